@@ -1,28 +1,29 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Finding, Level, Range } from '../runbook/finding.ts';
-import { linkResolver } from '../runbook/links.ts';
+import { bookLinks } from '../runbook/site-paths.ts';
 import type { Page } from '../runbook/parse.ts';
 import type { BookContext, Rule } from './rule.ts';
 import { suppress } from './suppress.ts';
 
 export interface LintOptions {
+  /** Every rule there is. */
   readonly rules: readonly Rule[];
+  /** Ids of the rules to judge by; all without it. */
+  readonly only?: ReadonlySet<string>;
   /** Only these pages are judged, all in the light of the whole book; every page without it. */
   readonly paths?: ReadonlySet<string>;
-  /** Addresses of the site that are not pages of the book. */
-  readonly sitePaths?: readonly string[];
 }
 
 /** Judges a book: every finding, sorted by path and place. */
-export function lintBook(book: Book, { rules, paths, sitePaths = [] }: LintOptions): Finding[] {
+export function lintBook(book: Book, { rules, only, paths }: LintOptions): Finding[] {
   const ruleIds = rules.map(({ id }) => id);
-  const context: BookContext = { book, links: linkResolver(book, sitePaths), ruleIds };
-  const active = rules.filter((rule) => levelOf(rule, book) !== 'off');
+  const context: BookContext = { book, links: bookLinks(book, ruleIds), ruleIds };
+  const active = rules.filter((rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off');
   const isWanted = (path: string): boolean => !paths || paths.has(path);
   const pages = listPages(book).filter(({ path }) => isWanted(path));
   const findings = [
-    ...pages.flatMap((page) => suppress(page, { findings: lintPage(page, context, active), rules })),
+    ...pages.flatMap((page) => suppress(page, { findings: lintPage(page, context, active), rules, active })),
     ...lintRest(context, active).filter(({ path }) => isWanted(path)),
   ];
   return findings.sort(byPlace);

@@ -9,13 +9,15 @@ import { suppressionValid } from './rules/suppression-valid.ts';
 interface Judged {
   readonly findings: readonly Finding[];
   readonly rules: readonly Rule[];
+  /** The rules that were judged by. */
+  readonly active: readonly Rule[];
 }
 
 /**
  * Takes out the findings that a comment on the line above silences (the whole block that starts there), and
  * reports comments that silence nothing, name no rule, or give no reason.
  */
-export function suppress(page: Page, { findings, rules }: Judged): Finding[] {
+export function suppress(page: Page, { findings, rules, active }: Judged): Finding[] {
   if (page.suppressions.length === 0) return [...findings];
   const reaches = page.suppressions.map((suppression) => ({
     suppression,
@@ -25,8 +27,11 @@ export function suppress(page: Page, { findings, rules }: Judged): Finding[] {
     reaches.some(
       ({ suppression, lines }) => covers(suppression, lines, finding) && isValid(suppression, rules),
     );
+  const isActive = (ruleId: string): boolean => active.some(({ id }) => id === ruleId);
+  if (!isActive(suppressionValid.id)) return findings.filter((finding) => !isHeld(finding));
   const faults = reaches.flatMap(({ suppression, lines }) => {
-    const isUsed = findings.some((finding) => covers(suppression, lines, finding));
+    const isUsed =
+      !isActive(suppression.ruleId) || findings.some((finding) => covers(suppression, lines, finding));
     const message = suppressionFault(suppression, rules, isUsed);
     return message === undefined ? [] : [toFinding(page, suppression, message)];
   });

@@ -3,8 +3,10 @@ import { parseGuide, parseRunbook } from './parse.ts';
 import type { Guide, Page, Runbook } from './parse.ts';
 import { serviceSchema, severitySchema, teamSchema } from './schema.ts';
 import type { Service, Severity, Team } from './schema.ts';
-import { isInside, matchAlertRules, SETTINGS_FILE } from './settings.ts';
-import type { Layout, Settings, SettingsReading } from './settings.ts';
+import { matchAlertRules, SETTINGS_FILE } from './settings.ts';
+import type { Settings, SettingsReading } from './settings.ts';
+import { folderOf, idOf } from './site-paths.ts';
+import type { PageFolder } from './site-paths.ts';
 import type { SourceText } from './source-text.ts';
 import { readFields, readYaml } from './yaml.ts';
 
@@ -49,23 +51,23 @@ export function assembleBook({ reading, texts, paths, refused }: BookFiles): Boo
     ...refused.map(({ path, message }) => ({ path, fault: { ruleId: 'file-is-text', message } })),
     ...reading.faults.map((fault) => ({ path: SETTINGS_FILE, fault })),
   ];
-  const inFolder = (folder: string, ending: RegExp): SourceText[] =>
-    texts.filter(({ path }) => ending.test(path) && ownerOf(path, layout) === folder);
+  const inFolder = (folder: PageFolder, ending: RegExp): SourceText[] =>
+    texts.filter(({ path }) => ending.test(path) && folderOf(path, layout) === folder);
   const pages = <T extends Page>(
-    folder: string,
+    folder: PageFolder,
     parse: (source: SourceText, id: string) => T,
   ): Map<string, T> =>
     byId(
-      inFolder(folder, /\.mdx?$/i).map((source) => parse(source, idOf(source.path, folder))),
+      inFolder(folder, /\.mdx?$/i).map((source) => parse(source, idOf(source.path, layout[folder]))),
       faults,
     );
   const isRules = matchAlertRules(layout);
   return {
     settings,
-    runbooks: pages(layout.runbooks, parseRunbook),
-    guides: pages(layout.guides, parseGuide),
-    templates: pages(layout.templates, parseGuide),
-    services: readServices(inFolder(layout.services, /\.ya?ml$/i), { folder: layout.services, faults }),
+    runbooks: pages('runbooks', parseRunbook),
+    guides: pages('guides', parseGuide),
+    templates: pages('templates', parseGuide),
+    services: readServices(inFolder('services', /\.ya?ml$/i), { folder: layout.services, faults }),
     teams: readEntries(texts, { path: layout.teams, schema: teamSchema, what: 'a team', faults }),
     severities: readEntries(texts, {
       path: layout.severities,
@@ -77,17 +79,6 @@ export function assembleBook({ reading, texts, paths, refused }: BookFiles): Boo
     paths: new Set(paths),
     faults,
   };
-}
-
-/** The innermost folder of the layout that holds a path: a book's runbooks may be its root. */
-function ownerOf(path: string, layout: Layout): string | undefined {
-  return [layout.runbooks, layout.guides, layout.templates, layout.services]
-    .filter((folder) => isInside(path, folder))
-    .sort((a, b) => b.length - a.length)[0];
-}
-
-function idOf(path: string, folder: string): string {
-  return path.slice(folder === '' ? 0 : folder.length + 1).replace(/\.(mdx?|ya?ml)$/i, '');
 }
 
 /** `a.md` and `a.mdx` would be one page: the second is left out, and said. */

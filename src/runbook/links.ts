@@ -1,13 +1,19 @@
-import type { Book } from './book.ts';
-import { listPages } from './book.ts';
 import { findNearest } from './nearest.ts';
-import type { Page } from './parse.ts';
 
-/** Where a link leads. `address` is the page's path on the site, without its base. */
+/** A page that links can lead to. */
+export interface Place {
+  readonly path: string;
+  /** Its path on the site, as in `/runbooks/pilot/disk-full/`, without the site's base. */
+  readonly address: string;
+  /** Headings and steps that a link may name; undefined where they are not known, and any name will do. */
+  anchors(): ReadonlySet<string> | undefined;
+}
+
+/** Where a link leads. */
 export type Target =
   | { readonly kind: 'external' }
   | { readonly kind: 'unsafe'; readonly scheme: string }
-  | { readonly kind: 'page'; readonly page: Page; readonly anchor: string; readonly address: string }
+  | { readonly kind: 'page'; readonly path: string; readonly anchor: string; readonly address: string }
   | { readonly kind: 'site'; readonly address: string; readonly anchor: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'missing'; readonly reason: string; readonly nearest: string | undefined };
@@ -15,18 +21,20 @@ export type Target =
 /** Schemes that a reader's click may follow; every other one is refused. */
 const SAFE_SCHEMES = new Set(['http', 'https', 'mailto', 'tel', 'slack', 'sip', 'ssh']);
 
-/** Looks links up in one book. Build it once: it holds every address of the book. */
-export interface LinkResolver {
-  resolve(page: Page, url: string): Target;
-  /** A page of the book by its file. */
-  pageAt(path: string): Page | undefined;
+/** What links are looked up in. */
+export interface Whereabouts {
+  readonly places: readonly Place[];
+  /** Every file of the book. */
+  readonly paths: ReadonlySet<string>;
+  /** Files that are shown on a page of the site, as services are: path to address. */
+  readonly shown: ReadonlyMap<string, string>;
+  /** Addresses of the site that are none of the above, as in `/symptoms/`. */
+  readonly sitePaths: Iterable<string>;
 }
 
-/** The path of a page on the site, as in `/runbooks/pilot/disk-full/`. */
-export function addressOf(page: Page, book: Book): string {
-  if (book.runbooks.get(page.id) === page) return `/runbooks/${encodePath(page.id)}/`;
-  if (book.guides.get(page.id) === page) return `/guides/${encodePath(page.id)}/`;
-  return `/templates/${encodePath(page.id)}/`;
+/** Looks links up. Build it once: it holds every address of the book. */
+export interface LinkResolver {
+  resolve(from: { readonly path: string }, url: string): Target;
 }
 
 /** An id as a path: `a b/c#d` and `a%20b/c%23d` are one. */
@@ -34,63 +42,41 @@ export function encodePath(id: string): string {
   return id.split('/').map(encodeURIComponent).join('/');
 }
 
-/** Every anchor of a page: its headings, and its steps by name. */
-export function anchorsOf(page: Page): ReadonlySet<string> {
-  const names = page.snippets.flatMap(({ name }) => (name === undefined ? [] : [name]));
-  return new Set([...page.headings.map(({ anchor }) => anchor), ...names]);
-}
+export function linkResolver({ places, paths, shown, sitePaths }: Whereabouts): LinkResolver {
+  const byPath = new Map(places.map((place) => [place.path, place]));
+  const byAddress = new Map(places.map((place) => [decode(place.address), place]));
+  const known = new Set([...sitePaths, ...shown.values()]);
 
-/** @param sitePaths addresses of the site that are not pages of the book, as in `/symptoms/` */
-export function linkResolver(book: Book, sitePaths: Iterable<string> = []): LinkResolver {
-  const pages = listPages(book);
-  const byPath = new Map(pages.map((page) => [page.path, page]));
-  const byAddress = new Map(pages.map((page) => [addressOf(page, book), page]));
-  const bySite = new Map([
-    ...[...book.services.values()].map((service): [string, string] => [
-      service.path,
-      `/services/${encodePath(service.id)}/`,
-    ]),
-    [book.settings.layout.teams, '/teams/'],
-    [book.settings.layout.severities, '/severities/'],
-  ]);
-  const known = new Set([...sitePaths, ...bySite.values()]);
-  const anchors = new Map<Page, ReadonlySet<string>>();
-  const anchorsAt = (page: Page): ReadonlySet<string> => {
-    const found = anchors.get(page) ?? anchorsOf(page);
-    anchors.set(page, found);
-    return found;
-  };
-
-  function toPage(page: Page, anchor: string): Target {
-    const address = addressOf(page, book);
-    if (anchor === '' || anchorsAt(page).has(anchor)) return { kind: 'page', page, anchor, address };
-    const nearest = findNearest(anchor, anchorsAt(page));
-    return missing(`\`${page.path}\` has no heading or step \`#${anchor}\``, nearest && `#${nearest}`);
+  function toPlace(place: Place, anchor: string): Target {
+    const anchors = anchor === '' ? undefined : place.anchors();
+    if (!anchors || anchors.has(anchor))
+      return { kind: 'page', path: place.path, anchor, address: place.address };
+    const nearest = findNearest(anchor, anchors);
+    return missing(`\`${place.path}\` has no heading or step \`#${anchor}\``, nearest && `#${nearest}`);
   }
 
   function toSite(path: string, anchor: string): Target {
     const address = path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
-    const page = byAddress.get(address);
-    if (page) return toPage(page, anchor);
+    const place = byAddress.get(address);
+    if (place) return toPlace(place, anchor);
     if (known.has(address)) return { kind: 'site', address, anchor };
     return missing(`the site has no page \`${path}\``, findNearest(address, [...byAddress.keys(), ...known]));
   }
 
-  function toFile(from: Page, path: string, anchor: string): Target {
-    const target = joinPath(from.path, path);
+  function toFile(from: string, path: string, anchor: string): Target {
+    const target = joinPath(from, path);
     if (target === undefined) return missing(`\`${path}\` leaves the book`, undefined);
-    const page = byPath.get(target) ?? byPath.get(`${target}.mdx`) ?? byPath.get(`${target}.md`);
-    if (page) return toPage(page, anchor);
-    const site = bySite.get(target);
-    if (site && book.paths.has(target)) return { kind: 'site', address: site, anchor };
-    if (book.paths.has(target)) return { kind: 'file', path: target };
-    const nearest = nearestPath(target, book.paths);
-    return missing(`there is no file \`${target}\``, nearest && relativePath(from.path, nearest));
+    const place = byPath.get(target) ?? byPath.get(`${target}.mdx`) ?? byPath.get(`${target}.md`);
+    if (place) return toPlace(place, anchor);
+    const address = paths.has(target) ? shown.get(target) : undefined;
+    if (address !== undefined) return { kind: 'site', address, anchor };
+    if (paths.has(target)) return { kind: 'file', path: target };
+    const nearest = nearestPath(target, paths);
+    return missing(`there is no file \`${target}\``, nearest && relativePath(from, nearest));
   }
 
   return {
-    pageAt: (path) => byPath.get(path),
-    resolve(page, url) {
+    resolve({ path: from }, url) {
       const scheme = schemeOf(url);
       if (scheme !== undefined)
         return SAFE_SCHEMES.has(scheme) ? { kind: 'external' } : { kind: 'unsafe', scheme };
@@ -98,8 +84,9 @@ export function linkResolver(book: Book, sitePaths: Iterable<string> = []): Link
       const [address = '', fragment = ''] = splitOnce(url, '#');
       const path = decode(splitOnce(address, '?')[0] ?? '');
       const anchor = decode(fragment);
-      if (path === '') return toPage(page, anchor);
-      return path.startsWith('/') ? toSite(path, anchor) : toFile(page, path, anchor);
+      const own = byPath.get(from);
+      if (path === '' && own) return toPlace(own, anchor);
+      return path.startsWith('/') ? toSite(path, anchor) : toFile(from, path, anchor);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { assembleBook } from './book.ts';
-import type { Book, Refused } from './book.ts';
+import type { Book, BookFiles, Refused } from './book.ts';
 import { isInside, matchAlertRules, readSettings, SETTINGS_FILE } from './settings.ts';
 import type { SettingsReading } from './settings.ts';
 import { decodeText, LARGEST_FILE } from './source-text.ts';
@@ -13,8 +13,13 @@ export interface BookReader {
   read(path: string, limit: number): Promise<Uint8Array | Refused>;
 }
 
-/** Reads a whole book: its settings first, then only the files that these call part of it. */
+/** Reads a whole book and parses it. */
 export async function loadBook(reader: BookReader): Promise<Book> {
+  return assembleBook(await readBookFiles(reader));
+}
+
+/** Reads the files of a book: its settings first, then only what these call part of it. */
+export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
   const { paths, refused } = await reader.list();
   const readText = async (path: string): Promise<SourceText | Refused> => {
     const bytes = await reader.read(path, LARGEST_FILE + 1);
@@ -26,14 +31,13 @@ export async function loadBook(reader: BookReader): Promise<Book> {
     source,
     paths.some((path) => path.startsWith('content/runbooks/')),
   );
-  const wanted = paths.filter(isPartOf(reading));
-  const texts = await Promise.all(wanted.map(readText));
-  return assembleBook({
+  const texts = await Promise.all(paths.filter(isPartOf(reading)).map(readText));
+  return {
     reading,
     texts: texts.filter((text) => 'text' in text),
     paths,
     refused: [...refused, ...texts.filter((text) => 'message' in text)],
-  });
+  };
 }
 
 /** Tells which paths the settings call part of the book. */

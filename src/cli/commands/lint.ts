@@ -2,7 +2,7 @@ import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
-import { sitePaths } from '../../runbook/site-paths.ts';
+import { didYouMean } from '../../runbook/nearest.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { openBook } from '../open-book.ts';
@@ -27,15 +27,11 @@ export const lint = defineCommand({
     'opsbook lint --rule link-resolves --format json',
   ],
   async run({ flags, words }, terminal) {
-    const chosen = chooseRules(flags.rule);
+    const only = chooseRules(flags.rule);
     const most = readCount(flags['max-warnings']);
     const { root, book } = await openBook(flags.root, terminal);
     const paths = pathsInBook({ words, root, book, folder: terminal.folder });
-    const all = lintBook(book, {
-      rules: chosen,
-      sitePaths: sitePaths(book, rules),
-      ...(paths ? { paths } : {}),
-    });
+    const all = lintBook(book, { rules, ...(only ? { only } : {}), ...(paths ? { paths } : {}) });
     const findings = flags.quiet ? all.filter(({ level }) => level === 'error') : all;
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as Format;
@@ -60,11 +56,12 @@ function report(
   terminal.print(reporters[format]({ findings, files, hasColour, textOf: (path) => texts.get(path) }));
 }
 
-function chooseRules(ids: readonly string[] | undefined) {
-  const unknown = ids?.find((id) => !rules.some((rule) => rule.id === id));
+function chooseRules(ids: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  const known = rules.map(({ id }) => id);
+  const unknown = ids?.find((id) => !known.includes(id));
   if (unknown !== undefined)
-    throw new UsageError(`no rule is called \`${unknown}\`. opsbook lists them at /rules/.`);
-  return ids ? rules.filter(({ id }) => ids.includes(id)) : rules;
+    throw new UsageError(`no rule is called \`${unknown}\`.${didYouMean(unknown, known)}`);
+  return ids && new Set(ids);
 }
 
 function readCount(text: string | undefined): number {
