@@ -1,19 +1,16 @@
 import type { Element, ElementContent, Root as Hast } from 'hast';
-import { sanitize } from 'hast-util-sanitize';
-import type { Schema } from 'hast-util-sanitize';
-import { raw } from 'hast-util-raw';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Nodes } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import { COMPONENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
-import { walk } from '../../runbook/page.ts';
 import type { Page } from '../../runbook/parse.ts';
 import { COMPONENT_RENDERERS } from './components.ts';
 import type { Facts } from './facts.ts';
 import { groupSnippets } from './group-snippets.ts';
 import type { Highlight } from './highlight.ts';
+import { cleanHtml } from './clean-html.ts';
 import { renderCard } from './snippet-card.ts';
 
 /** A page as HTML, and the files of the book that it shows. */
@@ -34,7 +31,12 @@ export function renderPage(page: Page, facts: Facts, highlight: Highlight): Rend
     allowDangerousHtml: true,
   });
   const root: Hast = hast.type === 'root' ? hast : { type: 'root', children: [] };
-  return { html: toHtml(tidy(root, page, { facts, files })), files: [...files] };
+  const clean = cleanHtml(root, page, (node) => {
+    const { href, src, alt } = node.properties;
+    const url = resolveUrl(String(href ?? src ?? ''), page, { facts, files });
+    return node.tagName === 'img' ? image(url, String(alt ?? '')) : linkTo(url, node.children);
+  });
+  return { html: toHtml(clean), files: [...files] };
 }
 
 interface Rendering {
@@ -117,29 +119,23 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
     const allowed = Object.hasOwn(SAFE_ELEMENTS, name) ? SAFE_ELEMENTS[name] : undefined;
     if (!allowed) return refusal(`<${name}>`);
     const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => allowed.includes(key)));
-    if (name === 'a') return anchorTo(resolve(kept['href'] ?? '') ?? '', children);
+    if (name === 'a') return linkTo(resolve(kept['href'] ?? ''), children);
     if (name === 'img') return image(resolve(kept['src'] ?? ''), kept['alt'] ?? '');
     return h(name, kept, children);
   }
   return handlers;
 }
 
-function plainAttributes(
-  attributes: Extract<Nodes, { type: 'mdxJsxFlowElement' }>['attributes'],
-): Record<string, string> {
-  return Object.fromEntries(
-    attributes
-      .flatMap((attribute) =>
-        attribute.type === 'mdxJsxAttribute' && typeof attribute.value !== 'object'
-          ? [[attribute.name, attribute.value ?? '']]
-          : [],
-      )
-      .concat(
-        attributes.flatMap((attribute) =>
-          attribute.type === 'mdxJsxAttribute' && attribute.value === null ? [[attribute.name, '']] : [],
-        ),
-      ),
-  );
+type Attributes = Extract<Nodes, { type: 'mdxJsxFlowElement' }>['attributes'];
+
+function plainAttributes(attributes: Attributes): Record<string, string> {
+  const plain: Record<string, string> = {};
+  for (const attribute of attributes) {
+    if (attribute.type !== 'mdxJsxAttribute') continue;
+    if (typeof attribute.value === 'string' || attribute.value === null)
+      plain[attribute.name] = attribute.value ?? '';
+  }
+  return plain;
 }
 
 /** A comment draws nothing; anything else in braces is refused. */
@@ -153,6 +149,11 @@ function refusal(what: string): Element {
 
 function tableParts(rows: readonly ElementContent[]): ElementContent[] {
   return rows.flatMap((row) => (row.type === 'element' && row.tagName === 'table' ? row.children : [row]));
+}
+
+/** A link, or its words alone where it leads nowhere or must not be followed. */
+function linkTo(href: string | undefined, children: ElementContent[]): Element {
+  return href === undefined ? h('span', { class: 'missing' }, children) : anchorTo(href, children);
 }
 
 function anchorTo(href: string, children: ElementContent[]): Element {
@@ -192,54 +193,4 @@ function resolveUrl(url: string, page: Page, { facts, files }: Addressing): stri
     case 'missing':
       return undefined;
   }
-}
-
-const SANITIZED: Schema = {
-  tagNames: Object.keys(SAFE_ELEMENTS),
-  attributes: Object.fromEntries(
-    Object.entries(SAFE_ELEMENTS).map(([name, attributes]) => [name, attributes.map(toProperty)]),
-  ),
-  strip: ['script', 'style', 'template'],
-  clobberPrefix: 'user-',
-};
-
-function toProperty(attribute: string): string {
-  return { colspan: 'colSpan', rowspan: 'rowSpan' }[attribute] ?? attribute;
-}
-
-/** HTML in `.md` files: parsed, and only harmless elements kept. */
-function tidy(root: Hast, page: Page, addressing: Addressing): Hast {
-  let hasHtml = false;
-  walk(page.tree, (node) => void (hasHtml ||= node.type === 'html'));
-  if (!hasHtml) return root;
-  return { ...root, children: mendHtml(root.children, page, addressing) };
-}
-
-function mendHtml(children: Hast['children'], page: Page, addressing: Addressing): Hast['children'] {
-  return children.flatMap((node): Hast['children'] => {
-    if (node.type === 'raw') return safeHtml(node.value, page, addressing);
-    // What hangs below a root that is not raw stays what our own handlers made.
-    if (node.type === 'element')
-      return [{ ...node, children: mendHtml(node.children, page, addressing) as ElementContent[] }];
-    return [node];
-  });
-}
-
-function safeHtml(html: string, page: Page, addressing: Addressing): Hast['children'] {
-  const parsed = raw({ type: 'root', children: [{ type: 'raw', value: html }] });
-  const safe = sanitize(parsed, SANITIZED);
-  const relink = (nodes: Hast['children']): Hast['children'] =>
-    nodes.map((node) => {
-      if (node.type !== 'element') return node;
-      const children = relink(node.children) as ElementContent[];
-      if (node.tagName === 'a')
-        return anchorTo(resolveUrl(String(node.properties['href'] ?? ''), page, addressing) ?? '', children);
-      if (node.tagName === 'img')
-        return image(
-          resolveUrl(String(node.properties['src'] ?? ''), page, addressing),
-          String(node.properties['alt'] ?? ''),
-        );
-      return { ...node, children };
-    });
-  return safe.type === 'root' ? relink(safe.children) : [];
 }
