@@ -52,6 +52,11 @@ export function systemOf(page: RunbookEntry, facts: FactsEntry): string {
   return page.id.includes('/') ? (page.id.split('/')[0] ?? '') : '';
 }
 
+/** What people call a system. */
+export function systemName(id: string, { systems }: FactsEntry): string {
+  return systems[id] ?? inWords(id);
+}
+
 /** `serotonin-script` as people write it: `Serotonin script`. */
 export function inWords(id: string): string {
   const words = id.replace(/[-_]+/g, ' ').trim();

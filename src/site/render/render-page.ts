@@ -61,7 +61,16 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
       const depth = Math.max(2, node.depth);
       return h(`h${depth}`, { id }, [
         ...state.all(node),
-        h('a', { class: 'anchor', href: `#${id ?? ''}`, ariaLabel: 'Link to this part' }, '#'),
+        h(
+          'a',
+          {
+            class: 'anchor',
+            href: `#${id ?? ''}`,
+            ariaLabel: 'Link to this part',
+            'data-pagefind-ignore': '',
+          },
+          '#',
+        ),
       ]);
     },
     snippetCard(_state: State, node: Extract<Nodes, { type: 'snippetCard' }>) {
