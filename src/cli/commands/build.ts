@@ -1,9 +1,96 @@
-import { defineCommand, ROOT_FLAG } from '../command.ts';
+import { join, resolve } from 'node:path';
+import { firmRuleIds } from '../../lint/firm.ts';
+import { lintBook } from '../../lint/lint.ts';
+import { rules } from '../../lint/rules/index.ts';
+import { listPages } from '../../runbook/book.ts';
+import type { Book } from '../../runbook/book.ts';
+import type { Finding } from '../../runbook/finding.ts';
+import {
+  freshFolder,
+  isReplaceable,
+  removeFolder,
+  replaceFolder,
+  startBuild,
+} from '../../tools/build-site.ts';
+import { indexSite } from '../../tools/index-site.ts';
+import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import type { ExitStatus, Terminal } from '../command.ts';
+import { openBook } from '../open-book.ts';
+import { reporters } from '../reporters/index.ts';
+import { OUT_FLAG, siteOf } from '../site-flags.ts';
 
 export const build = defineCommand({
   name: 'build',
-  summary: 'build',
-  flags: { ...ROOT_FLAG },
-  examples: ['opsbook build'],
-  run: () => Promise.resolve(3),
+  summary: 'Lint the book, then build the site',
+  flags: {
+    ...ROOT_FLAG,
+    ...OUT_FLAG,
+    'keep-going': { type: 'boolean', meaning: 'Build in spite of errors that the site can be built with' },
+  },
+  examples: ['opsbook build', 'opsbook build --root ../runbooks --out public'],
+  async run({ flags }, terminal) {
+    const started = performance.now();
+    const { root, book } = await openBook(flags.root, terminal);
+    const out = resolve(terminal.folder, flags.out ?? join(root, 'dist'));
+    if (!(await isReplaceable(out))) {
+      throw new UsageError(
+        `--out \`${out}\` holds files that opsbook did not build. Name another folder, or empty it.`,
+      );
+    }
+    const fresh = await freshFolder(out);
+    // On the second core, while the book is judged.
+    const building = startBuild({ root, ...siteOf(book, flags.base) }, fresh);
+    const stopping = stopOnFindings({
+      book,
+      terminal,
+      mayGoOn: flags['keep-going'] ?? !book.settings.isAdopted,
+    });
+    if (stopping) {
+      building.stop();
+      await building.done;
+      await removeFolder(fresh);
+      return stopping;
+    }
+    const failure = await building.done;
+    if (failure !== undefined) {
+      await removeFolder(fresh);
+      throw new Error(`the site could not be built: ${failure}`);
+    }
+    await indexSite(fresh);
+    await replaceFolder(out, fresh);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    terminal.print(`Built ${listPages(book).length} pages into ${out} in ${seconds} s.\n`);
+    return 0;
+  },
 });
+
+interface Judging {
+  readonly book: Book;
+  readonly terminal: Terminal;
+  readonly mayGoOn: boolean;
+}
+
+/** Lints, and says whether the build must stop: a page that the renderer refuses always stops it. */
+function stopOnFindings({ book, terminal, mayGoOn }: Judging): ExitStatus | undefined {
+  const findings = lintBook(book, { rules });
+  const errors = findings.filter(({ level }) => level === 'error');
+  const refused = errors.filter(({ ruleId }) => firmRuleIds.has(ruleId));
+  const stopping = mayGoOn ? refused : errors;
+  if (stopping.length > 0) {
+    terminal.print(render(stopping, book, terminal));
+    terminal.warn('Nothing was built: mend the errors above.\n');
+    return 1;
+  }
+  if (findings.length > 0) terminal.print(`${summary(findings)}: opsbook lint shows them.\n`);
+  return undefined;
+}
+
+function render(findings: readonly Finding[], book: Book, { hasColour }: Terminal): string {
+  const texts = new Map(listPages(book).map(({ path, text }) => [path, text]));
+  return reporters.pretty({ findings, files: texts.size, hasColour, textOf: (path) => texts.get(path) });
+}
+
+function summary(findings: readonly Finding[]): string {
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  return `${errors} errors, ${findings.length - errors} warnings`;
+}
