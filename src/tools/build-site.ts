@@ -110,9 +110,12 @@ export async function freshFolder(out: string): Promise<string> {
   return folder;
 }
 
-/** Puts a finished site in the place of the older one. */
-export async function replaceFolder(out: string, fresh: string): Promise<void> {
-  await writeFile(join(fresh, BUILD_MARK), 'Written by opsbook build; replaced by the next one.\n');
+/** Puts a finished site in the place of the older one, with the digest of what it was made of. */
+export async function replaceFolder(out: string, fresh: string, digest: string): Promise<void> {
+  await writeFile(
+    join(fresh, BUILD_MARK),
+    `Written by opsbook build; replaced by the next one.\ndigest ${digest}\n`,
+  );
   const old = besides(out, 'old');
   await rename(out, old).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
