@@ -4,7 +4,8 @@ import { h } from 'hastscript';
 import type { Nodes } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import type { Handlers, State } from 'mdast-util-to-hast';
-import { COMPONENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
+import { SAFE_ELEMENTS } from '../../runbook/components.ts';
+import { lookUp } from '../../runbook/look-up.ts';
 import type { Page } from '../../runbook/parse.ts';
 import { COMPONENT_RENDERERS } from './components.ts';
 import type { Facts } from './facts.ts';
@@ -122,10 +123,9 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
     const name = node.name ?? '';
     const children = state.all(node);
     const attributes = plainAttributes(node.attributes);
-    const render = Object.hasOwn(COMPONENT_RENDERERS, name) ? COMPONENT_RENDERERS[name] : undefined;
-    if (render && Object.hasOwn(COMPONENTS, name))
-      return render({ attributes, children, facts, number: (number += 1) });
-    const allowed = Object.hasOwn(SAFE_ELEMENTS, name) ? SAFE_ELEMENTS[name] : undefined;
+    const render = lookUp(COMPONENT_RENDERERS, name);
+    if (render) return render({ attributes, children, facts, number: (number += 1) });
+    const allowed = lookUp(SAFE_ELEMENTS, name);
     if (!allowed) return refusal(`<${name}>`);
     const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => allowed.includes(key)));
     if (name === 'a') return linkTo(resolve(kept['href'] ?? ''), children);
