@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root as Hast } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Nodes } from 'mdast';
-import { toHast } from 'mdast-util-to-hast';
+import { defaultHandlers, toHast } from 'mdast-util-to-hast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import { SAFE_ELEMENTS } from '../../runbook/components.ts';
 import { lookUp } from '../../runbook/look-up.ts';
@@ -81,25 +81,14 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
       return renderCard(node.snippets, { highlight, number: (number += 1), anchor });
     },
     table(state: State, node: Extract<Nodes, { type: 'table' }>) {
-      const rows = state.all(node);
-      return h(
-        'div',
-        { class: 'table', tabIndex: 0, role: 'region', ariaLabel: 'Table' },
-        h('table', tableParts(rows)),
-      );
+      const table = defaultHandlers.table(state, node);
+      return h('div', { class: 'table', tabIndex: 0, role: 'region', ariaLabel: 'Table' }, table);
     },
-    link(state: State, node: Extract<Nodes, { type: 'link' }>) {
-      const href = resolve(node.url);
-      return href === undefined
-        ? h('span', { class: 'missing' }, state.all(node))
-        : anchorTo(href, state.all(node));
-    },
+    link: (state: State, node: Extract<Nodes, { type: 'link' }>) =>
+      linkTo(resolve(node.url), state.all(node)),
     linkReference(state: State, node: Extract<Nodes, { type: 'linkReference' }>) {
       const url = state.definitionById.get(node.identifier.toUpperCase())?.url;
-      const href = url === undefined ? undefined : resolve(url);
-      return href === undefined
-        ? h('span', { class: 'missing' }, state.all(node))
-        : anchorTo(href, state.all(node));
+      return linkTo(url === undefined ? undefined : resolve(url), state.all(node));
     },
     image(_state: State, node: Extract<Nodes, { type: 'image' }>) {
       return image(resolve(node.url), node.alt ?? '');
@@ -154,10 +143,6 @@ function refuseProgram(value: string): Element | undefined {
 
 function refusal(what: string): Element {
   return h('span', { class: 'refused' }, `Not rendered: ${what}. opsbook lint says why.`);
-}
-
-function tableParts(rows: readonly ElementContent[]): ElementContent[] {
-  return rows.flatMap((row) => (row.type === 'element' && row.tagName === 'table' ? row.children : [row]));
 }
 
 /** A link, or its words alone where it leads nowhere or must not be followed. */
