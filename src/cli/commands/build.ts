@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { firmRuleIds } from '../../lint/firm.ts';
+import { gatherFacts } from '../../lint/facts.ts';
 import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { assembleBook, listPages } from '../../runbook/book.ts';
@@ -51,7 +52,7 @@ export const build = defineCommand({
     // On the second core, while the book is judged.
     const building = startBuild(site, fresh);
     const book = assembleBook(files);
-    const stopping = stopOnFindings({
+    const stopping = await stopOnFindings({
       book,
       terminal,
       mayGoOn: flags['keep-going'] ?? !book.settings.isAdopted,
@@ -82,8 +83,8 @@ interface Judging {
 }
 
 /** Lints, and says whether the build must stop: a page that the renderer refuses always stops it. */
-function stopOnFindings({ book, terminal, mayGoOn }: Judging): ExitStatus | undefined {
-  const findings = lintBook(book, { rules });
+async function stopOnFindings({ book, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
+  const findings = lintBook(book, { rules, facts: await gatherFacts(book) });
   const errors = findings.filter(({ level }) => level === 'error');
   const refused = errors.filter(({ ruleId }) => firmRuleIds.has(ruleId));
   const stopping = mayGoOn ? refused : errors;
