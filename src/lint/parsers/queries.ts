@@ -44,5 +44,5 @@ function firstFault(grammar: LRParser, query: string, language: string): SyntaxF
     },
   });
   if (at === undefined) return undefined;
-  return { ...rangeAt(query, at), reason: `${language} cannot go on at \`${wordAt(query, at)}\`` };
+  return { ...rangeAt(query, at), reason: `${language} cannot go on at ${wordAt(query, at)}` };
 }

@@ -9,10 +9,10 @@ export interface SyntaxFault {
 /** Says what is wrong with a text; undefined when nothing is. */
 export type Parser = (text: string) => SyntaxFault | undefined;
 
-/** The word at an offset, for messages; the rest of the line, shortened, where there is none. */
+/** The word at an offset, for messages. */
 export function wordAt(text: string, offset: number): string {
   const word = /^[\w.$:-]+|^\S/.exec(text.slice(offset))?.[0];
-  return word ?? 'the end';
+  return word === undefined ? 'its end' : `\`${word}\``;
 }
 
 /** The range of the word at an offset; the last character where the text has ended. */

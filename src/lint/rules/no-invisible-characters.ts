@@ -27,8 +27,9 @@ const INVISIBLE: readonly Invisible[] = [
 const TYPOGRAPHIC: readonly Invisible[] = [
   { characters: /[\u201C\u201D\u201E]/g, what: 'a typographic double quote', put: '"' },
   { characters: /[\u2018\u2019\u201A]/g, what: 'a typographic single quote', put: "'" },
-  // Matches `kubectl get –all`; not the dash of a sentence, which has a space on both sides.
-  { characters: /(?<=\s)[\u2013\u2014](?=\S)/g, what: 'a long dash', put: '--' },
+  // Match `ls –a` and `kubectl get –all`; not the dash of a sentence, which has a space on both sides.
+  { characters: /(?<=\s)[\u2013\u2014](?=\w(?!\w))/g, what: 'a long dash', put: '-' },
+  { characters: /(?<=\s)[\u2013\u2014](?=\w\w)/g, what: 'a long dash', put: '--' },
 ];
 
 export const noInvisibleCharacters: Rule = {
