@@ -13,17 +13,22 @@ export interface LintOptions {
   readonly only?: ReadonlySet<string>;
   /** Only these pages are judged, all in the light of the whole book; every page without it. */
   readonly paths?: ReadonlySet<string>;
+  /** Called for each page judged, for a progress line. */
+  readonly onPage?: () => void;
 }
 
 /** Judges a book: every finding, sorted by path and place. */
-export function lintBook(book: Book, { rules, only, paths }: LintOptions): Finding[] {
+export function lintBook(book: Book, { rules, only, paths, onPage }: LintOptions): Finding[] {
   const ruleIds = rules.map(({ id }) => id);
   const context: BookContext = { book, links: bookLinks(book, ruleIds), ruleIds };
   const active = rules.filter((rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off');
   const isWanted = (path: string): boolean => !paths || paths.has(path);
   const pages = listPages(book).filter(({ path }) => isWanted(path));
   const findings = [
-    ...pages.flatMap((page) => suppress(page, { findings: lintPage(page, context, active), rules, active })),
+    ...pages.flatMap((page) => {
+      onPage?.();
+      return suppress(page, { findings: lintPage(page, context, active), rules, active });
+    }),
     ...lintRest(context, active).filter(({ path }) => isWanted(path)),
   ];
   return findings.sort(byPlace);

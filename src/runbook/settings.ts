@@ -31,6 +31,8 @@ export interface Settings {
   readonly branch: string;
   readonly layout: Layout;
   readonly reviewEvery: string;
+  /** What people call each system, by id. */
+  readonly systems: Readonly<Record<string, string>>;
   readonly sectionWords: Readonly<Record<string, readonly string[]>>;
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
   /** Where one of the settings stands in `opsbook.yaml`. */
@@ -111,6 +113,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
       severities: folder('severities'),
       alertRules: given.alerts?.rules ?? layout.alertRules,
     },
+    systems: given.systems ?? {},
     reviewEvery: given.review?.every ?? '3 months',
     sectionWords: given.sections ?? {},
     rules: given.rules ?? {},

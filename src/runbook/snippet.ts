@@ -1,5 +1,6 @@
 import type { Code } from 'mdast';
 import type { Fault, Range } from './finding.ts';
+import { lookUp } from './look-up.ts';
 import { didYouMean } from './nearest.ts';
 
 /** What a command does to the world. */
@@ -137,7 +138,7 @@ export function readSnippet(
 }
 
 function attributeMessage(key: string, value: string): string[] {
-  const known = ATTRIBUTES[key];
+  const known = lookUp(ATTRIBUTES, key);
   if (!known)
     return [
       `Remove or rename \`${key}\`: fences have no such attribute.${didYouMean(key, Object.keys(ATTRIBUTES))}`,

@@ -126,7 +126,7 @@ export function readFields<S extends z.ZodObject>(
   if (!isRecord(data)) return { value: {}, faults: [] };
   const value: Record<string, unknown> = {};
   const faults: Fault[] = [];
-  for (const key of Object.keys(data).filter((key) => !(key in schema.shape))) {
+  for (const key of Object.keys(data).filter((key) => !Object.hasOwn(schema.shape, key))) {
     const message = `Remove or rename \`${key}\`: ${what} has no such field.${didYouMean(key, Object.keys(schema.shape))}`;
     faults.push({ ruleId, message, range: yaml.locate([...at, key], 'key') });
   }

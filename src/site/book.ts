@@ -8,7 +8,15 @@ export type StoredPage = CollectionEntry<'pages'>;
 /** The data of a page that is a runbook. */
 export type RunbookEntry = PageEntry & { readonly runbook: NonNullable<PageEntry['runbook']> };
 
-export async function getFacts(): Promise<FactsEntry> {
+let facts: Promise<FactsEntry> | undefined;
+
+export function getFacts(): Promise<FactsEntry> {
+  // In dev the book changes under the site; in a build it is read once.
+  if (import.meta.env.DEV) return readFacts();
+  return (facts ??= readFacts());
+}
+
+async function readFacts(): Promise<FactsEntry> {
   const entry = await getEntry('facts', 'facts');
   if (!entry) throw new Error('The book was not loaded: the facts entry is missing from the data store.');
   return entry.data;
@@ -18,7 +26,6 @@ let runbooks: Promise<RunbookEntry[]> | undefined;
 
 /** Every runbook, by title. */
 export function listRunbooks(): Promise<RunbookEntry[]> {
-  // In dev the book changes under the site; in a build it is read once.
   if (import.meta.env.DEV) return readRunbooks();
   return (runbooks ??= readRunbooks());
 }
@@ -50,6 +57,11 @@ export function systemOf(page: RunbookEntry, facts: FactsEntry): string {
   const service = facts.services.find(({ id }) => id === page.runbook.services[0]);
   if (service) return service.system;
   return page.id.includes('/') ? (page.id.split('/')[0] ?? '') : '';
+}
+
+/** What people call a system. */
+export function systemName(id: string, { systems }: FactsEntry): string {
+  return systems[id] ?? inWords(id);
 }
 
 /** `serotonin-script` as people write it: `Serotonin script`. */

@@ -95,6 +95,7 @@ export const factsEntry = z.object({
   repository: z.string().optional(),
   branch: z.string(),
   reviewEvery: z.string(),
+  systems: texts,
   services: z.array(serviceEntry),
   teams: z.array(
     z.object({

@@ -209,6 +209,7 @@ async function loadFacts({ store, parseData }: LoaderContext): Promise<void> {
     repository: settings.repository,
     branch: settings.branch,
     reviewEvery: settings.reviewEvery,
+    systems: { ...settings.systems },
     services: [...book.services.values()].map(withoutMethods),
     teams: [...book.teams.values()].map(withoutMethods),
     severities: [...book.severities.values()].map(withoutMethods),

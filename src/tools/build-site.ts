@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The file that tells a folder that opsbook wrote from one that somebody keeps things in. */
@@ -102,23 +102,30 @@ export async function isReplaceable(out: string): Promise<boolean> {
   );
 }
 
-/** A folder beside `out` to build into, so that `out` is whole at every moment. */
+/** A hidden folder beside `out` to build into, so that `out` is whole at every moment. */
 export async function freshFolder(out: string): Promise<string> {
-  const folder = `${resolve(out)}.new-${process.pid}`;
+  const folder = besides(out, 'new');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, BUILD_MARK), 'Written by opsbook build; replaced by the next one.\n');
   return folder;
 }
 
-/** Puts a finished site in the place of the older one. */
-export async function replaceFolder(out: string, fresh: string): Promise<void> {
-  const old = `${resolve(out)}.old-${process.pid}`;
+/** Puts a finished site in the place of the older one, with the digest of what it was made of. */
+export async function replaceFolder(out: string, fresh: string, digest: string): Promise<void> {
+  await writeFile(
+    join(fresh, BUILD_MARK),
+    `Written by opsbook build; replaced by the next one.\ndigest ${digest}\n`,
+  );
+  const old = besides(out, 'old');
   await rename(out, old).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });
   await rename(fresh, out);
   await rm(old, { recursive: true, force: true });
+}
+
+function besides(out: string, what: 'new' | 'old'): string {
+  return join(dirname(out), `.${basename(out)}.${what}-${process.pid}`);
 }
 
 /** Removes what a build that failed has left. */

@@ -2,9 +2,10 @@ import { join, resolve } from 'node:path';
 import { firmRuleIds } from '../../lint/firm.ts';
 import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
-import { listPages } from '../../runbook/book.ts';
+import { assembleBook, listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
+import { readBookFiles } from '../../runbook/load.ts';
 import {
   freshFolder,
   isReplaceable,
@@ -12,10 +13,12 @@ import {
   replaceFolder,
   startBuild,
 } from '../../tools/build-site.ts';
+import { builtDigest, siteDigest } from '../../tools/build-stamp.ts';
+import { folderReader } from '../../tools/folder-reader.ts';
 import { indexSite } from '../../tools/index-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { ExitStatus, Terminal } from '../command.ts';
-import { openBook } from '../open-book.ts';
+import { chooseRoot } from '../open-book.ts';
 import { reporters } from '../reporters/index.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
 
@@ -30,16 +33,24 @@ export const build = defineCommand({
   examples: ['opsbook build', 'opsbook build --root ../runbooks --out public'],
   async run({ flags }, terminal) {
     const started = performance.now();
-    const { root, book } = await openBook(flags.root, terminal);
+    const root = chooseRoot(flags.root, terminal);
+    const files = await readBookFiles(folderReader(root));
+    const site = { root, ...siteOf(files.reading, flags.base) };
     const out = resolve(terminal.folder, flags.out ?? join(root, 'dist'));
     if (!(await isReplaceable(out))) {
       throw new UsageError(
         `--out \`${out}\` holds files that opsbook did not build. Name another folder, or empty it.`,
       );
     }
+    const digest = await siteDigest(files, site);
+    if (digest === (await builtDigest(out))) {
+      terminal.print(`${out} is up to date.\n`);
+      return 0;
+    }
     const fresh = await freshFolder(out);
     // On the second core, while the book is judged.
-    const building = startBuild({ root, ...siteOf(book, flags.base) }, fresh);
+    const building = startBuild(site, fresh);
+    const book = assembleBook(files);
     const stopping = stopOnFindings({
       book,
       terminal,
@@ -57,7 +68,7 @@ export const build = defineCommand({
       throw new Error(`the site could not be built: ${failure}`);
     }
     await indexSite(fresh);
-    await replaceFolder(out, fresh);
+    await replaceFolder(out, fresh, digest);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     terminal.print(`Built ${listPages(book).length} pages into ${out} in ${seconds} s.\n`);
     return 0;

@@ -1,12 +1,12 @@
-import { createColors } from 'picocolors';
+import picocolors from 'picocolors';
 import type { Finding } from '../../runbook/finding.ts';
 import type { Report, Reporter } from './reporter.ts';
 
-type Colours = ReturnType<typeof createColors>;
+type Colours = ReturnType<typeof picocolors.createColors>;
 
 /** For a person: a line for each finding, the source under it with a caret, and a count at the end. */
 export const pretty: Reporter = (report) => {
-  const colours = createColors(report.hasColour);
+  const colours = picocolors.createColors(report.hasColour);
   const blocks = report.findings.map((finding) => renderFinding(finding, report, colours));
   return [...blocks, closing(report, colours)].join('\n');
 };

@@ -1,4 +1,5 @@
 import { COMPONENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
+import { lookUp } from '../../runbook/look-up.ts';
 import { didYouMean } from '../../runbook/nearest.ts';
 import type { ComponentUse } from '../../runbook/page.ts';
 import type { Rule } from '../rule.ts';
@@ -17,8 +18,8 @@ export const componentKnown: Rule = {
 
 function judge({ name, attributes }: ComponentUse): string[] {
   if (name === '') return ['Remove `<>`: a runbook has no use for fragments.'];
-  const component = COMPONENTS[name];
-  const allowed = component ? Object.keys(component.attributes) : SAFE_ELEMENTS[name];
+  const component = lookUp(COMPONENTS, name);
+  const allowed = component ? Object.keys(component.attributes) : lookUp(SAFE_ELEMENTS, name);
   if (!allowed) return [unknown(name)];
   const extra = Object.keys(attributes)
     .filter((attribute) => !allowed.includes(attribute))

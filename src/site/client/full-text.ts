@@ -56,5 +56,6 @@ function splitMarks(excerpt: string): Result['excerpt'] {
 }
 
 function decode(html: string): string {
-  return new DOMParser().parseFromString(html, 'text/html').body.textContent;
+  // Inside `pre`, so that the spaces between words stay.
+  return new DOMParser().parseFromString(`<pre>${html}</pre>`, 'text/html').body.textContent;
 }

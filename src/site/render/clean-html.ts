@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast';
 import { raw } from 'hast-util-raw';
 import { SAFE_ELEMENTS } from '../../runbook/components.ts';
+import { lookUp } from '../../runbook/look-up.ts';
 import { walk } from '../../runbook/page.ts';
 import type { Page } from '../../runbook/parse.ts';
 
@@ -56,7 +57,7 @@ function keepHarmless(children: readonly Child[], cleaning: Cleaning): Child[] {
     const inside = keepHarmless(node.children, cleaning) as Element['children'];
     const { dataOwn, ...properties } = node.properties;
     if (dataOwn === cleaning.mark) return [{ ...node, properties, children: inside }];
-    const allowed = Object.hasOwn(SAFE_ELEMENTS, node.tagName) ? SAFE_ELEMENTS[node.tagName] : undefined;
+    const allowed = lookUp(SAFE_ELEMENTS, node.tagName);
     if (!allowed) return inside;
     const kept = Object.entries(properties).filter(([name]) => allowed.includes(name.toLowerCase()));
     const clean: Element = { ...node, properties: Object.fromEntries(kept), children: inside };

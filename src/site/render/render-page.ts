@@ -2,9 +2,10 @@ import type { Element, ElementContent, Root as Hast } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Nodes } from 'mdast';
-import { toHast } from 'mdast-util-to-hast';
+import { defaultHandlers, toHast } from 'mdast-util-to-hast';
 import type { Handlers, State } from 'mdast-util-to-hast';
-import { COMPONENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
+import { SAFE_ELEMENTS } from '../../runbook/components.ts';
+import { lookUp } from '../../runbook/look-up.ts';
 import type { Page } from '../../runbook/parse.ts';
 import { COMPONENT_RENDERERS } from './components.ts';
 import type { Facts } from './facts.ts';
@@ -61,7 +62,16 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
       const depth = Math.max(2, node.depth);
       return h(`h${depth}`, { id }, [
         ...state.all(node),
-        h('a', { class: 'anchor', href: `#${id ?? ''}`, ariaLabel: 'Link to this part' }, '#'),
+        h(
+          'a',
+          {
+            class: 'anchor',
+            href: `#${id ?? ''}`,
+            ariaLabel: 'Link to this part',
+            'data-pagefind-ignore': '',
+          },
+          '#',
+        ),
       ]);
     },
     snippetCard(_state: State, node: Extract<Nodes, { type: 'snippetCard' }>) {
@@ -71,25 +81,14 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
       return renderCard(node.snippets, { highlight, number: (number += 1), anchor });
     },
     table(state: State, node: Extract<Nodes, { type: 'table' }>) {
-      const rows = state.all(node);
-      return h(
-        'div',
-        { class: 'table', tabIndex: 0, role: 'region', ariaLabel: 'Table' },
-        h('table', tableParts(rows)),
-      );
+      const table = defaultHandlers.table(state, node);
+      return h('div', { class: 'table', tabIndex: 0, role: 'region', ariaLabel: 'Table' }, table);
     },
-    link(state: State, node: Extract<Nodes, { type: 'link' }>) {
-      const href = resolve(node.url);
-      return href === undefined
-        ? h('span', { class: 'missing' }, state.all(node))
-        : anchorTo(href, state.all(node));
-    },
+    link: (state: State, node: Extract<Nodes, { type: 'link' }>) =>
+      linkTo(resolve(node.url), state.all(node)),
     linkReference(state: State, node: Extract<Nodes, { type: 'linkReference' }>) {
       const url = state.definitionById.get(node.identifier.toUpperCase())?.url;
-      const href = url === undefined ? undefined : resolve(url);
-      return href === undefined
-        ? h('span', { class: 'missing' }, state.all(node))
-        : anchorTo(href, state.all(node));
+      return linkTo(url === undefined ? undefined : resolve(url), state.all(node));
     },
     image(_state: State, node: Extract<Nodes, { type: 'image' }>) {
       return image(resolve(node.url), node.alt ?? '');
@@ -113,10 +112,9 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
     const name = node.name ?? '';
     const children = state.all(node);
     const attributes = plainAttributes(node.attributes);
-    const render = Object.hasOwn(COMPONENT_RENDERERS, name) ? COMPONENT_RENDERERS[name] : undefined;
-    if (render && Object.hasOwn(COMPONENTS, name))
-      return render({ attributes, children, facts, number: (number += 1) });
-    const allowed = Object.hasOwn(SAFE_ELEMENTS, name) ? SAFE_ELEMENTS[name] : undefined;
+    const render = lookUp(COMPONENT_RENDERERS, name);
+    if (render) return render({ attributes, children, facts, number: (number += 1) });
+    const allowed = lookUp(SAFE_ELEMENTS, name);
     if (!allowed) return refusal(`<${name}>`);
     const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => allowed.includes(key)));
     if (name === 'a') return linkTo(resolve(kept['href'] ?? ''), children);
@@ -145,10 +143,6 @@ function refuseProgram(value: string): Element | undefined {
 
 function refusal(what: string): Element {
   return h('span', { class: 'refused' }, `Not rendered: ${what}. opsbook lint says why.`);
-}
-
-function tableParts(rows: readonly ElementContent[]): ElementContent[] {
-  return rows.flatMap((row) => (row.type === 'element' && row.tagName === 'table' ? row.children : [row]));
 }
 
 /** A link, or its words alone where it leads nowhere or must not be followed. */
