@@ -1,15 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { ASTRO, openWorkspace, PROGRAM } from './workspace.ts';
 
 /** The file that tells a folder that opsbook wrote from one that somebody keeps things in. */
 export const BUILD_MARK = '.opsbook-build';
-
-/** The program's own folder: where `astro.config.mjs` and `src` are. */
-const PROGRAM = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface SiteBuild {
   readonly root: string;
@@ -26,7 +22,7 @@ export interface Building {
 
 /** Builds the site of a book into a folder, in a process of its own. */
 export function startBuild(site: SiteBuild, out: string): Building {
-  return runAstro('build', site, { out, isQuiet: true });
+  return runAstro('build', site, { out, isQuiet: true, more: ['--silent'] });
 }
 
 /** Previews the site of a book, reloaded as its files change; runs until it is stopped. */
@@ -34,28 +30,24 @@ export function startPreview(site: SiteBuild, port: string | undefined): Buildin
   return runAstro('dev', site, {
     out: join(tmpdir(), 'opsbook-dev'),
     isQuiet: false,
-    ...(port ? { more: ['--port', port] } : {}),
+    // Without the lock two previews can run at once.
+    more: ['--ignore-lock', ...(port ? ['--port', port] : [])],
   });
 }
 
 interface Run {
   readonly out: string;
   readonly isQuiet: boolean;
-  readonly more?: readonly string[];
+  readonly more: readonly string[];
 }
 
-function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, more = [] }: Run): Building {
-  const astro = fileURLToPath(import.meta.resolve('astro/package.json'));
+function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, more }: Run): Building {
+  const { project, cache } = openWorkspace(site.root);
+  // Astro takes the place of its settings relative to the project.
+  const settings = relative(project, join(PROGRAM, 'astro.config.mjs'));
   const child = spawn(
     process.execPath,
-    [
-      join(dirname(astro), 'bin/astro.mjs'),
-      command,
-      '--root',
-      PROGRAM,
-      ...(isQuiet ? ['--silent'] : []),
-      ...more,
-    ],
+    [join(ASTRO, 'bin/astro.mjs'), command, '--root', project, '--config', settings, ...more],
     {
       cwd: PROGRAM,
       stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'],
@@ -64,7 +56,7 @@ function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, mor
         ASTRO_TELEMETRY_DISABLED: '1',
         OPSBOOK_ROOT: site.root,
         OPSBOOK_OUT: out,
-        OPSBOOK_CACHE: cacheFolder(site.root),
+        OPSBOOK_CACHE: cache,
         OPSBOOK_BASE: site.base,
         OPSBOOK_URL: site.url ?? '',
       },
@@ -80,13 +72,6 @@ function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, mor
     );
   });
   return { done, stop: () => void child.kill() };
-}
-
-/** Where rendered pages are kept between builds: a folder of its own for each root, outside the book. */
-function cacheFolder(root: string): string {
-  const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
-  const home = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  return join(home, 'opsbook', name);
 }
 
 /** Whether a folder may be replaced by a new site: it is not there, empty, or an older site of ours. */

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The program's own folder: where `astro.config.mjs` and `src` are. */
+export const PROGRAM = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The site builder's package. */
+export const ASTRO = dirname(fileURLToPath(import.meta.resolve('astro/package.json')));
+
+/** Where the site builder works on one book. */
+export interface Workspace {
+  /** What Astro takes for its project: nothing is written into the program's own folder. */
+  readonly project: string;
+  /** Rendered pages, kept between builds. */
+  readonly cache: string;
+}
+
+/** A folder of its own for each book and each installed opsbook, outside both. */
+export function openWorkspace(root: string): Workspace {
+  const name = createHash('sha256').update(`${PROGRAM}\n${root}`).digest('hex').slice(0, 16);
+  const home = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  const cache = join(home, 'opsbook', name);
+  const project = join(cache, 'project');
+  mkdirSync(project, { recursive: true });
+  // Vite looks packages up from the project's folder.
+  const packages = join(project, 'node_modules');
+  if (!existsSync(packages)) symlinkSync(dirname(ASTRO), packages, 'junction');
+  return { project, cache };
+}
