@@ -20,15 +20,19 @@ export interface Building {
   stop(): void;
 }
 
-/** Builds the site of a book into a folder, in a process of its own. */
-export function startBuild(site: SiteBuild, out: string): Building {
-  return runAstro('build', site, { out, isQuiet: true, more: ['--silent'] });
+/**
+ * Builds the site of a book into a folder, in a process of its own.
+ * @param search the name of the search index's files, which the caller writes
+ */
+export function startBuild(site: SiteBuild, out: string, search: string): Building {
+  return runAstro('build', site, { out, search, isQuiet: true, more: ['--silent'] });
 }
 
 /** Previews the site of a book, reloaded as its files change; runs until it is stopped. */
 export function startPreview(site: SiteBuild, port: string | undefined): Building {
   return runAstro('dev', site, {
     out: join(tmpdir(), 'opsbook-dev'),
+    search: 'preview',
     isQuiet: false,
     // Without the lock two previews can run at once.
     more: ['--ignore-lock', ...(port ? ['--port', port] : [])],
@@ -37,11 +41,12 @@ export function startPreview(site: SiteBuild, port: string | undefined): Buildin
 
 interface Run {
   readonly out: string;
+  readonly search: string;
   readonly isQuiet: boolean;
   readonly more: readonly string[];
 }
 
-function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, more }: Run): Building {
+function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, search, isQuiet, more }: Run): Building {
   const { project, cache } = openWorkspace(site.root);
   // Astro takes the place of its settings relative to the project.
   const settings = relative(project, join(PROGRAM, 'astro.config.mjs'));
@@ -58,6 +63,7 @@ function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, mor
         OPSBOOK_OUT: out,
         OPSBOOK_CACHE: cache,
         OPSBOOK_BASE: site.base,
+        OPSBOOK_SEARCH: search,
         OPSBOOK_URL: site.url ?? '',
       },
     },
@@ -93,6 +99,18 @@ export async function freshFolder(out: string): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   return folder;
+}
+
+/** Writes the search index into a site, under the name that its pages ask for. */
+export async function writeSearch(
+  out: string,
+  name: string,
+  shards: Readonly<Record<string, string>>,
+): Promise<void> {
+  const folder = join(out, 'search');
+  await mkdir(folder, { recursive: true });
+  for (const [shard, content] of Object.entries(shards))
+    await writeFile(join(folder, `${name}.${shard}.json`), content);
 }
 
 /** Puts a finished site in the place of the older one, with the digest of what it was made of. */

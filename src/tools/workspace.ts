@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,11 +17,11 @@ export interface Workspace {
   readonly cache: string;
 }
 
-/** A folder of its own for each book and each installed opsbook, outside both. */
+/** A folder of its own for each book, outside it. */
 export function openWorkspace(root: string): Workspace {
   const name = createHash('sha256').update(`${PROGRAM}\n${root}`).digest('hex').slice(0, 16);
-  const home = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  const cache = join(home, 'opsbook', name);
+  // Beside the packages: Astro takes files outside its project for its own only where both share a folder.
+  const cache = join(dirname(ASTRO), '.cache/opsbook', name);
   const project = join(cache, 'project');
   mkdirSync(project, { recursive: true });
   // Vite looks packages up from the project's folder.
