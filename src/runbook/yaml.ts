@@ -54,9 +54,13 @@ interface Reading {
 
 function readDocument(document: Document.Parsed, source: string): Reading {
   const { contents, errors, warnings } = document;
-  const faults: Reading['faults'] = [...errors, ...warnings].map((error) => {
-    return { message: yamlMessage(error, source), from: error.pos[0], to: error.pos[1] };
-  });
+  const faults: Reading['faults'] = [];
+  for (const error of [...errors, ...warnings]) {
+    const [from, to] = error.pos;
+    // One mistake often has two names: the first is nearer to it.
+    if (!faults.some((fault) => fault.from === from))
+      faults.push({ message: yamlMessage(error, source), from, to });
+  }
   if (contents !== null && !isMap(contents)) {
     const message = 'Write `key: value` lines here: this YAML is not a mapping.';
     if (errors.length === 0) faults.push({ message, from: 0, to: source.length });

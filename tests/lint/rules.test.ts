@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { gatherFacts } from '../../src/lint/facts.ts';
 import { firmRuleIds } from '../../src/lint/firm.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import type { Rule } from '../../src/lint/rule.ts';
@@ -37,7 +38,8 @@ describe('the rules', () => {
   });
 
   test('find nothing in the book around the examples', async () => {
-    expect(lintBook(await bookInMemory(RULE_BOOK), { rules })).toEqual([]);
+    const book = await bookInMemory(RULE_BOOK);
+    expect(lintBook(book, { rules, facts: await gatherFacts(book) })).toEqual([]);
   });
 });
 
@@ -52,20 +54,19 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   test.each(named(page.reported))('reports the example on line %i', async (_, example) => {
-    expect(render(judge(rule, await bookOf(example)), example)).toBe(example.findings);
+    expect(render(await judge(rule, await bookOf(example)), example)).toBe(example.findings);
   });
 
   test.each(named(page.accepted))('accepts the example on line %i', async (_, example) => {
-    expect(render(judge(rule, await bookOf(example)), example)).toBe('');
+    expect(render(await judge(rule, await bookOf(example)), example)).toBe('');
   });
 
   test.each(named([...page.reported, ...page.accepted]))(
     'says the same of the example on line %i when no node has a place',
     async (_, example) => {
       const book = await bookOf(example);
-      expect(messages(judge(rule, withoutPlaces(book)))).toEqual(
-        messages(judge(rule, withoutSuppressions(book))),
-      );
+      const unplaced = await judge(rule, withoutPlaces(book));
+      expect(messages(unplaced)).toEqual(messages(await judge(rule, withoutSuppressions(book))));
     },
   );
 });
@@ -79,8 +80,9 @@ function bookOf({ files }: Example): Promise<Book> {
 }
 
 /** All rules run, since whether a suppression silences anything is for the others to say. */
-function judge({ id }: Rule, book: Book): Finding[] {
-  return lintBook(book, { rules }).filter(({ ruleId }) => ruleId === id);
+async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
+  const facts = await gatherFacts(book);
+  return lintBook(book, { rules, facts }).filter(({ ruleId }) => ruleId === id);
 }
 
 function messages(findings: readonly Finding[]): string[] {
