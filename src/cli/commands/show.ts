@@ -1,0 +1,60 @@
+import { createColors } from 'picocolors';
+import { findNearest } from '../../runbook/nearest.ts';
+import { fits } from '../../runbook/params.ts';
+import type { Runbook } from '../../runbook/parse.ts';
+import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import { openBook } from '../open-book.ts';
+import { renderRunbook } from '../render-runbook.ts';
+
+export const show = defineCommand({
+  name: 'show',
+  summary: 'Show a runbook in the terminal, values in place',
+  words: '<id>',
+  flags: {
+    ...ROOT_FLAG,
+    set: { type: 'string', value: 'NAME=VALUE', multiple: true, meaning: 'A value for one of its params' },
+  },
+  examples: [
+    'opsbook show pilot/disk-full',
+    'opsbook show serotonin-script/queue-backlog --set QUEUE=other_tasks',
+  ],
+  async run({ flags, words }, terminal) {
+    const [id, ...more] = words;
+    if (id === undefined || more.length > 0)
+      throw new UsageError('show takes one runbook id, as in opsbook show pilot/disk-full.');
+    const { book } = await openBook(flags.root, terminal);
+    const runbook = book.runbooks.get(id);
+    if (!runbook) {
+      const nearest = findNearest(id, book.runbooks.keys());
+      throw new UsageError(
+        `no runbook has the id \`${id}\`.${nearest ? ` Did you mean \`${nearest}\`?` : ''}`,
+      );
+    }
+    const values = readValues(runbook, flags.set ?? []);
+    terminal.print(renderRunbook({ runbook, book, values }, createColors(terminal.hasColour)));
+    return 0;
+  },
+});
+
+/** The params' defaults, and over them what `--set` gives. */
+function readValues(runbook: Runbook, given: readonly string[]): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const param of runbook.params) if (param.default !== undefined) values.set(param.name, param.default);
+  for (const text of given) {
+    const [, name = '', value = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+    const param = runbook.params.find((known) => known.name === name);
+    if (!param) {
+      const nearest = findNearest(
+        name,
+        runbook.params.map((known) => known.name),
+      );
+      throw new UsageError(
+        `--set \`${text}\` names no param of this runbook.${nearest ? ` Did you mean \`${nearest}\`?` : ''}`,
+      );
+    }
+    if (!fits(param, value))
+      throw new UsageError(`--set ${name}: \`${value}\` does not match \`${param.pattern}\`.`);
+    values.set(name, value);
+  }
+  return values;
+}

@@ -1,0 +1,124 @@
+import { parseArgs } from 'node:util';
+import { findNearest } from '../runbook/nearest.ts';
+import { UsageError } from './command.ts';
+import type { Command, ExitStatus, Flags, Given, Terminal } from './command.ts';
+import { processTerminal } from './terminal.ts';
+import { renderOverview, renderUsage } from './usage.ts';
+
+/** Every command, in the order `--help` lists them. Add yours here: its file is read only when it is called. */
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  dev: {
+    summary: 'Preview the site, reloaded as you write',
+    load: async () => (await import('./commands/dev.ts')).dev,
+  },
+  build: {
+    summary: 'Lint the book, then build the site',
+    load: async () => (await import('./commands/build.ts')).build,
+  },
+  serve: {
+    summary: 'Serve the site that was built',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  lint: {
+    summary: 'Say what is wrong in the book',
+    load: async () => (await import('./commands/lint.ts')).lint,
+  },
+  find: {
+    summary: 'Find the runbook for a symptom',
+    load: async () => (await import('./commands/find.ts')).find,
+  },
+  show: {
+    summary: 'Show a runbook in the terminal',
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+};
+
+/** Runs one command line; never throws. */
+export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  try {
+    return await dispatch(argv, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.warn(`opsbook: ${error.message}\n`);
+      return 2;
+    }
+    terminal.warn(`opsbook: this is our fault, not yours. ${describe(error, terminal)}\n`);
+    return 3;
+  }
+}
+
+async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    terminal.print(
+      renderOverview(Object.entries(COMMANDS).map(([name, { summary }]) => ({ name, summary }))),
+    );
+    return name === undefined ? 2 : 0;
+  }
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!entry)
+    throw new UsageError(
+      `unknown command \`${name}\`.${nearest(name, Object.keys(COMMANDS))} See opsbook --help.`,
+    );
+  const command = await entry.load();
+  const end = rest.indexOf('--');
+  if (rest.slice(0, end < 0 ? undefined : end).some((word) => word === '--help' || word === '-h')) {
+    terminal.print(renderUsage(command));
+    return 0;
+  }
+  return command.run(readFlags(command, rest), terminal);
+}
+
+function readFlags({ name, flags }: Command, argv: readonly string[]): Given<Flags> {
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([flag, { type, short, multiple = false }]) => [
+      flag,
+      { type, multiple, ...(short ? { short } : {}) },
+    ]),
+  );
+  const { values, positionals } = parse(name, {
+    args: [...argv],
+    options,
+    allowPositionals: true,
+    tokens: true,
+  });
+  for (const [flag, { choices }] of Object.entries(flags)) {
+    const value = values[flag];
+    if (!choices || typeof value !== 'string' || choices.includes(value)) continue;
+    throw new UsageError(
+      `--${flag} takes ${choices.join(', ')}, not \`${value}\`.${nearest(value, choices)}`,
+    );
+  }
+  // `strict` parsing by these very flags: the values have their types.
+  return { flags: values as Given<Flags>['flags'], words: positionals };
+
+  function parse(command: string, config: NonNullable<Parameters<typeof parseArgs>[0]>) {
+    try {
+      return parseArgs(config);
+    } catch (error) {
+      throw new UsageError(flagMessage(error, command, Object.keys(flags)), { cause: error });
+    }
+  }
+}
+
+function flagMessage(error: unknown, command: string, known: readonly string[]): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const unknown = /Unknown option '-*([^']+)'/.exec(message)?.[1];
+  if (unknown === undefined) return `${message.split('\n', 1)[0] ?? ''} See opsbook ${command} --help.`;
+  return `unknown flag \`--${unknown}\` of ${command}.${nearest(unknown, known, '--')} See opsbook ${command} --help.`;
+}
+
+function nearest(name: string, known: readonly string[], mark = ''): string {
+  const found = findNearest(name, known);
+  return found === undefined ? '' : ` Did you mean \`${mark}${found}\`?`;
+}
+
+function describe(error: unknown, { environment }: Terminal): string {
+  if (!(error instanceof Error)) return String(error);
+  if (environment['OPSBOOK_DEBUG']) return error.stack ?? error.message;
+  const causes: string[] = [];
+  for (let at: unknown = error; at instanceof Error; at = at.cause) causes.push(at.message);
+  return `${causes.join(': ')} (OPSBOOK_DEBUG=1 shows where)`;
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2), processTerminal());

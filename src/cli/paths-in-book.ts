@@ -1,0 +1,24 @@
+import { relative, resolve, sep } from 'node:path';
+import type { Book } from '../runbook/book.ts';
+import { isInside } from '../runbook/settings.ts';
+import { UsageError } from './command.ts';
+
+interface Asked {
+  readonly words: readonly string[];
+  readonly root: string;
+  readonly book: Book;
+  readonly folder: string;
+}
+
+/** The files that the paths on a command line name; undefined when none were given, which means all. */
+export function pathsInBook({ words, root, book, folder }: Asked): ReadonlySet<string> | undefined {
+  if (words.length === 0) return undefined;
+  const found = new Set<string>();
+  for (const word of words) {
+    const path = relative(root, resolve(folder, word)).replaceAll(sep, '/');
+    const inside = [...book.paths].filter((known) => known === path || isInside(known, path));
+    if (inside.length === 0) throw new UsageError(`\`${word}\` is no file or folder of the book at ${root}.`);
+    for (const known of inside) found.add(known);
+  }
+  return found;
+}

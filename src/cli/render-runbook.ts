@@ -1,0 +1,168 @@
+import type { BlockContent, DefinitionContent, List, Nodes, RootContent, Table } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import type { createColors } from 'picocolors';
+import type { Book } from '../runbook/book.ts';
+import type { Runbook } from '../runbook/parse.ts';
+import { parseInfo } from '../runbook/snippet.ts';
+
+type Colours = ReturnType<typeof createColors>;
+
+export interface Shown {
+  readonly runbook: Runbook;
+  readonly book: Book;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** A runbook for a terminal: its facts, its values as shell assignments, then its text. */
+export function renderRunbook({ runbook, book, values }: Shown, colours: Colours): string {
+  const render = blockRenderer(colours);
+  const body = runbook.tree.children.flatMap((node) => render(node));
+  return [...head(runbook, book, colours), ...valueLines(runbook, values, colours), ...body, ''].join('\n');
+}
+
+function head(runbook: Runbook, book: Book, colours: Colours): string[] {
+  const severity = runbook.severity && (book.severities.get(runbook.severity)?.title ?? runbook.severity);
+  const team = runbook.owner === undefined ? undefined : book.teams.get(runbook.owner);
+  const owner = runbook.owner && [team?.name ?? runbook.owner, ...(team?.contact ?? [])].join(', ');
+  const services = runbook.services.map((id) => book.services.get(id)?.name ?? id).join(', ');
+  const facts = [
+    severity,
+    services,
+    owner,
+    runbook.reviewed ? `reviewed ${runbook.reviewed}` : 'never reviewed',
+  ];
+  const list = (label: string, texts: readonly string[]): string[] =>
+    texts.length === 0 ? [] : [colours.bold(label), ...texts.map((text) => `  - ${text}`), ''];
+  return [
+    colours.bold(runbook.title),
+    ...(runbook.summary ? [runbook.summary] : []),
+    colours.dim(facts.filter(Boolean).join(' · ')),
+    '',
+    ...list('Symptoms', runbook.symptoms),
+    ...list('Alerts', runbook.alerts),
+  ];
+}
+
+/** Assignments to paste first: with them, the commands below are right as they stand. */
+function valueLines({ params }: Runbook, values: ReadonlyMap<string, string>, colours: Colours): string[] {
+  if (params.length === 0) return [];
+  const lines = params.map(({ name, description, isSecret }) => {
+    const value = values.get(name);
+    if (isSecret) return `    read -rs ${name} && export ${name}  # ${description}`;
+    return value === undefined
+      ? `    export ${name}=  # to fill in: ${description}`
+      : `    export ${name}=${quote(value)}  # ${description}`;
+  });
+  return [colours.bold('Values'), ...lines, ''];
+}
+
+/** A value as one word of the shell, whatever it holds. */
+function quote(value: string): string {
+  return /^[\w./:@%+-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+type Block = RootContent | BlockContent | DefinitionContent;
+
+function blockRenderer(colours: Colours): (node: Block) => string[] {
+  const inside = (nodes: readonly Block[], prefix: string): string[] =>
+    nodes.flatMap(render).map((line) => (line === '' ? '' : prefix + line));
+
+  function render(node: Block): string[] {
+    switch (node.type) {
+      case 'yaml':
+      case 'definition':
+      case 'html':
+      case 'mdxFlowExpression':
+      case 'mdxTextExpression':
+      case 'mdxjsEsm':
+        return [];
+      case 'heading':
+        return [colours.bold(`${'#'.repeat(node.depth)} ${toString(node)}`), ''];
+      case 'paragraph':
+        return [...inline(node.children).split('\n'), ''];
+      case 'code':
+        return [...fence(node, colours), ''];
+      case 'list':
+        return [...list(node), ''];
+      case 'table':
+        return [...table(node), ''];
+      case 'blockquote':
+        return inside(node.children, '> ');
+      case 'thematicBreak':
+        return ['---', ''];
+      case 'mdxJsxFlowElement':
+        return [...component(node.name ?? '', node.attributes), ...inside(node.children, '  ')];
+      default:
+        return 'children' in node ? [inline(node.children), ''] : [toString(node), ''];
+    }
+  }
+
+  function list(node: List): string[] {
+    return node.children.flatMap((item, index) => {
+      const mark = node.ordered ? `${(node.start ?? 1) + index}. ` : '- ';
+      const [first = '', ...rest] = inside(item.children, '').filter(
+        (line, at, all) => line !== '' || at < all.length - 1,
+      );
+      return [mark + first, ...rest.map((line) => (line === '' ? '' : ' '.repeat(mark.length) + line))];
+    });
+  }
+
+  function component(name: string, attributes: readonly Nodes[] | readonly unknown[]): string[] {
+    const label = /^(Note|Warning|Danger|Decision)$/.test(name) ? name : '';
+    const facts = attributes.map((attribute) => textOfAttribute(attribute)).filter(Boolean);
+    if (label) return [colours.bold(`${label}:`)];
+    return facts.length > 0 ? [colours.dim(`[${name} ${facts.join(' ')}]`), ''] : [];
+  }
+  return render;
+}
+
+function textOfAttribute(attribute: unknown): string {
+  if (
+    typeof attribute !== 'object' ||
+    attribute === null ||
+    !('name' in attribute) ||
+    !('value' in attribute)
+  )
+    return '';
+  return typeof attribute.value === 'string' ? `${String(attribute.name)}="${attribute.value}"` : '';
+}
+
+function fence(node: Extract<Nodes, { type: 'code' }>, colours: Colours): string[] {
+  const { language, attributes } = parseInfo(node);
+  const notes = [attributes['name'], attributes['env'], attributes['risk']].filter(Boolean);
+  const label = language === 'output' ? 'expected output' : [language, ...notes].filter(Boolean).join(' · ');
+  const paint =
+    attributes['risk'] === 'destroy'
+      ? colours.red
+      : attributes['risk'] === 'change'
+        ? colours.yellow
+        : colours.dim;
+  return [
+    ...(label ? [paint(`  ${label}`)] : []),
+    ...node.value.split('\n').map((line) => (line ? `    ${line}` : '')),
+  ];
+}
+
+function inline(nodes: readonly Nodes[]): string {
+  return nodes
+    .map((node): string => {
+      if (node.type === 'link') return `${inline(node.children)} (${node.url})`;
+      if (node.type === 'inlineCode') return `\`${node.value}\``;
+      if (node.type === 'break') return '\n';
+      if (node.type === 'mdxTextExpression' || node.type === 'html') return '';
+      return 'children' in node ? inline(node.children) : toString(node);
+    })
+    .join('');
+}
+
+function table(node: Table): string[] {
+  const rows = node.children.map((row) => row.children.map((cell) => inline(cell.children)));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  const [header = [], ...body] = rows;
+  return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)];
+}

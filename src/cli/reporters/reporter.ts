@@ -1,0 +1,14 @@
+import type { Finding } from '../../runbook/finding.ts';
+
+/** What a reporter may know besides the findings. */
+export interface Report {
+  readonly findings: readonly Finding[];
+  /** How many files were judged. */
+  readonly files: number;
+  readonly hasColour: boolean;
+  /** The text of a file of the book, for reporters that show the line. */
+  textOf(path: string): string | undefined;
+}
+
+/** Turns findings into a text; it formats, it decides nothing. */
+export type Reporter = (report: Report) => string;

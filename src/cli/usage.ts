@@ -1,0 +1,48 @@
+import type { Command, Flag } from './command.ts';
+
+/** What `opsbook <command> --help` prints. */
+export function renderUsage({ name, summary, words, flags, examples }: Command): string {
+  const rows = Object.entries(flags).map(([flag, spec]): [string, string] => [
+    flagText(flag, spec),
+    spec.meaning,
+  ]);
+  return [
+    summary,
+    '',
+    `Usage: opsbook ${name}${words ? ` ${words}` : ''} [flags]`,
+    '',
+    'Flags:',
+    ...columns([...rows, ['--help', 'This page']]),
+    '',
+    'Examples:',
+    ...examples.map((example) => `  ${example}`),
+    '',
+  ].join('\n');
+}
+
+/** What `opsbook --help` prints. */
+export function renderOverview(commands: readonly Pick<Command, 'name' | 'summary'>[]): string {
+  return [
+    'opsbook: runbooks as a site, a linter and a search that answers a pasted log line',
+    '',
+    'Usage: opsbook <command> [flags]',
+    '',
+    'Commands:',
+    ...columns(commands.map(({ name, summary }) => [name, summary])),
+    '',
+    'opsbook <command> --help shows its flags. Exit status: 0 clean, 1 findings, 2 wrong usage, 3 our fault.',
+    '',
+  ].join('\n');
+}
+
+function flagText(flag: string, { type, value, short, choices }: Flag): string {
+  const argument = type === 'string' ? ` ${choices?.join('|') ?? value ?? 'TEXT'}` : '';
+  return `${short ? `-${short}, ` : ''}--${flag}${argument}`;
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.min(30, Math.max(...rows.map(([left]) => left.length)));
+  return rows.map(([left, right]) =>
+    left.length > width ? `  ${left}\n  ${' '.repeat(width)}  ${right}` : `  ${left.padEnd(width)}  ${right}`,
+  );
+}

@@ -1,0 +1,107 @@
+import type { Book } from '../runbook/book.ts';
+import { listPages } from '../runbook/book.ts';
+import type { Finding, Level, Range } from '../runbook/finding.ts';
+import { bookLinks } from '../runbook/site-paths.ts';
+import type { Page } from '../runbook/parse.ts';
+import type { BookContext, Rule } from './rule.ts';
+import { suppress } from './suppress.ts';
+
+export interface LintOptions {
+  /** Every rule there is. */
+  readonly rules: readonly Rule[];
+  /** Ids of the rules to judge by; all without it. */
+  readonly only?: ReadonlySet<string>;
+  /** Only these pages are judged, all in the light of the whole book; every page without it. */
+  readonly paths?: ReadonlySet<string>;
+}
+
+/** Judges a book: every finding, sorted by path and place. */
+export function lintBook(book: Book, { rules, only, paths }: LintOptions): Finding[] {
+  const ruleIds = rules.map(({ id }) => id);
+  const context: BookContext = { book, links: bookLinks(book, ruleIds), ruleIds };
+  const active = rules.filter((rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off');
+  const isWanted = (path: string): boolean => !paths || paths.has(path);
+  const pages = listPages(book).filter(({ path }) => isWanted(path));
+  const findings = [
+    ...pages.flatMap((page) => suppress(page, { findings: lintPage(page, context, active), rules, active })),
+    ...lintRest(context, active).filter(({ path }) => isWanted(path)),
+  ];
+  return findings.sort(byPlace);
+}
+
+function lintPage(page: Page, context: BookContext, rules: readonly Rule[]): Finding[] {
+  const findings: Finding[] = [];
+  const runbook = [...runbookOf(page, context.book)][0];
+  for (const rule of rules) {
+    const level = levelOf(rule, context.book);
+    rule.check({ ...context, page, runbook }, (message, at, more = {}) => {
+      const weight =
+        level === 'off' || rule.isFirm ? rule.level : (chosen(rule, context.book) ?? more.level ?? level);
+      const finding = finish({ rule, level: weight, message, path: page.path, at }, context.book);
+      findings.push(more.fix ? { ...finding, fix: more.fix } : finding);
+    });
+  }
+  return findings;
+}
+
+function* runbookOf(page: Page, book: Book) {
+  const runbook = book.runbooks.get(page.id);
+  if (runbook === page) yield runbook;
+}
+
+function lintRest(context: BookContext, rules: readonly Rule[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const level = levelOf(rule, context.book);
+    if (level === 'off') continue;
+    rule.checkBook?.(context, (path, message, at) => {
+      findings.push(finish({ rule, level, message, path, at }, context.book));
+    });
+  }
+  return findings;
+}
+
+/** The level a book gives a rule, if it gives one. */
+function chosen(rule: Rule, book: Book): Level | 'off' | undefined {
+  return rule.isFirm ? undefined : book.settings.rules[rule.id];
+}
+
+function levelOf(rule: Rule, book: Book): Level | 'off' {
+  return chosen(rule, book) ?? rule.level;
+}
+
+interface Said {
+  readonly rule: Rule;
+  readonly level: Level | 'off';
+  readonly message: string;
+  readonly path: string;
+  readonly at: Range | undefined;
+}
+
+function finish({ rule, level, message, path, at }: Said, book: Book): Finding {
+  const start = at?.start ?? { line: 1, column: 1 };
+  const end = at?.end ?? start;
+  return {
+    ruleId: rule.id,
+    level: level === 'off' ? rule.level : level,
+    message,
+    path,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    url: ruleAddress(rule.id, book),
+  };
+}
+
+/** Where a rule is explained: on the published site where its address is known, else on any opsbook site. */
+export function ruleAddress(ruleId: string, book: Book): string {
+  const { url, base } = book.settings;
+  const path = `${base === '/' ? '' : base}/rules/${ruleId}/`;
+  return url === undefined ? path : new URL(path, url).href;
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return a.line - b.line || a.column - b.column || (a.ruleId < b.ruleId ? -1 : 1);
+}

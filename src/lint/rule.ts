@@ -1,0 +1,56 @@
+import type { Book } from '../runbook/book.ts';
+import type { Fault, Fix, Level, Range } from '../runbook/finding.ts';
+import type { LinkResolver } from '../runbook/links.ts';
+import type { Page, Runbook } from '../runbook/parse.ts';
+
+/** What a rule may know: the page it judges, and the book around it. */
+export interface PageContext extends BookContext {
+  readonly page: Page;
+  /** The page, when it is a runbook and not a guide or a template. */
+  readonly runbook: Runbook | undefined;
+}
+
+export interface BookContext {
+  readonly book: Book;
+  readonly links: LinkResolver;
+  readonly ruleIds: readonly string[];
+}
+
+/** Says one finding. `at` is absent where the place is not known: it is then reported on the first line. */
+export type Report = (
+  message: string,
+  at?: Range,
+  more?: { readonly fix?: readonly Fix[]; readonly level?: Level },
+) => void;
+
+/** Says one finding in a file that is no page. */
+export type ReportIn = (path: string, message: string, at?: Range) => void;
+
+/** One thing that opsbook holds a book to. Its page, with executed examples, stands beside it. */
+export interface Rule {
+  readonly id: string;
+  /** One sentence that starts with what it asks for. */
+  readonly summary: string;
+  readonly level: Level;
+  /** True for what guards the reader's machine: no page and no settings can silence it. */
+  readonly isFirm?: boolean;
+  /** Looks at one page. */
+  check(context: PageContext, report: Report): void;
+  /** Looks at what belongs to no page: settings, services, teams. */
+  checkBook?(context: BookContext, report: ReportIn): void;
+}
+
+/** A rule whose findings were made while reading: it only passes them on. */
+export function ruleOfReading(rule: Pick<Rule, 'id' | 'summary' | 'level' | 'isFirm'>): Rule {
+  const isOwn = (fault: Fault): boolean => fault.ruleId === rule.id;
+  return {
+    ...rule,
+    check({ page }, report) {
+      for (const { message, range, level } of page.faults.filter(isOwn))
+        report(message, range, level ? { level } : {});
+    },
+    checkBook({ book }, report) {
+      for (const { path, fault } of book.faults) if (isOwn(fault)) report(path, fault.message, fault.range);
+    },
+  };
+}

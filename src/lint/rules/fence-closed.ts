@@ -1,0 +1,7 @@
+import { ruleOfReading } from '../rule.ts';
+
+export const fenceClosed = ruleOfReading({
+  id: 'fence-closed',
+  summary: 'Close every fence',
+  level: 'error',
+});

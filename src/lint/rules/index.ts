@@ -1,0 +1,45 @@
+import type { Rule } from '../rule.ts';
+import { componentKnown } from './component-known.ts';
+import { fenceClosed } from './fence-closed.ts';
+import { fileIsText } from './file-is-text.ts';
+import { frontmatterValid } from './frontmatter-valid.ts';
+import { idUnique } from './id-unique.ts';
+import { linkResolves } from './link-resolves.ts';
+import { mdxParses } from './mdx-parses.ts';
+import { noEsm } from './no-esm.ts';
+import { noExpression } from './no-expression.ts';
+import { noUnsafeLink } from './no-unsafe-link.ts';
+import { ownerKnown } from './owner-known.ts';
+import { sectionRequired } from './section-required.ts';
+import { sectionsInOrder } from './sections-in-order.ts';
+import { serviceKnown } from './service-known.ts';
+import { settingsValid } from './settings-valid.ts';
+import { severityKnown } from './severity-known.ts';
+import { snippetValid } from './snippet-valid.ts';
+import { suppressionValid } from './suppression-valid.ts';
+import { titleUnique } from './title-unique.ts';
+import { yamlValid } from './yaml-valid.ts';
+
+/** Every rule, by name. Add yours here; its page stands beside it. */
+export const rules: readonly Rule[] = [
+  componentKnown,
+  fenceClosed,
+  fileIsText,
+  frontmatterValid,
+  idUnique,
+  linkResolves,
+  mdxParses,
+  noEsm,
+  noExpression,
+  noUnsafeLink,
+  ownerKnown,
+  sectionRequired,
+  sectionsInOrder,
+  serviceKnown,
+  settingsValid,
+  severityKnown,
+  snippetValid,
+  suppressionValid,
+  titleUnique,
+  yamlValid,
+];

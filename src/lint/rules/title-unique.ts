@@ -1,0 +1,35 @@
+import { titleRange } from '../../runbook/parse.ts';
+import type { Book } from '../../runbook/book.ts';
+import type { Rule } from '../rule.ts';
+
+export const titleUnique: Rule = {
+  id: 'title-unique',
+  summary: 'Give every runbook a title of its own',
+  level: 'error',
+  check({ runbook, book }, report) {
+    const other =
+      runbook &&
+      pathsByTitle(book)
+        .get(key(runbook.title))
+        ?.find((path) => path !== runbook.path);
+    if (!runbook || other === undefined) return;
+    report(`Change the title \`${runbook.title}\`: \`${other}\` has it too.`, titleRange(runbook));
+  },
+};
+
+const known = new WeakMap<Book, Map<string, string[]>>();
+
+/** Made once for a book: comparing every title with every other would take minutes in a large one. */
+function pathsByTitle(book: Book): Map<string, string[]> {
+  const made = known.get(book) ?? new Map<string, string[]>();
+  if (!known.has(book)) {
+    for (const { title, path } of book.runbooks.values())
+      made.set(key(title), [...(made.get(key(title)) ?? []), path]);
+    known.set(book, made);
+  }
+  return made;
+}
+
+function key(title: string): string {
+  return title.trim().toLowerCase().replace(/\s+/g, ' ');
+}

@@ -1,0 +1,158 @@
+import type { Fault } from './finding.ts';
+import { parseGuide, parseRunbook } from './parse.ts';
+import type { Guide, Page, Runbook } from './parse.ts';
+import { serviceSchema, severitySchema, teamSchema } from './schema.ts';
+import type { Service, Severity, Team } from './schema.ts';
+import { matchAlertRules, SETTINGS_FILE } from './settings.ts';
+import type { Settings, SettingsReading } from './settings.ts';
+import { folderOf, idOf } from './site-paths.ts';
+import type { PageFolder } from './site-paths.ts';
+import type { SourceText } from './source-text.ts';
+import { readFields, readYaml } from './yaml.ts';
+
+/** A file that was left unread, and why. */
+export interface Refused {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What a book is put together from. */
+export interface BookFiles {
+  readonly reading: SettingsReading;
+  readonly texts: readonly SourceText[];
+  /** Every file of the book, for links to images and the like. */
+  readonly paths: readonly string[];
+  readonly refused: readonly Refused[];
+}
+
+/** All runbooks of a folder, with what they refer to by id. */
+export interface Book {
+  readonly settings: Settings;
+  readonly runbooks: ReadonlyMap<string, Runbook>;
+  readonly guides: ReadonlyMap<string, Guide>;
+  readonly templates: ReadonlyMap<string, Guide>;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly teams: ReadonlyMap<string, Team>;
+  readonly severities: ReadonlyMap<string, Severity>;
+  /** Alert rule files, for `src/alerts` to read. */
+  readonly alertRules: readonly SourceText[];
+  readonly paths: ReadonlySet<string>;
+  /** What is wrong with files that are not pages: settings, services, teams, severities, unread files. */
+  readonly faults: readonly { readonly path: string; readonly fault: Fault }[];
+}
+
+type PathFaults = { path: string; fault: Fault }[];
+
+/** Puts a book together from its files. Never throws for an author's mistake. */
+export function assembleBook({ reading, texts, paths, refused }: BookFiles): Book {
+  const { settings } = reading;
+  const { layout } = settings;
+  const faults: PathFaults = [
+    ...refused.map(({ path, message }) => ({ path, fault: { ruleId: 'file-is-text', message } })),
+    ...reading.faults.map((fault) => ({ path: SETTINGS_FILE, fault })),
+  ];
+  const inFolder = (folder: PageFolder, ending: RegExp): SourceText[] =>
+    texts.filter(({ path }) => ending.test(path) && folderOf(path, layout) === folder);
+  const pages = <T extends Page>(
+    folder: PageFolder,
+    parse: (source: SourceText, id: string) => T,
+  ): Map<string, T> =>
+    byId(
+      inFolder(folder, /\.mdx?$/i).map((source) => parse(source, idOf(source.path, layout[folder]))),
+      faults,
+    );
+  const isRules = matchAlertRules(layout);
+  return {
+    settings,
+    runbooks: pages('runbooks', parseRunbook),
+    guides: pages('guides', parseGuide),
+    templates: pages('templates', parseGuide),
+    services: readServices(inFolder('services', /\.ya?ml$/i), { folder: layout.services, faults }),
+    teams: readEntries(texts, { path: layout.teams, schema: teamSchema, what: 'a team', faults }),
+    severities: readEntries(texts, {
+      path: layout.severities,
+      schema: severitySchema,
+      what: 'a severity',
+      faults,
+    }),
+    alertRules: texts.filter(({ path }) => isRules(path)),
+    paths: new Set(paths),
+    faults,
+  };
+}
+
+/** `a.md` and `a.mdx` would be one page: the second is left out, and said. */
+function byId<T extends Page>(pages: readonly T[], faults: PathFaults): Map<string, T> {
+  const known = new Map<string, T>();
+  for (const page of pages) {
+    const other = known.get(page.id);
+    if (!other) known.set(page.id, page);
+    else {
+      const message = `Rename this file: \`${other.path}\` has the same id, \`${page.id}\`.`;
+      faults.push({ path: page.path, fault: { ruleId: 'id-unique', message } });
+    }
+  }
+  return known;
+}
+
+function readServices(
+  sources: readonly SourceText[],
+  { folder, faults }: { folder: string; faults: PathFaults },
+): Map<string, Service> {
+  const services = new Map<string, Service>();
+  for (const source of sources) {
+    const id = idOf(source.path, folder);
+    const yaml = readYaml({ ruleId: 'yaml-valid', text: source.text });
+    const { value, faults: found } = readFields(serviceSchema, yaml, {
+      ruleId: 'yaml-valid',
+      what: 'a service',
+    });
+    faults.push(
+      ...[...source.faults, ...yaml.faults, ...found].map((fault) => ({ path: source.path, fault })),
+    );
+    const unknown = { name: id, system: '', owner: '', description: '' };
+    services.set(id, { ...unknown, ...value, id, path: source.path, locate: yaml.locate });
+  }
+  return services;
+}
+
+interface Entries<S extends typeof teamSchema | typeof severitySchema> {
+  readonly path: string;
+  readonly schema: S;
+  readonly what: string;
+  readonly faults: PathFaults;
+}
+
+type EntryOf<S> = S extends typeof teamSchema ? Team : Severity;
+
+function readEntries<S extends typeof teamSchema | typeof severitySchema>(
+  texts: readonly SourceText[],
+  { path, schema, what, faults }: Entries<S>,
+): Map<string, EntryOf<S>> {
+  const entries = new Map<string, EntryOf<S>>();
+  const source = texts.find((text) => text.path === path);
+  if (!source) return entries;
+  const yaml = readYaml({ ruleId: 'yaml-valid', text: source.text });
+  faults.push(...[...source.faults, ...yaml.faults].map((fault) => ({ path, fault })));
+  for (const id of Object.keys(yaml.data ?? {})) {
+    const { value, faults: found } = readFields(schema, yaml, { ruleId: 'yaml-valid', what, at: [id] });
+    faults.push(...found.map((fault) => ({ path, fault })));
+    // Missing texts stand as the id, so that pages can still name the entry.
+    const locate: Team['locate'] = (at, which) => yaml.locate([id, ...at], which);
+    entries.set(id, {
+      name: id,
+      title: id,
+      meaning: '',
+      ...value,
+      id,
+      path,
+      locate,
+    } as unknown as EntryOf<S>);
+  }
+  return entries;
+}
+
+/** Every page with a text of its own: runbooks, guides, templates. */
+export function listPages(book: Book): Page[] {
+  return [...book.runbooks.values(), ...book.guides.values(), ...book.templates.values()];
+}

@@ -1,0 +1,75 @@
+/** What an author may write between angle brackets, and with which attributes. Nothing else is rendered. */
+
+export interface ComponentSpec {
+  readonly meaning: string;
+  /** Attribute names; true where one is required. */
+  readonly attributes: Readonly<Record<string, boolean>>;
+}
+
+/** The components of a book, by name. */
+export const COMPONENTS: Readonly<Record<string, ComponentSpec>> = {
+  Note: { meaning: 'Something good to know.', attributes: { title: false } },
+  Warning: { meaning: 'Something that can go wrong.', attributes: { title: false } },
+  Danger: { meaning: 'Something that cannot be undone.', attributes: { title: false } },
+  Steps: { meaning: 'A numbered list whose items can be ticked.', attributes: {} },
+  Tabs: { meaning: 'Variants of which a reader needs one.', attributes: {} },
+  Tab: { meaning: 'One of the variants.', attributes: { label: true } },
+  Decision: { meaning: 'Branches: "if the output shows X, go to this step".', attributes: { title: false } },
+  ServiceTable: { meaning: 'The services of a system.', attributes: { system: false } },
+  HealthChecks: {
+    meaning: 'How to see whether a service is well.',
+    attributes: { service: false, system: false },
+  },
+  AlertFacts: {
+    meaning: 'What the alert rule says: expression, duration, severity.',
+    attributes: { alert: true },
+  },
+};
+
+/** HTML elements that carry text and nothing else, with the attributes they may keep. */
+export const SAFE_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
+  a: ['href', 'title'],
+  abbr: ['title'],
+  b: [],
+  blockquote: [],
+  br: [],
+  caption: [],
+  code: [],
+  dd: [],
+  del: [],
+  details: ['open'],
+  dl: [],
+  dt: [],
+  em: [],
+  figcaption: [],
+  figure: [],
+  h2: [],
+  h3: [],
+  h4: [],
+  hr: [],
+  i: [],
+  img: ['src', 'alt', 'width', 'height', 'title'],
+  ins: [],
+  kbd: [],
+  li: [],
+  mark: [],
+  ol: ['start'],
+  p: [],
+  pre: [],
+  s: [],
+  samp: [],
+  small: [],
+  strong: [],
+  sub: [],
+  summary: [],
+  sup: [],
+  table: [],
+  tbody: [],
+  td: ['colspan', 'rowspan'],
+  th: ['colspan', 'rowspan', 'scope'],
+  thead: [],
+  tr: [],
+  u: [],
+  ul: [],
+  var: [],
+};

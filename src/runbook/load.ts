@@ -1,0 +1,52 @@
+import { assembleBook } from './book.ts';
+import type { Book, BookFiles, Refused } from './book.ts';
+import { isInside, matchAlertRules, readSettings, SETTINGS_FILE } from './settings.ts';
+import type { SettingsReading } from './settings.ts';
+import { decodeText, LARGEST_FILE } from './source-text.ts';
+import type { SourceText } from './source-text.ts';
+
+/** The edge that a book is read through: a folder on disk, a commit, or a few texts in a test. */
+export interface BookReader {
+  /** Every file of the book, relative to its root, with `/`, sorted; and what was left out, with the reason. */
+  list(): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }>;
+  /** The bytes of a file, at most `limit`, or why it cannot be read. */
+  read(path: string, limit: number): Promise<Uint8Array | Refused>;
+}
+
+/** Reads a whole book and parses it. */
+export async function loadBook(reader: BookReader): Promise<Book> {
+  return assembleBook(await readBookFiles(reader));
+}
+
+/** Reads the files of a book: its settings first, then only what these call part of it. */
+export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
+  const { paths, refused } = await reader.list();
+  const readText = async (path: string): Promise<SourceText | Refused> => {
+    const bytes = await reader.read(path, LARGEST_FILE + 1);
+    return bytes instanceof Uint8Array ? decodeText(path, bytes) : bytes;
+  };
+  const settingsText = paths.includes(SETTINGS_FILE) ? await readText(SETTINGS_FILE) : undefined;
+  const source = settingsText && 'text' in settingsText ? settingsText : undefined;
+  const reading = readSettings(
+    source,
+    paths.some((path) => path.startsWith('content/runbooks/')),
+  );
+  const texts = await Promise.all(paths.filter(isPartOf(reading)).map(readText));
+  return {
+    reading,
+    texts: texts.filter((text) => 'text' in text),
+    paths,
+    refused: [...refused, ...texts.filter((text) => 'message' in text)],
+  };
+}
+
+/** Tells which paths the settings call part of the book. */
+function isPartOf({ settings: { layout } }: SettingsReading): (path: string) => boolean {
+  const folders = [layout.runbooks, layout.guides, layout.templates];
+  const isRules = matchAlertRules(layout);
+  return (path) =>
+    path === layout.teams ||
+    path === layout.severities ||
+    (/\.mdx?$/i.test(path) && folders.some((folder) => isInside(path, folder))) ||
+    (/\.ya?ml$/i.test(path) && (isInside(path, layout.services) || isRules(path)));
+}

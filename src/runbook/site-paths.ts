@@ -1,0 +1,90 @@
+import type { Book } from './book.ts';
+import { listPages } from './book.ts';
+import { encodePath, linkResolver } from './links.ts';
+import type { LinkResolver } from './links.ts';
+import type { Page } from './parse.ts';
+import { isInside } from './settings.ts';
+import type { Layout } from './settings.ts';
+
+/** Pages that every site has, whatever its book holds. */
+const FIXED = [
+  '/',
+  '/alerts/',
+  '/guides/',
+  '/manual/',
+  '/manual/frontmatter/',
+  '/rules/',
+  '/runbooks/',
+  '/services/',
+  '/severities/',
+  '/symptoms/',
+  '/teams/',
+  '/templates/',
+];
+
+const FOLDERS = ['runbooks', 'guides', 'templates', 'services'] as const;
+export type PageFolder = (typeof FOLDERS)[number];
+
+/** The part of the layout that a file belongs to: the innermost folder, as a book's runbooks may be its root. */
+export function folderOf(path: string, layout: Layout): PageFolder | undefined {
+  return [...FOLDERS]
+    .filter((name) => isInside(path, layout[name]))
+    .sort((a, b) => layout[b].length - layout[a].length)[0];
+}
+
+/** The path inside its folder, without the ending: the id of a page or a service. */
+export function idOf(path: string, folder: string): string {
+  return path.slice(folder === '' ? 0 : folder.length + 1).replace(/\.(mdx?|ya?ml)$/i, '');
+}
+
+/** The address on the site of a page's or a service's file, as in `/runbooks/pilot/disk-full/`. */
+export function addressOf(path: string, layout: Layout): string | undefined {
+  const folder = folderOf(path, layout);
+  return folder && `/${folder}/${encodePath(idOf(path, layout[folder]))}/`;
+}
+
+/** Every anchor of a page: its headings, and its steps by name. */
+export function anchorsOf(page: Page): ReadonlySet<string> {
+  const names = page.snippets.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  return new Set([...page.headings.map(({ anchor }) => anchor), ...names]);
+}
+
+/** Files that are shown on a page of the site: services, teams, severities. */
+export function shownFiles(paths: Iterable<string>, layout: Layout): Map<string, string> {
+  const shown = new Map([
+    [layout.teams, '/teams/'],
+    [layout.severities, '/severities/'],
+  ]);
+  for (const path of paths) {
+    if (/\.ya?ml$/i.test(path) && folderOf(path, layout) === 'services')
+      shown.set(path, addressOf(path, layout) ?? '');
+  }
+  return shown;
+}
+
+/** Addresses of the site that are no pages of the book. */
+export function sitePaths(ruleIds: readonly string[]): string[] {
+  return [...FIXED, ...ruleIds.map((id) => `/rules/${id}/`)];
+}
+
+/** Looks links up in a whole book, anchors included. */
+export function bookLinks(book: Book, ruleIds: readonly string[]): LinkResolver {
+  const { layout } = book.settings;
+  const known = new Map<Page, ReadonlySet<string>>();
+  const anchors = (page: Page): ReadonlySet<string> => {
+    const found = known.get(page) ?? anchorsOf(page);
+    known.set(page, found);
+    return found;
+  };
+  const places = listPages(book).map((page) => ({
+    path: page.path,
+    address: addressOf(page.path, layout) ?? '',
+    anchors: () => anchors(page),
+  }));
+  return linkResolver({
+    places,
+    paths: book.paths,
+    shown: shownFiles(book.paths, layout),
+    sitePaths: sitePaths(ruleIds),
+  });
+}

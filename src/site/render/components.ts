@@ -1,0 +1,125 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Service } from '../../runbook/schema.ts';
+import type { Facts } from './facts.ts';
+
+export interface Use {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: ElementContent[];
+  readonly facts: Facts;
+  readonly number: number;
+}
+
+type Render = (use: Use) => Element;
+
+/** How each component of a book is drawn: plain functions from attributes and content to HTML. */
+export const COMPONENT_RENDERERS: Readonly<Record<string, Render>> = {
+  Note: (use) => callout('note', 'Note', use),
+  Warning: (use) => callout('warning', 'Warning', use),
+  Danger: (use) => callout('danger', 'Danger', use),
+  Decision: (use) => callout('decision', 'Decide', use),
+  Steps: ({ children }) => h('div', { class: 'steps' }, children),
+  Tabs: ({ children }) => h('div', { class: 'tab-group' }, children),
+  Tab: ({ attributes, children }) =>
+    h('section', { class: 'tab-panel' }, [
+      h('p', { class: 'tab-label' }, attributes['label'] ?? ''),
+      ...children,
+    ]),
+  ServiceTable: renderServiceTable,
+  HealthChecks: renderHealthChecks,
+  AlertFacts: renderAlertFacts,
+};
+
+function callout(kind: string, word: string, { attributes, children }: Use): Element {
+  return h('div', { class: ['callout', kind], role: 'note' }, [
+    h('p', { class: 'callout-title' }, attributes['title'] ?? word),
+    ...children,
+  ]);
+}
+
+function chosenServices({ attributes, facts }: Use): Service[] {
+  const { service, system } = attributes;
+  return [...facts.services.values()].filter(
+    ({ id, system: own }) =>
+      (service === undefined || id === service) && (system === undefined || own === system),
+  );
+}
+
+function renderServiceTable(use: Use): Element {
+  const rows = chosenServices(use).map((service) => [
+    [h('a', { href: `${use.facts.base}services/${service.id}/` }, service.name)],
+    [service.host === undefined ? '' : h('code', service.host)],
+    [(service.health ?? []).map(({ check }) => check).join(', ')],
+    [
+      (service.ports ?? [])
+        .map(({ port, exposed }) => (exposed ? `${port} (${exposed})` : String(port)))
+        .join(', '),
+    ],
+  ]);
+  return table(['Service', 'Internal host', 'Health check', 'Ports'], rows);
+}
+
+function renderHealthChecks(use: Use): Element {
+  const rows = chosenServices(use).flatMap((service) =>
+    (service.health ?? []).map(({ check, url, command, expect }) => [
+      [service.name],
+      [check],
+      [command === undefined ? address(url) : h('code', command)],
+      [expect ?? ''],
+    ]),
+  );
+  return table(['Service', 'Check', 'Where', 'Healthy'], rows);
+}
+
+function address(url: string | undefined): ElementContent | string {
+  if (url === undefined) return '';
+  return /^https?:/.test(url) ? h('a', { href: url, rel: 'noreferrer' }, url) : url;
+}
+
+function renderAlertFacts({ attributes, facts }: Use): Element {
+  const name = attributes['alert'] ?? '';
+  const rules = facts.alertRules.filter((rule) => rule.name === name);
+  if (rules.length === 0)
+    return h('p', { class: 'missing' }, `No alert rule of this book is called ${name}.`);
+  const parts = rules.map(({ expression, duration, labels, annotations }) =>
+    h('dl', { class: 'facts' }, [
+      ...fact('Fires when', [
+        h('pre', { tabIndex: 0, role: 'region', ariaLabel: `Expression of ${name}` }, h('code', expression)),
+      ]),
+      ...fact('For', [duration ?? 'at once']),
+      ...fact('Severity', [labels['severity'] ?? 'not labelled']),
+      ...fact('Says', [annotations['summary'] ?? annotations['description'] ?? '']),
+    ]),
+  );
+  const link = h('a', { href: `${facts.base}alerts/${encodeURIComponent(name)}/?stay` }, name);
+  return h('div', { class: 'alert-facts' }, [h('p', { class: 'alert-name' }, ['Alert ', link]), ...parts]);
+}
+
+function fact(term: string, description: (ElementContent | string)[]): Element[] {
+  return description.every((part) => part === '') ? [] : [h('dt', term), h('dd', description)];
+}
+
+type Cell = (ElementContent | string)[];
+
+function table(head: readonly string[], rows: readonly Cell[][]): Element {
+  return h('div', { class: 'table', tabIndex: 0, role: 'region', ariaLabel: head.join(', ') }, [
+    h('table', [
+      h(
+        'thead',
+        h(
+          'tr',
+          head.map((title) => h('th', { scope: 'col' }, title)),
+        ),
+      ),
+      h(
+        'tbody',
+        rows.map((row) =>
+          h(
+            'tr',
+            row.map((cell) => h('td', cell)),
+          ),
+        ),
+      ),
+    ]),
+  ]);
+}

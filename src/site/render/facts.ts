@@ -1,0 +1,12 @@
+import type { AlertRule } from '../../alerts/read-rules.ts';
+import type { LinkResolver } from '../../runbook/links.ts';
+import type { Service } from '../../runbook/schema.ts';
+
+/** What a page shows that is not in its own text: part of the digest under which it is kept. */
+export interface Facts {
+  readonly services: ReadonlyMap<string, Service>;
+  readonly alertRules: readonly AlertRule[];
+  readonly links: LinkResolver;
+  /** The path the site is published under: `/`, or `/ops/`. */
+  readonly base: string;
+}

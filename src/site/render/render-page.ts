@@ -1,0 +1,245 @@
+import type { Element, ElementContent, Root as Hast } from 'hast';
+import { sanitize } from 'hast-util-sanitize';
+import type { Schema } from 'hast-util-sanitize';
+import { raw } from 'hast-util-raw';
+import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
+import type { Nodes } from 'mdast';
+import { toHast } from 'mdast-util-to-hast';
+import type { Handlers, State } from 'mdast-util-to-hast';
+import { COMPONENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
+import { walk } from '../../runbook/page.ts';
+import type { Page } from '../../runbook/parse.ts';
+import { COMPONENT_RENDERERS } from './components.ts';
+import type { Facts } from './facts.ts';
+import { groupSnippets } from './group-snippets.ts';
+import type { Highlight } from './highlight.ts';
+import { renderCard } from './snippet-card.ts';
+
+/** A page as HTML, and the files of the book that it shows. */
+export interface RenderedPage {
+  readonly html: string;
+  readonly files: readonly string[];
+}
+
+/**
+ * Renders a page from the tree that the linter judged. Nothing in it is evaluated: what is no Markdown, no
+ * component of ours and no harmless element is not rendered, and says so in its place.
+ */
+export function renderPage(page: Page, facts: Facts, highlight: Highlight): RenderedPage {
+  const files = new Set<string>();
+  const tree = groupSnippets(page);
+  const hast = toHast(tree, {
+    handlers: handlersFor({ page, facts, highlight, files }),
+    allowDangerousHtml: true,
+  });
+  const root: Hast = hast.type === 'root' ? hast : { type: 'root', children: [] };
+  return { html: toHtml(tidy(root, page, { facts, files })), files: [...files] };
+}
+
+interface Rendering {
+  readonly page: Page;
+  readonly facts: Facts;
+  readonly highlight: Highlight;
+  readonly files: Set<string>;
+}
+
+function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
+  const anchors = page.headings.map(({ anchor }) => anchor);
+  const taken = new Set(anchors);
+  const hasTitle = page.headings[0]?.depth === 1 && page.headings[0].text === page.title;
+  let heading = 0;
+  let number = 0;
+  const resolve = (url: string): string | undefined => resolveUrl(url, page, { facts, files });
+
+  const handlers: Handlers = {
+    heading(state: State, node: Extract<Nodes, { type: 'heading' }>) {
+      const id = anchors[heading++];
+      if (hasTitle && heading === 1) return undefined;
+      const depth = Math.max(2, node.depth);
+      return h(`h${depth}`, { id }, [
+        ...state.all(node),
+        h('a', { class: 'anchor', href: `#${id ?? ''}`, ariaLabel: 'Link to this part' }, '#'),
+      ]);
+    },
+    snippetCard(_state: State, node: Extract<Nodes, { type: 'snippetCard' }>) {
+      const name = node.snippets[0]?.name;
+      const anchor = name === undefined || taken.has(name) ? undefined : name;
+      if (anchor !== undefined) taken.add(anchor);
+      return renderCard(node.snippets, { highlight, number: (number += 1), anchor });
+    },
+    table(state: State, node: Extract<Nodes, { type: 'table' }>) {
+      const rows = state.all(node);
+      return h(
+        'div',
+        { class: 'table', tabIndex: 0, role: 'region', ariaLabel: 'Table' },
+        h('table', tableParts(rows)),
+      );
+    },
+    link(state: State, node: Extract<Nodes, { type: 'link' }>) {
+      const href = resolve(node.url);
+      return href === undefined
+        ? h('span', { class: 'missing' }, state.all(node))
+        : anchorTo(href, state.all(node));
+    },
+    linkReference(state: State, node: Extract<Nodes, { type: 'linkReference' }>) {
+      const url = state.definitionById.get(node.identifier.toUpperCase())?.url;
+      const href = url === undefined ? undefined : resolve(url);
+      return href === undefined
+        ? h('span', { class: 'missing' }, state.all(node))
+        : anchorTo(href, state.all(node));
+    },
+    image(_state: State, node: Extract<Nodes, { type: 'image' }>) {
+      return image(resolve(node.url), node.alt ?? '');
+    },
+    imageReference(state: State, node: Extract<Nodes, { type: 'imageReference' }>) {
+      const url = state.definitionById.get(node.identifier.toUpperCase())?.url;
+      return image(url === undefined ? undefined : resolve(url), node.alt ?? '');
+    },
+    mdxJsxFlowElement: component,
+    mdxJsxTextElement: component,
+    mdxFlowExpression: (_state: State, node: { value: string }) => refuseProgram(node.value),
+    mdxTextExpression: (_state: State, node: { value: string }) => refuseProgram(node.value),
+    mdxjsEsm: () => refusal('import and export'),
+    yaml: () => undefined,
+  };
+
+  function component(
+    state: State,
+    node: Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>,
+  ) {
+    const name = node.name ?? '';
+    const children = state.all(node);
+    const attributes = plainAttributes(node.attributes);
+    const render = Object.hasOwn(COMPONENT_RENDERERS, name) ? COMPONENT_RENDERERS[name] : undefined;
+    if (render && Object.hasOwn(COMPONENTS, name))
+      return render({ attributes, children, facts, number: (number += 1) });
+    const allowed = Object.hasOwn(SAFE_ELEMENTS, name) ? SAFE_ELEMENTS[name] : undefined;
+    if (!allowed) return refusal(`<${name}>`);
+    const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => allowed.includes(key)));
+    if (name === 'a') return anchorTo(resolve(kept['href'] ?? '') ?? '', children);
+    if (name === 'img') return image(resolve(kept['src'] ?? ''), kept['alt'] ?? '');
+    return h(name, kept, children);
+  }
+  return handlers;
+}
+
+function plainAttributes(
+  attributes: Extract<Nodes, { type: 'mdxJsxFlowElement' }>['attributes'],
+): Record<string, string> {
+  return Object.fromEntries(
+    attributes
+      .flatMap((attribute) =>
+        attribute.type === 'mdxJsxAttribute' && typeof attribute.value !== 'object'
+          ? [[attribute.name, attribute.value ?? '']]
+          : [],
+      )
+      .concat(
+        attributes.flatMap((attribute) =>
+          attribute.type === 'mdxJsxAttribute' && attribute.value === null ? [[attribute.name, '']] : [],
+        ),
+      ),
+  );
+}
+
+/** A comment draws nothing; anything else in braces is refused. */
+function refuseProgram(value: string): Element | undefined {
+  return /^\s*(\/\*[\s\S]*\*\/\s*)?$/.test(value) ? undefined : refusal('an expression in braces');
+}
+
+function refusal(what: string): Element {
+  return h('span', { class: 'refused' }, `Not rendered: ${what}. opsbook lint says why.`);
+}
+
+function tableParts(rows: readonly ElementContent[]): ElementContent[] {
+  return rows.flatMap((row) => (row.type === 'element' && row.tagName === 'table' ? row.children : [row]));
+}
+
+function anchorTo(href: string, children: ElementContent[]): Element {
+  const isExternal = /^https?:/.test(href);
+  return h('a', { href, ...(isExternal ? { rel: 'noreferrer', class: 'external' } : {}) }, children);
+}
+
+/** An image of the book; one from elsewhere is only linked, since a page asks no other server for anything. */
+function image(src: string | undefined, alt: string): Element {
+  if (src === undefined) return h('span', { class: 'missing' }, alt);
+  if (/^[a-z]+:|^\/\//i.test(src)) return anchorTo(src, [{ type: 'text', value: `Image: ${alt || src}` }]);
+  return h('img', { src, alt, loading: 'lazy' });
+}
+
+interface Addressing {
+  readonly facts: Facts;
+  readonly files: Set<string>;
+}
+
+/** The address that a link has on the site; undefined where it leads nowhere or must not be followed. */
+function resolveUrl(url: string, page: Page, { facts, files }: Addressing): string | undefined {
+  const target = facts.links.resolve(page, url);
+  const prefix = facts.base.replace(/\/$/, '');
+  switch (target.kind) {
+    case 'external':
+      return url;
+    case 'page':
+    case 'site': {
+      const anchor = target.anchor === '' ? '' : `#${target.anchor}`;
+      const isOwn = target.kind === 'page' && target.path === page.path;
+      return isOwn && anchor ? anchor : `${prefix}${target.address}${anchor}`;
+    }
+    case 'file':
+      files.add(target.path);
+      return `${prefix}/files/${target.path.split('/').map(encodeURIComponent).join('/')}`;
+    case 'unsafe':
+    case 'missing':
+      return undefined;
+  }
+}
+
+const SANITIZED: Schema = {
+  tagNames: Object.keys(SAFE_ELEMENTS),
+  attributes: Object.fromEntries(
+    Object.entries(SAFE_ELEMENTS).map(([name, attributes]) => [name, attributes.map(toProperty)]),
+  ),
+  strip: ['script', 'style', 'template'],
+  clobberPrefix: 'user-',
+};
+
+function toProperty(attribute: string): string {
+  return { colspan: 'colSpan', rowspan: 'rowSpan' }[attribute] ?? attribute;
+}
+
+/** HTML in `.md` files: parsed, and only harmless elements kept. */
+function tidy(root: Hast, page: Page, addressing: Addressing): Hast {
+  let hasHtml = false;
+  walk(page.tree, (node) => void (hasHtml ||= node.type === 'html'));
+  if (!hasHtml) return root;
+  return { ...root, children: mendHtml(root.children, page, addressing) };
+}
+
+function mendHtml(children: Hast['children'], page: Page, addressing: Addressing): Hast['children'] {
+  return children.flatMap((node): Hast['children'] => {
+    if (node.type === 'raw') return safeHtml(node.value, page, addressing);
+    // What hangs below a root that is not raw stays what our own handlers made.
+    if (node.type === 'element')
+      return [{ ...node, children: mendHtml(node.children, page, addressing) as ElementContent[] }];
+    return [node];
+  });
+}
+
+function safeHtml(html: string, page: Page, addressing: Addressing): Hast['children'] {
+  const parsed = raw({ type: 'root', children: [{ type: 'raw', value: html }] });
+  const safe = sanitize(parsed, SANITIZED);
+  const relink = (nodes: Hast['children']): Hast['children'] =>
+    nodes.map((node) => {
+      if (node.type !== 'element') return node;
+      const children = relink(node.children) as ElementContent[];
+      if (node.tagName === 'a')
+        return anchorTo(resolveUrl(String(node.properties['href'] ?? ''), page, addressing) ?? '', children);
+      if (node.tagName === 'img')
+        return image(
+          resolveUrl(String(node.properties['src'] ?? ''), page, addressing),
+          String(node.properties['alt'] ?? ''),
+        );
+      return { ...node, children };
+    });
+  return safe.type === 'root' ? relink(safe.children) : [];
+}

@@ -1,0 +1,106 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Snippet } from '../../runbook/snippet.ts';
+import type { Highlight } from './highlight.ts';
+
+export interface CardContext {
+  readonly highlight: Highlight;
+  /** A number of its own for each card of a page. */
+  readonly number: number;
+  /** The id of the card, where no heading has it already. */
+  readonly anchor: string | undefined;
+}
+
+const RISK_WORDS = { read: 'reads', change: 'changes', destroy: 'destroys' } as const;
+
+/** Adjacent variants of one step: a thin bar, the command, and under it what it should print. */
+export function renderCard(snippets: readonly Snippet[], context: CardContext): Element {
+  const [first] = snippets;
+  if (!first) return h('div');
+  const isStep = snippets.some(({ isRunnable }) => isRunnable);
+  const variants = snippets.map((snippet, index) =>
+    renderVariant(snippet, { ...context, isFirst: index === 0 }),
+  );
+  return h(
+    'div',
+    {
+      class: ['card', isStep ? 'step' : 'example'],
+      id: context.anchor,
+      'data-step': isStep ? first.name : undefined,
+    },
+    [...(snippets.length > 1 ? [renderTabs(snippets, context)] : []), ...variants],
+  );
+}
+
+/** Radio buttons, so that tabs work from the keyboard and without JavaScript. */
+function renderTabs(snippets: readonly Snippet[], { number }: CardContext): Element {
+  const tabs = snippets.map(({ env = 'other' }, index) =>
+    h('label', { class: 'tab' }, [
+      h('input', {
+        type: 'radio',
+        name: `env-${number}`,
+        value: env,
+        checked: index === 0,
+        'data-env-choice': env,
+      }),
+      h('span', env),
+    ]),
+  );
+  return h('fieldset', { class: 'tabs' }, [
+    h('legend', { class: 'visually-hidden' }, 'Environment'),
+    ...tabs,
+  ]);
+}
+
+function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boolean }): Element {
+  const { name, language, env, risk, code, expected } = snippet;
+  const label = [name ?? (language || 'code'), env].filter(Boolean).join(', ');
+  const bar = h('div', { class: 'bar' }, [
+    ...(name ? [h('span', { class: 'step-name' }, name.replaceAll('-', ' '))] : []),
+    ...(language ? [h('span', { class: 'language' }, language)] : []),
+    ...(env ? [h('span', { class: 'env' }, env)] : []),
+    ...(risk && snippet.isRunnable ? [h('span', { class: ['risk', `risk-${risk}`] }, RISK_WORDS[risk])] : []),
+    ...linked(snippet),
+    h('button', { class: 'copy js-only', type: 'button' }, 'Copy'),
+  ]);
+  return h('div', { class: 'variant', 'data-env': env, 'data-risk': risk }, [
+    bar,
+    h('pre', { tabIndex: 0, role: 'region', ariaLabel: label }, [
+      h('code', { class: 'command' }, context.highlight(code, language)),
+    ]),
+    ...(expected === undefined ? [] : [renderExpected(expected, label)]),
+  ]);
+}
+
+/** The dry run before it, and what undoes it. */
+function linked({ attributes }: Snippet): ElementContent[] {
+  const link = (word: string, name: string | undefined): ElementContent[] =>
+    name === undefined
+      ? []
+      : [h('a', { class: 'linked', href: `#${name}` }, `${word}: ${name.replaceAll('-', ' ')}`)];
+  return [...link('dry run', attributes['dryrun']), ...link('undo', attributes['rollback'])];
+}
+
+function renderExpected(expected: string, label: string): Element {
+  return h('div', { class: 'expected' }, [
+    h('p', { class: 'expected-title' }, 'Expected output'),
+    h('pre', { tabIndex: 0, role: 'region', ariaLabel: `Expected output of ${label}` }, [
+      h(
+        'code',
+        expected.split('\n').flatMap((line, index) => expectedLine(line, index)),
+      ),
+    ]),
+  ]);
+}
+
+// Matches `\d+ (regex)`, `Up* (glob)` and a lone `(*)`; not `f(x)`.
+const PATTERN_MARK = /(^|\s)(\((?:glob|regex|escaped|no-eol|[?*+])\))$/;
+
+/** What stands for something else is marked as such, in scrut's grammar. */
+function expectedLine(line: string, index: number): ElementContent[] {
+  const match = PATTERN_MARK.exec(line);
+  const start: ElementContent[] = index === 0 ? [] : [{ type: 'text', value: '\n' }];
+  if (!match) return [...start, { type: 'text', value: line }];
+  const text = line.slice(0, match.index) + (match[1] ?? '');
+  return [...start, { type: 'text', value: text }, h('span', { class: 'pattern' }, match[2])];
+}

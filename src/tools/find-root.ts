@@ -1,0 +1,16 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** The root of the book: the folder given, else the nearest one upward with an `opsbook.yaml`, else `from`. */
+export function findRoot(given: string | undefined, from: string): string {
+  if (given !== undefined) return resolve(from, given);
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'opsbook.yaml'))) return folder;
+    if (dirname(folder) === folder) return from;
+  }
+}
+
+/** Whether a path is a folder. */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

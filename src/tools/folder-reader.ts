@@ -1,0 +1,81 @@
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { Refused } from '../runbook/book.ts';
+import type { BookReader } from '../runbook/load.ts';
+
+/** Folders that hold no words of a book. */
+const SKIPPED = new Set(['node_modules', 'dist', 'bower_components', 'vendor', 'test-results']);
+
+interface Walk {
+  readonly root: string;
+  readonly paths: string[];
+  readonly refused: Refused[];
+  /** Real folders already walked: links between folders can form a ring. */
+  readonly seen: Set<string>;
+}
+
+/**
+ * Reads a book from a folder on disk. Hidden folders and installed packages are left out; a symbolic link
+ * that leaves the root is refused and named, so that nothing outside the book is read.
+ * @throws when the root itself cannot be listed
+ */
+export function folderReader(root: string): BookReader {
+  return {
+    async list() {
+      const walk: Walk = { root: await realpath(root), paths: [], refused: [], seen: new Set() };
+      await walkFolder(walk, walk.root);
+      return { paths: walk.paths.sort(), refused: walk.refused };
+    },
+    read: (path, limit) => readBytes(root, path, limit),
+  };
+}
+
+async function walkFolder(walk: Walk, folder: string): Promise<void> {
+  const real = await realpath(folder);
+  if (walk.seen.has(real)) return;
+  walk.seen.add(real);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.') || SKIPPED.has(entry.name)) continue;
+    if (entry.isDirectory()) await walkFolder(walk, path);
+    else if (entry.isFile()) walk.paths.push(relativePath(walk, path));
+    else if (entry.isSymbolicLink()) await followLink(walk, path);
+  }
+}
+
+async function followLink(walk: Walk, path: string): Promise<void> {
+  const refuse = (message: string): void =>
+    void walk.refused.push({ path: relativePath(walk, path), message });
+  const target = await realpath(path).catch(() => undefined);
+  if (target === undefined) return refuse('Remove or mend this symbolic link: it leads nowhere.');
+  if (target !== walk.root && !target.startsWith(walk.root + sep)) {
+    return refuse(
+      'Replace this symbolic link by a file: it leaves the book, and nothing outside it is read.',
+    );
+  }
+  const stats = await stat(target);
+  if (stats.isDirectory()) await walkFolder(walk, path);
+  else if (stats.isFile()) walk.paths.push(relativePath(walk, path));
+}
+
+function relativePath(walk: Walk, path: string): string {
+  const inside = relative(walk.root, path);
+  return sep === '/' ? inside : inside.replaceAll(sep, '/');
+}
+
+async function readBytes(root: string, path: string, limit: number): Promise<Uint8Array | Refused> {
+  try {
+    const file = await open(join(root, path));
+    try {
+      const { size } = await file.stat();
+      const buffer = Buffer.alloc(Math.min(size, limit));
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return { path, message: `Make this file readable: it could not be opened (${reason}).` };
+  }
+}
