@@ -25,7 +25,10 @@ const folder = new URL('../src/shell/specs/', import.meta.url);
 // Our own files: their shape is what the writers below give them.
 const read = (name: string): unknown =>
   existsSync(new URL(name, folder)) ? JSON.parse(readFileSync(new URL(name, folder), 'utf8')) : {};
-const corrections = parse(readFileSync(new URL('corrections.yaml', folder), 'utf8')) as Record<string, Correction>;
+const corrections = parse(readFileSync(new URL('corrections.yaml', folder), 'utf8')) as Record<
+  string,
+  Correction
+>;
 
 const asked = new Set(process.argv.slice(2));
 const isAsked = (tool: string): boolean => asked.size === 0 || asked.has(tool);
@@ -45,7 +48,8 @@ async function rebuildTools(): Promise<void> {
     if (!isAsked(tool) || clouds.includes(tool)) continue;
     const listed = sources.filter((source) => source.tool === tool);
     const like = listed.find((source) => source.like !== undefined)?.like;
-    const base = like === undefined ? (before[tool] ?? {}) : renamed(after[like] ?? {}, { from: like, to: tool });
+    const base =
+      like === undefined ? (before[tool] ?? {}) : renamed(after[like] ?? {}, { from: like, to: tool });
     after[tool] = correct(tool, await gather(tool, listed, base));
     report(before[tool] ?? {}, after[tool]);
   }
@@ -54,7 +58,9 @@ async function rebuildTools(): Promise<void> {
 }
 
 function renamed(spec: SpecFile, { from, to }: { from: string; to: string }): SpecFile {
-  return Object.fromEntries(Object.entries(spec).map(([path, entry]) => [to + path.slice(from.length), entry]));
+  return Object.fromEntries(
+    Object.entries(spec).map(([path, entry]) => [to + path.slice(from.length), entry]),
+  );
 }
 
 async function gather(tool: string, listed: readonly Source[], committed: SpecFile): Promise<SpecFile> {
@@ -88,8 +94,22 @@ function correct(tool: string, spec: SpecFile): SpecFile {
       if (isBelow && (drop || replace)) delete result[known];
     }
     if (!drop) result[path] = mergeEntries(result[path] ?? {}, entry);
+    openOthers(result, path, entry);
   }
   return inOrder(withoutGlobals(tool, result));
+}
+
+/** A subcommand named among `others` is not judged, whatever the sources say of its flags. */
+function openOthers(result: Record<string, SpecEntry>, path: string, { others, plain }: SpecEntry): void {
+  for (const name of others?.split(' ') ?? []) {
+    const known = result[`${path} ${name}`];
+    if (known) result[`${path} ${name}`] = mergeEntries(known, { traits: 'open' });
+    if (known && Object.keys(known).every((key) => key === 'traits')) delete result[`${path} ${name}`];
+  }
+  for (const name of plain?.split(' ') ?? []) {
+    if (Object.keys(result[`${path} ${name}`] ?? { flags: '' }).length === 0)
+      delete result[`${path} ${name}`];
+  }
 }
 
 /** A flag that every subcommand takes is said once, at the tool. */
@@ -104,7 +124,8 @@ function withoutGlobals(tool: string, spec: SpecFile): SpecFile {
 
 /** A path comes after its parent: the reader builds the tree in one pass. */
 function inOrder(spec: SpecFile): SpecFile {
-  const order = (a: string, b: string): number => a.split(' ').length - b.split(' ').length || (a < b ? -1 : 1);
+  const order = (a: string, b: string): number =>
+    a.split(' ').length - b.split(' ').length || (a < b ? -1 : 1);
   return Object.fromEntries(Object.entries(spec).sort(([a], [b]) => order(a, b)));
 }
 
@@ -114,7 +135,9 @@ function report(before: SpecFile, after: SpecFile): void {
 
 /** One line a command, so that a change is one line of a diff. */
 function formatFile(spec: SpecFile): string {
-  const lines = Object.entries(spec).map(([path, entry]) => `${JSON.stringify(path)}: ${JSON.stringify(entry)}`);
+  const lines = Object.entries(spec).map(
+    ([path, entry]) => `${JSON.stringify(path)}: ${JSON.stringify(entry)}`,
+  );
   return `{\n${lines.join(',\n')}\n}`;
 }
 

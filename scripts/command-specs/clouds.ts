@@ -20,16 +20,23 @@ const awsNames: Readonly<Record<string, string>> = { s3: 's3api', config: 'confi
 
 interface AwsModel {
   readonly operations: Readonly<Record<string, { readonly input?: { readonly shape: string } }>>;
-  readonly shapes: Readonly<Record<string, { readonly type: string; readonly members?: Readonly<Record<string, { shape: string }>> }>>;
+  readonly shapes: Readonly<
+    Record<string, { readonly type: string; readonly members?: Readonly<Record<string, { shape: string }>> }>
+  >;
 }
 
 /** The AWS command line from the service models that its own package ships (Apache-2.0). */
 export function fromBotocore(): SpecFile | undefined {
-  const asked = spawnSync('python3', ['-c', 'import botocore, os; print(os.path.dirname(botocore.__file__))'], { encoding: 'utf8' });
+  const asked = spawnSync(
+    'python3',
+    ['-c', 'import botocore, os; print(os.path.dirname(botocore.__file__))'],
+    { encoding: 'utf8' },
+  );
   const data = path.join(asked.stdout.trim(), 'data');
   if (asked.status !== 0 || !existsSync(data)) return undefined;
   const entries: Record<string, SpecEntry> = { aws: {} };
-  for (const folder of readdirSync(data).filter((name) => /^[a-z]/.test(name) && !name.includes('.'))) addService(entries, data, folder);
+  for (const folder of readdirSync(data).filter((name) => /^[a-z]/.test(name) && !name.includes('.')))
+    addService(entries, data, folder);
   return entries;
 }
 
@@ -41,7 +48,9 @@ function addService(entries: Record<string, SpecEntry>, data: string, folder: st
   }
   const version = readdirSync(path.join(data, folder)).sort().at(-1) ?? '';
   // botocore's own file format; read from the installed package.
-  const model = JSON.parse(gunzipSync(readFileSync(path.join(data, folder, version, 'service-2.json.gz'))).toString()) as AwsModel;
+  const model = JSON.parse(
+    gunzipSync(readFileSync(path.join(data, folder, version, 'service-2.json.gz'))).toString(),
+  ) as AwsModel;
   entries[`aws ${service}`] = { traits: 'subcommand' };
   for (const [name, { input }] of Object.entries(model.operations)) {
     const members = Object.entries(model.shapes[input?.shape ?? '']?.members ?? {});
@@ -101,7 +110,11 @@ function addGcloud(entries: Record<string, SpecEntry>, at: readonly string[], no
   const isKept = at.length === 1 || gcloudGroups.has(at[1] ?? '');
   const flags = Object.entries(node.flags).map(([name, kind]) => (kind === 'bool' ? name : `${name}=`));
   const key = at.length === 1 ? 'global' : 'flags';
-  entries[at.join(' ')] = isKept ? (flags.length > 0 ? { [key]: flags.sort().join(' ') } : {}) : { traits: 'open' };
+  entries[at.join(' ')] = isKept
+    ? flags.length > 0
+      ? { [key]: flags.sort().join(' ') }
+      : {}
+    : { traits: 'open' };
   if (!isKept) return;
   for (const [name, child] of Object.entries(node.commands)) addGcloud(entries, [...at, name], child);
 }

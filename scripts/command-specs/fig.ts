@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { formatFlags, type Flag, type SpecEntry, type SpecFile, type Takes } from '../../src/shell/specs/spec.ts';
+import {
+  formatFlags,
+  type Flag,
+  type SpecEntry,
+  type SpecFile,
+  type Takes,
+} from '../../src/shell/specs/spec.ts';
 
 // The shape of @withfig/autocomplete's specs, as far as it is read here.
 interface FigArg {
@@ -36,11 +42,14 @@ export async function fromFig(tool: string, module = tool): Promise<SpecFile | u
 }
 
 async function load(module: string): Promise<FigCommand | undefined> {
-  const file = [path.join(folder, `${module}.js`), path.join(folder, module, 'index.js')].find((one) => existsSync(one));
+  const file = [path.join(folder, `${module}.js`), path.join(folder, module, 'index.js')].find((one) =>
+    existsSync(one),
+  );
   if (file === undefined) return undefined;
   // Fig's modules have a default export: a command, or a function that gives one.
   const loaded = (await import(pathToFileURL(file).href)) as { default?: unknown };
-  const found = typeof loaded.default === 'function' ? await callSafely(loaded.default as () => unknown) : loaded.default;
+  const found =
+    typeof loaded.default === 'function' ? await callSafely(loaded.default as () => unknown) : loaded.default;
   return isCommand(found) ? found : undefined;
 }
 
@@ -56,10 +65,16 @@ function isCommand(value: unknown): value is FigCommand {
   return typeof value === 'object' && value !== null && 'name' in value;
 }
 
-async function add(entries: Record<string, SpecEntry>, at: readonly string[], command: FigCommand): Promise<void> {
+async function add(
+  entries: Record<string, SpecEntry>,
+  at: readonly string[],
+  command: FigCommand,
+): Promise<void> {
   const loaded = typeof command.loadSpec === 'string' ? await load(command.loadSpec) : undefined;
   const whole = loaded ? { ...loaded, name: command.name } : command;
-  const isOpen = at.length > deepest || (!loaded && (command.loadSpec !== undefined || command.generateSpec !== undefined));
+  const isOpen =
+    at.length > deepest ||
+    (!loaded && (command.loadSpec !== undefined || command.generateSpec !== undefined));
   const [, ...alias] = at.length === 1 ? [] : namesOf(whole.name);
   entries[at.join(' ')] = {
     ...optionsOf(whole),

@@ -22,7 +22,10 @@ export function fromHelp(asking: Asking): SpecFile | undefined {
   add(entries, [asking.tool], asking);
   const root = entries[asking.tool];
   if (asking.globals && root) {
-    entries[asking.tool] = { ...root, global: formatFlags(readHelp(run([asking.tool, ...asking.globals])).flags) };
+    entries[asking.tool] = {
+      ...root,
+      global: formatFlags(readHelp(run([asking.tool, ...asking.globals])).flags),
+    };
   }
   return entries;
 }

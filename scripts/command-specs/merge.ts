@@ -1,4 +1,10 @@
-import { formatFlags, parseFlags, type Flag, type SpecEntry, type SpecFile } from '../../src/shell/specs/spec.ts';
+import {
+  formatFlags,
+  parseFlags,
+  type Flag,
+  type SpecEntry,
+  type SpecFile,
+} from '../../src/shell/specs/spec.ts';
 
 /** Joins two sources of one tool; where both know a flag, `second` says what it takes. */
 export function mergeSpecs(first: SpecFile, second: SpecFile): SpecFile {
@@ -26,12 +32,16 @@ export function mergeEntries(first: SpecEntry, second: SpecEntry): SpecEntry {
   const global = mergeFlags(first.global, second.global);
   const alias = mergeWords(first.alias, second.alias);
   const traits = mergeWords(first.traits, second.traits);
+  const others = mergeWords(first.others, second.others);
+  const plain = mergeWords(first.plain, second.plain);
   const args = second.args ?? first.args;
   return {
     ...(flags === '' ? {} : { flags }),
     ...(global === '' ? {} : { global }),
     ...(alias === '' ? {} : { alias }),
     ...(args === undefined ? {} : { args }),
+    ...(others === '' ? {} : { others }),
+    ...(plain === '' ? {} : { plain }),
     ...(traits === '' ? {} : { traits }),
   };
 }
@@ -76,6 +86,8 @@ function changesOf(path: string, before: SpecEntry, after: SpecEntry): readonly 
   return came.length + went.length === 0 ? [] : [`  ${path}: ${[...came, ...went].join(' ')}`];
 }
 
-function wordsOf({ flags, global, alias, args, traits }: SpecEntry): readonly string[] {
-  return [flags, global, alias, args, traits].flatMap((text) => text?.split(' ') ?? []).filter((word) => word !== '');
+function wordsOf({ flags, global, alias, args, traits, others, plain }: SpecEntry): readonly string[] {
+  return [flags, global, alias, args, traits, others, plain]
+    .flatMap((text) => text?.split(' ') ?? [])
+    .filter((word) => word !== '');
 }

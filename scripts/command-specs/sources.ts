@@ -54,7 +54,11 @@ export const sources: readonly Source[] = [
   { tool: 'gh', help: { depth: 2 } },
   { tool: 'podman', fig: false, help: { depth: 2 } },
   { tool: 'systemctl', fig: false, help: {} },
-  { tool: 'openssl', fig: false, help: { ask: ['-help'], depth: 1, subcommands: opensslCommands.split(' ') } },
+  {
+    tool: 'openssl',
+    fig: false,
+    help: { ask: ['-help'], depth: 1, subcommands: opensslCommands.split(' ') },
+  },
   { tool: 'curl', fig: false, help: { ask: ['--help', 'all'] } },
   { tool: 'restic', fig: false, help: { depth: 1 } },
   { tool: 'etcdctl', fig: false, help: { depth: 2, subcommands: etcdCommands.split(' ') } },

@@ -73,7 +73,7 @@ function isAngle({ text, before, after, zone, source, end }: Candidate): boolean
 
 // `sort <in>out` reads one file and writes another; `x/<name>y` and `<name>` are placeholders.
 function isRedirectionPair(text: string, before: string, after: string): boolean {
-  if (text.startsWith('</') && !/^[\s]?$/.test(before + after)) return true;
+  if (text.startsWith('</') && /\S/.test(before + after)) return true;
   return /^[\s]?$/.test(before) && /[A-Za-z0-9]/.test(after);
 }
 

@@ -14,6 +14,10 @@ export interface SpecEntry {
   readonly alias?: string;
   /** Only where verified: `SOURCE… TARGET`, `[NAME]`; an empty string for none at all. */
   readonly args?: string;
+  /** Subcommands of which only the names are known: nothing below them is judged. */
+  readonly others?: string;
+  /** Subcommands without flags of their own. */
+  readonly plain?: string;
   /** Blank-separated, see `Trait`. */
   readonly traits?: string;
 }
@@ -25,9 +29,10 @@ export type SpecFile = Readonly<Record<string, SpecEntry>>;
  * `open`: nothing below is judged. `plugins`: unknown subcommands may be plugins or aliases.
  * `subcommand`: one is required. `abbreviates`: long flags may be cut short (GNU). `numbers`: `-200`
  * is a number. `single-dash`: long flags begin with one dash, letters are not bundled. `unverified`: taken
- * from Fig alone, so nothing found with it is certain.
+ * from Fig alone, so nothing found with it is certain. `dated`: newer flags may be missing, so only near misses of known ones count.
  */
-export type Trait = 'open' | 'plugins' | 'subcommand' | 'abbreviates' | 'numbers' | 'single-dash' | 'unverified';
+export type Trait =
+  'open' | 'plugins' | 'subcommand' | 'abbreviates' | 'numbers' | 'single-dash' | 'unverified' | 'dated';
 
 export type Takes = 'nothing' | 'optional' | 'to-semicolon' | number;
 
@@ -67,11 +72,19 @@ export function compileSpec(file: SpecFile): CommandSpec | undefined {
 }
 
 function addEntry(drafts: Map<string, Draft>, path: readonly string[], entry: SpecEntry): void {
+  if (drafts.has(path.join(' ')) && isNameOnly(entry)) return;
   const spec = { ...compileEntry(entry), path, children: new Map<string, CommandSpec>() };
   drafts.set(path.join(' '), { spec });
   const parent = drafts.get(path.slice(0, -1).join(' '));
   const names = [path.at(-1) ?? '', ...(entry.alias?.split(' ') ?? [])];
   for (const name of names) parent?.spec.children.set(name, spec);
+  for (const name of words(entry.others ?? '')) addEntry(drafts, [...path, name], { traits: 'open' });
+  for (const name of words(entry.plain ?? '')) addEntry(drafts, [...path, name], {});
+}
+
+/** `others` and `plain` never take away what is known of a subcommand. */
+function isNameOnly({ flags, global, alias, args }: SpecEntry): boolean {
+  return [flags, global, alias, args].every((text) => text === undefined);
 }
 
 function compileEntry({ flags, global, args, traits }: SpecEntry): Omit<CommandSpec, 'path' | 'children'> {
@@ -116,7 +129,7 @@ function suffixOf(takes: Takes): string {
 function parseArguments(text: string): readonly Argument[] {
   return words(text).map((word) => ({
     name: word.replace(/[[\]…]/g, ''),
-    isOptional: word.startsWith('['),
+    isOptional: word.startsWith('[') || word === '…',
     isRepeated: word.includes('…'),
   }));
 }
