@@ -40,6 +40,23 @@ export function fromBotocore(): SpecFile | undefined {
   return entries;
 }
 
+/** Flags that the command line calls otherwise than the service does: `--notification-endpoint` of SNS. */
+function awsRenames(): ReadonlyMap<string, readonly string[]> {
+  const script =
+    'import json; from awscli.customizations import argrename as a; print(json.dumps({**a.ARGUMENT_RENAMES, **a.HIDDEN_ALIASES}))';
+  const { stdout } = spawnSync('python3', ['-c', script], { encoding: 'utf8' });
+  const found = new Map<string, string[]>();
+  // awscli's own table: "sns.subscribe.endpoint": "notification-endpoint".
+  for (const [key, name] of Object.entries(JSON.parse(stdout || '{}') as Record<string, string>)) {
+    const [service = '', operation = ''] = key.split('.');
+    const path = `${service}.${operation}`;
+    found.set(path, [...(found.get(path) ?? []), `--${name}=`]);
+  }
+  return found;
+}
+
+const renames = awsRenames();
+
 function addService(entries: Record<string, SpecEntry>, data: string, folder: string): void {
   const service = awsNames[folder] ?? folder;
   if (!awsServices.has(service) && service !== 'configservice') {
@@ -51,10 +68,11 @@ function addService(entries: Record<string, SpecEntry>, data: string, folder: st
   const model = JSON.parse(
     gunzipSync(readFileSync(path.join(data, folder, version, 'service-2.json.gz'))).toString(),
   ) as AwsModel;
-  entries[`aws ${service}`] = { traits: 'subcommand' };
+  entries[`aws ${service}`] = { traits: 'subcommand', others: 'help wait wizard' };
   for (const [name, { input }] of Object.entries(model.operations)) {
     const members = Object.entries(model.shapes[input?.shape ?? '']?.members ?? {});
     const flags = members.map(([member, { shape }]) => awsFlag(member, model.shapes[shape]?.type ?? ''));
+    flags.push(...(renames.get(`${service}.${kebab(name)}`) ?? []));
     entries[`aws ${service} ${kebab(name)}`] = flags.length > 0 ? { flags: flags.sort().join(' ') } : {};
   }
 }
@@ -135,8 +153,13 @@ export function trimAz(spec: SpecFile | undefined): SpecFile | undefined {
   return Object.fromEntries(
     Object.entries(spec).flatMap(([path, entry]): [string, SpecEntry][] => {
       const [, group] = path.split(' ');
-      if (group === undefined || azGroups.has(group)) return [[path, entry]];
+      if (group === undefined || azGroups.has(group)) return [[path, withoutArity(entry)]];
       return path.split(' ').length === 2 ? [[path, { traits: 'open' }]] : [];
     }),
   );
+}
+
+/** Fig gives every flag of az an argument, switches too: none is therefore known to need one. */
+function withoutArity({ flags, ...entry }: SpecEntry): SpecEntry {
+  return flags === undefined ? entry : { flags: flags.replace(/=(?= |$)/g, '=?'), ...entry };
 }

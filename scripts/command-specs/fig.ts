@@ -13,6 +13,7 @@ import {
 interface FigArg {
   readonly isOptional?: boolean;
   readonly isVariadic?: boolean;
+  readonly suggestions?: readonly unknown[];
 }
 interface FigOption {
   readonly name: string | readonly string[];
@@ -104,8 +105,13 @@ function flagOf({ name, args }: FigOption): readonly Flag[] {
 function takesOf(args: FigOption['args']): Takes {
   if (args === undefined) return 'nothing';
   const list = Array.isArray(args) ? (args as readonly FigArg[]) : [args as FigArg];
-  const needed = list.filter(({ isOptional, isVariadic }) => !isOptional && !isVariadic).length;
+  const needed = list.filter((arg) => !arg.isOptional && !arg.isVariadic && !isSwitch(arg)).length;
   return needed === 0 ? (list.some(({ isVariadic }) => isVariadic) ? 1 : 'optional') : needed;
+}
+
+/** `--https-only true`: the word may be left out. */
+function isSwitch({ suggestions = [] }: FigArg): boolean {
+  return suggestions.length > 0 && suggestions.every((one) => one === 'true' || one === 'false');
 }
 
 function namesOf(name: string | readonly string[]): readonly string[] {

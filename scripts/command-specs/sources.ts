@@ -42,7 +42,7 @@ const figOnly =
 
 /** Tools that the seed of the data knew and that Fig still adds to. */
 const seeded =
-  'brew cargo doctl flyctl go heroku kind make minikube mongosh node npm npx pip pnpm poetry railway scp sqlite3 ssh vault ' +
+  'brew cargo doctl flyctl go heroku kind make minikube mongosh node npm npx pnpm poetry railway scp sqlite3 ssh vault ' +
   'vercel yarn helm git terraform';
 
 /** Every tool whose facts are rebuilt; add yours here. */
@@ -59,6 +59,7 @@ export const sources: readonly Source[] = [
     fig: false,
     help: { ask: ['-help'], depth: 1, subcommands: opensslCommands.split(' ') },
   },
+  { tool: 'pip', help: { depth: 1 } },
   { tool: 'curl', fig: false, help: { ask: ['--help', 'all'] } },
   { tool: 'restic', fig: false, help: { depth: 1 } },
   { tool: 'etcdctl', fig: false, help: { depth: 2, subcommands: etcdCommands.split(' ') } },

@@ -14,7 +14,7 @@ export function programName(word: Word | undefined): string {
 }
 
 /** Names that people and vendors use for the same program. */
-const shortNames: Readonly<Record<string, string>> = { k: 'kubectl', fly: 'flyctl', mariadb: 'mysql' };
+const shortNames: Readonly<Record<string, string>> = { k: 'kubectl', mariadb: 'mysql' };
 
 /** The commands that a wrapper's words carry, one level down: none when it is not a wrapper. */
 export function unwrap(words: readonly Word[]): readonly Inner[] {

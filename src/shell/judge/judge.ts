@@ -39,7 +39,18 @@ function hasScript({ command }: Invocation): boolean {
   return command.hereDocuments.length > 0;
 }
 
+/** Names long and common enough that one slip from them is a slip. Shorter ones have real neighbours. */
+const commonNames = new Set(
+  (
+    'kubectl docker docker-compose podman helm terraform systemctl journalctl rabbitmqctl redis-cli pg_dump pg_restore pg_isready ' +
+    'mysqldump mongosh etcdctl promtool amtool gcloud ansible-playbook tcpdump openssl nomad consul vault alembic railway flyctl ' +
+    'heroku kafka-topics kafka-consumer-groups kafka-configs kafka-console-consumer psql curl'
+  ).split(' '),
+);
+
 function nearTool(name: string, { names }: Catalogue): string | undefined {
   if (name.length < 4 || otherPrograms.has(name) || !/^[a-z][a-z0-9_-]*$/.test(name)) return undefined;
-  return names.find((known) => known.length >= 4 && known[0] === name[0] && slips(name, known) === 1);
+  // `dockerd`, `psql2`: a letter more is a sister program.
+  const isSister = (known: string): boolean => name.startsWith(known) || known.startsWith(name);
+  return names.find((known) => commonNames.has(known) && slips(name, known) === 1 && !isSister(known));
 }

@@ -72,6 +72,7 @@ function hasTrait({ chain }: Scope, trait: string): boolean {
 }
 
 function readFlag(walk: Walk, index: number, word: Word): number {
+  if (isOpen(walk) || asksHelp.test(word.value)) return giveUpOn(walk);
   // `"$FLAGS"`, `-$X`, `--{a,b}`: what the flag is shows only at run time.
   const name = /^[^=]+/.exec(word.value)?.[0] ?? word.value;
   if (/[$`_{(]/.test(name) && word.isDynamic && !/^--?[A-Za-z][\w.-]*=/.test(word.value))
@@ -84,8 +85,12 @@ function readFlag(walk: Walk, index: number, word: Word): number {
     if (bundle.last === undefined || bundle.rest !== '') return 1;
     return takeValue(walk, { index, word, flag: bundle.last, name: bundle.name, isAttached: false });
   }
-  return unknownFlag(walk, { index, word, name: bundle?.name ?? name, isAttached });
+  const isWhole = hasTrait(walk.scope, 'single-dash');
+  return unknownFlag(walk, { index, word, name: isWhole ? name : (bundle?.name ?? name), isAttached });
 }
+
+// Every tool answers these, whether its help lists them or not.
+const asksHelp = /^(--help|-help|--version)$/;
 
 function giveUpOn(walk: Walk): number {
   walk.isVague = true;
@@ -134,11 +139,11 @@ function toSemicolon({ words }: Walk, index: number): number {
 
 function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, 'flag'>): number {
   walk.isVague = true;
-  if (isOpen(walk)) return 1;
   const next = walk.words[index + 1];
   const near = nearestFlag(walk.scope, name);
   const owner = ownerOf(walk.scope, name);
-  if (hasTrait(walk.scope, 'dated') && !owner?.isSibling && (owner || near === undefined)) return 1;
+  if (isLoose(walk) && !owner?.isSibling && (owner || near === undefined)) return 1;
+  if (name === '-h') return 1;
   if (owner)
     doubt(walk, 'foreign-flag', {
       at: word,
@@ -154,25 +159,33 @@ function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, '
   return takesNext ? 2 : 1;
 }
 
+/** Data that may lack what is newer: then only near misses of what is known count. */
+function isLoose({ scope }: Walk): boolean {
+  return hasTrait(scope, 'dated') || hasTrait(scope, 'unverified');
+}
+
 function nearest(name: string | undefined): { nearest?: string } {
   return name === undefined ? {} : { nearest: name };
 }
 
-function isOpen({ scope: { node, root } }: Walk): boolean {
-  return node.traits.has('open') || root.traits.has('open');
+function isOpen({ scope }: Walk): boolean {
+  return hasTrait(scope, 'open');
 }
 
 function readOperand(walk: Walk, word: Word): number {
   const { node } = walk.scope;
   if (walk.isEnded || walk.operands > 0 || node.children.size === 0) return countOperand(walk, word);
-  if (word.isDynamic) {
-    walk.isDone = true;
-    return 1;
-  }
+  if (word.isDynamic) return finish(walk);
   const child = node.children.get(word.value);
+  if (child === undefined && word.value === 'help') return finish(walk);
   if (child === undefined) return unknownSubcommand(walk, word);
   const { root, chain } = walk.scope;
   walk.scope = { root, node: child, chain: [...chain, child] };
+  return 1;
+}
+
+function finish(walk: Walk): number {
+  walk.isDone = true;
   return 1;
 }
 
@@ -198,7 +211,7 @@ function unknownSubcommand(walk: Walk, word: Word): number {
     walk.isDone = false;
     return countOperand(walk, word);
   }
-  if (!/^[A-Za-z][\w.:-]*$/.test(word.value)) return 1;
+  if (!/^[A-Za-z][\w.:-]*$/.test(word.value) || (near === undefined && isLoose(walk))) return 1;
   const isPossible = near === undefined && node.traits.has('plugins');
   doubt(walk, 'unknown-subcommand', {
     at: word,
@@ -215,7 +228,7 @@ function isOneSlip(word: string, near: string | undefined): boolean {
 
 // Asking for help, or naming objects by file or label, needs no arguments.
 const spares =
-  /^(-h|--help|-help|-f|--filename|-l|--selector|-k|--kustomize|--all|-a|--raw|--field-selector|--version|-V|--continue|--abort|--skip|--quit|--cached|--files-from|-T|--unset|--generate-name|--latest|--ids)(=|$)/;
+  /^(-h|--help|-help|-f|--filename|-l|--selector|-k|--kustomize|--all|-a|--raw|--field-selector|--version|-V|--continue|--abort|--skip|--quit|--cached|--files-from|-T|--unset|--generate-name|--latest|--ids|help)(=|$)/;
 
 function judgeMissing(walk: Walk): void {
   const { node } = walk.scope;
