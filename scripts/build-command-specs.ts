@@ -101,12 +101,12 @@ function correct(tool: string, spec: SpecFile): SpecFile {
 
 /** A subcommand named among `others` is not judged, whatever the sources say of its flags. */
 function openOthers(result: Record<string, SpecEntry>, path: string, { others, plain }: SpecEntry): void {
-  for (const name of others?.split(' ') ?? []) {
+  for (const name of others?.trim().split(/\s+/) ?? []) {
     const known = result[`${path} ${name}`];
     if (known) result[`${path} ${name}`] = mergeEntries(known, { traits: 'open' });
     if (known && Object.keys(known).every((key) => key === 'traits')) delete result[`${path} ${name}`];
   }
-  for (const name of plain?.split(' ') ?? []) {
+  for (const name of plain?.trim().split(/\s+/) ?? []) {
     if (Object.keys(result[`${path} ${name}`] ?? { flags: '' }).length === 0)
       delete result[`${path} ${name}`];
   }

@@ -75,7 +75,8 @@ async function add(
   const whole = loaded ? { ...loaded, name: command.name } : command;
   const isOpen =
     at.length > deepest ||
-    (!loaded && (command.loadSpec !== undefined || command.generateSpec !== undefined));
+    // A generated spec adds to a tool's root; of a subcommand it is all there is.
+    (at.length > 1 && !loaded && (command.loadSpec !== undefined || command.generateSpec !== undefined));
   const [, ...alias] = at.length === 1 ? [] : namesOf(whole.name);
   entries[at.join(' ')] = {
     ...optionsOf(whole),

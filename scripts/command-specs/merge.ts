@@ -47,7 +47,7 @@ export function mergeEntries(first: SpecEntry, second: SpecEntry): SpecEntry {
 }
 
 function mergeWords(first = '', second = ''): string {
-  return [...new Set(`${first} ${second}`.split(' ').filter((word) => word !== ''))].join(' ');
+  return [...new Set(`${first} ${second}`.split(/\s+/).filter((word) => word !== ''))].join(' ');
 }
 
 function mergeFlags(first = '', second = ''): string {

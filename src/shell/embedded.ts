@@ -35,9 +35,11 @@ export function decodeBackticks(node: { text: string; pos: number }): Embedded {
 }
 
 function finish(out: Decoding, quote: Quote, end: number): Embedded {
+  const last = out.at(-1)?.offset;
+  const after = last === undefined ? end : last + 1;
   return {
     text: out.map(({ char }) => char).join(''),
-    offsets: [...out.map(({ offset }) => offset), end],
+    offsets: [...out.map(({ offset }) => offset), after],
     quote,
   };
 }

@@ -24,9 +24,10 @@ export function slips(a: string, b: string): number {
 export function nearestName(word: string, known: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   const bare = wanted.replace(/^-+/, '');
-  const allowed = Math.max(1, Math.floor(bare.length / 3));
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {
+    const longer = Math.max(bare.length, name.replace(/^-+/, '').length);
+    const allowed = Math.max(1, Math.floor(longer / 3));
     if (Math.abs(name.length - wanted.length) > allowed) continue;
     const distance = slips(wanted, name.toLowerCase()) + tieBreak(wanted, name.toLowerCase());
     if (distance < allowed + 1 && (!best || distance < best.distance)) best = { name, distance };
@@ -34,10 +35,11 @@ export function nearestName(word: string, known: Iterable<string>): string | und
   return best?.name;
 }
 
-/** Among equally near names the one with the same letters, then the same beginning, is the likelier. */
+/** Among equally near names: the same letters in another order, then one letter left out, then the same beginning. */
 function tieBreak(word: string, name: string): number {
   const sameLetters = [...word].sort().join('') === [...name].sort().join('');
+  const likelihood = sameLetters ? 0 : name.length > word.length ? 0.2 : 0.4;
   let shared = 0;
   while (shared < word.length && word[shared] === name[shared]) shared += 1;
-  return (sameLetters ? 0 : 0.3) + 0.3 * (1 - shared / Math.max(1, word.length));
+  return likelihood + 0.3 * (1 - shared / Math.max(1, word.length));
 }

@@ -93,7 +93,7 @@ function isSquare({ text, before, after, zone, word }: Candidate): boolean {
 }
 
 function isCurly({ text, before, after, zone, word, lead }: Candidate): boolean {
-  if (zone === 'comment' || /[${%@\\#^]/.test(before) || after === '}' || text.length < 4) return false;
+  if (zone === 'comment' || /[${%@\\#^]/.test(before) || /[}<>]/.test(after) || text.length < 4) return false;
   // `xargs -I{file}` names its own stand-in.
   if (/-I ?$/.test(lead) || new RegExp(`-I ?['"]?\\{${text.slice(1, -1)}\\}`).test(lead)) return false;
   if (zone === 'bare') return !/\{[^}]*,/.test(word);

@@ -78,12 +78,17 @@ export function ownerOf({ root, node, chain }: Scope, name: string): Owner | und
   return other && { ...other, isSibling: false };
 }
 
+/** Level by level, so that `docker logs` comes before `docker compose logs`. */
 function search(from: CommandSpec, name: string, except: CommandSpec): Omit<Owner, 'isSibling'> | undefined {
-  const flag = from === except ? undefined : from.flags.get(name);
-  if (flag) return { path: from.path, flag };
-  for (const child of from.children.values()) {
-    const found = search(child, name, except);
-    if (found) return found;
+  for (
+    let level = [from];
+    level.length > 0;
+    level = level.flatMap(({ children }) => [...children.values()])
+  ) {
+    for (const spec of level) {
+      const flag = spec === except ? undefined : spec.flags.get(name);
+      if (flag) return { path: spec.path, flag };
+    }
   }
   return undefined;
 }

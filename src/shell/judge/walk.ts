@@ -212,18 +212,13 @@ function unknownSubcommand(walk: Walk, word: Word): number {
     return countOperand(walk, word);
   }
   if (!/^[A-Za-z][\w.:-]*$/.test(word.value) || (near === undefined && isLoose(walk))) return 1;
-  const isPossible = near === undefined && node.traits.has('plugins');
-  doubt(walk, 'unknown-subcommand', {
-    at: word,
-    word: word.value,
-    ...nearest(near),
-    isPossible: isPossible || !needsOne,
-  });
+  const isPossible = near === undefined ? node.traits.has('plugins') || !needsOne : !hasOnlySubcommands;
+  doubt(walk, 'unknown-subcommand', { at: word, word: word.value, ...nearest(near), isPossible });
   return 1;
 }
 
 function isOneSlip(word: string, near: string | undefined): boolean {
-  return near !== undefined && word.length >= 4 && slips(word, near) === 1;
+  return near !== undefined && word.length >= 3 && slips(word, near) === 1;
 }
 
 // Asking for help, or naming objects by file or label, needs no arguments.
