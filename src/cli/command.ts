@@ -33,6 +33,8 @@ export interface Terminal {
   print(text: string): void;
   warn(text: string): void;
   readInput(): Promise<string>;
+  /** Settles when somebody presses Ctrl-C, or the process is told to end. */
+  interrupted(): Promise<undefined>;
 }
 
 /** 0 clean, 1 findings at error level, 2 wrong usage, 3 our fault. */

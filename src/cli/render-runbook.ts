@@ -1,11 +1,11 @@
 import type { BlockContent, DefinitionContent, List, Nodes, RootContent, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import type { createColors } from 'picocolors';
+import type picocolors from 'picocolors';
 import type { Book } from '../runbook/book.ts';
 import type { Runbook } from '../runbook/parse.ts';
 import { parseInfo } from '../runbook/snippet.ts';
 
-type Colours = ReturnType<typeof createColors>;
+type Colours = ReturnType<typeof picocolors.createColors>;
 
 export interface Shown {
   readonly runbook: Runbook;

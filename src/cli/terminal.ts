@@ -19,5 +19,10 @@ export function processTerminal(): Terminal {
     print: (chunk) => void stdout.write(chunk),
     warn: (chunk) => void stderr.write(chunk),
     readInput: () => text(stdin),
+    interrupted: () =>
+      new Promise((done) => {
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+          process.once(signal, () => done(undefined));
+      }),
   };
 }

@@ -187,6 +187,10 @@ export const bookSchema = z.strictObject({
     .strictObject({ rules: list.optional().describe('Globs of alert rule files.') })
     .optional()
     .describe('Alert rules; `content/alerts/**/*.yaml` without it.'),
+  systems: z
+    .record(text, text)
+    .optional()
+    .describe('What people call each system, by the id that services give it.'),
   review: z.strictObject({ every: interval.optional() }).optional().describe('How long a review holds.'),
   sections: z
     .record(text, z.array(text))

@@ -4,7 +4,8 @@ import { bookSchema } from './schema.ts';
 import type { BookSettings } from './schema.ts';
 import { rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
-import { readFields, readYaml } from './yaml.ts';
+import { readFields } from './fields.ts';
+import { readYaml } from './yaml.ts';
 
 /** The name of the file that makes a folder a book. */
 export const SETTINGS_FILE = 'opsbook.yaml';
@@ -31,6 +32,8 @@ export interface Settings {
   readonly branch: string;
   readonly layout: Layout;
   readonly reviewEvery: string;
+  /** What people call each system, by id. */
+  readonly systems: Readonly<Record<string, string>>;
   readonly sectionWords: Readonly<Record<string, readonly string[]>>;
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
   /** Where one of the settings stands in `opsbook.yaml`. */
@@ -111,6 +114,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
       severities: folder('severities'),
       alertRules: given.alerts?.rules ?? layout.alertRules,
     },
+    systems: given.systems ?? {},
     reviewEvery: given.review?.every ?? '3 months',
     sectionWords: given.sections ?? {},
     rules: given.rules ?? {},

@@ -2,6 +2,7 @@ import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Refused } from '../runbook/book.ts';
 import type { BookReader } from '../runbook/load.ts';
+import { BUILD_MARK } from './build-site.ts';
 
 /** Folders that hold no words of a book. */
 const SKIPPED = new Set(['node_modules', 'dist', 'bower_components', 'vendor', 'test-results']);
@@ -34,7 +35,9 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
   const real = await realpath(folder);
   if (walk.seen.has(real)) return;
   walk.seen.add(real);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  if (entries.some(({ name }) => name === BUILD_MARK)) return; // a built site is no part of the book
+  for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.') || SKIPPED.has(entry.name)) continue;
     if (entry.isDirectory()) await walkFolder(walk, path);

@@ -1,9 +1,115 @@
-import { defineCommand, ROOT_FLAG } from '../command.ts';
+import { join, resolve } from 'node:path';
+import { readAlertRules } from '../../alerts/read-rules.ts';
+import { firmRuleIds } from '../../lint/firm.ts';
+import { gatherFacts } from '../../lint/facts.ts';
+import { lintBook } from '../../lint/lint.ts';
+import { rules } from '../../lint/rules/index.ts';
+import { assembleBook, listPages } from '../../runbook/book.ts';
+import type { Book } from '../../runbook/book.ts';
+import type { Finding } from '../../runbook/finding.ts';
+import { readBookFiles } from '../../runbook/load.ts';
+import {
+  freshFolder,
+  isReplaceable,
+  removeFolder,
+  replaceFolder,
+  startBuild,
+  writeSearch,
+} from '../../tools/build-site.ts';
+import { builtDigest, siteDigest } from '../../tools/build-stamp.ts';
+import { folderReader } from '../../tools/folder-reader.ts';
+import { indexFiles } from '../../search/index-files.ts';
+import { indexSite } from '../../tools/index-site.ts';
+import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import type { ExitStatus, Terminal } from '../command.ts';
+import { chooseRoot } from '../open-book.ts';
+import { reporters } from '../reporters/index.ts';
+import { OUT_FLAG, siteOf } from '../site-flags.ts';
 
 export const build = defineCommand({
   name: 'build',
-  summary: 'build',
-  flags: { ...ROOT_FLAG },
-  examples: ['opsbook build'],
-  run: () => Promise.resolve(3),
+  summary: 'Lint the book, then build the site',
+  flags: {
+    ...ROOT_FLAG,
+    ...OUT_FLAG,
+    'keep-going': { type: 'boolean', meaning: 'Build in spite of errors that the site can be built with' },
+  },
+  examples: ['opsbook build', 'opsbook build --root ../runbooks --out public'],
+  async run({ flags }, terminal) {
+    const started = performance.now();
+    const root = chooseRoot(flags.root, terminal);
+    const files = await readBookFiles(folderReader(root));
+    const site = { root, ...siteOf(files.reading, flags.base) };
+    const out = resolve(terminal.folder, flags.out ?? join(root, 'dist'));
+    if (!(await isReplaceable(out))) {
+      throw new UsageError(
+        `--out \`${out}\` holds files that opsbook did not build. Name another folder, or empty it.`,
+      );
+    }
+    const digest = await siteDigest(files, site);
+    if (digest === (await builtDigest(out))) {
+      terminal.print(`${out} is up to date.\n`);
+      return 0;
+    }
+    const fresh = await freshFolder(out);
+    // On the second core, while the book is judged.
+    const search = digest.slice(0, 16);
+    const building = startBuild(site, fresh, search);
+    const book = assembleBook(files);
+    const stopping = await stopOnFindings({
+      book,
+      terminal,
+      mayGoOn: flags['keep-going'] ?? !book.settings.isAdopted,
+    });
+    if (stopping) {
+      building.stop();
+      await building.done;
+      await removeFolder(fresh);
+      return stopping;
+    }
+    const alertRules = book.alertRules.flatMap((source) => readAlertRules(source).rules);
+    const index = indexFiles(book, alertRules);
+    const failure = await building.done;
+    if (failure !== undefined) {
+      await removeFolder(fresh);
+      throw new Error(`the site could not be built: ${failure}`);
+    }
+    await writeSearch(fresh, search, index);
+    await indexSite(fresh);
+    await replaceFolder(out, fresh, digest);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    terminal.print(`Built ${listPages(book).length} pages into ${out} in ${seconds} s.\n`);
+    return 0;
+  },
 });
+
+interface Judging {
+  readonly book: Book;
+  readonly terminal: Terminal;
+  readonly mayGoOn: boolean;
+}
+
+/** Lints, and says whether the build must stop: a page that the renderer refuses always stops it. */
+async function stopOnFindings({ book, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
+  const findings = lintBook(book, { rules, facts: await gatherFacts(book) });
+  const errors = findings.filter(({ level }) => level === 'error');
+  const refused = errors.filter(({ ruleId }) => firmRuleIds.has(ruleId));
+  const stopping = mayGoOn ? refused : errors;
+  if (stopping.length > 0) {
+    terminal.print(render(stopping, book, terminal));
+    terminal.warn('Nothing was built: mend the errors above.\n');
+    return 1;
+  }
+  if (findings.length > 0) terminal.print(`${summary(findings)}: opsbook lint shows them.\n`);
+  return undefined;
+}
+
+function render(findings: readonly Finding[], book: Book, { hasColour }: Terminal): string {
+  const texts = new Map(listPages(book).map(({ path, text }) => [path, text]));
+  return reporters.pretty({ findings, files: texts.size, hasColour, textOf: (path) => texts.get(path) });
+}
+
+function summary(findings: readonly Finding[]): string {
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  return `${errors} errors, ${findings.length - errors} warnings`;
+}

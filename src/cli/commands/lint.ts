@@ -1,14 +1,23 @@
+import { resolve } from 'node:path';
+import { gatherFacts } from '../../lint/facts.ts';
 import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
+import type { Finding } from '../../runbook/finding.ts';
+import { loadBook } from '../../runbook/load.ts';
 import { didYouMean } from '../../runbook/nearest.ts';
+import { folderReader } from '../../tools/folder-reader.ts';
+import { withBaseline } from '../baseline-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
-import { openBook } from '../open-book.ts';
+import { fixBook } from '../fix-book.ts';
+import { chooseRoot } from '../open-book.ts';
+import { pathsInBook } from '../paths-in-book.ts';
+import { progressLine } from '../progress-line.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
-import { pathsInBook } from '../paths-in-book.ts';
+import { readerWithInput } from '../reader-with-input.ts';
 
 export const lint = defineCommand({
   name: 'lint',
@@ -17,22 +26,59 @@ export const lint = defineCommand({
   flags: {
     ...ROOT_FLAG,
     format: { type: 'string', choices: FORMATS, meaning: 'How findings are written' },
+    fix: { type: 'boolean', meaning: 'Mend what can be mended safely, and say what was' },
+    baseline: {
+      type: 'string',
+      value: 'FILE',
+      meaning: 'Findings to live with: written the first time, then only new ones count',
+    },
     rule: { type: 'string', value: 'ID', multiple: true, meaning: 'Only this rule; may be given again' },
     quiet: { type: 'boolean', meaning: 'Errors only' },
     'max-warnings': { type: 'string', value: 'N', meaning: 'Fail with more warnings than this' },
+    'stdin-path': {
+      type: 'string',
+      value: 'FILE',
+      meaning: 'With -: judge the text on standard input as this file',
+    },
   },
   examples: [
     'opsbook lint',
-    'opsbook lint content/runbooks/pilot',
-    'opsbook lint --rule link-resolves --format json',
+    'opsbook lint content/runbooks/pilot --format json',
+    'opsbook lint --baseline opsbook-baseline.json',
+    'opsbook lint - --stdin-path content/runbooks/pilot/disk-full.mdx < draft.mdx',
   ],
   async run({ flags, words }, terminal) {
     const only = chooseRules(flags.rule);
     const most = readCount(flags['max-warnings']);
-    const { root, book } = await openBook(flags.root, terminal);
-    const paths = pathsInBook({ words, root, book, folder: terminal.folder });
-    const all = lintBook(book, { rules, ...(only ? { only } : {}), ...(paths ? { paths } : {}) });
-    const findings = flags.quiet ? all.filter(({ level }) => level === 'error') : all;
+    const root = chooseRoot(flags.root, terminal);
+    const input = await readerWithInput({ words, path: flags['stdin-path'], root }, terminal);
+    const reader = input?.reader ?? folderReader(root);
+    let book = await loadBook(reader);
+    const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
+    const judge = async (): Promise<Finding[]> => {
+      const facts = await gatherFacts(book, paths);
+      const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
+      const options = {
+        rules,
+        facts,
+        onPage: progress.step,
+        ...(only ? { only } : {}),
+        ...(paths ? { paths } : {}),
+      };
+      const findings = lintBook(book, options);
+      progress.clear();
+      return findings;
+    };
+    let found = await judge();
+    if (flags.fix && input) throw new UsageError('--fix needs files: it cannot mend standard input.');
+    if (flags.fix && (await fixBook({ root, book, found }, terminal))) {
+      book = await loadBook(reader);
+      found = await judge();
+    }
+    const isWhole = !only && !paths;
+    const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
+    const kept = file === undefined ? found : await withBaseline({ file, found, isWhole }, terminal);
+    const findings = flags.quiet ? kept.filter(({ level }) => level === 'error') : kept;
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as Format;
     report({ findings, format, files: paths?.size ?? listPages(book).length }, { book, terminal });
@@ -42,7 +88,7 @@ export const lint = defineCommand({
 });
 
 interface Outcome {
-  readonly findings: ReturnType<typeof lintBook>;
+  readonly findings: readonly Finding[];
   readonly format: Format;
   readonly files: number;
 }

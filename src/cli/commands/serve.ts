@@ -1,9 +1,39 @@
-import { defineCommand, ROOT_FLAG } from '../command.ts';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { readBookFiles } from '../../runbook/load.ts';
+import { folderReader } from '../../tools/folder-reader.ts';
+import { serveSite } from '../../tools/serve-site.ts';
+import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import { chooseRoot } from '../open-book.ts';
+import { OUT_FLAG, PORT_FLAG, readPort, siteOf } from '../site-flags.ts';
 
 export const serve = defineCommand({
   name: 'serve',
-  summary: 'serve',
-  flags: { ...ROOT_FLAG },
-  examples: ['opsbook serve'],
-  run: () => Promise.resolve(3),
+  summary: 'Serve the site that was built',
+  flags: {
+    ...ROOT_FLAG,
+    ...OUT_FLAG,
+    ...PORT_FLAG,
+    host: { type: 'string', value: 'HOST', meaning: 'The address to listen on; 127.0.0.1 without it' },
+  },
+  examples: ['opsbook serve', 'opsbook serve --port 8080'],
+  async run({ flags }, terminal) {
+    const root = chooseRoot(flags.root, terminal);
+    const folder = resolve(terminal.folder, flags.out ?? join(root, 'dist'));
+    if (!existsSync(join(folder, 'index.html')))
+      throw new UsageError(`there is no site in ${folder}. opsbook build makes one.`);
+    const port = readPort(flags.port ?? '4321');
+    if (port === undefined)
+      throw new UsageError(`--port takes a number up to 65535, not \`${flags.port ?? ''}\`.`);
+    const { reading } = await readBookFiles(folderReader(root));
+    const { base } = siteOf({ settings: reading.settings }, flags.base);
+    const host = flags.host ?? '127.0.0.1';
+    const serving = await serveSite({ folder, base, port, host });
+    terminal.print(
+      `The book is at http://${host === '127.0.0.1' ? 'localhost' : host}:${serving.port}${base}  (Ctrl-C stops)\n`,
+    );
+    await terminal.interrupted();
+    await serving.close();
+    return 0;
+  },
 });

@@ -1,4 +1,4 @@
-import { createColors } from 'picocolors';
+import picocolors from 'picocolors';
 import { findNearest } from '../../runbook/nearest.ts';
 import { fits } from '../../runbook/params.ts';
 import type { Runbook } from '../../runbook/parse.ts';
@@ -31,7 +31,7 @@ export const show = defineCommand({
       );
     }
     const values = readValues(runbook, flags.set ?? []);
-    terminal.print(renderRunbook({ runbook, book, values }, createColors(terminal.hasColour)));
+    terminal.print(renderRunbook({ runbook, book, values }, picocolors.createColors(terminal.hasColour)));
     return 0;
   },
 });

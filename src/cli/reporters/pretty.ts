@@ -1,12 +1,12 @@
-import { createColors } from 'picocolors';
+import picocolors from 'picocolors';
 import type { Finding } from '../../runbook/finding.ts';
 import type { Report, Reporter } from './reporter.ts';
 
-type Colours = ReturnType<typeof createColors>;
+type Colours = ReturnType<typeof picocolors.createColors>;
 
 /** For a person: a line for each finding, the source under it with a caret, and a count at the end. */
 export const pretty: Reporter = (report) => {
-  const colours = createColors(report.hasColour);
+  const colours = picocolors.createColors(report.hasColour);
   const blocks = report.findings.map((finding) => renderFinding(finding, report, colours));
   return [...blocks, closing(report, colours)].join('\n');
 };
@@ -15,7 +15,8 @@ function renderFinding(finding: Finding, { textOf }: Report, colours: Colours): 
   const { path, line, column, level, message, ruleId } = finding;
   const weight = level === 'error' ? colours.red(level) : colours.yellow(level);
   const head = `${path}:${line}:${column}  ${weight}  ${message}  ${colours.dim(ruleId)}`;
-  const source = sourceLine(finding, textOf(path), colours);
+  // A credential is not printed a second time: what this writes ends in logs.
+  const source = ruleId === 'no-secret' ? undefined : sourceLine(finding, textOf(path), colours);
   return source === undefined ? `${head}\n` : `${head}\n${source}\n`;
 }
 

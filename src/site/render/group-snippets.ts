@@ -1,10 +1,11 @@
 import type { Code, Nodes, Root, RootContent } from 'mdast';
-import { walk } from '../../runbook/page.ts';
+import type { Node } from 'unist';
+import { walk } from '../../runbook/walk.ts';
 import type { Page } from '../../runbook/parse.ts';
 import type { Snippet } from '../../runbook/snippet.ts';
 
 /** Adjacent variants of one step, drawn as one card with what they should print. */
-export interface SnippetCard {
+export interface SnippetCard extends Node {
   type: 'snippetCard';
   snippets: Snippet[];
 }

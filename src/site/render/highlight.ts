@@ -1,6 +1,7 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { bundledLanguages, createCssVariablesTheme, createHighlighter } from 'shiki';
+import { lookUp } from '../../runbook/look-up.ts';
 import type { BundledLanguage, Highlighter } from 'shiki';
 
 /** Names that authors use for languages which Shiki knows by another. */
@@ -32,9 +33,9 @@ export async function createHighlight(languages: Iterable<string>): Promise<High
 }
 
 function toKnown(language: string): BundledLanguage | undefined {
-  const name = ALIASES[language] ?? language;
-  // `in` on the record of bundled languages is what makes the name one of its keys.
-  return name in bundledLanguages ? (name as BundledLanguage) : undefined;
+  const name = lookUp(ALIASES, language) ?? language;
+  // A key of the record of bundled languages is a bundled language.
+  return Object.hasOwn(bundledLanguages, name) ? (name as BundledLanguage) : undefined;
 }
 
 function plain(code: string): ElementContent[] {

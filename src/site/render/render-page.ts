@@ -1,19 +1,17 @@
 import type { Element, ElementContent, Root as Hast } from 'hast';
-import { sanitize } from 'hast-util-sanitize';
-import type { Schema } from 'hast-util-sanitize';
-import { raw } from 'hast-util-raw';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Nodes } from 'mdast';
-import { toHast } from 'mdast-util-to-hast';
+import { defaultHandlers, toHast } from 'mdast-util-to-hast';
 import type { Handlers, State } from 'mdast-util-to-hast';
-import { COMPONENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
-import { walk } from '../../runbook/page.ts';
+import { SAFE_ELEMENTS } from '../../runbook/components.ts';
+import { lookUp } from '../../runbook/look-up.ts';
 import type { Page } from '../../runbook/parse.ts';
 import { COMPONENT_RENDERERS } from './components.ts';
 import type { Facts } from './facts.ts';
 import { groupSnippets } from './group-snippets.ts';
 import type { Highlight } from './highlight.ts';
+import { cleanHtml } from './clean-html.ts';
 import { renderCard } from './snippet-card.ts';
 
 /** A page as HTML, and the files of the book that it shows. */
@@ -34,7 +32,12 @@ export function renderPage(page: Page, facts: Facts, highlight: Highlight): Rend
     allowDangerousHtml: true,
   });
   const root: Hast = hast.type === 'root' ? hast : { type: 'root', children: [] };
-  return { html: toHtml(tidy(root, page, { facts, files })), files: [...files] };
+  const clean = cleanHtml(root, page, (node) => {
+    const { href, src, alt } = node.properties;
+    const url = resolveUrl(String(href ?? src ?? ''), page, { facts, files });
+    return node.tagName === 'img' ? image(url, String(alt ?? '')) : linkTo(url, node.children);
+  });
+  return { html: toHtml(clean), files: [...files] };
 }
 
 interface Rendering {
@@ -59,7 +62,16 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
       const depth = Math.max(2, node.depth);
       return h(`h${depth}`, { id }, [
         ...state.all(node),
-        h('a', { class: 'anchor', href: `#${id ?? ''}`, ariaLabel: 'Link to this part' }, '#'),
+        h(
+          'a',
+          {
+            class: 'anchor',
+            href: `#${id ?? ''}`,
+            ariaLabel: 'Link to this part',
+            'data-pagefind-ignore': '',
+          },
+          '#',
+        ),
       ]);
     },
     snippetCard(_state: State, node: Extract<Nodes, { type: 'snippetCard' }>) {
@@ -69,25 +81,14 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
       return renderCard(node.snippets, { highlight, number: (number += 1), anchor });
     },
     table(state: State, node: Extract<Nodes, { type: 'table' }>) {
-      const rows = state.all(node);
-      return h(
-        'div',
-        { class: 'table', tabIndex: 0, role: 'region', ariaLabel: 'Table' },
-        h('table', tableParts(rows)),
-      );
+      const table = defaultHandlers.table(state, node);
+      return h('div', { class: 'table', tabIndex: 0, role: 'region', ariaLabel: 'Table' }, table);
     },
-    link(state: State, node: Extract<Nodes, { type: 'link' }>) {
-      const href = resolve(node.url);
-      return href === undefined
-        ? h('span', { class: 'missing' }, state.all(node))
-        : anchorTo(href, state.all(node));
-    },
+    link: (state: State, node: Extract<Nodes, { type: 'link' }>) =>
+      linkTo(resolve(node.url), state.all(node)),
     linkReference(state: State, node: Extract<Nodes, { type: 'linkReference' }>) {
       const url = state.definitionById.get(node.identifier.toUpperCase())?.url;
-      const href = url === undefined ? undefined : resolve(url);
-      return href === undefined
-        ? h('span', { class: 'missing' }, state.all(node))
-        : anchorTo(href, state.all(node));
+      return linkTo(url === undefined ? undefined : resolve(url), state.all(node));
     },
     image(_state: State, node: Extract<Nodes, { type: 'image' }>) {
       return image(resolve(node.url), node.alt ?? '');
@@ -111,35 +112,28 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
     const name = node.name ?? '';
     const children = state.all(node);
     const attributes = plainAttributes(node.attributes);
-    const render = Object.hasOwn(COMPONENT_RENDERERS, name) ? COMPONENT_RENDERERS[name] : undefined;
-    if (render && Object.hasOwn(COMPONENTS, name))
-      return render({ attributes, children, facts, number: (number += 1) });
-    const allowed = Object.hasOwn(SAFE_ELEMENTS, name) ? SAFE_ELEMENTS[name] : undefined;
+    const render = lookUp(COMPONENT_RENDERERS, name);
+    if (render) return render({ attributes, children, facts, number: (number += 1) });
+    const allowed = lookUp(SAFE_ELEMENTS, name);
     if (!allowed) return refusal(`<${name}>`);
     const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => allowed.includes(key)));
-    if (name === 'a') return anchorTo(resolve(kept['href'] ?? '') ?? '', children);
+    if (name === 'a') return linkTo(resolve(kept['href'] ?? ''), children);
     if (name === 'img') return image(resolve(kept['src'] ?? ''), kept['alt'] ?? '');
     return h(name, kept, children);
   }
   return handlers;
 }
 
-function plainAttributes(
-  attributes: Extract<Nodes, { type: 'mdxJsxFlowElement' }>['attributes'],
-): Record<string, string> {
-  return Object.fromEntries(
-    attributes
-      .flatMap((attribute) =>
-        attribute.type === 'mdxJsxAttribute' && typeof attribute.value !== 'object'
-          ? [[attribute.name, attribute.value ?? '']]
-          : [],
-      )
-      .concat(
-        attributes.flatMap((attribute) =>
-          attribute.type === 'mdxJsxAttribute' && attribute.value === null ? [[attribute.name, '']] : [],
-        ),
-      ),
-  );
+type Attributes = Extract<Nodes, { type: 'mdxJsxFlowElement' }>['attributes'];
+
+function plainAttributes(attributes: Attributes): Record<string, string> {
+  const plain: Record<string, string> = {};
+  for (const attribute of attributes) {
+    if (attribute.type !== 'mdxJsxAttribute') continue;
+    if (typeof attribute.value === 'string' || attribute.value === null)
+      plain[attribute.name] = attribute.value ?? '';
+  }
+  return plain;
 }
 
 /** A comment draws nothing; anything else in braces is refused. */
@@ -151,8 +145,9 @@ function refusal(what: string): Element {
   return h('span', { class: 'refused' }, `Not rendered: ${what}. opsbook lint says why.`);
 }
 
-function tableParts(rows: readonly ElementContent[]): ElementContent[] {
-  return rows.flatMap((row) => (row.type === 'element' && row.tagName === 'table' ? row.children : [row]));
+/** A link, or its words alone where it leads nowhere or must not be followed. */
+function linkTo(href: string | undefined, children: ElementContent[]): Element {
+  return href === undefined ? h('span', { class: 'missing' }, children) : anchorTo(href, children);
 }
 
 function anchorTo(href: string, children: ElementContent[]): Element {
@@ -192,54 +187,4 @@ function resolveUrl(url: string, page: Page, { facts, files }: Addressing): stri
     case 'missing':
       return undefined;
   }
-}
-
-const SANITIZED: Schema = {
-  tagNames: Object.keys(SAFE_ELEMENTS),
-  attributes: Object.fromEntries(
-    Object.entries(SAFE_ELEMENTS).map(([name, attributes]) => [name, attributes.map(toProperty)]),
-  ),
-  strip: ['script', 'style', 'template'],
-  clobberPrefix: 'user-',
-};
-
-function toProperty(attribute: string): string {
-  return { colspan: 'colSpan', rowspan: 'rowSpan' }[attribute] ?? attribute;
-}
-
-/** HTML in `.md` files: parsed, and only harmless elements kept. */
-function tidy(root: Hast, page: Page, addressing: Addressing): Hast {
-  let hasHtml = false;
-  walk(page.tree, (node) => void (hasHtml ||= node.type === 'html'));
-  if (!hasHtml) return root;
-  return { ...root, children: mendHtml(root.children, page, addressing) };
-}
-
-function mendHtml(children: Hast['children'], page: Page, addressing: Addressing): Hast['children'] {
-  return children.flatMap((node): Hast['children'] => {
-    if (node.type === 'raw') return safeHtml(node.value, page, addressing);
-    // What hangs below a root that is not raw stays what our own handlers made.
-    if (node.type === 'element')
-      return [{ ...node, children: mendHtml(node.children, page, addressing) as ElementContent[] }];
-    return [node];
-  });
-}
-
-function safeHtml(html: string, page: Page, addressing: Addressing): Hast['children'] {
-  const parsed = raw({ type: 'root', children: [{ type: 'raw', value: html }] });
-  const safe = sanitize(parsed, SANITIZED);
-  const relink = (nodes: Hast['children']): Hast['children'] =>
-    nodes.map((node) => {
-      if (node.type !== 'element') return node;
-      const children = relink(node.children) as ElementContent[];
-      if (node.tagName === 'a')
-        return anchorTo(resolveUrl(String(node.properties['href'] ?? ''), page, addressing) ?? '', children);
-      if (node.tagName === 'img')
-        return image(
-          resolveUrl(String(node.properties['src'] ?? ''), page, addressing),
-          String(node.properties['alt'] ?? ''),
-        );
-      return { ...node, children };
-    });
-  return safe.type === 'root' ? relink(safe.children) : [];
 }

@@ -55,7 +55,7 @@ function renderTabs(snippets: readonly Snippet[], { number }: CardContext): Elem
 function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boolean }): Element {
   const { name, language, env, risk, code, expected } = snippet;
   const label = [name ?? (language || 'code'), env].filter(Boolean).join(', ');
-  const bar = h('div', { class: 'bar' }, [
+  const bar = h('div', { class: 'bar', 'data-pagefind-ignore': '' }, [
     ...(name ? [h('span', { class: 'step-name' }, name.replaceAll('-', ' '))] : []),
     ...(language ? [h('span', { class: 'language' }, language)] : []),
     ...(env ? [h('span', { class: 'env' }, env)] : []),

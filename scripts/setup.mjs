@@ -1,0 +1,21 @@
+// Installs what is missing and nothing else. Plain JavaScript without dependencies: Node 18 and newer run it
+// as it is, before anything is installed.
+//   node scripts/setup.mjs             packages, and the Node that runs the TypeScript
+//   node scripts/setup.mjs --browser   a Chromium for the browser tests too
+import { provideChromium } from './setup/chromium.mjs';
+import { providePackages } from './setup/packages.mjs';
+import { SetupError, tell } from './setup/tell.mjs';
+
+const KNOWN = new Set(['--browser']);
+
+try {
+  const flags = process.argv.slice(2);
+  const unknown = flags.find((flag) => !KNOWN.has(flag));
+  if (unknown !== undefined) throw new SetupError(`unknown flag \`${unknown}\`; there is only --browser.`);
+  providePackages();
+  if (flags.includes('--browser')) provideChromium();
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  tell(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { MODULES, ROOT } from './paths.mjs';
+import { lastLines, placesOf, run } from './programs.mjs';
+import { SetupError, replaceFile, tell } from './tell.mjs';
+
+/** One line, the path of the browser's program: playwright.config.ts reads it. */
+const RECORD = join(MODULES, '.opsbook-chromium');
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+
+/** Finds a Chromium or installs one, and records where it is. */
+export function provideChromium() {
+  const given = process.env.OPSBOOK_CHROMIUM ?? process.env.CHROMIUM_PATH;
+  if (given !== undefined && given !== '') return record(checked(given), 'as the environment says');
+  if (existsSync(RECORD) && existsSync(readFileSync(RECORD, 'utf8').trim())) return;
+  const system = [...NAMES.flatMap(placesOf), MAC].find(starts);
+  if (system) return record(system, "the system's");
+  if (starts(playwrightPath()) || downloadsWithPlaywright())
+    return record(playwrightPath(), "Playwright's own");
+  const debian = installFromDebian();
+  if (debian) return record(debian, "Debian's package");
+  throw new SetupError(
+    'no Chromium for the browser tests: install Chromium or Chrome, or name one in OPSBOOK_CHROMIUM, ' +
+      'and run npm test again. `npm run check:types`, `test:unit` and the rest need none.',
+  );
+}
+
+function record(path, whose) {
+  if (existsSync(RECORD) && readFileSync(RECORD, 'utf8').trim() === path) return;
+  replaceFile(RECORD, `${path}\n`);
+  tell(`browser tests run ${path}, ${whose}.`);
+}
+
+function checked(path) {
+  if (starts(path)) return path;
+  throw new SetupError(`OPSBOOK_CHROMIUM or CHROMIUM_PATH names \`${path}\`, which does not start.`);
+}
+
+/** Ubuntu's chromium-browser may be a stub that asks for a snap, and a download may lack its libraries. */
+function starts(path) {
+  if (path === undefined || !existsSync(path)) return false;
+  if (process.platform === 'win32') return true; // --version would open a window there
+  const { status, said } = run(path, ['--version'], { timeout: 20_000 });
+  return status === 0 && /chrom/i.test(said);
+}
+
+function playwrightPath() {
+  const { chromium } = createRequire(join(ROOT, 'package.json'))('playwright-core');
+  return chromium.executablePath();
+}
+
+/** Its five tries give up when nothing arrives for eight seconds: Debian's package may still come after them. */
+function downloadsWithPlaywright() {
+  tell('downloading Chromium with Playwright …');
+  const cli = join(MODULES, 'playwright-core', 'cli.js');
+  const { status } = run(process.execPath, [cli, 'install', '--no-shell', 'chromium'], {
+    environment: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '8000' },
+  });
+  if (status === 0 && starts(playwrightPath())) return true;
+  tell(
+    status === 0
+      ? "Playwright's Chromium does not start here."
+      : "Playwright's download host cannot be reached.",
+  );
+  return false;
+}
+
+/** Ubuntu's package of that name is a snap, which a container cannot run: Debian's only. */
+function installFromDebian() {
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
+  if (!/^ID=debian$/m.test(release) || process.getuid?.() !== 0) return undefined;
+  tell("installing Debian's chromium with apt-get …");
+  const environment = { DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-qq'], { environment });
+  const { status, said } = run(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', 'chromium'],
+    { environment },
+  );
+  if (status !== 0) tell(`apt-get could not install it.\n${lastLines(said)}`);
+  return placesOf('chromium').find(starts);
+}

@@ -1,0 +1,35 @@
+import type { Book } from '../runbook/book.ts';
+import type { Flags } from './command.ts';
+
+/** Where a site is built, and the path it is published under. */
+export const OUT_FLAG = {
+  out: { type: 'string', value: 'DIR', meaning: 'The folder of the site; dist in the book without it' },
+  base: {
+    type: 'string',
+    value: 'PATH',
+    meaning: 'The path the site is published under; / or that of opsbook.yaml without it',
+  },
+} as const satisfies Flags;
+
+export const PORT_FLAG = {
+  port: {
+    type: 'string',
+    value: 'N',
+    meaning: 'The port to listen on; 4321, or the next free one, without it',
+  },
+} as const satisfies Flags;
+
+/** The address of a book's site: `/` or `/path/`, and the origin where it is known. */
+export function siteOf(
+  book: Pick<Book, 'settings'>,
+  base: string | undefined,
+): { base: string; url: string | undefined } {
+  const path = (base ?? book.settings.base).replace(/^\/+|\/+$/g, '');
+  return { base: path === '' ? '/' : `/${path}/`, url: book.settings.url };
+}
+
+/** A port number; undefined when the text is none. */
+export function readPort(text: string): number | undefined {
+  const port = Number(text);
+  return /^\d+$/.test(text) && port <= 65_535 ? port : undefined;
+}

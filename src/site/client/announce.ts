@@ -1,0 +1,5 @@
+/** Says something to screen readers, once, without moving the focus. */
+export function announce(text: string): void {
+  const region = document.getElementById('announce');
+  if (region) region.textContent = text;
+}

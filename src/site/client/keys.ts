@@ -1,0 +1,71 @@
+/** What each key does, as `?` shows it. */
+const KEYS: readonly (readonly [key: string, meaning: string])[] = [
+  ['/', 'search, from anywhere (Ctrl-K too)'],
+  ['↓ ↑', 'next and previous result'],
+  ['Enter', 'open the result; with Ctrl in a new tab'],
+  ['Esc', 'close the results'],
+  ['?', 'this list'],
+];
+
+/** Keys that work everywhere on the site, never while somebody types. */
+export function keys(): void {
+  document.addEventListener('keydown', (event) => {
+    const isSearch =
+      (event.key === 'k' && (event.ctrlKey || event.metaKey)) || (event.key === '/' && !isTyping(event));
+    if (isSearch) {
+      event.preventDefault();
+      focusSearch();
+    } else if (event.key === '?' && !isTyping(event) && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      showKeys();
+    }
+  });
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+function focusSearch(): void {
+  const box = document.querySelector<HTMLTextAreaElement>('[data-search] textarea');
+  box?.focus();
+  box?.select();
+}
+
+function showKeys(): void {
+  const known = document.querySelector<HTMLDialogElement>('dialog.keys-dialog');
+  const dialog = known ?? buildDialog();
+  if (!dialog.open) dialog.showModal();
+}
+
+function buildDialog(): HTMLDialogElement {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'keys-dialog';
+  dialog.setAttribute('aria-labelledby', 'keys-title');
+  const title = document.createElement('h2');
+  title.id = 'keys-title';
+  title.textContent = 'Keys';
+  const list = document.createElement('dl');
+  for (const [key, meaning] of KEYS) {
+    const row = document.createElement('div');
+    const term = document.createElement('dt');
+    const name = document.createElement('kbd');
+    name.textContent = key;
+    term.append(name);
+    const text = document.createElement('dd');
+    text.textContent = meaning;
+    row.append(term, text);
+    list.append(row);
+  }
+  const form = document.createElement('form');
+  form.method = 'dialog';
+  const close = document.createElement('button');
+  close.textContent = 'Close';
+  form.append(close);
+  dialog.append(title, list, form);
+  document.body.append(dialog);
+  return dialog;
+}

@@ -1,0 +1,11 @@
+import { copyButtons } from './copy.ts';
+import { environmentTabs } from './environment.ts';
+import { keys } from './keys.ts';
+import { recentRunbooks } from './recent.ts';
+import { searchBox } from './search-box.ts';
+
+copyButtons();
+environmentTabs();
+searchBox();
+recentRunbooks();
+keys();

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import { readAlertRules } from '../alerts/read-rules.ts';
+import { assembleBook } from '../runbook/book.ts';
+import type { BookFiles } from '../runbook/book.ts';
+import { linkResolver } from '../runbook/links.ts';
+import { readBookFiles } from '../runbook/load.ts';
+import { parseGuide, parseRunbook } from '../runbook/parse.ts';
+import type { Guide, Runbook } from '../runbook/parse.ts';
+import { addressOf, folderOf, idOf, shownFiles, sitePaths } from '../runbook/site-paths.ts';
+import type { SourceText } from '../runbook/source-text.ts';
+import { rules } from '../lint/rules/index.ts';
+import { folderReader } from '../tools/folder-reader.ts';
+import { lastChanges } from '../tools/git-dates.ts';
+import type { FactsEntry, PageEntry } from './entries.ts';
+import type { Facts } from './render/facts.ts';
+import { createHighlight } from './render/highlight.ts';
+import type { Highlight } from './render/highlight.ts';
+import { renderPage } from './render/render-page.ts';
+import { siteOptions } from './site-options.ts';
+
+/** A page's folder, where it is shown, and its text. */
+interface Source extends SourceText {
+  readonly folder: PageEntry['folder'];
+  readonly id: string;
+  readonly address: string;
+}
+
+/**
+ * Brings runbooks, guides and templates into Astro's data store. A page is parsed and rendered only when its
+ * text, the program, or a fact it shows has changed.
+ */
+export function pageLoader(): Loader {
+  return { name: 'opsbook-pages', load: (context) => reloading(context, loadPages) };
+}
+
+/** Brings services, teams, severities and alerts into the data store, as one entry. */
+export function factsLoader(): Loader {
+  return { name: 'opsbook-facts', load: (context) => reloading(context, loadFacts) };
+}
+
+/** Loads, and in `opsbook dev` loads again whenever a file of the book changes. */
+async function reloading(
+  context: LoaderContext,
+  load: (context: LoaderContext) => Promise<void>,
+): Promise<void> {
+  await load(context);
+  const { root } = siteOptions();
+  const words = (path: string): boolean =>
+    /\.(mdx?|ya?ml)$/i.test(path) && !relative(root, path).startsWith('..');
+  const again = (path: string): void => {
+    if (words(path)) load(context).catch((error: unknown) => context.logger.error(String(error)));
+  };
+  context.watcher?.add(root);
+  for (const event of ['add', 'change', 'unlink'] as const) context.watcher?.on(event, again);
+}
+
+async function loadPages({ store, generateDigest, parseData }: LoaderContext): Promise<void> {
+  const files = await readBookFiles(folderReader(siteOptions().root));
+  const sources = listSources(files);
+  const shared = sharedDigest(files);
+  const digests = new Map(
+    sources.map((source) => [keyOf(source), generateDigest(`${shared}\n${source.path}\n${source.text}`)]),
+  );
+  for (const key of store.keys()) if (!digests.has(key)) store.delete(key);
+  const known = new Set(files.paths);
+  const stale = sources.filter((source) => {
+    const stored = store.get<PageEntry>(keyOf(source));
+    return (
+      stored?.digest !== digests.get(keyOf(source)) || stored?.data.files.some((path) => !known.has(path))
+    );
+  });
+  if (stale.length === 0) return;
+  const facts = readFacts(files);
+  const pages = stale.map((source) => ({ source, page: parse(source) }));
+  const languages = pages.flatMap(({ page }) => page.snippets.map(({ language }) => language));
+  const highlight = await createHighlight(languages);
+  for (const { source, page } of pages) {
+    const { html, entry } = toEntry({ source, page }, facts, highlight);
+    const id = keyOf(source);
+    const data = await parseData({ id, data: entry });
+    store.set({ id, data, digest: digests.get(id) ?? '', rendered: { html } });
+  }
+}
+
+function keyOf({ folder, id }: Source): string {
+  return `${folder}/${id}`;
+}
+
+function listSources({ reading, texts }: BookFiles): Source[] {
+  const { layout } = reading.settings;
+  const seen = new Set<string>();
+  return texts.flatMap((text) => {
+    const folder = folderOf(text.path, layout);
+    if (!/\.mdx?$/i.test(text.path) || folder === undefined || folder === 'services') return [];
+    const id = idOf(text.path, layout[folder]);
+    if (seen.has(`${folder}/${id}`)) return []; // `a.md` beside `a.mdx`: the linter says so
+    seen.add(`${folder}/${id}`);
+    return [{ ...text, folder, id, address: addressOf(text.path, layout) ?? '' }];
+  });
+}
+
+/** What every page may show besides its own text: facts of the book, addresses, and the program itself. */
+function sharedDigest({ reading, texts, paths }: BookFiles): string {
+  const facts = texts.filter(({ path }) => /\.ya?ml$/i.test(path)).map(({ path, text }) => [path, text]);
+  const shown = paths.filter((path) => folderOf(path, reading.settings.layout) !== undefined);
+  return createHash('sha256')
+    .update(JSON.stringify([reading.settings.layout, siteOptions().base, facts, shown]))
+    .update(programDigest())
+    .digest('hex');
+}
+
+/** The program's own sources that decide how a page is parsed and drawn. */
+function programDigest(): string {
+  const hash = createHash('sha256');
+  const source = join(import.meta.dirname, '..');
+  for (const folder of ['runbook', 'site/render', 'alerts', 'shell']) {
+    for (const file of listFiles(join(source, folder))) hash.update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+function listFiles(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+    return entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function readFacts(files: BookFiles): Facts {
+  const { layout } = files.reading.settings;
+  const { services, alertRules } = assembleBook({
+    ...files,
+    texts: files.texts.filter(({ path }) => !/\.mdx?$/i.test(path)),
+  });
+  const places = listSources(files).map(({ path, address }) => ({ path, address, anchors: () => undefined }));
+  const links = linkResolver({
+    places,
+    paths: new Set(files.paths),
+    shown: shownFiles(files.paths, layout),
+    sitePaths: sitePaths(rules.map(({ id }) => id)),
+  });
+  const base = siteOptions().base;
+  return { services, alertRules: alertRules.flatMap((source) => readAlertRules(source).rules), links, base };
+}
+
+function parse(source: Source): Runbook | Guide {
+  return source.folder === 'runbooks' ? parseRunbook(source, source.id) : parseGuide(source, source.id);
+}
+
+function toEntry(
+  { source, page }: { source: Source; page: Runbook | Guide },
+  facts: Facts,
+  highlight: Highlight,
+) {
+  const { html, files } = renderPage(page, facts, highlight);
+  const entry: PageEntry = {
+    folder: source.folder,
+    id: source.id,
+    path: source.path,
+    address: source.address,
+    title: page.title,
+    summary: page.summary,
+    order: 'order' in page ? page.order : 0,
+    headings: page.headings.map(({ depth, text, anchor }) => ({ depth, text, anchor })),
+    files: [...files],
+    ...('kind' in page ? { runbook: runbookFields(page) } : {}),
+  };
+  return { html, entry };
+}
+
+function runbookFields(page: Runbook): NonNullable<PageEntry['runbook']> {
+  const { kind, services, owner, severity, symptoms, errors, alerts, params } = page;
+  const { status, reviewed, reviewEvery, related, aliases, tags } = page;
+  return {
+    kind,
+    services: [...services],
+    owner,
+    severity,
+    symptoms: [...symptoms],
+    errors: [...errors],
+    alerts: [...alerts],
+    params: params.map((param) => ({ ...param })),
+    status,
+    reviewed,
+    reviewEvery,
+    related: [...related],
+    aliases: [...aliases],
+    tags: [...tags],
+  };
+}
+
+async function loadFacts({ store, parseData }: LoaderContext): Promise<void> {
+  const { root } = siteOptions();
+  const files = await readBookFiles(folderReader(root));
+  const book = assembleBook({ ...files, texts: files.texts.filter(({ path }) => !/\.mdx?$/i.test(path)) });
+  const { settings } = book;
+  const alerts = book.alertRules.flatMap((source) => readAlertRules(source).rules);
+  const { changes, prefix } = await lastChanges(root);
+  const facts: FactsEntry = {
+    title: settings.title,
+    repository: settings.repository,
+    branch: settings.branch,
+    reviewEvery: settings.reviewEvery,
+    systems: { ...settings.systems },
+    services: [...book.services.values()].map(withoutMethods),
+    teams: [...book.teams.values()].map(withoutMethods),
+    severities: [...book.severities.values()].map(withoutMethods),
+    alerts: alerts.map(({ range, ...rule }) => ({
+      ...rule,
+      labels: { ...rule.labels },
+      annotations: { ...rule.annotations },
+      line: range.start.line,
+    })),
+    changes: Object.fromEntries(changes),
+    prefix,
+  };
+  store.set({ id: 'facts', data: await parseData({ id: 'facts', data: facts }) });
+}
+
+function withoutMethods<T extends { locate: unknown }>({ locate: _, ...entry }: T): Omit<T, 'locate'> {
+  return entry;
+}

@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process';
+import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { ASTRO, openWorkspace, PROGRAM } from './workspace.ts';
+
+/** The file that tells a folder that opsbook wrote from one that somebody keeps things in. */
+export const BUILD_MARK = '.opsbook-build';
+
+export interface SiteBuild {
+  readonly root: string;
+  readonly base: string;
+  readonly url: string | undefined;
+}
+
+/** What a running build can be told, and what it said. */
+export interface Building {
+  /** Resolves to what the builder wrote to its error stream when it failed; undefined when it went well. */
+  readonly done: Promise<string | undefined>;
+  stop(): void;
+}
+
+/**
+ * Builds the site of a book into a folder, in a process of its own.
+ * @param search the name of the search index's files, which the caller writes
+ */
+export function startBuild(site: SiteBuild, out: string, search: string): Building {
+  return runAstro('build', site, { out, search, isQuiet: true, more: ['--silent'] });
+}
+
+/** Previews the site of a book, reloaded as its files change; runs until it is stopped. */
+export function startPreview(site: SiteBuild, port: string | undefined): Building {
+  return runAstro('dev', site, {
+    out: join(tmpdir(), 'opsbook-dev'),
+    search: 'preview',
+    isQuiet: false,
+    // Without the lock two previews can run at once.
+    more: ['--ignore-lock', ...(port ? ['--port', port] : [])],
+  });
+}
+
+interface Run {
+  readonly out: string;
+  readonly search: string;
+  readonly isQuiet: boolean;
+  readonly more: readonly string[];
+}
+
+function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, search, isQuiet, more }: Run): Building {
+  const { project, cache } = openWorkspace(site.root);
+  // Astro takes the place of its settings relative to the project.
+  const settings = relative(project, join(PROGRAM, 'astro.config.mjs'));
+  const child = spawn(
+    process.execPath,
+    [join(ASTRO, 'bin/astro.mjs'), command, '--root', project, '--config', settings, ...more],
+    {
+      cwd: PROGRAM,
+      stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'],
+      env: {
+        ...process.env,
+        ASTRO_TELEMETRY_DISABLED: '1',
+        OPSBOOK_ROOT: site.root,
+        OPSBOOK_OUT: out,
+        OPSBOOK_CACHE: cache,
+        OPSBOOK_BASE: site.base,
+        OPSBOOK_SEARCH: search,
+        OPSBOOK_URL: site.url ?? '',
+      },
+    },
+  );
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const done = new Promise<string | undefined>((settle, fail) => {
+    child.on('error', fail);
+    child.on('close', (status) =>
+      settle(status === 0 ? undefined : said.trim() || `it ended with status ${status}`),
+    );
+  });
+  return { done, stop: () => void child.kill() };
+}
+
+/** Whether a folder may be replaced by a new site: it is not there, empty, or an older site of ours. */
+export async function isReplaceable(out: string): Promise<boolean> {
+  const entries = await readdir(out).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  if (entries.length === 0) return true;
+  return access(join(out, BUILD_MARK)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A hidden folder beside `out` to build into, so that `out` is whole at every moment. */
+export async function freshFolder(out: string): Promise<string> {
+  const folder = besides(out, 'new');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+/** Writes the search index into a site, under the name that its pages ask for. */
+export async function writeSearch(
+  out: string,
+  name: string,
+  shards: Readonly<Record<string, string>>,
+): Promise<void> {
+  const folder = join(out, 'search');
+  await mkdir(folder, { recursive: true });
+  for (const [shard, content] of Object.entries(shards))
+    await writeFile(join(folder, `${name}.${shard}.json`), content);
+}
+
+/** Puts a finished site in the place of the older one, with the digest of what it was made of. */
+export async function replaceFolder(out: string, fresh: string, digest: string): Promise<void> {
+  await writeFile(
+    join(fresh, BUILD_MARK),
+    `Written by opsbook build; replaced by the next one.\ndigest ${digest}\n`,
+  );
+  const old = besides(out, 'old');
+  await rename(out, old).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await rename(fresh, out);
+  await rm(old, { recursive: true, force: true });
+}
+
+function besides(out: string, what: 'new' | 'old'): string {
+  return join(dirname(out), `.${basename(out)}.${what}-${process.pid}`);
+}
+
+/** Removes what a build that failed has left. */
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BookFiles } from '../runbook/book.ts';
+import type { SiteBuild } from './build-site.ts';
+import { BUILD_MARK } from './build-site.ts';
+import { lastChanges } from './git-dates.ts';
+import { PROGRAM } from './workspace.ts';
+
+/** The program's own files that decide what a site looks like. */
+const PROGRAM_PARTS = ['src', 'public', 'astro.config.mjs', 'package.json'];
+
+/** Everything that a site is made of, in one digest: the same digest, the same site. */
+export async function siteDigest(files: BookFiles, site: SiteBuild): Promise<string> {
+  const hash = createHash('sha256');
+  const { changes, prefix } = await lastChanges(site.root);
+  hash.update(JSON.stringify([site, files.texts, files.paths, files.refused, [...changes], prefix]));
+  for (const part of PROGRAM_PARTS)
+    for (const file of await listFiles(join(PROGRAM, part))) hash.update(await readFile(file));
+  for (const path of files.paths.filter((path) => !/\.(mdx?|ya?ml)$/i.test(path) && isShown(path))) {
+    hash.update(await readFile(join(site.root, path)).catch(() => ''));
+  }
+  return hash.digest('hex');
+}
+
+/** Files that pages show as they are. */
+function isShown(path: string): boolean {
+  return /\.(png|jpe?g|gif|svg|webp|avif|pdf|txt|csv|json)$/i.test(path);
+}
+
+/** The digest of the site that a folder holds; undefined when it holds none of ours. */
+export async function builtDigest(out: string): Promise<string | undefined> {
+  const text = await readFile(join(out, BUILD_MARK), 'utf8').catch(() => '');
+  return /^digest (\w+)$/m.exec(text)?.[1];
+}
+
+async function listFiles(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(() => undefined);
+  if (!entries) return [path];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
