@@ -3,6 +3,7 @@ import { listPages } from '../runbook/book.ts';
 import type { Finding, Level, Range } from '../runbook/finding.ts';
 import { bookLinks } from '../runbook/site-paths.ts';
 import type { Page } from '../runbook/parse.ts';
+import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
 import type { BookContext, Rule } from './rule.ts';
 import { suppressionValid } from './rules/suppression-valid.ts';
@@ -20,8 +21,6 @@ export interface LintOptions {
   /** Called for each page judged, for a progress line. */
   readonly onPage?: () => void;
 }
-
-const NO_FACTS: LintFacts = { parsers: {}, secrets: new Map() };
 
 /** Judges a book: every finding, sorted by path and place. */
 export function lintBook(

@@ -1,11 +1,16 @@
 import type { Rule } from '../rule.ts';
+import { changeHasRollback } from './change-has-rollback.ts';
+import { changeIsVerified } from './change-is-verified.ts';
 import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
+import { destroyIsGuarded } from './destroy-is-guarded.ts';
 import { dockerfileParses } from './dockerfile-parses.ts';
 import { fenceClosed } from './fence-closed.ts';
+import { fenceLanguageFits } from './fence-language-fits.ts';
 import { fileIsText } from './file-is-text.ts';
 import { frontmatterValid } from './frontmatter-valid.ts';
 import { idUnique } from './id-unique.ts';
+import { jqParses } from './jq-parses.ts';
 import { jsonParses } from './json-parses.ts';
 import { linkResolves } from './link-resolves.ts';
 import { logqlParses } from './logql-parses.ts';
@@ -17,11 +22,13 @@ import { noSecret } from './no-secret.ts';
 import { noUnsafeLink } from './no-unsafe-link.ts';
 import { ownerKnown } from './owner-known.ts';
 import { promqlParses } from './promql-parses.ts';
+import { riskDeclared } from './risk-declared.ts';
 import { sectionRequired } from './section-required.ts';
 import { sectionsInOrder } from './sections-in-order.ts';
 import { serviceKnown } from './service-known.ts';
 import { settingsValid } from './settings-valid.ts';
 import { severityKnown } from './severity-known.ts';
+import { shellcheck } from './shellcheck.ts';
 import { snippetValid } from './snippet-valid.ts';
 import { sqlParses } from './sql-parses.ts';
 import { suppressionValid } from './suppression-valid.ts';
@@ -31,13 +38,18 @@ import { yamlValid } from './yaml-valid.ts';
 
 /** Every rule, by name. Add yours here; its page stands beside it. */
 export const rules: readonly Rule[] = [
+  changeHasRollback,
+  changeIsVerified,
   componentKnown,
   cronParses,
+  destroyIsGuarded,
   dockerfileParses,
   fenceClosed,
+  fenceLanguageFits,
   fileIsText,
   frontmatterValid,
   idUnique,
+  jqParses,
   jsonParses,
   linkResolves,
   logqlParses,
@@ -49,11 +61,13 @@ export const rules: readonly Rule[] = [
   noUnsafeLink,
   ownerKnown,
   promqlParses,
+  riskDeclared,
   sectionRequired,
   sectionsInOrder,
   serviceKnown,
   settingsValid,
   severityKnown,
+  shellcheck,
   snippetValid,
   sqlParses,
   suppressionValid,
