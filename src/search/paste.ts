@@ -133,6 +133,8 @@ function readLines(text: string, found: Collected): void {
     for (const [field, value] of fields) addField(field, value, found);
     const isSaid = fields.some(([field]) => /^(?:said|name)$/.test(meaningOf(field)));
     const isQuiet = isFrame || isSaid || (isLog && !isAlarming(line));
-    if (rest.trim() !== '') found.passages.push({ text: rest, weight: isQuiet ? QUIET : 1, isName: false });
+    // In a sentence `status=running` is part of what is said.
+    const said = fields.length === 1 && /(?:\p{L}+\P{L}+){3}/u.test(rest) ? json : rest;
+    if (said.trim() !== '') found.passages.push({ text: said, weight: isQuiet ? QUIET : 1, isName: false });
   }
 }
