@@ -18,7 +18,8 @@ export function provideChromium() {
   if (existsSync(RECORD) && existsSync(readFileSync(RECORD, 'utf8').trim())) return;
   const system = [...NAMES.flatMap(placesOf), MAC].find(starts);
   if (system) return record(system, "the system's");
-  if (starts(playwrightPath()) || downloadsWithPlaywright()) return record(playwrightPath(), "Playwright's own");
+  if (starts(playwrightPath()) || downloadsWithPlaywright())
+    return record(playwrightPath(), "Playwright's own");
   const debian = installFromDebian();
   if (debian) return record(debian, "Debian's package");
   throw new SetupError(
