@@ -35,17 +35,16 @@ function installPackages() {
 
 /** Whether a person's own `npm install` has already put there what the lock file names. */
 function holdsLock() {
-  const installed = packagesOf(join(MODULES, '.package-lock.json'));
-  if (!installed) return false;
-  return Object.entries(packagesOf(LOCK) ?? {}).every(
+  const { packages } = JSON.parse(readFileSync(LOCK, 'utf8'));
+  return Object.entries(packages).every(
     ([path, { version, optional, devOptional }]) =>
-      path === '' || optional || devOptional || installed[path]?.version === version,
+      path === '' || optional || devOptional || versionIn(join(ROOT, path)) === version,
   );
 }
 
-function packagesOf(lockFile) {
-  const text = read(lockFile);
-  return text === undefined ? undefined : JSON.parse(text).packages;
+function versionIn(folder) {
+  const text = read(join(folder, 'package.json'));
+  return text === undefined ? undefined : JSON.parse(text).version;
 }
 
 function read(path) {

@@ -3,7 +3,9 @@ import { listPages } from '../runbook/book.ts';
 import type { Finding, Level, Range } from '../runbook/finding.ts';
 import { bookLinks } from '../runbook/site-paths.ts';
 import type { Page } from '../runbook/parse.ts';
+import type { LintFacts } from './facts.ts';
 import type { BookContext, Rule } from './rule.ts';
+import { suppressionValid } from './rules/suppression-valid.ts';
 import { suppress } from './suppress.ts';
 
 export interface LintOptions {
@@ -13,33 +15,59 @@ export interface LintOptions {
   readonly only?: ReadonlySet<string>;
   /** Only these pages are judged, all in the light of the whole book; every page without it. */
   readonly paths?: ReadonlySet<string>;
+  /** What rules are told that takes time to learn: see `gatherFacts`. */
+  readonly facts?: LintFacts;
   /** Called for each page judged, for a progress line. */
   readonly onPage?: () => void;
 }
 
+const NO_FACTS: LintFacts = { parsers: {}, secrets: new Map() };
+
 /** Judges a book: every finding, sorted by path and place. */
-export function lintBook(book: Book, { rules, only, paths, onPage }: LintOptions): Finding[] {
+export function lintBook(
+  book: Book,
+  { rules, only, paths, facts = NO_FACTS, onPage }: LintOptions,
+): Finding[] {
   const ruleIds = rules.map(({ id }) => id);
-  const context: BookContext = { book, links: bookLinks(book, ruleIds), ruleIds };
+  const context: BookContext = { book, links: bookLinks(book, ruleIds), ruleIds, facts };
   const active = rules.filter((rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off');
   const isWanted = (path: string): boolean => !paths || paths.has(path);
   const pages = listPages(book).filter(({ path }) => isWanted(path));
   const findings = [
     ...pages.flatMap((page) => {
       onPage?.();
-      return suppress(page, { findings: lintPage(page, context, active), rules, active });
+      return lintPage(page, context, { rules, active });
     }),
     ...lintRest(context, active).filter(({ path }) => isWanted(path)),
   ];
   return findings.sort(byPlace);
 }
 
-function lintPage(page: Page, context: BookContext, rules: readonly Rule[]): Finding[] {
+interface Judges {
+  readonly rules: readonly Rule[];
+  /** Those that are switched on and asked for. */
+  readonly active: readonly Rule[];
+}
+
+/** The findings of one page, without those that it silences. */
+function lintPage(page: Page, context: BookContext, { rules, active }: Judges): Finding[] {
+  const all = judgePage(page, context, active);
+  const { findings, faults } = suppress(page, { findings: all, rules, active });
+  if (!active.includes(suppressionValid)) return [...findings];
+  const level = levelOf(suppressionValid, context.book);
+  const said = faults.map(({ message, range }) =>
+    finish({ rule: suppressionValid, level, message, path: page.path, at: range }, context.book),
+  );
+  return [...findings, ...said];
+}
+
+function judgePage(page: Page, context: BookContext, rules: readonly Rule[]): Finding[] {
   const findings: Finding[] = [];
-  const runbook = [...runbookOf(page, context.book)][0];
+  const runbook = context.book.runbooks.get(page.id);
   for (const rule of rules) {
     const level = levelOf(rule, context.book);
-    rule.check({ ...context, page, runbook }, (message, at, more = {}) => {
+    const facts = { ...context, page, runbook: runbook === page ? runbook : undefined };
+    rule.check(facts, (message, at, more = {}) => {
       const weight =
         level === 'off' || rule.isFirm ? rule.level : (chosen(rule, context.book) ?? more.level ?? level);
       const finding = finish({ rule, level: weight, message, path: page.path, at }, context.book);
@@ -47,11 +75,6 @@ function lintPage(page: Page, context: BookContext, rules: readonly Rule[]): Fin
     });
   }
   return findings;
-}
-
-function* runbookOf(page: Page, book: Book) {
-  const runbook = book.runbooks.get(page.id);
-  if (runbook === page) yield runbook;
 }
 
 function lintRest(context: BookContext, rules: readonly Rule[]): Finding[] {

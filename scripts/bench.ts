@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeBenchBook } from './bench-book.ts';
+import { PARTS } from './bench/parts.ts';
+import { renderTable } from './bench/table.ts';
+
+// `npm run bench`: figures of a generated book, for people to compare. Nothing here passes or fails.
+// `npm run bench -- lint weight` measures only these; `--runbooks 200` takes a smaller book.
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runbooks: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
+});
+const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
+if (unknown === undefined) await bench();
+else {
+  process.stderr.write(`No part is called \`${unknown}\`; there are ${Object.keys(PARTS).join(', ')}.\n`);
+  process.exitCode = 2;
+}
+
+async function bench(): Promise<void> {
+  const shape = { runbooks: Number(values.runbooks), seed: Number(values.seed) };
+  const folder = await mkdtemp(join(tmpdir(), 'opsbook-bench-'));
+  const place = { root: join(folder, 'book'), site: join(folder, 'site'), cache: join(folder, 'cache') };
+  try {
+    await writeBenchBook(place.root, shape);
+    process.stdout.write(
+      `A generated book of ${shape.runbooks} runbooks, five snippets each. ` +
+        `Node ${process.version}, ${availableParallelism()} cores.\n\n`,
+    );
+    for (const [name, measure] of Object.entries(PARTS)) {
+      if (positionals.length > 0 && !positionals.includes(name)) continue;
+      process.stdout.write(`${renderTable(await measure(place))}\n`);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}

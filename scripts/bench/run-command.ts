@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const RECORDER = new URL('./record-memory.mjs', import.meta.url).href;
+
+/** What one run of the command line took. */
+export interface Ran {
+  readonly status: number;
+  readonly seconds: number;
+  /** The peak of the largest Node process of the run, in MB. */
+  readonly peak: number;
+  readonly said: string;
+}
+
+/** Runs `opsbook` as a person does, with what it keeps between runs in a folder of the bench's own. */
+export async function runOpsbook(words: readonly string[], cache: string): Promise<Ran> {
+  const folder = await mkdtemp(join(tmpdir(), 'opsbook-bench-memory-'));
+  const record = join(folder, 'peaks');
+  const environment = {
+    ...process.env,
+    XDG_CACHE_HOME: cache,
+    NODE_OPTIONS: `--import=${RECORDER}`,
+    OPSBOOK_BENCH_MEMORY: record,
+  };
+  try {
+    const start = performance.now();
+    const { status, said } = await runToEnd(words, environment);
+    const seconds = (performance.now() - start) / 1000;
+    return { status, seconds, said, peak: Math.max(0, ...(await readPeaks(record))) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function runToEnd(
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ status: number; said: string }> {
+  const child = spawn(process.execPath, [MAIN, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += String(chunk)));
+  return new Promise((settle, fail) => {
+    child.on('error', fail);
+    child.on('close', (status) => settle({ status: status ?? 1, said }));
+  });
+}
+
+async function readPeaks(record: string): Promise<number[]> {
+  const lines = await readFile(record, 'utf8').catch(() => '');
+  return lines.split('\n').map((line) => Number(line) / 1024);
+}

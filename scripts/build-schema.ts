@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import {
+  bookSchema,
+  guideSchema,
+  runbookSchema,
+  serviceSchema,
+  severitiesSchema,
+  teamsSchema,
+} from '../src/runbook/schema.ts';
+
+// Writes the JSON Schemas that editors complete and check with. `--check` only says whether they are current.
+
+/** One file for each thing that is written in YAML. Add yours here. */
+const SCHEMAS = {
+  opsbook: { schema: bookSchema, title: 'opsbook.yaml: the settings of a book' },
+  runbook: { schema: runbookSchema, title: 'The frontmatter of a runbook' },
+  guide: { schema: guideSchema, title: 'The frontmatter of a guide or a template' },
+  service: { schema: serviceSchema, title: 'A file in the services folder' },
+  teams: { schema: teamsSchema, title: 'teams.yaml: who answers' },
+  severities: { schema: severitiesSchema, title: 'severities.yaml: how bad, and how fast' },
+} as const;
+
+const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
+const stale = Object.entries(SCHEMAS).filter(([name, entry]) => current(name) !== render(entry));
+if (values.check) report(stale.map(([name]) => name));
+else for (const [name, entry] of stale) writeFileSync(fileOf(name), render(entry));
+
+function report(names: readonly string[]): void {
+  if (names.length === 0) return;
+  const files = names.map((name) => `public/${name}.schema.json`).join(', ');
+  process.stderr.write(`Run npm run schema: src/runbook/schema.ts no longer says what stands in ${files}.\n`);
+  process.exitCode = 1;
+}
+
+/** Draft 7, the newest that VS Code's YAML extension reads; what an author writes, before defaults. */
+function render({ schema, title }: { schema: z.ZodType; title: string }): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-07' });
+  return `${JSON.stringify({ $schema, title, ...rest }, undefined, 2)}\n`;
+}
+
+function current(name: string): string | undefined {
+  try {
+    return readFileSync(fileOf(name), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function fileOf(name: string): string {
+  return fileURLToPath(new URL(`../public/${name}.schema.json`, import.meta.url));
+}
