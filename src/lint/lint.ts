@@ -1,7 +1,7 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
+import { bookLinks } from '../runbook/book-links.ts';
 import type { Finding, Level, Range } from '../runbook/finding.ts';
-import { bookLinks } from '../runbook/site-paths.ts';
 import type { Page } from '../runbook/parse.ts';
 import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
