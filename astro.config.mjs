@@ -1,12 +1,14 @@
 import mdx from '@astrojs/mdx';
+import { dirname } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { siteOptions } from './src/site/site-options.ts';
+import { ASTRO, PROGRAM } from './src/tools/workspace.ts';
 
 const { out, cache, base, url } = siteOptions();
 
 export default defineConfig({
-  srcDir: './src/site',
-  publicDir: './public',
+  srcDir: `${PROGRAM}src/site`,
+  publicDir: `${PROGRAM}public`,
   outDir: out,
   cacheDir: cache,
   base,
@@ -15,7 +17,11 @@ export default defineConfig({
   integrations: [mdx()],
   // A strict Content-Security-Policy: nothing inline, ever.
   build: { inlineStylesheets: 'never', assets: 'assets' },
-  vite: { build: { assetsInlineLimit: 0 }, cacheDir: `${cache}/vite` },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    cacheDir: `${cache}/vite`,
+    server: { fs: { allow: [PROGRAM, dirname(ASTRO)] } },
+  },
   devToolbar: { enabled: false },
   server: { host: '127.0.0.1' },
 });

@@ -3,6 +3,7 @@ import { listPages } from '../runbook/book.ts';
 import type { Finding, Level, Range } from '../runbook/finding.ts';
 import { bookLinks } from '../runbook/site-paths.ts';
 import type { Page } from '../runbook/parse.ts';
+import type { LintFacts } from './facts.ts';
 import type { BookContext, Rule } from './rule.ts';
 import { suppress } from './suppress.ts';
 
@@ -13,14 +14,21 @@ export interface LintOptions {
   readonly only?: ReadonlySet<string>;
   /** Only these pages are judged, all in the light of the whole book; every page without it. */
   readonly paths?: ReadonlySet<string>;
+  /** What rules are told that takes time to learn: see `gatherFacts`. */
+  readonly facts?: LintFacts;
   /** Called for each page judged, for a progress line. */
   readonly onPage?: () => void;
 }
 
+const NO_FACTS: LintFacts = { parsers: {}, secrets: new Map() };
+
 /** Judges a book: every finding, sorted by path and place. */
-export function lintBook(book: Book, { rules, only, paths, onPage }: LintOptions): Finding[] {
+export function lintBook(
+  book: Book,
+  { rules, only, paths, facts = NO_FACTS, onPage }: LintOptions,
+): Finding[] {
   const ruleIds = rules.map(({ id }) => id);
-  const context: BookContext = { book, links: bookLinks(book, ruleIds), ruleIds };
+  const context: BookContext = { book, links: bookLinks(book, ruleIds), ruleIds, facts };
   const active = rules.filter((rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off');
   const isWanted = (path: string): boolean => !paths || paths.has(path);
   const pages = listPages(book).filter(({ path }) => isWanted(path));

@@ -1,6 +1,7 @@
 import type { Book } from '../runbook/book.ts';
 import type { Fault, Fix, Level, Range } from '../runbook/finding.ts';
 import type { LinkResolver } from '../runbook/links.ts';
+import type { LintFacts } from './facts.ts';
 import type { Page, Runbook } from '../runbook/parse.ts';
 
 /** What a rule may know: the page it judges, and the book around it. */
@@ -14,6 +15,8 @@ export interface BookContext {
   readonly book: Book;
   readonly links: LinkResolver;
   readonly ruleIds: readonly string[];
+  /** What takes time to learn; without it the rules that need it say nothing. */
+  readonly facts: LintFacts;
 }
 
 /** Says one finding. `at` is absent where the place is not known: it is then reported on the first line. */

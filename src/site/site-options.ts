@@ -10,6 +10,8 @@ export interface SiteOptions {
   readonly cache: string;
   readonly base: string;
   readonly url: string | undefined;
+  /** The name of the search index's files: another book, another name. */
+  readonly search: string;
 }
 
 /** Reads the options; without them (an `astro` command by hand) the book is the working folder. */
@@ -21,5 +23,6 @@ export function siteOptions(environment: NodeJS.ProcessEnv = process.env): SiteO
     cache: environment['OPSBOOK_CACHE'] ?? join(tmpdir(), 'opsbook-cache'),
     base: environment['OPSBOOK_BASE'] ?? '/',
     url: environment['OPSBOOK_URL'] || undefined,
+    search: environment['OPSBOOK_SEARCH'] ?? 'preview',
   };
 }

@@ -1,15 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { ASTRO, openWorkspace, PROGRAM } from './workspace.ts';
 
 /** The file that tells a folder that opsbook wrote from one that somebody keeps things in. */
 export const BUILD_MARK = '.opsbook-build';
-
-/** The program's own folder: where `astro.config.mjs` and `src` are. */
-const PROGRAM = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface SiteBuild {
   readonly root: string;
@@ -24,38 +20,39 @@ export interface Building {
   stop(): void;
 }
 
-/** Builds the site of a book into a folder, in a process of its own. */
-export function startBuild(site: SiteBuild, out: string): Building {
-  return runAstro('build', site, { out, isQuiet: true });
+/**
+ * Builds the site of a book into a folder, in a process of its own.
+ * @param search the name of the search index's files, which the caller writes
+ */
+export function startBuild(site: SiteBuild, out: string, search: string): Building {
+  return runAstro('build', site, { out, search, isQuiet: true, more: ['--silent'] });
 }
 
 /** Previews the site of a book, reloaded as its files change; runs until it is stopped. */
 export function startPreview(site: SiteBuild, port: string | undefined): Building {
   return runAstro('dev', site, {
     out: join(tmpdir(), 'opsbook-dev'),
+    search: 'preview',
     isQuiet: false,
-    ...(port ? { more: ['--port', port] } : {}),
+    // Without the lock two previews can run at once.
+    more: ['--ignore-lock', ...(port ? ['--port', port] : [])],
   });
 }
 
 interface Run {
   readonly out: string;
+  readonly search: string;
   readonly isQuiet: boolean;
-  readonly more?: readonly string[];
+  readonly more: readonly string[];
 }
 
-function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, more = [] }: Run): Building {
-  const astro = fileURLToPath(import.meta.resolve('astro/package.json'));
+function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, search, isQuiet, more }: Run): Building {
+  const { project, cache } = openWorkspace(site.root);
+  // Astro takes the place of its settings relative to the project.
+  const settings = relative(project, join(PROGRAM, 'astro.config.mjs'));
   const child = spawn(
     process.execPath,
-    [
-      join(dirname(astro), 'bin/astro.mjs'),
-      command,
-      '--root',
-      PROGRAM,
-      ...(isQuiet ? ['--silent'] : []),
-      ...more,
-    ],
+    [join(ASTRO, 'bin/astro.mjs'), command, '--root', project, '--config', settings, ...more],
     {
       cwd: PROGRAM,
       stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'],
@@ -64,8 +61,9 @@ function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, mor
         ASTRO_TELEMETRY_DISABLED: '1',
         OPSBOOK_ROOT: site.root,
         OPSBOOK_OUT: out,
-        OPSBOOK_CACHE: cacheFolder(site.root),
+        OPSBOOK_CACHE: cache,
         OPSBOOK_BASE: site.base,
+        OPSBOOK_SEARCH: search,
         OPSBOOK_URL: site.url ?? '',
       },
     },
@@ -80,13 +78,6 @@ function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, mor
     );
   });
   return { done, stop: () => void child.kill() };
-}
-
-/** Where rendered pages are kept between builds: a folder of its own for each root, outside the book. */
-function cacheFolder(root: string): string {
-  const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
-  const home = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  return join(home, 'opsbook', name);
 }
 
 /** Whether a folder may be replaced by a new site: it is not there, empty, or an older site of ours. */
@@ -108,6 +99,18 @@ export async function freshFolder(out: string): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   return folder;
+}
+
+/** Writes the search index into a site, under the name that its pages ask for. */
+export async function writeSearch(
+  out: string,
+  name: string,
+  shards: Readonly<Record<string, string>>,
+): Promise<void> {
+  const folder = join(out, 'search');
+  await mkdir(folder, { recursive: true });
+  for (const [shard, content] of Object.entries(shards))
+    await writeFile(join(folder, `${name}.${shard}.json`), content);
 }
 
 /** Puts a finished site in the place of the older one, with the digest of what it was made of. */

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { BookFiles } from '../runbook/book.ts';
 import type { SiteBuild } from './build-site.ts';
 import { BUILD_MARK } from './build-site.ts';
 import { lastChanges } from './git-dates.ts';
+import { PROGRAM } from './workspace.ts';
 
 /** The program's own files that decide what a site looks like. */
-const PROGRAM = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM_PARTS = ['src', 'public', 'astro.config.mjs', 'package.json'];
 
 /** Everything that a site is made of, in one digest: the same digest, the same site. */

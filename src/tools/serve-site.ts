@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -24,18 +24,15 @@ const TRIES = 20;
 /** Serves a built site, as any static server would; pages say by themselves what they may load. */
 export async function serveSite({ folder, base, port, host }: ServeOptions): Promise<Serving> {
   const prefix = base.replace(/\/$/, '');
-  const lost = await readFile(join(folder, '404.html')).catch(() => Buffer.from('No page has this address.'));
   const handle = sirv(folder, {
-    dev: false,
+    // Looked up on disk each time: the site may be built again while it is served.
+    dev: true,
     etag: true,
     setHeaders: (response) => response.setHeader('X-Content-Type-Options', 'nosniff'),
   });
   const server = createServer((request, response) => {
     const url = request.url ?? '/';
-    const notFound = (): void => {
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
-      response.end(lost);
-    };
+    const notFound = (): void => void sendLost(folder, response);
     if (prefix && url === '/') {
       response.writeHead(302, { Location: `${prefix}/` });
       response.end();
@@ -48,8 +45,18 @@ export async function serveSite({ folder, base, port, host }: ServeOptions): Pro
   const listening = await listen(server, { port, host, tries: port === 0 ? 1 : TRIES });
   return {
     port: listening,
-    close: () => new Promise((done) => server.close(() => done())),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
   };
+}
+
+async function sendLost(folder: string, response: ServerResponse): Promise<void> {
+  const page = await readFile(join(folder, '404.html')).catch(() => 'No page has this address.');
+  response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+  response.end(page);
 }
 
 async function listen(

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
+import { readAlertRules } from '../../alerts/read-rules.ts';
 import { firmRuleIds } from '../../lint/firm.ts';
+import { gatherFacts } from '../../lint/facts.ts';
 import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { assembleBook, listPages } from '../../runbook/book.ts';
@@ -12,9 +14,11 @@ import {
   removeFolder,
   replaceFolder,
   startBuild,
+  writeSearch,
 } from '../../tools/build-site.ts';
 import { builtDigest, siteDigest } from '../../tools/build-stamp.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
+import { indexFiles } from '../../search/index-files.ts';
 import { indexSite } from '../../tools/index-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { ExitStatus, Terminal } from '../command.ts';
@@ -49,9 +53,10 @@ export const build = defineCommand({
     }
     const fresh = await freshFolder(out);
     // On the second core, while the book is judged.
-    const building = startBuild(site, fresh);
+    const search = digest.slice(0, 16);
+    const building = startBuild(site, fresh, search);
     const book = assembleBook(files);
-    const stopping = stopOnFindings({
+    const stopping = await stopOnFindings({
       book,
       terminal,
       mayGoOn: flags['keep-going'] ?? !book.settings.isAdopted,
@@ -62,11 +67,14 @@ export const build = defineCommand({
       await removeFolder(fresh);
       return stopping;
     }
+    const alertRules = book.alertRules.flatMap((source) => readAlertRules(source).rules);
+    const index = indexFiles(book, alertRules);
     const failure = await building.done;
     if (failure !== undefined) {
       await removeFolder(fresh);
       throw new Error(`the site could not be built: ${failure}`);
     }
+    await writeSearch(fresh, search, index);
     await indexSite(fresh);
     await replaceFolder(out, fresh, digest);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -82,8 +90,8 @@ interface Judging {
 }
 
 /** Lints, and says whether the build must stop: a page that the renderer refuses always stops it. */
-function stopOnFindings({ book, terminal, mayGoOn }: Judging): ExitStatus | undefined {
-  const findings = lintBook(book, { rules });
+async function stopOnFindings({ book, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
+  const findings = lintBook(book, { rules, facts: await gatherFacts(book) });
   const errors = findings.filter(({ level }) => level === 'error');
   const refused = errors.filter(({ ruleId }) => firmRuleIds.has(ruleId));
   const stopping = mayGoOn ? refused : errors;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { gatherFacts } from '../../lint/facts.ts';
 import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
@@ -54,10 +55,12 @@ export const lint = defineCommand({
     const reader = input?.reader ?? folderReader(root);
     let book = await loadBook(reader);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
-    const judge = (): Finding[] => {
+    const judge = async (): Promise<Finding[]> => {
+      const facts = await gatherFacts(book, paths);
       const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
       const options = {
         rules,
+        facts,
         onPage: progress.step,
         ...(only ? { only } : {}),
         ...(paths ? { paths } : {}),
@@ -66,11 +69,11 @@ export const lint = defineCommand({
       progress.clear();
       return findings;
     };
-    let found = judge();
+    let found = await judge();
     if (flags.fix && input) throw new UsageError('--fix needs files: it cannot mend standard input.');
     if (flags.fix && (await fixBook({ root, book, found }, terminal))) {
       book = await loadBook(reader);
-      found = judge();
+      found = await judge();
     }
     const isWhole = !only && !paths;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);

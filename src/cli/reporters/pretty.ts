@@ -15,7 +15,8 @@ function renderFinding(finding: Finding, { textOf }: Report, colours: Colours): 
   const { path, line, column, level, message, ruleId } = finding;
   const weight = level === 'error' ? colours.red(level) : colours.yellow(level);
   const head = `${path}:${line}:${column}  ${weight}  ${message}  ${colours.dim(ruleId)}`;
-  const source = sourceLine(finding, textOf(path), colours);
+  // A credential is not printed a second time: what this writes ends in logs.
+  const source = ruleId === 'no-secret' ? undefined : sourceLine(finding, textOf(path), colours);
   return source === undefined ? `${head}\n` : `${head}\n${source}\n`;
 }
 

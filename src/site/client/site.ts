@@ -1,9 +1,11 @@
 import { copyButtons } from './copy.ts';
 import { environmentTabs } from './environment.ts';
 import { keys } from './keys.ts';
-import { searchBoxes } from './search-box.ts';
+import { recentRunbooks } from './recent.ts';
+import { searchBox } from './search-box.ts';
 
 copyButtons();
 environmentTabs();
-searchBoxes();
+searchBox();
+recentRunbooks();
 keys();

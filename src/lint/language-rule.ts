@@ -1,0 +1,27 @@
+import { placeInSnippet } from '../runbook/snippet-place.ts';
+import { languageOf } from './facts.ts';
+import type { Language } from './facts.ts';
+import type { Rule } from './rule.ts';
+
+interface LanguageRule extends Pick<Rule, 'id' | 'summary' | 'level'> {
+  readonly language: Language;
+  /** What people call the language. */
+  readonly called: string;
+}
+
+/** A rule that reads the fences of one language with that language's own parser. */
+export function languageRule({ language, called, ...rule }: LanguageRule): Rule {
+  return {
+    ...rule,
+    check({ page, facts }, report) {
+      const parse = facts.parsers[language];
+      for (const snippet of page.snippets) {
+        if (!parse || languageOf(snippet) !== language || snippet.attributes['ignore'] === 'true') continue;
+        const fault = parse(snippet.code);
+        if (!fault) continue;
+        const { start, end, reason } = fault;
+        report(`Mend this ${called}: ${reason}.`, placeInSnippet(page, snippet, [start, end]));
+      }
+    },
+  };
+}

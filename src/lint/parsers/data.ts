@@ -1,0 +1,86 @@
+import { CronExpressionParser } from 'cron-parser';
+import { validate } from 'dockerfile-utils';
+import { parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
+import type { ParseError } from 'jsonc-parser';
+import { parseAllDocuments } from 'yaml';
+import { lineIndex } from '../../runbook/source-text.ts';
+import { rangeAt } from './syntax.ts';
+import type { Parser } from './syntax.ts';
+
+export const json: Parser = (text) => {
+  const errors: ParseError[] = [];
+  parseJsonc(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [first] = errors;
+  if (!first || text.trim() === '') return undefined;
+  // Matches `PropertyNameExpected`, shown as "property name expected".
+  const words = printParseErrorCode(first.error)
+    .replace(/(?<!^)([A-Z])/g, ' $1')
+    .toLowerCase();
+  return { ...rangeAt(text, first.offset), reason: `JSON says ${words}` };
+};
+
+/** One JSON value a line, as logs and `jq -c` print. */
+export const jsonLines: Parser = (text) => {
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const fault = line.trim() === '' ? undefined : json(line);
+    if (fault) return { ...fault, start: start + fault.start, end: start + fault.end };
+    start += line.length + 1;
+  }
+  return undefined;
+};
+
+export const yaml: Parser = (text) => {
+  const documents = parseAllDocuments(text, { prettyErrors: false, logLevel: 'silent' });
+  const error = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors)[0] : undefined;
+  if (!error) return undefined;
+  const reason = error.message.replace(/\s+/g, ' ').replace(/\.$/, '');
+  return {
+    ...rangeAt(text, error.pos[0]),
+    reason: `YAML says ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+  };
+};
+
+export const dockerfile: Parser = (text) => {
+  const [problem] = validate(text).filter(({ severity }) => severity === 1);
+  if (!problem) return undefined;
+  const offset = offsetOf(text, problem.range.start.line, problem.range.start.character);
+  return { ...rangeAt(text, offset), reason: `Docker says ${String(problem.message).replace(/\.$/, '')}` };
+};
+
+const CRON_FIELDS = 5;
+const CRON_NICKNAME = /^@(reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)\b/;
+
+/** A crontab: five fields and a command on each line; assignments and comments are left alone. */
+export const cron: Parser = (text) => {
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const reason = cronReason(line);
+    if (reason) return { ...rangeAt(text, start + line.search(/\S/)), reason };
+    start += line.length + 1;
+  }
+  return undefined;
+};
+
+function cronReason(line: string): string | undefined {
+  const trimmed = line.trim();
+  if (trimmed === '' || trimmed.startsWith('#') || /^\w+\s*=/.test(trimmed) || CRON_NICKNAME.test(trimmed))
+    return undefined;
+  const fields = trimmed.split(/\s+/).slice(0, CRON_FIELDS);
+  if (fields.length < CRON_FIELDS) return `cron wants ${CRON_FIELDS} fields, and there are ${fields.length}`;
+  try {
+    CronExpressionParser.parse(fields.join(' '));
+    return undefined;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return `cron says ${said.charAt(0).toLowerCase()}${said.slice(1).replace(/\.$/, '')}`;
+  }
+}
+
+/** The offset of a line and column that both start at 0. */
+function offsetOf(text: string, line: number, character: number): number {
+  const at = lineIndex(text);
+  let offset = 0;
+  for (let n = 0; n < line; n += 1) offset = text.indexOf('\n', offset) + 1;
+  return at(offset + character).offset;
+}

@@ -1,0 +1,121 @@
+import { leadOf, listEntries } from './entries.ts';
+import type { Entry } from './entries.ts';
+import { addWord, packWords } from './packed-words.ts';
+import type { WordPlaces } from './packed-words.ts';
+import type { SearchPage } from './page.ts';
+import { anchorOf, FORMAT } from './shards.ts';
+import type { BodyShard, IndexShards, ListedPage, NamesShard, SymptomShard, Told } from './shards.ts';
+import { isStopWord } from './stop-words.ts';
+import { nameKey, splitWords } from './words.ts';
+import type { Word } from './words.ts';
+
+/** Books with more pages send only names and alerts first: that stays small enough for a phone at 3 a.m. */
+const BIG_BOOK = 1_500;
+
+/** Builds the index of a book. The same pages give the same index. */
+export function buildIndex(pages: readonly SearchPage[]): Required<IndexShards> {
+  const entries = listEntries(pages);
+  const isBig = pages.length > BIG_BOOK;
+  const told = pages.map(readTold);
+  const names: NamesShard = {
+    format: FORMAT,
+    pages: pages.map(listPage),
+    chapters: entries.slice(pages.length).map(({ page, title, anchor, sections }) => {
+      return { page, title, anchor, first: sections[0] ?? 0, count: sections.length };
+    }),
+    ...(isBig ? {} : { told }),
+  };
+  const own = ownWords(pages, entries);
+  const leads = entries.map((entry) => leadOf(sectionsOf(entry, pages)));
+  return {
+    names,
+    symptom: { ...buildSymptom(pages, { leads, own }), ...(isBig ? { told } : {}) },
+    body: buildBody(pages, { leads, entries, own }),
+  };
+}
+
+function listPage(page: SearchPage): ListedPage {
+  const { id, title, kind, services, owner, severity, alerts, params } = page;
+  return {
+    id,
+    title,
+    ...(kind === 'incident' ? {} : { kind }),
+    ...(services.length > 0 ? { services } : {}),
+    ...(owner === undefined ? {} : { owner }),
+    ...(severity === undefined ? {} : { severity }),
+    ...(alerts.length > 0 ? { alerts: alerts.map(({ name }) => name) } : {}),
+    ...(params.length > 0
+      ? { params: params.map(({ name, label }) => (label === undefined ? [name] : [name, label])) }
+      : {}),
+  };
+}
+
+function readTold({ symptoms, errors }: SearchPage): Told {
+  return { ...(symptoms.length > 0 ? { symptoms } : {}), ...(errors.length > 0 ? { errors } : {}) };
+}
+
+function sectionsOf({ page, sections }: Entry, pages: readonly SearchPage[]) {
+  return sections.flatMap((at) => pages[page]?.sections[at] ?? []);
+}
+
+/** The words of a text that speak of this entry: of another entry's name only the whole is kept. */
+type OwnWords = (text: string, entry: number) => Word[];
+
+function ownWords(pages: readonly SearchPage[], entries: readonly Entry[]): OwnWords {
+  const owners = new Map<string, number>();
+  entries.forEach(({ title }, at) => owners.set(nameKey(title), at));
+  return (text, entry) => {
+    const words = splitWords(text);
+    const foreign = new Set<number>();
+    words.forEach(({ text, joins }, at) => {
+      const owner = joins > 1 ? owners.get(text) : undefined;
+      if (owner === undefined || entries[owner]?.page === entries[entry]?.page) return;
+      for (let part = at - joins; part < at; part += 1) foreign.add(part);
+    });
+    return words.filter(({ text }, at) => !foreign.has(at) && !isStopWord(text));
+  };
+}
+
+interface Built {
+  readonly leads: readonly string[];
+  readonly own: OwnWords;
+}
+
+function buildSymptom(pages: readonly SearchPage[], { leads, own }: Built): SymptomShard {
+  const places: WordPlaces = new Map();
+  leads.forEach((lead, place) => {
+    for (const { text } of own(lead, place)) addWord(places, text, { place, isCode: false });
+  });
+  return {
+    format: FORMAT,
+    summaries: pages.map(({ summary }) => summary),
+    rules: pages.map(({ alerts }) =>
+      alerts.flatMap(({ summary, description }) => [summary ?? '', description ?? '']).filter(Boolean),
+    ),
+    headings: pages.map(({ sections }) => sections.map(({ heading }) => heading)),
+    anchors: pages.map(({ sections }) =>
+      sections.map(({ anchor, heading }) => (anchor === anchorOf(heading) ? '' : anchor)),
+    ),
+    lead: packWords(places),
+  };
+}
+
+function buildBody(
+  pages: readonly SearchPage[],
+  { leads, own, entries }: Built & { entries: readonly Entry[] },
+): BodyShard {
+  const places: WordPlaces = new Map();
+  const entryOf = new Map(
+    entries.flatMap(({ page, sections }, entry) => sections.map((at) => [`${page} ${at}`, entry])),
+  );
+  let place = 0;
+  pages.forEach(({ sections }, page) => {
+    sections.forEach(({ text, code }, at) => {
+      const entry = entryOf.get(`${page} ${at}`) ?? page;
+      for (const word of own(text, entry)) addWord(places, word.text, { place, isCode: false });
+      for (const word of own(code, entry)) addWord(places, word.text, { place, isCode: true });
+      place += 1;
+    });
+  });
+  return { format: FORMAT, leads, sections: packWords(places) };
+}

@@ -1,0 +1,70 @@
+import { errorText, hasError } from './error-patterns.ts';
+import type { OpenIndex } from './open-index.ts';
+import type { Paste } from './paste.ts';
+import { isName, nameKey, splitWords } from './words.ts';
+
+/** A name in a paste that leads to entries. */
+export interface FoundName {
+  /** As the book writes it. */
+  readonly name: string;
+  readonly isAlert: boolean;
+  readonly entries: readonly number[];
+}
+
+/** The names in a paste that lead somewhere, in their order, each once. */
+export function findNames({ passages, alerts, text }: Paste, index: OpenIndex): FoundName[] {
+  const found = new Map<string, FoundName>();
+  const look = (written: string): void => {
+    const key = nameKey(written);
+    const entries = index.names.entries.get(key);
+    if (!entries || found.has(key)) return;
+    const alert = index.names.alerts.get(key);
+    const title = index.entries[entries[0] ?? -1]?.title ?? written;
+    found.set(key, { name: alert ?? title, isAlert: alert !== undefined, entries });
+  };
+  for (const { name } of alerts) look(name);
+  for (const passage of passages) if (passage.isName) look(passage.text);
+  if (text.length <= LONGEST_NAME) look(text);
+  for (const { text, weight } of passages) {
+    if (text.length <= LONGEST_NAME) look(text);
+    if (weight >= 1) for (const name of namesIn(text)) look(name);
+  }
+  for (const name of addressNames(text)) look(name);
+  return [...found.values()];
+}
+
+/** A title typed in full is not longer. */
+const LONGEST_NAME = 120;
+/** An alert's name written in one, in small letters, is at least so long. */
+const SHORTEST_JOINED = 10;
+
+/** Names written as one word: `KubeletDown`, `kubelet-down`, `alertmanagerfailedreload`. */
+function namesIn(text: string): string[] {
+  return splitWords(text)
+    .filter(({ joins, text }) => joins > 1 || text.length >= SHORTEST_JOINED)
+    .map(({ start, end }) => text.slice(start, end))
+    .filter((name) => isName(name) || name.length >= SHORTEST_JOINED);
+}
+
+/** The last parts of addresses, as in a `runbook_url`. */
+function addressNames(text: string): string[] {
+  return [...text.slice(0, 20_000).matchAll(/https?:\/\/[^\s"'<>)\]]+/g)].flatMap(([address]) =>
+    address
+      .split(/[?#]/, 1)
+      .flatMap((path) => path.split('/').slice(3))
+      .map((part) => part.replace(/\.\w{2,4}$/, ''))
+      .filter((part) => part.length >= 4)
+      .slice(-2),
+  );
+}
+
+/** The error strings of the book that stand in a paste, by page; the longest of a page is its reason. */
+export function findErrors(paste: Paste, index: OpenIndex): Map<number, string> {
+  const text = errorText(paste.text);
+  const found = new Map<number, string>();
+  for (const error of index.errors) {
+    if ((found.get(error.page)?.length ?? 0) >= error.text.length) continue;
+    if (hasError(text, error.pattern)) found.set(error.page, error.text);
+  }
+  return found;
+}

@@ -1,0 +1,34 @@
+import type { Book } from '../runbook/book.ts';
+import { buildIndex } from './build-index.ts';
+import { searchPages } from './pages.ts';
+import type { RuleTexts } from './pages.ts';
+
+/** The index as files, by shard: what a browser loads, one after the other. */
+export type IndexFiles = Readonly<Record<'labels' | 'names' | 'symptom' | 'body', string>>;
+
+/** Ids of the book as people read them: written beside the index. */
+export interface Labels {
+  readonly services: Readonly<Record<string, string>>;
+  readonly owners: Readonly<Record<string, string>>;
+  readonly severities: Readonly<Record<string, string>>;
+}
+
+/** Builds the search index of a book. @param rules its alert rules, whose words will be pasted */
+export function indexFiles(book: Book, rules: readonly RuleTexts[]): IndexFiles {
+  const { names, symptom, body } = buildIndex(searchPages(book, rules));
+  const labels: Labels = {
+    services: named(book.services, ({ name }) => name),
+    owners: named(book.teams, ({ name }) => name),
+    severities: named(book.severities, ({ title }) => title),
+  };
+  return {
+    labels: JSON.stringify(labels),
+    names: JSON.stringify(names),
+    symptom: JSON.stringify(symptom),
+    body: JSON.stringify(body),
+  };
+}
+
+function named<T>(entries: ReadonlyMap<string, T>, nameOf: (entry: T) => string): Record<string, string> {
+  return Object.fromEntries([...entries].map(([id, entry]) => [id, nameOf(entry)]));
+}

@@ -1,0 +1,38 @@
+import type { OpenEntry } from './open-index.ts';
+import type { ListedPage } from './shards.ts';
+import { isName, nameKey, splitWords } from './words.ts';
+
+/** What leads to an entry by its name alone, whatever the spelling. */
+export interface Names {
+  /** Entries by the key of an alert's name or a title. */
+  readonly entries: ReadonlyMap<string, readonly number[]>;
+  /** Alerts' names as they are written, by key. */
+  readonly alerts: ReadonlyMap<string, string>;
+}
+
+/** A shorter title stands in too many texts. */
+const SHORTEST = 5;
+
+/** The names of all entries: alerts that pages declare, and titles of several words. */
+export function listNames(pages: readonly ListedPage[], entries: readonly OpenEntry[]): Names {
+  const found = new Map<string, number[]>();
+  const alerts = new Map<string, string>();
+  const add = (name: string, entry: number): void => {
+    const key = nameKey(name);
+    const known = found.get(key);
+    if (!known) found.set(key, [entry]);
+    else if (!known.includes(entry)) known.push(entry);
+  };
+  pages.forEach(({ alerts: declared = [] }, page) => {
+    for (const name of declared) {
+      add(name, page);
+      alerts.set(nameKey(name), name);
+    }
+  });
+  entries.forEach(({ title }, entry) => {
+    if (splitWords(title).length < 2 || title.length < SHORTEST) return;
+    if (isName(title) && !alerts.has(nameKey(title))) alerts.set(nameKey(title), title);
+    add(title, entry);
+  });
+  return { entries: found, alerts };
+}

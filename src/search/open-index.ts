@@ -1,0 +1,180 @@
+import { readErrorPattern } from './error-patterns.ts';
+import type { ErrorPattern } from './error-patterns.ts';
+import { fieldCounts } from './field-counts.ts';
+import type { Field, FieldCounts } from './field-counts.ts';
+import { listNames } from './names.ts';
+import type { Names } from './names.ts';
+import { listSections, openSections } from './open-sections.ts';
+import type { OpenSection, OpenSections } from './open-sections.ts';
+import { readPlaces } from './packed-words.ts';
+import { sortPostings } from './postings.ts';
+import type { Postings } from './postings.ts';
+import { rarities } from './rarity.ts';
+import type { IndexShards, ListedPage, SymptomShard, Told } from './shards.ts';
+import { isStopWord } from './stop-words.ts';
+import { openVocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { WEIGHTS } from './weights.ts';
+import type { Weights } from './weights.ts';
+import { splitWords } from './words.ts';
+
+/** A page or a chapter, ready to be found. */
+export interface OpenEntry {
+  readonly page: number;
+  readonly title: string;
+  readonly anchor: string;
+  /** The words of its title, by number; whole names left out. */
+  readonly titleWords: readonly number[];
+  readonly headings: readonly string[];
+  /** Its first sentences; empty until the body is there. */
+  readonly lead: string;
+}
+
+/** A line that an author or an alert rule says of a page. */
+export interface ToldLine {
+  readonly page: number;
+  readonly text: string;
+  readonly words: readonly number[];
+}
+
+/** An error string that a page claims. */
+export interface ToldError {
+  readonly page: number;
+  readonly text: string;
+  readonly pattern: ErrorPattern;
+}
+
+/** An index in memory. Opened once; every query reads it. */
+export interface OpenIndex {
+  readonly weights: Weights;
+  readonly pages: readonly ListedPage[];
+  readonly entries: readonly OpenEntry[];
+  readonly vocabulary: Vocabulary;
+  /** Where every word stands, by entry: title, what is told, headings, lead. */
+  readonly heads: Postings;
+  readonly sections: OpenSections | undefined;
+  readonly lines: readonly ToldLine[];
+  readonly errors: readonly ToldError[];
+  readonly names: Names;
+  /** How much every word says: the more, the fewer entries have it. */
+  readonly rarity: Float32Array;
+  /** Pairs of neighbouring words by entry, filled when first asked for. */
+  readonly pairs: Map<number, ReadonlySet<string>>;
+}
+
+interface Opened {
+  readonly entries: readonly OpenEntry[];
+  readonly vocabulary: Vocabulary;
+  readonly counts: FieldCounts;
+}
+
+/** Opens what has been loaded of an index: the names alone, with the symptom shard, or all of it. */
+export function openIndex(shards: IndexShards, weights: Weights = WEIGHTS): OpenIndex {
+  const { names, symptom, body } = shards;
+  const list = symptom ? listSections(names, symptom) : [];
+  const vocabulary = openVocabulary();
+  const entries = openEntries(shards, { list, vocabulary });
+  const told = names.told ?? symptom?.told ?? [];
+  const lines = openLines(told, symptom, vocabulary);
+  const opened = { entries, vocabulary, counts: fieldCounts(entries.length) };
+  countHeads(names.pages, lines, opened);
+  if (symptom) countLeads(symptom, opened);
+  const sections = body && openSections(body, { list, entryCount: entries.length, vocabulary, weights });
+  const heads = sortPostings(opened.counts.weigh(weights), vocabulary.size());
+  return {
+    weights,
+    pages: names.pages,
+    entries,
+    vocabulary,
+    heads,
+    sections,
+    lines,
+    errors: told.flatMap(({ errors = [] }, page) => openErrors(errors, page)),
+    names: listNames(names.pages, entries),
+    rarity: rarities({ heads, sections }, { entryCount: entries.length, power: weights.rarity }),
+    pairs: new Map(),
+  };
+}
+
+function openEntries(
+  { names, body }: IndexShards,
+  { list, vocabulary }: { list: readonly OpenSection[]; vocabulary: Vocabulary },
+): OpenEntry[] {
+  const headings = new Map<number, string[]>();
+  for (const { entry, heading } of list) {
+    const known = headings.get(entry);
+    if (known) known.push(heading);
+    else headings.set(entry, [heading]);
+  }
+  const pages = names.pages.map(({ title }, page) => ({ title, page, anchor: '' }));
+  return [...pages, ...names.chapters].map(({ title, page, anchor }, at) => ({
+    page,
+    title,
+    anchor,
+    titleWords: wordsOf(title, vocabulary, { isWholeToo: false }),
+    headings: headings.get(at) ?? [],
+    lead: body?.leads[at] ?? '',
+  }));
+}
+
+/** The numbers of a text's words that say something; unknown words become known. */
+function wordsOf(text: string, vocabulary: Vocabulary, { isWholeToo = true } = {}): number[] {
+  return splitWords(text)
+    .filter(({ text, joins }) => (isWholeToo || joins === 1) && !isStopWord(text))
+    .map(({ text }) => vocabulary.add(text));
+}
+
+/** Symptoms, summaries and rules' texts, without what a rule fills in. */
+function openLines(
+  told: readonly Told[],
+  symptom: SymptomShard | undefined,
+  vocabulary: Vocabulary,
+): ToldLine[] {
+  const pageCount = Math.max(told.length, symptom?.summaries.length ?? 0);
+  return Array.from({ length: pageCount }, (_, page) => [
+    ...(told[page]?.symptoms ?? []),
+    ...(symptom?.rules[page] ?? []),
+    ...(symptom?.summaries[page] ? [symptom.summaries[page]] : []),
+  ]).flatMap((texts, page) =>
+    texts.map((text) => {
+      const said = text
+        .replace(/\{\{.*?\}\}/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+      return { page, text: said, words: [...new Set(wordsOf(said, vocabulary, { isWholeToo: false }))] };
+    }),
+  );
+}
+
+function openErrors(errors: readonly string[], page: number): ToldError[] {
+  return errors.flatMap((text) => {
+    const pattern = readErrorPattern(text);
+    return pattern ? [{ page, text, pattern }] : [];
+  });
+}
+
+function countHeads(pages: readonly ListedPage[], lines: readonly ToldLine[], opened: Opened): void {
+  const { entries, vocabulary, counts } = opened;
+  const count = (entry: number, field: Field, text: string): void =>
+    counts.add(entry, field, wordsOf(text, vocabulary));
+  entries.forEach(({ title, page, headings }, entry) => {
+    const { id = '', services = [], alerts = [], title: pageTitle = '' } = pages[page] ?? {};
+    count(entry, 'title', title);
+    count(entry, 'place', [id, ...services, entry >= pages.length ? pageTitle : ''].join(' '));
+    for (const heading of headings) count(entry, 'heading', heading);
+    if (entry < pages.length) count(entry, 'told', alerts.join(' '));
+  });
+  for (const { page, words } of lines) counts.add(page, 'told', words);
+}
+
+function countLeads({ lead }: SymptomShard, { vocabulary, counts }: Opened): void {
+  for (const word of lead.words.split('\n')) if (word !== '') vocabulary.add(word);
+  readPlaces(lead, ({ word, place, inText }) => {
+    const number = vocabulary.add(word);
+    counts.add(
+      place,
+      'lead',
+      Array.from({ length: inText }, () => number),
+    );
+  });
+}

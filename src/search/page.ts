@@ -1,0 +1,38 @@
+/** What the search needs of an alert rule: its name, and the words that will be pasted when it fires. */
+export interface SearchAlert {
+  readonly name: string;
+  readonly summary?: string;
+  readonly description?: string;
+}
+
+/** What stands under one heading; the first may be the lead, with an empty heading and anchor. */
+export interface SearchSection {
+  readonly anchor: string;
+  readonly heading: string;
+  readonly level: number;
+  readonly text: string;
+  readonly code: string;
+}
+
+/** A value that a responder fills in, and the alert label that may carry it. */
+export interface SearchParam {
+  readonly name: string;
+  readonly label?: string;
+}
+
+/** A page as the index is built from it: plain data, so that a test or a foreign parser can make one. */
+export interface SearchPage {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly services: readonly string[];
+  readonly owner?: string;
+  readonly severity?: string;
+  readonly summary: string;
+  readonly symptoms: readonly string[];
+  /** Literal strings, or `/regular expressions/flags`. */
+  readonly errors: readonly string[];
+  readonly alerts: readonly SearchAlert[];
+  readonly params: readonly SearchParam[];
+  readonly sections: readonly SearchSection[];
+}

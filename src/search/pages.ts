@@ -1,0 +1,122 @@
+import { toString } from 'mdast-util-to-string';
+import type { Nodes } from 'mdast';
+import type { Book } from '../runbook/book.ts';
+import { walk } from '../runbook/page.ts';
+import type { Page, Runbook } from '../runbook/parse.ts';
+import type { SearchAlert, SearchPage, SearchSection } from './page.ts';
+import { nameKey } from './words.ts';
+
+/** What the search reads of an alert rule. */
+export interface RuleTexts {
+  readonly name: string;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** The runbooks of a book as the index is built from them, each with the alert rules that lead to it. */
+export function searchPages(book: Book, rules: readonly RuleTexts[] = []): SearchPage[] {
+  const runbooks = [...book.runbooks.values()];
+  const leading = leadingRules(runbooks, rules);
+  return runbooks.map((runbook) => ({
+    id: runbook.id,
+    title: runbook.title,
+    kind: runbook.kind,
+    services: runbook.services,
+    ...(runbook.owner === undefined ? {} : { owner: runbook.owner }),
+    ...(runbook.severity === undefined ? {} : { severity: runbook.severity }),
+    summary: runbook.summary,
+    symptoms: runbook.symptoms,
+    errors: runbook.errors,
+    alerts: listAlerts(runbook, leading.get(runbook.id) ?? []),
+    params: runbook.params
+      .filter(({ isSecret }) => !isSecret)
+      .map(({ name, label }) => (label === undefined ? { name } : { name, label })),
+    sections: readSections(runbook),
+  }));
+}
+
+/** Declared alerts first; a rule that several files define is said once. */
+function listAlerts({ alerts }: Runbook, rules: readonly RuleTexts[]): SearchAlert[] {
+  const names = new Set([...alerts, ...rules.map(({ name }) => name)]);
+  return [...names].flatMap((name) => {
+    const own = rules.filter((rule) => rule.name === name).map(textsOf);
+    const distinct = new Map(own.map((texts) => [JSON.stringify(texts), texts]));
+    return own.length === 0 ? [{ name }] : [...distinct.values()].map((texts) => ({ name, ...texts }));
+  });
+}
+
+function textsOf({ annotations }: RuleTexts): { summary?: string; description?: string } {
+  const { summary, description = annotations['message'] } = annotations;
+  return { ...(summary ? { summary } : {}), ...(description ? { description } : {}) };
+}
+
+/** The rules of each runbook: it declares them, or their `runbook_url` leads to it, or it bears their name. */
+function leadingRules(runbooks: readonly Runbook[], rules: readonly RuleTexts[]): Map<string, RuleTexts[]> {
+  const declared = groupIds(runbooks, ({ alerts }) => alerts.map(nameKey));
+  const byPath = groupIds(runbooks, ({ id }) => pathEnds(id));
+  const byTitle = groupIds(runbooks, ({ title }) => [nameKey(title)]);
+  const leading = new Map<string, RuleTexts[]>();
+  for (const rule of rules) {
+    const key = nameKey(rule.name);
+    const url = rule.annotations['runbook_url'] ?? rule.annotations['runbook'] ?? '';
+    const linked = pathEnds(pathOf(url)).flatMap((end) =>
+      byPath.get(end)?.length === 1 ? (byPath.get(end) ?? []) : [],
+    );
+    const ids = declared.get(key) ?? (linked.length > 0 ? linked.slice(0, 1) : byTitle.get(key)) ?? [];
+    for (const id of ids) leading.set(id, [...(leading.get(id) ?? []), rule]);
+  }
+  return leading;
+}
+
+function groupIds(runbooks: readonly Runbook[], keysOf: (runbook: Runbook) => readonly string[]) {
+  const ids = new Map<string, string[]>();
+  for (const runbook of runbooks)
+    for (const key of keysOf(runbook)) ids.set(key, [...(ids.get(key) ?? []), runbook.id]);
+  return ids;
+}
+
+/** `a/b/c`, `b/c` and `c`, longest first, in small letters: however much of a path an address repeats. */
+function pathEnds(path: string): string[] {
+  const parts = path.toLowerCase().split('/').filter(Boolean);
+  return parts.map((_, at) => parts.slice(at).join('/'));
+}
+
+function pathOf(url: string): string {
+  const path = url.replace(/^\w+:\/\/[^/]*/, '').split(/[?#]/, 1)[0] ?? '';
+  return path.replace(/\/(?:index|readme)?(?:\.\w+)?$/i, '').replace(/\.(?:mdx?|html?|adoc)$/i, '');
+}
+
+type Draft = { -readonly [K in keyof SearchSection]: SearchSection[K] };
+
+/** The text and the code under every heading; what stands before the first is the lead. */
+function readSections({ tree, headings, title }: Page): SearchSection[] {
+  let section: Draft = { anchor: '', heading: '', level: 1, text: '', code: '' };
+  const sections = [section];
+  let headingCount = 0;
+  walk(tree, (node) => {
+    if (node.type === 'heading') {
+      const { text = '', anchor = '', depth = 2 } = headings[headingCount] ?? {};
+      headingCount += 1;
+      if (depth === 1 && text === title && sections.length === 1) return;
+      section = { anchor, heading: text, level: depth, text: '', code: '' };
+      sections.push(section);
+    } else if (node.type === 'code') section.code += `${node.value}\n`;
+    else section.text += textOf(node);
+  });
+  return sections;
+}
+
+/** The words that a node brings, besides those of its children. */
+function textOf(node: Nodes): string {
+  switch (node.type) {
+    case 'paragraph':
+    case 'tableCell':
+      return `${toString(node)}\n`;
+    case 'html':
+      return `${node.value.replace(/<!--[\s\S]*?-->/g, ' ').replace(/<[^>]*>/g, ' ')}\n`;
+    case 'mdxJsxFlowElement':
+    case 'mdxJsxTextElement':
+      return node.attributes.map(({ value }) => (typeof value === 'string' ? `${value}\n` : '')).join('');
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,142 @@
+import { removeNoise } from './noise.ts';
+import type { OpenIndex } from './open-index.ts';
+import type { Passage, Paste } from './paste.ts';
+import { listLikely, splitByVocabulary } from './spelling.ts';
+import type { Likely } from './spelling.ts';
+import { isStopWord } from './stop-words.ts';
+import { splitWords } from './words.ts';
+import type { Word } from './words.ts';
+
+/** A word of the query, and the words of the book that it stands for. */
+export interface Term {
+  readonly likely: readonly Likely[];
+  readonly weight: number;
+}
+
+/** A query in the words of the book. */
+export interface Query {
+  readonly terms: readonly Term[];
+  /** Words of the query that the book has in no form. */
+  readonly unknown: number;
+  /** The words of the query in their order, by number; undefined where the book has none or a passage ends. */
+  readonly sequence: readonly (number | undefined)[];
+}
+
+/** How often a word was read, and the most that it counts. */
+interface Read {
+  weight: number;
+  count: number;
+  readonly isWhole: boolean;
+  /** A part of a name that the book does not know: taken as it is, for it is no typing mistake. */
+  readonly isForeign: boolean;
+}
+
+/** Looking for what a word may stand for takes time; of a long paste only so many are tried. */
+const MOST_GUESSES = 16;
+/** Fewer words were typed, and each was meant. */
+const FEW_WORDS = 5;
+
+/** Puts a paste into the words of the book. */
+export function readQuery(paste: Paste, index: OpenIndex): Query {
+  const passages = paste.passages.map((passage) => ({ passage, words: sayingWords(passage) }));
+  const count = passages.reduce((sum, { words }) => sum + words.filter(({ joins }) => joins === 1).length, 0);
+  const read = new Map<string, Read>();
+  for (const { passage, words } of passages)
+    readWords(words, { passage, read, index, isShort: count <= FEW_WORDS });
+  const sequence = passages.flatMap(({ words }) => [
+    undefined,
+    ...words.filter(({ joins }) => joins === 1).map(({ text }) => text),
+  ]);
+  addJoined(sequence, read, index);
+  return {
+    ...termsOf(read, index),
+    sequence: sequence.map((word) => (word === undefined ? word : index.vocabulary.find(word))),
+  };
+}
+
+function sayingWords({ text }: Passage): Word[] {
+  const said = splitWords(removeNoise(text));
+  const words = said.length > 0 ? said : splitWords(text);
+  return words.filter(({ text, joins }) => joins > 1 || !isStopWord(text));
+}
+
+interface Reading {
+  readonly passage: Passage;
+  readonly read: Map<string, Read>;
+  readonly index: OpenIndex;
+  readonly isShort: boolean;
+}
+
+function readWords(words: readonly Word[], { passage, read, index, isShort }: Reading): void {
+  const { weights, vocabulary } = index;
+  const foreign = words.filter(({ joins, text }) => joins > 1 && vocabulary.find(text) === undefined);
+  const isForeign = ({ start, end }: Word): boolean =>
+    !isShort && foreign.some((name) => name.start <= start && name.end >= end && isSeparated(name, words));
+  for (const word of words) {
+    const isWhole = word.joins > 1;
+    const isPartOfForeign = !isWhole && isForeign(word);
+    const factor =
+      (isWhole ? weights.wholeName : 1) *
+      (isPartOfForeign ? weights.unknownName : 1) *
+      (!isShort && /^\d+[a-z]{0,2}$/.test(word.text) ? weights.number : 1);
+    const weight = passage.weight * factor;
+    const known = read.get(word.text);
+    if (!known) read.set(word.text, { weight, count: 1, isWhole, isForeign: isPartOfForeign });
+    else {
+      known.weight = Math.max(known.weight, weight);
+      known.count += 1;
+    }
+  }
+}
+
+/** `shop-api` rather than `ShopApi`: the latter is somebody's program, not somebody's pod. */
+function isSeparated(name: Word, words: readonly Word[]): boolean {
+  const letters = words
+    .filter(({ joins, start, end }) => joins === 1 && start >= name.start && end <= name.end)
+    .reduce((sum, { start, end }) => sum + end - start, 0);
+  return name.end - name.start > letters;
+}
+
+/** Two words of the query that the book writes as one. */
+function addJoined(
+  sequence: readonly (string | undefined)[],
+  read: Map<string, Read>,
+  index: OpenIndex,
+): void {
+  sequence.forEach((word, at) => {
+    const before = sequence[at - 1];
+    if (word === undefined || before === undefined) return;
+    const joined = before + word;
+    if (read.has(joined) || !index.vocabulary.has(joined)) return;
+    read.set(joined, { weight: index.weights.joined, count: 1, isWhole: true, isForeign: false });
+  });
+}
+
+function termsOf(read: ReadonlyMap<string, Read>, index: OpenIndex): Pick<Query, 'terms' | 'unknown'> {
+  const terms: Term[] = [];
+  let unknown = 0;
+  let guesses = 0;
+  for (const [text, { weight, count, isWhole, isForeign }] of read) {
+    const { repeated } = index.weights;
+    const counted = (weight * count * (repeated + 1)) / (count + repeated);
+    const known = index.vocabulary.find(text);
+    if (known !== undefined) {
+      terms.push({ likely: [[known, 1]], weight: counted });
+      continue;
+    }
+    if (isWhole) continue;
+    const guessed = isForeign || guesses >= MOST_GUESSES ? [] : guess(text, index);
+    guesses += 1;
+    if (guessed.length === 0) unknown += weight;
+    for (const likely of guessed) terms.push({ likely, weight: counted });
+  }
+  return { terms, unknown };
+}
+
+/** The words that an unknown word is made of, or those that it may stand for. */
+function guess(text: string, { vocabulary }: OpenIndex): (readonly Likely[])[] {
+  const parts = splitByVocabulary(text, vocabulary);
+  if (parts) return parts.filter((part) => !isStopWord(part)).map((part) => [[vocabulary.add(part), 0.9]]);
+  const likely = listLikely(text, vocabulary);
+  return likely.length > 0 ? [likely] : [];
+}

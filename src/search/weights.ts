@@ -1,0 +1,67 @@
+/**
+ * How much each kind of evidence counts. Chosen on runbooks and queries of three public sites together; no
+ * single value is worth much, and none was chosen for one site.
+ */
+export interface Weights {
+  /** Where in a page a word stands (BM25F: Robertson, Zaragoza, 2004). */
+  readonly title: number;
+  readonly told: number;
+  readonly place: number;
+  readonly heading: number;
+  readonly lead: number;
+  readonly text: number;
+  readonly code: number;
+  /** How soon more of the same word stops counting. */
+  readonly saturation: number;
+  /** How much length counts against a text; a title is never long. */
+  readonly lengthOfTitle: number;
+  readonly lengthOfLead: number;
+  readonly lengthOfText: number;
+  /** Under 1, rare words count less than their rarity says. */
+  readonly rarity: number;
+  /** The best section of a page, beside the page as a whole. */
+  readonly section: number;
+  readonly sectionSaturation: number;
+  /** How much of the title is in the query: of the whole score, and by itself. */
+  readonly titleCovered: number;
+  readonly titleWords: number;
+  /** A symptom line or a rule's text whose words are in the query. */
+  readonly toldLine: number;
+  /** Two words of the query side by side in title, headings or lead. */
+  readonly pair: number;
+  /** A whole name, beside its parts. */
+  readonly wholeName: number;
+  /** The parts of a name that the book does not know, in a longer text: most likely somebody's pod. */
+  readonly unknownName: number;
+  readonly number: number;
+  /** Two words of the query that the book writes as one. */
+  readonly joined: number;
+  /** How often a word of a long paste may count. */
+  readonly repeated: number;
+}
+
+export const WEIGHTS: Weights = {
+  title: 5,
+  told: 5,
+  place: 1,
+  heading: 1,
+  lead: 4,
+  text: 1,
+  code: 1,
+  saturation: 3,
+  lengthOfTitle: 0.1,
+  lengthOfLead: 0.4,
+  lengthOfText: 0.75,
+  rarity: 0.8,
+  section: 0.5,
+  sectionSaturation: 1.2,
+  titleCovered: 0.3,
+  titleWords: 0.3,
+  toldLine: 1,
+  pair: 0.6,
+  wholeName: 0.8,
+  unknownName: 0.5,
+  number: 0.2,
+  joined: 0.6,
+  repeated: 4,
+};

@@ -1,0 +1,86 @@
+/** A word as it is indexed, and where it stands in its text. */
+export interface Word {
+  /** Lower case, without accents. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** The number of parts when this is a whole name such as `kubeletdown`; its parts stand before it. */
+  readonly joins: number;
+}
+
+// Matches `KubeletDown`, `virt-handler`, `msg.err`, `can't`; not the slash in `a/b`.
+const RUN = /[\p{L}\p{N}\p{M}]+(?:[-_.'’][\p{L}\p{N}\p{M}]+)*/gu;
+/** Longer runs are keys, hashes or encoded data. */
+const LONGEST = 80;
+// Scripts that put no spaces between words.
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** The words of a text: names in camel, snake, kebab or dotted spelling are split, and kept whole as well. */
+export function splitWords(text: string): Word[] {
+  const words: Word[] = [];
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    if (run.length <= LONGEST || UNSPACED.test(run)) addRun(run, index, words);
+  }
+  return words;
+}
+
+function addRun(run: string, start: number, words: Word[]): void {
+  const first = words.length;
+  for (const part of run.matchAll(/[^-_.]+/g)) addPart(part[0], start + part.index, words);
+  const joins = words.length - first;
+  if (joins < 2) return;
+  const whole = words.slice(first).map(({ text }) => text);
+  words.push({ text: whole.join(''), start, end: start + run.length, joins });
+}
+
+function addPart(part: string, start: number, words: Word[]): void {
+  if (UNSPACED.test(part)) return addUnspaced(part, start, words);
+  let at = start;
+  for (const piece of splitCamel(part)) {
+    const text = fold(piece);
+    if (text !== '') words.push({ text, start: at, end: at + piece.length, joins: 1 });
+    at += piece.length;
+  }
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+function addUnspaced(part: string, start: number, words: Word[]): void {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
+  for (const { segment, index, isWordLike } of segmenter.segment(part)) {
+    if (!isWordLike) continue;
+    words.push({ text: fold(segment), start: start + index, end: start + index + segment.length, joins: 1 });
+  }
+}
+
+// Splits `kube|Pod`, `HTTP|Error`, `OSDs|Down`; leaves `gRPC`, `PVCs`, `IPv6` and `iSCSI` as they are.
+const CAMEL = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}(?!s(?:\p{Lu}|$)|v\d)\p{Ll})/u;
+
+function splitCamel(part: string): string[] {
+  if (!/\p{Lu}/u.test(part.slice(1))) return [part];
+  const short = /^\p{Ll}\p{Lu}{2,}(?!\p{Ll})/u.exec(part)?.[0];
+  if (short === undefined) return part.split(CAMEL);
+  return short === part ? [part] : [short, ...part.slice(short.length).split(CAMEL)];
+}
+
+function fold(piece: string): string {
+  const lower = piece.toLowerCase().replace(/['’](?:s$)?/u, '');
+  return /^[a-z0-9]*$/.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
+/** How a name reads whatever its spelling: `KubeletDown`, `kubelet-down` and `kubelet down` are one. */
+export function nameKey(text: string): string {
+  return splitWords(text)
+    .filter(({ joins }) => joins === 1)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** Whether a text is one name of several parts, as alerts are called: `KubeletDown`, `disk_full`. */
+export function isName(text: string): boolean {
+  const trimmed = text.trim();
+  if (/\s/.test(trimmed)) return false;
+  const last = splitWords(trimmed).at(-1);
+  return last !== undefined && last.joins > 1 && last.end - last.start === trimmed.length;
+}

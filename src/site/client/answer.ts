@@ -1,0 +1,35 @@
+import type { Result } from '../../search/results.ts';
+import type { Reason } from '../../search/reason.ts';
+
+/** A runbook of an answer, as the page shows it: the engine's result with an address and words for its ids. */
+export interface Hit {
+  readonly title: string;
+  readonly url: string;
+  readonly why: Reason;
+  readonly services: readonly string[];
+  readonly owner: string;
+  readonly severity: string;
+  readonly kind: string;
+  /** Params that the paste has values for. */
+  readonly values: Result['values'];
+}
+
+/** What the worker says of a query. */
+export interface WorkerAnswer {
+  readonly number: number;
+  readonly answer: 'matches' | 'perhaps' | 'nothing';
+  readonly hits: readonly Hit[];
+  /** When the paste holds several alerts: each with its runbooks. */
+  readonly groups: readonly { readonly alert: string; readonly url: string; readonly hits: readonly Hit[] }[];
+  /** Whether the whole index was there; until then a better answer may follow. */
+  readonly isWhole: boolean;
+}
+
+/** What the worker is asked. */
+export interface WorkerQuery {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** What the worker is told: first where the index is, then one query after the other. */
+export type WorkerMessage = { readonly base: string; readonly index: string } | WorkerQuery;

@@ -1,0 +1,94 @@
+import type { Labels } from '../../search/index-files.ts';
+import { match } from '../../search/match.ts';
+import { openIndex } from '../../search/open-index.ts';
+import type { OpenIndex } from '../../search/open-index.ts';
+import type { Result } from '../../search/results.ts';
+import type { BodyShard, NamesShard, SymptomShard } from '../../search/shards.ts';
+import type { Hit, WorkerAnswer, WorkerMessage, WorkerQuery } from './answer.ts';
+
+/**
+ * Matches off the main thread, so that typing never waits. The index comes in three files, each making the
+ * answer better; a query that was asked before the next one came is answered again.
+ */
+
+const MOST = 30;
+
+interface Opened {
+  readonly index: OpenIndex;
+  readonly labels: Labels;
+  readonly isWhole: boolean;
+}
+
+let opened: Opened | undefined;
+let latest: WorkerQuery | undefined;
+
+let place = { base: '/', index: '' };
+
+self.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+  if ('base' in data) {
+    place = data;
+    void loadIndex().catch(() => self.postMessage({ failed: true }));
+  } else {
+    latest = data;
+    answer();
+  }
+});
+
+async function loadIndex(): Promise<void> {
+  const names = load<NamesShard>('names');
+  const symptom = load<SymptomShard>('symptom');
+  const labels = await load<Labels>('labels');
+  const first = await names;
+  open({ index: openIndex({ names: first }), labels, isWhole: false });
+  const second = await symptom;
+  open({ index: openIndex({ names: first, symptom: second }), labels, isWhole: false });
+  const third = await load<BodyShard>('body');
+  open({ index: openIndex({ names: first, symptom: second, body: third }), labels, isWhole: true });
+}
+
+async function load<T>(shard: string): Promise<T> {
+  const response = await fetch(`${place.base}search/${place.index}.${shard}.json`);
+  if (!response.ok) throw new Error(`The search index is not there: ${shard} (${response.status}).`);
+  // Written by the build that wrote this program.
+  return (await response.json()) as T;
+}
+
+function open(next: Opened): void {
+  opened = next;
+  answer();
+}
+
+function answer(): void {
+  if (!latest || !opened) return;
+  const { index, isWhole } = opened;
+  const { answer, results, groups = [] } = match(index, latest.text, { limit: MOST });
+  const said: WorkerAnswer = {
+    number: latest.number,
+    answer,
+    hits: results.map(toHit),
+    groups: groups.map(({ alert, results }) => ({
+      alert,
+      url: `${place.base}alerts/${encodeURIComponent(alert)}/`,
+      hits: results.map(toHit),
+    })),
+    isWhole,
+  };
+  self.postMessage(said);
+}
+
+function toHit({ id, title, anchor, why, values }: Result): Hit {
+  const page = opened?.index.pages.find((page) => page.id === id);
+  const labels = opened?.labels;
+  const query = new URLSearchParams(values).toString();
+  const path = id.split('/').map(encodeURIComponent).join('/');
+  return {
+    title,
+    url: `${place.base}runbooks/${path}/${query && `?${query}`}${anchor && `#${anchor}`}`,
+    why,
+    services: (page?.services ?? []).map((service) => labels?.services[service] ?? service),
+    owner: page?.owner === undefined ? '' : (labels?.owners[page.owner] ?? page.owner),
+    severity: page?.severity === undefined ? '' : (labels?.severities[page.severity] ?? page.severity),
+    kind: page?.kind ?? 'incident',
+    values,
+  };
+}

@@ -1,0 +1,28 @@
+import type { WorkerAnswer, WorkerMessage } from './answer.ts';
+
+export interface Matcher {
+  ask(text: string): void;
+}
+
+/**
+ * Starts the worker that matches, once.
+ * @param onAnswer called for the latest question, again whenever more of the index makes its answer better;
+ * with undefined when there is no index
+ */
+export function startMatcher(onAnswer: (answer: WorkerAnswer | undefined) => void): Matcher {
+  const { base = '/', index = '' } = document.documentElement.dataset;
+  const worker = new Worker(new URL('./match-worker.ts', import.meta.url), { type: 'module' });
+  const tell = (message: WorkerMessage): void => worker.postMessage(message);
+  let number = 0;
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer | { failed: true }>) => {
+    if ('failed' in data) onAnswer(undefined);
+    else if (data.number === number) onAnswer(data);
+  });
+  tell({ base, index });
+  return {
+    ask(text) {
+      number += 1;
+      tell({ number, text });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Hit } from './answer.ts';
+import type { Result } from './full-text.ts';
+
+const REASON_WORDS = { alert: 'Alert', error: 'In its logs', symptom: 'Symptom', words: '' } as const;
+
+/** A runbook as an option of the result list: title, severity and service, and the reason with its hits marked. */
+export function hitOption({ title, url, severity, services, kind, why, values }: Hit): HTMLElement {
+  const facts = [severity, services.join(', ') || (kind === 'incident' ? '' : kind)]
+    .filter(Boolean)
+    .join(' · ');
+  const word = REASON_WORDS[why.kind];
+  const reason = element(
+    'span',
+    'reason',
+    ...(word ? [element('span', 'reason-kind', `${word}: `)] : []),
+    ...marked(why.text, why.ranges),
+  );
+  const filled = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  const note =
+    filled.length > 0 ? [element('span', 'filled', `filled from your paste: ${filled.join(', ')}`)] : [];
+  return option(
+    url,
+    element('span', 'result-title', title),
+    element('span', 'result-kind', facts),
+    reason,
+    ...note,
+  );
+}
+
+/** A page of the full text. */
+export function fullTextOption({ url, title, kind, excerpt }: Result): HTMLElement {
+  const pieces = excerpt.map(({ text, isHit }) =>
+    isHit ? element('mark', '', text) : document.createTextNode(text),
+  );
+  return option(
+    url,
+    element('span', 'result-title', title),
+    element('span', 'result-kind', kind),
+    element('span', 'reason', ...pieces),
+  );
+}
+
+/** Options under a title of their own. */
+export function optionGroup(title: string, options: readonly HTMLElement[]): HTMLElement {
+  const group = document.createElement('li');
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', title);
+  const head = element('p', 'group-title', title);
+  head.setAttribute('aria-hidden', 'true');
+  const list = element('ul', '', ...options);
+  list.setAttribute('role', 'presentation');
+  group.append(head, list);
+  return group;
+}
+
+function option(url: string, ...content: readonly HTMLElement[]): HTMLElement {
+  const item = document.createElement('li');
+  item.setAttribute('role', 'option');
+  const link = document.createElement('a');
+  link.href = url;
+  link.tabIndex = -1;
+  link.append(...content);
+  item.append(link);
+  return item;
+}
+
+/** A text with ranges of it marked; ranges are in order and do not overlap. */
+function marked(text: string, ranges: readonly (readonly [start: number, end: number])[]): Node[] {
+  const nodes: Node[] = [];
+  let at = 0;
+  for (const [start, end] of ranges) {
+    if (start > at) nodes.push(document.createTextNode(text.slice(at, start)));
+    nodes.push(element('mark', '', text.slice(start, end)));
+    at = end;
+  }
+  nodes.push(document.createTextNode(text.slice(at)));
+  return nodes;
+}
+
+function element(name: string, className: string, ...content: readonly (Node | string)[]): HTMLElement {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...content);
+  return made;
+}

@@ -1,0 +1,173 @@
+import type { Hit, WorkerAnswer } from './answer.ts';
+import { announce } from './announce.ts';
+import { chooseFacets, facetBar } from './facets.ts';
+import type { Facet } from './facets.ts';
+import { findPages } from './full-text.ts';
+import { startMatcher } from './matcher.ts';
+import { fullTextOption, hitOption, optionGroup } from './options.ts';
+
+export interface SearchPanel {
+  /** Answers what the box holds now. */
+  update(): void;
+  onKey(event: KeyboardEvent): void;
+}
+
+const MOST_SHOWN = 8;
+const LONGEST_ADDRESS = 500;
+
+/** Results under a search box: as typed or pasted, by arrow keys and Enter. Nothing typed leaves the browser. */
+export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): SearchPanel {
+  const panel = form.parentElement?.querySelector<HTMLElement>('[data-results]');
+  const state = panel?.querySelector<HTMLElement>('[data-results-state]');
+  const list = panel?.querySelector<HTMLElement>('[role=listbox]');
+  if (!panel || !state || !list) throw new Error('The search box has no place for results.');
+  const isHome = document.body.classList.contains('home');
+  const facets = new Map<Facet, string>();
+  let answer: WorkerAnswer | undefined;
+  let more: readonly HTMLElement[] = [];
+
+  const matcher = startMatcher((said) => {
+    if (input.value.trim() === '') return;
+    answer = said;
+    if (said) render();
+    else show('The search index is not there. Was the site built with opsbook build?');
+  });
+
+  function update(): void {
+    const query = input.value.trim();
+    if (isHome) keepInAddress(query);
+    facets.clear();
+    more = [];
+    if (query === '') return close();
+    matcher.ask(input.value);
+    void searchFullText(query);
+  }
+
+  /** Guides, services and everything else, below what matches. */
+  async function searchFullText(query: string): Promise<void> {
+    const pages = await findPages(query).catch(() => []);
+    if (input.value.trim() !== query) return;
+    more = pages.filter(({ kind }) => !/^(incident|procedure|reference)$/.test(kind)).map(fullTextOption);
+    if (answer) render();
+  }
+
+  function render(): void {
+    if (!answer) return;
+    const { answer: verdict, groups } = answer;
+    const hits = answer.hits.filter((hit) => chooseFacets(hit, facets));
+    const known = new Set(hits.map(({ url }) => url));
+    const options =
+      groups.length > 1
+        ? groups.map(({ alert, url, hits }) =>
+            optionGroup(`Alert ${alert}`, hits.length > 0 ? hits.map(hitOption) : [unknownAlert(alert, url)]),
+          )
+        : hits.slice(0, MOST_SHOWN).map(hitOption);
+    const rest = more.filter((option) => !known.has(option.querySelector('a')?.pathname ?? ''));
+    const withRest = rest.length > 0 ? [...options, optionGroup('Elsewhere in the book', rest)] : options;
+    list?.replaceChildren(...withRest);
+    panel?.querySelector('.facets')?.remove();
+    if (groups.length <= 1) {
+      const bar = facetBar(answer.hits, facets, render);
+      if (bar) state?.after(bar);
+    }
+    show(stateOf(verdict, hits, groups.length));
+    select(0);
+  }
+
+  function show(message: string): void {
+    if (!panel || !state) return;
+    if (state.textContent !== message) announce(message);
+    state.textContent = message;
+    panel.hidden = false;
+    document.querySelector('[data-front]')?.toggleAttribute('hidden', true);
+    input.setAttribute('aria-expanded', 'true');
+  }
+
+  function close(): void {
+    if (panel) panel.hidden = true;
+    list?.replaceChildren();
+    answer = undefined;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+    document.querySelector('[data-front]')?.toggleAttribute('hidden', false);
+  }
+
+  const options = (): Element[] => [...(list?.querySelectorAll('[role=option]') ?? [])];
+  const selected = (): number =>
+    options().findIndex((option) => option.getAttribute('aria-selected') === 'true');
+
+  function select(index: number): void {
+    const all = options();
+    const wanted = Math.max(0, Math.min(index, all.length - 1));
+    all.forEach((option, at) => {
+      option.id = `result-${at}`;
+      option.setAttribute('aria-selected', String(at === wanted));
+    });
+    const option = all[wanted];
+    if (!option) return input.removeAttribute('aria-activedescendant');
+    input.setAttribute('aria-activedescendant', option.id);
+    option.scrollIntoView({ block: 'nearest' });
+  }
+
+  function open(isNewTab: boolean): void {
+    const link = options()[selected()]?.querySelector('a');
+    if (link && isNewTab) window.open(link.href, '_blank', 'noopener');
+    else if (link) location.assign(link.href);
+  }
+
+  document.addEventListener('click', ({ target }) => {
+    if (!isHome && target instanceof Node && target.isConnected && !form.parentElement?.contains(target))
+      close();
+  });
+
+  return {
+    update,
+    onKey(event) {
+      if (event.key === 'Escape') close();
+      else if (event.key === 'Enter') open(event.ctrlKey || event.metaKey);
+      else if (!panel.hidden && options().length > 0 && !isInsideText(event, input)) {
+        event.preventDefault();
+        select(selected() + (event.key === 'ArrowDown' ? 1 : -1));
+      }
+    },
+  };
+}
+
+/** In a paste of several lines the arrow keys first move through it. */
+function isInsideText(
+  event: KeyboardEvent,
+  { value, selectionStart, selectionEnd }: HTMLTextAreaElement,
+): boolean {
+  return event.key === 'ArrowDown'
+    ? value.slice(selectionEnd).includes('\n')
+    : value.slice(0, selectionStart).includes('\n');
+}
+
+function stateOf(verdict: WorkerAnswer['answer'], hits: readonly Hit[], groupCount: number): string {
+  if (groupCount > 1) return `${groupCount} alerts in what you pasted`;
+  if (verdict === 'nothing' || hits.length === 0) return 'No runbook is like this.';
+  const count = hits.length === 1 ? '1 runbook' : `${hits.length} runbooks`;
+  return verdict === 'matches' ? count : `Nothing matches for certain. Perhaps one of these ${count}:`;
+}
+
+function unknownAlert(alert: string, url: string): HTMLElement {
+  const why = { kind: 'alert', text: 'No runbook names this alert yet.', ranges: [] } as const;
+  return hitOption({
+    title: alert,
+    url,
+    why,
+    services: [],
+    owner: '',
+    severity: '',
+    kind: 'alert',
+    values: {},
+  });
+}
+
+function keepInAddress(query: string): void {
+  const url = new URL(location.href);
+  // An address has room for a line, not for a log.
+  if (query === '' || query.length > LONGEST_ADDRESS) url.searchParams.delete('q');
+  else url.searchParams.set('q', query);
+  history.replaceState(history.state, '', url);
+}
