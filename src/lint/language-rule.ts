@@ -19,8 +19,8 @@ export function languageRule({ language, called, ...rule }: LanguageRule): Rule 
         if (!parse || languageOf(snippet) !== language || snippet.attributes['ignore'] === 'true') continue;
         const fault = parse(snippet.code);
         if (!fault) continue;
-        const { start, end, reason } = fault;
-        report(`Mend this ${called}: ${reason}.`, placeInSnippet(page, snippet, [start, end]));
+        const { start, end, reason, message = `Mend this ${called}: ${reason}.` } = fault;
+        report(message, placeInSnippet(page, snippet, [start, end]));
       }
     },
   };

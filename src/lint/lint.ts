@@ -5,6 +5,7 @@ import { bookLinks } from '../runbook/site-paths.ts';
 import type { Page } from '../runbook/parse.ts';
 import type { LintFacts } from './facts.ts';
 import type { BookContext, Rule } from './rule.ts';
+import { suppressionValid } from './rules/suppression-valid.ts';
 import { suppress } from './suppress.ts';
 
 export interface LintOptions {
@@ -35,19 +36,38 @@ export function lintBook(
   const findings = [
     ...pages.flatMap((page) => {
       onPage?.();
-      return suppress(page, { findings: lintPage(page, context, active), rules, active });
+      return lintPage(page, context, { rules, active });
     }),
     ...lintRest(context, active).filter(({ path }) => isWanted(path)),
   ];
   return findings.sort(byPlace);
 }
 
-function lintPage(page: Page, context: BookContext, rules: readonly Rule[]): Finding[] {
+interface Judges {
+  readonly rules: readonly Rule[];
+  /** Those that are switched on and asked for. */
+  readonly active: readonly Rule[];
+}
+
+/** The findings of one page, without those that it silences. */
+function lintPage(page: Page, context: BookContext, { rules, active }: Judges): Finding[] {
+  const all = judgePage(page, context, active);
+  const { findings, faults } = suppress(page, { findings: all, rules, active });
+  if (!active.includes(suppressionValid)) return [...findings];
+  const level = levelOf(suppressionValid, context.book);
+  const said = faults.map(({ message, range }) =>
+    finish({ rule: suppressionValid, level, message, path: page.path, at: range }, context.book),
+  );
+  return [...findings, ...said];
+}
+
+function judgePage(page: Page, context: BookContext, rules: readonly Rule[]): Finding[] {
   const findings: Finding[] = [];
-  const runbook = [...runbookOf(page, context.book)][0];
+  const runbook = context.book.runbooks.get(page.id);
   for (const rule of rules) {
     const level = levelOf(rule, context.book);
-    rule.check({ ...context, page, runbook }, (message, at, more = {}) => {
+    const facts = { ...context, page, runbook: runbook === page ? runbook : undefined };
+    rule.check(facts, (message, at, more = {}) => {
       const weight =
         level === 'off' || rule.isFirm ? rule.level : (chosen(rule, context.book) ?? more.level ?? level);
       const finding = finish({ rule, level: weight, message, path: page.path, at }, context.book);
@@ -55,11 +75,6 @@ function lintPage(page: Page, context: BookContext, rules: readonly Rule[]): Fin
     });
   }
   return findings;
-}
-
-function* runbookOf(page: Page, book: Book) {
-  const runbook = book.runbooks.get(page.id);
-  if (runbook === page) yield runbook;
 }
 
 function lintRest(context: BookContext, rules: readonly Rule[]): Finding[] {

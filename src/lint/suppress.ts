@@ -1,10 +1,9 @@
-import type { Finding } from '../runbook/finding.ts';
+import type { Finding, Range } from '../runbook/finding.ts';
 import { didYouMean } from '../runbook/nearest.ts';
-import { walk } from '../runbook/page.ts';
 import type { Suppression } from '../runbook/page.ts';
 import type { Page } from '../runbook/parse.ts';
+import { walk } from '../runbook/walk.ts';
 import type { Rule } from './rule.ts';
-import { suppressionValid } from './rules/suppression-valid.ts';
 
 interface Judged {
   readonly findings: readonly Finding[];
@@ -13,29 +12,32 @@ interface Judged {
   readonly active: readonly Rule[];
 }
 
+/** What is left of a page's findings, and what is wrong with the comments that silence the others. */
+export interface Suppressed {
+  readonly findings: readonly Finding[];
+  readonly faults: readonly { readonly message: string; readonly range: Range | undefined }[];
+}
+
 /**
  * Takes out the findings that a comment on the line above silences (the whole block that starts there), and
- * reports comments that silence nothing, name no rule, or give no reason.
+ * says which comments silence nothing, name no rule, or give no reason.
  */
-export function suppress(page: Page, { findings, rules, active }: Judged): Finding[] {
-  if (page.suppressions.length === 0) return [...findings];
-  const reaches = page.suppressions.map((suppression) => ({
-    suppression,
-    lines: linesBelow(page, suppression),
-  }));
+export function suppress(page: Page, { findings, rules, active }: Judged): Suppressed {
+  if (page.suppressions.length === 0) return { findings, faults: [] };
+  const below = linesBelow(page);
+  const reaches = page.suppressions.map((suppression) => ({ suppression, lines: below(suppression) }));
   const isHeld = (finding: Finding): boolean =>
     reaches.some(
       ({ suppression, lines }) => covers(suppression, lines, finding) && isValid(suppression, rules),
     );
-  const isActive = (ruleId: string): boolean => active.some(({ id }) => id === ruleId);
-  if (!isActive(suppressionValid.id)) return findings.filter((finding) => !isHeld(finding));
   const faults = reaches.flatMap(({ suppression, lines }) => {
     const isUsed =
-      !isActive(suppression.ruleId) || findings.some((finding) => covers(suppression, lines, finding));
+      !active.some(({ id }) => id === suppression.ruleId) ||
+      findings.some((finding) => covers(suppression, lines, finding));
     const message = suppressionFault(suppression, rules, isUsed);
-    return message === undefined ? [] : [toFinding(page, suppression, message)];
+    return message === undefined ? [] : [{ message, range: suppression.range }];
   });
-  return [...findings.filter((finding) => !isHeld(finding)), ...faults];
+  return { findings: findings.filter((finding) => !isHeld(finding)), faults };
 }
 
 type Lines = readonly [first: number, last: number];
@@ -56,38 +58,38 @@ function suppressionFault(
 ): string | undefined {
   const rule = rules.find(({ id }) => id === ruleId);
   const ids = rules.map(({ id }) => id);
+  if (ruleId === '') return 'Name the rule, as in `opsbook-ignore title-unique: the reason`.';
   if (!rule) return `Rename \`${ruleId}\`: no rule has this name.${didYouMean(ruleId, ids)}`;
   if (rule.isFirm) return `Remove this comment and mend the page: \`${ruleId}\` cannot be silenced.`;
   if (reason === '') return `Say why after a colon: \`opsbook-ignore ${ruleId}: the reason\`.`;
   return isUsed ? undefined : `Remove this comment: \`${ruleId}\` finds nothing below it.`;
 }
 
-/** The next line that is not blank, to the end of the block that starts there. */
-function linesBelow(page: Page, { range }: Suppression): Lines {
-  const lines = page.text.split('\n');
-  let first = (range?.end.line ?? 0) + 1;
-  while (first <= lines.length && (lines[first - 1] ?? '').trim() === '') first += 1;
-  let last = first;
-  walk(page.tree, (node) => {
-    if (node.type !== 'yaml' && node.position?.start.line === first)
-      last = Math.max(last, node.position.end.line);
+/** From the next line that is not blank to the end of the block, or of the frontmatter's field, that starts there. */
+function linesBelow({ text, tree }: Page): (suppression: Suppression) => Lines {
+  const lines = text.split(/\r\n|[\r\n]/);
+  const ends = new Map<number, number>();
+  walk(tree, ({ type, position }) => {
+    if (type === 'yaml' || !position) return;
+    const { start, end } = position;
+    ends.set(start.line, Math.max(ends.get(start.line) ?? 0, end.line));
   });
-  return [first, last];
+  const front = tree.children[0]?.type === 'yaml' ? (tree.children[0].position?.end.line ?? 0) : 0;
+  return ({ range }) => {
+    let first = (range?.end.line ?? 0) + 1;
+    while (first <= lines.length && (lines[first - 1] ?? '').trim() === '') first += 1;
+    return [first, first < front ? fieldEnd(lines, first, front - 1) : (ends.get(first) ?? first)];
+  };
 }
 
-function toFinding(page: Page, { range }: Suppression, message: string): Finding {
-  const start = range?.start ?? { line: 1, column: 1 };
-  const end = range?.end ?? start;
-  const { id: ruleId, level } = suppressionValid;
-  return {
-    ruleId,
-    level,
-    message,
-    path: page.path,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-    url: `/rules/${ruleId}/`,
-  };
+/** The last line of the YAML field that starts on a line: those below that are indented more, or list items. */
+function fieldEnd(lines: readonly string[], first: number, last: number): number {
+  const indent = (line: number): number => (lines[line - 1] ?? '').search(/\S|$/);
+  let end = first;
+  for (let line = first + 1; line <= last; line += 1) {
+    const isItem = indent(line) === indent(first) && /^\s*- /.test(lines[line - 1] ?? '');
+    if (indent(line) <= indent(first) && !isItem) break;
+    end = line;
+  }
+  return end;
 }

@@ -8,7 +8,8 @@ import type { Settings, SettingsReading } from './settings.ts';
 import { folderOf, idOf } from './site-paths.ts';
 import type { PageFolder } from './site-paths.ts';
 import type { SourceText } from './source-text.ts';
-import { readFields, readYaml } from './yaml.ts';
+import { readFields } from './fields.ts';
+import { readYaml } from './yaml.ts';
 
 /** A file that was left unread, and why. */
 export interface Refused {
@@ -87,12 +88,13 @@ function byId<T extends Page>(pages: readonly T[], faults: PathFaults): Map<stri
   for (const page of pages) {
     const other = known.get(page.id);
     if (!other) known.set(page.id, page);
-    else {
-      const message = `Rename this file: \`${other.path}\` has the same id, \`${page.id}\`.`;
-      faults.push({ path: page.path, fault: { ruleId: 'id-unique', message } });
-    }
+    else faults.push({ path: page.path, fault: sameId(other.path, page.id) });
   }
   return known;
+}
+
+function sameId(other: string, id: string): Fault {
+  return { ruleId: 'id-unique', message: `Rename this file: \`${other}\` has the same id, \`${id}\`.` };
 }
 
 function readServices(
@@ -110,6 +112,11 @@ function readServices(
     faults.push(
       ...[...source.faults, ...yaml.faults, ...found].map((fault) => ({ path: source.path, fault })),
     );
+    const other = services.get(id);
+    if (other) {
+      faults.push({ path: source.path, fault: sameId(other.path, id) });
+      continue;
+    }
     const unknown = { name: id, system: '', owner: '', description: '' };
     services.set(id, { ...unknown, ...value, id, path: source.path, locate: yaml.locate });
   }

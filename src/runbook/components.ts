@@ -73,3 +73,16 @@ export const SAFE_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   ul: [],
   var: [],
 };
+
+/** HTML elements that go with all they hold: a reader would see a program, or nothing. */
+export const DROPPED_ELEMENTS: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'template',
+  'iframe',
+  'object',
+  'embed',
+  'noscript',
+  'svg',
+  'math',
+]);

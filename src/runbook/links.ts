@@ -16,10 +16,18 @@ export type Target =
   | { readonly kind: 'page'; readonly path: string; readonly anchor: string; readonly address: string }
   | { readonly kind: 'site'; readonly address: string; readonly anchor: string }
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'missing'; readonly reason: string; readonly nearest: string | undefined };
+  | { readonly kind: 'missing'; readonly reason: string; nearest(): string | undefined };
 
 /** Schemes that a reader's click may follow; every other one is refused. */
-const SAFE_SCHEMES = new Set(['http', 'https', 'mailto', 'tel', 'slack', 'sip', 'ssh']);
+export const SAFE_SCHEMES: ReadonlySet<string> = new Set([
+  'http',
+  'https',
+  'mailto',
+  'tel',
+  'slack',
+  'sip',
+  'ssh',
+]);
 
 /** What links are looked up in. */
 export interface Whereabouts {
@@ -42,37 +50,48 @@ export function encodePath(id: string): string {
   return id.split('/').map(encodeURIComponent).join('/');
 }
 
+/** Makes a resolver of everything that links can lead to. */
 export function linkResolver({ places, paths, shown, sitePaths }: Whereabouts): LinkResolver {
   const byPath = new Map(places.map((place) => [place.path, place]));
   const byAddress = new Map(places.map((place) => [decode(place.address), place]));
   const known = new Set([...sitePaths, ...shown.values()]);
+  const folders = once(() => new Set([...paths].flatMap(foldersOf)));
 
   function toPlace(place: Place, anchor: string): Target {
     const anchors = anchor === '' ? undefined : place.anchors();
     if (!anchors || anchors.has(anchor))
       return { kind: 'page', path: place.path, anchor, address: place.address };
-    const nearest = findNearest(anchor, anchors);
-    return missing(`\`${place.path}\` has no heading or step \`#${anchor}\``, nearest && `#${nearest}`);
+    return missing(`\`${place.path}\` has no heading or step \`#${anchor}\``, () => {
+      const nearest = findNearest(anchor, anchors);
+      return nearest && `#${nearest}`;
+    });
   }
 
-  function toSite(path: string, anchor: string): Target {
+  function toSite(from: string, path: string, anchor: string): Target {
     const address = path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
     const place = byAddress.get(address);
     if (place) return toPlace(place, anchor);
     if (known.has(address)) return { kind: 'site', address, anchor };
-    return missing(`the site has no page \`${path}\``, findNearest(address, [...byAddress.keys(), ...known]));
+    return missing(`the site has no page \`${path}\``, () =>
+      paths.has(path.slice(1))
+        ? relativePath(from, path.slice(1))
+        : findNearest(address, [...byAddress.keys(), ...known]),
+    );
   }
 
   function toFile(from: string, path: string, anchor: string): Target {
     const target = joinPath(from, path);
-    if (target === undefined) return missing(`\`${path}\` leaves the book`, undefined);
+    if (target === undefined) return missing(`\`${path}\` leaves the book`, () => undefined);
     const place = byPath.get(target) ?? byPath.get(`${target}.mdx`) ?? byPath.get(`${target}.md`);
     if (place) return toPlace(place, anchor);
     const address = paths.has(target) ? shown.get(target) : undefined;
     if (address !== undefined) return { kind: 'site', address, anchor };
     if (paths.has(target)) return { kind: 'file', path: target };
-    const nearest = nearestPath(target, paths);
-    return missing(`there is no file \`${target}\``, nearest && relativePath(from, nearest));
+    const what = folders().has(target) ? 'no page stands for the folder' : 'there is no file';
+    return missing(`${what} \`${target}\``, () => {
+      const nearest = nearestPath(target, paths);
+      return nearest && relativePath(from, nearest);
+    });
   }
 
   return {
@@ -86,7 +105,7 @@ export function linkResolver({ places, paths, shown, sitePaths }: Whereabouts): 
       const anchor = decode(fragment);
       const own = byPath.get(from);
       if (path === '' && own) return toPlace(own, anchor);
-      return path.startsWith('/') ? toSite(path, anchor) : toFile(from, path, anchor);
+      return path.startsWith('/') ? toSite(from, path, anchor) : toFile(from, path, anchor);
     },
   };
 }
@@ -96,7 +115,8 @@ function schemeOf(url: string): string | undefined {
   return /^([a-z][a-z0-9+.-]*):/i.exec(url.replace(/[\u0000-\u0020]/g, ''))?.[1]?.toLowerCase();
 }
 
-function missing(reason: string, nearest: string | undefined): Target {
+/** @param nearest what was probably meant: looked for only when asked, since it takes time */
+function missing(reason: string, nearest: () => string | undefined): Target {
   return { kind: 'missing', reason, nearest };
 }
 
@@ -111,6 +131,17 @@ function decode(text: string): string {
   } catch {
     return text;
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** `a` and `a/b` of `a/b/c.md`. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 /** The path that a relative one names, seen from a file; undefined when it leaves the book. */

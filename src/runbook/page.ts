@@ -3,8 +3,12 @@ import type { Heading as HeadingNode, Html, Nodes, Root } from 'mdast';
 import type {} from 'mdast-util-mdx'; // adds the MDX nodes to mdast's types
 import { toString } from 'mdast-util-to-string';
 import type { Fault, Range } from './finding.ts';
+import { readTags } from './html.ts';
 import { joinOutputs, rangeOf, readSnippet } from './snippet.ts';
 import type { Snippet } from './snippet.ts';
+import { lineIndex } from './source-text.ts';
+import type { IndexedText } from './source-text.ts';
+import { walk } from './walk.ts';
 
 /** A heading with the anchor that GitHub and the site give it. */
 export interface Heading {
@@ -40,11 +44,13 @@ export interface ComponentUse {
 /** Something in braces that is not a comment, or an `import`/`export`: refused, never evaluated. */
 export interface Program {
   readonly kind: 'expression' | 'esm';
+  /** The attribute it is the value of; `''` for one that stands for attributes, as in `{...all}`. */
+  readonly attribute?: string;
   readonly source: string;
   readonly range: Range | undefined;
 }
 
-/** A comment that silences a rule on the line below it. */
+/** A comment that silences a rule on the line below it; what its author left out is empty. */
 export interface Suppression {
   readonly ruleId: string;
   readonly reason: string;
@@ -57,7 +63,10 @@ export interface PageContent {
   readonly sections: readonly Section[];
   readonly snippets: readonly Snippet[];
   readonly links: readonly Link[];
+  /** In MDX: components and elements. */
   readonly components: readonly ComponentUse[];
+  /** In Markdown: HTML tags. */
+  readonly html: readonly ComponentUse[];
   readonly programs: readonly Program[];
   readonly suppressions: readonly Suppression[];
   readonly faults: readonly Fault[];
@@ -73,11 +82,13 @@ export function readContent(tree: Root, text: string): PageContent {
     snippets: [],
     links: [],
     components: [],
+    html: [],
     programs: [],
     suppressions: [],
     faults: [],
   };
   let section = '';
+  const source = { text, at: lineIndex(text) };
   walk(tree, (node) => {
     if (node.type === 'heading') {
       const heading = readHeading(node, slugger);
@@ -88,25 +99,11 @@ export function readContent(tree: Root, text: string): PageContent {
       found.snippets.push(snippet);
       found.faults.push(...faults, ...unclosedFence(snippet, text));
     } else {
-      collect(node, found);
+      collect(node, source, found);
     }
   });
   const snippets = joinOutputs(found.snippets);
   return { ...found, snippets, sections: readSections(found.headings, snippets) };
-}
-
-/** Visits every node, parents first, without recursion: nesting cannot exhaust the stack. */
-export function walk(tree: Root, visit: (node: Nodes) => void): void {
-  const stack: Nodes[] = [tree];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    visit(node);
-    if ('children' in node) {
-      for (let index = node.children.length - 1; index >= 0; index -= 1) {
-        const child = node.children[index];
-        if (child) stack.push(child);
-      }
-    }
-  }
 }
 
 function readHeading(node: HeadingNode, slugger: GithubSlugger): Heading {
@@ -114,7 +111,7 @@ function readHeading(node: HeadingNode, slugger: GithubSlugger): Heading {
   return { depth: node.depth, text, anchor: slugger.slug(text), range: rangeOf(node) };
 }
 
-function collect(node: Nodes, found: Collected): void {
+function collect(node: Nodes, source: IndexedText, found: Collected): void {
   const range = rangeOf(node);
   switch (node.type) {
     case 'link':
@@ -123,8 +120,7 @@ function collect(node: Nodes, found: Collected): void {
       found.links.push({ url: node.url, kind: node.type, range });
       break;
     case 'html':
-      found.links.push(...htmlLinks(node, range));
-      found.suppressions.push(...readSuppression(/^<!--([\s\S]*?)-->\s*$/.exec(node.value)?.[1], range));
+      collectHtml(node, source, found);
       break;
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
@@ -150,36 +146,44 @@ function collectComponent(
   found: Collected,
 ): void {
   const range = rangeOf(node);
-  const attributes: Record<string, string> = {};
+  const attributes = new Map<string, string>();
   for (const attribute of node.attributes) {
     const place = rangeOf(attribute) ?? range;
-    if (attribute.type === 'mdxJsxExpressionAttribute') {
-      found.programs.push({ kind: 'expression', source: attribute.value, range: place });
-    } else if (typeof attribute.value === 'object' && attribute.value !== null) {
-      found.programs.push({ kind: 'expression', source: attribute.value.value, range: place });
-    } else {
-      attributes[attribute.name] = attribute.value ?? '';
-      if (attribute.name === 'href' || attribute.name === 'src') {
-        found.links.push({ url: attribute.value ?? '', kind: 'attribute', range: place });
-      }
+    const name = attribute.type === 'mdxJsxAttribute' ? attribute.name : '';
+    const { value } = attribute;
+    if (attribute.type === 'mdxJsxExpressionAttribute' || (typeof value === 'object' && value !== null)) {
+      const source = typeof value === 'string' ? value : (value?.value ?? '');
+      found.programs.push({ kind: 'expression', attribute: name, source, range: place });
+      continue;
     }
+    attributes.set(name, value ?? '');
+    if (isAddress(name)) found.links.push({ url: value ?? '', kind: 'attribute', range: place });
   }
-  found.components.push({ name: node.name ?? '', attributes, range });
+  found.components.push({ name: node.name ?? '', attributes: Object.fromEntries(attributes), range });
 }
 
-function htmlLinks(node: Html, range: Range | undefined): Link[] {
-  // Matches `<a href="x">` and `<img src='y'>`; not `data-href="x"`.
-  const addresses = node.value.matchAll(/<[^>]*?\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')/gi);
-  return [...addresses].map(([, double, single]) => ({ url: double ?? single ?? '', kind: 'html', range }));
+function collectHtml(node: Html, source: IndexedText, found: Collected): void {
+  const comment = /^<!--([\s\S]*)-->\s*$/.exec(node.value)?.[1];
+  found.suppressions.push(...readSuppression(comment, rangeOf(node)));
+  for (const tag of readTags(node, source)) {
+    found.html.push(tag);
+    const { range } = tag;
+    for (const [name, url] of Object.entries(tag.attributes))
+      if (isAddress(name)) found.links.push({ url, kind: 'html', range });
+  }
 }
 
-// Matches ` opsbook-ignore no-placeholder: shown as the vendor writes it `.
-const SUPPRESSION = /^\s*opsbook-ignore\s+([\w-]+)\s*(?::\s*([\s\S]*?))?\s*$/;
+function isAddress(attribute: string): boolean {
+  return attribute === 'href' || attribute === 'src';
+}
+
+// Matches `opsbook-ignore no-esm: the vendor writes it so` and, unfinished, `opsbook-ignore`; not `opsbook-ignored`.
+const SUPPRESSION = /^opsbook-ignore(?![\w-])\s*([^\s:]*)\s*(?::([\s\S]*))?/;
 
 /** A suppression, if the comment is one. */
 export function readSuppression(comment: string | undefined, range: Range | undefined): Suppression[] {
-  const match = SUPPRESSION.exec(comment ?? '');
-  return match ? [{ ruleId: match[1] ?? '', reason: match[2] ?? '', range }] : [];
+  const match = SUPPRESSION.exec(comment?.trim() ?? '');
+  return match ? [{ ruleId: match[1] ?? '', reason: match[2]?.trim() ?? '', range }] : [];
 }
 
 function unclosedFence(snippet: Snippet, text: string): Fault[] {
@@ -188,10 +192,11 @@ function unclosedFence(snippet: Snippet, text: string): Fault[] {
   const lines = text.slice(range.start.offset, range.end.offset).split(/\r?\n/);
   const open = /^(`{3,}|~{3,})/.exec(lines[0] ?? '')?.[1];
   if (!open) return []; // indented code has no fence
-  const last = lines.length > 1 ? (lines.at(-1) ?? '').replace(/^[>\s]*/, '').trimEnd() : '';
+  const before = range.start.column === 1 ? /^ {0,3}/ : /^[>\s]*/; // what a list or a quote puts in front
+  const last = lines.length > 1 ? (lines.at(-1) ?? '').replace(before, '').trimEnd() : '';
   const isClosed = last.length >= open.length && [...last].every((mark) => mark === open[0]);
   if (isClosed) return [];
-  const message = `Close this fence with \`${open}\` on a line of its own: all that follows is taken for code.`;
+  const message = `Close this fence: write ${open} alone on the line below its code, which now goes on to the end.`;
   return [
     {
       ruleId: 'fence-closed',
@@ -209,25 +214,15 @@ function unclosedFence(snippet: Snippet, text: string): Fault[] {
 }
 
 function readSections(headings: readonly Heading[], snippets: readonly Snippet[]): Section[] {
-  const sections: Section[] = [];
-  let current: { heading: Heading; inside: Heading[] } | undefined;
-  const close = (): void => {
-    if (!current) return;
-    const { text: title, anchor, range } = current.heading;
-    sections.push({
-      title,
-      anchor,
-      range,
-      headings: current.inside,
-      snippets: snippets.filter((s) => s.section === anchor),
-    });
-  };
+  const inside = Map.groupBy(snippets, ({ section }) => section);
+  const sections: { heading: Heading; below: Heading[] }[] = [];
   for (const heading of headings) {
-    if (heading.depth <= 2) {
-      close();
-      current = heading.depth === 2 ? { heading, inside: [] } : undefined;
-    } else current?.inside.push(heading);
+    if (heading.depth <= 2) sections.push({ heading, below: [] });
+    else sections.at(-1)?.below.push(heading);
   }
-  close();
-  return sections;
+  return sections
+    .filter(({ heading }) => heading.depth === 2)
+    .map(({ heading: { text: title, anchor, range }, below }) => {
+      return { title, anchor, range, headings: below, snippets: inside.get(anchor) ?? [] };
+    });
 }

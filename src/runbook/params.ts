@@ -1,4 +1,5 @@
 import type { Fault } from './finding.ts';
+import { compilePattern } from './pattern.ts';
 import type { YamlText } from './yaml.ts';
 import type { RunbookFrontmatter } from './schema.ts';
 
@@ -30,27 +31,21 @@ export function listParams(params: RunbookFrontmatter['params']): Param[] {
 
 /** Whether a value fits its param: the whole of it, not a part. */
 export function fits(param: Param, value: string): boolean {
-  return compilePattern(param.pattern)?.test(value) ?? false;
-}
-
-function compilePattern(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'u');
-  } catch {
-    return undefined;
-  }
+  const pattern = compilePattern(param.pattern);
+  return 'matches' in pattern && pattern.matches(value);
 }
 
 /** Patterns that do not compile, and defaults that their own pattern refuses. */
 export function paramFaults(params: readonly Param[], yaml: YamlText): Fault[] {
-  return params.flatMap((param) => {
+  return params.flatMap(({ name, pattern, default: value }) => {
     const ruleId = 'frontmatter-valid';
-    if (!compilePattern(param.pattern)) {
-      const message = `Mend \`params.${param.name}.pattern\`: \`${param.pattern}\` is no regular expression.`;
-      return [{ ruleId, message, range: yaml.locate(['params', param.name, 'pattern']) }];
+    const compiled = compilePattern(pattern);
+    if ('reason' in compiled) {
+      const message = `Change \`params.${name}.pattern\`, \`${pattern}\`: ${compiled.reason}.`;
+      return [{ ruleId, message, range: yaml.locate(['params', name, 'pattern']) }];
     }
-    if (param.default === undefined || fits(param, param.default)) return [];
-    const message = `Change \`params.${param.name}\`: its default \`${param.default}\` does not match its pattern \`${param.pattern}\`.`;
-    return [{ ruleId, message, range: yaml.locate(['params', param.name, 'default']) }];
+    if (value === undefined || compiled.matches(value)) return [];
+    const message = `Change \`params.${name}\`: its default \`${value}\` does not match its pattern \`${pattern}\`.`;
+    return [{ ruleId, message, range: yaml.locate(['params', name, 'default']) }];
   });
 }

@@ -10,7 +10,8 @@ import type { Kind } from './schema.ts';
 import { rangeOf } from './snippet.ts';
 import { lineIndex, rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
-import { readFields, readYaml } from './yaml.ts';
+import { readFields } from './fields.ts';
+import { readYaml } from './yaml.ts';
 import type { YamlText } from './yaml.ts';
 
 /** A page of the book as its author wrote it: text, tree, and what was found in it. */
@@ -115,7 +116,7 @@ export function parseGuide(source: SourceText, id: string): Guide {
 
 function readPage(source: SourceText, id: string): { page: Page; yaml: YamlText } {
   const { path, text } = source;
-  const isMdx = path.endsWith('.mdx');
+  const isMdx = /\.mdx$/i.test(path);
   const { tree, faults: grammar } = parseTree(text, isMdx);
   const first = tree.children[0];
   const place =
@@ -149,15 +150,16 @@ function readPage(source: SourceText, id: string): { page: Page; yaml: YamlText 
 
 /** The frontmatter without its `---` lines. */
 function yamlPlace(text: string, end: number): { start: number; end: number } {
-  const start = text.indexOf('\n') + 1;
-  const last = text.lastIndexOf('\n', end - 1) + 1;
-  return { start, end: Math.max(start, last) };
+  const start = /\r\n|[\r\n]/.exec(text);
+  const first = start ? start.index + start[0].length : end;
+  const last = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
+  return { start: first, end: Math.max(first, last) };
 }
 
 /** In frontmatter a rule is silenced by a YAML comment: `# opsbook-ignore service-known: moves next week`. */
 function yamlSuppressions(text: string, { start, end }: { start: number; end: number }) {
   const at = lineIndex(text);
-  const comments = text.slice(start, end).matchAll(/^\s*#(.*)$/gm);
+  const comments = text.slice(start, end).matchAll(/^[ \t]*#(.*)$/gm);
   return [...comments].flatMap((match) => {
     const from = start + match.index;
     return readSuppression(match[1]?.trimEnd(), { start: at(from), end: at(from + match[0].length) });

@@ -4,7 +4,8 @@ import { bookSchema } from './schema.ts';
 import type { BookSettings } from './schema.ts';
 import { rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
-import { readFields, readYaml } from './yaml.ts';
+import { readFields } from './fields.ts';
+import { readYaml } from './yaml.ts';
 
 /** The name of the file that makes a folder a book. */
 export const SETTINGS_FILE = 'opsbook.yaml';

@@ -8,6 +8,12 @@ export const RISKS = ['read', 'change', 'destroy'] as const;
 export type Risk = (typeof RISKS)[number];
 
 type AttributeType = 'text' | 'flag' | 'risk' | 'duration';
+const EXAMPLES: Readonly<Record<AttributeType, string>> = {
+  text: 'queue-depth',
+  flag: 'true',
+  risk: 'read',
+  duration: '10s',
+};
 
 /** The attributes of a fence (names as in Runme where Runme has them), with what each is for. */
 export const ATTRIBUTES: Readonly<Record<string, { type: AttributeType; meaning: string }>> = {
@@ -88,14 +94,20 @@ function jsonAttributes(body: string): Record<string, string> | undefined {
 const ATTRIBUTE = /\s*([A-Za-z][\w-]*)(?:=(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s}"']+)))?(?=[\s}])/y;
 
 function braceAttributes(body: string): Record<string, string> | undefined {
-  const attributes: Record<string, string> = {};
+  const attributes = new Map<string, string>();
   ATTRIBUTE.lastIndex = 1;
   for (let end = 1; ; end = ATTRIBUTE.lastIndex) {
     const match = ATTRIBUTE.exec(body);
-    if (!match) return /^\s*\}\s*$/.test(body.slice(end)) ? attributes : undefined;
+    if (!match) return body.slice(end).trim() === '}' ? Object.fromEntries(attributes) : undefined;
     const [, key = '', quoted, single, bare] = match;
-    attributes[key] = quoted?.replace(/\\(.)/g, '$1') ?? single ?? bare ?? 'true';
+    attributes.set(key, quoted?.replace(/\\(.)/g, '$1') ?? single ?? bare ?? valueAlone(key));
   }
+}
+
+/** A flag that stands alone is on; anything else that stands alone lacks its value. */
+function valueAlone(key: string): string {
+  const known = lookUp(ATTRIBUTES, key);
+  return known && known.type !== 'flag' ? '' : 'true';
 }
 
 /** Builds a snippet from a fence and says what is wrong with its opening line. */
@@ -143,9 +155,10 @@ function attributeMessage(key: string, value: string): string[] {
     return [
       `Remove or rename \`${key}\`: fences have no such attribute.${didYouMean(key, Object.keys(ATTRIBUTES))}`,
     ];
+  if (value === '') return [`Give \`${key}\` a value, as in \`${key}=${EXAMPLES[known.type]}\`.`];
   if (known.type === 'risk' && !RISKS.some((risk) => risk === value)) {
     return [
-      `Change \`risk\`: it must be ${RISKS.map((risk) => `\`${risk}\``).join(', ')}, not \`${value}\`.${didYouMean(value, RISKS)}`,
+      `Change \`risk\`: it must be \`read\`, \`change\` or \`destroy\`, not \`${value}\`.${didYouMean(value, RISKS)}`,
     ];
   }
   if (known.type === 'duration' && !/^\d+(ms|s|m|h)$/.test(value)) {
@@ -177,23 +190,23 @@ export function rangeOf(node: { position?: Code['position'] }): Range | undefine
 
 /**
  * Joins each `output` fence to the snippet it belongs to: the one its `of` names, for all of that step's
- * variants that have no output of their own, else the runnable snippet right before it.
+ * variants that have no output of their own, else the runnable snippet right before it in its section.
  */
 export function joinOutputs(snippets: readonly Snippet[]): Snippet[] {
   const expected = new Map<Snippet, string>();
+  const byName = Map.groupBy(snippets, ({ name }) => name);
   let before: Snippet | undefined;
   for (const snippet of snippets) {
     if (!snippet.isOutput) {
-      if (snippet.isRunnable) before = snippet;
+      before = snippet;
       continue;
     }
+    const { env } = snippet;
     const of = snippet.attributes['of'];
-    const env = snippet.env;
-    const owners =
-      of === undefined
-        ? [before]
-        : snippets.filter((other) => other.name === of && (!env || other.env === env));
-    for (const owner of owners) if (owner && (!expected.has(owner) || env)) expected.set(owner, snippet.code);
+    const isBefore = before?.isRunnable && before.section === snippet.section;
+    const named = byName.get(of)?.filter((other) => !env || other.env === env);
+    const owners = of === undefined ? (before && isBefore ? [before] : []) : (named ?? []);
+    for (const owner of owners) if (!expected.has(owner) || env) expected.set(owner, snippet.code);
   }
   return snippets.map((snippet) =>
     expected.has(snippet) ? { ...snippet, expected: expected.get(snippet) } : snippet,

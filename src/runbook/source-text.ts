@@ -61,10 +61,17 @@ export function pointAt(text: string, offset: number): Point {
   return lineIndex(text)(offset);
 }
 
+/** A text with a look-up of its lines, made once. */
+export interface IndexedText {
+  readonly text: string;
+  readonly at: (offset: number) => Point;
+}
+
 /** A look-up from offset to line and column, in logarithmic time; offsets outside the text are clamped. */
 export function lineIndex(text: string): (offset: number) => Point {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  // As Markdown and editors count lines: a carriage return of its own ends one too.
+  for (const { index, 0: ending } of text.matchAll(/\r\n|[\r\n]/g)) starts.push(index + ending.length);
   return (offset) => {
     const clamped = Math.max(0, Math.min(offset, text.length));
     const line = lastAtMost(starts, clamped);

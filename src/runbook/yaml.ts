@@ -1,17 +1,16 @@
-import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document, YAMLError } from 'yaml';
-import type * as z from 'zod';
+import { isAlias, isMap, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
+import type { Alias, Document } from 'yaml';
 import type { Fault, Range } from './finding.ts';
-import { didYouMean } from './nearest.ts';
 import { lineIndex } from './source-text.ts';
-
-/** Aliases in one document beyond this are an attack or an accident: a few lines can unfold to gigabytes. */
-const MOST_ALIASES = 20;
+import { yamlExcess } from './yaml-bounds.ts';
+import { yamlMessage } from './yaml-message.ts';
 
 /** A YAML text as plain data, with where each value stands and what was wrong. */
 export interface YamlText {
   /** Undefined when the text is not a mapping. */
   readonly data: Readonly<Record<string, unknown>> | undefined;
+  /** Whether something in it could not be told apart: what is missing may be there, in the wrong place. */
+  readonly isBroken: boolean;
   readonly faults: readonly Fault[];
   /** Where the value (or, with `key`, the key) at a path stands; the nearest parent when it is not there. */
   locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
@@ -28,56 +27,73 @@ export interface YamlPlace {
 /** Reads a YAML mapping. Tags are refused, not resolved; an alias bomb is a fault, not a full memory. */
 export function readYaml(place: YamlPlace): YamlText {
   const { ruleId, text, start = 0, end = text.length } = place;
-  const counter = new LineCounter();
   const source = text.slice(start, end);
-  const document = parseDocument(source, { lineCounter: counter, prettyErrors: false, logLevel: 'silent' });
   const point = lineIndex(text);
   const range = (from: number, to: number): Range => ({ start: point(start + from), end: point(start + to) });
-  const faults: Fault[] = [...document.errors, ...document.warnings].map((error) => ({
-    ruleId,
-    message: yamlMessage(error),
-    range: range(error.pos[0], error.pos[1]),
-  }));
+  const excess = yamlExcess(source);
+  if (excess) {
+    const { message, offset } = excess;
+    const fault = { ruleId, message, range: range(offset, offset + 1) };
+    return { data: undefined, isBroken: true, faults: [fault], locate: () => range(0, 0) };
+  }
+  const document = parseDocument(source, OPTIONS);
+  const reading = readDocument(document, source);
+  const faults = reading.faults.map(({ message, from, to }) => ({ ruleId, message, range: range(from, to) }));
   const locate: YamlText['locate'] = (path, at = 'value') => rangeOf({ document, path, at, range });
-  const aliases = countAliases(document);
-  if (aliases > MOST_ALIASES) {
-    const message = `Write the values out: ${aliases} YAML aliases are more than the ${MOST_ALIASES} allowed.`;
-    return { data: undefined, faults: [...faults, { ruleId, message, range: range(0, 0) }], locate };
+  const isBroken = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY');
+  return { data: reading.data, isBroken, faults, locate };
+}
+
+/** `error` makes a second document a fault, and prints nothing. */
+const OPTIONS = { prettyErrors: false, logLevel: 'error', resolveKnownTags: false } as const;
+
+interface Reading {
+  readonly data: YamlText['data'];
+  readonly faults: { readonly message: string; readonly from: number; readonly to: number }[];
+}
+
+function readDocument(document: Document.Parsed, source: string): Reading {
+  const { contents, errors, warnings } = document;
+  const faults: Reading['faults'] = [];
+  for (const error of [...errors, ...warnings]) {
+    const [from, to] = error.pos;
+    // One mistake often has two names: the first is nearer to it.
+    if (!faults.some((fault) => fault.from === from))
+      faults.push({ message: yamlMessage(error, source), from, to });
   }
-  if (document.errors.length > 0 && !isMap(document.contents)) return { data: undefined, faults, locate };
-  if (document.contents !== null && !isMap(document.contents)) {
+  if (contents !== null && !isMap(contents)) {
     const message = 'Write `key: value` lines here: this YAML is not a mapping.';
-    return {
-      data: undefined,
-      faults: [...faults, { ruleId, message, range: range(0, source.length) }],
-      locate,
-    };
+    if (errors.length === 0) faults.push({ message, from: 0, to: source.length });
+    return { data: undefined, faults };
   }
-  return { ...plainData(document), faults, locate };
-}
-
-function plainData(document: Document): Pick<YamlText, 'data'> {
+  for (const { source: name, range } of replaceUnresolved(document)) {
+    const message = `Put quotes around this value: \`*\` starts a YAML alias, and nothing is named \`${name}\`.`;
+    faults.push({ message, from: range?.[0] ?? 0, to: range?.[1] ?? 0 });
+  }
   try {
-    // A mapping, as the caller has checked; an empty document counts as one.
-    const data: unknown = document.toJS({ maxAliasCount: MOST_ALIASES * 5 }) ?? {};
-    return { data: data as Record<string, unknown> };
-  } catch {
-    // Unresolved or recursive aliases: `document.errors` has said so already.
-    return { data: undefined };
+    // A mapping, as checked above; an empty document counts as one.
+    const data = (document.toJS({ maxAliasCount: 100 }) ?? {}) as Record<string, unknown>;
+    return { data, faults };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    faults.push({ message: 'Write the values out: these aliases unfold to too much.', from: 0, to: 1 });
+    return { data: undefined, faults };
   }
 }
 
-function countAliases(document: Document): number {
-  let count = 0;
-  visit(document, { Alias: () => void (count += 1) });
-  return count;
-}
-
-function yamlMessage(error: YAMLError): string {
-  const said = error.message.replace(/\s+/g, ' ').replace(/[.:]?$/, '');
-  if (error.code === 'DUPLICATE_KEY') return 'Remove the second value: this key is already given above.';
-  if (error.code === 'TAG_RESOLVE_FAILED') return `Remove the YAML tag: ${said}.`;
-  return `Mend the YAML: ${said}.`;
+/** Takes an alias to nothing as the text it stands for, as in `title: *Important*`, and lists them. */
+function replaceUnresolved(document: Document): Alias[] {
+  const found: Alias[] = [];
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document)) return undefined;
+      found.push(alias);
+      const text = new Scalar(`*${alias.source}`);
+      text.range = alias.range ?? null;
+      return text;
+    },
+  });
+  return found;
 }
 
 interface Whereabouts {
@@ -89,7 +105,9 @@ interface Whereabouts {
 
 function rangeOf({ document, path, at, range }: Whereabouts): Range {
   for (let length = path.length; length > 0; length -= 1) {
-    const found = nodeRange(document, path.slice(0, length), length === path.length ? at : 'key');
+    const own = path.slice(0, length);
+    const isParent = length < path.length && !isScalar(document.getIn(own, true));
+    const found = nodeRange(document, own, isParent ? 'key' : at);
     if (found) return range(found[0], found[1]);
   }
   return range(0, 0);
@@ -105,134 +123,4 @@ function nodeRange(document: Document, path: readonly PropertyKey[], at: 'key' |
   const node: unknown = document.getIn(path, true);
   if (!isNode(node) || isAlias(node) || !node.range) return undefined;
   return node.range;
-}
-
-/** What a YAML text holds of a schema: the fields that fit, and a fault for each that does not. */
-export interface YamlFields<T> {
-  readonly value: Partial<T>;
-  readonly faults: readonly Fault[];
-}
-
-/** Holds data against an object schema field by field, so that one bad field does not lose the others. */
-export function readFields<S extends z.ZodObject>(
-  schema: S,
-  yaml: YamlText,
-  { ruleId, at = [], what }: { ruleId: string; at?: readonly PropertyKey[]; what: string },
-): YamlFields<z.infer<S>> {
-  const data = at.reduce<unknown>(
-    (value, key) => (isRecord(value) ? value[String(key)] : undefined),
-    yaml.data,
-  );
-  if (!isRecord(data)) return { value: {}, faults: [] };
-  const value: Record<string, unknown> = {};
-  const faults: Fault[] = [];
-  for (const key of Object.keys(data).filter((key) => !Object.hasOwn(schema.shape, key))) {
-    const message = `Remove or rename \`${key}\`: ${what} has no such field.${didYouMean(key, Object.keys(schema.shape))}`;
-    faults.push({ ruleId, message, range: yaml.locate([...at, key], 'key') });
-  }
-  for (const [key, field] of Object.entries(schema.shape)) {
-    // Shapes hold zod schemas; `z.core.$ZodType` only lacks the method in its type.
-    const result = (field as z.ZodType).safeParse(data[key] ?? undefined);
-    if (result.success) {
-      if (result.data !== undefined) value[key] = result.data;
-    } else if (data[key] === undefined || data[key] === null) {
-      faults.push({
-        ruleId,
-        message: `Add \`${key}\`: ${describe(field as z.ZodType)}`,
-        range: yaml.locate(at, 'key'),
-      });
-    } else {
-      faults.push(...result.error.issues.map((issue) => issueFault({ issue, key, yaml, at, ruleId })));
-    }
-  }
-  // Every value has been through its own field's schema.
-  return { value: value as Partial<z.infer<S>>, faults };
-}
-
-function describe(field: z.ZodType): string {
-  const text = field.description ?? 'it is required.';
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-interface FieldIssue {
-  readonly issue: z.core.$ZodIssue;
-  readonly key: string;
-  readonly yaml: YamlText;
-  readonly at: readonly PropertyKey[];
-  readonly ruleId: string;
-}
-
-function issueFault({ issue, key, yaml, at, ruleId }: FieldIssue): Fault {
-  const path = [...at, key, ...issue.path];
-  const name = [key, ...issue.path].map(String).join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const unknown = issue.keys[0] ?? '';
-    return {
-      ruleId,
-      message: `Remove or rename \`${unknown}\`: \`${name}\` has no such field.`,
-      range: yaml.locate([...path, unknown], 'key'),
-    };
-  }
-  if (issue.code === 'invalid_key') {
-    return {
-      ruleId,
-      message: `Rename \`${String(path.at(-1))}\`: names here are in UPPER_CASE.`,
-      range: yaml.locate(path, 'key'),
-    };
-  }
-  return {
-    ruleId,
-    message: `Change \`${name}\`: it must be ${expectation(issue, valueAt(yaml, path))}`,
-    range: yaml.locate(path),
-  };
-}
-
-function expectation(issue: z.core.$ZodIssue, given: unknown): string {
-  const shown = typeof given === 'string' || typeof given === 'number' ? `, not \`${given}\`` : '';
-  switch (issue.code) {
-    case 'invalid_type':
-      return `${TYPE_NAMES[issue.expected] ?? issue.expected}${shown}.`;
-    case 'invalid_value': {
-      const options = issue.values.map(String);
-      return `${options.map((option) => `\`${option}\``).join(', ')}${shown}.${didYouMean(String(given), options)}`;
-    }
-    case 'invalid_format':
-      return `${FORMATS[issue.format] ?? issue.message}${shown}.`;
-    case 'too_small':
-      return 'given, not empty.';
-    case 'invalid_union':
-      return `${expectedOfUnion(issue)}${shown}.`;
-    default:
-      return `${issue.message.replace(/^Invalid input$/, 'something else')}${shown}.`;
-  }
-}
-
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  string: 'text',
-  array: 'a list',
-  object: 'a mapping',
-  record: 'a mapping',
-  number: 'a number',
-  boolean: '`true` or `false`',
-};
-const FORMATS: Readonly<Record<string, string>> = { url: 'a full http(s) address' };
-
-function expectedOfUnion(issue: z.core.$ZodIssueInvalidUnion): string {
-  const kinds = issue.errors.flatMap((errors) =>
-    errors.map((one) => (one.code === 'invalid_type' ? one.expected : '')),
-  );
-  const names = [...new Set(kinds.filter(Boolean))].map((kind) => TYPE_NAMES[kind] ?? kind);
-  return names.length > 0 ? names.join(' or ') : 'something else';
-}
-
-function valueAt(yaml: YamlText, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      Array.isArray(value) ? value[Number(key)] : isRecord(value) ? value[String(key)] : undefined,
-    yaml.data,
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

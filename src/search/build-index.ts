@@ -25,7 +25,7 @@ export function buildIndex(pages: readonly SearchPage[]): Required<IndexShards> 
     }),
     ...(isBig ? {} : { told }),
   };
-  const own = ownWords(pages, entries);
+  const own = ownWords(entries);
   const leads = entries.map((entry) => leadOf(sectionsOf(entry, pages)));
   return {
     names,
@@ -61,7 +61,7 @@ function sectionsOf({ page, sections }: Entry, pages: readonly SearchPage[]) {
 /** The words of a text that speak of this entry: of another entry's name only the whole is kept. */
 type OwnWords = (text: string, entry: number) => Word[];
 
-function ownWords(pages: readonly SearchPage[], entries: readonly Entry[]): OwnWords {
+function ownWords(entries: readonly Entry[]): OwnWords {
   const owners = new Map<string, number>();
   entries.forEach(({ title }, at) => owners.set(nameKey(title), at));
   return (text, entry) => {

@@ -9,12 +9,11 @@ import { listResults } from './results.ts';
 import type { Result } from './results.ts';
 import { scoreEntries } from './score.ts';
 import { labelValues } from './values.ts';
-import { judge } from './verdict.ts';
-import type { Verdict } from './verdict.ts';
 
 /** The answer to what was typed or pasted. */
 export interface Answer {
-  readonly answer: Verdict;
+  /** `perhaps`: similar, but nothing is clearly meant. `nothing`: not even that. */
+  readonly answer: 'matches' | 'perhaps' | 'nothing';
   /** Best first. */
   readonly results: readonly Result[];
   /** Present when the paste holds several alerts. */
@@ -41,7 +40,7 @@ export function match(index: OpenIndex, input: string, { limit = 10 }: MatchOpti
   const results = listResults(evidence, { index, limit });
   const groups = listGroups(paste, evidence, { index, limit });
   return {
-    answer: judge(results, evidence, index),
+    answer: results.some(({ isSure }) => isSure) ? 'matches' : results.length > 0 ? 'perhaps' : 'nothing',
     results,
     ...(groups.length > 1 ? { groups } : {}),
   };

@@ -15,6 +15,8 @@ export interface Result {
   readonly anchor: string;
   /** Comparable within one answer only. */
   readonly score: number;
+  /** Clearly meant; what is not may still be it. */
+  readonly isSure: boolean;
   readonly why: Reason;
   /** Params of the runbook that the paste has values for. */
   readonly values: Readonly<Record<string, string>>;
@@ -41,6 +43,15 @@ const BY_ERROR = 10_000;
 /** Most of a line's meaning was in the query: then the line is the reason. */
 const LINE_IS_REASON = 0.6;
 
+/**
+ * What words alone must reach to be sure: the score as a share of what the query has to say, and the share of it
+ * that was found. Three in four right answers do, one in five wrong ones.
+ */
+const SURE_SCORE = 0.7;
+const SURE_COVERED = 0.4;
+/** Less than this resembles nothing. */
+const LEAST_SCORE = 0.1;
+
 interface Candidate extends Ranked {
   readonly name?: FoundName;
   readonly error?: string;
@@ -63,14 +74,16 @@ export function listResults(evidence: Evidence, { index, limit }: Listing): Resu
       title: listed.title,
       anchor: anchorOf(candidate, evidence, index),
       score: Math.round(candidate.score * 1_000) / 1_000,
+      isSure: isSure(candidate, evidence),
       why: reasonOf(candidate, evidence, index),
       values: valuesFor(listed, evidence.values),
     };
   });
 }
 
-function listCandidates({ names, errors, ranked }: Evidence): Candidate[] {
-  const found = new Map<number, Candidate>(ranked.map((one) => [one.entry, one]));
+function listCandidates({ names, errors, ranked, scores }: Evidence): Candidate[] {
+  const similar = ranked.filter(({ score }) => score >= LEAST_SCORE * scores.total);
+  const found = new Map<number, Candidate>(similar.map((one) => [one.entry, one]));
   const known = (entry: number): Candidate =>
     found.get(entry) ?? { entry, score: 0, covered: 0, line: undefined };
   for (const [page, error] of errors) {
@@ -86,6 +99,11 @@ function listCandidates({ names, errors, ranked }: Evidence): Candidate[] {
     }
   });
   return [...found.values()];
+}
+
+function isSure({ name, error, line, score, covered }: Candidate, { scores }: Evidence): boolean {
+  if (name || error !== undefined || (line && line.covered >= LINE_IS_REASON)) return true;
+  return score >= SURE_SCORE * scores.total && covered >= SURE_COVERED;
 }
 
 function anchorOf({ entry, name, error, line }: Candidate, { scores }: Evidence, index: OpenIndex): string {

@@ -33,7 +33,7 @@ export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Score
     addPlaces(term, index, { byEntry, bySection });
     const says =
       term.weight * rarityOf(byEntry.count(), { entryCount: entries.length, power: weights.rarity });
-    total += says;
+    total += says + term.weight * UNKNOWN * (1 - surest(term));
     byEntry.drain((entry, weight) => {
       bump(scores, entry, (says * weight) / (weight + weights.saturation));
       bump(covered, entry, says);
@@ -45,6 +45,11 @@ export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Score
       meant.set(word, Math.max(meant.get(word) ?? 0, likely * Math.min(1, term.weight)));
   }
   return { entries: scores, covered, total, meant, ...bestSections(ofSections, index) };
+}
+
+/** How likely the likeliest meaning of a term is: less than 1 for what the book does not know. */
+function surest({ likely }: Term): number {
+  return Math.max(0, ...likely.map(([, weight]) => weight));
 }
 
 interface Tallies {

@@ -21,14 +21,10 @@ export function readable(text: string): string {
     text.length <= READ_AT_START + READ_AT_END
       ? text
       : `${text.slice(0, READ_AT_START)}\n${text.slice(-READ_AT_END)}`;
-  return (
-    cut
-      // eslint-disable-next-line no-control-regex -- terminal colours start with ESC
-      .replace(/\u001b\[[\d;]*[A-Za-z]/g, '')
-      .replace(/\r\n?/g, '\n')
-      // eslint-disable-next-line no-control-regex -- they carry no words
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\ufeff]/g, ' ')
-  );
+  return cut
+    .replace(/\u001b\[[\d;]*[A-Za-z]/g, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\ufeff]/g, ' ');
 }
 
 /** The lines of a paste that tell most: each shape once, those that speak of trouble before the others. */

@@ -1,38 +1,68 @@
-import type { Runbook } from '../../runbook/parse.ts';
+import { createColors } from 'picocolors';
+import { match } from '../../search/match.ts';
+import type { OpenIndex } from '../../search/open-index.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { openBook } from '../open-book.ts';
+import { renderAnswer } from '../render-answer.ts';
+import { indexBook } from '../search-book.ts';
+
+const USUAL_LIMIT = 10;
 
 export const find = defineCommand({
   name: 'find',
   summary: 'Find the runbook for a symptom, an alert or a log line',
-  words: '"text"',
+  words: '"text" | -',
   flags: {
     ...ROOT_FLAG,
+    limit: { type: 'string', value: 'N', meaning: `At most this many; ${USUAL_LIMIT} without it` },
+    why: { type: 'boolean', meaning: 'Say what made each of them fit, and the values found' },
     json: { type: 'boolean', meaning: 'One JSON array of results' },
-    limit: { type: 'string', value: 'N', meaning: 'At most this many' },
+    stdin: {
+      type: 'boolean',
+      meaning: 'One query a line, new lines in it as \\n and backslashes as \\\\; one JSON array a line',
+    },
   },
-  examples: ['opsbook find "tasks stay queued"'],
+  examples: [
+    'opsbook find "tasks stay queued"',
+    'pbpaste | opsbook find - --why',
+    'opsbook find --stdin --json < queries.txt',
+  ],
   async run({ flags, words }, terminal) {
-    const query = words.join(' ').trim();
-    if (query === '') throw new UsageError('say what you see: opsbook find "tasks stay queued".');
+    const limit = readLimit(flags.limit);
+    const text = words.join(' ');
+    if (text === '' && !flags.stdin)
+      throw new UsageError('say what you see: opsbook find "tasks stay queued", or - to read a paste.');
+    const input = flags.stdin || text === '-' ? await terminal.readInput() : text;
     const { book } = await openBook(flags.root, terminal);
-    const results = [...book.runbooks.values()]
-      .map((runbook) => ({ id: runbook.id, title: runbook.title, score: score(runbook, query) }))
-      .filter(({ score }) => score > 0)
-      .sort((a, b) => b.score - a.score)
-      .slice(0, Number(flags.limit ?? 10));
-    if (flags.json) terminal.print(`${JSON.stringify(results)}\n`);
-    else for (const { id, title } of results) terminal.print(`${id}  ${title}\n`);
+    const index = indexBook(book);
+    if (flags.stdin) terminal.print(answerLines(input, index, limit));
+    else if (flags.json) terminal.print(`${JSON.stringify(match(index, input, { limit }).results)}\n`);
+    else {
+      const answer = match(index, input, { limit });
+      terminal.print(
+        renderAnswer(answer, { isExplained: flags.why ?? false }, createColors(terminal.hasColour)),
+      );
+    }
     return 0;
   },
 });
 
-/** How many of the words a runbook holds; those of its symptoms and title count more. */
-function score(runbook: Runbook, query: string): number {
-  const told = [runbook.title, ...runbook.symptoms, ...runbook.errors, ...runbook.alerts]
-    .join(' ')
-    .toLowerCase();
-  const text = runbook.text.toLowerCase();
-  const words = query.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
-  return words.reduce((sum, word) => sum + (told.includes(word) ? 3 : text.includes(word) ? 1 : 0), 0);
+/** One JSON array of results for every line, in the lines' order. */
+function answerLines(input: string, index: OpenIndex, limit: number): string {
+  const queries = input.replace(/\r?\n$/, '').split(/\r?\n/);
+  return queries
+    .map((query) => `${JSON.stringify(match(index, unescape(query), { limit }).results)}\n`)
+    .join('');
+}
+
+/** `\n` is a new line, `\\` a backslash. */
+function unescape(query: string): string {
+  return query.replace(/\\([n\\])/g, (_, char: string) => (char === 'n' ? '\n' : '\\'));
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return USUAL_LIMIT;
+  if (!/^[1-9]\d*$/.test(text))
+    throw new UsageError(`--limit takes a whole number above 0, not \`${text}\`.`);
+  return Number(text);
 }

@@ -1,9 +1,10 @@
 import { CronExpressionParser } from 'cron-parser';
-import { validate } from 'dockerfile-utils';
+import { validate, ValidationCode } from 'dockerfile-utils';
 import { parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import { parseAllDocuments } from 'yaml';
 import { lineIndex } from '../../runbook/source-text.ts';
+import { yamlMessage } from '../../runbook/yaml-message.ts';
 import { rangeAt } from './syntax.ts';
 import type { Parser } from './syntax.ts';
 
@@ -34,21 +35,22 @@ export const yaml: Parser = (text) => {
   const documents = parseAllDocuments(text, { prettyErrors: false, logLevel: 'silent' });
   const error = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors)[0] : undefined;
   if (!error) return undefined;
-  const reason = error.message.replace(/\s+/g, ' ').replace(/\.$/, '');
-  return {
-    ...rangeAt(text, error.pos[0]),
-    reason: `YAML says ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
-  };
+  const message = yamlMessage(error, text);
+  return { ...rangeAt(text, error.pos[0]), reason: message, message };
 };
 
 export const dockerfile: Parser = (text) => {
-  const [problem] = validate(text).filter(({ severity }) => severity === 1);
+  const errors = validate(text).filter(({ severity }) => severity === 1);
+  // A misspelt FROM is also a missing one: what is there tells more than what is not.
+  const problem = errors.find(({ code }) => code !== ValidationCode.NO_SOURCE_IMAGE) ?? errors[0];
   if (!problem) return undefined;
   const offset = offsetOf(text, problem.range.start.line, problem.range.start.character);
   return { ...rangeAt(text, offset), reason: `Docker says ${String(problem.message).replace(/\.$/, '')}` };
 };
 
 const CRON_FIELDS = 5;
+// Matches `*/5`, `1-5`, `MON,WED`, `L`, `15W`; not `backup-orders`, which is the command already.
+const TIME = /^(\*|[\dLW#?]+|[a-z]{3})([,/-](\*|[\dLW#?]+|[a-z]{3}))*$/i;
 const CRON_NICKNAME = /^@(reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)\b/;
 
 /** A crontab: five fields and a command on each line; assignments and comments are left alone. */
@@ -68,6 +70,8 @@ function cronReason(line: string): string | undefined {
     return undefined;
   const fields = trimmed.split(/\s+/).slice(0, CRON_FIELDS);
   if (fields.length < CRON_FIELDS) return `cron wants ${CRON_FIELDS} fields, and there are ${fields.length}`;
+  const word = fields.find((field) => !TIME.test(field));
+  if (word !== undefined) return `cron wants ${CRON_FIELDS} fields for the time, and \`${word}\` is none`;
   try {
     CronExpressionParser.parse(fields.join(' '));
     return undefined;

@@ -4,6 +4,8 @@ export interface SyntaxFault {
   readonly end: number;
   /** The second half of a finding's message, without a full stop: "it reads `x`, and …". */
   readonly reason: string;
+  /** The whole message, where more is known than a reason. */
+  readonly message?: string;
 }
 
 /** Says what is wrong with a text; undefined when nothing is. */

@@ -1,4 +1,4 @@
-import { COMPONENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
+import { COMPONENTS, DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
 import { lookUp } from '../../runbook/look-up.ts';
 import { didYouMean } from '../../runbook/nearest.ts';
 import type { ComponentUse } from '../../runbook/page.ts';
@@ -10,9 +10,8 @@ export const componentKnown: Rule = {
   level: 'error',
   isFirm: true,
   check({ page }, report) {
-    for (const use of page.components) {
-      for (const message of judge(use)) report(message, use.range);
-    }
+    for (const use of page.components) for (const message of judge(use)) report(message, use.range);
+    for (const tag of page.html) for (const message of judgeTag(tag)) report(message, tag.range);
   },
 };
 
@@ -34,8 +33,19 @@ function judge({ name, attributes }: ComponentUse): string[] {
 }
 
 function unknown(name: string): string {
-  const isPlaceholder = /^[a-z]/.test(name) && !didYouMean(name, Object.keys(SAFE_ELEMENTS));
-  const hint = isPlaceholder ? ` To show it as text, put it in backticks.` : '';
-  const known = [...Object.keys(COMPONENTS), ...(/^[a-z]/.test(name) ? Object.keys(SAFE_ELEMENTS) : [])];
-  return `Replace \`<${name}>\`: opsbook renders no such component.${hint || didYouMean(name, known)}`;
+  const elements = Object.keys(SAFE_ELEMENTS);
+  const isPlaceholder = /^[a-z]/.test(name) && !didYouMean(name, elements) && !DROPPED_ELEMENTS.has(name);
+  const known = [...Object.keys(COMPONENTS), ...(/^[a-z]/.test(name) ? elements : [])];
+  if (isPlaceholder)
+    return `Put \`<${name}>\` in backticks, or remove it: opsbook renders no such component.`;
+  return `Remove \`<${name}>\`: opsbook renders no such component.${didYouMean(name, known)}`;
+}
+
+/** HTML of a Markdown file, where what is harmless and unknown is simply not drawn. */
+function judgeTag({ name, attributes }: ComponentUse): string[] {
+  if (DROPPED_ELEMENTS.has(name))
+    return [`Remove \`<${name}>\`: it is not rendered, and neither is anything inside it.`];
+  return Object.keys(attributes)
+    .filter((attribute) => attribute.startsWith('on') || attribute === 'srcdoc')
+    .map((attribute) => `Remove \`${attribute}\`: a runbook is data, and nothing in an attribute is run.`);
 }

@@ -6,10 +6,18 @@ export const noEsm: Rule = {
   level: 'error',
   isFirm: true,
   check({ page }, report) {
-    for (const { kind, source, range } of page.programs) {
-      if (kind !== 'esm') continue;
-      const line = source.split('\n', 1)[0] ?? '';
-      report(`Remove \`${line}\`: a runbook is data, and its components need no import.`, range);
-    }
+    for (const { kind, source, range } of page.programs) if (kind === 'esm') report(messageOf(source), range);
   },
 };
+
+// Matches `import x from "y"`, `export const x = 1`; not `export PGHOST=db`, `import the dump first`.
+const PROGRAM =
+  /^(import\s+['"{*]|import\s.*\sfrom\s+['"]|export\s+([{*]|const|let|var|function|class|default|async)\b)/;
+
+function messageOf(source: string): string {
+  const line = /^[^\r\n]{0,60}/.exec(source)?.[0] ?? '';
+  const word = line.slice(0, 6);
+  if (PROGRAM.test(source))
+    return `Remove \`${line}\`: a runbook is data, and its components need no import.`;
+  return `Put \`${line}\` in a fence or reword it: in MDX a line that starts with \`${word}\` is a program.`;
+}

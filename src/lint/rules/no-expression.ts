@@ -1,3 +1,4 @@
+import type { Program } from '../../runbook/page.ts';
 import type { Rule } from '../rule.ts';
 
 export const noExpression: Rule = {
@@ -6,13 +7,16 @@ export const noExpression: Rule = {
   level: 'error',
   isFirm: true,
   check({ page }, report) {
-    for (const { kind, source, range } of page.programs) {
-      if (kind !== 'expression') continue;
-      const shown = source.trim().split('\n', 1)[0] ?? '';
-      report(
-        `Write \`\\{${shown}}\` or put it in backticks: a runbook is data, and nothing in braces is run.`,
-        range,
-      );
-    }
+    for (const program of page.programs)
+      if (program.kind === 'expression') report(messageOf(program), program.range);
   },
 };
+
+function messageOf({ source, attribute }: Program): string {
+  const shown = /^[^\r\n]{0,60}/.exec(source.trim())?.[0] ?? '';
+  if (attribute === '') return `Write the attributes out in place of \`{${shown}}\`: a runbook is data.`;
+  if (attribute !== undefined)
+    return `Write \`${attribute}="…"\` in place of \`{${shown}}\`: a runbook is data, and takes text alone.`;
+  if (shown.startsWith('/*')) return 'Remove the `}` inside this comment: it ends it too early.';
+  return `Put \`{${shown}}\` in backticks or write \`\\{\`: a runbook is data, and nothing in braces is run.`;
+}

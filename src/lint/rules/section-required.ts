@@ -1,4 +1,5 @@
 import { findNearest } from '../../runbook/nearest.ts';
+import type { Heading } from '../../runbook/page.ts';
 import { titleRange } from '../../runbook/parse.ts';
 import type { Runbook } from '../../runbook/parse.ts';
 import { REQUIRED_SECTIONS, standardSection } from '../../runbook/sections.ts';
@@ -13,22 +14,26 @@ export const sectionRequired: Rule = {
     const titles = runbook.sections.map(({ title }) => standardSection(title, book.settings.sectionWords));
     for (const group of REQUIRED_SECTIONS[runbook.kind]) {
       if (group.some((name) => titles.includes(name))) continue;
-      const names = group.map((name) => `\`## ${name}\``).join(' or ');
-      report(
-        `Add ${names}: ${article(runbook.kind)} needs it.${renamed(runbook, group)}`,
-        titleRange(runbook),
-      );
+      const why = `${runbook.kind === 'incident' ? 'an incident' : `a ${runbook.kind}`} needs it`;
+      const meant = findMeant(runbook, group);
+      if (meant)
+        report(`Write \`## ${meant.name}\` in place of \`${render(meant.heading)}\`: ${why}.`, meant.range);
+      else report(`Add ${group.map((name) => `\`## ${name}\``).join(' or ')}: ${why}.`, titleRange(runbook));
     }
   },
 };
 
-function article(kind: Runbook['kind']): string {
-  return kind === 'incident' ? 'an incident' : `a ${kind}`;
+/** A heading that was probably meant, as `## Diagnostics` or `### Diagnosis` for `## Diagnosis`. */
+function findMeant({ headings }: Runbook, group: readonly string[]) {
+  const titles = headings.map(({ text }) => text);
+  for (const name of group) {
+    const near = findNearest(name, titles);
+    const heading = headings.find(({ text }) => text === near);
+    if (heading) return { name, heading, range: heading.range };
+  }
+  return undefined;
 }
 
-/** The heading that was probably meant, as `## Diagnostics` for Diagnosis. */
-function renamed(runbook: Runbook, group: readonly string[]): string {
-  const titles = runbook.headings.map(({ text }) => text);
-  const near = group.map((name) => findNearest(name, titles)).find((title) => title !== undefined);
-  return near === undefined ? '' : ` Is \`${near}\` meant?`;
+function render({ depth, text }: Heading): string {
+  return `${'#'.repeat(depth)} ${text}`;
 }

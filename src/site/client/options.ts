@@ -5,7 +5,7 @@ const REASON_WORDS = { alert: 'Alert', error: 'In its logs', symptom: 'Symptom',
 
 /** A runbook as an option of the result list: title, severity and service, and the reason with its hits marked. */
 export function hitOption({ title, url, severity, services, kind, why, values }: Hit): HTMLElement {
-  const facts = [severity, services.join(', ') || (kind === 'incident' ? '' : kind)]
+  const facts = [severity, shortened(services) || (kind === 'incident' ? '' : kind)]
     .filter(Boolean)
     .join(' · ');
   const word = REASON_WORDS[why.kind];
@@ -25,6 +25,13 @@ export function hitOption({ title, url, severity, services, kind, why, values }:
     reason,
     ...note,
   );
+}
+
+const MOST_SERVICES = 2;
+
+function shortened(services: readonly string[]): string {
+  const more = services.length - MOST_SERVICES;
+  return services.slice(0, MOST_SERVICES).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 /** A page of the full text. */

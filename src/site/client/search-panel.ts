@@ -146,8 +146,9 @@ function isInsideText(
 function stateOf(verdict: WorkerAnswer['answer'], hits: readonly Hit[], groupCount: number): string {
   if (groupCount > 1) return `${groupCount} alerts in what you pasted`;
   if (verdict === 'nothing' || hits.length === 0) return 'No runbook is like this.';
-  const count = hits.length === 1 ? '1 runbook' : `${hits.length} runbooks`;
-  return verdict === 'matches' ? count : `Nothing matches for certain. Perhaps one of these ${count}:`;
+  const shown = hits.length > MOST_SHOWN ? `${MOST_SHOWN} best of ` : '';
+  const count = hits.length === 1 ? '1 runbook' : `${shown}${hits.length} runbooks`;
+  return verdict === 'matches' ? count : `Nothing matches for certain. Perhaps one of these: ${count}`;
 }
 
 function unknownAlert(alert: string, url: string): HTMLElement {

@@ -1,24 +1,11 @@
 import type { Element, Root } from 'hast';
 import { raw } from 'hast-util-raw';
-import { SAFE_ELEMENTS } from '../../runbook/components.ts';
+import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
 import { lookUp } from '../../runbook/look-up.ts';
-import { walk } from '../../runbook/page.ts';
+import { walk } from '../../runbook/walk.ts';
 import type { Page } from '../../runbook/parse.ts';
 
 type Child = Root['children'][number];
-
-/** Elements whose content is no text for a reader: they go with all they hold. */
-const DROPPED = new Set([
-  'script',
-  'style',
-  'template',
-  'iframe',
-  'object',
-  'embed',
-  'noscript',
-  'svg',
-  'math',
-]);
 
 /**
  * Reads the HTML that an `.md` file holds and keeps of it only harmless elements. What our own renderer made
@@ -52,7 +39,7 @@ interface Cleaning {
 function keepHarmless(children: readonly Child[], cleaning: Cleaning): Child[] {
   return children.flatMap((node): Child[] => {
     if (node.type === 'text') return [node];
-    if (node.type !== 'element' || DROPPED.has(node.tagName)) return [];
+    if (node.type !== 'element' || DROPPED_ELEMENTS.has(node.tagName)) return [];
     // Children of an element are elements and text, as `node.children` is typed.
     const inside = keepHarmless(node.children, cleaning) as Element['children'];
     const { dataOwn, ...properties } = node.properties;

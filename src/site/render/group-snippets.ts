@@ -1,6 +1,6 @@
 import type { Code, Nodes, Root, RootContent } from 'mdast';
 import type { Node } from 'unist';
-import { walk } from '../../runbook/page.ts';
+import { walk } from '../../runbook/walk.ts';
 import type { Page } from '../../runbook/parse.ts';
 import type { Snippet } from '../../runbook/snippet.ts';
 

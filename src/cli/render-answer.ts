@@ -1,0 +1,56 @@
+import type { createColors } from 'picocolors';
+import type { Answer } from '../search/match.ts';
+import type { Reason } from '../search/reason.ts';
+import type { Result } from '../search/results.ts';
+
+interface Rendering {
+  /** Whether each result says why it is there. */
+  readonly isExplained: boolean;
+}
+
+/** An answer as a terminal shows it: what matches, then what only resembles. */
+export function renderAnswer(
+  { results, groups }: Answer,
+  rendering: Rendering,
+  colors: ReturnType<typeof createColors>,
+): string {
+  if (results.length === 0) return 'Nothing in this book resembles that.\n';
+  const lines = (list: readonly Result[]): string[] =>
+    list.flatMap((result) => resultLines(result, rendering, colors));
+  if (groups)
+    return groups
+      .map(({ alert, results }) => {
+        const found = results.length > 0 ? lines(results) : [colors.dim('no runbook')];
+        return [colors.bold(alert), ...found.map((line) => `  ${line}`), ''].join('\n');
+      })
+      .join('');
+  const sure = results.filter(({ isSure }) => isSure);
+  const rest = results.filter(({ isSure }) => !isSure);
+  const parts = [...lines(sure), ...(rest.length > 0 ? [colors.dim('Perhaps:'), ...lines(rest)] : [])];
+  return `${parts.join('\n')}\n`;
+}
+
+function resultLines(
+  { id, anchor, title, why, values }: Result,
+  { isExplained }: Rendering,
+  colors: ReturnType<typeof createColors>,
+) {
+  const head = `${colors.bold(id)}${anchor === '' ? '' : colors.dim(`#${anchor}`)}  ${title}`;
+  if (!isExplained) return [head];
+  const filled = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  return [
+    head,
+    `    ${colors.dim(`${why.kind}:`)} ${markedText(why, colors)}`,
+    ...(filled.length > 0 ? [`    ${colors.dim('from your paste:')} ${filled.join(' ')}`] : []),
+  ];
+}
+
+function markedText({ text, ranges }: Reason, colors: ReturnType<typeof createColors>): string {
+  let at = 0;
+  const parts: string[] = [];
+  for (const [start, end] of ranges) {
+    parts.push(text.slice(at, start), colors.underline(text.slice(start, end)));
+    at = end;
+  }
+  return [...parts, text.slice(at)].join('').replace(/\s+/g, ' ');
+}

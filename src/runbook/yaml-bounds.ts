@@ -1,0 +1,49 @@
+import { CST, Lexer } from 'yaml';
+
+/** More than any list of services or teams needs; a mapping takes time that grows with its square. */
+const MOST_TOKENS = 50_000;
+/** Mappings and lists inside each other: reading goes down them by recursion. */
+const MOST_LEVELS = 50;
+/** Aliases in one document beyond this are an attack or an accident: a few lines can unfold to gigabytes. */
+const MOST_ALIASES = 20;
+
+/** Why a YAML text is not read at all, and where; undefined for what a person would write. */
+export function yamlExcess(
+  source: string,
+): { readonly message: string; readonly offset: number } | undefined {
+  const count = { tokens: 0, aliases: 0, flow: 0, line: 0 };
+  let offset = 0;
+  for (const token of new Lexer().lex(source)) {
+    const type = CST.tokenType(token);
+    count.tokens += 1;
+    if (type === 'newline') count.line = 0;
+    if (type === 'seq-item-ind' || type === 'explicit-key-ind') count.line += 1;
+    if (type === 'flow-map-start' || type === 'flow-seq-start') count.flow += 1;
+    if (type === 'flow-map-end' || type === 'flow-seq-end') count.flow -= 1;
+    if (type === 'alias') count.aliases += 1;
+    const isDeep = type === 'space' && token.length > 4 * MOST_LEVELS;
+    const message = excessMessage(count, isDeep);
+    if (message !== undefined) return { message, offset };
+    // The lexer marks documents and scalars with one control character that is not in the text.
+    if (!CONTROLS.has(token)) offset += token.length;
+  }
+  return undefined;
+}
+
+const CONTROLS: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
+
+interface Count {
+  readonly tokens: number;
+  readonly aliases: number;
+  readonly flow: number;
+  readonly line: number;
+}
+
+function excessMessage({ tokens, aliases, flow, line }: Count, isDeep: boolean): string | undefined {
+  if (tokens > MOST_TOKENS) return 'Split this YAML: it is longer than anything that is read by people.';
+  if (aliases > MOST_ALIASES)
+    return `Write the values out: more than ${MOST_ALIASES} YAML aliases are not read.`;
+  if (flow > MOST_LEVELS || line > MOST_LEVELS || isDeep)
+    return `Take this out of what it stands in: more than ${MOST_LEVELS} levels of YAML are not read.`;
+  return undefined;
+}

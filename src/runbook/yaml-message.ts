@@ -1,0 +1,50 @@
+import type { ErrorCode, YAMLError } from 'yaml';
+
+/** What is wrong with a YAML text, said for its author. */
+export function yamlMessage({ code, message, pos }: YAMLError, source: string): string {
+  const [at] = pos;
+  return MESSAGES[code]?.(source.slice(at), message) ?? `Mend the YAML: ${firstClause(message)}.`;
+}
+
+type Say = (rest: string, message: string) => string;
+
+const unquoted: Say = (rest) =>
+  `Put quotes around this value: YAML takes none that starts with \`${rest.charAt(0)}\`.`;
+const noColon: Say = () => 'Write `key: value` here: this line has no colon and a space after it.';
+
+/** The mistakes that authors make, by the code that the `yaml` package gives them. */
+const MESSAGES: Partial<Record<ErrorCode, Say>> = {
+  BAD_DQ_ESCAPE: (rest) =>
+    `Use single quotes, or write \`\\\\\` for a backslash: YAML does not know \`${rest.slice(0, 2)}\`.`,
+  BAD_SCALAR_START: unquoted,
+  BLOCK_AS_IMPLICIT_KEY: (rest) =>
+    line(rest).includes(': ')
+      ? 'Put quotes around this value: a colon and a space inside it start another mapping.'
+      : 'Indent the line below like this one: it is taken for more of this value.',
+  DUPLICATE_KEY: (rest) => `Remove the second \`${word(rest)}\`: it is already given above.`,
+  KEY_OVER_1024_CHARS: () => 'Shorten this key: it is over 1024 characters long.',
+  MISSING_CHAR: (_, message) =>
+    message.includes('quote') ? 'Close the quotes of this value.' : noColon('', message),
+  MULTILINE_IMPLICIT_KEY: noColon,
+  MULTIPLE_DOCS: () => 'Remove this `---`: what follows it would be a second document, which nobody reads.',
+  TAB_AS_INDENT: () => 'Indent with spaces: YAML takes no tabs.',
+  TAG_RESOLVE_FAILED: (rest) => `Remove the YAML tag \`${word(rest)}\`: only plain values are read here.`,
+  UNEXPECTED_TOKEN: (rest, message) =>
+    message.includes('same line with key')
+      ? 'Start this list on a line of its own: `- ` cannot follow a key.'
+      : `Remove \`${line(rest)}\`, or put quotes around the whole value: the value ends before it.`,
+};
+
+function word(rest: string): string {
+  return /^[^\s:,}\]]+/.exec(rest)?.[0] ?? rest.charAt(0);
+}
+
+function line(rest: string): string {
+  return /^[^\r\n]{0,40}/.exec(rest)?.[0].trim() ?? '';
+}
+
+/** The library's own words, without its advice to programmers. */
+function firstClause(message: string): string {
+  const clause = message.split(/[;\n]/, 1)[0]?.replace(/[.:\s]+$/, '') ?? '';
+  return clause.charAt(0).toLowerCase() + clause.slice(1);
+}
