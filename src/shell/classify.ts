@@ -1,0 +1,142 @@
+import { parseScript } from './parse.ts';
+import type { Script, Word } from './script.ts';
+
+/**
+ * What a fence's text really is, as far as it matters for choosing the fence's language. A `session` is a
+ * command with what it printed below it.
+ */
+export const FENCE_KINDS = [
+  'shell',
+  'session',
+  'json',
+  'sql',
+  'promql',
+  'logql',
+  'yaml',
+  'output',
+  'unknown',
+] as const;
+export type FenceKind = (typeof FENCE_KINDS)[number];
+
+/** What is handed in: which words are commands, and parsers of other languages that say yes or no. */
+export interface Judges {
+  isCommand(name: string): boolean;
+  readonly accepts?: Partial<Readonly<Record<FenceKind, (text: string) => boolean>>>;
+}
+
+/** Tells what a fence holds that calls itself shell. Cheap: a few patterns, then the parsers handed in. */
+export function classifyFence(text: string, judges: Judges): FenceKind {
+  const trimmed = text.trim();
+  if (trimmed === '') return 'shell';
+  if (isJson(trimmed)) return 'json';
+  if (looksLikeSql(trimmed)) return accepts(judges, 'sql', trimmed) ?? 'sql';
+  const script = parseScript(text);
+  const isBroken = script.errors.length > 0;
+  if (!isBroken && looksLikeShell(script, judges)) return 'shell';
+  const found = guesses.find(({ test }) => test(trimmed));
+  if (found?.isQuery) return accepts(judges, found.kind, trimmed) ?? found.kind;
+  if (startsWithCommand(script, judges)) return hasOutput(script, judges) ? 'session' : 'shell';
+  if (found) return found.kind;
+  return judges.accepts?.promql?.(trimmed) && /[({[]/.test(trimmed) ? 'promql' : 'unknown';
+}
+
+/** A parser that refuses the text overrules the pattern; without one the pattern stands. */
+function accepts(judges: Judges, kind: FenceKind, text: string): FenceKind | undefined {
+  const parser = judges.accepts?.[kind];
+  return parser && !parser(text) ? 'unknown' : undefined;
+}
+
+function isJson(text: string): boolean {
+  if (!/^[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Objects with holes: `{ "a": 1, ... }` is still no shell.
+    return /^\{\s*"[^"]+"\s*:/.test(text);
+  }
+}
+
+// Matches `SELECT 1`, `-- note\nUPDATE t SET x = 1`, `select * from t`; not `select name in a b; do`, `update-ca`.
+const statement =
+  /^(?:--[^\n]*\n\s*)*(?:(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP|TRUNCATE|VACUUM|REINDEX|EXPLAIN|GRANT|REVOKE|BEGIN|SET|SHOW)\b(?=\s+[\w*"('])|(?:select\s[^;]*\sfrom|insert\s+into|delete\s+from|update\s+\w+\s+set|create\s+(?:table|index|database)|drop\s+(?:table|index|database)|alter\s+table)\b)/;
+
+function looksLikeSql(text: string): boolean {
+  return statement.test(text);
+}
+
+/** A third of the commands are known: then it is shell, however odd the rest. */
+function looksLikeShell(script: Script, judges: Judges): boolean {
+  const names = namesOf(script);
+  const known = names.filter((word) => isKnown(word, judges));
+  return known.length * 3 >= names.length;
+}
+
+function namesOf({ commands }: Script): readonly (Word | undefined)[] {
+  return commands.filter(({ depth }) => depth === 0).map(({ words }) => words[0]);
+}
+
+function isKnown(word: Word | undefined, { isCommand }: Judges): boolean {
+  return word === undefined || word.isDynamic || isProgram(word.value, isCommand);
+}
+
+function startsWithCommand(script: Script, judges: Judges): boolean {
+  const [first] = script.commands;
+  return first !== undefined && isKnown(first.words[0], judges);
+}
+
+/** Most of what follows the first command is none: that is what it printed. */
+function hasOutput(script: Script, judges: Judges): boolean {
+  const rest = namesOf(script).slice(1);
+  return rest.length >= 3 && rest.filter((word) => isKnown(word, judges)).length * 3 < rest.length;
+}
+
+function isProgram(name: string, isCommand: (name: string) => boolean): boolean {
+  return isCommand(name) || /^(\.{0,2}|~)\/[\w./-]+$/.test(name);
+}
+
+interface Guess {
+  readonly kind: FenceKind;
+  /** So peculiar that even a known first word does not make it shell: `sum by (…) (…)`. */
+  readonly isQuery?: boolean;
+  test(text: string): boolean;
+}
+
+const lines = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
+const most = (text: string, pattern: RegExp, share = 0.6): boolean => {
+  const all = lines(text);
+  return all.filter((line) => pattern.test(line)).length >= all.length * share;
+};
+
+const guesses: readonly Guess[] = [
+  // `{app="x"} |= "error"`, `{ns="a"} | json`: a selector first, then a pipe of LogQL's own.
+  { kind: 'logql', isQuery: true, test: (text) => /^\s*\{[^{}]*=~?\s*["`][^{}]*\}\s*(\||$)/.test(text) },
+  {
+    kind: 'promql',
+    isQuery: true,
+    // `up == 0`, `sum(rate(x[5m])) by (job)`, `x{job="y"}`: a metric with a selector, a range or an aggregation.
+    test: (text) =>
+      /(^|[\s(])[a-zA-Z_:][\w:]*\{[^{}]*(=~?|!=|!~)\s*["'][^{}]*\}/.test(text) ||
+      /\b(sum|avg|max|min|count|rate|irate|increase|histogram_quantile|topk|absent|predict_linear)\s*(by\s*\([^)]*\)\s*)?\(/.test(
+        text,
+      ) ||
+      /^[a-z_:][\w:]*(_total|_seconds|_bytes|_count|_ratio|_info)?\s*([<>]=?|==|!=)\s*[\d.]+$/.test(text),
+  },
+  {
+    kind: 'output',
+    test: (text) =>
+      most(
+        text,
+        /^(\S*\d{2}:\d{2}:\d{2}|[IWEF]\d{4} |\d{4}[-/]\d\d[-/]\d\d|level=|ts=|time=|\[\S+\]|(Warning|Error|Failed|ERROR|FATAL|INFO|WARN)\b)/,
+        0.5,
+      ) ||
+      /^[A-Z][A-Z0-9 ()%/_-]*[A-Z)](\s{2,}[A-Z][A-Z0-9()%/_-]*)+\s*$/m.test(text) ||
+      most(text, /^\S+(\s{2,}\S+){2,}/, 0.6) ||
+      /^(Error|Warning|Failed)\b.*: /.test(text),
+  },
+  {
+    kind: 'yaml',
+    test: (text) =>
+      /^\s*[\w./"'-]+:(\s|$)/m.test(text) && most(text, /^\s*(#|---|- |[\w./"'-]+:(\s|$))/, 0.8),
+  },
+];

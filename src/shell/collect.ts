@@ -1,0 +1,254 @@
+import {
+  forEachChild,
+  type ArithmeticWord,
+  type CommandExpansionPart,
+  type Command as SourceCommand,
+  type HereDoc,
+  type ParameterExpansionPart,
+  type ParsedScript,
+  type Pipeline,
+  type SimpleExpansionPart,
+  type SyntaxNode,
+  type Word as SourceWord,
+} from 'unbash';
+import { decodeBackticks } from './embedded.ts';
+import { rangeAt, type Level } from './level.ts';
+import type { Binding, BindingKind, Place, Quote, ScriptError, VariableUse } from './script.ts';
+
+/** Everything of one shell level that does not need to know what a command means. */
+export interface Collected {
+  readonly commands: { readonly node: SourceCommand; readonly depth: number }[];
+  readonly pipelines: number[][];
+  readonly functions: string[];
+  readonly uses: VariableUse[];
+  readonly bindings: Binding[];
+  readonly errors: ScriptError[];
+}
+
+interface Context {
+  readonly out: Collected;
+  readonly level: Level;
+  readonly at: (offset: number) => number;
+  readonly layers: readonly Quote[];
+  readonly quote: Quote;
+  readonly place: Place;
+  readonly depth: number;
+  readonly word?: SourceWord;
+}
+
+/** Walks a parsed script once and gathers its commands, variables and errors. */
+export function collect(script: ParsedScript, level: Level): Collected {
+  const out: Collected = { commands: [], pipelines: [], functions: [], uses: [], bindings: [], errors: [] };
+  const { at, layers } = level;
+  visit(script, { out, level, at, layers, quote: 'bare', place: 'other', depth: 0 });
+  return out;
+}
+
+function visit(node: SyntaxNode, context: Context): void {
+  switch (node.type) {
+    case 'Script':
+      return visitScript(node, context);
+    case 'Command':
+      return visitCommand(node, context);
+    case 'Pipeline':
+      return visitPipeline(node, context);
+    case 'Word':
+      return children(node, { ...context, word: node });
+    case 'For':
+    case 'Select':
+      bind(context, 'for', { name: node.name.value, pos: node.name.pos, end: node.name.end });
+      return children(node, context);
+    case 'Function':
+      context.out.functions.push(node.name.value);
+      return children(node, context);
+    case 'TestCommand':
+      return children(node, { ...context, place: 'test' });
+    case 'Redirect':
+    case 'HereString':
+      return children(node, { ...context, place: 'redirection' });
+    case 'FileDescriptorVariable':
+      return bind(context, 'descriptor', node);
+    case 'HereDoc':
+      return visitHereDoc(node, context);
+    case 'Assignment':
+      bind(context, 'assignment', { name: node.name, pos: node.pos, end: node.pos + node.name.length });
+      return children(node, { ...context, place: 'assignment' });
+    default:
+      return visitPart(node, context);
+  }
+}
+
+function visitPart(node: SyntaxNode, context: Context): void {
+  switch (node.type) {
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return mention(node, { ...context, quote: node.type === 'SingleQuoted' ? 'single' : 'ansi-c' });
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return children(node, { ...context, quote: 'double' });
+    case 'SimpleExpansion':
+      return visitSimple(node, context);
+    case 'ParameterExpansion':
+      return visitParameter(node, context);
+    case 'CommandExpansion':
+    case 'ArithmeticCommandExpansion':
+      return visitSubstitution(node, context);
+    case 'ProcessSubstitution':
+      return children(node, { ...context, quote: 'bare', depth: context.depth + 1 });
+    case 'ArithmeticExpansion':
+    case 'ArithmeticCommand':
+    case 'ArithmeticFor':
+      return children(node, { ...context, quote: 'arithmetic' });
+    case 'ArithmeticBinary':
+      if (/^[^=!<>]*=$/.test(node.operator) && node.left.type === 'ArithmeticWord')
+        bind(context, 'arithmetic', { ...node.left, name: node.left.value });
+      return children(node, context);
+    case 'ArithmeticWord':
+      return visitArithmeticWord(node, context);
+    default:
+      return children(node, context);
+  }
+}
+
+function children(node: SyntaxNode, context: Context): void {
+  forEachChild(node, (child) => visit(child, context));
+}
+
+function visitScript(node: ParsedScript, context: Context): void {
+  const { out, at } = context;
+  for (const { message, pos } of node.errors ?? []) {
+    const isUnfinished = /^unterminated|to close|expected command after/.test(message);
+    out.errors.push({
+      message,
+      range: rangeAt(at, { pos, end: Math.min(pos + 1, node.end) }),
+      isUnfinished,
+    });
+  }
+  children(node, context);
+}
+
+function visitCommand(node: SourceCommand, context: Context): void {
+  context.out.commands.push({ node, depth: context.depth });
+  for (const item of node.prefix) {
+    visit(item, context);
+    const bound = context.out.bindings.length - 1;
+    const last = context.out.bindings[bound];
+    if (item.type === 'Assignment' && node.name && last)
+      context.out.bindings[bound] = { ...last, kind: 'prefix' };
+  }
+  if (node.name) visit(node.name, { ...context, place: 'command' });
+  for (const item of node.suffix) visit(item, { ...context, place: 'argument' });
+}
+
+function visitPipeline(node: Pipeline, context: Context): void {
+  const joined: number[] = [];
+  for (const command of node.commands) {
+    joined.push(context.out.commands.length);
+    visit(command, context);
+  }
+  context.out.pipelines.push(joined);
+}
+
+function visitSubstitution(
+  node: Pick<CommandExpansionPart, 'text' | 'pos' | 'script'>,
+  context: Context,
+): void {
+  if (!node.script) return;
+  const inner = { ...context, quote: 'bare' as const, depth: context.depth + 1, place: 'other' as const };
+  if (!node.text.startsWith('`')) return visit(node.script, inner);
+  const layers = [...context.layers, 'backtick' as const];
+  if (node.script.source === undefined) return visit(node.script, { ...inner, layers });
+  // A backtick script with backslashes has a text of its own, a little shorter than the source.
+  const { offsets } = decodeBackticks(node);
+  const at = (offset: number): number =>
+    context.at(offsets[Math.min(offset, offsets.length - 1)] ?? node.pos);
+  visit(node.script, { ...inner, layers, at });
+}
+
+function visitHereDoc(node: HereDoc, context: Context): void {
+  const isLiteral = node.delimiter?.quoted ?? false;
+  if (node.closing === undefined) reportOpenHereDoc(node, context);
+  const inner = { ...context, place: 'here-document' as const };
+  if (isLiteral) mention(node.body, { ...inner, quote: 'literal-here-document' });
+  else for (const part of node.body.parts ?? []) visit(part, { ...inner, quote: 'here-document' });
+}
+
+function reportOpenHereDoc({ delimiter, pos, end, body }: HereDoc, { out, at }: Context): void {
+  const word = delimiter?.value ?? '';
+  const indented = new RegExp(`^[ \\t]+${word.replace(/\W/g, '\\$&')}[ \\t]*$`, 'm').test(body.text);
+  const hint = indented ? ': its closing line must not be indented' : '';
+  const message = `here-document \`${word}\` is never closed${hint}`;
+  out.errors.push({ message, range: rangeAt(at, { pos, end }), isUnfinished: true });
+}
+
+function visitSimple(node: SimpleExpansionPart, context: Context): void {
+  const name = node.text.slice(1);
+  if (/^[A-Za-z_]/.test(name))
+    use(context, node, { name, hasDefault: false, isRequired: false, isPlain: true });
+}
+
+function visitParameter(node: ParameterExpansionPart, context: Context): void {
+  const operator = node.operation?.type === 'Default' ? node.operation.operator : '';
+  const isPlain = node.operation === undefined && node.prefix === undefined && node.index === undefined;
+  if (/^[A-Za-z_]/.test(node.parameter)) {
+    const hasDefault = /^:?[-=+]$/.test(operator);
+    use(context, node, { name: node.parameter, hasDefault, isRequired: operator.endsWith('?'), isPlain });
+    if (operator.endsWith('=')) bind(context, 'default', { ...node, name: node.parameter });
+  }
+  children(node, context);
+}
+
+function visitArithmeticWord(node: ArithmeticWord, context: Context): void {
+  if (node.parts) return children(node, context);
+  if (!/^[A-Za-z_]\w*$/.test(node.value)) return;
+  use(context, node, { name: node.value, hasDefault: false, isRequired: false, isPlain: true });
+}
+
+// Matches `$NAME` and `${NAME`; not `$1`, `\$NAME` of a regex, `$$`.
+const named = /(?<![\\$])\$(?:\{([A-Za-z_]\w*)[^}]*\}|([A-Za-z_]\w*))/g;
+
+/** Variables that stand where no shell expands them. */
+function mention({ text, pos }: { text: string; pos: number }, context: Context): void {
+  for (const match of text.matchAll(named)) {
+    const span = { pos: pos + match.index, end: pos + match.index + match[0].length };
+    const name = match[1] ?? match[2] ?? '';
+    const isPlain = match[0].length <= name.length + 3;
+    use(context, span, { name, hasDefault: false, isRequired: false, isPlain, isExpanded: false });
+  }
+}
+
+type Seen = Pick<VariableUse, 'name' | 'hasDefault' | 'isRequired' | 'isPlain'> & {
+  readonly isExpanded?: false;
+};
+
+function use(context: Context, { pos, end }: { pos: number; end: number }, seen: Seen): void {
+  const { out, at, layers, quote, place, depth } = context;
+  const isExpanded = seen.isExpanded ?? true;
+  const flag = flagBefore(context, pos);
+  out.uses.push({
+    ...seen,
+    range: rangeAt(at, { pos, end }),
+    isExpanded,
+    isElsewhere: false,
+    layers: [...layers, quote],
+    level: isExpanded ? layers.length : -1,
+    place,
+    ...(flag === undefined ? {} : { afterFlag: flag }),
+    depth,
+  });
+}
+
+function flagBefore({ word }: Context, pos: number): string | undefined {
+  const flag = /^--?[A-Za-z][\w-]*=/.exec(word?.text ?? '')?.[0];
+  return flag !== undefined && word && word.pos + flag.length <= pos ? flag : undefined;
+}
+
+interface Named {
+  readonly name: string;
+  readonly pos: number;
+  readonly end: number;
+}
+
+function bind({ out, at }: Context, kind: BindingKind, { name, pos, end }: Named): void {
+  out.bindings.push({ name, range: rangeAt(at, { pos, end }), kind });
+}

@@ -1,0 +1,122 @@
+import { parseScript } from './parse.ts';
+import type { Range } from './script.ts';
+
+/** One command typed at a prompt. */
+export interface ConsoleCommand {
+  /** From the first to the last character typed, over all its lines. */
+  readonly range: Range;
+  /** The prompts to leave out: `$ `, `> `. */
+  readonly prompts: readonly Range[];
+}
+
+/** A terminal session: what was typed, and what was printed. */
+export interface ConsoleSession {
+  readonly commands: readonly ConsoleCommand[];
+  readonly outputs: readonly Range[];
+  /** The commands alone, everything else turned into blanks: the same length and lines as the session. */
+  readonly script: string;
+}
+
+// Matches `$ ls`, `user@host:~$ ls`, `[root@db1 ~]# ls`, `sh-4.4# ls`, `bash-5.1$ ls`, `% ls`, `(venv) $ ls`.
+const prompt =
+  /^[ \t]*(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)?|\[[^\]\n]+@[^\]\n]+\]|(?:ba|z|k)?sh-\d+(?:\.\d+)*|[\w.-]+:[~/][^\s$#%]*|~)?[ \t]*(?:[$%❯➜»]|(?<=[\w\]~)]|-\d\.\d)#)[ \t]+(?=\S)/;
+// `# ls` is root's prompt or a comment: a prompt only where no `$` stands, and a command name follows.
+const rootPrompt = /^[ \t]*#[ \t]+(?=[a-z][\w./-]*(?:[ \t]|$))/;
+const continuation = /^[ \t]*>(?:[ \t]|$)/;
+
+/** Whether a text shows prompts, so that it cannot be pasted as it is. */
+export function hasPrompts(text: string): boolean {
+  return text.split('\n').some((line) => prompt.test(line));
+}
+
+interface Line {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** Separates what was typed from what was printed. `isCommand` says whether a word may start a command. */
+export function readConsole(text: string, isCommand: (name: string) => boolean): ConsoleSession {
+  const lines = linesOf(text);
+  const promptOf = choosePrompt(text, isCommand);
+  const commands: ConsoleCommand[] = [];
+  const outputs: Range[] = [];
+  for (let index = 0; index < lines.length;) {
+    const line = lines[index];
+    if (line === undefined) break;
+    const found = promptOf(line.text);
+    const taken = found === undefined ? 1 : readCommand(lines, index, { commands, promptOf, text });
+    if (found === undefined && line.text.trim() !== '') outputs.push(rangeOf(line));
+    index += taken;
+  }
+  return { commands, outputs, script: blankOut(text, commands) };
+}
+
+type PromptOf = (line: string) => string | undefined;
+
+function choosePrompt(text: string, isCommand: (name: string) => boolean): PromptOf {
+  if (hasPrompts(text)) return (line) => prompt.exec(line)?.[0];
+  return (line) => {
+    const found = rootPrompt.exec(line)?.[0];
+    const name = /^[\w./-]+/.exec(line.slice(found?.length ?? 0))?.[0] ?? '';
+    return found !== undefined && isCommand(name) ? found : undefined;
+  };
+}
+
+interface Reading {
+  readonly commands: ConsoleCommand[];
+  readonly promptOf: PromptOf;
+  readonly text: string;
+}
+
+/** Takes lines until the command is whole: after a `\`, a `> `, an open quote or here-document. */
+function readCommand(lines: readonly Line[], first: number, { commands, promptOf, text }: Reading): number {
+  const prompts: Range[] = [];
+  let typed = '';
+  let taken = 0;
+  let end = 0;
+  for (const line of lines.slice(first)) {
+    if (taken > 0 && (promptOf(line.text) !== undefined || !goesOn(typed, line.text))) break;
+    const lead = (taken === 0 ? promptOf(line.text) : continuation.exec(line.text)?.[0]) ?? '';
+    if (lead !== '') prompts.push({ start: line.start, end: line.start + lead.length });
+    typed += `${line.text.slice(lead.length)}\n`;
+    end = line.start + line.text.length;
+    taken += 1;
+  }
+  const start = prompts[0]?.end ?? 0;
+  if (text.slice(start, end).trim() !== '') commands.push({ range: { start, end }, prompts });
+  return taken;
+}
+
+function goesOn(typed: string, next: string): boolean {
+  if (/\\\n$/.test(typed) || continuation.test(next)) return true;
+  if (!/['"`{(|&]|<<|\b(do|then|else|in)\b/.test(typed)) return false;
+  return (
+    parseScript(typed).errors.some(({ isUnfinished }) => isUnfinished) || /(\|\||&&|\|)\s*\n$/.test(typed)
+  );
+}
+
+function linesOf(text: string): readonly Line[] {
+  let start = 0;
+  return text.split('\n').map((line) => {
+    const found = { start, text: line.replace(/\r$/, '') };
+    start += line.length + 1;
+    return found;
+  });
+}
+
+function rangeOf({ start, text }: Line): Range {
+  return { start, end: start + text.length };
+}
+
+function blankOut(text: string, commands: readonly ConsoleCommand[]): string {
+  const kept = [...text]
+    .map((char) => (char === '\n' ? '\n' : ' '.repeat(char.length)))
+    .join('')
+    .split('');
+  for (const { range, prompts } of commands) {
+    for (let at = range.start; at < range.end; at += 1) {
+      if (!prompts.some(({ start, end }) => at >= start && at < end)) kept[at] = text[at] ?? ' ';
+    }
+  }
+  return kept.join('');
+}

@@ -1,0 +1,31 @@
+import type { Range } from '../script.ts';
+
+/** What is doubtful about a command. */
+export const DOUBTS = [
+  'unknown-tool',
+  'unknown-subcommand',
+  'missing-subcommand',
+  'unknown-flag',
+  'foreign-flag',
+  'missing-value',
+  'missing-argument',
+] as const;
+export type DoubtKind = (typeof DOUBTS)[number];
+
+/** One doubt about one command, as data: a rule puts it into words. */
+export interface Doubt {
+  readonly kind: DoubtKind;
+  readonly range: Range;
+  readonly tool: string;
+  /** The words of the command as far as they were known: `kubectl rollout`. */
+  readonly path: readonly string[];
+  /** The word in doubt; for what is missing, the name of what should stand there. */
+  readonly word: string;
+  readonly nearest?: string;
+  /** For a foreign flag: the subcommand that does have it. */
+  readonly ofSubcommand?: string;
+  /** A value is missing where the line ends: the `\` that continued it was probably lost. */
+  readonly isAtLineEnd?: boolean;
+  /** `possible` where a plugin, an alias or data that nobody has checked leaves room. */
+  readonly certainty: 'certain' | 'possible';
+}

@@ -1,0 +1,118 @@
+import { nearestName } from '../nearest.ts';
+import type { CommandSpec, Flag } from '../specs/spec.ts';
+
+/** Where in a tool's tree a command stands, and the way there from the root. */
+export interface Scope {
+  readonly root: CommandSpec;
+  readonly node: CommandSpec;
+  readonly chain: readonly CommandSpec[];
+}
+
+/** A flag as it may be written: by its name, by GNU's abbreviation, negated, or with one dash for two. */
+export function findFlag(scope: Scope, name: string): Flag | undefined {
+  return (
+    exact(scope, name) ?? negated(scope, name) ?? withOtherDashes(scope, name) ?? abbreviated(scope, name)
+  );
+}
+
+function exact({ node, chain }: Scope, name: string): Flag | undefined {
+  return (
+    node.flags.get(name) ?? chain.map(({ globals }) => globals.get(name)).find((flag) => flag !== undefined)
+  );
+}
+
+function negated(scope: Scope, name: string): Flag | undefined {
+  const flag = name.startsWith('--no-') ? exact(scope, `--${name.slice(5)}`) : undefined;
+  return flag && { ...flag, takes: 'nothing' };
+}
+
+// Go's flag package takes `--auto-approve` for `-auto-approve`.
+function withOtherDashes(scope: Scope, name: string): Flag | undefined {
+  return scope.root.traits.has('single-dash') && name.startsWith('--')
+    ? exact(scope, name.slice(1))
+    : undefined;
+}
+
+function abbreviated(scope: Scope, name: string): Flag | undefined {
+  if (!scope.root.traits.has('abbreviates') || !name.startsWith('--') || name.length < 4) return undefined;
+  const fitting = new Set(
+    flagNames(scope)
+      .filter((known) => known.startsWith(name))
+      .map((known) => exact(scope, known)),
+  );
+  const [only] = fitting;
+  return fitting.size === 1 ? only : undefined;
+}
+
+/** Every flag name that holds at this place. */
+export function flagNames({ node, chain }: Scope): readonly string[] {
+  return [...node.flags.keys(), ...chain.flatMap(({ globals }) => [...globals.keys()])];
+}
+
+/** The flag that was probably meant: `-o` for `--o`, `--name` for `-name`, else the nearest spelling. */
+export function nearestFlag(scope: Scope, name: string): string | undefined {
+  const names = flagNames(scope);
+  const otherDashes = /^--.$/.test(name) ? name.slice(1) : `-${name}`;
+  if (names.includes(otherDashes)) return otherDashes;
+  return nearestName(
+    name,
+    names.filter((one) => one.startsWith('--') === name.startsWith('--')),
+  );
+}
+
+/** Another subcommand of the same tool that has the flag which this one lacks. */
+export interface Owner {
+  readonly path: readonly string[];
+  readonly flag: Flag;
+  /** Both stand under the same parent. */
+  readonly isSibling: boolean;
+}
+
+/** The nearest subcommand that has a flag by this name. */
+export function ownerOf({ root, node, chain }: Scope, name: string): Owner | undefined {
+  if (name.length < 3) return undefined;
+  const parent = chain.at(-2) ?? root;
+  const sibling = search(parent, name, node);
+  if (sibling) return { ...sibling, isSibling: true };
+  const other = search(root, name, node);
+  return other && { ...other, isSibling: false };
+}
+
+/** Level by level, so that `docker logs` comes before `docker compose logs`. */
+function search(from: CommandSpec, name: string, except: CommandSpec): Omit<Owner, 'isSibling'> | undefined {
+  for (
+    let level = [from];
+    level.length > 0;
+    level = level.flatMap(({ children }) => [...children.values()])
+  ) {
+    for (const spec of level) {
+      const flag = spec === except ? undefined : spec.flags.get(name);
+      if (flag) return { path: spec.path, flag };
+    }
+  }
+  return undefined;
+}
+
+/** One-letter flags in one word: `-it`, `-n200`, `-xzf`. */
+export interface Bundle {
+  readonly isKnown: boolean;
+  /** The flag that takes a value, if one does; what follows it in the word is that value. */
+  readonly last: Flag | undefined;
+  readonly name: string;
+  readonly rest: string;
+}
+
+/** Reads a word of bundled one-letter flags; undefined when it cannot be one. */
+export function readBundle(scope: Scope, word: string): Bundle | undefined {
+  if (!/^-[^-]/.test(word) || (scope.root.traits.has('single-dash') && !exact(scope, word.slice(0, 2))))
+    return undefined;
+  for (let at = 1; at < word.length; at += 1) {
+    const name = `-${word[at] ?? ''}`;
+    const flag = exact(scope, name);
+    if (flag === undefined)
+      return at === 1 && word.length > 2 ? undefined : { isKnown: false, last: undefined, name, rest: '' };
+    if (flag.takes === 'optional') break;
+    if (flag.takes !== 'nothing') return { isKnown: true, last: flag, name, rest: word.slice(at + 1) };
+  }
+  return { isKnown: true, last: undefined, name: word, rest: '' };
+}

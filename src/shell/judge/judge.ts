@@ -1,0 +1,56 @@
+import { listInvocations, type Invocation } from '../invocations.ts';
+import { slips } from '../nearest.ts';
+import { otherPrograms } from '../programs.ts';
+import type { Script } from '../script.ts';
+import type { Catalogue } from '../specs/catalogue.ts';
+import type { Doubt } from './doubt.ts';
+import { judgeWords } from './walk.ts';
+
+/** Every doubt about the commands of a script, wrappers followed. Tools that nobody knows are left alone. */
+export function judgeCommands(script: Script, catalogue: Catalogue): readonly Doubt[] {
+  const functions = new Set(script.functions);
+  return listInvocations(script)
+    .filter(({ name }) => name !== '' && !functions.has(name))
+    .flatMap((invocation) => judgeInvocation(invocation, catalogue));
+}
+
+function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly Doubt[] {
+  const spec = catalogue.find(invocation.name);
+  if (spec) return judgeWords(invocation, spec, hasScript(invocation));
+  const near = nearTool(invocation.name, catalogue);
+  const [word] = invocation.words;
+  if (near === undefined || word === undefined) return [];
+  const { name } = invocation;
+  return [
+    {
+      kind: 'unknown-tool',
+      range: word.range,
+      tool: name,
+      path: [],
+      word: name,
+      nearest: near,
+      certainty: 'possible',
+    },
+  ];
+}
+
+/** `kubectl exec … <<EOF`: a here-document stands for words that are not there. */
+function hasScript({ command }: Invocation): boolean {
+  return command.hereDocuments.length > 0;
+}
+
+/** Names long and common enough that one slip from them is a slip. Shorter ones have real neighbours. */
+const commonNames = new Set(
+  (
+    'kubectl docker docker-compose podman helm terraform systemctl journalctl rabbitmqctl redis-cli pg_dump pg_restore pg_isready ' +
+    'mysqldump mongosh etcdctl promtool amtool gcloud ansible-playbook tcpdump openssl nomad consul vault alembic railway flyctl ' +
+    'heroku kafka-topics kafka-consumer-groups kafka-configs kafka-console-consumer psql curl'
+  ).split(' '),
+);
+
+function nearTool(name: string, { names }: Catalogue): string | undefined {
+  if (name.length < 4 || otherPrograms.has(name) || !/^[a-z][a-z0-9_-]*$/.test(name)) return undefined;
+  // `dockerd`, `psql2`: a letter more is a sister program.
+  const isSister = (known: string): boolean => name.startsWith(known) || known.startsWith(name);
+  return names.find((known) => commonNames.has(known) && slips(name, known) === 1 && !isSister(known));
+}

@@ -1,0 +1,270 @@
+import type { Invocation } from '../invocations.ts';
+import { nearestName, slips } from '../nearest.ts';
+import type { Word } from '../script.ts';
+import type { CommandSpec, Flag } from '../specs/spec.ts';
+import type { Doubt, DoubtKind } from './doubt.ts';
+import { findFlag, nearestFlag, ownerOf, readBundle, type Scope } from './flags.ts';
+
+/** How far a command's words have been read. */
+interface Walk {
+  readonly words: readonly Word[];
+  readonly doubts: Doubt[];
+  readonly tool: string;
+  scope: Scope;
+  /** Words so far that are neither flags, values nor subcommands. */
+  operands: number;
+  /** After `--`: what follows are no flags. */
+  isEnded: boolean;
+  /** Something stood there that cannot be read: what is missing afterwards is not known. */
+  isVague: boolean;
+  /** Nothing more of this command is judged. */
+  isDone: boolean;
+}
+
+/** Judges one program call against its tool's spec. */
+export function judgeWords(
+  { words: all, ownWords, name }: Invocation,
+  spec: CommandSpec,
+  hasInput: boolean,
+): readonly Doubt[] {
+  const scope = { root: spec, node: spec, chain: [spec] };
+  const words = all.slice(0, ownWords);
+  const walk: Walk = {
+    words,
+    doubts: [],
+    tool: name,
+    scope,
+    operands: 0,
+    isEnded: false,
+    isVague: hasInput || ownWords < all.length,
+    isDone: false,
+  };
+  for (let index = 1; index < words.length && !walk.isDone;) index += step(walk, index);
+  if (!walk.isDone) judgeMissing(walk);
+  return walk.doubts;
+}
+
+/** Reads the word at `index`; gives how many words it took. */
+function step(walk: Walk, index: number): number {
+  const word = walk.words[index];
+  if (word === undefined) return 1;
+  if (word.value === '--' && !walk.isEnded) return endFlags(walk, index);
+  if (walk.isEnded || !/^-./.test(word.value) || isNumber(walk, word)) return readOperand(walk, word);
+  return readFlag(walk, index, word);
+}
+
+/** After `--` comes what is handed on: another command, or names that look like flags. */
+function endFlags(walk: Walk, index: number): number {
+  walk.isEnded = true;
+  walk.isVague ||= index + 1 < walk.words.length;
+  return 1;
+}
+
+// `-200` is a number where the tool says so, and `-1` where no flag has that name.
+function isNumber({ scope }: Walk, { value }: Word): boolean {
+  return (
+    /^-\d/.test(value) && (hasTrait(scope, 'numbers') || findFlag(scope, value.slice(0, 2)) === undefined)
+  );
+}
+
+function hasTrait({ chain }: Scope, trait: string): boolean {
+  return chain.some(({ traits }) => traits.has(trait));
+}
+
+function readFlag(walk: Walk, index: number, word: Word): number {
+  if (isOpen(walk) || asksHelp.test(word.value)) return giveUpOn(walk);
+  // `"$FLAGS"`, `-$X`, `--{a,b}`: what the flag is shows only at run time.
+  const name = /^[^=]+/.exec(word.value)?.[0] ?? word.value;
+  if (/[$`_{(]/.test(name) && word.isDynamic && !/^--?[A-Za-z][\w.-]*=/.test(word.value))
+    return giveUpOn(walk);
+  const isAttached = word.value.includes('=');
+  const flag = findFlag(walk.scope, name);
+  if (flag) return takeValue(walk, { index, word, flag, name, isAttached });
+  const bundle = isAttached && name.startsWith('--') ? undefined : readBundle(walk.scope, word.value);
+  if (bundle?.isKnown) {
+    if (bundle.last === undefined || bundle.rest !== '') return 1;
+    return takeValue(walk, { index, word, flag: bundle.last, name: bundle.name, isAttached: false });
+  }
+  const isWhole = hasTrait(walk.scope, 'single-dash');
+  return unknownFlag(walk, { index, word, name: isWhole ? name : (bundle?.name ?? name), isAttached });
+}
+
+// Every tool answers these, whether its help lists them or not.
+const asksHelp = /^(--help|-help|--version)$/;
+
+function giveUpOn(walk: Walk): number {
+  walk.isVague = true;
+  return 1;
+}
+
+interface Seen {
+  readonly index: number;
+  readonly word: Word;
+  readonly flag: Flag;
+  readonly name: string;
+  readonly isAttached: boolean;
+}
+
+function takeValue(walk: Walk, { index, word, flag, name, isAttached }: Seen): number {
+  const next = walk.words[index + 1];
+  if (flag.takes === 'to-semicolon') return toSemicolon(walk, index);
+  if (isAttached || typeof flag.takes !== 'number') return isAttached ? 1 : 1 + strayValue(flag, next);
+  const missing = walk.words.length - index - 1 < flag.takes;
+  if (!missing && !looksLikeFlag(walk, next)) return 1 + flag.takes;
+  if (!missing && flag.takes === 1 && !isCertainFlag(walk, next)) return 2;
+  doubt(walk, 'missing-value', { at: word, word: name, isAtLineEnd: next === undefined });
+  return 1;
+}
+
+// `--dry-run client`: an old form; the word is a value, not a subcommand.
+function strayValue(flag: Flag, next: Word | undefined): number {
+  const isWord = /^(true|false|none|client|server|always|never|auto)$/.test(next?.value ?? '');
+  return flag.takes === 'optional' && isWord ? 1 : 0;
+}
+
+/** A value may begin with a dash, as in `--tail -1` or `-d -`; a known long flag is no value. */
+function looksLikeFlag({ isEnded }: Walk, next: Word | undefined): boolean {
+  return next !== undefined && !isEnded && /^--?[A-Za-z]/.test(next.value) && !next.isDynamic;
+}
+
+function isCertainFlag({ scope }: Walk, next: Word | undefined): boolean {
+  const name = /^[^=]+/.exec(next?.value ?? '')?.[0] ?? '';
+  return name.startsWith('--') && findFlag(scope, name) !== undefined;
+}
+
+function toSemicolon({ words }: Walk, index: number): number {
+  const end = words.findIndex(({ value }, at) => at > index && (value === ';' || value === '+'));
+  return (end < 0 ? words.length : end + 1) - index;
+}
+
+function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, 'flag'>): number {
+  walk.isVague = true;
+  const next = walk.words[index + 1];
+  const near = nearestFlag(walk.scope, name);
+  const owner = ownerOf(walk.scope, name);
+  if (isLoose(walk) && !owner?.isSibling && (owner || near === undefined)) return 1;
+  if (name === '-h') return 1;
+  if (owner)
+    doubt(walk, 'foreign-flag', {
+      at: word,
+      word: name,
+      ofSubcommand: owner.path.join(' '),
+      ...nearest(near),
+    });
+  else doubt(walk, 'unknown-flag', { at: word, word: name, ...nearest(name.length > 2 ? near : undefined) });
+  // The word after it is probably its value and must not be taken for a subcommand.
+  const meant = owner?.flag ?? (near === undefined ? undefined : findFlag(walk.scope, near));
+  const takesNext =
+    !isAttached && next && !next.value.startsWith('-') && (meant ? typeof meant.takes === 'number' : false);
+  return takesNext ? 2 : 1;
+}
+
+/** Data that may lack what is newer: then only near misses of what is known count. */
+function isLoose({ scope }: Walk): boolean {
+  return hasTrait(scope, 'dated') || hasTrait(scope, 'unverified');
+}
+
+function nearest(name: string | undefined): { nearest?: string } {
+  return name === undefined ? {} : { nearest: name };
+}
+
+function isOpen({ scope }: Walk): boolean {
+  return hasTrait(scope, 'open');
+}
+
+function readOperand(walk: Walk, word: Word): number {
+  const { node } = walk.scope;
+  if (walk.isEnded || walk.operands > 0 || node.children.size === 0) return countOperand(walk, word);
+  if (word.isDynamic) return finish(walk);
+  const child = node.children.get(word.value);
+  if (child === undefined && word.value === 'help') return finish(walk);
+  if (child === undefined) return unknownSubcommand(walk, word);
+  const { root, chain } = walk.scope;
+  walk.scope = { root, node: child, chain: [...chain, child] };
+  return 1;
+}
+
+function finish(walk: Walk): number {
+  walk.isDone = true;
+  return 1;
+}
+
+function countOperand(walk: Walk, word: Word): number {
+  walk.operands += 1;
+  // An unquoted expansion may be many words, or none.
+  walk.isVague ||= word.isDynamic && !word.text.startsWith('"');
+  return 1;
+}
+
+function unknownSubcommand(walk: Walk, word: Word): number {
+  const { node, chain } = walk.scope;
+  const names = [...node.children.keys()];
+  const near = nearestName(word.value, names);
+  const needsOne =
+    node.traits.has('subcommand') ||
+    (chain.length === 1 && node.args === undefined && !node.traits.has('open'));
+  walk.isDone = true;
+  if (node.traits.has('open') && !isOneSlip(word.value, near)) return 1;
+  const hasOnlySubcommands =
+    needsOne || node.traits.has('plugins') || (node.flags.size === 0 && node.args === undefined);
+  if (!hasOnlySubcommands && !isOneSlip(word.value, near)) {
+    walk.isDone = false;
+    return countOperand(walk, word);
+  }
+  if (!/^[A-Za-z][\w.:-]*$/.test(word.value) || (near === undefined && isLoose(walk))) return 1;
+  const isPossible = near === undefined ? node.traits.has('plugins') || !needsOne : !hasOnlySubcommands;
+  doubt(walk, 'unknown-subcommand', { at: word, word: word.value, ...nearest(near), isPossible });
+  return 1;
+}
+
+function isOneSlip(word: string, near: string | undefined): boolean {
+  return near !== undefined && word.length >= 3 && slips(word, near) === 1;
+}
+
+// Asking for help, or naming objects by file or label, needs no arguments.
+const spares =
+  /^(-h|--help|-help|-f|--filename|-l|--selector|-k|--kustomize|--all|-a|--raw|--field-selector|--version|-V|--continue|--abort|--skip|--quit|--cached|--files-from|-T|--unset|--generate-name|--latest|--ids|help)(=|$)/;
+
+function judgeMissing(walk: Walk): void {
+  const { node } = walk.scope;
+  const last = walk.words.at(-1);
+  if (
+    walk.isVague ||
+    last === undefined ||
+    isOpen(walk) ||
+    walk.words.some(({ value }) => spares.test(value))
+  )
+    return;
+  const needed = (node.args ?? []).filter(({ isOptional }) => !isOptional);
+  const missing = needed[walk.operands];
+  if (missing) doubt(walk, 'missing-argument', { at: last, word: missing.name });
+  else if (
+    node.traits.has('subcommand') &&
+    node.children.size > 0 &&
+    walk.words.length > 1 &&
+    !asksVersion(walk)
+  )
+    doubt(walk, 'missing-subcommand', { at: last, word: 'subcommand', isPossible: true });
+}
+
+function asksVersion({ words }: Walk): boolean {
+  return words.some(({ value }) => /^-{1,2}(version|V|v)$/.test(value));
+}
+
+type Details = Pick<Doubt, 'word'> &
+  Partial<Pick<Doubt, 'nearest' | 'ofSubcommand' | 'isAtLineEnd'>> & { readonly isPossible?: boolean };
+
+function doubt(
+  walk: Walk,
+  kind: DoubtKind,
+  { at, isPossible = false, ...details }: Details & { at: Word },
+): void {
+  walk.doubts.push({
+    kind,
+    range: at.range,
+    tool: walk.tool,
+    path: walk.scope.node.path,
+    ...details,
+    certainty: isPossible || hasTrait(walk.scope, 'unverified') ? 'possible' : 'certain',
+  });
+}

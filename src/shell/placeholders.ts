@@ -1,0 +1,175 @@
+import type { Placeholder, PlaceholderForm } from './script.ts';
+import { scanZones, type Zone } from './zones.ts';
+
+interface Candidate {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly source: string;
+  readonly before: string;
+  readonly after: string;
+  readonly zone: Zone;
+  /** The blank-separated word that it stands in, quotes and all. */
+  readonly word: string;
+  /** The line up to the candidate. */
+  readonly lead: string;
+}
+
+interface Form {
+  readonly form: PlaceholderForm;
+  readonly pattern: RegExp;
+  readonly accepts: (candidate: Candidate) => boolean;
+}
+
+// What kubectl, git and docker print in angle brackets: people grep for it.
+const printed =
+  /^<(none|nil|null|unknown|pending|invalid|unset|no value|missing|stdin|stdout|eof|any|all)>$/i;
+const markup =
+  /^<\/?(html|head|body|title|meta|link|script|style|div|span|p|a|b|i|u|br|hr|h[1-6]|ul|ol|li|table|tr|td|th|pre|code|img|form|input|svg|xml|string|key|dict|array|true|false)\b/i;
+const email = /^<[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+>$/;
+
+const forms: readonly Form[] = [
+  {
+    form: 'angle',
+    // Matches `<pod name>`, `</path/to/file>`, `<e.g. d000.cloudfront.net>`; not `< file >`, `<(ls)`, `<<EOF`.
+    pattern: /<(?=\/?[A-Za-z_])[^<>\n|;`$"]{0,100}?[^<>\s|;&`$"\\]>/g,
+    accepts: isAngle,
+  },
+  {
+    form: 'square',
+    // Matches `[service]`, `[namespace-name]`, `[-n NAMESPACE]`; not `[ -f x ]`, `[a-z]`, `[0]`, `[abc]*`.
+    pattern: /\[(--?[A-Za-z][\w-]*([ =][\w<>-]+)?|[A-Za-z][A-Za-z0-9]*(?:[-_ ][A-Za-z0-9]+)*)\]/g,
+    accepts: isSquare,
+  },
+  {
+    form: 'curly',
+    // Matches `{teamId}`, `{pod-name}`; not `{a,b}`, `{1..3}`, `${X}`, `{}`, `{{ .Name }}`.
+    pattern: /\{[A-Za-z][A-Za-z0-9]*(?:[-_ ][A-Za-z0-9]+)*\}/g,
+    accepts: isCurly,
+  },
+  {
+    form: 'capitals',
+    // Matches `YOUR_TOKEN`, `your-cluster-name`, `REPLACE_ME`; not `YOURS`, `$YOUR_TOKEN`.
+    pattern:
+      /\b(YOUR[_-][A-Z0-9_-]*[A-Z0-9]|your[-_][a-z0-9]+(?:[-_][a-z0-9]+)*|CHANGE_?ME|REPLACE_?(?:ME|WITH_\w+))\b/g,
+    accepts: isCapitals,
+  },
+  {
+    form: 'crosses',
+    // Matches `XXX`, `i-xxxxxxxx`, `xxx.xxx.xxx.xxx`; not `tmp.XXXXXX` of mktemp, `0xxx`, `-xxx`.
+    pattern: /(?<![A-Za-z0-9_])(X{3,}|x{3,})(?![A-Za-z0-9_])/g,
+    accepts: isCrosses,
+  },
+  { form: 'ellipsis', pattern: /\.{3,}|…/g, accepts: isEllipsis },
+];
+
+function isAngle({ text, before, after, zone, source, end }: Candidate): boolean {
+  if (zone === 'comment' || printed.test(text) || email.test(text) || /^<STDIN>$/.test(text)) return false;
+  if (/[<?\\(]/.test(before)) return false;
+  if (zone === 'bare')
+    return !/^(\/dev\/|&)/.test(source.slice(end, end + 5)) && !isRedirectionPair(text, before, after);
+  return !markup.test(text) && !closesTag(source, text);
+}
+
+// `sort <in>out` reads one file and writes another; `x/<name>y` and `<name>` are placeholders.
+function isRedirectionPair(text: string, before: string, after: string): boolean {
+  if (text.startsWith('</') && /\S/.test(before + after)) return true;
+  return /^[\s]?$/.test(before) && /[A-Za-z0-9]/.test(after);
+}
+
+function closesTag(source: string, text: string): boolean {
+  const tag = /^<([A-Za-z_][\w:-]*)/.exec(text)?.[1];
+  return text.endsWith('/>') || text.startsWith('</') || (tag !== undefined && source.includes(`</${tag}>`));
+}
+
+function isSquare({ text, before, after, zone, word }: Candidate): boolean {
+  const name = text.slice(1, -1);
+  if (zone !== 'bare' || name.length < 3) return false;
+  // `ls /tmp/[abc]` and `tr [upper]`: one short run of letters next to other letters is a glob class.
+  const isAlone = /^$|[\s/=:@.,("-]/.test(before) && /^$|[\s/:@.,)"-]/.test(after);
+  return (
+    isAlone && !/[*?$]|\.\[|=~/.test(word) && !/^(upper|lower|alpha|digit|space|alnum|punct)$/.test(name)
+  );
+}
+
+function isCurly({ text, before, after, zone, word, lead }: Candidate): boolean {
+  if (zone === 'comment' || /[${%@\\#^]/.test(before) || /[}<>]/.test(after) || text.length < 4) return false;
+  // `xargs -I{file}` names its own stand-in.
+  if (/-I ?$/.test(lead) || new RegExp(`-I ?['"]?\\{${text.slice(1, -1)}\\}`).test(lead)) return false;
+  if (zone === 'bare') return !/\{[^}]*,/.test(word);
+  return zone === 'double' && /:\/\/|^["']?\//.test(word);
+}
+
+function isCapitals({ text, before, after, zone, word, source, end }: Candidate): boolean {
+  if (zone === 'comment' || /[${]/.test(before) || /^\w*\}/.test(after)) return false;
+  if (source.slice(end, end + 1) === '=' && /^[\s;&|]?$/.test(before)) return false;
+  return /^[A-Z]/.test(text) || zone === 'bare' || /:\/\/|[=:]/.test(word);
+}
+
+function isCrosses({ text, before, after, zone, lead, word }: Candidate): boolean {
+  if (zone === 'comment' || /\bmktemp\b|--suffix|TMPDIR/.test(lead)) return false;
+  if (/^[\\-]$/.test(before) && word.startsWith('-')) return false;
+  if (/['"]/.test(before) && /['"]/.test(after)) return true;
+  return zone === 'bare' || /[-=:/.@]/.test(before + after) || text.length >= 3;
+}
+
+function isEllipsis({ before, after, zone, word, lead, text }: Candidate): boolean {
+  if (zone === 'comment') return false;
+  const quoted = /^['"]?\{?['"]?$/.test(before) && /^['"}]?$/.test(after);
+  if (zone === 'single' || zone === 'double')
+    return quoted && /^[\w.-]*=?['"]\{?(\.{3}|…)\}?['"]$/.test(word);
+  if (zone === 'here-document') return word === text;
+  // `./...` and `//...` are Go's and Bazel's "everything below"; `main...HEAD` is git's range.
+  if (/\.?\/\.{3}$/.test(word) || /^\s*(\S+\s+)?git\b/.test(lead))
+    return /^\s?$/.test(before) && /^\s?$/.test(after);
+  return /^[\s;|&)]?$/.test(after) || /^[\s]?$/.test(before);
+}
+
+/** Every placeholder in a shell text, in order, none inside another. */
+export function findPlaceholders(text: string): readonly Placeholder[] {
+  const zones = scanZones(text);
+  const found = forms.flatMap(({ form, pattern, accepts }) =>
+    [...text.matchAll(pattern)]
+      .map((match) => candidate(text, zones, match))
+      .filter(accepts)
+      .map(({ start, end, text }) => ({ form, range: { start, end }, text, name: nameOf(text) })),
+  );
+  const ordered = found.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
+  return ordered.filter(
+    (one, index) => !ordered.slice(0, index).some((other) => other.range.end > one.range.start),
+  );
+}
+
+function candidate(source: string, zones: readonly Zone[], match: RegExpExecArray): Candidate {
+  const start = match.index;
+  const end = start + match[0].length;
+  const lineStart = source.lastIndexOf('\n', start - 1) + 1;
+  const head = /\S*$/.exec(source.slice(lineStart, start))?.[0] ?? '';
+  const tail = /^\S*/.exec(source.slice(end, end + 200))?.[0] ?? '';
+  return {
+    text: match[0],
+    start,
+    end,
+    source,
+    before: source.slice(Math.max(0, start - 1), start),
+    after: source.slice(end, end + 1),
+    zone: zones[start] ?? 'bare',
+    word: head + match[0] + tail,
+    lead: source.slice(lineStart, start),
+  };
+}
+
+function nameOf(text: string): string {
+  return text.replace(/^[<[{]+-*|[>\]}]+$/g, '');
+}
+
+/** The text with every placeholder replaced by as many `_`: a word to any parser, at the same offsets. */
+export function maskPlaceholders(text: string, placeholders: readonly Placeholder[]): string {
+  let masked = '';
+  let at = 0;
+  for (const { range } of placeholders) {
+    masked += text.slice(at, range.start) + '_'.repeat(range.end - range.start);
+    at = range.end;
+  }
+  return masked + text.slice(at);
+}

@@ -1,0 +1,78 @@
+import type { Arguments } from '../arguments.ts';
+import { readRedisCall } from '../redis/redis.ts';
+import type { Grade } from './rows.ts';
+import { worst, type SqlGrader } from './sql-risk.ts';
+
+/** What a client was given to run, as far as the text shows it. */
+export interface ClientInput {
+  /** Bodies of here-documents and here-strings, and what `echo … |` hands over. */
+  readonly input: readonly string[];
+  readonly gradeSql: SqlGrader;
+}
+
+const sqlClients = new Set(['psql', 'mysql', 'sqlite3', 'cockroach', 'clickhouse-client', 'sqlcmd', 'pgcli']);
+const statementFlags = new Set(['-c', '--command', '-e', '--execute', '-Q', '-q', '--query']);
+
+/** Grades what a database client is told to do; undefined for programs that are no such client. */
+export function gradeClient(
+  name: string,
+  given: Arguments,
+  { input, gradeSql }: ClientInput,
+): Grade | undefined {
+  if (sqlClients.has(name)) return gradeSqlClient(name, given, { input, gradeSql });
+  if (name === 'redis-cli' || name === 'valkey-cli') return gradeRedis(given, input);
+  if (name === 'mongosh' || name === 'mongo') return gradeMongo(given, input);
+  return undefined;
+}
+
+function gradeSqlClient(name: string, given: Arguments, { input, gradeSql }: ClientInput): Grade {
+  const told = given.flags.flatMap((flag) =>
+    statementFlags.has(flag.name) && flag.value ? [flag.value] : [],
+  );
+  const extra = name === 'sqlite3' ? given.operands.slice(1).map(({ value }) => value) : [];
+  const hasFile = given.flags.some((flag) => flag.name === '-f' || flag.name === '--file');
+  return worst([...[...told, ...extra, ...input].map(gradeSql), hasFile ? 'change' : 'read']);
+}
+
+const harmlessRedisFlags = new Set([
+  '--bigkeys',
+  '--memkeys',
+  '--hotkeys',
+  '--scan',
+  '--stat',
+  '--latency',
+  '--latency-history',
+  '--rdb',
+]);
+
+function gradeRedis(given: Arguments, input: readonly string[]): Grade {
+  if (given.flags.some(({ name }) => harmlessRedisFlags.has(name))) return 'read';
+  const cluster = given.flags.find(({ name }) => name === '--cluster')?.value;
+  if (cluster !== undefined)
+    return /^(info|check)$/.test(cluster)
+      ? 'read'
+      : /^(del-node|create)$/.test(cluster)
+        ? 'destroy'
+        : 'change';
+  if (given.flags.some(({ name }) => name === '--eval' || name === '--pipe')) return 'change';
+  const words = given.operands.map(({ value }) => value);
+  const lines = input.flatMap((text) => text.split('\n')).map((line) => line.trim().split(/\s+/));
+  return worst([words, ...lines].filter((call) => call[0]).map(gradeRedisCall));
+}
+
+function gradeRedisCall(words: readonly string[]): Grade {
+  return readRedisCall(words).command?.grade ?? 'change';
+}
+
+const mongoDestroys =
+  /\b(drop|dropDatabase|dropIndexes?|deleteMany|deleteOne|remove|findOneAndDelete|shutdownServer|shutdown)\s*\(/;
+const mongoChanges =
+  /\b(insert\w*|update\w*|replaceOne|bulkWrite|create\w*|rename\w*|findOneAndUpdate|findAndModify|save|stepDown|reconfig|initiate|killOp|fsyncLock|setProfilingLevel|grant\w*|revoke\w*|adminCommand|runCommand|add|addShard|moveChunk)\s*\(/;
+
+function gradeMongo(given: Arguments, input: readonly string[]): Grade {
+  const told = given.flags.flatMap(({ name, value }) => (name === '--eval' && value ? [value] : []));
+  const hasFile = given.flags.some(({ name }) => name === '-f' || name === '--file');
+  const text = [...told, ...input].join('\n');
+  if (mongoDestroys.test(text)) return 'destroy';
+  return hasFile || mongoChanges.test(text) ? 'change' : 'read';
+}

@@ -1,0 +1,76 @@
+import bundle from './tools.json' with { type: 'json' };
+import { compileSpec, type CommandSpec, type SpecFile } from './spec.ts';
+
+/** The tools that commands are judged against. */
+export interface Catalogue {
+  readonly names: readonly string[];
+  find(name: string): CommandSpec | undefined;
+}
+
+/** A catalogue of the given tool files; each is compiled when it is first asked for. */
+export function catalogueOf(files: Readonly<Record<string, SpecFile>>): Catalogue {
+  const compiled = new Map<string, CommandSpec | undefined>();
+  const names = Object.keys(files);
+  return {
+    names,
+    find(asked) {
+      // Kafka ships its tools as `kafka-topics.sh`, packages as `kafka-topics`.
+      const name = asked.replace(/\.sh$/, '');
+      const file = Object.hasOwn(files, name) ? files[name] : undefined;
+      if (file && !compiled.has(name)) compiled.set(name, compileSpec(file));
+      return compiled.get(name);
+    },
+  };
+}
+
+/** Every tool but the big clouds, from the committed data. */
+export const commonTools: Catalogue = catalogueOf(bundle);
+
+const clouds: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+  aws: () => import('./aws.json', { with: { type: 'json' } }),
+  gcloud: () => import('./gcloud.json', { with: { type: 'json' } }),
+  az: () => import('./az.json', { with: { type: 'json' } }),
+};
+
+/** The common tools, and those clouds that the text speaks of: their data is big and loaded only then. */
+export async function catalogueFor(text: string): Promise<Catalogue> {
+  const wanted = Object.entries(clouds).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
+  const files = await Promise.all(
+    // Our own committed files, in the form that scripts/build-command-specs.ts writes.
+    wanted.map(async ([name, load]): Promise<[string, SpecFile]> => [name, (await load()).default as SpecFile]),
+  );
+  return joinCatalogues(catalogueOf(Object.fromEntries(files)), commonTools);
+}
+
+/** Several catalogues as one; where two know a tool, the first speaks. */
+export function joinCatalogues(...catalogues: readonly Catalogue[]): Catalogue {
+  return {
+    names: [...new Set(catalogues.flatMap(({ names }) => names))],
+    find: (name) => catalogues.map((one) => one.find(name)).find((spec) => spec !== undefined),
+  };
+}
+
+/** A team's own command, as `opsbook.yaml` declares it. */
+export interface DeclaredTool {
+  readonly name: string;
+  readonly flags?: readonly string[];
+  readonly subcommands?: readonly string[];
+}
+
+/**
+ * A team's own tools. Without flags (or subcommands) declared, none of them are judged; a flag
+ * declared as `--name=` takes a value.
+ */
+export function declaredTools(tools: readonly DeclaredTool[]): Catalogue {
+  return catalogueOf(Object.fromEntries(tools.map((tool) => [tool.name, fileOf(tool)])));
+}
+
+function fileOf({ name, flags, subcommands = [] }: DeclaredTool): SpecFile {
+  const traits = flags ? (subcommands.length > 0 ? 'subcommand' : '') : 'open';
+  const own = { ...(flags ? { global: flags.join(' ') } : {}), ...(traits === '' ? {} : { traits }) };
+  const below = flags ? {} : { traits: 'open' };
+  return {
+    [name]: subcommands.length > 0 && !flags ? { traits: 'subcommand' } : own,
+    ...Object.fromEntries(subcommands.map((sub) => [`${name} ${sub}`, below])),
+  };
+}

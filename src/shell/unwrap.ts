@@ -1,0 +1,122 @@
+import type { Word } from './script.ts';
+import { wrappers, type Wrapper } from './wrapper-table.ts';
+
+/** What a wrapper runs: words that follow it, or one word that is a script of its own. */
+export type Inner =
+  | { readonly via: string; readonly words: readonly Word[]; readonly rereads: boolean }
+  | { readonly via: string; readonly script: Word };
+
+/** The program's name without its folder: `/usr/bin/env` is `env`. */
+export function programName(word: Word | undefined): string {
+  if (word === undefined || word.isDynamic) return '';
+  const name = word.value.replace(/^.*\//, '');
+  return Object.hasOwn(shortNames, name) ? (shortNames[name] ?? name) : name;
+}
+
+/** Names that people and vendors use for the same program. */
+const shortNames: Readonly<Record<string, string>> = { k: 'kubectl', mariadb: 'mysql' };
+
+/** The commands that a wrapper's words carry, one level down: none when it is not a wrapper. */
+export function unwrap(words: readonly Word[]): readonly Inner[] {
+  const name = programName(words[0]);
+  if (name === 'find') return unwrapFind(words);
+  const found = findWrapper(name, words);
+  return found === undefined ? [] : unwrapWith(found, words);
+}
+
+interface Found {
+  readonly via: string;
+  readonly wrapper: Wrapper;
+  /** Where the wrapper's own flags begin. */
+  readonly from: number;
+}
+
+/** `docker --context x exec`: the subcommand is looked for among the words that are no flags. */
+function findWrapper(name: string, words: readonly Word[]): Found | undefined {
+  const own = wrappers[name];
+  if (own && Object.hasOwn(wrappers, name)) return { via: name, wrapper: own, from: 1 };
+  let via = name;
+  for (let index = 1; index < Math.min(words.length, 16); index += 1) {
+    const value = words[index]?.value ?? '';
+    if (value === '--') return undefined;
+    const longer = `${via} ${value}`;
+    const wrapper = Object.hasOwn(wrappers, longer) ? wrappers[longer] : undefined;
+    if (wrapper) return { via: longer, wrapper, from: index + 1 };
+    if (prefixes.has(longer)) via = longer;
+  }
+  return undefined;
+}
+
+const prefixes = new Set(
+  Object.keys(wrappers).flatMap((key) =>
+    key.split(' ').map((_, index, all) => all.slice(0, index + 1).join(' ')),
+  ),
+);
+
+function unwrapWith({ via, wrapper, from }: Found, words: readonly Word[]): readonly Inner[] {
+  const scripts = scriptsOf(via, wrapper, words.slice(from));
+  if (scripts.length > 0 || wrapper.inner === 'script') return scripts;
+  const start = wrapper.inner === 'dashes' ? afterDashes(words, from) : skipOwn(wrapper, words, from);
+  const inner = words.slice(start);
+  if (start === 0 || inner.length === 0) return [];
+  return [innerOf(via, wrapper, inner)];
+}
+
+function innerOf(via: string, wrapper: Wrapper, inner: readonly Word[]): Inner {
+  const [only] = inner;
+  // `ssh host 'a | b'`, `watch 'ls -l'`: one word is a script; several words are joined by blanks.
+  if (wrapper.rereads && only && inner.length === 1) return { via, script: only };
+  return { via, words: inner, rereads: wrapper.rereads ?? false };
+}
+
+function scriptsOf(via: string, wrapper: Wrapper, words: readonly Word[]): readonly Inner[] {
+  const flags = wrapper.scriptFlags?.split(' ') ?? [];
+  const at = words.findIndex(({ value }) => flags.includes(value) || bundlesScriptFlag(flags, value));
+  const script = words[at + 1];
+  const flag = words[at]?.value ?? '';
+  return at >= 0 && script ? [{ via: flag.length === 2 ? `${via} ${flag}` : via, script }] : [];
+}
+
+// Matches `-lc` and `-exc`; not `--command`.
+function bundlesScriptFlag(flags: readonly string[], value: string): boolean {
+  return flags.includes('-c') && /^-[a-z]+c$/.test(value);
+}
+
+function afterDashes(words: readonly Word[], from: number): number {
+  return words.findIndex(({ value }, index) => index >= from && value === '--') + 1;
+}
+
+/** The index after the wrapper's own flags, their values, its operands and its assignments. */
+function skipOwn(wrapper: Wrapper, words: readonly Word[], from: number): number {
+  const valued = wrapper.valued?.split(' ') ?? [];
+  let operands = wrapper.operands ?? 0;
+  let index = from;
+  for (; index < words.length; index += 1) {
+    const value = words[index]?.value ?? '';
+    if (value === '--') return operands > 0 ? index + 1 + operands : index + 1;
+    if (/^-./.test(value)) index += takesNext(valued, value) ? 1 : 0;
+    else if (wrapper.assigns && /^\w+=/.test(value)) continue;
+    else if (operands === 0) return index;
+    else operands -= 1;
+  }
+  return index;
+}
+
+function takesNext(valued: readonly string[], value: string): boolean {
+  if (value.startsWith('--') || value.length === 2) return valued.includes(value);
+  // `-it`, `-Iu root`: the last of bundled letters takes the next word, unless an earlier one took the rest.
+  const letters = [...value.slice(1)].map((letter) => `-${letter}`);
+  return letters.findIndex((letter) => valued.includes(letter)) === letters.length - 1;
+}
+
+const execFlags = new Set(['-exec', '-execdir', '-ok', '-okdir']);
+
+function unwrapFind(words: readonly Word[]): readonly Inner[] {
+  return words.flatMap(({ value }, index) => {
+    if (!execFlags.has(value)) return [];
+    const rest = words.slice(index + 1);
+    const end = rest.findIndex((word) => word.value === ';' || word.value === '+');
+    const inner = end < 0 ? rest : rest.slice(0, end);
+    return inner.length > 0 ? [{ via: `find ${value}`, words: inner, rereads: false }] : [];
+  });
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { classifyFence } from '../../src/shell/classify.ts';
+import { hasPrompts, readConsole } from '../../src/shell/console.ts';
+import { isKnownProgram } from '../../src/shell/programs.ts';
+import { commonTools } from '../../src/shell/specs/catalogue.ts';
+
+const isCommand = (name: string): boolean => isKnownProgram(name, commonTools);
+
+describe('what a fence holds', () => {
+  test.each([
+    ['shell', 'kubectl get pods | grep api'],
+    ['shell', '# only a note'],
+    ['shell', 'NAMESPACE="<ns>"\nexport A=1'],
+    ['shell', './deploy.sh --env prod'],
+    ['shell', 'kubectl get pods (all of them)'],
+    ['json', '{"a": [1, 2]}'],
+    ['json', '{ "a": 1, ... }'],
+    ['sql', 'SELECT count(*) FROM jobs;'],
+    ['sql', '-- stuck\nUPDATE jobs SET state = 1 WHERE id = 2;'],
+    ['promql', 'sum by(job) (rate(http_requests_total{code=~"5.."}[5m]))'],
+    ['promql', 'up == 0'],
+    ['promql', 'kube_pod_status_ready{condition="true"} == 0'],
+    ['logql', '{app="api"} |= "error"'],
+    ['yaml', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: x'],
+    ['output', 'NAME     READY   STATUS    RESTARTS\napi-0    1/1     Running   0'],
+    ['output', '2026-01-02T03:04:05Z error starting\n2026-01-02T03:04:06Z giving up'],
+    ['output', 'Error: execution error at (a/b.tpl:15:3): no image'],
+    ['session', 'ceph status\n  cluster:\n    id: 1\n    health: HEALTH_OK\n  services:\n    mon: 3'],
+    ['unknown', 'nessuscli2 agent info'],
+  ])('is told: %s', (kind, text) => expect(classifyFence(text, { isCommand })).toBe(kind));
+
+  test('is told by the parsers that are handed in', () => {
+    const accepts = { promql: (text: string) => text.includes('group_left') };
+    expect(classifyFence('a * on (b) group_left() c', { isCommand, accepts })).toBe('promql');
+  });
+});
+
+describe('a terminal session', () => {
+  const text = [
+    '$ kubectl get pods \\',
+    '>   -n prod',
+    'NAME   READY',
+    'api-0  1/1',
+    '$ cat <<EOF',
+    'hello',
+    'EOF',
+    'hello',
+    'root@db-1:~# psql -c "SELECT',
+    '> 1"',
+    ' ?column?',
+  ].join('\n');
+  const session = readConsole(text, isCommand);
+
+  test('is split into what was typed and what was printed', () => {
+    expect(session.commands.map(({ range }) => text.slice(range.start, range.end))).toEqual([
+      'kubectl get pods \\\n>   -n prod',
+      'cat <<EOF\nhello\nEOF',
+      'psql -c "SELECT\n> 1"',
+    ]);
+    expect(session.outputs.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'NAME   READY',
+      'api-0  1/1',
+      'hello',
+      ' ?column?',
+    ]);
+  });
+
+  test('gives its commands as a script of the same length and lines', () => {
+    expect(session.script).toHaveLength(text.length);
+    expect(session.script.split('\n').map((line) => line.trim())).toEqual([
+      'kubectl get pods \\',
+      '-n prod',
+      '',
+      '',
+      'cat <<EOF',
+      'hello',
+      'EOF',
+      '',
+      'psql -c "SELECT',
+      '1"',
+      '',
+    ]);
+  });
+
+  test.each([
+    ['$ ls', true],
+    ['user@host:~$ ls', true],
+    ['[root@db1 ~]# ls', true],
+    ['sh-4.4# ls', true],
+    ['(venv) $ ls', true],
+    ['ls\n# a comment', false],
+    ['echo $HOME', false],
+    ['$HOME/bin/run', false],
+    ['x=1 # $ no', false],
+  ])('%j shows a prompt: %s', (line, expected) => expect(hasPrompts(line)).toBe(expected));
+
+  test("takes root's bare prompt only before a command", () => {
+    const { commands } = readConsole('# systemctl restart nginx\n# now wait for it', isCommand);
+    expect(commands).toHaveLength(1);
+  });
+});
