@@ -1,6 +1,7 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Snippet } from '../runbook/snippet.ts';
+import type { Catalogue } from '../shell/specs/catalogue.ts';
 import type { SecretHit } from './parsers/secrets.ts';
 import type { Parser } from './parsers/syntax.ts';
 
@@ -19,6 +20,8 @@ export type Language = keyof typeof LANGUAGES;
 
 /** What rules are told that takes time to learn: parsers that must be loaded, and answers that come later. */
 export interface LintFacts {
+  /** The tools that commands are judged against, the team's own among them. */
+  readonly tools: Catalogue;
   readonly parsers: Readonly<Partial<Record<Language, Parser>>>;
   /** Secrets found in each page, by path. */
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
@@ -29,8 +32,20 @@ export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Prom
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
   const snippets = pages.flatMap((page) => page.snippets);
   const { findSecrets } = await import('./parsers/secrets.ts');
-  const [parsers, secrets] = await Promise.all([loadParsers(snippets), findSecrets(pages)]);
-  return { parsers, secrets };
+  const [parsers, secrets, tools] = await Promise.all([
+    loadParsers(snippets),
+    findSecrets(pages),
+    loadTools(book, snippets),
+  ]);
+  return { parsers, secrets, tools };
+}
+
+/** The command data is imported only where commands are judged: half a megabyte that `opsbook find` has no use for. */
+async function loadTools(book: Book, snippets: readonly Snippet[]): Promise<Catalogue> {
+  const { catalogueFor, withDeclared } = await import('../shell/specs/catalogue.ts');
+  const known = await catalogueFor(snippets.map(({ code }) => code).join('\n'));
+  const declared = Object.entries(book.settings.commands).map(([name, command]) => ({ name, ...command }));
+  return withDeclared(known, declared);
 }
 
 /** The language that a fence says it is in, if it is one that opsbook can read. */

@@ -21,7 +21,11 @@ export interface LintOptions {
   readonly onPage?: () => void;
 }
 
-const NO_FACTS: LintFacts = { parsers: {}, secrets: new Map() };
+const NO_FACTS: LintFacts = {
+  parsers: {},
+  secrets: new Map(),
+  tools: { names: [], find: () => undefined },
+};
 
 /** Judges a book: every finding, sorted by path and place. */
 export function lintBook(
