@@ -1,6 +1,7 @@
 import { gatherFacts } from '../lint/facts.ts';
 import type { LintFacts } from '../lint/facts.ts';
-import { isSession, readShell } from '../lint/shell-snippets.ts';
+import { listCommands } from '../lint/shell-snippets.ts';
+import type { ShellSnippet } from '../lint/shell-snippets.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
 import type { Snippet } from '../runbook/snippet.ts';
@@ -19,13 +20,11 @@ export async function lintFacts(
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
   const facts = await gatherFacts(book, paths);
-  const snippets = listPages(book)
+  const shell = listPages(book)
     .filter(({ path }) => !paths || paths.has(path))
-    .flatMap((page) => page.snippets.filter((snippet) => !isSession(snippet)));
-  const shell = snippets.flatMap((snippet) => {
-    const text = readShell(snippet, facts.catalogue);
-    return text && text.script.errors.length === 0 ? [{ snippet, text: withoutPlaceholders(text) }] : [];
-  });
+    .flatMap((page) => listCommands(page, facts))
+    .filter(({ isSession, script }) => !isSession && script.errors.length === 0)
+    .map((read) => ({ snippet: read.snippet, text: withoutPlaceholders(read) }));
   const notes = shell.length === 0 ? [] : await runShellCheck(shell.map(({ text }) => text));
   if (!notes) {
     if (isVerbose) terminal.warn('shellcheck is not on the PATH: the rule `shellcheck` was left out.\n');
@@ -37,7 +36,7 @@ export async function lintFacts(
 }
 
 /** Placeholders as plain words of the same length, so that places hold. */
-function withoutPlaceholders({ source, script }: NonNullable<ReturnType<typeof readShell>>): string {
+function withoutPlaceholders({ text: source, script }: ShellSnippet): string {
   return script.placeholders.reduce(
     (text, { range: { start, end } }) => text.slice(0, start) + '_'.repeat(end - start) + text.slice(end),
     source,

@@ -1,9 +1,9 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
+import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
 import { gradeSql } from '../shell/risk/sql-risk.ts';
 import type { SqlGrader } from '../shell/risk/sql-risk.ts';
-import { catalogueFor, commonTools } from '../shell/specs/catalogue.ts';
 import type { Catalogue } from '../shell/specs/catalogue.ts';
 import { listJqPrograms } from './jq-programs.ts';
 import type { SecretHit } from './parsers/secrets.ts';
@@ -28,7 +28,7 @@ export interface LintFacts {
   /** Secrets found in each page, by path. */
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
   /** The tools that commands are judged against. */
-  readonly catalogue: Catalogue;
+  readonly tools: Catalogue;
   readonly gradeSql: SqlGrader;
   /** Why jq programs do not compile, by program. */
   readonly jq: ReadonlyMap<string, string>;
@@ -51,7 +51,7 @@ export interface ShellCheckNote {
 export const NO_FACTS: LintFacts = {
   parsers: {},
   secrets: new Map(),
-  catalogue: commonTools,
+  tools: { names: [], find: () => undefined },
   gradeSql,
   jq: new Map(),
 };
@@ -61,20 +61,28 @@ export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Prom
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
   const snippets = pages.flatMap((page) => page.snippets);
   const { findSecrets } = await import('./parsers/secrets.ts');
-  const text = snippets.map(({ code }) => code).join('\n');
-  const [parsers, secrets, catalogue] = await Promise.all([
+  const [parsers, secrets, tools] = await Promise.all([
     loadParsers(snippets),
     findSecrets(pages),
-    catalogueFor(text),
+    loadTools(book, snippets),
   ]);
   const sqlGrader = parsers.sql ? await (await import('./parsers/sql-grade.ts')).loadSqlGrader() : gradeSql;
-  return { parsers, secrets, catalogue, gradeSql: sqlGrader, jq: await findJqFaults(snippets, catalogue) };
+  const facts = { parsers, secrets, tools, gradeSql: sqlGrader, jq: new Map<string, string>() };
+  return { ...facts, jq: await findJqFaults(pages, facts) };
 }
 
-async function findJqFaults(snippets: readonly Snippet[], catalogue: Catalogue): Promise<LintFacts['jq']> {
-  const programs = snippets
-    .filter(({ code, language }) => language === 'jq' || /\bg?o?jq\b/.test(code))
-    .flatMap((snippet) => listJqPrograms(snippet, catalogue).map(({ text }) => text));
+/** The command data is imported only where commands are judged: half a megabyte that `opsbook find` has no use for. */
+async function loadTools(book: Book, snippets: readonly Snippet[]): Promise<Catalogue> {
+  const { catalogueFor, withDeclared } = await import('../shell/specs/catalogue.ts');
+  const known = await catalogueFor(snippets.map(({ code }) => code).join('\n'));
+  const declared = Object.entries(book.settings.commands).map(([name, command]) => ({ name, ...command }));
+  return withDeclared(known, declared);
+}
+
+async function findJqFaults(pages: readonly Page[], facts: LintFacts): Promise<LintFacts['jq']> {
+  const programs = pages
+    .filter(({ text }) => /\bg?o?jq\b/.test(text))
+    .flatMap((page) => listJqPrograms(page, facts).map(({ text }) => text));
   if (programs.length === 0) return new Map();
   return (await import('./parsers/jq.ts')).compileJq(programs);
 }

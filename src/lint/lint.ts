@@ -70,7 +70,7 @@ function judgePage(page: Page, context: BookContext, rules: readonly Rule[]): Fi
       const weight =
         level === 'off' || rule.isFirm ? rule.level : (chosen(rule, context.book) ?? more.level ?? level);
       const finding = finish({ rule, level: weight, message, path: page.path, at }, context.book);
-      findings.push(more.fix ? { ...finding, fix: more.fix } : finding);
+      findings.push(more.fix && more.fix.length > 0 ? { ...finding, fix: more.fix } : finding);
     });
   }
   return findings;

@@ -1,38 +1,61 @@
+import type { Range as PageRange } from '../runbook/finding.ts';
+import type { Page } from '../runbook/parse.ts';
+import { placeInSnippet } from '../runbook/snippet-place.ts';
 import type { Snippet } from '../runbook/snippet.ts';
-import { readConsole } from '../shell/console.ts';
+import { classifyFence, type FenceKind } from '../shell/classify.ts';
+import { hasPrompts, readConsole } from '../shell/console.ts';
 import { parseScript } from '../shell/parse.ts';
-import type { Script } from '../shell/script.ts';
-import type { Catalogue } from '../shell/specs/catalogue.ts';
+import { isKnownProgram } from '../shell/programs.ts';
+import type { Range, Script } from '../shell/script.ts';
+import type { LintFacts } from './facts.ts';
 
 const SHELLS = new Set(['bash', 'sh', 'shell', 'zsh']);
-const SESSIONS = new Set(['console', 'shell-session', 'shellsession', 'terminal']);
+const SESSIONS = new Set(['console', 'shell-session']);
 
-/** Whether a fence says that it holds shell commands, with or without prompts and what they printed. */
-export function isShell({ language }: Snippet): boolean {
-  return SHELLS.has(language) || isSession({ language });
-}
-
-/** Whether a fence says that it shows a terminal: prompts belong there. */
-export function isSession({ language }: Pick<Snippet, 'language'>): boolean {
-  return SESSIONS.has(language);
-}
-
-/** The shell text of a snippet, as long as its code and with the same offsets, and what it means. */
-export interface ShellText {
-  readonly source: string;
+/** A fence of commands, parsed: the same for every rule that asks. */
+export interface ShellSnippet {
+  readonly snippet: Snippet;
+  /** The commands alone: of a session without prompts and output, at the same offsets as the code. */
+  readonly text: string;
   readonly script: Script;
+  /** It shows prompts: its fence says so, or its text does. */
+  readonly isSession: boolean;
+  /** What the text really is; only `shell` and `unknown` are judged as commands. */
+  readonly kind: FenceKind;
+  /** Where a range of the text stands in the page. */
+  place(range: Range): PageRange | undefined;
 }
 
-const known = new WeakMap<Snippet, ShellText>();
+// Pages and snippets are never changed, so what was read of one stays true as long as it lives.
+const read = new WeakMap<Snippet, ShellSnippet>();
 
-/** Reads a shell snippet, once for all rules; undefined where it is no shell, or not for judging. */
-export function readShell(snippet: Snippet, catalogue: Catalogue): ShellText | undefined {
-  if (!isShell(snippet) || snippet.attributes['ignore'] === 'true') return undefined;
-  const made = known.get(snippet);
-  if (made) return made;
-  const isCommand = (name: string): boolean => catalogue.names.includes(name);
-  const source = isSession(snippet) ? readConsole(snippet.code, isCommand).script : snippet.code;
-  const text = { source, script: parseScript(source) };
-  known.set(snippet, text);
-  return text;
+/** The fences of a page that call themselves shell, but for examples that are to be ignored. */
+export function listShellSnippets(page: Page, { tools }: LintFacts): readonly ShellSnippet[] {
+  const shown = page.snippets.filter(
+    ({ language, attributes }) => isShell(language) && attributes['ignore'] !== 'true',
+  );
+  return shown.map((snippet) => {
+    const known = read.get(snippet) ?? readSnippet(page, snippet, (name) => isKnownProgram(name, tools));
+    read.set(snippet, known);
+    return known;
+  });
+}
+
+/** Those of them that really hold commands. */
+export function listCommands(page: Page, facts: LintFacts): readonly ShellSnippet[] {
+  return listShellSnippets(page, facts).filter(({ kind }) => kind === 'shell' || kind === 'unknown');
+}
+
+/** Whether a fence's language is a shell's. */
+export function isShell(language: string): boolean {
+  return SHELLS.has(language) || SESSIONS.has(language);
+}
+
+function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => boolean): ShellSnippet {
+  const isSession = SESSIONS.has(snippet.language) || hasPrompts(snippet.code);
+  const text = isSession ? readConsole(snippet.code, isCommand).script : snippet.code;
+  const script = parseScript(text);
+  const kind = isSession ? 'shell' : classifyFence(text, { isCommand });
+  const place = ({ start, end }: Range): PageRange | undefined => placeInSnippet(page, snippet, [start, end]);
+  return { snippet, text, script, isSession, kind, place };
 }

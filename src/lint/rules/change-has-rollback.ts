@@ -1,24 +1,23 @@
-import { standardSection } from '../../runbook/sections.ts';
-import { riskOf } from '../risk-of.ts';
 import type { Rule } from '../rule.ts';
+import { standardSection } from '../../runbook/sections.ts';
+import { listRisks } from '../snippet-risk.ts';
 
 export const changeHasRollback: Rule = {
   id: 'change-has-rollback',
-  summary: 'Say how to take back what a runbook changes',
+  summary: 'Say how to undo what a step changes',
   level: 'warning',
-  check({ runbook, page, book, facts }, report) {
-    if (!runbook?.isKindDeclared || runbook.kind === 'reference') return;
-    const titles = page.sections.map(({ title }) => standardSection(title, book.settings.sectionWords));
-    if (titles.includes('Rollback')) return;
-    const changing = page.snippets.find(
-      (snippet) =>
-        snippet.isRunnable &&
-        snippet.attributes['rollback'] === undefined &&
-        riskOf(snippet, facts) !== 'read',
+  check({ runbook, book, facts }, report) {
+    if (!runbook || runbook.kind === 'reference') return;
+    const words = book.settings.sectionWords;
+    if (runbook.sections.some(({ title }) => standardSection(title, words) === 'Rollback')) return;
+    const changing = listRisks(runbook, facts).find(
+      ({ snippet, risk }) => risk !== 'read' && !snippet.attributes['rollback'],
     );
     if (!changing) return;
-    const name = changing.name === undefined ? 'this' : `\`${changing.name}\``;
-    const message = `Add \`## Rollback\`, or name the snippet that undoes ${name} with \`rollback=\`: it changes something.`;
-    report(message, changing.range && { start: changing.range.start, end: changing.range.start });
+    const what = changing.because ? `\`${changing.because.words}\`` : 'this step';
+    report(
+      `Say how to undo ${what}: add \`rollback=<name>\` or a section \`## Rollback\`, if only to say that nothing can.`,
+      changing.because?.range ?? changing.snippet.range,
+    );
   },
 };

@@ -1,33 +1,32 @@
 import type { Snippet } from '../../runbook/snippet.ts';
-import { riskOf } from '../risk-of.ts';
 import type { Rule } from '../rule.ts';
-
-/** What takes a copy or shows what would happen: by the step's name, or by the command. */
-const GUARD =
-  /\b(dry-?run|what-?if|backup|back-up|snapshot|dump|preview|list-what|copy-of)\b|--dry-run|--what-if|\b(pg_dump|mysqldump|mongodump|bgsave|etcdctl snapshot save|terraform plan|restic backup|velero backup)\b/i;
+import { listRisks } from '../snippet-risk.ts';
 
 export const destroyIsGuarded: Rule = {
   id: 'destroy-is-guarded',
-  summary: 'Put a dry run, a backup or a question before what cannot be undone',
+  summary: 'Put a dry run, a backup or a question before what destroys',
   level: 'error',
   check({ page, facts }, report) {
-    const { snippets } = page;
-    for (const [index, snippet] of snippets.entries()) {
-      if (!snippet.isRunnable || riskOf(snippet, facts) !== 'destroy') continue;
-      const before = snippets
-        .slice(0, index)
-        .filter((other) => other.isRunnable && other.name !== snippet.name);
-      if (isGuarded(snippet, before)) continue;
-      const message =
-        'Guard this: it cannot be undone. Put a dry run or a backup before it and name it with `dryrun=`, or ask with `confirm="…"`.';
-      report(message, snippet.range && { start: snippet.range.start, end: snippet.range.start });
+    for (const { snippet, risk, because } of listRisks(page, facts)) {
+      if (risk !== 'destroy' || isGuarded(snippet, page.snippets)) continue;
+      const what = because ? `\`${because.words}\`` : 'this step';
+      report(
+        `Guard ${what}: add \`confirm="…"\` or \`dryrun=<name>\`, or a backup before it. It cannot be undone.`,
+        because?.range ?? snippet.range,
+      );
     }
   },
 };
 
-function isGuarded({ attributes }: Snippet, before: readonly Snippet[]): boolean {
-  if (attributes['confirm']) return true;
-  const rehearsal = attributes['dryrun'];
-  if (rehearsal !== undefined) return before.some(({ name }) => name === rehearsal);
-  return before.some(({ name = '', code }) => GUARD.test(name) || GUARD.test(code));
+// Matches a dry run or the making of a copy: `--dry-run`, `terraform plan`, `pg_dump`, `etcdctl snapshot save`.
+const REHEARSES =
+  /--dry-?run|\bgit clean -\w*n|\bterraform plan|\bhelm diff|\bpg_dump|\bpg_basebackup|\bmysqldump|\bmongodump|\bredis-cli\b.*\b(BG)?SAVE\b|--rdb\b|\bsnapshot\b|\bbackup\b|\bgit stash\b|\bcp -\w*a|\bvelero backup create/i;
+
+/** By its own attributes, or by a step before it that rehearses or saves. */
+function isGuarded(snippet: Snippet, all: readonly Snippet[]): boolean {
+  const { confirm, dryrun } = snippet.attributes;
+  if (confirm || dryrun) return true;
+  return all
+    .slice(0, all.indexOf(snippet))
+    .some((before) => before.isRunnable && REHEARSES.test(`${before.name ?? ''}\n${before.code}`));
 }

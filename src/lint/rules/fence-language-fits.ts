@@ -1,74 +1,48 @@
-import type { Snippet } from '../../runbook/snippet.ts';
-import { classifyFence } from '../../shell/classify.ts';
-import type { FenceKind } from '../../shell/classify.ts';
-import { parseScript } from '../../shell/parse.ts';
-import type { LintFacts } from '../facts.ts';
-import { LANGUAGES, languageOf } from '../facts.ts';
-import type { Language } from '../facts.ts';
+import { LANGUAGES, languageOf, type LintFacts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
-import { isSession, isShell } from '../shell-snippets.ts';
-
-interface Fit {
-  /** What the fence should say. */
-  readonly language: string;
-  readonly called: string;
-}
-
-const FITS: Readonly<Partial<Record<FenceKind, Fit>>> = {
-  session: { language: 'console', called: 'a command with what it printed' },
-  json: { language: 'json', called: 'JSON' },
-  sql: { language: 'sql', called: 'SQL' },
-  promql: { language: 'promql', called: 'PromQL' },
-  logql: { language: 'logql', called: 'LogQL' },
-  yaml: { language: 'yaml', called: 'YAML' },
-  output: { language: 'text', called: 'what a command printed' },
-};
+import { isShell, listShellSnippets } from '../shell-snippets.ts';
+import { classifyFence, type FenceKind } from '../../shell/classify.ts';
+import { isKnownProgram } from '../../shell/programs.ts';
+import type { Snippet } from '../../runbook/snippet.ts';
 
 export const fenceLanguageFits: Rule = {
   id: 'fence-language-fits',
-  summary: 'Give every fence the language that it is in',
+  summary: 'Call a fence by the language it holds',
   level: 'warning',
   check({ page, facts }, report) {
+    for (const { snippet, kind } of listShellSnippets(page, facts)) {
+      const message = SAYS[kind];
+      if (message) report(message, snippet.range);
+    }
     for (const snippet of page.snippets) {
-      if (snippet.isOutput || snippet.attributes['ignore'] === 'true') continue;
-      const fit = findFit(snippet, facts);
-      if (!fit || fit.language === snippet.language) continue;
-      const message = `Change the fence's language from \`${snippet.language}\` to \`${fit.language}\`: this is ${fit.called}.`;
-      report(message, snippet.range && { start: snippet.range.start, end: snippet.range.start });
+      if (snippet.attributes['ignore'] === 'true' || isShell(snippet.language)) continue;
+      if (holdsCommands(snippet, facts))
+        report(`Call this fence \`bash\`, not \`${snippet.language}\`: it holds commands.`, snippet.range);
     }
   },
 };
 
-function findFit(snippet: Snippet, facts: LintFacts): Fit | undefined {
-  if (isSession(snippet)) return undefined;
-  if (isShell(snippet)) return FITS[classifyFence(snippet.code, judges(facts))];
+const SAYS: Partial<Readonly<Record<FenceKind, string>>> = {
+  session:
+    'Move what the command prints to an `output` fence, or show the prompts and call this one `console`.',
+  output: 'Call this fence `output` or `text`: it holds what a program printed, not commands.',
+  json: 'Call this fence `json`: it holds JSON, not commands.',
+  yaml: 'Call this fence `yaml`: it holds YAML, not commands.',
+  sql: 'Call this fence `sql`: it holds SQL, not commands.',
+  promql: 'Call this fence `promql`: it holds a Prometheus query, not commands.',
+  logql: 'Call this fence `logql`: it holds a Loki query, not commands.',
+};
+
+/** The reverse: a fence in another language that its parser refuses, and that begins with a command. */
+function holdsCommands(snippet: Snippet, { parsers, tools }: LintFacts): boolean {
   const language = languageOf(snippet);
-  return language && isShellInDisguise(snippet, language, facts)
-    ? { language: 'bash', called: 'a command' }
-    : undefined;
-}
-
-function judges({ catalogue, parsers }: LintFacts) {
-  const names = new Set(catalogue.names);
-  const accepts = Object.fromEntries(
-    (Object.keys(LANGUAGES) as Language[]) // the keys of the object are the languages
-      .flatMap((language) => {
-        const parse = parsers[language];
-        return parse ? [[language, (text: string) => parse(text) === undefined]] : [];
-      }),
+  const parse = language && parsers[language];
+  if (!language || !parse || !(language in LANGUAGES) || !parse(snippet.code)) return false;
+  const [first = ''] = snippet.code.trim().split(/\s+/);
+  const isCommand = (name: string): boolean => isKnownProgram(name, tools);
+  return (
+    /\s-{1,2}[a-z]/i.test(snippet.code) &&
+    tools.find(first) !== undefined &&
+    classifyFence(snippet.code, { isCommand }) === 'shell'
   );
-  return { isCommand: (name: string) => names.has(name), accepts };
-}
-
-/** A command in the fence of another language: that language refuses it, and its first word is a tool. */
-function isShellInDisguise(
-  { code }: Snippet,
-  language: Language,
-  { catalogue, parsers }: LintFacts,
-): boolean {
-  const parse = parsers[language];
-  if (!parse || parse(code) === undefined) return false;
-  const script = parseScript(code);
-  const first = script.commands[0]?.words[0];
-  return script.errors.length === 0 && first !== undefined && catalogue.names.includes(first.value);
 }

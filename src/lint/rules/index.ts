@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { changeHasRollback } from './change-has-rollback.ts';
 import { changeIsVerified } from './change-is-verified.ts';
+import { commandKnown } from './command-known.ts';
 import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
 import { destroyIsGuarded } from './destroy-is-guarded.ts';
@@ -18,9 +19,15 @@ import { mdxParses } from './mdx-parses.ts';
 import { noEsm } from './no-esm.ts';
 import { noExpression } from './no-expression.ts';
 import { noInvisibleCharacters } from './no-invisible-characters.ts';
+import { noPipeToShell } from './no-pipe-to-shell.ts';
+import { noPlaceholder } from './no-placeholder.ts';
 import { noSecret } from './no-secret.ts';
+import { noShellPrompt } from './no-shell-prompt.ts';
 import { noUnsafeLink } from './no-unsafe-link.ts';
 import { ownerKnown } from './owner-known.ts';
+import { paramPattern } from './param-pattern.ts';
+import { paramUsed } from './param-used.ts';
+import { prefixAssignment } from './prefix-assignment.ts';
 import { promqlParses } from './promql-parses.ts';
 import { riskDeclared } from './risk-declared.ts';
 import { sectionRequired } from './section-required.ts';
@@ -28,11 +35,13 @@ import { sectionsInOrder } from './sections-in-order.ts';
 import { serviceKnown } from './service-known.ts';
 import { settingsValid } from './settings-valid.ts';
 import { severityKnown } from './severity-known.ts';
+import { shellParses } from './shell-parses.ts';
 import { shellcheck } from './shellcheck.ts';
 import { snippetValid } from './snippet-valid.ts';
 import { sqlParses } from './sql-parses.ts';
 import { suppressionValid } from './suppression-valid.ts';
 import { titleUnique } from './title-unique.ts';
+import { variableDeclared } from './variable-declared.ts';
 import { yamlParses } from './yaml-parses.ts';
 import { yamlValid } from './yaml-valid.ts';
 
@@ -40,6 +49,7 @@ import { yamlValid } from './yaml-valid.ts';
 export const rules: readonly Rule[] = [
   changeHasRollback,
   changeIsVerified,
+  commandKnown,
   componentKnown,
   cronParses,
   destroyIsGuarded,
@@ -57,9 +67,15 @@ export const rules: readonly Rule[] = [
   noEsm,
   noExpression,
   noInvisibleCharacters,
+  noPipeToShell,
+  noPlaceholder,
   noSecret,
+  noShellPrompt,
   noUnsafeLink,
   ownerKnown,
+  paramPattern,
+  paramUsed,
+  prefixAssignment,
   promqlParses,
   riskDeclared,
   sectionRequired,
@@ -67,11 +83,13 @@ export const rules: readonly Rule[] = [
   serviceKnown,
   settingsValid,
   severityKnown,
+  shellParses,
   shellcheck,
   snippetValid,
   sqlParses,
   suppressionValid,
   titleUnique,
+  variableDeclared,
   yamlParses,
   yamlValid,
 ];

@@ -8,12 +8,10 @@ export const jqParses: Rule = {
   level: 'error',
   check({ page, facts }, report) {
     if (facts.jq.size === 0) return;
-    for (const snippet of page.snippets) {
-      for (const { text, start, end } of listJqPrograms(snippet, facts.catalogue)) {
-        const reason = facts.jq.get(text);
-        if (reason !== undefined)
-          report(`Mend this jq program: jq says ${reason}.`, placeInSnippet(page, snippet, [start, end]));
-      }
+    for (const { snippet, text, start, end } of listJqPrograms(page, facts)) {
+      const reason = facts.jq.get(text);
+      if (reason !== undefined)
+        report(`Mend this jq program: jq says ${reason}.`, placeInSnippet(page, snippet, [start, end]));
     }
   },
 };

@@ -1,47 +1,41 @@
-import { placeInSnippet } from '../../runbook/snippet-place.ts';
-import type { Snippet } from '../../runbook/snippet.ts';
+import type { Fix } from '../../runbook/finding.ts';
 import type { Page } from '../../runbook/parse.ts';
-import { isGraver, seenRisk } from '../risk-of.ts';
+import type { Snippet } from '../../runbook/snippet.ts';
 import type { Rule } from '../rule.ts';
-
-const DOES = { read: 'reads', change: 'changes things', destroy: 'destroys' } as const;
+import { isGraver, listRisks, type SnippetRisk } from '../snippet-risk.ts';
 
 export const riskDeclared: Rule = {
   id: 'risk-declared',
-  summary: 'Say of every snippet that changes or destroys something that it does',
+  summary: 'Say what a step does to the world, and no less than it does',
   level: 'error',
   check({ page, facts }, report) {
-    for (const snippet of page.snippets) {
-      const seen = seenRisk(snippet, facts);
-      if (!seen || !isGraver(seen.risk, snippet.risk ?? 'read')) continue;
-      const at = placeInSnippet(page, snippet, [seen.start, seen.end]);
-      const does = `${seen.what} ${DOES[seen.risk]}`;
-      if (snippet.risk !== undefined) {
-        report(`Change \`risk=${snippet.risk}\` to \`risk=${seen.risk}\`: ${does}.`, at);
-      } else {
-        const fix = declaration(page, snippet, seen.risk);
-        report(`Add \`risk=${seen.risk}\` to this fence: ${does}.`, at, {
-          level: 'warning',
-          ...(fix ? { fix: [fix] } : {}),
-        });
+    for (const one of listRisks(page, facts)) {
+      const { inferred, declared, because, snippet } = one;
+      const at = because?.range ?? snippet.range;
+      if (declared && isGraver(inferred, declared)) report(say(one), at);
+      else if (!declared && inferred !== 'read') {
+        report(say(one), at, { level: 'warning', fix: declaration(page, snippet, inferred) });
       }
     }
   },
 };
 
-/** Puts the attribute at the end of those that the fence has in braces. */
-function declaration(page: Page, { range, language }: Snippet, risk: string) {
-  if (!range) return undefined;
+const DOES = { read: 'only looks', change: 'changes something', destroy: 'destroys something' } as const;
+
+function say({ inferred, declared, because }: SnippetRisk): string {
+  const what = because ? `\`${because.words}\`` : 'this';
+  return `${declared ? 'Change' : 'Declare'} \`risk=${inferred}\`${declared ? ` in place of \`${declared}\`` : ''}: ${what} ${DOES[inferred]}.`;
+}
+
+/** Puts the attribute after those that the fence has in braces; a fence with a language alone gets braces. */
+function declaration(page: Page, { range, language }: Snippet, risk: string): Fix[] {
+  if (!range) return [];
   const start = range.start.offset;
   const end = page.text.indexOf('\n', start);
   const line = page.text.slice(start, end < 0 ? undefined : end).trimEnd();
-  if (/\{[^"}][^}]*\}$/.test(line)) {
-    const at = start + line.length - 1;
-    return { start: at, end: at, text: ` risk=${risk}` };
-  }
-  // A fence with nothing but its language gets attributes; any other is left to its author.
-  const isBare = line.endsWith(language) && !line.includes('{');
-  return isBare
-    ? { start: start + line.length, end: start + line.length, text: ` {risk=${risk}}` }
-    : undefined;
+  const at = start + line.length;
+  if (/\{[^"{}][^{}]*\}$/.test(line)) return [{ start: at - 1, end: at - 1, text: ` risk=${risk}` }];
+  return line.endsWith(language) && !line.includes('{')
+    ? [{ start: at, end: at, text: ` {risk=${risk}}` }]
+    : [];
 }

@@ -95,6 +95,9 @@ read    docker compose run --rm
 read    docker-compose run --rm
 read    docker compose ps|logs|config|top|port|images|ls|events|version|exec|stats|convert|volumes
 read    docker-compose ps|logs|config|top|port|images|ls|events|version|exec|stats
+read    docker compose run --rm
+read    docker-compose run --rm
+read    docker|podman|nerdctl run --rm
 change  docker compose
 change  docker-compose
 read    docker|podman|nerdctl ps|logs|inspect|images|stats|top|port|info|version|events|diff|history|search|exec|manifest|wait
