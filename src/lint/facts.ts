@@ -22,6 +22,16 @@ export interface LintFacts {
   readonly parsers: Readonly<Partial<Record<Language, Parser>>>;
   /** Secrets found in each page, by path. */
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
+  /** What the search says of the book. */
+  readonly search?: SearchFacts;
+}
+
+/** What rules ask the search: it looks when it is asked. */
+export interface SearchFacts {
+  /** Why an `errors:` entry cannot be searched for, as the end of a sentence. */
+  readonly errorFault: (entry: string) => string | undefined;
+  /** Symptoms and error strings of a runbook for which another runbook is found first, by their text. */
+  readonly outranked: (id: string) => ReadonlyMap<string, string>;
 }
 
 /** Loads the parsers that a book's fences need, and looks through its pages for secrets. */

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { searchFacts } from '../../src/cli/search-book.ts';
 import { gatherFacts } from '../../src/lint/facts.ts';
+import type { LintFacts } from '../../src/lint/facts.ts';
 import { firmRuleIds } from '../../src/lint/firm.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import type { Rule } from '../../src/lint/rule.ts';
@@ -39,7 +41,7 @@ describe('the rules', () => {
 
   test('find nothing in the book around the examples', async () => {
     const book = await bookInMemory(RULE_BOOK);
-    expect(lintBook(book, { rules, facts: await gatherFacts(book) })).toEqual([]);
+    expect(lintBook(book, { rules, facts: await factsOf(book) })).toEqual([]);
   });
 });
 
@@ -81,8 +83,13 @@ function bookOf({ files }: Example): Promise<Book> {
 
 /** All rules run, since whether a suppression silences anything is for the others to say. */
 async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
-  const facts = await gatherFacts(book);
+  const facts = await factsOf(book);
   return lintBook(book, { rules, facts }).filter(({ ruleId }) => ruleId === id);
+}
+
+/** All that rules may be told, as the command tells them. */
+async function factsOf(book: Book): Promise<LintFacts> {
+  return { ...(await gatherFacts(book)), search: searchFacts(book) };
 }
 
 function messages(findings: readonly Finding[]): string[] {

@@ -18,6 +18,7 @@ import { progressLine } from '../progress-line.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
 import { readerWithInput } from '../reader-with-input.ts';
+import { searchFacts } from '../search-book.ts';
 
 export const lint = defineCommand({
   name: 'lint',
@@ -56,7 +57,7 @@ export const lint = defineCommand({
     let book = await loadBook(reader);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
     const judge = async (): Promise<Finding[]> => {
-      const facts = await gatherFacts(book, paths);
+      const facts = { ...(await gatherFacts(book, paths)), search: searchFacts(book) };
       const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
       const options = {
         rules,

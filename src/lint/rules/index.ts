@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
 import { dockerfileParses } from './dockerfile-parses.ts';
+import { errorPatternSafe } from './error-pattern-safe.ts';
 import { fenceClosed } from './fence-closed.ts';
 import { fileIsText } from './file-is-text.ts';
 import { frontmatterValid } from './frontmatter-valid.ts';
@@ -25,6 +26,9 @@ import { severityKnown } from './severity-known.ts';
 import { snippetValid } from './snippet-valid.ts';
 import { sqlParses } from './sql-parses.ts';
 import { suppressionValid } from './suppression-valid.ts';
+import { symptomFindable } from './symptom-findable.ts';
+import { symptomPresent } from './symptom-present.ts';
+import { symptomUnique } from './symptom-unique.ts';
 import { titleUnique } from './title-unique.ts';
 import { yamlParses } from './yaml-parses.ts';
 import { yamlValid } from './yaml-valid.ts';
@@ -34,6 +38,7 @@ export const rules: readonly Rule[] = [
   componentKnown,
   cronParses,
   dockerfileParses,
+  errorPatternSafe,
   fenceClosed,
   fileIsText,
   frontmatterValid,
@@ -57,6 +62,9 @@ export const rules: readonly Rule[] = [
   snippetValid,
   sqlParses,
   suppressionValid,
+  symptomFindable,
+  symptomPresent,
+  symptomUnique,
   titleUnique,
   yamlParses,
   yamlValid,
