@@ -40,7 +40,11 @@ export const find = defineCommand({
     else {
       const answer = match(index, input, { limit });
       terminal.print(
-        renderAnswer(answer, { isExplained: flags.why ?? false }, picocolors.createColors(terminal.hasColour)),
+        renderAnswer(
+          answer,
+          { isExplained: flags.why ?? false },
+          picocolors.createColors(terminal.hasColour),
+        ),
       );
     }
     return 0;
