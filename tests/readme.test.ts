@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -20,6 +21,15 @@ test('opens with what opsbook really says of the broken runbook', () => {
 
 test('is read in a minute', () => {
   expect(readme.split('\n').length).toBeLessThan(120);
+});
+
+test('maps only what is there', () => {
+  const paths = [...readme.matchAll(/^\| (`.+?`) +\|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([^`<]+)`/g)].map(([, path = '']) => path),
+  );
+  expect(
+    paths.filter((path) => !existsSync(join(ROOT, path)) && !existsSync(join(ROOT, 'content', path))),
+  ).toEqual([]);
 });
 
 /** The text of the first fence in a language. */
