@@ -34,6 +34,16 @@ export interface LintFacts {
   readonly jq: ReadonlyMap<string, string>;
   /** What ShellCheck says of snippets, where it is there and was asked. */
   readonly shellcheck?: ReadonlyMap<Snippet, readonly ShellCheckNote[]>;
+  /** What the search says of the book. */
+  readonly search?: SearchFacts;
+}
+
+/** What rules ask the search: it looks when it is asked. */
+export interface SearchFacts {
+  /** Why an `errors:` entry cannot be searched for, as the end of a sentence. */
+  readonly errorFault: (entry: string) => string | undefined;
+  /** Symptoms and error strings of a runbook for which another runbook is found first, by their text. */
+  readonly outranked: (id: string) => ReadonlyMap<string, string>;
 }
 
 /** One remark of ShellCheck: line and columns of the snippet's code, from 1. */
