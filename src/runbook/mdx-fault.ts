@@ -20,9 +20,16 @@ export function mdxFault(text: string, error: VFileMessage): MdxFault {
     return { fault: { ruleId: 'mdx-parses', message }, marks: undefined };
   }
   const end = Math.min(start + 1, text.length);
-  const message = messageOf(text.slice(start), error.reason);
+  const message = isInComment(text, start) ? IN_COMMENT : messageOf(text.slice(start), error.reason);
   const marks = MARKS.has(text.charAt(start)) ? { start, end } : undefined;
   return { fault: { ruleId: 'mdx-parses', message, range: rangeBetween(text, start, end) }, marks };
+}
+
+const IN_COMMENT = 'Remove the `{` inside this comment, or close it: braces come in pairs, in comments too.';
+
+function isInComment(text: string, at: number): boolean {
+  const open = text.lastIndexOf('{/*', at - 1);
+  return at > 0 && open >= 0 && text.indexOf('*/', open) > at;
 }
 
 /** The mark that opened what could not be read: the place itself, or the last mark before it. */
