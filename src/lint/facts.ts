@@ -1,6 +1,11 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
+import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
+import { gradeSql } from '../shell/risk/sql-risk.ts';
+import type { SqlGrader } from '../shell/risk/sql-risk.ts';
+import type { Catalogue } from '../shell/specs/catalogue.ts';
+import { listJqPrograms } from './jq-programs.ts';
 import type { SecretHit } from './parsers/secrets.ts';
 import type { Parser } from './parsers/syntax.ts';
 
@@ -24,6 +29,13 @@ export interface LintFacts {
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
   /** What the search says of the book. */
   readonly search?: SearchFacts;
+  /** The tools that commands are judged against. */
+  readonly tools: Catalogue;
+  readonly gradeSql: SqlGrader;
+  /** Why jq programs do not compile, by program. */
+  readonly jq: ReadonlyMap<string, string>;
+  /** What ShellCheck says of snippets, where it is there and was asked. */
+  readonly shellcheck?: ReadonlyMap<Snippet, readonly ShellCheckNote[]>;
 }
 
 /** What rules ask the search: it looks when it is asked. */
@@ -34,13 +46,55 @@ export interface SearchFacts {
   readonly outranked: (id: string) => ReadonlyMap<string, string>;
 }
 
+/** One remark of ShellCheck: line and columns of the snippet's code, from 1. */
+export interface ShellCheckNote {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** As in `SC2046`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What is known without looking: for single texts, and for tests of rules that need no more. */
+export const NO_FACTS: LintFacts = {
+  parsers: {},
+  secrets: new Map(),
+  tools: { names: [], find: () => undefined },
+  gradeSql,
+  jq: new Map(),
+};
+
 /** Loads the parsers that a book's fences need, and looks through its pages for secrets. */
 export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Promise<LintFacts> {
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
   const snippets = pages.flatMap((page) => page.snippets);
   const { findSecrets } = await import('./parsers/secrets.ts');
-  const [parsers, secrets] = await Promise.all([loadParsers(snippets), findSecrets(pages)]);
-  return { parsers, secrets };
+  const [parsers, secrets, tools] = await Promise.all([
+    loadParsers(snippets),
+    findSecrets(pages),
+    loadTools(book, snippets),
+  ]);
+  const sqlGrader = parsers.sql ? await (await import('./parsers/sql-grade.ts')).loadSqlGrader() : gradeSql;
+  const facts = { parsers, secrets, tools, gradeSql: sqlGrader, jq: new Map<string, string>() };
+  return { ...facts, jq: await findJqFaults(pages, facts) };
+}
+
+/** The command data is imported only where commands are judged: half a megabyte that `opsbook find` has no use for. */
+async function loadTools(book: Book, snippets: readonly Snippet[]): Promise<Catalogue> {
+  const { catalogueFor, withDeclared } = await import('../shell/specs/catalogue.ts');
+  const known = await catalogueFor(snippets.map(({ code }) => code).join('\n'));
+  const declared = Object.entries(book.settings.commands).map(([name, command]) => ({ name, ...command }));
+  return withDeclared(known, declared);
+}
+
+async function findJqFaults(pages: readonly Page[], facts: LintFacts): Promise<LintFacts['jq']> {
+  const programs = pages
+    .filter(({ text }) => /\bg?o?jq\b/.test(text))
+    .flatMap((page) => listJqPrograms(page, facts).map(({ text }) => text));
+  if (programs.length === 0) return new Map();
+  return (await import('./parsers/jq.ts')).compileJq(programs);
 }
 
 /** The language that a fence says it is in, if it is one that opsbook can read. */

@@ -196,6 +196,18 @@ export const bookSchema = z.strictObject({
     .record(text, z.array(text))
     .optional()
     .describe("A team's own words for the standard sections, as in `Diagnosis: [Investigation, Triage]`."),
+  commands: z
+    .record(
+      text,
+      z.strictObject({
+        flags: list
+          .optional()
+          .describe('Its flags; `--name=` takes a value, `-n,--name=` are two names of one.'),
+        subcommands: list.optional().describe('Its subcommands.'),
+      }),
+    )
+    .optional()
+    .describe("The team's own commands, and what plugins add to known ones."),
   rules: z
     .record(text, z.enum(['off', 'warning', 'error']))
     .optional()

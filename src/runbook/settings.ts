@@ -21,6 +21,12 @@ export interface Layout {
   readonly alertRules: readonly string[];
 }
 
+/** What a team says of a command of its own, or of a plugin: without flags, none are judged. */
+export interface DeclaredCommand {
+  readonly flags?: readonly string[] | undefined;
+  readonly subcommands?: readonly string[] | undefined;
+}
+
 /** A book's settings with every gap filled. */
 export interface Settings {
   /** Whether there is an `opsbook.yaml`: a folder without one has not adopted the format. */
@@ -35,6 +41,8 @@ export interface Settings {
   /** What people call each system, by id. */
   readonly systems: Readonly<Record<string, string>>;
   readonly sectionWords: Readonly<Record<string, readonly string[]>>;
+  /** The team's own commands, by name. */
+  readonly commands: Readonly<Record<string, DeclaredCommand>>;
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
   /** Where one of the settings stands in `opsbook.yaml`. */
   locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
@@ -117,6 +125,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
     systems: given.systems ?? {},
     reviewEvery: given.review?.every ?? '3 months',
     sectionWords: given.sections ?? {},
+    commands: given.commands ?? {},
     rules: given.rules ?? {},
     locate,
   };

@@ -35,9 +35,14 @@ function step(reading: Reading, words: readonly Word[], index: number): number {
   const word = words[index];
   if (word === undefined) return 1;
   if (word.value === '--' && !reading.isEnded) endFlags(reading);
-  else if (reading.isEnded || !/^-./.test(word.value)) readOperand(reading, word);
+  else if (reading.isEnded || !/^-./.test(word.value) || isNumber(reading, word)) readOperand(reading, word);
   else return readFlag(reading, word, words[index + 1]);
   return 1;
+}
+
+/** `LRANGE jobs 0 -1`: after the first operand a dash and a digit are a number. */
+function isNumber({ operands }: Reading, { value }: Word): boolean {
+  return operands.length > 0 && /^-\d/.test(value);
 }
 
 function readOperand(reading: Reading, word: Word): void {
@@ -110,4 +115,10 @@ function needsValue(scope: Scope | undefined, value: string, next: Word | undefi
   if (scope === undefined) return usuallyValued.test(value) && !next.value.startsWith('-');
   const flag = findFlag(scope, value);
   return typeof flag?.takes === 'number';
+}
+
+/** The first operand and every word after it: what tools like redis-cli hand on as it stands. */
+export function handedOn(words: readonly Word[], spec: CommandSpec | undefined): readonly Word[] {
+  const [first] = readArguments(words, spec).operands;
+  return first === undefined ? [] : words.slice(words.indexOf(first));
 }

@@ -81,6 +81,7 @@ const destroying = [
   'nohup timeout 60 rm -rf /data/old &',
   'crontab -r',
   'railway down',
+  'docker run --rm -v pgdata:/x alpine rm -rf /x',
 ];
 
 const harmless = [
@@ -156,6 +157,8 @@ const harmless = [
   'watch -n 5 "kubectl get pods"',
   'ps aux | grep delete',
   'command -v terraform',
+  'docker compose run --rm backend alembic current',
+  'pg_restore --list app.dump',
 ];
 
 const changing = [

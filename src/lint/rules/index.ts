@@ -1,12 +1,18 @@
 import type { Rule } from '../rule.ts';
+import { changeHasRollback } from './change-has-rollback.ts';
+import { changeIsVerified } from './change-is-verified.ts';
+import { commandKnown } from './command-known.ts';
 import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
+import { destroyIsGuarded } from './destroy-is-guarded.ts';
 import { dockerfileParses } from './dockerfile-parses.ts';
 import { errorPatternSafe } from './error-pattern-safe.ts';
 import { fenceClosed } from './fence-closed.ts';
+import { fenceLanguageFits } from './fence-language-fits.ts';
 import { fileIsText } from './file-is-text.ts';
 import { frontmatterValid } from './frontmatter-valid.ts';
 import { idUnique } from './id-unique.ts';
+import { jqParses } from './jq-parses.ts';
 import { jsonParses } from './json-parses.ts';
 import { linkResolves } from './link-resolves.ts';
 import { logqlParses } from './logql-parses.ts';
@@ -14,15 +20,24 @@ import { mdxParses } from './mdx-parses.ts';
 import { noEsm } from './no-esm.ts';
 import { noExpression } from './no-expression.ts';
 import { noInvisibleCharacters } from './no-invisible-characters.ts';
+import { noPipeToShell } from './no-pipe-to-shell.ts';
+import { noPlaceholder } from './no-placeholder.ts';
 import { noSecret } from './no-secret.ts';
+import { noShellPrompt } from './no-shell-prompt.ts';
 import { noUnsafeLink } from './no-unsafe-link.ts';
 import { ownerKnown } from './owner-known.ts';
+import { paramPattern } from './param-pattern.ts';
+import { paramUsed } from './param-used.ts';
+import { prefixAssignment } from './prefix-assignment.ts';
 import { promqlParses } from './promql-parses.ts';
+import { riskDeclared } from './risk-declared.ts';
 import { sectionRequired } from './section-required.ts';
 import { sectionsInOrder } from './sections-in-order.ts';
 import { serviceKnown } from './service-known.ts';
 import { settingsValid } from './settings-valid.ts';
 import { severityKnown } from './severity-known.ts';
+import { shellParses } from './shell-parses.ts';
+import { shellcheck } from './shellcheck.ts';
 import { snippetValid } from './snippet-valid.ts';
 import { sqlParses } from './sql-parses.ts';
 import { suppressionValid } from './suppression-valid.ts';
@@ -30,19 +45,26 @@ import { symptomFindable } from './symptom-findable.ts';
 import { symptomPresent } from './symptom-present.ts';
 import { symptomUnique } from './symptom-unique.ts';
 import { titleUnique } from './title-unique.ts';
+import { variableDeclared } from './variable-declared.ts';
 import { yamlParses } from './yaml-parses.ts';
 import { yamlValid } from './yaml-valid.ts';
 
 /** Every rule, by name. Add yours here; its page stands beside it. */
 export const rules: readonly Rule[] = [
+  changeHasRollback,
+  changeIsVerified,
+  commandKnown,
   componentKnown,
   cronParses,
+  destroyIsGuarded,
   dockerfileParses,
   errorPatternSafe,
   fenceClosed,
+  fenceLanguageFits,
   fileIsText,
   frontmatterValid,
   idUnique,
+  jqParses,
   jsonParses,
   linkResolves,
   logqlParses,
@@ -50,15 +72,24 @@ export const rules: readonly Rule[] = [
   noEsm,
   noExpression,
   noInvisibleCharacters,
+  noPipeToShell,
+  noPlaceholder,
   noSecret,
+  noShellPrompt,
   noUnsafeLink,
   ownerKnown,
+  paramPattern,
+  paramUsed,
+  prefixAssignment,
   promqlParses,
+  riskDeclared,
   sectionRequired,
   sectionsInOrder,
   serviceKnown,
   settingsValid,
   severityKnown,
+  shellParses,
+  shellcheck,
   snippetValid,
   sqlParses,
   suppressionValid,
@@ -66,6 +97,7 @@ export const rules: readonly Rule[] = [
   symptomPresent,
   symptomUnique,
   titleUnique,
+  variableDeclared,
   yamlParses,
   yamlValid,
 ];

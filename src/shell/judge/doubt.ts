@@ -9,6 +9,7 @@ export const DOUBTS = [
   'foreign-flag',
   'missing-value',
   'missing-argument',
+  'wrong-arity',
 ] as const;
 export type DoubtKind = (typeof DOUBTS)[number];
 

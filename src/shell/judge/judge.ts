@@ -4,6 +4,7 @@ import { otherPrograms } from '../programs.ts';
 import type { Script } from '../script.ts';
 import type { Catalogue } from '../specs/catalogue.ts';
 import type { Doubt } from './doubt.ts';
+import { judgeRedis } from './redis-call.ts';
 import { judgeWords } from './walk.ts';
 
 /** Every doubt about the commands of a script, wrappers followed. Tools that nobody knows are left alone. */
@@ -16,7 +17,7 @@ export function judgeCommands(script: Script, catalogue: Catalogue): readonly Do
 
 function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly Doubt[] {
   const spec = catalogue.find(invocation.name);
-  if (spec) return judgeWords(invocation, spec, hasScript(invocation));
+  if (spec) return [...judgeWords(invocation, spec, hasInput(invocation)), ...judgeRedis(invocation, spec)];
   const near = nearTool(invocation.name, catalogue);
   const [word] = invocation.words;
   if (near === undefined || word === undefined) return [];
@@ -34,9 +35,9 @@ function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly
   ];
 }
 
-/** `kubectl exec … <<EOF`: a here-document stands for words that are not there. */
-function hasScript({ command }: Invocation): boolean {
-  return command.hereDocuments.length > 0;
+/** A here-document, or what `xargs` adds, stands for words that are not there. */
+function hasInput({ command, via }: Invocation): boolean {
+  return command.hereDocuments.length > 0 || via.at(-1) === 'xargs' || via.at(-1) === 'parallel';
 }
 
 /** Names long and common enough that one slip from them is a slip. Shorter ones have real neighbours. */

@@ -91,8 +91,13 @@ destroy docker-compose down -v|--volumes|--rmi
 destroy docker-compose rm -v
 destroy docker swarm leave
 destroy docker stack|service|node rm|remove
+read    docker compose run --rm
+read    docker-compose run --rm
 read    docker compose ps|logs|config|top|port|images|ls|events|version|exec|stats|convert|volumes
 read    docker-compose ps|logs|config|top|port|images|ls|events|version|exec|stats
+read    docker compose run --rm
+read    docker-compose run --rm
+read    docker|podman|nerdctl run --rm
 change  docker compose
 change  docker-compose
 read    docker|podman|nerdctl ps|logs|inspect|images|stats|top|port|info|version|events|diff|history|search|exec|manifest|wait
@@ -253,6 +258,7 @@ destroy make clean|distclean|destroy|purge|mrproper
 
 # Databases and queues
 destroy dropdb|dropuser
+read    pg_restore -l|--list
 destroy pg_restore -c|--clean
 destroy pg_resetwal|initdb
 destroy pg_rewind !-n|--dry-run

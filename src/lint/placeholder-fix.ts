@@ -1,0 +1,94 @@
+import type { Fix } from '../runbook/finding.ts';
+import type { Runbook } from '../runbook/parse.ts';
+import type { Placeholder } from '../shell/script.ts';
+import { scanZones } from '../shell/zones.ts';
+import type { ShellSnippet } from './shell-snippets.ts';
+
+/** Where a placeholder stands. */
+export interface Found {
+  readonly one: ShellSnippet;
+  readonly placeholder: Placeholder;
+}
+
+export interface FilledIn {
+  /** The param that takes its place. */
+  readonly name: string;
+  readonly edits: readonly Fix[];
+}
+
+/**
+ * For each placeholder that can be mended by a program: put the variable in its place, quoted for where it
+ * stands, and declare the params. Every fix declares all of them, in the same words, so that any of them
+ * may be applied together.
+ */
+export function fillIn(runbook: Runbook, found: readonly Found[]): ReadonlyMap<Placeholder, FilledIn> {
+  const filled = found.flatMap((each) => {
+    const edit = editOf(each);
+    return edit ? [{ ...each, ...edit }] : [];
+  });
+  const known = new Set(runbook.params.map(({ name }) => name));
+  const fresh = [
+    ...new Map(
+      filled.filter(({ name }) => !known.has(name)).map((each) => [each.name, each.placeholder]),
+    ).entries(),
+  ];
+  const declaration = declare(runbook, fresh);
+  if (declaration === undefined) return new Map();
+  return new Map(
+    filled.map(({ placeholder, name, edit }) => [placeholder, { name, edits: [...declaration, edit] }]),
+  );
+}
+
+function editOf({ one, placeholder }: Found): { readonly name: string; readonly edit: Fix } | undefined {
+  const name = paramName(placeholder);
+  const range = one.place(placeholder.range);
+  const text = name === undefined ? undefined : quoted(name, one.text, placeholder);
+  if (name === undefined || text === undefined || !range) return undefined;
+  return { name, edit: { start: range.start.offset, end: range.end.offset, text } };
+}
+
+// `<pod name>` is POD_NAME; a sentence, crosses and dots name nothing.
+function paramName({ form, name }: Placeholder): string | undefined {
+  if (form === 'crosses' || form === 'ellipsis' || /[-=]{2}|^-/.test(name)) return undefined;
+  const words = name.replace(/^your[-_ ]/i, '').replace(/([a-z])([A-Z])/g, '$1_$2');
+  const upper = words.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+  return /^[A-Z][A-Z0-9_]{1,28}[A-Z0-9]$/.test(upper) && upper.split('_').length <= 4 ? upper : undefined;
+}
+
+function quoted(name: string, text: string, { range }: Placeholder): string | undefined {
+  const braced = `\${${name}}`;
+  switch (scanZones(text)[range.start]) {
+    case 'bare':
+      return `"$${name}"`;
+    case 'double':
+      return /^\w/.test(text.slice(range.end)) ? braced : `$${name}`;
+    default:
+      // Single quotes and here-documents would keep the variable's name, or need to be read by a person.
+      return undefined;
+  }
+}
+
+/** Adds params to the frontmatter; undefined where it has none, or one in a form that is not edited blindly. */
+function declare(
+  { text }: Runbook,
+  params: readonly (readonly [string, Placeholder])[],
+): readonly Fix[] | undefined {
+  if (params.length === 0) return [];
+  const front = /^---\r?\n([\s\S]*?)^---\s*$/m.exec(text);
+  if (!front || front.index !== 0) return undefined;
+  const body = front[1] ?? '';
+  const start = front[0].indexOf('\n') + 1;
+  const block = /^params:[ \t]*\n([ \t]+)/m.exec(body);
+  if (!block && /^params:/m.test(body)) return undefined;
+  const indent = block?.[1] ?? '  ';
+  const lines = params
+    .map(([name, { name: words }]) => `${indent}${name}: { description: ${describe(words)} }\n`)
+    .join('');
+  const at = block ? start + block.index + block[0].length - indent.length : start + body.length;
+  return [{ start: at, end: at, text: block ? lines : `params:\n${lines}` }];
+}
+
+function describe(words: string): string {
+  const plain = words.replace(/[-_]+/g, ' ').trim();
+  return JSON.stringify(plain.charAt(0).toUpperCase() + plain.slice(1));
+}

@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.ts';
+import { standardSection } from '../../runbook/sections.ts';
+import { listRisks } from '../snippet-risk.ts';
+
+export const changeHasRollback: Rule = {
+  id: 'change-has-rollback',
+  summary: 'Say how to undo what a step changes',
+  level: 'warning',
+  check({ runbook, book, facts }, report) {
+    if (!runbook || runbook.kind === 'reference') return;
+    const words = book.settings.sectionWords;
+    if (runbook.sections.some(({ title }) => standardSection(title, words) === 'Rollback')) return;
+    const changing = listRisks(runbook, facts).find(
+      ({ snippet, risk }) => risk !== 'read' && !snippet.attributes['rollback'],
+    );
+    if (!changing) return;
+    const what = changing.because ? `\`${changing.because.words}\`` : 'this step';
+    report(
+      `Say how to undo ${what}: add \`rollback=<name>\` or a section \`## Rollback\`, if only to say that nothing can.`,
+      changing.because?.range ?? changing.snippet.range,
+    );
+  },
+};

@@ -1,0 +1,51 @@
+import type { Level } from '../../runbook/finding.ts';
+import { judgeCommands } from '../../shell/judge/judge.ts';
+import type { Doubt } from '../../shell/judge/doubt.ts';
+import type { Rule } from '../rule.ts';
+import { listCommands } from '../shell-snippets.ts';
+
+export const commandKnown: Rule = {
+  id: 'command-known',
+  summary: 'Use subcommands, flags and values that the command really takes',
+  level: 'error',
+  check({ page, facts }, report) {
+    for (const { script, place } of listCommands(page, facts)) {
+      for (const doubt of judgeCommands(script, facts.tools)) {
+        const level: Level = doubt.certainty === 'certain' ? 'error' : 'warning';
+        report(say(doubt), place(doubt.range), { level });
+      }
+    }
+  },
+};
+
+function say(doubt: Doubt): string {
+  const { kind, word, nearest, ofSubcommand, isAtLineEnd } = doubt;
+  const path = doubt.path.join(' ');
+  const meant = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
+  switch (kind) {
+    case 'unknown-tool':
+      return `Check \`${word}\`: no such command is known.${meant}`;
+    case 'unknown-subcommand':
+      return `Replace \`${word}\`: \`${path}\` has no such subcommand${plugin(doubt)}.${meant}`;
+    case 'missing-subcommand':
+      return `Add a subcommand to \`${path}\`: alone it only prints its help.`;
+    case 'unknown-flag':
+      return `Replace \`${word}\`: \`${path}\` has no such flag.${meant}`;
+    case 'foreign-flag':
+      return `Remove or replace \`${word}\`: it is a flag of \`${ofSubcommand ?? ''}\`, not of \`${path}\`.`;
+    case 'missing-value':
+      return isAtLineEnd
+        ? `Give \`${word}\` its value: the line ends here. Was the \`\\\` that continues it lost?`
+        : `Give \`${word}\` its value: another flag follows.`;
+    case 'missing-argument':
+      return `Add ${word.toLowerCase().replaceAll('_', ' ')}: \`${path}\` needs it.`;
+    case 'wrong-arity':
+      return `Give \`${word}\` the arguments that it takes: Redis would refuse it so.`;
+  }
+}
+
+function plugin({ certainty, nearest }: Doubt): string {
+  return certainty === 'possible' && nearest === undefined
+    ? ' of its own; if a plugin or an alias adds it, declare it under `commands` in opsbook.yaml'
+    : '';
+}

@@ -1,0 +1,32 @@
+import type { Snippet } from '../../runbook/snippet.ts';
+import type { Rule } from '../rule.ts';
+import { listRisks } from '../snippet-risk.ts';
+
+export const destroyIsGuarded: Rule = {
+  id: 'destroy-is-guarded',
+  summary: 'Put a dry run, a backup or a question before what destroys',
+  level: 'error',
+  check({ page, facts }, report) {
+    for (const { snippet, risk, because } of listRisks(page, facts)) {
+      if (risk !== 'destroy' || isGuarded(snippet, page.snippets)) continue;
+      const what = because ? `\`${because.words}\`` : 'this step';
+      report(
+        `Guard ${what}: add \`confirm="…"\` or \`dryrun=<name>\`, or a backup before it. It cannot be undone.`,
+        because?.range ?? snippet.range,
+      );
+    }
+  },
+};
+
+// Matches a dry run or the making of a copy: `--dry-run`, `terraform plan`, `pg_dump`, `etcdctl snapshot save`.
+const REHEARSES =
+  /--dry-?run|\bgit clean -\w*n|\bterraform plan|\bhelm diff|\bpg_dump|\bpg_basebackup|\bmysqldump|\bmongodump|\bredis-cli\b.*\b(BG)?SAVE\b|--rdb\b|\bsnapshot\b|\bbackup\b|\bgit stash\b|\bcp -\w*a|\bvelero backup create/i;
+
+/** By its own attributes, or by a step before it that rehearses or saves. */
+function isGuarded(snippet: Snippet, all: readonly Snippet[]): boolean {
+  const { confirm, dryrun } = snippet.attributes;
+  if (confirm || dryrun) return true;
+  return all
+    .slice(0, all.indexOf(snippet))
+    .some((before) => before.isRunnable && REHEARSES.test(`${before.name ?? ''}\n${before.code}`));
+}

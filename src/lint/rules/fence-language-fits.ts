@@ -1,0 +1,48 @@
+import { LANGUAGES, languageOf, type LintFacts } from '../facts.ts';
+import type { Rule } from '../rule.ts';
+import { isShell, listShellSnippets } from '../shell-snippets.ts';
+import { classifyFence, type FenceKind } from '../../shell/classify.ts';
+import { isKnownProgram } from '../../shell/programs.ts';
+import type { Snippet } from '../../runbook/snippet.ts';
+
+export const fenceLanguageFits: Rule = {
+  id: 'fence-language-fits',
+  summary: 'Call a fence by the language it holds',
+  level: 'warning',
+  check({ page, facts }, report) {
+    for (const { snippet, kind } of listShellSnippets(page, facts)) {
+      const message = SAYS[kind];
+      if (message) report(message, snippet.range);
+    }
+    for (const snippet of page.snippets) {
+      if (snippet.attributes['ignore'] === 'true' || isShell(snippet.language)) continue;
+      if (holdsCommands(snippet, facts))
+        report(`Call this fence \`bash\`, not \`${snippet.language}\`: it holds commands.`, snippet.range);
+    }
+  },
+};
+
+const SAYS: Partial<Readonly<Record<FenceKind, string>>> = {
+  session:
+    'Move what the command prints to an `output` fence, or show the prompts and call this one `console`.',
+  output: 'Call this fence `output` or `text`: it holds what a program printed, not commands.',
+  json: 'Call this fence `json`: it holds JSON, not commands.',
+  yaml: 'Call this fence `yaml`: it holds YAML, not commands.',
+  sql: 'Call this fence `sql`: it holds SQL, not commands.',
+  promql: 'Call this fence `promql`: it holds a Prometheus query, not commands.',
+  logql: 'Call this fence `logql`: it holds a Loki query, not commands.',
+};
+
+/** The reverse: a fence in another language that its parser refuses, and that begins with a command. */
+function holdsCommands(snippet: Snippet, { parsers, tools }: LintFacts): boolean {
+  const language = languageOf(snippet);
+  const parse = language && parsers[language];
+  if (!language || !parse || !(language in LANGUAGES) || !parse(snippet.code)) return false;
+  const [first = ''] = snippet.code.trim().split(/\s+/);
+  const isCommand = (name: string): boolean => isKnownProgram(name, tools);
+  return (
+    /\s-{1,2}[a-z]/i.test(snippet.code) &&
+    tools.find(first) !== undefined &&
+    classifyFence(snippet.code, { isCommand }) === 'shell'
+  );
+}

@@ -1,0 +1,29 @@
+import type { Placeholder } from '../../shell/script.ts';
+import { fillIn } from '../placeholder-fix.ts';
+import type { Rule } from '../rule.ts';
+import { listCommands } from '../shell-snippets.ts';
+
+export const noPlaceholder: Rule = {
+  id: 'no-placeholder',
+  summary: 'Ask for values with params instead of placeholders',
+  level: 'error',
+  check({ page, runbook, facts }, report) {
+    const found = listCommands(page, facts).flatMap((one) =>
+      one.script.placeholders.map((placeholder) => ({ one, placeholder })),
+    );
+    const fixes = runbook ? fillIn(runbook, found) : new Map();
+    for (const { one, placeholder } of found) {
+      const fix = fixes.get(placeholder);
+      report(say(placeholder, fix?.name), one.place(placeholder.range), fix ? { fix: fix.edits } : {});
+    }
+  },
+};
+
+function say({ form, text }: Placeholder, name: string | undefined): string {
+  if (form === 'ellipsis')
+    return `Write out what \`${text}\` leaves out: the command cannot be run as it stands.`;
+  if (form === 'square' && text.startsWith('[-'))
+    return `Choose: write \`${text.slice(1, -1)}\` or leave it out, brackets are not for the shell.`;
+  const variable = name === undefined ? 'a variable' : `\`"$${name}"\``;
+  return `Replace \`${text}\` with a param, as ${variable}: pasted as it is, the command does something else.`;
+}

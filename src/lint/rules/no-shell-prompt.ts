@@ -1,0 +1,31 @@
+import type { Fix } from '../../runbook/finding.ts';
+import { readConsole } from '../../shell/console.ts';
+import type { Rule } from '../rule.ts';
+import { listShellSnippets, type ShellSnippet } from '../shell-snippets.ts';
+
+export const noShellPrompt: Rule = {
+  id: 'no-shell-prompt',
+  summary: 'Keep prompts out of commands that are copied',
+  level: 'error',
+  check({ page, facts }, report) {
+    for (const one of listShellSnippets(page, facts)) {
+      if (!one.isSession || /^(console|shell-session)$/.test(one.snippet.language)) continue;
+      const { commands, outputs } = readConsole(one.snippet.code, () => true);
+      const [first] = commands.flatMap(({ prompts }) => prompts);
+      if (!first) continue;
+      const prompt = one.snippet.code.slice(first.start, first.end).trim();
+      const rest = outputs.length > 0 ? ' and move the output to an `output` fence' : '';
+      const message = `Remove the prompt \`${prompt}\`${rest}, or call the fence \`console\`: pasted, it is taken for a command.`;
+      const fix =
+        outputs.length > 0
+          ? []
+          : commands.flatMap(({ prompts }) => prompts.flatMap((at) => removal(one, at)));
+      report(message, one.place(first), fix.length > 0 ? { fix } : {});
+    }
+  },
+};
+
+function removal({ place }: ShellSnippet, prompt: { start: number; end: number }): readonly Fix[] {
+  const range = place(prompt);
+  return range ? [{ start: range.start.offset, end: range.end.offset, text: '' }] : [];
+}

@@ -1,0 +1,41 @@
+import type { Fix } from '../../runbook/finding.ts';
+import type { Page } from '../../runbook/parse.ts';
+import type { Snippet } from '../../runbook/snippet.ts';
+import type { Rule } from '../rule.ts';
+import { isGraver, listRisks, type SnippetRisk } from '../snippet-risk.ts';
+
+export const riskDeclared: Rule = {
+  id: 'risk-declared',
+  summary: 'Say what a step does to the world, and no less than it does',
+  level: 'error',
+  check({ page, facts }, report) {
+    for (const one of listRisks(page, facts)) {
+      const { inferred, declared, because, snippet } = one;
+      const at = because?.range ?? snippet.range;
+      if (declared && isGraver(inferred, declared)) report(say(one), at);
+      else if (!declared && inferred !== 'read') {
+        report(say(one), at, { level: 'warning', fix: declaration(page, snippet, inferred) });
+      }
+    }
+  },
+};
+
+const DOES = { read: 'only looks', change: 'changes something', destroy: 'destroys something' } as const;
+
+function say({ inferred, declared, because }: SnippetRisk): string {
+  const what = because ? `\`${because.words}\`` : 'this';
+  return `${declared ? 'Change' : 'Declare'} \`risk=${inferred}\`${declared ? ` in place of \`${declared}\`` : ''}: ${what} ${DOES[inferred]}.`;
+}
+
+/** Puts the attribute after those that the fence has in braces; a fence with a language alone gets braces. */
+function declaration(page: Page, { range, language }: Snippet, risk: string): Fix[] {
+  if (!range) return [];
+  const start = range.start.offset;
+  const end = page.text.indexOf('\n', start);
+  const line = page.text.slice(start, end < 0 ? undefined : end).trimEnd();
+  const at = start + line.length;
+  if (/\{[^"{}][^{}]*\}$/.test(line)) return [{ start: at - 1, end: at - 1, text: ` risk=${risk}` }];
+  return line.endsWith(language) && !line.includes('{')
+    ? [{ start: at, end: at, text: ` {risk=${risk}}` }]
+    : [];
+}

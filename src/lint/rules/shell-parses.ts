@@ -1,0 +1,32 @@
+import type { ScriptError } from '../../shell/script.ts';
+import type { Rule } from '../rule.ts';
+import { listCommands } from '../shell-snippets.ts';
+
+export const shellParses: Rule = {
+  id: 'shell-parses',
+  summary: 'Write commands that the shell can read',
+  level: 'error',
+  check({ page, facts }, report) {
+    for (const { script, place } of listCommands(page, facts)) {
+      // One slip makes many errors: the first is the one to mend.
+      const [first] = [...script.errors].sort((a, b) => a.range.start - b.range.start);
+      if (first) report(mend(first), place(first.range));
+    }
+  },
+};
+
+/** What to do about the parser's messages, by how they begin. */
+const MENDS: readonly (readonly [RegExp, string])[] = [
+  [/^unterminated (.*)/, 'Close this $1: the text ends before it does.'],
+  [/^here-document `(.*)` is never closed(: .*)?/, 'Close this here-document: no line below is just `$1`$2.'],
+  [/^expected '(.*)' to close '(.*)'/, 'End this `$2` with `$1`.'],
+  [/^expected '(.*)'/, 'Write `$1` here: the shell expects it.'],
+  [/^expected (.*) after '(.*)'/, 'Write a $1 after `$2`.'],
+  [/^expected (.*)/, 'Mend this command: the shell expects a $1 here.'],
+  [/^unexpected token '(.*)'/, 'Quote or remove `$1`: the shell does not expect it here.'],
+];
+
+function mend({ message }: ScriptError): string {
+  const found = MENDS.find(([pattern]) => pattern.test(message));
+  return found ? message.replace(found[0], found[1]) : `Mend this command: ${message}.`;
+}

@@ -1,0 +1,63 @@
+import type { Runbook } from '../../runbook/parse.ts';
+import { didYouMean } from '../../runbook/nearest.ts';
+import { isWellKnownVariable } from '../../shell/environment.ts';
+import type { VariableUse } from '../../shell/script.ts';
+import type { Rule } from '../rule.ts';
+import { listCommands, type ShellSnippet } from '../shell-snippets.ts';
+
+export const variableDeclared: Rule = {
+  id: 'variable-declared',
+  summary: 'Give every variable a value before it is used',
+  level: 'error',
+  check({ runbook, facts }, report) {
+    if (!runbook) return;
+    const params = runbook.params.map(({ name }) => name);
+    const assigned = new Set(params);
+    for (const one of listCommands(runbook, facts)) {
+      if (one.script.loadsVariables) return;
+      for (const use of undeclared(one, assigned)) {
+        const hint = didYouMean(use.name, params);
+        report(
+          `Declare \`${use.name}\` under \`params\`, or assign it first: nothing gives it a value.${hint}`,
+          one.place(use.range),
+        );
+      }
+      for (const name of bound(one)) assigned.add(name);
+    }
+  },
+};
+
+/** The first use of each variable that has no value by then. */
+function undeclared(one: ShellSnippet, assigned: ReadonlySet<string>): readonly VariableUse[] {
+  const own = new Set(bound(one));
+  const missing = one.script.uses.filter(
+    ({ name, isExpanded, isElsewhere, hasDefault, isRequired }) =>
+      isExpanded &&
+      !isElsewhere &&
+      !hasDefault &&
+      !isRequired &&
+      !assigned.has(name) &&
+      !own.has(name) &&
+      !isWellKnownVariable(name),
+  );
+  return missing.filter((use, index) => missing.findIndex(({ name }) => name === use.name) === index);
+}
+
+// Nested scripts have variables of their own; what they assign counts for them, and does no harm outside.
+function bound({ script }: Pick<ShellSnippet, 'script'>): readonly string[] {
+  const own = script.bindings.filter(({ kind }) => kind !== 'prefix').map(({ name }) => name);
+  const nested = script.commands.flatMap((command) => command.nested.flatMap((inner) => bound(inner)));
+  return [...own, ...nested];
+}
+
+/** Whether a runbook's commands or queries read a param. */
+export function readsParam({ snippets }: Runbook, name: string): boolean {
+  return snippets.some(({ code, attributes }) =>
+    [code, ...Object.values(attributes)].some((text) => mentions(text, name)),
+  );
+}
+
+// `$NAME`, `${NAME`, psql's `:'NAME'`, `:"NAME"` and `:NAME`, and programs that ask the environment for NAME.
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![A-Za-z0-9_])${name}(?![A-Za-z0-9_])`).test(text);
+}

@@ -1,0 +1,61 @@
+import type { Range as PageRange } from '../runbook/finding.ts';
+import type { Page } from '../runbook/parse.ts';
+import { placeInSnippet } from '../runbook/snippet-place.ts';
+import type { Snippet } from '../runbook/snippet.ts';
+import { classifyFence, type FenceKind } from '../shell/classify.ts';
+import { hasPrompts, readConsole } from '../shell/console.ts';
+import { parseScript } from '../shell/parse.ts';
+import { isKnownProgram } from '../shell/programs.ts';
+import type { Range, Script } from '../shell/script.ts';
+import type { LintFacts } from './facts.ts';
+
+const SHELLS = new Set(['bash', 'sh', 'shell', 'zsh']);
+const SESSIONS = new Set(['console', 'shell-session']);
+
+/** A fence of commands, parsed: the same for every rule that asks. */
+export interface ShellSnippet {
+  readonly snippet: Snippet;
+  /** The commands alone: of a session without prompts and output, at the same offsets as the code. */
+  readonly text: string;
+  readonly script: Script;
+  /** It shows prompts: its fence says so, or its text does. */
+  readonly isSession: boolean;
+  /** What the text really is; only `shell` and `unknown` are judged as commands. */
+  readonly kind: FenceKind;
+  /** Where a range of the text stands in the page. */
+  place(range: Range): PageRange | undefined;
+}
+
+// Pages and snippets are never changed, so what was read of one stays true as long as it lives.
+const read = new WeakMap<Snippet, ShellSnippet>();
+
+/** The fences of a page that call themselves shell, but for examples that are to be ignored. */
+export function listShellSnippets(page: Page, { tools }: LintFacts): readonly ShellSnippet[] {
+  const shown = page.snippets.filter(
+    ({ language, attributes }) => isShell(language) && attributes['ignore'] !== 'true',
+  );
+  return shown.map((snippet) => {
+    const known = read.get(snippet) ?? readSnippet(page, snippet, (name) => isKnownProgram(name, tools));
+    read.set(snippet, known);
+    return known;
+  });
+}
+
+/** Those of them that really hold commands. */
+export function listCommands(page: Page, facts: LintFacts): readonly ShellSnippet[] {
+  return listShellSnippets(page, facts).filter(({ kind }) => kind === 'shell' || kind === 'unknown');
+}
+
+/** Whether a fence's language is a shell's. */
+export function isShell(language: string): boolean {
+  return SHELLS.has(language) || SESSIONS.has(language);
+}
+
+function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => boolean): ShellSnippet {
+  const isSession = SESSIONS.has(snippet.language) || hasPrompts(snippet.code);
+  const text = isSession ? readConsole(snippet.code, isCommand).script : snippet.code;
+  const script = parseScript(text);
+  const kind = isSession ? 'shell' : classifyFence(text, { isCommand });
+  const place = ({ start, end }: Range): PageRange | undefined => placeInSnippet(page, snippet, [start, end]);
+  return { snippet, text, script, isSession, kind, place };
+}
