@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gatherFacts } from '../../src/lint/facts.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { loadBook } from '../../src/runbook/load.ts';
@@ -25,7 +26,7 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
   ],
   lint: async (place) => {
     const book = await loadBook(folderReader(place.root));
-    const times = await timeThrice(() => lintBook(book, { rules }));
+    const times = await timeThrice(async () => lintBook(book, { rules, facts: await gatherFacts(book) }));
     const ran = await runOpsbook(['lint', '--quiet', '--root', place.root], place.cache);
     return [inProcess('lint, in process', times), command('opsbook lint', ran)];
   },

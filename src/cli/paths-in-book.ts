@@ -15,8 +15,12 @@ export function pathsInBook({ words, root, book, folder }: Asked): ReadonlySet<s
   if (words.length === 0) return undefined;
   const found = new Set<string>();
   for (const word of words) {
-    const path = relative(root, resolve(folder, word)).replaceAll(sep, '/');
-    const inside = [...book.paths].filter((known) => known === path || isInside(known, path));
+    const seen = (from: string): string[] => {
+      const path = relative(root, resolve(from, word)).replaceAll(sep, '/');
+      return [...book.paths].filter((known) => known === path || isInside(known, path));
+    };
+    // As the shell completes it, or as findings write it.
+    const inside = seen(folder).length > 0 ? seen(folder) : seen(root);
     if (inside.length === 0) throw new UsageError(`\`${word}\` is no file or folder of the book at ${root}.`);
     for (const known of inside) found.add(known);
   }

@@ -1,4 +1,4 @@
-import type { createColors } from 'picocolors';
+import type picocolors from 'picocolors';
 import type { Answer } from '../search/match.ts';
 import type { Reason } from '../search/reason.ts';
 import type { Result } from '../search/results.ts';
@@ -12,7 +12,7 @@ interface Rendering {
 export function renderAnswer(
   { results, groups }: Answer,
   rendering: Rendering,
-  colors: ReturnType<typeof createColors>,
+  colors: ReturnType<typeof picocolors.createColors>,
 ): string {
   if (results.length === 0) return 'Nothing in this book resembles that.\n';
   const lines = (list: readonly Result[]): string[] =>
@@ -33,7 +33,7 @@ export function renderAnswer(
 function resultLines(
   { id, anchor, title, why, values }: Result,
   { isExplained }: Rendering,
-  colors: ReturnType<typeof createColors>,
+  colors: ReturnType<typeof picocolors.createColors>,
 ) {
   const head = `${colors.bold(id)}${anchor === '' ? '' : colors.dim(`#${anchor}`)}  ${title}`;
   if (!isExplained) return [head];
@@ -45,7 +45,7 @@ function resultLines(
   ];
 }
 
-function markedText({ text, ranges }: Reason, colors: ReturnType<typeof createColors>): string {
+function markedText({ text, ranges }: Reason, colors: ReturnType<typeof picocolors.createColors>): string {
   let at = 0;
   const parts: string[] = [];
   for (const [start, end] of ranges) {

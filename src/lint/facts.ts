@@ -1,7 +1,11 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
+import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
+import { gradeSql } from '../shell/risk/sql-risk.ts';
+import type { SqlGrader } from '../shell/risk/sql-risk.ts';
 import type { Catalogue } from '../shell/specs/catalogue.ts';
+import { listJqPrograms } from './jq-programs.ts';
 import type { SecretHit } from './parsers/secrets.ts';
 import type { Parser } from './parsers/syntax.ts';
 
@@ -20,12 +24,37 @@ export type Language = keyof typeof LANGUAGES;
 
 /** What rules are told that takes time to learn: parsers that must be loaded, and answers that come later. */
 export interface LintFacts {
-  /** The tools that commands are judged against, the team's own among them. */
-  readonly tools: Catalogue;
   readonly parsers: Readonly<Partial<Record<Language, Parser>>>;
   /** Secrets found in each page, by path. */
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
+  /** The tools that commands are judged against. */
+  readonly tools: Catalogue;
+  readonly gradeSql: SqlGrader;
+  /** Why jq programs do not compile, by program. */
+  readonly jq: ReadonlyMap<string, string>;
+  /** What ShellCheck says of snippets, where it is there and was asked. */
+  readonly shellcheck?: ReadonlyMap<Snippet, readonly ShellCheckNote[]>;
 }
+
+/** One remark of ShellCheck: line and columns of the snippet's code, from 1. */
+export interface ShellCheckNote {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** As in `SC2046`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What is known without looking: for single texts, and for tests of rules that need no more. */
+export const NO_FACTS: LintFacts = {
+  parsers: {},
+  secrets: new Map(),
+  tools: { names: [], find: () => undefined },
+  gradeSql,
+  jq: new Map(),
+};
 
 /** Loads the parsers that a book's fences need, and looks through its pages for secrets. */
 export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Promise<LintFacts> {
@@ -37,7 +66,9 @@ export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Prom
     findSecrets(pages),
     loadTools(book, snippets),
   ]);
-  return { parsers, secrets, tools };
+  const sqlGrader = parsers.sql ? await (await import('./parsers/sql-grade.ts')).loadSqlGrader() : gradeSql;
+  const facts = { parsers, secrets, tools, gradeSql: sqlGrader, jq: new Map<string, string>() };
+  return { ...facts, jq: await findJqFaults(pages, facts) };
 }
 
 /** The command data is imported only where commands are judged: half a megabyte that `opsbook find` has no use for. */
@@ -46,6 +77,14 @@ async function loadTools(book: Book, snippets: readonly Snippet[]): Promise<Cata
   const known = await catalogueFor(snippets.map(({ code }) => code).join('\n'));
   const declared = Object.entries(book.settings.commands).map(([name, command]) => ({ name, ...command }));
   return withDeclared(known, declared);
+}
+
+async function findJqFaults(pages: readonly Page[], facts: LintFacts): Promise<LintFacts['jq']> {
+  const programs = pages
+    .filter(({ text }) => /\bg?o?jq\b/.test(text))
+    .flatMap((page) => listJqPrograms(page, facts).map(({ text }) => text));
+  if (programs.length === 0) return new Map();
+  return (await import('./parsers/jq.ts')).compileJq(programs);
 }
 
 /** The language that a fence says it is in, if it is one that opsbook can read. */

@@ -1,8 +1,9 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
+import { bookLinks } from '../runbook/book-links.ts';
 import type { Finding, Level, Range } from '../runbook/finding.ts';
-import { bookLinks } from '../runbook/site-paths.ts';
 import type { Page } from '../runbook/parse.ts';
+import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
 import type { BookContext, Rule } from './rule.ts';
 import { suppressionValid } from './rules/suppression-valid.ts';
@@ -20,12 +21,6 @@ export interface LintOptions {
   /** Called for each page judged, for a progress line. */
   readonly onPage?: () => void;
 }
-
-const NO_FACTS: LintFacts = {
-  parsers: {},
-  secrets: new Map(),
-  tools: { names: [], find: () => undefined },
-};
 
 /** Judges a book: every finding, sorted by path and place. */
 export function lintBook(
@@ -75,7 +70,7 @@ function judgePage(page: Page, context: BookContext, rules: readonly Rule[]): Fi
       const weight =
         level === 'off' || rule.isFirm ? rule.level : (chosen(rule, context.book) ?? more.level ?? level);
       const finding = finish({ rule, level: weight, message, path: page.path, at }, context.book);
-      findings.push(more.fix ? { ...finding, fix: more.fix } : finding);
+      findings.push(more.fix && more.fix.length > 0 ? { ...finding, fix: more.fix } : finding);
     });
   }
   return findings;

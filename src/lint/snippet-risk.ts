@@ -2,7 +2,6 @@ import type { Page } from '../runbook/parse.ts';
 import type { Range } from '../runbook/finding.ts';
 import type { Risk, Snippet } from '../runbook/snippet.ts';
 import { assessRisk } from '../shell/risk/risk.ts';
-import { gradeSql } from '../shell/risk/sql-risk.ts';
 import type { LintFacts } from './facts.ts';
 import { listCommands } from './shell-snippets.ts';
 
@@ -31,10 +30,13 @@ export function listRisks(page: Page, facts: LintFacts): readonly SnippetRisk[] 
   const commands = new Map(listCommands(page, facts).map((one) => [one.snippet, one]));
   return page.snippets.flatMap((snippet) => {
     if (!snippet.isRunnable) return [];
-    if (SQL.has(snippet.language)) return [join(snippet, gradeSql(snippet.code), undefined)];
+    if (SQL.has(snippet.language)) return [join(snippet, facts.gradeSql(snippet.code), undefined)];
     const one = commands.get(snippet);
     if (!one) return [];
-    const { grade, reasons } = assessRisk(one.script, one.text, { catalogue: facts.tools });
+    const { grade, reasons } = assessRisk(one.script, one.text, {
+      catalogue: facts.tools,
+      gradeSql: facts.gradeSql,
+    });
     const reason = reasons.find((each) => each.grade === grade);
     const words = reason && short(one.text.slice(reason.range.start, reason.range.end));
     return [

@@ -1,8 +1,4 @@
-import type { Book } from './book.ts';
-import { listPages } from './book.ts';
-import { encodePath, linkResolver } from './links.ts';
-import type { LinkResolver } from './links.ts';
-import type { Page } from './parse.ts';
+import { encodePath } from './links.ts';
 import { isInside } from './settings.ts';
 import type { Layout } from './settings.ts';
 
@@ -43,12 +39,6 @@ export function addressOf(path: string, layout: Layout): string | undefined {
   return folder && `/${folder}/${encodePath(idOf(path, layout[folder]))}/`;
 }
 
-/** Every anchor of a page: its headings, and its steps by name. */
-export function anchorsOf(page: Page): ReadonlySet<string> {
-  const names = page.snippets.flatMap(({ name }) => (name === undefined ? [] : [name]));
-  return new Set([...page.headings.map(({ anchor }) => anchor), ...names]);
-}
-
 /** Files that are shown on a page of the site: services, teams, severities. */
 export function shownFiles(paths: Iterable<string>, layout: Layout): Map<string, string> {
   const shown = new Map([
@@ -65,26 +55,4 @@ export function shownFiles(paths: Iterable<string>, layout: Layout): Map<string,
 /** Addresses of the site that are no pages of the book. */
 export function sitePaths(ruleIds: readonly string[]): string[] {
   return [...FIXED, ...ruleIds.map((id) => `/rules/${id}/`)];
-}
-
-/** Looks links up in a whole book, anchors included. */
-export function bookLinks(book: Book, ruleIds: readonly string[]): LinkResolver {
-  const { layout } = book.settings;
-  const known = new Map<Page, ReadonlySet<string>>();
-  const anchors = (page: Page): ReadonlySet<string> => {
-    const found = known.get(page) ?? anchorsOf(page);
-    known.set(page, found);
-    return found;
-  };
-  const places = listPages(book).map((page) => ({
-    path: page.path,
-    address: addressOf(page.path, layout) ?? '',
-    anchors: () => anchors(page),
-  }));
-  return linkResolver({
-    places,
-    paths: book.paths,
-    shown: shownFiles(book.paths, layout),
-    sitePaths: sitePaths(ruleIds),
-  });
 }

@@ -1,3 +1,4 @@
+import { listAcronyms } from './acronyms.ts';
 import { leadOf, listEntries } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { addWord, packWords } from './packed-words.ts';
@@ -96,6 +97,7 @@ function buildSymptom(pages: readonly SearchPage[], { leads, own }: Built): Symp
     anchors: pages.map(({ sections }) =>
       sections.map(({ anchor, heading }) => (anchor === anchorOf(heading) ? '' : anchor)),
     ),
+    acronyms: listAcronyms(pages.flatMap(({ sections }) => sections.map(({ text }) => text))),
     lead: packWords(places),
   };
 }

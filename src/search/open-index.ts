@@ -56,6 +56,7 @@ export interface OpenIndex {
   readonly lines: readonly ToldLine[];
   readonly errors: readonly ToldError[];
   readonly names: Names;
+  readonly acronyms: ReadonlyMap<string, readonly string[]>;
   /** How much every word says: the more, the fewer entries have it. */
   readonly rarity: Float32Array;
   /** Pairs of neighbouring words by entry, filled when first asked for. */
@@ -91,6 +92,7 @@ export function openIndex(shards: IndexShards, weights: Weights = WEIGHTS): Open
     lines,
     errors: told.flatMap(({ errors = [] }, page) => openErrors(errors, page)),
     names: listNames(names.pages, entries),
+    acronyms: new Map(Object.entries(symptom?.acronyms ?? {})),
     rarity: rarities({ heads, sections }, { entryCount: entries.length, power: weights.rarity }),
     pairs: new Map(),
   };

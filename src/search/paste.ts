@@ -43,7 +43,7 @@ export function readPaste(input: string): Paste {
   const text = readable(input);
   const found: Collected = { passages: [], labels: new Map(), alerts: [] };
   const rest = takeJson(text, found);
-  readLines(rest, found);
+  readLines(rest, found, { isBesideJson: rest !== text });
   return { text, ...found, passages: heardAtLeastOnce(found.passages) };
 }
 
@@ -124,7 +124,7 @@ function passage(text: string, meaning: FieldMeaning): Passage {
   return { text, weight: meaning === 'context' ? CONTEXT : 1, isName: meaning === 'name' };
 }
 
-function readLines(text: string, found: Collected): void {
+function readLines(text: string, found: Collected, { isBesideJson }: { isBesideJson: boolean }): void {
   const lines = tellingLines(text).filter((line) => line.trim() !== '');
   const isLog = lines.length > 3 && lines.some(isAlarming);
   for (const line of lines) {
@@ -132,7 +132,11 @@ function readLines(text: string, found: Collected): void {
     const { fields, rest, isFrame } = readLine(json);
     for (const [field, value] of fields) addField(field, value, found);
     const isSaid = fields.some(([field]) => /^(?:said|name)$/.test(meaningOf(field)));
-    const isQuiet = isFrame || isSaid || (isLog && !isAlarming(line));
-    if (rest.trim() !== '') found.passages.push({ text: rest, weight: isQuiet ? QUIET : 1, isName: false });
+    const isPrefix = isBesideJson || json !== line;
+    const isQuiet = isFrame || isSaid || isPrefix || (isLog && !isAlarming(line));
+    // In a sentence `status=running` is part of what is said.
+    const said = fields.length === 1 && /(?:\p{L}+\P{L}+){3}/u.test(rest) ? json : rest;
+    if (/[\p{L}\p{N}]/u.test(said))
+      found.passages.push({ text: said, weight: isQuiet ? QUIET : 1, isName: false });
   }
 }

@@ -48,6 +48,7 @@ export function readQuery(paste: Paste, index: OpenIndex): Query {
     ...words.filter(({ joins }) => joins === 1).map(({ text }) => text),
   ]);
   addJoined(sequence, read, index);
+  addAcronyms(sequence, read, index);
   return {
     ...termsOf(read, index),
     sequence: sequence.map((word) => (word === undefined ? word : index.vocabulary.find(word))),
@@ -110,6 +111,23 @@ function addJoined(
     if (read.has(joined) || !index.vocabulary.has(joined)) return;
     read.set(joined, { weight: index.weights.joined, count: 1, isWhole: true, isForeign: false });
   });
+}
+
+/** What the query says in short, the book may say in full, and the other way round. */
+function addAcronyms(
+  sequence: readonly (string | undefined)[],
+  read: Map<string, Read>,
+  index: OpenIndex,
+): void {
+  const said = ` ${sequence.map((word) => word ?? '|').join(' ')} `;
+  const add = (word: string): void => {
+    if (!read.has(word))
+      read.set(word, { weight: index.weights.acronym, count: 1, isWhole: true, isForeign: false });
+  };
+  for (const [short, long] of index.acronyms) {
+    if (read.has(short)) long.forEach(add);
+    else if (said.includes(` ${long.join(' ')} `)) add(short);
+  }
 }
 
 function termsOf(read: ReadonlyMap<string, Read>, index: OpenIndex): Pick<Query, 'terms' | 'unknown'> {

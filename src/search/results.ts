@@ -45,12 +45,12 @@ const LINE_IS_REASON = 0.6;
 
 /**
  * What words alone must reach to be sure: the score as a share of what the query has to say, and the share of it
- * that was found. Three in four right answers do, one in five wrong ones.
+ * that was found. On three sites most right answers do, and one in five answers to what a site does not have.
  */
-const SURE_SCORE = 0.7;
+const SURE_SCORE = 0.55;
 const SURE_COVERED = 0.4;
 /** Less than this resembles nothing. */
-const LEAST_SCORE = 0.1;
+const LEAST_SCORE = 0.05;
 
 interface Candidate extends Ranked {
   readonly name?: FoundName;

@@ -16,9 +16,6 @@ export interface Scores {
   readonly meant: ReadonlyMap<number, number>;
 }
 
-/** A word that the book does not have says as much as a rare one. */
-const UNKNOWN = 3;
-
 /** Scores all entries, and all sections, by BM25F: any word may hit, and rare words count more. */
 export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Scores {
   const { entries, sections, weights } = index;
@@ -28,12 +25,14 @@ export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Score
   const covered = new Float64Array(entries.length);
   const ofSections = new Float64Array(sections?.list.length ?? 0);
   const meant = new Map<number, number>();
-  let total = unknown * UNKNOWN;
+  const rarity = { entryCount: entries.length, power: weights.rarity };
+  // A word that the book does not have says as much as the rarest.
+  const unknownSays = rarityOf(0, rarity);
+  let total = unknown * unknownSays;
   for (const term of terms) {
     addPlaces(term, index, { byEntry, bySection });
-    const says =
-      term.weight * rarityOf(byEntry.count(), { entryCount: entries.length, power: weights.rarity });
-    total += says + term.weight * UNKNOWN * (1 - surest(term));
+    const says = term.weight * rarityOf(byEntry.count(), rarity);
+    total += says + term.weight * unknownSays * (1 - surest(term));
     byEntry.drain((entry, weight) => {
       bump(scores, entry, (says * weight) / (weight + weights.saturation));
       bump(covered, entry, says);

@@ -1,3 +1,5 @@
+import type { Acronyms } from './acronyms.ts';
+
 /**
  * The index as it is written to files: plain data, in three parts that are loaded one after the other. With
  * the first alone there is an answer; each next one makes it better. All three are of one build.
@@ -59,6 +61,7 @@ export interface SymptomShard {
   readonly headings: readonly (readonly string[])[];
   /** Of each page: its sections' anchors; empty where the heading gives it. */
   readonly anchors: readonly (readonly string[])[];
+  readonly acronyms: Acronyms;
   readonly lead: PackedWords;
 }
 

@@ -67,6 +67,7 @@ function finalY(word: string): string {
 
 function tidy(word: string): string {
   if (word.endsWith('ll') && groups(word) > 1) return word.slice(0, -1);
+  if (/.{3}ue$/.test(word)) return word.slice(0, -1); // `queue` meets `queued`
   if (!word.endsWith('e')) return word;
   const root = word.slice(0, -1);
   return groups(root) > 1 || (groups(root) === 1 && !endsShort(root)) ? root : word;

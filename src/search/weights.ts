@@ -36,32 +36,35 @@ export interface Weights {
   readonly number: number;
   /** Two words of the query that the book writes as one. */
   readonly joined: number;
+  /** The other form of a word that the book abbreviates. */
+  readonly acronym: number;
   /** How often a word of a long paste may count. */
   readonly repeated: number;
 }
 
 export const WEIGHTS: Weights = {
-  title: 5,
+  title: 8,
   told: 5,
   place: 1,
   heading: 1,
-  lead: 4,
+  lead: 2,
   text: 1,
-  code: 1,
-  saturation: 3,
+  code: 0.5,
+  saturation: 4.5,
   lengthOfTitle: 0.1,
   lengthOfLead: 0.4,
   lengthOfText: 0.75,
-  rarity: 0.8,
+  rarity: 0.7,
   section: 0.5,
-  sectionSaturation: 1.2,
-  titleCovered: 0.3,
+  sectionSaturation: 1.8,
+  titleCovered: 0.15,
   titleWords: 0.3,
   toldLine: 1,
   pair: 0.6,
-  wholeName: 0.8,
+  wholeName: 0.5,
   unknownName: 0.5,
-  number: 0.2,
+  number: 0.4,
   joined: 0.6,
+  acronym: 0.6,
   repeated: 4,
 };

@@ -29,7 +29,7 @@ function addRun(run: string, start: number, words: Word[]): void {
   const first = words.length;
   for (const part of run.matchAll(/[^-_.]+/g)) addPart(part[0], start + part.index, words);
   const joins = words.length - first;
-  if (joins < 2) return;
+  if (joins < 2 || UNSPACED.test(run)) return;
   const whole = words.slice(first).map(({ text }) => text);
   words.push({ text: whole.join(''), start, end: start + run.length, joins });
 }
@@ -64,9 +64,13 @@ function splitCamel(part: string): string[] {
   return short === part ? [part] : [short, ...part.slice(short.length).split(CAMEL)];
 }
 
+/** Accents of Latin, Greek and Cyrillic; the voiced marks of Japanese make another letter. */
+const ACCENTS = /[\u0300-\u036f]/g;
+
 function fold(piece: string): string {
   const lower = piece.toLowerCase().replace(/['’](?:s$)?/u, '');
-  return /^[a-z0-9]*$/.test(lower) ? lower : lower.normalize('NFKD').replace(/\p{M}/gu, '');
+  if (/^[a-z0-9]*$/.test(lower)) return lower;
+  return lower.normalize('NFKD').replace(ACCENTS, '').normalize('NFC');
 }
 
 /** How a name reads whatever its spelling: `KubeletDown`, `kubelet-down` and `kubelet down` are one. */

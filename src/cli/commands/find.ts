@@ -1,4 +1,4 @@
-import { createColors } from 'picocolors';
+import picocolors from 'picocolors';
 import { match } from '../../search/match.ts';
 import type { OpenIndex } from '../../search/open-index.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
@@ -40,7 +40,11 @@ export const find = defineCommand({
     else {
       const answer = match(index, input, { limit });
       terminal.print(
-        renderAnswer(answer, { isExplained: flags.why ?? false }, createColors(terminal.hasColour)),
+        renderAnswer(
+          answer,
+          { isExplained: flags.why ?? false },
+          picocolors.createColors(terminal.hasColour),
+        ),
       );
     }
     return 0;

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { gatherFacts } from '../../lint/facts.ts';
 import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
@@ -12,6 +11,7 @@ import { withBaseline } from '../baseline-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { fixBook } from '../fix-book.ts';
+import { lintFacts } from '../lint-facts.ts';
 import { chooseRoot } from '../open-book.ts';
 import { pathsInBook } from '../paths-in-book.ts';
 import { progressLine } from '../progress-line.ts';
@@ -34,6 +34,7 @@ export const lint = defineCommand({
     },
     rule: { type: 'string', value: 'ID', multiple: true, meaning: 'Only this rule; may be given again' },
     quiet: { type: 'boolean', meaning: 'Errors only' },
+    verbose: { type: 'boolean', meaning: 'Say which optional tools were not there' },
     'max-warnings': { type: 'string', value: 'N', meaning: 'Fail with more warnings than this' },
     'stdin-path': {
       type: 'string',
@@ -56,7 +57,7 @@ export const lint = defineCommand({
     let book = await loadBook(reader);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
     const judge = async (): Promise<Finding[]> => {
-      const facts = await gatherFacts(book, paths);
+      const facts = await lintFacts({ book, paths, isVerbose: flags.verbose ?? false }, terminal);
       const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
       const options = {
         rules,

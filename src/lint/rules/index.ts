@@ -11,6 +11,7 @@ import { fenceLanguageFits } from './fence-language-fits.ts';
 import { fileIsText } from './file-is-text.ts';
 import { frontmatterValid } from './frontmatter-valid.ts';
 import { idUnique } from './id-unique.ts';
+import { jqParses } from './jq-parses.ts';
 import { jsonParses } from './json-parses.ts';
 import { linkResolves } from './link-resolves.ts';
 import { logqlParses } from './logql-parses.ts';
@@ -35,6 +36,7 @@ import { serviceKnown } from './service-known.ts';
 import { settingsValid } from './settings-valid.ts';
 import { severityKnown } from './severity-known.ts';
 import { shellParses } from './shell-parses.ts';
+import { shellcheck } from './shellcheck.ts';
 import { snippetValid } from './snippet-valid.ts';
 import { sqlParses } from './sql-parses.ts';
 import { suppressionValid } from './suppression-valid.ts';
@@ -57,6 +59,7 @@ export const rules: readonly Rule[] = [
   fileIsText,
   frontmatterValid,
   idUnique,
+  jqParses,
   jsonParses,
   linkResolves,
   logqlParses,
@@ -81,6 +84,7 @@ export const rules: readonly Rule[] = [
   settingsValid,
   severityKnown,
   shellParses,
+  shellcheck,
   snippetValid,
   sqlParses,
   suppressionValid,

@@ -1,3 +1,6 @@
+import type { Fix } from '../../runbook/finding.ts';
+import type { Page } from '../../runbook/parse.ts';
+import type { Snippet } from '../../runbook/snippet.ts';
 import type { Rule } from '../rule.ts';
 import { isGraver, listRisks, type SnippetRisk } from '../snippet-risk.ts';
 
@@ -10,7 +13,9 @@ export const riskDeclared: Rule = {
       const { inferred, declared, because, snippet } = one;
       const at = because?.range ?? snippet.range;
       if (declared && isGraver(inferred, declared)) report(say(one), at);
-      else if (!declared && inferred !== 'read') report(say(one), at, { level: 'warning' });
+      else if (!declared && inferred !== 'read') {
+        report(say(one), at, { level: 'warning', fix: declaration(page, snippet, inferred) });
+      }
     }
   },
 };
@@ -20,4 +25,17 @@ const DOES = { read: 'only looks', change: 'changes something', destroy: 'destro
 function say({ inferred, declared, because }: SnippetRisk): string {
   const what = because ? `\`${because.words}\`` : 'this';
   return `${declared ? 'Change' : 'Declare'} \`risk=${inferred}\`${declared ? ` in place of \`${declared}\`` : ''}: ${what} ${DOES[inferred]}.`;
+}
+
+/** Puts the attribute after those that the fence has in braces; a fence with a language alone gets braces. */
+function declaration(page: Page, { range, language }: Snippet, risk: string): Fix[] {
+  if (!range) return [];
+  const start = range.start.offset;
+  const end = page.text.indexOf('\n', start);
+  const line = page.text.slice(start, end < 0 ? undefined : end).trimEnd();
+  const at = start + line.length;
+  if (/\{[^"{}][^{}]*\}$/.test(line)) return [{ start: at - 1, end: at - 1, text: ` risk=${risk}` }];
+  return line.endsWith(language) && !line.includes('{')
+    ? [{ start: at, end: at, text: ` {risk=${risk}}` }]
+    : [];
 }

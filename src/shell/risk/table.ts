@@ -91,6 +91,8 @@ destroy docker-compose down -v|--volumes|--rmi
 destroy docker-compose rm -v
 destroy docker swarm leave
 destroy docker stack|service|node rm|remove
+read    docker compose run --rm
+read    docker-compose run --rm
 read    docker compose ps|logs|config|top|port|images|ls|events|version|exec|stats|convert|volumes
 read    docker-compose ps|logs|config|top|port|images|ls|events|version|exec|stats
 read    docker compose run --rm

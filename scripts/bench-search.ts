@@ -1,0 +1,168 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import MiniSearch from 'minisearch';
+import { close, createIndex } from 'pagefind';
+import { buildIndex } from '../src/search/build-index.ts';
+import { match } from '../src/search/match.ts';
+import { openIndex } from '../src/search/open-index.ts';
+import type { SearchPage } from '../src/search/page.ts';
+import { generateBook, generateQueries } from './generated-book.ts';
+
+const SIZES = [100, 600, 1_500, 5_000];
+const QUERIES = 300;
+
+/** One engine on one book. Sizes in bytes, times in milliseconds. */
+export interface SearchFigures {
+  readonly pages: number;
+  readonly engine: string;
+  readonly raw: number;
+  readonly gzip: number;
+  readonly brotli: number;
+  /** What must be loaded before anything can be answered, gzipped; its program not counted. */
+  readonly beforeFirstAnswer: number;
+  /** The same for an answer from symptoms, headings and first sentences. */
+  readonly symptomIndex?: number;
+  readonly build: number;
+  readonly open: number;
+  readonly p50?: number;
+  readonly p95?: number;
+}
+
+/** Measures this search, MiniSearch and Pagefind on generated books. Judges nothing. */
+export async function benchSearch(sizes: readonly number[] = SIZES): Promise<SearchFigures[]> {
+  const figures: SearchFigures[] = [];
+  for (const count of sizes) {
+    const pages = generateBook(count);
+    const queries = generateQueries(pages, QUERIES);
+    figures.push(
+      measureOpsbook(pages, queries),
+      measureMiniSearch(pages, queries),
+      await measurePagefind(pages),
+    );
+  }
+  return figures;
+}
+
+function measureOpsbook(pages: readonly SearchPage[], queries: readonly string[]): SearchFigures {
+  const [shards, build] = timed(() => buildIndex(pages));
+  const files = [shards.names, shards.symptom, shards.body].map((shard) => JSON.stringify(shard));
+  const [index, open] = timed(() =>
+    openIndex({ names: shards.names, symptom: shards.symptom, body: shards.body }),
+  );
+  return {
+    pages: pages.length,
+    engine: 'opsbook',
+    ...sizesOf(files),
+    beforeFirstAnswer: sizesOf(files.slice(0, 1)).gzip,
+    symptomIndex: sizesOf(files.slice(0, 2)).gzip,
+    build,
+    open,
+    ...percentiles(queries, (query) => match(index, query)),
+  };
+}
+
+function measureMiniSearch(pages: readonly SearchPage[], queries: readonly string[]): SearchFigures {
+  const options = { fields: ['title', 'text'], storeFields: ['title'] };
+  const [index, build] = timed(() => {
+    const made = new MiniSearch(options);
+    made.addAll(pages.map(({ id, title, sections }) => ({ id, title, text: textOf(sections) })));
+    return made;
+  });
+  const file = JSON.stringify(index);
+  const [opened, open] = timed(() => MiniSearch.loadJSON(file, options));
+  const sizes = sizesOf([file]);
+  return {
+    pages: pages.length,
+    engine: 'MiniSearch',
+    ...sizes,
+    beforeFirstAnswer: sizes.gzip,
+    build,
+    open,
+    ...percentiles(queries, (query) => opened.search(query, { fuzzy: 0.2 })),
+  };
+}
+
+/** Pagefind's search runs in a browser only: here its files are measured. */
+async function measurePagefind(pages: readonly SearchPage[]): Promise<SearchFigures> {
+  const started = performance.now();
+  const { index } = await createIndex({});
+  if (!index) throw new Error('Pagefind made no index');
+  for (const { id, title, sections } of pages) {
+    await index.addCustomRecord({
+      url: `/${id}/`,
+      content: textOf(sections),
+      language: 'en',
+      meta: { title },
+    });
+  }
+  const { files } = await index.getFiles();
+  const build = performance.now() - started;
+  await index.deleteIndex();
+  // Its files are gzipped already, fragments of pages included.
+  const data = files.filter(({ path }) => /\.pf_|pagefind-entry/.test(path));
+  const bytes = (test: RegExp): number =>
+    data.filter(({ path }) => test.test(path)).reduce((sum, { content }) => sum + content.length, 0);
+  const count = (test: RegExp): number => data.filter(({ path }) => test.test(path)).length;
+  const all = bytes(/./);
+  return {
+    pages: pages.length,
+    engine: 'Pagefind',
+    raw: all,
+    gzip: all,
+    brotli: all,
+    // Its list of pages, and one part of the words.
+    beforeFirstAnswer: bytes(/pf_meta|pagefind-entry/) + bytes(/pf_index/) / Math.max(1, count(/pf_index/)),
+    build,
+    open: 0,
+  };
+}
+
+function textOf(sections: SearchPage['sections']): string {
+  return sections.map(({ heading, text, code }) => `${heading}\n${text}\n${code}`).join('\n');
+}
+
+function sizesOf(files: readonly string[]) {
+  const sum = (size: (file: string) => number): number =>
+    files.reduce((total, file) => total + size(file), 0);
+  return {
+    raw: sum((file) => Buffer.byteLength(file)),
+    gzip: sum((file) => gzipSync(file).length),
+    brotli: sum((file) => brotliCompressSync(file).length),
+  };
+}
+
+function timed<T>(work: () => T): [result: T, time: number] {
+  const started = performance.now();
+  return [work(), performance.now() - started];
+}
+
+/** Every query once to warm up, then once to measure. */
+function percentiles(queries: readonly string[], ask: (query: string) => unknown) {
+  for (const query of queries) ask(query);
+  const times = queries.map((query) => timed(() => ask(query))[1]).sort((a, b) => a - b);
+  const at = (share: number): number => times[Math.floor(share * (times.length - 1))] ?? 0;
+  return { p50: at(0.5), p95: at(0.95) };
+}
+
+if (import.meta.main) {
+  const kilobytes = (bytes: number | undefined): string =>
+    bytes === undefined ? '–' : `${(bytes / 1_000).toFixed(1)} KB`;
+  const milliseconds = (time: number | undefined): string =>
+    time === undefined ? '–' : `${time.toFixed(1)} ms`;
+  console.table(
+    (await benchSearch()).map(
+      ({ pages, engine, raw, gzip, brotli, beforeFirstAnswer, build, open, p50, p95 }) => ({
+        pages,
+        engine,
+        raw: kilobytes(raw),
+        gzip: kilobytes(gzip),
+        brotli: kilobytes(brotli),
+        'before first answer': kilobytes(beforeFirstAnswer),
+        build: milliseconds(build),
+        open: milliseconds(open),
+        p50: milliseconds(p50),
+        p95: milliseconds(p95),
+      }),
+    ),
+  );
+  await close();
+}

@@ -1,0 +1,25 @@
+/** How many tests of a runner ended how. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** Vitest closes with `Tests  1 failed | 11 passed (12)`; its line `Test Files …` counts files. */
+const VITEST = /^\s*Tests\s+(.+)$/m;
+
+/** Playwright closes with a line for each kind, `  11 passed (3.2s)`; `2 passed the gate` is none. */
+const PLAYWRIGHT = /^ {2}\d+ (?:passed|failed|flaky|skipped|did not run|interrupted)(?: \(.*\))?$/gm;
+
+/** Reads the closing lines of Vitest or Playwright; undefined where there are none. */
+export function countTests(said: string): Counts | undefined {
+  const lines = VITEST.exec(said)?.[1] ?? said.match(PLAYWRIGHT)?.join('\n');
+  if (lines === undefined) return undefined;
+  const sum = (kinds: RegExp): number =>
+    [...lines.matchAll(kinds)].reduce((total, [, count]) => total + Number(count), 0);
+  return {
+    passed: sum(/(\d+) (?:passed|flaky)/g),
+    failed: sum(/(\d+) (?:failed|did not run|interrupted)/g),
+    skipped: sum(/(\d+) (?:skipped|todo)/g),
+  };
+}

@@ -1,0 +1,44 @@
+import { gatherFacts } from '../lint/facts.ts';
+import type { LintFacts } from '../lint/facts.ts';
+import { listCommands } from '../lint/shell-snippets.ts';
+import type { ShellSnippet } from '../lint/shell-snippets.ts';
+import { listPages } from '../runbook/book.ts';
+import type { Book } from '../runbook/book.ts';
+import type { Snippet } from '../runbook/snippet.ts';
+import { runShellCheck } from '../tools/shellcheck.ts';
+import type { Terminal } from './command.ts';
+
+export interface Asked {
+  readonly book: Book;
+  readonly paths: ReadonlySet<string> | undefined;
+  readonly isVerbose: boolean;
+}
+
+/** What the rules are told, ShellCheck's remarks included where it is installed. */
+export async function lintFacts(
+  { book, paths, isVerbose }: Asked,
+  terminal: Pick<Terminal, 'warn'>,
+): Promise<LintFacts> {
+  const facts = await gatherFacts(book, paths);
+  const shell = listPages(book)
+    .filter(({ path }) => !paths || paths.has(path))
+    .flatMap((page) => listCommands(page, facts))
+    .filter(({ isSession, script }) => !isSession && script.errors.length === 0)
+    .map((read) => ({ snippet: read.snippet, text: withoutPlaceholders(read) }));
+  const notes = shell.length === 0 ? [] : await runShellCheck(shell.map(({ text }) => text));
+  if (!notes) {
+    if (isVerbose) terminal.warn('shellcheck is not on the PATH: the rule `shellcheck` was left out.\n');
+    return facts;
+  }
+  const bySnippet = new Map<Snippet, (typeof notes)[number]>();
+  shell.forEach(({ snippet }, index) => bySnippet.set(snippet, notes[index] ?? []));
+  return { ...facts, shellcheck: bySnippet };
+}
+
+/** Placeholders as plain words of the same length, so that places hold. */
+function withoutPlaceholders({ text: source, script }: ShellSnippet): string {
+  return script.placeholders.reduce(
+    (text, { range: { start, end } }) => text.slice(0, start) + '_'.repeat(end - start) + text.slice(end),
+    source,
+  );
+}

@@ -1,0 +1,38 @@
+import type { Page } from '../runbook/parse.ts';
+import type { Snippet } from '../runbook/snippet.ts';
+import { readArguments } from '../shell/arguments.ts';
+import { listInvocations } from '../shell/invocations.ts';
+import type { LintFacts } from './facts.ts';
+import { listCommands } from './shell-snippets.ts';
+
+/** A jq program in a snippet: offsets into its code. */
+export interface JqProgram {
+  readonly snippet: Snippet;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The jq programs of a page: a `jq` fence is one, and a `jq '…'` in a shell fence names one. */
+export function listJqPrograms(page: Page, facts: LintFacts): JqProgram[] {
+  const fences = page.snippets.filter(
+    ({ language, attributes }) => language === 'jq' && attributes['ignore'] !== 'true',
+  );
+  return [
+    ...fences.map((snippet) => ({ snippet, text: snippet.code, start: 0, end: snippet.code.length })),
+    ...listCommands(page, facts).flatMap(({ snippet, script }) =>
+      listInvocations(script).flatMap(({ name, words }) => {
+        if (name !== 'jq' && name !== 'gojq') return [];
+        const { operands, flags } = readArguments(words, facts.tools.find('jq'));
+        const [program] = operands;
+        // A program in a file, or with names that the command line gives it, cannot be compiled by itself.
+        const isElsewhere = flags.some(({ name: flag }) =>
+          /^(-f|--from-file|--(slurp|raw)?(arg|argjson|file|args|jsonargs))$/.test(flag),
+        );
+        return !program || program.isDynamic || isElsewhere
+          ? []
+          : [{ snippet, text: program.value, ...program.range }];
+      }),
+    ),
+  ];
+}

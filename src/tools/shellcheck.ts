@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { ShellCheckNote } from '../lint/facts.ts';
+
+/**
+ * Codes that opsbook's own rules cover, or that a snippet by itself cannot heed: variables that another
+ * snippet sets or uses, files that are elsewhere, the missing `#!`.
+ */
+const LEFT_OUT = ['SC2148', 'SC2154', 'SC2034', 'SC2164', 'SC2029', 'SC2155', 'SC2043'];
+
+interface Comment extends Omit<ShellCheckNote, 'code'> {
+  readonly file: string;
+  readonly code: number;
+}
+
+/**
+ * What ShellCheck says of each text, in one run; it reads them and runs nothing.
+ * @returns undefined where ShellCheck is not on the PATH
+ */
+export async function runShellCheck(texts: readonly string[]): Promise<ShellCheckNote[][] | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'opsbook-shellcheck-'));
+  try {
+    await Promise.all(texts.map((source, index) => writeFile(join(folder, String(index)), `${source}\n`)));
+    const output = await shellcheck(folder, texts.length);
+    return output === undefined ? undefined : sortNotes(output, texts.length);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function shellcheck(folder: string, count: number): Promise<string | undefined> {
+  const files = Array.from({ length: count }, (_, index) => String(index));
+  const flags = [
+    '--norc',
+    '--format=json1',
+    '--shell=bash',
+    '--severity=warning',
+    `--exclude=${LEFT_OUT.join(',')}`,
+  ];
+  const child = spawn('shellcheck', [...flags, ...files], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const isThere = await new Promise<boolean>((settle) => {
+    child.on('spawn', () => settle(true));
+    child.on('error', () => settle(false));
+  });
+  return isThere ? text(child.stdout) : undefined;
+}
+
+function sortNotes(output: string, count: number): ShellCheckNote[][] {
+  // The shape of ShellCheck's own `json1` format.
+  const { comments } = JSON.parse(output) as { comments: readonly Comment[] };
+  const notes = Array.from({ length: count }, (): ShellCheckNote[] => []);
+  for (const { file, line, column, endLine, endColumn, code, message } of comments) {
+    // SC1… is about syntax, which `shell-parses` says better.
+    if (code < 2000) continue;
+    notes[Number(file)]?.push({ line, column, endLine, endColumn, code: `SC${code}`, message });
+  }
+  return notes;
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+interface Package {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+// The shape that npm gives its own file.
+const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Package;
+const names = [...Object.keys(dependencies), ...Object.keys(devDependencies)].sort();
+
+test('every dependency has its reason in CONTRIBUTING.md, and nothing else has', () => {
+  const [, section = ''] = read('CONTRIBUTING.md').split('## Dependencies\n');
+  const lines = section.matchAll(/^- (.+?): /gm);
+  const named = [...lines].flatMap(([, packages = '']) => [...packages.matchAll(/`([^`]+)`/g)]);
+  expect(named.map(([, name]) => name).sort()).toEqual(names);
+});
+
+test('every dependency is free to use', () => {
+  const restricted = names.filter((name) => {
+    const { license } = JSON.parse(read(`node_modules/${name}/package.json`)) as { license: string };
+    return !/^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause)$/.test(license);
+  });
+  expect(restricted).toEqual(['@axe-core/playwright']); // MPL-2.0: it runs in tests and is never published
+});
+
+interface Locked {
+  readonly version: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+test('the lock file holds the parts for every platform, so that npm ci installs on each', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> };
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.entries(optionalDependencies)
+      .filter(([name, wanted]) => !fits(findLocked(packages, path, name), wanted))
+      .map(([name, wanted]) => `${name}@${wanted}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+/** npm looks in the package's own folder, then in those above it. */
+function findLocked(packages: Record<string, Locked>, path: string, name: string): Locked | undefined {
+  const found = packages[`${path === '' ? '' : `${path}/`}node_modules/${name}`];
+  if (found || path === '') return found;
+  return findLocked(packages, path.slice(0, Math.max(0, path.lastIndexOf('/node_modules/'))), name);
+}
+
+/** Parts for a platform are wanted in exactly one version; of the rest it is enough that they are there. */
+function fits(locked: Locked | undefined, wanted: string): boolean {
+  return locked !== undefined && (!/^\d/.test(wanted) || locked.version === wanted);
+}

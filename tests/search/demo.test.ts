@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { indexBook } from '../../src/cli/search-book.ts';
+import { loadBook } from '../../src/runbook/load.ts';
+import { match } from '../../src/search/match.ts';
+import type { OpenIndex } from '../../src/search/open-index.ts';
+import { folderReader } from '../../src/tools/folder-reader.ts';
+import { DEMO_QUERIES } from './demo-queries.ts';
+
+describe('the demo book', () => {
+  let index: OpenIndex;
+  beforeAll(async () => {
+    index = indexBook(await loadBook(folderReader(fileURLToPath(new URL('../..', import.meta.url)))));
+  });
+
+  const idsFor = (asked: string): string[] => match(index, asked).results.map(({ id }) => id);
+
+  it.each(DEMO_QUERIES)('%j leads to %s within the first three', (asked, right) => {
+    expect(idsFor(asked).slice(0, 3)).toContain(right);
+  });
+
+  it('has the right runbook first for 95 % of what responders ask', () => {
+    const wrong = DEMO_QUERIES.filter(([asked, right]) => idsFor(asked)[0] !== right);
+    expect(wrong.length, JSON.stringify(wrong, undefined, 1)).toBeLessThanOrEqual(DEMO_QUERIES.length * 0.05);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../src/search/build-index.ts';
+import { match } from '../../src/search/match.ts';
+import { openIndex } from '../../src/search/open-index.ts';
+import { indexOf, page, section, SMALL_BOOK } from './small-book.ts';
+
+const index = indexOf(...SMALL_BOOK);
+
+const FIRST: readonly (readonly [asked: string, id: string, kind: string])[] = [
+  ['RedisDown', 'shop/redis-down', 'alert'],
+  ['redis-down', 'shop/redis-down', 'alert'],
+  ['ORDER_QUEUE_BACKLOG', 'shop/queue-backlog', 'alert'],
+  ['kubeletdown', 'platform/kubelet-down', 'alert'],
+  ['[FIRING:2] KubeletDown (shop critical)', 'platform/kubelet-down', 'alert'],
+  ['{"labels":{"alertname":"OrderQueueBacklog"}}', 'shop/queue-backlog', 'alert'],
+  [
+    'runbook_url: https://runbooks.example/alerts/KubeletDown/?namespace=shop',
+    'platform/kubelet-down',
+    'alert',
+  ],
+  ['worker 3: Error connecting to redis:6379. Connection refused', 'shop/redis-down', 'error'],
+  ["READONLY You can't write against a read only replica", 'shop/redis-down', 'error'],
+  ['cp: a: No space left on device', 'platform/disk-full', 'error'],
+  ['empty carts for everybody', 'shop/redis-down', 'symptom'],
+  ['More than 250 orders are waiting for a worker', 'shop/queue-backlog', 'symptom'],
+  ['Disk is full', 'platform/disk-full', 'words'],
+  ['browser refuses site, tls expiry', 'platform/certificate', 'words'],
+  ['certifcate expires', 'platform/certificate', 'words'],
+  ['orderqueue slowly', 'shop/queue-backlog', 'words'],
+  ['querier cannot reach ingester', 'platform/many-alerts', 'words'],
+  ['du max depth of var', 'platform/disk-full', 'words'],
+];
+
+describe('match', () => {
+  it.each(FIRST)('%j: %s first, by its %s', (asked, id, kind) => {
+    const { results, answer } = match(index, asked);
+    expect([results[0]?.id, results[0]?.why.kind, answer]).toEqual([id, kind, 'matches']);
+  });
+
+  it('puts an alert before an error, an error before likeness', () => {
+    const { results } = match(
+      index,
+      'KubeletDown: no space left on device, certificate expires, TLS, browsers, site',
+    );
+    expect(results.slice(0, 3).map(({ id }) => id)).toEqual([
+      'platform/kubelet-down',
+      'platform/disk-full',
+      'platform/certificate',
+    ]);
+  });
+
+  it('marks the words that hit in its reason', () => {
+    const { why } = match(index, 'empty carts').results[0] ?? {};
+    expect(why?.ranges.map(([start, end]) => why.text.slice(start, end))).toEqual(['Carts', 'empty']);
+  });
+
+  it('leads to the chapter of a page that holds several alerts', () => {
+    const { results } = match(index, 'IngesterDiskSlow');
+    expect(results.map(({ id, anchor }) => [id, anchor])[0]).toEqual([
+      'platform/many-alerts',
+      'ingesterdiskslow',
+    ]);
+    expect(results.filter(({ id }) => id === 'platform/many-alerts')).toHaveLength(1);
+  });
+
+  it('leads to the section that has the words', () => {
+    expect(match(index, 'rollout restart of the stateful set').results[0]).toMatchObject({
+      id: 'shop/redis-down',
+      anchor: 'mitigation',
+    });
+  });
+
+  it('hands on the values of a paste, by label first, never the value of another name', () => {
+    const text = 'alertname=RedisDown namespace=shop zone=eu-1 pod_name=redis-0 password=hunter2';
+    expect(match(index, text).results[0]?.values).toEqual({
+      NAMESPACE: 'shop',
+      POD_NAME: 'redis-0',
+      REGION: 'eu-1',
+    });
+  });
+
+  it('groups several alerts, each with its own values, and says which have no runbook', () => {
+    const alert = (alertname: string, namespace: string) => ({
+      labels: { alertname, namespace },
+      annotations: {},
+    });
+    const paste = { alerts: [alert('RedisDown', 'a'), alert('KubeletDown', 'b'), alert('NobodyKnows', 'c')] };
+    const { groups } = match(index, JSON.stringify(paste));
+    expect(
+      groups?.map(({ alert, results }) => [alert, results.map(({ id, values }) => [id, values])]),
+    ).toEqual([
+      ['RedisDown', [['shop/redis-down', { NAMESPACE: 'a' }]]],
+      ['KubeletDown', [['platform/kubelet-down', {}]]],
+      ['NobodyKnows', []],
+    ]);
+  });
+
+  it('has no groups for one alert', () => {
+    expect(match(index, 'RedisDown RedisDown').groups).toBeUndefined();
+  });
+
+  it.each(['xqzt wvvkj pfft', '', '   ', '?!', '\u0000'])('says nothing to %j', (asked) => {
+    expect(match(index, asked)).toEqual({ answer: 'nothing', results: [] });
+  });
+
+  it('says perhaps when only a word of many is known', () => {
+    expect(match(index, 'the coffee machine next to the worker leaks hot water').answer).toBe('perhaps');
+  });
+
+  it('keeps to the limit', () => {
+    expect(match(index, 'redis kubelet disk certificate orders', { limit: 2 }).results).toHaveLength(2);
+  });
+
+  it('answers in languages without spaces', () => {
+    const japanese = indexOf(
+      page({
+        id: 'a',
+        title: 'データベース障害',
+        sections: [section('概要', '接続できない場合の手順です。')],
+      }),
+      page({
+        id: 'b',
+        title: '証明書の期限切れ',
+        sections: [section('概要', 'ブラウザが警告を表示します。')],
+      }),
+    );
+    expect(match(japanese, 'データベースに接続できない').results[0]?.id).toBe('a');
+    expect(match(japanese, '証明書の警告').results[0]?.id).toBe('b');
+  });
+
+  it('knows a short form that a page explains', () => {
+    const book = indexOf(
+      page({
+        id: 'pvc',
+        title: 'Claim nearly full',
+        sections: [section('Meaning', 'A Persistent Volume Claim (PVC) runs full.')],
+      }),
+      page({
+        id: 'other',
+        title: 'Persistent connection',
+        sections: [section('Meaning', 'The volume of calls is high.')],
+      }),
+      ...SMALL_BOOK,
+    );
+    expect(match(book, 'persistent volume claim').results[0]?.id).toBe('pvc');
+    expect(match(book, 'PVC').results[0]?.id).toBe('pvc');
+  });
+
+  it('answers with the names alone, better with every further shard', () => {
+    const { names, symptom, body } = buildIndex(SMALL_BOOK);
+    const first = (asked: string, ...shards: object[]) =>
+      match(openIndex(Object.assign({ names }, ...shards) as Parameters<typeof openIndex>[0]), asked)
+        .results[0]?.id;
+    expect(first('KubeletDown')).toBe('platform/kubelet-down');
+    expect(first('no space left on device')).toBe('platform/disk-full');
+    expect(first('browsers refuse')).toBeUndefined();
+    expect(first('browsers refuse', { symptom })).toBe('platform/certificate');
+    expect(first('journalctl', { symptom })).toBeUndefined();
+    expect(first('journalctl', { symptom, body })).toBe('platform/kubelet-down');
+  });
+
+  it('gives the same index for the same pages', () => {
+    expect(buildIndex(SMALL_BOOK)).toEqual(buildIndex(SMALL_BOOK));
+  });
+
+  it('answers from an empty book', () => {
+    expect(match(indexOf(), 'redis down')).toEqual({ answer: 'nothing', results: [] });
+  });
+});
