@@ -20,7 +20,7 @@ export async function lintFacts(
   { book, paths, isVerbose }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
-  const facts: LintFacts = { ...(await gatherFacts(book, paths)), search: searchFacts(book) };
+  const facts = { ...(await gatherFacts(book, paths)), search: searchFacts(book) };
   const shell = listPages(book)
     .filter(({ path }) => !paths || paths.has(path))
     .flatMap((page) => listCommands(page, facts))

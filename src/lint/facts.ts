@@ -27,6 +27,8 @@ export interface LintFacts {
   readonly parsers: Readonly<Partial<Record<Language, Parser>>>;
   /** Secrets found in each page, by path. */
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
+  /** What the search says of the book. */
+  readonly search?: SearchFacts;
   /** The tools that commands are judged against. */
   readonly tools: Catalogue;
   readonly gradeSql: SqlGrader;
@@ -34,8 +36,6 @@ export interface LintFacts {
   readonly jq: ReadonlyMap<string, string>;
   /** What ShellCheck says of snippets, where it is there and was asked. */
   readonly shellcheck?: ReadonlyMap<Snippet, readonly ShellCheckNote[]>;
-  /** What the search says of the book. */
-  readonly search?: SearchFacts;
 }
 
 /** What rules ask the search: it looks when it is asked. */

@@ -47,12 +47,12 @@ function editOf({ one, placeholder }: Found): { readonly name: string; readonly 
   return { name, edit: { start: range.start.offset, end: range.end.offset, text } };
 }
 
-// `<pod name>` is POD_NAME; a sentence, crosses and dots name nothing.
-function paramName({ form, name }: Placeholder): string | undefined {
+/** The param that a placeholder speaks of: `<pod name>` is POD_NAME; a sentence, crosses and dots name nothing. */
+export function paramName({ form, name }: Placeholder): string | undefined {
   if (form === 'crosses' || form === 'ellipsis' || /[-=]{2}|^-/.test(name)) return undefined;
   const words = name.replace(/^your[-_ ]/i, '').replace(/([a-z])([A-Z])/g, '$1_$2');
   const upper = words.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
-  return /^[A-Z][A-Z0-9_]{1,28}[A-Z0-9]$/.test(upper) && upper.split('_').length <= 4 ? upper : undefined;
+  return /^[A-Z][A-Z0-9_]{0,28}[A-Z0-9]$/.test(upper) && upper.split('_').length <= 4 ? upper : undefined;
 }
 
 function quoted(name: string, text: string, { range }: Placeholder): string | undefined {

@@ -54,8 +54,16 @@ export function isShell(language: string): boolean {
 function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => boolean): ShellSnippet {
   const isSession = SESSIONS.has(snippet.language) || hasPrompts(snippet.code);
   const text = isSession ? readConsole(snippet.code, isCommand).script : snippet.code;
-  const script = parseScript(text);
+  const script = isSession ? withoutIndents(parseScript(text)) : parseScript(text);
   const kind = isSession ? 'shell' : classifyFence(text, { isCommand });
   const place = ({ start, end }: Range): PageRange | undefined => placeInSnippet(page, snippet, [start, end]);
   return { snippet, text, script, isSession, kind, place };
+}
+
+/** The blanks in the place of a `> ` prompt indent a here-document's closing line, which the session's author did not. */
+function withoutIndents(script: Script): Script {
+  return {
+    ...script,
+    errors: script.errors.filter(({ message }) => !message.endsWith('must not be indented')),
+  };
 }

@@ -85,7 +85,7 @@ function bundleOf({ scope }: Reading, value: string): Bundled | undefined {
   if (!found?.isKnown) return undefined;
   const attached = found.last ? found.rest : '';
   const letters = lettersOf(value.slice(0, value.length - attached.length));
-  return { letters, attached, takesNext: found.last !== undefined && attached === '' };
+  return { letters, attached, takesNext: typeof found.last?.takes === 'number' && attached === '' };
 }
 
 function lettersOf(value: string): readonly string[] {

@@ -93,14 +93,13 @@ function bookOf({ files }: Example): Promise<Book> {
 
 /** All rules run, since whether a suppression silences anything is for the others to say. */
 async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
-  const facts = await factsOf(book, id);
+  const asked = { book, paths: undefined, isVerbose: false };
+  const facts = id === 'shellcheck' ? await lintFacts(asked, SILENT) : await factsOf(book);
   return lintBook(book, { rules, facts }).filter(({ ruleId }) => ruleId === id);
 }
 
-/** All that rules may be told, as the command tells them. */
-async function factsOf(book: Book, id = ''): Promise<LintFacts> {
-  // ShellCheck takes its time: it is asked for its own rule alone.
-  if (id === 'shellcheck') return lintFacts({ book, paths: undefined, isVerbose: false }, SILENT);
+/** What the rules are told, without what only ShellCheck can say. */
+async function factsOf(book: Book): Promise<LintFacts> {
   return { ...(await gatherFacts(book)), search: searchFacts(book) };
 }
 

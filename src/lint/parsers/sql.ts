@@ -7,6 +7,7 @@ export async function loadSql(): Promise<Parser> {
   await loadModule();
   return (text) => {
     const source = maskPsql(text);
+    if (source.trim() === '') return undefined;
     try {
       parseSync(source);
       return undefined;

@@ -26,7 +26,7 @@ function say(doubt: Doubt): string {
     case 'unknown-tool':
       return `Check \`${word}\`: no such command is known.${meant}`;
     case 'unknown-subcommand':
-      return `Replace \`${word}\`: \`${path}\` has no such subcommand${plugin(doubt)}.${meant}`;
+      return `Replace \`${word}\`: ${owner(doubt)}${plugin(doubt)}.${meant}`;
     case 'missing-subcommand':
       return `Add a subcommand to \`${path}\`: alone it only prints its help.`;
     case 'unknown-flag':
@@ -38,10 +38,14 @@ function say(doubt: Doubt): string {
         ? `Give \`${word}\` its value: the line ends here. Was the \`\\\` that continues it lost?`
         : `Give \`${word}\` its value: another flag follows.`;
     case 'missing-argument':
-      return `Add ${word.toLowerCase().replaceAll('_', ' ')}: \`${path}\` needs it.`;
+      return `Add \`${word}\`: \`${path}\` needs it.`;
     case 'wrong-arity':
       return `Give \`${word}\` the arguments that it takes: Redis would refuse it so.`;
   }
+}
+
+function owner({ path, tool }: Doubt): string {
+  return tool === 'redis-cli' ? 'Redis has no such command' : `\`${path.join(' ')}\` has no such subcommand`;
 }
 
 function plugin({ certainty, nearest }: Doubt): string {

@@ -1,5 +1,5 @@
 import type { Placeholder } from '../../shell/script.ts';
-import { fillIn } from '../placeholder-fix.ts';
+import { fillIn, paramName, type FilledIn } from '../placeholder-fix.ts';
 import type { Rule } from '../rule.ts';
 import { listCommands } from '../shell-snippets.ts';
 
@@ -11,15 +11,17 @@ export const noPlaceholder: Rule = {
     const found = listCommands(page, facts).flatMap((one) =>
       one.script.placeholders.map((placeholder) => ({ one, placeholder })),
     );
-    const fixes = runbook ? fillIn(runbook, found) : new Map();
+    const fixes = runbook ? fillIn(runbook, found) : new Map<Placeholder, FilledIn>();
     for (const { one, placeholder } of found) {
       const fix = fixes.get(placeholder);
-      report(say(placeholder, fix?.name), one.place(placeholder.range), fix ? { fix: fix.edits } : {});
+      report(say(placeholder), one.place(placeholder.range), fix ? { fix: fix.edits } : {});
     }
   },
 };
 
-function say({ form, text }: Placeholder, name: string | undefined): string {
+function say(placeholder: Placeholder): string {
+  const { form, text } = placeholder;
+  const name = paramName(placeholder);
   if (form === 'ellipsis')
     return `Write out what \`${text}\` leaves out: the command cannot be run as it stands.`;
   if (form === 'square' && text.startsWith('[-'))

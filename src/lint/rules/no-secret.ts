@@ -1,3 +1,5 @@
+import { findCommandSecrets } from '../../shell/secrets.ts';
+import { listCommands } from '../shell-snippets.ts';
 import type { Rule } from '../rule.ts';
 import { rangeBetween } from '../../runbook/source-text.ts';
 
@@ -6,6 +8,14 @@ export const noSecret: Rule = {
   summary: 'Keep credentials out of the book',
   level: 'error',
   check({ page, facts }, report) {
+    for (const { script, place } of listCommands(page, facts)) {
+      for (const { range, what } of findCommandSecrets(script, facts.tools)) {
+        report(
+          `Remove this credential (${what}), revoke it, and ask for it with a secret param.`,
+          place(range),
+        );
+      }
+    }
     for (const { start, end, what } of facts.secrets.get(page.path) ?? []) {
       // The value is never repeated: findings are printed in logs.
       report(

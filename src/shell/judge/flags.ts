@@ -111,7 +111,6 @@ export function readBundle(scope: Scope, word: string): Bundle | undefined {
     const flag = exact(scope, name);
     if (flag === undefined)
       return at === 1 && word.length > 2 ? undefined : { isKnown: false, last: undefined, name, rest: '' };
-    if (flag.takes === 'optional') break;
     if (flag.takes !== 'nothing') return { isKnown: true, last: flag, name, rest: word.slice(at + 1) };
   }
   return { isKnown: true, last: undefined, name: word, rest: '' };

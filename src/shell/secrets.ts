@@ -1,0 +1,122 @@
+import { readArguments, type GivenFlag } from './arguments.ts';
+import { listInvocations, type Invocation } from './invocations.ts';
+import type { Range, Script, Word } from './script.ts';
+import type { Catalogue } from './specs/catalogue.ts';
+
+/** A credential written out in a command. */
+export interface CommandSecret {
+  readonly range: Range;
+  /** What it is, as a person would name it: `password of curl -u`. */
+  readonly what: string;
+}
+
+/** Credentials that can be told by their place in a command, whatever they look like. */
+export function findCommandSecrets(script: Script, catalogue: Catalogue): readonly CommandSecret[] {
+  const nested = script.commands.flatMap((command) =>
+    command.nested.flatMap((inner) => assigned(inner.script)),
+  );
+  const told = listInvocations(script).flatMap((invocation) => given(invocation, catalogue));
+  const found = [...assigned(script), ...nested, ...told];
+  return found.filter(
+    ({ range }, index) => found.findIndex((other) => other.range.start === range.start) === index,
+  );
+}
+
+// Matches PGPASSWORD, API_TOKEN, AWS_SECRET_ACCESS_KEY; not TOKEN_FILE, SECRET_NAME, PASSWORD_LENGTH, TOKEN_URL.
+const secretName =
+  /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|MYSQL_PWD|REDISCLI_AUTH|CREDENTIALS?)/i;
+const innocentName =
+  /(FILE|PATH|NAME|URL|URI|ID|TTL|LENGTH|COUNT|TYPE|EXPIRY|HEADER|ARN|REGION|VERSION|USER|STDIN|ENDPOINT|DIR)S?$/i;
+
+function assigned({ commands }: Script): readonly CommandSecret[] {
+  return commands.flatMap(({ assignments, words }) => [
+    ...assignments.flatMap(({ name, value }) =>
+      isSecretName(name) && value && isLiteral(value) ? [secret(value, name)] : [],
+    ),
+    ...words.flatMap((word) => {
+      // `export TOKEN=x`, `env TOKEN=x`, `docker run -e TOKEN=x`, `--from-literal=password=x`.
+      const [, name = '', value = ''] = /^(?:--[a-z-]+=)?([A-Za-z_][\w.-]*)=(\S+)$/.exec(word.value) ?? [];
+      return isSecretName(name) && !word.isDynamic && isReal(value) ? [secret(word, name)] : [];
+    }),
+  ]);
+}
+
+function isSecretName(name: string): boolean {
+  return secretName.test(name) && !innocentName.test(name);
+}
+
+const secretFlags =
+  /^--(password|passwd|pass|token|secret|api-?key|auth-token|access-token|client-secret|private-key|access-key|secret-key)$/;
+/** One-letter flags that take a password in these programs. */
+const shortFlags: Readonly<Record<string, string>> = {
+  'redis-cli': '-a',
+  sshpass: '-p',
+  mysql: '-p',
+  mysqldump: '-p',
+  mysqladmin: '-p',
+  mongosh: '-p',
+  mongodump: '-p',
+  mongorestore: '-p',
+};
+
+function given({ name, words }: Invocation, catalogue: Catalogue): readonly CommandSecret[] {
+  const { flags, operands } = readArguments(words, catalogue.find(name));
+  const isLogin = operands.some(({ value }) => value === 'login');
+  return [
+    ...flags.flatMap((flag) => (isSecretFlag(name, flag, isLogin) ? ofFlag(flag, words, flag.name) : [])),
+    ...(/^(curl|wget|http|https)$/.test(name) ? flags.flatMap((flag) => ofHttp(flag, words)) : []),
+    ...words.flatMap((word) =>
+      /^pass:.+/.test(word.value) && isLiteral(word) ? [secret(word, 'pass:')] : [],
+    ),
+  ];
+}
+
+function isSecretFlag(name: string, flag: GivenFlag, isLogin: boolean): boolean {
+  return secretFlags.test(flag.name) || shortFlags[name] === flag.name || (isLogin && flag.name === '-p');
+}
+
+/** `curl -u user:password`, `-H "Authorization: Bearer …"`, `-H "X-Api-Key: …"`. */
+function ofHttp(flag: GivenFlag, words: readonly Word[]): readonly CommandSecret[] {
+  const value = flag.value ?? '';
+  if (/^(-u|--user|--proxy-user)$/.test(flag.name)) {
+    const password = /^[^:]+:(.+)$/.exec(value)?.[1];
+    return password !== undefined && isReal(password) ? ofFlag(flag, words, flag.name) : [];
+  }
+  const header =
+    /^(?:Authorization:\s*(?:Bearer|Basic|token)\s+|X-[\w-]*(?:Key|Token)[\w-]*:\s*)(\S{6,})$/i.exec(
+      value,
+    )?.[1];
+  return /^(-H|--header)$/.test(flag.name) && header !== undefined && isReal(header)
+    ? ofFlag(flag, words, 'header')
+    : [];
+}
+
+function ofFlag(
+  { value, valueWord, name }: GivenFlag,
+  words: readonly Word[],
+  what: string,
+): readonly CommandSecret[] {
+  // An attached value, as in `--token=x` or `-psecret`, stands in the flag's own word.
+  const word =
+    valueWord ??
+    words.find((one) => value !== undefined && one.value.endsWith(value) && one.value.startsWith(name));
+  return word && !word.isDynamic && value !== undefined && isReal(value) ? [secret(word, what)] : [];
+}
+
+function isLiteral(word: Word): boolean {
+  return !word.isDynamic && isReal(word.value);
+}
+
+// What nobody takes for a credential: nothing, masks, examples, and paths of files that hold one.
+function isReal(value: string): boolean {
+  return (
+    value.length >= 3 &&
+    !/^([x*._-]+|redacted|changeme|change-me|example|placeholder|dummy|none|null|true|false|\d{1,3}|[/~@.].*|.*[$<{].*)$/i.test(
+      value,
+    )
+  );
+}
+
+function secret({ range }: Word, what: string): CommandSecret {
+  return { range, what: `written out in \`${what}\`` };
+}

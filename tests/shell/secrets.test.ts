@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { parseScript } from '../../src/shell/parse.ts';
+import { findCommandSecrets } from '../../src/shell/secrets.ts';
+import { commonTools } from '../../src/shell/specs/catalogue.ts';
+
+const found = (text: string): readonly string[] =>
+  findCommandSecrets(parseScript(text), commonTools).map(({ range }) => text.slice(range.start, range.end));
+
+describe('a credential in a command', () => {
+  test.each([
+    ['curl -u admin:hunter42 x.org', 'admin:hunter42'],
+    ['curl -H "Authorization: Bearer abcdef123456" x.org', '"Authorization: Bearer abcdef123456"'],
+    ["curl -H 'X-Api-Key: abcdef123456' x.org", "'X-Api-Key: abcdef123456'"],
+    ['PGPASSWORD=hunter42 psql', 'hunter42'],
+    ['export API_TOKEN="hunter42"', 'API_TOKEN="hunter42"'],
+    ['docker run -e DB_PASSWORD=hunter42 app', 'DB_PASSWORD=hunter42'],
+    ['redis-cli -a hunter42 ping', 'hunter42'],
+    ['mysql -u root -phunter42', '-phunter42'],
+    ['mysql --password=hunter42', '--password=hunter42'],
+    ['kubectl create secret generic db --from-literal=password=hunter42', '--from-literal=password=hunter42'],
+    ['docker login -u me -p hunter42 registry.example.org', 'hunter42'],
+    ["ssh web-1 'PGPASSWORD=hunter42 psql'", 'hunter42'],
+    ['openssl enc -d -pass pass:hunter42 -in f', 'pass:hunter42'],
+  ])('is found in %s', (text, secret) => expect(found(text)).toEqual([secret]));
+
+  test.each([
+    'curl -u "admin:$PASSWORD" x.org',
+    'curl -u admin x.org',
+    'curl -H "Authorization: Bearer $TOKEN" x.org',
+    'curl -H "Content-Type: application/json" x.org',
+    'PGPASSWORD="$(cat f)" psql',
+    'TOKEN=<token> ./run',
+    'PASSWORD=changeme docker compose up',
+    'TOKEN_FILE=/run/token SECRET_NAME=db ./run',
+    'mysql -u root -p -e "SELECT 1"',
+    'redis-cli -n 2 -p 6379 ping',
+    'docker run -p 8080:80 nginx',
+    'docker login --password-stdin < token.txt',
+    'kubectl get secret db-password -o yaml',
+    'psql -p 5432',
+    'ssh-keygen -t ed25519',
+    'npm token list',
+    'mkdir -p secrets/token',
+  ])('is not seen in %s', (text) => expect(found(text)).toEqual([]));
+});
