@@ -53,9 +53,9 @@ async function readInTurns<T>(paths: readonly string[], read: (path: string) => 
 
 /** Tells which unread paths matter: those that could be of the book, or hold some of it. */
 function isNear({ settings: { layout } }: SettingsReading): (path: string) => boolean {
-  const { alertRules, ...places } = layout;
+  const { runbooks, services, guides, templates, teams, severities } = layout;
   const isRules = matchAlertRules(layout);
-  const known = [SETTINGS_FILE, ...Object.values(places)];
+  const known = [SETTINGS_FILE, runbooks, services, guides, templates, teams, severities];
   return (path) =>
     isRules(path) || known.some((place) => isInside(`${path}/`, place) || isInside(place, path));
 }
