@@ -103,7 +103,8 @@ function isCurly({ text, before, after, zone, word, lead }: Candidate): boolean 
 function isCapitals({ text, before, after, zone, word, source, end }: Candidate): boolean {
   if (zone === 'comment' || /[${]/.test(before) || /^\w*\}/.test(after)) return false;
   if (source.slice(end, end + 1) === '=' && /^[\s;&|]?$/.test(before)) return false;
-  return /^[A-Z]/.test(text) || zone === 'bare' || /:\/\/|[=:]/.test(word);
+  const isWhole = /^['"]$/.test(before) && /^['"]$/.test(after);
+  return /^[A-Z]/.test(text) || zone === 'bare' || isWhole || /:\/\/|[=:]/.test(word);
 }
 
 function isCrosses({ text, before, after, zone, lead, word }: Candidate): boolean {

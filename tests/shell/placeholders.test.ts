@@ -16,6 +16,7 @@ describe('placeholders', () => {
     ['kubectl get pod {pod-name}', ['{pod-name}']],
     ['export TOKEN=YOUR_TOKEN', ['YOUR_TOKEN']],
     ['ssh your-host', ['your-host']],
+    ['redis-cli -a "your-access-key"', ['your-access-key']],
     ['aws ec2 describe-instances --instance-ids i-xxxxxxxx', ['xxxxxxxx']],
     ['curl -u admin:XXX x.org', ['XXX']],
     ['docker compose ... up -d worker', ['...']],
