@@ -21,10 +21,14 @@ const FIXED = [
 const FOLDERS = ['runbooks', 'guides', 'templates', 'services'] as const;
 export type PageFolder = (typeof FOLDERS)[number];
 
-/** The part of the layout that a file belongs to: the innermost folder, as a book's runbooks may be its root. */
+/**
+ * The part of the layout that a file belongs to: the innermost folder, as a book's runbooks may be its root.
+ * Services are YAML and pages are not, so that both may share a folder.
+ */
 export function folderOf(path: string, layout: Layout): PageFolder | undefined {
+  const isYaml = /\.ya?ml$/i.test(path);
   return [...FOLDERS]
-    .filter((name) => isInside(path, layout[name]))
+    .filter((name) => (name === 'services') === isYaml && isInside(path, layout[name]))
     .sort((a, b) => layout[b].length - layout[a].length)[0];
 }
 

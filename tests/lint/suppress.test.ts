@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { lintBook } from '../../src/lint/lint.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import { bookInMemory } from '../book-in-memory.ts';
+import { RULE_BOOK } from './rule-book.ts';
+
+const FRONT = (service: string): string => `---
+title: Late orders
+kind: reference
+summary: Orders are late.
+${service}
+owner: platform
+---
+`;
+
+/** `line rule` of what is found. */
+async function lint(text: string, ending = 'mdx'): Promise<string[]> {
+  const book = await bookInMemory({ ...RULE_BOOK, [`content/runbooks/a.${ending}`]: text });
+  return lintBook(book, { rules }).map(({ line, ruleId }) => `${line} ${ruleId}`);
+}
+
+describe('a comment in the text reaches', () => {
+  const ignore = '{/* opsbook-ignore link-resolves: it is made at night */}';
+  test.each<[string, string, string[]]>([
+    ['the next line', `${ignore}\n[a](x.md)\n`, []],
+    ['over blank lines', `${ignore}\n\n\n[a](x.md)\n`, []],
+    ['to the end of the paragraph', `${ignore}\n\n[a](x.md)\nand\n[b](y.md)\n`, []],
+    ['to the end of a list', `${ignore}\n\n- a\n- [b](x.md)\n\n  [c](y.md)\n`, []],
+    ['to the end of a table', `${ignore}\n\n| a |\n|---|\n| [b](x.md) |\n`, []],
+    ['to the end of a component', `${ignore}\n\n<Note>\n\n[b](x.md)\n\n</Note>\n`, []],
+    ['not beyond the block', `${ignore}\n\n[a](x.md)\n\n[b](y.md)\n`, ['12 link-resolves']],
+    [
+      'not what stands above',
+      `[a](x.md)\n\n${ignore}\n`,
+      ['10 suppression-valid', '8 link-resolves'].reverse(),
+    ],
+    [
+      'no other rule',
+      `${ignore}\n\n[a](javascript:x)\n`,
+      ['10 no-unsafe-link', '8 suppression-valid'].reverse(),
+    ],
+  ])('%s', async (_, text, found) => {
+    expect(await lint(FRONT('service: worker') + text)).toEqual(found);
+  });
+});
+
+describe('a comment in the frontmatter reaches', () => {
+  const ignore = '# opsbook-ignore service-known: it arrives on Monday';
+  test.each<[string, string, string[]]>([
+    ['the next line', `${ignore}\nservice: queue`, []],
+    ['the whole list', `${ignore}\nservice:\n  - worker\n  - queue`, []],
+    ['a list that is not indented', `${ignore}\nservice:\n- worker\n- queue`, []],
+    ['one entry of a list', `service:\n  - worker\n  ${ignore}\n  - queue`, []],
+    [
+      'not the field after',
+      `${ignore}\ntags: [a]\nservice: queue`,
+      ['5 suppression-valid', '7 service-known'],
+    ],
+  ])('%s', async (_, yaml, found) => {
+    expect(await lint(FRONT(yaml))).toEqual(found);
+  });
+});
+
+describe('a comment silences nothing', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'without a reason',
+      '{/* opsbook-ignore link-resolves */}\n[a](x.md)\n',
+      ['8 suppression-valid', '9 link-resolves'],
+    ],
+    ['without a rule', '{/* opsbook-ignore: a */}\n[a](x.md)\n', ['8 suppression-valid', '9 link-resolves']],
+    [
+      'for a rule that does not exist',
+      '{/* opsbook-ignore link-resolve: a */}\n[a](x.md)\n',
+      ['8 suppression-valid', '9 link-resolves'],
+    ],
+    [
+      'for a firm rule',
+      '{/* opsbook-ignore no-expression: a */}\n{b}\n',
+      ['8 suppression-valid', '9 no-expression'],
+    ],
+    ['where nothing is wrong', '{/* opsbook-ignore link-resolves: a */}\nb\n', ['8 suppression-valid']],
+  ])('%s', async (_, text, found) => {
+    expect(await lint(FRONT('service: worker') + text)).toEqual(found);
+  });
+});
+
+test('a comment of HTML works in Markdown', async () => {
+  const text = '<!-- opsbook-ignore link-resolves: it is made at night -->\n\n[a](x.md)\n';
+  expect(await lint(FRONT('service: worker') + text, 'md')).toEqual([]);
+});
+
+test('many comments take no time to speak of', async () => {
+  const one = '{/* opsbook-ignore link-resolves: a */}\n[a](x.md)\n\n';
+  expect(await lint(FRONT('service: worker') + one.repeat(3000))).toEqual([]);
+});
