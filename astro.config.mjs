@@ -15,6 +15,8 @@ export default defineConfig({
   ...(url ? { site: url } : {}),
   trailingSlash: 'always',
   integrations: [mdx()],
+  // The manual's fences are drawn by a component of ours, without inline styles.
+  markdown: { syntaxHighlight: false },
   // A strict Content-Security-Policy: nothing inline, ever.
   build: { inlineStylesheets: 'never', assets: 'assets' },
   vite: {

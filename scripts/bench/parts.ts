@@ -53,9 +53,11 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
   },
   search: async (place) => {
     await buildOnce(place);
+    const symptoms = await weighFolder(join(place.site, 'search'));
     const index = await weighFolder(join(place.site, 'pagefind'));
     const { raw, compressed } = await weighFolder(place.site);
     return [
+      weight('index of symptoms', symptoms, `${symptoms.files} files`),
       weight('full-text index', index, `${index.files} files; a search loads a few of them`),
       weight('whole site', { raw, compressed }),
     ];

@@ -84,10 +84,10 @@ ${problem.metric}{service="${service}"}
 
 ## Mitigation
 
-Restart the pod once; a second restart hides the reason.
+Restart it once; a second restart hides the reason.
 
 \`\`\`bash {name=restart risk=change timeout=2m}
-kubectl -n "$NAMESPACE" delete pod "$POD"
+kubectl -n "$NAMESPACE" rollout restart deployment/${service}
 \`\`\`
 
 ## Verification
@@ -96,7 +96,7 @@ The value is below ${threshold} for ${minutes} minutes, and \`/health\` answers 
 
 ## Rollback
 
-A restart needs no rollback: the pod comes back by itself.
+A restart needs no rollback: the pods come back by themselves.
 
 ## Escalation
 

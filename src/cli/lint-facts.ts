@@ -7,6 +7,7 @@ import type { Book } from '../runbook/book.ts';
 import type { Snippet } from '../runbook/snippet.ts';
 import { runShellCheck } from '../tools/shellcheck.ts';
 import type { Terminal } from './command.ts';
+import { searchFacts } from './search-book.ts';
 
 export interface Asked {
   readonly book: Book;
@@ -19,7 +20,7 @@ export async function lintFacts(
   { book, paths, isVerbose }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
-  const facts = await gatherFacts(book, paths);
+  const facts = { ...(await gatherFacts(book, paths)), search: searchFacts(book) };
   const shell = listPages(book)
     .filter(({ path }) => !paths || paths.has(path))
     .flatMap((page) => listCommands(page, facts))

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { findNearest } from '../runbook/nearest.ts';
+import { printable } from '../runbook/printable.ts';
 import { UsageError } from './command.ts';
 import type { Command, ExitStatus, Flags, Given, Terminal } from './command.ts';
 import { processTerminal } from './terminal.ts';
@@ -39,7 +40,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     return await dispatch(argv, terminal);
   } catch (error) {
     if (error instanceof UsageError) {
-      terminal.warn(`opsbook: ${error.message}\n`);
+      terminal.warn(`opsbook: ${printable(error.message)}\n`);
       return 2;
     }
     terminal.warn(`opsbook: this is our fault, not yours. ${describe(error, terminal)}\n`);
@@ -56,6 +57,10 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
     return name === undefined ? 2 : 0;
   }
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (name.startsWith('-'))
+    throw new UsageError(
+      `\`${name}\` stands before the command. Write it after, as in opsbook lint ${name}.`,
+    );
   if (!entry)
     throw new UsageError(
       `unknown command \`${name}\`.${nearest(name, Object.keys(COMMANDS))} See opsbook --help.`,

@@ -3,6 +3,7 @@ import { toString } from 'mdast-util-to-string';
 import type picocolors from 'picocolors';
 import type { Book } from '../runbook/book.ts';
 import type { Runbook } from '../runbook/parse.ts';
+import { printable } from '../runbook/printable.ts';
 import { parseInfo } from '../runbook/snippet.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -32,11 +33,11 @@ function head(runbook: Runbook, book: Book, colours: Colours): string[] {
     runbook.reviewed ? `reviewed ${runbook.reviewed}` : 'never reviewed',
   ];
   const list = (label: string, texts: readonly string[]): string[] =>
-    texts.length === 0 ? [] : [colours.bold(label), ...texts.map((text) => `  - ${text}`), ''];
+    texts.length === 0 ? [] : [colours.bold(label), ...texts.map((text) => `  - ${printable(text)}`), ''];
   return [
-    colours.bold(runbook.title),
-    ...(runbook.summary ? [runbook.summary] : []),
-    colours.dim(facts.filter(Boolean).join(' · ')),
+    colours.bold(printable(runbook.title)),
+    ...(runbook.summary ? [printable(runbook.summary)] : []),
+    colours.dim(printable(facts.filter(Boolean).join(' · '))),
     '',
     ...list('Symptoms', runbook.symptoms),
     ...list('Alerts', runbook.alerts),
@@ -48,16 +49,20 @@ function valueLines({ params }: Runbook, values: ReadonlyMap<string, string>, co
   if (params.length === 0) return [];
   const lines = params.map(({ name, description, isSecret }) => {
     const value = values.get(name);
-    if (isSecret) return `    read -rs ${name} && export ${name}  # ${description}`;
+    const meaning = printable(description); // on one line: a second one would be pasted as a command
+    if (isSecret) return `    read -rs ${name} && export ${name}  # ${meaning}`;
     return value === undefined
-      ? `    export ${name}=  # to fill in: ${description}`
-      : `    export ${name}=${quote(value)}  # ${description}`;
+      ? `    export ${name}=  # to fill in: ${meaning}`
+      : `    export ${name}=${quote(value)}  # ${meaning}`;
   });
   return [colours.bold('Values'), ...lines, ''];
 }
 
 /** A value as one word of the shell, whatever it holds. */
 function quote(value: string): string {
+  const shown = printable(value);
+  // ANSI-C quoting writes control characters as escapes: `$'a\\x1bb'`.
+  if (shown !== value) return `$'${printable(value.replace(/['\\]/g, '\\$&'))}'`;
   return /^[\w./:@%+-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
@@ -77,7 +82,7 @@ function blockRenderer(colours: Colours): (node: Block) => string[] {
       case 'mdxjsEsm':
         return [];
       case 'heading':
-        return [colours.bold(`${'#'.repeat(node.depth)} ${toString(node)}`), ''];
+        return [colours.bold(`${'#'.repeat(node.depth)} ${printable(toString(node))}`), ''];
       case 'paragraph':
         return [...inline(node.children).split('\n'), ''];
       case 'code':
@@ -93,7 +98,7 @@ function blockRenderer(colours: Colours): (node: Block) => string[] {
       case 'mdxJsxFlowElement':
         return [...component(node.name ?? '', node.attributes), ...inside(node.children, '  ')];
       default:
-        return 'children' in node ? [inline(node.children), ''] : [toString(node), ''];
+        return 'children' in node ? [inline(node.children), ''] : [printable(toString(node)), ''];
     }
   }
 
@@ -124,7 +129,9 @@ function textOfAttribute(attribute: unknown): string {
     !('value' in attribute)
   )
     return '';
-  return typeof attribute.value === 'string' ? `${String(attribute.name)}="${attribute.value}"` : '';
+  return typeof attribute.value === 'string'
+    ? printable(`${String(attribute.name)}="${attribute.value}"`)
+    : '';
 }
 
 function fence(node: Extract<Nodes, { type: 'code' }>, colours: Colours): string[] {
@@ -138,21 +145,33 @@ function fence(node: Extract<Nodes, { type: 'code' }>, colours: Colours): string
         ? colours.yellow
         : colours.dim;
   return [
-    ...(label ? [paint(`  ${label}`)] : []),
-    ...node.value.split('\n').map((line) => (line ? `    ${line}` : '')),
+    ...(label ? [paint(`  ${printable(label)}`)] : []),
+    ...node.value.split('\n').map((line) => (line ? `    ${codeLine(line)}` : '')),
   ];
+}
+
+/** A line of code as it is, tabs too: they mean something in a here-document. */
+function codeLine(line: string): string {
+  return line.split('\t').map(printable).join('\t');
 }
 
 function inline(nodes: readonly Nodes[]): string {
   return nodes
     .map((node): string => {
-      if (node.type === 'link') return `${inline(node.children)} (${node.url})`;
-      if (node.type === 'inlineCode') return `\`${node.value}\``;
+      if (node.type === 'link') return `${inline(node.children)} (${printable(node.url)})`;
+      if (node.type === 'inlineCode') return `\`${printable(node.value)}\``;
       if (node.type === 'break') return '\n';
       if (node.type === 'mdxTextExpression' || node.type === 'html') return '';
-      return 'children' in node ? inline(node.children) : toString(node);
+      return 'children' in node ? inline(node.children) : proseLines(toString(node));
     })
     .join('');
+}
+
+function proseLines(text: string): string {
+  return text
+    .split(/\r\n|[\r\n]/)
+    .map(printable)
+    .join('\n');
 }
 
 function table(node: Table): string[] {

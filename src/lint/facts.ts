@@ -27,6 +27,8 @@ export interface LintFacts {
   readonly parsers: Readonly<Partial<Record<Language, Parser>>>;
   /** Secrets found in each page, by path. */
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
+  /** What the search says of the book. */
+  readonly search?: SearchFacts;
   /** The tools that commands are judged against. */
   readonly tools: Catalogue;
   readonly gradeSql: SqlGrader;
@@ -34,6 +36,14 @@ export interface LintFacts {
   readonly jq: ReadonlyMap<string, string>;
   /** What ShellCheck says of snippets, where it is there and was asked. */
   readonly shellcheck?: ReadonlyMap<Snippet, readonly ShellCheckNote[]>;
+}
+
+/** What rules ask the search: it looks when it is asked. */
+export interface SearchFacts {
+  /** Why an `errors:` entry cannot be searched for, as the end of a sentence. */
+  readonly errorFault: (entry: string) => string | undefined;
+  /** Symptoms and error strings of a runbook for which another runbook is found first, by their text. */
+  readonly outranked: (id: string) => ReadonlyMap<string, string>;
 }
 
 /** One remark of ShellCheck: line and columns of the snippet's code, from 1. */

@@ -3,6 +3,7 @@ import { listPages } from '../runbook/book.ts';
 import { bookLinks } from '../runbook/book-links.ts';
 import type { Finding, Level, Range } from '../runbook/finding.ts';
 import type { Page } from '../runbook/parse.ts';
+import { printable } from '../runbook/printable.ts';
 import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
 import type { BookContext, Rule } from './rule.ts';
@@ -111,7 +112,7 @@ function finish({ rule, level, message, path, at }: Said, book: Book): Finding {
   return {
     ruleId: rule.id,
     level: level === 'off' ? rule.level : level,
-    message,
+    message: shorten(printable(message)),
     path,
     line: start.line,
     column: start.column,
@@ -119,6 +120,15 @@ function finish({ rule, level, message, path, at }: Said, book: Book): Finding {
     endColumn: end.column,
     url: ruleAddress(rule.id, book),
   };
+}
+
+/** Messages repeat what authors wrote, and that may be a megabyte. */
+const LONGEST_MESSAGE = 500;
+
+function shorten(message: string): string {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  const half = LONGEST_MESSAGE / 2;
+  return `${message.slice(0, half)} … ${message.slice(-half)}`;
 }
 
 /** Where a rule is explained: on the published site where its address is known, else on any opsbook site. */

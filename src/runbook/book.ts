@@ -52,8 +52,9 @@ export function assembleBook({ reading, texts, paths, refused }: BookFiles): Boo
     ...refused.map(({ path, message }) => ({ path, fault: { ruleId: 'file-is-text', message } })),
     ...reading.faults.map((fault) => ({ path: SETTINGS_FILE, fault })),
   ];
+  const own: ReadonlySet<string> = new Set([SETTINGS_FILE, layout.teams, layout.severities]);
   const inFolder = (folder: PageFolder, ending: RegExp): SourceText[] =>
-    texts.filter(({ path }) => ending.test(path) && folderOf(path, layout) === folder);
+    texts.filter(({ path }) => ending.test(path) && folderOf(path, layout) === folder && !own.has(path));
   const pages = <T extends Page>(
     folder: PageFolder,
     parse: (source: SourceText, id: string) => T,

@@ -1,6 +1,6 @@
 import type { Nodes, Root, Text } from 'mdast';
 import type { CompileContext, Extension as FromMarkdown, Token } from 'mdast-util-from-markdown';
-import type { Code, Construct, Extension, Tokenizer, TokenizeContext } from 'micromark-util-types';
+import type { Code, Construct, Extension, State, Tokenizer, TokenizeContext } from 'micromark-util-types';
 import type { Processor } from 'unified';
 import type { Fault } from './finding.ts';
 import { rangeOf } from './snippet.ts';
@@ -51,8 +51,9 @@ export function boundTree(tree: Root): Fault[] {
     void faults.push({ ruleId: 'file-is-text', message: MESSAGES[reason], range: rangeOf(node) });
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node, level } = top;
-    if (node.type === 'text' && node.data?.excess) say(node, node.data.excess);
     if (!('children' in node)) continue;
+    const excess = node.children.find((child) => child.type === 'text' && child.data?.excess !== undefined);
+    if (excess?.type === 'text' && excess.data?.excess) say(excess, excess.data.excess);
     if (level >= MOST_LEVELS && node.children.length > 0) {
       node.children = [];
       if (!faults.some(({ message }) => message === MESSAGES.deep)) say(node, 'deep');
@@ -83,16 +84,25 @@ const tokenizeLongText: Tokenizer = function (effects, ok, nok) {
     const seen = (marks.get(this) ?? 0) + 1;
     marks.set(this, seen);
     if (seen <= MOST_MARKS) return nok(code);
-    effects.enter('longText');
-    return inside(code);
+    return lineStart(code);
   };
-  function inside(code: Code) {
-    if (code === null) {
-      effects.exit('longText');
-      return ok(code);
-    }
+  function lineStart(code: Code): State | undefined {
+    if (code === null) return ok(code);
+    const isEnding = code < -2;
+    effects.enter(isEnding ? 'lineEnding' : 'longText');
+    if (!isEnding) return inside(code);
     effects.consume(code);
-    return inside;
+    effects.exit('lineEnding');
+    return lineStart;
+  }
+  /** The grammar wants line endings as tokens of their own, to find its way back to the lines of the file. */
+  function inside(code: Code): State | undefined {
+    if (code !== null && code >= -2) {
+      effects.consume(code);
+      return inside;
+    }
+    effects.exit('longText');
+    return code === null ? ok(code) : lineStart(code);
   }
 };
 const longText: Construct = { tokenize: tokenizeLongText };

@@ -67,7 +67,7 @@ function readField(
 ): { value: unknown; issues: readonly z.core.$ZodIssue[] } {
   const whole = field.safeParse(given);
   if (whole.success) return { value: whole.data, issues: [] };
-  const issues = whole.error.issues.flatMap(innermost);
+  const issues = firstOfEach(whole.error.issues.flatMap(innermost));
   const bad = new Set(issues.map(({ path: [first] }) => String(first)));
   const entries = Object.entries(given ?? {}).filter(([key]) => !bad.has(key));
   const rest = Array.isArray(given)
@@ -77,6 +77,12 @@ function readField(
     value: entries.length > 0 && typeof given === 'object' ? field.safeParse(rest).data : undefined,
     issues,
   };
+}
+
+/** One thing to say of each place: what is no date at all is not also a day that does not exist. */
+function firstOfEach(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const places = Map.groupBy(issues, ({ path }) => JSON.stringify(path.map(String)));
+  return [...places.values()].flatMap(([first]) => (first ? [first] : []));
 }
 
 /** Of a union, what is wrong inside the one alternative that was meant: of `[worker, 5]`, the `5`. */

@@ -5,7 +5,7 @@ import { SAFE_ELEMENTS } from './components.ts';
 import type { Range } from './finding.ts';
 import type { ComponentUse } from './page.ts';
 import { rangeOf } from './snippet.ts';
-import type { IndexedText } from './source-text.ts';
+import { rangeBetween } from './source-text.ts';
 import { walk } from './walk.ts';
 
 const KNOWN: ReadonlySet<string> = new Set([
@@ -41,13 +41,13 @@ function asText({ value, position }: Html, isFlow: boolean): Nodes {
 }
 
 /** The tags that open in a piece of HTML, as a browser reads them: names in lower case, values decoded. */
-export function readTags(node: Html, source: IndexedText): ComponentUse[] {
+export function readTags(node: Html, text: string): ComponentUse[] {
   const tags: ComponentUse[] = [];
   const ignore = (): void => undefined;
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
     {
-      onStartTag: (tag) => void tags.push(readTag(tag, node, source)),
+      onStartTag: (tag) => void tags.push(readTag(tag, node, text)),
       onEndTag: ignore,
       onCharacter: ignore,
       onNullCharacter: ignore,
@@ -61,25 +61,21 @@ export function readTags(node: Html, source: IndexedText): ComponentUse[] {
   return tags;
 }
 
-function readTag(
-  { tagName, attrs, location }: Token.TagToken,
-  node: Html,
-  source: IndexedText,
-): ComponentUse {
+function readTag({ tagName, attrs, location }: Token.TagToken, node: Html, text: string): ComponentUse {
   const attributes = Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
   const place = location && { start: location.startOffset, end: location.endOffset };
-  return { name: tagName, attributes, range: placeInside(node, place, source) };
+  return { name: tagName, attributes, range: placeInside(node, place, text) };
 }
 
 /** The tag's own place; the whole node's where the text has something between its lines, as in a quote. */
 function placeInside(
   node: Html,
   place: { start: number; end: number } | null,
-  { text, at }: IndexedText,
+  text: string,
 ): Range | undefined {
   const range = rangeOf(node);
   if (!range || !place) return range;
   const { offset } = range.start;
   if (text.slice(offset, offset + node.value.length) !== node.value) return range;
-  return { start: at(offset + place.start), end: at(offset + place.end) };
+  return rangeBetween(text, offset + place.start, offset + place.end);
 }

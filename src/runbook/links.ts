@@ -89,7 +89,8 @@ export function linkResolver({ places, paths, shown, sitePaths }: Whereabouts): 
     if (paths.has(target)) return { kind: 'file', path: target };
     const what = folders().has(target) ? 'no page stands for the folder' : 'there is no file';
     return missing(`${what} \`${target}\``, () => {
-      const nearest = nearestPath(target, paths);
+      const slashed = joinPath(from, path.replaceAll('\\', '/')) ?? '';
+      const nearest = paths.has(slashed) ? slashed : nearestPath(target, paths);
       return nearest && relativePath(from, nearest);
     });
   }

@@ -31,13 +31,33 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
     source,
     paths.some((path) => path.startsWith('content/runbooks/')),
   );
-  const texts = await Promise.all(paths.filter(isPartOf(reading)).map(readText));
+  const texts = await readInTurns(paths.filter(isPartOf(reading)), readText);
+  const isWanted = isNear(reading);
   return {
     reading,
     texts: texts.filter((text) => 'text' in text),
     paths,
-    refused: [...refused, ...texts.filter((text) => 'message' in text)],
+    refused: [...refused.filter(({ path }) => isWanted(path)), ...texts.filter((text) => 'message' in text)],
   };
+}
+
+/** A system lets a program have a few hundred files open, and a book may have thousands. */
+const MOST_OPEN = 32;
+
+async function readInTurns<T>(paths: readonly string[], read: (path: string) => Promise<T>): Promise<T[]> {
+  const texts: T[] = [];
+  for (let start = 0; start < paths.length; start += MOST_OPEN)
+    texts.push(...(await Promise.all(paths.slice(start, start + MOST_OPEN).map(read))));
+  return texts;
+}
+
+/** Tells which unread paths matter: those that could be of the book, or hold some of it. */
+function isNear({ settings: { layout } }: SettingsReading): (path: string) => boolean {
+  const { runbooks, services, guides, templates, teams, severities } = layout;
+  const isRules = matchAlertRules(layout);
+  const known = [SETTINGS_FILE, runbooks, services, guides, templates, teams, severities];
+  return (path) =>
+    isRules(path) || known.some((place) => isInside(`${path}/`, place) || isInside(place, path));
 }
 
 /** Tells which paths the settings call part of the book. */

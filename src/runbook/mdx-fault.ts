@@ -1,7 +1,7 @@
 import type { VFileMessage } from 'vfile-message';
 import { COMPONENTS, SAFE_ELEMENTS } from './components.ts';
 import type { Fault } from './finding.ts';
-import { lineIndex } from './source-text.ts';
+import { offsetOfLine, rangeBetween } from './source-text.ts';
 
 /** Characters that start MDX syntax; what MDX cannot read begins at one of them. */
 const MARKS = new Set(['{', '<']);
@@ -20,10 +20,16 @@ export function mdxFault(text: string, error: VFileMessage): MdxFault {
     return { fault: { ruleId: 'mdx-parses', message }, marks: undefined };
   }
   const end = Math.min(start + 1, text.length);
-  const at = lineIndex(text);
-  const message = messageOf(text.slice(start), error.reason);
+  const message = isInComment(text, start) ? IN_COMMENT : messageOf(text.slice(start), error.reason);
   const marks = MARKS.has(text.charAt(start)) ? { start, end } : undefined;
-  return { fault: { ruleId: 'mdx-parses', message, range: { start: at(start), end: at(end) } }, marks };
+  return { fault: { ruleId: 'mdx-parses', message, range: rangeBetween(text, start, end) }, marks };
+}
+
+const IN_COMMENT = 'Remove the `{` inside this comment, or close it: braces come in pairs, in comments too.';
+
+function isInComment(text: string, at: number): boolean {
+  const open = text.lastIndexOf('{/*', at - 1);
+  return at > 0 && open >= 0 && text.indexOf('*/', open) > at;
 }
 
 /** The mark that opened what could not be read: the place itself, or the last mark before it. */
@@ -43,9 +49,7 @@ function placeOf(text: string, error: VFileMessage): number | undefined {
 }
 
 function offsetOf(text: string, line: number, column: number): number {
-  const endings = /\r\n|[\r\n]/g;
-  for (let n = 1; n < line; n += 1) endings.exec(text);
-  return endings.lastIndex + column - 1;
+  return (offsetOfLine(text, line) ?? text.length) + column - 1;
 }
 
 /** @param rest the text from the mark on */

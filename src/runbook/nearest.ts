@@ -5,19 +5,27 @@ const LONGEST_NAME = 200;
 
 /**
  * The known name that was probably meant, or undefined when none is near: at most a third of the letters
- * may differ, at least one.
+ * may differ, at least one. Of paths, folders that both have are no letters in common.
  */
 export function findNearest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST_NAME) return undefined;
   const wanted = name.toLowerCase();
-  const allowed = Math.max(1, Math.floor(wanted.length / 3));
   let best: { name: string; distance: number } | undefined;
   for (const candidate of known) {
+    const folder = sharedFolder(wanted, candidate);
+    const own = wanted.slice(folder);
+    const allowed = Math.max(1, Math.floor(own.length / 3));
     if (Math.abs(candidate.length - wanted.length) > allowed) continue;
-    const d = slips(wanted, candidate.toLowerCase());
+    const d = slips(own, candidate.slice(folder).toLowerCase());
     if (d <= allowed && (!best || d < best.distance)) best = { name: candidate, distance: d };
   }
   return best?.name;
+}
+
+/** The length of what two paths have in common up to the last `/` before their names. */
+function sharedFolder(a: string, b: string): number {
+  const end = a.lastIndexOf('/', a.length - 2) + 1;
+  return a.slice(0, end) === b.slice(0, end).toLowerCase() ? end : 0;
 }
 
 /** How many slips of a finger are between two names; two letters in the wrong order are one. */

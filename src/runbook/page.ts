@@ -6,8 +6,6 @@ import type { Fault, Range } from './finding.ts';
 import { readTags } from './html.ts';
 import { joinOutputs, rangeOf, readSnippet } from './snippet.ts';
 import type { Snippet } from './snippet.ts';
-import { lineIndex } from './source-text.ts';
-import type { IndexedText } from './source-text.ts';
 import { walk } from './walk.ts';
 
 /** A heading with the anchor that GitHub and the site give it. */
@@ -88,7 +86,6 @@ export function readContent(tree: Root, text: string): PageContent {
     faults: [],
   };
   let section = '';
-  const source = { text, at: lineIndex(text) };
   walk(tree, (node) => {
     if (node.type === 'heading') {
       const heading = readHeading(node, slugger);
@@ -99,7 +96,7 @@ export function readContent(tree: Root, text: string): PageContent {
       found.snippets.push(snippet);
       found.faults.push(...faults, ...unclosedFence(snippet, text));
     } else {
-      collect(node, source, found);
+      collect(node, text, found);
     }
   });
   const snippets = joinOutputs(found.snippets);
@@ -111,7 +108,7 @@ function readHeading(node: HeadingNode, slugger: GithubSlugger): Heading {
   return { depth: node.depth, text, anchor: slugger.slug(text), range: rangeOf(node) };
 }
 
-function collect(node: Nodes, source: IndexedText, found: Collected): void {
+function collect(node: Nodes, text: string, found: Collected): void {
   const range = rangeOf(node);
   switch (node.type) {
     case 'link':
@@ -120,7 +117,7 @@ function collect(node: Nodes, source: IndexedText, found: Collected): void {
       found.links.push({ url: node.url, kind: node.type, range });
       break;
     case 'html':
-      collectHtml(node, source, found);
+      collectHtml(node, text, found);
       break;
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
@@ -162,10 +159,10 @@ function collectComponent(
   found.components.push({ name: node.name ?? '', attributes: Object.fromEntries(attributes), range });
 }
 
-function collectHtml(node: Html, source: IndexedText, found: Collected): void {
+function collectHtml(node: Html, text: string, found: Collected): void {
   const comment = /^<!--([\s\S]*)-->\s*$/.exec(node.value)?.[1];
   found.suppressions.push(...readSuppression(comment, rangeOf(node)));
-  for (const tag of readTags(node, source)) {
+  for (const tag of readTags(node, text)) {
     found.html.push(tag);
     const { range } = tag;
     for (const [name, url] of Object.entries(tag.attributes))

@@ -167,7 +167,7 @@ function yamlSuppressions(text: string, { start, end }: { start: number; end: nu
 }
 
 function unclosedFrontmatter(text: string): Fault[] {
-  if (!/^---\r?\n[\w-]+:/.test(text)) return [];
+  if (!/^---(\r\n|[\r\n])[\w-]+:/.test(text) || /[\r\n]---[ \t]*([\r\n]|$)/.test(text)) return [];
   const message = 'Close the frontmatter with `---` on a line of its own.';
   return [{ ruleId: 'frontmatter-valid', message, range: rangeBetween(text, 0, 3) }];
 }

@@ -85,10 +85,19 @@ export function readSettings(source: SourceText | undefined, hasStandardFolder: 
     message: `Change \`${field}\`: \`${value[field] ?? ''}\` is not a folder or file inside the book.`,
     range: yaml.locate([field]),
   }));
-  const inside = { ...value, ...Object.fromEntries(outside.map((field) => [field, undefined])) };
+  const globs = value.alerts?.rules ?? [];
+  const badGlobs = globs.flatMap((glob, index) => {
+    const message = globMessage(glob);
+    return message === undefined ? [] : [{ ruleId, message, range: yaml.locate(['alerts', 'rules', index]) }];
+  });
+  const inside = {
+    ...value,
+    ...Object.fromEntries(outside.map((field) => [field, undefined])),
+    ...(value.alerts?.rules ? { alerts: { rules: globs.filter((glob) => !globMessage(glob)) } } : {}),
+  };
   return {
     settings: fill(inside, { layout: standard, isAdopted: true, locate: yaml.locate }),
-    faults: [...source.faults, ...yaml.faults, ...faults, ...outsideFaults],
+    faults: [...source.faults, ...yaml.faults, ...faults, ...outsideFaults, ...badGlobs],
   };
 }
 
@@ -96,6 +105,17 @@ const FOLDER_FIELDS = ['runbooks', 'services', 'guides', 'templates', 'teams', '
 
 function leavesRoot(path: string): boolean {
   return /^([/\\~]|[A-Za-z]:)/.test(path) || path.split(/[/\\]/).includes('..');
+}
+
+/** Each star more multiplies the time that a glob may take on a long path. */
+const MOST_STARS = 6;
+const LONGEST_GLOB = 200;
+
+function globMessage(glob: string): string | undefined {
+  if (leavesRoot(glob)) return `Change \`alerts.rules\`: \`${glob}\` names no files inside the book.`;
+  if (glob.length > LONGEST_GLOB || glob.split('*').length - 1 > MOST_STARS)
+    return `Split \`${glob}\`: a glob has at most ${MOST_STARS} stars and ${LONGEST_GLOB} characters.`;
+  return undefined;
 }
 
 interface Frame {
@@ -141,7 +161,7 @@ function tidy(path: string | undefined): string | undefined {
 
 /** Tells alert rule files by the globs of the settings. */
 export function matchAlertRules(layout: Layout): (path: string) => boolean {
-  return picomatch([...layout.alertRules]);
+  return picomatch([...layout.alertRules], { noextglob: true });
 }
 
 /** Whether a path lies in a folder of the book; every path lies in `''`. */

@@ -1,7 +1,7 @@
 import type { Range } from './finding.ts';
 import type { Page } from './parse.ts';
 import type { Snippet } from './snippet.ts';
-import { lineIndex } from './source-text.ts';
+import { offsetOfLine, pointAt, rangeBetween } from './source-text.ts';
 
 /**
  * Where a stretch of a snippet's code stands in its page's text: fences in lists and quotes have their code
@@ -15,18 +15,17 @@ export function placeInSnippet(
   [start, end]: readonly [number, number?],
 ): Range | undefined {
   if (snippet.codeLine === undefined || !snippet.range) return snippet.range;
-  const at = lineIndex(page.text);
   const from = toFile(page, snippet, start);
   const lineEnd = snippet.code.indexOf('\n', start);
   const to = toFile(page, snippet, Math.max(start, end ?? (lineEnd < 0 ? snippet.code.length : lineEnd)));
   if (from === undefined || to === undefined) return snippet.range;
-  return { start: at(from), end: at(Math.max(from, to)) };
+  return rangeBetween(page.text, from, to);
 }
 
 /** The offset in the page of an offset in a snippet's code; undefined for trees without places. */
 export function toFile({ text }: Page, { code, codeLine }: Snippet, offset: number): number | undefined {
   if (codeLine === undefined) return undefined;
-  const at = lineIndex(code)(Math.min(offset, code.length));
+  const at = pointAt(code, offset);
   const start = offsetOfLine(text, codeLine + at.line - 1);
   if (start === undefined) return undefined;
   const lineEnd = text.indexOf('\n', start);
@@ -34,14 +33,4 @@ export function toFile({ text }: Page, { code, codeLine }: Snippet, offset: numb
   const own = code.split('\n')[at.line - 1] ?? '';
   const indent = line.endsWith(own) ? line.length - own.length : 0;
   return start + Math.min(indent + at.column - 1, line.length);
-}
-
-function offsetOfLine(text: string, line: number): number | undefined {
-  let start = 0;
-  for (let n = 1; n < line; n += 1) {
-    const next = text.indexOf('\n', start);
-    if (next < 0) return undefined;
-    start = next + 1;
-  }
-  return start;
 }

@@ -56,27 +56,37 @@ function hex(bytes: Uint8Array): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The line and column of an offset. For many look-ups in one text, use `lineIndex`. */
+/** The line and column of an offset, in logarithmic time; offsets outside the text are clamped. */
 export function pointAt(text: string, offset: number): Point {
-  return lineIndex(text)(offset);
+  const starts = lineStarts(text);
+  const clamped = Math.max(0, Math.min(offset, text.length));
+  const line = lastAtMost(starts, clamped);
+  return { line: line + 1, column: clamped - (starts[line] ?? 0) + 1, offset: clamped };
 }
 
-/** A text with a look-up of its lines, made once. */
-export interface IndexedText {
-  readonly text: string;
-  readonly at: (offset: number) => Point;
+/** The offset at which a line starts, counted from 1; undefined when the text has no such line. */
+export function offsetOfLine(text: string, line: number): number | undefined {
+  return lineStarts(text)[line - 1];
 }
 
-/** A look-up from offset to line and column, in logarithmic time; offsets outside the text are clamped. */
+/** `pointAt` for one text. */
 export function lineIndex(text: string): (offset: number) => Point {
+  return (offset) => pointAt(text, offset);
+}
+
+/** The last texts that were asked about: a page has thousands of places, and mostly one page is read at a time. */
+const recent: { readonly text: string; readonly starts: readonly number[] }[] = [];
+const MOST_RECENT = 4;
+
+function lineStarts(text: string): readonly number[] {
+  const known = recent.find((one) => one.text === text);
+  if (known) return known.starts;
   const starts = [0];
   // As Markdown and editors count lines: a carriage return of its own ends one too.
   for (const { index, 0: ending } of text.matchAll(/\r\n|[\r\n]/g)) starts.push(index + ending.length);
-  return (offset) => {
-    const clamped = Math.max(0, Math.min(offset, text.length));
-    const line = lastAtMost(starts, clamped);
-    return { line: line + 1, column: clamped - (starts[line] ?? 0) + 1, offset: clamped };
-  };
+  recent.unshift({ text, starts });
+  recent.length = Math.min(recent.length, MOST_RECENT);
+  return starts;
 }
 
 function lastAtMost(sorted: readonly number[], value: number): number {
@@ -92,6 +102,5 @@ function lastAtMost(sorted: readonly number[], value: number): number {
 
 /** The range between two offsets of a text. */
 export function rangeBetween(text: string, start: number, end: number): Range {
-  const at = lineIndex(text);
-  return { start: at(start), end: at(Math.max(start, end)) };
+  return { start: pointAt(text, start), end: pointAt(text, Math.max(start, end)) };
 }

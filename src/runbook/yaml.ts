@@ -1,7 +1,7 @@
-import { isAlias, isMap, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
+import { isMap, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
 import type { Alias, Document } from 'yaml';
 import type { Fault, Range } from './finding.ts';
-import { lineIndex } from './source-text.ts';
+import { lineIndex, pointAt } from './source-text.ts';
 import { yamlExcess } from './yaml-bounds.ts';
 import { yamlMessage } from './yaml-message.ts';
 
@@ -27,7 +27,8 @@ export interface YamlPlace {
 /** Reads a YAML mapping. Tags are refused, not resolved; an alias bomb is a fault, not a full memory. */
 export function readYaml(place: YamlPlace): YamlText {
   const { ruleId, text, start = 0, end = text.length } = place;
-  const source = text.slice(start, end);
+  // YAML knows no line that ends with a carriage return alone; Markdown does.
+  const source = text.slice(start, end).replace(/\r(?!\n)/g, '\n');
   const point = lineIndex(text);
   const range = (from: number, to: number): Range => ({ start: point(start + from), end: point(start + to) });
   const excess = yamlExcess(source);
@@ -55,11 +56,13 @@ interface Reading {
 function readDocument(document: Document.Parsed, source: string): Reading {
   const { contents, errors, warnings } = document;
   const faults: Reading['faults'] = [];
+  const lines = new Set<number>();
   for (const error of [...errors, ...warnings]) {
     const [from, to] = error.pos;
-    // One mistake often has two names: the first is nearer to it.
-    if (!faults.some((fault) => fault.from === from))
-      faults.push({ message: yamlMessage(error, source), from, to });
+    const { line } = pointAt(source, from);
+    // One mistake often has several names: the first on its line is nearest to it.
+    if (!lines.has(line)) faults.push({ message: yamlMessage(error, source), from, to });
+    lines.add(line);
   }
   if (contents !== null && !isMap(contents)) {
     const message = 'Write `key: value` lines here: this YAML is not a mapping.';
@@ -121,6 +124,6 @@ function nodeRange(document: Document, path: readonly PropertyKey[], at: 'key' |
     if (pair && isScalar(pair.key) && pair.key.range) return pair.key.range;
   }
   const node: unknown = document.getIn(path, true);
-  if (!isNode(node) || isAlias(node) || !node.range) return undefined;
+  if (!isNode(node) || !node.range) return undefined;
   return node.range;
 }

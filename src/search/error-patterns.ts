@@ -17,7 +17,7 @@ const SEARCHED_BY_PATTERN = 20_000;
 /** A literal shorter than this would be found in every paste. */
 const SHORTEST_LITERAL = 4;
 
-/** Whether an `errors:` entry is a regular expression that can be searched for in linear time; literals are. */
+/** Whether an `errors:` entry can be searched for, and in linear time when it is a regular expression. */
 export function isErrorPatternSafe(entry: string): boolean {
   return errorPatternFault(entry) === undefined;
 }
@@ -25,24 +25,26 @@ export function isErrorPatternSafe(entry: string): boolean {
 /** What keeps an `errors:` entry from being searched for, as the end of a sentence; undefined when nothing does. */
 export function errorPatternFault(entry: string): string | undefined {
   const [, source, , flags] = REGEX.exec(entry.trim()) ?? [];
-  if (source === undefined) return undefined;
+  if (source === undefined) return flat(entry).length < SHORTEST_LITERAL ? 'it is too short' : undefined;
   try {
     const { find } = compileLinear(source, flags);
     return find('') ? 'it matches everything' : undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    // The platform's own sentence ends with what is wrong.
+    return message.startsWith('Invalid')
+      ? `it is no regular expression (${(message.split(': ').at(-1) ?? '').toLowerCase()})`
+      : message;
   }
 }
 
 /** Reads an `errors:` entry; undefined when it cannot be searched for. */
 export function readErrorPattern(entry: string): ErrorPattern | undefined {
   const [, source, , flags] = REGEX.exec(entry.trim()) ?? [];
-  if (source === undefined) {
-    const text = flat(entry);
-    return text.length < SHORTEST_LITERAL ? undefined : { kind: 'literal', text };
-  }
   if (!isErrorPatternSafe(entry)) return undefined;
-  return { kind: 'pattern', pattern: compileLinear(source, flags) };
+  return source === undefined
+    ? { kind: 'literal', text: flat(entry) }
+    : { kind: 'pattern', pattern: compileLinear(source, flags) };
 }
 
 /** A paste made ready for many patterns. */

@@ -1,8 +1,8 @@
 import { lineShape } from './noise.ts';
 
 /** A person never pastes more on purpose; the ends of a log say most. */
-const READ_AT_START = 100_000;
-const READ_AT_END = 150_000;
+const READ_AT_START = 500_000;
+const READ_AT_END = 700_000;
 /** What is looked at word by word. */
 const MOST_LETTERS = 12_000;
 const LONGEST_LINE = 4_000;

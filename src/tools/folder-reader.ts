@@ -35,15 +35,24 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
   const real = await realpath(folder);
   if (walk.seen.has(real)) return;
   walk.seen.add(real);
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    if (folder === walk.root) throw new Error(`The folder ${folder} cannot be listed.`, { cause });
+    const message = 'Make this folder readable: it could not be listed.';
+    walk.refused.push({ path: relativePath(walk, folder), message });
+    return [];
+  });
   if (entries.some(({ name }) => name === BUILD_MARK)) return; // a built site is no part of the book
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.name.startsWith('.') || SKIPPED.has(entry.name)) continue;
+    if (isLeftOut(entry.name)) continue;
     if (entry.isDirectory()) await walkFolder(walk, path);
     else if (entry.isFile()) walk.paths.push(relativePath(walk, path));
     else if (entry.isSymbolicLink()) await followLink(walk, path);
   }
+}
+
+function isLeftOut(name: string): boolean {
+  return name.startsWith('.') || SKIPPED.has(name);
 }
 
 async function followLink(walk: Walk, path: string): Promise<void> {
@@ -56,6 +65,8 @@ async function followLink(walk: Walk, path: string): Promise<void> {
       'Replace this symbolic link by a file: it leaves the book, and nothing outside it is read.',
     );
   }
+  if (relative(walk.root, target).split(sep).some(isLeftOut))
+    return refuse('Replace this symbolic link by a file: it leads to where opsbook does not look.');
   const stats = await stat(target);
   if (stats.isDirectory()) await walkFolder(walk, path);
   else if (stats.isFile()) walk.paths.push(relativePath(walk, path));

@@ -25,6 +25,8 @@ summary: Orders wait in the queue faster than workers take them.
 service: worker
 owner: platform
 severity: sev2
+symptoms:
+  - The order queue only grows
 ---
 
 ## Diagnosis

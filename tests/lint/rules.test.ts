@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lintFacts } from '../../src/cli/lint-facts.ts';
+import { searchFacts } from '../../src/cli/search-book.ts';
 import { gatherFacts } from '../../src/lint/facts.ts';
+import type { LintFacts } from '../../src/lint/facts.ts';
 import { firmRuleIds } from '../../src/lint/firm.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import type { Rule } from '../../src/lint/rule.ts';
@@ -43,7 +45,7 @@ describe('the rules', () => {
 
   test('find nothing in the book around the examples', async () => {
     const book = await bookInMemory(RULE_BOOK);
-    expect(lintBook(book, { rules, facts: await gatherFacts(book) })).toEqual([]);
+    expect(lintBook(book, { rules, facts: await factsOf(book) })).toEqual([]);
   });
 });
 
@@ -92,8 +94,13 @@ function bookOf({ files }: Example): Promise<Book> {
 /** All rules run, since whether a suppression silences anything is for the others to say. */
 async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
   const asked = { book, paths: undefined, isVerbose: false };
-  const facts = id === 'shellcheck' ? await lintFacts(asked, SILENT) : await gatherFacts(book);
+  const facts = id === 'shellcheck' ? await lintFacts(asked, SILENT) : await factsOf(book);
   return lintBook(book, { rules, facts }).filter(({ ruleId }) => ruleId === id);
+}
+
+/** What the rules are told, without what only ShellCheck can say. */
+async function factsOf(book: Book): Promise<LintFacts> {
+  return { ...(await gatherFacts(book)), search: searchFacts(book) };
 }
 
 function messages(findings: readonly Finding[]): string[] {

@@ -11,7 +11,7 @@ describe('the demo book', () => {
   let index: OpenIndex;
   beforeAll(async () => {
     index = indexBook(await loadBook(folderReader(fileURLToPath(new URL('../..', import.meta.url)))));
-  });
+  }, 60_000);
 
   const idsFor = (asked: string): string[] => match(index, asked).results.map(({ id }) => id);
 

@@ -28,7 +28,7 @@ const FIRST: readonly (readonly [asked: string, id: string, kind: string])[] = [
   ['certifcate expires', 'platform/certificate', 'words'],
   ['orderqueue slowly', 'shop/queue-backlog', 'words'],
   ['querier cannot reach ingester', 'platform/many-alerts', 'words'],
-  ['du max depth of var', 'platform/disk-full', 'words'],
+  ['what fills the file system', 'platform/disk-full', 'words'],
 ];
 
 describe('match', () => {

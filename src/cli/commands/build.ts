@@ -25,6 +25,7 @@ import type { ExitStatus, Terminal } from '../command.ts';
 import { chooseRoot } from '../open-book.ts';
 import { reporters } from '../reporters/index.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
+import { searchFacts } from '../search-book.ts';
 
 export const build = defineCommand({
   name: 'build',
@@ -91,7 +92,8 @@ interface Judging {
 
 /** Lints, and says whether the build must stop: a page that the renderer refuses always stops it. */
 async function stopOnFindings({ book, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
-  const findings = lintBook(book, { rules, facts: await gatherFacts(book) });
+  const facts = { ...(await gatherFacts(book)), search: searchFacts(book) };
+  const findings = lintBook(book, { rules, facts });
   const errors = findings.filter(({ level }) => level === 'error');
   const refused = errors.filter(({ ruleId }) => firmRuleIds.has(ruleId));
   const stopping = mayGoOn ? refused : errors;

@@ -23,7 +23,7 @@ export const find = defineCommand({
     },
   },
   examples: [
-    'opsbook find "tasks stay queued"',
+    'opsbook find "queue keeps growing"',
     'pbpaste | opsbook find - --why',
     'opsbook find --stdin --json < queries.txt',
   ],

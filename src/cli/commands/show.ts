@@ -41,7 +41,8 @@ function readValues(runbook: Runbook, given: readonly string[]): ReadonlyMap<str
   const values = new Map<string, string>();
   for (const param of runbook.params) if (param.default !== undefined) values.set(param.name, param.default);
   for (const text of given) {
-    const [, name = '', value = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+    const [, name, value = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+    if (name === undefined) throw new UsageError(`--set takes NAME=VALUE, not \`${text}\`.`);
     const param = runbook.params.find((known) => known.name === name);
     if (!param) {
       const nearest = findNearest(

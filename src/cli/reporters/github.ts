@@ -1,4 +1,5 @@
 import type { Finding } from '../../runbook/finding.ts';
+import { printable } from '../../runbook/printable.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Workflow commands of GitHub Actions: an annotation on the line of each finding. */
@@ -6,7 +7,7 @@ export const github: Reporter = ({ findings }) =>
   findings.map((finding) => `${annotation(finding)}\n`).join('');
 
 function annotation({ level, path, line, column, endLine, endColumn, ruleId, message }: Finding): string {
-  const place = `file=${property(path)},line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
+  const place = `file=${property(printable(path))},line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
   return `::${level} ${place},title=${property(ruleId)}::${data(message)}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../../runbook/finding.ts';
+import { printable } from '../../runbook/printable.ts';
 import type { Reporter } from './reporter.ts';
 
 /** For a pull request's comment or a job's summary: a table for each file. */
@@ -24,5 +25,8 @@ function table(path: string, findings: readonly Finding[]): string {
 
 /** Text that stays in its cell and starts nothing: messages carry authors' words, often in backticks. */
 function cell(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;');
+  return printable(text.replace(/\s+/g, ' '))
+    .replaceAll('\\', '\\\\')
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;');
 }

@@ -1,5 +1,7 @@
 import picocolors from 'picocolors';
 import type { Finding } from '../../runbook/finding.ts';
+import { printable } from '../../runbook/printable.ts';
+import { offsetOfLine } from '../../runbook/source-text.ts';
 import type { Report, Reporter } from './reporter.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -14,25 +16,38 @@ export const pretty: Reporter = (report) => {
 function renderFinding(finding: Finding, { textOf }: Report, colours: Colours): string {
   const { path, line, column, level, message, ruleId } = finding;
   const weight = level === 'error' ? colours.red(level) : colours.yellow(level);
-  const head = `${path}:${line}:${column}  ${weight}  ${message}  ${colours.dim(ruleId)}`;
+  const head = `${printable(path)}:${line}:${column}  ${weight}  ${message}  ${colours.dim(ruleId)}`;
   // A credential is not printed a second time: what this writes ends in logs.
   const source = ruleId === 'no-secret' ? undefined : sourceLine(finding, textOf(path), colours);
   return source === undefined ? `${head}\n` : `${head}\n${source}\n`;
 }
 
 function sourceLine(finding: Finding, text: string | undefined, colours: Colours): string | undefined {
-  const source = text?.split(/\r?\n/)[finding.line - 1];
+  const source = text === undefined ? undefined : lineOf(text, finding.line);
   if (source === undefined || source.trim() === '') return undefined;
   const gutter = `  ${finding.line} | `;
-  const start = Math.max(0, finding.column - 60);
-  const shown = source.slice(start, start + 100).replaceAll('\t', ' ');
-  const width =
-    finding.endLine === finding.line
-      ? finding.endColumn - finding.column
-      : source.length - finding.column + 1;
-  const carets = '^'.repeat(Math.max(1, Math.min(width, shown.length - (finding.column - 1 - start))));
-  const indent = ' '.repeat(gutter.length + finding.column - 1 - start);
-  return `${colours.dim(gutter)}${shown}\n${indent}${colours.red(carets)}`;
+  const column = finding.column - 1;
+  const end = finding.endLine === finding.line ? finding.endColumn - 1 : source.length;
+  const start = Math.max(0, column - 59);
+  const [before, marked, after] = [
+    source.slice(start, column),
+    source.slice(column, Math.min(end, start + 100)),
+    source.slice(Math.max(column, end), start + 100),
+  ].map(show);
+  const indent = ' '.repeat(gutter.length + (before ?? '').length);
+  const carets = '^'.repeat(Math.max(1, (marked ?? '').length));
+  return `${colours.dim(gutter)}${before ?? ''}${marked ?? ''}${after ?? ''}\n${indent}${colours.red(carets)}`;
+}
+
+function lineOf(text: string, line: number): string | undefined {
+  const start = offsetOfLine(text, line);
+  if (start === undefined) return undefined;
+  const end = offsetOfLine(text, line + 1) ?? text.length;
+  return text.slice(start, end).replace(/[\r\n]+$/, '');
+}
+
+function show(text: string): string {
+  return printable(text.replaceAll('\t', ' '));
 }
 
 function closing({ findings, files }: Report, colours: Colours): string {

@@ -3,7 +3,7 @@ import { validate, ValidationCode } from 'dockerfile-utils';
 import { parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import { parseAllDocuments } from 'yaml';
-import { lineIndex } from '../../runbook/source-text.ts';
+import { offsetOfLine } from '../../runbook/source-text.ts';
 import { yamlMessage } from '../../runbook/yaml-message.ts';
 import { rangeAt } from './syntax.ts';
 import type { Parser } from './syntax.ts';
@@ -44,7 +44,8 @@ export const dockerfile: Parser = (text) => {
   // A misspelt FROM is also a missing one: what is there tells more than what is not.
   const problem = errors.find(({ code }) => code !== ValidationCode.NO_SOURCE_IMAGE) ?? errors[0];
   if (!problem) return undefined;
-  const offset = offsetOf(text, problem.range.start.line, problem.range.start.character);
+  const { line, character } = problem.range.start; // both start at 0
+  const offset = (offsetOfLine(text, line + 1) ?? 0) + character;
   return { ...rangeAt(text, offset), reason: `Docker says ${String(problem.message).replace(/\.$/, '')}` };
 };
 
@@ -79,12 +80,4 @@ function cronReason(line: string): string | undefined {
     const said = error instanceof Error ? error.message : String(error);
     return `cron says ${said.charAt(0).toLowerCase()}${said.slice(1).replace(/\.$/, '')}`;
   }
-}
-
-/** The offset of a line and column that both start at 0. */
-function offsetOf(text: string, line: number, character: number): number {
-  const at = lineIndex(text);
-  let offset = 0;
-  for (let n = 0; n < line; n += 1) offset = text.indexOf('\n', offset) + 1;
-  return at(offset + character).offset;
 }

@@ -6,6 +6,7 @@ import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
 import { destroyIsGuarded } from './destroy-is-guarded.ts';
 import { dockerfileParses } from './dockerfile-parses.ts';
+import { errorPatternSafe } from './error-pattern-safe.ts';
 import { fenceClosed } from './fence-closed.ts';
 import { fenceLanguageFits } from './fence-language-fits.ts';
 import { fileIsText } from './file-is-text.ts';
@@ -40,6 +41,9 @@ import { shellcheck } from './shellcheck.ts';
 import { snippetValid } from './snippet-valid.ts';
 import { sqlParses } from './sql-parses.ts';
 import { suppressionValid } from './suppression-valid.ts';
+import { symptomFindable } from './symptom-findable.ts';
+import { symptomPresent } from './symptom-present.ts';
+import { symptomUnique } from './symptom-unique.ts';
 import { titleUnique } from './title-unique.ts';
 import { variableDeclared } from './variable-declared.ts';
 import { yamlParses } from './yaml-parses.ts';
@@ -54,6 +58,7 @@ export const rules: readonly Rule[] = [
   cronParses,
   destroyIsGuarded,
   dockerfileParses,
+  errorPatternSafe,
   fenceClosed,
   fenceLanguageFits,
   fileIsText,
@@ -88,6 +93,9 @@ export const rules: readonly Rule[] = [
   snippetValid,
   sqlParses,
   suppressionValid,
+  symptomFindable,
+  symptomPresent,
+  symptomUnique,
   titleUnique,
   variableDeclared,
   yamlParses,

@@ -1,35 +1,40 @@
 const KEY = 'opsbook-environment';
+/** A team has a handful of environments; a longer list is somebody else's. */
+const MOST = 10;
 
 /** Environment tabs are chosen once: the choice holds for every card of the site, kept in this browser. */
 export function environmentTabs(): void {
-  const chosen = remembered();
-  if (chosen !== undefined) choose(chosen);
+  // The latest choice comes first and is applied last, so that it wins where a card offers several.
+  for (const environment of remembered().reverse()) choose(environment);
   document.addEventListener('change', ({ target }) => {
-    const environment = target instanceof HTMLInputElement ? target.dataset['envChoice'] : undefined;
-    if (environment === undefined) return;
-    remember(environment);
-    choose(environment);
+    if (!(target instanceof HTMLInputElement) || !target.matches(TABS)) return;
+    remember(target.value);
+    choose(target.value);
   });
 }
 
+const TABS = 'input[type=radio][name^=env-]';
+
 function choose(environment: string): void {
-  for (const input of document.querySelectorAll<HTMLInputElement>('input[data-env-choice]')) {
-    if (input.dataset['envChoice'] === environment) input.checked = true;
+  for (const input of document.querySelectorAll<HTMLInputElement>(TABS)) {
+    if (input.value === environment) input.checked = true;
   }
 }
 
-/** Storage may be forbidden; the tabs then work for this page alone. */
-function remembered(): string | undefined {
+/** Storage may be forbidden or hold something else: the tabs then work for this page alone. */
+function remembered(): string[] {
   try {
-    return localStorage.getItem(KEY) ?? undefined;
+    const data: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(data) ? data.filter((value) => typeof value === 'string') : [];
   } catch {
-    return undefined;
+    return [];
   }
 }
 
 function remember(environment: string): void {
+  const others = remembered().filter((other) => other !== environment);
   try {
-    localStorage.setItem(KEY, environment);
+    localStorage.setItem(KEY, JSON.stringify([environment, ...others].slice(0, MOST)));
   } catch {
     return;
   }

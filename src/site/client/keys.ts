@@ -44,9 +44,9 @@ function showKeys(): void {
 function buildDialog(): HTMLDialogElement {
   const dialog = document.createElement('dialog');
   dialog.className = 'keys-dialog';
-  dialog.setAttribute('aria-labelledby', 'keys-title');
+  dialog.setAttribute('aria-labelledby', 'site:keys-title');
   const title = document.createElement('h2');
-  title.id = 'keys-title';
+  title.id = 'site:keys-title';
   title.textContent = 'Keys';
   const list = document.createElement('dl');
   for (const [key, meaning] of KEYS) {

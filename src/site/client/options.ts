@@ -4,7 +4,7 @@ import type { Result } from './full-text.ts';
 const REASON_WORDS = { alert: 'Alert', error: 'In its logs', symptom: 'Symptom', words: '' } as const;
 
 /** A runbook as an option of the result list: title, severity and service, and the reason with its hits marked. */
-export function hitOption({ title, url, severity, services, kind, why, values }: Hit): HTMLElement {
+export function hitOption({ title, url, severity, services, kind, why, values }: Hit): HTMLAnchorElement {
   const facts = [severity, shortened(services) || (kind === 'incident' ? '' : kind)]
     .filter(Boolean)
     .join(' · ');
@@ -35,7 +35,7 @@ function shortened(services: readonly string[]): string {
 }
 
 /** A page of the full text. */
-export function fullTextOption({ url, title, kind, excerpt }: Result): HTMLElement {
+export function fullTextOption({ url, title, kind, excerpt }: Result): HTMLAnchorElement {
   const pieces = excerpt.map(({ text, isHit }) =>
     isHit ? element('mark', '', text) : document.createTextNode(text),
   );
@@ -49,26 +49,21 @@ export function fullTextOption({ url, title, kind, excerpt }: Result): HTMLEleme
 
 /** Options under a title of their own. */
 export function optionGroup(title: string, options: readonly HTMLElement[]): HTMLElement {
-  const group = document.createElement('li');
-  group.setAttribute('role', 'group');
-  group.setAttribute('aria-label', title);
   const head = element('p', 'group-title', title);
   head.setAttribute('aria-hidden', 'true');
-  const list = element('ul', '', ...options);
-  list.setAttribute('role', 'presentation');
-  group.append(head, list);
+  const group = element('div', '', head, ...options);
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', title);
   return group;
 }
 
-function option(url: string, ...content: readonly HTMLElement[]): HTMLElement {
-  const item = document.createElement('li');
-  item.setAttribute('role', 'option');
+function option(url: string, ...content: readonly HTMLElement[]): HTMLAnchorElement {
   const link = document.createElement('a');
+  link.setAttribute('role', 'option');
   link.href = url;
   link.tabIndex = -1;
   link.append(...content);
-  item.append(link);
-  return item;
+  return link;
 }
 
 /** A text with ranges of it marked; ranges are in order and do not overlap. */

@@ -24,7 +24,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   const isHome = document.body.classList.contains('home');
   const facets = new Map<Facet, string>();
   let answer: WorkerAnswer | undefined;
-  let more: readonly HTMLElement[] = [];
+  let more: readonly HTMLAnchorElement[] = [];
 
   const matcher = startMatcher((said) => {
     if (input.value.trim() === '') return;
@@ -62,7 +62,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
             optionGroup(`Alert ${alert}`, hits.length > 0 ? hits.map(hitOption) : [unknownAlert(alert, url)]),
           )
         : hits.slice(0, MOST_SHOWN).map(hitOption);
-    const rest = more.filter((option) => !known.has(option.querySelector('a')?.pathname ?? ''));
+    const rest = more.filter(({ pathname }) => !known.has(pathname));
     const withRest = rest.length > 0 ? [...options, optionGroup('Elsewhere in the book', rest)] : options;
     list?.replaceChildren(...withRest);
     panel?.querySelector('.facets')?.remove();
@@ -80,19 +80,19 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     state.textContent = message;
     panel.hidden = false;
     document.querySelector('[data-front]')?.toggleAttribute('hidden', true);
-    input.setAttribute('aria-expanded', 'true');
   }
 
   function close(): void {
     if (panel) panel.hidden = true;
     list?.replaceChildren();
     answer = undefined;
-    input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
     document.querySelector('[data-front]')?.toggleAttribute('hidden', false);
   }
 
-  const options = (): Element[] => [...(list?.querySelectorAll('[role=option]') ?? [])];
+  const options = (): HTMLAnchorElement[] => [
+    ...(list?.querySelectorAll<HTMLAnchorElement>('a[role=option]') ?? []),
+  ];
   const selected = (): number =>
     options().findIndex((option) => option.getAttribute('aria-selected') === 'true');
 
@@ -100,7 +100,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     const all = options();
     const wanted = Math.max(0, Math.min(index, all.length - 1));
     all.forEach((option, at) => {
-      option.id = `result-${at}`;
+      option.id = `site:result-${at}`;
       option.setAttribute('aria-selected', String(at === wanted));
     });
     const option = all[wanted];
@@ -110,7 +110,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   }
 
   function open(isNewTab: boolean): void {
-    const link = options()[selected()]?.querySelector('a');
+    const link = options()[selected()];
     if (link && isNewTab) window.open(link.href, '_blank', 'noopener');
     else if (link) location.assign(link.href);
   }

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Service } from '../../runbook/schema.ts';
 import type { Facts } from './facts.ts';
+import { tabBar } from './tab-bar.ts';
 
 export interface Use {
   readonly attributes: Readonly<Record<string, string>>;
@@ -19,9 +20,9 @@ export const COMPONENT_RENDERERS: Readonly<Record<string, Render>> = {
   Danger: (use) => callout('danger', 'Danger', use),
   Decision: (use) => callout('decision', 'Decide', use),
   Steps: ({ children }) => h('div', { class: 'steps' }, children),
-  Tabs: ({ children }) => h('div', { class: 'tab-group' }, children),
+  Tabs: renderTabs,
   Tab: ({ attributes, children }) =>
-    h('section', { class: 'tab-panel' }, [
+    h('section', { class: 'tab-panel', 'data-label': attributes['label'] ?? '' }, [
       h('p', { class: 'tab-label' }, attributes['label'] ?? ''),
       ...children,
     ]),
@@ -35,6 +36,16 @@ function callout(kind: string, word: string, { attributes, children }: Use): Ele
     h('p', { class: 'callout-title' }, attributes['title'] ?? word),
     ...children,
   ]);
+}
+
+/** Radio buttons over the panels; where they cannot work, every panel is shown under its label. */
+function renderTabs({ children, number }: Use): Element {
+  const labels = children.flatMap((child) =>
+    child.type === 'element' && child.properties['dataLabel'] !== undefined
+      ? [String(child.properties['dataLabel'])]
+      : [],
+  );
+  return h('div', { class: 'tab-group' }, [tabBar(`tabs-${number}`, 'Variants', labels), ...children]);
 }
 
 function chosenServices({ attributes, facts }: Use): Service[] {
@@ -84,9 +95,9 @@ function renderAlertFacts({ attributes, facts }: Use): Element {
   const parts = rules.map(({ expression, duration, labels, annotations }) =>
     h('dl', { class: 'facts' }, [
       ...fact('Fires when', [
-        h('pre', { tabIndex: 0, role: 'region', ariaLabel: `Expression of ${name}` }, h('code', expression)),
+        h('pre', { tabIndex: 0, role: 'group', ariaLabel: `Expression of ${name}` }, h('code', expression)),
       ]),
-      ...fact('For', [duration ?? 'at once']),
+      ...fact('Fires after', [duration ?? 'at once']),
       ...fact('Severity', [labels['severity'] ?? 'not labelled']),
       ...fact('Says', [annotations['summary'] ?? annotations['description'] ?? '']),
     ]),
@@ -102,7 +113,7 @@ function fact(term: string, description: (ElementContent | string)[]): Element[]
 type Cell = (ElementContent | string)[];
 
 function table(head: readonly string[], rows: readonly Cell[][]): Element {
-  return h('div', { class: 'table', tabIndex: 0, role: 'region', ariaLabel: head.join(', ') }, [
+  return h('div', { class: 'table', tabIndex: 0, role: 'group', ariaLabel: head.join(', ') }, [
     h('table', [
       h(
         'thead',

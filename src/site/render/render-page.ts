@@ -82,7 +82,11 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
     },
     table(state: State, node: Extract<Nodes, { type: 'table' }>) {
       const table = defaultHandlers.table(state, node);
-      return h('div', { class: 'table', tabIndex: 0, role: 'region', ariaLabel: 'Table' }, table);
+      return h('div', { class: 'table', tabIndex: 0, role: 'group', ariaLabel: 'Table' }, table);
+    },
+    listItem(state: State, node: Extract<Nodes, { type: 'listItem' }>, parent) {
+      const item = defaultHandlers.listItem(state, node, parent);
+      return typeof node.checked === 'boolean' ? labelled(item, node.checked ? 'done' : 'to do') : item;
     },
     link: (state: State, node: Extract<Nodes, { type: 'link' }>) =>
       linkTo(resolve(node.url), state.all(node)),
@@ -143,6 +147,16 @@ function refuseProgram(value: string): Element | undefined {
 
 function refusal(what: string): Element {
   return h('span', { class: 'refused' }, `Not rendered: ${what}. opsbook lint says why.`);
+}
+
+/** The box of a task list says its state, which to the ear is nothing but "checkbox". */
+function labelled(item: Element, state: string): Element {
+  const children = item.children.map((child): ElementContent => {
+    if (child.type !== 'element') return child;
+    if (child.tagName !== 'input') return labelled(child, state);
+    return { ...child, properties: { ...child.properties, ariaLabel: state } };
+  });
+  return { ...item, children };
 }
 
 /** A link, or its words alone where it leads nowhere or must not be followed. */

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Snippet } from '../../runbook/snippet.ts';
 import type { Highlight } from './highlight.ts';
+import { tabBar } from './tab-bar.ts';
 
 export interface CardContext {
   readonly highlight: Highlight;
@@ -21,6 +22,8 @@ export function renderCard(snippets: readonly Snippet[], context: CardContext): 
   const variants = snippets.map((snippet, index) =>
     renderVariant(snippet, { ...context, isFirst: index === 0 }),
   );
+  const names = snippets.map(({ env = 'other' }) => env);
+  const environments = tabBar(`env-${context.number}`, 'Environment', names);
   return h(
     'div',
     {
@@ -28,28 +31,8 @@ export function renderCard(snippets: readonly Snippet[], context: CardContext): 
       id: context.anchor,
       'data-step': isStep ? first.name : undefined,
     },
-    [...(snippets.length > 1 ? [renderTabs(snippets, context)] : []), ...variants],
+    [...(snippets.length > 1 ? [environments] : []), ...variants],
   );
-}
-
-/** Radio buttons, so that tabs work from the keyboard and without JavaScript. */
-function renderTabs(snippets: readonly Snippet[], { number }: CardContext): Element {
-  const tabs = snippets.map(({ env = 'other' }, index) =>
-    h('label', { class: 'tab' }, [
-      h('input', {
-        type: 'radio',
-        name: `env-${number}`,
-        value: env,
-        checked: index === 0,
-        'data-env-choice': env,
-      }),
-      h('span', env),
-    ]),
-  );
-  return h('fieldset', { class: 'tabs' }, [
-    h('legend', { class: 'visually-hidden' }, 'Environment'),
-    ...tabs,
-  ]);
 }
 
 function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boolean }): Element {
@@ -65,7 +48,7 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
   ]);
   return h('div', { class: 'variant', 'data-env': env, 'data-risk': risk }, [
     bar,
-    h('pre', { tabIndex: 0, role: 'region', ariaLabel: label }, [
+    h('pre', { tabIndex: 0, role: 'group', ariaLabel: label }, [
       h('code', { class: 'command' }, context.highlight(code, language)),
     ]),
     ...(expected === undefined ? [] : [renderExpected(expected, label)]),
@@ -84,7 +67,7 @@ function linked({ attributes }: Snippet): ElementContent[] {
 function renderExpected(expected: string, label: string): Element {
   return h('div', { class: 'expected' }, [
     h('p', { class: 'expected-title' }, 'Expected output'),
-    h('pre', { tabIndex: 0, role: 'region', ariaLabel: `Expected output of ${label}` }, [
+    h('pre', { tabIndex: 0, role: 'group', ariaLabel: `Expected output of ${label}` }, [
       h(
         'code',
         expected.split('\n').flatMap((line, index) => expectedLine(line, index)),

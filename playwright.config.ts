@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+/** Written by `scripts/setup.mjs --browser`: the path of the Chromium that it found or installed. */
+const RECORD = new URL('node_modules/.opsbook-chromium', import.meta.url);
+const recorded = existsSync(RECORD) ? readFileSync(RECORD, 'utf8').trim() : '';
+
+export default defineConfig({
+  testDir: 'tests/site',
+  testMatch: '**/*.spec.ts',
+  globalSetup: './tests/site/build-sites.ts',
+  outputDir: 'test-results',
+  reporter: 'dot',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: process.env['CI'] !== undefined,
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    launchOptions: {
+      executablePath: process.env['OPSBOOK_CHROMIUM'] || recorded || '/usr/bin/chromium',
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

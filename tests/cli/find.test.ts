@@ -1,0 +1,81 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+
+describe('opsbook find', () => {
+  let root: string;
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'opsbook-find-'));
+    mkdirSync(join(root, 'cache'));
+    writeFileSync(
+      join(root, 'cache', 'redis.md'),
+      '---\ntitle: RedisDown\nerrors: ["path C:\\\\new is gone"]\nparams:\n  NAMESPACE: { description: x, label: namespace }\n---\n\n## Diagnosis\n\nPing the cache.\n',
+    );
+    writeFileSync(join(root, 'disk.md'), '# Disk is full\n\n## Diagnosis\n\nLook what fills the disk.\n');
+  });
+  afterAll(() => rmSync(root, { recursive: true }));
+
+  async function run(argv: readonly string[], input = '') {
+    let out = '';
+    let said = '';
+    const status = await main(['find', ...argv, '--root', root], {
+      folder: root,
+      hasColour: false,
+      isInteractive: false,
+      environment: {},
+      print: (text) => void (out += text),
+      warn: (text) => void (said += text),
+      readInput: () => Promise.resolve(input),
+      interrupted: () => new Promise(() => {}),
+    });
+    return { status, out, said };
+  }
+
+  it('shows the runbook, its section and its title', async () => {
+    expect(await run(['full disk'])).toEqual({ status: 0, out: 'disk#diagnosis  Disk is full\n', said: '' });
+  });
+
+  it('says why, and what it found in a paste on standard input', async () => {
+    const { out } = await run(['-', '--why'], '{"labels":{"alertname":"RedisDown","namespace":"shop"}}');
+    expect(out).toBe('cache/redis  RedisDown\n    alert: RedisDown\n    from your paste: NAMESPACE=shop\n');
+  });
+
+  it('says that nothing resembles gibberish', async () => {
+    expect((await run(['xqzt wvvk'])).out).toBe('Nothing in this book resembles that.\n');
+  });
+
+  it('answers every line of a batch with one array, in order', async () => {
+    const { out } = await run(
+      ['--stdin', '--json', '--limit', '1'],
+      'redis-down\nxqzt\npath C:\\\\new is gone\nfull\\ndisk\n',
+    );
+    const ids = out
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => (JSON.parse(line) as { id: string }[]).map(({ id }) => id));
+    expect(ids).toEqual([['cache/redis'], [], ['cache/redis'], ['disk']]);
+  });
+
+  it('gives one array for one query', async () => {
+    const { out } = await run(['RedisDown', '--json']);
+    expect(JSON.parse(out)).toMatchObject([
+      {
+        id: 'cache/redis',
+        title: 'RedisDown',
+        anchor: '',
+        isSure: true,
+        why: { kind: 'alert', text: 'RedisDown' },
+        values: {},
+      },
+    ]);
+  });
+
+  it.each([
+    [[], 'opsbook: say what you see: opsbook find "tasks stay queued", or - to read a paste.\n'],
+    [['x', '--limit', '0'], 'opsbook: --limit takes a whole number above 0, not `0`.\n'],
+  ])('refuses %j', async (argv, said) => {
+    expect(await run(argv)).toEqual({ status: 2, out: '', said });
+  });
+});

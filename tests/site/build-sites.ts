@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { serveSite } from '../../src/tools/serve-site.ts';
+import type { Serving } from '../../src/tools/serve-site.ts';
+import { placesOf, PROJECT, publishAddresses, SITE_NAMES, SITES } from './sites.ts';
+import type { SiteName } from './sites.ts';
+
+const run = promisify(execFile);
+
+/** Builds every site as a person would, and serves each on a port of its own until the tests are over. */
+export default async function buildSites(): Promise<() => Promise<void>> {
+  await mkdir(SITES.empty.root, { recursive: true });
+  const [slow = 'demo', ...rest] = SITE_NAMES;
+  // One lane for each of two cores.
+  await Promise.all([
+    build(slow).then(() => build('plain')),
+    buildInTurn(rest.filter((name) => name !== 'plain')),
+  ]);
+  const serving = new Map<SiteName, Serving>();
+  for (const site of SITE_NAMES) serving.set(site, await serve(site));
+  const addresses = [...serving].map(([site, { port }]) => [
+    site,
+    `http://localhost:${port}${SITES[site].base}`,
+  ]);
+  // One entry for each name above.
+  publishAddresses(Object.fromEntries(addresses) as Record<SiteName, string>);
+  return async () => {
+    await Promise.all([...serving.values()].map((server) => server.close()));
+  };
+}
+
+async function buildInTurn(sites: readonly SiteName[]): Promise<void> {
+  for (const site of sites) await build(site);
+}
+
+async function build(site: SiteName): Promise<void> {
+  const { root, base } = SITES[site];
+  const { out, cache } = placesOf(site);
+  const command = [
+    join(PROJECT, 'src/cli/opsbook.mjs'),
+    'build',
+    '--root',
+    root,
+    '--out',
+    out,
+    '--base',
+    base,
+  ];
+  await run(process.execPath, command, { env: { ...process.env, XDG_CACHE_HOME: cache } }).catch(
+    (error: Error & { stdout?: string }) => {
+      throw new Error(`The site of ${site} could not be built.\n${error.stdout ?? ''}`, { cause: error });
+    },
+  );
+}
+
+function serve(site: SiteName): Promise<Serving> {
+  const { base } = SITES[site];
+  return serveSite({ folder: placesOf(site).out, base, port: 0, host: '127.0.0.1' });
+}
