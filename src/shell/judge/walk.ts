@@ -2,24 +2,10 @@ import type { Invocation } from '../invocations.ts';
 import { nearestName, slips } from '../nearest.ts';
 import type { Word } from '../script.ts';
 import type { CommandSpec, Flag } from '../specs/spec.ts';
-import type { Doubt, DoubtKind } from './doubt.ts';
-import { findFlag, nearestFlag, ownerOf, readBundle, type Scope } from './flags.ts';
-
-/** How far a command's words have been read. */
-interface Walk {
-  readonly words: readonly Word[];
-  readonly doubts: Doubt[];
-  readonly tool: string;
-  scope: Scope;
-  /** Words so far that are neither flags, values nor subcommands. */
-  operands: number;
-  /** After `--`: what follows are no flags. */
-  isEnded: boolean;
-  /** Something stood there that cannot be read: what is missing afterwards is not known. */
-  isVague: boolean;
-  /** Nothing more of this command is judged. */
-  isDone: boolean;
-}
+import type { Doubt } from './doubt.ts';
+import { findFlag, nearestFlag, ownerOf, readBundle } from './flags.ts';
+import { judgeMissing } from './missing.ts';
+import { doubt, hasTrait, isLoose, isOpen, type Walk } from './walk-state.ts';
 
 /** Judges one program call against its tool's spec. */
 export function judgeWords(
@@ -65,10 +51,6 @@ function isNumber({ scope }: Walk, { value }: Word): boolean {
   return (
     /^-\d/.test(value) && (hasTrait(scope, 'numbers') || findFlag(scope, value.slice(0, 2)) === undefined)
   );
-}
-
-function hasTrait({ chain }: Scope, trait: string): boolean {
-  return chain.some(({ traits }) => traits.has(trait));
 }
 
 function readFlag(walk: Walk, index: number, word: Word): number {
@@ -159,17 +141,8 @@ function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, '
   return takesNext ? 2 : 1;
 }
 
-/** Data that may lack what is newer: then only near misses of what is known count. */
-function isLoose({ scope }: Walk): boolean {
-  return hasTrait(scope, 'dated') || hasTrait(scope, 'unverified');
-}
-
 function nearest(name: string | undefined): { nearest?: string } {
   return name === undefined ? {} : { nearest: name };
-}
-
-function isOpen({ scope }: Walk): boolean {
-  return hasTrait(scope, 'open');
 }
 
 function readOperand(walk: Walk, word: Word): number {
@@ -219,52 +192,4 @@ function unknownSubcommand(walk: Walk, word: Word): number {
 
 function isOneSlip(word: string, near: string | undefined): boolean {
   return near !== undefined && word.length >= 3 && slips(word, near) === 1;
-}
-
-// Asking for help, or naming objects by file or label, needs no arguments.
-const spares =
-  /^(-h|--help|-help|-f|--filename|-l|--selector|-k|--kustomize|--all|-a|--raw|--field-selector|--version|-V|--continue|--abort|--skip|--quit|--cached|--files-from|-T|--unset|--generate-name|--latest|--ids|help)(=|$)/;
-
-function judgeMissing(walk: Walk): void {
-  const { node } = walk.scope;
-  const last = walk.words.at(-1);
-  if (
-    walk.isVague ||
-    last === undefined ||
-    isOpen(walk) ||
-    walk.words.some(({ value }) => spares.test(value))
-  )
-    return;
-  const needed = (node.args ?? []).filter(({ isOptional }) => !isOptional);
-  const missing = needed[walk.operands];
-  if (missing) doubt(walk, 'missing-argument', { at: last, word: missing.name });
-  else if (
-    node.traits.has('subcommand') &&
-    node.children.size > 0 &&
-    walk.words.length > 1 &&
-    !asksVersion(walk)
-  )
-    doubt(walk, 'missing-subcommand', { at: last, word: 'subcommand', isPossible: true });
-}
-
-function asksVersion({ words }: Walk): boolean {
-  return words.some(({ value }) => /^-{1,2}(version|V|v)$/.test(value));
-}
-
-type Details = Pick<Doubt, 'word'> &
-  Partial<Pick<Doubt, 'nearest' | 'ofSubcommand' | 'isAtLineEnd'>> & { readonly isPossible?: boolean };
-
-function doubt(
-  walk: Walk,
-  kind: DoubtKind,
-  { at, isPossible = false, ...details }: Details & { at: Word },
-): void {
-  walk.doubts.push({
-    kind,
-    range: at.range,
-    tool: walk.tool,
-    path: walk.scope.node.path,
-    ...details,
-    certainty: isPossible || hasTrait(walk.scope, 'unverified') ? 'possible' : 'certain',
-  });
 }
