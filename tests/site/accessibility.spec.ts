@@ -16,14 +16,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('on the results of a search', async ({ page }) => {
       await page.goto('./?q=replica');
-      await expect(page.getByRole('option').first()).toBeVisible();
+      await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
       await findNothing(page);
     });
 
     test('on results over a page', async ({ page }) => {
       await page.goto('severities/');
       await page.getByLabel('Search the runbooks').fill('replica');
-      await expect(page.getByRole('option').first()).toBeVisible();
+      await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
       await findNothing(page);
     });
 

@@ -22,7 +22,7 @@ test.describe('on a phone', () => {
 
   test('results fit the screen', async ({ page }) => {
     await page.goto('./?q=replica');
-    await expect(page.getByRole('option').first()).toBeVisible();
+    await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
     expect(await tooWide(page)).toEqual([]);
   });
 

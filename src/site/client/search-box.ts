@@ -38,10 +38,19 @@ function askedFor(): string | undefined {
   const given = new URLSearchParams(location.search).get('q');
   if (given !== null) return given;
   if (!document.querySelector('[data-lost]')) return undefined;
-  return decodeURIComponent(location.pathname)
+  return decoded(location.pathname)
     .split(/[/\-_.]+/)
     .filter((word) => !/^(html?|runbooks|alerts|services|guides)?$/.test(word))
     .join(' ');
+}
+
+/** As written, where it is no well-formed address. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 const MOST_LINES = 6;

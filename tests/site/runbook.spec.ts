@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { SITES } from './sites.ts';
+import { expect, test } from './site-test.ts';
+
+const ADDRESS = 'runbooks/shop/replication-lag/';
+const SOURCE = readFileSync(join(SITES.awkward.root, 'content/runbooks/shop/replication-lag.mdx'), 'utf8');
+
+/** What stands between the fences of a snippet, by name and environment. */
+function written(name: string, environment = ''): string {
+  const opening = new RegExp(`^( *)\`\`\`\\w+ \\{name=${name}\\b[^}]*${environment}.*\\}$`, 'm');
+  const match = opening.exec(SOURCE);
+  const indent = match?.[1]?.length ?? 0;
+  const lines = SOURCE.slice((match?.index ?? 0) + (match?.[0].length ?? 0) + 1).split('\n');
+  const end = lines.findIndex((line) => line.trim() === '```');
+  return lines
+    .slice(0, end)
+    .map((line) => line.slice(indent))
+    .join('\n');
+}
+
+const card = (page: Page, name: string): Locator => page.locator(`[data-step=${name}]`);
+const command = (page: Page, label: string): Locator => page.getByRole('group', { name: label, exact: true });
+
+test.describe('Copy', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+  const cases = [
+    { what: 'a command of several lines', name: 'lag', environment: 'docker' },
+    { what: 'its other variant', name: 'lag', environment: 'kubernetes' },
+    { what: 'a command inside a list', name: 'slots', environment: '' },
+    { what: 'forty lines', name: 'long-script', environment: '' },
+  ];
+  for (const { what, name, environment } of cases) {
+    test(`gives exactly what is written: ${what}`, async ({ page }) => {
+      await page.goto(ADDRESS);
+      if (environment) await card(page, name).getByRole('radio', { name: environment }).check();
+      const copy = card(page, name).getByRole('button', { name: 'Copy' }).filter({ visible: true });
+      await copy.click();
+      await expect(card(page, name).getByRole('button', { name: 'Copied' })).toBeVisible();
+      await expect(page.getByRole('status')).toHaveText('Copied.');
+      expect(written(name, environment)).not.toBe('');
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(written(name, environment));
+    });
+  }
+
+  test('says Copy again after a while', async ({ page }) => {
+    await page.clock.install();
+    await page.goto(ADDRESS);
+    await card(page, 'slots').getByRole('button', { name: 'Copy' }).click();
+    await expect(card(page, 'slots').getByRole('button')).toHaveText('Copied');
+    await page.clock.runFor(2500);
+    await expect(card(page, 'slots').getByRole('button')).toHaveText('Copy');
+  });
+});
+
+test('without a clipboard the command is selected instead', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.goto(ADDRESS);
+  await card(page, 'slots').getByRole('button', { name: 'Copy' }).click();
+  await expect(page.getByRole('status')).toContainText('copy it with the keyboard');
+  expect(await page.evaluate(() => String(getSelection()))).toBe(written('slots'));
+});
+
+test('an environment is chosen once for the whole site', async ({ page }) => {
+  await page.goto(ADDRESS);
+  await expect(command(page, 'lag, docker')).toBeVisible();
+  await expect(command(page, 'lag, kubernetes')).toBeHidden();
+  await card(page, 'lag').getByRole('radio', { name: 'kubernetes' }).check();
+  await expect(command(page, 'lag, kubernetes')).toBeVisible();
+  await expect(command(page, 'lag, docker')).toBeHidden();
+
+  await page.goto('runbooks/shop/rebuild-a-replica/');
+  for (const name of ['copy-the-primary', 'watch-it']) {
+    await expect(command(page, `${name}, kubernetes`)).toBeVisible();
+    await expect(command(page, `${name}, docker`)).toBeHidden();
+  }
+  await page.reload();
+  await expect(command(page, 'watch-it, kubernetes')).toBeVisible();
+});
+
+test('one choice turns every card of the page', async ({ page }) => {
+  await page.goto('runbooks/shop/rebuild-a-replica/');
+  await card(page, 'watch-it').getByRole('radio', { name: 'kubernetes' }).check();
+  await expect(command(page, 'copy-the-primary, kubernetes')).toBeVisible();
+  await card(page, 'copy-the-primary').getByRole('radio', { name: 'docker' }).check();
+  await expect(command(page, 'watch-it, docker')).toBeVisible();
+});
+
+test('environments are chosen with the arrow keys too', async ({ page }) => {
+  await page.goto(ADDRESS);
+  await card(page, 'lag').getByRole('radio', { name: 'docker' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(command(page, 'lag, kubernetes')).toBeVisible();
+});
+
+test('a remembered choice that makes no sense does no harm', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('opsbook-environment', '{"not": "a list"'));
+  await page.goto(ADDRESS);
+  await expect(command(page, 'lag, docker')).toBeVisible();
+});
+
+test('tabs in the text work, one in another', async ({ page }) => {
+  await page.goto(ADDRESS);
+  await expect(page.getByText('Call the Platform team.')).toBeHidden();
+  await page.getByRole('radio', { name: 'Without' }).check();
+  await expect(page.getByText('Restore the backup.')).toBeVisible();
+  await page.getByRole('radio', { name: 'All regions' }).check();
+  await expect(page.getByText('Call the Platform team.')).toBeVisible();
+  await expect(page.getByText('Restore the backup.')).toBeHidden();
+});
+
+test('each variant has its own expected output under it', async ({ page }) => {
+  await page.goto(ADDRESS);
+  const expected = (environment: string): Locator => command(page, `Expected output of lag, ${environment}`);
+  await expect(expected('docker')).toContainText('basket-db-1|streaming|00:00:00.0* (glob)');
+  await expect(expected('kubernetes')).toBeHidden();
+  await card(page, 'lag').getByRole('radio', { name: 'kubernetes' }).check();
+  await expect(expected('kubernetes')).toContainText('(regex)');
+});
+
+test('the head tells severity, services, owner with contact, review, and folds a long list', async ({
+  page,
+}) => {
+  await page.goto(ADDRESS);
+  const head = page.getByRole('article');
+  await expect(head.getByRole('link', { name: 'SEV-1' })).toBeVisible();
+  await expect(head.getByText('Page: +44 20 7946 0000')).toBeVisible();
+  await expect(head.getByText('2026-10-01')).toBeVisible();
+  await expect(head.getByText('The log grows by a gigabyte an hour')).toBeHidden();
+  await head.getByText('2 more').click();
+  await expect(head.getByText('The log grows by a gigabyte an hour')).toBeVisible();
+});
+
+test('what destroys says so and names its dry run and what undoes it', async ({ page }) => {
+  await page.goto(ADDRESS);
+  const step = card(page, 'drop-slot');
+  await expect(step.getByText('destroys')).toBeVisible();
+  await step.getByRole('link', { name: 'undo: make slot' }).click();
+  await expect(card(page, 'make-slot')).toBeInViewport();
+  await expect(step.getByRole('link', { name: 'dry run: slots' })).toHaveAttribute('href', '#slots');
+});
+
+test('a link edits the page where it is kept', async ({ page }) => {
+  await page.goto(ADDRESS);
+  await expect(page.getByRole('link', { name: 'Edit this page' })).toHaveAttribute(
+    'href',
+    /^https:\/\/git\.example\.com\/shop\/runbooks\/edit\/main\/.*content\/runbooks\/shop\/replication-lag\.mdx$/,
+  );
+});
+
+test('paper gets every variant, every symptom, full addresses and nothing of the frame', async ({ page }) => {
+  await page.goto(ADDRESS);
+  await page.emulateMedia({ media: 'print' });
+  for (const label of ['lag, docker', 'lag, kubernetes']) await expect(command(page, label)).toBeVisible();
+  await expect(page.getByText('Call the Platform team.')).toBeVisible();
+  await expect(page.getByText('The log grows by a gigabyte an hour')).toBeVisible();
+  for (const role of ['banner', 'contentinfo', 'navigation'] as const) {
+    for (const part of await page.getByRole(role, { includeHidden: true }).all())
+      await expect(part).toBeHidden();
+  }
+  await expect(page.getByRole('button', { name: 'Copy' })).toHaveCount(0);
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  const link = page.getByRole('link', { name: /^https:\/\/grafana\.example\.com/ }).first();
+  expect(await link.evaluate((element) => getComputedStyle(element, '::after').content)).toContain(
+    'https://grafana',
+  );
+});

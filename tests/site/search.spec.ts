@@ -1,0 +1,151 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './site-test.ts';
+
+const box = (page: Page) => page.getByLabel('Search the runbooks');
+const results = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option');
+const chosen = (page: Page) => page.getByRole('listbox').getByRole('option', { selected: true });
+
+for (const site of ['demo', 'demo below a path'] as const) {
+  test.describe(`in ${site}`, () => {
+    test.use({ site });
+
+    test('a symptom leads to its runbook without touching the mouse', async ({ page, baseURL }) => {
+      await page.goto('.');
+      await expect(box(page)).toBeFocused();
+      await page.keyboard.type('tasks pile up in the queue and workers complete none');
+      await expect(chosen(page)).toContainText('Taskiq queue backlog');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('heading', { level: 1, name: 'Taskiq queue backlog' })).toBeVisible();
+      expect(page.url().startsWith(`${baseURL}runbooks/serotonin-script/queue-backlog/`)).toBe(true);
+    });
+  });
+}
+
+test('the arrow keys choose among results, and the box keeps the focus', async ({ page }) => {
+  await page.goto('./?q=replica');
+  const options = results(page);
+  await expect(options.nth(1)).toBeVisible();
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowDown');
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(chosen(page)).toHaveCount(1);
+  await page.keyboard.press('ArrowUp');
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true');
+  await expect(box(page)).toBeFocused();
+});
+
+test('a result says why it is there, with what hit it marked', async ({ page }) => {
+  await page.goto('./?q=orders+are+refused');
+  await expect(chosen(page)).toContainText('Orders are refused with "basket is stale"');
+  await expect(chosen(page).getByRole('mark').first()).toHaveText(/orders/i);
+});
+
+test('a pasted log line of several lines finds the runbook whose error it holds', async ({ page }) => {
+  await page.goto('.');
+  await box(page).fill(
+    [
+      '2026-10-01 03:14:15 UTC [712] LOG:  restored log file',
+      '2026-10-01 03:14:16 UTC [712] FATAL:  requested WAL segment 0000000100000A2B000000C7 has already been removed',
+      '2026-10-01 03:14:17 UTC [713] LOG:  database system is shut down',
+    ].join('\n'),
+  );
+  await expect(chosen(page)).toContainText('Replication of the basket database');
+});
+
+test('the query is in the address, to be shared', async ({ page }) => {
+  await page.goto('.');
+  await box(page).fill('replica lag');
+  await expect(page).toHaveURL(/\?q=replica\+lag$/);
+  await expect(chosen(page)).toBeVisible();
+  const first = await chosen(page).innerText();
+  await page.reload();
+  await expect(box(page)).toHaveValue('replica lag');
+  await expect(chosen(page)).toHaveText(first, { useInnerText: true });
+});
+
+test('Escape closes the results and brings the page back', async ({ page }) => {
+  await page.goto('./?q=replica');
+  await expect(page.getByRole('heading', { name: 'Start here' })).toBeHidden();
+  await expect(results(page).first()).toBeVisible();
+  await box(page).press('Escape');
+  await expect(results(page)).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Start here' })).toBeVisible();
+});
+
+for (const keys of ['/', 'Control+k']) {
+  test(`${keys} turns to the search from anywhere`, async ({ page }) => {
+    await page.goto('runbooks/shop/replication-lag/');
+    await page.getByRole('link', { name: 'Diagnosis' }).first().focus();
+    await page.keyboard.press(keys);
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.type('rebuild');
+    await expect(chosen(page)).toContainText('Rebuild a replica');
+  });
+}
+
+test('a slash in the box is a slash', async ({ page }) => {
+  await page.goto('.');
+  await page.keyboard.type('/health');
+  await expect(box(page)).toHaveValue('/health');
+});
+
+test('? shows the keys, Escape hides them', async ({ page }) => {
+  await page.goto('services/');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('an address that no page has is searched for its words', async ({ page }) => {
+  const response = await page.goto('docs/runbooks/rebuild-replica.html');
+  expect(response?.status()).toBe(404);
+  await expect(box(page)).toHaveValue('docs rebuild replica');
+  await expect(page.getByRole('option', { name: /Rebuild a replica/ })).toBeVisible();
+});
+
+test('an address with a broken escape is still answered', async ({ page }) => {
+  const response = await page.goto('runbooks/%E0%A4%A/');
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No page has this address');
+});
+
+test('nothing found is said in words, and to the ear too', async ({ page }) => {
+  await page.goto('./?q=zzzyqx');
+  await expect(page.getByText('No runbook is like this.').first()).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText('No runbook is like this.');
+});
+
+test.describe('in an empty book', () => {
+  test.use({ site: 'empty' });
+
+  test('the home page says how to write the first runbook', async ({ page }) => {
+    await page.goto('.');
+    await expect(page.getByText('No runbook yet.')).toBeVisible();
+    await page.getByRole('main').getByRole('link', { name: 'The manual' }).click();
+    await expect(page.getByRole('link', { name: 'Write a first runbook' })).toBeVisible();
+  });
+
+  test('a search finds nothing and says so', async ({ page }) => {
+    await page.goto('./?q=queue');
+    await expect(page.getByText('No runbook is like this.').first()).toBeVisible();
+  });
+});
+
+test.describe('in a folder of plain Markdown', () => {
+  test.use({ site: 'plain' });
+
+  test('runbooks are found by their text, and read as they are', async ({ page }) => {
+    await page.goto('./?q=No+space+left+on+device');
+    await expect(chosen(page)).toContainText('Disk full');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Disk full');
+    await expect(page.getByText('Write to <host>, then set {retention} to 7.')).toBeVisible();
+  });
+
+  test('links between files lead to pages', async ({ page }) => {
+    await page.goto('runbooks/restart-the-worker/');
+    await page.getByRole('link', { name: 'the disk' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Disk full');
+  });
+});
