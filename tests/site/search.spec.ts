@@ -37,7 +37,7 @@ test('the arrow keys choose among results, and the box keeps the focus', async (
 test('a result says why it is there, with what hit it marked', async ({ page }) => {
   await page.goto('./?q=orders+are+refused');
   await expect(chosen(page)).toContainText('Orders are refused with "basket is stale"');
-  await expect(chosen(page).getByRole('mark').first()).toHaveText(/orders/i);
+  await expect(chosen(page).locator('mark').first()).toHaveText(/orders/i);
 });
 
 test('a pasted log line of several lines finds the runbook whose error it holds', async ({ page }) => {
