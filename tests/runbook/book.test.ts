@@ -208,6 +208,7 @@ describe('opsbook.yaml', () => {
         alertRules: ['content/alerts/**/*.{yaml,yml}'],
       },
       systems: {},
+      commands: {},
       reviewEvery: '3 months',
       sectionWords: {},
       rules: {},
