@@ -92,7 +92,9 @@ interface Judging {
 
 /** Lints, and says whether the build must stop: a page that the renderer refuses always stops it. */
 async function stopOnFindings({ book, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
-  const facts = { ...(await gatherFacts(book)), search: searchFacts(book) };
+  // Whether another runbook is found first only warns, and takes a search for every symptom: lint asks that.
+  const search = { ...searchFacts(book), outranked: () => new Map<string, string>() };
+  const facts = { ...(await gatherFacts(book)), search };
   const findings = lintBook(book, { rules, facts });
   const errors = findings.filter(({ level }) => level === 'error');
   const refused = errors.filter(({ ruleId }) => firmRuleIds.has(ruleId));
