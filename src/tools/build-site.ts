@@ -47,7 +47,7 @@ interface Run {
 }
 
 function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, search, isQuiet, more }: Run): Building {
-  const { project, cache } = openWorkspace(site.root);
+  const { project, cache } = openWorkspace(site);
   // Astro takes the place of its settings relative to the project.
   const settings = relative(project, join(PROGRAM, 'astro.config.mjs'));
   const child = spawn(

@@ -17,9 +17,9 @@ export interface Workspace {
   readonly cache: string;
 }
 
-/** A folder of its own for each book, outside it. */
-export function openWorkspace(root: string): Workspace {
-  const name = createHash('sha256').update(`${PROGRAM}\n${root}`).digest('hex').slice(0, 16);
+/** A folder of its own for each book and each path it is published under: two builds at once do not meet. */
+export function openWorkspace({ root, base }: { root: string; base: string }): Workspace {
+  const name = createHash('sha256').update(`${PROGRAM}\n${root}\n${base}`).digest('hex').slice(0, 16);
   // Beside the packages: Astro takes files outside its project for its own only where both share a folder.
   const cache = join(dirname(ASTRO), '.cache/opsbook', name);
   const project = join(cache, 'project');

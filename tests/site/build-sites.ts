@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { serveSite } from '../../src/tools/serve-site.ts';
 import type { Serving } from '../../src/tools/serve-site.ts';
-import { placesOf, PROJECT, publishAddresses, SITE_NAMES, SITES } from './sites.ts';
+import { folderOf, PROJECT, publishAddresses, SITE_NAMES, SITES } from './sites.ts';
 import type { SiteName } from './sites.ts';
 
 const run = promisify(execFile);
@@ -37,19 +37,17 @@ async function buildInTurn(sites: readonly SiteName[]): Promise<void> {
 
 async function build(site: SiteName): Promise<void> {
   const { root, base } = SITES[site];
-  const { out, cache } = placesOf(site);
+  const out = folderOf(site);
   const command = ['build', '--root', root, '--out', out, '--base', base];
   // The book of the tests has what is awkward on purpose; a rule may come to mind that.
   if (site === 'awkward') command.push('--keep-going');
   const program = join(PROJECT, 'src/cli/opsbook.mjs');
-  await run(process.execPath, [program, ...command], {
-    env: { ...process.env, XDG_CACHE_HOME: cache },
-  }).catch((error: Error & { stdout?: string }) => {
+  await run(process.execPath, [program, ...command]).catch((error: Error & { stdout?: string }) => {
     throw new Error(`The site of ${site} could not be built.\n${error.stdout ?? ''}`, { cause: error });
   });
 }
 
 function serve(site: SiteName): Promise<Serving> {
   const { base } = SITES[site];
-  return serveSite({ folder: placesOf(site).out, base, port: 0, host: '127.0.0.1' });
+  return serveSite({ folder: folderOf(site), base, port: 0, host: '127.0.0.1' });
 }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { listBuiltPages, placesOf, SITE_NAMES, SITES } from './sites.ts';
+import { listBuiltPages, folderOf, SITE_NAMES, SITES } from './sites.ts';
 import type { BuiltPage, SiteName } from './sites.ts';
 import { expect, test } from './site-test.ts';
 
@@ -88,6 +88,6 @@ function leadsSomewhere(link: string, from: string, { site, ids }: Whole): boole
 }
 
 function isBuilt(site: SiteName, address: string): boolean {
-  const file = join(placesOf(site).out, address, address === '' || address.endsWith('/') ? 'index.html' : '');
+  const file = join(folderOf(site), address, address === '' || address.endsWith('/') ? 'index.html' : '');
   return existsSync(file) && statSync(file).isFile();
 }

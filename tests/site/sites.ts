@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The project's folder. */
@@ -22,10 +22,17 @@ export type SiteName = keyof typeof SITES;
 // `keys` of a literal are its keys.
 export const SITE_NAMES = Object.keys(SITES) as readonly SiteName[];
 
-/** Where a site is built, and where its rendered pages are kept: two builds of one book must not meet. */
-export function placesOf(site: SiteName): { out: string; cache: string } {
-  const folder = join(BUILT, site.replaceAll(' ', '-'));
-  return { out: join(folder, 'site'), cache: join(folder, 'cache') };
+/** Where a site is built. */
+export function folderOf(site: SiteName): string {
+  return join(BUILT, site.replaceAll(' ', '-'));
+}
+
+/** A folder that a test may fill; it has the same name in every run, so that builds keep what they rendered. */
+export function freshFolder(name: string): string {
+  const folder = join(BUILT, name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 const ADDRESSES = 'OPSBOOK_TEST_SITES';
@@ -53,7 +60,7 @@ export interface BuiltPage {
 
 /** Every page that a site holds, from disk. */
 export function listBuiltPages(site: SiteName): BuiltPage[] {
-  const { out } = placesOf(site);
+  const out = folderOf(site);
   return listBuiltFiles(site)
     .filter((file) => file.endsWith('.html'))
     .map((file) => ({
@@ -64,7 +71,7 @@ export function listBuiltPages(site: SiteName): BuiltPage[] {
 
 /** Every file of a site, relative to it. */
 export function listBuiltFiles(site: SiteName): string[] {
-  const { out } = placesOf(site);
+  const out = folderOf(site);
   return readdirSync(out, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(out.length + 1))

@@ -23,6 +23,7 @@ import { indexSite } from '../../tools/index-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { ExitStatus, Terminal } from '../command.ts';
 import { chooseRoot } from '../open-book.ts';
+import { count } from '../reporters/pretty.ts';
 import { reporters } from '../reporters/index.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
 import { searchFacts } from '../search-book.ts';
@@ -56,31 +57,26 @@ export const build = defineCommand({
     // On the second core, while the book is judged.
     const search = digest.slice(0, 16);
     const building = startBuild(site, fresh, search);
-    const book = assembleBook(files);
-    const stopping = await stopOnFindings({
-      book,
-      terminal,
-      mayGoOn: flags['keep-going'] ?? !book.settings.isAdopted,
-    });
-    if (stopping) {
+    try {
+      const book = assembleBook(files);
+      const mayGoOn = flags['keep-going'] ?? !book.settings.isAdopted;
+      const stopping = await stopOnFindings({ book, terminal, mayGoOn });
+      if (stopping) return stopping;
+      const alertRules = book.alertRules.flatMap((source) => readAlertRules(source).rules);
+      const index = indexFiles(book, alertRules);
+      const failure = await building.done;
+      if (failure !== undefined) throw new Error(`the site could not be built: ${failure}`);
+      await writeSearch(fresh, search, index);
+      await indexSite(fresh);
+      await replaceFolder(out, fresh, digest);
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      terminal.print(`Built ${count(listPages(book).length, 'page')} into ${out} in ${seconds} s.\n`);
+      return 0;
+    } finally {
       building.stop();
       await building.done;
       await removeFolder(fresh);
-      return stopping;
     }
-    const alertRules = book.alertRules.flatMap((source) => readAlertRules(source).rules);
-    const index = indexFiles(book, alertRules);
-    const failure = await building.done;
-    if (failure !== undefined) {
-      await removeFolder(fresh);
-      throw new Error(`the site could not be built: ${failure}`);
-    }
-    await writeSearch(fresh, search, index);
-    await indexSite(fresh);
-    await replaceFolder(out, fresh, digest);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    terminal.print(`Built ${listPages(book).length} pages into ${out} in ${seconds} s.\n`);
-    return 0;
   },
 });
 
@@ -115,5 +111,5 @@ function render(findings: readonly Finding[], book: Book, { hasColour }: Termina
 
 function summary(findings: readonly Finding[]): string {
   const errors = findings.filter(({ level }) => level === 'error').length;
-  return `${errors} errors, ${findings.length - errors} warnings`;
+  return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}`;
 }

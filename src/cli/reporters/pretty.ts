@@ -57,6 +57,7 @@ function closing({ findings, files }: Report, colours: Colours): string {
   return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}, ${read}.\n`;
 }
 
-function count(number: number, noun: string): string {
+/** `1 page`, `2 pages`. */
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
