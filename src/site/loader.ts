@@ -14,6 +14,7 @@ import type { SourceText } from '../runbook/source-text.ts';
 import { rules } from '../lint/rules/index.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
+import { readDrawings } from './drawings.ts';
 import type { FactsEntry, PageEntry } from './entries.ts';
 import type { Facts } from './render/facts.ts';
 import { createHighlight } from './render/highlight.ts';
@@ -58,9 +59,11 @@ async function reloading(
 }
 
 async function loadPages({ store, generateDigest, parseData }: LoaderContext): Promise<void> {
-  const files = await readBookFiles(folderReader(siteOptions().root));
+  const reader = folderReader(siteOptions().root);
+  const files = await readBookFiles(reader);
   const sources = listSources(files);
-  const shared = sharedDigest(files);
+  const drawings = await readDrawings(files, reader);
+  const shared = sharedDigest(files, drawings);
   const digests = new Map(
     sources.map((source) => [keyOf(source), generateDigest(`${shared}\n${source.path}\n${source.text}`)]),
   );
@@ -73,7 +76,7 @@ async function loadPages({ store, generateDigest, parseData }: LoaderContext): P
     );
   });
   if (stale.length === 0) return;
-  const facts = readFacts(files);
+  const facts = readFacts(files, drawings);
   const pages = stale.map((source) => ({ source, page: parse(source) }));
   const languages = pages.flatMap(({ page }) => page.snippets.map(({ language }) => language));
   const highlight = await createHighlight(languages);
@@ -103,11 +106,11 @@ function listSources({ reading, texts }: BookFiles): Source[] {
 }
 
 /** What every page may show besides its own text: facts of the book, addresses, and the program itself. */
-function sharedDigest({ reading, texts, paths }: BookFiles): string {
+function sharedDigest({ reading, texts, paths }: BookFiles, drawings: Facts['drawings']): string {
   const facts = texts.filter(({ path }) => /\.ya?ml$/i.test(path)).map(({ path, text }) => [path, text]);
   const shown = paths.filter((path) => folderOf(path, reading.settings.layout) !== undefined);
   return createHash('sha256')
-    .update(JSON.stringify([reading.settings.layout, siteOptions().base, facts, shown]))
+    .update(JSON.stringify([reading.settings.layout, siteOptions().base, facts, shown, [...drawings]]))
     .update(programDigest())
     .digest('hex');
 }
@@ -134,7 +137,7 @@ function listFiles(folder: string): string[] {
   }
 }
 
-function readFacts(files: BookFiles): Facts {
+function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
   const { layout } = files.reading.settings;
   const { services, alertRules } = assembleBook({
     ...files,
@@ -148,7 +151,13 @@ function readFacts(files: BookFiles): Facts {
     sitePaths: sitePaths(rules.map(({ id }) => id)),
   });
   const base = siteOptions().base;
-  return { services, alertRules: alertRules.flatMap((source) => readAlertRules(source).rules), links, base };
+  return {
+    services,
+    alertRules: alertRules.flatMap((source) => readAlertRules(source).rules),
+    links,
+    drawings,
+    base,
+  };
 }
 
 function parse(source: Source): Runbook | Guide {

@@ -24,7 +24,8 @@ export function ruleLoader(): Loader {
         shown: new Map(),
         sitePaths: sitePaths(ids),
       });
-      const facts: Facts = { services: new Map(), alertRules: [], links, base: siteOptions().base };
+      const { base } = siteOptions();
+      const facts: Facts = { services: new Map(), alertRules: [], links, drawings: new Map(), base };
       const highlight = await createHighlight(['mdx', 'md', 'yaml', 'bash', 'sql', 'json', 'text']);
       for (const { id, summary, level, isFirm = false } of rules) {
         const text = await readFile(join(FOLDER, `${id}.md`), 'utf8').catch(() => `# ${id}\n\n${summary}.\n`);

@@ -17,15 +17,17 @@ export async function siteDigest(files: BookFiles, site: SiteBuild): Promise<str
   hash.update(JSON.stringify([site, files.texts, files.paths, files.refused, [...changes], prefix]));
   for (const part of PROGRAM_PARTS)
     for (const file of await listFiles(join(PROGRAM, part))) hash.update(await readFile(file));
-  for (const path of files.paths.filter((path) => !/\.(mdx?|ya?ml)$/i.test(path) && isShown(path))) {
+  const named = namesIn(files);
+  for (const path of files.paths.filter((path) => named.has(path.slice(path.lastIndexOf('/') + 1)))) {
     hash.update(await readFile(join(site.root, path)).catch(() => ''));
   }
   return hash.digest('hex');
 }
 
-/** Files that pages show as they are. */
-function isShown(path: string): boolean {
-  return /\.(png|jpe?g|gif|svg|webp|avif|pdf|txt|csv|json)$/i.test(path);
+/** Names of files that pages may show, as in `![Lag](../pictures/lag%20at%20night.png)`. */
+function namesIn({ texts }: BookFiles): Set<string> {
+  const names = texts.flatMap(({ text }) => text.match(/[^/\\()<>"'\n]+\.\w+/g) ?? []);
+  return new Set(names.flatMap((name) => [name.trim(), name.trim().replaceAll('%20', ' ')]));
 }
 
 /** The digest of the site that a folder holds; undefined when it holds none of ours. */

@@ -79,6 +79,7 @@ interface Whole {
 
 function leadsSomewhere(link: string, from: string, { site, ids }: Whole): boolean {
   const home = new URL(SITES[site].base, 'http://site');
+  if (link.startsWith('data:image/')) return true;
   const target = new URL(link, new URL(from, home));
   if (target.origin !== home.origin) return /^(https?|mailto|tel|slack|ssh|sip):$/.test(target.protocol);
   if (!target.pathname.startsWith(home.pathname)) return false;

@@ -142,6 +142,17 @@ test('what destroys says so and names its dry run and what undoes it', async ({ 
   await expect(step.getByRole('link', { name: 'dry run: slots' })).toHaveAttribute('href', '#slots');
 });
 
+test('pictures of the book are shown, drawings too', async ({ page }) => {
+  await page.goto(ADDRESS);
+  for (const name of ['The lag over one night', 'The panel']) {
+    const picture = page.getByRole('img', { name });
+    await picture.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0);
+  }
+});
+
 test('a link edits the page where it is kept', async ({ page }) => {
   await page.goto(ADDRESS);
   await expect(page.getByRole('link', { name: 'Edit this page' })).toHaveAttribute(

@@ -7,6 +7,8 @@ export interface Facts {
   readonly services: ReadonlyMap<string, Service>;
   readonly alertRules: readonly AlertRule[];
   readonly links: LinkResolver;
+  /** SVG files as addresses that hold the drawing itself, by path. */
+  readonly drawings: ReadonlyMap<string, string>;
   /** The path the site is published under: `/`, or `/ops/`. */
   readonly base: string;
 }

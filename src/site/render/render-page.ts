@@ -12,6 +12,8 @@ import type { Facts } from './facts.ts';
 import { groupSnippets } from './group-snippets.ts';
 import type { Highlight } from './highlight.ts';
 import { cleanHtml } from './clean-html.ts';
+import { referencesOf } from './references.ts';
+import type { References } from './references.ts';
 import { renderCard } from './snippet-card.ts';
 
 /** A page as HTML, and the files of the book that it shows. */
@@ -25,35 +27,36 @@ export interface RenderedPage {
  * component of ours and no harmless element is not rendered, and says so in its place.
  */
 export function renderPage(page: Page, facts: Facts, highlight: Highlight): RenderedPage {
-  const files = new Set<string>();
+  const references = referencesOf(page, facts);
   const tree = groupSnippets(page);
   const hast = toHast(tree, {
-    handlers: handlersFor({ page, facts, highlight, files }),
+    handlers: handlersFor({ page, facts, highlight, references }),
     allowDangerousHtml: true,
   });
   const root: Hast = hast.type === 'root' ? hast : { type: 'root', children: [] };
   const clean = cleanHtml(root, page, (node) => {
     const { href, src, alt } = node.properties;
-    const url = resolveUrl(String(href ?? src ?? ''), page, { facts, files });
-    return node.tagName === 'img' ? image(url, String(alt ?? '')) : linkTo(url, node.children);
+    const url = String(href ?? src ?? '');
+    const isImage = node.tagName === 'img';
+    return isImage ? references.image(url, String(alt ?? '')) : references.link(url, node.children);
   });
-  return { html: toHtml(clean), files: [...files] };
+  return { html: toHtml(clean), files: [...references.files] };
 }
 
 interface Rendering {
   readonly page: Page;
   readonly facts: Facts;
   readonly highlight: Highlight;
-  readonly files: Set<string>;
+  readonly references: References;
 }
 
-function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
+function handlersFor({ page, facts, highlight, references }: Rendering): Handlers {
   const anchors = page.headings.map(({ anchor }) => anchor);
   const taken = new Set(anchors);
   const hasTitle = page.headings[0]?.depth === 1 && page.headings[0].text === page.title;
   let heading = 0;
   let number = 0;
-  const resolve = (url: string): string | undefined => resolveUrl(url, page, { facts, files });
+  const { link, image } = references;
 
   const handlers: Handlers = {
     heading(state: State, node: Extract<Nodes, { type: 'heading' }>) {
@@ -88,18 +91,15 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
       const item = defaultHandlers.listItem(state, node, parent);
       return typeof node.checked === 'boolean' ? labelled(item, node.checked ? 'done' : 'to do') : item;
     },
-    link: (state: State, node: Extract<Nodes, { type: 'link' }>) =>
-      linkTo(resolve(node.url), state.all(node)),
+    link: (state: State, node: Extract<Nodes, { type: 'link' }>) => link(node.url, state.all(node)),
     linkReference(state: State, node: Extract<Nodes, { type: 'linkReference' }>) {
-      const url = state.definitionById.get(node.identifier.toUpperCase())?.url;
-      return linkTo(url === undefined ? undefined : resolve(url), state.all(node));
+      return link(state.definitionById.get(node.identifier.toUpperCase())?.url, state.all(node));
     },
     image(_state: State, node: Extract<Nodes, { type: 'image' }>) {
-      return image(resolve(node.url), node.alt ?? '');
+      return image(node.url, node.alt ?? '');
     },
     imageReference(state: State, node: Extract<Nodes, { type: 'imageReference' }>) {
-      const url = state.definitionById.get(node.identifier.toUpperCase())?.url;
-      return image(url === undefined ? undefined : resolve(url), node.alt ?? '');
+      return image(state.definitionById.get(node.identifier.toUpperCase())?.url, node.alt ?? '');
     },
     mdxJsxFlowElement: component,
     mdxJsxTextElement: component,
@@ -121,8 +121,8 @@ function handlersFor({ page, facts, highlight, files }: Rendering): Handlers {
     const allowed = lookUp(SAFE_ELEMENTS, name);
     if (!allowed) return refusal(`<${name}>`);
     const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => allowed.includes(key)));
-    if (name === 'a') return linkTo(resolve(kept['href'] ?? ''), children);
-    if (name === 'img') return image(resolve(kept['src'] ?? ''), kept['alt'] ?? '');
+    if (name === 'a') return link(kept['href'] ?? '', children);
+    if (name === 'img') return image(kept['src'] ?? '', kept['alt'] ?? '');
     return h(name, kept, children);
   }
   return handlers;
@@ -157,48 +157,4 @@ function labelled(item: Element, state: string): Element {
     return { ...child, properties: { ...child.properties, ariaLabel: state } };
   });
   return { ...item, children };
-}
-
-/** A link, or its words alone where it leads nowhere or must not be followed. */
-function linkTo(href: string | undefined, children: ElementContent[]): Element {
-  return href === undefined ? h('span', { class: 'missing' }, children) : anchorTo(href, children);
-}
-
-function anchorTo(href: string, children: ElementContent[]): Element {
-  const isExternal = /^https?:/.test(href);
-  return h('a', { href, ...(isExternal ? { rel: 'noreferrer', class: 'external' } : {}) }, children);
-}
-
-/** An image of the book; one from elsewhere is only linked, since a page asks no other server for anything. */
-function image(src: string | undefined, alt: string): Element {
-  if (src === undefined) return h('span', { class: 'missing' }, alt);
-  if (/^[a-z]+:|^\/\//i.test(src)) return anchorTo(src, [{ type: 'text', value: `Image: ${alt || src}` }]);
-  return h('img', { src, alt, loading: 'lazy' });
-}
-
-interface Addressing {
-  readonly facts: Facts;
-  readonly files: Set<string>;
-}
-
-/** The address that a link has on the site; undefined where it leads nowhere or must not be followed. */
-function resolveUrl(url: string, page: Page, { facts, files }: Addressing): string | undefined {
-  const target = facts.links.resolve(page, url);
-  const prefix = facts.base.replace(/\/$/, '');
-  switch (target.kind) {
-    case 'external':
-      return url;
-    case 'page':
-    case 'site': {
-      const anchor = target.anchor === '' ? '' : `#${target.anchor}`;
-      const isOwn = target.kind === 'page' && target.path === page.path;
-      return isOwn && anchor ? anchor : `${prefix}${target.address}${anchor}`;
-    }
-    case 'file':
-      files.add(target.path);
-      return `${prefix}/files/${target.path.split('/').map(encodeURIComponent).join('/')}`;
-    case 'unsafe':
-    case 'missing':
-      return undefined;
-  }
 }

@@ -1,0 +1,35 @@
+import type { BookFiles } from '../runbook/book.ts';
+import type { BookReader } from '../runbook/load.ts';
+
+/** A drawing above this is no part of a page that must open on a phone. */
+const LARGEST_BYTES = 256_000;
+
+/**
+ * The SVG files that pages name, as addresses that hold the drawing itself. An SVG is a program to a browser
+ * that opens it, and nothing but a picture in a page: so it is never published as a file.
+ */
+export async function readDrawings(files: BookFiles, reader: BookReader): Promise<Map<string, string>> {
+  const named = namesIn(files);
+  const drawings = new Map<string, string>();
+  for (const path of files.paths.filter((path) => named.has(path.slice(path.lastIndexOf('/') + 1)))) {
+    const bytes = await reader.read(path, LARGEST_BYTES + 1);
+    if (!(bytes instanceof Uint8Array) || bytes.length > LARGEST_BYTES) continue;
+    const text = new TextDecoder().decode(bytes);
+    drawings.set(path, `data:image/svg+xml,${encodeURIComponent(text)}`);
+  }
+  return drawings;
+}
+
+/** Names of SVG files in the text of pages, as in `![Lag](../pictures/lag%20of%20a%20night.svg)`. */
+function namesIn({ texts }: BookFiles): Set<string> {
+  const names = texts.flatMap(({ text }) => text.match(/[^/\\()"'\n]+\.svg\b/gi) ?? []);
+  return new Set(names.flatMap((name) => [name.trim(), decoded(name.trim())]));
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
