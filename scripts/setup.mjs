@@ -13,7 +13,7 @@ try {
   const unknown = flags.find((flag) => !KNOWN.has(flag));
   if (unknown !== undefined) throw new SetupError(`unknown flag \`${unknown}\`; there is only --browser.`);
   providePackages();
-  if (flags.includes('--browser')) provideChromium();
+  if (flags.includes('--browser')) await provideChromium();
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   tell(error.message);

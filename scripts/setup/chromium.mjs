@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { MODULES, ROOT } from './paths.mjs';
-import { lastLines, placesOf, run } from './programs.mjs';
+import { lastLines, placesOf, run, runWhileItTalks } from './programs.mjs';
 import { SetupError, replaceFile, tell } from './tell.mjs';
 
 /** One line, the path of the browser's program: playwright.config.ts reads it. */
@@ -12,13 +12,13 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /** Finds a Chromium or installs one, and records where it is. */
-export function provideChromium() {
+export async function provideChromium() {
   const given = process.env.OPSBOOK_CHROMIUM ?? process.env.CHROMIUM_PATH;
   if (given !== undefined && given !== '') return record(checked(given), 'as the environment says');
   if (existsSync(RECORD) && existsSync(readFileSync(RECORD, 'utf8').trim())) return;
   const system = [...NAMES.flatMap(placesOf), MAC].find(starts);
   if (system) return record(system, "the system's");
-  if (starts(playwrightPath()) || downloadsWithPlaywright())
+  if (starts(playwrightPath()) || (await downloadsWithPlaywright()))
     return record(playwrightPath(), "Playwright's own");
   const debian = installFromDebian();
   if (debian) return record(debian, "Debian's package");
@@ -52,12 +52,13 @@ function playwrightPath() {
   return chromium.executablePath();
 }
 
-/** Its five tries give up when nothing arrives for eight seconds: Debian's package may still come after them. */
-function downloadsWithPlaywright() {
+/** It says how far it is at every tenth of 170 MB; a host that is silent for longer is given up. */
+async function downloadsWithPlaywright() {
   tell('downloading Chromium with Playwright …');
   const cli = join(MODULES, 'playwright-core', 'cli.js');
-  const { status } = run(process.execPath, [cli, 'install', '--no-shell', 'chromium'], {
-    environment: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '8000' },
+  const status = await runWhileItTalks([cli, 'install', '--no-shell', 'chromium'], {
+    environment: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' },
+    silence: 60,
   });
   if (status === 0 && starts(playwrightPath())) return true;
   tell(

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { ROOT } from './paths.mjs';
 
@@ -26,6 +26,28 @@ export function run(program, words, { environment = {}, folder = ROOT, timeout }
     ...(timeout === undefined ? {} : { timeout }),
   });
   return { status: error ? 127 : (status ?? 1), said: `${stdout ?? ''}${stderr ?? ''}`.trim() };
+}
+
+/**
+ * Runs a script of Node's that says how far it is, and ends it when it falls silent.
+ * @param silence for how many seconds it may say nothing
+ * @returns its exit status; 1 when it was ended
+ */
+export function runWhileItTalks(words, { environment, silence }) {
+  const child = spawn(process.execPath, words, {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const timer = setTimeout(() => child.kill(), silence * 1000);
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', () => timer.refresh());
+  return new Promise((settle) => {
+    child.on('error', () => settle(127));
+    child.on('exit', (status) => {
+      clearTimeout(timer);
+      settle(status ?? 1);
+    });
+  });
 }
 
 /** The last lines of what a program said: where the reason stands. */

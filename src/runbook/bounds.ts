@@ -1,6 +1,14 @@
 import type { Nodes, Root, Text } from 'mdast';
 import type { CompileContext, Extension as FromMarkdown, Token } from 'mdast-util-from-markdown';
-import type { Code, Construct, Extension, State, Tokenizer, TokenizeContext } from 'micromark-util-types';
+import type {
+  Code,
+  Construct,
+  Extension,
+  Previous,
+  State,
+  Tokenizer,
+  TokenizeContext,
+} from 'micromark-util-types';
 import type { Processor } from 'unified';
 import type { Fault } from './finding.ts';
 import { rangeOf } from './snippet.ts';
@@ -64,7 +72,7 @@ export function boundTree(tree: Root): Fault[] {
 }
 
 function syntax(): Extension {
-  const text = codes('\\!"&*<:@[]_`{~hHwW').concat([-5, -4, -3]);
+  const text = codes('\\!&*<[]_`{~').concat([-5, -4, -3]);
   const document = codes('*+->0123456789');
   return {
     text: Object.fromEntries(text.map((code) => [code, longText])),
@@ -79,13 +87,17 @@ function codes(characters: string): number[] {
 /** How many marks each paragraph has had so far. */
 const marks = new WeakMap<TokenizeContext, number>();
 
+const hasTooMany = (context: TokenizeContext): boolean => (marks.get(context) ?? 0) > MOST_MARKS;
+
+/** Counts a mark. Only beyond the bound does it say that text stops here: what starts at a mark is as ever. */
+const isBeyond: Previous = function () {
+  marks.set(this, (marks.get(this) ?? 0) + 1);
+  return hasTooMany(this);
+};
+
 const tokenizeLongText: Tokenizer = function (effects, ok, nok) {
-  return (code) => {
-    const seen = (marks.get(this) ?? 0) + 1;
-    marks.set(this, seen);
-    if (seen <= MOST_MARKS) return nok(code);
-    return lineStart(code);
-  };
+  return (code) => (hasTooMany(this) ? lineStart(code) : nok(code));
+
   function lineStart(code: Code): State | undefined {
     if (code === null) return ok(code);
     const isEnding = code < -2;
@@ -105,7 +117,7 @@ const tokenizeLongText: Tokenizer = function (effects, ok, nok) {
     return code === null ? ok(code) : lineStart(code);
   }
 };
-const longText: Construct = { tokenize: tokenizeLongText };
+const longText: Construct = { tokenize: tokenizeLongText, previous: isBeyond };
 
 const tokenizeFarContainer: Tokenizer = function (effects, ok, nok) {
   return (code) => {
