@@ -12,6 +12,7 @@ import type { Guide, Runbook } from '../runbook/parse.ts';
 import { addressOf, folderOf, idOf, shownFiles, sitePaths } from '../runbook/site-paths.ts';
 import type { SourceText } from '../runbook/source-text.ts';
 import { rules } from '../lint/rules/index.ts';
+import { bookIsRead } from '../tools/build-site.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
 import { readDrawings } from './drawings.ts';
@@ -59,6 +60,7 @@ async function reloading(
 }
 
 async function loadPages({ store, generateDigest, parseData }: LoaderContext): Promise<void> {
+  await bookIsRead();
   const reader = folderReader(siteOptions().root);
   const files = await readBookFiles(reader);
   const sources = listSources(files);
@@ -77,7 +79,7 @@ async function loadPages({ store, generateDigest, parseData }: LoaderContext): P
   });
   if (stale.length === 0) return;
   const facts = readFacts(files, drawings);
-  const pages = stale.map((source) => ({ source, page: parse(source) }));
+  const pages = stale.map((source) => ({ source, page: parse(source, files.memory) }));
   const languages = pages.flatMap(({ page }) => page.snippets.map(({ language }) => language));
   const highlight = await createHighlight(languages);
   for (const { source, page } of pages) {
@@ -160,8 +162,9 @@ function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
   };
 }
 
-function parse(source: Source): Runbook | Guide {
-  return source.folder === 'runbooks' ? parseRunbook(source, source.id) : parseGuide(source, source.id);
+function parse(source: Source, memory: BookFiles['memory']): Runbook | Guide {
+  const parsePage = source.folder === 'runbooks' ? parseRunbook : parseGuide;
+  return parsePage(source, source.id, memory);
 }
 
 function toEntry(
