@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { readAlertRules } from '../alerts/read-rules.ts';
 import { assembleBook } from '../runbook/book.ts';
@@ -20,6 +19,7 @@ import type { FactsEntry, PageEntry } from './entries.ts';
 import type { Facts } from './render/facts.ts';
 import { createHighlight } from './render/highlight.ts';
 import type { Highlight } from './render/highlight.ts';
+import { programDigest } from './program-digest.ts';
 import { renderPage } from './render/render-page.ts';
 import { siteOptions } from './site-options.ts';
 
@@ -115,28 +115,6 @@ function sharedDigest({ reading, texts, paths }: BookFiles, drawings: Facts['dra
     .update(JSON.stringify([reading.settings.layout, siteOptions().base, facts, shown, [...drawings]]))
     .update(programDigest())
     .digest('hex');
-}
-
-/** The program's own sources that decide how a page is parsed and drawn. */
-function programDigest(): string {
-  const hash = createHash('sha256');
-  const source = join(import.meta.dirname, '..');
-  for (const folder of ['runbook', 'site/render', 'alerts', 'shell']) {
-    for (const file of listFiles(join(source, folder))) hash.update(readFileSync(file));
-  }
-  return hash.digest('hex');
-}
-
-function listFiles(folder: string): string[] {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-    return entries
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-  } catch {
-    return [];
-  }
 }
 
 function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
