@@ -57,7 +57,8 @@ export const lint = defineCommand({
     let book = await loadBook(reader);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
     const judge = async (): Promise<Finding[]> => {
-      const facts = await lintFacts({ book, paths, isVerbose: flags.verbose ?? false }, terminal);
+      const isVerbose = flags.verbose ?? false;
+      const facts = await lintFacts({ book, paths, isVerbose, only }, terminal);
       const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
       const options = {
         rules,
