@@ -1,18 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import type { FileChange } from '../runbook/file-change.ts';
 import { askGit, GitProblem, splitZeros } from './git.ts';
 import { readObjects } from './git-objects.ts';
 
-export const CHANGE_KINDS = ['added', 'changed', 'deleted', 'renamed'] as const;
-
-/** One file that is not as it was; paths are relative to the root that was asked about, with `/`. */
-export interface FileChange {
-  readonly kind: (typeof CHANGE_KINDS)[number];
-  /** Where it is now; of a deleted file, where it was. */
-  readonly path: string;
-  /** Where a renamed file was. */
-  readonly from?: string;
-  /** The object that held it in the base; undefined for an added file. */
+/** A change of a file, and the object that held the file in the base; an added file had none. */
+export interface TrackedChange extends FileChange {
   readonly before?: string;
 }
 
@@ -22,7 +15,7 @@ export interface ChangesSince {
   /** The commit that is compared with: the merge base of the ref and HEAD. */
   readonly base: string;
   /** Sorted by path. */
-  readonly files: readonly FileChange[];
+  readonly files: readonly TrackedChange[];
 }
 
 /**
@@ -50,8 +43,8 @@ export async function changesSince(root: string, ref: string): Promise<ChangesSi
 }
 
 /** Reads what `git diff --raw -z` writes: `:100644 100644 old new R087`, then one path, or two of a rename. */
-function readRaw(parts: readonly string[]): FileChange[] {
-  const changes = new Map<string, FileChange>();
+function readRaw(parts: readonly string[]): TrackedChange[] {
+  const changes = new Map<string, TrackedChange>();
   for (let at = 0; at < parts.length; at += 2) {
     const [mode = '', , id = '', , status = ''] = (parts[at] ?? '').split(' ');
     const path = parts[at + 1] ?? '';
@@ -77,9 +70,9 @@ const MOST_PAIRS = 10_000;
 /** git sees no rename until it is told of the new file: a deleted and an untracked one that are alike are one. */
 async function joinMoved(
   root: string,
-  tracked: readonly FileChange[],
-  untracked: readonly FileChange[],
-): Promise<FileChange[]> {
+  tracked: readonly TrackedChange[],
+  untracked: readonly TrackedChange[],
+): Promise<TrackedChange[]> {
   const deleted = tracked.filter(({ kind }) => kind === 'deleted');
   if (deleted.length === 0 || untracked.length === 0 || deleted.length * untracked.length > MOST_PAIRS)
     return [...tracked, ...untracked];
@@ -95,7 +88,7 @@ async function joinMoved(
       return { change, lines };
     }),
   );
-  const joined = found.map(({ change, lines }): FileChange => {
+  const joined = found.map(({ change, lines }): TrackedChange => {
     const twin = lost.find(
       ({ change: gone, lines: before }) =>
         left.has(gone) && extname(gone.path) === extname(change.path) && areAlike(before, lines),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { lintBook } from '../../lint/lint.ts';
+import { changedPaths } from '../../lint/book-change.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
@@ -11,10 +11,11 @@ import { withBaseline } from '../baseline-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { fixBook } from '../fix-book.ts';
-import { lintFacts } from '../lint-facts.ts';
+import { judgeBook } from '../judge-book.ts';
+import { judgeChange } from '../judge-change.ts';
+import { loadChange } from '../load-change.ts';
 import { chooseRoot } from '../open-book.ts';
 import { pathsInBook } from '../paths-in-book.ts';
-import { progressLine } from '../progress-line.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
 import { readerWithInput } from '../reader-with-input.ts';
@@ -27,6 +28,11 @@ export const lint = defineCommand({
     ...ROOT_FLAG,
     format: { type: 'string', choices: FORMATS, meaning: 'How findings are written' },
     fix: { type: 'boolean', meaning: 'Mend what can be mended safely, and say what was' },
+    'changed-since': {
+      type: 'string',
+      value: 'REF',
+      meaning: 'Only what has changed since the branch left REF, and what that breaks elsewhere',
+    },
     baseline: {
       type: 'string',
       value: 'FILE',
@@ -45,6 +51,7 @@ export const lint = defineCommand({
   examples: [
     'opsbook lint',
     'opsbook lint content/runbooks/pilot --format json',
+    'opsbook lint --changed-since origin/main',
     'opsbook lint --baseline opsbook-baseline.json',
     'opsbook lint - --stdin-path content/runbooks/pilot/disk-full.mdx < draft.mdx',
   ],
@@ -52,41 +59,67 @@ export const lint = defineCommand({
     const only = chooseRules(flags.rule);
     const most = readCount(flags['max-warnings']);
     const root = chooseRoot(flags.root, terminal);
-    const input = await readerWithInput({ words, path: flags['stdin-path'], root }, terminal);
-    const reader = input?.reader ?? folderReader(root);
-    let book = await loadBook(reader);
-    const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
-    const judge = async (): Promise<Finding[]> => {
-      const facts = await lintFacts({ book, paths, isVerbose: flags.verbose ?? false }, terminal);
-      const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
-      const options = {
-        rules,
-        facts,
-        onPage: progress.step,
-        ...(only ? { only } : {}),
-        ...(paths ? { paths } : {}),
-      };
-      const findings = lintBook(book, options);
-      progress.clear();
-      return findings;
-    };
-    let found = await judge();
-    if (flags.fix && input) throw new UsageError('--fix needs files: it cannot mend standard input.');
-    if (flags.fix && (await fixBook({ root, book, found }, terminal))) {
-      book = await loadBook(reader);
-      found = await judge();
-    }
-    const isWhole = !only && !paths;
+    const judge = await chooseJudge({ flags, words, only, root }, terminal);
+    let { found, book, files } = await judge();
+    if (flags.fix && words.includes('-'))
+      throw new UsageError('--fix needs files: it cannot mend standard input.');
+    if (flags.fix && (await fixBook({ root, book, found }, terminal)))
+      ({ found, book, files } = await judge());
+    const isWhole = !only && words.length === 0 && flags['changed-since'] === undefined;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
     const kept = file === undefined ? found : await withBaseline({ file, found, isWhole }, terminal);
     const findings = flags.quiet ? kept.filter(({ level }) => level === 'error') : kept;
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as Format;
-    report({ findings, format, files: paths?.size ?? listPages(book).length }, { book, terminal });
+    report({ findings, format, files }, { book, terminal });
     const warnings = findings.filter(({ level }) => level === 'warning').length;
     return findings.some(({ level }) => level === 'error') || warnings > most ? 1 : 0;
   },
 });
+
+interface Asked {
+  readonly flags: {
+    readonly 'stdin-path'?: string;
+    readonly 'changed-since'?: string;
+    readonly verbose?: boolean;
+  };
+  readonly words: readonly string[];
+  readonly only: ReadonlySet<string> | undefined;
+  readonly root: string;
+}
+
+interface Judged {
+  readonly book: Book;
+  readonly found: readonly Finding[];
+  readonly files: number;
+}
+
+/** How this call judges: a change, or a whole book of which some pages are wanted. */
+async function chooseJudge(
+  { flags, words, only, root }: Asked,
+  terminal: Terminal,
+): Promise<() => Promise<Judged>> {
+  const isVerbose = flags.verbose ?? false;
+  const input = await readerWithInput({ words, path: flags['stdin-path'], root }, terminal);
+  const ref = flags['changed-since'];
+  if (input && ref !== undefined)
+    throw new UsageError('--changed-since compares files: it cannot judge standard input.');
+  if (ref !== undefined)
+    return async () => {
+      const change = await loadChange(root, ref);
+      const paths = pathsInBook({ words, root, book: change.head, folder: terminal.folder });
+      const all = await judgeChange({ change, only, isVerbose }, terminal);
+      const found = paths ? all.filter(({ path }) => paths.has(path)) : all;
+      return { book: change.head, found, files: changedPaths(change).size };
+    };
+  const reader = input?.reader ?? folderReader(root);
+  return async () => {
+    const book = await loadBook(reader);
+    const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
+    const found = await judgeBook({ book, paths, only, isVerbose }, terminal);
+    return { book, found, files: paths?.size ?? listPages(book).length };
+  };
+}
 
 interface Outcome {
   readonly findings: readonly Finding[];

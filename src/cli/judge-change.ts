@@ -1,0 +1,58 @@
+import { haveRulesChanged } from '../lint/affected-pages.ts';
+import { changedPages, changedPaths } from '../lint/book-change.ts';
+import type { BookChange } from '../lint/book-change.ts';
+import { NO_FACTS } from '../lint/facts.ts';
+import type { LintFacts, SearchFacts } from '../lint/facts.ts';
+import { lintChange } from '../lint/lint-change.ts';
+import { rules } from '../lint/rules/index.ts';
+import type { Finding } from '../runbook/finding.ts';
+import type { Terminal } from './command.ts';
+import { bookFacts, lintFacts } from './lint-facts.ts';
+
+interface Judging {
+  readonly change: BookChange;
+  readonly only: ReadonlySet<string> | undefined;
+  readonly isVerbose: boolean;
+}
+
+/** The findings of a change, and of what it breaks elsewhere. */
+export async function judgeChange(
+  { change, only, isVerbose }: Judging,
+  terminal: Pick<Terminal, 'warn'>,
+): Promise<Finding[]> {
+  const { head, base } = change;
+  const isWhole = haveRulesChanged(change);
+  const told = await lintFacts(
+    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose },
+    terminal,
+  );
+  const facts = { ...told, ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}) };
+  const factsBefore: LintFacts = isWhole
+    ? await lintFacts({ book: base, paths: undefined, isVerbose: false }, terminal)
+    : { ...NO_FACTS, ...bookFacts(base) };
+  return lintChange(change, { rules, facts, factsBefore, ...(only ? { only } : {}) });
+}
+
+/** A search index of so many runbooks takes no time worth saving. */
+const FEW_RUNBOOKS = 100;
+
+/**
+ * Asks the search only where symptoms or errors have changed: to answer, it has to read every page of the book,
+ * and of a large one that takes seconds.
+ */
+function ofChangedClaims(search: SearchFacts, change: BookChange): SearchFacts {
+  const { head, base } = change;
+  if (head.runbooks.size <= FEW_RUNBOOKS) return search;
+  const same = new Set(
+    changedPages(change).flatMap(({ before, after }) =>
+      before && after && claimed(base.runbooks.get(before.id)) === claimed(head.runbooks.get(after.id))
+        ? [after.id]
+        : [],
+    ),
+  );
+  return { ...search, outranked: (id) => (same.has(id) ? new Map() : search.outranked(id)) };
+}
+
+function claimed(runbook: { symptoms: readonly string[]; errors: readonly string[] } | undefined): string {
+  return JSON.stringify(runbook && [runbook.symptoms, runbook.errors]);
+}
