@@ -11,7 +11,8 @@ import { UsageError } from './command.ts';
 /** Reads a book as it is and as it was where its branch left another; pages are parsed when they are asked for. */
 export async function loadChange(root: string, ref: string): Promise<BookChange> {
   try {
-    const reader = folderReader(root);
+    const { list, read } = folderReader(root); // of few pages, the whole is read: its memory would only take time
+    const reader = { list, read };
     const [since, files] = await Promise.all([changesSince(root, ref), readBookFiles(reader)]);
     const before = await readBookFiles(baseReader(root, since, reader));
     const parsers = lazyParsers();
