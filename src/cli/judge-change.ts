@@ -1,13 +1,16 @@
 import { haveRulesChanged } from '../lint/affected-pages.ts';
 import { changedPages, changedPaths } from '../lint/book-change.ts';
 import type { BookChange } from '../lint/book-change.ts';
-import { NO_FACTS } from '../lint/facts.ts';
+import { gatherFacts, NO_FACTS } from '../lint/facts.ts';
 import type { LintFacts, SearchFacts } from '../lint/facts.ts';
 import { lintChange } from '../lint/lint-change.ts';
 import { rules } from '../lint/rules/index.ts';
+import { lintBook } from '../lint/lint.ts';
 import type { Finding } from '../runbook/finding.ts';
 import type { Terminal } from './command.ts';
 import { bookFacts, lintFacts } from './lint-facts.ts';
+import { summarizeChange } from './summary/change-summary.ts';
+import type { ChangeSummary } from './summary/change-summary.ts';
 
 interface Judging {
   readonly change: BookChange;
@@ -15,11 +18,18 @@ interface Judging {
   readonly isVerbose: boolean;
 }
 
+/** What is found in a change, and what it was found by. */
+export interface ChangeJudged {
+  readonly change: BookChange;
+  readonly found: readonly Finding[];
+  readonly facts: LintFacts;
+}
+
 /** The findings of a change, and of what it breaks elsewhere. */
 export async function judgeChange(
   { change, only, isVerbose }: Judging,
   terminal: Pick<Terminal, 'warn'>,
-): Promise<Finding[]> {
+): Promise<ChangeJudged> {
   const { head, base } = change;
   const isWhole = haveRulesChanged(change);
   const told = await lintFacts(
@@ -30,7 +40,21 @@ export async function judgeChange(
   const factsBefore: LintFacts = isWhole
     ? await lintFacts({ book: base, paths: undefined, isVerbose: false }, terminal)
     : { ...NO_FACTS, ...bookFacts(base) };
-  return lintChange(change, { rules, facts, factsBefore, ...(only ? { only } : {}) });
+  return {
+    change,
+    found: lintChange(change, { rules, facts, factsBefore, ...(only ? { only } : {}) }),
+    facts,
+  };
+}
+
+/** The summary of a change that was judged. */
+export async function summarize(ref: string, { change, found, facts }: ChangeJudged): Promise<ChangeSummary> {
+  const { base, files } = change;
+  const paths = new Set(files.map(({ path, from }) => from ?? path));
+  const factsBefore = await gatherFacts(base, paths);
+  const only = new Set(['no-secret']);
+  const secretsBefore = lintBook(base, { rules, facts: factsBefore, only, paths });
+  return summarizeChange({ ref, change, findings: found, secretsBefore, facts, factsBefore });
 }
 
 /** A search index of so many runbooks takes no time worth saving. */

@@ -158,6 +158,21 @@ describe('opsbook lint --changed-since', () => {
     expect(await changed(book, '--root', 'docs/ops')).toEqual(inside);
   });
 
+  it.each([
+    ['github', /^::error file=docs\/ops\/content\/runbooks\/first\.mdx,/],
+    ['gitlab', /"path": "docs\/ops\/content\/runbooks\/first\.mdx"/],
+    ['sarif', /"uri": "docs\/ops\/content\/runbooks\/first\.mdx"/],
+    ['pretty', /^content\/runbooks\/first\.mdx:/],
+  ])('names files in %s as its readers see them', async (format, start) => {
+    const book = bookIn('docs/ops/');
+    book.write({ 'docs/ops/content/runbooks/queue.mdx': undefined });
+    const { out } = await runCommand(
+      ['lint', '--changed-since', 'HEAD', '--format', format, '--root', 'docs/ops'],
+      book,
+    );
+    expect(out).toMatch(start);
+  });
+
   it('narrows to the paths and rules that are named', async () => {
     const book = bookIn();
     book.write({ 'content/runbooks/queue.mdx': undefined });

@@ -1,24 +1,21 @@
 import { resolve } from 'node:path';
-import { changedPaths } from '../../lint/book-change.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
-import { loadBook } from '../../runbook/load.ts';
 import { didYouMean } from '../../runbook/nearest.ts';
-import { folderReader } from '../../tools/folder-reader.ts';
+import { repositoryPrefix } from '../../tools/git-prefix.ts';
 import { withBaseline } from '../baseline-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
+import { chooseJudge } from '../choose-judge.ts';
 import { fixBook } from '../fix-book.ts';
-import { judgeBook } from '../judge-book.ts';
-import { judgeChange } from '../judge-change.ts';
-import { loadChange } from '../load-change.ts';
 import { chooseRoot } from '../open-book.ts';
-import { pathsInBook } from '../paths-in-book.ts';
+import { previewAddress } from '../preview-address.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
-import { readerWithInput } from '../reader-with-input.ts';
+import { renderMarkdown } from '../summary/render-markdown.ts';
+import { findingsSummary, writeSummary } from '../write-summary.ts';
 
 export const lint = defineCommand({
   name: 'lint',
@@ -32,6 +29,16 @@ export const lint = defineCommand({
       type: 'string',
       value: 'REF',
       meaning: 'Only what has changed since the branch left REF, and what that breaks elsewhere',
+    },
+    summary: {
+      type: 'string',
+      value: 'FILE',
+      meaning: 'Write a Markdown summary for whoever reviews the change',
+    },
+    preview: {
+      type: 'string',
+      value: 'URL',
+      meaning: 'Where a preview of the site is published, for the summary; else OPSBOOK_PREVIEW',
     },
     baseline: {
       type: 'string',
@@ -60,71 +67,39 @@ export const lint = defineCommand({
     const most = readCount(flags['max-warnings']);
     const root = chooseRoot(flags.root, terminal);
     const judge = await chooseJudge({ flags, words, only, root }, terminal);
-    let { found, book, files } = await judge();
+    const preview = previewAddress(flags.preview, terminal);
+    let { found, book, files, summarize } = await judge();
     if (flags.fix && words.includes('-'))
       throw new UsageError('--fix needs files: it cannot mend standard input.');
     if (flags.fix && (await fixBook({ root, book, found }, terminal)))
-      ({ found, book, files } = await judge());
+      ({ found, book, files, summarize } = await judge());
     const isWhole = !only && words.length === 0 && flags['changed-since'] === undefined;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
     const kept = file === undefined ? found : await withBaseline({ file, found, isWhole }, terminal);
     const findings = flags.quiet ? kept.filter(({ level }) => level === 'error') : kept;
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as Format;
-    report({ findings, format, files }, { book, terminal });
+    const prefix = FROM_THE_TOP.has(format) ? await repositoryPrefix(root) : '';
+    report({ findings: below(prefix, findings), format, files }, { book, terminal });
+    const text = async (): Promise<string> =>
+      summarize ? renderMarkdown(await summarize(findings), preview) : findingsSummary(findings, files);
+    await writeSummary({ file: flags.summary, format, text }, terminal);
     const warnings = findings.filter(({ level }) => level === 'warning').length;
     return findings.some(({ level }) => level === 'error') || warnings > most ? 1 : 0;
   },
 });
 
-interface Asked {
-  readonly flags: {
-    readonly 'stdin-path'?: string;
-    readonly 'changed-since'?: string;
-    readonly verbose?: boolean;
-  };
-  readonly words: readonly string[];
-  readonly only: ReadonlySet<string> | undefined;
-  readonly root: string;
-}
-
-interface Judged {
-  readonly book: Book;
-  readonly found: readonly Finding[];
-  readonly files: number;
-}
-
-/** How this call judges: a change, or a whole book of which some pages are wanted. */
-async function chooseJudge(
-  { flags, words, only, root }: Asked,
-  terminal: Terminal,
-): Promise<() => Promise<Judged>> {
-  const isVerbose = flags.verbose ?? false;
-  const input = await readerWithInput({ words, path: flags['stdin-path'], root }, terminal);
-  const ref = flags['changed-since'];
-  if (input && ref !== undefined)
-    throw new UsageError('--changed-since compares files: it cannot judge standard input.');
-  if (ref !== undefined)
-    return async () => {
-      const change = await loadChange(root, ref);
-      const paths = pathsInBook({ words, root, book: change.head, folder: terminal.folder });
-      const all = await judgeChange({ change, only, isVerbose }, terminal);
-      const found = paths ? all.filter(({ path }) => paths.has(path)) : all;
-      return { book: change.head, found, files: changedPaths(change).size };
-    };
-  const reader = input?.reader ?? folderReader(root);
-  return async () => {
-    const book = await loadBook(reader);
-    const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
-    const found = await judgeBook({ book, paths, only, isVerbose }, terminal);
-    return { book, found, files: paths?.size ?? listPages(book).length };
-  };
-}
-
 interface Outcome {
   readonly findings: readonly Finding[];
   readonly format: Format;
   readonly files: number;
+}
+
+/** Formats that are read where the whole repository is shown: their paths start at its top. */
+const FROM_THE_TOP: ReadonlySet<Format> = new Set(['github', 'gitlab', 'sarif', 'rdjson']);
+
+function below(prefix: string, findings: readonly Finding[]): readonly Finding[] {
+  return prefix === '' ? findings : findings.map((one) => ({ ...one, path: `${prefix}${one.path}` }));
 }
 
 function report(
