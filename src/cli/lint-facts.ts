@@ -19,12 +19,17 @@ export interface Asked {
   readonly only: ReadonlySet<string> | undefined;
 }
 
+/** What the rules are told of the book as a whole: made when it is asked for. */
+export function bookFacts(book: Book): { readonly search: SearchFacts } {
+  return { search: searchFacts(book) };
+}
+
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
   { book, paths, isVerbose, only }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
-  const facts = await gatherFacts(book, paths);
+  const facts = { ...(await gatherFacts(book, paths)), ...bookFacts(book) };
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
   const shell = pages
     .flatMap((page) => listCommands(page, facts))
@@ -34,7 +39,7 @@ export async function lintFacts(
     (!only || only.has(ruleId)) && book.settings.rules[ruleId] !== 'off';
   const running =
     shell.length === 0 || !isAsked('shellcheck') ? [] : runShellCheck(shell.map(({ text }) => text));
-  const search = isAsked('symptom-findable') ? await askSearch(book, pages) : searchFacts(book);
+  const search = !paths && isAsked('symptom-findable') ? await askSearch(book, pages) : facts.search;
   const notes = await running;
   if (!notes) {
     if (isVerbose) terminal.warn('shellcheck is not on the PATH: the rule `shellcheck` was left out.\n');
