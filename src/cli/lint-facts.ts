@@ -15,12 +15,17 @@ export interface Asked {
   readonly isVerbose: boolean;
 }
 
+/** What the rules are told of the book as a whole: made when it is asked for. */
+export function bookFacts(book: Book): Pick<LintFacts, 'search'> {
+  return { search: searchFacts(book) };
+}
+
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
   { book, paths, isVerbose }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
-  const facts = { ...(await gatherFacts(book, paths)), search: searchFacts(book) };
+  const facts = { ...(await gatherFacts(book, paths)), ...bookFacts(book) };
   const shell = listPages(book)
     .filter(({ path }) => !paths || paths.has(path))
     .flatMap((page) => listCommands(page, facts))

@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'Say what is wrong in the book',
     load: async () => (await import('./commands/lint.ts')).lint,
   },
+  diff: {
+    summary: 'Say what a change does to the runbooks',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
   find: {
     summary: 'Find the runbook for a symptom',
     load: async () => (await import('./commands/find.ts')).find,
