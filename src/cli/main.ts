@@ -36,6 +36,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'Show a runbook in the terminal',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  run: {
+    summary: 'Go through a runbook step by step, and run what you say',
+    load: async () => (await import('./commands/run.ts')).run,
+  },
 };
 
 /** Runs one command line; never throws. */
@@ -86,7 +90,7 @@ function readFlags({ name, flags }: Command, argv: readonly string[]): Given<Fla
     ]),
   );
   const { values, positionals } = parse(name, {
-    args: [...argv],
+    args: argv.flatMap((word, index) => withValue(word, argv[index + 1], flags)),
     options,
     allowPositionals: true,
     tokens: true,
@@ -108,6 +112,13 @@ function readFlags({ name, flags }: Command, argv: readonly string[]): Given<Fla
       throw new UsageError(flagMessage(error, command, Object.keys(flags)), { cause: error });
     }
   }
+}
+
+/** `--note` before another flag, or at the end, has the value that the flag has when it stands alone. */
+function withValue(word: string, next: string | undefined, flags: Flags): string[] {
+  const value = flags[word.replace(/^--/, '')]?.whenAlone;
+  const isAlone = word.startsWith('--') && (next === undefined || next.startsWith('-'));
+  return [value !== undefined && isAlone ? `${word}=${value}` : word];
 }
 
 function flagMessage(error: unknown, command: string, known: readonly string[]): string {
