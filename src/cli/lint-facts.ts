@@ -1,3 +1,4 @@
+import { readContract } from '../alerts/contract.ts';
 import { gatherFacts } from '../lint/facts.ts';
 import type { LintFacts } from '../lint/facts.ts';
 import { listCommands } from '../lint/shell-snippets.ts';
@@ -20,7 +21,11 @@ export async function lintFacts(
   { book, paths, isVerbose }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
-  const facts = { ...(await gatherFacts(book, paths)), search: searchFacts(book) };
+  const facts = {
+    ...(await gatherFacts(book, paths)),
+    search: searchFacts(book),
+    alerts: readContract(book),
+  };
   const shell = listPages(book)
     .filter(({ path }) => !paths || paths.has(path))
     .flatMap((page) => listCommands(page, facts))

@@ -14,8 +14,11 @@ export function yamlExcess(
 ): { readonly message: string; readonly offset: number } | undefined {
   const count = { tokens: 0, aliases: 0, flow: 0, line: 0 };
   let offset = 0;
+  let isText = false;
   for (const token of new Lexer().lex(source)) {
-    const type = CST.tokenType(token);
+    // What follows this mark is a text, whatever it starts with: a block text starts with its indent.
+    const type = isText ? 'scalar' : CST.tokenType(token);
+    isText = token === CST.SCALAR;
     count.tokens += 1;
     if (type === 'newline') count.line = 0;
     if (type === 'seq-item-ind' || type === 'explicit-key-ind') count.line += 1;

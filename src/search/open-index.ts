@@ -177,7 +177,11 @@ function openErrors(errors: readonly string[], page: number): ToldError[] {
   });
 }
 
-function countHeads(pages: readonly ListedPage[], lines: readonly Omit<ToldLine, 'says'>[], opened: Opened): void {
+function countHeads(
+  pages: readonly ListedPage[],
+  lines: readonly Omit<ToldLine, 'says'>[],
+  opened: Opened,
+): void {
   const { entries, vocabulary, counts } = opened;
   const count = (entry: number, field: Field, text: string): void =>
     counts.add(entry, field, wordsOf(text, vocabulary));
