@@ -1,5 +1,6 @@
 import { assembleBook } from './book.ts';
 import type { Book, BookFiles, Refused } from './book.ts';
+import type { PageMemory } from './page-memory.ts';
 import { isInside, isOutside, matchAlertRules, readSettings, SETTINGS_FILE } from './settings.ts';
 import type { SettingsReading } from './settings.ts';
 import { decodeText, LARGEST_FILE } from './source-text.ts';
@@ -15,11 +16,16 @@ export interface BookReader {
   listOutside?(
     globs: readonly string[],
   ): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }>;
+  /** Opens the readings of texts seen before, where the reader has a place to keep them. */
+  remember?(): Promise<PageMemory>;
 }
 
 /** Reads a whole book and parses it. */
 export async function loadBook(reader: BookReader): Promise<Book> {
-  return assembleBook(await readBookFiles(reader));
+  const files = await readBookFiles(reader);
+  const book = assembleBook(files);
+  await files.memory?.save();
+  return book;
 }
 
 /** Reads the files of a book: its settings first, then only what these call part of it. */
@@ -36,13 +42,16 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
     paths.some((path) => path.startsWith('content/runbooks/')),
   );
   const outside = await listOutside(reader, reading);
-  const wanted = [...paths.filter(isPartOf(reading)), ...outside.paths];
-  const texts = await readInTurns(wanted, readText);
+  const [texts, memory] = await Promise.all([
+    readInTurns([...paths.filter(isPartOf(reading)), ...outside.paths], readText),
+    reader.remember?.(),
+  ]);
   const isWanted = isNear(reading);
   return {
     reading,
     texts: texts.filter((text) => 'text' in text),
     paths,
+    memory,
     refused: [
       ...refused.filter(({ path }) => isWanted(path)),
       ...outside.refused,

@@ -4,6 +4,7 @@ import type { Refused } from '../runbook/book.ts';
 import type { BookReader } from '../runbook/load.ts';
 import { BUILD_MARK } from './build-site.ts';
 import { listOutsideFiles } from './outside-files.ts';
+import { openPageMemory } from './page-memory.ts';
 
 /** Folders that hold no words of a book. */
 const SKIPPED = new Set(['node_modules', 'dist', 'bower_components', 'vendor', 'test-results']);
@@ -30,6 +31,7 @@ export function folderReader(root: string): BookReader {
     },
     read: (path, limit) => readBytes(root, path, limit),
     listOutside: (globs) => listOutsideFiles(root, globs),
+    remember: () => openPageMemory(root),
   };
 }
 
