@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { readContract } from '../alerts/contract.ts';
 import { gatherFacts } from '../lint/facts.ts';
 import type { LintFacts, SearchFacts } from '../lint/facts.ts';
 import { listCommands } from '../lint/shell-snippets.ts';
@@ -20,8 +21,8 @@ export interface Asked {
 }
 
 /** What the rules are told of the book as a whole: made when it is asked for. */
-export function bookFacts(book: Book): { readonly search: SearchFacts } {
-  return { search: searchFacts(book) };
+export function bookFacts(book: Book): Required<Pick<LintFacts, 'search' | 'alerts'>> {
+  return { search: searchFacts(book), alerts: readContract(book) };
 }
 
 /** What the rules are told, ShellCheck's remarks included where it is installed. */

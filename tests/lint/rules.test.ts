@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readContract } from '../../src/alerts/contract.ts';
 import { lintFacts } from '../../src/cli/lint-facts.ts';
 import { searchFacts } from '../../src/cli/search-book.ts';
 import { gatherFacts } from '../../src/lint/facts.ts';
@@ -100,7 +101,7 @@ async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
 
 /** What the rules are told, without what only ShellCheck can say. */
 async function factsOf(book: Book): Promise<LintFacts> {
-  return { ...(await gatherFacts(book)), search: searchFacts(book) };
+  return { ...(await gatherFacts(book)), search: searchFacts(book), alerts: readContract(book) };
 }
 
 function messages(findings: readonly Finding[]): string[] {
