@@ -9,6 +9,10 @@ import { folderOf, idOf } from './site-paths.ts';
 import type { PageFolder } from './site-paths.ts';
 import type { SourceText } from './source-text.ts';
 import { readFields } from './fields.ts';
+import { readIncidents, readSignOffs } from './review-files.ts';
+import type { Found } from './review-files.ts';
+import type { Incident } from './incidents.ts';
+import type { WrittenSignOff } from './sign-offs.ts';
 import { readYaml } from './yaml.ts';
 
 /** A file that was left unread, and why. */
@@ -35,6 +39,8 @@ export interface Book {
   readonly services: ReadonlyMap<string, Service>;
   readonly teams: ReadonlyMap<string, Team>;
   readonly severities: ReadonlyMap<string, Severity>;
+  readonly signOffs: readonly WrittenSignOff[];
+  readonly incidents: readonly Incident[];
   /** Alert rule files, for `src/alerts` to read. */
   readonly alertRules: readonly SourceText[];
   readonly paths: ReadonlySet<string>;
@@ -64,9 +70,10 @@ export function assembleBook({ reading, texts, paths, refused }: BookFiles): Boo
       faults,
     );
   const isRules = matchAlertRules(layout);
+  const runbooks = pages('runbooks', parseRunbook);
   return {
     settings,
-    runbooks: pages('runbooks', parseRunbook),
+    runbooks,
     guides: pages('guides', parseGuide),
     templates: pages('templates', parseGuide),
     services: readServices(inFolder('services', /\.ya?ml$/i), { folder: layout.services, faults }),
@@ -77,10 +84,17 @@ export function assembleBook({ reading, texts, paths, refused }: BookFiles): Boo
       what: 'a severity',
       faults,
     }),
+    signOffs: takeFaults(readSignOffs(texts, layout), faults),
+    incidents: takeFaults(readIncidents(texts, layout, runbooks), faults),
     alertRules: texts.filter(({ path }) => isRules(path)),
     paths: new Set(paths),
     faults,
   };
+}
+
+function takeFaults<T>({ found, faults }: Found<T>, all: PathFaults): readonly T[] {
+  all.push(...faults);
+  return found;
 }
 
 /** `a.md` and `a.mdx` would be one page: the second is left out, and said. */
