@@ -9,5 +9,9 @@ export const review: CommandGroup = {
       summary: 'Show the state of every review, what is due first',
       load: async () => (await import('./review/status.ts')).status,
     },
+    sign: {
+      summary: 'Sign that runbooks were reviewed, with what the machine could check',
+      load: async () => (await import('./review/sign.ts')).sign,
+    },
   },
 };
