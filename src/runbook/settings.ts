@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { Fault, Range } from './finding.ts';
-import { bookSchema } from './schema.ts';
+import { bookSchema, MONTHS } from './schema.ts';
 import type { BookSettings } from './schema.ts';
 import { rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
@@ -16,6 +16,8 @@ export interface Layout {
   readonly services: string;
   readonly guides: string;
   readonly templates: string;
+  readonly reviews: string;
+  readonly incidents: string;
   readonly teams: string;
   readonly severities: string;
   readonly alertRules: readonly string[];
@@ -43,6 +45,18 @@ export interface AlertSettings {
   readonly elsewhere: readonly string[];
 }
 
+/** How a team reviews. Intervals are as authors write them, `3 months`. */
+export interface ReviewSettings {
+  readonly every: string;
+  /** How long before its day a review is due soon. */
+  readonly soon: string;
+  /** How long after its day a review is overdue. */
+  readonly grace: string;
+  /** The month in which the year of the quarters begins, from 1. */
+  readonly yearStart: number;
+  readonly maySignOwn: boolean;
+}
+
 /** A book's settings with every gap filled. */
 export interface Settings {
   /** Whether there is an `opsbook.yaml`: a folder without one has not adopted the format. */
@@ -53,7 +67,7 @@ export interface Settings {
   readonly repository: string | undefined;
   readonly branch: string;
   readonly layout: Layout;
-  readonly reviewEvery: string;
+  readonly review: ReviewSettings;
   /** What people call each system, by id. */
   readonly systems: Readonly<Record<string, string>>;
   readonly sectionWords: Readonly<Record<string, readonly string[]>>;
@@ -70,6 +84,8 @@ const STANDARD: Layout = {
   services: 'content/services',
   guides: 'content/guides',
   templates: 'content/templates',
+  reviews: 'content/reviews',
+  incidents: 'content/incidents',
   teams: 'content/teams.yaml',
   severities: 'content/severities.yaml',
   alertRules: ['content/alerts/**/*.{yaml,yml}'],
@@ -132,7 +148,16 @@ export function readSettings(source: SourceText | undefined, hasStandardFolder: 
   };
 }
 
-const FOLDER_FIELDS = ['runbooks', 'services', 'guides', 'templates', 'teams', 'severities'] as const;
+const FOLDER_FIELDS = [
+  'runbooks',
+  'services',
+  'guides',
+  'templates',
+  'reviews',
+  'incidents',
+  'teams',
+  'severities',
+] as const;
 
 function leavesRoot(path: string): boolean {
   return /^([/\\~]|[A-Za-z]:)/.test(path) || path.split(/[/\\]/).includes('..');
@@ -187,12 +212,20 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
       services: folder('services'),
       guides: folder('guides'),
       templates: folder('templates'),
+      reviews: folder('reviews'),
+      incidents: folder('incidents'),
       teams: folder('teams'),
       severities: folder('severities'),
       alertRules: given.alerts?.rules ?? layout.alertRules,
     },
     systems: given.systems ?? {},
-    reviewEvery: given.review?.every ?? '3 months',
+    review: {
+      every: given.review?.every ?? '3 months',
+      soon: given.review?.soon ?? '14 days',
+      grace: given.review?.grace ?? '14 days',
+      yearStart: MONTHS.indexOf(given.review?.['fiscal-year-start'] ?? 'january') + 1,
+      maySignOwn: given.review?.['sole-author'] === 'allow',
+    },
     sectionWords: given.sections ?? {},
     commands: given.commands ?? {},
     alerts: fillAlerts(given.alerts ?? {}),
