@@ -32,6 +32,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'Show a runbook in the terminal',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  learn: {
+    summary: "Declare a tool of the team's own from its --help",
+    load: async () => (await import('./commands/learn.ts')).learn,
+  },
 };
 
 /** Runs one command line; never throws. */
