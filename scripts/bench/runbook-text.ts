@@ -36,10 +36,10 @@ service: ${service}
 owner: ${team}
 severity: ${severity}
 symptoms:
-${problem.symptoms.map((symptom) => `  - ${symptom}`).join('\n')}
+${problem.symptoms.map((symptom) => `  - ${symptom} in ${service}`).join('\n')}
   - ${service} is above ${threshold} on its panel
 errors:
-  - '${problem.error}'
+  - '${service}: ${problem.error}'
 alerts: [${alert}]
 params:
   NAMESPACE: { description: Kubernetes namespace, default: ${system}, label: namespace }

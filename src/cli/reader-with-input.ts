@@ -34,6 +34,7 @@ export async function readerWithInput(
   const bytes = new TextEncoder().encode(await terminal.readInput());
   const folder = folderReader(root);
   const reader: BookReader = {
+    ...folder,
     async list() {
       const { paths, refused } = await folder.list();
       return { paths: [...new Set([...paths, inside])].sort(), refused };

@@ -1,5 +1,6 @@
 import type { Fault } from './finding.ts';
 import { parseGuide, parseRunbook } from './parse.ts';
+import type { PageMemory } from './page-memory.ts';
 import type { Guide, Page, Runbook } from './parse.ts';
 import { serviceSchema, severitySchema, teamSchema } from './schema.ts';
 import type { Service, Severity, Team } from './schema.ts';
@@ -24,6 +25,8 @@ export interface BookFiles {
   /** Every file of the book, for links to images and the like. */
   readonly paths: readonly string[];
   readonly refused: readonly Refused[];
+  /** Readings of texts seen before. */
+  readonly memory?: PageMemory | undefined;
 }
 
 /** All runbooks of a folder, with what they refer to by id. */
@@ -45,7 +48,7 @@ export interface Book {
 type PathFaults = { path: string; fault: Fault }[];
 
 /** Puts a book together from its files. Never throws for an author's mistake. */
-export function assembleBook({ reading, texts, paths, refused }: BookFiles): Book {
+export function assembleBook({ reading, texts, paths, refused, memory }: BookFiles): Book {
   const { settings } = reading;
   const { layout } = settings;
   const faults: PathFaults = [
@@ -57,10 +60,10 @@ export function assembleBook({ reading, texts, paths, refused }: BookFiles): Boo
     texts.filter(({ path }) => ending.test(path) && folderOf(path, layout) === folder && !own.has(path));
   const pages = <T extends Page>(
     folder: PageFolder,
-    parse: (source: SourceText, id: string) => T,
+    parse: (source: SourceText, id: string, memory?: PageMemory) => T,
   ): Map<string, T> =>
     byId(
-      inFolder(folder, /\.mdx?$/i).map((source) => parse(source, idOf(source.path, layout[folder]))),
+      inFolder(folder, /\.mdx?$/i).map((source) => parse(source, idOf(source.path, layout[folder]), memory)),
       faults,
     );
   const isRules = matchAlertRules(layout);

@@ -1,5 +1,6 @@
 import { assembleBook } from './book.ts';
 import type { Book, BookFiles, Refused } from './book.ts';
+import type { PageMemory } from './page-memory.ts';
 import { isInside, matchAlertRules, readSettings, SETTINGS_FILE } from './settings.ts';
 import type { SettingsReading } from './settings.ts';
 import { decodeText, LARGEST_FILE } from './source-text.ts';
@@ -11,11 +12,16 @@ export interface BookReader {
   list(): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }>;
   /** The bytes of a file, at most `limit`, or why it cannot be read. */
   read(path: string, limit: number): Promise<Uint8Array | Refused>;
+  /** Opens the readings of texts seen before, where the reader has a place to keep them. */
+  remember?(): Promise<PageMemory>;
 }
 
 /** Reads a whole book and parses it. */
 export async function loadBook(reader: BookReader): Promise<Book> {
-  return assembleBook(await readBookFiles(reader));
+  const files = await readBookFiles(reader);
+  const book = assembleBook(files);
+  await files.memory?.save();
+  return book;
 }
 
 /** Reads the files of a book: its settings first, then only what these call part of it. */
@@ -31,12 +37,16 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
     source,
     paths.some((path) => path.startsWith('content/runbooks/')),
   );
-  const texts = await readInTurns(paths.filter(isPartOf(reading)), readText);
+  const [texts, memory] = await Promise.all([
+    readInTurns(paths.filter(isPartOf(reading)), readText),
+    reader.remember?.(),
+  ]);
   const isWanted = isNear(reading);
   return {
     reading,
     texts: texts.filter((text) => 'text' in text),
     paths,
+    memory,
     refused: [...refused.filter(({ path }) => isWanted(path)), ...texts.filter((text) => 'message' in text)],
   };
 }

@@ -3,6 +3,7 @@ import type { Fault, Range } from './finding.ts';
 import { parseTree } from './grammar.ts';
 import { readContent, readSuppression } from './page.ts';
 import type { PageContent } from './page.ts';
+import type { PageMemory, PageReading } from './page-memory.ts';
 import { listParams, paramFaults } from './params.ts';
 import type { Param } from './params.ts';
 import { guideSchema, runbookSchema } from './schema.ts';
@@ -12,7 +13,7 @@ import { lineIndex, rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
 import { readFields } from './fields.ts';
 import { readYaml } from './yaml.ts';
-import type { YamlText } from './yaml.ts';
+import type { YamlPlace, YamlText } from './yaml.ts';
 
 /** A page of the book as its author wrote it: text, tree, and what was found in it. */
 export interface Page extends PageContent {
@@ -58,8 +59,8 @@ export interface Guide extends Page {
 }
 
 /** Reads a runbook. Never throws for an author's mistake: what is wrong is in `faults`, the rest is read. */
-export function parseRunbook(source: SourceText, id: string): Runbook {
-  const { page, yaml } = readPage(source, id);
+export function parseRunbook(source: SourceText, id: string, memory?: PageMemory): Runbook {
+  const { page, yaml } = readPage(source, id, memory);
   const { value, faults } = readFields(runbookSchema, yaml, {
     ruleId: 'frontmatter-valid',
     what: 'a runbook',
@@ -102,8 +103,8 @@ export function parseRunbook(source: SourceText, id: string): Runbook {
 }
 
 /** Reads a guide or a template. */
-export function parseGuide(source: SourceText, id: string): Guide {
-  const { page, yaml } = readPage(source, id);
+export function parseGuide(source: SourceText, id: string, memory?: PageMemory): Guide {
+  const { page, yaml } = readPage(source, id, memory);
   const { value, faults } = readFields(guideSchema, yaml, { ruleId: 'frontmatter-valid', what: 'a guide' });
   return {
     ...page,
@@ -114,14 +115,21 @@ export function parseGuide(source: SourceText, id: string): Guide {
   };
 }
 
-function readPage(source: SourceText, id: string): { page: Page; yaml: YamlText } {
+function readPage(
+  source: SourceText,
+  id: string,
+  memory: PageMemory | undefined,
+): { page: Page; yaml: YamlText } {
   const { path, text } = source;
   const isMdx = /\.mdx$/i.test(path);
-  const { tree, faults: grammar } = parseTree(text, isMdx);
+  const kept = memory?.recall(text, isMdx);
+  const { tree, faults: grammar } = kept ?? parseTree(text, isMdx);
   const first = tree.children[0];
   const place =
     first?.type === 'yaml' ? yamlPlace(text, first.position?.end.offset ?? 0) : { start: 0, end: 0 };
-  const yaml = readYaml({ ruleId: 'frontmatter-valid', text, ...place });
+  const whereabouts = { ruleId: 'frontmatter-valid', text, ...place };
+  const yaml = kept ? recallYaml(kept.yaml, whereabouts) : readYaml(whereabouts);
+  if (!kept) memory?.keep(text, isMdx, { tree, faults: grammar, yaml: withoutPlaces(yaml) });
   const content = readContent(tree, text);
   const hasFrontmatter = first?.type === 'yaml';
   const faults = [
@@ -146,6 +154,16 @@ function readPage(source: SourceText, id: string): { page: Page; yaml: YamlText 
     faults,
   };
   return { page, yaml };
+}
+
+function withoutPlaces({ data, isBroken, faults }: YamlText): PageReading['yaml'] {
+  return { data, isBroken, faults };
+}
+
+/** Places are seldom asked for: the text is only read again when one is. */
+function recallYaml(kept: PageReading['yaml'], whereabouts: YamlPlace): YamlText {
+  let read: YamlText | undefined;
+  return { ...kept, locate: (path, at) => (read ??= readYaml(whereabouts)).locate(path, at) };
 }
 
 /** The frontmatter without its `---` lines. */

@@ -35,6 +35,8 @@ export interface ToldLine {
   readonly page: number;
   readonly text: string;
   readonly words: readonly number[];
+  /** How much all its words say. */
+  readonly says: number;
 }
 
 /** An error string that a page claims. */
@@ -54,6 +56,8 @@ export interface OpenIndex {
   readonly heads: Postings;
   readonly sections: OpenSections | undefined;
   readonly lines: readonly ToldLine[];
+  /** The lines that each word stands in, by their place in `lines`. */
+  readonly linesByWord: ReadonlyMap<number, readonly number[]>;
   readonly errors: readonly ToldError[];
   readonly names: Names;
   readonly acronyms: ReadonlyMap<string, readonly string[]>;
@@ -76,12 +80,17 @@ export function openIndex(shards: IndexShards, weights: Weights = WEIGHTS): Open
   const vocabulary = openVocabulary();
   const entries = openEntries(shards, { list, vocabulary });
   const told = names.told ?? symptom?.told ?? [];
-  const lines = openLines(told, symptom, vocabulary);
+  const written = openLines(told, symptom, vocabulary);
   const opened = { entries, vocabulary, counts: fieldCounts(entries.length) };
-  countHeads(names.pages, lines, opened);
+  countHeads(names.pages, written, opened);
   if (symptom) countLeads(symptom, opened);
   const sections = body && openSections(body, { list, entryCount: entries.length, vocabulary, weights });
   const heads = sortPostings(opened.counts.weigh(weights), vocabulary.size());
+  const rarity = rarities({ heads, sections }, { entryCount: entries.length, power: weights.rarity });
+  const lines = written.map((line) => ({
+    ...line,
+    says: line.words.reduce((sum, word) => sum + (rarity[word] ?? 0), 0),
+  }));
   return {
     weights,
     pages: names.pages,
@@ -90,10 +99,11 @@ export function openIndex(shards: IndexShards, weights: Weights = WEIGHTS): Open
     heads,
     sections,
     lines,
+    linesByWord: placesByWord(lines),
     errors: told.flatMap(({ errors = [] }, page) => openErrors(errors, page)),
     names: listNames(names.pages, entries),
     acronyms: new Map(Object.entries(symptom?.acronyms ?? {})),
-    rarity: rarities({ heads, sections }, { entryCount: entries.length, power: weights.rarity }),
+    rarity,
     pairs: new Map(),
   };
 }
@@ -131,7 +141,7 @@ function openLines(
   told: readonly Told[],
   symptom: SymptomShard | undefined,
   vocabulary: Vocabulary,
-): ToldLine[] {
+): Omit<ToldLine, 'says'>[] {
   const pageCount = Math.max(told.length, symptom?.summaries.length ?? 0);
   return Array.from({ length: pageCount }, (_, page) => [
     ...(told[page]?.symptoms ?? []),
@@ -148,6 +158,18 @@ function openLines(
   );
 }
 
+function placesByWord(lines: readonly ToldLine[]): Map<number, number[]> {
+  const places = new Map<number, number[]>();
+  lines.forEach(({ words }, at) => {
+    for (const word of words) {
+      const known = places.get(word);
+      if (known) known.push(at);
+      else places.set(word, [at]);
+    }
+  });
+  return places;
+}
+
 function openErrors(errors: readonly string[], page: number): ToldError[] {
   return errors.flatMap((text) => {
     const pattern = readErrorPattern(text);
@@ -155,7 +177,11 @@ function openErrors(errors: readonly string[], page: number): ToldError[] {
   });
 }
 
-function countHeads(pages: readonly ListedPage[], lines: readonly ToldLine[], opened: Opened): void {
+function countHeads(
+  pages: readonly ListedPage[],
+  lines: readonly Omit<ToldLine, 'says'>[],
+  opened: Opened,
+): void {
   const { entries, vocabulary, counts } = opened;
   const count = (entry: number, field: Field, text: string): void =>
     counts.add(entry, field, wordsOf(text, vocabulary));

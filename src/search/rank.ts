@@ -27,36 +27,35 @@ const LEAST_OF_LINE = 0.5;
 
 /** Ranks the entries that fit a query best, and those that must be looked at anyway. */
 export function rankEntries(query: Query, scores: Scores, index: OpenIndex): Ranked[] {
+  const { section, titleCovered, titleWords, pair } = index.weights;
   const lines = fitLines(scores, index);
   // Once for each entry: asked for again in every comparison of a sort, this was most of a query's time.
-  const bases = Float64Array.from(scores.entries, (_, entry) => baseOf(entry));
-  const base = (entry: number): number => bases[entry] ?? 0;
-  const byWords = [...bases.keys()].filter((entry) => base(entry) > 0 || lines.has(entry));
-  byWords.sort((a, b) => base(b) - base(a));
-  return byWords
-    .slice(0, LOOKED_AT)
+  const bases = scores.entries.map((score, entry) => score + section * (scores.sectionScores[entry] ?? 0));
+  for (const [entry, { worth }] of lines) bases[entry] = (bases[entry] ?? 0) + worth;
+  const pairs = pairsOfQuery(query, index);
+  return best(bases)
     .map((entry) => lookAt(entry))
     .sort((a, b) => b.score - a.score);
 
-  function baseOf(entry: number): number {
-    const { section } = index.weights;
-    return (
-      (scores.entries[entry] ?? 0) +
-      section * (scores.sectionScores[entry] ?? 0) +
-      (lines.get(entry)?.worth ?? 0)
-    );
-  }
-
   function lookAt(entry: number): Ranked {
-    const { titleCovered, titleWords, pair } = index.weights;
     const title = titleFit(index.entries[entry], scores, index);
     const score =
-      base(entry) * (1 + titleCovered * title.covered) +
+      (bases[entry] ?? 0) * (1 + titleCovered * title.covered) +
       titleWords * title.says * title.covered +
-      pair * pairsIn(query, entry, index);
+      pair * pairsIn(pairs, entry, index);
     const covered = scores.total === 0 ? 0 : (scores.covered[entry] ?? 0) / scores.total;
     return { entry, score, covered, line: lines.get(entry) };
   }
+}
+
+/** The entries with the highest scores: a query touches many, and few are looked at. */
+function best(scores: Float64Array): number[] {
+  const least = scores.toSorted().at(-LOOKED_AT) ?? 0;
+  const found: number[] = [];
+  scores.forEach((score, entry) => {
+    if (score > 0 && score >= least) found.push(entry);
+  });
+  return found;
 }
 
 /** How much of a title the query says: as a share, and by the weight of its words. */
@@ -71,37 +70,46 @@ function titleFit(entry: OpenEntry | undefined, { meant }: Scores, { rarity }: O
 }
 
 /** The best line of every page that has a fitting one; a page is its own entry. */
-function fitLines({ meant }: Scores, { lines, rarity, weights }: OpenIndex) {
+function fitLines({ meant }: Scores, { lines, linesByWord, rarity, weights }: OpenIndex) {
   const best = new Map<number, FittingLine & { worth: number }>();
-  for (const line of lines) {
-    let all = 0;
-    let says = 0;
-    let hits = 0;
-    for (const word of line.words) {
-      const weight = rarity[word] ?? 0;
-      all += weight;
-      const likely = meant.get(word) ?? 0;
-      says += weight * likely;
-      if (likely > 0.3) hits += 1;
+  const says = new Float64Array(lines.length);
+  const hits = new Uint16Array(lines.length);
+  for (const [word, likely] of meant) {
+    for (const at of linesByWord.get(word) ?? []) {
+      says[at] = (says[at] ?? 0) + (rarity[word] ?? 0) * likely;
+      if (likely > 0.3) hits[at] = (hits[at] ?? 0) + 1;
     }
-    const covered = all === 0 ? 0 : says / all;
-    if (hits < Math.min(2, line.words.length) || covered < LEAST_OF_LINE) continue;
-    const worth = weights.toldLine * says * covered;
+  }
+  for (const [at, line] of lines.entries()) {
+    if ((hits[at] ?? 0) < Math.min(2, line.words.length) || line.says === 0) continue;
+    const said = says[at] ?? 0;
+    const covered = said / line.says;
+    if (covered < LEAST_OF_LINE) continue;
+    const worth = weights.toldLine * said * covered;
     if (worth > (best.get(line.page)?.worth ?? 0)) best.set(line.page, { line, covered, worth });
   }
   return best;
 }
 
-/** What the neighbours in the query say that are neighbours in the entry's title, headings or lead. */
-function pairsIn({ sequence }: Query, entry: number, index: OpenIndex): number {
-  const known = pairsOf(entry, index);
-  let sum = 0;
-  sequence.forEach((word, at) => {
+interface Pair {
+  readonly words: string;
+  /** How much the two say. */
+  readonly says: number;
+}
+
+function pairsOfQuery({ sequence }: Query, { rarity }: OpenIndex): Pair[] {
+  return sequence.flatMap((word, at) => {
     const before = sequence[at - 1];
-    if (word === undefined || before === undefined || !known.has(`${before} ${word}`)) return;
-    sum += ((index.rarity[word] ?? 0) + (index.rarity[before] ?? 0)) / 2;
+    if (word === undefined || before === undefined) return [];
+    return [{ words: `${before} ${word}`, says: ((rarity[word] ?? 0) + (rarity[before] ?? 0)) / 2 }];
   });
-  return sum;
+}
+
+/** What the neighbours in the query say that are neighbours in the entry's title, headings or lead. */
+function pairsIn(pairs: readonly Pair[], entry: number, index: OpenIndex): number {
+  if (pairs.length === 0) return 0;
+  const known = pairsOf(entry, index);
+  return pairs.reduce((sum, { words, says }) => (known.has(words) ? sum + says : sum), 0);
 }
 
 function pairsOf(entry: number, { pairs, entries, vocabulary }: OpenIndex): ReadonlySet<string> {

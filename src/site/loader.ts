@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { readAlertRules } from '../alerts/read-rules.ts';
 import { assembleBook } from '../runbook/book.ts';
@@ -12,6 +11,7 @@ import type { Guide, Runbook } from '../runbook/parse.ts';
 import { addressOf, folderOf, idOf, shownFiles, sitePaths } from '../runbook/site-paths.ts';
 import type { SourceText } from '../runbook/source-text.ts';
 import { rules } from '../lint/rules/index.ts';
+import { bookIsRead } from '../tools/build-site.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
 import { readDrawings } from './drawings.ts';
@@ -19,6 +19,7 @@ import type { FactsEntry, PageEntry } from './entries.ts';
 import type { Facts } from './render/facts.ts';
 import { createHighlight } from './render/highlight.ts';
 import type { Highlight } from './render/highlight.ts';
+import { programDigest } from './program-digest.ts';
 import { renderPage } from './render/render-page.ts';
 import { siteOptions } from './site-options.ts';
 
@@ -59,6 +60,7 @@ async function reloading(
 }
 
 async function loadPages({ store, generateDigest, parseData }: LoaderContext): Promise<void> {
+  await bookIsRead();
   const reader = folderReader(siteOptions().root);
   const files = await readBookFiles(reader);
   const sources = listSources(files);
@@ -77,7 +79,7 @@ async function loadPages({ store, generateDigest, parseData }: LoaderContext): P
   });
   if (stale.length === 0) return;
   const facts = readFacts(files, drawings);
-  const pages = stale.map((source) => ({ source, page: parse(source) }));
+  const pages = stale.map((source) => ({ source, page: parse(source, files.memory) }));
   const languages = pages.flatMap(({ page }) => page.snippets.map(({ language }) => language));
   const highlight = await createHighlight(languages);
   for (const { source, page } of pages) {
@@ -115,28 +117,6 @@ function sharedDigest({ reading, texts, paths }: BookFiles, drawings: Facts['dra
     .digest('hex');
 }
 
-/** The program's own sources that decide how a page is parsed and drawn. */
-function programDigest(): string {
-  const hash = createHash('sha256');
-  const source = join(import.meta.dirname, '..');
-  for (const folder of ['runbook', 'site/render', 'alerts', 'shell']) {
-    for (const file of listFiles(join(source, folder))) hash.update(readFileSync(file));
-  }
-  return hash.digest('hex');
-}
-
-function listFiles(folder: string): string[] {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-    return entries
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-  } catch {
-    return [];
-  }
-}
-
 function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
   const { layout } = files.reading.settings;
   const { services, alertRules } = assembleBook({
@@ -160,8 +140,9 @@ function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
   };
 }
 
-function parse(source: Source): Runbook | Guide {
-  return source.folder === 'runbooks' ? parseRunbook(source, source.id) : parseGuide(source, source.id);
+function parse(source: Source, memory: BookFiles['memory']): Runbook | Guide {
+  const parsePage = source.folder === 'runbooks' ? parseRunbook : parseGuide;
+  return parsePage(source, source.id, memory);
 }
 
 function toEntry(

@@ -5,6 +5,7 @@ import { linkResolver } from '../runbook/links.ts';
 import { parseGuide } from '../runbook/parse.ts';
 import { sitePaths } from '../runbook/site-paths.ts';
 import { rules } from '../lint/rules/index.ts';
+import { programDigest } from './program-digest.ts';
 import type { Facts } from './render/facts.ts';
 import { createHighlight } from './render/highlight.ts';
 import { renderPage } from './render/render-page.ts';
@@ -16,7 +17,7 @@ const FOLDER = join(import.meta.dirname, '../lint/rules');
 export function ruleLoader(): Loader {
   return {
     name: 'opsbook-rules',
-    async load({ store, parseData }) {
+    async load({ store, parseData, generateDigest }) {
       const ids = rules.map(({ id }) => id);
       const links = linkResolver({
         places: [],
@@ -26,15 +27,24 @@ export function ruleLoader(): Loader {
       });
       const { base } = siteOptions();
       const facts: Facts = { services: new Map(), alertRules: [], links, drawings: new Map(), base };
+      for (const id of store.keys()) if (!ids.includes(id)) store.delete(id);
+      const stale: { rule: (typeof rules)[number]; text: string; digest: string }[] = [];
+      for (const rule of rules) {
+        const text = await readFile(join(FOLDER, `${rule.id}.md`), 'utf8');
+        const digest = generateDigest({ program: programDigest(), base, ids, rule, text });
+        if (store.get(rule.id)?.digest !== digest) stale.push({ rule, text, digest });
+      }
+      if (stale.length === 0) return;
       const highlight = await createHighlight(['mdx', 'md', 'yaml', 'bash', 'sql', 'json', 'text']);
-      for (const { id, summary, level, isFirm = false } of rules) {
-        const text = await readFile(join(FOLDER, `${id}.md`), 'utf8').catch(() => `# ${id}\n\n${summary}.\n`);
+      for (const { rule, text, digest } of stale) {
+        const { id, summary, level, isFirm = false } = rule;
         const page = parseGuide({ path: `${id}.md`, text, faults: [] }, id);
         const { html } = renderPage({ ...page, title: page.headings[0]?.text ?? id }, facts, highlight);
         store.set({
           id,
           data: await parseData({ id, data: { summary, level, isFirm } }),
           rendered: { html },
+          digest,
         });
       }
     },

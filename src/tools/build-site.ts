@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
@@ -17,7 +18,16 @@ export interface SiteBuild {
 export interface Building {
   /** Resolves to what the builder wrote to its error stream when it failed; undefined when it went well. */
   readonly done: Promise<string | undefined>;
+  /** Tells it that the book's pages are read and kept: it waits for that, so as not to read them a second time. */
+  goOn(): void;
   stop(): void;
+}
+
+/** Inside a build: waits until the command that started it has read the book. */
+export async function bookIsRead(): Promise<void> {
+  if (!process.connected) return;
+  await Promise.race([once(process, 'message'), once(process, 'disconnect')]);
+  if (process.connected) process.disconnect();
 }
 
 /**
@@ -55,7 +65,7 @@ function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, search, isQu
     [join(ASTRO, 'bin/astro.mjs'), command, '--root', project, '--config', settings, ...more],
     {
       cwd: PROGRAM,
-      stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'],
+      stdio: isQuiet ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'inherit', 'inherit'],
       env: {
         ...process.env,
         ASTRO_TELEMETRY_DISABLED: '1',
@@ -77,7 +87,10 @@ function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, search, isQu
       settle(status === 0 ? undefined : said.trim() || `it ended with status ${status}`),
     );
   });
-  return { done, stop: () => void child.kill() };
+  const goOn = (): void => {
+    if (child.connected) child.send('read');
+  };
+  return { done, goOn, stop: () => void child.kill() };
 }
 
 /** Whether a folder may be replaced by a new site: it is not there, empty, or an older site of ours. */

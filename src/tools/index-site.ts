@@ -1,15 +1,22 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 
+/** Runbooks are found by the symptom index, every section of them. */
+const FOUND_OTHERWISE = new Set(['runbooks']);
+
 /**
- * Writes Pagefind's full-text index into a built site.
+ * Writes Pagefind's full-text index of everything but the runbooks into a built site.
  * @returns how many pages it holds
  */
 export async function indexSite(out: string): Promise<number> {
   const { index, errors } = await createIndex({});
   if (!index) throw new Error(`The full-text index could not be started: ${errors.join(', ')}.`);
   try {
-    const added = await index.addDirectory({ path: out });
+    const entries = await readdir(out, { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory() && !FOUND_OTHERWISE.has(entry.name));
+    const glob = `{*.html,{${folders.map(({ name }) => name).join(',')}}/**/*.html}`;
+    const added = await index.addDirectory({ path: out, glob });
     const written = await index.writeFiles({ outputPath: join(out, 'pagefind') });
     const failed = [...added.errors, ...written.errors];
     if (failed.length > 0) throw new Error(`The full-text index could not be written: ${failed.join(', ')}.`);

@@ -17,11 +17,13 @@ export interface Workspace {
   readonly cache: string;
 }
 
+/** Where opsbook keeps what it has worked out. Beside the packages: Astro takes files outside its project for its own only where both share a folder. */
+export const CACHE = join(dirname(ASTRO), '.cache/opsbook');
+
 /** A folder of its own for each book and each path it is published under: two builds at once do not meet. */
 export function openWorkspace({ root, base }: { root: string; base: string }): Workspace {
   const name = createHash('sha256').update(`${PROGRAM}\n${root}\n${base}`).digest('hex').slice(0, 16);
-  // Beside the packages: Astro takes files outside its project for its own only where both share a folder.
-  const cache = join(dirname(ASTRO), '.cache/opsbook', name);
+  const cache = join(CACHE, name);
   const project = join(cache, 'project');
   mkdirSync(project, { recursive: true });
   // Vite looks packages up from the project's folder.

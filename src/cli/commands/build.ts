@@ -59,6 +59,8 @@ export const build = defineCommand({
     const building = startBuild(site, fresh, search);
     try {
       const book = assembleBook(files);
+      await files.memory?.save();
+      building.goOn();
       const mayGoOn = flags['keep-going'] ?? !book.settings.isAdopted;
       const stopping = await stopOnFindings({ book, terminal, mayGoOn });
       if (stopping) return stopping;

@@ -47,7 +47,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   async function searchFullText(query: string): Promise<void> {
     const pages = await findPages(query).catch(() => []);
     if (input.value.trim() !== query) return;
-    more = pages.filter(({ kind }) => !/^(incident|procedure|reference)$/.test(kind)).map(fullTextOption);
+    more = pages.map(fullTextOption);
     if (answer) render();
   }
 
