@@ -44,6 +44,10 @@ const COMMANDS: CommandTable = {
     summary: 'Who owes which review, and signing it with evidence',
     load: async () => (await import('./commands/review.ts')).review,
   },
+  learn: {
+    summary: "Declare a tool of the team's own from its --help",
+    load: async () => (await import('./commands/learn.ts')).learn,
+  },
 };
 
 /** Runs one command line; never throws. */

@@ -210,6 +210,16 @@ const alertsSchema = z.strictObject({
     .describe('Addresses outside this book that a rule may lead to, by how they start.'),
 });
 
+const commandFlags = list
+  .optional()
+  .describe(
+    'Its flags; `--name=` takes a value, `-n,--name=` are two names of one. Without them none are judged.',
+  );
+const subcommand = z.strictObject({
+  flags: commandFlags,
+  subcommands: list.optional().describe('Names of the subcommands below it.'),
+});
+
 /** `opsbook.yaml`: what two teams would disagree on, and nothing else. */
 export const bookSchema = z.strictObject({
   site: z
@@ -279,14 +289,15 @@ export const bookSchema = z.strictObject({
     .record(
       text,
       z.strictObject({
-        flags: list
+        flags: commandFlags,
+        subcommands: z
+          .union([list, z.record(text, subcommand)])
           .optional()
-          .describe('Its flags; `--name=` takes a value, `-n,--name=` are two names of one.'),
-        subcommands: list.optional().describe('Its subcommands.'),
+          .describe('Its subcommands: their names, or each with its own `flags` and `subcommands`.'),
       }),
     )
     .optional()
-    .describe("The team's own commands, and what plugins add to known ones."),
+    .describe("The team's own commands, and what plugins add to known ones; `opsbook learn` writes them."),
   rules: z
     .record(text, z.enum(['off', 'warning', 'error']))
     .optional()

@@ -23,11 +23,8 @@ export interface Layout {
   readonly alertRules: readonly string[];
 }
 
-/** What a team says of a command of its own, or of a plugin: without flags, none are judged. */
-export interface DeclaredCommand {
-  readonly flags?: readonly string[] | undefined;
-  readonly subcommands?: readonly string[] | undefined;
-}
+/** What a team says of a command of its own, or of a plugin. */
+export type DeclaredCommand = NonNullable<BookSettings['commands']>[string];
 
 /** What a book says of its alerts, with every gap filled. */
 export interface AlertSettings {
