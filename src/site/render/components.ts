@@ -2,12 +2,15 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Service } from '../../runbook/schema.ts';
 import type { Facts } from './facts.ts';
+import { renderBranches } from './decision.ts';
 import { tabBar } from './tab-bar.ts';
 
 export interface Use {
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: ElementContent[];
   readonly facts: Facts;
+  /** Names of the page's snippets: the anchors of its steps. */
+  readonly steps: ReadonlySet<string>;
   readonly number: number;
 }
 
@@ -18,7 +21,8 @@ export const COMPONENT_RENDERERS: Readonly<Record<string, Render>> = {
   Note: (use) => callout('note', 'Note', use),
   Warning: (use) => callout('warning', 'Warning', use),
   Danger: (use) => callout('danger', 'Danger', use),
-  Decision: (use) => callout('decision', 'Decide', use),
+  Decision: (use) =>
+    callout('decision', 'Decide', { ...use, children: renderBranches(use.children, use.steps) }),
   Steps: ({ children }) => h('div', { class: 'steps' }, children),
   Tabs: renderTabs,
   Tab: ({ attributes, children }) =>
