@@ -5,6 +5,9 @@ import type { Book } from '../runbook/book.ts';
 import type { Runbook } from '../runbook/parse.ts';
 import { printable } from '../runbook/printable.ts';
 import { parseInfo } from '../runbook/snippet.ts';
+import { listSnippetPlaces } from '../runbook/value-places.ts';
+import { walk } from '../runbook/walk.ts';
+import { putValues } from '../shell/put-values.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -16,7 +19,7 @@ export interface Shown {
 
 /** A runbook for a terminal: its facts, its values as shell assignments, then its text. */
 export function renderRunbook({ runbook, book, values }: Shown, colours: Colours): string {
-  const render = blockRenderer(colours);
+  const render = blockRenderer(colours, commandsWith(runbook, values));
   const body = runbook.tree.children.flatMap((node) => render(node));
   return [...head(runbook, book, colours), ...valueLines(runbook, values, colours), ...body, ''].join('\n');
 }
@@ -66,9 +69,24 @@ function quote(value: string): string {
   return /^[\w./:@%+-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
+/** Every command with the values in place, quoted as on the page; secrets stay variables. */
+function commandsWith(runbook: Runbook, values: ReadonlyMap<string, string>): ReadonlyMap<Nodes, string> {
+  const secrets = new Set(runbook.params.filter(({ isSecret }) => isSecret).map(({ name }) => name));
+  const shown = new Map([...values].filter(([name]) => !secrets.has(name)));
+  const commands = new Map<Nodes, string>();
+  let index = 0;
+  walk(runbook.tree, (node) => {
+    const snippet = node.type === 'code' ? runbook.snippets[index++] : undefined;
+    if (!snippet) return;
+    const { text, assignments } = putValues(snippet.code, listSnippetPlaces(snippet, runbook.params), shown);
+    commands.set(node, [...assignments, text].join('\n'));
+  });
+  return commands;
+}
+
 type Block = RootContent | BlockContent | DefinitionContent;
 
-function blockRenderer(colours: Colours): (node: Block) => string[] {
+function blockRenderer(colours: Colours, commands: ReadonlyMap<Nodes, string>): (node: Block) => string[] {
   const inside = (nodes: readonly Block[], prefix: string): string[] =>
     nodes.flatMap(render).map((line) => (line === '' ? '' : prefix + line));
 
@@ -86,7 +104,7 @@ function blockRenderer(colours: Colours): (node: Block) => string[] {
       case 'paragraph':
         return [...inline(node.children).split('\n'), ''];
       case 'code':
-        return [...fence(node, colours), ''];
+        return [...fence(node, commands.get(node) ?? node.value, colours), ''];
       case 'list':
         return [...list(node), ''];
       case 'table':
@@ -134,7 +152,7 @@ function textOfAttribute(attribute: unknown): string {
     : '';
 }
 
-function fence(node: Extract<Nodes, { type: 'code' }>, colours: Colours): string[] {
+function fence(node: Extract<Nodes, { type: 'code' }>, code: string, colours: Colours): string[] {
   const { language, attributes } = parseInfo(node);
   const notes = [attributes['name'], attributes['env'], attributes['risk']].filter(Boolean);
   const label = language === 'output' ? 'expected output' : [language, ...notes].filter(Boolean).join(' · ');
@@ -146,7 +164,7 @@ function fence(node: Extract<Nodes, { type: 'code' }>, colours: Colours): string
         : colours.dim;
   return [
     ...(label ? [paint(`  ${printable(label)}`)] : []),
-    ...node.value.split('\n').map((line) => (line ? `    ${codeLine(line)}` : '')),
+    ...code.split('\n').map((line) => (line ? `    ${codeLine(line)}` : '')),
   ];
 }
 

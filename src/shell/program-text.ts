@@ -44,7 +44,9 @@ export function readerOf({ words: all }: Pick<Command, 'words'>, given: GivenTex
     )
   )
     return 't';
-  if (has(SQL_CLIENTS) && isSql(earlier.at(-1)?.value ?? '', given)) return sqlReader(given.before, programs);
+  const [flag = earlier.at(-1)?.value ?? ''] = /^--[\w-]+(?==)/.exec(given.before) ?? [];
+  const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
+  if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql.before, programs);
   if (isWhole(given) && !given.isHereDocument) return '';
   if (programs.some((name) => /^g?sed$/.test(name))) return 'y';
   if (has(INTERPRETERS)) return 't';
