@@ -1,4 +1,6 @@
 const KEY = 'opsbook-steps';
+/** A command of its own, or an item of a list of steps. */
+const STEPS = '.step, .step-item';
 
 /** Steps can be ticked; what was done is remembered for the visit, page by page. */
 export function tickSteps(): void {
@@ -7,7 +9,7 @@ export function tickSteps(): void {
   document.addEventListener('change', ({ target }) => {
     const step =
       target instanceof HTMLInputElement && target.closest('.tick')
-        ? target.closest<HTMLElement>('.step')
+        ? target.closest<HTMLElement>(STEPS)
         : null;
     if (step && target instanceof HTMLInputElement) tick(step, target.checked);
   });
@@ -15,21 +17,21 @@ export function tickSteps(): void {
 
 /** The step that a key acts on: the one with the focus, else the first that is in sight. */
 export function currentStep(): HTMLElement | undefined {
-  const focused = document.activeElement?.closest<HTMLElement>('.step');
+  const focused = document.activeElement?.closest<HTMLElement>(STEPS);
   return focused ?? listSteps().find((step) => step.getBoundingClientRect().bottom > 0);
 }
 
 /** Moves to the next step, or with -1 to the one before. */
 export function moveStep(by: 1 | -1): void {
   const steps = listSteps();
-  const focused = document.activeElement?.closest<HTMLElement>('.step');
+  const focused = document.activeElement?.closest<HTMLElement>(STEPS);
   const next = focused
     ? steps[steps.indexOf(focused) + by]
     : by > 0
       ? currentStep()
       : steps.findLast((step) => step.getBoundingClientRect().top < 0);
   next?.scrollIntoView({ block: 'nearest' });
-  visible(next, 'pre')?.focus();
+  (visible(next, 'pre') ?? visible(next, '.tick input'))?.focus();
 }
 
 /** Ticks the current step, or takes its tick away. */
@@ -50,7 +52,7 @@ function visible(step: HTMLElement | undefined, selector: string): HTMLElement |
 }
 
 function listSteps(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('.prose .step')];
+  return [...document.querySelectorAll<HTMLElement>(STEPS)];
 }
 
 function keyOf(step: HTMLElement): string {
@@ -67,7 +69,9 @@ function tick(step: HTMLElement, isDone: boolean): void {
 
 function show(step: HTMLElement, isDone: boolean): void {
   step.classList.toggle('is-done', isDone);
-  for (const box of step.querySelectorAll<HTMLInputElement>('.tick input')) box.checked = isDone;
+  for (const box of step.querySelectorAll<HTMLInputElement>('.tick input')) {
+    if (box.closest(STEPS) === step) box.checked = isDone;
+  }
   for (const line of document.querySelectorAll<HTMLElement>('.outline [data-of]'))
     if (line.dataset['of'] === step.dataset['step']) line.classList.toggle('is-done', isDone);
 }

@@ -6,6 +6,7 @@ import type { Highlight } from './highlight.ts';
 import { markValues } from './mark-values.ts';
 import type { NamedParam } from './mark-values.ts';
 import { tabBar } from './tab-bar.ts';
+import { tickBox } from './tick-box.ts';
 
 export interface CardContext {
   readonly highlight: Highlight;
@@ -44,7 +45,7 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
   const { name, language, env, risk, expected } = snippet;
   const label = [name ?? (language || 'code'), env].filter(Boolean).join(', ');
   const bar = h('div', { class: 'bar', 'data-pagefind-ignore': '' }, [
-    ...(snippet.isRunnable ? [tick(name)] : []),
+    ...(snippet.isRunnable ? [tickBox(name?.replaceAll('-', ' ') ?? 'this step')] : []),
     ...(name ? [h('span', { class: 'step-name' }, name.replaceAll('-', ' '))] : []),
     ...(language ? [h('span', { class: 'language' }, language)] : []),
     ...(env ? [h('span', { class: 'env' }, env)] : []),
@@ -64,12 +65,6 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
 function coloured(snippet: Snippet, { highlight, params }: CardContext): ElementContent[] {
   const code = highlight(snippet.code, snippet.language);
   return markValues(code, listSnippetPlaces(snippet, params), params);
-}
-
-function tick(name: string | undefined): Element {
-  return h('label', { class: 'tick js-only' }, [
-    h('input', { type: 'checkbox', ariaLabel: `Done: ${name?.replaceAll('-', ' ') ?? 'this step'}` }),
-  ]);
 }
 
 /** The dry run before it, and what undoes it. */
