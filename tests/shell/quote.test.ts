@@ -220,20 +220,16 @@ describe('a value in the place of its variable', () => {
   const values = ['', ...fc.sample(nasty, { numRuns: Number(process.env['OPSBOOK_RUNS'] ?? 80), seed })];
   const { cases, refused } = casesOf(values);
 
-  it(
-    `arrives byte for byte in a real bash, and nothing else runs (seed ${seed})`,
-    { timeout: 240_000 },
-    () => {
-      const outputs = runAll(cases);
-      const wrong = cases.flatMap(({ script, value, filled, wanted }, index) => {
-        const actual = (outputs[index] ?? '').replace(/\0$/, '');
-        return wanted === undefined || actual === wanted ? [] : [{ script, value, filled, actual, wanted }];
-      });
-      expect(wrong.slice(0, 10)).toEqual([]);
-      expect(readdirSync(folder)).toEqual(['cases.sh']);
-      expect(cases.length).toBeGreaterThan(2_500);
-    },
-  );
+  it('arrives byte for byte in a real bash, and nothing else runs', { timeout: 240_000 }, () => {
+    const outputs = runAll(cases);
+    const wrong = cases.flatMap(({ script, value, filled, wanted }, index) => {
+      const actual = (outputs[index] ?? '').replace(/\0$/, '');
+      return wanted === undefined || actual === wanted ? [] : [{ script, value, filled, actual, wanted }];
+    });
+    expect({ seed, wrong: wrong.slice(0, 10) }).toEqual({ seed, wrong: [] });
+    expect(readdirSync(folder)).toEqual(['cases.sh']);
+    expect(cases.length).toBeGreaterThan(2_500);
+  });
 
   it('is refused only where it could not arrive', () => {
     expect(refused).toEqual([]);
