@@ -284,6 +284,12 @@ describe('in a program that a command carries', () => {
     ['awk -v x="$V" 1', 'a b"', true],
     ['curl -d "{\\"id\\": \\"$V\\"}" http://x', 'a"b', true],
     ['parallel echo "$V" ::: 1', 'a;b', false],
+    ['echo "rm $V" | ssh host', 'a;b', false],
+    ['echo "rm $V" | ssh host', 'a.b', true],
+    ['echo "select \'$V\'" | psql', "a'b", false],
+    ['psql <<< "select \'$V\'"', "a'b", true],
+    ['cat <<EOF\n$(psql -c "select \'$V\'")\nEOF', 'a\nEOF\nb', false],
+    ['kubectl get pods -n "$V" | xargs echo', 'a;b', true],
     ["xargs -I{} bash -c 'echo {} $V'", 'a;b', true],
   ])('%s takes %j: %j', (script, value, isTaken) => {
     const places = listValuePlaces(parseScript(script), script, NAMES);

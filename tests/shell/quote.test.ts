@@ -163,6 +163,10 @@ const PLACES: readonly {
     takesAll: false,
     wrap: (v) => `${[...v].length}\0${v.replace(/\.[^.]*$/s, '')}`,
   },
+  { script: `echo "printf '%s\\0' $V" | bash`, takesAll: false },
+  { script: `bash <<< "printf '%s\\0' $V"`, takesAll: false },
+  { script: `printf '%s' "$V" | xargs -I{} bash -c ': {}'; show a`, takesAll: false, wrap: () => 'a' },
+  { script: 'cat <<EOF | zero\n$(printf %s. "$V")\nEOF', takesAll: false, wrap: (v) => `${v}.\n` },
   { script: 'show "$V!"', takesAll: true, wrap: (v) => `${v}!` },
 ];
 

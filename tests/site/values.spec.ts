@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './site-test.ts';
 
-const ADDRESS = 'runbooks/shop/find-an-order/';
+const ADDRESS = 'runbooks/shop/find-a-parcel/';
 
 const step = (page: Page, name: string): Locator => page.locator(`[data-step=${name}]`);
 const command = (page: Page, name: string): Locator =>
@@ -20,17 +20,17 @@ async function copied(page: Page, name: string): Promise<string> {
 
 /** Every command of the page with this value in it, quoted for its place. */
 const FILLED: readonly { readonly name: string; readonly text: string }[] = [
-  { name: 'bare', text: `docker compose exec db find-order 'it'\\''s; $(x) "1"-a' --namespace=shop` },
-  { name: 'literal', text: `select * from orders where id = 'it''s; $(x) "1"-a' limit 2;` },
+  { name: 'bare', text: `docker compose exec db find-parcel 'it'\\''s; $(x) "1"-a' --namespace=shop` },
+  { name: 'literal', text: `select * from parcels where id = 'it''s; $(x) "1"-a' limit 2;` },
   {
     name: 'nested',
     text: `ssh basket-1 "grep -F '"'it'\\''\\'\\'''\\''s; $(x) "1"-a'"' /var/log/basket.log | tail -n 2"`,
   },
-  { name: 'short', text: `ORDER='it'\\''s; $(x) "1"-a'\necho "\${ORDER%-*}" > order.txt` },
-  { name: 'rate', text: `sum(rate(orders_total{namespace="shop", order="it's; $(x) \\"1\\"-a"}[5m]))` },
+  { name: 'short', text: `PARCEL='it'\\''s; $(x) "1"-a'\necho "\${PARCEL%-*}" > parcel.txt` },
+  { name: 'rate', text: `sum(rate(parcels_total{namespace="shop", parcel="it's; $(x) \\"1\\"-a"}[5m]))` },
   {
     name: 'ship',
-    text: `curl -H "Authorization: Bearer $API_TOKEN" "https://ship.example.com/orders/it%27s%3B%20%24%28x%29%20%221%22-a?copies=2"`,
+    text: `curl -H "Authorization: Bearer $API_TOKEN" "https://ship.example.com/parcels/it%27s%3B%20%24%28x%29%20%221%22-a?copies=2"`,
   },
 ];
 
@@ -38,12 +38,12 @@ test('a value that is typed goes into every command at once, quoted, and what is
   page,
 }) => {
   await page.goto(ADDRESS);
-  await box(page, 'ORDER').fill(`it's; $(x) "1"-a`);
+  await box(page, 'PARCEL').fill(`it's; $(x) "1"-a`);
   for (const { name, text } of FILLED) {
     await expect(command(page, name)).toHaveText(text, { useInnerText: false });
     expect(await copied(page, name)).toBe(text);
   }
-  await expect(origin(page, 'ORDER')).toHaveText('typed');
+  await expect(origin(page, 'PARCEL')).toHaveText('typed');
   await expect(origin(page, 'COPIES')).toHaveText('default');
 });
 
@@ -73,24 +73,24 @@ test('a command without its value is seen and said to be incomplete, and copied 
   page,
 }) => {
   await page.goto(ADDRESS);
-  await expect(command(page, 'bare').locator('.is-missing')).toHaveText('$ORDER');
+  await expect(command(page, 'bare').locator('.is-missing')).toHaveText('$PARCEL');
   const copy = step(page, 'bare').locator('button.copy').filter({ visible: true });
   await copy.click();
-  await expect(copy).toHaveText('Copied: ORDER missing');
-  await expect(page.locator('[id="site:announce"]')).toHaveText('Copied: ORDER missing.');
+  await expect(copy).toHaveText('Copied: PARCEL missing');
+  await expect(page.locator('[id="site:announce"]')).toHaveText('Copied: PARCEL missing.');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    'docker compose exec db find-order $ORDER --namespace=shop',
+    'docker compose exec db find-parcel $PARCEL --namespace=shop',
   );
 });
 
 test.describe('A link', () => {
   test('brings values by name in any case and by label, and says where they are from', async ({ page }) => {
-    await page.goto(`${ADDRESS}?namespace=prod&pod=api-7&order=A%20B&unknown=x`);
+    await page.goto(`${ADDRESS}?namespace=prod&pod=api-7&parcel=A%20B&unknown=x`);
     await expect(box(page, 'NAMESPACE')).toHaveValue('prod');
     await expect(origin(page, 'NAMESPACE')).toHaveText('from the link, default shop');
     await expect(origin(page, 'POD')).toHaveText('from the link');
     await expect(command(page, 'bare')).toHaveText(
-      "docker compose exec db find-order 'A B' --namespace=prod",
+      "docker compose exec db find-parcel 'A B' --namespace=prod",
     );
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
@@ -125,15 +125,15 @@ test.describe('A link', () => {
 
   test('that is copied carries the values', async ({ page }) => {
     await page.goto(`${ADDRESS}?pod=api-7`);
-    await box(page, 'ORDER').fill('A&B');
+    await box(page, 'PARCEL').fill('A&B');
     await page.getByRole('button', { name: 'Copy link' }).click();
     await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(new URL(link).search).toBe('?order=A%26B&POD=api-7');
+    expect(new URL(link).search).toBe('?parcel=A%26B&POD=api-7');
     await page.getByRole('button', { name: 'Clear values' }).click();
     await page.goto(link);
     await expect(command(page, 'bare')).toHaveText(
-      "docker compose exec db find-order 'A&B' --namespace=shop",
+      "docker compose exec db find-parcel 'A&B' --namespace=shop",
     );
   });
 
@@ -169,7 +169,7 @@ test.describe('For the visit', () => {
   test('storage that holds something else does no harm', async ({ page }) => {
     await page.addInitScript(() => {
       sessionStorage.setItem('opsbook-values', '[["NAMESPACE",{"value":7}],["POD"],"x"]');
-      sessionStorage.setItem('opsbook-steps:/runbooks/shop/find-an-order/', '{"a":1}');
+      sessionStorage.setItem('opsbook-steps:/runbooks/shop/find-a-parcel/', '{"a":1}');
     });
     await page.goto(ADDRESS);
     await expect(command(page, 'bare')).toContainText('--namespace=shop');
@@ -209,7 +209,7 @@ test.describe('Steps', () => {
     await expect(step(page, 'bare')).not.toHaveClass(/is-done/);
     await page.keyboard.press('c');
     await expect(step(page, 'bare').getByRole('button', { name: 'Copied' })).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('find-order');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('find-parcel');
     await box(page, 'POD').focus();
     await page.keyboard.type('jxck');
     await expect(box(page, 'POD')).toHaveValue('jxck');
@@ -240,17 +240,17 @@ test('what came out is compared line by line with what was expected', async ({ p
   await expected.getByRole('button', { name: 'Compare' }).click();
   const paste = expected.getByRole('textbox', { name: 'Paste what you got' });
   await expect(paste).toBeFocused();
-  await paste.fill('order 7 found\nno items\ntotal');
+  await paste.fill('parcel 7 found\nno items\ntotal');
   const rows = expected.getByRole('row');
   await expect(rows).toHaveText([
-    'fitsorder 7 found',
+    'fitsparcel 7 found',
     'missing\\d+ items (regex)',
     'left outnote (?)',
     'unexpectedno items',
     'fitstotal',
   ]);
   await expect(expected.getByText('2 lines do not fit.')).toBeVisible();
-  await paste.fill('order 7 found\n12 items\ntotal\n');
+  await paste.fill('parcel 7 found\n12 items\ntotal\n');
   await expect(expected.getByText('All of it fits.')).toBeVisible();
   await expected.getByRole('button', { name: 'Compare' }).click();
   await expect(paste).toHaveCount(0);
@@ -264,7 +264,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await step(page, 'plain').getByRole('checkbox').check();
     const expected = step(page, 'bare').locator('.expected').filter({ visible: true });
     await expected.getByRole('button', { name: 'Compare' }).click();
-    await expected.getByRole('textbox').fill('order 7 found\nx');
+    await expected.getByRole('textbox').fill('parcel 7 found\nx');
     await expect(expected.getByRole('table')).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
@@ -272,7 +272,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('paper shows the values in their places', async ({ page }) => {
-  await page.goto(`${ADDRESS}?order=A-7`);
+  await page.goto(`${ADDRESS}?parcel=A-7`);
   await page.emulateMedia({ media: 'print' });
   await expect(command(page, 'nested')).toContainText("grep -F 'A-7'");
   await expect(page.getByRole('button', { name: /Copy|Compare|Clear/ })).toHaveCount(0);
@@ -283,7 +283,7 @@ test.describe('Without JavaScript', () => {
 
   test('variables stay as they are, and the panel tells of them', async ({ page }) => {
     await page.goto(ADDRESS);
-    await expect(command(page, 'rate')).toContainText('order="$ORDER"');
+    await expect(command(page, 'rate')).toContainText('parcel="$PARCEL"');
     await expect(page.getByText('A pod of the basket service')).toBeVisible();
     await expect(origin(page, 'COPIES')).toHaveText('default 2');
     await expect(origin(page, 'POD')).toHaveText('to fill in');
