@@ -16,9 +16,19 @@ export async function valuesPanel(): Promise<void> {
   hideSecrets(params);
   const values = startingValues(params, taken);
   keep(params, values);
+  unfoldBesideText(panel);
   refuse(panel, refused);
   show({ panel, params, values });
   listen({ panel, params, values });
+}
+
+/** On a wide screen the panel is always open, as the styles have it: there is nothing to press. */
+function unfoldBesideText(panel: HTMLElement): void {
+  const details = panel.querySelector('details');
+  const summary = panel.querySelector('summary');
+  if (!details || !summary || !matchMedia('(min-width: 80rem)').matches) return;
+  details.open = true;
+  summary.tabIndex = -1;
 }
 
 interface Panel {
