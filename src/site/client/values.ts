@@ -15,7 +15,7 @@ export async function valuesPanel(): Promise<void> {
   const { taken, refused } = readLink(params, location.href);
   hideSecrets(params);
   const values = startingValues(params, taken);
-  keep(params, values);
+  keep(taken.keys(), values);
   unfoldBesideText(panel);
   refuse(panel, refused);
   show({ panel, params, values });
@@ -54,9 +54,10 @@ function startingValues(params: readonly PageParam[], taken: ReadonlyMap<string,
   return values;
 }
 
-function keep(params: readonly PageParam[], values: ReadonlyMap<string, Given>): void {
+/** What was given here is there on the next page too; what only that page's defaults say is not. */
+function keep(names: Iterable<string>, values: ReadonlyMap<string, Given>): void {
   const kept = keptValues();
-  for (const { name } of params) {
+  for (const name of names) {
     const given = values.get(name);
     if (given && given.origin !== 'default') kept.set(name, given);
     else kept.delete(name);
@@ -127,7 +128,7 @@ function leave({ panel, params, values }: Panel, param: PageParam): void {
     param.input.value = param.default;
     values.set(param.name, { value: param.default, origin: 'default' });
   }
-  keep(params, values);
+  keep([param.name], values);
   if (withoutValues(params).href !== location.href)
     history.replaceState(history.state, '', linkOf({ params, values }));
   show({ panel, params, values });
