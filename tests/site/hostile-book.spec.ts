@@ -18,7 +18,7 @@ const test = base.extend<object, { site: { out: string; address: string } }>({
       const root = await writeHostileBook(folder);
       await withPlainSettings(root);
       const out = join(folder, 'site');
-      expect(await startBuild({ root, base: '/', url: undefined }, out, 'none').done).toBe(undefined);
+      expect(await startBuild({ root, base: '/', url: undefined }, out).done).toBe(undefined);
       const server = await serveSite({ folder: out, base: '/', port: 0, host: '127.0.0.1' });
       await use({ out, address: `http://localhost:${server.port}/` });
       await server.close();
