@@ -40,6 +40,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'Go through a runbook step by step, and run what you say',
     load: async () => (await import('./commands/run.ts')).run,
   },
+  verify: {
+    summary: 'Run the snippets that may run unattended, and compare what they print',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
 };
 
 /** Runs one command line; never throws. */

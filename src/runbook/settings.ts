@@ -44,6 +44,8 @@ export interface Settings {
   /** The team's own commands, by name. */
   readonly commands: Readonly<Record<string, DeclaredCommand>>;
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
+  /** How snippets are run unattended. */
+  readonly verify: NonNullable<BookSettings['verify']>;
   /** Where one of the settings stands in `opsbook.yaml`. */
   locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
 }
@@ -147,6 +149,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
     sectionWords: given.sections ?? {},
     commands: given.commands ?? {},
     rules: given.rules ?? {},
+    verify: given.verify ?? {},
     locate,
   };
 }
