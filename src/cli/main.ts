@@ -44,6 +44,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'Run the snippets that may run unattended, and compare what they print',
     load: async () => (await import('./commands/verify.ts')).verify,
   },
+  new: {
+    summary: 'Begin a runbook, an incident note, a postmortem or a handoff',
+    load: async () => (await import('./commands/new.ts')).create,
+  },
+  init: {
+    summary: 'Begin a book in an empty folder',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
 };
 
 /** Runs one command line; never throws. */

@@ -69,7 +69,7 @@ export function renderPretty(
     const why = reason === undefined ? '' : `  ${reason}`;
     const details = [
       ...(comparison && !comparison.isMatch ? renderComparison(comparison).split('\n') : []),
-      ...(status === 'failed' && !comparison && printed ? printed.split('\n') : []),
+      ...(status === 'failed' && printed && isUnexplained(comparison) ? lastLines(printed) : []),
     ];
     return [
       `  ${paint[status](status.padEnd(7))}  ${label}${time}${why}${place}`,
@@ -77,6 +77,16 @@ export function renderPretty(
     ];
   });
   return [paint.bold(id), ...lines, ''].join('\n');
+}
+
+/** A difference in the output explains itself; a bad exit status is explained by what was printed. */
+function isUnexplained(comparison: Verdict['comparison']): boolean {
+  const { exitStatus } = comparison ?? {};
+  return !exitStatus || exitStatus.expected !== exitStatus.actual;
+}
+
+function lastLines(text: string): readonly string[] {
+  return text.split('\n').slice(-8);
 }
 
 /** The last line: how many, and why some were skipped. */
