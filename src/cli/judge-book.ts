@@ -19,7 +19,7 @@ export async function judgeBook(
   { book, paths, only, isVerbose }: Judging,
   terminal: Terminal,
 ): Promise<Finding[]> {
-  const facts = await lintFacts({ book, paths, isVerbose }, terminal);
+  const facts = await lintFacts({ book, paths, isVerbose, only }, terminal);
   const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
   const findings = lintBook(book, {
     rules,

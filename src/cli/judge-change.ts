@@ -33,12 +33,12 @@ export async function judgeChange(
   const { head, base } = change;
   const isWhole = haveRulesChanged(change);
   const told = await lintFacts(
-    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose },
+    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose, only },
     terminal,
   );
   const facts = { ...told, ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}) };
   const factsBefore: LintFacts = isWhole
-    ? await lintFacts({ book: base, paths: undefined, isVerbose: false }, terminal)
+    ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only }, terminal)
     : { ...NO_FACTS, ...bookFacts(base) };
   return {
     change,
