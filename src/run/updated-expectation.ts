@@ -1,4 +1,5 @@
 import type { ComparedLine, Comparison } from './expect.ts';
+import { lacksEnd } from './render-comparison.ts';
 import { readExpectedLine } from './expected-line.ts';
 
 /**
@@ -10,7 +11,8 @@ export function updatedExpectation({ lines, exitStatus }: Comparison): readonly 
   let last: ComparedLine | undefined;
   for (const line of lines) {
     const isSame = line.kind === 'fits' && last?.kind === 'fits' && last.expected === line.expected;
-    if (line.kind === 'unexpected') kept.push(...literalLine(line.actual));
+    if (line.kind === 'unexpected')
+      kept.push(lacksEnd(line.actual, lines) ? `${line.actual} (no-eol)` : literalLine(line.actual));
     else if (line.kind !== 'missing' && !isSame) kept.push(line.expected.source);
     last = line;
   }
@@ -22,10 +24,11 @@ export function updatedExpectation({ lines, exitStatus }: Comparison): readonly 
 const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]|^\s*(```|~~~)/;
 
 /** A line of output as an expectation that fits it and nothing else. */
-function literalLine(actual: string): string[] {
-  if (UNSAFE.test(actual)) return [`${escapeLine(actual)} (escaped)`];
-  const isPlain = readExpectedLine(actual).kind === 'equal' && !/^\[\d{1,3}\]$/.test(actual);
-  return [isPlain && readExpectedLine(actual).text === actual ? actual : `${actual} (equal)`];
+function literalLine(actual: string): string {
+  if (UNSAFE.test(actual)) return `${escapeLine(actual)} (escaped)`;
+  const read = readExpectedLine(actual);
+  const isPlain = read.kind === 'equal' && read.text === actual && !/^\[\d{1,3}\]$/.test(actual);
+  return isPlain ? actual : `${actual} (equal)`;
 }
 
 function escapeLine(line: string): string {

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -21,10 +20,19 @@ function open(root: string, flags: readonly string[] = [], environment: Record<s
   return openScreen([process.execPath, MAIN, 'run', 't/a', ...flags], { folder: root, environment });
 }
 
-/** Processes whose command line holds a text. */
+/** Processes whose command line holds a text; a zombie has none. */
 function processesOf(text: string): readonly string[] {
-  const lines = execFileSync('ps', ['-eo', 'stat=,args='], { encoding: 'utf8' }).split('\n');
-  return lines.filter((line) => line.includes(text) && !line.startsWith('Z'));
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const commands = pids.map((pid) => commandOf(pid));
+  return commands.filter((command) => command.includes(text));
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return ''; // it has ended meanwhile
+  }
 }
 
 describe('opsbook run, at a terminal', { timeout: 60_000 }, () => {
