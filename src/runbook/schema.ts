@@ -180,6 +180,28 @@ export const severitiesSchema = z.record(text, severitySchema);
 
 const folder = text.describe('A folder inside the book.');
 
+const duration = z.string().regex(/^\d+(ms|s|m|h)$/, 'a duration like `10s` or `2m`');
+
+/** Something that snippets are verified against: a database, a queue, a small server. */
+export const verifyServiceSchema = z.strictObject({
+  start: text.describe(
+    'Starts it, in the foreground or not, in a fresh folder; `$OPSBOOK_ROOT` is the book. Exit status 80 means that it cannot run here: its last line says why.',
+  ),
+  ready: text.describe('Succeeds once it can be used; asked again until then.'),
+  stop: text.optional().describe('Stops it; without it, what `start` started is ended.'),
+  'needed-by': list
+    .optional()
+    .describe('Texts: a snippet that holds one of them needs this service. Without it, every snippet does.'),
+  environment: z
+    .record(text, z.string())
+    .optional()
+    .describe(
+      'Variables for its snippets and for its own commands; `$NAME` stands for one that is set already.',
+    ),
+  timeout: duration.optional().describe('How long it may take until it is ready; `30s` without it.'),
+});
+export type VerifyService = z.infer<typeof verifyServiceSchema>;
+
 /** What a team says of its alerts. */
 const alertsSchema = z.strictObject({
   rules: list
@@ -298,6 +320,22 @@ export const bookSchema = z.strictObject({
     )
     .optional()
     .describe("The team's own commands, and what plugins add to known ones; `opsbook learn` writes them."),
+  verify: z
+    .strictObject({
+      timeout: duration
+        .optional()
+        .describe('How long a snippet may take whose fence says no `timeout`; `60s` without it.'),
+      values: z
+        .record(text, z.union([z.string(), z.number(), z.boolean()]).transform(String))
+        .optional()
+        .describe('Values of params for unattended runs, by name; where a default exists, they win over it.'),
+      services: z
+        .record(text, verifyServiceSchema)
+        .optional()
+        .describe('What snippets run against: started and stopped by `opsbook verify`, and by nothing else.'),
+    })
+    .optional()
+    .describe('How `opsbook verify` runs snippets.'),
   rules: z
     .record(text, z.enum(['off', 'warning', 'error']))
     .optional()

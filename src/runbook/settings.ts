@@ -72,6 +72,8 @@ export interface Settings {
   readonly commands: Readonly<Record<string, DeclaredCommand>>;
   readonly alerts: AlertSettings;
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
+  /** How snippets are run unattended. */
+  readonly verify: NonNullable<BookSettings['verify']>;
   /** Where one of the settings stands in `opsbook.yaml`. */
   locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
 }
@@ -227,6 +229,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
     commands: given.commands ?? {},
     alerts: fillAlerts(given.alerts ?? {}),
     rules: given.rules ?? {},
+    verify: given.verify ?? {},
     locate,
   };
 }
