@@ -47,7 +47,7 @@ export async function chooseJudge(
     return async () => {
       const change = await loadChange(root, ref);
       const paths = pathsInBook({ words, root, book: change.head, folder: terminal.folder });
-      const judged = await judgeChange({ change, only, isVerbose }, terminal);
+      const judged = await judgeChange({ change, only, isVerbose, root }, terminal);
       const found = paths ? judged.found.filter(({ path }) => paths.has(path)) : judged.found;
       return {
         book: change.head,
@@ -60,7 +60,7 @@ export async function chooseJudge(
   return async () => {
     const book = await loadBook(reader);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
-    const found = await judgeBook({ book, paths, only, isVerbose }, terminal);
+    const found = await judgeBook({ book, paths, only, isVerbose, root }, terminal);
     return { book, found, files: paths?.size ?? listPages(book).length };
   };
 }

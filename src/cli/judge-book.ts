@@ -12,14 +12,15 @@ interface Judging {
   readonly paths: ReadonlySet<string> | undefined;
   readonly only: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
+  readonly root: string;
 }
 
 /** The findings of a book, or of some of its files, with a line that tells how far it is. */
 export async function judgeBook(
-  { book, paths, only, isVerbose }: Judging,
+  { book, paths, only, isVerbose, root }: Judging,
   terminal: Terminal,
 ): Promise<Finding[]> {
-  const facts = await lintFacts({ book, paths, isVerbose }, terminal);
+  const facts = await lintFacts({ book, paths, isVerbose, root }, terminal);
   const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
   const findings = lintBook(book, {
     rules,

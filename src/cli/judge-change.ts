@@ -16,6 +16,7 @@ interface Judging {
   readonly change: BookChange;
   readonly only: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
+  readonly root: string;
 }
 
 /** What is found in a change, and what it was found by. */
@@ -27,16 +28,19 @@ export interface ChangeJudged {
 
 /** The findings of a change, and of what it breaks elsewhere. */
 export async function judgeChange(
-  { change, only, isVerbose }: Judging,
+  { change, only, isVerbose, root }: Judging,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<ChangeJudged> {
   const { head, base } = change;
   const isWhole = haveRulesChanged(change);
   const told = await lintFacts(
-    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose },
+    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose, root },
     terminal,
   );
-  const facts = { ...told, ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}) };
+  // What this change has moved is known, also before git is asked.
+  const renamed = change.files.flatMap(({ from, path }): [string, string][] => (from ? [[from, path]] : []));
+  const links = { ...told.links, moved: new Map([...(told.links?.moved ?? []), ...renamed]) };
+  const facts = { ...told, links, ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}) };
   const factsBefore: LintFacts = isWhole
     ? await lintFacts({ book: base, paths: undefined, isVerbose: false }, terminal)
     : { ...NO_FACTS, ...bookFacts(base) };

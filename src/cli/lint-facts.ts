@@ -8,24 +8,33 @@ import type { Snippet } from '../runbook/snippet.ts';
 import { runShellCheck } from '../tools/shellcheck.ts';
 import type { Terminal } from './command.ts';
 import { searchFacts } from './search-book.ts';
+import { siteAddresses } from './site-addresses.ts';
+import { whereLostFilesWent } from './lost-files.ts';
 
 export interface Asked {
   readonly book: Book;
   readonly paths: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
+  /** Where the book is, to ask git where a file has gone. */
+  readonly root?: string;
 }
 
 /** What the rules are told of the book as a whole: made when it is asked for. */
-export function bookFacts(book: Book): Pick<LintFacts, 'search'> {
-  return { search: searchFacts(book) };
+export function bookFacts(book: Book): Pick<LintFacts, 'search' | 'links'> {
+  return { search: searchFacts(book), links: { addresses: () => siteAddresses(book) } };
 }
 
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
-  { book, paths, isVerbose }: Asked,
+  { book, paths, isVerbose, root }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
-  const facts = { ...(await gatherFacts(book, paths)), ...bookFacts(book) };
+  const about = bookFacts(book);
+  const [gathered, moved] = await Promise.all([
+    gatherFacts(book, paths),
+    root === undefined ? undefined : whereLostFilesWent({ book, paths, root, links: about.links }),
+  ]);
+  const facts = { ...gathered, ...about, links: { ...about.links, ...(moved ? { moved } : {}) } };
   const shell = listPages(book)
     .filter(({ path }) => !paths || paths.has(path))
     .flatMap((page) => listCommands(page, facts))

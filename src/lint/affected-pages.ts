@@ -50,7 +50,7 @@ function isSilenced({ text }: Page): boolean {
 /** Pages that the changed pages led to before. */
 function formerTargets(change: BookChange): Set<string> {
   const { base } = change;
-  const links = bookLinks(base, []);
+  const links = bookLinks(base, { ruleIds: [] });
   const found = changedPages(change).flatMap(({ before }) => {
     if (!before) return [];
     const targets = before.links.map(({ url }) => links.resolve(before, url));

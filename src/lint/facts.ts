@@ -1,5 +1,6 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
+import type { Surroundings } from '../runbook/book-links.ts';
 import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
 import { gradeSql } from '../shell/risk/sql-risk.ts';
@@ -34,9 +35,14 @@ export interface LintFacts {
   readonly gradeSql: SqlGrader;
   /** Why jq programs do not compile, by program. */
   readonly jq: ReadonlyMap<string, string>;
+  /** What links may lead to besides the book's own files. */
+  readonly links?: LinkFacts;
   /** What ShellCheck says of snippets, where it is there and was asked. */
   readonly shellcheck?: ReadonlyMap<Snippet, readonly ShellCheckNote[]>;
 }
+
+/** What is known of addresses from elsewhere: git, alert rules, opsbook's own manual. */
+export type LinkFacts = Pick<Surroundings, 'addresses' | 'moved'>;
 
 /** What rules ask the search: it looks when it is asked. */
 export interface SearchFacts {

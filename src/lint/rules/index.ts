@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { aliasValid } from './alias-valid.ts';
 import { changeHasRollback } from './change-has-rollback.ts';
 import { changeIsVerified } from './change-is-verified.ts';
 import { commandKnown } from './command-known.ts';
@@ -31,6 +32,7 @@ import { paramUsed } from './param-used.ts';
 import { prefixAssignment } from './prefix-assignment.ts';
 import { promqlParses } from './promql-parses.ts';
 import { riskDeclared } from './risk-declared.ts';
+import { runbookReachable } from './runbook-reachable.ts';
 import { sectionRequired } from './section-required.ts';
 import { sectionsInOrder } from './sections-in-order.ts';
 import { serviceKnown } from './service-known.ts';
@@ -51,6 +53,7 @@ import { yamlValid } from './yaml-valid.ts';
 
 /** Every rule, by name. Add yours here; its page stands beside it. */
 export const rules: readonly Rule[] = [
+  aliasValid,
   changeHasRollback,
   changeIsVerified,
   commandKnown,
@@ -83,6 +86,7 @@ export const rules: readonly Rule[] = [
   prefixAssignment,
   promqlParses,
   riskDeclared,
+  runbookReachable,
   sectionRequired,
   sectionsInOrder,
   serviceKnown,
