@@ -20,7 +20,7 @@ export async function judgeBook(
   { book, paths, only, isVerbose, root }: Judging,
   terminal: Terminal,
 ): Promise<Finding[]> {
-  const facts = await lintFacts({ book, paths, isVerbose, root }, terminal);
+  const facts = await lintFacts({ book, paths, isVerbose, only, root }, terminal);
   const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
   const findings = lintBook(book, {
     rules,

@@ -34,7 +34,7 @@ export async function judgeChange(
   const { head, base } = change;
   const isWhole = haveRulesChanged(change);
   const told = await lintFacts(
-    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose, root },
+    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose, only, root },
     terminal,
   );
   // What this change has moved is known, also before git is asked.
@@ -42,7 +42,7 @@ export async function judgeChange(
   const links = { ...told.links, moved: new Map([...(told.links?.moved ?? []), ...renamed]) };
   const facts = { ...told, links, ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}) };
   const factsBefore: LintFacts = isWhole
-    ? await lintFacts({ book: base, paths: undefined, isVerbose: false }, terminal)
+    ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only }, terminal)
     : { ...NO_FACTS, ...bookFacts(base) };
   return {
     change,

@@ -27,7 +27,10 @@ export type Report = (
 ) => void;
 
 /** Says one finding in a file that is no page. */
-export type ReportIn = (path: string, message: string, at?: Range) => void;
+export type ReportIn = (place: PlaceInBook, message: string, at?: Range) => void;
+
+/** A file, and how much a finding in it weighs where that is not as its rule says. */
+export type PlaceInBook = string | { readonly path: string; readonly level: Level };
 
 /** One thing that opsbook holds a book to. Its page, with executed examples, stands beside it. */
 export interface Rule {

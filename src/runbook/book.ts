@@ -10,6 +10,10 @@ import { folderOf, idOf } from './site-paths.ts';
 import type { PageFolder } from './site-paths.ts';
 import type { SourceText } from './source-text.ts';
 import { readFields } from './fields.ts';
+import { readIncidents, readSignOffs } from './review-files.ts';
+import type { Found } from './review-files.ts';
+import type { Incident } from './incidents.ts';
+import type { WrittenSignOff } from './sign-offs.ts';
 import { readYaml } from './yaml.ts';
 
 /** A file that was left unread, and why. */
@@ -38,6 +42,8 @@ export interface Book {
   readonly services: ReadonlyMap<string, Service>;
   readonly teams: ReadonlyMap<string, Team>;
   readonly severities: ReadonlyMap<string, Severity>;
+  readonly signOffs: readonly WrittenSignOff[];
+  readonly incidents: readonly Incident[];
   /** Alert rule files, for `src/alerts` to read. */
   readonly alertRules: readonly SourceText[];
   readonly paths: ReadonlySet<string>;
@@ -78,9 +84,10 @@ export function assembleBook(
       faults,
     );
   const isRules = matchAlertRules(layout);
+  const runbooks = pages('runbooks', parsers.runbook);
   return {
     settings,
-    runbooks: pages('runbooks', parsers.runbook),
+    runbooks,
     guides: pages('guides', parsers.guide),
     templates: pages('templates', parsers.guide),
     services: readServices(inFolder('services', /\.ya?ml$/i), { folder: layout.services, faults }),
@@ -91,10 +98,17 @@ export function assembleBook(
       what: 'a severity',
       faults,
     }),
+    signOffs: takeFaults(readSignOffs(texts, layout), faults),
+    incidents: takeFaults(readIncidents(texts, layout, runbooks), faults),
     alertRules: texts.filter(({ path }) => isRules(path)),
     paths: new Set(paths),
     faults,
   };
+}
+
+function takeFaults<T>({ found, faults }: Found<T>, all: PathFaults): readonly T[] {
+  all.push(...faults);
+  return found;
 }
 
 /** `a.md` and `a.mdx` would be one page: the second is left out, and said. */

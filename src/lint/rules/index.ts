@@ -1,4 +1,10 @@
 import type { Rule } from '../rule.ts';
+import { alertFactsAgree } from './alert-facts-agree.ts';
+import { alertHasRunbook } from './alert-has-runbook.ts';
+import { alertKnown } from './alert-known.ts';
+import { alertLabelsFill } from './alert-labels-fill.ts';
+import { alertRulesValid } from './alert-rules-valid.ts';
+import { alertUnreachable } from './alert-unreachable.ts';
 import { aliasValid } from './alias-valid.ts';
 import { changeHasRollback } from './change-has-rollback.ts';
 import { changeIsVerified } from './change-is-verified.ts';
@@ -7,6 +13,7 @@ import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
 import { destroyIsGuarded } from './destroy-is-guarded.ts';
 import { dockerfileParses } from './dockerfile-parses.ts';
+import { draftWritten } from './draft-written.ts';
 import { errorPatternSafe } from './error-pattern-safe.ts';
 import { fenceClosed } from './fence-closed.ts';
 import { fenceLanguageFits } from './fence-language-fits.ts';
@@ -33,6 +40,7 @@ import { prefixAssignment } from './prefix-assignment.ts';
 import { promqlParses } from './promql-parses.ts';
 import { riskDeclared } from './risk-declared.ts';
 import { runbookReachable } from './runbook-reachable.ts';
+import { runbookUrlResolves } from './runbook-url-resolves.ts';
 import { sectionRequired } from './section-required.ts';
 import { sectionsInOrder } from './sections-in-order.ts';
 import { serviceKnown } from './service-known.ts';
@@ -53,6 +61,12 @@ import { yamlValid } from './yaml-valid.ts';
 
 /** Every rule, by name. Add yours here; its page stands beside it. */
 export const rules: readonly Rule[] = [
+  alertFactsAgree,
+  alertHasRunbook,
+  alertKnown,
+  alertLabelsFill,
+  alertRulesValid,
+  alertUnreachable,
   aliasValid,
   changeHasRollback,
   changeIsVerified,
@@ -61,6 +75,7 @@ export const rules: readonly Rule[] = [
   cronParses,
   destroyIsGuarded,
   dockerfileParses,
+  draftWritten,
   errorPatternSafe,
   fenceClosed,
   fenceLanguageFits,
@@ -87,6 +102,7 @@ export const rules: readonly Rule[] = [
   promqlParses,
   riskDeclared,
   runbookReachable,
+  runbookUrlResolves,
   sectionRequired,
   sectionsInOrder,
   serviceKnown,
