@@ -1,4 +1,4 @@
-import { haveRulesChanged } from '../lint/affected-pages.ts';
+import { haveRulesChanged, isQuiet } from '../lint/affected-pages.ts';
 import { changedPages, changedPaths } from '../lint/book-change.ts';
 import type { BookChange } from '../lint/book-change.ts';
 import { gatherFacts, NO_FACTS } from '../lint/facts.ts';
@@ -9,6 +9,7 @@ import { lintBook } from '../lint/lint.ts';
 import type { Finding } from '../runbook/finding.ts';
 import type { Terminal } from './command.ts';
 import { bookFacts, lintFacts } from './lint-facts.ts';
+import { narrowContract } from './narrow-contract.ts';
 import { summarizeChange } from './summary/change-summary.ts';
 import type { ChangeSummary } from './summary/change-summary.ts';
 
@@ -40,7 +41,13 @@ export async function judgeChange(
   // What this change has moved is known, also before git is asked.
   const renamed = change.files.flatMap(({ from, path }): [string, string][] => (from ? [[from, path]] : []));
   const links = { ...told.links, moved: new Map([...(told.links?.moved ?? []), ...renamed]) };
-  const facts = { ...told, links, ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}) };
+  const alerts = (isQuiet(change) ? narrowContract(change) : undefined) ?? told.alerts;
+  const facts = {
+    ...told,
+    links,
+    ...(alerts ? { alerts } : {}),
+    ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}),
+  };
   const factsBefore: LintFacts = isWhole
     ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only }, terminal)
     : { ...NO_FACTS, ...bookFacts(base) };

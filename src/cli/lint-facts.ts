@@ -36,7 +36,7 @@ export function bookFacts(book: Book): Required<Pick<LintFacts, 'search' | 'aler
 }
 
 /** Rules and runbooks side by side, read when a rule asks: reading a thousand alert rules takes a moment. */
-function lazyContract(book: Book): AlertContract {
+export function lazyContract(book: Book): AlertContract {
   let made: AlertContract | undefined;
   const contract = (): AlertContract => (made ??= readContract(book));
   return {
