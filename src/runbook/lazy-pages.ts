@@ -105,6 +105,11 @@ export function readAliases(text: string): readonly string[] {
   return mayHaveAliases(text) ? (readFront(text)?.aliases ?? []) : [];
 }
 
+/** What a runbook says of itself in its frontmatter: read without reading the page. */
+export function readClaims(text: string): Claims {
+  return claimsOf(readFront(text) ?? {});
+}
+
 /** Few pages have moved: of the others, not even the frontmatter is read for this. */
 function mayHaveAliases(text: string): boolean {
   return /aliases\b/.test(text);
