@@ -9,6 +9,7 @@ import { lintBook } from '../lint/lint.ts';
 import type { Finding } from '../runbook/finding.ts';
 import type { Terminal } from './command.ts';
 import { bookFacts, lintFacts } from './lint-facts.ts';
+import type { Asked } from './lint-facts.ts';
 import { narrowContract } from './narrow-contract.ts';
 import { summarizeChange } from './summary/change-summary.ts';
 import type { ChangeSummary } from './summary/change-summary.ts';
@@ -18,6 +19,7 @@ interface Judging {
   readonly only: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
   readonly root: string;
+  readonly askLinks: Asked['askLinks'];
 }
 
 /** What is found in a change, and what it was found by. */
@@ -29,13 +31,13 @@ export interface ChangeJudged {
 
 /** The findings of a change, and of what it breaks elsewhere. */
 export async function judgeChange(
-  { change, only, isVerbose, root }: Judging,
+  { change, only, isVerbose, root, askLinks }: Judging,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<ChangeJudged> {
   const { head, base } = change;
   const isWhole = haveRulesChanged(change);
   const told = await lintFacts(
-    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose, only, root },
+    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose, only, root, askLinks },
     terminal,
   );
   // What this change has moved is known, also before git is asked.

@@ -24,6 +24,9 @@ export interface Asked {
   readonly only: ReadonlySet<string> | undefined;
   /** Where the book is, to ask git where a file has gone. */
   readonly root?: string;
+  /** Asks other sites whether the links to them still answer. */
+  readonly askLinks?:
+    ((book: Book, paths: ReadonlySet<string> | undefined) => Promise<LintFacts['external']>) | undefined;
 }
 
 /** What the rules are told of the book as a whole: made when it is asked for. */
@@ -55,15 +58,21 @@ export function lazyContract(book: Book): AlertContract {
 
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
-  { book, paths, isVerbose, only, root }: Asked,
+  { book, paths, isVerbose, only, root, askLinks }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
   const about = bookFacts(book);
-  const [gathered, moved] = await Promise.all([
+  const [gathered, moved, external] = await Promise.all([
     gatherFacts(book, paths),
     root === undefined ? undefined : whereLostFilesWent({ book, paths, root, links: about.links }),
+    askLinks?.(book, paths),
   ]);
-  const facts = { ...gathered, ...about, links: { ...about.links, ...(moved ? { moved } : {}) } };
+  const facts = {
+    ...gathered,
+    ...about,
+    links: { ...about.links, ...(moved ? { moved } : {}) },
+    ...(external ? { external } : {}),
+  };
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
   const shell = pages
     .flatMap((page) => listCommands(page, facts))

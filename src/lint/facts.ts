@@ -1,5 +1,6 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
+import type { LinkAnswer } from '../runbook/external-link.ts';
 import type { Surroundings } from '../runbook/book-links.ts';
 import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
@@ -38,6 +39,8 @@ export interface LintFacts {
   readonly gradeSql: SqlGrader;
   /** Why jq programs do not compile, by program. */
   readonly jq: ReadonlyMap<string, string>;
+  /** What other sites answered, by link; only where they were asked. */
+  readonly external?: ReadonlyMap<string, LinkAnswer>;
   /** What links may lead to besides the book's own files. */
   readonly links?: LinkFacts;
   /** What ShellCheck says of snippets, where it is there and was asked. */

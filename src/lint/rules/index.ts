@@ -55,6 +55,7 @@ import { symptomFindable } from './symptom-findable.ts';
 import { symptomPresent } from './symptom-present.ts';
 import { symptomUnique } from './symptom-unique.ts';
 import { titleUnique } from './title-unique.ts';
+import { urlAnswers } from './url-answers.ts';
 import { variableDeclared } from './variable-declared.ts';
 import { yamlParses } from './yaml-parses.ts';
 import { yamlValid } from './yaml-valid.ts';
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
   symptomPresent,
   symptomUnique,
   titleUnique,
+  urlAnswers,
   variableDeclared,
   yamlParses,
   yamlValid,
