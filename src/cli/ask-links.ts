@@ -9,6 +9,7 @@ import { openLinkCache } from '../tools/links/link-cache.ts';
 import { CACHE } from '../tools/workspace.ts';
 import type { Terminal } from './command.ts';
 import { progressLine } from './progress-line.ts';
+import { count } from './reporters/pretty.ts';
 import type { ProgressLine } from './progress-line.ts';
 
 type Asker = (book: Book, paths: ReadonlySet<string> | undefined) => Promise<LintFacts['external']>;
@@ -30,6 +31,11 @@ export function linkAsker(root: string, terminal: Terminal): Asker {
       onStep: () => progress?.step(),
     });
     progress?.clear();
+    const skipped = [...answers.values()].filter(({ kind }) => kind === 'private').length;
+    if (skipped > 0)
+      terminal.warn(
+        `${count(skipped, 'link')} into a private network not asked: \`links.allow\` in opsbook.yaml opens hosts.\n`,
+      );
     return answers;
   };
 }

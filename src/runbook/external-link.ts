@@ -7,6 +7,8 @@ export type LinkAnswer =
   | { readonly kind: 'gone'; readonly reason: string }
   /** Today it cannot be told: it asks for patience, fails, or takes too long. */
   | { readonly kind: 'unsure'; readonly reason: string }
+  /** It leads into a private network that nobody has listed: it was not asked. */
+  | { readonly kind: 'private' }
   | { readonly kind: 'no-anchor'; readonly anchor: string };
 
 // Matches `https://example.org`, `http://a.example.com`, `https://vault.internal/ui`; not `https://example.dev`.

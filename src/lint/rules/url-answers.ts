@@ -47,6 +47,7 @@ function sayAnswer(url: string, answer: LinkAnswer | undefined): Said | undefine
       return { level: 'warning', message, to: answer.to };
     }
     case 'good':
+    case 'private':
     case undefined:
       return undefined;
   }

@@ -32,6 +32,7 @@ export async function probe(url: URL, anchors: readonly string[], probing: Probi
   try {
     return await follow(url, anchors, probing);
   } catch (error) {
+    if (error instanceof PrivateAddress) return { answer: { kind: 'private' }, missing: [] };
     return { answer: explain(error), missing: [] };
   }
 }
@@ -43,7 +44,9 @@ async function follow(start: URL, anchors: readonly string[], probing: Probing):
     // A key that was meant for https is not sent in the open.
     const isOpen = start.protocol === 'https:' && url.protocol === 'http:';
     const headers = isOpen ? {} : probing.headersFor(url.host);
-    const answer = await askPatiently(url, { isPageWanted: anchors.length > 0, headers }, probing);
+    const asked = askPatiently(url, { isPageWanted: anchors.length > 0, headers }, probing);
+    const answer = await (step === 0 ? asked : asked.catch(refuseDetour));
+    if (!answer) return unsure('it redirects to a private address, which is not asked');
     const next = answer.location === undefined ? null : URL.parse(answer.location, url);
     if (![301, 302, 303, 307, 308].includes(answer.status) || !next) {
       const judged = judge(answer);
@@ -60,6 +63,11 @@ async function follow(start: URL, anchors: readonly string[], probing: Probing):
     url = next;
   }
   return unsure('it redirects without end');
+}
+
+/** A public page that leads into a private network is worth a look; a private page is somebody's own. */
+function refuseDetour(error: unknown): undefined {
+  if (!(error instanceof PrivateAddress)) throw error;
 }
 
 /** Waits where a server asks for it, and asks a server that fails once more. */
@@ -106,8 +114,6 @@ function unsure(reason: string): Probed {
 function explain(error: unknown): LinkAnswer {
   // Errors of Node's network have a code; those of a signal a name.
   const { code = '', name } = error as NodeJS.ErrnoException;
-  if (error instanceof PrivateAddress)
-    return { kind: 'unsure', reason: 'it leads to a private address, which is not asked' };
   if (code === 'ENOTFOUND') return { kind: 'gone', reason: 'no host has this name' };
   if (name === 'AbortError' || name === 'TimeoutError' || code === 'ABORT_ERR')
     return { kind: 'unsure', reason: 'no answer came in time' };
