@@ -8,6 +8,7 @@ import { UsageError } from './command.ts';
 import type { Terminal } from './command.ts';
 import { judgeBook } from './judge-book.ts';
 import { judgeChange, summarize } from './judge-change.ts';
+import { linkAsker } from './ask-links.ts';
 import { loadChange } from './load-change.ts';
 import { pathsInBook } from './paths-in-book.ts';
 import { readerWithInput } from './reader-with-input.ts';
@@ -18,6 +19,7 @@ interface Asked {
     readonly 'stdin-path'?: string;
     readonly 'changed-since'?: string;
     readonly verbose?: boolean;
+    readonly links?: boolean;
   };
   readonly words: readonly string[];
   readonly only: ReadonlySet<string> | undefined;
@@ -39,6 +41,7 @@ export async function chooseJudge(
   terminal: Terminal,
 ): Promise<() => Promise<Judged>> {
   const isVerbose = flags.verbose ?? false;
+  const askLinks = flags.links ? linkAsker(root, terminal) : undefined;
   const input = await readerWithInput({ words, path: flags['stdin-path'], root }, terminal);
   const ref = flags['changed-since'];
   if (input && ref !== undefined)
@@ -47,7 +50,7 @@ export async function chooseJudge(
     return async () => {
       const change = await loadChange(root, ref);
       const paths = pathsInBook({ words, root, book: change.head, folder: terminal.folder });
-      const judged = await judgeChange({ change, only, isVerbose }, terminal);
+      const judged = await judgeChange({ change, only, isVerbose, root, askLinks }, terminal);
       const found = paths ? judged.found.filter(({ path }) => paths.has(path)) : judged.found;
       return {
         book: change.head,
@@ -60,7 +63,7 @@ export async function chooseJudge(
   return async () => {
     const book = await loadBook(reader);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
-    const found = await judgeBook({ book, paths, only, isVerbose }, terminal);
+    const found = await judgeBook({ book, paths, only, isVerbose, root, askLinks }, terminal);
     return { book, found, files: paths?.size ?? listPages(book).length };
   };
 }

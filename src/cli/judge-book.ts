@@ -5,6 +5,7 @@ import type { Book } from '../runbook/book.ts';
 import type { Finding } from '../runbook/finding.ts';
 import type { Terminal } from './command.ts';
 import { lintFacts } from './lint-facts.ts';
+import type { Asked } from './lint-facts.ts';
 import { progressLine } from './progress-line.ts';
 
 interface Judging {
@@ -12,14 +13,16 @@ interface Judging {
   readonly paths: ReadonlySet<string> | undefined;
   readonly only: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
+  readonly root: string;
+  readonly askLinks: Asked['askLinks'];
 }
 
 /** The findings of a book, or of some of its files, with a line that tells how far it is. */
 export async function judgeBook(
-  { book, paths, only, isVerbose }: Judging,
+  { book, paths, only, isVerbose, root, askLinks }: Judging,
   terminal: Terminal,
 ): Promise<Finding[]> {
-  const facts = await lintFacts({ book, paths, isVerbose, only }, terminal);
+  const facts = await lintFacts({ book, paths, isVerbose, only, root, askLinks }, terminal);
   const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
   const findings = lintBook(book, {
     rules,

@@ -29,7 +29,7 @@ export function lintBook(
   { rules, only, paths, facts = NO_FACTS, onPage }: LintOptions,
 ): Finding[] {
   const ruleIds = rules.map(({ id }) => id);
-  const context: BookContext = { book, links: bookLinks(book, ruleIds), ruleIds, facts };
+  const context: BookContext = { book, links: bookLinks(book, { ruleIds, ...facts.links }), ruleIds, facts };
   const active = rules.filter((rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off');
   const isWanted = (path: string): boolean => !paths || paths.has(path);
   const pages = listPages(book).filter(({ path }) => isWanted(path));

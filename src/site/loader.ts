@@ -4,6 +4,9 @@ import type { Loader, LoaderContext } from 'astro/loaders';
 import { readAlertRules } from '../alerts/read-rules.ts';
 import { assembleBook } from '../runbook/book.ts';
 import type { BookFiles } from '../runbook/book.ts';
+import { alertAddress } from '../runbook/alert-names.ts';
+import { aliasesOf } from '../runbook/book-links.ts';
+import { readAliases, readClaims } from '../runbook/lazy-pages.ts';
 import { linkResolver } from '../runbook/links.ts';
 import { readBookFiles } from '../runbook/load.ts';
 import { parseGuide, parseRunbook } from '../runbook/parse.ts';
@@ -14,6 +17,7 @@ import { rules } from '../lint/rules/index.ts';
 import { bookIsRead } from '../tools/build-site.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
+import { manualPages } from '../tools/manual-pages.ts';
 import { readDrawings } from './drawings.ts';
 import type { FactsEntry, PageEntry } from './entries.ts';
 import type { Facts } from './render/facts.ts';
@@ -108,11 +112,15 @@ function listSources({ reading, texts }: BookFiles): Source[] {
 }
 
 /** What every page may show besides its own text: facts of the book, addresses, and the program itself. */
-function sharedDigest({ reading, texts, paths }: BookFiles, drawings: Facts['drawings']): string {
+function sharedDigest(files: BookFiles, drawings: Facts['drawings']): string {
+  const { reading, texts, paths } = files;
+  const aliases = withAliases(listSources(files));
   const facts = texts.filter(({ path }) => /\.ya?ml$/i.test(path)).map(({ path, text }) => [path, text]);
   const shown = paths.filter((path) => folderOf(path, reading.settings.layout) !== undefined);
   return createHash('sha256')
-    .update(JSON.stringify([reading.settings.layout, siteOptions().base, facts, shown, [...drawings]]))
+    .update(
+      JSON.stringify([reading.settings.layout, siteOptions().base, facts, shown, aliases, [...drawings]]),
+    )
     .update(programDigest())
     .digest('hex');
 }
@@ -123,21 +131,38 @@ function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
     ...files,
     texts: files.texts.filter(({ path }) => !/\.mdx?$/i.test(path)),
   });
-  const places = listSources(files).map(({ path, address }) => ({ path, address, anchors: () => undefined }));
+  const alerts = alertRules.flatMap((source) => readAlertRules(source).rules);
+  const sources = listSources(files);
+  const places = sources.map(({ path, address }) => ({ path, address, anchors: () => undefined }));
   const links = linkResolver({
     places,
     paths: new Set(files.paths),
     shown: shownFiles(files.paths, layout),
     sitePaths: sitePaths(rules.map(({ id }) => id)),
+    aliases: () => aliasesOf(withAliases(sources), layout),
+    moreSitePaths: () => [
+      ...[...alerts.map(({ name }) => name), ...sources.flatMap(({ text }) => readClaims(text).alerts)].map(
+        alertAddress,
+      ),
+      ...manualPages(),
+    ],
   });
   const base = siteOptions().base;
   return {
     services,
-    alertRules: alertRules.flatMap((source) => readAlertRules(source).rules),
+    alertRules: alerts,
     links,
     drawings,
     base,
   };
+}
+
+/** The runbooks that claim older addresses, which only runbooks do. */
+function withAliases(sources: readonly Source[]): { path: string; aliases: readonly string[] }[] {
+  return sources
+    .filter(({ folder }) => folder === 'runbooks')
+    .map(({ path, text }) => ({ path, aliases: readAliases(text) }))
+    .filter(({ aliases }) => aliases.length > 0);
 }
 
 function parse(source: Source, memory: BookFiles['memory']): Runbook | Guide {

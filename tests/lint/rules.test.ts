@@ -13,7 +13,7 @@ import type { Book } from '../../src/runbook/book.ts';
 import { runShellCheck } from '../../src/tools/shellcheck.ts';
 import type { Finding } from '../../src/runbook/finding.ts';
 import { bookInMemory } from '../book-in-memory.ts';
-import { RULE_BOOK } from './rule-book.ts';
+import { EXTERNAL, RULE_BOOK } from './rule-book.ts';
 import { readRulePage } from './rule-page.ts';
 import type { Example } from './rule-page.ts';
 import { withoutPlaces, withoutSuppressions } from './without-places.ts';
@@ -101,7 +101,12 @@ async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
 
 /** What the rules are told, without what only ShellCheck can say. */
 async function factsOf(book: Book): Promise<LintFacts> {
-  return { ...(await gatherFacts(book)), search: searchFacts(book), alerts: readContract(book) };
+  return {
+    ...(await gatherFacts(book)),
+    search: searchFacts(book),
+    alerts: readContract(book),
+    external: EXTERNAL,
+  };
 }
 
 function messages(findings: readonly Finding[]): string[] {

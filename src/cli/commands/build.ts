@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import { readContract } from '../../alerts/contract.ts';
 import { readAlertRules } from '../../alerts/read-rules.ts';
 import { firmRuleIds } from '../../lint/firm.ts';
 import { gatherFacts } from '../../lint/facts.ts';
@@ -28,6 +27,7 @@ import { chooseRoot } from '../open-book.ts';
 import { count } from '../reporters/pretty.ts';
 import { reporters } from '../reporters/index.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
+import { bookFacts } from '../lint-facts.ts';
 import { searchFacts } from '../search-book.ts';
 
 export const build = defineCommand({
@@ -97,7 +97,7 @@ interface Judging {
 async function stopOnFindings({ book, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
   // Whether another runbook is found first only warns, and takes a search for every symptom: lint asks that.
   const search = { ...searchFacts(book), outranked: () => new Map<string, string>() };
-  const facts = { ...(await gatherFacts(book)), search, alerts: readContract(book) };
+  const facts = { ...(await gatherFacts(book)), ...bookFacts(book), search };
   const findings = lintBook(book, { rules, facts });
   const errors = findings.filter(({ level }) => level === 'error');
   const refused = errors.filter(({ ruleId }) => firmRuleIds.has(ruleId));

@@ -30,6 +30,7 @@ export const lint = defineCommand({
       value: 'REF',
       meaning: 'Only what has changed since the branch left REF, and what that breaks elsewhere',
     },
+    links: { type: 'boolean', meaning: 'Ask other sites too whether the links to them still answer' },
     summary: {
       type: 'string',
       value: 'FILE',
@@ -59,6 +60,7 @@ export const lint = defineCommand({
     'opsbook lint',
     'opsbook lint content/runbooks/pilot --format json',
     'opsbook lint --changed-since origin/main',
+    'opsbook lint --links --rule url-answers',
     'opsbook lint --baseline opsbook-baseline.json',
     'opsbook lint - --stdin-path content/runbooks/pilot/disk-full.mdx < draft.mdx',
   ],

@@ -5,6 +5,7 @@ import { alertKnown } from './alert-known.ts';
 import { alertLabelsFill } from './alert-labels-fill.ts';
 import { alertRulesValid } from './alert-rules-valid.ts';
 import { alertUnreachable } from './alert-unreachable.ts';
+import { aliasValid } from './alias-valid.ts';
 import { changeHasRollback } from './change-has-rollback.ts';
 import { changeIsVerified } from './change-is-verified.ts';
 import { commandKnown } from './command-known.ts';
@@ -38,6 +39,7 @@ import { paramUsed } from './param-used.ts';
 import { prefixAssignment } from './prefix-assignment.ts';
 import { promqlParses } from './promql-parses.ts';
 import { riskDeclared } from './risk-declared.ts';
+import { runbookReachable } from './runbook-reachable.ts';
 import { runbookUrlResolves } from './runbook-url-resolves.ts';
 import { sectionRequired } from './section-required.ts';
 import { sectionsInOrder } from './sections-in-order.ts';
@@ -53,6 +55,7 @@ import { symptomFindable } from './symptom-findable.ts';
 import { symptomPresent } from './symptom-present.ts';
 import { symptomUnique } from './symptom-unique.ts';
 import { titleUnique } from './title-unique.ts';
+import { urlAnswers } from './url-answers.ts';
 import { variableDeclared } from './variable-declared.ts';
 import { yamlParses } from './yaml-parses.ts';
 import { yamlValid } from './yaml-valid.ts';
@@ -65,6 +68,7 @@ export const rules: readonly Rule[] = [
   alertLabelsFill,
   alertRulesValid,
   alertUnreachable,
+  aliasValid,
   changeHasRollback,
   changeIsVerified,
   commandKnown,
@@ -98,6 +102,7 @@ export const rules: readonly Rule[] = [
   prefixAssignment,
   promqlParses,
   riskDeclared,
+  runbookReachable,
   runbookUrlResolves,
   sectionRequired,
   sectionsInOrder,
@@ -113,6 +118,7 @@ export const rules: readonly Rule[] = [
   symptomPresent,
   symptomUnique,
   titleUnique,
+  urlAnswers,
   variableDeclared,
   yamlParses,
   yamlValid,
