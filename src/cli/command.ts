@@ -50,6 +50,18 @@ export interface Command<F extends Flags = Flags> {
   run(given: Given<F>, terminal: Terminal): Promise<ExitStatus>;
 }
 
+/** Commands under one name, as in `opsbook review status`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly commands: CommandTable;
+}
+
+/** Commands by name, in the order help lists them: each file is read only when it is called. */
+export type CommandTable = Readonly<
+  Record<string, { readonly summary: string; readonly load: () => Promise<Command | CommandGroup> }>
+>;
+
 /** Keeps the types of a command's flags for its own `run`. */
 export function defineCommand<const F extends Flags>(command: Command<F>): Command {
   // The dispatcher parses by this very command's flags, so `run` gets what its type says.

@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import { findNearest } from '../runbook/nearest.ts';
 import { printable } from '../runbook/printable.ts';
 import { UsageError } from './command.ts';
-import type { Command, ExitStatus, Flags, Given, Terminal } from './command.ts';
+import type { Command, CommandGroup, CommandTable, ExitStatus, Flags, Given, Terminal } from './command.ts';
 import { processTerminal } from './terminal.ts';
-import { renderOverview, renderUsage } from './usage.ts';
+import { renderGroup, renderOverview, renderUsage } from './usage.ts';
 
 /** Every command, in the order `--help` lists them. Add yours here: its file is read only when it is called. */
-const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+const COMMANDS: CommandTable = {
   dev: {
     summary: 'Preview the site, reloaded as you write',
     load: async () => (await import('./commands/dev.ts')).dev,
@@ -32,6 +32,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'Show a runbook in the terminal',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  alerts: {
+    summary: 'Alert rules and their runbooks: coverage, links, drafts',
+    load: async () => (await import('./commands/alerts.ts')).alerts,
+  },
 };
 
 /** Runs one command line; never throws. */
@@ -50,28 +54,54 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.print(
-      renderOverview(Object.entries(COMMANDS).map(([name, { summary }]) => ({ name, summary }))),
-    );
+  if (name === undefined || isHelp(name)) {
+    terminal.print(renderOverview(listSummaries(COMMANDS)));
     return name === undefined ? 2 : 0;
   }
-  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (name.startsWith('-'))
     throw new UsageError(
       `\`${name}\` stands before the command. Write it after, as in opsbook lint ${name}.`,
     );
-  if (!entry)
-    throw new UsageError(
-      `unknown command \`${name}\`.${nearest(name, Object.keys(COMMANDS))} See opsbook --help.`,
-    );
-  const command = await entry.load();
-  const end = rest.indexOf('--');
-  if (rest.slice(0, end < 0 ? undefined : end).some((word) => word === '--help' || word === '-h')) {
+  const command = await choose(COMMANDS, name, 'opsbook');
+  if ('commands' in command) return dispatchIn(command, rest, terminal);
+  return call(command, rest, terminal);
+}
+
+/** A command of a group: `opsbook review status`. */
+async function dispatchIn(
+  group: CommandGroup,
+  [name, ...rest]: readonly string[],
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  if (name === undefined || isHelp(name)) {
+    terminal.print(renderGroup(group, listSummaries(group.commands)));
+    return name === undefined ? 2 : 0;
+  }
+  const command = await choose(group.commands, name, `opsbook ${group.name}`);
+  return 'commands' in command ? dispatchIn(command, rest, terminal) : call(command, rest, terminal);
+}
+
+const isHelp = (word: string): boolean => word === '--help' || word === '-h' || word === 'help';
+
+function listSummaries(commands: CommandTable): { name: string; summary: string }[] {
+  return Object.entries(commands).map(([name, { summary }]) => ({ name, summary }));
+}
+
+async function choose(commands: CommandTable, name: string, of: string): Promise<Command | CommandGroup> {
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry) return entry.load();
+  throw new UsageError(
+    `unknown command \`${name}\`.${nearest(name, Object.keys(commands))} See ${of} --help.`,
+  );
+}
+
+async function call(command: Command, argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  const end = argv.indexOf('--');
+  if (argv.slice(0, end < 0 ? undefined : end).some((word) => word === '--help' || word === '-h')) {
     terminal.print(renderUsage(command));
     return 0;
   }
-  return command.run(readFlags(command, rest), terminal);
+  return command.run(readFlags(command, argv), terminal);
 }
 
 function readFlags({ name, flags }: Command, argv: readonly string[]): Given<Flags> {
