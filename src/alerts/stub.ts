@@ -61,6 +61,9 @@ function titleOf(name: string): string {
   return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
+/** Stands for a template that is no label, until its sentence is left out. */
+const NUMBER = '\u0000';
+
 function summaryOf(links: readonly AlertLink[]): string | undefined {
   return texts(links, ['summary'])[0] ?? texts(links, ['description', 'message'])[0];
 }
@@ -75,14 +78,17 @@ function texts(links: readonly AlertLink[], names: readonly string[]): string[] 
   return [...new Set(said.map(plainly))].filter((line) => /\p{L}.*\s.*\p{L}/u.test(line));
 }
 
-/** `{{ $labels.pod }} is down for {{ $value }}` as `The pod is down for the value`. */
+/** `{{ $labels.pod }} restarts. {{ $value }} times.` as `The pod restarts.`: a sentence about a number says nothing without it. */
 function plainly(template: string): string {
-  const plain = template
-    .replace(/\{\{-?\s*([\s\S]*?)\s*-?\}\}/g, (_, action: string) => {
-      const [label] = listTemplateLabels(`{{ ${action} }}`);
-      return label === undefined ? 'the value' : `the ${label.replaceAll('_', ' ')}`;
-    })
+  const named = template.replace(/\{\{-?\s*([\s\S]*?)\s*-?\}\}/g, (action) => {
+    const [label] = listTemplateLabels(action);
+    return label === undefined ? NUMBER : `the ${label.replaceAll('_', ' ')}`;
+  });
+  const plain = named
     .replace(/\s+/g, ' ')
+    .split(/(?<=[.!?;])\s+/)
+    .filter((sentence) => !sentence.includes(NUMBER))
+    .join(' ')
     .trim();
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
