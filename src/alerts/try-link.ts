@@ -1,7 +1,7 @@
 import { fits } from '../runbook/params.ts';
-import type { Param } from '../runbook/params.ts';
 import type { Runbook } from '../runbook/parse.ts';
 import type { AlertLink } from './contract.ts';
+import { exampleValue } from './example-value.ts';
 import { renderTemplate, UNTOLD, hasTemplate } from './template.ts';
 
 /** What came of following an alert's link with the labels of an example. */
@@ -78,7 +78,7 @@ function tryValues(
     if (value === null || param.isSecret) continue;
     if (value === '')
       problems.push(
-        `it leaves \`${param.name}\` of ${id} empty: the alert has no label \`${param.label ?? param.name}\``,
+        `it leaves \`${param.name}\` of ${id} empty: \`${param.label ?? param.name}\` is not there; give an example with --label`,
       );
     else if (!fits(param, value))
       problems.push(`\`${param.name}\` of ${id} takes no \`${value}\`: its pattern is \`${param.pattern}\``);
@@ -92,31 +92,9 @@ function exampleLabels(link: AlertLink, given: Readonly<Record<string, string>>)
   const { rule, reading, linked, named } = link;
   const examples: Record<string, string> = {};
   for (const param of [...linked, ...named].flatMap(({ params }) => params))
-    if (param.label !== undefined && link.carries(param.label)) examples[param.label] ??= exampleOf(param);
+    if (param.label !== undefined && link.carries(param.label))
+      examples[param.label] ??= exampleValue(param) ?? '';
   const plain = Object.fromEntries(Object.entries(rule.labels).filter(([, value]) => !hasTemplate(value)));
   const asked = Object.fromEntries(Object.entries(reading.equals).filter(([label]) => link.carries(label)));
   return { ...examples, ...asked, ...plain, ...given, alertname: rule.name };
-}
-
-/** Values as they are in the world, from the most usual on; the first that a pattern takes is the example. */
-const EXAMPLES = [
-  'prod',
-  'api-7',
-  'api',
-  '7',
-  '42',
-  '10.0.0.7',
-  '10.0.0.7:9100',
-  'api.example.com',
-  'https://api.example.com/',
-  'a',
-  'A',
-  'a/b',
-  'sev1',
-  '2026-01-02',
-];
-
-function exampleOf(param: Param): string {
-  if (param.default !== undefined && fits(param, param.default)) return param.default;
-  return EXAMPLES.find((value) => fits(param, value)) ?? 'prod';
 }
