@@ -84,21 +84,23 @@ async function readInTurns<T>(paths: readonly string[], read: (path: string) => 
 
 /** Tells which unread paths matter: those that could be of the book, or hold some of it. */
 function isNear({ settings: { layout } }: SettingsReading): (path: string) => boolean {
-  const { runbooks, services, guides, templates, teams, severities } = layout;
+  const { runbooks, services, guides, templates, reviews, incidents, teams, severities } = layout;
   const isRules = matchAlertRules(layout);
-  const known = [SETTINGS_FILE, runbooks, services, guides, templates, teams, severities];
+  const pages = [runbooks, services, guides, templates, reviews, incidents];
+  const known = [SETTINGS_FILE, ...pages, teams, severities];
   return (path) =>
     isRules(path) || known.some((place) => isInside(`${path}/`, place) || isInside(place, path));
 }
 
 /** Tells which paths the settings call part of the book. */
 function isPartOf({ settings: { layout } }: SettingsReading): (path: string) => boolean {
-  const folders = [layout.runbooks, layout.guides, layout.templates];
+  const folders = [layout.runbooks, layout.guides, layout.templates, layout.reviews, layout.incidents];
+  const data = [layout.services, layout.reviews];
   const isRules = matchAlertRules(layout);
   return (path) =>
     path === layout.teams ||
     path === layout.severities ||
     (/\.mdx?$/i.test(path) && folders.some((folder) => isInside(path, folder))) ||
-    (/\.ya?ml$/i.test(path) && isInside(path, layout.services)) ||
+    (/\.ya?ml$/i.test(path) && data.some((folder) => isInside(path, folder))) ||
     (RULE_FILE.test(path) && isRules(path));
 }

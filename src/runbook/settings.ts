@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { Fault, Range } from './finding.ts';
-import { bookSchema } from './schema.ts';
+import { bookSchema, MONTHS } from './schema.ts';
 import type { BookSettings } from './schema.ts';
 import { rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
@@ -16,16 +16,15 @@ export interface Layout {
   readonly services: string;
   readonly guides: string;
   readonly templates: string;
+  readonly reviews: string;
+  readonly incidents: string;
   readonly teams: string;
   readonly severities: string;
   readonly alertRules: readonly string[];
 }
 
-/** What a team says of a command of its own, or of a plugin: without flags, none are judged. */
-export interface DeclaredCommand {
-  readonly flags?: readonly string[] | undefined;
-  readonly subcommands?: readonly string[] | undefined;
-}
+/** What a team says of a command of its own, or of a plugin. */
+export type DeclaredCommand = NonNullable<BookSettings['commands']>[string];
 
 /** What a book says of its alerts, with every gap filled. */
 export interface AlertSettings {
@@ -43,6 +42,18 @@ export interface AlertSettings {
   readonly elsewhere: readonly string[];
 }
 
+/** How a team reviews. Intervals are as authors write them, `3 months`. */
+export interface ReviewSettings {
+  readonly every: string;
+  /** How long before its day a review is due soon. */
+  readonly soon: string;
+  /** How long after its day a review is overdue. */
+  readonly grace: string;
+  /** The month in which the year of the quarters begins, from 1. */
+  readonly yearStart: number;
+  readonly maySignOwn: boolean;
+}
+
 /** A book's settings with every gap filled. */
 export interface Settings {
   /** Whether there is an `opsbook.yaml`: a folder without one has not adopted the format. */
@@ -53,7 +64,7 @@ export interface Settings {
   readonly repository: string | undefined;
   readonly branch: string;
   readonly layout: Layout;
-  readonly reviewEvery: string;
+  readonly review: ReviewSettings;
   /** What people call each system, by id. */
   readonly systems: Readonly<Record<string, string>>;
   readonly sectionWords: Readonly<Record<string, readonly string[]>>;
@@ -70,6 +81,8 @@ const STANDARD: Layout = {
   services: 'content/services',
   guides: 'content/guides',
   templates: 'content/templates',
+  reviews: 'content/reviews',
+  incidents: 'content/incidents',
   teams: 'content/teams.yaml',
   severities: 'content/severities.yaml',
   alertRules: ['content/alerts/**/*.{yaml,yml}'],
@@ -132,7 +145,16 @@ export function readSettings(source: SourceText | undefined, hasStandardFolder: 
   };
 }
 
-const FOLDER_FIELDS = ['runbooks', 'services', 'guides', 'templates', 'teams', 'severities'] as const;
+const FOLDER_FIELDS = [
+  'runbooks',
+  'services',
+  'guides',
+  'templates',
+  'reviews',
+  'incidents',
+  'teams',
+  'severities',
+] as const;
 
 function leavesRoot(path: string): boolean {
   return /^([/\\~]|[A-Za-z]:)/.test(path) || path.split(/[/\\]/).includes('..');
@@ -187,12 +209,20 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
       services: folder('services'),
       guides: folder('guides'),
       templates: folder('templates'),
+      reviews: folder('reviews'),
+      incidents: folder('incidents'),
       teams: folder('teams'),
       severities: folder('severities'),
       alertRules: given.alerts?.rules ?? layout.alertRules,
     },
     systems: given.systems ?? {},
-    reviewEvery: given.review?.every ?? '3 months',
+    review: {
+      every: given.review?.every ?? '3 months',
+      soon: given.review?.soon ?? '14 days',
+      grace: given.review?.grace ?? '14 days',
+      yearStart: MONTHS.indexOf(given.review?.['fiscal-year-start'] ?? 'january') + 1,
+      maySignOwn: given.review?.['sole-author'] === 'allow',
+    },
     sectionWords: given.sections ?? {},
     commands: given.commands ?? {},
     alerts: fillAlerts(given.alerts ?? {}),

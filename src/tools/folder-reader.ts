@@ -55,7 +55,8 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
   }
 }
 
-function isLeftOut(name: string): boolean {
+/** Whether a file or folder of this name is no part of any book. */
+export function isLeftOut(name: string): boolean {
   return name.startsWith('.') || SKIPPED.has(name);
 }
 

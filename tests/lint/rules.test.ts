@@ -94,7 +94,7 @@ function bookOf({ files }: Example): Promise<Book> {
 
 /** All rules run, since whether a suppression silences anything is for the others to say. */
 async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
-  const asked = { book, paths: undefined, isVerbose: false };
+  const asked = { book, paths: undefined, isVerbose: false, only: undefined };
   const facts = id === 'shellcheck' ? await lintFacts(asked, SILENT) : await factsOf(book);
   return lintBook(book, { rules, facts }).filter(({ ruleId }) => ruleId === id);
 }
