@@ -14,7 +14,7 @@ const QUERIES = new Set(['promql', 'logql']);
 
 /** Where the values of a runbook's params stand in one of its commands or queries, first to last. */
 export function listSnippetPlaces(
-  snippet: Snippet,
+  snippet: Pick<Snippet, 'isRunnable' | 'language' | 'code'>,
   params: readonly Pick<Param, 'name'>[],
 ): readonly ValuePlace[] {
   const names = new Set(params.map(({ name }) => name));
@@ -22,7 +22,10 @@ export function listSnippetPlaces(
   return [...placesOf(snippet, names)].sort((a, b) => a.range.start - b.range.start);
 }
 
-function placesOf({ language, code }: Snippet, names: ReadonlySet<string>): readonly ValuePlace[] {
+function placesOf(
+  { language, code }: Pick<Snippet, 'language' | 'code'>,
+  names: ReadonlySet<string>,
+): readonly ValuePlace[] {
   if (SHELLS.has(language)) return listValuePlaces(parseScript(code), code, names);
   if (SESSIONS.has(language)) {
     const { script } = readConsole(code, () => true);

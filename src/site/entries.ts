@@ -23,6 +23,8 @@ export const pageEntry = z.object({
   summary: z.string(),
   order: z.number(),
   headings: z.array(heading),
+  /** Named commands and queries, each once, with the anchor of the heading above it in the outline. */
+  steps: z.array(z.object({ name: z.string(), section: z.string() })),
   /** Files of the book that the page shows. */
   files: z.array(z.string()),
   runbook: z

@@ -11,7 +11,7 @@ import { linkResolver } from '../runbook/links.ts';
 import type { LinkResolver } from '../runbook/links.ts';
 import { readBookFiles } from '../runbook/load.ts';
 import { parseGuide, parseRunbook } from '../runbook/parse.ts';
-import type { Guide, Runbook } from '../runbook/parse.ts';
+import type { Guide, Page, Runbook } from '../runbook/parse.ts';
 import { addressOf, folderOf, idOf, shownFiles, sitePaths } from '../runbook/site-paths.ts';
 import { exemptAlerts } from '../runbook/settings.ts';
 import type { SourceText } from '../runbook/source-text.ts';
@@ -169,10 +169,25 @@ function toEntry(
     summary: page.summary,
     order: 'order' in page ? page.order : 0,
     headings: page.headings.map(({ depth, text, anchor }) => ({ depth, text, anchor })),
+    steps: listSteps(page),
     files: [...files],
     ...('kind' in page ? { runbook: runbookFields(page) } : {}),
   };
   return { html, entry };
+}
+
+/** Named commands, each once, under the heading before them that the outline shows. */
+function listSteps({ snippets, headings }: Page): PageEntry['steps'] {
+  const shown = headings.filter(({ depth }) => depth === 2 || depth === 3);
+  const steps = new Map<string, string>();
+  for (const { isRunnable, name, range } of snippets) {
+    if (!isRunnable || name === undefined || steps.has(name)) continue;
+    const above = shown.findLast(
+      (heading) => (heading.range?.start.offset ?? 0) < (range?.start.offset ?? 0),
+    );
+    steps.set(name, above?.anchor ?? '');
+  }
+  return [...steps].map(([name, section]) => ({ name, section }));
 }
 
 function runbookFields(page: Runbook): NonNullable<PageEntry['runbook']> {

@@ -79,11 +79,12 @@ function answer(): void {
 function toHit({ id, title, anchor, why, values }: Result): Hit {
   const page = opened?.index.pages.find((page) => page.id === id);
   const labels = opened?.labels;
-  const query = new URLSearchParams(values).toString();
+  const query = new URLSearchParams(values);
+  if (query.size > 0) query.set('values-from', 'paste');
   const path = id.split('/').map(encodeURIComponent).join('/');
   return {
     title,
-    url: `${place.base}runbooks/${path}/${query && `?${query}`}${anchor && `#${anchor}`}`,
+    url: `${place.base}runbooks/${path}/${query.size > 0 ? `?${query}` : ''}${anchor && `#${anchor}`}`,
     why,
     services: (page?.services ?? []).map((service) => labels?.services[service] ?? service),
     owner: page?.owner === undefined ? '' : (labels?.owners[page.owner] ?? page.owner),
