@@ -1,3 +1,4 @@
+import { alertLinks } from './alert-links.ts';
 import { compareButtons } from './compare-buttons.ts';
 import { copyButtons } from './copy.ts';
 import { environmentTabs } from './environment.ts';
@@ -7,6 +8,7 @@ import { searchBox } from './search-box.ts';
 import { tickSteps } from './steps.ts';
 import { valuesPanel } from './values.ts';
 
+alertLinks();
 void valuesPanel();
 tickSteps();
 copyButtons();

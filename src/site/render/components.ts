@@ -120,6 +120,12 @@ function renderAlertFacts({ attributes, facts }: Use): Element {
       ]),
       ...fact('Fires after', [duration ?? 'at once']),
       ...fact('Severity', [labels['severity'] ?? 'not labelled']),
+      ...fact('Labels', [
+        Object.entries(labels)
+          .filter(([label]) => label !== 'severity')
+          .map(([label, value]) => `${label}=${value}`)
+          .join(', '),
+      ]),
       ...fact('Says', [annotations['summary'] ?? annotations['description'] ?? '']),
     ]),
   );
