@@ -9,9 +9,17 @@ export const review: CommandGroup = {
       summary: 'Show the state of every review, what is due first',
       load: async () => (await import('./review/status.ts')).status,
     },
+    start: {
+      summary: 'Write the worksheets of a quarter, or bring their facts up to date',
+      load: async () => (await import('./review/start.ts')).start,
+    },
     sign: {
       summary: 'Sign that runbooks were reviewed, with what the machine could check',
       load: async () => (await import('./review/sign.ts')).sign,
+    },
+    'after-incident': {
+      summary: "Put what an incident asks of runbooks on their owners' worksheets",
+      load: async () => (await import('./review/after-incident.ts')).afterIncident,
     },
   },
 };
