@@ -21,5 +21,21 @@ export const review: CommandGroup = {
       summary: "Put what an incident asks of runbooks on their owners' worksheets",
       load: async () => (await import('./review/after-incident.ts')).afterIncident,
     },
+    remind: {
+      summary: 'Print what to send to whom; nothing is sent',
+      load: async () => (await import('./review/remind.ts')).remind,
+    },
+    ics: {
+      summary: 'Print a calendar of the days on which reviews are due',
+      load: async () => (await import('./review/ics.ts')).ics,
+    },
+    feed: {
+      summary: 'Print an Atom feed of reviews that are due or due soon',
+      load: async () => (await import('./review/feed.ts')).feed,
+    },
+    tag: {
+      summary: 'Print the next tag of the book and its message; nothing is tagged',
+      load: async () => (await import('./review/tag.ts')).tag,
+    },
   },
 };
