@@ -8,6 +8,8 @@ export interface Flag {
   readonly choices?: readonly string[];
   /** May be given more than once. */
   readonly multiple?: boolean;
+  /** The value of the flag where it stands without one. */
+  readonly whenAlone?: string;
 }
 
 export type Flags = Readonly<Record<string, Flag>>;
@@ -32,6 +34,8 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   print(text: string): void;
   warn(text: string): void;
+  /** Settles when what was printed has left: for whoever prints without end. */
+  drained?(): Promise<void> | undefined;
   readInput(): Promise<string>;
   /** Settles when somebody presses Ctrl-C, or the process is told to end. */
   interrupted(): Promise<undefined>;

@@ -24,6 +24,10 @@ const COMMANDS: CommandTable = {
     summary: 'Say what is wrong in the book',
     load: async () => (await import('./commands/lint.ts')).lint,
   },
+  diff: {
+    summary: 'Say what a change does to the runbooks',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
   find: {
     summary: 'Find the runbook for a symptom',
     load: async () => (await import('./commands/find.ts')).find,
@@ -32,9 +36,17 @@ const COMMANDS: CommandTable = {
     summary: 'Show a runbook in the terminal',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  run: {
+    summary: 'Go through a runbook step by step, and run what you say',
+    load: async () => (await import('./commands/run.ts')).run,
+  },
   review: {
     summary: 'Who owes which review, and signing it with evidence',
     load: async () => (await import('./commands/review.ts')).review,
+  },
+  learn: {
+    summary: "Declare a tool of the team's own from its --help",
+    load: async () => (await import('./commands/learn.ts')).learn,
   },
 };
 
@@ -112,7 +124,7 @@ function readFlags({ name, flags }: Command, argv: readonly string[]): Given<Fla
     ]),
   );
   const { values, positionals } = parse(name, {
-    args: [...argv],
+    args: argv.flatMap((word, index) => withValue(word, argv[index + 1], flags)),
     options,
     allowPositionals: true,
     tokens: true,
@@ -134,6 +146,13 @@ function readFlags({ name, flags }: Command, argv: readonly string[]): Given<Fla
       throw new UsageError(flagMessage(error, command, Object.keys(flags)), { cause: error });
     }
   }
+}
+
+/** `--note` before another flag, or at the end, has the value that the flag has when it stands alone. */
+function withValue(word: string, next: string | undefined, flags: Flags): string[] {
+  const value = flags[word.replace(/^--/, '')]?.whenAlone;
+  const isAlone = word.startsWith('--') && (next === undefined || next.startsWith('-'));
+  return [value !== undefined && isAlone ? `${word}=${value}` : word];
 }
 
 function flagMessage(error: unknown, command: string, known: readonly string[]): string {

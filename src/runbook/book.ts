@@ -53,8 +53,19 @@ export interface Book {
 
 type PathFaults = { path: string; fault: Fault }[];
 
+/** How the pages of a book are read. */
+export interface PageParsers {
+  readonly runbook: (source: SourceText, id: string, memory?: PageMemory) => Runbook;
+  readonly guide: (source: SourceText, id: string, memory?: PageMemory) => Guide;
+}
+
+const AT_ONCE: PageParsers = { runbook: parseRunbook, guide: parseGuide };
+
 /** Puts a book together from its files. Never throws for an author's mistake. */
-export function assembleBook({ reading, texts, paths, refused, memory }: BookFiles): Book {
+export function assembleBook(
+  { reading, texts, paths, refused, memory }: BookFiles,
+  parsers: PageParsers = AT_ONCE,
+): Book {
   const { settings } = reading;
   const { layout } = settings;
   const faults: PathFaults = [
@@ -73,12 +84,12 @@ export function assembleBook({ reading, texts, paths, refused, memory }: BookFil
       faults,
     );
   const isRules = matchAlertRules(layout);
-  const runbooks = pages('runbooks', parseRunbook);
+  const runbooks = pages('runbooks', parsers.runbook);
   return {
     settings,
     runbooks,
-    guides: pages('guides', parseGuide),
-    templates: pages('templates', parseGuide),
+    guides: pages('guides', parsers.guide),
+    templates: pages('templates', parsers.guide),
     services: readServices(inFolder('services', /\.ya?ml$/i), { folder: layout.services, faults }),
     teams: readEntries(texts, { path: layout.teams, schema: teamSchema, what: 'a team', faults }),
     severities: readEntries(texts, {

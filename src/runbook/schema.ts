@@ -180,6 +180,46 @@ export const severitiesSchema = z.record(text, severitySchema);
 
 const folder = text.describe('A folder inside the book.');
 
+/** What a team says of its alerts. */
+const alertsSchema = z.strictObject({
+  rules: list
+    .optional()
+    .describe('Globs of alert rule files, inside the book or outside, as in `../rules/**/*.yaml`.'),
+  annotations: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe(
+      'Annotations that hold the link to a runbook, the usual one first; `runbook_url` and `runbook` without it.',
+    ),
+  'without-runbook': list.optional().describe('Alerts that need no runbook: names, or globs like `Kube*`.'),
+  levels: z
+    .record(text, z.enum(['off', 'warning', 'error']))
+    .optional()
+    .describe('How much a missing runbook weighs, by the label `severity` of the rule.'),
+  severities: z
+    .record(text, text)
+    .optional()
+    .describe('What the label `severity` of rules means, as ids of severities.yaml: `critical: sev1`.'),
+  labels: list
+    .optional()
+    .describe('Labels that every alert has although no rule sets them: the external labels of Prometheus.'),
+  elsewhere: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .optional()
+    .describe('Addresses outside this book that a rule may lead to, by how they start.'),
+});
+
+const commandFlags = list
+  .optional()
+  .describe(
+    'Its flags; `--name=` takes a value, `-n,--name=` are two names of one. Without them none are judged.',
+  );
+const subcommand = z.strictObject({
+  flags: commandFlags,
+  subcommands: list.optional().describe('Names of the subcommands below it.'),
+});
+
 /** `opsbook.yaml`: what two teams would disagree on, and nothing else. */
 export const bookSchema = z.strictObject({
   site: z
@@ -212,10 +252,9 @@ export const bookSchema = z.strictObject({
     .describe('Folder of incident notes and postmortems; `content/incidents` without it.'),
   teams: text.optional().describe('The teams file; `content/teams.yaml` without it.'),
   severities: text.optional().describe('The severities file; `content/severities.yaml` without it.'),
-  alerts: z
-    .strictObject({ rules: list.optional().describe('Globs of alert rule files.') })
+  alerts: alertsSchema
     .optional()
-    .describe('Alert rules; `content/alerts/**/*.yaml` without it.'),
+    .describe('Alert rules, and what is asked of them; `content/alerts/**/*.yaml` without it.'),
   systems: z
     .record(text, text)
     .optional()
@@ -250,14 +289,15 @@ export const bookSchema = z.strictObject({
     .record(
       text,
       z.strictObject({
-        flags: list
+        flags: commandFlags,
+        subcommands: z
+          .union([list, z.record(text, subcommand)])
           .optional()
-          .describe('Its flags; `--name=` takes a value, `-n,--name=` are two names of one.'),
-        subcommands: list.optional().describe('Its subcommands.'),
+          .describe('Its subcommands: their names, or each with its own `flags` and `subcommands`.'),
       }),
     )
     .optional()
-    .describe("The team's own commands, and what plugins add to known ones."),
+    .describe("The team's own commands, and what plugins add to known ones; `opsbook learn` writes them."),
   rules: z
     .record(text, z.enum(['off', 'warning', 'error']))
     .optional()

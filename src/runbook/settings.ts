@@ -23,10 +23,23 @@ export interface Layout {
   readonly alertRules: readonly string[];
 }
 
-/** What a team says of a command of its own, or of a plugin: without flags, none are judged. */
-export interface DeclaredCommand {
-  readonly flags?: readonly string[] | undefined;
-  readonly subcommands?: readonly string[] | undefined;
+/** What a team says of a command of its own, or of a plugin. */
+export type DeclaredCommand = NonNullable<BookSettings['commands']>[string];
+
+/** What a book says of its alerts, with every gap filled. */
+export interface AlertSettings {
+  /** Annotations that hold the link to a runbook; the first is the one that is written. */
+  readonly annotations: readonly string[];
+  /** Alerts that need no runbook: names, or globs. */
+  readonly withoutRunbook: readonly string[];
+  /** How much a missing runbook weighs, by the label `severity` of the rule. */
+  readonly levels: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
+  /** What the label `severity` of rules means, as ids of severities. */
+  readonly severities: Readonly<Record<string, string>>;
+  /** Labels that every alert has. */
+  readonly labels: readonly string[];
+  /** Starts of addresses outside the book that rules may lead to. */
+  readonly elsewhere: readonly string[];
 }
 
 /** How a team reviews. Intervals are as authors write them, `3 months`. */
@@ -57,6 +70,7 @@ export interface Settings {
   readonly sectionWords: Readonly<Record<string, readonly string[]>>;
   /** The team's own commands, by name. */
   readonly commands: Readonly<Record<string, DeclaredCommand>>;
+  readonly alerts: AlertSettings;
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
   /** Where one of the settings stands in `opsbook.yaml`. */
   locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
@@ -102,18 +116,32 @@ export function readSettings(source: SourceText | undefined, hasStandardFolder: 
     range: yaml.locate([field]),
   }));
   const globs = value.alerts?.rules ?? [];
+  // Settings with a fault may mean something else than they say: they reach nothing outside.
+  const isTrusted = [...source.faults, ...yaml.faults, ...faults, ...outsideFaults].length === 0;
   const badGlobs = globs.flatMap((glob, index) => {
-    const message = globMessage(glob);
+    const message = globMessage(glob, isTrusted);
     return message === undefined ? [] : [{ ruleId, message, range: yaml.locate(['alerts', 'rules', index]) }];
+  });
+  const badNames = (value.alerts?.['without-runbook'] ?? []).flatMap((glob, index) => {
+    const message = greedMessage(glob);
+    const range = yaml.locate(['alerts', 'without-runbook', index]);
+    return message === undefined ? [] : [{ ruleId, message, range }];
   });
   const inside = {
     ...value,
     ...Object.fromEntries(outside.map((field) => [field, undefined])),
-    ...(value.alerts?.rules ? { alerts: { rules: globs.filter((glob) => !globMessage(glob)) } } : {}),
+    ...(value.alerts
+      ? {
+          alerts: {
+            ...value.alerts,
+            ...(value.alerts.rules ? { rules: globs.filter((glob) => !globMessage(glob, isTrusted)) } : {}),
+          },
+        }
+      : {}),
   };
   return {
     settings: fill(inside, { layout: standard, isAdopted: true, locate: yaml.locate }),
-    faults: [...source.faults, ...yaml.faults, ...faults, ...outsideFaults, ...badGlobs],
+    faults: [...source.faults, ...yaml.faults, ...faults, ...outsideFaults, ...badGlobs, ...badNames],
   };
 }
 
@@ -136,8 +164,26 @@ function leavesRoot(path: string): boolean {
 const MOST_STARS = 6;
 const LONGEST_GLOB = 200;
 
-function globMessage(glob: string): string | undefined {
-  if (leavesRoot(glob)) return `Change \`alerts.rules\`: \`${glob}\` names no files inside the book.`;
+function globMessage(glob: string, isTrusted: boolean): string | undefined {
+  if (isOutside(glob) && !isTrusted)
+    return `Mend the rest of this file first: \`${glob}\` leaves the book, and is read only when the settings have no other fault.`;
+  if (leavesRoot(glob) && !isOutside(glob))
+    return `Change \`alerts.rules\`: \`${glob}\` is no path from the book, like \`../rules/*.yaml\`.`;
+  return greedMessage(glob);
+}
+
+/** Whether a glob names files beside or above the book, as in `../rules/*.yaml`. */
+export function isOutside(glob: string): boolean {
+  return (
+    /^(\.\.\/)+(?!\.\.(\/|$))/.test(glob) &&
+    !glob
+      .replace(/^(\.\.\/)+/, '')
+      .split(/[/\\]/)
+      .includes('..')
+  );
+}
+
+function greedMessage(glob: string): string | undefined {
   if (glob.length > LONGEST_GLOB || glob.split('*').length - 1 > MOST_STARS)
     return `Split \`${glob}\`: a glob has at most ${MOST_STARS} stars and ${LONGEST_GLOB} characters.`;
   return undefined;
@@ -179,9 +225,29 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
     },
     sectionWords: given.sections ?? {},
     commands: given.commands ?? {},
+    alerts: fillAlerts(given.alerts ?? {}),
     rules: given.rules ?? {},
     locate,
   };
+}
+
+/** The annotations that Prometheus' own rule sets use. */
+const LINK_ANNOTATIONS = ['runbook_url', 'runbook'];
+
+function fillAlerts(given: NonNullable<BookSettings['alerts']>): AlertSettings {
+  return {
+    annotations: given.annotations ?? LINK_ANNOTATIONS,
+    withoutRunbook: (given['without-runbook'] ?? []).filter((glob) => !greedMessage(glob)),
+    levels: given.levels ?? {},
+    severities: given.severities ?? {},
+    labels: given.labels ?? [],
+    elsewhere: given.elsewhere ?? [],
+  };
+}
+
+/** Tells the alerts that need no runbook. */
+export function exemptAlerts({ withoutRunbook }: AlertSettings): (name: string) => boolean {
+  return withoutRunbook.length === 0 ? () => false : picomatch([...withoutRunbook], { noextglob: true });
 }
 
 /** `./docs/runbooks/` and `docs/runbooks` are one folder; `.` is the root. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { judgeCommands } from '../../src/shell/judge/judge.ts';
 import { nearestName } from '../../src/shell/nearest.ts';
 import { parseScript } from '../../src/shell/parse.ts';
-import { catalogueFor, commonTools, withDeclared } from '../../src/shell/specs/catalogue.ts';
+import { catalogueFor, commonTools } from '../../src/shell/specs/catalogue.ts';
+import { withDeclared } from '../../src/shell/specs/declared.ts';
 
 const doubts = (text: string, catalogue = commonTools): readonly string[] =>
   judgeCommands(parseScript(text), catalogue).map((doubt) => {

@@ -13,7 +13,7 @@ export async function lintPages(
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const book = assembleBook(files);
-  const facts = await lintFacts({ book, paths, isVerbose: false }, terminal);
+  const facts = await lintFacts({ book, paths, isVerbose: false, only: undefined }, terminal);
   const findings = lintBook(book, { rules, facts, paths });
   return Map.groupBy(findings, ({ path }) => path);
 }
