@@ -10,6 +10,7 @@ import { judgeBook } from './judge-book.ts';
 import { judgeChange, summarize } from './judge-change.ts';
 import { loadChange } from './load-change.ts';
 import { pathsInBook } from './paths-in-book.ts';
+import { readNow } from './review/today.ts';
 import { readerWithInput } from './reader-with-input.ts';
 import type { ChangeSummary } from './summary/change-summary.ts';
 
@@ -18,6 +19,7 @@ interface Asked {
     readonly 'stdin-path'?: string;
     readonly 'changed-since'?: string;
     readonly verbose?: boolean;
+    readonly today?: string;
   };
   readonly words: readonly string[];
   readonly only: ReadonlySet<string> | undefined;
@@ -38,6 +40,7 @@ export async function chooseJudge(
   { flags, words, only, root }: Asked,
   terminal: Terminal,
 ): Promise<() => Promise<Judged>> {
+  const { today } = readNow(flags.today, terminal);
   const isVerbose = flags.verbose ?? false;
   const input = await readerWithInput({ words, path: flags['stdin-path'], root }, terminal);
   const ref = flags['changed-since'];
@@ -47,7 +50,7 @@ export async function chooseJudge(
     return async () => {
       const change = await loadChange(root, ref);
       const paths = pathsInBook({ words, root, book: change.head, folder: terminal.folder });
-      const judged = await judgeChange({ change, only, isVerbose }, terminal);
+      const judged = await judgeChange({ change, only, isVerbose, today }, terminal);
       const found = paths ? judged.found.filter(({ path }) => paths.has(path)) : judged.found;
       return {
         book: change.head,
@@ -60,7 +63,7 @@ export async function chooseJudge(
   return async () => {
     const book = await loadBook(reader);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
-    const found = await judgeBook({ book, paths, only, isVerbose }, terminal);
+    const found = await judgeBook({ book, paths, only, isVerbose, today }, terminal);
     return { book, found, files: paths?.size ?? listPages(book).length };
   };
 }

@@ -12,14 +12,19 @@ interface Judging {
   readonly paths: ReadonlySet<string> | undefined;
   readonly only: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
+  /** The day to judge reviews by. */
+  readonly today: string;
 }
 
 /** The findings of a book, or of some of its files, with a line that tells how far it is. */
 export async function judgeBook(
-  { book, paths, only, isVerbose }: Judging,
+  { book, paths, only, isVerbose, today }: Judging,
   terminal: Terminal,
 ): Promise<Finding[]> {
-  const facts = await lintFacts({ book, paths, isVerbose, only }, terminal);
+  // Of a change there is nothing to say unless somebody asks by name.
+  const isInChange = (): boolean => only?.has('changed-since-review') ?? false;
+  const review = { today, isInChange };
+  const facts = await lintFacts({ book, paths, isVerbose, only, review }, terminal);
   const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
   const findings = lintBook(book, {
     rules,

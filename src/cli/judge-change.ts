@@ -16,6 +16,8 @@ interface Judging {
   readonly change: BookChange;
   readonly only: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
+  /** The day to judge reviews by. */
+  readonly today: string;
 }
 
 /** What is found in a change, and what it was found by. */
@@ -27,18 +29,20 @@ export interface ChangeJudged {
 
 /** The findings of a change, and of what it breaks elsewhere. */
 export async function judgeChange(
-  { change, only, isVerbose }: Judging,
+  { change, only, isVerbose, today }: Judging,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<ChangeJudged> {
   const { head, base } = change;
   const isWhole = haveRulesChanged(change);
+  const changed = changedPaths(change);
+  const review = { today, isInChange: (path: string): boolean => changed.has(path) };
   const told = await lintFacts(
-    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose, only },
+    { book: head, paths: isWhole ? undefined : changed, isVerbose, only, review },
     terminal,
   );
   const facts = { ...told, ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}) };
   const factsBefore: LintFacts = isWhole
-    ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only }, terminal)
+    ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only, review }, terminal)
     : { ...NO_FACTS, ...bookFacts(base) };
   return {
     change,

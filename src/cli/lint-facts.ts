@@ -10,6 +10,8 @@ import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
 import { runShellCheck } from '../tools/shellcheck.ts';
 import type { Terminal } from './command.ts';
+import { reviewFacts } from './review/rule-facts.ts';
+import type { ReviewAsked } from './review/rule-facts.ts';
 import { searchFacts } from './search-book.ts';
 
 export interface Asked {
@@ -18,6 +20,8 @@ export interface Asked {
   readonly isVerbose: boolean;
   /** Ids of the rules to judge by; all without it. */
   readonly only: ReadonlySet<string> | undefined;
+  /** The day to judge reviews by; without it they are not judged. */
+  readonly review?: ReviewAsked;
 }
 
 /** What the rules are told of the book as a whole: made when it is asked for. */
@@ -27,10 +31,14 @@ export function bookFacts(book: Book): Required<Pick<LintFacts, 'search' | 'aler
 
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
-  { book, paths, isVerbose, only }: Asked,
+  { book, paths, isVerbose, only, review }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
-  const facts = { ...(await gatherFacts(book, paths)), ...bookFacts(book) };
+  const facts = {
+    ...(await gatherFacts(book, paths)),
+    ...bookFacts(book),
+    ...(review ? { review: reviewFacts(book, review) } : {}),
+  };
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
   const shell = pages
     .flatMap((page) => listCommands(page, facts))
