@@ -11,6 +11,7 @@ import type { AlertFacts } from './alert-facts.ts';
 import { listJqPrograms } from './jq-programs.ts';
 import type { SecretHit } from './parsers/secrets.ts';
 import type { Parser } from './parsers/syntax.ts';
+import type { ReviewFacts } from './review-facts.ts';
 
 /** Languages that opsbook can read, by the names authors give their fences. */
 export const LANGUAGES = {
@@ -32,6 +33,8 @@ export interface LintFacts {
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
   /** What the search says of the book. */
   readonly search?: SearchFacts;
+  /** The reviews of its runbooks, on one day. */
+  readonly review?: ReviewFacts;
   /** The alert rules beside the book. */
   readonly alerts?: AlertFacts;
   /** The tools that commands are judged against. */

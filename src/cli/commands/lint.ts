@@ -14,6 +14,7 @@ import { chooseRoot } from '../open-book.ts';
 import { previewAddress } from '../preview-address.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
+import { TODAY_FLAG } from '../review/today.ts';
 import { renderMarkdown } from '../summary/render-markdown.ts';
 import { findingsSummary, writeSummary } from '../write-summary.ts';
 
@@ -50,6 +51,7 @@ export const lint = defineCommand({
     quiet: { type: 'boolean', meaning: 'Errors only' },
     verbose: { type: 'boolean', meaning: 'Say which optional tools were not there' },
     'max-warnings': { type: 'string', value: 'N', meaning: 'Fail with more warnings than this' },
+    ...TODAY_FLAG,
     'stdin-path': {
       type: 'string',
       value: 'FILE',
