@@ -19,6 +19,9 @@ import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
 import { readerWithInput } from '../reader-with-input.ts';
 
+/** Two fixes on the same words are made one after the other; each pass leaves fewer. */
+const MOST_PASSES = 10;
+
 export const lint = defineCommand({
   name: 'lint',
   summary: 'Say what is wrong in the book, and what mends it',
@@ -72,7 +75,8 @@ export const lint = defineCommand({
     };
     let found = await judge();
     if (flags.fix && input) throw new UsageError('--fix needs files: it cannot mend standard input.');
-    if (flags.fix && (await fixBook({ root, book, found }, terminal))) {
+    for (let pass = 0; flags.fix && pass < MOST_PASSES; pass += 1) {
+      if (!(await fixBook({ root, book, found }, terminal))) break;
       book = await loadBook(reader);
       found = await judge();
     }

@@ -1,4 +1,4 @@
-import { placeInSnippet } from '../../runbook/snippet-place.ts';
+import { editInSnippet, placeInSnippet } from '../../runbook/snippet-place.ts';
 import type { Snippet } from '../../runbook/snippet.ts';
 import type { Rule } from '../rule.ts';
 
@@ -44,10 +44,8 @@ export const noInvisibleCharacters: Rule = {
         const range = placeInSnippet(page, snippet, [start, end]);
         const code = snippet.code.codePointAt(start)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
         const mend = put ? `Write \`${put}\`` : 'Remove it';
-        const fix =
-          range && put !== undefined
-            ? { fix: [{ start: range.start.offset, end: range.end.offset, text: put }] }
-            : {};
+        const at = put === undefined ? undefined : editInSnippet(page, snippet, [start, end]);
+        const fix = at && put !== undefined ? { fix: [{ ...at, text: put }] } : {};
         report(`${mend}: there is ${what} here (U+${code}).`, range, fix);
       }
     }
