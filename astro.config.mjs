@@ -18,7 +18,7 @@ export default defineConfig({
   // The manual's fences are drawn by a component of ours, without inline styles.
   markdown: { syntaxHighlight: false },
   // A strict Content-Security-Policy: nothing inline, ever.
-  build: { inlineStylesheets: 'never', assets: 'assets' },
+  build: { inlineStylesheets: 'never', assets: 'assets', concurrency: 8 },
   vite: {
     build: { assetsInlineLimit: 0 },
     cacheDir: `${cache}/vite`,

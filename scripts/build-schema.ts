@@ -10,6 +10,8 @@ import {
   severitiesSchema,
   teamsSchema,
 } from '../src/runbook/schema.ts';
+import { incidentSchema } from '../src/runbook/incidents.ts';
+import { signOffFileSchema } from '../src/runbook/sign-offs.ts';
 
 // Writes the JSON Schemas that editors complete and check with. `--check` only says whether they are current.
 
@@ -20,6 +22,8 @@ const SCHEMAS = {
   guide: { schema: guideSchema, title: 'The frontmatter of a guide or a template' },
   service: { schema: serviceSchema, title: 'A file in the services folder' },
   teams: { schema: teamsSchema, title: 'teams.yaml: who answers' },
+  reviews: { schema: signOffFileSchema, title: 'A file in the reviews folder: the sign-offs of a quarter' },
+  incident: { schema: incidentSchema, title: 'The frontmatter of an incident note or a postmortem' },
   severities: { schema: severitiesSchema, title: 'severities.yaml: how bad, and how fast' },
 } as const;
 

@@ -1,90 +1,115 @@
-import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
-import type { Document, YAMLMap } from 'yaml';
-import type { Fault, Point, Range } from '../runbook/finding.ts';
+import { isMap, isNode, isSeq } from 'yaml';
+import type { YAMLMap } from 'yaml';
+import type { Fault, Range } from '../runbook/finding.ts';
 import type { SourceText } from '../runbook/source-text.ts';
+import { RULES_VALID } from './alert-rule.ts';
+import type { AlertRule, RulesReading } from './alert-rule.ts';
+import { readApiRules } from './read-api-rules.ts';
+import { readGrafanaQuery } from './read-grafana-query.ts';
+import { parseRuleDocuments } from './rule-documents.ts';
+import { listRuleNodes } from './rule-nodes.ts';
+import type { RuleNode } from './rule-nodes.ts';
+import { findPair, listDoubledKeys, mapAt, resolved, textAt, textsAt } from './yaml-nodes.ts';
 
-/** One alert rule: the Prometheus rule that raises an alert, and where it is written. */
-export interface AlertRule {
-  readonly name: string;
-  /** PromQL, as written. */
-  readonly expression: string;
-  /** How long the expression must hold, as in `5m`; undefined when it fires at once. */
-  readonly duration: string | undefined;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
-  readonly group: string;
-  readonly path: string;
-  readonly range: Range;
-}
-
-export interface RulesReading {
-  readonly rules: readonly AlertRule[];
-  readonly faults: readonly Fault[];
-}
-
-/** Reads the alert rules of a file: rule groups as Prometheus loads them, and `PrometheusRule` objects. */
+/**
+ * Reads the alert rules of a file: what Prometheus, Loki's ruler and Grafana load, the objects of Kubernetes that
+ * hold it, and what Prometheus answers on `/api/v1/rules`. Never throws for an author's mistake.
+ */
 export function readAlertRules(source: SourceText): RulesReading {
-  const counter = new LineCounter();
-  const point = (offset: number): Point => {
-    const { line, col } = counter.linePos(offset);
-    return { line, column: col, offset };
-  };
-  const rangeOf = ([start, end]: readonly [number, number, ...number[]]): Range => ({
-    start: point(start),
-    end: point(end),
-  });
-  const rules: AlertRule[] = [];
-  const faults: Fault[] = [...source.faults];
-  for (const document of parseDocuments(source.text, counter)) {
-    faults.push(
-      ...document.errors.map((error) => ({
-        ruleId: 'alert-rules-valid',
-        message: `Mend the YAML: ${error.message.split('\n', 1)[0] ?? ''}.`,
-        range: rangeOf(error.pos),
-      })),
-    );
-    if (document.errors.length > 0) continue;
-    for (const { node, group } of alertNodes(document)) {
-      rules.push({ ...readRule(node), group, path: source.path, range: rangeOf(node.range ?? [0, 0]) });
-    }
-  }
-  return { rules, faults };
-}
-
-function parseDocuments(text: string, lineCounter: LineCounter): Document.Parsed[] {
-  const documents = parseAllDocuments(text, { lineCounter, prettyErrors: false, logLevel: 'silent' });
-  return Array.isArray(documents) ? documents : [];
-}
-
-/** Every mapping with an `alert` key inside `groups[].rules[]`, at the top or under `spec`. */
-function* alertNodes(document: Document): Generator<{ node: YAMLMap; group: string }> {
-  const groups: unknown = document.getIn(['groups']) ?? document.getIn(['spec', 'groups']);
-  if (!isSeq(groups)) return;
-  for (const group of groups.items) {
-    const rules: unknown = isMap(group) ? group.get('rules') : undefined;
-    if (!isMap(group) || !isSeq(rules)) continue;
-    for (const node of rules.items) {
-      if (isMap(node) && node.has('alert')) yield { node, group: String(group.get('name') ?? '') };
-    }
-  }
-}
-
-function readRule(node: YAMLMap): Omit<AlertRule, 'group' | 'path' | 'range'> {
-  const duration: unknown = node.get('for');
+  const saved = readApiRules(source);
+  if (saved) return saved;
+  const { documents, faults } = parseRuleDocuments(source);
+  const nodes = documents.flatMap((document) => [...listRuleNodes(document, source.text)]);
   return {
-    name: String(node.get('alert') ?? ''),
-    expression: String(node.get('expr') ?? '').trim(),
-    duration: duration === undefined || duration === null ? undefined : String(duration),
-    labels: readTexts(node.get('labels')),
-    annotations: readTexts(node.get('annotations')),
+    rules: nodes.map((found) => readRule(found, source)),
+    faults: [...source.faults, ...faults, ...nodes.flatMap(ruleFaults)],
   };
 }
 
-function readTexts(node: unknown): Record<string, string> {
-  if (!isMap(node)) return {};
-  return Object.fromEntries(
-    node.items.flatMap(({ key, value }) =>
-      isScalar(key) && isScalar(value) ? [[String(key.value), String(value.value).trim()]] : [],
-    ),
-  );
+/** The alert rules of several files. */
+export function listAlertRules(sources: readonly SourceText[]): AlertRule[] {
+  return sources.flatMap((source) => readAlertRules(source).rules);
+}
+
+function readRule(found: RuleNode, { path }: SourceText): AlertRule {
+  const { node, document, group, dialect, place } = found;
+  const query = dialect === 'grafana' ? readGrafanaQuery(node, document) : undefined;
+  const [start = 0, end = 0] = node.range ?? [];
+  return {
+    name: textAt(node, NAME_KEY[dialect], document) ?? '',
+    expression: query?.expression ?? textAt(node, 'expr', document) ?? '',
+    duration: textAt(node, 'for', document),
+    labels: textsAt(node, 'labels', document),
+    annotations: textsAt(node, 'annotations', document),
+    group,
+    dialect,
+    limits: query?.limits ?? [],
+    path,
+    range: place(start, end),
+    locate: (at, which = 'value') => locate(found, at, which),
+  };
+}
+
+const NAME_KEY = { prometheus: 'alert', grafana: 'title' } as const;
+
+/** A field's own place, else that of the mapping it would stand in, else that of the rule's name. */
+function locate(
+  { node, document, place, dialect }: RuleNode,
+  path: readonly string[],
+  at: 'key' | 'value',
+): Range {
+  const names = path[0] === 'alert' ? [NAME_KEY[dialect]] : path;
+  const whole = rangeIn(node, names, at) ?? rangeIn(node, names.slice(0, 1), 'key');
+  const [start = 0, end = 0] = whole ?? rangeIn(node, [NAME_KEY[dialect]], 'value') ?? node.range ?? [];
+  return place(start, end);
+
+  function rangeIn(
+    from: YAMLMap,
+    steps: readonly string[],
+    which: 'key' | 'value',
+  ): readonly number[] | undefined {
+    const [name = '', ...rest] = steps;
+    const pair = findPair(from, name);
+    if (!pair) return undefined;
+    if (rest.length === 0) return ownRange(which === 'key' ? pair.key : pair.value) ?? ownRange(pair.key);
+    const inner = resolved(pair.value, document);
+    return isMap(inner) ? rangeIn(inner, rest, which) : undefined;
+  }
+}
+
+function ownRange(node: unknown): readonly number[] | undefined {
+  return isNode(node) && node.range ? node.range.slice(0, 2) : undefined;
+}
+
+/** Go's durations as Prometheus takes them: `1h30m`, `500ms`, `0s`; Grafana takes a bare number too. */
+const DURATION = /^(?:\d+(?:ms|[smhdwy]))+$|^\d+$/;
+
+/** What no Prometheus would load, beside the expression, which is judged where queries are read. */
+function ruleFaults({ node, document, dialect, place }: RuleNode): Fault[] {
+  const fault = (message: string, at: unknown): Fault => {
+    const [start = 0, end = 0] = ownRange(at) ?? [];
+    return { ruleId: RULES_VALID, message, range: place(start, end) };
+  };
+  const faults: Fault[] = [];
+  const name = findPair(node, NAME_KEY[dialect]);
+  if (!textAt(node, NAME_KEY[dialect], document))
+    faults.push(fault('Give this alert a name: it has none.', name?.key));
+  if (dialect === 'prometheus' && !textAt(node, 'expr', document))
+    faults.push(fault('Add `expr`: without an expression this alert never fires.', name?.key));
+  const duration = textAt(node, 'for', document);
+  if (duration !== undefined && !DURATION.test(duration))
+    faults.push(
+      fault(
+        `Change \`for\`: \`${duration}\` is no duration like \`5m\` or \`1h30m\`.`,
+        findPair(node, 'for')?.value,
+      ),
+    );
+  for (const map of [node, mapAt(node, 'labels', document), mapAt(node, 'annotations', document)])
+    for (const key of map ? listDoubledKeys(map) : [])
+      faults.push(fault(`Remove the second \`${String(key.value)}\`: it is already given above.`, key));
+  for (const field of ['labels', 'annotations']) {
+    const value = resolved(findPair(node, field)?.value, document);
+    if (isSeq(value)) faults.push(fault(`Write \`${field}\` as \`name: value\` lines: it is a list.`, value));
+  }
+  return faults;
 }

@@ -8,6 +8,8 @@ export interface Flag {
   readonly choices?: readonly string[];
   /** May be given more than once. */
   readonly multiple?: boolean;
+  /** The value of the flag where it stands without one. */
+  readonly whenAlone?: string;
 }
 
 export type Flags = Readonly<Record<string, Flag>>;
@@ -32,6 +34,8 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   print(text: string): void;
   warn(text: string): void;
+  /** Settles when what was printed has left: for whoever prints without end. */
+  drained?(): Promise<void> | undefined;
   readInput(): Promise<string>;
   /** Settles when somebody presses Ctrl-C, or the process is told to end. */
   interrupted(): Promise<undefined>;
@@ -49,6 +53,18 @@ export interface Command<F extends Flags = Flags> {
   readonly examples: readonly string[];
   run(given: Given<F>, terminal: Terminal): Promise<ExitStatus>;
 }
+
+/** Commands under one name, as in `opsbook review status`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly commands: CommandTable;
+}
+
+/** Commands by name, in the order help lists them: each file is read only when it is called. */
+export type CommandTable = Readonly<
+  Record<string, { readonly summary: string; readonly load: () => Promise<Command | CommandGroup> }>
+>;
 
 /** Keeps the types of a command's flags for its own `run`. */
 export function defineCommand<const F extends Flags>(command: Command<F>): Command {

@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
+import { readContract } from '../alerts/contract.ts';
 import { gatherFacts } from '../lint/facts.ts';
-import type { LintFacts } from '../lint/facts.ts';
+import type { LintFacts, SearchFacts } from '../lint/facts.ts';
 import { listCommands } from '../lint/shell-snippets.ts';
 import type { ShellSnippet } from '../lint/shell-snippets.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
+import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
 import { runShellCheck } from '../tools/shellcheck.ts';
 import type { Terminal } from './command.ts';
@@ -13,27 +16,51 @@ export interface Asked {
   readonly book: Book;
   readonly paths: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
+  /** Ids of the rules to judge by; all without it. */
+  readonly only: ReadonlySet<string> | undefined;
+}
+
+/** What the rules are told of the book as a whole: made when it is asked for. */
+export function bookFacts(book: Book): Required<Pick<LintFacts, 'search' | 'alerts'>> {
+  return { search: searchFacts(book), alerts: readContract(book) };
 }
 
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
-  { book, paths, isVerbose }: Asked,
+  { book, paths, isVerbose, only }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
-  const facts = { ...(await gatherFacts(book, paths)), search: searchFacts(book) };
-  const shell = listPages(book)
-    .filter(({ path }) => !paths || paths.has(path))
+  const facts = { ...(await gatherFacts(book, paths)), ...bookFacts(book) };
+  const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
+  const shell = pages
     .flatMap((page) => listCommands(page, facts))
     .filter(({ isSession, script }) => !isSession && script.errors.length === 0)
     .map((read) => ({ snippet: read.snippet, text: withoutPlaceholders(read) }));
-  const notes = shell.length === 0 ? [] : await runShellCheck(shell.map(({ text }) => text));
+  const isAsked = (ruleId: string): boolean =>
+    (!only || only.has(ruleId)) && book.settings.rules[ruleId] !== 'off';
+  const running =
+    shell.length === 0 || !isAsked('shellcheck') ? [] : runShellCheck(shell.map(({ text }) => text));
+  const search = !paths && isAsked('symptom-findable') ? await askSearch(book, pages) : facts.search;
+  const notes = await running;
   if (!notes) {
     if (isVerbose) terminal.warn('shellcheck is not on the PATH: the rule `shellcheck` was left out.\n');
-    return facts;
+    return { ...facts, search };
   }
   const bySnippet = new Map<Snippet, (typeof notes)[number]>();
   shell.forEach(({ snippet }, index) => bySnippet.set(snippet, notes[index] ?? []));
-  return { ...facts, shellcheck: bySnippet };
+  return { ...facts, search, shellcheck: bySnippet };
+}
+
+/** Asks the search for every claim of every page, and leaves ShellCheck's process its turns meanwhile. */
+async function askSearch(book: Book, pages: readonly Page[]): Promise<SearchFacts> {
+  const facts = searchFacts(book);
+  const answers = new Map<string, ReadonlyMap<string, string>>();
+  for (const { id } of pages) {
+    if (!book.runbooks.has(id)) continue;
+    answers.set(id, facts.outranked(id));
+    await setImmediate();
+  }
+  return { ...facts, outranked: (id) => answers.get(id) ?? new Map<string, string>() };
 }
 
 /** Placeholders as plain words of the same length, so that places hold. */

@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import { findNearest } from '../runbook/nearest.ts';
 import { printable } from '../runbook/printable.ts';
 import { UsageError } from './command.ts';
-import type { Command, ExitStatus, Flags, Given, Terminal } from './command.ts';
+import type { Command, CommandGroup, CommandTable, ExitStatus, Flags, Given, Terminal } from './command.ts';
 import { processTerminal } from './terminal.ts';
-import { renderOverview, renderUsage } from './usage.ts';
+import { renderGroup, renderOverview, renderUsage } from './usage.ts';
 
 /** Every command, in the order `--help` lists them. Add yours here: its file is read only when it is called. */
-const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+const COMMANDS: CommandTable = {
   dev: {
     summary: 'Preview the site, reloaded as you write',
     load: async () => (await import('./commands/dev.ts')).dev,
@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'Say what is wrong in the book',
     load: async () => (await import('./commands/lint.ts')).lint,
   },
+  diff: {
+    summary: 'Say what a change does to the runbooks',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
   find: {
     summary: 'Find the runbook for a symptom',
     load: async () => (await import('./commands/find.ts')).find,
@@ -31,6 +35,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   show: {
     summary: 'Show a runbook in the terminal',
     load: async () => (await import('./commands/show.ts')).show,
+  },
+  run: {
+    summary: 'Go through a runbook step by step, and run what you say',
+    load: async () => (await import('./commands/run.ts')).run,
+  },
+  review: {
+    summary: 'Who owes which review, and signing it with evidence',
+    load: async () => (await import('./commands/review.ts')).review,
   },
   learn: {
     summary: "Declare a tool of the team's own from its --help",
@@ -54,28 +66,54 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.print(
-      renderOverview(Object.entries(COMMANDS).map(([name, { summary }]) => ({ name, summary }))),
-    );
+  if (name === undefined || isHelp(name)) {
+    terminal.print(renderOverview(listSummaries(COMMANDS)));
     return name === undefined ? 2 : 0;
   }
-  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (name.startsWith('-'))
     throw new UsageError(
       `\`${name}\` stands before the command. Write it after, as in opsbook lint ${name}.`,
     );
-  if (!entry)
-    throw new UsageError(
-      `unknown command \`${name}\`.${nearest(name, Object.keys(COMMANDS))} See opsbook --help.`,
-    );
-  const command = await entry.load();
-  const end = rest.indexOf('--');
-  if (rest.slice(0, end < 0 ? undefined : end).some((word) => word === '--help' || word === '-h')) {
+  const command = await choose(COMMANDS, name, 'opsbook');
+  if ('commands' in command) return dispatchIn(command, rest, terminal);
+  return call(command, rest, terminal);
+}
+
+/** A command of a group: `opsbook review status`. */
+async function dispatchIn(
+  group: CommandGroup,
+  [name, ...rest]: readonly string[],
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  if (name === undefined || isHelp(name)) {
+    terminal.print(renderGroup(group, listSummaries(group.commands)));
+    return name === undefined ? 2 : 0;
+  }
+  const command = await choose(group.commands, name, `opsbook ${group.name}`);
+  return 'commands' in command ? dispatchIn(command, rest, terminal) : call(command, rest, terminal);
+}
+
+const isHelp = (word: string): boolean => word === '--help' || word === '-h' || word === 'help';
+
+function listSummaries(commands: CommandTable): { name: string; summary: string }[] {
+  return Object.entries(commands).map(([name, { summary }]) => ({ name, summary }));
+}
+
+async function choose(commands: CommandTable, name: string, of: string): Promise<Command | CommandGroup> {
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry) return entry.load();
+  throw new UsageError(
+    `unknown command \`${name}\`.${nearest(name, Object.keys(commands))} See ${of} --help.`,
+  );
+}
+
+async function call(command: Command, argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  const end = argv.indexOf('--');
+  if (argv.slice(0, end < 0 ? undefined : end).some((word) => word === '--help' || word === '-h')) {
     terminal.print(renderUsage(command));
     return 0;
   }
-  return command.run(readFlags(command, rest), terminal);
+  return command.run(readFlags(command, argv), terminal);
 }
 
 function readFlags({ name, flags }: Command, argv: readonly string[]): Given<Flags> {
@@ -86,7 +124,7 @@ function readFlags({ name, flags }: Command, argv: readonly string[]): Given<Fla
     ]),
   );
   const { values, positionals } = parse(name, {
-    args: [...argv],
+    args: argv.flatMap((word, index) => withValue(word, argv[index + 1], flags)),
     options,
     allowPositionals: true,
     tokens: true,
@@ -108,6 +146,13 @@ function readFlags({ name, flags }: Command, argv: readonly string[]): Given<Fla
       throw new UsageError(flagMessage(error, command, Object.keys(flags)), { cause: error });
     }
   }
+}
+
+/** `--note` before another flag, or at the end, has the value that the flag has when it stands alone. */
+function withValue(word: string, next: string | undefined, flags: Flags): string[] {
+  const value = flags[word.replace(/^--/, '')]?.whenAlone;
+  const isAlone = word.startsWith('--') && (next === undefined || next.startsWith('-'));
+  return [value !== undefined && isAlone ? `${word}=${value}` : word];
 }
 
 function flagMessage(error: unknown, command: string, known: readonly string[]): string {

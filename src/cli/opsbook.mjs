@@ -9,6 +9,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
+  await keepCompiled();
   await readTypeScriptInPackages();
   const { main } = await import(pathToFileURL(join(here, 'main.ts')).href);
   const { processTerminal } = await import(pathToFileURL(join(here, 'terminal.ts')).href);
@@ -26,6 +27,12 @@ if (major > 22 || (major === 22 && minor >= 18)) {
     });
     process.exitCode = signal ? 1 : (status ?? 3);
   }
+}
+
+/** Reading TypeScript takes most of the time in which a command starts: Node keeps what it made of it. */
+async function keepCompiled() {
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache?.(join(here, '../../node_modules/.cache/opsbook/compiled'));
 }
 
 /** Node refuses to strip types below node_modules, where an installed opsbook lives: it is told how. */

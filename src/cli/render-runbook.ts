@@ -5,8 +5,9 @@ import type { Book } from '../runbook/book.ts';
 import type { Runbook } from '../runbook/parse.ts';
 import { printable } from '../runbook/printable.ts';
 import { parseInfo } from '../runbook/snippet.ts';
+import { walk } from '../runbook/walk.ts';
 
-type Colours = ReturnType<typeof picocolors.createColors>;
+export type Colours = ReturnType<typeof picocolors.createColors>;
 
 export interface Shown {
   readonly runbook: Runbook;
@@ -19,6 +20,51 @@ export function renderRunbook({ runbook, book, values }: Shown, colours: Colours
   const render = blockRenderer(colours);
   const body = runbook.tree.children.flatMap((node) => render(node));
   return [...head(runbook, book, colours), ...valueLines(runbook, values, colours), ...body, ''].join('\n');
+}
+
+/** A few blocks of a page, as lines. */
+export function renderBlocks(nodes: readonly RootContent[], colours: Colours): readonly string[] {
+  const render = blockRenderer(colours);
+  return nodes.flatMap((node) => render(node));
+}
+
+/** A stretch of a runbook: text to show, or the number of a fence at which a run stops. */
+export type Part = { readonly text: string } | { readonly fence: number };
+
+/** What no text of an author can hold, since `printable` would show it as `\\x00`. */
+const STOP = /^[^\u0000]*\u0000(\d+)\u0000$/;
+
+/**
+ * A runbook in the order a person reads it, cut where its fences stand.
+ * @param isStop whether a fence, by its number in the page, is a place of its own; others are text
+ */
+export function renderParts(
+  { runbook, book }: Omit<Shown, 'values'>,
+  colours: Colours,
+  isStop: (fence: number) => boolean,
+): readonly Part[] {
+  const numbers = new Map<CodeNode, number>();
+  walk(runbook.tree, (node) => {
+    if (node.type === 'code') numbers.set(node, numbers.size);
+  });
+  const render = blockRenderer(colours, (node) => {
+    const number = numbers.get(node);
+    return number !== undefined && isStop(number) ? [`\u0000${number}\u0000`] : fence(node, colours);
+  });
+  const lines = [...head(runbook, book, colours), ...runbook.tree.children.flatMap((node) => render(node))];
+  const parts: Part[] = [];
+  let text: string[] = [];
+  for (const line of [...lines, undefined]) {
+    const stop = line === undefined ? undefined : STOP.exec(line)?.[1];
+    if (line !== undefined && stop === undefined) {
+      text.push(line);
+      continue;
+    }
+    if (text.some((one) => one.trim() !== '')) parts.push({ text: `${text.join('\n').trimEnd()}\n` });
+    text = [];
+    if (stop !== undefined) parts.push({ fence: Number(stop) });
+  }
+  return parts;
 }
 
 function head(runbook: Runbook, book: Book, colours: Colours): string[] {
@@ -59,7 +105,7 @@ function valueLines({ params }: Runbook, values: ReadonlyMap<string, string>, co
 }
 
 /** A value as one word of the shell, whatever it holds. */
-function quote(value: string): string {
+export function quote(value: string): string {
   const shown = printable(value);
   // ANSI-C quoting writes control characters as escapes: `$'a\\x1bb'`.
   if (shown !== value) return `$'${printable(value.replace(/['\\]/g, '\\$&'))}'`;
@@ -68,7 +114,12 @@ function quote(value: string): string {
 
 type Block = RootContent | BlockContent | DefinitionContent;
 
-function blockRenderer(colours: Colours): (node: Block) => string[] {
+type CodeNode = Extract<Nodes, { type: 'code' }>;
+
+function blockRenderer(
+  colours: Colours,
+  renderFence: (node: CodeNode) => string[] = (node) => fence(node, colours),
+): (node: Block) => string[] {
   const inside = (nodes: readonly Block[], prefix: string): string[] =>
     nodes.flatMap(render).map((line) => (line === '' ? '' : prefix + line));
 
@@ -86,7 +137,7 @@ function blockRenderer(colours: Colours): (node: Block) => string[] {
       case 'paragraph':
         return [...inline(node.children).split('\n'), ''];
       case 'code':
-        return [...fence(node, colours), ''];
+        return [...renderFence(node), ''];
       case 'list':
         return [...list(node), ''];
       case 'table':
@@ -134,7 +185,7 @@ function textOfAttribute(attribute: unknown): string {
     : '';
 }
 
-function fence(node: Extract<Nodes, { type: 'code' }>, colours: Colours): string[] {
+function fence(node: CodeNode, colours: Colours): string[] {
   const { language, attributes } = parseInfo(node);
   const notes = [attributes['name'], attributes['env'], attributes['risk']].filter(Boolean);
   const label = language === 'output' ? 'expected output' : [language, ...notes].filter(Boolean).join(' · ');
@@ -151,7 +202,7 @@ function fence(node: Extract<Nodes, { type: 'code' }>, colours: Colours): string
 }
 
 /** A line of code as it is, tabs too: they mean something in a here-document. */
-function codeLine(line: string): string {
+export function codeLine(line: string): string {
   return line.split('\t').map(printable).join('\t');
 }
 

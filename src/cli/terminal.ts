@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { Terminal } from './command.ts';
 
@@ -18,6 +19,7 @@ export function processTerminal(): Terminal {
     environment: env,
     print: (chunk) => void stdout.write(chunk),
     warn: (chunk) => void stderr.write(chunk),
+    drained: () => (stdout.writableNeedDrain ? once(stdout, 'drain').then(() => undefined) : undefined),
     readInput: () => text(stdin),
     interrupted: () =>
       new Promise((done) => {

@@ -35,6 +35,24 @@ export function renderOverview(commands: readonly Pick<Command, 'name' | 'summar
   ].join('\n');
 }
 
+/** What `opsbook review --help` prints: a group's commands. */
+export function renderGroup(
+  { name, summary }: Pick<Command, 'name' | 'summary'>,
+  commands: readonly Pick<Command, 'name' | 'summary'>[],
+): string {
+  return [
+    summary,
+    '',
+    `Usage: opsbook ${name} <command> [flags]`,
+    '',
+    'Commands:',
+    ...columns(commands.map((command) => [command.name, command.summary])),
+    '',
+    `opsbook ${name} <command> --help shows its flags.`,
+    '',
+  ].join('\n');
+}
+
 function flagText(flag: string, { type, value, short, choices }: Flag): string {
   const argument = type === 'string' ? ` ${choices?.join('|') ?? value ?? 'TEXT'}` : '';
   return `${short ? `-${short}, ` : ''}--${flag}${argument}`;

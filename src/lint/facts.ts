@@ -5,6 +5,7 @@ import type { Snippet } from '../runbook/snippet.ts';
 import { gradeSql } from '../shell/risk/sql-risk.ts';
 import type { SqlGrader } from '../shell/risk/sql-risk.ts';
 import type { Catalogue } from '../shell/specs/catalogue.ts';
+import type { AlertFacts } from './alert-facts.ts';
 import { listJqPrograms } from './jq-programs.ts';
 import type { SecretHit } from './parsers/secrets.ts';
 import type { Parser } from './parsers/syntax.ts';
@@ -29,6 +30,8 @@ export interface LintFacts {
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
   /** What the search says of the book. */
   readonly search?: SearchFacts;
+  /** The alert rules beside the book. */
+  readonly alerts?: AlertFacts;
   /** The tools that commands are judged against. */
   readonly tools: Catalogue;
   readonly gradeSql: SqlGrader;

@@ -82,8 +82,10 @@ function lintRest(context: BookContext, rules: readonly Rule[]): Finding[] {
   for (const rule of rules) {
     const level = levelOf(rule, context.book);
     if (level === 'off') continue;
-    rule.checkBook?.(context, (path, message, at) => {
-      findings.push(finish({ rule, level, message, path, at }, context.book));
+    rule.checkBook?.(context, (place, message, at) => {
+      const { path, level: own } = typeof place === 'string' ? { path: place, level } : place;
+      const weight = chosen(rule, context.book) ?? own;
+      findings.push(finish({ rule, level: weight, message, path, at }, context.book));
     });
   }
   return findings;

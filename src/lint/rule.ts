@@ -27,7 +27,10 @@ export type Report = (
 ) => void;
 
 /** Says one finding in a file that is no page. */
-export type ReportIn = (path: string, message: string, at?: Range) => void;
+export type ReportIn = (place: PlaceInBook, message: string, at?: Range) => void;
+
+/** A file, and how much a finding in it weighs where that is not as its rule says. */
+export type PlaceInBook = string | { readonly path: string; readonly level: Level };
 
 /** One thing that opsbook holds a book to. Its page, with executed examples, stands beside it. */
 export interface Rule {
@@ -37,6 +40,8 @@ export interface Rule {
   readonly level: Level;
   /** True for what guards the reader's machine: no page and no settings can silence it. */
   readonly isFirm?: boolean;
+  /** True where a change in one file can bring a finding in another. */
+  readonly looksAround?: boolean;
   /** Looks at one page. */
   check(context: PageContext, report: Report): void;
   /** Looks at what belongs to no page: settings, services, teams. */
@@ -44,7 +49,7 @@ export interface Rule {
 }
 
 /** A rule whose findings were made while reading: it only passes them on. */
-export function ruleOfReading(rule: Pick<Rule, 'id' | 'summary' | 'level' | 'isFirm'>): Rule {
+export function ruleOfReading(rule: Pick<Rule, 'id' | 'summary' | 'level' | 'isFirm' | 'looksAround'>): Rule {
   const isOwn = (fault: Fault): boolean => fault.ruleId === rule.id;
   return {
     ...rule,

@@ -10,6 +10,10 @@ import { folderOf, idOf } from './site-paths.ts';
 import type { PageFolder } from './site-paths.ts';
 import type { SourceText } from './source-text.ts';
 import { readFields } from './fields.ts';
+import { readIncidents, readSignOffs } from './review-files.ts';
+import type { Found } from './review-files.ts';
+import type { Incident } from './incidents.ts';
+import type { WrittenSignOff } from './sign-offs.ts';
 import { readYaml } from './yaml.ts';
 
 /** A file that was left unread, and why. */
@@ -38,6 +42,8 @@ export interface Book {
   readonly services: ReadonlyMap<string, Service>;
   readonly teams: ReadonlyMap<string, Team>;
   readonly severities: ReadonlyMap<string, Severity>;
+  readonly signOffs: readonly WrittenSignOff[];
+  readonly incidents: readonly Incident[];
   /** Alert rule files, for `src/alerts` to read. */
   readonly alertRules: readonly SourceText[];
   readonly paths: ReadonlySet<string>;
@@ -47,8 +53,19 @@ export interface Book {
 
 type PathFaults = { path: string; fault: Fault }[];
 
+/** How the pages of a book are read. */
+export interface PageParsers {
+  readonly runbook: (source: SourceText, id: string, memory?: PageMemory) => Runbook;
+  readonly guide: (source: SourceText, id: string, memory?: PageMemory) => Guide;
+}
+
+const AT_ONCE: PageParsers = { runbook: parseRunbook, guide: parseGuide };
+
 /** Puts a book together from its files. Never throws for an author's mistake. */
-export function assembleBook({ reading, texts, paths, refused, memory }: BookFiles): Book {
+export function assembleBook(
+  { reading, texts, paths, refused, memory }: BookFiles,
+  parsers: PageParsers = AT_ONCE,
+): Book {
   const { settings } = reading;
   const { layout } = settings;
   const faults: PathFaults = [
@@ -67,11 +84,12 @@ export function assembleBook({ reading, texts, paths, refused, memory }: BookFil
       faults,
     );
   const isRules = matchAlertRules(layout);
+  const runbooks = pages('runbooks', parsers.runbook);
   return {
     settings,
-    runbooks: pages('runbooks', parseRunbook),
-    guides: pages('guides', parseGuide),
-    templates: pages('templates', parseGuide),
+    runbooks,
+    guides: pages('guides', parsers.guide),
+    templates: pages('templates', parsers.guide),
     services: readServices(inFolder('services', /\.ya?ml$/i), { folder: layout.services, faults }),
     teams: readEntries(texts, { path: layout.teams, schema: teamSchema, what: 'a team', faults }),
     severities: readEntries(texts, {
@@ -80,10 +98,17 @@ export function assembleBook({ reading, texts, paths, refused, memory }: BookFil
       what: 'a severity',
       faults,
     }),
+    signOffs: takeFaults(readSignOffs(texts, layout), faults),
+    incidents: takeFaults(readIncidents(texts, layout, runbooks), faults),
     alertRules: texts.filter(({ path }) => isRules(path)),
     paths: new Set(paths),
     faults,
   };
+}
+
+function takeFaults<T>({ found, faults }: Found<T>, all: PathFaults): readonly T[] {
+  all.push(...faults);
+  return found;
 }
 
 /** `a.md` and `a.mdx` would be one page: the second is left out, and said. */

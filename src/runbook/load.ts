@@ -1,7 +1,7 @@
 import { assembleBook } from './book.ts';
 import type { Book, BookFiles, Refused } from './book.ts';
 import type { PageMemory } from './page-memory.ts';
-import { isInside, matchAlertRules, readSettings, SETTINGS_FILE } from './settings.ts';
+import { isInside, isOutside, matchAlertRules, readSettings, SETTINGS_FILE } from './settings.ts';
 import type { SettingsReading } from './settings.ts';
 import { decodeText, LARGEST_FILE } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
@@ -12,6 +12,10 @@ export interface BookReader {
   list(): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }>;
   /** The bytes of a file, at most `limit`, or why it cannot be read. */
   read(path: string, limit: number): Promise<Uint8Array | Refused>;
+  /** Files outside the root that globs like `../rules/*.yaml` name; a reader without it reaches nothing outside. */
+  listOutside?(
+    globs: readonly string[],
+  ): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }>;
   /** Opens the readings of texts seen before, where the reader has a place to keep them. */
   remember?(): Promise<PageMemory>;
 }
@@ -37,8 +41,9 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
     source,
     paths.some((path) => path.startsWith('content/runbooks/')),
   );
+  const outside = await listOutside(reader, reading);
   const [texts, memory] = await Promise.all([
-    readInTurns(paths.filter(isPartOf(reading)), readText),
+    readInTurns([...paths.filter(isPartOf(reading)), ...outside.paths], readText),
     reader.remember?.(),
   ]);
   const isWanted = isNear(reading);
@@ -47,9 +52,25 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
     texts: texts.filter((text) => 'text' in text),
     paths,
     memory,
-    refused: [...refused.filter(({ path }) => isWanted(path)), ...texts.filter((text) => 'message' in text)],
+    refused: [
+      ...refused.filter(({ path }) => isWanted(path)),
+      ...outside.refused,
+      ...texts.filter((text) => 'message' in text),
+    ],
   };
 }
+
+/** Alert rules often live beside the book: of all that a book has, only they may be read from outside it. */
+async function listOutside(reader: BookReader, { settings: { layout } }: SettingsReading) {
+  const globs = layout.alertRules.filter(isOutside);
+  if (globs.length === 0 || !reader.listOutside) return { paths: [], refused: [] };
+  const { paths, refused } = await reader.listOutside(globs);
+  const isRules = matchAlertRules(layout);
+  return { paths: paths.filter((path) => RULE_FILE.test(path) && isRules(path)), refused };
+}
+
+/** What alert rules are written in, and what they are built from. */
+const RULE_FILE = /\.(ya?ml|json|rules|jsonnet|libsonnet)$/i;
 
 /** A system lets a program have a few hundred files open, and a book may have thousands. */
 const MOST_OPEN = 32;
@@ -63,20 +84,23 @@ async function readInTurns<T>(paths: readonly string[], read: (path: string) => 
 
 /** Tells which unread paths matter: those that could be of the book, or hold some of it. */
 function isNear({ settings: { layout } }: SettingsReading): (path: string) => boolean {
-  const { runbooks, services, guides, templates, teams, severities } = layout;
+  const { runbooks, services, guides, templates, reviews, incidents, teams, severities } = layout;
   const isRules = matchAlertRules(layout);
-  const known = [SETTINGS_FILE, runbooks, services, guides, templates, teams, severities];
+  const pages = [runbooks, services, guides, templates, reviews, incidents];
+  const known = [SETTINGS_FILE, ...pages, teams, severities];
   return (path) =>
     isRules(path) || known.some((place) => isInside(`${path}/`, place) || isInside(place, path));
 }
 
 /** Tells which paths the settings call part of the book. */
 function isPartOf({ settings: { layout } }: SettingsReading): (path: string) => boolean {
-  const folders = [layout.runbooks, layout.guides, layout.templates];
+  const folders = [layout.runbooks, layout.guides, layout.templates, layout.reviews, layout.incidents];
+  const data = [layout.services, layout.reviews];
   const isRules = matchAlertRules(layout);
   return (path) =>
     path === layout.teams ||
     path === layout.severities ||
     (/\.mdx?$/i.test(path) && folders.some((folder) => isInside(path, folder))) ||
-    (/\.ya?ml$/i.test(path) && (isInside(path, layout.services) || isRules(path)));
+    (/\.ya?ml$/i.test(path) && data.some((folder) => isInside(path, folder))) ||
+    (RULE_FILE.test(path) && isRules(path));
 }

@@ -7,7 +7,7 @@ import type { PageMemory, PageReading } from './page-memory.ts';
 import { listParams, paramFaults } from './params.ts';
 import type { Param } from './params.ts';
 import { guideSchema, runbookSchema } from './schema.ts';
-import type { Kind } from './schema.ts';
+import type { Kind, RunbookFrontmatter } from './schema.ts';
 import { rangeOf } from './snippet.ts';
 import { lineIndex, rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
@@ -84,13 +84,24 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
     summary: value.summary ?? '',
     kind,
     isKindDeclared: value.kind !== undefined,
+    ...claimsOf(value),
+    params,
+    faults: [...page.faults, ...missing, ...severity, ...paramFaults(params, yaml)],
+  };
+}
+
+/** What a runbook says of itself in its frontmatter, but for what its page has a say in too. */
+export type Claims = Omit<Runbook, keyof Page | 'kind' | 'isKindDeclared' | 'params'>;
+
+/** The claims of a runbook's frontmatter; what its author left out is empty. */
+export function claimsOf(value: Partial<RunbookFrontmatter>): Claims {
+  return {
     services: typeof value.service === 'string' ? [value.service] : (value.service ?? []),
     owner: value.owner,
     severity: value.severity,
     symptoms: value.symptoms ?? [],
     errors: value.errors ?? [],
     alerts: value.alerts ?? [],
-    params,
     status: value.status,
     reviewed: value.reviewed,
     reviewEvery: value['review-every'],
@@ -98,7 +109,6 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
     related: value.related ?? [],
     aliases: value.aliases ?? [],
     tags: value.tags ?? [],
-    faults: [...page.faults, ...missing, ...severity, ...paramFaults(params, yaml)],
   };
 }
 

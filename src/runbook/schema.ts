@@ -3,6 +3,21 @@ import type { Range } from './finding.ts';
 
 /** The schemas of everything an author writes in YAML. Each field is described for the person filling it in. */
 
+export const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+] as const;
+
 export const KINDS = ['incident', 'procedure', 'reference'] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -20,13 +35,18 @@ const ids = z.union([text, z.array(text).min(1)]);
 const list = z.array(text);
 
 /** `YYYY-MM-DD`, a day that exists. */
-const day = z
+export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-10-01')
   .refine(
     (value) => new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) ?? false,
     'a day that exists',
   );
+
+/** Each star more multiplies the time that a glob may take on a long path. */
+function isModestGlob(glob: string): boolean {
+  return glob.length <= 200 && glob.split('*').length <= 7;
+}
 
 /** `3 months`, `90 days`, `2 quarters`, `1 year`. */
 const interval = z
@@ -79,7 +99,12 @@ export const runbookSchema = z.strictObject({
   'review-every': interval
     .optional()
     .describe('How long a review holds: `3 months`, `90 days`, `2 quarters`.'),
-  watches: list.optional().describe('Globs of code whose change calls for a look at this runbook.'),
+  watches: z
+    .array(text.refine(isModestGlob, 'a glob of at most 200 characters and six stars'))
+    .optional()
+    .describe(
+      "Globs of code whose change calls for a look at this runbook, from the repository's root: `services/worker/**`.",
+    ),
   related: list.optional().describe('Ids of runbooks that a reader may need next.'),
   aliases: list.optional().describe('Old addresses of this page that must keep working.'),
   tags: list.optional().describe('Words to group by.'),
@@ -155,6 +180,36 @@ export const severitiesSchema = z.record(text, severitySchema);
 
 const folder = text.describe('A folder inside the book.');
 
+/** What a team says of its alerts. */
+const alertsSchema = z.strictObject({
+  rules: list
+    .optional()
+    .describe('Globs of alert rule files, inside the book or outside, as in `../rules/**/*.yaml`.'),
+  annotations: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe(
+      'Annotations that hold the link to a runbook, the usual one first; `runbook_url` and `runbook` without it.',
+    ),
+  'without-runbook': list.optional().describe('Alerts that need no runbook: names, or globs like `Kube*`.'),
+  levels: z
+    .record(text, z.enum(['off', 'warning', 'error']))
+    .optional()
+    .describe('How much a missing runbook weighs, by the label `severity` of the rule.'),
+  severities: z
+    .record(text, text)
+    .optional()
+    .describe('What the label `severity` of rules means, as ids of severities.yaml: `critical: sev1`.'),
+  labels: list
+    .optional()
+    .describe('Labels that every alert has although no rule sets them: the external labels of Prometheus.'),
+  elsewhere: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .optional()
+    .describe('Addresses outside this book that a rule may lead to, by how they start.'),
+});
+
 const commandFlags = list
   .optional()
   .describe(
@@ -191,17 +246,41 @@ export const bookSchema = z.strictObject({
   services: folder.optional().describe('Folder of services; `content/services` without it.'),
   guides: folder.optional().describe('Folder of guides; `content/guides` without it.'),
   templates: folder.optional().describe('Folder of templates; `content/templates` without it.'),
+  reviews: folder.optional().describe('Folder of sign-offs and worksheets; `content/reviews` without it.'),
+  incidents: folder
+    .optional()
+    .describe('Folder of incident notes and postmortems; `content/incidents` without it.'),
   teams: text.optional().describe('The teams file; `content/teams.yaml` without it.'),
   severities: text.optional().describe('The severities file; `content/severities.yaml` without it.'),
-  alerts: z
-    .strictObject({ rules: list.optional().describe('Globs of alert rule files.') })
+  alerts: alertsSchema
     .optional()
-    .describe('Alert rules; `content/alerts/**/*.yaml` without it.'),
+    .describe('Alert rules, and what is asked of them; `content/alerts/**/*.yaml` without it.'),
   systems: z
     .record(text, text)
     .optional()
     .describe('What people call each system, by the id that services give it.'),
-  review: z.strictObject({ every: interval.optional() }).optional().describe('How long a review holds.'),
+  review: z
+    .strictObject({
+      every: interval.optional().describe('How long a review holds; `3 months` without it.'),
+      soon: interval
+        .optional()
+        .describe('How long before its day a review is due soon; `14 days` without it.'),
+      grace: interval
+        .optional()
+        .describe('How long after its day a review is overdue; `14 days` without it.'),
+      'fiscal-year-start': z
+        .enum(MONTHS)
+        .optional()
+        .describe('The month in which the year of the quarters begins; `january` without it.'),
+      'sole-author': z
+        .enum(['refuse', 'allow'])
+        .optional()
+        .describe(
+          'Whether somebody may sign a runbook that nobody else has changed since its last review; `refuse` without it.',
+        ),
+    })
+    .optional()
+    .describe('How long a review holds, and who may sign.'),
   sections: z
     .record(text, z.array(text))
     .optional()

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { Fault, Range } from './finding.ts';
-import { bookSchema } from './schema.ts';
+import { bookSchema, MONTHS } from './schema.ts';
 import type { BookSettings } from './schema.ts';
 import { rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
@@ -16,6 +16,8 @@ export interface Layout {
   readonly services: string;
   readonly guides: string;
   readonly templates: string;
+  readonly reviews: string;
+  readonly incidents: string;
   readonly teams: string;
   readonly severities: string;
   readonly alertRules: readonly string[];
@@ -23,6 +25,34 @@ export interface Layout {
 
 /** What a team says of a command of its own, or of a plugin. */
 export type DeclaredCommand = NonNullable<BookSettings['commands']>[string];
+
+/** What a book says of its alerts, with every gap filled. */
+export interface AlertSettings {
+  /** Annotations that hold the link to a runbook; the first is the one that is written. */
+  readonly annotations: readonly string[];
+  /** Alerts that need no runbook: names, or globs. */
+  readonly withoutRunbook: readonly string[];
+  /** How much a missing runbook weighs, by the label `severity` of the rule. */
+  readonly levels: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
+  /** What the label `severity` of rules means, as ids of severities. */
+  readonly severities: Readonly<Record<string, string>>;
+  /** Labels that every alert has. */
+  readonly labels: readonly string[];
+  /** Starts of addresses outside the book that rules may lead to. */
+  readonly elsewhere: readonly string[];
+}
+
+/** How a team reviews. Intervals are as authors write them, `3 months`. */
+export interface ReviewSettings {
+  readonly every: string;
+  /** How long before its day a review is due soon. */
+  readonly soon: string;
+  /** How long after its day a review is overdue. */
+  readonly grace: string;
+  /** The month in which the year of the quarters begins, from 1. */
+  readonly yearStart: number;
+  readonly maySignOwn: boolean;
+}
 
 /** A book's settings with every gap filled. */
 export interface Settings {
@@ -34,12 +64,13 @@ export interface Settings {
   readonly repository: string | undefined;
   readonly branch: string;
   readonly layout: Layout;
-  readonly reviewEvery: string;
+  readonly review: ReviewSettings;
   /** What people call each system, by id. */
   readonly systems: Readonly<Record<string, string>>;
   readonly sectionWords: Readonly<Record<string, readonly string[]>>;
   /** The team's own commands, by name. */
   readonly commands: Readonly<Record<string, DeclaredCommand>>;
+  readonly alerts: AlertSettings;
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
   /** Where one of the settings stands in `opsbook.yaml`. */
   locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
@@ -50,6 +81,8 @@ const STANDARD: Layout = {
   services: 'content/services',
   guides: 'content/guides',
   templates: 'content/templates',
+  reviews: 'content/reviews',
+  incidents: 'content/incidents',
   teams: 'content/teams.yaml',
   severities: 'content/severities.yaml',
   alertRules: ['content/alerts/**/*.{yaml,yml}'],
@@ -83,22 +116,45 @@ export function readSettings(source: SourceText | undefined, hasStandardFolder: 
     range: yaml.locate([field]),
   }));
   const globs = value.alerts?.rules ?? [];
+  // Settings with a fault may mean something else than they say: they reach nothing outside.
+  const isTrusted = [...source.faults, ...yaml.faults, ...faults, ...outsideFaults].length === 0;
   const badGlobs = globs.flatMap((glob, index) => {
-    const message = globMessage(glob);
+    const message = globMessage(glob, isTrusted);
     return message === undefined ? [] : [{ ruleId, message, range: yaml.locate(['alerts', 'rules', index]) }];
+  });
+  const badNames = (value.alerts?.['without-runbook'] ?? []).flatMap((glob, index) => {
+    const message = greedMessage(glob);
+    const range = yaml.locate(['alerts', 'without-runbook', index]);
+    return message === undefined ? [] : [{ ruleId, message, range }];
   });
   const inside = {
     ...value,
     ...Object.fromEntries(outside.map((field) => [field, undefined])),
-    ...(value.alerts?.rules ? { alerts: { rules: globs.filter((glob) => !globMessage(glob)) } } : {}),
+    ...(value.alerts
+      ? {
+          alerts: {
+            ...value.alerts,
+            ...(value.alerts.rules ? { rules: globs.filter((glob) => !globMessage(glob, isTrusted)) } : {}),
+          },
+        }
+      : {}),
   };
   return {
     settings: fill(inside, { layout: standard, isAdopted: true, locate: yaml.locate }),
-    faults: [...source.faults, ...yaml.faults, ...faults, ...outsideFaults, ...badGlobs],
+    faults: [...source.faults, ...yaml.faults, ...faults, ...outsideFaults, ...badGlobs, ...badNames],
   };
 }
 
-const FOLDER_FIELDS = ['runbooks', 'services', 'guides', 'templates', 'teams', 'severities'] as const;
+const FOLDER_FIELDS = [
+  'runbooks',
+  'services',
+  'guides',
+  'templates',
+  'reviews',
+  'incidents',
+  'teams',
+  'severities',
+] as const;
 
 function leavesRoot(path: string): boolean {
   return /^([/\\~]|[A-Za-z]:)/.test(path) || path.split(/[/\\]/).includes('..');
@@ -108,8 +164,26 @@ function leavesRoot(path: string): boolean {
 const MOST_STARS = 6;
 const LONGEST_GLOB = 200;
 
-function globMessage(glob: string): string | undefined {
-  if (leavesRoot(glob)) return `Change \`alerts.rules\`: \`${glob}\` names no files inside the book.`;
+function globMessage(glob: string, isTrusted: boolean): string | undefined {
+  if (isOutside(glob) && !isTrusted)
+    return `Mend the rest of this file first: \`${glob}\` leaves the book, and is read only when the settings have no other fault.`;
+  if (leavesRoot(glob) && !isOutside(glob))
+    return `Change \`alerts.rules\`: \`${glob}\` is no path from the book, like \`../rules/*.yaml\`.`;
+  return greedMessage(glob);
+}
+
+/** Whether a glob names files beside or above the book, as in `../rules/*.yaml`. */
+export function isOutside(glob: string): boolean {
+  return (
+    /^(\.\.\/)+(?!\.\.(\/|$))/.test(glob) &&
+    !glob
+      .replace(/^(\.\.\/)+/, '')
+      .split(/[/\\]/)
+      .includes('..')
+  );
+}
+
+function greedMessage(glob: string): string | undefined {
   if (glob.length > LONGEST_GLOB || glob.split('*').length - 1 > MOST_STARS)
     return `Split \`${glob}\`: a glob has at most ${MOST_STARS} stars and ${LONGEST_GLOB} characters.`;
   return undefined;
@@ -135,17 +209,45 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
       services: folder('services'),
       guides: folder('guides'),
       templates: folder('templates'),
+      reviews: folder('reviews'),
+      incidents: folder('incidents'),
       teams: folder('teams'),
       severities: folder('severities'),
       alertRules: given.alerts?.rules ?? layout.alertRules,
     },
     systems: given.systems ?? {},
-    reviewEvery: given.review?.every ?? '3 months',
+    review: {
+      every: given.review?.every ?? '3 months',
+      soon: given.review?.soon ?? '14 days',
+      grace: given.review?.grace ?? '14 days',
+      yearStart: MONTHS.indexOf(given.review?.['fiscal-year-start'] ?? 'january') + 1,
+      maySignOwn: given.review?.['sole-author'] === 'allow',
+    },
     sectionWords: given.sections ?? {},
     commands: given.commands ?? {},
+    alerts: fillAlerts(given.alerts ?? {}),
     rules: given.rules ?? {},
     locate,
   };
+}
+
+/** The annotations that Prometheus' own rule sets use. */
+const LINK_ANNOTATIONS = ['runbook_url', 'runbook'];
+
+function fillAlerts(given: NonNullable<BookSettings['alerts']>): AlertSettings {
+  return {
+    annotations: given.annotations ?? LINK_ANNOTATIONS,
+    withoutRunbook: (given['without-runbook'] ?? []).filter((glob) => !greedMessage(glob)),
+    levels: given.levels ?? {},
+    severities: given.severities ?? {},
+    labels: given.labels ?? [],
+    elsewhere: given.elsewhere ?? [],
+  };
+}
+
+/** Tells the alerts that need no runbook. */
+export function exemptAlerts({ withoutRunbook }: AlertSettings): (name: string) => boolean {
+  return withoutRunbook.length === 0 ? () => false : picomatch([...withoutRunbook], { noextglob: true });
 }
 
 /** `./docs/runbooks/` and `docs/runbooks` are one folder; `.` is the root. */

@@ -9,6 +9,7 @@ const FIXED = [
   '/guides/',
   '/manual/',
   '/manual/frontmatter/',
+  '/reviews/',
   '/rules/',
   '/runbooks/',
   '/services/',
@@ -26,6 +27,7 @@ export type PageFolder = (typeof FOLDERS)[number];
  * Services are YAML and pages are not, so that both may share a folder.
  */
 export function folderOf(path: string, layout: Layout): PageFolder | undefined {
+  if (isInside(path, layout.reviews) || isInside(path, layout.incidents)) return undefined;
   const isYaml = /\.ya?ml$/i.test(path);
   return [...FOLDERS]
     .filter((name) => (name === 'services') === isYaml && isInside(path, layout[name]))

@@ -10,11 +10,15 @@ const MOST_ALIASES = 20;
 /** Why a YAML text is not read at all, and where; undefined for what a person would write. */
 export function yamlExcess(
   source: string,
+  { mostTokens = MOST_TOKENS }: { readonly mostTokens?: number } = {},
 ): { readonly message: string; readonly offset: number } | undefined {
   const count = { tokens: 0, aliases: 0, flow: 0, line: 0 };
   let offset = 0;
+  let isText = false;
   for (const token of new Lexer().lex(source)) {
-    const type = CST.tokenType(token);
+    // What follows this mark is a text, whatever it starts with: a block text starts with its indent.
+    const type = isText ? 'scalar' : CST.tokenType(token);
+    isText = token === CST.SCALAR;
     count.tokens += 1;
     if (type === 'newline') count.line = 0;
     if (type === 'seq-item-ind' || type === 'explicit-key-ind') count.line += 1;
@@ -22,7 +26,7 @@ export function yamlExcess(
     if (type === 'flow-map-end' || type === 'flow-seq-end') count.flow -= 1;
     if (type === 'alias') count.aliases += 1;
     const isDeep = type === 'space' && token.length > 4 * MOST_LEVELS;
-    const message = excessMessage(count, isDeep);
+    const message = excessMessage(count, { isDeep, mostTokens });
     if (message !== undefined) return { message, offset };
     // The lexer marks documents and scalars with one control character that is not in the text.
     if (!CONTROLS.has(token)) offset += token.length;
@@ -39,8 +43,11 @@ interface Count {
   readonly line: number;
 }
 
-function excessMessage({ tokens, aliases, flow, line }: Count, isDeep: boolean): string | undefined {
-  if (tokens > MOST_TOKENS) return 'Split this YAML: it is longer than anything that is read by people.';
+function excessMessage(
+  { tokens, aliases, flow, line }: Count,
+  { isDeep, mostTokens }: { readonly isDeep: boolean; readonly mostTokens: number },
+): string | undefined {
+  if (tokens > mostTokens) return 'Split this YAML: it is longer than anything that is read by people.';
   if (aliases > MOST_ALIASES)
     return `Write the values out: more than ${MOST_ALIASES} YAML aliases are not read.`;
   if (flow > MOST_LEVELS || line > MOST_LEVELS || isDeep)

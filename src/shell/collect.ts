@@ -33,6 +33,7 @@ interface Context {
   readonly quote: Quote;
   readonly place: Place;
   readonly depth: number;
+  readonly isEnclosed: boolean;
   readonly word?: SourceWord;
 }
 
@@ -40,7 +41,7 @@ interface Context {
 export function collect(script: ParsedScript, level: Level): Collected {
   const out: Collected = { commands: [], pipelines: [], functions: [], uses: [], bindings: [], errors: [] };
   const { at, layers } = level;
-  visit(script, { out, level, at, layers, quote: 'bare', place: 'other', depth: 0 });
+  visit(script, { out, level, at, layers, quote: 'bare', place: 'other', depth: 0, isEnclosed: false });
   return out;
 }
 
@@ -98,7 +99,7 @@ function visitPart(node: SyntaxNode, context: Context): void {
     case 'ArithmeticExpansion':
     case 'ArithmeticCommand':
     case 'ArithmeticFor':
-      return children(node, { ...context, quote: 'arithmetic' });
+      return children(node, { ...context, quote: 'arithmetic', isEnclosed: true });
     case 'ArithmeticBinary':
       if (/^[^=!<>]*=$/.test(node.operator) && node.left.type === 'ArithmeticWord')
         bind(context, 'arithmetic', { ...node.left, name: node.left.value });
@@ -195,13 +196,15 @@ function visitParameter(node: ParameterExpansionPart, context: Context): void {
     use(context, node, { name: node.parameter, hasDefault, isRequired: operator.endsWith('?'), isPlain });
     if (operator.endsWith('=')) bind(context, 'default', { ...node, name: node.parameter });
   }
-  children(node, context);
+  children(node, { ...context, isEnclosed: true });
 }
 
 function visitArithmeticWord(node: ArithmeticWord, context: Context): void {
   if (node.parts) return children(node, context);
-  if (!/^[A-Za-z_]\w*$/.test(node.value)) return;
-  use(context, node, { name: node.value, hasDefault: false, isRequired: false, isPlain: true });
+  // Matches `X`, `$X` and `${X}`; not `10`, `0x1f`, `$1`.
+  const name = /^(?:\$?|\$\{(?=.*\}$))([A-Za-z_]\w*)\}?$/.exec(node.value)?.[1];
+  if (name === undefined) return;
+  use(context, node, { name, hasDefault: false, isRequired: false, isPlain: true });
 }
 
 // Matches `$NAME` and `${NAME`; not `$1`, `\$NAME` of a regex, `$$`.
@@ -222,7 +225,7 @@ type Seen = Pick<VariableUse, 'name' | 'hasDefault' | 'isRequired' | 'isPlain'> 
 };
 
 function use(context: Context, { pos, end }: { pos: number; end: number }, seen: Seen): void {
-  const { out, at, layers, quote, place, depth } = context;
+  const { out, at, layers, quote, place, depth, isEnclosed } = context;
   const isExpanded = seen.isExpanded ?? true;
   const flag = flagBefore(context, pos);
   out.uses.push({
@@ -230,6 +233,7 @@ function use(context: Context, { pos, end }: { pos: number; end: number }, seen:
     range: rangeAt(at, { pos, end }),
     isExpanded,
     isElsewhere: false,
+    isEnclosed,
     layers: [...layers, quote],
     level: isExpanded ? layers.length : -1,
     place,

@@ -115,6 +115,8 @@ export interface VariableUse {
   readonly isExpanded: boolean;
   /** Expanded on another machine or in a container, whose environment the text does not show. */
   readonly isElsewhere: boolean;
+  /** Inside another expansion's braces or in arithmetic, where quotes do not mean what they mean outside. */
+  readonly isEnclosed: boolean;
   /**
    * The quoting of every shell that reads the text, outermost first: `bash -c 'echo "$X"'` gives
    * `['single', 'double']`. A `$( … )` starts its quoting anew and adds no layer; backticks add one.

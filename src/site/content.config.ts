@@ -1,9 +1,15 @@
+import { createRequire } from 'node:module';
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import * as z from 'zod';
 import { factsEntry, pageEntry } from './entries.ts';
-import { factsLoader, pageLoader } from './loader.ts';
-import { ruleLoader } from './rule-loader.ts';
+import type * as pageLoaders from './loader.ts';
+import type * as ruleLoaders from './rule-loader.ts';
+
+// By Node itself: Astro would put each of the two hundred modules behind them through Vite, at every build.
+const require = createRequire(import.meta.url);
+const { factsLoader, pageLoader } = require('./loader.ts') as typeof pageLoaders;
+const { ruleLoader } = require('./rule-loader.ts') as typeof ruleLoaders;
 
 export const collections = {
   pages: defineCollection({ loader: pageLoader(), schema: pageEntry }),

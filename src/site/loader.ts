@@ -198,7 +198,7 @@ async function loadFacts({ store, parseData }: LoaderContext): Promise<void> {
     title: settings.title,
     repository: settings.repository,
     branch: settings.branch,
-    reviewEvery: settings.reviewEvery,
+    reviewEvery: settings.review.every,
     systems: { ...settings.systems },
     services: [...book.services.values()].map(withoutMethods),
     teams: [...book.teams.values()].map(withoutMethods),

@@ -68,6 +68,7 @@ function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, search, isQu
       stdio: isQuiet ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'inherit', 'inherit'],
       env: {
         ...process.env,
+        NODE_COMPILE_CACHE: join(cache, 'compiled'),
         ASTRO_TELEMETRY_DISABLED: '1',
         OPSBOOK_ROOT: site.root,
         OPSBOOK_OUT: out,

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import type { Refused } from '../runbook/book.ts';
 import type { BookReader } from '../runbook/load.ts';
 import { BUILD_MARK } from './build-site.ts';
+import { listOutsideFiles } from './outside-files.ts';
 import { openPageMemory } from './page-memory.ts';
 
 /** Folders that hold no words of a book. */
@@ -29,6 +30,7 @@ export function folderReader(root: string): BookReader {
       return { paths: walk.paths.sort(), refused: walk.refused };
     },
     read: (path, limit) => readBytes(root, path, limit),
+    listOutside: (globs) => listOutsideFiles(root, globs),
     remember: () => openPageMemory(root),
   };
 }
@@ -53,7 +55,8 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
   }
 }
 
-function isLeftOut(name: string): boolean {
+/** Whether a file or folder of this name is no part of any book. */
+export function isLeftOut(name: string): boolean {
   return name.startsWith('.') || SKIPPED.has(name);
 }
 

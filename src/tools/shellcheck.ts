@@ -17,21 +17,34 @@ interface Comment extends Omit<ShellCheckNote, 'code'> {
 }
 
 /**
- * What ShellCheck says of each text, in one run; it reads them and runs nothing.
+ * What ShellCheck says of each text, in one run beside the caller's own work; it reads them and runs nothing.
  * @returns undefined where ShellCheck is not on the PATH
  */
 export async function runShellCheck(texts: readonly string[]): Promise<ShellCheckNote[][] | undefined> {
+  if (!(await isInstalled())) return undefined;
+  const different = [...new Set(texts)];
   const folder = await mkdtemp(join(tmpdir(), 'opsbook-shellcheck-'));
   try {
-    await Promise.all(texts.map((source, index) => writeFile(join(folder, String(index)), `${source}\n`)));
-    const output = await shellcheck(folder, texts.length);
-    return output === undefined ? undefined : sortNotes(output, texts.length);
+    await Promise.all(
+      different.map((source, index) => writeFile(join(folder, String(index)), `${source}\n`)),
+    );
+    const notes = sortNotes(await shellcheck(folder, different.length), different.length);
+    const byText = new Map(different.map((source, index) => [source, notes[index] ?? []]));
+    return texts.map((source) => byText.get(source) ?? []);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function shellcheck(folder: string, count: number): Promise<string | undefined> {
+async function isInstalled(): Promise<boolean> {
+  const child = spawn('shellcheck', ['--version'], { stdio: 'ignore' });
+  return new Promise((settle) => {
+    child.on('close', (status) => settle(status === 0));
+    child.on('error', () => settle(false));
+  });
+}
+
+async function shellcheck(folder: string, count: number): Promise<string> {
   const files = Array.from({ length: count }, (_, index) => String(index));
   const flags = [
     '--norc',
@@ -44,11 +57,7 @@ async function shellcheck(folder: string, count: number): Promise<string | undef
     cwd: folder,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const isThere = await new Promise<boolean>((settle) => {
-    child.on('spawn', () => settle(true));
-    child.on('error', () => settle(false));
-  });
-  return isThere ? text(child.stdout) : undefined;
+  return text(child.stdout);
 }
 
 function sortNotes(output: string, count: number): ShellCheckNote[][] {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readContract } from '../../src/alerts/contract.ts';
 import { lintFacts } from '../../src/cli/lint-facts.ts';
 import { searchFacts } from '../../src/cli/search-book.ts';
 import { gatherFacts } from '../../src/lint/facts.ts';
@@ -93,14 +94,14 @@ function bookOf({ files }: Example): Promise<Book> {
 
 /** All rules run, since whether a suppression silences anything is for the others to say. */
 async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
-  const asked = { book, paths: undefined, isVerbose: false };
+  const asked = { book, paths: undefined, isVerbose: false, only: undefined };
   const facts = id === 'shellcheck' ? await lintFacts(asked, SILENT) : await factsOf(book);
   return lintBook(book, { rules, facts }).filter(({ ruleId }) => ruleId === id);
 }
 
 /** What the rules are told, without what only ShellCheck can say. */
 async function factsOf(book: Book): Promise<LintFacts> {
-  return { ...(await gatherFacts(book)), search: searchFacts(book) };
+  return { ...(await gatherFacts(book)), search: searchFacts(book), alerts: readContract(book) };
 }
 
 function messages(findings: readonly Finding[]): string[] {

@@ -148,8 +148,20 @@ describe('opsbook.yaml', () => {
     ],
     [
       'with alert rules outside',
-      'alerts: { rules: [../*.yaml, a.yaml] }\n',
-      ['1:19 Change `alerts.rules`: `../*.yaml` names no files inside the book.'],
+      'alerts: { rules: [/etc/*.yaml, a/../../*.yaml, ~/a.yaml] }\n',
+      [
+        '1:19 Change `alerts.rules`: `/etc/*.yaml` is no path from the book, like `../rules/*.yaml`.',
+        '1:32 Change `alerts.rules`: `a/../../*.yaml` is no path from the book, like `../rules/*.yaml`.',
+        '1:48 Change `alerts.rules`: `~/a.yaml` is no path from the book, like `../rules/*.yaml`.',
+      ],
+    ],
+    [
+      'with alert rules outside, in settings that are not understood',
+      'alerts: { rules: [../*.yaml, a.yaml] }\nguides: ../outside\n',
+      [
+        '2:9 Change `guides`: `../outside` is not a folder or file inside the book.',
+        '1:19 Mend the rest of this file first: `../*.yaml` leaves the book, and is read only when the settings have no other fault.',
+      ],
     ],
     [
       'with a greedy glob',
@@ -193,6 +205,14 @@ describe('opsbook.yaml', () => {
     expect(locate(['site', 'base']).start).toEqual({ line: 1, column: 15, offset: 14 });
     expect(rest).toEqual({
       isAdopted: true,
+      alerts: {
+        annotations: ['runbook_url', 'runbook'],
+        withoutRunbook: [],
+        levels: {},
+        severities: {},
+        labels: [],
+        elsewhere: [],
+      },
       title: 'Runbooks',
       url: undefined,
       base: '/ops',

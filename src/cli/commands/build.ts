@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { readContract } from '../../alerts/contract.ts';
 import { readAlertRules } from '../../alerts/read-rules.ts';
 import { firmRuleIds } from '../../lint/firm.ts';
 import { gatherFacts } from '../../lint/facts.ts';
@@ -92,7 +93,7 @@ interface Judging {
 async function stopOnFindings({ book, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
   // Whether another runbook is found first only warns, and takes a search for every symptom: lint asks that.
   const search = { ...searchFacts(book), outranked: () => new Map<string, string>() };
-  const facts = { ...(await gatherFacts(book)), search };
+  const facts = { ...(await gatherFacts(book)), search, alerts: readContract(book) };
   const findings = lintBook(book, { rules, facts });
   const errors = findings.filter(({ level }) => level === 'error');
   const refused = errors.filter(({ ruleId }) => firmRuleIds.has(ruleId));

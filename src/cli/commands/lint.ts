@@ -1,23 +1,21 @@
 import { resolve } from 'node:path';
-import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
-import { loadBook } from '../../runbook/load.ts';
 import { didYouMean } from '../../runbook/nearest.ts';
-import { folderReader } from '../../tools/folder-reader.ts';
+import { repositoryPrefix } from '../../tools/git-prefix.ts';
 import { withBaseline } from '../baseline-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
+import { chooseJudge } from '../choose-judge.ts';
 import { fixBook } from '../fix-book.ts';
-import { lintFacts } from '../lint-facts.ts';
 import { chooseRoot } from '../open-book.ts';
-import { pathsInBook } from '../paths-in-book.ts';
-import { progressLine } from '../progress-line.ts';
+import { previewAddress } from '../preview-address.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
-import { readerWithInput } from '../reader-with-input.ts';
+import { renderMarkdown } from '../summary/render-markdown.ts';
+import { findingsSummary, writeSummary } from '../write-summary.ts';
 
 /** Two fixes on the same words are made one after the other; each pass leaves fewer. */
 const MOST_PASSES = 10;
@@ -30,6 +28,21 @@ export const lint = defineCommand({
     ...ROOT_FLAG,
     format: { type: 'string', choices: FORMATS, meaning: 'How findings are written' },
     fix: { type: 'boolean', meaning: 'Mend what can be mended safely, and say what was' },
+    'changed-since': {
+      type: 'string',
+      value: 'REF',
+      meaning: 'Only what has changed since the branch left REF, and what that breaks elsewhere',
+    },
+    summary: {
+      type: 'string',
+      value: 'FILE',
+      meaning: 'Write a Markdown summary for whoever reviews the change',
+    },
+    preview: {
+      type: 'string',
+      value: 'URL',
+      meaning: 'Where a preview of the site is published, for the summary; else OPSBOOK_PREVIEW',
+    },
     baseline: {
       type: 'string',
       value: 'FILE',
@@ -48,6 +61,7 @@ export const lint = defineCommand({
   examples: [
     'opsbook lint',
     'opsbook lint content/runbooks/pilot --format json',
+    'opsbook lint --changed-since origin/main',
     'opsbook lint --baseline opsbook-baseline.json',
     'opsbook lint - --stdin-path content/runbooks/pilot/disk-full.mdx < draft.mdx',
   ],
@@ -55,38 +69,26 @@ export const lint = defineCommand({
     const only = chooseRules(flags.rule);
     const most = readCount(flags['max-warnings']);
     const root = chooseRoot(flags.root, terminal);
-    const input = await readerWithInput({ words, path: flags['stdin-path'], root }, terminal);
-    const reader = input?.reader ?? folderReader(root);
-    let book = await loadBook(reader);
-    const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
-    const judge = async (): Promise<Finding[]> => {
-      const facts = await lintFacts({ book, paths, isVerbose: flags.verbose ?? false }, terminal);
-      const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
-      const options = {
-        rules,
-        facts,
-        onPage: progress.step,
-        ...(only ? { only } : {}),
-        ...(paths ? { paths } : {}),
-      };
-      const findings = lintBook(book, options);
-      progress.clear();
-      return findings;
-    };
-    let found = await judge();
-    if (flags.fix && input) throw new UsageError('--fix needs files: it cannot mend standard input.');
+    const judge = await chooseJudge({ flags, words, only, root }, terminal);
+    const preview = previewAddress(flags.preview, terminal);
+    let { found, book, files, summarize } = await judge();
+    if (flags.fix && words.includes('-'))
+      throw new UsageError('--fix needs files: it cannot mend standard input.');
     for (let pass = 0; flags.fix && pass < MOST_PASSES; pass += 1) {
       if (!(await fixBook({ root, book, found }, terminal))) break;
-      book = await loadBook(reader);
-      found = await judge();
+      ({ found, book, files, summarize } = await judge());
     }
-    const isWhole = !only && !paths;
+    const isWhole = !only && words.length === 0 && flags['changed-since'] === undefined;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
     const kept = file === undefined ? found : await withBaseline({ file, found, isWhole }, terminal);
     const findings = flags.quiet ? kept.filter(({ level }) => level === 'error') : kept;
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as Format;
-    report({ findings, format, files: paths?.size ?? listPages(book).length }, { book, terminal });
+    const prefix = FROM_THE_TOP.has(format) ? await repositoryPrefix(root) : '';
+    report({ findings: below(prefix, findings), format, files }, { book, terminal });
+    const text = async (): Promise<string> =>
+      summarize ? renderMarkdown(await summarize(findings), preview) : findingsSummary(findings, files);
+    await writeSummary({ file: flags.summary, format, text }, terminal);
     const warnings = findings.filter(({ level }) => level === 'warning').length;
     return findings.some(({ level }) => level === 'error') || warnings > most ? 1 : 0;
   },
@@ -96,6 +98,13 @@ interface Outcome {
   readonly findings: readonly Finding[];
   readonly format: Format;
   readonly files: number;
+}
+
+/** Formats that are read where the whole repository is shown: their paths start at its top. */
+const FROM_THE_TOP: ReadonlySet<Format> = new Set(['github', 'gitlab', 'sarif', 'rdjson']);
+
+function below(prefix: string, findings: readonly Finding[]): readonly Finding[] {
+  return prefix === '' ? findings : findings.map((one) => ({ ...one, path: `${prefix}${one.path}` }));
 }
 
 function report(

@@ -1,18 +1,17 @@
-import { parser as logqlParser } from '@grafana/lezer-logql';
-import type { LRParser } from '@lezer/lr';
-import { parser as promqlParser } from '@prometheus-io/lezer-promql';
+import { firstQueryError, maskVariables, parseQuery } from '../../shell/query-grammar.ts';
+import type { QueryLanguage } from '../../shell/query-grammar.ts';
 import { rangeAt, wordAt } from './syntax.ts';
 import type { Parser, SyntaxFault } from './syntax.ts';
 
-// Both grammars are LRParsers; their packages type them by other copies of @lezer/lr.
-export const promql: Parser = queryParser(promqlParser as unknown as LRParser, 'PromQL');
-export const logql: Parser = queryParser(logqlParser as unknown as LRParser, 'LogQL');
+export const promql: Parser = queryParser('promql', 'PromQL');
+export const logql: Parser = queryParser('logql', 'LogQL');
 
 /** A parser of query expressions. Params (`$QUEUE`) and Grafana's variables are masked at the same length. */
-function queryParser(grammar: LRParser, language: string): Parser {
+function queryParser(language: QueryLanguage, name: string): Parser {
   return (text) => {
     for (const { start, end } of statements(text)) {
-      const fault = firstFault(grammar, mask(text.slice(start, end)), language);
+      const query = maskVariables(text.slice(start, end));
+      const fault = firstFault(language, query, name);
       if (fault) return { ...fault, start: start + fault.start, end: start + fault.end };
     }
     return undefined;
@@ -26,23 +25,9 @@ function* statements(text: string): Generator<{ start: number; end: number }> {
   }
 }
 
-function mask(query: string): string {
-  return query
-    .replace(/\[\s*\$[\w{}]+\s*\]/g, (range) =>
-      `[${'1'.repeat(Math.max(1, range.length - 3))}m]`.slice(0, range.length),
-    )
-    .replace(/\$\{?\w+\}?/g, (variable) => '_'.repeat(variable.length));
-}
-
-function firstFault(grammar: LRParser, query: string, language: string): SyntaxFault | undefined {
+function firstFault(language: QueryLanguage, query: string, name: string): SyntaxFault | undefined {
   if (query.split('\n').every((line) => /^\s*(#|$)/.test(line))) return undefined;
-  let at: number | undefined;
-  grammar.parse(query).iterate({
-    enter: (node) => {
-      if (at === undefined && node.type.isError) at = node.from;
-      return at === undefined;
-    },
-  });
+  const at = firstQueryError(parseQuery(language, query));
   if (at === undefined) return undefined;
-  return { ...rangeAt(query, at), reason: `${language} cannot go on at ${wordAt(query, at)}` };
+  return { ...rangeAt(query, at), reason: `${name} cannot go on at ${wordAt(query, at)}` };
 }

@@ -4,4 +4,5 @@ export const idUnique = ruleOfReading({
   id: 'id-unique',
   summary: 'Give every page an address of its own',
   level: 'error',
+  looksAround: true,
 });

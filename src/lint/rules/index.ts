@@ -1,4 +1,10 @@
 import type { Rule } from '../rule.ts';
+import { alertFactsAgree } from './alert-facts-agree.ts';
+import { alertHasRunbook } from './alert-has-runbook.ts';
+import { alertKnown } from './alert-known.ts';
+import { alertLabelsFill } from './alert-labels-fill.ts';
+import { alertRulesValid } from './alert-rules-valid.ts';
+import { alertUnreachable } from './alert-unreachable.ts';
 import { changeHasRollback } from './change-has-rollback.ts';
 import { changeIsVerified } from './change-is-verified.ts';
 import { commandKnown } from './command-known.ts';
@@ -6,6 +12,7 @@ import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
 import { destroyIsGuarded } from './destroy-is-guarded.ts';
 import { dockerfileParses } from './dockerfile-parses.ts';
+import { draftWritten } from './draft-written.ts';
 import { errorPatternSafe } from './error-pattern-safe.ts';
 import { fenceClosed } from './fence-closed.ts';
 import { fenceLanguageFits } from './fence-language-fits.ts';
@@ -31,6 +38,7 @@ import { paramUsed } from './param-used.ts';
 import { prefixAssignment } from './prefix-assignment.ts';
 import { promqlParses } from './promql-parses.ts';
 import { riskDeclared } from './risk-declared.ts';
+import { runbookUrlResolves } from './runbook-url-resolves.ts';
 import { sectionRequired } from './section-required.ts';
 import { sectionsInOrder } from './sections-in-order.ts';
 import { serviceKnown } from './service-known.ts';
@@ -51,6 +59,12 @@ import { yamlValid } from './yaml-valid.ts';
 
 /** Every rule, by name. Add yours here; its page stands beside it. */
 export const rules: readonly Rule[] = [
+  alertFactsAgree,
+  alertHasRunbook,
+  alertKnown,
+  alertLabelsFill,
+  alertRulesValid,
+  alertUnreachable,
   changeHasRollback,
   changeIsVerified,
   commandKnown,
@@ -58,6 +72,7 @@ export const rules: readonly Rule[] = [
   cronParses,
   destroyIsGuarded,
   dockerfileParses,
+  draftWritten,
   errorPatternSafe,
   fenceClosed,
   fenceLanguageFits,
@@ -83,6 +98,7 @@ export const rules: readonly Rule[] = [
   prefixAssignment,
   promqlParses,
   riskDeclared,
+  runbookUrlResolves,
   sectionRequired,
   sectionsInOrder,
   serviceKnown,

@@ -8,6 +8,7 @@ export const linkResolves: Rule = {
   id: 'link-resolves',
   summary: 'Link to pages, headings, steps and files that are there',
   level: 'error',
+  looksAround: true,
   check({ page, runbook, book, links }, report) {
     let guesses = 0;
     for (const { url, range } of page.links) {

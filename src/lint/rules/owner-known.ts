@@ -5,6 +5,7 @@ export const ownerKnown: Rule = {
   id: 'owner-known',
   summary: 'Name teams that can be reached',
   level: 'error',
+  looksAround: true,
   check({ runbook, book }, report) {
     if (!book.settings.isAdopted && book.teams.size === 0) return;
     if (runbook?.owner === undefined || book.teams.has(runbook.owner)) return;

@@ -5,6 +5,7 @@ export const serviceKnown: Rule = {
   id: 'service-known',
   summary: 'Name services that the book describes',
   level: 'error',
+  looksAround: true,
   check({ page, runbook, book }, report) {
     if (!book.settings.isAdopted && book.services.size === 0) return;
     const message = (id: string): string =>

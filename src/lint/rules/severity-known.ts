@@ -5,6 +5,7 @@ export const severityKnown: Rule = {
   id: 'severity-known',
   summary: 'Name severities that the book defines',
   level: 'error',
+  looksAround: true,
   check({ runbook, book }, report) {
     if (!book.settings.isAdopted && book.severities.size === 0) return;
     if (runbook?.severity === undefined || book.severities.has(runbook.severity)) return;

@@ -5,5 +5,6 @@ export const suppressionValid: Rule = {
   id: 'suppression-valid',
   summary: 'Give every suppression a rule that exists, a reason, and something to silence',
   level: 'error',
+  looksAround: true,
   check: () => undefined,
 };

@@ -5,6 +5,7 @@ export const symptomUnique: Rule = {
   id: 'symptom-unique',
   summary: 'Claim a symptom or an error string in one runbook only',
   level: 'warning',
+  looksAround: true,
   check({ runbook, book }, report) {
     for (const field of ['symptoms', 'errors'] as const) {
       runbook?.[field].forEach((claim, at) => {

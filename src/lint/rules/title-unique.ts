@@ -6,6 +6,7 @@ export const titleUnique: Rule = {
   id: 'title-unique',
   summary: 'Give every runbook a title of its own',
   level: 'error',
+  looksAround: true,
   check({ runbook, book }, report) {
     const other =
       runbook &&

@@ -1,4 +1,4 @@
-import type { AlertRule } from '../../alerts/read-rules.ts';
+import type { AlertRule } from '../../alerts/alert-rule.ts';
 import type { LinkResolver } from '../../runbook/links.ts';
 import type { Service } from '../../runbook/schema.ts';
 

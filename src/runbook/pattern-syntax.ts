@@ -26,7 +26,7 @@ export function parsePattern(source: string, flags: string): PatternNode {
   const own = flags.replace(/[gyd]/g, '');
   void new RegExp(source, own);
   const reader: Reader = {
-    tokens: source.match(TOKEN) ?? [],
+    tokens: source.match(own.includes('u') ? new RegExp(TOKEN, 'giu') : TOKEN) ?? [],
     at: 0,
     isMultiline: own.includes('m'),
     charFlags: own.replace('m', ''),

@@ -32,6 +32,27 @@ export function compileLinear(source: string, flags = ''): LinearPattern {
   return { find: (text) => run(steps, first, text), literals: literalsOf(node) };
 }
 
+/**
+ * Whether the whole of a text fits a pattern, letters outside the basic plane counted as one.
+ * Throws a sentence about a pattern that it cannot read.
+ */
+export function wholeMatcher(source: string): (text: string) => boolean {
+  const flags = isUnicode(source) ? 'u' : '';
+  void new RegExp(source, flags); // a lone `)` must not close the group below
+  const steps: Step[] = [{ kind: 'end' }];
+  const first = emit(parsePattern(`^(?:${source})$`, flags), 0, steps);
+  return (text) => run(steps, first, flags ? [...text] : text) !== undefined;
+}
+
+/** `\-` and the like are no escapes where Unicode is asked for, but people write them. */
+function isUnicode(source: string): boolean {
+  try {
+    return new RegExp(source, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 /** Adds the steps of a node in front of `next`; returns where they start. */
 function emit(node: PatternNode, next: number, steps: Step[]): number {
   switch (node.kind) {
@@ -68,12 +89,16 @@ function add(steps: Step[], step: Step): number {
   return steps.push(step) - 1;
 }
 
-function run(steps: readonly Step[], first: number, text: string): [number, number] | undefined {
+function run(
+  steps: readonly Step[],
+  first: number,
+  text: string | readonly string[],
+): [number, number] | undefined {
   /** For every step that is reached, where the match began; -1 elsewhere. */
   let from = new Int32Array(steps.length).fill(-1);
   let found: [number, number] | undefined;
   for (let at = 0; at <= text.length; at += 1) {
-    const place = { before: text.charAt(at - 1), after: text.charAt(at) };
+    const place = { before: text[at - 1] ?? '', after: text[at] ?? '' };
     // Once something matched, only matches that began earlier or are longer count.
     if (!found) follow(steps, first, { from, start: at, ...place });
     const begun = from[0] ?? -1;
@@ -85,7 +110,7 @@ function run(steps: readonly Step[], first: number, text: string): [number, numb
       if (step.kind !== 'char' || start < 0 || (found && start > found[0]) || !step.test(place.after))
         continue;
       isAlive = true;
-      follow(steps, step.next, { from: next, start, before: place.after, after: text.charAt(at + 1) });
+      follow(steps, step.next, { from: next, start, before: place.after, after: text[at + 1] ?? '' });
     }
     if (found && !isAlive) return found;
     from = next;

@@ -1,0 +1,40 @@
+import type { Fault, Range } from '../runbook/finding.ts';
+
+/** The kinds of file that alert rules stand in: each has its own templates, and its own words for the same things. */
+export const DIALECTS = ['prometheus', 'grafana', 'api'] as const;
+export type Dialect = (typeof DIALECTS)[number];
+
+/** One alert rule: what raises an alert, and where it is written. */
+export interface AlertRule {
+  readonly name: string;
+  /** PromQL or LogQL, as written. */
+  readonly expression: string;
+  /** How long the expression must hold, as in `5m`; undefined when it fires at once. */
+  readonly duration: string | undefined;
+  /** Labels that the rule itself sets; a value may hold Go templates. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly group: string;
+  readonly dialect: Dialect;
+  /** What Grafana compares the query with, where the expression itself compares nothing: `> 5`. */
+  readonly limits: readonly Limit[];
+  readonly path: string;
+  readonly range: Range;
+  /** Where a field stands, as in `['annotations', 'runbook_url']`; the nearest thing around it when it is not there. */
+  locate(path: readonly string[], at?: 'key' | 'value'): Range;
+}
+
+/** A comparison with a number: above or below it the alert is raised. */
+export interface Limit {
+  readonly operator: '>' | '>=' | '<' | '<=' | '==' | '!=';
+  readonly value: number;
+}
+
+/** What a file of alert rules holds, and what is wrong with it. */
+export interface RulesReading {
+  readonly rules: readonly AlertRule[];
+  readonly faults: readonly Fault[];
+}
+
+/** The rule of the linter that passes on what is wrong with rule files. */
+export const RULES_VALID = 'alert-rules-valid';

@@ -1,0 +1,124 @@
+import { alertKey } from '../runbook/alert-names.ts';
+import type { Book } from '../runbook/book.ts';
+import { listPages } from '../runbook/book.ts';
+import { bookLinks } from '../runbook/book-links.ts';
+import type { Fault } from '../runbook/finding.ts';
+import type { LinkResolver } from '../runbook/links.ts';
+import type { Runbook } from '../runbook/parse.ts';
+import { exemptAlerts } from '../runbook/settings.ts';
+import { addressOf } from '../runbook/site-paths.ts';
+import type { AlertRule, RulesReading } from './alert-rule.ts';
+import { mayHave } from './label-set.ts';
+import { readExpression } from './read-expression.ts';
+import type { ExpressionReading } from './read-expression.ts';
+import { readAlertRules } from './read-rules.ts';
+import { resolveRunbookUrl } from './runbook-url.ts';
+import type { Landing, LandingPlaces } from './runbook-url.ts';
+
+/** One alert rule beside the book: its link, where that leads, and the runbooks that name its alert. */
+export interface AlertLink {
+  readonly rule: AlertRule;
+  readonly reading: ExpressionReading;
+  /** The first of the link annotations that the rule has. */
+  readonly annotation: { readonly name: string; readonly value: string } | undefined;
+  readonly landing: Landing | undefined;
+  /** Runbooks that the link leads to, through the alert's page too. */
+  readonly linked: readonly Runbook[];
+  /** Runbooks whose `alerts` name it. */
+  readonly named: readonly Runbook[];
+  readonly isExempt: boolean;
+  /** Whether its alerts may carry a label: from the series, from the rule, or from Prometheus itself. */
+  carries(label: string): boolean;
+}
+
+/** Every alert rule of a book beside its runbooks, and the faults of the rule files, by path. */
+export interface AlertContract {
+  readonly links: readonly AlertLink[];
+  readonly faults: readonly { readonly path: string; readonly fault: Fault }[];
+  /** Names of all alerts that rules raise. */
+  readonly raised: ReadonlySet<string>;
+  readonly readExpression: typeof readExpression;
+}
+
+/** The alert rules of a book's files, with what is wrong in these. */
+export function readBookRules(book: Book): RulesReading & { readonly faultsByPath: AlertContract['faults'] } {
+  const readings = book.alertRules.map((source) => ({ path: source.path, ...readAlertRules(source) }));
+  return {
+    rules: readings.flatMap(({ rules }) => rules),
+    faults: readings.flatMap(({ faults }) => faults),
+    faultsByPath: readings.flatMap(({ path, faults }) => faults.map((fault) => ({ path, fault }))),
+  };
+}
+
+export interface ContractOptions {
+  /** Rules to take instead of those of the book, as from a running Prometheus. */
+  readonly reading?: Pick<ReturnType<typeof readBookRules>, 'rules' | 'faultsByPath'>;
+  readonly links?: LinkResolver;
+}
+
+/** Puts rules and runbooks side by side. */
+export function readContract(book: Book, options: ContractOptions = {}): AlertContract {
+  const { rules, faultsByPath } = options.reading ?? readBookRules(book);
+  const named = runbooksByAlert(book);
+  const places = landingPlaces(book, rules, options.links ?? bookLinks(book, []));
+  const byPath = new Map([...book.runbooks.values()].map((runbook) => [runbook.path, runbook]));
+  const isExempt = exemptAlerts(book.settings.alerts);
+  const outer = new Set(book.settings.alerts.labels);
+  const links = rules.map((rule): AlertLink => {
+    const annotation = book.settings.alerts.annotations
+      .map((name) => ({ name, value: rule.annotations[name] ?? '' }))
+      .find(({ value }) => value !== '');
+    const landing = annotation && resolveRunbookUrl(annotation.value, rule, places);
+    const reading = readExpression(rule.expression);
+    return {
+      rule,
+      reading,
+      carries: (label) =>
+        label === 'alertname' ||
+        Object.hasOwn(rule.labels, label) ||
+        outer.has(label) ||
+        mayHave(reading.labels, label),
+      annotation,
+      landing,
+      linked: runbooksAt(landing, byPath, named),
+      named: named.get(rule.name) ?? [],
+      isExempt: isExempt(rule.name),
+    };
+  });
+  return { links, faults: faultsByPath, raised: new Set(rules.map(({ name }) => name)), readExpression };
+}
+
+/** The runbooks that a link leads a person to. */
+function runbooksAt(
+  landing: Landing | undefined,
+  byPath: ReadonlyMap<string, Runbook>,
+  named: ReadonlyMap<string, readonly Runbook[]>,
+): readonly Runbook[] {
+  if (landing?.kind === 'alert') return named.get(landing.name) ?? [];
+  const runbook = landing?.kind === 'page' ? byPath.get(landing.path) : undefined;
+  return runbook ? [runbook] : [];
+}
+
+/** Runbooks by the alerts that they name. */
+export function runbooksByAlert({ runbooks }: Book): Map<string, Runbook[]> {
+  const named = new Map<string, Runbook[]>();
+  for (const runbook of runbooks.values())
+    for (const name of new Set(runbook.alerts)) named.set(name, [...(named.get(name) ?? []), runbook]);
+  return named;
+}
+
+function landingPlaces(book: Book, rules: readonly AlertRule[], links: LinkResolver): LandingPlaces {
+  const { settings, paths } = book;
+  const names = [
+    ...[...book.runbooks.values()].flatMap(({ alerts }) => alerts),
+    ...rules.map(({ name }) => name),
+  ];
+  const addresses = listPages(book).map(({ path }) => addressOf(path, settings.layout) ?? '');
+  return {
+    settings,
+    links,
+    paths,
+    alerts: new Map(names.flatMap((name) => [[alertKey(name), name] as const, [name, name] as const])),
+    addresses: new Map(addresses.map((address) => [address.toLowerCase(), address])),
+  };
+}

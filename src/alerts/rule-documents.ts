@@ -1,0 +1,87 @@
+import { parseAllDocuments } from 'yaml';
+import type { Document } from 'yaml';
+import type { Fault } from '../runbook/finding.ts';
+import { rangeBetween } from '../runbook/source-text.ts';
+import type { SourceText } from '../runbook/source-text.ts';
+import { yamlExcess } from '../runbook/yaml-bounds.ts';
+import { yamlMessage } from '../runbook/yaml-message.ts';
+import { RULES_VALID } from './alert-rule.ts';
+
+/** The YAML documents of a rule file that could be read, and why others could not. */
+export interface RuleDocuments {
+  readonly documents: readonly Document.Parsed[];
+  readonly faults: readonly Fault[];
+}
+
+/** A file of a thousand rules has about this many tokens; what is longer takes too long to look through. */
+const MOST_TOKENS = 500_000;
+
+/** Parses the YAML or JSON of a rule file. What is a program or a template and no YAML is said once. */
+export function parseRuleDocuments({ path, text }: SourceText): RuleDocuments {
+  const isQuiet = leavesBook(path);
+  const fault = (message: string, from: number, to: number): Fault => ({
+    ruleId: RULES_VALID,
+    message,
+    range: rangeBetween(text, from, to),
+  });
+  const program = programOf(path, text);
+  if (program) return { documents: [], faults: [fault(program.message, program.start, program.end)] };
+  const excess = yamlExcess(text, { mostTokens: MOST_TOKENS });
+  if (excess) return { documents: [], faults: [fault(excess.message, excess.offset, excess.offset + 1)] };
+  const parsed = parseAllDocuments(text, OPTIONS);
+  const all = Array.isArray(parsed) ? parsed : [];
+  const broken = all.flatMap(({ errors }) => errors.slice(0, 1));
+  const template = broken.length > 0 ? templateLine(text) : undefined;
+  if (template) return { documents: [], faults: [fault(HELM, template.start, template.end)] };
+  return {
+    documents: all.filter(({ errors }) => errors.length === 0),
+    faults: broken.map((error) =>
+      // Of a file outside the book, only that it cannot be read is said, and nothing of what is in it.
+      fault(isQuiet ? 'Mend the YAML here: it cannot be read.' : yamlMessage(error, text), ...error.pos),
+    ),
+  };
+}
+
+/** Unique keys are checked where they matter, in rules: over a long mapping it takes time that grows with its square. */
+const OPTIONS = {
+  prettyErrors: false,
+  logLevel: 'silent',
+  uniqueKeys: false,
+  resolveKnownTags: false,
+} as const;
+
+/** Whether a path of the book names a file outside it. */
+export function leavesBook(path: string): boolean {
+  return path.startsWith('../');
+}
+
+const HELM =
+  'Render this Helm template first, as in `helm template . > rules.yaml`, and name the result in `alerts.rules`: as it stands it is no YAML.';
+const JSONNET =
+  'Build this Jsonnet first, as in `jsonnet -S rules.jsonnet > rules.yaml`, and name the result in `alerts.rules`: it is a program, and opsbook runs none.';
+
+interface Program {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+// What only a chart has: `{{ .Values.x }}`, `{{- include "name" . }}`; not `{{ $labels.pod }}`, which is an alert's own.
+const CHART = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|(?:include|tpl|toYaml|define)\s)/;
+const ESCAPED_TEMPLATE = /\{\{\s*`|\{\{\s*"\{\{/;
+
+function programOf(path: string, text: string): Program | undefined {
+  if (/\.(jsonnet|libsonnet)$/i.test(path)) return { message: JSONNET, ...firstLine(text) };
+  const chart = CHART.exec(text) ?? ESCAPED_TEMPLATE.exec(text);
+  return chart ? { message: HELM, start: chart.index, end: chart.index + chart[0].length } : undefined;
+}
+
+function firstLine(text: string): { start: number; end: number } {
+  return { start: 0, end: /^[^\r\n]*/.exec(text)?.[0].length ?? 0 };
+}
+
+/** A line that is nothing but a template: `{{- if … }}`, as in a chart. */
+function templateLine(text: string): { start: number; end: number } | undefined {
+  const line = /^[ \t]*(\{\{-?[^\n]*?\}\})[ \t]*$/m.exec(text);
+  return line ? { start: line.index, end: line.index + line[0].length } : undefined;
+}

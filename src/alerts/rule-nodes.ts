@@ -1,0 +1,96 @@
+import { isMap, isScalar, parseAllDocuments } from 'yaml';
+import type { Document, YAMLMap } from 'yaml';
+import type { Range } from '../runbook/finding.ts';
+import { offsetOfLine, pointAt, rangeBetween } from '../runbook/source-text.ts';
+import { mapAt, mapsAt, textAt } from './yaml-nodes.ts';
+
+/** Turns offsets in the text that a node was parsed from into a range of the file. */
+export type PlaceInFile = (from: number, to: number) => Range;
+
+/** One alert rule as YAML: its mapping, and what is known from around it. */
+export interface RuleNode {
+  readonly node: YAMLMap;
+  readonly document: Document;
+  readonly group: string;
+  readonly dialect: 'prometheus' | 'grafana';
+  readonly place: PlaceInFile;
+  /** Whether it stands in a text inside the YAML, as in a ConfigMap: it can be read there, and not edited. */
+  readonly isEmbedded: boolean;
+}
+
+interface Around {
+  readonly document: Document;
+  readonly place: PlaceInFile;
+  readonly isEmbedded: boolean;
+}
+
+/**
+ * Every alert rule of a document: rule groups as Prometheus and Loki load them, objects of Kubernetes that hold
+ * such groups (`PrometheusRule`, Loki's `AlertingRule`, a `List` of them, a ConfigMap with rule files), and rules
+ * as Grafana is provisioned with. Recording rules and everything else are passed over.
+ */
+export function* listRuleNodes(document: Document, text: string): Generator<RuleNode> {
+  const place: PlaceInFile = (from, to) => rangeBetween(text, from, to);
+  if (isMap(document.contents))
+    yield* listInObject(document.contents, text, { document, place, isEmbedded: false });
+}
+
+function* listInObject(object: YAMLMap, text: string, around: Around): Generator<RuleNode> {
+  const { document } = around;
+  if (textAt(object, 'kind', document) === 'List') {
+    for (const item of mapsAt(object, 'items', document)) yield* listInObject(item, text, around);
+    return;
+  }
+  if (textAt(object, 'kind', document) === 'ConfigMap') {
+    yield* listInConfigMap(object, text, around);
+    return;
+  }
+  for (const holder of [object, mapAt(object, 'spec', document)])
+    if (holder) for (const group of mapsAt(holder, 'groups', document)) yield* listInGroup(group, around);
+}
+
+function* listInGroup(group: YAMLMap, around: Around): Generator<RuleNode> {
+  const { document } = around;
+  const name = textAt(group, 'name', document) ?? '';
+  for (const node of mapsAt(group, 'rules', document)) {
+    if (node.has('alert')) yield { ...around, node, group: name, dialect: 'prometheus' };
+    else if (node.has('title') && node.has('data'))
+      yield { ...around, node, group: name, dialect: 'grafana' };
+  }
+}
+
+/** Rule files as the texts of a ConfigMap, as the Helm charts of Prometheus and Loki render them. */
+function* listInConfigMap(object: YAMLMap, text: string, { document }: Around): Generator<RuleNode> {
+  const data = mapAt(object, 'data', document);
+  for (const { value } of data?.items ?? []) {
+    if (!isScalar(value) || typeof value.value !== 'string' || !/^groups:/m.test(value.value)) continue;
+    const place = placeInside(value.range ?? [0, 0], text);
+    const inner = parseAllDocuments(value.value, {
+      prettyErrors: false,
+      logLevel: 'silent',
+      uniqueKeys: false,
+    });
+    for (const each of Array.isArray(inner) ? inner : []) {
+      if (each.errors.length > 0 || !isMap(each.contents)) continue;
+      yield* listInObject(each.contents, value.value, {
+        document: each,
+        place: place(value.value),
+        isEmbedded: true,
+      });
+    }
+  }
+}
+
+/** In a block text, line by line: what stands there is the same, with an indent before it. */
+function placeInside(range: readonly number[], outer: string): (inner: string) => PlaceInFile {
+  const head = pointAt(outer, range[0] ?? 0);
+  const first = offsetOfLine(outer, head.line + 1) ?? 0;
+  const indent = /^[ \t]*/.exec(outer.slice(first))?.[0].length ?? 0;
+  return (inner) => {
+    const toOuter = (offset: number): number => {
+      const { line, column } = pointAt(inner, offset);
+      return (offsetOfLine(outer, head.line + line) ?? 0) + indent + column - 1;
+    };
+    return (from, to) => rangeBetween(outer, toOuter(from), toOuter(to));
+  };
+}

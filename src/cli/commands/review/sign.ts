@@ -1,0 +1,182 @@
+import { quarterOf } from '../../../review/quarter.ts';
+import type { RunbookReview } from '../../../review/review-book.ts';
+import { hasEvidence, MOST_WITHOUT_EVIDENCE, planSigning, snippetSummary } from '../../../review/sign.ts';
+import type { Checked, Signing } from '../../../review/sign.ts';
+import { plural } from '../../../review/state.ts';
+import { findNearest } from '../../../runbook/nearest.ts';
+import { printable } from '../../../runbook/printable.ts';
+import { reviewableText } from '../../../runbook/reviewable-text.ts';
+import type { SignOff } from '../../../runbook/sign-offs.ts';
+import { fileAt, headCommit } from '../../../tools/git-files.ts';
+import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
+import type { ExitStatus, Terminal } from '../../command.ts';
+import { authorsSince } from '../../review/authors-since.ts';
+import { countLevels, lintPages } from '../../review/lint-counts.ts';
+import { openReview } from '../../review/open-review.ts';
+import type { OpenReview } from '../../review/open-review.ts';
+import { readEvidence } from '../../review/read-evidence.ts';
+import { sayHistory } from '../../review/say-history.ts';
+import { readNow, TODAY_FLAG } from '../../review/today.ts';
+import { writeReviewed, writeSignOffs } from '../../review/write-sign-offs.ts';
+
+export const sign = defineCommand({
+  name: 'review sign',
+  summary: 'Sign that runbooks were reviewed, with what the machine could check',
+  words: '<id…>',
+  flags: {
+    ...ROOT_FLAG,
+    ...TODAY_FLAG,
+    by: { type: 'string', value: 'NAME', meaning: 'Who reviewed; required' },
+    note: { type: 'string', value: 'TEXT', meaning: 'What to remember of this review' },
+    despite: {
+      type: 'string',
+      value: 'REASON',
+      meaning: 'Sign although lint errors stand; the reason is recorded',
+    },
+    evidence: { type: 'string', value: 'FILE', meaning: 'What opsbook verify --evidence wrote' },
+  },
+  examples: [
+    'opsbook review sign pilot/disk-full --by "Ada Lovelace"',
+    'opsbook review sign pilot/disk-full --by Ada --evidence evidence.json --note "Tried with Sam, who is new"',
+  ],
+  async run({ flags, words }, terminal) {
+    const by = oneLine(flags.by);
+    if (words.length === 0) throw new UsageError('review sign takes ids of runbooks, as in pilot/disk-full.');
+    if (by === undefined) throw new UsageError('review sign needs --by with the name of who reviewed.');
+    const { today, at } = readNow(flags.today, terminal);
+    const evidence = await readEvidence(flags.evidence, terminal);
+    const open = await openReview({ root: flags.root, today, isWholeHistory: true }, terminal);
+    const chosen = chooseReviews([...new Set(words)], open);
+    sayHistory(open.facts.history, terminal);
+    const checks = await checkAll(chosen, { open, evidence }, terminal);
+    const request = {
+      by,
+      at,
+      note: oneLine(flags.note),
+      despite: oneLine(flags.despite),
+      maySignOwn: open.facts.settings.maySignOwn,
+    };
+    const plans = checks.map(({ review, checked }) => ({
+      review,
+      plan: planSigning(review, checked, request),
+    }));
+    const stopping = [...refusals(plans), ...bulk(plans)];
+    if (stopping.length > 0) {
+      terminal.warn(`${stopping.map(printable).join('\n')}\nNothing was signed.\n`);
+      return 1;
+    }
+    return write(plans, open, terminal);
+  },
+});
+
+interface Plan {
+  readonly review: RunbookReview;
+  readonly plan: Signing;
+}
+
+/** Notes stand on the one line of their sign-off. */
+function oneLine(text: string | undefined): string | undefined {
+  return text?.replace(/\s+/g, ' ').trim() || undefined;
+}
+
+/** @throws UsageError for an id that no runbook has */
+export function chooseReviews(ids: readonly string[], { reviews }: OpenReview): RunbookReview[] {
+  const known = new Map(reviews.map((review) => [review.runbook.id, review]));
+  return ids.map((id) => {
+    const review = known.get(id);
+    if (review) return review;
+    const near = findNearest(id, known.keys());
+    throw new UsageError(`no runbook has the id \`${id}\`.${near ? ` Did you mean \`${near}\`?` : ''}`);
+  });
+}
+
+interface Checking {
+  readonly open: OpenReview;
+  readonly evidence: Awaited<ReturnType<typeof readEvidence>>;
+}
+
+async function checkAll(
+  reviews: readonly RunbookReview[],
+  { open, evidence }: Checking,
+  terminal: Terminal,
+): Promise<{ review: RunbookReview; checked: Checked }[]> {
+  const { root, files } = open;
+  const findings = await lintPages(files, new Set(reviews.map(({ runbook }) => runbook.path)), terminal);
+  const commit = await headCommit(root);
+  return Promise.all(
+    reviews.map(async (review) => {
+      const { path } = review.runbook;
+      const checked: Checked = {
+        findings: countLevels(findings.get(path) ?? []),
+        snippets: snippetSummary(evidence, review),
+        commit,
+        isDirty: await isDirty(review, open, commit),
+        authors: await authorsSince(review, open),
+      };
+      return { review, checked };
+    }),
+  );
+}
+
+/** Whether what a review judges differs from what is committed. */
+async function isDirty(
+  { runbook }: RunbookReview,
+  { root, trace }: OpenReview,
+  commit: string | undefined,
+): Promise<boolean> {
+  const { history } = trace;
+  if (history.kind === 'none' || commit === undefined) return false;
+  const committed = await fileAt(root, commit, history.prefix + runbook.path);
+  return committed === undefined || reviewableText(strip(committed)) !== reviewableText(runbook.text);
+}
+
+/** A book's texts come without their byte order mark. */
+const strip = (text: string): string => text.replace(/^\uFEFF/, '');
+
+function refusals(plans: readonly Plan[]): string[] {
+  return plans.flatMap(({ review, plan }) =>
+    plan.kind === 'refused' ? [`${review.runbook.id}: ${plan.because}.`] : [],
+  );
+}
+
+function bulk(plans: readonly Plan[]): string[] {
+  const fresh = plans.flatMap(({ plan }) => (plan.kind === 'sign' ? [plan.signOff] : []));
+  const without = fresh.filter((signOff) => !hasEvidence(signOff)).length;
+  if (fresh.length <= MOST_WITHOUT_EVIDENCE || without === 0) return [];
+  return [
+    `${plural(fresh.length, 'runbook')} at once, ${without} of them without evidence: sign at most ${MOST_WITHOUT_EVIDENCE}, or run opsbook verify --evidence FILE and give that.`,
+  ];
+}
+
+async function write(plans: readonly Plan[], open: OpenReview, terminal: Terminal): Promise<ExitStatus> {
+  const { root, files, facts } = open;
+  const { layout } = files.reading.settings;
+  const signOffs = plans.flatMap(({ plan }) => (plan.kind === 'sign' ? [plan.signOff] : []));
+  const quarter = quarterOf(facts.today, facts.settings.yearStart);
+  const path =
+    signOffs.length === 0
+      ? undefined
+      : await writeSignOffs(signOffs, { root, folder: layout.reviews, quarter });
+  for (const { review, plan } of plans) {
+    if (plan.kind === 'refused') continue;
+    const { runbook } = review;
+    const failure = await writeReviewed(root, runbook, plan.signOff.at.slice(0, 10));
+    const done = plan.kind === 'sign' ? 'signed' : 'signed already:';
+    terminal.print(`${done} ${printable(runbook.id)}  ${describe(plan.signOff)}\n`);
+    if (failure !== undefined) terminal.warn(`${runbook.path}: the date was not set, ${failure}.\n`);
+  }
+  if (path !== undefined) terminal.print(`Written to ${path}. Commit it with the runbooks.\n`);
+  return 0;
+}
+
+function describe({ findings, snippets, despite }: SignOff): string {
+  return printable(
+    [
+      `${plural(findings?.errors ?? 0, 'error')}, ${plural(findings?.warnings ?? 0, 'warning')}`,
+      snippets
+        ? `snippets: ${snippets.passed} passed, ${snippets.failed} failed, ${snippets.skipped} skipped`
+        : 'no snippets run',
+      ...(despite === undefined ? [] : [`despite: ${despite}`]),
+    ].join('; '),
+  );
+}

@@ -1,0 +1,96 @@
+import { hasDatabase } from '../../run/database.ts';
+import { planRun } from '../../run/plan.ts';
+import type { Leave } from '../../run/question.ts';
+import { renderPlan } from '../../run/render-plan.ts';
+import { printable } from '../../runbook/printable.ts';
+import { RISKS } from '../../runbook/snippet.ts';
+import { beforeEnd } from '../../tools/keyboard.ts';
+import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import { openRunbook } from '../open-runbook.ts';
+import { snippetFacts } from '../snippet-facts.ts';
+import { chooseEnv, chooseSteps, gather } from '../run/choose.ts';
+import { openRun } from '../run/open-run.ts';
+import { partsOf } from '../run/parts.ts';
+import { stopBackground } from '../run/run-step.ts';
+import { walkRunbook } from '../run/walk-runbook.ts';
+import { renderSummary } from '../run/summary.ts';
+
+export const run = defineCommand({
+  name: 'run',
+  summary: 'Go through a runbook step by step, and run what you say',
+  words: '<id>',
+  flags: {
+    ...ROOT_FLAG,
+    step: { type: 'string', value: 'NAME', multiple: true, meaning: 'Only this step; may be given again' },
+    env: { type: 'string', value: 'NAME', meaning: 'The variant to take, as in docker' },
+    set: { type: 'string', value: 'NAME=VALUE', multiple: true, meaning: 'A value for one of its params' },
+    values: {
+      type: 'string',
+      value: 'FILE',
+      meaning: 'Values from a file: .json, .yaml, or NAME=value lines',
+    },
+    'dry-run': { type: 'boolean', meaning: 'Say what would be run, and run nothing' },
+    only: { type: 'string', choices: RISKS, meaning: 'Leave out what does more than this to the world' },
+    yes: { type: 'boolean', meaning: 'Run what reads or changes without asking' },
+    'yes-destroy': { type: 'boolean', meaning: 'With --yes: run what destroys without asking' },
+    note: {
+      type: 'string',
+      value: 'FILE',
+      whenAlone: '',
+      meaning: 'Write the incident note; incident-<date>-<id>.md when FILE is left out',
+    },
+    'no-session': { type: 'boolean', meaning: 'A fresh shell for each step: no exports and no cd are kept' },
+  },
+  examples: [
+    'opsbook run pilot/disk-full',
+    'opsbook run serotonin-script/queue-backlog --only read --note',
+    'opsbook run pilot/auth-broken --step health --set PILOT_HOST=pilot.example.org',
+    'opsbook run ai-agents-platform/high-queue-depth --env docker --dry-run',
+  ],
+  async run({ flags, words }, terminal) {
+    const [id, ...more] = words;
+    if (id === undefined || more.length > 0)
+      throw new UsageError('run takes one runbook id, as in opsbook run pilot/disk-full.');
+    if (flags['yes-destroy'] && !flags.yes) throw new UsageError('--yes-destroy is for --yes: give both.');
+    const { book, runbook } = await openRunbook(id, flags.root, terminal);
+    const isDryRun = flags['dry-run'] ?? false;
+    const leave: Leave = {
+      isYes: flags.yes ?? false,
+      isYesToDestroy: flags['yes-destroy'] ?? false,
+      // The choices of `--only` are the risks.
+      only: RISKS.find((risk) => risk === flags.only),
+      isAttended: terminal.isInteractive || (isDryRun && !flags.yes), // a plan is of what somebody would see
+    };
+    if (!leave.isAttended && !leave.isYes && !isDryRun)
+      throw new UsageError(
+        'run asks before each step, and there is no terminal: add --yes, or --dry-run to see the plan.',
+      );
+    const gathered = await gather(runbook, flags, terminal);
+    const facts = await snippetFacts(book, [runbook]);
+    const env = await chooseEnv(runbook, flags.env, { isAsked: leave.isAttended && !isDryRun, isDryRun });
+    const planned = planRun(runbook, { facts, env, hasDatabase: hasDatabase(terminal.environment) });
+    const steps = chooseSteps(planned, flags.step);
+    if (isDryRun) {
+      const plan = renderPlan({ runbook, steps, values: gathered.values, leave });
+      terminal.print(`${plan.split('\n').map(printable).join('\n')}\n`);
+      return 0;
+    }
+    const { context, notePath, close } = await openRun({
+      ...{ book, runbook, steps, leave, values: gathered.values },
+      ...{ terminal, note: flags.note, isForgetful: flags['no-session'] ?? false },
+    });
+    const keep = beforeEnd(() => context.session.close());
+    try {
+      const walked = await walkRunbook(context, partsOf(context, flags.step !== undefined));
+      await stopBackground(context);
+      const summary = renderSummary(walked);
+      await context.recorder.remark(summary);
+      terminal.print(`${printable(summary)}\n`);
+      if (notePath !== undefined) terminal.print(`The note is in ${printable(notePath)}.\n`);
+      return walked.failed.length > 0 || (walked.stopped !== undefined && !leave.isAttended) ? 1 : 0;
+    } finally {
+      await close();
+      keep();
+    }
+  },
+});

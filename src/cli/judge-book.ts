@@ -1,0 +1,33 @@
+import { lintBook } from '../lint/lint.ts';
+import { rules } from '../lint/rules/index.ts';
+import { listPages } from '../runbook/book.ts';
+import type { Book } from '../runbook/book.ts';
+import type { Finding } from '../runbook/finding.ts';
+import type { Terminal } from './command.ts';
+import { lintFacts } from './lint-facts.ts';
+import { progressLine } from './progress-line.ts';
+
+interface Judging {
+  readonly book: Book;
+  readonly paths: ReadonlySet<string> | undefined;
+  readonly only: ReadonlySet<string> | undefined;
+  readonly isVerbose: boolean;
+}
+
+/** The findings of a book, or of some of its files, with a line that tells how far it is. */
+export async function judgeBook(
+  { book, paths, only, isVerbose }: Judging,
+  terminal: Terminal,
+): Promise<Finding[]> {
+  const facts = await lintFacts({ book, paths, isVerbose, only }, terminal);
+  const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
+  const findings = lintBook(book, {
+    rules,
+    facts,
+    onPage: progress.step,
+    ...(only ? { only } : {}),
+    ...(paths ? { paths } : {}),
+  });
+  progress.clear();
+  return findings;
+}

@@ -1,0 +1,50 @@
+import type { Book } from '../runbook/book.ts';
+import { loadBook, readBookFiles } from '../runbook/load.ts';
+import { didYouMean } from '../runbook/nearest.ts';
+import type { Runbook } from '../runbook/parse.ts';
+import { isInside, matchAlertRules, SETTINGS_FILE } from '../runbook/settings.ts';
+import type { Layout } from '../runbook/settings.ts';
+import { idOf } from '../runbook/site-paths.ts';
+import { folderReader } from '../tools/folder-reader.ts';
+import { UsageError } from './command.ts';
+import type { Terminal } from './command.ts';
+import { chooseRoot } from './open-book.ts';
+
+interface Opened {
+  readonly root: string;
+  readonly book: Book;
+  readonly runbook: Runbook;
+}
+
+/** One runbook with what it refers to: the other pages are left unread, since somebody waits. */
+export async function openRunbook(
+  id: string,
+  given: string | undefined,
+  terminal: Terminal,
+): Promise<Opened> {
+  const root = chooseRoot(given, terminal);
+  const reader = folderReader(root);
+  const list = await reader.list();
+  const read = (isWanted: (path: string) => boolean) => ({
+    ...reader,
+    list: () => Promise.resolve({ ...list, paths: list.paths.filter(isWanted) }),
+  });
+  // The settings say where pages are; without settings, whether the standard folder has one does.
+  const onePage = list.paths.find((path) => path.startsWith('content/runbooks/'));
+  const { reading } = await readBookFiles(read((path) => path === SETTINGS_FILE || path === onePage));
+  const { layout } = reading.settings;
+  const book = await loadBook(read((path) => isNeeded(path, id, layout)));
+  const runbook = book.runbooks.get(id);
+  if (runbook) return { root, book, runbook };
+  const pages = list.paths.filter((path) => /\.mdx?$/i.test(path) && isInside(path, layout.runbooks));
+  const known = pages.map((path) => idOf(path, layout.runbooks));
+  throw new UsageError(`no runbook has the id \`${id}\`.${didYouMean(id, known)}`);
+}
+
+function isNeeded(path: string, id: string, layout: Layout): boolean {
+  if (!/\.mdx?$/i.test(path)) return !matchAlertRules(layout)(path);
+  return (
+    isInside(path, layout.templates) ||
+    (isInside(path, layout.runbooks) && idOf(path, layout.runbooks) === id)
+  );
+}

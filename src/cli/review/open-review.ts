@@ -1,0 +1,77 @@
+import type { BookFiles } from '../../runbook/book.ts';
+import type { Evidence } from '../../runbook/evidence.ts';
+import { listHeads } from '../../runbook/head.ts';
+import { readBookFiles } from '../../runbook/load.ts';
+import { readIncidents, readSignOffs } from '../../runbook/review-files.ts';
+import { reviewableText } from '../../runbook/reviewable-text.ts';
+import { addDays } from '../../review/day.ts';
+import type { Day } from '../../review/day.ts';
+import { reviewBook } from '../../review/review-book.ts';
+import type { BookReview, ReviewFacts } from '../../review/review-book.ts';
+import { readYaml } from '../../runbook/yaml.ts';
+import { contentHash } from '../../tools/content-hash.ts';
+import { folderReader } from '../../tools/folder-reader.ts';
+import { readHistory } from '../../tools/git-history.ts';
+import type { Terminal } from '../command.ts';
+import { chooseRoot } from '../open-book.ts';
+
+interface Asked {
+  readonly root: string | undefined;
+  readonly today: Day;
+  readonly evidence?: Evidence | undefined;
+  /** Whether the whole history is wanted, as for who wrote what was never reviewed. */
+  readonly isWholeHistory?: boolean;
+}
+
+/** A book's reviews, judged, and what they were judged by. */
+export interface OpenReview extends BookReview {
+  readonly root: string;
+  readonly files: BookFiles;
+  readonly facts: ReviewFacts;
+  /** Ids in teams.yaml. */
+  readonly teams: readonly string[];
+}
+
+/** Reads what a review is judged by, runbooks by their heads alone, and judges it. */
+export async function openReview(
+  { root: given, today, evidence, isWholeHistory = false }: Asked,
+  terminal: Terminal,
+): Promise<OpenReview> {
+  const root = chooseRoot(given, terminal);
+  const files = await readBookFiles(folderReader(root));
+  const { settings } = files.reading;
+  const runbooks = listHeads(files);
+  const ids = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
+  const signOffs = readSignOffs(files.texts, settings.layout).found;
+  const dates = [
+    ...signOffs.map(({ at }) => at.slice(0, 10)),
+    ...runbooks.flatMap(({ reviewed }) => reviewed ?? []),
+  ];
+  const since = isWholeHistory ? undefined : boundOf(dates, today);
+  const facts: ReviewFacts = {
+    today,
+    settings: settings.review,
+    runbooks,
+    signOffs,
+    incidents: readIncidents(files.texts, settings.layout, ids).found,
+    history: await readHistory(root, { since }),
+    folder: settings.layout.runbooks,
+    contentOf: ({ text }) => contentHash(reviewableText(text)),
+    evidence,
+  };
+  return { root, files, facts, teams: teamIds(files), ...reviewBook(facts) };
+}
+
+function teamIds({ reading, texts }: BookFiles): string[] {
+  const source = texts.find(({ path }) => path === reading.settings.layout.teams);
+  return Object.keys((source && readYaml({ ruleId: 'yaml-valid', text: source.text }).data) ?? {});
+}
+
+/** How long a branch may have lain before it was merged, in days, to be seen as a change since a review. */
+const OLDEST_BRANCH = 180;
+
+/** Nothing before the oldest review that counts can have come after one. */
+function boundOf(dates: readonly Day[], today: Day): string {
+  const oldest = dates.reduce((least, date) => (date < least ? date : least), today);
+  return `${addDays(oldest, -OLDEST_BRANCH)}T00:00:00Z`;
+}

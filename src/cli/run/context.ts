@@ -1,0 +1,46 @@
+import type { Book } from '../../runbook/book.ts';
+import type { Runbook } from '../../runbook/parse.ts';
+import type { SnippetFacts, Step } from '../../run/plan.ts';
+import type { Leave } from '../../run/question.ts';
+import type { StepResult } from '../../run/result.ts';
+import type { GivenValue } from '../../run/values.ts';
+import type { ShellSession } from '../../tools/shell-session.ts';
+import type { Terminal } from '../command.ts';
+import type { Colours } from '../render-runbook.ts';
+import type { StepRun } from './execute-step.ts';
+
+/** Writes the incident note; does nothing where none was asked for. */
+export interface Recorder {
+  begun(result: Pick<StepResult, 'step' | 'code' | 'isEdited' | 'at'>): Promise<void>;
+  ended(result: StepResult): Promise<void>;
+  backgroundEnded(result: StepResult): Promise<void>;
+  remark(text: string): Promise<void>;
+}
+
+/** Everything that one run of a runbook goes on with. */
+export interface RunContext {
+  readonly runbook: Runbook;
+  readonly book: Book;
+  readonly steps: readonly Step[];
+  readonly leave: Leave;
+  readonly session: ShellSession;
+  readonly terminal: Terminal;
+  readonly colours: Colours;
+  readonly recorder: Recorder;
+  /** What is known so far; grows while values are asked for. */
+  readonly values: Map<string, GivenValue>;
+  /** Params that somebody was asked for, or gave. */
+  readonly settled: Set<string>;
+  /** What no output and no record may show; grows with secret values. */
+  readonly secrets: string[];
+  /** Snippets in the background, by the names of their steps. */
+  readonly background: Map<string, StepRun>;
+  /** Judges a command that somebody has changed. */
+  readonly judge: (step: Step, code: string) => Promise<SnippetFacts>;
+  readonly now: () => Date;
+}
+
+/** The values alone. */
+export function plainValues({ values }: Pick<RunContext, 'values'>): ReadonlyMap<string, string> {
+  return new Map([...values].map(([name, { value }]) => [name, value]));
+}

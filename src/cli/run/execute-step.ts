@@ -1,0 +1,112 @@
+import { StringDecoder } from 'node:string_decoder';
+import { boundedText } from '../../run/bounded-text.ts';
+import { outputCleaner } from '../../run/clean-output.ts';
+import type { TextFilter } from '../../run/clean-output.ts';
+import { commandOf } from '../../run/command-of.ts';
+import { compareOutput, parseExpectation } from '../../run/expect.ts';
+import type { Comparison } from '../../run/expect.ts';
+import { masker } from '../../run/mask.ts';
+import type { Step } from '../../run/plan.ts';
+import { outcomeOf } from '../../run/result.ts';
+import type { StepResult } from '../../run/result.ts';
+import type { Running, ShellSession } from '../../tools/shell-session.ts';
+
+/** Characters of an output that a record keeps, and those of standard output that are compared. */
+const RECORDED = 64 * 1024;
+const COMPARED = 4 * 1024 * 1024;
+
+/** What a step is run with. */
+export interface Execution {
+  readonly step: Step;
+  readonly code: string;
+  readonly values: ReadonlyMap<string, string>;
+  readonly secrets: readonly string[];
+  /** Variables that psql alone is given. */
+  readonly database?: Readonly<Record<string, string>>;
+  /** Takes output as it comes, clean and masked; no more is read while its promise is open. */
+  readonly show: (text: string) => Promise<void> | void;
+  /** For a snippet whose fence says no `timeout`; milliseconds. */
+  readonly timeout?: number | undefined;
+  /** Runs without a terminal even if its fence says `interactive`. */
+  readonly isUnattended?: boolean;
+  readonly now: () => Date;
+}
+
+/** A step that runs: what it is, and how it will have gone. */
+export interface StepRun {
+  readonly running: Running;
+  readonly result: Promise<StepResult>;
+  /** For one in the background: what it has printed so far, and that is all of its record. */
+  readonly isBackground: boolean;
+}
+
+/** Starts a step in a session; undefined for one that only a person can take somewhere. */
+export function executeStep(session: ShellSession, execution: Execution): StepRun | undefined {
+  const { step, code, values, secrets, now } = execution;
+  const { attributes } = step.snippet;
+  const command = commandOf({ ...step, code }, values, execution.database);
+  if (!command) return undefined;
+  const isBackground = attributes['background'] === 'true';
+  const isInteractive = attributes['interactive'] === 'true' && !execution.isUnattended;
+  const record = boundedText(RECORDED);
+  const compared = boundedText(COMPARED);
+  const show = async (text: string): Promise<void> => {
+    record.add(text);
+    if (!isBackground) await execution.show(text);
+  };
+  const streams = { out: readableText(secrets), error: readableText(secrets) };
+  const decoder = new StringDecoder();
+  const at = now();
+  const { code: script, args, input } = command;
+  const timeout = isInteractive || isBackground ? step.timeout : (step.timeout ?? execution.timeout);
+  const running = session.start(
+    {
+      code: script,
+      args,
+      ...(input === undefined ? {} : { input }),
+      ...(attributes['cwd'] === undefined ? {} : { folder: attributes['cwd'] }),
+      ...(timeout === undefined ? {} : { timeout }),
+      isInteractive,
+      isBackground,
+    },
+    (chunk, stream) => {
+      if (stream === 'out' && step.snippet.expected !== undefined) compared.add(decoder.write(chunk));
+      return show(streams[stream].push(chunk));
+    },
+  );
+  const finish = async (): Promise<StepResult> => {
+    const ended = await running.ended;
+    await show(streams.out.end() + streams.error.end());
+    const isStoppedByHand = isInteractive && ended.status === 130; // Ctrl-C ends what follows a log
+    const comparison = isInteractive
+      ? undefined
+      : compare(step, compared.read().head + compared.read().tail, ended.status);
+    return {
+      step,
+      code,
+      isEdited: code !== step.code,
+      at,
+      outcome: isStoppedByHand ? 'passed' : outcomeOf(ended, comparison),
+      status: ended.status,
+      duration: ended.duration,
+      output: record.read(),
+      comparison,
+    };
+  };
+  return { running, result: finish(), isBackground };
+}
+
+function compare({ snippet }: Step, output: string, exitStatus: number): Comparison | undefined {
+  if (snippet.expected === undefined) return undefined;
+  return compareOutput(parseExpectation(snippet.expected), output, { exitStatus });
+}
+
+/** Bytes of one stream as a person may read them: decoded, without escapes, without secrets. */
+function readableText(secrets: readonly string[]): { push(chunk: Buffer): string; end(): string } {
+  const decoder = new StringDecoder();
+  const filters: readonly TextFilter[] = [outputCleaner(), masker(secrets)];
+  return {
+    push: (chunk) => filters.reduce((text, filter) => filter.push(text), decoder.write(chunk)),
+    end: () => filters.reduce((text, filter) => filter.push(text) + filter.end(), decoder.end()),
+  };
+}

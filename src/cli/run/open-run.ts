@@ -1,0 +1,80 @@
+import picocolors from 'picocolors';
+import { databaseSecrets } from '../../run/database.ts';
+import type { Step } from '../../run/plan.ts';
+import type { Leave } from '../../run/question.ts';
+import type { GivenValue } from '../../run/values.ts';
+import type { Book } from '../../runbook/book.ts';
+import type { Runbook } from '../../runbook/parse.ts';
+import { printable } from '../../runbook/printable.ts';
+import { openSession } from '../../tools/shell-session.ts';
+import { whoami } from '../../tools/who.ts';
+import type { Terminal } from '../command.ts';
+import { takeValue } from './ask-values.ts';
+import type { RunContext } from './context.ts';
+import { judgeEdited } from './judge-edited.ts';
+import { NO_RECORDER, openRecorder } from './recorder.ts';
+
+/** What a run is to be of, and how. */
+export interface Wanted {
+  readonly book: Book;
+  readonly runbook: Runbook;
+  readonly steps: readonly Step[];
+  readonly leave: Leave;
+  readonly values: ReadonlyMap<string, GivenValue>;
+  readonly terminal: Terminal;
+  /** The file of the note; `''` for the standard name, undefined for none. */
+  readonly note: string | undefined;
+  readonly isForgetful: boolean;
+}
+
+export interface OpenRun {
+  readonly context: RunContext;
+  readonly notePath: string | undefined;
+  /** Ends whatever the run has left behind, and says what it was. */
+  close(): Promise<void>;
+}
+
+/** Opens the shell and the note of a run. */
+export async function openRun(wanted: Wanted): Promise<OpenRun> {
+  const { book, runbook, steps, leave, terminal, isForgetful } = wanted;
+  const colours = picocolors.createColors(terminal.hasColour);
+  const session = openSession({ folder: terminal.folder, environment: terminal.environment, isForgetful });
+  const secrets = [...databaseSecrets(terminal.environment)];
+  const values = new Map<string, GivenValue>();
+  const recorder = await recorderOf(wanted, secrets, values);
+  const context: RunContext = {
+    ...{ runbook, book, steps, leave, session, terminal, colours, values, secrets },
+    recorder: recorder ?? NO_RECORDER,
+    settled: new Set(),
+    background: new Map(),
+    judge: (step, code) => judgeEdited(book, runbook, { step, code }),
+    now: () => new Date(),
+  };
+  for (const [name, given] of wanted.values) {
+    takeValue(context, name, given);
+    if (given.source !== 'default') context.settled.add(name);
+  }
+  const close = async (): Promise<void> => {
+    for (const { command, pid } of await session.close()) {
+      const sentence = `ended what a step left behind: ${printable(command)} (process ${pid})`;
+      terminal.print(`${colours.dim(sentence)}\n`);
+    }
+  };
+  return { context, notePath: recorder?.path, close };
+}
+
+async function recorderOf(
+  { book, runbook, terminal, note }: Wanted,
+  secrets: readonly string[],
+  values: ReadonlyMap<string, GivenValue>,
+): Promise<Awaited<ReturnType<typeof openRecorder>> | undefined> {
+  if (note === undefined) return undefined;
+  const facts = {
+    runbook,
+    at: new Date(),
+    who: await whoami(terminal.folder),
+    severity: runbook.severity && (book.severities.get(runbook.severity)?.title ?? runbook.severity),
+    services: runbook.services.map((id) => book.services.get(id)?.name ?? id),
+  };
+  return openRecorder({ file: note, folder: terminal.folder, book, facts, secrets, values });
+}

@@ -1,0 +1,57 @@
+import { printable } from '../../runbook/printable.ts';
+import { maskText } from '../../run/mask.ts';
+import type { Step } from '../../run/plan.ts';
+import type { Colours } from '../render-runbook.ts';
+import { codeLine } from '../render-runbook.ts';
+import type { RunContext } from './context.ts';
+
+/** A step as it is shown before it is asked about. */
+export function renderStep(context: RunContext, step: Step): string {
+  const { colours, steps } = context;
+  const { env, attributes } = step.snippet;
+  const paint = paintFor(step, colours);
+  const notes = [step.risk, env, attributes['timeout'], ...flags(step)].filter(Boolean).join(' · ');
+  const head = `${steps.indexOf(step) + 1}/${steps.length}  ${colours.bold(printable(step.name))}  ${paint(printable(notes))}`;
+  return [
+    head,
+    ...codeLines(step.code),
+    ...facts(context, step).map((fact) => colours.dim(`  ${fact}`)),
+    '',
+  ].join('\n');
+}
+
+/** Code as the terminal shows it, indented. */
+export function codeLines(code: string): string[] {
+  return code.split('\n').map((line) => (line ? `    ${codeLine(line)}` : ''));
+}
+
+export function paintFor({ risk }: Step, colours: Colours): (text: string) => string {
+  if (risk === 'destroy') return colours.red;
+  return risk === 'change' ? colours.yellow : colours.dim;
+}
+
+function flags({ snippet: { attributes } }: Step): string[] {
+  return ['interactive', 'background'].filter((name) => attributes[name] === 'true');
+}
+
+function facts(
+  { values, runbook, secrets }: RunContext,
+  { params, snippet, because, risk, way }: Step,
+): string[] {
+  const used = params.map((name) => {
+    const given = values.get(name);
+    const isSecret = runbook.params.some((param) => param.name === name && param.isSecret);
+    if (!given) return `${name} (no value yet)`;
+    return isSecret
+      ? `${name} (secret)`
+      : `${name}=${printable(maskText(given.value, secrets))} (${given.source})`;
+  });
+  const isGraverThanSaid = because !== undefined && snippet.risk !== risk;
+  return [
+    ...(used.length > 0 ? [`with ${used.join(', ')}`] : []),
+    ...(way.kind === 'psql' ? ['through psql'] : []),
+    ...(way.kind === 'pipe' ? [`through ${printable(way.via)}`] : []),
+    ...(isGraverThanSaid ? [`${risk} because of \`${printable(because)}\``] : []),
+    ...(snippet.expected === undefined ? [] : ['expected output:', ...codeLines(snippet.expected)]),
+  ];
+}

@@ -1,0 +1,122 @@
+import { databaseVariables } from '../../run/database.ts';
+import { wentWell } from '../../run/result.ts';
+import type { StepResult } from '../../run/result.ts';
+import { renderDuration } from '../../run/duration.ts';
+import { renderComparison } from '../../run/render-comparison.ts';
+import { renderOutcome } from '../../run/result.ts';
+import { printable } from '../../runbook/printable.ts';
+import type { Step } from '../../run/plan.ts';
+import { ignoreInterrupts, watchInterrupts } from '../../tools/keyboard.ts';
+import { plainValues } from './context.ts';
+import type { RunContext } from './context.ts';
+import { executeStep } from './execute-step.ts';
+import type { StepRun } from './execute-step.ts';
+
+/** Runs a step, shows what it prints, and writes both down. */
+export async function runStep(
+  context: RunContext,
+  step: Step,
+  code: string,
+): Promise<StepResult | undefined> {
+  const { terminal, colours, session, secrets, recorder, now } = context;
+  const at = now();
+  await recorder.begun({ step, code, isEdited: code !== step.code, at });
+  let last = '\n';
+  const started = executeStep(session, {
+    step,
+    code,
+    values: plainValues(context),
+    secrets,
+    database: databaseVariables(terminal.environment),
+    now,
+    show(text) {
+      if (text === '') return;
+      last = text.slice(-1);
+      terminal.print(text);
+      return terminal.drained?.();
+    },
+  });
+  if (!started) return undefined;
+  if (started.isBackground) return keepInBackground(context, step, started);
+  const result = await untilEnded(context, step, started);
+  const paint = wentWell(result) ? colours.green : colours.red;
+  const sentence = `${wentWell(result) ? 'ok' : 'failed'}: ${renderOutcome(result)} (${renderDuration(result.duration)})`;
+  terminal.print(`${last === '\n' ? '' : '\n'}  ${paint(sentence)}\n`);
+  if (result.comparison && !result.comparison.isMatch) terminal.print(differences(context, result));
+  await recorder.ended(result);
+  return result;
+}
+
+/** Ctrl-C stops the snippet; a second one kills it. One that has the terminal gets it by itself. */
+async function untilEnded(
+  { terminal, colours }: RunContext,
+  step: Step,
+  { running, result }: StepRun,
+): Promise<StepResult> {
+  if (step.snippet.attributes['interactive'] === 'true') {
+    const heed = ignoreInterrupts();
+    return result.finally(heed);
+  }
+  let presses = 0;
+  const end = watchInterrupts(() => {
+    presses += 1;
+    terminal.print(colours.dim(presses === 1 ? '\n  stopping; Ctrl-C again kills it\n' : '\n  killing it\n'));
+    running.stop();
+  });
+  return result.finally(end);
+}
+
+function differences({ colours }: RunContext, { comparison }: StepResult): string {
+  if (!comparison) return '';
+  const lines = renderComparison(comparison).split('\n').map(printable);
+  const painted = lines.map((line) => {
+    if (line.startsWith('-')) return colours.green(line);
+    return line.startsWith('+') ? colours.red(line) : colours.dim(line);
+  });
+  return [colours.dim('  expected (-) and found (+):'), ...painted.map((line) => `    ${line}`), ''].join(
+    '\n',
+  );
+}
+
+/** Leaves a snippet running under its name until the run ends. */
+async function keepInBackground(context: RunContext, step: Step, started: StepRun): Promise<StepResult> {
+  const { terminal, colours, background, now } = context;
+  background.set(step.name, started);
+  terminal.print(
+    colours.dim(
+      `  ${printable(step.name)} goes on in the background (process ${started.running.pid ?? 0})\n`,
+    ),
+  );
+  const result: StepResult = {
+    step,
+    code: step.code,
+    isEdited: false,
+    at: now(),
+    outcome: 'started',
+    status: 0,
+    duration: 0,
+    output: { head: '', dropped: 0, tail: '' },
+    comparison: undefined,
+  };
+  await context.recorder.ended(result);
+  void started.result.then((ended) => {
+    if (!background.delete(step.name) || ended.outcome === 'stopped') return;
+    const sentence = `${step.name} in the background has ended: ${renderOutcome(ended)}`;
+    terminal.print(`\n  ${colours.yellow(printable(sentence))}\n`);
+    return context.recorder.backgroundEnded(ended);
+  });
+  return result;
+}
+
+/** Ends what is still in the background, and says so. */
+export async function stopBackground(context: RunContext): Promise<void> {
+  for (const [name, { running, result }] of [...context.background]) {
+    running.stop();
+    const kill = setTimeout(() => running.stop(), 3000);
+    const ended = await result;
+    clearTimeout(kill);
+    const sentence = `${name} was stopped after ${renderDuration(ended.duration)}`;
+    context.terminal.print(context.colours.dim(`  ${printable(sentence)}\n`));
+    await context.recorder.backgroundEnded(ended);
+  }
+}

@@ -1,0 +1,197 @@
+import { printable } from '../../runbook/printable.ts';
+import { questionFor } from '../../run/question.ts';
+import type { Step } from '../../run/plan.ts';
+import { wentWell } from '../../run/result.ts';
+import { editText } from '../../tools/edit-text.ts';
+import { askLine } from '../../tools/keyboard.ts';
+import type { Part } from '../render-runbook.ts';
+import { whereToGo } from './after-failure.ts';
+import { askAboutStep } from './ask-step.ts';
+import type { Choice } from './ask-step.ts';
+import { askForValue, askForValues } from './ask-values.ts';
+import type { RunContext } from './context.ts';
+import { copyCommand } from './copy-command.ts';
+import { renderStep } from './render-step.ts';
+import { runStep } from './run-step.ts';
+
+/** How a walk through a runbook ended. */
+export interface Walked {
+  readonly run: number;
+  readonly skipped: number;
+  /** Steps whose last try did not go well. */
+  readonly failed: readonly Step[];
+  /** Why it ended before its end; undefined at the end. */
+  readonly stopped: string | undefined;
+}
+
+type Next = 'next' | 'back' | 'stay' | { readonly stop: string };
+
+/** Goes through a runbook: shows its text, and stops at each of its steps. */
+export async function walkRunbook(context: RunContext, parts: readonly Part[]): Promise<Walked> {
+  const tally = { run: 0, skipped: 0, failed: new Set<Step>() };
+  const places = parts.flatMap((part, index) => ('fence' in part && stepAt(context, part) ? [index] : []));
+  let stopped: string | undefined;
+  for (let at = 0; at < parts.length;) {
+    const part = parts[at];
+    const step = part && 'fence' in part ? stepAt(context, part) : undefined;
+    if (part && 'text' in part) context.terminal.print(`${part.text}\n`);
+    const next: Next = step ? await stopAt(context, step, tally) : 'next';
+    if (typeof next === 'object') {
+      stopped = next.stop;
+      break;
+    }
+    if (next === 'back') at = places.findLast((place) => place < at) ?? at;
+    if (next === 'next') at += 1;
+  }
+  return { ...tally, failed: [...tally.failed], stopped };
+}
+
+function stepAt({ steps, runbook }: RunContext, { fence }: { fence: number }): Step | undefined {
+  return steps.find(({ snippet }) => snippet === runbook.snippets[fence]);
+}
+
+interface Tally {
+  run: number;
+  skipped: number;
+  readonly failed: Set<Step>;
+}
+
+/** Shows a step and does with it what is wanted, until the walk goes on. */
+async function stopAt(context: RunContext, step: Step, tally: Tally): Promise<Next> {
+  const { terminal, leave } = context;
+  terminal.print(renderStep(context, step));
+  const question = questionFor(step, leave);
+  if (question.ask === 'refuse') return { stop: `${step.name} was not run: ${question.reason}` };
+  if (question.ask === 'skip') return skip(context, step, { reason: question.reason, tally });
+  const rehearsal = findStep(context, step.snippet.attributes['dryrun']);
+  for (;;) {
+    const prompt = { question, isDryRun: rehearsal !== undefined };
+    const choice = question.ask === 'nothing' ? 'run' : await askAboutStep(context, step, prompt);
+    switch (choice) {
+      case 'run':
+        if (step.way.kind === 'none') return 'next';
+        return tryStep(context, step, { code: step.code, tally });
+      case 'edit': {
+        const next = await editAndTry(context, step, tally);
+        if (next) return next;
+        break;
+      }
+      case 'dryrun':
+        if (rehearsal) {
+          const next = await stopAt(context, rehearsal, tally);
+          if (typeof next === 'object') return next;
+        }
+        break;
+      default: {
+        const next = await otherwise(context, step, { choice, tally });
+        if (next) return next;
+      }
+    }
+    terminal.print(renderStep(context, step));
+  }
+}
+
+async function otherwise(
+  context: RunContext,
+  step: Step,
+  { choice, tally }: { choice: Exclude<Choice, 'run' | 'edit' | 'dryrun'>; tally: Tally },
+): Promise<Next | undefined> {
+  switch (choice) {
+    case 'copy':
+      copyCommand(context, step);
+      return undefined;
+    case 'values':
+      await changeValues(context, step);
+      return undefined;
+    case 'back':
+      return 'back';
+    case 'skip':
+      return skip(context, step, { reason: 'skipped', tally });
+    case 'quit':
+      return { stop: 'you left it' };
+  }
+}
+
+async function skip(
+  { terminal, colours, recorder }: RunContext,
+  step: Step,
+  { reason, tally }: { reason: string; tally: Tally },
+): Promise<Next> {
+  tally.skipped += 1;
+  const isByHand = reason === 'skipped';
+  terminal.print(`  ${colours.dim(isByHand ? 'skipped' : printable(`left out: ${reason}`))}\n\n`);
+  await recorder.remark(`\`${step.name}\` was ${isByHand ? 'skipped' : `left out: ${reason}`}.`);
+  return 'next';
+}
+
+/** Runs a step, with a question more when that fails and somebody is there. */
+async function tryStep(
+  context: RunContext,
+  step: Step,
+  { code, tally }: { code: string; tally: Tally },
+): Promise<Next> {
+  const { terminal, colours, leave } = context;
+  const missing = await askForValues(context, step);
+  if (missing.length > 0) {
+    const sentence = `${step.name} needs ${missing.join(', ')}`;
+    terminal.print(`  ${colours.red(`not run: ${printable(sentence)}`)}\n`);
+    return leave.isAttended
+      ? 'stay'
+      : { stop: `${sentence}: give it with --set, --values or the environment` };
+  }
+  const result = await runStep(context, step, code);
+  if (!result) return 'next';
+  tally.run += 1;
+  terminal.print('\n');
+  if (wentWell(result)) {
+    tally.failed.delete(step);
+    return 'next';
+  }
+  tally.failed.add(step);
+  terminal.print(`${colours.red(`${colours.bold(printable(step.name))} did not go as the runbook says.`)}\n`);
+  const advice = whereToGo(context, step, colours);
+  if (advice) terminal.print(`${advice}\n\n`);
+  if (!leave.isAttended) return { stop: `${step.name} failed` };
+  return askAfterFailure(step);
+}
+
+async function askAfterFailure(step: Step): Promise<Next> {
+  const text = `  ${printable(step.name)}: Enter goes on · r tries again · q quit › `;
+  const answer = (await askLine({ text }))?.trim().toLowerCase();
+  if (answer === undefined || answer === 'q' || answer === 'quit') return { stop: 'you left it' };
+  return /^(r|b|retry|again|back)$/.test(answer) ? 'stay' : 'next';
+}
+
+/** Lets somebody change the command once; what it does then is judged anew. */
+async function editAndTry(context: RunContext, step: Step, tally: Tally): Promise<Next | undefined> {
+  const isLine = !step.code.includes('\n');
+  const code = isLine
+    ? await askLine({ text: '  $ ', initial: step.code })
+    : await editText(step.code, context.terminal.environment);
+  if (code === undefined || code.trim() === '' || code === step.code) return undefined;
+  const { risk, because } = await context.judge(step, code);
+  const edited: Step = { ...step, code, risk, because, way: step.way };
+  context.terminal.print(
+    renderStep({ ...context, steps: context.steps.with(context.steps.indexOf(step), edited) }, edited),
+  );
+  const question = questionFor(edited, context.leave);
+  if (question.ask === 'skip' || question.ask === 'refuse') {
+    context.terminal.print(`  left out: ${printable(question.reason)}\n`);
+    return undefined;
+  }
+  const choice =
+    question.ask === 'nothing' ? 'run' : await askAboutStep(context, edited, { question, isDryRun: false });
+  if (choice === 'quit') return { stop: 'you left it' };
+  return choice === 'run' ? tryStep(context, step, { code, tally }) : undefined;
+}
+
+async function changeValues(context: RunContext, step: Step): Promise<void> {
+  for (const name of step.params) {
+    const param = context.runbook.params.find((known) => known.name === name);
+    if (param && !(await askForValue(context, param))) return;
+  }
+}
+
+function findStep({ steps }: RunContext, name: string | undefined): Step | undefined {
+  return name === undefined ? undefined : steps.find(({ snippet }) => snippet.name === name);
+}

@@ -1,0 +1,57 @@
+import type { Fault, Range } from '../runbook/finding.ts';
+import type { Runbook } from '../runbook/parse.ts';
+
+/** What rules are told of the alert rules beside the book: put together by `src/alerts`. */
+export interface AlertFacts {
+  readonly links: readonly AlertLinkFacts[];
+  /** What is wrong with rule files. */
+  readonly faults: readonly { readonly path: string; readonly fault: Fault }[];
+  /** Names of all alerts that rules raise. */
+  readonly raised: ReadonlySet<string>;
+  /** What a query of a runbook asks for. */
+  readonly readExpression: (query: string) => Pick<QueryFacts, 'metrics' | 'labelNames'>;
+}
+
+/** One alert rule, its link, and the runbooks it belongs to. */
+export interface AlertLinkFacts {
+  readonly rule: {
+    readonly name: string;
+    readonly path: string;
+    readonly expression: string;
+    readonly duration: string | undefined;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly limits: readonly { readonly value: number }[];
+    readonly range: Range;
+    locate(path: readonly string[], at?: 'key' | 'value'): Range;
+  };
+  readonly reading: QueryFacts;
+  readonly annotation: { readonly name: string; readonly value: string } | undefined;
+  readonly landing: AlertLanding | undefined;
+  readonly linked: readonly Runbook[];
+  readonly named: readonly Runbook[];
+  readonly isExempt: boolean;
+  carries(label: string): boolean;
+}
+
+/** What a query says without being asked of any server. */
+export interface QueryFacts {
+  /** The offset that no grammar could pass. */
+  readonly errorAt: number | undefined;
+  readonly metrics: ReadonlySet<string>;
+  readonly labelNames: ReadonlySet<string>;
+  readonly limits: readonly { readonly value: number }[];
+  /** The lengths of its ranges, in seconds. */
+  readonly windows: readonly number[];
+}
+
+/** Where the link of a rule leads. */
+export type AlertLanding =
+  | { readonly kind: 'page' | 'alert'; readonly better?: string | undefined }
+  | { readonly kind: 'elsewhere'; readonly isAllowed: boolean }
+  | { readonly kind: 'untold' }
+  | { readonly kind: 'nowhere'; readonly reason: string; readonly nearest?: string | undefined };
+
+/** The rules that raise the alerts of a runbook. */
+export function linksOf(runbook: Runbook, { links }: AlertFacts): AlertLinkFacts[] {
+  return links.filter(({ named, linked }) => named.includes(runbook) || linked.includes(runbook));
+}

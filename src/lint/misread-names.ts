@@ -1,0 +1,71 @@
+import { distance } from 'fastest-levenshtein';
+import type { Range } from '../runbook/finding.ts';
+import type { Runbook } from '../runbook/parse.ts';
+import { placeInSnippet } from '../runbook/snippet-place.ts';
+import { linksOf } from './alert-facts.ts';
+import type { AlertFacts } from './alert-facts.ts';
+import { languageOf } from './facts.ts';
+
+/** A metric or label in a runbook's query that is nearly one of its alert's rule. */
+export interface MisreadName {
+  readonly what: 'metric' | 'label';
+  readonly name: string;
+  /** What the rule has. */
+  readonly meant: string;
+  readonly range: Range | undefined;
+}
+
+/** Looks through a runbook's PromQL and LogQL for names that differ from those of its alerts' rules by a letter or two. */
+export function listMisreadNames(runbook: Runbook, alerts: AlertFacts): MisreadName[] {
+  const readings = linksOf(runbook, alerts).map(({ reading }) => reading);
+  const metrics = new Set(readings.flatMap((reading) => [...reading.metrics]));
+  const labels = new Set(readings.flatMap((reading) => [...reading.labelNames]));
+  const used = new Set(alerts.links.flatMap(({ reading }) => [...reading.metrics]));
+  return runbook.snippets.flatMap((snippet) => {
+    const language = languageOf(snippet);
+    if (language !== 'promql' && language !== 'logql') return [];
+    const place = (name: string): Range | undefined => {
+      const at = snippet.code.search(new RegExp(`(?<![\\w:])${name}(?![\\w:])`));
+      return at < 0 ? snippet.range : placeInSnippet(runbook, snippet, [at, at + name.length]);
+    };
+    return snippet.code.split(/\n\s*\n/).flatMap((query) => {
+      const own = alerts.readExpression(query);
+      const isAbout = [...own.metrics].some((metric) => metrics.has(metric));
+      const misread = (
+        what: MisreadName['what'],
+        names: Iterable<string>,
+        known: ReadonlySet<string>,
+      ): MisreadName[] =>
+        [...names].flatMap((name) => {
+          const meant = known.has(name) ? undefined : [...known].find((candidate) => isSlip(name, candidate));
+          return meant === undefined ? [] : [{ what, name, meant, range: place(name) }];
+        });
+      return [
+        ...misread(
+          'metric',
+          [...own.metrics].filter((metric) => !used.has(metric)),
+          metrics,
+        ),
+        // A query of other metrics may have other labels.
+        ...(isAbout ? misread('label', own.labelNames, labels) : []),
+      ];
+    });
+  });
+}
+
+/** Shorter words are different words, not slips: `min` and `max`, `sum` and `sub`. */
+const SHORTEST = 5;
+
+/** Whether two names differ in one of their words only, and there by a slip of a finger. */
+function isSlip(name: string, other: string): boolean {
+  const [a, b] = [name.split(/[_:]/), other.split(/[_:]/)];
+  if (a.length !== b.length) return false;
+  const different = a.flatMap((word, at) => (word === b[at] ? [] : [[word, b[at] ?? ''] as const]));
+  const [pair] = different;
+  if (!pair || different.length > 1) return false;
+  const [word, meant] = pair;
+  return (
+    Math.min(word.length, meant.length) >= SHORTEST - 1 &&
+    distance(word, meant) <= (meant.length > SHORTEST ? 2 : 1)
+  );
+}

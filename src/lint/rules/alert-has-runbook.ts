@@ -1,0 +1,41 @@
+import type { Level } from '../../runbook/finding.ts';
+import type { AlertLinkFacts } from '../alert-facts.ts';
+import type { Rule } from '../rule.ts';
+
+export const alertHasRunbook: Rule = {
+  id: 'alert-has-runbook',
+  summary: 'Give every alert a runbook',
+  level: 'error',
+  check() {},
+  checkBook({ facts, book }, report) {
+    const { annotations, levels } = book.settings.alerts;
+    const bare = (facts.alerts?.links ?? []).filter(
+      ({ annotation, named, isExempt }) => !annotation && named.length === 0 && !isExempt,
+    );
+    // Severities of one alert share its name, and one runbook would serve them all.
+    for (const links of Map.groupBy(bare, ({ rule }) => rule.name).values()) {
+      const found = heaviest(links, levels);
+      if (!found) continue;
+      const { name, path } = found.link.rule;
+      report(
+        { path, level: found.level },
+        `Write a runbook for \`${name}\`, name the alert in one, or add \`${annotations[0] ?? ''}\`: whoever it wakes is left alone. \`opsbook alerts stub ${name}\` makes a start.`,
+        found.link.rule.locate(['alert']),
+      );
+    }
+  },
+};
+
+type Levels = Readonly<Record<string, Level | 'off'>>;
+
+/** The rule of an alert whose severity asks most for a runbook; undefined when none does. */
+function heaviest(
+  links: readonly AlertLinkFacts[],
+  levels: Levels,
+): { readonly link: AlertLinkFacts; readonly level: Level } | undefined {
+  const weighed = links.flatMap((link) => {
+    const level = levels[link.rule.labels['severity'] ?? ''] ?? 'error';
+    return level === 'off' ? [] : [{ link, level }];
+  });
+  return weighed.find(({ level }) => level === 'error') ?? weighed[0];
+}

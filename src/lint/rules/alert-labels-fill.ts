@@ -1,0 +1,19 @@
+import { linksOf } from '../alert-facts.ts';
+import type { Rule } from '../rule.ts';
+
+export const alertLabelsFill: Rule = {
+  id: 'alert-labels-fill',
+  summary: 'Ask alerts only for labels that they carry',
+  level: 'warning',
+  check({ page, runbook, facts }, report) {
+    if (!runbook || !facts.alerts) return;
+    const links = linksOf(runbook, facts.alerts).filter(({ reading }) => reading.errorAt === undefined);
+    for (const { name, label } of runbook.params) {
+      const bare = label === undefined ? undefined : links.find((link) => !link.carries(label));
+      if (label === undefined || !bare) continue;
+      const { rule } = bare;
+      const message = `Keep \`${label}\` in the expression of \`${rule.name}\`, as in \`by (${label})\`, or fill \`${name}\` without it: the alert carries no such label.`;
+      report(message, page.locate(['params', name, 'label']));
+    }
+  },
+};

@@ -1,0 +1,44 @@
+import type { AlertFacts, AlertLinkFacts } from '../alert-facts.ts';
+import type { Rule } from '../rule.ts';
+
+export const alertUnreachable: Rule = {
+  id: 'alert-unreachable',
+  summary: 'Let the link of an alert lead to the runbook that names it',
+  level: 'error',
+  check({ page, runbook, facts }, report) {
+    if (!runbook || !facts.alerts) return;
+    for (const name of unlistedAlerts(facts.alerts, page.path)) {
+      const message = `Add \`${name}\` to \`alerts\`: the link of its rule leads here, and a search for its name does not.`;
+      report(message, page.locate(['alerts'], 'key'));
+    }
+  },
+  checkBook({ facts }, report) {
+    const links = facts.alerts?.links ?? [];
+    const isLinking = links.some(({ annotation }) => annotation);
+    for (const link of links) {
+      const { rule, named, annotation } = link;
+      const title = named[0]?.title ?? '';
+      if (isAstray(link)) {
+        const message = `Change \`${annotation?.name ?? ''}\`: it leads to \`${link.linked[0]?.path ?? ''}\`, and the alert is named by \`${named[0]?.path ?? ''}\`.`;
+        report(rule.path, message, rule.locate(['annotations', annotation?.name ?? '']));
+      } else if (isLinking && !annotation && named.length > 0 && !link.isExempt) {
+        const message = `Add a link to \`${rule.name}\`: its runbook, ${title}, is there, and the notification leads nowhere. \`opsbook alerts annotate --write\` adds it.`;
+        report({ path: rule.path, level: 'warning' }, message, rule.locate(['alert']));
+      }
+    }
+  },
+};
+
+/** The link leads to one runbook, and others name the alert. */
+function isAstray({ linked, named }: AlertLinkFacts): boolean {
+  return linked.length > 0 && named.length > 0 && !linked.some((runbook) => named.includes(runbook));
+}
+
+/** Alerts whose links lead to a runbook, and that no runbook names. */
+function unlistedAlerts({ links }: AlertFacts, path: string): ReadonlySet<string> {
+  return new Set(
+    links
+      .filter(({ linked, named }) => named.length === 0 && linked.some((runbook) => runbook.path === path))
+      .map(({ rule }) => rule.name),
+  );
+}

@@ -1,0 +1,41 @@
+import type { RootContent } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import type { Page } from '../../runbook/parse.ts';
+import { rangeOf } from '../../runbook/snippet.ts';
+import type { Rule } from '../rule.ts';
+
+export const draftWritten: Rule = {
+  id: 'draft-written',
+  summary: 'Write the sections of a draft before somebody needs them',
+  level: 'warning',
+  check({ page, runbook }, report) {
+    if (runbook?.status !== 'draft') return;
+    const empty = emptySections(page);
+    for (const heading of empty)
+      report(`Write \`${toString(heading)}\`: nothing stands under this heading yet.`, rangeOf(heading));
+    if (empty.length === 0)
+      report(
+        'Remove `status: draft` once somebody has read it through: every section is written.',
+        page.locate(['status']),
+      );
+  },
+};
+
+/** Headings with nothing but comments below them, up to the next heading. */
+function emptySections({ tree }: Page): RootContent[] {
+  const empty: RootContent[] = [];
+  let open: (RootContent & { type: 'heading' }) | undefined;
+  for (const node of tree.children) {
+    if (node.type === 'heading') {
+      // A heading right below a higher one is what stands under it.
+      if (open && node.depth <= open.depth) empty.push(open);
+      open = node;
+    } else if (!isComment(node)) open = undefined;
+  }
+  return open ? [...empty, open] : empty;
+}
+
+function isComment(node: RootContent): boolean {
+  if (node.type === 'mdxFlowExpression') return /^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value);
+  return node.type === 'html' && /^<!--[\s\S]*-->\s*$/.test(node.value);
+}

@@ -1,0 +1,33 @@
+import type { RunbookHead } from '../runbook/head.ts';
+import type { SignOff } from '../runbook/sign-offs.ts';
+import type { Day } from './day.ts';
+import type { Moment } from './trace.ts';
+
+/** The review that counts for a runbook. */
+export interface LastReview extends Moment {
+  readonly on: Day;
+  /** Absent where only the frontmatter has a date. */
+  readonly signOff?: SignOff;
+}
+
+type Dated = Pick<RunbookHead, 'reviewed'>;
+
+/**
+ * The latest sign-off; without any, the date in the frontmatter. A date that somebody moved by hand counts for
+ * nothing beside a sign-off, and what lies in the future for nothing at all.
+ */
+export function lastReview(
+  { reviewed }: Dated,
+  signOffs: readonly SignOff[],
+  today: Day,
+): LastReview | undefined {
+  const past = signOffs.filter(({ at }) => at.slice(0, 10) <= today);
+  const latest = past.reduce<SignOff | undefined>(
+    (best, one) => (best && Date.parse(best.at) >= Date.parse(one.at) ? best : one),
+    undefined,
+  );
+  if (latest) return { on: latest.at.slice(0, 10), at: latest.at, commit: latest.commit, signOff: latest };
+  if (reviewed === undefined || reviewed > today) return undefined;
+  // Of the day itself nobody knows what came first.
+  return { on: reviewed, at: `${reviewed}T23:59:59Z` };
+}

@@ -1,0 +1,119 @@
+import type { Evidence } from '../runbook/evidence.ts';
+import type { RunbookHead } from '../runbook/head.ts';
+import type { Incident } from '../runbook/incidents.ts';
+import type { ReviewSettings } from '../runbook/settings.ts';
+import type { SignOff } from '../runbook/sign-offs.ts';
+import type { Day } from './day.ts';
+import type { Commit, History } from './history.ts';
+import { lastReview } from './last-review.ts';
+import type { LastReview } from './last-review.ts';
+import { dueDays } from './schedule.ts';
+import type { DueDays } from './schedule.ts';
+import { reasonsFor, STATES } from './state.ts';
+import type { Reason, ReviewState } from './state.ts';
+import { traceHistory } from './trace.ts';
+import type { Trace } from './trace.ts';
+import { watchedCommits } from './watched.ts';
+
+/** Everything a review is judged by. */
+export interface ReviewFacts {
+  readonly today: Day;
+  readonly settings: ReviewSettings;
+  readonly runbooks: readonly RunbookHead[];
+  readonly signOffs: readonly SignOff[];
+  readonly incidents: readonly Incident[];
+  readonly history: History;
+  /** The folder of runbooks, to tell which id a file had under an older name. */
+  readonly folder: string;
+  /** The hash of what a page says: its digest is for the edge to make. */
+  readonly contentOf: (runbook: RunbookHead) => string;
+  /** A run of `opsbook verify` that is newer than the sign-offs. */
+  readonly evidence?: Evidence | undefined;
+}
+
+/** One runbook and the state of its review. */
+export interface RunbookReview {
+  readonly runbook: RunbookHead;
+  readonly state: ReviewState;
+  readonly reasons: readonly Reason[];
+  readonly last: LastReview | undefined;
+  readonly days: DueDays | undefined;
+  readonly content: string;
+  /** Every sign-off of it, the oldest first. */
+  readonly signOffs: readonly SignOff[];
+  /** Commits since the last review that touched what it watches, newest first. */
+  readonly watched: readonly Commit[];
+  readonly incidents: readonly Incident[];
+}
+
+/** A book's reviews, what calls for somebody first, and the history they were judged by. */
+export interface BookReview {
+  readonly reviews: readonly RunbookReview[];
+  readonly trace: Trace;
+}
+
+/** Judges the review of every runbook. */
+export function reviewBook(facts: ReviewFacts): BookReview {
+  const trace = traceHistory(facts.history);
+  const watched = watchedCommits(trace);
+  const signOffs = Map.groupBy(facts.signOffs, ({ runbook }) => runbook);
+  const failed = failedRuns(facts.evidence);
+  const reviews = facts.runbooks.map((runbook): RunbookReview => {
+    const own = idsOf(runbook, facts, trace)
+      .flatMap((id) => signOffs.get(id) ?? [])
+      .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    const last = lastReview(runbook, own, facts.today);
+    const since = last && trace.isAfter(last);
+    const content = facts.contentOf(runbook);
+    const days = last && dueDays(last.on, runbook.reviewEvery, facts.settings);
+    const known = {
+      last,
+      days,
+      content,
+      watched: since
+        ? runbook.watches
+            .flatMap((glob) => watched(glob))
+            .filter(since)
+            .filter(isFirst)
+        : [],
+      incidents: facts.incidents.filter(
+        ({ runbooks, date }) =>
+          last && runbooks.includes(runbook.id) && date > last.on && date <= facts.today,
+      ),
+    };
+    const reasons = reasonsFor({ ...facts, ...known, failedSince: failed(runbook.id, last) });
+    return { runbook, state: reasons[0]?.state ?? 'fresh', reasons, signOffs: own, ...known };
+  });
+  return { reviews: reviews.toSorted(byUrgency), trace };
+}
+
+function isFirst<T>(item: T, index: number, all: readonly T[]): boolean {
+  return all.indexOf(item) === index;
+}
+
+/** The ids a runbook has had: today's, those its aliases name, and those its file had before it was renamed. */
+function idsOf({ id, path, aliases }: RunbookHead, { folder, history }: ReviewFacts, trace: Trace): string[] {
+  const start = history.prefix + (folder === '' ? '' : `${folder}/`);
+  const former = (trace.formerNames.get(history.prefix + path) ?? [])
+    .filter((name) => name.startsWith(start))
+    .map((name) => name.slice(start.length).replace(/\.mdx?$/i, ''));
+  const named = aliases.map((alias) => alias.replace(/^\/?runbooks\//, '').replace(/^\/|\/$/g, ''));
+  return [...new Set([id, ...named, ...former])];
+}
+
+function failedRuns(evidence: Evidence | undefined) {
+  const runs = new Map(evidence?.runbooks.map((run) => [run.id, run.snippets]));
+  return (id: string, last: LastReview | undefined) => {
+    if (!evidence || (last && Date.parse(last.at) >= Date.parse(evidence.at))) return undefined;
+    const failed = (runs.get(id) ?? []).filter(({ status }) => status === 'failed').length;
+    return { failed, on: evidence.at.slice(0, 10) };
+  };
+}
+
+function byUrgency(a: RunbookReview, b: RunbookReview): number {
+  return (
+    STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
+    (a.days?.due ?? '').localeCompare(b.days?.due ?? '') ||
+    (a.runbook.id < b.runbook.id ? -1 : 1)
+  );
+}

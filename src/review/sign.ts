@@ -1,0 +1,122 @@
+import type { SnippetEvidence } from '../runbook/evidence.ts';
+import type { Evidence } from '../runbook/evidence.ts';
+import type { SignOff } from '../runbook/sign-offs.ts';
+import type { RunbookReview } from './review-book.ts';
+import { plural } from './state.ts';
+
+/** What a reviewer asks to be recorded. */
+export interface SignRequest {
+  readonly by: string;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly note?: string | undefined;
+  /** Why lint errors may stand. */
+  readonly despite?: string | undefined;
+  /** Whether somebody may sign what nobody else has changed. */
+  readonly maySignOwn: boolean;
+}
+
+/** One who wrote something. */
+export interface Author {
+  readonly author: string;
+  readonly email: string;
+}
+
+/** What the machine knows of a runbook at the moment it is signed. */
+export interface Checked {
+  readonly findings: { readonly errors: number; readonly warnings: number };
+  readonly links?: SignOff['links'];
+  readonly snippets?: SignOff['snippets'];
+  readonly questions?: SignOff['questions'];
+  readonly commit?: string | undefined;
+  /** Whether the text differs from the one committed. */
+  readonly isDirty: boolean;
+  /** Who changed its text since the last sign-off; undefined where nobody can tell. */
+  readonly authors: readonly Author[] | undefined;
+}
+
+/** What becomes of a request to sign. */
+export type Signing =
+  | { readonly kind: 'signed-already'; readonly signOff: SignOff }
+  | { readonly kind: 'refused'; readonly because: string }
+  | { readonly kind: 'sign'; readonly signOff: SignOff };
+
+/** Signs, refuses with the reason, or finds that it was done before. */
+export function planSigning(review: RunbookReview, checked: Checked, request: SignRequest): Signing {
+  const known = review.signOffs.findLast((one) => isSame(one, review, request));
+  if (known) return { kind: 'signed-already', signOff: known };
+  const because = refusal(checked, request);
+  if (because !== undefined) return { kind: 'refused', because };
+  const { findings, links, snippets, questions, commit } = checked;
+  const signOff: SignOff = {
+    runbook: review.runbook.id,
+    at: request.at,
+    by: request.by,
+    content: review.content,
+    findings,
+    ...(commit === undefined ? {} : { commit }),
+    ...(links ? { links } : {}),
+    ...(snippets ? { snippets } : {}),
+    ...(questions ? { questions } : {}),
+    ...(request.note ? { note: request.note } : {}),
+    ...(request.despite && findings.errors > 0 ? { despite: request.despite } : {}),
+  };
+  return { kind: 'sign', signOff };
+}
+
+/** The same person, text and day, and nothing new to say. */
+function isSame(one: SignOff, { content }: RunbookReview, { by, at, note }: SignRequest): boolean {
+  return (
+    one.by === by &&
+    one.content === content &&
+    one.at.slice(0, 10) === at.slice(0, 10) &&
+    (!note || one.note === note)
+  );
+}
+
+function refusal({ findings, isDirty, authors }: Checked, request: SignRequest): string | undefined {
+  if (isDirty) return 'its text is not committed: commit it first, so that what was signed can be found';
+  if (findings.errors > 0 && !request.despite)
+    return `${plural(findings.errors, 'lint error')}: mend them, or give the reason with --despite`;
+  const isOwn = authors && authors.length > 0 && authors.every((author) => isPerson(author, request.by));
+  if (isOwn && !request.maySignOwn)
+    return `${request.by} made every change since the last review: somebody else has to read it (or set review.sole-author: allow)`;
+  return undefined;
+}
+
+/** Whether a name on the command line means an author of git: by name, address, or what stands before the `@`. */
+export function isPerson({ author, email }: Author, name: string): boolean {
+  const wanted = plain(name);
+  return [author, email, email.split('@')[0] ?? '', email.replace(/^\d+\+|@.*$/g, '')].some(
+    (known) => plain(known) === wanted,
+  );
+}
+
+function plain(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** Above this many at once, each needs evidence: nobody reads more in one go. */
+export const MOST_WITHOUT_EVIDENCE = 10;
+
+/** Whether something besides a name speaks for a sign-off: snippets that were run, or questions answered. */
+export function hasEvidence({ snippets, questions }: Pick<SignOff, 'snippets' | 'questions'>): boolean {
+  return (snippets?.passed ?? 0) > 0 || (questions?.answered ?? 0) > 0;
+}
+
+/** What a run of `opsbook verify` says of one text; undefined when it ran another text, or none of it. */
+export function snippetSummary(
+  evidence: Evidence | undefined,
+  { runbook, content }: Pick<RunbookReview, 'runbook' | 'content'>,
+): SignOff['snippets'] {
+  const run = evidence?.runbooks.find(({ id, contentHash }) => id === runbook.id && contentHash === content);
+  if (!evidence || !run) return undefined;
+  const count = (wanted: SnippetEvidence['status']): number =>
+    run.snippets.filter(({ status }) => status === wanted).length;
+  return {
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    on: evidence.at.slice(0, 10),
+  };
+}

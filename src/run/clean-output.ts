@@ -1,0 +1,49 @@
+/** Text that comes in pieces, changed on its way: `push` gives what is sure by now, `end` the rest. */
+export interface TextFilter {
+  push(text: string): string;
+  end(): string;
+}
+
+// Matches ESC [ 31 m, ESC ] 0 ; title BEL, ESC P … ESC \, ESC ( B, ESC 7; and their one-character C1 forms.
+const ESCAPE =
+  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B\]|\u009D)[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)|(?:\u001B[PX^_]|[\u0090\u0098\u009E\u009F])[^\u001B\u009C]*(?:\u001B\\|\u009C)|\u001B[ -/]*[0-Z\\^-~]/g;
+/** Controls that are no part of a text, and what turns its direction (https://trojansource.codes). */
+const CONTROL =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
+/** A sequence that may go on in the next piece. */
+const UNFINISHED = /(?:\u001B(?:[ -/]*|\[[0-?]*[ -/]*|[\]PX^_][^\u0007\u009C]*)|\r)$/;
+/** A sequence longer than this is none: it must not swallow what follows. */
+const LONGEST_ESCAPE = 4096;
+
+/**
+ * Leaves of a program's output what a person reads: no escape sequences, no control characters but tab and
+ * newline; a carriage return alone starts a new line, as progress bars write it.
+ */
+export function outputCleaner(): TextFilter {
+  let held = '';
+  return {
+    push(text) {
+      const all = held + text;
+      const from = Math.max(0, all.length - LONGEST_ESCAPE);
+      const open = UNFINISHED.exec(all.slice(from));
+      const end = open ? from + open.index : all.length;
+      held = all.slice(end);
+      return clean(all.slice(0, end));
+    },
+    end() {
+      const rest = held;
+      held = '';
+      return clean(rest);
+    },
+  };
+}
+
+function clean(text: string): string {
+  return text.replace(ESCAPE, '').replace(/\r\n?/g, '\n').replace(CONTROL, '');
+}
+
+/** A whole text, cleaned. */
+export function cleanOutput(text: string): string {
+  const cleaner = outputCleaner();
+  return cleaner.push(text) + cleaner.end();
+}

@@ -1,0 +1,111 @@
+import type { Runbook } from '../runbook/parse.ts';
+import type { Risk, Snippet } from '../runbook/snippet.ts';
+import { readDuration } from './duration.ts';
+
+/** What is known of a snippet from reading its commands. */
+export interface SnippetFacts {
+  /** The graver of what its author says and what its commands do. */
+  readonly risk: Risk;
+  /** The command that makes it so, where one does. */
+  readonly because?: string;
+  /** What is run: of a session with prompts, only what was typed. */
+  readonly code: string;
+}
+
+/** How a snippet is run; `none` for one that only a person can take somewhere. */
+export type Way =
+  | { readonly kind: 'shell' }
+  | { readonly kind: 'psql' }
+  | { readonly kind: 'pipe'; readonly via: string; readonly isPsql: boolean }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** One snippet of a runbook as a run meets it. */
+export interface Step {
+  /** The snippet's name; `line 43` where it has none. */
+  readonly name: string;
+  readonly snippet: Snippet;
+  /** The title of its section; `''` before the first. */
+  readonly section: string;
+  readonly code: string;
+  readonly risk: Risk;
+  readonly because: string | undefined;
+  readonly way: Way;
+  /** Names of the params that it uses. */
+  readonly params: readonly string[];
+  /** Milliseconds. */
+  readonly timeout: number | undefined;
+  /** It undoes something: a run does not come here by itself. */
+  readonly isRollback: boolean;
+}
+
+export interface PlanSettings {
+  readonly facts: ReadonlyMap<Snippet, SnippetFacts>;
+  /** The variant to take where a step has several. */
+  readonly env?: string | undefined;
+  /** Whether `psql` knows where its database is: `DATABASE_URL` or one of its own variables is set. */
+  readonly hasDatabase: boolean;
+}
+
+/** The steps of a runbook, in its order: every snippet that a person runs, in the variant that is wanted. */
+export function planRun(runbook: Runbook, { facts, env, hasDatabase }: PlanSettings): readonly Step[] {
+  const runnable = runbook.snippets.filter(({ isRunnable }) => isRunnable);
+  const undoing = new Set(runnable.flatMap(({ attributes }) => attributes['rollback'] ?? []));
+  const titles = new Map(runbook.sections.map(({ anchor, title }) => [anchor, title]));
+  return runnable
+    .filter((snippet) => snippet.env === undefined || env === undefined || snippet.env === env)
+    .map((snippet) => {
+      const section = titles.get(snippet.section) ?? '';
+      const known = facts.get(snippet);
+      const code = known?.code ?? snippet.code;
+      return {
+        name: stepName(snippet),
+        snippet,
+        section,
+        code,
+        // What nobody could judge may do anything.
+        risk: known?.risk ?? snippet.risk ?? 'change',
+        because: known?.because,
+        way: wayOf(snippet, hasDatabase),
+        params: runbook.params.map(({ name }) => name).filter((name) => uses(snippet, name)),
+        timeout: readDuration(snippet.attributes['timeout']),
+        isRollback: /^(rollback|roll back)$/i.test(section) || undoing.has(snippet.name ?? ''),
+      };
+    });
+}
+
+/** What a snippet is called where it must be called something. */
+export function stepName({ name, range }: Snippet): string {
+  return name ?? `line ${range?.start.line ?? 0}`;
+}
+
+/** The variants that a runbook's snippets have, in the order they appear. */
+export function listEnvs(runbook: Runbook): readonly string[] {
+  const envs = runbook.snippets.filter(({ isRunnable }) => isRunnable).flatMap(({ env }) => env ?? []);
+  return [...new Set(envs)];
+}
+
+const SHELLS = new Set(['bash', 'sh', 'shell', 'zsh', 'console', 'shell-session']);
+const POSTGRES = new Set(['sql', 'psql', 'postgresql']);
+
+function wayOf({ language, attributes }: Snippet, hasDatabase: boolean): Way {
+  const via = attributes['via'];
+  if (SHELLS.has(language)) return { kind: 'shell' };
+  if (via) return { kind: 'pipe', via, isPsql: POSTGRES.has(language) && /\bpsql\b/.test(via) };
+  if (POSTGRES.has(language)) {
+    const reason = 'psql does not know the database: set DATABASE_URL or PGHOST, or give the fence `via`';
+    return hasDatabase ? { kind: 'psql' } : { kind: 'none', reason };
+  }
+  return { kind: 'none', reason: `${language} runs elsewhere; a fence with \`via\` says through what` };
+}
+
+/** Whether a snippet refers to a param: `$NAME`, `${NAME}`, and in SQL `:NAME`, `:'NAME'`, `:"NAME"`. */
+function uses({ code, attributes, language }: Snippet, name: string): boolean {
+  const inShell = new RegExp(`\\$(?:${name}\\b|\\{[#!]?${name}\\b)`);
+  const inSql = new RegExp(`(?<!:):(?:${name}\\b|'${name}'|"${name}")`);
+  return (
+    inShell.test(code) ||
+    (POSTGRES.has(language) && inSql.test(code)) ||
+    inShell.test(attributes['via'] ?? '') ||
+    inShell.test(attributes['cwd'] ?? '')
+  );
+}

@@ -1,0 +1,83 @@
+import type { Runbook } from '../runbook/parse.ts';
+import type { Leave } from './question.ts';
+import { questionFor } from './question.ts';
+import type { Step } from './plan.ts';
+import type { GivenValue } from './values.ts';
+
+export interface PlanShown {
+  readonly runbook: Runbook;
+  readonly steps: readonly Step[];
+  readonly values: ReadonlyMap<string, GivenValue>;
+  readonly leave: Leave;
+}
+
+/** What a run would do, step by step, for somebody who wants to know before; nothing is run. */
+export function renderPlan({ runbook, steps, values, leave }: PlanShown): string {
+  const head = [
+    `${runbook.title} (${runbook.id}): ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`,
+    '',
+  ];
+  return [
+    ...head,
+    ...valueLines(runbook, values),
+    ...steps.flatMap((step, index) => stepLines(step, index, leave)),
+  ].join('\n');
+}
+
+function valueLines({ params }: Runbook, values: ReadonlyMap<string, GivenValue>): string[] {
+  if (params.length === 0) return [];
+  const lines = params.map(({ name, isSecret, description }) => {
+    const given = values.get(name);
+    if (!given) return `  ${name}: to be asked for. ${description}`;
+    return `  ${name}=${isSecret ? '[secret]' : given.value} (${given.source})`;
+  });
+  return ['Values', ...lines, ''];
+}
+
+function stepLines(step: Step, index: number, leave: Leave): string[] {
+  const { name, snippet, section, code, risk, because } = step;
+  const { attributes, env } = snippet;
+  const notes = [
+    risk,
+    env,
+    attributes['timeout'] && `at most ${attributes['timeout']}`,
+    ...marks(step),
+  ].filter(Boolean);
+  const why = because !== undefined && snippet.risk !== risk ? `   ${risk} because of ${because}` : undefined;
+  return [
+    `${index + 1}. ${name}: ${notes.join(', ')}${section ? `   (${section})` : ''}`,
+    ...code.split('\n').map((line) => (line === '' ? '' : `     ${line}`)),
+    ...(why ? [why] : []),
+    `   ${sentence(step, leave)}`,
+    '',
+  ];
+}
+
+function marks({ snippet: { attributes, expected }, isRollback, way }: Step): string[] {
+  return [
+    ...['interactive', 'background'].filter((mark) => attributes[mark] === 'true'),
+    ...(way.kind === 'psql' ? ['through psql'] : []),
+    ...(way.kind === 'pipe' ? [`through ${way.via}`] : []),
+    ...(isRollback ? ['undoes a step'] : []),
+    ...(expected === undefined ? [] : ['its output is compared']),
+  ];
+}
+
+function sentence(step: Step, leave: Leave): string {
+  const question = questionFor(step, leave);
+  if (step.way.kind === 'none') return `Cannot be run: ${step.way.reason}.`;
+  switch (question.ask) {
+    case 'nothing':
+      return 'Runs without a question.';
+    case 'enter':
+      return 'Runs on Enter.';
+    case 'yes':
+      return 'Runs after a yes.';
+    case 'word':
+      return `Runs after \`${question.word}\` was typed.`;
+    case 'skip':
+      return `Left out: ${question.reason}.`;
+    case 'refuse':
+      return `Stops here: ${question.reason}.`;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Excerpt } from './bounded-text.ts';
+import type { Comparison } from './expect.ts';
+import type { Step } from './plan.ts';
+
+/** How a step went. */
+export type Outcome = 'passed' | 'failed' | 'differs' | 'timed-out' | 'stopped' | 'started';
+
+/** One step that was run. Texts are clean and masked already. */
+export interface StepResult {
+  readonly step: Step;
+  /** What was run: the snippet's code, or what somebody made of it. */
+  readonly code: string;
+  readonly isEdited: boolean;
+  readonly at: Date;
+  readonly outcome: Outcome;
+  readonly status: number;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly output: Excerpt;
+  /** What was expected beside what came, where the runbook says it. */
+  readonly comparison: Comparison | undefined;
+}
+
+/** Whether a step did what its runbook says it does. */
+export function wentWell({ outcome }: Pick<StepResult, 'outcome'>): boolean {
+  return outcome === 'passed' || outcome === 'started';
+}
+
+export interface Ending {
+  readonly status: number;
+  readonly cause: 'ended' | 'timed-out' | 'stopped';
+}
+
+/** What an ending means: a command's own status counts unless the runbook expects another. */
+export function outcomeOf({ status, cause }: Ending, comparison: Comparison | undefined): Outcome {
+  if (cause !== 'ended') return cause;
+  const expected = comparison?.exitStatus?.expected ?? 0;
+  if (status !== expected) return 'failed';
+  return comparison && !comparison.isMatch ? 'differs' : 'passed';
+}
+
+/** An outcome as the end of a sentence about a step. */
+export function renderOutcome({
+  outcome,
+  status,
+  step,
+}: Pick<StepResult, 'outcome' | 'status' | 'step'>): string {
+  switch (outcome) {
+    case 'passed':
+      return step.snippet.expected === undefined ? 'exit status 0' : `exit status ${status}, as expected`;
+    case 'differs':
+      return 'the output is not what the runbook expects';
+    case 'timed-out':
+      return `it took longer than ${step.snippet.attributes['timeout'] ?? 'it may'} and was ended`;
+    case 'stopped':
+      return 'it was stopped';
+    case 'started':
+      return 'it goes on in the background';
+    case 'failed':
+      return `exit status ${status}${hintOf(status)}`;
+  }
+}
+
+function hintOf(status: number): string {
+  if (status === 127) return ': a command was not found';
+  if (status === 126) return ': it could not be run';
+  if (status > 128 && status < 160) return ` (signal ${status - 128})`;
+  return '';
+}

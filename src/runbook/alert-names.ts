@@ -1,0 +1,23 @@
+import { encodePath } from './links.ts';
+
+/** What all spellings of an alert's name have in common: `HighCPUUsage`, `high-cpu-usage` and `high_cpu_usage` are one. */
+export function alertKey(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Other ways to spell an alert's name in an address: `highcpuusage`, `high-cpu-usage`. */
+export function alertSpellings(name: string): string[] {
+  // Matches the `U` of `CPUUsage` before `sage`, and the `P` of `highPod`; not the `P` of `CPU`.
+  const kebab = name
+    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1-$2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1-$2')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase();
+  return [...new Set([name.toLowerCase(), kebab])].filter((spelling) => spelling !== name && spelling !== '');
+}
+
+/** The address on the site of an alert's page, as in `/alerts/HighCPUUsage/`. */
+export function alertAddress(name: string): string {
+  return `/alerts/${encodePath(name.replaceAll('/', '-'))}/`;
+}

@@ -1,0 +1,87 @@
+import { sqlZoneAt } from './sql-zones.ts';
+import type { Command, Range } from './script.ts';
+import { programName } from './unwrap.ts';
+
+const SQL_CLIENTS = words(
+  'psql mysql mariadb sqlite3 cqlsh clickhouse-client duckdb sqlcmd pgcli mycli cockroach',
+);
+/** Programs whose arguments may hold a program in a language of theirs. */
+const INTERPRETERS = words(
+  'awk gawk mawk nawk jq gojq yq python python2 python3 node deno bun perl ruby php lua mongo mongosh bc dc gdb m4 ' +
+    'tclsh Rscript groovy osascript vim ed ex envsubst make redis-cli influx xmlstarlet datamash mlr dasel',
+);
+/** Programs that give their arguments to a shell again, in ways that are not followed. */
+const RERUNNERS = words(
+  'parallel tmux screen at batch entr ansible salt pdsh clush dsh fish pwsh powershell expect script tsh mosh vagrant ' +
+    'multipass nix-shell crontab concurrently let trap unset read mapfile readarray getopts alias complete compgen',
+);
+const DECLARERS = words('export declare typeset local readonly');
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
+/** A stretch of text that a command is given: the part before the variable, and the part after it. */
+export interface GivenText {
+  readonly before: string;
+  readonly after: string;
+  readonly isHereDocument: boolean;
+  /** Where the variable stands in the source. */
+  readonly use: Range;
+}
+
+/** What a command reads its argument as, where that is more than text: a letter of `PlaceCode`, or none. */
+export function readerOf({ words: all }: Pick<Command, 'words'>, given: GivenText): string {
+  const earlier = all.filter(({ range }) => range.end <= given.use.start || given.isHereDocument);
+  const programs = earlier.map(programName);
+  const has = (known: ReadonlySet<string>): boolean => programs.some((name) => known.has(name));
+  if (
+    has(RERUNNERS) ||
+    isName(
+      programs,
+      earlier.map(({ value }) => value),
+      given,
+    )
+  )
+    return 't';
+  if (has(SQL_CLIENTS) && isSql(earlier.at(-1)?.value ?? '', given)) return sqlReader(given.before, programs);
+  if (isWhole(given) && !given.isHereDocument) return '';
+  if (programs.some((name) => /^g?sed$/.test(name))) return 'y';
+  if (has(INTERPRETERS)) return 't';
+  return jsonReader(given.before);
+}
+
+/** The value would name a variable, and a name like `a[$(x)]` is evaluated. */
+function isName(programs: readonly string[], values: readonly string[], { before }: GivenText): boolean {
+  const [program = ''] = programs;
+  if (DECLARERS.has(program)) return !/^\w+=/.test(before) || values.some((value) => /^-\w*[in]/.test(value));
+  return /^(test|\[|printf)$/.test(program) && values.includes('-v');
+}
+
+/** `$X`, `--flag=$X` and `name=$X` are values, not programs. */
+function isWhole({ before, after }: GivenText): boolean {
+  return /^(-{0,2}[\w.-]+=)?$/.test(before) && after === '';
+}
+
+const STATEMENT =
+  /^\s*(select|with|insert|update|delete|alter|create|drop|explain|show|set|begin|call|do|grant|revoke|truncate|vacuum|analyze|reindex|copy|lock|refresh|\\)/i;
+
+function isSql(flag: string, given: GivenText): boolean {
+  if (given.isHereDocument || STATEMENT.test(given.before)) return true;
+  return !isWhole(given) && /^(-\w*[ceqQ]|--(command|execute|query|eval))$/.test(flag);
+}
+
+function sqlReader(before: string, programs: readonly string[]): string {
+  const zone = sqlZoneAt(before);
+  if (zone === 'literal') return 'q';
+  // MySQL reads double quotes as a string's, with backslashes.
+  if (zone === 'identifier') return programs.some((name) => /^(mysql|mariadb|mycli)$/.test(name)) ? 'w' : 'i';
+  return zone === 'code' ? 'w' : 'x';
+}
+
+/** Inside a JSON text: a part of a string, or a value of its own. */
+function jsonReader(before: string): string {
+  if (!/^\s*[[{]\s*["[{\]}]/.test(before)) return '';
+  const quotes = before.replace(/\\[^]/g, '').split('"').length - 1;
+  return quotes % 2 === 1 ? 'j' : 't';
+}

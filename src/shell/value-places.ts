@@ -1,0 +1,216 @@
+import type { PlaceCode } from './quote.ts';
+import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
+import { readerOf, type GivenText } from './program-text.ts';
+import { urlReader } from './url-place.ts';
+
+/** A variable whose value may be put in its place. */
+export interface ValuePlace {
+  readonly name: string;
+  /** What the value replaces: the whole expansion, with a backslash that hid it from an outer shell. */
+  readonly range: Range;
+  readonly code: PlaceCode;
+  /** `${X:-1}`: without a value the text is whole all the same. */
+  readonly isOptional: boolean;
+  /** Where no value can stand, the variable can be given its value on a line before. */
+  readonly canAssign: boolean;
+}
+
+/**
+ * Where a script uses variables of these names, with what must be known to put a value there. A variable that
+ * the script has set by itself before is not the reader's to fill in.
+ */
+export function listValuePlaces(
+  script: Script,
+  source: string,
+  names: ReadonlySet<string>,
+): readonly ValuePlace[] {
+  const commands = listCommands(script);
+  const uses = script.uses.filter(
+    (use) => names.has(use.name) && use.isExpanded && !use.layers.includes('ansi-c') && !isOwn(use, script),
+  );
+  const around = { source, commands, hasErrors: script.errors.length > 0 };
+  return uses
+    .filter(
+      (use, index) => !uses.some((other, at) => isInside(use, other) || (isSame(use, other) && at < index)),
+    )
+    .map((use) => placeOf(use, around));
+
+  /** In the default of another one, which its value takes away. */
+  function isInside(use: VariableUse, other: VariableUse): boolean {
+    return !isSame(use, other) && isReplaced(other, source) && holds(other.range, use.range);
+  }
+}
+
+function isSame(a: VariableUse, b: VariableUse): boolean {
+  return a.range.start === b.range.start && a.range.end === b.range.end;
+}
+
+interface Surroundings {
+  readonly source: string;
+  readonly commands: readonly Command[];
+  /** What could not be read may mean something else. */
+  readonly hasErrors: boolean;
+}
+
+function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
+  const range = wholeRange(use, around.source);
+  const { name, hasDefault: isOptional } = use;
+  const isAlone = use.layers.length === 1 && use.layers[0] !== 'arithmetic';
+  if (!range || !isReplaced(use, around.source) || isInBraces(use, around))
+    return { name, isOptional, range: range ?? use.range, code: 'x', canAssign: isAlone && !use.isEnclosed };
+  const reader = readerFor(use, around);
+  if (reader === 't' || reader === 'x') return { name, isOptional, range, code: reader, canAssign: false };
+  const layers = use.layers.map((layer) => LETTERS[layer]);
+  if (layers.at(-1) === 'b' && !(isWord(use) && isLoose(use, around.source))) layers[layers.length - 1] = 'B';
+  return { name, isOptional, range, code: layers.join('') + reader, canAssign: isAlone && reader === '' };
+}
+
+const LETTERS: Readonly<Record<Quote, string>> = {
+  bare: 'b',
+  double: 'd',
+  single: 's',
+  'ansi-c': 'x',
+  backtick: 'k',
+  'here-document': 'h',
+  'literal-here-document': 'l',
+  arithmetic: 'n',
+};
+
+/** What reads the text after all shells: nothing, a URL, SQL, a program, or an evaluation by the shell itself. */
+function readerFor(use: VariableUse, { source, commands, hasErrors }: Surroundings): string {
+  if (use.layers.at(-1) === 'arithmetic' && !hasErrors) return '';
+  if (hasErrors || use.isEnclosed || use.place === 'test') return isLoose(use, source) ? 't' : 'x';
+  const given = commands.flatMap((command) =>
+    givenTexts(command, use, source).map((text) => ({ command, text })),
+  );
+  if (given.some(({ text }) => text.isHereDocument && text.couldClose)) return 'x';
+  const readers = given.map(({ command, text }) => readerOf(command, text));
+  const reader = readers.find((one) => one !== '') ?? urlReader(source.slice(0, use.range.start));
+  // Whatever quotes stand around a value in a here-document, one of its lines could close it.
+  return reader === '' && given.some(({ text }) => text.isHereDocument) ? 'l' : reader;
+}
+
+/** `${X:-1}` with a value is that value; `${X%.*}` and `${#X}` are something made of it. */
+function isReplaced(use: VariableUse, source: string): boolean {
+  return use.isPlain || /^\$\{\w+:?[-?]/.test(source.slice(use.range.start, use.range.end));
+}
+
+/** With the backslash that kept the variable from the outer shell: `bash -c "echo \$X"`. */
+function wholeRange({ range, level, layers }: VariableUse, source: string): Range | undefined {
+  if (level === 0 || source[range.start - 1] !== '\\') return range;
+  const isHidden = level === 1 && /^(double|here-document|backtick|bare)$/.test(layers[0] ?? '');
+  return isHidden && source[range.start - 2] !== '\\' ? { ...range, start: range.start - 1 } : undefined;
+}
+
+/** The script sets the variable before it is used: it is no longer the reader's. */
+function isOwn(use: VariableUse, script: Script): boolean {
+  const isSet = script.bindings.some(({ name, kind, range }) => {
+    if (name !== use.name || kind === 'default' || range.start > use.range.start) return false;
+    const command = script.commands.findLast((one) => holds(one.range, range));
+    if (command === undefined || !holds(command.range, use.range)) return true;
+    return kind === 'prefix' && use.level > 0 && !isInAssignment(command, use);
+  });
+  return isSet || script.commands.some(({ nested }) => nested.some((inner) => isOwn(use, inner.script)));
+}
+
+function isInAssignment({ assignments }: Command, { range }: VariableUse): boolean {
+  return assignments.some((assignment) => holds(assignment.range, range));
+}
+
+const LONGEST_WORD = 200;
+// Everything that may stand beside a plain value in one word without making more of it than text.
+const LOOSE_BEFORE = /(?:^|[\s;|&(`])(?:[\w./:@=,+%"'-]|\$\w|\$\{\w+\})*$/;
+const LOOSE_AFTER = /^(?:[\w./:@=,+%"'-]|\$\w|\$\{\w+\})*(?:[\s;|&)`\\]|$)/;
+
+/** `{a,$X}` and `{1..$X}`: bash looks for braces before it looks at variables, and through some quotes. */
+function isInBraces(use: VariableUse, { commands, source }: Surroundings): boolean {
+  const words = commands.flatMap((command) => wordWith(command, use) ?? []);
+  return words.some(({ parts }) => {
+    const literal = parts.filter(({ kind }) => kind === 'literal' || kind === 'glob' || kind === 'brace');
+    return literal.some((part) => /[{}]/.test(source.slice(part.range.start, part.range.end)));
+  });
+}
+
+function isWord({ place }: VariableUse): boolean {
+  return /^(argument|assignment|redirection)$/.test(place);
+}
+
+/** Whether a plain value needs no quotes here: not beside `~`, `{` or `[`, and not before `>`. */
+function isLoose({ range, layers }: VariableUse, source: string): boolean {
+  if (layers.at(-1) !== 'bare') return true;
+  const before = source
+    .slice(source.lastIndexOf('\n', range.start - 1) + 1, range.start)
+    .slice(-LONGEST_WORD);
+  const after = source.slice(range.end, range.end + LONGEST_WORD);
+  return before.length < LONGEST_WORD && LOOSE_BEFORE.test(before) && LOOSE_AFTER.test(after);
+}
+
+interface Given extends GivenText {
+  /** With some value its line would close the here-document. */
+  readonly couldClose: boolean;
+}
+
+/** The texts of one command in which a variable stands: a word, a here-document. */
+function givenTexts(command: Command, use: VariableUse, source: string): readonly Given[] {
+  const { start, end } = use.range;
+  const document = command.hereDocuments.find(({ bodyRange }) => holds(bodyRange, use.range));
+  const word = [...command.words, ...command.assignments.flatMap(({ value }) => value ?? [])].find(
+    ({ range }) => holds(range, use.range),
+  );
+  const inDocument = document && {
+    before: source.slice(document.bodyRange.start, start),
+    after: source.slice(end, document.bodyRange.end),
+    isHereDocument: true,
+    use: use.range,
+    couldClose: couldClose(document, use, source),
+  };
+  const inWord = word && {
+    ...split(word, use, source),
+    isHereDocument: false,
+    use: use.range,
+    couldClose: false,
+  };
+  return [inDocument, inWord].filter((given) => given !== undefined);
+}
+
+function wordWith({ words, assignments }: Command, use: VariableUse): Word | undefined {
+  return [...words, ...assignments.flatMap(({ value }) => value ?? [])].find(({ range }) =>
+    holds(range, use.range),
+  );
+}
+
+/** A word as its command gets it, before and after the variable. */
+function split(word: Word, { range }: VariableUse, source: string): { before: string; after: string } {
+  const text = source.slice(range.start, range.end);
+  const count = source.slice(word.range.start, range.start).split(text).length;
+  const pieces = word.value.split(text);
+  return { before: pieces.slice(0, count).join(text), after: pieces.slice(count).join(text) };
+}
+
+/** Whether a value could make its line of a here-document the closing one. */
+function couldClose({ delimiter, bodyRange }: HereDocument, { range }: VariableUse, source: string): boolean {
+  const start = Math.max(bodyRange.start, source.lastIndexOf('\n', range.start - 1) + 1);
+  const end = source.indexOf('\n', range.end);
+  const line = source.slice(start, end < 0 ? undefined : end).replace(/^\t+/, '');
+  const [first = '', ...rest] = line.split(/\$\w+|\$\{\w[^}]*\}/);
+  const last = rest.pop() ?? '';
+  if (!delimiter.startsWith(first) || !delimiter.endsWith(last)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = delimiter.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return at + last.length <= delimiter.length;
+}
+
+function listCommands({ commands }: Script): readonly Command[] {
+  return commands.flatMap((command) => [
+    command,
+    ...command.nested.flatMap(({ script }) => listCommands(script)),
+  ]);
+}
+
+function holds(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && outer.end >= inner.end;
+}

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** A process as `/proc` shows it. */
+export interface Process {
+  readonly pid: number;
+  /** Its command line, on one line. */
+  readonly command: string;
+}
+
+/** How long a process may take to end by itself after SIGTERM, in milliseconds. */
+const GRACE = 2000;
+const POLL = 20;
+
+/** Sends a signal to a process group; false when there is none any more. */
+export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-group, signal);
+    return true;
+  } catch (error) {
+    // EPERM: somebody is there, such as what sudo started.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Ends a process group: SIGTERM, and SIGKILL for what has not gone in time. */
+export async function endGroup(group: number, grace = GRACE): Promise<void> {
+  if (!signalGroup(group, 'SIGTERM')) return;
+  signalGroup(group, 'SIGCONT'); // a stopped process does not see SIGTERM
+  if (await isGone(() => !isAlive(group), grace)) return;
+  signalGroup(group, 'SIGKILL');
+  await isGone(() => !isAlive(group), GRACE);
+}
+
+/** Whether a group has a member that runs: a zombie only waits for a parent that may never ask. */
+function isAlive(group: number): boolean {
+  if (!signalGroup(group, 0)) return false;
+  const pids = listPids();
+  return pids.length === 0 || pids.some((pid) => isRunningIn(group, pid));
+}
+
+function isRunningIn(group: number, pid: number): boolean {
+  // `42 (name (x)) S 1 42 …`: state, parent, group.
+  const [state, , own] = readProc(pid, 'stat')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return Number(own) === group && state !== 'Z' && state !== 'X';
+}
+
+/**
+ * Running processes with a variable that begins like this, as in `NAME=val`: children that have left their group
+ * keep it. Empty on systems without `/proc`.
+ */
+export function listMarked(mark: string): Process[] {
+  return listPids().flatMap((pid) => {
+    if (!`\0${readProc(pid, 'environ')}`.includes(`\0${mark}`)) return [];
+    const command = readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
+    return command === '' ? [] : [{ pid, command }]; // a zombie has none
+  });
+}
+
+/** Ends every process with this mark, and those that they start meanwhile. Returns what was found. */
+export async function endMarked(mark: string, grace = GRACE): Promise<readonly Process[]> {
+  const found = new Map<number, Process>();
+  const deadline = performance.now() + grace;
+  for (let round = 0; round < 200; round += 1) {
+    const alive = listMarked(mark);
+    if (alive.length === 0) break;
+    const signal = performance.now() < deadline && round < 100 ? 'SIGTERM' : 'SIGKILL';
+    for (const process of alive) {
+      if (!found.has(process.pid) || signal === 'SIGKILL') kill(process.pid, signal);
+      found.set(process.pid, process);
+    }
+    await wait(POLL);
+  }
+  return [...found.values()];
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile, or belongs to somebody else.
+  }
+}
+
+function listPids(): number[] {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function readProc(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+async function isGone(check: () => boolean, grace: number): Promise<boolean> {
+  const deadline = performance.now() + grace;
+  while (!check()) {
+    if (performance.now() > deadline) return false;
+    await wait(POLL);
+  }
+  return true;
+}

@@ -1,0 +1,243 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { endGroup, endMarked, signalGroup } from './process-tree.ts';
+import type { Process } from './process-tree.ts';
+import { driverInput, SESSION_COMMAND, SESSION_DRIVER } from './session-driver.ts';
+import { keepTerminal } from './terminal-mode.ts';
+
+/** One snippet for a session. */
+export interface Script {
+  readonly code: string;
+  /** `$1`, `$2`, … of the code. */
+  readonly args?: readonly string[];
+  /** What it reads; nothing without it. */
+  readonly input?: string;
+  /** For this snippet only; the session stays where it is. */
+  readonly folder?: string;
+  /** Milliseconds. */
+  readonly timeout?: number;
+  /** It gets the terminal itself: what it prints is not seen here. */
+  readonly isInteractive?: boolean;
+  /** It goes on while others run, and its state is not kept. */
+  readonly isBackground?: boolean;
+}
+
+/** Takes a piece of output; while the promise that it returned is open, no more is read. */
+export type OutputSink = (chunk: Buffer, stream: 'out' | 'error') => Promise<void> | void;
+
+/** How a snippet ended. */
+export interface Ended {
+  /** As the shell counts: 128 and the signal's number for one that a signal ended. */
+  readonly status: number;
+  readonly cause: 'ended' | 'timed-out' | 'stopped';
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+/** A snippet that runs. */
+export interface Running {
+  readonly pid: number | undefined;
+  readonly ended: Promise<Ended>;
+  /** Asks it to stop, as Ctrl-C does; the second time it is killed, with all that it started. */
+  stop(): void;
+}
+
+/** A shell that remembers: folder, variables and functions of a snippet are there for the next one. */
+export interface ShellSession {
+  start(script: Script, sink: OutputSink): Running;
+  /** A value that the next snippets find in their environment. */
+  setValue(name: string, value: string): void;
+  /** Ends whatever the session's snippets left behind, and says what it was. */
+  close(): Promise<readonly Process[]>;
+}
+
+export interface SessionSettings {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Each snippet starts afresh: nothing is remembered but the values. */
+  readonly isForgetful?: boolean;
+}
+
+/** How long a snippet has after SIGTERM when its time is over, and its output after its end; milliseconds. */
+const GRACE = 2000;
+const DRAIN = 250;
+
+/**
+ * Runs snippets one after the other in bash, each in a process group of its own. A fresh bash takes over what
+ * the one before left, so that `exit`, `exec` and a kill end a snippet and never the session.
+ */
+export function openSession(settings: SessionSettings): ShellSession {
+  const id = randomUUID();
+  const values = new Map<string, string>();
+  const running = new Set<Running>();
+  let count = 0;
+  let fresh = new Map<string, string>();
+  let state = '';
+  return {
+    start(script, sink) {
+      const given = settings.isForgetful || script.isBackground ? values : fresh;
+      const input = driverInput({
+        state,
+        values: given,
+        args: script.args ?? [],
+        folder: script.folder ?? '',
+        code: script.code,
+      });
+      if (!script.isBackground) fresh = new Map();
+      const keep = (left: string): void => {
+        if (!settings.isForgetful && !script.isBackground) state = left;
+      };
+      count += 1;
+      const started = startSnippet(script, { settings, mark: `${id}.${count}.`, input, sink, keep });
+      running.add(started);
+      void started.ended.then(() => running.delete(started));
+      return started;
+    },
+    setValue(name, value) {
+      values.set(name, value);
+      fresh.set(name, value);
+    },
+    async close() {
+      for (const one of running) one.stop();
+      const left = await endMarked(`${MARK}=${id}.`);
+      await Promise.all([...running].map(({ ended }) => ended));
+      return left;
+    },
+  };
+}
+
+/** The variable that tells what a snippet has started: session and number. */
+const MARK = 'OPSBOOK_STEP';
+
+interface Start {
+  readonly settings: SessionSettings;
+  readonly mark: string;
+  readonly input: string;
+  readonly sink: OutputSink;
+  readonly keep: (state: string) => void;
+}
+
+function startSnippet(script: Script, { settings, mark, input, sink, keep }: Start): Running {
+  const begin = performance.now();
+  const isInteractive = script.isInteractive ?? false;
+  const restoreTerminal = isInteractive ? keepTerminal() : undefined;
+  const standard = isInteractive
+    ? (['inherit', 'inherit', 'inherit'] as const)
+    : ([script.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as const);
+  const child = spawn('bash', ['--noprofile', '--norc', '-c', SESSION_COMMAND, 'bash', SESSION_DRIVER], {
+    stdio: [...standard, 'pipe', 'pipe'],
+    cwd: settings.folder,
+    env: { ...settings.environment, [MARK]: mark },
+    detached: !isInteractive, // a group of its own; a terminal's reader must stay in the terminal's group
+  });
+  let cause: Ended['cause'] = 'ended';
+  let stops = 0;
+  const send = (signal: NodeJS.Signals): void => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (isInteractive) child.kill(signal);
+    else signalGroup(child.pid, signal);
+  };
+  const timer = script.timeout === undefined ? undefined : setTimeout(timeOut, script.timeout);
+  function timeOut(): void {
+    cause = 'timed-out';
+    send('SIGTERM');
+    setTimeout(() => send('SIGKILL'), GRACE).unref();
+  }
+  writeInput(child, 3, input);
+  if (script.input !== undefined) writeInput(child, 0, script.input);
+  const drained = Promise.all([
+    pump(child.stdout, (chunk) => sink(chunk, 'out')),
+    pump(child.stderr, (chunk) => sink(chunk, 'error')),
+  ]);
+  const left = readState(child);
+
+  async function finish(): Promise<Ended> {
+    const status = await exitOf(child);
+    clearTimeout(timer);
+    const duration = performance.now() - begin;
+    const isDetached = child.pid !== undefined && !isInteractive;
+    if (isDetached) await endGroup(child.pid, cause === 'ended' ? GRACE / 4 : 0);
+    if (cause !== 'ended') await endMarked(`${MARK}=${mark}`, 0);
+    await Promise.race([drained, wait(DRAIN, undefined, { ref: false })]);
+    for (const stream of [child.stdout, child.stderr]) stream?.destroy();
+    restoreTerminal?.();
+    const state = await left;
+    if (state !== undefined) keep(state);
+    return { status, cause, duration };
+  }
+
+  return {
+    pid: child.pid,
+    ended: finish(),
+    stop() {
+      stops += 1;
+      if (cause === 'ended') cause = 'stopped';
+      send(stops === 1 ? 'SIGINT' : 'SIGKILL');
+    },
+  };
+}
+
+/** The status as `$?` would show it. A folder or a bash that is not there counts as "cannot be run". */
+function exitOf(child: ChildProcess): Promise<number> {
+  return new Promise((settle) => {
+    child.once('error', () => settle(126));
+    child.once('exit', (status, signal) => settle(status ?? 128 + (signal ? (SIGNALS[signal] ?? 0) : 0)));
+  });
+}
+
+const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, number>>> = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGABRT: 6,
+  SIGKILL: 9,
+  SIGSEGV: 11,
+  SIGPIPE: 13,
+  SIGTERM: 15,
+};
+
+function writeInput(child: ChildProcess, descriptor: 0 | 3, text: string): void {
+  const stream = child.stdio[descriptor] as Writable | null; // both are pipes that we write to
+  stream?.on('error', () => undefined); // the reader may end before it has read all
+  stream?.end(text);
+}
+
+async function pump(stream: Readable | null, take: (chunk: Buffer) => Promise<void> | void): Promise<void> {
+  if (!stream) return;
+  stream.on('data', (chunk: Buffer) => {
+    const taken = take(chunk);
+    if (!taken) return;
+    stream.pause();
+    void taken.then(() => stream.resume());
+  });
+  stream.on('error', () => undefined);
+  await once(stream, 'close');
+}
+
+/** What the driver wrote on descriptor 4, once it is whole; undefined for a snippet that was killed. */
+function readState(child: ChildProcess): Promise<string | undefined> {
+  const stream = child.stdio[4] as Readable | null; // a pipe that we read from
+  if (!stream) return Promise.resolve(undefined);
+  const chunks: Buffer[] = [];
+  return new Promise((settle) => {
+    const finish = (): void => {
+      const bytes = Buffer.concat(chunks);
+      const end = bytes.indexOf(0);
+      stream.destroy();
+      settle(end < 0 ? undefined : bytes.subarray(0, end).toString());
+    };
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      if (chunk.includes(0)) finish();
+    });
+    stream.on('error', finish);
+    stream.on('end', finish);
+    // A process that the snippet left behind may hold the pipe open for ever.
+    child.once('exit', () => setTimeout(finish, DRAIN).unref());
+    child.once('error', finish);
+  });
+}
