@@ -84,8 +84,8 @@ export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Prom
   return { ...facts, jq: await findJqFaults(pages, facts) };
 }
 
-/** The command data is imported only where commands are judged: half a megabyte that `opsbook find` has no use for. */
-async function loadTools(book: Book, snippets: readonly Snippet[]): Promise<Catalogue> {
+/** What a book's commands are judged by. The command data is imported only where commands are judged: half a megabyte that `opsbook find` has no use for. */
+export async function loadTools(book: Book, snippets: readonly Snippet[]): Promise<Catalogue> {
   const [{ catalogueFor }, { withDeclared }] = await Promise.all([
     import('../shell/specs/catalogue.ts'),
     import('../shell/specs/declared.ts'),
