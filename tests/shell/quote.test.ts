@@ -148,12 +148,12 @@ const PLACES: readonly {
   {
     script: 'declare "$V" 2>/dev/null; let "$V" 2>/dev/null; unset "$V" 2>/dev/null; show a',
     takesAll: false,
-    wrap: () => 'a',
+    wrap: () => undefined,
   },
   {
     script: 'printf -v "$V" x 2>/dev/null; test -v "$V"; [ -v "$V" ]; show a',
     takesAll: false,
-    wrap: () => 'a',
+    wrap: () => undefined,
   },
   { script: 'trap "echo $V" USR1; kill -USR1 $BASHPID; show a', takesAll: false, wrap: () => undefined },
   { script: 'show "cost: \\$V $V"', takesAll: true, wrap: (v) => `cost: $V ${v}` },
@@ -167,6 +167,8 @@ const PLACES: readonly {
   { script: `bash <<< "printf '%s\\0' $V"`, takesAll: false },
   { script: `printf '%s' "$V" | xargs -I{} bash -c ': {}'; show a`, takesAll: false, wrap: () => 'a' },
   { script: 'cat <<EOF | zero\n$(printf %s. "$V")\nEOF', takesAll: false, wrap: (v) => `${v}.\n` },
+  { script: 'show "a\n$V"', takesAll: true, wrap: (v) => `a\n${v}` },
+  { script: 'bash -c \'\nprintf "%s\\0" "a\n$V"\'', takesAll: true, wrap: (v) => `a\n${v}` },
   { script: 'show "$V!"', takesAll: true, wrap: (v) => `${v}!` },
 ];
 
