@@ -223,7 +223,7 @@ function runAll(cases: readonly Case[]): string[] {
 
 describe('a value in the place of its variable', () => {
   const seed = Number(process.env['OPSBOOK_SEED'] ?? Date.now());
-  const values = ['', ...fc.sample(nasty, { numRuns: Number(process.env['OPSBOOK_RUNS'] ?? 80), seed })];
+  const values = ['', ...fc.sample(nasty, { numRuns: Number(process.env['OPSBOOK_RUNS'] ?? 60), seed })];
   const { cases, refused } = casesOf(values);
 
   it('arrives byte for byte in a real bash, and nothing else runs', { timeout: 240_000 }, () => {
@@ -234,7 +234,7 @@ describe('a value in the place of its variable', () => {
     });
     expect({ seed, wrong: wrong.slice(0, 10) }).toEqual({ seed, wrong: [] });
     expect(readdirSync(folder)).toEqual(['cases.sh']);
-    expect(cases.length).toBeGreaterThan(2_500);
+    expect(cases.length).toBeGreaterThan(2_000);
   });
 
   it('is refused only where it could not arrive', () => {
