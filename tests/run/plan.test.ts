@@ -126,6 +126,11 @@ describe('what is asked before a step', () => {
     expect(questionFor({ ...step('back'), risk: 'read' }, there).ask).toBe('yes');
     expect(questionFor(step('back'), yes).ask).toBe('skip');
   });
+
+  it('is nothing for what its author leaves out of runs that ask nothing', () => {
+    expect(questionFor({ ...step('look'), isExcluded: true }, yes).ask).toBe('skip');
+    expect(questionFor({ ...step('look'), isExcluded: true }, there).ask).toBe('enter');
+  });
 });
 
 describe('what bash is given', () => {
