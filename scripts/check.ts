@@ -12,7 +12,8 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
   format: ['check:format'],
   generated: ['check:generated'],
   unit: ['test:unit'],
-  book: ['opsbook', '--', 'lint', '--max-warnings', '0'],
+  // By the day on which the demo book was last looked through: its reviews fall due, and this must not.
+  book: ['opsbook', '--', 'lint', '--max-warnings', '0', '--today', '2026-11-22'],
   verify: ['opsbook', '--', 'verify'],
   site: ['test:site'],
 };

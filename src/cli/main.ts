@@ -36,6 +36,10 @@ const COMMANDS: CommandTable = {
     summary: 'Show a runbook in the terminal',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  alerts: {
+    summary: 'Alert rules and their runbooks: coverage, links, drafts',
+    load: async () => (await import('./commands/alerts.ts')).alerts,
+  },
   run: {
     summary: 'Go through a runbook step by step, and run what you say',
     load: async () => (await import('./commands/run.ts')).run,

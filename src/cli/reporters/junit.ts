@@ -5,11 +5,11 @@ import type { Reporter } from './reporter.ts';
 export const junit: Reporter = ({ findings }) => {
   const byPath = Map.groupBy(findings, ({ path }) => path);
   const suites = [...byPath].map(([path, own]) => suite(path, own));
-  const head = `<testsuites name="opsbook lint" tests="${Math.max(1, findings.length)}" failures="${findings.length}">`;
+  const head = `<testsuites name="opsbook lint" tests="${Math.max(1, findings.length)}" failures="${findings.length}" errors="0">`;
   const clean =
     findings.length === 0
       ? [
-          '  <testsuite name="book" tests="1" failures="0"><testcase classname="book" name="no findings"/></testsuite>',
+          '  <testsuite name="book" tests="1" failures="0" errors="0"><testcase classname="book" name="no findings"/></testsuite>',
         ]
       : [];
   return ['<?xml version="1.0" encoding="UTF-8"?>', head, ...suites, ...clean, '</testsuites>', ''].join(
@@ -23,7 +23,7 @@ function suite(path: string, findings: readonly Finding[]): string {
     const text = `${path}:${line}:${column}  ${level}  ${message}\n${url}`;
     return `    <testcase classname="${escapeXml(path)}" name="${escapeXml(name)}"><failure type="${level}" message="${escapeXml(message)}">${escapeXml(text)}</failure></testcase>`;
   });
-  const head = `  <testsuite name="${escapeXml(path)}" tests="${findings.length}" failures="${findings.length}">`;
+  const head = `  <testsuite name="${escapeXml(path)}" tests="${findings.length}" failures="${findings.length}" errors="0">`;
   return [head, ...cases, '  </testsuite>'].join('\n');
 }
 
