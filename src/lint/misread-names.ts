@@ -17,6 +17,7 @@ export interface MisreadName {
 
 /** Looks through a runbook's PromQL and LogQL for names that differ from those of its alerts' rules by a letter or two. */
 export function listMisreadNames(runbook: Runbook, alerts: AlertFacts): MisreadName[] {
+  if (!runbook.snippets.some((snippet) => /^(promql|logql)$/.test(languageOf(snippet) ?? ''))) return [];
   const readings = linksOf(runbook, alerts).map(({ reading }) => reading);
   const metrics = new Set(readings.flatMap((reading) => [...reading.metrics]));
   const labels = new Set(readings.flatMap((reading) => [...reading.labelNames]));
