@@ -7,6 +7,7 @@ import { rules } from '../../src/lint/rules/index.ts';
 import { loadBook } from '../../src/runbook/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 import { writeBenchRules } from './alert-rules.ts';
+import { isMisspelling, isNamed, judgeMutants } from './mutants.ts';
 import { weighFolder, weighPage } from './page-weight.ts';
 import type { Weight } from './page-weight.ts';
 import { runOpsbook } from './run-command.ts';
@@ -44,6 +45,19 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
     return [
       inProcess(`${count} alert rules in ${files} files, read`, reading),
       inProcess('the contract with the runbooks', judged),
+    ];
+  },
+  mutants: async () => {
+    const judged = await judgeMutants('content', { seed: 7, count: 300 });
+    const misspelt = judged.filter((one) => isMisspelling(one) && one.doubts.length > 0);
+    const caught = judged.filter(({ doubts }) => doubts.length > 0).length;
+    return [
+      { what: 'broken commands caught', figure: share(caught, judged.length), note: 'of the demo book' },
+      {
+        what: 'the right name suggested',
+        figure: share(misspelt.filter(isNamed).length, misspelt.length),
+        note: 'of the misspelt ones',
+      },
     ];
   },
   build: async (place) => {
@@ -84,6 +98,10 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
 const ALERT_RULES: ReadonlySet<string> = new Set(
   rules.map(({ id }) => id).filter((id) => /^alert-|^runbook-url-/.test(id)),
 );
+
+function share(part: number, all: number): string {
+  return `${part} of ${all}`;
+}
 
 function build({ root, site, cache }: Place): Promise<Ran> {
   return runOpsbook(['build', '--root', root, '--out', site], cache);

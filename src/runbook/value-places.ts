@@ -17,7 +17,7 @@ export function listSnippetPlaces(
   snippet: Pick<Snippet, 'isRunnable' | 'language' | 'code'>,
   params: readonly Pick<Param, 'name'>[],
 ): readonly ValuePlace[] {
-  const names = new Set(params.map(({ name }) => name));
+  const names = new Set(params.map(({ name }) => name).filter((name) => snippet.code.includes(name)));
   if (!snippet.isRunnable || names.size === 0) return [];
   return [...placesOf(snippet, names)].sort((a, b) => a.range.start - b.range.start);
 }

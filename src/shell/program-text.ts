@@ -8,7 +8,7 @@ const SQL_CLIENTS = words(
 /** Programs whose arguments may hold a program in a language of theirs. */
 const INTERPRETERS = words(
   'awk gawk mawk nawk jq gojq yq python python2 python3 node deno bun perl ruby php lua mongo mongosh bc dc gdb m4 ' +
-    'tclsh Rscript groovy osascript vim ed ex envsubst make redis-cli influx xmlstarlet datamash mlr dasel',
+    'tclsh Rscript groovy osascript vim ed ex envsubst make influx xmlstarlet datamash mlr dasel',
 );
 /** Programs that give their arguments to a shell again, in ways that are not followed. */
 const RERUNNERS = words(
@@ -94,6 +94,7 @@ function sqlReader(before: string, programs: readonly string[]): string {
   if (zone === 'literal') return 'q';
   // MySQL reads double quotes as a string's, with backslashes.
   if (zone === 'identifier') return programs.some((name) => /^(mysql|mariadb|mycli)$/.test(name)) ? 'w' : 'i';
+  if (zone === 'command') return 't'; // psql's own: `\d users`
   return zone === 'code' ? 'w' : 'x';
 }
 

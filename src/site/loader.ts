@@ -7,6 +7,9 @@ import { resolveRunbookUrl } from '../alerts/runbook-url.ts';
 import { alertAnchor } from '../runbook/alert-anchor.ts';
 import { assembleBook } from '../runbook/book.ts';
 import type { Book, BookFiles } from '../runbook/book.ts';
+import { alertAddress } from '../runbook/alert-names.ts';
+import { aliasesOf } from '../runbook/book-links.ts';
+import { readAliases, readClaims } from '../runbook/lazy-pages.ts';
 import { linkResolver } from '../runbook/links.ts';
 import type { LinkResolver } from '../runbook/links.ts';
 import { readBookFiles } from '../runbook/load.ts';
@@ -19,6 +22,7 @@ import { rules } from '../lint/rules/index.ts';
 import { bookIsRead } from '../tools/build-site.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
+import { manualPages } from '../tools/manual-pages.ts';
 import { readDrawings } from './drawings.ts';
 import type { FactsEntry, PageEntry } from './entries.ts';
 import type { Facts } from './render/facts.ts';
@@ -113,11 +117,15 @@ function listSources({ reading, texts }: BookFiles): Source[] {
 }
 
 /** What every page may show besides its own text: facts of the book, addresses, and the program itself. */
-function sharedDigest({ reading, texts, paths }: BookFiles, drawings: Facts['drawings']): string {
+function sharedDigest(files: BookFiles, drawings: Facts['drawings']): string {
+  const { reading, texts, paths } = files;
+  const aliases = withAliases(listSources(files));
   const facts = texts.filter(({ path }) => /\.ya?ml$/i.test(path)).map(({ path, text }) => [path, text]);
   const shown = paths.filter((path) => folderOf(path, reading.settings.layout) !== undefined);
   return createHash('sha256')
-    .update(JSON.stringify([reading.settings.layout, siteOptions().base, facts, shown, [...drawings]]))
+    .update(
+      JSON.stringify([reading.settings.layout, siteOptions().base, facts, shown, aliases, [...drawings]]),
+    )
     .update(programDigest())
     .digest('hex');
 }
@@ -127,25 +135,42 @@ function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
     ...files,
     texts: files.texts.filter(({ path }) => !/\.mdx?$/i.test(path)),
   });
-  const links = linksWithoutAnchors(files);
+  const alerts = listAlertRules(alertRules);
+  const links = linksWithoutAnchors(files, alerts);
   const base = siteOptions().base;
   return {
     services,
-    alertRules: listAlertRules(alertRules),
+    alertRules: alerts,
     links,
     drawings,
     base,
   };
 }
 
+/** The runbooks that claim older addresses, which only runbooks do. */
+function withAliases(sources: readonly Source[]): { path: string; aliases: readonly string[] }[] {
+  return sources
+    .filter(({ folder }) => folder === 'runbooks')
+    .map(({ path, text }) => ({ path, aliases: readAliases(text) }))
+    .filter(({ aliases }) => aliases.length > 0);
+}
+
 /** Links by addresses only: headings are known to no loader, and the linter has judged them. */
-function linksWithoutAnchors(files: BookFiles): LinkResolver {
+function linksWithoutAnchors(files: BookFiles, alerts: readonly { readonly name: string }[]): LinkResolver {
   const { layout } = files.reading.settings;
+  const sources = listSources(files);
   return linkResolver({
-    places: listSources(files).map(({ path, address }) => ({ path, address, anchors: () => undefined })),
+    places: sources.map(({ path, address }) => ({ path, address, anchors: () => undefined })),
     paths: new Set(files.paths),
     shown: shownFiles(files.paths, layout),
     sitePaths: sitePaths(rules.map(({ id }) => id)),
+    aliases: () => aliasesOf(withAliases(sources), layout),
+    moreSitePaths: () => [
+      ...[...alerts.map(({ name }) => name), ...sources.flatMap(({ text }) => readClaims(text).alerts)].map(
+        alertAddress,
+      ),
+      ...manualPages(),
+    ],
   });
 }
 
@@ -232,16 +257,16 @@ async function loadFacts({ store, parseData }: LoaderContext): Promise<void> {
     services: [...book.services.values()].map(withoutMethods),
     teams: [...book.teams.values()].map(withoutMethods),
     severities: [...book.severities.values()].map(withoutMethods),
-    alerts: alertEntries(book, linksWithoutAnchors(files)),
+    alerts: alertEntries(book, files),
     changes: Object.fromEntries(changes),
     prefix,
   };
   store.set({ id: 'facts', data: await parseData({ id: 'facts', data: facts }) });
 }
 
-function alertEntries(book: Book, links: LinkResolver): FactsEntry['alerts'] {
+function alertEntries(book: Book, files: BookFiles): FactsEntry['alerts'] {
   const alerts = listAlertRules(book.alertRules);
-  const places = landingPlaces(book, alerts, links);
+  const places = landingPlaces(book, alerts, linksWithoutAnchors(files, alerts));
   const isExempt = exemptAlerts(book.settings.alerts);
   return alerts.map((rule) => {
     const { name, expression, duration, labels, annotations, group, path, range } = rule;

@@ -129,7 +129,7 @@ test.describe('A link', () => {
     await page.getByRole('button', { name: 'Copy link' }).click();
     await expect(page.getByRole('button', { name: 'Link copied' })).toBeVisible();
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(new URL(link).search).toBe('?parcel=A%26B&POD=api-7');
+    expect(new URL(link).search).toBe('?PARCEL=A%26B&POD=api-7');
     await page.getByRole('button', { name: 'Clear values' }).click();
     await page.goto(link);
     await expect(command(page, 'bare')).toHaveText(
@@ -138,8 +138,13 @@ test.describe('A link', () => {
   });
 
   test('from a search says that the values are from the paste', async ({ page }) => {
-    await page.goto(`${ADDRESS}?POD=api-7&values-from=paste`);
-    await expect(origin(page, 'POD')).toHaveText('from your paste');
+    await page.goto('.');
+    const alert = { labels: { namespace: 'prod' }, annotations: { summary: 'A parcel cannot be found' } };
+    await page.getByLabel('Search the runbooks').fill(JSON.stringify({ alerts: [alert] }));
+    await expect(page.getByRole('option', { selected: true })).toContainText('A parcel cannot be found');
+    await page.keyboard.press('Enter');
+    await expect(origin(page, 'NAMESPACE')).toHaveText('from your paste, default shop');
+    await expect(command(page, 'bare')).toContainText('--namespace=prod');
   });
 });
 
@@ -173,6 +178,17 @@ test.describe('For the visit', () => {
     });
     await page.goto(ADDRESS);
     await expect(command(page, 'bare')).toContainText('--namespace=shop');
+  });
+
+  test('a page whose pattern refuses a value does not take it from the others', async ({ page }) => {
+    await page.goto('runbooks/shop/find-a-parcel/?copies=7');
+    await expect(box(page, 'COPIES')).toHaveValue('7');
+    await page.evaluate(() => {
+      sessionStorage.setItem('opsbook-values', '[["COPIES",{"value":"77","origin":"typed"}]]');
+    });
+    await page.goto(ADDRESS);
+    await expect(box(page, 'COPIES')).toHaveValue('2');
+    expect(await page.evaluate(() => sessionStorage.getItem('opsbook-values'))).toContain('77');
   });
 
   test('what storage holds is checked as if it came from a link', async ({ page }) => {

@@ -6,6 +6,7 @@ export const alertUnreachable: Rule = {
   id: 'alert-unreachable',
   summary: 'Let the link of an alert lead to the runbook that names it',
   level: 'error',
+  looksAround: true,
   check({ page, runbook, facts }, report) {
     if (!runbook || !facts.alerts) return;
     for (const name of unlistedAlerts(linksOf(runbook, facts.alerts))) {

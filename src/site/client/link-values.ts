@@ -42,9 +42,9 @@ function shorten(value: string): string {
 /** The address of the page with these values in it, and no others of its params. */
 export function linkWith(params: readonly PageParam[], values: ReadonlyMap<string, string>): string {
   const url = withoutValues(params);
-  for (const { name, label, isSecret } of params) {
+  for (const { name, isSecret } of params) {
     const value = values.get(name);
-    if (value !== undefined && !isSecret) url.searchParams.set(label ?? name, value);
+    if (value !== undefined && !isSecret) url.searchParams.set(name, value);
   }
   return url.href;
 }

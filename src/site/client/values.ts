@@ -15,10 +15,20 @@ export async function valuesPanel(): Promise<void> {
   const { taken, refused } = readLink(params, location.href);
   hideSecrets(params);
   const values = startingValues(params, taken);
-  keep(params, values);
+  keep(taken.keys(), values);
+  unfoldBesideText(panel);
   refuse(panel, refused);
   show({ panel, params, values });
   listen({ panel, params, values });
+}
+
+/** On a wide screen the panel is always open, as the styles have it: there is nothing to press. */
+function unfoldBesideText(panel: HTMLElement): void {
+  const details = panel.querySelector('details');
+  const summary = panel.querySelector('summary');
+  if (!details || !summary || !matchMedia('(min-width: 80rem)').matches) return;
+  details.open = true;
+  summary.tabIndex = -1;
 }
 
 interface Panel {
@@ -44,9 +54,10 @@ function startingValues(params: readonly PageParam[], taken: ReadonlyMap<string,
   return values;
 }
 
-function keep(params: readonly PageParam[], values: ReadonlyMap<string, Given>): void {
+/** What was given here is there on the next page too; what only that page's defaults say is not. */
+function keep(names: Iterable<string>, values: ReadonlyMap<string, Given>): void {
   const kept = keptValues();
-  for (const { name } of params) {
+  for (const name of names) {
     const given = values.get(name);
     if (given && given.origin !== 'default') kept.set(name, given);
     else kept.delete(name);
@@ -117,7 +128,7 @@ function leave({ panel, params, values }: Panel, param: PageParam): void {
     param.input.value = param.default;
     values.set(param.name, { value: param.default, origin: 'default' });
   }
-  keep(params, values);
+  keep([param.name], values);
   if (withoutValues(params).href !== location.href)
     history.replaceState(history.state, '', linkOf({ params, values }));
   show({ panel, params, values });
