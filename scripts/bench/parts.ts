@@ -1,10 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gatherFacts } from '../../src/lint/facts.ts';
+import { readBookRules, readContract } from '../../src/alerts/contract.ts';
+import { gatherFacts, NO_FACTS } from '../../src/lint/facts.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { loadBook } from '../../src/runbook/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
+import { writeBenchRules } from './alert-rules.ts';
 import { isMisspelling, isNamed, judgeMutants } from './mutants.ts';
 import { weighFolder, weighPage } from './page-weight.ts';
 import type { Weight } from './page-weight.ts';
@@ -30,6 +32,20 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
     const times = await timeThrice(async () => lintBook(book, { rules, facts: await gatherFacts(book) }));
     const ran = await runOpsbook(['lint', '--quiet', '--root', place.root], place.cache);
     return [inProcess('lint, in process', times), command('opsbook lint', ran)];
+  },
+  alerts: async ({ root }) => {
+    const { rules: count, files } = await writeBenchRules(root);
+    const book = await loadBook(folderReader(root));
+    const reading = await timeThrice(() => readBookRules(book));
+    const given = readBookRules(book);
+    const judged = await timeThrice(() => {
+      const facts = { ...NO_FACTS, alerts: readContract(book, { reading: given }) };
+      return lintBook(book, { rules, only: ALERT_RULES, facts });
+    });
+    return [
+      inProcess(`${count} alert rules in ${files} files, read`, reading),
+      inProcess('the contract with the runbooks', judged),
+    ];
   },
   mutants: async () => {
     const judged = await judgeMutants('content', { seed: 7, count: 300 });
@@ -77,6 +93,11 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
     ];
   },
 };
+
+/** The rules of the linter that look at alert rules. */
+const ALERT_RULES: ReadonlySet<string> = new Set(
+  rules.map(({ id }) => id).filter((id) => /^alert-|^runbook-url-/.test(id)),
+);
 
 function share(part: number, all: number): string {
   return `${part} of ${all}`;
