@@ -9,6 +9,7 @@ import { readBookFiles } from '../runbook/load.ts';
 import { parseGuide, parseRunbook } from '../runbook/parse.ts';
 import type { Guide, Runbook } from '../runbook/parse.ts';
 import { addressOf, folderOf, idOf, shownFiles, sitePaths } from '../runbook/site-paths.ts';
+import { isInside } from '../runbook/settings.ts';
 import type { SourceText } from '../runbook/source-text.ts';
 import { rules } from '../lint/rules/index.ts';
 import { bookIsRead } from '../tools/build-site.ts';
@@ -44,7 +45,7 @@ export function factsLoader(): Loader {
 }
 
 /** Loads, and in `opsbook dev` loads again whenever a file of the book changes. */
-async function reloading(
+export async function reloading(
   context: LoaderContext,
   load: (context: LoaderContext) => Promise<void>,
 ): Promise<void> {
@@ -109,7 +110,10 @@ function listSources({ reading, texts }: BookFiles): Source[] {
 
 /** What every page may show besides its own text: facts of the book, addresses, and the program itself. */
 function sharedDigest({ reading, texts, paths }: BookFiles, drawings: Facts['drawings']): string {
-  const facts = texts.filter(({ path }) => /\.ya?ml$/i.test(path)).map(({ path, text }) => [path, text]);
+  const { reviews } = reading.settings.layout;
+  const facts = texts
+    .filter(({ path }) => /\.ya?ml$/i.test(path) && !isInside(path, reviews))
+    .map(({ path, text }) => [path, text]);
   const shown = paths.filter((path) => folderOf(path, reading.settings.layout) !== undefined);
   return createHash('sha256')
     .update(JSON.stringify([reading.settings.layout, siteOptions().base, facts, shown, [...drawings]]))
@@ -117,7 +121,7 @@ function sharedDigest({ reading, texts, paths }: BookFiles, drawings: Facts['dra
     .digest('hex');
 }
 
-function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
+export function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
   const { layout } = files.reading.settings;
   const { services, alertRules } = assembleBook({
     ...files,
@@ -198,7 +202,6 @@ async function loadFacts({ store, parseData }: LoaderContext): Promise<void> {
     title: settings.title,
     repository: settings.repository,
     branch: settings.branch,
-    reviewEvery: settings.review.every,
     systems: { ...settings.systems },
     services: [...book.services.values()].map(withoutMethods),
     teams: [...book.teams.values()].map(withoutMethods),

@@ -4,17 +4,23 @@ import { join } from 'node:path';
 import type { BookFiles } from '../runbook/book.ts';
 import type { SiteBuild } from './build-site.ts';
 import { BUILD_MARK } from './build-site.ts';
+import { headCommit } from './git-files.ts';
 import { lastChanges } from './git-dates.ts';
 import { PROGRAM } from './workspace.ts';
 
 /** The program's own files that decide what a site looks like. */
 const PROGRAM_PARTS = ['src', 'public', 'astro.config.mjs', 'package.json'];
 
-/** Everything that a site is made of, in one digest: the same digest, the same site. */
-export async function siteDigest(files: BookFiles, site: SiteBuild): Promise<string> {
+/**
+ * Everything that a site is made of, in one digest: the same digest, the same site.
+ * @param day the day it is built for: the reviews' figures are of that day
+ */
+export async function siteDigest(files: BookFiles, site: SiteBuild, day: string): Promise<string> {
   const hash = createHash('sha256');
-  const { changes, prefix } = await lastChanges(site.root);
-  hash.update(JSON.stringify([site, files.texts, files.paths, files.refused, [...changes], prefix]));
+  const [{ changes, prefix }, commit] = await Promise.all([lastChanges(site.root), headCommit(site.root)]);
+  hash.update(
+    JSON.stringify([site, files.texts, files.paths, files.refused, [...changes], prefix, commit, day]),
+  );
   for (const part of PROGRAM_PARTS)
     for (const file of await listFiles(join(PROGRAM, part))) hash.update(await readFile(file));
   const named = namesIn(files);

@@ -26,6 +26,7 @@ import type { ExitStatus, Terminal } from '../command.ts';
 import { chooseRoot } from '../open-book.ts';
 import { count } from '../reporters/pretty.ts';
 import { reporters } from '../reporters/index.ts';
+import { readNow } from '../review/today.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
 import { searchFacts } from '../search-book.ts';
 
@@ -49,7 +50,7 @@ export const build = defineCommand({
         `--out \`${out}\` holds files that opsbook did not build. Name another folder, or empty it.`,
       );
     }
-    const digest = await siteDigest(files, site);
+    const digest = await siteDigest(files, site, readNow(undefined, terminal).today);
     if (digest === (await builtDigest(out))) {
       terminal.print(`${out} is up to date.\n`);
       return 0;
