@@ -29,7 +29,7 @@ export function lintBook(
   { rules, only, paths, facts = NO_FACTS, onPage }: LintOptions,
 ): Finding[] {
   const ruleIds = rules.map(({ id }) => id);
-  const context: BookContext = { book, links: bookLinks(book, ruleIds), ruleIds, facts };
+  const context: BookContext = { book, links: bookLinks(book, { ruleIds, ...facts.links }), ruleIds, facts };
   const isTold = ({ needs }: Rule): boolean => needs === undefined || facts[needs] !== undefined;
   const active = rules.filter(
     (rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off' && isTold(rule),

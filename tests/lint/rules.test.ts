@@ -14,7 +14,7 @@ import type { Book } from '../../src/runbook/book.ts';
 import { runShellCheck } from '../../src/tools/shellcheck.ts';
 import type { Finding } from '../../src/runbook/finding.ts';
 import { bookInMemory } from '../book-in-memory.ts';
-import { RULE_BOOK } from './rule-book.ts';
+import { EXTERNAL, RULE_BOOK } from './rule-book.ts';
 import { readRulePage } from './rule-page.ts';
 import type { Example } from './rule-page.ts';
 import { withoutPlaces, withoutSuppressions } from './without-places.ts';
@@ -104,7 +104,13 @@ async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
 async function factsOf(book: Book): Promise<LintFacts> {
   // The day of the examples; every page is about to be merged.
   const review = reviewFacts(book, { today: '2026-11-22', isInChange: () => true });
-  return { ...(await gatherFacts(book)), search: searchFacts(book), alerts: readContract(book), review };
+  return {
+    ...(await gatherFacts(book)),
+    search: searchFacts(book),
+    alerts: readContract(book),
+    external: EXTERNAL,
+    review,
+  };
 }
 
 function messages(findings: readonly Finding[]): string[] {

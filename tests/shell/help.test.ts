@@ -211,7 +211,8 @@ describe('a tool says of itself what it takes', () => {
   });
 
   test('in colours, in bold, and with the line endings of Windows', () => {
-    const text = 'Commands:\r\n  \u001b[1mdeploy\u001b[0m  Deploys it\r\n\r\nOptions:\r\n  -\b-v\bv  talk\r\n';
+    const text =
+      'Commands:\r\n  \u001b[1mdeploy\u001b[0m  Deploys it\r\n\r\nOptions:\r\n  -\b-v\bv  talk\r\n';
     expect(readHelp(text)).toEqual({ flags: [{ names: ['-v'], takes: 'nothing' }], subcommands: ['deploy'] });
   });
 

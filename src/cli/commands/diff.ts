@@ -32,7 +32,10 @@ export const diff = defineCommand({
     const root = chooseRoot(flags.root, terminal);
     const { today } = readNow(undefined, terminal);
     const change = await loadChange(root, ref);
-    const judged = await judgeChange({ change, only: undefined, isVerbose: false, today }, terminal);
+    const judged = await judgeChange(
+      { change, only: undefined, isVerbose: false, root, askLinks: undefined, today },
+      terminal,
+    );
     const summary = await summarize(ref, judged);
     if (flags.format === 'json') terminal.print(`${JSON.stringify(summary, undefined, 2)}\n`);
     else if (flags.format === 'markdown') terminal.print(renderMarkdown(summary, preview));

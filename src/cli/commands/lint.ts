@@ -18,6 +18,9 @@ import { TODAY_FLAG } from '../review/today.ts';
 import { renderMarkdown } from '../summary/render-markdown.ts';
 import { findingsSummary, writeSummary } from '../write-summary.ts';
 
+/** Two fixes on the same words are made one after the other; each pass leaves fewer. */
+const MOST_PASSES = 10;
+
 export const lint = defineCommand({
   name: 'lint',
   summary: 'Say what is wrong in the book, and what mends it',
@@ -31,6 +34,7 @@ export const lint = defineCommand({
       value: 'REF',
       meaning: 'Only what has changed since the branch left REF, and what that breaks elsewhere',
     },
+    links: { type: 'boolean', meaning: 'Ask other sites too whether the links to them still answer' },
     summary: {
       type: 'string',
       value: 'FILE',
@@ -61,6 +65,7 @@ export const lint = defineCommand({
     'opsbook lint',
     'opsbook lint content/runbooks/pilot --format json',
     'opsbook lint --changed-since origin/main',
+    'opsbook lint --links --rule url-answers',
     'opsbook lint --baseline opsbook-baseline.json',
     'opsbook lint - --stdin-path content/runbooks/pilot/disk-full.mdx < draft.mdx',
   ],
@@ -73,8 +78,10 @@ export const lint = defineCommand({
     let { found, book, files, summarize } = await judge();
     if (flags.fix && words.includes('-'))
       throw new UsageError('--fix needs files: it cannot mend standard input.');
-    if (flags.fix && (await fixBook({ root, book, found }, terminal)))
+    for (let pass = 0; flags.fix && pass < MOST_PASSES; pass += 1) {
+      if (!(await fixBook({ root, book, found }, terminal))) break;
       ({ found, book, files, summarize } = await judge());
+    }
     const isWhole = !only && words.length === 0 && flags['changed-since'] === undefined;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
     const kept = file === undefined ? found : await withBaseline({ file, found, isWhole }, terminal);

@@ -5,6 +5,7 @@ import { alertKnown } from './alert-known.ts';
 import { alertLabelsFill } from './alert-labels-fill.ts';
 import { alertRulesValid } from './alert-rules-valid.ts';
 import { alertUnreachable } from './alert-unreachable.ts';
+import { aliasValid } from './alias-valid.ts';
 import { changeHasRollback } from './change-has-rollback.ts';
 import { changeIsVerified } from './change-is-verified.ts';
 import { changedSinceReview } from './changed-since-review.ts';
@@ -43,6 +44,7 @@ import { reviewCurrent } from './review-current.ts';
 import { reviewDateValid } from './review-date-valid.ts';
 import { reviewNotBulk } from './review-not-bulk.ts';
 import { riskDeclared } from './risk-declared.ts';
+import { runbookReachable } from './runbook-reachable.ts';
 import { runbookUrlResolves } from './runbook-url-resolves.ts';
 import { sectionRequired } from './section-required.ts';
 import { sectionsInOrder } from './sections-in-order.ts';
@@ -58,6 +60,7 @@ import { symptomFindable } from './symptom-findable.ts';
 import { symptomPresent } from './symptom-present.ts';
 import { symptomUnique } from './symptom-unique.ts';
 import { titleUnique } from './title-unique.ts';
+import { urlAnswers } from './url-answers.ts';
 import { variableDeclared } from './variable-declared.ts';
 import { yamlParses } from './yaml-parses.ts';
 import { yamlValid } from './yaml-valid.ts';
@@ -70,6 +73,7 @@ export const rules: readonly Rule[] = [
   alertLabelsFill,
   alertRulesValid,
   alertUnreachable,
+  aliasValid,
   changeHasRollback,
   changeIsVerified,
   changedSinceReview,
@@ -108,6 +112,7 @@ export const rules: readonly Rule[] = [
   reviewDateValid,
   reviewNotBulk,
   riskDeclared,
+  runbookReachable,
   runbookUrlResolves,
   sectionRequired,
   sectionsInOrder,
@@ -123,6 +128,7 @@ export const rules: readonly Rule[] = [
   symptomPresent,
   symptomUnique,
   titleUnique,
+  urlAnswers,
   variableDeclared,
   yamlParses,
   yamlValid,
