@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBookRules, readContract } from '../../src/alerts/contract.ts';
 import { gatherFacts, NO_FACTS } from '../../src/lint/facts.ts';
@@ -10,6 +10,7 @@ import { writeBenchRules } from './alert-rules.ts';
 import { isMisspelling, isNamed, judgeMutants } from './mutants.ts';
 import { weighFolder, weighPage } from './page-weight.ts';
 import type { Weight } from './page-weight.ts';
+import { BENCH_TODAY, writeReviewHistory } from './review-history.ts';
 import { runOpsbook } from './run-command.ts';
 import type { Ran } from './run-command.ts';
 import { bytes, seconds } from './table.ts';
@@ -79,6 +80,17 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
       weight('a runbook page, HTML', html),
       weight('a runbook page, CSS', css),
       weight('a runbook page, JavaScript', js),
+    ];
+  },
+  review: async ({ root, cache }) => {
+    const book = `${root}-reviewed`;
+    await cp(root, book, { recursive: true });
+    await writeReviewHistory(book);
+    const status = ['review', 'status', '--root', book, '--today', BENCH_TODAY];
+    const ran = await runOpsbook(status, cache);
+    return [
+      command('opsbook review status', ran),
+      { what: '  of 20,000 commits over five years', figure: '' },
     ];
   },
   search: async (place) => {
