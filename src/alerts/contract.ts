@@ -60,7 +60,7 @@ export interface ContractOptions {
 export function readContract(book: Book, options: ContractOptions = {}): AlertContract {
   const { rules, faultsByPath } = options.reading ?? readBookRules(book);
   const named = runbooksByAlert(book);
-  const places = landingPlaces(book, rules, options.links ?? bookLinks(book, []));
+  const places = landingPlaces(book, rules, options.links ?? bookLinks(book, { ruleIds: [] }));
   const byPath = new Map([...book.runbooks.values()].map((runbook) => [runbook.path, runbook]));
   const isExempt = exemptAlerts(book.settings.alerts);
   const outer = new Set(book.settings.alerts.labels);
@@ -69,15 +69,18 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
       .map((name) => ({ name, value: rule.annotations[name] ?? '' }))
       .find(({ value }) => value !== '');
     const landing = annotation && resolveRunbookUrl(annotation.value, rule, places);
-    const reading = readExpression(rule.expression);
+    let read: ExpressionReading | undefined;
+    const reading = (): ExpressionReading => (read ??= readExpression(rule.expression));
     return {
       rule,
-      reading,
+      get reading() {
+        return reading();
+      },
       carries: (label) =>
         label === 'alertname' ||
         Object.hasOwn(rule.labels, label) ||
         outer.has(label) ||
-        mayHave(reading.labels, label),
+        mayHave(reading().labels, label),
       annotation,
       landing,
       linked: runbooksAt(landing, byPath, named),
@@ -107,7 +110,8 @@ export function runbooksByAlert({ runbooks }: Book): Map<string, Runbook[]> {
   return named;
 }
 
-function landingPlaces(book: Book, rules: readonly AlertRule[], links: LinkResolver): LandingPlaces {
+/** What the links of rules are looked up in. */
+export function landingPlaces(book: Book, rules: readonly AlertRule[], links: LinkResolver): LandingPlaces {
   const { settings, paths } = book;
   const names = [
     ...[...book.runbooks.values()].flatMap(({ alerts }) => alerts),

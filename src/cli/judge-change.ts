@@ -1,4 +1,4 @@
-import { haveRulesChanged } from '../lint/affected-pages.ts';
+import { haveRulesChanged, isQuiet } from '../lint/affected-pages.ts';
 import { changedPages, changedPaths } from '../lint/book-change.ts';
 import type { BookChange } from '../lint/book-change.ts';
 import { gatherFacts, NO_FACTS } from '../lint/facts.ts';
@@ -9,6 +9,8 @@ import { lintBook } from '../lint/lint.ts';
 import type { Finding } from '../runbook/finding.ts';
 import type { Terminal } from './command.ts';
 import { bookFacts, lintFacts } from './lint-facts.ts';
+import type { Asked } from './lint-facts.ts';
+import { narrowContract } from './narrow-contract.ts';
 import { summarizeChange } from './summary/change-summary.ts';
 import type { ChangeSummary } from './summary/change-summary.ts';
 
@@ -16,6 +18,10 @@ interface Judging {
   readonly change: BookChange;
   readonly only: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
+  readonly root: string;
+  readonly askLinks: Asked['askLinks'];
+  /** The day to judge reviews by. */
+  readonly today: string;
 }
 
 /** What is found in a change, and what it was found by. */
@@ -27,18 +33,29 @@ export interface ChangeJudged {
 
 /** The findings of a change, and of what it breaks elsewhere. */
 export async function judgeChange(
-  { change, only, isVerbose }: Judging,
+  { change, only, isVerbose, root, askLinks, today }: Judging,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<ChangeJudged> {
   const { head, base } = change;
   const isWhole = haveRulesChanged(change);
+  const changed = changedPaths(change);
+  const review = { today, isInChange: (path: string): boolean => changed.has(path) };
   const told = await lintFacts(
-    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose, only },
+    { book: head, paths: isWhole ? undefined : changed, isVerbose, only, root, askLinks, review },
     terminal,
   );
-  const facts = { ...told, ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}) };
+  // What this change has moved is known, also before git is asked.
+  const renamed = change.files.flatMap(({ from, path }): [string, string][] => (from ? [[from, path]] : []));
+  const links = { ...told.links, moved: new Map([...(told.links?.moved ?? []), ...renamed]) };
+  const alerts = (isQuiet(change) ? narrowContract(change) : undefined) ?? told.alerts;
+  const facts = {
+    ...told,
+    links,
+    ...(alerts ? { alerts } : {}),
+    ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}),
+  };
   const factsBefore: LintFacts = isWhole
-    ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only }, terminal)
+    ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only, review }, terminal)
     : { ...NO_FACTS, ...bookFacts(base) };
   return {
     change,

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { readContract } from '../alerts/contract.ts';
+import type { AlertContract } from '../alerts/contract.ts';
+import { readExpression } from '../alerts/read-expression.ts';
 import { gatherFacts } from '../lint/facts.ts';
 import type { LintFacts, SearchFacts } from '../lint/facts.ts';
 import { listCommands } from '../lint/shell-snippets.ts';
@@ -10,7 +12,11 @@ import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
 import { runShellCheck } from '../tools/shellcheck.ts';
 import type { Terminal } from './command.ts';
+import { reviewFacts } from './review/rule-facts.ts';
+import type { ReviewAsked } from './review/rule-facts.ts';
 import { searchFacts } from './search-book.ts';
+import { siteAddresses } from './site-addresses.ts';
+import { whereLostFilesWent } from './lost-files.ts';
 
 export interface Asked {
   readonly book: Book;
@@ -18,19 +24,60 @@ export interface Asked {
   readonly isVerbose: boolean;
   /** Ids of the rules to judge by; all without it. */
   readonly only: ReadonlySet<string> | undefined;
+  /** Where the book is, to ask git where a file has gone. */
+  readonly root?: string;
+  /** Asks other sites whether the links to them still answer. */
+  readonly askLinks?:
+    ((book: Book, paths: ReadonlySet<string> | undefined) => Promise<LintFacts['external']>) | undefined;
+  /** The day to judge reviews by; without it they are not judged. */
+  readonly review?: ReviewAsked;
 }
 
 /** What the rules are told of the book as a whole: made when it is asked for. */
-export function bookFacts(book: Book): Required<Pick<LintFacts, 'search' | 'alerts'>> {
-  return { search: searchFacts(book), alerts: readContract(book) };
+export function bookFacts(book: Book): Required<Pick<LintFacts, 'search' | 'alerts' | 'links'>> {
+  return {
+    search: searchFacts(book),
+    alerts: lazyContract(book),
+    links: { addresses: () => siteAddresses(book) },
+  };
+}
+
+/** Rules and runbooks side by side, read when a rule asks: reading a thousand alert rules takes a moment. */
+export function lazyContract(book: Book): AlertContract {
+  let made: AlertContract | undefined;
+  const contract = (): AlertContract => (made ??= readContract(book));
+  return {
+    get links() {
+      return contract().links;
+    },
+    get faults() {
+      return contract().faults;
+    },
+    get raised() {
+      return contract().raised;
+    },
+    readExpression,
+  };
 }
 
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
-  { book, paths, isVerbose, only }: Asked,
+  { book, paths, isVerbose, only, root, askLinks, review }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
-  const facts = { ...(await gatherFacts(book, paths)), ...bookFacts(book) };
+  const about = bookFacts(book);
+  const [gathered, moved, external] = await Promise.all([
+    gatherFacts(book, paths),
+    root === undefined ? undefined : whereLostFilesWent({ book, paths, root, links: about.links }),
+    askLinks?.(book, paths),
+  ]);
+  const facts = {
+    ...gathered,
+    ...about,
+    links: { ...about.links, ...(moved ? { moved } : {}) },
+    ...(external ? { external } : {}),
+    ...(review ? { review: reviewFacts(book, review) } : {}),
+  };
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
   const shell = pages
     .flatMap((page) => listCommands(page, facts))

@@ -1,5 +1,6 @@
 import { listPages } from '../runbook/book.ts';
-import { bookLinks } from '../runbook/book-links.ts';
+import type { Book } from '../runbook/book.ts';
+import { anchorsOf, bookLinks } from '../runbook/book-links.ts';
 import type { Page, Runbook } from '../runbook/parse.ts';
 import type { Settings } from '../runbook/settings.ts';
 import { changedPages } from './book-change.ts';
@@ -32,6 +33,49 @@ export function affectedPages(change: BookChange): Set<string> {
   );
 }
 
+/**
+ * Whether a change can bring nothing to any other file: it only edits pages, and what others may refer to or
+ * share with them is as it was.
+ */
+export function isQuiet(change: BookChange): boolean {
+  const pages = changedPages(change);
+  const isEdit = pages.every(({ kind, before, after }) => kind === 'changed' && before && after);
+  return (
+    isEdit &&
+    pages.length === change.files.length &&
+    lostNames(change).size === 0 &&
+    gainedClaims(change).size === 0 &&
+    pages.every(
+      ({ before, after }) => sharedFacts(before, change.base) === sharedFacts(after, change.head),
+    ) &&
+    pages.every(({ before, after }) => urlsOf(before).isSubsetOf(urlsOf(after)))
+  );
+}
+
+/** What alert rules and other runbooks are held against. */
+function sharedFacts(page: Page | undefined, { runbooks }: Book): string {
+  const runbook = page && runbooks.get(page.id);
+  if (!page || runbook !== page) return '';
+  const { title, symptoms, errors, alerts, aliases, related, services, severity, params } = runbook;
+  const anchors = [...anchorsOf(runbook)];
+  return JSON.stringify([
+    title,
+    symptoms,
+    errors,
+    alerts,
+    aliases,
+    related,
+    services,
+    severity,
+    params,
+    anchors,
+  ]);
+}
+
+function urlsOf(page: Page | undefined): Set<string> {
+  return new Set(page?.links.map(({ url }) => url));
+}
+
 /** Whether the settings judge or read pages in another way than before. */
 export function haveRulesChanged({ head, base }: BookChange): boolean {
   return judging(head.settings) !== judging(base.settings);
@@ -50,7 +94,7 @@ function isSilenced({ text }: Page): boolean {
 /** Pages that the changed pages led to before. */
 function formerTargets(change: BookChange): Set<string> {
   const { base } = change;
-  const links = bookLinks(base, []);
+  const links = bookLinks(base, { ruleIds: [] });
   const found = changedPages(change).flatMap(({ before }) => {
     if (!before) return [];
     const targets = before.links.map(({ url }) => links.resolve(before, url));

@@ -1,5 +1,7 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
+import type { LinkAnswer } from '../runbook/external-link.ts';
+import type { Surroundings } from '../runbook/book-links.ts';
 import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
 import { gradeSql } from '../shell/risk/sql-risk.ts';
@@ -9,6 +11,7 @@ import type { AlertFacts } from './alert-facts.ts';
 import { listJqPrograms } from './jq-programs.ts';
 import type { SecretHit } from './parsers/secrets.ts';
 import type { Parser } from './parsers/syntax.ts';
+import type { ReviewFacts } from './review-facts.ts';
 
 /** Languages that opsbook can read, by the names authors give their fences. */
 export const LANGUAGES = {
@@ -30,6 +33,8 @@ export interface LintFacts {
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
   /** What the search says of the book. */
   readonly search?: SearchFacts;
+  /** The reviews of its runbooks, on one day. */
+  readonly review?: ReviewFacts;
   /** The alert rules beside the book. */
   readonly alerts?: AlertFacts;
   /** The tools that commands are judged against. */
@@ -37,9 +42,16 @@ export interface LintFacts {
   readonly gradeSql: SqlGrader;
   /** Why jq programs do not compile, by program. */
   readonly jq: ReadonlyMap<string, string>;
+  /** What other sites answered, by link; only where they were asked. */
+  readonly external?: ReadonlyMap<string, LinkAnswer>;
+  /** What links may lead to besides the book's own files. */
+  readonly links?: LinkFacts;
   /** What ShellCheck says of snippets, where it is there and was asked. */
   readonly shellcheck?: ReadonlyMap<Snippet, readonly ShellCheckNote[]>;
 }
+
+/** What is known of addresses from elsewhere: git, alert rules, opsbook's own manual. */
+export type LinkFacts = Pick<Surroundings, 'addresses' | 'moved'>;
 
 /** What rules ask the search: it looks when it is asked. */
 export interface SearchFacts {

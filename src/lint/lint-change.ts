@@ -1,6 +1,6 @@
 import type { Finding } from '../runbook/finding.ts';
 import { listPages } from '../runbook/book.ts';
-import { affectedPages, haveRulesChanged } from './affected-pages.ts';
+import { affectedPages, haveRulesChanged, isQuiet } from './affected-pages.ts';
 import { changedPaths } from './book-change.ts';
 import type { BookChange } from './book-change.ts';
 import type { LintFacts } from './facts.ts';
@@ -25,6 +25,7 @@ export function lintChange(change: BookChange, options: ChangeLint): Finding[] {
   const { rules, only, facts, factsBefore } = options;
   const changed = changedPaths(change);
   const own = lintBook(head, { rules, facts, paths: changed, ...(only ? { only } : {}) });
+  if (isQuiet(change)) return own;
   const paths = elsewhere(change);
   const around = rulesAround(change, options);
   const now = lintBook(head, { rules, facts, paths, only: around });

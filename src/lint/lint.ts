@@ -29,8 +29,11 @@ export function lintBook(
   { rules, only, paths, facts = NO_FACTS, onPage }: LintOptions,
 ): Finding[] {
   const ruleIds = rules.map(({ id }) => id);
-  const context: BookContext = { book, links: bookLinks(book, ruleIds), ruleIds, facts };
-  const active = rules.filter((rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off');
+  const context: BookContext = { book, links: bookLinks(book, { ruleIds, ...facts.links }), ruleIds, facts };
+  const isTold = ({ needs }: Rule): boolean => needs === undefined || facts[needs] !== undefined;
+  const active = rules.filter(
+    (rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off' && isTold(rule),
+  );
   const isWanted = (path: string): boolean => !paths || paths.has(path);
   const pages = listPages(book).filter(({ path }) => isWanted(path));
   const findings = [

@@ -1,5 +1,6 @@
 import type { PageParsers } from './book.ts';
 import { readFields } from './fields.ts';
+import { frontmatterPlace } from './frontmatter-place.ts';
 import { claimsOf, parseGuide, parseRunbook } from './parse.ts';
 import type { Claims, Guide, Page, Runbook } from './parse.ts';
 import { runbookSchema } from './schema.ts';
@@ -54,7 +55,7 @@ function lazyRunbook(source: SourceText, id: string): Runbook {
     reviewEvery: () => claim('reviewEvery'),
     watches: () => claim('watches'),
     related: () => claim('related'),
-    aliases: () => claim('aliases'),
+    aliases: () => (mayHaveAliases(source.text) ? claim('aliases') : []),
     tags: () => claim('tags'),
   });
 }
@@ -99,14 +100,26 @@ function withGetters<T extends object>(getters: Getters<T>): T {
   return Object.defineProperties({}, Object.fromEntries(descriptors)) as T;
 }
 
-// Matches the frontmatter of `---\ntitle: a\n---\n`; not `--- \ntitle: a` that never ends.
-const FRONT = /^---[ \t]*(?:\r?\n|\r)([\s\S]*?)(?:\r?\n|\r)---[ \t]*(?:[\r\n]|$)/;
+/** The older addresses that a runbook's text claims: read without reading the page. */
+export function readAliases(text: string): readonly string[] {
+  return mayHaveAliases(text) ? (readFront(text)?.aliases ?? []) : [];
+}
+
+/** What a runbook says of itself in its frontmatter: read without reading the page. */
+export function readClaims(text: string): Claims {
+  return claimsOf(readFront(text) ?? {});
+}
+
+/** Few pages have moved: of the others, not even the frontmatter is read for this. */
+function mayHaveAliases(text: string): boolean {
+  return /aliases\b/.test(text);
+}
 
 /** The fields of a text's frontmatter; undefined where only a whole reading can tell. */
 function readFront(text: string): Partial<RunbookFrontmatter> | undefined {
-  const source = FRONT.exec(text)?.[1];
-  if (source === undefined) return undefined;
-  const yaml = readYaml({ ruleId: 'frontmatter-valid', text: source });
+  const place = frontmatterPlace(text);
+  if (!place) return undefined;
+  const yaml = readYaml({ ruleId: 'frontmatter-valid', text, ...place });
   return readFields(runbookSchema, yaml, { ruleId: 'frontmatter-valid', what: 'a runbook' }).value;
 }
 

@@ -13,10 +13,27 @@ export interface Place {
 export type Target =
   | { readonly kind: 'external' }
   | { readonly kind: 'unsafe'; readonly scheme: string }
-  | { readonly kind: 'page'; readonly path: string; readonly anchor: string; readonly address: string }
+  | {
+      readonly kind: 'page';
+      readonly path: string;
+      readonly anchor: string;
+      readonly address: string;
+      /** The same link to where the page is now: set where the link follows an older address of it. */
+      readonly instead?: string;
+    }
   | { readonly kind: 'site'; readonly address: string; readonly anchor: string }
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'missing'; readonly reason: string; nearest(): string | undefined };
+  | Missing;
+
+/** A link that leads nowhere. */
+export interface Missing {
+  readonly kind: 'missing';
+  readonly reason: string;
+  /** The same link to what is surely meant: a file that has moved, or has the name in another case. */
+  readonly instead?: string;
+  /** What was probably meant: looked for only when asked, since it takes time. */
+  nearest(): string | undefined;
+}
 
 /** Schemes that a reader's click may follow; every other one is refused. */
 export const SAFE_SCHEMES: ReadonlySet<string> = new Set([
@@ -38,6 +55,15 @@ export interface Whereabouts {
   readonly shown: ReadonlyMap<string, string>;
   /** Addresses of the site that are none of the above, as in `/symptoms/`. */
   readonly sitePaths: Iterable<string>;
+  /** More of these, which take time to list: asked only for what is not there. */
+  moreSitePaths?(): Iterable<string>;
+  /**
+   * Where pages used to be: the path of the page by the address (decoded) and by the path, without its ending,
+   * that it had. Asked only for what is not there.
+   */
+  aliases?(): ReadonlyMap<string, string>;
+  /** Where git knows that files have gone: the new path by the old one, and the same of addresses. */
+  readonly moved?: ReadonlyMap<string, string>;
 }
 
 /** Looks links up. Build it once: it holds every address of the book. */
@@ -51,48 +77,86 @@ export function encodePath(id: string): string {
 }
 
 /** Makes a resolver of everything that links can lead to. */
-export function linkResolver({ places, paths, shown, sitePaths }: Whereabouts): LinkResolver {
+export function linkResolver(whereabouts: Whereabouts): LinkResolver {
+  const { places, paths, shown, sitePaths, moved = new Map<string, string>() } = whereabouts;
   const byPath = new Map(places.map((place) => [place.path, place]));
-  const byAddress = new Map(places.map((place) => [decode(place.address), place]));
+  const byAddress = new Map(places.map((place) => [decodeAddress(place.address), place]));
   const known = new Set([...sitePaths, ...shown.values()]);
   const folders = once(() => new Set([...paths].flatMap(foldersOf)));
+  const byCase = once(() => new Map([...paths].map((path) => [path.toLowerCase(), path])));
+  const more = once(() => new Set(whereabouts.moreSitePaths?.()));
+  const aliases = once(() => whereabouts.aliases?.() ?? new Map<string, string>());
 
-  function toPlace(place: Place, anchor: string): Target {
+  function toPlace(place: Place, { anchor }: Link): Extract<Target, { kind: 'page' | 'missing' }> {
     const anchors = anchor === '' ? undefined : place.anchors();
     if (!anchors || anchors.has(anchor))
       return { kind: 'page', path: place.path, anchor, address: place.address };
-    return missing(`\`${place.path}\` has no heading or step \`#${anchor}\``, () => {
+    const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
+    return missing(reason, () => {
       const nearest = findNearest(anchor, anchors);
       return nearest && `#${nearest}`;
     });
   }
 
-  function toSite(from: string, path: string, anchor: string): Target {
+  /** The page that had an address or a path before, with the link that leads to it now. */
+  function toFormer(key: string, link: Link): Target | undefined {
+    const place = byPath.get(aliases().get(key) ?? '');
+    if (!place) return undefined;
+    const now = key.startsWith('/') ? place.address : encodePath(relativePath(link.from, place.path));
+    return { ...toPlace(place, link), instead: `${now}${link.rest}` };
+  }
+
+  function toSite(link: Link): Target {
+    const { from, path, anchor, rest } = link;
     const address = path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
     const place = byAddress.get(address);
-    if (place) return toPlace(place, anchor);
-    if (known.has(address)) return { kind: 'site', address, anchor };
-    return missing(`the site has no page \`${path}\``, () =>
+    if (place) return toPlace(place, link);
+    const isKnown = (one: string): boolean => known.has(one) || more().has(one);
+    if (isKnown(address) || isKnown(encodePath(address))) return { kind: 'site', address, anchor };
+    const former = toFormer(address, link);
+    if (former) return former;
+    const reason = `the site has no page \`${path}\``;
+    const gone = moved.get(address);
+    if (gone !== undefined) return missing(reason, () => gone, `${gone}${rest}`);
+    return missing(reason, () =>
       paths.has(path.slice(1))
         ? relativePath(from, path.slice(1))
-        : findNearest(address, [...byAddress.keys(), ...known]),
+        : findNearest(address, [...byAddress.keys(), ...known, ...more()]),
     );
   }
 
-  function toFile(from: string, path: string, anchor: string): Target {
+  function toFile(link: Link): Target {
+    const { from, path, anchor, rest } = link;
     const target = joinPath(from, path);
     if (target === undefined) return missing(`\`${path}\` leaves the book`, () => undefined);
-    const place = byPath.get(target) ?? byPath.get(`${target}.mdx`) ?? byPath.get(`${target}.md`);
-    if (place) return toPlace(place, anchor);
+    const place = placeAt(target);
+    if (place) return toPlace(place, link);
     const address = paths.has(target) ? shown.get(target) : undefined;
     if (address !== undefined) return { kind: 'site', address, anchor };
     if (paths.has(target)) return { kind: 'file', path: target };
+    const former = toFormer(target.replace(/\.mdx?$/i, ''), link);
+    if (former) return former;
     const what = folders().has(target) ? 'no page stands for the folder' : 'there is no file';
-    return missing(`${what} \`${target}\``, () => {
+    const same = byCase().get(target.toLowerCase());
+    const surely = moved.get(target) ?? same;
+    const reason = `${what} \`${target}\`${same === undefined ? '' : ', only one with the name in another case'}`;
+    if (surely !== undefined) {
+      const now = relativePath(from, surely);
+      return missing(reason, () => now, `${encodePath(now)}${rest}`);
+    }
+    return missing(reason, () => {
       const slashed = joinPath(from, path.replaceAll('\\', '/')) ?? '';
       const nearest = paths.has(slashed) ? slashed : nearestPath(target, paths);
       return nearest && relativePath(from, nearest);
     });
+  }
+
+  /** A page by its path; the ending may be left out, and a folder is what its README says. */
+  function placeAt(target: string): Place | undefined {
+    const folder = target === '' ? '' : `${target}/`;
+    const names = [target, `${target}.mdx`, `${target}.md`];
+    const readme = ['README.md', 'README.mdx', 'index.mdx', 'index.md'].map((name) => `${folder}${name}`);
+    return [...names, ...readme].map((name) => byPath.get(name)).find((place) => place !== undefined);
   }
 
   return {
@@ -101,13 +165,30 @@ export function linkResolver({ places, paths, shown, sitePaths }: Whereabouts): 
       if (scheme !== undefined)
         return SAFE_SCHEMES.has(scheme) ? { kind: 'external' } : { kind: 'unsafe', scheme };
       if (url.startsWith('//')) return { kind: 'external' };
-      const [address = '', fragment = ''] = splitOnce(url, '#');
-      const path = decode(splitOnce(address, '?')[0] ?? '');
-      const anchor = decode(fragment);
+      const link = readLink(from, url);
       const own = byPath.get(from);
-      if (path === '' && own) return toPlace(own, anchor);
-      return path.startsWith('/') ? toSite(from, path, anchor) : toFile(from, path, anchor);
+      if (link.path === '' && own) return toPlace(own, link);
+      return link.path.startsWith('/') ? toSite(link) : toFile(link);
     },
+  };
+}
+
+/** A link of the book in its parts, decoded; `rest` is what stands after the path, as it was written. */
+interface Link {
+  readonly from: string;
+  readonly path: string;
+  readonly anchor: string;
+  readonly rest: string;
+}
+
+function readLink(from: string, url: string): Link {
+  const written = /^[^?#]*/.exec(url)?.[0] ?? '';
+  const [, fragment = ''] = splitOnce(url, '#');
+  return {
+    from,
+    path: decodeAddress(written),
+    anchor: decodeAddress(fragment),
+    rest: url.slice(written.length),
   };
 }
 
@@ -116,9 +197,8 @@ function schemeOf(url: string): string | undefined {
   return /^([a-z][a-z0-9+.-]*):/i.exec(url.replace(/[\u0000-\u0020]/g, ''))?.[1]?.toLowerCase();
 }
 
-/** @param nearest what was probably meant: looked for only when asked, since it takes time */
-function missing(reason: string, nearest: () => string | undefined): Target {
-  return { kind: 'missing', reason, nearest };
+function missing(reason: string, nearest: () => string | undefined, instead?: string): Missing {
+  return { kind: 'missing', reason, nearest, ...(instead === undefined ? {} : { instead }) };
 }
 
 function splitOnce(text: string, mark: string): string[] {
@@ -126,7 +206,8 @@ function splitOnce(text: string, mark: string): string[] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-function decode(text: string): string {
+/** An address as people read it: `%20` is a space. What is no encoding stays as it is. */
+export function decodeAddress(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

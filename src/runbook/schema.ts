@@ -180,6 +180,56 @@ export const severitiesSchema = z.record(text, severitySchema);
 
 const folder = text.describe('A folder inside the book.');
 
+const duration = z.string().regex(/^\d+(ms|s|m|h|d)$/, 'a duration like `10s`, `200ms` or `1d`');
+
+/** Something that snippets are verified against: a database, a queue, a small server. */
+export const verifyServiceSchema = z.strictObject({
+  start: text.describe(
+    'Starts it, in the foreground or not, in a fresh folder; `$OPSBOOK_ROOT` is the book. Exit status 80 means that it cannot run here: its last line says why.',
+  ),
+  ready: text.describe('Succeeds once it can be used; asked again until then.'),
+  stop: text.optional().describe('Stops it; without it, what `start` started is ended.'),
+  'needed-by': list
+    .optional()
+    .describe('Texts: a snippet that holds one of them needs this service. Without it, every snippet does.'),
+  environment: z
+    .record(text, z.string())
+    .optional()
+    .describe(
+      'Variables for its snippets and for its own commands; `$NAME` stands for one that is set already.',
+    ),
+  timeout: duration.optional().describe('How long it may take until it is ready; `30s` without it.'),
+});
+export type VerifyService = z.infer<typeof verifyServiceSchema>;
+
+/** How links to other sites are looked at; only `opsbook lint --links` does. */
+const linksSchema = z.strictObject({
+  allow: list
+    .optional()
+    .describe(
+      'Hosts that may be asked although they are private: `grafana.corp.example`, `*.corp.example`, `10.1.2.3`, `localhost:3000`, `10.0.0.0/8`.',
+    ),
+  ignore: list.optional().describe('Addresses that are not asked; `*` stands for anything.'),
+  headers: z
+    .record(
+      text,
+      z.record(
+        z.string().regex(/^[A-Za-z0-9-]+$/, 'the name of a header'),
+        z
+          .string()
+          .regex(/^OPSBOOK_[A-Z0-9_]+$/, 'the name of an environment variable that starts with `OPSBOOK_`'),
+      ),
+    )
+    .optional()
+    .describe(
+      'By host, headers and the environment variables that hold them: `Authorization: OPSBOOK_GRAFANA`.',
+    ),
+  timeout: duration.optional().describe('How long an answer may take; `10s` without it.'),
+  delay: duration.optional().describe('The pause between two questions to one host; `100ms` without it.'),
+  concurrency: z.int().min(1).max(64).optional().describe('How many hosts are asked at once; 8 without it.'),
+  cache: duration.optional().describe('How long a good answer is kept; `1d` without it.'),
+});
+
 /** What a team says of its alerts. */
 const alertsSchema = z.strictObject({
   rules: list
@@ -255,6 +305,10 @@ export const bookSchema = z.strictObject({
   alerts: alertsSchema
     .optional()
     .describe('Alert rules, and what is asked of them; `content/alerts/**/*.yaml` without it.'),
+  dashboards: folder
+    .optional()
+    .describe('Folder of Grafana dashboards as JSON; links to dashboards are held against it.'),
+  links: linksSchema.optional().describe('Links to other sites, for `opsbook lint --links`.'),
   systems: z
     .record(text, text)
     .optional()
@@ -298,6 +352,22 @@ export const bookSchema = z.strictObject({
     )
     .optional()
     .describe("The team's own commands, and what plugins add to known ones; `opsbook learn` writes them."),
+  verify: z
+    .strictObject({
+      timeout: duration
+        .optional()
+        .describe('How long a snippet may take whose fence says no `timeout`; `60s` without it.'),
+      values: z
+        .record(text, z.union([z.string(), z.number(), z.boolean()]).transform(String))
+        .optional()
+        .describe('Values of params for unattended runs, by name; where a default exists, they win over it.'),
+      services: z
+        .record(text, verifyServiceSchema)
+        .optional()
+        .describe('What snippets run against: started and stopped by `opsbook verify`, and by nothing else.'),
+    })
+    .optional()
+    .describe('How `opsbook verify` runs snippets.'),
   rules: z
     .record(text, z.enum(['off', 'warning', 'error']))
     .optional()

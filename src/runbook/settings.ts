@@ -21,6 +21,8 @@ export interface Layout {
   readonly teams: string;
   readonly severities: string;
   readonly alertRules: readonly string[];
+  /** Grafana dashboards as JSON; undefined where a book names no folder of them. */
+  readonly dashboards?: string | undefined;
 }
 
 /** What a team says of a command of its own, or of a plugin. */
@@ -54,6 +56,18 @@ export interface ReviewSettings {
   readonly maySignOwn: boolean;
 }
 
+/** How links to other sites are looked at. Times are in milliseconds. */
+export interface LinkSettings {
+  readonly allow: readonly string[];
+  readonly ignore: readonly string[];
+  /** By host: names of headers, and of the environment variables that hold them. */
+  readonly headers: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly timeout: number;
+  readonly delay: number;
+  readonly concurrency: number;
+  readonly cache: number;
+}
+
 /** A book's settings with every gap filled. */
 export interface Settings {
   /** Whether there is an `opsbook.yaml`: a folder without one has not adopted the format. */
@@ -71,7 +85,10 @@ export interface Settings {
   /** The team's own commands, by name. */
   readonly commands: Readonly<Record<string, DeclaredCommand>>;
   readonly alerts: AlertSettings;
+  readonly links: LinkSettings;
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
+  /** How snippets are run unattended. */
+  readonly verify: NonNullable<BookSettings['verify']>;
   /** Where one of the settings stands in `opsbook.yaml`. */
   locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
 }
@@ -109,7 +126,7 @@ export function readSettings(source: SourceText | undefined, hasStandardFolder: 
   }
   const yaml = readYaml({ ruleId, text: source.text });
   const { value, faults } = readFields(bookSchema, yaml, { ruleId, what: SETTINGS_FILE });
-  const outside = FOLDER_FIELDS.filter((field) => leavesRoot(value[field] ?? ''));
+  const outside = OUTSIDE_FIELDS.filter((field) => leavesRoot(value[field] ?? ''));
   const outsideFaults = outside.map((field) => ({
     ruleId,
     message: `Change \`${field}\`: \`${value[field] ?? ''}\` is not a folder or file inside the book.`,
@@ -155,6 +172,7 @@ const FOLDER_FIELDS = [
   'teams',
   'severities',
 ] as const;
+const OUTSIDE_FIELDS = [...FOLDER_FIELDS, 'dashboards'] as const;
 
 function leavesRoot(path: string): boolean {
   return /^([/\\~]|[A-Za-z]:)/.test(path) || path.split(/[/\\]/).includes('..');
@@ -214,6 +232,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
       teams: folder('teams'),
       severities: folder('severities'),
       alertRules: given.alerts?.rules ?? layout.alertRules,
+      dashboards: tidy(given.dashboards),
     },
     systems: given.systems ?? {},
     review: {
@@ -226,7 +245,9 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
     sectionWords: given.sections ?? {},
     commands: given.commands ?? {},
     alerts: fillAlerts(given.alerts ?? {}),
+    links: fillLinks(given.links ?? {}),
     rules: given.rules ?? {},
+    verify: given.verify ?? {},
     locate,
   };
 }
@@ -243,6 +264,26 @@ function fillAlerts(given: NonNullable<BookSettings['alerts']>): AlertSettings {
     labels: given.labels ?? [],
     elsewhere: given.elsewhere ?? [],
   };
+}
+
+function fillLinks(given: NonNullable<BookSettings['links']>): LinkSettings {
+  return {
+    allow: given.allow ?? [],
+    ignore: given.ignore ?? [],
+    headers: given.headers ?? {},
+    timeout: milliseconds(given.timeout ?? '10s'),
+    delay: milliseconds(given.delay ?? '100ms'),
+    concurrency: given.concurrency ?? 8,
+    cache: milliseconds(given.cache ?? '1d'),
+  };
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `10s` as 10000. */
+function milliseconds(duration: string): number {
+  const [, number = '0', unit = 'ms'] = /^(\d+)(\w+)$/.exec(duration) ?? [];
+  return Number(number) * (UNITS[unit] ?? 1);
 }
 
 /** Tells the alerts that need no runbook. */

@@ -45,6 +45,22 @@ export function addressOf(path: string, layout: Layout): string | undefined {
   return folder && `/${folder}/${encodePath(idOf(path, layout[folder]))}/`;
 }
 
+/** The address that an alias keeps alive: a path of the site, or the id that a runbook had. */
+export function aliasAddress(alias: string): string {
+  const path = alias.startsWith('/') ? alias : `/runbooks/${alias}`;
+  return path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
+}
+
+/** Why an alias cannot be the address of a page, as the end of a sentence. */
+export function aliasFault(alias: string): string | undefined {
+  const parts = alias.replace(/^\//, '').replace(/\/$/, '').split('/');
+  const isPath = parts.every((part) =>
+    /^[^.\s?#\\:*<>"|\u0000-\u001F][^?#\\:*<>"|\u0000-\u001F]*$/.test(part),
+  );
+  if (isPath && parts.length > 0) return undefined;
+  return 'an alias is a path of the site, as in `/old/place/`, or a former id, as in `old/place`';
+}
+
 /** Files that are shown on a page of the site: services, teams, severities. */
 export function shownFiles(paths: Iterable<string>, layout: Layout): Map<string, string> {
   const shown = new Map([

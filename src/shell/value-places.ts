@@ -47,7 +47,7 @@ function isSame(a: VariableUse, b: VariableUse): boolean {
 
 interface Surroundings {
   readonly source: string;
-  readonly commands: readonly Command[];
+  readonly commands: readonly Piped[];
   /** What could not be read may mean something else. */
   readonly hasErrors: boolean;
 }
@@ -83,11 +83,12 @@ function readerFor(use: VariableUse, { source, commands, hasErrors }: Surroundin
   const given = commands.flatMap((command) =>
     givenTexts(command, use, source).map((text) => ({ command, text })),
   );
-  if (given.some(({ text }) => text.isHereDocument && text.couldClose)) return 'x';
+  if (given.some(({ text }) => text.couldClose)) return 'x';
   const readers = given.map(({ command, text }) => readerOf(command, text));
   const reader = readers.find((one) => one !== '') ?? urlReader(source.slice(0, use.range.start));
+  if (reader === 't') return isLoose(use, source) ? 't' : 'x';
   // Whatever quotes stand around a value in a here-document, one of its lines could close it.
-  return reader === '' && given.some(({ text }) => text.isHereDocument) ? 'l' : reader;
+  return given.some(({ text }) => text.stands === 'here-document') ? `${reader}l` : reader;
 }
 
 /** `${X:-1}` with a value is that value; `${X%.*}` and `${#X}` are something made of it. */
@@ -151,7 +152,7 @@ interface Given extends GivenText {
 }
 
 /** The texts of one command in which a variable stands: a word, a here-document. */
-function givenTexts(command: Command, use: VariableUse, source: string): readonly Given[] {
+function givenTexts(command: Piped, use: VariableUse, source: string): readonly Given[] {
   const { start, end } = use.range;
   const document = command.hereDocuments.find(({ bodyRange }) => holds(bodyRange, use.range));
   const word = [...command.words, ...command.assignments.flatMap(({ value }) => value ?? [])].find(
@@ -160,17 +161,26 @@ function givenTexts(command: Command, use: VariableUse, source: string): readonl
   const inDocument = document && {
     before: source.slice(document.bodyRange.start, start),
     after: source.slice(end, document.bodyRange.end),
-    isHereDocument: true,
+    stands: 'here-document' as const,
     use: use.range,
     couldClose: couldClose(document, use, source),
   };
-  const inWord = word && {
-    ...split(word, use, source),
-    isHereDocument: false,
+  const string = command.redirections.find(
+    ({ operator, range }) => operator === '<<<' && holds(range, use.range),
+  );
+  const inString = string?.target && {
+    ...split(string.target, use, source),
+    stands: 'here-string' as const,
     use: use.range,
     couldClose: false,
   };
-  return [inDocument, inWord].filter((given) => given !== undefined);
+  const inWord = word && {
+    ...split(word, use, source),
+    stands: 'word' as const,
+    use: use.range,
+    couldClose: false,
+  };
+  return [inDocument, inString, inWord].filter((given) => given !== undefined);
 }
 
 function wordWith({ words, assignments }: Command, use: VariableUse): Word | undefined {
@@ -204,11 +214,18 @@ function couldClose({ delimiter, bodyRange }: HereDocument, { range }: VariableU
   return at + last.length <= delimiter.length;
 }
 
-function listCommands({ commands }: Script): readonly Command[] {
-  return commands.flatMap((command) => [
-    command,
-    ...command.nested.flatMap(({ script }) => listCommands(script)),
-  ]);
+/** A command and those that its output is piped to. */
+export interface Piped extends Command {
+  readonly after: readonly Command[];
+}
+
+/** Every command, those in scripts for other shells too. */
+function listCommands({ commands, pipelines }: Script): readonly Piped[] {
+  return commands.flatMap((command, index) => {
+    const joined = pipelines.find((one) => one.includes(index)) ?? [];
+    const after = joined.filter((other) => other > index).flatMap((other) => commands[other] ?? []);
+    return [{ ...command, after }, ...command.nested.flatMap(({ script }) => listCommands(script))];
+  });
 }
 
 function holds(outer: Range, inner: Range): boolean {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -96,8 +96,36 @@ describe('opsbook lint --changed-since', () => {
         'content/services/stores.yaml': BOOK['content/services/store.yaml'],
       },
       [
+        'content/runbooks/store.mdx runbook-reachable Add `symptoms`, `errors`, `alerts` or a `service` of the book, or link to this page: nothing leads here.',
         'content/runbooks/store.mdx service-known Change `store`: no file `content/services/store.yaml` describes it. Did you mean `stores`?',
         'content/services/worker.yaml service-known Change `depends-on`: no service has the id `store`. Did you mean `stores`?',
+      ],
+    ],
+    [
+      'links to a runbook that has moved, with where it is now',
+      {
+        'content/runbooks/queue.mdx': undefined,
+        'content/runbooks/jobs/backlog.mdx': BOOK['content/runbooks/queue.mdx'],
+      },
+      [
+        'content/runbooks/first.mdx link-resolves Change `queue.mdx#old-part`: there is no file `content/runbooks/queue.mdx`. Did you mean `jobs/backlog.mdx`?',
+        'content/runbooks/second.mdx link-resolves Change `related`: no runbook has the id `queue`.',
+        'content/runbooks/second.mdx link-resolves Change `/runbooks/queue/`: the site has no page `/runbooks/queue/`. Did you mean `/runbooks/jobs/backlog/`?',
+      ],
+    ],
+    [
+      'links that now take an older address',
+      {
+        'content/runbooks/queue.mdx': undefined,
+        'content/runbooks/jobs/backlog.mdx': BOOK['content/runbooks/queue.mdx'].replace(
+          'owner: platform\n',
+          'owner: platform\naliases: [queue]\n',
+        ),
+      },
+      [
+        'content/runbooks/first.mdx link-resolves Replace `queue.mdx#old-part` by `jobs/backlog.mdx#old-part`: this page has moved there.',
+        'content/runbooks/second.mdx link-resolves Replace `queue` by `jobs/backlog` in `related`: this page has moved there.',
+        'content/runbooks/second.mdx link-resolves Replace `/runbooks/queue/` by `/runbooks/jobs/backlog/`: this page has moved there.',
       ],
     ],
     [
@@ -148,6 +176,19 @@ describe('opsbook lint --changed-since', () => {
     expect((await changed(book)).found).toEqual([]);
     book.write({ 'opsbook.yaml': 'runbooks: content/guides\n' });
     expect((await changed(book)).found).not.toEqual([]);
+  });
+
+  it('mends what has surely moved, after the move was committed too', async () => {
+    const book = bookIn();
+    book.move('content/runbooks/queue.mdx', 'content/runbooks/jobs/backlog.mdx');
+    book.commit();
+    const { said } = await runCommand(['lint', '--fix', '--rule', 'link-resolves'], book);
+    expect(said).toBe(
+      'fixed content/runbooks/first.mdx:9:5  link-resolves\nfixed content/runbooks/second.mdx:10:5  link-resolves\n',
+    );
+    const read = (name: string): string => readFileSync(join(book.folder, 'content/runbooks', name), 'utf8');
+    expect(read('first.mdx')).toContain('See [the old part](jobs/backlog.mdx#old-part).');
+    expect(read('second.mdx')).toContain('See [it](/runbooks/jobs/backlog/).');
   });
 
   it('works in a folder of a larger repository, with --root and from inside it', async () => {

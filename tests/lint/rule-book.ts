@@ -1,3 +1,4 @@
+import type { LinkAnswer } from '../../src/runbook/external-link.ts';
 import type { Files } from '../book-in-memory.ts';
 
 /** The book around the examples of the rules' pages: small, and without findings. */
@@ -13,6 +14,7 @@ health:
   'content/teams.yaml': `platform:
   name: Platform
   contact: ['#platform', +1 555 0100]
+  members: [Ada]
 `,
   'content/severities.yaml': `sev1: { title: SEV1, meaning: Customers cannot order. }
 sev2: { title: SEV2, meaning: Some orders are late. }
@@ -41,3 +43,12 @@ Start another worker.
 `,
   'content/runbooks/worker/queue.png': '',
 };
+
+/** What other sites would answer: the examples ask none. */
+export const EXTERNAL: ReadonlyMap<string, LinkAnswer> = new Map<string, LinkAnswer>([
+  ['https://wiki.example.com/good', { kind: 'good' }],
+  ['https://wiki.example.com/gone', { kind: 'gone', reason: 'the server answers 404' }],
+  ['https://wiki.example.com/busy', { kind: 'unsure', reason: 'the server asks for patience (429)' }],
+  ['https://wiki.example.com/page#late', { kind: 'no-anchor', anchor: 'late' }],
+  ['http://wiki.example.com/old', { kind: 'moved', to: 'https://wiki.example.com/new' }],
+]);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readContract } from '../../src/alerts/contract.ts';
 import { lintFacts } from '../../src/cli/lint-facts.ts';
+import { reviewFacts } from '../../src/cli/review/rule-facts.ts';
 import { searchFacts } from '../../src/cli/search-book.ts';
 import { gatherFacts } from '../../src/lint/facts.ts';
 import type { LintFacts } from '../../src/lint/facts.ts';
@@ -13,7 +14,7 @@ import type { Book } from '../../src/runbook/book.ts';
 import { runShellCheck } from '../../src/tools/shellcheck.ts';
 import type { Finding } from '../../src/runbook/finding.ts';
 import { bookInMemory } from '../book-in-memory.ts';
-import { RULE_BOOK } from './rule-book.ts';
+import { EXTERNAL, RULE_BOOK } from './rule-book.ts';
 import { readRulePage } from './rule-page.ts';
 import type { Example } from './rule-page.ts';
 import { withoutPlaces, withoutSuppressions } from './without-places.ts';
@@ -101,7 +102,15 @@ async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
 
 /** What the rules are told, without what only ShellCheck can say. */
 async function factsOf(book: Book): Promise<LintFacts> {
-  return { ...(await gatherFacts(book)), search: searchFacts(book), alerts: readContract(book) };
+  // The day of the examples; every page is about to be merged.
+  const review = reviewFacts(book, { today: '2026-11-22', isInChange: () => true });
+  return {
+    ...(await gatherFacts(book)),
+    search: searchFacts(book),
+    alerts: readContract(book),
+    external: EXTERNAL,
+    review,
+  };
 }
 
 function messages(findings: readonly Finding[]): string[] {

@@ -24,7 +24,8 @@ describe('a link from a page in a folder', () => {
   beforeAll(async () => {
     book = await bookInMemory(FILES);
   });
-  const resolve = (url: string): Target => bookLinks(book, ['no-esm']).resolve({ path: FROM }, url);
+  const resolve = (url: string): Target =>
+    bookLinks(book, { ruleIds: ['no-esm'] }).resolve({ path: FROM }, url);
 
   const page = (path: string, address: string, anchor = ''): Target => ({
     kind: 'page',
@@ -76,8 +77,16 @@ describe('a link from a page in a folder', () => {
 
   test.each<[string, string, string | undefined]>([
     ['other.mdx', 'there is no file `content/runbooks/shop/other.mdx`', '../other.mdx'],
-    ['../Other.mdx', 'there is no file `content/runbooks/Other.mdx`', '../other.mdx'],
-    ['Queue.PNG', 'there is no file `content/runbooks/shop/Queue.PNG`', 'queue.png'],
+    [
+      '../Other.mdx',
+      'there is no file `content/runbooks/Other.mdx`, only one with the name in another case',
+      '../other.mdx',
+    ],
+    [
+      'Queue.PNG',
+      'there is no file `content/runbooks/shop/Queue.PNG`, only one with the name in another case',
+      'queue.png',
+    ],
     ['queue.jpg', 'there is no file `content/runbooks/shop/queue.jpg`', 'queue.png'],
     ['../otherr.mdx', 'there is no file `content/runbooks/otherr.mdx`', '../other.mdx'],
     ['backup.mdx', 'there is no file `content/runbooks/shop/backup.mdx`', undefined],

@@ -14,6 +14,7 @@ import { chooseRoot } from '../open-book.ts';
 import { previewAddress } from '../preview-address.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
+import { TODAY_FLAG } from '../review/today.ts';
 import { renderMarkdown } from '../summary/render-markdown.ts';
 import { findingsSummary, writeSummary } from '../write-summary.ts';
 
@@ -33,6 +34,7 @@ export const lint = defineCommand({
       value: 'REF',
       meaning: 'Only what has changed since the branch left REF, and what that breaks elsewhere',
     },
+    links: { type: 'boolean', meaning: 'Ask other sites too whether the links to them still answer' },
     summary: {
       type: 'string',
       value: 'FILE',
@@ -52,6 +54,7 @@ export const lint = defineCommand({
     quiet: { type: 'boolean', meaning: 'Errors only' },
     verbose: { type: 'boolean', meaning: 'Say which optional tools were not there' },
     'max-warnings': { type: 'string', value: 'N', meaning: 'Fail with more warnings than this' },
+    ...TODAY_FLAG,
     'stdin-path': {
       type: 'string',
       value: 'FILE',
@@ -62,6 +65,7 @@ export const lint = defineCommand({
     'opsbook lint',
     'opsbook lint content/runbooks/pilot --format json',
     'opsbook lint --changed-since origin/main',
+    'opsbook lint --links --rule url-answers',
     'opsbook lint --baseline opsbook-baseline.json',
     'opsbook lint - --stdin-path content/runbooks/pilot/disk-full.mdx < draft.mdx',
   ],

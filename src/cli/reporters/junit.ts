@@ -21,14 +21,14 @@ function suite(path: string, findings: readonly Finding[]): string {
   const cases = findings.map(({ ruleId, level, message, line, column, url }) => {
     const name = `${ruleId} (${line}:${column})`;
     const text = `${path}:${line}:${column}  ${level}  ${message}\n${url}`;
-    return `    <testcase classname="${escape(path)}" name="${escape(name)}"><failure type="${level}" message="${escape(message)}">${escape(text)}</failure></testcase>`;
+    return `    <testcase classname="${escapeXml(path)}" name="${escapeXml(name)}"><failure type="${level}" message="${escapeXml(message)}">${escapeXml(text)}</failure></testcase>`;
   });
-  const head = `  <testsuite name="${escape(path)}" tests="${findings.length}" failures="${findings.length}" errors="0">`;
+  const head = `  <testsuite name="${escapeXml(path)}" tests="${findings.length}" failures="${findings.length}" errors="0">`;
   return [head, ...cases, '  </testsuite>'].join('\n');
 }
 
 /** XML 1.0 has no way to write most control characters: they are shown as the replacement character. */
-function escape(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     .replaceAll('&', '&amp;')

@@ -11,6 +11,7 @@ export const alertFactsAgree: Rule = {
   id: 'alert-facts-agree',
   summary: 'Say of an alert what its rule says',
   level: 'error',
+  looksAround: true,
   check({ runbook, book, facts }, report) {
     if (!runbook || !facts.alerts) return;
     const links = linksOf(runbook, facts.alerts);

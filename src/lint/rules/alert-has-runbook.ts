@@ -6,6 +6,7 @@ export const alertHasRunbook: Rule = {
   id: 'alert-has-runbook',
   summary: 'Give every alert a runbook',
   level: 'error',
+  looksAround: true,
   check() {},
   checkBook({ facts, book }, report) {
     const { annotations, levels } = book.settings.alerts;

@@ -5,6 +5,7 @@ export const alertKnown: Rule = {
   id: 'alert-known',
   summary: 'Name alerts that a rule of this book raises',
   level: 'error',
+  looksAround: true,
   check({ page, runbook, facts }, report) {
     const raised = facts.alerts?.raised;
     // Where no rule is known, or a file of them could not be read, any alert may be somewhere.

@@ -5,6 +5,7 @@ export const alertLabelsFill: Rule = {
   id: 'alert-labels-fill',
   summary: 'Ask alerts only for labels that they carry',
   level: 'warning',
+  looksAround: true,
   check({ page, runbook, facts }, report) {
     if (!runbook || !facts.alerts) return;
     const links = linksOf(runbook, facts.alerts).filter(({ reading }) => reading.errorAt === undefined);

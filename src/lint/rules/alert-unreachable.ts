@@ -5,6 +5,7 @@ export const alertUnreachable: Rule = {
   id: 'alert-unreachable',
   summary: 'Let the link of an alert lead to the runbook that names it',
   level: 'error',
+  looksAround: true,
   check({ page, runbook, facts }, report) {
     if (!runbook || !facts.alerts) return;
     for (const name of unlistedAlerts(facts.alerts, page.path)) {

@@ -5,8 +5,10 @@ import { alertKnown } from './alert-known.ts';
 import { alertLabelsFill } from './alert-labels-fill.ts';
 import { alertRulesValid } from './alert-rules-valid.ts';
 import { alertUnreachable } from './alert-unreachable.ts';
+import { aliasValid } from './alias-valid.ts';
 import { changeHasRollback } from './change-has-rollback.ts';
 import { changeIsVerified } from './change-is-verified.ts';
+import { changedSinceReview } from './changed-since-review.ts';
 import { commandKnown } from './command-known.ts';
 import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
@@ -32,12 +34,17 @@ import { noPlaceholder } from './no-placeholder.ts';
 import { noSecret } from './no-secret.ts';
 import { noShellPrompt } from './no-shell-prompt.ts';
 import { noUnsafeLink } from './no-unsafe-link.ts';
+import { ownerActive } from './owner-active.ts';
 import { ownerKnown } from './owner-known.ts';
 import { paramPattern } from './param-pattern.ts';
 import { paramUsed } from './param-used.ts';
 import { prefixAssignment } from './prefix-assignment.ts';
 import { promqlParses } from './promql-parses.ts';
+import { reviewCurrent } from './review-current.ts';
+import { reviewDateValid } from './review-date-valid.ts';
+import { reviewNotBulk } from './review-not-bulk.ts';
 import { riskDeclared } from './risk-declared.ts';
+import { runbookReachable } from './runbook-reachable.ts';
 import { runbookUrlResolves } from './runbook-url-resolves.ts';
 import { sectionRequired } from './section-required.ts';
 import { sectionsInOrder } from './sections-in-order.ts';
@@ -53,6 +60,7 @@ import { symptomFindable } from './symptom-findable.ts';
 import { symptomPresent } from './symptom-present.ts';
 import { symptomUnique } from './symptom-unique.ts';
 import { titleUnique } from './title-unique.ts';
+import { urlAnswers } from './url-answers.ts';
 import { variableDeclared } from './variable-declared.ts';
 import { yamlParses } from './yaml-parses.ts';
 import { yamlValid } from './yaml-valid.ts';
@@ -65,8 +73,10 @@ export const rules: readonly Rule[] = [
   alertLabelsFill,
   alertRulesValid,
   alertUnreachable,
+  aliasValid,
   changeHasRollback,
   changeIsVerified,
+  changedSinceReview,
   commandKnown,
   componentKnown,
   cronParses,
@@ -92,12 +102,17 @@ export const rules: readonly Rule[] = [
   noSecret,
   noShellPrompt,
   noUnsafeLink,
+  ownerActive,
   ownerKnown,
   paramPattern,
   paramUsed,
   prefixAssignment,
   promqlParses,
+  reviewCurrent,
+  reviewDateValid,
+  reviewNotBulk,
   riskDeclared,
+  runbookReachable,
   runbookUrlResolves,
   sectionRequired,
   sectionsInOrder,
@@ -113,6 +128,7 @@ export const rules: readonly Rule[] = [
   symptomPresent,
   symptomUnique,
   titleUnique,
+  urlAnswers,
   variableDeclared,
   yamlParses,
   yamlValid,

@@ -1,5 +1,13 @@
+import type { Nodes, Text } from 'mdast';
+import type { Fix, Range } from '../../runbook/finding.ts';
+import type { Target } from '../../runbook/links.ts';
 import { didYouMean } from '../../runbook/nearest.ts';
-import type { Rule } from '../rule.ts';
+import type { Page, Runbook } from '../../runbook/parse.ts';
+import { rangeOf } from '../../runbook/snippet.ts';
+import { aliasAddress } from '../../runbook/site-paths.ts';
+import { rangeBetween } from '../../runbook/source-text.ts';
+import { walk } from '../../runbook/walk.ts';
+import type { PageContext, Report, Rule } from '../rule.ts';
 
 /** On one page: beyond this many broken links, their names tell nobody anything. */
 const MOST_GUESSES = 50;
@@ -9,20 +17,102 @@ export const linkResolves: Rule = {
   summary: 'Link to pages, headings, steps and files that are there',
   level: 'error',
   looksAround: true,
-  check({ page, runbook, book, links }, report) {
+  check(context, report) {
+    const { page, runbook, links } = context;
     let guesses = 0;
     for (const { url, range } of page.links) {
       if (url.trim() === '') report('Give this link an address: it has none.', range);
       const target = links.resolve(page, url);
-      if (target.kind !== 'missing') continue;
+      if (target.kind !== 'missing') {
+        if (target.kind === 'page') reportFormer({ page, url, range, target }, report);
+        continue;
+      }
       const nearest = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
-      report(`Change \`${url}\`: ${target.reason}.${hint}`, range);
+      report(`Change \`${url}\`: ${target.reason}.${hint}`, range, fixOf({ page, url, range, target }));
     }
-    for (const [index, id] of (runbook?.related ?? []).entries()) {
-      if (book.runbooks.has(id)) continue;
-      const message = `Change \`related\`: no runbook has the id \`${id}\`.${didYouMean(id, book.runbooks.keys())}`;
-      report(message, page.locate(['related', index]));
+    if (runbook) checkRelated(runbook, context, report);
+    checkReferences(page, report);
+  },
+  checkBook({ book, links }, report) {
+    for (const service of book.services.values()) {
+      for (const field of ['health', 'dashboards'] as const) {
+        for (const [index, { url }] of (service[field] ?? []).entries()) {
+          const target = url === undefined || !/^[./]/.test(url) ? undefined : links.resolve(service, url);
+          if (target?.kind !== 'missing') continue;
+          const hint = target.nearest();
+          const message = `Change \`${url}\`: ${target.reason}.${hint === undefined ? '' : ` Did you mean \`${hint}\`?`}`;
+          report(service.path, message, service.locate([field, index, 'url']));
+        }
+      }
     }
   },
 };
+
+interface Followed {
+  readonly page: Page;
+  readonly url: string;
+  readonly range: Range | undefined;
+  readonly target: Extract<Target, { kind: 'page' | 'missing' }>;
+}
+
+/** A link to an older address of a page works, and takes a reader a moment longer. */
+function reportFormer(followed: Followed, report: Report): void {
+  const { url, range, target } = followed;
+  if (target.instead === undefined) return;
+  const message = `Replace \`${url}\` by \`${target.instead}\`: this page has moved there.`;
+  report(message, range, { level: 'warning', ...fixOf(followed) });
+}
+
+/** Puts what is surely meant in the place of an address that stands in the text as it is. */
+function fixOf({ page, url, range, target: { instead } }: Followed): { fix?: readonly Fix[] } {
+  if (instead === undefined || !range) return {};
+  const source = page.text.slice(range.start.offset, range.end.offset);
+  const at = source.indexOf(url);
+  if (url === '' || at < 0 || source.indexOf(url, at + 1) >= 0) return {};
+  const start = range.start.offset + at;
+  return { fix: [{ start, end: start + url.length, text: instead }] };
+}
+
+function checkRelated(runbook: Runbook, { book }: PageContext, report: Report): void {
+  for (const [index, id] of runbook.related.entries()) {
+    if (book.runbooks.has(id)) continue;
+    const at = runbook.locate(['related', index]);
+    const now = [...book.runbooks.values()].find(({ aliases }) =>
+      aliases.some((alias) => aliasAddress(alias) === aliasAddress(id)),
+    );
+    if (now) {
+      const isPlain = runbook.text.slice(at.start.offset, at.end.offset) === id;
+      const fix = isPlain ? [{ start: at.start.offset, end: at.end.offset, text: now.id }] : [];
+      const message = `Replace \`${id}\` by \`${now.id}\` in \`related\`: this page has moved there.`;
+      report(message, at, { level: 'warning', fix });
+    } else {
+      const nearest = didYouMean(id, book.runbooks.keys());
+      report(`Change \`related\`: no runbook has the id \`${id}\`.${nearest}`, at);
+    }
+  }
+}
+
+// Matches `[the page][label]`; not `[a-z][0-9]`, which is a pattern, nor `[x][y]`, which is an index.
+const REFERENCE = /(?<![\w\]\\])\[([^[\]\n]*[\p{L}]{3}[^[\]\n]*)\]\[([^[\]\n]*[\p{L}]{2}[^[\]\n]*|)\]/gu;
+
+/** `[text][label]` without `[label]: address` below stays text: nothing on the page shows that it was a link. */
+function checkReferences(page: Page, report: Report): void {
+  if (!page.text.includes('][')) return;
+  walk(page.tree, (node: Nodes) => {
+    if (node.type !== 'text') return;
+    for (const { 0: whole, 1: words = '', 2: label = '' } of node.value.matchAll(REFERENCE)) {
+      const message = `Add \`[${label || words}]: …\` with the address: this reference leads nowhere.`;
+      report(message, placeOf(whole, node, page.text), { level: 'warning' });
+    }
+  });
+}
+
+/** Where a part of a text stands in the file; the whole text's place where it is written in another way. */
+function placeOf(part: string, node: Text, text: string): Range | undefined {
+  const range = rangeOf(node);
+  const at = range && text.slice(range.start.offset, range.end.offset).indexOf(part);
+  if (!range || at === undefined || at < 0) return range;
+  const from = range.start.offset + at;
+  return rangeBetween(text, from, from + part.length);
+}

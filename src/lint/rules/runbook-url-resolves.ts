@@ -4,6 +4,7 @@ export const runbookUrlResolves: Rule = {
   id: 'runbook-url-resolves',
   summary: 'Lead the links of alert rules to pages and headings of this book',
   level: 'error',
+  looksAround: true,
   check() {},
   checkBook({ facts }, report) {
     for (const { rule, annotation, landing } of facts.alerts?.links ?? []) {

@@ -1,0 +1,67 @@
+import type { Book } from '../../runbook/book.ts';
+import { listPages } from '../../runbook/book.ts';
+import type { LinkResolver } from '../../runbook/links.ts';
+import { titleRange } from '../../runbook/parse.ts';
+import type { Runbook } from '../../runbook/parse.ts';
+import { aliasAddress } from '../../runbook/site-paths.ts';
+import type { Rule } from '../rule.ts';
+
+export const runbookReachable: Rule = {
+  id: 'runbook-reachable',
+  summary: 'Let something lead to every runbook: a symptom, an alert, a service or a link',
+  level: 'warning',
+  looksAround: true,
+  check({ runbook, book, links }, report) {
+    // A folder that has not adopted the format is told so by other rules.
+    if (!runbook?.hasFrontmatter || !isLonely(runbook, book) || linkedPaths(book, links).has(runbook.path))
+      return;
+    const message =
+      'Add `symptoms`, `errors`, `alerts` or a `service` of the book, or link to this page: nothing leads here.';
+    report(message, titleRange(runbook));
+  },
+};
+
+/** Whether nothing that a runbook says of itself leads to it. */
+function isLonely({ symptoms, errors, alerts, services, id }: Runbook, book: Book): boolean {
+  if (symptoms.length + errors.length + alerts.length > 0) return false;
+  return !services.some((service) => book.services.has(service)) && !relatedIds(book).has(aliasAddress(id));
+}
+
+const related = new WeakMap<Book, ReadonlySet<string>>();
+
+function relatedIds(book: Book): ReadonlySet<string> {
+  const made =
+    related.get(book) ?? new Set([...book.runbooks.values()].flatMap((one) => one.related.map(aliasAddress)));
+  related.set(book, made);
+  return made;
+}
+
+const linked = new WeakMap<Book, ReadonlySet<string>>();
+
+/** The lonely runbooks that another page links to. Only pages with the name of one in their text are looked at. */
+function linkedPaths(book: Book, links: LinkResolver): ReadonlySet<string> {
+  const known = linked.get(book);
+  if (known) return known;
+  const lonely = [...book.runbooks.values()].filter((one) => isLonely(one, book));
+  const names = lonely.flatMap(({ id, aliases }) => [id, ...aliases].map(lastName));
+  const mention = new RegExp(names.map((name) => RegExp.escape(name)).join('|'), 'i');
+  const found = listPages(book)
+    .filter(({ text }) => mention.test(text))
+    .flatMap((page) =>
+      page.links.flatMap(({ url }) => {
+        const target = links.resolve(page, url);
+        return target.kind === 'page' && target.path !== page.path ? [target.path] : [];
+      }),
+    );
+  linked.set(book, new Set(found));
+  return new Set(found);
+}
+
+/** What of an address stays the same however it is written; a README is linked to by its folder too. */
+function lastName(id: string): string {
+  const parts = id.split('/').filter(Boolean);
+  const last = parts.at(-1) ?? id;
+  return /^(readme|index)$/i.test(last)
+    ? (parts.at(-2) ?? last)
+    : encodeURIComponent(last).split('%')[0] || last;
+}
