@@ -7,6 +7,8 @@ import { rules } from '../../src/lint/rules/index.ts';
 import { loadBook } from '../../src/runbook/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 import { writeBenchRules } from './alert-rules.ts';
+import { benchSearch } from '../bench-search.ts';
+import type { SearchFigures } from '../bench-search.ts';
 import { isMisspelling, isNamed, judgeMutants } from './mutants.ts';
 import { weighFolder, weighPage } from './page-weight.ts';
 import type { Weight } from './page-weight.ts';
@@ -93,6 +95,7 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
       { what: '  of 20,000 commits over five years', figure: '' },
     ];
   },
+  engines: async () => (await benchSearch()).map(engineRow),
   search: async (place) => {
     await buildOnce(place);
     const symptoms = await weighFolder(join(place.site, 'search'));
@@ -110,6 +113,19 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
 const ALERT_RULES: ReadonlySet<string> = new Set(
   rules.map(({ id }) => id).filter((id) => /^alert-|^runbook-url-/.test(id)),
 );
+/** One engine on one generated book, against what issue 4 allows: 80 KB at 600 pages, 150 KB at 5,000, 15 ms. */
+function engineRow({ pages, engine, ...one }: SearchFigures): Row {
+  const time = (ms: number | undefined): string => (ms === undefined ? '–' : `${ms.toFixed(1)} ms`);
+  const symptoms = one.symptomIndex === undefined ? '' : `; with the symptoms ${bytes(one.symptomIndex)}`;
+  const notes = [
+    `before the first answer${symptoms}`,
+    `all of it ${bytes(one.gzip)} gzip, ${bytes(one.raw)} as it is`,
+    `built in ${seconds(one.build / 1000)}`,
+    `a query p50 ${time(one.p50)}, p95 ${time(one.p95)} in Node`,
+    `p50 ${time(one.browser?.p50)}, p95 ${time(one.browser?.p95)} in Chromium`,
+  ];
+  return { what: `${engine}, ${pages} pages`, figure: bytes(one.beforeFirstAnswer), note: notes.join('; ') };
+}
 
 function share(part: number, all: number): string {
   return `${part} of ${all}`;
