@@ -5,6 +5,7 @@ import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { loadBook } from '../../src/runbook/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
+import { isMisspelling, isNamed, judgeMutants } from './mutants.ts';
 import { weighFolder, weighPage } from './page-weight.ts';
 import type { Weight } from './page-weight.ts';
 import { runOpsbook } from './run-command.ts';
@@ -29,6 +30,19 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
     const times = await timeThrice(async () => lintBook(book, { rules, facts: await gatherFacts(book) }));
     const ran = await runOpsbook(['lint', '--quiet', '--root', place.root], place.cache);
     return [inProcess('lint, in process', times), command('opsbook lint', ran)];
+  },
+  mutants: async () => {
+    const judged = await judgeMutants('content', { seed: 7, count: 300 });
+    const misspelt = judged.filter((one) => isMisspelling(one) && one.doubts.length > 0);
+    const caught = judged.filter(({ doubts }) => doubts.length > 0).length;
+    return [
+      { what: 'broken commands caught', figure: share(caught, judged.length), note: 'of the demo book' },
+      {
+        what: 'the right name suggested',
+        figure: share(misspelt.filter(isNamed).length, misspelt.length),
+        note: 'of the misspelt ones',
+      },
+    ];
   },
   build: async (place) => {
     const cold = await build(place);
@@ -63,6 +77,10 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
     ];
   },
 };
+
+function share(part: number, all: number): string {
+  return `${part} of ${all}`;
+}
 
 function build({ root, site, cache }: Place): Promise<Ran> {
   return runOpsbook(['build', '--root', root, '--out', site], cache);

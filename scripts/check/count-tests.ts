@@ -11,9 +11,20 @@ const VITEST = /^\s*Tests\s+(.+)$/m;
 /** Playwright closes with a line for each kind, `  11 passed (3.2s)`; `2 passed the gate` is none. */
 const PLAYWRIGHT = /^ {2}\d+ (?:passed|failed|flaky|skipped|did not run|interrupted)(?: \(.*\))?$/gm;
 
-/** Reads the closing lines of Vitest or Playwright; undefined where there are none. */
+/** `opsbook verify` closes with one line, `59 passed, 0 failed, 2 skipped (2 docker not found)`. */
+const VERIFY = /^\d+ passed, \d+ failed, \d+ skipped(?: \((.*)\))?$/m;
+
+/** Why `opsbook verify` left snippets out, as it says itself; undefined where it left out none. */
+export function reasonsLeftOut(said: string): string | undefined {
+  return VERIFY.exec(said)?.[1];
+}
+
+/** Reads the closing lines of Vitest, Playwright or `opsbook verify`; undefined where there are none. */
 export function countTests(said: string): Counts | undefined {
-  const lines = VITEST.exec(said)?.[1] ?? said.match(PLAYWRIGHT)?.join('\n');
+  const lines =
+    VITEST.exec(said)?.[1] ??
+    said.match(PLAYWRIGHT)?.join('\n') ??
+    VERIFY.exec(said)?.[0].replace(/ \(.*$/, '');
   if (lines === undefined) return undefined;
   const sum = (kinds: RegExp): number =>
     [...lines.matchAll(kinds)].reduce((total, [, count]) => total + Number(count), 0);

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { installDebianPackages } from './debian.mjs';
 import { MODULES, ROOT } from './paths.mjs';
-import { lastLines, placesOf, run, runWhileItTalks } from './programs.mjs';
+import { placesOf, run, runWhileItTalks } from './programs.mjs';
 import { SetupError, replaceFile, tell } from './tell.mjs';
 
 /** One line, the path of the browser's program: playwright.config.ts reads it. */
@@ -69,18 +70,7 @@ async function downloadsWithPlaywright() {
   return false;
 }
 
-/** Ubuntu's package of that name is a snap, which a container cannot run: Debian's only. */
 function installFromDebian() {
-  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
-  if (!/^ID=debian$/m.test(release) || process.getuid?.() !== 0) return undefined;
-  tell("installing Debian's chromium with apt-get …");
-  const environment = { DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['update', '-qq'], { environment });
-  const { status, said } = run(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', 'chromium'],
-    { environment },
-  );
-  if (status !== 0) tell(`apt-get could not install it.\n${lastLines(said)}`);
+  installDebianPackages(['chromium']);
   return placesOf('chromium').find(starts);
 }

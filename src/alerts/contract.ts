@@ -110,7 +110,8 @@ export function runbooksByAlert({ runbooks }: Book): Map<string, Runbook[]> {
   return named;
 }
 
-function landingPlaces(book: Book, rules: readonly AlertRule[], links: LinkResolver): LandingPlaces {
+/** What the links of rules are looked up in. */
+export function landingPlaces(book: Book, rules: readonly AlertRule[], links: LinkResolver): LandingPlaces {
   const { settings, paths } = book;
   const names = [
     ...[...book.runbooks.values()].flatMap(({ alerts }) => alerts),

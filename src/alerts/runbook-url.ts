@@ -46,7 +46,7 @@ interface Asked extends LandingPlaces {
 
 /** Says where the link in an annotation leads: on the site, in the repository, or as a path of the book. */
 export function resolveRunbookUrl(url: string, rule: AlertRule, places: LandingPlaces): Landing {
-  const told = renderTemplate(url.trim(), { ...plainLabels(rule), alertname: rule.name });
+  const told = renderTemplate(url.trim(), { ...plainLabels(rule), alertname: rule.name }, UNTOLD);
   const [, address = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(told) ?? [];
   if (`${address}${anchor}`.includes(UNTOLD)) return { kind: 'untold' };
   const asked = { ...places, anchor: decode(anchor) };

@@ -21,9 +21,15 @@ export function hasTemplate(text: string): boolean {
   return text.includes('{{');
 }
 
-/** A template with labels in their places; what is neither text nor a label is `UNTOLD`. */
-export function renderTemplate(template: string, labels: Labels): string {
-  return template.replace(ACTION, (_, action: string) => renderAction(action, labels) ?? UNTOLD);
+/**
+ * A template with labels in their places; what is neither text nor a label is `UNTOLD`.
+ * @param missing what stands for a label that is not given: Go writes nothing
+ */
+export function renderTemplate(template: string, labels: Labels, missing = ''): string {
+  return template.replace(ACTION, (_, action: string) => {
+    const text = renderAction(action, labels, missing);
+    return text === undefined || text.includes(missing || UNTOLD) ? missing || UNTOLD : text;
+  });
 }
 
 /** Functions of Go's and Prometheus' templates that change a text, by name; numbers are left as they are. */
@@ -38,29 +44,28 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => string>> = {
   reReplaceAll: () => UNTOLD,
 };
 
-function renderAction(action: string, labels: Labels): string | undefined {
+function renderAction(action: string, labels: Labels, missing: string): string | undefined {
   const [head = '', ...rest] = action.split('|').map((part) => part.trim());
   if (/^\/\*/.test(head)) return '';
   const called = /^(\w+)\s+\(?(.+?)\)?$/.exec(head);
   const isCall =
     called !== null && called[1] !== 'index' && called[1] !== undefined && called[1] in FUNCTIONS;
   const names = isCall ? [called[1] ?? '', ...rest] : rest;
-  let text = valueOf(isCall ? (called[2] ?? '') : head, labels);
+  let text = valueOf(isCall ? (called[2] ?? '') : head, labels, missing);
   for (const name of names) {
     const change = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
     if (!change || text === undefined) return undefined;
-    text = change(text);
+    if (text !== UNTOLD) text = change(text);
   }
   return text;
 }
 
-function valueOf(source: string, labels: Labels): string | undefined {
+function valueOf(source: string, labels: Labels, missing: string): string | undefined {
   const quoted = /^"([^"]*)"$|^`([^`]*)`$/.exec(source);
   if (quoted) return quoted[1] ?? quoted[2];
   const label = new RegExp(`^(?:${LABEL.source})$`).exec(source);
   if (!label) return undefined;
-  // A label that is not there is written as nothing.
-  return labels[label[1] ?? label[2] ?? ''] ?? '';
+  return labels[label[1] ?? label[2] ?? ''] ?? missing;
 }
 
 /** As Go's `url.QueryEscape`: a space is `+`, and all but letters, digits and `-_.~` is a percent code. */

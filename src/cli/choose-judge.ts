@@ -11,6 +11,7 @@ import { judgeChange, summarize } from './judge-change.ts';
 import { linkAsker } from './ask-links.ts';
 import { loadChange } from './load-change.ts';
 import { pathsInBook } from './paths-in-book.ts';
+import { readNow } from './review/today.ts';
 import { readerWithInput } from './reader-with-input.ts';
 import type { ChangeSummary } from './summary/change-summary.ts';
 
@@ -20,6 +21,7 @@ interface Asked {
     readonly 'changed-since'?: string;
     readonly verbose?: boolean;
     readonly links?: boolean;
+    readonly today?: string;
   };
   readonly words: readonly string[];
   readonly only: ReadonlySet<string> | undefined;
@@ -40,6 +42,7 @@ export async function chooseJudge(
   { flags, words, only, root }: Asked,
   terminal: Terminal,
 ): Promise<() => Promise<Judged>> {
+  const { today } = readNow(flags.today, terminal);
   const isVerbose = flags.verbose ?? false;
   const askLinks = flags.links ? linkAsker(root, terminal) : undefined;
   const input = await readerWithInput({ words, path: flags['stdin-path'], root }, terminal);
@@ -50,7 +53,7 @@ export async function chooseJudge(
     return async () => {
       const change = await loadChange(root, ref);
       const paths = pathsInBook({ words, root, book: change.head, folder: terminal.folder });
-      const judged = await judgeChange({ change, only, isVerbose, root, askLinks }, terminal);
+      const judged = await judgeChange({ change, only, isVerbose, root, askLinks, today }, terminal);
       const found = paths ? judged.found.filter(({ path }) => paths.has(path)) : judged.found;
       return {
         book: change.head,
@@ -63,7 +66,7 @@ export async function chooseJudge(
   return async () => {
     const book = await loadBook(reader);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
-    const found = await judgeBook({ book, paths, only, isVerbose, root, askLinks }, terminal);
+    const found = await judgeBook({ book, paths, only, isVerbose, root, askLinks, today }, terminal);
     return { book, found, files: paths?.size ?? listPages(book).length };
   };
 }

@@ -15,14 +15,19 @@ interface Judging {
   readonly isVerbose: boolean;
   readonly root: string;
   readonly askLinks: Asked['askLinks'];
+  /** The day to judge reviews by. */
+  readonly today: string;
 }
 
 /** The findings of a book, or of some of its files, with a line that tells how far it is. */
 export async function judgeBook(
-  { book, paths, only, isVerbose, root, askLinks }: Judging,
+  { book, paths, only, isVerbose, root, askLinks, today }: Judging,
   terminal: Terminal,
 ): Promise<Finding[]> {
-  const facts = await lintFacts({ book, paths, isVerbose, only, root, askLinks }, terminal);
+  // Of a change there is nothing to say unless somebody asks by name.
+  const isInChange = (): boolean => only?.has('changed-since-review') ?? false;
+  const review = { today, isInChange };
+  const facts = await lintFacts({ book, paths, isVerbose, only, root, askLinks, review }, terminal);
   const progress = progressLine(terminal, paths?.size ?? listPages(book).length);
   const findings = lintBook(book, {
     rules,

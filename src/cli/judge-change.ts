@@ -20,6 +20,8 @@ interface Judging {
   readonly isVerbose: boolean;
   readonly root: string;
   readonly askLinks: Asked['askLinks'];
+  /** The day to judge reviews by. */
+  readonly today: string;
 }
 
 /** What is found in a change, and what it was found by. */
@@ -31,13 +33,15 @@ export interface ChangeJudged {
 
 /** The findings of a change, and of what it breaks elsewhere. */
 export async function judgeChange(
-  { change, only, isVerbose, root, askLinks }: Judging,
+  { change, only, isVerbose, root, askLinks, today }: Judging,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<ChangeJudged> {
   const { head, base } = change;
   const isWhole = haveRulesChanged(change);
+  const changed = changedPaths(change);
+  const review = { today, isInChange: (path: string): boolean => changed.has(path) };
   const told = await lintFacts(
-    { book: head, paths: isWhole ? undefined : changedPaths(change), isVerbose, only, root, askLinks },
+    { book: head, paths: isWhole ? undefined : changed, isVerbose, only, root, askLinks, review },
     terminal,
   );
   // What this change has moved is known, also before git is asked.
@@ -51,7 +55,7 @@ export async function judgeChange(
     ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}),
   };
   const factsBefore: LintFacts = isWhole
-    ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only }, terminal)
+    ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only, review }, terminal)
     : { ...NO_FACTS, ...bookFacts(base) };
   return {
     change,

@@ -12,6 +12,8 @@ import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
 import { runShellCheck } from '../tools/shellcheck.ts';
 import type { Terminal } from './command.ts';
+import { reviewFacts } from './review/rule-facts.ts';
+import type { ReviewAsked } from './review/rule-facts.ts';
 import { searchFacts } from './search-book.ts';
 import { siteAddresses } from './site-addresses.ts';
 import { whereLostFilesWent } from './lost-files.ts';
@@ -27,6 +29,8 @@ export interface Asked {
   /** Asks other sites whether the links to them still answer. */
   readonly askLinks?:
     ((book: Book, paths: ReadonlySet<string> | undefined) => Promise<LintFacts['external']>) | undefined;
+  /** The day to judge reviews by; without it they are not judged. */
+  readonly review?: ReviewAsked;
 }
 
 /** What the rules are told of the book as a whole: made when it is asked for. */
@@ -58,7 +62,7 @@ export function lazyContract(book: Book): AlertContract {
 
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
-  { book, paths, isVerbose, only, root, askLinks }: Asked,
+  { book, paths, isVerbose, only, root, askLinks, review }: Asked,
   terminal: Pick<Terminal, 'warn'>,
 ): Promise<LintFacts> {
   const about = bookFacts(book);
@@ -72,6 +76,7 @@ export async function lintFacts(
     ...about,
     links: { ...about.links, ...(moved ? { moved } : {}) },
     ...(external ? { external } : {}),
+    ...(review ? { review: reviewFacts(book, review) } : {}),
   };
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
   const shell = pages

@@ -40,13 +40,33 @@ const COMMANDS: CommandTable = {
     summary: 'Show a runbook in the terminal',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  alerts: {
+    summary: 'Alert rules and their runbooks: coverage, links, drafts',
+    load: async () => (await import('./commands/alerts.ts')).alerts,
+  },
   run: {
     summary: 'Go through a runbook step by step, and run what you say',
     load: async () => (await import('./commands/run.ts')).run,
   },
+  verify: {
+    summary: 'Run the snippets that may run unattended, and compare what they print',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  new: {
+    summary: 'Begin a runbook, an incident note, a postmortem or a handoff',
+    load: async () => (await import('./commands/new.ts')).create,
+  },
+  init: {
+    summary: 'Begin a book in an empty folder',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
   review: {
     summary: 'Who owes which review, and signing it with evidence',
     load: async () => (await import('./commands/review.ts')).review,
+  },
+  learn: {
+    summary: "Declare a tool of the team's own from its --help",
+    load: async () => (await import('./commands/learn.ts')).learn,
   },
 };
 

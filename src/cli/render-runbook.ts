@@ -5,7 +5,9 @@ import type { Book } from '../runbook/book.ts';
 import type { Runbook } from '../runbook/parse.ts';
 import { printable } from '../runbook/printable.ts';
 import { parseInfo } from '../runbook/snippet.ts';
+import { listSnippetPlaces } from '../runbook/value-places.ts';
 import { walk } from '../runbook/walk.ts';
+import { putValues } from '../shell/put-values.ts';
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -17,7 +19,8 @@ export interface Shown {
 
 /** A runbook for a terminal: its facts, its values as shell assignments, then its text. */
 export function renderRunbook({ runbook, book, values }: Shown, colours: Colours): string {
-  const render = blockRenderer(colours);
+  const commands = commandsWith(runbook, values);
+  const render = blockRenderer(colours, (node) => fence(node, colours, commands.get(node)));
   const body = runbook.tree.children.flatMap((node) => render(node));
   return [...head(runbook, book, colours), ...valueLines(runbook, values, colours), ...body, ''].join('\n');
 }
@@ -90,7 +93,7 @@ function head(runbook: Runbook, book: Book, colours: Colours): string[] {
   ];
 }
 
-/** Assignments to paste first: with them, the commands below are right as they stand. */
+/** Assignments to paste first, for the places below where a variable still stands. */
 function valueLines({ params }: Runbook, values: ReadonlyMap<string, string>, colours: Colours): string[] {
   if (params.length === 0) return [];
   const lines = params.map(({ name, description, isSecret }) => {
@@ -110,6 +113,21 @@ export function quote(value: string): string {
   // ANSI-C quoting writes control characters as escapes: `$'a\\x1bb'`.
   if (shown !== value) return `$'${printable(value.replace(/['\\]/g, '\\$&'))}'`;
   return /^[\w./:@%+-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/** Every command with the values in place, quoted as on the page; secrets stay variables. */
+function commandsWith(runbook: Runbook, values: ReadonlyMap<string, string>): ReadonlyMap<Nodes, string> {
+  const secrets = new Set(runbook.params.filter(({ isSecret }) => isSecret).map(({ name }) => name));
+  const shown = new Map([...values].filter(([name]) => !secrets.has(name)));
+  const commands = new Map<Nodes, string>();
+  let index = 0;
+  walk(runbook.tree, (node) => {
+    const snippet = node.type === 'code' ? runbook.snippets[index++] : undefined;
+    if (!snippet) return;
+    const { text, assignments } = putValues(snippet.code, listSnippetPlaces(snippet, runbook.params), shown);
+    commands.set(node, [...assignments, text].join('\n'));
+  });
+  return commands;
 }
 
 type Block = RootContent | BlockContent | DefinitionContent;
@@ -185,7 +203,7 @@ function textOfAttribute(attribute: unknown): string {
     : '';
 }
 
-function fence(node: CodeNode, colours: Colours): string[] {
+function fence(node: CodeNode, colours: Colours, code = node.value): string[] {
   const { language, attributes } = parseInfo(node);
   const notes = [attributes['name'], attributes['env'], attributes['risk']].filter(Boolean);
   const label = language === 'output' ? 'expected output' : [language, ...notes].filter(Boolean).join(' · ');
@@ -197,7 +215,7 @@ function fence(node: CodeNode, colours: Colours): string[] {
         : colours.dim;
   return [
     ...(label ? [paint(`  ${printable(label)}`)] : []),
-    ...node.value.split('\n').map((line) => (line ? `    ${codeLine(line)}` : '')),
+    ...code.split('\n').map((line) => (line ? `    ${codeLine(line)}` : '')),
   ];
 }
 

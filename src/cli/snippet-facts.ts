@@ -1,4 +1,4 @@
-import { NO_FACTS } from '../lint/facts.ts';
+import { loadTools, NO_FACTS } from '../lint/facts.ts';
 import type { LintFacts } from '../lint/facts.ts';
 import { listCommands } from '../lint/shell-snippets.ts';
 import { listRisks } from '../lint/snippet-risk.ts';
@@ -8,7 +8,6 @@ import type { Page } from '../runbook/parse.ts';
 import type { Snippet } from '../runbook/snippet.ts';
 import type { SnippetFacts } from '../run/plan.ts';
 import { isGraver } from '../run/question.ts';
-import { catalogueFor, withDeclared } from '../shell/specs/catalogue.ts';
 import { listInvocations } from '../shell/invocations.ts';
 
 /** What the runner is told of a snippet: its risk as the linter sees it, and the programs that it calls here. */
@@ -58,9 +57,7 @@ function typed(text: string): string {
 
 async function riskTools(book: Book, pages: readonly Page[]): Promise<LintFacts> {
   const snippets = pages.flatMap(({ snippets }) => snippets);
-  const known = await catalogueFor(snippets.map(({ code }) => code).join('\n'));
-  const declared = Object.entries(book.settings.commands).map(([name, command]) => ({ name, ...command }));
-  const tools = withDeclared(known, declared);
+  const tools = await loadTools(book, snippets);
   const hasSql = snippets.some(({ code, language }) => /sql/.test(language) || /\bpsql\b/.test(code));
   const gradeSql = hasSql
     ? await (await import('../lint/parsers/sql-grade.ts')).loadSqlGrader()

@@ -11,6 +11,7 @@ import type { AlertFacts } from './alert-facts.ts';
 import { listJqPrograms } from './jq-programs.ts';
 import type { SecretHit } from './parsers/secrets.ts';
 import type { Parser } from './parsers/syntax.ts';
+import type { ReviewFacts } from './review-facts.ts';
 
 /** Languages that opsbook can read, by the names authors give their fences. */
 export const LANGUAGES = {
@@ -32,6 +33,8 @@ export interface LintFacts {
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
   /** What the search says of the book. */
   readonly search?: SearchFacts;
+  /** The reviews of its runbooks, on one day. */
+  readonly review?: ReviewFacts;
   /** The alert rules beside the book. */
   readonly alerts?: AlertFacts;
   /** The tools that commands are judged against. */
@@ -93,9 +96,12 @@ export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Prom
   return { ...facts, jq: await findJqFaults(pages, facts) };
 }
 
-/** The command data is imported only where commands are judged: half a megabyte that `opsbook find` has no use for. */
-async function loadTools(book: Book, snippets: readonly Snippet[]): Promise<Catalogue> {
-  const { catalogueFor, withDeclared } = await import('../shell/specs/catalogue.ts');
+/** What a book's commands are judged by. The command data is imported only where commands are judged: half a megabyte that `opsbook find` has no use for. */
+export async function loadTools(book: Book, snippets: readonly Snippet[]): Promise<Catalogue> {
+  const [{ catalogueFor }, { withDeclared }] = await Promise.all([
+    import('../shell/specs/catalogue.ts'),
+    import('../shell/specs/declared.ts'),
+  ]);
   const known = await catalogueFor(snippets.map(({ code }) => code).join('\n'));
   const declared = Object.entries(book.settings.commands).map(([name, command]) => ({ name, ...command }));
   return withDeclared(known, declared);

@@ -30,7 +30,10 @@ export function lintBook(
 ): Finding[] {
   const ruleIds = rules.map(({ id }) => id);
   const context: BookContext = { book, links: bookLinks(book, { ruleIds, ...facts.links }), ruleIds, facts };
-  const active = rules.filter((rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off');
+  const isTold = ({ needs }: Rule): boolean => needs === undefined || facts[needs] !== undefined;
+  const active = rules.filter(
+    (rule) => (!only || only.has(rule.id)) && levelOf(rule, book) !== 'off' && isTold(rule),
+  );
   const isWanted = (path: string): boolean => !paths || paths.has(path);
   const pages = listPages(book).filter(({ path }) => isWanted(path));
   const findings = [

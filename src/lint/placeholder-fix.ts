@@ -41,10 +41,10 @@ export function fillIn(runbook: Runbook, found: readonly Found[]): ReadonlyMap<P
 
 function editOf({ one, placeholder }: Found): { readonly name: string; readonly edit: Fix } | undefined {
   const name = paramName(placeholder);
-  const range = one.place(placeholder.range);
+  const at = one.edit(placeholder.range);
   const text = name === undefined ? undefined : quoted(name, one.text, placeholder);
-  if (name === undefined || text === undefined || !range) return undefined;
-  return { name, edit: { start: range.start.offset, end: range.end.offset, text } };
+  if (name === undefined || text === undefined || !at) return undefined;
+  return { name, edit: { ...at, text } };
 }
 
 /** The param that a placeholder speaks of: `<pod name>` is POD_NAME; a sentence, crosses and dots name nothing. */
@@ -78,14 +78,15 @@ function declare(
   if (!front || front.index !== 0) return undefined;
   const body = front[1] ?? '';
   const start = front[0].indexOf('\n') + 1;
-  const block = /^params:[ \t]*\n([ \t]+)/m.exec(body);
+  const eol = body.includes('\r\n') ? '\r\n' : '\n';
+  const block = /^params:[ \t]*\r?\n([ \t]+)/m.exec(body);
   if (!block && /^params:/m.test(body)) return undefined;
   const indent = block?.[1] ?? '  ';
   const lines = params
-    .map(([name, { name: words }]) => `${indent}${name}: { description: ${describe(words)} }\n`)
+    .map(([name, { name: words }]) => `${indent}${name}: { description: ${describe(words)} }${eol}`)
     .join('');
   const at = block ? start + block.index + block[0].length - indent.length : start + body.length;
-  return [{ start: at, end: at, text: block ? lines : `params:\n${lines}` }];
+  return [{ start: at, end: at, text: block ? lines : `params:${eol}${lines}` }];
 }
 
 function describe(words: string): string {

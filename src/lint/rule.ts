@@ -42,6 +42,8 @@ export interface Rule {
   readonly isFirm?: boolean;
   /** True where a change in one file can bring a finding in another. */
   readonly looksAround?: boolean;
+  /** The fact without which it is not judged by, and comments that silence it are left in peace. */
+  readonly needs?: keyof LintFacts;
   /** Looks at one page. */
   check(context: PageContext, report: Report): void;
   /** Looks at what belongs to no page: settings, services, teams. */
@@ -58,7 +60,9 @@ export function ruleOfReading(rule: Pick<Rule, 'id' | 'summary' | 'level' | 'isF
         report(message, range, level ? { level } : {});
     },
     checkBook({ book }, report) {
-      for (const { path, fault } of book.faults) if (isOwn(fault)) report(path, fault.message, fault.range);
+      for (const { path, fault } of book.faults)
+        if (isOwn(fault))
+          report(fault.level ? { path, level: fault.level } : path, fault.message, fault.range);
     },
   };
 }

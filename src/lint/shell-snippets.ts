@@ -1,6 +1,6 @@
 import type { Range as PageRange } from '../runbook/finding.ts';
 import type { Page } from '../runbook/parse.ts';
-import { placeInSnippet } from '../runbook/snippet-place.ts';
+import { editInSnippet, placeInSnippet } from '../runbook/snippet-place.ts';
 import type { Snippet } from '../runbook/snippet.ts';
 import { classifyFence, type FenceKind } from '../shell/classify.ts';
 import { hasPrompts, readConsole } from '../shell/console.ts';
@@ -24,6 +24,8 @@ export interface ShellSnippet {
   readonly kind: FenceKind;
   /** Where a range of the text stands in the page. */
   place(range: Range): PageRange | undefined;
+  /** Where a fix may write over a range of the text; undefined where the page does not hold it letter for letter. */
+  edit(range: Range): Range | undefined;
 }
 
 // Pages and snippets are never changed, so what was read of one stays true as long as it lives.
@@ -57,7 +59,8 @@ function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => 
   const script = isSession ? withoutIndents(parseScript(text)) : parseScript(text);
   const kind = isSession ? 'shell' : classifyFence(text, { isCommand });
   const place = ({ start, end }: Range): PageRange | undefined => placeInSnippet(page, snippet, [start, end]);
-  return { snippet, text, script, isSession, kind, place };
+  const edit = ({ start, end }: Range): Range | undefined => editInSnippet(page, snippet, [start, end]);
+  return { snippet, text, script, isSession, kind, place, edit };
 }
 
 /** The blanks in the place of a `> ` prompt indent a here-document's closing line, which the session's author did not. */

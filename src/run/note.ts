@@ -1,5 +1,6 @@
 import type { Runbook } from '../runbook/parse.ts';
 import { renderExcerpt } from './bounded-text.ts';
+import { fillTemplate } from './fill-template.ts';
 import { renderComparison } from './render-comparison.ts';
 import { renderDuration } from './duration.ts';
 import type { GivenValue } from './values.ts';
@@ -17,69 +18,15 @@ export interface NoteFacts {
 }
 
 /** The beginning of a note: the template with what is known filled in. */
-export function startNote(template: string | undefined, facts: NoteFacts): string {
-  const body = fillTemplate(withoutFrontmatter(template ?? BUILT_IN), facts);
-  return `${body.trimEnd()}\n`;
+export function startNote(template: string, { runbook, ...facts }: NoteFacts): string {
+  const runbooks = [`\`${runbook.id}\` (${runbook.path})`];
+  return fillTemplate(template, { ...facts, title: runbook.title, runbooks });
 }
 
 /** The heading under which a run writes; a note that goes on has one for each run. */
 export function runHeading({ runbook, at, who }: NoteFacts): string {
   const by = who === '' ? '' : ` by ${who}`;
   return `\n## Steps of ${runbook.id}, run ${timeOf(at)} UTC${by}\n\nWritten by \`opsbook run\` while it ran. Times in UTC.\n`;
-}
-
-/** The template of a book that has none of its own. */
-const BUILT_IN = `# Incident _date, YYYY-MM-DD_: _what is wrong, in a few words_
-
-- Declared by: _who_
-- Severity: _and why_
-- System and services: _what is affected_
-- Runbook: _which page is followed_
-- Status: _open, mitigated or resolved_
-
-## What is seen
-
-_Symptoms, and who is affected_
-
-## Timeline
-
-- _HH:MM_ UTC: _what happened, what was done_
-
-## At the end
-
-- [ ] Users can use it again, and this was checked from outside.
-- [ ] The cause is known: _what it was_
-- [ ] The runbook is updated, or needs no change: _what was unclear or missing_
-`;
-
-/** A place of the template that the machine can fill, and what stands there then; nothing where it is not known. */
-interface Place {
-  readonly pattern: RegExp;
-  readonly text: string | undefined;
-}
-
-// Each matches an emphasis after a label, as in `- Declared by: _who_`, or one in the title.
-function listPlaces({ runbook, at, who, severity, services }: NoteFacts): readonly Place[] {
-  return [
-    { pattern: /^(#[^\n]*?)_date,? YYYY-MM-DD_/im, text: at.toISOString().slice(0, 10) },
-    { pattern: /^(# [^\n]*?)_(?:what is wrong|one line)[^_\n]*_/im, text: runbook.title },
-    { pattern: /^(- Declared by: )_[^_\n]*_/im, text: who },
-    { pattern: /^(- Severity: )_[^_\n]*_/im, text: severity && `${severity}, as the runbook has it` },
-    { pattern: /^(- (?:System and )?services?: )_[^_\n]*_/im, text: services.join(', ') },
-    { pattern: /^(- Runbooks?: )_[^_\n]*_/im, text: `\`${runbook.id}\` (${runbook.path})` },
-    { pattern: /^(- Status: )_[^_\n]*_/im, text: 'open' },
-  ];
-}
-
-function fillTemplate(template: string, facts: NoteFacts): string {
-  return listPlaces(facts).reduce(
-    (body, { pattern, text }) => (text ? body.replace(pattern, (_, before: string) => before + text) : body),
-    template,
-  );
-}
-
-function withoutFrontmatter(text: string): string {
-  return text.replace(/^---\r?\n[^]*?\r?\n---[ \t]*\r?\n/, '').trimStart();
 }
 
 /** What is written before a step runs, so that a crash leaves the command behind. */

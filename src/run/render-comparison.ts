@@ -8,7 +8,7 @@ const MOST_LINES = 40;
 export function renderComparison({ lines, exitStatus, unread }: Comparison): string {
   const wrong = lines.flatMap((line, index) => (isWrong(line) ? [index] : []));
   const near = new Set(wrong.flatMap((index) => [index - 1, index, index + 1]));
-  const shown = lines.flatMap((line, index) => (near.has(index) ? [diffLine(line)] : []));
+  const shown = lines.flatMap((line, index) => (near.has(index) ? [diffLine(line, lines)] : []));
   const more = shown.length - MOST_LINES;
   return [
     ...shown.slice(0, MOST_LINES),
@@ -24,13 +24,20 @@ function isWrong({ kind }: ComparedLine): boolean {
   return kind === 'missing' || kind === 'unexpected';
 }
 
-function diffLine(line: ComparedLine): string {
+function diffLine(line: ComparedLine, lines: readonly ComparedLine[]): string {
   switch (line.kind) {
     case 'unexpected':
-      return `+ ${cleanOutput(line.actual)}`;
+      return `+ ${cleanOutput(line.actual)}${lacksEnd(line.actual, lines) ? ' (no-eol)' : ''}`;
     case 'fits':
       return `  ${cleanOutput(line.actual)}`;
     default:
       return `${line.kind === 'missing' ? '-' : ' '} ${line.expected.source}`;
   }
+}
+
+/** Whether a line is what was expected but for the newline at its end, which only the last line can lack. */
+function lacksEnd(actual: string, lines: readonly ComparedLine[]): boolean {
+  return lines.some(
+    (line) => line.kind === 'missing' && line.expected.kind === 'equal' && line.expected.text === actual,
+  );
 }

@@ -29,6 +29,8 @@ export interface Incident {
   readonly date: string;
   readonly ref: string | undefined;
   readonly runbooks: readonly string[];
+  /** Where its date stands. */
+  readonly range: Range;
   /** Where the id of one of its runbooks stands. */
   locate(index: number): Range;
 }
@@ -51,5 +53,6 @@ export function readIncident(source: SourceText): { incident?: Incident; faults:
   const { title, date, ref, runbooks = [] } = value;
   if (date === undefined) return { faults: all };
   const locate = (index: number): Range => yaml.locate(['runbooks', index]);
-  return { incident: { path, title: title ?? path, date, ref, runbooks, locate }, faults: all };
+  const range = yaml.locate(['date']);
+  return { incident: { path, title: title ?? path, date, ref, runbooks, range, locate }, faults: all };
 }

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { wholeMatcher } from './linear-pattern.ts';
 
 /**
  * An author's regular expression, matched in time that grows with the text and not with its power: a book is
@@ -12,13 +12,12 @@ export interface Pattern {
 /** Compiles a pattern; what cannot be read, or could take for ever, comes back as the reason. */
 export function compilePattern(source: string): Pattern | { readonly reason: string } {
   try {
-    new RegExp(source, 'u'); // the browser's engine must know it too
+    new RegExp(source, 'u');
   } catch {
     return { reason: 'it is no regular expression' };
   }
   try {
-    const compiled = RE2JS.compile(source);
-    return { matches: (value) => compiled.matches(value) };
+    return { matches: wholeMatcher(source) };
   } catch {
     return {
       reason: 'look-around, back-references and large counts are not read, as they can take for ever',

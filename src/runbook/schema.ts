@@ -182,6 +182,26 @@ const folder = text.describe('A folder inside the book.');
 
 const duration = z.string().regex(/^\d+(ms|s|m|h|d)$/, 'a duration like `10s`, `200ms` or `1d`');
 
+/** Something that snippets are verified against: a database, a queue, a small server. */
+export const verifyServiceSchema = z.strictObject({
+  start: text.describe(
+    'Starts it, in the foreground or not, in a fresh folder; `$OPSBOOK_ROOT` is the book. Exit status 80 means that it cannot run here: its last line says why.',
+  ),
+  ready: text.describe('Succeeds once it can be used; asked again until then.'),
+  stop: text.optional().describe('Stops it; without it, what `start` started is ended.'),
+  'needed-by': list
+    .optional()
+    .describe('Texts: a snippet that holds one of them needs this service. Without it, every snippet does.'),
+  environment: z
+    .record(text, z.string())
+    .optional()
+    .describe(
+      'Variables for its snippets and for its own commands; `$NAME` stands for one that is set already.',
+    ),
+  timeout: duration.optional().describe('How long it may take until it is ready; `30s` without it.'),
+});
+export type VerifyService = z.infer<typeof verifyServiceSchema>;
+
 /** How links to other sites are looked at; only `opsbook lint --links` does. */
 const linksSchema = z.strictObject({
   allow: list
@@ -238,6 +258,16 @@ const alertsSchema = z.strictObject({
     .array(z.url({ protocol: /^https?$/ }))
     .optional()
     .describe('Addresses outside this book that a rule may lead to, by how they start.'),
+});
+
+const commandFlags = list
+  .optional()
+  .describe(
+    'Its flags; `--name=` takes a value, `-n,--name=` are two names of one. Without them none are judged.',
+  );
+const subcommand = z.strictObject({
+  flags: commandFlags,
+  subcommands: list.optional().describe('Names of the subcommands below it.'),
 });
 
 /** `opsbook.yaml`: what two teams would disagree on, and nothing else. */
@@ -313,14 +343,31 @@ export const bookSchema = z.strictObject({
     .record(
       text,
       z.strictObject({
-        flags: list
+        flags: commandFlags,
+        subcommands: z
+          .union([list, z.record(text, subcommand)])
           .optional()
-          .describe('Its flags; `--name=` takes a value, `-n,--name=` are two names of one.'),
-        subcommands: list.optional().describe('Its subcommands.'),
+          .describe('Its subcommands: their names, or each with its own `flags` and `subcommands`.'),
       }),
     )
     .optional()
-    .describe("The team's own commands, and what plugins add to known ones."),
+    .describe("The team's own commands, and what plugins add to known ones; `opsbook learn` writes them."),
+  verify: z
+    .strictObject({
+      timeout: duration
+        .optional()
+        .describe('How long a snippet may take whose fence says no `timeout`; `60s` without it.'),
+      values: z
+        .record(text, z.union([z.string(), z.number(), z.boolean()]).transform(String))
+        .optional()
+        .describe('Values of params for unattended runs, by name; where a default exists, they win over it.'),
+      services: z
+        .record(text, verifyServiceSchema)
+        .optional()
+        .describe('What snippets run against: started and stopped by `opsbook verify`, and by nothing else.'),
+    })
+    .optional()
+    .describe('How `opsbook verify` runs snippets.'),
   rules: z
     .record(text, z.enum(['off', 'warning', 'error']))
     .optional()

@@ -25,11 +25,8 @@ export interface Layout {
   readonly dashboards?: string | undefined;
 }
 
-/** What a team says of a command of its own, or of a plugin: without flags, none are judged. */
-export interface DeclaredCommand {
-  readonly flags?: readonly string[] | undefined;
-  readonly subcommands?: readonly string[] | undefined;
-}
+/** What a team says of a command of its own, or of a plugin. */
+export type DeclaredCommand = NonNullable<BookSettings['commands']>[string];
 
 /** What a book says of its alerts, with every gap filled. */
 export interface AlertSettings {
@@ -90,6 +87,8 @@ export interface Settings {
   readonly alerts: AlertSettings;
   readonly links: LinkSettings;
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
+  /** How snippets are run unattended. */
+  readonly verify: NonNullable<BookSettings['verify']>;
   /** Where one of the settings stands in `opsbook.yaml`. */
   locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
 }
@@ -248,6 +247,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
     alerts: fillAlerts(given.alerts ?? {}),
     links: fillLinks(given.links ?? {}),
     rules: given.rules ?? {},
+    verify: given.verify ?? {},
     locate,
   };
 }

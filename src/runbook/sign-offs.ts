@@ -50,7 +50,7 @@ export type SignOff = z.infer<typeof signOffSchema>;
 /** A file in the reviews folder: the sign-offs of one quarter. */
 export const signOffFileSchema = z.strictObject({
   quarter: text.describe('As in `2026-Q4`.'),
-  'sign-offs': z.array(signOffSchema).describe('One line each, by runbook and time.'),
+  'sign-offs': z.array(signOffSchema).optional().describe('One line each, by runbook and time.'),
 });
 
 /** A sign-off, and where it is written. */

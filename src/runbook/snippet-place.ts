@@ -22,6 +22,21 @@ export function placeInSnippet(
   return rangeBetween(page.text, from, to);
 }
 
+/**
+ * Where a stretch of a snippet's code may be written over: undefined where the file does not hold it letter for
+ * letter, as in a list that is indented with tabs.
+ */
+export function editInSnippet(
+  page: Page,
+  snippet: Snippet,
+  [start, end]: readonly [number, number],
+): { readonly start: number; readonly end: number } | undefined {
+  const range = placeInSnippet(page, snippet, [start, end]);
+  if (!range) return undefined;
+  const place = { start: range.start.offset, end: range.end.offset };
+  return page.text.slice(place.start, place.end) === snippet.code.slice(start, end) ? place : undefined;
+}
+
 /** The offset in the page of an offset in a snippet's code; undefined for trees without places. */
 export function toFile({ text }: Page, { code, codeLine }: Snippet, offset: number): number | undefined {
   if (codeLine === undefined) return undefined;

@@ -31,6 +31,7 @@ export const ATTRIBUTES: Readonly<Record<string, { type: AttributeType; meaning:
   rollback: { type: 'text', meaning: 'the name of the snippet that undoes it' },
   dryrun: { type: 'text', meaning: 'the name of the snippet that shows what it would do' },
   verify: { type: 'flag', meaning: 'may be run unattended, by CI and by the review' },
+  excludeFromRunAll: { type: 'flag', meaning: 'left out of `run --yes` unless `--step` names it' },
   ignore: { type: 'flag', meaning: 'an example, not for running or judging' },
   via: { type: 'text', meaning: 'the command that a query is piped to' },
   of: { type: 'text', meaning: 'on an `output` fence: the name of the snippet it belongs to' },
@@ -141,12 +142,20 @@ export function readSnippet(
     isRunnable: !isOutput && !isExample && (SHELL_LANGUAGES.has(language) || QUERY_LANGUAGES.has(language)),
     isOutput,
     range: rangeOf(code),
-    codeLine: start && start.line + 1,
+    codeLine: start && start.line + (isIndented(code, source.text) ? 0 : 1),
     codeColumn: start?.column,
     section: source.section,
     expected: undefined,
   };
   return { snippet, faults };
+}
+
+/** Code without a fence begins on its first line: an opening fence is never the first line of its own code. */
+function isIndented({ lang, meta, value, position }: Code, text: string): boolean {
+  if (lang ?? meta ?? !position) return false;
+  const first = value.split(/[\r\n]/, 1)[0] ?? '';
+  const opening = text.slice(position.start.offset).split(/[\r\n]/, 1)[0] ?? '';
+  return first.trim() !== '' && opening.trim() === first.trim();
 }
 
 function attributeMessage(key: string, value: string): string[] {
@@ -172,8 +181,8 @@ function attributeMessage(key: string, value: string): string[] {
 
 function infoLine(text: string, start: NonNullable<Code['position']>['start']): Range {
   const offset = start.offset ?? 0;
-  const newline = text.indexOf('\n', offset);
-  const length = (newline < 0 ? text.length : newline) - offset;
+  const newline = text.slice(offset).search(/[\r\n]/);
+  const length = newline < 0 ? text.length - offset : newline;
   const { line, column } = start;
   return { start: { line, column, offset }, end: { line, column: column + length, offset: offset + length } };
 }

@@ -15,14 +15,13 @@ const START: Point = { line: 1, column: 1, offset: 0 };
 const UTF16_MARKS = new Set(['fffe', 'feff']);
 
 /** Turns bytes into text. Never throws: what is not text comes back empty, with a fault that says why. */
-export function decodeText(path: string, bytes: Uint8Array): SourceText {
+export function decodeText(path: string, bytes: Uint8Array, most = LARGEST_FILE): SourceText {
   const refuse = (message: string): SourceText => ({
     path,
     text: '',
     faults: [{ ruleId: 'file-is-text', message, range: { start: START, end: START } }],
   });
-  if (bytes.length > LARGEST_FILE)
-    return refuse(`Split this file: it is over ${LARGEST_FILE / 1024 / 1024} MB.`);
+  if (bytes.length > most) return refuse(`Split this file: it is over ${most / 1024 / 1024} MB.`);
   if (UTF16_MARKS.has(hex(bytes.subarray(0, 2)))) return refuse('Save this file as UTF-8: it is UTF-16.');
   const text = new TextDecoder('utf-8').decode(bytes);
   const nul = text.indexOf('\0');

@@ -14,15 +14,18 @@ const QUERIES = new Set(['promql', 'logql']);
 
 /** Where the values of a runbook's params stand in one of its commands or queries, first to last. */
 export function listSnippetPlaces(
-  snippet: Snippet,
+  snippet: Pick<Snippet, 'isRunnable' | 'language' | 'code'>,
   params: readonly Pick<Param, 'name'>[],
 ): readonly ValuePlace[] {
-  const names = new Set(params.map(({ name }) => name));
+  const names = new Set(params.map(({ name }) => name).filter((name) => snippet.code.includes(name)));
   if (!snippet.isRunnable || names.size === 0) return [];
   return [...placesOf(snippet, names)].sort((a, b) => a.range.start - b.range.start);
 }
 
-function placesOf({ language, code }: Snippet, names: ReadonlySet<string>): readonly ValuePlace[] {
+function placesOf(
+  { language, code }: Pick<Snippet, 'language' | 'code'>,
+  names: ReadonlySet<string>,
+): readonly ValuePlace[] {
   if (SHELLS.has(language)) return listValuePlaces(parseScript(code), code, names);
   if (SESSIONS.has(language)) {
     const { script } = readConsole(code, () => true);

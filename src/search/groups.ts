@@ -1,5 +1,5 @@
 import type { FoundName } from './evidence.ts';
-import type { Paste } from './paste.ts';
+import type { Paste, PastedAlert } from './paste.ts';
 import { listResults } from './results.ts';
 import type { Evidence, Listing, Result } from './results.ts';
 import { labelValues } from './values.ts';
@@ -11,19 +11,28 @@ export interface Group {
   readonly results: readonly Result[];
 }
 
-/** The alerts of a paste, each with its own runbooks and values. */
+/** A notification of more alerts than this is one incident; nobody reads on. */
+const MOST = 30;
+
+/** The alerts of a paste, each with its own runbooks and values; two of one name differ in what they fill in. */
 export function listGroups({ alerts }: Paste, evidence: Evidence, listing: Listing): Group[] {
-  const names = new Map<string, string>();
-  for (const { name } of alerts) names.set(nameKey(name), name);
-  for (const { name, isAlert } of evidence.names) if (isAlert) names.set(nameKey(name), name);
-  if (names.size < 2) return [];
-  return [...names].map(([key, alert]) => {
-    const found = evidence.names.find(({ name }) => nameKey(name) === key);
-    const labels = alerts.find(({ name }) => nameKey(name) === key)?.labels;
+  const named = evidence.names
+    .filter(({ name, isAlert }) => isAlert && !alerts.some((alert) => nameKey(alert.name) === nameKey(name)))
+    .map(({ name }): PastedOrNamed => ({ name }));
+  const groups = new Map<string, Group>();
+  for (const { name, labels } of [...alerts.slice(0, MOST), ...named]) {
+    const found = evidence.names.find((other) => nameKey(other.name) === nameKey(name));
     const values = labels ? labelValues(labels) : evidence.values;
-    return { alert, results: found ? resultsOf(found, { ...evidence, values }, listing) : [] };
-  });
+    const results = found ? resultsOf(found, { ...evidence, values }, listing) : [];
+    const filled = results.map(({ id, values }) => [id, values]);
+    const key = JSON.stringify([nameKey(name), filled]);
+    if (!groups.has(key)) groups.set(key, { alert: name, results });
+  }
+  return groups.size < 2 ? [] : [...groups.values()];
 }
+
+/** An alert of the paste with its labels, or one that is only named. */
+type PastedOrNamed = Pick<PastedAlert, 'name'> & Partial<PastedAlert>;
 
 function resultsOf(found: FoundName, evidence: Evidence, listing: Listing): Result[] {
   const ranked = evidence.ranked.filter(({ entry }) => found.entries.includes(entry));

@@ -3,10 +3,19 @@ import { buildIndex } from './build-index.ts';
 import { searchPages } from './pages.ts';
 import type { RuleTexts } from './pages.ts';
 
-/** The index as files, by shard: what a browser loads, one after the other. */
-export type IndexFiles = Readonly<Record<'labels' | 'names' | 'symptom' | 'body', string>>;
+/** The index as texts, by shard: what a browser loads, one after the other. */
+export interface IndexFiles {
+  readonly labels: Labels;
+  readonly shards: Readonly<Record<'names' | 'symptom' | 'body', string>>;
+}
 
-/** Ids of the book as people read them: written beside the index. */
+/** The one file of the index whose name never changes: what the others are called, and ids as people read them. */
+export interface IndexFront extends Labels {
+  /** The others are `<name>.<shard>.json`. */
+  readonly name: string;
+}
+
+/** Ids of the book as people read them. */
 export interface Labels {
   readonly services: Readonly<Record<string, string>>;
   readonly owners: Readonly<Record<string, string>>;
@@ -22,10 +31,12 @@ export function indexFiles(book: Book, rules: readonly RuleTexts[]): IndexFiles 
     severities: named(book.severities, ({ title }) => title),
   };
   return {
-    labels: JSON.stringify(labels),
-    names: JSON.stringify(names),
-    symptom: JSON.stringify(symptom),
-    body: JSON.stringify(body),
+    labels,
+    shards: {
+      names: JSON.stringify(names),
+      symptom: JSON.stringify(symptom),
+      body: JSON.stringify(body),
+    },
   };
 }
 

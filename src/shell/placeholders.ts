@@ -63,11 +63,13 @@ const forms: readonly Form[] = [
   { form: 'ellipsis', pattern: /\.{3,}|…/g, accepts: isEllipsis },
 ];
 
-function isAngle({ text, before, after, zone, source, end }: Candidate): boolean {
+function isAngle({ text, before, after, zone, source, end, lead }: Candidate): boolean {
   if (zone === 'comment' || printed.test(text) || email.test(text) || /^<STDIN>$/.test(text)) return false;
   if (/[<?\\(]/.test(before)) return false;
   if (zone === 'bare')
     return !/^(\/dev\/|&)/.test(source.slice(end, end + 5)) && !isRedirectionPair(text, before, after);
+  // In a file that is written word by word, `host: <name>` is to be filled in; `do <not> edit` is text.
+  if (zone === 'here-document' && !/[:=@/"'([,-]\s*$/.test(lead)) return false;
   return !markup.test(text) && !closesTag(source, text);
 }
 

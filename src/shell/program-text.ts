@@ -8,7 +8,7 @@ const SQL_CLIENTS = words(
 /** Programs whose arguments may hold a program in a language of theirs. */
 const INTERPRETERS = words(
   'awk gawk mawk nawk jq gojq yq python python2 python3 node deno bun perl ruby php lua mongo mongosh bc dc gdb m4 ' +
-    'tclsh Rscript groovy osascript vim ed ex envsubst make redis-cli influx xmlstarlet datamash mlr dasel',
+    'tclsh Rscript groovy osascript vim ed ex envsubst make influx xmlstarlet datamash mlr dasel',
 );
 /** Programs that give their arguments to a shell again, in ways that are not followed. */
 const RERUNNERS = words(
@@ -25,30 +25,48 @@ function words(text: string): ReadonlySet<string> {
 export interface GivenText {
   readonly before: string;
   readonly after: string;
-  readonly isHereDocument: boolean;
+  readonly stands: 'word' | 'here-document' | 'here-string';
   /** Where the variable stands in the source. */
   readonly use: Range;
 }
 
 /** What a command reads its argument as, where that is more than text: a letter of `PlaceCode`, or none. */
-export function readerOf({ words: all }: Pick<Command, 'words'>, given: GivenText): string {
-  const earlier = all.filter(({ range }) => range.end <= given.use.start || given.isHereDocument);
+export function readerOf(
+  { words: all, after }: Pick<Command, 'words'> & { after: readonly Pick<Command, 'words'>[] },
+  given: GivenText,
+): string {
+  const isInput = given.stands !== 'word';
+  const earlier = all.filter(({ range }) => range.end <= given.use.start || isInput);
   const programs = earlier.map(programName);
+  const values = earlier.map(({ value }) => value);
   const has = (known: ReadonlySet<string>): boolean => programs.some((name) => known.has(name));
-  if (
-    has(RERUNNERS) ||
-    isName(
-      programs,
-      earlier.map(({ value }) => value),
-      given,
-    )
-  )
-    return 't';
-  if (has(SQL_CLIENTS) && isSql(earlier.at(-1)?.value ?? '', given)) return sqlReader(given.before, programs);
-  if (isWhole(given) && !given.isHereDocument) return '';
+  if (has(RERUNNERS) || isName(programs, values, given) || isRunLater({ programs, after }, given)) return 't';
+  const [flag = values.at(-1) ?? ''] = /^--[\w-]+(?==)/.exec(given.before) ?? [];
+  const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
+  if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql.before, programs);
+  if (isWhole(given) && !isInput) return '';
   if (programs.some((name) => /^g?sed$/.test(name))) return 'y';
   if (has(INTERPRETERS)) return 't';
   return jsonReader(given.before);
+}
+
+/** Programs that run what they read. */
+const READERS = words(
+  'bash sh zsh dash ksh ash ssh xargs sudo su at batch crontab python python3 perl ruby node php',
+);
+
+/** What is printed is run by what it is piped to, or by the shell that reads it as its input. */
+function isRunLater(
+  { programs, after }: { programs: readonly string[]; after: readonly Pick<Command, 'words'>[] },
+  { stands }: GivenText,
+): boolean {
+  const [first = ''] = programs;
+  const runs = (name: string): boolean => READERS.has(name) || RERUNNERS.has(name);
+  if (stands === 'here-string' && programs.some(runs)) return true;
+  if (!/^(echo|printf|cat|tee)$/.test(first)) return false;
+  return after.some(({ words: next }) =>
+    next.some((word) => runs(programName(word)) || SQL_CLIENTS.has(programName(word))),
+  );
 }
 
 /** The value would name a variable, and a name like `a[$(x)]` is evaluated. */
@@ -67,7 +85,7 @@ const STATEMENT =
   /^\s*(select|with|insert|update|delete|alter|create|drop|explain|show|set|begin|call|do|grant|revoke|truncate|vacuum|analyze|reindex|copy|lock|refresh|\\)/i;
 
 function isSql(flag: string, given: GivenText): boolean {
-  if (given.isHereDocument || STATEMENT.test(given.before)) return true;
+  if (given.stands !== 'word' || STATEMENT.test(given.before)) return true;
   return !isWhole(given) && /^(-\w*[ceqQ]|--(command|execute|query|eval))$/.test(flag);
 }
 
@@ -76,6 +94,7 @@ function sqlReader(before: string, programs: readonly string[]): string {
   if (zone === 'literal') return 'q';
   // MySQL reads double quotes as a string's, with backslashes.
   if (zone === 'identifier') return programs.some((name) => /^(mysql|mariadb|mycli)$/.test(name)) ? 'w' : 'i';
+  if (zone === 'command') return 't'; // psql's own: `\d users`
   return zone === 'code' ? 'w' : 'x';
 }
 

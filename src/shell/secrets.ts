@@ -107,10 +107,15 @@ function isLiteral(word: Word): boolean {
   return !word.isDynamic && isReal(word.value);
 }
 
+// Match `test`, `my-etcd-token-1`, `admin_password`, `strong-password`, `token-01`; not `hunter2`, `s3cr3t-Pa55`.
+const standIn =
+  /^(?:(?:my|your|the|some|a|an|super|strong|very|new|old|first|second|admin|root|user|test|testing|example|sample|demo|dummy|fake|foo|bar|etcd|cluster|api|access|auth|secret|private|default|here)[-_]?)*(?:test|foo|bar|example|password|passwd|pass|secret|token|key|credential|here)s?[-_]?\d{0,2}$/i;
+
 // What nobody takes for a credential: nothing, masks, examples, and paths of files that hold one.
 function isReal(value: string): boolean {
   return (
     value.length >= 3 &&
+    !standIn.test(value) &&
     !/^([x*._-]+|redacted|changeme|change-me|example|placeholder|dummy|none|null|true|false|\d{1,3}|[/~@.].*|.*[$<{].*)$/i.test(
       value,
     )

@@ -1,5 +1,5 @@
 import type { PlaceCode } from './quote.ts';
-import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
+import type { Binding, Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
 import { readerOf, type GivenText } from './program-text.ts';
 import { urlReader } from './url-place.ts';
 
@@ -24,11 +24,17 @@ export function listValuePlaces(
   source: string,
   names: ReadonlySet<string>,
 ): readonly ValuePlace[] {
-  const commands = listCommands(script);
+  const bindings = listBindings(script, names);
   const uses = script.uses.filter(
-    (use) => names.has(use.name) && use.isExpanded && !use.layers.includes('ansi-c') && !isOwn(use, script),
+    (use) =>
+      names.has(use.name) &&
+      use.isExpanded &&
+      !use.layers.includes('ansi-c') &&
+      !bindings.some((binding) => sets(binding, use)),
   );
-  const around = { source, commands, hasErrors: script.errors.length > 0 };
+  // A text that a machine wrote to keep another one busy.
+  if (uses.length > MOST_USES) return [];
+  const around = { source, commands: listCommands(script), hasErrors: script.errors.length > 0 };
   return uses
     .filter(
       (use, index) => !uses.some((other, at) => isInside(use, other) || (isSame(use, other) && at < index)),
@@ -47,7 +53,7 @@ function isSame(a: VariableUse, b: VariableUse): boolean {
 
 interface Surroundings {
   readonly source: string;
-  readonly commands: readonly Command[];
+  readonly commands: readonly Piped[];
   /** What could not be read may mean something else. */
   readonly hasErrors: boolean;
 }
@@ -80,14 +86,15 @@ const LETTERS: Readonly<Record<Quote, string>> = {
 function readerFor(use: VariableUse, { source, commands, hasErrors }: Surroundings): string {
   if (use.layers.at(-1) === 'arithmetic' && !hasErrors) return '';
   if (hasErrors || use.isEnclosed || use.place === 'test') return isLoose(use, source) ? 't' : 'x';
-  const given = commands.flatMap((command) =>
-    givenTexts(command, use, source).map((text) => ({ command, text })),
-  );
-  if (given.some(({ text }) => text.isHereDocument && text.couldClose)) return 'x';
+  const given = commands
+    .filter(({ range, hereDocuments }) => holds(range, use.range) || hereDocuments.length > 0)
+    .flatMap((command) => givenTexts(command, use, source).map((text) => ({ command, text })));
+  if (given.some(({ text }) => text.couldClose)) return 'x';
   const readers = given.map(({ command, text }) => readerOf(command, text));
   const reader = readers.find((one) => one !== '') ?? urlReader(source.slice(0, use.range.start));
+  if (reader === 't') return isLoose(use, source) ? 't' : 'x';
   // Whatever quotes stand around a value in a here-document, one of its lines could close it.
-  return reader === '' && given.some(({ text }) => text.isHereDocument) ? 'l' : reader;
+  return given.some(({ text }) => text.stands === 'here-document') ? `${reader}l` : reader;
 }
 
 /** `${X:-1}` with a value is that value; `${X%.*}` and `${#X}` are something made of it. */
@@ -102,15 +109,29 @@ function wholeRange({ range, level, layers }: VariableUse, source: string): Rang
   return isHidden && source[range.start - 2] !== '\\' ? { ...range, start: range.start - 1 } : undefined;
 }
 
-/** The script sets the variable before it is used: it is no longer the reader's. */
-function isOwn(use: VariableUse, script: Script): boolean {
-  const isSet = script.bindings.some(({ name, kind, range }) => {
-    if (name !== use.name || kind === 'default' || range.start > use.range.start) return false;
-    const command = script.commands.findLast((one) => holds(one.range, range));
-    if (command === undefined || !holds(command.range, use.range)) return true;
-    return kind === 'prefix' && use.level > 0 && !isInAssignment(command, use);
-  });
-  return isSet || script.commands.some(({ nested }) => nested.some((inner) => isOwn(use, inner.script)));
+/** A binding with the command it is part of, where there is one: `X=1`, `read X`; not `for X in`. */
+interface Bound extends Binding {
+  readonly command: Command | undefined;
+}
+
+function listBindings({ bindings, commands }: Script, names: ReadonlySet<string>): readonly Bound[] {
+  const own = bindings
+    .filter(({ name, kind }) => names.has(name) && kind !== 'default')
+    .map((binding) => ({
+      ...binding,
+      command: commands.findLast(({ range }) => holds(range, binding.range)),
+    }));
+  const inner = commands.flatMap(({ nested }) => nested.flatMap(({ script }) => listBindings(script, names)));
+  return [...own, ...inner].slice(0, MOST_USES);
+}
+
+/** Whether the script has set the variable before it is used: it is no longer the reader's. */
+function sets({ name, kind, range, command }: Bound, use: VariableUse): boolean {
+  if (name !== use.name || range.start > use.range.start) return false;
+  const isWithin = command !== undefined && holds(command.range, use.range);
+  // `X=1 cmd` sets it for that command alone, and for the shells that the command starts.
+  if (kind === 'prefix') return isWithin && use.level > 0 && !isInAssignment(command, use);
+  return !isWithin;
 }
 
 function isInAssignment({ assignments }: Command, { range }: VariableUse): boolean {
@@ -118,13 +139,15 @@ function isInAssignment({ assignments }: Command, { range }: VariableUse): boole
 }
 
 const LONGEST_WORD = 200;
+const MOST_USES = 1_000;
 // Everything that may stand beside a plain value in one word without making more of it than text.
 const LOOSE_BEFORE = /(?:^|[\s;|&(`])(?:[\w./:@=,+%"'-]|\$\w|\$\{\w+\})*$/;
 const LOOSE_AFTER = /^(?:[\w./:@=,+%"'-]|\$\w|\$\{\w+\})*(?:[\s;|&)`\\]|$)/;
 
 /** `{a,$X}` and `{1..$X}`: bash looks for braces before it looks at variables, and through some quotes. */
 function isInBraces(use: VariableUse, { commands, source }: Surroundings): boolean {
-  const words = commands.flatMap((command) => wordWith(command, use) ?? []);
+  const around = commands.filter(({ range }) => holds(range, use.range));
+  const words = around.flatMap((command) => wordWith(command, use) ?? []);
   return words.some(({ parts }) => {
     const literal = parts.filter(({ kind }) => kind === 'literal' || kind === 'glob' || kind === 'brace');
     return literal.some((part) => /[{}]/.test(source.slice(part.range.start, part.range.end)));
@@ -151,7 +174,7 @@ interface Given extends GivenText {
 }
 
 /** The texts of one command in which a variable stands: a word, a here-document. */
-function givenTexts(command: Command, use: VariableUse, source: string): readonly Given[] {
+function givenTexts(command: Piped, use: VariableUse, source: string): readonly Given[] {
   const { start, end } = use.range;
   const document = command.hereDocuments.find(({ bodyRange }) => holds(bodyRange, use.range));
   const word = [...command.words, ...command.assignments.flatMap(({ value }) => value ?? [])].find(
@@ -160,17 +183,26 @@ function givenTexts(command: Command, use: VariableUse, source: string): readonl
   const inDocument = document && {
     before: source.slice(document.bodyRange.start, start),
     after: source.slice(end, document.bodyRange.end),
-    isHereDocument: true,
+    stands: 'here-document' as const,
     use: use.range,
     couldClose: couldClose(document, use, source),
   };
-  const inWord = word && {
-    ...split(word, use, source),
-    isHereDocument: false,
+  const string = command.redirections.find(
+    ({ operator, range }) => operator === '<<<' && holds(range, use.range),
+  );
+  const inString = string?.target && {
+    ...split(string.target, use, source),
+    stands: 'here-string' as const,
     use: use.range,
     couldClose: false,
   };
-  return [inDocument, inWord].filter((given) => given !== undefined);
+  const inWord = word && {
+    ...split(word, use, source),
+    stands: 'word' as const,
+    use: use.range,
+    couldClose: false,
+  };
+  return [inDocument, inString, inWord].filter((given) => given !== undefined);
 }
 
 function wordWith({ words, assignments }: Command, use: VariableUse): Word | undefined {
@@ -204,11 +236,18 @@ function couldClose({ delimiter, bodyRange }: HereDocument, { range }: VariableU
   return at + last.length <= delimiter.length;
 }
 
-function listCommands({ commands }: Script): readonly Command[] {
-  return commands.flatMap((command) => [
-    command,
-    ...command.nested.flatMap(({ script }) => listCommands(script)),
-  ]);
+/** A command and those that its output is piped to. */
+export interface Piped extends Command {
+  readonly after: readonly Command[];
+}
+
+/** Every command, those in scripts for other shells too. */
+function listCommands({ commands, pipelines }: Script): readonly Piped[] {
+  return commands.flatMap((command, index) => {
+    const joined = pipelines.find((one) => one.includes(index)) ?? [];
+    const after = joined.filter((other) => other > index).flatMap((other) => commands[other] ?? []);
+    return [{ ...command, after }, ...command.nested.flatMap(({ script }) => listCommands(script))];
+  });
 }
 
 function holds(outer: Range, inner: Range): boolean {

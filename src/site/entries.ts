@@ -23,6 +23,8 @@ export const pageEntry = z.object({
   summary: z.string(),
   order: z.number(),
   headings: z.array(heading),
+  /** Named commands and queries, each once, with the anchor of the heading above it in the outline. */
+  steps: z.array(z.object({ name: z.string(), section: z.string() })),
   /** Files of the book that the page shows. */
   files: z.array(z.string()),
   runbook: z
@@ -34,6 +36,8 @@ export const pageEntry = z.object({
       symptoms: z.array(z.string()),
       errors: z.array(z.string()),
       alerts: z.array(z.string()),
+      /** The section that is about an alert, by the alert's name; without one the page is. */
+      alertAnchors: z.record(z.string(), z.string()),
       params: z.array(param),
       status: z.string().optional(),
       reviewed: z.string().optional(),
@@ -58,6 +62,12 @@ export const alertEntry = z.object({
   group: z.string(),
   path: z.string(),
   line: z.number(),
+  /** The file of the page that its link leads to, besides the alert's own. */
+  leads: z.string().optional(),
+  /** Its link, when that leads out of this book. */
+  elsewhere: z.string().optional(),
+  /** Whether the settings say that it needs no runbook. */
+  isExempt: z.boolean(),
 });
 export type AlertEntry = z.infer<typeof alertEntry>;
 

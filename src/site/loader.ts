@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { readAlertRules } from '../alerts/read-rules.ts';
+import { landingPlaces } from '../alerts/contract.ts';
+import { listAlertRules } from '../alerts/read-rules.ts';
+import { resolveRunbookUrl } from '../alerts/runbook-url.ts';
+import { alertAnchor } from '../runbook/alert-anchor.ts';
 import { assembleBook } from '../runbook/book.ts';
-import type { BookFiles } from '../runbook/book.ts';
+import type { Book, BookFiles } from '../runbook/book.ts';
 import { alertAddress } from '../runbook/alert-names.ts';
 import { aliasesOf } from '../runbook/book-links.ts';
 import { readAliases, readClaims } from '../runbook/lazy-pages.ts';
 import { linkResolver } from '../runbook/links.ts';
+import type { LinkResolver } from '../runbook/links.ts';
 import { readBookFiles } from '../runbook/load.ts';
 import { parseGuide, parseRunbook } from '../runbook/parse.ts';
-import type { Guide, Runbook } from '../runbook/parse.ts';
+import type { Guide, Page, Runbook } from '../runbook/parse.ts';
 import { addressOf, folderOf, idOf, shownFiles, sitePaths } from '../runbook/site-paths.ts';
+import { exemptAlerts } from '../runbook/settings.ts';
 import type { SourceText } from '../runbook/source-text.ts';
 import { rules } from '../lint/rules/index.ts';
 import { bookIsRead } from '../tools/build-site.ts';
@@ -126,27 +131,12 @@ function sharedDigest(files: BookFiles, drawings: Facts['drawings']): string {
 }
 
 function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
-  const { layout } = files.reading.settings;
   const { services, alertRules } = assembleBook({
     ...files,
     texts: files.texts.filter(({ path }) => !/\.mdx?$/i.test(path)),
   });
-  const alerts = alertRules.flatMap((source) => readAlertRules(source).rules);
-  const sources = listSources(files);
-  const places = sources.map(({ path, address }) => ({ path, address, anchors: () => undefined }));
-  const links = linkResolver({
-    places,
-    paths: new Set(files.paths),
-    shown: shownFiles(files.paths, layout),
-    sitePaths: sitePaths(rules.map(({ id }) => id)),
-    aliases: () => aliasesOf(withAliases(sources), layout),
-    moreSitePaths: () => [
-      ...[...alerts.map(({ name }) => name), ...sources.flatMap(({ text }) => readClaims(text).alerts)].map(
-        alertAddress,
-      ),
-      ...manualPages(),
-    ],
-  });
+  const alerts = listAlertRules(alertRules);
+  const links = linksWithoutAnchors(files, alerts);
   const base = siteOptions().base;
   return {
     services,
@@ -163,6 +153,25 @@ function withAliases(sources: readonly Source[]): { path: string; aliases: reado
     .filter(({ folder }) => folder === 'runbooks')
     .map(({ path, text }) => ({ path, aliases: readAliases(text) }))
     .filter(({ aliases }) => aliases.length > 0);
+}
+
+/** Links by addresses only: headings are known to no loader, and the linter has judged them. */
+function linksWithoutAnchors(files: BookFiles, alerts: readonly { readonly name: string }[]): LinkResolver {
+  const { layout } = files.reading.settings;
+  const sources = listSources(files);
+  return linkResolver({
+    places: sources.map(({ path, address }) => ({ path, address, anchors: () => undefined })),
+    paths: new Set(files.paths),
+    shown: shownFiles(files.paths, layout),
+    sitePaths: sitePaths(rules.map(({ id }) => id)),
+    aliases: () => aliasesOf(withAliases(sources), layout),
+    moreSitePaths: () => [
+      ...[...alerts.map(({ name }) => name), ...sources.flatMap(({ text }) => readClaims(text).alerts)].map(
+        alertAddress,
+      ),
+      ...manualPages(),
+    ],
+  });
 }
 
 function parse(source: Source, memory: BookFiles['memory']): Runbook | Guide {
@@ -185,10 +194,25 @@ function toEntry(
     summary: page.summary,
     order: 'order' in page ? page.order : 0,
     headings: page.headings.map(({ depth, text, anchor }) => ({ depth, text, anchor })),
+    steps: listSteps(page),
     files: [...files],
     ...('kind' in page ? { runbook: runbookFields(page) } : {}),
   };
   return { html, entry };
+}
+
+/** Named commands, each once, under the heading before them that the outline shows. */
+function listSteps({ snippets, headings }: Page): PageEntry['steps'] {
+  const shown = headings.filter(({ depth }) => depth === 2 || depth === 3);
+  const steps = new Map<string, string>();
+  for (const { isRunnable, name, range } of snippets) {
+    if (!isRunnable || name === undefined || steps.has(name)) continue;
+    const above = shown.findLast(
+      (heading) => (heading.range?.start.offset ?? 0) < (range?.start.offset ?? 0),
+    );
+    steps.set(name, above?.anchor ?? '');
+  }
+  return [...steps].map(([name, section]) => ({ name, section }));
 }
 
 function runbookFields(page: Runbook): NonNullable<PageEntry['runbook']> {
@@ -202,6 +226,12 @@ function runbookFields(page: Runbook): NonNullable<PageEntry['runbook']> {
     symptoms: [...symptoms],
     errors: [...errors],
     alerts: [...alerts],
+    alertAnchors: Object.fromEntries(
+      alerts.flatMap((name) => {
+        const anchor = alertAnchor(page, name);
+        return anchor === undefined ? [] : [[name, anchor]];
+      }),
+    ),
     params: params.map((param) => ({ ...param })),
     status,
     reviewed,
@@ -217,7 +247,6 @@ async function loadFacts({ store, parseData }: LoaderContext): Promise<void> {
   const files = await readBookFiles(folderReader(root));
   const book = assembleBook({ ...files, texts: files.texts.filter(({ path }) => !/\.mdx?$/i.test(path)) });
   const { settings } = book;
-  const alerts = book.alertRules.flatMap((source) => readAlertRules(source).rules);
   const { changes, prefix } = await lastChanges(root);
   const facts: FactsEntry = {
     title: settings.title,
@@ -228,16 +257,35 @@ async function loadFacts({ store, parseData }: LoaderContext): Promise<void> {
     services: [...book.services.values()].map(withoutMethods),
     teams: [...book.teams.values()].map(withoutMethods),
     severities: [...book.severities.values()].map(withoutMethods),
-    alerts: alerts.map(({ range, ...rule }) => ({
-      ...rule,
-      labels: { ...rule.labels },
-      annotations: { ...rule.annotations },
-      line: range.start.line,
-    })),
+    alerts: alertEntries(book, files),
     changes: Object.fromEntries(changes),
     prefix,
   };
   store.set({ id: 'facts', data: await parseData({ id: 'facts', data: facts }) });
+}
+
+function alertEntries(book: Book, files: BookFiles): FactsEntry['alerts'] {
+  const alerts = listAlertRules(book.alertRules);
+  const places = landingPlaces(book, alerts, linksWithoutAnchors(files, alerts));
+  const isExempt = exemptAlerts(book.settings.alerts);
+  return alerts.map((rule) => {
+    const { name, expression, duration, labels, annotations, group, path, range } = rule;
+    const link = book.settings.alerts.annotations.map((key) => annotations[key] ?? '').find(Boolean);
+    const landing = link === undefined ? undefined : resolveRunbookUrl(link, rule, places);
+    return {
+      name,
+      expression,
+      duration,
+      labels: { ...labels },
+      annotations: { ...annotations },
+      group,
+      path,
+      line: range.start.line,
+      leads: landing?.kind === 'page' ? landing.path : undefined,
+      elsewhere: landing?.kind === 'elsewhere' ? link : undefined,
+      isExempt: isExempt(name),
+    };
+  });
 }
 
 function withoutMethods<T extends { locate: unknown }>({ locate: _, ...entry }: T): Omit<T, 'locate'> {

@@ -10,8 +10,10 @@ export interface SiteOptions {
   readonly cache: string;
   readonly base: string;
   readonly url: string | undefined;
-  /** The name of the search index's files: another book, another name. */
-  readonly search: string;
+  /** A digest of the program itself. */
+  readonly program: string;
+  /** Files with the keys of pages, by address: of the site that is to be replaced, and of this one. */
+  readonly kept: { readonly before: string; readonly now: string } | undefined;
 }
 
 /** Reads the options; without them (an `astro` command by hand) the book is the working folder. */
@@ -23,6 +25,13 @@ export function siteOptions(environment: NodeJS.ProcessEnv = process.env): SiteO
     cache: environment['OPSBOOK_CACHE'] ?? join(tmpdir(), 'opsbook-cache'),
     base: environment['OPSBOOK_BASE'] ?? '/',
     url: environment['OPSBOOK_URL'] || undefined,
-    search: environment['OPSBOOK_SEARCH'] ?? 'preview',
+    program: environment['OPSBOOK_PROGRAM'] ?? '',
+    kept:
+      environment['OPSBOOK_KEPT'] === undefined
+        ? undefined
+        : {
+            before: join(environment['OPSBOOK_KEPT'], 'before.json'),
+            now: join(environment['OPSBOOK_KEPT'], 'now.json'),
+          },
   };
 }

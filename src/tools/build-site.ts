@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { once } from 'node:events';
 import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
+import type { IndexFiles, IndexFront } from '../search/index-files.ts';
 import { ASTRO, openWorkspace, PROGRAM } from './workspace.ts';
 
 /** The file that tells a folder that opsbook wrote from one that somebody keeps things in. */
@@ -12,6 +14,14 @@ export interface SiteBuild {
   readonly root: string;
   readonly base: string;
   readonly url: string | undefined;
+}
+
+/** What a build may keep of the site that it replaces. */
+export interface Keeping {
+  /** Where `before.json` is, and where it leaves `now.json`. */
+  readonly folder: string;
+  /** A digest of the program: pages of another are drawn again. */
+  readonly program: string;
 }
 
 /** What a running build can be told, and what it said. */
@@ -30,19 +40,15 @@ export async function bookIsRead(): Promise<void> {
   if (process.connected) process.disconnect();
 }
 
-/**
- * Builds the site of a book into a folder, in a process of its own.
- * @param search the name of the search index's files, which the caller writes
- */
-export function startBuild(site: SiteBuild, out: string, search: string): Building {
-  return runAstro('build', site, { out, search, isQuiet: true, more: ['--silent'] });
+/** Builds the site of a book into a folder, in a process of its own. The caller writes the search index. */
+export function startBuild(site: SiteBuild, out: string, keeping?: Keeping): Building {
+  return runAstro('build', site, { out, isQuiet: true, more: ['--silent'], keeping });
 }
 
 /** Previews the site of a book, reloaded as its files change; runs until it is stopped. */
 export function startPreview(site: SiteBuild, port: string | undefined): Building {
   return runAstro('dev', site, {
     out: join(tmpdir(), 'opsbook-dev'),
-    search: 'preview',
     isQuiet: false,
     // Without the lock two previews can run at once.
     more: ['--ignore-lock', ...(port ? ['--port', port] : [])],
@@ -51,12 +57,12 @@ export function startPreview(site: SiteBuild, port: string | undefined): Buildin
 
 interface Run {
   readonly out: string;
-  readonly search: string;
   readonly isQuiet: boolean;
   readonly more: readonly string[];
+  readonly keeping?: Keeping | undefined;
 }
 
-function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, search, isQuiet, more }: Run): Building {
+function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, more, keeping }: Run): Building {
   const { project, cache } = openWorkspace(site);
   // Astro takes the place of its settings relative to the project.
   const settings = relative(project, join(PROGRAM, 'astro.config.mjs'));
@@ -74,8 +80,8 @@ function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, search, isQu
         OPSBOOK_OUT: out,
         OPSBOOK_CACHE: cache,
         OPSBOOK_BASE: site.base,
-        OPSBOOK_SEARCH: search,
         OPSBOOK_URL: site.url ?? '',
+        ...(keeping ? { OPSBOOK_KEPT: keeping.folder, OPSBOOK_PROGRAM: keeping.program } : {}),
       },
     },
   );
@@ -115,16 +121,15 @@ export async function freshFolder(out: string): Promise<string> {
   return folder;
 }
 
-/** Writes the search index into a site, under the name that its pages ask for. */
-export async function writeSearch(
-  out: string,
-  name: string,
-  shards: Readonly<Record<string, string>>,
-): Promise<void> {
+/** Writes the search index into a site, under a name of its content: a browser that has it keeps it. */
+export async function writeSearch(out: string, { labels, shards }: IndexFiles): Promise<void> {
   const folder = join(out, 'search');
   await mkdir(folder, { recursive: true });
+  const name = hash('sha256', JSON.stringify(shards)).slice(0, 16);
   for (const [shard, content] of Object.entries(shards))
     await writeFile(join(folder, `${name}.${shard}.json`), content);
+  const front: IndexFront = { ...labels, name };
+  await writeFile(join(folder, 'index.json'), JSON.stringify(front));
 }
 
 /** Puts a finished site in the place of the older one, with the digest of what it was made of. */

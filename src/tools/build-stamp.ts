@@ -1,27 +1,42 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { BookFiles } from '../runbook/book.ts';
 import type { SiteBuild } from './build-site.ts';
 import { BUILD_MARK } from './build-site.ts';
 import { lastChanges } from './git-dates.ts';
-import { PROGRAM } from './workspace.ts';
+import { ASTRO, PROGRAM } from './workspace.ts';
 
 /** The program's own files that decide what a site looks like. */
 const PROGRAM_PARTS = ['src', 'public', 'astro.config.mjs', 'package.json'];
 
-/** Everything that a site is made of, in one digest: the same digest, the same site. */
-export async function siteDigest(files: BookFiles, site: SiteBuild): Promise<string> {
+/** What a site is made of, in digests: the same digest, the same site. */
+export interface SiteDigest {
+  readonly site: string;
+  /** Of the program alone. */
+  readonly program: string;
+}
+
+export async function siteDigest(files: BookFiles, site: SiteBuild): Promise<SiteDigest> {
   const hash = createHash('sha256');
   const { changes, prefix } = await lastChanges(site.root);
+  const program = await programDigest();
+  hash.update(program);
   hash.update(JSON.stringify([site, files.texts, files.paths, files.refused, [...changes], prefix]));
-  for (const part of PROGRAM_PARTS)
-    for (const file of await listFiles(join(PROGRAM, part))) hash.update(await readFile(file));
   const named = namesIn(files);
   for (const path of files.paths.filter((path) => named.has(path.slice(path.lastIndexOf('/') + 1)))) {
     hash.update(await readFile(join(site.root, path)).catch(() => ''));
   }
-  return hash.digest('hex');
+  return { site: hash.digest('hex'), program };
+}
+
+/** Of the program's files, and of the packages as they are installed. */
+async function programDigest(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const part of PROGRAM_PARTS)
+    for (const file of await listFiles(join(PROGRAM, part))) hash.update(await readFile(file));
+  const installed = await stat(join(dirname(ASTRO), '.package-lock.json')).catch(() => undefined);
+  return hash.update(String(installed?.mtimeMs)).digest('hex');
 }
 
 /** Names of files that pages may show, as in `![Lag](../pictures/lag%20at%20night.png)`. */

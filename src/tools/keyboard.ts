@@ -35,36 +35,60 @@ export async function askLine({ text, initial, isSecret }: Question): Promise<st
   }
 }
 
-/**
- * Watches for Ctrl-C while something runs, and swallows what else is typed: it was not meant for the question
- * that comes next. Returns what ends the watch.
- */
-export function watchInterrupts(onInterrupt: () => void): () => void {
+/** Ctrl-C between a question and what runs after it belongs to what runs. */
+export interface Interrupts {
+  /** Calls back for each Ctrl-C while something runs, and swallows what else is typed. Returns what ends that. */
+  watch(onInterrupt: () => void): () => void;
+  /** Leaves Ctrl-C to the program that has the terminal: it reaches opsbook as well. Returns what ends that. */
+  ignore(): () => void;
+  close(): void;
+}
+
+/** A Ctrl-C that nobody was there for counts for what starts within so many milliseconds. */
+const STILL_MEANT = 1000;
+
+/** Takes Ctrl-C from the system, so that it never ends opsbook in the middle of something. */
+export function openInterrupts(): Interrupts {
+  let act: (() => void) | undefined;
+  let missed = -Infinity;
+  const hear = (): void => {
+    if (act) act();
+    else missed = performance.now();
+  };
+  process.on('SIGINT', hear);
+  return {
+    watch(onInterrupt) {
+      act = onInterrupt;
+      const release = swallowKeys(onInterrupt);
+      if (performance.now() - missed < STILL_MEANT) onInterrupt();
+      return () => {
+        act = undefined;
+        release();
+      };
+    },
+    ignore() {
+      act = () => undefined;
+      return () => (act = undefined);
+    },
+    close: () => void process.off('SIGINT', hear),
+  };
+}
+
+/** Reads the keyboard while something runs: what is typed then was not meant for the question that comes next. */
+function swallowKeys(onInterrupt: () => void): () => void {
   const { stdin } = process;
+  if (!stdin.isTTY) return () => undefined;
   const read = (chunk: Buffer): void => {
     for (const byte of chunk) if (byte === CTRL_C) onInterrupt();
   };
-  process.on('SIGINT', onInterrupt);
-  const isTerminal = stdin.isTTY;
-  if (isTerminal) {
-    stdin.setRawMode(true);
-    stdin.on('data', read);
-    stdin.resume();
-  }
+  stdin.setRawMode(true);
+  stdin.on('data', read);
+  stdin.resume();
   return () => {
-    process.off('SIGINT', onInterrupt);
-    if (!isTerminal) return;
     stdin.off('data', read);
     stdin.pause();
     stdin.setRawMode(false);
   };
-}
-
-/** Leaves Ctrl-C to the program that has the terminal: it reaches opsbook as well. Returns what ends that. */
-export function ignoreInterrupts(): () => void {
-  const ignore = (): void => undefined;
-  process.on('SIGINT', ignore);
-  return () => process.off('SIGINT', ignore);
 }
 
 /** Does something before the process ends because it is told to; then it ends. Returns what takes it back. */

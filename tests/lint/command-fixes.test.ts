@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gatherFacts } from '../../src/lint/facts.ts';
 import { applyFixes } from '../../src/lint/fix.ts';
@@ -73,42 +72,3 @@ test('prompts go where nothing but commands stands in the fence', async () => {
   );
   expect(await mend(page('', '$ ls\na.txt'), 'no-shell-prompt')).toBe(page('', '$ ls\na.txt'));
 });
-
-const fence = fc.record({
-  language: fc.constantFrom('bash', 'sh', 'console', 'zsh', 'sql', 'json', 'promql', 'yaml', ''),
-  info: fc.constantFrom(
-    '',
-    ' {risk=read}',
-    ' {name=a risk=change}',
-    ' {ignore}',
-    ' {risk=destroy confirm=x}',
-  ),
-  code: fc
-    .array(
-      fc.constantFrom(
-        ...'kubectl docker compose exec redis-cli DEL x <pod> {id} [svc] YOUR_X ... $X "$X" ${X:-1} \n $ > | && ; " \' ` $( ) <<EOF EOF psql -c "DROP rm -rf curl bash -n --flag=1 # é \u200b SELECT FROM sudo ssh h'.split(
-          ' ',
-        ),
-      ),
-      { maxLength: 20 },
-    )
-    .map((words) => words.join(' ')),
-});
-
-test('any fences are judged without a crash, every finding lies in the page, and fixes come to rest', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(fence, { minLength: 1, maxLength: 3 }), async (fences) => {
-      const blocks = fences.map(({ language, info, code }) => `\`\`\`${language}${info}\n${code}\n\`\`\`\n`);
-      let text = `---\ntitle: Any\nparams:\n  X: { description: x }\n---\n\n## Diagnosis\n\n${blocks.join('\n')}`;
-      const lines = text.split('\n');
-      for (const { line, column, endLine, endColumn } of await lintPage(text)) {
-        expect(lines[line - 1]).toBeDefined();
-        expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
-        expect(endColumn).toBeLessThanOrEqual((lines[endLine - 1]?.length ?? 0) + 1);
-      }
-      for (let round = 0; round < 8; round += 1) text = applyFixes(text, await lintPage(text)).text;
-      expect(applyFixes(text, await lintPage(text)).text).toBe(text);
-    }),
-    { numRuns: 40 },
-  );
-}, 60_000);

@@ -14,6 +14,7 @@ health:
   'content/teams.yaml': `platform:
   name: Platform
   contact: ['#platform', +1 555 0100]
+  members: [Ada]
 `,
   'content/severities.yaml': `sev1: { title: SEV1, meaning: Customers cannot order. }
 sev2: { title: SEV2, meaning: Some orders are late. }

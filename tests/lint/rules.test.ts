@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readContract } from '../../src/alerts/contract.ts';
 import { lintFacts } from '../../src/cli/lint-facts.ts';
+import { reviewFacts } from '../../src/cli/review/rule-facts.ts';
 import { searchFacts } from '../../src/cli/search-book.ts';
 import { gatherFacts } from '../../src/lint/facts.ts';
 import type { LintFacts } from '../../src/lint/facts.ts';
@@ -101,11 +102,14 @@ async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
 
 /** What the rules are told, without what only ShellCheck can say. */
 async function factsOf(book: Book): Promise<LintFacts> {
+  // The day of the examples; every page is about to be merged.
+  const review = reviewFacts(book, { today: '2026-11-22', isInChange: () => true });
   return {
     ...(await gatherFacts(book)),
     search: searchFacts(book),
     alerts: readContract(book),
     external: EXTERNAL,
+    review,
   };
 }
 

@@ -26,6 +26,7 @@ function incident(date: string, runbooks: readonly string[] = [page.id]): Incide
     ref: `INC-${date}`,
     runbooks,
     locate,
+    range: locate(),
   };
 }
 

@@ -222,6 +222,8 @@ describe('opsbook.yaml', () => {
         runbooks: 'content/runbooks',
         services: 'content/services',
         guides: 'content/guides',
+        incidents: 'content/incidents',
+        reviews: 'content/reviews',
         templates: 'content/templates',
         teams: 'content/teams.yaml',
         severities: 'content/severities.yaml',
@@ -229,9 +231,10 @@ describe('opsbook.yaml', () => {
       },
       systems: {},
       commands: {},
-      reviewEvery: '3 months',
+      review: { every: '3 months', soon: '14 days', grace: '14 days', yearStart: 1, maySignOwn: false },
       sectionWords: {},
       rules: {},
+      verify: {},
     });
   });
 });

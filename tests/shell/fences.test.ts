@@ -13,6 +13,7 @@ describe('what a fence holds', () => {
     ['shell', 'NAMESPACE="<ns>"\nexport A=1'],
     ['shell', './deploy.sh --env prod'],
     ['shell', 'kubectl get pods (all of them)'],
+    ['shell', 'export A=1\nshipit up\nshipit put a b\nshipit down --now\nshipit rm a'],
     ['json', '{"a": [1, 2]}'],
     ['json', '{ "a": 1, ... }'],
     ['sql', 'SELECT count(*) FROM jobs;'],

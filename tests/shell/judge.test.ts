@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { judgeCommands } from '../../src/shell/judge/judge.ts';
 import { nearestName } from '../../src/shell/nearest.ts';
 import { parseScript } from '../../src/shell/parse.ts';
-import { catalogueFor, commonTools, withDeclared } from '../../src/shell/specs/catalogue.ts';
+import { catalogueFor, commonTools } from '../../src/shell/specs/catalogue.ts';
+import { withDeclared } from '../../src/shell/specs/declared.ts';
 
 const doubts = (text: string, catalogue = commonTools): readonly string[] =>
   judgeCommands(parseScript(text), catalogue).map((doubt) => {
@@ -78,6 +79,14 @@ describe('a doubtful command', () => {
     "docker ps -q | xargs docker inspect --format '{{.Name}}'",
     'redis-cli --scan | xargs -n1 redis-cli TTL',
     'redis-cli LRANGE jobs 0 -1 && redis-cli FT.SEARCH idx x',
+    'openssl genrsa -aes256 -out a.key 2048',
+    'kill -SIGUSR1 -<group>',
+    'git reflog main && git reflog expire --all',
+    'xz -T0 -F xz a.tar',
+    'brew install -n jq',
+    'vault auth enable kubernetes',
+    'etcdctl compact 5',
+    'cosign verify --certificate-identity a@b.org --certificate-oidc-issuer https://x.org image',
   ])('is not %s', (text) => expect(doubts(text)).toEqual([]));
 });
 

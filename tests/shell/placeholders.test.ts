@@ -62,6 +62,7 @@ describe('placeholders', () => {
     'YOUR_TOKEN=abc ./run',
     'up{job="x"}',
     'f() { ls; }',
+    "cat <<'EOF'\ndo <not> edit\nEOF",
   ])('are not seen in %s', (text) => expect(found(text)).toEqual([]));
 
   test('are masked without moving anything', () => {

@@ -41,5 +41,9 @@ describe('a credential in a command', () => {
     'ssh-keygen -t ed25519',
     'npm token list',
     'mkdir -p secrets/token',
+    'export AWS_SECRET_ACCESS_KEY="test"',
+    'TOKEN=my-etcd-token-1',
+    'curl -u elastic:admin_password x.org',
+    'curl -H "Authorization: Bearer strong-password" x.org',
   ])('is not seen in %s', (text) => expect(found(text)).toEqual([]));
 });

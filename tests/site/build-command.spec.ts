@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -11,19 +11,23 @@ test.describe.configure({ timeout: 180_000 });
 
 const SETTINGS = { 'opsbook.yaml': 'site:\n  title: Shop\n' };
 
-function runbook(words: string): string {
+function runbook(
+  words: string,
+  { title = 'Full disk', more = [] as readonly string[], body = words } = {},
+): string {
   return [
     '---',
-    'title: Full disk',
+    `title: ${title}`,
     'kind: procedure',
     `summary: ${words}`,
     'service: shop',
     'owner: shop',
+    ...more,
     '---',
     '',
     '## Steps',
     '',
-    `${words}`,
+    body,
     '',
     '## Verification',
     '',
@@ -84,6 +88,45 @@ test('a build that fails leaves the older site whole; one that may go on goes on
   });
   expect(digestOf(out)).toBe(before);
 });
+
+test('a site whose pages were kept from the one before is the same as one built anew', async () => {
+  const folder = freshFolder('kept');
+  const [root, out] = [join(folder, 'book'), join(folder, 'site')];
+  const other = 'content/runbooks/disk-slow.mdx';
+  await writeFiles(root, {
+    ...BOOK,
+    [PAGE]: runbook('Empty the bin.', { more: ['related: [disk-slow]'] }),
+    [other]: runbook('Wait.', { title: 'Slow disk' }),
+  });
+  const builtAt = (page: string): number => statSync(join(out, page)).mtimeMs;
+  expect(await opsbook('build', '--root', root, '--out', out)).toMatchObject({ status: 0 });
+  const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'its own words': { [other]: runbook('Wait.', { title: 'Slow disk', body: 'Wait longer.' }) },
+    'a title that another page shows': { [other]: runbook('Wait longer.', { title: 'Disk crawls' }) },
+    'a service': {
+      'content/services/shop.yaml': BOOK['content/services/shop.yaml'].replace('Shop', 'Store'),
+    },
+  };
+  for (const [what, files] of Object.entries(changes)) {
+    const before = builtAt(BUILT_PAGE);
+    await writeFiles(root, files);
+    const anew = join(folder, 'anew', what);
+    expect(await opsbook('build', '--root', root, '--out', out)).toMatchObject({ status: 0 });
+    expect({ what, isKept: builtAt(BUILT_PAGE) === before }).toEqual({
+      what,
+      isKept: what === 'its own words',
+    });
+    expect(await opsbook('build', '--root', root, '--out', anew)).toMatchObject({ status: 0 });
+    expect(textsOf(out)).toEqual(textsOf(anew));
+  }
+});
+
+/** Every page and every part of the search index, by path; Pagefind's names differ from run to run. */
+function textsOf(site: string): Record<string, string> {
+  const paths = readdirSync(site, { recursive: true, encoding: 'utf8' }).sort();
+  const texts = paths.filter((path) => /\.(html|json|css|js)$/.test(path) && !path.startsWith('pagefind/'));
+  return Object.fromEntries(texts.map((path) => [path, readFileSync(join(site, path), 'utf8')]));
+}
 
 test('a folder that holds what opsbook did not build is left alone', async () => {
   const folder = freshFolder('foreign-out');

@@ -13,7 +13,7 @@ export const PAGE_TYPES: Readonly<Record<string, string>> = {
   services: 'services/',
   'a service': 'services/basket/',
   alerts: 'alerts/',
-  'an alert': 'alerts/BasketReplicationLagIsHigherThanTheCheckoutServiceToleratesForLongerThanAMinute/',
+  'an alert': 'alerts/BasketReplicationLagIsHigherThanTheCheckoutServiceToleratesForLongerThanAMinute/?stay',
   'an alert without a runbook': 'alerts/BasketAlertThatNobodyHasWrittenARunbookFor/',
   severities: 'severities/',
   teams: 'teams/',

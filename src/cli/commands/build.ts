@@ -17,6 +17,7 @@ import {
   writeSearch,
 } from '../../tools/build-site.ts';
 import { builtDigest, siteDigest } from '../../tools/build-stamp.ts';
+import { openKeptPages } from '../../tools/kept-pages.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import { indexFiles } from '../../search/index-files.ts';
 import { indexSite } from '../../tools/index-site.ts';
@@ -49,15 +50,16 @@ export const build = defineCommand({
         `--out \`${out}\` holds files that opsbook did not build. Name another folder, or empty it.`,
       );
     }
-    const digest = await siteDigest(files, site);
-    if (digest === (await builtDigest(out))) {
+    const { site: digest, program } = await siteDigest(files, site);
+    const built = await builtDigest(out);
+    if (digest === built) {
       terminal.print(`${out} is up to date.\n`);
       return 0;
     }
     const fresh = await freshFolder(out);
     // On the second core, while the book is judged.
-    const search = digest.slice(0, 16);
-    const building = startBuild(site, fresh, search);
+    const kept = await openKeptPages(site, { out, digest: built });
+    const building = startBuild(site, fresh, { folder: kept.folder, program });
     try {
       const book = assembleBook(files);
       await files.memory?.save();
@@ -69,9 +71,11 @@ export const build = defineCommand({
       const index = indexFiles(book, alertRules);
       const failure = await building.done;
       if (failure !== undefined) throw new Error(`the site could not be built: ${failure}`);
-      await writeSearch(fresh, search, index);
+      await kept.bringOver(fresh);
+      await writeSearch(fresh, index);
       await indexSite(fresh);
       await replaceFolder(out, fresh, digest);
+      await kept.remember(digest);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       terminal.print(`Built ${count(listPages(book).length, 'page')} into ${out} in ${seconds} s.\n`);
       return 0;

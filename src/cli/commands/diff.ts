@@ -4,6 +4,7 @@ import { judgeChange, summarize } from '../judge-change.ts';
 import { loadChange } from '../load-change.ts';
 import { chooseRoot } from '../open-book.ts';
 import { previewAddress } from '../preview-address.ts';
+import { readNow } from '../review/today.ts';
 import { renderMarkdown } from '../summary/render-markdown.ts';
 import { renderTerminal } from '../summary/render-terminal.ts';
 
@@ -29,9 +30,10 @@ export const diff = defineCommand({
       );
     const preview = previewAddress(flags.preview, terminal);
     const root = chooseRoot(flags.root, terminal);
+    const { today } = readNow(undefined, terminal);
     const change = await loadChange(root, ref);
     const judged = await judgeChange(
-      { change, only: undefined, isVerbose: false, root, askLinks: undefined },
+      { change, only: undefined, isVerbose: false, root, askLinks: undefined, today },
       terminal,
     );
     const summary = await summarize(ref, judged);

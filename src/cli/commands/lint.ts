@@ -14,8 +14,12 @@ import { chooseRoot } from '../open-book.ts';
 import { previewAddress } from '../preview-address.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
+import { TODAY_FLAG } from '../review/today.ts';
 import { renderMarkdown } from '../summary/render-markdown.ts';
 import { findingsSummary, writeSummary } from '../write-summary.ts';
+
+/** Two fixes on the same words are made one after the other; each pass leaves fewer. */
+const MOST_PASSES = 10;
 
 export const lint = defineCommand({
   name: 'lint',
@@ -50,6 +54,7 @@ export const lint = defineCommand({
     quiet: { type: 'boolean', meaning: 'Errors only' },
     verbose: { type: 'boolean', meaning: 'Say which optional tools were not there' },
     'max-warnings': { type: 'string', value: 'N', meaning: 'Fail with more warnings than this' },
+    ...TODAY_FLAG,
     'stdin-path': {
       type: 'string',
       value: 'FILE',
@@ -73,8 +78,10 @@ export const lint = defineCommand({
     let { found, book, files, summarize } = await judge();
     if (flags.fix && words.includes('-'))
       throw new UsageError('--fix needs files: it cannot mend standard input.');
-    if (flags.fix && (await fixBook({ root, book, found }, terminal)))
+    for (let pass = 0; flags.fix && pass < MOST_PASSES; pass += 1) {
+      if (!(await fixBook({ root, book, found }, terminal))) break;
       ({ found, book, files, summarize } = await judge());
+    }
     const isWhole = !only && words.length === 0 && flags['changed-since'] === undefined;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
     const kept = file === undefined ? found : await withBaseline({ file, found, isWhole }, terminal);

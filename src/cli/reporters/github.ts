@@ -7,7 +7,9 @@ export const github: Reporter = ({ findings }) =>
   findings.map((finding) => `${annotation(finding)}\n`).join('');
 
 function annotation({ level, path, line, column, endLine, endColumn, ruleId, message }: Finding): string {
-  const place = `file=${property(printable(path))},line=${line},endLine=${endLine},col=${column},endColumn=${endColumn}`;
+  // GitHub takes columns only for what lies on one line.
+  const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : '';
+  const place = `file=${property(printable(path))},line=${line},endLine=${endLine}${columns}`;
   return `::${level} ${place},title=${property(ruleId)}::${data(message)}`;
 }
 

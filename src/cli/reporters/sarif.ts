@@ -16,6 +16,7 @@ export const sarif: Reporter = ({ findings }) => {
             rules: used.map(({ id, summary, level }) => ({
               id,
               shortDescription: { text: summary },
+              ...helpAddress(findings.find(({ ruleId }) => ruleId === id)?.url),
               defaultConfiguration: { level },
             })),
           },
@@ -33,6 +34,11 @@ export const sarif: Reporter = ({ findings }) => {
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 };
+
+/** A rule's page, where the book says the address of its site; SARIF takes no relative ones. */
+function helpAddress(url: string | undefined): { readonly helpUri?: string } {
+  return url !== undefined && URL.canParse(url) ? { helpUri: url } : {};
+}
 
 function result(
   { ruleId, level, message, path, line, column, endLine, endColumn }: Finding,

@@ -30,6 +30,8 @@ export interface OpenReview extends BookReview {
   readonly facts: ReviewFacts;
   /** Ids in teams.yaml. */
   readonly teams: readonly string[];
+  /** What people call them. */
+  readonly teamNames: ReadonlyMap<string, string>;
 }
 
 /** Reads what a review is judged by, runbooks by their heads alone, and judges it. */
@@ -59,12 +61,17 @@ export async function openReview(
     contentOf: ({ text }) => contentHash(reviewableText(text)),
     evidence,
   };
-  return { root, files, facts, teams: teamIds(files), ...reviewBook(facts) };
+  return { root, files, facts, ...readTeams(files), ...reviewBook(facts) };
 }
 
-function teamIds({ reading, texts }: BookFiles): string[] {
+function readTeams({ reading, texts }: BookFiles): Pick<OpenReview, 'teams' | 'teamNames'> {
   const source = texts.find(({ path }) => path === reading.settings.layout.teams);
-  return Object.keys((source && readYaml({ ruleId: 'yaml-valid', text: source.text }).data) ?? {});
+  const data = (source && readYaml({ ruleId: 'yaml-valid', text: source.text }).data) ?? {};
+  const names = Object.entries(data).map(([id, team]): [string, string] => {
+    const name = typeof team === 'object' && team !== null && 'name' in team ? team.name : undefined;
+    return [id, typeof name === 'string' ? name : id];
+  });
+  return { teams: Object.keys(data), teamNames: new Map(names) };
 }
 
 /** How long a branch may have lain before it was merged, in days, to be seen as a change since a review. */

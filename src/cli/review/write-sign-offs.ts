@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addSignOff, emptySignOffs } from '../../review/sign-off-lines.ts';
+import { addPlaces, addSignOff, emptySignOffs } from '../../review/sign-off-lines.ts';
 import type { Quarter } from '../../review/quarter.ts';
 import { setReviewed } from '../../review/set-reviewed.ts';
 import type { RunbookHead } from '../../runbook/head.ts';
@@ -17,15 +17,25 @@ interface Place {
 }
 
 /** Adds sign-offs to the file of their quarter. @returns its path, relative to the root */
-export async function writeSignOffs(
-  signOffs: readonly SignOff[],
+export function writeSignOffs(signOffs: readonly SignOff[], place: Place): Promise<string> {
+  return changeFile(place, (text) =>
+    signOffs.reduce<string | undefined>((so, one) => (so === undefined ? so : addSignOff(so, one)), text),
+  );
+}
+
+/** Gives runbooks their places in the file of a quarter. @returns its path, relative to the root */
+export function writePlaces(ids: readonly string[], place: Place): Promise<string> {
+  return changeFile(place, (text) => addPlaces(text, ids));
+}
+
+async function changeFile(
   { root, folder, quarter }: Place,
+  change: (text: string) => string | undefined,
 ): Promise<string> {
   const path = `${folder}/${quarter.id}.yaml`;
   const file = join(root, path);
   const before = await readIfThere(file);
-  let text: string | undefined = before ?? emptySignOffs(quarter);
-  for (const signOff of signOffs) text = text === undefined ? undefined : addSignOff(text, signOff);
+  const text = change(before ?? emptySignOffs(quarter));
   if (text === undefined)
     throw new UsageError(
       `${path} is not as opsbook writes it. Mend what opsbook lint says of it; nothing was signed.`,
@@ -33,7 +43,7 @@ export async function writeSignOffs(
   await mkdir(join(root, folder), { recursive: true });
   if (await isInRepository(root)) await writeAttributes(join(root, folder));
   if (before === undefined) await writeWhole(file, text);
-  else if (!(await changeText(file, before, text)))
+  else if (text !== before && !(await changeText(file, before, text)))
     throw new UsageError(`${path} was changed by somebody else just now. Nothing was signed: try again.`);
   return path;
 }

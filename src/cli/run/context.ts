@@ -4,6 +4,7 @@ import type { SnippetFacts, Step } from '../../run/plan.ts';
 import type { Leave } from '../../run/question.ts';
 import type { StepResult } from '../../run/result.ts';
 import type { GivenValue } from '../../run/values.ts';
+import type { Interrupts } from '../../tools/keyboard.ts';
 import type { ShellSession } from '../../tools/shell-session.ts';
 import type { Terminal } from '../command.ts';
 import type { Colours } from '../render-runbook.ts';
@@ -25,6 +26,7 @@ export interface RunContext {
   readonly leave: Leave;
   readonly session: ShellSession;
   readonly terminal: Terminal;
+  readonly interrupts: Interrupts;
   readonly colours: Colours;
   readonly recorder: Recorder;
   /** What is known so far; grows while values are asked for. */

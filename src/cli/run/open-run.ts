@@ -6,6 +6,7 @@ import type { GivenValue } from '../../run/values.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Runbook } from '../../runbook/parse.ts';
 import { printable } from '../../runbook/printable.ts';
+import { openInterrupts } from '../../tools/keyboard.ts';
 import { openSession } from '../../tools/shell-session.ts';
 import { whoami } from '../../tools/who.ts';
 import type { Terminal } from '../command.ts';
@@ -44,6 +45,7 @@ export async function openRun(wanted: Wanted): Promise<OpenRun> {
   const recorder = await recorderOf(wanted, secrets, values);
   const context: RunContext = {
     ...{ runbook, book, steps, leave, session, terminal, colours, values, secrets },
+    interrupts: openInterrupts(),
     recorder: recorder ?? NO_RECORDER,
     settled: new Set(),
     background: new Map(),
@@ -55,6 +57,7 @@ export async function openRun(wanted: Wanted): Promise<OpenRun> {
     if (given.source !== 'default') context.settled.add(name);
   }
   const close = async (): Promise<void> => {
+    context.interrupts.close();
     for (const { command, pid } of await session.close()) {
       const sentence = `ended what a step left behind: ${printable(command)} (process ${pid})`;
       terminal.print(`${colours.dim(sentence)}\n`);

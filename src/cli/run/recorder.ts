@@ -6,6 +6,7 @@ import type { GivenValue } from '../../run/values.ts';
 import type { Book } from '../../runbook/book.ts';
 import { openNote } from '../../tools/note-file.ts';
 import { UsageError } from '../command.ts';
+import { templateOf } from '../starter-book.ts';
 import type { Recorder } from './context.ts';
 
 /** Where nothing is to be written down. */
@@ -44,7 +45,7 @@ export async function openRecorder({
     throw new UsageError(`--note: ${basename(path)} cannot be written (${reason}).`, { cause });
   });
   const write = (text: string): Promise<void> => note.append(maskText(text, secrets));
-  if (!note.isOld) await write(startNote(book.templates.get('incident')?.text, facts));
+  if (!note.isOld) await write(startNote(await templateOf(book, 'incident'), facts));
   await write(runHeading(facts));
   return {
     path,

@@ -6,7 +6,6 @@ import { renderComparison } from '../../run/render-comparison.ts';
 import { renderOutcome } from '../../run/result.ts';
 import { printable } from '../../runbook/printable.ts';
 import type { Step } from '../../run/plan.ts';
-import { ignoreInterrupts, watchInterrupts } from '../../tools/keyboard.ts';
 import { plainValues } from './context.ts';
 import type { RunContext } from './context.ts';
 import { executeStep } from './execute-step.ts';
@@ -49,16 +48,16 @@ export async function runStep(
 
 /** Ctrl-C stops the snippet; a second one kills it. One that has the terminal gets it by itself. */
 async function untilEnded(
-  { terminal, colours }: RunContext,
+  { terminal, colours, interrupts }: RunContext,
   step: Step,
   { running, result }: StepRun,
 ): Promise<StepResult> {
   if (step.snippet.attributes['interactive'] === 'true') {
-    const heed = ignoreInterrupts();
+    const heed = interrupts.ignore();
     return result.finally(heed);
   }
   let presses = 0;
-  const end = watchInterrupts(() => {
+  const end = interrupts.watch(() => {
     presses += 1;
     terminal.print(colours.dim(presses === 1 ? '\n  stopping; Ctrl-C again kills it\n' : '\n  killing it\n'));
     running.stop();
@@ -97,6 +96,7 @@ async function keepInBackground(context: RunContext, step: Step, started: StepRu
     duration: 0,
     output: { head: '', dropped: 0, tail: '' },
     comparison: undefined,
+    endsInNewline: true,
   };
   await context.recorder.ended(result);
   void started.result.then((ended) => {

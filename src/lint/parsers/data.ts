@@ -9,16 +9,29 @@ import { rangeAt } from './syntax.ts';
 import type { Parser } from './syntax.ts';
 
 export const json: Parser = (text) => {
-  const errors: ParseError[] = [];
-  parseJsonc(text, errors, { disallowComments: true, allowTrailingComma: false });
+  if (text.trim() === '') return undefined;
+  const errors = jsonErrors(text);
+  if (!errors) return { ...rangeAt(text, 0), reason: 'it is nested too deep to be read' };
   const [first] = errors;
-  if (!first || text.trim() === '') return undefined;
+  if (!first) return undefined;
   // Matches `PropertyNameExpected`, shown as "property name expected".
   const words = printParseErrorCode(first.error)
     .replace(/(?<!^)([A-Z])/g, ' $1')
     .toLowerCase();
   return { ...rangeAt(text, first.offset), reason: `JSON says ${words}` };
 };
+
+/** What the parser says; undefined when the nesting uses up the stack. */
+function jsonErrors(text: string): readonly ParseError[] | undefined {
+  const errors: ParseError[] = [];
+  try {
+    parseJsonc(text, errors, { disallowComments: true, allowTrailingComma: false });
+    return errors;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
 
 /** One JSON value a line, as logs and `jq -c` print. */
 export const jsonLines: Parser = (text) => {

@@ -8,6 +8,7 @@ import { alertUnreachable } from './alert-unreachable.ts';
 import { aliasValid } from './alias-valid.ts';
 import { changeHasRollback } from './change-has-rollback.ts';
 import { changeIsVerified } from './change-is-verified.ts';
+import { changedSinceReview } from './changed-since-review.ts';
 import { commandKnown } from './command-known.ts';
 import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
@@ -33,11 +34,15 @@ import { noPlaceholder } from './no-placeholder.ts';
 import { noSecret } from './no-secret.ts';
 import { noShellPrompt } from './no-shell-prompt.ts';
 import { noUnsafeLink } from './no-unsafe-link.ts';
+import { ownerActive } from './owner-active.ts';
 import { ownerKnown } from './owner-known.ts';
 import { paramPattern } from './param-pattern.ts';
 import { paramUsed } from './param-used.ts';
 import { prefixAssignment } from './prefix-assignment.ts';
 import { promqlParses } from './promql-parses.ts';
+import { reviewCurrent } from './review-current.ts';
+import { reviewDateValid } from './review-date-valid.ts';
+import { reviewNotBulk } from './review-not-bulk.ts';
 import { riskDeclared } from './risk-declared.ts';
 import { runbookReachable } from './runbook-reachable.ts';
 import { runbookUrlResolves } from './runbook-url-resolves.ts';
@@ -71,6 +76,7 @@ export const rules: readonly Rule[] = [
   aliasValid,
   changeHasRollback,
   changeIsVerified,
+  changedSinceReview,
   commandKnown,
   componentKnown,
   cronParses,
@@ -96,11 +102,15 @@ export const rules: readonly Rule[] = [
   noSecret,
   noShellPrompt,
   noUnsafeLink,
+  ownerActive,
   ownerKnown,
   paramPattern,
   paramUsed,
   prefixAssignment,
   promqlParses,
+  reviewCurrent,
+  reviewDateValid,
+  reviewNotBulk,
   riskDeclared,
   runbookReachable,
   runbookUrlResolves,

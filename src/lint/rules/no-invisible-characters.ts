@@ -1,6 +1,8 @@
-import { placeInSnippet } from '../../runbook/snippet-place.ts';
+import { editInSnippet, placeInSnippet } from '../../runbook/snippet-place.ts';
 import type { Snippet } from '../../runbook/snippet.ts';
 import type { Rule } from '../rule.ts';
+import { scanZones, type Zone } from '../../shell/zones.ts';
+import { isShell } from '../shell-snippets.ts';
 
 interface Invisible {
   readonly characters: RegExp;
@@ -44,23 +46,34 @@ export const noInvisibleCharacters: Rule = {
         const range = placeInSnippet(page, snippet, [start, end]);
         const code = snippet.code.codePointAt(start)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
         const mend = put ? `Write \`${put}\`` : 'Remove it';
-        const fix =
-          range && put !== undefined
-            ? { fix: [{ start: range.start.offset, end: range.end.offset, text: put }] }
-            : {};
+        const at = put === undefined ? undefined : editInSnippet(page, snippet, [start, end]);
+        const fix = at && put !== undefined ? { fix: [{ ...at, text: put }] } : {};
         report(`${mend}: there is ${what} here (U+${code}).`, range, fix);
       }
     }
   },
 };
 
-function find({ code }: Snippet, wanted: readonly Invisible[]) {
-  return wanted.flatMap(({ characters, what, put }) =>
-    [...code.matchAll(characters)].map((match) => ({
-      what,
-      put,
-      start: match.index,
-      end: match.index + match[0].length,
-    })),
+function find({ code, language }: Snippet, wanted: readonly Invisible[]) {
+  const zones = isShell(language) && hasTypographic.test(code) ? scanZones(code) : [];
+  return wanted.flatMap((one) =>
+    [...code.matchAll(one.characters)]
+      .filter(({ index }) => !TYPOGRAPHIC.includes(one) || !isText(code, index, zones[index]))
+      .map((match) => ({
+        what: one.what,
+        put: one.put,
+        start: match.index,
+        end: match.index + match[0].length,
+      })),
+  );
+}
+
+const hasTypographic = /[\u2018-\u201E\u2013\u2014]/;
+
+/** What people read and no shell: a comment, and the apostrophe of a word in quotes. */
+function isText(code: string, index: number, zone: Zone | undefined): boolean {
+  if (zone === 'comment') return true;
+  return (
+    (zone === 'single' || zone === 'double') && /^[a-z]\u2019[a-z]/i.test(code.slice(index - 1, index + 2))
   );
 }

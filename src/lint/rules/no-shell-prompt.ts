@@ -25,7 +25,7 @@ export const noShellPrompt: Rule = {
   },
 };
 
-function removal({ place }: ShellSnippet, prompt: { start: number; end: number }): readonly Fix[] {
-  const range = place(prompt);
-  return range ? [{ start: range.start.offset, end: range.end.offset, text: '' }] : [];
+function removal({ edit }: ShellSnippet, prompt: { start: number; end: number }): readonly Fix[] {
+  const at = edit(prompt);
+  return at ? [{ ...at, text: '' }] : [];
 }

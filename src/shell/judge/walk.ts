@@ -46,8 +46,9 @@ function endFlags(walk: Walk, index: number): number {
   return 1;
 }
 
-// `-200` is a number where the tool says so, and `-1` where no flag has that name.
+// `-200` is a number where the tool says so, and `-1` where no flag has that name; `-<group>` stands for one.
 function isNumber({ scope }: Walk, { value }: Word): boolean {
+  if (/^-_+$/.test(value) && hasTrait(scope, 'numbers')) return true;
   return (
     /^-\d/.test(value) && (hasTrait(scope, 'numbers') || findFlag(scope, value.slice(0, 2)) === undefined)
   );

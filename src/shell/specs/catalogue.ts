@@ -1,5 +1,5 @@
 import bundle from './tools.json' with { type: 'json' };
-import { compileSpec, parseFlags, type CommandSpec, type Flag, type SpecFile } from './spec.ts';
+import { compileSpec, type CommandSpec, type SpecFile } from './spec.ts';
 
 /** The tools that commands are judged against. */
 export interface Catalogue {
@@ -48,53 +48,4 @@ export function joinCatalogues(...catalogues: readonly Catalogue[]): Catalogue {
     names: [...new Set(catalogues.flatMap(({ names }) => names))],
     find: (name) => catalogues.map((one) => one.find(name)).find((spec) => spec !== undefined),
   };
-}
-
-/** What a team declares: a command of its own, or what a plugin adds to a known one. */
-export interface DeclaredTool {
-  readonly name: string;
-  /** As in `SpecEntry.flags`, one flag each; without them none are judged. */
-  readonly flags?: readonly string[] | undefined;
-  readonly subcommands?: readonly string[] | undefined;
-}
-
-/** A catalogue with a team's own tools: new ones stand beside the known, known ones learn their additions. */
-export function withDeclared(known: Catalogue, declared: readonly DeclaredTool[]): Catalogue {
-  const own = new Map(declared.map((tool) => [tool.name, tool]));
-  return {
-    names: [...new Set([...own.keys(), ...known.names])],
-    find(name) {
-      const tool = own.get(name);
-      const spec = known.find(name);
-      if (tool === undefined) return spec;
-      return spec ? extend(spec, tool) : compileSpec(fileOf(tool));
-    },
-  };
-}
-
-function extend(spec: CommandSpec, { flags = [], subcommands = [] }: DeclaredTool): CommandSpec {
-  const added = subcommands.map((sub): [string, CommandSpec] => [sub, { ...openSpec, path: [...spec.path, sub] }]);
-  const more = parseFlags(flags.join(' ')).flatMap((flag) => flag.names.map((name): [string, Flag] => [name, flag]));
-  return {
-    ...spec,
-    globals: new Map([...spec.globals, ...more]),
-    children: new Map([...spec.children, ...added]),
-  };
-}
-
-const openSpec: Omit<CommandSpec, 'path'> = {
-  flags: new Map(),
-  globals: new Map(),
-  children: new Map(),
-  traits: new Set(['open']),
-};
-
-function fileOf({ name, flags, subcommands = [] }: DeclaredTool): SpecFile {
-  const needsOne = subcommands.length > 0;
-  if (flags === undefined) {
-    const below = Object.fromEntries(subcommands.map((sub) => [`${name} ${sub}`, { traits: 'open' }]));
-    return { [name]: { traits: needsOne ? 'subcommand' : 'open' }, ...below };
-  }
-  const own = { global: flags.join(' '), ...(needsOne ? { traits: 'subcommand' } : {}) };
-  return { [name]: own, ...Object.fromEntries(subcommands.map((sub) => [`${name} ${sub}`, {}])) };
 }

@@ -6,13 +6,23 @@ export interface HelpFacts {
   readonly subcommands: readonly string[];
 }
 
-/** Reads flags and subcommands from a `--help` text: GNU, cobra, kubectl, argparse, click, Go, git. */
-export function readHelp(text: string): HelpFacts {
-  const plain = text.replace(/\u001b\[[0-9;]*m|.\u0008/g, '');
-  return { flags: readFlags(plain), subcommands: readSubcommands(plain) };
+/**
+ * Reads flags and subcommands from a `--help` text: GNU, cobra, kubectl, argparse, click, clap, yargs, Go, git.
+ * @param tool the program's name, which some write before each subcommand
+ */
+export function readHelp(text: string, tool?: string): HelpFacts {
+  const plain = text.replace(/\r|\u001b\[[0-9;]*m|.\u0008/g, '');
+  const usage = readUsage(plain);
+  const flags = readFlags(plain);
+  const subcommands = readSubcommands(plain, tool === undefined ? usage : { ...usage, tool });
+  return {
+    flags: flags.length > 0 ? flags : usage.flags,
+    subcommands: subcommands.length > 0 ? subcommands : usage.subcommands,
+  };
 }
 
-const flagName = /^-{1,2}(?:\[no-\])?[A-Za-z0-9?#@][\w.-]*/;
+// Matches `--verbose` of `--verbose...`, which may be given again.
+const flagName = /^-{1,2}(?:\[no-\])?[A-Za-z0-9?#@](?:[\w-]|\.(?!\.))*/;
 
 function readFlags(text: string): readonly Flag[] {
   return text.split('\n').flatMap((line) => {
@@ -30,16 +40,17 @@ function readFlag(line: string): Flag | undefined {
     const name = flagName.exec(rest)?.[0];
     if (name === undefined) break;
     names.push(...spellings(name));
-    rest = rest.slice(name.length);
+    rest = rest.slice(name.length).replace(/^\.{3}/, '');
     const value = readValue(rest);
     if (value) {
       rest = rest.slice(value.length);
       takes = value.takes === 'nothing' ? takes : value.takes;
     }
-    const separator = /^(?:,\s*| \| ?|\/| or | {1,2}(?=--[a-z]))(?=-)/.exec(rest)?.[0];
+    const separator = /^(?:,\s*|\|| \| ?| ?\/ ?| or | {1,2}(?=--[a-z]))(?=-)/.exec(rest)?.[0];
     if (separator === undefined) break;
     rest = rest.slice(separator.length);
   }
+  if (takes === 'nothing' && /\[(?:string|number|array)\]/.test(rest)) takes = 1; // yargs says it at the line's end
   return names.length > 0 ? { names, takes } : undefined;
 }
 
@@ -53,6 +64,8 @@ const valueForms: readonly { readonly pattern: RegExp; readonly takes: Takes }[]
   { pattern: /^\[=?[^\]]*\]/, takes: 'optional' },
   { pattern: /^=(?:true|false)(?=[:\s]|$)/, takes: 'nothing' },
   { pattern: /^=(?:<[^>]*>|"[^"]*"|'[^']*'|\[[^\]]*\]|[^\s:,]*)/, takes: 1 },
+  { pattern: /^ \[[^\]|]+\.*\]/, takes: 'optional' },
+  { pattern: /^ \[[^\]]+\|[^\]]+\]/, takes: 1 },
   { pattern: /^ (?:<[^>]+>(?: ?<[^>]+>)*|\{[^}]*\}|'[^']*'|[A-Z][A-Z0-9_.:/=-]*(?![a-z]))/, takes: 1 },
   { pattern: /^ [a-z][\w/.:|-]*(?=,| {2,}|\t|$)/, takes: 1 },
 ];
@@ -65,17 +78,57 @@ function readValue(rest: string): { readonly length: number; readonly takes: Tak
   return undefined;
 }
 
-// Matches `Available Commands:`, `COMMANDS`, `Basic Commands (Beginner):`, `CORE COMMANDS`; not `Run commands with`.
-const heading = /^(?:[A-Z][\w ()*&/-]*\b)?(?:[Cc]ommands|COMMANDS|[Ss]ubcommands|SUBCOMMANDS)\b[\w ()*]*:?\s*$/;
+interface Usage extends HelpFacts {
+  /** The program's name. */
+  readonly tool: string | undefined;
+  readonly takesCommand: boolean;
+}
 
-function readSubcommands(text: string): readonly string[] {
+/** The line `usage: shipit [--env ENV] [-f|--force] deploy|status`, and those that continue it. */
+function readUsage(text: string): Usage {
+  const found = /^\s*usage:?\s*(?:of )?(?:\$ )?(\S+?):?(?: (.*(?:\n {2,}[[<(].*)*))?$/im.exec(text);
+  const line = found?.[2] ?? '';
+  const flags = [...line.matchAll(/\[(-(?:[^[\]]|\[[^\]]*\])*)\]/g)].flatMap(([, inside = '']) => {
+    const flag = readFlag(inside.replace(/ ?\| ?(?=-)/g, '|'));
+    return flag ? [flag] : [];
+  });
+  // Matches `deploy|status`, `{deploy,status}`; not `[a|b]`, `<a|b>` or `--format json|yaml`.
+  const choice = /(?<=^|\] |\S+\] |\.\.\. )\(?\{?([a-z][\w-]*(?:[|,][a-z][\w-]*)+)\}?\)?(?= |$)/.exec(line)?.[1];
+  return {
+    tool: found?.[1]?.split('/').at(-1),
+    flags,
+    subcommands: choice?.split(/[|,]/) ?? [],
+    takesCommand: /[<[({]?\b(?:sub)?command\b/i.test(line),
+  };
+}
+
+// Matches `Available Commands:`, `COMMANDS`, `Basic Commands (Beginner):`, `CORE COMMANDS`; not `Run commands with`.
+const heading =
+  /^(?:[A-Z][\w ()*&/-]*\b)?(?:[Cc]ommands|COMMANDS|[Ss]ubcommands|SUBCOMMANDS)\b[\w ()*]*:?\s*$/;
+// Match `  deploy    Deploys it`, `  deploy, d  Deploys it`, `  deploy [options] <env>  Deploys it`, `  get: gets it`.
+const listed =
+  /^(?: {2,6}|\t)([a-z][\w-]*(?::[a-z][\w-]*)*)(?:\*|:)?(?:(?:, |\|)[a-z]+)?(?: [^a-z\s]\S*)*(?: {2,}|: |\t+)\S/;
+const listedPlainly = /^ {2,4}([a-z][\w-]*) {2,}\S/;
+
+function readSubcommands(text: string, { tool, takesCommand }: Usage): readonly string[] {
   const found = new Set<string>();
+  // yargs and oclif write the program's name before each: `  shipit deploy <env>  Deploys it`.
+  const named = tool === undefined ? undefined : `  ${tool} `;
   let isListing = false;
   for (const line of text.split('\n')) {
     if (heading.test(line.trimEnd())) isListing = true;
     else if (/^\S/.test(line)) isListing = false;
-    const name = isListing ? /^(?: {2,6}|\t)([a-z][\w-]*)(?:\*|:)?(?:, [a-z]+)?(?: [^a-z\s]\S*)*(?: {2,}|: |\t+)\S/.exec(line)?.[1] : undefined;
+    const own = named !== undefined && line.startsWith(named) ? `  ${line.slice(named.length)}` : line;
+    const name = isListing ? listed.exec(own)?.[1] : undefined;
     if (name !== undefined) found.add(name);
+    for (const choice of choicesOf(line)) found.add(choice);
   }
-  return [...found];
+  if (found.size > 0 || !takesCommand) return [...found];
+  const plain = text.split('\n').flatMap((line) => listedPlainly.exec(line)?.[1] ?? []);
+  return [...new Set(plain)];
+}
+
+/** argparse lists its subcommands as a choice on a line of its own: `  {deploy,status}`. */
+function choicesOf(line: string): readonly string[] {
+  return /^ {2,4}\{([a-z][\w-]*(?:,[a-z][\w-]*)*)\}(?: {2,}.*)?$/.exec(line)?.[1]?.split(',') ?? [];
 }

@@ -32,4 +32,4 @@ export interface WorkerQuery {
 }
 
 /** What the worker is told: first where the index is, then one query after the other. */
-export type WorkerMessage = { readonly base: string; readonly index: string } | WorkerQuery;
+export type WorkerMessage = { readonly base: string } | WorkerQuery;

@@ -1,11 +1,24 @@
+import { copyStep, moveStep, tickStep } from './steps.ts';
+
 /** What each key does, as `?` shows it. */
 const KEYS: readonly (readonly [key: string, meaning: string])[] = [
   ['/', 'search, from anywhere (Ctrl-K too)'],
   ['↓ ↑', 'next and previous result'],
   ['Enter', 'open the result; with Ctrl in a new tab'],
   ['Esc', 'close the results'],
+  ['j k', 'next and previous step of a runbook'],
+  ['c', "copy the step's command"],
+  ['x', 'tick the step'],
   ['?', 'this list'],
 ];
+
+/** Keys of a runbook's steps. */
+const STEP_KEYS: Readonly<Record<string, () => void>> = {
+  j: () => moveStep(1),
+  k: () => moveStep(-1),
+  c: copyStep,
+  x: tickStep,
+};
 
 /** Keys that work everywhere on the site, never while somebody types. */
 export function keys(): void {
@@ -18,6 +31,8 @@ export function keys(): void {
     } else if (event.key === '?' && !isTyping(event) && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       showKeys();
+    } else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (Object.hasOwn(STEP_KEYS, event.key)) STEP_KEYS[event.key]?.();
     }
   });
 }
@@ -25,7 +40,7 @@ export function keys(): void {
 function isTyping({ target }: KeyboardEvent): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Labels } from '../../search/index-files.ts';
+import type { IndexFront, Labels } from '../../search/index-files.ts';
 import { match } from '../../search/match.ts';
 import { openIndex } from '../../search/open-index.ts';
 import type { OpenIndex } from '../../search/open-index.ts';
@@ -22,11 +22,11 @@ interface Opened {
 let opened: Opened | undefined;
 let latest: WorkerQuery | undefined;
 
-let place = { base: '/', index: '' };
+let base = '/';
 
 self.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
   if ('base' in data) {
-    place = data;
+    base = data.base;
     void loadIndex().catch(() => self.postMessage({ failed: true }));
   } else {
     latest = data;
@@ -35,20 +35,21 @@ self.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
 });
 
 async function loadIndex(): Promise<void> {
-  const names = load<NamesShard>('names');
-  const symptom = load<SymptomShard>('symptom');
-  const labels = await load<Labels>('labels');
+  // Asked for anew each time; what it names is kept for good.
+  const { name, ...labels } = await load<IndexFront>('index', 'no-cache');
+  const names = load<NamesShard>(`${name}.names`);
+  const symptom = load<SymptomShard>(`${name}.symptom`);
   const first = await names;
   open({ index: openIndex({ names: first }), labels, isWhole: false });
   const second = await symptom;
   open({ index: openIndex({ names: first, symptom: second }), labels, isWhole: false });
-  const third = await load<BodyShard>('body');
+  const third = await load<BodyShard>(`${name}.body`);
   open({ index: openIndex({ names: first, symptom: second, body: third }), labels, isWhole: true });
 }
 
-async function load<T>(shard: string): Promise<T> {
-  const response = await fetch(`${place.base}search/${place.index}.${shard}.json`);
-  if (!response.ok) throw new Error(`The search index is not there: ${shard} (${response.status}).`);
+async function load<T>(file: string, cache: RequestCache = 'default'): Promise<T> {
+  const response = await fetch(`${base}search/${file}.json`, { cache });
+  if (!response.ok) throw new Error(`The search index is not there: ${file} (${response.status}).`);
   // Written by the build that wrote this program.
   return (await response.json()) as T;
 }
@@ -68,7 +69,7 @@ function answer(): void {
     hits: results.map(toHit),
     groups: groups.map(({ alert, results }) => ({
       alert,
-      url: `${place.base}alerts/${encodeURIComponent(alert)}/`,
+      url: `${base}alerts/${encodeURIComponent(alert)}/`,
       hits: results.map(toHit),
     })),
     isWhole,
@@ -79,11 +80,12 @@ function answer(): void {
 function toHit({ id, title, anchor, why, values }: Result): Hit {
   const page = opened?.index.pages.find((page) => page.id === id);
   const labels = opened?.labels;
-  const query = new URLSearchParams(values).toString();
+  const query = new URLSearchParams(values);
+  if (query.size > 0) query.set('values-from', 'paste');
   const path = id.split('/').map(encodeURIComponent).join('/');
   return {
     title,
-    url: `${place.base}runbooks/${path}/${query && `?${query}`}${anchor && `#${anchor}`}`,
+    url: `${base}runbooks/${path}/${query.size > 0 ? `?${query}` : ''}${anchor && `#${anchor}`}`,
     why,
     services: (page?.services ?? []).map((service) => labels?.services[service] ?? service),
     owner: page?.owner === undefined ? '' : (labels?.owners[page.owner] ?? page.owner),

@@ -10,7 +10,7 @@ export interface Matcher {
  * with undefined when there is no index
  */
 export function startMatcher(onAnswer: (answer: WorkerAnswer | undefined) => void): Matcher {
-  const { base = '/', index = '' } = document.documentElement.dataset;
+  const { base = '/' } = document.documentElement.dataset;
   const worker = new Worker(new URL('./match-worker.ts', import.meta.url), { type: 'module' });
   const tell = (message: WorkerMessage): void => worker.postMessage(message);
   let number = 0;
@@ -18,7 +18,7 @@ export function startMatcher(onAnswer: (answer: WorkerAnswer | undefined) => voi
     if ('failed' in data) onAnswer(undefined);
     else if (data.number === number) onAnswer(data);
   });
-  tell({ base, index });
+  tell({ base });
   return {
     ask(text) {
       number += 1;

@@ -38,8 +38,11 @@ function askedFor(): string | undefined {
   const given = new URLSearchParams(location.search).get('q');
   if (given !== null) return given;
   if (!document.querySelector('[data-lost]')) return undefined;
-  return decoded(location.pathname)
-    .split(/[/\-_.]+/)
+  const path = decoded(location.pathname);
+  // An alert is called in one word of several, and its link brings values.
+  const isAlert = path.includes('/alerts/');
+  const values = isAlert ? [...new URLSearchParams(location.search).values()] : [];
+  return [...(isAlert ? path.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1-') : path).split(/[/\-_.]+/), ...values]
     .filter((word) => !/^(html?|runbooks|alerts|services|guides)?$/.test(word))
     .join(' ');
 }

@@ -2,12 +2,16 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Service } from '../../runbook/schema.ts';
 import type { Facts } from './facts.ts';
+import { renderBranches } from './decision.ts';
 import { tabBar } from './tab-bar.ts';
+import { tickBox } from './tick-box.ts';
 
 export interface Use {
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: ElementContent[];
   readonly facts: Facts;
+  /** Names of the page's snippets: the anchors of its steps. */
+  readonly steps: ReadonlySet<string>;
   readonly number: number;
 }
 
@@ -18,8 +22,9 @@ export const COMPONENT_RENDERERS: Readonly<Record<string, Render>> = {
   Note: (use) => callout('note', 'Note', use),
   Warning: (use) => callout('warning', 'Warning', use),
   Danger: (use) => callout('danger', 'Danger', use),
-  Decision: (use) => callout('decision', 'Decide', use),
-  Steps: ({ children }) => h('div', { class: 'steps' }, children),
+  Decision: (use) =>
+    callout('decision', 'Decide', { ...use, children: renderBranches(use.children, use.steps) }),
+  Steps: ({ children }) => h('div', { class: 'steps' }, children.map(withTicks)),
   Tabs: renderTabs,
   Tab: ({ attributes, children }) =>
     h('section', { class: 'tab-panel', 'data-label': attributes['label'] ?? '' }, [
@@ -30,6 +35,22 @@ export const COMPONENT_RENDERERS: Readonly<Record<string, Render>> = {
   HealthChecks: renderHealthChecks,
   AlertFacts: renderAlertFacts,
 };
+
+/** The items of a list, each with a box to tick. */
+function withTicks(child: ElementContent): ElementContent {
+  if (child.type !== 'element' || !/^[ou]l$/.test(child.tagName)) return child;
+  const items = child.children.filter((item) => item.type === 'element' && item.tagName === 'li');
+  const children = child.children.map((item) => {
+    if (item.type !== 'element' || item.tagName !== 'li') return item;
+    const box = tickBox(`step ${items.indexOf(item) + 1}`);
+    return {
+      ...item,
+      properties: { ...item.properties, className: ['step-item'] },
+      children: [box, ...item.children],
+    };
+  });
+  return { ...child, children };
+}
 
 function callout(kind: string, word: string, { attributes, children }: Use): Element {
   return h('div', { class: ['callout', kind], role: 'note' }, [
@@ -99,6 +120,12 @@ function renderAlertFacts({ attributes, facts }: Use): Element {
       ]),
       ...fact('Fires after', [duration ?? 'at once']),
       ...fact('Severity', [labels['severity'] ?? 'not labelled']),
+      ...fact('Labels', [
+        Object.entries(labels)
+          .filter(([label]) => label !== 'severity')
+          .map(([label, value]) => `${label}=${value}`)
+          .join(', '),
+      ]),
       ...fact('Says', [annotations['summary'] ?? annotations['description'] ?? '']),
     ]),
   );

@@ -14,7 +14,7 @@ export async function renderFence(html: string): Promise<string> {
   const language = languageOf(content);
   const highlight = await createHighlight([language]);
   const snippet = example(language, textOf(content).replace(/\n$/, ''));
-  return toHtml(renderCard([snippet], { highlight, number: 0, anchor: undefined }));
+  return toHtml(renderCard([snippet], { highlight, number: 0, anchor: undefined, params: [] }));
 }
 
 function example(language: string, code: string): Snippet {

@@ -6,7 +6,7 @@ import { defaultHandlers, toHast } from 'mdast-util-to-hast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import { SAFE_ELEMENTS } from '../../runbook/components.ts';
 import { lookUp } from '../../runbook/look-up.ts';
-import type { Page } from '../../runbook/parse.ts';
+import type { Page, Runbook } from '../../runbook/parse.ts';
 import { COMPONENT_RENDERERS } from './components.ts';
 import type { Facts } from './facts.ts';
 import { groupSnippets } from './group-snippets.ts';
@@ -14,6 +14,7 @@ import type { Highlight } from './highlight.ts';
 import { cleanHtml } from './clean-html.ts';
 import { referencesOf } from './references.ts';
 import type { References } from './references.ts';
+import type { NamedParam } from './mark-values.ts';
 import { renderCard } from './snippet-card.ts';
 
 /** A page as HTML, and the files of the book that it shows. */
@@ -57,6 +58,8 @@ function handlersFor({ page, facts, highlight, references }: Rendering): Handler
   let heading = 0;
   let number = 0;
   const { link, image } = references;
+  const params = paramsOf(page);
+  const steps = new Set(page.snippets.flatMap(({ name }) => name ?? []));
 
   const handlers: Handlers = {
     heading(state: State, node: Extract<Nodes, { type: 'heading' }>) {
@@ -81,7 +84,7 @@ function handlersFor({ page, facts, highlight, references }: Rendering): Handler
       const name = node.snippets[0]?.name;
       const anchor = name === undefined || taken.has(name) ? undefined : name;
       if (anchor !== undefined) taken.add(anchor);
-      return renderCard(node.snippets, { highlight, number: (number += 1), anchor });
+      return renderCard(node.snippets, { highlight, number: (number += 1), anchor, params });
     },
     table(state: State, node: Extract<Nodes, { type: 'table' }>) {
       const table = defaultHandlers.table(state, node);
@@ -117,7 +120,7 @@ function handlersFor({ page, facts, highlight, references }: Rendering): Handler
     const children = state.all(node);
     const attributes = plainAttributes(node.attributes);
     const render = lookUp(COMPONENT_RENDERERS, name);
-    if (render) return render({ attributes, children, facts, number: (number += 1) });
+    if (render) return render({ attributes, children, facts, steps, number: (number += 1) });
     const allowed = lookUp(SAFE_ELEMENTS, name);
     if (!allowed) return refusal(`<${name}>`);
     const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => allowed.includes(key)));
@@ -126,6 +129,11 @@ function handlersFor({ page, facts, highlight, references }: Rendering): Handler
     return h(name, kept, children);
   }
   return handlers;
+}
+
+function paramsOf(page: Page): readonly NamedParam[] {
+  // Only runbooks have params; a guide is a page and nothing more.
+  return 'params' in page ? (page as Runbook).params : [];
 }
 
 type Attributes = Extract<Nodes, { type: 'mdxJsxFlowElement' }>['attributes'];

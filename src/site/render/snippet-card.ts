@@ -1,8 +1,12 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Snippet } from '../../runbook/snippet.ts';
+import { listSnippetPlaces } from '../../runbook/value-places.ts';
 import type { Highlight } from './highlight.ts';
+import { markValues } from './mark-values.ts';
+import type { NamedParam } from './mark-values.ts';
 import { tabBar } from './tab-bar.ts';
+import { tickBox } from './tick-box.ts';
 
 export interface CardContext {
   readonly highlight: Highlight;
@@ -10,6 +14,8 @@ export interface CardContext {
   readonly number: number;
   /** The id of the card, where no heading has it already. */
   readonly anchor: string | undefined;
+  /** Whose values the reader puts into the commands. */
+  readonly params: readonly NamedParam[];
 }
 
 const RISK_WORDS = { read: 'reads', change: 'changes', destroy: 'destroys' } as const;
@@ -36,9 +42,10 @@ export function renderCard(snippets: readonly Snippet[], context: CardContext): 
 }
 
 function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boolean }): Element {
-  const { name, language, env, risk, code, expected } = snippet;
+  const { name, language, env, risk, expected } = snippet;
   const label = [name ?? (language || 'code'), env].filter(Boolean).join(', ');
   const bar = h('div', { class: 'bar', 'data-pagefind-ignore': '' }, [
+    ...(snippet.isRunnable ? [tickBox(name?.replaceAll('-', ' ') ?? 'this step')] : []),
     ...(name ? [h('span', { class: 'step-name' }, name.replaceAll('-', ' '))] : []),
     ...(language ? [h('span', { class: 'language' }, language)] : []),
     ...(env ? [h('span', { class: 'env' }, env)] : []),
@@ -49,10 +56,15 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
   return h('div', { class: 'variant', 'data-env': env, 'data-risk': risk }, [
     bar,
     h('pre', { tabIndex: 0, role: 'group', ariaLabel: label }, [
-      h('code', { class: 'command' }, context.highlight(code, language)),
+      h('code', { class: 'command' }, coloured(snippet, context)),
     ]),
     ...(expected === undefined ? [] : [renderExpected(expected, label)]),
   ]);
+}
+
+function coloured(snippet: Snippet, { highlight, params }: CardContext): ElementContent[] {
+  const code = highlight(snippet.code, snippet.language);
+  return markValues(code, listSnippetPlaces(snippet, params), params);
 }
 
 /** The dry run before it, and what undoes it. */
@@ -66,7 +78,10 @@ function linked({ attributes }: Snippet): ElementContent[] {
 
 function renderExpected(expected: string, label: string): Element {
   return h('div', { class: 'expected' }, [
-    h('p', { class: 'expected-title' }, 'Expected output'),
+    h('p', { class: 'expected-title' }, [
+      'Expected output',
+      h('button', { class: 'compare js-only', type: 'button', 'data-pagefind-ignore': '' }, 'Compare'),
+    ]),
     h('pre', { tabIndex: 0, role: 'group', ariaLabel: `Expected output of ${label}` }, [
       h(
         'code',

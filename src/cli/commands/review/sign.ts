@@ -1,22 +1,26 @@
+import { join } from 'node:path';
 import { quarterOf } from '../../../review/quarter.ts';
 import type { RunbookReview } from '../../../review/review-book.ts';
 import { hasEvidence, MOST_WITHOUT_EVIDENCE, planSigning, snippetSummary } from '../../../review/sign.ts';
 import type { Checked, Signing } from '../../../review/sign.ts';
 import { plural } from '../../../review/state.ts';
-import { findNearest } from '../../../runbook/nearest.ts';
+import { answeredQuestions } from '../../../review/worksheet.ts';
 import { printable } from '../../../runbook/printable.ts';
 import { reviewableText } from '../../../runbook/reviewable-text.ts';
 import type { SignOff } from '../../../runbook/sign-offs.ts';
 import { fileAt, headCommit } from '../../../tools/git-files.ts';
+import { readIfThere } from '../../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { ExitStatus, Terminal } from '../../command.ts';
 import { authorsSince } from '../../review/authors-since.ts';
+import { chooseReviews } from '../../review/choose-reviews.ts';
 import { countLevels, lintPages } from '../../review/lint-counts.ts';
 import { openReview } from '../../review/open-review.ts';
 import type { OpenReview } from '../../review/open-review.ts';
 import { readEvidence } from '../../review/read-evidence.ts';
 import { sayHistory } from '../../review/say-history.ts';
 import { readNow, TODAY_FLAG } from '../../review/today.ts';
+import { worksheetPath } from '../../review/worksheet-path.ts';
 import { writeReviewed, writeSignOffs } from '../../review/write-sign-offs.ts';
 
 export const sign = defineCommand({
@@ -79,17 +83,6 @@ function oneLine(text: string | undefined): string | undefined {
   return text?.replace(/\s+/g, ' ').trim() || undefined;
 }
 
-/** @throws UsageError for an id that no runbook has */
-export function chooseReviews(ids: readonly string[], { reviews }: OpenReview): RunbookReview[] {
-  const known = new Map(reviews.map((review) => [review.runbook.id, review]));
-  return ids.map((id) => {
-    const review = known.get(id);
-    if (review) return review;
-    const near = findNearest(id, known.keys());
-    throw new UsageError(`no runbook has the id \`${id}\`.${near ? ` Did you mean \`${near}\`?` : ''}`);
-  });
-}
-
 interface Checking {
   readonly open: OpenReview;
   readonly evidence: Awaited<ReturnType<typeof readEvidence>>;
@@ -109,6 +102,7 @@ async function checkAll(
       const checked: Checked = {
         findings: countLevels(findings.get(path) ?? []),
         snippets: snippetSummary(evidence, review),
+        questions: await answersFor(review, open),
         commit,
         isDirty: await isDirty(review, open, commit),
         authors: await authorsSince(review, open),
@@ -116,6 +110,16 @@ async function checkAll(
       return { review, checked };
     }),
   );
+}
+
+/** The boxes that people have ticked for a runbook in this quarter's worksheet. */
+async function answersFor(
+  { runbook }: RunbookReview,
+  { root, files, facts }: OpenReview,
+): Promise<Checked['questions']> {
+  const quarter = quarterOf(facts.today, facts.settings.yearStart);
+  const path = worksheetPath(files.reading.settings.layout.reviews, quarter.id, runbook.owner);
+  return answeredQuestions((await readIfThere(join(root, path))) ?? '', runbook.id);
 }
 
 /** Whether what a review judges differs from what is committed. */

@@ -3,6 +3,7 @@ import { STATES } from '../../../review/state.ts';
 import { statusRows } from '../../../review/status-rows.ts';
 import { didYouMean } from '../../../runbook/nearest.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
+import { checkOwner } from '../../review/open-appointments.ts';
 import { openReview } from '../../review/open-review.ts';
 import { readEvidence } from '../../review/read-evidence.ts';
 import { sayHistory } from '../../review/say-history.ts';
@@ -50,9 +51,10 @@ export const status = defineCommand({
     const failOn = readStates(flags['fail-on']);
     const until = readUntil(flags['due-within'], today);
     const evidence = await readEvidence(flags.evidence, terminal);
-    const { reviews, facts, teams } = await openReview({ root: flags.root, today, evidence }, terminal);
+    const open = await openReview({ root: flags.root, today, evidence }, terminal);
+    const { reviews, facts } = open;
     const all = statusRows(reviews);
-    checkOwners(flags.owner, [...teams, ...all.flatMap(({ owner }) => owner ?? [])]);
+    for (const owner of flags.owner ?? []) checkOwner(owner, open);
     const rows = all
       .filter(({ owner }) => !flags.owner || (owner !== undefined && flags.owner.includes(owner)))
       .filter(({ due }) => until === undefined || due === undefined || due <= until);
@@ -81,10 +83,4 @@ function readUntil(text: string | undefined, today: string): string | undefined 
   const interval = parseInterval(text);
   if (!interval) throw new UsageError(`--due-within takes a time like 30d or 3 months, not \`${text}\`.`);
   return after(today, interval);
-}
-
-function checkOwners(owners: readonly string[] | undefined, known: readonly string[]): void {
-  const unknown = owners?.find((owner) => !known.includes(owner));
-  if (unknown !== undefined)
-    throw new UsageError(`--owner: no team is called \`${unknown}\`.${didYouMean(unknown, new Set(known))}`);
 }

@@ -1,0 +1,171 @@
+import { alertSpellings } from '../runbook/alert-names.ts';
+import type { Book } from '../runbook/book.ts';
+import type { AlertLink } from './contract.ts';
+import { mayHave } from './label-set.ts';
+import { listTemplateLabels, hasTemplate } from './template.ts';
+
+/** A runbook that was begun from an alert rule. */
+export interface Stub {
+  /** Relative to the book's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Begins a runbook for an alert: all that its rules say of it, and headings for what only people know. */
+export function stubRunbook(name: string, links: readonly AlertLink[], book: Book): Stub {
+  const label = (key: string): string | undefined =>
+    links
+      .map(({ rule }) => rule.labels[key])
+      .find((value) => value !== undefined && value !== '' && !hasTemplate(value));
+  const service = label('service') ?? label('job') ?? label('app');
+  const team = label('team') ?? label('owner');
+  const slug = alertSpellings(name).at(-1) ?? name.toLowerCase();
+  const folder = folderFor(service, team, book);
+  const stem = [book.settings.layout.runbooks, folder, slug].filter((part) => part !== '').join('/');
+  const front = [
+    `title: ${text(titleOf(name))}`,
+    'kind: incident',
+    `summary: ${text(summaryOf(links) ?? `The alert ${name} fires.`)}`,
+    ...(service === undefined ? [] : [`service: ${text(service)}`]),
+    ...ownerLine(team, service, book),
+    ...severityLine(links, book),
+    ...list('symptoms', symptomsOf(links)),
+    `alerts: [${text(name)}]`,
+    ...params(links),
+    'status: draft',
+  ];
+  return { path: `${stem}.mdx`, text: `---\n${front.join('\n')}\n---\n\n${body(name, links)}` };
+}
+
+/** Where runbooks of the same service already are; else a folder of the service's, or the team's, own. */
+function folderFor(service: string | undefined, team: string | undefined, book: Book): string {
+  const near = [...book.runbooks.values()].find(
+    ({ services }) => service !== undefined && services.includes(service),
+  );
+  if (near) return near.id.split('/').slice(0, -1).join('/');
+  const known = service === undefined ? undefined : book.services.get(service)?.system;
+  return (
+    (known || service || team || 'alerts')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '') || 'alerts'
+  );
+}
+
+/** `TaskiqQueueBacklog` as a title: `Taskiq queue backlog`; words in capitals stay. */
+function titleOf(name: string): string {
+  const words = (alertSpellings(name).at(-1) ?? name).split('-');
+  const title = words
+    .map((word) => (name.includes(word.toUpperCase()) && word.length > 1 ? word.toUpperCase() : word))
+    .join(' ');
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+/** Stands for a template that is no label, until its sentence is left out. */
+const NUMBER = '\u0000';
+
+function summaryOf(links: readonly AlertLink[]): string | undefined {
+  return texts(links, ['summary'])[0] ?? texts(links, ['description', 'message'])[0];
+}
+
+/** What the alert says when it fires, in a reader's words: its templates are left out of the sentence. */
+function symptomsOf(links: readonly AlertLink[]): string[] {
+  return texts(links, ['summary', 'description', 'message']).slice(0, 4);
+}
+
+function texts(links: readonly AlertLink[], names: readonly string[]): string[] {
+  const said = names.flatMap((name) => links.map(({ rule }) => rule.annotations[name] ?? ''));
+  return [...new Set(said.map(plainly))].filter((line) => /\p{L}.*\s.*\p{L}/u.test(line));
+}
+
+/** `{{ $labels.pod }} restarts. {{ $value }} times.` as `The pod restarts.`: a sentence about a number says nothing without it. */
+function plainly(template: string): string {
+  const named = template.replace(/\{\{-?\s*([\s\S]*?)\s*-?\}\}/g, (action) => {
+    const [label] = listTemplateLabels(action);
+    return label === undefined ? NUMBER : `the ${label.replaceAll('_', ' ')}`;
+  });
+  const plain = named
+    .replace(/\s+/g, ' ')
+    .split(/(?<=[.!?;])\s+/)
+    .filter((sentence) => !sentence.includes(NUMBER))
+    .join(' ')
+    .trim();
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+function ownerLine(team: string | undefined, service: string | undefined, book: Book): string[] {
+  const owner = team ?? (service === undefined ? undefined : book.services.get(service)?.owner);
+  return owner === undefined ? [] : [`owner: ${text(owner)}`];
+}
+
+function severityLine(links: readonly AlertLink[], { settings, severities }: Book): string[] {
+  const given = links.map(({ rule }) => rule.labels['severity'] ?? '').filter(Boolean);
+  const known = given.map((label) => settings.alerts.severities[label] ?? label);
+  const severity = known.find((id) => severities.has(id)) ?? known[0];
+  return severity === undefined ? [] : [`severity: ${text(severity)}`];
+}
+
+/** Labels that say what the alert is, and not where: nobody fills them in. */
+const NO_PARAMS = new Set(['alertname', 'severity', 'team', 'owner', 'service', 'job', 'le', '__name__']);
+
+/** A param for each label that the alert is sure to carry and that says where it happens. */
+function params(links: readonly AlertLink[]): string[] {
+  const labels = links.flatMap(({ reading, rule }) => [
+    ...(reading.labels.kind === 'only' ? reading.labels.names : []),
+    ...listTemplateLabels(Object.values(rule.annotations).join(' ')).filter((label) =>
+      mayHave(reading.labels, label),
+    ),
+  ]);
+  const wanted = [...new Set(labels)].filter((label) => !NO_PARAMS.has(label) && /^[A-Za-z]\w*$/.test(label));
+  if (wanted.length === 0) return [];
+  return [
+    'params:',
+    ...wanted.map(
+      (label) =>
+        `  ${label.toUpperCase()}: { description: ${text(`The ${label.replaceAll('_', ' ')} in the alert`)}, label: ${label} }`,
+    ),
+  ];
+}
+
+function body(name: string, links: readonly AlertLink[]): string {
+  const expression = links.map(({ rule }) => rule.expression).find((query) => query !== '');
+  const language = links.find(({ reading }) => reading.language)?.reading.language ?? 'promql';
+  return [
+    '## Meaning',
+    `<AlertFacts alert="${name.replaceAll('"', '&quot;')}" />`,
+    todo('What is wrong when this fires, in a sentence or two; the rule above is shown as it is.'),
+    '## Impact',
+    todo('Who notices, and what they cannot do.'),
+    '## Diagnosis',
+    ...(expression === undefined
+      ? [todo('The first thing to look at, as a command or a query.')]
+      : [
+          'This is what the alert asks; run it to see whether it still holds.',
+          `\`\`\`${language} {name=alert-expression}\n${expression}\n\`\`\``,
+        ]),
+    '## Mitigation',
+    todo('What makes it stop, even for a while: one snippet for each step.'),
+    '## Verification',
+    todo('How to see that it is over.'),
+    '## Rollback',
+    todo('How to undo the mitigation.'),
+    '## Escalation',
+    todo('Whom to call when this does not help, and with what at hand.'),
+    '',
+  ].join('\n\n');
+}
+
+function todo(question: string): string {
+  return `{/* To write: ${question} */}`;
+}
+
+function list(key: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`${key}:`, ...items.map((item) => `  - ${text(item)}`)];
+}
+
+/** A text as YAML: in single quotes wherever it could be read as something else. */
+function text(value: string): string {
+  const isPlain =
+    /^[\p{L}][\p{L}\p{N} ./()_-]*$/u.test(value) && !/^(?:y|n|yes|no|true|false|on|off|null)$/i.test(value);
+  return isPlain ? value.trim() : `'${value.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,140 @@
+import { basename, join, resolve } from 'node:path';
+import { SETTINGS_FILE } from '../../runbook/settings.ts';
+import { loadBook } from '../../runbook/load.ts';
+import { readHelp } from '../../shell/specs/help.ts';
+import type { HelpFacts } from '../../shell/specs/help.ts';
+import { declaredFrom, keepDeclared } from '../../shell/specs/learn.ts';
+import { askHelp } from '../../tools/ask-help.ts';
+import { folderReader } from '../../tools/folder-reader.ts';
+import { changeText, readIfThere } from '../../tools/write-file.ts';
+import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import type { Terminal } from '../command.ts';
+import { declareCommand, renderCommand } from '../declare-command.ts';
+import { chooseRoot } from '../open-book.ts';
+import { count } from '../reporters/pretty.ts';
+
+const SECONDS = 10;
+/** A tool with more subcommands is learnt by naming them. */
+const MOST_ASKED = 100;
+
+export const learn = defineCommand({
+  name: 'learn',
+  summary: "Read a tool's --help and declare the tool in opsbook.yaml, so that lint can judge it",
+  words: '<tool> [subcommand…]',
+  flags: {
+    ...ROOT_FLAG,
+    shallow: { type: 'boolean', meaning: 'Ask the tool alone, and none of its subcommands' },
+    'dry-run': { type: 'boolean', meaning: 'Print what would be written' },
+    timeout: {
+      type: 'string',
+      value: 'SECONDS',
+      meaning: `How long one --help may take; ${SECONDS} without it`,
+    },
+  },
+  examples: [
+    'opsbook learn shipit',
+    'opsbook learn shipit deploy rollback',
+    'opsbook learn ./bin/shipit --dry-run',
+  ],
+  async run({ flags, words }, terminal) {
+    const [tool, ...subcommands] = checkWords(words);
+    const root = chooseRoot(flags.root, terminal);
+    const path = join(root, SETTINGS_FILE);
+    const text = await readIfThere(path);
+    if (text === undefined && !flags['dry-run'])
+      throw new UsageError(
+        `there is no ${SETTINGS_FILE} in ${root}. An empty file of that name makes it a book.`,
+      );
+    const asker = { tool, milliseconds: readSeconds(flags.timeout) * 1000, terminal };
+    const own = await ask(asker, []);
+    if (!own) return 1;
+    const below = new Map<string, HelpFacts>();
+    const named =
+      subcommands.length > 0
+        ? subcommands
+        : flags.shallow
+          ? []
+          : own.subcommands.filter((name) => name !== 'help');
+    for (const name of named.slice(0, MOST_ASKED)) {
+      const facts = await ask(asker, [name]);
+      if (facts) below.set(name, facts);
+    }
+    if (named.length > MOST_ASKED)
+      terminal.warn(
+        `Asked ${MOST_ASKED} of ${named.length} subcommands; name the others: opsbook learn ${tool} ${named[MOST_ASKED] ?? ''}\n`,
+      );
+    const name = basename(tool).replace(/\.(exe|cmd)$/i, '');
+    const { settings } = await loadBook(folderReader(root));
+    const command = keepDeclared(declaredFrom({ own, below }), settings.commands[name] ?? {});
+    const listed = Object.keys(command.subcommands ?? {}).length;
+    terminal.warn(
+      `${name}: ${count(command.flags?.length ?? 0, 'flag')}, ${count(listed, 'subcommand')}, ${below.size} of them with their own flags.\n`,
+    );
+    if (flags['dry-run']) {
+      terminal.print(`commands:\n${renderCommand(name, command)}\n`);
+      return 0;
+    }
+    return write({ path, text: (text ?? '').replace(/^\uFEFF/, ''), name, command }, terminal);
+  },
+});
+
+type Declaring = Parameters<typeof declareCommand>[0] & { readonly path: string };
+
+async function write({ path, text, name, command }: Declaring, terminal: Terminal): Promise<0 | 1> {
+  const changed = declareCommand({ text, name, command });
+  const isSame = changed === text;
+  if (changed !== undefined && (isSame || (await changeText(path, text, changed)))) {
+    terminal.print(
+      `${path}: \`${name}\` ${isSame ? 'was declared like this already' : 'is declared under `commands:`'}.\n`,
+    );
+    return 0;
+  }
+  terminal.warn(
+    `opsbook: ${path} was left alone: it is not written in a way that this command can add to. Add by hand:\n`,
+  );
+  terminal.print(`commands:\n${renderCommand(name, command)}\n`);
+  return 1;
+}
+
+interface Asker {
+  readonly tool: string;
+  readonly milliseconds: number;
+  readonly terminal: Terminal;
+}
+
+/** What a help says; undefined when there is none, which is then said. */
+async function ask(
+  { tool, milliseconds, terminal }: Asker,
+  below: readonly string[],
+): Promise<HelpFacts | undefined> {
+  const line = [tool, ...below, '--help'].join(' ');
+  terminal.warn(`Asking: ${line}\n`);
+  const program = tool.includes('/') ? resolve(terminal.folder, tool) : tool;
+  const answer = await askHelp([program, ...below], { folder: terminal.folder, milliseconds });
+  if (answer.kind === 'missing')
+    throw new UsageError(`\`${tool}\` cannot be started: no program of that name is on the PATH.`);
+  if (answer.kind === 'late') {
+    terminal.warn(`opsbook: \`${line}\` did not end within ${milliseconds / 1000} s and was ended.\n`);
+    return undefined;
+  }
+  const facts = readHelp(answer.text, basename(tool));
+  if (facts.flags.length + facts.subcommands.length > 0) return facts;
+  terminal.warn(`opsbook: \`${line}\` printed no flags and no subcommands that could be read.\n`);
+  return undefined;
+}
+
+function checkWords(words: readonly string[]): readonly [string, ...string[]] {
+  const [tool, ...rest] = words;
+  if (tool === undefined) throw new UsageError('say which tool to learn: opsbook learn shipit.');
+  // What is run is a name and `--help`: nothing that the tool could take for a flag, a path or an expression.
+  const odd = [basename(tool), ...rest].find((word) => !/^[A-Za-z0-9_][\w.:+-]*$/.test(word));
+  if (odd !== undefined) throw new UsageError(`\`${odd}\` is no name of a tool or a subcommand.`);
+  return [tool, ...rest];
+}
+
+function readSeconds(text = String(SECONDS)): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && seconds <= 600))
+    throw new UsageError(`--timeout takes seconds up to 600, not \`${text}\`.`);
+  return seconds;
+}

@@ -1,0 +1,20 @@
+import { renderCalendar } from '../../../review/calendar.ts';
+import { defineCommand, ROOT_FLAG } from '../../command.ts';
+import { openAppointments, OWNER_FLAG } from '../../review/open-appointments.ts';
+import { siteAddress } from '../../review/site-address.ts';
+import { TODAY_FLAG } from '../../review/today.ts';
+
+export const ics = defineCommand({
+  name: 'review ics',
+  summary: 'Print a calendar of the days on which reviews are due',
+  flags: { ...ROOT_FLAG, ...TODAY_FLAG, ...OWNER_FLAG },
+  examples: ['opsbook review ics --owner platform > reviews.ics'],
+  async run({ flags }, terminal) {
+    const { appointments, open, now } = await openAppointments(flags, terminal);
+    const { title } = open.files.reading.settings;
+    const name = flags.owner === undefined ? `Reviews: ${title}` : `Reviews of ${flags.owner}: ${title}`;
+    const source = { name, at: now.at, site: siteAddress(open) };
+    terminal.print(renderCalendar(appointments, source));
+    return 0;
+  },
+});

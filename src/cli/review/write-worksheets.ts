@@ -1,0 +1,98 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Quarter } from '../../review/quarter.ts';
+import type { RunbookReview } from '../../review/review-book.ts';
+import { plural } from '../../review/state.ts';
+import { newWorksheet, sectionIds, updateWorksheet } from '../../review/worksheet.ts';
+import type { MachineParts } from '../../review/worksheet.ts';
+import { isAskedFor, runbookPart, summaryPart } from '../../review/worksheet-facts.ts';
+import { readTemplate, STANDARD_TEMPLATE } from '../../review/worksheet-template.ts';
+import { assembleBook } from '../../runbook/book.ts';
+import type { Book } from '../../runbook/book.ts';
+import type { Evidence } from '../../runbook/evidence.ts';
+import { headCommit } from '../../tools/git-files.ts';
+import { readIfThere, writeWhole } from '../../tools/write-file.ts';
+import type { Terminal } from '../command.ts';
+import { gatherKnown } from './known-of-runbook.ts';
+import { lintPages } from './lint-counts.ts';
+import type { OpenReview } from './open-review.ts';
+import { worksheetPath } from './worksheet-path.ts';
+import { writePlaces } from './write-sign-offs.ts';
+
+interface Wanted {
+  readonly open: OpenReview;
+  readonly quarter: Quarter;
+  /** Teams, and undefined for the runbooks that nobody owns. */
+  readonly owners: readonly (string | undefined)[];
+  /** Ids to ask for although nothing else calls for them. */
+  readonly also?: readonly string[];
+  readonly evidence: Evidence | undefined;
+}
+
+/** Writes the worksheets of a quarter, or brings the machine's parts of them up to date. */
+export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promise<void> {
+  const { open, quarter, owners, also = [], evidence } = wanted;
+  const { root, files, reviews } = open;
+  const { layout } = files.reading.settings;
+  const sheets = new Map<string | undefined, string | undefined>();
+  for (const owner of owners)
+    sheets.set(owner, await readIfThere(join(root, worksheetPath(layout.reviews, quarter.id, owner))));
+  const asked = reviews.filter((review) => {
+    const { id, owner } = review.runbook;
+    if (!owners.includes(owner)) return false;
+    return (
+      isAskedFor(review, quarter) || also.includes(id) || sectionIds(sheets.get(owner) ?? '').includes(id)
+    );
+  });
+  const findings = await lintPages(files, new Set(asked.map(({ runbook }) => runbook.path)), terminal);
+  const book = assembleBook(files);
+  const commit = await headCommit(root);
+  const template = readTemplate(
+    files.texts.find(({ path }) => path === `${layout.templates}/review.md`)?.text ?? STANDARD_TEMPLATE,
+  );
+  for (const owner of owners) {
+    const path = worksheetPath(layout.reviews, quarter.id, owner);
+    const before = sheets.get(owner);
+    const known = gatherKnown({ open, book, findings, evidence, folder: dirname(path) });
+    const own = asked.filter(({ runbook }) => runbook.owner === owner).toSorted(byId);
+    const all = reviews.filter(({ runbook }) => runbook.owner === owner).length;
+    const parts: MachineParts = {
+      summary: summaryPart({
+        quarter,
+        owner: nameOf(owner, book),
+        today: open.facts.today,
+        asked: own,
+        rest: all - own.length,
+        commit,
+        remarks: remarksOn(open),
+      }),
+      runbooks: new Map(own.map((review) => [review.runbook.id, runbookPart(review, known(review))])),
+    };
+    const text =
+      before === undefined ? newWorksheet(template, parts) : updateWorksheet(before, template, parts);
+    await mkdir(join(root, dirname(path)), { recursive: true });
+    if (text !== before) await writeWhole(join(root, path), text);
+    const done = before === undefined ? 'written' : text === before ? 'up to date' : 'updated';
+    terminal.print(`${done}: ${path} (${plural(own.length, 'runbook')})\n`);
+  }
+  const ids = asked.map(({ runbook }) => runbook.id);
+  if (ids.length > 0) await writePlaces(ids, { root, folder: layout.reviews, quarter });
+}
+
+function byId(a: RunbookReview, b: RunbookReview): number {
+  return a.runbook.id < b.runbook.id ? -1 : 1;
+}
+
+function nameOf(owner: string | undefined, { teams }: Book): string {
+  if (owner === undefined) return 'nobody';
+  return teams.get(owner)?.name ?? owner;
+}
+
+function remarksOn({ facts }: OpenReview): string[] {
+  if (facts.history.kind === 'complete') return [];
+  return [
+    facts.history.kind === 'shallow'
+      ? 'The clone was shallow: changes before its oldest commit are not seen.'
+      : 'There was no git history: changes are not seen.',
+  ];
+}

@@ -1,0 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Book } from '../runbook/book.ts';
+
+/** A small book that `opsbook init` begins with; its templates serve every book that has none of its own. */
+export const STARTER = fileURLToPath(new URL('./starter', import.meta.url));
+
+/** The text of a template: the book's own, else the one that comes with opsbook. */
+export async function templateOf(book: Book, name: 'incident' | 'postmortem' | 'handoff'): Promise<string> {
+  return book.templates.get(name)?.text ?? readFile(`${STARTER}/content/templates/${name}.md`, 'utf8');
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Evidence, SnippetEvidence } from '../../runbook/evidence.ts';
+import { reviewableText } from '../../runbook/reviewable-text.ts';
+import type { RunbookVerdicts, Verdict } from '../../run/verdict.ts';
+import { contentHash } from '../../tools/content-hash.ts';
+import { headCommit } from '../../tools/head-commit.ts';
+import { PROGRAM } from '../../tools/workspace.ts';
+
+export interface EvidenceFacts {
+  readonly root: string;
+  readonly at: Date;
+  readonly tools: Readonly<Record<string, string>>;
+  /** The text of each runbook that was run, by its id. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What a run of `verify` leaves behind for the review. */
+export async function collectEvidence(
+  runbooks: readonly RunbookVerdicts[],
+  { root, at, tools, texts }: EvidenceFacts,
+): Promise<Evidence> {
+  const commit = await headCommit(root);
+  return {
+    version: 1,
+    opsbook: programVersion(),
+    at: at.toISOString(),
+    ...(commit === undefined ? {} : { commit }),
+    tools,
+    runbooks: runbooks.map(({ id, path, verdicts }) => ({
+      id,
+      path,
+      contentHash: contentHash(reviewableText(texts.get(id) ?? '')),
+      snippets: verdicts.map(snippetEvidence),
+    })),
+  };
+}
+
+function snippetEvidence({ name, snippet, status, reason, exitStatus, duration }: Verdict): SnippetEvidence {
+  return {
+    name,
+    ...(snippet.env === undefined ? {} : { env: snippet.env }),
+    line: snippet.range?.start.line ?? 1,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    ...(exitStatus === undefined ? {} : { exitStatus }),
+    ...(duration === undefined ? {} : { durationMs: Math.round(duration) }),
+  };
+}
+
+function programVersion(): string {
+  // Our own package.json: it has a version.
+  const { version } = JSON.parse(readFileSync(join(PROGRAM, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

@@ -1,0 +1,98 @@
+import { databaseSecrets, hasDatabase } from '../../run/database.ts';
+import { readDuration } from '../../run/duration.ts';
+import { planRun } from '../../run/plan.ts';
+import type { Step } from '../../run/plan.ts';
+import type { RunbookVerdicts } from '../../run/verdict.ts';
+import type { Book } from '../../runbook/book.ts';
+import type { Runbook } from '../../runbook/parse.ts';
+import { printable } from '../../runbook/printable.ts';
+import type { Snippet } from '../../runbook/snippet.ts';
+import { findPrograms, programVersions } from '../../tools/found-programs.ts';
+import type { Terminal } from '../command.ts';
+import { snippetFacts } from '../snippet-facts.ts';
+import { hindranceOf, programsOf } from './hindrance.ts';
+import type { Reach } from './hindrance.ts';
+import { planServices } from './services.ts';
+import { unattendedValues } from './values.ts';
+import { verifyRunbook } from './verify-runbook.ts';
+
+export interface Verifying {
+  readonly root: string;
+  readonly book: Book;
+  readonly runbooks: readonly Runbook[];
+  /** So many runbooks at once. */
+  readonly jobs: number;
+  readonly env: string | undefined;
+  readonly interrupted: AbortSignal;
+  readonly terminal: Pick<Terminal, 'environment' | 'warn'>;
+  readonly onResult: (result: RunbookVerdicts) => void;
+}
+
+export interface Verified {
+  /** By id. */
+  readonly results: readonly RunbookVerdicts[];
+  /** Versions of the programs that were run. */
+  readonly tools: Readonly<Record<string, string>>;
+}
+
+/** Whether a snippet may be run unattended. */
+export function isMarked({ attributes, isRunnable }: Snippet): boolean {
+  return isRunnable && attributes['verify'] === 'true';
+}
+
+/** Starts what the marked snippets of some runbooks need, runs them, and stops it again. */
+export async function verifyAll(verifying: Verifying): Promise<Verified> {
+  const { root, book, runbooks, terminal, interrupted, env } = verifying;
+  const { verify: settings } = book.settings;
+  const facts = await snippetFacts(book, runbooks);
+  const plan = (runbook: Runbook, isDatabaseKnown: boolean): readonly Step[] =>
+    planRun(runbook, { facts, env, hasDatabase: isDatabaseKnown }).filter(({ snippet }) => isMarked(snippet));
+  // A service may bring the database: which ones are needed is asked as if there were one.
+  const hoped = runbooks.flatMap((runbook) => plan(runbook, true));
+  const called = (step: Step): readonly string[] => programsOf(step, facts.get(step.snippet)?.programs);
+  const { environment } = terminal;
+  const services = await planServices(settings.services ?? {}, hoped, { root, environment });
+  try {
+    await services.start((name) => {
+      if (!interrupted.aborted) terminal.warn(`starting ${printable(name)}, as opsbook.yaml says\n`);
+    });
+    const programs = [...new Set(hoped.flatMap(called))];
+    const found = await findPrograms(programs, services.environment);
+    const reach: Reach = { services, found, programs: called };
+    const results = await inTurns(verifying, async (runbook) => {
+      const values = unattendedValues(runbook, settings.values ?? {}, environment);
+      const secret = runbook.params.filter(({ isSecret }) => isSecret);
+      return verifyRunbook({
+        ...{ runbook, values, interrupted, environment: services.environment },
+        steps: plan(runbook, hasDatabase(services.environment)),
+        secrets: [
+          ...databaseSecrets(services.environment),
+          ...secret.flatMap(({ name }) => values.get(name) ?? []),
+        ],
+        timeout: readDuration(settings.timeout) ?? 60_000,
+        hindrance: (step) => hindranceOf(step, values, reach),
+      });
+    });
+    return { results, tools: await programVersions(['bash', ...found], services.environment) };
+  } finally {
+    await services.stop();
+  }
+}
+
+/** Takes the runbooks from a queue, so many at once, and gives what came of them by id. */
+async function inTurns(
+  { runbooks, jobs, interrupted, onResult }: Verifying,
+  verify: (runbook: Runbook) => Promise<RunbookVerdicts['verdicts']>,
+): Promise<readonly RunbookVerdicts[]> {
+  const queue = [...runbooks];
+  const results: RunbookVerdicts[] = [];
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next && !interrupted.aborted; next = queue.shift()) {
+      const result = { id: next.id, path: next.path, verdicts: await verify(next) };
+      results.push(result);
+      onResult(result);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return results.sort((one, other) => (one.id < other.id ? -1 : 1));
+}

@@ -1,0 +1,22 @@
+/** What rules are told of the reviews of a book: put together by `src/review`, for one day. */
+export interface ReviewFacts {
+  /** `YYYY-MM-DD`, in UTC. */
+  readonly today: string;
+  /** The review of a runbook, by id; undefined for one that was never reviewed. */
+  readonly of: (id: string) => ReviewOfRunbook | undefined;
+  /** Whether a page is among those that somebody is about to merge. */
+  readonly isInChange: (path: string) => boolean;
+}
+
+/** The last review of one runbook. */
+export interface ReviewOfRunbook {
+  readonly on: string;
+  /** Who signed; undefined where there is only a date. */
+  readonly by: string | undefined;
+  readonly standing: 'fresh' | 'due-soon' | 'due' | 'overdue';
+  readonly due: string;
+  /** The day from which it is overdue. */
+  readonly overdue: string;
+  /** Whether the text is another than the one that was signed. */
+  readonly isChanged: boolean;
+}

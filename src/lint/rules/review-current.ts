@@ -1,0 +1,18 @@
+import type { Rule } from '../rule.ts';
+
+export const reviewCurrent: Rule = {
+  id: 'review-current',
+  summary: 'Review runbooks before their time is up',
+  level: 'warning',
+  needs: 'review',
+  check({ runbook, facts }, report) {
+    const review = runbook && facts.review?.of(runbook.id);
+    if (!runbook || !review) return;
+    const { standing, on, due, overdue } = review;
+    const at = runbook.locate([runbook.reviewed === undefined ? 'title' : 'reviewed']);
+    if (standing === 'due')
+      report(`Review this runbook by ${overdue}: it was due on ${due}, and read last on ${on}.`, at);
+    if (standing === 'overdue')
+      report(`Review this runbook: it was due on ${due}, and read last on ${on}.`, at, { level: 'error' });
+  },
+};

@@ -1,0 +1,78 @@
+import type { Quarter } from './quarter.ts';
+import type { RunbookReview } from './review-book.ts';
+import type { ReviewState } from './state.ts';
+
+/** What calls for somebody, by who answers. */
+export interface Owed {
+  /** The team's id; undefined for what nobody owns. */
+  readonly owner: string | undefined;
+  readonly name: string;
+  readonly reviews: readonly RunbookReview[];
+}
+
+/** Who owes which reviews: owners with what is not fresh, the worst first. */
+export function listOwed(reviews: readonly RunbookReview[], nameOf: (owner: string) => string): Owed[] {
+  const stale = reviews.filter(({ state }) => state !== 'fresh');
+  return [...Map.groupBy(stale, ({ runbook }) => runbook.owner)]
+    .map(([owner, own]) => ({ owner, name: owner === undefined ? 'nobody' : nameOf(owner), reviews: own }))
+    .sort((a, b) => Number(a.owner === undefined) - Number(b.owner === undefined));
+}
+
+/** One day on which somebody has to do something. */
+export interface Appointment {
+  /** Stays the same for one review of one runbook, or for one owner's unreviewed ones in one quarter. */
+  readonly id: string;
+  readonly day: string;
+  /** From when on it is news. */
+  readonly since: string;
+  readonly owner: string | undefined;
+  readonly title: string;
+  readonly text: string;
+  /** Where it leads, on the site. */
+  readonly path: string;
+  readonly state: ReviewState;
+}
+
+/**
+ * The days that reviews are due on. What was never reviewed has no day of its own: it is due with the quarter,
+ * together for each owner.
+ */
+export function listAppointments(
+  reviews: readonly RunbookReview[],
+  { quarter, pathOf }: { quarter: Quarter; pathOf: (id: string) => string },
+): Appointment[] {
+  const dated = reviews.flatMap(({ runbook, days, last, state }): Appointment[] => {
+    if (!days || !last) return [];
+    const by = last.signOff ? ` by ${last.signOff.by}` : '';
+    return [
+      {
+        id: `${runbook.id}/${days.due}`,
+        day: days.due,
+        since: days.soon,
+        owner: runbook.owner,
+        title: `Review the runbook: ${runbook.title}`,
+        text: `${runbook.id}, reviewed on ${last.on}${by}. Owner: ${runbook.owner ?? 'nobody'}.`,
+        path: pathOf(runbook.id),
+        state,
+      },
+    ];
+  });
+  const never = Map.groupBy(
+    reviews.filter(({ last }) => !last),
+    ({ runbook }) => runbook.owner,
+  );
+  const together = [...never].map(([owner, own]): Appointment => {
+    const ids = own.map(({ runbook }) => runbook.id);
+    return {
+      id: `never-reviewed/${owner ?? ''}/${quarter.id}`,
+      day: quarter.end,
+      since: quarter.start,
+      owner,
+      title: `Review ${ids.length} runbook${ids.length === 1 ? '' : 's'} that nobody has reviewed: ${owner ?? 'no owner'}`,
+      text: ids.join(', '),
+      path: '/reviews/',
+      state: 'never-reviewed',
+    };
+  });
+  return [...dated, ...together].sort((a, b) => (a.day + a.id < b.day + b.id ? -1 : 1));
+}

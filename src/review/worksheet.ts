@@ -1,0 +1,110 @@
+import { TEMPLATE_MARKS } from './worksheet-template.ts';
+import type { WorksheetTemplate } from './worksheet-template.ts';
+
+/** What the machine writes into a worksheet; everything else in it is people's. */
+export interface MachineParts {
+  readonly summary: string;
+  /** By id, in the order they are asked for. */
+  readonly runbooks: ReadonlyMap<string, string>;
+}
+
+/** Sections of runbooks that come later are put above this line. */
+const MORE = '<!-- opsbook:more -->';
+
+/** Writes a new worksheet. */
+export function newWorksheet({ before, each, after }: WorksheetTemplate, parts: MachineParts): string {
+  const sections = [...parts.runbooks].map(([id, text]) => `${newSection(each, id, text)}\n\n`);
+  const head = before.replace(TEMPLATE_MARKS.summary, () => part('summary', parts.summary));
+  return `${head}${sections.join('')}${MORE}${after.replace(TEMPLATE_MARKS.summary, () => part('summary', parts.summary))}`;
+}
+
+/**
+ * Brings the machine's parts of a worksheet up to date. What people wrote outside the machine's marks stays,
+ * byte for byte; runbooks that are new are added with their questions.
+ */
+export function updateWorksheet(
+  text: string,
+  { each }: Pick<WorksheetTemplate, 'each'>,
+  parts: MachineParts,
+): string {
+  const ending = /\r\n/.test(text) ? '\r\n' : '\n';
+  const native = (made: string): string => made.replaceAll('\n', ending);
+  let updated = replacePart(text, 'summary', native(parts.summary));
+  for (const id of sectionIds(text)) {
+    const fresh = parts.runbooks.get(id) ?? `${heading(id)}\n\nNo longer asked for in this quarter.`;
+    updated = replacePart(updated, keyOf(id), native(fresh));
+  }
+  const known = new Set(sectionIds(text));
+  const added = [...parts.runbooks].filter(([id]) => !known.has(id));
+  if (added.length === 0) return updated;
+  const sections = native(added.map(([id, made]) => `${newSection(each, id, made)}\n\n`).join(''));
+  const at = updated.indexOf(MORE);
+  if (at >= 0) return updated.slice(0, at) + sections + updated.slice(at);
+  return `${updated}${updated.endsWith('\n') ? '' : ending}${ending}${sections}`;
+}
+
+/** Adds a line to what people do for a runbook, below what the machine says of it; once. */
+export function addTask(text: string, id: string, task: string): string {
+  const end = partBounds(text, keyOf(id))?.end;
+  if (end === undefined || sectionOf(text, id).includes(task)) return text;
+  const ending = /\r\n/.test(text) ? '\r\n' : '\n';
+  const rest = text.slice(end);
+  const gap = /^(\r?\n)*/.exec(rest)?.[0] ?? '';
+  return `${text.slice(0, end)}${ending}${ending}${task}${/^[-*] /.test(rest.slice(gap.length)) ? ending : ending + ending}${rest.slice(gap.length)}`;
+}
+
+/** How many of a runbook's boxes are ticked; undefined when the worksheet does not ask for it. */
+export function answeredQuestions(text: string, id: string): { answered: number; of: number } | undefined {
+  const boxes = [...sectionOf(text, id).matchAll(/^\s*[-*] \[([ xX])\]/gm)];
+  if (boxes.length === 0) return undefined;
+  return { answered: boxes.filter(([, mark]) => mark !== ' ').length, of: boxes.length };
+}
+
+/** The ids that a worksheet has a section for. */
+export function sectionIds(text: string): string[] {
+  const begins = text.matchAll(/^<!-- opsbook:begin runbook (.+?) -->\r?$/gm);
+  return [...begins].flatMap(([, key = '']) => {
+    const id = key.replaceAll('%3E', '>');
+    return partBounds(text, keyOf(id)) ? [id] : [];
+  });
+}
+
+/** What people wrote for a runbook: from the end of the machine's part to the next one. */
+function sectionOf(text: string, id: string): string {
+  const end = partBounds(text, keyOf(id))?.end;
+  if (end === undefined) return '';
+  const rest = text.slice(end);
+  const next = rest.search(/^<!-- opsbook:(begin |more )|^## /m);
+  return next < 0 ? rest : rest.slice(0, next);
+}
+
+function newSection(each: string, id: string, text: string): string {
+  return each.replace(TEMPLATE_MARKS.facts, () => part(keyOf(id), text));
+}
+
+function heading(id: string): string {
+  return `### \`${id.replaceAll('`', "'")}\``;
+}
+
+/** An id may hold what would end the comment. */
+const keyOf = (id: string): string => `runbook ${id.replaceAll('>', '%3E')}`;
+const begin = (key: string): string => `<!-- opsbook:begin ${key} -->`;
+const end = (key: string): string => `<!-- opsbook:end ${key} -->`;
+
+function part(key: string, text: string): string {
+  return `${begin(key)}\n${text}\n${end(key)}`;
+}
+
+/** From the start of the first mark to the end of the second; undefined when somebody removed one. */
+function partBounds(text: string, key: string): { start: number; end: number } | undefined {
+  const start = text.indexOf(begin(key));
+  const last = start < 0 ? -1 : text.indexOf(end(key), start);
+  return last < 0 ? undefined : { start, end: last + end(key).length };
+}
+
+function replacePart(text: string, key: string, made: string): string {
+  const bounds = partBounds(text, key);
+  if (!bounds) return text;
+  const ending = /\r\n/.test(text) ? '\r\n' : '\n';
+  return `${text.slice(0, bounds.start)}${begin(key)}${ending}${made}${ending}${end(key)}${text.slice(bounds.end)}`;
+}

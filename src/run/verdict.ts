@@ -1,0 +1,38 @@
+import type { Comparison } from './expect.ts';
+import type { Snippet } from '../runbook/snippet.ts';
+
+/** What `opsbook verify` says of one snippet. */
+export interface Verdict {
+  readonly name: string;
+  readonly snippet: Snippet;
+  readonly status: 'passed' | 'failed' | 'skipped';
+  /** Why it failed or was skipped, as a sentence without its end. */
+  readonly reason?: string;
+  readonly exitStatus?: number;
+  /** Milliseconds. */
+  readonly duration?: number;
+  readonly comparison?: Comparison;
+  readonly endsInNewline?: boolean;
+  /** The end of what it printed, for one that failed. */
+  readonly printed?: string;
+}
+
+/** What `opsbook verify` says of one runbook. */
+export interface RunbookVerdicts {
+  readonly id: string;
+  readonly path: string;
+  readonly verdicts: readonly Verdict[];
+}
+
+export interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** How many snippets ended how. */
+export function countVerdicts(runbooks: readonly RunbookVerdicts[]): Count {
+  const all = runbooks.flatMap(({ verdicts }) => verdicts);
+  const count = (status: Verdict['status']): number => all.filter((one) => one.status === status).length;
+  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+}

@@ -1,0 +1,24 @@
+/** Links of alerts: they forward to the runbook, and keep the values that they bring. */
+export function alertLinks(): void {
+  const forward = document.querySelector<HTMLElement>('[data-forward]')?.dataset['forward'];
+  if (forward && !new URLSearchParams(location.search).has('stay')) {
+    location.replace(withValues(forward));
+    return;
+  }
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-with-values] a'))
+    link.href = withValues(link.getAttribute('href') ?? '');
+  if (document.querySelector('[data-lost]'))
+    void import('./lost-alert.ts').then(({ lostAlert }) => lostAlert());
+  if (document.querySelector('[data-alert-group]'))
+    void import('./alert-group.ts').then(({ alertGroup }) => alertGroup());
+}
+
+/** An address with the query of this page, and the anchor of either. */
+function withValues(address: string): string {
+  const url = new URL(address, location.href);
+  const values = new URLSearchParams(location.search);
+  values.delete('stay');
+  for (const [name, value] of values) url.searchParams.append(name, value);
+  if (location.hash !== '') url.hash = location.hash;
+  return url.href;
+}

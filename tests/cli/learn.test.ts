@@ -1,0 +1,172 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+
+const SETTINGS = 'site: { title: Shop }   # ours\n';
+/** A tool as a team writes one; it notes how it was called. */
+const SHIPIT = `#!/bin/sh
+echo "$@" >> "$(dirname "$0")/calls"
+case "$1" in
+  --help) printf 'Commands:\\n  deploy  Deploys\\n  status  Shows\\n  mute  Says nothing\\n  hang  Waits\\n\\nOptions:\\n  -c, --config FILE  where\\n';;
+  deploy) printf 'Options:\\n  --env ENV  where to\\n  -c, --config FILE  where\\n';;
+  status) printf 'Options:\\n  --all  everything\\n' >&2; exit 3;;
+  hang) while :; do :; done;;
+esac
+`;
+
+describe('opsbook learn', () => {
+  let root: string;
+  const file = (name: string): string => join(root, name);
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'opsbook-learn-'));
+    writeFileSync(file('opsbook.yaml'), SETTINGS);
+    tool('shipit', SHIPIT);
+    tool('silent', '#!/bin/sh\nexit 0\n');
+    tool('endless', '#!/bin/sh\nwhile :; do :; done\n');
+    writeFileSync(
+      file('page.md'),
+      '# Ship\n\n```bash\nshipit deploy --evn prod\nshipit status --env prod\nshipit mute --any\n```\n',
+    );
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  function tool(name: string, text: string): void {
+    writeFileSync(file(name), text);
+    chmodSync(file(name), 0o755);
+  }
+
+  async function run(...argv: readonly string[]) {
+    let out = '';
+    let said = '';
+    const [command = '', ...rest] = argv;
+    const status = await main([command, '--root', root, ...rest], {
+      folder: root,
+      hasColour: false,
+      isInteractive: false,
+      environment: {},
+      print: (text) => void (out += text),
+      warn: (text) => void (said += text),
+      readInput: () => Promise.resolve(''),
+      interrupted: () => new Promise(() => {}),
+    });
+    return { status, out: out.replaceAll(root, '<book>'), said };
+  }
+
+  it("writes down what a tool's help says, and what that of its subcommands says", async () => {
+    expect(await run('learn', './shipit', 'deploy', 'status')).toEqual({
+      status: 0,
+      out: '<book>/opsbook.yaml: `shipit` is declared under `commands:`.\n',
+      said:
+        'Asking: ./shipit --help\nAsking: ./shipit deploy --help\nAsking: ./shipit status --help\n' +
+        'shipit: 1 flag, 4 subcommands, 2 of them with their own flags.\n',
+    });
+    expect(readFileSync(file('opsbook.yaml'), 'utf8')).toBe(
+      `${SETTINGS}commands:
+  shipit:
+    flags:
+      - -c,--config=
+    subcommands:
+      deploy:
+        flags:
+          - --env=
+      status:
+        flags:
+          - --all
+      mute: {}
+      hang: {}
+`,
+    );
+  });
+
+  it('runs nothing but --help', async () => {
+    await run('learn', './shipit', '--timeout', '0.3');
+    expect(readFileSync(file('calls'), 'utf8')).toBe(
+      '--help\ndeploy --help\nstatus --help\nmute --help\nhang --help\n',
+    );
+  });
+
+  it('asks the tool alone when told to', async () => {
+    await run('learn', './shipit', '--shallow');
+    expect(readFileSync(file('calls'), 'utf8')).toBe('--help\n');
+  });
+
+  it('lets lint judge by what was learnt', async () => {
+    await run('learn', './shipit', 'deploy', 'status');
+    writeFileSync(file('opsbook.yaml'), `runbooks: .\n${readFileSync(file('opsbook.yaml'), 'utf8')}`);
+    const { out } = await run('lint', '--rule', 'command-known', '--format', 'json');
+    const findings = JSON.parse(out) as { message: string }[];
+    expect(findings.map(({ message }) => message)).toEqual([
+      'Replace `--evn`: `shipit deploy` has no such flag. Did you mean `--env`?',
+      'Remove or replace `--env`: it is a flag of `shipit deploy`, not of `shipit status`.',
+    ]);
+  });
+
+  it('keeps what somebody declared by hand, and changes nothing the second time', async () => {
+    writeFileSync(
+      file('opsbook.yaml'),
+      'commands:\n  shipit: { flags: [--secret-flag], subcommands: [plugin] }\n',
+    );
+    await run('learn', './shipit', 'deploy');
+    const once = readFileSync(file('opsbook.yaml'), 'utf8');
+    expect(once).toContain('- --secret-flag');
+    expect(once).toContain('plugin: {}');
+    expect((await run('learn', './shipit', 'deploy')).out).toBe(
+      '<book>/opsbook.yaml: `shipit` was declared like this already.\n',
+    );
+    expect(readFileSync(file('opsbook.yaml'), 'utf8')).toBe(once);
+  });
+
+  it('shows what it would write, and writes nothing', async () => {
+    const { status, out } = await run('learn', './shipit', '--shallow', '--dry-run');
+    expect([status, out]).toEqual([
+      0,
+      'commands:\n  shipit:\n    flags:\n      - -c,--config=\n    subcommands:\n      deploy: {}\n      status: {}\n      mute: {}\n      hang: {}\n',
+    ]);
+    expect(readFileSync(file('opsbook.yaml'), 'utf8')).toBe(SETTINGS);
+  });
+
+  it.each<[string, readonly string[], number, string]>([
+    [
+      'a tool that is not there',
+      ['no-such-tool'],
+      2,
+      '`no-such-tool` cannot be started: no program of that name is on the PATH.',
+    ],
+    [
+      'a tool that says nothing',
+      ['./silent'],
+      1,
+      '`./silent --help` printed no flags and no subcommands that could be read.',
+    ],
+    [
+      'a tool that does not end',
+      ['./endless', '--timeout', '0.2'],
+      1,
+      '`./endless --help` did not end within 0.2 s and was ended.',
+    ],
+    ['no tool', [], 2, 'say which tool to learn: opsbook learn shipit.'],
+    ['what is no name', ['sh', '--', '-c'], 2, '`-c` is no name of a tool or a subcommand.'],
+    [
+      'a time that is none',
+      ['./shipit', '--timeout', 'long'],
+      2,
+      '--timeout takes seconds up to 600, not `long`.',
+    ],
+  ])('says what is wrong with %s', async (_, words, status, message) => {
+    const given = await run('learn', ...words);
+    expect(given.status).toBe(status);
+    expect(given.said).toContain(`opsbook: ${message}\n`);
+    expect(readFileSync(file('opsbook.yaml'), 'utf8')).toBe(SETTINGS);
+  });
+
+  it('says what to do in a folder that is no book', async () => {
+    rmSync(file('opsbook.yaml'));
+    const { status, said } = await run('learn', './shipit');
+    expect([status, said.replaceAll(root, '<book>')]).toEqual([
+      2,
+      'opsbook: there is no opsbook.yaml in <book>. An empty file of that name makes it a book.\n',
+    ]);
+  });
+});

@@ -1,0 +1,127 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/runbook/finding.ts';
+import { runOpsbook } from './run-opsbook.ts';
+
+const BAD = '# Disk\n\n```bash\nkubectl gte pods\nkubectl delete pod api-0\n```\n';
+
+describe('opsbook lint', () => {
+  let root: string;
+  const file = (name: string): string => join(root, name);
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'opsbook-lint-'));
+    writeFileSync(file('disk.md'), BAD);
+    writeFileSync(file('fine.md'), '# Fine\n\nNothing to do.\n');
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  const run = (argv: readonly string[], input?: string) => runOpsbook(root, ['lint', ...argv], input);
+  async function rulesOf(argv: readonly string[], input?: string): Promise<string[]> {
+    const { out } = await run([...argv, '--format', 'json'], input);
+    return (JSON.parse(out) as Finding[]).map(({ ruleId, level }) => `${level} ${ruleId}`);
+  }
+  const COMMANDS = ['--rule', 'command-known', '--rule', 'risk-declared'];
+
+  it('judges by the rules it is told, and fails on an error', async () => {
+    expect(await rulesOf(COMMANDS)).toEqual(['error command-known', 'warning risk-declared']);
+    expect((await run(COMMANDS)).status).toBe(1);
+    expect((await run(['--rule', 'risk-declared'])).status).toBe(0);
+  });
+
+  it('leaves warnings out when it is to be quiet', async () => {
+    expect(await rulesOf([...COMMANDS, '--quiet'])).toEqual(['error command-known']);
+  });
+
+  it.each([
+    ['0', 1],
+    ['1', 0],
+  ])('with at most %s warnings ends with %s', async (most, status) => {
+    expect((await run(['--rule', 'risk-declared', '--max-warnings', most])).status).toBe(status);
+  });
+
+  it('judges standard input as the file it is told, in the light of the book', async () => {
+    const draft = '---\ntitle: Draft\n---\n\n[fine](fine.md)\n\n```bash\ngit psuh\n```\n';
+    const { status, out } = await run(
+      ['-', '--stdin-path', 'draft.mdx', '--rule', 'command-known', '--rule', 'link-resolves'],
+      draft,
+    );
+    expect([status, out]).toEqual([
+      1,
+      'draft.mdx:8:5  error  Replace `psuh`: `git` has no such subcommand. Did you mean `push`?  command-known\n' +
+        '  8 | git psuh\n          ^^^^\n\n1 error, 0 warnings, 1 page read.\n',
+    ]);
+    expect(await rulesOf(['-', '--stdin-path', 'disk.md', ...COMMANDS], '# Disk\n')).toEqual([]);
+  });
+
+  it('mends, comes to rest, and leaves every other byte', async () => {
+    const before =
+      '\uFEFF# Disk\r\n\r\n```bash\r\n$ kubectl delete pod api-0\r\n$ df –h\r\n```\r\n\r\nAs  it is —';
+    writeFileSync(file('disk.md'), before);
+    const { said } = await run([
+      '--fix',
+      ...COMMANDS,
+      '--rule',
+      'no-shell-prompt',
+      '--rule',
+      'no-invisible-characters',
+    ]);
+    const mended = before
+      .replace('```bash', '```bash {risk=destroy}')
+      .replaceAll('$ ', '')
+      .replace('–h', '-h');
+    expect(readFileSync(file('disk.md'), 'utf8')).toBe(mended);
+    expect(said).toBe(
+      'fixed disk.md:4:1  no-shell-prompt\nfixed disk.md:4:3  risk-declared\nfixed disk.md:5:6  no-invisible-characters\n',
+    );
+    expect((await run(['--fix', ...COMMANDS])).said).toBe('');
+    expect(readFileSync(file('disk.md'), 'utf8')).toBe(mended);
+  });
+
+  describe('with a baseline', () => {
+    const BASELINE = ['--baseline', 'baseline.json'];
+    const baseline = (): string => readFileSync(file('baseline.json'), 'utf8');
+
+    it('is written the first time, and then only what is new counts', async () => {
+      expect((await run(BASELINE)).status).toBe(0);
+      expect(await rulesOf(BASELINE)).toEqual([]);
+      writeFileSync(file('disk.md'), BAD.replace('# Disk\n', '# Disk\n\nA line more.\n'));
+      expect(await rulesOf(BASELINE)).toEqual([]);
+      writeFileSync(file('disk.md'), `${BAD}\n\`\`\`bash\ngit psuh\n\`\`\`\n`);
+      expect(await rulesOf([...BASELINE, '--rule', 'command-known'])).toEqual(['error command-known']);
+      expect((await run(BASELINE)).status).toBe(1);
+    });
+
+    it('loses what was mended, so that it cannot come back', async () => {
+      await run(BASELINE);
+      const before = baseline();
+      expect(before).toContain('command-known');
+      writeFileSync(file('disk.md'), BAD.replace('gte', 'get'));
+      await run(BASELINE);
+      expect(baseline()).not.toContain('command-known');
+      writeFileSync(file('disk.md'), BAD);
+      expect(await rulesOf(BASELINE)).toEqual(['error command-known']);
+    });
+
+    it('is not shortened by a look at a part of the book', async () => {
+      await run(BASELINE);
+      const before = baseline();
+      await run(['fine.md', ...BASELINE]);
+      await run(['--rule', 'no-secret', ...BASELINE]);
+      expect(baseline()).toBe(before);
+    });
+  });
+
+  it.each([
+    [['--rule', 'comand-known'], 'no rule is called `comand-known`. Did you mean `command-known`?'],
+    [['--max-warnings', 'few'], '--max-warnings takes a whole number, not `few`.'],
+    [
+      ['--format', 'sari'],
+      '--format takes pretty, json, github, gitlab, sarif, junit, rdjson, markdown, not `sari`. Did you mean `sarif`?',
+    ],
+    [['-', '--stdin-path', 'a.md', '--fix'], '--fix needs files: it cannot mend standard input.'],
+  ])('refuses %j', async (argv, message) => {
+    expect(await run(argv)).toEqual({ status: 2, out: '', said: `opsbook: ${message}\n` });
+  });
+});

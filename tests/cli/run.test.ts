@@ -1,0 +1,235 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openScreen } from '../pseudo-terminal.ts';
+import type { Screen } from '../pseudo-terminal.ts';
+import { bash, output, writeBook } from './run-book.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const roots: string[] = [];
+afterEach(() => roots.splice(0).forEach((root) => rmSync(root, { recursive: true })));
+
+function book(body: string, files?: Readonly<Record<string, string>>): string {
+  const root = writeBook(body, files);
+  roots.push(root);
+  return root;
+}
+
+function open(root: string, flags: readonly string[] = [], environment: Record<string, string> = {}): Screen {
+  return openScreen([process.execPath, MAIN, 'run', 't/a', ...flags], { folder: root, environment });
+}
+
+/** Processes whose command line holds a text; a zombie has none. */
+function processesOf(text: string): readonly string[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const commands = pids.map((pid) => commandOf(pid));
+  return commands.filter((command) => command.includes(text));
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return ''; // it has ended meanwhile
+  }
+}
+
+describe('opsbook run, at a terminal', { timeout: 60_000 }, () => {
+  it('shows the page, runs what reads on Enter, and keeps folder and variables from step to step', async () => {
+    const root = book(
+      `Prose **before**.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Diagnosis\n\n${bash('name=one', 'export A=kept; cd /; x=too')}` +
+        bash('name=two risk=read', 'echo "$A $x in $PWD"') +
+        output('two', 'kept too in /'),
+    );
+    const screen = open(root);
+    await screen.until('Prose before');
+    await screen.until(/1 +2/);
+    await screen.until('Enter runs it', '\r');
+    await screen.until('2/2');
+    await screen.until('Enter runs it', '\r');
+    await screen.until('kept too in /');
+    await screen.until('ok: exit status 0, as expected');
+    await screen.until('2 steps run.');
+    expect(await screen.ended).toBe(0);
+  });
+
+  it('asks yes or no before a change and for a word before what destroys, with its dry run and its way back', async () => {
+    const root = book(
+      `## Mitigation\n\n${bash('name=change-it risk=change', 'echo changed')}` +
+        bash('name=drop-it risk=destroy dryrun=look rollback=undo', 'echo destroyed') +
+        bash('name=look risk=read', 'echo would-destroy') +
+        `## Rollback\n\n${bash('name=undo risk=change', 'echo undone')}`,
+    );
+    const screen = open(root);
+    await screen.until('Run it?', '\r');
+    await screen.until('skipped');
+    await screen.until('What undoes it: undo');
+    await screen.until('Type drop-it to run it', 'y\r');
+    await screen.until('is none of these');
+    await screen.until('Type drop-it to run it', 'd\r');
+    await screen.until('Enter runs it', '\r');
+    await screen.until('would-destroy');
+    await screen.until('Type drop-it to run it', 'drop-it\r');
+    await screen.until(/^destroyed/m);
+    await screen.until('look');
+    await screen.until('Enter runs it', 'q\r');
+    await screen.until('Ended early: you left it');
+    expect(await screen.ended).toBe(0);
+  });
+
+  it('asks for values, checks them, and shows a secret nowhere', async () => {
+    const root = book(
+      bash('name=ask risk=read', 'echo "$NAME $PID"; echo "$TOKEN"; printf %s "$TOKEN" | base64'),
+    );
+    const screen = open(root, ['--note', 'note.md']);
+    await screen.until('Enter runs it', '\r');
+    await screen.until('NAME [world]', '\r');
+    await screen.until('PID:', 'abc\r');
+    await screen.until('does not match');
+    await screen.until('PID:', '12\r');
+    await screen.until('TOKEN:', 'hunter2-hunter2\r');
+    await screen.until('world 12');
+    expect(await screen.ended).toBe(0);
+    const note = readFileSync(join(root, 'note.md'), 'utf8');
+    for (const text of [screen.raw(), note]) {
+      expect(text).not.toContain('hunter2');
+      expect(text).not.toContain(Buffer.from('hunter2-hunter2').toString('base64'));
+    }
+    expect(note).toContain('`PID=12 (typed)`');
+    expect(note).toContain('[secret]\n[secret]');
+  });
+
+  it('edits a command once, goes back, and copies', async () => {
+    const root = book(bash('name=one risk=read', 'echo first') + bash('name=two risk=read', 'echo second'));
+    const screen = open(root);
+    await screen.until('Enter runs it', 'e\r');
+    await screen.until('$ echo first', ' changed\r');
+    await screen.until('Enter runs it', '\r');
+    await screen.until('first changed\n');
+    await screen.until('2/2');
+    await screen.until('Enter runs it', 'c\r');
+    await screen.until('copied');
+    expect(screen.raw()).toContain(`\u001B]52;c;${Buffer.from('echo second').toString('base64')}\u0007`);
+    await screen.until('Enter runs it', 'b\r');
+    await screen.until('1/2');
+    await screen.until('Enter runs it', 'q\r');
+    expect(await screen.ended).toBe(0);
+  });
+
+  it('says after a failure what was expected and where the runbook says to go', async () => {
+    const root = book(
+      bash('name=depth risk=read', 'echo 7') +
+        output('depth', '0') +
+        '<Decision>\n\n- If the output shows more than 0: wait.\n\n</Decision>\n\n## Escalation\n\nCall the night desk.\n',
+    );
+    const screen = open(root);
+    await screen.until('Enter runs it', '\r');
+    await screen.until('- 0');
+    await screen.until('+ 7');
+    await screen.until('did not go as the runbook says');
+    await screen.until('more than 0: wait');
+    await screen.until('Call the night desk');
+    await screen.until('tries again', 'r\r');
+    await screen.until('Enter runs it', 's\r');
+    expect(await screen.ended).toBe(1);
+  });
+
+  it('stops a snippet on Ctrl-C, kills one that does not listen on the second, and leaves the run on the next', async () => {
+    const root = book(
+      bash('name=polite risk=read', 'echo polite; sleep 4711 & sleep 4712') +
+        bash('name=deaf risk=read', 'trap "" INT TERM; echo deaf; while :; do sleep 4713; done'),
+    );
+    const screen = open(root, ['--note', 'note.md']);
+    await screen.until('Enter runs it', '\r');
+    await screen.until(/^polite/m, '\u0003');
+    await screen.until('failed: it was stopped');
+    await screen.until('tries again', '\r');
+    await screen.until('Enter runs it', '\r');
+    await screen.until(/^deaf/m, '\u0003');
+    await screen.until('again kills it', '\u0003');
+    await screen.until('failed: it was stopped');
+    await screen.until('tries again', '\u0003');
+    await screen.until('2 failed: polite, deaf');
+    expect(await screen.ended).toBe(1);
+    expect(processesOf('sleep 471')).toEqual([]);
+    expect(readFileSync(join(root, 'note.md'), 'utf8')).toContain('it was stopped');
+  });
+
+  it('ends what a snippet has left behind, also what has a session of its own', async () => {
+    const root = book(
+      bash(
+        'name=fork risk=read',
+        'for i in 1 2 3; do (sleep 4721 &); done; setsid sleep 4722 & echo forked',
+      ) +
+        bash('name=serve risk=read background', 'sleep 4723') +
+        bash('name=last risk=read', 'echo last'),
+    );
+    const screen = open(root, ['--yes']);
+    await screen.until('forked');
+    await screen.until('serve goes on in the background');
+    await screen.until('serve was stopped');
+    await screen.until('ended what a step left behind: sleep 4722');
+    expect(await screen.ended).toBe(0);
+    expect(processesOf('sleep 472')).toEqual([]);
+  });
+
+  it('ends its snippets when the terminal goes away', async () => {
+    const root = book(bash('name=hang risk=read', 'echo hanging; setsid sleep 4731 & sleep 4732'));
+    const screen = open(root);
+    await screen.until('Enter runs it', '\r');
+    await screen.until(/^hanging/m);
+    screen.kill('SIGHUP');
+    await screen.ended;
+    expect(processesOf('sleep 473')).toEqual([]);
+  });
+
+  it('gives a snippet that reads nothing to read, and one that is interactive the terminal', async () => {
+    const root = book(
+      bash('name=reads risk=read', 'read -r line; echo "got <$line>"; true') +
+        bash('name=talks risk=read interactive', 'read -r line; echo "heard <$line>"; tty'),
+    );
+    const screen = open(root);
+    await screen.until('Enter runs it', '\r');
+    await screen.until('got <>');
+    await screen.until('Enter runs it', '\r');
+    await screen.until('\n', 'a word\r');
+    await screen.until('heard <a word>');
+    await screen.until('/dev/');
+    expect(await screen.ended).toBe(0);
+  });
+
+  it('keeps little of a flood, and nothing of it that acts on a terminal', async () => {
+    const root = book(
+      bash('name=flood risk=read', 'echo begin; yes "a line of the flood" | head -c 20000000; echo the-end') +
+        bash(
+          'name=binary risk=read',
+          String.raw`head -c 20000 /dev/urandom; printf '\033]0;title\007\033[2Jclean\033[31m red\n'`,
+        ),
+    );
+    const screen = open(root, ['--note', 'note.md', '--yes']);
+    await screen.until('the-end');
+    await screen.until('clean red');
+    expect(await screen.ended).toBe(0);
+    const note = readFileSync(join(root, 'note.md'), 'utf8');
+    expect(note.length).toBeLessThan(300_000);
+    expect(note).toContain('begin\na line of the flood');
+    expect(note).toMatch(/… \d{8} characters left out …/);
+    expect(note).toContain('the-end');
+    expect(note).toContain('clean red');
+    // Nothing but tab and newline acts on a terminal.
+    expect(note).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/);
+    expect(screen.raw()).not.toContain('\u001B]0;title');
+  });
+
+  it('gives the terminal back as it was, after a snippet that left it without echo', async () => {
+    const root = book(bash('name=raw risk=read interactive', 'stty raw -echo; echo broken'));
+    const run = [process.execPath, MAIN, 'run', 't/a', '--yes'].join(' ');
+    const screen = openScreen(['bash', '-c', `${run}; stty -a | grep -o -- ' -\\?echo \\| -\\?icanon'`], {
+      folder: root,
+    });
+    await screen.until('1 step run.');
+    await screen.ended;
+    expect(screen.raw()).toMatch(/ icanon[^]* echo/);
+  });
+});

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { weighPage } from '../../scripts/bench/page-weight.ts';
+import { expect, test } from './site-test.ts';
+import { folderOf, listBuiltFiles } from './sites.ts';
+
+/** Kilobytes as a server sends them, for a phone in a cellar. */
+const MOST = { page: 40, scripts: 15 };
+
+const pages = (): string[] =>
+  listBuiltFiles('demo').filter((file) => /^runbooks\/.+\/index\.html$/.test(file));
+const kilobytes = (bytes: number): number => bytes / 1024;
+
+test('every runbook with its styles and scripts is light', async () => {
+  const weights = await Promise.all(
+    pages().map(async (page) => {
+      const { html, css, js } = await weighPage(folderOf('demo'), page);
+      return { page, weight: kilobytes(html.compressed + css.compressed + js.compressed) };
+    }),
+  );
+  expect(weights.length).toBeGreaterThan(10);
+  expect(weights.filter(({ weight }) => weight > MOST.page)).toEqual([]);
+});
+
+test('all scripts of a runbook together are small, those that are loaded when needed too', () => {
+  const scripts = listBuiltFiles('demo').filter(
+    (file) => /^assets\/.+\.js$/.test(file) && !/worker/.test(file),
+  );
+  const sizes = scripts.map(
+    (file) => gzipSync(readFileSync(join(folderOf('demo'), file)), { level: 9 }).length,
+  );
+  expect(kilobytes(sizes.reduce((sum, size) => sum + size, 0))).toBeLessThan(MOST.scripts);
+});
