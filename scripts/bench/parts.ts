@@ -5,6 +5,8 @@ import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { loadBook } from '../../src/runbook/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
+import { timeFirstPrompt } from './first-prompt.ts';
+import { runFlood } from './flood.ts';
 import { isMisspelling, isNamed, judgeMutants } from './mutants.ts';
 import { weighFolder, weighPage } from './page-weight.ts';
 import type { Weight } from './page-weight.ts';
@@ -42,6 +44,15 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
         figure: share(misspelt.filter(isNamed).length, misspelt.length),
         note: 'of the misspelt ones',
       },
+    ];
+  },
+  run: async ({ root, cache }) => {
+    const times: number[] = [];
+    for (let count = 0; count < 3; count += 1)
+      times.push(await timeFirstPrompt(root, 'checkout/checkout-api-disk-full'));
+    return [
+      inProcess('opsbook run, first prompt', times),
+      command('opsbook run, 1 GB of output', await runFlood(2 ** 30, cache)),
     ];
   },
   build: async (place) => {
