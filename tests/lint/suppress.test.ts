@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { readContract } from '../../src/alerts/contract.ts';
+import { NO_FACTS } from '../../src/lint/facts.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { bookInMemory } from '../book-in-memory.ts';
@@ -93,4 +95,18 @@ test('a comment of HTML works in Markdown', async () => {
 test('many comments take no time to speak of', async () => {
   const one = '{/* opsbook-ignore link-resolves: a */}\n[a](x.md)\n\n';
   expect(await lint(FRONT('service: worker') + one.repeat(3000))).toEqual([]);
+});
+
+test('a comment above an alert rule silences its findings and no other', async () => {
+  const rule = (name: string): string => `      - alert: ${name}\n        expr: up\n`;
+  const book = await bookInMemory({
+    'opsbook.yaml': '',
+    'content/alerts/a.yaml': `groups:\n  - name: a\n    rules:\n      # opsbook-ignore alert-has-runbook: nobody is paged\n${rule('Quiet')}\n${rule('Loud')}      # opsbook-ignore alert-known: never here\n${rule('Last')}`,
+  });
+  const findings = lintBook(book, { rules, facts: { ...NO_FACTS, alerts: readContract(book) } });
+  expect(findings.map(({ path, line, ruleId }) => `${path}:${line} ${ruleId}`)).toEqual([
+    'content/alerts/a.yaml:8 alert-has-runbook',
+    'content/alerts/a.yaml:10 suppression-valid',
+    'content/alerts/a.yaml:11 alert-has-runbook',
+  ]);
 });

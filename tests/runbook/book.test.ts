@@ -234,6 +234,7 @@ describe('opsbook.yaml', () => {
       review: { every: '3 months', soon: '14 days', grace: '14 days', yearStart: 1, maySignOwn: false },
       sectionWords: {},
       rules: {},
+      verify: {},
     });
   });
 });
