@@ -1,3 +1,5 @@
+import { withValues } from './with-values.ts';
+
 /** Links of alerts: they forward to the runbook, and keep the values that they bring. */
 export function alertLinks(): void {
   const forward = document.querySelector<HTMLElement>('[data-forward]')?.dataset['forward'];
@@ -11,14 +13,4 @@ export function alertLinks(): void {
     void import('./lost-alert.ts').then(({ lostAlert }) => lostAlert());
   if (document.querySelector('[data-alert-group]'))
     void import('./alert-group.ts').then(({ alertGroup }) => alertGroup());
-}
-
-/** An address with the query of this page, and the anchor of either. */
-function withValues(address: string): string {
-  const url = new URL(address, location.href);
-  const values = new URLSearchParams(location.search);
-  values.delete('stay');
-  for (const [name, value] of values) url.searchParams.append(name, value);
-  if (location.hash !== '') url.hash = location.hash;
-  return url.href;
 }
