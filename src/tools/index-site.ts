@@ -2,11 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 
-/** Runbooks are found by the symptom index, every section of them. */
-const FOUND_OTHERWISE = new Set(['runbooks']);
+/** Runbooks are found by the symptom index, every section of them, and alerts by their names; their lists are indexed. */
+const FOUND_OTHERWISE = new Set(['runbooks', 'alerts']);
 
 /**
- * Writes Pagefind's full-text index of everything but the runbooks into a built site.
+ * Writes Pagefind's full-text index of everything but runbooks and single alerts into a built site.
  * @returns how many pages it holds
  */
 export async function indexSite(out: string): Promise<number> {
@@ -15,7 +15,8 @@ export async function indexSite(out: string): Promise<number> {
   try {
     const entries = await readdir(out, { withFileTypes: true });
     const folders = entries.filter((entry) => entry.isDirectory() && !FOUND_OTHERWISE.has(entry.name));
-    const glob = `{*.html,{${folders.map(({ name }) => name).join(',')}}/**/*.html}`;
+    const lists = [...FOUND_OTHERWISE].map((folder) => `${folder}/index.html`);
+    const glob = `{*.html,${lists.join(',')},{${folders.map(({ name }) => name).join(',')}}/**/*.html}`;
     const added = await index.addDirectory({ path: out, glob });
     const written = await index.writeFiles({ outputPath: join(out, 'pagefind') });
     const failed = [...added.errors, ...written.errors];
