@@ -1,5 +1,6 @@
 import type { PlaceCode } from './quote.ts';
-import type { Binding, Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
+import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
+import { holds, listBindings, sets } from './own-bindings.ts';
 import { readerOf, type GivenText } from './program-text.ts';
 import { urlReader } from './url-place.ts';
 
@@ -24,7 +25,7 @@ export function listValuePlaces(
   source: string,
   names: ReadonlySet<string>,
 ): readonly ValuePlace[] {
-  const bindings = listBindings(script, names);
+  const bindings = listBindings(script, names).slice(0, MOST_USES);
   const uses = script.uses.filter(
     (use) =>
       names.has(use.name) &&
@@ -107,35 +108,6 @@ function wholeRange({ range, level, layers }: VariableUse, source: string): Rang
   if (level === 0 || source[range.start - 1] !== '\\') return range;
   const isHidden = level === 1 && /^(double|here-document|backtick|bare)$/.test(layers[0] ?? '');
   return isHidden && source[range.start - 2] !== '\\' ? { ...range, start: range.start - 1 } : undefined;
-}
-
-/** A binding with the command it is part of, where there is one: `X=1`, `read X`; not `for X in`. */
-interface Bound extends Binding {
-  readonly command: Command | undefined;
-}
-
-function listBindings({ bindings, commands }: Script, names: ReadonlySet<string>): readonly Bound[] {
-  const own = bindings
-    .filter(({ name, kind }) => names.has(name) && kind !== 'default')
-    .map((binding) => ({
-      ...binding,
-      command: commands.findLast(({ range }) => holds(range, binding.range)),
-    }));
-  const inner = commands.flatMap(({ nested }) => nested.flatMap(({ script }) => listBindings(script, names)));
-  return [...own, ...inner].slice(0, MOST_USES);
-}
-
-/** Whether the script has set the variable before it is used: it is no longer the reader's. */
-function sets({ name, kind, range, command }: Bound, use: VariableUse): boolean {
-  if (name !== use.name || range.start > use.range.start) return false;
-  const isWithin = command !== undefined && holds(command.range, use.range);
-  // `X=1 cmd` sets it for that command alone, and for the shells that the command starts.
-  if (kind === 'prefix') return isWithin && use.level > 0 && !isInAssignment(command, use);
-  return !isWithin;
-}
-
-function isInAssignment({ assignments }: Command, { range }: VariableUse): boolean {
-  return assignments.some((assignment) => holds(assignment.range, range));
 }
 
 const LONGEST_WORD = 200;
@@ -248,8 +220,4 @@ function listCommands({ commands, pipelines }: Script): readonly Piped[] {
     const after = joined.filter((other) => other > index).flatMap((other) => commands[other] ?? []);
     return [{ ...command, after }, ...command.nested.flatMap(({ script }) => listCommands(script))];
   });
-}
-
-function holds(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && outer.end >= inner.end;
 }
