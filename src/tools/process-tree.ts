@@ -32,6 +32,21 @@ export async function endGroup(group: number, grace = GRACE): Promise<void> {
   await isGone(() => !isAlive(group), GRACE);
 }
 
+/**
+ * Sends SIGINT again to members of a group that would end from it and are still there: bash loses one that comes
+ * while it starts a command. A program that listens for SIGINT is left alone: a second one may mean more to it.
+ */
+export function repeatInterrupt(group: number): void {
+  for (const pid of listPids()) if (isRunningIn(group, pid) && endsFromInterrupt(pid)) kill(pid, 'SIGINT');
+}
+
+function endsFromInterrupt(pid: number): boolean {
+  const status = readProc(pid, 'status');
+  const masks = ['SigIgn', 'SigCgt'].map((name) => new RegExp(`^${name}:\\s*(\\w+)$`, 'm').exec(status)?.[1]);
+  // Bit 1 of the last digit is signal 2.
+  return masks.every((mask) => mask !== undefined && (Number.parseInt(mask.slice(-1), 16) & 2) === 0);
+}
+
 /** Whether a group has a member that runs: a zombie only waits for a parent that may never ask. */
 function isAlive(group: number): boolean {
   if (!signalGroup(group, 0)) return false;

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { endGroup, endMarked, signalGroup } from './process-tree.ts';
+import { endGroup, endMarked, repeatInterrupt, signalGroup } from './process-tree.ts';
 import type { Process } from './process-tree.ts';
 import { driverInput, SESSION_COMMAND, SESSION_DRIVER } from './session-driver.ts';
 import { keepTerminal } from './terminal-mode.ts';
@@ -65,6 +65,8 @@ export interface SessionSettings {
 /** How long a snippet has after SIGTERM when its time is over, and its output after its end; milliseconds. */
 const GRACE = 2000;
 const DRAIN = 250;
+/** When a SIGINT that may have been lost is repeated; milliseconds. */
+const REPEATS = [200, 1000];
 
 /**
  * Runs snippets one after the other in bash, each in a process group of its own. A fresh bash takes over what
@@ -177,6 +179,10 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
       stops += 1;
       if (cause === 'ended') cause = 'stopped';
       send(stops === 1 ? 'SIGINT' : 'SIGKILL');
+      const { pid } = child;
+      if (stops > 1 || isInteractive || pid === undefined) return;
+      for (const delay of REPEATS)
+        setTimeout(() => child.exitCode === null && repeatInterrupt(pid), delay).unref();
     },
   };
 }

@@ -187,13 +187,13 @@ describe('opsbook run, at a terminal', { timeout: 60_000 }, () => {
   it('gives a snippet that reads nothing to read, and one that is interactive the terminal', async () => {
     const root = book(
       bash('name=reads risk=read', 'read -r line; echo "got <$line>"; true') +
-        bash('name=talks risk=read interactive', 'read -r line; echo "heard <$line>"; tty'),
+        bash('name=talks risk=read interactive', 'echo listening; read -r line; echo "heard <$line>"; tty'),
     );
     const screen = open(root);
     await screen.until('Enter runs it', '\r');
     await screen.until('got <>');
     await screen.until('Enter runs it', '\r');
-    await screen.until('\n', 'a word\r');
+    await screen.until(/^listening/m, 'a word\r');
     await screen.until('heard <a word>');
     await screen.until('/dev/');
     expect(await screen.ended).toBe(0);

@@ -166,7 +166,7 @@ async function composeIncident(what: 'incident' | 'postmortem', composing: Compo
   });
   const suffix = what === 'postmortem' ? '-postmortem' : '';
   const name = `${at.toISOString().slice(0, 10)}-${slugOf(title) || 'incident'}${suffix}.md`;
-  return { path: `${incidentFolder(book)}/${name}`, text };
+  return { path: `${book.settings.layout.incidents}/${name}`, text };
 }
 
 async function askRunbooks(book: Book, terminal: Terminal): Promise<readonly string[]> {
@@ -187,13 +187,8 @@ function idsOf(answer: string): readonly string[] {
 async function composeHandoff({ book, root }: Composing): Promise<Composed> {
   const at = new Date();
   const text = fillTemplate(await templateOf(book, 'handoff'), { at, who: await whoami(root) });
-  const folder = incidentFolder(book).replace(/incidents$/, 'handoffs');
+  const folder = book.settings.layout.incidents.replace(/[^/]*$/, 'handoffs');
   return { path: `${folder}/${at.toISOString().slice(0, 10)}.md`, text };
-}
-
-/** Where a book keeps the records of its incidents. */
-function incidentFolder({ settings }: Book): string {
-  return settings.isAdopted || settings.layout.runbooks !== '' ? 'content/incidents' : 'incidents';
 }
 
 function known(flag: string, question: string, ids: readonly string[]): Wish {
