@@ -6,6 +6,8 @@ import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { loadBook } from '../../src/runbook/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
+import { judgeOneChange } from './change.ts';
+import { askManyLinks, followInternalLinks } from './links.ts';
 import { writeBenchRules } from './alert-rules.ts';
 import { benchSearch } from '../bench-search.ts';
 import type { SearchFigures } from '../bench-search.ts';
@@ -37,6 +39,28 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
     const times = await timeThrice(async () => lintBook(book, { rules, facts: await gatherFacts(book) }));
     const ran = await runOpsbook(['lint', '--quiet', '--root', place.root], place.cache);
     return [inProcess('lint, in process', times), command('opsbook lint', ran)];
+  },
+  change: async ({ root, cache }) => {
+    const [first, again] = await judgeOneChange(root, cache);
+    return [
+      ...(first ? [command('lint --changed-since, one runbook', first)] : []),
+      ...(again ? [command('the same again', again)] : []),
+    ];
+  },
+  links: async () => {
+    const { seconds: asking, grownBy } = await askManyLinks(10_000);
+    return [
+      {
+        what: '5,000 links in 1,000 pages',
+        figure: seconds(await followInternalLinks()),
+        note: 'on top of parsing',
+      },
+      {
+        what: '10,000 links to a local server',
+        figure: seconds(asking),
+        note: `memory grew by ${Math.round(grownBy)} MB over the last nine tenths`,
+      },
+    ];
   },
   alerts: async ({ root }) => {
     const { rules: count, files } = await writeBenchRules(root);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/cli/opsbook.mjs', import.meta.url));
 const RECORDER = new URL('./record-memory.mjs', import.meta.url).href;
 
 /** Characters of its output that are kept, from its end. */

@@ -76,7 +76,7 @@ export async function lintFacts(
     ...about,
     links: { ...about.links, ...(moved ? { moved } : {}) },
     ...(external ? { external } : {}),
-    ...(review ? { review: reviewFacts(book, review) } : {}),
+    ...(review ? { review: reviewFacts(book, review, paths) } : {}),
   };
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
   const shell = pages

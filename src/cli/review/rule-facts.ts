@@ -10,11 +10,15 @@ import { contentHash } from '../../tools/content-hash.ts';
 export type ReviewAsked = Pick<ReviewFacts, 'today' | 'isInChange'>;
 
 /** What the rules are told of reviews: dates and texts, without git. */
-export function reviewFacts(book: Book, { today, isInChange }: ReviewAsked): ReviewFacts {
+export function reviewFacts(
+  book: Book,
+  { today, isInChange }: ReviewAsked,
+  paths?: ReadonlySet<string>,
+): ReviewFacts {
   const { reviews } = reviewBook({
     today,
     settings: book.settings.review,
-    runbooks: [...book.runbooks.values()],
+    runbooks: [...book.runbooks.values()].filter(({ path }) => !paths || paths.has(path)),
     signOffs: book.signOffs,
     incidents: [],
     history: NO_HISTORY,
