@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBookRules, readContract } from '../../src/alerts/contract.ts';
 import { gatherFacts, NO_FACTS } from '../../src/lint/facts.ts';
@@ -7,9 +7,14 @@ import { rules } from '../../src/lint/rules/index.ts';
 import { loadBook } from '../../src/runbook/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 import { writeBenchRules } from './alert-rules.ts';
+import { benchSearch } from '../bench-search.ts';
+import type { SearchFigures } from '../bench-search.ts';
+import { timeFirstPrompt } from './first-prompt.ts';
+import { runFlood } from './flood.ts';
 import { isMisspelling, isNamed, judgeMutants } from './mutants.ts';
 import { weighFolder, weighPage } from './page-weight.ts';
 import type { Weight } from './page-weight.ts';
+import { BENCH_TODAY, writeReviewHistory } from './review-history.ts';
 import { runOpsbook } from './run-command.ts';
 import type { Ran } from './run-command.ts';
 import { bytes, seconds } from './table.ts';
@@ -60,6 +65,15 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
       },
     ];
   },
+  run: async ({ root, cache }) => {
+    const times: number[] = [];
+    for (let count = 0; count < 3; count += 1)
+      times.push(await timeFirstPrompt(root, 'checkout/checkout-api-disk-full'));
+    return [
+      inProcess('opsbook run, first prompt', times),
+      command('opsbook run, 1 GB of output', await runFlood(2 ** 30, cache)),
+    ];
+  },
   build: async (place) => {
     const cold = await build(place);
     const unchanged = await build(place);
@@ -81,6 +95,18 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
       weight('a runbook page, JavaScript', js),
     ];
   },
+  review: async ({ root, cache }) => {
+    const book = `${root}-reviewed`;
+    await cp(root, book, { recursive: true });
+    await writeReviewHistory(book);
+    const status = ['review', 'status', '--root', book, '--today', BENCH_TODAY];
+    const ran = await runOpsbook(status, cache);
+    return [
+      command('opsbook review status', ran),
+      { what: '  of 20,000 commits over five years', figure: '' },
+    ];
+  },
+  engines: async () => (await benchSearch()).map(engineRow),
   search: async (place) => {
     await buildOnce(place);
     const symptoms = await weighFolder(join(place.site, 'search'));
@@ -98,6 +124,19 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
 const ALERT_RULES: ReadonlySet<string> = new Set(
   rules.map(({ id }) => id).filter((id) => /^alert-|^runbook-url-/.test(id)),
 );
+/** One engine on one generated book, against what issue 4 allows: 80 KB at 600 pages, 150 KB at 5,000, 15 ms. */
+function engineRow({ pages, engine, ...one }: SearchFigures): Row {
+  const time = (ms: number | undefined): string => (ms === undefined ? '–' : `${ms.toFixed(1)} ms`);
+  const symptoms = one.symptomIndex === undefined ? '' : `; with the symptoms ${bytes(one.symptomIndex)}`;
+  const notes = [
+    `before the first answer${symptoms}`,
+    `all of it ${bytes(one.gzip)} gzip, ${bytes(one.raw)} as it is`,
+    `built in ${seconds(one.build / 1000)}`,
+    `a query p50 ${time(one.p50)}, p95 ${time(one.p95)} in Node`,
+    `p50 ${time(one.browser?.p50)}, p95 ${time(one.browser?.p95)} in Chromium`,
+  ];
+  return { what: `${engine}, ${pages} pages`, figure: bytes(one.beforeFirstAnswer), note: notes.join('; ') };
+}
 
 function share(part: number, all: number): string {
   return `${part} of ${all}`;

@@ -25,7 +25,7 @@ export interface Appointment {
   readonly day: string;
   /** From when on it is news. */
   readonly since: string;
-  readonly owner: string | undefined;
+  readonly owner?: string | undefined;
   readonly title: string;
   readonly text: string;
   /** Where it leads, on the site. */

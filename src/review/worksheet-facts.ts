@@ -114,7 +114,7 @@ function sayRun(snippets: SignOff['snippets'], count: number): string {
 }
 
 function sayLinks(links: SignOff['links'], count: number): string {
-  if (!links) return count === 0 ? 'none' : `${count}, not checked (opsbook lint --links)`;
+  if (!links) return count === 0 ? 'none' : `${count}, not checked (opsbook review start --links)`;
   return `${links.ok} reached, ${links.broken} broken, ${links.unchecked} not checked`;
 }
 

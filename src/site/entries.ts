@@ -104,7 +104,6 @@ export const factsEntry = z.object({
   title: z.string(),
   repository: z.string().optional(),
   branch: z.string(),
-  reviewEvery: z.string(),
   systems: texts,
   services: z.array(serviceEntry),
   teams: z.array(

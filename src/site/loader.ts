@@ -16,7 +16,7 @@ import { readBookFiles } from '../runbook/load.ts';
 import { parseGuide, parseRunbook } from '../runbook/parse.ts';
 import type { Guide, Page, Runbook } from '../runbook/parse.ts';
 import { addressOf, folderOf, idOf, shownFiles, sitePaths } from '../runbook/site-paths.ts';
-import { exemptAlerts } from '../runbook/settings.ts';
+import { exemptAlerts, isInside } from '../runbook/settings.ts';
 import type { SourceText } from '../runbook/source-text.ts';
 import { rules } from '../lint/rules/index.ts';
 import { bookIsRead } from '../tools/build-site.ts';
@@ -53,7 +53,7 @@ export function factsLoader(): Loader {
 }
 
 /** Loads, and in `opsbook dev` loads again whenever a file of the book changes. */
-async function reloading(
+export async function reloading(
   context: LoaderContext,
   load: (context: LoaderContext) => Promise<void>,
 ): Promise<void> {
@@ -120,7 +120,10 @@ function listSources({ reading, texts }: BookFiles): Source[] {
 function sharedDigest(files: BookFiles, drawings: Facts['drawings']): string {
   const { reading, texts, paths } = files;
   const aliases = withAliases(listSources(files));
-  const facts = texts.filter(({ path }) => /\.ya?ml$/i.test(path)).map(({ path, text }) => [path, text]);
+  const { reviews } = reading.settings.layout;
+  const facts = texts
+    .filter(({ path }) => /\.ya?ml$/i.test(path) && !isInside(path, reviews))
+    .map(({ path, text }) => [path, text]);
   const shown = paths.filter((path) => folderOf(path, reading.settings.layout) !== undefined);
   return createHash('sha256')
     .update(
@@ -130,7 +133,7 @@ function sharedDigest(files: BookFiles, drawings: Facts['drawings']): string {
     .digest('hex');
 }
 
-function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
+export function readFacts(files: BookFiles, drawings: Facts['drawings']): Facts {
   const { services, alertRules } = assembleBook({
     ...files,
     texts: files.texts.filter(({ path }) => !/\.mdx?$/i.test(path)),
@@ -252,7 +255,6 @@ async function loadFacts({ store, parseData }: LoaderContext): Promise<void> {
     title: settings.title,
     repository: settings.repository,
     branch: settings.branch,
-    reviewEvery: settings.review.every,
     systems: { ...settings.systems },
     services: [...book.services.values()].map(withoutMethods),
     teams: [...book.teams.values()].map(withoutMethods),

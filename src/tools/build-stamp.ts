@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { BookFiles } from '../runbook/book.ts';
 import type { SiteBuild } from './build-site.ts';
 import { BUILD_MARK } from './build-site.ts';
+import { headCommit } from './git-files.ts';
 import { lastChanges } from './git-dates.ts';
 import { ASTRO, PROGRAM } from './workspace.ts';
 
@@ -17,12 +18,15 @@ export interface SiteDigest {
   readonly program: string;
 }
 
-export async function siteDigest(files: BookFiles, site: SiteBuild): Promise<SiteDigest> {
+/** @param day the day it is built for: the figures of reviews are of that day */
+export async function siteDigest(files: BookFiles, site: SiteBuild, day: string): Promise<SiteDigest> {
   const hash = createHash('sha256');
-  const { changes, prefix } = await lastChanges(site.root);
+  const [{ changes, prefix }, commit] = await Promise.all([lastChanges(site.root), headCommit(site.root)]);
   const program = await programDigest();
   hash.update(program);
-  hash.update(JSON.stringify([site, files.texts, files.paths, files.refused, [...changes], prefix]));
+  hash.update(
+    JSON.stringify([site, files.texts, files.paths, files.refused, [...changes], prefix, commit, day]),
+  );
   const named = namesIn(files);
   for (const path of files.paths.filter((path) => named.has(path.slice(path.lastIndexOf('/') + 1)))) {
     hash.update(await readFile(join(site.root, path)).catch(() => ''));

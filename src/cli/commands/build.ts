@@ -26,6 +26,7 @@ import type { ExitStatus, Terminal } from '../command.ts';
 import { chooseRoot } from '../open-book.ts';
 import { count } from '../reporters/pretty.ts';
 import { reporters } from '../reporters/index.ts';
+import { readNow } from '../review/today.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
 import { bookFacts } from '../lint-facts.ts';
 import { searchFacts } from '../search-book.ts';
@@ -50,7 +51,7 @@ export const build = defineCommand({
         `--out \`${out}\` holds files that opsbook did not build. Name another folder, or empty it.`,
       );
     }
-    const { site: digest, program } = await siteDigest(files, site);
+    const { site: digest, program } = await siteDigest(files, site, readNow(undefined, terminal).today);
     const built = await builtDigest(out);
     if (digest === built) {
       terminal.print(`${out} is up to date.\n`);

@@ -15,13 +15,15 @@ interface Sources {
   readonly open: OpenReview;
   readonly book: Book;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  /** By path, where other sites were asked. */
+  readonly links: ReadonlyMap<string, NonNullable<KnownOfRunbook['links']>> | undefined;
   readonly evidence: Evidence | undefined;
   /** The folder of the worksheet, for ways from there. */
   readonly folder: string;
 }
 
 /** Gathers what the machine knows of runbooks, for a worksheet. */
-export function gatherKnown({ open, book, findings, evidence, folder }: Sources) {
+export function gatherKnown({ open, book, findings, links, evidence, folder }: Sources) {
   const { trace } = open;
   const { history, byPath } = trace;
   const ruleFiles = new Map(
@@ -39,7 +41,7 @@ export function gatherKnown({ open, book, findings, evidence, folder }: Sources)
       snippets: snippetSummary(evidence, review) ?? currentRun(review),
       snippetCount:
         page?.snippets.filter(({ language }) => language !== '' && language !== 'text').length ?? 0,
-      links: undefined,
+      links: links?.get(path),
       external: page ? externalLinks(page) : [],
       changes: review.last ? commitsOf(path).filter(since) : [],
       alerts: review.runbook.alerts.flatMap((name) => {

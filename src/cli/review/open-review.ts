@@ -4,8 +4,8 @@ import { listHeads } from '../../runbook/head.ts';
 import { readBookFiles } from '../../runbook/load.ts';
 import { readIncidents, readSignOffs } from '../../runbook/review-files.ts';
 import { reviewableText } from '../../runbook/reviewable-text.ts';
-import { addDays } from '../../review/day.ts';
 import type { Day } from '../../review/day.ts';
+import { historyBound } from '../../review/history-bound.ts';
 import { reviewBook } from '../../review/review-book.ts';
 import type { BookReview, ReviewFacts } from '../../review/review-book.ts';
 import { readYaml } from '../../runbook/yaml.ts';
@@ -45,11 +45,7 @@ export async function openReview(
   const runbooks = listHeads(files);
   const ids = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
   const signOffs = readSignOffs(files.texts, settings.layout).found;
-  const dates = [
-    ...signOffs.map(({ at }) => at.slice(0, 10)),
-    ...runbooks.flatMap(({ reviewed }) => reviewed ?? []),
-  ];
-  const since = isWholeHistory ? undefined : boundOf(dates, today);
+  const since = isWholeHistory ? undefined : historyBound({ signOffs, runbooks }, today);
   const facts: ReviewFacts = {
     today,
     settings: settings.review,
@@ -72,13 +68,4 @@ function readTeams({ reading, texts }: BookFiles): Pick<OpenReview, 'teams' | 't
     return [id, typeof name === 'string' ? name : id];
   });
   return { teams: Object.keys(data), teamNames: new Map(names) };
-}
-
-/** How long a branch may have lain before it was merged, in days, to be seen as a change since a review. */
-const OLDEST_BRANCH = 180;
-
-/** Nothing before the oldest review that counts can have come after one. */
-function boundOf(dates: readonly Day[], today: Day): string {
-  const oldest = dates.reduce((least, date) => (date < least ? date : least), today);
-  return `${addDays(oldest, -OLDEST_BRANCH)}T00:00:00Z`;
 }

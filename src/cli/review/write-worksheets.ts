@@ -15,6 +15,7 @@ import { readIfThere, writeWhole } from '../../tools/write-file.ts';
 import type { Terminal } from '../command.ts';
 import { gatherKnown } from './known-of-runbook.ts';
 import { lintPages } from './lint-counts.ts';
+import { summarizeLinks } from './link-summaries.ts';
 import type { OpenReview } from './open-review.ts';
 import { worksheetPath } from './worksheet-path.ts';
 import { writePlaces } from './write-sign-offs.ts';
@@ -27,11 +28,13 @@ interface Wanted {
   /** Ids to ask for although nothing else calls for them. */
   readonly also?: readonly string[];
   readonly evidence: Evidence | undefined;
+  /** Whether other sites are asked about links to them. */
+  readonly asksLinks?: boolean;
 }
 
 /** Writes the worksheets of a quarter, or brings the machine's parts of them up to date. */
 export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promise<void> {
-  const { open, quarter, owners, also = [], evidence } = wanted;
+  const { open, quarter, owners, also = [], evidence, asksLinks = false } = wanted;
   const { root, files, reviews } = open;
   const { layout } = files.reading.settings;
   const sheets = new Map<string | undefined, string | undefined>();
@@ -44,7 +47,9 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
       isAskedFor(review, quarter) || also.includes(id) || sectionIds(sheets.get(owner) ?? '').includes(id)
     );
   });
-  const findings = await lintPages(files, new Set(asked.map(({ runbook }) => runbook.path)), terminal);
+  const paths = new Set(asked.map(({ runbook }) => runbook.path));
+  const findings = await lintPages(files, paths, terminal);
+  const links = asksLinks ? await summarizeLinks(open, paths, terminal) : undefined;
   const book = assembleBook(files);
   const commit = await headCommit(root);
   const template = readTemplate(
@@ -53,7 +58,7 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
   for (const owner of owners) {
     const path = worksheetPath(layout.reviews, quarter.id, owner);
     const before = sheets.get(owner);
-    const known = gatherKnown({ open, book, findings, evidence, folder: dirname(path) });
+    const known = gatherKnown({ open, book, findings, links, evidence, folder: dirname(path) });
     const own = asked.filter(({ runbook }) => runbook.owner === owner).toSorted(byId);
     const all = reviews.filter(({ runbook }) => runbook.owner === owner).length;
     const parts: MachineParts = {

@@ -42,7 +42,7 @@ describe('opsbook review start', () => {
       '### [queue](../../runbooks/shop/queue.mdx)',
       '- Reviewed: 2026-10-05 by a date alone; next on 2027-01-05',
       '- Lint: no findings',
-      '- External links: 1, not checked (opsbook lint --links)\n  - <https://status.example.org/>',
+      '- External links: 1, not checked (opsbook review start --links)\n  - <https://status.example.org/>',
       '- Changes of the code it watches: 1 commit\n',
       ' 2026-10-10 Bob: Retry &lt;twice>',
       '- Incidents since: 1\n  - 2026-10-09 INC-7: Orders lost',

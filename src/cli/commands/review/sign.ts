@@ -15,6 +15,7 @@ import type { ExitStatus, Terminal } from '../../command.ts';
 import { authorsSince } from '../../review/authors-since.ts';
 import { chooseReviews } from '../../review/choose-reviews.ts';
 import { countLevels, lintPages } from '../../review/lint-counts.ts';
+import { LINKS_FLAG, summarizeLinks } from '../../review/link-summaries.ts';
 import { openReview } from '../../review/open-review.ts';
 import type { OpenReview } from '../../review/open-review.ts';
 import { readEvidence } from '../../review/read-evidence.ts';
@@ -37,6 +38,7 @@ export const sign = defineCommand({
       value: 'REASON',
       meaning: 'Sign although lint errors stand; the reason is recorded',
     },
+    ...LINKS_FLAG,
     evidence: { type: 'string', value: 'FILE', meaning: 'What opsbook verify --evidence wrote' },
   },
   examples: [
@@ -52,7 +54,8 @@ export const sign = defineCommand({
     const open = await openReview({ root: flags.root, today, isWholeHistory: true }, terminal);
     const chosen = chooseReviews([...new Set(words)], open);
     sayHistory(open.facts.history, terminal);
-    const checks = await checkAll(chosen, { open, evidence }, terminal);
+    const asksLinks = flags.links ?? false;
+    const checks = await checkAll(chosen, { open, evidence, asksLinks }, terminal);
     const request = {
       by,
       at,
@@ -86,21 +89,25 @@ function oneLine(text: string | undefined): string | undefined {
 interface Checking {
   readonly open: OpenReview;
   readonly evidence: Awaited<ReturnType<typeof readEvidence>>;
+  readonly asksLinks: boolean;
 }
 
 async function checkAll(
   reviews: readonly RunbookReview[],
-  { open, evidence }: Checking,
+  { open, evidence, asksLinks }: Checking,
   terminal: Terminal,
 ): Promise<{ review: RunbookReview; checked: Checked }[]> {
   const { root, files } = open;
-  const findings = await lintPages(files, new Set(reviews.map(({ runbook }) => runbook.path)), terminal);
+  const paths = new Set(reviews.map(({ runbook }) => runbook.path));
+  const findings = await lintPages(files, paths, terminal);
+  const links = asksLinks ? await summarizeLinks(open, paths, terminal) : undefined;
   const commit = await headCommit(root);
   return Promise.all(
     reviews.map(async (review) => {
       const { path } = review.runbook;
       const checked: Checked = {
         findings: countLevels(findings.get(path) ?? []),
+        links: links?.get(path),
         snippets: snippetSummary(evidence, review),
         questions: await answersFor(review, open),
         commit,

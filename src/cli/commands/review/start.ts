@@ -2,6 +2,7 @@ import { parseQuarter, quarterOf } from '../../../review/quarter.ts';
 import type { Quarter } from '../../../review/quarter.ts';
 import { didYouMean } from '../../../runbook/nearest.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
+import { LINKS_FLAG } from '../../review/link-summaries.ts';
 import { openReview } from '../../review/open-review.ts';
 import type { OpenReview } from '../../review/open-review.ts';
 import { readEvidence } from '../../review/read-evidence.ts';
@@ -17,6 +18,7 @@ export const start = defineCommand({
     ...TODAY_FLAG,
     quarter: { type: 'string', value: 'QUARTER', meaning: 'As in 2026-Q4; the present one without it' },
     owner: { type: 'string', value: 'TEAM', meaning: 'Only its worksheet' },
+    ...LINKS_FLAG,
     evidence: { type: 'string', value: 'FILE', meaning: 'What opsbook verify --evidence wrote' },
   },
   examples: ['opsbook review start', 'opsbook review start --quarter 2026-Q4 --owner platform'],
@@ -27,7 +29,8 @@ export const start = defineCommand({
     // What was never reviewed has all of its history before it.
     const open = await openReview({ root: flags.root, today, evidence, isWholeHistory: true }, terminal);
     const quarter = chooseQuarter(flags.quarter, open);
-    await writeWorksheets({ open, quarter, owners: chooseOwners(flags.owner, open), evidence }, terminal);
+    const owners = chooseOwners(flags.owner, open);
+    await writeWorksheets({ open, quarter, owners, evidence, asksLinks: flags.links ?? false }, terminal);
     sayHistory(open.facts.history, terminal);
     return 0;
   },

@@ -1,0 +1,123 @@
+import { burnDown, countByOwner, coverage, medianAge, reviewsByDay } from '../review/figures.ts';
+import { addMonths, dayOf, isDay } from '../review/day.ts';
+import { historyBound } from '../review/history-bound.ts';
+import { listAppointments } from '../review/owed.ts';
+import { quarterOf } from '../review/quarter.ts';
+import { reviewBook } from '../review/review-book.ts';
+import type { RunbookReview } from '../review/review-book.ts';
+import { plural } from '../review/state.ts';
+import type { BookFiles } from '../runbook/book.ts';
+import { listHeads } from '../runbook/head.ts';
+import { parseRunbook } from '../runbook/parse.ts';
+import { readIncidents, readSignOffs } from '../runbook/review-files.ts';
+import { reviewableText } from '../runbook/reviewable-text.ts';
+import { addressOf } from '../runbook/site-paths.ts';
+import { contentHash } from '../tools/content-hash.ts';
+import { fileAt } from '../tools/git-files.ts';
+import { readHistory } from '../tools/git-history.ts';
+import type { ReviewEntry, ReviewsEntry } from './review-entries.ts';
+
+/** The day a site is built for: `OPSBOOK_TODAY`, else today. */
+export function buildMoment(environment: NodeJS.ProcessEnv = process.env): { today: string; at: string } {
+  const given = environment['OPSBOOK_TODAY'] ?? '';
+  const today = isDay(given) ? given : dayOf(Number.isNaN(Date.parse(given)) ? new Date() : new Date(given));
+  // To the day: a site that is built again on the same day is the same.
+  return { today, at: `${today}T00:00:00Z` };
+}
+
+/** Judges every review of a book, with one reading of its history. */
+export async function readReviews(files: BookFiles, root: string): Promise<ReviewsEntry> {
+  const { settings } = files.reading;
+  const { today, at } = buildMoment();
+  const runbooks = listHeads(files);
+  const ids = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
+  const signOffs = readSignOffs(files.texts, settings.layout).found;
+  const history = await readHistory(root, { since: historyBound({ signOffs, runbooks }, today) });
+  const { reviews } = reviewBook({
+    today,
+    settings: settings.review,
+    runbooks,
+    signOffs,
+    incidents: readIncidents(files.texts, settings.layout, ids).found,
+    history,
+    folder: settings.layout.runbooks,
+    contentOf: ({ text }) => contentHash(reviewableText(text)),
+  });
+  const quarter = quarterOf(today, settings.review.yearStart);
+  const pathOf = (id: string): string => addressOf(ids.get(id)?.path ?? '', settings.layout) ?? '/';
+  const entries = await Promise.all(
+    reviews.map(async (review) =>
+      toEntry(review, {
+        address: pathOf(review.runbook.id),
+        snippets: await changedSnippets(review, root, history.prefix),
+      }),
+    ),
+  );
+  return {
+    today,
+    at,
+    quarter,
+    history: history.kind,
+    reviews: entries,
+    owners: countByOwner(reviews).map(({ owner, all, counts }) => ({ owner, all, counts: { ...counts } })),
+    burnDown: burnDown(reviews, { quarter, today, settings: settings.review }),
+    byDay: Object.fromEntries(reviewsByDay(reviews, addMonths(today, -12))),
+    medianAge: medianAge(reviews, today),
+    coverage: coverage(reviews),
+    signOffs: signOffs.map(({ range: _, path, ...signOff }) => ({
+      ...signOff,
+      quarter: path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, ''),
+    })),
+    appointments: listAppointments(reviews, { quarter, pathOf }).map((one) => ({ ...one })),
+  };
+}
+
+/** What the calendar says is left out: it is another on the day the page is read. */
+const OF_THE_CALENDAR = new Set(['overdue', 'due', 'due-soon', 'never-reviewed']);
+
+interface Shown {
+  readonly address: string;
+  /** How many snippets are not what was signed; undefined where git cannot tell. */
+  readonly snippets: number | undefined;
+}
+
+function toEntry(
+  { runbook, state, reasons, last, days }: RunbookReview,
+  { address, snippets }: Shown,
+): ReviewEntry {
+  return {
+    id: runbook.id,
+    title: runbook.title,
+    address,
+    owner: runbook.owner,
+    state,
+    reasons: reasons
+      .filter((reason) => !OF_THE_CALENDAR.has(reason.state))
+      .map((reason) =>
+        reason.state === 'changed' && snippets
+          ? `${plural(snippets, 'snippet')} changed since`
+          : reason.message,
+      ),
+    reviewed: last?.on,
+    by: last?.signOff?.by,
+    days: days && { ...days },
+  };
+}
+
+/** Compares the snippets of today with those of the commit that was signed. */
+async function changedSnippets(
+  { runbook, last, content, reasons }: RunbookReview,
+  root: string,
+  prefix: string,
+): Promise<number | undefined> {
+  const commit = last?.signOff?.commit;
+  if (commit === undefined || last?.signOff?.content === content || reasons.length === 0) return undefined;
+  const before = await fileAt(root, commit, prefix + runbook.path);
+  if (before === undefined) return undefined;
+  const signed = new Set(codesOf(before, runbook.path));
+  return codesOf(runbook.text, runbook.path).filter((code) => !signed.has(code)).length;
+}
+
+function codesOf(text: string, path: string): string[] {
+  return parseRunbook({ path, text, faults: [] }, '').snippets.map(({ code }) => code);
+}
