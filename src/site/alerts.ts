@@ -49,7 +49,7 @@ async function readAlerts(): Promise<Alert[]> {
 }
 
 /** Whether a page can have this name: a file's name has at most 255 bytes, and `..` is another folder. */
-function isPageName(name: string): boolean {
+export function isPageName(name: string): boolean {
   return name !== '' && !/^\.+$/.test(name) && encodeURIComponent(name).length <= 200;
 }
 

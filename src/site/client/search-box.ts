@@ -1,4 +1,5 @@
 import type { SearchPanel } from './search-panel.ts';
+import { base } from './site-base.ts';
 
 /** The search box of the page. What answers is loaded when somebody turns to it; on the home page at once. */
 export function searchBox(): void {
@@ -38,9 +39,9 @@ function askedFor(): string | undefined {
   const given = new URLSearchParams(location.search).get('q');
   if (given !== null) return given;
   if (!document.querySelector('[data-lost]')) return undefined;
-  const path = decoded(location.pathname);
+  const path = decoded(location.pathname.slice(base().length - 1));
   // An alert is called in one word of several, and its link brings values.
-  const isAlert = path.includes('/alerts/');
+  const isAlert = path.startsWith('/alerts/');
   const values = isAlert ? [...new URLSearchParams(location.search).values()] : [];
   return [...(isAlert ? path.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1-') : path).split(/[/\-_.]+/), ...values]
     .filter((word) => !/^(html?|runbooks|alerts|services|guides)?$/.test(word))
