@@ -5,6 +5,8 @@ import { buildIndex } from '../src/search/build-index.ts';
 import { match } from '../src/search/match.ts';
 import { openIndex } from '../src/search/open-index.ts';
 import type { SearchPage } from '../src/search/page.ts';
+import { timeInBrowser } from './bench/search-in-browser.ts';
+import type { BrowserTimes } from './bench/search-in-browser.ts';
 import { generateBook, generateQueries } from './generated-book.ts';
 
 const SIZES = [100, 600, 1_500, 5_000];
@@ -25,26 +27,64 @@ export interface SearchFigures {
   readonly open: number;
   readonly p50?: number;
   readonly p95?: number;
+  /** A query in Chromium; absent where there is none. */
+  readonly browser?: BrowserTimes | undefined;
 }
 
-/** Measures this search, MiniSearch and Pagefind on generated books. Judges nothing. */
+/** Measures this search, MiniSearch and Pagefind on the same generated books, in Node and in Chromium. Judges nothing. */
 export async function benchSearch(sizes: readonly number[] = SIZES): Promise<SearchFigures[]> {
   const figures: SearchFigures[] = [];
   for (const count of sizes) {
     const pages = generateBook(count);
     const queries = generateQueries(pages, QUERIES);
     figures.push(
-      measureOpsbook(pages, queries),
-      measureMiniSearch(pages, queries),
-      await measurePagefind(pages),
+      await measureOpsbook(pages, queries),
+      await measureMiniSearch(pages, queries),
+      await measurePagefind(pages, queries),
     );
   }
+  await close();
   return figures;
 }
 
-function measureOpsbook(pages: readonly SearchPage[], queries: readonly string[]): SearchFigures {
+const OPSBOOK_PROGRAM = `
+  import { match } from '/src/search/match.ts';
+  import { openIndex } from '/src/search/open-index.ts';
+  const load = async (name) => (await fetch('/' + name + '.json')).json();
+  const [names, symptom, body] = await Promise.all(['names', 'symptom', 'body'].map(load));
+  const index = openIndex({ names, symptom, body });
+  export const ask = (query) => match(index, query, { limit: 30 });`;
+
+const MINISEARCH_PROGRAM = `
+  import MiniSearch from '/node_modules/minisearch/dist/es/index.js';
+  const text = await (await fetch('/index.json')).text();
+  const index = MiniSearch.loadJSON(text, { fields: ['title', 'text'], storeFields: ['title'] });
+  export const ask = (query) => index.search(query, { fuzzy: 0.2 });`;
+
+const PAGEFIND_PROGRAM = `
+  const pagefind = await import('/pagefind/pagefind.js');
+  await pagefind.init();
+  export const ask = async (query) => {
+    const { results } = await pagefind.search(query);
+    await Promise.all(results.slice(0, 5).map((result) => result.data()));
+  };`;
+
+/** Undefined on a machine without a browser, which is said. */
+async function inBrowser(...given: Parameters<typeof timeInBrowser>): Promise<BrowserTimes | undefined> {
+  return timeInBrowser(...given).catch((error: Error) => {
+    process.stderr.write(`Not measured in Chromium: ${error.message.split('\n')[0] ?? ''}\n`);
+    return undefined;
+  });
+}
+
+async function measureOpsbook(
+  pages: readonly SearchPage[],
+  queries: readonly string[],
+): Promise<SearchFigures> {
   const [shards, build] = timed(() => buildIndex(pages));
-  const files = [shards.names, shards.symptom, shards.body].map((shard) => JSON.stringify(shard));
+  const names = ['names', 'symptom', 'body'] as const;
+  const files = names.map((name) => JSON.stringify(shards[name]));
+  const served = new Map(names.map((name, at) => [`/${name}.json`, files[at] ?? '']));
   const [index, open] = timed(() =>
     openIndex({ names: shards.names, symptom: shards.symptom, body: shards.body }),
   );
@@ -57,10 +97,14 @@ function measureOpsbook(pages: readonly SearchPage[], queries: readonly string[]
     build,
     open,
     ...percentiles(queries, (query) => match(index, query)),
+    browser: await inBrowser(OPSBOOK_PROGRAM, { files: served, queries }),
   };
 }
 
-function measureMiniSearch(pages: readonly SearchPage[], queries: readonly string[]): SearchFigures {
+async function measureMiniSearch(
+  pages: readonly SearchPage[],
+  queries: readonly string[],
+): Promise<SearchFigures> {
   const options = { fields: ['title', 'text'], storeFields: ['title'] };
   const [index, build] = timed(() => {
     const made = new MiniSearch(options);
@@ -78,11 +122,15 @@ function measureMiniSearch(pages: readonly SearchPage[], queries: readonly strin
     build,
     open,
     ...percentiles(queries, (query) => opened.search(query, { fuzzy: 0.2 })),
+    browser: await inBrowser(MINISEARCH_PROGRAM, { files: new Map([['/index.json', file]]), queries }),
   };
 }
 
-/** Pagefind's search runs in a browser only: here its files are measured. */
-async function measurePagefind(pages: readonly SearchPage[]): Promise<SearchFigures> {
+/** Pagefind's search runs in a browser only. */
+async function measurePagefind(
+  pages: readonly SearchPage[],
+  queries: readonly string[],
+): Promise<SearchFigures> {
   const started = performance.now();
   const { index } = await createIndex({});
   if (!index) throw new Error('Pagefind made no index');
@@ -113,6 +161,10 @@ async function measurePagefind(pages: readonly SearchPage[]): Promise<SearchFigu
     beforeFirstAnswer: bytes(/pf_meta|pagefind-entry/) + bytes(/pf_index/) / Math.max(1, count(/pf_index/)),
     build,
     open: 0,
+    browser: await inBrowser(PAGEFIND_PROGRAM, {
+      files: new Map(files.map(({ path, content }) => [`/pagefind/${path}`, content])),
+      queries,
+    }),
   };
 }
 
@@ -148,7 +200,8 @@ if (import.meta.main) {
     bytes === undefined ? '–' : `${(bytes / 1_000).toFixed(1)} KB`;
   const milliseconds = (time: number | undefined): string =>
     time === undefined ? '–' : `${time.toFixed(1)} ms`;
-  const figures = await benchSearch();
+  const sizes = process.argv.slice(2).map(Number);
+  const figures = await benchSearch(sizes.length > 0 ? sizes : SIZES);
   console.table(
     figures.map((one) => ({
       pages: one.pages,
@@ -162,7 +215,8 @@ if (import.meta.main) {
       open: milliseconds(one.open),
       p50: milliseconds(one.p50),
       p95: milliseconds(one.p95),
+      'p50 in Chromium': milliseconds(one.browser?.p50),
+      'p95 in Chromium': milliseconds(one.browser?.p95),
     })),
   );
-  await close();
 }

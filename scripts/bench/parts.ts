@@ -1,10 +1,16 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gatherFacts } from '../../src/lint/facts.ts';
+import { readBookRules, readContract } from '../../src/alerts/contract.ts';
+import { gatherFacts, NO_FACTS } from '../../src/lint/facts.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { loadBook } from '../../src/runbook/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
+import { writeBenchRules } from './alert-rules.ts';
+import { benchSearch } from '../bench-search.ts';
+import type { SearchFigures } from '../bench-search.ts';
+import { timeFirstPrompt } from './first-prompt.ts';
+import { runFlood } from './flood.ts';
 import { isMisspelling, isNamed, judgeMutants } from './mutants.ts';
 import { weighFolder, weighPage } from './page-weight.ts';
 import type { Weight } from './page-weight.ts';
@@ -32,6 +38,20 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
     const ran = await runOpsbook(['lint', '--quiet', '--root', place.root], place.cache);
     return [inProcess('lint, in process', times), command('opsbook lint', ran)];
   },
+  alerts: async ({ root }) => {
+    const { rules: count, files } = await writeBenchRules(root);
+    const book = await loadBook(folderReader(root));
+    const reading = await timeThrice(() => readBookRules(book));
+    const given = readBookRules(book);
+    const judged = await timeThrice(() => {
+      const facts = { ...NO_FACTS, alerts: readContract(book, { reading: given }) };
+      return lintBook(book, { rules, only: ALERT_RULES, facts });
+    });
+    return [
+      inProcess(`${count} alert rules in ${files} files, read`, reading),
+      inProcess('the contract with the runbooks', judged),
+    ];
+  },
   mutants: async () => {
     const judged = await judgeMutants('content', { seed: 7, count: 300 });
     const misspelt = judged.filter((one) => isMisspelling(one) && one.doubts.length > 0);
@@ -43,6 +63,15 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
         figure: share(misspelt.filter(isNamed).length, misspelt.length),
         note: 'of the misspelt ones',
       },
+    ];
+  },
+  run: async ({ root, cache }) => {
+    const times: number[] = [];
+    for (let count = 0; count < 3; count += 1)
+      times.push(await timeFirstPrompt(root, 'checkout/checkout-api-disk-full'));
+    return [
+      inProcess('opsbook run, first prompt', times),
+      command('opsbook run, 1 GB of output', await runFlood(2 ** 30, cache)),
     ];
   },
   build: async (place) => {
@@ -77,6 +106,7 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
       { what: '  of 20,000 commits over five years', figure: '' },
     ];
   },
+  engines: async () => (await benchSearch()).map(engineRow),
   search: async (place) => {
     await buildOnce(place);
     const symptoms = await weighFolder(join(place.site, 'search'));
@@ -89,6 +119,24 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
     ];
   },
 };
+
+/** The rules of the linter that look at alert rules. */
+const ALERT_RULES: ReadonlySet<string> = new Set(
+  rules.map(({ id }) => id).filter((id) => /^alert-|^runbook-url-/.test(id)),
+);
+/** One engine on one generated book, against what issue 4 allows: 80 KB at 600 pages, 150 KB at 5,000, 15 ms. */
+function engineRow({ pages, engine, ...one }: SearchFigures): Row {
+  const time = (ms: number | undefined): string => (ms === undefined ? '–' : `${ms.toFixed(1)} ms`);
+  const symptoms = one.symptomIndex === undefined ? '' : `; with the symptoms ${bytes(one.symptomIndex)}`;
+  const notes = [
+    `before the first answer${symptoms}`,
+    `all of it ${bytes(one.gzip)} gzip, ${bytes(one.raw)} as it is`,
+    `built in ${seconds(one.build / 1000)}`,
+    `a query p50 ${time(one.p50)}, p95 ${time(one.p95)} in Node`,
+    `p50 ${time(one.browser?.p50)}, p95 ${time(one.browser?.p95)} in Chromium`,
+  ];
+  return { what: `${engine}, ${pages} pages`, figure: bytes(one.beforeFirstAnswer), note: notes.join('; ') };
+}
 
 function share(part: number, all: number): string {
   return `${part} of ${all}`;

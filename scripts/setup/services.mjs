@@ -3,13 +3,18 @@ import { installDebianPackages } from './debian.mjs';
 import { placesOf } from './programs.mjs';
 import { tell } from './tell.mjs';
 
-/** What the demo book's snippets run against, by Debian's package, with a program that comes with it. */
+/**
+ * What the demo book's snippets run against, and what its alert rules are loaded by, by Debian's package, with
+ * programs that come with it.
+ */
 const SERVICES = {
   postgresql: ['initdb', 'psql'],
   'redis-server': ['redis-server'],
   curl: ['curl'],
   git: ['git'],
   python3: ['python3'],
+  prometheus: ['prometheus', 'promtool'],
+  'prometheus-alertmanager': ['prometheus-alertmanager', 'amtool'],
 };
 
 /** Installs what is missing where that can be done; `opsbook verify` says of the rest that it was left out. */

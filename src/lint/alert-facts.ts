@@ -51,7 +51,23 @@ export type AlertLanding =
   | { readonly kind: 'untold' }
   | { readonly kind: 'nowhere'; readonly reason: string; readonly nearest?: string | undefined };
 
+/** Asked for every page by several rules: looked through once for each book. */
+const known = new WeakMap<AlertFacts, Map<Runbook, AlertLinkFacts[]>>();
+
 /** The rules that raise the alerts of a runbook. */
-export function linksOf(runbook: Runbook, { links }: AlertFacts): AlertLinkFacts[] {
-  return links.filter(({ named, linked }) => named.includes(runbook) || linked.includes(runbook));
+export function linksOf(runbook: Runbook, alerts: AlertFacts): readonly AlertLinkFacts[] {
+  const byRunbook = known.get(alerts) ?? indexLinks(alerts);
+  known.set(alerts, byRunbook);
+  return byRunbook.get(runbook) ?? [];
+}
+
+function indexLinks({ links }: AlertFacts): Map<Runbook, AlertLinkFacts[]> {
+  const byRunbook = new Map<Runbook, AlertLinkFacts[]>();
+  for (const link of links)
+    for (const runbook of new Set([...link.named, ...link.linked])) {
+      const own = byRunbook.get(runbook);
+      if (own) own.push(link);
+      else byRunbook.set(runbook, [link]);
+    }
+  return byRunbook;
 }

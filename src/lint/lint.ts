@@ -8,7 +8,7 @@ import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
 import type { BookContext, Rule } from './rule.ts';
 import { suppressionValid } from './rules/suppression-valid.ts';
-import { suppress } from './suppress.ts';
+import { suppress, suppressInYaml } from './suppress.ts';
 
 export interface LintOptions {
   /** Every rule there is. */
@@ -41,7 +41,7 @@ export function lintBook(
       onPage?.();
       return lintPage(page, context, { rules, active });
     }),
-    ...lintRest(context, active).filter(({ path }) => isWanted(path)),
+    ...lintRest(context, { rules, active }).filter(({ path }) => isWanted(path)),
   ];
   return findings.sort(byPlace);
 }
@@ -80,7 +80,24 @@ function judgePage(page: Page, context: BookContext, rules: readonly Rule[]): Fi
   return findings;
 }
 
-function lintRest(context: BookContext, rules: readonly Rule[]): Finding[] {
+/** The findings of everything that is no page; comments in alert rule files silence theirs. */
+function lintRest(context: BookContext, { rules, active }: Judges): Finding[] {
+  const byPath = Map.groupBy(judgeRest(context, active), ({ path }) => path);
+  const sources = new Map(context.book.alertRules.map(({ path, text }) => [path, text]));
+  const level = levelOf(suppressionValid, context.book);
+  for (const [path, text] of sources) {
+    const own = byPath.get(path) ?? [];
+    const { findings, faults } = suppressInYaml(text, { findings: own, rules, active });
+    const isAsked = active.includes(suppressionValid) && context.facts.alerts !== undefined;
+    const said = (isAsked ? faults : []).map(({ message, range }) =>
+      finish({ rule: suppressionValid, level, message, path, at: range }, context.book),
+    );
+    byPath.set(path, [...findings, ...said]);
+  }
+  return [...byPath.values()].flat();
+}
+
+function judgeRest(context: BookContext, rules: readonly Rule[]): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
     const level = levelOf(rule, context.book);

@@ -17,10 +17,11 @@ export interface MisreadName {
 
 /** Looks through a runbook's PromQL and LogQL for names that differ from those of its alerts' rules by a letter or two. */
 export function listMisreadNames(runbook: Runbook, alerts: AlertFacts): MisreadName[] {
+  if (!runbook.snippets.some((snippet) => /^(promql|logql)$/.test(languageOf(snippet) ?? ''))) return [];
   const readings = linksOf(runbook, alerts).map(({ reading }) => reading);
   const metrics = new Set(readings.flatMap((reading) => [...reading.metrics]));
   const labels = new Set(readings.flatMap((reading) => [...reading.labelNames]));
-  const used = new Set(alerts.links.flatMap(({ reading }) => [...reading.metrics]));
+  const used = metricsOf(alerts);
   return runbook.snippets.flatMap((snippet) => {
     const language = languageOf(snippet);
     if (language !== 'promql' && language !== 'logql') return [];
@@ -51,6 +52,16 @@ export function listMisreadNames(runbook: Runbook, alerts: AlertFacts): MisreadN
       ];
     });
   });
+}
+
+/** Asked for every runbook: collected once for each book. */
+const collected = new WeakMap<AlertFacts, ReadonlySet<string>>();
+
+/** Every metric that any rule of the book reads: none of them is a slip. */
+function metricsOf(alerts: AlertFacts): ReadonlySet<string> {
+  const known = collected.get(alerts) ?? new Set(alerts.links.flatMap(({ reading }) => [...reading.metrics]));
+  collected.set(alerts, known);
+  return known;
 }
 
 /** Shorter words are different words, not slips: `min` and `max`, `sum` and `sub`. */

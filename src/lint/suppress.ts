@@ -1,6 +1,7 @@
 import type { Finding, Range } from '../runbook/finding.ts';
 import { didYouMean } from '../runbook/nearest.ts';
 import type { Suppression } from '../runbook/page.ts';
+import { yamlSuppressions } from '../runbook/parse.ts';
 import type { Page } from '../runbook/parse.ts';
 import { walk } from '../runbook/walk.ts';
 import type { Rule } from './rule.ts';
@@ -22,10 +23,43 @@ export interface Suppressed {
  * Takes out the findings that a comment on the line above silences (the whole block that starts there), and
  * says which comments silence nothing, name no rule, or give no reason.
  */
-export function suppress(page: Page, { findings, rules, active }: Judged): Suppressed {
-  if (page.suppressions.length === 0) return { findings, faults: [] };
+export function suppress(page: Page, judged: Judged): Suppressed {
+  if (page.suppressions.length === 0) return { findings: judged.findings, faults: [] };
   const below = linesBelow(page);
-  const reaches = page.suppressions.map((suppression) => ({ suppression, lines: below(suppression) }));
+  return silence(
+    page.suppressions.map((suppression) => ({ suppression, lines: below(suppression) })),
+    judged,
+  );
+}
+
+/** The same for a YAML file that is no page: a comment holds for the entry below it, as for one alert rule. */
+export function suppressInYaml(text: string, judged: Judged): Suppressed {
+  const suppressions = text.includes('opsbook-ignore')
+    ? yamlSuppressions(text, { start: 0, end: text.length })
+    : [];
+  if (suppressions.length === 0) return { findings: judged.findings, faults: [] };
+  const lines = text.split(/\r?\n/);
+  const indent = (line: number): number => (lines[line - 1] ?? '').search(/\S|$/);
+  const isBlank = (line: number): boolean => (lines[line - 1] ?? '').trim() === '';
+  const linesOf = ({ range }: Suppression): Lines => {
+    let first = (range?.end.line ?? 0) + 1;
+    while (first <= lines.length && isBlank(first)) first += 1;
+    let last = first;
+    while (last < lines.length && (isBlank(last + 1) || indent(last + 1) > indent(first))) last += 1;
+    return [first, last];
+  };
+  return silence(
+    suppressions.map((suppression) => ({ suppression, lines: linesOf(suppression) })),
+    judged,
+  );
+}
+
+interface Reach {
+  readonly suppression: Suppression;
+  readonly lines: Lines;
+}
+
+function silence(reaches: readonly Reach[], { findings, rules, active }: Judged): Suppressed {
   const isHeld = (finding: Finding): boolean =>
     reaches.some(
       ({ suppression, lines }) => covers(suppression, lines, finding) && isValid(suppression, rules),

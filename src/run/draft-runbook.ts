@@ -33,7 +33,7 @@ const GUIDANCE: Readonly<Record<Kind, readonly (readonly [section: string, guida
   reference: [['Facts', 'What a responder looks up here.']],
 };
 
-/** A runbook to be written: what is known stands in it, and the rest is said to be missing. */
+/** A runbook to be written: what belongs into its sections stands in comments, so that lint asks for each. */
 export function draftRunbook({ title, kind, service, owner, severity }: DraftFacts): string {
   const frontmatter = stringify({
     title,
@@ -44,8 +44,6 @@ export function draftRunbook({ title, kind, service, owner, severity }: DraftFac
     ...(severity === undefined ? {} : { severity }),
     status: 'draft',
   });
-  const sections = GUIDANCE[kind].map(
-    ([section, guidance]) => `## ${section}\n\n_To be written: ${guidance}_\n`,
-  );
+  const sections = GUIDANCE[kind].map(([section, guidance]) => `## ${section}\n\n{/* ${guidance} */}\n`);
   return `---\n${frontmatter}---\n\n${sections.join('\n')}`;
 }

@@ -36,6 +36,8 @@ export interface Step {
   readonly timeout: number | undefined;
   /** It undoes something: a run does not come here by itself. */
   readonly isRollback: boolean;
+  /** Its author leaves it out of runs that ask nothing. */
+  readonly isExcluded: boolean;
 }
 
 export interface PlanSettings {
@@ -69,6 +71,7 @@ export function planRun(runbook: Runbook, { facts, env, hasDatabase }: PlanSetti
         params: runbook.params.map(({ name }) => name).filter((name) => uses(snippet, name)),
         timeout: readDuration(snippet.attributes['timeout']),
         isRollback: /^(rollback|roll back)$/i.test(section) || undoing.has(snippet.name ?? ''),
+        isExcluded: snippet.attributes['excludeFromRunAll'] === 'true',
       };
     });
 }

@@ -29,6 +29,8 @@ export function questionFor(step: Step, leave: Leave): Question {
     return { ask: 'skip', reason: `it is \`${risk}\`, and --only ${leave.only} was given` };
   if (leave.isYes && isRollback && !leave.isAttended)
     return { ask: 'skip', reason: 'it undoes a step; --step runs it' };
+  if (leave.isYes && step.isExcluded)
+    return { ask: 'skip', reason: 'its fence says `excludeFromRunAll`; --step runs it' };
   if (risk === 'destroy') return destroyQuestion(name, leave);
   if (leave.isYes && !isRollback) return { ask: 'nothing' };
   if (!leave.isAttended) return { ask: 'refuse', reason: 'nobody is there to ask: --yes answers beforehand' };

@@ -36,7 +36,7 @@ function diffLine(line: ComparedLine, lines: readonly ComparedLine[]): string {
 }
 
 /** Whether a line is what was expected but for the newline at its end, which only the last line can lack. */
-export function lacksEnd(actual: string, lines: readonly ComparedLine[]): boolean {
+function lacksEnd(actual: string, lines: readonly ComparedLine[]): boolean {
   return lines.some(
     (line) => line.kind === 'missing' && line.expected.kind === 'equal' && line.expected.text === actual,
   );

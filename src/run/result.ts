@@ -19,6 +19,8 @@ export interface StepResult {
   readonly output: Excerpt;
   /** What was expected beside what came, where the runbook says it. */
   readonly comparison: Comparison | undefined;
+  /** Whether what was compared had a newline at its end. */
+  readonly endsInNewline: boolean;
 }
 
 /** Whether a step did what its runbook says it does. */

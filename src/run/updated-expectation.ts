@@ -1,18 +1,22 @@
 import type { ComparedLine, Comparison } from './expect.ts';
-import { lacksEnd } from './render-comparison.ts';
 import { readExpectedLine } from './expected-line.ts';
 
 /**
  * The lines of an expected output after `--update`: what still fits stays as it is written, patterns too; what
  * did not come is taken out, and what came instead is put in its place.
  */
-export function updatedExpectation({ lines, exitStatus }: Comparison): readonly string[] {
+export function updatedExpectation(
+  { lines, exitStatus }: Comparison,
+  endsInNewline: boolean,
+): readonly string[] {
   const kept: string[] = [];
   let last: ComparedLine | undefined;
+  const end = endsInNewline
+    ? undefined
+    : lines.findLast(({ kind }) => kind === 'fits' || kind === 'unexpected');
   for (const line of lines) {
     const isSame = line.kind === 'fits' && last?.kind === 'fits' && last.expected === line.expected;
-    if (line.kind === 'unexpected')
-      kept.push(lacksEnd(line.actual, lines) ? `${line.actual} (no-eol)` : literalLine(line.actual));
+    if (line.kind === 'unexpected') kept.push(literalLine(line.actual, line === end));
     else if (line.kind !== 'missing' && !isSame) kept.push(line.expected.source);
     last = line;
   }
@@ -24,8 +28,9 @@ export function updatedExpectation({ lines, exitStatus }: Comparison): readonly 
 const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]|^\s*(```|~~~)/;
 
 /** A line of output as an expectation that fits it and nothing else. */
-function literalLine(actual: string): string {
+function literalLine(actual: string, lacksEnd: boolean): string {
   if (UNSAFE.test(actual)) return `${escapeLine(actual)} (escaped)`;
+  if (lacksEnd) return `${actual} (no-eol)`;
   const read = readExpectedLine(actual);
   const isPlain = read.kind === 'equal' && read.text === actual && !/^\[\d{1,3}\]$/.test(actual);
   return isPlain ? actual : `${actual} (equal)`;

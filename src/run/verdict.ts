@@ -12,6 +12,7 @@ export interface Verdict {
   /** Milliseconds. */
   readonly duration?: number;
   readonly comparison?: Comparison;
+  readonly endsInNewline?: boolean;
   /** The end of what it printed, for one that failed. */
   readonly printed?: string;
 }

@@ -2,7 +2,7 @@ import type { Root } from 'mdast';
 import type { Fault, Range } from './finding.ts';
 import { parseTree } from './grammar.ts';
 import { readContent, readSuppression } from './page.ts';
-import type { PageContent } from './page.ts';
+import type { PageContent, Suppression } from './page.ts';
 import type { PageMemory, PageReading } from './page-memory.ts';
 import { listParams, paramFaults } from './params.ts';
 import type { Param } from './params.ts';
@@ -185,7 +185,10 @@ function yamlPlace(text: string, end: number): { start: number; end: number } {
 }
 
 /** In frontmatter a rule is silenced by a YAML comment: `# opsbook-ignore service-known: moves next week`. */
-function yamlSuppressions(text: string, { start, end }: { start: number; end: number }) {
+export function yamlSuppressions(
+  text: string,
+  { start, end }: { start: number; end: number },
+): Suppression[] {
   const at = lineIndex(text);
   const comments = text.slice(start, end).matchAll(/^[ \t]*#(.*)$/gm);
   return [...comments].flatMap((match) => {

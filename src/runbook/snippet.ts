@@ -31,6 +31,7 @@ export const ATTRIBUTES: Readonly<Record<string, { type: AttributeType; meaning:
   rollback: { type: 'text', meaning: 'the name of the snippet that undoes it' },
   dryrun: { type: 'text', meaning: 'the name of the snippet that shows what it would do' },
   verify: { type: 'flag', meaning: 'may be run unattended, by CI and by the review' },
+  excludeFromRunAll: { type: 'flag', meaning: 'left out of `run --yes` unless `--step` names it' },
   ignore: { type: 'flag', meaning: 'an example, not for running or judging' },
   via: { type: 'text', meaning: 'the command that a query is piped to' },
   of: { type: 'text', meaning: 'on an `output` fence: the name of the snippet it belongs to' },

@@ -14,7 +14,7 @@ export interface Ranked {
   readonly line: FittingLine | undefined;
 }
 
-/** A line with how much of it is in the query, from 0 to 1. */
+/** A line with how much of it is in the query, or of the query in it, from 0 to 1: the larger of the two. */
 export interface FittingLine {
   readonly line: ToldLine;
   readonly covered: number;
@@ -22,8 +22,11 @@ export interface FittingLine {
 
 /** Only the best by words alone are looked at closely. */
 const LOOKED_AT = 60;
-/** Half of a line's meaning must be in the query for it to be the reason. */
+/** Half of a line's meaning must be in the query, or half of the query's in it, for it to count. */
 const LEAST_OF_LINE = 0.5;
+
+/** A line that holds the whole of a short query is not yet all said. */
+const OF_QUERY = 0.75;
 
 /** Ranks the entries that fit a query best, and those that must be looked at anyway. */
 export function rankEntries(query: Query, scores: Scores, index: OpenIndex): Ranked[] {
@@ -70,7 +73,7 @@ function titleFit(entry: OpenEntry | undefined, { meant }: Scores, { rarity }: O
 }
 
 /** The best line of every page that has a fitting one; a page is its own entry. */
-function fitLines({ meant }: Scores, { lines, linesByWord, rarity, weights }: OpenIndex) {
+function fitLines({ meant, total }: Scores, { lines, linesByWord, rarity, weights }: OpenIndex) {
   const best = new Map<number, FittingLine & { worth: number }>();
   const says = new Float64Array(lines.length);
   const hits = new Uint16Array(lines.length);
@@ -83,7 +86,7 @@ function fitLines({ meant }: Scores, { lines, linesByWord, rarity, weights }: Op
   for (const [at, line] of lines.entries()) {
     if ((hits[at] ?? 0) < Math.min(2, line.words.length) || line.says === 0) continue;
     const said = says[at] ?? 0;
-    const covered = said / line.says;
+    const covered = Math.min(1, Math.max(said / line.says, total === 0 ? 0 : OF_QUERY * (said / total)));
     if (covered < LEAST_OF_LINE) continue;
     const worth = weights.toldLine * said * covered;
     if (worth > (best.get(line.page)?.worth ?? 0)) best.set(line.page, { line, covered, worth });

@@ -144,6 +144,8 @@ const guesses: readonly Guess[] = [
       ) ||
       /^[A-Z][A-Z0-9 ()%/_-]*[A-Z)](\s{2,}[A-Z][A-Z0-9()%/_-]*)+\s*$/m.test(text) ||
       most(text, /^\S+(\s{2,}\S+){2,}/, 0.6) ||
+      // What `tree` draws.
+      most(text, /^\s*[│├└]/, 0.5) ||
       /^(Error|Warning|Failed)\b.*: /.test(text),
   },
   {

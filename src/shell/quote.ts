@@ -22,8 +22,8 @@ const WRITERS: Readonly<Record<string, Write>> = {
   b: (text) => (/^[\w./:@%-]+$/.test(text) ? text : inSingleQuotes(text)),
   B: inSingleQuotes,
   // Single quotes inside the double ones: no backslash there hides a `!` from an interactive shell.
-  d: (text) => (/["$`\\!]/.test(text) ? `"${inSingleQuotes(text)}"` : text),
-  s: (text) => text.replaceAll("'", "'\\''"),
+  d: (text) => (/["$`\\!^]/.test(text) ? `"${inSingleQuotes(text)}"` : text),
+  s: withinSingleQuotes,
   // Backticks inside double quotes are read twice, by rules of their own: nothing that needs quotes.
   k: only(/^[\w./:@%-]+$/),
   // A line of the value could be the delimiter.
@@ -71,7 +71,12 @@ function canBeTyped(value: string): boolean {
 }
 
 function inSingleQuotes(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  return `'${withinSingleQuotes(text)}'`;
+}
+
+/** An interactive bash takes a line that begins with `^` for a change of the last command, quoted or not. */
+function withinSingleQuotes(text: string): string {
+  return text.replaceAll("'", "'\\''").replaceAll('\n^', "\n''^");
 }
 
 function inSqlQuotes(text: string): string {

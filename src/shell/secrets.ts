@@ -116,7 +116,7 @@ function isReal(value: string): boolean {
   return (
     value.length >= 3 &&
     !standIn.test(value) &&
-    !/^([x*._-]+|redacted|changeme|change-me|example|placeholder|dummy|none|null|true|false|\d{1,3}|[/~@.].*|.*[$<{].*)$/i.test(
+    !/^([x*._-]+|redacted|changeme|change-me|example|placeholder|dummy|none|null|true|false|\d{1,3}|[/~@.].*|.*[$<{].*|[\w./-]+\.(?:json|ya?ml|pem|key|crt|cer|p12|txt|env|conf))$/i.test(
       value,
     )
   );

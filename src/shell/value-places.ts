@@ -1,5 +1,5 @@
 import type { PlaceCode } from './quote.ts';
-import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
+import type { Binding, Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
 import { readerOf, type GivenText } from './program-text.ts';
 import { urlReader } from './url-place.ts';
 
@@ -24,11 +24,17 @@ export function listValuePlaces(
   source: string,
   names: ReadonlySet<string>,
 ): readonly ValuePlace[] {
-  const commands = listCommands(script);
+  const bindings = listBindings(script, names);
   const uses = script.uses.filter(
-    (use) => names.has(use.name) && use.isExpanded && !use.layers.includes('ansi-c') && !isOwn(use, script),
+    (use) =>
+      names.has(use.name) &&
+      use.isExpanded &&
+      !use.layers.includes('ansi-c') &&
+      !bindings.some((binding) => sets(binding, use)),
   );
-  const around = { source, commands, hasErrors: script.errors.length > 0 };
+  // A text that a machine wrote to keep another one busy.
+  if (uses.length > MOST_USES) return [];
+  const around = { source, commands: listCommands(script), hasErrors: script.errors.length > 0 };
   return uses
     .filter(
       (use, index) => !uses.some((other, at) => isInside(use, other) || (isSame(use, other) && at < index)),
@@ -80,9 +86,9 @@ const LETTERS: Readonly<Record<Quote, string>> = {
 function readerFor(use: VariableUse, { source, commands, hasErrors }: Surroundings): string {
   if (use.layers.at(-1) === 'arithmetic' && !hasErrors) return '';
   if (hasErrors || use.isEnclosed || use.place === 'test') return isLoose(use, source) ? 't' : 'x';
-  const given = commands.flatMap((command) =>
-    givenTexts(command, use, source).map((text) => ({ command, text })),
-  );
+  const given = commands
+    .filter(({ range, hereDocuments }) => holds(range, use.range) || hereDocuments.length > 0)
+    .flatMap((command) => givenTexts(command, use, source).map((text) => ({ command, text })));
   if (given.some(({ text }) => text.couldClose)) return 'x';
   const readers = given.map(({ command, text }) => readerOf(command, text));
   const reader = readers.find((one) => one !== '') ?? urlReader(source.slice(0, use.range.start));
@@ -103,15 +109,29 @@ function wholeRange({ range, level, layers }: VariableUse, source: string): Rang
   return isHidden && source[range.start - 2] !== '\\' ? { ...range, start: range.start - 1 } : undefined;
 }
 
-/** The script sets the variable before it is used: it is no longer the reader's. */
-function isOwn(use: VariableUse, script: Script): boolean {
-  const isSet = script.bindings.some(({ name, kind, range }) => {
-    if (name !== use.name || kind === 'default' || range.start > use.range.start) return false;
-    const command = script.commands.findLast((one) => holds(one.range, range));
-    if (command === undefined || !holds(command.range, use.range)) return true;
-    return kind === 'prefix' && use.level > 0 && !isInAssignment(command, use);
-  });
-  return isSet || script.commands.some(({ nested }) => nested.some((inner) => isOwn(use, inner.script)));
+/** A binding with the command it is part of, where there is one: `X=1`, `read X`; not `for X in`. */
+interface Bound extends Binding {
+  readonly command: Command | undefined;
+}
+
+function listBindings({ bindings, commands }: Script, names: ReadonlySet<string>): readonly Bound[] {
+  const own = bindings
+    .filter(({ name, kind }) => names.has(name) && kind !== 'default')
+    .map((binding) => ({
+      ...binding,
+      command: commands.findLast(({ range }) => holds(range, binding.range)),
+    }));
+  const inner = commands.flatMap(({ nested }) => nested.flatMap(({ script }) => listBindings(script, names)));
+  return [...own, ...inner].slice(0, MOST_USES);
+}
+
+/** Whether the script has set the variable before it is used: it is no longer the reader's. */
+function sets({ name, kind, range, command }: Bound, use: VariableUse): boolean {
+  if (name !== use.name || range.start > use.range.start) return false;
+  const isWithin = command !== undefined && holds(command.range, use.range);
+  // `X=1 cmd` sets it for that command alone, and for the shells that the command starts.
+  if (kind === 'prefix') return isWithin && use.level > 0 && !isInAssignment(command, use);
+  return !isWithin;
 }
 
 function isInAssignment({ assignments }: Command, { range }: VariableUse): boolean {
@@ -119,13 +139,15 @@ function isInAssignment({ assignments }: Command, { range }: VariableUse): boole
 }
 
 const LONGEST_WORD = 200;
+const MOST_USES = 1_000;
 // Everything that may stand beside a plain value in one word without making more of it than text.
 const LOOSE_BEFORE = /(?:^|[\s;|&(`])(?:[\w./:@=,+%"'-]|\$\w|\$\{\w+\})*$/;
 const LOOSE_AFTER = /^(?:[\w./:@=,+%"'-]|\$\w|\$\{\w+\})*(?:[\s;|&)`\\]|$)/;
 
 /** `{a,$X}` and `{1..$X}`: bash looks for braces before it looks at variables, and through some quotes. */
 function isInBraces(use: VariableUse, { commands, source }: Surroundings): boolean {
-  const words = commands.flatMap((command) => wordWith(command, use) ?? []);
+  const around = commands.filter(({ range }) => holds(range, use.range));
+  const words = around.flatMap((command) => wordWith(command, use) ?? []);
   return words.some(({ parts }) => {
     const literal = parts.filter(({ kind }) => kind === 'literal' || kind === 'glob' || kind === 'brace');
     return literal.some((part) => /[{}]/.test(source.slice(part.range.start, part.range.end)));

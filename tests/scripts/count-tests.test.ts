@@ -20,6 +20,10 @@ const CASES = [
       '  1 failed\n    tests/site/find.spec.ts:3:1 › finds 2 passed\n  2 flaky\n  1 skipped\n  4 passed (1.5m)\n',
     counts: { passed: 6, failed: 1, skipped: 1 },
   },
+  {
+    closes: 'pilot/x\n  passed   a  0.1 s\n\n78 passed, 0 failed, 16 skipped (16 docker not found)\n',
+    counts: { passed: 78, failed: 0, skipped: 16 },
+  },
   { closes: 'No findings, 74 pages read.\n', counts: undefined },
 ];
 

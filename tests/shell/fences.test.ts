@@ -26,6 +26,7 @@ describe('what a fence holds', () => {
     ['output', 'NAME     READY   STATUS    RESTARTS\napi-0    1/1     Running   0'],
     ['output', '2026-01-02T03:04:05Z error starting\n2026-01-02T03:04:06Z giving up'],
     ['output', 'Error: execution error at (a/b.tpl:15:3): no image'],
+    ['output', '/ (root)\n├── kubepods.slice\n│   ├── ...\n└── system.slice'],
     ['session', 'ceph status\n  cluster:\n    id: 1\n    health: HEALTH_OK\n  services:\n    mon: 3'],
     ['unknown', 'nessuscli2 agent info'],
   ])('is told: %s', (kind, text) => expect(classifyFence(text, { isCommand })).toBe(kind));

@@ -305,6 +305,7 @@ describe('a variable that the script sets by itself', () => {
   it.each([
     ['V=1; echo $V', 0],
     ['V=1 cmd $V', 1],
+    ['V=1 cmd; echo $V', 1],
     ["V=1 bash -c 'echo $V'", 0],
     ['for V in a b; do echo $V; done', 0],
     ['read -r V; echo "$V"', 0],

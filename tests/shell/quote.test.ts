@@ -148,12 +148,12 @@ const PLACES: readonly {
   {
     script: 'declare "$V" 2>/dev/null; let "$V" 2>/dev/null; unset "$V" 2>/dev/null; show a',
     takesAll: false,
-    wrap: () => 'a',
+    wrap: () => undefined,
   },
   {
     script: 'printf -v "$V" x 2>/dev/null; test -v "$V"; [ -v "$V" ]; show a',
     takesAll: false,
-    wrap: () => 'a',
+    wrap: () => undefined,
   },
   { script: 'trap "echo $V" USR1; kill -USR1 $BASHPID; show a', takesAll: false, wrap: () => undefined },
   { script: 'show "cost: \\$V $V"', takesAll: true, wrap: (v) => `cost: $V ${v}` },
@@ -167,6 +167,8 @@ const PLACES: readonly {
   { script: `bash <<< "printf '%s\\0' $V"`, takesAll: false },
   { script: `printf '%s' "$V" | xargs -I{} bash -c ': {}'; show a`, takesAll: false, wrap: () => 'a' },
   { script: 'cat <<EOF | zero\n$(printf %s. "$V")\nEOF', takesAll: false, wrap: (v) => `${v}.\n` },
+  { script: 'show "a\n$V"', takesAll: true, wrap: (v) => `a\n${v}` },
+  { script: 'bash -c \'\nprintf "%s\\0" "a\n$V"\'', takesAll: true, wrap: (v) => `a\n${v}` },
   { script: 'show "$V!"', takesAll: true, wrap: (v) => `${v}!` },
 ];
 
@@ -221,7 +223,7 @@ function runAll(cases: readonly Case[]): string[] {
 
 describe('a value in the place of its variable', () => {
   const seed = Number(process.env['OPSBOOK_SEED'] ?? Date.now());
-  const values = ['', ...fc.sample(nasty, { numRuns: Number(process.env['OPSBOOK_RUNS'] ?? 80), seed })];
+  const values = ['', ...fc.sample(nasty, { numRuns: Number(process.env['OPSBOOK_RUNS'] ?? 60), seed })];
   const { cases, refused } = casesOf(values);
 
   it('arrives byte for byte in a real bash, and nothing else runs', { timeout: 240_000 }, () => {
@@ -232,7 +234,7 @@ describe('a value in the place of its variable', () => {
     });
     expect({ seed, wrong: wrong.slice(0, 10) }).toEqual({ seed, wrong: [] });
     expect(readdirSync(folder)).toEqual(['cases.sh']);
-    expect(cases.length).toBeGreaterThan(2_500);
+    expect(cases.length).toBeGreaterThan(2_000);
   });
 
   it('is refused only where it could not arrive', () => {

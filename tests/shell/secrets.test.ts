@@ -43,6 +43,7 @@ describe('a credential in a command', () => {
     'mkdir -p secrets/token',
     'export AWS_SECRET_ACCESS_KEY="test"',
     'TOKEN=my-etcd-token-1',
+    'kubectl create secret generic x --from-file=gcsCredentials=credentials.json',
     'curl -u elastic:admin_password x.org',
     'curl -H "Authorization: Bearer strong-password" x.org',
   ])('is not seen in %s', (text) => expect(found(text)).toEqual([]));

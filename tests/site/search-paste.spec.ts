@@ -137,17 +137,22 @@ test('Ctrl-Enter opens the runbook beside, and the search stays', async ({ page,
   await expect(chosen(page)).toBeVisible();
 });
 
-test('the search answers offline once the page is there', async ({ page, context }) => {
-  const body = page.waitForResponse((response) => response.url().endsWith('.body.json'));
-  await page.goto('.');
-  await box(page).fill('x');
-  await (await body).finished();
-  await context.setOffline(true);
-  await box(page).fill('');
-  await paste(page, WEBHOOK);
-  await expect(listbox(page).getByRole('group', { name: 'Alert QueueDepthHigh' })).toBeVisible();
-  await box(page).fill('tasks pile up in the queue');
-  await expect(chosen(page)).toContainText('Taskiq queue backlog');
+test.describe('without a network', () => {
+  // What the full text cannot load is logged; the matches above it must be there all the same.
+  test.use({ isWatched: false });
+
+  test('the search answers offline once the page is there', async ({ page, context }) => {
+    const body = page.waitForResponse((response) => response.url().endsWith('.body.json'));
+    await page.goto('.');
+    await box(page).fill('x');
+    await (await body).finished();
+    await context.setOffline(true);
+    await box(page).fill('');
+    await paste(page, WEBHOOK);
+    await expect(listbox(page).getByRole('group', { name: 'Alert QueueDepthHigh' })).toBeVisible();
+    await box(page).fill('tasks pile up in the queue');
+    await expect(chosen(page)).toContainText('Taskiq queue backlog');
+  });
 });
 
 test('typing never waits, not even beside a log of 200 KB', async ({ page }) => {
@@ -167,10 +172,10 @@ test('typing never waits, not even beside a log of 200 KB', async ({ page }) => 
     });
   });
   await box(page).fill(log);
-  await expect(chosen(page)).toBeVisible();
+  await expect(chosen(page)).toBeVisible({ timeout: 20_000 });
   await box(page).fill('');
   await page.keyboard.type('queue depth grows', { delay: 20 });
-  await expect(chosen(page)).toBeVisible();
+  await expect(chosen(page)).toBeVisible({ timeout: 20_000 });
   // Set above.
   const longest = await page.evaluate(() =>
     Math.max(0, ...(window as unknown as { longTasks: number[] }).longTasks),

@@ -80,5 +80,5 @@ export function chooseSteps(steps: readonly Step[], names: readonly string[] | u
     throw new UsageError(`--step: this runbook has no step \`${unknown}\`.${didYouMean(unknown, known)}`);
   return names
     .flatMap((name) => steps.filter((step) => step.name === name))
-    .map((step) => ({ ...step, isRollback: false }));
+    .map((step) => ({ ...step, isRollback: false, isExcluded: false }));
 }

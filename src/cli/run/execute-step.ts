@@ -78,9 +78,8 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
     const ended = await running.ended;
     await show(streams.out.end() + streams.error.end());
     const isStoppedByHand = isInteractive && ended.status === 130; // Ctrl-C ends what follows a log
-    const comparison = isInteractive
-      ? undefined
-      : compare(step, compared.read().head + compared.read().tail, ended.status);
+    const { head, tail } = compared.read();
+    const comparison = isInteractive ? undefined : compare(step, head + tail, ended.status);
     return {
       step,
       code,
@@ -91,6 +90,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       duration: ended.duration,
       output: record.read(),
       comparison,
+      endsInNewline: /(^|\n)$/.test(tail || head),
     };
   };
   return { running, result: finish(), isBackground };

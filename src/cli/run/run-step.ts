@@ -96,6 +96,7 @@ async function keepInBackground(context: RunContext, step: Step, started: StepRu
     duration: 0,
     output: { head: '', dropped: 0, tail: '' },
     comparison: undefined,
+    endsInNewline: true,
   };
   await context.recorder.ended(result);
   void started.result.then((ended) => {

@@ -17,11 +17,11 @@ export async function updateExpectations(
     const page = book.runbooks.get(id);
     if (!page) continue;
     const updates = new Map<number, FenceUpdate>();
-    for (const { snippet, comparison } of verdicts) {
+    for (const { snippet, comparison, endsInNewline = true } of verdicts) {
       if (!comparison || comparison.isMatch || comparison.unread > 0) continue;
       const fence = fenceOf(page, snippet);
       if (fence?.codeLine === undefined || updates.has(fence.codeLine)) continue;
-      updates.set(fence.codeLine, { fence, lines: updatedExpectation(comparison) });
+      updates.set(fence.codeLine, { fence, lines: updatedExpectation(comparison, endsInNewline) });
     }
     if (updates.size === 0) continue;
     const text = updatePage(page, [...updates.values()]);

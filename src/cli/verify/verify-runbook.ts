@@ -104,7 +104,7 @@ function verdictOf(result: StepResult): Verdict {
     ...base,
     status: 'failed',
     reason: renderOutcome(result),
-    ...(comparison ? { comparison } : {}),
+    ...(comparison ? { comparison, endsInNewline: result.endsInNewline } : {}),
     ...(printed === '' ? {} : { printed: printed.slice(-SHOWN) }),
   };
 }

@@ -1,4 +1,5 @@
-import type { AlertFacts, AlertLinkFacts } from '../alert-facts.ts';
+import { linksOf } from '../alert-facts.ts';
+import type { AlertLinkFacts } from '../alert-facts.ts';
 import type { Rule } from '../rule.ts';
 
 export const alertUnreachable: Rule = {
@@ -8,7 +9,7 @@ export const alertUnreachable: Rule = {
   looksAround: true,
   check({ page, runbook, facts }, report) {
     if (!runbook || !facts.alerts) return;
-    for (const name of unlistedAlerts(facts.alerts, page.path)) {
+    for (const name of unlistedAlerts(linksOf(runbook, facts.alerts))) {
       const message = `Add \`${name}\` to \`alerts\`: the link of its rule leads here, and a search for its name does not.`;
       report(message, page.locate(['alerts'], 'key'));
     }
@@ -36,10 +37,6 @@ function isAstray({ linked, named }: AlertLinkFacts): boolean {
 }
 
 /** Alerts whose links lead to a runbook, and that no runbook names. */
-function unlistedAlerts({ links }: AlertFacts, path: string): ReadonlySet<string> {
-  return new Set(
-    links
-      .filter(({ linked, named }) => named.length === 0 && linked.some((runbook) => runbook.path === path))
-      .map(({ rule }) => rule.name),
-  );
+function unlistedAlerts(links: readonly AlertLinkFacts[]): ReadonlySet<string> {
+  return new Set(links.filter(({ named }) => named.length === 0).map(({ rule }) => rule.name));
 }

@@ -1,0 +1,244 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { writeFiles } from '../site/write-files.ts';
+
+let folder: string;
+let root: string;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'opsbook-alerts-'));
+  root = join(folder, 'book');
+  await writeFiles(folder, {
+    'book/opsbook.yaml': 'site: { url: "https://ops.example.com" }\nalerts: { rules: [../rules/*.yaml] }\n',
+    'book/content/services/worker.yaml':
+      'name: Worker\nsystem: shop\nowner: platform\ndescription: Sends orders.\n',
+    'book/content/teams.yaml': "platform: { name: Platform, contact: ['#platform'] }\n",
+    'book/content/severities.yaml': 'sev2: { title: SEV2, meaning: Late. }\n',
+    'book/content/runbooks/shop/late.mdx': `---
+title: Late orders
+kind: incident
+summary: Orders are late.
+service: worker
+owner: platform
+severity: sev2
+symptoms: [Orders are late]
+alerts: [OrdersLate]
+params:
+  QUEUE: { description: The queue, label: queue, pattern: '[a-z]+' }
+---
+
+## Diagnosis
+
+\`\`\`bash {name=depth risk=read}
+redis-cli LLEN "$QUEUE"
+\`\`\`
+
+## Mitigation
+
+Start a worker.
+`,
+    'rules/shop.yaml': `groups:
+  - name: shop
+    rules:
+      - alert: OrdersLate
+        expr: max by (queue) (orders_late) > 5
+        labels: { severity: sev2, service: worker, team: platform }
+      - alert: OrdersLost
+        expr: sum by (shop) (orders_lost{region="eu"}) > 0
+        for: 10m
+        labels: { severity: sev2, service: worker, team: platform }
+        annotations:
+          summary: Orders of a shop are lost
+          description: '{{ $value }} orders of {{ $labels.shop }} are lost. Customers of {{ $labels.shop }} wait.'
+`,
+  });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function run(...argv: readonly string[]) {
+  let out = '';
+  let said = '';
+  const status = await main([...argv, '--root', root], {
+    folder: root,
+    hasColour: false,
+    isInteractive: false,
+    environment: {},
+    print: (text) => void (out += text),
+    warn: (text) => void (said += text),
+    readInput: () => Promise.resolve(''),
+    interrupted: () => new Promise(() => {}),
+  });
+  return { status, out, said };
+}
+
+describe('opsbook alerts check', () => {
+  test('shows which alert has a runbook, and fails while one has none', async () => {
+    const { status, out } = await run('alerts', 'check');
+    expect(status).toBe(1);
+    expect(out).toMatch(/\.\.\/rules\/shop\.yaml:7:16 {2}error {2}Write a runbook for `OrdersLost`/);
+    expect(out).toMatch(/^OrdersLost +sev2 +platform +none yet$/m);
+    expect(out).toMatch(/^OrdersLate +sev2 +platform +shop\/late$/m);
+    expect(out).toContain('1 of 2 alerts have a runbook. 1 has none');
+  });
+
+  test('says the same as JSON and as Markdown', async () => {
+    const { alerts, total, byTeam, bySeverity, findings } = JSON.parse(
+      (await run('alerts', 'check', '--format', 'json')).out,
+    );
+    expect({ total, byTeam, bySeverity }).toEqual({
+      total: { name: 'all', alerts: 2, covered: 1, missing: 1 },
+      byTeam: [{ name: 'platform', alerts: 2, covered: 1, missing: 1 }],
+      bySeverity: [{ name: 'sev2', alerts: 2, covered: 1, missing: 1 }],
+    });
+    expect(alerts[0]).toEqual({
+      name: 'OrdersLost',
+      state: 'missing',
+      severities: ['sev2'],
+      team: 'platform',
+      service: 'worker',
+      runbooks: [],
+      rules: [{ path: '../rules/shop.yaml', line: 7, severity: 'sev2' }],
+    });
+    expect(findings.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(['alert-has-runbook']);
+    const { out } = await run('alerts', 'check', '--format', 'markdown');
+    expect(out).toContain('| `OrdersLost` | sev2 | platform | worker | **none yet** |');
+    expect(out).toContain('| platform | 2 | 1 | 1 |');
+  });
+
+  test('takes the rules of a running Prometheus, saved to a file', async () => {
+    const answer = {
+      status: 'success',
+      data: {
+        groups: [
+          {
+            name: 'a',
+            file: 'a',
+            rules: [
+              { type: 'alerting', name: 'OrdersLate', query: 'up', duration: 0, labels: {}, annotations: {} },
+            ],
+          },
+        ],
+      },
+    };
+    writeFileSync(join(root, 'rules.json'), JSON.stringify(answer));
+    const { status, out } = await run('alerts', 'check', '--from', 'rules.json');
+    expect({ status, out: out.split('\n').at(-2) }).toEqual({
+      status: 0,
+      out: '1 of 1 alert has a runbook.',
+    });
+  });
+
+  test.each([
+    [['--from', 'gone.json'], 'there is no such file'],
+    [['--from', 'opsbook.yaml'], 'there are no alert rules in it'],
+    [['--from', 'http://127.0.0.1:1/'], 'the server does not answer'],
+    [['x'], 'alerts check takes no `x`'],
+  ])('%j is wrong usage', async (words, reason) => {
+    const { status, said } = await run('alerts', 'check', ...words);
+    expect({ status, said }).toEqual({ status: 2, said: expect.stringContaining(reason) });
+  });
+});
+
+describe('opsbook alerts annotate', () => {
+  test('shows the change, writes it, and then has nothing to do', async () => {
+    const file = join(folder, 'rules/shop.yaml');
+    const before = readFileSync(file, 'utf8');
+    const shown = await run('alerts', 'annotate');
+    expect(shown.out).toContain(
+      "+          runbook_url: 'https://ops.example.com/alerts/OrdersLate/?queue={{ $labels.queue | urlquery }}'",
+    );
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect((await run('alerts', 'annotate', '--write')).out).toBe('../rules/shop.yaml: written\n');
+    expect(await run('alerts', 'annotate', '--write')).toEqual({
+      status: 0,
+      out: '',
+      said: 'Every alert that has a runbook has its link.\n',
+    });
+    const { status, out } = await run('alerts', 'test', 'OrdersLate');
+    expect(status).toBe(0);
+    expect(out).toContain('https://ops.example.com/alerts/OrdersLate/?queue=prod\n  shop/late (QUEUE=prod)');
+    expect((await run('alerts', 'test', 'OrdersLate', '--label', 'queue=A7')).out).toContain(
+      '`QUEUE` of shop/late takes no `A7`',
+    );
+  });
+
+  test('asks for the address of the site where there is none', async () => {
+    writeFileSync(join(root, 'opsbook.yaml'), 'alerts: { rules: [../rules/*.yaml] }\n');
+    expect(await run('alerts', 'annotate')).toMatchObject({
+      status: 2,
+      said: expect.stringContaining('site.url'),
+    });
+    expect((await run('alerts', 'annotate', '--url', 'https://x.example.com/ops/')).out).toContain(
+      "'https://x.example.com/ops/alerts/OrdersLate/?queue=",
+    );
+    expect(await run('alerts', 'annotate', '--url', 'x')).toMatchObject({ status: 2 });
+    expect(await run('alerts', 'annotate', 'gone.yaml', '--url', 'https://x.example.com')).toMatchObject({
+      status: 2,
+    });
+  });
+});
+
+describe('opsbook alerts stub', () => {
+  test('begins a runbook that lint can read, and says what is still to write', async () => {
+    const { out, said } = await run('alerts', 'stub', 'orders-lost');
+    expect(said).toContain('content/runbooks/shop/orders-lost.mdx');
+    expect(out).toContain(`title: Orders lost
+kind: incident
+summary: Orders of a shop are lost
+service: worker
+owner: platform
+severity: sev2
+symptoms:
+  - Orders of a shop are lost
+  - Customers of the shop wait.
+alerts: [OrdersLost]
+params:
+  SHOP: { description: The shop in the alert, label: shop }
+status: draft
+`);
+    expect(out).toContain(
+      '```promql {name=alert-expression}\nsum by (shop) (orders_lost{region="eu"}) > 0\n```',
+    );
+    expect(await run('alerts', 'stub', '--missing', '--write')).toMatchObject({
+      status: 0,
+      out: 'content/runbooks/shop/orders-lost.mdx: written\n',
+    });
+    const linted = await run('lint', 'content/runbooks/shop/orders-lost.mdx', '--format', 'json');
+    const findings: { ruleId: string; level: string; message: string }[] = JSON.parse(linted.out);
+    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(findings.filter(({ ruleId }) => ruleId === 'draft-written').map(({ message }) => message)).toEqual(
+      [
+        'Write `Impact`: nothing stands under this heading yet.',
+        'Write `Mitigation`: nothing stands under this heading yet.',
+        'Write `Verification`: nothing stands under this heading yet.',
+        'Write `Rollback`: nothing stands under this heading yet.',
+        'Write `Escalation`: nothing stands under this heading yet.',
+      ],
+    );
+    expect((await run('alerts', 'stub', 'OrdersLost', '--write')).said).toContain('left alone');
+  });
+
+  test.each([
+    [[], 'name one alert'],
+    [['Ordrslost'], 'Did you mean `OrdersLost`?'],
+  ])('%j is wrong usage', async (words, reason) => {
+    expect(await run('alerts', 'stub', ...words)).toMatchObject({
+      status: 2,
+      said: expect.stringContaining(reason),
+    });
+  });
+});
+
+test('an alert without a link fails the test of links', async () => {
+  const { status, out } = await run('alerts', 'test', '--format', 'json');
+  expect(status).toBe(1);
+  expect(
+    JSON.parse(out).map(({ alert, outcome }: { alert: string; outcome: string }) => [alert, outcome]),
+  ).toEqual([
+    ['OrdersLate', 'fails'],
+    ['OrdersLost', 'fails'],
+  ]);
+});

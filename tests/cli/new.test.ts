@@ -1,0 +1,99 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { call } from './call.ts';
+
+let root = '';
+beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'opsbook-new-'))));
+afterEach(() => rmSync(root, { recursive: true }));
+
+const today = new Date().toISOString().slice(0, 10);
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+describe('opsbook init', () => {
+  it('begins a book without findings, whose runbook can be run', async () => {
+    expect((await call(root, 'init', '--title', 'Shop: runbooks')).status).toBe(0);
+    expect(read('opsbook.yaml')).toContain('title: "Shop: runbooks"');
+    const lint = await call(root, 'lint', '--max-warnings', '0');
+    expect(lint.out).toMatch(/^No findings/);
+    const plan = await call(root, 'run', 'web/website-down', '--dry-run');
+    expect(plan.status).toBe(0);
+    expect(plan.out).toContain('1. front-page: read');
+  });
+
+  it('writes nothing where a book is already', async () => {
+    await call(root, 'init');
+    const again = await call(root, 'init');
+    expect(again.status).toBe(2);
+    expect(again.said).toContain('nothing was written');
+  });
+});
+
+describe('opsbook new', () => {
+  beforeEach(() => call(root, 'init'));
+  const runbook = [
+    'new',
+    'runbook',
+    '--kind',
+    'incident',
+    '--service',
+    'website',
+    '--owner',
+    'on-call',
+    '--title',
+  ];
+
+  it('begins a runbook whose findings only say what is to be written', async () => {
+    const made = await call(root, ...runbook, 'Queue: backlog', '--severity', 'sev2');
+    expect(made).toMatchObject({ status: 0, out: 'content/runbooks/web/queue-backlog.mdx\n' });
+    const { status, out } = await call(root, 'lint');
+    expect(status).toBe(0);
+    expect(out).toContain('Add `symptoms`');
+    expect(out).toContain('Write `Diagnosis`: nothing stands under this heading yet.');
+    expect(out).toContain('0 errors, 8 warnings');
+  });
+
+  it('writes over nothing, and leaves the folder of runbooks never', async () => {
+    await call(root, ...runbook, 'Twice', '--severity', 'sev2');
+    expect((await call(root, ...runbook, 'Twice', '--severity', 'sev2')).status).toBe(2);
+    expect((await call(root, ...runbook, 'Out', '--severity', 'sev2', '--id', '../../out')).status).toBe(2);
+    expect(existsSync(join(root, 'content/out.mdx'))).toBe(false);
+  });
+
+  it.each([
+    [['new'], 'new takes one of runbook, incident, postmortem, handoff'],
+    [['new', 'runbok'], 'Did you mean `runbook`?'],
+    [['new', 'runbook'], '--title is missing'],
+    [
+      [...runbook.slice(0, -1), '--title', 'T', '--service', 'websit'],
+      'no service is called `websit`. Did you mean `website`?',
+    ],
+    [['new', 'postmortem', '--title', 'T', '--runbook', 'web/x'], 'no runbook is called `web/x`'],
+  ])('%j is wrong usage', async (argv, sentence) => {
+    const { status, said } = await call(root, ...argv);
+    expect({ status, isSaid: said.includes(sentence) }).toEqual({ status: 2, isSaid: true });
+  });
+
+  it('begins a postmortem that names its runbooks and what was missing', async () => {
+    const flags = ['--title', 'Shop was slow', '--ref', 'OPS-7', '--runbook', 'web/website-down'];
+    await call(root, 'new', 'postmortem', ...flags, '--missing', 'how to drain a node');
+    const text = read(`content/incidents/${today}-shop-was-slow-postmortem.md`);
+    expect(text).toMatch(
+      new RegExp(
+        `^---\ntitle: Shop was slow\ndate: ${today}\nref: OPS-7\nrunbooks:\n  - web/website-down\n---\n`,
+      ),
+    );
+    expect(text).toContain(`# Incident ${today}: Shop was slow`);
+    expect(text).toContain('- Missing: how to drain a node');
+    expect(text).toContain('- [ ] Write what no runbook had: how to drain a node.');
+  });
+
+  it('begins an incident note and a handoff', async () => {
+    expect((await call(root, 'new', 'incident', '--title', 'Shop is slow')).out).toBe(
+      `content/incidents/${today}-shop-is-slow.md\n`,
+    );
+    expect((await call(root, 'new', 'handoff')).out).toBe(`content/handoffs/${today}.md\n`);
+    expect(read(`content/handoffs/${today}.md`)).toContain(`# On-call handoff ${today}`);
+  });
+});

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { parseRunbook } from '../../src/runbook/parse.ts';
+import type { Risk } from '../../src/runbook/snippet.ts';
+import { commandOf } from '../../src/run/command-of.ts';
+import { databaseSecrets, databaseVariables, hasDatabase } from '../../src/run/database.ts';
+import { planRun } from '../../src/run/plan.ts';
+import type { Step } from '../../src/run/plan.ts';
+import { questionFor } from '../../src/run/question.ts';
+import type { Leave } from '../../src/run/question.ts';
+import { gatherValues, readValuesFile } from '../../src/run/values.ts';
+
+const PAGE = `---
+title: T
+params:
+  ID: { description: d, default: a1 }
+  HOST: { description: d }
+  KEY: { description: d, secret: true, pattern: '.+' }
+---
+
+## Diagnosis
+
+\`\`\`bash {name=look risk=read timeout=5s env=docker}
+echo "\${ID}"
+\`\`\`
+
+\`\`\`bash {name=look risk=read env=kubernetes}
+echo "$HOST"
+\`\`\`
+
+\`\`\`sql {name=rows}
+SELECT * FROM t WHERE id = :'ID' AND x::int = 1
+\`\`\`
+
+\`\`\`sql {name=far via="ssh db psql -U x"}
+SELECT :'ID'
+\`\`\`
+
+\`\`\`promql {name=graph}
+up
+\`\`\`
+
+\`\`\`bash {name=drop risk=destroy rollback=back}
+rm -rf /data
+\`\`\`
+
+\`\`\`bash
+echo nameless
+\`\`\`
+
+\`\`\`bash {ignore}
+echo example
+\`\`\`
+
+## Rollback
+
+\`\`\`bash {name=back risk=change}
+echo back
+\`\`\`
+`;
+
+const runbook = parseRunbook({ path: 'content/runbooks/t.mdx', text: PAGE, faults: [] }, 't');
+const plan = (env?: string, hasDatabase = true): readonly Step[] =>
+  planRun(runbook, { facts: new Map(), env, hasDatabase });
+const step = (name: string, steps = plan()): Step => {
+  const found = steps.find((one) => one.name === name);
+  if (!found) throw new Error(`no step ${name}`);
+  return found;
+};
+
+describe('a plan', () => {
+  it('has every runnable snippet in order, in the variant that is wanted', () => {
+    expect(plan('docker').map(({ name, way }) => [name, way.kind])).toEqual([
+      ['look', 'shell'],
+      ['rows', 'psql'],
+      ['far', 'pipe'],
+      ['graph', 'none'],
+      ['drop', 'shell'],
+      ['line 35', 'shell'],
+      ['back', 'shell'],
+    ]);
+  });
+
+  it('knows which values a step needs, how long it may take, and what only undoes', () => {
+    const steps = plan();
+    expect(steps.map(({ params }) => params)).toEqual([['ID'], ['HOST'], ['ID'], ['ID'], [], [], [], []]);
+    expect(step('look').timeout).toBe(5000);
+    expect(steps.filter(({ isRollback }) => isRollback).map(({ name }) => name)).toEqual(['back']);
+  });
+
+  it('takes what nobody has judged for a change', () => {
+    expect(step('line 35').risk).toBe('change');
+  });
+
+  it('runs SQL only where psql knows its database', () => {
+    expect(step('rows', plan(undefined, false)).way).toMatchObject({ kind: 'none' });
+  });
+});
+
+describe('what is asked before a step', () => {
+  const there: Leave = { isYes: false, isYesToDestroy: false, isAttended: true };
+  const yes: Leave = { isYes: true, isYesToDestroy: false, isAttended: false };
+  const cases: readonly (readonly [string, Risk, Leave, string])[] = [
+    ['reads', 'read', there, 'enter'],
+    ['changes', 'change', there, 'yes'],
+    ['destroys', 'destroy', there, 'word'],
+    ['reads, with nobody there', 'read', { ...there, isAttended: false }, 'refuse'],
+    ['reads, with --yes', 'read', yes, 'nothing'],
+    ['changes, with --yes', 'change', yes, 'nothing'],
+    ['destroys, with --yes and nobody there', 'destroy', yes, 'refuse'],
+    ['destroys, with --yes and somebody there', 'destroy', { ...yes, isAttended: true }, 'word'],
+    ['destroys, with --yes-destroy alone', 'destroy', { ...there, isYesToDestroy: true }, 'word'],
+    ['destroys, with both', 'destroy', { ...yes, isYesToDestroy: true }, 'nothing'],
+    ['changes, with --only read', 'change', { ...there, only: 'read' }, 'skip'],
+    [
+      'destroys, with --only change and both',
+      'destroy',
+      { ...yes, isYesToDestroy: true, only: 'change' },
+      'skip',
+    ],
+  ];
+  it.each(cases)('that %s', (_, risk, leave, ask) => {
+    expect(questionFor({ ...step('look'), risk }, leave).ask).toBe(ask);
+  });
+
+  it('is a yes for what undoes, even when it only reads, and --yes alone leaves it out', () => {
+    expect(questionFor({ ...step('back'), risk: 'read' }, there).ask).toBe('yes');
+    expect(questionFor(step('back'), yes).ask).toBe('skip');
+  });
+
+  it('is nothing for what its author leaves out of runs that ask nothing', () => {
+    expect(questionFor({ ...step('look'), isExcluded: true }, yes).ask).toBe('skip');
+    expect(questionFor({ ...step('look'), isExcluded: true }, there).ask).toBe('enter');
+  });
+});
+
+describe('what bash is given', () => {
+  const values = new Map([['ID', `it's "$(x)" \\ :y`]]);
+
+  it('has values as arguments of psql, and settings of the database where nobody sees them', () => {
+    expect(commandOf(step('rows'), values, { PGPASSWORD: 'p' })).toEqual({
+      code: '( while [ "$1" != -- ]; do export "$1"; shift; done; shift; exec psql -X "$@" )',
+      args: ['PGPASSWORD=p', '--', '-v', 'ON_ERROR_STOP=1', '-v', `ID=it's "$(x)" \\ :y`],
+      input: "SELECT * FROM t WHERE id = :'ID' AND x::int = 1\n",
+    });
+  });
+
+  it('sets them by psql itself where another shell would read arguments again', () => {
+    const command = commandOf(step('far'), values);
+    expect(command?.args).toEqual([]);
+    expect(command?.input).toContain(`\\set ID 'it''s "$(x)" \\\\ :y'\n`);
+  });
+
+  it('is nothing for what runs elsewhere', () => {
+    expect(commandOf(step('graph'), values)).toBeUndefined();
+  });
+});
+
+describe('values', () => {
+  it('come from --set, then a file, then the environment, then defaults', () => {
+    const { values, faults } = gatherValues(runbook.params, {
+      set: ['ID=set'],
+      file: { ID: 'file', HOST: 'file.example' },
+      environment: { HOST: 'env.example', KEY: 'k' },
+    });
+    expect(faults).toEqual([]);
+    expect(Object.fromEntries(values)).toEqual({
+      ID: { value: 'set', source: '--set' },
+      HOST: { value: 'file.example', source: '--values' },
+      KEY: { value: 'k', source: 'environment' },
+    });
+  });
+
+  it('that do not fit are refused from the caller, and left out from the environment', () => {
+    const given = { set: ['HSOT=x', 'ID=a b', 'nothing'], file: {}, environment: { HOST: 'a;b' } };
+    const { values, faults, warnings } = gatherValues(runbook.params, given);
+    expect(faults).toEqual([
+      '--set names `HSOT`, which is no param of this runbook. Did you mean `HOST`?',
+      '--set ID: `a b` does not match `[A-Za-z0-9._:/@-]+`.',
+      '--set takes NAME=VALUE, not `nothing`.',
+    ]);
+    expect(warnings).toHaveLength(1);
+    expect(values.has('HOST')).toBe(false);
+  });
+
+  it.each([
+    ['v.env', 'ID=a1\nHOST="h"\n', { ID: 'a1', HOST: 'h' }],
+    ['v.json', '{"ID": 7, "HOST": "h"}', { ID: '7', HOST: 'h' }],
+    ['v.yaml', 'ID: 7\nHOST: h\n', { ID: '7', HOST: 'h' }],
+  ])('are read from %s', (name, text, values) => {
+    expect(readValuesFile(name, text)).toEqual(values);
+  });
+
+  it.each([
+    ['v.json', '[1]'],
+    ['v.yaml', 'ID: [a]\n'],
+    ['v.json', '{'],
+  ])('are not read from %s with %s', (name, text) => {
+    expect(() => readValuesFile(name, text)).toThrow();
+  });
+});
+
+describe('a database', () => {
+  const environment = {
+    DATABASE_URL: 'postgres://u%40x:p%2Fw@db.example:5433/app?sslmode=require',
+    PGUSER: 'own',
+  };
+
+  it('is given to psql in variables, and never over those that are set', () => {
+    expect(databaseVariables(environment)).toEqual({
+      PGHOST: 'db.example',
+      PGPORT: '5433',
+      PGPASSWORD: 'p/w',
+      PGDATABASE: 'app',
+      PGSSLMODE: 'require',
+    });
+    expect(hasDatabase({})).toBe(false);
+  });
+
+  it('has a password that is hidden as it is written and as it is meant', () => {
+    expect(databaseSecrets(environment)).toEqual(['p%2Fw', 'p/w']);
+  });
+});

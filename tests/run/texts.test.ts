@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boundedText, renderExcerpt } from '../../src/run/bounded-text.ts';
+import { cleanOutput, outputCleaner } from '../../src/run/clean-output.ts';
+import { readDuration, renderDuration } from '../../src/run/duration.ts';
+import { MASK, maskText, masker, secretForms } from '../../src/run/mask.ts';
+
+/** A text in pieces that are cut anywhere. */
+const pieces = (text: string, cuts: readonly number[]): string[] => {
+  const places = [...new Set(cuts.map((cut) => cut % (text.length + 1)))].sort((a, b) => a - b);
+  return [...places, text.length].map((end, index) => text.slice(places[index - 1] ?? 0, end));
+};
+
+describe('clean output', () => {
+  it.each([
+    ['colours', '\u001B[31mred\u001B[0m', 'red'],
+    ['a title', '\u001B]0;owned\u0007text', 'text'],
+    ['the clipboard', '\u001B]52;c;ZXZpbA==\u001B\\text', 'text'],
+    ['a device string', '\u001BPq#0;2;0;0;0\u001B\\text', 'text'],
+    ['one-character controls of C1', '\u009B31mred', 'red'],
+    ['a charset', '\u001B(Btext\u001B7', 'text'],
+    ['bells, backspaces and nulls', 'a\u0007b\u0008c\u0000d', 'abcd'],
+    ['progress on one line', '10%\r20%\rdone\r\n', '10%\n20%\ndone\n'],
+    ['turned text', 'a\u202Eb', 'ab'],
+    ['tabs and newlines as they are', 'a\tb\nc', 'a\tb\nc'],
+    ['a sequence without an end', 'text\u001B[3', 'text'],
+  ])('is without %s', (_, text, clean) => {
+    // An unfinished sequence leaves its printable rest at most, never the escape character.
+    expect(cleanOutput(text).replace(/\[3$/, '')).toBe(clean);
+  });
+
+  it('holds nothing that acts on a terminal, wherever the pieces are cut', () => {
+    const parts = fc.constantFrom(
+      '\u001B',
+      '[',
+      ']',
+      '0;x',
+      '\u0007',
+      '31m',
+      'P',
+      '\\',
+      '\r',
+      '\n',
+      'é',
+      '\u009B',
+      'word',
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 40 }), fc.array(fc.nat(), { maxLength: 6 }), (words, cuts) => {
+        const cleaner = outputCleaner();
+        const out =
+          pieces(words.join(''), cuts)
+            .map((piece) => cleaner.push(piece))
+            .join('') + cleaner.end();
+        expect(out).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/);
+        expect(out).toBe(cleanOutput(words.join('')));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('does not let a sequence without an end swallow what follows for ever', () => {
+    const cleaner = outputCleaner();
+    const out = cleaner.push('\u001B]0;') + cleaner.push('x'.repeat(10_000)) + cleaner.push(' the end');
+    expect(out + cleaner.end()).toContain('the end');
+  });
+});
+
+describe('secrets', () => {
+  it.each([
+    ['as they are', (secret: string) => secret],
+    ['in base64', (secret: string) => Buffer.from(secret).toString('base64')],
+    ['in base64 after other text', (secret: string) => Buffer.from(`user:${secret}`).toString('base64')],
+    ['in base64 before other text', (secret: string) => Buffer.from(`${secret}@host`).toString('base64')],
+    ['in a URL', (secret: string) => encodeURIComponent(secret)],
+    ['in a form', (secret: string) => new URLSearchParams({ q: secret }).toString()],
+    ['in JSON', (secret: string) => JSON.stringify({ secret })],
+    ['in hexadecimal', (secret: string) => Buffer.from(secret).toString('hex')],
+    ['in quotes of the shell', (secret: string) => `'${secret.replaceAll("'", "'\\''")}'`],
+  ])('are hidden %s', (_, write) => {
+    const secret = 'p&ss w"rd\'/?1';
+    const masked = maskText(`before ${write(secret)} after`, [secret]);
+    expect(masked).toContain(MASK);
+    expect(masked).toMatch(/^before .* after$/);
+    for (const form of secretForms([secret])) expect(masked).not.toContain(form);
+  });
+
+  it('are hidden wherever the pieces are cut, and nothing else is lost', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('hunter2', 'hunt', 'er2', 'x', 'hunter22'), { maxLength: 20 }),
+        fc.array(fc.nat(), { maxLength: 8 }),
+        (words, cuts) => {
+          const mask = masker(['hunter2', 'hunter22']);
+          const text = words.join('');
+          const out =
+            pieces(text, cuts)
+              .map((piece) => mask.push(piece))
+              .join('') + mask.end();
+          expect(out).not.toContain('hunter2');
+          expect(out).toBe(maskText(text, ['hunter2', 'hunter22']));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('a bounded text', () => {
+  it('keeps beginning and end, and says how much is missing between them', () => {
+    const text = boundedText(100);
+    for (let number = 0; number < 10_000; number += 1) text.add(`${number}\n`);
+    const { head, dropped, tail } = text.read();
+    expect(head.startsWith('0\n1\n')).toBe(true);
+    expect(tail.endsWith('9998\n9999\n')).toBe(true);
+    expect(head.length + dropped + tail.length).toBe(48_890);
+    expect(renderExcerpt({ head, dropped, tail })).toMatch(/\n… \d+ characters left out …\n99\d\d\n/);
+  });
+
+  it('gives a short text as it is', () => {
+    const text = boundedText(100);
+    text.add('one\n');
+    text.add('two');
+    expect(renderExcerpt(text.read())).toBe('one\ntwo');
+  });
+});
+
+describe('a duration', () => {
+  it.each([
+    ['10s', 10_000],
+    ['250ms', 250],
+    ['2m', 120_000],
+    ['1h', 3_600_000],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('%s is %s milliseconds', (text, milliseconds) => {
+    expect(readDuration(text)).toBe(milliseconds);
+  });
+
+  it('is written for a person', () => {
+    expect([430, 12_000, 185_000].map(renderDuration)).toEqual(['0.4 s', '12.0 s', '3 min 5 s']);
+  });
+});
