@@ -133,6 +133,8 @@ function escape(text: string): string {
 interface Sheet {
   readonly quarter: Quarter;
   readonly owner: string;
+  /** Who may review. */
+  readonly members: readonly string[];
   readonly today: string;
   readonly asked: readonly RunbookReview[];
   /** Runbooks of the owner that nothing calls for in this quarter. */
@@ -142,7 +144,7 @@ interface Sheet {
 }
 
 /** The machine's part at the head of a worksheet. */
-export function summaryPart({ quarter, owner, today, asked, rest, commit, remarks }: Sheet): string {
+export function summaryPart({ quarter, owner, members, today, asked, rest, commit, remarks }: Sheet): string {
   const signed = asked.filter(({ last }) => last?.signOff && last.on >= quarter.start);
   const states = [...Map.groupBy(asked, ({ state }) => state)].map(
     ([state, own]) => `${own.length} ${STATE_WORDS[state]}`,
@@ -150,6 +152,7 @@ export function summaryPart({ quarter, owner, today, asked, rest, commit, remark
   return [
     `- Quarter: ${quarter.id}, ${quarter.start} to ${quarter.end}`,
     `- Owner: ${escape(owner)}`,
+    ...(members.length > 0 ? [`- Members: ${escape(members.join(', '))}`] : []),
     `- Read on: ${today}${commit === undefined ? '' : `, at commit ${commit.slice(0, 12)}`}`,
     `- Runbooks: ${asked.length} to review, ${signed.length} of them signed${rest > 0 ? `; ${rest} more are not due in this quarter` : ''}`,
     `- States: ${states.length === 0 ? 'nothing to review' : states.join(', ')}`,

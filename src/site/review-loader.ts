@@ -26,14 +26,16 @@ export function worksheetLoader(): Loader {
 async function loadReviews({ store, parseData }: LoaderContext): Promise<void> {
   await bookIsRead();
   const { root } = siteOptions();
-  const files = await readBookFiles(folderReader(root));
+  const { list, read } = folderReader(root);
+  const files = await readBookFiles({ list, read });
   const data = await parseData({ id: 'reviews', data: await readReviews(files, root) });
   store.set({ id: 'reviews', data });
 }
 
 async function loadWorksheets({ store, parseData }: LoaderContext): Promise<void> {
   await bookIsRead();
-  const files = await readBookFiles(folderReader(siteOptions().root));
+  const { list, read } = folderReader(siteOptions().root);
+  const files = await readBookFiles({ list, read });
   const { reviews } = files.reading.settings.layout;
   const sheets = files.texts.flatMap((source) => {
     const id = worksheetId(source.path, reviews);

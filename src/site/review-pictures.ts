@@ -139,5 +139,5 @@ function monthName(day: string): string {
 
 /** One picture to a screen reader, not a hundred shapes. */
 function asImage(svg: string): string {
-  return svg.replace('<svg', '<svg role="img"');
+  return svg.replace('<svg', '<svg role="img"').replaceAll(/<g aria-[^>]*?label="[^"]*"/g, '<g');
 }

@@ -40,7 +40,9 @@ export async function openReview(
   terminal: Terminal,
 ): Promise<OpenReview> {
   const root = chooseRoot(given, terminal);
-  const files = await readBookFiles(folderReader(root));
+  const { list, read, remember } = folderReader(root);
+  // For heads alone, what is kept of whole pages would take longer to open than they take to read.
+  const files = await readBookFiles(isWholeHistory && remember ? { list, read, remember } : { list, read });
   const { settings } = files.reading;
   const runbooks = listHeads(files);
   const ids = new Map(runbooks.map((runbook) => [runbook.id, runbook]));

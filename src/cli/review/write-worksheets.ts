@@ -65,6 +65,7 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
       summary: summaryPart({
         quarter,
         owner: nameOf(owner, book),
+        members: (owner === undefined ? undefined : book.teams.get(owner)?.members) ?? [],
         today: open.facts.today,
         asked: own,
         rest: all - own.length,

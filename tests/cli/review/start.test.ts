@@ -51,6 +51,7 @@ describe('opsbook review start', () => {
     ])
       expect(own).toContain(line);
     expect(sheet).toContain('- Runbooks: 3 to review, 0 of them signed');
+    expect(sheet).toContain('- Members: Ann, Bob');
     expect(sheet.match(/- \[ \] Its commands were run and work/g)).toHaveLength(3);
   });
 
