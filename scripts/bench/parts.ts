@@ -9,6 +9,8 @@ import { folderReader } from '../../src/tools/folder-reader.ts';
 import { writeBenchRules } from './alert-rules.ts';
 import { benchSearch } from '../bench-search.ts';
 import type { SearchFigures } from '../bench-search.ts';
+import { timeFirstPrompt } from './first-prompt.ts';
+import { runFlood } from './flood.ts';
 import { isMisspelling, isNamed, judgeMutants } from './mutants.ts';
 import { weighFolder, weighPage } from './page-weight.ts';
 import type { Weight } from './page-weight.ts';
@@ -61,6 +63,15 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
         figure: share(misspelt.filter(isNamed).length, misspelt.length),
         note: 'of the misspelt ones',
       },
+    ];
+  },
+  run: async ({ root, cache }) => {
+    const times: number[] = [];
+    for (let count = 0; count < 3; count += 1)
+      times.push(await timeFirstPrompt(root, 'checkout/checkout-api-disk-full'));
+    return [
+      inProcess('opsbook run, first prompt', times),
+      command('opsbook run, 1 GB of output', await runFlood(2 ** 30, cache)),
     ];
   },
   build: async (place) => {

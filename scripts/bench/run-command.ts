@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const RECORDER = new URL('./record-memory.mjs', import.meta.url).href;
 
+/** Characters of its output that are kept, from its end. */
+const MOST_SAID = 100_000;
+
 /** What one run of the command line took. */
 export interface Ran {
   readonly status: number;
@@ -43,7 +46,7 @@ function runToEnd(
   const child = spawn(process.execPath, [MAIN, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (said += String(chunk)));
+    stream.on('data', (chunk: Buffer) => (said = (said + String(chunk)).slice(-MOST_SAID)));
   return new Promise((settle, fail) => {
     child.on('error', fail);
     child.on('close', (status) => settle({ status: status ?? 1, said }));

@@ -28,6 +28,10 @@ const COMMANDS: CommandTable = {
     summary: 'Say what a change does to the runbooks',
     load: async () => (await import('./commands/diff.ts')).diff,
   },
+  import: {
+    summary: 'Make runbooks of a folder of Markdown',
+    load: async () => (await import('./commands/import.ts')).importBook,
+  },
   find: {
     summary: 'Find the runbook for a symptom',
     load: async () => (await import('./commands/find.ts')).find,

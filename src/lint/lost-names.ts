@@ -56,6 +56,14 @@ function alertNames({ alertRules }: Book): Set<string> {
 }
 
 function changedDashboards({ head, base }: BookChange): string[] {
+  const files = [...base.dashboards].flatMap(([uid, { panels }]) => {
+    const now = head.dashboards.get(uid)?.panels;
+    return now && [...panels.keys()].every((id) => now.has(id)) ? [] : [uid];
+  });
+  return [...files, ...declaredAndChanged({ head, base })];
+}
+
+function declaredAndChanged({ head, base }: Pick<BookChange, 'head' | 'base'>): string[] {
   return [...base.services.values()].flatMap((before) => {
     const after = head.services.get(before.id);
     if (JSON.stringify(before.dashboards) === JSON.stringify(after?.dashboards)) return [];

@@ -77,8 +77,10 @@ export function reasonsFor(since: Since): Reason[] {
   ]);
 }
 
+/** A note and a postmortem of one incident are one reason. */
 function sorted(reasons: readonly Reason[]): Reason[] {
-  return reasons.toSorted((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state));
+  const told = new Map(reasons.map((reason) => [reason.message, reason]));
+  return [...told.values()].toSorted((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state));
 }
 
 function standing({ today, days }: Since, { on }: LastReview): Reason[] {

@@ -4,6 +4,8 @@ import type { PageMemory } from './page-memory.ts';
 import type { Guide, Page, Runbook } from './parse.ts';
 import { serviceSchema, severitySchema, teamSchema } from './schema.ts';
 import type { Service, Severity, Team } from './schema.ts';
+import { isDashboard, readDashboards } from './dashboards.ts';
+import type { Dashboard } from './dashboards.ts';
 import { matchAlertRules, SETTINGS_FILE } from './settings.ts';
 import type { Settings, SettingsReading } from './settings.ts';
 import { folderOf, idOf } from './site-paths.ts';
@@ -46,6 +48,8 @@ export interface Book {
   readonly incidents: readonly Incident[];
   /** Alert rule files, for `src/alerts` to read. */
   readonly alertRules: readonly SourceText[];
+  /** Grafana dashboards of the folder that the settings name, by uid. */
+  readonly dashboards: ReadonlyMap<string, Dashboard>;
   readonly paths: ReadonlySet<string>;
   /** What is wrong with files that are not pages: settings, services, teams, severities, unread files. */
   readonly faults: readonly { readonly path: string; readonly fault: Fault }[];
@@ -101,6 +105,10 @@ export function assembleBook(
     signOffs: takeFaults(readSignOffs(texts, layout), faults),
     incidents: takeFaults(readIncidents(texts, layout, runbooks), faults),
     alertRules: texts.filter(({ path }) => isRules(path)),
+    dashboards: readDashboards(
+      texts.filter(({ path }) => isDashboard(path, layout)),
+      faults,
+    ),
     paths: new Set(paths),
     faults,
   };

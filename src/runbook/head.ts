@@ -36,7 +36,8 @@ export function listHeads({ reading, texts }: BookFiles): RunbookHead[] {
 function readHead({ path, text }: SourceText, id: string): RunbookHead {
   const place = frontmatterPlace(text) ?? { start: 0, end: 0 };
   const ruleId = 'frontmatter-valid';
-  const { value } = readFields(headSchema, readYaml({ ruleId, text, ...place }), { ruleId, what: '' });
+  const yaml = ownFields(text.slice(place.start, place.end));
+  const { value } = readFields(headSchema, readYaml({ ruleId, text: yaml }), { ruleId, what: '' });
   return {
     id,
     path,
@@ -54,4 +55,19 @@ function readHead({ path, text }: SourceText, id: string): RunbookHead {
 /** The first heading, as plain text will do. */
 function titleOf(text: string, from: number): string | undefined {
   return /^#{1,6}[ \t]+(.*\S)[ \t]*$/m.exec(text.slice(from))?.[1];
+}
+
+const FIELDS: ReadonlySet<string> = new Set(Object.keys(headSchema.shape));
+
+/** The lines of the fields that a head has: most of the time goes into YAML that nobody asks for. */
+function ownFields(yaml: string): string {
+  // Keys in quotes, anchors and flow mappings are left to the parser.
+  if (/^["'?{&*]|[&*]\w/m.test(yaml)) return yaml;
+  let isOwn = true;
+  const lines = yaml.split(/\r\n|[\r\n]/).filter((line) => {
+    const key = /^([A-Za-z][\w-]*)\s*:/.exec(line)?.[1];
+    if (key !== undefined) isOwn = FIELDS.has(key);
+    return isOwn;
+  });
+  return lines.join('\n');
 }

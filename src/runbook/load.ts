@@ -102,5 +102,6 @@ function isPartOf({ settings: { layout } }: SettingsReading): (path: string) => 
     path === layout.severities ||
     (/\.mdx?$/i.test(path) && folders.some((folder) => isInside(path, folder))) ||
     (/\.ya?ml$/i.test(path) && data.some((folder) => isInside(path, folder))) ||
+    (layout.dashboards !== undefined && /\.json$/i.test(path) && isInside(path, layout.dashboards)) ||
     (RULE_FILE.test(path) && isRules(path));
 }

@@ -18,7 +18,9 @@ owner: platform
 /** `line rule` of what is found. */
 async function lint(text: string, ending = 'mdx'): Promise<string[]> {
   const book = await bookInMemory({ ...RULE_BOOK, [`content/runbooks/a.${ending}`]: text });
-  return lintBook(book, { rules }).map(({ line, ruleId }) => `${line} ${ruleId}`);
+  // Nothing leads to a page whose only service is unknown, which is not what is tested here.
+  const tried = rules.filter(({ id }) => id !== 'runbook-reachable');
+  return lintBook(book, { rules: tried }).map(({ line, ruleId }) => `${line} ${ruleId}`);
 }
 
 describe('a comment in the text reaches', () => {

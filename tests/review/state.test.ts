@@ -90,7 +90,10 @@ describe('the state of a review', () => {
     ],
     [
       'that an incident names',
-      { signOffs: [signOff(page.id, '2026-11-01T09:00:00Z')], incidents: [incident('2026-11-10')] },
+      {
+        signOffs: [signOff(page.id, '2026-11-01T09:00:00Z')],
+        incidents: [incident('2026-11-10'), incident('2026-11-10')],
+      },
       'incident-since | incident INC-2026-11-10 on 2026-11-10',
     ],
     [

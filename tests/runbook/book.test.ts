@@ -231,6 +231,8 @@ describe('opsbook.yaml', () => {
       },
       systems: {},
       commands: {},
+      dashboards: undefined,
+      links: expect.anything(),
       review: { every: '3 months', soon: '14 days', grace: '14 days', yearStart: 1, maySignOwn: false },
       sectionWords: {},
       rules: {},

@@ -12,6 +12,7 @@ import { changedSinceReview } from './changed-since-review.ts';
 import { commandKnown } from './command-known.ts';
 import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
+import { dashboardKnown } from './dashboard-known.ts';
 import { destroyIsGuarded } from './destroy-is-guarded.ts';
 import { dockerfileParses } from './dockerfile-parses.ts';
 import { draftWritten } from './draft-written.ts';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   commandKnown,
   componentKnown,
   cronParses,
+  dashboardKnown,
   destroyIsGuarded,
   dockerfileParses,
   draftWritten,

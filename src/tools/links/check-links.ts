@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import type { LinkAnswer } from '../../runbook/external-link.ts';
-import { externalAddress, externalAnchor } from '../../runbook/external-link.ts';
 import type { LinkSettings } from '../../runbook/settings.ts';
+import { externalAddress, externalAnchor } from './external-address.ts';
 import { hostList } from './host-list.ts';
 import type { LinkCache } from './link-cache.ts';
 import { probe } from './probe.ts';

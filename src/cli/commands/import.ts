@@ -1,0 +1,157 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { loadBook } from '../../runbook/load.ts';
+import type { Layout } from '../../runbook/settings.ts';
+import { decodeText, LARGEST_FILE } from '../../runbook/source-text.ts';
+import type { SourceText } from '../../runbook/source-text.ts';
+import { isFolder } from '../../tools/find-root.ts';
+import { folderReader } from '../../tools/folder-reader.ts';
+import { readIfThere, writeWhole } from '../../tools/write-file.ts';
+import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import { fillPlaceholders } from '../import/fill-placeholders.ts';
+import { planImport } from '../import/plan-import.ts';
+import type { ImportPlan } from '../import/plan-import.ts';
+import { renderImport } from '../import/render-import.ts';
+import { supportFiles, UNRATED } from '../import/support-files.ts';
+import { chooseRoot } from '../open-book.ts';
+
+export const importBook = defineCommand({
+  name: 'import',
+  summary: 'Make runbooks of a folder of Markdown, and say what was guessed',
+  words: '<folder or file>',
+  flags: {
+    ...ROOT_FLAG,
+    into: {
+      type: 'string',
+      value: 'DIR',
+      meaning: 'Folder of the book for its words; as opsbook.yaml says without it',
+    },
+    'split-at': { type: 'string', choices: ['h2'], meaning: 'Make a runbook of every ## heading' },
+    force: { type: 'boolean', meaning: 'Write over files that are there and differ' },
+    'dry-run': { type: 'boolean', meaning: 'Say what would be written, and write nothing' },
+  },
+  examples: [
+    'opsbook import ../old-runbooks',
+    'opsbook import ../wiki/RUNBOOK.md --split-at h2 --dry-run',
+    'opsbook import ../old-runbooks --into content --force',
+  ],
+  async run({ flags, words }, terminal) {
+    const [word, ...more] = words;
+    if (word === undefined || more.length > 0)
+      throw new UsageError('import takes one folder or file, as in opsbook import ../old-runbooks.');
+    const root = chooseRoot(flags.root, terminal);
+    const book = await loadBook(folderReader(root));
+    const layout = layoutIn(flags.into, book.settings.layout);
+    const { folder, paths, texts } = await readForeign(resolve(terminal.folder, word), word);
+    const severity = [...book.severities.keys()].at(-1) ?? UNRATED;
+    const plan = planImport({
+      texts,
+      paths: new Set(paths),
+      name: basename(folder),
+      book,
+      runbooks: layout.runbooks,
+      severity,
+      isSplit: flags['split-at'] !== undefined,
+    });
+    if (plan.pages.length === 0)
+      throw new UsageError(`\`${word}\` holds no Markdown that could be a runbook.`);
+    const pages = await fillPlaceholders(plan.pages);
+    const known = await readAll(root, ['opsbook.yaml', layout.teams, layout.severities]);
+    const support = supportFiles({ pages, book, layout, textOf: (path) => known.get(path) });
+    const files = new Map<string, Buffer>(pages.map(({ to, text }) => [to, Buffer.from(text)]));
+    for (const { from, to } of plan.copies) files.set(to, await readFile(join(folder, from)));
+    const state = await compare(root, files);
+    refuse(state.different, flags.force ?? false);
+    for (const [path, text] of support) files.set(path, Buffer.from(text));
+    if (!flags['dry-run']) await write(root, files);
+    const done: ImportPlan = { ...plan, pages };
+    terminal.print(
+      renderImport(done, { ...state, support: [...support.keys()], isDry: flags['dry-run'] ?? false }),
+    );
+    return 0;
+  },
+});
+
+function layoutIn(into: string | undefined, layout: Layout): Layout {
+  const folder = into?.replaceAll('\\', '/').replace(/^\.\/|\/+$/g, '');
+  if (folder === undefined) return layout.runbooks === '' ? layoutIn('content', layout) : layout;
+  if (folder === '' || /^([/~]|[a-z]:)/i.test(folder) || folder.split('/').includes('..'))
+    throw new UsageError(`--into takes a folder inside the book, not \`${into}\`.`);
+  const inside = (name: string): string => `${folder}/${name}`;
+  return {
+    ...layout,
+    runbooks: inside('runbooks'),
+    services: inside('services'),
+    guides: inside('guides'),
+    templates: inside('templates'),
+    teams: inside('teams.yaml'),
+    severities: inside('severities.yaml'),
+  };
+}
+
+interface Foreign {
+  readonly folder: string;
+  readonly paths: readonly string[];
+  readonly texts: readonly SourceText[];
+}
+
+async function readForeign(path: string, word: string): Promise<Foreign> {
+  const folder = isFolder(path) ? path : dirname(path);
+  const reader = folderReader(folder);
+  const { paths } = await reader.list().catch((cause: unknown) => {
+    throw new UsageError(`\`${word}\` is no folder or file.`, { cause });
+  });
+  const wanted =
+    folder === path
+      ? paths.filter((one) => /\.mdx?$/i.test(one))
+      : paths.filter((one) => one === basename(path));
+  const texts: SourceText[] = [];
+  for (const one of wanted) {
+    const bytes = await reader.read(one, LARGEST_FILE + 1);
+    if (bytes instanceof Uint8Array) texts.push(decodeText(one, bytes));
+  }
+  return { folder, paths, texts };
+}
+
+async function readAll(root: string, paths: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const path of paths) {
+    const text = await readIfThere(join(root, path));
+    if (text !== undefined) found.set(path, text);
+  }
+  return found;
+}
+
+interface State {
+  readonly same: readonly string[];
+  readonly different: readonly string[];
+}
+
+async function compare(root: string, files: ReadonlyMap<string, Buffer>): Promise<State> {
+  const same: string[] = [];
+  const different: string[] = [];
+  for (const [path, content] of files) {
+    const before = await readFile(join(root, path)).catch(() => undefined);
+    if (before) (before.equals(content) ? same : different).push(path);
+  }
+  return { same, different };
+}
+
+function refuse(different: readonly string[], isForced: boolean): void {
+  if (different.length === 0 || isForced) return;
+  const [first] = different;
+  const others = different.length > 1 ? ` and ${different.length - 1} more` : '';
+  throw new UsageError(
+    `\`${first}\`${others} would be written over: nothing was written. --force writes over what is there.`,
+  );
+}
+
+async function write(root: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
+  for (const [path, content] of files) {
+    const target = join(root, path);
+    const before = await readFile(target).catch(() => undefined);
+    if (before?.equals(content)) continue;
+    await mkdir(dirname(target), { recursive: true });
+    await writeWhole(target, content);
+  }
+}

@@ -1,0 +1,36 @@
+import type { SourceText } from '../../runbook/source-text.ts';
+import { readSource } from './read-source.ts';
+
+export interface Chosen {
+  readonly pages: readonly SourceText[];
+  readonly leftOut: readonly { readonly path: string; readonly why: string }[];
+}
+
+const ABOUT_REPOSITORY =
+  /^(contributing|license|licence|changelog|code[-_]of[-_]conduct|security|maintainers|owners|support|.*[-_]template)$/i;
+/** Fewer letters than this are a heading and a list that some site builder fills. */
+const SHORTEST_INDEX = 200;
+
+/** Of a folder's Markdown files, those that are runbooks or belong to them. */
+export function choosePages(texts: readonly SourceText[], isSplit: boolean): Chosen {
+  const whys = new Map(texts.map((source) => [source, whyNot(source, texts.length > 1 && !isSplit)]));
+  return {
+    pages: texts.filter((source) => whys.get(source) === undefined),
+    leftOut: texts.flatMap((source) => {
+      const why = whys.get(source);
+      return why === undefined ? [] : [{ path: source.path, why }];
+    }),
+  };
+}
+
+function whyNot({ path, text, faults }: SourceText, hasOthers: boolean): string | undefined {
+  const name = (path.split('/').at(-1) ?? '').replace(/\.mdx?$/i, '');
+  if (faults.length > 0 || text.trim() === '') return 'it is empty, or no text';
+  if (ABOUT_REPOSITORY.test(name)) return 'it is about the repository';
+  if (hasOthers && /^readme$/i.test(path.replace(/\.mdx?$/i, ''))) return 'it is about the repository';
+  if (/(^|\/)(archetypes|layouts|themes|node_modules)\//.test(path))
+    return "it is a part of the site's builder";
+  if (name === '_index' && readSource(text).body.trim().length < SHORTEST_INDEX)
+    return 'it is the list of a folder';
+  return undefined;
+}

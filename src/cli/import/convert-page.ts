@@ -1,0 +1,154 @@
+import { stringify } from 'yaml';
+import { ATTRIBUTES } from '../../runbook/snippet.ts';
+import { lookUp } from '../../runbook/look-up.ts';
+import { parseRunbook } from '../../runbook/parse.ts';
+import { aliasFault } from '../../runbook/site-paths.ts';
+import type { Page } from '../../runbook/parse.ts';
+import type { SourceText } from '../../runbook/source-text.ts';
+import { frontFields } from './front-fields.ts';
+import { guessKind, guessSummary, isAlertName, listSymptoms, slugOf } from './guess.ts';
+import { readSource } from './read-source.ts';
+
+/** A page as a runbook: its text, who answers for it, and what was guessed. */
+export interface Converted {
+  readonly text: string;
+  readonly title: string;
+  readonly service: string;
+  readonly owner: string;
+  /** How the owner is reached, where the page said so. */
+  readonly contact: string | undefined;
+  readonly severity: string | undefined;
+  readonly guesses: readonly string[];
+}
+
+export interface Around {
+  /** The file's own name and folder decide where nothing else does. */
+  readonly name: string;
+  readonly folder: string;
+  /** Addresses that the page had on the site of its tool. */
+  readonly aliases: readonly string[];
+  /** The severity of an incident that names none. */
+  readonly severity: string;
+  readonly sectionWords: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The team that a page without an owner is given. */
+export const NOBODY = 'unassigned';
+
+/** Puts opsbook's frontmatter on a foreign page. Below it, the text stays as it was, to the letter. */
+export function convertPage(source: SourceText, around: Around): Converted {
+  const own = asItIs(source);
+  if (own) return own;
+  const { fields, body: foreign } = readSource(source.text);
+  const said = frontFields(fields);
+  const guesses: string[] = [];
+  const guess = <T>(value: T, what: string): T => {
+    guesses.push(what);
+    return value;
+  };
+  const body = plainFences(foreign, parseRunbook({ ...source, text: foreign }, 'page'), guess);
+  const page = parseRunbook({ ...source, text: body }, 'page');
+  const heading = page.headings[0]?.depth === 1 ? page.headings[0].text : undefined;
+  const title = said.title ?? heading ?? guess(titleOf(around.name), 'title from the file name');
+  const alerts = listAlerts({ said: said.alerts, names: [around.name, heading ?? '', title] }, guess);
+  const kind = guess(guessKind(page, around.sectionWords), 'kind from the headings');
+  const summary = said.summary ?? guess(guessSummary(page) ?? `${title}.`, 'summary from the first sentence');
+  const service = guess(slugOf(around.folder) || 'imported', 'service from the folder');
+  const owner = slugOf(said.owner ?? '') || guess(NOBODY, 'no owner was named');
+  const symptoms = said.symptoms.length > 0 ? said.symptoms : listSymptoms(page);
+  if (symptoms.length > said.symptoms.length) guesses.push('symptoms from their section');
+  const severity =
+    kind === 'incident' ? guess(around.severity, 'severity: nobody has said how bad it is') : undefined;
+  const fieldsNow = {
+    title,
+    kind,
+    summary,
+    service,
+    owner,
+    ...(severity === undefined ? {} : { severity }),
+    ...notEmpty({
+      symptoms,
+      alerts,
+      tags: said.tags,
+      aliases: [...new Set([...said.aliases, ...around.aliases])].filter(
+        (alias) => aliasFault(alias) === undefined,
+      ),
+    }),
+    ...(said.isDraft ? { status: 'draft' } : {}),
+    ...(said.reviewed === undefined ? {} : { reviewed: said.reviewed }),
+    ...(said.reviewEvery === undefined ? {} : { 'review-every': said.reviewEvery }),
+  };
+  const kept = Object.keys(said.others).length > 0 ? asComment(said.others) : '';
+  const front = `${stringify(fieldsNow, { lineWidth: 0 })}${kept}`;
+  return {
+    text: `---\n${front}---\n${body.startsWith('\n') || body === '' ? '' : '\n'}${body}`,
+    title,
+    service,
+    owner,
+    contact: said.contact,
+    severity,
+    guesses,
+  };
+}
+
+/** A page that already is a runbook of opsbook. */
+function asItIs(source: SourceText): Converted | undefined {
+  const { hasFrontmatter, faults, title, services, owner, severity } = parseRunbook(source, 'page');
+  const [service] = services;
+  const isValid = hasFrontmatter && !faults.some(({ ruleId }) => ruleId === 'frontmatter-valid');
+  if (!isValid || service === undefined || owner === undefined) return undefined;
+  return { text: source.text, title, service, owner, severity, contact: undefined, guesses: [] };
+}
+
+type Guess = <T>(value: T, what: string) => T;
+
+function listAlerts(
+  { said, names }: { said: readonly string[]; names: readonly string[] },
+  guess: Guess,
+): readonly string[] {
+  if (said.length > 0) return said;
+  const name = names.find(isAlertName);
+  return name === undefined ? [] : guess([name], `alert \`${name}\` from the name`);
+}
+
+function titleOf(name: string): string {
+  const words = name.replace(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function notEmpty(lists: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
+}
+
+/** Fields of the other tool, for whoever looks for them. */
+function asComment(others: Readonly<Record<string, unknown>>): string {
+  const lines = stringify(others, { lineWidth: 0 }).trimEnd().split('\n');
+  return `# Fields of the tool that this page comes from:\n${lines.map((line) => `#   ${line}\n`).join('')}`;
+}
+
+/** Takes attributes off fences that only their own tool knows, as Runme's `excludeFromRunAll`. */
+function plainFences(body: string, { snippets }: Page, guess: Guess): string {
+  let text = body;
+  for (const { attributes, range, language } of snippets.toReversed()) {
+    const own = Object.entries(attributes);
+    const known = own.filter(
+      ([key, value]) => lookUp(ATTRIBUTES, key) && !(ATTRIBUTES[key]?.type === 'flag' && value === 'false'),
+    );
+    if (!range || known.length === own.length) continue;
+    const start = range.start.offset;
+    const line = body.slice(start, (body.indexOf('\n', start) + 1 || body.length + 1) - 1);
+    const fence = /^[`~]+/.exec(line)?.[0] ?? '```';
+    const names = known.map(([key, value]) => (value === 'true' ? key : `${key}=${quoted(value)}`)).join(' ');
+    const now = `${fence}${language}${names === '' ? '' : ` {${names}}`}`;
+    const lost = own.filter((one) => !known.includes(one)).map(([key]) => key);
+    text = guess(
+      text.slice(0, start) + now + text.slice(start + line.length),
+      `left \`${lost.join('`, `')}\` off a fence`,
+    );
+  }
+  return text;
+}
+
+function quoted(value: string): string {
+  return /^[^\s"'}]+$/.test(value) ? value : JSON.stringify(value);
+}

@@ -1,0 +1,157 @@
+import { posix } from 'node:path';
+import type { Book } from '../../runbook/book.ts';
+import { parseRunbook } from '../../runbook/parse.ts';
+import type { SourceText } from '../../runbook/source-text.ts';
+import { choosePages } from './choose-pages.ts';
+import { convertPage } from './convert-page.ts';
+import type { Converted } from './convert-page.ts';
+import { slugOf } from './guess.ts';
+import { splitPage } from './split-page.ts';
+
+/** One runbook of an import: where it comes from, where it goes, and what had to be guessed. */
+export interface ImportedPage extends Converted {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface ImportPlan {
+  readonly pages: readonly ImportedPage[];
+  /** Pictures and other files that the pages show: from the folder, to the book. */
+  readonly copies: readonly { readonly from: string; readonly to: string }[];
+  readonly leftOut: readonly { readonly path: string; readonly why: string }[];
+}
+
+export interface Importing {
+  readonly texts: readonly SourceText[];
+  /** Every file of the folder. */
+  readonly paths: ReadonlySet<string>;
+  /** The name of the folder: the service of what lies at its top. */
+  readonly name: string;
+  readonly book: Book;
+  /** Where runbooks go, inside the book. */
+  readonly runbooks: string;
+  readonly severity: string;
+  readonly isSplit: boolean;
+}
+
+/** Decides what an import writes; it reads and writes nothing. */
+export function planImport(importing: Importing): ImportPlan {
+  const { texts, paths, isSplit, runbooks } = importing;
+  const { pages: chosen, leftOut } = choosePages(texts, isSplit);
+  const top = commonFolder(chosen.map(({ path }) => path));
+  const placed = chosen.flatMap((source) => {
+    const to = tidyPath(source.path.slice(top.length));
+    const parts = isSplit ? splitPage(source) : [];
+    const folder = /(^|\/)(readme|index)\.mdx?$/i.test(to) ? posix.dirname(to) : to.replace(/\.mdx?$/i, '');
+    return parts.length === 0
+      ? [{ source, to }]
+      : parts.map(({ name, text }) => {
+          return { source: { ...source, text }, to: posix.join(folder, `${name}.md`) };
+        });
+  });
+  const pages = placed.map(({ source, to }) => convert(source, posix.join(runbooks, to), importing));
+  const copies = placed.flatMap(({ source, to }) =>
+    shownFiles(source, paths).map(({ from, link }) => {
+      return { from, to: posix.join(runbooks, posix.dirname(to), link) };
+    }),
+  );
+  return {
+    pages: withOwnTitles(pages),
+    copies: [
+      ...new Map(
+        copies.filter(({ to }) => to.startsWith(`${runbooks}/`)).map((copy) => [copy.to, copy]),
+      ).values(),
+    ],
+    leftOut,
+  };
+}
+
+function convert(
+  source: SourceText,
+  to: string,
+  { name, book, severity, runbooks }: Importing,
+): ImportedPage {
+  const inside = to.slice(runbooks.length + 1);
+  const folder = posix.dirname(inside);
+  const converted = convertPage(
+    { ...source, path: to },
+    {
+      name: posix.basename(inside).replace(/\.mdx?$/i, ''),
+      folder: folder === '.' ? name : (folder.split('/').findLast((part) => part !== 'helpers') ?? name),
+      aliases: formerAddress(source.path),
+      severity,
+      sectionWords: book.settings.sectionWords,
+    },
+  );
+  return { ...converted, from: source.path, to };
+}
+
+/** The address that Middleman, and with it the Tech Docs Template, gives a page: it is in links and bookmarks. */
+function formerAddress(path: string): string[] {
+  const inside = /(?:^|\/)source\/(.+\.html)\.mdx?$/i.exec(path)?.[1];
+  return inside === undefined ? [] : [`/${inside}`];
+}
+
+/** `content/runbooks/` of `content/runbooks/node/A.md` and `content/runbooks/etcd/B.md`. */
+function commonFolder(paths: readonly string[]): string {
+  const folders = paths.map((path) => path.split('/').slice(0, -1));
+  const [first = [], ...rest] = folders;
+  let shared = 0;
+  while (shared < first.length && rest.every((folder) => folder[shared] === first[shared])) shared += 1;
+  return first
+    .slice(0, shared)
+    .map((part) => `${part}/`)
+    .join('');
+}
+
+// Folders that say what kind of file they hold, and not what it is about.
+const GENERIC = /^((content|runbooks?|docs?|alerts?|source|manual)\/)+/i;
+
+/** `docs/a/b.html.md` as `a/b.md`, `_index.md` as `index.md`: names that stand in addresses. */
+function tidyPath(path: string): string {
+  return path
+    .replace(GENERIC, '')
+    .replace(/\.html(?=\.mdx?$)/i, '')
+    .replace(/(^|\/)_index(?=\.mdx?$)/, '$1index');
+}
+
+/** Files of the folder that a page links to and that are no pages. */
+function shownFiles(source: SourceText, paths: ReadonlySet<string>): { from: string; link: string }[] {
+  return parseRunbook(source, 'page').links.flatMap(({ url }) => {
+    const link = decode(url.replace(/[?#].*$/s, ''));
+    if (/^([a-z][\w+.-]*:|\/)/i.test(link) || /(\.mdx?|\/|^)$/i.test(link)) return [];
+    const from = posix.join(posix.dirname(source.path), link);
+    return paths.has(from) ? [{ from, link }] : [];
+  });
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Two pages cannot have one title: the second is told apart by its folder, or else by its name. */
+function withOwnTitles(pages: readonly ImportedPage[]): ImportedPage[] {
+  const taken = new Set<string>();
+  return pages.map((page) => {
+    const key = page.title.toLowerCase();
+    const fresh = [
+      page.title,
+      `${page.title} (${page.service})`,
+      `${page.title} (${slugOf(
+        page.to
+          .split('/')
+          .slice(-2)
+          .join('-')
+          .replace(/\.mdx?$/, ''),
+      )})`,
+    ].find((title) => !taken.has(title.toLowerCase()));
+    taken.add((fresh ?? key).toLowerCase());
+    if (fresh === undefined || fresh === page.title) return page;
+    const text = page.text.replace(/^title: .*$/m, () => `title: ${JSON.stringify(fresh)}`);
+    return { ...page, title: fresh, text, guesses: [...page.guesses, 'title told apart from another page'] };
+  });
+}

@@ -1,0 +1,71 @@
+import { parseRunbook } from '../../runbook/parse.ts';
+import type { Heading } from '../../runbook/page.ts';
+import type { SourceText } from '../../runbook/source-text.ts';
+import { isAlertName, slugOf } from './guess.ts';
+
+/** One scenario of a page that holds many. */
+export interface Part {
+  /** A file name without its ending. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Splits a page at its `##` headings: each becomes the title of a page of its own, and the headings below it move
+ * up by one. What stands before the first stays behind as `index`.
+ */
+export function splitPage(source: SourceText): Part[] {
+  const page = parseRunbook(source, 'page');
+  const { text, headings } = page;
+  const tops = headings.filter(({ depth, range }) => depth === 2 && range);
+  if (tops.length < 2) return [];
+  const names = uniqueNames(tops.map(({ text: title }) => (isAlertName(title) ? title : slugOf(title))));
+  const offset = (heading: Heading | undefined): number => heading?.range?.start.offset ?? text.length;
+  const homes = new Map<string, string>();
+  for (const heading of headings) {
+    const at = tops.findLastIndex((top) => offset(top) <= offset(heading));
+    const isTop = tops[at] === heading;
+    if (at >= 0) homes.set(heading.anchor, `${names[at]}.md${isTop ? '' : `#${heading.anchor}`}`);
+  }
+  const parts = tops.map((top, index) => {
+    const [start, end] = [offset(top), offset(tops[index + 1])];
+    const inside = headings.filter((one) => offset(one) >= start && offset(one) < end);
+    return { name: names[index] ?? '', text: relink(raise(text, { start, end, inside }), homes) };
+  });
+  const before = text.slice(0, offset(tops[0])).trim();
+  const intro = before
+    .replace(/^---[\s\S]*?^---\s*$/m, '')
+    .replace(/^#\s.*$/m, '')
+    .trim();
+  return intro === '' ? parts : [{ name: 'index', text: relink(`${before}\n`, homes) }, ...parts];
+}
+
+/** Headings one step up: `## Scenario` becomes the page's title, `### Diagnosis` a section. */
+function raise(
+  text: string,
+  { start, end, inside }: { start: number; end: number; inside: readonly Heading[] },
+): string {
+  const marks = inside.map(({ range }) => range?.start.offset ?? -1).filter((at) => text[at] === '#');
+  const raised = marks
+    .toReversed()
+    .reduce((rest, at) => rest.slice(0, at - start) + rest.slice(at - start + 1), text.slice(start, end));
+  return `${raised.trimEnd()}\n`;
+}
+
+/** `#disk-full` led to a heading of the same page, which now is another page. */
+function relink(text: string, homes: ReadonlyMap<string, string>): string {
+  return text.replace(/\]\(#([^)\s]+)\)/g, (link, anchor: string) => {
+    const home = homes.get(anchor);
+    return home === undefined ? link : `](${home})`;
+  });
+}
+
+function uniqueNames(names: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const own = name || 'part';
+    const count = (seen.get(own) ?? 0) + 1;
+    seen.set(own, count);
+    return count === 1 ? own : `${own}-${count}`;
+  });
+}

@@ -1,0 +1,215 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCommand } from './run-command.ts';
+
+const PROMETHEUS = `---
+title: Node Network Errors
+weight: 20
+---
+
+# NodeNetworkErrors
+
+## Meaning
+
+The network drops packets. It is often a cable.
+
+## Symptoms
+
+- Requests   time out
+- **Retransmits** above 5 %
+
+## Diagnosis
+
+\`\`\`bash
+kubectl -n <namespace> logs [pod-name]
+\`\`\`
+
+![Panel](img/panel.png)
+
+## Mitigation
+
+See [the other one](../etcd/EtcdNoLeader.md).
+`;
+
+const FILES: Readonly<Record<string, string>> = {
+  'README.md': '# About this repository\n',
+  'CONTRIBUTING.md': '# How to help\n',
+  'content/runbooks/_index.md': '---\ntitle: All\n---\n',
+  'content/runbooks/node/NodeNetworkErrors.md': PROMETHEUS,
+  'content/runbooks/node/img/panel.png': 'png',
+  'content/runbooks/etcd/EtcdNoLeader.md':
+    '## Meaning\n\nNobody leads.\n\n## Diagnosis\n\nLook.\n\n## Mitigation\n\nWait.\n',
+  'content/runbooks/etcd/toml.md':
+    '+++\ntitle = "Backups"\ntags = ["etcd", "disk"]\naliases = ["/old/backups/"]\ndate = 2020-01-01\n+++\n\nHow backups work.\n',
+  'source/manual/restart.html.md':
+    '---\ntitle: Restart it\nowner_slack: "#team-b"\nlast_reviewed_on: 2024-03-05\nreview_in: 6 months\nsection: X\n---\n\nTurn it off and on.\n',
+  'docs/run.md':
+    '---\ndescription: With Runme.\nsidebar_position: 2\n---\n\n# Run it\n\n```sh {"name":"go","excludeFromRunAll":"true","interactive":"false"}\necho hi\n```\n\n```sh { name=stop closeTerminalOnSuccess=false }\necho bye\n```\n',
+};
+
+describe('opsbook import', () => {
+  let base: string;
+  let from: string;
+  let root: string;
+  beforeEach(() => {
+    base = mkdtempSync(join(tmpdir(), 'opsbook-from-'));
+    from = join(base, 'wiki');
+    mkdirSync(from);
+    root = mkdtempSync(join(tmpdir(), 'opsbook-to-'));
+  });
+  afterEach(() => [base, root].forEach((folder) => rmSync(folder, { recursive: true })));
+
+  function write(folder: string, files: Readonly<Record<string, string>>): void {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+  }
+  const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+  const run = (...flags: string[]) =>
+    runCommand(['import', from, '--root', root, ...flags], { folder: root });
+  const list = (): string[] =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+      .sort();
+
+  it('makes runbooks of the shapes that teams have, and a book around them', async () => {
+    write(from, FILES);
+    const { status, out } = await run();
+    expect(status).toBe(0);
+    expect(list()).toEqual(
+      [
+        'content/runbooks/etcd/EtcdNoLeader.md',
+        'content/runbooks/etcd/toml.md',
+        'content/runbooks/node/NodeNetworkErrors.md',
+        'content/runbooks/node/img/panel.png',
+        'content/runbooks/restart.md',
+        'content/runbooks/run.md',
+        'content/services/etcd.yaml',
+        'content/services/wiki.yaml',
+        'content/services/node.yaml',
+        'content/severities.yaml',
+        'content/teams.yaml',
+        'opsbook.yaml',
+      ].toSorted(),
+    );
+    expect(out).toContain('CONTRIBUTING.md: it is about the repository');
+    expect(out).toContain('  guessed: alert `EtcdNoLeader` from the name');
+    expect(out).toMatch(/5 runbooks written, 0 as they were\./);
+  });
+
+  it('reads title, alert, symptoms and placeholders, and leaves the rest of the text as it was', async () => {
+    write(from, FILES);
+    await run();
+    expect(read('content/runbooks/node/NodeNetworkErrors.md')).toBe(
+      `---
+title: Node Network Errors
+kind: incident
+summary: The network drops packets.
+service: node
+owner: unassigned
+severity: unrated
+symptoms:
+  - Requests time out
+  - Retransmits above 5 %
+alerts:
+  - NodeNetworkErrors
+# Fields of the tool that this page comes from:
+#   weight: 20
+params:
+  NAMESPACE: { description: "Namespace" }
+  POD_NAME: { description: "Pod name" }
+---
+${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAMESPACE"').replace('[pod-name]', '"$POD_NAME"')}`,
+    );
+  });
+
+  it("reads Tech Docs' dates and owners, Hugo's TOML and Runme's attributes", async () => {
+    write(from, FILES);
+    await run();
+    expect(read('content/runbooks/restart.md')).toMatch(
+      /owner: team-b\naliases:\n {2}- \/manual\/restart\.html\nreviewed: 2024-03-05\nreview-every: 6 months\n/,
+    );
+    expect(read('content/teams.yaml')).toContain('team-b:\n  name: team-b\n  contact:\n    - "#team-b"\n');
+    expect(read('content/runbooks/etcd/toml.md')).toMatch(
+      /^---\ntitle: Backups\n[\s\S]*tags:\n {2}- etcd\n {2}- disk\naliases:\n {2}- \/old\/backups\/\n/,
+    );
+    expect(read('content/runbooks/run.md')).toContain('```sh {name=go}\necho hi\n```\n\n```sh {name=stop}\n');
+  });
+
+  it('makes a book in which nothing but what the pages say is found', async () => {
+    write(from, FILES);
+    await run();
+    const { status, out } = await runCommand(['lint', '--root', root], { folder: root });
+    expect({ status, out }).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^[\s\S]*0 errors/) as string,
+    });
+  });
+
+  it('does the same a second time, and refuses to write over what somebody has changed', async () => {
+    write(from, FILES);
+    await run();
+    const before = list().map(read);
+    expect((await run()).out).toMatch(/0 runbooks written, 5 as they were/);
+    expect(list().map(read)).toEqual(before);
+    writeFileSync(join(root, 'content/runbooks/run.md'), 'mine');
+    const refused = await run();
+    expect(refused).toMatchObject({
+      status: 2,
+      said: expect.stringContaining('`content/runbooks/run.md` would be written over') as string,
+    });
+    expect(read('content/runbooks/run.md')).toBe('mine');
+    expect((await run('--force')).status).toBe(0);
+    expect(list().map(read)).toEqual(before);
+  });
+
+  it('leaves a runbook of opsbook as it is, but for its place', async () => {
+    write(from, FILES);
+    await run();
+    const again = mkdtempSync(join(tmpdir(), 'opsbook-again-'));
+    const folder = join(root, 'content/runbooks');
+    await runCommand(['import', folder, '--root', again], { folder: again });
+    const page = 'content/runbooks/node/NodeNetworkErrors.md';
+    expect(readFileSync(join(again, page), 'utf8')).toBe(read(page));
+    rmSync(again, { recursive: true });
+  });
+
+  it('writes nothing when asked what it would do', async () => {
+    write(from, FILES);
+    expect((await run('--dry-run')).out).toContain('5 runbooks would be written');
+    expect(list()).toEqual([]);
+  });
+
+  it('splits a page of many scenarios when asked', async () => {
+    const text =
+      '# Troubles\n\nRead [the second](#disk-is-full) first.\n\n## DatabaseIsDown\n\n### Diagnosis\n\nLook.\n\n### Mitigation\n\nMend.\n\n## Disk is full\n\n```sh\n## no heading\n```\n\nSee [above](#databaseisdown).\n';
+    write(from, { 'RUNBOOK.md': text });
+    expect((await run('--split-at', 'h2')).status).toBe(0);
+    expect(list().filter((path) => path.includes('runbooks/'))).toEqual([
+      'content/runbooks/RUNBOOK/DatabaseIsDown.md',
+      'content/runbooks/RUNBOOK/disk-is-full.md',
+      'content/runbooks/RUNBOOK/index.md',
+    ]);
+    expect(read('content/runbooks/RUNBOOK/DatabaseIsDown.md')).toMatch(
+      /title: DatabaseIsDown\nkind: incident[\s\S]*---\n\n# DatabaseIsDown\n\n## Diagnosis\n\nLook\.\n\n## Mitigation\n\nMend\.\n$/,
+    );
+    expect(read('content/runbooks/RUNBOOK/disk-is-full.md')).toMatch(
+      /## no heading\n```\n\nSee \[above\]\(DatabaseIsDown\.md\)\.\n$/,
+    );
+    expect(read('content/runbooks/RUNBOOK/index.md')).toContain('[the second](disk-is-full.md)');
+  });
+
+  it.each([
+    [['import'], /import takes one folder or file/],
+    [['import', 'nowhere'], /`nowhere` is no folder or file|holds no Markdown/],
+    [['import', '.', '--into', '../x'], /--into takes a folder inside the book/],
+    [['import', '.'], /holds no Markdown/],
+  ])('refuses %j', async (argv, message) => {
+    const { status, said } = await runCommand(argv, { folder: from });
+    expect({ status, said }).toEqual({ status: 2, said: expect.stringMatching(message) as string });
+  });
+});

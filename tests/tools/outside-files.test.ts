@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadBook } from '../../src/runbook/load.ts';
+import { folderReader } from '../../src/tools/folder-reader.ts';
+import { writeFiles } from '../site/write-files.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'opsbook-outside-'));
+  await writeFiles(folder, {
+    'repo/book/content/runbooks/a.md': '# A\n',
+    'repo/book/content/alerts/own.yaml': 'groups: []\n',
+    'repo/rules/a.yaml': 'groups: []\n',
+    'repo/rules/deep/b.yml': 'groups: []\n',
+    'repo/rules/notes.md': 'secret\n',
+    'repo/rules/.hidden/c.yaml': 'groups: []\n',
+    'elsewhere/d.yaml': 'secret: yes\n',
+  });
+  symlinkSync(join(folder, 'elsewhere/d.yaml'), join(folder, 'repo/rules/linked.yaml'));
+  symlinkSync(join(folder, 'elsewhere'), join(folder, 'repo/rules/linked'));
+  symlinkSync(join(folder, 'repo/rules/a.yaml'), join(folder, 'repo/rules/same.yaml'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function read(settings: string) {
+  const root = join(folder, 'repo/book');
+  await writeFiles(root, { 'opsbook.yaml': settings });
+  const { alertRules, faults } = await loadBook(folderReader(root));
+  return {
+    rules: alertRules.map(({ path }) => path),
+    faults: faults.map(({ path, fault }) => `${path} ${fault.message}`),
+  };
+}
+
+describe('alert rules outside the book are read', () => {
+  test('by globs, with the rules inside; what is no rule file and what leaves their folder is not', async () => {
+    expect(await read("alerts: { rules: ['content/alerts/*.yaml', '../rules/**'] }\n")).toEqual({
+      rules: ['content/alerts/own.yaml', '../rules/a.yaml', '../rules/deep/b.yml', '../rules/same.yaml'],
+      faults: ['../rules/linked', '../rules/linked.yaml'].map(
+        (path) =>
+          `${path} Replace this symbolic link by a file: it leads out of the folder that \`alerts.rules\` names.`,
+      ),
+    });
+  });
+
+  test('by the path of one file', async () => {
+    expect(await read('alerts: { rules: [../rules/deep/b.yml] }\n')).toEqual({
+      rules: ['../rules/deep/b.yml'],
+      faults: [],
+    });
+  });
+
+  test('only when the settings have no other fault', async () => {
+    const { rules, faults } = await read('alerts: { rules: [../rules/*.yaml] }\ntitel: x\n');
+    expect(rules).toEqual([]);
+    expect(faults).toHaveLength(2);
+  });
+
+  test('and a folder that is not there is none', async () => {
+    expect(await read('alerts: { rules: [../gone/*.yaml] }\n')).toEqual({ rules: [], faults: [] });
+  });
+});
