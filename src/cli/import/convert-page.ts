@@ -126,7 +126,7 @@ function asComment(others: Readonly<Record<string, unknown>>): string {
   return `# Fields of the tool that this page comes from:\n${lines.map((line) => `#   ${line}\n`).join('')}`;
 }
 
-/** Takes attributes off fences that only their own tool knows, as Runme's `excludeFromRunAll`. */
+/** Takes attributes off fences that only their own tool knows, as Runme's `closeTerminalOnSuccess`. */
 function plainFences(body: string, { snippets }: Page, guess: Guess): string {
   let text = body;
   for (const { attributes, range, language } of snippets.toReversed()) {
