@@ -23,7 +23,7 @@ export function renderUsage({ name, summary, words, flags, examples }: Command):
 /** What `opsbook --help` prints. */
 export function renderOverview(commands: readonly Pick<Command, 'name' | 'summary'>[]): string {
   return [
-    'opsbook: runbooks as a site, a linter and a search that answers a pasted log line',
+    'opsbook: runbooks as a site, a linter, a runner and a review',
     '',
     'Usage: opsbook <command> [flags]',
     '',
