@@ -34,7 +34,8 @@ function renderBranch(item: Element, steps: ReadonlySet<string>): Element {
 }
 
 function leadsOn(node: ElementContent | undefined): boolean {
-  return node?.type === 'text' && LEADS_ON.test(node.value);
+  // A branch is a line; longer texts are not looked through for how they end.
+  return node?.type === 'text' && node.value.length < 500 && LEADS_ON.test(node.value);
 }
 
 function isTarget(node: ElementContent, steps: ReadonlySet<string>): boolean {
