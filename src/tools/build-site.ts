@@ -28,7 +28,7 @@ export interface Keeping {
 export interface Building {
   /** Resolves to what the builder wrote to its error stream when it failed; undefined when it went well. */
   readonly done: Promise<string | undefined>;
-  /** Tells it that the book's pages are read and kept: it waits for that, so as not to read them a second time. */
+  /** Tells a build that was given what to keep that the book is read: it waits, so as not to read it a second time. */
   goOn(): void;
   stop(): void;
 }
@@ -71,7 +71,9 @@ function runAstro(command: 'build' | 'dev', site: SiteBuild, { out, isQuiet, mor
     [join(ASTRO, 'bin/astro.mjs'), command, '--root', project, '--config', settings, ...more],
     {
       cwd: PROGRAM,
-      stdio: isQuiet ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'inherit', 'inherit'],
+      stdio: isQuiet
+        ? ['ignore', 'pipe', 'pipe', ...(keeping ? (['ipc'] as const) : [])]
+        : ['ignore', 'inherit', 'inherit'],
       env: {
         ...process.env,
         NODE_COMPILE_CACHE: join(cache, 'compiled'),

@@ -137,13 +137,17 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     expect(read('content/runbooks/etcd/toml.md')).toMatch(
       /^---\ntitle: Backups\n[\s\S]*tags:\n {2}- etcd\n {2}- disk\naliases:\n {2}- \/old\/backups\/\n/,
     );
-    expect(read('content/runbooks/run.md')).toContain('```sh {name=go excludeFromRunAll}\necho hi\n```\n\n```sh {name=stop}\n');
+    expect(read('content/runbooks/run.md')).toContain(
+      '```sh {name=go excludeFromRunAll}\necho hi\n```\n\n```sh {name=stop}\n',
+    );
   });
 
   it('makes a book in which nothing but what the pages say is found', async () => {
     write(from, FILES);
     await run();
-    const { status, out } = await runCommand(['lint', '--root', root, '--today', '2024-04-01'], { folder: root });
+    const { status, out } = await runCommand(['lint', '--root', root, '--today', '2024-04-01'], {
+      folder: root,
+    });
     expect({ status, out }).toMatchObject({
       status: 0,
       out: expect.stringMatching(/^[\s\S]*0 errors/) as string,
