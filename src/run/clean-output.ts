@@ -12,7 +12,7 @@ const CONTROL =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 /** A sequence that may go on in the next piece. */
 const UNFINISHED =
-  /(?:\u001B(?:[ -/]*|\[[0-?]*[ -/]*|[\]PX^_][^\u0007\u001B\u0090\u0098\u009B-\u009F]*\u001B?)|\u009B[0-?]*[ -/]*|[\u0090\u0098\u009D-\u009F][^\u0007\u001B\u0090\u0098\u009B-\u009F]*\u001B?|\r)$/;
+  /(?:\u001B(?:[ -/]*|\[[0-?]*[ -/]*|[\]PX^_][^\u0007\u001B\u0090\u0098\u009B-\u009F]*\u001B?)|\u009B[0-?]*[ -/]*|[\u0090\u0098\u009D-\u009F][^\u0007\u001B\u0090\u0098\u009B-\u009F]*\u001B?)$/;
 /** A sequence longer than this is none: it must not swallow what follows. */
 const LONGEST_ESCAPE = 4096;
 
@@ -22,6 +22,13 @@ const LONGEST_ESCAPE = 4096;
  */
 export function outputCleaner(): TextFilter {
   let held = '';
+  /** A carriage return that may still turn out to be half of a line's end, whatever sequence stands between. */
+  let turn = '';
+  const lines = (text: string): string => {
+    const all = turn + text.replace(ESCAPE, '');
+    turn = all.endsWith('\r') ? '\r' : '';
+    return clean(all.slice(0, all.length - turn.length));
+  };
   return {
     push(text) {
       const all = held + text;
@@ -29,18 +36,19 @@ export function outputCleaner(): TextFilter {
       const open = UNFINISHED.exec(all.slice(from));
       const end = open ? from + open.index : all.length;
       held = all.slice(end);
-      return clean(all.slice(0, end));
+      return lines(all.slice(0, end));
     },
     end() {
-      const rest = held;
+      const rest = lines(held) + clean(turn);
       held = '';
-      return clean(rest);
+      turn = '';
+      return rest;
     },
   };
 }
 
 function clean(text: string): string {
-  return text.replace(ESCAPE, '').replace(/\r\n?/g, '\n').replace(CONTROL, '');
+  return text.replace(/\r\n?/g, '\n').replace(CONTROL, '');
 }
 
 /** A whole text, cleaned. */

@@ -29,6 +29,11 @@ describe('clean output', () => {
     expect(cleanOutput(text).replace(/\[3$/, '')).toBe(clean);
   });
 
+  it('takes a line end for one when a sequence is cut in the middle of it', () => {
+    const cleaner = outputCleaner();
+    expect(cleaner.push('a\r\u001B') + cleaner.push('\\\nb') + cleaner.end()).toBe('a\nb');
+  });
+
   it('holds nothing that acts on a terminal, wherever the pieces are cut', () => {
     const parts = fc.constantFrom(
       '\u001B',
