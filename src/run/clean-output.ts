@@ -12,7 +12,7 @@ const CONTROL =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 /** A sequence that may go on in the next piece. */
 const UNFINISHED =
-  /(?:\u001B(?:[ -/]*|\[[0-?]*[ -/]*|[\]PX^_][^\u0007\u001B\u0090\u0098\u009B-\u009F]*\u001B?)|\u009B[0-?]*[ -/]*|[\u0090\u0098\u009D-\u009F][^\u0007\u001B\u0090\u0098\u009B-\u009F]*\u001B?)$/;
+  /(?:\u001B(?:[ -/]*|\[[0-?]*[ -/]*|\][^\u0007\u001B\u0090\u0098\u009B-\u009F]*\u001B?|[PX^_][^\u001B\u0090\u0098\u009B-\u009F]*\u001B?)|\u009B[0-?]*[ -/]*|\u009D[^\u0007\u001B\u0090\u0098\u009B-\u009F]*\u001B?|[\u0090\u0098\u009E\u009F][^\u001B\u0090\u0098\u009B-\u009F]*\u001B?)$/;
 /** A sequence longer than this is none: it must not swallow what follows. */
 const LONGEST_ESCAPE = 4096;
 
