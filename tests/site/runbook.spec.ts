@@ -128,7 +128,7 @@ test('the head tells severity, services, owner with contact, review, and folds a
   const head = page.getByRole('article');
   await expect(head.getByRole('link', { name: 'SEV-1' })).toBeVisible();
   await expect(head.getByText('Page: +44 20 7946 0000')).toBeVisible();
-  await expect(head.getByText('2026-10-01')).toBeVisible();
+  await expect(head.getByText('2026-10-01', { exact: true })).toBeVisible();
   await expect(head.getByText('The log grows by a gigabyte an hour')).toBeHidden();
   await head.getByText('2 more').click();
   await expect(head.getByText('The log grows by a gigabyte an hour')).toBeVisible();
