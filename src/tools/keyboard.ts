@@ -14,7 +14,6 @@ const CTRL_C = 0x03;
 /** Asks for one line; undefined when the answer is Ctrl-C or Ctrl-D. Needs a terminal. */
 export async function askLine({ text, initial, isSecret }: Question): Promise<string | undefined> {
   const { stdin, stdout } = process;
-  if (isSecret) stdout.write(text);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({
     input: stdin,
@@ -22,6 +21,8 @@ export async function askLine({ text, initial, isSecret }: Question): Promise<st
     terminal: true,
     historySize: 0,
   });
+  // Only now the terminal no longer echoes by itself: who answers at once must not see a secret.
+  if (isSecret) stdout.write(text);
   try {
     return await new Promise((answer) => {
       reader.once('SIGINT', () => answer(undefined));

@@ -5,6 +5,21 @@ const box = (page: Page) => page.getByLabel('Search the runbooks');
 const results = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option');
 const chosen = (page: Page) => page.getByRole('listbox').getByRole('option', { selected: true });
 
+/** Keeps the last part of the index back until the function that it returns is called. */
+async function holdBack(page: Page): Promise<() => Promise<void>> {
+  let release = (): void => undefined;
+  const isReleased = new Promise<void>((settle) => (release = settle));
+  await page.route('**/search/*.body.json', async (route) => {
+    await isReleased;
+    await route.continue();
+  });
+  const body = page.waitForResponse('**/search/*.body.json');
+  return async () => {
+    release();
+    await (await body).finished();
+  };
+}
+
 for (const site of ['demo', 'demo below a path'] as const) {
   test.describe(`in ${site}`, () => {
     test.use({ site });
@@ -70,6 +85,29 @@ test('Escape closes the results and brings the page back', async ({ page }) => {
   await box(page).press('Escape');
   await expect(results(page)).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Start here' })).toBeVisible();
+});
+
+test('what is found later leaves the choice where it is', async ({ page }) => {
+  const deliver = await holdBack(page);
+  await page.goto('./?q=replica');
+  await expect(results(page).nth(1)).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  const before = await chosen(page).locator('.result-title').innerText();
+  await deliver();
+  await expect(results(page).nth(1)).toHaveAttribute('href', /#resolution$/);
+  await expect(chosen(page).locator('.result-title')).toHaveText(before);
+  await expect(results(page).first()).toHaveAttribute('aria-selected', 'false');
+});
+
+test('a closed box stays closed when more of the index arrives', async ({ page }) => {
+  const deliver = await holdBack(page);
+  await page.goto('./?q=replica');
+  await expect(results(page).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(results(page)).toHaveCount(0);
+  await deliver();
+  await page.waitForTimeout(500);
+  await expect(results(page)).toHaveCount(0);
 });
 
 for (const keys of ['/', 'Control+k']) {

@@ -2,6 +2,8 @@ import type { WorkerAnswer, WorkerMessage } from './answer.ts';
 
 export interface Matcher {
   ask(text: string): void;
+  /** No answer is wanted any more, not even one that is under way. */
+  drop(): void;
 }
 
 /**
@@ -24,5 +26,6 @@ export function startMatcher(onAnswer: (answer: WorkerAnswer | undefined) => voi
       number += 1;
       tell({ number, text });
     },
+    drop: () => void (number += 1),
   };
 }

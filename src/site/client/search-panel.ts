@@ -25,6 +25,8 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   const facets = new Map<Facet, string>();
   let answer: WorkerAnswer | undefined;
   let more: readonly HTMLAnchorElement[] = [];
+  /** The result that the reader went to with the keys. */
+  let wanted: HTMLAnchorElement | undefined;
 
   const matcher = startMatcher((said) => {
     if (input.value.trim() === '') return;
@@ -38,6 +40,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     if (isHome) keepInAddress(query);
     facets.clear();
     more = [];
+    wanted = undefined;
     if (query === '') return close();
     matcher.ask(input.value);
     void searchFullText(query);
@@ -71,7 +74,8 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
       if (bar) state?.after(bar);
     }
     show(stateOf(verdict, hits, groups.length));
-    select(0);
+    // More of the answer may come after the reader has begun to choose.
+    selectWanted();
   }
 
   function show(message: string): void {
@@ -86,6 +90,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     if (panel) panel.hidden = true;
     list?.replaceChildren();
     answer = undefined;
+    matcher.drop();
     input.removeAttribute('aria-activedescendant');
     document.querySelector('[data-front]')?.toggleAttribute('hidden', false);
   }
@@ -96,14 +101,21 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   const selected = (): number =>
     options().findIndex((option) => option.getAttribute('aria-selected') === 'true');
 
+  /** A better answer may lead to another section of the same page. */
+  function selectWanted(): void {
+    const all = options();
+    const same = all.findIndex(({ href }) => href === wanted?.href);
+    select(same >= 0 ? same : all.findIndex(({ pathname }) => pathname === wanted?.pathname));
+  }
+
   function select(index: number): void {
     const all = options();
-    const wanted = Math.max(0, Math.min(index, all.length - 1));
+    const chosen = Math.max(0, Math.min(index, all.length - 1));
     all.forEach((option, at) => {
       option.id = `site:result-${at}`;
-      option.setAttribute('aria-selected', String(at === wanted));
+      option.setAttribute('aria-selected', String(at === chosen));
     });
-    const option = all[wanted];
+    const option = all[chosen];
     if (!option) return input.removeAttribute('aria-activedescendant');
     input.setAttribute('aria-activedescendant', option.id);
     option.scrollIntoView({ block: 'nearest' });
@@ -125,15 +137,16 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     onKey(event) {
       if (event.key === 'Escape') close();
       else if (event.key === 'Enter') open(event.ctrlKey || event.metaKey);
-      else if (!panel.hidden && options().length > 0 && !isInsideText(event, input)) {
+      else if (!panel.hidden && options().length > 0 && (selected() > 0 || !isInsideText(event, input))) {
         event.preventDefault();
         select(selected() + (event.key === 'ArrowDown' ? 1 : -1));
+        wanted = options()[selected()];
       }
     },
   };
 }
 
-/** In a paste of several lines the arrow keys first move through it. */
+/** In a paste of several lines the arrow keys move through it, until they have left it for the results. */
 function isInsideText(
   event: KeyboardEvent,
   { value, selectionStart, selectionEnd }: HTMLTextAreaElement,
