@@ -11,6 +11,9 @@ export default defineConfig({
   globalSetup: './tests/site/build-sites.ts',
   outputDir: 'test-results',
   reporter: 'dot',
+  // A loaded machine may take its time: what these wait for is an answer, not a speed.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,

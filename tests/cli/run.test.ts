@@ -160,7 +160,8 @@ describe('opsbook run, at a terminal', { timeout: 60_000 }, () => {
     const root = book(
       bash(
         'name=fork risk=read',
-        'for i in 1 2 3; do (sleep 4721 &); done; setsid sleep 4722 & echo forked',
+        // What has not left the group when the snippet ends is ended with it, and is nothing that was left behind.
+        "for i in 1 2 3; do (sleep 4721 &); done; read -r < <(setsid sh -c 'echo; exec sleep 4722'); echo forked",
       ) +
         bash('name=serve risk=read background', 'sleep 4723') +
         bash('name=last risk=read', 'echo last'),

@@ -27,18 +27,23 @@ export const test = base.extend<SiteOptions & { watch: undefined }>({
 
 export { expect };
 
+/** What Pagefind says when somebody goes to a result while it still loads: the browser cuts its requests short. */
+const CUT_SHORT = /^Failed to load Pagefind metadata/;
+
 /** Requests to other servers, violations of the policy (Chromium logs them as errors), errors of scripts. */
 function listen(context: BrowserContext, origin: string): readonly string[] {
   const complaints: string[] = [];
+  const complain = (kind: string, text: string): void => {
+    if (!CUT_SHORT.test(text)) complaints.push(`${kind}: ${text}`);
+  };
   context.on('request', (request) => {
     const url = new URL(request.url());
-    if (url.origin !== origin && !/^(data|blob):$/.test(url.protocol))
-      complaints.push(`request: ${url.href}`);
+    if (url.origin !== origin && !/^(data|blob):$/.test(url.protocol)) complain('request', url.href);
   });
-  context.on('weberror', (error) => complaints.push(`error: ${error.error().message}`));
+  context.on('weberror', (error) => complain('error', error.error().message));
   context.on('console', (message) => {
     const isOwnStatus = message.location().url === message.page()?.url(); // the 404 page is a 404
-    if (message.type() === 'error' && !isOwnStatus) complaints.push(`console: ${message.text()}`);
+    if (message.type() === 'error' && !isOwnStatus) complain('console', message.text());
   });
   return complaints;
 }
