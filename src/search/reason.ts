@@ -1,5 +1,6 @@
 import type { OpenIndex } from './open-index.ts';
 import type { Ranked } from './rank.ts';
+import { eachPlace } from './rarity.ts';
 import type { Scores } from './score.ts';
 import { splitWords } from './words.ts';
 
@@ -32,7 +33,10 @@ export interface Explained {
 
 const LONGEST_REASON = 200;
 
-/** The sentence of an entry that has most of the query: of its lead, or its title and heading. */
+/**
+ * The sentence of an entry that has most of the query: of its lead, or its title and heading. Where none has any,
+ * the words that stand further down, in commands or tables.
+ */
 export function bestSentence({ entry }: Ranked, explained: Explained): Reason {
   const { title = '', headings = [], lead = '' } = explained.index.entries[entry] ?? {};
   const texts = [title, ...headings, ...sentencesOf(lead)];
@@ -42,7 +46,28 @@ export function bestSentence({ entry }: Ranked, explained: Explained): Reason {
     const worth = [...hits].reduce((sum, word) => sum + (explained.index.rarity[word] ?? 0), 0);
     if (worth > best.worth * 1.05) best = { text, worth };
   }
-  return wordReason('words', best.text, explained);
+  if (best.worth > 0) return wordReason('words', best.text, explained);
+  const words = wordsOf(entry, explained);
+  return wordReason('words', words.length > 0 ? words.join(', ') : best.text, explained);
+}
+
+const MOST_WORDS = 5;
+
+/** The words of the query that an entry has anywhere, those that say most first. */
+function wordsOf(entry: number, { scores, index }: Explained): string[] {
+  const { heads, sections, rarity, vocabulary } = index;
+  const says = (word: number): number => (rarity[word] ?? 0) * (scores.meant.get(word) ?? 0);
+  return [...scores.meant.keys()]
+    .filter((word) => {
+      let isThere = false;
+      eachPlace(heads, word, (place) => (isThere ||= place === entry));
+      if (sections)
+        eachPlace(sections.own, word, (place) => (isThere ||= sections.list[place]?.entry === entry));
+      return isThere;
+    })
+    .sort((a, b) => says(b) - says(a))
+    .slice(0, MOST_WORDS)
+    .flatMap((word) => vocabulary.form(word) ?? []);
 }
 
 // Matches the blank in `it failed. Then`; not in `e.g. this` or `v1.2 is`.

@@ -8,6 +8,8 @@ export interface Vocabulary {
   find(word: string): number | undefined;
   /** Whether the book has the word in just this form. */
   has(word: string): boolean;
+  /** The form in which the book first has a word. */
+  form(number: number): string | undefined;
   /** Every word in every form. */
   readonly words: readonly string[];
   /** How many numbers are given. */
@@ -19,8 +21,10 @@ export function openVocabulary(): Vocabulary {
   const numbers = new Map<string, number>();
   const forms = new Map<string, number>();
   const words: string[] = [];
+  const firstForms: string[] = [];
   return {
     words,
+    form: (number) => firstForms[number],
     size: () => numbers.size,
     has: (word) => forms.has(word),
     find: (word) => forms.get(word) ?? numbers.get(stem(word)),
@@ -29,6 +33,7 @@ export function openVocabulary(): Vocabulary {
       if (known !== undefined) return known;
       const root = stem(word);
       const number = numbers.get(root) ?? numbers.size;
+      if (number === numbers.size) firstForms.push(word);
       numbers.set(root, number);
       forms.set(word, number);
       words.push(word);

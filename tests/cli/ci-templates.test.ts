@@ -57,6 +57,8 @@ function bash({ folder }: Repository, script: string, environment: Readonly<Reco
     ...process.env,
     // Set by whoever runs these tests through npm.
     npm_lifecycle_event: '',
+    // vitest asks for colours where CI is set.
+    FORCE_COLOR: '0',
     PATH: `${bin}:${join(process.execPath, '..')}:${process.env['PATH'] ?? ''}`,
     ...environment,
   };

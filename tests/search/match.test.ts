@@ -54,6 +54,13 @@ describe('match', () => {
     expect(why?.ranges.map(([start, end]) => why.text.slice(start, end))).toEqual(['Carts', 'empty']);
   });
 
+  it('names the words that hit where no sentence of the reason has them', () => {
+    expect(match(index, 'journalctl blargh').results[0]).toMatchObject({
+      id: 'platform/kubelet-down',
+      why: { kind: 'words', text: 'journalctl', ranges: [[0, 10]] },
+    });
+  });
+
   it('leads to the chapter of a page that holds several alerts', () => {
     const { results } = match(index, 'IngesterDiskSlow');
     expect(results.map(({ id, anchor }) => [id, anchor])[0]).toEqual([

@@ -50,8 +50,8 @@ const BOOK = {
 const test = base.extend<{ site: 'awkward' }, { address: string }>({
   baseURL: async ({ address }, use) => use(address),
   address: [
-    async ({}, use) => {
-      const folder = freshFolder('alerts');
+    async ({}, use, { workerIndex }) => {
+      const folder = freshFolder(`alerts-${workerIndex}`);
       const [root, out] = [join(folder, 'book'), join(folder, 'site')];
       await writeFiles(root, BOOK);
       const said = await opsbook('build', '--root', root, '--out', out, '--base', '/ops/');
@@ -60,7 +60,7 @@ const test = base.extend<{ site: 'awkward' }, { address: string }>({
       await use(`http://localhost:${server.port}/ops/`);
       await server.close();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
 });
 

@@ -7,7 +7,7 @@ import { opsbook } from './opsbook.ts';
 import { freshFolder } from './sites.ts';
 import { writeFiles } from './write-files.ts';
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 400_000 });
 
 const SETTINGS = { 'opsbook.yaml': 'site:\n  title: Shop\n' };
 

@@ -7,7 +7,7 @@ import { DEED, SECRET, withPlainSettings, writeHostileBook } from './hostile-boo
 import { opsbook, startOpsbook } from './opsbook.ts';
 import { freshFolder, PROJECT } from './sites.ts';
 
-base.describe.configure({ timeout: 180_000 });
+base.describe.configure({ timeout: 400_000 });
 
 /** The site of the hostile book, rendered without asking the linter, and served. */
 const test = base.extend<object, { site: { out: string; address: string } }>({
@@ -23,7 +23,7 @@ const test = base.extend<object, { site: { out: string; address: string } }>({
       await use({ out, address: `http://localhost:${server.port}/` });
       await server.close();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
 });
 

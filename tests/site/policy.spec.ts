@@ -8,7 +8,7 @@ for (const site of ['demo', 'awkward', 'demo below a path'] as const) {
     test.use({ site });
 
     test('asks no other server for anything and breaks no policy', async ({ page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       for (const { address } of listBuiltPages(site)) {
         const response = await page.goto(address === '' ? '.' : address, { waitUntil: 'domcontentloaded' });
         expect(response?.status(), address).toBeLessThan(400);

@@ -11,7 +11,7 @@ test.describe('on a phone', () => {
       test.use({ site });
 
       test('is wider than the screen', async ({ page }) => {
-        test.setTimeout(120_000);
+        test.setTimeout(300_000);
         for (const { address } of listBuiltPages(site)) {
           await page.goto(address === '' ? '.' : address, { waitUntil: 'domcontentloaded' });
           expect({ address, wide: await tooWide(page) }).toEqual({ address, wide: [] });

@@ -20,6 +20,8 @@ interface Fragment {
 }
 
 const MOST = 10;
+/** Pages about opsbook itself come after those of the book. */
+const ABOUT_OPSBOOK = /^(rule|manual)$/;
 /** Pagefind wants every word to hit: a paste is cut to what can still be asked. */
 const LONGEST_QUERY = 300;
 
@@ -30,12 +32,14 @@ export async function findPages(query: string): Promise<Result[]> {
   const pagefind = await (loading ??= load());
   const { results } = await pagefind.search(query.slice(0, LONGEST_QUERY));
   const fragments = await Promise.all(results.slice(0, MOST).map((result) => result.data()));
-  return fragments.map(({ url, meta, filters, excerpt }) => ({
-    url,
-    title: meta['title'] ?? url,
-    kind: filters?.['kind']?.[0] ?? '',
-    excerpt: splitMarks(excerpt),
-  }));
+  return fragments
+    .map(({ url, meta, filters, excerpt }) => ({
+      url,
+      title: meta['title'] ?? url,
+      kind: filters?.['kind']?.[0] ?? '',
+      excerpt: splitMarks(excerpt),
+    }))
+    .sort((a, b) => Number(ABOUT_OPSBOOK.test(a.kind)) - Number(ABOUT_OPSBOOK.test(b.kind)));
 }
 
 async function load(): Promise<Pagefind> {

@@ -22,6 +22,8 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   const list = panel?.querySelector<HTMLElement>('[role=listbox]');
   if (!panel || !state || !list) throw new Error('The search box has no place for results.');
   const isHome = document.body.classList.contains('home');
+  /** Below the header the results lie over the page, and are put away by a click beside them. */
+  const isOver = form.closest('header') !== null;
   const facets = new Map<Facet, string>();
   let answer: WorkerAnswer | undefined;
   let more: readonly HTMLAnchorElement[] = [];
@@ -128,7 +130,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   }
 
   document.addEventListener('click', ({ target }) => {
-    if (!isHome && target instanceof Node && target.isConnected && !form.parentElement?.contains(target))
+    if (isOver && target instanceof Node && target.isConnected && !form.parentElement?.contains(target))
       close();
   });
 
