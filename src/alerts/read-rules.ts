@@ -16,6 +16,17 @@ import { findPair, listDoubledKeys, mapAt, resolved, textAt, textsAt } from './y
  * hold it, and what Prometheus answers on `/api/v1/rules`. Never throws for an author's mistake.
  */
 export function readAlertRules(source: SourceText): RulesReading {
+  const known = readings.get(source);
+  if (known) return known;
+  const reading = readRules(source);
+  readings.set(source, reading);
+  return reading;
+}
+
+/** A source never changes, and the contract, the search and the site all ask for its rules. */
+const readings = new WeakMap<SourceText, RulesReading>();
+
+function readRules(source: SourceText): RulesReading {
   const saved = readApiRules(source);
   if (saved) return saved;
   const { documents, faults } = parseRuleDocuments(source);

@@ -12,20 +12,19 @@ import { aliasesOf } from '../runbook/book-links.ts';
 import { readAliases, readClaims } from '../runbook/lazy-pages.ts';
 import { linkResolver } from '../runbook/links.ts';
 import type { LinkResolver } from '../runbook/links.ts';
-import { readBookFiles } from '../runbook/load.ts';
 import { parseGuide, parseRunbook } from '../runbook/parse.ts';
 import type { Guide, Page, Runbook } from '../runbook/parse.ts';
 import { addressOf, folderOf, idOf, shownFiles, sitePaths } from '../runbook/site-paths.ts';
 import { exemptAlerts, isInside } from '../runbook/settings.ts';
 import type { SourceText } from '../runbook/source-text.ts';
 import { rules } from '../lint/rules/index.ts';
-import { bookIsRead } from '../tools/build-site.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
 import { manualPages } from '../tools/manual-pages.ts';
 import { readDrawings } from './drawings.ts';
 import type { FactsEntry, PageEntry } from './entries.ts';
 import type { Facts } from './render/facts.ts';
+import { readBook } from './read-book.ts';
 import { createHighlight } from './render/highlight.ts';
 import type { Highlight } from './render/highlight.ts';
 import { programDigest } from './program-digest.ts';
@@ -68,12 +67,11 @@ export async function reloading(
   for (const event of ['add', 'change', 'unlink'] as const) context.watcher?.on(event, again);
 }
 
-async function loadPages({ store, generateDigest, parseData }: LoaderContext): Promise<void> {
-  await bookIsRead();
-  const reader = folderReader(siteOptions().root);
-  const files = await readBookFiles(reader);
+async function loadPages(context: LoaderContext): Promise<void> {
+  const { store, generateDigest, parseData } = context;
+  const files = await readBook(context);
   const sources = listSources(files);
-  const drawings = await readDrawings(files, reader);
+  const drawings = await readDrawings(files, folderReader(siteOptions().root));
   const shared = sharedDigest(files, drawings);
   const digests = new Map(
     sources.map((source) => [keyOf(source), generateDigest(`${shared}\n${source.path}\n${source.text}`)]),
@@ -245,9 +243,10 @@ function runbookFields(page: Runbook): NonNullable<PageEntry['runbook']> {
   };
 }
 
-async function loadFacts({ store, parseData }: LoaderContext): Promise<void> {
+async function loadFacts(context: LoaderContext): Promise<void> {
+  const { store, parseData } = context;
   const { root } = siteOptions();
-  const files = await readBookFiles(folderReader(root));
+  const files = await readBook(context);
   const book = assembleBook({ ...files, texts: files.texts.filter(({ path }) => !/\.mdx?$/i.test(path)) });
   const { settings } = book;
   const { changes, prefix } = await lastChanges(root);

@@ -1,12 +1,10 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { answeredQuestions, sectionIds } from '../review/worksheet.ts';
-import { readBookFiles } from '../runbook/load.ts';
 import { parseGuide } from '../runbook/parse.ts';
 import { isInside } from '../runbook/settings.ts';
 import type { SourceText } from '../runbook/source-text.ts';
-import { bookIsRead } from '../tools/build-site.ts';
-import { folderReader } from '../tools/folder-reader.ts';
 import { readFacts, reloading } from './loader.ts';
+import { readBook } from './read-book.ts';
 import { readReviews } from './read-reviews.ts';
 import { createHighlight } from './render/highlight.ts';
 import { renderPage } from './render/render-page.ts';
@@ -23,19 +21,16 @@ export function worksheetLoader(): Loader {
   return { name: 'opsbook-worksheets', load: (context) => reloading(context, loadWorksheets) };
 }
 
-async function loadReviews({ store, parseData }: LoaderContext): Promise<void> {
-  await bookIsRead();
-  const { root } = siteOptions();
-  const { list, read } = folderReader(root);
-  const files = await readBookFiles({ list, read });
-  const data = await parseData({ id: 'reviews', data: await readReviews(files, root) });
+async function loadReviews(context: LoaderContext): Promise<void> {
+  const { store, parseData } = context;
+  const files = await readBook(context);
+  const data = await parseData({ id: 'reviews', data: await readReviews(files, siteOptions().root) });
   store.set({ id: 'reviews', data });
 }
 
-async function loadWorksheets({ store, parseData }: LoaderContext): Promise<void> {
-  await bookIsRead();
-  const { list, read } = folderReader(siteOptions().root);
-  const files = await readBookFiles({ list, read });
+async function loadWorksheets(context: LoaderContext): Promise<void> {
+  const { store, parseData } = context;
+  const files = await readBook(context);
   const { reviews } = files.reading.settings.layout;
   const sheets = files.texts.flatMap((source) => {
     const id = worksheetId(source.path, reviews);

@@ -1,6 +1,7 @@
-import { copyFile, link, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SiteBuild } from './build-site.ts';
 import { openWorkspace } from './workspace.ts';
 import { writeWhole } from './write-file.ts';
@@ -18,11 +19,14 @@ interface Drawn {
 /** Pages of the site in a folder that the next build need not draw again. */
 export interface KeptPages {
   readonly folder: string;
-  /** Brings over what the build left out, before the old site goes. */
-  bringOver(fresh: string): Promise<void>;
+  /** Brings over what the build leaves out, as soon as it says so, until it is done. */
+  bringOver(fresh: string, done: Promise<unknown>): Promise<void>;
   /** Remembers the keys of the new site, once it is in its place. */
   remember(digest: string): Promise<void>;
 }
+
+/** How often to look for pages that are left out, in milliseconds. */
+const LOOK = 50;
 
 /** @param digest of the site that `out` holds now; undefined when it holds none */
 export async function openKeptPages(
@@ -38,13 +42,24 @@ export async function openKeptPages(
     Object.entries(known).filter(([address]) => existsSync(pageAt(out, address))),
   );
   await writeFile(join(folder, 'before.json'), JSON.stringify(before));
+  await rm(join(folder, 'now.json'), { force: true });
   let now: Keys = {};
   return {
     folder,
-    async bringOver(fresh) {
-      now = (await readJson<Keys>(join(folder, 'now.json'))) ?? {};
-      for (const [address, key] of Object.entries(now))
-        if (before[address] === key) await bring(pageAt(out, address), pageAt(fresh, address));
+    async bringOver(fresh, done) {
+      let isDone = false;
+      const end = (): void => void (isDone = true);
+      done.then(end, end);
+      const brought = new Set<string>();
+      for (let isLast = false; !isLast; await wait(LOOK)) {
+        isLast = isDone;
+        now = (await readJson<Keys>(join(folder, 'now.json'))) ?? now;
+        for (const [address, key] of Object.entries(now)) {
+          if (brought.has(address) || before[address] !== key) continue;
+          bring(pageAt(out, address), pageAt(fresh, address));
+          brought.add(address);
+        }
+      }
     },
     async remember(digest) {
       await writeWhole(path, JSON.stringify({ digest, keys: now } satisfies Drawn));
@@ -56,10 +71,14 @@ function pageAt(folder: string, address: string): string {
   return join(folder, decodeURI(address), 'index.html');
 }
 
-async function bring(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  // The old site is removed afterwards; where two names for a file are not to be had, it is copied.
-  await link(from, to).catch(() => copyFile(from, to));
+function bring(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    // The old site is removed afterwards; where two names for a file are not to be had, it is copied.
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
 }
 
 async function readJson<T>(path: string): Promise<T | undefined> {

@@ -70,9 +70,9 @@ export const build = defineCommand({
       if (stopping) return stopping;
       const alertRules = book.alertRules.flatMap((source) => readAlertRules(source).rules);
       const index = indexFiles(book, alertRules);
+      await kept.bringOver(fresh, building.done);
       const failure = await building.done;
       if (failure !== undefined) throw new Error(`the site could not be built: ${failure}`);
-      await kept.bringOver(fresh);
       await writeSearch(fresh, index);
       await indexSite(fresh);
       await replaceFolder(out, fresh, digest);

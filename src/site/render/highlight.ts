@@ -21,11 +21,15 @@ export interface Highlight {
   (code: string, language: string): ElementContent[];
 }
 
+/** One for all: a highlighter costs as much as dozens of pages. */
+let shared: Promise<Highlighter> | undefined;
+
 /** Loads only the languages that the given fences use. */
 export async function createHighlight(languages: Iterable<string>): Promise<Highlight> {
   const known = [...new Set([...languages].map(toKnown))].filter((language) => language !== undefined);
   if (known.length === 0) return plain;
-  const highlighter = await createHighlighter({ themes: [theme], langs: known });
+  const highlighter = await (shared ??= createHighlighter({ themes: [theme], langs: [] }));
+  await highlighter.loadLanguage(...known);
   return (code, language) => {
     const lang = toKnown(language);
     return lang === undefined ? plain(code) : colour(highlighter, code, lang);
