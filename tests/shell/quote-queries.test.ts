@@ -149,6 +149,8 @@ describe('in SQL that a shell command carries', () => {
   ])('a value stays what it is: %s', (script, isString) => {
     fc.assert(
       fc.property(nasty, (value) => {
+        // `limit to` is no SQL, whatever puts it there; `...` is blanked by the parser that reads the result here.
+        fc.pre((isString || !/^[a-z]+$/i.test(value)) && !value.includes('...'));
         const places = listValuePlaces(parseScript(script), script, NAMES);
         const { text, unfit } = putValues(script, places, new Map([['V', value]]));
         if (unfit.length > 0) {
