@@ -12,14 +12,11 @@ interface Drawable {
 /** The keys of this build's pages, by address. */
 const keys: Record<string, string> = {};
 
-/**
- * Leaves out the pages that can be kept as the last build drew them. A page is known by a key of everything that
- * it shows: the program, the facts of the book, the names of all runbooks, and what is its own. `opsbook build`
- * says what there is to keep, and brings it over: see tools/kept-pages.ts.
- */
-export async function withoutKept<Page extends Drawable>(pages: readonly Page[]): Promise<readonly Page[]> {
-  const { kept, program, base, url } = siteOptions();
-  if (import.meta.env.DEV || kept === undefined) return pages;
+let sharedKey: Promise<string> | undefined;
+
+/** A key of what every page may show. */
+async function keyOfShared(): Promise<string> {
+  const { program, base, url } = siteOptions();
   const { changes: _, ...facts } = await getFacts();
   const names = (await listRunbooks()).map(({ address, title, summary, runbook }) => [
     address,
@@ -27,7 +24,18 @@ export async function withoutKept<Page extends Drawable>(pages: readonly Page[])
     summary,
     runbook.services,
   ]);
-  const shared = hash('sha256', JSON.stringify([program, base, url, facts, names]));
+  return hash('sha256', JSON.stringify([program, base, url, facts, names]));
+}
+
+/**
+ * Leaves out the pages that can be kept as the last build drew them. A page is known by a key of everything that
+ * it shows: the program, the facts of the book, the names of all runbooks, and what is its own. `opsbook build`
+ * says what there is to keep, and brings it over: see tools/kept-pages.ts.
+ */
+export async function withoutKept<Page extends Drawable>(pages: readonly Page[]): Promise<readonly Page[]> {
+  const { kept } = siteOptions();
+  if (import.meta.env.DEV || kept === undefined) return pages;
+  const shared = await (sharedKey ??= keyOfShared());
   // Written by `opsbook build` for this build.
   const before = JSON.parse(readFileSync(kept.before, 'utf8')) as Record<string, string>;
   const stale = pages.filter(({ address, shows }) => {

@@ -103,6 +103,9 @@ test('a site whose pages were kept from the one before is the same as one built 
   const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'its own words': { [other]: runbook('Wait.', { title: 'Slow disk', body: 'Wait longer.' }) },
     'a title that another page shows': { [other]: runbook('Wait longer.', { title: 'Disk crawls' }) },
+    'its kind, by which its service sorts': {
+      [other]: runbook('Wait longer.', { title: 'Disk crawls' }).replace('procedure', 'reference'),
+    },
     'a service': {
       'content/services/shop.yaml': BOOK['content/services/shop.yaml'].replace('Shop', 'Store'),
     },
@@ -114,7 +117,7 @@ test('a site whose pages were kept from the one before is the same as one built 
     expect(await opsbook('build', '--root', root, '--out', out)).toMatchObject({ status: 0 });
     expect({ what, isKept: builtAt(BUILT_PAGE) === before }).toEqual({
       what,
-      isKept: what === 'its own words',
+      isKept: what.startsWith('its '),
     });
     expect(await opsbook('build', '--root', root, '--out', anew)).toMatchObject({ status: 0 });
     expect(textsOf(out)).toEqual(textsOf(anew));
