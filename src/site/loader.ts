@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { relative } from 'node:path';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { landingPlaces } from '../alerts/contract.ts';
 import { listAlertRules } from '../alerts/read-rules.ts';
@@ -24,7 +23,7 @@ import { manualPages } from '../tools/manual-pages.ts';
 import { readDrawings } from './drawings.ts';
 import type { FactsEntry, PageEntry } from './entries.ts';
 import type { Facts } from './render/facts.ts';
-import { readBook } from './read-book.ts';
+import { isOfBook, readBook } from './read-book.ts';
 import { createHighlight } from './render/highlight.ts';
 import type { Highlight } from './render/highlight.ts';
 import { programDigest } from './program-digest.ts';
@@ -57,13 +56,9 @@ export async function reloading(
   load: (context: LoaderContext) => Promise<void>,
 ): Promise<void> {
   await load(context);
-  const { root } = siteOptions();
-  const words = (path: string): boolean =>
-    /\.(mdx?|ya?ml)$/i.test(path) && !relative(root, path).startsWith('..');
   const again = (path: string): void => {
-    if (words(path)) load(context).catch((error: unknown) => context.logger.error(String(error)));
+    if (isOfBook(path)) load(context).catch((error: unknown) => context.logger.error(String(error)));
   };
-  context.watcher?.add(root);
   for (const event of ['add', 'change', 'unlink'] as const) context.watcher?.on(event, again);
 }
 

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startOpsbook } from './opsbook.ts';
+import { writeFiles } from './write-files.ts';
+
+const PAGE = 'book/content/runbooks/disk-full.mdx';
+
+const runbook = (title: string, words: string): string =>
+  `---\ntitle: ${title}\nkind: procedure\nsummary: Room on a disk.\nalerts: [DiskFull]\n---\n\n## Steps\n\n${words}\n`;
+
+const rules = (duration: string): string =>
+  `groups:\n  - name: disk\n    rules:\n      - alert: DiskFull\n        expr: disk_free == 0\n        for: ${duration}\n`;
+
+test('the preview shows what changes: a page, a new one, one that goes, and rules beside the book', async ({
+  request,
+}) => {
+  test.setTimeout(300_000);
+  // Not below node_modules, where nobody looks for changes.
+  const folder = await mkdtemp(join(tmpdir(), 'opsbook-preview-'));
+  await writeFiles(folder, {
+    'book/opsbook.yaml': 'alerts:\n  rules: ["../rules/*.yaml"]\n',
+    [PAGE]: runbook('Full disk', 'Empty the bin.'),
+    'rules/disk.yaml': rules('5m'),
+  });
+  const preview = startOpsbook('dev', '--root', join(folder, 'book'), '--port', '0');
+  try {
+    const address = (await preview.until(/http:\/\/127\.0\.0\.1:\d+\//))[0];
+    const shown = async (path: string): Promise<string> => (await request.get(address + path)).text();
+    const patience = { timeout: 30_000 };
+    await expect.poll(() => shown('runbooks/disk-full/'), patience).toContain('Empty the bin.');
+    await expect.poll(() => shown('alerts/DiskFull/'), patience).toContain('<dd>5m</dd>');
+
+    await writeFiles(folder, { [PAGE]: runbook('Full disk', 'Empty the cache.') });
+    await expect.poll(() => shown('runbooks/disk-full/'), patience).toContain('Empty the cache.');
+
+    const added = 'book/content/runbooks/disk-slow.mdx';
+    await writeFiles(folder, { [added]: runbook('Slow disk', 'Wait.') });
+    await expect.poll(() => shown('runbooks/disk-slow/'), patience).toContain('Slow disk');
+    await rm(join(folder, added));
+    await expect.poll(() => shown('runbooks/'), patience).not.toContain('Slow disk');
+
+    await writeFiles(folder, { 'rules/disk.yaml': rules('20m') });
+    await expect.poll(() => shown('alerts/DiskFull/'), patience).toContain('<dd>20m</dd>');
+  } finally {
+    expect(await preview.stop()).toBe(0);
+    await rm(folder, { recursive: true });
+  }
+});
