@@ -31,6 +31,7 @@ export function classifyFence(text: string, judges: Judges): FenceKind {
   if (isJson(trimmed)) return 'json';
   if (looksLikeSql(trimmed)) return accepts(judges, 'sql', trimmed) ?? 'sql';
   const script = parseScript(text);
+  if (startsWithCommand(script, judges) && hasTable(text, script)) return 'session';
   const isBroken = script.errors.length > 0;
   if (!isBroken && looksLikeShell(script, judges)) return 'shell';
   const found = guesses.find(({ test }) => test(trimmed));
@@ -83,6 +84,23 @@ function isKnown(word: Word | undefined, { isCommand }: Judges): boolean {
 function startsWithCommand(script: Script, judges: Judges): boolean {
   const [first] = script.commands;
   return first !== undefined && isKnown(first.words[0], judges);
+}
+
+/** What heads, frames or closes a table: `NAME  READY  AGE`, `+----+----+`, `----+----`, `(3 rows)`. */
+const TABLE_LINE =
+  /^(?:[A-Z][A-Z0-9()%/_-]*(?:(?: {2,}|\t+)[A-Z][A-Z0-9()%/_-]*){2,}|\+-+(?:\+-+)*\+|-+(?:\+-+)+|\(\d+ rows?\))[ \t]*$/gm;
+
+/** A table below a command is what it printed, unless a here-document or quotes hold it. */
+function hasTable(text: string, { commands }: Script): boolean {
+  const isHeld = (at: number): boolean =>
+    commands.some(
+      ({ words, hereDocuments }) =>
+        words.some(({ range }) => range.start < at && at < range.end) ||
+        hereDocuments.some(({ bodyRange }) => bodyRange.start <= at && at < bodyRange.end),
+    );
+  return [...text.matchAll(TABLE_LINE)].some(
+    ({ index }) => text.slice(0, index).trim() !== '' && !isHeld(index),
+  );
 }
 
 /** Most of what follows the first command is none: that is what it printed. */

@@ -28,6 +28,12 @@ describe('what a fence holds', () => {
     ['output', 'Error: execution error at (a/b.tpl:15:3): no image'],
     ['output', '/ (root)\n├── kubepods.slice\n│   ├── ...\n└── system.slice'],
     ['session', 'ceph status\n  cluster:\n    id: 1\n    health: HEALTH_OK\n  services:\n    mon: 3'],
+    ['session', 'kubectl get pods\nNAME    READY   STATUS\napi-0   1/1     Running'],
+    ['session', "mysql -e 'show tables'\n+----+------+\n| Id | User |\n+----+------+"],
+    ['session', "psql -c 'select 1'\n ?column?\n----------\n        1\n(1 row)"],
+    ['shell', 'cat <<EOF\nNAME    READY   STATUS\nEOF'],
+    ['shell', "echo '\n+----+----+\n'"],
+    ['shell', 'NAME=api kubectl get pods'],
     ['unknown', 'nessuscli2 agent info'],
   ])('is told: %s', (kind, text) => expect(classifyFence(text, { isCommand })).toBe(kind));
 
