@@ -2,7 +2,7 @@ import type { Range as PageRange } from '../runbook/finding.ts';
 import type { Page } from '../runbook/parse.ts';
 import { editInSnippet, placeInSnippet } from '../runbook/snippet-place.ts';
 import type { Snippet } from '../runbook/snippet.ts';
-import { classifyFence, type FenceKind } from '../shell/classify.ts';
+import { classifyFence, endOfCommands, type FenceKind } from '../shell/classify.ts';
 import { hasPrompts, readConsole } from '../shell/console.ts';
 import { parseScript } from '../shell/parse.ts';
 import { isKnownProgram } from '../shell/programs.ts';
@@ -20,7 +20,7 @@ export interface ShellSnippet {
   readonly script: Script;
   /** It shows prompts: its fence says so, or its text does. */
   readonly isSession: boolean;
-  /** What the text really is; only `shell` and `unknown` are judged as commands. */
+  /** What the fence really holds; of `shell`, `session` and `unknown` the commands are judged. */
   readonly kind: FenceKind;
   /** Where a range of the text stands in the page. */
   place(range: Range): PageRange | undefined;
@@ -45,7 +45,7 @@ export function listShellSnippets(page: Page, { tools }: LintFacts): readonly Sh
 
 /** Those of them that really hold commands. */
 export function listCommands(page: Page, facts: LintFacts): readonly ShellSnippet[] {
-  return listShellSnippets(page, facts).filter(({ kind }) => kind === 'shell' || kind === 'unknown');
+  return listShellSnippets(page, facts).filter(({ kind }) => /^(shell|session|unknown)$/.test(kind));
 }
 
 /** Whether a fence's language is a shell's. */
@@ -55,9 +55,10 @@ export function isShell(language: string): boolean {
 
 function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => boolean): ShellSnippet {
   const isSession = SESSIONS.has(snippet.language) || hasPrompts(snippet.code);
-  const text = isSession ? readConsole(snippet.code, isCommand).script : snippet.code;
+  const whole = isSession ? readConsole(snippet.code, isCommand).script : snippet.code;
+  const kind = isSession ? 'shell' : classifyFence(whole, { isCommand });
+  const text = kind === 'session' ? whole.slice(0, endOfCommands(whole, { isCommand })) : whole;
   const script = isSession ? withoutIndents(parseScript(text)) : parseScript(text);
-  const kind = isSession ? 'shell' : classifyFence(text, { isCommand });
   const place = ({ start, end }: Range): PageRange | undefined => placeInSnippet(page, snippet, [start, end]);
   const edit = ({ start, end }: Range): Range | undefined => editInSnippet(page, snippet, [start, end]);
   return { snippet, text, script, isSession, kind, place, edit };

@@ -66,6 +66,20 @@ function looksLikeSql(text: string): boolean {
   return statement.test(text);
 }
 
+/** Where the commands that a session begins with end, as an offset: what follows is what they printed. */
+export function endOfCommands(text: string, judges: Judges): number {
+  const { commands } = parseScript(text);
+  const own = commands.filter(({ depth }) => depth === 0);
+  const after = own.findIndex(({ words }) => !isKnown(words[0], judges));
+  const known = after < 0 ? own : own.slice(0, after);
+  const ends = known.flatMap(({ range, hereDocuments }) => [
+    range.end,
+    ...hereDocuments.map(({ bodyRange }) => bodyRange.end),
+  ]);
+  const line = text.indexOf('\n', Math.max(0, ...ends));
+  return line < 0 ? text.length : line;
+}
+
 /** A third of the commands are known: then it is shell, however odd the rest. */
 function looksLikeShell(script: Script, judges: Judges): boolean {
   const names = namesOf(script);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifyFence } from '../../src/shell/classify.ts';
+import { classifyFence, endOfCommands } from '../../src/shell/classify.ts';
 import { hasPrompts, readConsole } from '../../src/shell/console.ts';
 import { isKnownProgram } from '../../src/shell/programs.ts';
 import { commonTools } from '../../src/shell/specs/catalogue.ts';
@@ -36,6 +36,18 @@ describe('what a fence holds', () => {
     ['shell', 'NAME=api kubectl get pods'],
     ['unknown', 'nessuscli2 agent info'],
   ])('is told: %s', (kind, text) => expect(classifyFence(text, { isCommand })).toBe(kind));
+
+  test.each([
+    ["psql -c 'select 1'\n ?column?\n----------\n(1 row)", "psql -c 'select 1'"],
+    [
+      'cd /srv\ncat <<EOF\nNAME   READY   AGE\nEOF\nNAME   READY   AGE',
+      'cd /srv\ncat <<EOF\nNAME   READY   AGE\nEOF',
+    ],
+    ['kubectl get pods \\\n  -n prod\nNAME   READY   AGE', 'kubectl get pods \\\n  -n prod'],
+    ['nothing known\nhere', 'nothing known'],
+  ])('what was printed begins below the commands: %j', (text, commands) => {
+    expect(text.slice(0, endOfCommands(text, { isCommand })).trimEnd()).toBe(commands);
+  });
 
   test('is told by the parsers that are handed in', () => {
     const accepts = { promql: (text: string) => text.includes('group_left') };
