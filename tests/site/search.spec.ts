@@ -123,6 +123,7 @@ for (const keys of ['/', 'Control+k']) {
 
 test('a slash in the box is a slash', async ({ page }) => {
   await page.goto('.');
+  await expect(box(page)).toBeFocused();
   await page.keyboard.type('/health');
   await expect(box(page)).toHaveValue('/health');
 });

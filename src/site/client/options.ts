@@ -9,20 +9,19 @@ export function hitOption({ title, url, severity, services, kind, why, values }:
     .filter(Boolean)
     .join(' · ');
   const word = REASON_WORDS[why.kind];
-  const reason = element(
-    'span',
-    'reason',
-    ...(word ? [element('span', 'reason-kind', `${word}: `)] : []),
-    ...marked(why.text, why.ranges),
-  );
+  const hits = marked(why.text, why.ranges);
+  const label = word ? [element('span', 'reason-kind', `${word}: `)] : [];
+  // What the title says by itself is not said twice.
+  const isTitle = word === '' && why.text === title;
+  const reason = isTitle ? [] : [element('span', 'reason', ...label, ...hits)];
   const filled = Object.entries(values).map(([name, value]) => `${name}=${value}`);
   const note =
     filled.length > 0 ? [element('span', 'filled', `filled from your paste: ${filled.join(', ')}`)] : [];
   return option(
     url,
-    element('span', 'result-title', title),
+    element('span', 'result-title', ...(isTitle ? hits : [title])),
     element('span', 'result-kind', facts),
-    reason,
+    ...reason,
     ...note,
   );
 }
