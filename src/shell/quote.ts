@@ -36,7 +36,8 @@ const WRITERS: Readonly<Record<string, Write>> = {
   q: (text) => (text.includes('\\') ? undefined : text.replaceAll("'", "''")),
   i: (text) => (text === '' || text.includes('\\') ? undefined : text.replaceAll('"', '""')),
   w: only(/^([A-Za-z_]\w*|\d+(\.\d+)?)$/),
-  t: only(/^[\w.:/@-]+$/),
+  // `-t` alone is an operator to `[[`.
+  t: only(/^(?!-[a-z]$)[\w.:/@-]+$/i),
   y: only(/^[\w.:@-]+$/),
   n: only(/^(0|[1-9]\d*)$/),
   Q: (text) => (text.includes('\\') ? ` E${inSqlQuotes(text.replaceAll('\\', '\\\\'))}` : inSqlQuotes(text)),

@@ -223,7 +223,11 @@ function runAll(cases: readonly Case[]): string[] {
 
 describe('a value in the place of its variable', () => {
   const seed = Number(process.env['OPSBOOK_SEED'] ?? Date.now());
-  const values = ['', ...fc.sample(nasty, { numRuns: Number(process.env['OPSBOOK_RUNS'] ?? 60), seed })];
+  const values = [
+    '',
+    '-t',
+    ...fc.sample(nasty, { numRuns: Number(process.env['OPSBOOK_RUNS'] ?? 60), seed }),
+  ];
   const { cases, refused } = casesOf(values);
 
   it('arrives byte for byte in a real bash, and nothing else runs', { timeout: 240_000 }, () => {
