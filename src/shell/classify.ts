@@ -1,5 +1,5 @@
 import { parseScript } from './parse.ts';
-import type { Script, Word } from './script.ts';
+import type { Command, Script, Word } from './script.ts';
 
 /**
  * What a fence's text really is, as far as it matters for choosing the fence's language. A `session` is a
@@ -31,7 +31,7 @@ export function classifyFence(text: string, judges: Judges): FenceKind {
   if (isJson(trimmed)) return 'json';
   if (looksLikeSql(trimmed)) return accepts(judges, 'sql', trimmed) ?? 'sql';
   const script = parseScript(text);
-  if (startsWithCommand(script, judges) && hasTable(text, script)) return 'session';
+  if (startsWithCommand(script, judges) && endsInTable(text, script, judges)) return 'session';
   const isBroken = script.errors.length > 0;
   if (!isBroken && looksLikeShell(script, judges)) return 'shell';
   const found = guesses.find(({ test }) => test(trimmed));
@@ -68,10 +68,13 @@ function looksLikeSql(text: string): boolean {
 
 /** Where the commands that a session begins with end, as an offset: what follows is what they printed. */
 export function endOfCommands(text: string, judges: Judges): number {
-  const { commands } = parseScript(text);
-  const own = commands.filter(({ depth }) => depth === 0);
+  const script = parseScript(text);
+  const own = script.commands.filter(({ depth }) => depth === 0);
+  const table = tableAt(text, script);
   const after = own.findIndex(({ words }) => !isKnown(words[0], judges));
-  const known = after < 0 ? own : own.slice(0, after);
+  const first = after < 0 ? own : own.slice(0, after);
+  // Above a table also what comes after a tool that nobody here knows.
+  const known = table === undefined ? first : [...first, ...calls(script, judges)];
   const ends = known.flatMap(({ range, hereDocuments }) => [
     range.end,
     ...hereDocuments.map(({ bodyRange }) => bodyRange.end),
@@ -104,17 +107,28 @@ function startsWithCommand(script: Script, judges: Judges): boolean {
 const TABLE_LINE =
   /^(?:[A-Z][A-Z0-9()%/_-]*(?:(?: {2,}|\t+)[A-Z][A-Z0-9()%/_-]*){2,}|\+-+(?:\+-+)*\+|-+(?:\+-+)+|\(\d+ rows?\))[ \t]*$/gm;
 
-/** A table below a command is what it printed, unless a here-document or quotes hold it. */
-function hasTable(text: string, { commands }: Script): boolean {
+/** A table below all commands is what they printed. With commands below it, all of them have to be judged. */
+function endsInTable(text: string, script: Script, judges: Judges): boolean {
+  const table = tableAt(text, script);
+  return table !== undefined && calls(script, judges).every(({ range }) => range.start < table);
+}
+
+/** Where the first table below something begins, unless a here-document or quotes hold it. */
+function tableAt(text: string, { commands }: Script): number | undefined {
   const isHeld = (at: number): boolean =>
     commands.some(
       ({ words, hereDocuments }) =>
         words.some(({ range }) => range.start < at && at < range.end) ||
         hereDocuments.some(({ bodyRange }) => bodyRange.start <= at && at < bodyRange.end),
     );
-  return [...text.matchAll(TABLE_LINE)].some(
+  return [...text.matchAll(TABLE_LINE)].find(
     ({ index }) => text.slice(0, index).trim() !== '' && !isHeld(index),
-  );
+  )?.index;
+}
+
+/** Calls of programs that are known by name. */
+function calls({ commands }: Script, { isCommand }: Judges): readonly Command[] {
+  return commands.filter(({ depth, words }) => depth === 0 && isCommand(words[0]?.value ?? ''));
 }
 
 /** Most of what follows the first command is none: that is what it printed. */

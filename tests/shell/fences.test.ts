@@ -33,6 +33,7 @@ describe('what a fence holds', () => {
     ['session', "psql -c 'select 1'\n ?column?\n----------\n        1\n(1 row)"],
     ['shell', 'cat <<EOF\nNAME    READY   STATUS\nEOF'],
     ['shell', "echo '\n+----+----+\n'"],
+    ['shell', 'kubectl get pods\nNAME  READY  AGE\nkubectl delete pod api-0'],
     ['shell', 'NAME=api kubectl get pods'],
     ['unknown', 'nessuscli2 agent info'],
   ])('is told: %s', (kind, text) => expect(classifyFence(text, { isCommand })).toBe(kind));
@@ -44,6 +45,7 @@ describe('what a fence holds', () => {
       'cd /srv\ncat <<EOF\nNAME   READY   AGE\nEOF',
     ],
     ['kubectl get pods \\\n  -n prod\nNAME   READY   AGE', 'kubectl get pods \\\n  -n prod'],
+    ['cd /srv\nshipit up\nkubectl get pods\nNAME  READY  AGE', 'cd /srv\nshipit up\nkubectl get pods'],
     ['nothing known\nhere', 'nothing known'],
   ])('what was printed begins below the commands: %j', (text, commands) => {
     expect(text.slice(0, endOfCommands(text, { isCommand })).trimEnd()).toBe(commands);
