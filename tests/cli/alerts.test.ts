@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
 import { writeFiles } from '../site/write-files.ts';
+import { call } from './call.ts';
 
 let folder: string;
 let root: string;
@@ -58,20 +58,8 @@ Start a worker.
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function run(...argv: readonly string[]) {
-  let out = '';
-  let said = '';
-  const status = await main([...argv, '--root', root], {
-    folder: root,
-    hasColour: false,
-    isInteractive: false,
-    environment: {},
-    print: (text) => void (out += text),
-    warn: (text) => void (said += text),
-    readInput: () => Promise.resolve(''),
-    interrupted: () => new Promise(() => {}),
-  });
-  return { status, out, said };
+function run(...argv: readonly string[]) {
+  return call(root, ...argv, '--root', root);
 }
 
 describe('opsbook alerts check', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { call } from './call.ts';
 
 const RUNBOOK = `---
 title: Slow orders
@@ -32,20 +32,8 @@ describe('opsbook show', () => {
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
-  async function run(...argv: readonly string[]) {
-    let out = '';
-    let said = '';
-    const status = await main(['show', ...argv, '--root', root], {
-      folder: root,
-      hasColour: false,
-      isInteractive: false,
-      environment: {},
-      print: (text) => void (out += text),
-      warn: (text) => void (said += text),
-      readInput: () => Promise.resolve(''),
-      interrupted: () => new Promise(() => {}),
-    });
-    return { status, out, said };
+  function run(...argv: readonly string[]) {
+    return call(root, 'show', ...argv, '--root', root);
   }
 
   it('puts values into commands and queries, quoted for their places', async () => {
