@@ -12,7 +12,7 @@ import { gatherFacts } from '../src/lint/facts.ts';
 import { lintBook } from '../src/lint/lint.ts';
 import { rules } from '../src/lint/rules/index.ts';
 import type { Finding } from '../src/runbook/finding.ts';
-import { loadBook, type BookReader } from '../src/runbook/load.ts';
+import { loadBook, type BookReader } from '../src/runbook/read/load.ts';
 
 interface Snippet {
   readonly id: string;

@@ -9,9 +9,9 @@ import {
   serviceSchema,
   severitiesSchema,
   teamsSchema,
-} from '../src/runbook/schema.ts';
-import { incidentSchema } from '../src/runbook/incidents.ts';
-import { signOffFileSchema } from '../src/runbook/sign-offs.ts';
+} from '../src/runbook/schema/schema.ts';
+import { incidentSchema } from '../src/runbook/records/incidents.ts';
+import { signOffFileSchema } from '../src/runbook/records/sign-offs.ts';
 
 // Writes the JSON Schemas that editors complete and check with. `--check` only says whether they are current.
 
@@ -35,7 +35,9 @@ else for (const [name, entry] of stale) writeFileSync(fileOf(name), render(entry
 function report(names: readonly string[]): void {
   if (names.length === 0) return;
   const files = names.map((name) => `public/${name}.schema.json`).join(', ');
-  process.stderr.write(`Run npm run schema: src/runbook/schema.ts no longer says what stands in ${files}.\n`);
+  process.stderr.write(
+    `Run npm run schema: src/runbook/schema/schema.ts no longer says what stands in ${files}.\n`,
+  );
   process.exitCode = 1;
 }
 

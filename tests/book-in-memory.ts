@@ -1,6 +1,6 @@
 import type { Book } from '../src/runbook/book.ts';
-import { loadBook } from '../src/runbook/load.ts';
-import type { BookReader } from '../src/runbook/load.ts';
+import { loadBook } from '../src/runbook/read/load.ts';
+import type { BookReader } from '../src/runbook/read/load.ts';
 
 /** The files of a book, by path. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;

@@ -15,8 +15,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   review: ['runbook', 'shell'],
   run: ['runbook', 'shell'],
   tools: ['type:runbook', 'type:shell', 'type:lint', 'type:search', 'type:alerts', 'type:review', 'type:run'],
-  cli: ['runbook', 'shell', 'lint', 'search', 'alerts', 'review', 'run', 'tools'],
-  site: ['runbook', 'shell', 'search', 'alerts', 'review', 'tools', 'lint/rules/index.ts', 'run/expect.ts'],
+  judge: ['runbook', 'shell', 'lint', 'search', 'alerts', 'review', 'run', 'tools'],
+  cli: ['runbook', 'shell', 'lint', 'search', 'alerts', 'review', 'run', 'tools', 'judge'],
+  site: [
+    'runbook',
+    'shell',
+    'search',
+    'alerts',
+    'review',
+    'tools',
+    'judge',
+    'lint/rules/index.ts',
+    'run/expect.ts',
+  ],
 };
 
 const MEANINGLESS = /^(utils?|helpers?|common|lib|types|constants)(\.|$)/;

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadBook } from '../../src/runbook/load.ts';
+import { loadBook } from '../../src/runbook/read/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 
 const FILES = 50;

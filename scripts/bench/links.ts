@@ -5,9 +5,9 @@ import { runInNewContext } from 'node:vm';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
 import { listPages } from '../../src/runbook/book.ts';
-import { loadBook } from '../../src/runbook/load.ts';
-import type { BookReader } from '../../src/runbook/load.ts';
-import { readSettings } from '../../src/runbook/settings.ts';
+import { loadBook } from '../../src/runbook/read/load.ts';
+import type { BookReader } from '../../src/runbook/read/load.ts';
+import { readSettings } from '../../src/runbook/schema/settings.ts';
 import { checkLinks } from '../../src/tools/links/check-links.ts';
 
 const PAGES = 1000;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Doubt } from '../../src/shell/judge/doubt.ts';
-import { findFlag, flagNames, type Scope } from '../../src/shell/judge/flags.ts';
-import { judgeCommands } from '../../src/shell/judge/judge.ts';
+import type { Doubt } from '../../src/shell/doubts/doubt.ts';
+import { findFlag, flagNames, type Scope } from '../../src/shell/doubts/flags.ts';
+import { judgeCommands } from '../../src/shell/doubts/find-doubts.ts';
 import { listInvocations, type Invocation } from '../../src/shell/invocations.ts';
 import { parseScript } from '../../src/shell/parse.ts';
 import { catalogueFor, type Catalogue } from '../../src/shell/specs/catalogue.ts';

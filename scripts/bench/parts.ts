@@ -4,7 +4,7 @@ import { readBookRules, readContract } from '../../src/alerts/contract.ts';
 import { gatherFacts, NO_FACTS } from '../../src/lint/facts.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
-import { loadBook } from '../../src/runbook/load.ts';
+import { loadBook } from '../../src/runbook/read/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 import { judgeOneChange } from './change.ts';
 import { askManyLinks, followInternalLinks } from './links.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir, readFile, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { reviewableText } from '../../src/runbook/reviewable-text.ts';
+import { reviewableText } from '../../src/runbook/read/reviewable-text.ts';
 import { contentHash } from '../../src/tools/content-hash.ts';
 
 const run = promisify(execFile);

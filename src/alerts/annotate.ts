@@ -1,4 +1,4 @@
-import type { SourceText } from '../runbook/source-text.ts';
+import type { SourceText } from '../runbook/read/source-text.ts';
 import type { AlertLink } from './contract.ts';
 import { editAnnotation } from './edit-annotation.ts';
 import type { Edit } from './edit-annotation.ts';

@@ -1,12 +1,12 @@
-import { alertKey } from '../runbook/alert-names.ts';
+import { alertKey } from '../runbook/links/alert-names.ts';
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
-import { bookLinks } from '../runbook/book-links.ts';
+import { bookLinks } from '../runbook/links/book-links.ts';
 import type { Fault } from '../runbook/finding.ts';
-import type { LinkResolver } from '../runbook/links.ts';
-import type { Runbook } from '../runbook/parse.ts';
-import { exemptAlerts } from '../runbook/settings.ts';
-import { addressOf } from '../runbook/site-paths.ts';
+import type { LinkResolver } from '../runbook/links/links.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
+import { exemptAlerts } from '../runbook/schema/settings.ts';
+import { addressOf } from '../runbook/links/site-paths.ts';
 import type { AlertRule, RulesReading } from './alert-rule.ts';
 import { mayHave } from './label-set.ts';
 import { readExpression } from './read-expression.ts';

@@ -1,4 +1,4 @@
-import type { Runbook } from '../runbook/parse.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
 import type { AlertContract, AlertLink } from './contract.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { fits } from '../runbook/params.ts';
-import type { Param } from '../runbook/params.ts';
+import { fits } from '../runbook/schema/params.ts';
+import type { Param } from '../runbook/schema/params.ts';
 
 /** Values as they are in the world, the most usual first. */
 const USUAL = [

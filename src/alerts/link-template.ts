@@ -1,4 +1,4 @@
-import type { Runbook } from '../runbook/parse.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
 import type { AlertLink } from './contract.ts';
 import { fullAlertAddress } from './own-address.ts';
 import { queryEscape, renderTemplate } from './template.ts';

@@ -1,5 +1,5 @@
-import { alertAddress } from '../runbook/alert-names.ts';
-import type { Settings } from '../runbook/settings.ts';
+import { alertAddress } from '../runbook/links/alert-names.ts';
+import type { Settings } from '../runbook/schema/settings.ts';
 
 /** Where a site is published: its address without a slash at the end, as in `https://ops.example.com/runbooks`. */
 export function siteRoot(url: string, base: string): string {

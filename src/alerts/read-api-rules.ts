@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { rangeBetween } from '../runbook/source-text.ts';
-import type { SourceText } from '../runbook/source-text.ts';
+import { rangeBetween } from '../runbook/read/source-text.ts';
+import type { SourceText } from '../runbook/read/source-text.ts';
 import { RULES_VALID } from './alert-rule.ts';
 import type { AlertRule, RulesReading } from './alert-rule.ts';
 

@@ -1,7 +1,7 @@
 import { isMap, isNode, isSeq } from 'yaml';
 import type { YAMLMap } from 'yaml';
 import type { Fault, Range } from '../runbook/finding.ts';
-import type { SourceText } from '../runbook/source-text.ts';
+import type { SourceText } from '../runbook/read/source-text.ts';
 import { RULES_VALID } from './alert-rule.ts';
 import type { AlertRule, RulesReading } from './alert-rule.ts';
 import { readApiRules } from './read-api-rules.ts';

@@ -1,10 +1,10 @@
 import { parseAllDocuments } from 'yaml';
 import type { Document } from 'yaml';
 import type { Fault } from '../runbook/finding.ts';
-import { rangeBetween } from '../runbook/source-text.ts';
-import type { SourceText } from '../runbook/source-text.ts';
-import { yamlExcess } from '../runbook/yaml-bounds.ts';
-import { yamlMessage } from '../runbook/yaml-message.ts';
+import { rangeBetween } from '../runbook/read/source-text.ts';
+import type { SourceText } from '../runbook/read/source-text.ts';
+import { yamlExcess } from '../runbook/yaml/yaml-bounds.ts';
+import { yamlMessage } from '../runbook/yaml/yaml-message.ts';
 import { RULES_VALID } from './alert-rule.ts';
 
 /** The YAML documents of a rule file that could be read, and why others could not. */

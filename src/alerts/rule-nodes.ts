@@ -1,7 +1,7 @@
 import { isMap, isScalar, parseAllDocuments } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
 import type { Range } from '../runbook/finding.ts';
-import { offsetOfLine, pointAt, rangeBetween } from '../runbook/source-text.ts';
+import { offsetOfLine, pointAt, rangeBetween } from '../runbook/read/source-text.ts';
 import { mapAt, mapsAt, textAt } from './yaml-nodes.ts';
 
 /** Turns offsets in the text that a node was parsed from into a range of the file. */

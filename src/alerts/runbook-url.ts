@@ -1,7 +1,7 @@
-import { alertAddress, alertKey } from '../runbook/alert-names.ts';
-import type { LinkResolver, Target } from '../runbook/links.ts';
-import { findNearest } from '../runbook/nearest.ts';
-import type { Settings } from '../runbook/settings.ts';
+import { alertAddress, alertKey } from '../runbook/links/alert-names.ts';
+import type { LinkResolver, Target } from '../runbook/links/links.ts';
+import { findNearest } from '../runbook/words/nearest.ts';
+import type { Settings } from '../runbook/schema/settings.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { repositoryPath, sitePath } from './own-address.ts';
 import { hasTemplate, renderTemplate, UNTOLD } from './template.ts';

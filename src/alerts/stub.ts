@@ -1,4 +1,4 @@
-import { alertSpellings } from '../runbook/alert-names.ts';
+import { alertSpellings } from '../runbook/links/alert-names.ts';
 import type { Book } from '../runbook/book.ts';
 import type { AlertLink } from './contract.ts';
 import { mayHave } from './label-set.ts';

@@ -1,5 +1,5 @@
-import { fits } from '../runbook/params.ts';
-import type { Runbook } from '../runbook/parse.ts';
+import { fits } from '../runbook/schema/params.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
 import type { AlertLink } from './contract.ts';
 import { exampleValue } from './example-value.ts';
 import { renderTemplate, UNTOLD, hasTemplate } from './template.ts';

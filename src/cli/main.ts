@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { findNearest } from '../runbook/nearest.ts';
-import { printable } from '../runbook/printable.ts';
+import { findNearest } from '../runbook/words/nearest.ts';
+import { printable } from '../runbook/words/printable.ts';
 import { UsageError } from './command.ts';
 import type { Command, CommandGroup, CommandTable, ExitStatus, Flags, Given, Terminal } from './command.ts';
 import { processTerminal } from './terminal.ts';

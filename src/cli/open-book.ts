@@ -1,5 +1,5 @@
 import type { Book } from '../runbook/book.ts';
-import { loadBook } from '../runbook/load.ts';
+import { loadBook } from '../runbook/read/load.ts';
 import { findRoot, isFolder } from '../tools/find-root.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { UsageError } from './command.ts';

@@ -1,10 +1,10 @@
 import type { Book } from '../runbook/book.ts';
-import { loadBook, readBookFiles } from '../runbook/load.ts';
-import { didYouMean } from '../runbook/nearest.ts';
-import type { Runbook } from '../runbook/parse.ts';
-import { isInside, matchAlertRules, SETTINGS_FILE } from '../runbook/settings.ts';
-import type { Layout } from '../runbook/settings.ts';
-import { idOf } from '../runbook/site-paths.ts';
+import { loadBook, readBookFiles } from '../runbook/read/load.ts';
+import { didYouMean } from '../runbook/words/nearest.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
+import { isInside, matchAlertRules, SETTINGS_FILE } from '../runbook/schema/settings.ts';
+import type { Layout } from '../runbook/schema/settings.ts';
+import { idOf } from '../runbook/links/site-paths.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { UsageError } from './command.ts';
 import type { Terminal } from './command.ts';

@@ -3,7 +3,7 @@ import type { Coverage, CoverageCount, CoveredAlert, CoverageState } from '../al
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
 import type { Finding } from '../runbook/finding.ts';
-import { printable } from '../runbook/printable.ts';
+import { printable } from '../runbook/words/printable.ts';
 import { reporters } from './reporters/index.ts';
 
 export const COVERAGE_FORMATS = ['pretty', 'json', 'markdown'] as const;

@@ -2,11 +2,11 @@ import type { BlockContent, DefinitionContent, List, Nodes, RootContent, Table }
 import { toString } from 'mdast-util-to-string';
 import type picocolors from 'picocolors';
 import type { Book } from '../runbook/book.ts';
-import type { Runbook } from '../runbook/parse.ts';
-import { printable } from '../runbook/printable.ts';
-import { parseInfo } from '../runbook/snippet.ts';
-import { listSnippetPlaces } from '../runbook/value-places.ts';
-import { walk } from '../runbook/walk.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
+import { printable } from '../runbook/words/printable.ts';
+import { parseInfo } from '../runbook/read/snippet.ts';
+import { listSnippetPlaces } from '../runbook/values/value-places.ts';
+import { walk } from '../runbook/read/walk.ts';
 import { putValues } from '../shell/put-values.ts';
 
 export type Colours = ReturnType<typeof picocolors.createColors>;

@@ -1,8 +1,8 @@
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
-import { anchorsOf, bookLinks } from '../runbook/book-links.ts';
-import type { Page, Runbook } from '../runbook/parse.ts';
-import type { Settings } from '../runbook/settings.ts';
+import { anchorsOf, bookLinks } from '../runbook/links/book-links.ts';
+import type { Page, Runbook } from '../runbook/read/parse.ts';
+import type { Settings } from '../runbook/schema/settings.ts';
 import { changedPages } from './book-change.ts';
 import type { BookChange } from './book-change.ts';
 import { lostNames } from './lost-names.ts';

@@ -1,5 +1,5 @@
 import type { Fault, Range } from '../runbook/finding.ts';
-import type { Runbook } from '../runbook/parse.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
 
 /** What rules are told of the alert rules beside the book: put together by `src/alerts`. */
 export interface AlertFacts {

@@ -1,7 +1,7 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
 import type { FileChange } from '../runbook/file-change.ts';
-import type { Page } from '../runbook/parse.ts';
+import type { Page } from '../runbook/read/parse.ts';
 
 /** A book, what it was before, and which of its files make the difference. */
 export interface BookChange {

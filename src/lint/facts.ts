@@ -1,9 +1,9 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
-import type { LinkAnswer } from '../runbook/external-link.ts';
-import type { Surroundings } from '../runbook/book-links.ts';
-import type { Page } from '../runbook/parse.ts';
-import type { Snippet } from '../runbook/snippet.ts';
+import type { LinkAnswer } from '../runbook/links/external-link.ts';
+import type { Surroundings } from '../runbook/links/book-links.ts';
+import type { Page } from '../runbook/read/parse.ts';
+import type { Snippet } from '../runbook/read/snippet.ts';
 import { gradeSql } from '../shell/risk/sql-risk.ts';
 import type { SqlGrader } from '../shell/risk/sql-risk.ts';
 import type { Catalogue } from '../shell/specs/catalogue.ts';

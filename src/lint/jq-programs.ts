@@ -1,5 +1,5 @@
-import type { Page } from '../runbook/parse.ts';
-import type { Snippet } from '../runbook/snippet.ts';
+import type { Page } from '../runbook/read/parse.ts';
+import type { Snippet } from '../runbook/read/snippet.ts';
 import { readArguments } from '../shell/arguments.ts';
 import { listInvocations } from '../shell/invocations.ts';
 import type { LintFacts } from './facts.ts';

@@ -1,4 +1,4 @@
-import { placeInSnippet } from '../runbook/snippet-place.ts';
+import { placeInSnippet } from '../runbook/read/snippet-place.ts';
 import { languageOf } from './facts.ts';
 import type { Language } from './facts.ts';
 import type { Rule } from './rule.ts';

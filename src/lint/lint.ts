@@ -1,9 +1,9 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
-import { bookLinks } from '../runbook/book-links.ts';
+import { bookLinks } from '../runbook/links/book-links.ts';
 import type { Finding, Level, Range } from '../runbook/finding.ts';
-import type { Page } from '../runbook/parse.ts';
-import { printable } from '../runbook/printable.ts';
+import type { Page } from '../runbook/read/parse.ts';
+import { printable } from '../runbook/words/printable.ts';
 import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
 import type { BookContext, Rule } from './rule.ts';

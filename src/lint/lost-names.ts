@@ -1,6 +1,6 @@
 import type { Book } from '../runbook/book.ts';
-import { anchorsOf } from '../runbook/book-links.ts';
-import type { Service } from '../runbook/schema.ts';
+import { anchorsOf } from '../runbook/links/book-links.ts';
+import type { Service } from '../runbook/schema/schema.ts';
 import { changedPages } from './book-change.ts';
 import type { BookChange } from './book-change.ts';
 

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Range } from '../runbook/finding.ts';
-import type { Runbook } from '../runbook/parse.ts';
-import { placeInSnippet } from '../runbook/snippet-place.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
+import { placeInSnippet } from '../runbook/read/snippet-place.ts';
 import { linksOf } from './alert-facts.ts';
 import type { AlertFacts } from './alert-facts.ts';
 import { languageOf } from './facts.ts';

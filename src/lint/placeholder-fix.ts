@@ -1,5 +1,5 @@
 import type { Fix } from '../runbook/finding.ts';
-import type { Runbook } from '../runbook/parse.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
 import type { Placeholder } from '../shell/script.ts';
 import { scanZones } from '../shell/zones.ts';
 import type { ShellSnippet } from './shell-snippets.ts';

@@ -1,9 +1,9 @@
 import { toString } from 'mdast-util-to-string';
 import type { Range } from '../runbook/finding.ts';
-import type { Page } from '../runbook/parse.ts';
-import { rangeOf } from '../runbook/snippet.ts';
-import { rangeBetween } from '../runbook/source-text.ts';
-import { walk } from '../runbook/walk.ts';
+import type { Page } from '../runbook/read/parse.ts';
+import { rangeOf } from '../runbook/read/snippet.ts';
+import { rangeBetween } from '../runbook/read/source-text.ts';
+import { walk } from '../runbook/read/walk.ts';
 
 /** What a page says of an alert in its own words: a time that must pass, or a number that must be passed. */
 export interface RestatedFact {

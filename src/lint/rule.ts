@@ -1,8 +1,8 @@
 import type { Book } from '../runbook/book.ts';
 import type { Fault, Fix, Level, Range } from '../runbook/finding.ts';
-import type { LinkResolver } from '../runbook/links.ts';
+import type { LinkResolver } from '../runbook/links/links.ts';
 import type { LintFacts } from './facts.ts';
-import type { Page, Runbook } from '../runbook/parse.ts';
+import type { Page, Runbook } from '../runbook/read/parse.ts';
 
 /** What a rule may know: the page it judges, and the book around it. */
 export interface PageContext extends BookContext {

@@ -1,7 +1,7 @@
 import type { Range as PageRange } from '../runbook/finding.ts';
-import type { Page } from '../runbook/parse.ts';
-import { editInSnippet, placeInSnippet } from '../runbook/snippet-place.ts';
-import type { Snippet } from '../runbook/snippet.ts';
+import type { Page } from '../runbook/read/parse.ts';
+import { editInSnippet, placeInSnippet } from '../runbook/read/snippet-place.ts';
+import type { Snippet } from '../runbook/read/snippet.ts';
 import { classifyFence, endOfCommands, type FenceKind } from '../shell/classify.ts';
 import { hasPrompts, readConsole } from '../shell/console.ts';
 import { parseScript } from '../shell/parse.ts';

@@ -1,6 +1,6 @@
-import type { Page } from '../runbook/parse.ts';
+import type { Page } from '../runbook/read/parse.ts';
 import type { Range } from '../runbook/finding.ts';
-import type { Risk, Snippet } from '../runbook/snippet.ts';
+import type { Risk, Snippet } from '../runbook/read/snippet.ts';
 import { assessRisk } from '../shell/risk/risk.ts';
 import type { LintFacts } from './facts.ts';
 import { listCommands } from './shell-snippets.ts';

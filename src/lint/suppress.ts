@@ -1,9 +1,9 @@
 import type { Finding, Range } from '../runbook/finding.ts';
-import { didYouMean } from '../runbook/nearest.ts';
-import type { Suppression } from '../runbook/page.ts';
-import { yamlSuppressions } from '../runbook/parse.ts';
-import type { Page } from '../runbook/parse.ts';
-import { walk } from '../runbook/walk.ts';
+import { didYouMean } from '../runbook/words/nearest.ts';
+import type { Suppression } from '../runbook/read/page.ts';
+import { yamlSuppressions } from '../runbook/read/parse.ts';
+import type { Page } from '../runbook/read/parse.ts';
+import { walk } from '../runbook/read/walk.ts';
 import type { Rule } from './rule.ts';
 
 interface Judged {

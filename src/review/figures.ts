@@ -3,7 +3,7 @@ import type { Day } from './day.ts';
 import type { Quarter } from './quarter.ts';
 import { dueDays } from './schedule.ts';
 import type { RunbookReview } from './review-book.ts';
-import type { ReviewSettings } from '../runbook/settings.ts';
+import type { ReviewSettings } from '../runbook/schema/settings.ts';
 import { STATES } from './state.ts';
 import type { ReviewState } from './state.ts';
 

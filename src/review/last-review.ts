@@ -1,5 +1,5 @@
-import type { RunbookHead } from '../runbook/head.ts';
-import type { SignOff } from '../runbook/sign-offs.ts';
+import type { RunbookHead } from '../runbook/read/head.ts';
+import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Day } from './day.ts';
 import type { Moment } from './trace.ts';
 

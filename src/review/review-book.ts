@@ -1,8 +1,8 @@
-import type { Evidence } from '../runbook/evidence.ts';
-import type { RunbookHead } from '../runbook/head.ts';
-import type { Incident } from '../runbook/incidents.ts';
-import type { ReviewSettings } from '../runbook/settings.ts';
-import type { SignOff } from '../runbook/sign-offs.ts';
+import type { Evidence } from '../runbook/records/evidence.ts';
+import type { RunbookHead } from '../runbook/read/head.ts';
+import type { Incident } from '../runbook/records/incidents.ts';
+import type { ReviewSettings } from '../runbook/schema/settings.ts';
+import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Day } from './day.ts';
 import type { Commit, History } from './history.ts';
 import { lastReview } from './last-review.ts';

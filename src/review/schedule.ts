@@ -1,4 +1,4 @@
-import type { ReviewSettings } from '../runbook/settings.ts';
+import type { ReviewSettings } from '../runbook/schema/settings.ts';
 import type { Day } from './day.ts';
 import { after, before, parseInterval } from './interval.ts';
 import type { Interval } from './interval.ts';

@@ -1,4 +1,4 @@
-import { frontmatterPlace } from '../runbook/frontmatter-place.ts';
+import { frontmatterPlace } from '../runbook/yaml/frontmatter-place.ts';
 import type { Day } from './day.ts';
 
 /**

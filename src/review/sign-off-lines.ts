@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import { readSignOffFile } from '../runbook/sign-offs.ts';
-import type { SignOff } from '../runbook/sign-offs.ts';
+import { readSignOffFile } from '../runbook/records/sign-offs.ts';
+import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Quarter } from './quarter.ts';
 
 /** A sign-off as its one line: what stands on one line is kept or taken whole when git merges. */

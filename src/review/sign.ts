@@ -1,6 +1,6 @@
-import type { SnippetEvidence } from '../runbook/evidence.ts';
-import type { Evidence } from '../runbook/evidence.ts';
-import type { SignOff } from '../runbook/sign-offs.ts';
+import type { SnippetEvidence } from '../runbook/records/evidence.ts';
+import type { Evidence } from '../runbook/records/evidence.ts';
+import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { RunbookReview } from './review-book.ts';
 import { plural } from './state.ts';
 

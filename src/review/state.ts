@@ -1,6 +1,6 @@
-import type { Incident } from '../runbook/incidents.ts';
-import type { SignOff } from '../runbook/sign-offs.ts';
-import type { ReviewSettings } from '../runbook/settings.ts';
+import type { Incident } from '../runbook/records/incidents.ts';
+import type { SignOff } from '../runbook/records/sign-offs.ts';
+import type { ReviewSettings } from '../runbook/schema/settings.ts';
 import type { Day } from './day.ts';
 import { after, parseInterval } from './interval.ts';
 import type { Commit } from './history.ts';

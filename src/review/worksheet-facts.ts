@@ -1,5 +1,5 @@
 import type { Finding } from '../runbook/finding.ts';
-import type { SignOff } from '../runbook/sign-offs.ts';
+import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Commit } from './history.ts';
 import type { Quarter } from './quarter.ts';
 import type { RunbookReview } from './review-book.ts';

@@ -1,4 +1,4 @@
-import { wholeMatcher } from '../runbook/linear-pattern.ts';
+import { wholeMatcher } from '../runbook/values/linear-pattern.ts';
 
 export type ExpectedKind = 'equal' | 'no-eol' | 'escaped' | 'glob' | 'regex' | 'any';
 

@@ -1,4 +1,4 @@
-import type { Runbook } from '../runbook/parse.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
 import { renderExcerpt } from './bounded-text.ts';
 import { fillTemplate } from './fill-template.ts';
 import { renderComparison } from './render-comparison.ts';

@@ -1,5 +1,5 @@
-import type { Runbook } from '../runbook/parse.ts';
-import type { Risk, Snippet } from '../runbook/snippet.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
+import type { Risk, Snippet } from '../runbook/read/snippet.ts';
 import { readDuration } from './duration.ts';
 
 /** What is known of a snippet from reading its commands. */

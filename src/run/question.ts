@@ -1,5 +1,5 @@
-import { RISKS } from '../runbook/snippet.ts';
-import type { Risk } from '../runbook/snippet.ts';
+import { RISKS } from '../runbook/read/snippet.ts';
+import type { Risk } from '../runbook/read/snippet.ts';
 import type { Step } from './plan.ts';
 
 /** What the caller allowed beforehand. */

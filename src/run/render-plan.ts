@@ -1,4 +1,4 @@
-import type { Runbook } from '../runbook/parse.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
 import type { Leave } from './question.ts';
 import { questionFor } from './question.ts';
 import type { Step } from './plan.ts';

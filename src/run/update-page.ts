@@ -1,5 +1,5 @@
-import type { Page } from '../runbook/parse.ts';
-import type { Snippet } from '../runbook/snippet.ts';
+import type { Page } from '../runbook/read/parse.ts';
+import type { Snippet } from '../runbook/read/snippet.ts';
 
 /** Expected lines that are to stand in a fence from now on. */
 export interface FenceUpdate {

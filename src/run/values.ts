@@ -1,7 +1,7 @@
 import { parseEnv } from 'node:util';
-import { didYouMean } from '../runbook/nearest.ts';
-import { fits } from '../runbook/params.ts';
-import type { Param } from '../runbook/params.ts';
+import { didYouMean } from '../runbook/words/nearest.ts';
+import { fits } from '../runbook/schema/params.ts';
+import type { Param } from '../runbook/schema/params.ts';
 import { parse } from 'yaml';
 
 /** Where a value came from, in the words that are shown. */

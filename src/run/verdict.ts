@@ -1,5 +1,5 @@
 import type { Comparison } from './expect.ts';
-import type { Snippet } from '../runbook/snippet.ts';
+import type { Snippet } from '../runbook/read/snippet.ts';
 
 /** What `opsbook verify` says of one snippet. */
 export interface Verdict {

@@ -1,22 +1,22 @@
 import type { Fault } from './finding.ts';
-import { parseGuide, parseRunbook } from './parse.ts';
-import type { PageMemory } from './page-memory.ts';
-import type { Guide, Page, Runbook } from './parse.ts';
-import { serviceSchema, severitySchema, teamSchema } from './schema.ts';
-import type { Service, Severity, Team } from './schema.ts';
-import { isDashboard, readDashboards } from './dashboards.ts';
-import type { Dashboard } from './dashboards.ts';
-import { matchAlertRules, SETTINGS_FILE } from './settings.ts';
-import type { Settings, SettingsReading } from './settings.ts';
-import { folderOf, idOf } from './site-paths.ts';
-import type { PageFolder } from './site-paths.ts';
-import type { SourceText } from './source-text.ts';
-import { readFields } from './fields.ts';
-import { readIncidents, readSignOffs } from './review-files.ts';
-import type { Found } from './review-files.ts';
-import type { Incident } from './incidents.ts';
-import type { WrittenSignOff } from './sign-offs.ts';
-import { readYaml } from './yaml.ts';
+import { parseGuide, parseRunbook } from './read/parse.ts';
+import type { PageMemory } from './read/page-memory.ts';
+import type { Guide, Page, Runbook } from './read/parse.ts';
+import { serviceSchema, severitySchema, teamSchema } from './schema/schema.ts';
+import type { Service, Severity, Team } from './schema/schema.ts';
+import { isDashboard, readDashboards } from './links/dashboards.ts';
+import type { Dashboard } from './links/dashboards.ts';
+import { matchAlertRules, SETTINGS_FILE } from './schema/settings.ts';
+import type { Settings, SettingsReading } from './schema/settings.ts';
+import { folderOf, idOf } from './links/site-paths.ts';
+import type { PageFolder } from './links/site-paths.ts';
+import type { SourceText } from './read/source-text.ts';
+import { readFields } from './schema/fields.ts';
+import { readIncidents, readSignOffs } from './records/review-files.ts';
+import type { Found } from './records/review-files.ts';
+import type { Incident } from './records/incidents.ts';
+import type { WrittenSignOff } from './records/sign-offs.ts';
+import { readYaml } from './yaml/yaml.ts';
 
 /** A file that was left unread, and why. */
 export interface Refused {

@@ -1,5 +1,5 @@
-import { compileLinear } from '../runbook/linear-pattern.ts';
-import type { LinearPattern } from '../runbook/linear-pattern.ts';
+import { compileLinear } from '../runbook/values/linear-pattern.ts';
+import type { LinearPattern } from '../runbook/values/linear-pattern.ts';
 
 /** An error string of a page, ready to be looked for. */
 export type ErrorPattern =

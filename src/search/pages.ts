@@ -1,8 +1,8 @@
 import { toString } from 'mdast-util-to-string';
 import type { Nodes } from 'mdast';
 import type { Book } from '../runbook/book.ts';
-import { walk } from '../runbook/walk.ts';
-import type { Page, Runbook } from '../runbook/parse.ts';
+import { walk } from '../runbook/read/walk.ts';
+import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { SearchAlert, SearchPage, SearchSection } from './page.ts';
 import { nameKey } from './words.ts';
 

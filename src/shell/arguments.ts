@@ -1,4 +1,4 @@
-import { findFlag, readBundle, type Scope } from './judge/flags.ts';
+import { findFlag, readBundle, type Scope } from './doubts/flags.ts';
 import type { Word } from './script.ts';
 import type { CommandSpec } from './specs/spec.ts';
 

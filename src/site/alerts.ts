@@ -1,4 +1,4 @@
-import { alertAddress } from '../runbook/alert-names.ts';
+import { alertAddress } from '../runbook/links/alert-names.ts';
 import { getFacts, listRunbooks } from './book.ts';
 import type { RunbookEntry } from './book.ts';
 import type { AlertEntry } from './entries.ts';

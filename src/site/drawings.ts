@@ -1,5 +1,5 @@
 import type { BookFiles } from '../runbook/book.ts';
-import type { BookReader } from '../runbook/load.ts';
+import type { BookReader } from '../runbook/read/load.ts';
 
 /** A drawing above this is no part of a page that must open on a phone. */
 const LARGEST_BYTES = 256_000;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { KINDS } from '../runbook/schema.ts';
+import { KINDS } from '../runbook/schema/schema.ts';
 
 /** What the site's pages know of the book: plain data, as Astro's data store keeps it. */
 

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { LoaderContext } from 'astro/loaders';
 import type { BookFiles } from '../runbook/book.ts';
-import { readBookFiles } from '../runbook/load.ts';
+import { readBookFiles } from '../runbook/read/load.ts';
 import { bookIsRead } from '../tools/build-site.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { siteOptions } from './site-options.ts';

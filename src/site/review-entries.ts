@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { STATES } from '../review/state.ts';
-import { signOffSchema } from '../runbook/sign-offs.ts';
+import { signOffSchema } from '../runbook/records/sign-offs.ts';
 
 /** What the site's pages know of reviews: plain data, as Astro's data store keeps it. */
 

@@ -1,8 +1,8 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { answeredQuestions, sectionIds } from '../review/worksheet.ts';
-import { parseGuide } from '../runbook/parse.ts';
-import { isInside } from '../runbook/settings.ts';
-import type { SourceText } from '../runbook/source-text.ts';
+import { parseGuide } from '../runbook/read/parse.ts';
+import { isInside } from '../runbook/schema/settings.ts';
+import type { SourceText } from '../runbook/read/source-text.ts';
 import { readFacts, reloading } from './loader.ts';
 import { readBook } from './read-book.ts';
 import { readReviews } from './read-reviews.ts';

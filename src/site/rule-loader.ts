@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Loader } from 'astro/loaders';
-import { linkResolver } from '../runbook/links.ts';
-import { parseGuide } from '../runbook/parse.ts';
-import { sitePaths } from '../runbook/site-paths.ts';
+import { linkResolver } from '../runbook/links/links.ts';
+import { parseGuide } from '../runbook/read/parse.ts';
+import { sitePaths } from '../runbook/links/site-paths.ts';
 import { rules } from '../lint/rules/index.ts';
 import { programDigest } from './program-digest.ts';
 import type { Facts } from './render/facts.ts';

@@ -1,4 +1,4 @@
-import type { BookReader } from '../runbook/load.ts';
+import type { BookReader } from '../runbook/read/load.ts';
 import { isLeftOut } from './folder-reader.ts';
 import type { ChangesSince } from './git-changes.ts';
 import { readObjects } from './git-objects.ts';

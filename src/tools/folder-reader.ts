@@ -1,7 +1,7 @@
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Refused } from '../runbook/book.ts';
-import type { BookReader } from '../runbook/load.ts';
+import type { BookReader } from '../runbook/read/load.ts';
 import { BUILD_MARK } from './build-site.ts';
 import { listOutsideFiles } from './outside-files.ts';
 import { openPageMemory } from './page-memory.ts';

@@ -2,7 +2,7 @@ import { createHash, hash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { PageMemory, PageReading } from '../runbook/page-memory.ts';
+import type { PageMemory, PageReading } from '../runbook/read/page-memory.ts';
 import { ASTRO, CACHE, PROGRAM } from './workspace.ts';
 import { writeWhole } from './write-file.ts';
 
@@ -76,7 +76,8 @@ function grammarDigest(): string {
   if (digest !== undefined) return digest;
   const all = createHash('sha1');
   const folder = join(PROGRAM, 'src/runbook');
-  for (const name of readdirSync(folder).sort()) all.update(readFileSync(join(folder, name)));
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
+    if (name.endsWith('.ts')) all.update(readFileSync(join(folder, name)));
   const installed = statSync(join(dirname(ASTRO), '.package-lock.json'), { throwIfNoEntry: false });
   all.update(String(installed?.mtimeMs)).update(readFileSync(join(PROGRAM, 'package.json')));
   digest = all.digest('hex');

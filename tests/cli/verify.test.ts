@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { evidenceSchema } from '../../src/runbook/evidence.ts';
-import { reviewableText } from '../../src/runbook/reviewable-text.ts';
+import { evidenceSchema } from '../../src/runbook/records/evidence.ts';
+import { reviewableText } from '../../src/runbook/read/reviewable-text.ts';
 import { contentHash } from '../../src/tools/content-hash.ts';
 import { call } from './call.ts';
 import { bash, output, writeBook } from './run-book.ts';

@@ -1,4 +1,4 @@
-import type { LinkAnswer } from '../../src/runbook/external-link.ts';
+import type { LinkAnswer } from '../../src/runbook/links/external-link.ts';
 import type { Files } from '../book-in-memory.ts';
 
 /** The book around the examples of the rules' pages: small, and without findings. */

@@ -1,6 +1,6 @@
 import type { Code, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { parseTree } from '../../src/runbook/grammar.ts';
+import { parseTree } from '../../src/runbook/read/grammar.ts';
 import type { Files } from '../book-in-memory.ts';
 
 /** One example of a rule's page: the files it shows, and what the rule says of them. */

@@ -1,9 +1,9 @@
 import type { Root } from 'mdast';
 import type { Book } from '../../src/runbook/book.ts';
-import { readContent } from '../../src/runbook/page.ts';
-import type { Page } from '../../src/runbook/parse.ts';
-import { rangeBetween } from '../../src/runbook/source-text.ts';
-import { walk } from '../../src/runbook/walk.ts';
+import { readContent } from '../../src/runbook/read/page.ts';
+import type { Page } from '../../src/runbook/read/parse.ts';
+import { rangeBetween } from '../../src/runbook/read/source-text.ts';
+import { walk } from '../../src/runbook/read/walk.ts';
 
 /** The same book with pages whose trees have no positions, as a tree made by a program has none. */
 export function withoutPlaces(book: Book): Book {

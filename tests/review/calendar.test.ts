@@ -4,7 +4,7 @@ import { addDays, addMonths, dayOf, daysBetween, isDay } from '../../src/review/
 import { after, before, parseInterval } from '../../src/review/interval.ts';
 import { parseQuarter, quarterOf } from '../../src/review/quarter.ts';
 import { dueDays, standingOn } from '../../src/review/schedule.ts';
-import type { ReviewSettings } from '../../src/runbook/settings.ts';
+import type { ReviewSettings } from '../../src/runbook/schema/settings.ts';
 
 const SETTINGS: ReviewSettings = {
   every: '3 months',

@@ -1,8 +1,8 @@
 import type { Commit } from '../../src/review/history.ts';
 import { NO_HISTORY } from '../../src/review/history.ts';
 import type { ReviewFacts } from '../../src/review/review-book.ts';
-import type { RunbookHead } from '../../src/runbook/head.ts';
-import type { SignOff } from '../../src/runbook/sign-offs.ts';
+import type { RunbookHead } from '../../src/runbook/read/head.ts';
+import type { SignOff } from '../../src/runbook/records/sign-offs.ts';
 
 /** A hash that a test can tell from another. */
 export const hashOf = (text: string): string =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { quarterOf } from '../../src/review/quarter.ts';
 import { addPlaces, addSignOff, emptySignOffs, renderSignOff } from '../../src/review/sign-off-lines.ts';
-import { readSignOffFile } from '../../src/runbook/sign-offs.ts';
+import { readSignOffFile } from '../../src/runbook/records/sign-offs.ts';
 import { signOff } from './facts.ts';
 
 const EMPTY = emptySignOffs(quarterOf('2026-11-22', 1));

@@ -5,8 +5,8 @@ import type { Commit } from '../../src/review/history.ts';
 import { reviewBook } from '../../src/review/review-book.ts';
 import type { ReviewFacts } from '../../src/review/review-book.ts';
 import { STATES } from '../../src/review/state.ts';
-import type { Incident } from '../../src/runbook/incidents.ts';
-import { rangeBetween } from '../../src/runbook/source-text.ts';
+import type { Incident } from '../../src/runbook/records/incidents.ts';
+import { rangeBetween } from '../../src/runbook/read/source-text.ts';
 import { commit, factsOf, runbook, signOff } from './facts.ts';
 
 const page = runbook('shop/backlog', { watches: ['services/worker/**'] });

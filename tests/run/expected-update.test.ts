@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRunbook } from '../../src/runbook/parse.ts';
+import { parseRunbook } from '../../src/runbook/read/parse.ts';
 import { compareOutput, parseExpectation } from '../../src/run/expect.ts';
 import { renderComparison } from '../../src/run/render-comparison.ts';
 import { fenceOf, updatePage } from '../../src/run/update-page.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseRunbook } from '../../src/runbook/parse.ts';
-import type { Risk } from '../../src/runbook/snippet.ts';
+import { parseRunbook } from '../../src/runbook/read/parse.ts';
+import type { Risk } from '../../src/runbook/read/snippet.ts';
 import { commandOf } from '../../src/run/command-of.ts';
 import { databaseSecrets, databaseVariables, hasDatabase } from '../../src/run/database.ts';
 import { planRun } from '../../src/run/plan.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { indexBook } from '../../src/cli/search-book.ts';
-import { loadBook } from '../../src/runbook/load.ts';
+import { indexBook } from '../../src/judge/book-search.ts';
+import { loadBook } from '../../src/runbook/read/load.ts';
 import { match } from '../../src/search/match.ts';
 import type { OpenIndex } from '../../src/search/open-index.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';

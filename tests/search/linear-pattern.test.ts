@@ -7,7 +7,7 @@ import {
   isErrorPatternSafe,
   readErrorPattern,
 } from '../../src/search/error-patterns.ts';
-import { compileLinear } from '../../src/runbook/linear-pattern.ts';
+import { compileLinear } from '../../src/runbook/values/linear-pattern.ts';
 
 /** Patterns of the part of the syntax that is searched for, small enough to compare with the platform. */
 const pattern = fc.letrec<{ atom: string; piece: string; any: string }>((tie) => ({

@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, it } from 'vitest';
-import type { Snippet } from '../../src/runbook/snippet.ts';
+import type { Snippet } from '../../src/runbook/read/snippet.ts';
 import { createHighlight } from '../../src/site/render/highlight.ts';
 import { renderBranches } from '../../src/site/render/decision.ts';
 import { renderCard } from '../../src/site/render/snippet-card.ts';

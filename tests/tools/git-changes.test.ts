@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readBookFiles } from '../../src/runbook/load.ts';
+import { readBookFiles } from '../../src/runbook/read/load.ts';
 import { baseReader } from '../../src/tools/base-reader.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 import { changesSince } from '../../src/tools/git-changes.ts';

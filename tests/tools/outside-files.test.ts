@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadBook } from '../../src/runbook/load.ts';
+import { loadBook } from '../../src/runbook/read/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 import { writeFiles } from '../site/write-files.ts';
 

@@ -7,7 +7,7 @@ import { rules } from '../../lint/rules/index.ts';
 import { assembleBook, listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
-import { readBookFiles } from '../../runbook/load.ts';
+import { readBookFiles } from '../../runbook/read/load.ts';
 import {
   freshFolder,
   isReplaceable,
@@ -28,8 +28,8 @@ import { count } from '../reporters/pretty.ts';
 import { reporters } from '../reporters/index.ts';
 import { readNow } from '../review/today.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
-import { bookFacts } from '../lint-facts.ts';
-import { searchFacts } from '../search-book.ts';
+import { bookFacts } from '../../judge/lint-facts.ts';
+import { searchFacts } from '../../judge/book-search.ts';
 
 export const build = defineCommand({
   name: 'build',

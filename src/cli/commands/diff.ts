@@ -1,9 +1,10 @@
 import picocolors from 'picocolors';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
-import { judgeChange, summarize } from '../judge-change.ts';
-import { loadChange } from '../load-change.ts';
+import { judgeChange, summarize } from '../../judge/judge-change.ts';
+import { loadChange } from '../../judge/load-change.ts';
+import { orUsageError } from '../git-problem.ts';
 import { chooseRoot } from '../open-book.ts';
-import { previewAddress } from '../preview-address.ts';
+import { previewAddress } from '../lint/preview-address.ts';
 import { readNow } from '../review/today.ts';
 import { renderMarkdown } from '../summary/render-markdown.ts';
 import { renderTerminal } from '../summary/render-terminal.ts';
@@ -31,7 +32,7 @@ export const diff = defineCommand({
     const preview = previewAddress(flags.preview, terminal);
     const root = chooseRoot(flags.root, terminal);
     const { today } = readNow(undefined, terminal);
-    const change = await loadChange(root, ref);
+    const change = await orUsageError(loadChange(root, ref));
     const judged = await judgeChange(
       { change, only: undefined, isVerbose: false, root, askLinks: undefined, today },
       terminal,

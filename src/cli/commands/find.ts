@@ -4,7 +4,7 @@ import type { OpenIndex } from '../../search/open-index.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { openBook } from '../open-book.ts';
 import { renderAnswer } from '../render-answer.ts';
-import { indexBook } from '../search-book.ts';
+import { indexBook } from '../../judge/book-search.ts';
 
 const USUAL_LIMIT = 10;
 

@@ -1,9 +1,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { loadBook } from '../../runbook/load.ts';
-import type { Layout } from '../../runbook/settings.ts';
-import { decodeText, LARGEST_FILE } from '../../runbook/source-text.ts';
-import type { SourceText } from '../../runbook/source-text.ts';
+import { loadBook } from '../../runbook/read/load.ts';
+import type { Layout } from '../../runbook/schema/settings.ts';
+import { decodeText, LARGEST_FILE } from '../../runbook/read/source-text.ts';
+import type { SourceText } from '../../runbook/read/source-text.ts';
 import { isFolder } from '../../tools/find-root.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import { readIfThere, writeWhole } from '../../tools/write-file.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import { isFolder } from '../../tools/find-root.ts';
 import { writeNew } from '../../tools/write-new.ts';
 import { defineCommand, UsageError } from '../command.ts';

@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
-import { SETTINGS_FILE } from '../../runbook/settings.ts';
-import { loadBook } from '../../runbook/load.ts';
+import { SETTINGS_FILE } from '../../runbook/schema/settings.ts';
+import { loadBook } from '../../runbook/read/load.ts';
 import { readHelp } from '../../shell/specs/help.ts';
 import type { HelpFacts } from '../../shell/specs/help.ts';
 import { declaredFrom, keepDeclared } from '../../shell/specs/learn.ts';

@@ -3,20 +3,20 @@ import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
-import { didYouMean } from '../../runbook/nearest.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
 import { repositoryPrefix } from '../../tools/git-prefix.ts';
-import { withBaseline } from '../baseline-file.ts';
+import { withBaseline } from '../lint/baseline-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
-import { chooseJudge } from '../choose-judge.ts';
-import { fixBook } from '../fix-book.ts';
+import { chooseJudge } from '../lint/choose-judge.ts';
+import { fixBook } from '../lint/fix-book.ts';
 import { chooseRoot } from '../open-book.ts';
-import { previewAddress } from '../preview-address.ts';
+import { previewAddress } from '../lint/preview-address.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
 import { TODAY_FLAG } from '../review/today.ts';
 import { renderMarkdown } from '../summary/render-markdown.ts';
-import { findingsSummary, writeSummary } from '../write-summary.ts';
+import { findingsSummary, writeSummary } from '../lint/write-summary.ts';
 
 /** Two fixes on the same words are made one after the other; each pass leaves fewer. */
 const MOST_PASSES = 10;

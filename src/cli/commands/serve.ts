@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readBookFiles } from '../../runbook/load.ts';
+import { readBookFiles } from '../../runbook/read/load.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import { serveSite } from '../../tools/serve-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';

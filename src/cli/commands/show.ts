@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
-import { findNearest } from '../../runbook/nearest.ts';
-import { fits } from '../../runbook/params.ts';
-import type { Runbook } from '../../runbook/parse.ts';
+import { findNearest } from '../../runbook/words/nearest.ts';
+import { fits } from '../../runbook/schema/params.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { openBook } from '../open-book.ts';
 import { renderRunbook } from '../render-runbook.ts';

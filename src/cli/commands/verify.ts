@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import picocolors from 'picocolors';
 import { countVerdicts } from '../../run/verdict.ts';
 import { renderJson, renderJunit, renderPretty, renderTotal } from '../../run/verify-report.ts';
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import { writeWhole } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG } from '../command.ts';
 import { openBook } from '../open-book.ts';

@@ -1,4 +1,4 @@
-import type { SourceText } from '../../runbook/source-text.ts';
+import type { SourceText } from '../../runbook/read/source-text.ts';
 import { readSource } from './read-source.ts';
 
 export interface Chosen {

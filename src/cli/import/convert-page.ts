@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
-import { ATTRIBUTES } from '../../runbook/snippet.ts';
-import { lookUp } from '../../runbook/look-up.ts';
-import { parseRunbook } from '../../runbook/parse.ts';
-import { aliasFault } from '../../runbook/site-paths.ts';
-import type { Page } from '../../runbook/parse.ts';
-import type { SourceText } from '../../runbook/source-text.ts';
+import { ATTRIBUTES } from '../../runbook/read/snippet.ts';
+import { lookUp } from '../../runbook/words/look-up.ts';
+import { parseRunbook } from '../../runbook/read/parse.ts';
+import { aliasFault } from '../../runbook/links/site-paths.ts';
+import type { Page } from '../../runbook/read/parse.ts';
+import type { SourceText } from '../../runbook/read/source-text.ts';
 import { frontFields } from './front-fields.ts';
 import { guessKind, guessSummary, isAlertName, listSymptoms, slugOf } from './guess.ts';
 import { readSource } from './read-source.ts';

@@ -3,7 +3,7 @@ import { gatherFacts } from '../../lint/facts.ts';
 import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { assembleBook } from '../../runbook/book.ts';
-import { readSettings } from '../../runbook/settings.ts';
+import { readSettings } from '../../runbook/schema/settings.ts';
 import type { ImportedPage } from './plan-import.ts';
 
 /** Fixes on the same words wait for the next round. */

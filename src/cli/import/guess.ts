@@ -1,8 +1,8 @@
 import type { Nodes } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import type { Page } from '../../runbook/parse.ts';
-import { standardSection } from '../../runbook/sections.ts';
-import type { Kind } from '../../runbook/schema.ts';
+import type { Page } from '../../runbook/read/parse.ts';
+import { standardSection } from '../../runbook/read/sections.ts';
+import type { Kind } from '../../runbook/schema/schema.ts';
 
 type SectionWords = Readonly<Record<string, readonly string[]>>;
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Book } from '../../runbook/book.ts';
-import { parseRunbook } from '../../runbook/parse.ts';
-import type { SourceText } from '../../runbook/source-text.ts';
+import { parseRunbook } from '../../runbook/read/parse.ts';
+import type { SourceText } from '../../runbook/read/source-text.ts';
 import { choosePages } from './choose-pages.ts';
 import { convertPage } from './convert-page.ts';
 import type { Converted } from './convert-page.ts';

@@ -1,5 +1,5 @@
-import { frontmatterPlace } from '../../runbook/frontmatter-place.ts';
-import { readYaml } from '../../runbook/yaml.ts';
+import { frontmatterPlace } from '../../runbook/yaml/frontmatter-place.ts';
+import { readYaml } from '../../runbook/yaml/yaml.ts';
 
 /** A foreign page in its parts: what its frontmatter says, and its text to the letter. */
 export interface ForeignPage {

@@ -1,4 +1,4 @@
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import { count } from '../reporters/pretty.ts';
 import type { ImportPlan } from './plan-import.ts';
 

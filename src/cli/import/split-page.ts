@@ -1,6 +1,6 @@
-import { parseRunbook } from '../../runbook/parse.ts';
-import type { Heading } from '../../runbook/page.ts';
-import type { SourceText } from '../../runbook/source-text.ts';
+import { parseRunbook } from '../../runbook/read/parse.ts';
+import type { Heading } from '../../runbook/read/page.ts';
+import type { SourceText } from '../../runbook/read/source-text.ts';
 import { isAlertName, slugOf } from './guess.ts';
 
 /** One scenario of a page that holds many. */

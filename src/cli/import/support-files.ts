@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Book } from '../../runbook/book.ts';
-import type { Layout } from '../../runbook/settings.ts';
-import { SETTINGS_FILE } from '../../runbook/settings.ts';
+import type { Layout } from '../../runbook/schema/settings.ts';
+import { SETTINGS_FILE } from '../../runbook/schema/settings.ts';
 import type { ImportedPage } from './plan-import.ts';
 import { NOBODY } from './convert-page.ts';
 

@@ -1,4 +1,4 @@
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import { askLine } from '../../tools/keyboard.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../runbook/finding.ts';
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Workflow commands of GitHub Actions: an annotation on the line of each finding. */

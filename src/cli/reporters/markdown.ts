@@ -1,5 +1,5 @@
 import type { Finding } from '../../runbook/finding.ts';
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import type { Reporter } from './reporter.ts';
 
 /** For a pull request's comment or a job's summary: a table for each file. */

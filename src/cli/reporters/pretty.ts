@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Finding } from '../../runbook/finding.ts';
-import { printable } from '../../runbook/printable.ts';
-import { offsetOfLine } from '../../runbook/source-text.ts';
+import { printable } from '../../runbook/words/printable.ts';
+import { offsetOfLine } from '../../runbook/read/source-text.ts';
 import type { Report, Reporter } from './reporter.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;

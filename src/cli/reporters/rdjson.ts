@@ -1,5 +1,5 @@
 import type { Finding } from '../../runbook/finding.ts';
-import { offsetOfLine } from '../../runbook/source-text.ts';
+import { offsetOfLine } from '../../runbook/read/source-text.ts';
 import type { Report, Reporter } from './reporter.ts';
 
 /** Reviewdog's diagnostics: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf */

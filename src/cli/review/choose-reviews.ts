@@ -1,5 +1,5 @@
 import type { RunbookReview } from '../../review/review-book.ts';
-import { findNearest } from '../../runbook/nearest.ts';
+import { findNearest } from '../../runbook/words/nearest.ts';
 import { UsageError } from '../command.ts';
 import type { OpenReview } from './open-review.ts';
 

@@ -5,10 +5,10 @@ import type { RunbookReview } from '../../review/review-book.ts';
 import { snippetSummary } from '../../review/sign.ts';
 import type { KnownOfRunbook } from '../../review/worksheet-facts.ts';
 import type { Book } from '../../runbook/book.ts';
-import type { Evidence } from '../../runbook/evidence.ts';
+import type { Evidence } from '../../runbook/records/evidence.ts';
 import type { Finding } from '../../runbook/finding.ts';
-import { encodePath } from '../../runbook/links.ts';
-import type { Runbook } from '../../runbook/parse.ts';
+import { encodePath } from '../../runbook/links/links.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
 import type { OpenReview } from './open-review.ts';
 
 interface Sources {

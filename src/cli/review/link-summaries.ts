@@ -1,7 +1,7 @@
 import { assembleBook } from '../../runbook/book.ts';
-import type { LinkAnswer } from '../../runbook/external-link.ts';
-import type { SignOff } from '../../runbook/sign-offs.ts';
-import { linkAsker } from '../ask-links.ts';
+import type { LinkAnswer } from '../../runbook/links/external-link.ts';
+import type { SignOff } from '../../runbook/records/sign-offs.ts';
+import { linkAsker } from '../lint/ask-links.ts';
 import type { Terminal } from '../command.ts';
 import type { OpenReview } from './open-review.ts';
 

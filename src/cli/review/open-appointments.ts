@@ -1,8 +1,8 @@
-import { addressOf } from '../../runbook/site-paths.ts';
+import { addressOf } from '../../runbook/links/site-paths.ts';
 import { listAppointments } from '../../review/owed.ts';
 import type { Appointment } from '../../review/owed.ts';
 import { quarterOf } from '../../review/quarter.ts';
-import { didYouMean } from '../../runbook/nearest.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
 import { UsageError } from '../command.ts';
 import type { Flags, Terminal } from '../command.ts';
 import { openReview } from './open-review.ts';

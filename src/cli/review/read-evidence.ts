@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { evidenceSchema } from '../../runbook/evidence.ts';
-import type { Evidence } from '../../runbook/evidence.ts';
+import { evidenceSchema } from '../../runbook/records/evidence.ts';
+import type { Evidence } from '../../runbook/records/evidence.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 

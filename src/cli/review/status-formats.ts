@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import { STATE_WORDS } from '../../review/state.ts';
 import { byOwner } from '../../review/status-rows.ts';
 import type { StatusRow } from '../../review/status-rows.ts';

@@ -9,12 +9,12 @@ import { isAskedFor, runbookPart, summaryPart } from '../../review/worksheet-fac
 import { readTemplate, STANDARD_TEMPLATE } from '../../review/worksheet-template.ts';
 import { assembleBook } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
-import type { Evidence } from '../../runbook/evidence.ts';
+import type { Evidence } from '../../runbook/records/evidence.ts';
 import { headCommit } from '../../tools/git-files.ts';
 import { readIfThere, writeWhole } from '../../tools/write-file.ts';
 import type { Terminal } from '../command.ts';
 import { gatherKnown } from './known-of-runbook.ts';
-import { lintPages } from './lint-counts.ts';
+import { lintPages } from '../../judge/lint-counts.ts';
 import { summarizeLinks } from './link-summaries.ts';
 import type { OpenReview } from './open-review.ts';
 import { worksheetPath } from './worksheet-path.ts';

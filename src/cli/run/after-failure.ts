@@ -1,7 +1,7 @@
 import { toString } from 'mdast-util-to-string';
 import type { RootContent } from 'mdast';
-import { standardSection } from '../../runbook/sections.ts';
-import type { Page, Runbook } from '../../runbook/parse.ts';
+import { standardSection } from '../../runbook/read/sections.ts';
+import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Colours } from '../render-runbook.ts';
 import { renderBlocks } from '../render-runbook.ts';

@@ -1,4 +1,4 @@
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import type { Question } from '../../run/question.ts';
 import type { Step } from '../../run/plan.ts';
 import { askLine } from '../../tools/keyboard.ts';

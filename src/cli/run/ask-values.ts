@@ -1,6 +1,6 @@
-import { fits } from '../../runbook/params.ts';
-import type { Param } from '../../runbook/params.ts';
-import { printable } from '../../runbook/printable.ts';
+import { fits } from '../../runbook/schema/params.ts';
+import type { Param } from '../../runbook/schema/params.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import type { Step } from '../../run/plan.ts';
 import { misfit } from '../../run/values.ts';
 import type { GivenValue } from '../../run/values.ts';

@@ -1,5 +1,5 @@
 import type { Book } from '../../runbook/book.ts';
-import type { Runbook } from '../../runbook/parse.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
 import type { SnippetFacts, Step } from '../../run/plan.ts';
 import type { Leave } from '../../run/question.ts';
 import type { StepResult } from '../../run/result.ts';

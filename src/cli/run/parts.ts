@@ -1,4 +1,4 @@
-import type { Runbook } from '../../runbook/parse.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
 import { renderParts } from '../render-runbook.ts';
 import type { Part } from '../render-runbook.ts';
 import type { RunContext } from './context.ts';

@@ -1,4 +1,4 @@
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import { maskText } from '../../run/mask.ts';
 import type { Step } from '../../run/plan.ts';
 import type { Colours } from '../render-runbook.ts';

@@ -4,7 +4,7 @@ import type { StepResult } from '../../run/result.ts';
 import { renderDuration } from '../../run/duration.ts';
 import { renderComparison } from '../../run/render-comparison.ts';
 import { renderOutcome } from '../../run/result.ts';
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import type { Step } from '../../run/plan.ts';
 import { plainValues } from './context.ts';
 import type { RunContext } from './context.ts';

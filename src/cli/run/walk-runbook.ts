@@ -1,4 +1,4 @@
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import { questionFor } from '../../run/question.ts';
 import type { Step } from '../../run/plan.ts';
 import { wentWell } from '../../run/result.ts';

@@ -1,5 +1,5 @@
 import { count } from '../reporters/pretty.ts';
-import type { ChangeSummary } from './change-summary.ts';
+import type { ChangeSummary } from '../../judge/change-summary.ts';
 
 /** `2 runbooks changed since main: 1 error, 3 warnings`. */
 export function headline({ ref, runbooks, others, findings }: ChangeSummary): string {

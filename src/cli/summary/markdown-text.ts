@@ -1,4 +1,4 @@
-import { printable } from '../../runbook/printable.ts';
+import { printable } from '../../runbook/words/printable.ts';
 
 /** One line of plain text for Markdown: authors' words stay words, and in their cell of a table. */
 export function plainText(text: string): string {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../runbook/finding.ts';
-import type { ChangeSummary, RunbookSummary } from './change-summary.ts';
-import { changedLines } from './changed-lines.ts';
-import type { SnippetChange } from './compare-snippets.ts';
+import type { ChangeSummary, RunbookSummary } from '../../judge/change-summary.ts';
+import { changedLines } from '../../judge/changed-lines.ts';
+import type { SnippetChange } from '../../judge/compare-snippets.ts';
 import { headline } from './headline.ts';
 import { codeText, fencedBlock, messageText, plainText } from './markdown-text.ts';
 

@@ -1,10 +1,10 @@
 import type picocolors from 'picocolors';
 import type { Finding } from '../../runbook/finding.ts';
-import { printable } from '../../runbook/printable.ts';
-import type { Risk } from '../../runbook/snippet.ts';
-import type { ChangeSummary, RunbookSummary } from './change-summary.ts';
-import { changedLines } from './changed-lines.ts';
-import type { SnippetChange } from './compare-snippets.ts';
+import { printable } from '../../runbook/words/printable.ts';
+import type { Risk } from '../../runbook/read/snippet.ts';
+import type { ChangeSummary, RunbookSummary } from '../../judge/change-summary.ts';
+import { changedLines } from '../../judge/changed-lines.ts';
+import type { SnippetChange } from '../../judge/compare-snippets.ts';
 import { headline } from './headline.ts';
 import { previewOf, snippetHead } from './render-markdown.ts';
 

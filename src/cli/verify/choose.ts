@@ -1,9 +1,9 @@
 import type { Book } from '../../runbook/book.ts';
-import { didYouMean } from '../../runbook/nearest.ts';
-import type { Runbook } from '../../runbook/parse.ts';
-import { GitProblem } from '../../tools/git.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
 import { changesSince } from '../../tools/git-changes.ts';
 import { UsageError } from '../command.ts';
+import { orUsageError } from '../git-problem.ts';
 
 /** The runbooks of a call: those that are named, or lie in a named folder, and have changed if that was asked. */
 export async function chooseRunbooks(
@@ -26,12 +26,8 @@ function findRunbooks({ runbooks }: Book, word: string): readonly Runbook[] {
 }
 
 async function changedPaths(root: string, since: string): Promise<ReadonlySet<string>> {
-  try {
-    return new Set((await changesSince(root, since)).files.map(({ path }) => path));
-  } catch (error) {
-    if (error instanceof GitProblem) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
+  const { files } = await orUsageError(changesSince(root, since));
+  return new Set(files.map(({ path }) => path));
 }
 
 /** The number of `--jobs`. */

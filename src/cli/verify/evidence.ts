@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Evidence, SnippetEvidence } from '../../runbook/evidence.ts';
-import { reviewableText } from '../../runbook/reviewable-text.ts';
+import type { Evidence, SnippetEvidence } from '../../runbook/records/evidence.ts';
+import { reviewableText } from '../../runbook/read/reviewable-text.ts';
 import type { RunbookVerdicts, Verdict } from '../../run/verdict.ts';
 import { contentHash } from '../../tools/content-hash.ts';
 import { headCommit } from '../../tools/head-commit.ts';

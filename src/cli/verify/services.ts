@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readDuration } from '../../run/duration.ts';
 import type { Step } from '../../run/plan.ts';
 import { withVariables } from '../../run/verify-environment.ts';
-import type { VerifyService } from '../../runbook/schema.ts';
+import type { VerifyService } from '../../runbook/schema/schema.ts';
 import { startService } from '../../tools/verify-service.ts';
 import type { StartedService } from '../../tools/verify-service.ts';
 

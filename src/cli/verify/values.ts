@@ -1,5 +1,5 @@
-import { fits } from '../../runbook/params.ts';
-import type { Runbook } from '../../runbook/parse.ts';
+import { fits } from '../../runbook/schema/params.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
 
 /** The values of an unattended run: the environment's win over the settings', those over defaults. */
 export function unattendedValues(

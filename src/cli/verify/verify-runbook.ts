@@ -9,7 +9,7 @@ import { renderOutcome } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
 import type { Verdict } from '../../run/verdict.ts';
 import { freshEnvironment } from '../../run/verify-environment.ts';
-import type { Runbook } from '../../runbook/parse.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
 import { openSession } from '../../tools/shell-session.ts';
 import { CANNOT_RUN_HERE } from '../../tools/verify-service.ts';
 import { executeStep } from '../run/execute-step.ts';

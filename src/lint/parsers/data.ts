@@ -3,8 +3,8 @@ import { validate, ValidationCode } from 'dockerfile-utils';
 import { parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import { parseAllDocuments } from 'yaml';
-import { offsetOfLine } from '../../runbook/source-text.ts';
-import { yamlMessage } from '../../runbook/yaml-message.ts';
+import { offsetOfLine } from '../../runbook/read/source-text.ts';
+import { yamlMessage } from '../../runbook/yaml/yaml-message.ts';
 import { rangeAt } from './syntax.ts';
 import type { Parser } from './syntax.ts';
 

@@ -1,6 +1,6 @@
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
-import type { Page } from '../../runbook/parse.ts';
+import type { Page } from '../../runbook/read/parse.ts';
 
 /** Something in a page that looks like a credential: offsets into the page's text, and what it looks like. */
 export interface SecretHit {

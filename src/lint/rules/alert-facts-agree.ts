@@ -1,5 +1,5 @@
-import { didYouMean } from '../../runbook/nearest.ts';
-import type { Runbook } from '../../runbook/parse.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
 import { linksOf } from '../alert-facts.ts';
 import type { AlertFacts, AlertLinkFacts } from '../alert-facts.ts';
 import { listRestatedFacts, secondsOf } from '../restated-facts.ts';

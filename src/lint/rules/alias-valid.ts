@@ -1,7 +1,7 @@
 import type { Book } from '../../runbook/book.ts';
 import { listPages } from '../../runbook/book.ts';
-import { decodeAddress } from '../../runbook/links.ts';
-import { addressOf, aliasAddress, aliasFault } from '../../runbook/site-paths.ts';
+import { decodeAddress } from '../../runbook/links/links.ts';
+import { addressOf, aliasAddress, aliasFault } from '../../runbook/links/site-paths.ts';
 import type { Rule } from '../rule.ts';
 
 export const aliasValid: Rule = {

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts';
-import { standardSection } from '../../runbook/sections.ts';
+import { standardSection } from '../../runbook/read/sections.ts';
 import { listRisks } from '../snippet-risk.ts';
 
 export const changeHasRollback: Rule = {

@@ -1,5 +1,5 @@
-import type { Runbook } from '../../runbook/parse.ts';
-import { standardSection } from '../../runbook/sections.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
+import { standardSection } from '../../runbook/read/sections.ts';
 import type { Rule } from '../rule.ts';
 import { listRisks, type SnippetRisk } from '../snippet-risk.ts';
 

@@ -1,6 +1,6 @@
 import type { Level } from '../../runbook/finding.ts';
-import { judgeCommands } from '../../shell/judge/judge.ts';
-import type { Doubt } from '../../shell/judge/doubt.ts';
+import { judgeCommands } from '../../shell/doubts/find-doubts.ts';
+import type { Doubt } from '../../shell/doubts/doubt.ts';
 import type { Rule } from '../rule.ts';
 import { listCommands } from '../shell-snippets.ts';
 

@@ -1,7 +1,7 @@
-import { COMPONENTS, DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
-import { lookUp } from '../../runbook/look-up.ts';
-import { didYouMean } from '../../runbook/nearest.ts';
-import type { ComponentUse } from '../../runbook/page.ts';
+import { COMPONENTS, DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
+import { lookUp } from '../../runbook/words/look-up.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
+import type { ComponentUse } from '../../runbook/read/page.ts';
 import type { Rule } from '../rule.ts';
 
 export const componentKnown: Rule = {

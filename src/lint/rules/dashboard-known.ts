@@ -1,5 +1,5 @@
 import type { Book } from '../../runbook/book.ts';
-import { didYouMean } from '../../runbook/nearest.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
 import { ruleOfReading } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 

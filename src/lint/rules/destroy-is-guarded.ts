@@ -1,4 +1,4 @@
-import type { Snippet } from '../../runbook/snippet.ts';
+import type { Snippet } from '../../runbook/read/snippet.ts';
 import type { Rule } from '../rule.ts';
 import { listRisks } from '../snippet-risk.ts';
 

@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import type { Page } from '../../runbook/parse.ts';
-import { rangeOf } from '../../runbook/snippet.ts';
+import type { Page } from '../../runbook/read/parse.ts';
+import { rangeOf } from '../../runbook/read/snippet.ts';
 import type { Rule } from '../rule.ts';
 
 export const draftWritten: Rule = {

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 import { isShell, listShellSnippets } from '../shell-snippets.ts';
 import { classifyFence, type FenceKind } from '../../shell/classify.ts';
 import { isKnownProgram } from '../../shell/programs.ts';
-import type { Snippet } from '../../runbook/snippet.ts';
+import type { Snippet } from '../../runbook/read/snippet.ts';
 
 export const fenceLanguageFits: Rule = {
   id: 'fence-language-fits',

@@ -1,12 +1,12 @@
 import type { Nodes, Text } from 'mdast';
 import type { Fix, Range } from '../../runbook/finding.ts';
-import type { Target } from '../../runbook/links.ts';
-import { didYouMean } from '../../runbook/nearest.ts';
-import type { Page, Runbook } from '../../runbook/parse.ts';
-import { rangeOf } from '../../runbook/snippet.ts';
-import { aliasAddress } from '../../runbook/site-paths.ts';
-import { rangeBetween } from '../../runbook/source-text.ts';
-import { walk } from '../../runbook/walk.ts';
+import type { Target } from '../../runbook/links/links.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
+import type { Page, Runbook } from '../../runbook/read/parse.ts';
+import { rangeOf } from '../../runbook/read/snippet.ts';
+import { aliasAddress } from '../../runbook/links/site-paths.ts';
+import { rangeBetween } from '../../runbook/read/source-text.ts';
+import { walk } from '../../runbook/read/walk.ts';
 import type { PageContext, Report, Rule } from '../rule.ts';
 
 /** On one page: beyond this many broken links, their names tell nobody anything. */

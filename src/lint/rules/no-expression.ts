@@ -1,4 +1,4 @@
-import type { Program } from '../../runbook/page.ts';
+import type { Program } from '../../runbook/read/page.ts';
 import type { Rule } from '../rule.ts';
 
 export const noExpression: Rule = {

@@ -1,5 +1,5 @@
-import { editInSnippet, placeInSnippet } from '../../runbook/snippet-place.ts';
-import type { Snippet } from '../../runbook/snippet.ts';
+import { editInSnippet, placeInSnippet } from '../../runbook/read/snippet-place.ts';
+import type { Snippet } from '../../runbook/read/snippet.ts';
 import type { Rule } from '../rule.ts';
 import { scanZones, type Zone } from '../../shell/zones.ts';
 import { isShell } from '../shell-snippets.ts';

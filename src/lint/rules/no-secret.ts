@@ -1,7 +1,7 @@
 import { findCommandSecrets } from '../../shell/secrets.ts';
 import { listCommands } from '../shell-snippets.ts';
 import type { Rule } from '../rule.ts';
-import { rangeBetween } from '../../runbook/source-text.ts';
+import { rangeBetween } from '../../runbook/read/source-text.ts';
 
 export const noSecret: Rule = {
   id: 'no-secret',

@@ -1,4 +1,4 @@
-import { SAFE_SCHEMES } from '../../runbook/links.ts';
+import { SAFE_SCHEMES } from '../../runbook/links/links.ts';
 import type { Rule } from '../rule.ts';
 
 export const noUnsafeLink: Rule = {

@@ -1,4 +1,4 @@
-import { fits, type Param } from '../../runbook/params.ts';
+import { fits, type Param } from '../../runbook/schema/params.ts';
 import type { Rule } from '../rule.ts';
 
 export const paramPattern: Rule = {

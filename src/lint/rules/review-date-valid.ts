@@ -1,4 +1,4 @@
-import type { WrittenSignOff } from '../../runbook/sign-offs.ts';
+import type { WrittenSignOff } from '../../runbook/records/sign-offs.ts';
 import type { Rule } from '../rule.ts';
 
 export const reviewDateValid: Rule = {

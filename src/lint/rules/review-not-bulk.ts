@@ -1,5 +1,5 @@
-import type { Runbook } from '../../runbook/parse.ts';
-import type { WrittenSignOff } from '../../runbook/sign-offs.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
+import type { WrittenSignOff } from '../../runbook/records/sign-offs.ts';
 import type { Rule } from '../rule.ts';
 
 /** Nobody reads more runbooks than this within ten minutes. */

@@ -1,6 +1,6 @@
 import type { Fix } from '../../runbook/finding.ts';
-import type { Page } from '../../runbook/parse.ts';
-import type { Snippet } from '../../runbook/snippet.ts';
+import type { Page } from '../../runbook/read/parse.ts';
+import type { Snippet } from '../../runbook/read/snippet.ts';
 import type { Rule } from '../rule.ts';
 import { isGraver, listRisks, type SnippetRisk } from '../snippet-risk.ts';
 

@@ -1,9 +1,9 @@
 import type { Book } from '../../runbook/book.ts';
 import { listPages } from '../../runbook/book.ts';
-import type { LinkResolver } from '../../runbook/links.ts';
-import { titleRange } from '../../runbook/parse.ts';
-import type { Runbook } from '../../runbook/parse.ts';
-import { aliasAddress } from '../../runbook/site-paths.ts';
+import type { LinkResolver } from '../../runbook/links/links.ts';
+import { titleRange } from '../../runbook/read/parse.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
+import { aliasAddress } from '../../runbook/links/site-paths.ts';
 import type { Rule } from '../rule.ts';
 
 export const runbookReachable: Rule = {

@@ -1,8 +1,8 @@
-import { findNearest } from '../../runbook/nearest.ts';
-import type { Heading } from '../../runbook/page.ts';
-import { titleRange } from '../../runbook/parse.ts';
-import type { Runbook } from '../../runbook/parse.ts';
-import { REQUIRED_SECTIONS, standardSection } from '../../runbook/sections.ts';
+import { findNearest } from '../../runbook/words/nearest.ts';
+import type { Heading } from '../../runbook/read/page.ts';
+import { titleRange } from '../../runbook/read/parse.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
+import { REQUIRED_SECTIONS, standardSection } from '../../runbook/read/sections.ts';
 import type { Rule } from '../rule.ts';
 
 export const sectionRequired: Rule = {

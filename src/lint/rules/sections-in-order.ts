@@ -1,4 +1,4 @@
-import { SECTIONS, standardSection } from '../../runbook/sections.ts';
+import { SECTIONS, standardSection } from '../../runbook/read/sections.ts';
 import type { Rule } from '../rule.ts';
 
 export const sectionsInOrder: Rule = {

@@ -1,5 +1,5 @@
-import { didYouMean } from '../../runbook/nearest.ts';
-import { SETTINGS_FILE } from '../../runbook/settings.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
+import { SETTINGS_FILE } from '../../runbook/schema/settings.ts';
 import { firmRuleIds } from '../firm.ts';
 import { ruleOfReading } from '../rule.ts';
 import type { Rule } from '../rule.ts';

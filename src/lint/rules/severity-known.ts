@@ -1,4 +1,4 @@
-import { didYouMean } from '../../runbook/nearest.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
 import type { Rule } from '../rule.ts';
 
 export const severityKnown: Rule = {

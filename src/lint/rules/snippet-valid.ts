@@ -1,5 +1,5 @@
-import { didYouMean } from '../../runbook/nearest.ts';
-import type { Snippet } from '../../runbook/snippet.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
+import type { Snippet } from '../../runbook/read/snippet.ts';
 import { ruleOfReading } from '../rule.ts';
 import type { Report, Rule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import { titleRange } from '../../runbook/parse.ts';
+import { titleRange } from '../../runbook/read/parse.ts';
 import type { Rule } from '../rule.ts';
 
 export const symptomPresent: Rule = {

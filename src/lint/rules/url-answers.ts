@@ -1,7 +1,7 @@
-import type { LinkAnswer } from '../../runbook/external-link.ts';
+import type { LinkAnswer } from '../../runbook/links/external-link.ts';
 import type { Fix, Level, Range } from '../../runbook/finding.ts';
-import { printable } from '../../runbook/printable.ts';
-import type { Page } from '../../runbook/parse.ts';
+import { printable } from '../../runbook/words/printable.ts';
+import type { Page } from '../../runbook/read/parse.ts';
 import type { Rule } from '../rule.ts';
 
 export const urlAnswers: Rule = {

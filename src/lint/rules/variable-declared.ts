@@ -1,5 +1,5 @@
-import type { Runbook } from '../../runbook/parse.ts';
-import { didYouMean } from '../../runbook/nearest.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
 import { isWellKnownVariable } from '../../shell/environment.ts';
 import type { VariableUse } from '../../shell/script.ts';
 import type { Rule } from '../rule.ts';

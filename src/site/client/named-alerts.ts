@@ -1,4 +1,4 @@
-import { alertKey } from '../../runbook/alert-names.ts';
+import { alertKey } from '../../runbook/links/alert-names.ts';
 import { base } from './site-base.ts';
 
 /** An alert of the book, as `/alerts/names.json` lists it. */

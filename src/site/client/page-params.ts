@@ -18,7 +18,7 @@ const USUAL = /^[A-Za-z0-9._:/@-]+$/;
 export async function readParams(panel: HTMLElement): Promise<PageParam[]> {
   const rows = [...panel.querySelectorAll<HTMLElement>('.param')];
   const hasOwn = rows.some(({ dataset }) => dataset['pattern'] !== undefined);
-  const matcher = hasOwn ? (await import('../../runbook/linear-pattern.ts')).wholeMatcher : undefined;
+  const matcher = hasOwn ? (await import('../../runbook/values/linear-pattern.ts')).wholeMatcher : undefined;
   return rows.map((row) => {
     const { name = '', label, pattern, default: given, secret } = row.dataset;
     const input = row.querySelector('input');

@@ -1,9 +1,9 @@
 import type { Element, Root } from 'hast';
 import { raw } from 'hast-util-raw';
-import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/components.ts';
-import { lookUp } from '../../runbook/look-up.ts';
-import { walk } from '../../runbook/walk.ts';
-import type { Page } from '../../runbook/parse.ts';
+import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
+import { lookUp } from '../../runbook/words/look-up.ts';
+import { walk } from '../../runbook/read/walk.ts';
+import type { Page } from '../../runbook/read/parse.ts';
 
 type Child = Root['children'][number];
 

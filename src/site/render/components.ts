@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Service } from '../../runbook/schema.ts';
+import type { Service } from '../../runbook/schema/schema.ts';
 import type { Facts } from './facts.ts';
 import { renderBranches } from './decision.ts';
 import { tabBar } from './tab-bar.ts';

@@ -1,6 +1,6 @@
 import type { AlertRule } from '../../alerts/alert-rule.ts';
-import type { LinkResolver } from '../../runbook/links.ts';
-import type { Service } from '../../runbook/schema.ts';
+import type { LinkResolver } from '../../runbook/links/links.ts';
+import type { Service } from '../../runbook/schema/schema.ts';
 
 /** What a page shows that is not in its own text: part of the digest under which it is kept. */
 export interface Facts {

@@ -1,7 +1,7 @@
 import type { Nodes } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { raw } from 'hast-util-raw';
-import type { Snippet } from '../../runbook/snippet.ts';
+import type { Snippet } from '../../runbook/read/snippet.ts';
 import { createHighlight } from './highlight.ts';
 import { renderCard } from './snippet-card.ts';
 

@@ -1,8 +1,8 @@
 import type { Code, Nodes, Root, RootContent } from 'mdast';
 import type { Node } from 'unist';
-import { walk } from '../../runbook/walk.ts';
-import type { Page } from '../../runbook/parse.ts';
-import type { Snippet } from '../../runbook/snippet.ts';
+import { walk } from '../../runbook/read/walk.ts';
+import type { Page } from '../../runbook/read/parse.ts';
+import type { Snippet } from '../../runbook/read/snippet.ts';
 
 /** Adjacent variants of one step, drawn as one card with what they should print. */
 export interface SnippetCard extends Node {

@@ -1,7 +1,7 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { bundledLanguages, createCssVariablesTheme, createHighlighter } from 'shiki';
-import { lookUp } from '../../runbook/look-up.ts';
+import { lookUp } from '../../runbook/words/look-up.ts';
 import type { BundledLanguage, Highlighter } from 'shiki';
 
 /** Names that authors use for languages which Shiki knows by another. */

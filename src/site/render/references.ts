@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Page } from '../../runbook/parse.ts';
+import type { Page } from '../../runbook/read/parse.ts';
 import type { Facts } from './facts.ts';
 import { isPublished } from './published-files.ts';
 

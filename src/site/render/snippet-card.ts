@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Snippet } from '../../runbook/snippet.ts';
-import { listSnippetPlaces } from '../../runbook/value-places.ts';
+import type { Snippet } from '../../runbook/read/snippet.ts';
+import { listSnippetPlaces } from '../../runbook/values/value-places.ts';
 import type { Highlight } from './highlight.ts';
 import { markValues } from './mark-values.ts';
 import type { NamedParam } from './mark-values.ts';

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
-import type { LinkAnswer } from '../../runbook/external-link.ts';
-import type { LinkSettings } from '../../runbook/settings.ts';
+import type { LinkAnswer } from '../../runbook/links/external-link.ts';
+import type { LinkSettings } from '../../runbook/schema/settings.ts';
 import { externalAddress, externalAnchor } from './external-address.ts';
 import { hostList } from './host-list.ts';
 import type { LinkCache } from './link-cache.ts';

@@ -1,4 +1,4 @@
-import type { LinkAnswer } from '../../runbook/external-link.ts';
+import type { LinkAnswer } from '../../runbook/links/external-link.ts';
 import { ask, PrivateAddress } from './ask.ts';
 import type { Answer } from './ask.ts';
 import type { HostList } from './host-list.ts';

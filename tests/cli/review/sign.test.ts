@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { reviewableText } from '../../../src/runbook/reviewable-text.ts';
-import { readSignOffFile } from '../../../src/runbook/sign-offs.ts';
+import { reviewableText } from '../../../src/runbook/read/reviewable-text.ts';
+import { readSignOffFile } from '../../../src/runbook/records/sign-offs.ts';
 import { contentHash } from '../../../src/tools/content-hash.ts';
 import { newReviewBook, runbookText } from './review-book.ts';
 import type { ReviewBook } from './review-book.ts';

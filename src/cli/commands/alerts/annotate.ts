@@ -5,7 +5,7 @@ import { readContract } from '../../../alerts/contract.ts';
 import { linksByFile } from '../../../alerts/link-template.ts';
 import { siteRoot } from '../../../alerts/own-address.ts';
 import type { Book } from '../../../runbook/book.ts';
-import { printable } from '../../../runbook/printable.ts';
+import { printable } from '../../../runbook/words/printable.ts';
 import { changeText } from '../../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { Terminal } from '../../command.ts';

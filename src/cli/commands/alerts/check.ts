@@ -7,7 +7,7 @@ import type { RulesReading } from '../../../alerts/alert-rule.ts';
 import { NO_FACTS } from '../../../lint/facts.ts';
 import { lintBook } from '../../../lint/lint.ts';
 import { rules } from '../../../lint/rules/index.ts';
-import { decodeText } from '../../../runbook/source-text.ts';
+import { decodeText } from '../../../runbook/read/source-text.ts';
 import { fetchText } from '../../../tools/fetch-text.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import { openBook } from '../../open-book.ts';

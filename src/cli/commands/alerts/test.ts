@@ -1,8 +1,8 @@
 import { readContract } from '../../../alerts/contract.ts';
 import { tryLink } from '../../../alerts/try-link.ts';
 import type { Trial } from '../../../alerts/try-link.ts';
-import { didYouMean } from '../../../runbook/nearest.ts';
-import { printable } from '../../../runbook/printable.ts';
+import { didYouMean } from '../../../runbook/words/nearest.ts';
+import { printable } from '../../../runbook/words/printable.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import { openBook } from '../../open-book.ts';
 import { count } from '../../reporters/pretty.ts';

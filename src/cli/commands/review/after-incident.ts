@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { quarterOf } from '../../../review/quarter.ts';
 import type { RunbookReview } from '../../../review/review-book.ts';
 import { addTask } from '../../../review/worksheet.ts';
-import { printable } from '../../../runbook/printable.ts';
+import { printable } from '../../../runbook/words/printable.ts';
 import { readIfThere, writeWhole } from '../../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import { chooseReviews } from '../../review/choose-reviews.ts';

@@ -2,7 +2,7 @@ import { listOwed } from '../../../review/owed.ts';
 import { quarterOf } from '../../../review/quarter.ts';
 import { REMINDER_FORMATS, reminders } from '../../../review/remind.ts';
 import type { ReminderFormat } from '../../../review/remind.ts';
-import { addressOf } from '../../../runbook/site-paths.ts';
+import { addressOf } from '../../../runbook/links/site-paths.ts';
 import { defineCommand, ROOT_FLAG } from '../../command.ts';
 import { checkOwner, OWNER_FLAG } from '../../review/open-appointments.ts';
 import { openReview } from '../../review/open-review.ts';

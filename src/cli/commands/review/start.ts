@@ -1,6 +1,6 @@
 import { parseQuarter, quarterOf } from '../../../review/quarter.ts';
 import type { Quarter } from '../../../review/quarter.ts';
-import { didYouMean } from '../../../runbook/nearest.ts';
+import { didYouMean } from '../../../runbook/words/nearest.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import { LINKS_FLAG } from '../../review/link-summaries.ts';
 import { openReview } from '../../review/open-review.ts';

@@ -1,7 +1,7 @@
 import { after, parseInterval } from '../../../review/interval.ts';
 import { STATES } from '../../../review/state.ts';
 import { statusRows } from '../../../review/status-rows.ts';
-import { didYouMean } from '../../../runbook/nearest.ts';
+import { didYouMean } from '../../../runbook/words/nearest.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import { checkOwner } from '../../review/open-appointments.ts';
 import { openReview } from '../../review/open-review.ts';

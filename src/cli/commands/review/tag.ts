@@ -1,6 +1,6 @@
 import { latestTag, nextTag, releaseMessage } from '../../../review/release.ts';
 import type { Release } from '../../../review/release.ts';
-import { idOf } from '../../../runbook/site-paths.ts';
+import { idOf } from '../../../runbook/links/site-paths.ts';
 import { changedBetween, listTags } from '../../../tools/git-tags.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import { openReview } from '../../review/open-review.ts';

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { readAlertRules } from '../../../alerts/read-rules.ts';
-import { loadBook } from '../../../runbook/load.ts';
+import { loadBook } from '../../../runbook/read/load.ts';
 import { folderReader } from '../../../tools/folder-reader.ts';
 import { indexFiles } from '../../../search/index-files.ts';
 import type { IndexFiles, IndexFront } from '../../../search/index-files.ts';

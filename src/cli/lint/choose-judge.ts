@@ -1,0 +1,78 @@
+import { changedPaths } from '../../lint/book-change.ts';
+import { listPages } from '../../runbook/book.ts';
+import type { Book } from '../../runbook/book.ts';
+import type { Finding } from '../../runbook/finding.ts';
+import { loadBook } from '../../runbook/read/load.ts';
+import { folderReader } from '../../tools/folder-reader.ts';
+import { UsageError } from '../command.ts';
+import type { Terminal } from '../command.ts';
+import { judgeBook } from '../../judge/judge-book.ts';
+import { judgeChange, summarize } from '../../judge/judge-change.ts';
+import { linkAsker } from './ask-links.ts';
+import { loadChange } from '../../judge/load-change.ts';
+import { orUsageError } from '../git-problem.ts';
+import { pathsInBook } from './paths-in-book.ts';
+import { progressLine } from './progress-line.ts';
+import { readNow } from '../review/today.ts';
+import { readerWithInput } from './reader-with-input.ts';
+import type { ChangeSummary } from '../../judge/change-summary.ts';
+
+interface Asked {
+  readonly flags: {
+    readonly 'stdin-path'?: string;
+    readonly 'changed-since'?: string;
+    readonly verbose?: boolean;
+    readonly links?: boolean;
+    readonly today?: string;
+  };
+  readonly words: readonly string[];
+  readonly only: ReadonlySet<string> | undefined;
+  readonly root: string;
+}
+
+/** What was judged, and what was found in it. */
+export interface Judged {
+  readonly book: Book;
+  readonly found: readonly Finding[];
+  readonly files: number;
+  /** Of a change: what a reviewer wants to see of it. */
+  readonly summarize?: (findings: readonly Finding[]) => Promise<ChangeSummary>;
+}
+
+/** How this call judges: a change, or a whole book of which some pages are wanted. */
+export async function chooseJudge(
+  { flags, words, only, root }: Asked,
+  terminal: Terminal,
+): Promise<() => Promise<Judged>> {
+  const { today } = readNow(flags.today, terminal);
+  const isVerbose = flags.verbose ?? false;
+  const askLinks = flags.links ? linkAsker(root, terminal) : undefined;
+  const input = await readerWithInput({ words, path: flags['stdin-path'], root }, terminal);
+  const ref = flags['changed-since'];
+  if (input && ref !== undefined)
+    throw new UsageError('--changed-since compares files: it cannot judge standard input.');
+  if (ref !== undefined)
+    return async () => {
+      const change = await orUsageError(loadChange(root, ref));
+      const paths = pathsInBook({ words, root, book: change.head, folder: terminal.folder });
+      const judged = await judgeChange({ change, only, isVerbose, root, askLinks, today }, terminal);
+      const found = paths ? judged.found.filter(({ path }) => paths.has(path)) : judged.found;
+      return {
+        book: change.head,
+        found,
+        files: changedPaths(change).size,
+        summarize: (findings) => summarize(ref, { ...judged, found: findings }),
+      };
+    };
+  const reader = input?.reader ?? folderReader(root);
+  return async () => {
+    const book = await loadBook(reader);
+    const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
+    const files = paths?.size ?? listPages(book).length;
+    const progress = progressLine(terminal, files);
+    const asked = { book, paths, only, isVerbose, root, askLinks, today, onPage: progress.step };
+    const found = await judgeBook(asked, terminal);
+    progress.clear();
+    return { book, found, files };
+  };
+}

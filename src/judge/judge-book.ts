@@ -1,0 +1,37 @@
+import { lintBook } from '../lint/lint.ts';
+import { rules } from '../lint/rules/index.ts';
+import type { Book } from '../runbook/book.ts';
+import type { Finding } from '../runbook/finding.ts';
+import { lintFacts } from './lint-facts.ts';
+import type { Asked, Remarks } from './lint-facts.ts';
+
+interface Judging {
+  readonly book: Book;
+  readonly paths: ReadonlySet<string> | undefined;
+  readonly only: ReadonlySet<string> | undefined;
+  readonly isVerbose: boolean;
+  readonly root: string;
+  readonly askLinks: Asked['askLinks'];
+  /** The day to judge reviews by. */
+  readonly today: string;
+  /** Called after each page. */
+  readonly onPage?: () => void;
+}
+
+/** The findings of a book, or of some of its files. */
+export async function judgeBook(
+  { book, paths, only, isVerbose, root, askLinks, today, onPage }: Judging,
+  remarks: Remarks,
+): Promise<Finding[]> {
+  // Of a change there is nothing to say unless somebody asks by name.
+  const isInChange = (): boolean => only?.has('changed-since-review') ?? false;
+  const review = { today, isInChange };
+  const facts = await lintFacts({ book, paths, isVerbose, only, root, askLinks, review }, remarks);
+  return lintBook(book, {
+    rules,
+    facts,
+    ...(onPage ? { onPage } : {}),
+    ...(only ? { only } : {}),
+    ...(paths ? { paths } : {}),
+  });
+}

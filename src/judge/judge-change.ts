@@ -1,0 +1,98 @@
+import { haveRulesChanged, isQuiet } from '../lint/affected-pages.ts';
+import { changedPages, changedPaths } from '../lint/book-change.ts';
+import type { BookChange } from '../lint/book-change.ts';
+import { gatherFacts, NO_FACTS } from '../lint/facts.ts';
+import type { LintFacts, SearchFacts } from '../lint/facts.ts';
+import { lintChange } from '../lint/lint-change.ts';
+import { rules } from '../lint/rules/index.ts';
+import { lintBook } from '../lint/lint.ts';
+import type { Finding } from '../runbook/finding.ts';
+import { bookFacts, lintFacts } from './lint-facts.ts';
+import type { Asked, Remarks } from './lint-facts.ts';
+import { narrowContract } from './changed-alerts.ts';
+import { summarizeChange } from './change-summary.ts';
+import type { ChangeSummary } from './change-summary.ts';
+
+interface Judging {
+  readonly change: BookChange;
+  readonly only: ReadonlySet<string> | undefined;
+  readonly isVerbose: boolean;
+  readonly root: string;
+  readonly askLinks: Asked['askLinks'];
+  /** The day to judge reviews by. */
+  readonly today: string;
+}
+
+/** What is found in a change, and what it was found by. */
+export interface ChangeJudged {
+  readonly change: BookChange;
+  readonly found: readonly Finding[];
+  readonly facts: LintFacts;
+}
+
+/** The findings of a change, and of what it breaks elsewhere. */
+export async function judgeChange(
+  { change, only, isVerbose, root, askLinks, today }: Judging,
+  remarks: Remarks,
+): Promise<ChangeJudged> {
+  const { head, base } = change;
+  const isWhole = haveRulesChanged(change);
+  const changed = changedPaths(change);
+  const review = { today, isInChange: (path: string): boolean => changed.has(path) };
+  const told = await lintFacts(
+    { book: head, paths: isWhole ? undefined : changed, isVerbose, only, root, askLinks, review },
+    remarks,
+  );
+  // What this change has moved is known, also before git is asked.
+  const renamed = change.files.flatMap(({ from, path }): [string, string][] => (from ? [[from, path]] : []));
+  const links = { ...told.links, moved: new Map([...(told.links?.moved ?? []), ...renamed]) };
+  const alerts = (isQuiet(change) ? narrowContract(change) : undefined) ?? told.alerts;
+  const facts = {
+    ...told,
+    links,
+    ...(alerts ? { alerts } : {}),
+    ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}),
+  };
+  const factsBefore: LintFacts = isWhole
+    ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only, review }, remarks)
+    : { ...NO_FACTS, ...bookFacts(base) };
+  return {
+    change,
+    found: lintChange(change, { rules, facts, factsBefore, ...(only ? { only } : {}) }),
+    facts,
+  };
+}
+
+/** The summary of a change that was judged. */
+export async function summarize(ref: string, { change, found, facts }: ChangeJudged): Promise<ChangeSummary> {
+  const { base, files } = change;
+  const paths = new Set(files.map(({ path, from }) => from ?? path));
+  const factsBefore = await gatherFacts(base, paths);
+  const only = new Set(['no-secret']);
+  const secretsBefore = lintBook(base, { rules, facts: factsBefore, only, paths });
+  return summarizeChange({ ref, change, findings: found, secretsBefore, facts, factsBefore });
+}
+
+/** A search index of so many runbooks takes no time worth saving. */
+const FEW_RUNBOOKS = 100;
+
+/**
+ * Asks the search only where symptoms or errors have changed: to answer, it has to read every page of the book,
+ * and of a large one that takes seconds.
+ */
+function ofChangedClaims(search: SearchFacts, change: BookChange): SearchFacts {
+  const { head, base } = change;
+  if (head.runbooks.size <= FEW_RUNBOOKS) return search;
+  const same = new Set(
+    changedPages(change).flatMap(({ before, after }) =>
+      before && after && claimed(base.runbooks.get(before.id)) === claimed(head.runbooks.get(after.id))
+        ? [after.id]
+        : [],
+    ),
+  );
+  return { ...search, outranked: (id) => (same.has(id) ? new Map() : search.outranked(id)) };
+}
+
+function claimed(runbook: { symptoms: readonly string[]; errors: readonly string[] } | undefined): string {
+  return JSON.stringify(runbook && [runbook.symptoms, runbook.errors]);
+}

@@ -1,0 +1,66 @@
+import { loadTools, NO_FACTS } from '../lint/facts.ts';
+import type { LintFacts } from '../lint/facts.ts';
+import { listCommands } from '../lint/shell-snippets.ts';
+import { listRisks } from '../lint/snippet-risk.ts';
+import { assessRisk } from '../shell/risk/risk.ts';
+import type { Book } from '../runbook/book.ts';
+import type { Page } from '../runbook/read/parse.ts';
+import type { Snippet } from '../runbook/read/snippet.ts';
+import type { SnippetFacts } from '../run/plan.ts';
+import { isGraver } from '../run/question.ts';
+import { listInvocations } from '../shell/invocations.ts';
+
+/** What the runner is told of a snippet: its risk as the linter sees it, and the programs that it calls here. */
+export interface RunFacts extends SnippetFacts {
+  readonly programs: readonly string[];
+}
+
+/**
+ * Reads the commands of some pages for a run. What its author did not grade and opsbook does not know counts as
+ * `change`: it may do anything.
+ */
+export async function snippetFacts(
+  book: Book,
+  pages: readonly Page[],
+): Promise<ReadonlyMap<Snippet, RunFacts>> {
+  const tools = await riskTools(book, pages);
+  const facts = new Map<Snippet, RunFacts>();
+  for (const page of pages) {
+    const commands = new Map(listCommands(page, tools).map((one) => [one.snippet, one]));
+    for (const { snippet, risk, declared, because } of listRisks(page, tools)) {
+      const read = commands.get(snippet);
+      const isUnknown =
+        declared === undefined &&
+        read !== undefined &&
+        assessRisk(read.script, read.text, { catalogue: tools.tools }).unknown.length > 0;
+      const called = read ? listInvocations(read.script) : [];
+      const programs = called.filter(({ isElsewhere }) => !isElsewhere).map(({ name }) => name);
+      facts.set(snippet, {
+        risk: isUnknown && isGraver('change', risk) ? 'change' : risk,
+        code: read?.isSession ? typed(read.text) : snippet.code,
+        programs: [...new Set(programs.filter(Boolean))],
+        ...(because ? { because: because.words } : {}),
+      });
+    }
+  }
+  return facts;
+}
+
+/** A session's commands without the blanks that stand for its prompts and its output. */
+function typed(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.trimStart())
+    .join('\n');
+}
+
+async function riskTools(book: Book, pages: readonly Page[]): Promise<LintFacts> {
+  const snippets = pages.flatMap(({ snippets }) => snippets);
+  const tools = await loadTools(book, snippets);
+  const hasSql = snippets.some(({ code, language }) => /sql/.test(language) || /\bpsql\b/.test(code));
+  const gradeSql = hasSql
+    ? await (await import('../lint/parsers/sql-grade.ts')).loadSqlGrader()
+    : NO_FACTS.gradeSql;
+  return { ...NO_FACTS, tools, gradeSql };
+}

@@ -1,0 +1,27 @@
+import { alertKey } from './alert-names.ts';
+import type { Runbook } from '../read/parse.ts';
+
+/**
+ * The section of a runbook that is about one of its alerts: the heading of that name, or in a runbook of several
+ * alerts the heading above its `AlertFacts`. Undefined where the whole page is about it.
+ */
+export function alertAnchor({ headings, components, alerts }: Runbook, alert: string): string | undefined {
+  const own = headings.find(({ text }) => alertKey(text) === alertKey(alert));
+  if (own) return own.anchor;
+  if (alerts.length < 2) return undefined;
+  const facts = components.find(
+    ({ name, attributes }) => name === 'AlertFacts' && attributes['alert'] === alert,
+  );
+  const at = facts?.range?.start.offset;
+  if (at === undefined) return undefined;
+  // Several alerts under one heading share the page.
+  const above = (offset: number) =>
+    headings.findLast(({ range }) => (range?.start.offset ?? Infinity) < offset);
+  const others = components.filter(
+    ({ name, range }) => name === 'AlertFacts' && range && range.start.offset !== at,
+  );
+  const section = above(at);
+  return others.some(({ range }) => above(range?.start.offset ?? 0) === section)
+    ? undefined
+    : section?.anchor;
+}

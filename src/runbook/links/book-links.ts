@@ -1,0 +1,73 @@
+import type { Book } from '../book.ts';
+import { listPages } from '../book.ts';
+import { decodeAddress, linkResolver } from './links.ts';
+import type { LinkResolver } from './links.ts';
+import type { Page } from '../read/parse.ts';
+import type { Layout } from '../schema/settings.ts';
+import { addressOf, aliasAddress, shownFiles, sitePaths } from './site-paths.ts';
+
+/** What a book's links may lead to besides its own pages. */
+export interface Surroundings {
+  readonly ruleIds: readonly string[];
+  /** Addresses of the site that neither pages nor rules have, as of alerts. */
+  addresses?(): readonly string[];
+  /** Where git knows that files have gone. */
+  readonly moved?: ReadonlyMap<string, string>;
+}
+
+/** Looks links up in a whole book, anchors included. */
+export function bookLinks(book: Book, { ruleIds, addresses, moved = new Map() }: Surroundings): LinkResolver {
+  const { layout } = book.settings;
+  const known = new Map<Page, ReadonlySet<string>>();
+  const anchors = (page: Page): ReadonlySet<string> => {
+    const found = known.get(page) ?? anchorsOf(page);
+    known.set(page, found);
+    return found;
+  };
+  const places = listPages(book).map((page) => ({
+    path: page.path,
+    address: addressOf(page.path, layout) ?? '',
+    anchors: () => anchors(page),
+  }));
+  return linkResolver({
+    places,
+    paths: book.paths,
+    shown: shownFiles(book.paths, layout),
+    sitePaths: sitePaths(ruleIds),
+    moreSitePaths: () => addresses?.() ?? [],
+    aliases: () => aliasesOf([...book.runbooks.values()], layout),
+    moved: withAddresses(moved, layout),
+  });
+}
+
+/** Where pages used to be, as links may write it: by address, and by the path that their file had. */
+export function aliasesOf(
+  runbooks: readonly { readonly path: string; readonly aliases: readonly string[] }[],
+  { runbooks: folder }: Layout,
+): Map<string, string> {
+  return new Map(
+    runbooks.flatMap(({ path, aliases }) =>
+      aliases.flatMap((alias): [string, string][] => {
+        const address = decodeAddress(aliasAddress(alias));
+        const id = /^\/runbooks\/(.+?)\/$/.exec(address)?.[1];
+        const file: [string, string][] =
+          id === undefined ? [] : [[folder === '' ? id : `${folder}/${id}`, path]];
+        return [[address, path], ...file];
+      }),
+    ),
+  );
+}
+
+function withAddresses(moved: ReadonlyMap<string, string>, layout: Layout): Map<string, string> {
+  const addresses = [...moved].flatMap(([from, to]): [string, string][] => {
+    const [old, now] = [addressOf(from, layout), addressOf(to, layout)];
+    return old === undefined || now === undefined ? [] : [[decodeAddress(old), now]];
+  });
+  return new Map([...moved, ...addresses]);
+}
+
+/** Every anchor of a page: its headings, and its steps by name. */
+export function anchorsOf(page: Page): ReadonlySet<string> {
+  const names = page.snippets.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  return new Set([...page.headings.map(({ anchor }) => anchor), ...names]);
+}

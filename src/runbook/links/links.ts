@@ -1,0 +1,260 @@
+import { findNearest } from '../words/nearest.ts';
+
+/** A page that links can lead to. */
+export interface Place {
+  readonly path: string;
+  /** Its path on the site, as in `/runbooks/pilot/disk-full/`, without the site's base. */
+  readonly address: string;
+  /** Headings and steps that a link may name; undefined where they are not known, and any name will do. */
+  anchors(): ReadonlySet<string> | undefined;
+}
+
+/** Where a link leads. */
+export type Target =
+  | { readonly kind: 'external' }
+  | { readonly kind: 'unsafe'; readonly scheme: string }
+  | {
+      readonly kind: 'page';
+      readonly path: string;
+      readonly anchor: string;
+      readonly address: string;
+      /** The same link to where the page is now: set where the link follows an older address of it. */
+      readonly instead?: string;
+    }
+  | { readonly kind: 'site'; readonly address: string; readonly anchor: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | Missing;
+
+/** A link that leads nowhere. */
+export interface Missing {
+  readonly kind: 'missing';
+  readonly reason: string;
+  /** The same link to what is surely meant: a file that has moved, or has the name in another case. */
+  readonly instead?: string;
+  /** What was probably meant: looked for only when asked, since it takes time. */
+  nearest(): string | undefined;
+}
+
+/** Schemes that a reader's click may follow; every other one is refused. */
+export const SAFE_SCHEMES: ReadonlySet<string> = new Set([
+  'http',
+  'https',
+  'mailto',
+  'tel',
+  'slack',
+  'sip',
+  'ssh',
+]);
+
+/** What links are looked up in. */
+export interface Whereabouts {
+  readonly places: readonly Place[];
+  /** Every file of the book. */
+  readonly paths: ReadonlySet<string>;
+  /** Files that are shown on a page of the site, as services are: path to address. */
+  readonly shown: ReadonlyMap<string, string>;
+  /** Addresses of the site that are none of the above, as in `/symptoms/`. */
+  readonly sitePaths: Iterable<string>;
+  /** More of these, which take time to list: asked only for what is not there. */
+  moreSitePaths?(): Iterable<string>;
+  /**
+   * Where pages used to be: the path of the page by the address (decoded) and by the path, without its ending,
+   * that it had. Asked only for what is not there.
+   */
+  aliases?(): ReadonlyMap<string, string>;
+  /** Where git knows that files have gone: the new path by the old one, and the same of addresses. */
+  readonly moved?: ReadonlyMap<string, string>;
+}
+
+/** Looks links up. Build it once: it holds every address of the book. */
+export interface LinkResolver {
+  resolve(from: { readonly path: string }, url: string): Target;
+}
+
+/** An id as a path: `a b/c#d` and `a%20b/c%23d` are one. */
+export function encodePath(id: string): string {
+  return id.split('/').map(encodeURIComponent).join('/');
+}
+
+/** Makes a resolver of everything that links can lead to. */
+export function linkResolver(whereabouts: Whereabouts): LinkResolver {
+  const { places, paths, shown, sitePaths, moved = new Map<string, string>() } = whereabouts;
+  const byPath = new Map(places.map((place) => [place.path, place]));
+  const byAddress = new Map(places.map((place) => [decodeAddress(place.address), place]));
+  const known = new Set([...sitePaths, ...shown.values()]);
+  const folders = once(() => new Set([...paths].flatMap(foldersOf)));
+  const byCase = once(() => new Map([...paths].map((path) => [path.toLowerCase(), path])));
+  const more = once(() => new Set(whereabouts.moreSitePaths?.()));
+  const aliases = once(() => whereabouts.aliases?.() ?? new Map<string, string>());
+
+  function toPlace(place: Place, { anchor }: Link): Extract<Target, { kind: 'page' | 'missing' }> {
+    const anchors = anchor === '' ? undefined : place.anchors();
+    if (!anchors || anchors.has(anchor))
+      return { kind: 'page', path: place.path, anchor, address: place.address };
+    const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
+    return missing(reason, () => {
+      const nearest = findNearest(anchor, anchors);
+      return nearest && `#${nearest}`;
+    });
+  }
+
+  /** The page that had an address or a path before, with the link that leads to it now. */
+  function toFormer(key: string, link: Link): Target | undefined {
+    const place = byPath.get(aliases().get(key) ?? '');
+    if (!place) return undefined;
+    const now = key.startsWith('/') ? place.address : encodePath(relativePath(link.from, place.path));
+    return { ...toPlace(place, link), instead: `${now}${link.rest}` };
+  }
+
+  function toSite(link: Link): Target {
+    const { from, path, anchor, rest } = link;
+    const address = path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
+    const place = byAddress.get(address);
+    if (place) return toPlace(place, link);
+    const isKnown = (one: string): boolean => known.has(one) || more().has(one);
+    if (isKnown(address) || isKnown(encodePath(address))) return { kind: 'site', address, anchor };
+    const former = toFormer(address, link);
+    if (former) return former;
+    const reason = `the site has no page \`${path}\``;
+    const gone = moved.get(address);
+    if (gone !== undefined) return missing(reason, () => gone, `${gone}${rest}`);
+    return missing(reason, () =>
+      paths.has(path.slice(1))
+        ? relativePath(from, path.slice(1))
+        : findNearest(address, [...byAddress.keys(), ...known, ...more()]),
+    );
+  }
+
+  function toFile(link: Link): Target {
+    const { from, path, anchor, rest } = link;
+    const target = joinPath(from, path);
+    if (target === undefined) return missing(`\`${path}\` leaves the book`, () => undefined);
+    const place = placeAt(target);
+    if (place) return toPlace(place, link);
+    const address = paths.has(target) ? shown.get(target) : undefined;
+    if (address !== undefined) return { kind: 'site', address, anchor };
+    if (paths.has(target)) return { kind: 'file', path: target };
+    const former = toFormer(target.replace(/\.mdx?$/i, ''), link);
+    if (former) return former;
+    const what = folders().has(target) ? 'no page stands for the folder' : 'there is no file';
+    const same = byCase().get(target.toLowerCase());
+    const surely = moved.get(target) ?? same;
+    const reason = `${what} \`${target}\`${same === undefined ? '' : ', only one with the name in another case'}`;
+    if (surely !== undefined) {
+      const now = relativePath(from, surely);
+      return missing(reason, () => now, `${encodePath(now)}${rest}`);
+    }
+    return missing(reason, () => {
+      const slashed = joinPath(from, path.replaceAll('\\', '/')) ?? '';
+      const nearest = paths.has(slashed) ? slashed : nearestPath(target, paths);
+      return nearest && relativePath(from, nearest);
+    });
+  }
+
+  /** A page by its path; the ending may be left out, and a folder is what its README says. */
+  function placeAt(target: string): Place | undefined {
+    const folder = target === '' ? '' : `${target}/`;
+    const names = [target, `${target}.mdx`, `${target}.md`];
+    const readme = ['README.md', 'README.mdx', 'index.mdx', 'index.md'].map((name) => `${folder}${name}`);
+    return [...names, ...readme].map((name) => byPath.get(name)).find((place) => place !== undefined);
+  }
+
+  return {
+    resolve({ path: from }, url) {
+      const scheme = schemeOf(url);
+      if (scheme !== undefined)
+        return SAFE_SCHEMES.has(scheme) ? { kind: 'external' } : { kind: 'unsafe', scheme };
+      if (url.startsWith('//')) return { kind: 'external' };
+      const link = readLink(from, url);
+      const own = byPath.get(from);
+      if (link.path === '' && own) return toPlace(own, link);
+      return link.path.startsWith('/') ? toSite(link) : toFile(link);
+    },
+  };
+}
+
+/** A link of the book in its parts, decoded; `rest` is what stands after the path, as it was written. */
+interface Link {
+  readonly from: string;
+  readonly path: string;
+  readonly anchor: string;
+  readonly rest: string;
+}
+
+function readLink(from: string, url: string): Link {
+  const written = /^[^?#]*/.exec(url)?.[0] ?? '';
+  const [, fragment = ''] = splitOnce(url, '#');
+  return {
+    from,
+    path: decodeAddress(written),
+    anchor: decodeAddress(fragment),
+    rest: url.slice(written.length),
+  };
+}
+
+/** `javascript` of ` java\tscript:x`: browsers drop white space and control characters, so this does too. */
+function schemeOf(url: string): string | undefined {
+  return /^([a-z][a-z0-9+.-]*):/i.exec(url.replace(/[\u0000-\u0020]/g, ''))?.[1]?.toLowerCase();
+}
+
+function missing(reason: string, nearest: () => string | undefined, instead?: string): Missing {
+  return { kind: 'missing', reason, nearest, ...(instead === undefined ? {} : { instead }) };
+}
+
+function splitOnce(text: string, mark: string): string[] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** An address as people read it: `%20` is a space. What is no encoding stays as it is. */
+export function decodeAddress(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** `a` and `a/b` of `a/b/c.md`. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+/** The path that a relative one names, seen from a file; undefined when it leaves the book. */
+function joinPath(from: string, path: string): string | undefined {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      if (parts.length === 0) return undefined;
+      parts.pop();
+    } else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The path from one file to another, as a link would write it. */
+export function relativePath(from: string, to: string): string {
+  const base = from.split('/').slice(0, -1);
+  const parts = to.split('/');
+  let shared = 0;
+  while (shared < base.length && shared < parts.length - 1 && base[shared] === parts[shared]) shared += 1;
+  return [...base.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/');
+}
+
+/** A file with the same name in another folder, in another case, or with a near name in the same folder. */
+function nearestPath(target: string, paths: ReadonlySet<string>): string | undefined {
+  const name = target.split('/').at(-1)?.toLowerCase() ?? '';
+  const same = [...paths].find((path) => path.split('/').at(-1)?.toLowerCase() === name);
+  if (same) return same;
+  const folder = target.split('/').slice(0, -1).join('/');
+  return findNearest(
+    target,
+    [...paths].filter((path) => path.startsWith(`${folder}/`) || folder === ''),
+  );
+}

@@ -1,0 +1,80 @@
+import { encodePath } from './links.ts';
+import { isInside } from '../schema/settings.ts';
+import type { Layout } from '../schema/settings.ts';
+
+/** Pages that every site has, whatever its book holds. */
+const FIXED = [
+  '/',
+  '/alerts/',
+  '/guides/',
+  '/manual/',
+  '/manual/frontmatter/',
+  '/reviews/',
+  '/rules/',
+  '/runbooks/',
+  '/services/',
+  '/severities/',
+  '/symptoms/',
+  '/teams/',
+  '/templates/',
+];
+
+const FOLDERS = ['runbooks', 'guides', 'templates', 'services'] as const;
+export type PageFolder = (typeof FOLDERS)[number];
+
+/**
+ * The part of the layout that a file belongs to: the innermost folder, as a book's runbooks may be its root.
+ * Services are YAML and pages are not, so that both may share a folder.
+ */
+export function folderOf(path: string, layout: Layout): PageFolder | undefined {
+  if (isInside(path, layout.reviews) || isInside(path, layout.incidents)) return undefined;
+  const isYaml = /\.ya?ml$/i.test(path);
+  return [...FOLDERS]
+    .filter((name) => (name === 'services') === isYaml && isInside(path, layout[name]))
+    .sort((a, b) => layout[b].length - layout[a].length)[0];
+}
+
+/** The path inside its folder, without the ending: the id of a page or a service. */
+export function idOf(path: string, folder: string): string {
+  return path.slice(folder === '' ? 0 : folder.length + 1).replace(/\.(mdx?|ya?ml)$/i, '');
+}
+
+/** The address on the site of a page's or a service's file, as in `/runbooks/pilot/disk-full/`. */
+export function addressOf(path: string, layout: Layout): string | undefined {
+  const folder = folderOf(path, layout);
+  return folder && `/${folder}/${encodePath(idOf(path, layout[folder]))}/`;
+}
+
+/** The address that an alias keeps alive: a path of the site, or the id that a runbook had. */
+export function aliasAddress(alias: string): string {
+  const path = alias.startsWith('/') ? alias : `/runbooks/${alias}`;
+  return path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
+}
+
+/** Why an alias cannot be the address of a page, as the end of a sentence. */
+export function aliasFault(alias: string): string | undefined {
+  const parts = alias.replace(/^\//, '').replace(/\/$/, '').split('/');
+  const isPath = parts.every((part) =>
+    /^[^.\s?#\\:*<>"|\u0000-\u001F][^?#\\:*<>"|\u0000-\u001F]*$/.test(part),
+  );
+  if (isPath && parts.length > 0) return undefined;
+  return 'an alias is a path of the site, as in `/old/place/`, or a former id, as in `old/place`';
+}
+
+/** Files that are shown on a page of the site: services, teams, severities. */
+export function shownFiles(paths: Iterable<string>, layout: Layout): Map<string, string> {
+  const shown = new Map([
+    [layout.teams, '/teams/'],
+    [layout.severities, '/severities/'],
+  ]);
+  for (const path of paths) {
+    if (/\.ya?ml$/i.test(path) && folderOf(path, layout) === 'services')
+      shown.set(path, addressOf(path, layout) ?? '');
+  }
+  return shown;
+}
+
+/** Addresses of the site that are no pages of the book. */
+export function sitePaths(ruleIds: readonly string[]): string[] {
+  return [...FIXED, ...ruleIds.map((id) => `/rules/${id}/`)];
+}

@@ -1,0 +1,129 @@
+import type { PageParsers } from '../book.ts';
+import { readFields } from '../schema/fields.ts';
+import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
+import { claimsOf, parseGuide, parseRunbook } from './parse.ts';
+import type { Claims, Guide, Page, Runbook } from './parse.ts';
+import { runbookSchema } from '../schema/schema.ts';
+import type { RunbookFrontmatter } from '../schema/schema.ts';
+import type { SourceText } from './source-text.ts';
+import { readYaml } from '../yaml/yaml.ts';
+
+type Getters<T> = { readonly [K in keyof T]: () => T[K] };
+
+/**
+ * Parsers that read of a page what is asked for, when it is: of most pages of a large book only the claims in
+ * their frontmatter are, and these take a tenth of the time. The same text at the same path is one page, so
+ * that two books which share it share its reading.
+ */
+export function lazyParsers(): PageParsers {
+  const runbooks = new Map<string, Runbook>();
+  const guides = new Map<string, Guide>();
+  return {
+    runbook: (source, id) => remembered(runbooks, source, () => lazyRunbook(source, id)),
+    guide: (source, id) => remembered(guides, source, () => lazyGuide(source, id)),
+  };
+}
+
+function remembered<T>(known: Map<string, T>, { path, text }: SourceText, make: () => T): T {
+  const key = `${path}\0${text}`;
+  const page = known.get(key) ?? make();
+  known.set(key, page);
+  return page;
+}
+
+function lazyRunbook(source: SourceText, id: string): Runbook {
+  const whole = once(() => parseRunbook(source, id));
+  const front = once(() => readFront(source.text));
+  const claims = once(() => claimsOf(front() ?? {}));
+  const claim = <K extends keyof Claims>(field: K): Claims[K] =>
+    (front() === undefined ? whole() : claims())[field];
+  return withGetters<Runbook>({
+    ...pageGetters(source, { id, whole }),
+    title: () => front()?.title ?? whole().title,
+    summary: () => front()?.summary ?? whole().summary,
+    kind: () => front()?.kind ?? whole().kind,
+    isKindDeclared: () => whole().isKindDeclared,
+    params: () => whole().params,
+    services: () => claim('services'),
+    owner: () => claim('owner'),
+    severity: () => claim('severity'),
+    symptoms: () => claim('symptoms'),
+    errors: () => claim('errors'),
+    alerts: () => claim('alerts'),
+    status: () => claim('status'),
+    reviewed: () => claim('reviewed'),
+    reviewEvery: () => claim('reviewEvery'),
+    watches: () => claim('watches'),
+    related: () => claim('related'),
+    aliases: () => (mayHaveAliases(source.text) ? claim('aliases') : []),
+    tags: () => claim('tags'),
+  });
+}
+
+function lazyGuide(source: SourceText, id: string): Guide {
+  const whole = once(() => parseGuide(source, id));
+  return withGetters<Guide>({ ...pageGetters(source, { id, whole }), order: () => whole().order });
+}
+
+function pageGetters(
+  { path, text }: SourceText,
+  { id, whole }: { id: string; whole: () => Page },
+): Getters<Page> {
+  return {
+    path: () => path,
+    id: () => id,
+    text: () => text,
+    isMdx: () => /\.mdx$/i.test(path),
+    title: () => whole().title,
+    summary: () => whole().summary,
+    tree: () => whole().tree,
+    locate: () => whole().locate,
+    hasFrontmatter: () => whole().hasFrontmatter,
+    headings: () => whole().headings,
+    sections: () => whole().sections,
+    snippets: () => whole().snippets,
+    links: () => whole().links,
+    components: () => whole().components,
+    html: () => whole().html,
+    programs: () => whole().programs,
+    suppressions: () => (text.includes('opsbook-ignore') ? whole().suppressions : []),
+    faults: () => whole().faults,
+  };
+}
+
+function withGetters<T extends object>(getters: Getters<T>): T {
+  const descriptors = Object.entries<() => unknown>(getters).map(([key, get]) => [
+    key,
+    { get, enumerable: true },
+  ]);
+  // Each property of `T` has its getter, by the type of the argument.
+  return Object.defineProperties({}, Object.fromEntries(descriptors)) as T;
+}
+
+/** The older addresses that a runbook's text claims: read without reading the page. */
+export function readAliases(text: string): readonly string[] {
+  return mayHaveAliases(text) ? (readFront(text)?.aliases ?? []) : [];
+}
+
+/** What a runbook says of itself in its frontmatter: read without reading the page. */
+export function readClaims(text: string): Claims {
+  return claimsOf(readFront(text) ?? {});
+}
+
+/** Few pages have moved: of the others, not even the frontmatter is read for this. */
+function mayHaveAliases(text: string): boolean {
+  return /aliases\b/.test(text);
+}
+
+/** The fields of a text's frontmatter; undefined where only a whole reading can tell. */
+function readFront(text: string): Partial<RunbookFrontmatter> | undefined {
+  const place = frontmatterPlace(text);
+  if (!place) return undefined;
+  const yaml = readYaml({ ruleId: 'frontmatter-valid', text, ...place });
+  return readFields(runbookSchema, yaml, { ruleId: 'frontmatter-valid', what: 'a runbook' }).value;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

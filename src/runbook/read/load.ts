@@ -1,0 +1,107 @@
+import { assembleBook } from '../book.ts';
+import type { Book, BookFiles, Refused } from '../book.ts';
+import type { PageMemory } from './page-memory.ts';
+import { isInside, isOutside, matchAlertRules, readSettings, SETTINGS_FILE } from '../schema/settings.ts';
+import type { SettingsReading } from '../schema/settings.ts';
+import { decodeText, LARGEST_FILE } from './source-text.ts';
+import type { SourceText } from './source-text.ts';
+
+/** The edge that a book is read through: a folder on disk, a commit, or a few texts in a test. */
+export interface BookReader {
+  /** Every file of the book, relative to its root, with `/`, sorted; and what was left out, with the reason. */
+  list(): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }>;
+  /** The bytes of a file, at most `limit`, or why it cannot be read. */
+  read(path: string, limit: number): Promise<Uint8Array | Refused>;
+  /** Files outside the root that globs like `../rules/*.yaml` name; a reader without it reaches nothing outside. */
+  listOutside?(
+    globs: readonly string[],
+  ): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }>;
+  /** Opens the readings of texts seen before, where the reader has a place to keep them. */
+  remember?(): Promise<PageMemory>;
+}
+
+/** Reads a whole book and parses it. */
+export async function loadBook(reader: BookReader): Promise<Book> {
+  const files = await readBookFiles(reader);
+  const book = assembleBook(files);
+  await files.memory?.save();
+  return book;
+}
+
+/** Reads the files of a book: its settings first, then only what these call part of it. */
+export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
+  const { paths, refused } = await reader.list();
+  const readText = async (path: string): Promise<SourceText | Refused> => {
+    const bytes = await reader.read(path, LARGEST_FILE + 1);
+    return bytes instanceof Uint8Array ? decodeText(path, bytes) : bytes;
+  };
+  const settingsText = paths.includes(SETTINGS_FILE) ? await readText(SETTINGS_FILE) : undefined;
+  const source = settingsText && 'text' in settingsText ? settingsText : undefined;
+  const reading = readSettings(
+    source,
+    paths.some((path) => path.startsWith('content/runbooks/')),
+  );
+  const outside = await listOutside(reader, reading);
+  const [texts, memory] = await Promise.all([
+    readInTurns([...paths.filter(isPartOf(reading)), ...outside.paths], readText),
+    reader.remember?.(),
+  ]);
+  const isWanted = isNear(reading);
+  return {
+    reading,
+    texts: texts.filter((text) => 'text' in text),
+    paths,
+    memory,
+    refused: [
+      ...refused.filter(({ path }) => isWanted(path)),
+      ...outside.refused,
+      ...texts.filter((text) => 'message' in text),
+    ],
+  };
+}
+
+/** Alert rules often live beside the book: of all that a book has, only they may be read from outside it. */
+async function listOutside(reader: BookReader, { settings: { layout } }: SettingsReading) {
+  const globs = layout.alertRules.filter(isOutside);
+  if (globs.length === 0 || !reader.listOutside) return { paths: [], refused: [] };
+  const { paths, refused } = await reader.listOutside(globs);
+  const isRules = matchAlertRules(layout);
+  return { paths: paths.filter((path) => RULE_FILE.test(path) && isRules(path)), refused };
+}
+
+/** What alert rules are written in, and what they are built from. */
+const RULE_FILE = /\.(ya?ml|json|rules|jsonnet|libsonnet)$/i;
+
+/** A system lets a program have a few hundred files open, and a book may have thousands. */
+const MOST_OPEN = 32;
+
+async function readInTurns<T>(paths: readonly string[], read: (path: string) => Promise<T>): Promise<T[]> {
+  const texts: T[] = [];
+  for (let start = 0; start < paths.length; start += MOST_OPEN)
+    texts.push(...(await Promise.all(paths.slice(start, start + MOST_OPEN).map(read))));
+  return texts;
+}
+
+/** Tells which unread paths matter: those that could be of the book, or hold some of it. */
+function isNear({ settings: { layout } }: SettingsReading): (path: string) => boolean {
+  const { runbooks, services, guides, templates, reviews, incidents, teams, severities } = layout;
+  const isRules = matchAlertRules(layout);
+  const pages = [runbooks, services, guides, templates, reviews, incidents];
+  const known = [SETTINGS_FILE, ...pages, teams, severities];
+  return (path) =>
+    isRules(path) || known.some((place) => isInside(`${path}/`, place) || isInside(place, path));
+}
+
+/** Tells which paths the settings call part of the book. */
+function isPartOf({ settings: { layout } }: SettingsReading): (path: string) => boolean {
+  const folders = [layout.runbooks, layout.guides, layout.templates, layout.reviews, layout.incidents];
+  const data = [layout.services, layout.reviews];
+  const isRules = matchAlertRules(layout);
+  return (path) =>
+    path === layout.teams ||
+    path === layout.severities ||
+    (/\.mdx?$/i.test(path) && folders.some((folder) => isInside(path, folder))) ||
+    (/\.ya?ml$/i.test(path) && data.some((folder) => isInside(path, folder))) ||
+    (layout.dashboards !== undefined && /\.json$/i.test(path) && isInside(path, layout.dashboards)) ||
+    (RULE_FILE.test(path) && isRules(path));
+}

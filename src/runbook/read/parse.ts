@@ -1,0 +1,250 @@
+import type { Root } from 'mdast';
+import type { Fault, Range } from '../finding.ts';
+import { parseTree } from './grammar.ts';
+import { readContent, readSuppression } from './page.ts';
+import type { PageContent, Suppression } from './page.ts';
+import type { PageMemory, PageReading } from './page-memory.ts';
+import { listParams, paramFaults } from '../schema/params.ts';
+import type { Param } from '../schema/params.ts';
+import { guideSchema, runbookSchema } from '../schema/schema.ts';
+import type { Kind, RunbookFrontmatter } from '../schema/schema.ts';
+import { rangeOf } from './snippet.ts';
+import { lineIndex, rangeBetween } from './source-text.ts';
+import type { SourceText } from './source-text.ts';
+import { readFields } from '../schema/fields.ts';
+import { readYaml } from '../yaml/yaml.ts';
+import type { YamlPlace, YamlText } from '../yaml/yaml.ts';
+
+/** A page of the book as its author wrote it: text, tree, and what was found in it. */
+export interface Page extends PageContent {
+  /** Relative to the book's root, with `/`. */
+  readonly path: string;
+  /** The path inside its folder, without the ending. */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string;
+  readonly isMdx: boolean;
+  readonly tree: Root;
+  /** Where a field of the frontmatter stands; the first line of the page when it has none. */
+  locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
+  readonly hasFrontmatter: boolean;
+}
+
+/** One runbook. What its author left out is empty, so that readers need not ask. */
+export interface Runbook extends Page {
+  /** As declared; undeclared, it is told from the page's headings. */
+  readonly kind: Kind;
+  readonly isKindDeclared: boolean;
+  readonly services: readonly string[];
+  readonly owner: string | undefined;
+  readonly severity: string | undefined;
+  readonly symptoms: readonly string[];
+  readonly errors: readonly string[];
+  readonly alerts: readonly string[];
+  readonly params: readonly Param[];
+  readonly status: 'draft' | undefined;
+  /** `YYYY-MM-DD` */
+  readonly reviewed: string | undefined;
+  readonly reviewEvery: string | undefined;
+  readonly watches: readonly string[];
+  readonly related: readonly string[];
+  readonly aliases: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** A guide or a template: a page of the team beside its runbooks. */
+export interface Guide extends Page {
+  readonly order: number;
+}
+
+/** Reads a runbook. Never throws for an author's mistake: what is wrong is in `faults`, the rest is read. */
+export function parseRunbook(source: SourceText, id: string, memory?: PageMemory): Runbook {
+  const { page, yaml } = readPage(source, id, memory);
+  const { value, faults } = readFields(runbookSchema, yaml, {
+    ruleId: 'frontmatter-valid',
+    what: 'a runbook',
+  });
+  const params = listParams(value.params);
+  const kind = value.kind ?? impliedKind(page);
+  const missing = page.hasFrontmatter ? faults : [noFrontmatter(page)];
+  const severity: Fault[] =
+    value.kind === 'incident' && value.severity === undefined && !hasFaultAt(faults, 'severity')
+      ? [
+          {
+            ruleId: 'frontmatter-valid',
+            message: 'Add `severity`: an incident needs an id from severities.yaml.',
+            range: yaml.locate([]),
+          },
+        ]
+      : [];
+  return {
+    ...page,
+    title: value.title ?? page.title,
+    summary: value.summary ?? '',
+    kind,
+    isKindDeclared: value.kind !== undefined,
+    ...claimsOf(value),
+    params,
+    faults: [...page.faults, ...missing, ...severity, ...paramFaults(params, yaml)],
+  };
+}
+
+/** What a runbook says of itself in its frontmatter, but for what its page has a say in too. */
+export type Claims = Omit<Runbook, keyof Page | 'kind' | 'isKindDeclared' | 'params'>;
+
+/** The claims of a runbook's frontmatter; what its author left out is empty. */
+export function claimsOf(value: Partial<RunbookFrontmatter>): Claims {
+  return {
+    services: typeof value.service === 'string' ? [value.service] : (value.service ?? []),
+    owner: value.owner,
+    severity: value.severity,
+    symptoms: value.symptoms ?? [],
+    errors: value.errors ?? [],
+    alerts: value.alerts ?? [],
+    status: value.status,
+    reviewed: value.reviewed,
+    reviewEvery: value['review-every'],
+    watches: value.watches ?? [],
+    related: value.related ?? [],
+    aliases: value.aliases ?? [],
+    tags: value.tags ?? [],
+  };
+}
+
+/** Reads a guide or a template. */
+export function parseGuide(source: SourceText, id: string, memory?: PageMemory): Guide {
+  const { page, yaml } = readPage(source, id, memory);
+  const { value, faults } = readFields(guideSchema, yaml, { ruleId: 'frontmatter-valid', what: 'a guide' });
+  return {
+    ...page,
+    title: value.title ?? page.title,
+    summary: value.summary ?? '',
+    order: value.order ?? Number.MAX_SAFE_INTEGER,
+    faults: [...page.faults, ...(page.hasFrontmatter ? faults : [])],
+  };
+}
+
+function readPage(
+  source: SourceText,
+  id: string,
+  memory: PageMemory | undefined,
+): { page: Page; yaml: YamlText } {
+  const { path, text } = source;
+  const isMdx = /\.mdx$/i.test(path);
+  const kept = memory?.recall(text, isMdx);
+  const { tree, faults: grammar } = kept ?? parseTree(text, isMdx);
+  const first = tree.children[0];
+  const place =
+    first?.type === 'yaml' ? yamlPlace(text, first.position?.end.offset ?? 0) : { start: 0, end: 0 };
+  const whereabouts = { ruleId: 'frontmatter-valid', text, ...place };
+  const yaml = kept ? recallYaml(kept.yaml, whereabouts) : readYaml(whereabouts);
+  if (!kept) memory?.keep(text, isMdx, { tree, faults: grammar, yaml: withoutPlaces(yaml) });
+  const content = readContent(tree, text);
+  const hasFrontmatter = first?.type === 'yaml';
+  const faults = [
+    ...source.faults,
+    ...grammar,
+    ...(hasFrontmatter ? yaml.faults : unclosedFrontmatter(text)),
+    ...content.faults,
+    ...emptyFile(source),
+  ];
+  const page: Page = {
+    ...content,
+    path,
+    id,
+    title: content.headings[0]?.text || titleOfPath(id),
+    summary: '',
+    text,
+    isMdx,
+    tree,
+    locate: (at, which) => (hasFrontmatter ? yaml.locate(at, which) : rangeBetween(text, 0, 0)),
+    hasFrontmatter,
+    suppressions: [...yamlSuppressions(text, place), ...content.suppressions],
+    faults,
+  };
+  return { page, yaml };
+}
+
+function withoutPlaces({ data, isBroken, faults }: YamlText): PageReading['yaml'] {
+  return { data, isBroken, faults };
+}
+
+/** Places are seldom asked for: the text is only read again when one is. */
+function recallYaml(kept: PageReading['yaml'], whereabouts: YamlPlace): YamlText {
+  let read: YamlText | undefined;
+  return { ...kept, locate: (path, at) => (read ??= readYaml(whereabouts)).locate(path, at) };
+}
+
+/** The frontmatter without its `---` lines. */
+function yamlPlace(text: string, end: number): { start: number; end: number } {
+  const start = /\r\n|[\r\n]/.exec(text);
+  const first = start ? start.index + start[0].length : end;
+  const last = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
+  return { start: first, end: Math.max(first, last) };
+}
+
+/** In frontmatter a rule is silenced by a YAML comment: `# opsbook-ignore service-known: moves next week`. */
+export function yamlSuppressions(
+  text: string,
+  { start, end }: { start: number; end: number },
+): Suppression[] {
+  const at = lineIndex(text);
+  const comments = text.slice(start, end).matchAll(/^[ \t]*#(.*)$/gm);
+  return [...comments].flatMap((match) => {
+    const from = start + match.index;
+    return readSuppression(match[1]?.trimEnd(), { start: at(from), end: at(from + match[0].length) });
+  });
+}
+
+function unclosedFrontmatter(text: string): Fault[] {
+  if (!/^---(\r\n|[\r\n])[\w-]+:/.test(text) || /[\r\n]---[ \t]*([\r\n]|$)/.test(text)) return [];
+  const message = 'Close the frontmatter with `---` on a line of its own.';
+  return [{ ruleId: 'frontmatter-valid', message, range: rangeBetween(text, 0, 3) }];
+}
+
+function emptyFile({ text, faults }: SourceText): Fault[] {
+  if (text.trim() !== '' || faults.length > 0) return [];
+  return [
+    {
+      ruleId: 'file-is-text',
+      message: 'Write something or remove this file: it is empty.',
+      range: rangeBetween(text, 0, 0),
+    },
+  ];
+}
+
+function noFrontmatter(page: Page): Fault {
+  return {
+    ruleId: 'frontmatter-valid',
+    // A folder that has not adopted the format is read as it is; `.mdx` is written for it.
+    level: page.isMdx ? 'error' : 'warning',
+    message:
+      'Add frontmatter with `title`, `kind`, `summary`, `service` and `owner`: without it, nobody finds whom to call.',
+    range: rangeBetween(page.text, 0, 0),
+  };
+}
+
+function hasFaultAt(faults: readonly Fault[], field: string): boolean {
+  return faults.some(({ message }) => message.includes(`\`${field}\``));
+}
+
+/** In a folder without frontmatter: a page that diagnoses or mitigates is about an incident. */
+function impliedKind(page: Page): Kind {
+  const isIncident = page.headings.some(({ text }) =>
+    /^(diagnos|mitigat|symptom|resolution|impact)/i.test(text),
+  );
+  return isIncident ? 'incident' : 'reference';
+}
+
+function titleOfPath(id: string): string {
+  const words = (id.split('/').at(-1) ?? id).replace(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The place of a page's first heading, or of its first line. */
+export function titleRange(page: Page): Range {
+  const heading = page.tree.children.find((node) => node.type === 'heading');
+  if (page.hasFrontmatter) return page.locate(['title'], 'value');
+  return (heading && rangeOf(heading)) ?? rangeBetween(page.text, 0, 0);
+}

@@ -1,0 +1,36 @@
+import type { Kind } from '../schema/schema.ts';
+
+/** The standard sections of each kind, in the order a responder needs them. */
+export const SECTIONS: Readonly<Record<Kind, readonly string[]>> = {
+  incident: [
+    'Meaning',
+    'Impact',
+    'Diagnosis',
+    'Mitigation',
+    'Resolution',
+    'Verification',
+    'Rollback',
+    'Escalation',
+    'Tracing',
+    'Related',
+  ],
+  procedure: ['Before you start', 'Steps', 'Verification', 'Rollback', 'Escalation', 'Related'],
+  reference: [],
+};
+
+/** What a runbook cannot do without: of each group, at least one. */
+export const REQUIRED_SECTIONS: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
+  incident: [['Diagnosis'], ['Mitigation', 'Resolution']],
+  procedure: [['Steps'], ['Verification']],
+  reference: [],
+};
+
+type SectionWords = Readonly<Record<string, readonly string[]>>;
+
+/** The standard name of a heading: its own, or the one that a team's settings give its words. */
+export function standardSection(title: string, words: SectionWords): string {
+  const same = (word: string): boolean => word.toLowerCase() === title.toLowerCase();
+  const renamed = Object.entries(words).find(([, own]) => own.some(same))?.[0];
+  const standard = Object.values(SECTIONS).flat().find(same);
+  return renamed ?? standard ?? title;
+}

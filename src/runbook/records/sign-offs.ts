@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { readFields } from '../schema/fields.ts';
+import type { Fault, Range } from '../finding.ts';
+import type { SourceText } from '../read/source-text.ts';
+import { readYaml } from '../yaml/yaml.ts';
+
+const count = z.number().int().min(0);
+const text = z.string().trim().min(1);
+
+/** One review of one runbook: who, when, what was read, and what the machine had checked. */
+export const signOffSchema = z.strictObject({
+  runbook: text.describe('The id of the runbook.'),
+  at: z.iso.datetime('a time in UTC like 2026-10-01T09:30:00Z').describe('When, in UTC.'),
+  by: text.describe('Who reviewed it.'),
+  content: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, 'a SHA-256 like `sha256:…`')
+    .describe('The hash of the text that was reviewed.'),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{7,64}$/, 'a commit')
+    .optional()
+    .describe('The commit that held it.'),
+  findings: z
+    .strictObject({ errors: count, warnings: count })
+    .optional()
+    .describe('What the linter said of it.'),
+  links: z
+    .strictObject({ ok: count, broken: count, unchecked: count })
+    .optional()
+    .describe('What became of its external links.'),
+  snippets: z
+    .strictObject({
+      passed: count,
+      failed: count,
+      skipped: count,
+      on: z.iso.date('a date like 2026-10-01').describe('The day they were run.'),
+    })
+    .optional()
+    .describe('What `opsbook verify` saw of this very text.'),
+  questions: z
+    .strictObject({ answered: count, of: count })
+    .optional()
+    .describe("The worksheet's boxes for this runbook."),
+  note: text.optional().describe('What the reviewer wants remembered.'),
+  despite: text.optional().describe('Why it was signed although lint errors stood.'),
+});
+export type SignOff = z.infer<typeof signOffSchema>;
+
+/** A file in the reviews folder: the sign-offs of one quarter. */
+export const signOffFileSchema = z.strictObject({
+  quarter: text.describe('As in `2026-Q4`.'),
+  'sign-offs': z.array(signOffSchema).optional().describe('One line each, by runbook and time.'),
+});
+
+/** A sign-off, and where it is written. */
+export interface WrittenSignOff extends SignOff {
+  readonly path: string;
+  readonly range: Range;
+}
+
+export interface SignOffReading {
+  readonly signOffs: readonly WrittenSignOff[];
+  readonly faults: readonly Fault[];
+}
+
+/** Reads one file of sign-offs: those that fit the schema, and a fault for each thing that does not. */
+export function readSignOffFile({ path, text: source, faults }: SourceText): SignOffReading {
+  const ruleId = 'yaml-valid';
+  const yaml = readYaml({ ruleId, text: source });
+  const read = readFields(signOffFileSchema, yaml, { ruleId, what: 'a file of sign-offs' });
+  const given: unknown = yaml.data?.['sign-offs'];
+  const signOffs = (Array.isArray(given) ? given : []).flatMap((entry: unknown, index) => {
+    const { data } = signOffSchema.safeParse(entry);
+    return data ? [{ ...data, path, range: yaml.locate(['sign-offs', index]) }] : [];
+  });
+  return { signOffs, faults: [...faults, ...yaml.faults, ...read.faults] };
+}

@@ -1,0 +1,223 @@
+import * as z from 'zod';
+import type { Fault } from '../finding.ts';
+import { didYouMean } from '../words/nearest.ts';
+import type { YamlText } from '../yaml/yaml.ts';
+
+/** What a YAML text holds of a schema: the fields that fit, and a fault for each that does not. */
+export interface YamlFields<T> {
+  readonly value: Partial<T>;
+  readonly faults: readonly Fault[];
+}
+
+interface Reading {
+  readonly ruleId: string;
+  /** Where in the YAML the mapping stands; the whole of it without. */
+  readonly at?: readonly PropertyKey[];
+  /** What the mapping is called in messages, as in `a runbook`. */
+  readonly what: string;
+}
+
+/**
+ * Holds data against an object schema field by field, so that one bad field does not lose the others, and
+ * entry by entry in lists and mappings.
+ */
+export function readFields<S extends z.ZodObject>(
+  schema: S,
+  yaml: YamlText,
+  { ruleId, at = [], what }: Reading,
+): YamlFields<z.infer<S>> {
+  const given = valueAt(yaml, at);
+  if (given === undefined) return { value: {}, faults: [] };
+  const data = given ?? {};
+  if (!isRecord(data)) {
+    const message = `Change \`${nameOf(at)}\`: it must be a mapping${shown(data)}.`;
+    return { value: {}, faults: [{ ruleId, message, range: yaml.locate(at) }] };
+  }
+  const value: Record<string, unknown> = {};
+  const said: Said[] = unknownFields(Object.keys(data), schema, { path: at, what });
+  for (const [key, shape] of Object.entries(schema.shape)) {
+    // Shapes hold zod schemas; `z.core.$ZodType` only lacks the method in its type.
+    const field = shape as z.ZodType;
+    const read = readField(field, data[key] ?? undefined);
+    if (read.value !== undefined) value[key] = read.value;
+    const path = [...at, key];
+    if (data[key] === undefined || data[key] === null) {
+      if (read.issues.length > 0)
+        said.push({ message: `Add \`${key}\`: ${describe(field)}`, path: at, at: 'key' });
+    } else said.push(...read.issues.flatMap((issue) => sayIssue(issue, { field, path, given: yaml })));
+  }
+  const faults = yaml.isBroken
+    ? []
+    : said.map(({ message, path, at: which }) => ({ ruleId, message, range: yaml.locate(path, which) }));
+  // Every value has been through its own field's schema.
+  return { value: value as Partial<z.infer<S>>, faults };
+}
+
+/** One thing to say, and the path of what it is said of. */
+interface Said {
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+  readonly at?: 'key' | 'value';
+}
+
+/** A field's value, without those entries of a list or a mapping that do not fit. */
+function readField(
+  field: z.ZodType,
+  given: unknown,
+): { value: unknown; issues: readonly z.core.$ZodIssue[] } {
+  const whole = field.safeParse(given);
+  if (whole.success) return { value: whole.data, issues: [] };
+  const issues = firstOfEach(whole.error.issues.flatMap(innermost));
+  const bad = new Set(issues.map(({ path: [first] }) => String(first)));
+  const entries = Object.entries(given ?? {}).filter(([key]) => !bad.has(key));
+  const rest = Array.isArray(given)
+    ? entries.map(([, entry]: [string, unknown]) => entry)
+    : Object.fromEntries(entries);
+  return {
+    value: entries.length > 0 && typeof given === 'object' ? field.safeParse(rest).data : undefined,
+    issues,
+  };
+}
+
+/** One thing to say of each place: what is no date at all is not also a day that does not exist. */
+function firstOfEach(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const places = Map.groupBy(issues, ({ path }) => JSON.stringify(path.map(String)));
+  return [...places.values()].flatMap(([first]) => (first ? [first] : []));
+}
+
+/** Of a union, what is wrong inside the one alternative that was meant: of `[worker, 5]`, the `5`. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  const meant =
+    issue.code === 'invalid_union'
+      ? issue.errors.find((inner) => inner.every(({ path }) => path.length > 0))
+      : undefined;
+  return meant ? meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })) : [issue];
+}
+
+function unknownFields(
+  keys: readonly string[],
+  schema: z.ZodObject,
+  { path, what }: { path: readonly PropertyKey[]; what: string },
+): Said[] {
+  const known = Object.keys(schema.shape);
+  return keys
+    .filter((key) => !known.includes(key))
+    .map((key) => ({ message: unknownField(key, what, known), path: [...path, key], at: 'key' }));
+}
+
+function unknownField(key: string, what: string, known: readonly string[]): string {
+  return `Remove or rename \`${key}\`: ${what} has no such field.${didYouMean(key, known)}`;
+}
+
+/** The first sentence of a field's description, or what may be chosen. */
+function describe(field: z.ZodType): string {
+  if (field instanceof z.ZodEnum) return `${alternatives(field.options.map(String))}.`;
+  const text = /^.*?\.(?= |$)/s.exec(field.description ?? '')?.[0] ?? 'it is required.';
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+interface Place {
+  readonly field: z.ZodType;
+  readonly path: readonly PropertyKey[];
+  readonly given: YamlText;
+}
+
+function sayIssue(issue: z.core.$ZodIssue, { field, path, given }: Place): Said[] {
+  const full = [...path, ...issue.path];
+  const name = nameOf(full);
+  if (issue.code === 'unrecognized_keys') {
+    const known = fieldsAt(field, issue.path);
+    return issue.keys.map((key) => {
+      return { message: unknownField(key, `\`${name}\``, known), path: [...full, key], at: 'key' };
+    });
+  }
+  if (issue.code === 'invalid_key') {
+    const key = String(full.at(-1));
+    return [{ message: `Rename \`${key}\`: names here are in UPPER_CASE.`, path: full, at: 'key' }];
+  }
+  const value = valueAt(given, full);
+  if (value === undefined)
+    return [{ message: `Add \`${String(full.at(-1))}\` to \`${nameOf(full.slice(0, -1))}\`.`, path: full }];
+  const isText = issue.code === 'invalid_type' && issue.expected === 'string';
+  if (isText && (typeof value === 'number' || typeof value === 'boolean'))
+    return [{ message: `Put quotes around \`${String(value)}\`: \`${name}\` must be text.`, path: full }];
+  return [{ message: `Change \`${name}\`: it must be ${expectation(issue, value)}`, path: full }];
+}
+
+/** `ports[0].port` */
+function nameOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .slice(1);
+}
+
+/** The names of the fields that a nested mapping may have. */
+function fieldsAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  const [key, ...rest] = path;
+  if (schema instanceof z.ZodOptional) return fieldsAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodArray) return fieldsAt(schema.element, rest);
+  if (schema instanceof z.ZodRecord) return fieldsAt(schema.valueType, rest);
+  if (!(schema instanceof z.ZodObject)) return [];
+  const field: z.core.$ZodType | undefined = schema.shape[String(key)];
+  return key === undefined ? Object.keys(schema.shape) : field ? fieldsAt(field, rest) : [];
+}
+
+function expectation(issue: z.core.$ZodIssue, given: unknown): string {
+  const but = shown(given);
+  switch (issue.code) {
+    case 'invalid_type':
+      return `${TYPE_NAMES[issue.expected] ?? issue.expected}${but}.`;
+    case 'invalid_value': {
+      const options = issue.values.map(String);
+      return `${alternatives(options)}${but}.${didYouMean(String(given), options)}`;
+    }
+    case 'invalid_format':
+      return `${FORMATS[issue.format] ?? issue.message}${but}.`;
+    case 'too_small':
+      return 'given, not empty.';
+    case 'invalid_union':
+      return `${expectedOfUnion(issue)}${but}.`;
+    default:
+      return `${issue.message.replace(/^Invalid input$/, 'something else')}${but}.`;
+  }
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+  number: 'a number',
+  boolean: '`true` or `false`',
+};
+const FORMATS: Readonly<Record<string, string>> = { url: 'a full http(s) address' };
+
+function shown(given: unknown): string {
+  return typeof given === 'object' || given === undefined ? '' : `, not \`${String(given)}\``;
+}
+
+/** "`a`, `b` or `c`". */
+function alternatives(options: readonly string[]): string {
+  const quoted = options.map((option) => `\`${option}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
+}
+
+function expectedOfUnion(issue: z.core.$ZodIssueInvalidUnion): string {
+  const kinds = issue.errors.flatMap((errors) =>
+    errors.map((one) => (one.code === 'invalid_type' ? one.expected : '')),
+  );
+  const names = [...new Set(kinds.filter(Boolean))].map((kind) => TYPE_NAMES[kind] ?? kind);
+  return names.length > 0 ? names.join(' or ') : 'something else';
+}
+
+function valueAt(yaml: YamlText, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => {
+    if (Array.isArray(value)) return value[Number(key)];
+    return isRecord(value) && Object.hasOwn(value, String(key)) ? value[String(key)] : undefined;
+  }, yaml.data);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,51 @@
+import type { Fault } from '../finding.ts';
+import { compilePattern } from '../values/pattern.ts';
+import type { YamlText } from '../yaml/yaml.ts';
+import type { RunbookFrontmatter } from './schema.ts';
+
+/** A value that a responder fills in. */
+export interface Param {
+  readonly name: string;
+  readonly description: string;
+  readonly default: string | undefined;
+  /** The source of a regular expression that the whole value must match. */
+  readonly pattern: string;
+  readonly label: string | undefined;
+  readonly isSecret: boolean;
+}
+
+/** What a value may hold when its param names no pattern: nothing that a shell or a query would act on. */
+export const DEFAULT_PATTERN = '[A-Za-z0-9._:/@-]+';
+
+/** The params of a runbook, in the order they are written. */
+export function listParams(params: RunbookFrontmatter['params']): Param[] {
+  return Object.entries(params ?? {}).map(([name, param]) => ({
+    name,
+    description: param.description,
+    default: param.default,
+    pattern: param.pattern ?? DEFAULT_PATTERN,
+    label: param.label,
+    isSecret: param.secret ?? false,
+  }));
+}
+
+/** Whether a value fits its param: the whole of it, not a part. */
+export function fits(param: Param, value: string): boolean {
+  const pattern = compilePattern(param.pattern);
+  return 'matches' in pattern && pattern.matches(value);
+}
+
+/** Patterns that do not compile, and defaults that their own pattern refuses. */
+export function paramFaults(params: readonly Param[], yaml: YamlText): Fault[] {
+  return params.flatMap(({ name, pattern, default: value }) => {
+    const ruleId = 'frontmatter-valid';
+    const compiled = compilePattern(pattern);
+    if ('reason' in compiled) {
+      const message = `Change \`params.${name}.pattern\`, \`${pattern}\`: ${compiled.reason}.`;
+      return [{ ruleId, message, range: yaml.locate(['params', name, 'pattern']) }];
+    }
+    if (value === undefined || compiled.matches(value)) return [];
+    const message = `Change \`params.${name}\`: its default \`${value}\` does not match its pattern \`${pattern}\`.`;
+    return [{ ruleId, message, range: yaml.locate(['params', name, 'default']) }];
+  });
+}

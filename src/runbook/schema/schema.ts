@@ -1,0 +1,376 @@
+import * as z from 'zod';
+import type { Range } from '../finding.ts';
+
+/** The schemas of everything an author writes in YAML. Each field is described for the person filling it in. */
+
+export const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+] as const;
+
+export const KINDS = ['incident', 'procedure', 'reference'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What every service, team and severity has besides its fields. */
+interface Entry {
+  readonly id: string;
+  /** The file it is written in. */
+  readonly path: string;
+  /** Where one of its fields stands in that file. */
+  locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
+}
+
+const text = z.string().trim().min(1);
+const ids = z.union([text, z.array(text).min(1)]);
+const list = z.array(text);
+
+/** `YYYY-MM-DD`, a day that exists. */
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date like 2026-10-01')
+  .refine(
+    (value) => new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) ?? false,
+    'a day that exists',
+  );
+
+/** Each star more multiplies the time that a glob may take on a long path. */
+function isModestGlob(glob: string): boolean {
+  return glob.length <= 200 && glob.split('*').length <= 7;
+}
+
+/** `3 months`, `90 days`, `2 quarters`, `1 year`. */
+const interval = z
+  .string()
+  .regex(/^[1-9]\d* (day|week|month|quarter|year)s?$/, 'an interval like `3 months`');
+
+export const paramSchema = z.strictObject({
+  description: text.describe('What to fill in, for someone who sees it for the first time.'),
+  default: z
+    .union([z.string(), z.number(), z.boolean()])
+    .transform(String)
+    .optional()
+    .describe('The value when nothing else is given.'),
+  pattern: text
+    .optional()
+    .describe(
+      'A regular expression that the whole value must match. Without it: letters, digits and `._:/@-`.',
+    ),
+  label: text.optional().describe('The alert label that fills this value when an alert links here.'),
+  secret: z.boolean().optional().describe('Never shown, stored or taken from a link.'),
+});
+
+/** The frontmatter of a runbook. */
+export const runbookSchema = z.strictObject({
+  title: text.describe('What is wrong, or what is done, in a few words. Unique in the book.'),
+  kind: z
+    .enum(KINDS)
+    .describe(
+      '`incident`: something is broken. `procedure`: something to do. `reference`: something to look up.',
+    ),
+  summary: text.describe('One sentence under the title and in search results.'),
+  service: ids.describe('What breaks: one id, or a list, of files in the services folder.'),
+  owner: text.describe('The team that answers: an id in teams.yaml.'),
+  severity: text.optional().describe('How bad it is: an id in severities.yaml. An incident needs one.'),
+  symptoms: list
+    .optional()
+    .describe('What a person or a graph shows, in the words of whoever is woken by it.'),
+  errors: list
+    .optional()
+    .describe(
+      'Literal strings, or `/regular expressions/`, that appear in logs and alerts when this happens.',
+    ),
+  alerts: list.optional().describe('Names of the alerts that lead here.'),
+  params: z
+    .record(z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'UPPER_CASE'), paramSchema)
+    .optional()
+    .describe('The values a responder fills in, by name in UPPER_CASE; snippets use them as variables.'),
+  status: z.enum(['draft']).optional().describe('`draft` while it is still being written.'),
+  reviewed: day.optional().describe('The day of the last review; written by `opsbook review sign`.'),
+  'review-every': interval
+    .optional()
+    .describe('How long a review holds: `3 months`, `90 days`, `2 quarters`.'),
+  watches: z
+    .array(text.refine(isModestGlob, 'a glob of at most 200 characters and six stars'))
+    .optional()
+    .describe(
+      "Globs of code whose change calls for a look at this runbook, from the repository's root: `services/worker/**`.",
+    ),
+  related: list.optional().describe('Ids of runbooks that a reader may need next.'),
+  aliases: list.optional().describe('Old addresses of this page that must keep working.'),
+  tags: list.optional().describe('Words to group by.'),
+});
+export type RunbookFrontmatter = z.infer<typeof runbookSchema>;
+
+/** The frontmatter of a guide or a template: the team's own pages beside its runbooks. */
+export const guideSchema = z.strictObject({
+  title: text.describe('The title of the page.'),
+  summary: text.optional().describe('One sentence for lists.'),
+  order: z.number().optional().describe('Where it stands in lists; smaller is earlier.'),
+});
+
+const healthCheck = z.strictObject({
+  check: text.describe('What is checked, as in `GET /health`.'),
+  url: text.optional().describe('Where.'),
+  command: text.optional().describe('A command that checks it.'),
+  expect: text.optional().describe('What a healthy answer looks like.'),
+});
+
+/** One file in the services folder; its name is the service's id. */
+export const serviceSchema = z.strictObject({
+  name: text.describe('What people call it.'),
+  system: text.describe('The larger thing it is part of.'),
+  owner: text.describe('The team that answers: an id in teams.yaml.'),
+  description: text.describe('What it does, in one sentence.'),
+  host: text.optional().describe('Its address inside the system, as in `worker:9000`.'),
+  ports: z
+    .array(z.strictObject({ port: z.union([z.number(), text]), exposed: text.optional() }))
+    .optional()
+    .describe('Ports, and who can reach them.'),
+  health: z.array(healthCheck).optional().describe('How to see whether it is well.'),
+  dashboards: z
+    .array(
+      z.strictObject({
+        title: text,
+        uid: text.optional(),
+        url: text.optional(),
+        panels: z.array(text).optional(),
+      }),
+    )
+    .optional()
+    .describe('Where its graphs are.'),
+  'depends-on': list.optional().describe('Ids of services it needs.'),
+  environment: z
+    .array(z.strictObject({ name: text, purpose: text.optional() }))
+    .optional()
+    .describe('Environment variables it needs.'),
+  notes: list.optional().describe('What else a responder should know.'),
+});
+export type Service = z.infer<typeof serviceSchema> & Entry;
+
+export const teamSchema = z.strictObject({
+  name: text.describe('What people call the team.'),
+  contact: list.optional().describe('How to reach it, best first.'),
+  responsibilities: list.optional().describe('What it answers for.'),
+  'escalates-to': text.optional().describe('The team to call next: an id in this file.'),
+  members: list.optional().describe('Who is in it.'),
+});
+export type Team = z.infer<typeof teamSchema> & Entry;
+
+export const severitySchema = z.strictObject({
+  title: text.describe('What people call it.'),
+  meaning: text.describe('When an incident has this severity.'),
+  respond: text.optional().describe('How fast somebody must answer.'),
+  actions: list.optional().describe('What to do at once.'),
+  notes: list.optional().describe('What differs for some systems.'),
+});
+export type Severity = z.infer<typeof severitySchema> & Entry;
+
+export const teamsSchema = z.record(text, teamSchema);
+export const severitiesSchema = z.record(text, severitySchema);
+
+const folder = text.describe('A folder inside the book.');
+
+const duration = z.string().regex(/^\d+(ms|s|m|h|d)$/, 'a duration like `10s`, `200ms` or `1d`');
+
+/** Something that snippets are verified against: a database, a queue, a small server. */
+export const verifyServiceSchema = z.strictObject({
+  start: text.describe(
+    'Starts it, in the foreground or not, in a fresh folder; `$OPSBOOK_ROOT` is the book. Exit status 80 means that it cannot run here: its last line says why.',
+  ),
+  ready: text.describe('Succeeds once it can be used; asked again until then.'),
+  stop: text.optional().describe('Stops it; without it, what `start` started is ended.'),
+  'needed-by': list
+    .optional()
+    .describe('Texts: a snippet that holds one of them needs this service. Without it, every snippet does.'),
+  environment: z
+    .record(text, z.string())
+    .optional()
+    .describe(
+      'Variables for its snippets and for its own commands; `$NAME` stands for one that is set already.',
+    ),
+  timeout: duration.optional().describe('How long it may take until it is ready; `30s` without it.'),
+});
+export type VerifyService = z.infer<typeof verifyServiceSchema>;
+
+/** How links to other sites are looked at; only `opsbook lint --links` does. */
+const linksSchema = z.strictObject({
+  allow: list
+    .optional()
+    .describe(
+      'Hosts that may be asked although they are private: `grafana.corp.example`, `*.corp.example`, `10.1.2.3`, `localhost:3000`, `10.0.0.0/8`.',
+    ),
+  ignore: list.optional().describe('Addresses that are not asked; `*` stands for anything.'),
+  headers: z
+    .record(
+      text,
+      z.record(
+        z.string().regex(/^[A-Za-z0-9-]+$/, 'the name of a header'),
+        z
+          .string()
+          .regex(/^OPSBOOK_[A-Z0-9_]+$/, 'the name of an environment variable that starts with `OPSBOOK_`'),
+      ),
+    )
+    .optional()
+    .describe(
+      'By host, headers and the environment variables that hold them: `Authorization: OPSBOOK_GRAFANA`.',
+    ),
+  timeout: duration.optional().describe('How long an answer may take; `10s` without it.'),
+  delay: duration.optional().describe('The pause between two questions to one host; `100ms` without it.'),
+  concurrency: z.int().min(1).max(64).optional().describe('How many hosts are asked at once; 8 without it.'),
+  cache: duration.optional().describe('How long a good answer is kept; `1d` without it.'),
+});
+
+/** What a team says of its alerts. */
+const alertsSchema = z.strictObject({
+  rules: list
+    .optional()
+    .describe('Globs of alert rule files, inside the book or outside, as in `../rules/**/*.yaml`.'),
+  annotations: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe(
+      'Annotations that hold the link to a runbook, the usual one first; `runbook_url` and `runbook` without it.',
+    ),
+  'without-runbook': list.optional().describe('Alerts that need no runbook: names, or globs like `Kube*`.'),
+  levels: z
+    .record(text, z.enum(['off', 'warning', 'error']))
+    .optional()
+    .describe('How much a missing runbook weighs, by the label `severity` of the rule.'),
+  severities: z
+    .record(text, text)
+    .optional()
+    .describe('What the label `severity` of rules means, as ids of severities.yaml: `critical: sev1`.'),
+  labels: list
+    .optional()
+    .describe('Labels that every alert has although no rule sets them: the external labels of Prometheus.'),
+  elsewhere: z
+    .array(z.url({ protocol: /^https?$/ }))
+    .optional()
+    .describe('Addresses outside this book that a rule may lead to, by how they start.'),
+});
+
+const commandFlags = list
+  .optional()
+  .describe(
+    'Its flags; `--name=` takes a value, `-n,--name=` are two names of one. Without them none are judged.',
+  );
+const subcommand = z.strictObject({
+  flags: commandFlags,
+  subcommands: list.optional().describe('Names of the subcommands below it.'),
+});
+
+/** `opsbook.yaml`: what two teams would disagree on, and nothing else. */
+export const bookSchema = z.strictObject({
+  site: z
+    .strictObject({
+      title: text.optional().describe('The name of the book.'),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('Where the site is published.'),
+      base: z
+        .string()
+        .regex(/^\//, 'a path that starts with /')
+        .optional()
+        .describe('The path it is published under.'),
+      repository: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe('The repository, for the "edit this page" links.'),
+      branch: text.optional().describe('The branch that those links edit; `main` without it.'),
+    })
+    .optional()
+    .describe('The published site.'),
+  runbooks: folder.optional().describe('Folder of runbooks; `content/runbooks` without it.'),
+  services: folder.optional().describe('Folder of services; `content/services` without it.'),
+  guides: folder.optional().describe('Folder of guides; `content/guides` without it.'),
+  templates: folder.optional().describe('Folder of templates; `content/templates` without it.'),
+  reviews: folder.optional().describe('Folder of sign-offs and worksheets; `content/reviews` without it.'),
+  incidents: folder
+    .optional()
+    .describe('Folder of incident notes and postmortems; `content/incidents` without it.'),
+  teams: text.optional().describe('The teams file; `content/teams.yaml` without it.'),
+  severities: text.optional().describe('The severities file; `content/severities.yaml` without it.'),
+  alerts: alertsSchema
+    .optional()
+    .describe('Alert rules, and what is asked of them; `content/alerts/**/*.yaml` without it.'),
+  dashboards: folder
+    .optional()
+    .describe('Folder of Grafana dashboards as JSON; links to dashboards are held against it.'),
+  links: linksSchema.optional().describe('Links to other sites, for `opsbook lint --links`.'),
+  systems: z
+    .record(text, text)
+    .optional()
+    .describe('What people call each system, by the id that services give it.'),
+  review: z
+    .strictObject({
+      every: interval.optional().describe('How long a review holds; `3 months` without it.'),
+      soon: interval
+        .optional()
+        .describe('How long before its day a review is due soon; `14 days` without it.'),
+      grace: interval
+        .optional()
+        .describe('How long after its day a review is overdue; `14 days` without it.'),
+      'fiscal-year-start': z
+        .enum(MONTHS)
+        .optional()
+        .describe('The month in which the year of the quarters begins; `january` without it.'),
+      'sole-author': z
+        .enum(['refuse', 'allow'])
+        .optional()
+        .describe(
+          'Whether somebody may sign a runbook that nobody else has changed since its last review; `refuse` without it.',
+        ),
+    })
+    .optional()
+    .describe('How long a review holds, and who may sign.'),
+  sections: z
+    .record(text, z.array(text))
+    .optional()
+    .describe("A team's own words for the standard sections, as in `Diagnosis: [Investigation, Triage]`."),
+  commands: z
+    .record(
+      text,
+      z.strictObject({
+        flags: commandFlags,
+        subcommands: z
+          .union([list, z.record(text, subcommand)])
+          .optional()
+          .describe('Its subcommands: their names, or each with its own `flags` and `subcommands`.'),
+      }),
+    )
+    .optional()
+    .describe("The team's own commands, and what plugins add to known ones; `opsbook learn` writes them."),
+  verify: z
+    .strictObject({
+      timeout: duration
+        .optional()
+        .describe('How long a snippet may take whose fence says no `timeout`; `60s` without it.'),
+      values: z
+        .record(text, z.union([z.string(), z.number(), z.boolean()]).transform(String))
+        .optional()
+        .describe('Values of params for unattended runs, by name; where a default exists, they win over it.'),
+      services: z
+        .record(text, verifyServiceSchema)
+        .optional()
+        .describe('What snippets run against: started and stopped by `opsbook verify`, and by nothing else.'),
+    })
+    .optional()
+    .describe('How `opsbook verify` runs snippets.'),
+  rules: z
+    .record(text, z.enum(['off', 'warning', 'error']))
+    .optional()
+    .describe('The level of single rules.'),
+});
+export type BookSettings = z.infer<typeof bookSchema>;

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { parseTree } from '../../../src/runbook/read/grammar.ts';
+import { readContent } from '../../../src/runbook/read/page.ts';
+import type { PageContent } from '../../../src/runbook/read/page.ts';
+
+function read(text: string): PageContent {
+  return readContent(parseTree(text, false).tree, text);
+}
+
+function fence(info: string): PageContent {
+  return read(`\`\`\`${info}\ntrue\n\`\`\`\n`);
+}
+
+test('a snippet is all that its fence says', () => {
+  const { snippets } = read(
+    '## Do it\n\n- ```bash {name=restart risk=change env=docker timeout=10s}\n  docker restart a\n  ```\n',
+  );
+  expect(snippets).toEqual([
+    {
+      name: 'restart',
+      language: 'bash',
+      code: 'docker restart a',
+      attributes: { name: 'restart', risk: 'change', env: 'docker', timeout: '10s' },
+      risk: 'change',
+      env: 'docker',
+      isRunnable: true,
+      isOutput: false,
+      range: { start: { line: 3, column: 3, offset: 12 }, end: { line: 5, column: 6, offset: 94 } },
+      codeLine: 4,
+      codeColumn: 3,
+      section: 'do-it',
+      expected: undefined,
+    },
+  ]);
+});
+
+describe('the opening line of a fence', () => {
+  test.each<[string, string, Record<string, string>]>([
+    ['', '', {}],
+    ['bash', 'bash', {}],
+    ['BASH', 'bash', {}],
+    ['bash title="of another tool"', 'bash', {}],
+    ['bash {name=a}', 'bash', { name: 'a' }],
+    ['bash{name=a}', 'bash', { name: 'a' }],
+    ['{name=a}', '', { name: 'a' }],
+    ['bash { name=a   verify }', 'bash', { name: 'a', verify: 'true' }],
+    ['bash {verify=false}', 'bash', { verify: 'false' }],
+    ['bash {confirm="Really drop it?"}', 'bash', { confirm: 'Really drop it?' }],
+    ['bash {confirm=\'Say "yes"\'}', 'bash', { confirm: 'Say "yes"' }],
+    ['bash {cwd=/srv/a-b_c.d}', 'bash', { cwd: '/srv/a-b_c.d' }],
+    ['bash {"name":"a","verify":true}', 'bash', { name: 'a', verify: 'true' }],
+    ['bash { "name": "a b" }', 'bash', { name: 'a b' }],
+    ['bash {}', 'bash', {}],
+  ])('%j', (info, language, attributes) => {
+    const { snippets, faults } = fence(info);
+    expect([snippets[0]?.language, snippets[0]?.attributes, faults]).toEqual([language, attributes, []]);
+  });
+
+  const mend = (attributes: string): string =>
+    `Mend the attributes \`${attributes}\`: write \`{name=value flag}\`, with quotes around values that hold spaces.`;
+
+  test.each<[string, string[]]>([
+    ['bash {name=a', [mend('{name=a')]],
+    ['bash {name=a} b', [mend('{name=a} b')]],
+    ['bash {=a}', [mend('{=a}')]],
+    ['bash {name=}', [mend('{name=}')]],
+    ['bash {name="a}', [mend('{name="a}')]],
+    ['bash {confirm=Really drop it?}', [mend('{confirm=Really drop it?}')]],
+    ['bash {"name":}', [mend('{"name":}')]],
+    ['bash {nmae=a}', ['Remove or rename `nmae`: fences have no such attribute. Did you mean `name`?']],
+    ['bash {constructor=a}', ['Remove or rename `constructor`: fences have no such attribute.']],
+    ['bash {name}', ['Give `name` a value, as in `name=queue-depth`.']],
+    ['bash {name=""}', ['Give `name` a value, as in `name=queue-depth`.']],
+    ['bash {risk=safe}', ['Change `risk`: it must be `read`, `change` or `destroy`, not `safe`.']],
+    ['bash {timeout=10}', ['Change `timeout`: it must be a duration like `10s` or `2m`, not `10`.']],
+    ['bash {verify=yes}', ['Change `verify`: it is a flag, alone or with `true` or `false`, not `yes`.']],
+    [
+      'bash {risk=reda timeout=x}',
+      [
+        'Change `risk`: it must be `read`, `change` or `destroy`, not `reda`. Did you mean `read`?',
+        'Change `timeout`: it must be a duration like `10s` or `2m`, not `x`.',
+      ],
+    ],
+  ])('%j is wrong', (info, messages) => {
+    const { faults } = fence(info);
+    expect(faults.map(({ message }) => message)).toEqual(messages);
+    expect(faults.map(({ range }) => [range?.start.column, range?.end.column])).toEqual(
+      messages.map(() => [1, info.length + 4]),
+    );
+  });
+});
+
+test.each([
+  ['bash', true],
+  ['sh', true],
+  ['console', true],
+  ['sql', true],
+  ['promql', true],
+  ['bash {ignore}', false],
+  ['output', false],
+  ['yaml', false],
+  ['', false],
+])('a fence of %j is to run: %s', (info, isRunnable) => {
+  expect(fence(info).snippets[0]?.isRunnable).toBe(isRunnable);
+});
+
+describe('what a command should print', () => {
+  const sh = (attributes: string): string => `\`\`\`sh {${attributes}}\ntrue\n\`\`\`\n\n`;
+  const output = (text: string, attributes = ''): string =>
+    `\`\`\`output ${attributes && `{${attributes}}`}\n${text}\n\`\`\`\n\n`;
+
+  test.each<[string, string, (string | undefined)[]]>([
+    ['stands right below it', sh('name=a') + output('1'), ['1']],
+    ['belongs to the nearer of two', sh('name=a') + sh('name=b') + output('1'), [undefined, '1']],
+    ['belongs to the named one', sh('name=a') + sh('name=b') + output('1', 'of=a'), ['1', undefined]],
+    [
+      'belongs to every variant of the named one',
+      sh('name=a env=docker') + sh('name=a env=kubernetes') + output('1', 'of=a'),
+      ['1', '1'],
+    ],
+    [
+      'may differ for a variant',
+      sh('name=a env=docker') +
+        sh('name=a env=kubernetes') +
+        output('1', 'of=a') +
+        output('2', 'of=a env=kubernetes'),
+      ['1', '2'],
+    ],
+    [
+      'is not taken from below another fence',
+      `${sh('name=a')}\`\`\`yaml\na: 1\n\`\`\`\n\n${output('1')}`,
+      [undefined, undefined],
+    ],
+    [
+      'is not taken from below an example',
+      sh('name=a') + sh('name=b ignore') + output('1'),
+      [undefined, undefined],
+    ],
+    ['is not taken from another section', `${sh('name=a')}## Next\n\n${output('1')}`, [undefined]],
+    ["is nobody's with a name that is not there", sh('name=a') + output('1', 'of=b'), [undefined]],
+    ['is the first of two', sh('name=a') + output('1', 'of=a') + output('2', 'of=a'), ['1']],
+  ])('%s', (_, text, expected) => {
+    const { snippets } = read(text);
+    expect(snippets.filter(({ isOutput }) => !isOutput).map((snippet) => snippet.expected)).toEqual(expected);
+  });
+});

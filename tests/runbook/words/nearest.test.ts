@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { didYouMean, findNearest } from '../../../src/runbook/words/nearest.ts';
+
+test.each<[string, string[], string | undefined]>([
+  ['platfrom', ['platform', 'database'], 'platform'],
+  ['titel', ['title'], 'title'],
+  ['Owner', ['owner'], 'owner'],
+  ['a', ['b'], 'b'],
+  ['a', ['bc'], undefined],
+  ['sev-2', ['sev1', 'sev2'], 'sev2'],
+  ['queue', ['worker'], undefined],
+  ['', ['worker'], undefined],
+  ['shop/disk-fulll', ['shop/disk-full', 'shop/orders'], 'shop/disk-full'],
+  ['a-long-folder/cat', ['a-long-folder/dog'], undefined],
+  ['/runbooks/othr/', ['/runbooks/other/'], '/runbooks/other/'],
+  ['x', [], undefined],
+  ['x'.repeat(201), ['x'.repeat(201)], undefined],
+])('of %j, %j is the nearest', (name, known, nearest) => {
+  expect(findNearest(name, known)).toBe(nearest);
+});
+
+test('a message asks, or says nothing', () => {
+  expect([didYouMean('titel', ['title']), didYouMean('x', ['title'])]).toEqual([
+    ' Did you mean `title`?',
+    '',
+  ]);
+});

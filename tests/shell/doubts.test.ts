@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { judgeCommands } from '../../src/shell/doubts/find-doubts.ts';
+import { nearestName } from '../../src/shell/nearest.ts';
+import { parseScript } from '../../src/shell/parse.ts';
+import { catalogueFor, commonTools } from '../../src/shell/specs/catalogue.ts';
+import { withDeclared } from '../../src/shell/specs/declared.ts';
+
+const doubts = (text: string, catalogue = commonTools): readonly string[] =>
+  judgeCommands(parseScript(text), catalogue).map((doubt) => {
+    const { kind, path, word, nearest, ofSubcommand, isAtLineEnd, certainty } = doubt;
+    const more = [
+      nearest && `→ ${nearest}`,
+      ofSubcommand && `of ${ofSubcommand}`,
+      isAtLineEnd && 'at line end',
+    ];
+    const sure = certainty === 'possible' ? ['possibly'] : [];
+    return [...sure, kind, `[${path.join(' ')}]`, word, ...more.filter(Boolean)].join(' ');
+  });
+
+describe('a doubtful command', () => {
+  test.each([
+    ['kubectl gte pods', 'unknown-subcommand [kubectl] gte → get'],
+    ['kubectl rsh pod', 'possibly unknown-subcommand [kubectl] rsh'],
+    ['oc get nodes --o wide', 'unknown-flag [oc get] --o → -o'],
+    ['oc patch vm x --type json --patch', 'missing-value [oc patch] --patch at line end'],
+    ['kubectl logs api --replicas=3', 'foreign-flag [kubectl logs] --replicas of kubectl scale'],
+    ['docker ps --tail 5', 'foreign-flag [docker ps] --tail of docker logs'],
+    ['docker compose exce redis ls', 'unknown-subcommand [docker compose] exce → exec'],
+    ['docker compose logs --folow api', 'unknown-flag [docker compose logs] --folow → --follow'],
+    ['docker exec api', 'missing-argument [docker exec] COMMAND'],
+    ['git psh origin', 'unknown-subcommand [git] psh → push'],
+    ['git log --onelin', 'unknown-flag [git log] --onelin → --oneline'],
+    ['git revert', 'missing-argument [git revert] COMMIT'],
+    ['helm upgrade api', 'missing-argument [helm upgrade] CHART'],
+    ['terraform plan -ot=x', 'unknown-flag [terraform plan] -ot → -out'],
+    ['npm -i package', 'unknown-flag [npm] -i'],
+    ['systemctl restrt nginx', 'unknown-subcommand [systemctl] restrt → restart'],
+    ['alembic upgrade', 'missing-argument [alembic upgrade] REVISION'],
+    ['psql -h', 'missing-value [psql] -h at line end'],
+    ['kubctl get pods', 'possibly unknown-tool [] kubctl → kubectl'],
+    ['sudo systemctl stauts nginx', 'unknown-subcommand [systemctl] stauts → status'],
+    ['ssh host "docker pss"', 'unknown-subcommand [docker] pss → ps'],
+    ["bash -c 'git psh'", 'unknown-subcommand [git] psh → push'],
+    ['kubectl exec p -- redis-cli --bigkey', 'unknown-flag [redis-cli] --bigkey → --bigkeys'],
+    ['find . -name x -exec docker rmm {} \\;', 'unknown-subcommand [docker] rmm → rm'],
+    ['ls | xargs -n1 kubectl delte pod', 'unknown-subcommand [kubectl] delte → delete'],
+    ['redis-cli LEN jobs', 'unknown-subcommand [redis-cli] LEN → LLEN'],
+    ['redis-cli LLEN', 'wrong-arity [redis-cli] LLEN'],
+    ['watch -n 5 "docker pss"', 'unknown-subcommand [docker] pss → ps'],
+  ])('%s', (text, expected) => expect(doubts(text)).toEqual([expected]));
+
+  test.each([
+    'kubectl -n "$NS" get pods -o wide --sort-by=.metadata.name -l app=api',
+    'kubectl get pods -nkube-system -oyaml',
+    'kubectl ns prod && kubectl neat < x.yaml',
+    'kubectl exec -it api-0 -c app -- ps --unknown',
+    'docker compose -f a.yml -f b.yml exec -T postgres psql -U app -d app -c "SELECT 1"',
+    'docker run --rm -it -v "$PWD:/x" alpine our-tool --not-a-docker-flag',
+    'git log -20 --oneline --since yesterday origin/main..HEAD',
+    'git checkout -b fix && git push -u origin fix',
+    'head -200 f | tail -n20 | grep -A3 -i x | sort -k2,2nr',
+    'tar xzf a.tgz && ps aux',
+    'curl -sSfL -XPOST -H "A: b" -o /dev/null -w "%{http_code}" x.org',
+    'ls | xargs -I{} sh -c "echo {}" --foo',
+    'find . -type f -mtime +7 -not -path "./x/*" -delete',
+    'redis-cli -h cache -n 2 LRANGE jobs 0 -1',
+    'terraform --help; kubectl help get; docker compose --version',
+    'terraform apply -var="a=b" --auto-approve',
+    'helm upgrade --install api ./chart --set a.b=c --wait',
+    'deploy() { :; }; deploy --whatever',
+    'our-own-tool --flag',
+    'kubectl $VERB pods --nonsense',
+    'kubectl get pods $FLAGS',
+    'rsync -avz -e ssh --delete a/ b:/c',
+    'journalctl -u api --since "1 hour ago" -n200 --no-pager',
+    'kubectl rollout status deploy/api --timeout=120s',
+    'kubectl logs <pod> --tail=<n>',
+    "docker ps -q | xargs docker inspect --format '{{.Name}}'",
+    'redis-cli --scan | xargs -n1 redis-cli TTL',
+    'redis-cli LRANGE jobs 0 -1 && redis-cli FT.SEARCH idx x',
+    'openssl genrsa -aes256 -out a.key 2048',
+    'kill -SIGUSR1 -<group>',
+    'git reflog main && git reflog expire --all',
+    'xz -T0 -F xz a.tar',
+    'brew install -n jq',
+    'vault auth enable kubernetes',
+    'etcdctl compact 5',
+    'cosign verify --certificate-identity a@b.org --certificate-oidc-issuer https://x.org image',
+  ])('is not %s', (text) => expect(doubts(text)).toEqual([]));
+});
+
+describe('the clouds', () => {
+  test('are judged once their data is loaded, and only then', async () => {
+    const text = 'aws s3 snyc a b\ngcloud compute instances lst\naz aks get-credential -n x';
+    expect(doubts(text)).toEqual([]);
+    expect(doubts(text, await catalogueFor(text))).toEqual([
+      'unknown-subcommand [aws s3] snyc → sync',
+      'unknown-subcommand [gcloud compute instances] lst → list',
+      'unknown-subcommand [az aks] get-credential → get-credentials',
+    ]);
+  });
+});
+
+describe("a team's own tools", () => {
+  const own = [
+    { name: 'shipit', flags: ['--env=', '-v,--verbose'], subcommands: ['deploy', 'status'] },
+    { name: 'peek', subcommands: ['jobs'] },
+    { name: 'kubectl', subcommands: ['teleport'], flags: ['--beam='] },
+  ];
+  test.each([
+    ['shipit deploy --env prod', []],
+    ['shipit deply', ['unknown-subcommand [shipit] deply → deploy']],
+    ['shipit deploy --evn prod', ['unknown-flag [shipit deploy] --evn → --env']],
+    ['peek jobs --anything', []],
+    ['kubectl teleport x --y', []],
+    ['kubectl get pods --beam up', []],
+    ['kubectl gte pods', ['unknown-subcommand [kubectl] gte → get']],
+    ['peek jbos', ['unknown-subcommand [peek] jbos → jobs']],
+  ])('%s', (text, expected) => expect(doubts(text, withDeclared(commonTools, own))).toEqual(expected));
+});
+
+describe('the nearest name', () => {
+  test.each([
+    ['gte', ['get', 'set'], 'get'],
+    ['rn', ['rm', 'run'], 'run'],
+    ['lst', ['ls', 'list'], 'list'],
+    ['--flow', ['--follow', '--since'], '--follow'],
+    ['zzzzz', ['get', 'set'], undefined],
+  ])('of %s among %j is %s', (word, known, expected) => expect(nearestName(word, known)).toBe(expected));
+});
+
+test('any text is judged without a crash, and every doubt lies inside it', () => {
+  const word = fc.constantFrom(
+    ...'kubectl docker compose git helm psql redis-cli find -exec ; \\; -- - -n --name --name= -x=1 get logs exec run "$X" $X <x> | && sudo ssh h -it'.split(
+      ' ',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 14 }), (words) => {
+      const text = words.join(' ');
+      for (const { range } of judgeCommands(parseScript(text), commonTools)) {
+        expect(range.start).toBeGreaterThanOrEqual(0);
+        expect(range.end).toBeLessThanOrEqual(text.length);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
