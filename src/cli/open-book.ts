@@ -1,7 +1,6 @@
-import type { Book } from '../runbook/book.ts';
-import { loadBook } from '../runbook/read/load.ts';
+import { openBook } from '../judge/open-book.ts';
+import type { OpenBook } from '../judge/open-book.ts';
 import { findRoot, isFolder } from '../tools/find-root.ts';
-import { folderReader } from '../tools/folder-reader.ts';
 import { UsageError } from './command.ts';
 import type { Terminal } from './command.ts';
 
@@ -12,11 +11,10 @@ export function chooseRoot(given: string | undefined, terminal: Terminal): strin
   return root;
 }
 
-/** Reads the book that a command works on. */
-export async function openBook(
-  given: string | undefined,
-  terminal: Terminal,
-): Promise<{ root: string; book: Book }> {
-  const root = chooseRoot(given, terminal);
-  return { root, book: await loadBook(folderReader(root)) };
+/** Opens the book that a command works on, with its pages parsed and what was parsed kept for the next call. */
+export async function openNamedBook(given: string | undefined, terminal: Terminal): Promise<OpenBook> {
+  const open = await openBook(chooseRoot(given, terminal));
+  void open.book;
+  await open.remember();
+  return open;
 }

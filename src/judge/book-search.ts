@@ -1,6 +1,7 @@
-import { readAlertRules } from '../alerts/read-rules.ts';
+import { listAlertRules } from '../alerts/read-rules.ts';
 import type { SearchFacts } from '../lint/facts.ts';
 import type { Book } from '../runbook/book.ts';
+import { once } from '../runbook/words/once.ts';
 import { buildIndex } from '../search/build-index.ts';
 import { errorPatternFault } from '../search/error-patterns.ts';
 import { openIndex } from '../search/open-index.ts';
@@ -10,20 +11,17 @@ import { searchPages } from '../search/pages.ts';
 
 /** The search index of a book, its alert rules included, opened. */
 export function indexBook(book: Book): OpenIndex {
-  const rules = book.alertRules.flatMap((source) => readAlertRules(source).rules);
-  return openIndex(buildIndex(searchPages(book, rules)));
+  return openIndex(buildIndex(searchPages(book, listAlertRules(book.alertRules))));
 }
 
 /** What the linter asks the search; the index is made when it is first needed. */
-export function searchFacts(book: Book): SearchFacts {
-  let index: OpenIndex | undefined;
+export function searchFacts(book: Book, index: () => OpenIndex = once(() => indexBook(book))): SearchFacts {
   return {
     errorFault: errorPatternFault,
     outranked(id) {
       const runbook = book.runbooks.get(id);
       if (!runbook || (runbook.symptoms.length === 0 && runbook.errors.length === 0)) return new Map();
-      index ??= indexBook(book);
-      return findOutranked(runbook, index);
+      return findOutranked(runbook, index());
     },
   };
 }

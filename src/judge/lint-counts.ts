@@ -1,18 +1,16 @@
 import { lintBook } from '../lint/lint.ts';
 import { rules } from '../lint/rules/index.ts';
 import type { Finding } from '../runbook/finding.ts';
-import { assembleBook } from '../runbook/book.ts';
-import type { BookFiles } from '../runbook/book.ts';
+import type { Book } from '../runbook/book.ts';
 import { lintFacts } from './lint-facts.ts';
 import type { Remarks } from './lint-facts.ts';
 
 /** What the linter says of some pages, by path, without what it says of their reviews. */
 export async function lintPages(
-  files: BookFiles,
+  book: Book,
   paths: ReadonlySet<string>,
   remarks: Remarks,
 ): Promise<ReadonlyMap<string, readonly Finding[]>> {
-  const book = assembleBook(files);
   const facts = await lintFacts({ book, paths, isVerbose: false, only: undefined }, remarks);
   const findings = lintBook(book, { rules, facts, paths });
   return Map.groupBy(findings, ({ path }) => path);

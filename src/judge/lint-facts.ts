@@ -10,9 +10,10 @@ import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
+import { once } from '../runbook/words/once.ts';
 import { runShellCheck } from '../tools/shellcheck.ts';
-import { reviewFacts } from './reviews-for-rules.ts';
-import type { ReviewAsked } from './reviews-for-rules.ts';
+import { reviewFacts } from './rule-reviews.ts';
+import type { ReviewAsked } from './rule-reviews.ts';
 import { searchFacts } from './book-search.ts';
 import { siteAddresses } from './site-addresses.ts';
 import { whereLostFilesWent } from './moved-files.ts';
@@ -49,8 +50,7 @@ export function bookFacts(book: Book): Required<Pick<LintFacts, 'search' | 'aler
 
 /** Rules and runbooks side by side, read when a rule asks: reading a thousand alert rules takes a moment. */
 export function lazyContract(book: Book): AlertContract {
-  let made: AlertContract | undefined;
-  const contract = (): AlertContract => (made ??= readContract(book));
+  const contract = once(() => readContract(book));
   return {
     get links() {
       return contract().links;

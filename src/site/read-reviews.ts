@@ -1,20 +1,14 @@
 import { burnDown, countByOwner, coverage, medianAge, reviewsByDay } from '../review/figures.ts';
 import { addMonths, dayOf, isDay } from '../review/day.ts';
-import { historyBound } from '../review/history-bound.ts';
 import { listAppointments } from '../review/owed.ts';
 import { quarterOf } from '../review/quarter.ts';
-import { reviewBook } from '../review/review-book.ts';
 import type { RunbookReview } from '../review/review-book.ts';
 import { plural } from '../review/state.ts';
 import type { BookFiles } from '../runbook/book.ts';
-import { listHeads } from '../runbook/read/head.ts';
 import { parseRunbook } from '../runbook/read/parse.ts';
-import { readIncidents, readSignOffs } from '../runbook/records/review-files.ts';
-import { reviewableText } from '../runbook/read/reviewable-text.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
-import { contentHash } from '../tools/content-hash.ts';
+import { judgeReviews } from '../judge/book-reviews.ts';
 import { fileAt } from '../tools/git-files.ts';
-import { readHistory } from '../tools/git-history.ts';
 import type { ReviewEntry, ReviewsEntry } from './review-entries.ts';
 
 /** The day a site is built for: `OPSBOOK_TODAY`, else today. */
@@ -29,20 +23,9 @@ export function buildMoment(environment: NodeJS.ProcessEnv = process.env): { tod
 export async function readReviews(files: BookFiles, root: string): Promise<ReviewsEntry> {
   const { settings } = files.reading;
   const { today, at } = buildMoment();
-  const runbooks = listHeads(files);
-  const ids = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
-  const signOffs = readSignOffs(files.texts, settings.layout).found;
-  const history = await readHistory(root, { since: historyBound({ signOffs, runbooks }, today) });
-  const { reviews } = reviewBook({
-    today,
-    settings: settings.review,
-    runbooks,
-    signOffs,
-    incidents: readIncidents(files.texts, settings.layout, ids).found,
-    history,
-    folder: settings.layout.runbooks,
-    contentOf: ({ text }) => contentHash(reviewableText(text)),
-  });
+  const { reviews, facts } = await judgeReviews({ root, files }, { today });
+  const { history, signOffs } = facts;
+  const ids = new Map(facts.runbooks.map((runbook) => [runbook.id, runbook]));
   const quarter = quarterOf(today, settings.review.yearStart);
   const pathOf = (id: string): string => addressOf(ids.get(id)?.path ?? '', settings.layout) ?? '/';
   const entries = await Promise.all(

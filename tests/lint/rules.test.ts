@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readContract } from '../../src/alerts/contract.ts';
 import { lintFacts } from '../../src/judge/lint-facts.ts';
-import { reviewFacts } from '../../src/judge/reviews-for-rules.ts';
+import { reviewFacts } from '../../src/judge/rule-reviews.ts';
 import { searchFacts } from '../../src/judge/book-search.ts';
 import { gatherFacts } from '../../src/lint/facts.ts';
 import type { LintFacts } from '../../src/lint/facts.ts';

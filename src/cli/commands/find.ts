@@ -2,9 +2,8 @@ import picocolors from 'picocolors';
 import { match } from '../../search/match.ts';
 import type { OpenIndex } from '../../search/open-index.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
-import { openBook } from '../open-book.ts';
+import { openNamedBook } from '../open-book.ts';
 import { renderAnswer } from '../render-answer.ts';
-import { indexBook } from '../../judge/book-search.ts';
 
 const USUAL_LIMIT = 10;
 
@@ -33,8 +32,7 @@ export const find = defineCommand({
     if (text === '' && !flags.stdin)
       throw new UsageError('say what you see: opsbook find "tasks stay queued", or - to read a paste.');
     const input = flags.stdin || text === '-' ? await terminal.readInput() : text;
-    const { book } = await openBook(flags.root, terminal);
-    const index = indexBook(book);
+    const { index } = await openNamedBook(flags.root, terminal);
     if (flags.stdin) terminal.print(answerLines(input, index, limit));
     else if (flags.json) terminal.print(`${JSON.stringify(match(index, input, { limit }).results)}\n`);
     else {

@@ -12,7 +12,7 @@ import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { obtain, obtainSure } from '../new/ask.ts';
 import type { Wish } from '../new/ask.ts';
-import { openBook } from '../open-book.ts';
+import { openNamedBook } from '../open-book.ts';
 import { templateOf } from '../starter-book.ts';
 
 const WHAT = ['runbook', 'incident', 'postmortem', 'handoff'] as const;
@@ -59,7 +59,7 @@ export const create = defineCommand({
     const what = WHAT.find((one) => one === word);
     if (!what || more.length > 0)
       throw new UsageError(`new takes one of ${WHAT.join(', ')}.${word ? didYouMean(word, WHAT) : ''}`);
-    const { root, book } = await openBook(flags.root, terminal);
+    const { root, book } = await openNamedBook(flags.root, terminal);
     const { path, text } = await compose(what, { flags, book, terminal, root });
     if (!(await writeNew(join(root, path), text)))
       throw new UsageError(`\`${path}\` is there already, and nothing was written over it.`);

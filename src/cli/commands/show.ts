@@ -3,7 +3,7 @@ import { findNearest } from '../../runbook/words/nearest.ts';
 import { fits } from '../../runbook/schema/params.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
-import { openBook } from '../open-book.ts';
+import { openNamedBook } from '../open-book.ts';
 import { renderRunbook } from '../render-runbook.ts';
 
 export const show = defineCommand({
@@ -22,7 +22,7 @@ export const show = defineCommand({
     const [id, ...more] = words;
     if (id === undefined || more.length > 0)
       throw new UsageError('show takes one runbook id, as in opsbook show pilot/disk-full.');
-    const { book } = await openBook(flags.root, terminal);
+    const { book } = await openNamedBook(flags.root, terminal);
     const runbook = book.runbooks.get(id);
     if (!runbook) {
       const nearest = findNearest(id, book.runbooks.keys());

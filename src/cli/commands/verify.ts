@@ -5,7 +5,7 @@ import { renderJson, renderJunit, renderPretty, renderTotal } from '../../run/ve
 import { printable } from '../../runbook/words/printable.ts';
 import { writeWhole } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG } from '../command.ts';
-import { openBook } from '../open-book.ts';
+import { openNamedBook } from '../open-book.ts';
 import type { Colours } from '../render-runbook.ts';
 import { escapeXml } from '../reporters/junit.ts';
 import { chooseRunbooks, readJobs } from '../verify/choose.ts';
@@ -37,7 +37,7 @@ export const verify = defineCommand({
   async run({ flags, words }, terminal) {
     const at = new Date();
     const jobs = readJobs(flags.jobs);
-    const { root, book } = await openBook(flags.root, terminal);
+    const { root, book } = await openNamedBook(flags.root, terminal);
     const chosen = await chooseRunbooks(book, words, { root, since: flags['changed-since'] });
     const runbooks = chosen.filter(({ snippets }) => snippets.some(isMarked));
     const stop = new AbortController();

@@ -1,4 +1,3 @@
-import { assembleBook } from '../../runbook/book.ts';
 import type { LinkAnswer } from '../../runbook/links/external-link.ts';
 import type { SignOff } from '../../runbook/records/sign-offs.ts';
 import { linkAsker } from '../lint/ask-links.ts';
@@ -12,11 +11,11 @@ export const LINKS_FLAG = {
 
 /** What became of the external links of pages, by path; asks every site anew, or takes what was just asked. */
 export async function summarizeLinks(
-  { root, files }: OpenReview,
+  { root, book: bookOf }: OpenReview,
   paths: ReadonlySet<string>,
   terminal: Terminal,
 ): Promise<ReadonlyMap<string, NonNullable<SignOff['links']>>> {
-  const book = assembleBook(files);
+  const book = bookOf();
   const answers: ReadonlyMap<string, LinkAnswer> =
     (await linkAsker(root, terminal)(book, paths)) ?? new Map<string, LinkAnswer>();
   const pages = [...book.runbooks.values()].filter(({ path }) => paths.has(path));

@@ -1,33 +1,21 @@
-import type { BookFiles } from '../../runbook/book.ts';
-import type { Evidence } from '../../runbook/records/evidence.ts';
-import { listHeads } from '../../runbook/read/head.ts';
-import { readBookFiles } from '../../runbook/read/load.ts';
-import { readIncidents, readSignOffs } from '../../runbook/records/review-files.ts';
-import { reviewableText } from '../../runbook/read/reviewable-text.ts';
-import type { Day } from '../../review/day.ts';
-import { historyBound } from '../../review/history-bound.ts';
-import { reviewBook } from '../../review/review-book.ts';
-import type { BookReview, ReviewFacts } from '../../review/review-book.ts';
+import type { Book, BookFiles } from '../../runbook/book.ts';
 import { readYaml } from '../../runbook/yaml/yaml.ts';
-import { contentHash } from '../../tools/content-hash.ts';
+import type { JudgedReviews, ReviewsAsked } from '../../judge/book-reviews.ts';
+import { openBook } from '../../judge/open-book.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
-import { readHistory } from '../../tools/git-history.ts';
 import type { Terminal } from '../command.ts';
 import { chooseRoot } from '../open-book.ts';
 
-interface Asked {
+interface Asked extends ReviewsAsked {
   readonly root: string | undefined;
-  readonly today: Day;
-  readonly evidence?: Evidence | undefined;
-  /** Whether the whole history is wanted, as for who wrote what was never reviewed. */
-  readonly isWholeHistory?: boolean;
 }
 
 /** A book's reviews, judged, and what they were judged by. */
-export interface OpenReview extends BookReview {
+export interface OpenReview extends JudgedReviews {
   readonly root: string;
   readonly files: BookFiles;
-  readonly facts: ReviewFacts;
+  /** The book with its pages parsed, made when it is asked for. */
+  readonly book: () => Book;
   /** Ids in teams.yaml. */
   readonly teams: readonly string[];
   /** What people call them. */
@@ -42,24 +30,10 @@ export async function openReview(
   const root = chooseRoot(given, terminal);
   const { list, read, remember } = folderReader(root);
   // For heads alone, what is kept of whole pages would take longer to open than they take to read.
-  const files = await readBookFiles(isWholeHistory && remember ? { list, read, remember } : { list, read });
-  const { settings } = files.reading;
-  const runbooks = listHeads(files);
-  const ids = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
-  const signOffs = readSignOffs(files.texts, settings.layout).found;
-  const since = isWholeHistory ? undefined : historyBound({ signOffs, runbooks }, today);
-  const facts: ReviewFacts = {
-    today,
-    settings: settings.review,
-    runbooks,
-    signOffs,
-    incidents: readIncidents(files.texts, settings.layout, ids).found,
-    history: await readHistory(root, { since }),
-    folder: settings.layout.runbooks,
-    contentOf: ({ text }) => contentHash(reviewableText(text)),
-    evidence,
-  };
-  return { root, files, facts, ...readTeams(files), ...reviewBook(facts) };
+  const open = await openBook(root, isWholeHistory && remember ? { list, read, remember } : { list, read });
+  const { files } = open;
+  const judged = await open.reviews({ today, evidence, isWholeHistory });
+  return { root, files, book: () => open.book, ...readTeams(files), ...judged };
 }
 
 function readTeams({ reading, texts }: BookFiles): Pick<OpenReview, 'teams' | 'teamNames'> {

@@ -7,7 +7,6 @@ import { newWorksheet, sectionIds, updateWorksheet } from '../../review/workshee
 import type { MachineParts } from '../../review/worksheet.ts';
 import { isAskedFor, runbookPart, summaryPart } from '../../review/worksheet-facts.ts';
 import { readTemplate, STANDARD_TEMPLATE } from '../../review/worksheet-template.ts';
-import { assembleBook } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Evidence } from '../../runbook/records/evidence.ts';
 import { headCommit } from '../../tools/git-files.ts';
@@ -48,9 +47,9 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
     );
   });
   const paths = new Set(asked.map(({ runbook }) => runbook.path));
-  const findings = await lintPages(files, paths, terminal);
+  const findings = await lintPages(open.book(), paths, terminal);
   const links = asksLinks ? await summarizeLinks(open, paths, terminal) : undefined;
-  const book = assembleBook(files);
+  const book = open.book();
   const commit = await headCommit(root);
   const template = readTemplate(
     files.texts.find(({ path }) => path === `${layout.templates}/review.md`)?.text ?? STANDARD_TEMPLATE,

@@ -1,3 +1,4 @@
+import { once } from '../words/once.ts';
 import { findNearest } from '../words/nearest.ts';
 
 /** A page that links can lead to. */
@@ -213,11 +214,6 @@ export function decodeAddress(text: string): string {
   } catch {
     return text;
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** `a` and `a/b` of `a/b/c.md`. */

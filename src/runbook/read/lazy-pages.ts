@@ -1,3 +1,4 @@
+import { once } from '../words/once.ts';
 import type { PageParsers } from '../book.ts';
 import { readFields } from '../schema/fields.ts';
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
@@ -121,9 +122,4 @@ function readFront(text: string): Partial<RunbookFrontmatter> | undefined {
   if (!place) return undefined;
   const yaml = readYaml({ ruleId: 'frontmatter-valid', text, ...place });
   return readFields(runbookSchema, yaml, { ruleId: 'frontmatter-valid', what: 'a runbook' }).value;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -9,7 +9,7 @@ import { printable } from '../../../runbook/words/printable.ts';
 import { changeText } from '../../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { Terminal } from '../../command.ts';
-import { openBook } from '../../open-book.ts';
+import { openNamedBook } from '../../open-book.ts';
 import { renderPatch } from '../../render-patch.ts';
 import { count } from '../../reporters/pretty.ts';
 
@@ -32,7 +32,7 @@ export const annotate = defineCommand({
     'opsbook alerts annotate | git apply',
   ],
   async run({ flags, words }, terminal) {
-    const { root, book } = await openBook(flags.root, terminal);
+    const { root, book } = await openNamedBook(flags.root, terminal);
     const site = siteOf(book, flags.url);
     const files = annotateBook(
       book,

@@ -11,7 +11,7 @@ import { printable } from '../../../runbook/words/printable.ts';
 import { writeNew } from '../../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { Terminal } from '../../command.ts';
-import { openBook } from '../../open-book.ts';
+import { openNamedBook } from '../../open-book.ts';
 
 export const stub = defineCommand({
   name: 'alerts stub',
@@ -28,7 +28,7 @@ export const stub = defineCommand({
     'opsbook alerts stub --missing --write',
   ],
   async run({ flags, words }, terminal) {
-    const { root, book } = await openBook(flags.root, terminal);
+    const { root, book } = await openNamedBook(flags.root, terminal);
     const contract = readContract(book);
     const byName = Map.groupBy(contract.links, ({ rule }) => rule.name);
     const names = flags.missing

@@ -4,7 +4,7 @@ import type { Trial } from '../../../alerts/try-link.ts';
 import { didYouMean } from '../../../runbook/words/nearest.ts';
 import { printable } from '../../../runbook/words/printable.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
-import { openBook } from '../../open-book.ts';
+import { openNamedBook } from '../../open-book.ts';
 import { count } from '../../reporters/pretty.ts';
 
 export const test = defineCommand({
@@ -23,7 +23,7 @@ export const test = defineCommand({
   },
   examples: ['opsbook alerts test', 'opsbook alerts test TaskiqQueueBacklog --label queue=drafts'],
   async run({ flags, words }, terminal) {
-    const { book } = await openBook(flags.root, terminal);
+    const { book } = await openNamedBook(flags.root, terminal);
     const { links, raised } = readContract(book);
     const unknown = words.find((word) => !raised.has(word));
     if (unknown !== undefined)

@@ -97,9 +97,9 @@ async function checkAll(
   { open, evidence, asksLinks }: Checking,
   terminal: Terminal,
 ): Promise<{ review: RunbookReview; checked: Checked }[]> {
-  const { root, files } = open;
+  const { root } = open;
   const paths = new Set(reviews.map(({ runbook }) => runbook.path));
-  const findings = await lintPages(files, paths, terminal);
+  const findings = await lintPages(open.book(), paths, terminal);
   const links = asksLinks ? await summarizeLinks(open, paths, terminal) : undefined;
   const commit = await headCommit(root);
   return Promise.all(

@@ -3,8 +3,7 @@ import { NO_HISTORY } from '../review/history.ts';
 import { reviewBook } from '../review/review-book.ts';
 import { standingOn } from '../review/schedule.ts';
 import type { Book } from '../runbook/book.ts';
-import { reviewableText } from '../runbook/read/reviewable-text.ts';
-import { contentHash } from '../tools/content-hash.ts';
+import { contentOf } from './book-reviews.ts';
 
 /** By which day the rules judge reviews, and which pages are about to be merged. */
 export type ReviewAsked = Pick<ReviewFacts, 'today' | 'isInChange'>;
@@ -23,7 +22,7 @@ export function reviewFacts(
     incidents: [],
     history: NO_HISTORY,
     folder: book.settings.layout.runbooks,
-    contentOf: ({ text }) => contentHash(reviewableText(text)),
+    contentOf,
   });
   const known = new Map(reviews.map((review) => [review.runbook.id, review]));
   const of: ReviewFacts['of'] = (id) => {

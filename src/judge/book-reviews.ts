@@ -1,0 +1,55 @@
+import { historyBound } from '../review/history-bound.ts';
+import { reviewBook } from '../review/review-book.ts';
+import type { BookReview, ReviewFacts } from '../review/review-book.ts';
+import type { BookFiles } from '../runbook/book.ts';
+import { listHeads } from '../runbook/read/head.ts';
+import { reviewableText } from '../runbook/read/reviewable-text.ts';
+import type { Evidence } from '../runbook/records/evidence.ts';
+import { readIncidents, readSignOffs } from '../runbook/records/review-files.ts';
+import type { WrittenSignOff } from '../runbook/records/sign-offs.ts';
+import { contentHash } from '../tools/content-hash.ts';
+import { readHistory } from '../tools/git-history.ts';
+
+/** By which day reviews are judged, and by what besides the book and its history. */
+export interface ReviewsAsked {
+  /** As in `2026-10-01`. */
+  readonly today: string;
+  /** A run of `opsbook verify` that is newer than the sign-offs. */
+  readonly evidence?: Evidence | undefined;
+  /** Whether the whole history is wanted, as for who wrote what was never reviewed. */
+  readonly isWholeHistory?: boolean;
+}
+
+/** A book's reviews, and what they were judged by. */
+export interface JudgedReviews extends BookReview {
+  readonly facts: Omit<ReviewFacts, 'signOffs'> & { readonly signOffs: readonly WrittenSignOff[] };
+}
+
+/** Judges the review of every runbook by its head, the sign-offs, the incidents and the history of the root. */
+export async function judgeReviews(
+  { root, files }: { readonly root: string; readonly files: BookFiles },
+  { today, evidence, isWholeHistory = false }: ReviewsAsked,
+): Promise<JudgedReviews> {
+  const { settings } = files.reading;
+  const runbooks = listHeads(files);
+  const ids = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
+  const signOffs = readSignOffs(files.texts, settings.layout).found;
+  const since = isWholeHistory ? undefined : historyBound({ signOffs, runbooks }, today);
+  const facts: JudgedReviews['facts'] = {
+    today,
+    settings: settings.review,
+    runbooks,
+    signOffs,
+    incidents: readIncidents(files.texts, settings.layout, ids).found,
+    history: await readHistory(root, { since }),
+    folder: settings.layout.runbooks,
+    contentOf,
+    evidence,
+  };
+  return { facts, ...reviewBook(facts) };
+}
+
+/** The hash of what a page says, as a sign-off records it. */
+export function contentOf({ text }: { readonly text: string }): string {
+  return contentHash(reviewableText(text));
+}
