@@ -1,6 +1,17 @@
 import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
+const FIXED_SEED = 'Tests draw from the one seed of tests/fixed-seed.ts.';
+const DRAWS_ANEW = [
+  { object: 'Math', property: 'random', message: FIXED_SEED },
+  {
+    object: 'Date',
+    property: 'now',
+    message: 'Time comes in as an argument, and no test asks how late it is.',
+  },
+  { object: 'performance', property: 'now', message: 'How long something takes is for `npm run bench`.' },
+];
+
 export default tseslint.config(
   {
     ignores: ['dist/', '.astro/', 'node_modules/', 'test-results/', 'playwright-report/', 'tests/fixtures/'],
@@ -38,5 +49,29 @@ export default tseslint.config(
     // A table of tests hands over one argument for each of its columns.
     files: ['tests/**'],
     rules: { 'max-params': 'off' },
+  },
+  {
+    // A test that draws anew in every run is red by luck: `npm run fuzz` is the place for that.
+    files: ['tests/**/*.ts'],
+    rules: {
+      'no-restricted-properties': ['error', ...DRAWS_ANEW],
+      'no-restricted-imports': [
+        'error',
+        { name: 'node:crypto', importNames: ['randomUUID', 'randomInt', 'randomBytes'], message: FIXED_SEED },
+      ],
+    },
+  },
+  {
+    files: ['tests/**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.object.name='fc'] Property[key.name='seed']",
+          message: FIXED_SEED,
+        },
+        { selector: "CallExpression[callee.property.name='configureGlobal']", message: FIXED_SEED },
+      ],
+    },
   },
 );

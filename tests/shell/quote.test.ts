@@ -222,12 +222,7 @@ function runAll(cases: readonly Case[]): string[] {
 }
 
 describe('a value in the place of its variable', () => {
-  const seed = Number(process.env['OPSBOOK_SEED'] ?? Date.now());
-  const values = [
-    '',
-    '-t',
-    ...fc.sample(nasty, { numRuns: Number(process.env['OPSBOOK_RUNS'] ?? 60), seed }),
-  ];
+  const values = ['', '-t', ...fc.sample(nasty, 60)];
   const { cases, refused } = casesOf(values);
 
   it('arrives byte for byte in a real bash, and nothing else runs', { timeout: 240_000 }, () => {
@@ -236,7 +231,7 @@ describe('a value in the place of its variable', () => {
       const actual = (outputs[index] ?? '').replace(/\0$/, '');
       return wanted === undefined || actual === wanted ? [] : [{ script, value, filled, actual, wanted }];
     });
-    expect({ seed, wrong: wrong.slice(0, 10) }).toEqual({ seed, wrong: [] });
+    expect(wrong.slice(0, 10)).toEqual([]);
     expect(readdirSync(folder)).toEqual(['cases.sh']);
     expect(cases.length).toBeGreaterThan(2_000);
   });

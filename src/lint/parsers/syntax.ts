@@ -17,9 +17,9 @@ export function wordAt(text: string, offset: number): string {
   return word === undefined ? 'its end' : `\`${word}\``;
 }
 
-/** The range of the word at an offset; the last character where the text has ended. */
+/** The range of the word at an offset; the last character where the text has ended; nothing of an empty text. */
 export function rangeAt(text: string, offset: number): Pick<SyntaxFault, 'start' | 'end'> {
   const start = Math.max(0, Math.min(offset, text.trimEnd().length - 1));
   const word = /^[\w.$:-]+|^\S/.exec(text.slice(start))?.[0] ?? '';
-  return { start, end: start + Math.max(1, word.length) };
+  return { start, end: Math.min(text.length, start + Math.max(1, word.length)) };
 }

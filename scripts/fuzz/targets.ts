@@ -1,0 +1,10 @@
+import type { FuzzTarget } from './target.ts';
+import { alertRules } from './targets/alert-rules.ts';
+import { lint } from './targets/lint.ts';
+import { ranges } from './targets/ranges.ts';
+import { render } from './targets/render.ts';
+import { search } from './targets/search.ts';
+import { values } from './targets/values.ts';
+
+/** Everything that `npm run fuzz` attacks. Add yours here. */
+export const TARGETS: readonly FuzzTarget[] = [alertRules, lint, ranges, render, search, values];

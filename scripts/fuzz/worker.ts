@@ -1,0 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import { TARGETS } from './targets.ts';
+
+// One target, one seed, one process: what never comes back or takes the process with it takes no other target.
+
+const [name = '', seed = '', milliseconds = '', inputFile = ''] = process.argv.slice(2);
+const target = TARGETS.find((one) => one.name === name);
+if (!target) throw new Error(`No target is called ${name}.`);
+const attack = await target.attack({
+  seed: Number(seed),
+  milliseconds: Number(milliseconds),
+  onInput: (input) => {
+    writeFileSync(inputFile, JSON.stringify(input));
+    process.send?.({ kind: 'input' });
+  },
+});
+process.send?.({ kind: 'end', attack });
+process.disconnect();
