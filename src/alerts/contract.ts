@@ -1,4 +1,5 @@
 import { alertKey } from '../runbook/links/alert-names.ts';
+import { alertPages } from '../runbook/links/alert-pages.ts';
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
 import { bookLinks } from '../runbook/links/book-links.ts';
@@ -24,7 +25,7 @@ export interface AlertLink {
   readonly landing: Landing | undefined;
   /** Runbooks that the link leads to, through the alert's page too. */
   readonly linked: readonly Runbook[];
-  /** Runbooks whose `alerts` name it. */
+  /** Runbooks that are about it: their `alerts` name it, else their file, title or a heading is its name. */
   readonly named: readonly Runbook[];
   readonly isExempt: boolean;
   /** Whether its alerts may carry a label: from the series, from the rule, or from Prometheus itself. */
@@ -59,7 +60,7 @@ export interface ContractOptions {
 /** Puts rules and runbooks side by side. */
 export function readContract(book: Book, options: ContractOptions = {}): AlertContract {
   const { rules, faultsByPath } = options.reading ?? readBookRules(book);
-  const named = runbooksByAlert(book);
+  const named = alertPages(book.runbooks.values());
   const places = landingPlaces(book, rules, options.links ?? bookLinks(book, { ruleIds: [] }));
   const byPath = new Map([...book.runbooks.values()].map((runbook) => [runbook.path, runbook]));
   const isExempt = exemptAlerts(book.settings.alerts);
@@ -84,7 +85,7 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
       annotation,
       landing,
       linked: runbooksAt(landing, byPath, named),
-      named: named.get(rule.name) ?? [],
+      named: named(rule.name),
       isExempt: isExempt(rule.name),
     };
   });
@@ -95,19 +96,11 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
 function runbooksAt(
   landing: Landing | undefined,
   byPath: ReadonlyMap<string, Runbook>,
-  named: ReadonlyMap<string, readonly Runbook[]>,
+  named: (alert: string) => readonly Runbook[],
 ): readonly Runbook[] {
-  if (landing?.kind === 'alert') return named.get(landing.name) ?? [];
+  if (landing?.kind === 'alert') return named(landing.name);
   const runbook = landing?.kind === 'page' ? byPath.get(landing.path) : undefined;
   return runbook ? [runbook] : [];
-}
-
-/** Runbooks by the alerts that they name. */
-export function runbooksByAlert({ runbooks }: Book): Map<string, Runbook[]> {
-  const named = new Map<string, Runbook[]>();
-  for (const runbook of runbooks.values())
-    for (const name of new Set(runbook.alerts)) named.set(name, [...(named.get(name) ?? []), runbook]);
-  return named;
 }
 
 /** What the links of rules are looked up in. */

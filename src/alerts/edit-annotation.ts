@@ -70,7 +70,8 @@ function addLine(map: YAMLMap, written: Written): Edit | { readonly reason: stri
   if (!first || !last || !isNode(first.key) || !first.key.range)
     return { reason: 'its annotations are empty' };
   const indent = columnOf(text, first.key.range[0]);
-  return lineAfter(endOf(last), { text, line: `${indent}${entry(written, siblingMark(map, text))}` });
+  const line = `${indent}${entry(written, siblingMark(map, text))}`;
+  return isCutOff(last, text) ? lineBefore(last, { text, line }) : lineAfter(endOf(last), { text, line });
 }
 
 function addInFlow(map: YAMLMap, written: Written): Edit {
@@ -117,7 +118,31 @@ function addMapping(
   const step = stepOf(node, text, indent);
   const ending = lineEnding(text);
   const line = `${indent}annotations:${ending}${indent}${step}${entry(written, "'")}`;
-  return lineAfter(endOf(last), { text, line });
+  return isCutOff(last, text) ? lineBefore(last, { text, line }) : lineAfter(endOf(last), { text, line });
+}
+
+/** Whether a pair ends in a block text that the file ends inside of: a line after it would be a line break more in it. */
+function isCutOff(pair: { key: unknown; value: unknown }, text: string): boolean {
+  const { end, isBlock } = endOf(pair);
+  // What a `-` follows loses its line breaks anyway.
+  return (
+    isBlock &&
+    text.slice(end).trim() === '' &&
+    !/[\r\n]\s*$/.test(text) &&
+    !/[|>][1-9]?-/.test(headerBefore(text, end))
+  );
+}
+
+/** A line before the one that a pair begins with; that of a list's `- ` cannot be moved. */
+function lineBefore(
+  { key }: { key: unknown },
+  { text, line }: { readonly text: string; readonly line: string },
+): Edit | { readonly reason: string } {
+  const start = isNode(key) && key.range ? key.range[0] : 0;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  if (text.slice(lineStart, start).trim() !== '')
+    return { reason: 'the file ends inside its text: end it with a line break' };
+  return { start: lineStart, end: lineStart, text: `${line}${lineEnding(text)}` };
 }
 
 /** How much further than the rule's fields its labels are indented; two spaces where it has none. */

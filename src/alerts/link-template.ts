@@ -3,23 +3,49 @@ import type { AlertLink } from './contract.ts';
 import { fullAlertAddress } from './own-address.ts';
 import { queryEscape, renderTemplate } from './template.ts';
 
-/** The link that a rule should carry, or why it can have none. */
+/** The link that a rule should carry, or why none is written. */
 export type WantedLink =
-  { readonly kind: 'keep' } | { readonly kind: 'none' } | { readonly kind: 'write'; readonly value: string };
+  /** It leads where it should, or the rule has no runbook to lead to. */
+  | { readonly kind: 'keep' | 'none' }
+  /** It leads out of the book: whether anything is there, only asking could tell. */
+  | { readonly kind: 'unjudged' }
+  | { readonly kind: 'write'; readonly value: string };
+
+export interface LinkWishes {
+  /** Where the site is published, as in `https://ops.example.com/runbooks`. */
+  readonly root: string;
+  /** Starts of addresses out of the book whose links are given up. */
+  readonly replace?: readonly string[];
+}
 
 /**
- * The link that a rule should carry: the page of its alert, with the labels that the runbook's params ask for. A
- * link that already leads to the right runbook keeps its address and its anchor; only missing labels are added.
+ * The link that a rule should carry. One that leads to a runbook is kept, with labels added that the page asks for
+ * where it is a page of the site; one that leads nowhere, or is missing, becomes the page of the alert.
  */
-export function wantedLink(link: AlertLink, root: string): WantedLink {
+export function wantedLink(link: AlertLink, { root, replace = [] }: LinkWishes): WantedLink {
+  const { annotation, landing } = link;
   const runbooks = link.named.length > 0 ? link.named : link.linked;
   if (runbooks.length === 0) return { kind: 'none' };
-  if (link.landing?.kind === 'elsewhere' && link.landing.isAllowed) return { kind: 'keep' };
+  const isGivenUp = annotation !== undefined && replace.some((start) => annotation.value.startsWith(start));
+  if (landing?.kind === 'elsewhere' && !isGivenUp) return { kind: landing.isAllowed ? 'keep' : 'unjudged' };
   const labels = wantedLabels(runbooks, link);
-  const value = keepsAddress(link, root)
-    ? withLabels(link.annotation?.value ?? '', labels, link)
-    : withLabels(fullAlertAddress(link.rule.name, root), labels, link);
-  return value === link.annotation?.value ? { kind: 'keep' } : { kind: 'write', value };
+  const fresh = withLabels(fullAlertAddress(link.rule.name, root), labels, link);
+  if (!annotation || isGivenUp || !leadsThere(link)) return toWrite(fresh, annotation?.value);
+  if (!renderTemplate(annotation.value, {}).startsWith(`${root}/`))
+    // A path without a host opens nowhere but in the repository itself.
+    return /^[a-z][a-z0-9+.-]*:/i.test(annotation.value)
+      ? { kind: 'keep' }
+      : toWrite(fresh, annotation.value);
+  const hasBetter = landing && 'better' in landing && landing.better !== undefined;
+  const hasAnchor = landing && 'anchor' in landing && landing.anchor !== '';
+  return toWrite(
+    hasBetter && !hasAnchor ? fresh : withLabels(annotation.value, labels, link),
+    annotation.value,
+  );
+}
+
+function toWrite(value: string, old: string | undefined): WantedLink {
+  return value === old ? { kind: 'keep' } : { kind: 'write', value };
 }
 
 /** Labels that params are filled from, and that the alert carries; secrets are in no address. */
@@ -30,13 +56,17 @@ export function wantedLabels(runbooks: readonly Runbook[], link: AlertLink): str
   return [...new Set(labels)].filter((label) => link.carries(label) && label !== 'alertname');
 }
 
-/** Whether what is written leads to where it should, by a full address of this site. */
-function keepsAddress({ annotation, landing, linked, named, rule }: AlertLink, root: string): boolean {
-  if (!annotation || !landing || !renderTemplate(annotation.value, {}).startsWith(`${root}/`)) return false;
-  if (landing.kind === 'untold') return true;
-  if (landing.kind !== 'page' && landing.kind !== 'alert') return false;
-  if (landing.better !== undefined || (landing.kind === 'alert' && landing.name !== rule.name)) return false;
-  return named.length === 0 || linked.some((runbook) => named.includes(runbook));
+/** Whether a link leads to a runbook, and to one that names the alert where any does. */
+function leadsThere({ landing, linked, named, rule }: AlertLink): boolean {
+  if (landing?.kind === 'untold') return true;
+  if (linked.length === 0 || (landing?.kind === 'alert' && landing.name !== rule.name)) return false;
+  const naming = named.filter(({ alerts }) => alerts.includes(rule.name));
+  return naming.length === 0 || linked.some((runbook) => naming.includes(runbook));
+}
+
+/** Whether whoever follows the link of a rule is at a runbook of this book then. */
+export function lands({ landing, linked }: AlertLink): boolean {
+  return linked.length > 0 && (landing?.kind === 'page' || landing?.kind === 'alert');
 }
 
 /** An address with labels as its query, those left out that it already has; they stand before the anchor. */

@@ -11,7 +11,7 @@ import { bookInMemory } from '../book-in-memory.ts';
 
 const FULL = 'https://ops.example.com/alerts/OrdersLate/?pod={{ $labels.pod | urlquery }}';
 const SETTINGS =
-  'site: { url: "https://ops.example.com" }\nalerts: { elsewhere: ["https://wiki.example.com/kept"] }\n';
+  'site: { url: "https://ops.example.com", repository: "https://git.example.com/a/b" }\nalerts: { elsewhere: ["https://wiki.example.com/kept"] }\n';
 const RUNBOOK =
   '---\ntitle: Late\nalerts: [OrdersLate]\nparams:\n  POD: { description: The pod, label: pod }\n  KEY: { description: Secret, label: key, secret: true }\n---\n';
 
@@ -80,6 +80,41 @@ const FILES: Readonly<Record<string, readonly [string, string]>> = {
   'no line break at the end': [
     rule('        annotations:\n          summary: Late'),
     rule(`        annotations:\n          summary: Late\n          runbook_url: '${FULL}'`),
+  ],
+  'a text that the file ends inside of': [
+    rule('        annotations:\n          summary: Late\n          description: |\n            Very late'),
+    rule(
+      `        annotations:\n          runbook_url: '${FULL}'\n          description: |\n            Very late`,
+    ).replace('annotations:\n', 'annotations:\n          summary: Late\n'),
+  ],
+  'an expression that the file ends inside of': [
+    rule('').replace('        expr: up\n', '        expr: |\n          up'),
+    rule('').replace(
+      '        expr: up\n',
+      `        annotations:\n          runbook_url: '${FULL}'\n        expr: |\n          up`,
+    ),
+  ],
+  'a text without its last line break that the file ends inside of': [
+    rule('        annotations:\n          description: >-\n            Very\n            late'),
+    rule(
+      `        annotations:\n          description: >-\n            Very\n            late\n          runbook_url: '${FULL}'`,
+    ),
+  ],
+  'a link to a host that nobody can judge from here': [
+    rule('        annotations: { runbook_url: "https://wiki.example.org/late" }\n'),
+    rule('        annotations: { runbook_url: "https://wiki.example.org/late" }\n'),
+  ],
+  'a link to the file in the repository': [
+    rule(
+      '        annotations: { runbook_url: "https://git.example.com/a/b/tree/old/content/runbooks/late.mdx" }\n',
+    ),
+    rule(
+      '        annotations: { runbook_url: "https://git.example.com/a/b/tree/old/content/runbooks/late.mdx" }\n',
+    ),
+  ],
+  'a link to a file that is not in the repository': [
+    rule('        annotations: { runbook_url: "https://git.example.com/a/b/tree/old/gone.mdx" }\n'),
+    rule(`        annotations: { runbook_url: "${FULL}" }\n`),
   ],
   'Windows line endings': [
     rule('        annotations:\n          summary: Late\n').replaceAll('\n', '\r\n'),

@@ -143,13 +143,42 @@ describe('opsbook alerts annotate', () => {
     expect(await run('alerts', 'annotate', '--write')).toEqual({
       status: 0,
       out: '',
-      said: 'Every alert that has a runbook has its link.\n',
+      said: 'No link is to write.\n1 of 2 rules led to a runbook before, 1 do now.\n',
     });
     const { status, out } = await run('alerts', 'test', 'OrdersLate');
     expect(status).toBe(0);
     expect(out).toContain('https://ops.example.com/alerts/OrdersLate/?queue=prod\n  shop/late (QUEUE=prod)');
     expect((await run('alerts', 'test', 'OrdersLate', '--label', 'queue=A7')).out).toContain(
       '`QUEUE` of shop/late takes no `A7`',
+    );
+  });
+
+  test('never makes a landing worse, and says how many rules lead to a runbook', async () => {
+    const link = 'https://git.example.com/acme/ops/tree/master/book/content/runbooks/all.md#ordersearly';
+    const text = `groups:
+  - name: shop
+    rules:
+      - { alert: OrdersEarly, expr: up, annotations: { runbook_url: "${link}" } }
+      - { alert: OrdersLost, expr: up, annotations: { runbook_url: "https://wiki.example.com/lost" } }
+      - { alert: OrdersLate, expr: up }
+`;
+    await writeFiles(folder, {
+      'book/opsbook.yaml':
+        'site: { url: "https://ops.example.com", repository: "https://git.example.com/acme/ops" }\nalerts: { rules: [../rules/*.yaml] }\n',
+      'book/content/runbooks/all.md': '# All\n\n## OrdersEarly\n\nLook.\n\n## OrdersLost\n\nLook.\n',
+      'rules/shop.yaml': text,
+    });
+    const { status, said } = await run('alerts', 'annotate', '--write');
+    expect({ status, said }).toEqual({
+      status: 0,
+      said:
+        '1 link to https://wiki.example.com left alone: whether anything is there, only asking could tell. `--replace https://wiki.example.com` gives them up.\n' +
+        '1 link written.\n1 of 3 rules led to a runbook before, 2 do now.\n',
+    });
+    expect(readFileSync(join(folder, 'rules/shop.yaml'), 'utf8')).toContain(`"${link}"`);
+    const given = await run('alerts', 'annotate', '--replace', 'https://wiki.example.com/');
+    expect(given.said).toBe(
+      '1 link to write: --write does it.\n2 of 3 rules led to a runbook before, 3 would now.\n',
     );
   });
 

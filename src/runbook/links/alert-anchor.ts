@@ -1,4 +1,5 @@
 import { alertKey } from './alert-names.ts';
+import { headingKeys } from './alert-pages.ts';
 import type { Runbook } from '../read/parse.ts';
 
 /**
@@ -6,8 +7,8 @@ import type { Runbook } from '../read/parse.ts';
  * alerts the heading above its `AlertFacts`. Undefined where the whole page is about it.
  */
 export function alertAnchor({ headings, components, alerts }: Runbook, alert: string): string | undefined {
-  const own = headings.find(({ text }) => alertKey(text) === alertKey(alert));
-  if (own) return own.anchor;
+  const own = headingAnchor(headings, alert);
+  if (own !== undefined) return own;
   if (alerts.length < 2) return undefined;
   const facts = components.find(
     ({ name, attributes }) => name === 'AlertFacts' && attributes['alert'] === alert,
@@ -24,4 +25,13 @@ export function alertAnchor({ headings, components, alerts }: Runbook, alert: st
   return others.some(({ range }) => above(range?.start.offset ?? 0) === section)
     ? undefined
     : section?.anchor;
+}
+
+/** The anchor of the heading that is an alert's name, in whatever spelling. */
+export function headingAnchor(
+  headings: readonly { readonly text: string; readonly anchor: string }[],
+  alert: string,
+): string | undefined {
+  const key = alertKey(alert);
+  return headings.find(({ text }) => headingKeys(text).includes(key))?.anchor;
 }

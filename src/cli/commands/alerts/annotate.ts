@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
-import { annotateFile } from '../../../alerts/annotate.ts';
 import type { AnnotatedFile } from '../../../alerts/annotate.ts';
-import { readContract } from '../../../alerts/contract.ts';
-import { linksByFile } from '../../../alerts/link-template.ts';
+import { annotateBook, countLanding } from '../../../alerts/annotate-book.ts';
+import type { AnnotatedBook } from '../../../alerts/annotate-book.ts';
 import { siteRoot } from '../../../alerts/own-address.ts';
 import type { Book } from '../../../runbook/book.ts';
 import { printable } from '../../../runbook/words/printable.ts';
@@ -25,25 +24,41 @@ export const annotate = defineCommand({
       value: 'URL',
       meaning: 'Where the site is published; `site.url` of opsbook.yaml without it',
     },
+    replace: {
+      type: 'string',
+      value: 'URL',
+      multiple: true,
+      meaning: 'Give up the links out of the book that start so, as of an old wiki; may be given again',
+    },
   },
   examples: [
     'opsbook alerts annotate',
     'opsbook alerts annotate --write',
+    'opsbook alerts annotate --replace https://wiki.example.com/ --write',
     'opsbook alerts annotate | git apply',
   ],
   async run({ flags, words }, terminal) {
     const { root, book } = await openNamedBook(flags.root, terminal);
     const site = siteOf(book, flags.url);
-    const files = annotateBook(
-      book,
-      { site, given: flags.url },
-      chosenFiles(words, { book, root, folder: terminal.folder }),
-    );
-    const changed = files.filter(({ from, to }) => from !== to);
+    const chosen = chosenFiles(words, { book, root, folder: terminal.folder });
+    const annotated = annotateBook(publishedAt(book, flags.url), {
+      root: site,
+      chosen,
+      replace: flags.replace ?? [],
+    });
+    const changed = annotated.files.filter(({ from, to }) => from !== to);
     if (flags.write) await writeFiles(changed, root, terminal);
     else for (const { path, from, to } of changed) terminal.print(renderPatch(path, from, to));
-    tell(files, flags.write ?? false, terminal);
-    return 0;
+    tell(annotated, flags.write ?? false, terminal);
+    if (!flags.write || changed.length === 0) return 0;
+    // What was proved before is proved again of what is on the disk now.
+    const again = publishedAt((await openNamedBook(flags.root, terminal)).book, flags.url);
+    const landing = countLanding(again, chosen);
+    if (landing >= annotated.after) return 0;
+    terminal.warn(
+      `Read again from the disk, ${landing} of ${count(annotated.rules, 'rule')} lead to a runbook: something else changed these files meanwhile.\n`,
+    );
+    return 1;
   },
 });
 
@@ -75,29 +90,13 @@ function chosenFiles(
   );
 }
 
-interface Site {
-  readonly site: string;
-  /** `--url`: links are then judged as if it were the book's own address. */
-  readonly given: string | undefined;
-}
-
-function annotateBook(book: Book, { site, given }: Site, chosen: ReadonlySet<string>): AnnotatedFile[] {
-  const settings = given === undefined ? book.settings : { ...book.settings, url: given, base: '/' };
-  const { links } = readContract({ ...book, settings: { ...settings, ...hostAndPath(given) } });
-  const byFile = linksByFile(links);
-  return book.alertRules
-    .filter(({ path }) => chosen.has(path))
-    .map((source) =>
-      annotateFile(source, byFile.get(source.path) ?? [], {
-        root: site,
-        annotations: book.settings.alerts.annotations,
-      }),
-    );
+/** The book as if `--url` were its own address: links are judged so. */
+function publishedAt(book: Book, given: string | undefined): Book {
+  return given === undefined ? book : { ...book, settings: { ...book.settings, ...hostAndPath(given) } };
 }
 
 /** A path in `--url` is what the settings call the base. */
-function hostAndPath(given: string | undefined): { url?: string; base?: string } {
-  if (given === undefined) return {};
+function hostAndPath(given: string): { url: string; base: string } {
   const { origin, pathname } = new URL(given);
   return { url: origin, base: `/${pathname.replace(/^\/+|\/+$/g, '')}` };
 }
@@ -109,13 +108,28 @@ async function writeFiles(files: readonly AnnotatedFile[], root: string, termina
   }
 }
 
-function tell(files: readonly AnnotatedFile[], isWritten: boolean, terminal: Terminal): void {
+function tell({ files, rules, before, after }: AnnotatedBook, isWritten: boolean, terminal: Terminal): void {
   for (const { path, left } of files)
     for (const { alert, line, reason } of left)
       terminal.warn(`${printable(`${path}:${line}: ${alert} was left alone: ${reason}`)}.\n`);
+  const byHost = Map.groupBy(
+    files.flatMap(({ unjudged }) => unjudged),
+    hostOf,
+  );
+  for (const [host, own] of byHost)
+    terminal.warn(
+      printable(
+        `${count(own.length, 'link')} to ${host} left alone: whether anything is there, only asking could tell. \`--replace ${host}\` gives them up.`,
+      ) + '\n',
+    );
   const written = files.reduce((sum, file) => sum + file.written, 0);
   const verb = isWritten ? 'written' : 'to write: --write does it';
+  terminal.warn(written === 0 ? 'No link is to write.\n' : `${count(written, 'link')} ${verb}.\n`);
   terminal.warn(
-    written === 0 ? 'Every alert that has a runbook has its link.\n' : `${count(written, 'link')} ${verb}.\n`,
+    `${before} of ${count(rules, 'rule')} led to a runbook before, ${after} ${isWritten || written === 0 ? 'do' : 'would'} now.\n`,
   );
+}
+
+function hostOf(url: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(url)?.[0] ?? url;
 }

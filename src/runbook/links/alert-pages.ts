@@ -1,0 +1,85 @@
+import { alertKey } from './alert-names.ts';
+import { SECTIONS } from '../read/sections.ts';
+
+/** What a page is known by: enough to tell which alerts it is about. */
+export interface KnownPage {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** The alerts that its frontmatter names. */
+  readonly alerts: readonly string[];
+  /** Read only of pages whose text has such a heading. */
+  readonly headings: readonly { readonly text: string }[];
+}
+
+/** A standard section is about no alert, whatever an alert is called. */
+const STANDARD: ReadonlySet<string> = new Set([
+  'overview',
+  'summary',
+  ...Object.values(SECTIONS).flat().map(alertKey),
+]);
+
+/**
+ * Tells the pages that are about an alert: those whose frontmatter names it; without such, those whose file or
+ * title is its name; without these too, those with a heading that is. Spelling does not matter.
+ */
+export function alertPages<T extends KnownPage>(pages: Iterable<T>): (alert: string) => readonly T[] {
+  const listed = new Map<string, Set<T>>();
+  const called = new Map<string, Set<T>>();
+  const headed = new Map<string, Set<T>>();
+  for (const page of pages) {
+    for (const name of page.alerts) put(listed, name, page);
+    const headings = headingLines(page.text);
+    // The title of a page without one in its frontmatter is its first heading; asking for it would read the page.
+    const title = /^---\r?\n[^]*?^title:/m.test(page.text) ? page.title : (headings[0] ?? '');
+    for (const key of [alertKey(fileName(page.id)), ...headingKeys(title)]) put(called, key, page);
+    for (const key of headings.flatMap(headingKeys)) put(headed, key, page);
+  }
+  return (alert) => {
+    const key = alertKey(alert);
+    const own = listed.get(alert) ?? called.get(key);
+    if (own) return [...own];
+    // What looks like a heading may stand in a code block.
+    return [...(headed.get(key) ?? [])].filter(({ headings }) =>
+      headings.some(({ text }) => headingKeys(text).includes(key)),
+    );
+  };
+}
+
+function put<T>(map: Map<string, Set<T>>, key: string, page: T): void {
+  const known = map.get(key);
+  if (key === '' || STANDARD.has(key)) return;
+  if (known) known.add(page);
+  else map.set(key, new Set([page]));
+}
+
+/** The last part of an id; of `KubeAPIDown/README`, the folder. */
+function fileName(id: string): string {
+  const parts = id.split('/');
+  const last = parts.at(-1) ?? '';
+  return /^_?(?:index|readme)$/i.test(last) ? (parts.at(-2) ?? last) : last;
+}
+
+/** Lines that a Markdown heading may be, with their marks taken off. */
+export function headingLines(text: string): string[] {
+  // Matches `## KubeAPIDown ##`, and `KubeAPIDown` above a line of `---`; not `#!/bin/sh`.
+  const lines = text.matchAll(
+    /^ {0,3}(?:#{1,6}[ \t]+(\S.*?)[ \t]*#*|(\S.*)\r?\n {0,3}(?:=+|-+)[ \t]*)\r?$/gm,
+  );
+  return [...lines].map(([, marked, underlined]) => marked ?? underlined ?? '');
+}
+
+/**
+ * The names that a heading may be, as keys: `Alert Name: "KubeAPIDown"` is `kubeapidown`, and
+ * `DiskFull / DiskFilling` is both, and each.
+ */
+export function headingKeys(heading: string): string[] {
+  const bare = heading
+    .replace(/\{#[^}]*\}\s*$/, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*alert(?:[ -]?name)?\s*:\s*/i, '')
+    .replace(/\s*\([^()]*\)\s*$/, '');
+  const parts = bare.split(/\s*[,/|&+]\s*|\s+(?:and|or)\s+/);
+  const isList = parts.length > 1 && parts.every((part) => /^[`"'*]*[\w:.-]+[`"'*]*$/.test(part));
+  return [...new Set([bare, ...(isList ? parts : [])].map(alertKey))].filter((key) => key !== '');
+}
