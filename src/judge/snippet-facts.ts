@@ -4,6 +4,7 @@ import { listCommands } from '../lint/shell-snippets.ts';
 import { listRisks } from '../lint/snippet-risk.ts';
 import { assessRisk } from '../shell/risk/risk.ts';
 import type { Book } from '../runbook/book.ts';
+import { isSql } from '../runbook/languages.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import type { SnippetFacts } from '../run/plan.ts';
@@ -58,7 +59,7 @@ function typed(text: string): string {
 async function riskTools(book: Book, pages: readonly Page[]): Promise<LintFacts> {
   const snippets = pages.flatMap(({ snippets }) => snippets);
   const tools = await loadTools(book, snippets);
-  const hasSql = snippets.some(({ code, language }) => /sql/.test(language) || /\bpsql\b/.test(code));
+  const hasSql = snippets.some(({ code, language }) => isSql(language) || /\bpsql\b/.test(code));
   const gradeSql = hasSql
     ? await (await import('../lint/parsers/sql-grade.ts')).loadSqlGrader()
     : NO_FACTS.gradeSql;

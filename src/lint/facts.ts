@@ -2,6 +2,8 @@ import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
 import type { LinkAnswer } from '../runbook/links/external-link.ts';
 import type { Surroundings } from '../runbook/links/book-links.ts';
+import { parserOf } from '../runbook/languages.ts';
+import type { ParserName } from '../runbook/languages.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { gradeSql } from '../shell/risk/sql-risk.ts';
@@ -13,22 +15,9 @@ import type { SecretHit } from './parsers/secrets.ts';
 import type { Parser } from './parsers/syntax.ts';
 import type { ReviewFacts } from './review-facts.ts';
 
-/** Languages that opsbook can read, by the names authors give their fences. */
-export const LANGUAGES = {
-  sql: ['sql', 'psql', 'postgresql', 'pgsql'],
-  promql: ['promql'],
-  logql: ['logql'],
-  json: ['json'],
-  jsonLines: ['jsonl', 'ndjson'],
-  yaml: ['yaml', 'yml'],
-  dockerfile: ['dockerfile', 'docker'],
-  cron: ['cron', 'crontab'],
-} as const satisfies Record<string, readonly string[]>;
-export type Language = keyof typeof LANGUAGES;
-
 /** What rules are told that takes time to learn: parsers that must be loaded, and answers that come later. */
 export interface LintFacts {
-  readonly parsers: Readonly<Partial<Record<Language, Parser>>>;
+  readonly parsers: Readonly<Partial<Record<ParserName, Parser>>>;
   /** Secrets found in each page, by path. */
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
   /** What the search says of the book. */
@@ -115,17 +104,11 @@ async function findJqFaults(pages: readonly Page[], facts: LintFacts): Promise<L
   return (await import('./parsers/jq.ts')).compileJq(programs);
 }
 
-/** The language that a fence says it is in, if it is one that opsbook can read. */
-export function languageOf({ language }: Snippet): Language | undefined {
-  const names = Object.keys(LANGUAGES) as Language[]; // the keys of the object are the languages
-  return names.find((name) => (LANGUAGES[name] as readonly string[]).includes(language));
-}
-
 /** Every parser; each is imported only if a fence is in its language, or if a command may carry it. */
 async function loadParsers(snippets: readonly Snippet[]): Promise<LintFacts['parsers']> {
   const inShell = snippets.map(({ code }) => code).join('\n');
-  const isUsed = (language: Language, carrier?: RegExp): boolean =>
-    snippets.some((snippet) => languageOf(snippet) === language) || (carrier?.test(inShell) ?? false);
+  const isUsed = (parser: ParserName, carrier?: RegExp): boolean =>
+    snippets.some(({ language }) => parserOf(language) === parser) || (carrier?.test(inShell) ?? false);
   const [{ promql, logql }, data] = await Promise.all([
     import('./parsers/queries.ts'),
     import('./parsers/data.ts'),

@@ -1,3 +1,4 @@
+import { parserOf } from '../runbook/languages.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { readArguments } from '../shell/arguments.ts';
@@ -16,7 +17,7 @@ export interface JqProgram {
 /** The jq programs of a page: a `jq` fence is one, and a `jq '…'` in a shell fence names one. */
 export function listJqPrograms(page: Page, facts: LintFacts): JqProgram[] {
   const fences = page.snippets.filter(
-    ({ language, attributes }) => language === 'jq' && attributes['ignore'] !== 'true',
+    (snippet) => parserOf(snippet.language) === 'jq' && snippet.attributes['ignore'] !== 'true',
   );
   return [
     ...fences.map((snippet) => ({ snippet, text: snippet.code, start: 0, end: snippet.code.length })),

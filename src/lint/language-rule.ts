@@ -1,10 +1,10 @@
 import { placeInSnippet } from '../runbook/read/snippet-place.ts';
-import { languageOf } from './facts.ts';
-import type { Language } from './facts.ts';
+import { parserOf } from '../runbook/languages.ts';
+import type { ParserName } from '../runbook/languages.ts';
 import type { Rule } from './rule.ts';
 
 interface LanguageRule extends Pick<Rule, 'id' | 'summary' | 'level'> {
-  readonly language: Language;
+  readonly language: ParserName;
   /** What people call the language. */
   readonly called: string;
 }
@@ -16,7 +16,8 @@ export function languageRule({ language, called, ...rule }: LanguageRule): Rule 
     check({ page, facts }, report) {
       const parse = facts.parsers[language];
       for (const snippet of page.snippets) {
-        if (!parse || languageOf(snippet) !== language || snippet.attributes['ignore'] === 'true') continue;
+        if (!parse || parserOf(snippet.language) !== language || snippet.attributes['ignore'] === 'true')
+          continue;
         const fault = parse(snippet.code);
         if (!fault) continue;
         const { start, end, reason, message = `Mend this ${called}: ${reason}.` } = fault;

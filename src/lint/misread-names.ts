@@ -1,10 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import type { Range } from '../runbook/finding.ts';
+import { parserOf } from '../runbook/languages.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import { placeInSnippet } from '../runbook/read/snippet-place.ts';
 import { linksOf } from './alert-facts.ts';
 import type { AlertFacts } from './alert-facts.ts';
-import { languageOf } from './facts.ts';
 
 /** A metric or label in a runbook's query that is nearly one of its alert's rule. */
 export interface MisreadName {
@@ -17,13 +17,14 @@ export interface MisreadName {
 
 /** Looks through a runbook's PromQL and LogQL for names that differ from those of its alerts' rules by a letter or two. */
 export function listMisreadNames(runbook: Runbook, alerts: AlertFacts): MisreadName[] {
-  if (!runbook.snippets.some((snippet) => /^(promql|logql)$/.test(languageOf(snippet) ?? ''))) return [];
+  if (!runbook.snippets.some((snippet) => /^(promql|logql)$/.test(parserOf(snippet.language) ?? '')))
+    return [];
   const readings = linksOf(runbook, alerts).map(({ reading }) => reading);
   const metrics = new Set(readings.flatMap((reading) => [...reading.metrics]));
   const labels = new Set(readings.flatMap((reading) => [...reading.labelNames]));
   const used = metricsOf(alerts);
   return runbook.snippets.flatMap((snippet) => {
-    const language = languageOf(snippet);
+    const language = parserOf(snippet.language);
     if (language !== 'promql' && language !== 'logql') return [];
     const place = (name: string): Range | undefined => {
       const at = snippet.code.search(new RegExp(`(?<![\\w:])${name}(?![\\w:])`));

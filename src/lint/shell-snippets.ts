@@ -1,4 +1,5 @@
 import type { Range as PageRange } from '../runbook/finding.ts';
+import { isSession, isShell } from '../runbook/languages.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import { editInSnippet, placeInSnippet } from '../runbook/read/snippet-place.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
@@ -8,9 +9,6 @@ import { parseScript } from '../shell/parse.ts';
 import { isKnownProgram } from '../shell/programs.ts';
 import type { Range, Script } from '../shell/script.ts';
 import type { LintFacts } from './facts.ts';
-
-const SHELLS = new Set(['bash', 'sh', 'shell', 'zsh']);
-const SESSIONS = new Set(['console', 'shell-session']);
 
 /** A fence of commands, parsed: the same for every rule that asks. */
 export interface ShellSnippet {
@@ -48,20 +46,15 @@ export function listCommands(page: Page, facts: LintFacts): readonly ShellSnippe
   return listShellSnippets(page, facts).filter(({ kind }) => /^(shell|session|unknown)$/.test(kind));
 }
 
-/** Whether a fence's language is a shell's. */
-export function isShell(language: string): boolean {
-  return SHELLS.has(language) || SESSIONS.has(language);
-}
-
 function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => boolean): ShellSnippet {
-  const isSession = SESSIONS.has(snippet.language) || hasPrompts(snippet.code);
-  const whole = isSession ? readConsole(snippet.code, isCommand).script : snippet.code;
-  const kind = isSession ? 'shell' : classifyFence(whole, { isCommand });
+  const isWithPrompts = isSession(snippet.language) || hasPrompts(snippet.code);
+  const whole = isWithPrompts ? readConsole(snippet.code, isCommand).script : snippet.code;
+  const kind = isWithPrompts ? 'shell' : classifyFence(whole, { isCommand });
   const text = kind === 'session' ? whole.slice(0, endOfCommands(whole, { isCommand })) : whole;
-  const script = isSession ? withoutIndents(parseScript(text)) : parseScript(text);
+  const script = isWithPrompts ? withoutIndents(parseScript(text)) : parseScript(text);
   const place = ({ start, end }: Range): PageRange | undefined => placeInSnippet(page, snippet, [start, end]);
   const edit = ({ start, end }: Range): Range | undefined => editInSnippet(page, snippet, [start, end]);
-  return { snippet, text, script, isSession, kind, place, edit };
+  return { snippet, text, script, isSession: isWithPrompts, kind, place, edit };
 }
 
 /** The blanks in the place of a `> ` prompt indent a here-document's closing line, which the session's author did not. */

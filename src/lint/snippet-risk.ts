@@ -1,3 +1,4 @@
+import { isSql } from '../runbook/languages.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Range } from '../runbook/finding.ts';
 import type { Risk, Snippet } from '../runbook/read/snippet.ts';
@@ -17,7 +18,6 @@ export interface SnippetRisk {
   readonly because: { readonly words: string; readonly range: Range | undefined } | undefined;
 }
 
-const SQL = new Set(['sql', 'psql', 'postgresql', 'pgsql', 'mysql']);
 const ORDER: readonly Risk[] = ['read', 'change', 'destroy'];
 
 /** Whether one risk is graver than another. */
@@ -30,7 +30,7 @@ export function listRisks(page: Page, facts: LintFacts): readonly SnippetRisk[] 
   const commands = new Map(listCommands(page, facts).map((one) => [one.snippet, one]));
   return page.snippets.flatMap((snippet) => {
     if (!snippet.isRunnable) return [];
-    if (SQL.has(snippet.language)) return [join(snippet, facts.gradeSql(snippet.code), undefined)];
+    if (isSql(snippet.language)) return [join(snippet, facts.gradeSql(snippet.code), undefined)];
     const one = commands.get(snippet);
     if (!one) return [];
     const { grade, reasons } = assessRisk(one.script, one.text, {

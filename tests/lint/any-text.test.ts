@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gatherFacts, LANGUAGES } from '../../src/lint/facts.ts';
+import { gatherFacts } from '../../src/lint/facts.ts';
 import { applyFixes } from '../../src/lint/fix.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
+import { findLanguage, listLanguageNames } from '../../src/runbook/languages.ts';
 import type { Finding } from '../../src/runbook/finding.ts';
 import { bookInMemory } from '../book-in-memory.ts';
 import { RULE_BOOK } from './rule-book.ts';
@@ -26,19 +27,11 @@ const line = fc.oneof(
     arbitrary: fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.replace(/[\r\n\0]/g, ' ')),
   },
 );
-const language = fc.constantFrom(
-  ...new Set([
-    ...Object.values(LANGUAGES).flat(),
-    'bash',
-    'sh',
-    'zsh',
-    'shell',
-    'console',
-    'output',
-    'text',
-    '',
-  ]),
-);
+const isRead = (name: string): boolean => {
+  const known = findLanguage(name);
+  return known !== undefined && (known.kind !== 'other' || known.parsedBy !== undefined);
+};
+const language = fc.constantFrom(...new Set([...listLanguageNames().filter(isRead), 'text', '']));
 const info = fc.constantFrom(
   '',
   '',

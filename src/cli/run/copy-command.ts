@@ -1,3 +1,4 @@
+import { findLanguage } from '../../runbook/languages.ts';
 import type { Step } from '../../run/plan.ts';
 import { quote } from '../render-runbook.ts';
 import type { RunContext } from './context.ts';
@@ -15,8 +16,8 @@ export function copyCommand({ terminal, colours, runbook, values }: RunContext, 
     if (value === undefined) return [];
     return [isShell ? `export ${name}=${quote(value)}` : `\\set ${name} '${value.replaceAll("'", "''")}'`];
   });
-  const isQuery = !isShell && !/sql/.test(step.snippet.language);
-  const text = [...(isQuery ? [] : settings), step.code].join('\n');
+  const isForPsql = findLanguage(step.snippet.language)?.runBy === 'psql';
+  const text = [...(isShell || isForPsql ? settings : []), step.code].join('\n');
   terminal.print(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
   terminal.print(colours.dim('  copied, if your terminal allows it\n'));
 }

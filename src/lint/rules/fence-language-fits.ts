@@ -1,6 +1,7 @@
-import { LANGUAGES, languageOf, type LintFacts } from '../facts.ts';
+import type { LintFacts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
-import { isShell, listShellSnippets } from '../shell-snippets.ts';
+import { listShellSnippets } from '../shell-snippets.ts';
+import { isShell, parserOf } from '../../runbook/languages.ts';
 import { classifyFence, type FenceKind } from '../../shell/classify.ts';
 import { isKnownProgram } from '../../shell/programs.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
@@ -35,9 +36,9 @@ const SAYS: Partial<Readonly<Record<FenceKind, string>>> = {
 
 /** The reverse: a fence in another language that its parser refuses, and that begins with a command. */
 function holdsCommands(snippet: Snippet, { parsers, tools }: LintFacts): boolean {
-  const language = languageOf(snippet);
-  const parse = language && parsers[language];
-  if (!language || !parse || !(language in LANGUAGES) || !parse(snippet.code)) return false;
+  const parser = parserOf(snippet.language);
+  const parse = parser && parsers[parser];
+  if (!parse?.(snippet.code)) return false;
   const [first = ''] = snippet.code.trim().split(/\s+/);
   const isCommand = (name: string): boolean => isKnownProgram(name, tools);
   return (

@@ -19,6 +19,7 @@ import { draftWritten } from './draft-written.ts';
 import { errorPatternSafe } from './error-pattern-safe.ts';
 import { fenceClosed } from './fence-closed.ts';
 import { fenceLanguageFits } from './fence-language-fits.ts';
+import { fenceLanguageKnown } from './fence-language-known.ts';
 import { fileIsText } from './file-is-text.ts';
 import { frontmatterValid } from './frontmatter-valid.ts';
 import { idUnique } from './id-unique.ts';
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   errorPatternSafe,
   fenceClosed,
   fenceLanguageFits,
+  fenceLanguageKnown,
   fileIsText,
   frontmatterValid,
   idUnique,

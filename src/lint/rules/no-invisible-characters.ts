@@ -2,7 +2,7 @@ import { editInSnippet, placeInSnippet } from '../../runbook/read/snippet-place.
 import type { Snippet } from '../../runbook/read/snippet.ts';
 import type { Rule } from '../rule.ts';
 import { scanZones, type Zone } from '../../shell/zones.ts';
-import { isShell } from '../shell-snippets.ts';
+import { isShell } from '../../runbook/languages.ts';
 
 interface Invisible {
   readonly characters: RegExp;

@@ -1,4 +1,5 @@
 import type { Fix } from '../../runbook/finding.ts';
+import { isSession } from '../../runbook/languages.ts';
 import { readConsole } from '../../shell/console.ts';
 import type { Rule } from '../rule.ts';
 import { listShellSnippets, type ShellSnippet } from '../shell-snippets.ts';
@@ -9,7 +10,7 @@ export const noShellPrompt: Rule = {
   level: 'error',
   check({ page, facts }, report) {
     for (const one of listShellSnippets(page, facts)) {
-      if (!one.isSession || /^(console|shell-session)$/.test(one.snippet.language)) continue;
+      if (!one.isSession || isSession(one.snippet.language)) continue;
       const { commands, outputs } = readConsole(one.snippet.code, () => true);
       const [first] = commands.flatMap(({ prompts }) => prompts);
       if (!first) continue;

@@ -1,5 +1,6 @@
 import type { Code } from 'mdast';
 import type { Fault, Range } from '../finding.ts';
+import { findLanguage } from '../languages.ts';
 import { lookUp } from '../words/look-up.ts';
 import { didYouMean } from '../words/nearest.ts';
 
@@ -36,12 +37,6 @@ export const ATTRIBUTES: Readonly<Record<string, { type: AttributeType; meaning:
   via: { type: 'text', meaning: 'the command that a query is piped to' },
   of: { type: 'text', meaning: 'on an `output` fence: the name of the snippet it belongs to' },
 };
-
-/** Languages whose fences show what a command printed. */
-const OUTPUT_LANGUAGES = new Set(['output']);
-/** Languages whose fences a person runs, by themselves or through a client. */
-const SHELL_LANGUAGES = new Set(['bash', 'sh', 'shell', 'zsh', 'console', 'shell-session']);
-const QUERY_LANGUAGES = new Set(['sql', 'psql', 'postgresql', 'mysql', 'promql', 'logql', 'redis']);
 
 /** One fenced block: a command, a query, an example, or what a command should print. */
 export interface Snippet {
@@ -130,7 +125,7 @@ export function readSnippet(
         .flatMap(([key, value]) => attributeMessage(key, value))
         .map(fault);
   const risk = RISKS.find((known) => known === attributes['risk']);
-  const isOutput = OUTPUT_LANGUAGES.has(language);
+  const kind = findLanguage(language)?.kind ?? 'other';
   const isExample = attributes['ignore'] === 'true';
   const snippet: Snippet = {
     name: attributes['name'],
@@ -139,8 +134,8 @@ export function readSnippet(
     attributes,
     risk,
     env: attributes['env'],
-    isRunnable: !isOutput && !isExample && (SHELL_LANGUAGES.has(language) || QUERY_LANGUAGES.has(language)),
-    isOutput,
+    isRunnable: !isExample && kind !== 'output' && kind !== 'other',
+    isOutput: kind === 'output',
     range: rangeOf(code),
     codeLine: start && start.line + (isIndented(code, source.text) ? 0 : 1),
     codeColumn: start?.column,

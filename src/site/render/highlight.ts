@@ -1,18 +1,8 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { bundledLanguages, createCssVariablesTheme, createHighlighter } from 'shiki';
-import { lookUp } from '../../runbook/words/look-up.ts';
+import { findLanguage } from '../../runbook/languages.ts';
 import type { BundledLanguage, Highlighter } from 'shiki';
-
-/** Names that authors use for languages which Shiki knows by another. */
-const ALIASES: Readonly<Record<string, string>> = {
-  psql: 'sql',
-  postgresql: 'sql',
-  mysql: 'sql',
-  console: 'shellsession',
-  'shell-session': 'shellsession',
-  caddyfile: 'text',
-};
 
 const theme = createCssVariablesTheme({ name: 'opsbook', variablePrefix: '--t-', fontStyle: false });
 
@@ -37,7 +27,7 @@ export async function createHighlight(languages: Iterable<string>): Promise<High
 }
 
 function toKnown(language: string): BundledLanguage | undefined {
-  const name = lookUp(ALIASES, language) ?? language;
+  const name = findLanguage(language)?.highlightedAs ?? language;
   // A key of the record of bundled languages is a bundled language.
   return Object.hasOwn(bundledLanguages, name) ? (name as BundledLanguage) : undefined;
 }

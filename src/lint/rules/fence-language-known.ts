@@ -1,0 +1,36 @@
+import { findLanguage, listLanguageNames } from '../../runbook/languages.ts';
+import { didYouMean } from '../../runbook/words/nearest.ts';
+import type { Rule } from '../rule.ts';
+
+export const fenceLanguageKnown: Rule = {
+  id: 'fence-language-known',
+  summary: 'Call fences by languages that exist',
+  level: 'warning',
+  check({ page }, report) {
+    const said = new Set<string>();
+    for (const { language, attributes, range } of page.snippets) {
+      if (language === '' || attributes['ignore'] === 'true') continue;
+      if (said.has(language) || findLanguage(language)) continue;
+      said.add(language);
+      report(
+        `Change the language \`${shown(language)}\`: no language has that name, so nothing judges, colours or runs this; \`text\` is for plain text.${didYouMean(withoutTail(language), candidates)}`,
+        range,
+      );
+    }
+  },
+};
+
+/** A short name is next to every other short one: `r`, `v`, `hs`. */
+const candidates = listLanguageNames().filter(
+  (name) => name.length > 3 || findLanguage(name)?.kind !== 'other' || findLanguage(name)?.parsedBy,
+);
+
+/** `bash,no_run` and `python:main.py`, as other tools write them, begin with the language. */
+function withoutTail(language: string): string {
+  return /^\.?([\w+#-]+)[,:;=]/.exec(language)?.[1] ?? language;
+}
+
+function shown(language: string): string {
+  const word = language.replaceAll('`', "'");
+  return word.length > 40 ? `${word.slice(0, 39)}…` : word;
+}

@@ -1,0 +1,136 @@
+import { COLOURED_LANGUAGES } from './coloured-languages.ts';
+
+/** The parsers that the linter has for the languages of fences. */
+export const PARSERS = [
+  'sql',
+  'promql',
+  'logql',
+  'json',
+  'jsonLines',
+  'yaml',
+  'dockerfile',
+  'cron',
+  'jq',
+] as const;
+export type ParserName = (typeof PARSERS)[number];
+
+/** A language that fences may be in: the one place that says who does what with it. */
+export interface Language {
+  /** What a fence in it is best called. */
+  readonly name: string;
+  /** What authors call it too. */
+  readonly aliases?: readonly string[];
+  /**
+   * `shell`: commands. `session`: commands after prompts, and what they printed. `query`: what a client takes to
+   * a server. `output`: what a command should print. `other`: for reading only.
+   */
+  readonly kind: 'shell' | 'session' | 'query' | 'output' | 'other';
+  /** How values are written in it: variables of a shell, of psql, of a dashboard's query. */
+  readonly values?: 'shell' | 'sql' | 'dashboard';
+  /** Which SQL it is. */
+  readonly dialect?: 'postgres' | 'mysql';
+  /** What runs it without `via`. */
+  readonly runBy?: 'bash' | 'psql';
+  /** What tells how much harm it can do. */
+  readonly gradedBy?: 'shell' | 'sql';
+  /** What the linter reads it with. */
+  readonly parsedBy?: ParserName;
+  /** The name that Shiki has for it, where that is another. */
+  readonly highlightedAs?: string;
+}
+
+/** Every language that opsbook does something with. Add yours here. */
+const LANGUAGES: readonly Language[] = [
+  {
+    name: 'bash',
+    aliases: ['sh', 'shell', 'zsh', 'ksh', 'dash', 'shellscript', 'shell-script'],
+    kind: 'shell',
+    values: 'shell',
+    runBy: 'bash',
+    gradedBy: 'shell',
+    highlightedAs: 'shellscript',
+  },
+  {
+    name: 'console',
+    aliases: ['shell-session', 'shellsession', 'sh-session', 'bash-session'],
+    kind: 'session',
+    values: 'shell',
+    runBy: 'bash',
+    gradedBy: 'shell',
+    highlightedAs: 'shellsession',
+  },
+  {
+    name: 'sql',
+    aliases: ['psql', 'postgresql', 'postgres', 'pgsql'],
+    kind: 'query',
+    values: 'sql',
+    dialect: 'postgres',
+    runBy: 'psql',
+    gradedBy: 'sql',
+    parsedBy: 'sql',
+    highlightedAs: 'sql',
+  },
+  {
+    name: 'mysql',
+    aliases: ['mariadb'],
+    kind: 'query',
+    values: 'sql',
+    dialect: 'mysql',
+    gradedBy: 'sql',
+    highlightedAs: 'sql',
+  },
+  { name: 'promql', kind: 'query', values: 'dashboard', parsedBy: 'promql' },
+  { name: 'logql', kind: 'query', values: 'dashboard', parsedBy: 'logql' },
+  { name: 'redis', kind: 'query' },
+  { name: 'output', kind: 'output' },
+  { name: 'json', kind: 'other', parsedBy: 'json' },
+  { name: 'jsonc', kind: 'other' },
+  { name: 'jsonl', aliases: ['ndjson'], kind: 'other', parsedBy: 'jsonLines', highlightedAs: 'jsonl' },
+  { name: 'yaml', aliases: ['yml'], kind: 'other', parsedBy: 'yaml' },
+  {
+    name: 'dockerfile',
+    aliases: ['docker', 'containerfile'],
+    kind: 'other',
+    parsedBy: 'dockerfile',
+    highlightedAs: 'docker',
+  },
+  { name: 'cron', aliases: ['crontab'], kind: 'other', parsedBy: 'cron' },
+  { name: 'jq', kind: 'other', parsedBy: 'jq' },
+  ...COLOURED_LANGUAGES.map((name) => ({ name, kind: 'other' as const })),
+];
+
+const byName = new Map(
+  LANGUAGES.flatMap((language) =>
+    [language.name, ...(language.aliases ?? [])].map((name) => [name, language] as const),
+  ),
+);
+
+/** The language that a fence says it is in, by any of its names; undefined for one that nobody knows. */
+export function findLanguage(name: string): Language | undefined {
+  return byName.get(name);
+}
+
+/** Every name that a fence's language may have, those that opsbook does something with first. */
+export function listLanguageNames(): readonly string[] {
+  return [...byName.keys()];
+}
+
+/** Whether fences of this name hold commands of a shell, with prompts or without. */
+export function isShell(name: string): boolean {
+  return findLanguage(name)?.runBy === 'bash';
+}
+
+/** Whether fences of this name show prompts, and what was printed between them. */
+export function isSession(name: string): boolean {
+  return findLanguage(name)?.kind === 'session';
+}
+
+/** Which of the linter's parsers reads fences of this name. */
+export function parserOf(name: string): ParserName | undefined {
+  return findLanguage(name)?.parsedBy;
+}
+
+/** Whether fences of this name are in a SQL, whichever it is. */
+export function isSql(name: string): boolean {
+  return findLanguage(name)?.gradedBy === 'sql';
+}

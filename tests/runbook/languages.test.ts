@@ -1,0 +1,36 @@
+import { bundledLanguages } from 'shiki';
+import { describe, expect, test } from 'vitest';
+import { findLanguage, listLanguageNames } from '../../src/runbook/languages.ts';
+import { parseRunbook } from '../../src/runbook/read/parse.ts';
+
+describe('languages of fences', () => {
+  test('every name stands for one language', () => {
+    const names = listLanguageNames();
+    expect(names.map((name) => findLanguage(name) === undefined)).not.toContain(true);
+    expect(findLanguage('constructor')).toBeUndefined();
+  });
+
+  test('what Shiki colours is known, and what is said to be coloured is', () => {
+    expect(Object.keys(bundledLanguages).filter((name) => !findLanguage(name))).toEqual([]);
+    const coloured = listLanguageNames().flatMap((name) => findLanguage(name)?.highlightedAs ?? []);
+    expect(coloured.filter((name) => !Object.hasOwn(bundledLanguages, name))).toEqual([]);
+  });
+
+  test.each([
+    ['pgsql', true, 'psql', 'sql'],
+    ['postgres', true, 'psql', 'sql'],
+    ['mariadb', true, undefined, undefined],
+    ['redis', true, undefined, undefined],
+    ['ksh', true, 'bash', undefined],
+    ['Bash', true, 'bash', undefined],
+    ['output', false, undefined, undefined],
+    ['yml', false, undefined, 'yaml'],
+    ['text', false, undefined, undefined],
+    ['', false, undefined, undefined],
+  ])('`%s`: a step %s, run by %s, read by %s', (name, isRunnable, runBy, parsedBy) => {
+    const text = `\`\`\`${name}\nSELECT 1\n\`\`\`\n`;
+    const [snippet] = parseRunbook({ path: 'a.md', text, faults: [] }, 'a').snippets;
+    const language = findLanguage(snippet?.language ?? '');
+    expect([snippet?.isRunnable, language?.runBy, language?.parsedBy]).toEqual([isRunnable, runBy, parsedBy]);
+  });
+});
