@@ -1,3 +1,4 @@
+import { IN_FOLDER } from '../runbook/values/value-places.ts';
 import type { Step } from './plan.ts';
 
 /** What bash is given for a step. */
@@ -32,6 +33,14 @@ export function commandOf(
   if (way.kind === 'pipe') return { code: `${way.via} "$@"`, args, input: `${code}\n` };
   const settings = Object.entries(database).map(([name, value]) => `${name}=${value}`);
   return { code: PSQL, args: [...settings, '--', ...args], input: `${code}\n` };
+}
+
+/** The folder that a fence's `cwd` names, its values in place. */
+export function fillFolder(cwd: string, values: ReadonlyMap<string, string>): string {
+  return cwd.replace(
+    IN_FOLDER,
+    (whole, bare?: string, braced?: string) => values.get(bare ?? braced ?? '') ?? whole,
+  );
 }
 
 /** psql with settings of its own, which neither the session nor anybody who lists processes sees. */

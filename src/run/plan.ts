@@ -1,5 +1,7 @@
+import { findLanguage } from '../runbook/languages.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { Risk, Snippet } from '../runbook/read/snippet.ts';
+import { paramsOf } from '../runbook/values/value-places.ts';
 import { readDuration } from './duration.ts';
 
 /** What is known of a snippet from reading its commands. */
@@ -32,6 +34,8 @@ export interface Step {
   readonly way: Way;
   /** Names of the params that it uses. */
   readonly params: readonly string[];
+  /** Those of them without whose values it is not run. */
+  readonly needed: readonly string[];
   /** Milliseconds. */
   readonly timeout: number | undefined;
   /** It undoes something: a run does not come here by itself. */
@@ -59,6 +63,7 @@ export function planRun(runbook: Runbook, { facts, env, hasDatabase }: PlanSetti
       const section = titles.get(snippet.section) ?? '';
       const known = facts.get(snippet);
       const code = known?.code ?? snippet.code;
+      const used = paramsOf(snippet, runbook.params);
       return {
         name: stepName(snippet),
         snippet,
@@ -68,7 +73,8 @@ export function planRun(runbook: Runbook, { facts, env, hasDatabase }: PlanSetti
         risk: known?.risk ?? snippet.risk ?? 'change',
         because: known?.because,
         way: wayOf(snippet, hasDatabase),
-        params: runbook.params.map(({ name }) => name).filter((name) => uses(snippet, name)),
+        params: used.map(({ name }) => name),
+        needed: used.filter(({ isNeeded }) => isNeeded).map(({ name }) => name),
         timeout: readDuration(snippet.attributes['timeout']),
         isRollback: /^(rollback|roll back)$/i.test(section) || undoing.has(snippet.name ?? ''),
         isExcluded: snippet.attributes['excludeFromRunAll'] === 'true',
@@ -87,28 +93,14 @@ export function listEnvs(runbook: Runbook): readonly string[] {
   return [...new Set(envs)];
 }
 
-const SHELLS = new Set(['bash', 'sh', 'shell', 'zsh', 'console', 'shell-session']);
-const POSTGRES = new Set(['sql', 'psql', 'postgresql']);
-
 function wayOf({ language, attributes }: Snippet, hasDatabase: boolean): Way {
   const via = attributes['via'];
-  if (SHELLS.has(language)) return { kind: 'shell' };
-  if (via) return { kind: 'pipe', via, isPsql: POSTGRES.has(language) && /\bpsql\b/.test(via) };
-  if (POSTGRES.has(language)) {
+  const runBy = findLanguage(language)?.runBy;
+  if (runBy === 'bash') return { kind: 'shell' };
+  if (via) return { kind: 'pipe', via, isPsql: runBy === 'psql' && /\bpsql\b/.test(via) };
+  if (runBy === 'psql') {
     const reason = 'psql does not know the database: set DATABASE_URL or PGHOST, or give the fence `via`';
     return hasDatabase ? { kind: 'psql' } : { kind: 'none', reason };
   }
   return { kind: 'none', reason: `${language} runs elsewhere; a fence with \`via\` says through what` };
-}
-
-/** Whether a snippet refers to a param: `$NAME`, `${NAME}`, and in SQL `:NAME`, `:'NAME'`, `:"NAME"`. */
-function uses({ code, attributes, language }: Snippet, name: string): boolean {
-  const inShell = new RegExp(`\\$(?:${name}\\b|\\{[#!]?${name}\\b)`);
-  const inSql = new RegExp(`(?<!:):(?:${name}\\b|'${name}'|"${name}")`);
-  return (
-    inShell.test(code) ||
-    (POSTGRES.has(language) && inSql.test(code)) ||
-    inShell.test(attributes['via'] ?? '') ||
-    inShell.test(attributes['cwd'] ?? '')
-  );
 }

@@ -12,9 +12,15 @@ export function listBindings({ bindings, commands }: Script, names: ReadonlySet<
     .map((binding) => ({
       ...binding,
       command: commands.findLast(({ range }) => holds(range, binding.range)),
-    }));
+    }))
+    .filter((bound) => !keepsValue(bound));
   const inner = commands.flatMap(({ nested }) => nested.flatMap(({ script }) => listBindings(script, names)));
   return [...own, ...inner];
+}
+
+/** `export X` and `readonly X` leave it the value that it has. */
+function keepsValue({ kind, command }: Bound): boolean {
+  return kind === 'declaration' && /^(export|readonly)$/.test(command?.words[0]?.value ?? '');
 }
 
 /** Whether the script has set the variable before it is used: it is no longer the reader's. */

@@ -25,14 +25,7 @@ export function listValuePlaces(
   source: string,
   names: ReadonlySet<string>,
 ): readonly ValuePlace[] {
-  const bindings = listBindings(script, names).slice(0, MOST_USES);
-  const uses = script.uses.filter(
-    (use) =>
-      names.has(use.name) &&
-      use.isExpanded &&
-      !use.layers.includes('ansi-c') &&
-      !bindings.some((binding) => sets(binding, use)),
-  );
+  const uses = listReaderUses(script, names).filter(({ layers }) => !layers.includes('ansi-c'));
   // A text that a machine wrote to keep another one busy.
   if (uses.length > MOST_USES) return [];
   const around = { source, commands: listCommands(script), hasErrors: script.errors.length > 0 };
@@ -46,6 +39,17 @@ export function listValuePlaces(
   function isInside(use: VariableUse, other: VariableUse): boolean {
     return !isSame(use, other) && isReplaced(other, source) && holds(other.range, use.range);
   }
+}
+
+/**
+ * Where a script expands variables of these names that it has not set by itself before: their values must come
+ * from the reader.
+ */
+export function listReaderUses(script: Script, names: ReadonlySet<string>): readonly VariableUse[] {
+  const uses = script.uses.filter(({ name, isExpanded }) => isExpanded && names.has(name));
+  if (uses.length > MOST_USES) return uses;
+  const bindings = listBindings(script, names).slice(0, MOST_USES);
+  return uses.filter((use) => !bindings.some((binding) => sets(binding, use)));
 }
 
 function isSame(a: VariableUse, b: VariableUse): boolean {

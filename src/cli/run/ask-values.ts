@@ -7,7 +7,7 @@ import type { GivenValue } from '../../run/values.ts';
 import { askLine } from '../../tools/keyboard.ts';
 import type { RunContext } from './context.ts';
 
-/** Asks for what a step needs and nobody has given yet. Returns the params that are still without a value. */
+/** Asks for what a step needs and nobody has given yet. Returns those that it cannot do without and that still have no value. */
 export async function askForValues(context: RunContext, step: Step): Promise<readonly string[]> {
   for (const name of step.params) {
     const param = context.runbook.params.find((known) => known.name === name);
@@ -16,7 +16,7 @@ export async function askForValues(context: RunContext, step: Step): Promise<rea
     if (isAnswered || !context.leave.isAttended) continue;
     if (!(await askForValue(context, param))) break;
   }
-  return step.params.filter((name) => !context.values.has(name));
+  return step.needed.filter((name) => !context.values.has(name));
 }
 
 /** Asks until the value fits; an empty answer takes what is there. False when nobody wants to answer. */

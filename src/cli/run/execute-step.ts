@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { boundedText } from '../../run/bounded-text.ts';
 import { outputCleaner } from '../../run/clean-output.ts';
 import type { TextFilter } from '../../run/clean-output.ts';
-import { commandOf } from '../../run/command-of.ts';
+import { commandOf, fillFolder } from '../../run/command-of.ts';
 import { compareOutput, parseExpectation } from '../../run/expect.ts';
 import type { Comparison } from '../../run/expect.ts';
 import { masker } from '../../run/mask.ts';
@@ -64,7 +64,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       code: script,
       args,
       ...(input === undefined ? {} : { input }),
-      ...(attributes['cwd'] === undefined ? {} : { folder: attributes['cwd'] }),
+      ...(attributes['cwd'] === undefined ? {} : { folder: fillFolder(attributes['cwd'], values) }),
       ...(timeout === undefined ? {} : { timeout }),
       isInteractive,
       isBackground,

@@ -25,7 +25,7 @@ export function hindranceOf(
   if (step.way.kind === 'none') return skip(step.way.reason);
   const missing = programs(step).find((name) => !found.has(name));
   if (missing !== undefined) return skip(`${missing} not found`);
-  const unset = step.params.find((name) => !values.has(name));
+  const unset = step.needed.find((name) => !values.has(name));
   return unset === undefined ? undefined : skip(`${unset} has no value`);
 }
 

@@ -1,13 +1,16 @@
 import type { Rule } from '../rule.ts';
-import { readsParam } from './variable-declared.ts';
+import { paramsOf } from '../../runbook/values/value-places.ts';
 
 export const paramUsed: Rule = {
   id: 'param-used',
   summary: 'Ask only for values that a command needs',
   level: 'warning',
   check({ runbook }, report) {
-    for (const { name } of runbook?.params ?? []) {
-      if (!runbook || readsParam(runbook, name)) continue;
+    if (!runbook || runbook.params.length === 0) return;
+    const used = runbook.snippets.flatMap((snippet) => paramsOf(snippet, runbook.params));
+    const names = new Set(used.map(({ name }) => name));
+    for (const { name } of runbook.params) {
+      if (names.has(name)) continue;
       report(
         `Use \`${name}\` in a command or remove it from \`params\`: nothing here reads it.`,
         runbook.locate(['params', name], 'key'),

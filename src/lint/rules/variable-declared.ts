@@ -1,4 +1,3 @@
-import type { Runbook } from '../../runbook/read/parse.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
 import { isWellKnownVariable } from '../../shell/environment.ts';
 import type { VariableUse } from '../../shell/script.ts';
@@ -48,16 +47,4 @@ function bound({ script }: Pick<ShellSnippet, 'script'>): readonly string[] {
   const own = script.bindings.filter(({ kind }) => kind !== 'prefix').map(({ name }) => name);
   const nested = script.commands.flatMap((command) => command.nested.flatMap((inner) => bound(inner)));
   return [...own, ...nested];
-}
-
-/** Whether a runbook's commands or queries read a param. */
-export function readsParam({ snippets }: Runbook, name: string): boolean {
-  return snippets.some(({ code, attributes }) =>
-    [code, ...Object.values(attributes)].some((text) => mentions(text, name)),
-  );
-}
-
-// `$NAME`, `${NAME`, psql's `:'NAME'`, `:"NAME"` and `:NAME`, and programs that ask the environment for NAME.
-function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![A-Za-z0-9_])${name}(?![A-Za-z0-9_])`).test(text);
 }

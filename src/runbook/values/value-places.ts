@@ -1,36 +1,89 @@
-import { readConsole } from '../../shell/console.ts';
+import { hasPrompts, readConsole } from '../../shell/console.ts';
+import { readsFromEnvironment } from '../../shell/environment-reads.ts';
 import { parseScript } from '../../shell/parse.ts';
 import { listQueryPlaces } from '../../shell/query-places.ts';
 import { listSqlPlaces } from '../../shell/sql-places.ts';
-import { listValuePlaces } from '../../shell/value-places.ts';
+import { listReaderUses, listValuePlaces } from '../../shell/value-places.ts';
 import type { ValuePlace } from '../../shell/value-places.ts';
+import { findLanguage, isSession } from '../languages.ts';
 import type { Param } from '../schema/params.ts';
 import type { Snippet } from '../read/snippet.ts';
 
-const SHELLS = new Set(['bash', 'sh', 'shell', 'zsh']);
-const SESSIONS = new Set(['console', 'shell-session']);
-const SQL = new Set(['sql', 'psql', 'postgresql', 'mysql']);
-const QUERIES = new Set(['promql', 'logql']);
+type Code = Pick<Snippet, 'isRunnable' | 'language' | 'code'>;
+type Named = readonly Pick<Param, 'name'>[];
 
 /** Where the values of a runbook's params stand in one of its commands or queries, first to last. */
-export function listSnippetPlaces(
-  snippet: Pick<Snippet, 'isRunnable' | 'language' | 'code'>,
-  params: readonly Pick<Param, 'name'>[],
-): readonly ValuePlace[] {
-  const names = new Set(params.map(({ name }) => name).filter((name) => snippet.code.includes(name)));
+export function listSnippetPlaces(snippet: Code, params: Named): readonly ValuePlace[] {
+  const names = namesIn(snippet.code, params);
   if (!snippet.isRunnable || names.size === 0) return [];
   return [...placesOf(snippet, names)].sort((a, b) => a.range.start - b.range.start);
 }
 
-function placesOf(
-  { language, code }: Pick<Snippet, 'language' | 'code'>,
-  names: ReadonlySet<string>,
-): readonly ValuePlace[] {
-  if (SHELLS.has(language)) return listValuePlaces(parseScript(code), code, names);
-  if (SESSIONS.has(language)) {
-    const { script } = readConsole(code, () => true);
-    return listValuePlaces(parseScript(script), script, names);
+/** A param that a snippet uses. */
+export interface ParamUse {
+  readonly name: string;
+  /** Without a value it does not do what its author meant; false where each use has a default: `${X:-1}`. */
+  readonly isNeeded: boolean;
+}
+
+/**
+ * The params that a snippet uses, in the order they are declared: the one answer for the page, the plan, the
+ * runner and the linter. Text that nothing expands uses none: comments, `'$X'`, `\$X`.
+ */
+export function paramsOf(snippet: Code & Pick<Snippet, 'attributes'>, params: Named): readonly ParamUse[] {
+  if (!snippet.isRunnable) return [];
+  const { via = '', cwd = '' } = snippet.attributes;
+  const uses = [
+    ...usesIn(snippet, namesIn(snippet.code, params)),
+    ...usesInShell(via, namesIn(via, params)),
+    ...[...cwd.matchAll(IN_FOLDER)].map((match) => ({ name: match[1] ?? match[2] ?? '', isNeeded: true })),
+  ];
+  return params.flatMap(({ name }) => {
+    const own = uses.filter((use) => use.name === name);
+    return own.length === 0 ? [] : [{ name, isNeeded: own.some(({ isNeeded }) => isNeeded) }];
+  });
+}
+
+/** How a value stands in `cwd`: `$NAME`, `${NAME}`. */
+export const IN_FOLDER = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g;
+
+/** Of most params a snippet does not even hold the name. */
+function namesIn(text: string, params: Named): ReadonlySet<string> {
+  return new Set(params.map(({ name }) => name).filter((name) => text.includes(name)));
+}
+
+function usesIn(snippet: Code, names: ReadonlySet<string>): readonly ParamUse[] {
+  if (names.size === 0) return [];
+  const script = shellText(snippet);
+  if (script !== undefined) return usesInShell(script, names);
+  return placesOf(snippet, names).map(({ name, isOptional }) => ({ name, isNeeded: !isOptional }));
+}
+
+function usesInShell(text: string, names: ReadonlySet<string>): readonly ParamUse[] {
+  if (names.size === 0) return [];
+  const script = parseScript(text);
+  const asked = [...readsFromEnvironment(script, text, names)];
+  return [
+    ...listReaderUses(script, names).map(({ name, hasDefault }) => ({ name, isNeeded: !hasDefault })),
+    ...asked.map((name) => ({ name, isNeeded: true })),
+  ];
+}
+
+function placesOf(snippet: Code, names: ReadonlySet<string>): readonly ValuePlace[] {
+  const script = shellText(snippet);
+  if (script !== undefined) return listValuePlaces(parseScript(script), script, names);
+  switch (findLanguage(snippet.language)?.values) {
+    case 'sql':
+      return listSqlPlaces(snippet.code, names);
+    case 'dashboard':
+      return listQueryPlaces(snippet.code, names);
+    default:
+      return [];
   }
-  if (SQL.has(language)) return listSqlPlaces(code, names);
-  return QUERIES.has(language) ? listQueryPlaces(code, names) : [];
+}
+
+/** The commands of a shell's fence, at the same offsets as its code: prompts and what was printed are blanks. */
+function shellText({ language, code }: Code): string | undefined {
+  if (findLanguage(language)?.values !== 'shell') return undefined;
+  return isSession(language) || hasPrompts(code) ? readConsole(code, () => true).script : code;
 }
