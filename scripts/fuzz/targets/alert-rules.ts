@@ -1,7 +1,7 @@
 import { readContract } from '../../../src/alerts/contract.ts';
 import { readAlertRules } from '../../../src/alerts/read-rules.ts';
 import { tryLink } from '../../../src/alerts/try-link.ts';
-import { decodeText } from '../../../src/runbook/source-text.ts';
+import { decodeText } from '../../../src/runbook/read/source-text.ts';
 import { bookInMemory } from '../../../tests/book-in-memory.ts';
 import { mutatedFile } from '../mutated-text.ts';
 import type { MutatedFile } from '../mutated-text.ts';

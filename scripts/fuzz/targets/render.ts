@@ -3,7 +3,7 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import { listAlertRules } from '../../../src/alerts/read-rules.ts';
 import { rules } from '../../../src/lint/rules/index.ts';
 import { listPages } from '../../../src/runbook/book.ts';
-import { bookLinks } from '../../../src/runbook/book-links.ts';
+import { bookLinks } from '../../../src/runbook/links/book-links.ts';
 import { createHighlight } from '../../../src/site/render/highlight.ts';
 import { renderPage } from '../../../src/site/render/render-page.ts';
 import { bookOf } from '../book-of.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { listPages } from '../../../src/runbook/book.ts';
-import { listSnippetPlaces } from '../../../src/runbook/value-places.ts';
+import { listSnippetPlaces } from '../../../src/runbook/values/value-places.ts';
 import { parseScript } from '../../../src/shell/parse.ts';
 import { putValues } from '../../../src/shell/put-values.ts';
 import { bookOf } from '../book-of.ts';
