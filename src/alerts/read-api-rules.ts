@@ -3,6 +3,7 @@ import { rangeBetween } from '../runbook/read/source-text.ts';
 import type { SourceText } from '../runbook/read/source-text.ts';
 import { RULES_VALID } from './alert-rule.ts';
 import type { AlertRule, RulesReading } from './alert-rule.ts';
+import { parseJson } from '../runbook/words/record.ts';
 
 /** What is read of an answer to `GET /api/v1/rules`; Loki's and Mimir's rulers answer in the same shape. */
 const answerSchema = z.object({
@@ -91,12 +92,4 @@ function inUnits(seconds: number): string {
   }
   if (rest > 0) parts.push(`${Math.round(rest * 1000)}ms`);
   return parts.join('');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import type { RunbookHead } from '../runbook/read/head.ts';
 import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Commit } from './history.ts';
-import { plural } from './state.ts';
+import { count } from '../runbook/words/count.ts';
 
 /** The version in a tag of seed 004's scheme, `runbooks-v1.2-database-failover`; undefined for other tags. */
 export function tagVersion(tag: string): { major: number; minor: number } | undefined {
@@ -60,7 +60,7 @@ export function releaseMessage({ tag, previous, about, added, changed, removed, 
       'Changed',
       changed.map(({ runbook: { id, title }, commits }) => {
         const authors = [...new Set(commits.map(({ author }) => author))].join(', ');
-        return `${id}: ${line(title)} (${plural(commits.length, 'commit')} by ${line(authors)})`;
+        return `${id}: ${line(title)} (${count(commits.length, 'commit')} by ${line(authors)})`;
       }),
     ),
     group('Removed', removed),

@@ -1,7 +1,9 @@
 import type { Owed } from './owed.ts';
 import type { Quarter } from './quarter.ts';
 import type { RunbookReview } from './review-book.ts';
-import { plural, STATE_WORDS } from './state.ts';
+import { STATE_WORDS } from './state.ts';
+import { count } from '../runbook/words/count.ts';
+import { markdownLine } from '../runbook/words/markdown-text.ts';
 
 /** What a reminder is made of. */
 export interface Reminder {
@@ -38,7 +40,7 @@ function remindSlack({ owed, quarter, today, addressOf }: Reminder): string {
   const text =
     owed.length === 0
       ? `No review is due on ${today}.`
-      : `Runbook reviews of ${quarter.id}: ${plural(
+      : `Runbook reviews of ${quarter.id}: ${count(
           owed.reduce((sum, { reviews }) => sum + reviews.length, 0),
           'runbook',
         )}`;
@@ -76,7 +78,7 @@ function remindIssues(reminder: Reminder): string {
 
 function issueLines({ reviews }: Owed, { quarter, today, addressOf }: Reminder): string[] {
   return [
-    `${plural(reviews.length, 'runbook')} on ${today}, due by ${quarter.end}.`,
+    `${count(reviews.length, 'runbook')} on ${today}, due by ${quarter.end}.`,
     '',
     ...reviews.map((review) => {
       const { id, title } = review.runbook;
@@ -101,9 +103,5 @@ function slack(text: string): string {
 
 /** Authors' words: no HTML, no link, nobody called by an `@`. */
 function escape(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replaceAll('<', '&lt;')
-    .replace(/([\\`*_[\]])/g, '\\$1')
-    .replace(/@(?=\w)/g, '@\u200B');
+  return markdownLine(text).replace(/@(?=\w)/g, '@\u200B');
 }

@@ -2,7 +2,7 @@ import type { SnippetEvidence } from '../runbook/records/evidence.ts';
 import type { Evidence } from '../runbook/records/evidence.ts';
 import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { RunbookReview } from './review-book.ts';
-import { plural } from './state.ts';
+import { count } from '../runbook/words/count.ts';
 
 /** What a reviewer asks to be recorded. */
 export interface SignRequest {
@@ -77,7 +77,7 @@ function isSame(one: SignOff, { content }: RunbookReview, { by, at, note }: Sign
 function refusal({ findings, isDirty, authors }: Checked, request: SignRequest): string | undefined {
   if (isDirty) return 'its text is not committed: commit it first, so that what was signed can be found';
   if (findings.errors > 0 && !request.despite)
-    return `${plural(findings.errors, 'lint error')}: mend them, or give the reason with --despite`;
+    return `${count(findings.errors, 'lint error')}: mend them, or give the reason with --despite`;
   const isOwn = authors && authors.length > 0 && authors.every((author) => isPerson(author, request.by));
   if (isOwn && !request.maySignOwn)
     return `${request.by} made every change since the last review: somebody else has to read it (or set review.sole-author: allow)`;
@@ -98,11 +98,6 @@ function plain(name: string): string {
 
 /** Above this many at once, each needs evidence: nobody reads more in one go. */
 export const MOST_WITHOUT_EVIDENCE = 10;
-
-/** Whether something besides a name speaks for a sign-off: snippets that were run, or questions answered. */
-export function hasEvidence({ snippets, questions }: Pick<SignOff, 'snippets' | 'questions'>): boolean {
-  return (snippets?.passed ?? 0) > 0 || (questions?.answered ?? 0) > 0;
-}
 
 /** What a run of `opsbook verify` says of one text; undefined when it ran another text, or none of it. */
 export function snippetSummary(

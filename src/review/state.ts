@@ -7,6 +7,7 @@ import type { Commit } from './history.ts';
 import type { LastReview } from './last-review.ts';
 import { standingOn } from './schedule.ts';
 import type { DueDays } from './schedule.ts';
+import { count } from '../runbook/words/count.ts';
 
 /** Every state of a runbook's review, the worst first: a runbook has that of its first reason. */
 export const STATES = [
@@ -96,7 +97,7 @@ function watch(commits: readonly Commit[]): Reason[] {
   const authors = [...new Set(commits.map(({ author }) => author))];
   const who = authors.length > 3 ? `${authors.length} people` : authors.join(', ');
   const [latest] = commits;
-  const message = `watched code changed in ${plural(commits.length, 'commit')} by ${who}, last ${latest?.hash.slice(0, 7)} on ${latest?.at.slice(0, 10)}`;
+  const message = `watched code changed in ${count(commits.length, 'commit')} by ${who}, last ${latest?.hash.slice(0, 7)} on ${latest?.at.slice(0, 10)}`;
   return [{ state: 'watch-touched', message }];
 }
 
@@ -105,22 +106,17 @@ function staleEvidence({ today, settings }: Since, { snippets, links, findings }
   const said: string[] = [];
   const holds = parseInterval(settings.every);
   if (snippets && snippets.failed > 0)
-    said.push(`${plural(snippets.failed, 'snippet')} failed when it was signed`);
+    said.push(`${count(snippets.failed, 'snippet')} failed when it was signed`);
   if (snippets && holds && after(snippets.on, holds) <= today)
     said.push(`snippets last run on ${snippets.on}`);
-  if (links && links.broken > 0) said.push(`${plural(links.broken, 'link')} broken when it was signed`);
-  if (links && links.unchecked > 0) said.push(`${plural(links.unchecked, 'link')} not checked`);
-  if (findings && findings.errors > 0) said.push(`signed with ${plural(findings.errors, 'lint error')}`);
+  if (links && links.broken > 0) said.push(`${count(links.broken, 'link')} broken when it was signed`);
+  if (links && links.unchecked > 0) said.push(`${count(links.unchecked, 'link')} not checked`);
+  if (findings && findings.errors > 0) said.push(`signed with ${count(findings.errors, 'lint error')}`);
   return said.map((message) => ({ state: 'evidence-stale', message }));
 }
 
 function failures({ failedSince }: Since): Reason[] {
   if (!failedSince || failedSince.failed === 0) return [];
-  const message = `${plural(failedSince.failed, 'snippet')} failed on ${failedSince.on}`;
+  const message = `${count(failedSince.failed, 'snippet')} failed on ${failedSince.on}`;
   return [{ state: 'evidence-stale', message }];
-}
-
-/** `1 commit`, `2 commits`. */
-export function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

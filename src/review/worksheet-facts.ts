@@ -3,7 +3,9 @@ import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Commit } from './history.ts';
 import type { Quarter } from './quarter.ts';
 import type { RunbookReview } from './review-book.ts';
-import { plural, STATE_WORDS } from './state.ts';
+import { STATE_WORDS } from './state.ts';
+import { count } from '../runbook/words/count.ts';
+import { markdownLine } from '../runbook/words/markdown-text.ts';
 
 /** What the machine knows of a runbook besides the state of its review. */
 export interface KnownOfRunbook {
@@ -34,7 +36,7 @@ export function runbookPart(review: RunbookReview, known: KnownOfRunbook): strin
   const { findings, snippets, snippetCount, links, external, pictures } = known;
   const lines = [
     ...sayState(review),
-    `Lint: ${findings.length === 0 ? 'no findings' : plural(findings.length, 'finding')}`,
+    `Lint: ${findings.length === 0 ? 'no findings' : count(findings.length, 'finding')}`,
     ...bullets(
       findings.map(({ line, level, message, ruleId }) => `line ${line}, ${level}: ${message} (${ruleId})`),
     ),
@@ -48,7 +50,9 @@ export function runbookPart(review: RunbookReview, known: KnownOfRunbook): strin
     ...(pictures.length > 0 && !last ? ['Screenshots:', ...bullets(pictures.map(sayPicture))] : []),
   ];
   const items = lines.map((line) => (line.startsWith('  ') ? line : `- ${line}`));
-  return [`### [${escape(runbook.title)}](${known.href})`, '', `\`${runbook.id}\``, '', ...items].join('\n');
+  return [`### [${markdownLine(runbook.title)}](${known.href})`, '', `\`${runbook.id}\``, '', ...items].join(
+    '\n',
+  );
 }
 
 function sayState({ state, reasons, last, days }: RunbookReview): string[] {
@@ -56,8 +60,8 @@ function sayState({ state, reasons, last, days }: RunbookReview): string[] {
   const why = reasons.map(({ message }) => message).join('; ');
   const by = last.signOff ? `by ${last.signOff.by}` : 'by a date alone';
   return [
-    `State: **${STATE_WORDS[state]}**${why === '' ? '' : ` (${escape(why)})`}`,
-    `Reviewed: ${escape(`${last.on} ${by}; next on ${days?.due ?? ''}`)}`,
+    `State: **${STATE_WORDS[state]}**${why === '' ? '' : ` (${markdownLine(why)})`}`,
+    `Reviewed: ${markdownLine(`${last.on} ${by}; next on ${days?.due ?? ''}`)}`,
   ];
 }
 
@@ -71,13 +75,13 @@ function sinceLines(
   const git = (found: number, said: string): string =>
     found > 0 ? said : hasHistory ? 'none' : 'not known without git';
   const watches = [
-    `Changes of the code it watches: ${git(watched.length, plural(watched.length, 'commit'))}`,
+    `Changes of the code it watches: ${git(watched.length, count(watched.length, 'commit'))}`,
     ...bullets(watched.map(sayCommit)),
   ];
   const ofAlerts = [
     `Alerts changed since: ${git(alerts.length, String(alerts.length))}`,
     ...bullets(
-      alerts.map(({ name, commits }) => `${name}: its rule file, in ${plural(commits.length, 'commit')}`),
+      alerts.map(({ name, commits }) => `${name}: its rule file, in ${count(commits.length, 'commit')}`),
     ),
   ];
   const ofPictures = [
@@ -85,7 +89,7 @@ function sinceLines(
     ...bullets(old.map(sayPicture)),
   ];
   return [
-    `Changes of the page since: ${git(changes.length, plural(changes.length, 'commit'))}`,
+    `Changes of the page since: ${git(changes.length, count(changes.length, 'commit'))}`,
     ...bullets(changes.map(sayCommit)),
     ...(runbook.watches.length > 0 ? watches : []),
     `Incidents since: ${incidents.length === 0 ? 'none' : incidents.length}`,
@@ -102,7 +106,7 @@ function sayPicture({ path, changed }: KnownOfRunbook['pictures'][number]): stri
 }
 
 function bullets(items: readonly string[], isText = true): string[] {
-  const shown = items.slice(0, MOST).map((item) => `  - ${isText ? escape(item) : item}`);
+  const shown = items.slice(0, MOST).map((item) => `  - ${isText ? markdownLine(item) : item}`);
   return items.length > MOST ? [...shown, `  - and ${items.length - MOST} more`] : shown;
 }
 
@@ -120,14 +124,6 @@ function sayLinks(links: SignOff['links'], count: number): string {
 
 function sayCommit({ hash, at, author, subject }: Commit): string {
   return `${hash.slice(0, 7)} ${at.slice(0, 10)} ${author}: ${subject}`;
-}
-
-/** Words of authors and of commits: they start no HTML, and so no mark of ours. */
-function escape(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replaceAll('<', '&lt;')
-    .replace(/([\\`*_[\]])/g, '\\$1');
 }
 
 interface Sheet {
@@ -151,12 +147,12 @@ export function summaryPart({ quarter, owner, members, today, asked, rest, commi
   );
   return [
     `- Quarter: ${quarter.id}, ${quarter.start} to ${quarter.end}`,
-    `- Owner: ${escape(owner)}`,
-    ...(members.length > 0 ? [`- Members: ${escape(members.join(', '))}`] : []),
+    `- Owner: ${markdownLine(owner)}`,
+    ...(members.length > 0 ? [`- Members: ${markdownLine(members.join(', '))}`] : []),
     `- Read on: ${today}${commit === undefined ? '' : `, at commit ${commit.slice(0, 12)}`}`,
     `- Runbooks: ${asked.length} to review, ${signed.length} of them signed${rest > 0 ? `; ${rest} more are not due in this quarter` : ''}`,
     `- States: ${states.length === 0 ? 'nothing to review' : states.join(', ')}`,
-    ...remarks.map((remark) => `- ${escape(remark)}`),
+    ...remarks.map((remark) => `- ${markdownLine(remark)}`),
   ].join('\n');
 }
 

@@ -2,6 +2,7 @@ import { meaningOf } from './fields.ts';
 import type { FieldMeaning } from './fields.ts';
 import { readLine } from './paste-line.ts';
 import { isAlarming, readable, tellingLines } from './telling-lines.ts';
+import { parseJson } from '../runbook/words/record.ts';
 
 /** A piece of what was pasted, and how much its words count, from 0 to 1. */
 export interface Passage {
@@ -61,14 +62,6 @@ function takeJson(text: string, found: Collected): string {
   if (value === undefined) return text;
   readValue(value, '', found);
   return `${text.slice(0, start)}\n${text.slice(end)}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Deeper or longer documents are no alerts. */

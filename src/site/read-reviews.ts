@@ -3,7 +3,7 @@ import { addMonths, dayOf, isDay } from '../review/day.ts';
 import { listAppointments } from '../review/owed.ts';
 import { quarterOf } from '../review/quarter.ts';
 import type { RunbookReview } from '../review/review-book.ts';
-import { plural } from '../review/state.ts';
+import { count } from '../runbook/words/count.ts';
 import type { BookFiles } from '../runbook/book.ts';
 import { parseRunbook } from '../runbook/read/parse.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
@@ -78,7 +78,7 @@ function toEntry(
       .filter((reason) => !OF_THE_CALENDAR.has(reason.state))
       .map((reason) =>
         reason.state === 'changed' && snippets
-          ? `${plural(snippets, 'snippet')} changed since`
+          ? `${count(snippets, 'snippet')} changed since`
           : reason.message,
       ),
     reviewed: last?.on,

@@ -24,7 +24,7 @@ import { indexSite } from '../../tools/index-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { ExitStatus, Terminal } from '../command.ts';
 import { chooseRoot } from '../open-book.ts';
-import { count } from '../reporters/pretty.ts';
+import { count } from '../../runbook/words/count.ts';
 import { reporters } from '../reporters/index.ts';
 import { readNow } from '../review/today.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';

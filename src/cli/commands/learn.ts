@@ -11,7 +11,7 @@ import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { declareCommand, renderCommand } from '../declare-command.ts';
 import { chooseRoot } from '../open-book.ts';
-import { count } from '../reporters/pretty.ts';
+import { count } from '../../runbook/words/count.ts';
 
 const SECONDS = 10;
 /** A tool with more subcommands is learnt by naming them. */

@@ -1,5 +1,5 @@
 import { printable } from '../../runbook/words/printable.ts';
-import { count } from '../reporters/pretty.ts';
+import { count } from '../../runbook/words/count.ts';
 import type { ImportPlan } from './plan-import.ts';
 
 interface Outcome {

@@ -9,7 +9,7 @@ import { openLinkCache } from '../../tools/links/link-cache.ts';
 import { CACHE } from '../../tools/workspace.ts';
 import type { Terminal } from '../command.ts';
 import { progressLine } from './progress-line.ts';
-import { count } from '../reporters/pretty.ts';
+import { count } from '../../runbook/words/count.ts';
 import type { ProgressLine } from './progress-line.ts';
 
 type Asker = (book: Book, paths: ReadonlySet<string> | undefined) => Promise<LintFacts['external']>;

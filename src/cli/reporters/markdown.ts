@@ -1,6 +1,6 @@
 import type { Finding } from '../../runbook/finding.ts';
-import { printable } from '../../runbook/words/printable.ts';
 import type { Reporter } from './reporter.ts';
+import { tableCell } from '../../runbook/words/markdown-text.ts';
 
 /** For a pull request's comment or a job's summary: a table for each file. */
 export const markdown: Reporter = ({ findings, files }) => {
@@ -16,17 +16,13 @@ export const markdown: Reporter = ({ findings, files }) => {
 function table(path: string, findings: readonly Finding[]): string {
   const rows = findings.map(
     ({ line, level, message, ruleId, url }) =>
-      `| ${line} | ${level} | ${cell(message)} | [${ruleId}](${url}) |`,
+      `| ${line} | ${level} | ${tableCell(message)} | [${ruleId}](${url}) |`,
   );
-  return [`### ${cell(path)}`, '', '| line | level | finding | rule |', '|---|---|---|---|', ...rows].join(
-    '\n',
-  );
-}
-
-/** Text that stays in its cell and starts nothing: messages carry authors' words, often in backticks. */
-function cell(text: string): string {
-  return printable(text.replace(/\s+/g, ' '))
-    .replaceAll('\\', '\\\\')
-    .replaceAll('|', '\\|')
-    .replaceAll('<', '&lt;');
+  return [
+    `### ${tableCell(path)}`,
+    '',
+    '| line | level | finding | rule |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }

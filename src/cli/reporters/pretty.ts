@@ -3,6 +3,7 @@ import type { Finding } from '../../runbook/finding.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { offsetOfLine } from '../../runbook/read/source-text.ts';
 import type { Report, Reporter } from './reporter.ts';
+import { count } from '../../runbook/words/count.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -55,9 +56,4 @@ function closing({ findings, files }: Report, colours: Colours): string {
   if (findings.length === 0) return `${colours.green('No findings')}, ${read}.\n`;
   const errors = findings.filter(({ level }) => level === 'error').length;
   return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}, ${read}.\n`;
-}
-
-/** `1 page`, `2 pages`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -3,7 +3,8 @@ import { printable } from '../../runbook/words/printable.ts';
 import { STATE_WORDS } from '../../review/state.ts';
 import { byOwner } from '../../review/status-rows.ts';
 import type { StatusRow } from '../../review/status-rows.ts';
-import { count } from '../reporters/pretty.ts';
+import { count } from '../../runbook/words/count.ts';
+import { tableCell } from '../../runbook/words/markdown-text.ts';
 
 /** What a format is given: the rows that were asked for, and how many runbooks the book has. */
 export interface StatusReport {
@@ -64,25 +65,17 @@ function json({ rows }: StatusReport): string {
 function markdown({ rows, all, today }: StatusReport): string {
   const tables = byOwner(rows).map(([owner, own]) =>
     [
-      `### ${cell(owner ?? 'no owner')}`,
+      `### ${tableCell(owner ?? 'no owner')}`,
       '',
       '| state | due | runbook | reviewed | why |',
       '|---|---|---|---|---|',
       ...own.map((row) => {
-        const reviewed = row.reviewed ? `${row.reviewed}${row.by ? ` by ${cell(row.by)}` : ''}` : '-';
-        return `| ${STATE(row)} | ${DUE(row)} | ${cell(row.title)} (\`${cell(row.id)}\`) | ${reviewed} | ${cell(reasons(row))} |`;
+        const reviewed = row.reviewed ? `${row.reviewed}${row.by ? ` by ${tableCell(row.by)}` : ''}` : '-';
+        return `| ${STATE(row)} | ${DUE(row)} | ${tableCell(row.title)} (\`${tableCell(row.id)}\`) | ${reviewed} | ${tableCell(reasons(row))} |`;
       }),
     ].join('\n'),
   );
   return `${[`${rows.length} of ${count(all, 'runbook')} on ${today}: ${tally(rows)}.`, ...tables].join('\n\n')}\n`;
-}
-
-/** Text that stays in its cell and starts nothing. */
-function cell(text: string): string {
-  return printable(text.replace(/\s+/g, ' '))
-    .replaceAll('\\', '\\\\')
-    .replaceAll('|', '\\|')
-    .replaceAll('<', '&lt;');
 }
 
 const COLUMNS = ['owner', 'state', 'due', 'reviewed', 'by', 'id', 'title', 'path', 'reasons'] as const;

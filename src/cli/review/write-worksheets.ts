@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Quarter } from '../../review/quarter.ts';
 import type { RunbookReview } from '../../review/review-book.ts';
-import { plural } from '../../review/state.ts';
+import { count } from '../../runbook/words/count.ts';
 import { newWorksheet, sectionIds, updateWorksheet } from '../../review/worksheet.ts';
 import type { MachineParts } from '../../review/worksheet.ts';
 import { isAskedFor, runbookPart, summaryPart } from '../../review/worksheet-facts.ts';
@@ -78,7 +78,7 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
     await mkdir(join(root, dirname(path)), { recursive: true });
     if (text !== before) await writeWhole(join(root, path), text);
     const done = before === undefined ? 'written' : text === before ? 'up to date' : 'updated';
-    terminal.print(`${done}: ${path} (${plural(own.length, 'runbook')})\n`);
+    terminal.print(`${done}: ${path} (${count(own.length, 'runbook')})\n`);
   }
   const ids = asked.map(({ runbook }) => runbook.id);
   if (ids.length > 0) await writePlaces(ids, { root, folder: layout.reviews, quarter });

@@ -1,4 +1,4 @@
-import { count } from '../reporters/pretty.ts';
+import { count } from '../../runbook/words/count.ts';
 import type { ChangeSummary } from '../../judge/change-summary.ts';
 
 /** `2 runbooks changed since main: 1 error, 3 warnings`. */

@@ -3,6 +3,7 @@ import type { Grade } from '../../shell/risk/rows.ts';
 import { gradeSql, worst } from '../../shell/risk/sql-risk.ts';
 import type { SqlGrader } from '../../shell/risk/sql-risk.ts';
 import { maskPsql } from './sql.ts';
+import { isRecord } from '../../runbook/words/record.ts';
 
 /** Statements that only look; functions that act are found by the words below. */
 const READING = new Set([
@@ -61,8 +62,4 @@ function gradeStatement(stmt: unknown): Grade {
 /** Whether a parse tree holds a node or value of this name anywhere, as a WITH may hold a DELETE. */
 function hides(body: unknown, name: string): boolean {
   return JSON.stringify(body).includes(`"${name}"`);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

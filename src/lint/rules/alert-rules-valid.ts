@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { wordAt } from '../parsers/syntax.ts';
 
 export const alertRulesValid: Rule = {
   id: 'alert-rules-valid',
@@ -15,8 +16,3 @@ export const alertRulesValid: Rule = {
     }
   },
 };
-
-function wordAt(text: string, offset: number): string {
-  const word = /^[\w.$:-]+|^\S/.exec(text.slice(offset))?.[0];
-  return word === undefined ? 'its end' : `\`${word}\``;
-}

@@ -1,4 +1,5 @@
 import type { Runbook } from '../../runbook/read/parse.ts';
+import { hasEvidence } from '../../runbook/records/sign-offs.ts';
 import type { WrittenSignOff } from '../../runbook/records/sign-offs.ts';
 import type { Rule } from '../rule.ts';
 
@@ -35,11 +36,6 @@ export const reviewNotBulk: Rule = {
     }
   },
 };
-
-/** Snippets that were run, or questions that were answered. */
-function hasEvidence({ snippets, questions }: WrittenSignOff): boolean {
-  return (snippets?.passed ?? 0) > 0 || (questions?.answered ?? 0) > 0;
-}
 
 type Row = readonly [first: WrittenSignOff, last: WrittenSignOff, count: number];
 

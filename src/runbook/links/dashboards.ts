@@ -2,6 +2,7 @@ import type { Fault } from '../finding.ts';
 import { isInside } from '../schema/settings.ts';
 import type { Layout } from '../schema/settings.ts';
 import type { SourceText } from '../read/source-text.ts';
+import { isRecord } from '../words/record.ts';
 
 /** A Grafana dashboard as its JSON has it. */
 export interface Dashboard {
@@ -58,8 +59,4 @@ function listPanels(panels: unknown): Record<string, unknown>[] {
     panel,
     ...(Array.isArray(panel['panels']) ? panel['panels'].filter(isRecord) : []),
   ]);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

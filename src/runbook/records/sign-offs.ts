@@ -76,3 +76,8 @@ export function readSignOffFile({ path, text: source, faults }: SourceText): Sig
   });
   return { signOffs, faults: [...faults, ...yaml.faults, ...read.faults] };
 }
+
+/** Whether something besides a name speaks for a sign-off: snippets that were run, or questions answered. */
+export function hasEvidence({ snippets, questions }: Pick<SignOff, 'snippets' | 'questions'>): boolean {
+  return (snippets?.passed ?? 0) > 0 || (questions?.answered ?? 0) > 0;
+}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Fault } from '../finding.ts';
 import { didYouMean } from '../words/nearest.ts';
 import type { YamlText } from '../yaml/yaml.ts';
+import { isRecord } from '../words/record.ts';
 
 /** What a YAML text holds of a schema: the fields that fit, and a fault for each that does not. */
 export interface YamlFields<T> {
@@ -216,8 +217,4 @@ function valueAt(yaml: YamlText, path: readonly PropertyKey[]): unknown {
     if (Array.isArray(value)) return value[Number(key)];
     return isRecord(value) && Object.hasOwn(value, String(key)) ? value[String(key)] : undefined;
   }, yaml.data);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -10,7 +10,7 @@ import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { Terminal } from '../../command.ts';
 import { openNamedBook } from '../../open-book.ts';
 import { renderPatch } from '../../render-patch.ts';
-import { count } from '../../reporters/pretty.ts';
+import { count } from '../../../runbook/words/count.ts';
 
 export const annotate = defineCommand({
   name: 'alerts annotate',

@@ -5,7 +5,7 @@ import { didYouMean } from '../../../runbook/words/nearest.ts';
 import { printable } from '../../../runbook/words/printable.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import { openNamedBook } from '../../open-book.ts';
-import { count } from '../../reporters/pretty.ts';
+import { count } from '../../../runbook/words/count.ts';
 
 export const test = defineCommand({
   name: 'alerts test',

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { quarterOf } from '../../../review/quarter.ts';
 import type { RunbookReview } from '../../../review/review-book.ts';
-import { hasEvidence, MOST_WITHOUT_EVIDENCE, planSigning, snippetSummary } from '../../../review/sign.ts';
+import { MOST_WITHOUT_EVIDENCE, planSigning, snippetSummary } from '../../../review/sign.ts';
 import type { Checked, Signing } from '../../../review/sign.ts';
-import { plural } from '../../../review/state.ts';
+import { count } from '../../../runbook/words/count.ts';
 import { answeredQuestions } from '../../../review/worksheet.ts';
 import { printable } from '../../../runbook/words/printable.ts';
 import { reviewableText } from '../../../runbook/read/reviewable-text.ts';
@@ -23,6 +23,7 @@ import { sayHistory } from '../../review/say-history.ts';
 import { readNow, TODAY_FLAG } from '../../review/today.ts';
 import { worksheetPath } from '../../review/worksheet-path.ts';
 import { writeReviewed, writeSignOffs } from '../../review/write-sign-offs.ts';
+import { hasEvidence } from '../../../runbook/records/sign-offs.ts';
 
 export const sign = defineCommand({
   name: 'review sign',
@@ -155,7 +156,7 @@ function bulk(plans: readonly Plan[]): string[] {
   const without = fresh.filter((signOff) => !hasEvidence(signOff)).length;
   if (fresh.length <= MOST_WITHOUT_EVIDENCE || without === 0) return [];
   return [
-    `${plural(fresh.length, 'runbook')} at once, ${without} of them without evidence: sign at most ${MOST_WITHOUT_EVIDENCE}, or run opsbook verify --evidence FILE and give that.`,
+    `${count(fresh.length, 'runbook')} at once, ${without} of them without evidence: sign at most ${MOST_WITHOUT_EVIDENCE}, or run opsbook verify --evidence FILE and give that.`,
   ];
 }
 
@@ -183,7 +184,7 @@ async function write(plans: readonly Plan[], open: OpenReview, terminal: Termina
 function describe({ findings, snippets, despite }: SignOff): string {
   return printable(
     [
-      `${plural(findings?.errors ?? 0, 'error')}, ${plural(findings?.warnings ?? 0, 'warning')}`,
+      `${count(findings?.errors ?? 0, 'error')}, ${count(findings?.warnings ?? 0, 'warning')}`,
       snippets
         ? `snippets: ${snippets.passed} passed, ${snippets.failed} failed, ${snippets.skipped} skipped`
         : 'no snippets run',
