@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { findNearest } from '../runbook/words/nearest.ts';
 import { printable } from '../runbook/words/printable.ts';
+import { UnwritableError } from '../tools/unwritable-error.ts';
 import { UsageError } from './command.ts';
 import type { Command, CommandGroup, CommandTable, ExitStatus, Flags, Given, Terminal } from './command.ts';
 import { processTerminal } from './terminal.ts';
@@ -75,7 +76,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   try {
     return await dispatch(argv, terminal);
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof UnwritableError) {
       terminal.warn(`opsbook: ${printable(error.message)}\n`);
       return 2;
     }

@@ -6,6 +6,8 @@ export interface MachineParts {
   readonly summary: string;
   /** By id, in the order they are asked for. */
   readonly runbooks: ReadonlyMap<string, string>;
+  /** Sections that the machine has looked at; one that somebody else has added meanwhile stays as it is. */
+  readonly seen?: ReadonlySet<string>;
 }
 
 /** Sections of runbooks that come later are put above this line. */
@@ -31,6 +33,7 @@ export function updateWorksheet(
   const native = (made: string): string => made.replaceAll('\n', ending);
   let updated = replacePart(text, 'summary', native(parts.summary));
   for (const id of sectionIds(text)) {
+    if (!parts.runbooks.has(id) && parts.seen && !parts.seen.has(id)) continue;
     const fresh = parts.runbooks.get(id) ?? `${heading(id)}\n\nNo longer asked for in this quarter.`;
     updated = replacePart(updated, keyOf(id), native(fresh));
   }

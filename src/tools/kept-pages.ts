@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SiteBuild } from './build-site.ts';
 import { openWorkspace } from './workspace.ts';
-import { writeWhole } from './write-file.ts';
+import { keepFile } from './keep-file.ts';
 
 /** The keys of a site's pages, by address: a page with the same key would be drawn the same again. */
 type Keys = Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export async function openKeptPages(
       }
     },
     async remember(digest) {
-      await writeWhole(path, JSON.stringify({ digest, keys: now } satisfies Drawn));
+      await keepFile(path, JSON.stringify({ digest, keys: now } satisfies Drawn));
     },
   };
 }

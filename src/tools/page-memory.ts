@@ -4,7 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PageMemory, PageReading } from '../runbook/read/page-memory.ts';
 import { ASTRO, CACHE, PROGRAM } from './workspace.ts';
-import { writeWhole } from './write-file.ts';
+import { keepFile } from './keep-file.ts';
 
 /**
  * Readings of a book's pages, kept beside the packages from one run to the next: a line for each, its key before
@@ -35,7 +35,7 @@ export async function openPageMemory(root: string): Promise<PageMemory> {
       isNew = false;
       const lines = Array.from(used, ([key, line]) => `${key}\t${line}\n`);
       await mkdir(CACHE, { recursive: true })
-        .then(() => writeWhole(path, lines.join('')))
+        .then(() => keepFile(path, lines.join('')))
         .catch(() => undefined);
     },
   };

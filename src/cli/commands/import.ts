@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { loadBook } from '../../runbook/read/load.ts';
 import type { Layout } from '../../runbook/schema/settings.ts';
@@ -6,7 +6,8 @@ import { decodeText, LARGEST_FILE } from '../../runbook/read/source-text.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import { isFolder } from '../../tools/find-root.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
-import { readIfThere, writeWhole } from '../../tools/write-file.ts';
+import { changeFile } from '../../tools/change-file.ts';
+import { readIfThere } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { fillPlaceholders } from '../import/fill-placeholders.ts';
 import { planImport } from '../import/plan-import.ts';
@@ -62,8 +63,12 @@ export const importBook = defineCommand({
     for (const { from, to } of plan.copies) files.set(to, await readFile(join(folder, from)));
     const state = await compare(root, files);
     refuse(state.different, flags.force ?? false);
-    for (const [path, text] of support) files.set(path, Buffer.from(text));
-    if (!flags['dry-run']) await write(root, files);
+    const before = new Map(state.before);
+    for (const [path, text] of support) {
+      files.set(path, Buffer.from(text));
+      before.set(path, await readBytes(join(root, path)));
+    }
+    if (!flags['dry-run']) await write(root, files, before);
     const done: ImportPlan = { ...plan, pages };
     terminal.print(
       renderImport(done, { ...state, support: [...support.keys()], isDry: flags['dry-run'] ?? false }),
@@ -123,6 +128,8 @@ async function readAll(root: string, paths: readonly string[]): Promise<Map<stri
 }
 
 interface State {
+  /** What each file held; undefined where there was none. */
+  readonly before: ReadonlyMap<string, Buffer | undefined>;
   readonly same: readonly string[];
   readonly different: readonly string[];
 }
@@ -130,11 +137,13 @@ interface State {
 async function compare(root: string, files: ReadonlyMap<string, Buffer>): Promise<State> {
   const same: string[] = [];
   const different: string[] = [];
+  const before = new Map<string, Buffer | undefined>();
   for (const [path, content] of files) {
-    const before = await readFile(join(root, path)).catch(() => undefined);
-    if (before) (before.equals(content) ? same : different).push(path);
+    const bytes = await readBytes(join(root, path));
+    before.set(path, bytes);
+    if (bytes) (bytes.equals(content) ? same : different).push(path);
   }
-  return { same, different };
+  return { before, same, different };
 }
 
 function refuse(different: readonly string[], isForced: boolean): void {
@@ -146,12 +155,26 @@ function refuse(different: readonly string[], isForced: boolean): void {
   );
 }
 
-async function write(root: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
+async function readBytes(path: string): Promise<Buffer | undefined> {
+  return readFile(path).catch(() => undefined);
+}
+
+/** Writes over nothing but what was compared. */
+async function write(
+  root: string,
+  files: ReadonlyMap<string, Buffer>,
+  before: State['before'],
+): Promise<void> {
   for (const [path, content] of files) {
-    const target = join(root, path);
-    const before = await readFile(target).catch(() => undefined);
-    if (before?.equals(content)) continue;
-    await mkdir(dirname(target), { recursive: true });
-    await writeWhole(target, content);
+    const expected = before.get(path);
+    const isExpected = (now: Buffer | undefined): boolean =>
+      now === undefined ? expected === undefined : now.equals(expected ?? content);
+    const changed = await changeFile(join(root, path), (now) => (isExpected(now) ? content : undefined), {
+      inside: root,
+    });
+    if (changed === 'left')
+      throw new UsageError(
+        `\`${path}\` was written by somebody else just now, and was left alone: import again.`,
+      );
   }
 }

@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { printable } from '../../runbook/words/printable.ts';
 import { isFolder } from '../../tools/find-root.ts';
-import { writeNew } from '../../tools/write-new.ts';
+import { writeNew } from '../../tools/write-file.ts';
 import { defineCommand, UsageError } from '../command.ts';
 import { STARTER } from '../starter-book.ts';
 
@@ -30,8 +30,9 @@ export const init = defineCommand({
       const titled = isSettings
         ? text.replace(/^ {2}title: .*$/m, () => `  ${titleLine(flags.title ?? '')}`)
         : text;
-      await writeNew(join(root, path), titled);
-      terminal.print(`${printable(join(relative(terminal.folder, root), path))}\n`);
+      const isWritten = await writeNew(join(root, path), titled);
+      const shown = printable(join(relative(terminal.folder, root), path));
+      terminal.print(isWritten ? `${shown}\n` : `${shown}: left alone, there is such a file.\n`);
     }
     terminal.print('\nNext: opsbook lint, opsbook dev, opsbook run web/website-down --dry-run\n');
     return 0;

@@ -6,7 +6,7 @@ import type { HelpFacts } from '../../shell/specs/help.ts';
 import { declaredFrom, keepDeclared } from '../../shell/specs/learn.ts';
 import { askHelp } from '../../tools/ask-help.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
-import { changeText, readIfThere } from '../../tools/write-file.ts';
+import { readIfThere, rewriteText } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { declareCommand, renderCommand } from '../declare-command.ts';
@@ -74,18 +74,24 @@ export const learn = defineCommand({
       terminal.print(`commands:\n${renderCommand(name, command)}\n`);
       return 0;
     }
-    return write({ path, text: (text ?? '').replace(/^\uFEFF/, ''), name, command }, terminal);
+    return write({ root, path, name, command }, terminal);
   },
 });
 
-type Declaring = Parameters<typeof declareCommand>[0] & { readonly path: string };
+interface Declaring extends Omit<Parameters<typeof declareCommand>[0], 'text'> {
+  readonly root: string;
+  readonly path: string;
+}
 
-async function write({ path, text, name, command }: Declaring, terminal: Terminal): Promise<0 | 1> {
-  const changed = declareCommand({ text, name, command });
-  const isSame = changed === text;
-  if (changed !== undefined && (isSame || (await changeText(path, text, changed)))) {
+async function write({ root, path, name, command }: Declaring, terminal: Terminal): Promise<0 | 1> {
+  const changed = await rewriteText(
+    path,
+    (text) => (text === undefined ? undefined : declareCommand({ text, name, command })),
+    { inside: root },
+  );
+  if (changed !== 'left') {
     terminal.print(
-      `${path}: \`${name}\` ${isSame ? 'was declared like this already' : 'is declared under `commands:`'}.\n`,
+      `${path}: \`${name}\` ${changed === 'same' ? 'was declared like this already' : 'is declared under `commands:`'}.\n`,
     );
     return 0;
   }

@@ -6,7 +6,7 @@ import type { Book } from '../../runbook/book.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { KINDS } from '../../runbook/schema/schema.ts';
-import { writeNew } from '../../tools/write-new.ts';
+import { writeNew } from '../../tools/write-file.ts';
 import { whoami } from '../../tools/who.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
@@ -61,7 +61,7 @@ export const create = defineCommand({
       throw new UsageError(`new takes one of ${WHAT.join(', ')}.${word ? didYouMean(word, WHAT) : ''}`);
     const { root, book } = await openNamedBook(flags.root, terminal);
     const { path, text } = await compose(what, { flags, book, terminal, root });
-    if (!(await writeNew(join(root, path), text)))
+    if (!(await writeNew(join(root, path), text, { inside: root })))
       throw new UsageError(`\`${path}\` is there already, and nothing was written over it.`);
     terminal.print(`${printable(path)}\n`);
     return 0;

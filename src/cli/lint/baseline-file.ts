@@ -1,7 +1,7 @@
 import { compareBaseline, makeBaseline, parseBaseline } from '../../lint/baseline.ts';
 import type { Baseline } from '../../lint/baseline.ts';
 import type { Finding } from '../../runbook/finding.ts';
-import { readIfThere, writeWhole } from '../../tools/write-file.ts';
+import { readIfThere, rewriteText, writeNew } from '../../tools/write-file.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 
@@ -21,7 +21,8 @@ export async function withBaseline(
   if (text === undefined) {
     if (!isWhole)
       throw new UsageError(`--baseline \`${file}\` is not there: lint the whole book once to write it.`);
-    await write(file, makeBaseline(found));
+    if (!(await writeNew(file, render(makeBaseline(found)))))
+      throw new UsageError(`--baseline \`${file}\` was written by somebody else just now: lint again.`);
     terminal.warn(`${found.length} findings written to ${file}: from now on only new ones count.\n`);
     return [];
   }
@@ -29,12 +30,13 @@ export async function withBaseline(
   if (!baseline) throw new UsageError(`--baseline \`${file}\` is not a baseline that opsbook wrote.`);
   const { fresh, rest, mended } = compareBaseline(baseline, found);
   if (mended > 0 && isWhole) {
-    await write(file, rest);
+    // Two lints at once may both see what was mended: each takes away what it saw, from what is there.
+    await rewriteText(file, (now) => (now === text ? render(rest) : undefined));
     terminal.warn(`${mended} mended findings left ${file}.\n`);
   }
   return fresh;
 }
 
-function write(file: string, baseline: Baseline): Promise<void> {
-  return writeWhole(file, `${JSON.stringify(baseline, undefined, 2)}\n`);
+function render(baseline: Baseline): string {
+  return `${JSON.stringify(baseline, undefined, 2)}\n`;
 }

@@ -24,7 +24,7 @@ export async function fixBook({ root, book, found }: Fixing, terminal: Terminal)
       found.filter(({ path }) => path === page.path),
     );
     if (mended.length === 0) continue;
-    if (await changeText(join(root, page.path), page.text, text)) {
+    if (await changeText(join(root, page.path), { from: page.text, to: text }, { inside: root })) {
       hasChanged = true;
       for (const { path, line, column, ruleId } of mended)
         terminal.warn(`fixed ${path}:${line}:${column}  ${ruleId}\n`);

@@ -1,12 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addPlaces, addSignOff, emptySignOffs } from '../../review/sign-off-lines.ts';
 import type { Quarter } from '../../review/quarter.ts';
 import { setReviewed } from '../../review/set-reviewed.ts';
 import type { RunbookHead } from '../../runbook/read/head.ts';
+import { reviewableText } from '../../runbook/read/reviewable-text.ts';
 import type { SignOff } from '../../runbook/records/sign-offs.ts';
 import { isInRepository } from '../../tools/git-files.ts';
-import { changeText, readIfThere, writeWhole } from '../../tools/write-file.ts';
+import { rewriteText, writeNew } from '../../tools/write-file.ts';
 import { UsageError } from '../command.ts';
 
 interface Place {
@@ -34,24 +34,18 @@ async function changeFile(
 ): Promise<string> {
   const path = `${folder}/${quarter.id}.yaml`;
   const file = join(root, path);
-  const before = await readIfThere(file);
-  const text = change(before ?? emptySignOffs(quarter));
-  if (text === undefined)
+  const changed = await rewriteText(file, (text) => change(text ?? emptySignOffs(quarter)), { inside: root });
+  if (changed === 'left')
     throw new UsageError(
       `${path} is not as opsbook writes it. Mend what opsbook lint says of it; nothing was signed.`,
     );
-  await mkdir(join(root, folder), { recursive: true });
-  if (await isInRepository(root)) await writeAttributes(join(root, folder));
-  if (before === undefined) await writeWhole(file, text);
-  else if (text !== before && !(await changeText(file, before, text)))
-    throw new UsageError(`${path} was changed by somebody else just now. Nothing was signed: try again.`);
+  if (await isInRepository(root)) await writeAttributes(root, folder);
   return path;
 }
 
 /** Two people may begin a quarter's file on two branches: git then keeps the lines of both. */
-async function writeAttributes(folder: string): Promise<void> {
-  const file = join(folder, '.gitattributes');
-  if ((await readIfThere(file)) === undefined) await writeWhole(file, '*.yaml merge=union\n');
+async function writeAttributes(root: string, folder: string): Promise<void> {
+  await writeNew(join(root, folder, '.gitattributes'), '*.yaml merge=union\n', { inside: root });
 }
 
 /** Sets the date in a runbook's frontmatter. @returns why it could not be set */
@@ -60,8 +54,14 @@ export async function writeReviewed(
   { path, text }: RunbookHead,
   day: string,
 ): Promise<string | undefined> {
-  const to = setReviewed(text, day);
-  if (to === undefined) return 'it has no frontmatter to hold `reviewed`';
-  if (to === text || (await changeText(join(root, path), text, to))) return undefined;
+  if (setReviewed(text, day) === undefined) return 'it has no frontmatter to hold `reviewed`';
+  // Another sign-off may have set its date meanwhile; what was reviewed is still there.
+  const isSame = (now: string): boolean => reviewableText(now) === reviewableText(text);
+  const changed = await rewriteText(
+    join(root, path),
+    (now) => (now !== undefined && isSame(now) ? setReviewed(now, day) : undefined),
+    { inside: root },
+  );
+  if (changed !== 'left') return undefined;
   return 'it is not plain UTF-8, or was changed just now';
 }

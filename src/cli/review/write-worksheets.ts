@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Quarter } from '../../review/quarter.ts';
 import type { RunbookReview } from '../../review/review-book.ts';
@@ -10,7 +9,8 @@ import { readTemplate, STANDARD_TEMPLATE } from '../../review/worksheet-template
 import type { Book } from '../../runbook/book.ts';
 import type { Evidence } from '../../runbook/records/evidence.ts';
 import { headCommit } from '../../tools/git-files.ts';
-import { readIfThere, writeWhole } from '../../tools/write-file.ts';
+import { readIfThere, rewriteText } from '../../tools/write-file.ts';
+import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { gatherKnown } from './known-of-runbook.ts';
 import { lintPages } from '../../judge/lint-counts.ts';
@@ -56,7 +56,6 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
   );
   for (const owner of owners) {
     const path = worksheetPath(layout.reviews, quarter.id, owner);
-    const before = sheets.get(owner);
     const known = gatherKnown({ open, book, findings, links, evidence, folder: dirname(path) });
     const own = asked.filter(({ runbook }) => runbook.owner === owner).toSorted(byId);
     const all = reviews.filter(({ runbook }) => runbook.owner === owner).length;
@@ -71,13 +70,20 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
         commit,
         remarks: remarksOn(open),
       }),
+      seen: new Set(sectionIds(sheets.get(owner) ?? '')),
       runbooks: new Map(own.map((review) => [review.runbook.id, runbookPart(review, known(review))])),
     };
-    const text =
-      before === undefined ? newWorksheet(template, parts) : updateWorksheet(before, template, parts);
-    await mkdir(join(root, dirname(path)), { recursive: true });
-    if (text !== before) await writeWhole(join(root, path), text);
-    const done = before === undefined ? 'written' : text === before ? 'up to date' : 'updated';
+    let isNew = false;
+    const changed = await rewriteText(
+      join(root, path),
+      (text) => {
+        isNew = text === undefined;
+        return text === undefined ? newWorksheet(template, parts) : updateWorksheet(text, template, parts);
+      },
+      { inside: root },
+    );
+    if (changed === 'left') throw new UsageError(`${path} is not plain UTF-8: it was left alone.`);
+    const done = changed === 'same' ? 'up to date' : isNew ? 'written' : 'updated';
     terminal.print(`${done}: ${path} (${count(own.length, 'runbook')})\n`);
   }
   const ids = asked.map(({ runbook }) => runbook.id);

@@ -45,7 +45,7 @@ export async function openRecorder({
     throw new UsageError(`--note: ${basename(path)} cannot be written (${reason}).`, { cause });
   });
   const write = (text: string): Promise<void> => note.append(maskText(text, secrets));
-  if (!note.isOld) await write(startNote(await templateOf(book, 'incident'), facts));
+  await note.begin(maskText(startNote(await templateOf(book, 'incident'), facts), secrets));
   await write(runHeading(facts));
   return {
     path,

@@ -25,7 +25,7 @@ export async function updateExpectations(
     }
     if (updates.size === 0) continue;
     const text = updatePage(page, [...updates.values()]);
-    const isWritten = await changeText(join(root, path), page.text, text);
+    const isWritten = await changeText(join(root, path), { from: page.text, to: text }, { inside: root });
     for (const line of updates.keys())
       terminal.warn(
         isWritten ? `updated ${path}:${line - 1}\n` : `not updated: ${path} has changed since it was read\n`,

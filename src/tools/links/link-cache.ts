@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readIfThere, writeWhole } from '../write-file.ts';
+import { keepFile } from '../keep-file.ts';
+import { readIfThere } from '../write-file.ts';
 import type { Probed } from './probe.ts';
 
 interface Kept {
@@ -36,7 +37,7 @@ export async function openLinkCache(path: string, age: number, now: number): Pro
     async save() {
       if (!hasChanged) return;
       await mkdir(dirname(path), { recursive: true })
-        .then(() => writeWhole(path, JSON.stringify([...known])))
+        .then(() => keepFile(path, JSON.stringify([...known])))
         .catch(() => undefined); // where nothing can be written, every run asks anew
     },
   };

@@ -103,7 +103,10 @@ function hostAndPath(given: string): { url: string; base: string } {
 
 async function writeFiles(files: readonly AnnotatedFile[], root: string, terminal: Terminal): Promise<void> {
   for (const { path, from, to } of files) {
-    if (await changeText(resolve(root, path), from, to)) terminal.print(`${printable(path)}: written\n`);
+    // The settings may name rule files outside the book.
+    const within = path.startsWith('../') ? {} : { inside: root };
+    if (await changeText(resolve(root, path), { from, to }, within))
+      terminal.print(`${printable(path)}: written\n`);
     else terminal.warn(`${printable(path)}: left alone, it changed meanwhile or is no UTF-8.\n`);
   }
 }

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readContract } from '../../../alerts/contract.ts';
 import type { AlertLink } from '../../../alerts/contract.ts';
@@ -75,13 +74,6 @@ async function give(
     if (isOne) terminal.warn(`${printable(path)}: --write puts it there.\n`);
     return;
   }
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) terminal.warn(`${printable(path)}: left alone, there is such a file.\n`);
-  else {
-    await writeNew(file, text);
-    terminal.print(`${printable(path)}: written\n`);
-  }
+  if (await writeNew(file, text, { inside: root })) terminal.print(`${printable(path)}: written\n`);
+  else terminal.warn(`${printable(path)}: left alone, there is such a file.\n`);
 }

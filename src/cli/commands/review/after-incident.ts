@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { quarterOf } from '../../../review/quarter.ts';
 import type { RunbookReview } from '../../../review/review-book.ts';
 import { addTask } from '../../../review/worksheet.ts';
 import { printable } from '../../../runbook/words/printable.ts';
-import { readIfThere, writeWhole } from '../../../tools/write-file.ts';
+import { readIfThere, rewriteText } from '../../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import { chooseReviews } from '../../review/choose-reviews.ts';
 import { openReview } from '../../review/open-review.ts';
@@ -41,12 +40,10 @@ export const afterIncident = defineCommand({
       const file = join(root, path);
       if (!(await hasSection(file, review)))
         await writeWorksheets({ open, quarter, owners: [owner], also: [id], evidence: undefined }, terminal);
-      const text = (await readIfThere(file)) ?? '';
       const task = taskOf(ref, flags.missing);
-      const added = addTask(text, id, task);
-      await mkdir(dirname(file), { recursive: true });
-      if (added !== text) await writeWhole(file, added);
-      terminal.print(`${added === text ? 'there already' : 'added'}: ${printable(id)} in ${path}\n`);
+      const changed = await rewriteText(file, (text) => addTask(text ?? '', id, task), { inside: root });
+      if (changed === 'left') throw new UsageError(`${path} is not plain UTF-8: it was left alone.`);
+      terminal.print(`${changed === 'same' ? 'there already' : 'added'}: ${printable(id)} in ${path}\n`);
     }
     return 0;
   },

@@ -1,0 +1,279 @@
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { changeFile } from '../../src/tools/change-file.ts';
+import { DISK } from '../../src/tools/disk.ts';
+import type { Disk } from '../../src/tools/disk.ts';
+import { ownedName } from '../../src/tools/owned-name.ts';
+import { changeText, rewriteText, writeNew, writeWhole } from '../../src/tools/write-file.ts';
+import { call } from '../cli/call.ts';
+import { writeByTwo } from './two-writers.ts';
+import { WRITERS } from './writers.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'opsbook-change-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const at = (name: string): string => join(folder, name);
+const read = (name: string): string => readFileSync(at(name), 'utf8');
+const add = (more: string) => (text: string | undefined) => `${text ?? ''}${more}`;
+
+describe('two processes that write one file', () => {
+  test.each(WRITERS.map((writer) => [writer.name, writer] as const))(
+    'lose nothing: %s',
+    async (_, writer) => {
+      const written = await writeByTwo(writer, { rounds: 4 });
+      expect(written).toMatchObject({ lost: [], leftOver: [], errors: '' });
+      expect(written.said).toBeGreaterThan(0);
+    },
+  );
+
+  test.each(WRITERS.slice(0, 3).map((writer) => [writer.name, writer] as const))(
+    'lose nothing while a third is killed: %s',
+    async (_, writer) => {
+      const written = await writeByTwo(writer, { rounds: 40, kills: [0, 3, 7, 12, 18, 25] });
+      expect(written).toMatchObject({ lost: [], leftOver: [], errors: '' });
+    },
+    60_000,
+  );
+});
+
+describe('one process that changes a file many times at once', () => {
+  test('makes every change', async () => {
+    const marks = Array.from({ length: 20 }, (_, index) => `m${index}\n`);
+    await Promise.all(marks.map((mark) => rewriteText(at('a'), add(mark))));
+    expect(read('a').split('\n').sort()).toEqual(['', ...marks.map((mark) => mark.trim())].sort());
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  test('makes a new file once', async () => {
+    const texts = ['one', 'two', 'three', 'four'];
+    const made = await Promise.all(texts.map((text) => writeNew(at('deep/er/a'), text)));
+    expect(made.filter(Boolean)).toHaveLength(1);
+    expect(read('deep/er/a')).toBe(texts[made.indexOf(true)]);
+  });
+});
+
+describe('what a file is besides its content', () => {
+  test('its mode stays', async () => {
+    writeFileSync(at('a'), 'old');
+    chmodSync(at('a'), 0o2764);
+    await writeWhole(at('a'), 'new');
+    expect((statSync(at('a')).mode & 0o7777).toString(8)).toBe('2764');
+  });
+
+  test.runIf(process.getuid?.() === 0)('its owner stays (only an administrator can test it)', async () => {
+    writeFileSync(at('a'), 'old');
+    chownSync(at('a'), 1234, 2345);
+    await writeWhole(at('a'), 'new');
+    expect([read('a'), statSync(at('a')).uid, statSync(at('a')).gid]).toEqual(['new', 1234, 2345]);
+  });
+
+  test('a symbolic link to it stays, and leads to the new text', async () => {
+    mkdirSync(at('real'));
+    writeFileSync(at('real/a'), 'old');
+    symlinkSync('real/a', at('link'));
+    await writeWhole(at('link'), 'new', { inside: folder });
+    expect([lstatSync(at('link')).isSymbolicLink(), read('real/a')]).toEqual([true, 'new']);
+  });
+
+  test('a byte order mark stays', async () => {
+    writeFileSync(at('a'), '\uFEFFold');
+    expect(await changeText(at('a'), { from: 'old', to: 'new' })).toBe(true);
+    expect(read('a')).toBe('\uFEFFnew');
+  });
+});
+
+describe('a file that is left alone', () => {
+  test('holds another text than the one the change was made for', async () => {
+    writeFileSync(at('a'), 'mine');
+    expect(await changeText(at('a'), { from: 'yours', to: 'new' })).toBe(false);
+    expect(read('a')).toBe('mine');
+  });
+
+  test('is no UTF-8', async () => {
+    writeFileSync(at('a'), Buffer.from([0x66, 0xff]));
+    expect(await rewriteText(at('a'), add('more'))).toBe('left');
+  });
+
+  test.each(['link', 'folder-link/a', 'folder-link/new', 'dangling'])(
+    'is reached by a link out of the book: %s',
+    async (name) => {
+      mkdirSync(at('book'));
+      mkdirSync(at('outside'));
+      writeFileSync(at('outside/a'), 'secret');
+      symlinkSync('../outside/a', at('book/link'));
+      symlinkSync('../outside', at('book/folder-link'));
+      symlinkSync('../outside/nothing', at('book/dangling'));
+      const change = rewriteText(join(at('book'), name), add('more'), { inside: at('book') });
+      await expect(change).rejects.toThrow(/could not be written|leads out/);
+      expect([readdirSync(at('outside')), read('outside/a')]).toEqual([['a'], 'secret']);
+    },
+  );
+
+  test('was saved by an editor, which knows no lock, at the last moment: the change is made of that', async () => {
+    writeFileSync(at('a'), 'one\n');
+    let saves = 2;
+    const disk: Disk = {
+      ...DISK,
+      access: async (path, mode) => {
+        if (saves > 0) writeFileSync(at('a'), `saved ${(saves -= 1)}\n`);
+        await DISK.access(path, mode);
+      },
+    };
+    expect(await rewriteText(at('a'), add('mine\n'), { disk })).toBe('written');
+    expect(read('a')).toBe('saved 0\nmine\n');
+  });
+});
+
+describe('what a process that died left', () => {
+  /** Names as a process would have made them that is gone, or runs on another machine. */
+  const gone = (kind: string): string =>
+    ownedName(kind, 'a').replace(/-\d+-\d+-([0-9a-f]{8})$/, '-4194999-7-$1');
+  const elsewhere = (): string =>
+    ownedName('lock', 'a').replace(/^(\.opsbook-lock-[0-9a-f]{8})-[0-9a-f]{8}/, '$1-00000000');
+
+  test('holds nobody up, and is swept', async () => {
+    writeFileSync(at('a'), 'old');
+    for (const kind of ['lock', 'part']) writeFileSync(at(gone(kind)), 'half');
+    expect(await writeNew(at('b'), 'new')).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(['a', 'b']);
+  });
+
+  test('holds nobody up where its number was given again', async () => {
+    const again = ownedName('lock', 'a').replace(/-(\d+)-\d+-([0-9a-f]{8})$/, '-$1-7-$2');
+    writeFileSync(at(again), '');
+    expect(await rewriteText(at('a'), add('new'), { patience: 50 })).toBe(
+      process.platform === 'linux' ? 'written' : 'left',
+    );
+  });
+
+  test('is waited for while it may live: another machine, a moment ago', async () => {
+    writeFileSync(at(elsewhere()), '');
+    const change = rewriteText(at('a'), add('new'), { patience: 20 });
+    await expect(change).rejects.toThrow('another opsbook has been changing it');
+    expect(existsSync(at('a'))).toBe(false);
+  });
+
+  test('is not waited for any more: another machine, long ago', async () => {
+    const name = elsewhere();
+    writeFileSync(at(name), '');
+    utimesSync(at(name), new Date(0), new Date(0));
+    expect(await rewriteText(at('a'), add('new'))).toBe('written');
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  test('is nothing of other files with such a name', async () => {
+    const names = ['.opsbook-lock', '.opsbook-lock-zz', `${gone('lock')}.txt`];
+    for (const name of names) writeFileSync(at(name), 'mine');
+    await writeWhole(at('a'), 'new');
+    expect(readdirSync(folder).sort()).toEqual(['a', ...names].sort());
+  });
+});
+
+/** A disk on which one thing, the one of that number, goes wrong. */
+function failingDisk(fails: number, code: string, isDead: boolean): { disk: Disk; asked(): number } {
+  let asked = 0;
+  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
+    asked += 1;
+    // A process that was killed does nothing any more; a disk that is full does the next thing again.
+    if (asked === fails || (isDead && asked > fails)) throw Object.assign(new Error(code), { code });
+    return work();
+  };
+  const wrapped = Object.fromEntries(
+    Object.entries(DISK).map(([name, work]) => [
+      name,
+      (...words: unknown[]) => attempt(() => (work as (...all: unknown[]) => Promise<unknown>)(...words)),
+    ]),
+  ) as unknown as Disk; // the same names, each with the same parameters
+  const open: Disk['open'] = async (...words) => {
+    const file = await (wrapped.open as Disk['open'])(...words);
+    return new Proxy(file, {
+      get(target, name) {
+        const own: unknown = Reflect.get(target, name);
+        if (typeof own !== 'function') return own;
+        const bound = own.bind(target) as (...words: unknown[]) => Promise<unknown>; // a method of the handle
+        return name === 'writeFile' || name === 'sync'
+          ? (...words: unknown[]) => attempt(() => bound(...words))
+          : bound;
+      },
+    });
+  };
+  return { disk: { ...wrapped, open }, asked: () => asked };
+}
+
+describe('a disk that fails', () => {
+  test.each([
+    ['ENOSPC', 'the disk is full (ENOSPC)'],
+    ['EROFS', 'the file system is read-only (EROFS)'],
+    ['EACCES', 'you have no right to write it, or to write into its folder (EACCES)'],
+    ['EDQUOT', 'your share of the disk is used up (EDQUOT)'],
+    ['EIO', 'the disk reported an error (EIO)'],
+  ])('at any moment leaves the old file or the new one, and says it: %s', async (code, words) => {
+    const outcomes = new Set<string>();
+    for (let fails = 1, isOver = false; !isOver; fails += 1) {
+      writeFileSync(at('a'), 'old');
+      const { disk, asked } = failingDisk(fails, code, false);
+      const said = await writeWhole(at('a'), 'new', { disk }).catch((error: Error) => error.message);
+      if (said !== undefined)
+        expect(said).toBe(`${at('a')} could not be written: ${words}. It is as it was.`);
+      outcomes.add(`${said === undefined ? 'written' : 'said'} ${read('a')}`);
+      isOver = asked() < fails;
+    }
+    expect([...outcomes].sort()).toEqual(['said old', 'written new']);
+    await writeWhole(at('a'), 'newer');
+    expect([read('a'), readdirSync(folder)]).toEqual(['newer', ['a']]);
+  });
+
+  test('and a process that ends at any moment leave the old file or the new one', async () => {
+    for (const before of ['old', undefined]) {
+      const texts = new Set<string | undefined>();
+      for (let fails = 1, isOver = false; !isOver; fails += 1) {
+        const sub = mkdtempSync(at('case-'));
+        if (before !== undefined) writeFileSync(join(sub, 'a'), before);
+        const { disk, asked } = failingDisk(fails, 'KILLED', true);
+        await changeFile(join(sub, 'a'), () => Buffer.from('new'), { disk }).catch(() => undefined);
+        texts.add(existsSync(join(sub, 'a')) ? readFileSync(join(sub, 'a'), 'utf8') : undefined);
+        isOver = asked() < fails;
+      }
+      expect(texts).toEqual(new Set([before, 'new']));
+    }
+  });
+
+  test('without hard links makes a new file all the same, and once', async () => {
+    const disk: Disk = {
+      ...DISK,
+      link: () => Promise.reject(Object.assign(new Error('no'), { code: 'EPERM' })),
+    };
+    const made = await Promise.all(['one', 'two'].map((text) => writeNew(at('a'), text, { disk })));
+    expect(made.filter(Boolean)).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  test('is no fault of ours: a command says it and ends with status 2', async () => {
+    mkdirSync(at('opsbook.yaml'));
+    writeFileSync(at('tool'), '#!/bin/sh\necho "Usage: tool [--force]"\n');
+    chmodSync(at('tool'), 0o755);
+    mkdirSync(at('summary.md'));
+    writeFileSync(at('a.md'), '# A\n\n## Fix\n\nText.\n');
+    const { status, said } = await call(folder, 'lint', '--root', '.', '--summary', 'summary.md');
+    expect([status, said]).toEqual([2, expect.stringContaining('it is a folder (EISDIR)')]);
+  });
+});

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const src = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** What node's file system has that makes, changes or removes something. */
+const WRITES =
+  /^(writeFile|appendFile|open|openAsBlob|rename|rm|rmdir|unlink|mkdir|mkdtemp|cp|copyFile|link|symlink|truncate|ftruncate|chmod|fchmod|chown|utimes|writev?|createWriteStream)(Sync)?$/;
+
+/**
+ * The files of the program that write something. Files of the book are changed by `change-file.ts` alone: two
+ * people may change one at once, and a machine may stop at any moment.
+ */
+const WRITERS: Readonly<Record<string, string>> = {
+  'tools/disk.ts': 'what change-file.ts and file-lock.ts ask for: every change of a file of the book',
+  'tools/note-file.ts': 'a note only grows: it is appended to, under the same lock',
+  'tools/keep-file.ts': 'caches, which can be made again',
+  'tools/page-memory.ts': 'the folder of a cache',
+  'tools/links/link-cache.ts': 'the folder of a cache',
+  'tools/folder-reader.ts': 'opens to read',
+  'tools/edit-text.ts': 'a snippet in a temporary folder, for an editor',
+  'tools/shellcheck.ts': 'snippets in a temporary folder, for ShellCheck',
+  'cli/verify/services.ts': 'temporary folders of services that a verify starts',
+  'cli/verify/verify-runbook.ts': 'temporary folders that snippets run in',
+  'cli/lint/write-summary.ts': 'the job summary of GitHub, which is appended to',
+  'tools/build-site.ts': 'the built site: a folder of its own, put in the place of the older one',
+  'tools/workspace.ts': 'where Astro works',
+  'tools/kept-pages.ts': 'pages of the older site',
+  'site/kept-pages.ts': 'what a build tells the command that started it',
+};
+
+function writesOf(path: string): string[] {
+  const text = readFileSync(join(src, path), 'utf8');
+  // Match `import { open, stat as look } from 'node:fs'`, `import * as fs from 'fs/promises'`, `import fs from 'fs'`.
+  const imports = text.matchAll(/import\s+(?!type\b)([^;]*?)\s+from\s+'(?:node:)?fs(?:\/promises)?'/g);
+  return [...imports].flatMap(([, names = '']) => {
+    if (!names.startsWith('{')) return [names];
+    return names
+      .replace(/[{}]/g, '')
+      .split(',')
+      .map((name) => name.trim().split(/\s+as\s+/)[0] ?? '')
+      .filter((name) => WRITES.test(name) || name === 'promises');
+  });
+}
+
+test('files of the book are changed in one way: whatever else writes is listed with its reason', () => {
+  const programs = readdirSync(src, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|mjs|js|astro)$/.test(entry.name))
+    .map((entry) => relative(src, join(entry.parentPath, entry.name)));
+  const writing = programs.filter((path) => writesOf(path).length > 0);
+  expect(writing.sort()).toEqual(Object.keys(WRITERS).sort());
+});
+
+test('nobody gets at the file system in another way', () => {
+  const programs = readdirSync(src, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|mjs|js)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  // Match `await import('node:fs')`, `require("fs")`, `process.getBuiltinModule('fs')`.
+  const others = programs.flatMap((path) =>
+    readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => /\b(import|require|getBuiltinModule)\(\s*['"](node:)?fs/.test(line)),
+  );
+  expect(others.map((line) => line.trim())).toEqual(["const { readFileSync } = await import('node:fs');"]);
+});
