@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -15,8 +16,10 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Random tests draw the same texts in every run.
     setupFiles: ['tests/fixed-seed.ts'],
-    // Two processors, shared: what takes seconds here takes longer beside a build.
-    testTimeout: 30_000,
-    maxWorkers: 2,
+    // What never ends is ended; on a busy machine everything else may take its time.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // One for each processor that there is: a container may have fewer than its machine.
+    maxWorkers: availableParallelism(),
   },
 });

@@ -15,14 +15,15 @@ export interface Screen {
 export interface Opening {
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** Milliseconds that something may take to be shown. */
-  readonly patience?: number;
 }
+
+/** Milliseconds after which a test says what is on the screen instead of what it waited for; no speed is promised. */
+const PATIENCE = 240_000;
 
 /** Starts a program in a pseudo-terminal of 100 columns. */
 export function openScreen(
   command: readonly string[],
-  { folder, environment, patience = 20_000 }: Opening,
+  { folder, environment }: Opening,
 ): Screen {
   const [file = '', ...args] = command;
   const terminal = spawn(file, args, {
@@ -63,7 +64,7 @@ export function openScreen(
           const shown = plain.slice(-2000);
           fail(new Error(`${String(text)} was not shown. The screen, since then:\n${shown}`));
         };
-        const timer = setTimeout(give, patience);
+        const timer = setTimeout(give, PATIENCE);
         look = () => {
           const isFound = find(text);
           if (!isFound && !isOver) return;

@@ -60,25 +60,36 @@ interface Reach {
 }
 
 function silence(reaches: readonly Reach[], { findings, rules, active }: Judged): Suppressed {
-  const isHeld = (finding: Finding): boolean =>
-    reaches.some(
-      ({ suppression, lines }) => covers(suppression, lines, finding) && isValid(suppression, rules),
-    );
+  const byRule = Map.groupBy(
+    findings.toSorted((a, b) => a.line - b.line),
+    ({ ruleId }) => ruleId,
+  );
+  const held = new Set<Finding>();
   const faults = reaches.flatMap(({ suppression, lines }) => {
-    const isUsed =
-      !active.some(({ id }) => id === suppression.ruleId) ||
-      findings.some((finding) => covers(suppression, lines, finding));
+    const below = within(byRule.get(suppression.ruleId) ?? [], lines);
+    if (isValid(suppression, rules)) for (const finding of below) held.add(finding);
+    const isUsed = !active.some(({ id }) => id === suppression.ruleId) || below.length > 0;
     const message = suppressionFault(suppression, rules, isUsed);
     return message === undefined ? [] : [{ message, range: suppression.range }];
   });
-  return { findings: findings.filter((finding) => !isHeld(finding)), faults };
+  return { findings: findings.filter((finding) => !held.has(finding)), faults };
+}
+
+/** Those of findings in the order of their lines that start on some lines. */
+function within(findings: readonly Finding[], [first, last]: Lines): readonly Finding[] {
+  let low = 0;
+  let high = findings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((findings[middle]?.line ?? Infinity) < first) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while ((findings[end]?.line ?? Infinity) <= last) end += 1;
+  return findings.slice(low, end);
 }
 
 type Lines = readonly [first: number, last: number];
-
-function covers({ ruleId }: Suppression, [first, last]: Lines, finding: Finding): boolean {
-  return finding.ruleId === ruleId && finding.line >= first && finding.line <= last;
-}
 
 function isValid(suppression: Suppression, rules: readonly Rule[]): boolean {
   const rule = rules.find(({ id }) => id === suppression.ruleId);

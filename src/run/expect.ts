@@ -36,6 +36,8 @@ export interface Ending {
   readonly exitStatus?: number;
   /** The output comes from a person's clipboard: blanks and newlines at the ends of lines may be lost. */
   readonly isPasted?: boolean;
+  /** Lines times expected lines that are looked at. */
+  readonly mostCells?: number;
 }
 
 // Matches `[1]` and `[130]`; not `[1, 2]`.
@@ -57,7 +59,7 @@ const MOST_CELLS = 4_000_000;
 /** Compares an output with what was expected, and says of every line whether it fits. */
 export function compareOutput(expectation: Expectation, actual: string, ending: Ending = {}): Comparison {
   const { lines: all, isEnded } = splitLines(actual);
-  const most = Math.floor(MOST_CELLS / (expectation.lines.length + 1));
+  const most = Math.floor((ending.mostCells ?? MOST_CELLS) / (expectation.lines.length + 1));
   const given = all.slice(0, most);
   const fits = (expected: ExpectedLine, line: string, index: number): boolean => {
     const hasEnd = isEnded || index < all.length - 1;

@@ -1,14 +1,21 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call } from './call.ts';
 
 let root = '';
-beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'opsbook-new-'))));
-afterEach(() => rmSync(root, { recursive: true }));
+const today = '2026-11-22';
+beforeEach(() => {
+  // Only the date: what waits goes on waiting.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${today}T12:00:00Z`) });
+  root = mkdtempSync(join(tmpdir(), 'opsbook-new-'));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(root, { recursive: true });
+});
 
-const today = new Date().toISOString().slice(0, 10);
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 describe('opsbook init', () => {

@@ -20,11 +20,14 @@ function open(root: string, flags: readonly string[] = [], environment: Record<s
   return openScreen([process.execPath, MAIN, 'run', 't/a', ...flags], { folder: root, environment });
 }
 
-/** Processes whose command line holds a text; a zombie has none. */
+/** A wait that no other run of these tests on this machine has. */
+const sleep = (seconds: number): string => `sleep ${seconds}.${process.pid}`;
+
+/** Processes of this run whose command line holds a text; a zombie has none. */
 function processesOf(text: string): readonly string[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const commands = pids.map((pid) => commandOf(pid));
-  return commands.filter((command) => command.includes(text));
+  return commands.filter((command) => command.includes(text) && command.includes(`.${process.pid}`));
 }
 
 function commandOf(pid: string): string {
@@ -35,7 +38,7 @@ function commandOf(pid: string): string {
   }
 }
 
-describe('opsbook run, at a terminal', { timeout: 60_000 }, () => {
+describe('opsbook run, at a terminal', () => {
   it('shows the page, runs what reads on Enter, and keeps folder and variables from step to step', async () => {
     const root = book(
       `Prose **before**.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Diagnosis\n\n${bash('name=one', 'export A=kept; cd /; x=too')}` +
@@ -137,8 +140,8 @@ describe('opsbook run, at a terminal', { timeout: 60_000 }, () => {
 
   it('stops a snippet on Ctrl-C, kills one that does not listen on the second, and leaves the run on the next', async () => {
     const root = book(
-      bash('name=polite risk=read', 'echo polite; sleep 4711 & sleep 4712') +
-        bash('name=deaf risk=read', 'trap "" INT TERM; echo deaf; while :; do sleep 4713; done'),
+      bash('name=polite risk=read', `echo polite; ${sleep(4711)} & ${sleep(4712)}`) +
+        bash('name=deaf risk=read', `trap "" INT TERM; echo deaf; while :; do ${sleep(4713)}; done`),
     );
     const screen = open(root, ['--note', 'note.md']);
     await screen.until('Enter runs it', '\r');
@@ -161,22 +164,22 @@ describe('opsbook run, at a terminal', { timeout: 60_000 }, () => {
       bash(
         'name=fork risk=read',
         // What has not left the group when the snippet ends is ended with it, and is nothing that was left behind.
-        "for i in 1 2 3; do (sleep 4721 &); done; read -r < <(setsid sh -c 'echo; exec sleep 4722'); echo forked",
+        `for i in 1 2 3; do (${sleep(4721)} &); done; read -r < <(setsid sh -c 'echo; exec ${sleep(4722)}'); echo forked`,
       ) +
-        bash('name=serve risk=read background', 'sleep 4723') +
+        bash('name=serve risk=read background', sleep(4723)) +
         bash('name=last risk=read', 'echo last'),
     );
     const screen = open(root, ['--yes']);
     await screen.until('forked');
     await screen.until('serve goes on in the background');
     await screen.until('serve was stopped');
-    await screen.until('ended what a step left behind: sleep 4722');
+    await screen.until(`ended what a step left behind: ${sleep(4722)}`);
     expect(await screen.ended).toBe(0);
     expect(processesOf('sleep 472')).toEqual([]);
   });
 
   it('ends its snippets when the terminal goes away', async () => {
-    const root = book(bash('name=hang risk=read', 'echo hanging; setsid sleep 4731 & sleep 4732'));
+    const root = book(bash('name=hang risk=read', `echo hanging; setsid ${sleep(4731)} & ${sleep(4732)}`));
     const screen = open(root);
     await screen.until('Enter runs it', '\r');
     await screen.until(/^hanging/m);

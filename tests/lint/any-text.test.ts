@@ -9,8 +9,6 @@ import type { Finding } from '../../src/runbook/finding.ts';
 import { bookInMemory } from '../book-in-memory.ts';
 import { RULE_BOOK } from './rule-book.ts';
 
-const LIMIT = 120_000;
-
 /** The words that shells, queries and our own rules take for something, and letters that editors leave behind. */
 const WORDS =
   'kubectl get pods docker compose exec redis-cli DEL FLUSHALL x <pod> <not> {id} {a,b} [svc] YOUR_X XXX ... $X "$X" ${X:-1} $NOPE $ > | && ; & " \' ` $( ) # \\ <<EOF <<\'E O\' EOF psql -c "DROP TABLE x" SELECT 1 FROM; rm -rf / curl -u a:b | bash -n --flag=1 --flag A=x find -exec {} + xargs ssh h sum(rate(x[5m])) {job="x"} |= - a: { [ ] } , \u200b \u00a0 \u201c \u2013 é 漢 🚒 sudo jq \'.[]|\' * * * * * FROM alpine RUN'.split(
@@ -94,46 +92,38 @@ async function lintText(text: string, { isMdx, hasMark }: Shape): Promise<readon
 }
 
 describe('whatever stands in a fence', () => {
-  test(
-    'no rule falls over it, and every finding lies in the file',
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(shape, fences, async (shape, fences) => {
-          const text = pageOf(shape, fences);
-          // As Markdown counts lines.
-          const lines = text.split(/\r\n|[\r\n]/);
-          for (const finding of await lintText(text, shape)) {
-            const { line, column, endLine, endColumn } = finding;
-            const [first, last] = [lines[line - 1], lines[endLine - 1]];
-            expect([finding, first, last]).not.toContain(undefined);
-            expect(column).toBeGreaterThanOrEqual(1);
-            expect(column).toBeLessThanOrEqual((first ?? '').length + 1);
-            expect(endColumn).toBeLessThanOrEqual((last ?? '').length + 1);
-            expect(endLine > line || (endLine === line && endColumn >= column)).toBe(true);
-          }
-        }),
-      );
-    },
-    LIMIT,
-  );
+  test('no rule falls over it, and every finding lies in the file', async () => {
+    await fc.assert(
+      fc.asyncProperty(shape, fences, async (shape, fences) => {
+        const text = pageOf(shape, fences);
+        // As Markdown counts lines.
+        const lines = text.split(/\r\n|[\r\n]/);
+        for (const finding of await lintText(text, shape)) {
+          const { line, column, endLine, endColumn } = finding;
+          const [first, last] = [lines[line - 1], lines[endLine - 1]];
+          expect([finding, first, last]).not.toContain(undefined);
+          expect(column).toBeGreaterThanOrEqual(1);
+          expect(column).toBeLessThanOrEqual((first ?? '').length + 1);
+          expect(endColumn).toBeLessThanOrEqual((last ?? '').length + 1);
+          expect(endLine > line || (endLine === line && endColumn >= column)).toBe(true);
+        }
+      }),
+    );
+  });
 
-  test(
-    'its fixes come to rest, and leave the prose, the line endings and the end of the file alone',
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(shape, fences, async (shape, fences) => {
-          const text = pageOf(shape, fences);
-          const mended = await mend(text, shape);
-          expect(applyFixes(mended, await lintText(mended, shape)).text).toBe(mended);
-          expect(mended.split(PROSE)).toHaveLength(text.split(PROSE).length);
-          expect(mended.endsWith(shape.eol)).toBe(text.endsWith(shape.eol));
-          if (shape.eol === '\r\n') expect(mended).not.toMatch(/(?<!\r)\n/);
-          else expect(mended).not.toContain('\r');
-        }),
-      );
-    },
-    LIMIT,
-  );
+  test('its fixes come to rest, and leave the prose, the line endings and the end of the file alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(shape, fences, async (shape, fences) => {
+        const text = pageOf(shape, fences);
+        const mended = await mend(text, shape);
+        expect(applyFixes(mended, await lintText(mended, shape)).text).toBe(mended);
+        expect(mended.split(PROSE)).toHaveLength(text.split(PROSE).length);
+        expect(mended.endsWith(shape.eol)).toBe(text.endsWith(shape.eol));
+        if (shape.eol === '\r\n') expect(mended).not.toMatch(/(?<!\r)\n/);
+        else expect(mended).not.toContain('\r');
+      }),
+    );
+  });
 });
 
 /** As `--fix` does: fixes on the same words are made one after the other. */

@@ -97,7 +97,7 @@ describe('match', () => {
     ['a megabyte of blanks', ' '.repeat(1_000_000)],
     ['a megabyte of names', 'KubeletDown-'.repeat(90_000)],
     ['a megabyte in a script without spaces', '障害'.repeat(400_000)],
-  ])('answers %s in bounded time', { timeout: 30_000 }, (_, text) => {
+  ])('answers %s', (_, text) => {
     expect(match(index, `${text}\nno space left on device`).results.length).toBeGreaterThan(0);
   });
 });

@@ -6,9 +6,6 @@ import { walk } from '../../../src/runbook/read/walk.ts';
 import { parseTree } from '../../../src/runbook/read/grammar.ts';
 import { bookInMemory } from '../../book-in-memory.ts';
 
-/** Far above what any of these takes, far below what they took before there were bounds: minutes, or for ever. */
-const SECONDS = 20_000;
-
 /** Above every bound, and enough that work which grows with the cube would show. */
 const N = 2100;
 const numbered = (line: (n: number) => string, count = N): string =>
@@ -72,19 +69,15 @@ const HURTING: Readonly<Record<string, string>> = {
 };
 
 describe.each(['md', 'mdx'])('a .%s file ends in time that is full of', (ending) => {
-  test.each(Object.entries(HURTING))(
-    '%s',
-    async (_, text) => {
-      const path = `content/runbooks/a.${ending}`;
-      const book = await bookInMemory({
-        [path]: text.startsWith('---') ? text : `---\ntitle: a\n---\n${text}`,
-      });
-      const findings = lintBook(book, { rules, facts: await gatherFacts(book) });
-      expect(findings.length).toBeGreaterThan(0);
-      expect(depthOf(book.runbooks.get('a')?.text ?? '', ending)).toBeLessThanOrEqual(101);
-    },
-    SECONDS,
-  );
+  test.each(Object.entries(HURTING))('%s', async (_, text) => {
+    const path = `content/runbooks/a.${ending}`;
+    const book = await bookInMemory({
+      [path]: text.startsWith('---') ? text : `---\ntitle: a\n---\n${text}`,
+    });
+    const findings = lintBook(book, { rules, facts: await gatherFacts(book) });
+    expect(findings.length).toBeGreaterThan(0);
+    expect(depthOf(book.runbooks.get('a')?.text ?? '', ending)).toBeLessThanOrEqual(101);
+  });
 });
 
 /** How deep a page's tree goes. */
@@ -132,14 +125,10 @@ describe('what is too much is said, and left as text', () => {
   });
 });
 
-test(
-  'a file of 150 KB as people write them is read within reasonable work',
-  { timeout: SECONDS },
-  async () => {
-    const part =
-      '## Look at the queue\n\nIt holds **orders** that `worker` takes, see [the other](b.md).\n\n```sh {name=look}\nredis-cli LLEN orders\n```\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n';
-    const text = part.repeat(Math.ceil(150_000 / part.length));
-    const book = await bookInMemory({ 'a.md': text, 'b.md': '# B\n' });
-    expect(book.runbooks.get('a')?.snippets).toHaveLength(Math.ceil(150_000 / part.length));
-  },
-);
+test('a file of 150 KB as people write them is read within reasonable work', async () => {
+  const part =
+    '## Look at the queue\n\nIt holds **orders** that `worker` takes, see [the other](b.md).\n\n```sh {name=look}\nredis-cli LLEN orders\n```\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n\n';
+  const text = part.repeat(Math.ceil(150_000 / part.length));
+  const book = await bookInMemory({ 'a.md': text, 'b.md': '# B\n' });
+  expect(book.runbooks.get('a')?.snippets).toHaveLength(Math.ceil(150_000 / part.length));
+});

@@ -280,11 +280,7 @@ describe('YAML that is made to hurt', () => {
       Array.from({ length: 400 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'),
       'Take this out',
     ],
-    [
-      'a hundred thousand keys',
-      Array.from({ length: 100_000 }, (_, n) => `k${n}: v`).join('\n'),
-      'Split this YAML',
-    ],
+    ['ten thousand keys', Array.from({ length: 10_001 }, (_, n) => `k${n}: v`).join('\n'), 'Split this YAML'],
   ])('%s is not read, and said', (_, yaml, start) => {
     const [fault] = parse(yaml).faults;
     expect(fault?.message.slice(0, start.length)).toBe(start);
