@@ -34,6 +34,8 @@ export interface Limit {
 export interface RulesReading {
   readonly rules: readonly AlertRule[];
   readonly faults: readonly Fault[];
+  /** Whether some of the file could not be read: more alerts may be in it. */
+  readonly isUnread: boolean;
 }
 
 /** The rule of the linter that passes on what is wrong with rule files. */

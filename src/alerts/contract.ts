@@ -9,6 +9,7 @@ import type { Runbook } from '../runbook/read/parse.ts';
 import { exemptAlerts } from '../runbook/schema/settings.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
 import type { AlertRule, RulesReading } from './alert-rule.ts';
+import { readElsewhere } from './elsewhere.ts';
 import { mayHave } from './label-set.ts';
 import { readExpression } from './read-expression.ts';
 import type { ExpressionReading } from './read-expression.ts';
@@ -38,6 +39,10 @@ export interface AlertContract {
   readonly faults: readonly { readonly path: string; readonly fault: Fault }[];
   /** Names of all alerts that rules raise. */
   readonly raised: ReadonlySet<string>;
+  /** Whether every alert of the book is known: no rule file was left unread. */
+  readonly isComplete: boolean;
+  /** Whether the settings say that another repository raises an alert. */
+  isElsewhere(name: string): boolean;
   readonly readExpression: typeof readExpression;
 }
 
@@ -47,19 +52,21 @@ export function readBookRules(book: Book): RulesReading & { readonly faultsByPat
   return {
     rules: readings.flatMap(({ rules }) => rules),
     faults: readings.flatMap(({ faults }) => faults),
+    isUnread: readings.some(({ isUnread }) => isUnread),
     faultsByPath: readings.flatMap(({ path, faults }) => faults.map((fault) => ({ path, fault }))),
   };
 }
 
 export interface ContractOptions {
   /** Rules to take instead of those of the book, as from a running Prometheus. */
-  readonly reading?: Pick<ReturnType<typeof readBookRules>, 'rules' | 'faultsByPath'>;
+  readonly reading?: Pick<ReturnType<typeof readBookRules>, 'rules' | 'faultsByPath' | 'isUnread'>;
   readonly links?: LinkResolver;
 }
 
 /** Puts rules and runbooks side by side. */
 export function readContract(book: Book, options: ContractOptions = {}): AlertContract {
-  const { rules, faultsByPath } = options.reading ?? readBookRules(book);
+  const { rules, faultsByPath, isUnread } = options.reading ?? readBookRules(book);
+  const elsewhere = readElsewhere(book);
   const named = alertPages(book.runbooks.values());
   const places = landingPlaces(book, rules, options.links ?? bookLinks(book, { ruleIds: [] }));
   const byPath = new Map([...book.runbooks.values()].map((runbook) => [runbook.path, runbook]));
@@ -89,7 +96,14 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
       isExempt: isExempt(rule.name),
     };
   });
-  return { links, faults: faultsByPath, raised: new Set(rules.map(({ name }) => name)), readExpression };
+  return {
+    links,
+    faults: [...faultsByPath, ...elsewhere.faults],
+    raised: new Set(rules.map(({ name }) => name)),
+    isComplete: !isUnread && elsewhere.faults.length === 0,
+    isElsewhere: elsewhere.has,
+    readExpression,
+  };
 }
 
 /** The runbooks that a link leads a person to. */
@@ -115,6 +129,7 @@ export function landingPlaces(book: Book, rules: readonly AlertRule[], links: Li
     settings,
     links,
     paths,
+    pages: [...book.runbooks.values()].map(({ path, id }) => ({ path, id })),
     alerts: new Map(names.flatMap((name) => [[alertKey(name), name] as const, [name, name] as const])),
     addresses: new Map(addresses.map((address) => [address.toLowerCase(), address])),
   };

@@ -26,11 +26,16 @@ export function sitePath(address: URL, { url, base }: Settings): string | undefi
 /** Ways in which code hosts write the address of a file: GitHub, GitLab, Gitea and Forgejo, Bitbucket. */
 const FILE_PAGE = /^\/(?:-\/)?(?:blob|tree|raw|edit|src\/branch|src)\/(.+)$/;
 
+/** The path with its branch that an address behind a repository's own names: `main/a.md` of `/blob/main/a.md`. */
+export function filePath(path: string): string | undefined {
+  return FILE_PAGE.exec(path)?.[1];
+}
+
 /** The path in the repository that a full address names, on whatever branch; undefined when it is another place. */
 export function repositoryPath(address: string, { repository, branch }: Settings): string | undefined {
-  if (repository === undefined || !address.toLowerCase().startsWith(`${repository.toLowerCase()}/`))
-    return undefined;
-  const rest = FILE_PAGE.exec(address.slice(repository.length))?.[1];
+  const root = repository?.replace(/\.git$/i, '');
+  if (root === undefined || !address.toLowerCase().startsWith(`${root.toLowerCase()}/`)) return undefined;
+  const rest = FILE_PAGE.exec(address.slice(root.length))?.[1];
   if (rest === undefined) return undefined;
   if (rest.startsWith(`${branch}/`)) return rest.slice(branch.length + 1);
   return rest.slice(rest.indexOf('/') + 1);

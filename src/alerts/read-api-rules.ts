@@ -54,7 +54,7 @@ export function readApiRules(source: SourceText): RulesReading | undefined {
         });
     }
   }
-  return { rules, faults };
+  return { rules, faults, isUnread: faults.length > 0 };
 }
 
 function toRule(

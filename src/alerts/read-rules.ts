@@ -34,6 +34,7 @@ function readRules(source: SourceText): RulesReading {
   return {
     rules: nodes.map((found) => readRule(found, source)),
     faults: [...source.faults, ...faults, ...nodes.flatMap(ruleFaults)],
+    isUnread: source.faults.length + faults.length > 0,
   };
 }
 

@@ -3,7 +3,9 @@ import type { LinkResolver, Target } from '../runbook/links/links.ts';
 import { findNearest } from '../runbook/words/nearest.ts';
 import type { Settings } from '../runbook/schema/settings.ts';
 import type { AlertRule } from './alert-rule.ts';
-import { repositoryPath, sitePath } from './own-address.ts';
+import { isHostUntold, pageAtPath, pathAtOther } from './other-address.ts';
+import type { PathPlace } from './other-address.ts';
+import { filePath, repositoryPath, sitePath } from './own-address.ts';
 import { hasTemplate, renderTemplate, UNTOLD } from './template.ts';
 
 /** Where the link of an alert rule leads. */
@@ -34,6 +36,8 @@ export interface LandingPlaces {
   readonly links: LinkResolver;
   /** Every file of the book. */
   readonly paths: ReadonlySet<string>;
+  /** Every runbook, by its path. */
+  readonly pages: readonly PathPlace[];
   /** Every alert that has a page, by its name and by its key. */
   readonly alerts: ReadonlyMap<string, string>;
   /** Addresses of all runbooks and guides, by their small letters: static hosting tells case apart. */
@@ -48,8 +52,9 @@ interface Asked extends LandingPlaces {
 export function resolveRunbookUrl(url: string, rule: AlertRule, places: LandingPlaces): Landing {
   const told = renderTemplate(url.trim(), { ...plainLabels(rule), alertname: rule.name }, UNTOLD);
   const [, address = '', anchor = ''] = /^([^?#]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(told) ?? [];
-  if (`${address}${anchor}`.includes(UNTOLD)) return { kind: 'untold' };
   const asked = { ...places, anchor: decode(anchor) };
+  if (isHostUntold(`${address}${anchor}`)) return resolveAnyHost(address, asked);
+  if (`${address}${anchor}`.includes(UNTOLD)) return { kind: 'untold' };
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address)) return resolveFull(address, asked);
   if (address === '') return { kind: 'nowhere', reason: 'it names no page' };
   if (address.startsWith('/')) return resolveOnSite(withoutBase(decode(address), places.settings), asked);
@@ -59,8 +64,37 @@ export function resolveRunbookUrl(url: string, rule: AlertRule, places: LandingP
   return target ? landingOf(target) : resolveInRepository(decode(address), asked);
 }
 
+/** Where the host is a template: one of the addresses of the book, or its own site on whatever host. */
+function resolveAnyHost(address: string, asked: Asked): Landing {
+  const path = pathAtOther(address, asked.settings);
+  if (path !== undefined) return resolveAtOther(path, asked);
+  const onSite = /^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*(\/[^]*)$/i.exec(address)?.[1] ?? '/';
+  const landing = resolveOnSite(withoutBase(decode(onSite), asked.settings), asked);
+  return landing.kind === 'nowhere' ? { kind: 'untold' } : landing;
+}
+
+/** A path of another address of the book: what its own site would know, or a file as other tools publish it. */
+function resolveAtOther(path: string, asked: Asked): Landing {
+  const inRepository = filePath(path);
+  if (inRepository !== undefined) return resolveInRepository(decode(inRepository), asked);
+  const own = resolveOnSite(decode(path), asked);
+  if (own.kind === 'alert') return own;
+  if (own.kind === 'page') return { kind: 'page', path: own.path, anchor: own.anchor };
+  const page = pageAtPath(decode(path), asked.pages);
+  if (!page) {
+    const nearest = findNearest(
+      decode(path).replace(/^\/|\/$/g, ''),
+      asked.pages.map(({ id }) => id),
+    );
+    return { kind: 'nowhere', reason: `no page of this book is at \`${decode(path)}\``, nearest };
+  }
+  return landingOf(asked.links.resolve({ path: '' }, withAnchor(encodeURI(page.path), asked.anchor)));
+}
+
 function resolveFull(address: string, asked: Asked): Landing {
   const { settings } = asked;
+  const atOther = pathAtOther(address, settings);
+  if (atOther !== undefined) return resolveAtOther(atOther, asked);
   const parsed = URL.canParse(address) ? new URL(address) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol))
     return { kind: 'nowhere', reason: 'it is no address that a browser opens' };

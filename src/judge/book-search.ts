@@ -4,6 +4,7 @@ import type { Book } from '../runbook/book.ts';
 import { once } from '../runbook/words/once.ts';
 import { buildIndex } from '../search/build-index.ts';
 import { errorPatternFault } from '../search/error-patterns.ts';
+import { match } from '../search/match.ts';
 import { openIndex } from '../search/open-index.ts';
 import type { OpenIndex } from '../search/open-index.ts';
 import { findOutranked } from '../search/outranked.ts';
@@ -23,5 +24,6 @@ export function searchFacts(book: Book, index: () => OpenIndex = once(() => inde
       if (!runbook || (runbook.symptoms.length === 0 && runbook.errors.length === 0)) return new Map();
       return findOutranked(runbook, index());
     },
+    first: (words) => match(index(), words, { limit: 1 }).results[0]?.id,
   };
 }

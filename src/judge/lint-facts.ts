@@ -61,6 +61,10 @@ export function lazyContract(book: Book): AlertContract {
     get raised() {
       return contract().raised;
     },
+    get isComplete() {
+      return contract().isComplete;
+    },
+    isElsewhere: (name) => contract().isElsewhere(name),
     readExpression,
   };
 }

@@ -8,6 +8,10 @@ export interface AlertFacts {
   readonly faults: readonly { readonly path: string; readonly fault: Fault }[];
   /** Names of all alerts that rules raise. */
   readonly raised: ReadonlySet<string>;
+  /** Whether these are all: no rule file was left unread. */
+  readonly isComplete: boolean;
+  /** Whether the settings say that another repository raises an alert. */
+  isElsewhere(name: string): boolean;
   /** What a query of a runbook asks for. */
   readonly readExpression: (query: string) => Pick<QueryFacts, 'metrics' | 'labelNames'>;
 }

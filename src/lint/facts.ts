@@ -48,6 +48,8 @@ export interface SearchFacts {
   readonly errorFault: (entry: string) => string | undefined;
   /** Symptoms and error strings of a runbook for which another runbook is found first, by their text. */
   readonly outranked: (id: string) => ReadonlyMap<string, string>;
+  /** The runbook that is found first for some words. */
+  readonly first: (words: string) => string | undefined;
 }
 
 /** One remark of ShellCheck: line and columns of the snippet's code, from 1. */

@@ -48,6 +48,8 @@ export interface Book {
   readonly incidents: readonly Incident[];
   /** Alert rule files, for `src/alerts` to read. */
   readonly alertRules: readonly SourceText[];
+  /** Files that list alerts of other repositories, for `src/alerts` to read. */
+  readonly alertNames: readonly SourceText[];
   /** Grafana dashboards of the folder that the settings name, by uid. */
   readonly dashboards: ReadonlyMap<string, Dashboard>;
   readonly paths: ReadonlySet<string>;
@@ -105,6 +107,7 @@ export function assembleBook(
     signOffs: takeFaults(readSignOffs(texts, layout), faults),
     incidents: takeFaults(readIncidents(texts, layout, runbooks), faults),
     alertRules: texts.filter(({ path }) => isRules(path)),
+    alertNames: texts.filter(({ path }) => settings.alerts.nameFiles.includes(path)),
     dashboards: readDashboards(
       texts.filter(({ path }) => isDashboard(path, layout)),
       faults,

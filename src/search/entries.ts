@@ -1,4 +1,5 @@
 import type { SearchPage, SearchSection } from './page.ts';
+import { bareHeading } from '../runbook/links/alert-pages.ts';
 import { isName, splitWords } from './words.ts';
 
 /** What is found: a page, or a chapter of a page that holds a runbook for each of several alerts. */
@@ -24,7 +25,9 @@ export function listEntries(pages: readonly SearchPage[]): Entry[] {
 
 /** Chapters are the sections, with all below them, whose headings are names as alerts have them. */
 function listChapters({ title, sections }: SearchPage, page: number): Entry[] {
-  const starts = sections.flatMap(({ heading }, at) => (isName(heading) && heading !== title ? [at] : []));
+  const starts = sections.flatMap(({ heading }, at) =>
+    isName(bareHeading(heading)) && heading !== title ? [at] : [],
+  );
   if (starts.length < 2) return [];
   return starts.map((start) => {
     const { heading = '', anchor = '', level = 0 } = sections[start] ?? {};
@@ -32,7 +35,12 @@ function listChapters({ title, sections }: SearchPage, page: number): Entry[] {
       (other, at) => at > start && (other.level <= level || starts.includes(at)),
     );
     const length = (end < 0 ? sections.length : end) - start;
-    return { page, title: heading, anchor, sections: Array.from({ length }, (_, at) => start + at) };
+    return {
+      page,
+      title: bareHeading(heading),
+      anchor,
+      sections: Array.from({ length }, (_, at) => start + at),
+    };
   });
 }
 

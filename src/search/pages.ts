@@ -2,9 +2,9 @@ import { toString } from 'mdast-util-to-string';
 import type { Nodes } from 'mdast';
 import type { Book } from '../runbook/book.ts';
 import { walk } from '../runbook/read/walk.ts';
+import { alertPages } from '../runbook/links/alert-pages.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { SearchAlert, SearchPage, SearchSection } from './page.ts';
-import { nameKey } from './words.ts';
 
 /** What the search reads of an alert rule. */
 export interface RuleTexts {
@@ -51,17 +51,17 @@ function textsOf({ annotations }: RuleTexts): { summary?: string; description?: 
 
 /** The rules of each runbook: it declares them, or their `runbook_url` leads to it, or it bears their name. */
 function leadingRules(runbooks: readonly Runbook[], rules: readonly RuleTexts[]): Map<string, RuleTexts[]> {
-  const declared = groupIds(runbooks, ({ alerts }) => alerts.map(nameKey));
   const byPath = groupIds(runbooks, ({ id }) => pathEnds(id));
-  const byTitle = groupIds(runbooks, ({ title }) => [nameKey(title)]);
+  const about = alertPages(runbooks);
   const leading = new Map<string, RuleTexts[]>();
   for (const rule of rules) {
-    const key = nameKey(rule.name);
     const url = rule.annotations['runbook_url'] ?? rule.annotations['runbook'] ?? '';
     const linked = pathEnds(pathOf(url)).flatMap((end) =>
       byPath.get(end)?.length === 1 ? (byPath.get(end) ?? []) : [],
     );
-    const ids = declared.get(key) ?? (linked.length > 0 ? linked.slice(0, 1) : byTitle.get(key)) ?? [];
+    const named = about(rule.name);
+    const isListed = named.some(({ alerts }) => alerts.includes(rule.name));
+    const ids = !isListed && linked.length > 0 ? linked.slice(0, 1) : named.map(({ id }) => id);
     for (const id of ids) leading.set(id, [...(leading.get(id) ?? []), rule]);
   }
   return leading;

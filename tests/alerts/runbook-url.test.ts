@@ -57,8 +57,79 @@ describe('the link of a rule leads', () => {
     expect(await land(url)).toBe(landing);
   });
 
+  const OTHERS =
+    'site: { url: "https://ops.example.com" }\nalerts: { addresses: ["https://hugo.example.com/docs/", "https://*.prod.example.com", "https://github.com/shop/old"] }\n';
+
+  test.each([
+    ['https://hugo.example.com/docs/runbooks/shop/late', 'page'],
+    ['http://hugo.example.com/docs/content/runbooks/shop/late/#diagnosis', 'page diagnosis'],
+    ['https://hugo.example.com/docs/en/shop/LATE.html', 'page'],
+    ['https://hugo.example.com/docs/shop/late.md#diagnosys', 'nowhere #diagnosis'],
+    ['https://hugo.example.com/docs/other/late', 'nowhere'],
+    ['https://hugo.example.com/docs/shop/lat', 'nowhere shop/late'],
+    ['https://hugo.example.com/docs/alerts/OrdersLate/', 'alert'],
+    ['https://hugo.example.com/other/shop/late', 'elsewhere false'],
+    ['https://eu.prod.example.com/shop/late', 'page'],
+    ['https://{{ $externalLabels.cluster }}.prod.example.com/shop/late', 'page'],
+    ['https://{{ $externalLabels.cluster }}.prod.example.com/shop/gone', 'nowhere'],
+    ['https://{{ $externalLabels.host }}/alerts/OrdersLate/', 'alert'],
+    ['https://{{ $externalLabels.host }}/wiki/late', 'untold'],
+    ['https://github.com/shop/old/tree/v1/content/runbooks/shop/late.mdx#diagnosis', 'page diagnosis'],
+    [
+      'https://github.com/shop/old/tree/v1/content/runbooks/shop/lat.mdx',
+      'nowhere content/runbooks/shop/late.mdx',
+    ],
+  ])('by another address of the book, %s', async (url, landing) => {
+    expect(await land(url, OTHERS)).toBe(landing);
+  });
+
   test('to any host, where the book does not say which is its own', async () => {
     expect(await land('https://any.example.com/runbooks/shop/late/', '')).toBe('page');
     expect(await land('https://any.example.com/wiki/late/', '')).toBe('elsewhere false');
+  });
+});
+
+describe('alerts of other repositories', () => {
+  const contract = async (elsewhere: string, files: Readonly<Record<string, string>> = {}) =>
+    readContract(await bookInMemory({ 'opsbook.yaml': `alerts: { elsewhere: ${elsewhere} }\n`, ...files }));
+
+  test('are named in the settings, by name or glob', async () => {
+    const { isElsewhere, isComplete } = await contract('[Watchdog, "Kube*", "https://wiki.example.com/"]');
+    expect(['Watchdog', 'KubePodNotReady', 'Other', 'https://wiki.example.com/'].map(isElsewhere)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(isComplete).toBe(true);
+  });
+
+  test.each([
+    ['as a site publishes them', '[{ "name": "Watchdog", "address": "/alerts/Watchdog/", "runbooks": [] }]'],
+    ['as a plain list', '["Watchdog"]'],
+    [
+      'as Prometheus answers',
+      '{"status":"success","data":{"groups":[{"name":"a","rules":[{"type":"alerting","name":"Watchdog","query":"up"}]}]}}',
+    ],
+  ])('are listed in a file, %s', async (_, text) => {
+    const { isElsewhere, faults } = await contract('[saved/names.json]', { 'saved/names.json': text });
+    expect({ known: isElsewhere('Watchdog'), other: isElsewhere('Other'), faults }).toEqual({
+      known: true,
+      other: false,
+      faults: [],
+    });
+  });
+
+  test.each([
+    ['is not there', {}, 'Save `names.json`, or take it out of `alerts.elsewhere`: there is no such file.'],
+    [
+      'is no list',
+      { 'names.json': '{' },
+      "Save `names.json` again: it is no list of alerts, as `/alerts/names.json` of a book's site and `/api/v1/rules` of Prometheus are.",
+    ],
+  ])('in a file that %s are a finding, and then any name may be known', async (_, files, message) => {
+    const { faults, isComplete } = await contract('[names.json]', files);
+    expect(faults.map(({ path, fault }) => [path, fault.message])).toEqual([['opsbook.yaml', message]]);
+    expect(isComplete).toBe(false);
   });
 });

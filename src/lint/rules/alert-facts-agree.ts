@@ -56,7 +56,7 @@ function judgeNames(runbook: Runbook, alerts: AlertFacts, report: Report): void 
   const cleared = /\balertname\s*=\s*\\?"([^"\\]+)\\?"/g;
   for (const snippet of runbook.snippets)
     for (const [, name = ''] of snippet.code.matchAll(cleared)) {
-      if (alerts.raised.has(name) || alerts.faults.length > 0) continue;
+      if (alerts.raised.has(name) || !alerts.isComplete || alerts.isElsewhere(name)) continue;
       report(
         `Change \`alertname="${name}"\`: no rule raises this alert.${didYouMean(name, alerts.raised)}`,
         snippet.range,

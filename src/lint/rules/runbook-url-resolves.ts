@@ -1,4 +1,5 @@
-import type { Rule } from '../rule.ts';
+import type { AlertLinkFacts } from '../alert-facts.ts';
+import type { ReportIn, Rule } from '../rule.ts';
 
 export const runbookUrlResolves: Rule = {
   id: 'runbook-url-resolves',
@@ -7,21 +8,42 @@ export const runbookUrlResolves: Rule = {
   looksAround: true,
   check() {},
   checkBook({ facts }, report) {
-    for (const { rule, annotation, landing } of facts.alerts?.links ?? []) {
+    const strays: AlertLinkFacts[] = [];
+    for (const link of facts.alerts?.links ?? []) {
+      const { rule, annotation, landing } = link;
       if (!annotation || !landing) continue;
       const { name, value } = annotation;
       const at = rule.locate(['annotations', name]);
-      const place = { path: rule.path, level: 'warning' } as const;
       if (landing.kind === 'nowhere') {
         const hint = landing.nearest === undefined ? '' : ` Did you mean \`${landing.nearest}\`?`;
         report(rule.path, `Change \`${name}\`, \`${value}\`: ${landing.reason}.${hint}`, at);
       } else if (landing.kind === 'elsewhere' && !landing.isAllowed) {
-        const message = `Lead \`${name}\` into this book, or list its site under \`alerts.elsewhere\`: nobody sees when \`${value}\` is gone.`;
-        report(place, message, at);
+        strays.push(link);
       } else if ('better' in landing && landing.better !== undefined) {
         const message = `Write \`${landing.better}\` in \`${name}\`: a host may not know \`${value}\` as the same page, or drop its values.`;
-        report(place, message, at);
+        report({ path: rule.path, level: 'warning' }, message, at);
       }
     }
+    reportStrays(strays, report);
   },
 };
+
+/** Links to one other site are one finding, at the first of them: they are settled together. */
+function reportStrays(strays: readonly AlertLinkFacts[], report: ReportIn): void {
+  for (const [host, links] of Map.groupBy(strays, hostOf)) {
+    const [first] = links;
+    if (!first?.annotation) continue;
+    const { name, value } = first.annotation;
+    const message =
+      links.length === 1
+        ? `Lead \`${name}\` into this book, or list its site under \`alerts.elsewhere\`: nobody sees when \`${value}\` is gone.`
+        : `Lead ${links.length} links like this into this book, or list \`${host}/\` under \`alerts.elsewhere\`: nobody sees when they are gone.`;
+    const at = first.rule.locate(['annotations', name]);
+    report({ path: first.rule.path, level: 'warning' }, message, at);
+  }
+}
+
+function hostOf({ annotation }: AlertLinkFacts): string {
+  const value = annotation?.value ?? '';
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(value)?.[0] ?? value;
+}

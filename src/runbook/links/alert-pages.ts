@@ -74,12 +74,19 @@ export function headingLines(text: string): string[] {
  * `DiskFull / DiskFilling` is both, and each.
  */
 export function headingKeys(heading: string): string[] {
-  const bare = heading
-    .replace(/\{#[^}]*\}\s*$/, '')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^\s*alert(?:[ -]?name)?\s*:\s*/i, '')
-    .replace(/\s*\([^()]*\)\s*$/, '');
+  const bare = bareHeading(heading);
   const parts = bare.split(/\s*[,/|&+]\s*|\s+(?:and|or)\s+/);
   const isList = parts.length > 1 && parts.every((part) => /^[`"'*]*[\w:.-]+[`"'*]*$/.test(part));
   return [...new Set([bare, ...(isList ? parts : [])].map(alertKey))].filter((key) => key !== '');
+}
+
+/** What a heading calls by name: `KubeAPIDown` of `Alert Name: "KubeAPIDown" (critical)`. */
+export function bareHeading(heading: string): string {
+  return heading
+    .replace(/\{#[^}]*\}\s*$/, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*alert(?:[ -]?name)?\s*:\s*/i, '')
+    .replace(/\s*\([^()]*\)\s*$/, '')
+    .replace(/^(["'`])(.*)\1$/, '$2')
+    .trim();
 }

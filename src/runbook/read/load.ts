@@ -93,13 +93,14 @@ function isNear({ settings: { layout } }: SettingsReading): (path: string) => bo
 }
 
 /** Tells which paths the settings call part of the book. */
-function isPartOf({ settings: { layout } }: SettingsReading): (path: string) => boolean {
+function isPartOf({ settings: { layout, alerts } }: SettingsReading): (path: string) => boolean {
   const folders = [layout.runbooks, layout.guides, layout.templates, layout.reviews, layout.incidents];
   const data = [layout.services, layout.reviews];
   const isRules = matchAlertRules(layout);
   return (path) =>
     path === layout.teams ||
     path === layout.severities ||
+    alerts.nameFiles.includes(path) ||
     (/\.mdx?$/i.test(path) && folders.some((folder) => isInside(path, folder))) ||
     (/\.ya?ml$/i.test(path) && data.some((folder) => isInside(path, folder))) ||
     (layout.dashboards !== undefined && /\.json$/i.test(path) && isInside(path, layout.dashboards)) ||

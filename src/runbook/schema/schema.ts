@@ -254,10 +254,17 @@ const alertsSchema = z.strictObject({
   labels: list
     .optional()
     .describe('Labels that every alert has although no rule sets them: the external labels of Prometheus.'),
-  elsewhere: z
-    .array(z.url({ protocol: /^https?$/ }))
+  elsewhere: list
     .optional()
-    .describe('Addresses outside this book that a rule may lead to, by how they start.'),
+    .describe(
+      'What lies outside this book: addresses that a rule may lead to, by how they start; names or globs of alerts that other repositories raise; a saved `names.json` of them, as another book publishes it.',
+    ),
+  addresses: z
+    .array(z.string().regex(/^https?:\/\/[^/\s]+/, 'an address that starts with https://'))
+    .optional()
+    .describe(
+      'Other addresses of this book, where Hugo or a code host shows its files, by how they start; `*` stands for a part of a host that varies: `https://*.example.com/runbooks/`.',
+    ),
 });
 
 const commandFlags = list

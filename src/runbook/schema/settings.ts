@@ -42,6 +42,12 @@ export interface AlertSettings {
   readonly labels: readonly string[];
   /** Starts of addresses outside the book that rules may lead to. */
   readonly elsewhere: readonly string[];
+  /** Alerts that other repositories raise: names, or globs. */
+  readonly raisedElsewhere: readonly string[];
+  /** Files of the book that list more of them. */
+  readonly nameFiles: readonly string[];
+  /** Starts of other addresses that pages of the book have. */
+  readonly addresses: readonly string[];
 }
 
 /** How a team reviews. Intervals are as authors write them, `3 months`. */
@@ -256,14 +262,28 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
 const LINK_ANNOTATIONS = ['runbook_url', 'runbook'];
 
 function fillAlerts(given: NonNullable<BookSettings['alerts']>): AlertSettings {
+  const elsewhere = given.elsewhere ?? [];
   return {
     annotations: given.annotations ?? LINK_ANNOTATIONS,
     withoutRunbook: (given['without-runbook'] ?? []).filter((glob) => !greedMessage(glob)),
     levels: given.levels ?? {},
     severities: given.severities ?? {},
     labels: given.labels ?? [],
-    elsewhere: given.elsewhere ?? [],
+    elsewhere: elsewhere.filter(isAddress),
+    raisedElsewhere: elsewhere.filter(
+      (entry) => !isAddress(entry) && !isNameFile(entry) && !greedMessage(entry),
+    ),
+    nameFiles: elsewhere.filter((entry) => !isAddress(entry) && isNameFile(entry) && !leavesRoot(entry)),
+    addresses: given.addresses ?? [],
   };
+}
+
+function isAddress(entry: string): boolean {
+  return /^https?:\/\//i.test(entry);
+}
+
+function isNameFile(entry: string): boolean {
+  return /\.json$/i.test(entry);
 }
 
 function fillLinks(given: NonNullable<BookSettings['links']>): LinkSettings {

@@ -4,6 +4,7 @@ import { readContract } from '../../../alerts/contract.ts';
 import { readCoverage } from '../../../alerts/coverage.ts';
 import { readAlertRules } from '../../../alerts/read-rules.ts';
 import type { RulesReading } from '../../../alerts/alert-rule.ts';
+import { searchFacts } from '../../../judge/book-search.ts';
 import { NO_FACTS } from '../../../lint/facts.ts';
 import { lintBook } from '../../../lint/lint.ts';
 import { rules } from '../../../lint/rules/index.ts';
@@ -48,7 +49,7 @@ export const check = defineCommand({
     const { book } = await openNamedBook(flags.root, terminal);
     const given = flags.from === undefined ? undefined : await readFrom(flags.from, terminal.folder);
     const contract = readContract(book, given ? { reading: given } : {});
-    const findings = lintBook(book, { rules, only: CONTRACT, facts: { ...NO_FACTS, alerts: contract } });
+    const findings = lintBook(book, { rules, only: CONTRACT, facts: { ...NO_FACTS, search: searchFacts(book), alerts: contract } });
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as CoverageFormat;
     const coverage = readCoverage(contract);

@@ -1,0 +1,72 @@
+import type { Settings } from '../runbook/schema/settings.ts';
+import { UNTOLD } from './template.ts';
+
+/**
+ * The part of an address behind one of the other addresses of the book (`alerts.addresses`), with a `/` before it;
+ * undefined when it begins with none of them. What only Prometheus can tell of a host fits a `*`.
+ */
+export function pathAtOther(address: string, { alerts }: Settings): string | undefined {
+  for (const start of alerts.addresses) {
+    const found = patternOf(start).exec(address);
+    if (found) return `/${(found[1] ?? '').replace(/^\/+/, '')}`;
+  }
+  return undefined;
+}
+
+/** `https://*.example.com/ops/` as an expression; `{{ … }}` in it says the same as `*`. */
+function patternOf(start: string): RegExp {
+  const host = start
+    .replace(/\{\{.*?\}\}/g, '*')
+    .replace(/^https?:/i, '')
+    .replace(/\/+$/, '');
+  const source = host
+    .split('*')
+    .map((part) => RegExp.escape(part))
+    .join('[^/?#]*');
+  // `http` and `https` of one host are one site.
+  return new RegExp(`^https?:${source}(/[^]*)?$`, 'i');
+}
+
+/** Whether only the host of an address is a template, and all behind it is told. */
+export function isHostUntold(address: string): boolean {
+  const [, host = '', rest = ''] = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)([^]*)$/i.exec(address) ?? [];
+  return host.includes(UNTOLD) && !rest.includes(UNTOLD);
+}
+
+/** A page as it is looked for by its path. */
+export interface PathPlace {
+  readonly path: string;
+  /** Its path inside the folder of runbooks, without the ending. */
+  readonly id: string;
+}
+
+/**
+ * The page that a path of such an address means, as Hugo, MkDocs and code hosts write it: in small letters, with or
+ * without the ending, below other folders. Several are none: nobody knows which.
+ */
+export function pageAtPath(path: string, pages: readonly PathPlace[]): PathPlace | undefined {
+  const asked = partsOf(path);
+  if (asked.length === 0) return undefined;
+  const found = pages.filter((page) => {
+    const [file, id] = [partsOf(page.path), partsOf(page.id)];
+    return endsWith(file, asked) || (id.length > 0 && endsWith(asked, id));
+  });
+  if (found.length < 2) return found[0];
+  const exact = found.filter((page) => partsOf(page.id).length >= asked.length);
+  return exact.length === 1 ? exact[0] : undefined;
+}
+
+function partsOf(path: string): string[] {
+  return path
+    .toLowerCase()
+    .replace(/\.(?:mdx?|html?)$/, '')
+    .split('/')
+    .map((part) => part.trim().replace(/\s+/g, '-'))
+    .filter((part, at, all) => part !== '' && !(at === all.length - 1 && /^_?(?:index|readme)$/.test(part)));
+}
+
+function endsWith(parts: readonly string[], end: readonly string[]): boolean {
+  return (
+    end.length <= parts.length && end.every((part, at) => part === parts[parts.length - end.length + at])
+  );
+}
