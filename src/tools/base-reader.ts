@@ -1,6 +1,8 @@
 import type { BookReader } from '../runbook/read/load.ts';
 import { isLeftOut } from './folder-reader.ts';
+import { openRepository } from './git.ts';
 import type { ChangesSince } from './git-changes.ts';
+import { readLfsPointer } from './git-content.ts';
 import { readObjects } from './git-objects.ts';
 
 /**
@@ -23,14 +25,17 @@ export function baseReader(root: string, { files }: ChangesSince, now: BookReade
     async read(path, limit) {
       const id = before.get(path);
       if (id === undefined) return now.read(path, limit);
-      const objects = await (reading ??= readObjects(root, [...before.values()]));
+      const objects = await (reading ??= readAll(root, [...before.values()]));
       const content = objects.get(id);
-      return (
-        content?.subarray(0, limit) ?? {
-          path,
-          message: 'Fetch this file: the base has it, this clone has not.',
-        }
-      );
+      if (!content) return { path, message: 'Fetch this file: the base has it, this clone has not.' };
+      if (readLfsPointer(content))
+        return { path, message: 'Leave this file out of Git LFS: of the base only its pointer can be read.' };
+      return content.subarray(0, limit);
     },
   };
+}
+
+async function readAll(root: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
+  const repository = await openRepository(root);
+  return repository ? readObjects(repository, ids) : new Map();
 }

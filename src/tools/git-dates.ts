@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { GitProblem, openRepository } from './git.ts';
+import type { Repository } from './git.ts';
+import { LOG } from './git-history.ts';
 
 /** Commits looked at: enough for "recently changed", and quick in a repository of any age. */
 const LATEST = '300';
@@ -16,34 +15,27 @@ export interface GitChanges {
 
 /** Empty where there is no git, no repository or no commit: dates are then simply not shown. */
 export async function lastChanges(root: string): Promise<GitChanges> {
-  const log = [
-    'log',
-    '-n',
-    LATEST,
-    '--format=%x00%cI',
-    '--name-only',
-    '--relative',
-    '--no-renames',
-    '--',
-    '.',
-  ];
-  const [output, prefix] = await Promise.all([git(root, log), git(root, ['rev-parse', '--show-prefix'])]);
+  const repository = await openRepository(root);
+  if (!repository) return { changes: new Map(), prefix: '' };
   const changes = new Map<string, string>();
-  for (const commit of output.split('\0').slice(1)) {
-    const [date = '', ...paths] = commit.split('\n').filter(Boolean);
+  for (const [date, paths] of await listCommits(repository))
     for (const path of paths) if (!changes.has(path)) changes.set(path, date);
-  }
-  return { changes, prefix: prefix.trim() };
+  return { changes, prefix: repository.prefix };
 }
 
-async function git(root: string, args: readonly string[]): Promise<string> {
-  try {
-    // `core.fsmonitor` of a hostile repository could name a program to run.
-    const { stdout } = await run('git', ['-c', 'core.fsmonitor=', '-C', root, ...args], {
-      maxBuffer: 1 << 26,
-    });
-    return stdout;
-  } catch {
-    return '';
-  }
+/** Before each commit's date: no path can hold it. */
+const MARK = '\u0001\u0001';
+
+async function listCommits({ prefix, ask }: Repository): Promise<[date: string, paths: string[]][]> {
+  const flags = ['-n', LATEST, '-z', `--format=${MARK}%cI`, '--name-only', '--no-renames'];
+  const answer = await ask([...LOG, ...flags, '--', prefix || '.']).catch((error: unknown) => {
+    if (error instanceof GitProblem) return undefined;
+    throw error;
+  });
+  if (answer?.status !== 0) return [];
+  const commits = answer.out.toString('utf8').split(MARK).slice(1);
+  return commits.map((commit) => {
+    const [date = '', ...paths] = commit.split('\0').map((part) => part.replace(/^\n/, ''));
+    return [date, paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length))];
+  });
 }

@@ -1,34 +1,41 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { GitProblem, openRepository } from './git.ts';
+import type { GitAnswer } from './git.ts';
 
 /** The commit that is checked out; undefined without git or commit. */
 export async function headCommit(root: string): Promise<string | undefined> {
-  return (await git(root, ['rev-parse', '--verify', '--quiet', 'HEAD']))?.trim() || undefined;
+  return (await answer(root, ['rev-parse', '--verify', '--quiet', 'HEAD']))?.trim() || undefined;
 }
 
 /** Whether a folder is in a repository, with or without a commit. */
 export async function isInRepository(root: string): Promise<boolean> {
-  return (await git(root, ['rev-parse', '--is-inside-work-tree']))?.trim() === 'true';
+  return (await openRepository(root)) !== undefined;
+}
+
+/** The folder inside its repository, as in `docs/ops/`; `''` when it is the repository itself, or in none. */
+export async function repositoryPrefix(root: string): Promise<string> {
+  return (await openRepository(root))?.prefix ?? '';
 }
 
 /**
  * The text of a file in a commit; undefined when it was not there.
  * @param path from the repository's root
  */
-export function fileAt(root: string, commit: string, path: string): Promise<string | undefined> {
-  return git(root, ['cat-file', '-p', `${commit}:${path}`]);
+export async function fileAt(root: string, commit: string, path: string): Promise<string | undefined> {
+  if (!/^[0-9a-f]{4,64}$/.test(commit)) return undefined;
+  return answer(root, ['cat-file', 'blob', `${commit}:${path}`]);
 }
 
-async function git(root: string, args: readonly string[]): Promise<string | undefined> {
+async function answer(root: string, args: readonly string[]): Promise<string | undefined> {
+  const said = await askQuietly(root, args);
+  return said?.status === 0 ? said.out.toString('utf8') : undefined;
+}
+
+/** Asks git where no answer is an answer too; undefined without git, or outside a repository. */
+export async function askQuietly(root: string, args: readonly string[]): Promise<GitAnswer | undefined> {
   try {
-    // `core.fsmonitor` of a hostile repository could name a program to run.
-    const { stdout } = await run('git', ['-c', 'core.fsmonitor=', '-C', root, ...args], {
-      maxBuffer: 1 << 26,
-    });
-    return stdout;
-  } catch {
-    return undefined;
+    return await (await openRepository(root))?.ask(args);
+  } catch (error) {
+    if (error instanceof GitProblem) return undefined;
+    throw error;
   }
 }

@@ -1,11 +1,16 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { Commit, FileChange, History } from '../review/history.ts';
+import { askQuietly, repositoryPrefix } from './git-files.ts';
 
-const run = promisify(execFile);
-
-/** Enough for the log of a repository of a million changed files. */
-const LARGEST_LOG = 1 << 29;
+/** `git log` that shows no signature, no note and no more than it is asked for. */
+export const LOG: readonly string[] = [
+  'log',
+  '--no-show-signature',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-notes',
+  '--no-decorate',
+  '--no-color',
+];
 
 /** Before each commit's header: no hash, name or status looks like it. */
 const MARK = '\u0001';
@@ -21,23 +26,16 @@ interface Bound {
  * merge only what it changed itself is listed. Without git, repository or commit the history is `none`.
  */
 export async function readHistory(root: string, { since }: Bound = {}): Promise<History> {
-  const log = [
-    'log',
-    '-z',
-    '--date-order',
-    '--name-status',
-    '-M',
-    '-l2000',
-    '--diff-merges=combined',
-    `--format=${FORMAT}`,
-  ];
-  const [output, facts] = await Promise.all([
-    git(root, since === undefined ? log : [...log, `--since=${since}`]),
-    git(root, ['rev-parse', '--is-shallow-repository', '--show-prefix']),
+  const flags = ['-z', '--date-order', '--name-status', '-M', '-l2000', '-c', `--format=${FORMAT}`];
+  const bound = since === undefined ? [] : [`--since=${since}`];
+  const [log, shallow, prefix] = await Promise.all([
+    askQuietly(root, [...LOG, ...flags, ...bound, '--']),
+    askQuietly(root, ['rev-parse', '--is-shallow-repository']),
+    repositoryPrefix(root),
   ]);
-  if (output === undefined || facts === undefined) return { kind: 'none', prefix: '', commits: [] };
-  const [shallow, prefix = ''] = facts.split('\n');
-  return { kind: shallow === 'true' ? 'shallow' : 'complete', prefix, commits: readLog(output) };
+  if (log?.status !== 0 || shallow?.status !== 0) return { kind: 'none', prefix: '', commits: [] };
+  const isShallow = shallow.out.toString('utf8').trim() === 'true';
+  return { kind: isShallow ? 'shallow' : 'complete', prefix, commits: readLog(log.out.toString('utf8')) };
 }
 
 /** Reads what `git log -z --name-status` writes: a header of six fields, then a status and its paths. */
@@ -75,16 +73,4 @@ function readChange([status = '', first = '', second = '']: readonly string[], f
   }
   files.push(status.startsWith('R') ? { path: second, from: first } : { path: second });
   return 2;
-}
-
-async function git(root: string, args: readonly string[]): Promise<string | undefined> {
-  try {
-    // `core.fsmonitor` of a hostile repository could name a program to run.
-    const { stdout } = await run('git', ['-c', 'core.fsmonitor=', '-C', root, ...args], {
-      maxBuffer: LARGEST_LOG,
-    });
-    return stdout;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,14 +1,15 @@
-import { askGit, GitProblem } from './git.ts';
+import { GitProblem } from './git.ts';
+import type { Repository } from './git.ts';
 
 /**
  * Reads objects of a repository by id, in one run of git.
  * @returns what is there; an id that is not is left out
  */
-export async function readObjects(root: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
+export async function readObjects({ ask }: Repository, ids: readonly string[]): Promise<Map<string, Buffer>> {
   const wanted = [...new Set(ids)].filter((id) => /^[0-9a-f]{4,64}$/.test(id));
   const found = new Map<string, Buffer>();
   if (wanted.length === 0) return found;
-  const { status, out, said } = await askGit(root, ['cat-file', '--batch'], `${wanted.join('\n')}\n`);
+  const { status, out, said } = await ask(['cat-file', '--batch'], `${wanted.join('\n')}\n`);
   if (status !== 0) throw new GitProblem(`git could not read the base: ${said}`);
   let at = 0;
   for (const id of wanted) {

@@ -1,4 +1,7 @@
-import { askGit, GitProblem, splitZeros } from './git.ts';
+import { GitProblem, openRepository, splitZeros } from './git.ts';
+import type { Repository } from './git.ts';
+import { differencesFrom } from './git-differences.ts';
+import { LOG } from './git-history.ts';
 
 /** Commits looked through for renames. */
 const LATEST = '1000';
@@ -8,30 +11,31 @@ const LATEST = '1000';
  * Empty where there is no git.
  */
 export async function movedFiles(root: string): Promise<Map<string, string>> {
-  const log = [
-    'log',
-    '-n',
-    LATEST,
-    '-M',
-    '--diff-filter=R',
-    '--name-status',
-    '-z',
-    '--format=',
-    '--relative',
-  ];
-  const uncommitted = ['diff', '-M', '--diff-filter=R', '--name-status', '-z', '--relative', 'HEAD'];
   try {
-    const answers = await Promise.all([uncommitted, log].map((args) => askGit(root, [...args, '--', '.'])));
-    const moved = new Map<string, string>();
-    // From the latest on: a file that has moved twice is where its last move brought it.
-    for (const { out } of answers)
-      for (const [from, to] of readRenames(splitZeros(out)))
-        if (!moved.has(from)) moved.set(from, moved.get(to) ?? to);
-    return moved;
+    const repository = await openRepository(root);
+    return repository ? await readMoves(repository) : new Map();
   } catch (error) {
     if (error instanceof GitProblem) return new Map();
     throw error;
   }
+}
+
+async function readMoves(repository: Repository): Promise<Map<string, string>> {
+  const { ask, prefix } = repository;
+  const flags = ['-n', LATEST, '-M', '--diff-filter=R', '--name-status', '-z', '--format='];
+  const [uncommitted, log] = await Promise.all([
+    differencesFrom(repository, 'HEAD'),
+    ask([...LOG, ...flags, '--', prefix || '.']),
+  ]);
+  const moved = new Map<string, string>();
+  // From the latest on: a file that has moved twice is where its last move brought it.
+  const note = (from: string, to: string): void => {
+    if (!moved.has(from)) moved.set(from, moved.get(to) ?? to);
+  };
+  for (const { from, path } of uncommitted) if (from !== undefined) note(from, path);
+  for (const [from, to] of readRenames(splitZeros(log.out)))
+    note(from.slice(prefix.length), to.slice(prefix.length));
+  return moved;
 }
 
 /** `R097`, the old path, the new path. */

@@ -4,7 +4,7 @@ import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
-import { repositoryPrefix } from '../../tools/git-prefix.ts';
+import { repositoryPrefix } from '../../tools/git-files.ts';
 import { withBaseline } from '../lint/baseline-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';

@@ -4,7 +4,7 @@ import type { Evidence, SnippetEvidence } from '../../runbook/records/evidence.t
 import { reviewableText } from '../../runbook/read/reviewable-text.ts';
 import type { RunbookVerdicts, Verdict } from '../../run/verdict.ts';
 import { contentHash } from '../../tools/content-hash.ts';
-import { headCommit } from '../../tools/head-commit.ts';
+import { headCommit } from '../../tools/git-files.ts';
 import { PROGRAM } from '../../tools/workspace.ts';
 
 export interface EvidenceFacts {
