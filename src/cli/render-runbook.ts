@@ -1,13 +1,16 @@
-import type { BlockContent, DefinitionContent, List, Nodes, RootContent, Table } from 'mdast';
+import type { BlockContent, Code, DefinitionContent, List, Nodes, RootContent, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type picocolors from 'picocolors';
 import type { Book } from '../runbook/book.ts';
-import type { Runbook } from '../runbook/read/parse.ts';
+import { plainAttributes } from '../runbook/read/attributes.ts';
+import type { Element } from '../runbook/read/attributes.ts';
+import type { Page, Runbook } from '../runbook/read/parse.ts';
+import type { Snippet } from '../runbook/read/snippet.ts';
+import { lookUp } from '../runbook/words/look-up.ts';
 import { printable } from '../runbook/words/printable.ts';
-import { parseInfo } from '../runbook/read/snippet.ts';
 import { listSnippetPlaces } from '../runbook/values/value-places.ts';
-import { walk } from '../runbook/read/walk.ts';
 import { putValues } from '../shell/put-values.ts';
+import { TERMINAL_COMPONENTS } from './terminal-components.ts';
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -19,53 +22,55 @@ export interface Shown {
 
 /** A runbook for a terminal: its facts, its values as shell assignments, then its text. */
 export function renderRunbook({ runbook, book, values }: Shown, colours: Colours): string {
-  const commands = commandsWith(runbook, values);
-  const render = blockRenderer(colours, (node) => fence(node, colours, commands.get(node)));
+  const commandOf = commandsWith(runbook, values);
+  const render = blockRenderer({ page: runbook, book }, colours, (snippet) =>
+    fence(snippet, colours, commandOf(snippet)),
+  );
   const body = runbook.tree.children.flatMap((node) => render(node));
   return [...head(runbook, book, colours), ...valueLines(runbook, values, colours), ...body, ''].join('\n');
 }
 
 /** A few blocks of a page, as lines. */
-export function renderBlocks(nodes: readonly RootContent[], colours: Colours): readonly string[] {
-  const render = blockRenderer(colours);
+export function renderBlocks(
+  nodes: readonly RootContent[],
+  around: { readonly runbook: Page; readonly book: Book },
+  colours: Colours,
+): readonly string[] {
+  const render = blockRenderer({ page: around.runbook, book: around.book }, colours);
   return nodes.flatMap((node) => render(node));
 }
 
-/** A stretch of a runbook: text to show, or the number of a fence at which a run stops. */
-export type Part = { readonly text: string } | { readonly fence: number };
+/** A stretch of a runbook: text to show, or a snippet at which a run stops. */
+export type Part = { readonly text: string } | { readonly snippet: Snippet };
 
 /** What no text of an author can hold, since `printable` would show it as `\\x00`. */
 const STOP = /^[^\u0000]*\u0000(\d+)\u0000$/;
 
 /**
  * A runbook in the order a person reads it, cut where its fences stand.
- * @param isStop whether a fence, by its number in the page, is a place of its own; others are text
+ * @param isStop whether a fence is a place of its own; others are text
  */
 export function renderParts(
   { runbook, book }: Omit<Shown, 'values'>,
   colours: Colours,
-  isStop: (fence: number) => boolean,
+  isStop: (snippet: Snippet) => boolean,
 ): readonly Part[] {
-  const numbers = new Map<CodeNode, number>();
-  walk(runbook.tree, (node) => {
-    if (node.type === 'code') numbers.set(node, numbers.size);
-  });
-  const render = blockRenderer(colours, (node) => {
-    const number = numbers.get(node);
-    return number !== undefined && isStop(number) ? [`\u0000${number}\u0000`] : fence(node, colours);
-  });
+  const stops: Snippet[] = [];
+  const render = blockRenderer({ page: runbook, book }, colours, (snippet) =>
+    isStop(snippet) ? [`\u0000${stops.push(snippet) - 1}\u0000`] : fence(snippet, colours),
+  );
   const lines = [...head(runbook, book, colours), ...runbook.tree.children.flatMap((node) => render(node))];
   const parts: Part[] = [];
   let text: string[] = [];
   for (const line of [...lines, undefined]) {
-    const stop = line === undefined ? undefined : STOP.exec(line)?.[1];
+    const stop = line === undefined ? undefined : stops[Number(STOP.exec(line)?.[1])];
     if (line !== undefined && stop === undefined) {
       text.push(line);
       continue;
     }
     if (text.some((one) => one.trim() !== '')) parts.push({ text: `${text.join('\n').trimEnd()}\n` });
     text = [];
-    if (stop !== undefined) parts.push({ fence: Number(stop) });
+    if (stop) parts.push({ snippet: stop });
   }
   return parts;
 }
@@ -116,27 +121,24 @@ export function quote(value: string): string {
 }
 
 /** Every command with the values in place, quoted as on the page; secrets stay variables. */
-function commandsWith(runbook: Runbook, values: ReadonlyMap<string, string>): ReadonlyMap<Nodes, string> {
-  const secrets = new Set(runbook.params.filter(({ isSecret }) => isSecret).map(({ name }) => name));
+function commandsWith(
+  { params }: Runbook,
+  values: ReadonlyMap<string, string>,
+): (snippet: Snippet) => string {
+  const secrets = new Set(params.filter(({ isSecret }) => isSecret).map(({ name }) => name));
   const shown = new Map([...values].filter(([name]) => !secrets.has(name)));
-  const commands = new Map<Nodes, string>();
-  let index = 0;
-  walk(runbook.tree, (node) => {
-    const snippet = node.type === 'code' ? runbook.snippets[index++] : undefined;
-    if (!snippet) return;
-    const { text, assignments } = putValues(snippet.code, listSnippetPlaces(snippet, runbook.params), shown);
-    commands.set(node, [...assignments, text].join('\n'));
-  });
-  return commands;
+  return (snippet) => {
+    const { text, assignments } = putValues(snippet.code, listSnippetPlaces(snippet, params), shown);
+    return [...assignments, text].join('\n');
+  };
 }
 
 type Block = RootContent | BlockContent | DefinitionContent;
 
-type CodeNode = Extract<Nodes, { type: 'code' }>;
-
 function blockRenderer(
+  { page, book }: { readonly page: Page; readonly book: Book },
   colours: Colours,
-  renderFence: (node: CodeNode) => string[] = (node) => fence(node, colours),
+  renderFence: (snippet: Snippet) => string[] = (snippet) => fence(snippet, colours),
 ): (node: Block) => string[] {
   const inside = (nodes: readonly Block[], prefix: string): string[] =>
     nodes.flatMap(render).map((line) => (line === '' ? '' : prefix + line));
@@ -155,7 +157,7 @@ function blockRenderer(
       case 'paragraph':
         return [...inline(node.children).split('\n'), ''];
       case 'code':
-        return [...renderFence(node), ''];
+        return fenceLines(node);
       case 'list':
         return [...list(node), ''];
       case 'table':
@@ -165,10 +167,15 @@ function blockRenderer(
       case 'thematicBreak':
         return ['---', ''];
       case 'mdxJsxFlowElement':
-        return [...component(node.name ?? '', node.attributes), ...inside(node.children, '  ')];
+        return [...component(node), ...inside(node.children, '  ')];
       default:
         return 'children' in node ? [inline(node.children), ''] : [printable(toString(node)), ''];
     }
+  }
+
+  function fenceLines(node: Code): string[] {
+    const snippet = page.snippetOf.get(node);
+    return snippet ? [...renderFence(snippet), ''] : [];
   }
 
   function list(node: List): string[] {
@@ -181,38 +188,22 @@ function blockRenderer(
     });
   }
 
-  function component(name: string, attributes: readonly Nodes[] | readonly unknown[]): string[] {
-    const label = /^(Note|Warning|Danger|Decision)$/.test(name) ? name : '';
-    const facts = attributes.map((attribute) => textOfAttribute(attribute)).filter(Boolean);
-    if (label) return [colours.bold(`${label}:`)];
-    return facts.length > 0 ? [colours.dim(`[${name} ${facts.join(' ')}]`), ''] : [];
+  function component(node: Element): string[] {
+    const attributes = plainAttributes(node);
+    const render = lookUp(TERMINAL_COMPONENTS, node.name ?? '');
+    if (render) return render({ attributes, book, colours });
+    const facts = Object.entries(attributes).filter(([, value]) => value !== '');
+    const shown = facts.map(([name, value]) => printable(`${name}="${value}"`)).join(' ');
+    return shown ? [colours.dim(`[${printable(node.name ?? '')} ${shown}]`), ''] : [];
   }
   return render;
 }
 
-function textOfAttribute(attribute: unknown): string {
-  if (
-    typeof attribute !== 'object' ||
-    attribute === null ||
-    !('name' in attribute) ||
-    !('value' in attribute)
-  )
-    return '';
-  return typeof attribute.value === 'string'
-    ? printable(`${String(attribute.name)}="${attribute.value}"`)
-    : '';
-}
-
-function fence(node: CodeNode, colours: Colours, code = node.value): string[] {
-  const { language, attributes } = parseInfo(node);
-  const notes = [attributes['name'], attributes['env'], attributes['risk']].filter(Boolean);
-  const label = language === 'output' ? 'expected output' : [language, ...notes].filter(Boolean).join(' · ');
-  const paint =
-    attributes['risk'] === 'destroy'
-      ? colours.red
-      : attributes['risk'] === 'change'
-        ? colours.yellow
-        : colours.dim;
+function fence(snippet: Snippet, colours: Colours, code = snippet.code): string[] {
+  const { language, name, env, attributes, risk, isOutput } = snippet;
+  const notes = [language, name, env, attributes['risk']].filter(Boolean).join(' · ');
+  const label = isOutput ? 'expected output' : notes;
+  const paint = risk === 'destroy' ? colours.red : risk === 'change' ? colours.yellow : colours.dim;
   return [
     ...(label ? [paint(`  ${printable(label)}`)] : []),
     ...code.split('\n').map((line) => (line ? `    ${codeLine(line)}` : '')),

@@ -22,17 +22,3 @@ export function updatePage({ text }: Pick<Page, 'text'>, updates: readonly Fence
   }
   return lines.join('\n');
 }
-
-/** The `output` fence whose text a snippet is compared with. */
-export function fenceOf({ snippets }: Pick<Page, 'snippets'>, snippet: Snippet): Snippet | undefined {
-  const at = snippets.indexOf(snippet);
-  const fits = snippets.filter(({ isOutput, code }) => isOutput && code === snippet.expected);
-  const named = fits.filter(
-    ({ attributes }) => attributes['of'] === snippet.name && snippet.name !== undefined,
-  );
-  return (
-    named.find(({ env }) => env === snippet.env) ??
-    named[0] ??
-    fits.find((fence) => snippets.indexOf(fence) > at)
-  );
-}

@@ -1,6 +1,7 @@
 import { toString } from 'mdast-util-to-string';
 import type { Nodes } from 'mdast';
 import type { Book } from '../runbook/book.ts';
+import { plainAttributes } from '../runbook/read/attributes.ts';
 import { walk } from '../runbook/read/walk.ts';
 import { alertPages } from '../runbook/links/alert-pages.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
@@ -88,14 +89,12 @@ function pathOf(url: string): string {
 type Draft = { -readonly [K in keyof SearchSection]: SearchSection[K] };
 
 /** The text and the code under every heading; what stands before the first is the lead. */
-function readSections({ tree, headings, title }: Page): SearchSection[] {
+function readSections({ tree, headingOf, title }: Page): SearchSection[] {
   let section: Draft = { anchor: '', heading: '', level: 1, text: '', code: '' };
   const sections = [section];
-  let headingCount = 0;
   walk(tree, (node) => {
     if (node.type === 'heading') {
-      const { text = '', anchor = '', depth = 2 } = headings[headingCount] ?? {};
-      headingCount += 1;
+      const { text = '', anchor = '', depth = 2 } = headingOf.get(node) ?? {};
       if (depth === 1 && text === title && sections.length === 1) return;
       section = { anchor, heading: text, level: depth, text: '', code: '' };
       sections.push(section);
@@ -115,7 +114,9 @@ function textOf(node: Nodes): string {
       return `${node.value.replace(/<!--[\s\S]*?-->/g, ' ').replace(/<[^>]*>/g, ' ')}\n`;
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
-      return node.attributes.map(({ value }) => (typeof value === 'string' ? `${value}\n` : '')).join('');
+      return Object.values(plainAttributes(node))
+        .map((value) => (value === '' ? '' : `${value}\n`))
+        .join('');
     default:
       return '';
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseRunbook } from '../../src/runbook/read/parse.ts';
 import { compareOutput, parseExpectation } from '../../src/run/expect.ts';
 import { renderComparison } from '../../src/run/render-comparison.ts';
-import { fenceOf, updatePage } from '../../src/run/update-page.ts';
+import { updatePage } from '../../src/run/update-page.ts';
 import { updatedExpectation } from '../../src/run/updated-expectation.ts';
 
 const update = (expected: string, printed: string, exitStatus = 0): string =>
@@ -73,8 +73,7 @@ describe('an updated page', () => {
     ['in a list', '  ', '\n'],
   ])('changes only the lines of that fence, %s', (_, indent, ending) => {
     const before = page(lines(indent), ending);
-    const snippet = before.snippets.find(({ name }) => name === 'a');
-    const found = snippet && fenceOf(before, snippet);
+    const found = before.snippets.find(({ name }) => name === 'a')?.output;
     if (!found) throw new Error('no fence');
     const text = updatePage(before, [{ fence: found, lines: ['new', 'kept \\d (regex)'] }]);
     expect(text).toBe(lines(indent).join(ending).replace('old', 'new'));

@@ -12,7 +12,14 @@ const PARAMS = [
 ];
 
 async function command(code: string, language = 'bash'): Promise<string> {
-  const nothing = { name: undefined, risk: undefined, env: undefined, range: undefined, expected: undefined };
+  const nothing = {
+    name: undefined,
+    risk: undefined,
+    env: undefined,
+    range: undefined,
+    output: undefined,
+    expected: undefined,
+  };
   const place = { codeLine: undefined, codeColumn: undefined, section: '', attributes: {}, isOutput: false };
   const snippet: Snippet = { ...nothing, ...place, language, code, isRunnable: true };
   const highlight = await createHighlight([language]);

@@ -16,8 +16,8 @@ export function whereToGo(
   const decision = decisionAfter(runbook, step);
   const escalation = escalationOf(runbook, book);
   const parts = [
-    ...(decision ? renderBlocks([decision], colours) : []),
-    ...(escalation.length > 0 ? renderBlocks(escalation, colours) : []),
+    ...(decision ? renderBlocks([decision], { runbook, book }, colours) : []),
+    ...(escalation.length > 0 ? renderBlocks(escalation, { runbook, book }, colours) : []),
   ];
   return parts.join('\n').trimEnd();
 }

@@ -1,3 +1,4 @@
+import type { Snippet } from '../../runbook/read/snippet.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { questionFor } from '../../run/question.ts';
 import type { Step } from '../../run/plan.ts';
@@ -29,11 +30,11 @@ type Next = 'next' | 'back' | 'stay' | { readonly stop: string };
 /** Goes through a runbook: shows its text, and stops at each of its steps. */
 export async function walkRunbook(context: RunContext, parts: readonly Part[]): Promise<Walked> {
   const tally = { run: 0, skipped: 0, failed: new Set<Step>() };
-  const places = parts.flatMap((part, index) => ('fence' in part && stepAt(context, part) ? [index] : []));
+  const places = parts.flatMap((part, index) => ('snippet' in part && stepAt(context, part) ? [index] : []));
   let stopped: string | undefined;
   for (let at = 0; at < parts.length;) {
     const part = parts[at];
-    const step = part && 'fence' in part ? stepAt(context, part) : undefined;
+    const step = part && 'snippet' in part ? stepAt(context, part) : undefined;
     if (part && 'text' in part) context.terminal.print(`${part.text}\n`);
     const next: Next = step ? await stopAt(context, step, tally) : 'next';
     if (typeof next === 'object') {
@@ -46,8 +47,8 @@ export async function walkRunbook(context: RunContext, parts: readonly Part[]): 
   return { ...tally, failed: [...tally.failed], stopped };
 }
 
-function stepAt({ steps, runbook }: RunContext, { fence }: { fence: number }): Step | undefined {
-  return steps.find(({ snippet }) => snippet === runbook.snippets[fence]);
+function stepAt({ steps }: RunContext, { snippet }: { snippet: Snippet }): Step | undefined {
+  return steps.find((step) => step.snippet === snippet);
 }
 
 interface Tally {

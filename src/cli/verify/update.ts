@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Book } from '../../runbook/book.ts';
-import { fenceOf, updatePage } from '../../run/update-page.ts';
+import { updatePage } from '../../run/update-page.ts';
 import type { FenceUpdate } from '../../run/update-page.ts';
 import { updatedExpectation } from '../../run/updated-expectation.ts';
 import type { RunbookVerdicts } from '../../run/verdict.ts';
@@ -19,7 +19,7 @@ export async function updateExpectations(
     const updates = new Map<number, FenceUpdate>();
     for (const { snippet, comparison, endsInNewline = true } of verdicts) {
       if (!comparison || comparison.isMatch || comparison.unread > 0) continue;
-      const fence = fenceOf(page, snippet);
+      const fence = snippet.output;
       if (fence?.codeLine === undefined || updates.has(fence.codeLine)) continue;
       updates.set(fence.codeLine, { fence, lines: updatedExpectation(comparison, endsInNewline) });
     }

@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { commentIn } from '../../runbook/read/comment.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import { rangeOf } from '../../runbook/read/snippet.ts';
 import type { Rule } from '../rule.ts';
@@ -36,6 +37,6 @@ function emptySections({ tree }: Page): RootContent[] {
 }
 
 function isComment(node: RootContent): boolean {
-  if (node.type === 'mdxFlowExpression') return /^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value);
+  if (node.type === 'mdxFlowExpression') return commentIn(node.value) !== undefined;
   return node.type === 'html' && /^<!--[\s\S]*-->\s*$/.test(node.value);
 }

@@ -83,6 +83,8 @@ function pageGetters(
     headings: () => whole().headings,
     sections: () => whole().sections,
     snippets: () => whole().snippets,
+    headingOf: () => whole().headingOf,
+    snippetOf: () => whole().snippetOf,
     links: () => whole().links,
     components: () => whole().components,
     html: () => whole().html,

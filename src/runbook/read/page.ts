@@ -1,8 +1,11 @@
 import GithubSlugger from 'github-slugger';
-import type { Heading as HeadingNode, Html, Nodes, Root } from 'mdast';
+import type { Code, Heading as HeadingNode, Html, Nodes, Root } from 'mdast';
 import type {} from 'mdast-util-mdx'; // adds the MDX nodes to mdast's types
 import { toString } from 'mdast-util-to-string';
 import type { Fault, Range } from '../finding.ts';
+import { plainAttributes, readAttributes } from './attributes.ts';
+import type { Element } from './attributes.ts';
+import { commentIn } from './comment.ts';
 import { readTags } from './html.ts';
 import { joinOutputs, rangeOf, readSnippet } from './snippet.ts';
 import type { Snippet } from './snippet.ts';
@@ -60,6 +63,10 @@ export interface PageContent {
   readonly headings: readonly Heading[];
   readonly sections: readonly Section[];
   readonly snippets: readonly Snippet[];
+  /** What each heading of the tree was read as: nobody need count them again. */
+  readonly headingOf: ReadonlyMap<HeadingNode, Heading>;
+  /** What each fence of the tree was read as. */
+  readonly snippetOf: ReadonlyMap<Code, Snippet>;
   readonly links: readonly Link[];
   /** In MDX: components and elements. */
   readonly components: readonly ComponentUse[];
@@ -70,7 +77,8 @@ export interface PageContent {
   readonly faults: readonly Fault[];
 }
 
-type Collected = { -readonly [K in Exclude<keyof PageContent, 'sections'>]: PageContent[K][number][] };
+type Lists = Omit<PageContent, 'sections' | 'headingOf' | 'snippetOf'>;
+type Collected = { -readonly [K in keyof Lists]: Lists[K][number][] };
 
 /** Collects from a page's tree everything that rules, search, runner and site ask for. */
 export function readContent(tree: Root, text: string): PageContent {
@@ -85,22 +93,30 @@ export function readContent(tree: Root, text: string): PageContent {
     suppressions: [],
     faults: [],
   };
+  const headingOf = new Map<HeadingNode, Heading>();
+  const fences: Code[] = [];
   let section = '';
   walk(tree, (node) => {
     if (node.type === 'heading') {
       const heading = readHeading(node, slugger);
       found.headings.push(heading);
+      headingOf.set(node, heading);
       if (heading.depth <= 2) section = heading.anchor;
     } else if (node.type === 'code') {
       const { snippet, faults } = readSnippet(node, { text, section });
       found.snippets.push(snippet);
+      fences.push(node);
       found.faults.push(...faults, ...unclosedFence(snippet, text));
     } else {
       collect(node, text, found);
     }
   });
-  const snippets = joinOutputs(found.snippets);
-  return { ...found, snippets, sections: readSections(found.headings, snippets) };
+  const joined = joinOutputs(found.snippets);
+  const snippets = found.snippets.map((snippet) => joined.get(snippet) ?? snippet);
+  const snippetOf = new Map(
+    fences.flatMap((node, index) => (snippets[index] ? [[node, snippets[index]]] : [])),
+  );
+  return { ...found, snippets, snippetOf, headingOf, sections: readSections(found.headings, snippets) };
 }
 
 function readHeading(node: HeadingNode, slugger: GithubSlugger): Heading {
@@ -125,9 +141,8 @@ function collect(node: Nodes, text: string, found: Collected): void {
       break;
     case 'mdxFlowExpression':
     case 'mdxTextExpression': {
-      const comment = /^\s*\/\*([\s\S]*?)\*\/\s*$/.exec(node.value)?.[1];
-      if (comment === undefined && node.value.trim() !== '')
-        found.programs.push({ kind: 'expression', source: node.value, range });
+      const comment = commentIn(node.value);
+      if (comment === undefined) found.programs.push({ kind: 'expression', source: node.value, range });
       found.suppressions.push(...readSuppression(comment, range));
       break;
     }
@@ -138,25 +153,16 @@ function collect(node: Nodes, text: string, found: Collected): void {
   }
 }
 
-function collectComponent(
-  node: Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>,
-  found: Collected,
-): void {
+function collectComponent(node: Element, found: Collected): void {
   const range = rangeOf(node);
-  const attributes = new Map<string, string>();
-  for (const attribute of node.attributes) {
-    const place = rangeOf(attribute) ?? range;
-    const name = attribute.type === 'mdxJsxAttribute' ? attribute.name : '';
-    const { value } = attribute;
-    if (attribute.type === 'mdxJsxExpressionAttribute' || (typeof value === 'object' && value !== null)) {
-      const source = typeof value === 'string' ? value : (value?.value ?? '');
-      found.programs.push({ kind: 'expression', attribute: name, source, range: place });
-      continue;
-    }
-    attributes.set(name, value ?? '');
-    if (isAddress(name)) found.links.push({ url: value ?? '', kind: 'attribute', range: place });
+  for (const attribute of readAttributes(node)) {
+    const place = rangeOf(attribute.node) ?? range;
+    const { name } = attribute;
+    if ('program' in attribute)
+      found.programs.push({ kind: 'expression', attribute: name, source: attribute.program, range: place });
+    else if (isAddress(name)) found.links.push({ url: attribute.value, kind: 'attribute', range: place });
   }
-  found.components.push({ name: node.name ?? '', attributes: Object.fromEntries(attributes), range });
+  found.components.push({ name: node.name ?? '', attributes: plainAttributes(node), range });
 }
 
 function collectHtml(node: Html, text: string, found: Collected): void {

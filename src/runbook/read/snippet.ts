@@ -56,7 +56,9 @@ export interface Snippet {
   readonly codeColumn: number | undefined;
   /** The anchor of the section that holds it. */
   readonly section: string;
-  /** The expected output, where an `output` fence says it. */
+  /** The `output` fence that says what it should print; it is shown with it, and nowhere else. */
+  readonly output: Snippet | undefined;
+  /** The text of that fence. */
   readonly expected: string | undefined;
 }
 
@@ -140,6 +142,7 @@ export function readSnippet(
     codeLine: start && start.line + (isIndented(code, source.text) ? 0 : 1),
     codeColumn: start?.column,
     section: source.section,
+    output: undefined,
     expected: undefined,
   };
   return { snippet, faults };
@@ -194,11 +197,14 @@ export function rangeOf(node: { position?: Code['position'] }): Range | undefine
 
 /**
  * Joins each `output` fence to the snippet it belongs to: the one its `of` names, for all of that step's
- * variants that have no output of their own, else the runnable snippet right before it in its section.
+ * variants that have no output of their own, else the runnable snippet right before it in its section. A
+ * snippet has one expected output; further fences stay where they stand.
+ * @returns what became of the snippets that have one
  */
-export function joinOutputs(snippets: readonly Snippet[]): Snippet[] {
-  const expected = new Map<Snippet, string>();
-  const byName = Map.groupBy(snippets, ({ name }) => name);
+export function joinOutputs(snippets: readonly Snippet[]): ReadonlyMap<Snippet, Snippet> {
+  const outputs = new Map<Snippet, Snippet>();
+  const commands = snippets.filter(({ isOutput }) => !isOutput);
+  const byName = Map.groupBy(commands, ({ name }) => name);
   let before: Snippet | undefined;
   for (const snippet of snippets) {
     if (!snippet.isOutput) {
@@ -210,9 +216,9 @@ export function joinOutputs(snippets: readonly Snippet[]): Snippet[] {
     const isBefore = before?.isRunnable && before.section === snippet.section;
     const named = byName.get(of)?.filter((other) => !env || other.env === env);
     const owners = of === undefined ? (before && isBefore ? [before] : []) : (named ?? []);
-    for (const owner of owners) if (!expected.has(owner) || env) expected.set(owner, snippet.code);
+    for (const owner of owners) if (!outputs.has(owner) || env) outputs.set(owner, snippet);
   }
-  return snippets.map((snippet) =>
-    expected.has(snippet) ? { ...snippet, expected: expected.get(snippet) } : snippet,
+  return new Map(
+    [...outputs].map(([owner, output]) => [owner, { ...owner, output, expected: output.code }] as const),
   );
 }

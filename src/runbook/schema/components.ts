@@ -1,13 +1,25 @@
 /** What an author may write between angle brackets, and with which attributes. Nothing else is rendered. */
 
+import type { Service } from './schema.ts';
+
 export interface ComponentSpec {
   readonly meaning: string;
   /** Attribute names; true where one is required. */
   readonly attributes: Readonly<Record<string, boolean>>;
 }
 
-/** The components of a book, by name. */
-export const COMPONENTS: Readonly<Record<string, ComponentSpec>> = {
+/** Lets the compiler know the names of a table. */
+function named<Name extends string>(
+  table: Readonly<Record<Name, ComponentSpec>>,
+): Readonly<Record<Name, ComponentSpec>> {
+  return table;
+}
+
+/**
+ * The components of a book, by name. Add yours here: until the site (`site/render/components.ts`) and the terminal
+ * (`cli/terminal-components.ts`) say how it is drawn, nothing compiles.
+ */
+export const COMPONENTS = named({
   Note: { meaning: 'Something good to know.', attributes: { title: false } },
   Warning: { meaning: 'Something that can go wrong.', attributes: { title: false } },
   Danger: { meaning: 'Something that cannot be undone.', attributes: { title: false } },
@@ -24,7 +36,19 @@ export const COMPONENTS: Readonly<Record<string, ComponentSpec>> = {
     meaning: 'What the alert rule says: expression, duration, severity.',
     attributes: { alert: true },
   },
-};
+});
+export type ComponentName = keyof typeof COMPONENTS;
+
+/** The services that a component's attributes choose: one, those of a system, or all. */
+export function chosenServices(
+  { service, system }: Readonly<Record<string, string>>,
+  services: Iterable<Service>,
+): readonly Service[] {
+  return [...services].filter(
+    ({ id, system: own }) =>
+      (service === undefined || id === service) && (system === undefined || own === system),
+  );
+}
 
 /** HTML elements that carry text and nothing else, with the attributes they may keep. */
 export const SAFE_ELEMENTS: Readonly<Record<string, readonly string[]>> = {

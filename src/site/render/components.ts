@@ -1,6 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Service } from '../../runbook/schema/schema.ts';
+import { chosenServices } from '../../runbook/schema/components.ts';
+import type { ComponentName } from '../../runbook/schema/components.ts';
 import type { Facts } from './facts.ts';
 import { renderBranches } from './decision.ts';
 import { tabBar } from './tab-bar.ts';
@@ -18,7 +19,7 @@ export interface Use {
 type Render = (use: Use) => Element;
 
 /** How each component of a book is drawn: plain functions from attributes and content to HTML. */
-export const COMPONENT_RENDERERS: Readonly<Record<string, Render>> = {
+export const COMPONENT_RENDERERS = {
   Note: (use) => callout('note', 'Note', use),
   Warning: (use) => callout('warning', 'Warning', use),
   Danger: (use) => callout('danger', 'Danger', use),
@@ -34,7 +35,7 @@ export const COMPONENT_RENDERERS: Readonly<Record<string, Render>> = {
   ServiceTable: renderServiceTable,
   HealthChecks: renderHealthChecks,
   AlertFacts: renderAlertFacts,
-};
+} satisfies Readonly<Record<ComponentName, Render>>;
 
 /** The items of a list, each with a box to tick. */
 function withTicks(child: ElementContent): ElementContent {
@@ -69,17 +70,9 @@ function renderTabs({ children, number }: Use): Element {
   return h('div', { class: 'tab-group' }, [tabBar(`tabs-${number}`, 'Variants', labels), ...children]);
 }
 
-function chosenServices({ attributes, facts }: Use): Service[] {
-  const { service, system } = attributes;
-  return [...facts.services.values()].filter(
-    ({ id, system: own }) =>
-      (service === undefined || id === service) && (system === undefined || own === system),
-  );
-}
-
-function renderServiceTable(use: Use): Element {
-  const rows = chosenServices(use).map((service) => [
-    [h('a', { href: `${use.facts.base}services/${service.id}/` }, service.name)],
+function renderServiceTable({ attributes, facts }: Use): Element {
+  const rows = chosenServices(attributes, facts.services.values()).map((service) => [
+    [h('a', { href: `${facts.base}services/${service.id}/` }, service.name)],
     [service.host === undefined ? '' : h('code', service.host)],
     [(service.health ?? []).map(({ check }) => check).join(', ')],
     [
@@ -91,8 +84,8 @@ function renderServiceTable(use: Use): Element {
   return table(['Service', 'Internal host', 'Health check', 'Ports'], rows);
 }
 
-function renderHealthChecks(use: Use): Element {
-  const rows = chosenServices(use).flatMap((service) =>
+function renderHealthChecks({ attributes, facts }: Use): Element {
+  const rows = chosenServices(attributes, facts.services.values()).flatMap((service) =>
     (service.health ?? []).map(({ check, url, command, expect }) => [
       [service.name],
       [check],

@@ -18,7 +18,14 @@ export async function renderFence(html: string): Promise<string> {
 }
 
 function example(language: string, code: string): Snippet {
-  const nothing = { name: undefined, risk: undefined, env: undefined, range: undefined, expected: undefined };
+  const nothing = {
+    name: undefined,
+    risk: undefined,
+    env: undefined,
+    range: undefined,
+    output: undefined,
+    expected: undefined,
+  };
   const place = { codeLine: undefined, codeColumn: undefined, section: '' };
   return { ...nothing, ...place, language, code, attributes: {}, isRunnable: false, isOutput: false };
 }

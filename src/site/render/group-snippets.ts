@@ -1,6 +1,5 @@
-import type { Code, Nodes, Root, RootContent } from 'mdast';
+import type { Nodes, Root, RootContent } from 'mdast';
 import type { Node } from 'unist';
-import { walk } from '../../runbook/read/walk.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
 
@@ -17,27 +16,24 @@ declare module 'mdast' {
 }
 
 /** The page's tree with every fence turned into a card; fences that show an expected output join their command's. */
-export function groupSnippets(page: Page): Root {
-  const snippets = new Map<Code, Snippet>();
-  let index = 0;
-  walk(page.tree, (node) => {
-    const snippet = node.type === 'code' ? page.snippets[index++] : undefined;
-    if (node.type === 'code' && snippet) snippets.set(node, snippet);
-  });
-  const owned = ownedOutputs(page.snippets);
+export function groupSnippets({ tree, snippets, snippetOf }: Page): Root {
+  const outputs = new Set(snippets.map(({ output }) => output));
 
   function regroup<T extends Nodes>(node: T): T {
     if (!('children' in node)) return node;
     const children: Nodes[] = [];
     for (const child of node.children) {
-      const snippet = child.type === 'code' ? snippets.get(child) : undefined;
+      const snippet = child.type === 'code' ? snippetOf.get(child) : undefined;
       if (!snippet) children.push(regroup(child));
-      else if (!owned.has(snippet)) addToCard(children, snippet);
+      else if (!outputs.has(snippet)) addToCard(children, snippet);
     }
+    // A heading stays the one that the page knows.
+    const isSame =
+      children.length === node.children.length && children.every((child, at) => child === node.children[at]);
     // Cards stand where fences stood, so the children still fit their parent.
-    return { ...node, children: children as RootContent[] };
+    return isSame ? node : { ...node, children: children as RootContent[] };
   }
-  return regroup(page.tree);
+  return regroup(tree);
 }
 
 function addToCard(children: Nodes[], snippet: Snippet): void {
@@ -47,12 +43,4 @@ function addToCard(children: Nodes[], snippet: Snippet): void {
     first && first.name !== undefined && first.name === snippet.name && snippet.env !== first.env;
   if (last?.type === 'snippetCard' && isVariant) last.snippets.push(snippet);
   else children.push({ type: 'snippetCard', snippets: [snippet] });
-}
-
-/** Output fences that some command shows as its expected output. */
-function ownedOutputs(snippets: readonly Snippet[]): Set<Snippet> {
-  const expected = new Set(
-    snippets.flatMap((snippet) => (snippet.expected === undefined ? [] : [snippet.expected])),
-  );
-  return new Set(snippets.filter((snippet) => snippet.isOutput && expected.has(snippet.code)));
 }

@@ -5,6 +5,8 @@ import type { Nodes } from 'mdast';
 import { defaultHandlers, toHast } from 'mdast-util-to-hast';
 import type { Handlers, State } from 'mdast-util-to-hast';
 import { SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
+import { plainAttributes } from '../../runbook/read/attributes.ts';
+import { commentIn } from '../../runbook/read/comment.ts';
 import { lookUp } from '../../runbook/words/look-up.ts';
 import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import { COMPONENT_RENDERERS } from './components.ts';
@@ -52,10 +54,9 @@ interface Rendering {
 }
 
 function handlersFor({ page, facts, highlight, references }: Rendering): Handlers {
-  const anchors = page.headings.map(({ anchor }) => anchor);
-  const taken = new Set(anchors);
-  const hasTitle = page.headings[0]?.depth === 1 && page.headings[0].text === page.title;
-  let heading = 0;
+  const taken = new Set(page.headings.map(({ anchor }) => anchor));
+  const [first] = page.headings;
+  const title = first?.depth === 1 && first.text === page.title ? first : undefined;
   let number = 0;
   const { link, image } = references;
   const params = paramsOf(page);
@@ -63,8 +64,9 @@ function handlersFor({ page, facts, highlight, references }: Rendering): Handler
 
   const handlers: Handlers = {
     heading(state: State, node: Extract<Nodes, { type: 'heading' }>) {
-      const id = anchors[heading++];
-      if (hasTitle && heading === 1) return undefined;
+      const heading = page.headingOf.get(node);
+      if (heading && heading === title) return undefined;
+      const id = heading?.anchor;
       const depth = Math.max(2, node.depth);
       return h(`h${depth}`, { id }, [
         ...state.all(node),
@@ -118,7 +120,7 @@ function handlersFor({ page, facts, highlight, references }: Rendering): Handler
   ) {
     const name = node.name ?? '';
     const children = state.all(node);
-    const attributes = plainAttributes(node.attributes);
+    const attributes = plainAttributes(node);
     const render = lookUp(COMPONENT_RENDERERS, name);
     if (render) return render({ attributes, children, facts, steps, number: (number += 1) });
     const allowed = lookUp(SAFE_ELEMENTS, name);
@@ -136,21 +138,9 @@ function paramsOf(page: Page): readonly NamedParam[] {
   return 'params' in page ? (page as Runbook).params : [];
 }
 
-type Attributes = Extract<Nodes, { type: 'mdxJsxFlowElement' }>['attributes'];
-
-function plainAttributes(attributes: Attributes): Record<string, string> {
-  const plain: Record<string, string> = {};
-  for (const attribute of attributes) {
-    if (attribute.type !== 'mdxJsxAttribute') continue;
-    if (typeof attribute.value === 'string' || attribute.value === null)
-      plain[attribute.name] = attribute.value ?? '';
-  }
-  return plain;
-}
-
 /** A comment draws nothing; anything else in braces is refused. */
 function refuseProgram(value: string): Element | undefined {
-  return /^\s*(\/\*[\s\S]*\*\/\s*)?$/.test(value) ? undefined : refusal('an expression in braces');
+  return commentIn(value) === undefined ? refusal('an expression in braces') : undefined;
 }
 
 function refusal(what: string): Element {

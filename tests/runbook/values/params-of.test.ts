@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { listSnippetPlaces, paramsOf } from '../../src/runbook/values/value-places.ts';
-import { planRun } from '../../src/run/plan.ts';
-import { paramUsed } from '../../src/lint/rules/param-used.ts';
-import { lintBook } from '../../src/lint/lint.ts';
-import { bookInMemory } from '../book-in-memory.ts';
+import { listSnippetPlaces, paramsOf } from '../../../src/runbook/values/value-places.ts';
+import { planRun } from '../../../src/run/plan.ts';
+import { paramUsed } from '../../../src/lint/rules/param-used.ts';
+import { lintBook } from '../../../src/lint/lint.ts';
+import { bookInMemory } from '../../book-in-memory.ts';
 
 const HEAD = `---
 title: T
