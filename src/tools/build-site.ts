@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
-import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { access, mkdir, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import type { IndexFiles, IndexFront } from '../search/index-files.ts';
+import { withLock } from './file-lock.ts';
+import { isAbandoned, isAbout, ownedName, readOwnedName } from './owned-name.ts';
+import { UnwritableError } from './unwritable-error.ts';
 import { ASTRO, openWorkspace, PROGRAM } from './workspace.ts';
 
 /** The file that tells a folder that opsbook wrote from one that somebody keeps things in. */
@@ -118,10 +121,15 @@ export async function isReplaceable(out: string): Promise<boolean> {
 
 /** A hidden folder beside `out` to build into, so that `out` is whole at every moment. */
 export async function freshFolder(out: string): Promise<string> {
-  const folder = besides(out, 'new');
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  return folder;
+  try {
+    await mkdir(dirname(out), { recursive: true });
+    await withLock(await realPath(out), () => sweep(out));
+    const folder = besides(out, 'new');
+    await mkdir(folder);
+    return folder;
+  } catch (cause) {
+    throw new UnwritableError(out, cause);
+  }
 }
 
 /** Writes the search index into a site, under a name of its content: a browser that has it keeps it. */
@@ -142,15 +150,38 @@ export async function replaceFolder(out: string, fresh: string, digest: string):
     `Written by opsbook build; replaced by the next one.\ndigest ${digest}\n`,
   );
   const old = besides(out, 'old');
-  await rename(out, old).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
+  // Two builds may end at once: each puts its whole site there, and the later one stays.
+  await withLock(await realPath(out), async () => {
+    await rename(out, old).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    await rename(fresh, out);
   });
-  await rename(fresh, out);
   rmSync(old, { recursive: true, force: true }); // thousands of files, and nothing to do meanwhile
 }
 
 function besides(out: string, what: 'new' | 'old'): string {
-  return join(dirname(out), `.${basename(out)}.${what}-${process.pid}`);
+  return join(dirname(out), ownedName(what, basename(out)));
+}
+
+const DAY = 86_400_000;
+
+async function realPath(out: string): Promise<string> {
+  return join(await realpath(dirname(out)), basename(out));
+}
+
+/** Removes what builds left that were killed; the site that one had just taken away to replace is put back. */
+async function sweep(out: string): Promise<void> {
+  for (const name of await readdir(dirname(out))) {
+    const owned = readOwnedName(name);
+    if (!owned || !['new', 'old'].includes(owned.kind) || !isAbout(owned, basename(out))) continue;
+    const path = join(dirname(out), name);
+    const { mtimeMs } = await stat(path);
+    if (!isAbandoned(owned, Date.now() - mtimeMs, DAY)) continue;
+    const isLost = owned.kind === 'old' && !existsSync(out);
+    if (isLost) await rename(path, out);
+    else await rm(path, { recursive: true, force: true });
+  }
 }
 
 /** Removes what a build that failed has left. */
