@@ -14,6 +14,7 @@ import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
 import { dashboardKnown } from './dashboard-known.ts';
 import { destroyIsGuarded } from './destroy-is-guarded.ts';
+import { dialectKnown } from './dialect-known.ts';
 import { dockerfileParses } from './dockerfile-parses.ts';
 import { draftWritten } from './draft-written.ts';
 import { errorPatternSafe } from './error-pattern-safe.ts';
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   cronParses,
   dashboardKnown,
   destroyIsGuarded,
+  dialectKnown,
   dockerfileParses,
   draftWritten,
   errorPatternSafe,

@@ -66,8 +66,12 @@ function withAddresses(moved: ReadonlyMap<string, string>, layout: Layout): Map<
   return new Map([...moved, ...addresses]);
 }
 
-/** Every anchor of a page: its headings, and its steps by name. */
+/** Every anchor of a page: its headings, its steps by name, and the ids that its author wrote. */
 export function anchorsOf(page: Page): ReadonlySet<string> {
   const names = page.snippets.flatMap(({ name }) => (name === undefined ? [] : [name]));
-  return new Set([...page.headings.map(({ anchor }) => anchor), ...names]);
+  const tags = [...page.html, ...page.components].flatMap(({ name, attributes }) => [
+    ...(attributes['id'] ? [attributes['id']] : []),
+    ...(name === 'a' && attributes['name'] ? [attributes['name']] : []),
+  ]);
+  return new Set([...page.headings.map(({ anchor }) => anchor), ...names, ...tags]);
 }

@@ -188,9 +188,15 @@ function readLink(from: string, url: string): Link {
   return {
     from,
     path: decodeAddress(written),
-    anchor: decodeAddress(fragment),
+    anchor: anchorOf(decodeAddress(fragment)),
     rest: url.slice(written.length),
   };
+}
+
+/** The place that a fragment names: `#top` is every page's, and what stands after `:~:` is the browser's. */
+function anchorOf(fragment: string): string {
+  const anchor = fragment.split(':~:', 1)[0] ?? '';
+  return /^top$/i.test(anchor) ? '' : anchor;
 }
 
 /** `javascript` of ` java\tscript:x`: browsers drop white space and control characters, so this does too. */

@@ -78,6 +78,7 @@ function pageGetters(
     title: () => whole().title,
     summary: () => whole().summary,
     tree: () => whole().tree,
+    unread: () => whole().unread,
     locate: () => whole().locate,
     hasFrontmatter: () => whole().hasFrontmatter,
     headings: () => whole().headings,

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import type { Unread } from '../dialects/dialect.ts';
 import type { Fault } from '../finding.ts';
 import type { YamlText } from '../yaml/yaml.ts';
 
@@ -6,6 +7,7 @@ import type { YamlText } from '../yaml/yaml.ts';
 export interface PageReading {
   readonly tree: Root;
   readonly faults: readonly Fault[];
+  readonly unread: readonly Unread[];
   readonly yaml: Omit<YamlText, 'locate'>;
 }
 

@@ -120,8 +120,9 @@ export function readContent(tree: Root, text: string): PageContent {
 }
 
 function readHeading(node: HeadingNode, slugger: GithubSlugger): Heading {
-  const text = toString(node).trim();
-  return { depth: node.depth, text, anchor: slugger.slug(text), range: rangeOf(node) };
+  // Tags and comments are no words: GitHub's anchors leave them out too.
+  const text = toString(node, { includeHtml: false }).trim();
+  return { depth: node.depth, text, anchor: node.data?.anchor ?? slugger.slug(text), range: rangeOf(node) };
 }
 
 function collect(node: Nodes, text: string, found: Collected): void {

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import type { Fault, Range } from '../finding.ts';
-import { parseTree } from './grammar.ts';
+import { readTree } from '../dialects/index.ts';
+import type { Unread } from '../dialects/dialect.ts';
 import { readContent, readSuppression } from './page.ts';
 import type { PageContent, Suppression } from './page.ts';
 import type { PageMemory, PageReading } from './page-memory.ts';
@@ -26,6 +27,8 @@ export interface Page extends PageContent {
   readonly text: string;
   readonly isMdx: boolean;
   readonly tree: Root;
+  /** What of other systems' Markdown is not understood. */
+  readonly unread: readonly Unread[];
   /** Where a field of the frontmatter stands; the first line of the page when it has none. */
   locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
   readonly hasFrontmatter: boolean;
@@ -133,13 +136,13 @@ function readPage(
   const { path, text } = source;
   const isMdx = /\.mdx$/i.test(path);
   const kept = memory?.recall(text, isMdx);
-  const { tree, faults: grammar } = kept ?? parseTree(text, isMdx);
+  const { tree, faults: grammar, unread } = kept ?? readTree(text, isMdx);
   const first = tree.children[0];
   const place =
     first?.type === 'yaml' ? yamlPlace(text, first.position?.end.offset ?? 0) : { start: 0, end: 0 };
   const whereabouts = { ruleId: 'frontmatter-valid', text, ...place };
   const yaml = kept ? recallYaml(kept.yaml, whereabouts) : readYaml(whereabouts);
-  if (!kept) memory?.keep(text, isMdx, { tree, faults: grammar, yaml: withoutPlaces(yaml) });
+  if (!kept) memory?.keep(text, isMdx, { tree, faults: grammar, unread, yaml: withoutPlaces(yaml) });
   const content = readContent(tree, text);
   const hasFrontmatter = first?.type === 'yaml';
   const faults = [
@@ -158,6 +161,7 @@ function readPage(
     text,
     isMdx,
     tree,
+    unread,
     locate: (at, which) => (hasFrontmatter ? yaml.locate(at, which) : rangeBetween(text, 0, 0)),
     hasFrontmatter,
     suppressions: [...yamlSuppressions(text, place), ...content.suppressions],

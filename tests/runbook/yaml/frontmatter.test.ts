@@ -42,6 +42,7 @@ tags: [orders]`);
   const none = { default: undefined, label: undefined, isSecret: false, pattern: plain };
   expect(rest).toEqual({
     path: 'a.mdx',
+    unread: [],
     id: 'a',
     title: 'Late orders',
     kind: 'incident',

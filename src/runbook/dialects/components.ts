@@ -1,0 +1,89 @@
+import type { Nodes, Parents, Root } from 'mdast';
+import type {} from 'mdast-util-mdx';
+import { rangeOf } from '../read/snippet.ts';
+import { walk } from '../read/walk.ts';
+import { admonition, componentNode, isAdmonition } from './admonition.ts';
+
+type Component = Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>;
+
+/** Components of other systems that mean the same as one of ours, or nothing but what they hold. */
+const SAME: Readonly<Record<string, (node: Component, attributes: ReadonlyMap<string, string>) => Nodes[]>> =
+  {
+    Aside: (node, attributes) => callout(node, attributes.get('type') ?? 'note', attributes.get('title')),
+    Admonition: (node, attributes) =>
+      callout(node, attributes.get('type') ?? 'note', attributes.get('title')),
+    TabItem: (node, attributes) => {
+      const place = rangeOf(node);
+      const label = attributes.get('label') ?? attributes.get('value') ?? '';
+      return place ? [componentNode('Tab', { label }, { children: node.children as never, place })] : [];
+    },
+    Code: (node, attributes) => [
+      {
+        type: 'code',
+        lang: attributes.get('lang') ?? null,
+        value: attributes.get('code') ?? '',
+        position: node.position,
+      },
+    ],
+    Card: (node, attributes) => [...titled(attributes.get('title')), ...(node.children as Nodes[])],
+    LinkCard: (node, attributes) => [
+      {
+        type: 'paragraph',
+        position: node.position,
+        children: [
+          {
+            type: 'link',
+            url: attributes.get('href') ?? '',
+            position: node.position,
+            children: [{ type: 'text', value: attributes.get('title') ?? attributes.get('href') ?? '' }],
+          },
+          ...(attributes.has('description')
+            ? [{ type: 'text' as const, value: ` ${attributes.get('description') ?? ''}` }]
+            : []),
+        ],
+      },
+    ],
+  };
+const HOLDERS = new Set(['CardGrid', 'FileTree', 'BrowserWindow', 'Details']);
+const NAMES = new Set([...Object.keys(SAME), ...HOLDERS]);
+
+/** Puts our components in the place of other systems' that mean the same. */
+export function readComponents(tree: Root): void {
+  walk(tree, (node) => {
+    if (!('children' in node) || !node.children.some(isForeign)) return;
+    const parent: Parents = node;
+    parent.children = parent.children.flatMap((child: Nodes) => replace(child)) as typeof parent.children;
+  });
+}
+
+function isForeign(node: Nodes): node is Component {
+  const isComponent = node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+  return isComponent && NAMES.has(node.name ?? '');
+}
+
+function replace(node: Nodes): Nodes[] {
+  if (!isForeign(node)) return [node];
+  const name = node.name ?? '';
+  if (HOLDERS.has(name)) return node.children;
+  const attributes = new Map(
+    node.attributes.flatMap((attribute): [string, string][] =>
+      attribute.type === 'mdxJsxAttribute' && typeof attribute.value === 'string'
+        ? [[attribute.name, attribute.value]]
+        : [],
+    ),
+  );
+  return SAME[name]?.(node, attributes) ?? [node];
+}
+
+function callout(node: Component, type: string, title: string | undefined): Nodes[] {
+  const place = rangeOf(node);
+  if (!place) return [node];
+  return [
+    admonition({ word: isAdmonition(type) ? type : 'note', title, children: node.children as never, place }),
+  ];
+}
+
+function titled(title: string | undefined): Nodes[] {
+  if (title === undefined) return [];
+  return [{ type: 'paragraph', children: [{ type: 'strong', children: [{ type: 'text', value: title }] }] }];
+}

@@ -1,0 +1,63 @@
+import type { Heading, Root, RootContent } from 'mdast';
+import type {} from 'mdast-util-mdx';
+import { walk } from '../read/walk.ts';
+
+declare module 'mdast' {
+  interface HeadingData {
+    /** The anchor that its author gave it, as in `## Title {#here}`. */
+    anchor?: string;
+  }
+}
+
+// `Title {#id}`, `Title { #id .class }`, `Title {: #id }`
+const ATTRIBUTES = /[ \t]*\{:?[ \t]*#([\w:.-]+)[^{}]*\}[ \t]*$/;
+// MDX reads the braces as an expression: `#id`, or as Docusaurus writes it, `/* #id */`
+const EXPRESSION = /^[ \t]*(?:\/\*[ \t]*)?#([\w:.-]+)[ \t]*(?:\*\/)?[ \t]*$/;
+// MyST's label, on the line above: `(label)=`
+const LABEL = /^\(([\w:. -]+)\)=$/;
+
+/** Takes the ids that authors gave to headings out of their text. */
+export function readHeadingIds(tree: Root): void {
+  walk(tree, (node) => {
+    if ('children' in node) readLabels(node as { children: RootContent[] });
+    if (node.type !== 'heading') return;
+    const last = node.children.at(-1);
+    if (last?.type === 'mdxTextExpression') {
+      const id = EXPRESSION.exec(last.value)?.[1];
+      if (id === undefined) return;
+      node.children.pop();
+      setAnchor(node, id);
+      const before = node.children.at(-1);
+      if (before?.type === 'text') before.value = before.value.trimEnd();
+    } else if (last?.type === 'text') {
+      const match = ATTRIBUTES.exec(last.value);
+      if (!match) return;
+      setAnchor(node, match[1] ?? '');
+      last.value = last.value.slice(0, match.index);
+      if (last.value === '') node.children.pop();
+    }
+  });
+}
+
+/** A label is the anchor of the heading below it. */
+function readLabels(parent: { children: RootContent[] }): void {
+  const kept: RootContent[] = [];
+  let label: string | undefined;
+  for (const node of parent.children) {
+    const only = node.type === 'paragraph' && node.children.length === 1 ? node.children[0] : undefined;
+    const found = only?.type === 'text' ? LABEL.exec(only.value.trim())?.[1] : undefined;
+    if (found !== undefined) {
+      label = found;
+      continue;
+    }
+    if (label !== undefined && node.type === 'heading') setAnchor(node, label);
+    else if (label !== undefined) kept.push({ type: 'html', value: `<a id="${label}"></a>` });
+    label = undefined;
+    kept.push(node);
+  }
+  if (kept.length !== parent.children.length) parent.children = kept;
+}
+
+function setAnchor(node: Heading, anchor: string): void {
+  node.data = { ...node.data, anchor };
+}

@@ -1,0 +1,137 @@
+import type { Code, Root } from 'mdast';
+import { parseTree } from '../read/grammar.ts';
+import type { Parsed } from '../read/grammar.ts';
+import { pointAt } from '../read/source-text.ts';
+import { readComponents } from './components.ts';
+import type { Body, Dialect, Line, Mark, Source, Unread } from './dialect.ts';
+import { directives } from './directives.ts';
+import { readFences } from './fences.ts';
+import { readHeadingIds } from './headings.ts';
+import { hugo } from './hugo.ts';
+import { readInline } from './inline.ts';
+import { readLines } from './lines.ts';
+import { canCover, cover, MOST_MARKS, uncover } from './mask.ts';
+import { mkdocs } from './mkdocs.ts';
+import { readQuotes } from './quotes.ts';
+import { movePlaces, subDocument } from './sub-document.ts';
+import type { SubDocument } from './sub-document.ts';
+import { techDocs } from './tech-docs.ts';
+
+/** What covers text before the grammar reads it. Add yours here. */
+const COVERING: readonly Dialect[] = [mkdocs, directives, hugo, techDocs];
+
+/** Blocks in blocks: no page of a person goes deeper, and each level is a parse. */
+const MOST_LEVELS = 12;
+
+/** A page's tree, and what of other systems in it is not understood. */
+export interface Read extends Parsed {
+  readonly unread: readonly Unread[];
+}
+
+// A page whose frontmatter says what kind it is was written for opsbook.
+const ADOPTED = /^---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*?kind[ \t]*:[ \t]*\S/;
+
+/**
+ * The one parse of a page, in the dialect it was written in. What its author wrote for MkDocs, Docusaurus, Starlight,
+ * MyST, Hugo or the Tech Docs Template becomes what means the same here; places are those of the author's text.
+ */
+export function readTree(text: string, isMdx: boolean): Read {
+  const unread: Unread[] = [];
+  const page = { isMdx, isAdopted: ADOPTED.test(text), title: titleOf(text), unread };
+  const { tree, faults } = readDocument(text, page, 0);
+  return { tree, faults, unread };
+}
+
+interface Page {
+  readonly isMdx: boolean;
+  readonly isAdopted: boolean;
+  readonly title: string | undefined;
+  readonly unread: Unread[];
+}
+
+function readDocument(text: string, page: Page, level: number): Parsed {
+  const source = sourceOf(text, page, level);
+  const marks = page.isAdopted || level >= MOST_LEVELS ? [] : listMarks(source);
+  const parsed = parseTree(marks.length > 0 ? cover(text, marks) : text, page.isMdx);
+  if (marks.length > 0) uncover(parsed.tree, text, marks);
+  readQuotes(parsed.tree);
+  readHeadingIds(parsed.tree);
+  if (!page.isAdopted) {
+    if (level < MOST_LEVELS) readFences(parsed.tree, source);
+    readComponents(parsed.tree);
+    readInline(parsed.tree);
+  }
+  return parsed;
+}
+
+/** The marks of every dialect whose sign stands in the text; where two overlap, the outer one. */
+function listMarks(source: Source): Mark[] {
+  const asked = COVERING.filter(({ sign }) => sign.test(source.text));
+  if (asked.length === 0 || !canCover(source.text)) return [];
+  const found = asked.flatMap(({ scan }) => scan?.(source) ?? []);
+  const kept: Mark[] = [];
+  let end = -1;
+  for (const mark of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (mark.start < end) continue;
+    kept.push(mark);
+    end = mark.end;
+  }
+  return kept.slice(0, MOST_MARKS);
+}
+
+function sourceOf(text: string, page: Page, level: number): Source {
+  let lines: Line[] | undefined;
+  const linesOf = (): Line[] => (lines ??= readLines(text));
+  const placeOf: Source['placeOf'] = (start, end) => ({
+    start: pointAt(text, start),
+    end: pointAt(text, end),
+  });
+  const parseInside = (inner: SubDocument): Root['children'] => {
+    // Of a document inside, what is missed has its place there: it is moved with the rest.
+    const missed: Unread[] = [];
+    const { tree } = readDocument(inner.text, { ...page, unread: missed }, level + 1);
+    movePlaces(tree, inner);
+    page.unread.push(...missed.map((one) => ({ ...one, range: movedRange(one, inner) })));
+    return tree.children;
+  };
+  return {
+    text,
+    get lines() {
+      return linesOf();
+    },
+    title: page.title,
+    parse: ({ from, to, indent }: Body) => parseInside(subDocument(linesOf().slice(from, to), from, indent)),
+    parseCode: (code, skip) => parseInside(codeDocument(code, linesOf(), skip)),
+    miss: (dialect, what, { start, end }) =>
+      void page.unread.push({ dialect, what, range: placeOf(start, end) }),
+    placeOf,
+  };
+}
+
+/** What a fence holds, as a document: each of its lines is the end of a line of the text. */
+function codeDocument({ value, position }: Code, lines: readonly Line[], skip: number): SubDocument {
+  const first = position?.start.line ?? 1; // the line below the opening one, counted from 0
+  const inner = value.split('\n').slice(skip);
+  return {
+    text: inner.join('\n'),
+    lines: inner.map((text, index) => {
+      const line = lines[first + skip + index];
+      const cut = line?.text.endsWith(text) ? line.text.length - text.length : 0;
+      return { line: first + skip + index + 1, column: cut + 1, offset: (line?.start ?? 0) + cut };
+    }),
+  };
+}
+
+function movedRange({ range }: Unread, { lines }: SubDocument): Unread['range'] {
+  if (!range) return undefined;
+  const move = ({ line, column }: { line: number; column: number }) => {
+    const at = lines[line - 1] ?? { line, column: 1, offset: 0 };
+    return { line: at.line, column: at.column + column - 1, offset: at.offset + column - 1 };
+  };
+  return { start: move(range.start), end: move(range.end) };
+}
+
+function titleOf(text: string): string | undefined {
+  const match = /^---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*?title[ \t]*:[ \t]*(["']?)([^\r\n]*)/.exec(text);
+  return match?.[2]?.replace(new RegExp(`${match[1] ?? ''}[ \\t]*$`), '').trim() || undefined;
+}

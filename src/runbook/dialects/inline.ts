@@ -1,0 +1,62 @@
+import { nameToEmoji } from 'gemoji';
+import type { Parents, PhrasingContent, Root } from 'mdast';
+import { lookUp } from '../words/look-up.ts';
+import { walk } from '../read/walk.ts';
+
+// An attribute list: `{: target="_blank" }`, `{ .md-button #id }`, `{target=_blank}`. Not one: `{name}`, `{"a": 1}`.
+const LIST =
+  /^\{:?[ \t]*(?:[.#][\w-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))(?:[ \t]+(?:[.#][\w-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+)))*[ \t]*\}/;
+const COLON_LIST = /[ \t\n]*\{:[ \t]*[^{}\n]*\}[ \t]*$/;
+const EMOJI = /:([a-z0-9_+-]+):/g;
+// A role of MyST stands before its code: `{doc}`, `{ref}`.
+const ROLE = /\{([\w:-]+)\}$/;
+const TARGETED = /^([\s\S]*?)\s*<([^<>]+)>$/;
+
+/** Marks inside a line: attribute lists go, emoji are drawn, roles are the links they mean. */
+export function readInline(tree: Root): void {
+  walk(tree, (node) => {
+    if (!('children' in node)) return;
+    const parent: Parents = node;
+    parent.children.forEach((child, index) => {
+      if (child.type !== 'text') return;
+      const before = parent.children[index - 1];
+      if (before && ATTRIBUTED.has(before.type)) child.value = child.value.replace(LIST, '');
+      if (index === parent.children.length - 1 && ENDED.has(parent.type))
+        child.value = child.value.replace(COLON_LIST, '');
+      child.value = child.value.replace(EMOJI, (all, name: string) => lookUp(nameToEmoji, name) ?? all);
+      const next = parent.children[index + 1];
+      if (next?.type === 'inlineCode') readRole(parent, index);
+    });
+  });
+}
+
+const ATTRIBUTED: ReadonlySet<string> = new Set([
+  'link',
+  'image',
+  'linkReference',
+  'imageReference',
+  'strong',
+  'emphasis',
+  'inlineCode',
+]);
+const ENDED: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell']);
+
+/** `{doc}`x`` is a link to a page, `{ref}`text <x>`` to a label; any other role is its text. */
+function readRole(parent: Parents, index: number): void {
+  const [text, code] = [parent.children[index], parent.children[index + 1]];
+  if (text?.type !== 'text' || code?.type !== 'inlineCode') return;
+  const role = ROLE.exec(text.value)?.[1];
+  if (role === undefined) return;
+  text.value = text.value.slice(0, text.value.length - role.length - 2);
+  const [, words, target] = TARGETED.exec(code.value) ?? [];
+  const url = target ?? code.value;
+  const shown: PhrasingContent = { type: 'text', value: words ?? code.value };
+  const isLink = role === 'doc' || role === 'ref' || role === 'download';
+  if (!isLink) return;
+  parent.children[index + 1] = {
+    type: 'link',
+    url: role === 'ref' ? `#${url}` : url,
+    children: [shown],
+    ...(code.position ? { position: code.position } : {}),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Nodes } from 'mdast';
+import { admonition, componentNode } from './admonition.ts';
+import type { Dialect, Mark, Source } from './dialect.ts';
+import { indentedBody, indentOf } from './lines.ts';
+
+// `!!! warning "Careful"`, `??? note`, `???+ tip inline end`; not `!!!` in a sentence.
+const ADMONITION = /^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)((?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*$/;
+// `=== "Linux"`, `===! "macOS"`
+const TAB = /^[ \t]*===[!+]?[ \t]+"(.*)"[ \t]*$/;
+// `--8<-- "shared/login.md"`
+const SNIPPET = /^[ \t]*-{1,}8<-{1,}[ \t]+["']([^"']+)["'][ \t]*$/;
+
+/** Python-Markdown as MkDocs and its Material theme use it: what is indented by four belongs to the line above. */
+export const mkdocs: Dialect = { id: 'mkdocs', sign: /^[ \t]*(?:!!!|\?\?\?|===[!+]? "|-+8<-)/m, scan };
+
+function scan(source: Source): Mark[] {
+  const { lines } = source;
+  const marks: Mark[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at];
+    if (!line || line.isCode) continue;
+    const mark = admonitionAt(source, at) ?? tabsAt(source, at) ?? snippetAt(source, at);
+    if (!mark) continue;
+    marks.push(mark.mark);
+    at = mark.to - 1;
+  }
+  return marks;
+}
+
+interface Found {
+  readonly mark: Mark;
+  /** The line after it. */
+  readonly to: number;
+}
+
+function admonitionAt(source: Source, at: number): Found | undefined {
+  const line = source.lines[at];
+  const [, word = '', , title] = ADMONITION.exec(line?.text ?? '') ?? [];
+  if (!line || word === '') return undefined;
+  const indent = indentOf(line.text);
+  const body = indentedBody(source.lines, at, indent);
+  const start = line.start + leading(line.text);
+  const end = source.lines[body.to - 1]?.end ?? line.end;
+  const place = source.placeOf(start, end);
+  const blocks = (): Nodes[] => [admonition({ word, title, children: source.parse(body), place })];
+  return { mark: { start, end, blocks }, to: body.to };
+}
+
+/** Tabs that follow each other are one group. */
+function tabsAt(source: Source, at: number): Found | undefined {
+  const first = source.lines[at];
+  if (!first || !TAB.test(first.text)) return undefined;
+  const indent = indentOf(first.text);
+  const tabs: { label: string; from: number; to: number }[] = [];
+  let to = at;
+  for (let next = at; next < source.lines.length; next += 1) {
+    const text = source.lines[next]?.text ?? '';
+    if (text.trim() === '') continue;
+    const label = TAB.exec(text)?.[1];
+    if (label === undefined || indentOf(text) !== indent) break;
+    const body = indentedBody(source.lines, next, indent);
+    tabs.push({ label, from: body.from, to: body.to });
+    to = body.to;
+    next = body.to - 1;
+  }
+  const start = first.start + leading(first.text);
+  const end = source.lines[to - 1]?.end ?? first.end;
+  const place = source.placeOf(start, end);
+  const blocks = (): Nodes[] => {
+    const children = tabs.map(({ label, from, to: until }) =>
+      componentNode(
+        'Tab',
+        { label },
+        { children: source.parse({ from, to: until, indent: indent + 4 }), place },
+      ),
+    );
+    return [componentNode('Tabs', {}, { children: children as never, place })];
+  };
+  return { mark: { start, end, blocks }, to };
+}
+
+/** A piece of another file: it is named, and never read. */
+function snippetAt(source: Source, at: number): Found | undefined {
+  const line = source.lines[at];
+  const name = SNIPPET.exec(line?.text ?? '')?.[1];
+  if (!line || name === undefined) return undefined;
+  const start = line.start + leading(line.text);
+  source.miss('mkdocs', `--8<-- "${name}"`, { start, end: line.end });
+  const place = source.placeOf(start, line.end);
+  const blocks = (): Nodes[] => [named(`Here belongs ${name}, which is not read.`, place)];
+  return { mark: { start, end: line.end, blocks }, to: at + 1 };
+}
+
+/** A sentence of ours in place of what cannot be shown. */
+export function named(sentence: string, place: Nodes['position']): Nodes {
+  return {
+    type: 'paragraph',
+    position: place,
+    children: [{ type: 'emphasis', children: [{ type: 'text', value: sentence }] }],
+  };
+}
+
+/** How many characters of white space a line starts with. */
+export function leading(text: string): number {
+  return text.length - text.trimStart().length;
+}

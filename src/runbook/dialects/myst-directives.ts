@@ -1,0 +1,137 @@
+import type { Nodes, Root } from 'mdast';
+import { admonition, componentNode, isAdmonition } from './admonition.ts';
+import { named } from './mkdocs.ts';
+import type { Range } from '../finding.ts';
+
+/** A directive of MyST or reStructuredText: its name, what stands after it, and the lines it holds. */
+export interface Directive {
+  readonly name: string;
+  readonly argument: string;
+  readonly lines: readonly string[];
+  readonly place: Range;
+}
+
+/** Reads what a directive holds as a document, without so many of its first lines. */
+type ReadBody = (skip: number) => Root['children'];
+
+const CODE = new Set([
+  'code',
+  'code-block',
+  'code-cell',
+  'sourcecode',
+  'prompt',
+  'parsed-literal',
+  'mermaid',
+  'graphviz',
+]);
+const TRANSPARENT = new Set([
+  'div',
+  'grid',
+  'grid-item',
+  'card',
+  'container',
+  'only',
+  'rst-class',
+  'tab-set',
+  'tabs',
+]);
+
+/** Whether a directive is drawn here, if only as its content. */
+export function hasDirective(name: string): boolean {
+  return Object.hasOwn(DRAWN, name) || isAdmonition(name) || CODE.has(name) || TRANSPARENT.has(name);
+}
+
+type Draw = (directive: Directive, read: ReadBody) => Nodes[];
+
+const DRAWN: Readonly<Record<string, Draw>> = {
+  image: ({ argument, place, ...rest }) => [picture(argument, { ...rest, place })],
+  figure: ({ argument, place, ...rest }, read) => [
+    picture(argument, { ...rest, place }),
+    ...read(countOptions(rest.lines)),
+  ],
+  toctree: ({ lines, place }) => contents(lines, place),
+  include: ({ argument, place }) => [named(`Here belongs ${argument}, which is not read.`, place)],
+  literalinclude: ({ argument, place }) => [named(`Here belongs ${argument}, which is not read.`, place)],
+  admonition: ({ argument, lines, place }, read) => [
+    admonition({
+      word: optionOf(lines, 'class') ?? 'note',
+      title: argument,
+      children: read(countOptions(lines)),
+      place,
+    }),
+  ],
+  dropdown: ({ argument, lines, place }, read) => [
+    admonition({ word: 'note', title: argument, children: read(countOptions(lines)), place }),
+  ],
+  'tab-item': ({ argument, lines, place }, read) => [
+    componentNode('Tab', { label: argument }, { children: read(countOptions(lines)), place }),
+  ],
+  contents: () => [],
+  'eval-rst': ({ lines, place }) => [{ type: 'code', lang: 'rst', value: lines.join('\n'), position: place }],
+};
+
+/** What stands for a directive in the tree. */
+export function directiveBlocks(directive: Directive, read: ReadBody): Nodes[] {
+  const { name, argument, lines, place } = directive;
+  const draw = Object.hasOwn(DRAWN, name) ? DRAWN[name] : undefined;
+  if (draw) return draw(directive, read);
+  const skip = countOptions(lines);
+  if (CODE.has(name)) {
+    const lang = name === 'mermaid' || name === 'graphviz' ? name : argument || null;
+    return [{ type: 'code', lang, value: lines.slice(skip).join('\n'), position: place }];
+  }
+  const children = read(skip);
+  if (isAdmonition(name)) return [admonition({ word: name, title: argument || undefined, children, place })];
+  if (name === 'tab-set' || name === 'tabs') return [componentNode('Tabs', {}, { children, place })];
+  return children;
+}
+
+/** Lines such as `:width: 80%`, or between `---`, that set the directive up; and the blank one below them. */
+export function countOptions(lines: readonly string[]): number {
+  let count = 0;
+  if (lines[0]?.trim() === '---') count = lines.findIndex((line, at) => at > 0 && line.trim() === '---') + 1;
+  else while (/^[ \t]*:[\w-]+:/.test(lines[count] ?? '')) count += 1;
+  return count > 0 && lines[count]?.trim() === '' ? count + 1 : count;
+}
+
+function optionOf(lines: readonly string[], key: string): string | undefined {
+  for (const line of lines.slice(0, countOptions(lines))) {
+    const [, name, value] = /^[ \t]*:?([\w-]+):[ \t]*(.*)$/.exec(line) ?? [];
+    if (name === key) return value?.trim();
+  }
+  return undefined;
+}
+
+function picture(url: string, { lines, place }: { lines: readonly string[]; place: Range }): Nodes {
+  const alt = optionOf(lines, 'alt') ?? '';
+  return { type: 'paragraph', position: place, children: [{ type: 'image', url, alt, position: place }] };
+}
+
+/** The pages of a table of contents, as links. */
+function contents(lines: readonly string[], place: Range): Nodes[] {
+  const entries = lines.slice(countOptions(lines)).map((line) => line.trim());
+  const items = entries.filter((line) => line !== '' && !line.startsWith(':') && !/[*{]/.test(line));
+  if (items.length === 0) return [];
+  const children = items.map((line) => {
+    const [, text = line, url = line] = /^(.*?)\s*<([^>]+)>$/.exec(line) ?? [];
+    return {
+      type: 'listItem' as const,
+      position: place,
+      children: [
+        {
+          type: 'paragraph' as const,
+          position: place,
+          children: [
+            {
+              type: 'link' as const,
+              url,
+              position: place,
+              children: [{ type: 'text' as const, value: text }],
+            },
+          ],
+        },
+      ],
+    };
+  });
+  return [{ type: 'list', ordered: false, spread: false, children, position: place }];
+}

@@ -1,0 +1,112 @@
+import type { Nodes } from 'mdast';
+import type {} from 'mdast-util-mdx';
+import { describe, expect, test } from 'vitest';
+import { readTree } from '../../../src/runbook/dialects/index.ts';
+import { walk } from '../../../src/runbook/read/walk.ts';
+
+/** A tree in short: `Warning[Careful]( p("Do this") )`. */
+function outline(node: Nodes): string {
+  const inside = 'children' in node ? node.children.map(outline).join(' ') : '';
+  switch (node.type) {
+    case 'root':
+      return inside;
+    case 'text':
+      return node.value;
+    case 'mdxJsxFlowElement': {
+      const [first] = node.attributes;
+      return `${node.name ?? ''}[${String(first?.value ?? '')}](${inside})`;
+    }
+    case 'code':
+      return `code:${node.lang ?? ''}(${node.value})`;
+    case 'image':
+    case 'link':
+      return `${node.type}:${node.url}(${inside})`;
+    case 'heading':
+      return `#${node.data?.anchor ?? ''}(${inside})`;
+    default:
+      return `${node.type}(${'value' in node ? node.value : inside})`;
+  }
+}
+
+const read = (text: string, isMdx = false): string => outline(readTree(text, isMdx).tree);
+
+describe('a page is read in the dialect it was written in', () => {
+  test.each<[string, string, string]>([
+    ['GitHub', '> [!WARNING]\n> Do not', 'Warning[Warning](paragraph(Do not))'],
+    ['GitHub, its title', '> [!caution] Mind\n>\n> Do not', 'Warning[Mind](paragraph(Do not))'],
+    ['a quote that is none', '> [!x]\n> y', 'blockquote(paragraph([!x]\ny))'],
+    [
+      'MkDocs',
+      '!!! danger "Off"\n    text\n\n    ```sh\n    ls\n    ```',
+      'Danger[Off](paragraph(text) code:sh(ls))',
+    ],
+    [
+      'MkDocs, below a line of text',
+      'a\n!!! note\n    b\nc',
+      'paragraph(a) Note[Note](paragraph(b)) paragraph(c)',
+    ],
+    [
+      'MkDocs, in a list',
+      '- a\n\n    ??? tip\n        b',
+      'list(listItem(paragraph(a) Note[Tip](paragraph(b))))',
+    ],
+    [
+      'MkDocs, tabs',
+      '=== "A"\n\n    a\n\n=== "B"\n\n    b',
+      'Tabs[](Tab[A](paragraph(a)) Tab[B](paragraph(b)))',
+    ],
+    [
+      'MkDocs, a piece of another file',
+      '--8<-- "a.md"',
+      'paragraph(emphasis(Here belongs a.md, which is not read.))',
+    ],
+    ['Docusaurus', ':::tip Do\nit\n:::', 'Note[Do](paragraph(it))'],
+    ['Starlight', ':::caution[Mind]\nit\n:::', 'Warning[Mind](paragraph(it))'],
+    ['asides in asides', '::::note\n:::danger\nx\n:::\n::::', 'Note[Note](Danger[Danger](paragraph(x)))'],
+    ['an aside that never ends', ':::note\nx', 'paragraph(:::note\nx)'],
+    ['MyST, a fence', '```{warning} T\n:class: x\n\na *b*\n```', 'Warning[T](paragraph(a  emphasis(b)))'],
+    ['MyST, colons', ':::{code-block} bash\nls\n:::', 'code:bash(ls)'],
+    ['MyST, a picture', '```{image} a.png\n:alt: A\n```', 'paragraph(image:a.png())'],
+    ['MyST, a label', '(here)=\n# T', '#here(T)'],
+    ['MyST, a role', '{doc}`Text <a/b>`', 'paragraph( link:a/b(Text))'],
+    ['Hugo, a link', '[a]({{< relref "b.md#c" >}})', 'paragraph(link:b.md#c(a))'],
+    ['Hugo, a callout', '{{< hint danger >}}\n*x*\n{{< /hint >}}', 'Danger[Danger](paragraph(emphasis(x)))'],
+    ['Hugo, code', '{{< highlight bash >}}\nls\n{{< /highlight >}}', 'code:bash(ls)'],
+    ['Hugo, what is not known', 'a {{< b >}}', 'paragraph(a {{< b >}})'],
+    ['Tech Docs', "<%= warning_text('Stop') %>", 'Warning[Warning](paragraph(Stop))'],
+    ['ids of headings', '# A {#b}\n\n## C {: #d .e }', '#b(A) #d(C)'],
+    ['attribute lists', '[a](b){: target="_blank" } c', 'paragraph(link:b(a)  c)'],
+    ['emoji', ':warning: 10:30:00', 'paragraph(⚠️ 10:30:00)'],
+    ['code is left alone', '```sh\n!!! note\n{{< a >}}\n```', 'code:sh(!!! note\n{{< a >}})'],
+    ['code in a line too', '`{{< relref "a" >}}`', 'paragraph(inlineCode({{< relref "a" >}}))'],
+    ['a language as a class', '``` {.bash .x}\nls\n```', 'code:bash(ls)'],
+  ])('%s', (_, text, expected) => {
+    expect(read(text)).toBe(expected);
+    expect(read(text.replaceAll('\n', '\r\n')).replaceAll('\r\n', '\n')).toBe(expected);
+  });
+
+  test('in MDX too, where other systems have components that mean the same', () => {
+    expect(read('<Aside type="danger">\nx\n</Aside>', true)).toBe('Danger[Danger](paragraph(x))');
+    expect(read('<Tabs>\n<TabItem label="A">\nx\n</TabItem>\n</Tabs>', true)).toBe(
+      'Tabs[](Tab[A](paragraph(x)))',
+    );
+    expect(read('# A {#b}', true)).toBe('#b(A)');
+  });
+
+  test('but a page that says its kind was written for opsbook', () => {
+    expect(read('---\nkind: incident\n---\n\n!!! note\n    x')).toBe(
+      'yaml(kind: incident) paragraph(!!! note\nx)',
+    );
+  });
+});
+
+test('every node has its place in the text of its author', () => {
+  const text = '# T\n\n- a\n\n    !!! note\n        b `c`\n\n:::tip\n> ```{warning}\n> d **e**\n> ```\n:::\n';
+  const words = new Map<string, string>();
+  walk(readTree(text, false).tree, (node) => {
+    if (node.type === 'text')
+      words.set(node.value, text.slice(node.position?.start.offset, node.position?.end.offset));
+  });
+  expect([...words].filter(([value, written]) => value !== written)).toEqual([]);
+  expect([...words.keys()]).toEqual(['T', 'a', 'b ', 'd ', 'e']);
+});
