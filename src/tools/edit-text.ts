@@ -14,7 +14,11 @@ export async function editText(
   try {
     await writeFile(path, `${text}\n`, { mode: 0o600 });
     const editor = environment['VISUAL'] || environment['EDITOR'] || 'vi';
-    const child = spawn('sh', ['-c', `${editor} "$1"`, 'sh', path], { stdio: 'inherit', env: environment });
+    const child = spawn('sh', ['-c', `${editor} "$1"`, 'sh', path], {
+      cwd: folder, // in the book's folder an editor would read `.exrc` and the like
+      stdio: 'inherit',
+      env: environment,
+    });
     const [status] = (await once(child, 'exit')) as [number | null]; // as Node documents the event
     return status === 0 ? (await readFile(path, 'utf8')).replace(/\n$/, '') : undefined;
   } finally {

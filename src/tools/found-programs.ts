@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -34,7 +35,10 @@ const VERSION_FLAGS: Readonly<Record<string, readonly string[]>> = {
   terraform: ['version'],
 };
 
-/** Versions of the well-known programs among some, by name. */
+/**
+ * Versions of the well-known programs among some, by name. They are asked outside the book, whose folder some of
+ * them would read settings from (`.npmrc`, `.terraform`), and ask no network for a newer one.
+ */
 export async function programVersions(
   names: Iterable<string>,
   environment: Environment,
@@ -42,7 +46,11 @@ export async function programVersions(
   const known = [...new Set(names)].filter((name) => Object.hasOwn(VERSION_FLAGS, name)).sort();
   const versions = await Promise.all(
     known.map(async (name) => {
-      const asked = run(name, [...(VERSION_FLAGS[name] ?? [])], { env: environment, timeout: 5000 });
+      const asked = run(name, [...(VERSION_FLAGS[name] ?? [])], {
+        cwd: tmpdir(),
+        env: { ...environment, CHECKPOINT_DISABLE: '1', NO_UPDATE_NOTIFIER: '1' },
+        timeout: 5000,
+      });
       const said = await asked.then(
         ({ stdout }) => stdout,
         () => '',

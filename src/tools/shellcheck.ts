@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ShellCheckNote } from '../lint/facts.ts';
+import { programPath } from './program-path.ts';
 
 /**
  * Codes that opsbook's own rules cover, or that a snippet by itself cannot heed: variables that another
@@ -21,14 +22,15 @@ interface Comment extends Omit<ShellCheckNote, 'code'> {
  * @returns undefined where ShellCheck is not on the PATH
  */
 export async function runShellCheck(texts: readonly string[]): Promise<ShellCheckNote[][] | undefined> {
-  if (!(await isInstalled())) return undefined;
+  const program = programPath('shellcheck');
+  if (program === undefined) return undefined;
   const different = [...new Set(texts)];
   const folder = await mkdtemp(join(tmpdir(), 'opsbook-shellcheck-'));
   try {
     await Promise.all(
       different.map((source, index) => writeFile(join(folder, String(index)), `${source}\n`)),
     );
-    const notes = sortNotes(await shellcheck(folder, different.length), different.length);
+    const notes = sortNotes(await shellcheck(program, folder, different.length), different.length);
     const byText = new Map(different.map((source, index) => [source, notes[index] ?? []]));
     return texts.map((source) => byText.get(source) ?? []);
   } finally {
@@ -36,25 +38,19 @@ export async function runShellCheck(texts: readonly string[]): Promise<ShellChec
   }
 }
 
-async function isInstalled(): Promise<boolean> {
-  const child = spawn('shellcheck', ['--version'], { stdio: 'ignore' });
-  return new Promise((settle) => {
-    child.on('close', (status) => settle(status === 0));
-    child.on('error', () => settle(false));
-  });
-}
-
-async function shellcheck(folder: string, count: number): Promise<string> {
+async function shellcheck(program: string, folder: string, count: number): Promise<string> {
   const files = Array.from({ length: count }, (_, index) => String(index));
   const flags = [
-    '--norc',
+    '--norc', // it would look for `.shellcheckrc` in every folder above
     '--format=json1',
     '--shell=bash',
     '--severity=warning',
     `--exclude=${LEFT_OUT.join(',')}`,
   ];
-  const child = spawn('shellcheck', [...flags, ...files], {
+  const child = spawn(program, [...flags, ...files], {
     cwd: folder,
+    // Flags of the machine could let it follow `source` out of this folder; notes are the same everywhere.
+    env: { ...process.env, SHELLCHECK_OPTS: '' },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   return text(child.stdout);
