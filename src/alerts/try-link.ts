@@ -1,4 +1,4 @@
-import { fits } from '../runbook/schema/params.ts';
+import { misfit } from '../runbook/schema/params.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { AlertLink } from './contract.ts';
 import { exampleValue } from './example-value.ts';
@@ -80,9 +80,11 @@ function tryValues(
       problems.push(
         `it leaves \`${param.name}\` of ${id} empty: \`${param.label ?? param.name}\` is not there; give an example with --label`,
       );
-    else if (!fits(param, value))
-      problems.push(`\`${param.name}\` of ${id} takes no \`${value}\`: its pattern is \`${param.pattern}\``);
-    else values[param.name] = value;
+    else {
+      const reason = misfit(param, value);
+      if (reason === undefined) values[param.name] = value;
+      else problems.push(`\`${param.name}\` of ${id} takes no \`${value}\`: it ${reason}`);
+    }
   }
   return { values, problems };
 }

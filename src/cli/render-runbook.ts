@@ -9,7 +9,8 @@ import type { Snippet } from '../runbook/read/snippet.ts';
 import { lookUp } from '../runbook/words/look-up.ts';
 import { printable } from '../runbook/words/printable.ts';
 import { listSnippetPlaces } from '../runbook/values/value-places.ts';
-import { putValues } from '../shell/put-values.ts';
+import { putValues, sayUnfit, stoppingHole } from '../shell/put-values.ts';
+import type { Unfit } from '../shell/put-values.ts';
 import { TERMINAL_COMPONENTS } from './terminal-components.ts';
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
@@ -22,12 +23,16 @@ export interface Shown {
 
 /** A runbook for a terminal: its facts, its values as shell assignments, then its text. */
 export function renderRunbook({ runbook, book, values }: Shown, colours: Colours): string {
-  const commandOf = commandsWith(runbook, values);
+  const filledOf = commandsWith(runbook, values);
   const render = blockRenderer({ page: runbook, book }, colours, (snippet) =>
-    fence(snippet, colours, commandOf(snippet)),
+    filledFence(snippet, colours, filledOf(snippet)),
   );
   const body = runbook.tree.children.flatMap((node) => render(node));
-  return [...head(runbook, book, colours), ...valueLines(runbook, values, colours), ...body, ''].join('\n');
+  const unfit = new Set(
+    runbook.snippets.flatMap((snippet) => filledOf(snippet).unfit.map(({ name }) => name)),
+  );
+  const lines = valueLines(runbook, { values, unfit }, colours);
+  return [...head(runbook, book, colours), ...lines, ...body, ''].join('\n');
 }
 
 /** A few blocks of a page, as lines. */
@@ -99,12 +104,19 @@ function head(runbook: Runbook, book: Book, colours: Colours): string[] {
 }
 
 /** Assignments to paste first, for the places below where a variable still stands. */
-function valueLines({ params }: Runbook, values: ReadonlyMap<string, string>, colours: Colours): string[] {
+function valueLines(
+  { params }: Runbook,
+  { values, unfit }: { values: ReadonlyMap<string, string>; unfit: ReadonlySet<string> },
+  colours: Colours,
+): string[] {
   if (params.length === 0) return [];
   const lines = params.map(({ name, description, isSecret }) => {
     const value = values.get(name);
     const meaning = printable(description); // on one line: a second one would be pasted as a command
     if (isSecret) return `    read -rs ${name} && export ${name}  # ${meaning}`;
+    // Set in the shell, it would reach the very places that it was kept out of.
+    if (value !== undefined && unfit.has(name))
+      return `    # ${name}=${quote(value)}  does not fit every command below: ${meaning}`;
     return value === undefined
       ? `    export ${name}=  # to fill in: ${meaning}`
       : `    export ${name}=${quote(value)}  # ${meaning}`;
@@ -120,17 +132,33 @@ export function quote(value: string): string {
   return /^[\w./:@%+-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
+/** A command with values in it, and what of them it could not take. */
+interface Filled {
+  readonly code: string;
+  readonly unfit: readonly Unfit[];
+}
+
 /** Every command with the values in place, quoted as on the page; secrets stay variables. */
 function commandsWith(
   { params }: Runbook,
   values: ReadonlyMap<string, string>,
-): (snippet: Snippet) => string {
+): (snippet: Snippet) => Filled {
   const secrets = new Set(params.filter(({ isSecret }) => isSecret).map(({ name }) => name));
   const shown = new Map([...values].filter(([name]) => !secrets.has(name)));
   return (snippet) => {
-    const { text, assignments } = putValues(snippet.code, listSnippetPlaces(snippet, params), shown);
-    return [...assignments, text].join('\n');
+    const isGrave = snippet.risk === 'change' || snippet.risk === 'destroy';
+    const hole = (variable: string, code: string): string => holeOf(variable, { code, isGrave });
+    const places = listSnippetPlaces(snippet, params);
+    const { text, assignments, unfit } = putValues(snippet.code, places, { values: shown, hole });
+    return { code: [...assignments, text].join('\n'), unfit };
   };
+
+  /** What nobody has given a value yet is set by the lines above; but nothing is changed with an empty one. */
+  function holeOf(variable: string, { code, isGrave }: { code: string; isGrave: boolean }): string {
+    const name = /\w+/.exec(variable)?.[0] ?? '';
+    const isOpen = shown.has(name) || (isGrave && !secrets.has(name));
+    return isOpen ? stoppingHole(variable, code) : variable;
+  }
 }
 
 type Block = RootContent | BlockContent | DefinitionContent;
@@ -208,6 +236,12 @@ function fence(snippet: Snippet, colours: Colours, code = snippet.code): string[
     ...(label ? [paint(`  ${printable(label)}`)] : []),
     ...code.split('\n').map((line) => (line ? `    ${codeLine(line)}` : '')),
   ];
+}
+
+function filledFence(snippet: Snippet, colours: Colours, filled: Filled): string[] {
+  const lines = fence(snippet, colours, filled.code);
+  if (filled.unfit.length === 0) return lines;
+  return [...lines, colours.yellow(`  not filled in: ${printable(sayUnfit(filled.unfit))}`)];
 }
 
 /** A line of code as it is, tabs too: they mean something in a here-document. */

@@ -1,4 +1,7 @@
+import { deliverQuery, deliverToShell } from '../runbook/values/deliver-values.ts';
 import { IN_FOLDER } from '../runbook/values/value-places.ts';
+import type { Param } from '../runbook/schema/params.ts';
+import type { Unfit } from '../shell/put-values.ts';
 import type { Step } from './plan.ts';
 
 /** What bash is given for a step. */
@@ -9,28 +12,53 @@ export interface ShellCommand {
   readonly input: string | undefined;
 }
 
+/** What a step is run with. */
+export interface StepValues {
+  readonly params: readonly Pick<Param, 'name' | 'allow'>[];
+  readonly values: ReadonlyMap<string, string>;
+  /** Variables that psql alone is given. */
+  readonly database?: Readonly<Record<string, string>> | undefined;
+}
+
+type Runnable = Pick<Step, 'way' | 'code' | 'params' | 'snippet'>;
+
+/** What a step's command is with its values where they must be written, and which of them cannot stand there. */
+export function deliverStep(
+  { way, code, snippet }: Runnable,
+  { params, values }: StepValues,
+): { readonly code: string; readonly via: string; readonly unfit: readonly Unfit[] } {
+  if (way.kind === 'none') return { code, via: '', unfit: [] };
+  if (way.kind === 'shell') {
+    const { text, unfit } = deliverToShell(code, params, values);
+    return { code: text, via: '', unfit };
+  }
+  const isPsql = way.kind === 'psql' || way.isPsql;
+  const query = deliverQuery({ ...snippet, code }, params, { values, isPsql });
+  const via = way.kind === 'pipe' ? deliverToShell(way.via, params, values) : { text: '', unfit: [] };
+  return { code: query.text, via: via.text, unfit: [...query.unfit, ...via.unfit] };
+}
+
 /**
- * How bash runs a step: a shell snippet as it is; SQL through psql, with each value as a psql variable; another
- * query through the command that its fence names. Values never become part of the text.
+ * How bash runs a step: values come to it through its environment, to psql as psql's variables; where something
+ * reads the text again they are written into it, quoted. Undefined where a value cannot stand where it must.
  */
-export function commandOf(
-  { way, code, params }: Pick<Step, 'way' | 'code' | 'params'>,
-  values: ReadonlyMap<string, string>,
-  database: Readonly<Record<string, string>> = {},
-): ShellCommand | undefined {
-  if (way.kind === 'none') return undefined;
+export function commandOf(step: Runnable, stepValues: StepValues): ShellCommand | undefined {
+  const { way, params } = step;
+  const { values, database = {} } = stepValues;
+  const { code, via, unfit } = deliverStep(step, stepValues);
+  if (way.kind === 'none' || unfit.length > 0) return undefined;
   if (way.kind === 'shell') return { code, args: [], input: undefined };
   const given = params.flatMap((name) => {
     const value = values.get(name);
     return value === undefined ? [] : [{ name, value }];
   });
-  if (way.kind === 'pipe' && !way.isPsql) return { code: way.via, args: [], input: `${code}\n` };
+  if (way.kind === 'pipe' && !way.isPsql) return { code: via, args: [], input: `${code}\n` };
   if (way.kind === 'pipe' && isReread(way.via)) {
     const settings = given.map(({ name, value }) => `\\set ${name} ${psqlQuote(value)}\n`);
-    return { code: way.via, args: [], input: `\\set ON_ERROR_STOP 1\n${settings.join('')}${code}\n` };
+    return { code: via, args: [], input: `\\set ON_ERROR_STOP 1\n${settings.join('')}${code}\n` };
   }
   const args = ['-v', 'ON_ERROR_STOP=1', ...given.flatMap(({ name, value }) => ['-v', `${name}=${value}`])];
-  if (way.kind === 'pipe') return { code: `${way.via} "$@"`, args, input: `${code}\n` };
+  if (way.kind === 'pipe') return { code: `${via} "$@"`, args, input: `${code}\n` };
   const settings = Object.entries(database).map(([name, value]) => `${name}=${value}`);
   return { code: PSQL, args: [...settings, '--', ...args], input: `${code}\n` };
 }

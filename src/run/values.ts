@@ -1,6 +1,6 @@
 import { parseEnv } from 'node:util';
 import { didYouMean } from '../runbook/words/nearest.ts';
-import { fits } from '../runbook/schema/params.ts';
+import { misfit } from '../runbook/schema/params.ts';
 import type { Param } from '../runbook/schema/params.ts';
 import { parse } from 'yaml';
 
@@ -41,8 +41,9 @@ export function gatherValues(
     if (standard !== undefined) values.set(name, { value: standard, source: 'default' });
     const own = environment[name];
     if (own === undefined || own === '') continue;
-    if (fits(param, own)) values.set(name, { value: own, source: 'environment' });
-    else warnings.push(`The environment's ${name} is left out: ${misfit(param, own)}.`);
+    const reason = whyNot(param, own);
+    if (reason === undefined) values.set(name, { value: own, source: 'environment' });
+    else warnings.push(`The environment's ${name} is left out: ${reason}.`);
   }
   const put = (name: string, value: string, source: '--set' | '--values'): void => {
     const param = params.find((known) => known.name === name);
@@ -51,8 +52,11 @@ export function gatherValues(
       faults.push(
         `${source} names \`${name}\`, which is no param of this runbook.${didYouMean(name, names)}`,
       );
-    else if (!fits(param, value)) faults.push(`${source} ${name}: ${misfit(param, value)}.`);
-    else values.set(name, { value, source });
+    else {
+      const reason = whyNot(param, value);
+      if (reason === undefined) values.set(name, { value, source });
+      else faults.push(`${source} ${name}: ${reason}.`);
+    }
   };
   for (const [name, value] of Object.entries(file)) put(name, value, '--values');
   for (const text of set) {
@@ -63,9 +67,10 @@ export function gatherValues(
   return { values, faults, warnings };
 }
 
-/** Why a value does not fit its param; a secret one is not repeated. */
-export function misfit({ isSecret, pattern }: Param, value: string): string {
-  return `${isSecret ? 'it' : `\`${value}\``} does not match \`${pattern}\``;
+/** Why a value is not taken, as a sentence without its full stop; a secret one is not repeated. */
+export function whyNot(param: Param, value: string): string | undefined {
+  const reason = misfit(param, value);
+  return reason && `${param.isSecret ? 'it' : `\`${value}\``} ${reason}`;
 }
 
 /** Reads a file of values by its ending: `.json`, `.yaml` and `.yml` as maps, anything else as `NAME=value` lines. */

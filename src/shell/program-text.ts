@@ -1,3 +1,4 @@
+import { bareSqlReader, isLike } from './sql-words.ts';
 import { sqlZoneAt } from './sql-zones.ts';
 import type { Command, Range } from './script.ts';
 import { programName } from './unwrap.ts';
@@ -43,7 +44,7 @@ export function readerOf(
   if (has(RERUNNERS) || isName(programs, values, given) || isRunLater({ programs, after }, given)) return 't';
   const [flag = values.at(-1) ?? ''] = /^--[\w-]+(?==)/.exec(given.before) ?? [];
   const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
-  if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql.before, programs);
+  if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql, programs);
   if (isWhole(given) && !isInput) return '';
   if (programs.some((name) => /^g?sed$/.test(name))) return 'y';
   if (has(INTERPRETERS)) return 't';
@@ -89,13 +90,13 @@ function isSql(flag: string, given: GivenText): boolean {
   return !isWhole(given) && /^(-\w*[ceqQ]|--(command|execute|query|eval))$/.test(flag);
 }
 
-function sqlReader(before: string, programs: readonly string[]): string {
+function sqlReader({ before, after }: GivenText, programs: readonly string[]): string {
   const zone = sqlZoneAt(before);
-  if (zone === 'literal') return 'q';
+  if (zone === 'literal') return isLike(before) ? 'qg' : 'q';
   // MySQL reads double quotes as a string's, with backslashes.
-  if (zone === 'identifier') return programs.some((name) => /^(mysql|mariadb|mycli)$/.test(name)) ? 'w' : 'i';
+  if (zone === 'identifier') return programs.some((name) => /^(mysql|mariadb|mycli)$/.test(name)) ? 'W' : 'i';
   if (zone === 'command') return 't'; // psql's own: `\d users`
-  return zone === 'code' ? 'w' : 'x';
+  return zone === 'code' ? bareSqlReader(before, after) : 'x';
 }
 
 /** Inside a JSON text: a part of a string, or a value of its own. */

@@ -1,3 +1,5 @@
+import type { Meaning } from './value-meaning.ts';
+
 /**
  * Puts a value where a variable stood. A place is written as one letter for each reader of the text, the
  * outermost first: `bash -c 'echo "$X"'` is `sd`, single quotes around double ones.
@@ -5,10 +7,13 @@
  * Shells: `b` bare word, `B` bare word that must be quoted, `d` double quotes, `s` single quotes,
  * `k` backticks, `h` here-document, `l` here-document with a quoted delimiter.
  * What a shell's word holds: `u` part of a URL, `o` host of a URL, `j` JSON string, `q` SQL literal,
- * `i` SQL identifier, `w` bare word of SQL, `t` a program text, `y` a text in which `/` has a meaning,
+ * `i` SQL identifier, `w` number in SQL, `W` name or number in SQL, `t` a program text, `y` a text in which `/` has a meaning,
  * `n` arithmetic.
  * psql: `Q` for `:'X'`, `I` for `:"X"`. PromQL and LogQL: `p` and `P` strings in double and single quotes,
  * `r` raw string, `m` outside of strings. `x`: no value can stand there.
+ * The last letters may be guards (`place-guards.ts`): they change nothing, and refuse what would mean more than a
+ * value there. `c` a command's name, `f` part of a path, `v` item of a list, `g` no glob, `a` name of a resource,
+ * `z` git revision, `e` no assignment, `F` no address, `L` one line, `O` no option, `D` no file to be read.
  */
 export type PlaceCode = string;
 
@@ -35,7 +40,8 @@ const WRITERS: Readonly<Record<string, Write>> = {
   // A backslash means something to some databases and nothing to others.
   q: (text) => (text.includes('\\') ? undefined : text.replaceAll("'", "''")),
   i: (text) => (text === '' || text.includes('\\') ? undefined : text.replaceAll('"', '""')),
-  w: only(/^([A-Za-z_]\w*|\d+(\.\d+)?)$/),
+  w: only(/^\d+(\.\d+)?$/),
+  W: only(/^([A-Za-z_]\w*|\d+(\.\d+)?)$/),
   // `-t` alone is an operator to `[[`.
   t: only(/^(?!-[a-z]$)[\w.:/@-]+$/i),
   y: only(/^[\w.:@-]+$/),
@@ -47,7 +53,64 @@ const WRITERS: Readonly<Record<string, Write>> = {
   r: (text) => (text.includes('`') ? undefined : text),
   m: (text) => (QUERY_WORD.test(text) ? text : undefined),
   x: () => undefined,
+  c: () => undefined,
+  f: only(/[^./\\\s]/),
+  v: only(/^[^,=!(){}]*$/),
+  g: only(/^[^*?[\]{}%]*$/),
+  a: only(/^[^/,:]*$/),
+  z: only(/^(?!.*(\.\.|@\{))(?!\.*$)[^:^~+*?[\]\s\\]+$/),
+  e: only(/^[^=]*$/),
+  F: only(/^(?![a-z][a-z\d+.-]*:)[^]*$/i),
+  L: only(/^[^\n]*$/),
+  O: only(/^(?!\s*-)/),
+  D: only(/^(?!\s*[@<])/),
 };
+
+/** What would let a value through a guard, and what is said of one that it stops. */
+const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly reason: string }>> = {
+  c: { meaning: 'command', reason: 'it would be the name of what is run' },
+  f: { meaning: 'parent', reason: 'it would be the folder itself' },
+  v: { meaning: 'many', reason: 'it would be more than one item of a list' },
+  g: { meaning: 'many', reason: 'it would stand for many names' },
+  a: { meaning: 'many', reason: 'it would name another kind of thing' },
+  z: { meaning: 'many', reason: 'git would read more than one name in it' },
+  e: { meaning: 'command', reason: 'it would set a variable' },
+  F: { meaning: 'command', reason: 'it would be fetched from another place and run' },
+  O: { meaning: 'option', reason: 'it would be an option' },
+  D: { meaning: 'at', reason: 'it would be read from a file' },
+  L: { reason: 'it would be more than one line' },
+  w: { reason: 'only a number can stand here' },
+  W: { reason: 'only a name or a number can stand here' },
+  n: { reason: 'only a whole number can stand here' },
+  o: { reason: 'only a host, with a port perhaps, can stand here' },
+  t: { reason: 'only letters, digits and `._:/@-` can stand inside a program' },
+};
+
+/** A place without the guards that its param's `allow` opens. */
+export function allowing(place: PlaceCode, allow: readonly Meaning[]): PlaceCode {
+  const isOpen = (letter: string): boolean => allow.some((meaning) => meaning === GUARDS[letter]?.meaning);
+  return [...place].filter((letter) => !isOpen(letter)).join('');
+}
+
+const GUARD_LETTERS = /[cfvgazeFLOD]/g;
+
+/** The readers of a place alone. */
+export function withoutGuards(place: PlaceCode): PlaceCode {
+  return place.replace(GUARD_LETTERS, '');
+}
+
+/** Whether no guard of a place stops a value, wherever its quotes may come from. */
+export function mayStand(place: PlaceCode, value: string): boolean {
+  return [...place.matchAll(GUARD_LETTERS)].every(([letter]) => WRITERS[letter]?.(value) !== undefined);
+}
+
+/** Why a value cannot stand in a place, as a clause; undefined where it can. */
+export function unfitReason(place: PlaceCode, value: string): string | undefined {
+  if (quoteFor(place, value) !== undefined) return undefined;
+  if (!canBeTyped(value)) return 'it holds a control character';
+  const letter = [...place].findLast((one) => one in GUARDS && WRITERS[one]?.(value) === undefined);
+  return (letter && GUARDS[letter]?.reason) ?? 'the text here is read once more before it is used';
+}
 
 /**
  * The text to put in a variable's place, so that the value arrives there byte for byte and nothing else

@@ -1,5 +1,6 @@
 import type { PlaceCode } from './quote.ts';
 import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
+import { guardsOf, isRunVariable } from './place-guards.ts';
 import { holds, listBindings, sets } from './own-bindings.ts';
 import { readerOf, type GivenText } from './program-text.ts';
 import { urlReader } from './url-place.ts';
@@ -64,6 +65,13 @@ interface Surroundings {
 }
 
 function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
+  const place = plainPlace(use, around);
+  const guards = guardsAt(use, around);
+  // Given its value by a line before, the program text would hold whatever the value holds.
+  return { ...place, code: place.code + guards, canAssign: place.canAssign && !guards.includes('t') };
+}
+
+function plainPlace(use: VariableUse, around: Surroundings): ValuePlace {
   const range = wholeRange(use, around.source);
   const { name, hasDefault: isOptional } = use;
   const isAlone = use.layers.length === 1 && use.layers[0] !== 'arithmetic';
@@ -74,6 +82,30 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
   const layers = use.layers.map((layer) => LETTERS[layer]);
   if (layers.at(-1) === 'b' && !(isWord(use) && isLoose(use, around.source))) layers[layers.length - 1] = 'B';
   return { name, isOptional, range, code: layers.join('') + reader, canAssign: isAlone && reader === '' };
+}
+
+/** What the value must not mean to the innermost command that gets it. */
+function guardsAt(use: VariableUse, { commands, source }: Surroundings): string {
+  if (use.place === 'command') return 'c';
+  const candidates = commands.flatMap((command) => {
+    const word = command.words.find(({ range }) => holds(range, use.range));
+    return word ? [{ words: command.words, word, ...split(word, use, source) }] : [];
+  });
+  const [inner] = candidates.reverse().sort((a, b) => lengthOf(a.word) - lengthOf(b.word));
+  const ofWord = inner ? guardsOf(inner) : '';
+  return ofWord + guardsOfAssignment(use, commands);
+}
+
+function lengthOf({ range }: Word): number {
+  return range.end - range.start;
+}
+
+/** `GIT_SSH_COMMAND="ssh -p $X"`: some variables are programs. */
+function guardsOfAssignment({ range }: VariableUse, commands: readonly Piped[]): string {
+  const own = commands.flatMap(({ assignments }) => assignments).find((one) => holds(one.range, range));
+  if (!own || !isRunVariable(own.name)) return '';
+  const isWhole = own.value !== undefined && /^["']?\$\{?\w+\}?["']?$/.test(own.value.text);
+  return isWhole || own.name === 'PATH' ? 'c' : 't';
 }
 
 const LETTERS: Readonly<Record<Quote, string>> = {

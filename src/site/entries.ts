@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MEANINGS } from '../shell/value-meaning.ts';
 import { KINDS } from '../runbook/schema/schema.ts';
 
 /** What the site's pages know of the book: plain data, as Astro's data store keeps it. */
@@ -11,6 +12,7 @@ const param = z.object({
   pattern: z.string(),
   label: z.string().optional(),
   isSecret: z.boolean(),
+  allow: z.array(z.enum(MEANINGS)),
 });
 
 /** A runbook, guide or template. */

@@ -228,7 +228,7 @@ function runbookFields(page: Runbook): NonNullable<PageEntry['runbook']> {
         return anchor === undefined ? [] : [[name, anchor]];
       }),
     ),
-    params: params.map((param) => ({ ...param })),
+    params: params.map((param) => ({ ...param, allow: [...param.allow] })),
     status,
     reviewed,
     reviewEvery,

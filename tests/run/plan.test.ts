@@ -134,10 +134,10 @@ describe('what is asked before a step', () => {
 });
 
 describe('what bash is given', () => {
-  const values = new Map([['ID', `it's "$(x)" \\ :y`]]);
+  const values = { params: runbook.params, values: new Map([['ID', `it's "$(x)" \\ :y`]]) };
 
   it('has values as arguments of psql, and settings of the database where nobody sees them', () => {
-    expect(commandOf(step('rows'), values, { PGPASSWORD: 'p' })).toEqual({
+    expect(commandOf(step('rows'), { ...values, database: { PGPASSWORD: 'p' } })).toEqual({
       code: '( while [ "$1" != -- ]; do export "$1"; shift; done; shift; exec psql -X "$@" )',
       args: ['PGPASSWORD=p', '--', '-v', 'ON_ERROR_STOP=1', '-v', `ID=it's "$(x)" \\ :y`],
       input: "SELECT * FROM t WHERE id = :'ID' AND x::int = 1\n",

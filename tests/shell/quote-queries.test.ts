@@ -81,7 +81,7 @@ function readSql(sql: string): { statements: number; strings: string[]; names: s
 }
 
 const fill = (sql: string, value: string): ReturnType<typeof putValues> =>
-  putValues(sql, listSqlPlaces(sql, NAMES), new Map([['V', value]]));
+  putValues(sql, listSqlPlaces(sql, NAMES), { values: new Map([['V', value]]) });
 
 describe("in psql's places", () => {
   beforeAll(loadModule);
@@ -152,7 +152,7 @@ describe('in SQL that a shell command carries', () => {
         // `limit to` is no SQL, whatever puts it there; `...` is blanked by the parser that reads the result here.
         fc.pre((isString || !/^[a-z]+$/i.test(value)) && !value.includes('...'));
         const places = listValuePlaces(parseScript(script), script, NAMES);
-        const { text, unfit } = putValues(script, places, new Map([['V', value]]));
+        const { text, unfit } = putValues(script, places, { values: new Map([['V', value]]) });
         if (unfit.length > 0) {
           expect(text).toBe(script);
         } else {
@@ -229,7 +229,9 @@ describe('in PromQL and LogQL', () => {
     const { shape } = readQuery(parser, like);
     fc.assert(
       fc.property(fc.oneof(nasty, fc.constantFrom('5m', '1h30m', '7', 'job_x', 'group_left')), (value) => {
-        const { text, unfit } = putValues(query, listQueryPlaces(query, NAMES), new Map([['V', value]]));
+        const { text, unfit } = putValues(query, listQueryPlaces(query, NAMES), {
+          values: new Map([['V', value]]),
+        });
         if (unfit.length > 0) return;
         const filled = readQuery(parser, text);
         if (/\[\$V\]|topk/.test(query) && !/^\d+[a-z]*$/.test(value)) return;
@@ -248,7 +250,9 @@ describe('in PromQL and LogQL', () => {
 
 describe('in a URL', () => {
   const filled = (script: string, value: string): ReturnType<typeof putValues> =>
-    putValues(script, listValuePlaces(parseScript(script), script, NAMES), new Map([['V', value]]));
+    putValues(script, listValuePlaces(parseScript(script), script, NAMES), {
+      values: new Map([['V', value]]),
+    });
   const addressOf = (text: string): URL => new URL(parseScript(text).commands[0]?.words.at(-1)?.value ?? '');
 
   it('a value is one part of the path or one value of the query', () => {
@@ -299,7 +303,9 @@ describe('in a program that a command carries', () => {
   ])('%s takes %j: %j', (script, value, isTaken) => {
     const places = listValuePlaces(parseScript(script), script, NAMES);
     expect(places).toHaveLength(1);
-    expect(putValues(script, places, new Map([['V', value]])).unfit).toEqual(isTaken ? [] : ['V']);
+    expect(
+      putValues(script, places, { values: new Map([['V', value]]) }).unfit.map(({ name }) => name),
+    ).toEqual(isTaken ? [] : ['V']);
   });
 });
 

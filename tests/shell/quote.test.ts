@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseScript } from '../../src/shell/parse.ts';
+import { allowing } from '../../src/shell/quote.ts';
+import { MEANINGS } from '../../src/shell/value-meaning.ts';
 import { putValues } from '../../src/shell/put-values.ts';
 import { listValuePlaces } from '../../src/shell/value-places.ts';
 
@@ -182,9 +184,13 @@ interface Case {
 function casesOf(values: readonly string[]): { cases: Case[]; refused: string[] } {
   const refused: string[] = [];
   const cases = PLACES.flatMap(({ script, takesAll, wrap = (value) => value }) => {
-    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    // What a value means to the command that gets it is another matter, tested beside it.
+    const places = listValuePlaces(parseScript(script), script, new Set(['V'])).map((place) => ({
+      ...place,
+      code: allowing(place.code, MEANINGS),
+    }));
     return values.flatMap((value) => {
-      const { text, assignments, unfit } = putValues(script, places, new Map([['V', value]]));
+      const { text, assignments, unfit } = putValues(script, places, { values: new Map([['V', value]]) });
       const isTyped = !/(?!\n)\p{Cc}/u.test(value);
       if (unfit.length > 0 || !isTyped) {
         if (takesAll && isTyped) refused.push(`${script} <- ${JSON.stringify(value)}`);

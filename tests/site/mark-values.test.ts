@@ -7,8 +7,8 @@ import { renderCard } from '../../src/site/render/snippet-card.ts';
 import { h } from 'hastscript';
 
 const PARAMS = [
-  { name: 'NS', isSecret: false },
-  { name: 'TOKEN', isSecret: true },
+  { name: 'NS', isSecret: false, allow: [] },
+  { name: 'TOKEN', isSecret: true, allow: [] },
 ];
 
 async function command(code: string, language = 'bash'): Promise<string> {
@@ -50,7 +50,7 @@ describe('the variables of a command', () => {
 
   it('are told where they stand, but for secrets', async () => {
     expect(await command('x "$NS" $TOKEN')).toContain(
-      '<span class="value" data-param="NS" data-quote="d" data-assign="">',
+      '<span class="value" data-param="NS" data-quote="dO" data-assign="">',
     );
     expect(await command('x "$NS" $TOKEN')).toContain('<span class="value" data-param="TOKEN">');
     expect(await command("select :'NS'", 'sql')).toContain('data-quote="Q">');

@@ -69,9 +69,7 @@ test('an emptied box has its default again', async ({ page }) => {
   await expect(command(page, 'rate')).toContainText('namespace="shop"');
 });
 
-test('a command without its value is seen and said to be incomplete, and copied all the same', async ({
-  page,
-}) => {
+test('a command that reads is copied without its value so that the shell stops at it', async ({ page }) => {
   await page.goto(ADDRESS);
   await expect(command(page, 'bare').locator('.is-missing')).toHaveText('$PARCEL');
   const copy = step(page, 'bare').locator('button.copy').filter({ visible: true });
@@ -79,8 +77,35 @@ test('a command without its value is seen and said to be incomplete, and copied 
   await expect(copy).toHaveText('Copied: PARCEL missing');
   await expect(page.locator('[id="site:announce"]')).toHaveText('Copied: PARCEL missing.');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    'docker compose exec db find-parcel $PARCEL --namespace=shop',
+    'docker compose exec db find-parcel ${PARCEL:?fill in PARCEL} --namespace=shop',
   );
+});
+
+test('a command that changes something is not copied before its values are there', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto(ADDRESS);
+  await page.evaluate(() => navigator.clipboard.writeText('before'));
+  const copy = step(page, 'ship').locator('button.copy').filter({ visible: true });
+  await copy.click();
+  await expect(copy).toHaveText('Not copied: PARCEL missing; set API_TOKEN first');
+  await expect(box(page, 'PARCEL')).toBeFocused();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('before');
+  await page.keyboard.type('A-7');
+  expect(await page.evaluate(() => document.querySelector('[data-step=ship]')?.textContent)).toContain('A-7');
+});
+
+test('a value that would mean more than itself is refused, and its place says why', async ({ page }) => {
+  await page.goto(`${ADDRESS}?pod=--all&parcel=..%2F..`);
+  await expect(page.getByRole('alert')).toContainText(
+    "The link's value for POD begins with -, like an option and was not taken: --all",
+  );
+  await expect(page.getByRole('alert')).toContainText(
+    "The link's value for PARCEL holds .., which leaves a folder and was not taken: ../..",
+  );
+  await box(page, 'POD').fill('-x');
+  await expect(origin(page, 'POD')).toContainText('not used: it begins with -, like an option');
+  await box(page, 'PARCEL').fill('./');
+  await expect(step(page, 'ship').getByText('Not filled in: PARCEL cannot stand here')).toBeVisible();
 });
 
 test.describe('A link', () => {
@@ -101,7 +126,8 @@ test.describe('A link', () => {
     await expect(page.getByRole('alert')).toHaveText(
       "The link's value for NAMESPACE does not fit and was not taken: $(touch x)",
     );
-    await expect(command(page, 'bare')).toContainText('--namespace=shop');
+    // Its default would be another namespace than the one that the alert is about.
+    await expect(command(page, 'bare')).toContainText('--namespace=$NAMESPACE');
     await expect(page.getByText('POD api-7')).toBeVisible();
   });
 
@@ -117,6 +143,7 @@ test.describe('A link', () => {
     expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
       'hunter2',
     );
+    await box(page, 'PARCEL').fill('A-7');
     expect(
       await copied(page, 'ship').catch(() => page.evaluate(() => navigator.clipboard.readText())),
     ).toContain('$API_TOKEN');
@@ -145,6 +172,63 @@ test.describe('A link', () => {
     await page.keyboard.press('Enter');
     await expect(origin(page, 'NAMESPACE')).toHaveText('from your paste, default shop');
     await expect(command(page, 'bare')).toContainText('--namespace=prod');
+  });
+});
+
+test.describe('Of two alerts', () => {
+  test('none stands beside a value of the other, and what came before is offered', async ({ page }) => {
+    await page.goto(`${ADDRESS}?namespace=prod&parcel=A-1&values-from=alert/ParcelLost`);
+    await expect(command(page, 'bare')).toHaveText('docker compose exec db find-parcel A-1 --namespace=prod');
+    await expect(page).toHaveURL(/\?namespace=prod&parcel=A-1$/);
+    await page.goto(`${ADDRESS}?namespace=team+a%2Fb&parcel=B-2`);
+    await expect(command(page, 'bare')).toHaveText(
+      'docker compose exec db find-parcel B-2 --namespace=$NAMESPACE',
+    );
+    await expect(origin(page, 'NAMESPACE')).toContainText('the value that came with the link was refused');
+    const before = page.locator('[data-name=NAMESPACE] .before');
+    await expect(before).toHaveText(/^before: prod, ParcelLost, \d\d?:\d\d.*Use it$/);
+    await page.reload();
+    await expect(command(page, 'bare')).toContainText('--namespace=$NAMESPACE');
+    await page.goto(`${ADDRESS}?namespace=staging&parcel=`);
+    await expect(command(page, 'bare')).toHaveText(
+      'docker compose exec db find-parcel $PARCEL --namespace=staging',
+    );
+    await expect(origin(page, 'PARCEL')).toContainText('the link left it empty');
+    await page.goto(`${ADDRESS}?namespace=other`);
+    await expect(command(page, 'bare')).toHaveText(
+      'docker compose exec db find-parcel $PARCEL --namespace=other',
+    );
+    await page.getByRole('button', { name: 'Use B-2 for PARCEL' }).click();
+    await expect(command(page, 'bare')).toHaveText(
+      'docker compose exec db find-parcel B-2 --namespace=other',
+    );
+    await expect(origin(page, 'PARCEL')).toHaveText('typed');
+    await expect(box(page, 'PARCEL')).toBeFocused();
+  });
+
+  test('the first does not come back with Back, and never over what is there now', async ({ page }) => {
+    await page.goto(`${ADDRESS}?namespace=prod&parcel=A-1`);
+    await expect(command(page, 'bare')).toContainText('A-1');
+    await step(page, 'bare').getByRole('radio', { name: 'docker' }).check();
+    await page.goto(`${ADDRESS}?namespace=staging&parcel=B-2`);
+    await expect(command(page, 'bare')).toContainText('B-2');
+    await step(page, 'bare').getByRole('radio', { name: 'kubernetes' }).check();
+    await box(page, 'POD').fill('api-7');
+    await page.goBack();
+    await expect(command(page, 'bare')).toHaveText('kubectl -n "staging" exec "api-7" -- find-parcel "B-2"');
+    await expect(box(page, 'POD')).toHaveValue('api-7');
+    await expect(page).not.toHaveURL(/A-1/);
+    await page.goto('runbooks/shop/replication-lag/');
+    await expect(box(page, 'NAMESPACE')).toHaveValue('staging');
+  });
+
+  test('the second empties even where it says nothing of the page', async ({ page }) => {
+    await page.goto(`${ADDRESS}?namespace=prod&parcel=A-1`);
+    await expect(command(page, 'bare')).toContainText('A-1');
+    await page.goto(`${ADDRESS}?values-from=alert/Other`);
+    await expect(command(page, 'bare')).toHaveText(
+      'docker compose exec db find-parcel $PARCEL --namespace=shop',
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { listPages } from '../../../src/runbook/book.ts';
 import { listSnippetPlaces } from '../../../src/runbook/values/value-places.ts';
 import { parseScript } from '../../../src/shell/parse.ts';
+import { MEANINGS } from '../../../src/shell/value-meaning.ts';
 import { putValues } from '../../../src/shell/put-values.ts';
 import { bookOf } from '../book-of.ts';
 import { mutatedFile } from '../mutated-text.ts';
@@ -45,7 +46,7 @@ function mustStayOne(snippet: { isRunnable: boolean; language: string; code: str
   const names = [...new Set(code.match(/\b[A-Z][A-Z0-9_]+\b/g))];
   const places = listSnippetPlaces(
     snippet,
-    names.map((name) => ({ name })),
+    names.map((name) => ({ name, allow: MEANINGS })),
   );
   let last = 0;
   for (const { range } of places) {
@@ -58,7 +59,7 @@ function mustStayOne(snippet: { isRunnable: boolean; language: string; code: str
   if (!SHELLS.has(language)) return;
   const before = parseScript(code);
   if (before.errors.length > 0) return;
-  const { text } = putValues(code, places, new Map(names.map((name) => [name, value])));
+  const { text } = putValues(code, places, { values: new Map(names.map((name) => [name, value])) });
   const after = parseScript(text);
   if (after.errors.length > 0 || after.commands.length !== before.commands.length)
     throw new Error(

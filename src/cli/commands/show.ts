@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
 import { findNearest } from '../../runbook/words/nearest.ts';
-import { fits } from '../../runbook/schema/params.ts';
+import { misfit } from '../../runbook/schema/params.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { openNamedBook } from '../open-book.ts';
@@ -53,8 +53,8 @@ function readValues(runbook: Runbook, given: readonly string[]): ReadonlyMap<str
         `--set \`${text}\` names no param of this runbook.${nearest ? ` Did you mean \`${nearest}\`?` : ''}`,
       );
     }
-    if (!fits(param, value))
-      throw new UsageError(`--set ${name}: \`${value}\` does not match \`${param.pattern}\`.`);
+    const reason = misfit(param, value);
+    if (reason !== undefined) throw new UsageError(`--set ${name}: \`${value}\` ${reason}.`);
     values.set(name, value);
   }
   return values;

@@ -1,8 +1,7 @@
-import { fits } from '../../runbook/schema/params.ts';
 import type { Param } from '../../runbook/schema/params.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import type { Step } from '../../run/plan.ts';
-import { misfit } from '../../run/values.ts';
+import { whyNot } from '../../run/values.ts';
 import type { GivenValue } from '../../run/values.ts';
 import { askLine } from '../../tools/keyboard.ts';
 import type { RunContext } from './context.ts';
@@ -30,10 +29,11 @@ export async function askForValue(context: RunContext, param: Param): Promise<bo
     const answer = await askLine({ text, isSecret: param.isSecret });
     if (answer === undefined) return false;
     if (answer === '' && known) return settle(context, param.name, known);
-    if (fits(param, answer)) return settle(context, param.name, { value: answer, source: 'typed' });
+    const reason = whyNot(param, answer);
+    if (reason === undefined) return settle(context, param.name, { value: answer, source: 'typed' });
     if (answer === '')
       terminal.print(colours.dim('  It has no default: type a value, or press Ctrl-C to leave it.\n'));
-    else terminal.print(colours.red(`  ${printable(misfit(param, answer))}\n`));
+    else terminal.print(colours.red(`  ${printable(reason)}\n`));
   }
 }
 

@@ -3,6 +3,7 @@ import { boundedText } from '../../run/bounded-text.ts';
 import { outputCleaner } from '../../run/clean-output.ts';
 import type { TextFilter } from '../../run/clean-output.ts';
 import { commandOf, fillFolder } from '../../run/command-of.ts';
+import type { StepValues } from '../../run/command-of.ts';
 import { compareOutput, parseExpectation } from '../../run/expect.ts';
 import type { Comparison } from '../../run/expect.ts';
 import { masker } from '../../run/mask.ts';
@@ -19,10 +20,8 @@ const COMPARED = 4 * 1024 * 1024;
 export interface Execution {
   readonly step: Step;
   readonly code: string;
-  readonly values: ReadonlyMap<string, string>;
+  readonly given: StepValues;
   readonly secrets: readonly string[];
-  /** Variables that psql alone is given. */
-  readonly database?: Readonly<Record<string, string>>;
   /** Takes output as it comes, clean and masked; no more is read while its promise is open. */
   readonly show: (text: string) => Promise<void> | void;
   /** For a snippet whose fence says no `timeout`; milliseconds. */
@@ -42,9 +41,9 @@ export interface StepRun {
 
 /** Starts a step in a session; undefined for one that only a person can take somewhere. */
 export function executeStep(session: ShellSession, execution: Execution): StepRun | undefined {
-  const { step, code, values, secrets, now } = execution;
+  const { step, code, given, secrets, now } = execution;
   const { attributes } = step.snippet;
-  const command = commandOf({ ...step, code }, values, execution.database);
+  const command = commandOf({ ...step, code }, given);
   if (!command) return undefined;
   const isBackground = attributes['background'] === 'true';
   const isInteractive = attributes['interactive'] === 'true' && !execution.isUnattended;
@@ -64,7 +63,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       code: script,
       args,
       ...(input === undefined ? {} : { input }),
-      ...(attributes['cwd'] === undefined ? {} : { folder: fillFolder(attributes['cwd'], values) }),
+      ...(attributes['cwd'] === undefined ? {} : { folder: fillFolder(attributes['cwd'], given.values) }),
       ...(timeout === undefined ? {} : { timeout }),
       isInteractive,
       isBackground,

@@ -1,3 +1,5 @@
+import { deliverStep } from '../../run/command-of.ts';
+import type { StepValues } from '../../run/command-of.ts';
 import { databaseVariables } from '../../run/database.ts';
 import { wentWell } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
@@ -5,6 +7,7 @@ import { renderDuration } from '../../run/duration.ts';
 import { renderComparison } from '../../run/render-comparison.ts';
 import { renderOutcome } from '../../run/result.ts';
 import { printable } from '../../runbook/words/printable.ts';
+import { sayUnfit } from '../../shell/put-values.ts';
 import type { Step } from '../../run/plan.ts';
 import { plainValues } from './context.ts';
 import type { RunContext } from './context.ts';
@@ -24,9 +27,8 @@ export async function runStep(
   const started = executeStep(session, {
     step,
     code,
-    values: plainValues(context),
+    given: valuesOf(context),
     secrets,
-    database: databaseVariables(terminal.environment),
     now,
     show(text) {
       if (text === '') return;
@@ -44,6 +46,21 @@ export async function runStep(
   if (result.comparison && !result.comparison.isMatch) terminal.print(differences(context, result));
   await recorder.ended(result);
   return result;
+}
+
+/** Values that cannot stand where a step's command has them, in words; undefined where all can. */
+export function unfitFor(context: RunContext, step: Step, code: string): string | undefined {
+  const { unfit } = deliverStep({ ...step, code }, valuesOf(context));
+  return unfit.length > 0 ? sayUnfit(unfit) : undefined;
+}
+
+function valuesOf(context: RunContext): StepValues {
+  const { runbook, terminal } = context;
+  return {
+    params: runbook.params,
+    values: plainValues(context),
+    database: databaseVariables(terminal.environment),
+  };
 }
 
 /** Ctrl-C stops the snippet; a second one kills it. One that has the terminal gets it by itself. */

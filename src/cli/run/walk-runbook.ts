@@ -13,7 +13,7 @@ import { askForValue, askForValues } from './ask-values.ts';
 import type { RunContext } from './context.ts';
 import { copyCommand } from './copy-command.ts';
 import { renderStep } from './render-step.ts';
-import { runStep } from './run-step.ts';
+import { runStep, unfitFor } from './run-step.ts';
 
 /** How a walk through a runbook ended. */
 export interface Walked {
@@ -131,7 +131,7 @@ async function tryStep(
   step: Step,
   { code, tally }: { code: string; tally: Tally },
 ): Promise<Next> {
-  const { terminal, colours, leave } = context;
+  const { terminal, colours, leave, recorder } = context;
   const missing = await askForValues(context, step);
   if (missing.length > 0) {
     const sentence = `${step.name} needs ${missing.join(', ')}`;
@@ -139,6 +139,12 @@ async function tryStep(
     return leave.isAttended
       ? 'stay'
       : { stop: `${sentence}: give it with --set, --values or the environment` };
+  }
+  const unfit = unfitFor(context, step, code);
+  if (unfit !== undefined) {
+    terminal.print(`  ${colours.red(`not run: ${printable(unfit)}`)}\n`);
+    await recorder.remark(`\`${step.name}\` was not run: ${unfit}.`);
+    return leave.isAttended ? 'stay' : { stop: `${step.name} was not run: ${unfit}` };
   }
   const result = await runStep(context, step, code);
   if (!result) return 'next';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { renderExcerpt } from '../../run/bounded-text.ts';
+import { deliverStep } from '../../run/command-of.ts';
 import { databaseVariables } from '../../run/database.ts';
 import type { Step } from '../../run/plan.ts';
 import { renderOutcome } from '../../run/result.ts';
@@ -10,6 +11,7 @@ import type { StepResult } from '../../run/result.ts';
 import type { Verdict } from '../../run/verdict.ts';
 import { freshEnvironment } from '../../run/verify-environment.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
+import { sayUnfit } from '../../shell/put-values.ts';
 import { openSession } from '../../tools/shell-session.ts';
 import { CANNOT_RUN_HERE } from '../../tools/verify-service.ts';
 import { executeStep } from '../run/execute-step.ts';
@@ -62,13 +64,21 @@ async function verifyStep(
   step: Step,
   session: ReturnType<typeof openSession>,
 ): Promise<Verdict> {
-  const { values, secrets, timeout, environment, interrupted } = run;
+  const { values, secrets, timeout, environment, interrupted, runbook } = run;
+  const given = { params: runbook.params, values, database: databaseVariables(environment) };
+  const { unfit } = deliverStep(step, given);
+  if (unfit.length > 0)
+    return {
+      name: step.name,
+      snippet: step.snippet,
+      status: 'failed',
+      reason: `it was not run: ${sayUnfit(unfit)}`,
+    };
   const started = executeStep(session, {
     step,
     code: step.code,
-    values,
+    given,
     secrets,
-    database: databaseVariables(environment),
     show: () => undefined,
     timeout,
     isUnattended: true,

@@ -39,6 +39,7 @@ import { noShellPrompt } from './no-shell-prompt.ts';
 import { noUnsafeLink } from './no-unsafe-link.ts';
 import { ownerActive } from './owner-active.ts';
 import { ownerKnown } from './owner-known.ts';
+import { paramNeedsPattern } from './param-needs-pattern.ts';
 import { paramPattern } from './param-pattern.ts';
 import { paramUsed } from './param-used.ts';
 import { prefixAssignment } from './prefix-assignment.ts';
@@ -64,6 +65,7 @@ import { symptomPresent } from './symptom-present.ts';
 import { symptomUnique } from './symptom-unique.ts';
 import { titleUnique } from './title-unique.ts';
 import { urlAnswers } from './url-answers.ts';
+import { valueCanBeAnOption } from './value-can-be-an-option.ts';
 import { variableDeclared } from './variable-declared.ts';
 import { yamlParses } from './yaml-parses.ts';
 import { yamlValid } from './yaml-valid.ts';
@@ -110,6 +112,7 @@ export const rules: readonly Rule[] = [
   noUnsafeLink,
   ownerActive,
   ownerKnown,
+  paramNeedsPattern,
   paramPattern,
   paramUsed,
   prefixAssignment,
@@ -135,6 +138,7 @@ export const rules: readonly Rule[] = [
   symptomUnique,
   titleUnique,
   urlAnswers,
+  valueCanBeAnOption,
   variableDeclared,
   yamlParses,
   yamlValid,

@@ -1,3 +1,5 @@
+import { unaskedMeaning } from '../../shell/value-meaning.ts';
+import type { Meaning } from '../../shell/value-meaning.ts';
 import type { Fault } from '../finding.ts';
 import { compilePattern } from '../values/pattern.ts';
 import type { YamlText } from '../yaml/yaml.ts';
@@ -12,6 +14,8 @@ export interface Param {
   readonly pattern: string;
   readonly label: string | undefined;
   readonly isSecret: boolean;
+  /** What its values may mean to a command besides themselves. */
+  readonly allow: readonly Meaning[];
 }
 
 /** What a value may hold when its param names no pattern: nothing that a shell or a query would act on. */
@@ -26,26 +30,41 @@ export function listParams(params: RunbookFrontmatter['params']): Param[] {
     pattern: param.pattern ?? DEFAULT_PATTERN,
     label: param.label,
     isSecret: param.secret ?? false,
+    allow: param.allow ?? [],
   }));
 }
 
-/** Whether a value fits its param: the whole of it, not a part. */
+/** Whether a value fits its param: the whole of it, not a part, and without a meaning that nobody allowed. */
 export function fits(param: Param, value: string): boolean {
-  const pattern = compilePattern(param.pattern);
-  return 'matches' in pattern && pattern.matches(value);
+  return misfit(param, value) === undefined;
+}
+
+/** Why a value does not fit its param, as what is said of it: `does not match …`; undefined for one that does. */
+export function misfit({ pattern, allow }: Param, value: string): string | undefined {
+  const compiled = compilePattern(pattern);
+  if (!('matches' in compiled) || !compiled.matches(value)) return `does not match \`${pattern}\``;
+  const unasked = unaskedMeaning(value, allow);
+  return unasked && `${unasked.reason}; its param has no \`allow: [${unasked.meaning}]\``;
 }
 
 /** Patterns that do not compile, and defaults that their own pattern refuses. */
 export function paramFaults(params: readonly Param[], yaml: YamlText): Fault[] {
-  return params.flatMap(({ name, pattern, default: value }) => {
+  return params.flatMap(({ name, pattern, default: value, allow }) => {
     const ruleId = 'frontmatter-valid';
     const compiled = compilePattern(pattern);
     if ('reason' in compiled) {
       const message = `Change \`params.${name}.pattern\`, \`${pattern}\`: ${compiled.reason}.`;
       return [{ ruleId, message, range: yaml.locate(['params', name, 'pattern']) }];
     }
-    if (value === undefined || compiled.matches(value)) return [];
-    const message = `Change \`params.${name}\`: its default \`${value}\` does not match its pattern \`${pattern}\`.`;
-    return [{ ruleId, message, range: yaml.locate(['params', name, 'default']) }];
+    if (value === undefined) return [];
+    const range = yaml.locate(['params', name, 'default']);
+    if (!compiled.matches(value)) {
+      const message = `Change \`params.${name}\`: its default \`${value}\` does not match its pattern \`${pattern}\`.`;
+      return [{ ruleId, message, range }];
+    }
+    const unasked = unaskedMeaning(value, allow);
+    if (!unasked) return [];
+    const message = `Add \`allow: [${unasked.meaning}]\` to \`params.${name}\`, or change its default \`${value}\`: it ${unasked.reason}.`;
+    return [{ ruleId, message, range }];
   });
 }

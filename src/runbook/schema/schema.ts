@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MEANINGS, MEANING_TEXTS } from '../../shell/value-meaning.ts';
 import type { Range } from '../finding.ts';
 
 /** The schemas of everything an author writes in YAML. Each field is described for the person filling it in. */
@@ -67,6 +68,12 @@ export const paramSchema = z.strictObject({
     ),
   label: text.optional().describe('The alert label that fills this value when an alert links here.'),
   secret: z.boolean().optional().describe('Never shown, stored or taken from a link.'),
+  allow: z
+    .array(z.enum(MEANINGS))
+    .optional()
+    .describe(
+      `What a value may mean to a command besides itself. ${MEANINGS.map((one) => `\`${one}\`: ${MEANING_TEXTS[one]}`).join('; ')}.`,
+    ),
 });
 
 /** The frontmatter of a runbook. */

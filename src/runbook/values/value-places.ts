@@ -1,6 +1,7 @@
 import { hasPrompts, readConsole } from '../../shell/console.ts';
 import { readsFromEnvironment } from '../../shell/environment-reads.ts';
 import { parseScript } from '../../shell/parse.ts';
+import { allowing } from '../../shell/quote.ts';
 import { listQueryPlaces } from '../../shell/query-places.ts';
 import { listSqlPlaces } from '../../shell/sql-places.ts';
 import { listReaderUses, listValuePlaces } from '../../shell/value-places.ts';
@@ -13,10 +14,16 @@ type Code = Pick<Snippet, 'isRunnable' | 'language' | 'code'>;
 type Named = readonly Pick<Param, 'name'>[];
 
 /** Where the values of a runbook's params stand in one of its commands or queries, first to last. */
-export function listSnippetPlaces(snippet: Code, params: Named): readonly ValuePlace[] {
+export function listSnippetPlaces(
+  snippet: Code,
+  params: readonly Pick<Param, 'name' | 'allow'>[],
+): readonly ValuePlace[] {
   const names = namesIn(snippet.code, params);
   if (!snippet.isRunnable || names.size === 0) return [];
-  return [...placesOf(snippet, names)].sort((a, b) => a.range.start - b.range.start);
+  const allowed = new Map(params.map(({ name, allow }) => [name, allow]));
+  return [...placesOf(snippet, names)]
+    .map((place) => ({ ...place, code: allowing(place.code, allowed.get(place.name) ?? []) }))
+    .sort((a, b) => a.range.start - b.range.start);
 }
 
 /** A param that a snippet uses. */

@@ -1,5 +1,6 @@
 import { findAlert, loadAlerts } from './named-alerts.ts';
 import type { NamedAlert } from './named-alerts.ts';
+import { MARK } from './with-values.ts';
 
 /** More alerts in one notification than this are one incident, and nobody reads on. */
 const MOST = 50;
@@ -29,7 +30,8 @@ function item(labels: URLSearchParams, known: readonly NamedAlert[]): HTMLLIElem
   const title = document.createElement('strong');
   title.textContent = name || 'An alert without a name';
   made.append(title, ' ');
-  for (const target of targets) made.append(target.address === '' ? target.title : link(target, labels), ' ');
+  for (const target of targets)
+    made.append(target.address === '' ? target.title : link(target, labels, name), ' ');
   const values = document.createElement('span');
   values.textContent = [...labels].map(([label, value]) => `${label}=${value}`).join(', ');
   made.append(values);
@@ -39,9 +41,11 @@ function item(labels: URLSearchParams, known: readonly NamedAlert[]): HTMLLIElem
 function link(
   { title, address }: { title: string; address: string },
   labels: URLSearchParams,
+  alert: string,
 ): HTMLAnchorElement {
   const url = new URL(address, location.href);
   for (const [label, value] of labels) url.searchParams.set(label, value);
+  if (alert !== '') url.searchParams.set(MARK, `alert/${alert}`);
   const made = document.createElement('a');
   made.href = url.href;
   made.textContent = title;

@@ -4,13 +4,23 @@ import { withValues } from './with-values.ts';
 export function alertLinks(): void {
   const forward = document.querySelector<HTMLElement>('[data-forward]')?.dataset['forward'];
   if (forward && !new URLSearchParams(location.search).has('stay')) {
-    location.replace(withValues(forward));
+    location.replace(withValues(forward, alertOfPage()));
     return;
   }
   for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-with-values] a'))
-    link.href = withValues(link.getAttribute('href') ?? '');
+    link.href = withValues(link.getAttribute('href') ?? '', alertOfPage());
   if (document.querySelector('[data-lost]'))
     void import('./lost-alert.ts').then(({ lostAlert }) => lostAlert());
   if (document.querySelector('[data-alert-group]'))
     void import('./alert-group.ts').then(({ alertGroup }) => alertGroup());
+}
+
+/** `HighLoad` of `/alerts/HighLoad/`. */
+function alertOfPage(): string | undefined {
+  const name = /\/alerts\/([^/]+)\/?$/.exec(location.pathname)?.[1];
+  try {
+    return name === undefined ? undefined : decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

@@ -1,10 +1,13 @@
 import { announce } from './announce.ts';
 import { write } from './clipboard.ts';
-import { openEnds } from './fill-commands.ts';
+import { copyText, openEnds, openPlaces } from './fill-commands.ts';
 
 const SHOWN_MS = 2000;
 
-/** Copies exactly the command that is shown, and says so for two seconds, and what is still missing in it. */
+/**
+ * Copies exactly the command that is shown, and says so for two seconds, and what is still missing in it. One that
+ * changes something is not copied with a hole in it: the box to fill in gets the focus.
+ */
 export function copyButtons(): void {
   document.addEventListener('click', (event) => {
     const button =
@@ -16,7 +19,8 @@ export function copyButtons(): void {
 async function copy(button: HTMLButtonElement): Promise<void> {
   const code = button.closest('.variant')?.querySelector<HTMLElement>('code.command');
   if (!code) return;
-  const isCopied = await write(code.textContent);
+  if (isHarmful(code)) return askFor(code, button);
+  const isCopied = await write(copyText(code));
   // Without a clipboard the command is selected instead, ready for Ctrl-C.
   if (!isCopied) getSelection()?.selectAllChildren(code);
   const rest = openEnds(code);
@@ -27,4 +31,21 @@ async function copy(button: HTMLButtonElement): Promise<void> {
       '.',
   );
   setTimeout(() => (button.textContent = 'Copy'), rest ? 2 * SHOWN_MS : SHOWN_MS);
+}
+
+function isHarmful(code: HTMLElement): boolean {
+  return code.closest('[data-harms]') !== null && openPlaces(code).length > 0;
+}
+
+/** Leads to the box of the first value that is missing, and says which. */
+function askFor(code: HTMLElement, button: HTMLButtonElement): void {
+  const rest = openEnds(code);
+  button.textContent = `Not copied: ${rest}`;
+  setTimeout(() => (button.textContent = 'Copy'), 2 * SHOWN_MS);
+  const name = openPlaces(code)[0]?.dataset['param'] ?? '';
+  const input = document.getElementById(`value:${name}`);
+  input?.closest('details')?.setAttribute('open', '');
+  input?.scrollIntoView({ block: 'center' });
+  input?.focus({ preventScroll: true });
+  announce(`Not copied: ${rest}. Fill in ${name} first.`);
 }

@@ -4,13 +4,19 @@ const MOST = 10;
 
 /** Environment tabs are chosen once: the choice holds for every card of the site, kept in this browser. */
 export function environmentTabs(): void {
-  // The latest choice comes first and is applied last, so that it wins where a card offers several.
-  for (const environment of remembered().reverse()) choose(environment);
+  chooseRemembered();
+  // A page that the browser had put away shows the choice as it is now.
+  addEventListener('pageshow', chooseRemembered);
   document.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || !target.matches(TABS)) return;
     remember(target.value);
     choose(target.value);
   });
+}
+
+/** The latest choice comes first and is applied last, so that it wins where a card offers several. */
+function chooseRemembered(): void {
+  for (const environment of remembered().reverse()) choose(environment);
 }
 
 const TABS = 'input[type=radio][name^=env-]';

@@ -1,30 +1,59 @@
 const KEY = 'opsbook-values';
+const BEFORE = 'opsbook-values-before';
 
 /** Where a value came from. */
 const ORIGINS = ['default', 'link', 'paste', 'typed'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
+/** Why a link gave nothing: its value was refused, or it was empty. */
+export type Emptied = 'refused' | 'empty';
+
 export interface Given {
+  /** `''` where a link said something that cannot be used: no default stands in for it. */
   readonly value: string;
   readonly origin: Origin;
+  /** The alert or the page that it came from. */
+  readonly from?: string;
+  /** When, in milliseconds since 1970. */
+  readonly at?: number;
+  /** Whether an alert's label fills it. */
+  readonly isFed?: boolean;
+  readonly emptied?: Emptied;
 }
 
-/** Values that were given on some page of this visit, by the param's name; the browser forgets them with the tab. */
-export function keptValues(): Map<string, Given> {
+/** What this visit knows of values, by the param's name. */
+export interface Kept {
+  readonly values: ReadonlyMap<string, Given>;
+  /** Those of an earlier alert: they may be offered, and are never taken by themselves. */
+  readonly before: ReadonlyMap<string, Given>;
+}
+
+/** Values that were given on some page of this visit; the browser forgets them with the tab. Undefined where storage is forbidden. */
+export function readKept(): Kept | undefined {
   try {
-    const data: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
-    return new Map(Array.isArray(data) ? data.filter(isEntry) : []);
+    return { values: readMap(KEY), before: readMap(BEFORE) };
   } catch {
-    return new Map();
+    return undefined;
   }
 }
 
 /** Storage may be forbidden: then values hold for this page alone. */
-export function keepValues(values: ReadonlyMap<string, Given>): void {
+export function writeKept({ values, before }: Kept): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify([...values]));
+    sessionStorage.setItem(BEFORE, JSON.stringify([...before]));
   } catch {
     return;
+  }
+}
+
+function readMap(key: string): Map<string, Given> {
+  const text = sessionStorage.getItem(key) ?? '[]';
+  try {
+    const data: unknown = JSON.parse(text);
+    return new Map(Array.isArray(data) ? data.filter(isEntry) : []);
+  } catch {
+    return new Map();
   }
 }
 

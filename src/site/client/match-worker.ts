@@ -4,6 +4,7 @@ import { openIndex } from '../../search/open-index.ts';
 import type { OpenIndex } from '../../search/open-index.ts';
 import type { Result } from '../../search/results.ts';
 import type { BodyShard, NamesShard, SymptomShard } from '../../search/shards.ts';
+import { MARK } from './with-values.ts';
 import type { Hit, WorkerAnswer, WorkerMessage, WorkerQuery } from './answer.ts';
 
 /**
@@ -81,7 +82,8 @@ function toHit({ id, title, anchor, why, values }: Result): Hit {
   const page = opened?.index.pages.find((page) => page.id === id);
   const labels = opened?.labels;
   const query = new URLSearchParams(values);
-  if (query.size > 0) query.set('values-from', 'paste');
+  // An alert that brings no values still ends what an earlier one brought.
+  if (query.size > 0 || why.kind === 'alert') query.set(MARK, 'paste');
   const path = id.split('/').map(encodeURIComponent).join('/');
   return {
     title,

@@ -1,3 +1,5 @@
+import { MEANINGS, unaskedMeaning } from '../../shell/value-meaning.ts';
+
 /** A param of the page that is open, and where its panel shows it. */
 export interface PageParam {
   readonly name: string;
@@ -8,8 +10,8 @@ export interface PageParam {
   readonly isSecret: boolean;
   readonly row: HTMLElement;
   readonly input: HTMLInputElement | null;
-  /** Whether a value may be put into a command. */
-  readonly fits: (value: string) => boolean;
+  /** Why a value may not be put into a command, as what is said of it: `does not fit`; undefined when it may. */
+  readonly misfit: (value: string) => string | undefined;
 }
 
 const USUAL = /^[A-Za-z0-9._:/@-]+$/;
@@ -20,11 +22,14 @@ export async function readParams(panel: HTMLElement): Promise<PageParam[]> {
   const hasOwn = rows.some(({ dataset }) => dataset['pattern'] !== undefined);
   const matcher = hasOwn ? (await import('../../runbook/values/linear-pattern.ts')).wholeMatcher : undefined;
   return rows.map((row) => {
-    const { name = '', label, pattern, default: given, secret } = row.dataset;
+    const { name = '', label, pattern, default: given, secret, allow = '' } = row.dataset;
+    const allowed = MEANINGS.filter((meaning) => allow.split(' ').includes(meaning));
     const input = row.querySelector('input');
-    const fits =
+    const matches =
       pattern === undefined || !matcher ? (value: string) => USUAL.test(value) : safely(matcher, pattern);
-    return { name, label, pattern, default: given, isSecret: secret !== undefined, row, input, fits };
+    const misfit = (value: string): string | undefined =>
+      matches(value) ? unaskedMeaning(value, allowed)?.reason : 'does not fit';
+    return { name, label, pattern, default: given, isSecret: secret !== undefined, row, input, misfit };
   });
 }
 

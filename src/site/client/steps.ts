@@ -4,8 +4,8 @@ const STEPS = '.step, .step-item';
 
 /** Steps can be ticked; what was done is remembered for the visit, page by page. */
 export function tickSteps(): void {
-  const done = remembered();
-  for (const step of listSteps()) show(step, done.has(keyOf(step)));
+  showRemembered();
+  addEventListener('pageshow', showRemembered);
   document.addEventListener('change', ({ target }) => {
     const step =
       target instanceof HTMLInputElement && target.closest('.tick')
@@ -13,6 +13,11 @@ export function tickSteps(): void {
         : null;
     if (step && target instanceof HTMLInputElement) tick(step, target.checked);
   });
+}
+
+function showRemembered(): void {
+  const done = remembered();
+  for (const step of listSteps()) show(step, done.has(keyOf(step)));
 }
 
 /** The step that a key acts on: the one with the focus, else the first that is in sight. */

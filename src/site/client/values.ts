@@ -1,10 +1,12 @@
 import { announce } from './announce.ts';
+import { arrive } from './arrive.ts';
 import { fillCommands } from './fill-commands.ts';
-import { keepValues, keptValues } from './kept-values.ts';
-import type { Given, Origin } from './kept-values.ts';
-import { hideSecrets, linkWith, readLink, withoutValues } from './link-values.ts';
+import { readKept, writeKept } from './kept-values.ts';
+import type { Emptied, Given, Kept, Origin } from './kept-values.ts';
+import { bringsValues, cleanAddress, linkWith, readLink, shorten, withoutValues } from './link-values.ts';
 import { readParams } from './page-params.ts';
 import type { PageParam } from './page-params.ts';
+import { showOffer } from './value-offer.ts';
 import { write } from './clipboard.ts';
 
 /** The values panel: what is given goes into every command of the page at once. */
@@ -12,14 +14,11 @@ export async function valuesPanel(): Promise<void> {
   const panel = document.querySelector<HTMLElement>('aside.values');
   if (!panel) return;
   const params = await readParams(panel);
-  const { taken, refused } = readLink(params, location.href);
-  hideSecrets(params);
-  const values = startingValues(params, taken);
-  keep(taken.keys(), values);
+  const page: Panel = { panel, params, values: new Map(), before: new Map() };
+  takeAddress(page);
   unfoldBesideText(panel);
-  refuse(panel, refused);
-  show({ panel, params, values });
-  listen({ panel, params, values });
+  showAll(page);
+  listen(page);
 }
 
 /** On a wide screen the panel is always open, as the styles have it: there is nothing to press. */
@@ -34,35 +33,77 @@ function unfoldBesideText(panel: HTMLElement): void {
 interface Panel {
   readonly panel: HTMLElement;
   readonly params: readonly PageParam[];
-  /** What each param has now; none for those without a value. */
+  /** What each param has now; none for those without a value, `''` for those that a link left without one. */
   readonly values: Map<string, Given>;
+  /** What an earlier alert had said. */
+  readonly before: Map<string, Given>;
 }
 
-/** The link's first, then what the visit brought, then the defaults. */
-function startingValues(params: readonly PageParam[], taken: ReadonlyMap<string, Given>): Map<string, Given> {
-  const kept = keptValues();
-  const values = new Map<string, Given>();
-  for (const { name, isSecret, fits, default: given } of params) {
-    const old = kept.get(name);
-    const own = taken.get(name);
-    // After a reload the address still holds what was taken from it: where it came from is known better.
-    const chosen = own && old?.value !== own.value ? own : old && fits(old.value) ? old : own;
-    if (isSecret) continue;
-    if (chosen) values.set(name, chosen);
-    else if (given !== undefined) values.set(name, { value: given, origin: 'default' });
+const NOTHING: Kept = { values: new Map(), before: new Map() };
+
+/** An address is followed once: later the tab knows better what its values are. */
+function takeAddress(page: Panel): void {
+  const { params, panel } = page;
+  const kept = readKept();
+  const isNew = bringsValues(location.href) && (kept === undefined || !isFollowed());
+  if (isNew) {
+    const { origin, says, refused, alert } = readLink(params, location.href);
+    const fed = new Set(params.filter(({ label }) => label !== undefined).map(({ name }) => name));
+    const from = alert === undefined ? titleOfPage() : shorten(alert);
+    const next = arrive(kept ?? NOTHING, { origin, from, at: Date.now(), says, fed });
+    writeKept(next);
+    history.replaceState(history.state, '', cleanAddress(params));
+    refuse(panel, refused);
+    set(page, next);
+  } else {
+    set(page, kept ?? NOTHING);
+    followNow(page);
   }
-  return values;
+  markFollowed();
+}
+
+const FOLLOWED = 'opsbookFollowed';
+
+function stateOfHistory(): object {
+  const state: unknown = history.state;
+  return typeof state === 'object' && state !== null ? state : {};
+}
+
+function markFollowed(): void {
+  history.replaceState({ ...stateOfHistory(), [FOLLOWED]: true }, '');
+}
+
+/** Whether this place of the history was here before: by Back and Forward, by a reload, by an anchor of the page. */
+function isFollowed(): boolean {
+  const [visit] = performance.getEntriesByType('navigation');
+  return FOLLOWED in stateOfHistory() || (visit && 'type' in visit && visit.type === 'back_forward') === true;
+}
+
+/** What the tab knows, and the page's defaults for what it does not. */
+function set({ params, values, before }: Panel, kept: Kept): void {
+  values.clear();
+  before.clear();
+  for (const { name, isSecret, misfit, default: given } of params) {
+    if (isSecret) continue;
+    const old = kept.values.get(name);
+    if (old && (old.value === '' || misfit(old.value) === undefined)) values.set(name, old);
+    else if (given !== undefined) values.set(name, { value: given, origin: 'default' });
+    const earlier = kept.before.get(name);
+    if (earlier && misfit(earlier.value) === undefined) before.set(name, earlier);
+  }
 }
 
 /** What was given here is there on the next page too; what only that page's defaults say is not. */
 function keep(names: Iterable<string>, values: ReadonlyMap<string, Given>): void {
-  const kept = keptValues();
+  const kept = readKept();
+  if (!kept) return;
+  const next = new Map(kept.values);
   for (const name of names) {
     const given = values.get(name);
-    if (given && given.origin !== 'default') kept.set(name, given);
-    else kept.delete(name);
+    if (given && given.origin !== 'default') next.set(name, given);
+    else next.delete(name);
   }
-  keepValues(kept);
+  writeKept({ ...kept, values: next });
 }
 
 const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
@@ -72,24 +113,45 @@ const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
   typed: 'typed',
 };
 
-function show({ panel, params, values }: Panel): void {
-  for (const param of params) showParam(param, values.get(param.name));
-  const asked = params.filter(({ isSecret }) => !isSecret);
-  const state = panel.querySelector('.values-state');
-  const words = asked.map(({ name }) => `${name} ${values.get(name)?.value ?? 'to fill in'}`);
-  if (state) state.textContent = words.join(', ');
-  fillCommands(new Map([...values].map(([name, { value }]) => [name, value])));
+const EMPTIED_WORDS: Readonly<Record<Emptied, string>> = {
+  refused: 'to fill in: the value that came with the link was refused',
+  empty: 'to fill in: the link left it empty',
+};
+
+function showAll(page: Panel): void {
+  for (const { name, input } of page.params) if (input) input.value = page.values.get(name)?.value ?? '';
+  show(page);
 }
 
-function showParam({ input, row, default: usual }: PageParam, given: Given | undefined): void {
+function show(page: Panel): void {
+  const { panel, params, values, before } = page;
+  for (const param of params) {
+    showParam(param, values.get(param.name));
+    showOffer(param, { now: values.get(param.name), before: before.get(param.name) });
+  }
+  const asked = params.filter(({ isSecret }) => !isSecret);
+  const state = panel.querySelector('.values-state');
+  const words = asked.map(({ name }) => `${name} ${values.get(name)?.value || 'to fill in'}`);
+  if (state) state.textContent = words.join(', ');
+  const given = [...values].filter(([, { value }]) => value !== '');
+  fillCommands(new Map(given.map(([name, { value }]) => [name, value])));
+}
+
+function showParam({ input, row, default: usual, misfit }: PageParam, known: Given | undefined): void {
   if (!input) return;
+  const given = known?.value === '' ? undefined : known;
   if (document.activeElement !== input) input.value = given?.value ?? input.value;
   const isRefused = given === undefined && input.value !== '';
   input.setAttribute('aria-invalid', String(isRefused));
   row.classList.toggle('is-refused', isRefused);
   row.classList.toggle('is-open', given === undefined);
   const origin = row.querySelector('.origin');
-  const from = given ? ORIGIN_WORDS[given.origin] : isRefused ? 'not used: it does not fit' : 'to fill in';
+  const open = known?.emptied === undefined ? 'to fill in' : EMPTIED_WORDS[known.emptied];
+  const from = given
+    ? ORIGIN_WORDS[given.origin]
+    : isRefused
+      ? `not used: it ${(misfit(input.value) ?? 'does not fit').replaceAll('`', '')}`
+      : open;
   const hint = usual !== undefined && given?.value !== usual ? `, default ${usual}` : '';
   if (origin) origin.textContent = from + hint;
 }
@@ -97,7 +159,7 @@ function showParam({ input, row, default: usual }: PageParam, given: Given | und
 function refuse(panel: HTMLElement, sentences: readonly string[]): void {
   const place = panel.querySelector<HTMLElement>('.refusal');
   if (!place) return;
-  place.textContent = sentences.join(' ');
+  place.textContent = sentences.join(' ').replaceAll('`', '');
   place.hidden = sentences.length === 0;
 }
 
@@ -108,47 +170,92 @@ function listen(page: Panel): void {
     param.input?.addEventListener('change', () => leave(page, param));
   }
   panel.addEventListener('click', ({ target }) => {
-    const action = target instanceof HTMLElement ? target.dataset['action'] : undefined;
+    const button = target instanceof HTMLElement ? target : undefined;
+    const action = button?.dataset['action'];
     if (action === 'clear') clear(page);
-    if (action === 'link' && target instanceof HTMLElement) void copyLink(page, target);
+    if (action === 'link' && button) void copyLink(page, button);
+    if (action === 'take') take(page, button?.closest<HTMLElement>('.param')?.dataset['name']);
   });
+  // A page that the browser had put away, or whose boxes it has filled again, shows what is true now.
+  addEventListener('pageshow', () => {
+    const kept = readKept();
+    if (!kept) return;
+    set(page, kept);
+    followNow(page);
+    showAll(page);
+  });
+  addEventListener('hashchange', markFollowed);
 }
 
-function type({ panel, params, values }: Panel, param: PageParam): void {
+function type(page: Panel, param: PageParam): void {
+  const { panel, values } = page;
   const value = param.input?.value ?? '';
-  if (value !== '' && param.fits(value)) values.set(param.name, { value, origin: 'typed' });
+  if (value !== '' && param.misfit(value) === undefined) values.set(param.name, typed(param, value));
   else values.delete(param.name);
+  keep([param.name], values);
   refuse(panel, []);
-  show({ panel, params, values });
+  show(page);
+}
+
+function typed({ label }: PageParam, value: string): Given {
+  return { value, origin: 'typed', from: titleOfPage(), at: Date.now(), isFed: label !== undefined };
+}
+
+function titleOfPage(): string {
+  return document.querySelector('h1')?.textContent.trim() ?? document.title;
 }
 
 /** An emptied box has its default again; the address follows, so that a reload brings back nothing older. */
-function leave({ panel, params, values }: Panel, param: PageParam): void {
+function leave(page: Panel, param: PageParam): void {
+  const { values } = page;
   if (param.input?.value === '' && param.default !== undefined) {
     param.input.value = param.default;
     values.set(param.name, { value: param.default, origin: 'default' });
   }
   keep([param.name], values);
+  followValues(page);
+  show(page);
+}
+
+/** Where the address carries values, they are those that the page has. */
+function followValues({ params, values }: Panel): void {
   if (withoutValues(params).href !== location.href)
     history.replaceState(history.state, '', linkOf({ params, values }));
-  show({ panel, params, values });
+}
+
+/** An address that says something else than the page, as after Back, is brought up to date. */
+function followNow(page: Panel): void {
+  const { says } = readLink(page.params, location.href);
+  const now = (name: string): string => page.values.get(name)?.value ?? '';
+  if ([...says].some(([name, said]) => ('value' in said ? said.value : '') !== now(name))) followValues(page);
+}
+
+/** Takes what an earlier alert had said, because somebody asked for it. */
+function take(page: Panel, name: string | undefined): void {
+  const { params, values, before } = page;
+  const param = params.find((one) => one.name === name);
+  const offered = name === undefined ? undefined : before.get(name);
+  if (!param?.input || !offered) return;
+  values.set(param.name, typed(param, offered.value));
+  keep([param.name], values);
+  followValues(page);
+  param.input.value = offered.value;
+  param.input.focus();
+  show(page);
 }
 
 function linkOf({ params, values }: Pick<Panel, 'params' | 'values'>): string {
-  const own = [...values].filter(([, { origin }]) => origin !== 'default');
+  const own = [...values].filter(([, { origin, value }]) => origin !== 'default' && value !== '');
   return linkWith(params, new Map(own.map(([name, { value }]) => [name, value])));
 }
 
-function clear({ panel, params, values }: Panel): void {
-  values.clear();
-  for (const { name, default: given, input, isSecret } of params) {
-    if (input) input.value = given ?? '';
-    if (given !== undefined && !isSecret) values.set(name, { value: given, origin: 'default' });
-  }
-  keepValues(new Map());
+function clear(page: Panel): void {
+  const { panel, params } = page;
+  writeKept(NOTHING);
+  set(page, NOTHING);
   history.replaceState(history.state, '', withoutValues(params));
   refuse(panel, []);
-  show({ panel, params, values });
+  showAll(page);
   announce('Values cleared.');
 }
 

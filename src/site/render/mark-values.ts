@@ -1,11 +1,13 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
+import type { Meaning } from '../../shell/value-meaning.ts';
 import type { ValuePlace } from '../../shell/value-places.ts';
 
 /** A param as far as its commands must know it. */
 export interface NamedParam {
   readonly name: string;
   readonly isSecret: boolean;
+  readonly allow: readonly Meaning[];
 }
 
 /**

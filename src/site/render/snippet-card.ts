@@ -1,7 +1,11 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Snippet } from '../../runbook/read/snippet.ts';
+import { findLanguage } from '../../runbook/languages.ts';
 import { listSnippetPlaces } from '../../runbook/values/value-places.ts';
+import { parseScript } from '../../shell/parse.ts';
+import { assessRisk } from '../../shell/risk/risk.ts';
+import { gradeSql } from '../../shell/risk/sql-risk.ts';
 import type { Highlight } from './highlight.ts';
 import { markValues } from './mark-values.ts';
 import type { NamedParam } from './mark-values.ts';
@@ -53,7 +57,8 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
     ...linked(snippet),
     h('button', { class: 'copy js-only', type: 'button' }, 'Copy'),
   ]);
-  return h('div', { class: 'variant', 'data-env': env, 'data-risk': risk }, [
+  const harms = mayHarm(snippet, context) ? '' : undefined;
+  return h('div', { class: 'variant', 'data-env': env, 'data-risk': risk, 'data-harms': harms }, [
     bar,
     h('pre', { tabIndex: 0, role: 'group', ariaLabel: label }, [
       h('code', { class: 'command' }, coloured(snippet, context)),
@@ -65,6 +70,20 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
 function coloured(snippet: Snippet, { highlight, params }: CardContext): ElementContent[] {
   const code = highlight(snippet.code, snippet.language);
   return markValues(code, listSnippetPlaces(snippet, params), params);
+}
+
+const NO_SPECS = { names: [], find: () => undefined };
+
+/** Whether a command with a hole in it could do harm: then it is not copied before the hole is filled. */
+function mayHarm(snippet: Snippet, { params }: CardContext): boolean {
+  const { risk, code, language } = snippet;
+  if (risk !== undefined && risk !== 'read') return true;
+  if (listSnippetPlaces(snippet, params).length === 0) return false;
+  const gradedBy = findLanguage(language)?.gradedBy;
+  if (gradedBy === 'sql') return gradeSql(code) !== 'read';
+  return (
+    gradedBy === 'shell' && assessRisk(parseScript(code), code, { catalogue: NO_SPECS }).grade !== 'read'
+  );
 }
 
 /** The dry run before it, and what undoes it. */

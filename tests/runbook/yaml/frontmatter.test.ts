@@ -27,7 +27,7 @@ params:
   QUEUE: { description: Redis list, default: orders, pattern: '[a-z]+' }
   POD: { description: The pod, label: pod }
   TOKEN: { description: Ask the vault, secret: true }
-  LIMIT: { description: How many, default: 10 }
+  LIMIT: { description: How many, default: 10, allow: [option, many] }
 status: draft
 reviewed: 2026-10-01
 review-every: 90 days
@@ -39,7 +39,7 @@ tags: [orders]`);
   expect([text.length > 0, tree.type, typeof locate]).toEqual([true, 'root', 'function']);
   expect([headings, sections, snippets, links, components, html].flat()).toEqual([]);
   const plain = '[A-Za-z0-9._:/@-]+';
-  const none = { default: undefined, label: undefined, isSecret: false, pattern: plain };
+  const none = { default: undefined, label: undefined, isSecret: false, pattern: plain, allow: [] };
   expect(rest).toEqual({
     path: 'a.mdx',
     unread: [],
@@ -58,7 +58,7 @@ tags: [orders]`);
       { ...none, name: 'QUEUE', description: 'Redis list', default: 'orders', pattern: '[a-z]+' },
       { ...none, name: 'POD', description: 'The pod', label: 'pod' },
       { ...none, name: 'TOKEN', description: 'Ask the vault', isSecret: true },
-      { ...none, name: 'LIMIT', description: 'How many', default: '10' },
+      { ...none, name: 'LIMIT', description: 'How many', default: '10', allow: ['option', 'many'] },
     ],
     status: 'draft',
     reviewed: '2026-10-01',

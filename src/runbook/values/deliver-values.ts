@@ -1,0 +1,72 @@
+import { parseScript } from '../../shell/parse.ts';
+import { putValue } from '../../shell/put-values.ts';
+import type { Unfit } from '../../shell/put-values.ts';
+import { allowing, withoutGuards } from '../../shell/quote.ts';
+import { listValuePlaces } from '../../shell/value-places.ts';
+import type { ValuePlace } from '../../shell/value-places.ts';
+import type { Param } from '../schema/params.ts';
+import type { Snippet } from '../read/snippet.ts';
+import { listSnippetPlaces } from './value-places.ts';
+
+/** How a text gets its values when it is run. */
+export interface Delivered {
+  /** The text with values written where something reads it again; elsewhere the variable stays, for the environment or psql. */
+  readonly text: string;
+  /** What cannot stand where it would have to: then the text is not run. */
+  readonly unfit: readonly Unfit[];
+}
+
+type Named = Pick<Param, 'name' | 'allow'>;
+
+/** What bash is given: values in its environment wherever bash alone reads the variable, else as quoted text. */
+export function deliverToShell(
+  code: string,
+  params: readonly Named[],
+  values: ReadonlyMap<string, string>,
+): Delivered {
+  const allowed = new Map(params.map(({ name, allow }) => [name, allow]));
+  const names = new Set(params.map(({ name }) => name).filter((name) => code.includes(name)));
+  if (names.size === 0) return { text: code, unfit: [] };
+  const places = listValuePlaces(parseScript(code), code, names).map((place) => ({
+    ...place,
+    code: allowing(place.code, allowed.get(place.name) ?? []),
+  }));
+  return deliver(code, places, { values, isKept: isReadOnce });
+}
+
+/** What psql is given, with its variables set beside it, or a query with its values in it. */
+export function deliverQuery(
+  snippet: Pick<Snippet, 'isRunnable' | 'language' | 'code'>,
+  params: readonly Named[],
+  { values, isPsql }: { values: ReadonlyMap<string, string>; isPsql: boolean },
+): Delivered {
+  return deliver(snippet.code, listSnippetPlaces(snippet, params), { values, isKept: () => isPsql });
+}
+
+/** Whether the shell that has the value in its environment is the only reader of the variable. */
+function isReadOnce({ code, canAssign }: ValuePlace): boolean {
+  return canAssign || /^[bBdhn]l?$/.test(withoutGuards(code));
+}
+
+function deliver(
+  text: string,
+  places: readonly ValuePlace[],
+  {
+    values,
+    isKept,
+  }: { values: ReadonlyMap<string, string>; isKept: (place: ValuePlace, value: string) => boolean },
+): Delivered {
+  const unfit = new Map<string, Unfit>();
+  let out = '';
+  let at = 0;
+  for (const place of [...places].sort((a, b) => a.range.start - b.range.start)) {
+    const { name, range } = place;
+    const value = values.get(name);
+    const put = value === undefined ? undefined : putValue(place, value);
+    if (put && 'reason' in put) unfit.set(name, { name, reason: put.reason });
+    const isText = put && 'text' in put && value !== undefined && !isKept(place, value);
+    out += text.slice(at, range.start) + (isText ? put.text : text.slice(range.start, range.end));
+    at = range.end;
+  }
+  return { text: out + text.slice(at), unfit: [...unfit.values()] };
+}

@@ -1,0 +1,239 @@
+import type { Word } from './script.ts';
+import { programName, unwrap } from './unwrap.ts';
+
+/** The word in which a variable stands, and the command around it, as far as its meaning there depends on them. */
+export interface GuardedPlace {
+  /** The words of the command, the program first. */
+  readonly words: readonly Word[];
+  readonly word: Word;
+  /** The word's text before and after the variable. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What a value must not be where it stands, as letters of `PlaceCode`: quotes keep it one word, but a word has
+ * a meaning of its own to the command that gets it.
+ */
+export function guardsOf(place: GuardedPlace): string {
+  const chain = chainOf(place.words);
+  const found = chain.flatMap((words) =>
+    words.includes(place.word) ? guardsWithin({ ...place, words }) : [],
+  );
+  return [...new Set([...found, ...guardsOfText(place)])].join('');
+}
+
+/** A command and those that it carries: `sudo kubectl exec x -- rm y` is three. */
+function chainOf(words: readonly Word[]): readonly (readonly Word[])[] {
+  const inner = unwrap(words).flatMap((one) => ('words' in one ? chainOf(one.words) : []));
+  return words.length === 0 ? [] : [words, ...inner];
+}
+
+/** A path of nothing but dots and slashes is the folder itself. */
+function guardsOfText({ before, after }: GuardedPlace): string[] {
+  return /\/$/.test(before) || /^\//.test(after) ? ['f'] : [];
+}
+
+const SHELLS = words('bash sh zsh dash ksh ash source .');
+/** Programs whose first operand is a file that they run. */
+const RUNNERS = words(
+  'python python2 python3 node deno bun ruby perl php lua Rscript tclsh ansible-playbook crontab',
+);
+/** Programs whose first operand is a program text. */
+const TEXT_RUNNERS = words('awk gawk mawk nawk sed gsed jq gojq yq bc dc xmlstarlet mlr');
+/** Programs whose first operand says what they do, and those whose first two do. */
+const VERBS = words(
+  'kubectl oc docker podman nerdctl git systemctl redis-cli helm aws gcloud az terraform tofu supervisorctl pm2 ' +
+    'rabbitmqctl consul vault nomad argocd etcdctl kafka crictl flyctl fly heroku gh glab apt apt-get dnf yum apk ' +
+    'brew npm pnpm yarn pip cargo go mc rclone restic borg zfs zpool lvm ip iptables nft ufw nmcli',
+);
+const GROUPS = words(
+  'docker compose|docker container|docker image|docker volume|docker network|docker system|kubectl rollout|oc rollout|' +
+    'kubectl config|git stash|git remote|git submodule|git worktree|helm repo|gcloud compute|gh pr|gh repo|npm run',
+  '|',
+);
+
+function words(text: string, separator = ' '): ReadonlySet<string> {
+  return new Set(text.split(separator));
+}
+
+/** Flags whose value is run, or says what is run, by program. */
+const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
+  psql: /^(-c|-f|--command|--file)$/,
+  mysql: /^(-e|--execute|--init-command)$/,
+  sqlite3: /^-(cmd|init)$/,
+  cqlsh: /^(-e|-f|--execute|--file)$/,
+  awk: /^(-f|--file|-e|--source)$/,
+  gawk: /^(-f|--file|-e|--source)$/,
+  sed: /^(-e|-f|--expression|--file)$/,
+  jq: /^(-f|--from-file|-L)$/,
+  perl: /^-[eEMmI]$/,
+  ruby: /^-[er]$/,
+  python: /^-[cm]$/,
+  python3: /^-[cm]$/,
+  node: /^(-e|-p|-r|--eval|--print|--require|--import)$/,
+  php: /^-[rf]$/,
+  ssh: /^-[oF]$/,
+  scp: /^-[oFS]$/,
+  sftp: /^-[oFS]$/,
+  git: /^(--upload-pack|--receive-pack|--exec|--config-env|--exec-path)$/,
+  rsync: /^(-e|--rsh|--rsync-path)$/,
+  docker: /^--(entrypoint|config)$/,
+  podman: /^--(entrypoint|config)$/,
+  kubectl: /^--(kubeconfig|overrides)$/,
+  tar: /^(-I|-F|--to-command|--checkpoint-action|--use-compress-program|--rmt-command|--info-script|--new-volume-script)$/,
+  curl: /^(-K|--config)$/,
+  wget: /^(--config|--use-askpass|-e|--execute)$/,
+  env: /^(-S|--split-string)$/,
+  flock: /^(-c|--command)$/,
+  make: /^(-f|--file|--eval|-C|--directory)$/,
+  sort: /^--compress-program$/,
+  find: /^-(exec|execdir|ok|okdir)$/,
+  vim: /^-[cS]$/,
+};
+
+/** Variables whose value other programs run, or find what they run by. */
+const RUN_BY_VARIABLE =
+  /^(PATH|IFS|ENV|BASH_ENV|PROMPT_COMMAND|PS[0-4]|LD_\w+|DYLD_\w+|GIT_(SSH|SSH_COMMAND|EXTERNAL_DIFF|EDITOR|PAGER|ASKPASS|PROXY_COMMAND|CONFIG\w*|DIR|EXEC_PATH)|SSH_ASKPASS|SUDO_ASKPASS|RSYNC_RSH|PAGER|MANPAGER|LESSOPEN|LESSCLOSE|EDITOR|VISUAL|KUBE_EDITOR|BROWSER|PSQL_PAGER|PSQLRC|PYTHON(PATH|STARTUP|HOME)|PERL5(LIB|OPT)|RUBY(LIB|OPT)|NODE_(OPTIONS|PATH)|JAVA_TOOL_OPTIONS|KUBECONFIG|DOCKER_CONFIG|DOCKER_HOST)$/;
+
+/** Whether another program runs the value of an environment variable of this name. */
+export function isRunVariable(name: string): boolean {
+  return RUN_BY_VARIABLE.test(name);
+}
+
+const DELETERS = words('rm rmdir shred unlink srm trash truncate chmod chown chgrp mv dd mkfs wipefs');
+const LIST_FLAG =
+  /^(-l|--selector|--field-selector|--set|--set-string|--set-json|--mount|--opt|--filter|--tag-list)$/;
+const HEADER_FLAG = /^(-H|--header|--proxy-header|-A|--user-agent|-e|--referer|-b|--cookie|-u|--user)$/;
+/** What begins with `@` there, or with `<` after curl's `-F`, is read from a file. */
+const DATA_FLAG =
+  /^(-d|--data|--data-(ascii|binary|raw|urlencode)|--json|-F|--form|-f|--field|--raw-field|--post-data|--body-data|-T|--upload-file)$/;
+const HTTP_CLIENTS = words('curl wget http https xh');
+const DATA_TOOLS = words('curl wget gh glab');
+const GLOB_FLAG =
+  /^(-i?name|-i?path|-i?wholename|-i?regex|--pattern|--include|--exclude|--match|--scan|-u|--unit|--glob)$/;
+const GLOBBERS = words('systemctl journalctl gsutil');
+
+function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
+  const name = programName(words[0]);
+  const at = words.indexOf(word);
+  if (at === 0) return ['c'];
+  const isStart = before === '';
+  const previous = words[at - 1]?.value ?? '';
+  const isAttached = /^--?[\w-]+=/.test(before);
+  const flag = isAttached ? before.slice(0, before.indexOf('=')) : /^-/.test(previous) ? previous : '';
+  const isWhole = (isStart || /^--?[\w-]+=$/.test(before)) && after === '';
+  const operands = operandsBefore(words, at);
+  const isNamed =
+    /^(jq|gojq)$/.test(name) && /^--(arg|argjson|slurpfile|rawfile)$/.test(words[at - 2]?.value ?? '');
+  const isOperand = !isAttached && !isNamed && (flag === '' || !takesNext(name, flag));
+  const guards: string[] = [];
+  const runFlag = Object.hasOwn(RUN_BY_FLAG, name) ? RUN_BY_FLAG[name] : undefined;
+  // `git -c core.pager=x log` runs it; `git switch -c x` makes a branch.
+  const isFlagged =
+    runFlag?.test(flag) === true || (name === 'git' && flag === '-c' && operands.length === 0);
+  if (isFlagged) guards.push(isWhole ? 'c' : runText(name));
+  const assigned = /^(\w+)=/.exec(before)?.[1];
+  if (assigned !== undefined && isRunVariable(assigned)) guards.push(isWhole || after === '' ? 'c' : 't');
+  if (isOperand && operands.length === 0 && isRunAsFile(name, words)) guards.push('c');
+  if (isWhole && isOperand && operands.length === 0 && TEXT_RUNNERS.has(name) && !hasText(name, words))
+    guards.push('c');
+  if (isStart && isOperand && isVerb(name, operands)) guards.push('c');
+  if (DELETERS.has(name) && isOperand) guards.push('f');
+  if (name === 'git' && isOperand && operands.length > 0) guards.push(...gitGuards(operands));
+  if (/^(kubectl|oc)$/.test(name)) guards.push(...kubernetesGuards({ words, word, before, after }, flag));
+  if (LIST_FLAG.test(flag) || /,/.test(before + after)) guards.push('v');
+  if (/^(docker|podman|nerdctl)$/.test(name) && /^(-v|--volume)$/.test(flag)) guards.push('v', 'a');
+  if (HTTP_CLIENTS.has(name) && HEADER_FLAG.test(flag)) guards.push('L');
+  if (GLOB_FLAG.test(flag) || (GLOBBERS.has(name) && isOperand) || isRedisPattern(name, operands))
+    guards.push('g');
+  if (name === 'make' && isOperand && isStart) guards.push('e');
+  if (isOperand && isStart && !words.slice(0, at).some(({ value }) => value === '--')) guards.push('O');
+  if (DATA_TOOLS.has(name) && DATA_FLAG.test(flag) && (isStart || /^(--[\w-]+=)?[\w.[\]-]*=$/.test(before)))
+    guards.push('D');
+  return guards;
+}
+
+/** Text that is part of what a flag runs: SQL has its own readers. */
+function runText(name: string): string {
+  return /^(psql|mysql|sqlite3|cqlsh)$/.test(name) ? '' : 't';
+}
+
+/** What stands before a word and is neither a flag nor, by custom, the value of one. */
+function operandsBefore(words: readonly Word[], at: number): readonly string[] {
+  const operands: string[] = [];
+  for (let index = 1; index < at; index += 1) {
+    const value = words[index]?.value ?? '';
+    if (/^-./.test(value)) {
+      if (takesNext(programName(words[0]), value) && index + 1 < at) index += 1;
+    } else operands.push(value);
+  }
+  return operands;
+}
+
+// What takes the next word in nearly every tool that has it.
+const VALUED =
+  /^(-n|-f|-c|-p|-h|-u|-U|-d|-o|-a|-C|-l|-i|-e|-H|-m|-v|--(namespace|context|cluster|file|env-file|profile|region|project|output|host|port|user|selector|kubeconfig|kube-context|db|work-tree|git-dir|unit))$/;
+
+function takesNext(name: string, flag: string): boolean {
+  if (DELETERS.has(name)) return /^(-s|--size|--reference)$/.test(flag) && name === 'truncate';
+  if (name === 'git') return /^(-m|-F|-C|-c|--message|--file|--git-dir|--work-tree)$/.test(flag);
+  if (TEXT_RUNNERS.has(name)) return /^-[Fv]$/.test(flag) || (RUN_BY_FLAG[name]?.test(flag) ?? false);
+  if (SHELLS.has(name)) return /^(-o|-O|--rcfile|--init-file)$/.test(flag);
+  if (/^(systemctl|docker|podman|kubectl|oc|curl)$/.test(name) && /^-[aivfdl]$/.test(flag))
+    return takesShort(name, flag);
+  return (
+    VALUED.test(flag) ||
+    LIST_FLAG.test(flag) ||
+    GLOB_FLAG.test(flag) ||
+    (RUN_BY_FLAG[name]?.test(flag) ?? false)
+  );
+}
+
+/** Letters that mean a value in one tool and a switch in another. */
+function takesShort(name: string, flag: string): boolean {
+  if (name === 'systemctl') return false;
+  if (name === 'docker' || name === 'podman') return /^-[vlf]$/.test(flag);
+  return name === 'curl' ? flag === '-d' : /^-[flv]$/.test(flag);
+}
+
+function isRunAsFile(name: string, words: readonly Word[]): boolean {
+  const hasScript = words.some(({ value }) => /^(-\w*[ceEmr]|--eval|--print)$/.test(value));
+  return (SHELLS.has(name) || RUNNERS.has(name)) && !hasScript;
+}
+
+/** Whether the program text came with a flag, so that operands are files. */
+function hasText(name: string, words: readonly Word[]): boolean {
+  const flag = RUN_BY_FLAG[name.replace(/^[gmn](?=awk|sed)/, '')];
+  return words.some(({ value }) => flag?.test(value) ?? false);
+}
+
+function isVerb(name: string, operands: readonly string[]): boolean {
+  if (operands.length === 0) return VERBS.has(name);
+  return operands.length === 1 && GROUPS.has(`${name} ${operands[0] ?? ''}`);
+}
+
+const NO_REVISION = words(
+  'clone remote commit config ls-remote init credential notes am apply grep rm mv add',
+);
+
+function gitGuards([verb = '']: readonly string[]): string[] {
+  if (NO_REVISION.has(verb)) return verb === 'rm' || verb === 'add' || verb === 'mv' ? ['g', 'f'] : [];
+  return ['z'];
+}
+
+function kubernetesGuards({ words, word, before }: GuardedPlace, flag: string): string[] {
+  const operands = operandsBefore(words, words.indexOf(word));
+  if (/^(-f|--filename|-k|--kustomize)$/.test(flag)) return ['F'];
+  if (flag !== '' || /^-/.test(before)) return [];
+  const verbs = /^(rollout|set|config|auth|top|cp|certificate)$/.test(operands[0] ?? '') ? 2 : 1;
+  const isNamed =
+    /^[\w.-]+\/$/.test(before) ||
+    operands.length > verbs ||
+    /^(drain|cordon|uncordon)$/.test(operands[0] ?? '');
+  return before.includes('=') || before.includes(':') ? [] : isNamed ? ['a'] : ['v'];
+}
+
+function isRedisPattern(name: string, [verb = '', ...rest]: readonly string[]): boolean {
+  return name === 'redis-cli' && (/^keys$/i.test(verb) || rest.some((one) => /^match$/i.test(one)));
+}
