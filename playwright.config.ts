@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 /** Written by `scripts/setup.mjs --browser`: the path of the Chromium that it found or installed. */
@@ -12,10 +13,10 @@ export default defineConfig({
   outputDir: 'test-results',
   reporter: 'dot',
   // A loaded machine may take its time: what these wait for is an answer, not a speed.
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   fullyParallel: true,
-  workers: 2,
+  workers: availableParallelism(),
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     browserName: 'chromium',

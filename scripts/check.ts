@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import PQueue from 'p-queue';
 import { countTests, reasonsLeftOut } from './check/count-tests.ts';
 import type { Counts } from './check/count-tests.ts';
 
@@ -8,15 +10,19 @@ import type { Counts } from './check/count-tests.ts';
 /** Every step: its name, and the npm script that does it. Add yours here. */
 const STEPS: Readonly<Record<string, readonly string[]>> = {
   types: ['check:types'],
-  lint: ['check:lint'],
   format: ['check:format'],
   generated: ['check:generated'],
+  // Not first: it reads the types that Astro writes before it checks.
+  lint: ['check:lint'],
   unit: ['test:unit'],
   // By the day on which the demo book was last looked through: its reviews fall due, and this must not.
   book: ['opsbook', '--', 'lint', '--max-warnings', '0', '--today', '2026-11-22'],
   verify: ['opsbook', '--', 'verify'],
   site: ['test:site'],
 };
+
+/** Steps that keep one processor busy: they share those that there are. Every other one runs by itself. */
+const SIDE_BY_SIDE: ReadonlySet<string> = new Set(['types', 'lint', 'format', 'generated']);
 
 interface Outcome {
   readonly passed: boolean;
@@ -31,11 +37,15 @@ else {
   process.exitCode = 2;
 }
 
-/** Runs the steps in turn, all of them even when one fails, and closes with a line that CI can count. */
+/** Runs the steps, all of them even when one fails, and closes with a line that CI can count. */
 async function check(): Promise<void> {
-  const outcomes: Outcome[] = [];
-  for (const [name, script] of Object.entries(STEPS)) {
-    if (wanted.length === 0 || wanted.includes(name)) outcomes.push(await take(name, script));
+  const steps = Object.entries(STEPS).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  const lanes = new PQueue({ concurrency: availableParallelism() });
+  const sharing = steps.filter(([name]) => SIDE_BY_SIDE.has(name));
+  const tasks = sharing.map((step) => () => take(...step));
+  const outcomes = await lanes.addAll(tasks);
+  for (const [name, script] of steps) {
+    if (!SIDE_BY_SIDE.has(name)) outcomes.push(await take(name, script));
   }
   const total = (count: keyof Counts): number => outcomes.reduce((sum, { counts }) => sum + counts[count], 0);
   const skipped = total('skipped') > 0 ? `, ${total('skipped')} skipped` : '';
@@ -44,7 +54,8 @@ async function check(): Promise<void> {
 }
 
 async function take(name: string, script: readonly string[]): Promise<Outcome> {
-  process.stdout.write(`${name.padEnd(11)}`);
+  const isShared = SIDE_BY_SIDE.has(name);
+  if (!isShared) process.stdout.write(name.padEnd(11));
   const start = performance.now();
   const { status, said } = await runScript(script);
   const passed = status === 0;
@@ -53,7 +64,8 @@ async function take(name: string, script: readonly string[]): Promise<Outcome> {
   const tests = found ? `   ${found.passed} tests` : '';
   const reasons = reasonsLeftOut(said);
   const leftOut = reasons === undefined ? '' : `; left out: ${reasons}`;
-  process.stdout.write(passed ? `ok${time}${tests}${leftOut}\n` : `FAILED${time}\n\n${said.trim()}\n\n`);
+  const how = passed ? `ok${time}${tests}${leftOut}\n` : `FAILED${time}\n\n${said.trim()}\n\n`;
+  process.stdout.write(`${isShared ? name.padEnd(11) : ''}${how}`);
   return { passed, counts: countsOf(passed, found) };
 }
 

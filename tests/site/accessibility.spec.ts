@@ -1,54 +1,47 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoFindings } from './axe.ts';
 import { PAGE_TYPES } from './page-types.ts';
 import { expect, test } from './site-test.ts';
+import { tooWide } from './too-wide.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${colorScheme} theme axe finds nothing`, () => {
-    test.use({ colorScheme });
-
-    for (const [kind, address] of Object.entries(PAGE_TYPES)) {
-      test(`on ${kind}`, async ({ page }) => {
-        await page.goto(address);
-        await findNothing(page);
-      });
-    }
-
-    test('on the results of a search', async ({ page }) => {
-      await page.goto('./?q=replica');
-      await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
-      await findNothing(page);
+test.describe('in both themes axe finds nothing', () => {
+  for (const [kind, address] of Object.entries(PAGE_TYPES)) {
+    test(`on ${kind}, of which nothing is cut off or runs out of the screen with text at 200 %`, async ({
+      page,
+    }) => {
+      await page.goto(address);
+      await expectNoFindings(page);
+      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+      expect(await tooWide(page)).toEqual([]);
     });
+  }
 
-    test('on results over a page', async ({ page }) => {
-      await page.goto('severities/');
-      await page.getByLabel('Search the runbooks').fill('replica');
-      await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
-      await findNothing(page);
-    });
-
-    test('on a search that finds nothing', async ({ page }) => {
-      await page.goto('./?q=zzzyqx');
-      await expect(page.getByText('No runbook is like this.').first()).toBeVisible();
-      await findNothing(page);
-    });
-
-    test('on the list of keys', async ({ page }) => {
-      await page.goto('severities/');
-      await page.keyboard.press('?');
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await findNothing(page);
-    });
+  test('on the results of a search', async ({ page }) => {
+    await page.goto('./?q=replica');
+    await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+    await expectNoFindings(page);
   });
-}
 
-async function findNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const findings = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })),
-  );
-  expect(findings).toEqual([]);
-}
+  test('on results over a page', async ({ page }) => {
+    await page.goto('severities/');
+    await page.getByLabel('Search the runbooks').fill('replica');
+    await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+    await expectNoFindings(page);
+  });
+
+  test('on a search that finds nothing', async ({ page }) => {
+    await page.goto('./?q=zzzyqx');
+    await expect(page.getByText('No runbook is like this.').first()).toBeVisible();
+    await expectNoFindings(page);
+  });
+
+  test('on the list of keys', async ({ page }) => {
+    await page.goto('severities/');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoFindings(page);
+  });
+});
 
 test('the first key leads past the header', async ({ page }) => {
   await page.goto('runbooks/shop/replication-lag/');

@@ -17,7 +17,6 @@ test('an alert fires, and the link in its notification leads to its runbook with
   baseURL,
 }) => {
   test.skip(MISSING.length > 0, `not installed: ${MISSING.join(', ')} (Debian's packages of that name)`);
-  test.setTimeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-alert-fires-'));
   const book = join(folder, 'book');
   cpSync(join(PROJECT, 'content'), join(book, 'content'), { recursive: true });

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { join } from 'node:path';
 import { serveSite } from '../../src/tools/serve-site.ts';
+import { expectNoFindings } from './axe.ts';
 import { opsbook } from './opsbook.ts';
 import { freshFolder } from './sites.ts';
 import { expect, test as base } from './site-test.ts';
@@ -64,6 +64,9 @@ const test = base.extend<{ site: 'awkward' }, { address: string }>({
   ],
 });
 
+// All in one browser: the site is built once.
+test.describe.configure({ mode: 'default' });
+
 for (const spelling of ['OrdersLate', 'orderslate', 'orders-late', 'orders_late', 'ORDERSLATE'])
   test(`the link of an alert opens its section with its values, spelled ${spelling}`, async ({ page }) => {
     await page.goto(`alerts/${spelling}/?queue=drafts`);
@@ -115,8 +118,7 @@ test('all alerts stand by team, those without a runbook first, with a picture', 
   ).toBeVisible();
   const rows = page.getByRole('group', { name: 'Alerts of Platform' }).getByRole('rowheader');
   await expect(rows).toHaveText(['OrdersLost', 'OrdersLate']);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectNoFindings(page);
 });
 
 test('the link of a group lists each alert with its own labels', async ({ page }) => {

@@ -16,7 +16,6 @@ const rules = (duration: string): string =>
 test('the preview shows what changes: a page, a new one, one that goes, and rules beside the book', async ({
   request,
 }) => {
-  test.setTimeout(300_000);
   // Not below node_modules, where nobody looks for changes.
   const folder = await mkdtemp(join(tmpdir(), 'opsbook-preview-'));
   await writeFiles(folder, {
@@ -28,21 +27,20 @@ test('the preview shows what changes: a page, a new one, one that goes, and rule
   try {
     const address = (await preview.until(/http:\/\/127\.0\.0\.1:\d+\//))[0];
     const shown = async (path: string): Promise<string> => (await request.get(address + path)).text();
-    const patience = { timeout: 30_000 };
-    await expect.poll(() => shown('runbooks/disk-full/'), patience).toContain('Empty the bin.');
-    await expect.poll(() => shown('alerts/DiskFull/'), patience).toContain('<dd>5m</dd>');
+    await expect.poll(() => shown('runbooks/disk-full/')).toContain('Empty the bin.');
+    await expect.poll(() => shown('alerts/DiskFull/')).toContain('<dd>5m</dd>');
 
     await writeFiles(folder, { [PAGE]: runbook('Full disk', 'Empty the cache.') });
-    await expect.poll(() => shown('runbooks/disk-full/'), patience).toContain('Empty the cache.');
+    await expect.poll(() => shown('runbooks/disk-full/')).toContain('Empty the cache.');
 
     const added = 'book/content/runbooks/disk-slow.mdx';
     await writeFiles(folder, { [added]: runbook('Slow disk', 'Wait.') });
-    await expect.poll(() => shown('runbooks/disk-slow/'), patience).toContain('Slow disk');
+    await expect.poll(() => shown('runbooks/disk-slow/')).toContain('Slow disk');
     await rm(join(folder, added));
-    await expect.poll(() => shown('runbooks/'), patience).not.toContain('Slow disk');
+    await expect.poll(() => shown('runbooks/')).not.toContain('Slow disk');
 
     await writeFiles(folder, { 'rules/disk.yaml': rules('20m') });
-    await expect.poll(() => shown('alerts/DiskFull/'), patience).toContain('<dd>20m</dd>');
+    await expect.poll(() => shown('alerts/DiskFull/')).toContain('<dd>20m</dd>');
   } finally {
     expect(await preview.stop()).toBe(0);
     await rm(folder, { recursive: true });

@@ -7,7 +7,8 @@ import { DEED, SECRET, withPlainSettings, writeHostileBook } from './hostile-boo
 import { opsbook, startOpsbook } from './opsbook.ts';
 import { freshFolder, PROJECT } from './sites.ts';
 
-base.describe.configure({ timeout: 400_000 });
+// All in one browser: the site is built once.
+base.describe.configure({ mode: 'default', timeout: 400_000 });
 
 /** The site of the hostile book, rendered without asking the linter, and served. */
 const test = base.extend<object, { site: { out: string; address: string } }>({

@@ -3,17 +3,20 @@ import { expect, test } from './site-test.ts';
 
 test.use({ javaScriptEnabled: false });
 
-for (const [kind, address] of Object.entries(PAGE_TYPES)) {
-  test(`without JavaScript ${kind} has its title, its text and the way to the lists`, async ({ page }) => {
-    await page.goto(address);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\w/);
-    await expect(page.getByRole('main')).toHaveText(/\w{3}/);
-    await expect(
-      page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Symptoms' }),
-    ).toBeVisible();
-    await expect(page.getByRole('button')).toHaveCount(0);
-  });
-}
+test('without JavaScript a page of each kind has its title, its text and the way to the lists', async ({
+  page,
+}) => {
+  for (const [kind, address] of Object.entries(PAGE_TYPES))
+    await test.step(kind, async () => {
+      await page.goto(address);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\w/);
+      await expect(page.getByRole('main')).toHaveText(/\w{3}/);
+      await expect(
+        page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Symptoms' }),
+      ).toBeVisible();
+      await expect(page.getByRole('button')).toHaveCount(0);
+    });
+});
 
 test('without JavaScript every variant, tab and output of a runbook can be read', async ({ page }) => {
   await page.goto('runbooks/shop/replication-lag/');

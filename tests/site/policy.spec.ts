@@ -1,20 +1,37 @@
+import { PHONE } from './phone.ts';
 import { listBuiltPages } from './sites.ts';
 import { expect, test } from './site-test.ts';
+import { tooWide } from './too-wide.ts';
 
 // What leaves the site or breaks its policy fails every test: see site-test.ts.
 
-for (const site of ['demo', 'awkward', 'demo below a path'] as const) {
-  test.describe(`a visit to every page of ${site}`, () => {
-    test.use({ site });
+/** The same pages on every site of this program, but for the frame around them: one site's are enough. */
+const OWN = /^(rules|manual)\/./;
 
-    test('asks no other server for anything and breaks no policy', async ({ page }) => {
-      test.setTimeout(300_000);
-      for (const { address } of listBuiltPages(site)) {
-        const response = await page.goto(address === '' ? '.' : address, { waitUntil: 'domcontentloaded' });
-        expect(response?.status(), address).toBeLessThan(400);
-        await page.waitForLoadState();
-      }
-    });
+/** Each goes to whichever browser is free. */
+const PARTS = [0, 1, 2, 3];
+
+for (const { site, device, isWhole } of [
+  { site: 'demo', device: PHONE, isWhole: true },
+  { site: 'awkward', device: PHONE, isWhole: false },
+  { site: 'demo below a path', device: {}, isWhole: true },
+] as const) {
+  test.describe(`a visit to every page of ${site}`, () => {
+    test.use({ site, ...device });
+
+    for (const part of PARTS)
+      test(`asks no other server for anything, breaks no policy and fits the screen, part ${part + 1}`, async ({
+        page,
+      }) => {
+        const all = listBuiltPages(site).filter(({ address }) => isWhole || !OWN.test(address));
+        const some = all.filter((_, index) => index % PARTS.length === part);
+        expect(some.length).toBeGreaterThan(3);
+        for (const { address } of some) {
+          const response = await page.goto(address === '' ? '.' : address);
+          expect(response?.status(), address).toBeLessThan(400);
+          expect({ address, wide: await tooWide(page) }).toEqual({ address, wide: [] });
+        }
+      });
   });
 }
 

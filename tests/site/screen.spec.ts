@@ -1,24 +1,9 @@
-import type { Page } from '@playwright/test';
-import { listBuiltPages } from './sites.ts';
-import { PAGE_TYPES } from './page-types.ts';
+import { PHONE } from './phone.ts';
 import { expect, test } from './site-test.ts';
+import { tooWide } from './too-wide.ts';
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-
-  for (const site of ['awkward', 'demo'] as const) {
-    test.describe(`no page of ${site}`, () => {
-      test.use({ site });
-
-      test('is wider than the screen', async ({ page }) => {
-        test.setTimeout(300_000);
-        for (const { address } of listBuiltPages(site)) {
-          await page.goto(address === '' ? '.' : address, { waitUntil: 'domcontentloaded' });
-          expect({ address, wide: await tooWide(page) }).toEqual({ address, wide: [] });
-        }
-      });
-    });
-  }
+  test.use(PHONE);
 
   test('results fit the screen', async ({ page }) => {
     await page.goto('./?q=replica');
@@ -47,16 +32,6 @@ test.describe('on a phone', () => {
   });
 });
 
-test.describe('with text at 200 %', () => {
-  for (const [kind, address] of Object.entries(PAGE_TYPES)) {
-    test(`nothing is cut off or runs out of the screen on ${kind}`, async ({ page }) => {
-      await page.goto(address);
-      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-      expect(await tooWide(page)).toEqual([]);
-    });
-  }
-});
-
 test.describe('at 320 pixels, a desktop zoomed to 400 %', () => {
   test.use({ viewport: { width: 320, height: 256 } });
 
@@ -65,18 +40,3 @@ test.describe('at 320 pixels, a desktop zoomed to 400 %', () => {
     expect(await tooWide(page)).toEqual([]);
   });
 });
-
-/** What reaches out of the window, where the page as a whole scrolls sideways. */
-function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.body.querySelectorAll('*')].filter(
-      (element) => element.getBoundingClientRect().right > clientWidth + 1 && !element.closest('pre, .table'),
-    );
-    return [
-      `${scrollWidth} > ${clientWidth}`,
-      ...wide.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 80)),
-    ];
-  });
-}
