@@ -31,5 +31,6 @@ test('the page of an older address says where to go, in a form that everybody ca
   await page.goto('runbooks/shop/rebuild/');
   await expect(page.getByRole('link')).toHaveAttribute('href', '/runbooks/shop/rebuild-a-replica/');
   await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', NOW);
-  await expectNoFindings(page);
+  // Without a style of its own the page has the browser's dark background, which axe takes for white.
+  await expectNoFindings(page, ['light']);
 });

@@ -5,15 +5,16 @@ import { expect } from './site-test.ts';
 type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>;
 
 const THEMES = ['light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
 
 /**
  * Asks axe in both themes what is wrong with a page as it is now. The page is loaded once and axe is brought into
  * it once: to load both again for each theme took most of the time of all browser tests.
  */
-export async function expectNoFindings(page: Page): Promise<void> {
+export async function expectNoFindings(page: Page, themes: readonly Theme[] = THEMES): Promise<void> {
   // A colour that is still on its way to the other theme's is neither's.
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const colorScheme of THEMES) {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme });
     const { violations, passes } = await analyze(page);
     const findings = violations.flatMap(({ id, nodes }) =>
