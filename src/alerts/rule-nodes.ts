@@ -3,6 +3,7 @@ import type { Document, YAMLMap } from 'yaml';
 import type { Range } from '../runbook/finding.ts';
 import { offsetOfLine, pointAt, rangeBetween } from '../runbook/read/source-text.ts';
 import { mapAt, mapsAt, textAt } from './yaml-nodes.ts';
+import { yamlExcess } from '../runbook/yaml/yaml-bounds.ts';
 
 /** Turns offsets in the text that a node was parsed from into a range of the file. */
 export type PlaceInFile = (from: number, to: number) => Range;
@@ -64,6 +65,7 @@ function* listInConfigMap(object: YAMLMap, text: string, { document }: Around): 
   const data = mapAt(object, 'data', document);
   for (const { value } of data?.items ?? []) {
     if (!isScalar(value) || typeof value.value !== 'string' || !/^groups:/m.test(value.value)) continue;
+    if (yamlExcess(value.value)) continue;
     const place = placeInside(value.range ?? [0, 0], text);
     const inner = parseAllDocuments(value.value, {
       prettyErrors: false,

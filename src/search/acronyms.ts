@@ -3,14 +3,20 @@ import { splitWords } from './words.ts';
 /** Short forms that a book explains in brackets, as in "Persistent Volume Claim (PVC)", with their words. */
 export type Acronyms = Readonly<Record<string, readonly string[]>>;
 
-// Matches `hostpath provisioner (HPP)`; not `see below (and above)`.
-const EXPLAINED = /((?:\p{L}[\p{L}\p{N}]*[ -]){1,6})\((\p{Lu}[\p{L}\p{N}]{1,7})\)/gu;
+// Matches `(HPP)`; not `(and above)`. The words are looked for from there backwards: from the words forwards, a text
+// of one word would be read as often as it has letters.
+const SHORT = /\((\p{Lu}[\p{L}\p{N}]{1,7})\)/gu;
+// Matches `hostpath provisioner `, at the end of what stands before the bracket.
+const BEFORE = /(?:\p{L}[\p{L}\p{N}]*[ -]){1,6}$/u;
+/** More than six words are long. */
+const LONGEST = 160;
 
 /** The short forms that texts explain: letter for letter the first letters of the words before the bracket. */
 export function listAcronyms(texts: Iterable<string>): Acronyms {
   const found = new Map<string, readonly string[]>();
   for (const text of texts) {
-    for (const [, before = '', written = ''] of text.matchAll(EXPLAINED)) {
+    for (const { 1: written = '', index } of text.matchAll(SHORT)) {
+      const before = BEFORE.exec(text.slice(Math.max(0, index - LONGEST), index))?.[0] ?? '';
       const short = written.replace(/(?<=\p{Lu})s$/u, '').toLowerCase();
       const words = splitWords(before).flatMap(({ text, joins }) => (joins === 1 ? [text] : []));
       const long = words.slice(-short.length);

@@ -6,6 +6,7 @@ import { decodeBody, decodeWord, type Embedded } from './embedded.ts';
 import { rangeAt, type Level } from './level.ts';
 import { findPlaceholders, maskPlaceholders } from './placeholders.ts';
 import type { Command, NestedScript, Placeholder, PrefixAssignment, Script, VariableUse } from './script.ts';
+import { shellExcess, TOO_DEEP } from './shell-bounds.ts';
 import { carriedScripts, rereadWords, type Carried } from './carried.ts';
 
 /** Deeper than this, scripts within scripts are left unread. */
@@ -30,7 +31,8 @@ export function parseScript(source: string): Script {
 }
 
 function parseLevel(whole: Whole, level: Level): Script {
-  const collected = collect(parseBash(level.text), level);
+  const collected = readLevel(level);
+  if (typeof collected === 'number') return unreadScript(level, collected);
   const ground = { source: whole.source, placeholders: whole.placeholders, at: level.at };
   const commands = collected.commands.map(({ node, depth }) =>
     withNested({ node, depth, ground, whole, level }),
@@ -50,6 +52,35 @@ function parseLevel(whole: Whole, level: Level): Script {
       ...collected.errors,
       ...commands.flatMap(({ nested }) => nested.flatMap(({ script }) => script.errors)),
     ],
+  };
+}
+
+/** @returns where it goes too deep to be read, in place of what it holds */
+function readLevel(level: Level): Collected | number {
+  const excess = shellExcess(level.text);
+  if (excess !== undefined) return excess;
+  try {
+    return collect(parseBash(level.text), level);
+  } catch (error) {
+    // Long chains are no nesting, and use up the stack all the same.
+    if (error instanceof RangeError) return 0;
+    throw error;
+  }
+}
+
+function unreadScript({ text, at }: Level, offset: number): Script {
+  const range = rangeAt(at, { pos: offset, end: Math.min(offset + 1, text.length) });
+  return {
+    range: rangeAt(at, { pos: 0, end: text.length }),
+    commands: [],
+    pipelines: [],
+    functions: [],
+    uses: [],
+    bindings: [],
+    prefixAssignments: [],
+    loadsVariables: false,
+    placeholders: [],
+    errors: [{ message: TOO_DEEP, range, isUnfinished: false }],
   };
 }
 

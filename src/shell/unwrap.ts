@@ -18,6 +18,18 @@ const shortNames: Readonly<Record<string, string>> = { k: 'kubectl', mariadb: 'm
 
 /** The commands that a wrapper's words carry, one level down: none when it is not a wrapper. */
 export function unwrap(words: readonly Word[]): readonly Inner[] {
+  const level = levels.get(words) ?? 0;
+  if (level >= MOST_LEVELS) return [];
+  const inners = unwrapOnce(words);
+  for (const inner of inners) if ('words' in inner) levels.set(inner.words, level + 1);
+  return inners;
+}
+
+/** `sudo sudo …` beyond this is nothing that a person wrote: who follows wrappers goes down them by recursion. */
+const MOST_LEVELS = 20;
+const levels = new WeakMap<readonly Word[], number>();
+
+function unwrapOnce(words: readonly Word[]): readonly Inner[] {
   const name = programName(words[0]);
   if (name === 'find') return unwrapFind(words);
   const found = findWrapper(name, words);

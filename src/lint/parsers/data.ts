@@ -4,6 +4,7 @@ import { parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import { parseAllDocuments } from 'yaml';
 import { offsetOfLine } from '../../runbook/read/source-text.ts';
+import { yamlExcess } from '../../runbook/yaml/yaml-bounds.ts';
 import { yamlMessage } from '../../runbook/yaml/yaml-message.ts';
 import { rangeAt } from './syntax.ts';
 import type { Parser } from './syntax.ts';
@@ -45,6 +46,8 @@ export const jsonLines: Parser = (text) => {
 };
 
 export const yaml: Parser = (text) => {
+  const excess = yamlExcess(text);
+  if (excess) return { ...rangeAt(text, excess.offset), reason: excess.message, message: excess.message };
   const documents = parseAllDocuments(text, { prettyErrors: false, logLevel: 'silent' });
   const error = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors)[0] : undefined;
   if (!error) return undefined;

@@ -69,6 +69,10 @@ function readDocument(document: Document.Parsed, source: string): Reading {
     if (errors.length === 0) faults.push({ message, from: 0, to: source.length });
     return { data: undefined, faults };
   }
+  for (const { source: name, range } of replaceEndless(document)) {
+    const message = `Write the value out: \`*${name}\` stands inside what it names, which would never end.`;
+    faults.push({ message, from: range?.[0] ?? 0, to: range?.[1] ?? 0 });
+  }
   for (const { source: name, range } of replaceUnresolved(document)) {
     const message = `Put quotes around this value: \`*\` starts a YAML alias, and nothing is named \`${name}\`.`;
     faults.push({ message, from: range?.[0] ?? 0, to: range?.[1] ?? 0 });
@@ -84,6 +88,26 @@ function readDocument(document: Document.Parsed, source: string): Reading {
   }
 }
 
+/** Takes an alias to what it stands in itself, as in `title: &a [*a]`, as a text, and lists them. */
+function replaceEndless(document: Document): Alias[] {
+  const found: Alias[] = [];
+  visit(document, {
+    Alias(_, alias, path) {
+      const named = alias.resolve(document);
+      if (!named || !path.some((node) => node === named)) return undefined;
+      found.push(alias);
+      return textOf(alias);
+    },
+  });
+  return found;
+}
+
+function textOf(alias: Alias): Scalar {
+  const text = new Scalar(`*${alias.source}`);
+  text.range = alias.range ?? null;
+  return text;
+}
+
 /** Takes an alias to nothing as the text it stands for, as in `title: *Important*`, and lists them. */
 function replaceUnresolved(document: Document): Alias[] {
   const found: Alias[] = [];
@@ -91,9 +115,7 @@ function replaceUnresolved(document: Document): Alias[] {
     Alias(_, alias) {
       if (alias.resolve(document)) return undefined;
       found.push(alias);
-      const text = new Scalar(`*${alias.source}`);
-      text.range = alias.range ?? null;
-      return text;
+      return textOf(alias);
     },
   });
   return found;
