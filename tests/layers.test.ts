@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -30,6 +31,67 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Modules of node that touch nothing outside the program: any folder may import them. */
+const PURE = new Set(
+  ['crypto', 'events', 'path', 'string_decoder', 'timers/promises', 'url', 'util'].map(
+    (name) => `node:${name}`,
+  ),
+);
+
+/** Of those, what runs in a browser too has none: `search` and `shell` are loaded there. */
+const NO_NODE_AT_ALL = new Set(['search', 'shell', 'alerts', 'review', 'runbook']);
+
+/**
+ * Files outside `tools` that touch disk, terminal or machine, and why they still do. The list only gets shorter:
+ * a file that needs no such module any more must leave it.
+ */
+const TOUCHES_OUTSIDE: Readonly<Record<string, string>> = {
+  // The entry, before any TypeScript can be read.
+  'cli/opsbook.mjs': 'finds a Node that reads TypeScript, and starts it',
+  'cli/terminal.ts': 'is the terminal of this process',
+  // To be moved to tools, as `readIfThere` and `writeWhole` are.
+  'cli/commands/alerts/check.ts': 'reads the file that its flag names',
+  'cli/commands/import.ts': 'reads the folder that it converts',
+  'cli/commands/init.ts': 'looks whether there is a book already',
+  'cli/commands/serve.ts': 'looks whether there is a site',
+  'cli/lint/write-summary.ts': 'writes the file that its flag names',
+  'cli/review/read-evidence.ts': 'reads the file that its flag names',
+  'cli/starter-book.ts': 'reads the starter that is part of the program',
+  'cli/verify/evidence.ts': 'reads the version of the program',
+  'cli/verify/services.ts': 'makes the scratch folder of its services',
+  'cli/verify/verify-runbook.ts': 'makes the scratch folder of a runbook',
+  // Until the site is compiled once and filled in: the loader and the pages then read nothing.
+  'site/content.config.ts': 'is read by Astro',
+  'site/kept-pages.ts': 'reads what the build before left',
+  'site/pages/files/[...path].ts': 'copies files of the book',
+  'site/program-digest.ts': 'reads the program to know whether it is another',
+  'site/rule-loader.ts': 'reads the pages of rules',
+  'site/site-options.ts': 'reads what the build was told',
+};
+
+/** The packages that each folder may import; `type:` where only types. One line each in CONTRIBUTING.md. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  shell: '@grafana/lezer-logql @lezer/common @lezer/lr @prometheus-io/lezer-promql unbash',
+  runbook:
+    'fastest-levenshtein gemoji github-slugger mdast-util-from-markdown mdast-util-mdx mdast-util-to-string ' +
+    'micromark-extension-mdx-expression micromark-extension-mdx-jsx micromark-extension-mdx-md parse5 picomatch ' +
+    'remark-frontmatter remark-gfm remark-parse unified unist-util-visit vfile-message yaml zod ' +
+    'type:hast type:mdast type:micromark-util-types type:unist',
+  lint:
+    '@secretlint/core @secretlint/secretlint-rule-preset-recommend cron-parser dockerfile-utils ' +
+    'fastest-levenshtein jq-wasm jsonc-parser libpg-query mdast-util-to-string picomatch yaml zod type:mdast',
+  search: 'mdast-util-to-string type:mdast',
+  alerts: '@lezer/common picomatch yaml zod',
+  review: 'feed ical-generator picomatch yaml',
+  run: 'yaml',
+  tools: 'p-queue pagefind parse5 picomatch send tinyglobby',
+  judge: 'diff',
+  cli: 'diff mdast-util-to-string picocolors yaml zod type:mdast',
+  site:
+    '@astrojs/mdx @mixmark-io/domino @observablehq/plot astro astro:* hast-util-raw hast-util-to-html hastscript ' +
+    'mdast-util-to-hast shiki zod type:hast type:mdast type:unist',
+};
+
 const MEANINGLESS = /^(utils?|helpers?|common|lib|types|constants)(\.|$)/;
 
 interface Import {
@@ -57,6 +119,39 @@ function listImports(from: string, text: string): Import[] {
   });
 }
 
+/** What a file imports that is not ours: packages, and modules of node. */
+function listForeign(from: string, text: string): Import[] {
+  // Match `import x from 'yaml'`, `export type { A } from 'mdast'`, `import 'astro'`, `import('node:fs')`.
+  const named = text.matchAll(
+    /^\s*(?:import|export)\s+(type\s)?(?:[\w*{}\s,$]*?\bfrom\s*)?'([^.'\n][^'\n]*)';?$/gm,
+  );
+  const called = text.matchAll(/\b(?:import|require)\(\s*()'([^.'\n][^'\n]*)'\s*\)/g);
+  return [...named, ...called].map(([, type, to = '']) => ({ from, to, isType: Boolean(type) }));
+}
+
+const foreign = programs.flatMap((path) => listForeign(path, readFileSync(join(src, path), 'utf8')));
+
+const touchesOutside = ({ to }: Import): boolean => isOfNode(to) && !PURE.has(withNode(to));
+const withNode = (name: string): string => (name.startsWith('node:') ? name : `node:${name}`);
+const isOfNode = (name: string): boolean => name.startsWith('node:') || isBuiltin(name);
+
+function isAllowedForeign({ from, to, isType }: Import): boolean {
+  const folder = folderOf(from);
+  if (isOfNode(to)) {
+    if (isType || folder === 'tools') return true;
+    if (touchesOutside({ from, to, isType })) return from in TOUCHES_OUTSIDE;
+    return !NO_NODE_AT_ALL.has(folder);
+  }
+  const name = to.startsWith('astro:')
+    ? 'astro:*'
+    : to
+        .split('/')
+        .slice(0, to.startsWith('@') ? 2 : 1)
+        .join('/');
+  const allowed = (PACKAGES[folder] ?? '').split(' ');
+  return allowed.includes(name) || (isType && allowed.includes(`type:${name}`));
+}
+
 const folderOf = (path: string): string => path.split('/')[0] ?? '';
 
 function isAllowed({ from, to, isType }: Import): boolean {
@@ -79,6 +174,34 @@ describe('the folders of src', () => {
   test('import each other one way', () => {
     const wrong = imports.filter((found) => !isAllowed(found));
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  test('import only the packages and modules of node that are theirs', () => {
+    const wrong = foreign.filter((found) => !isAllowedForeign(found));
+    expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+    const needed = new Set(foreign.filter(touchesOutside).map(({ from }) => from));
+    expect(Object.keys(TOUCHES_OUTSIDE).filter((path) => !needed.has(path))).toEqual([]);
+  });
+
+  test.each([
+    ['runbook/x.ts', "import { existsSync } from 'node:fs';"],
+    ['runbook/x.ts', "import { existsSync } from 'fs';"],
+    ['shell/x.ts', "export * from 'node:child_process';"],
+    ['lint/x.ts', "const { readFile } = await import('node:fs/promises');"],
+    ['search/x.ts', "import { createHash } from 'node:crypto';"],
+    ['review/x.ts', "import {\n  lookup,\n} from 'node:dns';"],
+    ['cli/x.ts', "import { spawn } from 'node:child_process';"],
+    ['site/x.ts', "import { readFileSync } from 'node:fs';"],
+    ['runbook/x.ts', "import picocolors from 'picocolors';"],
+    ['shell/x.ts', "import type { Root } from 'mdast';"],
+  ])('would not be allowed that %s says %s', (path, text) => {
+    expect(listForeign(path, text).map(isAllowedForeign)).toEqual([false]);
+  });
+
+  test('start git in one place', () => {
+    const names = /(?:spawn|spawnSync|exec|execSync|execFile|execFileSync|run|programPath)\(\s*['"`]git\b/;
+    const found = programs.filter((path) => names.test(readFileSync(join(src, path), 'utf8')));
+    expect(found).toEqual(['tools/git.ts']);
   });
 
   test('hold something', () => {
