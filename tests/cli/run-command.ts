@@ -10,7 +10,7 @@ export interface Ran {
 interface Around {
   readonly folder: string;
   readonly input?: string;
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Runs one command line of opsbook in a folder, as a person without a terminal would. */

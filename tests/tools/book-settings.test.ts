@@ -2,11 +2,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commandOf } from '../../src/run/command-of.ts';
 import { programVersions } from '../../src/tools/found-programs.ts';
 import { indexSite } from '../../src/tools/index-site.ts';
-import { openSession } from '../../src/tools/shell-session.ts';
 import { runShellCheck } from '../../src/tools/shellcheck.ts';
+import { runCommand } from '../cli/run-command.ts';
 
 /** A folder as a pull request could fill it: settings of every program that opsbook starts. */
 let book: string;
@@ -89,14 +88,14 @@ describe('settings in the folder of a book', () => {
   it('are none of psql’s: neither `.psqlrc` nor PSQLRC is read', async () => {
     const seen = fake('psql');
     writeFileSync(join(book, '.psqlrc'), '\\! touch ran\n');
-    const command = commandOf({ way: { kind: 'psql' }, code: 'SELECT 1', params: [] }, new Map());
-    const session = openSession({
-      folder: book,
-      environment: { ...process.env, PSQLRC: join(book, '.psqlrc') },
-    });
-    const { code = '', args = [], input = '' } = command ?? {};
-    await session.start({ code, args, input }, () => undefined).ended;
-    await session.close();
+    mkdirSync(join(book, 'content/runbooks'), { recursive: true });
+    const fence = '```sql {name=one risk=read}\nSELECT 1;\n```';
+    writeFileSync(
+      join(book, 'content/runbooks/a.md'),
+      `---\ntitle: A\nkind: reference\n---\n\n## Ports\n\n${fence}\n`,
+    );
+    const environment = { ...process.env, PGHOST: 'nowhere', PSQLRC: join(book, '.psqlrc') };
+    await runCommand(['run', 'a', '--yes'], { folder: book, environment });
     expect(seen().split('\n')[1]).toBe('-X');
   });
 });
