@@ -11,6 +11,7 @@ import { printable } from '../runbook/words/printable.ts';
 import { listSnippetPlaces } from '../runbook/values/value-places.ts';
 import { putValues, sayUnfit, stoppingHole } from '../shell/put-values.ts';
 import type { Unfit } from '../shell/put-values.ts';
+import { runbookHead } from './runbook-head.ts';
 import { TERMINAL_COMPONENTS } from './terminal-components.ts';
 
 export type Colours = ReturnType<typeof picocolors.createColors>;
@@ -32,7 +33,7 @@ export function renderRunbook({ runbook, book, values }: Shown, colours: Colours
     runbook.snippets.flatMap((snippet) => filledOf(snippet).unfit.map(({ name }) => name)),
   );
   const lines = valueLines(runbook, { values, unfit }, colours);
-  return [...head(runbook, book, colours), ...lines, ...body, ''].join('\n');
+  return [...runbookHead(runbook, book, colours), ...lines, ...body, ''].join('\n');
 }
 
 /** A few blocks of a page, as lines. */
@@ -64,7 +65,10 @@ export function renderParts(
   const render = blockRenderer({ page: runbook, book }, colours, (snippet) =>
     isStop(snippet) ? [`\u0000${stops.push(snippet) - 1}\u0000`] : fence(snippet, colours),
   );
-  const lines = [...head(runbook, book, colours), ...runbook.tree.children.flatMap((node) => render(node))];
+  const lines = [
+    ...runbookHead(runbook, book, colours),
+    ...runbook.tree.children.flatMap((node) => render(node)),
+  ];
   const parts: Part[] = [];
   let text: string[] = [];
   for (const line of [...lines, undefined]) {
@@ -78,29 +82,6 @@ export function renderParts(
     if (stop) parts.push({ snippet: stop });
   }
   return parts;
-}
-
-function head(runbook: Runbook, book: Book, colours: Colours): string[] {
-  const severity = runbook.severity && (book.severities.get(runbook.severity)?.title ?? runbook.severity);
-  const team = runbook.owner === undefined ? undefined : book.teams.get(runbook.owner);
-  const owner = runbook.owner && [team?.name ?? runbook.owner, ...(team?.contact ?? [])].join(', ');
-  const services = runbook.services.map((id) => book.services.get(id)?.name ?? id).join(', ');
-  const facts = [
-    severity,
-    services,
-    owner,
-    runbook.reviewed ? `reviewed ${runbook.reviewed}` : 'never reviewed',
-  ];
-  const list = (label: string, texts: readonly string[]): string[] =>
-    texts.length === 0 ? [] : [colours.bold(label), ...texts.map((text) => `  - ${printable(text)}`), ''];
-  return [
-    colours.bold(printable(runbook.title)),
-    ...(runbook.summary ? [printable(runbook.summary)] : []),
-    colours.dim(printable(facts.filter(Boolean).join(' · '))),
-    '',
-    ...list('Symptoms', runbook.symptoms),
-    ...list('Alerts', runbook.alerts),
-  ];
 }
 
 /** Assignments to paste first, for the places below where a variable still stands. */

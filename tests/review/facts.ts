@@ -2,6 +2,7 @@ import type { Commit } from '../../src/review/history.ts';
 import { NO_HISTORY } from '../../src/review/history.ts';
 import type { ReviewFacts } from '../../src/review/review-book.ts';
 import type { RunbookHead } from '../../src/runbook/read/head.ts';
+import { claimsOf } from '../../src/runbook/schema/claims.ts';
 import type { SignOff } from '../../src/runbook/records/sign-offs.ts';
 
 /** A hash that a test can tell from another. */
@@ -10,15 +11,10 @@ export const hashOf = (text: string): string =>
 
 export function runbook(id: string, more: Partial<RunbookHead> = {}): RunbookHead {
   return {
+    ...claimsOf({ owner: 'platform' }),
     id,
     path: `content/runbooks/${id}.mdx`,
     title: id,
-    owner: 'platform',
-    alerts: [],
-    aliases: [],
-    reviewed: undefined,
-    reviewEvery: undefined,
-    watches: [],
     text: 'as it was',
     ...more,
   };

@@ -5,6 +5,7 @@ import { parseRunbook } from '../../runbook/read/parse.ts';
 import { aliasFault } from '../../runbook/links/site-paths.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
+import type { RunbookFrontmatter } from '../../runbook/schema/schema.ts';
 import { frontFields } from './front-fields.ts';
 import { guessKind, guessSummary, isAlertName, listSymptoms, slugOf } from './guess.ts';
 import { readSource } from './read-source.ts';
@@ -59,27 +60,29 @@ export function convertPage(source: SourceText, around: Around): Converted {
   if (symptoms.length > said.symptoms.length) guesses.push('symptoms from their section');
   const severity =
     kind === 'incident' ? guess(around.severity, 'severity: nobody has said how bad it is') : undefined;
+  const aliases = [...new Set([...said.aliases, ...around.aliases])];
+  // Every field of the schema, so that a new one is thought of here; what nothing is known of is left out below.
   const fieldsNow = {
     title,
     kind,
     summary,
     service,
     owner,
-    ...(severity === undefined ? {} : { severity }),
-    ...notEmpty({
-      symptoms,
-      alerts,
-      tags: said.tags,
-      aliases: [...new Set([...said.aliases, ...around.aliases])].filter(
-        (alias) => aliasFault(alias) === undefined,
-      ),
-    }),
-    ...(said.isDraft ? { status: 'draft' } : {}),
-    ...(said.reviewed === undefined ? {} : { reviewed: said.reviewed }),
-    ...(said.reviewEvery === undefined ? {} : { 'review-every': said.reviewEvery }),
-  };
+    severity,
+    symptoms,
+    errors: undefined,
+    alerts,
+    params: undefined,
+    tags: said.tags,
+    aliases: aliases.filter((alias) => aliasFault(alias) === undefined),
+    status: said.isDraft ? 'draft' : undefined,
+    reviewed: said.reviewed,
+    'review-every': said.reviewEvery,
+    watches: undefined,
+    related: undefined,
+  } satisfies Readonly<Record<keyof RunbookFrontmatter, unknown>>;
   const kept = Object.keys(said.others).length > 0 ? asComment(said.others) : '';
-  const front = `${stringify(fieldsNow, { lineWidth: 0 })}${kept}`;
+  const front = `${stringify(known(fieldsNow), { lineWidth: 0 })}${kept}`;
   return {
     text: `---\n${front}---\n${body.startsWith('\n') || body === '' ? '' : '\n'}${body}`,
     title,
@@ -116,8 +119,13 @@ function titleOf(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function notEmpty(lists: Readonly<Record<string, readonly string[]>>): Record<string, readonly string[]> {
-  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
+/** Fields of which something is known. */
+function known(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
 }
 
 /** Fields of the other tool, for whoever looks for them. */

@@ -1,3 +1,5 @@
+import type { RunbookFrontmatter } from '../../runbook/schema/schema.ts';
+
 /** What the frontmatter of other tools says of a page, in opsbook's words. */
 export interface FrontFields {
   readonly title?: string;
@@ -25,13 +27,13 @@ const NAMES = {
   owner: ['owner', 'team', 'owners', 'owner_team'],
   contact: ['owner_slack', 'slack', 'channel'],
   reviewed: ['reviewed', 'last_reviewed_on', 'last_reviewed', 'lastReviewed', 'last-reviewed', 'last_review'],
-  reviewEvery: ['review-every', 'review_in', 'review_every', 'reviewIn'],
+  'review-every': ['review-every', 'review_in', 'review_every', 'reviewIn'],
   tags: ['tags', 'keywords'],
   aliases: ['aliases', 'redirect_from'],
   alerts: ['alerts', 'alert'],
   symptoms: ['symptoms'],
   severity: ['severity'],
-} as const;
+} as const satisfies Partial<Record<keyof RunbookFrontmatter | 'contact', readonly string[]>>;
 
 /** Reads the fields that mean the same here. */
 export function frontFields(fields: Readonly<Record<string, unknown>>): FrontFields {
@@ -46,7 +48,7 @@ export function frontFields(fields: Readonly<Record<string, unknown>>): FrontFie
     owner: owner ?? contact,
     contact,
     reviewed: readDay(first(NAMES.reviewed)),
-    reviewEvery: readInterval(text(NAMES.reviewEvery)),
+    reviewEvery: readInterval(text(NAMES['review-every'])),
     severity: text(NAMES.severity),
   };
   return {

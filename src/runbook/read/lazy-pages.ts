@@ -2,8 +2,10 @@ import { once } from '../words/once.ts';
 import type { PageParsers } from '../book.ts';
 import { readFields } from '../schema/fields.ts';
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
-import { claimsOf, parseGuide, parseRunbook } from './parse.ts';
-import type { Claims, Guide, Page, Runbook } from './parse.ts';
+import { parseGuide, parseRunbook } from './parse.ts';
+import type { Guide, Page, Runbook } from './parse.ts';
+import { CLAIM_NAMES, claimsOf } from '../schema/claims.ts';
+import type { Claims } from '../schema/claims.ts';
 import { runbookSchema } from '../schema/schema.ts';
 import type { RunbookFrontmatter } from '../schema/schema.ts';
 import type { SourceText } from './source-text.ts';
@@ -45,20 +47,14 @@ function lazyRunbook(source: SourceText, id: string): Runbook {
     kind: () => front()?.kind ?? whole().kind,
     isKindDeclared: () => whole().isKindDeclared,
     params: () => whole().params,
-    services: () => claim('services'),
-    owner: () => claim('owner'),
-    severity: () => claim('severity'),
-    symptoms: () => claim('symptoms'),
-    errors: () => claim('errors'),
-    alerts: () => claim('alerts'),
-    status: () => claim('status'),
-    reviewed: () => claim('reviewed'),
-    reviewEvery: () => claim('reviewEvery'),
-    watches: () => claim('watches'),
-    related: () => claim('related'),
+    ...claimGetters(claim),
     aliases: () => (mayHaveAliases(source.text) ? claim('aliases') : []),
-    tags: () => claim('tags'),
   });
+}
+
+function claimGetters(claim: <K extends keyof Claims>(name: K) => Claims[K]): Getters<Claims> {
+  // Each name has the getter of its own claim.
+  return Object.fromEntries(CLAIM_NAMES.map((name) => [name, () => claim(name)])) as Getters<Claims>;
 }
 
 function lazyGuide(source: SourceText, id: string): Guide {
@@ -109,9 +105,10 @@ export function readAliases(text: string): readonly string[] {
   return mayHaveAliases(text) ? (readFront(text)?.aliases ?? []) : [];
 }
 
-/** What a runbook says of itself in its frontmatter: read without reading the page. */
-export function readClaims(text: string): Claims {
-  return claimsOf(readFront(text) ?? {});
+/** What a runbook says of itself in its frontmatter, and its title there: read without reading the page. */
+export function readClaims(text: string): Claims & { readonly title: string | undefined } {
+  const front = readFront(text) ?? {};
+  return { ...claimsOf(front), title: front.title };
 }
 
 /** Few pages have moved: of the others, not even the frontmatter is read for this. */

@@ -7,8 +7,10 @@ import type { PageContent, Suppression } from './page.ts';
 import type { PageMemory, PageReading } from './page-memory.ts';
 import { listParams, paramFaults } from '../schema/params.ts';
 import type { Param } from '../schema/params.ts';
+import { claimsOf } from '../schema/claims.ts';
+import type { Claims } from '../schema/claims.ts';
 import { guideSchema, runbookSchema } from '../schema/schema.ts';
-import type { Kind, RunbookFrontmatter } from '../schema/schema.ts';
+import type { Kind } from '../schema/schema.ts';
 import { rangeOf } from './snippet.ts';
 import { lineIndex, rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
@@ -35,25 +37,11 @@ export interface Page extends PageContent {
 }
 
 /** One runbook. What its author left out is empty, so that readers need not ask. */
-export interface Runbook extends Page {
+export interface Runbook extends Page, Claims {
   /** As declared; undeclared, it is told from the page's headings. */
   readonly kind: Kind;
   readonly isKindDeclared: boolean;
-  readonly services: readonly string[];
-  readonly owner: string | undefined;
-  readonly severity: string | undefined;
-  readonly symptoms: readonly string[];
-  readonly errors: readonly string[];
-  readonly alerts: readonly string[];
   readonly params: readonly Param[];
-  readonly status: 'draft' | undefined;
-  /** `YYYY-MM-DD` */
-  readonly reviewed: string | undefined;
-  readonly reviewEvery: string | undefined;
-  readonly watches: readonly string[];
-  readonly related: readonly string[];
-  readonly aliases: readonly string[];
-  readonly tags: readonly string[];
 }
 
 /** A guide or a template: a page of the team beside its runbooks. */
@@ -90,28 +78,6 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
     ...claimsOf(value),
     params,
     faults: [...page.faults, ...missing, ...severity, ...paramFaults(params, yaml)],
-  };
-}
-
-/** What a runbook says of itself in its frontmatter, but for what its page has a say in too. */
-export type Claims = Omit<Runbook, keyof Page | 'kind' | 'isKindDeclared' | 'params'>;
-
-/** The claims of a runbook's frontmatter; what its author left out is empty. */
-export function claimsOf(value: Partial<RunbookFrontmatter>): Claims {
-  return {
-    services: typeof value.service === 'string' ? [value.service] : (value.service ?? []),
-    owner: value.owner,
-    severity: value.severity,
-    symptoms: value.symptoms ?? [],
-    errors: value.errors ?? [],
-    alerts: value.alerts ?? [],
-    status: value.status,
-    reviewed: value.reviewed,
-    reviewEvery: value['review-every'],
-    watches: value.watches ?? [],
-    related: value.related ?? [],
-    aliases: value.aliases ?? [],
-    tags: value.tags ?? [],
   };
 }
 

@@ -114,7 +114,9 @@ export const runbookSchema = z.strictObject({
     ),
   related: list.optional().describe('Ids of runbooks that a reader may need next.'),
   aliases: list.optional().describe('Old addresses of this page that must keep working.'),
-  tags: list.optional().describe('Words to group by.'),
+  tags: list
+    .optional()
+    .describe('Words that its page and the terminal show beside its facts, as in `[database, rollback]`.'),
 });
 export type RunbookFrontmatter = z.infer<typeof runbookSchema>;
 

@@ -4,18 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { listHeads } from '../../../src/runbook/read/head.ts';
 import { loadBook, readBookFiles } from '../../../src/runbook/read/load.ts';
 import type { BookReader } from '../../../src/runbook/read/load.ts';
+import { CLAIM_NAMES } from '../../../src/runbook/schema/claims.ts';
 
-const FIELDS = [
-  'id',
-  'path',
-  'title',
-  'owner',
-  'alerts',
-  'aliases',
-  'reviewed',
-  'reviewEvery',
-  'watches',
-] as const;
+const FIELDS = ['id', 'path', 'title', ...CLAIM_NAMES] as const;
 
 function readerOf(files: Readonly<Record<string, string>>): BookReader {
   return {
@@ -44,6 +35,10 @@ describe('the head of a runbook says what the whole reading says', () => {
     ['summary: |\n  owner: y\ntitle: A\nreview-every: 2 weeks'],
     ['title: A # owner: y\nreviewed : "2026-01-01"\naliases: [/old/]'],
     ['reviewed: soon\ntitle: 5\nowner: [x]'],
+    [
+      'title: A\nservice: x\nseverity: sev1\nsymptoms: [a]\nerrors: [b]\ntags: [c]\nrelated: [d]\nstatus: draft',
+    ],
+    ['title: A\nservice: [x, y]\nsymptoms: a\ntags: [c, 5]'],
   ])('of %j', async (yaml) => {
     const [heads, whole] = await both({ 'content/runbooks/a.mdx': `---\n${yaml}\n---\n\n# Heading\n` });
     expect(heads).toEqual(whole);

@@ -1,0 +1,67 @@
+import type { Book } from '../runbook/book.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
+import type { RunbookFrontmatter } from '../runbook/schema/schema.ts';
+import { printable } from '../runbook/words/printable.ts';
+import type { Colours } from './render-runbook.ts';
+
+/** What a terminal shows of one field: a word on the line of facts, or a list below it. */
+type Shown =
+  | { readonly fact: (runbook: Runbook, book: Book) => string | undefined }
+  | { readonly list: string; readonly of: (runbook: Runbook, book: Book) => readonly string[] };
+
+/** Why a field is not among the facts. */
+interface Unshown {
+  readonly unshown: string;
+}
+
+/** Every field of the frontmatter, in the order of the terminal. A new one says here how it is shown, or why not. */
+const FIELDS = {
+  title: { unshown: 'it stands above the facts' },
+  summary: { unshown: 'it stands above the facts' },
+  severity: {
+    fact: ({ severity }, { severities }) => severity && (severities.get(severity)?.title ?? severity),
+  },
+  service: {
+    fact: ({ services }, book) => services.map((id) => book.services.get(id)?.name ?? id).join(', '),
+  },
+  owner: { fact: teamOf },
+  status: { fact: ({ status }) => (status === 'draft' ? 'draft, not finished' : undefined) },
+  reviewed: { fact: ({ reviewed }) => (reviewed ? `reviewed ${reviewed}` : 'never reviewed') },
+  tags: { fact: ({ tags }) => tags.map((tag) => `#${tag.replace(/^#/, '')}`).join(' ') },
+  symptoms: { list: 'Symptoms', of: ({ symptoms }) => symptoms },
+  errors: { list: 'In logs', of: ({ errors }) => errors },
+  alerts: { list: 'Alerts', of: ({ alerts }) => alerts },
+  related: {
+    list: 'Related',
+    of: ({ related }, { runbooks }) =>
+      related.map((id) => [id, runbooks.get(id)?.title].filter(Boolean).join(': ')),
+  },
+  kind: { unshown: 'the sections below tell it' },
+  params: { unshown: 'they stand under Values, with what is filled in' },
+  'review-every': { unshown: '`opsbook review status` says when it is due' },
+  watches: { unshown: '`opsbook review status` says what has changed' },
+  aliases: { unshown: 'old addresses lead here, and nobody reads them' },
+} satisfies Readonly<Record<keyof RunbookFrontmatter, Shown | Unshown>>;
+
+/** What a terminal shows of a runbook above its text: title, facts, and what leads to it. */
+export function runbookHead(runbook: Runbook, book: Book, colours: Colours): string[] {
+  const fields: readonly (Shown | Unshown)[] = Object.values(FIELDS);
+  const facts = fields.flatMap((field) => ('fact' in field ? [field.fact(runbook, book)] : []));
+  const lists = fields.flatMap((field) =>
+    'list' in field ? [{ title: field.list, texts: field.of(runbook, book) }] : [],
+  );
+  return [
+    colours.bold(printable(runbook.title)),
+    ...(runbook.summary ? [printable(runbook.summary)] : []),
+    colours.dim(printable(facts.filter(Boolean).join(' · '))),
+    '',
+    ...lists.flatMap(({ title, texts }) =>
+      texts.length === 0 ? [] : [colours.bold(title), ...texts.map((text) => `  - ${printable(text)}`), ''],
+    ),
+  ];
+}
+
+function teamOf({ owner }: Runbook, { teams }: Book): string | undefined {
+  const team = owner === undefined ? undefined : teams.get(owner);
+  return owner && [team?.name ?? owner, ...(team?.contact ?? [])].join(', ');
+}
