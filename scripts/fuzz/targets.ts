@@ -5,6 +5,7 @@ import { ranges } from './targets/ranges.ts';
 import { render } from './targets/render.ts';
 import { search } from './targets/search.ts';
 import { values } from './targets/values.ts';
+import { writers } from './targets/writers.ts';
 
 /** Everything that `npm run fuzz` attacks. Add yours here. */
-export const TARGETS: readonly FuzzTarget[] = [alertRules, lint, ranges, render, search, values];
+export const TARGETS: readonly FuzzTarget[] = [alertRules, lint, ranges, render, search, values, writers];
