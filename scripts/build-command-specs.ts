@@ -6,11 +6,18 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { formatFlags, parseFlags, type SpecEntry, type SpecFile } from '../src/shell/specs/spec.ts';
+import {
+  formatFlags,
+  parseFlags,
+  type Completeness,
+  type SpecEntry,
+  type SpecFile,
+} from '../src/shell/specs/spec.ts';
 import { fromBotocore, fromGcloud, trimAz } from './command-specs/clouds.ts';
 import { fromFig } from './command-specs/fig.ts';
-import { fromHelp } from './command-specs/installed.ts';
 import { describeChanges, mergeEntries, mergeSpecs } from './command-specs/merge.ts';
+import { aboutLayers, joinLayers, liftCommon } from './command-specs/layered.ts';
+import { layeredTools, readLayers } from './command-specs/readers/layer.ts';
 import { sources, unverified, type Source } from './command-specs/sources.ts';
 
 type Bundle = Readonly<Record<string, SpecFile>>;
@@ -19,16 +26,18 @@ type Bundle = Readonly<Record<string, SpecFile>>;
 interface Correction extends SpecEntry {
   readonly replace?: boolean;
   readonly drop?: boolean;
+  /** How much of the tool is known, where people have looked it through. */
+  readonly completeness?: Completeness;
 }
 
 const folder = new URL('../src/shell/specs/', import.meta.url);
 // Our own files: their shape is what the writers below give them.
 const read = (name: string): unknown =>
   existsSync(new URL(name, folder)) ? JSON.parse(readFileSync(new URL(name, folder), 'utf8')) : {};
-const corrections = parse(readFileSync(new URL('corrections.yaml', folder), 'utf8')) as Record<
-  string,
-  Correction
->;
+// Our own files, in the order in which they win.
+const corrections = ['corrections.yaml', 'additions.yaml'].map(
+  (name) => parse(readFileSync(new URL(name, folder), 'utf8')) as Record<string, Correction>,
+);
 
 const asked = new Set(process.argv.slice(2));
 const isAsked = (tool: string): boolean => asked.size === 0 || asked.has(tool);
@@ -42,19 +51,31 @@ async function rebuildTools(): Promise<void> {
   const before = read('tools.json') as Bundle;
   const after: Record<string, SpecFile> = { ...before };
   const clouds = ['aws', 'gcloud', 'az'];
-  const corrected = Object.keys(corrections).map((path) => path.split(' ')[0] ?? '');
-  const tools = new Set([...sources.map(({ tool }) => tool), ...corrected, ...Object.keys(before)]);
+  const corrected = corrections.flatMap((one) => Object.keys(one)).map((path) => path.split(' ')[0] ?? '');
+  const tools = new Set([
+    ...sources.map(({ tool }) => tool),
+    ...corrected,
+    ...layeredTools(),
+    ...Object.keys(before),
+  ]);
   for (const tool of [...tools].sort()) {
     if (!isAsked(tool) || clouds.includes(tool)) continue;
     const listed = sources.filter((source) => source.tool === tool);
     const like = listed.find((source) => source.like !== undefined)?.like;
     const base =
       like === undefined ? (before[tool] ?? {}) : renamed(after[like] ?? {}, { from: like, to: tool });
-    after[tool] = correct(tool, await gather(tool, listed, base));
+    after[tool] = withAbout(tool, correct(tool, await gather(tool, listed, base)));
     report(before[tool] ?? {}, after[tool]);
   }
   const sorted = Object.fromEntries(Object.entries(after).sort(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(new URL('tools.json', folder), formatBundle(sorted));
+}
+
+/** What people wrote down without a reading: its subcommands are known, its flags perhaps not. */
+function withAbout(tool: string, spec: SpecFile): SpecFile {
+  const root = spec[tool] ?? {};
+  if (root.about !== undefined || /unverified|dated/.test(root.traits ?? '')) return spec;
+  return { ...spec, [tool]: { ...root, about: { completeness: 'subcommands' } } };
 }
 
 function renamed(spec: SpecFile, { from, to }: { from: string; to: string }): SpecFile {
@@ -64,14 +85,62 @@ function renamed(spec: SpecFile, { from, to }: { from: string; to: string }): Sp
 }
 
 async function gather(tool: string, listed: readonly Source[], committed: SpecFile): Promise<SpecFile> {
-  let spec = committed;
-  for (const { fig, help, isComplete } of listed) {
+  const layers = readLayers(tool);
+  let spec: SpecFile =
+    listed.some(({ isComplete }) => isComplete) && layers.length > 0 ? {} : withoutAges(committed);
+  for (const { fig } of listed) {
     const figs = fig === false ? undefined : await fromFig(tool, fig ?? tool);
     if (figs) spec = mergeSpecs(figs, spec);
-    const own = help ? fromHelp({ tool, ...help }) : undefined;
-    if (own) spec = isComplete ? own : mergeSpecs(spec, own);
   }
-  return unverified.has(tool) ? mergeSpecs(spec, { [tool]: { traits: 'unverified' } }) : spec;
+  const read = joinLayers(layers);
+  const joined = mergeSpecs(withoutOpen(spec, read), liftCommon(read));
+  const about = aboutLayers(layers);
+  const told = about === undefined ? joined : { ...joined, [tool]: { ...joined[tool], about } };
+  return unverified.has(tool) && about?.completeness !== 'whole'
+    ? mergeSpecs(told, { [tool]: { traits: 'unverified' } })
+    : settled(tool, told);
+}
+
+function isRead(spec: SpecFile, path: string): boolean {
+  const known = spec[path];
+  return (
+    known?.flags !== undefined ||
+    known?.global !== undefined ||
+    Object.keys(spec).some((one) => one.startsWith(`${path} `))
+  );
+}
+
+/** What was open because nobody had read it is open no more. */
+function withoutOpen(spec: SpecFile, read: SpecFile): SpecFile {
+  return Object.fromEntries(
+    Object.entries(spec).map(([path, { traits, ...entry }]): [string, SpecEntry] => {
+      const left = traits
+        ?.split(' ')
+        .filter((one) => one !== 'open' || !isRead(read, path))
+        .join(' ');
+      return [path, left ? { ...entry, traits: left } : entry];
+    }),
+  );
+}
+
+/** A tool that was read whole is no longer one of which only Fig speaks. */
+function settled(tool: string, spec: SpecFile): SpecFile {
+  const { traits, ...root } = spec[tool] ?? {};
+  const left = traits
+    ?.split(' ')
+    .filter((one) => one !== 'unverified')
+    .join(' ');
+  return { ...spec, [tool]: { ...root, ...(left ? { traits: left } : {}) } };
+}
+
+/** What was computed the last time is computed anew. */
+function withoutAges(spec: SpecFile): SpecFile {
+  return Object.fromEntries(
+    Object.entries(spec).map(([path, entry]) => {
+      const { old: _old, gone: _gone, about: _about, ...rest } = entry;
+      return [path, rest];
+    }),
+  );
 }
 
 async function rebuildCloud(
@@ -87,16 +156,30 @@ async function rebuildCloud(
 
 function correct(tool: string, spec: SpecFile): SpecFile {
   const result: Record<string, SpecEntry> = { ...spec };
-  for (const [path, { replace, drop, ...entry }] of Object.entries(corrections)) {
+  for (const [path, { replace, drop, completeness, ...entry }] of corrections.flatMap((one) =>
+    Object.entries(one),
+  )) {
     if (path !== tool && !path.startsWith(`${tool} `)) continue;
     for (const known of Object.keys(result)) {
       const isBelow = known === path || known.startsWith(`${path} `);
       if (isBelow && (drop || replace)) delete result[known];
     }
     if (!drop) result[path] = mergeEntries(result[path] ?? {}, entry);
-    openOthers(result, path, entry);
+    const about = completeness && { ...result[path]?.about, completeness };
+    if (about) result[path] = { ...result[path], about };
+    openOthers(result, path, spec[tool]?.about === undefined ? entry : withoutKnown(result, path, entry));
   }
   return inOrder(withoutGlobals(tool, result));
+}
+
+/** What a reading knows of a subcommand is not put aside because somebody once knew only its name. */
+function withoutKnown(result: Record<string, SpecEntry>, path: string, entry: SpecEntry): SpecEntry {
+  if (entry.others === undefined) return entry;
+  const isUnread = (name: string): boolean => !isRead(result, `${path} ${name}`);
+  const unread = (names: string | undefined): string => (names ?? '').split(/\s+/).filter(isUnread).join(' ');
+  const known = result[path] ?? {};
+  result[path] = { ...known, others: unread(known.others) };
+  return { ...entry, others: unread(entry.others) };
 }
 
 /** A subcommand named among `others` is not judged, whatever the sources say of its flags. */

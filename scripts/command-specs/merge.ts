@@ -34,6 +34,9 @@ export function mergeEntries(first: SpecEntry, second: SpecEntry): SpecEntry {
   const traits = mergeWords(first.traits, second.traits);
   const others = mergeWords(first.others, second.others);
   const plain = mergeWords(first.plain, second.plain);
+  const old = mergeWords(first.old, second.old);
+  const gone = mergeWords(first.gone, second.gone);
+  const about = second.about ?? first.about;
   const args = second.args ?? first.args;
   return {
     ...(flags === '' ? {} : { flags }),
@@ -43,6 +46,9 @@ export function mergeEntries(first: SpecEntry, second: SpecEntry): SpecEntry {
     ...(others === '' ? {} : { others }),
     ...(plain === '' ? {} : { plain }),
     ...(traits === '' ? {} : { traits }),
+    ...(old === '' ? {} : { old }),
+    ...(gone === '' ? {} : { gone }),
+    ...(about === undefined ? {} : { about }),
   };
 }
 
@@ -86,8 +92,18 @@ function changesOf(path: string, before: SpecEntry, after: SpecEntry): readonly 
   return came.length + went.length === 0 ? [] : [`  ${path}: ${[...came, ...went].join(' ')}`];
 }
 
-function wordsOf({ flags, global, alias, args, traits, others, plain }: SpecEntry): readonly string[] {
-  return [flags, global, alias, args, traits, others, plain]
+function wordsOf({
+  flags,
+  global,
+  alias,
+  args,
+  traits,
+  others,
+  plain,
+  old,
+  gone,
+}: SpecEntry): readonly string[] {
+  return [flags, global, alias, args, traits, others, plain, old, gone]
     .flatMap((text) => text?.split(' ') ?? [])
     .filter((word) => word !== '');
 }

@@ -11,7 +11,7 @@ export function isKnownProgram(name: string, catalogue: Catalogue): boolean {
  */
 export const otherPrograms: ReadonlySet<string> = new Set(
   (
-    'ab acme.sh ag age alias ant apk apt apt-cache apt-get aptitude ar arch argocd arp at atop atq atrm ' +
+    'ab acme.sh atool atop kdocker ag age alias ant apk apt apt-cache apt-get aptitude ar arch argocd arp at atop atq atrm ' +
     'aws2 b2sum badblocks base64 basename bat batch bc bg bind blkid borg bosh boundary bpftrace bq brctl ' +
     'break brew btop builtin bun bzip2 bzr cal calicoctl caller cargo case cc cd cdk cdktf celery certbot ' +
     'cf chage chattr chkconfig chromium chroot chrt cilium cksum clear clickhouse-client cmctl cmp comm ' +

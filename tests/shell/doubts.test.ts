@@ -34,7 +34,7 @@ describe('a doubtful command', () => {
     ['git revert', 'missing-argument [git revert] COMMIT'],
     ['helm upgrade api', 'missing-argument [helm upgrade] CHART'],
     ['terraform plan -ot=x', 'unknown-flag [terraform plan] -ot → -out'],
-    ['npm -i package', 'unknown-flag [npm] -i'],
+    ['npm -i package', 'possibly unknown-flag [npm] -i'],
     ['systemctl restrt nginx', 'unknown-subcommand [systemctl] restrt → restart'],
     ['alembic upgrade', 'missing-argument [alembic upgrade] REVISION'],
     ['psql -h', 'missing-value [psql] -h at line end'],
@@ -97,7 +97,7 @@ describe('the clouds', () => {
     expect(doubts(text, await catalogueFor(text))).toEqual([
       'unknown-subcommand [aws s3] snyc → sync',
       'unknown-subcommand [gcloud compute instances] lst → list',
-      'unknown-subcommand [az aks] get-credential → get-credentials',
+      'possibly unknown-subcommand [az aks] get-credential → get-credentials',
     ]);
   });
 });

@@ -12,7 +12,7 @@ export const commandKnown: Rule = {
     for (const { script, place } of listCommands(page, facts)) {
       for (const doubt of judgeCommands(script, facts.tools)) {
         const level: Level = doubt.certainty === 'certain' ? 'error' : 'warning';
-        report(say(doubt), place(doubt.range), { level });
+        report(`${say(doubt)}${partly(doubt)}`, place(doubt.range), { level });
       }
     }
   },
@@ -39,9 +39,28 @@ function say(doubt: Doubt): string {
         : `Give \`${word}\` its value: another flag follows.`;
     case 'missing-argument':
       return `Add \`${word}\`: \`${path}\` needs it.`;
+    case 'gone':
+      return `Replace \`${word}\`: ${since(doubt, 'has it no more')}.${instead(doubt)}`;
+    case 'old':
+      return `Replace \`${word}\`: ${since(doubt, 'calls it deprecated')}.${instead(doubt)}`;
     case 'wrong-arity':
       return `Give \`${word}\` the arguments that it takes: Redis would refuse it so.`;
   }
+}
+
+/** `kubectl` 1.36 has it no more. */
+function since({ tool, path, version }: Doubt, what: string): string {
+  return version === undefined ? `\`${path.join(' ')}\` ${what}` : `${tool} ${version} ${what}`;
+}
+
+function instead(doubt: Doubt): string {
+  return doubt.instead === undefined ? '' : ` Use \`${doubt.instead}\`.`;
+}
+
+/** An error needs a tool of which everything is known; a warning says that this one is not. */
+function partly({ isOfPart, kind, tool }: Doubt): string {
+  const isOwnSaying = kind === 'unknown-tool' || kind === 'gone' || kind === 'old';
+  return isOfPart && !isOwnSaying ? ` Not all that \`${tool}\` takes is known.` : '';
 }
 
 function owner({ path, tool }: Doubt): string {

@@ -10,6 +10,8 @@ export const DOUBTS = [
   'missing-value',
   'missing-argument',
   'wrong-arity',
+  'gone',
+  'old',
 ] as const;
 export type DoubtKind = (typeof DOUBTS)[number];
 
@@ -27,6 +29,11 @@ export interface Doubt {
   readonly ofSubcommand?: string;
   /** A value is missing where the line ends: the `\` that continued it was probably lost. */
   readonly isAtLineEnd?: boolean;
-  /** `possible` where a plugin, an alias or data that nobody has checked leaves room. */
+  /** Of what is gone or on its way out: the version known for it, and what stands in its place. */
+  readonly version?: string;
+  readonly instead?: string;
+  /** `possible` where a plugin, an alias or data that is not whole leaves room. */
   readonly certainty: 'certain' | 'possible';
+  /** Not everything that the tool takes is known. */
+  readonly isOfPart?: boolean;
 }

@@ -53,5 +53,9 @@ function nearTool(name: string, { names }: Catalogue): string | undefined {
   if (name.length < 4 || otherPrograms.has(name) || !/^[a-z][a-z0-9_-]*$/.test(name)) return undefined;
   // `dockerd`, `psql2`: a letter more is a sister program.
   const isSister = (known: string): boolean => name.startsWith(known) || known.startsWith(name);
-  return names.find((known) => commonNames.has(known) && slips(name, known) === 1 && !isSister(known));
+  // `hurl`, `usql`: another first letter is another program; `kubectl` is mistyped further on, or as `ukbectl`.
+  const isSlip = (known: string): boolean =>
+    slips(name, known) === 1 &&
+    (name[0] === known[0] || name.startsWith(`${known[1] ?? ''}${known[0] ?? ''}`));
+  return names.find((known) => commonNames.has(known) && isSlip(known) && !isSister(known));
 }

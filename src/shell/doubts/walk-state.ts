@@ -14,6 +14,8 @@ export interface Walk {
   isEnded: boolean;
   /** Something stood there that cannot be read: what is missing afterwards is not known. */
   isVague: boolean;
+  /** Words after its own are a command that it runs. */
+  readonly carries: boolean;
   /** Nothing more of this command is judged. */
   isDone: boolean;
 }
@@ -23,9 +25,23 @@ export function hasTrait({ chain }: Scope, trait: string): boolean {
   return chain.some(({ traits }) => traits.has(trait));
 }
 
-/** Data that may lack what is newer: then only near misses of what is known count. */
-export function isLoose({ scope }: Walk): boolean {
-  return hasTrait(scope, 'dated') || hasTrait(scope, 'unverified');
+/** Every subcommand and every flag of the tool is known: only then is a finding certain. */
+export function isWhole({ scope }: Walk): boolean {
+  return (
+    scope.root.about?.completeness === 'whole' && !hasTrait(scope, 'dated') && !hasTrait(scope, 'unverified')
+  );
+}
+
+/** Flags may be missing from the data: only near misses of those that are known count. */
+export function hasLooseFlags(walk: Walk): boolean {
+  return !isWhole(walk);
+}
+
+/** Subcommands may be missing too. */
+export function isLoose(walk: Walk): boolean {
+  const { scope } = walk;
+  if (hasTrait(scope, 'dated') || hasTrait(scope, 'unverified')) return true;
+  return (scope.root.about?.completeness ?? 'open') === 'open';
 }
 
 /** Nothing is known of what may stand here. */
@@ -34,7 +50,9 @@ export function isOpen({ scope }: Walk): boolean {
 }
 
 type Details = Pick<Doubt, 'word'> &
-  Partial<Pick<Doubt, 'nearest' | 'ofSubcommand' | 'isAtLineEnd'>> & { readonly isPossible?: boolean };
+  Partial<Pick<Doubt, 'nearest' | 'ofSubcommand' | 'isAtLineEnd' | 'version' | 'instead'>> & {
+    readonly isPossible?: boolean;
+  };
 
 /** Adds a doubt about the word at hand. */
 export function doubt(
@@ -48,6 +66,7 @@ export function doubt(
     tool: walk.tool,
     path: walk.scope.node.path,
     ...details,
-    certainty: isPossible || hasTrait(walk.scope, 'unverified') ? 'possible' : 'certain',
+    certainty: isPossible || !isWhole(walk) ? 'possible' : 'certain',
+    ...(isWhole(walk) ? {} : { isOfPart: true }),
   });
 }

@@ -5,7 +5,8 @@ import type { CommandSpec, Flag } from '../specs/spec.ts';
 import type { Doubt } from './doubt.ts';
 import { findFlag, nearestFlag, ownerOf, readBundle } from './flags.ts';
 import { judgeMissing } from './missing.ts';
-import { doubt, hasTrait, isLoose, isOpen, type Walk } from './walk-state.ts';
+import { judgeAge } from './age.ts';
+import { doubt, hasLooseFlags, hasTrait, isLoose, isOpen, type Walk } from './walk-state.ts';
 
 /** Judges one program call against its tool's spec. */
 export function judgeWords(
@@ -23,6 +24,7 @@ export function judgeWords(
     operands: 0,
     isEnded: false,
     isVague: hasInput || ownWords < all.length,
+    carries: ownWords < all.length,
     isDone: false,
   };
   for (let index = 1; index < words.length && !walk.isDone;) index += step(walk, index);
@@ -62,6 +64,7 @@ function readFlag(walk: Walk, index: number, word: Word): number {
     return giveUpOn(walk);
   const isAttached = word.value.includes('=');
   const flag = findFlag(walk.scope, name);
+  if (judgeAge(walk, word, flag?.names ?? [name]) && !flag) return 1;
   if (flag) return takeValue(walk, { index, word, flag, name, isAttached });
   const bundle = isAttached && name.startsWith('--') ? undefined : readBundle(walk.scope, word.value);
   if (bundle?.isKnown) {
@@ -93,6 +96,8 @@ function takeValue(walk: Walk, { index, word, flag, name, isAttached }: Seen): n
   if (flag.takes === 'to-semicolon') return toSemicolon(walk, index);
   if (isAttached || typeof flag.takes !== 'number') return isAttached ? 1 : 1 + strayValue(flag, next);
   const missing = walk.words.length - index - 1 < flag.takes;
+  // The value was taken for the first word of a command that this one runs.
+  if (missing && walk.carries) return 1;
   if (!missing && !looksLikeFlag(walk, next)) return 1 + flag.takes;
   if (!missing && flag.takes === 1 && !isCertainFlag(walk, next)) return 2;
   doubt(walk, 'missing-value', { at: word, word: name, isAtLineEnd: next === undefined });
@@ -125,7 +130,7 @@ function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, '
   const next = walk.words[index + 1];
   const near = nearestFlag(walk.scope, name);
   const owner = ownerOf(walk.scope, name);
-  if (isLoose(walk) && !owner?.isSibling && (owner || near === undefined)) return 1;
+  if (hasLooseFlags(walk) && !owner?.isSibling && (owner || near === undefined)) return 1;
   if (name === '-h') return 1;
   if (owner)
     doubt(walk, 'foreign-flag', {
@@ -152,6 +157,7 @@ function readOperand(walk: Walk, word: Word): number {
   if (word.isDynamic) return finish(walk);
   const child = node.children.get(word.value);
   if (child === undefined && word.value === 'help') return finish(walk);
+  if (judgeAge(walk, word, [word.value]) && !child) return finish(walk);
   if (child === undefined) return unknownSubcommand(walk, word);
   const { root, chain } = walk.scope;
   walk.scope = { root, node: child, chain: [...chain, child] };

@@ -23,8 +23,9 @@ export function catalogueOf(files: Readonly<Record<string, SpecFile>>): Catalogu
   };
 }
 
+// The cast: our own committed file, in the form that scripts/build-command-specs.ts writes.
 /** Every tool but the big clouds, from the committed data. */
-export const commonTools: Catalogue = catalogueOf(bundle);
+export const commonTools: Catalogue = catalogueOf(bundle as Readonly<Record<string, SpecFile>>);
 
 const clouds: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
   aws: () => import('./aws.json', { with: { type: 'json' } }),

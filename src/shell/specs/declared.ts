@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import { compileSpec, parseFlags, type CommandSpec, type Flag, type SpecEntry, type SpecFile } from './spec.ts';
+import { compileSpec, parseFlags, type CommandSpec, type Completeness, type Flag, type SpecEntry, type SpecFile } from './spec.ts';
 
 /** A command below a declared one. */
 export interface DeclaredSubcommand {
@@ -13,6 +13,8 @@ export interface DeclaredTool {
   readonly name: string;
   /** They hold for every subcommand too. */
   readonly flags?: readonly string[] | undefined;
+  /** How much of it is declared: everything where it is not said. Only of a whole tool is a finding an error. */
+  readonly completeness?: Completeness | undefined;
   /** Names alone, which take the tool's own flags, or each with its flags. */
   readonly subcommands?: readonly string[] | Readonly<Record<string, DeclaredSubcommand>> | undefined;
 }
@@ -51,7 +53,7 @@ function openTraits({ flags, traits }: CommandSpec): ReadonlySet<string> {
   return flags.size === 0 ? new Set([...traits, 'open']) : traits;
 }
 
-function fileOf({ name, flags, subcommands = {} }: DeclaredTool): SpecFile {
+function fileOf({ name, flags, subcommands = {}, completeness = 'whole' }: DeclaredTool): SpecFile {
   const bare = flags === undefined ? {} : { flags: [] };
   const below: Readonly<Record<string, DeclaredSubcommand>> = isList(subcommands)
     ? Object.fromEntries(subcommands.map((sub) => [sub, bare]))
@@ -63,7 +65,7 @@ function fileOf({ name, flags, subcommands = {} }: DeclaredTool): SpecFile {
   ];
   const entries = Object.entries(below).flatMap(([sub, one]) => entriesOf(`${name} ${sub}`, one));
   return {
-    [name]: { global: (flags ?? []).join(' '), traits: traits.join(' ') },
+    [name]: { global: (flags ?? []).join(' '), traits: traits.join(' '), about: { completeness } },
     ...Object.fromEntries(entries),
   };
 }

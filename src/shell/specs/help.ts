@@ -22,11 +22,11 @@ export function readHelp(text: string, tool?: string): HelpFacts {
 }
 
 // Matches `--verbose` of `--verbose...`, which may be given again.
-const flagName = /^-{1,2}(?:\[no-\])?[A-Za-z0-9?#@](?:[\w-]|\.(?!\.))*/;
+const flagName = /^-{1,2}(?:\[no-\])?[A-Za-z0-9?#@.](?:[\w-]|\.(?!\.))*/;
 
 function readFlags(text: string): readonly Flag[] {
   return text.split('\n').flatMap((line) => {
-    const start = /^\s{0,16}(-{1,2}(?:\[no-\])?[A-Za-z0-9?#@].*)$/.exec(line)?.[1];
+    const start = /^\s{0,16}(-{1,2}(?:\[no-\])?[A-Za-z0-9?#@.].*)$/.exec(line)?.[1];
     const flag = start === undefined ? undefined : readFlag(start);
     return flag ? [flag] : [];
   });
@@ -67,7 +67,7 @@ const valueForms: readonly { readonly pattern: RegExp; readonly takes: Takes }[]
   { pattern: /^ \[[^\]|]+\.*\]/, takes: 'optional' },
   { pattern: /^ \[[^\]]+\|[^\]]+\]/, takes: 1 },
   { pattern: /^ (?:<[^>]+>(?: ?<[^>]+>)*|\{[^}]*\}|'[^']*'|[A-Z][A-Z0-9_.:/=-]*(?![a-z]))/, takes: 1 },
-  { pattern: /^ [a-z][\w/.:|-]*(?=,| {2,}|\t|$)/, takes: 1 },
+  { pattern: /^ [A-Za-z][\w/.:|-]*(?=,| {2,}|\t|$)/, takes: 1 },
 ];
 
 function readValue(rest: string): { readonly length: number; readonly takes: Takes } | undefined {

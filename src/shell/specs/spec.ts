@@ -20,7 +20,31 @@ export interface SpecEntry {
   readonly plain?: string;
   /** Blank-separated, see `Trait`. */
   readonly traits?: string;
+  /** Flags and subcommands that still work and are on their way out: `--record`, `--record@1.15`, `--record@1.15>--other`. */
+  readonly old?: string;
+  /** Flags and subcommands that newer versions have no more, written alike: the version is the first known to lack it. */
+  readonly gone?: string;
+  /** Of the tool itself: what its data was read from. */
+  readonly about?: SpecAbout;
 }
+
+/** How much of a tool is known, and since when. */
+export interface SpecAbout {
+  readonly completeness: Completeness;
+  /** The newest version that was read. */
+  readonly version?: string;
+  /** The day it was read, `2026-11-29`. */
+  readonly date?: string;
+  /** What was read, oldest first. */
+  readonly sources?: readonly string[];
+}
+
+/**
+ * `whole`: every subcommand and every flag. `subcommands`: every subcommand, flags perhaps not. `open`: neither.
+ * Only of a whole tool is a finding certain.
+ */
+export const COMPLETENESS = ['whole', 'subcommands', 'open'] as const;
+export type Completeness = (typeof COMPLETENESS)[number];
 
 /** A tool's file: command paths, the tool's own name first. */
 export type SpecFile = Readonly<Record<string, SpecEntry>>;
@@ -57,6 +81,19 @@ export interface CommandSpec {
   /** Unknown when absent. */
   readonly args?: readonly Argument[];
   readonly traits: ReadonlySet<string>;
+  /** Its flags and subcommands that are on their way out, or gone. */
+  readonly ages: ReadonlyMap<string, Age>;
+  /** Only of the tool itself. */
+  readonly about?: SpecAbout;
+}
+
+/** That a flag or a subcommand is deprecated, or removed. */
+export interface Age {
+  readonly kind: 'old' | 'gone';
+  /** The version that is known to have made it so, or to lack it. */
+  readonly version?: string;
+  /** What stands in its place now. */
+  readonly instead?: string;
 }
 
 interface Draft {
@@ -83,17 +120,27 @@ function addEntry(drafts: Map<string, Draft>, path: readonly string[], entry: Sp
 }
 
 /** `others` and `plain` never take away what is known of a subcommand. */
-function isNameOnly({ flags, global, alias, args }: SpecEntry): boolean {
-  return [flags, global, alias, args].every((text) => text === undefined);
+function isNameOnly({ flags, global, alias, args, old, gone }: SpecEntry): boolean {
+  return [flags, global, alias, args, old, gone].every((text) => text === undefined);
 }
 
-function compileEntry({ flags, global, args, traits }: SpecEntry): Omit<CommandSpec, 'path' | 'children'> {
+function compileEntry({ flags, global, args, traits, old, gone, about }: SpecEntry): Omit<CommandSpec, 'path' | 'children'> {
   return {
+    ages: new Map([...agesOf('old', old), ...agesOf('gone', gone)]),
+    ...(about === undefined ? {} : { about }),
     flags: byName(parseFlags(flags ?? '')),
     globals: byName(parseFlags(global ?? '')),
     traits: new Set(traits?.split(' ') ?? []),
     ...(args === undefined ? {} : { args: parseArguments(args) }),
   };
+}
+
+/** Reads the notation of `SpecEntry.old`: `--record@1.34>--other`. */
+function agesOf(kind: Age['kind'], text = ''): [string, Age][] {
+  return words(text).map((word) => {
+    const [, name = word, version, instead] = /^([^@>]+)(?:@([^>]+))?(?:>(.+))?$/.exec(word) ?? [];
+    return [name, { kind, ...(version === undefined ? {} : { version }), ...(instead === undefined ? {} : { instead }) }];
+  });
 }
 
 function byName(flags: readonly Flag[]): ReadonlyMap<string, Flag> {
