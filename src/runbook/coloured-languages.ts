@@ -14,7 +14,7 @@ export const COLOURED_LANGUAGES: readonly string[] = `
   glimmer-js glimmer-ts glsl gn gnuplot go go-template golang gotmpl gotemplate gql graphql graphviz groovy gts
   hack haml handlebars haproxy haskell haxe hbs hcl helm hjson hlsl hosts hs htaccess html html-derivative http
   https hurl hxml hy imba influxql ini iptables jade java javascript jenkinsfile jinja jinja2 jison jl jmespath
-  js json5 jsonnet jsonpath jsx jssm julia junos just justfile kdl kotlin kql kt kts kusto latex lean lean4 less
+  js json5 jsonc jsonnet jsonpath jsx jssm julia junos just justfile kdl kotlin kql kt kts kusto latex lean lean4 less
   liquid lisp lit llvm log logfile logo logs logstash lua luau m3u make makefile man markdown marko matlab mbt mbti
   md mdc mdx mediawiki mermaid mips mipsasm mjs mmd mojo mongo mongodb mongosh moonbit move mql mts mustache nar
   narrat nextflow nextflow-groovy nf nft nginx nginxconf nim nix nsis nu nushell objc objective-c objective-cpp

@@ -84,7 +84,6 @@ const LANGUAGES: readonly Language[] = [
   { name: 'redis', kind: 'query' },
   { name: 'output', kind: 'output' },
   { name: 'json', kind: 'other', parsedBy: 'json' },
-  { name: 'jsonc', kind: 'other' },
   { name: 'jsonl', aliases: ['ndjson'], kind: 'other', parsedBy: 'jsonLines', highlightedAs: 'jsonl' },
   { name: 'yaml', aliases: ['yml'], kind: 'other', parsedBy: 'yaml' },
   {

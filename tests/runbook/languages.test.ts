@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { bundledLanguages } from 'shiki';
 import { describe, expect, test } from 'vitest';
 import { findLanguage, listLanguageNames } from '../../src/runbook/languages.ts';
@@ -14,6 +16,15 @@ describe('languages of fences', () => {
     expect(Object.keys(bundledLanguages).filter((name) => !findLanguage(name))).toEqual([]);
     const coloured = listLanguageNames().flatMap((name) => findLanguage(name)?.highlightedAs ?? []);
     expect(coloured.filter((name) => !Object.hasOwn(bundledLanguages, name))).toEqual([]);
+  });
+
+  test('the manual names each that opsbook does something with, with all its names', () => {
+    const manual = readFileSync(join(import.meta.dirname, '../../src/site/manual/snippets.mdx'), 'utf8');
+    const judged = listLanguageNames().filter((name) => {
+      const known = findLanguage(name);
+      return known?.kind !== 'other' || known.parsedBy !== undefined;
+    });
+    expect(judged.filter((name) => !manual.includes(`\`${name}\``))).toEqual([]);
   });
 
   test.each([

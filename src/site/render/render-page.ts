@@ -59,7 +59,7 @@ function handlersFor({ page, facts, highlight, references }: Rendering): Handler
   const title = first?.depth === 1 && first.text === page.title ? first : undefined;
   let number = 0;
   const { link, image } = references;
-  const params = paramsOf(page);
+  const params = namedParams(page);
   const steps = new Set(page.snippets.flatMap(({ name }) => name ?? []));
 
   const handlers: Handlers = {
@@ -133,7 +133,7 @@ function handlersFor({ page, facts, highlight, references }: Rendering): Handler
   return handlers;
 }
 
-function paramsOf(page: Page): readonly NamedParam[] {
+function namedParams(page: Page): readonly NamedParam[] {
   // Only runbooks have params; a guide is a page and nothing more.
   return 'params' in page ? (page as Runbook).params : [];
 }
