@@ -3,7 +3,8 @@ import { readAlertRules } from '../../src/alerts/read-rules.ts';
 import { NO_FACTS } from '../../src/lint/facts.ts';
 import { listJqPrograms } from '../../src/lint/jq-programs.ts';
 import { cron, dockerfile, json, jsonLines, yaml } from '../../src/lint/parsers/data.ts';
-import { logql, promql } from '../../src/lint/parsers/queries.ts';
+import { logql, promqlParser } from '../../src/lint/parsers/queries.ts';
+import { PROMQL } from '../../src/shell/queries/promql-fault.ts';
 import { loadSql } from '../../src/lint/parsers/sql.ts';
 import { frontmatterPlace } from '../../src/runbook/yaml/frontmatter-place.ts';
 import { parseGuide, parseRunbook } from '../../src/runbook/read/parse.ts';
@@ -42,7 +43,7 @@ export const PARSERS = {
     [listSqlPlaces(text, namesIn(text)), text],
   ],
   promql: (text) => [
-    [promql(text), text],
+    [promqlParser(PROMQL)(text), text],
     [listQueryPlaces(text, namesIn(text)), text],
   ],
   logql: (text) => [[logql(text), text]],

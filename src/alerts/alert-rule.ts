@@ -22,7 +22,12 @@ export interface AlertRule {
   readonly range: Range;
   /** Where a field stands, as in `['annotations', 'runbook_url']`; the nearest thing around it when it is not there. */
   locate(path: readonly string[], at?: 'key' | 'value'): Range;
+  /** Labels that its annotations show, each with the place of the text. */
+  readonly templateLabels: readonly { readonly label: string; readonly range: Range }[];
 }
+
+/** A rule that records what an expression gives under a new name. */
+export type RecordingRule = Pick<AlertRule, 'name' | 'expression' | 'path' | 'locate'>;
 
 /** A comparison with a number: above or below it the alert is raised. */
 export interface Limit {
@@ -33,6 +38,7 @@ export interface Limit {
 /** What a file of alert rules holds, and what is wrong with it. */
 export interface RulesReading {
   readonly rules: readonly AlertRule[];
+  readonly recordings: readonly RecordingRule[];
   readonly faults: readonly Fault[];
   /** Whether some of the file could not be read: more alerts may be in it. */
   readonly isUnread: boolean;

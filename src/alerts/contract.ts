@@ -6,14 +6,16 @@ import { bookLinks } from '../runbook/links/book-links.ts';
 import type { Fault } from '../runbook/finding.ts';
 import type { LinkResolver } from '../runbook/links/links.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
-import { exemptAlerts } from '../runbook/schema/settings.ts';
+import { exemptAlerts, promqlDialect } from '../runbook/schema/settings.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
-import type { AlertRule, RulesReading } from './alert-rule.ts';
+import { RULES_VALID } from './alert-rule.ts';
+import type { AlertRule, RecordingRule, RulesReading } from './alert-rule.ts';
 import { readElsewhere } from './elsewhere.ts';
 import { mayHave } from './label-set.ts';
 import { readExpression } from './read-expression.ts';
 import type { ExpressionReading } from './read-expression.ts';
 import { readAlertRules } from './read-rules.ts';
+import { templateFault } from './template-fault.ts';
 import { resolveRunbookUrl } from './runbook-url.ts';
 import type { Landing, LandingPlaces } from './runbook-url.ts';
 
@@ -43,6 +45,8 @@ export interface AlertContract {
   readonly isComplete: boolean;
   /** Whether the settings say that another repository raises an alert. */
   isElsewhere(name: string): boolean;
+  /** Recording rules, read as the expressions of alerts are. */
+  readonly recordings: readonly { readonly rule: RecordingRule; readonly reading: ExpressionReading }[];
   readonly readExpression: typeof readExpression;
 }
 
@@ -51,6 +55,7 @@ export function readBookRules(book: Book): RulesReading & { readonly faultsByPat
   const readings = book.alertRules.map((source) => ({ path: source.path, ...readAlertRules(source) }));
   return {
     rules: readings.flatMap(({ rules }) => rules),
+    recordings: readings.flatMap(({ recordings }) => recordings),
     faults: readings.flatMap(({ faults }) => faults),
     isUnread: readings.some(({ isUnread }) => isUnread),
     faultsByPath: readings.flatMap(({ path, faults }) => faults.map((fault) => ({ path, fault }))),
@@ -59,14 +64,18 @@ export function readBookRules(book: Book): RulesReading & { readonly faultsByPat
 
 export interface ContractOptions {
   /** Rules to take instead of those of the book, as from a running Prometheus. */
-  readonly reading?: Pick<ReturnType<typeof readBookRules>, 'rules' | 'faultsByPath' | 'isUnread'>;
+  readonly reading?: Pick<
+    ReturnType<typeof readBookRules>,
+    'rules' | 'recordings' | 'faultsByPath' | 'isUnread'
+  >;
   readonly links?: LinkResolver;
 }
 
 /** Puts rules and runbooks side by side. */
 export function readContract(book: Book, options: ContractOptions = {}): AlertContract {
-  const { rules, faultsByPath, isUnread } = options.reading ?? readBookRules(book);
+  const { rules, recordings, faultsByPath, isUnread } = options.reading ?? readBookRules(book);
   const elsewhere = readElsewhere(book);
+  const dialect = promqlDialect(book.settings.alerts);
   const named = alertPages(book.runbooks.values());
   const places = landingPlaces(book, rules, options.links ?? bookLinks(book, { ruleIds: [] }));
   const byPath = new Map([...book.runbooks.values()].map((runbook) => [runbook.path, runbook]));
@@ -78,7 +87,8 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
       .find(({ value }) => value !== '');
     const landing = annotation && resolveRunbookUrl(annotation.value, rule, places);
     let read: ExpressionReading | undefined;
-    const reading = (): ExpressionReading => (read ??= readExpression(rule.expression));
+    const reading = (): ExpressionReading =>
+      (read ??= readExpression(rule.expression, { dialect, hasVariables: rule.dialect === 'grafana' }));
     return {
       rule,
       get reading() {
@@ -96,14 +106,43 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
       isExempt: isExempt(rule.name),
     };
   });
+  let faults: AlertContract['faults'] | undefined;
   return {
     links,
-    faults: [...faultsByPath, ...elsewhere.faults],
+    get faults() {
+      return (faults ??= [
+        ...faultsByPath,
+        ...elsewhere.faults,
+        ...rules.flatMap((rule) => templateFaults(rule, dialect.name === 'metricsql')),
+      ]);
+    },
     raised: new Set(rules.map(({ name }) => name)),
     isComplete: !isUnread && elsewhere.faults.length === 0,
     isElsewhere: elsewhere.has,
+    get recordings() {
+      return recordings.map((rule) => ({
+        rule,
+        reading: readExpression(rule.expression, { dialect, hasVariables: false }),
+      }));
+    },
     readExpression,
   };
+}
+
+/** Templates of a rule that whoever loads it could not read. */
+function templateFaults(rule: AlertRule, isVictoria: boolean): AlertContract['faults'][number][] {
+  if (rule.dialect === 'api') return [];
+  const flavour = rule.dialect === 'grafana' ? 'grafana' : isVictoria ? 'victoria' : 'prometheus';
+  return (['labels', 'annotations'] as const).flatMap((field) =>
+    Object.entries(rule[field]).flatMap(([name, text]) => {
+      const reason = text.includes('{{') ? templateFault(text, flavour) : undefined;
+      if (reason === undefined) return [];
+      const message = `Fix the template of \`${name}\` in \`${rule.name}\`: ${reason}.`;
+      return [
+        { path: rule.path, fault: { ruleId: RULES_VALID, message, range: rule.locate([field, name]) } },
+      ];
+    }),
+  );
 }
 
 /** The runbooks that a link leads a person to. */

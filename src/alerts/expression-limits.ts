@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Limit } from './alert-rule.ts';
-import { durationSeconds } from './durations.ts';
+import { durationSeconds } from '../shell/queries/query-durations.ts';
 import { childrenOf } from './query-nodes.ts';
 
 const OPERATORS: Readonly<Record<string, Limit['operator']>> = {

@@ -54,7 +54,7 @@ export function readApiRules(source: SourceText): RulesReading | undefined {
         });
     }
   }
-  return { rules, faults, isUnread: faults.length > 0 };
+  return { rules, recordings: [], faults, isUnread: faults.length > 0 };
 }
 
 function toRule(
@@ -73,6 +73,7 @@ function toRule(
     path,
     range,
     locate: () => range,
+    templateLabels: [],
   };
 }
 

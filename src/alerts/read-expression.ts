@@ -1,20 +1,25 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { firstQueryError, maskVariables, parseQuery } from '../shell/query-grammar.ts';
 import type { QueryLanguage } from '../shell/query-grammar.ts';
+import { evenLogql } from '../shell/queries/even-logql.ts';
+import { logqlFault } from '../shell/queries/logql-fault.ts';
+import { metricsqlMark } from '../shell/queries/metricsql-mark.ts';
+import { PROMQL, promqlFault } from '../shell/queries/promql-fault.ts';
+import type { PromqlDialect } from '../shell/queries/promql-fault.ts';
 import type { Limit } from './alert-rule.ts';
 import { readLimits } from './expression-limits.ts';
 import { ANY_LABELS } from './label-set.ts';
 import type { LabelSet } from './label-set.ts';
 import { logqlLabels } from './logql-labels.ts';
 import { promqlLabels } from './promql-labels.ts';
-import { durationSeconds } from './durations.ts';
+import { durationSeconds } from '../shell/queries/query-durations.ts';
 import { childrenOf, nameIn, unquoted } from './query-nodes.ts';
 
 /** What an alert's expression says without being asked of any server. */
 export interface ExpressionReading {
   readonly language: QueryLanguage | undefined;
-  /** The offset in the expression at which neither grammar could go on. */
-  readonly errorAt: number | undefined;
+  /** Why neither Prometheus nor Loki would take it. */
+  readonly fault: ExpressionFault | undefined;
   readonly metrics: ReadonlySet<string>;
   /** Labels that it matches on or groups by. */
   readonly labelNames: ReadonlySet<string>;
@@ -28,7 +33,7 @@ export interface ExpressionReading {
   readonly windows: readonly number[];
 }
 
-const UNREAD: Omit<ExpressionReading, 'errorAt'> = {
+const UNREAD: Omit<ExpressionReading, 'fault'> = {
   language: undefined,
   metrics: new Set(),
   labelNames: new Set(),
@@ -38,18 +43,50 @@ const UNREAD: Omit<ExpressionReading, 'errorAt'> = {
   windows: [],
 };
 
-/** Reads an expression as PromQL, else as LogQL: their files look alike, and only the expression tells. */
-export function readExpression(expression: string): ExpressionReading {
-  const query = maskVariables(expression);
-  const promql = parseQuery('promql', query);
-  const error = firstQueryError(promql);
-  if (error === undefined) return readTree('promql', promql, query);
-  const logql = parseQuery('logql', query);
-  if (firstQueryError(logql) === undefined) return readTree('logql', logql, query);
-  return { ...UNREAD, errorAt: error };
+/** Why an expression is refused; where it is MetricsQL, by what that is told. */
+export interface ExpressionFault {
+  readonly reason: string;
+  readonly metricsql: string | undefined;
 }
 
-function readTree(language: QueryLanguage, tree: Tree, query: string): ExpressionReading {
+export interface ExpressionWishes {
+  readonly dialect: PromqlDialect;
+  /** Whether `$x` stands for something else, as in runbooks and in Grafana. */
+  readonly hasVariables: boolean;
+}
+
+const OF_PAGES: ExpressionWishes = { dialect: PROMQL, hasVariables: true };
+
+/** Reads an expression as PromQL, else as LogQL: their files look alike, and only the expression tells. */
+export function readExpression(
+  expression: string,
+  { dialect, hasVariables }: ExpressionWishes = OF_PAGES,
+): ExpressionReading {
+  const query = hasVariables ? maskVariables(expression) : expression;
+  const fault = promqlFault(query, dialect);
+  const tree = parseQuery('promql', query);
+  // What the grammar of editors cannot read may still be right, and what it reads may still be refused.
+  const reading = firstQueryError(tree) === undefined ? readTree('promql', tree, query) : UNREAD;
+  if (!fault) return { ...reading, language: 'promql', fault };
+  const logFault = logqlFault(query);
+  if (!logFault && countsLines(query))
+    return { ...readTree('logql', parseQuery('logql', evenLogql(query)), query), fault: undefined };
+  const { reason } = logFault && isLogql(query) ? logFault : fault;
+  const metricsql = dialect.name === 'promql' ? metricsqlMark(query) : undefined;
+  return { ...reading, fault: { reason, metricsql } };
+}
+
+/** Only what counts lines can be a rule of Loki's: `{a=""}` and `1 > 2` are queries of its, and no rules. */
+function countsLines(query: string): boolean {
+  return /\{[^]*\}[^]*\[/.test(query);
+}
+
+/** A pipe behind a selector, or one of Loki's own aggregations. */
+function isLogql(query: string): boolean {
+  return /\}\s*(?:\||!=|!~)|\b(?:bytes_rate|bytes_over_time|rate_counter)\s*\(/.test(query);
+}
+
+function readTree(language: QueryLanguage, tree: Tree, query: string): Omit<ExpressionReading, 'fault'> {
   const metrics = new Set<string>();
   const labelNames = new Set<string>();
   const equals: Record<string, string> = {};
@@ -68,7 +105,7 @@ function readTree(language: QueryLanguage, tree: Tree, query: string): Expressio
   });
   const labels = language === 'promql' ? promqlLabels(tree.topNode, query) : logqlLabels(tree.topNode, query);
   const limits = readLimits(tree.topNode, query);
-  return { language, errorAt: undefined, metrics, labelNames, labels, equals, limits, windows };
+  return { language, metrics, labelNames, labels, equals, limits, windows };
 }
 
 interface Found {

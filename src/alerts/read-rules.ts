@@ -1,15 +1,19 @@
-import { isMap, isNode, isSeq } from 'yaml';
-import type { YAMLMap } from 'yaml';
+import { isMap, isNode, isScalar } from 'yaml';
+import type { Document, YAMLMap } from 'yaml';
 import type { Fault, Range } from '../runbook/finding.ts';
+import { rangeBetween } from '../runbook/read/source-text.ts';
 import type { SourceText } from '../runbook/read/source-text.ts';
 import { RULES_VALID } from './alert-rule.ts';
-import type { AlertRule, RulesReading } from './alert-rule.ts';
+import type { AlertRule, RecordingRule, RulesReading } from './alert-rule.ts';
 import { readApiRules } from './read-api-rules.ts';
 import { readGrafanaQuery } from './read-grafana-query.ts';
 import { parseRuleDocuments } from './rule-documents.ts';
-import { listRuleNodes } from './rule-nodes.ts';
-import type { RuleNode } from './rule-nodes.ts';
-import { findPair, listDoubledKeys, mapAt, resolved, textAt, textsAt } from './yaml-nodes.ts';
+import { groupFaults, ruleFieldFaults } from './rule-file-faults.ts';
+import { listInGroup, listRuleGroups } from './rule-nodes.ts';
+import type { RuleGroup, RuleNode } from './rule-nodes.ts';
+import { listTemplateLabels } from './template.ts';
+import { findPair, mapsAt, resolved, textAt, textsAt } from './yaml-nodes.ts';
+import { durationSeconds } from '../shell/queries/query-durations.ts';
 
 /**
  * Reads the alert rules of a file: what Prometheus, Loki's ruler and Grafana load, the objects of Kubernetes that
@@ -30,12 +34,63 @@ function readRules(source: SourceText): RulesReading {
   const saved = readApiRules(source);
   if (saved) return saved;
   const { documents, faults } = parseRuleDocuments(source);
-  const nodes = documents.flatMap((document) => [...listRuleNodes(document, source.text)]);
+  const groups = documents.map((document) => [...listRuleGroups(document, source.text)]);
+  const all = groups.flat();
+  const nodes = all.flatMap((group) => [...listInGroup(group)]);
   return {
     rules: nodes.map((found) => readRule(found, source)),
-    faults: [...source.faults, ...faults, ...nodes.flatMap(ruleFaults)],
+    recordings: all.flatMap((group) => listRecordings(group, source)),
+    faults: [
+      ...source.faults,
+      ...faults,
+      ...documents.flatMap((document) => documentFaults(document, source)),
+      ...groups.flatMap((own) => groupFaults(own.filter(isOfPrometheus))),
+      ...all.filter(isOfPrometheus).flatMap(ruleNodeFaults),
+      ...nodes.flatMap(ruleFaults),
+    ],
     isUnread: source.faults.length + faults.length > 0,
   };
+}
+
+function isOfPrometheus({ dialect }: RuleGroup): boolean {
+  return dialect === 'prometheus';
+}
+
+/** A rule file of Prometheus' own holds groups; `namespace` is what Mimir's and Loki's tools put beside them. */
+function documentFaults({ contents }: Document, { text }: SourceText): Fault[] {
+  if (!isMap(contents) || !findPair(contents, 'groups')) return [];
+  if (['kind', 'apiVersion', 'status'].some((key) => contents.has(key))) return [];
+  return contents.items.flatMap(({ key }) => {
+    const name = isScalar(key) ? String(key.value) : '';
+    if (['groups', 'namespace'].includes(name)) return [];
+    const [start = 0, end = 0] = ownRange(key) ?? [];
+    const message = `Remove or rename \`${name}\`: a rule file holds \`groups\` and nothing else.`;
+    return [{ ruleId: RULES_VALID, message, range: rangeBetween(text, start, end) }];
+  });
+}
+
+function ruleNodeFaults({ node, document, place }: RuleGroup): Fault[] {
+  return mapsAt(node, 'rules', document).flatMap((rule) =>
+    // Rules of Grafana's in a file without its `apiVersion`.
+    rule.has('title') && rule.has('data') ? [] : ruleFieldFaults(rule, document, place),
+  );
+}
+
+function listRecordings(group: RuleGroup, { path }: SourceText): RecordingRule[] {
+  const { node, document, place } = group;
+  return mapsAt(node, 'rules', document).flatMap((rule) => {
+    const [name, expression] = [textAt(rule, 'record', document), textAt(rule, 'expr', document)];
+    if (name === undefined || expression === undefined) return [];
+    const found = {
+      node: rule,
+      document,
+      place,
+      dialect: 'prometheus',
+      group: '',
+      isEmbedded: false,
+    } as const;
+    return [{ name, expression, path, locate: (at, which = 'value') => locate(found, at, which) }];
+  });
 }
 
 /** The alert rules of several files. */
@@ -59,7 +114,21 @@ function readRule(found: RuleNode, { path }: SourceText): AlertRule {
     path,
     range: place(start, end),
     locate: (at, which = 'value') => locate(found, at, which),
+    get templateLabels() {
+      return listLabelsInTexts(found);
+    },
   };
+}
+
+/** Labels that annotations show without asking first whether they are there. */
+function listLabelsInTexts(found: RuleNode): AlertRule['templateLabels'] {
+  return Object.entries(textsAt(found.node, 'annotations', found.document)).flatMap(([name, text]) => {
+    if (/\{\{-?\s*(?:if|with|range)\b|\$labels\b[^}]*\|\s*(?:or|default)/.test(text)) return [];
+    return listTemplateLabels(text).map((label) => ({
+      label,
+      range: locate(found, ['annotations', name], 'value'),
+    }));
+  });
 }
 
 const NAME_KEY = { prometheus: 'alert', grafana: 'title' } as const;
@@ -93,10 +162,7 @@ function ownRange(node: unknown): readonly number[] | undefined {
   return isNode(node) && node.range ? node.range.slice(0, 2) : undefined;
 }
 
-/** Go's durations as Prometheus takes them: `1h30m`, `500ms`, `0s`; Grafana takes a bare number too. */
-const DURATION = /^(?:\d+(?:ms|[smhdwy]))+$|^\d+$/;
-
-/** What no Prometheus would load, beside the expression, which is judged where queries are read. */
+/** What no Prometheus and no Grafana would load, beside what `ruleFieldFaults` looks at. */
 function ruleFaults({ node, document, dialect, place }: RuleNode): Fault[] {
   const fault = (message: string, at: unknown): Fault => {
     const [start = 0, end = 0] = ownRange(at) ?? [];
@@ -109,19 +175,13 @@ function ruleFaults({ node, document, dialect, place }: RuleNode): Fault[] {
   if (dialect === 'prometheus' && !textAt(node, 'expr', document))
     faults.push(fault('Add `expr`: without an expression this alert never fires.', name?.key));
   const duration = textAt(node, 'for', document);
-  if (duration !== undefined && !DURATION.test(duration))
+  // Grafana takes a bare number of seconds too.
+  if (dialect === 'grafana' && duration !== undefined && durationSeconds(duration) === undefined)
     faults.push(
       fault(
         `Change \`for\`: \`${duration}\` is no duration like \`5m\` or \`1h30m\`.`,
         findPair(node, 'for')?.value,
       ),
     );
-  for (const map of [node, mapAt(node, 'labels', document), mapAt(node, 'annotations', document)])
-    for (const key of map ? listDoubledKeys(map) : [])
-      faults.push(fault(`Remove the second \`${String(key.value)}\`: it is already given above.`, key));
-  for (const field of ['labels', 'annotations']) {
-    const value = resolved(findPair(node, field)?.value, document);
-    if (isSeq(value)) faults.push(fault(`Write \`${field}\` as \`name: value\` lines: it is a list.`, value));
-  }
   return faults;
 }

@@ -5,6 +5,7 @@ import { rangeBetween } from '../runbook/read/source-text.ts';
 import type { SourceText } from '../runbook/read/source-text.ts';
 import { yamlExcess } from '../runbook/yaml/yaml-bounds.ts';
 import { yamlMessage } from '../runbook/yaml/yaml-message.ts';
+import { evenQuotes, foldAgain } from './even-quotes.ts';
 import { RULES_VALID } from './alert-rule.ts';
 
 /** The YAML documents of a rule file that could be read, and why others could not. */
@@ -28,8 +29,7 @@ export function parseRuleDocuments({ path, text }: SourceText): RuleDocuments {
   if (program) return { documents: [], faults: [fault(program.message, program.start, program.end)] };
   const excess = yamlExcess(text, { mostTokens: MOST_TOKENS });
   if (excess) return { documents: [], faults: [fault(excess.message, excess.offset, excess.offset + 1)] };
-  const parsed = parseAllDocuments(text, OPTIONS);
-  const all = Array.isArray(parsed) ? parsed : [];
+  const all = readDocuments(text);
   const broken = all.flatMap(({ errors }) => errors.slice(0, 1));
   const template = broken.length > 0 ? templateLine(text) : undefined;
   if (template) return { documents: [], faults: [fault(HELM, template.start, template.end)] };
@@ -40,6 +40,22 @@ export function parseRuleDocuments({ path, text }: SourceText): RuleDocuments {
       fault(isQuiet ? 'Mend the YAML here: it cannot be read.' : yamlMessage(error, text), ...error.pos),
     ),
   };
+}
+
+/** Documents as they are; where that fails, with quoted texts that go on at the column of their key made even. */
+function readDocuments(text: string): readonly Document.Parsed[] {
+  const read = (own: string): readonly Document.Parsed[] => {
+    const parsed = parseAllDocuments(own, OPTIONS);
+    return Array.isArray(parsed) ? parsed : [];
+  };
+  const first = read(text);
+  if (first.every(({ errors }) => errors.length === 0)) return first;
+  const { text: even, breaks } = evenQuotes(text);
+  if (breaks.length === 0) return first;
+  const again = read(even);
+  if (again.some(({ errors }) => errors.length > 0)) return first;
+  for (const document of again) foldAgain(document, breaks);
+  return again;
 }
 
 /** Unique keys are checked where they matter, in rules: over a long mapping it takes time that grows with its square. */
@@ -67,7 +83,7 @@ interface Program {
 }
 
 // What only a chart has: `{{ .Values.x }}`, `{{- include "name" . }}`; not `{{ $labels.pod }}`, which is an alert's own.
-const CHART = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|(?:include|tpl|toYaml|define)\s)/;
+const CHART = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|(?:include|tpl|toYaml)\s)/;
 const ESCAPED_TEMPLATE = /\{\{\s*`|\{\{\s*"\{\{/;
 
 function programOf(path: string, text: string): Program | undefined {

@@ -2,7 +2,7 @@ import { isMap, isScalar, parseAllDocuments } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
 import type { Range } from '../runbook/finding.ts';
 import { offsetOfLine, pointAt, rangeBetween } from '../runbook/read/source-text.ts';
-import { mapAt, mapsAt, textAt } from './yaml-nodes.ts';
+import { mapAt, mapsAt, textAt, valueAt } from './yaml-nodes.ts';
 import { yamlExcess } from '../runbook/yaml/yaml-bounds.ts';
 
 /** Turns offsets in the text that a node was parsed from into a range of the file. */
@@ -19,6 +19,12 @@ export interface RuleNode {
   readonly isEmbedded: boolean;
 }
 
+/** A group of rules as YAML. */
+export interface RuleGroup extends Around {
+  readonly node: YAMLMap;
+  readonly dialect: RuleNode['dialect'];
+}
+
 interface Around {
   readonly document: Document;
   readonly place: PlaceInFile;
@@ -31,12 +37,17 @@ interface Around {
  * as Grafana is provisioned with. Recording rules and everything else are passed over.
  */
 export function* listRuleNodes(document: Document, text: string): Generator<RuleNode> {
+  for (const group of listRuleGroups(document, text)) yield* listInGroup(group);
+}
+
+/** Every group of rules of a document, wherever it stands. */
+export function* listRuleGroups(document: Document, text: string): Generator<RuleGroup> {
   const place: PlaceInFile = (from, to) => rangeBetween(text, from, to);
   if (isMap(document.contents))
     yield* listInObject(document.contents, text, { document, place, isEmbedded: false });
 }
 
-function* listInObject(object: YAMLMap, text: string, around: Around): Generator<RuleNode> {
+function* listInObject(object: YAMLMap, text: string, around: Around): Generator<RuleGroup> {
   const { document } = around;
   if (textAt(object, 'kind', document) === 'List') {
     for (const item of mapsAt(object, 'items', document)) yield* listInObject(item, text, around);
@@ -47,21 +58,29 @@ function* listInObject(object: YAMLMap, text: string, around: Around): Generator
     return;
   }
   for (const holder of [object, mapAt(object, 'spec', document)])
-    if (holder) for (const group of mapsAt(holder, 'groups', document)) yield* listInGroup(group, around);
+    if (holder)
+      for (const node of mapsAt(holder, 'groups', document))
+        yield { ...around, node, dialect: dialectOf(object) };
 }
 
-function* listInGroup(group: YAMLMap, around: Around): Generator<RuleNode> {
+/** Grafana's provisioning files say `apiVersion: 1`, the objects of Kubernetes a name with a slash. */
+function dialectOf(object: YAMLMap): RuleGroup['dialect'] {
+  return object.get('apiVersion') === 1 ? 'grafana' : 'prometheus';
+}
+
+/** The alert rules of a group. */
+export function* listInGroup({ node: group, dialect: _, ...around }: RuleGroup): Generator<RuleNode> {
   const { document } = around;
   const name = textAt(group, 'name', document) ?? '';
   for (const node of mapsAt(group, 'rules', document)) {
-    if (node.has('alert')) yield { ...around, node, group: name, dialect: 'prometheus' };
-    else if (node.has('title') && node.has('data'))
-      yield { ...around, node, group: name, dialect: 'grafana' };
+    const has = (key: string): boolean => valueAt(node, key, document) !== undefined || node.has(key);
+    if (has('alert')) yield { ...around, node, group: name, dialect: 'prometheus' };
+    else if (has('title') && has('data')) yield { ...around, node, group: name, dialect: 'grafana' };
   }
 }
 
 /** Rule files as the texts of a ConfigMap, as the Helm charts of Prometheus and Loki render them. */
-function* listInConfigMap(object: YAMLMap, text: string, { document }: Around): Generator<RuleNode> {
+function* listInConfigMap(object: YAMLMap, text: string, { document }: Around): Generator<RuleGroup> {
   const data = mapAt(object, 'data', document);
   for (const { value } of data?.items ?? []) {
     if (!isScalar(value) || typeof value.value !== 'string' || !/^groups:/m.test(value.value)) continue;

@@ -6,15 +6,46 @@ export function resolved(node: unknown, document: Document): unknown {
   return isAlias(node) ? node.resolve(document) : node;
 }
 
+/** Whether a key is `<<`, which brings the fields of another mapping. */
+export function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && key.value === '<<';
+}
+
+/** The node at a key, in the mapping itself or in what `<<` brings into it; undefined when there is none. */
+export function valueAt(map: YAMLMap, key: string, document: Document): unknown {
+  const find = (from: YAMLMap, depth: number): unknown => {
+    const own = findPair(from, key);
+    if (own || depth >= MOST_MERGES) return own?.value ?? undefined;
+    for (const brought of listMerged(from, document)) {
+      const found = find(brought, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return find(map, 0);
+}
+
+/** The mappings that `<<` brings into another. */
+function listMerged(map: YAMLMap, document: Document): YAMLMap[] {
+  return map.items.flatMap(({ key, value }) => {
+    if (!isMergeKey(key)) return [];
+    const brought = resolved(value, document);
+    return (isSeq(brought) ? brought.items : [brought]).flatMap((item) => {
+      const node = resolved(item, document);
+      return isMap(node) ? [node] : [];
+    });
+  });
+}
+
 /** The mapping at a key; undefined when there is none. */
 export function mapAt(map: YAMLMap, key: string, document: Document): YAMLMap | undefined {
-  const node = resolved(map.get(key, true), document);
+  const node = resolved(valueAt(map, key, document), document);
   return isMap(node) ? node : undefined;
 }
 
 /** The mappings of the list at a key, aliases followed. */
 export function mapsAt(map: YAMLMap, key: string, document: Document): YAMLMap[] {
-  const list = resolved(map.get(key, true), document);
+  const list = resolved(valueAt(map, key, document), document);
   if (!isSeq(list)) return [];
   return list.items.flatMap((item) => {
     const node = resolved(item, document);
@@ -24,7 +55,7 @@ export function mapsAt(map: YAMLMap, key: string, document: Document): YAMLMap[]
 
 /** The text of the scalar at a key, as in `5m`; undefined when there is none. */
 export function textAt(map: YAMLMap, key: string, document: Document): string | undefined {
-  return textOf(resolved(map.get(key, true), document));
+  return textOf(resolved(valueAt(map, key, document), document));
 }
 
 export function textOf(node: unknown): string | undefined {

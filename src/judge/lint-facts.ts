@@ -64,6 +64,9 @@ export function lazyContract(book: Book): AlertContract {
     get isComplete() {
       return contract().isComplete;
     },
+    get recordings() {
+      return contract().recordings;
+    },
     isElsewhere: (name) => contract().isElsewhere(name),
     readExpression,
   };

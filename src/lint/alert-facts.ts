@@ -12,6 +12,11 @@ export interface AlertFacts {
   readonly isComplete: boolean;
   /** Whether the settings say that another repository raises an alert. */
   isElsewhere(name: string): boolean;
+  /** Recording rules, which an alert may stand on. */
+  readonly recordings: readonly {
+    readonly rule: Pick<AlertLinkFacts['rule'], 'name' | 'expression' | 'path' | 'locate'>;
+    readonly reading: Pick<QueryFacts, 'fault'>;
+  }[];
   /** What a query of a runbook asks for. */
   readonly readExpression: (query: string) => Pick<QueryFacts, 'metrics' | 'labelNames'>;
 }
@@ -27,6 +32,7 @@ export interface AlertLinkFacts {
     readonly limits: readonly { readonly value: number }[];
     readonly range: Range;
     locate(path: readonly string[], at?: 'key' | 'value'): Range;
+    readonly templateLabels: readonly { readonly label: string; readonly range: Range }[];
   };
   readonly reading: QueryFacts;
   readonly annotation: { readonly name: string; readonly value: string } | undefined;
@@ -39,8 +45,8 @@ export interface AlertLinkFacts {
 
 /** What a query says without being asked of any server. */
 export interface QueryFacts {
-  /** The offset that no grammar could pass. */
-  readonly errorAt: number | undefined;
+  /** Why it would be refused, and what tells that it is MetricsQL. */
+  readonly fault: { readonly reason: string; readonly metricsql: string | undefined } | undefined;
   readonly metrics: ReadonlySet<string>;
   readonly labelNames: ReadonlySet<string>;
   readonly limits: readonly { readonly value: number }[];

@@ -6,6 +6,8 @@ import { parserOf } from '../runbook/languages.ts';
 import type { ParserName } from '../runbook/languages.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
+import { promqlDialect } from '../runbook/schema/settings.ts';
+import type { PromqlDialect } from '../shell/queries/promql-fault.ts';
 import { gradeSql } from '../shell/risk/sql-risk.ts';
 import type { SqlGrader } from '../shell/risk/sql-risk.ts';
 import type { Catalogue } from '../shell/specs/catalogue.ts';
@@ -78,7 +80,7 @@ export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Prom
   const snippets = pages.flatMap((page) => page.snippets);
   const { findSecrets } = await import('./parsers/secrets.ts');
   const [parsers, secrets, tools] = await Promise.all([
-    loadParsers(snippets),
+    loadParsers(snippets, promqlDialect(book.settings.alerts)),
     findSecrets(pages),
     loadTools(book, snippets),
   ]);
@@ -107,16 +109,19 @@ async function findJqFaults(pages: readonly Page[], facts: LintFacts): Promise<L
 }
 
 /** Every parser; each is imported only if a fence is in its language, or if a command may carry it. */
-async function loadParsers(snippets: readonly Snippet[]): Promise<LintFacts['parsers']> {
+async function loadParsers(
+  snippets: readonly Snippet[],
+  dialect: PromqlDialect,
+): Promise<LintFacts['parsers']> {
   const inShell = snippets.map(({ code }) => code).join('\n');
   const isUsed = (parser: ParserName, carrier?: RegExp): boolean =>
     snippets.some(({ language }) => parserOf(language) === parser) || (carrier?.test(inShell) ?? false);
-  const [{ promql, logql }, data] = await Promise.all([
+  const [{ promqlParser, logql }, data] = await Promise.all([
     import('./parsers/queries.ts'),
     import('./parsers/data.ts'),
   ]);
   return {
-    promql,
+    promql: promqlParser(dialect),
     logql,
     json: data.json,
     jsonLines: data.jsonLines,

@@ -33,7 +33,7 @@ export function firstQueryError(tree: Tree): number | undefined {
 export function maskVariables(query: string): string {
   return query
     .replace(/\[\s*\$[\w{}]+\s*\]/g, (range) =>
-      `[${'1'.repeat(Math.max(1, range.length - 3))}m]`.slice(0, range.length),
+      `[${'1'.padStart(range.length - 3, '0')}m]`.slice(0, range.length),
     )
     .replace(/\$\{?\w+\}?/g, (variable) => '_'.repeat(variable.length));
 }

@@ -23,12 +23,12 @@ describe('an expression leaves its alert these labels', () => {
     ['label_replace(sum(x), "to", "$1", "from", "(.*)")', 'to'],
     ['vector(1)', ''],
     ['time() - max by (job) (last_run) > 3600', 'job'],
-    ['rate(x[5m])[10m:1m] > 1', 'all but __name__'],
+    ['max_over_time(rate(x[5m])[10m:1m]) > 1', 'all but __name__'],
     ['sum by (app) (count_over_time({app="x"} |= "error" [5m])) > 3', 'app'],
     ['rate({app="x"} | json [5m]) > 3', 'all but __name__'],
   ])('%s', (expression, labels) => {
-    const { labels: found, errorAt } = readExpression(expression);
-    expect(errorAt).toBeUndefined();
+    const { labels: found, fault } = readExpression(expression);
+    expect(fault).toBeUndefined();
     const names = [...found.names].sort().join(', ');
     expect(found.kind === 'only' ? names : `all but ${names}`).toBe(labels);
   });

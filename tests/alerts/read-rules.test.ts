@@ -105,9 +105,9 @@ describe('the one alert of a file is read from', () => {
     ],
     [
       'labels by anchor and merge',
-      PROMETHEUS.replace('groups:', 'shared: &shared { severity: sev2 }\ngroups:').replace(
+      PROMETHEUS.replace(
         '{ severity: sev2 }\n        annotations',
-        '{ <<: *shared }\n        annotations',
+        '{ <<: { severity: sev2 } }\n        annotations',
       ),
       'orders_late > 5',
     ],
@@ -188,14 +188,14 @@ describe('what is no rule file yet is said once, and nothing crashes', () => {
     [
       'an alert without a name and an expression',
       'content/alerts/a.yaml',
-      'groups: [{ rules: [{ alert: }] }]',
-      ['1:22 Give this alert a name', '1:22 Add `expr`'],
+      'groups: [{ name: a, rules: [{ alert: }] }]',
+      ['1:31 Give this alert a name', '1:31 Add `expr`'],
     ],
     [
       'a key twice',
       'content/alerts/a.yaml',
-      'groups: [{ rules: [{ alert: A, expr: up, expr: down }] }]',
-      ['1:42 Remove the second `expr`'],
+      'groups: [{ name: a, rules: [{ alert: A, expr: up, expr: down }] }]',
+      ['1:51 Remove the second `expr`'],
     ],
     ['a file of something else', 'content/alerts/a.yaml', 'a: 1\n', []],
     ['an empty file', 'content/alerts/a.yaml', '', []],

@@ -215,6 +215,8 @@ describe('opsbook.yaml', () => {
         raisedElsewhere: [],
         nameFiles: [],
         addresses: [],
+        dialect: 'promql',
+        prometheus: 3,
       },
       title: 'Runbooks',
       url: undefined,

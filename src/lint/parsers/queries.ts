@@ -1,21 +1,33 @@
-import { firstQueryError, maskVariables, parseQuery } from '../../shell/query-grammar.ts';
+import { PROMQL } from '../../shell/queries/promql-fault.ts';
+import type { PromqlDialect } from '../../shell/queries/promql-fault.ts';
+import { queryTextFault } from '../../shell/queries/query-text-fault.ts';
 import type { QueryLanguage } from '../../shell/query-grammar.ts';
-import { rangeAt, wordAt } from './syntax.ts';
+import { rangeAt } from './syntax.ts';
 import type { Parser, SyntaxFault } from './syntax.ts';
 
-export const promql: Parser = queryParser('promql', 'PromQL');
-export const logql: Parser = queryParser('logql', 'LogQL');
+export const logql: Parser = queryParser('logql', PROMQL);
 
-/** A parser of query expressions. Params (`$QUEUE`) and Grafana's variables are masked at the same length. */
-function queryParser(language: QueryLanguage, name: string): Parser {
+/** A parser of the PromQL, or MetricsQL, that a book's Prometheus reads. */
+export function promqlParser(dialect: PromqlDialect): Parser {
+  return queryParser('promql', dialect);
+}
+
+function queryParser(language: QueryLanguage, dialect: PromqlDialect): Parser {
   return (text) => {
     for (const { start, end } of statements(text)) {
-      const query = maskVariables(text.slice(start, end));
-      const fault = firstFault(language, query, name);
-      if (fault) return { ...fault, start: start + fault.start, end: start + fault.end };
+      const query = text.slice(start, end);
+      if (query.split('\n').every((line) => /^\s*(#|$)/.test(line))) continue;
+      const fault = queryTextFault(language, query, dialect);
+      if (fault) return placed(fault, query, start);
     }
     return undefined;
   };
+}
+
+/** A fault in the whole text, of one character at least. */
+function placed({ start, end, reason }: SyntaxFault, query: string, offset: number): SyntaxFault {
+  const range = end > start ? { start, end } : rangeAt(query, start);
+  return { start: offset + range.start, end: offset + range.end, reason };
 }
 
 /** Expressions of one fence stand apart by an empty line. */
@@ -23,11 +35,4 @@ function* statements(text: string): Generator<{ start: number; end: number }> {
   for (const match of text.matchAll(/(?:[^\n]*\S[^\n]*\n?)+/g)) {
     yield { start: match.index, end: match.index + match[0].length };
   }
-}
-
-function firstFault(language: QueryLanguage, query: string, name: string): SyntaxFault | undefined {
-  if (query.split('\n').every((line) => /^\s*(#|$)/.test(line))) return undefined;
-  const at = firstQueryError(parseQuery(language, query));
-  if (at === undefined) return undefined;
-  return { ...rangeAt(query, at), reason: `${name} cannot go on at ${wordAt(query, at)}` };
 }

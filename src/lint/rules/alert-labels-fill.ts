@@ -8,7 +8,7 @@ export const alertLabelsFill: Rule = {
   looksAround: true,
   check({ page, runbook, facts }, report) {
     if (!runbook || !facts.alerts) return;
-    const links = linksOf(runbook, facts.alerts).filter(({ reading }) => reading.errorAt === undefined);
+    const links = linksOf(runbook, facts.alerts).filter(({ reading }) => reading.fault === undefined);
     for (const { name, label } of runbook.params) {
       const bare = label === undefined ? undefined : links.find((link) => !link.carries(label));
       if (label === undefined || !bare) continue;

@@ -268,6 +268,14 @@ const alertsSchema = z.strictObject({
     .describe(
       'What lies outside this book: addresses that a rule may lead to, by how they start; names or globs of alerts that other repositories raise; a saved `names.json` of them, as another book publishes it.',
     ),
+  dialect: z
+    .enum(['promql', 'metricsql'])
+    .optional()
+    .describe('What expressions are written in (default: promql); VictoriaMetrics reads metricsql.'),
+  prometheus: z
+    .union([z.literal(2), z.literal(3)])
+    .optional()
+    .describe('The version of Prometheus that loads the rules (default: 3).'),
   addresses: z
     .array(z.string().regex(/^https?:\/\/[^/\s]+/, 'an address that starts with https://'))
     .optional()

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import type { PromqlDialect } from '../../shell/queries/promql-fault.ts';
 import type { Fault, Range } from '../finding.ts';
 import { bookSchema, MONTHS } from './schema.ts';
 import type { BookSettings } from './schema.ts';
@@ -46,6 +47,9 @@ export interface AlertSettings {
   readonly raisedElsewhere: readonly string[];
   /** Files of the book that list more of them. */
   readonly nameFiles: readonly string[];
+  /** What expressions are written in, and the version of Prometheus that reads them. */
+  readonly dialect: PromqlDialect['name'];
+  readonly prometheus: PromqlDialect['version'];
   /** Starts of other addresses that pages of the book have. */
   readonly addresses: readonly string[];
 }
@@ -274,6 +278,8 @@ function fillAlerts(given: NonNullable<BookSettings['alerts']>): AlertSettings {
       (entry) => !isAddress(entry) && !isNameFile(entry) && !greedMessage(entry),
     ),
     nameFiles: elsewhere.filter((entry) => !isAddress(entry) && isNameFile(entry) && !leavesRoot(entry)),
+    dialect: given.dialect ?? 'promql',
+    prometheus: given.prometheus ?? 3,
     addresses: given.addresses ?? [],
   };
 }
@@ -304,6 +310,11 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 function milliseconds(duration: string): number {
   const [, number = '0', unit = 'ms'] = /^(\d+)(\w+)$/.exec(duration) ?? [];
   return Number(number) * (UNITS[unit] ?? 1);
+}
+
+/** What queries of the book are held to. */
+export function promqlDialect({ dialect, prometheus }: AlertSettings): PromqlDialect {
+  return { name: dialect, version: prometheus };
 }
 
 /** Tells the alerts that need no runbook. */

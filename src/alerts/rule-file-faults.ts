@@ -1,0 +1,164 @@
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { Document, YAMLMap } from 'yaml';
+import { nearestName } from '../shell/nearest.ts';
+import type { Fault } from '../runbook/finding.ts';
+import { RULES_VALID } from './alert-rule.ts';
+import type { PlaceInFile, RuleGroup } from './rule-nodes.ts';
+import { findPair, isMergeKey, listDoubledKeys, mapAt, resolved, textAt, textOf } from './yaml-nodes.ts';
+
+/** Fields of a group: Prometheus' own, then those of Thanos, Mimir, Loki and VictoriaMetrics, whose files look the same. */
+const GROUP_FIELDS = new Set(
+  'name interval limit query_offset labels rules partial_response_strategy source_tenants evaluation_delay align_evaluation_time_on_interval concurrency type params headers notifier_headers eval_offset eval_delay eval_alignment tenant debug update_entries_limit extra_filter_labels remote_write'.split(
+    ' ',
+  ),
+);
+/** Fields of a rule: Prometheus' own, then those of VictoriaMetrics. */
+const RULE_FIELDS = new Set(
+  'alert record expr for keep_firing_for labels annotations debug update_entries_limit'.split(' '),
+);
+
+/** `1h30m`, `90s`, `0`: each unit once, from the longest to the shortest. */
+const DURATION = /^(?=.)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$|^0$/;
+
+/** What Prometheus refuses in the groups of one document: fields, names, durations, what stands beside what. */
+export function groupFaults(groups: readonly RuleGroup[]): Fault[] {
+  const seen = new Set<string>();
+  return groups.flatMap(({ node, document, place }) => {
+    const judge = judgeOf(place);
+    const faults = fieldFaults(node, { known: GROUP_FIELDS, what: 'a group of rules', judge });
+    const name = textAt(node, 'name', document);
+    const at = findPair(node, 'name')?.value ?? node.items[0]?.key;
+    if (name === undefined || name === '') faults.push(judge('Give this group a `name`: it has none.', at));
+    else if (seen.has(name))
+      faults.push(judge(`Rename this group: \`${name}\` is already a group of this file.`, at));
+    seen.add(name ?? '');
+    faults.push(...durationFaults(node, ['interval', 'query_offset'], { document, judge }));
+    const rules = findPair(node, 'rules')?.value;
+    const list = resolved(rules, document);
+    if (isScalar(list) ? list.value !== null : isMap(list))
+      faults.push(judge('Write `rules` as a list: each rule begins with `-`.', rules));
+    if (isSeq(list))
+      for (const item of list.items)
+        if (!isMap(resolved(item, document)))
+          faults.push(judge('Write this rule as `name: value` lines.', item));
+    return faults;
+  });
+}
+
+/** What Prometheus refuses in one rule, beside its expression and its templates. */
+export function ruleFieldFaults(node: YAMLMap, document: Document, place: PlaceInFile): Fault[] {
+  const judge = judgeOf(place);
+  const faults = fieldFaults(node, { known: RULE_FIELDS, what: 'a rule', judge });
+  const [alert, record] = [findPair(node, 'alert'), findPair(node, 'record')];
+  const first = node.items[0]?.key;
+  if (alert && record)
+    faults.push(judge('Take `alert` or `record` out of this rule: it is one or the other.', record.key));
+  if (!alert && !record) faults.push(judge('Add `alert` or `record` to this rule: it has neither.', first));
+  if (record && !alert) faults.push(...recordFaults(node, { document, judge }));
+  faults.push(...durationFaults(node, ['for', 'keep_firing_for'], { document, judge }));
+  for (const field of ['labels', 'annotations']) faults.push(...nameFaults(node, field, { document, judge }));
+  return faults;
+}
+
+type Judge = (message: string, at: unknown) => Fault;
+
+interface Judging {
+  readonly document: Document;
+  readonly judge: Judge;
+}
+
+function judgeOf(place: PlaceInFile): Judge {
+  return (message, at) => {
+    const range = isScalar(at) || isMap(at) || isSeq(at) ? at.range : undefined;
+    const [start = 0, end = 0] = range ?? [];
+    return { ruleId: RULES_VALID, message, range: place(start, end) };
+  };
+}
+
+function fieldFaults(
+  node: YAMLMap,
+  {
+    known,
+    what,
+    judge,
+  }: { readonly known: ReadonlySet<string>; readonly what: string; readonly judge: Judge },
+): Fault[] {
+  const doubled = listDoubledKeys(node);
+  return [
+    ...node.items.flatMap(({ key }) => {
+      const name = textOf(key) ?? '';
+      if (known.has(name) || isMergeKey(key)) return [];
+      const nearest = nearestName(name, known);
+      const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
+      return [judge(`Remove or rename \`${name}\`: ${what} has no such field.${hint}`, key)];
+    }),
+    ...doubled.map((key) =>
+      judge(`Remove the second \`${String(key.value)}\`: it is already given above.`, key),
+    ),
+  ];
+}
+
+/** A metric's name, as Prometheus had it before names in quotes. */
+const METRIC = /^[A-Za-z_:][\w:]*$/;
+
+function recordFaults(node: YAMLMap, { document, judge }: Judging): Fault[] {
+  const pair = findPair(node, 'record');
+  const name = textAt(node, 'record', document) ?? '';
+  const faults: Fault[] = [];
+  if (!METRIC.test(name))
+    faults.push(
+      judge(
+        `Change \`record\`: \`${name}\` is no name of a metric like \`job:requests:rate5m\`.`,
+        pair?.value ?? pair?.key,
+      ),
+    );
+  for (const field of ['for', 'keep_firing_for', 'annotations']) {
+    const found = findPair(node, field);
+    if (found) faults.push(judge(`Remove \`${field}\`: a recording rule raises nothing.`, found.key));
+  }
+  if (!textAt(node, 'expr', document))
+    faults.push(judge('Add `expr`: without an expression this rule records nothing.', pair?.key));
+  return faults;
+}
+
+function durationFaults(node: YAMLMap, fields: readonly string[], { document, judge }: Judging): Fault[] {
+  return fields.flatMap((field) => {
+    const pair = findPair(node, field);
+    const value = resolved(pair?.value, document);
+    if (!pair || (isScalar(value) && value.value === null)) return [];
+    const text = isScalar(value) ? String(value.value) : '';
+    if (DURATION.test(text)) return [];
+    return [judge(`Change \`${field}\`: \`${text}\` is no duration like \`5m\` or \`1h30m\`.`, pair.value)];
+  });
+}
+
+const LABEL = /^[A-Za-z_]\w*$/;
+
+function nameFaults(node: YAMLMap, field: string, { document, judge }: Judging): Fault[] {
+  const pair = findPair(node, field);
+  const value = resolved(pair?.value, document);
+  if (!pair || (isScalar(value) && value.value === null)) return [];
+  if (!isMap(value)) return [judge(`Write \`${field}\` as \`name: value\` lines.`, pair.value ?? pair.key)];
+  const map = mapAt(node, field, document);
+  const doubled = map ? listDoubledKeys(map) : [];
+  return [
+    ...doubled.map((key) =>
+      judge(`Remove the second \`${String(key.value)}\`: it is already given above.`, key),
+    ),
+    ...value.items.flatMap(({ key, value: text }) => {
+      const name = textOf(key) ?? '';
+      const inner = resolved(text, document);
+      if (isMergeKey(key)) return [];
+      if (!LABEL.test(name) || (field === 'labels' && name === '__name__'))
+        return [
+          judge(
+            `Rename \`${name}\`: ${field === 'labels' ? 'a label' : 'an annotation'} has letters, digits and \`_\` in its name, and is not \`__name__\`.`,
+            key,
+          ),
+        ];
+      if (isMap(inner) || isSeq(inner))
+        return [judge(`Write \`${name}\` as one text: it is a ${isMap(inner) ? 'mapping' : 'list'}.`, text)];
+      return [];
+    }),
+  ];
+}

@@ -1,0 +1,204 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readContract } from '../../src/alerts/contract.ts';
+import { lintBook } from '../../src/lint/lint.ts';
+import { NO_FACTS } from '../../src/lint/facts.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import { bookInMemory } from '../book-in-memory.ts';
+
+const group = (lines: string): string => `groups:\n  - name: g\n    rules:\n${lines}`;
+const alert = (lines: string): string =>
+  group(`      - alert: A\n${lines.replace(/^(?=.)/gm, '        ')}\n`);
+const expr = (text: string): string => alert(`expr: ${JSON.stringify(text)}`);
+const summary = (text: string): string =>
+  alert(`expr: up\nannotations: { summary: ${JSON.stringify(text)} }`);
+const label = (text: string): string => alert(`expr: up\nlabels: ${text}`);
+
+/** Files with one fault each, which Prometheus 2 and 3 refuse alike. */
+const REFUSED: Readonly<Record<string, string>> = {
+  'a group without a name': 'groups:\n  - rules: []\n',
+  'two groups of one name': 'groups:\n  - { name: g, rules: [] }\n  - { name: g, rules: [] }\n',
+  'an unknown field beside the groups': 'groups: []\nrules: []\n',
+  'an unknown field of a group': 'groups:\n  - { name: g, intervall: 1m, rules: [] }\n',
+  'a doubled field of a group': 'groups:\n  - name: g\n    name: h\n    rules: []\n',
+  'an interval that is none': 'groups:\n  - { name: g, interval: soon, rules: [] }\n',
+  'rules that are no list': 'groups:\n  - name: g\n    rules: { alert: A, expr: up }\n',
+  'a rule that is a text': group('      - up\n'),
+  'an unknown field of a rule': alert('expr: up\nsumary: x'),
+  'a doubled field of a rule': alert('expr: up\nexpr: up'),
+  'an alert with `record`': alert('record: b\nexpr: up'),
+  'a rule that is neither': group('      - expr: up\n'),
+  'an alert without an expression': alert('for: 5m'),
+  'a recording rule without an expression': group('      - record: a:b\n'),
+  'a recording rule with `for`': group('      - { record: a:b, expr: up, for: 5m }\n'),
+  'a recording rule with annotations': group('      - { record: a:b, expr: up, annotations: { a: b } }\n'),
+  'a recording rule with a broken expression': group('      - { record: a:b, expr: "sum(up" }\n'),
+  'a name of no metric': group('      - { record: "a b", expr: up }\n'),
+  'units of `for` in the wrong order': alert('expr: up\nfor: 30m1h'),
+  '`for` as a bare number': alert('expr: up\nfor: 5'),
+  '`for` below nothing': alert('expr: up\nfor: -5m'),
+  '`for` with a blank': alert('expr: up\nfor: 1h 30m'),
+  '`keep_firing_for` that is none': alert('expr: up\nkeep_firing_for: long'),
+  'a label with a hyphen': label('{ a-b: c }'),
+  'a label that begins with a digit': label('{ 1a: c }'),
+  'the label of the metric': label('{ __name__: c }'),
+  'a doubled label': label('{ a: b, a: c }'),
+  'labels as a list': label('[a, b]'),
+  'a label that is a list': label('{ a: [b] }'),
+  'a label that is a mapping': label('{ a: { b: c } }'),
+  'an annotation with a hyphen': alert('expr: up\nannotations: { run-book: c }'),
+  'annotations that are a text': alert('expr: up\nannotations: late'),
+  'a template that does not end': summary('{{ $labels.x }'),
+  'a template that begins twice': summary('{{ $labels.x {{ $value }}'),
+  'a variable that is not there': summary('{{ $label.x }}'),
+  'a function that is not there': summary('{{ $value | humanise }}'),
+  'a block without its end': summary('{{ if $labels.x }}late'),
+  'an end too many': summary('late {{ end }}'),
+  'an else outside of a block': summary('{{ else }}'),
+  'an empty action': summary('{{ }}'),
+  'a parenthesis that does not end': summary('{{ humanize ($value }}'),
+  'a variable after its block': summary('{{ range query "up" }}{{ $x := . }}{{ end }}{{ $x }}'),
+  'a string that does not end': summary('{{ reReplaceAll "a $value }}'),
+  'a template in a label': label(`{ a: "{{ $x }}" }`),
+  'an expression that ends early': expr('sum(up'),
+  'a parenthesis too many': expr('sum(up))'),
+  'an instant vector where a range belongs': expr('rate(x) > 1'),
+  'a range where an instant vector belongs': expr('sum(x[5m])'),
+  'a range that is compared': expr('x[5m] > 1'),
+  'one argument of two': expr('histogram_quantile(x) > 1'),
+  'two arguments of one': expr('rate(x[5m], 2) > 1'),
+  'no argument': expr('abs() > 1'),
+  'a string where a number belongs': expr('vector("1")'),
+  'a number where a string belongs': expr('label_replace(x, 1, "a", "b", "c")'),
+  'a function of nobody': expr('ratee(x[5m]) > 1'),
+  'an aggregation of a number': expr('sum(1)'),
+  'an aggregation without its number': expr('topk(x)'),
+  'an aggregation of two vectors': expr('sum(x, y)'),
+  'a selector of everything': expr('{}'),
+  'a selector that takes the empty label': expr('{a=""}'),
+  'a selector that takes everything by pattern': expr('{a=~".*"}'),
+  'a metric that is named twice': expr('x{__name__="y"}'),
+  'a range of nothing': expr('rate(x[0m]) > 1'),
+  'a range with units in the wrong order': expr('rate(x[30m1h]) > 1'),
+  'a range without a length': expr('rate(x[]) > 1'),
+  'an escape that there is not': expr('x{a=~"a\\.b"} > 1'),
+  'a pattern that does not end': expr('x{a=~"(a"} > 1'),
+  'a pattern that looks ahead': expr('x{a=~"(?!b).*c"} > 1'),
+  'a pattern that repeats nothing': expr('x{a=~"*b"} > 1'),
+  'a pattern that refers back': expr('x{a=~"(a)\\\\1"} > 1'),
+  'a string that the line ends': expr('x{a="b}'),
+  'a label without an operator': expr('x{a}'),
+  'a label without quotes': expr('x{a=b}'),
+  'a comparison of two numbers': expr('1 > 2'),
+  'a set of numbers': expr('x and 1'),
+  '`bool` behind a sum': expr('x + bool 1'),
+  'a matching of numbers': expr('x + on(a) 1'),
+  'a grouping in a set': expr('x and on(a) group_left(b) y'),
+  'a label matched and brought': expr('x * on(a) group_left(a) y'),
+  '`offset` behind a function': expr('rate(x[5m]) offset 5m > 1'),
+  '`offset` twice': expr('x offset 5m offset 5m'),
+  '`offset` before the range': expr('rate(x offset 5m [5m])'),
+  '`@` of a name': expr('x @ y'),
+  'an operator without its right side': expr('x >'),
+  'two operators': expr('x > > 1'),
+  'a range of a sum': expr('rate((x + y)[5m])'),
+  'a subquery of a range': expr('rate(x[5m][1h:])'),
+  'a comma too many': expr('label_join(x, "a", "b",)'),
+  'a single equals sign': expr('x = 1'),
+  'an ampersand': expr('x && y'),
+  'a template in an expression': expr('x > {{ $limit }}'),
+  'a percent sign at the end': expr('x > 90%'),
+  'YAML that does not close': 'groups:\n  - name: "g\n',
+  'tabs for indents': 'groups:\n\t- name: g\n',
+};
+
+/** Files that Prometheus loads, though something in them looks odd. */
+const TAKEN: Readonly<Record<string, string>> = {
+  'no group': 'groups: []\n',
+  nothing: '',
+  'a group without rules': 'groups:\n  - name: g\n',
+  'rules of one name': group(
+    '      - { alert: A, expr: up, labels: { a: b } }\n      - { alert: A, expr: up == 0 }\n',
+  ),
+  'a merged rule':
+    'groups:\n  - name: g\n    rules:\n      - &a\n        alert: A\n        expr: up\n        labels: &l { a: b }\n      - <<: *a\n        alert: B\n        labels: { <<: *l, c: d }\n',
+  'a quoted text that goes on below its key':
+    'groups:\n  - name: g\n    rules:\n      - alert: A\n        expr: up\n        annotations:\n          summary: "one\n          two"\n',
+  'numbers and truths as labels': label('{ a: 1, b: true, c: 1.5 }'),
+  'an empty `for`': alert('expr: up\nfor:'),
+  'no time at all': alert('expr: up\nfor: 0s'),
+  'an expression that is a number': alert('expr: 1'),
+  'all of a template': summary(
+    '{{- /* why */ -}}{{ $x := index $labels "a-b" }}{{ with query "up" }}{{ range $i, $e := . }}{{ $e | value | printf "%.2f" }}{{ else }}-{{ end }}{{ end }}{{ if and (gt $value 1.5) (eq $labels.a "}}") }}{{ $x | toUpper | urlquery }}{{ else if not true }}b{{ end }}{{ define "t" }}x{{ end }}{{ template "t" . }}',
+  ),
+  'a pipe to nowhere': summary('{{ $value | }}'),
+  'braces of text': summary('{ "a": 1 } }} {'),
+  'metrics that are called like keywords': expr('sum by (by, on) (by) / offset + on(bool) group_left() avg'),
+  'a power of a negative': expr('-x ^ 2 > -1e3'),
+  infinities: expr('x < +Inf and x > -inf or x != NaN'),
+  'all the strings': expr(`x{a="\\"\\\\x",b='c\\'',d=~\`e\\.f\`} > 1`),
+  subqueries: expr(
+    'max_over_time(rate(x[5m])[1h:1m] offset 1h) > 1 and x[5m:] @ end() '.replace('and x[5m:] @ end() ', ''),
+  ),
+  'modifiers anywhere': expr('sum(x offset -5m @ start()) without (a,) > bool 1'),
+  'a comment': alert('expr: |\n  x # why\n  > 1'),
+};
+
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+
+async function judge(text: string) {
+  const book = await bookInMemory({
+    'opsbook.yaml': 'site: { title: T }\n',
+    'content/alerts/a.rules.yaml': text,
+  });
+  const facts = { ...NO_FACTS, alerts: readContract(book) };
+  return lintBook(book, { rules, facts }).filter(
+    ({ ruleId, level }) => ruleId === 'alert-rules-valid' && level === 'error',
+  );
+}
+
+describe('what Prometheus refuses is one finding:', () => {
+  test.each(Object.entries(REFUSED))('%s', async (_, text) => {
+    const found = await judge(text);
+    expect(found.map(({ message }) => message)).toEqual([expect.stringMatching(/^[A-Z][^]*[.?]$/)]);
+  });
+});
+
+describe('what Prometheus loads is no finding:', () => {
+  test.each(Object.entries(TAKEN))('%s', async (_, text) => {
+    expect(await judge(text)).toEqual([]);
+  });
+});
+
+test.skipIf(!hasPromtool)(
+  hasPromtool
+    ? 'promtool says the same of all of them'
+    : 'promtool says the same of all of them (skipped: promtool is not on the PATH)',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'opsbook-promtool-'));
+    try {
+      const check = (files: Readonly<Record<string, string>>): string => {
+        const paths = Object.values(files).map((text, at) => {
+          const path = join(folder, `${at}.yaml`);
+          writeFileSync(path, text);
+          return path;
+        });
+        const { stdout, stderr } = spawnSync('promtool', ['check', 'rules', ...paths], { encoding: 'utf8' });
+        return `${stdout}\n${stderr}`;
+      };
+      const names = (said: string, files: object, word: string): (string | undefined)[] =>
+        said
+          .split('Checking ')
+          .filter((part) => part.includes(word))
+          .map((part) => Object.keys(files)[Number(/(\d+)\.yaml/.exec(part)?.[1])]);
+      expect(names(check(REFUSED), REFUSED, 'SUCCESS')).toEqual([]);
+      expect(names(check(TAKEN), TAKEN, 'SUCCESS')).toEqual(Object.keys(TAKEN));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  60_000,
+);
