@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -58,5 +58,33 @@ describe('opsbook show', () => {
     const { status, said } = await run('slow', '--set', 'COPIES=2;x');
     expect(status).toBe(2);
     expect(said).toContain('`2;x` does not match');
+  });
+
+  it('shows what components stand for, and every fact of the frontmatter that a reader needs', async () => {
+    mkdirSync(join(root, 'content/services'), { recursive: true });
+    mkdirSync(join(root, 'content/runbooks'), { recursive: true });
+    writeFileSync(
+      join(root, 'content/services/db.yaml'),
+      'name: Orders\nsystem: shop\nowner: ops\ndescription: d\nhost: db:5432\nports: [{ port: 5432, exposed: team }]\nhealth: [{ check: ping, command: pg_isready, expect: accepting }]\n',
+    );
+    writeFileSync(
+      join(root, 'content/runbooks/db.mdx'),
+      '---\ntitle: Db\nkind: incident\nstatus: draft\ntags: [a, b]\nerrors: [boom]\nrelated: [db]\n---\n\n<Danger title="Drops all">\n\nNo way back.\n\n</Danger>\n\n<Tab label="Linux">\n\nYes.\n\n</Tab>\n\n<ServiceTable system="shop" />\n\n<HealthChecks service="db" />\n',
+    );
+    const { out } = await run('db');
+    expect(out.split('\n').filter((line) => line.trim() !== '')).toEqual([
+      'Db',
+      'draft, not finished · never reviewed · #a #b',
+      'In logs',
+      '  - boom',
+      'Related',
+      '  - db: Db',
+      'Danger: Drops all',
+      '  No way back.',
+      'Linux:',
+      '  Yes.',
+      '- Orders · db:5432 · ports 5432 (team)',
+      '- Orders · ping · pg_isready · accepting',
+    ]);
   });
 });
