@@ -1,28 +1,28 @@
 import mdx from '@astrojs/mdx';
-import { dirname } from 'node:path';
-import { defineConfig } from 'astro/config';
-import { siteOptions } from './src/site/site-options.ts';
-import { ASTRO, PROGRAM } from './src/tools/workspace.ts';
+import { defineConfig, passthroughImageService } from 'astro/config';
+import { renderFunction } from './src/site/adapter.ts';
 
-const { out, cache, base, url } = siteOptions();
-
+// The site is compiled once, by `npm run compile`, and knows no book: see src/site/server.ts.
 export default defineConfig({
-  srcDir: `${PROGRAM}src/site`,
-  publicDir: `${PROGRAM}public`,
-  outDir: out,
-  cacheDir: cache,
-  base,
-  ...(url ? { site: url } : {}),
-  trailingSlash: 'always',
+  srcDir: './src/site',
+  publicDir: './public',
+  outDir: './dist-program/site',
+  cacheDir: './node_modules/.cache/astro',
+  output: 'server',
+  trailingSlash: 'ignore',
+  adapter: renderFunction(),
   integrations: [mdx()],
   // The manual's fences are drawn by a component of ours, without inline styles.
   markdown: { syntaxHighlight: false },
+  image: { service: passthroughImageService() },
   // A strict Content-Security-Policy: nothing inline, ever.
-  build: { inlineStylesheets: 'never', assets: 'assets', concurrency: 8 },
+  build: { inlineStylesheets: 'never', assets: 'assets' },
   vite: {
     build: { assetsInlineLimit: 0 },
-    cacheDir: `${cache}/vite`,
-    server: { fs: { allow: [PROGRAM, dirname(ASTRO)] } },
+    // Scripts find each other wherever the site is published.
+    experimental: {
+      renderBuiltUrl: (_file, { hostType }) => (hostType === 'js' ? { relative: true } : undefined),
+    },
   },
   devToolbar: { enabled: false },
   server: { host: '127.0.0.1' },

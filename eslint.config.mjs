@@ -14,7 +14,15 @@ const DRAWS_ANEW = [
 
 export default tseslint.config(
   {
-    ignores: ['dist/', '.astro/', 'node_modules/', 'test-results/', 'playwright-report/', 'tests/fixtures/'],
+    ignores: [
+      'dist/',
+      'dist-program*/',
+      '.astro/',
+      'node_modules/',
+      'test-results/',
+      'playwright-report/',
+      'tests/fixtures/',
+    ],
   },
   ...tseslint.configs.recommended,
   ...astro.configs.recommended,

@@ -9,6 +9,7 @@ import type { Counts } from './check/count-tests.ts';
 
 /** Every step: its name, and the npm script that does it. Add yours here. */
 const STEPS: Readonly<Record<string, readonly string[]>> = {
+  compile: ['compile'],
   types: ['check:types'],
   format: ['check:format'],
   generated: ['check:generated'],

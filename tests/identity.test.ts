@@ -4,9 +4,9 @@ import { partsOf } from '../src/cli/run/parts.ts';
 import { renderRunbook } from '../src/cli/render-runbook.ts';
 import { planRun } from '../src/run/plan.ts';
 import type { Book } from '../src/runbook/book.ts';
-import type { LinkResolver } from '../src/runbook/links/links.ts';
 import type { Runbook } from '../src/runbook/read/parse.ts';
 import { searchPages } from '../src/search/pages.ts';
+import type { Facts } from '../src/site/render/facts.ts';
 import { createHighlight } from '../src/site/render/highlight.ts';
 import { renderPage } from '../src/site/render/render-page.ts';
 import { bookInMemory } from './book-in-memory.ts';
@@ -79,8 +79,13 @@ async function read(text: string): Promise<{ book: Book; runbook: Runbook }> {
 
 async function htmlOf(text: string): Promise<string> {
   const { book, runbook } = await read(text);
-  const links: LinkResolver = { resolve: (_, url) => ({ kind: 'external', url }) };
-  const facts = { services: book.services, alertRules: [], links, drawings: new Map(), base: '/' };
+  const facts: Facts = {
+    services: () => [...book.services.values()],
+    alertRules: () => [],
+    target: () => ({ kind: 'external' }),
+    drawing: () => undefined,
+    base: '/',
+  };
   return renderPage(runbook, facts, await createHighlight([])).html;
 }
 

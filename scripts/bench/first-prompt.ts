@@ -1,7 +1,7 @@
 import { spawn } from '@lydell/node-pty';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/opsbook.mjs', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist-program/cli/opsbook.mjs', import.meta.url));
 
 /** How long `opsbook run` takes at a terminal until it asks what to do with the first step; seconds. */
 export function timeFirstPrompt(root: string, id: string): Promise<number> {

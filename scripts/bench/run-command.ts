@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/opsbook.mjs', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../dist-program/cli/opsbook.mjs', import.meta.url));
 const RECORDER = new URL('./record-memory.mjs', import.meta.url).href;
 
 /** Characters of its output that are kept, from its end. */
@@ -25,7 +25,7 @@ export async function runOpsbook(words: readonly string[], cache: string): Promi
   const record = join(folder, 'peaks');
   const environment = {
     ...process.env,
-    XDG_CACHE_HOME: cache,
+    OPSBOOK_CACHE: cache,
     NODE_OPTIONS: `--import=${RECORDER}`,
     OPSBOOK_BENCH_MEMORY: record,
   };

@@ -3,7 +3,7 @@ import type { AlertRule } from '../alerts/alert-rule.ts';
 import { listAlertRules } from '../alerts/read-rules.ts';
 import type { SearchFacts } from '../lint/facts.ts';
 import { assembleBook } from '../runbook/book.ts';
-import type { Book, BookFiles } from '../runbook/book.ts';
+import type { Book, BookFiles, PageParsers } from '../runbook/book.ts';
 import { readBookFiles } from '../runbook/read/load.ts';
 import type { BookReader } from '../runbook/read/load.ts';
 import { once } from '../runbook/words/once.ts';
@@ -49,9 +49,9 @@ export async function openBook(root: string, reader: BookReader = folderReader(r
   return bookOf(root, await readBookFiles(reader));
 }
 
-/** A book of files that were read. */
-export function bookOf(root: string, files: BookFiles): OpenBook {
-  const book = once(() => assembleBook(files));
+/** A book of files that were read. @param parsers read its pages in another way than at once and whole */
+export function bookOf(root: string, files: BookFiles, parsers?: PageParsers): OpenBook {
+  const book = once(() => assembleBook(files, parsers));
   const alertRules = once(() => listAlertRules(book().alertRules));
   const contract = once(() => lazyContract(book()));
   const addresses = once(() => siteAddresses(book()));

@@ -1,137 +1,89 @@
-import * as z from 'zod';
-import { MEANINGS } from '../shell/value-meaning.ts';
-import { KINDS } from '../runbook/schema/schema.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
+import type { Service } from '../runbook/schema/schema.ts';
 
-/** What the site's pages know of the book: plain data, as Astro's data store keeps it. */
+/** What the site's pages are told of the book: plain data. */
 
-const heading = z.object({ depth: z.number(), text: z.string(), anchor: z.string() });
-const param = z.object({
-  name: z.string(),
-  description: z.string(),
-  default: z.string().optional(),
-  pattern: z.string(),
-  label: z.string().optional(),
-  isSecret: z.boolean(),
-  allow: z.array(z.enum(MEANINGS)),
-});
+/** A runbook, guide or template as lists show it. */
+export interface PageEntry {
+  readonly folder: 'runbooks' | 'guides' | 'templates';
+  readonly id: string;
+  readonly path: string;
+  readonly address: string;
+  readonly title: string;
+  readonly summary: string;
+}
 
-/** A runbook, guide or template. */
-export const pageEntry = z.object({
-  folder: z.enum(['runbooks', 'guides', 'templates']),
-  id: z.string(),
-  path: z.string(),
-  address: z.string(),
-  title: z.string(),
-  summary: z.string(),
-  order: z.number(),
-  headings: z.array(heading),
+/** What a runbook says of itself. */
+export type RunbookClaims = Pick<
+  Runbook,
+  | 'kind'
+  | 'services'
+  | 'owner'
+  | 'severity'
+  | 'symptoms'
+  | 'errors'
+  | 'alerts'
+  | 'status'
+  | 'related'
+  | 'aliases'
+  | 'tags'
+>;
+
+/** A runbook as lists show it. */
+export interface RunbookEntry extends PageEntry {
+  readonly runbook: RunbookClaims;
+}
+
+/** A page with what only its own page shows. */
+export interface WholePage extends PageEntry {
+  /** A digest of its text. */
+  readonly digest: string;
+  readonly headings: readonly { readonly depth: number; readonly text: string; readonly anchor: string }[];
   /** Named commands and queries, each once, with the anchor of the heading above it in the outline. */
-  steps: z.array(z.object({ name: z.string(), section: z.string() })),
-  /** Files of the book that the page shows. */
-  files: z.array(z.string()),
-  runbook: z
-    .object({
-      kind: z.enum(KINDS),
-      services: z.array(z.string()),
-      owner: z.string().optional(),
-      severity: z.string().optional(),
-      symptoms: z.array(z.string()),
-      errors: z.array(z.string()),
-      alerts: z.array(z.string()),
-      /** The section that is about an alert, by the alert's name; without one the page is. */
-      alertAnchors: z.record(z.string(), z.string()),
-      params: z.array(param),
-      status: z.string().optional(),
-      reviewed: z.string().optional(),
-      reviewEvery: z.string().optional(),
-      related: z.array(z.string()),
-      aliases: z.array(z.string()),
-      tags: z.array(z.string()),
-    })
-    .optional(),
-});
-export type PageEntry = z.infer<typeof pageEntry>;
+  readonly steps: readonly { readonly name: string; readonly section: string }[];
+  readonly runbook: (RunbookClaims & Pick<Runbook, 'params'>) | undefined;
+}
 
-const texts = z.record(z.string(), z.string());
-const list = z.array(z.string()).optional();
+/** A service without its places in the file. */
+export type ServiceEntry = Omit<Service, 'locate'>;
 
-export const alertEntry = z.object({
-  name: z.string(),
-  expression: z.string(),
-  duration: z.string().optional(),
-  labels: texts,
-  annotations: texts,
-  group: z.string(),
-  path: z.string(),
-  line: z.number(),
+/** An alert rule as its page shows it. */
+export interface AlertEntry {
+  readonly name: string;
+  readonly expression: string;
+  readonly duration: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly group: string;
+  readonly path: string;
+  readonly line: number;
   /** The file of the page that its link leads to, besides the alert's own. */
-  leads: z.string().optional(),
+  readonly leads: string | undefined;
   /** Its link, when that leads out of this book. */
-  elsewhere: z.string().optional(),
+  readonly elsewhere: string | undefined;
   /** Whether the settings say that it needs no runbook. */
-  isExempt: z.boolean(),
-});
-export type AlertEntry = z.infer<typeof alertEntry>;
+  readonly isExempt: boolean;
+}
 
-const serviceEntry = z.object({
-  id: z.string(),
-  path: z.string(),
-  name: z.string(),
-  system: z.string(),
-  owner: z.string(),
-  description: z.string(),
-  host: z.string().optional(),
-  ports: z
-    .array(z.object({ port: z.union([z.string(), z.number()]), exposed: z.string().optional() }))
-    .optional(),
-  health: z
-    .array(
-      z.object({
-        check: z.string(),
-        url: z.string().optional(),
-        command: z.string().optional(),
-        expect: z.string().optional(),
-      }),
-    )
-    .optional(),
-  dashboards: z.array(z.object({ title: z.string(), url: z.string().optional(), panels: list })).optional(),
-  'depends-on': list,
-  environment: z.array(z.object({ name: z.string(), purpose: z.string().optional() })).optional(),
-  notes: list,
-});
-export type ServiceEntry = z.infer<typeof serviceEntry>;
+/** A runbook of an alert: its address is where it starts to be about it. */
+export type AlertRunbook = Pick<PageEntry, 'path' | 'title' | 'summary' | 'address'>;
 
-/** Everything that belongs to no page. */
-export const factsEntry = z.object({
-  title: z.string(),
-  repository: z.string().optional(),
-  branch: z.string(),
-  systems: texts,
-  services: z.array(serviceEntry),
-  teams: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      contact: list,
-      responsibilities: list,
-      'escalates-to': z.string().optional(),
-      members: list,
-    }),
-  ),
-  severities: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      meaning: z.string(),
-      respond: z.string().optional(),
-      actions: list,
-      notes: list,
-    }),
-  ),
-  alerts: z.array(alertEntry),
-  /** When files were last committed, ISO 8601, by path. */
-  changes: texts,
-  /** The folder of the book inside its repository, with a `/` at its end unless it is the repository itself. */
-  prefix: z.string(),
-});
-export type FactsEntry = z.infer<typeof factsEntry>;
+/** An alert of the book: the rules that raise it, and the runbooks that it leads to. */
+export interface Alert {
+  readonly name: string;
+  /** Of its page, as in `/alerts/HighLoad/`. */
+  readonly address: string;
+  readonly rules: readonly AlertEntry[];
+  readonly runbooks: readonly AlertRunbook[];
+  /** Its link, when it leads out of this book and no runbook of it is there. */
+  readonly elsewhere: string | undefined;
+  readonly isExempt: boolean;
+}
+
+/** A rule of the linter as the site lists it. */
+export interface RuleEntry {
+  readonly id: string;
+  readonly summary: string;
+  readonly level: string;
+  readonly isFirm: boolean;
+}

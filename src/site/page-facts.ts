@@ -1,6 +1,6 @@
 import type { RunbookFrontmatter } from '../runbook/schema/schema.ts';
-import type { RunbookEntry } from './book.ts';
-import type { FactsEntry } from './entries.ts';
+import type { RunbookClaims } from './entries.ts';
+import type { SiteBook } from './site-book.ts';
 
 /** One fact of a runbook, as a row under its title. */
 export interface PageFact {
@@ -19,7 +19,7 @@ interface FactValue {
   readonly aside?: string | undefined;
 }
 
-type Fact = (runbook: RunbookEntry['runbook'], facts: FactsEntry) => PageFact | undefined;
+type Fact = (runbook: RunbookClaims, book: SiteBook) => PageFact | undefined;
 
 /** A field that is no row: where else the page has it, or why a reader does not need it. */
 interface Elsewhere {
@@ -50,30 +50,30 @@ const FIELDS = {
 } satisfies Readonly<Record<keyof RunbookFrontmatter, Fact | Elsewhere>>;
 
 /** The rows of facts under a runbook's title. */
-export function pageFacts({ runbook }: RunbookEntry, facts: FactsEntry): readonly PageFact[] {
+export function pageFacts(runbook: RunbookClaims, book: SiteBook): readonly PageFact[] {
   const fields: readonly (Fact | Elsewhere)[] = Object.values(FIELDS);
-  return fields.flatMap((field) => (typeof field === 'function' ? (field(runbook, facts) ?? []) : []));
+  return fields.flatMap((field) => (typeof field === 'function' ? (field(runbook, book) ?? []) : []));
 }
 
-function severityFact({ severity }: RunbookEntry['runbook'], facts: FactsEntry): PageFact | undefined {
+function severityFact({ severity }: RunbookClaims, book: SiteBook): PageFact | undefined {
   if (!severity) return undefined;
-  const level = facts.severities.find(({ id }) => id === severity);
+  const level = book.severity(severity);
   const value = { text: level?.title ?? severity, path: `/severities/#${severity}`, hint: level?.respond };
   return { term: 'Severity', values: [{ ...value, class: `severity severity-${severity}` }] };
 }
 
-function servicesFact({ services }: RunbookEntry['runbook'], facts: FactsEntry): PageFact | undefined {
+function servicesFact({ services }: RunbookClaims, book: SiteBook): PageFact | undefined {
   if (services.length === 0) return undefined;
   const values = services.map((id) => {
-    const name = facts.services.find((service) => service.id === id)?.name ?? id;
+    const name = book.service(id)?.name ?? id;
     return { text: name, path: `/services/${id}/` };
   });
   return { term: values.length > 1 ? 'Services' : 'Service', values };
 }
 
-function ownerFact({ owner }: RunbookEntry['runbook'], facts: FactsEntry): PageFact | undefined {
+function ownerFact({ owner }: RunbookClaims, book: SiteBook): PageFact | undefined {
   if (!owner) return undefined;
-  const team = facts.teams.find(({ id }) => id === owner);
+  const team = book.team(owner);
   return {
     term: 'Owner',
     values: [{ text: team?.name ?? owner, path: `/teams/#${owner}`, aside: team?.contact?.[0] }],

@@ -1,29 +1,23 @@
 import { burnDown, countByOwner, coverage, medianAge, reviewsByDay } from '../review/figures.ts';
-import { addMonths, dayOf, isDay } from '../review/day.ts';
+import { addMonths } from '../review/day.ts';
+import type { Day } from '../review/day.ts';
 import { listAppointments } from '../review/owed.ts';
 import { quarterOf } from '../review/quarter.ts';
 import type { RunbookReview } from '../review/review-book.ts';
 import { count } from '../runbook/words/count.ts';
-import type { BookFiles } from '../runbook/book.ts';
 import { parseRunbook } from '../runbook/read/parse.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
-import { judgeReviews } from '../judge/book-reviews.ts';
+import type { OpenBook } from '../judge/open-book.ts';
 import { fileAt } from '../tools/git-files.ts';
 import type { ReviewEntry, ReviewsEntry } from './review-entries.ts';
 
-/** The day a site is built for: `OPSBOOK_TODAY`, else today. */
-export function buildMoment(environment: NodeJS.ProcessEnv = process.env): { today: string; at: string } {
-  const given = environment['OPSBOOK_TODAY'] ?? '';
-  const today = isDay(given) ? given : dayOf(Number.isNaN(Date.parse(given)) ? new Date() : new Date(given));
-  // To the day: a site that is built again on the same day is the same.
-  return { today, at: `${today}T00:00:00Z` };
-}
-
 /** Judges every review of a book, with one reading of its history. */
-export async function readReviews(files: BookFiles, root: string): Promise<ReviewsEntry> {
+export async function readReviews(
+  { root, files, reviews: judge }: OpenBook,
+  today: Day,
+): Promise<ReviewsEntry> {
   const { settings } = files.reading;
-  const { today, at } = buildMoment();
-  const { reviews, facts } = await judgeReviews({ root, files }, { today });
+  const { reviews, facts } = await judge({ today });
   const { history, signOffs } = facts;
   const ids = new Map(facts.runbooks.map((runbook) => [runbook.id, runbook]));
   const quarter = quarterOf(today, settings.review.yearStart);
@@ -38,7 +32,8 @@ export async function readReviews(files: BookFiles, root: string): Promise<Revie
   );
   return {
     today,
-    at,
+    // To the day: a site that is built again on the same day is the same.
+    at: `${today}T00:00:00Z`,
     quarter,
     history: history.kind,
     reviews: entries,

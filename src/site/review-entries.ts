@@ -1,74 +1,53 @@
-import * as z from 'zod';
-import { STATES } from '../review/state.ts';
-import { signOffSchema } from '../runbook/records/sign-offs.ts';
+import type { Coverage, OwnerRow } from '../review/figures.ts';
+import type { Appointment } from '../review/owed.ts';
+import type { Quarter } from '../review/quarter.ts';
+import type { DueDays } from '../review/schedule.ts';
+import type { History } from '../review/history.ts';
+import type { ReviewState } from '../review/state.ts';
+import type { SignOff } from '../runbook/records/sign-offs.ts';
 
-/** What the site's pages know of reviews: plain data, as Astro's data store keeps it. */
+/** What the site's pages are told of reviews: plain data. */
 
-const reviewEntry = z.object({
-  id: z.string(),
-  title: z.string(),
-  address: z.string(),
-  owner: z.string().optional(),
-  state: z.enum(STATES),
+export interface ReviewEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly address: string;
+  readonly owner: string | undefined;
+  readonly state: ReviewState;
   /** Reasons that are not told by the calendar: those are the reader's day to tell. */
-  reasons: z.array(z.string()),
-  reviewed: z.string().optional(),
-  by: z.string().optional(),
+  readonly reasons: readonly string[];
+  readonly reviewed: string | undefined;
+  readonly by: string | undefined;
   /** The days on which its standing changes. */
-  days: z.object({ soon: z.string(), due: z.string(), overdue: z.string() }).optional(),
-});
-export type ReviewEntry = z.infer<typeof reviewEntry>;
+  readonly days: DueDays | undefined;
+}
 
-/** The one entry of its collection: every review of the book on the day it was built. */
-export const reviewsEntry = z.object({
-  today: z.string(),
-  at: z.string(),
-  quarter: z.object({ id: z.string(), start: z.string(), end: z.string() }),
-  history: z.enum(['complete', 'shallow', 'none']),
-  reviews: z.array(reviewEntry),
-  owners: z.array(
-    z.object({
-      owner: z.string().optional(),
-      all: z.number(),
-      counts: z.partialRecord(z.enum(STATES), z.number()),
-    }),
-  ),
-  burnDown: z.array(z.object({ day: z.string(), left: z.number() })),
-  byDay: z.record(z.string(), z.number()),
-  medianAge: z.number().optional(),
-  coverage: z.object({
-    all: z.number(),
-    reviewed: z.number(),
-    signed: z.number(),
-    current: z.number(),
-    withSnippets: z.number(),
-    withAnswers: z.number(),
-  }),
-  signOffs: z.array(signOffSchema.extend({ quarter: z.string() })),
-  appointments: z.array(
-    z.object({
-      id: z.string(),
-      day: z.string(),
-      since: z.string(),
-      owner: z.string().optional(),
-      title: z.string(),
-      text: z.string(),
-      path: z.string(),
-      state: z.enum(STATES),
-    }),
-  ),
-});
-export type ReviewsEntry = z.infer<typeof reviewsEntry>;
+/** Every review of the book on the day it was built. */
+export interface ReviewsEntry {
+  readonly today: string;
+  readonly at: string;
+  readonly quarter: Quarter;
+  readonly history: History['kind'];
+  readonly reviews: readonly ReviewEntry[];
+  readonly owners: readonly OwnerRow[];
+  readonly burnDown: readonly { readonly day: string; readonly left: number }[];
+  readonly byDay: Readonly<Record<string, number>>;
+  readonly medianAge: number | undefined;
+  readonly coverage: Coverage;
+  readonly signOffs: readonly (SignOff & { readonly quarter: string })[];
+  readonly appointments: readonly Appointment[];
+}
 
 /** A worksheet of a quarter. */
-export const worksheetEntry = z.object({
-  quarter: z.string(),
+export interface WorksheetEntry {
+  readonly quarter: string;
   /** The name of its file, which is its owner's. */
-  owner: z.string(),
-  path: z.string(),
-  title: z.string(),
-  asked: z.number(),
-  answered: z.number(),
-  questions: z.number(),
-});
-export type WorksheetEntry = z.infer<typeof worksheetEntry>;
+  readonly owner: string;
+  readonly path: string;
+  /** A digest of its text. */
+  readonly digest: string;
+  readonly title: string;
+  readonly asked: number;
+  readonly answered: number;
+  readonly questions: number;
+}

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROGRAM } from './workspace.ts';
+import { PROGRAM } from './program.ts';
 
 /** The addresses of opsbook's own manual on every site. */
 export function manualPages(): string[] {

@@ -1,18 +1,15 @@
-import { createHash, hash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { hash } from 'node:crypto';
 import type { PageMemory, PageReading } from '../runbook/read/page-memory.ts';
-import { ASTRO, CACHE, PROGRAM } from './workspace.ts';
-import { keepFile } from './keep-file.ts';
+import { cachePath, keepInCache, readFromCache } from './cache-folder.ts';
+import { programDigest } from './program.ts';
 
 /**
- * Readings of a book's pages, kept beside the packages from one run to the next: a line for each, its key before
+ * Readings of a book's pages, kept in the cache folder from one run to the next: a line for each, its key before
  * a tab. Where nothing can be written, every run reads anew.
  */
 export async function openPageMemory(root: string): Promise<PageMemory> {
-  const path = join(CACHE, `pages-${hash('sha1', root).slice(0, 16)}`);
-  const known = readLines(await readFile(path, 'utf8').catch(() => ''));
+  const path = cachePath(`pages-${hash('sha1', root).slice(0, 16)}`);
+  const known = readLines(await readFromCache(path));
   const used = new Map<string, string>();
   let isNew = false;
   return {
@@ -34,9 +31,7 @@ export async function openPageMemory(root: string): Promise<PageMemory> {
       if (!isNew || used.size < WORTH_KEEPING) return;
       isNew = false;
       const lines = Array.from(used, ([key, line]) => `${key}\t${line}\n`);
-      await mkdir(CACHE, { recursive: true })
-        .then(() => keepFile(path, lines.join('')))
-        .catch(() => undefined);
+      await keepInCache(path, lines.join(''));
     },
   };
 }
@@ -66,20 +61,5 @@ function readLines(text: string): Map<string, string> {
 }
 
 function keyOf(text: string, isMdx: boolean): string {
-  return hash('sha1', `${grammarDigest()}${isMdx ? 'mdx' : 'md'}\n${text}`);
-}
-
-let digest: string | undefined;
-
-/** Of everything that decides how a text is read: the domain's sources, and the packages as they are installed. */
-function grammarDigest(): string {
-  if (digest !== undefined) return digest;
-  const all = createHash('sha1');
-  const folder = join(PROGRAM, 'src/runbook');
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
-    if (name.endsWith('.ts')) all.update(readFileSync(join(folder, name)));
-  const installed = statSync(join(dirname(ASTRO), '.package-lock.json'), { throwIfNoEntry: false });
-  all.update(String(installed?.mtimeMs)).update(readFileSync(join(PROGRAM, 'package.json')));
-  digest = all.digest('hex');
-  return digest;
+  return hash('sha1', `${programDigest()}${isMdx ? 'mdx' : 'md'}\n${text}`);
 }

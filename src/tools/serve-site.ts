@@ -1,11 +1,11 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import send from 'send';
+import { listen } from './listen.ts';
 import { PAGE_POLICY } from './page-policy.ts';
 import { findSiteFile } from './site-file.ts';
 
@@ -21,9 +21,6 @@ export interface ServeOptions {
   readonly port: number;
   readonly host: string;
 }
-
-/** Ports tried after the first, when others are in use. */
-const TRIES = 20;
 
 /** Who asks takes so long at most, in milliseconds, and so much room: a page is asked for in a few hundred bytes. */
 const LIMITS = {
@@ -62,7 +59,7 @@ export async function serveSite({ folder, base, port, host }: ServeOptions): Pro
   });
   server.maxConnections = MOST_CONNECTIONS;
   server.setTimeout(SILENCE);
-  const listening = await listen(server, { port, host, tries: port === 0 ? 1 : TRIES });
+  const listening = await listen(server, { port, host });
   return {
     port: listening,
     close: () =>
@@ -180,26 +177,4 @@ async function sendLost(response: ServerResponse, { folder }: Site): Promise<voi
     'Content-Length': Buffer.byteLength(page),
   });
   response.end(page);
-}
-
-async function listen(
-  server: Server,
-  { port, host, tries }: { port: number; host: string; tries: number },
-): Promise<number> {
-  for (let offset = 0; ; offset += 1) {
-    try {
-      await new Promise<void>((done, fail) => {
-        server.once('error', fail);
-        server.listen(port + offset, host, () => {
-          server.off('error', fail);
-          done();
-        });
-      });
-      // A server that listens on a host and port has such an address.
-      return (server.address() as AddressInfo).port;
-    } catch (error) {
-      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-      if (!isTaken || offset + 1 >= tries) throw error;
-    }
-  }
 }

@@ -50,7 +50,7 @@ function bash({ folder }: Repository, script: string, environment: Readonly<Reco
   mkdirSync(bin, { recursive: true });
   writeFileSync(
     join(bin, 'opsbook'),
-    `#!/bin/sh\nexec "${process.execPath}" "${PROJECT}/src/cli/opsbook.mjs" "$@"\n`,
+    `#!/bin/sh\nexec "${process.execPath}" "${PROJECT}/dist-program/cli/opsbook.mjs" "$@"\n`,
   );
   chmodSync(join(bin, 'opsbook'), 0o755);
   const env = {

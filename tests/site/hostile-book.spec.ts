@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
-import { startBuild } from '../../src/tools/build-site.ts';
+import { writePages } from '../../src/cli/build/write-pages.ts';
+import { openBook } from '../../src/judge/open-book.ts';
+import { SITE_ASSETS } from '../../src/site/compiled.ts';
+import { openSite } from '../../src/site/open-site.ts';
+import { copyAssets } from '../../src/tools/site-files.ts';
 import { serveSite } from '../../src/tools/serve-site.ts';
 import { DEED, SECRET, withPlainSettings, writeHostileBook } from './hostile-book.ts';
 import { opsbook, startOpsbook } from './opsbook.ts';
@@ -19,7 +23,9 @@ const test = base.extend<object, { site: { out: string; address: string } }>({
       const root = await writeHostileBook(folder);
       await withPlainSettings(root);
       const out = join(folder, 'site');
-      expect(await startBuild({ root, base: '/', url: undefined }, out).done).toBe(undefined);
+      await copyAssets(SITE_ASSETS, out);
+      const site = await openSite(await openBook(root), '2026-11-29');
+      await writePages(site, { fresh: out, out, built: undefined, base: '/', url: undefined });
       const server = await serveSite({ folder: out, base: '/', port: 0, host: '127.0.0.1' });
       await use({ out, address: `http://localhost:${server.port}/` });
       await server.close();

@@ -22,7 +22,7 @@ async function command(code: string, language = 'bash'): Promise<string> {
   };
   const place = { codeLine: undefined, codeColumn: undefined, section: '', attributes: {}, isOutput: false };
   const snippet: Snippet = { ...nothing, ...place, language, code, isRunnable: true };
-  const highlight = await createHighlight([language]);
+  const highlight = await createHighlight([snippet]);
   const html = toHtml(renderCard([snippet], { highlight, number: 0, anchor: undefined, params: PARAMS }));
   return /<code class="command">(.*)<\/code>/s.exec(html)?.[1] ?? '';
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { PROJECT } from './sites.ts';
 
-const PROGRAM = join(PROJECT, 'src/cli/opsbook.mjs');
+const PROGRAM = join(PROJECT, 'dist-program/cli/opsbook.mjs');
 
 export interface Said {
   readonly status: number | null;

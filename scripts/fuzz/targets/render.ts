@@ -4,6 +4,7 @@ import { listAlertRules } from '../../../src/alerts/read-rules.ts';
 import { rules } from '../../../src/lint/rules/index.ts';
 import { listPages } from '../../../src/runbook/book.ts';
 import { bookLinks } from '../../../src/runbook/links/book-links.ts';
+import type { Facts } from '../../../src/site/render/facts.ts';
 import { createHighlight } from '../../../src/site/render/highlight.ts';
 import { renderPage } from '../../../src/site/render/render-page.ts';
 import { bookOf } from '../book-of.ts';
@@ -21,15 +22,17 @@ export const render = fuzzTarget({
   roundsInTests: 25,
   async check(file) {
     const book = await bookOf(file);
-    const facts = {
-      services: book.services,
-      alertRules: listAlertRules(book.alertRules),
-      links: bookLinks(book, { ruleIds }),
-      drawings: new Map(),
+    const links = bookLinks(book, { ruleIds });
+    const alertRules = listAlertRules(book.alertRules);
+    const facts: Facts = {
+      services: () => [...book.services.values()],
+      alertRules: (name) => alertRules.filter((rule) => rule.name === name),
+      target: (path, url) => links.resolve({ path }, url),
+      drawing: () => undefined,
       base: '/',
     };
     for (const page of listPages(book)) {
-      const highlight = await createHighlight(page.snippets.map(({ language }) => language));
+      const highlight = await createHighlight(page.snippets);
       const { html } = renderPage(page, facts, highlight);
       for (const element of elementsIn(parseFragment(html).childNodes)) mustDoNothing(element);
     }

@@ -1,24 +1,22 @@
 import { join, resolve } from 'node:path';
-import { readAlertRules } from '../../alerts/read-rules.ts';
 import { firmRuleIds } from '../../lint/firm.ts';
 import { gatherFacts } from '../../lint/facts.ts';
 import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
-import { assembleBook, listPages } from '../../runbook/book.ts';
+import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
-import { readBookFiles } from '../../runbook/read/load.ts';
 import {
   freshFolder,
   isReplaceable,
   removeFolder,
   replaceFolder,
-  startBuild,
   writeSearch,
 } from '../../tools/build-site.ts';
+import { copyAssets } from '../../tools/site-files.ts';
 import { builtDigest, siteDigest } from '../../tools/build-stamp.ts';
-import { openKeptPages } from '../../tools/kept-pages.ts';
-import { folderReader } from '../../tools/folder-reader.ts';
+import { SITE_ASSETS } from '../../site/compiled.ts';
+import { openSite } from '../../site/open-site.ts';
 import { indexFiles } from '../../search/index-files.ts';
 import { indexSite } from '../../tools/index-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
@@ -27,7 +25,9 @@ import { chooseRoot } from '../open-book.ts';
 import { count } from '../../runbook/words/count.ts';
 import { reporters } from '../reporters/index.ts';
 import { readNow } from '../review/today.ts';
+import { writePages } from '../build/write-pages.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
+import { openBook } from '../../judge/open-book.ts';
 import { bookFacts } from '../../judge/lint-facts.ts';
 import { searchFacts } from '../../judge/book-search.ts';
 
@@ -43,7 +43,8 @@ export const build = defineCommand({
   async run({ flags }, terminal) {
     const started = performance.now();
     const root = chooseRoot(flags.root, terminal);
-    const files = await readBookFiles(folderReader(root));
+    const opened = await openBook(root);
+    const { files } = opened;
     const site = { root, ...siteOf(files.reading, flags.base) };
     const out = resolve(terminal.folder, flags.out ?? join(root, 'dist'));
     if (!(await isReplaceable(out))) {
@@ -51,38 +52,30 @@ export const build = defineCommand({
         `--out \`${out}\` holds files that opsbook did not build. Name another folder, or empty it.`,
       );
     }
-    const { site: digest, program } = await siteDigest(files, site, readNow(undefined, terminal).today);
+    const { today } = readNow(undefined, terminal);
+    const digest = await siteDigest(files, site, today);
     const built = await builtDigest(out);
     if (digest === built) {
       terminal.print(`${out} is up to date.\n`);
       return 0;
     }
+    const { book } = opened;
+    await opened.remember();
+    const mayGoOn = flags['keep-going'] ?? !book.settings.isAdopted;
+    const stopping = await stopOnFindings({ book, terminal, mayGoOn });
+    if (stopping) return stopping;
     const fresh = await freshFolder(out);
-    // On the second core, while the book is judged.
-    const kept = await openKeptPages(site, { out, digest: built });
-    const building = startBuild(site, fresh, { folder: kept.folder, program });
     try {
-      const book = assembleBook(files);
-      await files.memory?.save();
-      building.goOn();
-      const mayGoOn = flags['keep-going'] ?? !book.settings.isAdopted;
-      const stopping = await stopOnFindings({ book, terminal, mayGoOn });
-      if (stopping) return stopping;
-      const alertRules = book.alertRules.flatMap((source) => readAlertRules(source).rules);
-      const index = indexFiles(book, alertRules);
-      await kept.bringOver(fresh, building.done);
-      const failure = await building.done;
-      if (failure !== undefined) throw new Error(`the site could not be built: ${failure}`);
-      await writeSearch(fresh, index);
+      await copyAssets(SITE_ASSETS, fresh);
+      const written = await writePages(await openSite(opened, today), { ...site, fresh, out, built });
+      await writeSearch(fresh, indexFiles(book, opened.alertRules));
       await indexSite(fresh);
       await replaceFolder(out, fresh, digest);
-      await kept.remember(digest);
+      await written.remember(digest);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       terminal.print(`Built ${count(listPages(book).length, 'page')} into ${out} in ${seconds} s.\n`);
       return 0;
     } finally {
-      building.stop();
-      await building.done;
       await removeFolder(fresh);
     }
   },

@@ -1,7 +1,12 @@
-import { startPreview } from '../../tools/build-site.ts';
-import { defineCommand, ROOT_FLAG } from '../command.ts';
-import { openNamedBook } from '../open-book.ts';
-import { OUT_FLAG, PORT_FLAG, siteOf } from '../site-flags.ts';
+import type { Settings } from '../../runbook/schema/settings.ts';
+import type { Published } from '../../site/draw-place.ts';
+import { SITE_ASSETS } from '../../site/compiled.ts';
+import { PREVIEW_HOST, servePreview } from '../../tools/serve-preview.ts';
+import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import { openPages } from '../dev/pages.ts';
+import { chooseRoot } from '../open-book.ts';
+import { readNow } from '../review/today.ts';
+import { OUT_FLAG, PORT_FLAG, readPort, siteOf } from '../site-flags.ts';
 
 const { base: BASE } = OUT_FLAG;
 
@@ -11,11 +16,17 @@ export const dev = defineCommand({
   flags: { ...ROOT_FLAG, base: BASE, ...PORT_FLAG },
   examples: ['opsbook dev', 'opsbook dev --root ../runbooks --port 8080'],
   async run({ flags }, terminal) {
-    const { root, book } = await openNamedBook(flags.root, terminal);
-    const preview = startPreview({ root, ...siteOf(book, flags.base) }, flags.port);
-    const ended = await Promise.race([preview.done, terminal.interrupted()]);
-    preview.stop();
-    if (ended !== undefined) throw new Error(`the preview ended: ${ended}`);
+    const port = readPort(flags.port ?? '4321');
+    if (port === undefined)
+      throw new UsageError(`--port takes a number up to 65535, not \`${flags.port ?? ''}\`.`);
+    const root = chooseRoot(flags.root, terminal);
+    const { today } = readNow(undefined, terminal);
+    const publish = (settings: Settings): Published => siteOf({ settings }, flags.base);
+    const pages = await openPages({ root, publish, today });
+    const preview = await servePreview({ pages, assets: SITE_ASSETS, port });
+    terminal.print(`The book is at http://${PREVIEW_HOST}:${preview.port}${pages.base}  (Ctrl-C stops)\n`);
+    await terminal.interrupted();
+    await Promise.all([pages.close(), preview.close()]);
     return 0;
   },
 });

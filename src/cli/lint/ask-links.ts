@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { LintFacts } from '../../lint/facts.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import { checkLinks } from '../../tools/links/check-links.ts';
 import { openLinkCache } from '../../tools/links/link-cache.ts';
-import { CACHE } from '../../tools/workspace.ts';
+import { cachePath } from '../../tools/cache-folder.ts';
 import type { Terminal } from '../command.ts';
 import { progressLine } from './progress-line.ts';
 import { count } from '../../runbook/words/count.ts';
@@ -19,7 +18,7 @@ export function linkAsker(root: string, terminal: Terminal): Asker {
   return async (book, paths) => {
     const settings = book.settings.links;
     const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
-    const cache = await openLinkCache(join(CACHE, `links-${name}.json`), settings.cache, Date.now());
+    const cache = await openLinkCache(cachePath(`links-${name}.json`), settings.cache, Date.now());
     warnOfMissing(book, terminal);
     let progress: ProgressLine | undefined;
     const answers = await checkLinks(listUrls(book, paths), {

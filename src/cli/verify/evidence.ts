@@ -5,7 +5,7 @@ import { reviewableText } from '../../runbook/read/reviewable-text.ts';
 import type { RunbookVerdicts, Verdict } from '../../run/verdict.ts';
 import { contentHash } from '../../tools/content-hash.ts';
 import { headCommit } from '../../tools/git-files.ts';
-import { PROGRAM } from '../../tools/workspace.ts';
+import { PROGRAM } from '../../tools/program.ts';
 
 export interface EvidenceFacts {
   readonly root: string;

@@ -19,18 +19,26 @@ type Getters<T> = { readonly [K in keyof T]: () => T[K] };
  * that two books which share it share its reading.
  */
 export function lazyParsers(): PageParsers {
-  const runbooks = new Map<string, Runbook>();
-  const guides = new Map<string, Guide>();
+  const runbooks: Remembered<Runbook> = new Map();
+  const guides: Remembered<Guide> = new Map();
   return {
     runbook: (source, id) => remembered(runbooks, source, () => lazyRunbook(source, id)),
     guide: (source, id) => remembered(guides, source, () => lazyGuide(source, id)),
   };
 }
 
-function remembered<T>(known: Map<string, T>, { path, text }: SourceText, make: () => T): T {
-  const key = `${path}\0${text}`;
-  const page = known.get(key) ?? make();
-  known.set(key, page);
+/** The latest readings of each path, with the text that was read. */
+type Remembered<T> = Map<string, readonly { readonly text: string; readonly page: T }[]>;
+
+/** As many as the two sides of a change: of a file that is written all day, not every state is kept. */
+const MOST_READINGS = 2;
+
+function remembered<T>(known: Remembered<T>, { path, text }: SourceText, make: () => T): T {
+  const readings = known.get(path) ?? [];
+  const same = readings.find((reading) => reading.text === text);
+  if (same) return same.page;
+  const page = make();
+  known.set(path, [{ text, page }, ...readings].slice(0, MOST_READINGS));
   return page;
 }
 

@@ -40,10 +40,10 @@ export const COMPONENTS = named({
 export type ComponentName = keyof typeof COMPONENTS;
 
 /** The services that a component's attributes choose: one, those of a system, or all. */
-export function chosenServices(
+export function chosenServices<S extends Pick<Service, 'id' | 'system'>>(
   { service, system }: Readonly<Record<string, string>>,
-  services: Iterable<Service>,
-): readonly Service[] {
+  services: Iterable<S>,
+): readonly S[] {
   return [...services].filter(
     ({ id, system: own }) =>
       (service === undefined || id === service) && (system === undefined || own === system),

@@ -71,7 +71,7 @@ function renderTabs({ children, number }: Use): Element {
 }
 
 function renderServiceTable({ attributes, facts }: Use): Element {
-  const rows = chosenServices(attributes, facts.services.values()).map((service) => [
+  const rows = chosenServices(attributes, facts.services()).map((service) => [
     [h('a', { href: `${facts.base}services/${service.id}/` }, service.name)],
     [service.host === undefined ? '' : h('code', service.host)],
     [(service.health ?? []).map(({ check }) => check).join(', ')],
@@ -85,7 +85,7 @@ function renderServiceTable({ attributes, facts }: Use): Element {
 }
 
 function renderHealthChecks({ attributes, facts }: Use): Element {
-  const rows = chosenServices(attributes, facts.services.values()).flatMap((service) =>
+  const rows = chosenServices(attributes, facts.services()).flatMap((service) =>
     (service.health ?? []).map(({ check, url, command, expect }) => [
       [service.name],
       [check],
@@ -103,7 +103,7 @@ function address(url: string | undefined): ElementContent | string {
 
 function renderAlertFacts({ attributes, facts }: Use): Element {
   const name = attributes['alert'] ?? '';
-  const rules = facts.alertRules.filter((rule) => rule.name === name);
+  const rules = facts.alertRules(name);
   if (rules.length === 0)
     return h('p', { class: 'missing' }, `No alert rule of this book is called ${name}.`);
   const parts = rules.map(({ expression, duration, labels, annotations }) =>

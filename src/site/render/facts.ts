@@ -1,14 +1,15 @@
 import type { AlertRule } from '../../alerts/alert-rule.ts';
-import type { LinkResolver } from '../../runbook/links/links.ts';
+import type { Target } from '../../runbook/links/links.ts';
 import type { Service } from '../../runbook/schema/schema.ts';
 
-/** What a page shows that is not in its own text: part of the digest under which it is kept. */
+/** What a page's text is drawn with besides itself: questions to the book. */
 export interface Facts {
-  readonly services: ReadonlyMap<string, Service>;
-  readonly alertRules: readonly AlertRule[];
-  readonly links: LinkResolver;
-  /** SVG files as addresses that hold the drawing itself, by path. */
-  readonly drawings: ReadonlyMap<string, string>;
+  services(): readonly Pick<Service, 'id' | 'name' | 'system' | 'host' | 'ports' | 'health'>[];
+  alertRules(name: string): readonly AlertRule[];
+  /** Where a link of the page at a path leads. */
+  target(path: string, url: string): Target;
+  /** An SVG file as an address that holds the drawing itself. */
+  drawing(path: string): string | undefined;
   /** The path the site is published under: `/`, or `/ops/`. */
   readonly base: string;
 }

@@ -12,8 +12,8 @@ import { renderCard } from './snippet-card.ts';
 export async function renderFence(html: string): Promise<string> {
   const content = raw({ type: 'raw', value: html });
   const language = languageOf(content);
-  const highlight = await createHighlight([language]);
   const snippet = example(language, textOf(content).replace(/\n$/, ''));
+  const highlight = await createHighlight([snippet]);
   return toHtml(renderCard([snippet], { highlight, number: 0, anchor: undefined, params: [] }));
 }
 

@@ -14,9 +14,10 @@ export interface Highlight {
 /** One for all: a highlighter costs as much as dozens of pages. */
 let shared: Promise<Highlighter> | undefined;
 
-/** Loads only the languages that the given fences use. */
-export async function createHighlight(languages: Iterable<string>): Promise<Highlight> {
-  const known = [...new Set([...languages].map(toKnown))].filter((language) => language !== undefined);
+/** Loads only the languages that the given fences use, and the fences that are shown inside of them. */
+export async function createHighlight(fences: Iterable<Fence>): Promise<Highlight> {
+  const languages = [...fences].flatMap(({ language, code }) => [language, ...nestedLanguages(code)]);
+  const known = [...new Set(languages.map(toKnown))].filter((language) => language !== undefined);
   if (known.length === 0) return plain;
   const highlighter = await (shared ??= createHighlighter({ themes: [theme], langs: [] }));
   await highlighter.loadLanguage(...known);
@@ -24,6 +25,20 @@ export async function createHighlight(languages: Iterable<string>): Promise<High
     const lang = toKnown(language);
     return lang === undefined ? plain(code) : colour(highlighter, code, lang);
   };
+}
+
+/** A fence of a page, as far as its colours go. */
+interface Fence {
+  readonly language: string;
+  readonly code: string;
+}
+
+// Matches the `sql` of a line that begins with ```sql; not the end of such a fence.
+const NESTED = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*([\w-]+)/gm;
+
+/** Languages of fences in an example of Markdown: asked for, so that it looks the same whatever was drawn before. */
+function nestedLanguages(code: string): string[] {
+  return [...code.matchAll(NESTED)].map(([, language = '']) => language);
 }
 
 function toKnown(language: string): BundledLanguage | undefined {
@@ -36,8 +51,11 @@ function plain(code: string): ElementContent[] {
   return [{ type: 'text', value: code }];
 }
 
+/** By length and not by time: a page looks the same on a machine that is busy. */
+const LIMITS = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 5000 };
+
 function colour(highlighter: Highlighter, code: string, lang: BundledLanguage): ElementContent[] {
-  const { tokens } = highlighter.codeToTokens(code, { lang, theme: 'opsbook' });
+  const { tokens } = highlighter.codeToTokens(code, { lang, theme: 'opsbook', ...LIMITS });
   return tokens.flatMap((line, index) => {
     const words = line.map(({ content, color }) => coloured(content, color));
     return index === 0 ? words : [{ type: 'text' as const, value: '\n' }, ...words];

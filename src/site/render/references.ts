@@ -18,7 +18,7 @@ export function referencesOf(page: Page, facts: Facts): References {
   const prefix = facts.base.replace(/\/$/, '');
 
   function addressOf(url: string): string | undefined {
-    const target = facts.links.resolve(page, url);
+    const target = facts.target(page.path, url);
     switch (target.kind) {
       case 'external':
         return url;
@@ -46,10 +46,10 @@ export function referencesOf(page: Page, facts: Facts): References {
   }
 
   function image(url: string | undefined, alt: string): Element {
-    const target = url === undefined ? undefined : facts.links.resolve(page, url);
+    const target = url === undefined ? undefined : facts.target(page.path, url);
     if (target?.kind === 'external')
       return link(url, [{ type: 'text', value: `Image: ${alt || (url ?? '')}` }]);
-    const drawing = target?.kind === 'file' ? facts.drawings.get(target.path) : undefined;
+    const drawing = target?.kind === 'file' ? facts.drawing(target.path) : undefined;
     const src = drawing ?? (target?.kind === 'file' ? addressOf(url ?? '') : undefined);
     return src === undefined ? h('span', { class: 'missing' }, alt) : h('img', { src, alt, loading: 'lazy' });
   }

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { keepFile } from '../keep-file.ts';
+import { keepInCache } from '../cache-folder.ts';
 import { readIfThere } from '../write-file.ts';
 import type { Probed } from './probe.ts';
 
@@ -22,8 +20,8 @@ export interface LinkCache {
  * Opens the answers that a file holds; addresses are kept as digests, since some have a key in them.
  * @param age milliseconds that an answer holds
  */
-export async function openLinkCache(path: string, age: number, now: number): Promise<LinkCache> {
-  const known = readKept(await readIfThere(path).catch(() => undefined), now - age);
+export async function openLinkCache(path: string | undefined, age: number, now: number): Promise<LinkCache> {
+  const known = readKept(path && (await readIfThere(path).catch(() => undefined)), now - age);
   let hasChanged = false;
   return {
     find: (url, anchors) => known.get(keyOf(url, anchors))?.probed,
@@ -36,9 +34,7 @@ export async function openLinkCache(path: string, age: number, now: number): Pro
     },
     async save() {
       if (!hasChanged) return;
-      await mkdir(dirname(path), { recursive: true })
-        .then(() => keepFile(path, JSON.stringify([...known])))
-        .catch(() => undefined); // where nothing can be written, every run asks anew
+      await keepInCache(path, JSON.stringify([...known]));
     },
   };
 }

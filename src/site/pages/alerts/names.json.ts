@@ -1,13 +1,11 @@
 import type { APIRoute } from 'astro';
-import { landingOf, listAlerts } from '../../alerts.ts';
-import { at } from '../../book.ts';
 
 /** Every alert with its page and its runbooks, for scripts that meet a name in another spelling, or several at once. */
-export const GET: APIRoute = async () => {
-  const alerts = (await listAlerts()).map(({ name, address, runbooks }) => ({
+export const GET: APIRoute = ({ locals: { at, book } }) => {
+  const alerts = book.alerts().map(({ name, address, runbooks }) => ({
     name,
     address: at(address),
-    runbooks: runbooks.map((page) => ({ title: page.title, address: at(landingOf(page, name)) })),
+    runbooks: runbooks.map(({ title, address: landing }) => ({ title, address: at(landing) })),
   }));
   return new Response(JSON.stringify(alerts), { headers: { 'Content-Type': 'application/json' } });
 };

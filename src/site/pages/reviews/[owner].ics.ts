@@ -1,8 +1,4 @@
-import type { APIRoute, GetStaticPaths } from 'astro';
-import { calendarOf } from '../../review-files.ts';
-import { listCalendarOwners } from '../../reviews.ts';
+import type { APIRoute } from 'astro';
+import { calendarOf } from '../../review-answers.ts';
 
-export const getStaticPaths = (async () =>
-  (await listCalendarOwners()).map((owner) => ({ params: { owner } }))) satisfies GetStaticPaths;
-
-export const GET: APIRoute = ({ params }) => calendarOf(params['owner']);
+export const GET: APIRoute = ({ locals }) => calendarOf(locals, locals.shown['owner']);

@@ -1,8 +1,4 @@
-import type { APIRoute, GetStaticPaths } from 'astro';
-import { feedOf } from '../../review-files.ts';
-import { listCalendarOwners } from '../../reviews.ts';
+import type { APIRoute } from 'astro';
+import { feedOf } from '../../review-answers.ts';
 
-export const getStaticPaths = (async () =>
-  (await listCalendarOwners()).map((owner) => ({ params: { owner } }))) satisfies GetStaticPaths;
-
-export const GET: APIRoute = ({ params }) => feedOf(params['owner']);
+export const GET: APIRoute = ({ locals }) => feedOf(locals, locals.shown['owner']);

@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
-import { calendarOf } from '../../review-files.ts';
+import { calendarOf } from '../../review-answers.ts';
 
-export const GET: APIRoute = () => calendarOf();
+export const GET: APIRoute = ({ locals }) => calendarOf(locals);

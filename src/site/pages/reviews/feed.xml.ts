@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
-import { feedOf } from '../../review-files.ts';
+import { feedOf } from '../../review-answers.ts';
 
-export const GET: APIRoute = () => feedOf();
+export const GET: APIRoute = ({ locals }) => feedOf(locals);

@@ -1,0 +1,33 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleProgram } from './compile/bundle-program.ts';
+import { compileSite } from './compile/compile-site.ts';
+import { renderLicences } from './compile/licences.ts';
+import { ROOT, sourceDigest } from './compile/source-digest.ts';
+
+// `npm run compile`: makes `dist-program`, what opsbook is as others install it. It does nothing where that was
+// made of these very sources.
+
+const OUT = join(ROOT, 'dist-program');
+
+const digest = await sourceDigest();
+if ((await readFile(join(OUT, 'stamp'), 'utf8').catch(() => '')) !== digest) await compile();
+
+/** Makes it beside the older one, and then puts it in its place: whoever runs opsbook finds the one or the other. */
+async function compile(): Promise<void> {
+  const start = performance.now();
+  const fresh = `${OUT}.${process.pid}`;
+  try {
+    const site = await compileSite(join(fresh, 'site'));
+    const program = await bundleProgram({ site: site.entry, out: join(fresh, 'cli') });
+    await rename(site.assets, join(fresh, 'assets'));
+    await rm(join(fresh, 'site'), { recursive: true });
+    await writeFile(join(fresh, 'LICENSES.md'), await renderLicences([...site.modules, ...program.modules]));
+    await writeFile(join(fresh, 'stamp'), digest);
+    await rm(OUT, { recursive: true, force: true });
+    await rename(fresh, OUT);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+  process.stdout.write(`Compiled in ${((performance.now() - start) / 1000).toFixed(1)} s.\n`);
+}

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { build } from 'astro';
+import { ROOT } from './source-digest.ts';
+
+/** What Astro has made of the site. */
+export interface CompiledSite {
+  /** The module that draws pages. */
+  readonly entry: string;
+  /** The folder of styles, scripts and pictures. */
+  readonly assets: string;
+  /** The files that went into it. */
+  readonly modules: readonly string[];
+}
+
+/** Has Astro compile the pages to a function, and their styles and scripts to files with hashed names. */
+export async function compileSite(out: string): Promise<CompiledSite> {
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  const modules = new Set<string>();
+  const note = {
+    name: 'opsbook-note-modules',
+    generateBundle(_: unknown, bundle: Readonly<Record<string, { readonly moduleIds?: readonly string[] }>>) {
+      for (const { moduleIds = [] } of Object.values(bundle)) for (const id of moduleIds) modules.add(id);
+    },
+  };
+  await build({ root: ROOT, logLevel: 'error', outDir: out, vite: { plugins: [note] } });
+  return { entry: join(out, 'server/entry.mjs'), assets: join(out, 'client'), modules: [...modules] };
+}

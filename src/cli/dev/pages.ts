@@ -1,0 +1,173 @@
+import { judgeBook } from '../../judge/judge-book.ts';
+import { openLiveBook } from '../../judge/live-book.ts';
+import type { OpenBook } from '../../judge/open-book.ts';
+import { decodeAddress } from '../../runbook/links/links.ts';
+import type { Settings } from '../../runbook/schema/settings.ts';
+import { indexFiles } from '../../search/index-files.ts';
+import type { IndexFront } from '../../search/index-files.ts';
+import { openDrawing } from '../../site/draw-place.ts';
+import type { Published } from '../../site/draw-place.ts';
+import { openSite } from '../../site/open-site.ts';
+import type { OpenSite } from '../../site/open-site.ts';
+import { listPlaces } from '../../site/places.ts';
+import type { Place } from '../../site/places.ts';
+import { digestAnswers } from '../../site/questions.ts';
+import type { Question } from '../../site/questions.ts';
+import { isPublished } from '../../site/render/published-files.ts';
+import type { Answer, News, PreviewPages, ShownFinding } from '../../tools/serve-preview.ts';
+import { readPublished } from '../../tools/site-files.ts';
+
+/** The pages of a book that somebody is writing. */
+export interface Pages extends PreviewPages {
+  close(): Promise<void>;
+}
+
+/** A book that is written, and where its site is shown. */
+export interface Opening {
+  readonly root: string;
+  readonly today: string;
+  /** Where the settings of the book, as they are now, have it published. */
+  readonly publish: (settings: Settings) => Published;
+}
+
+/** The book as it stands, ready to be drawn. */
+interface State {
+  readonly opened: OpenBook;
+  readonly site: OpenSite;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly digestOf: (question: Question) => string;
+}
+
+interface Follower {
+  readonly address: string;
+  readonly tell: (news: News) => void;
+}
+
+/** Opens a book's pages: each is drawn when it is asked for, of the book as it stands. */
+export async function openPages({ root, today, publish }: Opening): Promise<Pages> {
+  const followers = new Set<Follower>();
+  const live = openLiveBook(root, () => void tellAll());
+  /** Of each page that was drawn, its questions and their answers. */
+  const drawn = new Map<string, ReadonlyMap<Question, string>>();
+  const states = new WeakMap<OpenBook, Promise<State>>();
+  const { base, url } = publish((await live.read()).files.reading.settings);
+  const draw = await openDrawing({ base, url, isPreview: true });
+
+  async function state(): Promise<State> {
+    const opened = await live.read();
+    const known = states.get(opened) ?? toState(opened, today);
+    states.set(opened, known);
+    return known;
+  }
+
+  async function show(place: Place, { site, digestOf }: State): Promise<Answer> {
+    const { status, type, body, questions } = await draw(place, site);
+    drawn.set(place.address, new Map([...questions].map((one) => [one, digestOf(one)])));
+    return { status, type, body };
+  }
+
+  async function tellAll(): Promise<void> {
+    const now = await state();
+    for (const { address, tell } of followers) if (hasChanged(address, now)) tell({ event: 'change' });
+    for (const { address, tell } of followers) tell(await newsOf(address, now));
+  }
+
+  function hasChanged(address: string, { places, digestOf }: State): boolean {
+    const place = places.get(decodeAddress(address));
+    const answers = place && drawn.get(place.address);
+    // A page that is gone, or one that was not there when its address was asked for.
+    if (!place || !answers) return place !== undefined || drawn.has(address);
+    return [...answers].some(([question, answer]) => digestOf(question) !== answer);
+  }
+
+  async function newsOf(address: string, now: State): Promise<News> {
+    return { event: 'findings', findings: await findingsOf(address, now, { root, today }) };
+  }
+
+  return {
+    base,
+    async draw(address) {
+      const now = await state();
+      const shard = SEARCH.exec(address)?.[1];
+      if (shard !== undefined) return searchFile(now.opened, shard);
+      if (address.startsWith(FILES)) return bookFile(now.opened, decodeAddress(address.slice(FILES.length)));
+      const place = now.places.get(decodeAddress(address));
+      if (place) return show(place, now);
+      if (now.places.has(decodeAddress(`${address}/`)))
+        return { status: 301, type: 'text/plain', body: '', location: `${base}${address.slice(1)}/` };
+      const lost = now.places.get('/404');
+      return lost ? { ...(await show(lost, now)), status: 404 } : NOT_THERE;
+    },
+    follow(address, tell) {
+      const follower = { address, tell };
+      followers.add(follower);
+      void state().then(async (now) => {
+        if (hasChanged(address, now)) tell({ event: 'change' });
+        tell(await newsOf(address, now));
+      });
+      return () => void followers.delete(follower);
+    },
+    close: () => live.close(),
+  };
+}
+
+/** The search index, made when it is asked for: matches `/search/index.json` and `/search/preview.names.json`. */
+const SEARCH = /^\/search\/(index|preview\.\w+)\.json$/;
+const FILES = '/files/';
+const NOT_THERE: Answer = { status: 404, type: 'text/plain; charset=utf-8', body: 'There is no such file.' };
+
+async function toState(opened: OpenBook, today: string): Promise<State> {
+  const site = await openSite(opened, today);
+  const places = [...listPlaces(site.book).values()];
+  return {
+    opened,
+    site,
+    places: new Map(places.map((place) => [decodeAddress(place.address), place])),
+    digestOf: digestAnswers(site.book),
+  };
+}
+
+function searchFile({ book, alertRules }: OpenBook, name: string): Answer {
+  const { labels, shards } = indexFiles(book, alertRules);
+  const front: IndexFront = { ...labels, name: 'preview' };
+  const shard = Object.entries(shards).find(([shard]) => name === `preview.${shard}`)?.[1];
+  if (name !== 'index' && shard === undefined) return NOT_THERE;
+  return { status: 200, type: 'application/json', body: shard ?? JSON.stringify(front) };
+}
+
+/** A file of the book that pages may show. What it is, a browser sees from its name; nothing of it may run. */
+function bookFile({ root, book }: OpenBook, path: string): Answer {
+  const body = book.paths.has(path) && isPublished(path) ? readPublished(root, path) : undefined;
+  return body ? { status: 200, type: '', body } : NOT_THERE;
+}
+
+async function findingsOf(
+  address: string,
+  { opened, places, site }: State,
+  { root, today }: { root: string; today: string },
+): Promise<ShownFinding[]> {
+  const path = sourceOf(places.get(decodeAddress(address)), site);
+  if (path === undefined) return [];
+  const found = await judgeBook(
+    {
+      book: opened.book,
+      paths: new Set([path]),
+      only: undefined,
+      isVerbose: false,
+      root,
+      askLinks: undefined,
+      today,
+    },
+    { warn: () => undefined },
+  );
+  return found.map(({ path: at, line, column, level, message, ruleId }) => {
+    return { path: at, line, column, level, message, ruleId };
+  });
+}
+
+/** The file that a page of the site is written in. */
+function sourceOf(place: Place | undefined, { book }: OpenSite): string | undefined {
+  const folder = /^\/(runbooks|guides|templates)\/\[/.exec(place?.route ?? '')?.[1];
+  // One of the three by the expression above.
+  return folder && book.page(folder as 'runbooks', place?.shown['id'] ?? '')?.path;
+}

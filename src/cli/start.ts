@@ -1,0 +1,12 @@
+import { enableCompileCache } from 'node:module';
+import { cachePath } from '../tools/cache-folder.ts';
+
+/** Runs the command line of this process, and keeps what Node made of the program's files for the next time. */
+export async function start(): Promise<void> {
+  const compiled = cachePath('compiled');
+  // It takes a good part of the time in which a command starts; where nothing can be written, Node goes without.
+  if (compiled !== undefined) enableCompileCache(compiled);
+  const { main } = await import('./main.ts');
+  const { processTerminal } = await import('./terminal.ts');
+  process.exitCode = await main(process.argv.slice(2), processTerminal());
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compiledPath, PROGRAM } from '../tools/program.ts';
+import type { openRender } from './server.ts';
+
+/** Styles, scripts and the like that every site has, as they are published. */
+export const SITE_ASSETS = join(PROGRAM, 'dist-program/assets');
+
+/** The function that draws pages, of a site published under a path. */
+export async function loadRender(base: string): Promise<ReturnType<typeof openRender>> {
+  const { href } = pathToFileURL(compiledPath('cli/site.mjs'));
+  // What server.ts was compiled to, so it has its exports.
+  const server = (await import(href)) as { openRender: typeof openRender };
+  return server.openRender(base);
+}

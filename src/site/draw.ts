@@ -1,0 +1,79 @@
+import { rules } from '../lint/rules/index.ts';
+import { linkResolver } from '../runbook/links/links.ts';
+import { parseGuide } from '../runbook/read/parse.ts';
+import type { Page } from '../runbook/read/parse.ts';
+import { sitePaths } from '../runbook/links/site-paths.ts';
+import { manualPages } from '../tools/manual-pages.ts';
+import { readProgramFile } from '../tools/program.ts';
+import { renderFence } from './render/fence.ts';
+import type { Facts } from './render/facts.ts';
+import { createHighlight } from './render/highlight.ts';
+import { renderPage } from './render/render-page.ts';
+import type { SiteBook } from './site-book.ts';
+
+/** Draws texts as HTML, for the pages that put a frame around them. */
+export interface Draw {
+  /** A page of the book, by its path. */
+  page(path: string): Promise<string>;
+  /** The text that stands beside a rule's code. */
+  rule(id: string): Promise<string>;
+  /** A fence of the manual, from the `code` element that MDX made of it. */
+  fence(html: string): Promise<string>;
+}
+
+/** What texts are drawn with. */
+export interface Drawing {
+  readonly book: SiteBook;
+  readonly base: string;
+  readonly pages: ReadonlyMap<string, Page>;
+  /** Told of each file of the book that a text shows. */
+  readonly onFile: (path: string) => void;
+}
+
+/** Draws with what is there: a text asks the book for everything that is not in itself. */
+export function drawTexts({ book, base, pages, onFile }: Drawing): Draw {
+  const facts: Facts = {
+    base,
+    services: () => book.services(),
+    alertRules: (name) => book.alertRules(name),
+    target: (path, url) => book.target(path, url),
+    drawing: (path) => book.drawing(path),
+  };
+  const render = async (page: Page, from: Facts): Promise<string> => {
+    const highlight = await createHighlight(page.snippets);
+    const { html, files } = renderPage(page, from, highlight);
+    for (const file of files) onFile(file);
+    return html;
+  };
+  return {
+    page(path) {
+      const page = pages.get(path);
+      if (!page) throw new Error(`The site was asked to draw ${path}, which the book does not have.`);
+      return render(page, facts);
+    },
+    async rule(id) {
+      const text = await readProgramFile(`src/lint/rules/${id}.md`);
+      const page = parseGuide({ path: `${id}.md`, text, faults: [] }, id);
+      return render({ ...page, title: page.headings[0]?.text ?? id }, aboutRules(base));
+    },
+    fence: renderFence,
+  };
+}
+
+/** A rule's page is part of the program: it knows nothing of the book, and links to other rules. */
+function aboutRules(base: string): Facts {
+  const links = linkResolver({
+    places: [],
+    paths: new Set(),
+    shown: new Map(),
+    sitePaths: sitePaths(rules.map(({ id }) => id)),
+    moreSitePaths: manualPages,
+  });
+  return {
+    base,
+    services: () => [],
+    alertRules: () => [],
+    target: (path, url) => links.resolve({ path }, url),
+    drawing: () => undefined,
+  };
+}

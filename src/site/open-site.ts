@@ -1,0 +1,201 @@
+import type { OpenBook } from '../judge/open-book.ts';
+import { rules } from '../lint/rules/index.ts';
+import { listPages } from '../runbook/book.ts';
+import type { Book } from '../runbook/book.ts';
+import { aliasesOf } from '../runbook/links/book-links.ts';
+import { linkResolver } from '../runbook/links/links.ts';
+import type { LinkResolver } from '../runbook/links/links.ts';
+import type { Guide, Page, Runbook } from '../runbook/read/parse.ts';
+import { addressOf, shownFiles, sitePaths } from '../runbook/links/site-paths.ts';
+import { contentHash } from '../tools/content-hash.ts';
+import { folderReader } from '../tools/folder-reader.ts';
+import { lastChanges } from '../tools/git-dates.ts';
+import type { GitChanges } from '../tools/git-dates.ts';
+import { listAlertEntries } from './alert-entries.ts';
+import { readDrawings } from './drawings.ts';
+import type { PageEntry, RunbookClaims, RunbookEntry, WholePage } from './entries.ts';
+import { readReviews } from './read-reviews.ts';
+import type { ReviewsEntry } from './review-entries.ts';
+import type { SiteBook } from './site-book.ts';
+import { byTitle, inWords } from './words.ts';
+import { readWorksheets } from './worksheets.ts';
+import type { Worksheet } from './worksheets.ts';
+
+/** A book as its site is made of it. */
+export interface OpenSite {
+  readonly root: string;
+  readonly book: SiteBook;
+  /** The pages themselves, by their paths: those of the book, and the worksheets. */
+  readonly pages: ReadonlyMap<string, Page>;
+}
+
+/** Gathers what the pages of a book's site may ask. @param today the day that reviews are counted on */
+export async function openSite(opened: OpenBook, today: string): Promise<OpenSite> {
+  const { root, files } = opened;
+  const [git, reviews, drawings] = await Promise.all([
+    lastChanges(root),
+    readReviews(opened, today),
+    readDrawings(files, folderReader(root)),
+  ]);
+  const sheets = readWorksheets(files);
+  const pages = new Map<string, Page>(
+    [...sheets.map(({ page }) => page), ...listPages(opened.book)].map((page) => [page.path, page]),
+  );
+  return { root, book: answers({ opened, git, reviews, drawings, sheets, pages }), pages };
+}
+
+interface Known {
+  readonly opened: OpenBook;
+  readonly git: GitChanges;
+  readonly reviews: ReviewsEntry;
+  readonly drawings: ReadonlyMap<string, string>;
+  readonly sheets: readonly Worksheet[];
+  readonly pages: ReadonlyMap<string, Page>;
+}
+
+function answers({ opened, git, reviews, drawings, sheets, pages }: Known): SiteBook {
+  const { book, alertRules } = opened;
+  const { settings } = book;
+  const links = linksByAddress(opened);
+  const rulesByName = Map.groupBy(alertRules, ({ name }) => name);
+  const runbooks = [...book.runbooks.values()].map((page) => runbookEntry(page, book)).sort(byTitle);
+  const runbooksById = new Map(runbooks.map((page) => [page.id, page]));
+  const services = [...book.services.values()].map(withoutMethods);
+  const alerts = listAlertEntries(book, alertRules, links);
+  const alertsByName = new Map(alerts.map((alert) => [alert.name, alert]));
+  const reviewsById = new Map(reviews.reviews.map((review) => [review.id, review]));
+  const folders = { runbooks: book.runbooks, guides: book.guides, templates: book.templates };
+  const ruleEntries = rules.map(({ id, summary, level, isFirm = false }) => ({ id, summary, level, isFirm }));
+  const found = <T extends { locate: unknown }>(entry: T | undefined) => entry && withoutMethods(entry);
+  return {
+    title: () => settings.title,
+    editAddress: (path) =>
+      settings.repository && `${settings.repository}/edit/${settings.branch}/${git.prefix}${path}`,
+    changed: (path) => git.changes.get(path),
+    runbooks: () => runbooks,
+    runbook: (id) => runbooksById.get(id),
+    runbooksOfService: (id) => runbooks.filter(({ runbook }) => runbook.services.includes(id)),
+    latestRunbooks: (most) =>
+      runbooks
+        .flatMap((page) => {
+          const date = git.changes.get(page.path);
+          return date === undefined ? [] : [{ page, date }];
+        })
+        .sort((a, b) => b.date.localeCompare(a.date))
+        .slice(0, most),
+    guides: (folder) =>
+      [...book[folder].values()]
+        .sort((a, b) => a.order - b.order || byTitle(a, b))
+        .map((page) => pageEntry(page, folder, book)),
+    page(folder, id) {
+      const page = folders[folder].get(id);
+      return page && wholePage(page, folder, book);
+    },
+    services: () => services,
+    service: (id) => found(book.services.get(id)),
+    systemOf(id) {
+      const service = book.services.get(book.runbooks.get(id)?.services[0] ?? '');
+      return service?.system ?? (id.includes('/') ? (id.split('/')[0] ?? '') : '');
+    },
+    systemName: (id) => settings.systems[id] ?? inWords(id),
+    teams: () => [...book.teams.values()].map(withoutMethods),
+    team: (id) => found(book.teams.get(id)),
+    severities: () => [...book.severities.values()].map(withoutMethods),
+    severity: (id) => found(book.severities.get(id)),
+    alerts: () => alerts,
+    alert: (name) => alertsByName.get(name),
+    alertsOfService: (id) =>
+      alerts.flatMap(({ rules: own }) => own.filter(({ labels }) => labels['service'] === id)),
+    alertRules: (name) => rulesByName.get(name) ?? [],
+    reviews: () => reviews,
+    review: (id) => reviewsById.get(id),
+    quarters: () => listQuarters(reviews, sheets),
+    calendarOwners: () =>
+      reviews.owners.flatMap(({ owner }) => (owner !== undefined && OWN_FILE.test(owner) ? [owner] : [])),
+    worksheets: (quarter) => sheets.map(({ entry }) => entry).filter((entry) => entry.quarter === quarter),
+    worksheet: (quarter, owner) =>
+      sheets.find(({ entry }) => entry.quarter === quarter && entry.owner === owner)?.entry,
+    rules: () => ruleEntries,
+    rule: (id) => ruleEntries.find((rule) => rule.id === id),
+    target: (path, url) => links.resolve(pages.get(path) ?? { path }, url),
+    drawing: (path) => drawings.get(path),
+  };
+}
+
+/** An owner's name that can stand in an address as it is. */
+const OWN_FILE = /^[\w][\w.-]*$/;
+
+function listQuarters({ quarter, signOffs }: ReviewsEntry, sheets: readonly Worksheet[]): string[] {
+  const known = [
+    quarter.id,
+    ...signOffs.map((one) => one.quarter),
+    ...sheets.map(({ entry }) => entry.quarter),
+  ];
+  return [...new Set(known)]
+    .filter((id) => /^\d{4}-Q[1-4]$/.test(id))
+    .sort()
+    .reverse();
+}
+
+/** Links by addresses only: headings are known to no page but their own, and the linter has judged them. */
+function linksByAddress({ book, addresses }: OpenBook): LinkResolver {
+  const { layout } = book.settings;
+  return linkResolver({
+    places: listPages(book).map(({ path }) => ({
+      path,
+      address: addressOf(path, layout) ?? '',
+      anchors: () => undefined,
+    })),
+    paths: book.paths,
+    shown: shownFiles(book.paths, layout),
+    sitePaths: sitePaths(rules.map(({ id }) => id)),
+    aliases: () => aliasesOf([...book.runbooks.values()], layout),
+    moreSitePaths: () => addresses,
+  });
+}
+
+function pageEntry(
+  { id, path, title, summary }: Page,
+  folder: PageEntry['folder'],
+  { settings }: Book,
+): PageEntry {
+  return { folder, id, path, address: addressOf(path, settings.layout) ?? '', title, summary };
+}
+
+function runbookEntry(page: Runbook, book: Book): RunbookEntry {
+  return { ...pageEntry(page, 'runbooks', book), runbook: claimsOf(page) };
+}
+
+function claimsOf(page: Runbook): RunbookClaims {
+  const { kind, services, owner, severity, symptoms, errors, alerts } = page;
+  const { status, related, aliases, tags } = page;
+  return { kind, services, owner, severity, symptoms, errors, alerts, status, related, aliases, tags };
+}
+
+function wholePage(page: Runbook | Guide, folder: PageEntry['folder'], book: Book): WholePage {
+  return {
+    ...pageEntry(page, folder, book),
+    digest: contentHash(page.text),
+    headings: page.headings.map(({ depth, text, anchor }) => ({ depth, text, anchor })),
+    steps: listSteps(page),
+    runbook: 'kind' in page ? { ...claimsOf(page), params: page.params } : undefined,
+  };
+}
+
+/** Named commands, each once, under the heading before them that the outline shows. */
+function listSteps({ snippets, headings }: Page): WholePage['steps'] {
+  const shown = headings.filter(({ depth }) => depth === 2 || depth === 3);
+  const steps = new Map<string, string>();
+  for (const { isRunnable, name, range } of snippets) {
+    if (!isRunnable || name === undefined || steps.has(name)) continue;
+    const above = shown.findLast(
+      (heading) => (heading.range?.start.offset ?? 0) < (range?.start.offset ?? 0),
+    );
+    steps.set(name, above?.anchor ?? '');
+  }
+  return [...steps].map(([name, section]) => ({ name, section }));
+}
+
+function withoutMethods<T extends { locate: unknown }>({ locate: _, ...entry }: T): Omit<T, 'locate'> {
+  return entry;
+}

@@ -1,0 +1,123 @@
+import { alertAddress, alertSpellings } from '../runbook/links/alert-names.ts';
+import { decodeAddress, encodePath } from '../runbook/links/links.ts';
+import { aliasAddress, aliasFault } from '../runbook/links/site-paths.ts';
+import { manualPages } from '../tools/manual-pages.ts';
+import { isPageName } from './alert-entries.ts';
+import type { SiteBook } from './site-book.ts';
+
+/** An address of a site, and what is to be drawn for it. */
+export interface Place {
+  /** Without the base, as in `/runbooks/pilot/disk-full/`. */
+  readonly address: string;
+  /** The pattern of the file in `src/site/pages` that draws it, as in `/runbooks/[...id]`. */
+  readonly route: string;
+  /** Which one of its kind is shown. */
+  readonly shown: Readonly<Record<string, string>>;
+}
+
+/** Pages that every site has, whatever its book holds. */
+const ALWAYS = [
+  '/',
+  '/404',
+  '/alerts/',
+  '/alerts/names.json',
+  '/guides/',
+  '/manual/',
+  '/manual/frontmatter/',
+  '/manual/settings/',
+  '/reviews/',
+  '/reviews/calendar.ics',
+  '/reviews/feed.xml',
+  '/rules/',
+  '/runbooks/',
+  '/services/',
+  '/severities/',
+  '/symptoms/',
+  '/teams/',
+  '/templates/',
+];
+
+/** Every address of a book's site; of two that claim one address, the first has it. */
+export function listPlaces(book: SiteBook): Map<string, Place> {
+  const places = [
+    ...ALWAYS.map((address) => ({ address, route: address.replace(/(.)\/$/, '$1'), shown: {} })),
+    ...book.runbooks().map(({ id, address }) => ({ address, route: '/runbooks/[...id]', shown: { id } })),
+    ...(['guides', 'templates'] as const).flatMap((folder) =>
+      book.guides(folder).map(({ id, address }) => ({ address, route: `/${folder}/[...id]`, shown: { id } })),
+    ),
+    ...book.services().map(({ id }) => ({
+      address: `/services/${encodePath(id)}/`,
+      route: '/services/[...id]',
+      shown: { id },
+    })),
+    ...alertPlaces(book),
+    ...book.rules().map(({ id }) => ({ address: `/rules/${id}/`, route: '/rules/[id]', shown: { id } })),
+    ...manualPages().map((address) => ({
+      address,
+      route: '/manual/[id]',
+      shown: { id: address.split('/')[2] ?? '' },
+    })),
+    ...reviewPlaces(book),
+    ...aliasPlaces(book),
+  ];
+  // Backwards, so that the first of two stays.
+  return new Map(places.reverse().map((place) => [place.address, place]));
+}
+
+/** Every alert under its own name, and in small letters and with hyphens: static hosting tells them apart. */
+function alertPlaces(book: SiteBook): Place[] {
+  const route = '/alerts/[name]';
+  const own = book.alerts().map(({ name, address }) => ({ address, route, shown: { name } }));
+  const spelled = book.alerts().flatMap(({ name }) =>
+    alertSpellings(name)
+      .filter(isPageName)
+      .map((spelling) => ({ address: alertAddress(spelling), route, shown: { name, spelling } })),
+  );
+  return [...own, ...spelled];
+}
+
+function reviewPlaces(book: SiteBook): Place[] {
+  const quarters = book.quarters();
+  return [
+    ...quarters.map((quarter) => ({
+      address: `/reviews/${quarter}/`,
+      route: '/reviews/[quarter]',
+      shown: { quarter },
+    })),
+    ...quarters.flatMap((quarter) =>
+      book.worksheets(quarter).map(({ owner }) => ({
+        address: `/reviews/${quarter}/${encodePath(owner)}/`,
+        route: '/reviews/[quarter]/[owner]',
+        shown: { quarter, owner },
+      })),
+    ),
+    ...book.calendarOwners().flatMap((owner) =>
+      ['ics', 'xml'].map((ending) => ({
+        address: `/reviews/${owner}.${ending}`,
+        route: `/reviews/[owner].${ending}`,
+        shown: { owner },
+      })),
+    ),
+  ];
+}
+
+/** Older addresses of runbooks. One that is a page's own, or no address, is left to the linter. */
+function aliasPlaces(book: SiteBook): Place[] {
+  return book.runbooks().flatMap(({ id, runbook }) =>
+    runbook.aliases
+      .filter((alias) => aliasFault(alias) === undefined)
+      .map((alias) => ({
+        // A folder even where it looks like a file: what it was elsewhere, no static hosting can tell.
+        address: `/${encodePath(decodeAddress(aliasAddress(alias)).replace(/^\/|\/$/g, ''))}/`,
+        route: '/[...alias]',
+        shown: { id },
+      })),
+  );
+}
+
+/** The file of a built site that holds what stands at an address. */
+export function fileOf({ address }: Place): string {
+  const path = address.split('/').map(decodeURIComponent).join('/').slice(1);
+  if (path === '404') return '404.html';
+  return path === '' || path.endsWith('/') ? `${path}index.html` : path;
+}

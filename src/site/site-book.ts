@@ -1,0 +1,64 @@
+import type { AlertRule } from '../alerts/alert-rule.ts';
+import type { Target } from '../runbook/links/links.ts';
+import type { Severity, Team } from '../runbook/schema/schema.ts';
+import type {
+  Alert,
+  AlertEntry,
+  PageEntry,
+  RuleEntry,
+  RunbookEntry,
+  ServiceEntry,
+  WholePage,
+} from './entries.ts';
+import type { ReviewEntry, ReviewsEntry, WorksheetEntry } from './review-entries.ts';
+
+/**
+ * What pages of the site ask of the book. Everything is a question with a plain answer, so that it can be noted
+ * which page asked what: it is drawn again when one of the answers is another (see drawn-pages.ts).
+ */
+export interface SiteBook {
+  title(): string;
+  /** Where a file can be edited, when the book names its repository. */
+  editAddress(path: string): string | undefined;
+  /** When a file was last committed, ISO 8601. */
+  changed(path: string): string | undefined;
+  /** Every runbook, by title. */
+  runbooks(): readonly RunbookEntry[];
+  runbook(id: string): RunbookEntry | undefined;
+  runbooksOfService(id: string): readonly RunbookEntry[];
+  /** Runbooks by the last commit to them, the latest first. */
+  latestRunbooks(most: number): readonly { readonly page: RunbookEntry; readonly date: string }[];
+  /** Guides or templates, in their own order. */
+  guides(folder: 'guides' | 'templates'): readonly PageEntry[];
+  page(folder: PageEntry['folder'], id: string): WholePage | undefined;
+  services(): readonly ServiceEntry[];
+  service(id: string): ServiceEntry | undefined;
+  /** The system of a runbook: that of its first service, else its first folder. */
+  systemOf(runbook: string): string;
+  /** What people call a system. */
+  systemName(id: string): string;
+  teams(): readonly Omit<Team, 'locate'>[];
+  team(id: string): Omit<Team, 'locate'> | undefined;
+  severities(): readonly Omit<Severity, 'locate'>[];
+  severity(id: string): Omit<Severity, 'locate'> | undefined;
+  /** Every alert that a rule raises or a runbook names, by name. */
+  alerts(): readonly Alert[];
+  alert(name: string): Alert | undefined;
+  /** Alerts whose label `service` names it. */
+  alertsOfService(id: string): readonly AlertEntry[];
+  alertRules(name: string): readonly AlertRule[];
+  reviews(): ReviewsEntry;
+  review(id: string): ReviewEntry | undefined;
+  /** Every quarter that has sign-offs or a worksheet, and the present one; the latest first. */
+  quarters(): readonly string[];
+  /** Owners whose names can stand in an address as they are, for a calendar of their own. */
+  calendarOwners(): readonly string[];
+  worksheets(quarter: string): readonly WorksheetEntry[];
+  worksheet(quarter: string, owner: string): WorksheetEntry | undefined;
+  rules(): readonly RuleEntry[];
+  rule(id: string): RuleEntry | undefined;
+  /** Where a link of a page leads. */
+  target(path: string, url: string): Target;
+  /** An SVG file as an address that holds the drawing itself. */
+  drawing(path: string): string | undefined;
+}

@@ -1,0 +1,41 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import envPaths from 'env-paths';
+import { keepFile } from './keep-file.ts';
+
+/**
+ * Where opsbook keeps what it has worked out: the user's cache folder, or the one that `OPSBOOK_CACHE` names.
+ * Undefined where there is none, as for a user without a home.
+ */
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const given = environment['OPSBOOK_CACHE'];
+  if (given) return given;
+  try {
+    return envPaths('opsbook', { suffix: '' }).cache;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The path of a file in the cache folder. */
+export function cachePath(name: string): string | undefined {
+  const folder = cacheFolder();
+  return folder === undefined ? undefined : join(folder, name);
+}
+
+/** What was kept; empty where nothing was. */
+export async function readFromCache(path: string | undefined): Promise<string> {
+  return path === undefined ? '' : readFile(path, 'utf8').catch(() => '');
+}
+
+/** Keeps a text for the next time. @returns false where nothing can be written: then every run works anew */
+export async function keepInCache(path: string | undefined, content: string | Uint8Array): Promise<boolean> {
+  if (path === undefined) return false;
+  try {
+    await mkdir(join(path, '..'), { recursive: true });
+    await keepFile(path, content);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The program's own folder, where `package.json` is. The sources lie two folders below it, and so does what
+ * they are compiled to.
+ */
+export const PROGRAM = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The text of a file of the program. */
+export async function readProgramFile(path: string): Promise<string> {
+  return readFile(join(PROGRAM, path), 'utf8');
+}
+
+/** The path of what `npm run compile` makes. @throws when it was not run */
+export function compiledPath(path: string): string {
+  const found = join(PROGRAM, 'dist-program', path);
+  if (!existsSync(found)) throw new Error('The site is not compiled yet: npm run compile does it');
+  return found;
+}
+
+let digest: string | undefined;
+
+/** A digest of everything that the program was compiled from: what another one has kept is not taken. */
+export function programDigest(): string {
+  return (digest ??= readStamp());
+}
+
+function readStamp(): string {
+  try {
+    return readFileSync(join(PROGRAM, 'dist-program/stamp'), 'utf8');
+  } catch {
+    return 'not compiled';
+  }
+}
