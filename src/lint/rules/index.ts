@@ -22,6 +22,7 @@ import { fenceClosed } from './fence-closed.ts';
 import { fenceLanguageFits } from './fence-language-fits.ts';
 import { fenceLanguageKnown } from './fence-language-known.ts';
 import { fileIsText } from './file-is-text.ts';
+import { fileNameWorks } from './file-name-works.ts';
 import { frontmatterValid } from './frontmatter-valid.ts';
 import { idUnique } from './id-unique.ts';
 import { jqParses } from './jq-parses.ts';
@@ -95,6 +96,7 @@ export const rules: readonly Rule[] = [
   fenceLanguageFits,
   fenceLanguageKnown,
   fileIsText,
+  fileNameWorks,
   frontmatterValid,
   idUnique,
   jqParses,

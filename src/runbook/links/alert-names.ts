@@ -1,4 +1,6 @@
 import { encodePath } from './links.ts';
+import { pageNameFault } from './page-names.ts';
+import type { NameFault } from './page-names.ts';
 
 /** What all spellings of an alert's name have in common: `HighCPUUsage`, `high-cpu-usage` and `high_cpu_usage` are one. */
 export function alertKey(name: string): string {
@@ -19,5 +21,16 @@ export function alertSpellings(name: string): string[] {
 
 /** The address on the site of an alert's page, as in `/alerts/HighCPUUsage/`. */
 export function alertAddress(name: string): string {
-  return `/alerts/${encodePath(name.replaceAll('/', '-'))}/`;
+  return `/alerts/${encodePath(folderOf(name))}/`;
+}
+
+/** Why an alert of this name can have no page, or not everywhere; undefined when it can. */
+export function alertNameFault(name: string): NameFault | undefined {
+  if (name === 'names.json')
+    return { reason: 'the site has a file of its own there', hasPage: false, isElsewhere: false };
+  return pageNameFault(folderOf(name));
+}
+
+function folderOf(name: string): string {
+  return name.replaceAll('/', '-');
 }

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { alertNameFault } from '../../../src/runbook/links/alert-names.ts';
+import { nameKey, pageNameFault } from '../../../src/runbook/links/page-names.ts';
+
+describe('a name of a page', () => {
+  test.each([
+    'late',
+    'worker/late-orders',
+    '50%25 done',
+    'a%0Ab',
+    '%',
+    '%2e%2e',
+    'c#',
+    'a&b',
+    'index',
+    'index.md/in',
+    '...a',
+    'console',
+    'com10',
+    'n'.repeat(200),
+    'Störung 👩‍🚒',
+  ])('works as %j', (id) => expect(pageNameFault(id)).toBeUndefined());
+
+  test.each([
+    ['', 'it is empty'],
+    ['a//b', 'it is empty'],
+    ['.', '`.` is a step to another folder, in every address'],
+    ['a/..', '`..` is a step to another folder, in every address'],
+    ['index.html', '`index.html` is what servers call the page of the folder around it'],
+    ['a/Index.HTML', '`Index.HTML` is what servers call the page of the folder around it'],
+    ['ü'.repeat(128), 'it has more than the 255 bytes that a file system holds'],
+    // The one that has no page is told, whatever else is wrong.
+    ['con/a\\b/..', '`..` is a step to another folder, in every address'],
+  ])('stands in the way of a page as %j', (id, reason) =>
+    expect(pageNameFault(id)).toEqual({ reason, hasPage: false, isElsewhere: false }),
+  );
+
+  test.each([
+    ['a\nb', 'it holds a line break or another control character'],
+    ['a\u007F', 'it holds a line break or another control character'],
+    ['a\u2028b', 'it holds a line break or another control character'],
+    ['\u202Etxt', 'it holds a character that nobody sees'],
+    ['a\u200Bb', 'it holds a character that nobody sees'],
+    ['a\\b', 'Windows and some servers take its `\\` for a folder'],
+  ])('is wrong on every machine as %j', (id, reason) =>
+    expect(pageNameFault(id)).toEqual({ reason, hasPage: true, isElsewhere: false }),
+  );
+
+  test.each([
+    ['why?', 'Windows cannot hold a name with `?`'],
+    ['a:b', 'Windows cannot hold a name with `:`'],
+    ['dot.', 'Windows drops the dot or space at its end'],
+    ['space /in', 'Windows drops the dot or space at its end'],
+    ['con', 'in Windows it is the name of a device'],
+    ['AUX.old', 'in Windows it is the name of a device'],
+    ['ü'.repeat(101), 'it has more than 200 bytes, which not every file system holds'],
+  ])('is wrong on some machines as %j', (id, reason) =>
+    expect(pageNameFault(id)).toEqual({ reason, hasPage: true, isElsewhere: true }),
+  );
+
+  test.each([
+    ['A', 'a'],
+    ['\u00E9', 'e\u0301'],
+    ['\u00C9', 'e\u0301'],
+  ])('is one for some file systems: %j and %j', (one, other) => expect(nameKey(one)).toBe(nameKey(other)));
+});
+
+test("an alert's name has no page where the site has a file, and may hold a slash", () => {
+  expect(alertNameFault('names.json')?.hasPage).toBe(false);
+  expect(alertNameFault('..')?.hasPage).toBe(false);
+  expect(alertNameFault('a/b')).toBeUndefined();
+});
