@@ -9,6 +9,7 @@ import { folderReader } from '../tools/folder-reader.ts';
 import { UsageError } from './command.ts';
 import type { Terminal } from './command.ts';
 import { chooseRoot } from './open-book.ts';
+import { isPageFile } from '../runbook/links/page-file.ts';
 
 interface Opened {
   readonly root: string;
@@ -36,13 +37,13 @@ export async function openRunbook(
   const book = await loadBook(read((path) => isNeeded(path, id, layout)));
   const runbook = book.runbooks.get(id);
   if (runbook) return { root, book, runbook };
-  const pages = list.paths.filter((path) => /\.mdx?$/i.test(path) && isInside(path, layout.runbooks));
+  const pages = list.paths.filter((path) => isPageFile(path) && isInside(path, layout.runbooks));
   const known = pages.map((path) => idOf(path, layout.runbooks));
   throw new UsageError(`no runbook has the id \`${id}\`.${didYouMean(id, known)}`);
 }
 
 function isNeeded(path: string, id: string, layout: Layout): boolean {
-  if (!/\.mdx?$/i.test(path)) return !matchAlertRules(layout)(path);
+  if (!isPageFile(path)) return !matchAlertRules(layout)(path);
   return (
     isInside(path, layout.templates) ||
     (isInside(path, layout.runbooks) && idOf(path, layout.runbooks) === id)

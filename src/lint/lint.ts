@@ -2,6 +2,7 @@ import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
 import { bookLinks } from '../runbook/links/book-links.ts';
 import type { Finding, Level, Range } from '../runbook/finding.ts';
+import { isAdopted } from '../runbook/read/adopted.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import { printable } from '../runbook/words/printable.ts';
 import { NO_FACTS } from './facts.ts';
@@ -71,13 +72,21 @@ function judgePage(page: Page, context: BookContext, rules: readonly Rule[]): Fi
     const level = levelOf(rule, context.book);
     const facts = { ...context, page, runbook: runbook === page ? runbook : undefined };
     rule.check(facts, (message, at, more = {}) => {
-      const weight =
-        level === 'off' || rule.isFirm ? rule.level : (chosen(rule, context.book) ?? more.level ?? level);
+      const weight = rule.isFirm
+        ? firmLevel(rule, page)
+        : level === 'off'
+          ? rule.level
+          : (chosen(rule, context.book) ?? more.level ?? level);
       const finding = finish({ rule, level: weight, message, path: page.path, at }, context.book);
       findings.push(more.fix && more.fix.length > 0 ? { ...finding, fix: more.fix } : finding);
     });
   }
   return findings;
+}
+
+/** What guards the reader is left out of every page; only where the format was adopted is it an error. */
+function firmLevel({ level }: Rule, page: Page): Level {
+  return isAdopted(page) ? level : 'warning';
 }
 
 /** The findings of everything that is no page; comments in alert rule files silence theirs. */

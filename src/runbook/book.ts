@@ -17,6 +17,7 @@ import type { Found } from './records/review-files.ts';
 import type { Incident } from './records/incidents.ts';
 import type { WrittenSignOff } from './records/sign-offs.ts';
 import { readYaml } from './yaml/yaml.ts';
+import { isPageFile } from './links/page-file.ts';
 
 /** A file that was left unread, and why. */
 export interface Refused {
@@ -79,14 +80,14 @@ export function assembleBook(
     ...reading.faults.map((fault) => ({ path: SETTINGS_FILE, fault })),
   ];
   const own: ReadonlySet<string> = new Set([SETTINGS_FILE, layout.teams, layout.severities]);
-  const inFolder = (folder: PageFolder, ending: RegExp): SourceText[] =>
-    texts.filter(({ path }) => ending.test(path) && folderOf(path, layout) === folder && !own.has(path));
+  const inFolder = (folder: PageFolder, isOwn: (path: string) => boolean): SourceText[] =>
+    texts.filter(({ path }) => isOwn(path) && folderOf(path, layout) === folder && !own.has(path));
   const pages = <T extends Page>(
     folder: PageFolder,
     parse: (source: SourceText, id: string, memory?: PageMemory) => T,
   ): Map<string, T> =>
     byId(
-      inFolder(folder, /\.mdx?$/i).map((source) => parse(source, idOf(source.path, layout[folder]), memory)),
+      inFolder(folder, isPageFile).map((source) => parse(source, idOf(source.path, layout[folder]), memory)),
       faults,
     );
   const isRules = matchAlertRules(layout);
@@ -96,7 +97,10 @@ export function assembleBook(
     runbooks,
     guides: pages('guides', parsers.guide),
     templates: pages('templates', parsers.guide),
-    services: readServices(inFolder('services', /\.ya?ml$/i), { folder: layout.services, faults }),
+    services: readServices(
+      inFolder('services', (path) => /\.ya?ml$/i.test(path)),
+      { folder: layout.services, faults },
+    ),
     teams: readEntries(texts, { path: layout.teams, schema: teamSchema, what: 'a team', faults }),
     severities: readEntries(texts, {
       path: layout.severities,

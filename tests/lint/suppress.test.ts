@@ -135,7 +135,8 @@ test('a comment above an alert rule silences its findings and no other', async (
     'opsbook.yaml': '',
     'content/alerts/a.yaml': `groups:\n  - name: a\n    rules:\n      # opsbook-ignore alert-has-runbook: nobody is paged\n${rule('Quiet')}\n${rule('Loud')}      # opsbook-ignore alert-known: never here\n${rule('Last')}`,
   });
-  const findings = lintBook(book, { rules, facts: { ...NO_FACTS, alerts: readContract(book) } });
+  const tried = rules.filter(({ id }) => id !== 'book-has-pages');
+  const findings = lintBook(book, { rules: tried, facts: { ...NO_FACTS, alerts: readContract(book) } });
   expect(findings.map(({ path, line, ruleId }) => `${path}:${line} ${ruleId}`)).toEqual([
     'content/alerts/a.yaml:8 alert-has-runbook',
     'content/alerts/a.yaml:10 suppression-valid',

@@ -6,6 +6,7 @@ import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
+import { isAdopted } from '../../runbook/read/adopted.ts';
 import {
   freshFolder,
   isReplaceable,
@@ -21,7 +22,7 @@ import { indexFiles } from '../../search/index-files.ts';
 import { indexSite } from '../../tools/index-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { ExitStatus, Terminal } from '../command.ts';
-import { chooseRoot } from '../open-book.ts';
+import { chooseRoot, EMPTY_FLAG, refuseEmpty } from '../open-book.ts';
 import { count } from '../../runbook/words/count.ts';
 import { reporters } from '../reporters/index.ts';
 import { readNow } from '../review/today.ts';
@@ -37,6 +38,7 @@ export const build = defineCommand({
   flags: {
     ...ROOT_FLAG,
     ...OUT_FLAG,
+    ...EMPTY_FLAG,
     'keep-going': { type: 'boolean', meaning: 'Build in spite of errors that the site can be built with' },
   },
   examples: ['opsbook build', 'opsbook build --root ../runbooks --out public'],
@@ -60,6 +62,7 @@ export const build = defineCommand({
       return 0;
     }
     const { book } = opened;
+    refuseEmpty(book, flags['allow-empty']);
     await opened.remember();
     const mayGoOn = flags['keep-going'] ?? !book.settings.isAdopted;
     const stopping = await stopOnFindings({ book, terminal, mayGoOn });
@@ -93,7 +96,9 @@ async function stopOnFindings({ book, terminal, mayGoOn }: Judging): Promise<Exi
   const search = { ...searchFacts(book), outranked: () => new Map<string, string>() };
   const facts = { ...(await gatherFacts(book)), ...bookFacts(book), search };
   const findings = lintBook(book, { rules, facts });
-  const errors = findings.filter(({ level }) => level === 'error');
+  // What was written for another system is shown as well as it can be.
+  const foreign = new Set(listPages(book).flatMap((page) => (isAdopted(page) ? [] : [page.path])));
+  const errors = findings.filter(({ level, path }) => level === 'error' && !foreign.has(path));
   const refused = errors.filter(({ ruleId }) => firmRuleIds.has(ruleId));
   const stopping = mayGoOn ? refused : errors;
   if (stopping.length > 0) {

@@ -2,7 +2,7 @@ import picocolors from 'picocolors';
 import { match } from '../../search/match.ts';
 import type { OpenIndex } from '../../search/open-index.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
-import { openNamedBook } from '../open-book.ts';
+import { EMPTY_FLAG, openNamedBook, refuseEmpty } from '../open-book.ts';
 import { renderAnswer } from '../render-answer.ts';
 
 const USUAL_LIMIT = 10;
@@ -13,6 +13,7 @@ export const find = defineCommand({
   words: '"text" | -',
   flags: {
     ...ROOT_FLAG,
+    ...EMPTY_FLAG,
     limit: { type: 'string', value: 'N', meaning: `At most this many; ${USUAL_LIMIT} without it` },
     why: { type: 'boolean', meaning: 'Say what made each of them fit, and the values found' },
     json: { type: 'boolean', meaning: 'One JSON array of results' },
@@ -32,7 +33,8 @@ export const find = defineCommand({
     if (text === '' && !flags.stdin)
       throw new UsageError('say what you see: opsbook find "tasks stay queued", or - to read a paste.');
     const input = flags.stdin || text === '-' ? await terminal.readInput() : text;
-    const { index } = await openNamedBook(flags.root, terminal);
+    const { book, index } = await openNamedBook(flags.root, terminal);
+    refuseEmpty(book, flags['allow-empty']);
     if (flags.stdin) terminal.print(answerLines(input, index, limit));
     else if (flags.json) terminal.print(`${JSON.stringify(match(index, input, { limit }).results)}\n`);
     else {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { bookHasPages } from '../../lint/rules/book-has-pages.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
@@ -10,7 +11,7 @@ import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { chooseJudge } from '../lint/choose-judge.ts';
 import { fixBook } from '../lint/fix-book.ts';
-import { chooseRoot } from '../open-book.ts';
+import { chooseRoot, EMPTY_FLAG } from '../open-book.ts';
 import { previewAddress } from '../lint/preview-address.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
@@ -27,6 +28,7 @@ export const lint = defineCommand({
   words: '[paths…]',
   flags: {
     ...ROOT_FLAG,
+    ...EMPTY_FLAG,
     format: { type: 'string', choices: FORMATS, meaning: 'How findings are written' },
     fix: { type: 'boolean', meaning: 'Mend what can be mended safely, and say what was' },
     'changed-since': {
@@ -84,7 +86,11 @@ export const lint = defineCommand({
     }
     const isWhole = !only && words.length === 0 && flags['changed-since'] === undefined;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
-    const kept = file === undefined ? found : await withBaseline({ file, found, isWhole }, terminal);
+    // That nothing was read is no finding to live with.
+    const empty = flags['allow-empty'] ? [] : found.filter(isOfEmptyBook);
+    const told = found.filter((finding) => !isOfEmptyBook(finding));
+    const known = file === undefined ? told : await withBaseline({ file, found: told, isWhole }, terminal);
+    const kept = [...empty, ...known];
     const findings = flags.quiet ? kept.filter(({ level }) => level === 'error') : kept;
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as Format;
@@ -125,7 +131,11 @@ function chooseRules(ids: readonly string[] | undefined): ReadonlySet<string> | 
   const unknown = ids?.find((id) => !known.includes(id));
   if (unknown !== undefined)
     throw new UsageError(`no rule is called \`${unknown}\`.${didYouMean(unknown, known)}`);
-  return ids && new Set(ids);
+  return ids && new Set([...ids, bookHasPages.id]);
+}
+
+function isOfEmptyBook({ ruleId }: Finding): boolean {
+  return ruleId === bookHasPages.id;
 }
 
 function readCount(text: string | undefined): number {

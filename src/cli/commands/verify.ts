@@ -5,7 +5,7 @@ import { renderJson, renderJunit, renderPretty, renderTotal } from '../../run/ve
 import { printable } from '../../runbook/words/printable.ts';
 import { writeWhole } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG } from '../command.ts';
-import { openNamedBook } from '../open-book.ts';
+import { EMPTY_FLAG, openNamedBook, refuseEmpty } from '../open-book.ts';
 import type { Colours } from '../render-runbook.ts';
 import { escapeXml } from '../reporters/junit.ts';
 import { chooseRunbooks, readJobs } from '../verify/choose.ts';
@@ -21,6 +21,7 @@ export const verify = defineCommand({
   words: '[ids…]',
   flags: {
     ...ROOT_FLAG,
+    ...EMPTY_FLAG,
     format: { type: 'string', choices: FORMATS, meaning: 'How the result is written' },
     update: { type: 'boolean', meaning: 'Write what was printed into expected outputs that differ' },
     env: { type: 'string', value: 'NAME', meaning: 'Only this variant of snippets that have several' },
@@ -38,6 +39,7 @@ export const verify = defineCommand({
     const at = new Date();
     const jobs = readJobs(flags.jobs);
     const { root, book } = await openNamedBook(flags.root, terminal);
+    refuseEmpty(book, flags['allow-empty']);
     const chosen = await chooseRunbooks(book, words, { root, since: flags['changed-since'] });
     const runbooks = chosen.filter(({ snippets }) => snippets.some(isMarked));
     const stop = new AbortController();

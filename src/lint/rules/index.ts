@@ -6,6 +6,7 @@ import { alertLabelsFill } from './alert-labels-fill.ts';
 import { alertRulesValid } from './alert-rules-valid.ts';
 import { alertUnreachable } from './alert-unreachable.ts';
 import { aliasValid } from './alias-valid.ts';
+import { bookHasPages } from './book-has-pages.ts';
 import { changeHasRollback } from './change-has-rollback.ts';
 import { changeIsVerified } from './change-is-verified.ts';
 import { changedSinceReview } from './changed-since-review.ts';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   alertRulesValid,
   alertUnreachable,
   aliasValid,
+  bookHasPages,
   changeHasRollback,
   changeIsVerified,
   changedSinceReview,

@@ -1,4 +1,5 @@
 import type { Code, Root } from 'mdast';
+import { saysKind } from '../read/adopted.ts';
 import { parseTree } from '../read/grammar.ts';
 import type { Parsed } from '../read/grammar.ts';
 import { pointAt } from '../read/source-text.ts';
@@ -28,16 +29,13 @@ export interface Read extends Parsed {
   readonly unread: readonly Unread[];
 }
 
-// A page whose frontmatter says what kind it is was written for opsbook.
-const ADOPTED = /^---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*?kind[ \t]*:[ \t]*\S/;
-
 /**
  * The one parse of a page, in the dialect it was written in. What its author wrote for MkDocs, Docusaurus, Starlight,
  * MyST, Hugo or the Tech Docs Template becomes what means the same here; places are those of the author's text.
  */
 export function readTree(text: string, isMdx: boolean): Read {
   const unread: Unread[] = [];
-  const page = { isMdx, isAdopted: ADOPTED.test(text), title: titleOf(text), unread };
+  const page = { isMdx, isAdopted: saysKind(text), title: titleOf(text), unread };
   const { tree, faults } = readDocument(text, page, 0);
   return { tree, faults, unread };
 }

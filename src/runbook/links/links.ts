@@ -1,5 +1,6 @@
 import { once } from '../words/once.ts';
 import { findNearest } from '../words/nearest.ts';
+import { withoutEnding } from './page-file.ts';
 
 /** A page that links can lead to. */
 export interface Place {
@@ -135,7 +136,7 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
     const address = paths.has(target) ? shown.get(target) : undefined;
     if (address !== undefined) return { kind: 'site', address, anchor };
     if (paths.has(target)) return { kind: 'file', path: target };
-    const former = toFormer(target.replace(/\.mdx?$/i, ''), link);
+    const former = toFormer(withoutEnding(target), link);
     if (former) return former;
     const what = folders().has(target) ? 'no page stands for the folder' : 'there is no file';
     const same = byCase().get(target.toLowerCase());

@@ -1,6 +1,7 @@
 import { encodePath } from './links.ts';
 import { isInside } from '../schema/settings.ts';
 import type { Layout } from '../schema/settings.ts';
+import { withoutEnding } from './page-file.ts';
 
 /** Pages that every site has, whatever its book holds. */
 const FIXED = [
@@ -36,7 +37,7 @@ export function folderOf(path: string, layout: Layout): PageFolder | undefined {
 
 /** The path inside its folder, without the ending: the id of a page or a service. */
 export function idOf(path: string, folder: string): string {
-  return path.slice(folder === '' ? 0 : folder.length + 1).replace(/\.(mdx?|ya?ml)$/i, '');
+  return withoutEnding(path.slice(folder === '' ? 0 : folder.length + 1)).replace(/\.ya?ml$/i, '');
 }
 
 /** The address on the site of a page's or a service's file, as in `/runbooks/pilot/disk-full/`. */

@@ -5,6 +5,7 @@ import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
 import { readClaims } from './lazy-pages.ts';
 import type { Runbook } from './parse.ts';
 import type { SourceText } from './source-text.ts';
+import { isPageFile } from '../links/page-file.ts';
 
 /** What a review asks of a runbook: its frontmatter and its text, without the tree. */
 export type RunbookHead = Pick<Runbook, 'id' | 'path' | 'title' | 'text'> & Claims;
@@ -13,7 +14,7 @@ export type RunbookHead = Pick<Runbook, 'id' | 'path' | 'title' | 'text'> & Clai
 export function listHeads({ reading, texts }: BookFiles): RunbookHead[] {
   const { layout } = reading.settings;
   const heads = texts
-    .filter(({ path }) => /\.mdx?$/i.test(path) && folderOf(path, layout) === 'runbooks')
+    .filter(({ path }) => isPageFile(path) && folderOf(path, layout) === 'runbooks')
     .map((source) => readHead(source, idOf(source.path, layout.runbooks)));
   // `a.md` beside `a.mdx` is one page: the linter says so.
   return [...new Map(heads.reverse().map((head) => [head.id, head])).values()].reverse();

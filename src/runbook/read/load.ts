@@ -5,6 +5,7 @@ import { isInside, isOutside, matchAlertRules, readSettings, SETTINGS_FILE } fro
 import type { SettingsReading } from '../schema/settings.ts';
 import { decodeText, LARGEST_FILE } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
+import { isPageFile } from '../links/page-file.ts';
 
 /** The edge that a book is read through: a folder on disk, a commit, or a few texts in a test. */
 export interface BookReader {
@@ -101,7 +102,7 @@ function isPartOf({ settings: { layout, alerts } }: SettingsReading): (path: str
     path === layout.teams ||
     path === layout.severities ||
     alerts.nameFiles.includes(path) ||
-    (/\.mdx?$/i.test(path) && folders.some((folder) => isInside(path, folder))) ||
+    (isPageFile(path) && folders.some((folder) => isInside(path, folder))) ||
     (/\.ya?ml$/i.test(path) && data.some((folder) => isInside(path, folder))) ||
     (layout.dashboards !== undefined && /\.json$/i.test(path) && isInside(path, layout.dashboards)) ||
     (RULE_FILE.test(path) && isRules(path));

@@ -7,6 +7,7 @@ import type { Layout } from '../schema/settings.ts';
 import { readSignOffFile } from './sign-offs.ts';
 import type { WrittenSignOff } from './sign-offs.ts';
 import type { SourceText } from '../read/source-text.ts';
+import { isPageFile } from '../links/page-file.ts';
 
 /** What was read from several files, and what is wrong with them. */
 export interface Found<T> {
@@ -33,7 +34,7 @@ export function readIncidents(
   { incidents }: Layout,
   runbooks: { has(id: string): boolean; keys(): Iterable<string> },
 ): Found<Incident> {
-  const files = texts.filter(({ path }) => isInside(path, incidents) && /\.mdx?$/i.test(path));
+  const files = texts.filter(({ path }) => isInside(path, incidents) && isPageFile(path));
   const read = files.map((source) => ({ path: source.path, ...readIncident(source) }));
   const found = read.flatMap(({ incident }) => (incident ? [incident] : []));
   const unknown = found.flatMap(({ path, runbooks: ids, locate }) =>

@@ -6,6 +6,7 @@ import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import { openReview } from '../../review/open-review.ts';
 import type { OpenReview } from '../../review/open-review.ts';
 import { readNow, TODAY_FLAG } from '../../review/today.ts';
+import { isPageFile } from '../../../runbook/links/page-file.ts';
 
 export const tag = defineCommand({
   name: 'review tag',
@@ -77,5 +78,5 @@ async function changesSince(
 }
 
 function isRunbook(path: string, folder: string): boolean {
-  return /\.mdx?$/i.test(path) && (folder === '' || path.startsWith(`${folder}/`));
+  return isPageFile(path) && (folder === '' || path.startsWith(`${folder}/`));
 }
