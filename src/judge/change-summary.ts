@@ -1,5 +1,7 @@
 import { changedPages } from '../lint/book-change.ts';
 import type { BookChange, PageChange } from '../lint/book-change.ts';
+import { pageCoverage } from '../lint/coverage.ts';
+import type { CommandsJudged } from '../lint/coverage.ts';
 import type { LintFacts } from '../lint/facts.ts';
 import type { FileChange } from '../runbook/file-change.ts';
 import type { Finding } from '../runbook/finding.ts';
@@ -31,6 +33,8 @@ export interface RunbookSummary extends FileChange {
   /** As in `reviewed 2026-10-01, before this change`; undefined when it is gone. */
   readonly review: string | undefined;
   readonly snippets: readonly SnippetChange[];
+  /** How much of its commands could be judged; undefined when it is gone. */
+  readonly commands: CommandsJudged | undefined;
   readonly params: { readonly gained: readonly Param[]; readonly lost: readonly string[] };
   readonly alerts: { readonly gained: readonly string[]; readonly lost: readonly string[] };
 }
@@ -82,6 +86,7 @@ function summarizeRunbook(
       { page: before, facts: factsBefore, isSecret: secretIn(before, secretsBefore) },
       { page: after, facts, isSecret: secretIn(after, findings) },
     ),
+    commands: after && pageCoverage(after, facts),
     params: {
       gained: (after?.params ?? []).filter(
         ({ name }) => !before?.params.some((known) => known.name === name),

@@ -1,3 +1,5 @@
+import { bookCoverage } from '../lint/coverage.ts';
+import type { BookCoverage } from '../lint/coverage.ts';
 import { lintBook } from '../lint/lint.ts';
 import { rules } from '../lint/rules/index.ts';
 import type { Book } from '../runbook/book.ts';
@@ -18,20 +20,27 @@ interface Judging {
   readonly onPage?: () => void;
 }
 
-/** The findings of a book, or of some of its files. */
+/** What is found in a book, and how much of its commands could be judged. */
+export interface BookJudged {
+  readonly found: readonly Finding[];
+  readonly coverage: BookCoverage;
+}
+
+/** Judges a book, or some of its files. */
 export async function judgeBook(
   { book, paths, only, isVerbose, root, askLinks, today, onPage }: Judging,
   remarks: Remarks,
-): Promise<Finding[]> {
+): Promise<BookJudged> {
   // Of a change there is nothing to say unless somebody asks by name.
   const isInChange = (): boolean => only?.has('changed-since-review') ?? false;
   const review = { today, isInChange };
   const facts = await lintFacts({ book, paths, isVerbose, only, root, askLinks, review }, remarks);
-  return lintBook(book, {
+  const found = lintBook(book, {
     rules,
     facts,
     ...(onPage ? { onPage } : {}),
     ...(only ? { only } : {}),
     ...(paths ? { paths } : {}),
   });
+  return { found, coverage: bookCoverage(book, facts, paths) };
 }

@@ -9,15 +9,20 @@ const MOST_BYTES = 1_000_000;
 interface Asking {
   readonly folder: string;
   readonly milliseconds: number;
+  /** The words that ask; `--help` when absent. */
+  readonly ask?: readonly string[];
 }
 
 /**
- * Runs `<words> --help` and nothing else: no shell, nothing on its standard input, no pager. A tool that does not
+ * Runs `<words> --help` and nothing else, or what that help itself names as the longer one: no shell, nothing on its standard input, no pager. A tool that does not
  * end in time is ended with all that it started.
  */
-export function askHelp(words: readonly string[], { folder, milliseconds }: Asking): Promise<Answer> {
+export function askHelp(
+  words: readonly string[],
+  { folder, milliseconds, ask = ['--help'] }: Asking,
+): Promise<Answer> {
   const [program = '', ...rest] = words;
-  const child = spawn(program, [...rest, '--help'], {
+  const child = spawn(program, [...rest, ...ask], {
     cwd: folder,
     // A group of its own, so that what it starts ends with it.
     detached: true,

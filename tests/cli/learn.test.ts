@@ -65,6 +65,7 @@ describe('opsbook learn', () => {
     expect(readFileSync(file('opsbook.yaml'), 'utf8')).toBe(
       `${SETTINGS}commands:
   shipit:
+    completeness: open
     flags:
       - -c,--config=
     subcommands:
@@ -99,9 +100,43 @@ describe('opsbook learn', () => {
     const { out } = await run('lint', '--rule', 'command-known', '--format', 'json');
     const findings = JSON.parse(out) as { message: string }[];
     expect(findings.map(({ message }) => message)).toEqual([
-      'Replace `--evn`: `shipit deploy` has no such flag. Did you mean `--env`?',
-      'Remove or replace `--env`: it is a flag of `shipit deploy`, not of `shipit status`.',
+      'Replace `--evn`: `shipit deploy` has no such flag. Did you mean `--env`? Not all that `shipit` takes is known.',
+      'Remove or replace `--env`: it is a flag of `shipit deploy`, not of `shipit status`. Not all that `shipit` takes is known.',
     ]);
+    expect(JSON.parse(out)).toMatchObject([{ level: 'warning' }, { level: 'warning' }]);
+  });
+
+  it('makes what is not in a whole help an error', async () => {
+    await run('learn', './shipit', 'deploy', '--whole');
+    writeFileSync(file('opsbook.yaml'), `runbooks: .\n${readFileSync(file('opsbook.yaml'), 'utf8')}`);
+    const { out } = await run('lint', '--rule', 'command-known', '--format', 'json');
+    expect(JSON.parse(out)).toMatchObject([
+      { level: 'error', message: 'Replace `--evn`: `shipit deploy` has no such flag. Did you mean `--env`?' },
+    ]);
+  });
+
+  it('follows a shortened help to the whole one', async () => {
+    tool(
+      'brief',
+      '#!/bin/sh\n[ "$2" = all ] && printf "Options:\\n  --rare  x\\n" || printf "Options:\\n  --usual  x\\nUse --help all for every option.\\n"\n',
+    );
+    const { out } = await run('learn', './brief', '--dry-run');
+    expect(out).toBe(
+      'commands:\n  brief:\n    completeness: open\n    flags:\n      - --usual\n      - --rare\n',
+    );
+  });
+
+  it('says where opsbook itself knows better, and where a tool only runs a script', async () => {
+    const known = await run('learn', 'kubectl');
+    expect([known.status, known.out]).toEqual([
+      0,
+      expect.stringMatching(
+        /^opsbook knows all that `kubectl` takes \(version [\d.]+, read [\d-]+\): nothing is declared\./,
+      ),
+    ]);
+    expect((await run('learn', 'bash')).out).toBe(
+      '`bash` runs a script: what stands after the script is not its own. Nothing is declared.\n',
+    );
   });
 
   it('keeps what somebody declared by hand, and changes nothing the second time', async () => {
@@ -123,7 +158,7 @@ describe('opsbook learn', () => {
     const { status, out } = await run('learn', './shipit', '--shallow', '--dry-run');
     expect([status, out]).toEqual([
       0,
-      'commands:\n  shipit:\n    flags:\n      - -c,--config=\n    subcommands:\n      deploy: {}\n      status: {}\n      mute: {}\n      hang: {}\n',
+      'commands:\n  shipit:\n    completeness: open\n    flags:\n      - -c,--config=\n    subcommands:\n      deploy: {}\n      status: {}\n      mute: {}\n      hang: {}\n',
     ]);
     expect(readFileSync(file('opsbook.yaml'), 'utf8')).toBe(SETTINGS);
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { coverageOf } from '../../src/shell/doubts/coverage.ts';
 import { judgeCommands } from '../../src/shell/doubts/find-doubts.ts';
 import { nearestName } from '../../src/shell/nearest.ts';
 import { parseScript } from '../../src/shell/parse.ts';
@@ -51,6 +52,7 @@ describe('a doubtful command', () => {
   ])('%s', (text, expected) => expect(doubts(text)).toEqual([expected]));
 
   test.each([
+    'bash ./restore.sh --whatever x && python3 -u job.py --flag',
     'kubectl -n "$NS" get pods -o wide --sort-by=.metadata.name -l app=api',
     'kubectl get pods -nkube-system -oyaml',
     'kubectl ns prod && kubectl neat < x.yaml',
@@ -88,6 +90,54 @@ describe('a doubtful command', () => {
     'etcdctl compact 5',
     'cosign verify --certificate-identity a@b.org --certificate-oidc-issuer https://x.org image',
   ])('is not %s', (text) => expect(doubts(text)).toEqual([]));
+});
+
+describe('what a tool has no more, or calls deprecated', () => {
+  const said = (text: string) =>
+    judgeCommands(parseScript(text), commonTools).map(({ kind, word, version, instead, certainty }) =>
+      [kind, word, version, instead, certainty].filter(Boolean).join(' '),
+    );
+  test.each([
+    ['kubectl scale deploy/api --replicas=2 --record', ['old --record 1.15 possible']],
+    [
+      'kubectl drain node-1 --delete-local-data',
+      ['gone --delete-local-data 1.28 --delete-emptydir-data possible'],
+    ],
+    ['yq read a.yaml x', ['gone read 4 possible']],
+    ['kubectl scale deploy/api --replicas=2', []],
+  ])('%s', (text, expected) => expect(said(text)).toEqual(expected));
+});
+
+describe('a tool of which not everything is known', () => {
+  const tools = [
+    { name: 'shipit', completeness: 'open' as const, flags: ['--env='], subcommands: ['deploy'] },
+    { name: 'peek', completeness: 'subcommands' as const, flags: ['--env='], subcommands: ['jobs'] },
+  ];
+  test.each([
+    ['shipit deploy --frobnicate', []],
+    ['shipit deploy --evn x', ['possibly unknown-flag [shipit deploy] --evn → --env']],
+    ['shipit restart', []],
+    ['peek restart', ['possibly unknown-subcommand [peek] restart']],
+    ['peek jobs --frobnicate', []],
+  ])('%s', (text, expected) => expect(doubts(text, withDeclared(commonTools, tools))).toEqual(expected));
+});
+
+describe('how much of a script can be judged', () => {
+  test.each<[string, number, number, string[], string[]]>([
+    ['kubectl get pods\ncd /x; echo done', 1, 1, [], []],
+    ['sudo kubectl get pods | shipit --x', 2, 1, [], ['shipit']],
+    ['helmfile sync; our_function', 2, 0, ['helmfile'], ['our_function']],
+    ['deploy() { :; }; deploy; "$TOOL" x', 0, 0, [], []],
+    ['constructor --x', 1, 0, [], ['constructor']],
+  ])('%s', (text, commands, whole, part, unknown) => {
+    const found = coverageOf(parseScript(text), commonTools);
+    expect([found.commands, found.whole, [...found.part.keys()], [...found.unknown.keys()]]).toEqual([
+      commands,
+      whole,
+      part,
+      unknown,
+    ]);
+  });
 });
 
 describe('the clouds', () => {

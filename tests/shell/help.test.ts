@@ -183,6 +183,45 @@ start a working area (see also: git help tutorial)
     '-v,--version -h,--help -C= -c=',
     'clone init',
   ],
+  npm: [
+    `npm <command>
+
+Usage:
+
+npm install        install all the dependencies in your project
+
+All commands:
+
+    access, adduser, audit,
+    bugs, cache, ci
+
+Specify configs in the ini-formatted file
+`,
+    '',
+    'access adduser audit bugs cache ci',
+  ],
+  openssl: [
+    `help:
+
+Standard commands
+asn1parse         ca                ciphers
+cmp               cms               crl
+
+Message Digest commands (see the \`dgst' command for more details)
+`,
+    '',
+    'asn1parse ca ciphers cmp cms crl',
+  ],
+  'an optional value': [
+    `Usage: shipit [options]
+
+Options:
+  --since[=<ref>]   from there on
+  --sign[=KEY]      sign
+`,
+    '--since=? --sign=?',
+    '',
+  ],
   oclif: [
     `Ship
 

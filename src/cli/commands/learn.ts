@@ -3,6 +3,7 @@ import { SETTINGS_FILE } from '../../runbook/schema/settings.ts';
 import { loadBook } from '../../runbook/read/load.ts';
 import { readHelp } from '../../shell/specs/help.ts';
 import type { HelpFacts } from '../../shell/specs/help.ts';
+import { commonTools } from '../../shell/specs/catalogue.ts';
 import { declaredFrom, keepDeclared } from '../../shell/specs/learn.ts';
 import { askHelp } from '../../tools/ask-help.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
@@ -23,6 +24,11 @@ export const learn = defineCommand({
   words: '<tool> [subcommand…]',
   flags: {
     ...ROOT_FLAG,
+    whole: {
+      type: 'boolean',
+      meaning:
+        'Its help lists everything: what is not in it becomes an error, not only a near miss a warning',
+    },
     shallow: { type: 'boolean', meaning: 'Ask the tool alone, and none of its subcommands' },
     'dry-run': { type: 'boolean', meaning: 'Print what would be written' },
     timeout: {
@@ -45,6 +51,7 @@ export const learn = defineCommand({
       throw new UsageError(
         `there is no ${SETTINGS_FILE} in ${root}. An empty file of that name makes it a book.`,
       );
+    if (subcommands.length === 0 && sayKnown(tool, terminal)) return 0;
     const asker = { tool, milliseconds: readSeconds(flags.timeout) * 1000, terminal };
     const own = await ask(asker, []);
     if (!own) return 1;
@@ -65,7 +72,10 @@ export const learn = defineCommand({
       );
     const name = basename(tool).replace(/\.(exe|cmd)$/i, '');
     const { settings } = await loadBook(folderReader(root));
-    const command = keepDeclared(declaredFrom({ own, below }), settings.commands[name] ?? {});
+    const command = keepDeclared(
+      declaredFrom({ own, below, isWhole: flags.whole ?? false }),
+      settings.commands[name] ?? {},
+    );
     const listed = Object.keys(command.subcommands ?? {}).length;
     terminal.warn(
       `${name}: ${count(command.flags?.length ?? 0, 'flag')}, ${count(listed, 'subcommand')}, ${below.size} of them with their own flags.\n`,
@@ -102,6 +112,24 @@ async function write({ root, path, name, command }: Declaring, terminal: Termina
   return 1;
 }
 
+/** What opsbook ships is better than one help: it was read whole, and looked through. Whether it said so. */
+function sayKnown(tool: string, terminal: Terminal): boolean {
+  const spec = tool.includes('/') ? undefined : commonTools.find(tool);
+  if (spec?.traits.has('script')) {
+    terminal.print(
+      `\`${tool}\` runs a script: what stands after the script is not its own. Nothing is declared.\n`,
+    );
+    return true;
+  }
+  if (spec?.about?.completeness !== 'whole') return false;
+  const { version, date } = spec.about;
+  const since = version ? ` (version ${version}${date ? `, read ${date}` : ''})` : '';
+  terminal.print(
+    `opsbook knows all that \`${tool}\` takes${since}: nothing is declared. To add what a plugin brings, name it: opsbook learn ${tool} PLUGIN\n`,
+  );
+  return true;
+}
+
 interface Asker {
   readonly tool: string;
   readonly milliseconds: number;
@@ -123,10 +151,25 @@ async function ask(
     terminal.warn(`opsbook: \`${line}\` did not end within ${milliseconds / 1000} s and was ended.\n`);
     return undefined;
   }
-  const facts = readHelp(answer.text, basename(tool));
+  const longer = longerHelp(answer.text);
+  if (longer !== undefined) terminal.warn(`Asking: ${[tool, ...below, longer].join(' ')}\n`);
+  const more =
+    longer === undefined
+      ? undefined
+      : await askHelp([program, ...below], { folder: terminal.folder, milliseconds, ask: longer.split(' ') });
+  const text = more?.kind === 'text' ? `${answer.text}\n${more.text}` : answer.text;
+  const facts = readHelp(text, basename(tool));
   if (facts.flags.length + facts.subcommands.length > 0) return facts;
   terminal.warn(`opsbook: \`${line}\` printed no flags and no subcommands that could be read.\n`);
   return undefined;
+}
+
+/** How a shortened help says that it can be had whole: `--help all` (curl), `--longhelp` (LVM), `-H` (zstd). */
+function longerHelp(text: string): string | undefined {
+  const named = /(?<![\w-])(--help[ =-]all|--longhelp|--help-long|--help full|-hh)(?![\w-])/.exec(text)?.[1];
+  return (
+    named ?? (/(?:^|\s)-H\b[^\n]*\b(?:long|full|advanced)\b[^\n]*\bhelp\b/i.test(text) ? '-H' : undefined)
+  );
 }
 
 function checkWords(words: readonly string[]): readonly [string, ...string[]] {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { bookHasPages } from '../../lint/rules/book-has-pages.ts';
+import type { BookCoverage } from '../../lint/coverage.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
@@ -55,6 +56,10 @@ export const lint = defineCommand({
     rule: { type: 'string', value: 'ID', multiple: true, meaning: 'Only this rule; may be given again' },
     quiet: { type: 'boolean', meaning: 'Errors only' },
     verbose: { type: 'boolean', meaning: 'Say which optional tools were not there' },
+    coverage: {
+      type: 'boolean',
+      meaning: 'Say of each page how many of its commands were judged whole, in part, and not',
+    },
     'max-warnings': { type: 'string', value: 'N', meaning: 'Fail with more warnings than this' },
     ...TODAY_FLAG,
     'stdin-path': {
@@ -77,12 +82,12 @@ export const lint = defineCommand({
     const root = chooseRoot(flags.root, terminal);
     const judge = await chooseJudge({ flags, words, only, root }, terminal);
     const preview = previewAddress(flags.preview, terminal);
-    let { found, book, files, summarize } = await judge();
+    let { found, book, files, coverage, summarize } = await judge();
     if (flags.fix && words.includes('-'))
       throw new UsageError('--fix needs files: it cannot mend standard input.');
     for (let pass = 0; flags.fix && pass < MOST_PASSES; pass += 1) {
       if (!(await fixBook({ root, book, found }, terminal))) break;
-      ({ found, book, files, summarize } = await judge());
+      ({ found, book, files, coverage, summarize } = await judge());
     }
     const isWhole = !only && words.length === 0 && flags['changed-since'] === undefined;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
@@ -95,9 +100,15 @@ export const lint = defineCommand({
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as Format;
     const prefix = FROM_THE_TOP.has(format) ? await repositoryPrefix(root) : '';
-    report({ findings: below(prefix, findings), format, files }, { book, terminal });
+    const isCoverageAsked = flags.coverage ?? false;
+    report(
+      { findings: below(prefix, findings), format, files, coverage, isCoverageAsked },
+      { book, terminal },
+    );
     const text = async (): Promise<string> =>
-      summarize ? renderMarkdown(await summarize(findings), preview) : findingsSummary(findings, files);
+      summarize
+        ? renderMarkdown(await summarize(findings), preview)
+        : findingsSummary({ findings, files, coverage });
     await writeSummary({ file: flags.summary, format, text }, terminal);
     const warnings = findings.filter(({ level }) => level === 'warning').length;
     return findings.some(({ level }) => level === 'error') || warnings > most ? 1 : 0;
@@ -108,6 +119,8 @@ interface Outcome {
   readonly findings: readonly Finding[];
   readonly format: Format;
   readonly files: number;
+  readonly coverage: BookCoverage;
+  readonly isCoverageAsked: boolean;
 }
 
 /** Formats that are read where the whole repository is shown: their paths start at its top. */
@@ -118,12 +131,12 @@ function below(prefix: string, findings: readonly Finding[]): readonly Finding[]
 }
 
 function report(
-  { findings, format, files }: Outcome,
+  { format, ...outcome }: Outcome,
   { book, terminal }: { book: Book; terminal: Terminal },
 ): void {
   const texts = new Map(listPages(book).map(({ path, text }) => [path, text]));
   const { hasColour } = terminal;
-  terminal.print(reporters[format]({ findings, files, hasColour, textOf: (path) => texts.get(path) }));
+  terminal.print(reporters[format]({ ...outcome, hasColour, textOf: (path) => texts.get(path) }));
 }
 
 function chooseRules(ids: readonly string[] | undefined): ReadonlySet<string> | undefined {

@@ -1,3 +1,5 @@
+import { bookCoverage } from '../../lint/coverage.ts';
+import type { BookCoverage } from '../../lint/coverage.ts';
 import { changedPaths } from '../../lint/book-change.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
@@ -35,6 +37,8 @@ export interface Judged {
   readonly book: Book;
   readonly found: readonly Finding[];
   readonly files: number;
+  /** How much of the commands could be judged. */
+  readonly coverage: BookCoverage;
   /** Of a change: what a reviewer wants to see of it. */
   readonly summarize?: (findings: readonly Finding[]) => Promise<ChangeSummary>;
 }
@@ -61,6 +65,7 @@ export async function chooseJudge(
         book: change.head,
         found,
         files: changedPaths(change).size,
+        coverage: bookCoverage(change.head, judged.facts, paths ?? changedPaths(change)),
         summarize: (findings) => summarize(ref, { ...judged, found: findings }),
       };
     };
@@ -71,8 +76,8 @@ export async function chooseJudge(
     const files = paths?.size ?? listPages(book).length;
     const progress = progressLine(terminal, files);
     const asked = { book, paths, only, isVerbose, root, askLinks, today, onPage: progress.step };
-    const found = await judgeBook(asked, terminal);
+    const { found, coverage } = await judgeBook(asked, terminal);
     progress.clear();
-    return { book, found, files };
+    return { book, found, files, coverage };
   };
 }

@@ -1,10 +1,10 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Finding } from '../../runbook/finding.ts';
 import { writeWhole } from '../../tools/write-file.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { markdown } from '../reporters/markdown.ts';
+import type { Report } from '../reporters/reporter.ts';
 
 interface Summarizing {
   /** The file that `--summary` names. */
@@ -42,6 +42,6 @@ function shorten(text: string): string {
 }
 
 /** The summary of a whole book: its findings. */
-export function findingsSummary(findings: readonly Finding[], files: number): string {
-  return markdown({ findings, files, hasColour: false, textOf: () => undefined });
+export function findingsSummary(found: Pick<Report, 'findings' | 'files' | 'coverage'>): string {
+  return markdown({ ...found, hasColour: false, textOf: () => undefined });
 }

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { isPartial, sayCoverage } from '../../lint/coverage.ts';
 import type { Finding } from '../../runbook/finding.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { offsetOfLine } from '../../runbook/read/source-text.ts';
@@ -51,9 +52,19 @@ function show(text: string): string {
   return printable(text.replaceAll('\t', ' '));
 }
 
-function closing({ findings, files }: Report, colours: Colours): string {
+function closing({ findings, files, ...report }: Report, colours: Colours): string {
+  const commands = commandsLine(report);
   const read = `${files} ${files === 1 ? 'page' : 'pages'} read`;
-  if (findings.length === 0) return `${colours.green('No findings')}, ${read}.\n`;
+  if (findings.length === 0) return `${colours.green('No findings')}, ${read}.\n${commands}`;
   const errors = findings.filter(({ level }) => level === 'error').length;
-  return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}, ${read}.\n`;
+  return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}, ${read}.\n${commands}`;
+}
+
+/** What could not be judged; where somebody asked, of each page too. */
+function commandsLine({ coverage, isCoverageAsked }: Pick<Report, 'coverage' | 'isCoverageAsked'>): string {
+  if (!coverage || (!isCoverageAsked && !isPartial(coverage.all))) return '';
+  const pages = isCoverageAsked
+    ? [...coverage.pages].map(([path, one]) => `  ${path}: ${sayCoverage(one)}.`)
+    : [];
+  return [`${sayCoverage(coverage.all)}.`, ...pages].map((line) => `${printable(line)}\n`).join('');
 }

@@ -1,3 +1,4 @@
+import { isPartial, sayCoverage } from '../../lint/coverage.ts';
 import type { Finding } from '../../runbook/finding.ts';
 import type { ChangeSummary, RunbookSummary } from '../../judge/change-summary.ts';
 import { changedLines } from '../../judge/changed-lines.ts';
@@ -39,7 +40,7 @@ function renderOne(
   findings: readonly Finding[],
   preview: string | undefined,
 ): string {
-  const { title, path, from, kind, owner, severity, review, params, alerts } = runbook;
+  const { title, path, from, kind, owner, severity, review, params, alerts, commands } = runbook;
   const link = previewOf(runbook, preview);
   const facts = [
     kind === 'renamed' ? `moved from ${codeText(from ?? '')}` : kind === 'added' ? 'new' : kind,
@@ -61,6 +62,7 @@ function renderOne(
     ...list('Params removed', params.lost),
     ...list('Alerts gained', alerts.gained),
     ...list('Alerts lost', alerts.lost),
+    ...(commands && isPartial(commands) ? [plainText(`${sayCoverage(commands)}.`)] : []),
     ...runbook.snippets.map(renderSnippet),
   ].join('\n\n');
 }

@@ -1,4 +1,5 @@
 import type picocolors from 'picocolors';
+import { isPartial, sayCoverage } from '../../lint/coverage.ts';
 import type { Finding } from '../../runbook/finding.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import type { Risk } from '../../runbook/read/snippet.ts';
@@ -55,7 +56,7 @@ function renderOne(
   findings: readonly Finding[],
   { colours, preview }: Look,
 ): string[] {
-  const { title, path, from, kind, owner, severity, review, params, alerts, snippets } = runbook;
+  const { title, path, from, kind, owner, severity, review, params, alerts, snippets, commands } = runbook;
   const facts = [
     kind === 'renamed' ? `moved from ${from}` : kind === 'added' ? 'new' : kind,
     owner === undefined ? 'no owner' : `owner ${owner}`,
@@ -76,6 +77,7 @@ function renderOne(
     ...list('params removed', params.lost),
     ...list('alerts gained', alerts.gained),
     ...list('alerts lost', alerts.lost),
+    ...(commands && isPartial(commands) ? [colours.dim(`  ${printable(sayCoverage(commands))}`)] : []),
     ...snippets.flatMap((snippet) => snippetLines(snippet, colours)),
     ...findings.map((finding) => findingLine(finding, colours)),
   ];

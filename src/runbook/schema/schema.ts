@@ -368,6 +368,12 @@ export const bookSchema = z.strictObject({
       text,
       z.strictObject({
         flags: commandFlags,
+        completeness: z
+          .enum(['whole', 'subcommands', 'open'])
+          .optional()
+          .describe(
+            'How much of it is declared: `whole` (what is not listed is an error; taken for granted where nothing is said), `subcommands` (flags may be missing) or `open` (both may): then only near misses are found, as warnings.',
+          ),
         subcommands: z
           .union([list, z.record(text, subcommand)])
           .optional()

@@ -49,11 +49,6 @@ export function joinCoverage(all: readonly Coverage[]): Coverage {
   };
 }
 
-/** How many commands stand behind the names. */
-export function totalOf(names: ReadonlyMap<string, number>): number {
-  return [...names.values()].reduce((sum, times) => sum + times, 0);
-}
-
 // What the shell itself does: it takes words of any kind, and there is no tool to know.
 const shell = new Set(
   (

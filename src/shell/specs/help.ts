@@ -108,6 +108,8 @@ const heading =
 // Match `  deploy    Deploys it`, `  deploy, d  Deploys it`, `  deploy [options] <env>  Deploys it`, `  get: gets it`.
 const listed =
   /^(?: {2,6}|\t)([a-z][\w-]*(?::[a-z][\w-]*)*)(?:\*|:)?(?:(?:, |\|)[a-z]+)?(?: [^a-z\s]\S*)*(?: {2,}|: |\t+)\S/;
+// Match npm's `    access, adduser, audit, bugs,` and openssl's columns `asn1parse         ca                ciphers`.
+const manyNames = /^\s*[a-z][\w-]*(?:(?:, +[a-z][\w-]*)+,?|(?: {2,}[a-z][\w-]*){2,})\s*$/;
 const listedPlainly = /^ {2,4}([a-z][\w-]*) {2,}\S/;
 
 function readSubcommands(text: string, { tool, takesCommand }: Usage): readonly string[] {
@@ -117,6 +119,7 @@ function readSubcommands(text: string, { tool, takesCommand }: Usage): readonly 
   let isListing = false;
   for (const line of text.split('\n')) {
     if (heading.test(line.trimEnd())) isListing = true;
+    else if (isListing && manyNames.test(line)) for (const [one] of line.matchAll(/[a-z][\w-]*/g)) found.add(one);
     else if (/^\S/.test(line)) isListing = false;
     const own = named !== undefined && line.startsWith(named) ? `  ${line.slice(named.length)}` : line;
     const name = isListing ? listed.exec(own)?.[1] : undefined;

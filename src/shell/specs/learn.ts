@@ -6,15 +6,19 @@ import { formatFlags, parseFlags, type Flag } from './spec.ts';
 export interface Learned {
   readonly own: HelpFacts;
   readonly below: ReadonlyMap<string, HelpFacts>;
+  /** Somebody says that its help lists everything. */
+  readonly isWhole: boolean;
 }
 
 /** The same as a team would declare it by hand. */
-export function declaredFrom({ own, below }: Learned): Omit<DeclaredTool, 'name'> {
+export function declaredFrom({ own, below, isWhole }: Learned): Omit<DeclaredTool, 'name'> {
   const names = [...new Set([...own.subcommands, ...below.keys()])];
   const subcommands = Object.fromEntries(
     names.map((name) => [name, subcommandFrom(below.get(name), own.flags)]),
   );
   return {
+    // A help may leave things out: what is not in it is then no error.
+    completeness: isWhole ? 'whole' : 'open',
     flags: written(own.flags),
     ...(names.length > 0 ? { subcommands } : {}),
   };
@@ -43,7 +47,8 @@ export function keepDeclared(
     subcommands[name] = isUnasked(one) && old ? old : one;
   }
   const flags = [...(now.flags ?? []), ...unnamed(before.flags ?? [], now.flags ?? [])];
-  return { flags, ...(Object.keys(subcommands).length > 0 ? { subcommands } : {}) };
+  const { completeness } = now;
+  return { ...(completeness ? { completeness } : {}), flags, ...(Object.keys(subcommands).length > 0 ? { subcommands } : {}) };
 }
 
 function asRecord(

@@ -1,0 +1,76 @@
+import type { Book } from '../runbook/book.ts';
+import { listPages } from '../runbook/book.ts';
+import type { Page } from '../runbook/read/parse.ts';
+import { count } from '../runbook/words/count.ts';
+import { coverageOf, joinCoverage, type Coverage } from '../shell/doubts/coverage.ts';
+import type { LintFacts } from './facts.ts';
+import { listCommands } from './shell-snippets.ts';
+
+/** How many commands were judged whole; how many in part and not at all, by tool. */
+export interface CommandsJudged {
+  readonly commands: number;
+  readonly whole: number;
+  readonly part: Readonly<Record<string, number>>;
+  readonly unknown: Readonly<Record<string, number>>;
+}
+
+/** How much of the commands of a book could be judged, and of each of its pages that has any. */
+export interface BookCoverage {
+  readonly all: CommandsJudged;
+  /** By path. */
+  readonly pages: ReadonlyMap<string, CommandsJudged>;
+}
+
+/** How much of one page's commands could be judged. */
+export function pageCoverage(page: Page, facts: LintFacts): CommandsJudged {
+  return asData(coverageOfPage(page, facts));
+}
+
+/** The same of every page, or of those that are wanted. */
+export function bookCoverage(book: Book, facts: LintFacts, paths?: ReadonlySet<string>): BookCoverage {
+  const pages = listPages(book)
+    .filter(({ path }) => !paths || paths.has(path))
+    .map((page): [string, Coverage] => [page.path, coverageOfPage(page, facts)])
+    .filter(([, { commands }]) => commands > 0);
+  return {
+    all: asData(joinCoverage(pages.map(([, one]) => one))),
+    pages: new Map(pages.map(([path, one]) => [path, asData(one)])),
+  };
+}
+
+function coverageOfPage(page: Page, facts: LintFacts): Coverage {
+  return joinCoverage(listCommands(page, facts).map(({ script }) => coverageOf(script, facts.tools)));
+}
+
+function asData({ commands, whole, part, unknown }: Coverage): CommandsJudged {
+  return { commands, whole, part: Object.fromEntries(part), unknown: Object.fromEntries(unknown) };
+}
+
+/** Whether some of the commands could not be judged, or not whole. */
+export function isPartial({ commands, whole }: CommandsJudged): boolean {
+  return whole < commands;
+}
+
+/** `41 commands: 35 judged whole, 4 in part (kafkactl, op), 2 not (shipit)`, with the reasons. */
+export function sayCoverage({ commands, whole, part, unknown }: CommandsJudged): string {
+  const some = (names: CommandsJudged['part'], how: string): string[] => {
+    const times = Object.values(names).reduce((sum, one) => sum + one, 0);
+    return times === 0 ? [] : [`${times} ${how}: ${listNames(names)}`];
+  };
+  const rest = [
+    ...some(part, 'in part (not all that they take is known'),
+    ...some(unknown, 'not (no such tool is known'),
+  ];
+  return `${count(commands, 'command')}: ${[`${whole} judged whole`, ...rest.map((one) => `${one})`)].join(', ')}`;
+}
+
+/** A line takes no more than this many names. */
+const MOST_NAMES = 8;
+
+function listNames(names: CommandsJudged['part']): string {
+  const sorted = Object.entries(names)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([name]) => name);
+  const more = sorted.length - MOST_NAMES;
+  return more > 0 ? `${sorted.slice(0, MOST_NAMES).join(', ')} and ${more} more` : sorted.join(', ');
+}
