@@ -148,7 +148,7 @@ async function findingsOf(
 ): Promise<ShownFinding[]> {
   const path = sourceOf(places.get(decodeAddress(address)), site);
   if (path === undefined) return [];
-  const found = await judgeBook(
+  const { found } = await judgeBook(
     {
       book: opened.book,
       paths: new Set([path]),
