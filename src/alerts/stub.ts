@@ -2,7 +2,7 @@ import { alertSpellings } from '../runbook/links/alert-names.ts';
 import type { Book } from '../runbook/book.ts';
 import type { AlertLink } from './contract.ts';
 import { mayHave } from './label-set.ts';
-import { listTemplateLabels, hasTemplate } from './template.ts';
+import { hasTemplate, listTemplateLabels } from './template.ts';
 
 /** A runbook that was begun from an alert rule. */
 export interface Stub {
@@ -11,30 +11,46 @@ export interface Stub {
   readonly text: string;
 }
 
-/** Begins a runbook for an alert: all that its rules say of it, and headings for what only people know. */
-export function stubRunbook(name: string, links: readonly AlertLink[], book: Book): Stub {
+/** Begins a runbook for an alert, or for several that share one: all that their rules say, and headings for what only people know. */
+export function stubRunbook(names: readonly string[], links: readonly AlertLink[], book: Book): Stub {
   const label = (key: string): string | undefined =>
     links
       .map(({ rule }) => rule.labels[key])
       .find((value) => value !== undefined && value !== '' && !hasTemplate(value));
+  const name = sharedName(names);
   const service = label('service') ?? label('job') ?? label('app');
   const team = label('team') ?? label('owner');
   const slug = alertSpellings(name).at(-1) ?? name.toLowerCase();
   const folder = folderFor(service, team, book);
   const stem = [book.settings.layout.runbooks, folder, slug].filter((part) => part !== '').join('/');
+  // What the book does not know would be a finding, and nobody but its people can say what is meant.
+  const known = service !== undefined && book.services.has(service) ? service : undefined;
   const front = [
     `title: ${text(titleOf(name))}`,
     'kind: incident',
     `summary: ${text(summaryOf(links) ?? `The alert ${name} fires.`)}`,
-    ...(service === undefined ? [] : [`service: ${text(service)}`]),
-    ...ownerLine(team, service, book),
+    ...(known === undefined ? [] : [`service: ${text(known)}`]),
+    ...ownerLine(team, known, book),
     ...severityLine(links, book),
     ...list('symptoms', symptomsOf(links)),
-    `alerts: [${text(name)}]`,
+    `alerts: [${names.map(text).join(', ')}]`,
     ...params(links),
     'status: draft',
   ];
-  return { path: `${stem}.mdx`, text: `---\n${front.join('\n')}\n---\n\n${body(name, links)}` };
+  return { path: `${stem}.mdx`, text: `---\n${front.join('\n')}\n---\n\n${body(names, links)}` };
+}
+
+/** What an alert's name ends with when another of the same begins to hurt later, or sooner. */
+const GRADE = /[-_ ]?(?:warning|warn|critical|crit|info|page|ticket|major|minor|sev\d|p[1-5])$/i;
+
+/** The names of alerts in groups that share a page: `DiskFullWarning` and `DiskFullCritical`. */
+export function groupGrades(names: readonly string[]): string[][] {
+  return [...Map.groupBy(names, (name) => name.replace(GRADE, '') || name).values()].map((own) => [...own]);
+}
+
+function sharedName(names: readonly string[]): string {
+  const [first = ''] = names;
+  return names.length > 1 ? first.replace(GRADE, '') : first;
 }
 
 /** Where runbooks of the same service already are; else a folder of the service's, or the team's, own. */
@@ -78,14 +94,17 @@ function texts(links: readonly AlertLink[], names: readonly string[]): string[] 
   return [...new Set(said.map(plainly))].filter((line) => /\p{L}.*\s.*\p{L}/u.test(line));
 }
 
-/** `{{ $labels.pod }} restarts. {{ $value }} times.` as `The pod restarts.`: a sentence about a number says nothing without it. */
+/**
+ * `{{ $labels.pod }} restarts. {{ $value }} times.` as `The pod restarts.`: a sentence about a number says nothing
+ * without it. Where the text already names what stands there, as in `(instance {{ $labels.instance }})`, nothing does.
+ */
 function plainly(template: string): string {
-  const named = template.replace(/\{\{-?\s*([\s\S]*?)\s*-?\}\}/g, (action) => {
-    const [label] = listTemplateLabels(action);
-    return label === undefined ? NUMBER : `the ${label.replaceAll('_', ' ')}`;
-  });
-  const plain = named
+  const plain = template
+    // A list of values in parentheses adds nothing for whoever reads the page.
+    .replace(/\s*\([^(){}]*\{\{-?\s*(?:\$labels|\.Labels|\$\.Labels|index)\b[^{}]*\}\}[^()]*\)/g, '')
+    .replace(RUN, sayRun)
     .replace(/\s+/g, ' ')
+    .replace(/\b(\p{L}+) \1\b/giu, '$1')
     .split(/(?<=[.!?;])\s+/)
     .filter((sentence) => !sentence.includes(NUMBER))
     .join(' ')
@@ -93,15 +112,27 @@ function plainly(template: string): string {
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
+/** Values that stand together are one thing, as in `Pod {{ $labels.namespace }}/{{ $labels.pod }}`; with the word before them. */
+const RUN = /\w*[ :]*["'`]?\{\{[^{}]*\}\}["'`]?(?:[/:.@-]["'`]?\{\{[^{}]*\}\}["'`]?)*/g;
+
+function sayRun(run: string): string {
+  const [before = '', word = ''] = /^(\w*)[ :]*/.exec(run) ?? [];
+  const labels = [...run.matchAll(/\{\{[^{}]*\}\}/g)].map(([action]) => listTemplateLabels(action)[0]);
+  const last = labels.at(-1);
+  if (last === undefined || labels.includes(undefined)) return `${before}${NUMBER}`;
+  if (labels.some((label) => label?.toLowerCase().split('_').includes(word.toLowerCase()))) return word;
+  return `${before}${/^(?:the|an?)$/i.test(word) ? '' : 'the '}${last.replaceAll('_', ' ')}`;
+}
+
 function ownerLine(team: string | undefined, service: string | undefined, book: Book): string[] {
   const owner = team ?? (service === undefined ? undefined : book.services.get(service)?.owner);
-  return owner === undefined ? [] : [`owner: ${text(owner)}`];
+  return owner === undefined || !book.teams.has(owner) ? [] : [`owner: ${text(owner)}`];
 }
 
 function severityLine(links: readonly AlertLink[], { settings, severities }: Book): string[] {
   const given = links.map(({ rule }) => rule.labels['severity'] ?? '').filter(Boolean);
   const known = given.map((label) => settings.alerts.severities[label] ?? label);
-  const severity = known.find((id) => severities.has(id)) ?? known[0];
+  const severity = known.find((id) => severities.has(id));
   return severity === undefined ? [] : [`severity: ${text(severity)}`];
 }
 
@@ -127,12 +158,12 @@ function params(links: readonly AlertLink[]): string[] {
   ];
 }
 
-function body(name: string, links: readonly AlertLink[]): string {
+function body(names: readonly string[], links: readonly AlertLink[]): string {
   const expression = links.map(({ rule }) => rule.expression).find((query) => query !== '');
   const language = links.find(({ reading }) => reading.language)?.reading.language ?? 'promql';
   return [
     '## Meaning',
-    `<AlertFacts alert="${name.replaceAll('"', '&quot;')}" />`,
+    ...names.map((name) => `<AlertFacts alert="${name.replaceAll('"', '&quot;')}" />`),
     todo('What is wrong when this fires, in a sentence or two; the rule above is shown as it is.'),
     '## Impact',
     todo('Who notices, and what they cannot do.'),

@@ -238,6 +238,38 @@ status: draft
     expect((await run('alerts', 'stub', 'OrdersLost', '--write')).said).toContain('left alone');
   });
 
+  test('drafts of any rules pass lint, share a page between grades, and read as sentences', async () => {
+    await writeFiles(folder, {
+      'rules/shop.yaml': `groups:
+  - name: disk
+    rules:
+      - alert: DiskFullWarning
+        expr: sum by (namespace, pod) (disk) > 80
+        labels: { severity: warning, team: nobody }
+        annotations: { summary: 'Disk full (instance {{ $labels.instance }})', description: 'Pod {{ $labels.namespace }}/{{ $labels.pod }} has a full disk. {{ $value }}% of it.' }
+      - { alert: DiskFullCritical, expr: sum by (pod) (disk) > 90, labels: { severity: critical } }
+`,
+      'book/opsbook.yaml':
+        'site: { url: "https://ops.example.com" }\nalerts: { rules: [../rules/*.yaml], severities: { warning: sev2, critical: sev1 } }\n',
+    });
+    const path = 'content/runbooks/nobody/disk-full.mdx';
+    expect((await run('alerts', 'stub', '--missing', '--write')).out).toBe(`${path}: written\n`);
+    const draft = readFileSync(join(root, path), 'utf8');
+    expect(draft).toContain(`title: Disk full
+kind: incident
+summary: Disk full
+severity: sev2
+symptoms:
+  - Disk full
+  - Pod has a full disk.
+alerts: [DiskFullCritical, DiskFullWarning]
+`);
+    const linted = await run('lint', path, '--format', 'json');
+    const findings: { level: string }[] = JSON.parse(linted.out);
+    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+    expect((await run('alerts', 'stub', '--missing')).said).toBe('Every alert has a runbook.\n');
+  });
+
   test.each([
     [[], 'name one alert'],
     [['Ordrslost'], 'Did you mean `OrdersLost`?'],

@@ -1,7 +1,8 @@
 import type { RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { commentIn } from '../../runbook/read/comment.ts';
-import type { Page } from '../../runbook/read/parse.ts';
+import { OWED } from '../../runbook/read/parse.ts';
+import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import { rangeOf } from '../../runbook/read/snippet.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,16 +12,31 @@ export const draftWritten: Rule = {
   level: 'warning',
   check({ page, runbook }, report) {
     if (runbook?.status !== 'draft') return;
+    const owed = OWED.filter((field) => isMissing(runbook, field));
+    for (const field of owed)
+      report(`Add \`${field}\`: this draft has none yet.`, page.locate(['status'], 'key'));
     const empty = emptySections(page);
     for (const heading of empty)
       report(`Write \`${toString(heading)}\`: nothing stands under this heading yet.`, rangeOf(heading));
-    if (empty.length === 0)
+    if (empty.length === 0 && owed.length === 0)
       report(
         'Remove `status: draft` once somebody has read it through: every section is written.',
         page.locate(['status']),
       );
   },
 };
+
+/** Only incidents have a severity. */
+function isMissing({ services, owner, severity, kind }: Runbook, field: (typeof OWED)[number]): boolean {
+  switch (field) {
+    case 'service':
+      return services.length === 0;
+    case 'owner':
+      return owner === undefined;
+    case 'severity':
+      return kind === 'incident' && severity === undefined;
+  }
+}
 
 /** Headings with nothing but comments below them, up to the next heading. */
 function emptySections({ tree }: Page): RootContent[] {

@@ -6,7 +6,8 @@ export const paramUsed: Rule = {
   summary: 'Ask only for values that a command needs',
   level: 'warning',
   check({ runbook }, report) {
-    if (!runbook || runbook.params.length === 0) return;
+    // The commands of a draft are still to be written.
+    if (!runbook || runbook.params.length === 0 || runbook.status === 'draft') return;
     const used = runbook.snippets.flatMap((snippet) => paramsOf(snippet, runbook.params));
     const names = new Set(used.map(({ name }) => name));
     for (const { name } of runbook.params) {

@@ -10,7 +10,7 @@ import type { Param } from '../schema/params.ts';
 import { claimsOf } from '../schema/claims.ts';
 import type { Claims } from '../schema/claims.ts';
 import { guideSchema, runbookSchema } from '../schema/schema.ts';
-import type { Kind } from '../schema/schema.ts';
+import type { Kind, RunbookFrontmatter } from '../schema/schema.ts';
 import { rangeOf } from './snippet.ts';
 import { lineIndex, rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
@@ -58,9 +58,11 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
   });
   const params = listParams(value.params);
   const kind = value.kind ?? impliedKind(page);
-  const missing = page.hasFrontmatter ? faults : [noFrontmatter(page)];
+  const isDraft = value.status === 'draft';
+  const own = isDraft ? faults.filter((fault) => !isOwed(fault, value)) : faults;
+  const missing = page.hasFrontmatter ? own : [noFrontmatter(page)];
   const severity: Fault[] =
-    value.kind === 'incident' && value.severity === undefined && !hasFaultAt(faults, 'severity')
+    !isDraft && value.kind === 'incident' && value.severity === undefined && !hasFaultAt(faults, 'severity')
       ? [
           {
             ruleId: 'frontmatter-valid',
@@ -79,6 +81,14 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
     params,
     faults: [...page.faults, ...missing, ...severity, ...paramFaults(params, yaml)],
   };
+}
+
+/** What a draft may still owe: `draft-written` reminds of it. */
+export const OWED = ['service', 'owner', 'severity'] as const;
+
+/** Whether a fault only says that such a field is missing. */
+function isOwed({ message }: Fault, value: Partial<RunbookFrontmatter>): boolean {
+  return OWED.some((field) => value[field] === undefined && message.startsWith(`Add \`${field}\``));
 }
 
 /** Reads a guide or a template. */

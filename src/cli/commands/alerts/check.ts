@@ -49,7 +49,11 @@ export const check = defineCommand({
     const { book } = await openNamedBook(flags.root, terminal);
     const given = flags.from === undefined ? undefined : await readFrom(flags.from, terminal.folder);
     const contract = readContract(book, given ? { reading: given } : {});
-    const findings = lintBook(book, { rules, only: CONTRACT, facts: { ...NO_FACTS, search: searchFacts(book), alerts: contract } });
+    const findings = lintBook(book, {
+      rules,
+      only: CONTRACT,
+      facts: { ...NO_FACTS, search: searchFacts(book), alerts: contract },
+    });
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as CoverageFormat;
     const coverage = readCoverage(contract);

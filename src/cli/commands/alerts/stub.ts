@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readContract } from '../../../alerts/contract.ts';
 import type { AlertLink } from '../../../alerts/contract.ts';
 import { readCoverage } from '../../../alerts/coverage.ts';
-import { stubRunbook } from '../../../alerts/stub.ts';
+import { groupGrades, stubRunbook } from '../../../alerts/stub.ts';
 import type { Stub } from '../../../alerts/stub.ts';
 import { alertKey } from '../../../runbook/links/alert-names.ts';
 import { didYouMean } from '../../../runbook/words/nearest.ts';
@@ -35,7 +35,13 @@ export const stub = defineCommand({
       : [chooseName(words, byName)];
     if (words.length > 0 && flags.missing)
       throw new UsageError('name one alert, or give --missing: not both.');
-    const stubs = names.map((name) => stubRunbook(name, byName.get(name) ?? [], book));
+    const stubs = groupGrades(names).map((own) =>
+      stubRunbook(
+        own,
+        own.flatMap((name) => byName.get(name) ?? []),
+        book,
+      ),
+    );
     if (stubs.length === 0) terminal.warn('Every alert has a runbook.\n');
     for (const made of stubs)
       await give(made, { root, isWritten: flags.write ?? false, isOne: stubs.length === 1 }, terminal);
