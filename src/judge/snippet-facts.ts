@@ -59,7 +59,7 @@ function typed(text: string): string {
 async function riskTools(book: Book, pages: readonly Page[]): Promise<LintFacts> {
   const snippets = pages.flatMap(({ snippets }) => snippets);
   const tools = await loadTools(book, snippets);
-  const hasSql = snippets.some(({ code, language }) => isSql(language) || /\bpsql\b/.test(code));
+  const hasSql = snippets.some(({ code, language }) => isSql(language) || /\b(psql|mysql)\b/.test(code));
   const gradeSql = hasSql
     ? await (await import('../lint/parsers/sql-grade.ts')).loadSqlGrader()
     : NO_FACTS.gradeSql;

@@ -1,5 +1,5 @@
 import type { Range as PageRange } from '../runbook/finding.ts';
-import { isSession, isShell } from '../runbook/languages.ts';
+import { findLanguage, isSession, isShell } from '../runbook/languages.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import { editInSnippet, placeInSnippet } from '../runbook/read/snippet-place.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
@@ -41,9 +41,16 @@ export function listShellSnippets(page: Page, { tools }: LintFacts): readonly Sh
   });
 }
 
-/** Those of them that really hold commands. */
+/** Those of them that really hold commands, as far as they can be read. */
 export function listCommands(page: Page, facts: LintFacts): readonly ShellSnippet[] {
-  return listShellSnippets(page, facts).filter(({ kind }) => /^(shell|session|unknown)$/.test(kind));
+  return listShellSnippets(page, facts).filter(
+    (one) => /^(shell|session|unknown)$/.test(one.kind) && !isForeign(one),
+  );
+}
+
+/** zsh's own grammar, which this parser does not know: nothing there is its author's fault. */
+function isForeign({ snippet, script }: ShellSnippet): boolean {
+  return findLanguage(snippet.language)?.runBy === 'zsh' && script.errors.length > 0;
 }
 
 function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => boolean): ShellSnippet {

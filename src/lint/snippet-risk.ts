@@ -1,8 +1,11 @@
-import { isSql } from '../runbook/languages.ts';
+import { findLanguage } from '../runbook/languages.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Range } from '../runbook/finding.ts';
 import type { Risk, Snippet } from '../runbook/read/snippet.ts';
+import { parseScript } from '../shell/parse.ts';
+import { gradeQuery } from '../shell/risk/query-risk.ts';
 import { assessRisk } from '../shell/risk/risk.ts';
+import type { Script } from '../shell/script.ts';
 import type { LintFacts } from './facts.ts';
 import { listCommands } from './shell-snippets.ts';
 
@@ -16,6 +19,8 @@ export interface SnippetRisk {
   readonly risk: Risk;
   /** The command that does it. */
   readonly because: { readonly words: string; readonly range: Range | undefined } | undefined;
+  /** False where opsbook cannot read what it does, and so takes it for a change. */
+  readonly isGraded: boolean;
 }
 
 const ORDER: readonly Risk[] = ['read', 'change', 'destroy'];
@@ -30,26 +35,57 @@ export function listRisks(page: Page, facts: LintFacts): readonly SnippetRisk[] 
   const commands = new Map(listCommands(page, facts).map((one) => [one.snippet, one]));
   return page.snippets.flatMap((snippet) => {
     if (!snippet.isRunnable) return [];
-    if (isSql(snippet.language)) return [join(snippet, facts.gradeSql(snippet.code), undefined)];
     const one = commands.get(snippet);
-    if (!one) return [];
-    const { grade, reasons } = assessRisk(one.script, one.text, {
-      catalogue: facts.tools,
-      gradeSql: facts.gradeSql,
-    });
-    const reason = reasons.find((each) => each.grade === grade);
-    const words = reason && short(one.text.slice(reason.range.start, reason.range.end));
-    return [
-      join(
-        snippet,
-        grade,
-        reason && words !== undefined ? { words, range: one.place(reason.range) } : undefined,
-      ),
+    const { via } = snippet.attributes;
+    const judged = [
+      one ? gradeShell(one.script, one.text, { facts, place: one.place }) : gradeOther(snippet, facts),
+      ...(via === undefined ? [] : [gradeVia(via, facts)]),
     ];
+    const worst = judged.reduce((known, other) => (weighsMore(other, known) ? other : known));
+    return [{ ...join(snippet, worst.grade, worst.because), isGraded: worst.isGraded }];
   });
 }
 
-function join(snippet: Snippet, inferred: Risk, because: SnippetRisk['because']): SnippetRisk {
+interface Judged {
+  readonly grade: Risk;
+  readonly because: SnippetRisk['because'];
+  readonly isGraded: boolean;
+}
+
+/** The graver of two; of two alike, the one that can say why. */
+function weighsMore(one: Judged, other: Judged): boolean {
+  return isGraver(one.grade, other.grade) || (one.grade === other.grade && one.isGraded && !other.isGraded);
+}
+
+interface Shell {
+  readonly facts: LintFacts;
+  readonly place: (range: { readonly start: number; readonly end: number }) => Range | undefined;
+}
+
+function gradeShell(script: Script, text: string, { facts, place }: Shell): Judged {
+  const { grade, reasons } = assessRisk(script, text, { catalogue: facts.tools, gradeSql: facts.gradeSql });
+  const reason = reasons.find((each) => each.grade === grade);
+  const words = reason && short(text.slice(reason.range.start, reason.range.end));
+  const because = reason && words !== undefined ? { words, range: place(reason.range) } : undefined;
+  return { grade, because, isGraded: true };
+}
+
+/** What carries a fence may do more than the fence: `via="kubectl apply -f -"`. */
+function gradeVia(via: string, facts: LintFacts): Judged {
+  return gradeShell(parseScript(via), via, { facts, place: () => undefined });
+}
+
+/** A query by what it asks for; what nobody can grade may do anything, and so changes something. */
+function gradeOther({ language, code }: Snippet, facts: LintFacts): Judged {
+  const grade = gradeQuery(findLanguage(language)?.gradedBy, code, facts.gradeSql);
+  return { grade: grade ?? 'change', because: undefined, isGraded: grade !== undefined };
+}
+
+function join(
+  snippet: Snippet,
+  inferred: Risk,
+  because: SnippetRisk['because'],
+): Omit<SnippetRisk, 'isGraded'> {
   const declared = snippet.risk;
   return {
     snippet,

@@ -1,12 +1,15 @@
 import { deliverQuery, deliverToShell } from '../runbook/values/deliver-values.ts';
+import type { Shell } from '../runbook/languages.ts';
 import { IN_FOLDER } from '../runbook/values/value-places.ts';
 import type { Param } from '../runbook/schema/params.ts';
 import type { Unfit } from '../shell/put-values.ts';
 import type { Step } from './plan.ts';
 
-/** What bash is given for a step. */
+/** What the session is given for a step. */
 export interface ShellCommand {
   readonly code: string;
+  /** The shell that reads the code, where it is not bash. */
+  readonly shell?: Shell;
   readonly args: readonly string[];
   /** Standard input; nothing to read without it. */
   readonly input: string | undefined;
@@ -18,6 +21,8 @@ export interface StepValues {
   readonly values: ReadonlyMap<string, string>;
   /** Variables that psql alone is given. */
   readonly database?: Readonly<Record<string, string>> | undefined;
+  /** What redis-cli alone is given: settings as `NAME=value`, `--`, arguments. */
+  readonly redis?: readonly string[] | undefined;
 }
 
 type Runnable = Pick<Step, 'way' | 'code' | 'params' | 'snippet'>;
@@ -32,7 +37,7 @@ export function deliverStep(
     const { text, unfit } = deliverToShell(code, params, values);
     return { code: text, via: '', unfit };
   }
-  const isPsql = way.kind === 'psql' || way.isPsql;
+  const isPsql = way.kind === 'psql' || (way.kind === 'pipe' && way.isPsql);
   const query = deliverQuery({ ...snippet, code }, params, { values, isPsql });
   const via = way.kind === 'pipe' ? deliverToShell(way.via, params, values) : { text: '', unfit: [] };
   return { code: query.text, via: via.text, unfit: [...query.unfit, ...via.unfit] };
@@ -44,10 +49,11 @@ export function deliverStep(
  */
 export function commandOf(step: Runnable, stepValues: StepValues): ShellCommand | undefined {
   const { way, params } = step;
-  const { values, database = {} } = stepValues;
+  const { values, database = {}, redis = [] } = stepValues;
   const { code, via, unfit } = deliverStep(step, stepValues);
   if (way.kind === 'none' || unfit.length > 0) return undefined;
-  if (way.kind === 'shell') return { code, args: [], input: undefined };
+  if (way.kind === 'shell') return { code, shell: way.shell, args: [], input: undefined };
+  if (way.kind === 'redis') return { code: REDIS, args: redis, input: `${code}\n` };
   const given = params.flatMap((name) => {
     const value = values.get(name);
     return value === undefined ? [] : [{ name, value }];
@@ -72,7 +78,14 @@ export function fillFolder(cwd: string, values: ReadonlyMap<string, string>): st
 }
 
 /** psql with settings of its own, which neither the session nor anybody who lists processes sees. */
-const PSQL = '( while [ "$1" != -- ]; do export "$1"; shift; done; shift; exec psql -X "$@" )';
+const PSQL = withSettings('psql -X');
+
+/** redis-cli in the same way; it ends with the status of what it was given, as scripts need it. */
+const REDIS = withSettings('redis-cli -e');
+
+function withSettings(program: string): string {
+  return `( while [ "$1" != -- ]; do export "$1"; shift; done; shift; exec ${program} "$@" )`;
+}
 
 /** Whether a shell on the other side reads the arguments again: they would need quotes of an unknown kind. */
 function isReread(via: string): boolean {

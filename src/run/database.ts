@@ -38,9 +38,39 @@ export function databaseVariables(environment: Environment): Readonly<Record<str
 
 /** Passwords of the environment, which no output and no record may show. */
 export function databaseSecrets(environment: Environment): readonly string[] {
-  const password = readUrl(environment['DATABASE_URL'])?.password;
-  const known = [environment['PGPASSWORD'], password, password && decodeURIComponent(password)];
+  const passwords = [readUrl(environment['DATABASE_URL']), readRedisUrl(environment)].map(
+    (url) => url?.password,
+  );
+  const known = [
+    ...[environment['PGPASSWORD'], environment['REDISCLI_AUTH']],
+    ...passwords.flatMap((password) => (password ? [password, decodeURIComponent(password)] : [])),
+  ];
   return known.flatMap((secret) => secret || []);
+}
+
+/** Whether redis-cli knows where its server is. */
+export function hasRedis(environment: Environment): boolean {
+  return readRedisUrl(environment) !== undefined;
+}
+
+/** `REDIS_URL` for redis-cli: `REDISCLI_AUTH=…`, `--`, arguments. Its password is on no command line. */
+export function redisArguments(environment: Environment): readonly string[] {
+  const url = readRedisUrl(environment);
+  if (!url) return ['--'];
+  const part = (name: string, value: string): readonly string[] => (value ? [name, value] : []);
+  return [
+    ...(url.password ? [`REDISCLI_AUTH=${decodeURIComponent(url.password)}`] : []),
+    '--',
+    ...part('-h', url.hostname),
+    ...part('-p', url.port),
+    ...part('-n', url.pathname.slice(1)),
+    ...part('--user', url.password ? decodeURIComponent(url.username) : ''),
+    ...(url.protocol === 'rediss:' ? ['--tls'] : []),
+  ];
+}
+
+function readRedisUrl({ REDIS_URL: text }: Environment): URL | undefined {
+  return text && /^(rediss?|valkeys?):\/\//.test(text) && URL.canParse(text) ? new URL(text) : undefined;
 }
 
 function readUrl(text: string | undefined): URL | undefined {

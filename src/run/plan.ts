@@ -1,4 +1,5 @@
-import { findLanguage } from '../runbook/languages.ts';
+import { findLanguage, findShell, SHELLS } from '../runbook/languages.ts';
+import type { Runner, Shell } from '../runbook/languages.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { Risk, Snippet } from '../runbook/read/snippet.ts';
 import { paramsOf } from '../runbook/values/value-places.ts';
@@ -16,7 +17,8 @@ export interface SnippetFacts {
 
 /** How a snippet is run; `none` for one that only a person can take somewhere. */
 export type Way =
-  | { readonly kind: 'shell' }
+  | { readonly kind: 'shell'; readonly shell: Shell }
+  | { readonly kind: 'redis' }
   | { readonly kind: 'psql' }
   | { readonly kind: 'pipe'; readonly via: string; readonly isPsql: boolean }
   | { readonly kind: 'none'; readonly reason: string };
@@ -50,10 +52,13 @@ export interface PlanSettings {
   readonly env?: string | undefined;
   /** Whether `psql` knows where its database is: `DATABASE_URL` or one of its own variables is set. */
   readonly hasDatabase: boolean;
+  /** Whether redis-cli is told its server: `REDIS_URL` is set. */
+  readonly hasRedis?: boolean;
 }
 
 /** The steps of a runbook, in its order: every snippet that a person runs, in the variant that is wanted. */
-export function planRun(runbook: Runbook, { facts, env, hasDatabase }: PlanSettings): readonly Step[] {
+export function planRun(runbook: Runbook, settings: PlanSettings): readonly Step[] {
+  const { facts, env } = settings;
   const runnable = runbook.snippets.filter(({ isRunnable }) => isRunnable);
   const undoing = new Set(runnable.flatMap(({ attributes }) => attributes['rollback'] ?? []));
   const titles = new Map(runbook.sections.map(({ anchor, title }) => [anchor, title]));
@@ -72,7 +77,7 @@ export function planRun(runbook: Runbook, { facts, env, hasDatabase }: PlanSetti
         // What nobody could judge may do anything.
         risk: known?.risk ?? snippet.risk ?? 'change',
         because: known?.because,
-        way: wayOf(snippet, hasDatabase),
+        way: wayOf(snippet, settings),
         params: used.map(({ name }) => name),
         needed: used.filter(({ isNeeded }) => isNeeded).map(({ name }) => name),
         timeout: readDuration(snippet.attributes['timeout']),
@@ -93,14 +98,32 @@ export function listEnvs(runbook: Runbook): readonly string[] {
   return [...new Set(envs)];
 }
 
-function wayOf({ language, attributes }: Snippet, hasDatabase: boolean): Way {
-  const via = attributes['via'];
-  const runBy = findLanguage(language)?.runBy;
-  if (runBy === 'bash') return { kind: 'shell' };
+type Known = Pick<PlanSettings, 'hasDatabase' | 'hasRedis'>;
+
+function wayOf({ language, attributes }: Snippet, known: Known): Way {
+  const { via, interpreter } = attributes;
+  const { runBy, gradedBy, kind } = findLanguage(language) ?? {};
+  if (kind === 'program') return none(`${language} is shown and not run: no value could be quoted into it`);
   if (via) return { kind: 'pipe', via, isPsql: runBy === 'psql' && /\bpsql\b/.test(via) };
-  if (runBy === 'psql') {
-    const reason = 'psql does not know the database: set DATABASE_URL or PGHOST, or give the fence `via`';
-    return hasDatabase ? { kind: 'psql' } : { kind: 'none', reason };
-  }
-  return { kind: 'none', reason: `${language} runs elsewhere; a fence with \`via\` says through what` };
+  if (gradedBy === 'shell') return shellWay(runBy, interpreter);
+  if (runBy === 'psql')
+    return known.hasDatabase
+      ? { kind: 'psql' }
+      : none('psql does not know the database: set DATABASE_URL or PGHOST, or give the fence `via`');
+  if (runBy === 'redis-cli')
+    return known.hasRedis
+      ? { kind: 'redis' }
+      : none('redis-cli does not know the server: set REDIS_URL, or give the fence `via`');
+  return none(`${language} runs elsewhere; a fence with \`via\` says through what`);
+}
+
+/** A fence runs in the shell that it is called by, or in the one that its author names; in no other. */
+function shellWay(runBy: Runner | undefined, interpreter: string | undefined): Way {
+  const shell = findShell(interpreter ?? runBy ?? 'bash');
+  if (shell) return { kind: 'shell', shell };
+  return none(`opsbook runs commands in ${SHELLS.join(', ')}, not in \`${interpreter ?? ''}\``);
+}
+
+function none(reason: string): Way {
+  return { kind: 'none', reason };
 }

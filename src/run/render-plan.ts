@@ -1,7 +1,7 @@
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { Leave } from './question.ts';
 import { questionFor } from './question.ts';
-import type { Step } from './plan.ts';
+import type { Step, Way } from './plan.ts';
 import type { GivenValue } from './values.ts';
 
 export interface PlanShown {
@@ -56,11 +56,25 @@ function stepLines(step: Step, index: number, leave: Leave): string[] {
 function marks({ snippet: { attributes, expected }, isRollback, way }: Step): string[] {
   return [
     ...['interactive', 'background'].filter((mark) => attributes[mark] === 'true'),
-    ...(way.kind === 'psql' ? ['through psql'] : []),
+    ...throughWhat(way),
     ...(way.kind === 'pipe' ? [`through ${way.via}`] : []),
     ...(isRollback ? ['undoes a step'] : []),
     ...(expected === undefined ? [] : ['its output is compared']),
   ];
+}
+
+/** What a step runs through, where that is not plain bash. */
+export function throughWhat(way: Way): readonly string[] {
+  switch (way.kind) {
+    case 'psql':
+      return ['through psql'];
+    case 'redis':
+      return ['through redis-cli'];
+    case 'shell':
+      return way.shell === 'bash' ? [] : [`in ${way.shell}`];
+    default:
+      return [];
+  }
 }
 
 function sentence(step: Step, leave: Leave): string {

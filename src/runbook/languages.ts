@@ -14,6 +14,12 @@ export const PARSERS = [
 ] as const;
 export type ParserName = (typeof PARSERS)[number];
 
+/** The shells that run the fences which name them, and no others: each reads the same text in its own way. */
+export const SHELLS = ['bash', 'sh', 'dash', 'ksh', 'zsh'] as const;
+export type Shell = (typeof SHELLS)[number];
+/** The programs that run fences without being told how. */
+export type Runner = Shell | 'psql' | 'redis-cli';
+
 /** A language that fences may be in: the one place that says who does what with it. */
 export interface Language {
   /** What a fence in it is best called. */
@@ -22,17 +28,18 @@ export interface Language {
   readonly aliases?: readonly string[];
   /**
    * `shell`: commands. `session`: commands after prompts, and what they printed. `query`: what a client takes to
-   * a server. `output`: what a command should print. `other`: for reading only.
+   * a server. `program`: for another interpreter, into which no value could be quoted: shown, never run. `output`:
+   * what a command should print. `other`: for reading only, unless its fence says through what it runs.
    */
-  readonly kind: 'shell' | 'session' | 'query' | 'output' | 'other';
+  readonly kind: 'shell' | 'session' | 'query' | 'program' | 'output' | 'other';
   /** How values are written in it: variables of a shell, of psql, of a dashboard's query. */
   readonly values?: 'shell' | 'sql' | 'dashboard';
   /** Which SQL it is. */
   readonly dialect?: 'postgres' | 'mysql';
   /** What runs it without `via`. */
-  readonly runBy?: 'bash' | 'psql';
-  /** What tells how much harm it can do. */
-  readonly gradedBy?: 'shell' | 'sql';
+  readonly runBy?: Runner;
+  /** What tells how much harm it can do; what nothing grades may do anything. `nothing-harmful`: it only asks. */
+  readonly gradedBy?: 'shell' | 'sql' | 'redis' | 'mongodb' | 'nothing-harmful';
   /** What the linter reads it with. */
   readonly parsedBy?: ParserName;
   /** The name that Shiki has for it, where that is another. */
@@ -43,13 +50,21 @@ export interface Language {
 const LANGUAGES: readonly Language[] = [
   {
     name: 'bash',
-    aliases: ['sh', 'shell', 'zsh', 'ksh', 'dash', 'shellscript', 'shell-script'],
+    aliases: ['shell', 'shellscript', 'shell-script'],
     kind: 'shell',
     values: 'shell',
     runBy: 'bash',
     gradedBy: 'shell',
     highlightedAs: 'shellscript',
   },
+  ...SHELLS.slice(1).map((name): Language => ({
+    name,
+    kind: 'shell',
+    values: 'shell',
+    runBy: name,
+    gradedBy: 'shell',
+    highlightedAs: 'shellscript',
+  })),
   {
     name: 'console',
     aliases: ['shell-session', 'shellsession', 'sh-session', 'bash-session'],
@@ -79,9 +94,24 @@ const LANGUAGES: readonly Language[] = [
     gradedBy: 'sql',
     highlightedAs: 'sql',
   },
-  { name: 'promql', kind: 'query', values: 'dashboard', parsedBy: 'promql' },
-  { name: 'logql', kind: 'query', values: 'dashboard', parsedBy: 'logql' },
-  { name: 'redis', kind: 'query' },
+  { name: 'promql', kind: 'query', values: 'dashboard', gradedBy: 'nothing-harmful', parsedBy: 'promql' },
+  { name: 'logql', kind: 'query', values: 'dashboard', gradedBy: 'nothing-harmful', parsedBy: 'logql' },
+  { name: 'redis', aliases: ['valkey'], kind: 'query', runBy: 'redis-cli', gradedBy: 'redis' },
+  {
+    name: 'mongodb',
+    aliases: ['mongosh', 'mongo'],
+    kind: 'query',
+    gradedBy: 'mongodb',
+    highlightedAs: 'javascript',
+  },
+  { name: 'fish', kind: 'program' },
+  { name: 'python', aliases: ['py', 'python3'], kind: 'program' },
+  { name: 'javascript', aliases: ['js', 'mjs', 'cjs', 'node'], kind: 'program', highlightedAs: 'javascript' },
+  { name: 'typescript', aliases: ['ts'], kind: 'program' },
+  { name: 'powershell', aliases: ['ps1', 'pwsh'], kind: 'program' },
+  { name: 'ruby', aliases: ['rb'], kind: 'program' },
+  { name: 'perl', kind: 'program' },
+  { name: 'http', kind: 'program' },
   { name: 'output', kind: 'output' },
   { name: 'json', kind: 'other', parsedBy: 'json' },
   { name: 'jsonl', aliases: ['ndjson'], kind: 'other', parsedBy: 'jsonLines', highlightedAs: 'jsonl' },
@@ -95,14 +125,14 @@ const LANGUAGES: readonly Language[] = [
   },
   { name: 'cron', aliases: ['crontab'], kind: 'other', parsedBy: 'cron' },
   { name: 'jq', kind: 'other', parsedBy: 'jq' },
-  ...COLOURED_LANGUAGES.map((name) => ({ name, kind: 'other' as const })),
 ];
 
-const byName = new Map(
+const byName = new Map<string, Language>(
   LANGUAGES.flatMap((language) =>
     [language.name, ...(language.aliases ?? [])].map((name) => [name, language] as const),
   ),
 );
+for (const name of COLOURED_LANGUAGES) if (!byName.has(name)) byName.set(name, { name, kind: 'other' });
 
 /** The language that a fence says it is in, by any of its names; undefined for one that nobody knows. */
 export function findLanguage(name: string): Language | undefined {
@@ -116,7 +146,7 @@ export function listLanguageNames(): readonly string[] {
 
 /** Whether fences of this name hold commands of a shell, with prompts or without. */
 export function isShell(name: string): boolean {
-  return findLanguage(name)?.runBy === 'bash';
+  return findLanguage(name)?.gradedBy === 'shell';
 }
 
 /** Whether fences of this name show prompts, and what was printed between them. */
@@ -132,4 +162,10 @@ export function parserOf(name: string): ParserName | undefined {
 /** Whether fences of this name are in a SQL, whichever it is. */
 export function isSql(name: string): boolean {
   return findLanguage(name)?.gradedBy === 'sql';
+}
+
+/** A word of a fence's attributes as one of the shells that opsbook runs: `/bin/zsh` is `zsh`. */
+export function findShell(program: string): Shell | undefined {
+  const name = program.trim().replace(/^.*\//, '');
+  return SHELLS.find((shell) => shell === name);
 }

@@ -21,7 +21,7 @@ __opsbook_keep() {
     for __opsbook_name in $(compgen -A function); do
       case $__opsbook_name in __opsbook_*) ;; *) declare -f "$__opsbook_name" ;; esac
     done
-    printf '\\0'
+    printf '\\0\\0'
   } >&4 2>/dev/null
   return $__opsbook_status
 }

@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Shell } from '../runbook/languages.ts';
+import { OTHER_SHELL, otherShellArgs, quoted, readOtherState } from './other-shell.ts';
 import { endGroup, endMarked, repeatInterrupt, signalGroup } from './process-tree.ts';
 import type { Process } from './process-tree.ts';
 import { driverInput, SESSION_COMMAND, SESSION_DRIVER } from './session-driver.ts';
@@ -12,6 +14,8 @@ import { keepTerminal } from './terminal-mode.ts';
 /** One snippet for a session. */
 export interface Script {
   readonly code: string;
+  /** The shell that reads the code; bash without it. */
+  readonly shell?: Shell;
   /** `$1`, `$2`, … of the code. */
   readonly args?: readonly string[];
   /** What it reads; nothing without it. */
@@ -79,19 +83,25 @@ export function openSession(settings: SessionSettings): ShellSession {
   let count = 0;
   let fresh = new Map<string, string>();
   let state = '';
+  const others = new Map<Shell, string>();
   return {
     start(script, sink) {
       const given = settings.isForgetful || script.isBackground ? values : fresh;
       const input = driverInput({
         state,
         values: given,
-        args: script.args ?? [],
         folder: script.folder ?? '',
-        code: script.code,
+        ...callOf(script, others),
       });
       if (!script.isBackground) fresh = new Map();
-      const keep = (left: string): void => {
-        if (!settings.isForgetful && !script.isBackground) state = left;
+      const keep = (parts: readonly string[]): void => {
+        if (settings.isForgetful || script.isBackground) return;
+        state = parts.at(-1) ?? '';
+        const other = isOther(script.shell) ? readOtherState(parts.slice(0, -1)) : undefined;
+        if (!other || !isOther(script.shell)) return;
+        others.set(script.shell, other.own);
+        // bash was only its parent: what the shell changed is what goes on.
+        state += `\n${other.exports}${script.folder === undefined ? `cd -- ${quoted(other.folder)}\n` : ''}`;
       };
       count += 1;
       const started = startSnippet(script, { settings, mark: `${id}.${count}.`, input, sink, keep });
@@ -112,6 +122,19 @@ export function openSession(settings: SessionSettings): ShellSession {
   };
 }
 
+function isOther(shell: Shell | undefined): shell is Exclude<Shell, 'bash'> {
+  return shell !== undefined && shell !== 'bash';
+}
+
+/** What bash runs: the code itself, or the shell that the code is for. */
+function callOf(
+  { shell, code, args = [] }: Script,
+  others: ReadonlyMap<Shell, string>,
+): { readonly code: string; readonly args: readonly string[] } {
+  if (!isOther(shell)) return { code, args };
+  return { code: OTHER_SHELL, args: otherShellArgs(shell, others.get(shell) ?? '', code) };
+}
+
 /** The variable that tells what a snippet has started: session and number. */
 const MARK = 'OPSBOOK_STEP';
 
@@ -120,7 +143,7 @@ interface Start {
   readonly mark: string;
   readonly input: string;
   readonly sink: OutputSink;
-  readonly keep: (state: string) => void;
+  readonly keep: (parts: readonly string[]) => void;
 }
 
 function startSnippet(script: Script, { settings, mark, input, sink, keep }: Start): Running {
@@ -224,21 +247,24 @@ async function pump(stream: Readable | null, take: (chunk: Buffer) => Promise<vo
   await once(stream, 'close');
 }
 
-/** What the driver wrote on descriptor 4, once it is whole; undefined for a snippet that was killed. */
-function readState(child: ChildProcess): Promise<string | undefined> {
+/** Two NULs: no part is empty. */
+const END = Buffer.from([0, 0]);
+
+/** What was written on descriptor 4, in its parts, once it is whole; undefined for a snippet that was killed. */
+function readState(child: ChildProcess): Promise<readonly string[] | undefined> {
   const stream = child.stdio[4] as Readable | null; // a pipe that we read from
   if (!stream) return Promise.resolve(undefined);
   const chunks: Buffer[] = [];
   return new Promise((settle) => {
     const finish = (): void => {
       const bytes = Buffer.concat(chunks);
-      const end = bytes.indexOf(0);
+      const end = bytes.indexOf(END);
       stream.destroy();
-      settle(end < 0 ? undefined : bytes.subarray(0, end).toString());
+      settle(end < 0 ? undefined : bytes.subarray(0, end).toString().split('\0'));
     };
     stream.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
-      if (chunk.includes(0)) finish();
+      if (chunk.includes(0) && Buffer.concat(chunks).includes(END)) finish();
     });
     stream.on('error', finish);
     stream.on('end', finish);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseRunbook } from '../../src/runbook/read/parse.ts';
 import type { Risk } from '../../src/runbook/read/snippet.ts';
 import { commandOf } from '../../src/run/command-of.ts';
-import { databaseSecrets, databaseVariables, hasDatabase } from '../../src/run/database.ts';
+import { databaseSecrets, databaseVariables, hasDatabase, redisArguments } from '../../src/run/database.ts';
 import { planRun } from '../../src/run/plan.ts';
 import type { Step } from '../../src/run/plan.ts';
 import { questionFor } from '../../src/run/question.ts';
@@ -218,5 +218,40 @@ describe('a database', () => {
 
   it('has a password that is hidden as it is written and as it is meant', () => {
     expect(databaseSecrets(environment)).toEqual(['p%2Fw', 'p/w']);
+  });
+});
+
+describe('a fence runs as what it says', () => {
+  const steps = (info: string, hasRedis = false): readonly Step[] =>
+    planRun(parseRunbook({ path: 'a.md', text: `# T\n\n\`\`\`${info}\nx\n\`\`\`\n`, faults: [] }, 'a'), {
+      facts: new Map(),
+      hasDatabase: false,
+      hasRedis,
+    });
+
+  it.each([
+    ['sh', { kind: 'shell', shell: 'sh' }],
+    ['zsh', { kind: 'shell', shell: 'zsh' }],
+    ['console', { kind: 'shell', shell: 'bash' }],
+    ['bash {interpreter=/usr/bin/zsh}', { kind: 'shell', shell: 'zsh' }],
+    ['bash {via="ssh web1 bash -s"}', { kind: 'pipe', via: 'ssh web1 bash -s', isPsql: false }],
+    ['yaml {via="kubectl apply -f -"}', { kind: 'pipe', via: 'kubectl apply -f -', isPsql: false }],
+    ['bash {interpreter=tcsh}', { kind: 'none' }],
+    ['python {name=a via="python3 -"}', { kind: 'none' }],
+    ['fish {name=a}', { kind: 'none' }],
+    ['redis', { kind: 'none' }],
+    ['mongodb', { kind: 'none' }],
+  ])('`%s`', (info, way) => {
+    expect(steps(info)[0]?.way).toMatchObject(way);
+  });
+
+  it('redis-cli is told its server, and its password on no command line', () => {
+    const REDIS_URL = 'rediss://u:p%2Fw@r.example:6380/2';
+    const redis = redisArguments({ REDIS_URL });
+    expect(redis).toEqual('REDISCLI_AUTH=p/w -- -h r.example -p 6380 -n 2 --user u --tls'.split(' '));
+    const [step] = steps('redis {risk=read}', true);
+    const given = { params: [], values: new Map(), redis };
+    expect(step && commandOf(step, given)).toMatchObject({ args: redis, input: 'x\n' });
+    expect(databaseSecrets({ REDIS_URL })).toEqual(['p%2Fw', 'p/w']);
   });
 });

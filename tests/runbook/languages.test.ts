@@ -31,8 +31,13 @@ describe('languages of fences', () => {
     ['pgsql', true, 'psql', 'sql'],
     ['postgres', true, 'psql', 'sql'],
     ['mariadb', true, undefined, undefined],
-    ['redis', true, undefined, undefined],
-    ['ksh', true, 'bash', undefined],
+    ['redis', true, 'redis-cli', undefined],
+    ['mongosh', true, undefined, undefined],
+    ['ksh', true, 'ksh', undefined],
+    ['sh', true, 'sh', undefined],
+    ['zsh', true, 'zsh', undefined],
+    ['shell', true, 'bash', undefined],
+    ['python', false, undefined, undefined],
     ['Bash', true, 'bash', undefined],
     ['output', false, undefined, undefined],
     ['yml', false, undefined, 'yaml'],
@@ -43,5 +48,18 @@ describe('languages of fences', () => {
     const [snippet] = parseRunbook({ path: 'a.md', text, faults: [] }, 'a').snippets;
     const language = findLanguage(snippet?.language ?? '');
     expect([snippet?.isRunnable, language?.runBy, language?.parsedBy]).toEqual([isRunnable, runBy, parsedBy]);
+  });
+
+  test.each([
+    ['python {name=count}', true],
+    ['fish {verify}', true],
+    ['python {ignore}', false],
+    ['yaml {name=a}', false],
+    ['yaml {via="kubectl apply -f -"}', true],
+    ['output {of=a via=x}', false],
+  ])('`%s`: a step %s', (info, isRunnable) => {
+    const text = `\`\`\`${info}\nx\n\`\`\`\n`;
+    const [snippet] = parseRunbook({ path: 'a.md', text, faults: [] }, 'a').snippets;
+    expect(snippet?.isRunnable).toBe(isRunnable);
   });
 });

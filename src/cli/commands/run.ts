@@ -1,4 +1,4 @@
-import { hasDatabase } from '../../run/database.ts';
+import { hasDatabase, hasRedis } from '../../run/database.ts';
 import { planRun } from '../../run/plan.ts';
 import type { Leave } from '../../run/question.ts';
 import { renderPlan } from '../../run/render-plan.ts';
@@ -68,7 +68,10 @@ export const run = defineCommand({
     const gathered = await gather(runbook, flags, terminal);
     const facts = await snippetFacts(book, [runbook]);
     const env = await chooseEnv(runbook, flags.env, { isAsked: leave.isAttended && !isDryRun, isDryRun });
-    const planned = planRun(runbook, { facts, env, hasDatabase: hasDatabase(terminal.environment) });
+    const planned = planRun(runbook, {
+      ...{ facts, env, hasDatabase: hasDatabase(terminal.environment) },
+      hasRedis: hasRedis(terminal.environment),
+    });
     const steps = chooseSteps(planned, flags.step);
     if (isDryRun) {
       const plan = renderPlan({ runbook, steps, values: gathered.values, leave });

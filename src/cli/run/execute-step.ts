@@ -56,11 +56,12 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
   const streams = { out: readableText(secrets), error: readableText(secrets) };
   const decoder = new StringDecoder();
   const at = now();
-  const { code: script, args, input } = command;
+  const { code: script, shell, args, input } = command;
   const timeout = isInteractive || isBackground ? step.timeout : (step.timeout ?? execution.timeout);
   const running = session.start(
     {
       code: script,
+      ...(shell === undefined ? {} : { shell }),
       args,
       ...(input === undefined ? {} : { input }),
       ...(attributes['cwd'] === undefined ? {} : { folder: fillFolder(attributes['cwd'], given.values) }),

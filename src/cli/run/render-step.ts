@@ -1,6 +1,7 @@
 import { printable } from '../../runbook/words/printable.ts';
 import { maskText } from '../../run/mask.ts';
 import type { Step } from '../../run/plan.ts';
+import { throughWhat } from '../../run/render-plan.ts';
 import type { Colours } from '../render-runbook.ts';
 import { codeLine } from '../render-runbook.ts';
 import type { RunContext } from './context.ts';
@@ -49,7 +50,8 @@ function facts(
   const isGraverThanSaid = because !== undefined && snippet.risk !== risk;
   return [
     ...(used.length > 0 ? [`with ${used.join(', ')}`] : []),
-    ...(way.kind === 'psql' ? ['through psql'] : []),
+    ...throughWhat(way),
+    ...(way.kind === 'none' ? [`not run here: ${printable(way.reason)}`] : []),
     ...(way.kind === 'pipe' ? [`through ${printable(way.via)}`] : []),
     ...(isGraverThanSaid ? [`${risk} because of \`${printable(because)}\``] : []),
     ...(snippet.expected === undefined ? [] : ['expected output:', ...codeLines(snippet.expected)]),

@@ -1,6 +1,6 @@
 import { deliverStep } from '../../run/command-of.ts';
 import type { StepValues } from '../../run/command-of.ts';
-import { databaseVariables } from '../../run/database.ts';
+import { databaseVariables, redisArguments } from '../../run/database.ts';
 import { wentWell } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
 import { renderDuration } from '../../run/duration.ts';
@@ -60,6 +60,7 @@ function valuesOf(context: RunContext): StepValues {
     params: runbook.params,
     values: plainValues(context),
     database: databaseVariables(terminal.environment),
+    redis: redisArguments(terminal.environment),
   };
 }
 

@@ -70,7 +70,7 @@ async function stopAt(context: RunContext, step: Step, tally: Tally): Promise<Ne
     const choice = question.ask === 'nothing' ? 'run' : await askAboutStep(context, step, prompt);
     switch (choice) {
       case 'run':
-        if (step.way.kind === 'none') return 'next';
+        if (step.way.kind === 'none') return skip(context, step, { reason: step.way.reason, tally });
         return tryStep(context, step, { code: step.code, tally });
       case 'edit': {
         const next = await editAndTry(context, step, tally);

@@ -32,6 +32,8 @@ export function hindranceOf(
 /** The programs that a step calls on this machine. */
 export function programsOf({ way }: Step, called: readonly string[] = []): readonly string[] {
   if (way.kind === 'psql') return ['psql'];
+  if (way.kind === 'redis') return ['redis-cli'];
+  if (way.kind === 'shell' && way.shell !== 'bash') return [way.shell];
   if (way.kind === 'pipe') return way.via.trim().split(/\s+/).slice(0, 1);
   return called;
 }

@@ -1,4 +1,4 @@
-import { databaseSecrets, hasDatabase } from '../../run/database.ts';
+import { databaseSecrets, hasDatabase, hasRedis } from '../../run/database.ts';
 import { readDuration } from '../../run/duration.ts';
 import { planRun } from '../../run/plan.ts';
 import type { Step } from '../../run/plan.ts';
@@ -45,10 +45,10 @@ export async function verifyAll(verifying: Verifying): Promise<Verified> {
   const { root, book, runbooks, terminal, interrupted, env } = verifying;
   const { verify: settings } = book.settings;
   const facts = await snippetFacts(book, runbooks);
-  const plan = (runbook: Runbook, isDatabaseKnown: boolean): readonly Step[] =>
-    planRun(runbook, { facts, env, hasDatabase: isDatabaseKnown }).filter(({ snippet }) => isMarked(snippet));
+  const plan = (runbook: Runbook, known: { hasDatabase: boolean; hasRedis: boolean }): readonly Step[] =>
+    planRun(runbook, { facts, env, ...known }).filter(({ snippet }) => isMarked(snippet));
   // A service may bring the database: which ones are needed is asked as if there were one.
-  const hoped = runbooks.flatMap((runbook) => plan(runbook, true));
+  const hoped = runbooks.flatMap((runbook) => plan(runbook, { hasDatabase: true, hasRedis: true }));
   const called = (step: Step): readonly string[] => programsOf(step, facts.get(step.snippet)?.programs);
   const { environment } = terminal;
   const services = await planServices(settings.services ?? {}, hoped, { root, environment });
@@ -64,7 +64,10 @@ export async function verifyAll(verifying: Verifying): Promise<Verified> {
       const secret = runbook.params.filter(({ isSecret }) => isSecret);
       return verifyRunbook({
         ...{ runbook, values, interrupted, environment: services.environment },
-        steps: plan(runbook, hasDatabase(services.environment)),
+        steps: plan(runbook, {
+          hasDatabase: hasDatabase(services.environment),
+          hasRedis: hasRedis(services.environment),
+        }),
         secrets: [
           ...databaseSecrets(services.environment),
           ...secret.flatMap(({ name }) => values.get(name) ?? []),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { renderExcerpt } from '../../run/bounded-text.ts';
 import { deliverStep } from '../../run/command-of.ts';
-import { databaseVariables } from '../../run/database.ts';
+import { databaseVariables, redisArguments } from '../../run/database.ts';
 import type { Step } from '../../run/plan.ts';
 import { renderOutcome } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
@@ -65,7 +65,11 @@ async function verifyStep(
   session: ReturnType<typeof openSession>,
 ): Promise<Verdict> {
   const { values, secrets, timeout, environment, interrupted, runbook } = run;
-  const given = { params: runbook.params, values, database: databaseVariables(environment) };
+  const given = {
+    ...{ params: runbook.params, values },
+    database: databaseVariables(environment),
+    redis: redisArguments(environment),
+  };
   const { unfit } = deliverStep(step, given);
   if (unfit.length > 0)
     return {

@@ -12,8 +12,9 @@ export const riskDeclared: Rule = {
     for (const one of listRisks(page, facts)) {
       const { inferred, declared, because, snippet } = one;
       const at = because?.range ?? snippet.range;
-      if (declared && isGraver(inferred, declared)) report(say(one), at);
-      else if (!declared && inferred !== 'read') {
+      if (declared && isGraver(inferred, declared))
+        report(say(one), at, one.isGraded ? {} : { level: 'warning' });
+      else if (!declared && one.isGraded && inferred !== 'read') {
         report(say(one), at, { level: 'warning', fix: declaration(page, snippet, inferred) });
       }
     }
@@ -22,7 +23,9 @@ export const riskDeclared: Rule = {
 
 const DOES = { read: 'only looks', change: 'changes something', destroy: 'destroys something' } as const;
 
-function say({ inferred, declared, because }: SnippetRisk): string {
+function say({ inferred, declared, because, isGraded, snippet }: SnippetRisk): string {
+  if (!isGraded)
+    return `Change \`risk=change\` in place of \`${declared ?? ''}\`: nothing can tell what ${snippet.language || 'this'} does here.`;
   const what = because ? `\`${because.words}\`` : 'this';
   return `${declared ? 'Change' : 'Declare'} \`risk=${inferred}\`${declared ? ` in place of \`${declared}\`` : ''}: ${what} ${DOES[inferred]}.`;
 }

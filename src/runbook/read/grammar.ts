@@ -9,6 +9,7 @@ import type { Fault } from '../finding.ts';
 import { keepPlaceholders } from './html.ts';
 import { mdxFault } from './mdx-fault.ts';
 import { mdxSyntax } from './mdx-syntax.ts';
+import { walk } from './walk.ts';
 
 const markdown = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(bounds).freeze();
 const mdx = unified()
@@ -35,7 +36,18 @@ export interface Parsed {
  */
 export function parseTree(text: string, isMdx: boolean): Parsed {
   const { tree, faults } = isMdx ? parseMdx(text) : parseMarkdown(text);
+  if (text.includes('\r')) endLinesAlike(tree);
   return { tree, faults: [...faults, ...boundTree(tree)] };
+}
+
+/**
+ * Code of a page that was written with carriage returns has its lines ended as all other code has: whoever judges,
+ * shows or runs it need not know. Lines stay lines, so that places are told by line and column as before.
+ */
+function endLinesAlike(tree: Root): void {
+  walk(tree, (node) => {
+    if (node.type === 'code' || node.type === 'inlineCode') node.value = node.value.replace(/\r\n?/g, '\n');
+  });
 }
 
 function parseMarkdown(text: string): Parsed {

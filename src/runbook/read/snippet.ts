@@ -1,6 +1,7 @@
 import type { Code } from 'mdast';
 import type { Fault, Range } from '../finding.ts';
 import { findLanguage } from '../languages.ts';
+import type { Language } from '../languages.ts';
 import { lookUp } from '../words/look-up.ts';
 import { didYouMean } from '../words/nearest.ts';
 
@@ -34,7 +35,11 @@ export const ATTRIBUTES: Readonly<Record<string, { type: AttributeType; meaning:
   verify: { type: 'flag', meaning: 'may be run unattended, by CI and by the review' },
   excludeFromRunAll: { type: 'flag', meaning: 'left out of `run --yes` unless `--step` names it' },
   ignore: { type: 'flag', meaning: 'an example, not for running or judging' },
-  via: { type: 'text', meaning: 'the command that a query is piped to' },
+  via: { type: 'text', meaning: 'the command that the fence is piped to' },
+  interpreter: {
+    type: 'text',
+    meaning: 'the shell that runs it in place of the one it is called by, as in `zsh`',
+  },
   of: { type: 'text', meaning: 'on an `output` fence: the name of the snippet it belongs to' },
 };
 
@@ -136,7 +141,7 @@ export function readSnippet(
     attributes,
     risk,
     env: attributes['env'],
-    isRunnable: !isExample && kind !== 'output' && kind !== 'other',
+    isRunnable: !isExample && isStep(kind, attributes),
     isOutput: kind === 'output',
     range: rangeOf(code),
     codeLine: start && start.line + (isIndented(code, source.text) ? 0 : 1),
@@ -146,6 +151,16 @@ export function readSnippet(
     expected: undefined,
   };
   return { snippet, faults };
+}
+
+/** What only some fences have, and only those that a person runs. */
+const OF_STEPS = ['name', 'risk', 'via', 'interpreter', 'verify', 'confirm', 'rollback', 'dryrun'];
+
+/** Whether a fence is a step: by its language, or because its author says through what it runs or that it should. */
+function isStep(kind: Language['kind'], attributes: Readonly<Record<string, string>>): boolean {
+  if (kind === 'output') return false;
+  if (kind === 'other') return attributes['via'] !== undefined;
+  return kind !== 'program' || OF_STEPS.some((key) => attributes[key] !== undefined);
 }
 
 /** Code without a fence begins on its first line: an opening fence is never the first line of its own code. */

@@ -56,12 +56,25 @@ function gradeRedis(given: Arguments, input: readonly string[]): Grade {
         : 'change';
   if (given.flags.some(({ name }) => name === '--eval' || name === '--pipe')) return 'change';
   const words = given.operands.map(({ value }) => value);
-  const lines = input.flatMap((text) => text.split('\n')).map((line) => line.trim().split(/\s+/));
-  return worst([words, ...lines].filter((call) => call[0]).map(gradeRedisCall));
+  return worst([gradeRedisCall(words), ...input.map(gradeRedisText)]);
+}
+
+/** Grades commands as redis-cli reads them from a file: one a line. */
+export function gradeRedisText(text: string): Grade {
+  return worst(text.split('\n').map((line) => gradeRedisCall(redisWords(line))));
+}
+
+/** The words of a line, without a prompt that was copied with it: `127.0.0.1:6379> GET a`. */
+function redisWords(line: string): readonly string[] {
+  const typed = line.trim().replace(/^\S+:\d+(\[\d+\])?>\s*/, '');
+  return typed.split(/\s+/).map((word) => word.replace(/^(["'])(.*)\1$/, '$2'));
 }
 
 function gradeRedisCall(words: readonly string[]): Grade {
-  return readRedisCall(words).command?.grade ?? 'change';
+  // `5 FLUSHALL`: redis-cli takes a number before a command for how often to send it.
+  const call = /^-?\d+$/.test(words[0] ?? '') ? words.slice(1) : words;
+  if (!call[0]) return 'read';
+  return readRedisCall(call).command?.grade ?? 'change';
 }
 
 const mongoDestroys =
@@ -72,7 +85,11 @@ const mongoChanges =
 function gradeMongo(given: Arguments, input: readonly string[]): Grade {
   const told = given.flags.flatMap(({ name, value }) => (name === '--eval' && value ? [value] : []));
   const hasFile = given.flags.some(({ name }) => name === '-f' || name === '--file');
-  const text = [...told, ...input].join('\n');
+  return worst([gradeMongoText([...told, ...input].join('\n')), hasFile ? 'change' : 'read']);
+}
+
+/** Grades what mongosh is given to read. */
+export function gradeMongoText(text: string): Grade {
   if (mongoDestroys.test(text)) return 'destroy';
-  return hasFile || mongoChanges.test(text) ? 'change' : 'read';
+  return mongoChanges.test(text) ? 'change' : 'read';
 }

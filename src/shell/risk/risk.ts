@@ -69,9 +69,31 @@ function assess(invocation: Invocation, facts: Facts): Judged {
   const told = gradeClient(name, given, { input: inputOf(invocation, facts), gradeSql: facts.gradeSql });
   if (told !== undefined)
     return { reason: { grade: told, range, name, because: `what ${name} is told to run` } };
+  if (isRemoteShell(invocation))
+    return { reason: { grade: 'change', range, name, because: 'a shell elsewhere does what is typed' } };
   const row = findRow(name, given);
   if (row === undefined) return { unknown: { name, range } };
   return { reason: { grade: soften(name, given, row.grade), range, name, because: row.text } };
+}
+
+const shells = new Set(['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash', 'fish']);
+
+/** `ssh root@host`, `kubectl exec -it api -- sh`, `ssh -t root@host exec bash -l`: a shell with nothing to read but keys. */
+function isRemoteShell({
+  name,
+  words,
+  via,
+  ownWords,
+  command,
+  hereDocuments,
+  isElsewhere,
+}: Invocation): boolean {
+  const isFed =
+    hereDocuments.length > 0 || command.redirections.some(({ operator }) => operator.startsWith('<'));
+  if (isFed || ownWords < words.length) return false;
+  const args = words.slice(1).map(({ value }) => value);
+  if (name === 'ssh') return args.length > 0 && /^(-l ?)?root(@|$)/.test(args.at(-1) ?? '');
+  return shells.has(name) && isElsewhere && via.length > 0 && args.every((arg) => /^[-+](?!\w*c)/.test(arg));
 }
 
 // Dry runs and help change nothing, whatever the command would do.

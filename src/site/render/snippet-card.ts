@@ -5,6 +5,7 @@ import { findLanguage } from '../../runbook/languages.ts';
 import { listSnippetPlaces } from '../../runbook/values/value-places.ts';
 import { parseScript } from '../../shell/parse.ts';
 import { assessRisk } from '../../shell/risk/risk.ts';
+import { gradeQuery } from '../../shell/risk/query-risk.ts';
 import { gradeSql } from '../../shell/risk/sql-risk.ts';
 import type { Highlight } from './highlight.ts';
 import { markValues } from './mark-values.ts';
@@ -80,10 +81,8 @@ function mayHarm(snippet: Snippet, { params }: CardContext): boolean {
   if (risk !== undefined && risk !== 'read') return true;
   if (listSnippetPlaces(snippet, params).length === 0) return false;
   const gradedBy = findLanguage(language)?.gradedBy;
-  if (gradedBy === 'sql') return gradeSql(code) !== 'read';
-  return (
-    gradedBy === 'shell' && assessRisk(parseScript(code), code, { catalogue: NO_SPECS }).grade !== 'read'
-  );
+  if (gradedBy !== 'shell') return gradeQuery(gradedBy, code, gradeSql) !== 'read';
+  return assessRisk(parseScript(code), code, { catalogue: NO_SPECS }).grade !== 'read';
 }
 
 /** The dry run before it, and what undoes it. */

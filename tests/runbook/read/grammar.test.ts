@@ -145,3 +145,10 @@ describe('MDX that is read', () => {
     );
   });
 });
+
+test.each(['\r\n', '\r'])('code has its lines ended alike, whatever the file has: %j', (ending) => {
+  const text = '# T\n\n```bash\na \\\n  b\n```\n\n> ```sh\n> c\n> d\n> ```\n'.replaceAll('\n', ending);
+  const codes: string[] = [];
+  walk(parseTree(text, false).tree, (node) => void (node.type === 'code' && codes.push(node.value)));
+  expect(codes).toEqual(['a \\\n  b', 'c\nd']);
+});

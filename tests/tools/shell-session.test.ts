@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Shell } from '../../src/runbook/languages.ts';
+import { openSession } from '../../src/tools/shell-session.ts';
+import type { ShellSession } from '../../src/tools/shell-session.ts';
+
+const folders: string[] = [];
+afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
+
+function open(): { session: ShellSession; folder: string } {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'opsbook-session-')));
+  folders.push(folder);
+  return { session: openSession({ folder, environment: process.env }), folder };
+}
+
+async function run(session: ShellSession, code: string, shell?: Shell): Promise<string> {
+  let printed = '';
+  const { ended } = session.start(
+    { code, ...(shell ? { shell } : {}) },
+    (chunk) => void (printed += chunk.toString()),
+  );
+  const { status } = await ended;
+  return `${printed}${status === 0 ? '' : `[${status}]\n`}`;
+}
+
+const hasZsh = spawnSync('zsh', ['-fc', 'true']).status === 0;
+const SHELLS: readonly Shell[] = ['sh', ...(hasZsh ? (['zsh'] as const) : [])];
+
+describe('a session of several shells', () => {
+  it('has zsh to try', ({ skip }) => {
+    skip(!hasZsh, 'zsh is not on this machine: its cases are left out');
+    expect(SHELLS).toContain('zsh');
+  });
+
+  it.each(SHELLS)('%s gets the folder and the exports of bash, and gives its own back', async (shell) => {
+    const { session, folder } = open();
+    await run(
+      session,
+      `mkdir a b; cd a; export GIVEN="it's
+two lines"; f() { echo kept; }`,
+    );
+    expect(await run(session, 'echo "$GIVEN"; pwd; cd ../b; export GIVEN=new BACK="x\ny"', shell)).toBe(
+      `it's\ntwo lines\n${folder}/a\n`,
+    );
+    expect(await run(session, 'echo "$GIVEN $BACK"; pwd; f')).toBe(`new x\ny\n${folder}/b\nkept\n`);
+    await session.close();
+  });
+
+  it.each(SHELLS)(
+    '%s finds its own variables, aliases and options again, and its status is told',
+    async (shell) => {
+      const { session } = open();
+      await run(session, "own='a\nb'; alias ll='echo aliased'; set -o noglob", shell);
+      expect(await run(session, 'echo "$own"; ll; echo *; exit 7', shell)).toBe('a\nb\naliased\n*\n[7]\n');
+      await session.close();
+    },
+  );
+
+  it('sh is no bash, and zsh reads its own grammar', async () => {
+    const { session } = open();
+    if (realpathSync('/bin/sh').endsWith('dash'))
+      expect(await run(session, '[[ a = a ]] || echo "no such command"', 'sh')).toContain('no such command');
+    if (hasZsh)
+      expect(await run(session, 'hosts=(w1 w2); f() { echo f $1 }; for h ($hosts) f $h', 'zsh')).toBe(
+        'f w1\nf w2\n',
+      );
+    expect(await run(session, 'hosts=(w1 w2); for h in $hosts; do echo $h; done', 'bash')).toBe('w1\n');
+    await session.close();
+  });
+});
