@@ -15,6 +15,8 @@ interface Walk {
   readonly refused: Refused[];
   /** Real folders already walked: links between folders can form a ring. */
   readonly seen: Set<string>;
+  /** Symbolic links met on the way: followed last, so that a folder is known by its own name. */
+  readonly links: string[];
 }
 
 /**
@@ -25,8 +27,10 @@ interface Walk {
 export function folderReader(root: string): BookReader {
   return {
     async list() {
-      const walk: Walk = { root: await realpath(root), paths: [], refused: [], seen: new Set() };
+      const walk: Walk = { root: await realpath(root), paths: [], refused: [], seen: new Set(), links: [] };
       await walkFolder(walk, walk.root);
+      for (let link = walk.links.shift(); link !== undefined; link = walk.links.shift())
+        await followLink(walk, link);
       return { paths: walk.paths.sort(), refused: walk.refused };
     },
     read: (path, limit) => readBytes(root, path, limit),
@@ -51,7 +55,7 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
     if (isLeftOut(entry.name)) continue;
     if (entry.isDirectory()) await walkFolder(walk, path);
     else if (entry.isFile()) walk.paths.push(relativePath(walk, path));
-    else if (entry.isSymbolicLink()) await followLink(walk, path);
+    else if (entry.isSymbolicLink()) walk.links.push(path);
   }
 }
 

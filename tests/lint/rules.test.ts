@@ -75,6 +75,17 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(render(await judge(rule, await bookOf(example)), example)).toBe('');
   });
 
+  test.skipIf(isMissing).each(named(page.reported))(
+    'says the same of the example on line %i when its lines end as on Windows',
+    async (_, example) => {
+      const files = Object.fromEntries(
+        Object.entries(example.files).map(([path, text]) => [path, text.replaceAll('\n', '\r\n')]),
+      );
+      const found = await judge(rule, await bookOf({ ...example, files }));
+      expect(render(found, example)).toBe(example.findings);
+    },
+  );
+
   test.each(named([...page.reported, ...page.accepted]))(
     'says the same of the example on line %i when no node has a place',
     async (_, example) => {

@@ -2,6 +2,7 @@ import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Level } from '../../runbook/finding.ts';
 import { alertNameFault } from '../../runbook/links/alert-names.ts';
+import { withoutEnding } from '../../runbook/links/page-file.ts';
 import { nameKey, pageNameFault } from '../../runbook/links/page-names.ts';
 import type { AlertFacts } from '../alert-facts.ts';
 import type { ReportIn, Rule } from '../rule.ts';
@@ -79,7 +80,7 @@ function findTwins(book: Book): Map<string, string> {
   const first = new Map<string, string>();
   for (const { path } of [...listPages(book), ...book.services.values()]) {
     // Services are YAML and pages are not: both may have one name.
-    const key = nameKey(path.replace(/\.mdx?$/i, ''));
+    const key = nameKey(withoutEnding(path));
     const other = first.get(key);
     if (other === undefined) first.set(key, path);
     else found.set(path, other);

@@ -66,6 +66,8 @@ function messageOf(rest: string, reason: string): string {
 
 // What micromark-extension-mdx-jsx and mdast-util-mdx-jsx say: https://github.com/syntax-tree/mdast-util-mdx-jsx
 function tagMessage(rest: string, reason: string): string | undefined {
+  const empty = voidTag(rest);
+  if (empty !== undefined && /closing/i.test(reason)) return empty;
   if (reason.startsWith('Unexpected closing slash'))
     return `Remove \`${/^<\/[^>\s]*>?/.exec(rest)?.[0] ?? '</'}\`: no such tag is open here.`;
   const [, closing, opening] = /closing tag `(<\/.*?>)`.*? tag for `(<.*?>)`/.exec(reason) ?? [];
@@ -79,6 +81,20 @@ function tagMessage(rest: string, reason: string): string | undefined {
     return 'Put quotes around the value of this attribute, as in `title="value"`.';
   if (/^Unexpected end of file/.test(reason) && /^<[A-Z]/.test(rest)) return 'Close this tag with `>`.';
   return undefined;
+}
+
+// Elements of HTML that hold nothing: https://html.spec.whatwg.org/multipage/syntax.html#void-elements
+const VOID =
+  /^<\/?(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)(?=[\s/>])([^<>]*)>/i;
+/** A longer tag is not repeated. */
+const LONGEST_TAG = 60;
+
+/** `<br>` is closed in itself, and `</br>` is no tag at all. */
+function voidTag(rest: string): string | undefined {
+  const [tag, name, attributes = ''] = VOID.exec(rest) ?? [];
+  if (tag === undefined || name === undefined) return undefined;
+  const own = tag.length > LONGEST_TAG ? ' …' : attributes.replace(/\s*\/?\s*$/, '');
+  return `Write \`<${name}${own} />\` in place of \`${tag.length > LONGEST_TAG ? `<${name} …>` : tag}\`: in MDX every tag is closed.`;
 }
 
 function unclosed(name: string): string {

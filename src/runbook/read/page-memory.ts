@@ -8,7 +8,7 @@ export interface PageReading {
   readonly tree: Root;
   readonly faults: readonly Fault[];
   readonly unread: readonly Unread[];
-  readonly yaml: Omit<YamlText, 'locate'>;
+  readonly yaml: Omit<YamlText, 'locate' | 'written'>;
 }
 
 /** Readings of texts seen before. Asked by the text itself, so that nothing in it can be out of date. */

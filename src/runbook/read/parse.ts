@@ -153,7 +153,12 @@ function withoutPlaces({ data, isBroken, faults }: YamlText): PageReading['yaml'
 /** Places are seldom asked for: the text is only read again when one is. */
 function recallYaml(kept: PageReading['yaml'], whereabouts: YamlPlace): YamlText {
   let read: YamlText | undefined;
-  return { ...kept, locate: (path, at) => (read ??= readYaml(whereabouts)).locate(path, at) };
+  const again = (): YamlText => (read ??= readYaml(whereabouts));
+  return {
+    ...kept,
+    locate: (path, at) => again().locate(path, at),
+    written: (path) => again().written(path),
+  };
 }
 
 /** The frontmatter without its `---` lines. */

@@ -137,7 +137,8 @@ export function readSnippet(
   const snippet: Snippet = {
     name: attributes['name'],
     language,
-    code: code.value,
+    // What is run, judged and copied is the same whatever ends the lines of the file.
+    code: code.value.replace(/\r\n?/g, '\n'),
     attributes,
     risk,
     env: attributes['env'],

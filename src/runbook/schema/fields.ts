@@ -31,7 +31,7 @@ export function readFields<S extends z.ZodObject>(
   if (given === undefined) return { value: {}, faults: [] };
   const data = given ?? {};
   if (!isRecord(data)) {
-    const message = `Change \`${nameOf(at)}\`: it must be a mapping${shown(data)}.`;
+    const message = `Change \`${nameOf(at)}\`: it must be a mapping${shown(data, yaml.written(at))}.`;
     return { value: {}, faults: [{ ruleId, message, range: yaml.locate(at) }] };
   }
   const value: Record<string, unknown> = {};
@@ -140,9 +140,12 @@ function sayIssue(issue: z.core.$ZodIssue, { field, path, given }: Place): Said[
   if (value === undefined)
     return [{ message: `Add \`${String(full.at(-1))}\` to \`${nameOf(full.slice(0, -1))}\`.`, path: full }];
   const isText = issue.code === 'invalid_type' && issue.expected === 'string';
+  const written = given.written(full);
   if (isText && (typeof value === 'number' || typeof value === 'boolean'))
-    return [{ message: `Put quotes around \`${String(value)}\`: \`${name}\` must be text.`, path: full }];
-  return [{ message: `Change \`${name}\`: it must be ${expectation(issue, value)}`, path: full }];
+    return [
+      { message: `Put quotes around \`${written ?? String(value)}\`: \`${name}\` must be text.`, path: full },
+    ];
+  return [{ message: `Change \`${name}\`: it must be ${expectation(issue, value, written)}`, path: full }];
 }
 
 /** `ports[0].port` */
@@ -164,8 +167,8 @@ function fieldsAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readon
   return key === undefined ? Object.keys(schema.shape) : field ? fieldsAt(field, rest) : [];
 }
 
-function expectation(issue: z.core.$ZodIssue, given: unknown): string {
-  const but = shown(given);
+function expectation(issue: z.core.$ZodIssue, given: unknown, written: string | undefined): string {
+  const but = shown(given, written);
   switch (issue.code) {
     case 'invalid_type':
       return `${TYPE_NAMES[issue.expected] ?? issue.expected}${but}.`;
@@ -194,8 +197,10 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 };
 const FORMATS: Readonly<Record<string, string>> = { url: 'a full http(s) address' };
 
-function shown(given: unknown): string {
-  return typeof given === 'object' || given === undefined ? '' : `, not \`${String(given)}\``;
+/** Numbers as they were written: `1.10` is the number 1.1, and nobody finds that in the file. */
+function shown(given: unknown, written: string | undefined): string {
+  if (typeof given === 'object' || given === undefined) return '';
+  return `, not \`${typeof given === 'number' ? (written ?? String(given)) : String(given)}\``;
 }
 
 /** "`a`, `b` or `c`". */

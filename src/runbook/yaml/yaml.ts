@@ -2,6 +2,8 @@ import { isMap, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
 import type { Alias, Document } from 'yaml';
 import type { Fault, Range } from '../finding.ts';
 import { lineIndex, pointAt } from '../read/source-text.ts';
+import { listSwallowed } from './swallowed.ts';
+import type { Swallowed } from './swallowed.ts';
 import { yamlExcess } from './yaml-bounds.ts';
 import { yamlMessage } from './yaml-message.ts';
 
@@ -14,6 +16,8 @@ export interface YamlText {
   readonly faults: readonly Fault[];
   /** Where the value (or, with `key`, the key) at a path stands; the nearest parent when it is not there. */
   locate(path: readonly PropertyKey[], at?: 'key' | 'value'): Range;
+  /** A value as its author wrote it, quotes included: `1.10`, which is the number 1.1. */
+  written(path: readonly PropertyKey[]): string | undefined;
 }
 
 export interface YamlPlace {
@@ -35,14 +39,30 @@ export function readYaml(place: YamlPlace): YamlText {
   if (excess) {
     const { message, offset } = excess;
     const fault = { ruleId, message, range: range(offset, offset + 1) };
-    return { data: undefined, isBroken: true, faults: [fault], locate: () => range(0, 0) };
+    return {
+      data: undefined,
+      isBroken: true,
+      faults: [fault],
+      locate: () => range(0, 0),
+      written: () => undefined,
+    };
   }
   const document = parseDocument(source, OPTIONS);
   const reading = readDocument(document, source);
-  const faults = reading.faults.map(({ message, from, to }) => ({ ruleId, message, range: range(from, to) }));
+  if (ruleId === 'frontmatter-valid') reading.faults.push(...listSwallowed(document, source));
+  const faults = reading.faults.map(({ message, from, to, level }) => ({
+    ruleId,
+    message,
+    range: range(from, to),
+    ...(level ? { level } : {}),
+  }));
   const locate: YamlText['locate'] = (path, at = 'value') => rangeOf({ document, path, at, range });
   const isBroken = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY');
-  return { data: reading.data, isBroken, faults, locate };
+  const written: YamlText['written'] = (path) => {
+    const node: unknown = document.getIn(path, true);
+    return isScalar(node) && node.range ? source.slice(node.range[0], node.range[1]) : undefined;
+  };
+  return { data: reading.data, isBroken, faults, locate, written };
 }
 
 /** `error` makes a second document a fault, and prints nothing. */
@@ -50,7 +70,7 @@ const OPTIONS = { prettyErrors: false, logLevel: 'error', resolveKnownTags: fals
 
 interface Reading {
   readonly data: YamlText['data'];
-  readonly faults: { readonly message: string; readonly from: number; readonly to: number }[];
+  readonly faults: Swallowed[];
 }
 
 function readDocument(document: Document.Parsed, source: string): Reading {

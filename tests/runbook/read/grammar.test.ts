@@ -28,6 +28,13 @@ describe('MDX that cannot be read', () => {
     ['a <3 b', [`1:3 ${AS_MARK}`]],
     ['a <= b', [`1:3 ${AS_MARK}`]],
     ['run it with {', [`1:13 ${AS_BRACE}`]],
+    ['a<br>b', ['1:2 Write `<br />` in place of `<br>`: in MDX every tag is closed.']],
+    [
+      'a <img src="a.png"> b',
+      ['1:3 Write `<img src="a.png" />` in place of `<img src="a.png">`: in MDX every tag is closed.'],
+    ],
+    ['<kbd>a<hr></kbd>', ['1:7 Write `<hr />` in place of `<hr>`: in MDX every tag is closed.']],
+    ['a</br>b', ['1:2 Write `<br />` in place of `</br>`: in MDX every tag is closed.']],
     ['{/* to do', ['1:1 Close this comment with `*/}`.']],
     [
       '{/* { */}',

@@ -287,3 +287,32 @@ describe('YAML that is made to hurt', () => {
     expect(fault?.message.slice(0, start.length)).toBe(start);
   });
 });
+
+describe('a comment that was meant as text is said', () => {
+  test.each<[string, string[]]>([
+    [
+      'summary: Node #3 is full',
+      ['4:10 Put quotes around this value: ` #` starts a YAML comment, so only `Node` is read.'],
+    ],
+    [
+      'summary: x\nsymptoms:\n  - Pod #3',
+      ['6:5 Put quotes around this value: ` #` starts a YAML comment, so only `Pod` is read.'],
+    ],
+    [
+      'summary: x\nerrors: [FATAL #1\n  ]',
+      ['5:10 Put quotes around this value: ` #` starts a YAML comment, so only `FATAL` is read.'],
+    ],
+    ['summary: x # of the team', []],
+    ['summary: "Node #3"', []],
+    ['summary: Node#3', []],
+    ['summary: x\n# a comment\nowner: y', []],
+  ])('%j', (yaml, expected) => {
+    const said = say(parse(`title: A\nkind: reference\n${yaml}`));
+    expect(said.filter((one) => one.includes('Put quotes'))).toEqual(expected);
+  });
+});
+
+test('a number is quoted as its author wrote it', () => {
+  const said = say(parse(`${BASE}\nerrors: [1.10, 012, 0x1f, 1e3, 1_0, ~]`));
+  expect(said.join('\n')).toMatch(/`1\.10`.*\n.*`012`.*\n.*`0x1f`.*\n.*`1e3`/);
+});
