@@ -21,10 +21,7 @@ export interface Opening {
 const PATIENCE = 240_000;
 
 /** Starts a program in a pseudo-terminal of 100 columns. */
-export function openScreen(
-  command: readonly string[],
-  { folder, environment }: Opening,
-): Screen {
+export function openScreen(command: readonly string[], { folder, environment }: Opening): Screen {
   const [file = '', ...args] = command;
   const terminal = spawn(file, args, {
     cols: 100,

@@ -46,7 +46,6 @@ export type ExitStatus = 0 | 1 | 2 | 3;
 
 export interface Command<F extends Flags = Flags> {
   readonly name: string;
-  readonly summary: string;
   /** What it takes besides flags, as in `[paths…]`. */
   readonly words?: string;
   readonly flags: F;
@@ -57,7 +56,6 @@ export interface Command<F extends Flags = Flags> {
 /** Commands under one name, as in `opsbook review status`. */
 export interface CommandGroup {
   readonly name: string;
-  readonly summary: string;
   readonly commands: CommandTable;
 }
 

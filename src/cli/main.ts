@@ -22,27 +22,28 @@ const COMMANDS: CommandTable = {
     load: async () => (await import('./commands/serve.ts')).serve,
   },
   lint: {
-    summary: 'Say what is wrong in the book',
+    summary: 'Say what is wrong in the book, and what mends it',
     load: async () => (await import('./commands/lint.ts')).lint,
   },
   diff: {
-    summary: 'Say what a change does to the runbooks',
+    summary: 'Say what a change does to the runbooks: commands and their risk, params, alerts, findings',
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   import: {
-    summary: 'Make runbooks of a folder of Markdown',
+    summary: 'Make runbooks of a folder of Markdown, and say what was guessed',
     load: async () => (await import('./commands/import.ts')).importBook,
   },
   find: {
-    summary: 'Find the runbook for a symptom',
+    summary: 'Find the runbook for a symptom, an alert or a log line',
     load: async () => (await import('./commands/find.ts')).find,
   },
   show: {
-    summary: 'Show a runbook in the terminal',
+    summary: 'Show a runbook in the terminal, values in place',
     load: async () => (await import('./commands/show.ts')).show,
   },
   alerts: {
-    summary: 'Alert rules and their runbooks: coverage, links, drafts',
+    summary:
+      'Alert rules and their runbooks: which alert has one, links in the rules, drafts of what is missing',
     load: async () => (await import('./commands/alerts.ts')).alerts,
   },
   run: {
@@ -50,7 +51,7 @@ const COMMANDS: CommandTable = {
     load: async () => (await import('./commands/run.ts')).run,
   },
   verify: {
-    summary: 'Run the snippets that may run unattended, and compare what they print',
+    summary: 'Run the snippets marked `verify`, and compare what they print',
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   new: {
@@ -58,15 +59,15 @@ const COMMANDS: CommandTable = {
     load: async () => (await import('./commands/new.ts')).create,
   },
   init: {
-    summary: 'Begin a book in an empty folder',
+    summary: 'Begin a book: settings, a team, a service, a runbook to change, templates',
     load: async () => (await import('./commands/init.ts')).init,
   },
   review: {
-    summary: 'Who owes which review, and signing it with evidence',
+    summary: 'Who owes which review, the worksheet of the quarter, and sign-offs with evidence',
     load: async () => (await import('./commands/review.ts')).review,
   },
   learn: {
-    summary: "Declare a tool of the team's own from its --help",
+    summary: "Read a tool's --help and declare the tool in opsbook.yaml, so that lint can judge it",
     load: async () => (await import('./commands/learn.ts')).learn,
   },
 };
@@ -95,23 +96,28 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
     throw new UsageError(
       `\`${name}\` stands before the command. Write it after, as in opsbook lint ${name}.`,
     );
-  const command = await choose(COMMANDS, name, 'opsbook');
-  if ('commands' in command) return dispatchIn(command, rest, terminal);
-  return call(command, rest, terminal);
+  return dispatchTo(await choose(COMMANDS, name, 'opsbook'), rest, terminal);
 }
 
-/** A command of a group: `opsbook review status`. */
-async function dispatchIn(
-  group: CommandGroup,
-  [name, ...rest]: readonly string[],
+/** Calls a command, or one of its group: `opsbook review status`. */
+async function dispatchTo(
+  { command, summary }: Chosen,
+  argv: readonly string[],
   terminal: Terminal,
 ): Promise<ExitStatus> {
+  if (!('commands' in command)) return call({ command, summary }, argv, terminal);
+  const [name, ...rest] = argv;
   if (name === undefined || isHelp(name)) {
-    terminal.print(renderGroup(group, listSummaries(group.commands)));
+    terminal.print(renderGroup({ name: command.name, summary }, listSummaries(command.commands)));
     return name === undefined ? 2 : 0;
   }
-  const command = await choose(group.commands, name, `opsbook ${group.name}`);
-  return 'commands' in command ? dispatchIn(command, rest, terminal) : call(command, rest, terminal);
+  return dispatchTo(await choose(command.commands, name, `opsbook ${command.name}`), rest, terminal);
+}
+
+/** A command and its sentence in the table. */
+interface Chosen {
+  readonly command: Command | CommandGroup;
+  readonly summary: string;
 }
 
 const isHelp = (word: string): boolean => word === '--help' || word === '-h' || word === 'help';
@@ -120,18 +126,22 @@ function listSummaries(commands: CommandTable): { name: string; summary: string 
   return Object.entries(commands).map(([name, { summary }]) => ({ name, summary }));
 }
 
-async function choose(commands: CommandTable, name: string, of: string): Promise<Command | CommandGroup> {
+async function choose(commands: CommandTable, name: string, of: string): Promise<Chosen> {
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (entry) return entry.load();
+  if (entry) return { command: await entry.load(), summary: entry.summary };
   throw new UsageError(
     `unknown command \`${name}\`.${nearest(name, Object.keys(commands))} See ${of} --help.`,
   );
 }
 
-async function call(command: Command, argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+async function call(
+  { command, summary }: { readonly command: Command; readonly summary: string },
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<ExitStatus> {
   const end = argv.indexOf('--');
   if (argv.slice(0, end < 0 ? undefined : end).some((word) => word === '--help' || word === '-h')) {
-    terminal.print(renderUsage(command));
+    terminal.print(renderUsage(command, summary));
     return 0;
   }
   return command.run(readFlags(command, argv), terminal);

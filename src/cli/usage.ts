@@ -1,7 +1,13 @@
 import type { Command, Flag } from './command.ts';
 
+/** A command and its one sentence, as the table of its group has them. */
+export interface Named {
+  readonly name: string;
+  readonly summary: string;
+}
+
 /** What `opsbook <command> --help` prints. */
-export function renderUsage({ name, summary, words, flags, examples }: Command): string {
+export function renderUsage({ name, words, flags, examples }: Command, summary: string): string {
   const rows = Object.entries(flags).map(([flag, spec]): [string, string] => [
     flagText(flag, spec),
     spec.meaning,
@@ -21,7 +27,7 @@ export function renderUsage({ name, summary, words, flags, examples }: Command):
 }
 
 /** What `opsbook --help` prints. */
-export function renderOverview(commands: readonly Pick<Command, 'name' | 'summary'>[]): string {
+export function renderOverview(commands: readonly Named[]): string {
   return [
     'opsbook: runbooks as a site, a linter, a runner and a review',
     '',
@@ -36,10 +42,7 @@ export function renderOverview(commands: readonly Pick<Command, 'name' | 'summar
 }
 
 /** What `opsbook review --help` prints: a group's commands. */
-export function renderGroup(
-  { name, summary }: Pick<Command, 'name' | 'summary'>,
-  commands: readonly Pick<Command, 'name' | 'summary'>[],
-): string {
+export function renderGroup({ name, summary }: Named, commands: readonly Named[]): string {
   return [
     summary,
     '',

@@ -24,8 +24,7 @@ test.each([
 test('a book with such files is judged and searched', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-cycle-'));
   try {
-    for (const path of ['teams.yaml', 'x.rules.yaml'])
-      writeFileSync(join(folder, path), 'a: &a [*a]\n');
+    for (const path of ['teams.yaml', 'x.rules.yaml']) writeFileSync(join(folder, path), 'a: &a [*a]\n');
     writeFileSync(
       join(folder, 'a.md'),
       '---\ntitle: &a [*a]\nerrors: &b [*b]\n---\n\n## D\n\n```yaml\n&a [*a]\n```\n',

@@ -115,13 +115,11 @@ export const installedTools: readonly InstalledTool[] = [
   ...lvm
     .split(' ')
     .map((tool) => ({ tool, ask: '--longhelp', form: 'lvm' as const, isWhole: true, traits: 'abbreviates' })),
-  ...plain
-    .split(' ')
-    .map((tool) => ({
-      tool,
-      isWhole: true,
-      traits: goPrograms.has(tool) ? '' : 'abbreviates',
-      ...(longer[tool] ? { ask: longer[tool] } : {}),
-    })),
+  ...plain.split(' ').map((tool) => ({
+    tool,
+    isWhole: true,
+    traits: goPrograms.has(tool) ? '' : 'abbreviates',
+    ...(longer[tool] ? { ask: longer[tool] } : {}),
+  })),
   ...partly.split(' ').map((tool) => ({ tool })),
 ];

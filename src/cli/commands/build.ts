@@ -34,7 +34,6 @@ import { searchFacts } from '../../judge/book-search.ts';
 
 export const build = defineCommand({
   name: 'build',
-  summary: 'Lint the book, then build the site',
   flags: {
     ...ROOT_FLAG,
     ...OUT_FLAG,

@@ -12,7 +12,6 @@ const { base: BASE } = OUT_FLAG;
 
 export const dev = defineCommand({
   name: 'dev',
-  summary: 'Preview the site, reloaded as you write',
   flags: { ...ROOT_FLAG, base: BASE, ...PORT_FLAG },
   examples: ['opsbook dev', 'opsbook dev --root ../runbooks --port 8080'],
   async run({ flags }, terminal) {

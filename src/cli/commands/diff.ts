@@ -11,7 +11,6 @@ import { renderTerminal } from '../summary/render-terminal.ts';
 
 export const diff = defineCommand({
   name: 'diff',
-  summary: 'Say what a change does to the runbooks: commands and their risk, params, alerts, findings',
   words: '<ref>',
   flags: {
     ...ROOT_FLAG,

@@ -9,7 +9,6 @@ const USUAL_LIMIT = 10;
 
 export const find = defineCommand({
   name: 'find',
-  summary: 'Find the runbook for a symptom, an alert or a log line',
   words: '"text" | -',
   flags: {
     ...ROOT_FLAG,

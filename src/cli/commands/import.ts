@@ -18,7 +18,6 @@ import { chooseRoot } from '../open-book.ts';
 
 export const importBook = defineCommand({
   name: 'import',
-  summary: 'Make runbooks of a folder of Markdown, and say what was guessed',
   words: '<folder or file>',
   flags: {
     ...ROOT_FLAG,

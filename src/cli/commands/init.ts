@@ -9,7 +9,6 @@ import { STARTER } from '../starter-book.ts';
 
 export const init = defineCommand({
   name: 'init',
-  summary: 'Begin a book: settings, a team, a service, a runbook to change, templates',
   words: '[folder]',
   flags: {
     root: { type: 'string', value: 'DIR', meaning: 'The folder; the current one without it' },

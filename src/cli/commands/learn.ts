@@ -20,7 +20,6 @@ const MOST_ASKED = 100;
 
 export const learn = defineCommand({
   name: 'learn',
-  summary: "Read a tool's --help and declare the tool in opsbook.yaml, so that lint can judge it",
   words: '<tool> [subcommand…]',
   flags: {
     ...ROOT_FLAG,

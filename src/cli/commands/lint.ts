@@ -25,7 +25,6 @@ const MOST_PASSES = 10;
 
 export const lint = defineCommand({
   name: 'lint',
-  summary: 'Say what is wrong in the book, and what mends it',
   words: '[paths…]',
   flags: {
     ...ROOT_FLAG,

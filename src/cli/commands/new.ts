@@ -20,7 +20,6 @@ type What = (typeof WHAT)[number];
 
 export const create = defineCommand({
   name: 'new',
-  summary: 'Begin a runbook, an incident note, a postmortem or a handoff',
   words: 'runbook|incident|postmortem|handoff',
   flags: {
     ...ROOT_FLAG,

@@ -3,14 +3,13 @@ import type { CommandGroup } from '../command.ts';
 /** Everything about reviews; each command's file is read only when it is called. */
 export const review: CommandGroup = {
   name: 'review',
-  summary: 'Who owes which review, the worksheet of the quarter, and sign-offs with evidence',
   commands: {
     status: {
-      summary: 'Show the state of every review, what is due first',
+      summary: 'Show the state of every review by owner, what is due first, with the reasons',
       load: async () => (await import('./review/status.ts')).status,
     },
     start: {
-      summary: 'Write the worksheets of a quarter, or bring their facts up to date',
+      summary: 'Write the worksheets of a quarter, one for each owner, or bring their facts up to date',
       load: async () => (await import('./review/start.ts')).start,
     },
     sign: {
@@ -34,7 +33,8 @@ export const review: CommandGroup = {
       load: async () => (await import('./review/feed.ts')).feed,
     },
     tag: {
-      summary: 'Print the next tag of the book and its message; nothing is tagged',
+      summary:
+        'Print the next tag of the book and its message, with the runbooks that changed; nothing is tagged',
       load: async () => (await import('./review/tag.ts')).tag,
     },
   },

@@ -17,7 +17,6 @@ import { renderSummary } from '../run/summary.ts';
 
 export const run = defineCommand({
   name: 'run',
-  summary: 'Go through a runbook step by step, and run what you say',
   words: '<id>',
   flags: {
     ...ROOT_FLAG,

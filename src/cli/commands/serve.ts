@@ -9,7 +9,6 @@ import { OUT_FLAG, PORT_FLAG, readPort, siteOf } from '../site-flags.ts';
 
 export const serve = defineCommand({
   name: 'serve',
-  summary: 'Serve the site that was built',
   flags: {
     ...ROOT_FLAG,
     ...OUT_FLAG,

@@ -8,7 +8,6 @@ import { renderRunbook } from '../render-runbook.ts';
 
 export const show = defineCommand({
   name: 'show',
-  summary: 'Show a runbook in the terminal, values in place',
   words: '<id>',
   flags: {
     ...ROOT_FLAG,

@@ -17,7 +17,6 @@ const FORMATS = ['pretty', 'json', 'junit'] as const;
 
 export const verify = defineCommand({
   name: 'verify',
-  summary: 'Run the snippets marked `verify`, and compare what they print',
   words: '[ids…]',
   flags: {
     ...ROOT_FLAG,

@@ -14,7 +14,6 @@ import { count } from '../../../runbook/words/count.ts';
 
 export const annotate = defineCommand({
   name: 'alerts annotate',
-  summary: 'Write links to runbooks into the rule files, with the labels that the runbooks ask for',
   words: '[files…]',
   flags: {
     ...ROOT_FLAG,

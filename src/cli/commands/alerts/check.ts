@@ -28,7 +28,6 @@ const CONTRACT: ReadonlySet<string> = new Set([
 
 export const check = defineCommand({
   name: 'alerts check',
-  summary: 'Hold rules and runbooks against each other, and show which alert has a runbook',
   flags: {
     ...ROOT_FLAG,
     from: {

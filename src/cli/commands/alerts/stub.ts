@@ -14,7 +14,6 @@ import { openNamedBook } from '../../open-book.ts';
 
 export const stub = defineCommand({
   name: 'alerts stub',
-  summary: 'Begin a runbook from an alert rule: what the rule says, and headings for what only people know',
   words: '<Alert> | --missing',
   flags: {
     ...ROOT_FLAG,

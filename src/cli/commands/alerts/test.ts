@@ -9,7 +9,6 @@ import { count } from '../../../runbook/words/count.ts';
 
 export const test = defineCommand({
   name: 'alerts test',
-  summary: 'Follow the link of every alert, with labels as it would carry them: page, heading and values',
   words: '[Alert…]',
   flags: {
     ...ROOT_FLAG,

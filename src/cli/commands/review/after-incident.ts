@@ -13,7 +13,6 @@ import { writeWorksheets } from '../../review/write-worksheets.ts';
 
 export const afterIncident = defineCommand({
   name: 'review after-incident',
-  summary: "Put what an incident asks of runbooks on their owners' worksheets",
   words: '<id…>',
   flags: {
     ...ROOT_FLAG,

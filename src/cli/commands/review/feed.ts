@@ -6,7 +6,6 @@ import { TODAY_FLAG } from '../../review/today.ts';
 
 export const feed = defineCommand({
   name: 'review feed',
-  summary: 'Print an Atom feed of reviews that are due or due soon',
   flags: { ...ROOT_FLAG, ...TODAY_FLAG, ...OWNER_FLAG },
   examples: ['opsbook review feed --owner platform > reviews.xml'],
   async run({ flags }, terminal) {

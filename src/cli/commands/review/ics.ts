@@ -6,7 +6,6 @@ import { TODAY_FLAG } from '../../review/today.ts';
 
 export const ics = defineCommand({
   name: 'review ics',
-  summary: 'Print a calendar of the days on which reviews are due',
   flags: { ...ROOT_FLAG, ...TODAY_FLAG, ...OWNER_FLAG },
   examples: ['opsbook review ics --owner platform > reviews.ics'],
   async run({ flags }, terminal) {

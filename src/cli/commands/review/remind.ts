@@ -12,7 +12,6 @@ import { readNow, TODAY_FLAG } from '../../review/today.ts';
 
 export const remind = defineCommand({
   name: 'review remind',
-  summary: 'Print what to send to whom; nothing is sent',
   flags: {
     ...ROOT_FLAG,
     ...TODAY_FLAG,

@@ -27,7 +27,6 @@ import { hasEvidence } from '../../../runbook/records/sign-offs.ts';
 
 export const sign = defineCommand({
   name: 'review sign',
-  summary: 'Sign that runbooks were reviewed, with what the machine could check',
   words: '<id…>',
   flags: {
     ...ROOT_FLAG,

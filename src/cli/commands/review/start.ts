@@ -12,7 +12,6 @@ import { writeWorksheets } from '../../review/write-worksheets.ts';
 
 export const start = defineCommand({
   name: 'review start',
-  summary: 'Write the worksheets of a quarter, one for each owner, or bring their facts up to date',
   flags: {
     ...ROOT_FLAG,
     ...TODAY_FLAG,

@@ -13,7 +13,6 @@ import { readNow, TODAY_FLAG } from '../../review/today.ts';
 
 export const status = defineCommand({
   name: 'review status',
-  summary: 'Show the state of every review by owner, what is due first, with the reasons',
   flags: {
     ...ROOT_FLAG,
     ...TODAY_FLAG,

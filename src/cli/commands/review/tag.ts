@@ -10,8 +10,6 @@ import { isPageFile } from '../../../runbook/links/page-file.ts';
 
 export const tag = defineCommand({
   name: 'review tag',
-  summary:
-    'Print the next tag of the book and its message, with the runbooks that changed; nothing is tagged',
   flags: {
     ...ROOT_FLAG,
     ...TODAY_FLAG,
