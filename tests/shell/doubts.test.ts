@@ -52,6 +52,8 @@ describe('a doubtful command', () => {
   ])('%s', (text, expected) => expect(doubts(text)).toEqual([expected]));
 
   test.each([
+    'cp --target-directory /x a && docker buildx create --buildkitd-flags "--debug"',
+    'velero schedule create daily --schedule="@every 24h" --ttl 72h && git stash -u',
     'bash ./restore.sh --whatever x && python3 -u job.py --flag',
     'kubectl -n "$NS" get pods -o wide --sort-by=.metadata.name -l app=api',
     'kubectl get pods -nkube-system -oyaml',

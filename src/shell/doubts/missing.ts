@@ -2,7 +2,7 @@ import { doubt, isOpen, type Walk } from './walk-state.ts';
 
 // Asking for help, or naming objects by file or label, needs no arguments.
 const spares =
-  /^(-h|--help|-help|-f|--filename|-l|--selector|-k|--kustomize|--all|-a|--raw|--field-selector|--version|-V|--continue|--abort|--skip|--quit|--cached|--files-from|-T|--unset|--generate-name|--latest|--ids|help)(=|$)/;
+  /^(-h|--help|-help|-f|--filename|-l|--selector|-k|--kustomize|--all|-a|--raw|--field-selector|--version|-V|--continue|--abort|--skip|--quit|--cached|--files-from|-T|--unset|--generate-name|--latest|--ids|--target-directory|help)(=|$)/;
 
 /** What should stand in the command and does not, once all its words are read. */
 export function judgeMissing(walk: Walk): void {

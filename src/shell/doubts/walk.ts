@@ -114,7 +114,9 @@ function strayValue(flag: Flag, next: Word | undefined): number {
 
 /** A value may begin with a dash, as in `--tail -1` or `-d -`; a known long flag is no value. */
 function looksLikeFlag({ isEnded }: Walk, next: Word | undefined): boolean {
-  return next !== undefined && !isEnded && /^--?[A-Za-z]/.test(next.value) && !next.isDynamic;
+  // `--buildkitd-flags "--debug"`: what somebody quotes is a value.
+  const isQuoted = next !== undefined && /^["']/.test(next.text);
+  return next !== undefined && !isEnded && /^--?[A-Za-z]/.test(next.value) && !next.isDynamic && !isQuoted;
 }
 
 function isCertainFlag({ scope }: Walk, next: Word | undefined): boolean {
