@@ -19,7 +19,13 @@ export type ShownFinding = Pick<Finding, 'path' | 'line' | 'column' | 'level' | 
 
 /** What somebody who looks at a page is told: that it has changed, or what is found in it. */
 export type News =
-  { readonly event: 'change' } | { readonly event: 'findings'; readonly findings: readonly ShownFinding[] };
+  | { readonly event: 'change' }
+  | {
+      readonly event: 'findings';
+      readonly findings: readonly ShownFinding[];
+      /** Which of the page's commands could not be judged; absent where all were. */
+      readonly commands?: string;
+    };
 
 /** The pages of a book that somebody is writing; addresses are without the base. */
 export interface PreviewPages {

@@ -13,6 +13,25 @@ const runbook = (title: string, words: string): string =>
 const rules = (duration: string): string =>
   `groups:\n  - name: disk\n    rules:\n      - alert: DiskFull\n        expr: disk_free == 0\n        for: ${duration}\n`;
 
+test('a quiet line tells the author which commands of the page could not be judged', async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'opsbook-preview-'));
+  await writeFiles(folder, {
+    'book/opsbook.yaml': '',
+    [PAGE]: runbook('Full disk', '```bash\nkubectl get pods\nshipit deploy\n```'),
+  });
+  const preview = startOpsbook('dev', '--root', join(folder, 'book'), '--port', '0');
+  try {
+    const address = (await preview.until(/http:\/\/127\.0\.0\.1:\d+\//))[0];
+    await page.goto(`${address}runbooks/disk-full/`);
+    await expect(
+      page.getByText('2 commands: 1 judged whole, 1 not (no such tool is known: shipit)'),
+    ).toBeVisible();
+  } finally {
+    await preview.stop();
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('the preview shows what changes: a page, a new one, one that goes, and rules beside the book', async ({
   request,
 }) => {

@@ -1,3 +1,4 @@
+import { isPartial, sayCoverage } from '../../lint/coverage.ts';
 import { judgeBook } from '../../judge/judge-book.ts';
 import { openLiveBook } from '../../judge/live-book.ts';
 import type { OpenBook } from '../../judge/open-book.ts';
@@ -81,7 +82,7 @@ export async function openPages({ root, today, publish }: Opening): Promise<Page
   }
 
   async function newsOf(address: string, now: State): Promise<News> {
-    return { event: 'findings', findings: await findingsOf(address, now, { root, today }) };
+    return { event: 'findings', ...(await judgedOf(address, now, { root, today })) };
   }
 
   return {
@@ -141,14 +142,15 @@ function bookFile({ root, book }: OpenBook, path: string): Answer {
   return body ? { status: 200, type: '', body } : NOT_THERE;
 }
 
-async function findingsOf(
+/** What is found in a page, and which of its commands could not be judged. */
+async function judgedOf(
   address: string,
   { opened, places, site }: State,
   { root, today }: { root: string; today: string },
-): Promise<ShownFinding[]> {
+): Promise<{ readonly findings: ShownFinding[]; readonly commands?: string }> {
   const path = sourceOf(places.get(decodeAddress(address)), site);
-  if (path === undefined) return [];
-  const { found } = await judgeBook(
+  if (path === undefined) return { findings: [] };
+  const { found, coverage } = await judgeBook(
     {
       book: opened.book,
       paths: new Set([path]),
@@ -160,9 +162,10 @@ async function findingsOf(
     },
     { warn: () => undefined },
   );
-  return found.map(({ path: at, line, column, level, message, ruleId }) => {
+  const findings = found.map(({ path: at, line, column, level, message, ruleId }) => {
     return { path: at, line, column, level, message, ruleId };
   });
+  return isPartial(coverage.all) ? { findings, commands: sayCoverage(coverage.all) } : { findings };
 }
 
 /** The file that a page of the site is written in. */

@@ -7,15 +7,22 @@ const events = new EventSource(`${base()}preview/events?page=${page}`);
 events.addEventListener('change', () => location.reload());
 events.addEventListener('findings', ({ data }: MessageEvent<string>) => {
   // Written by our own server, in this shape.
-  const { findings } = JSON.parse(data) as { findings: readonly ShownFinding[] };
-  show(findings);
+  const { findings, commands } = JSON.parse(data) as {
+    findings: readonly ShownFinding[];
+    commands?: string;
+  };
+  show(findings, commands);
 });
 
-function show(findings: readonly ShownFinding[]): void {
+function show(findings: readonly ShownFinding[], commands: string | undefined): void {
   const strip = document.querySelector<HTMLElement>('[data-preview]');
-  const [summary, list] = [strip?.querySelector('summary'), strip?.querySelector('ul')];
-  if (!strip || !summary || !list) return;
-  strip.hidden = findings.length === 0;
+  const [details, summary] = [strip?.querySelector('details'), strip?.querySelector('summary')];
+  const [list, quiet] = [strip?.querySelector('ul'), strip?.querySelector('p')];
+  if (!strip || !details || !summary || !list || !quiet) return;
+  strip.hidden = findings.length === 0 && commands === undefined;
+  details.hidden = findings.length === 0;
+  quiet.hidden = commands === undefined;
+  quiet.textContent = commands ?? '';
   summary.textContent = findings.length === 1 ? 'One finding' : `${findings.length} findings`;
   list.replaceChildren(...findings.map(line));
 }
