@@ -1,5 +1,6 @@
 import type { FuzzTarget } from './target.ts';
 import { alertRules } from './targets/alert-rules.ts';
+import { contexts } from './targets/contexts.ts';
 import { lint } from './targets/lint.ts';
 import { ranges } from './targets/ranges.ts';
 import { render } from './targets/render.ts';
@@ -8,4 +9,13 @@ import { values } from './targets/values.ts';
 import { writers } from './targets/writers.ts';
 
 /** Everything that `npm run fuzz` attacks. Add yours here. */
-export const TARGETS: readonly FuzzTarget[] = [alertRules, lint, ranges, render, search, values, writers];
+export const TARGETS: readonly FuzzTarget[] = [
+  alertRules,
+  contexts,
+  lint,
+  ranges,
+  render,
+  search,
+  values,
+  writers,
+];

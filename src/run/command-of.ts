@@ -25,7 +25,9 @@ export interface StepValues {
   readonly redis?: readonly string[] | undefined;
 }
 
-type Runnable = Pick<Step, 'way' | 'code' | 'params' | 'snippet'>;
+type Runnable = Pick<Step, 'way' | 'code' | 'params'> & {
+  readonly snippet: Pick<Step['snippet'], 'language' | 'isRunnable'>;
+};
 
 /** What a step's command is with its values where they must be written, and which of them cannot stand there. */
 export function deliverStep(

@@ -43,11 +43,17 @@ function walk(words: readonly Word[], isElsewhere: boolean, visit: Visit): Reade
   let reader: Reader | undefined;
   for (const inner of inners) {
     const outside = isElsewhere || isAway(inner.via);
-    if ('script' in inner) visit(inner.via, inner.script, outside);
-    else reader = walk(inner.words, outside, visit);
+    if ('script' in inner) {
+      visit(inner.via, inner.script, outside);
+      if (IS_SHELL.test(inner.script.value)) reader = { via: inner.via, isElsewhere: outside };
+    } else reader = walk(inner.words, outside, visit);
   }
   return reader;
 }
+
+// A script that is a shell reading its input: `bash`, `sudo -u x bash -s`, `A=1 sh -e`; not `bash f`, `bash -c x`.
+const IS_SHELL =
+  /^\s*(sudo(\s+-\w+(\s+\w+)?)*\s+)?(\w+=\S*\s+)*(\S*\/)?(ba|z|da|k|a)?sh(\s+-[a-z]*)*(?<!\s-[a-z]*c)\s*$/;
 
 /** `bash`, `bash -s arg` and `ssh host` read a script from standard input; `bash file` does not. */
 function readsInput(name: string, words: readonly Word[]): boolean {

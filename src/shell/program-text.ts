@@ -1,21 +1,9 @@
 import { bareSqlReader, isLike } from './sql-words.ts';
+import { INTERPRETERS, READERS, RERUNNERS, SQL_CLIENTS } from './rereaders.ts';
 import { sqlZoneAt } from './sql-zones.ts';
 import type { Command, Range } from './script.ts';
 import { programName } from './unwrap.ts';
 
-const SQL_CLIENTS = words(
-  'psql mysql mariadb sqlite3 cqlsh clickhouse-client duckdb sqlcmd pgcli mycli cockroach',
-);
-/** Programs whose arguments may hold a program in a language of theirs. */
-const INTERPRETERS = words(
-  'awk gawk mawk nawk jq gojq yq python python2 python3 node deno bun perl ruby php lua mongo mongosh bc dc gdb m4 ' +
-    'tclsh Rscript groovy osascript vim ed ex envsubst make influx xmlstarlet datamash mlr dasel',
-);
-/** Programs that give their arguments to a shell again, in ways that are not followed. */
-const RERUNNERS = words(
-  'parallel tmux screen at batch entr ansible salt pdsh clush dsh fish pwsh powershell expect script tsh mosh vagrant ' +
-    'multipass nix-shell crontab concurrently let trap unset read mapfile readarray getopts alias complete compgen',
-);
 const DECLARERS = words('export declare typeset local readonly');
 
 function words(text: string): ReadonlySet<string> {
@@ -46,14 +34,15 @@ export function readerOf(
   const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
   if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql, programs);
   if (isWhole(given) && !isInput) return '';
-  if (programs.some((name) => /^g?sed$/.test(name))) return 'y';
+  if (programs.some((name) => /^g?sed$/.test(name))) return sedReader(given);
+  if (programs[0] === 'redis-cli' && values.some((value) => /^eval$/i.test(value))) return 't';
   if (has(INTERPRETERS)) return 't';
   return jsonReader(given.before);
 }
 
-/** Programs that run what they read. */
-const READERS = words(
-  'bash sh zsh dash ksh ash ssh xargs sudo su at batch crontab python python3 perl ruby node php',
+/** Programs whose output is made of their words or their input. */
+const PRINTERS = words(
+  'echo printf cat tee sed awk gawk jq tr cut head tail sort uniq rev nl fold paste yes envsubst base64 xargs read date seq',
 );
 
 /** What is printed is run by what it is piped to, or by the shell that reads it as its input. */
@@ -64,7 +53,7 @@ function isRunLater(
   const [first = ''] = programs;
   const runs = (name: string): boolean => READERS.has(name) || RERUNNERS.has(name);
   if (stands === 'here-string' && programs.some(runs)) return true;
-  if (!/^(echo|printf|cat|tee)$/.test(first)) return false;
+  if (!PRINTERS.has(first)) return false;
   return after.some(({ words: next }) =>
     next.some((word) => runs(programName(word)) || SQL_CLIENTS.has(programName(word))),
   );
@@ -97,6 +86,16 @@ function sqlReader({ before, after }: GivenText, programs: readonly string[]): s
   if (zone === 'identifier') return programs.some((name) => /^(mysql|mariadb|mycli)$/.test(name)) ? 'W' : 'i';
   if (zone === 'command') return 't'; // psql's own: `\d users`
   return zone === 'code' ? bareSqlReader(before, after) : 'x';
+}
+
+/** In an expression of sed: a number outside of its slashes, plain text inside; a delimiter that plain text has lets nothing in. */
+function sedReader({ before, after }: GivenText): string {
+  // GNU sed runs what `s///e` makes, and the commands `e` and `w`.
+  if (/[/|,#!%][gpiIm\d]*[ew]/.test(after) || /(^|[;{\d$])\s*[erRwW]\s*$/.test(before)) return 'x';
+  const opened = /(?:^|[;{\s\d$,!])[sy]([^\w\s\\])|([/|,#!%])/.exec(before);
+  const delimiter = opened?.[1] ?? opened?.[2];
+  if (delimiter === undefined) return 'n';
+  return /[:@.-]/.test(delimiter) ? 'x' : 'y';
 }
 
 /** Inside a JSON text: a part of a string, or a value of its own. */

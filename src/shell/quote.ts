@@ -13,7 +13,8 @@ import type { Meaning } from './value-meaning.ts';
  * `r` raw string, `m` outside of strings. `x`: no value can stand there.
  * The last letters may be guards (`place-guards.ts`): they change nothing, and refuse what would mean more than a
  * value there. `c` a command's name, `f` part of a path, `v` item of a list, `g` no glob, `a` name of a resource,
- * `z` git revision, `e` no assignment, `F` no address, `L` one line, `O` no option, `D` no file to be read.
+ * `z` git revision, `e` no assignment, `F` no address, `L` one line, `O` no option, `D` no file to be read,
+ * `K` no backslash, `S` one word without quotes.
  */
 export type PlaceCode = string;
 
@@ -64,6 +65,8 @@ const WRITERS: Readonly<Record<string, Write>> = {
   L: only(/^[^\n]*$/),
   O: only(/^(?!\s*-)/),
   D: only(/^(?!\s*[@<])/),
+  K: only(/^[^\\]*$/),
+  S: only(/^[\w./:@%+=,-]*$/),
 };
 
 /** What would let a value through a guard, and what is said of one that it stops. */
@@ -78,6 +81,8 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   F: { meaning: 'command', reason: 'it would be fetched from another place and run' },
   O: { meaning: 'option', reason: 'it would be an option' },
   D: { meaning: 'at', reason: 'it would be read from a file' },
+  K: { reason: 'its backslashes would be read' },
+  S: { reason: 'the shell would split it into several words' },
   L: { reason: 'it would be more than one line' },
   w: { reason: 'only a number can stand here' },
   W: { reason: 'only a name or a number can stand here' },
@@ -92,7 +97,7 @@ export function allowing(place: PlaceCode, allow: readonly Meaning[]): PlaceCode
   return [...place].filter((letter) => !isOpen(letter)).join('');
 }
 
-const GUARD_LETTERS = /[cfvgazeFLOD]/g;
+const GUARD_LETTERS = /[cfvgazeFLODKS]/g;
 
 /** The readers of a place alone. */
 export function withoutGuards(place: PlaceCode): PlaceCode {

@@ -1,6 +1,9 @@
 import type { PlaceCode } from './quote.ts';
 import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
+import { flowGuards } from './value-flow.ts';
 import { guardsOf, isRunVariable } from './place-guards.ts';
+import { READERS } from './rereaders.ts';
+import { programName } from './unwrap.ts';
 import { holds, listBindings, sets } from './own-bindings.ts';
 import { readerOf, type GivenText } from './program-text.ts';
 import { urlReader } from './url-place.ts';
@@ -29,17 +32,49 @@ export function listValuePlaces(
   const uses = listReaderUses(script, names).filter(({ layers }) => !layers.includes('ansi-c'));
   // A text that a machine wrote to keep another one busy.
   if (uses.length > MOST_USES) return [];
-  const around = { source, commands: listCommands(script), hasErrors: script.errors.length > 0 };
+  const commands = listCommands(script);
+  const around = { source, script, commands, hasErrors: script.errors.length > 0 };
   return uses
     .filter(
       (use, index) => !uses.some((other, at) => isInside(use, other) || (isSame(use, other) && at < index)),
     )
-    .map((use) => placeOf(use, around));
+    .map((use) => placeOf(use, around))
+    .concat(silentPlaces(script, names, commands))
+    .map((place, _, all) => withoutInner(place, all));
 
   /** In the default of another one, which its value takes away. */
   function isInside(use: VariableUse, other: VariableUse): boolean {
     return !isSame(use, other) && isReplaced(other, source) && holds(other.range, use.range);
   }
+}
+
+/** `${X[$Y]}`: of one that holds another, only what stands before that is its place. */
+function withoutInner(place: ValuePlace, all: readonly ValuePlace[]): ValuePlace {
+  const inner = all.find(
+    (other) => other !== place && other.range.start > place.range.start && holds(place.range, other.range),
+  );
+  return inner ? { ...place, range: { ...place.range, end: inner.range.start } } : place;
+}
+
+/** A variable in a here-document that no shell here reads, but one that its command is piped to. */
+function silentPlaces(
+  { uses }: Script,
+  names: ReadonlySet<string>,
+  commands: readonly Piped[],
+): readonly ValuePlace[] {
+  const silent = uses.filter(
+    ({ name, isExpanded, layers }) =>
+      !isExpanded && names.has(name) && layers.at(-1) === 'literal-here-document',
+  );
+  return silent.flatMap(({ name, range }) => {
+    const command = commands.find(({ hereDocuments }) =>
+      hereDocuments.some(({ bodyRange }) => holds(bodyRange, range)),
+    );
+    const isRead = [command, ...(command?.after ?? [])].some((one) =>
+      one?.words.some((word) => READERS.has(programName(word))),
+    );
+    return isRead ? [{ name, range, code: 'x', isOptional: false, canAssign: false }] : [];
+  });
 }
 
 /**
@@ -59,6 +94,7 @@ function isSame(a: VariableUse, b: VariableUse): boolean {
 
 interface Surroundings {
   readonly source: string;
+  readonly script: Script;
   readonly commands: readonly Piped[];
   /** What could not be read may mean something else. */
   readonly hasErrors: boolean;
@@ -66,7 +102,12 @@ interface Surroundings {
 
 function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
   const place = plainPlace(use, around);
-  const guards = guardsAt(use, around);
+  if (around.source.startsWith('${!', use.range.start)) return { ...place, code: 'x', canAssign: false }; // the value would be the name of a variable
+  const isMadeOf = place.code === 'x' && use.layers[0] === 'bare';
+  const guards =
+    guardsAt(use, around) +
+    (isMadeOf ? 'S' : '') +
+    flowGuards(use, { ...around, guardsAt: (one) => guardsAt(one, around) });
   // Given its value by a line before, the program text would hold whatever the value holds.
   return { ...place, code: place.code + guards, canAssign: place.canAssign && !guards.includes('t') };
 }
@@ -252,8 +293,17 @@ export interface Piped extends Command {
 /** Every command, those in scripts for other shells too. */
 function listCommands({ commands, pipelines }: Script): readonly Piped[] {
   return commands.flatMap((command, index) => {
-    const joined = pipelines.find((one) => one.includes(index)) ?? [];
-    const after = joined.filter((other) => other > index).flatMap((other) => commands[other] ?? []);
+    const after = pipelines.flatMap((joined) => laterThan(joined, index)).flatMap((at) => commands[at] ?? []);
     return [{ ...command, after }, ...command.nested.flatMap(({ script }) => listCommands(script))];
   });
+}
+
+/**
+ * The commands of a pipeline after the part that a command stands in: a part is known by its first command, and a
+ * loop or a group holds those up to the next part.
+ */
+function laterThan(joined: readonly number[], index: number): readonly number[] {
+  const [first = Infinity] = joined;
+  if (index < first) return [];
+  return joined.filter((at) => at > index);
 }

@@ -43,9 +43,14 @@ export function deliverQuery(
   return deliver(snippet.code, listSnippetPlaces(snippet, params), { values, isKept: () => isPsql });
 }
 
-/** Whether the shell that has the value in its environment is the only reader of the variable. */
-function isReadOnce({ code, canAssign }: ValuePlace): boolean {
-  return canAssign || /^[bBdhn]l?$/.test(withoutGuards(code));
+/**
+ * Whether the shell that has the value in its environment is the only reader of the variable, and reads it as one
+ * word: without quotes it would be split, and its globs would be looked up.
+ */
+function isReadOnce({ code, canAssign }: ValuePlace, value: string): boolean {
+  const readers = withoutGuards(code);
+  if (/^[bB]$/.test(readers)) return /^[\w./:@%+=,-]+$/.test(value);
+  return /^[dhn]l?$/.test(readers) || (canAssign && readers === 'x');
 }
 
 function deliver(

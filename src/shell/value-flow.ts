@@ -1,0 +1,289 @@
+import { holds } from './own-bindings.ts';
+import { INTERPRETERS, READERS, RERUNNERS, SQL_CLIENTS } from './rereaders.ts';
+import type { Binding, Command, Range, Script, VariableUse, Word } from './script.ts';
+import { programName, unwrap } from './unwrap.ts';
+
+/** What a value's way through a script is followed in. */
+export interface Flow {
+  readonly script: Script;
+  readonly source: string;
+  /** Every command, those in scripts for other shells too. */
+  readonly commands: readonly (Command & { readonly after: readonly Command[] })[];
+  /** What a variable must not mean where it stands, as letters of `PlaceCode`. */
+  readonly guardsAt: (use: VariableUse) => string;
+}
+
+/**
+ * What a value must be because of where its text goes after its own command: `t` plain, where something reads it
+ * again, `c` refused, where it becomes the name of what is run, `K` without backslashes, where they are read.
+ */
+export function flowGuards(use: VariableUse, flow: Flow): string {
+  const own = ownGuards(use, flow);
+  if (own.includes('t') || own.includes('c')) return own;
+  return own + derivedGuards(use, flow);
+}
+
+/** What its own command does with it. */
+function ownGuards(use: VariableUse, flow: Flow): string {
+  const around = flow.commands.filter(({ range, hereDocuments }) => {
+    const documents = hereDocuments.some(({ bodyRange }) => holds(bodyRange, use.range));
+    return documents || holds(range, use.range);
+  });
+  if (around.some((command) => isRunAsCommand(command, use, flow))) return 'c';
+  if (around.some((command) => isRunAgain(command, use, flow))) return 't';
+  if (isSubscript(use, flow.source)) return 't';
+  return readsBackslashes(around, use);
+}
+
+/** `echo "$X" | bash`, `trap "$X" EXIT`: a text that is run, and begins a command with the value. */
+function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { source }: Flow): boolean {
+  if (isNested(command, use)) return false;
+  const word = wordWith(command, use.range);
+  const start = word?.range.start ?? 0;
+  const before = source.slice(start, use.range.start).replace(/^["']/, '');
+  const begins = word ? /(^|[\n;&|({`])\s*["']?$/.test(before) : /(^|\n)\s*["']?$/.test(before);
+  if (!begins && !(word && /^\w+=["']?$/.test(before))) return false;
+  const [name = ''] = command.words.map(programName);
+  const isInput = isGivenAsInput(command, use.range);
+  if (/^(trap|alias)$/.test(name) && word === command.words[1]) return true;
+  const printed = /^(echo|printf|cat|tee|yes)$/.test(name) && begins;
+  if (printed && command.after.some(({ words }) => words.some((one) => isReader(programName(one)))))
+    return true;
+  return isInput && begins && command.words.some((one) => /^(ba|z|da|k|a)?sh$|^ssh$/.test(programName(one)));
+}
+
+/** The names of a script's functions, and of those that scripts inside it define. */
+function functionsOf({ functions, commands }: Script): readonly string[] {
+  return [
+    ...functions,
+    ...commands.flatMap(({ nested }) => nested.flatMap((one) => functionsOf(one.script))),
+  ];
+}
+
+function bindingsOf({ bindings, commands }: Script): readonly Binding[] {
+  return [...bindings, ...commands.flatMap(({ nested }) => nested.flatMap((one) => bindingsOf(one.script)))];
+}
+
+function isRunAgain(command: Command, use: VariableUse, { script, source }: Flow): boolean {
+  const word = wordWith(command, use.range);
+  const isInput = isGivenAsInput(command, use.range);
+  if (!word && !isInput) return false;
+  const programs = command.words.map(programName);
+  const [name = ''] = programs;
+  if (word && functionsOf(script).includes(name)) return true;
+  if (word && word !== command.words[0] && command.words[0]?.isDynamic) return true;
+  if (name === 'set' && /\$(\d|[@*]|\{[\d@*])/.test(source)) return true;
+  const part = word?.parts.find(({ range }) => holds(range, use.range));
+  // An unquoted `$(echo "$X")` is split and globbed; as a process, it is a file that somebody reads.
+  if (part?.kind === 'command' && !isNested(command, use)) return true;
+  const isMade = /\$\(|`|[<>]\(/.test(source.slice(word?.range.start ?? 0, word ? use.range.start : 0));
+  if (isMade && programs.some((one) => isReader(one) || INTERPRETERS.has(one))) return true;
+  if (isMade && word === command.words[0]) return true;
+  if (isInput && !isNested(command, use) && programs.some(isReader)) return true;
+  return word !== undefined && isAfterUnfollowedReader(command, word);
+}
+
+function isReader(name: string): boolean {
+  return READERS.has(name) || RERUNNERS.has(name) || /^(eval|source|\.)$/.test(name);
+}
+
+/** Whether the use is in a script that was read as one: its quotes are known. */
+function isNested({ nested }: Command, { range }: VariableUse): boolean {
+  return nested.some(({ script }) => holds(script.range, range));
+}
+
+/** `sshpass -p x ssh host "echo $X"`: a shell behind a program whose words nobody knows. */
+function isAfterUnfollowedReader(command: Command, word: Word): boolean {
+  const followed = new Set(followedPrograms(command.words));
+  const at = command.words.indexOf(word);
+  return command.words.slice(0, at).some((one) => isReader(programName(one)) && !followed.has(one));
+}
+
+function followedPrograms(words: readonly Word[]): readonly Word[] {
+  const [first] = words;
+  const inner = unwrap(words).flatMap((one) => ('words' in one ? followedPrograms(one.words) : []));
+  return first ? [first, ...inner] : [];
+}
+
+function wordWith({ words, assignments }: Command, range: Range): Word | undefined {
+  return [...words, ...assignments.flatMap(({ value }) => value ?? [])].find((word) =>
+    holds(word.range, range),
+  );
+}
+
+function isGivenAsInput({ hereDocuments, redirections }: Command, range: Range): boolean {
+  return (
+    hereDocuments.some(({ bodyRange }) => holds(bodyRange, range)) ||
+    redirections.some((one) => one.target !== undefined && holds(one.target.range, range))
+  );
+}
+
+/** `X[$V]=1`: what stands in the brackets is evaluated. */
+function isSubscript({ range, layers }: VariableUse, source: string): boolean {
+  return (
+    layers.at(-1) === 'bare' &&
+    /[\w(\s]\[[^\]\s]*$/.test(source.slice(Math.max(0, range.start - 80), range.start))
+  );
+}
+
+/** `printf "$X"`, `echo -e "$X"`, `awk -v x="$X"`. */
+function readsBackslashes(around: readonly Command[], { range }: VariableUse): string {
+  for (const { words } of around) {
+    const at = words.findIndex((word) => holds(word.range, range));
+    const name = programName(words[0]);
+    if (at < 1) continue;
+    const values = words.map(({ value }) => value);
+    if (name === 'printf') {
+      const format = values[1] === '-v' ? 3 : values[1] === '--' ? 2 : 1;
+      if (at === format) return 't';
+      if (/%[-\d.]*b/.test(values[format] ?? '')) return 'K';
+    }
+    if (name === 'echo' && values.slice(1, at).some((value) => /^-[nE]*e/.test(value))) return 'K';
+    if (/^[gmn]?awk$/.test(name) && (values[at - 1] === '-v' || /^-v./.test(values[at] ?? ''))) return 'K';
+  }
+  return '';
+}
+
+/** What becomes of the variables, files and streams that its text is put into. */
+function derivedGuards(use: VariableUse, flow: Flow): string {
+  const { names, isWhole } = derivedNames(use, flow);
+  const found = flow.script.uses.filter((one) => names.has(one.name) && one.range.start > use.range.start);
+  if (isWhole && found.some((one) => one.place === 'command' || flow.guardsAt(one).includes('c'))) return 'c';
+  if (found.some((one) => isReread(one, flow))) return 't';
+  return isWrittenAndRun(use, flow) ? 't' : '';
+}
+
+/** A variable made of the value is read by more than the shell that expands it. */
+function isReread(derived: VariableUse, flow: Flow): boolean {
+  const { layers, level, place, isEnclosed } = derived;
+  const isSplit = level >= 0 && layers[level] === 'bare' && place !== 'assignment';
+  if (isSplit || place === 'command' || place === 'test' || layers.includes('arithmetic')) return true;
+  if (level >= 0 && level < layers.length - 1) return true;
+  if (isEnclosed && !derived.isPlain) return true;
+  if (ownGuards(derived, flow) !== '') return true;
+  return flow.commands.some((command) => {
+    const isGiven = wordWith(command, derived.range) ?? isGivenAsInput(command, derived.range);
+    const programs = command.words.map(programName);
+    const isProgram = programs.some(
+      (name) => isReader(name) || INTERPRETERS.has(name) || SQL_CLIENTS.has(name) || /^g?sed$/.test(name),
+    );
+    return isGiven !== false && isGiven !== undefined && isProgram && !isNested(command, derived);
+  });
+}
+
+interface Derived {
+  readonly names: ReadonlySet<string>;
+  /** Whether one of them is the value and nothing before it. */
+  readonly isWhole: boolean;
+}
+
+/** The variables that a value's text ends up in: `A=x$V`, `for A in $V`, `read A <<< "$V"`, `B=$A`. */
+function derivedNames(use: VariableUse, flow: Flow): Derived {
+  const names = new Set<string>();
+  const targets = listTargets(flow);
+  let isWhole = false;
+  for (const target of targets) {
+    if (!holds(target.range, use.range)) continue;
+    names.add(target.name);
+    isWhole ||= target.isAny === true || use.range.start - target.valueStart <= 2;
+  }
+  for (let before = -1; before < names.size;) {
+    before = names.size;
+    for (const { name, range } of targets)
+      if (flow.script.uses.some((one) => names.has(one.name) && holds(range, one.range))) names.add(name);
+  }
+  return { names, isWhole };
+}
+
+interface Target {
+  readonly name: string;
+  /** Where the text stands that it is made of. */
+  readonly range: Range;
+  readonly valueStart: number;
+  /** What it begins with is not known. */
+  readonly isAny?: boolean;
+}
+
+const DECLARERS = /^(export|declare|typeset|local|readonly)$/;
+
+function listTargets({ commands, script, source }: Flow): readonly Target[] {
+  const bindings = bindingsOf(script);
+  const assigned = commands.flatMap(({ assignments, words, range, redirections }) => {
+    const inputStart = redirections.find(({ operator }) => operator === '<<<')?.target?.range.start;
+    const own = assignments.map((one) => ({
+      name: one.name,
+      range: one.range,
+      valueStart: one.nameRange.end + 1,
+    }));
+    const isDeclared = DECLARERS.test(words[0]?.value ?? '');
+    const declared = isDeclared ? words.flatMap((word) => targetOf(word) ?? []) : [];
+    const read = /^(read|mapfile|readarray|printf)$/.test(words[0]?.value ?? '')
+      ? bindings
+          .filter((one) => holds(range, one.range))
+          .map(({ name }) => ({
+            name,
+            range,
+            valueStart: inputStart ?? range.start,
+            isAny: inputStart === undefined,
+          }))
+      : [];
+    return [...own, ...declared, ...read];
+  });
+  const loops = bindings
+    .filter(({ kind }) => kind === 'for')
+    .map(({ name, range }) => {
+      const end = /[;\n]/.exec(source.slice(range.end));
+      const until = end ? range.end + end.index : source.length;
+      return { name, range: { start: range.end, end: until }, valueStart: range.end + 4 };
+    });
+  return [...assigned, ...loops];
+}
+
+function targetOf({ text, range }: Word): Target | undefined {
+  const name = /^(\w+)\+?=/.exec(text)?.[1];
+  return name === undefined ? undefined : { name, range, valueStart: range.start + name.length + 1 };
+}
+
+/** `echo "$X" > f; bash f`: a file that is written with the value in it, and run later. */
+function isWrittenAndRun(use: VariableUse, { commands }: Flow): boolean {
+  const writers = commands.filter(
+    (command) => holds(command.range, use.range) || isGivenAsInput(command, use.range),
+  );
+  const files = writers.flatMap((command) => writtenFiles(command, commands));
+  if (files.length === 0) return false;
+  return commands.some(
+    (command) => command.range.start > use.range.start && files.some((file) => runsFile(command, file)),
+  );
+}
+
+/** The files of a command's own output, and of the `tee`s after it. */
+function writtenFiles(command: Command, commands: readonly Command[]): readonly string[] {
+  const own = command.redirections.flatMap(({ operator, target }) =>
+    /^(>|>>|>\||&>|&>>)$/.test(operator) && target ? [target.value] : [],
+  );
+  const tees = commands.filter(
+    ({ words, range }) => programName(words[0]) === 'tee' && range.start > command.range.start,
+  );
+  const others = /^(tee|dd|install|cp|mv)$/.test(programName(command.words[0]))
+    ? command.words.slice(1).map(({ value }) => value)
+    : [];
+  return [...own, ...others, ...tees.flatMap(({ words }) => words.slice(1).map(({ value }) => value))].filter(
+    (file) => file !== '' && !file.startsWith('-') && !file.startsWith('/dev/'),
+  );
+}
+
+function runsFile({ words, redirections }: Command, file: string): boolean {
+  const programs = words.map(programName);
+  const isNamed = [
+    ...words.map(({ value }) => value),
+    ...redirections.flatMap(({ target }) => target?.value ?? []),
+  ];
+  const base = file.replace(/^.*\//, '');
+  if (!isNamed.some((text) => text.includes(file) || text.includes(base))) return false;
+  const runs = (name: string): boolean =>
+    isReader(name) ||
+    INTERPRETERS.has(name) ||
+    SQL_CLIENTS.has(name) ||
+    /^(chmod|crontab|at|batch|kubectl)$/.test(name);
+  return programs.some(runs) || (words[0]?.value ?? '').includes(base);
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { parseScript } from '../../src/shell/parse.ts';
+import { putValues } from '../../src/shell/put-values.ts';
+import { listValuePlaces } from '../../src/shell/value-places.ts';
+import { SEED } from '../fixed-seed.ts';
+import { listContexts, listValues } from './contexts.ts';
+import { tryPairs } from './try-contexts.ts';
+
+/** Values that each context gets here; `npm run fuzz -- --target contexts` tries all of them. */
+const PER_CONTEXT = 4;
+
+describe('a value in a text that is read again', () => {
+  it(
+    'arrives byte for byte or is refused, and runs nothing, as the page and as a run give it to bash',
+    { timeout: 300_000 },
+    async () => {
+      const values = listValues(SEED, 300);
+      const contexts = listContexts(SEED, 80);
+      expect(contexts.length).toBeGreaterThan(300);
+      const pairs = contexts.flatMap((context, at) =>
+        // Strides that share nothing with 300 lead to every value in the end.
+        Array.from({ length: PER_CONTEXT }, (_, turn) => {
+          const value = values[(at * 7 + turn * 77) % values.length] ?? '';
+          return [context, value] as const;
+        }),
+      );
+      const { ran, wrong, exact, unfit } = await tryPairs(pairs);
+      expect({ ran: ran.slice(0, 5), wrong: wrong.slice(0, 5) }).toEqual({ ran: [], wrong: [] });
+      // It would be easy to refuse everything.
+      expect(exact).toBeGreaterThan(500);
+      expect(unfit).toBeGreaterThan(500);
+    },
+  );
+
+  it.each([
+    'ssh host bash <<EOF\necho "$V"\nEOF',
+    "ssh host 'bash -s' <<'EOF'\necho $V\nEOF",
+    'CMD="ls $V"; ssh host "$CMD"',
+    'D=$V; ssh host "ls $D"',
+    'bash <(echo "echo $V")',
+    'eval "$(echo "echo $V")"',
+    'echo "ls $V" > f.sh; bash f.sh',
+    'run() { eval "$1"; }; run "ls $V"',
+    'SH=bash; $SH -c "ls $V"',
+    'sshpass -p x ssh host "ls $V"',
+    'X[$V]=1',
+    'printf "a $V"',
+    'echo -e "$V"',
+    'sed "s/a/$V/" f',
+    'awk -v x="$V" 1 f',
+    'for d in $V; do ssh host "ls $d"; done',
+  ])('is taken where it is plain: %s', (script) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    expect(places.length).toBeGreaterThan(0);
+    expect(putValues(script, places, { values: new Map([['V', 'api-7']]) }).unfit).toEqual([]);
+  });
+
+  it.each([
+    ['echo "${X[$V]}"', '${X[', '$V'],
+    ['echo "${X:$V:1}"', '${X:', '$V'],
+  ])('has a place of its own inside another variable: %s', (script, ...texts) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V', 'X']));
+    expect(places.map(({ range }) => script.slice(range.start, range.end))).toEqual(texts);
+  });
+});
