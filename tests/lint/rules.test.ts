@@ -79,7 +79,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     'says the same of the example on line %i when its lines end as on Windows',
     async (_, example) => {
       const files = Object.fromEntries(
-        Object.entries(example.files).map(([path, text]) => [path, text.replaceAll('\n', '\r\n')]),
+        Object.entries(example.files).map(([path, text]) => [
+          path,
+          typeof text === 'string' ? text.replaceAll('\n', '\r\n') : text,
+        ]),
       );
       const found = await judge(rule, await bookOf({ ...example, files }));
       expect(render(found, example)).toBe(example.findings);

@@ -19,12 +19,13 @@ export const linkResolves: Rule = {
   looksAround: true,
   check(context, report) {
     const { page, runbook, links } = context;
+    const { isAdopted } = context.book.settings;
     let guesses = 0;
     for (const { url, range } of page.links) {
       if (url.trim() === '') report('Give this link an address: it has none.', range);
       const target = links.resolve(page, url);
       if (target.kind !== 'missing') {
-        if (target.kind === 'page') reportFormer({ page, url, range, target }, report);
+        if (target.kind === 'page') reportFormer({ page, url, range, target, isAdopted }, report);
         continue;
       }
       const nearest = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
@@ -50,6 +51,8 @@ export const linkResolves: Rule = {
 };
 
 interface Followed {
+  /** Whether the book has adopted the format. */
+  readonly isAdopted?: boolean;
   readonly page: Page;
   readonly url: string;
   readonly range: Range | undefined;
@@ -59,8 +62,14 @@ interface Followed {
 /** A link to an older address of a page works, and takes a reader a moment longer. */
 function reportFormer(followed: Followed, report: Report): void {
   const { url, range, target } = followed;
-  if (target.instead === undefined) return;
-  const message = `Replace \`${url}\` by \`${target.instead}\`: this page has moved there.`;
+  if (target.kind !== 'page' || target.instead === undefined) return;
+  // A folder that has not adopted the format is still published as before, with the links of that site.
+  const isOldSite = target.because === 'old-site';
+  if (isOldSite && !followed.isAdopted) return;
+  const why = isOldSite
+    ? 'as it stands, only the site that it was written for leads there'
+    : 'this page has moved there';
+  const message = `Replace \`${url}\` by \`${target.instead}\`: ${why}.`;
   report(message, range, { level: 'warning', ...fixOf(followed) });
 }
 

@@ -1,5 +1,6 @@
 import type { Book } from '../book.ts';
 import { listPages } from '../book.ts';
+import { isAdopted } from '../read/adopted.ts';
 import { decodeAddress, linkResolver } from './links.ts';
 import type { LinkResolver } from './links.ts';
 import type { Page } from '../read/parse.ts';
@@ -28,6 +29,9 @@ export function bookLinks(book: Book, { ruleIds, addresses, moved = new Map() }:
     path: page.path,
     address: addressOf(page.path, layout) ?? '',
     anchors: () => anchors(page),
+    get isForeign() {
+      return !isAdopted(page);
+    },
   }));
   return linkResolver({
     places,

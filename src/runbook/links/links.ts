@@ -1,5 +1,6 @@
 import { once } from '../words/once.ts';
 import { findNearest } from '../words/nearest.ts';
+import { oldSite } from './old-site.ts';
 import { withoutEnding } from './page-file.ts';
 
 /** A page that links can lead to. */
@@ -9,6 +10,8 @@ export interface Place {
   readonly address: string;
   /** Headings and steps that a link may name; undefined where they are not known, and any name will do. */
   anchors(): ReadonlySet<string> | undefined;
+  /** Whether it was written for another site: its links are then followed as that site had them. */
+  readonly isForeign?: boolean;
 }
 
 /** Where a link leads. */
@@ -20,8 +23,10 @@ export type Target =
       readonly path: string;
       readonly anchor: string;
       readonly address: string;
-      /** The same link to where the page is now: set where the link follows an older address of it. */
+      /** The same link to where the page is now: set where the link follows another address of it. */
       readonly instead?: string;
+      /** Why there is another: the page has moved, or the link was written for another site. */
+      readonly because?: 'moved' | 'old-site';
     }
   | { readonly kind: 'site'; readonly address: string; readonly anchor: string }
   | { readonly kind: 'file'; readonly path: string }
@@ -87,12 +92,31 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
   const folders = once(() => new Set([...paths].flatMap(foldersOf)));
   const byCase = once(() => new Map([...paths].map((path) => [path.toLowerCase(), path])));
   const more = once(() => new Set(whereabouts.moreSitePaths?.()));
+  const old = once(() =>
+    oldSite(
+      places.map(({ path }) => path),
+      paths,
+    ),
+  );
   const aliases = once(() => whereabouts.aliases?.() ?? new Map<string, string>());
 
-  function toPlace(place: Place, { anchor }: Link): Extract<Target, { kind: 'page' | 'missing' }> {
+  function toPlace(place: Place, link: Link): Extract<Target, { kind: 'page' | 'missing' }> {
+    const { anchor } = link;
     const anchors = anchor === '' ? undefined : place.anchors();
+    const isForeign = byPath.get(link.from)?.isForeign ?? false;
     if (!anchors || anchors.has(anchor))
       return { kind: 'page', path: place.path, anchor, address: place.address };
+    const near = [...anchors].filter((one) => bareWord(one) === bareWord(anchor));
+    const [only] = near;
+    if (isForeign && near.length === 1 && only !== undefined && bareWord(anchor) !== '')
+      return {
+        kind: 'page',
+        path: place.path,
+        anchor: only,
+        address: place.address,
+        instead: `${link.url.slice(0, link.url.indexOf('#'))}#${only}`,
+        because: 'old-site',
+      };
     const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
     return missing(reason, () => {
       const nearest = findNearest(anchor, anchors);
@@ -105,7 +129,25 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
     const place = byPath.get(aliases().get(key) ?? '');
     if (!place) return undefined;
     const now = key.startsWith('/') ? place.address : encodePath(relativePath(link.from, place.path));
-    return { ...toPlace(place, link), instead: `${now}${link.rest}` };
+    const target = toPlace(place, link);
+    const instead = `${now}${link.rest}`;
+    return target.kind === 'missing' ? { ...target, instead } : { ...target, instead, because: 'moved' };
+  }
+
+  /** What a link means that was written for the site that the book had before. */
+  function toOldSite(link: Link): Target | undefined {
+    const { from, path, rest } = link;
+    if (!byPath.get(from)?.isForeign) return undefined;
+    const place = byPath.get(old().page(from, path) ?? '');
+    if (place) {
+      const now = encodePath(relativePath(from, place.path));
+      const target = toPlace(place, link);
+      if (target.kind === 'missing') return { ...target, instead: `${now}${rest}` };
+      const anchor = target.anchor === link.anchor ? rest : `#${target.anchor}`;
+      return { ...target, instead: `${now}${anchor}`, because: 'old-site' };
+    }
+    const file = old().file(from, path);
+    return file === undefined ? undefined : { kind: 'file', path: file };
   }
 
   function toSite(link: Link): Target {
@@ -113,6 +155,9 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
     const address = path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
     const place = byAddress.get(address);
     if (place) return toPlace(place, link);
+    // `/manual/` of another system's page is that system's, not opsbook's.
+    const before = toOldSite(link);
+    if (before) return before;
     const isKnown = (one: string): boolean => known.has(one) || more().has(one);
     if (isKnown(address) || isKnown(encodePath(address))) return { kind: 'site', address, anchor };
     const former = toFormer(address, link);
@@ -138,6 +183,8 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
     if (paths.has(target)) return { kind: 'file', path: target };
     const former = toFormer(withoutEnding(target), link);
     if (former) return former;
+    const before = toOldSite(link);
+    if (before) return before;
     const what = folders().has(target) ? 'no page stands for the folder' : 'there is no file';
     const same = byCase().get(target.toLowerCase());
     const surely = moved.get(target) ?? same;
@@ -156,8 +203,8 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
   /** A page by its path; the ending may be left out, and a folder is what its README says. */
   function placeAt(target: string): Place | undefined {
     const folder = target === '' ? '' : `${target}/`;
-    const names = [target, `${target}.mdx`, `${target}.md`];
-    const readme = ['README.md', 'README.mdx', 'index.mdx', 'index.md'].map((name) => `${folder}${name}`);
+    const names = [target, ...['.mdx', '.md', '.markdown'].map((ending) => `${target}${ending}`)];
+    const readme = FOLDER_PAGES.map((name) => `${folder}${name}`);
     return [...names, ...readme].map((name) => byPath.get(name)).find((place) => place !== undefined);
   }
 
@@ -181,6 +228,8 @@ interface Link {
   readonly path: string;
   readonly anchor: string;
   readonly rest: string;
+  /** All of it, as it was written. */
+  readonly url: string;
 }
 
 function readLink(from: string, url: string): Link {
@@ -191,7 +240,13 @@ function readLink(from: string, url: string): Link {
     path: decodeAddress(written),
     anchor: anchorOf(decodeAddress(fragment)),
     rest: url.slice(written.length),
+    url,
   };
+}
+
+/** An anchor without what systems write differently: case, and the marks between words. */
+function bareWord(anchor: string): string {
+  return anchor.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** The place that a fragment names: `#top` is every page's, and what stands after `:~:` is the browser's. */
@@ -213,6 +268,19 @@ function splitOnce(text: string, mark: string): string[] {
   const at = text.indexOf(mark);
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
+
+/** Pages that stand for their folder. */
+const FOLDER_PAGES = [
+  'README.md',
+  'README.mdx',
+  'index.mdx',
+  'index.md',
+  '_index.md',
+  '_index.mdx',
+  'index.html.md',
+  'index.html.md.erb',
+  'index.markdown',
+];
 
 /** An address as people read it: `%20` is a space. What is no encoding stays as it is. */
 export function decodeAddress(text: string): string {

@@ -8,7 +8,7 @@ import { bookInMemory } from '../../book-in-memory.ts';
 const FROM = 'content/runbooks/shop/orders.mdx';
 const FILES = {
   'opsbook.yaml': '',
-  [FROM]: '## Diagnosis\n\n```sh {name=count-orders}\n```\n',
+  [FROM]: '---\nkind: incident\n---\n\n## Diagnosis\n\n```sh {name=count-orders}\n```\n',
   'content/runbooks/shop/disk full.md': '## Größe\n',
   'content/runbooks/shop/queue.png': '',
   'content/runbooks/other.mdx': '## Steps\n',

@@ -1,0 +1,133 @@
+import { once } from '../words/once.ts';
+import { isPageFile, withoutEnding } from './page-file.ts';
+
+/** Looks up links as the site had them that a book was written for: by address, not by file. */
+export interface OldSite {
+  /** The path of the page that a link means; undefined unless it can mean only one. */
+  page(from: string, path: string): string | undefined;
+  /** The path of another file, as of an image in `static/`. */
+  file(from: string, path: string): string | undefined;
+}
+
+/**
+ * What Hugo, MkDocs, Docusaurus, Jekyll, MyST and the Tech Docs Template make of files: `a/b.md` is `/a/b/`, `/a/b` or
+ * `/a/b.html`, in lower case, below a folder that is the root of the old site, and links are written accordingly.
+ * @param pages paths of pages
+ * @param files paths of every file
+ */
+export function oldSite(pages: readonly string[], files: ReadonlySet<string>): OldSite {
+  const byKey = once(() => Map.groupBy(pages, keyOf));
+  const byEnd = once(() => Map.groupBy(pages, (path) => lastOf(keyOf(path))));
+  const filesByEnd = once(() => Map.groupBy(files, (path) => lastOf(path).toLowerCase()));
+
+  function exactly(key: string | undefined): string | undefined {
+    const found = key === undefined ? undefined : byKey().get(key);
+    return found?.length === 1 ? found[0] : undefined;
+  }
+
+  /** The one page whose address ends like this. Of several, the one nearest to the root. */
+  function endingIn(key: string): string | undefined {
+    if (key === '') return undefined;
+    const ending = (byEnd().get(lastOf(key)) ?? []).filter((path) => endsWithPath(keyOf(path), key));
+    return nearestToRoot(ending, (path) => keyOf(path));
+  }
+
+  /** `/site/a/b` where the root of the book is the site's `a`: less and less of the start, down to a page of the root. */
+  function below(key: string): string | undefined {
+    const parts = key.split('/');
+    for (let cut = 1; cut < parts.length; cut += 1) {
+      const found = exactly(parts.slice(cut).join('/'));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  function pageOf(from: string, wanted: string): string | undefined {
+    if (wanted.startsWith('/')) {
+      const key = keyOf(wanted.slice(1));
+      return endingIn(key) ?? below(key);
+    }
+    const beside = join(folderOf(from), wanted);
+    const inside = join(addressOf(from), wanted);
+    const found = exactly(keyOf(beside ?? '..')) ?? exactly(keyOf(inside ?? '..'));
+    // Hugo's `relref "name"` and MyST's `{doc}` name a page wherever it is.
+    const isBareName = /^[^/.]+$/.test(wanted);
+    return found ?? (isBareName ? endingIn(keyOf(wanted)) : undefined);
+  }
+
+  return {
+    page(from, path) {
+      const found = pageOf(from, clean(path));
+      // A link that names a file names it letter by letter.
+      const name = lastOf(path);
+      return found !== undefined && isPageFile(path) && lastOf(found) !== name ? undefined : found;
+    },
+    file(from, path) {
+      const wanted = clean(path);
+      if (!wanted.startsWith('/')) {
+        const inside = join(addressOf(from), wanted);
+        return inside !== undefined && files.has(inside) ? inside : undefined;
+      }
+      const name = wanted.slice(1);
+      const ending = (filesByEnd().get(lastOf(name).toLowerCase()) ?? []).filter((file) =>
+        endsWithPath(file.toLowerCase(), name.toLowerCase()),
+      );
+      return nearestToRoot(ending, (file) => file);
+    },
+  };
+}
+
+/** Without what other systems put in front: Docusaurus' `@site`, Jekyll's `{{ site.baseurl }}`. */
+function clean(path: string): string {
+  return path.replace(/^(?:@site|\{\{[^{}]*\}\}|~)(?=\/)/, '').replace(/\/{2,}/g, '/');
+}
+
+/** What a page's address is known by: lower case, no ending, no number that only orders it, a folder for its index. */
+function keyOf(path: string): string {
+  return withoutEnding(path)
+    .replace(/\.html?$/i, '')
+    .replace(/\/+$/, '')
+    .toLowerCase()
+    .split('/')
+    .map((part) => part.replace(/^\d+[-_.](?=\D)/, '').replace(/[\s_]+/g, '-'))
+    .join('/')
+    .replace(/(^|\/)(?:-?index|readme)$/, '')
+    .replace(/^\//, '');
+}
+
+/** Where the old site had a page: the folder that relative links of it start in. */
+function addressOf(path: string): string {
+  return /(^|\/)(?:_?index|readme)\.[^/]*$/i.test(path) ? folderOf(path) : withoutEnding(path);
+}
+
+function folderOf(path: string): string {
+  return path.split('/').slice(0, -1).join('/');
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function endsWithPath(path: string, end: string): boolean {
+  return path === end || path.endsWith(`/${end}`);
+}
+
+/** The only one, or the only one of those that have the fewest folders. */
+function nearestToRoot(paths: readonly string[], key: (path: string) => string): string | undefined {
+  const depth = (path: string): number => key(path).split('/').length;
+  const least = Math.min(...paths.map(depth));
+  const nearest = paths.filter((path) => depth(path) === least);
+  return nearest.length === 1 ? nearest[0] : undefined;
+}
+
+/** A relative path seen from a folder; undefined when it leaves the book. */
+function join(folder: string, path: string): string | undefined {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      if (parts.length === 0) return undefined;
+      parts.pop();
+    } else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}

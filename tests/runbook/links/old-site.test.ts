@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { bookLinks } from '../../../src/runbook/links/book-links.ts';
+import { bookInMemory } from '../../book-in-memory.ts';
+import type { Files } from '../../book-in-memory.ts';
+
+/** Where a link leads: a page with its anchor, a file, or the word for what else. */
+async function lead(files: Files, from: string, url: string): Promise<string> {
+  const book = await bookInMemory(files);
+  const target = bookLinks(book, { ruleIds: [] }).resolve({ path: from }, url);
+  if (target.kind === 'page') return target.anchor === '' ? target.path : `${target.path}#${target.anchor}`;
+  return target.kind === 'file' ? `file ${target.path}` : target.kind;
+}
+
+const page = (title: string): string => `# ${title}\n\n## What to do\n`;
+
+/** One folder for each system, as their own tools lay it out. */
+const BOOKS: Readonly<Record<string, Files>> = {
+  techDocs: {
+    'source/index.html.md.erb': page('Home'),
+    'source/manual/deploy-app.html.md': page('Deploy'),
+    'source/manual/index.html.md': page('Manual'),
+    'source/manual/alerts/disk.html.md.erb': page('Disk'),
+    'source/images/graph.png': '',
+  },
+  hugo: {
+    'content/runbooks/_index.md': page('Runbooks'),
+    'content/runbooks/etcd/_index.md': page('etcd'),
+    'content/runbooks/etcd/etcdNoLeader.md': page('No leader'),
+    'content/runbooks/node/NodeDown.md': page('Node down'),
+    'static/img/graph.png': '',
+  },
+  mkdocs: {
+    'docs/index.md': page('Home'),
+    'docs/ops/restart.md': page('Restart'),
+    'docs/ops/on call.md': page('On call'),
+    'docs/img/graph.png': '',
+  },
+  docusaurus: {
+    'docs/01-intro.md': page('Intro'),
+    'docs/ops/02-restart.mdx': page('Restart'),
+    'static/img/graph.png': '',
+  },
+};
+
+describe('a link of a page that was written for another site leads to the page it meant', () => {
+  test.each<[string, string, string, string]>([
+    ['techDocs', 'source/index.html.md.erb', '/manual/deploy-app.html', 'source/manual/deploy-app.html.md'],
+    ['techDocs', 'source/index.html.md.erb', '/manual/', 'source/manual/index.html.md'],
+    ['techDocs', 'source/index.html.md.erb', '/manual.html', 'source/manual/index.html.md'],
+    [
+      'techDocs',
+      'source/manual/deploy-app.html.md',
+      'alerts/disk.html#what-to-do',
+      'source/manual/alerts/disk.html.md.erb#what-to-do',
+    ],
+    ['techDocs', 'source/manual/deploy-app.html.md', '/images/graph.png', 'file source/images/graph.png'],
+    ['techDocs', 'source/manual/deploy-app.html.md', '/', 'site'],
+    [
+      'hugo',
+      'content/runbooks/etcd/etcdNoLeader.md',
+      '../../node/nodedown/',
+      'content/runbooks/node/NodeDown.md',
+    ],
+    [
+      'hugo',
+      'content/runbooks/etcd/etcdNoLeader.md',
+      '/runbooks/node/nodedown',
+      'content/runbooks/node/NodeDown.md',
+    ],
+    ['hugo', 'content/runbooks/etcd/_index.md', './etcdnoleader', 'content/runbooks/etcd/etcdNoLeader.md'],
+    ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', 'NodeDown', 'content/runbooks/node/NodeDown.md'],
+    ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', '/img/graph.png', 'file static/img/graph.png'],
+    ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', '{{< relref "NodeDown.md" >}}', 'missing'],
+    ['mkdocs', 'docs/index.md', 'ops/restart/', 'docs/ops/restart.md'],
+    ['mkdocs', 'docs/ops/restart.md', '../on-call/', 'docs/ops/on call.md'],
+    ['mkdocs', 'docs/ops/restart.md', '../on-call/#What_to-do', 'docs/ops/on call.md#what-to-do'],
+    ['mkdocs', 'docs/ops/restart.md', '../../img/graph.png', 'file docs/img/graph.png'],
+    ['docusaurus', 'docs/01-intro.md', '/docs/ops/restart', 'docs/ops/02-restart.mdx'],
+    ['docusaurus', 'docs/ops/02-restart.mdx', '@site/docs/01-intro.md', 'docs/01-intro.md'],
+    ['docusaurus', 'docs/ops/02-restart.mdx', '/base/docs/intro', 'docs/01-intro.md'],
+    ['docusaurus', 'docs/01-intro.md', '@site/static/img/graph.png', 'file static/img/graph.png'],
+    ['docusaurus', 'docs/01-intro.md', './ops/restart', 'docs/ops/02-restart.mdx'],
+  ])('%s, from %s: %s', async (name, from, url, expected) => {
+    expect(await lead(BOOKS[name] ?? {}, from, url)).toBe(expected);
+  });
+
+  test.each<[string, Files, string]>([
+    ['one of two pages', { 'a/x.md': '# X', 'b/x.md': '# X' }, '/x/'],
+    ['a file by its name in another case', { 'Other.md': '# O' }, 'other.md'],
+    ['nothing that is there', { 'a/x.md': '# X' }, '/y.html'],
+    ['a place outside', { 'a/x.md': '# X' }, '../../../x/'],
+  ])('and not to %s', async (_, files, url) => {
+    expect(await lead({ ...files, 'from.md': '# From' }, 'from.md', url)).toBe('missing');
+  });
+
+  test('a page that says its kind is read as a page of this site', async () => {
+    const files = { 'a.md': '---\nkind: reference\n---\n', 'b/c.md': '# C' };
+    expect(await lead(files, 'a.md', '/b/c.html')).toBe('missing');
+  });
+});
