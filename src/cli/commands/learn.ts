@@ -3,6 +3,7 @@ import { SETTINGS_FILE } from '../../runbook/schema/settings.ts';
 import { loadBook } from '../../runbook/read/load.ts';
 import { readHelp } from '../../shell/specs/help.ts';
 import type { HelpFacts } from '../../shell/specs/help.ts';
+import { interpreters } from '../../shell/doubts/coverage.ts';
 import { commonTools } from '../../shell/specs/catalogue.ts';
 import { declaredFrom, keepDeclared } from '../../shell/specs/learn.ts';
 import { askHelp } from '../../tools/ask-help.ts';
@@ -114,7 +115,7 @@ async function write({ root, path, name, command }: Declaring, terminal: Termina
 /** What opsbook ships is better than one help: it was read whole, and looked through. Whether it said so. */
 function sayKnown(tool: string, terminal: Terminal): boolean {
   const spec = tool.includes('/') ? undefined : commonTools.find(tool);
-  if (spec?.traits.has('script')) {
+  if (interpreters.has(tool)) {
     terminal.print(
       `\`${tool}\` runs a script: what stands after the script is not its own. Nothing is declared.\n`,
     );

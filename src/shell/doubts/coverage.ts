@@ -23,7 +23,14 @@ export function coverageOf(script: Script, catalogue: Catalogue): Coverage {
   let whole = 0;
   for (const invocation of listInvocations(script)) {
     const { name } = invocation;
-    if (name === '' || functions.has(name) || shell.has(name) || isMereWrapper(invocation)) continue;
+    if (
+      name === '' ||
+      functions.has(name) ||
+      shell.has(name) ||
+      interpreters.has(name) ||
+      isMereWrapper(invocation)
+    )
+      continue;
     commands += 1;
     const spec = catalogue.find(name);
     if (spec === undefined) unknown.set(name, (unknown.get(name) ?? 0) + 1);
@@ -60,6 +67,11 @@ const shell = new Set(
 );
 
 /** `sudo`, `timeout 5`, `xargs`: the command that they carry is counted, they are not. */
+/** Programs that run a script: what stands after the script is not theirs, so there is nothing to judge. */
+export const interpreters: ReadonlySet<string> = new Set(
+  'bash sh dash zsh ksh ash fish python python2 python3 perl ruby php lua Rscript tclsh'.split(' '),
+);
+
 function isMereWrapper({ ownWords, words, name }: Invocation): boolean {
   return (
     ownWords < words.length &&

@@ -98,8 +98,6 @@ function takeValue(walk: Walk, { index, word, flag, name, isAttached }: Seen): n
   const missing = walk.words.length - index - 1 < flag.takes;
   // The value was taken for the first word of a command that this one runs.
   if (missing && walk.carries) return 1;
-  // `sh -c '…' --x`, `python3 -m module --x`: the rest belongs to what is run.
-  if (!missing && hasTrait(walk.scope, 'script') && /^-[cm]$/.test(name)) return finish(walk);
   if (!missing && !looksLikeFlag(walk, next)) return 1 + flag.takes;
   if (!missing && flag.takes === 1 && !isCertainFlag(walk, next)) return 2;
   doubt(walk, 'missing-value', { at: word, word: name, isAtLineEnd: next === undefined });
@@ -175,7 +173,6 @@ function finish(walk: Walk): number {
 
 function countOperand(walk: Walk, word: Word): number {
   walk.operands += 1;
-  if (hasTrait(walk.scope, 'script')) return finish(walk);
   // An unquoted expansion may be many words, or none.
   walk.isVague ||= word.isDynamic && !word.text.startsWith('"');
   return 1;

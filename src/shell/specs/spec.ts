@@ -50,13 +50,13 @@ export type Completeness = (typeof COMPLETENESS)[number];
 export type SpecFile = Readonly<Record<string, SpecEntry>>;
 
 /**
- * `open`: nothing below is judged. `script`: what follows the first operand belongs to the script or command that it runs. `plugins`: unknown subcommands may be plugins or aliases.
+ * `open`: nothing below is judged. `plugins`: unknown subcommands may be plugins or aliases.
  * `subcommand`: one is required. `abbreviates`: long flags may be cut short (GNU). `numbers`: `-200`
  * is a number. `single-dash`: long flags begin with one dash, letters are not bundled. `unverified`: taken
  * from Fig alone, so nothing found with it is certain. `dated`: newer flags may be missing, so only near misses of known ones count.
  */
 export type Trait =
-  'script' | 'open' | 'plugins' | 'subcommand' | 'abbreviates' | 'numbers' | 'single-dash' | 'unverified' | 'dated';
+  'open' | 'plugins' | 'subcommand' | 'abbreviates' | 'numbers' | 'single-dash' | 'unverified' | 'dated';
 
 export type Takes = 'nothing' | 'optional' | 'to-semicolon' | number;
 
