@@ -3,7 +3,7 @@ import type { AlertRule } from '../alerts/alert-rule.ts';
 import { resolveRunbookUrl } from '../alerts/runbook-url.ts';
 import { alertAnchor } from '../runbook/links/alert-anchor.ts';
 import { alertPages } from '../runbook/links/alert-pages.ts';
-import { alertAddress } from '../runbook/links/alert-names.ts';
+import { alertAddress, hasAlertPage } from '../runbook/links/alert-names.ts';
 import type { Book } from '../runbook/book.ts';
 import type { LinkResolver } from '../runbook/links/links.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
@@ -19,7 +19,7 @@ export function listAlertEntries(book: Book, rules: readonly AlertRule[], links:
   const listed = [...book.runbooks.values()].flatMap((runbook) => runbook.alerts);
   const byPath = new Map([...book.runbooks.values()].map((runbook) => [runbook.path, runbook]));
   return [...new Set([...byName.keys(), ...listed])]
-    .filter(isPageName)
+    .filter(hasAlertPage)
     .sort((a, b) => a.localeCompare(b, 'en'))
     .map((name): Alert => {
       const own = byName.get(name) ?? [];
@@ -35,11 +35,6 @@ export function listAlertEntries(book: Book, rules: readonly AlertRule[], links:
         isExempt: own.length > 0 && own.every(({ isExempt }) => isExempt),
       };
     });
-}
-
-/** Whether a page can have this name: a file's name has at most 255 bytes, and `..` is another folder. */
-export function isPageName(name: string): boolean {
-  return name !== '' && !/^\.+$/.test(name) && encodeURIComponent(name).length <= 200;
 }
 
 function landingOn(runbook: Runbook, alert: string, { settings }: Book): AlertRunbook {

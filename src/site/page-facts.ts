@@ -1,3 +1,4 @@
+import { serviceAddress } from '../runbook/links/site-paths.ts';
 import type { RunbookFrontmatter } from '../runbook/schema/schema.ts';
 import type { RunbookClaims } from './entries.ts';
 import type { SiteBook } from './site-book.ts';
@@ -66,7 +67,7 @@ function servicesFact({ services }: RunbookClaims, book: SiteBook): PageFact | u
   if (services.length === 0) return undefined;
   const values = services.map((id) => {
     const name = book.service(id)?.name ?? id;
-    return { text: name, path: `/services/${id}/` };
+    return { text: name, path: serviceAddress(id) };
   });
   return { term: values.length > 1 ? 'Services' : 'Service', values };
 }

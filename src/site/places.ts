@@ -1,8 +1,8 @@
-import { alertAddress, alertSpellings } from '../runbook/links/alert-names.ts';
+import { alertAddress, alertSpellings, hasAlertPage } from '../runbook/links/alert-names.ts';
 import { decodeAddress, encodePath } from '../runbook/links/links.ts';
-import { aliasAddress, aliasFault } from '../runbook/links/site-paths.ts';
+import { isPageName } from '../runbook/links/page-names.ts';
+import { aliasAddress, aliasFault, serviceAddress } from '../runbook/links/site-paths.ts';
 import { manualPages } from '../tools/manual-pages.ts';
-import { isPageName } from './alert-entries.ts';
 import type { SiteBook } from './site-book.ts';
 
 /** An address of a site, and what is to be drawn for it. */
@@ -37,19 +37,31 @@ const ALWAYS = [
   '/templates/',
 ];
 
-/** Every address of a book's site; of two that claim one address, the first has it. */
+/**
+ * Every address of a book's site; of two that claim one address, the first has it. What no file can be named after
+ * is left out: `file-name-works` and `alias-valid` report it.
+ */
 export function listPlaces(book: SiteBook): Map<string, Place> {
   const places = [
     ...ALWAYS.map((address) => ({ address, route: address.replace(/(.)\/$/, '$1'), shown: {} })),
-    ...book.runbooks().map(({ id, address }) => ({ address, route: '/runbooks/[...id]', shown: { id } })),
+    ...book
+      .runbooks()
+      .filter(hasPageName)
+      .map(({ id, address }) => ({ address, route: '/runbooks/[...id]', shown: { id } })),
     ...(['guides', 'templates'] as const).flatMap((folder) =>
-      book.guides(folder).map(({ id, address }) => ({ address, route: `/${folder}/[...id]`, shown: { id } })),
+      book
+        .guides(folder)
+        .filter(hasPageName)
+        .map(({ id, address }) => ({ address, route: `/${folder}/[...id]`, shown: { id } })),
     ),
-    ...book.services().map(({ id }) => ({
-      address: `/services/${encodePath(id)}/`,
-      route: '/services/[...id]',
-      shown: { id },
-    })),
+    ...book
+      .services()
+      .filter(hasPageName)
+      .map(({ id }) => ({
+        address: serviceAddress(id),
+        route: '/services/[...id]',
+        shown: { id },
+      })),
     ...alertPlaces(book),
     ...book.rules().map(({ id }) => ({ address: `/rules/${id}/`, route: '/rules/[id]', shown: { id } })),
     ...manualPages().map((address) => ({
@@ -61,7 +73,21 @@ export function listPlaces(book: SiteBook): Map<string, Place> {
     ...aliasPlaces(book),
   ];
   // Backwards, so that the first of two stays.
-  return new Map(places.reverse().map((place) => [place.address, place]));
+  return withoutClashes(new Map(places.reverse().map((place) => [place.address, place])));
+}
+
+function hasPageName({ id }: { readonly id: string }): boolean {
+  return isPageName(id);
+}
+
+/** No folder can be where a file is: an alias `/reviews/feed.xml`, which would be a folder, is left out. */
+function withoutClashes(places: Map<string, Place>): Map<string, Place> {
+  const files = new Set([...places.values()].map(fileOf));
+  for (const [address, place] of places) {
+    const folders = fileOf(place).split('/').slice(0, -1);
+    if (folders.some((_, index) => files.has(folders.slice(0, index + 1).join('/')))) places.delete(address);
+  }
+  return places;
 }
 
 /** Every alert under its own name, and in small letters and with hyphens: static hosting tells them apart. */
@@ -70,7 +96,7 @@ function alertPlaces(book: SiteBook): Place[] {
   const own = book.alerts().map(({ name, address }) => ({ address, route, shown: { name } }));
   const spelled = book.alerts().flatMap(({ name }) =>
     alertSpellings(name)
-      .filter(isPageName)
+      .filter(hasAlertPage)
       .map((spelling) => ({ address: alertAddress(spelling), route, shown: { name, spelling } })),
   );
   return [...own, ...spelled];
@@ -85,19 +111,25 @@ function reviewPlaces(book: SiteBook): Place[] {
       shown: { quarter },
     })),
     ...quarters.flatMap((quarter) =>
-      book.worksheets(quarter).map(({ owner }) => ({
-        address: `/reviews/${quarter}/${encodePath(owner)}/`,
-        route: '/reviews/[quarter]/[owner]',
-        shown: { quarter, owner },
-      })),
+      book
+        .worksheets(quarter)
+        .filter(({ owner }) => isPageName(owner))
+        .map(({ owner }) => ({
+          address: `/reviews/${quarter}/${encodePath(owner)}/`,
+          route: '/reviews/[quarter]/[owner]',
+          shown: { quarter, owner },
+        })),
     ),
-    ...book.calendarOwners().flatMap((owner) =>
-      ['ics', 'xml'].map((ending) => ({
-        address: `/reviews/${owner}.${ending}`,
-        route: `/reviews/[owner].${ending}`,
-        shown: { owner },
-      })),
-    ),
+    ...book
+      .calendarOwners()
+      .filter(isPageName)
+      .flatMap((owner) =>
+        ['ics', 'xml'].map((ending) => ({
+          address: `/reviews/${encodePath(owner)}.${ending}`,
+          route: `/reviews/[owner].${ending}`,
+          shown: { owner },
+        })),
+      ),
   ];
 }
 

@@ -2,11 +2,25 @@ import { copyFileSync, linkSync, mkdirSync, readFileSync, realpathSync, writeFil
 import { cp } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
-/** Writes a page of a site, by its path in there. In turn: thousands at once are no faster. */
-export function writePage(out: string, file: string, body: Uint8Array): void {
+/** What a system says when a file cannot have a name: it is too long, or a file stands where its folder would be. */
+const NAME_FAULTS: ReadonlySet<unknown> = new Set(['ENAMETOOLONG', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EINVAL']);
+
+/**
+ * Writes a page of a site, by its path in there. In turn: thousands at once are no faster.
+ * @returns false where no file of this system can have the name
+ */
+export function writePage(out: string, file: string, body: Uint8Array): boolean {
   const path = join(out, file);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, body);
+  if (!path.startsWith(out + sep)) return false;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, body);
+    return true;
+  } catch (error) {
+    // Windows says ENOENT of a name like `a?b`; our own folder is there.
+    if (NAME_FAULTS.has(codeOf(error)) || codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /**

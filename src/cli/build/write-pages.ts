@@ -23,6 +23,8 @@ export interface Writing extends Published {
 export interface Written {
   readonly drawn: number;
   readonly kept: number;
+  /** Addresses whose file this system has no name for. */
+  readonly unwritten: readonly string[];
   /** Remembers the pages, once they are in their place. */
   remember(digest: string): Promise<void>;
 }
@@ -37,6 +39,7 @@ export async function writePages(site: OpenSite, writing: Writing): Promise<Writ
   const keepable = before ? listKeepable(before, digestOf) : new Map<string, PageRecord>();
   const pages = new Map<string, PageRecord>();
   const places = listPlaces(site.book);
+  const unwritten: string[] = [];
   let draw: DrawPlace | undefined;
   let kept = 0;
   for (const [address, place] of places) {
@@ -50,16 +53,20 @@ export async function writePages(site: OpenSite, writing: Writing): Promise<Writ
     draw ??= await openDrawing({ base, url });
     const { body, questions, files, status } = await draw(place, site);
     if (status === 500) throw new Error(`The page ${address} could not be drawn`);
-    writePage(fresh, file, body);
+    if (!writePage(fresh, file, body)) {
+      unwritten.push(address);
+      continue;
+    }
     pages.set(address, { questions: [...questions], files: [...files] });
   }
   for (const file of new Set([...pages.values()].flatMap(({ files }) => files))) {
     const content = readPublished(site.root, file);
-    if (content) writePage(fresh, `files/${file}`, content);
+    if (content && !writePage(fresh, `files/${file}`, content)) unwritten.push(`/files/${file}`);
   }
   return {
     drawn: pages.size - kept,
     kept,
+    unwritten,
     async remember(digest) {
       const asked = new Set([...pages.values()].flatMap(({ questions }) => questions));
       const answers = new Map<Question, string>([...asked].map((one) => [one, digestOf(one)]));

@@ -74,9 +74,11 @@ export const build = defineCommand({
       await indexSite(fresh);
       await replaceFolder(out, fresh, digest);
       await written.remember(digest);
+      for (const address of written.unwritten)
+        terminal.warn(`Nothing stands at ${address}: this file system has no such name. Rename its file.\n`);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       terminal.print(`Built ${count(listPages(book).length, 'page')} into ${out} in ${seconds} s.\n`);
-      return 0;
+      return written.unwritten.length > 0 ? 1 : 0;
     } finally {
       await removeFolder(fresh);
     }

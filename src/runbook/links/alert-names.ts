@@ -31,6 +31,11 @@ export function alertNameFault(name: string): NameFault | undefined {
   return pageNameFault(folderOf(name));
 }
 
+/** Whether an alert of this name has a page; `file-name-works` reports the others. */
+export function hasAlertPage(name: string): boolean {
+  return alertNameFault(name)?.hasPage !== false;
+}
+
 function folderOf(name: string): string {
   return name.replaceAll('/', '-');
 }

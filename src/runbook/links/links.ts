@@ -151,7 +151,9 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
   }
 
   function toSite(link: Link): Target {
-    const { from, path, anchor, rest } = link;
+    const { from, anchor, rest } = link;
+    // What servers show for a folder.
+    const path = link.path.replace(/(?<=\/)index\.html$/, '');
     const address = path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
     const place = byAddress.get(address);
     if (place) return toPlace(place, link);

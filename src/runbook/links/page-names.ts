@@ -11,6 +11,9 @@ export interface NameFault {
 /** Longest name of a folder, in bytes, that ext4, APFS and NTFS hold. */
 const MOST_BYTES = 255;
 
+/** Longest path of a page, in bytes: servers and proxies take addresses of 2,000 characters, systems paths of 4,096. */
+const MOST_IN_ALL = 1000;
+
 /** Longest name that is safe in archives and in folders that are encrypted. */
 const SAFE_BYTES = 200;
 
@@ -25,6 +28,8 @@ const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/i;
  * @param id its parts between `/` become folders of the site
  */
 export function pageNameFault(id: string): NameFault | undefined {
+  if (bytes(id) > MOST_IN_ALL)
+    return noPage(`its path has more than the ${MOST_IN_ALL} bytes that servers surely take`);
   const faults = id.split('/').flatMap((part) => partFault(part) ?? []);
   return (
     faults.find(({ hasPage }) => !hasPage) ?? faults.find(({ isElsewhere }) => !isElsewhere) ?? faults[0]
@@ -47,7 +52,7 @@ function partFault(part: string): NameFault | undefined {
     return noPage(`\`${part}\` is a step to another folder, in every address`);
   if (/^index\.html$/i.test(part))
     return noPage(`\`${part}\` is what servers call the page of the folder around it`);
-  if (new TextEncoder().encode(part).length > MOST_BYTES)
+  if (bytes(part) > MOST_BYTES)
     return noPage(`it has more than the ${MOST_BYTES} bytes that a file system holds`);
   if (/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/.test(part))
     return { ...HERE, reason: 'it holds a line break or another control character' };
@@ -62,7 +67,7 @@ function elsewhereFault(part: string): NameFault | undefined {
     return { ...ELSEWHERE, reason: `Windows cannot hold a name with \`${character}\`` };
   if (/[. ]$/.test(part)) return { ...ELSEWHERE, reason: 'Windows drops the dot or space at its end' };
   if (DEVICE.test(part)) return { ...ELSEWHERE, reason: 'in Windows it is the name of a device' };
-  if (new TextEncoder().encode(part).length > SAFE_BYTES)
+  if (bytes(part) > SAFE_BYTES)
     return {
       ...ELSEWHERE,
       reason: `it has more than ${SAFE_BYTES} bytes, which not every file system holds`,
@@ -72,6 +77,10 @@ function elsewhereFault(part: string): NameFault | undefined {
 
 const HERE = { hasPage: true, isElsewhere: false };
 const ELSEWHERE = { hasPage: true, isElsewhere: true };
+
+function bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
 
 function noPage(reason: string): NameFault {
   return { reason, hasPage: false, isElsewhere: false };

@@ -1,4 +1,5 @@
-import { encodePath } from './links.ts';
+import { decodeAddress, encodePath } from './links.ts';
+import { pageNameFault } from './page-names.ts';
 import { isInside } from '../schema/settings.ts';
 import type { Layout } from '../schema/settings.ts';
 import { withoutEnding } from './page-file.ts';
@@ -19,6 +20,10 @@ const FIXED = [
   '/teams/',
   '/templates/',
 ];
+
+// Files that every site has, which no page can be a folder in the place of: `/robots.txt`, `/reviews/ops.ics`.
+const SITE_FILES =
+  /^(?:[^/]+\.schema\.json|robots\.txt|favicon\.svg|404\.html|alerts\/names\.json|reviews\/[^/]+\.(?:ics|xml)|search\/[^/]+|pagefind\/.*)(?:\/|$)/i;
 
 const FOLDERS = ['runbooks', 'guides', 'templates', 'services'] as const;
 export type PageFolder = (typeof FOLDERS)[number];
@@ -46,9 +51,17 @@ export function addressOf(path: string, layout: Layout): string | undefined {
   return folder && `/${folder}/${encodePath(idOf(path, layout[folder]))}/`;
 }
 
+/** The address of a service's page, as in `/services/web/gateway/`. */
+export function serviceAddress(id: string): string {
+  return `/services/${encodePath(id)}/`;
+}
+
+/** What servers show for a folder: `/late/index.html` is `/late/`. */
+const INDEX = /(?<=\/)index\.html$/i;
+
 /** The address that an alias keeps alive: a path of the site, or the id that a runbook had. */
 export function aliasAddress(alias: string): string {
-  const path = alias.startsWith('/') ? alias : `/runbooks/${alias}`;
+  const path = (alias.startsWith('/') ? alias : `/runbooks/${alias}`).replace(INDEX, '');
   return path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
 }
 
@@ -58,7 +71,11 @@ export function aliasFault(alias: string): string | undefined {
   const isPath = parts.every((part) =>
     /^[^.\s?#\\:*<>"|\u0000-\u001F][^?#\\:*<>"|\u0000-\u001F]*$/.test(part),
   );
-  if (isPath && parts.length > 0) return undefined;
+  const address = decodeAddress(aliasAddress(alias)).replace(/^\/|\/$/g, '');
+  const fault = pageNameFault(address);
+  if (isPath && fault && !fault.isElsewhere) return fault.reason;
+  if (isPath && SITE_FILES.test(address)) return 'the site has a file of its own there';
+  if (isPath) return undefined;
   return 'an alias is a path of the site, as in `/old/place/`, or a former id, as in `old/place`';
 }
 

@@ -70,7 +70,7 @@ function answer(): void {
     hits: results.map(toHit),
     groups: groups.map(({ alert, results }) => ({
       alert,
-      url: `${base}alerts/${encodeURIComponent(alert)}/`,
+      url: `${base}alerts/${encodeURIComponent(alert.replaceAll('/', '-'))}/`,
       hits: results.map(toHit),
     })),
     isWhole,

@@ -1,3 +1,5 @@
+import { alertAddress } from '../../runbook/links/alert-names.ts';
+import { serviceAddress } from '../../runbook/links/site-paths.ts';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { chosenServices } from '../../runbook/schema/components.ts';
@@ -72,7 +74,7 @@ function renderTabs({ children, number }: Use): Element {
 
 function renderServiceTable({ attributes, facts }: Use): Element {
   const rows = chosenServices(attributes, facts.services()).map((service) => [
-    [h('a', { href: `${facts.base}services/${service.id}/` }, service.name)],
+    [h('a', { href: `${facts.base}${serviceAddress(service.id).slice(1)}` }, service.name)],
     [service.host === undefined ? '' : h('code', service.host)],
     [(service.health ?? []).map(({ check }) => check).join(', ')],
     [
@@ -122,7 +124,7 @@ function renderAlertFacts({ attributes, facts }: Use): Element {
       ...fact('Says', [annotations['summary'] ?? annotations['description'] ?? '']),
     ]),
   );
-  const link = h('a', { href: `${facts.base}alerts/${encodeURIComponent(name)}/?stay` }, name);
+  const link = h('a', { href: `${facts.base}${alertAddress(name).slice(1)}?stay` }, name);
   return h('div', { class: 'alert-facts' }, [h('p', { class: 'alert-name' }, ['Alert ', link]), ...parts]);
 }
 

@@ -58,6 +58,7 @@ describe('a link from a page in a folder', () => {
     ['/runbooks/other/', other()],
     ['/runbooks/other', other()],
     ['/runbooks/other/#steps', other('steps')],
+    ['/runbooks/other/index.html#steps', other('steps')],
     ['/runbooks/shop/disk%20full/', disk()],
     ['queue.png', { kind: 'file', path: 'content/runbooks/shop/queue.png' }],
     ['../../../README.md', { kind: 'file', path: 'README.md' }],

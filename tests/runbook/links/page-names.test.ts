@@ -29,6 +29,10 @@ describe('a name of a page', () => {
     ['index.html', '`index.html` is what servers call the page of the folder around it'],
     ['a/Index.HTML', '`Index.HTML` is what servers call the page of the folder around it'],
     ['ü'.repeat(128), 'it has more than the 255 bytes that a file system holds'],
+    [
+      Array(6).fill('n'.repeat(200)).join('/'),
+      'its path has more than the 1000 bytes that servers surely take',
+    ],
     // The one that has no page is told, whatever else is wrong.
     ['con/a\\b/..', '`..` is a step to another folder, in every address'],
   ])('stands in the way of a page as %j', (id, reason) =>
