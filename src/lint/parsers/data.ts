@@ -7,31 +7,63 @@ import { offsetOfLine } from '../../runbook/read/source-text.ts';
 import { yamlExcess } from '../../runbook/yaml/yaml-bounds.ts';
 import { yamlMessage } from '../../runbook/yaml/yaml-message.ts';
 import { rangeAt } from './syntax.ts';
+import { dockerfileExcerpt, jsonExcerpt, yamlExcerpt } from './excerpt.ts';
 import type { Parser } from './syntax.ts';
 
 export const json: Parser = (text) => {
-  if (text.trim() === '') return undefined;
-  const errors = jsonErrors(text);
-  if (!errors) return { ...rangeAt(text, 0), reason: 'it is nested too deep to be read' };
-  const [first] = errors;
-  if (!first) return undefined;
-  // Matches `PropertyNameExpected`, shown as "property name expected".
-  const words = printParseErrorCode(first.error)
-    .replace(/(?<!^)([A-Z])/g, ' $1')
-    .toLowerCase();
-  return { ...rangeAt(text, first.offset), reason: `JSON says ${words}` };
+  const { text: source, isPart } = jsonExcerpt(text);
+  if (source.trim() === '' || isOtherThanJson(source)) return undefined;
+  const isMembers = /^\s*"[^"\n]*"\s*:/.test(source);
+  const first = jsonFault(source, isMembers ? '{}' : undefined, isPart);
+  const said = first && { ...rangeAt(text, first.offset), reason: first.reason };
+  if (!first?.isAfterEnd) return said;
+  const rest = source.slice(first.offset);
+  // `},` and what follows: entries of a list that is not shown.
+  if (rest.startsWith(',')) {
+    const fault = jsonFault(source, '[]', true);
+    return fault && { ...rangeAt(text, fault.offset), reason: fault.reason };
+  }
+  // One value below the other, as `jq` and logs print them.
+  if (!/^[{[]/.test(rest) || !/(^|\n)[ \t]*$/.test(source.slice(0, first.offset))) return said;
+  const next = json(text.slice(first.offset));
+  return next && { ...next, start: next.start + first.offset, end: next.end + first.offset };
 };
 
-/** What the parser says; undefined when the nesting uses up the stack. */
-function jsonErrors(text: string): readonly ParseError[] | undefined {
+// Match Kibana's console and other sessions of HTTP (`POST /tasks`, `HTTP/1.1 200 OK`), and alternatives of a sketch (`"a" | "b"`).
+const HTTP = /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S|HTTP\/\d)/;
+const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
+
+function isOtherThanJson(text: string): boolean {
+  return HTTP.test(text) || ALTERNATIVES.test(text.replace(/"(?:\\.|[^"\\\n])*"/g, '""'));
+}
+
+interface JsonFault {
+  readonly offset: number;
+  readonly reason: string;
+  /** What is wrong is that something follows a whole value. */
+  readonly isAfterEnd: boolean;
+}
+
+/** What the parser says first of a text, or of one put between brackets; where parts are left out, commas are too. */
+function jsonFault(text: string, brackets: '{}' | '[]' | undefined, isPart: boolean): JsonFault | undefined {
   const errors: ParseError[] = [];
+  const whole = brackets ? `${brackets.charAt(0)}${text}${brackets.charAt(1)}` : text;
   try {
-    parseJsonc(text, errors, { disallowComments: true, allowTrailingComma: false });
-    return errors;
+    parseJsonc(whole, errors, { disallowComments: false, allowTrailingComma: isPart || !!brackets });
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    return { offset: 0, reason: 'it is nested too deep to be read', isAfterEnd: false };
   }
+  const named = errors.map(({ error, offset }) => ({ name: printParseErrorCode(error), offset }));
+  const first = named.find(({ name }) => !isPart || name !== 'CommaExpected');
+  if (!first) return undefined;
+  // Matches `PropertyNameExpected`, shown as "property name expected".
+  const words = first.name.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
+  return {
+    offset: Math.max(0, first.offset - (brackets ? 1 : 0)),
+    reason: `JSON says ${words}`,
+    isAfterEnd: first.name === 'EndOfFileExpected',
+  };
 }
 
 /** One JSON value a line, as logs and `jq -c` print. */
@@ -46,19 +78,20 @@ export const jsonLines: Parser = (text) => {
 };
 
 export const yaml: Parser = (text) => {
-  const excess = yamlExcess(text);
+  const source = yamlExcerpt(text);
+  const excess = yamlExcess(source);
   if (excess) return { ...rangeAt(text, excess.offset), reason: excess.message, message: excess.message };
-  const documents = parseAllDocuments(text, { prettyErrors: false, logLevel: 'silent' });
+  const documents = parseAllDocuments(source, { prettyErrors: false, logLevel: 'silent' });
   const error = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors)[0] : undefined;
   if (!error) return undefined;
-  const message = yamlMessage(error, text);
+  const message = yamlMessage(error, source);
   return { ...rangeAt(text, error.pos[0]), reason: message, message };
 };
 
 export const dockerfile: Parser = (text) => {
-  const errors = validate(text).filter(({ severity }) => severity === 1);
-  // A misspelt FROM is also a missing one: what is there tells more than what is not.
-  const problem = errors.find(({ code }) => code !== ValidationCode.NO_SOURCE_IMAGE) ?? errors[0];
+  // A part of a Dockerfile needs no FROM.
+  const errors = validate(dockerfileExcerpt(text)).filter(({ severity }) => severity === 1);
+  const problem = errors.find(({ code }) => code !== ValidationCode.NO_SOURCE_IMAGE);
   if (!problem) return undefined;
   const { line, character } = problem.range.start; // both start at 0
   const offset = (offsetOfLine(text, line + 1) ?? 0) + character;

@@ -1,7 +1,53 @@
+import type { Book } from '../../runbook/book.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
 import { ruleOfReading } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const frontmatterValid = ruleOfReading({
+const ofReading = ruleOfReading({
   id: 'frontmatter-valid',
   summary: 'Give every runbook frontmatter with the fields that responders and machines rely on',
   level: 'error',
 });
+
+export const frontmatterValid: Rule = {
+  ...ofReading,
+  looksAround: true,
+  check(context, report) {
+    ofReading.check(context, report);
+    const { runbook, book } = context;
+    if (!runbook || runbook.isAdopted || isBroken(runbook) || !isException(book)) return;
+    const what = runbook.hasFrontmatter ? '' : 'frontmatter with `title`, ';
+    report(
+      `Add ${what}\`kind\`, \`summary\`, \`service\` and \`owner\`: without them, nobody finds whom to call.`,
+      runbook.locate([]),
+      { level: 'warning' },
+    );
+  },
+  checkBook(context, report) {
+    ofReading.checkBook?.(context, report);
+    const [first] = notAdopted(context.book);
+    if (!first || isException(context.book)) return;
+    const message =
+      'Add `kind`, `summary`, `service` and `owner` to the pages of this book: `opsbook import . --dry-run` shows what it would write.';
+    report({ path: first.path, level: 'warning' }, message);
+  },
+};
+
+/** A page that lacks what most of its book has is told so; where most lack it, one finding is enough. */
+function isException(book: Book): boolean {
+  const lacking = notAdopted(book).length;
+  return lacking === 1 || lacking * 2 <= book.runbooks.size;
+}
+
+const known = new WeakMap<Book, readonly Runbook[]>();
+
+function notAdopted(book: Book): readonly Runbook[] {
+  const found = known.get(book) ?? [...book.runbooks.values()].filter((one) => !one.isAdopted);
+  known.set(book, found);
+  return found;
+}
+
+/** Where the frontmatter cannot be read, nobody knows what is missing. */
+function isBroken({ faults, hasFrontmatter }: Runbook): boolean {
+  return hasFrontmatter && faults.some(({ ruleId }) => ruleId === 'frontmatter-valid');
+}

@@ -54,6 +54,7 @@ function lazyRunbook(source: SourceText, id: string): Runbook {
     summary: () => front()?.summary ?? whole().summary,
     kind: () => front()?.kind ?? whole().kind,
     isKindDeclared: () => whole().isKindDeclared,
+    isAdopted: () => whole().isAdopted,
     params: () => whole().params,
     ...claimGetters(claim),
     aliases: () => (mayHaveAliases(source.text) ? claim('aliases') : []),

@@ -14,6 +14,7 @@ import type { Kind, RunbookFrontmatter } from '../schema/schema.ts';
 import { rangeOf } from './snippet.ts';
 import { lineIndex, rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
+import { foreignSummary, isMeantForOpsbook, KEYS_OF_OTHERS } from '../schema/adoption.ts';
 import { readFields } from '../schema/fields.ts';
 import { readYaml } from '../yaml/yaml.ts';
 import type { YamlPlace, YamlText } from '../yaml/yaml.ts';
@@ -41,6 +42,8 @@ export interface Runbook extends Page, Claims {
   /** As declared; undeclared, it is told from the page's headings. */
   readonly kind: Kind;
   readonly isKindDeclared: boolean;
+  /** Whether its frontmatter is meant for opsbook; that of other systems is left in peace. */
+  readonly isAdopted: boolean;
   readonly params: readonly Param[];
 }
 
@@ -55,12 +58,14 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
   const { value, faults } = readFields(runbookSchema, yaml, {
     ruleId: 'frontmatter-valid',
     what: 'a runbook',
+    passedOver: KEYS_OF_OTHERS,
   });
   const params = listParams(value.params);
   const kind = value.kind ?? impliedKind(page);
   const isDraft = value.status === 'draft';
-  const own = isDraft ? faults.filter((fault) => !isOwed(fault, value)) : faults;
-  const missing = page.hasFrontmatter ? own : [noFrontmatter(page)];
+  const isAdopted = isMeantForOpsbook(yaml.data);
+  const asked = isAdopted ? [...faults, ...paramFaults(params, yaml)] : [];
+  const own = isDraft ? asked.filter((fault) => !isOwed(fault, value)) : asked;
   const severity: Fault[] =
     !isDraft && value.kind === 'incident' && value.severity === undefined && !hasFaultAt(faults, 'severity')
       ? [
@@ -74,12 +79,13 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
   return {
     ...page,
     title: value.title ?? page.title,
-    summary: value.summary ?? '',
+    summary: value.summary ?? (isAdopted ? undefined : foreignSummary(yaml.data)) ?? '',
     kind,
     isKindDeclared: value.kind !== undefined,
+    isAdopted,
     ...claimsOf(value),
     params,
-    faults: [...page.faults, ...missing, ...severity, ...paramFaults(params, yaml)],
+    faults: [...page.faults, ...own, ...severity],
   };
 }
 
@@ -197,17 +203,6 @@ function emptyFile({ text, faults }: SourceText): Fault[] {
       range: rangeBetween(text, 0, 0),
     },
   ];
-}
-
-function noFrontmatter(page: Page): Fault {
-  return {
-    ruleId: 'frontmatter-valid',
-    // A folder that has not adopted the format is read as it is; `.mdx` is written for it.
-    level: page.isMdx ? 'error' : 'warning',
-    message:
-      'Add frontmatter with `title`, `kind`, `summary`, `service` and `owner`: without it, nobody finds whom to call.',
-    range: rangeBetween(page.text, 0, 0),
-  };
 }
 
 function hasFaultAt(faults: readonly Fault[], field: string): boolean {

@@ -16,6 +16,8 @@ interface Reading {
   readonly at?: readonly PropertyKey[];
   /** What the mapping is called in messages, as in `a runbook`. */
   readonly what: string;
+  /** Keys that the schema lacks and nothing is said of. */
+  readonly passedOver?: ReadonlySet<string>;
 }
 
 /**
@@ -25,7 +27,7 @@ interface Reading {
 export function readFields<S extends z.ZodObject>(
   schema: S,
   yaml: YamlText,
-  { ruleId, at = [], what }: Reading,
+  { ruleId, at = [], what, passedOver }: Reading,
 ): YamlFields<z.infer<S>> {
   const given = valueAt(yaml, at);
   if (given === undefined) return { value: {}, faults: [] };
@@ -35,7 +37,11 @@ export function readFields<S extends z.ZodObject>(
     return { value: {}, faults: [{ ruleId, message, range: yaml.locate(at) }] };
   }
   const value: Record<string, unknown> = {};
-  const said: Said[] = unknownFields(Object.keys(data), schema, { path: at, what });
+  const said: Said[] = unknownFields(
+    Object.keys(data).filter((key) => !passedOver?.has(key)),
+    schema,
+    { path: at, what },
+  );
   for (const [key, shape] of Object.entries(schema.shape)) {
     // Shapes hold zod schemas; `z.core.$ZodType` only lacks the method in its type.
     const field = shape as z.ZodType;

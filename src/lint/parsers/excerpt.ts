@@ -1,0 +1,59 @@
+/**
+ * Runbooks show parts of files: what was left out is written as three dots, what to fill in as `<name>`, what a
+ * template fills in as `{{ name }}`. These put text of the same length in its place that a parser can read.
+ */
+
+// Matches a line of `...`, `…`, `- ...`, `[...]`, `(...)`, `<...>`, `... more of the same`, with a comma after it or none.
+const ELIDED_LINE =
+  /^([ \t]*)((?:- )?(?:[[(<{]?\s*(?:\.{3,}|\u2026)\s*[\])>}]?)(?:[ \t]*,|[ \t]+\S.*|[ \t]*#.*)?)[ \t]*$/;
+// Matches `{{- if .Values.sso }}`, `{% endif %}` and Hugo's `{{< tab >}}`, alone on their line.
+const TEMPLATE_LINE = /^[ \t]*(?:\{\{.*\}\}|\{%.*%\})[ \t]*$/;
+// Matches `[log_headers: <string> | default = ""]`, as references of settings are written.
+const GRAMMAR_LINE = /^[ \t]*\[.*<[^<>]+>.*\][ \t]*$/;
+
+/** YAML without what stands for something else. `...` at the start of a line ends a document, as YAML has it. */
+export function yamlExcerpt(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const isElided = ELIDED_LINE.test(line) && !/^\.\.\.\s*$/.test(line);
+      if (isElided || TEMPLATE_LINE.test(line) || GRAMMAR_LINE.test(line)) return commented(line);
+      return line.replace(/\{\{[^{}\n]*\}\}/g, (part) => 'x'.repeat(part.length));
+    })
+    .join('\n');
+}
+
+function commented(line: string): string {
+  const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
+  return `${indent}#${' '.repeat(Math.max(0, line.length - indent.length - 1))}`;
+}
+
+/** JSON whose elisions are blanks and whose placeholders are strings, and whether anything was left out of it. */
+export function jsonExcerpt(text: string): { readonly text: string; readonly isPart: boolean } {
+  let isPart = false;
+  // Strings and comments first, so that nothing inside them is taken for a part of the text.
+  const masked = text.replace(
+    /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*[\s\S]*?\*\/|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]*,)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>/gm,
+    (part, offset: number) => {
+      if (part.startsWith('"')) return part;
+      if (part.startsWith('#')) return ' '.repeat(part.length);
+      if (part.startsWith('/')) return part;
+      if (!/^.{0,2}(?:\.{3}|\u2026)/.test(part)) return `"${'x'.repeat(Math.max(0, part.length - 2))}"`;
+      isPart = true;
+      const before = text.slice(0, offset).trimEnd().at(-1);
+      const rest = part.endsWith(',') && before === ':' ? ',' : '';
+      if (part.startsWith('['))
+        return `[${' '.repeat(part.lastIndexOf(']') - 1)}]${part.slice(part.lastIndexOf(']') + 1)}`;
+      return `${before === ':' ? '0' : ' '}${' '.repeat(part.length - 1 - rest.length)}${rest}`;
+    },
+  );
+  return { text: masked, isPart };
+}
+
+/** Dockerfile without lines that stand for others. */
+export function dockerfileExcerpt(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => (ELIDED_LINE.test(line) ? commented(line) : line))
+    .join('\n');
+}

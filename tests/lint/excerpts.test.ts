@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { dockerfile, json, yaml } from '../../src/lint/parsers/data.ts';
+
+describe('JSON: parts of files are read as such, mistakes are found', () => {
+  test.each([
+    ['dots for members', '{\n  "a": 1,\n  ...\n}'],
+    ['dots for entries', '{ "a": [...], "b": [1, ...], "c": { ... } }'],
+    ['dots for a value', '{ "a": ..., "b": … }'],
+    ['dots in parentheses', '{\n  (...)\n  "run_list": [\n    (...)\n  ]\n}'],
+    ['dots first', '...\n{ "a": 1 }\n...'],
+    ['comments', '{\n  // the key\n  "a": 1, # of the team\n  /* rest */\n  "b": 2\n}'],
+    ['a line of comment before it', '# The request\n{"a": 1}\n# The answer\n{"b": 2}'],
+    ['placeholders', '{ "a": <number>, "<key>": "<value>", "c": {{ tls }}, "d": ${COUNT} }'],
+    ['members alone', '"worker": {\n  "a": 1\n}'],
+    ['members alone, with a comma after them', '"a": 1,\n"b": 2,'],
+    ['entries of a list', '{ "a": 1 },\n{ "a": 2 }'],
+    ['one value below the other', '{ "a": 1 }\n{ "a": 2 }\n[3]'],
+    ["Kibana's console", 'GET /_cat/indices\n\nPOST /orders/_search\n{ "size": 1 }'],
+    ['an answer of a server', 'HTTP/1.1 200 OK\n\n{ "a": 1 }'],
+    ['alternatives', '{ "status": "success" | "error", "count": 0 }'],
+    ['dots, slashes and bars in strings', '{ "a": "...", "b": "http://x | <y>" }'],
+  ])('%s', (_, text) => {
+    expect(json(text)).toBeUndefined();
+  });
+
+  test.each([
+    ['a comma too many', '{ "a": 1, }', 'JSON says property name expected', '}'],
+    ['a comma too few', '{ "a": 1\n  "b": 2 }', 'JSON says comma expected', '"'],
+    ['a bracket too few', '{ "a": [1, 2 }', 'JSON says comma expected', '}'],
+    ['a bracket too many', '{ "a": 1 }}', 'JSON says end of file expected', '}'],
+    ['a key without quotes', '{ a: 1 }', 'JSON says invalid symbol', 'a'],
+    ['single quotes', "{ 'a': 1 }", 'JSON says invalid symbol', "'"],
+    ['a mistake beside dots', '{\n  ...\n  "a" 1\n}', 'JSON says colon expected', '1'],
+    ['a mistake in the second value', '{ "a": 1 }\n{ "a": }', 'JSON says value expected', '}'],
+  ])('%s', (_, text, reason, at) => {
+    const fault = json(text);
+    expect([fault?.reason, text.charAt(fault?.start ?? -1)]).toEqual([reason, at]);
+  });
+});
+
+describe('YAML: parts of files and templates are read as such, mistakes are found', () => {
+  test.each([
+    ['dots for keys', 'spec:\n  ...\n  nodes: 1\n  [...]\n'],
+    ['dots for entries', 'packages:\n  - name: a\n    ...\n    overrides: b\n  - ...\n'],
+    ['dots with words', 'spec:\n  ... the rest as it is\n  nodes: 1\n'],
+    ['dots before and after', '...\nstatus:\n  ...\n  phase: x\n...\n'],
+    [
+      'a chart of Helm',
+      'spec:\n  {{- if .Values.sso }}\n  sso:\n    - name: {{ .Values.name }}\n  {{- end }}\n',
+    ],
+    ['Jinja', '{% if tls %}\nport: {{ port }}\n{% endif %}\n'],
+    ['Ansible', 'name: "{{ user }}"\npath: {{ home }}/x\n'],
+    [
+      'a reference of settings',
+      '# How long.\n[timeout: <duration> | default = 1m]\n\n[labels: <list of strings> | default = []]\n',
+    ],
+  ])('%s', (_, text) => {
+    expect(yaml(text)).toBeUndefined();
+  });
+
+  test.each([
+    ['a colon too few', 'spec:\n  ...\n  nodes\n  size: 1\n'],
+    ['a key given twice', 'a: 1\na: 2\n'],
+    ['an indent', 'a:\n  b: 1\n c: 2\n'],
+  ])('%s', (_, text) => {
+    expect(yaml(text)).toBeDefined();
+  });
+});
+
+describe('Dockerfile: a part needs no FROM', () => {
+  test.each([
+    ['one instruction', 'RUN npm ci\n', true],
+    ['dots', 'FROM node:24\n...\nRUN npm ci\n', true],
+    ['a misspelt instruction', 'FROM node:24\nRUNN npm ci\n', false],
+  ])('%s', (_, text, isRight) => {
+    expect(dockerfile(text) === undefined).toBe(isRight);
+  });
+});
