@@ -15,7 +15,7 @@ export const frontmatterValid: Rule = {
   check(context, report) {
     ofReading.check(context, report);
     const { runbook, book } = context;
-    if (!runbook || runbook.isAdopted || isBroken(runbook) || !isException(book)) return;
+    if (!runbook || runbook.isForOpsbook || isBroken(runbook) || !isException(book)) return;
     const what = runbook.hasFrontmatter ? '' : 'frontmatter with `title`, ';
     report(
       `Add ${what}\`kind\`, \`summary\`, \`service\` and \`owner\`: without them, nobody finds whom to call.`,
@@ -42,7 +42,7 @@ function isException(book: Book): boolean {
 const known = new WeakMap<Book, readonly Runbook[]>();
 
 function notAdopted(book: Book): readonly Runbook[] {
-  const found = known.get(book) ?? [...book.runbooks.values()].filter((one) => !one.isAdopted);
+  const found = known.get(book) ?? [...book.runbooks.values()].filter((one) => !one.isForOpsbook);
   known.set(book, found);
   return found;
 }

@@ -13,7 +13,7 @@ export const runbookReachable: Rule = {
   looksAround: true,
   check({ runbook, book, links }, report) {
     // A folder that has not adopted the format is told so by other rules.
-    if (!runbook?.isAdopted || !isLonely(runbook, book) || linkedPaths(book, links).has(runbook.path))
+    if (!runbook?.isForOpsbook || !isLonely(runbook, book) || linkedPaths(book, links).has(runbook.path))
       return;
     const message =
       'Add `symptoms`, `errors`, `alerts` or a `service` of the book, or link to this page: nothing leads here.';

@@ -54,7 +54,7 @@ function lazyRunbook(source: SourceText, id: string): Runbook {
     summary: () => front()?.summary ?? whole().summary,
     kind: () => front()?.kind ?? whole().kind,
     isKindDeclared: () => whole().isKindDeclared,
-    isAdopted: () => whole().isAdopted,
+    isForOpsbook: () => whole().isForOpsbook,
     params: () => whole().params,
     ...claimGetters(claim),
     aliases: () => (mayHaveAliases(source.text) ? claim('aliases') : []),

@@ -43,7 +43,7 @@ export interface Runbook extends Page, Claims {
   readonly kind: Kind;
   readonly isKindDeclared: boolean;
   /** Whether its frontmatter is meant for opsbook; that of other systems is left in peace. */
-  readonly isAdopted: boolean;
+  readonly isForOpsbook: boolean;
   readonly params: readonly Param[];
 }
 
@@ -63,8 +63,8 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
   const params = listParams(value.params);
   const kind = value.kind ?? impliedKind(page);
   const isDraft = value.status === 'draft';
-  const isAdopted = isMeantForOpsbook(yaml.data);
-  const asked = isAdopted ? [...faults, ...paramFaults(params, yaml)] : [];
+  const isForOpsbook = isMeantForOpsbook(yaml.data);
+  const asked = isForOpsbook ? [...faults, ...paramFaults(params, yaml)] : [];
   const own = isDraft ? asked.filter((fault) => !isOwed(fault, value)) : asked;
   const severity: Fault[] =
     !isDraft && value.kind === 'incident' && value.severity === undefined && !hasFaultAt(faults, 'severity')
@@ -79,10 +79,10 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
   return {
     ...page,
     title: value.title ?? page.title,
-    summary: value.summary ?? (isAdopted ? undefined : foreignSummary(yaml.data)) ?? '',
+    summary: value.summary ?? (isForOpsbook ? undefined : foreignSummary(yaml.data)) ?? '',
     kind,
     isKindDeclared: value.kind !== undefined,
-    isAdopted,
+    isForOpsbook,
     ...claimsOf(value),
     params,
     faults: [...page.faults, ...own, ...severity],
