@@ -80,7 +80,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   judge: 'diff',
   cli: 'diff mdast-util-to-string picocolors yaml zod type:mdast',
   site:
-    '@astrojs/mdx @mixmark-io/domino @observablehq/plot astro astro:* hast-util-raw hast-util-to-html hastscript ' +
+    '@astrojs/mdx @mixmark-io/domino @observablehq/plot astro astro:* hast-util-raw hast-util-sanitize hast-util-to-html hastscript ' +
     'mdast-util-to-hast shiki zod type:hast type:mdast type:unist',
 };
 

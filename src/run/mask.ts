@@ -6,7 +6,7 @@ export const MASK = '[secret]';
 /** Encoded forms shorter than this would hide ordinary words. */
 const SHORTEST_FORM = 6;
 
-/** How a secret may appear in what a program prints: as it is, quoted, URL-encoded, in base64; longest first. */
+/** How a secret may appear in what a program prints: as it is, quoted, encoded for a URL, JSON or HTML, in hex or base64; longest first. */
 export function secretForms(secrets: readonly string[]): readonly string[] {
   const forms = secrets.filter(Boolean).flatMap((secret) => [secret, ...encodedForms(secret)]);
   return [...new Set(forms)].sort((one, other) => other.length - one.length);
@@ -19,11 +19,55 @@ function encodedForms(secret: string): string[] {
     new URLSearchParams({ '': secret }).toString().slice(1),
     JSON.stringify(secret).slice(1, -1),
     secret.replaceAll("'", "'\\''"),
-    Buffer.from(secret).toString('hex'),
+    ...percentForms(secret),
+    ...jsonForms(secret),
+    ...htmlForms(secret),
+    secret.replace(/[^\w@%+=:,./-]/g, '\\$&'), // bash's `printf %q`
+    ...hexForms(secret),
     ...base64Forms(secret),
     ...lines,
   ];
   return forms.filter((form) => form.length >= SHORTEST_FORM);
+}
+
+/** Percent codes as some write them: `'` and its like too, in small letters, for all that is no letter or digit. */
+function percentForms(secret: string): string[] {
+  const usual = encodeURIComponent(secret);
+  const strict = usual.replace(/[!'()*]/g, percentCode);
+  const all = strict.replace(/[-_.~]/g, percentCode);
+  return [usual, strict, all].flatMap((form) => [form, form.replace(/%\w\w/g, (code) => code.toLowerCase())]);
+}
+
+function percentCode(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** JSON as Python and Go write it: `\\u00e9` for what is no ASCII, `\\u003c` for `<`, `>` and `&`, `\\/` for `/`. */
+function jsonForms(secret: string): string[] {
+  const plain = JSON.stringify(secret).slice(1, -1);
+  const code = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const ascii = plain.replace(/[^\x20-\x7e]/g, code);
+  return [ascii, plain.replace(/[<>&]/g, code), ascii.replace(/[<>&]/g, code), plain.replaceAll('/', '\\/')];
+}
+
+const HTML_NAMES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+function htmlForms(secret: string): string[] {
+  const named = secret.replace(/[&<>"]/g, (character) => HTML_NAMES[character] ?? character);
+  const apostrophes = ['&#39;', '&#x27;', '&apos;'].map((code) => named.replaceAll("'", code));
+  return [named, ...apostrophes, named.replaceAll('&quot;', '&#34;').replaceAll("'", '&#39;')];
+}
+
+/** Hexadecimal as `xxd -p` and `od` write it: in both cases, and byte by byte. */
+function hexForms(secret: string): string[] {
+  const hex = Buffer.from(secret).toString('hex');
+  const spaced = hex.replace(/..(?=.)/g, '$& ');
+  return [hex, spaced, ...[hex, spaced].map((form) => form.toUpperCase())];
 }
 
 /** Base64 of a text that holds the secret: three alignments, without the ends that its neighbours colour. */

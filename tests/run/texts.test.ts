@@ -81,6 +81,20 @@ describe('secrets', () => {
     ['in a form', (secret: string) => new URLSearchParams({ q: secret }).toString()],
     ['in JSON', (secret: string) => JSON.stringify({ secret })],
     ['in hexadecimal', (secret: string) => Buffer.from(secret).toString('hex')],
+    ['in a URL, apostrophes too', (secret: string) => encodeURIComponent(secret).replaceAll("'", '%27')],
+    ['in a URL in small letters', (secret: string) => encodeURIComponent(secret).toLowerCase()],
+    ['in capital hexadecimal', (secret: string) => Buffer.from(secret).toString('hex').toUpperCase()],
+    [
+      'byte by byte, as od has it',
+      (secret: string) => [...Buffer.from(secret)].map((byte) => byte.toString(16)).join(' '),
+    ],
+    [
+      'in HTML',
+      (secret: string) => secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+    ],
+    ['in JSON as Go writes it', (secret: string) => JSON.stringify(secret).replaceAll('&', '\\u0026')],
+    ['in JSON with its slashes hidden', (secret: string) => JSON.stringify(secret).replaceAll('/', '\\/')],
+    ['by printf %q', (secret: string) => secret.replace(/[&"'? ]/g, '\\$&')],
     ['in quotes of the shell', (secret: string) => `'${secret.replaceAll("'", "'\\''")}'`],
   ])('are hidden %s', (_, write) => {
     const secret = 'p&ss w"rd\'/?1';
@@ -109,6 +123,27 @@ describe('secrets', () => {
       { numRuns: 2000 },
     );
   });
+});
+
+it('in every form, a secret is hidden wherever the pieces are cut', () => {
+  const secret = `p&ss w"rd'/?1é`;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...secretForms([secret])),
+      fc.array(fc.nat(), { maxLength: 8 }),
+      (form, cuts) => {
+        const mask = masker([secret]);
+        const text = `before ${form} after`;
+        const out =
+          pieces(text, cuts)
+            .map((piece) => mask.push(piece))
+            .join('') + mask.end();
+        expect(out).not.toContain(form);
+        expect(out).toBe(maskText(text, [secret]));
+      },
+    ),
+    { numRuns: 1_000 },
+  );
 });
 
 describe('a bounded text', () => {

@@ -1,7 +1,8 @@
 import type { Element, Root } from 'hast';
 import { raw } from 'hast-util-raw';
+import { sanitize } from 'hast-util-sanitize';
+import type { Schema } from 'hast-util-sanitize';
 import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
-import { lookUp } from '../../runbook/words/look-up.ts';
 import { walk } from '../../runbook/read/walk.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 
@@ -44,10 +45,30 @@ function keepHarmless(children: readonly Child[], cleaning: Cleaning): Child[] {
     const inside = keepHarmless(node.children, cleaning) as Element['children'];
     const { dataOwn, ...properties } = node.properties;
     if (dataOwn === cleaning.mark) return [{ ...node, properties, children: inside }];
-    const allowed = lookUp(SAFE_ELEMENTS, node.tagName);
-    if (!allowed) return inside;
-    const kept = Object.entries(properties).filter(([name]) => allowed.includes(name.toLowerCase()));
-    const clean: Element = { ...node, properties: Object.fromEntries(kept), children: inside };
+    // One element at a time: what our renderer made stands between those of the author.
+    const kept = sanitize({ ...node, properties, children: [] }, SCHEMA);
+    if (kept.type !== 'element') return inside;
+    const clean: Element = { ...kept, children: inside };
     return [node.tagName === 'a' || node.tagName === 'img' ? cleaning.relink(clean) : clean];
   });
 }
+
+/** HAST's names of attributes that are written in one word. */
+const PROPERTY_NAMES: Readonly<Record<string, string>> = { colspan: 'colSpan', rowspan: 'rowSpan' };
+
+/** What stays of an author's HTML; where links may lead is for `relink` to say. */
+const SCHEMA: Schema = {
+  tagNames: Object.keys(SAFE_ELEMENTS),
+  attributes: Object.fromEntries(
+    Object.entries(SAFE_ELEMENTS).map(([name, attributes]) => [
+      name,
+      attributes.map((attribute) => PROPERTY_NAMES[attribute] ?? attribute),
+    ]),
+  ),
+  // Where nothing stands, the library has rules of its own.
+  ancestors: {},
+  required: {},
+  protocols: {},
+  clobber: [],
+  strip: [...DROPPED_ELEMENTS],
+};
