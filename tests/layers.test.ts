@@ -63,7 +63,7 @@ const TOUCHES_OUTSIDE: Readonly<Record<string, string>> = {
 
 /** The packages that each folder may import; `type:` where only types. One line each in CONTRIBUTING.md. */
 const PACKAGES: Readonly<Record<string, string>> = {
-  shell: '@grafana/lezer-logql @lezer/common @lezer/lr @prometheus-io/lezer-promql unbash',
+  shell: '@grafana/lezer-logql @lezer/common @lezer/lr @prometheus-io/lezer-promql re2js unbash',
   runbook:
     'fastest-levenshtein gemoji github-slugger mdast-util-from-markdown mdast-util-mdx mdast-util-to-string ' +
     'micromark-extension-mdx-expression micromark-extension-mdx-jsx micromark-extension-mdx-md parse5 picomatch ' +
