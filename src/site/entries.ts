@@ -1,3 +1,4 @@
+import type { CoverageState } from '../alerts/coverage.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { Service } from '../runbook/schema/schema.ts';
 
@@ -57,12 +58,6 @@ export interface AlertEntry {
   readonly group: string;
   readonly path: string;
   readonly line: number;
-  /** The file of the page that its link leads to, besides the alert's own. */
-  readonly leads: string | undefined;
-  /** Its link, when that leads out of this book. */
-  readonly elsewhere: string | undefined;
-  /** Whether the settings say that it needs no runbook. */
-  readonly isExempt: boolean;
 }
 
 /** A runbook of an alert: its address is where it starts to be about it. */
@@ -77,7 +72,8 @@ export interface Alert {
   readonly runbooks: readonly AlertRunbook[];
   /** Its link, when it leads out of this book and no runbook of it is there. */
   readonly elsewhere: string | undefined;
-  readonly isExempt: boolean;
+  /** Where it leaves whom it wakes; `unraised` when a runbook names it and no rule raises it. */
+  readonly state: CoverageState | 'unraised';
 }
 
 /** A rule of the linter as the site lists it. */

@@ -61,7 +61,7 @@ function answers({ opened, git, reviews, drawings, sheets, pages }: Known): Site
   const runbooks = [...book.runbooks.values()].map((page) => runbookEntry(page, book)).sort(byTitle);
   const runbooksById = new Map(runbooks.map((page) => [page.id, page]));
   const services = [...book.services.values()].map(withoutMethods);
-  const alerts = listAlertEntries(book, alertRules, links);
+  const alerts = listAlertEntries(book, opened.contract);
   const alertsByName = new Map(alerts.map((alert) => [alert.name, alert]));
   const reviewsById = new Map(reviews.reviews.map((review) => [review.id, review]));
   const folders = { runbooks: book.runbooks, guides: book.guides, templates: book.templates };

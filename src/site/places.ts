@@ -99,7 +99,8 @@ function alertPlaces(book: SiteBook): Place[] {
       .filter(hasAlertPage)
       .map((spelling) => ({ address: alertAddress(spelling), route, shown: { name, spelling } })),
   );
-  return [...own, ...spelled];
+  const whole = { address: '/alerts/all/', route: '/alerts', shown: { all: 'all' } };
+  return [...own, ...spelled, whole];
 }
 
 function reviewPlaces(book: SiteBook): Place[] {

@@ -29,9 +29,11 @@ export function alertAnchor({ headings, components, alerts }: Runbook, alert: st
 
 /** The anchor of the heading that is an alert's name, in whatever spelling. */
 export function headingAnchor(
-  headings: readonly { readonly text: string; readonly anchor: string }[],
+  headings: readonly { readonly text: string; readonly anchor: string; readonly depth: number }[],
   alert: string,
 ): string | undefined {
   const key = alertKey(alert);
-  return headings.find(({ text }) => headingKeys(text).includes(key))?.anchor;
+  // The first heading of a page is its title: then the whole page is about it.
+  const own = headings.filter(({ depth }, at) => at > 0 || depth > 1);
+  return own.find(({ text }) => headingKeys(text).includes(key))?.anchor;
 }

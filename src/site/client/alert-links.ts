@@ -13,6 +13,8 @@ export function alertLinks(): void {
     void import('./lost-alert.ts').then(({ lostAlert }) => lostAlert());
   if (document.querySelector('[data-alert-group]'))
     void import('./alert-group.ts').then(({ alertGroup }) => alertGroup());
+  if (document.querySelector('[data-alert-filter]'))
+    void import('./alert-filter.ts').then(({ alertFilter }) => alertFilter());
 }
 
 /** `HighLoad` of `/alerts/HighLoad/`. */

@@ -6,6 +6,11 @@ export interface NamedAlert {
   readonly name: string;
   readonly address: string;
   readonly runbooks: readonly { readonly title: string; readonly address: string }[];
+  readonly team: string;
+  readonly service: string;
+  readonly severity: readonly string[];
+  readonly file: readonly string[];
+  readonly state: string;
 }
 
 /** Every alert of the book; none where the list cannot be had. */

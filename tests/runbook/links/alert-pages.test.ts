@@ -57,8 +57,8 @@ describe('a page is about an alert', () => {
 
 test('the anchor of an alert is that of its heading', () => {
   const headings = [
-    { text: 'All', anchor: 'all' },
-    { text: 'Alert Name: "KubeAPIDown"', anchor: 'alert-name-kubeapidown' },
+    { text: 'All', anchor: 'all', depth: 1 },
+    { text: 'Alert Name: "KubeAPIDown"', anchor: 'alert-name-kubeapidown', depth: 5 },
   ];
   expect(headingAnchor(headings, 'KubeAPIDown')).toBe('alert-name-kubeapidown');
 });
