@@ -19,7 +19,11 @@ export async function bundleProgram({
 }: Bundling): Promise<{ readonly modules: readonly string[] }> {
   const bundle = await rolldown({
     cwd: ROOT,
-    input: { opsbook: 'src/cli/opsbook.mjs', site },
+    input: {
+      opsbook: 'src/cli/opsbook.mjs',
+      'draw-thread': 'src/cli/build/draw-thread.ts',
+      site,
+    },
     platform: 'node',
     // Some packages have their parts in a form that a bundler cannot follow, and beside it the one that it can.
     resolve: { mainFields: ['module', 'main'] },

@@ -60,6 +60,7 @@ function answers({ opened, git, reviews, drawings, sheets, pages }: Known): Site
   const rulesByName = Map.groupBy(alertRules, ({ name }) => name);
   const runbooks = [...book.runbooks.values()].map((page) => runbookEntry(page, book)).sort(byTitle);
   const runbooksById = new Map(runbooks.map((page) => [page.id, page]));
+  const byService = pagesByService(runbooks);
   const services = [...book.services.values()].map(withoutMethods);
   const alerts = listAlertEntries(book, opened.contract);
   const alertsByName = new Map(alerts.map((alert) => [alert.name, alert]));
@@ -74,7 +75,7 @@ function answers({ opened, git, reviews, drawings, sheets, pages }: Known): Site
     changed: (path) => git.changes.get(path),
     runbooks: () => runbooks,
     runbook: (id) => runbooksById.get(id),
-    runbooksOfService: (id) => runbooks.filter(({ runbook }) => runbook.services.includes(id)),
+    runbooksOfService: (id) => byService.get(id) ?? [],
     latestRunbooks: (most) =>
       runbooks
         .flatMap((page) => {
@@ -120,6 +121,13 @@ function answers({ opened, git, reviews, drawings, sheets, pages }: Known): Site
     target: (path, url) => links.resolve(pages.get(path) ?? { path }, url),
     drawing: (path) => drawings.get(path),
   };
+}
+
+function pagesByService(runbooks: readonly RunbookEntry[]): Map<string, RunbookEntry[]> {
+  const byService = new Map<string, RunbookEntry[]>();
+  for (const page of runbooks)
+    for (const id of new Set(page.runbook.services)) byService.set(id, [...(byService.get(id) ?? []), page]);
+  return byService;
 }
 
 /** An owner's name that can stand in an address as it is. */

@@ -23,7 +23,17 @@ export async function siteDigest(files: BookFiles, site: SiteSettings, day: stri
   const [{ changes, prefix }, commit] = await Promise.all([lastChanges(site.root), headCommit(site.root)]);
   hash.update(programDigest());
   hash.update(
-    JSON.stringify([site, files.texts, files.paths, files.refused, [...changes], prefix, commit, day]),
+    JSON.stringify([
+      site,
+      files.reading,
+      files.texts,
+      files.paths,
+      files.refused,
+      [...changes],
+      prefix,
+      commit,
+      day,
+    ]),
   );
   const named = namesIn(files);
   for (const path of files.paths.filter((path) => named.has(path.slice(path.lastIndexOf('/') + 1)))) {

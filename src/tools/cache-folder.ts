@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
@@ -26,6 +27,15 @@ export function cachePath(name: string): string | undefined {
 /** What was kept; empty where nothing was. */
 export async function readFromCache(path: string | undefined): Promise<string> {
   return path === undefined ? '' : readFile(path, 'utf8').catch(() => '');
+}
+
+/** The same at once, for who cannot wait. */
+export function readFromCacheNow(path: string | undefined): string {
+  try {
+    return path === undefined ? '' : readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** Keeps a text for the next time. @returns false where nothing can be written: then every run works anew */

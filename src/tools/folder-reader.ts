@@ -35,7 +35,7 @@ export function folderReader(root: string): BookReader {
     },
     read: (path, limit) => readBytes(root, path, limit),
     listOutside: (globs) => listOutsideFiles(root, globs),
-    remember: () => openPageMemory(root),
+    remember: () => Promise.resolve(openPageMemory(root)),
   };
 }
 

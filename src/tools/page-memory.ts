@@ -1,21 +1,23 @@
 import { hash } from 'node:crypto';
 import type { PageMemory, PageReading } from '../runbook/read/page-memory.ts';
-import { cachePath, keepInCache, readFromCache } from './cache-folder.ts';
+import { cachePath, keepInCache, readFromCacheNow } from './cache-folder.ts';
 import { programDigest } from './program.ts';
 
 /**
  * Readings of a book's pages, kept in the cache folder from one run to the next: a line for each, its key before
  * a tab. Where nothing can be written, every run reads anew.
  */
-export async function openPageMemory(root: string): Promise<PageMemory> {
+export function openPageMemory(root: string): PageMemory {
   const path = cachePath(`pages-${hash('sha1', root).slice(0, 16)}`);
-  const known = readLines(await readFromCache(path));
+  // Most commands ask for few readings or none.
+  let read: ReadonlyMap<string, string> | undefined;
+  const known = (): ReadonlyMap<string, string> => (read ??= readLines(readFromCacheNow(path)));
   const used = new Map<string, string>();
   let isNew = false;
   return {
     recall(text, isMdx) {
       const key = keyOf(text, isMdx);
-      const line = known.get(key) ?? used.get(key);
+      const line = known().get(key) ?? used.get(key);
       if (line === undefined) return undefined;
       const reading = readLine(line);
       if (reading) used.set(key, line);

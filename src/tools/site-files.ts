@@ -13,7 +13,7 @@ export function writePage(out: string, file: string, body: Uint8Array): boolean 
   const path = join(out, file);
   if (!path.startsWith(out + sep)) return false;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, body);
     return true;
   } catch (error) {
@@ -23,13 +23,21 @@ export function writePage(out: string, file: string, body: Uint8Array): boolean 
   }
 }
 
+/** Folders that were made: most pages have one of their own, but not their files. */
+const made = new Set<string>();
+
+function makeFolder(folder: string): void {
+  if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+  made.add(folder);
+}
+
 /**
  * Brings a page over from the site that is to be replaced.
  * @returns false where that one does not have it
  */
 export function keepPage(older: string, fresh: string, file: string): boolean {
   const [from, to] = [join(older, file), join(fresh, file)];
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolder(dirname(to));
   try {
     // The older site is removed afterwards; where two names for a file are not to be had, it is copied.
     linkSync(from, to);

@@ -25,7 +25,7 @@ const test = base.extend<object, { site: { out: string; address: string } }>({
       const out = join(folder, 'site');
       await copyAssets(SITE_ASSETS, out);
       const site = await openSite(await openBook(root), '2026-11-29');
-      await writePages(site, { fresh: out, out, built: undefined, base: '/', url: undefined });
+      await writePages(site, { fresh: out, out, base: '/', url: undefined }, undefined);
       const server = await serveSite({ folder: out, base: '/', port: 0, host: '127.0.0.1' });
       await use({ out, address: `http://localhost:${server.port}/` });
       await server.close();

@@ -1,48 +1,45 @@
-import { hash } from 'node:crypto';
 import { openDrawing } from '../../site/draw-place.ts';
 import type { DrawPlace, Published } from '../../site/draw-place.ts';
-import { listKeepable, readRecord, writeRecord } from '../../site/drawn-pages.ts';
+import { listKeepable } from '../../site/drawn-pages.ts';
 import type { PageRecord, SiteRecord } from '../../site/drawn-pages.ts';
 import type { OpenSite } from '../../site/open-site.ts';
 import { fileOf, listPlaces } from '../../site/places.ts';
 import { digestAnswers } from '../../site/questions.ts';
 import type { Question } from '../../site/questions.ts';
 import { keepPage, readPublished, writePage } from '../../tools/site-files.ts';
-import { cachePath, keepInCache, readFromCache } from '../../tools/cache-folder.ts';
-import { programDigest } from '../../tools/program.ts';
 
 /** The folder that a site is written to, and the one that it will replace. */
 export interface Writing extends Published {
   readonly fresh: string;
   readonly out: string;
-  /** The digest of the site that `out` holds now; undefined when it holds none. */
-  readonly built: string | undefined;
 }
 
-/** What was written, and how the next build may know it. */
+/** What was written, and what the next build may know it by. */
 export interface Written {
-  readonly drawn: number;
+  readonly pages: ReadonlyMap<string, PageRecord>;
+  readonly answers: ReadonlyMap<Question, string>;
+  /** How many of the pages were brought over. */
   readonly kept: number;
   /** Addresses whose file this system has no name for. */
   readonly unwritten: readonly string[];
-  /** Remembers the pages, once they are in their place. */
-  remember(digest: string): Promise<void>;
 }
 
-/** Writes every page of a site: those that show nothing new are brought over from the site before. */
-export async function writePages(site: OpenSite, writing: Writing): Promise<Written> {
-  const { fresh, out, base, url, built } = writing;
-  const path = cachePath(`site-${hash('sha256', out).slice(0, 16)}.json`);
-  const shared = hash('sha256', JSON.stringify([programDigest(), base, url]));
-  const before = built === undefined ? undefined : await recordOf(path, { built, shared });
+/**
+ * Writes every page of a site: those that show nothing new are brought over from the site before.
+ * @param before what is known of that site; without it all pages are drawn
+ */
+export async function writePages(
+  site: OpenSite,
+  { fresh, out, base, url }: Writing,
+  before: SiteRecord | undefined,
+): Promise<Written> {
   const digestOf = digestAnswers(site.book);
   const keepable = before ? listKeepable(before, digestOf) : new Map<string, PageRecord>();
   const pages = new Map<string, PageRecord>();
-  const places = listPlaces(site.book);
   const unwritten: string[] = [];
   let draw: DrawPlace | undefined;
   let kept = 0;
-  for (const [address, place] of places) {
+  for (const [address, place] of listPlaces(site.book)) {
     const file = fileOf(place);
     const known = keepable.get(address);
     if (known && keepPage(out, fresh, file)) {
@@ -63,22 +60,6 @@ export async function writePages(site: OpenSite, writing: Writing): Promise<Writ
     const content = readPublished(site.root, file);
     if (content && !writePage(fresh, `files/${file}`, content)) unwritten.push(`/files/${file}`);
   }
-  return {
-    drawn: pages.size - kept,
-    kept,
-    unwritten,
-    async remember(digest) {
-      const asked = new Set([...pages.values()].flatMap(({ questions }) => questions));
-      const answers = new Map<Question, string>([...asked].map((one) => [one, digestOf(one)]));
-      await keepInCache(path, writeRecord({ digest, shared, answers, pages }));
-    },
-  };
-}
-
-async function recordOf(
-  path: string | undefined,
-  { built, shared }: { built: string; shared: string },
-): Promise<SiteRecord | undefined> {
-  const record = readRecord(await readFromCache(path));
-  return record?.digest === built && record.shared === shared ? record : undefined;
+  const asked = new Set([...pages.values()].flatMap(({ questions }) => questions));
+  return { pages, answers: new Map([...asked].map((one) => [one, digestOf(one)])), kept, unwritten };
 }

@@ -26,6 +26,8 @@ import { chooseRoot, EMPTY_FLAG, refuseEmpty } from '../open-book.ts';
 import { count } from '../../runbook/words/count.ts';
 import { reporters } from '../reporters/index.ts';
 import { readNow } from '../review/today.ts';
+import { orderPages } from '../build/draw-order.ts';
+import { openSiteMemory } from '../build/site-memory.ts';
 import { writePages } from '../build/write-pages.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
 import { openBook } from '../../judge/open-book.ts';
@@ -60,26 +62,32 @@ export const build = defineCommand({
       terminal.print(`${out} is up to date.\n`);
       return 0;
     }
-    const { book } = opened;
-    refuseEmpty(book, flags['allow-empty']);
-    await opened.remember();
-    const mayGoOn = flags['keep-going'] ?? !book.settings.isAdopted;
-    const stopping = await stopOnFindings({ book, terminal, mayGoOn });
-    if (stopping) return stopping;
+    const memory = openSiteMemory(out, site);
+    const before = await memory.recall(built);
     const fresh = await freshFolder(out);
+    const writing = { base: site.base, url: site.url, fresh, out };
+    // A whole site is drawn by another thread, while the book is judged.
+    const drawing = before ? undefined : orderPages(files, { root, today, writing });
     try {
+      const { book } = opened;
+      refuseEmpty(book, flags['allow-empty']);
+      await opened.remember();
+      const mayGoOn = flags['keep-going'] ?? !book.settings.isAdopted;
+      const stopping = await stopOnFindings({ book, terminal, mayGoOn });
+      if (stopping) return stopping;
       await copyAssets(SITE_ASSETS, fresh);
-      const written = await writePages(await openSite(opened, today), { ...site, fresh, out, built });
       await writeSearch(fresh, indexFiles(book, opened.alertRules));
+      const written = await (drawing?.done ?? writePages(await openSite(opened, today), writing, before));
       await indexSite(fresh);
       await replaceFolder(out, fresh, digest);
-      await written.remember(digest);
+      await memory.remember(digest, written);
       for (const address of written.unwritten)
         terminal.warn(`Nothing stands at ${address}: this file system has no such name. Rename its file.\n`);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       terminal.print(`Built ${count(listPages(book).length, 'page')} into ${out} in ${seconds} s.\n`);
       return written.unwritten.length > 0 ? 1 : 0;
     } finally {
+      await drawing?.stop();
       await removeFolder(fresh);
     }
   },

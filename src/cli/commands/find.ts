@@ -1,8 +1,10 @@
 import picocolors from 'picocolors';
+import { keptIndex } from '../../judge/kept-index.ts';
+import { openBook } from '../../judge/open-book.ts';
 import { match } from '../../search/match.ts';
 import type { OpenIndex } from '../../search/open-index.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
-import { EMPTY_FLAG, openNamedBook, refuseEmpty } from '../open-book.ts';
+import { chooseRoot, EMPTY_FLAG, refuseEmpty } from '../open-book.ts';
 import { renderAnswer } from '../render-answer.ts';
 
 const USUAL_LIMIT = 10;
@@ -32,8 +34,9 @@ export const find = defineCommand({
     if (text === '' && !flags.stdin)
       throw new UsageError('say what you see: opsbook find "tasks stay queued", or - to read a paste.');
     const input = flags.stdin || text === '-' ? await terminal.readInput() : text;
-    const { book, index } = await openNamedBook(flags.root, terminal);
-    refuseEmpty(book, flags['allow-empty']);
+    const opened = await openBook(chooseRoot(flags.root, terminal));
+    const index = await keptIndex(opened);
+    if (index.pages.length === 0) refuseEmpty(opened.book, flags['allow-empty']);
     if (flags.stdin) terminal.print(answerLines(input, index, limit));
     else if (flags.json) terminal.print(`${JSON.stringify(match(index, input, { limit }).results)}\n`);
     else {
