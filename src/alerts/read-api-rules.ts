@@ -27,9 +27,42 @@ const ruleSchema = z.object({
   type: z.string().optional(),
 });
 
-/** The alert rules of a saved answer of Prometheus; undefined when the text is none. */
+/** One alert that fires, as Prometheus lists it on `/api/v1/alerts` and Alertmanager on `/api/v2/alerts`. */
+const firingSchema = z.object({
+  labels: z.record(z.string(), z.string()),
+  annotations: z.record(z.string(), z.string()).default({}),
+});
+const firing = z.array(firingSchema).min(1);
+const firingAnswer = z.union([firing, z.object({ data: z.union([firing, z.object({ alerts: firing })]) })]);
+
+/** The alert rules behind a saved list of alerts that fire: what such a list tells of them, each name once. */
+function readFiring({ path, text, faults }: SourceText): RulesReading | undefined {
+  if (!/^\s*[[{]/.test(text) || !/"alertname"/.test(text)) return undefined;
+  const answer = firingAnswer.safeParse(parseJson(text));
+  if (!answer.success) return undefined;
+  const given = Array.isArray(answer.data) ? answer.data : answer.data.data;
+  const alerts = Array.isArray(given) ? given : given.alerts;
+  const byName = new Map(alerts.map((alert) => [alert.labels['alertname'] ?? '', alert]));
+  byName.delete('');
+  const rules = [...byName].map(([name, { labels, annotations }]): AlertRule => {
+    const quoted = JSON.stringify(name);
+    const start = Math.max(0, text.indexOf(quoted));
+    const range = rangeBetween(text, start, start + quoted.length);
+    // Of its labels, only those that say what it is: the others are those of one series.
+    const own = Object.entries(labels).filter(([label]) => /^(?:severity|team|owner|service)$/.test(label));
+    return toRule(
+      { name, query: '', duration: 0, labels: Object.fromEntries(own), annotations },
+      { group: '', path, range },
+    );
+  });
+  return { rules, recordings: [], faults, isUnread: false };
+}
+
+/** The alert rules of a saved answer of Prometheus or Alertmanager; undefined when the text is none. */
 export function readApiRules(source: SourceText): RulesReading | undefined {
   const { path, text } = source;
+  const saved = readFiring(source);
+  if (saved) return saved;
   if (!/^\s*\{/.test(text) || !/"groups"/.test(text) || !/"data"/.test(text)) return undefined;
   const answer = answerSchema.safeParse(parseJson(text));
   if (!answer.success) return undefined;

@@ -232,3 +232,20 @@ test('rules of one name with several severities stay apart', async () => {
     ['OrdersLate', 'sev1'],
   ]);
 });
+
+test.each([
+  [
+    'Alertmanager',
+    '[{"labels":{"alertname":"OrdersLate","pod":"a","severity":"sev2"},"annotations":{"summary":"Late"}}]',
+  ],
+  [
+    'Prometheus',
+    '{"status":"success","data":{"alerts":[{"labels":{"alertname":"OrdersLate","pod":"a","severity":"sev2"},"annotations":{"summary":"Late"},"state":"firing"},{"labels":{"alertname":"OrdersLate","pod":"b","severity":"sev2"},"annotations":{"summary":"Late"}}]}}',
+  ],
+])('alerts that fire are read from a saved answer of %s, each name once', (_, text) => {
+  const { rules, faults } = read(text);
+  expect(faults).toEqual([]);
+  expect(rules.map(({ name, labels, annotations }) => ({ name, labels, annotations }))).toEqual([
+    { name: 'OrdersLate', labels: { severity: 'sev2' }, annotations: { summary: 'Late' } },
+  ]);
+});
