@@ -65,6 +65,9 @@ export function aliasAddress(alias: string): string {
   return path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
 }
 
+/** Where the site has pages for alerts and rules, known or not: a runbook that took one would stand in for an alert. */
+const OWN_FOLDERS = /^(alerts|rules)\//;
+
 /** Why an alias cannot be the address of a page, as the end of a sentence. */
 export function aliasFault(alias: string): string | undefined {
   const parts = alias.replace(/^\//, '').replace(/\/$/, '').split('/');
@@ -75,6 +78,7 @@ export function aliasFault(alias: string): string | undefined {
   const fault = pageNameFault(address);
   if (isPath && fault && !fault.isElsewhere) return fault.reason;
   if (isPath && SITE_FILES.test(address)) return 'the site has a file of its own there';
+  if (isPath && OWN_FOLDERS.test(address)) return 'the site keeps its own pages there';
   if (isPath) return undefined;
   return 'an alias is a path of the site, as in `/old/place/`, or a former id, as in `old/place`';
 }
