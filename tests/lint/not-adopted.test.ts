@@ -39,3 +39,65 @@ describe('what a book has not adopted is said once', () => {
     expect((await lint(files)).filter((said) => !said.includes('runbook-reachable'))).toEqual(expected);
   });
 });
+
+describe('in a folder that was written for another system', () => {
+  const page = (...fences: string[]): string =>
+    `# Disk full\n\n## Diagnosis\n\n${fences.map((code) => `\`\`\`bash\n${code}\n\`\`\`\n`).join('\n')}`;
+  const own = (said: string[]): string[] => said.filter((one) => !one.endsWith('frontmatter-valid'));
+
+  test.each<[string, string, string[]]>([
+    [
+      'the risk of its steps is one line, at the gravest',
+      page('kubectl scale deploy web --replicas=2', 'kubectl delete pvc data', 'kubectl delete pvc logs'),
+      [
+        'a.md:10 warning risk-declared',
+        'a.md:10 warning destroy-is-guarded',
+        'a.md:6 warning change-has-rollback',
+        'a.md:14 warning change-is-verified',
+      ],
+    ],
+    [
+      'what changes only the working folder is no risk',
+      page('git add .', 'mkdir out', 'kubectl config use-context a'),
+      [],
+    ],
+    [
+      'a placeholder is one finding, wherever it stands',
+      page('kubectl logs <pod>', 'kubectl describe pod <pod>', 'kubectl get pod <pod> -n <namespace>'),
+      ['a.md:6 error no-placeholder', 'a.md:14 error no-placeholder'],
+    ],
+    [
+      'an example that is not finished is said once',
+      page('kubectl get ...', 'helm list ...'),
+      ['a.md:6 error no-placeholder'],
+    ],
+    [
+      'a variable without a value is one finding',
+      page('kubectl get ns "$TENANT"', 'kubectl get pod -n "$TENANT"'),
+      ['a.md:6 warning variable-declared'],
+    ],
+    [
+      'a prompt is said once',
+      page('$ kubectl get pods', '$ kubectl get nodes'),
+      ['a.md:6 warning no-shell-prompt'],
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(own(await lint({ 'a.md': text })).sort()).toEqual(expected.sort());
+  });
+
+  test('first pages of folders may have the same title, others are said', async () => {
+    const files = {
+      'a/index.md': '# Help\n',
+      'b/README.md': '# Help\n',
+      'c.md': '# Full\n',
+      'd.md': '# Full\n',
+    };
+    expect(own(await lint(files))).toEqual(['c.md:1 warning title-unique', 'd.md:1 warning title-unique']);
+  });
+
+  test('an unknown language is said where a known one was meant', async () => {
+    const fence = (name: string): string => `\`\`\`${name}\nx\n\`\`\`\n`;
+    const text = `# A\n\n${fence('alloy')}\n${fence('nohighlight')}\n${fence('promqll')}`;
+    expect(own(await lint({ 'a.md': text }))).toEqual(['a.md:11 warning fence-language-known']);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { standardSection } from '../../runbook/read/sections.ts';
-import { listRisks } from '../snippet-risk.ts';
+import { changesSystem, listRisks } from '../snippet-risk.ts';
 
 export const changeHasRollback: Rule = {
   id: 'change-has-rollback',
@@ -11,7 +11,7 @@ export const changeHasRollback: Rule = {
     const words = book.settings.sectionWords;
     if (runbook.sections.some(({ title }) => standardSection(title, words) === 'Rollback')) return;
     const changing = listRisks(runbook, facts).find(
-      ({ snippet, risk }) => risk !== 'read' && !snippet.attributes['rollback'],
+      (one) => changesSystem(one) && !one.snippet.attributes['rollback'],
     );
     if (!changing) return;
     const what = changing.because ? `\`${changing.because.words}\`` : 'this step';

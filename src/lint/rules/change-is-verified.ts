@@ -1,7 +1,7 @@
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { standardSection } from '../../runbook/read/sections.ts';
 import type { Rule } from '../rule.ts';
-import { listRisks, type SnippetRisk } from '../snippet-risk.ts';
+import { changesSystem, listRisks, type SnippetRisk } from '../snippet-risk.ts';
 
 export const changeIsVerified: Rule = {
   id: 'change-is-verified',
@@ -11,7 +11,7 @@ export const changeIsVerified: Rule = {
     if (!runbook || runbook.kind === 'reference') return;
     const words = book.settings.sectionWords;
     if (runbook.sections.some(({ title }) => standardSection(title, words) === 'Verification')) return;
-    const last = listRisks(runbook, facts).findLast(({ risk }) => risk !== 'read');
+    const last = listRisks(runbook, facts).findLast(changesSystem);
     if (!last || isLookedAt(runbook, last)) return;
     const what = last.because ? `\`${last.because.words}\`` : 'this step';
     report(

@@ -1,4 +1,5 @@
 import type { Snippet } from '../../runbook/read/snippet.ts';
+import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 import { listRisks } from '../snippet-risk.ts';
 
@@ -6,14 +7,18 @@ export const destroyIsGuarded: Rule = {
   id: 'destroy-is-guarded',
   summary: 'Put a dry run, a backup or a question before what destroys',
   level: 'error',
-  check({ page, facts }, report) {
+  check({ page, book, facts }, report) {
+    // Where steps have no attributes yet, that is said once a page.
+    const isOther = isForeign(page, book);
     for (const { snippet, risk, because } of listRisks(page, facts)) {
       if (risk !== 'destroy' || isGuarded(snippet, page.snippets)) continue;
       const what = because ? `\`${because.words}\`` : 'this step';
       report(
         `Guard ${what}: add \`confirm="…"\` or \`dryrun=<name>\`, or a backup before it. It cannot be undone.`,
         because?.range ?? snippet.range,
+        isOther ? { level: 'warning' } : {},
       );
+      if (isOther) return;
     }
   },
 };

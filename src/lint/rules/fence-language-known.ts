@@ -1,19 +1,24 @@
 import { findLanguage, listLanguageNames } from '../../runbook/languages.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
+import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 
 export const fenceLanguageKnown: Rule = {
   id: 'fence-language-known',
   summary: 'Call fences by languages that exist',
   level: 'warning',
-  check({ page }, report) {
+  check({ page, book }, report) {
+    const isOther = isForeign(page, book);
     const said = new Set<string>();
     for (const { language, attributes, range } of page.snippets) {
       if (language === '' || attributes['ignore'] === 'true') continue;
       if (said.has(language) || findLanguage(language)) continue;
       said.add(language);
+      const hint = didYouMean(withoutTail(language), candidates);
+      // Another system may colour what this one does not: there, only a slip of the finger is said.
+      if (isOther && hint === '') continue;
       report(
-        `Change the language \`${shown(language)}\`: no language has that name, so nothing judges, colours or runs this; \`text\` is for plain text.${didYouMean(withoutTail(language), candidates)}`,
+        `Change the language \`${shown(language)}\`: no language has that name, so nothing judges, colours or runs this; \`text\` is for plain text.${hint}`,
         range,
       );
     }

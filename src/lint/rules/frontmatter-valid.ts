@@ -1,5 +1,6 @@
 import type { Book } from '../../runbook/book.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
+import { notAdopted } from '../foreign.ts';
 import { ruleOfReading } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 
@@ -35,16 +36,8 @@ export const frontmatterValid: Rule = {
 
 /** A page that lacks what most of its book has is told so; where most lack it, one finding is enough. */
 function isException(book: Book): boolean {
-  const lacking = notAdopted(book).length;
+  const lacking = notAdopted(book).size;
   return lacking === 1 || lacking * 2 <= book.runbooks.size;
-}
-
-const known = new WeakMap<Book, readonly Runbook[]>();
-
-function notAdopted(book: Book): readonly Runbook[] {
-  const found = known.get(book) ?? [...book.runbooks.values()].filter((one) => !one.isForOpsbook);
-  known.set(book, found);
-  return found;
 }
 
 /** Where the frontmatter cannot be read, nobody knows what is missing. */

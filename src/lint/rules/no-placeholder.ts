@@ -12,9 +12,13 @@ export const noPlaceholder: Rule = {
       one.script.placeholders.map((placeholder) => ({ one, placeholder })),
     );
     const fixes = runbook ? fillIn(runbook, found) : new Map<Placeholder, FilledIn>();
-    for (const { one, placeholder } of found) {
-      const fix = fixes.get(placeholder);
-      report(say(placeholder), one.place(placeholder.range), fix ? { fix: fix.edits } : {});
+    // One placeholder is one value to ask for, however often it stands there.
+    for (const same of Map.groupBy(found, ({ placeholder }) => placeholder.text).values()) {
+      const [first] = same;
+      if (!first) continue;
+      const edits = same.flatMap(({ placeholder }) => fixes.get(placeholder)?.edits ?? []);
+      const fix = [...new Map(edits.map((edit) => [`${edit.start} ${edit.end}`, edit])).values()];
+      report(say(first.placeholder), first.one.place(first.placeholder.range), fix.length > 0 ? { fix } : {});
     }
   },
 };

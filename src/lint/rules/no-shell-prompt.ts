@@ -1,6 +1,7 @@
 import type { Fix } from '../../runbook/finding.ts';
 import { isSession } from '../../runbook/languages.ts';
 import { readConsole } from '../../shell/console.ts';
+import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 import { listShellSnippets, type ShellSnippet } from '../shell-snippets.ts';
 
@@ -8,7 +9,8 @@ export const noShellPrompt: Rule = {
   id: 'no-shell-prompt',
   summary: 'Keep prompts out of commands that are copied',
   level: 'error',
-  check({ page, facts }, report) {
+  check({ page, book, facts }, report) {
+    const isOther = isForeign(page, book);
     for (const one of listShellSnippets(page, facts)) {
       if (!one.isSession || isSession(one.snippet.language)) continue;
       const { commands, outputs } = readConsole(one.snippet.code, () => true);
@@ -21,7 +23,12 @@ export const noShellPrompt: Rule = {
         outputs.length > 0
           ? []
           : commands.flatMap(({ prompts }) => prompts.flatMap((at) => removal(one, at)));
-      report(message, one.place(first), fix.length > 0 ? { fix } : {});
+      report(message, one.place(first), {
+        ...(fix.length > 0 ? { fix } : {}),
+        ...(isOther ? { level: 'warning' } : {}),
+      });
+      // A book that writes prompts writes them everywhere.
+      if (isOther) return;
     }
   },
 };

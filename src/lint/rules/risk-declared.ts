@@ -1,25 +1,36 @@
 import type { Fix } from '../../runbook/finding.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
-import type { Rule } from '../rule.ts';
-import { isGraver, listRisks, type SnippetRisk } from '../snippet-risk.ts';
+import { isForeign } from '../foreign.ts';
+import type { Report, Rule } from '../rule.ts';
+import { changesSystem, isGraver, listRisks, type SnippetRisk } from '../snippet-risk.ts';
 
 export const riskDeclared: Rule = {
   id: 'risk-declared',
   summary: 'Say what a step does to the world, and no less than it does',
   level: 'error',
-  check({ page, facts }, report) {
-    for (const one of listRisks(page, facts)) {
+  check({ page, book, facts }, report) {
+    const risks = listRisks(page, facts);
+    const isOther = isForeign(page, book);
+    if (isOther) reportOnce(risks, report);
+    for (const one of risks) {
       const { inferred, declared, because, snippet } = one;
       const at = because?.range ?? snippet.range;
       if (declared && isGraver(inferred, declared))
         report(say(one), at, one.isGraded ? {} : { level: 'warning' });
-      else if (!declared && one.isGraded && inferred !== 'read') {
+      else if (!isOther && !declared && one.isGraded && inferred !== 'read') {
         report(say(one), at, { level: 'warning', fix: declaration(page, snippet, inferred) });
       }
     }
   },
 };
+
+/** In a folder that does not declare risks: one line a page, at the gravest step. */
+function reportOnce(risks: readonly SnippetRisk[], report: Report): void {
+  const undeclared = risks.filter((one) => !one.declared && one.isGraded && changesSystem(one));
+  const gravest = undeclared.find(({ inferred }) => inferred === 'destroy') ?? undeclared[0];
+  if (gravest) report(say(gravest), gravest.because?.range ?? gravest.snippet.range, { level: 'warning' });
+}
 
 const DOES = { read: 'only looks', change: 'changes something', destroy: 'destroys something' } as const;
 

@@ -1,5 +1,7 @@
 import { titleRange } from '../../runbook/read/parse.ts';
+import type { Runbook } from '../../runbook/read/parse.ts';
 import type { Book } from '../../runbook/book.ts';
+import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 
 export const titleUnique: Rule = {
@@ -14,9 +16,22 @@ export const titleUnique: Rule = {
         .get(key(runbook.title))
         ?.find((path) => path !== runbook.path);
     if (!runbook || other === undefined) return;
-    report(`Change the title \`${runbook.title}\`: \`${other}\` has it too.`, titleRange(runbook));
+    const isOther = isForeign(runbook, book);
+    // There, a title from a small heading or of a folder's first page was never meant to be found by.
+    if (isOther && (!hasOwnTitle(runbook) || INDEX.test(runbook.path))) return;
+    report(
+      `Change the title \`${runbook.title}\`: \`${other}\` has it too.`,
+      titleRange(runbook),
+      isOther ? { level: 'warning' } : {},
+    );
   },
 };
+
+const INDEX = /(^|\/)(_?index|readme|overview)(\.html)?\.mdx?$/i;
+
+function hasOwnTitle({ hasFrontmatter, headings, title }: Runbook): boolean {
+  return hasFrontmatter || headings.some(({ depth, text }) => depth === 1 && text === title);
+}
 
 const known = new WeakMap<Book, Map<string, string[]>>();
 

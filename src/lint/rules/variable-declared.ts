@@ -1,6 +1,7 @@
 import { didYouMean } from '../../runbook/words/nearest.ts';
 import { isWellKnownVariable } from '../../shell/environment.ts';
 import type { VariableUse } from '../../shell/script.ts';
+import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 import { listCommands, type ShellSnippet } from '../shell-snippets.ts';
 
@@ -8,10 +9,11 @@ export const variableDeclared: Rule = {
   id: 'variable-declared',
   summary: 'Give every variable a value before it is used',
   level: 'error',
-  check({ runbook, facts }, report) {
+  check({ runbook, book, facts }, report) {
     if (!runbook) return;
     const params = runbook.params.map(({ name }) => name);
     const assigned = new Set(params);
+    const more = isForeign(runbook, book) ? { level: 'warning' as const } : {};
     for (const one of listCommands(runbook, facts)) {
       if (one.script.loadsVariables) return;
       for (const use of undeclared(one, assigned)) {
@@ -19,7 +21,10 @@ export const variableDeclared: Rule = {
         report(
           `Declare \`${use.name}\` under \`params\`, or assign it first: nothing gives it a value.${hint}`,
           one.place(use.range),
+          more,
         );
+        // Once is enough: the param that it asks for is there for the whole page.
+        assigned.add(use.name);
       }
       for (const name of bound(one)) assigned.add(name);
     }
