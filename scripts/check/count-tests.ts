@@ -11,8 +11,8 @@ const VITEST = /^\s*Tests\s+(.+)$/m;
 /** Playwright closes with a line for each kind, `  11 passed (3.2s)`; `2 passed the gate` is none. */
 const PLAYWRIGHT = /^ {2}\d+ (?:passed|failed|flaky|skipped|did not run|interrupted)(?: \(.*\))?$/gm;
 
-/** `opsbook verify` closes with one line, `59 passed, 0 failed, 2 skipped (2 docker not found)`. */
-const VERIFY = /^\d+ passed, \d+ failed, \d+ skipped(?: \((.*)\))?$/m;
+/** `opsbook verify` closes with one line, `59 run: 59 passed, 0 failed, 2 skipped (2 docker not found)`. */
+const VERIFY = /^\d+ run: \d+ passed, \d+ failed, \d+ skipped(?: \((.*)\))?$/m;
 
 /** Why `opsbook verify` left snippets out, as it says itself; undefined where it left out none. */
 export function reasonsLeftOut(said: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { Book } from '../runbook/book.ts';
+import type { Fault } from '../runbook/finding.ts';
 import { loadBook, readBookFiles } from '../runbook/read/load.ts';
 import { didYouMean } from '../runbook/words/nearest.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
@@ -15,6 +16,8 @@ interface Opened {
   readonly root: string;
   readonly book: Book;
   readonly runbook: Runbook;
+  /** What is wrong with the settings. */
+  readonly settingsFaults: readonly Fault[];
 }
 
 /** One runbook with what it refers to: the other pages are left unread, since somebody waits. */
@@ -36,7 +39,7 @@ export async function openRunbook(
   const { layout } = reading.settings;
   const book = await loadBook(read((path) => isNeeded(path, id, layout)));
   const runbook = book.runbooks.get(id);
-  if (runbook) return { root, book, runbook };
+  if (runbook) return { root, book, runbook, settingsFaults: reading.faults };
   const pages = list.paths.filter((path) => isPageFile(path) && isInside(path, layout.runbooks));
   const known = pages.map((path) => idOf(path, layout.runbooks));
   throw new UsageError(`no runbook has the id \`${id}\`.${didYouMean(id, known)}`);

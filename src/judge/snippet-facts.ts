@@ -10,10 +10,13 @@ import type { Snippet } from '../runbook/read/snippet.ts';
 import type { SnippetFacts } from '../run/plan.ts';
 import { isGraver } from '../run/question.ts';
 import { listInvocations } from '../shell/invocations.ts';
+import { neededPrograms } from '../shell/needed-programs.ts';
 
 /** What the runner is told of a snippet: its risk as the linter sees it, and the programs that it calls here. */
 export interface RunFacts extends SnippetFacts {
   readonly programs: readonly string[];
+  /** Those of them without which it surely cannot do what it says. */
+  readonly needed: readonly string[];
 }
 
 /**
@@ -30,16 +33,16 @@ export async function snippetFacts(
     const commands = new Map(listCommands(page, tools).map((one) => [one.snippet, one]));
     for (const { snippet, risk, declared, because } of listRisks(page, tools)) {
       const read = commands.get(snippet);
-      const isUnknown =
-        declared === undefined &&
-        read !== undefined &&
-        assessRisk(read.script, read.text, { catalogue: tools.tools }).unknown.length > 0;
+      const assessed = read && assessRisk(read.script, read.text, { catalogue: tools.tools });
+      const isUnknown = declared === undefined && assessed !== undefined && assessed.unknown.length > 0;
       const called = read ? listInvocations(read.script) : [];
       const programs = called.filter(({ isElsewhere }) => !isElsewhere).map(({ name }) => name);
+      const firstChange = assessed?.reasons[0]?.range.start ?? Infinity;
       facts.set(snippet, {
         risk: isUnknown && isGraver('change', risk) ? 'change' : risk,
         code: read?.isSession ? typed(read.text) : snippet.code,
         programs: [...new Set(programs.filter(Boolean))],
+        needed: read ? neededPrograms(read.script, read.text, { firstChange }) : [],
         ...(because ? { because: because.words } : {}),
       });
     }

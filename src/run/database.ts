@@ -36,6 +36,12 @@ export function databaseVariables(environment: Environment): Readonly<Record<str
   return Object.fromEntries(parts.filter(([name, value]) => name && value && !environment[name]));
 }
 
+/** psql's own variables of an environment, for where the commands of a runbook do not see them. */
+export function psqlVariables(environment: Environment): Readonly<Record<string, string>> {
+  const own = Object.entries(environment).filter(([name]) => /^PG[A-Z]+$/.test(name));
+  return Object.fromEntries(own.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
 /** Passwords of the environment, which no output and no record may show. */
 export function databaseSecrets(environment: Environment): readonly string[] {
   const passwords = [readUrl(environment['DATABASE_URL']), readRedisUrl(environment)].map(

@@ -25,6 +25,8 @@ export interface RunbookVerdicts {
 }
 
 export interface Count {
+  /** Those that passed and those that failed. */
+  readonly run: number;
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
@@ -34,5 +36,6 @@ export interface Count {
 export function countVerdicts(runbooks: readonly RunbookVerdicts[]): Count {
   const all = runbooks.flatMap(({ verdicts }) => verdicts);
   const count = (status: Verdict['status']): number => all.filter((one) => one.status === status).length;
-  return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+  const [passed, failed] = [count('passed'), count('failed')];
+  return { run: passed + failed, passed, failed, skipped: count('skipped') };
 }

@@ -91,11 +91,11 @@ function lastLines(text: string): readonly string[] {
 
 /** The last line: how many, and why some were skipped. */
 export function renderTotal(runbooks: readonly RunbookVerdicts[]): string {
-  const { passed, failed, skipped } = countVerdicts(runbooks);
+  const { run, passed, failed, skipped } = countVerdicts(runbooks);
   const reasons = Map.groupBy(
     runbooks.flatMap(({ verdicts }) => verdicts.filter(({ status }) => status === 'skipped')),
     ({ reason = '' }) => reason,
   );
   const why = [...reasons].map(([reason, { length }]) => `${length} ${reason}`).join('; ');
-  return `${passed} passed, ${failed} failed, ${skipped} skipped${why === '' ? '' : ` (${why})`}`;
+  return `${run} run: ${passed} passed, ${failed} failed, ${skipped} skipped${why === '' ? '' : ` (${why})`}`;
 }

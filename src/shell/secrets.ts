@@ -41,7 +41,8 @@ function assigned({ commands }: Script): readonly CommandSecret[] {
   ]);
 }
 
-function isSecretName(name: string): boolean {
+/** Whether a variable of this name holds a credential, and not where one is or how long it lives. */
+export function isSecretName(name: string): boolean {
   return secretName.test(name) && !innocentName.test(name);
 }
 

@@ -53,6 +53,8 @@ export interface Running {
 /** A shell that remembers: folder, variables and functions of a snippet are there for the next one. */
 export interface ShellSession {
   start(script: Script, sink: OutputSink): Running;
+  /** Which of some names bash does not know as it is now: no function, builtin or program on its path. */
+  missing(names: readonly string[]): Promise<readonly string[]>;
   /** A value that the next snippets find in their environment. */
   setValue(name: string, value: string): void;
   /** Ends whatever the session's snippets left behind, and says what it was. */
@@ -62,6 +64,8 @@ export interface ShellSession {
 export interface SessionSettings {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Begins the mark of what its snippets start, for whoever cleans up after a process that was killed. */
+  readonly owner?: string;
   /** Each snippet starts afresh: nothing is remembered but the values. */
   readonly isForgetful?: boolean;
 }
@@ -77,14 +81,25 @@ const REPEATS = [200, 1000];
  * the one before left, so that `exit`, `exec` and a kill end a snippet and never the session.
  */
 export function openSession(settings: SessionSettings): ShellSession {
-  const id = randomUUID();
+  const id = [settings.owner, randomUUID()].filter(Boolean).join('.');
   const values = new Map<string, string>();
   const running = new Set<Running>();
   let count = 0;
   let fresh = new Map<string, string>();
   let state = '';
   const others = new Map<Shell, string>();
-  return {
+  const session: ShellSession = {
+    async missing(names) {
+      if (names.length === 0) return [];
+      const script = 'for n; do type -- "$n" >/dev/null 2>&1 || printf "%s\\n" "$n"; done';
+      let said = '';
+      // In the background: nothing of the session changes by being asked.
+      const asked = session.start({ code: script, args: names, isBackground: true }, (chunk, stream) => {
+        if (stream === 'out') said += chunk.toString();
+      });
+      await asked.ended;
+      return said.split('\n').filter(Boolean);
+    },
     start(script, sink) {
       const given = settings.isForgetful || script.isBackground ? values : fresh;
       const input = driverInput({
@@ -115,11 +130,12 @@ export function openSession(settings: SessionSettings): ShellSession {
     },
     async close() {
       for (const one of running) one.stop();
-      const left = await endMarked(`${MARK}=${id}.`);
+      const left = await endMarked(`${STEP_MARK}=${id}.`);
       await Promise.all([...running].map(({ ended }) => ended));
       return left;
     },
   };
+  return session;
 }
 
 function isOther(shell: Shell | undefined): shell is Exclude<Shell, 'bash'> {
@@ -136,7 +152,7 @@ function callOf(
 }
 
 /** The variable that tells what a snippet has started: session and number. */
-const MARK = 'OPSBOOK_STEP';
+export const STEP_MARK = 'OPSBOOK_STEP';
 
 interface Start {
   readonly settings: SessionSettings;
@@ -156,7 +172,7 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
   const child = spawn('bash', ['--noprofile', '--norc', '-c', SESSION_COMMAND, 'bash', SESSION_DRIVER], {
     stdio: [...standard, 'pipe', 'pipe'],
     cwd: settings.folder,
-    env: { ...settings.environment, [MARK]: mark },
+    env: { ...settings.environment, [STEP_MARK]: mark },
     detached: !isInteractive, // a group of its own; a terminal's reader must stay in the terminal's group
   });
   let cause: Ended['cause'] = 'ended';
@@ -186,7 +202,7 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
     const duration = performance.now() - begin;
     const isDetached = child.pid !== undefined && !isInteractive;
     if (isDetached) await endGroup(child.pid, cause === 'ended' ? GRACE / 4 : 0);
-    if (cause !== 'ended') await endMarked(`${MARK}=${mark}`, 0);
+    if (cause !== 'ended') await endMarked(`${STEP_MARK}=${mark}`, 0);
     await Promise.race([drained, wait(DRAIN, undefined, { ref: false })]);
     for (const stream of [child.stdout, child.stderr]) stream?.destroy();
     restoreTerminal?.();

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { evidenceSchema } from '../../src/runbook/records/evidence.ts';
 import { reviewableText } from '../../src/runbook/read/reviewable-text.ts';
 import { contentHash } from '../../src/tools/content-hash.ts';
+import { listMarked } from '../../src/tools/process-tree.ts';
 import { call } from './call.ts';
 import { bash, output, writeBook } from './run-book.ts';
 
@@ -75,7 +76,7 @@ describe('opsbook verify', () => {
     ]);
     const pretty = await call(root, 'verify');
     expect(pretty.out).toContain(
-      '1 passed, 3 failed, 4 skipped (1 no-such-tool not found; 1 PID has no value;',
+      '4 run: 1 passed, 3 failed, 4 skipped (1 no-such-tool not found; 1 PID has no value;',
     );
     expect(pretty.out).toMatch(/- 0\n.*\+ 7/);
   });
@@ -128,6 +129,136 @@ describe('opsbook verify', () => {
     const { out } = await call(root, 'lint');
     expect(out).not.toContain('settings-valid');
     expect(existsSync(join(root, 'unneeded'))).toBe(false);
+  });
+
+  it('runs what it does not surely know to be missing: functions, sourced files, tools of a step', async () => {
+    const root = book(
+      bash(
+        'name=def verify',
+        `greet() { echo hi; }; mkdir bin; printf '#!/bin/sh\necho tool\n' > bin/mytool; chmod +x bin/mytool
+export PATH=$PWD/bin:$PATH; echo 'lib() { echo lib; }' > lib.sh`,
+      ) +
+        bash('name=func verify', 'greet') +
+        output('func', 'WRONG') +
+        bash('name=tool verify', 'mytool') +
+        output('tool', 'tool') +
+        bash('name=src verify', '. ./lib.sh; lib') +
+        output('src', 'lib') +
+        bash('name=broken verify', 'if true; then echo x') +
+        bash('name=guarded verify', 'command -v no-such-tool >/dev/null && no-such-tool; echo ok') +
+        bash('name=late verify', 'if true; then no-such-tool; fi') +
+        bash('name=own-127 verify', 'greet() { return 127; }; greet'),
+    );
+    const { runbooks } = await report(root);
+    expect(runbooks[0]?.snippets.map(({ name, status, reason }) => [name, status, reason])).toEqual([
+      ['def', 'passed', undefined],
+      ['func', 'failed', 'the output is not what the runbook expects'],
+      ['tool', 'passed', undefined],
+      ['src', 'passed', undefined],
+      ['broken', 'failed', expect.stringContaining('the shell cannot read it: syntax error')],
+      ['guarded', 'passed', undefined],
+      ['late', 'skipped', 'no-such-tool not found'],
+      ['own-127', 'failed', 'exit status 127: a command was not found'],
+    ]);
+  });
+
+  it('is red where nothing may be skipped and something was', async () => {
+    const root = book(bash('name=a verify', 'true') + '```python {name=b verify}\nprint(1)\n```\n');
+    expect((await call(root, 'verify')).status).toBe(0);
+    const { status, out } = await call(root, 'verify', '--fail-on', 'skipped');
+    expect(status).toBe(1);
+    expect(out).toContain('1 run: 1 passed, 0 failed, 1 skipped (1 python is shown and not run');
+  });
+
+  it.each(['verify', 'run'])('%s: settings with an error stop it, with their finding', async (command) => {
+    const settings = 'site: { title: T }\nverify:\n  services:\n    db: { start: x, ready: true }\n';
+    const root = book(bash('name=a verify', 'touch "$OPSBOOK_ROOT/ran"'), { 'opsbook.yaml': settings });
+    const words = command === 'run' ? ['t/a', '--yes'] : [];
+    const { status, said } = await call(root, command, ...words);
+    expect(status).toBe(1);
+    expect(said).toMatch(/^opsbook\.yaml:4:\d+ {2}error {2}.*ready.*settings-valid\nNothing was run/s);
+    expect(existsSync(join(root, 'ran'))).toBe(false);
+  });
+
+  it('refuses a service that somebody else answers for, and says which stop failed and which service died', async () => {
+    const settings = [
+      'site: { title: T }',
+      'verify:',
+      '  services:',
+      '    foreign: { needed-by: [ask-foreign], start: touch started, ready: test -e "$OPSBOOK_ROOT/there" }',
+      '    dying: { needed-by: [ask-dying], start: "touch up; sleep 0.5; exit 3", ready: test -e up }',
+      '    stubborn: { needed-by: [ask-stubborn], start: "touch up; sleep 4742", ready: test -e up, stop: "echo cannot; exit 4" }',
+      '    only-named: { needed-by: [ask-named], environment: { NAMED: here } }',
+      '',
+    ].join('\n');
+    const root = book(
+      bash('name=foreign verify', 'true # ask-foreign') +
+        bash('name=slow verify', 'sleep 1') +
+        bash('name=dying verify', 'true # ask-dying') +
+        bash('name=stubborn verify', 'true # ask-stubborn') +
+        bash('name=named verify', 'echo "$NAMED" # ask-named') +
+        output('named', 'here'),
+      { 'opsbook.yaml': settings, there: '' },
+    );
+    const { runbooks, said } = await report(root);
+    expect(runbooks[0]?.snippets.map(({ name, status, reason }) => [name, status, reason])).toEqual([
+      ['foreign', 'failed', expect.stringContaining('foreign: it answered `ready` before it was started')],
+      ['slow', 'passed', undefined],
+      ['dying', 'failed', 'dying: it ended with exit status 3'],
+      ['stubborn', 'passed', undefined],
+      ['named', 'passed', undefined],
+    ]);
+    expect(said).toContain(
+      'stubborn was not stopped as it should be: `stop` ended with exit status 4: cannot.',
+    );
+    expect(said).not.toContain('starting only-named');
+  });
+
+  it('shows snippets a small environment that is the same everywhere, and no secret of CI to anybody', async () => {
+    const root = book(
+      bash('name=seen verify', 'echo "$TZ $LC_ALL $COLUMNS"; echo "${UNSEEN-none} ${SEEN-none}"') +
+        output('seen', 'UTC C.UTF-8 80\nnone yes') +
+        bash('name=leak verify', 'echo "$CI_TOKEN"; echo "$CI_TOKEN" >&2; exit 1') +
+        output('leak', 'x'),
+      { 'opsbook.yaml': 'site: { title: T }\nverify: { environment: [SEEN, CI_TOKEN] }\n' },
+    );
+    process.env['UNSEEN'] = process.env['SEEN'] = 'yes';
+    process.env['CI_TOKEN'] = 'hunter2-hunter2';
+    try {
+      const { out: pretty } = await call(root, 'verify');
+      const { out: json } = await call(root, 'verify', '--format', 'json');
+      const { out: junit } = await call(root, 'verify', '--format', 'junit');
+      for (const text of [pretty, json, junit]) expect(text).not.toContain('hunter2');
+      expect(pretty).toMatch(/passed +seen/);
+      expect(pretty).toContain('+ [secret]');
+    } finally {
+      for (const name of ['UNSEEN', 'SEEN', 'CI_TOKEN']) delete process.env[name];
+    }
+  });
+
+  it('cleans up what a run that was killed has left', async () => {
+    const settings = [
+      'site: { title: T }',
+      'verify: { services: { lasting: { start: "touch up; setsid sleep 4743", ready: test -e up, stop: touch "$OPSBOOK_ROOT/stopped" } } }',
+      '',
+    ].join('\n');
+    const root = book(bash('name=long verify', 'touch "$OPSBOOK_ROOT/runs"; setsid sleep 4744'), {
+      'opsbook.yaml': settings,
+    });
+    const main = join(import.meta.dirname, '../../src/cli/main.ts');
+    const killed = spawn(process.execPath, [main, 'verify', '--root', root], { stdio: 'ignore' });
+    while (!existsSync(join(root, 'runs'))) await new Promise((settle) => setTimeout(settle, 50));
+    killed.kill('SIGKILL');
+    await new Promise((settle) => killed.once('exit', settle));
+    writeFileSync(
+      join(root, PAGE),
+      readFileSync(join(root, PAGE), 'utf8').replace(/setsid sleep 4744/, 'true'),
+    );
+    const { said } = await call(root, 'verify');
+    expect(said).toContain('stopping lasting, which a run that was killed has left');
+    expect(said).toMatch(/ended what a run that was killed has left: (setsid )?sleep 4744 /);
+    expect(existsSync(join(root, 'stopped'))).toBe(true);
+    expect(listMarked('OPSBOOK_STEP=').filter(({ command }) => /sleep 474[34]/.test(command))).toEqual([]);
   });
 
   it('updates only the lines that failed, and keeps patterns and line endings', async () => {

@@ -118,6 +118,18 @@ describe('the state of a review', () => {
       'evidence-stale | 2 snippets failed when it was signed | snippets last run on 2026-07-01 | 1 link broken when it was signed | 3 links not checked | signed with 1 lint error',
     ],
     [
+      'signed where no snippet could be run',
+      {
+        runbooks: [page],
+        signOffs: [
+          signOff(page.id, '2026-09-01T09:00:00Z', {
+            snippets: { passed: 0, failed: 0, skipped: 3, on: '2026-09-01' },
+          }),
+        ],
+      },
+      'evidence-stale | no snippet ran when it was signed: 3 skipped',
+    ],
+    [
       'with everything at once: the worst first',
       {
         runbooks: [{ ...page, text: 'new' }],

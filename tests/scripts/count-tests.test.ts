@@ -21,7 +21,7 @@ const CASES = [
     counts: { passed: 6, failed: 1, skipped: 1 },
   },
   {
-    closes: 'pilot/x\n  passed   a  0.1 s\n\n78 passed, 0 failed, 16 skipped (16 docker not found)\n',
+    closes: 'pilot/x\n  passed   a  0.1 s\n\n78 run: 78 passed, 0 failed, 16 skipped (16 docker not found)\n',
     counts: { passed: 78, failed: 0, skipped: 16 },
   },
   { closes: 'No findings, 74 pages read.\n', counts: undefined },

@@ -7,6 +7,7 @@ import { RISKS } from '../../runbook/read/snippet.ts';
 import { beforeEnd } from '../../tools/keyboard.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { openRunbook } from '../open-runbook.ts';
+import { refuseSettings } from '../refuse-settings.ts';
 import { snippetFacts } from '../../judge/snippet-facts.ts';
 import { chooseEnv, chooseSteps, gather } from '../run/choose.ts';
 import { openRun } from '../run/open-run.ts';
@@ -51,7 +52,8 @@ export const run = defineCommand({
     if (id === undefined || more.length > 0)
       throw new UsageError('run takes one runbook id, as in opsbook run pilot/disk-full.');
     if (flags['yes-destroy'] && !flags.yes) throw new UsageError('--yes-destroy is for --yes: give both.');
-    const { book, runbook } = await openRunbook(id, flags.root, terminal);
+    const { book, runbook, settingsFaults } = await openRunbook(id, flags.root, terminal);
+    if (refuseSettings(settingsFaults, terminal)) return 1;
     const isDryRun = flags['dry-run'] ?? false;
     const leave: Leave = {
       isYes: flags.yes ?? false,

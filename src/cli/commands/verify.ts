@@ -6,6 +6,7 @@ import { printable } from '../../runbook/words/printable.ts';
 import { writeWhole } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG } from '../command.ts';
 import { EMPTY_FLAG, openNamedBook, refuseEmpty } from '../open-book.ts';
+import { refuseSettings } from '../refuse-settings.ts';
 import type { Colours } from '../render-runbook.ts';
 import { escapeXml } from '../reporters/junit.ts';
 import { chooseRunbooks, readJobs } from '../verify/choose.ts';
@@ -25,6 +26,11 @@ export const verify = defineCommand({
     update: { type: 'boolean', meaning: 'Write what was printed into expected outputs that differ' },
     env: { type: 'string', value: 'NAME', meaning: 'Only this variant of snippets that have several' },
     jobs: { type: 'string', value: 'N', meaning: 'So many runbooks at once; 1 without it' },
+    'fail-on': {
+      type: 'string',
+      choices: ['failed', 'skipped'],
+      meaning: 'What ends with exit status 1: what failed (default: failed), or what was skipped too',
+    },
     'changed-since': { type: 'string', value: 'REF', meaning: 'Only runbooks that have changed since then' },
     evidence: { type: 'string', value: 'FILE', meaning: 'Write what was run, for the review' },
   },
@@ -32,12 +38,15 @@ export const verify = defineCommand({
     'opsbook verify',
     'opsbook verify pilot/disk-full --update',
     'opsbook verify --changed-since origin/main --format junit',
+    'opsbook verify --fail-on skipped',
     'opsbook verify --jobs 2 --evidence evidence.json',
   ],
   async run({ flags, words }, terminal) {
     const at = new Date();
     const jobs = readJobs(flags.jobs);
-    const { root, book } = await openNamedBook(flags.root, terminal);
+    const open = await openNamedBook(flags.root, terminal);
+    const { root, book } = open;
+    if (refuseSettings(open.files.reading.faults, terminal)) return 1;
     refuseEmpty(book, flags['allow-empty']);
     const chosen = await chooseRunbooks(book, words, { root, since: flags['changed-since'] });
     const runbooks = chosen.filter(({ snippets }) => snippets.some(isMarked));
@@ -63,7 +72,9 @@ export const verify = defineCommand({
       );
     }
     if (stop.signal.aborted) terminal.warn('Stopped before the end.\n');
-    return stop.signal.aborted || countVerdicts(results).failed > 0 ? 1 : 0;
+    const { failed, skipped } = countVerdicts(results);
+    const isRed = failed > 0 || (flags['fail-on'] === 'skipped' && skipped > 0);
+    return stop.signal.aborted || isRed ? 1 : 0;
   },
 });
 

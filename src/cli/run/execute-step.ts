@@ -6,7 +6,7 @@ import { commandOf, fillFolder } from '../../run/command-of.ts';
 import type { StepValues } from '../../run/command-of.ts';
 import { compareOutput, parseExpectation } from '../../run/expect.ts';
 import type { Comparison } from '../../run/expect.ts';
-import { masker } from '../../run/mask.ts';
+import { masker, maskText } from '../../run/mask.ts';
 import type { Step } from '../../run/plan.ts';
 import { outcomeOf } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
@@ -79,7 +79,9 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
     await show(streams.out.end() + streams.error.end());
     const isStoppedByHand = isInteractive && ended.status === 130; // Ctrl-C ends what follows a log
     const { head, tail } = compared.read();
-    const comparison = isInteractive ? undefined : compare(step, head + tail, ended.status);
+    const comparison = isInteractive
+      ? undefined
+      : withoutSecrets(compare(step, head + tail, ended.status), secrets);
     return {
       step,
       code,
@@ -99,6 +101,18 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
 function compare({ snippet }: Step, output: string, exitStatus: number): Comparison | undefined {
   if (snippet.expected === undefined) return undefined;
   return compareOutput(parseExpectation(snippet.expected), output, { exitStatus });
+}
+
+/** What was compared as it came is shown, and written, without what nobody may see. */
+function withoutSecrets(
+  comparison: Comparison | undefined,
+  secrets: readonly string[],
+): Comparison | undefined {
+  if (!comparison || secrets.length === 0) return comparison;
+  const lines = comparison.lines.map((line) =>
+    'actual' in line ? { ...line, actual: maskText(line.actual, secrets) } : line,
+  );
+  return { ...comparison, lines };
 }
 
 /** Bytes of one stream as a person may read them: decoded, without escapes, without secrets. */

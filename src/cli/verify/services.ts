@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readDuration } from '../../run/duration.ts';
 import type { Step } from '../../run/plan.ts';
 import { withVariables } from '../../run/verify-environment.ts';
 import type { VerifyService } from '../../runbook/schema/schema.ts';
+import { clearVerifyFolder, makeVerifyFolder } from '../../tools/verify-folder.ts';
 import { startService } from '../../tools/verify-service.ts';
 import type { StartedService } from '../../tools/verify-service.ts';
 
@@ -13,13 +13,16 @@ type Services = Readonly<Record<string, VerifyService>>;
 
 /** The services of a book that some snippets need: first planned, then started, in the end stopped. */
 export interface ServiceSet {
-  /** The variables that the services give to snippets, over those that are there. */
+  /** The variables that the services give, over those that are there: what their own commands see. */
   readonly environment: Environment;
+  /** The same over those that snippets may see. */
+  readonly forSnippets: Environment;
   readonly names: readonly string[];
   start(onStart: (name: string) => void): Promise<void>;
   /** Services that this step needs and that are not ready. */
   lacking(step: Step): StartedService | undefined;
-  stop(): Promise<void>;
+  /** Ends them all. Returns what could not be stopped, and why, in sentences. */
+  stop(): Promise<readonly string[]>;
 }
 
 /** Whether a step needs a service: it holds one of the service's words. */
@@ -29,28 +32,41 @@ function needs({ code, way }: Step, service: VerifyService): boolean {
   return words === undefined || words.some((word) => text.includes(word));
 }
 
+export interface ServicePlan {
+  readonly root: string;
+  readonly environment: Environment;
+  readonly forSnippets: Environment;
+}
+
 /** Plans the services that the steps need; nothing is started yet. */
 export async function planServices(
   services: Services,
   steps: readonly Step[],
-  { root, environment }: { root: string; environment: Environment },
+  { root, environment, forSnippets }: ServicePlan,
 ): Promise<ServiceSet> {
   const wanted = Object.entries(services).filter(([, service]) => steps.some((step) => needs(step, service)));
-  const folder = await mkdtemp(join(tmpdir(), 'opsbook-services-'));
-  const base: Environment = { ...environment, OPSBOOK_ROOT: root, OPSBOOK_VERIFY: folder };
-  const whole = wanted.reduce((known, [, service]) => withVariables(known, service.environment ?? {}), base);
+  const folder = await makeVerifyFolder('services', root);
+  const whole = (base: Environment): Environment =>
+    wanted.reduce<Environment>((known, [, service]) => withVariables(known, service.environment ?? {}), {
+      ...base,
+      OPSBOOK_ROOT: root,
+      OPSBOOK_VERIFY: folder.path,
+    });
+  const given = whole(environment);
   const started = new Map<string, StartedService>();
   return {
-    environment: whole,
+    environment: given,
+    forSnippets: whole(forSnippets),
     names: wanted.map(([name]) => name),
     async start(onStart) {
       for (const [name, service] of wanted) {
-        onStart(name);
-        const own = join(folder, name);
+        if (service.start !== undefined) onStart(name);
+        const own = join(folder.path, name);
         await mkdir(own);
         const { start, ready, stop } = service;
         const commands = { name, start, ready, stop, timeout: readDuration(service.timeout) ?? 30_000 };
-        started.set(name, await startService(commands, { folder: own, environment: whole }));
+        const place = { folder: own, environment: given, owner: folder.owner };
+        started.set(name, await startService(commands, place));
       }
     },
     lacking: (step) =>
@@ -59,8 +75,14 @@ export async function planServices(
         .flatMap(([name]) => started.get(name) ?? [])
         .find(({ state }) => state !== 'ready'),
     async stop() {
-      await Promise.all([...started.values()].map((service) => service.stop()));
-      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+      const all = await Promise.all(
+        [...started.values()].map(async (service) => {
+          const reason = await service.stop();
+          return reason === undefined ? [] : [`${service.name} was not stopped as it should be: ${reason}.`];
+        }),
+      );
+      await clearVerifyFolder(folder);
+      return all.flat();
     },
   };
 }

@@ -1,8 +1,10 @@
 import { databaseSecrets, hasDatabase, hasRedis } from '../../run/database.ts';
 import { readDuration } from '../../run/duration.ts';
+import { maskText } from '../../run/mask.ts';
 import { planRun } from '../../run/plan.ts';
 import type { Step } from '../../run/plan.ts';
 import type { RunbookVerdicts } from '../../run/verdict.ts';
+import { allowedEnvironment, environmentSecrets } from '../../run/verify-environment.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { printable } from '../../runbook/words/printable.ts';
@@ -10,6 +12,7 @@ import type { Snippet } from '../../runbook/read/snippet.ts';
 import { findPrograms, programVersions } from '../../tools/found-programs.ts';
 import type { Terminal } from '../command.ts';
 import { snippetFacts } from '../../judge/snippet-facts.ts';
+import { cleanUpAfterKilled } from './clean-up.ts';
 import { hindranceOf, programsOf } from './hindrance.ts';
 import type { Reach } from './hindrance.ts';
 import { planServices } from './services.ts';
@@ -51,34 +54,39 @@ export async function verifyAll(verifying: Verifying): Promise<Verified> {
   const hoped = runbooks.flatMap((runbook) => plan(runbook, { hasDatabase: true, hasRedis: true }));
   const called = (step: Step): readonly string[] => programsOf(step, facts.get(step.snippet)?.programs);
   const { environment } = terminal;
-  const services = await planServices(settings.services ?? {}, hoped, { root, environment });
+  const known = settings.services ?? {};
+  await cleanUpAfterKilled({ root, services: known, terminal });
+  const forSnippets = allowedEnvironment(environment, settings.environment ?? []);
+  const services = await planServices(known, hoped, { root, environment, forSnippets });
+  const hidden = [...databaseSecrets(services.environment), ...environmentSecrets(services.environment)];
   try {
     await services.start((name) => {
       if (!interrupted.aborted) terminal.warn(`starting ${printable(name)}, as opsbook.yaml says\n`);
     });
     const programs = [...new Set(hoped.flatMap(called))];
     const found = await findPrograms(programs, services.environment);
-    const reach: Reach = { services, found, programs: called };
+    const needed = (step: Step): readonly string[] => programsOf(step, facts.get(step.snippet)?.needed);
+    const reach: Reach = { services, needed };
     const results = await inTurns(verifying, async (runbook) => {
       const values = unattendedValues(runbook, settings.values ?? {}, environment);
       const secret = runbook.params.filter(({ isSecret }) => isSecret);
       return verifyRunbook({
-        ...{ runbook, values, interrupted, environment: services.environment },
+        ...{ root, runbook, values, interrupted },
+        environment: services.forSnippets,
+        clients: services.environment,
         steps: plan(runbook, {
           hasDatabase: hasDatabase(services.environment),
           hasRedis: hasRedis(services.environment),
         }),
-        secrets: [
-          ...databaseSecrets(services.environment),
-          ...secret.flatMap(({ name }) => values.get(name) ?? []),
-        ],
+        secrets: [...hidden, ...secret.flatMap(({ name }) => values.get(name) ?? [])],
         timeout: readDuration(settings.timeout) ?? 60_000,
         hindrance: (step) => hindranceOf(step, values, reach),
+        needed,
       });
     });
     return { results, tools: await programVersions(['bash', ...found], services.environment) };
   } finally {
-    await services.stop();
+    for (const sentence of await services.stop()) terminal.warn(`${printable(maskText(sentence, hidden))}\n`);
   }
 }
 

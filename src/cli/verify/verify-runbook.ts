@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { renderExcerpt } from '../../run/bounded-text.ts';
 import { deliverStep } from '../../run/command-of.ts';
-import { databaseVariables, redisArguments } from '../../run/database.ts';
+import { databaseVariables, psqlVariables, redisArguments } from '../../run/database.ts';
+import { maskText } from '../../run/mask.ts';
 import type { Step } from '../../run/plan.ts';
 import { renderOutcome } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
@@ -13,62 +13,93 @@ import { freshEnvironment } from '../../run/verify-environment.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { sayUnfit } from '../../shell/put-values.ts';
 import { openSession } from '../../tools/shell-session.ts';
+import type { ShellSession } from '../../tools/shell-session.ts';
+import { clearVerifyFolder, makeVerifyFolder } from '../../tools/verify-folder.ts';
 import { CANNOT_RUN_HERE } from '../../tools/verify-service.ts';
+import { skip } from './hindrance.ts';
 import { executeStep } from '../run/execute-step.ts';
 import type { StepRun } from '../run/execute-step.ts';
 
 /** What the unattended run of one runbook needs. */
 export interface RunbookRun {
+  readonly root: string;
   readonly runbook: Runbook;
   readonly steps: readonly Step[];
+  /** What the snippets see. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What psql and redis-cli are told of their servers, whatever the snippets see. */
+  readonly clients: Readonly<Record<string, string | undefined>>;
   readonly values: ReadonlyMap<string, string>;
   readonly secrets: readonly string[];
   /** For snippets whose fence says none; milliseconds. */
   readonly timeout: number;
   /** Why a step cannot be run here, or must not; undefined for one that is run. */
   readonly hindrance: (step: Step) => Pick<Verdict, 'status' | 'reason'> | undefined;
+  /** Programs without which a step surely does not do what it says. */
+  readonly needed: (step: Step) => readonly string[];
   /** Settles when everything has to end. */
   readonly interrupted: AbortSignal;
 }
 
 /** Runs the snippets of a runbook in their order, in a fresh home and folder, and compares what they print. */
 export async function verifyRunbook(run: RunbookRun): Promise<readonly Verdict[]> {
-  const place = await mkdtemp(join(tmpdir(), 'opsbook-verify-'));
-  const [home, temporary, folder] = ['home', 'tmp', 'work'].map((name) => join(place, name));
+  const place = await makeVerifyFolder('verify', run.root);
+  const [home, temporary, folder] = ['home', 'tmp', 'work'].map((name) => join(place.path, name));
   if (!home || !temporary || !folder) return [];
   await Promise.all([home, temporary, folder].map((path) => mkdir(path)));
   const session = openSession({
     folder,
     environment: freshEnvironment(run.environment, { home, temporary }),
+    owner: place.owner,
   });
   for (const [name, value] of run.values) session.setValue(name, value);
   const verdicts: Verdict[] = [];
   try {
     for (const step of run.steps) {
       if (run.interrupted.aborted) break;
-      const hindrance = run.hindrance(step);
       const { name, snippet } = step;
+      const hindrance = run.hindrance(step) ?? (await missingProgram(run.needed(step), session));
       if (hindrance) verdicts.push({ name, snippet, ...hindrance });
-      else verdicts.push(await verifyStep(run, step, session));
+      else verdicts.push(await withoutTool(await verifyStep(run, step, session), session));
     }
-    return verdicts;
+    return verdicts.map((verdict) => withoutSecrets(verdict, run.secrets));
   } finally {
     await session.close();
-    await rm(place, { recursive: true, force: true, maxRetries: 3 });
+    await clearVerifyFolder(place);
   }
 }
 
-async function verifyStep(
-  run: RunbookRun,
-  step: Step,
-  session: ReturnType<typeof openSession>,
-): Promise<Verdict> {
-  const { values, secrets, timeout, environment, interrupted, runbook } = run;
+function withoutSecrets({ reason, ...verdict }: Verdict, secrets: readonly string[]): Verdict {
+  return reason === undefined ? verdict : { ...verdict, reason: maskText(reason, secrets) };
+}
+
+/** Asked of the session itself: what its steps have defined, sourced and put on the PATH is there. */
+async function missingProgram(
+  names: readonly string[],
+  session: ShellSession,
+): Promise<Pick<Verdict, 'status' | 'reason'> | undefined> {
+  const [missing] = await session.missing(names);
+  return missing === undefined ? undefined : skip(`${missing} not found`);
+}
+
+/** A step that ended because a program is not there has verified nothing: that says nothing against its runbook. */
+async function withoutTool(verdict: Verdict, session: ShellSession): Promise<Verdict> {
+  const { status, exitStatus, printed = '', name, snippet } = verdict;
+  if (status !== 'failed' || exitStatus !== 127) return verdict;
+  // `bash: line 2: jq: command not found`, `sh: 1: eval: jq: not found`, `zsh:1: command not found: jq`.
+  const told =
+    /(?:^|[\s:])([\w.+-]+): (?:command )?not found$/m.exec(printed) ??
+    /command not found: (\S+)$/m.exec(printed);
+  const missing = told?.[1] === undefined ? undefined : await missingProgram([told[1]], session);
+  return missing ? { name, snippet, ...missing } : verdict;
+}
+
+async function verifyStep(run: RunbookRun, step: Step, session: ShellSession): Promise<Verdict> {
+  const { values, secrets, timeout, clients, interrupted, runbook } = run;
   const given = {
     ...{ params: runbook.params, values },
-    database: databaseVariables(environment),
-    redis: redisArguments(environment),
+    database: { ...psqlVariables(clients), ...databaseVariables(clients) },
+    redis: redisArguments(clients),
   };
   const { unfit } = deliverStep(step, given);
   if (unfit.length > 0)
@@ -100,6 +131,12 @@ async function verifyStep(
 /** How long a snippet in the background is watched for an early end; milliseconds. */
 const MOMENTS = 300;
 
+/** What the shell said of commands that it cannot read: nothing of them ran. */
+function syntaxError({ outcome }: StepResult, printed: string): string | undefined {
+  const said = outcome === 'failed' && /syntax error[^\n]*/i.exec(printed);
+  return said ? `the shell cannot read it: ${said[0]}` : undefined;
+}
+
 function firstMoments({ result }: StepRun): Promise<StepResult | undefined> {
   return Promise.race([result, wait(MOMENTS, undefined)]);
 }
@@ -117,7 +154,7 @@ function verdictOf(result: StepResult): Verdict {
   return {
     ...base,
     status: 'failed',
-    reason: renderOutcome(result),
+    reason: syntaxError(result, printed) ?? renderOutcome(result),
     ...(comparison ? { comparison, endsInNewline: result.endsInNewline } : {}),
     ...(printed === '' ? {} : { printed: printed.slice(-SHOWN) }),
   };

@@ -193,10 +193,16 @@ const duration = z.string().regex(/^\d+(ms|s|m|h|d)$/, 'a duration like `10s`, `
 
 /** Something that snippets are verified against: a database, a queue, a small server. */
 export const verifyServiceSchema = z.strictObject({
-  start: text.describe(
-    'Starts it, in the foreground or not, in a fresh folder; `$OPSBOOK_ROOT` is the book. Exit status 80 means that it cannot run here: its last line says why.',
-  ),
-  ready: text.describe('Succeeds once it can be used; asked again until then.'),
+  start: text
+    .optional()
+    .describe(
+      'Starts it, in the foreground or not, in a fresh folder; `$OPSBOOK_ROOT` is the book. Exit status 80 means that it cannot run here: its last line says why. Without it nothing is started: its variables are given, and `ready` is asked once.',
+    ),
+  ready: text
+    .optional()
+    .describe(
+      'Succeeds once it can be used, and not before it was started: then something else answers, and it is refused. Without it, it can be used once `start` has ended.',
+    ),
   stop: text.optional().describe('Stops it; without it, what `start` started is ended.'),
   'needed-by': list
     .optional()
@@ -391,6 +397,11 @@ export const bookSchema = z.strictObject({
         .record(text, z.union([z.string(), z.number(), z.boolean()]).transform(String))
         .optional()
         .describe('Values of params for unattended runs, by name; where a default exists, they win over it.'),
+      environment: list
+        .optional()
+        .describe(
+          'Names of variables that snippets see besides `PATH`, `USER`, `LOGNAME` and `SHELL`; all else of the environment is kept from them.',
+        ),
       services: z
         .record(text, verifyServiceSchema)
         .optional()
