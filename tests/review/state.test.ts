@@ -120,10 +120,9 @@ describe('the state of a review', () => {
     [
       'signed where no snippet could be run',
       {
-        runbooks: [page],
         signOffs: [
-          signOff(page.id, '2026-09-01T09:00:00Z', {
-            snippets: { passed: 0, failed: 0, skipped: 3, on: '2026-09-01' },
+          signOff(page.id, '2026-11-01T09:00:00Z', {
+            snippets: { passed: 0, failed: 0, skipped: 3, on: '2026-11-01' },
           }),
         ],
       },
