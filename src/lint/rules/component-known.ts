@@ -1,3 +1,5 @@
+import { isAdopted } from '../../runbook/read/adopted.ts';
+import { isHtmlElement } from '../../runbook/read/html.ts';
 import { COMPONENTS, DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
 import { lookUp } from '../../runbook/words/look-up.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
@@ -10,15 +12,29 @@ export const componentKnown: Rule = {
   level: 'error',
   isFirm: true,
   check({ page }, report) {
-    for (const use of page.components) for (const message of judge(use)) report(message, use.range);
+    const isForeign = !isAdopted(page);
+    const said = new Set<string>();
+    for (const use of page.components) {
+      // Of another system's page: each component once, and of HTML only what goes with all that it holds.
+      if (isForeign && (said.has(use.name) || isPlainHtml(use.name))) continue;
+      said.add(use.name);
+      for (const message of judge(use)) report(message, use.range);
+    }
     for (const tag of page.html) for (const message of judgeTag(tag)) report(message, tag.range);
   },
 };
 
+function isPlainHtml(name: string): boolean {
+  return isHtmlElement(name) && !DROPPED_ELEMENTS.has(name);
+}
+
 function judge({ name, attributes }: ComponentUse): string[] {
   if (name === '') return ['Remove `<>`: a runbook has no use for fragments.'];
   const component = lookUp(COMPONENTS, name);
-  const allowed = component ? Object.keys(component.attributes) : lookUp(SAFE_ELEMENTS, name);
+  const element = lookUp(SAFE_ELEMENTS, name);
+  const allowed = component
+    ? Object.keys(component.attributes)
+    : element && [...element, 'id', ...(name === 'a' ? ['name'] : [])];
   if (!allowed) return [unknown(name)];
   const extra = Object.keys(attributes)
     .filter((attribute) => !allowed.includes(attribute))

@@ -1,3 +1,4 @@
+import { isAdopted } from '../../runbook/read/adopted.ts';
 import type { Rule } from '../rule.ts';
 
 export const noEsm: Rule = {
@@ -6,7 +7,10 @@ export const noEsm: Rule = {
   level: 'error',
   isFirm: true,
   check({ page }, report) {
-    for (const { kind, source, range } of page.programs) if (kind === 'esm') report(messageOf(source), range);
+    const found = page.programs.filter(({ kind }) => kind === 'esm');
+    // Another system's pages begin with many: they are one thing to know.
+    for (const { source, range } of isAdopted(page) ? found : found.slice(0, 1))
+      report(messageOf(source), range);
   },
 };
 

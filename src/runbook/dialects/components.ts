@@ -50,9 +50,39 @@ const NAMES = new Set([...Object.keys(SAME), ...HOLDERS]);
 /** Puts our components in the place of other systems' that mean the same. */
 export function readComponents(tree: Root): void {
   walk(tree, (node) => {
+    if ('attributes' in node) node.attributes.forEach(readAttribute);
+    if ('children' in node) readTexts(node);
     if (!('children' in node) || !node.children.some(isForeign)) return;
     const parent: Parents = node;
     parent.children = parent.children.flatMap((child: Nodes) => replace(child)) as typeof parent.children;
+  });
+}
+
+// `"os"`, `'os'`: a text that stands in braces, with no way out of it.
+const TEXT = /^\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)"|`([^`\\$]*)`)\s*$/;
+// Docusaurus' ways to name a file: `require('./a.png').default`, `useBaseUrl('/img/a.png')`.
+const FILE = /^\s*(?:require|useBaseUrl)\(\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)")\s*\)(?:\.default)?\s*$/;
+
+/** The text that an expression is, read and not run; undefined for any other. */
+function textIn(expression: string): string | undefined {
+  const [, single, double, tick] = TEXT.exec(expression) ?? [];
+  return single ?? double ?? tick;
+}
+
+function readAttribute(attribute: Component['attributes'][number]): void {
+  if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'object' || !attribute.value) return;
+  const { value } = attribute.value;
+  const [, single, double] = FILE.exec(value) ?? [];
+  attribute.value = textIn(value) ?? single ?? double ?? attribute.value;
+}
+
+/** `{' '}` is a space. */
+function readTexts(parent: Parents): void {
+  parent.children.forEach((child, index) => {
+    if (child.type !== 'mdxTextExpression') return;
+    const value = textIn(child.value);
+    if (value === undefined) return;
+    parent.children[index] = { type: 'text', value, ...(child.position ? { position: child.position } : {}) };
   });
 }
 

@@ -50,7 +50,8 @@ interface Page {
 function readDocument(text: string, page: Page, level: number): Parsed {
   const source = sourceOf(text, page, level);
   const marks = page.isAdopted || level >= MOST_LEVELS ? [] : listMarks(source);
-  const parsed = parseTree(marks.length > 0 ? cover(text, marks) : text, page.isMdx);
+  const covered = marks.length > 0 ? cover(text, marks) : text;
+  const parsed = (looksLikeMdx(page, text) && parseAsMdx(covered)) || parseTree(covered, page.isMdx);
   if (marks.length > 0) uncover(parsed.tree, text, marks);
   readQuotes(parsed.tree);
   readHeadingIds(parsed.tree);
@@ -60,6 +61,21 @@ function readDocument(text: string, page: Page, level: number): Parsed {
     readInline(parsed.tree);
   }
   return parsed;
+}
+
+// `import Tabs from '@theme/Tabs';`, `<TabItem value="x">`: not `import the dump from`, nor `<host>`.
+const MDX_SIGN =
+  /^(?:import[ \t]+[\w{}*, \t]+[ \t]from[ \t]+['"][^'"\n]+['"];?[ \t]*$|<(?:Tabs|TabItem|Steps|Aside|Card|CardGrid|LinkCard|Admonition|FileTree|Details)[ \t>])/m;
+
+/** Docusaurus reads every `.md` as MDX. */
+function looksLikeMdx({ isMdx, isAdopted }: Page, text: string): boolean {
+  return !isMdx && !isAdopted && MDX_SIGN.test(text);
+}
+
+/** The page as MDX; undefined where it is none. */
+function parseAsMdx(text: string): Parsed | undefined {
+  const parsed = parseTree(text, true);
+  return parsed.faults.length === 0 ? parsed : undefined;
 }
 
 /** The marks of every dialect whose sign stands in the text; where two overlap, the outer one. */

@@ -1,5 +1,6 @@
 import type { Book } from '../book.ts';
 import { listPages } from '../book.ts';
+import { authorId } from './author-ids.ts';
 import { isAdopted } from '../read/adopted.ts';
 import { decodeAddress, linkResolver } from './links.ts';
 import type { LinkResolver } from './links.ts';
@@ -73,9 +74,6 @@ function withAddresses(moved: ReadonlyMap<string, string>, layout: Layout): Map<
 /** Every anchor of a page: its headings, its steps by name, and the ids that its author wrote. */
 export function anchorsOf(page: Page): ReadonlySet<string> {
   const names = page.snippets.flatMap(({ name }) => (name === undefined ? [] : [name]));
-  const tags = [...page.html, ...page.components].flatMap(({ name, attributes }) => [
-    ...(attributes['id'] ? [attributes['id']] : []),
-    ...(name === 'a' && attributes['name'] ? [attributes['name']] : []),
-  ]);
+  const tags = [...page.html, ...page.components].flatMap((tag) => authorId(tag) ?? []);
   return new Set([...page.headings.map(({ anchor }) => anchor), ...names, ...tags]);
 }

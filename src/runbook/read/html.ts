@@ -1,7 +1,7 @@
 import type { Html, Nodes, Root } from 'mdast';
 import { html as names, Tokenizer } from 'parse5';
 import type { Token } from 'parse5';
-import { SAFE_ELEMENTS } from '../schema/components.ts';
+import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../schema/components.ts';
 import type { Range } from '../finding.ts';
 import type { ComponentUse } from './page.ts';
 import { rangeOf } from './snippet.ts';
@@ -10,8 +10,14 @@ import { walk } from './walk.ts';
 
 const KNOWN: ReadonlySet<string> = new Set([
   ...Object.keys(SAFE_ELEMENTS),
+  ...DROPPED_ELEMENTS,
   ...Object.values(names.TAG_NAMES),
 ]);
+
+/** Whether a name in lower case is one of an element of HTML. */
+export function isHtmlElement(name: string): boolean {
+  return KNOWN.has(name);
+}
 
 /**
  * In Markdown `ssh <host>` holds a tag, which a browser would swallow. What is no element of HTML is meant as

@@ -109,4 +109,7 @@ export const DROPPED_ELEMENTS: ReadonlySet<string> = new Set([
   'noscript',
   'svg',
   'math',
+  'video',
+  'audio',
+  'canvas',
 ]);

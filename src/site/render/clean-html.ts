@@ -1,19 +1,28 @@
 import type { Element, Root } from 'hast';
+import { h } from 'hastscript';
 import { raw } from 'hast-util-raw';
 import { sanitize } from 'hast-util-sanitize';
 import type { Schema } from 'hast-util-sanitize';
 import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
 import { walk } from '../../runbook/read/walk.ts';
 import type { Page } from '../../runbook/read/parse.ts';
+import { refusal } from './refusal.ts';
 
 type Child = Root['children'][number];
+
+/** What is asked of the page for elements of its author's. */
+export interface Relinking {
+  /** Draws an `a` or `img` with an address that may be followed. */
+  relink(node: Element): Element;
+  /** The id that an element of this name may have, which nothing else on the page has then. */
+  claimId(name: string, attributes: Readonly<Record<string, string>>): string | undefined;
+}
 
 /**
  * Reads the HTML that an `.md` file holds and keeps of it only harmless elements. What our own renderer made
  * is told from what the author wrote by a mark that no author can guess.
- * @param relink draws an `a` or `img` of the author's with an address that may be followed
  */
-export function cleanHtml(root: Root, page: Page, relink: (node: Element) => Element): Root {
+export function cleanHtml(root: Root, page: Page, relinking: Relinking): Root {
   let hasHtml = false;
   walk(page.tree, (node) => void (hasHtml ||= node.type === 'html'));
   if (!hasHtml) return root;
@@ -21,7 +30,7 @@ export function cleanHtml(root: Root, page: Page, relink: (node: Element) => Ele
   markAll(root.children, mark);
   const parsed = raw(root);
   const children = parsed.type === 'root' ? parsed.children : [];
-  return { type: 'root', children: keepHarmless(children, { mark, relink }) };
+  return { type: 'root', children: keepHarmless(children, { mark, ...relinking }) };
 }
 
 function markAll(children: readonly Child[], mark: string): void {
@@ -32,25 +41,53 @@ function markAll(children: readonly Child[], mark: string): void {
   }
 }
 
-interface Cleaning {
+interface Cleaning extends Relinking {
   readonly mark: string;
-  readonly relink: (node: Element) => Element;
 }
 
 function keepHarmless(children: readonly Child[], cleaning: Cleaning): Child[] {
   return children.flatMap((node): Child[] => {
     if (node.type === 'text') return [node];
-    if (node.type !== 'element' || DROPPED_ELEMENTS.has(node.tagName)) return [];
+    if (node.type !== 'element') return [];
+    if (DROPPED_ELEMENTS.has(node.tagName)) return [refusedElement(node, cleaning)];
     // Children of an element are elements and text, as `node.children` is typed.
     const inside = keepHarmless(node.children, cleaning) as Element['children'];
     const { dataOwn, ...properties } = node.properties;
     if (dataOwn === cleaning.mark) return [{ ...node, properties, children: inside }];
+    const id = cleaning.claimId(node.tagName, {
+      id: textOf(properties['id']),
+      name: textOf(properties['name']),
+    });
     // One element at a time: what our renderer made stands between those of the author.
     const kept = sanitize({ ...node, properties, children: [] }, SCHEMA);
-    if (kept.type !== 'element') return inside;
+    if (kept.type !== 'element') return id === undefined ? inside : [h('span', { id }), ...inside];
     const clean: Element = { ...kept, children: inside };
-    return [node.tagName === 'a' || node.tagName === 'img' ? cleaning.relink(clean) : clean];
+    const isLink = node.tagName === 'a' && properties['href'] !== undefined;
+    const drawn =
+      isLink || node.tagName === 'img'
+        ? cleaning.relink(clean)
+        : node.tagName === 'a'
+          ? h('span', inside) // an anchor leads nowhere
+          : clean;
+    return [id === undefined ? drawn : { ...drawn, properties: { ...drawn.properties, id } }];
   });
+}
+
+/** What may not be shown, named, with a link to what it would have shown. */
+function refusedElement(node: Element, { relink }: Cleaning): Element {
+  const source = sourceOf(node);
+  const link = source === undefined ? undefined : relink(h('a', { href: source }, source));
+  return refusal(`<${node.tagName}>`, link);
+}
+
+function sourceOf({ properties, children }: Element): string | undefined {
+  const own = textOf(properties['src']) || textOf(properties['data']);
+  if (own && /^https?:/i.test(own)) return own;
+  return children.flatMap((child) => (child.type === 'element' ? (sourceOf(child) ?? []) : []))[0];
+}
+
+function textOf(property: Element['properties'][string]): string {
+  return typeof property === 'string' ? property : '';
 }
 
 /** HAST's names of attributes that are written in one word. */

@@ -4,7 +4,9 @@ import { h } from 'hastscript';
 import type { Nodes } from 'mdast';
 import { defaultHandlers, toHast } from 'mdast-util-to-hast';
 import type { Handlers, State } from 'mdast-util-to-hast';
-import { SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
+import { authorId } from '../../runbook/links/author-ids.ts';
+import { isAdopted } from '../../runbook/read/adopted.ts';
+import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
 import { plainAttributes } from '../../runbook/read/attributes.ts';
 import { commentIn } from '../../runbook/read/comment.ts';
 import { lookUp } from '../../runbook/words/look-up.ts';
@@ -14,6 +16,8 @@ import type { Facts } from './facts.ts';
 import { groupSnippets } from './group-snippets.ts';
 import type { Highlight } from './highlight.ts';
 import { cleanHtml } from './clean-html.ts';
+import type { Relinking } from './clean-html.ts';
+import { refusal } from './refusal.ts';
 import { referencesOf } from './references.ts';
 import type { References } from './references.ts';
 import type { NamedParam } from './mark-values.ts';
@@ -31,17 +35,21 @@ export interface RenderedPage {
  */
 export function renderPage(page: Page, facts: Facts, highlight: Highlight): RenderedPage {
   const references = referencesOf(page, facts);
+  const claimId = idClaims(page);
   const tree = groupSnippets(page);
   const hast = toHast(tree, {
-    handlers: handlersFor({ page, facts, highlight, references }),
+    handlers: handlersFor({ page, facts, highlight, references, claimId }),
     allowDangerousHtml: true,
   });
   const root: Hast = hast.type === 'root' ? hast : { type: 'root', children: [] };
-  const clean = cleanHtml(root, page, (node) => {
-    const { href, src, alt } = node.properties;
-    const url = String(href ?? src ?? '');
-    const isImage = node.tagName === 'img';
-    return isImage ? references.image(url, String(alt ?? '')) : references.link(url, node.children);
+  const clean = cleanHtml(root, page, {
+    relink(node) {
+      const { href, src, alt } = node.properties;
+      const url = String(href ?? src ?? '');
+      const isImage = node.tagName === 'img';
+      return isImage ? references.image(url, String(alt ?? '')) : references.link(url, node.children);
+    },
+    claimId,
   });
   return { html: toHtml(clean), files: [...references.files] };
 }
@@ -51,12 +59,26 @@ interface Rendering {
   readonly facts: Facts;
   readonly highlight: Highlight;
   readonly references: References;
+  readonly claimId: Relinking['claimId'];
 }
 
-function handlersFor({ page, facts, highlight, references }: Rendering): Handlers {
+/** Gives each id of the author's once, and none that a heading or a step has. */
+function idClaims(page: Page): Relinking['claimId'] {
+  const names = page.snippets.flatMap(({ name }) => name ?? []);
+  const taken = new Set([...page.headings.map(({ anchor }) => anchor), ...names]);
+  return (name, attributes) => {
+    const id = authorId({ name, attributes });
+    if (id === undefined || taken.has(id)) return undefined;
+    taken.add(id);
+    return id;
+  };
+}
+
+function handlersFor({ page, facts, highlight, references, claimId }: Rendering): Handlers {
   const taken = new Set(page.headings.map(({ anchor }) => anchor));
   const [first] = page.headings;
   const title = first?.depth === 1 && first.text === page.title ? first : undefined;
+  const isForeign = !isAdopted(page);
   let number = 0;
   const { link, image } = references;
   const params = namedParams(page);
@@ -110,7 +132,9 @@ function handlersFor({ page, facts, highlight, references }: Rendering): Handler
     mdxJsxTextElement: component,
     mdxFlowExpression: (_state: State, node: { value: string }) => refuseProgram(node.value),
     mdxTextExpression: (_state: State, node: { value: string }) => refuseProgram(node.value),
-    mdxjsEsm: () => refusal('import and export'),
+    // What another system's page imports shows nothing by itself: its components say what is missing.
+    mdxjsEsm: (_state: State, node: { value: string }) =>
+      isForeign && /^import\b/.test(node.value) ? undefined : refusal('import and export'),
     yaml: () => undefined,
   };
 
@@ -124,9 +148,17 @@ function handlersFor({ page, facts, highlight, references }: Rendering): Handler
     const render = lookUp(COMPONENT_RENDERERS, name);
     if (render) return render({ attributes, children, facts, steps, number: (number += 1) });
     const allowed = lookUp(SAFE_ELEMENTS, name);
+    const id = claimId(name, attributes);
+    if (!allowed && isForeign && !DROPPED_ELEMENTS.has(name)) {
+      // Of a page that was written for another system, all that can be read is shown.
+      const anchor = id === undefined ? [] : [h('span', { id })];
+      return [...(/^[a-z]/.test(name) || name === '' ? [] : [refusal(`<${name}>`)]), ...anchor, ...children];
+    }
     if (!allowed) return refusal(`<${name}>`);
     const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => allowed.includes(key)));
-    if (name === 'a') return link(kept['href'] ?? '', children);
+    if (id !== undefined) kept['id'] = id;
+    if (name === 'a' && kept['href'] === undefined) return h('span', kept, children);
+    if (name === 'a') return withId(link(kept['href'] ?? '', children), id);
     if (name === 'img') return image(kept['src'] ?? '', kept['alt'] ?? '');
     return h(name, kept, children);
   }
@@ -143,8 +175,8 @@ function refuseProgram(value: string): Element | undefined {
   return commentIn(value) === undefined ? refusal('an expression in braces') : undefined;
 }
 
-function refusal(what: string): Element {
-  return h('span', { class: 'refused' }, `Not rendered: ${what}. opsbook lint says why.`);
+function withId(element: Element, id: string | undefined): Element {
+  return id === undefined ? element : { ...element, properties: { ...element.properties, id } };
 }
 
 /** The box of a task list says its state, which to the ear is nothing but "checkbox". */
