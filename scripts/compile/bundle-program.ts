@@ -34,7 +34,11 @@ export async function bundleProgram({
     dir: out,
     format: 'esm',
     entryFileNames: '[name].mjs',
-    chunkFileNames: '[name]-[hash].mjs',
+    // The grammars of languages stand apart: nobody looks for a line in them, so that their maps do not travel.
+    chunkFileNames: ({ moduleIds }) =>
+      moduleIds.some((id) => id.includes('/@shikijs/langs/'))
+        ? 'languages/[name]-[hash].mjs'
+        : '[name]-[hash].mjs',
     // Where a line came from, without the sources a second time.
     sourcemap: true,
     sourcemapExcludeSources: true,
