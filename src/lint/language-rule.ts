@@ -14,10 +14,15 @@ export function languageRule({ language, called, ...rule }: LanguageRule): Rule 
   return {
     ...rule,
     check({ page, facts }, report) {
+      const unclosed = new Set(
+        page.faults.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ range }) => range?.start.offset),
+      );
       const parse = facts.parsers[language];
       for (const snippet of page.snippets) {
         if (!parse || parserOf(snippet.language) !== language || snippet.attributes['ignore'] === 'true')
           continue;
+        // Its end is not its author's: `fence-closed` says so.
+        if (unclosed.has(snippet.range?.start.offset)) continue;
         const fault = parse(snippet.code);
         if (!fault) continue;
         const { start, end, reason, message = `Mend this ${called}: ${reason}.` } = fault;

@@ -32,11 +32,11 @@ export function isGraver(one: Risk, other: Risk): boolean {
 
 // Matches `git add .`, `mkdir out`, `kubectl config use-context prod`, `terraform init`; not `git push`, `chown`.
 const LOCAL =
-  /^(?:git (?!push)|mkdir|touch|chmod|cp|ln|tar|unzip|ssh-keygen|brew|pipx?|npm|yarn|pnpm|go|cargo|bundle|poetry|docker (?:build|pull|tag|login)|podman (?:build|pull|tag|login)|kubectl config|oc (?:login|project|config)|kubectx|kubens|helm (?:repo|dependency|pull)|gcloud (?:auth|config)|aws (?:configure|sso|eks update-kubeconfig)|az login|vault login|(?:terraform|tofu) (?:init|workspace)|(?:kubectl|oc) (?:-n \S+ )?debug|curl|wget)\b/;
+  /^(?:git (?!push)|mkdir|touch|chmod|cp|ln|tar|unzip|ssh-keygen|brew|pipx?|npm|yarn|pnpm|go|cargo|bundle|poetry|docker (?:build|pull|tag|login)|podman (?:build|pull|tag|login)|kubectl config|oc (?:login|project|config)|kubectx|kubens|helm (?:repo|dependency|pull)|gcloud (?:auth|config)|aws (?:configure|sso|eks update-kubeconfig)|az login|vault login|(?:terraform|tofu) (?:init|workspace)|(?:kubectl|oc) (?:-n \S+ )?debug|wget|(?:ba|z|k|da)?sh(?: -\w)?$)(?:\b|$)/;
 
 /** Whether a step changes a system that others use, and not only the working folder of whoever types it. */
-export function changesSystem({ risk, because }: SnippetRisk): boolean {
-  return risk !== 'read' && !LOCAL.test(because?.words ?? '');
+export function changesSystem({ risk, because, isGraded }: SnippetRisk): boolean {
+  return isGraded && risk !== 'read' && !LOCAL.test(because?.words ?? '');
 }
 
 /** The risk of every snippet of a page that a person runs, in order. */

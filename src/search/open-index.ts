@@ -83,6 +83,7 @@ export function openIndex(shards: IndexShards, weights: Weights = WEIGHTS): Open
   const written = openLines(told, symptom, vocabulary);
   const opened = { entries, vocabulary, counts: fieldCounts(entries.length) };
   countHeads(names.pages, written, opened);
+  countErrors(told, opened);
   if (symptom) countLeads(symptom, opened);
   const sections = body && openSections(body, { list, entryCount: entries.length, vocabulary, weights });
   const heads = sortPostings(opened.counts.weigh(weights), vocabulary.size());
@@ -193,6 +194,17 @@ function countHeads(
     if (entry < pages.length) count(entry, 'told', alerts.join(' '));
   });
   for (const { page, words } of lines) counts.add(page, 'told', words);
+}
+
+/** Somebody who remembers a part of an error types that part: `413`, `E11000`, `out of memory`. */
+function countErrors(told: readonly Told[], { vocabulary, counts }: Opened): void {
+  told.forEach(({ errors = [] }, page) => {
+    // Of a regular expression, what stands for itself.
+    const texts = errors.map((text) =>
+      /^\/.*\/[a-z]*$/s.test(text) ? text.replace(/\\[a-zA-Z]/g, ' ') : text,
+    );
+    counts.add(page, 'told', [...new Set(texts.flatMap((text) => wordsOf(text, vocabulary)))]);
+  });
 }
 
 function countLeads({ lead }: SymptomShard, { vocabulary, counts }: Opened): void {

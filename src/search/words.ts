@@ -67,10 +67,22 @@ function splitCamel(part: string): string[] {
 /** Accents of Latin, Greek and Cyrillic; the voiced marks of Japanese make another letter. */
 const ACCENTS = /[\u0300-\u036f]/g;
 
+/** Letters that are written as others in upper case or on other keyboards: `GRÖSSE` is `Größe`. */
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i' };
+const OWN_LETTERS = /[ßæœøłđı]/g;
+
 function fold(piece: string): string {
-  const lower = piece.toLowerCase().replace(/['’](?:s$)?/u, '');
+  // `502s` are answers with the status 502.
+  const lower = piece
+    .toLowerCase()
+    .replace(/['’](?:s$)?/u, '')
+    .replace(/^(\d{3})s$/, '$1');
   if (/^[a-z0-9]*$/.test(lower)) return lower;
-  return lower.normalize('NFKD').replace(ACCENTS, '').normalize('NFC');
+  return lower
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .replace(OWN_LETTERS, (letter) => PLAIN[letter] ?? letter)
+    .normalize('NFC');
 }
 
 /** How a name reads whatever its spelling: `KubeletDown`, `kubelet-down` and `kubelet down` are one. */

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { loadSql } from '../../src/lint/parsers/sql.ts';
+import { findSecrets } from '../../src/lint/parsers/secrets.ts';
+import { parseRunbook } from '../../src/runbook/read/parse.ts';
 import { dockerfile, json, yaml } from '../../src/lint/parsers/data.ts';
 
 describe('JSON: parts of files are read as such, mistakes are found', () => {
@@ -18,6 +21,7 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ["Kibana's console", 'GET /_cat/indices\n\nPOST /orders/_search\n{ "size": 1 }'],
     ['an answer of a server', 'HTTP/1.1 200 OK\n\n{ "a": 1 }'],
     ['alternatives', '{ "status": "success" | "error", "count": 0 }'],
+    ['dots as a member', '{\n  "a": {\n    [...]\n    "b": 1\n  }\n}'],
     ['dots, slashes and bars in strings', '{ "a": "...", "b": "http://x | <y>" }'],
   ])('%s', (_, text) => {
     expect(json(text)).toBeUndefined();
@@ -43,6 +47,8 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
     ['dots for keys', 'spec:\n  ...\n  nodes: 1\n  [...]\n'],
     ['dots for entries', 'packages:\n  - name: a\n    ...\n    overrides: b\n  - ...\n'],
     ['dots with words', 'spec:\n  ... the rest as it is\n  nodes: 1\n'],
+    ['two files', '# in config/a.yaml:\ningress:\n  a: 1\n\n# in config/b.yaml:\ningress:\n  b: 1\n'],
+    ['a part that begins deeper', '   name: staging\n contexts:\n - context: a\n'],
     ['dots before and after', '...\nstatus:\n  ...\n  phase: x\n...\n'],
     [
       'a chart of Helm',
@@ -74,5 +80,49 @@ describe('Dockerfile: a part needs no FROM', () => {
     ['a misspelt instruction', 'FROM node:24\nRUNN npm ci\n', false],
   ])('%s', (_, text, isRight) => {
     expect(dockerfile(text) === undefined).toBe(isRight);
+  });
+});
+
+describe('SQL: other SQLs, sessions and parts are told from mistakes', () => {
+  test.each([
+    ['MySQL: grants', "SHOW GRANTS FOR 'shop';"],
+    ['MySQL: users', "CREATE USER 'shop'@'%' IDENTIFIED BY 'x';\nDROP USER 'shop';"],
+    ['MySQL: a database', 'USE shop;'],
+    ['MySQL: a table', 'CREATE TABLE a (id INT AUTO_INCREMENT PRIMARY KEY);'],
+    ['MySQL: grants on all tables', "GRANT ALL PRIVILEGES ON shop.* TO 'shop'@'%';"],
+    ['MySQL: replicas', 'STOP SLAVE;\nSET GLOBAL read_only = 1;\nSHOW SLAVE STATUS\\G'],
+    ['BigQuery', 'SELECT * FROM `shop.logs.2021` LIMIT 1'],
+    ['a session of psql', 'shop=# select 1;\n ?column?\n----------\n        1'],
+    ['a session of mysql', 'mysql> select 1;'],
+    ['placeholders', 'select pg_cancel_backend(<pid>);\ncreate role a password $pw;'],
+    ['dots', 'select * from a where id in (1, 2, ... );'],
+    ['dots as a list', "select 1 where x in (\n  'a',\n  ...\n  'b'\n);"],
+    ['an expression', 'SUM(CASE WHEN a BETWEEN 200 AND 499 THEN b ELSE 0 END) AS total'],
+    ['a condition', "WHERE status = 'late'"],
+  ])('%s', async (_, text) => {
+    expect((await loadSql())(text)).toBeUndefined();
+  });
+
+  test.each([
+    ['a star in DELETE', 'DELETE * FROM orders WHERE id = 1;'],
+    ['a comma too many', 'SELECT a, FROM orders;'],
+    ['a bracket too few', 'SELECT count(* FROM orders;'],
+    ['a misspelt word', 'SELCT 1;'],
+    ['a mistake beside a placeholder', 'SELECT FROM WHERE id = <id>;'],
+  ])('%s', async (_, text) => {
+    expect((await loadSql())(text)).toBeDefined();
+  });
+});
+
+describe('secrets: what shows where one goes is none', () => {
+  test.each([
+    ['a placeholder', 'mongodb://<user>:<pass>@localhost:27017', 0],
+    ['a stand-in', 'postgresql://shop:a-secret-password@db/shop', 0],
+    ['the name again', 'https://abc123:abc123@grafana.example.org/api', 0],
+    ['crosses', 'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX', 0],
+    ['a password', 'postgresql://shop:t8Gq2-fLw0z@db/shop', 1],
+  ])('%s', async (_, text, found) => {
+    const page = parseRunbook({ path: 'a.md', text: `# A\n\n${text}\n`, faults: [] }, 'a');
+    expect((await findSecrets([page])).get('a.md')?.length ?? 0).toBe(found);
   });
 });

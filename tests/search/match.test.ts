@@ -174,3 +174,39 @@ describe('match', () => {
     expect(match(indexOf(), 'redis down')).toEqual({ answer: 'nothing', results: [] });
   });
 });
+
+describe('what is remembered of an error finds its page', () => {
+  const errors = [
+    'HTTP 413 Request Entity Too Large',
+    'java.lang.OutOfMemoryError: Java heap space',
+    'exited with code 137',
+    'E11000 duplicate key',
+    '/deadlock detected on \\d+ rows/i',
+  ];
+  const book = indexOf(
+    page({ id: 'upload', title: 'Upload too large', summary: 'Uploads rejected.', errors }),
+    page({
+      id: 'installer',
+      title: 'Installation fails',
+      summary: 'Installer exits.',
+      symptoms: ['The installer exits with an error code'],
+    }),
+    page({ id: 'size', title: 'Größe des Volumes', summary: 'Answers 502 when it is full.' }),
+  );
+
+  it.each([
+    ['413', 'upload'],
+    ['http 413', 'upload'],
+    ['OutOfMemoryError', 'upload'],
+    ['out of memory error', 'upload'],
+    ['137', 'upload'],
+    ['exit code 137', 'upload'],
+    ['E11000', 'upload'],
+    ['deadlock', 'upload'],
+    ['GRÖSSE', 'size'],
+    ['größe', 'size'],
+    ['502s', 'size'],
+  ])('%s', (asked, id) => {
+    expect(match(book, asked).results[0]?.id).toBe(id);
+  });
+});

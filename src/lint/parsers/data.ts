@@ -83,10 +83,17 @@ export const yaml: Parser = (text) => {
   if (excess) return { ...rangeAt(text, excess.offset), reason: excess.message, message: excess.message };
   const documents = parseAllDocuments(source, { prettyErrors: false, logLevel: 'silent' });
   const error = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors)[0] : undefined;
-  if (!error) return undefined;
+  if (!error || isCutOut(text)) return undefined;
   const message = yamlMessage(error, source);
   return { ...rangeAt(text, error.pos[0]), reason: message, message };
 };
+
+/** A part that was cut out of its file begins deeper than it goes on. */
+function isCutOut(text: string): boolean {
+  const indents = text.split('\n').flatMap((line) => (/^\s*(#|$)/.test(line) ? [] : [line.search(/\S/)]));
+  const [first = 0] = indents;
+  return indents.some((indent) => indent < first);
+}
 
 export const dockerfile: Parser = (text) => {
   // A part of a Dockerfile needs no FROM.

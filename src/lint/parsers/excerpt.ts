@@ -11,12 +11,17 @@ const TEMPLATE_LINE = /^[ \t]*(?:\{\{.*\}\}|\{%.*%\})[ \t]*$/;
 // Matches `[log_headers: <string> | default = ""]`, as references of settings are written.
 const GRAMMAR_LINE = /^[ \t]*\[.*<[^<>]+>.*\][ \t]*$/;
 
+// Matches `# in config/prod.yaml:`, at the start of its line.
+const FILE_LINE = /^#[ \t]*(?:(?:in|file|filename|path):?[ \t]+)?[`"']?[\w./{}<>-]+\.ya?ml[`"']?:?[ \t]*$/i;
+
 /** YAML without what stands for something else. `...` at the start of a line ends a document, as YAML has it. */
 export function yamlExcerpt(text: string): string {
   return text
     .split('\n')
     .map((line) => {
       const isElided = ELIDED_LINE.test(line) && !/^\.\.\.\s*$/.test(line);
+      // A comment that names the file below it: what follows is another file.
+      if (FILE_LINE.test(line)) return `---${' '.repeat(line.length - 3)}`;
       if (isElided || TEMPLATE_LINE.test(line) || GRAMMAR_LINE.test(line)) return commented(line);
       return line.replace(/\{\{[^{}\n]*\}\}/g, (part) => 'x'.repeat(part.length));
     })
@@ -42,7 +47,7 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
       isPart = true;
       const before = text.slice(0, offset).trimEnd().at(-1);
       const rest = part.endsWith(',') && before === ':' ? ',' : '';
-      if (part.startsWith('['))
+      if (part.startsWith('[') && before === ':')
         return `[${' '.repeat(part.lastIndexOf(']') - 1)}]${part.slice(part.lastIndexOf(']') + 1)}`;
       return `${before === ':' ? '0' : ' '}${' '.repeat(part.length - 1 - rest.length)}${rest}`;
     },

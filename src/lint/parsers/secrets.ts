@@ -25,13 +25,28 @@ export async function findSecrets(
         noPhysicFilePath: true,
       },
     });
-    if (messages.length === 0) continue;
+    const real = messages.filter(({ range: [start, end] }) => !isStandIn(text.slice(start, end)));
+    if (real.length === 0) continue;
     found.set(
       path,
-      messages.map(({ range: [start, end], ruleId }) => ({ start, end, what: kindOf(ruleId) })),
+      real.map(({ range: [start, end], ruleId }) => ({ start, end, what: kindOf(ruleId) })),
     );
   }
   return found;
+}
+
+// Match `mongodb://<user>:<pass>@host`, `postgres://shop:a-secret-password@host`, `https://abc:abc@host`, `…/services/T00000000/B00000000/XXXXXXXX`.
+const STAND_INS = [
+  /:\/\/[^\s:@/]*:(?:<[^<>]+>|\$\{?\w+\}?|\*+|x{3,}|\.{3,}|(?:(?:a|my|your|the|some)[-_])?(?:secret|password|passwd|pass|pw|token|key)(?:[-_](?:password|key|token|here))?)(?=@|$)/i,
+  /:\/\/([^\s:@/]+):\1(?=@|$)/,
+  /\/services\/T0+\/B0+\//,
+  /<[a-z][\w -]*>/i,
+  /X{8,}/,
+];
+
+/** Whether what looks like a credential only shows where one goes. */
+function isStandIn(text: string): boolean {
+  return STAND_INS.some((form) => form.test(text));
 }
 
 /** Matches `@secretlint/secretlint-rule-aws`: the part that a person knows. */

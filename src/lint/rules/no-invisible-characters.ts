@@ -58,6 +58,7 @@ function find({ code, language }: Snippet, wanted: readonly Invisible[]) {
   const zones = isShell(language) && hasTypographic.test(code) ? scanZones(code) : [];
   return wanted.flatMap((one) =>
     [...code.matchAll(one.characters)]
+      .filter(({ index }) => !isInDrawing(code, index))
       .filter(({ index }) => !TYPOGRAPHIC.includes(one) || !isText(code, index, zones[index]))
       .map((match) => ({
         what: one.what,
@@ -66,6 +67,12 @@ function find({ code, language }: Snippet, wanted: readonly Invisible[]) {
         end: match.index + match[0].length,
       })),
   );
+}
+
+/** `tree` prints such spaces between its lines, and nobody pastes them. */
+function isInDrawing(code: string, index: number): boolean {
+  const start = code.lastIndexOf('\n', index - 1) + 1;
+  return /^[\s\u00A0]*[\u2500-\u257F]/.test(code.slice(start).split('\n', 1)[0] ?? '');
 }
 
 const hasTypographic = /[\u2018-\u201E\u2013\u2014]/;
