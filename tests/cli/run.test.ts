@@ -81,6 +81,38 @@ describe('opsbook run, at a terminal', () => {
     expect(await screen.ended).toBe(0);
   });
 
+  it('one step keeps its dry run and its way back; every prompt lists, jumps, explains and takes remarks', async () => {
+    const root = book(
+      `## Steps\n\n${bash('name=look risk=read', 'echo would-delete')}` +
+        bash('name=purge risk=destroy dryrun=look rollback=undo confirm="Sure?"', 'echo purged') +
+        bash('name=undo risk=change', 'echo undone'),
+    );
+    const one = open(root, ['--step', 'purge', '--env', 'docker']);
+    await one.until('What undoes it: undo');
+    await one.until('Type purge to run it', 'd\r');
+    await one.until('Enter runs it', '\r');
+    await one.until(/^would-delete/m);
+    await one.until('Type purge to run it', '?\r');
+    await one.until('shows what it would do: its dry run');
+    await one.until('Type purge to run it', ': the graph is flat\r');
+    await one.until('not kept: --note writes a note');
+    await one.until('Type purge to run it', 'q\r');
+    expect(await one.ended).toBe(0);
+
+    const all = open(root, ['--note', 'note.md']);
+    await all.until('Enter runs it', 'l\r');
+    await all.until(/3 {2}change +undo/);
+    await all.until('Enter runs it', '= we purge at noon\r');
+    await all.until('decision noted');
+    await all.until('Enter runs it', 'j undo\r');
+    await all.until('3/3  undo');
+    await all.until('Run it?', '2\r');
+    await all.until('2/3  purge');
+    await all.until('Type purge to run it', 'q\r');
+    expect(await all.ended).toBe(0);
+    expect(readFileSync(join(root, 'note.md'), 'utf8')).toContain('**Decision**: we purge at noon');
+  });
+
   it('asks for values, checks them, and shows a secret nowhere', async () => {
     const root = book(
       bash('name=ask risk=read', 'echo "$NAME $PID"; echo "$TOKEN"; printf %s "$TOKEN" | base64'),

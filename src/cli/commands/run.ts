@@ -80,7 +80,7 @@ export const run = defineCommand({
       return 0;
     }
     const { context, notePath, close } = await openRun({
-      ...{ book, runbook, steps, leave, values: gathered.values },
+      ...{ book, runbook, steps, planned, leave, values: gathered.values },
       ...{ terminal, note: flags.note, isForgetful: flags['no-session'] ?? false },
     });
     const keep = beforeEnd(() => context.session.close());

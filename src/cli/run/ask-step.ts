@@ -1,15 +1,18 @@
 import { printable } from '../../runbook/words/printable.ts';
 import type { Question } from '../../run/question.ts';
 import type { Step } from '../../run/plan.ts';
-import { askLine } from '../../tools/keyboard.ts';
 import type { Colours } from '../render-runbook.ts';
 import type { RunContext } from './context.ts';
+import { askAtPrompt } from './ask-line.ts';
 import { codeLines } from './render-step.ts';
 
 /** What a person wants done with a step. */
-export type Choice = 'run' | 'skip' | 'edit' | 'copy' | 'back' | 'values' | 'dryrun' | 'quit';
+export type Choice =
+  'run' | 'skip' | 'edit' | 'copy' | 'back' | 'values' | 'dryrun' | 'quit' | { readonly to: Step };
 
-const KEYS: Readonly<Record<string, Choice>> = {
+type Key = Exclude<Choice, object>;
+
+const KEYS: Readonly<Record<string, Key>> = {
   s: 'skip',
   n: 'skip',
   e: 'edit',
@@ -20,7 +23,7 @@ const KEYS: Readonly<Record<string, Choice>> = {
   q: 'quit',
 };
 
-const WORDS: Readonly<Record<string, Choice>> = {
+const WORDS: Readonly<Record<string, Key>> = {
   ...KEYS,
   ...{
     skip: 'skip',
@@ -43,16 +46,18 @@ export async function askAboutStep(
   const { terminal, colours } = context;
   terminal.print(preface(context, step, question));
   for (;;) {
-    const answer = await askLine({ text: prompt(context, step, { question, isDryRun }) });
-    if (answer === undefined) return 'quit';
-    const choice = readAnswer(answer, question);
+    const text = prompt(context, step, { question, isDryRun });
+    const typed = await askAtPrompt(context, text, keysOf(step, { question, isDryRun }));
+    if (typed === undefined) return 'quit';
+    if ('to' in typed) return typed;
+    const choice = readAnswer(typed.text, question);
     if (choice === 'dryrun' && !isDryRun) terminal.print('  This step has no dry run.\n');
     else if (choice) return choice;
-    else terminal.print(colours.dim(`  \`${printable(answer)}\` is none of these.\n`));
+    else terminal.print(colours.dim(`  \`${printable(typed.text)}\` is none of these.\n`));
   }
 }
 
-function readAnswer(text: string, question: Question): Choice | undefined {
+function readAnswer(text: string, question: Question): Key | undefined {
   const answer = text.trim();
   if (question.ask === 'word' && answer === question.word) return 'run';
   if (answer === '') return question.ask === 'enter' ? 'run' : 'skip';
@@ -63,9 +68,9 @@ function readAnswer(text: string, question: Question): Choice | undefined {
 }
 
 /** What a person must know before saying yes. */
-function preface({ steps, colours }: RunContext, step: Step, { ask }: Question): string {
+function preface({ planned, colours }: RunContext, step: Step, { ask }: Question): string {
   const { confirm, rollback } = step.snippet.attributes;
-  const undo = steps.find(({ snippet }) => rollback !== undefined && snippet.name === rollback);
+  const undo = planned.find(({ snippet }) => rollback !== undefined && snippet.name === rollback);
   const lines = [
     ...(step.isRollback ? ['This step undoes something: it is run only when that is wanted.'] : []),
     ...(ask === 'word' ? [colours.red('This destroys something.')] : []),
@@ -83,6 +88,25 @@ export interface Prompt {
   readonly isDryRun: boolean;
 }
 
+/** What each key does at this prompt, for `?`. */
+function keysOf(step: Step, { question, isDryRun }: Prompt): readonly (readonly [string, string])[] {
+  const runs = {
+    word: [question.ask === 'word' ? question.word : '', 'runs it'],
+    yes: ['y', 'runs it'],
+  } as const;
+  const first = question.ask === 'word' || question.ask === 'yes' ? runs[question.ask] : ['Enter', 'runs it'];
+  const isCopyOnly = step.way.kind === 'none';
+  return [
+    isCopyOnly ? ['Enter', 'goes on'] : [first[0] ?? '', first[1] ?? ''],
+    ['s', 'skips it'],
+    ...(isDryRun ? [['d', 'shows what it would do: its dry run'] as const] : []),
+    ...(isCopyOnly ? [] : [['e', 'changes the command, once'] as const]),
+    ['c', 'copies it with its values'],
+    ['b', 'goes back a step'],
+    ...(step.params.length > 0 ? [['v', 'asks for its values again'] as const] : []),
+  ];
+}
+
 function prompt({ colours }: RunContext, step: Step, { question, isDryRun }: Prompt): string {
   const isCopyOnly = step.way.kind === 'none';
   const more = [
@@ -92,6 +116,7 @@ function prompt({ colours }: RunContext, step: Step, { question, isDryRun }: Pro
     'b back',
     step.params.length > 0 ? 'v values' : '',
     'q quit',
+    '? keys',
   ];
   const keys = (first: readonly string[]): string =>
     [...first, ...more.filter((key) => key !== '' && !(isCopyOnly && key === 'e edit'))].join(' · ');

@@ -53,11 +53,10 @@ export async function chooseEnv(
   { isAsked, isDryRun }: { isAsked: boolean; isDryRun: boolean },
 ): Promise<string | undefined> {
   const envs = listEnvs(runbook);
+  if (envs.length === 0) return undefined; // one flag serves many runbooks
   if (given !== undefined && !envs.includes(given))
     throw new UsageError(
-      envs.length === 0
-        ? `--env: this runbook has no variants.`
-        : `--env: no step has a variant \`${given}\`; there are ${envs.join(', ')}.${didYouMean(given, envs)}`,
+      `--env: no step has a variant \`${given}\`; there are ${envs.join(', ')}.${didYouMean(given, envs)}`,
     );
   if (given !== undefined || envs.length < 2) return given ?? envs[0];
   if (isDryRun) return undefined;

@@ -1,5 +1,6 @@
 import type { Book } from '../../runbook/book.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
+import type { Snippet } from '../../runbook/read/snippet.ts';
 import type { SnippetFacts, Step } from '../../run/plan.ts';
 import type { Leave } from '../../run/question.ts';
 import type { StepResult } from '../../run/result.ts';
@@ -16,13 +17,22 @@ export interface Recorder {
   ended(result: StepResult): Promise<void>;
   backgroundEnded(result: StepResult): Promise<void>;
   remark(text: string): Promise<void>;
+  /** What a person says at a prompt. */
+  said(kind: 'remark' | 'decision', text: string): Promise<void>;
+  /** Whether anything of it is written down. */
+  readonly isKept: boolean;
 }
 
 /** Everything that one run of a runbook goes on with. */
 export interface RunContext {
   readonly runbook: Runbook;
   readonly book: Book;
+  /** The steps that the run goes through. */
   readonly steps: readonly Step[];
+  /** Every step of the runbook: the dry run and the rollback of one that was chosen are among them. */
+  readonly planned: readonly Step[];
+  /** How the steps went that were run or skipped, in a word. */
+  readonly outcomes: Map<Snippet, string>;
   readonly leave: Leave;
   readonly session: ShellSession;
   readonly terminal: Terminal;

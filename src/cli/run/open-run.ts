@@ -20,6 +20,7 @@ export interface Wanted {
   readonly book: Book;
   readonly runbook: Runbook;
   readonly steps: readonly Step[];
+  readonly planned: readonly Step[];
   readonly leave: Leave;
   readonly values: ReadonlyMap<string, GivenValue>;
   readonly terminal: Terminal;
@@ -37,17 +38,18 @@ export interface OpenRun {
 
 /** Opens the shell and the note of a run. */
 export async function openRun(wanted: Wanted): Promise<OpenRun> {
-  const { book, runbook, steps, leave, terminal, isForgetful } = wanted;
+  const { book, runbook, steps, planned, leave, terminal, isForgetful } = wanted;
   const colours = picocolors.createColors(terminal.hasColour);
   const session = openSession({ folder: terminal.folder, environment: terminal.environment, isForgetful });
   const secrets = [...databaseSecrets(terminal.environment)];
   const values = new Map<string, GivenValue>();
   const recorder = await recorderOf(wanted, secrets, values);
   const context: RunContext = {
-    ...{ runbook, book, steps, leave, session, terminal, colours, values, secrets },
+    ...{ runbook, book, steps, planned, leave, session, terminal, colours, values, secrets },
     interrupts: openInterrupts(),
     recorder: recorder ?? NO_RECORDER,
     settled: new Set(),
+    outcomes: new Map(),
     background: new Map(),
     judge: (step, code) => judgeEdited(book, runbook, { step, code }),
     now: () => new Date(),

@@ -15,6 +15,8 @@ export const NO_RECORDER: Recorder = {
   ended: () => Promise.resolve(),
   backgroundEnded: () => Promise.resolve(),
   remark: () => Promise.resolve(),
+  said: () => Promise.resolve(),
+  isKept: false,
 };
 
 export interface Recording {
@@ -53,5 +55,8 @@ export async function openRecorder({
     ended: (result) => write(stepEnded(result)),
     backgroundEnded: (result) => write(backgroundEnded(result, new Date())),
     remark: (text) => write(remark(new Date(), text)),
+    said: (kind, text) =>
+      write(remark(new Date(), `**${kind === 'remark' ? 'Remark' : 'Decision'}**: ${text}`)),
+    isKept: true,
   };
 }

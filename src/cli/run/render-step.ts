@@ -12,7 +12,9 @@ export function renderStep(context: RunContext, step: Step): string {
   const { env, attributes } = step.snippet;
   const paint = paintFor(step, colours);
   const notes = [step.risk, env, attributes['timeout'], ...flags(step)].filter(Boolean).join(' · ');
-  const head = `${steps.indexOf(step) + 1}/${steps.length}  ${colours.bold(printable(step.name))}  ${paint(printable(notes))}`;
+  const at = steps.findIndex(({ snippet }) => snippet === step.snippet);
+  const place = at < 0 ? 'beside them' : `${at + 1}/${steps.length}`;
+  const head = `${place}  ${colours.bold(printable(step.name))}  ${paint(printable(notes))}`;
   return [
     head,
     ...codeLines(step.code),

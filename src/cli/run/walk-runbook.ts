@@ -7,6 +7,7 @@ import { editText } from '../../tools/edit-text.ts';
 import { askLine } from '../../tools/keyboard.ts';
 import type { Part } from '../render-runbook.ts';
 import { whereToGo } from './after-failure.ts';
+import { askAtPrompt } from './ask-line.ts';
 import { askAboutStep } from './ask-step.ts';
 import type { Choice } from './ask-step.ts';
 import { askForValue, askForValues } from './ask-values.ts';
@@ -25,7 +26,7 @@ export interface Walked {
   readonly stopped: string | undefined;
 }
 
-type Next = 'next' | 'back' | 'stay' | { readonly stop: string };
+type Next = 'next' | 'back' | 'stay' | { readonly stop: string } | { readonly to: Step };
 
 /** Goes through a runbook: shows its text, and stops at each of its steps. */
 export async function walkRunbook(context: RunContext, parts: readonly Part[]): Promise<Walked> {
@@ -37,10 +38,12 @@ export async function walkRunbook(context: RunContext, parts: readonly Part[]): 
     const step = part && 'snippet' in part ? stepAt(context, part) : undefined;
     if (part && 'text' in part) context.terminal.print(`${part.text}\n`);
     const next: Next = step ? await stopAt(context, step, tally) : 'next';
-    if (typeof next === 'object') {
+    if (typeof next === 'object' && 'stop' in next) {
       stopped = next.stop;
       break;
     }
+    if (typeof next === 'object')
+      at = parts.findIndex((one) => 'snippet' in one && one.snippet === next.to.snippet);
     if (next === 'back') at = places.findLast((place) => place < at) ?? at;
     if (next === 'next') at += 1;
   }
@@ -68,6 +71,7 @@ async function stopAt(context: RunContext, step: Step, tally: Tally): Promise<Ne
   for (;;) {
     const prompt = { question, isDryRun: rehearsal !== undefined };
     const choice = question.ask === 'nothing' ? 'run' : await askAboutStep(context, step, prompt);
+    if (typeof choice === 'object') return choice;
     switch (choice) {
       case 'run':
         if (step.way.kind === 'none') return skip(context, step, { reason: step.way.reason, tally });
@@ -95,7 +99,7 @@ async function stopAt(context: RunContext, step: Step, tally: Tally): Promise<Ne
 async function otherwise(
   context: RunContext,
   step: Step,
-  { choice, tally }: { choice: Exclude<Choice, 'run' | 'edit' | 'dryrun'>; tally: Tally },
+  { choice, tally }: { choice: Exclude<Choice, 'run' | 'edit' | 'dryrun' | object>; tally: Tally },
 ): Promise<Next | undefined> {
   switch (choice) {
     case 'copy':
@@ -114,11 +118,12 @@ async function otherwise(
 }
 
 async function skip(
-  { terminal, colours, recorder }: RunContext,
+  { terminal, colours, recorder, outcomes }: RunContext,
   step: Step,
   { reason, tally }: { reason: string; tally: Tally },
 ): Promise<Next> {
   tally.skipped += 1;
+  outcomes.set(step.snippet, 'skipped');
   const isByHand = reason === 'skipped';
   terminal.print(`  ${colours.dim(isByHand ? 'skipped' : printable(`left out: ${reason}`))}\n\n`);
   await recorder.remark(`\`${step.name}\` was ${isByHand ? 'skipped' : `left out: ${reason}`}.`);
@@ -149,6 +154,7 @@ async function tryStep(
   const result = await runStep(context, step, code);
   if (!result) return 'next';
   tally.run += 1;
+  context.outcomes.set(step.snippet, result.outcome);
   terminal.print('\n');
   if (wentWell(result)) {
     tally.failed.delete(step);
@@ -159,12 +165,17 @@ async function tryStep(
   const advice = whereToGo(context, step, colours);
   if (advice) terminal.print(`${advice}\n\n`);
   if (!leave.isAttended) return { stop: `${step.name} failed` };
-  return askAfterFailure(step);
+  return askAfterFailure(context, step);
 }
 
-async function askAfterFailure(step: Step): Promise<Next> {
-  const text = `  ${printable(step.name)}: Enter goes on · r tries again · q quit › `;
-  const answer = (await askLine({ text }))?.trim().toLowerCase();
+async function askAfterFailure(context: RunContext, step: Step): Promise<Next> {
+  const text = `  ${printable(step.name)}: Enter goes on · r tries again · q quit · ? keys › `;
+  const typed = await askAtPrompt(context, text, [
+    ['Enter', 'goes on'],
+    ['r', 'tries it again'],
+  ]);
+  if (typed && 'to' in typed) return typed;
+  const answer = typed?.text.toLowerCase();
   if (answer === undefined || answer === 'q' || answer === 'quit') return { stop: 'you left it' };
   return /^(r|b|retry|again|back)$/.test(answer) ? 'stay' : 'next';
 }
@@ -188,6 +199,7 @@ async function editAndTry(context: RunContext, step: Step, tally: Tally): Promis
   }
   const choice =
     question.ask === 'nothing' ? 'run' : await askAboutStep(context, edited, { question, isDryRun: false });
+  if (typeof choice === 'object') return choice;
   if (choice === 'quit') return { stop: 'you left it' };
   return choice === 'run' ? tryStep(context, step, { code, tally }) : undefined;
 }
@@ -199,6 +211,6 @@ async function changeValues(context: RunContext, step: Step): Promise<void> {
   }
 }
 
-function findStep({ steps }: RunContext, name: string | undefined): Step | undefined {
-  return name === undefined ? undefined : steps.find(({ snippet }) => snippet.name === name);
+function findStep({ planned }: RunContext, name: string | undefined): Step | undefined {
+  return name === undefined ? undefined : planned.find(({ snippet }) => snippet.name === name);
 }
