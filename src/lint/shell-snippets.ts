@@ -4,7 +4,7 @@ import type { Page } from '../runbook/read/parse.ts';
 import { editInSnippet, placeInSnippet } from '../runbook/read/snippet-place.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { classifyFence, endOfCommands, type FenceKind } from '../shell/classify.ts';
-import { hasPrompts, readConsole } from '../shell/console.ts';
+import { hasPrompts, otherSession, readConsole } from '../shell/console.ts';
 import { parseScript } from '../shell/parse.ts';
 import { isKnownProgram } from '../shell/programs.ts';
 import type { Range, Script } from '../shell/script.ts';
@@ -55,8 +55,12 @@ function isForeign({ snippet, script }: ShellSnippet): boolean {
 
 function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => boolean): ShellSnippet {
   const isWithPrompts = isSession(snippet.language) || hasPrompts(snippet.code);
-  const whole = isWithPrompts ? readConsole(snippet.code, isCommand).script : snippet.code;
-  const kind = isWithPrompts ? 'shell' : classifyFence(whole, { isCommand });
+  // What is typed at the prompt of another program is no shell's.
+  const other = otherSession(snippet.code);
+  const code = other === undefined ? snippet.code : snippet.code.slice(0, other);
+  const whole = isWithPrompts ? readConsole(code, isCommand).script : code;
+  const isOther = other !== undefined && whole.trim() === '';
+  const kind = isOther ? 'output' : isWithPrompts ? 'shell' : classifyFence(whole, { isCommand });
   const text = kind === 'session' ? whole.slice(0, endOfCommands(whole, { isCommand })) : whole;
   const script = isWithPrompts ? withoutIndents(parseScript(text)) : parseScript(text);
   const place = ({ start, end }: Range): PageRange | undefined => placeInSnippet(page, snippet, [start, end]);

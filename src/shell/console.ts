@@ -17,9 +17,9 @@ export interface ConsoleSession {
   readonly script: string;
 }
 
-// Matches `$ ls`, `user@host:~$ ls`, `[root@db1 ~]# ls`, `sh-4.4# ls`, `bash-5.1$ ls`, `% ls`, `(venv) $ ls`.
+// Matches `$ ls`, `user@host:~$ ls`, `[root@db1 ~]# ls`, `sh-4.4# ls`, `bash-5.1$ ls`, `% ls`, `(venv) $ ls`, `[web-1] $ ls`.
 const prompt =
-  /^[ \t]*(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)?|\[[^\]\n]+@[^\]\n]+\]|(?:ba|z|k)?sh-\d+(?:\.\d+)*|[\w.-]+:[~/][^\s$#%]*|~)?[ \t]*(?:[$%❯➜»]|(?<=[\w\]~)]|-\d\.\d)#)[ \t]+(?=\S)/;
+  /^[ \t]*(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)?|\[[^\]\n]+@[^\]\n]+\]|\[[\w.:~/-]+\](?=[ \t]*[$%])|(?:ba|z|k)?sh-\d+(?:\.\d+)*|[\w.-]+:[~/][^\s$#%]*|~)?[ \t]*(?:[$%❯➜»]|(?<=[\w\]~)]|-\d\.\d)#)[ \t]+(?=\S)/;
 // `# ls` is root's prompt or a comment: a prompt only where no `$` stands, and a command name follows.
 const rootPrompt = /^[ \t]*#[ \t]+(?=[a-z][\w./-]*(?:[ \t]|$))/;
 const continuation = /^[ \t]*>(?:[ \t]|$)/;
@@ -27,6 +27,15 @@ const continuation = /^[ \t]*>(?:[ \t]|$)/;
 /** Whether a text shows prompts, so that it cannot be pasted as it is. */
 export function hasPrompts(text: string): boolean {
   return text.split('\n').some((line) => prompt.test(line));
+}
+
+// Match `mysql> show tables;`, `sftp> put a`, `shop=# select 1;`, `127.0.0.1:6379> GET a`, `>>> import os`, and a mail server's `220 mx.example.org ESMTP`.
+const otherPrompt =
+  /^[ \t]*(?:(?:mysql|MariaDB \[[^\]\n]*\]|sftp|ftp|lftp[^>\n]*|gpg|gpg\/card|redis|(?:\d{1,3}\.){3}\d{1,3}:\d+(?:\[\d+\])?|localhost:\d+|telnet|nslookup|sqlite|mongo|mongosh|cqlsh(?::\w+)?|ksql|irb\([^)\n]*\)[\w:]*|pry\([^)\n]*\)|hbase[^>\n]*|iex\(\d+\)|rs\d*:[A-Z]+|[\w.-]+[=-][#>]|\[\d+\] pry\(main\))> ?|[\w.-]+[=*(!^'-][#>] |>>> |PS [A-Z]:\\[^>\n]*> |(?:220|250)[ -]\S+.*\n(?=(?:HELO|EHLO|MAIL FROM|250)))/m;
+
+/** Where another program's session begins, whose prompts are no shell's; undefined where none does. */
+export function otherSession(text: string): number | undefined {
+  return otherPrompt.exec(text)?.index;
 }
 
 interface Line {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classifyFence, endOfCommands } from '../../src/shell/classify.ts';
-import { hasPrompts, readConsole } from '../../src/shell/console.ts';
+import { hasPrompts, otherSession, readConsole } from '../../src/shell/console.ts';
 import { isKnownProgram } from '../../src/shell/programs.ts';
 import { commonTools } from '../../src/shell/specs/catalogue.ts';
 
@@ -110,6 +110,8 @@ describe('a terminal session', () => {
     ['[root@db1 ~]# ls', true],
     ['sh-4.4# ls', true],
     ['(venv) $ ls', true],
+    ['[web-1] $ ls', true],
+    ['[defaults] # a comment', false],
     ['ls\n# a comment', false],
     ['echo $HOME', false],
     ['$HOME/bin/run', false],
@@ -120,4 +122,20 @@ describe('a terminal session', () => {
     const { commands } = readConsole('# systemctl restart nginx\n# now wait for it', isCommand);
     expect(commands).toHaveLength(1);
   });
+});
+
+describe("sessions of other programs are not the shell's", () => {
+  test.each([
+    ['mysql -u shop\nmysql> show tables;', 14],
+    ['sftp host\nsftp> put a', 10],
+    ['127.0.0.1:6379> GET a', 0],
+    ['psql shop\nshop=# select 1;', 10],
+    ['python3\n>>> import os', 8],
+    ['gpg --edit-key a\ngpg> trust', 17],
+    ['telnet mx 25\n220 mx.example.org ESMTP\nEHLO a', 13],
+    ['cat a > b', undefined],
+    ['echo x=#1', undefined],
+    ['a && b\n> out.txt', undefined],
+    ['cat <<EOF\n220 a\nEOF', undefined],
+  ])('%j', (text, start) => expect(otherSession(text)).toBe(start));
 });

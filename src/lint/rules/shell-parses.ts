@@ -7,13 +7,33 @@ export const shellParses: Rule = {
   summary: 'Write commands that the shell can read',
   level: 'error',
   check({ page, facts }, report) {
-    for (const { script, place } of listCommands(page, facts)) {
+    for (const { script, text, place } of listCommands(page, facts)) {
+      // Bats adds words to the shell's own grammar.
+      if (/^@test /m.test(text)) continue;
       // One slip makes many errors: the first is the one to mend.
       const [first] = [...script.errors].sort((a, b) => a.range.start - b.range.start);
-      if (first) report(mend(first), place(first.range));
+      if (!first) continue;
+      const at = Math.min(first.range.start, text.trimEnd().length - 1);
+      const start = text.lastIndexOf('\n', at) + 1;
+      const isLaterLine = text.slice(0, start).trim() !== '';
+      const line = text.slice(start).split('\n', 1)[0] ?? '';
+      if (isLaterLine && PRINTED.some((form) => form.test(line))) {
+        const message = 'Move what the command prints to an `output` fence: a shell would read it.';
+        report(message, place(first.range), { level: 'warning' });
+      } else report(mend(first), place(first.range));
     }
   },
 };
+
+// Lines that no shell is meant to read: rows of a table, columns, the help of a program, entries of a menu, sentences.
+const PRINTED = [
+  /\s\|\s.*\s\|\s.*\s\|\s/,
+  /^\s*[^\s$"']+(?:\s{2,}[^\s"']+){2,}/,
+  /^\s*(?:-\w, )?--?[\w[\]-]+(?: [\w<>]+)?\s{2,}[A-Za-z]/,
+  /^\s*(?:\(?\d+\)|\[[\w ]+\] \(\d+\))/,
+  /^\s*(?:- )?[A-Z][a-z]+(?:,? [a-z][\w'-]*){3,}/,
+  /^\s*(?:use|slower|from|to|the|running|which|failed|error|\d+) [\w'"(-]+ [\w'"(-]+/,
+];
 
 /** What to do about the parser's messages, by how they begin. */
 const MENDS: readonly (readonly [RegExp, string])[] = [
