@@ -86,7 +86,7 @@ test('an alert of two runbooks leaves the choice, each with the values', async (
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('OrdersStuck');
   await expect(page.getByRole('link', { name: 'Orders are late' })).toHaveAttribute(
     'href',
-    /late\/\?queue=drafts#ordersstuck$/,
+    /late\/\?queue=drafts&values-from=alert%2FOrdersStuck#ordersstuck$/,
   );
   await page.getByRole('link', { name: 'Orders are stuck' }).click();
   await expect(page).toHaveURL(/\/ops\/runbooks\/stuck\/\?queue=drafts$/);
@@ -132,8 +132,8 @@ test('the link of a group lists each alert with its own labels', async ({ page }
   await page.goto(`alerts/?${query.map(alert).join('&')}`);
   const links = page.getByRole('listitem').getByRole('link', { name: 'Orders are late' });
   await expect(links).toHaveCount(2);
-  await expect(links.nth(0)).toHaveAttribute('href', /\?queue=a#orderslate$/);
-  await expect(links.nth(1)).toHaveAttribute('href', /\?queue=b#orderslate$/);
+  await expect(links.nth(0)).toHaveAttribute('href', /\?queue=a&values-from=alert%2FOrdersLate#orderslate$/);
+  await expect(links.nth(1)).toHaveAttribute('href', /\?queue=b&values-from=alert%2FOrdersLate#orderslate$/);
   await expect(page.getByText('No runbook names it yet')).toBeVisible();
 });
 
