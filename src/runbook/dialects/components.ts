@@ -25,7 +25,10 @@ const SAME: Readonly<Record<string, (node: Component, attributes: ReadonlyMap<st
         position: node.position,
       },
     ],
-    Card: (node, attributes) => [...titled(attributes.get('title')), ...(node.children as Nodes[])],
+    Card: (node, attributes) => [
+      ...titled(attributes.get('title')),
+      ...node.children.flatMap((child: Nodes) => replace(child)),
+    ],
     LinkCard: (node, attributes) => [
       {
         type: 'paragraph',
@@ -94,7 +97,7 @@ function isForeign(node: Nodes): node is Component {
 function replace(node: Nodes): Nodes[] {
   if (!isForeign(node)) return [node];
   const name = node.name ?? '';
-  if (HOLDERS.has(name)) return node.children;
+  if (HOLDERS.has(name)) return node.children.flatMap((child: Nodes) => replace(child));
   const attributes = new Map(
     node.attributes.flatMap((attribute): [string, string][] =>
       attribute.type === 'mdxJsxAttribute' && typeof attribute.value === 'string'

@@ -2,9 +2,11 @@ import type { Code, Root } from 'mdast';
 import { saysKind } from '../read/adopted.ts';
 import { parseTree } from '../read/grammar.ts';
 import type { Parsed } from '../read/grammar.ts';
+import { walk } from '../read/walk.ts';
 import { pointAt } from '../read/source-text.ts';
 import { readComponents } from './components.ts';
 import type { Body, Dialect, Line, Mark, Source, Unread } from './dialect.ts';
+import { readDefinitions } from './definitions.ts';
 import { directives } from './directives.ts';
 import { readFences } from './fences.ts';
 import { readHeadingIds } from './headings.ts';
@@ -52,12 +54,16 @@ function readDocument(text: string, page: Page, level: number): Parsed {
   const marks = page.isAdopted || level >= MOST_LEVELS ? [] : listMarks(source);
   const covered = marks.length > 0 ? cover(text, marks) : text;
   const parsed = (looksLikeMdx(page, text) && parseAsMdx(covered)) || parseTree(covered, page.isMdx);
-  if (marks.length > 0) uncover(parsed.tree, text, marks);
+  if (marks.length > 0) {
+    uncover(parsed.tree, text, marks);
+    forgetInCode(parsed.tree, page.unread);
+  }
   readQuotes(parsed.tree);
   readHeadingIds(parsed.tree);
   if (!page.isAdopted) {
     if (level < MOST_LEVELS) readFences(parsed.tree, source);
     readComponents(parsed.tree);
+    readDefinitions(parsed.tree);
     readInline(parsed.tree);
   }
   return parsed;
@@ -76,6 +82,20 @@ function looksLikeMdx({ isMdx, isAdopted }: Page, text: string): boolean {
 function parseAsMdx(text: string): Parsed | undefined {
   const parsed = parseTree(text, true);
   return parsed.faults.length === 0 ? parsed : undefined;
+}
+
+/** What is only quoted, in code inside a line, is not missed by anybody. */
+function forgetInCode(tree: Root, unread: Unread[]): void {
+  if (unread.length === 0) return;
+  const code: [number, number][] = [];
+  walk(tree, (node) => {
+    if (node.type !== 'inlineCode' && node.type !== 'code') return;
+    code.push([node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]);
+  });
+  const isQuoted = ({ range }: Unread): boolean =>
+    range !== undefined && code.some(([from, to]) => range.start.offset >= from && range.end.offset <= to);
+  const kept = unread.filter((one) => !isQuoted(one));
+  unread.splice(0, unread.length, ...kept);
 }
 
 /** The marks of every dialect whose sign stands in the text; where two overlap, the outer one. */

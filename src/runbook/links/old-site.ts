@@ -49,7 +49,10 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
     }
     const beside = join(folderOf(from), wanted);
     const inside = join(addressOf(from), wanted);
-    const found = exactly(keyOf(beside ?? '..')) ?? exactly(keyOf(inside ?? '..'));
+    // Docusaurus has `a/index.md` at `/a`, from where `./b` is `/b`.
+    const above = isFolderPage(from) ? join(folderOf(folderOf(from)), wanted) : undefined;
+    const found =
+      exactly(keyOf(beside ?? '..')) ?? exactly(keyOf(inside ?? '..')) ?? exactly(keyOf(above ?? '..'));
     // Hugo's `relref "name"` and MyST's `{doc}` name a page wherever it is.
     const isBareName = /^[^/.]+$/.test(wanted);
     return found ?? (isBareName ? endingIn(keyOf(wanted)) : undefined);
@@ -97,7 +100,11 @@ function keyOf(path: string): string {
 
 /** Where the old site had a page: the folder that relative links of it start in. */
 function addressOf(path: string): string {
-  return /(^|\/)(?:_?index|readme)\.[^/]*$/i.test(path) ? folderOf(path) : withoutEnding(path);
+  return isFolderPage(path) ? folderOf(path) : withoutEnding(path);
+}
+
+function isFolderPage(path: string): boolean {
+  return /(^|\/)(?:_?index|readme)\.[^/]*$/i.test(path);
 }
 
 function folderOf(path: string): string {

@@ -11,10 +11,15 @@ import { mdxFault } from './mdx-fault.ts';
 import { mdxSyntax } from './mdx-syntax.ts';
 import { walk } from './walk.ts';
 
-const markdown = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(bounds).freeze();
+const markdown = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter, ['yaml', 'toml'])
+  .use(remarkGfm)
+  .use(bounds)
+  .freeze();
 const mdx = unified()
   .use(remarkParse)
-  .use(remarkFrontmatter)
+  .use(remarkFrontmatter, ['yaml', 'toml'])
   .use(remarkGfm)
   .use(mdxSyntax)
   .use(bounds)

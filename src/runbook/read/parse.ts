@@ -138,7 +138,7 @@ function readPage(
     ...content,
     path,
     id,
-    title: content.headings[0]?.text || titleOfPath(id),
+    title: tomlTitle(first) || content.headings[0]?.text || titleOfPath(id),
     summary: '',
     text,
     isMdx,
@@ -150,6 +150,15 @@ function readPage(
     faults,
   };
   return { page, yaml };
+}
+
+/** Hugo's other frontmatter, between `+++` lines: its title, in quotes. */
+function tomlTitle(
+  first: { readonly type: string; readonly value?: unknown } | undefined,
+): string | undefined {
+  if (first?.type !== 'toml' || typeof first.value !== 'string') return undefined;
+  const [, , title] = /^title[ \t]*=[ \t]*(["'])(.*)\1[ \t]*$/m.exec(first.value) ?? [];
+  return title;
 }
 
 function withoutPlaces({ data, isBroken, faults }: YamlText): PageReading['yaml'] {
@@ -218,7 +227,10 @@ function impliedKind(page: Page): Kind {
 }
 
 function titleOfPath(id: string): string {
-  const words = (id.split('/').at(-1) ?? id).replace(/[-_]+/g, ' ').trim();
+  const parts = id.split('/');
+  // `etcd/_index` is the page of its folder.
+  const isFolder = parts.length > 1 && /^(?:readme|_?index)$/i.test(parts.at(-1) ?? '');
+  const words = (parts.at(isFolder ? -2 : -1) ?? id).replace(/[-_]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

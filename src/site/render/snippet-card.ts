@@ -46,13 +46,22 @@ export function renderCard(snippets: readonly Snippet[], context: CardContext): 
   );
 }
 
+/** Languages of pictures that other systems draw by a program: here they are read as text. */
+const DRAWN_ELSEWHERE: Readonly<Record<string, string>> = {
+  mermaid: 'Diagram as text (Mermaid)',
+  plantuml: 'Diagram as text (PlantUML)',
+  graphviz: 'Diagram as text (Graphviz)',
+  dot: 'Diagram as text (Graphviz)',
+  d2: 'Diagram as text (D2)',
+};
+
 function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boolean }): Element {
   const { name, language, env, risk, expected } = snippet;
   const label = [name ?? (language || 'code'), env].filter(Boolean).join(', ');
   const bar = h('div', { class: 'bar', 'data-pagefind-ignore': '' }, [
     ...(snippet.isRunnable ? [tickBox(name?.replaceAll('-', ' ') ?? 'this step')] : []),
     ...(name ? [h('span', { class: 'step-name' }, name.replaceAll('-', ' '))] : []),
-    ...(language ? [h('span', { class: 'language' }, language)] : []),
+    ...(language ? [h('span', { class: 'language' }, DRAWN_ELSEWHERE[language] ?? language)] : []),
     ...(env ? [h('span', { class: 'env' }, env)] : []),
     ...(risk && snippet.isRunnable ? [h('span', { class: ['risk', `risk-${risk}`] }, RISK_WORDS[risk])] : []),
     ...linked(snippet),

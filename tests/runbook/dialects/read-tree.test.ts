@@ -74,6 +74,14 @@ describe('a page is read in the dialect it was written in', () => {
     ['Hugo, code', '{{< highlight bash >}}\nls\n{{< /highlight >}}', 'code:bash(ls)'],
     ['Hugo, what is not known', 'a {{< b >}}', 'paragraph(a {{< b >}})'],
     ['Tech Docs', "<%= warning_text('Stop') %>", 'Warning[Warning](paragraph(Stop))'],
+    [
+      'terms',
+      'Pod\n: A *group*\n: Small\n\ny',
+      'dl[](dt[](Pod) dd[](paragraph(A  emphasis(group))) dd[](paragraph(Small))) paragraph(y)',
+    ],
+    ['terms, further apart', 'Pod\n\n:   A group', 'dl[](dt[](Pod) dd[](paragraph(A group)))'],
+    ['a colon in a sentence', 'a\n:b c', 'paragraph(a\n:b c)'],
+    ['TOML', '+++\ntitle = "T"\n+++\n\nx', 'toml(title = "T") paragraph(x)'],
     ['ids of headings', '# A {#b}\n\n## C {: #d .e }', '#b(A) #d(C)'],
     ['attribute lists', '[a](b){: target="_blank" } c', 'paragraph(link:b(a)  c)'],
     ['emoji', ':warning: 10:30:00', 'paragraph(⚠️ 10:30:00)'],
@@ -89,6 +97,9 @@ describe('a page is read in the dialect it was written in', () => {
     expect(read('<Aside type="danger">\nx\n</Aside>', true)).toBe('Danger[Danger](paragraph(x))');
     expect(read('<Tabs>\n<TabItem label="A">\nx\n</TabItem>\n</Tabs>', true)).toBe(
       'Tabs[](Tab[A](paragraph(x)))',
+    );
+    expect(read('<CardGrid>\n<Card title="T">\nx\n</Card>\n</CardGrid>', true)).toBe(
+      'paragraph(strong(T)) paragraph(x)',
     );
     expect(read('# A {#b}', true)).toBe('#b(A)');
   });
@@ -109,4 +120,10 @@ test('every node has its place in the text of its author', () => {
   });
   expect([...words].filter(([value, written]) => value !== written)).toEqual([]);
   expect([...words.keys()]).toEqual(['T', 'a', 'b ', 'd ', 'e']);
+});
+
+test('a mark that is only quoted in a line is not missed', () => {
+  const what = (text: string): string[] => readTree(text, false).unread.map((one) => one.what);
+  expect(what('Write `{{< youtube x >}}` or `<%= render %>`.')).toEqual([]);
+  expect(what('`a` {{< youtube x >}}')).toEqual(['{{< youtube >}}']);
 });

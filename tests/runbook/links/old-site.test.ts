@@ -37,6 +37,7 @@ const BOOKS: Readonly<Record<string, Files>> = {
   },
   docusaurus: {
     'docs/01-intro.md': page('Intro'),
+    'docs/queues/index.md': page('Queues'),
     'docs/ops/02-restart.mdx': page('Restart'),
     'static/img/graph.png': '',
   },
@@ -79,6 +80,7 @@ describe('a link of a page that was written for another site leads to the page i
     ['docusaurus', 'docs/ops/02-restart.mdx', '@site/docs/01-intro.md', 'docs/01-intro.md'],
     ['docusaurus', 'docs/ops/02-restart.mdx', '/base/docs/intro', 'docs/01-intro.md'],
     ['docusaurus', 'docs/01-intro.md', '@site/static/img/graph.png', 'file static/img/graph.png'],
+    ['docusaurus', 'docs/queues/index.md', './intro#what-to-do', 'docs/01-intro.md#what-to-do'],
     ['docusaurus', 'docs/01-intro.md', './ops/restart', 'docs/ops/02-restart.mdx'],
   ])('%s, from %s: %s', async (name, from, url, expected) => {
     expect(await lead(BOOKS[name] ?? {}, from, url)).toBe(expected);
