@@ -2,7 +2,10 @@ import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import fc from 'fast-check';
 import PQueue from 'p-queue';
+import { writeByTwo } from '../tests/tools/two-writers.ts';
+import { WRITERS } from '../tests/tools/writers.ts';
 import { attackInProcess } from './fuzz/attack-in-process.ts';
 import { keepFailure } from './fuzz/kept-failures.ts';
 import type { FuzzTarget } from './fuzz/target.ts';
@@ -10,24 +13,45 @@ import { TARGETS } from './fuzz/targets.ts';
 
 // `npm run fuzz -- --minutes 10`: random inputs, new ones in every run, against everything in `fuzz/targets.ts`.
 // `--target lint` attacks only that, again and again for several, and `--seed 7` repeats a run. A failing input is made small and kept in
-// `tests/fixtures/fuzz`, where `npm test` tries it from then on.
+// `tests/fixtures/fuzz`, where `npm test` tries it from then on. `--target writers --rounds 200` takes no minutes: two
+// processes write each file of a book 200 times, while a third is killed.
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     target: { type: 'string', multiple: true },
     seed: { type: 'string' },
+    rounds: { type: 'string' },
   },
 });
 const minutes = Number(values.minutes);
 const names = values.target ?? TARGETS.map(({ name }) => name);
 const unknown = names.find((name) => !TARGETS.some((target) => target.name === name));
+const rounds = Math.trunc(Number(values.rounds));
 const seed = Number(values.seed ?? randomInt(2 ** 31));
 if (unknown !== undefined)
   refuse(`No target is called \`${unknown}\`; there are ${TARGETS.map(({ name }) => name).join(', ')}.`);
+else if (values.rounds !== undefined && (names.join() !== 'writers' || !(rounds > 0)))
+  refuse('Give `--rounds` a whole number above 0, and only to `--target writers`.');
 else if (!(minutes > 0)) refuse('Give `--minutes` a number above 0, as in `--minutes 10`.');
 else if (!Number.isInteger(seed)) refuse('Give `--seed` a whole number, as an earlier run printed it.');
+else if (values.rounds !== undefined) await write(rounds);
 else await fuzz();
+
+/** So many rounds for each way to change a file of the book; a process is killed at moments that the seed draws. */
+async function write(most: number): Promise<void> {
+  process.stdout.write(`Seed ${seed}, ${WRITERS.length} writers, ${most} rounds each.\n`);
+  for (const [index, writer] of WRITERS.entries()) {
+    const kills = fc.sample(fc.nat({ max: 400 }), { seed: seed + index, numRuns: 10 });
+    const { lost, said, leftOver, errors } = await writeByTwo(writer, { rounds: most, kills });
+    const isWell = lost.length + leftOver.length === 0 && errors === '';
+    const more = isWell
+      ? 'held'
+      : `FAILED: lost: ${lost.join(' ')}; left over: ${leftOver.join(' ')}; ${errors}`;
+    process.stdout.write(`${writer.name.padEnd(12)} ${String(said).padStart(8)} changes   ${more}\n`);
+    if (!isWell) process.exitCode = 1;
+  }
+}
 
 async function fuzz(): Promise<void> {
   const attacked = TARGETS.filter(({ name }) => names.includes(name));

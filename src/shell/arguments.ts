@@ -21,12 +21,14 @@ interface Reading {
   readonly flags: GivenFlag[];
   scope: Scope | undefined;
   isEnded: boolean;
+  /** Whether every operand so far is written out: what follows another may be no subcommand. */
+  isPlain: boolean;
 }
 
 /** Tells flags, their values and operands apart, by the tool's spec where there is one. */
 export function readArguments(words: readonly Word[], spec: CommandSpec | undefined): Arguments {
   const scope = spec && { root: spec, node: spec, chain: [spec] };
-  const reading: Reading = { operands: [], flags: [], scope, isEnded: false };
+  const reading: Reading = { operands: [], flags: [], scope, isEnded: false, isPlain: true };
   for (let index = 1; index < words.length;) index += step(reading, words, index);
   return reading;
 }
@@ -46,11 +48,11 @@ function isNumber({ operands }: Reading, { value }: Word): boolean {
 }
 
 function readOperand(reading: Reading, word: Word): void {
-  const child =
-    reading.operands.every((one) => one.isDynamic === false) && reading.scope?.node.children.get(word.value);
+  const child = reading.isPlain ? reading.scope?.node.children.get(word.value) : undefined;
   if (child && reading.scope)
     reading.scope = { ...reading.scope, node: child, chain: [...reading.scope.chain, child] };
   reading.operands.push(word);
+  reading.isPlain &&= !word.isDynamic;
 }
 
 function endFlags(reading: Reading): void {

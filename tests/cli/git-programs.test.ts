@@ -10,8 +10,8 @@ import { addSignedCommits, embedRepository, makeTraps, TRAP_ATTRIBUTES } from '.
 import type { Traps } from '../tools/git-traps.ts';
 import { runCommand } from './run-command.ts';
 
-// Each command asks git several times.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+// Each command asks git several times, and one builds a site.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
 
 const RUNBOOK = `---
 title: Slow
@@ -58,6 +58,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['run', 'a', '--yes', '--note', 'note.md'],
   ['verify', '--changed-since', 'v0'],
   ['verify', '--evidence', 'evidence.json'],
+  ['build', '--keep-going', '--out', '../site'],
   ['init'],
 ];
 

@@ -107,7 +107,8 @@ export const dockerfile: Parser = (text) => {
 
 const CRON_FIELDS = 5;
 // Matches `*/5`, `1-5`, `MON,WED`, `L`, `15W`; not `backup-orders`, which is the command already.
-const TIME = /^(\*|[\dLW#?]+|[a-z]{3})([,/-](\*|[\dLW#?]+|[a-z]{3}))*$/i;
+const isTime = (field: string): boolean =>
+  field.split(/[,/-]/).every((part) => /^(?:\*|[\dLW#?]+|[a-z]{3})$/i.test(part));
 const CRON_NICKNAME = /^@(reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)\b/;
 
 /** A crontab: five fields and a command on each line; assignments and comments are left alone. */
@@ -127,7 +128,7 @@ function cronReason(line: string): string | undefined {
     return undefined;
   const fields = trimmed.split(/\s+/).slice(0, CRON_FIELDS);
   if (fields.length < CRON_FIELDS) return `cron wants ${CRON_FIELDS} fields, and there are ${fields.length}`;
-  const word = fields.find((field) => !TIME.test(field));
+  const word = fields.find((field) => !isTime(field));
   if (word !== undefined) return `cron wants ${CRON_FIELDS} fields for the time, and \`${word}\` is none`;
   try {
     CronExpressionParser.parse(fields.join(' '));

@@ -13,7 +13,7 @@ export interface TokenWishes {
   readonly isLoose: boolean;
 }
 
-const SPACE = /(?:\s|#[^\n]*)+/y;
+const SPACE = /(?:\s|#[^\n]*(?:\n|$))+/y;
 const STRING = /"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`[^`]*`/y;
 const DURATION = /(?:\d+(?:ms|[smhdwy]))+(?![\w.])/y;
 // Matches `5`, `5.`, `.5`, `1e3`, `0x1F`; not `1.2.3` as a whole.

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isLinearByShape } from '../../scripts/patterns/is-linear-by-shape.ts';
+import { listPatterns } from '../../scripts/patterns/list-patterns.ts';
+import { prove } from '../../scripts/patterns/prove.ts';
+
+const project = join(import.meta.dirname, '../..');
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(join(project, 'scripts/patterns', name), 'utf8'));
+
+// The shapes in which `npm run patterns` writes them.
+const proved = new Set(read('proved.json') as string[]);
+const unproved = read('unproved.json') as Record<string, string[]>;
+const open = new Set(Object.values(unproved).flat());
+
+const patterns = listPatterns(project);
+const asked = patterns.filter((pattern) => !isLinearByShape(pattern));
+
+test('every regular expression of src is linear: by its shape, by proof, or it is listed with the reason', async () => {
+  const found: string[] = [];
+  for (const pattern of asked.filter(({ text }) => !proved.has(text) && !open.has(text))) {
+    const verdict = await prove(pattern);
+    if (verdict !== 'linear') found.push(`${pattern.place} is ${verdict}: ${pattern.text}`);
+  }
+  expect(found).toEqual([]);
+}, 600_000);
+
+test('the list of those without a proof only gets shorter', () => {
+  const written = new Set(asked.map(({ text }) => text));
+  expect([...open].filter((text) => !written.has(text) || proved.has(text))).toEqual([]);
+});
+
+test('what was proved is proved again: the shortest ones, as the others take long', async () => {
+  const written = asked.filter(({ text }) => proved.has(text));
+  const short = written.sort((a, b) => a.text.length - b.text.length).slice(0, 12);
+  for (const pattern of short) expect([pattern.text, await prove(pattern)]).toEqual([pattern.text, 'linear']);
+}, 600_000);
+
+describe('by its shape', () => {
+  test.each([/abc/, /^a+b/, /^\s*$/, /x\w*/, /a{1,9}b/, /^a|b+/, /(?:ab|c)\d+/])('%s is linear', (pattern) =>
+    expect(isLinearByShape(pattern)).toBe(true),
+  );
+  test.each([/a+b/, /\s+$/, /^(?:a|a)*b/, /(a+)+/, /^a+b+/, /^a+b/m, /a*|b+c/, /(?=a+b)c/])(
+    '%s is not known to be',
+    (pattern) => expect(isLinearByShape(pattern)).toBe(false),
+  );
+});
+
+test.each([
+  [/^(?:l+|[a-z]{3})(?:,(?:l+|[a-z]{3}))*$/, 'superlinear'],
+  [/\s+$/, 'superlinear'],
+  [/^a+b+$/, 'linear'],
+] as const)(
+  'the prover tells what %s is',
+  async ({ source, flags }, verdict) =>
+    expect(await prove({ source, flags, text: '', place: '' })).toBe(verdict),
+  600_000,
+);
