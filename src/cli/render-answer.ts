@@ -1,4 +1,5 @@
 import type picocolors from 'picocolors';
+import { printable } from '../runbook/words/printable.ts';
 import type { Answer } from '../search/match.ts';
 import type { Reason } from '../search/reason.ts';
 import type { Result } from '../search/results.ts';
@@ -31,17 +32,19 @@ export function renderAnswer(
 }
 
 function resultLines(
-  { id, anchor, title, why, values }: Result,
+  { id, anchor, title, why, values, refused }: Result,
   { isExplained }: Rendering,
   colors: ReturnType<typeof picocolors.createColors>,
 ) {
   const head = `${colors.bold(id)}${anchor === '' ? '' : colors.dim(`#${anchor}`)}  ${title}`;
   if (!isExplained) return [head];
-  const filled = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  const filled = Object.entries(values).map(([name, value]) => printable(`${name}=${value}`));
+  const left = Object.entries(refused).map(([name, reason]) => `${name} ${printable(reason)}`);
   return [
     head,
     `    ${colors.dim(`${why.kind}:`)} ${markedText(why, colors)}`,
     ...(filled.length > 0 ? [`    ${colors.dim('from your paste:')} ${filled.join(' ')}`] : []),
+    ...(left.length > 0 ? [`    ${colors.dim('not taken from your paste:')} ${left.join('; ')}`] : []),
   ];
 }
 

@@ -1,6 +1,5 @@
-import { deliverQuery, deliverToShell } from '../runbook/values/deliver-values.ts';
+import { deliverFolder, deliverQuery, deliverToShell } from '../runbook/values/deliver-values.ts';
 import type { Shell } from '../runbook/languages.ts';
-import { IN_FOLDER } from '../runbook/values/value-places.ts';
 import type { Param } from '../runbook/schema/params.ts';
 import type { Unfit } from '../shell/put-values.ts';
 import type { Step } from './plan.ts';
@@ -13,6 +12,8 @@ export interface ShellCommand {
   readonly args: readonly string[];
   /** Standard input; nothing to read without it. */
   readonly input: string | undefined;
+  /** Where it runs, if the fence says so. */
+  readonly folder?: string;
 }
 
 /** What a step is run with. */
@@ -26,23 +27,35 @@ export interface StepValues {
 }
 
 type Runnable = Pick<Step, 'way' | 'code' | 'params'> & {
-  readonly snippet: Pick<Step['snippet'], 'language' | 'isRunnable'>;
+  readonly snippet: Pick<Step['snippet'], 'language' | 'isRunnable'> &
+    Partial<Pick<Step['snippet'], 'attributes'>>;
 };
 
+/** A step's texts with the values that are written into them. */
+export interface DeliveredStep {
+  readonly code: string;
+  readonly via: string;
+  /** The folder that its fence names; undefined where it names none. */
+  readonly folder: string | undefined;
+  /** What cannot stand where it would have to: then nothing is run. */
+  readonly unfit: readonly Unfit[];
+}
+
 /** What a step's command is with its values where they must be written, and which of them cannot stand there. */
-export function deliverStep(
-  { way, code, snippet }: Runnable,
-  { params, values }: StepValues,
-): { readonly code: string; readonly via: string; readonly unfit: readonly Unfit[] } {
-  if (way.kind === 'none') return { code, via: '', unfit: [] };
+export function deliverStep({ way, code, snippet }: Runnable, { params, values }: StepValues): DeliveredStep {
+  const cwd = snippet.attributes?.['cwd'];
+  const place = cwd === undefined ? undefined : deliverFolder(cwd, params, values);
+  const folder = place?.text;
+  if (way.kind === 'none') return { code, via: '', folder, unfit: [] };
   if (way.kind === 'shell') {
     const { text, unfit } = deliverToShell(code, params, values);
-    return { code: text, via: '', unfit };
+    return { code: text, via: '', folder, unfit: [...unfit, ...(place?.unfit ?? [])] };
   }
   const isPsql = way.kind === 'psql' || (way.kind === 'pipe' && way.isPsql);
   const query = deliverQuery({ ...snippet, code }, params, { values, isPsql });
   const via = way.kind === 'pipe' ? deliverToShell(way.via, params, values) : { text: '', unfit: [] };
-  return { code: query.text, via: via.text, unfit: [...query.unfit, ...via.unfit] };
+  const unfit = [...query.unfit, ...via.unfit, ...(place?.unfit ?? [])];
+  return { code: query.text, via: via.text, folder, unfit };
 }
 
 /**
@@ -50,10 +63,18 @@ export function deliverStep(
  * reads the text again they are written into it, quoted. Undefined where a value cannot stand where it must.
  */
 export function commandOf(step: Runnable, stepValues: StepValues): ShellCommand | undefined {
-  const { way, params } = step;
-  const { values, database = {}, redis = [] } = stepValues;
-  const { code, via, unfit } = deliverStep(step, stepValues);
-  if (way.kind === 'none' || unfit.length > 0) return undefined;
+  const delivered = deliverStep(step, stepValues);
+  if (delivered.unfit.length > 0) return undefined;
+  const command = commandFor(step, stepValues, delivered);
+  return command && delivered.folder !== undefined ? { ...command, folder: delivered.folder } : command;
+}
+
+function commandFor(
+  { way, params }: Runnable,
+  { values, database = {}, redis = [] }: StepValues,
+  { code, via }: DeliveredStep,
+): ShellCommand | undefined {
+  if (way.kind === 'none') return undefined;
   if (way.kind === 'shell') return { code, shell: way.shell, args: [], input: undefined };
   if (way.kind === 'redis') return { code: REDIS, args: redis, input: `${code}\n` };
   const given = params.flatMap((name) => {
@@ -69,14 +90,6 @@ export function commandOf(step: Runnable, stepValues: StepValues): ShellCommand 
   if (way.kind === 'pipe') return { code: `${via} "$@"`, args, input: `${code}\n` };
   const settings = Object.entries(database).map(([name, value]) => `${name}=${value}`);
   return { code: PSQL, args: [...settings, '--', ...args], input: `${code}\n` };
-}
-
-/** The folder that a fence's `cwd` names, its values in place. */
-export function fillFolder(cwd: string, values: ReadonlyMap<string, string>): string {
-  return cwd.replace(
-    IN_FOLDER,
-    (whole, bare?: string, braced?: string) => values.get(bare ?? braced ?? '') ?? whole,
-  );
 }
 
 /** psql with settings of its own, which neither the session nor anybody who lists processes sees. */
@@ -95,7 +108,7 @@ function isReread(via: string): boolean {
 }
 
 /** A text as psql's `\set` reads it: in single quotes, with C's escapes. */
-function psqlQuote(value: string): string {
+export function psqlQuote(value: string): string {
   const escaped = value.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll('\n', '\\n');
   return `'${escaped.replaceAll('\r', '\\r')}'`;
 }

@@ -3,9 +3,17 @@ import { leadOf, listEntries } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { addWord, packWords } from './packed-words.ts';
 import type { WordPlaces } from './packed-words.ts';
-import type { SearchPage } from './page.ts';
+import type { SearchPage, SearchParam } from './page.ts';
 import { anchorOf, FORMAT } from './shards.ts';
-import type { BodyShard, IndexShards, ListedPage, NamesShard, SymptomShard, Told } from './shards.ts';
+import type {
+  BodyShard,
+  IndexShards,
+  ListedPage,
+  ListedParam,
+  NamesShard,
+  SymptomShard,
+  Told,
+} from './shards.ts';
 import { isStopWord } from './stop-words.ts';
 import { nameKey, splitWords } from './words.ts';
 import type { Word } from './words.ts';
@@ -45,10 +53,14 @@ function listPage(page: SearchPage): ListedPage {
     ...(owner === undefined ? {} : { owner }),
     ...(severity === undefined ? {} : { severity }),
     ...(alerts.length > 0 ? { alerts: alerts.map(({ name }) => name) } : {}),
-    ...(params.length > 0
-      ? { params: params.map(({ name, label }) => (label === undefined ? [name] : [name, label])) }
-      : {}),
+    ...(params.length > 0 ? { params: params.map(listParam) } : {}),
   };
+}
+
+function listParam({ name, label = '', pattern = '', allow = [] }: SearchParam): ListedParam {
+  if (allow.length > 0) return [name, label, pattern, ...allow];
+  if (pattern !== '') return [name, label, pattern];
+  return label === '' ? [name] : [name, label];
 }
 
 function readTold({ symptoms, errors }: SearchPage): Told {

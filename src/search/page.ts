@@ -1,3 +1,5 @@
+import type { Meaning } from '../shell/value-meaning.ts';
+
 /** What the search needs of an alert rule: its name, and the words that will be pasted when it fires. */
 export interface SearchAlert {
   readonly name: string;
@@ -18,6 +20,9 @@ export interface SearchSection {
 export interface SearchParam {
   readonly name: string;
   readonly label?: string;
+  /** The author's own; without it the usual letters, digits and `._:/@-`. */
+  readonly pattern?: string;
+  readonly allow?: readonly Meaning[];
 }
 
 /** A page as the index is built from it: plain data, so that a test or a foreign parser can make one. */

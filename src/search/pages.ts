@@ -3,6 +3,7 @@ import type { Nodes } from 'mdast';
 import type { Book } from '../runbook/book.ts';
 import { plainAttributes } from '../runbook/read/attributes.ts';
 import { walk } from '../runbook/read/walk.ts';
+import { DEFAULT_PATTERN } from '../runbook/schema/params.ts';
 import { alertPages } from '../runbook/links/alert-pages.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { SearchAlert, SearchPage, SearchSection } from './page.ts';
@@ -30,7 +31,12 @@ export function searchPages(book: Book, rules: readonly RuleTexts[] = []): Searc
     alerts: listAlerts(runbook, leading.get(runbook.id) ?? []),
     params: runbook.params
       .filter(({ isSecret }) => !isSecret)
-      .map(({ name, label }) => (label === undefined ? { name } : { name, label })),
+      .map(({ name, label, pattern, allow }) => ({
+        name,
+        ...(label === undefined ? {} : { label }),
+        ...(pattern === DEFAULT_PATTERN ? {} : { pattern }),
+        ...(allow.length > 0 ? { allow } : {}),
+      })),
     sections: readSections(runbook),
   }));
 }

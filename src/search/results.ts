@@ -5,10 +5,10 @@ import { bestSentence, wholeReason, wordReason } from './reason.ts';
 import type { Reason } from './reason.ts';
 import type { Scores } from './score.ts';
 import { valuesFor } from './values.ts';
-import type { LabelValues } from './values.ts';
+import type { LabelValues, PastedValues } from './values.ts';
 
 /** One runbook of an answer. */
-export interface Result {
+export interface Result extends PastedValues {
   readonly id: string;
   readonly title: string;
   /** The section to open; empty for the top of the page. */
@@ -18,8 +18,6 @@ export interface Result {
   /** Clearly meant; what is not may still be it. */
   readonly isSure: boolean;
   readonly why: Reason;
-  /** Params of the runbook that the paste has values for. */
-  readonly values: Readonly<Record<string, string>>;
 }
 
 /** All that was found in a paste. */
@@ -76,7 +74,7 @@ export function listResults(evidence: Evidence, { index, limit }: Listing): Resu
       score: Math.round(candidate.score * 1_000) / 1_000,
       isSure: isSure(candidate, evidence),
       why: reasonOf(candidate, evidence, index),
-      values: valuesFor(listed, evidence.values),
+      ...valuesFor(listed, evidence.values),
     };
   });
 }

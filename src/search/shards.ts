@@ -1,3 +1,4 @@
+import type { Meaning } from '../shell/value-meaning.ts';
 import type { Acronyms } from './acronyms.ts';
 
 /**
@@ -11,7 +12,7 @@ export interface IndexShards {
 }
 
 /** Raised whenever a shard's meaning changes. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** What every page is called, and what its author or its alert rules say that it is for. */
 export interface NamesShard {
@@ -31,9 +32,16 @@ export interface ListedPage {
   readonly owner?: string;
   readonly severity?: string;
   readonly alerts?: readonly string[];
-  /** Names with their labels, where they have one. */
-  readonly params?: readonly (readonly [name: string, label?: string])[];
+  readonly params?: readonly ListedParam[];
 }
+
+/** A param: its label, its own pattern and what it allows, each empty where there is none, and left out at the end. */
+export type ListedParam = readonly [
+  name: string,
+  label?: string,
+  pattern?: string,
+  ...allow: readonly Meaning[],
+];
 
 /** A part of a page that is found by itself, and the number of sections from its first. */
 export interface Chapter {

@@ -42,6 +42,14 @@ describe('opsbook find', () => {
     expect(out).toBe('cache/redis  RedisDown\n    alert: RedisDown\n    from your paste: NAMESPACE=shop\n');
   });
 
+  it('says what of a paste is not taken', async () => {
+    const { out } = await run(['-', '--why'], '{"labels":{"alertname":"RedisDown","namespace":"--all"}}');
+    expect(out).toContain(
+      '    not taken from your paste: NAMESPACE begins with `-`, like an option; its param has no `allow: [option]`\n',
+    );
+    expect(out).not.toContain('--all');
+  });
+
   it('says that nothing resembles gibberish', async () => {
     expect((await run(['xqzt wvvk'])).out).toBe('Nothing in this book resembles that.\n');
   });

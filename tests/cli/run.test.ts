@@ -135,6 +135,21 @@ describe('opsbook run, at a terminal', () => {
     expect(note).toContain('[secret]\n[secret]');
   });
 
+  it('shows and copies the text that is run, with values in it where something reads it again', async () => {
+    const root = book(bash('name=again risk=read', 'bash -c "echo it is $NAME"'));
+    const screen = open(root);
+    await screen.until('bash -c "echo it is world"');
+    await screen.until('Enter runs it', 'c\r');
+    await screen.until('copied');
+    const copied = 'export NAME=world\nbash -c "echo it is world"';
+    expect(screen.raw()).toContain(`\u001B]52;c;${Buffer.from(copied).toString('base64')}\u0007`);
+    await screen.until('Enter runs it', '\r');
+    await screen.until('NAME [world]', 'moon\r');
+    await screen.until('bash -c "echo it is moon"');
+    await screen.until(/^it is moon/m);
+    expect(await screen.ended).toBe(0);
+  });
+
   it('edits a command once, goes back, and copies', async () => {
     const root = book(bash('name=one risk=read', 'echo first') + bash('name=two risk=read', 'echo second'));
     const screen = open(root);

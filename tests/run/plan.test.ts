@@ -150,6 +150,21 @@ describe('what bash is given', () => {
     expect(command?.input).toContain(`\\set ID 'it''s "$(x)" \\\\ :y'\n`);
   });
 
+  it.each([
+    ['/srv/$ID', 'a-b', '/srv/a-b'],
+    ['${ID}', '/srv/x y', '/srv/x y'],
+    ['/srv/$ID', '..', undefined],
+    ['/srv/${ID}/logs', '.', undefined],
+    ['/srv/$ID', '//', undefined],
+    ['$ID', '-', undefined],
+    ['/srv/$ID', 'a\nb', undefined],
+  ])('runs in the folder %s with the value %j', (cwd, value, folder) => {
+    const look = step('drop');
+    const there = { ...look, snippet: { ...look.snippet, attributes: { cwd } } };
+    const command = commandOf(there, { params: runbook.params, values: new Map([['ID', value]]) });
+    expect(command?.folder).toBe(folder);
+  });
+
   it('is nothing for what runs elsewhere', () => {
     expect(commandOf(step('graph'), values)).toBeUndefined();
   });

@@ -86,6 +86,31 @@ describe('match', () => {
     });
   });
 
+  it.each([
+    ['--all', 'begins with `-`, like an option; its param has no `allow: [option]`'],
+    ['@/etc/passwd', 'asks for the content of a file; its param has no `allow: [at]`'],
+    ['../../etc', 'holds `..`, which leaves a folder; its param has no `allow: [parent]`'],
+    ['a$(id)', 'does not match `[A-Za-z0-9._:/@-]+`'],
+  ])('takes no value from a paste that its param would refuse: %s', (value, reason) => {
+    const labels = { alertname: 'RedisDown', namespace: value, zone: 'eu-1' };
+    const [result] = match(index, JSON.stringify({ labels })).results;
+    expect(result).toMatchObject({ values: { REGION: 'eu-1' }, refused: { NAMESPACE: reason } });
+    expect(result?.values).not.toHaveProperty('NAMESPACE');
+  });
+
+  it("holds a value of a paste to the param's own pattern, and to what it allows", () => {
+    const params = [
+      { name: 'FLAG', pattern: '-?[a-z]+', allow: ['option' as const] },
+      { name: 'COUNT', pattern: '\\d+' },
+    ];
+    const own = indexOf(page({ id: 'own', alerts: [{ name: 'OwnAlert' }], params }));
+    const labels = { alertname: 'OwnAlert', flag: '-x', count: 'many' };
+    expect(match(own, JSON.stringify({ labels })).results[0]).toMatchObject({
+      values: { FLAG: '-x' },
+      refused: { COUNT: 'does not match `\\d+`' },
+    });
+  });
+
   it('groups several alerts, each with its own values, and says which have no runbook', () => {
     const alert = (alertname: string, namespace: string) => ({
       labels: { alertname, namespace },

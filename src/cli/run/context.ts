@@ -1,3 +1,5 @@
+import type { StepValues } from '../../run/command-of.ts';
+import { databaseVariables, redisArguments } from '../../run/database.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
@@ -55,4 +57,15 @@ export interface RunContext {
 /** The values alone. */
 export function plainValues({ values }: Pick<RunContext, 'values'>): ReadonlyMap<string, string> {
   return new Map([...values].map(([name, { value }]) => [name, value]));
+}
+
+/** What a step is run with. */
+export function stepValues(context: RunContext): StepValues {
+  const { runbook, terminal } = context;
+  return {
+    params: runbook.params,
+    values: plainValues(context),
+    database: databaseVariables(terminal.environment),
+    redis: redisArguments(terminal.environment),
+  };
 }

@@ -2,7 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { boundedText } from '../../run/bounded-text.ts';
 import { outputCleaner } from '../../run/clean-output.ts';
 import type { TextFilter } from '../../run/clean-output.ts';
-import { commandOf, fillFolder } from '../../run/command-of.ts';
+import { commandOf } from '../../run/command-of.ts';
 import type { StepValues } from '../../run/command-of.ts';
 import { compareOutput, parseExpectation } from '../../run/expect.ts';
 import type { Comparison } from '../../run/expect.ts';
@@ -56,7 +56,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
   const streams = { out: readableText(secrets), error: readableText(secrets) };
   const decoder = new StringDecoder();
   const at = now();
-  const { code: script, shell, args, input } = command;
+  const { code: script, shell, args, input, folder } = command;
   const timeout = isInteractive || isBackground ? step.timeout : (step.timeout ?? execution.timeout);
   const running = session.start(
     {
@@ -64,7 +64,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       ...(shell === undefined ? {} : { shell }),
       args,
       ...(input === undefined ? {} : { input }),
-      ...(attributes['cwd'] === undefined ? {} : { folder: fillFolder(attributes['cwd'], given.values) }),
+      ...(folder === undefined ? {} : { folder }),
       ...(timeout === undefined ? {} : { timeout }),
       isInteractive,
       isBackground,

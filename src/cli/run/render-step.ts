@@ -1,14 +1,19 @@
 import { printable } from '../../runbook/words/printable.ts';
 import { maskText } from '../../run/mask.ts';
+import { deliverStep } from '../../run/command-of.ts';
 import type { Step } from '../../run/plan.ts';
 import { throughWhat } from '../../run/render-plan.ts';
 import type { Colours } from '../render-runbook.ts';
 import { codeLine } from '../render-runbook.ts';
+import { sayUnfit } from '../../shell/put-values.ts';
+import { stepValues } from './context.ts';
 import type { RunContext } from './context.ts';
 
-/** A step as it is shown before it is asked about. */
+/** A step as it is shown before it is asked about: what is run, values in it wherever a run writes them there. */
 export function renderStep(context: RunContext, step: Step): string {
   const { colours, steps } = context;
+  const delivered = deliverStep(step, stepValues(context));
+  const way = step.way.kind === 'pipe' ? { ...step.way, via: delivered.via } : step.way;
   const { env, attributes } = step.snippet;
   const paint = paintFor(step, colours);
   const notes = [step.risk, env, attributes['timeout'], ...flags(step)].filter(Boolean).join(' · ');
@@ -17,10 +22,18 @@ export function renderStep(context: RunContext, step: Step): string {
   const head = `${place}  ${colours.bold(printable(step.name))}  ${paint(printable(notes))}`;
   return [
     head,
-    ...codeLines(step.code),
-    ...facts(context, step).map((fact) => colours.dim(`  ${fact}`)),
+    renderedCode(context, step),
+    ...facts(context, { ...step, way }).map((fact) => colours.dim(`  ${fact}`)),
+    ...(delivered.unfit.length > 0
+      ? [colours.yellow(`  cannot run as it is: ${printable(sayUnfit(delivered.unfit))}`)]
+      : []),
     '',
   ].join('\n');
+}
+
+/** The text that is run, as the terminal shows it: where values are written into it, and it is not the author's. */
+export function renderedCode(context: RunContext, step: Step): string {
+  return codeLines(maskText(deliverStep(step, stepValues(context)).code, context.secrets)).join('\n');
 }
 
 /** Code as the terminal shows it, indented. */
@@ -54,7 +67,7 @@ function facts(
     ...(used.length > 0 ? [`with ${used.join(', ')}`] : []),
     ...throughWhat(way),
     ...(way.kind === 'none' ? [`not run here: ${printable(way.reason)}`] : []),
-    ...(way.kind === 'pipe' ? [`through ${printable(way.via)}`] : []),
+    ...(way.kind === 'pipe' ? [`through ${printable(maskText(way.via, secrets))}`] : []),
     ...(isGraverThanSaid ? [`${risk} because of \`${printable(because)}\``] : []),
     ...(snippet.expected === undefined ? [] : ['expected output:', ...codeLines(snippet.expected)]),
   ];

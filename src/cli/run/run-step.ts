@@ -1,6 +1,4 @@
 import { deliverStep } from '../../run/command-of.ts';
-import type { StepValues } from '../../run/command-of.ts';
-import { databaseVariables, redisArguments } from '../../run/database.ts';
 import { wentWell } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
 import { renderDuration } from '../../run/duration.ts';
@@ -9,7 +7,7 @@ import { renderOutcome } from '../../run/result.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { sayUnfit } from '../../shell/put-values.ts';
 import type { Step } from '../../run/plan.ts';
-import { plainValues } from './context.ts';
+import { stepValues } from './context.ts';
 import type { RunContext } from './context.ts';
 import { executeStep } from './execute-step.ts';
 import type { StepRun } from './execute-step.ts';
@@ -27,7 +25,7 @@ export async function runStep(
   const started = executeStep(session, {
     step,
     code,
-    given: valuesOf(context),
+    given: stepValues(context),
     secrets,
     now,
     show(text) {
@@ -50,18 +48,8 @@ export async function runStep(
 
 /** Values that cannot stand where a step's command has them, in words; undefined where all can. */
 export function unfitFor(context: RunContext, step: Step, code: string): string | undefined {
-  const { unfit } = deliverStep({ ...step, code }, valuesOf(context));
+  const { unfit } = deliverStep({ ...step, code }, stepValues(context));
   return unfit.length > 0 ? sayUnfit(unfit) : undefined;
-}
-
-function valuesOf(context: RunContext): StepValues {
-  const { runbook, terminal } = context;
-  return {
-    params: runbook.params,
-    values: plainValues(context),
-    database: databaseVariables(terminal.environment),
-    redis: redisArguments(terminal.environment),
-  };
 }
 
 /** Ctrl-C stops the snippet; a second one kills it. One that has the terminal gets it by itself. */

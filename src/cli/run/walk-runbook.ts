@@ -1,5 +1,6 @@
 import type { Snippet } from '../../runbook/read/snippet.ts';
 import { printable } from '../../runbook/words/printable.ts';
+import type { Question } from '../../run/question.ts';
 import { questionFor } from '../../run/question.ts';
 import type { Step } from '../../run/plan.ts';
 import { wentWell } from '../../run/result.ts';
@@ -13,7 +14,7 @@ import type { Choice } from './ask-step.ts';
 import { askForValue, askForValues } from './ask-values.ts';
 import type { RunContext } from './context.ts';
 import { copyCommand } from './copy-command.ts';
-import { renderStep } from './render-step.ts';
+import { renderedCode, renderStep } from './render-step.ts';
 import { runStep, unfitFor } from './run-step.ts';
 
 /** How a walk through a runbook ended. */
@@ -75,6 +76,7 @@ async function stopAt(context: RunContext, step: Step, tally: Tally): Promise<Ne
     switch (choice) {
       case 'run':
         if (step.way.kind === 'none') return skip(context, step, { reason: step.way.reason, tally });
+        if (await changedByValues(context, step, question.ask)) break;
         return tryStep(context, step, { code: step.code, tally });
       case 'edit': {
         const next = await editAndTry(context, step, tally);
@@ -94,6 +96,20 @@ async function stopAt(context: RunContext, step: Step, tally: Tally): Promise<Ne
     }
     terminal.print(renderStep(context, step));
   }
+}
+
+/**
+ * Asks for what a step still needs. Where that changed the text that is run, and a yes was given to the text
+ * before, it is shown and asked about anew; what runs without a yes is only shown.
+ */
+async function changedByValues(context: RunContext, step: Step, ask: Question['ask']): Promise<boolean> {
+  const before = renderedCode(context, step);
+  if ((await askForValues(context, step)).length > 0) return false;
+  const after = renderedCode(context, step);
+  if (after === before) return false;
+  if (ask === 'yes' || ask === 'word') return true;
+  context.terminal.print(`${after}\n`);
+  return false;
 }
 
 async function otherwise(

@@ -40,7 +40,10 @@ export function fits(param: Param, value: string): boolean {
 }
 
 /** Why a value does not fit its param, as what is said of it: `does not match …`; undefined for one that does. */
-export function misfit({ pattern, allow }: Param, value: string): string | undefined {
+export function misfit(
+  { pattern, allow }: Pick<Param, 'pattern' | 'allow'>,
+  value: string,
+): string | undefined {
   const compiled = compilePattern(pattern);
   if (!('matches' in compiled) || !compiled.matches(value)) return `does not match \`${pattern}\``;
   const unasked = unaskedMeaning(value, allow);

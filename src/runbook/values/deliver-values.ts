@@ -6,7 +6,7 @@ import { listValuePlaces } from '../../shell/value-places.ts';
 import type { ValuePlace } from '../../shell/value-places.ts';
 import type { Param } from '../schema/params.ts';
 import type { Snippet } from '../read/snippet.ts';
-import { listSnippetPlaces } from './value-places.ts';
+import { IN_FOLDER, listSnippetPlaces } from './value-places.ts';
 
 /** How a text gets its values when it is run. */
 export interface Delivered {
@@ -41,6 +41,27 @@ export function deliverQuery(
   { values, isPsql }: { values: ReadonlyMap<string, string>; isPsql: boolean },
 ): Delivered {
   return deliver(snippet.code, listSnippetPlaces(snippet, params), { values, isKept: () => isPsql });
+}
+
+/**
+ * The folder that a fence's `cwd` names. No shell reads it, so nothing needs quotes; but a value in it is part of a
+ * path, or, alone, what `cd` is given.
+ */
+export function deliverFolder(
+  cwd: string,
+  params: readonly Named[],
+  values: ReadonlyMap<string, string>,
+): Delivered {
+  const allowed = new Map(params.map(({ name, allow }) => [name, allow]));
+  const places = [...cwd.matchAll(IN_FOLDER)].map(({ 0: { length }, 1: bare, 2: braced, index }) => {
+    const name = bare ?? braced ?? '';
+    const range = { start: index, end: index + length };
+    const isPart = cwd[index - 1] === '/' || cwd[range.end] === '/';
+    // `l` writes the text as it is, on one line.
+    const code = allowing(`l${isPart ? 'f' : ''}${index === 0 ? 'O' : ''}`, allowed.get(name) ?? []);
+    return { name, range, code, canAssign: false, isOptional: false };
+  });
+  return deliver(cwd, places, { values, isKept: () => false });
 }
 
 /**

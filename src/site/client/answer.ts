@@ -12,6 +12,8 @@ export interface Hit {
   readonly kind: string;
   /** Params that the paste has values for. */
   readonly values: Result['values'];
+  /** Params whose value in the paste may not be taken, and why. */
+  readonly refused: Result['refused'];
 }
 
 /** What the worker says of a query. */

@@ -78,10 +78,12 @@ function answer(): void {
   self.postMessage(said);
 }
 
-function toHit({ id, title, anchor, why, values }: Result): Hit {
+function toHit({ id, title, anchor, why, values, refused }: Result): Hit {
   const page = opened?.index.pages.find((page) => page.id === id);
   const labels = opened?.labels;
   const query = new URLSearchParams(values);
+  // The page says what is open; an address never holds what may not be taken.
+  for (const name of Object.keys(refused)) query.set(name, '');
   // An alert that brings no values still ends what an earlier one brought.
   if (query.size > 0 || why.kind === 'alert') query.set(MARK, 'paste');
   const path = id.split('/').map(encodeURIComponent).join('/');
@@ -94,5 +96,6 @@ function toHit({ id, title, anchor, why, values }: Result): Hit {
     severity: page?.severity === undefined ? '' : (labels?.severities[page.severity] ?? page.severity),
     kind: page?.kind ?? 'incident',
     values,
+    refused,
   };
 }

@@ -4,7 +4,16 @@ import type { Result } from './full-text.ts';
 const REASON_WORDS = { alert: 'Alert', error: 'In its logs', symptom: 'Symptom', words: '' } as const;
 
 /** A runbook as an option of the result list: title, severity and service, and the reason with its hits marked. */
-export function hitOption({ title, url, severity, services, kind, why, values }: Hit): HTMLAnchorElement {
+export function hitOption({
+  title,
+  url,
+  severity,
+  services,
+  kind,
+  why,
+  values,
+  refused,
+}: Hit): HTMLAnchorElement {
   const facts = [severity, shortened(services) || (kind === 'incident' ? '' : kind)]
     .filter(Boolean)
     .join(' · ');
@@ -17,12 +26,16 @@ export function hitOption({ title, url, severity, services, kind, why, values }:
   const filled = Object.entries(values).map(([name, value]) => `${name}=${value}`);
   const note =
     filled.length > 0 ? [element('span', 'filled', `filled from your paste: ${filled.join(', ')}`)] : [];
+  const left = Object.entries(refused).map(([name, reason]) => `${name} ${reason.replaceAll('`', '')}`);
+  const warning =
+    left.length > 0 ? [element('span', 'filled', `not taken from your paste: ${left.join('; ')}`)] : [];
   return option(
     url,
     element('span', 'result-title', ...(isTitle ? hits : [title])),
     element('span', 'result-kind', facts),
     ...reason,
     ...note,
+    ...warning,
   );
 }
 

@@ -177,6 +177,7 @@ function unknownAlert(alert: string, url: string): HTMLElement {
     severity: '',
     kind: 'alert',
     values: {},
+    refused: {},
   });
 }
 
