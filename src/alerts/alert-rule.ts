@@ -4,6 +4,15 @@ import type { Fault, Range } from '../runbook/finding.ts';
 export const DIALECTS = ['prometheus', 'grafana', 'api'] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
+/** Sources that rules are made from, and of which only a part can be read as it stands. */
+export type RuleSource = 'template' | 'terraform';
+
+/** What is said of an alert from such a source. */
+export const READ_FROM: Readonly<Record<RuleSource, string>> = {
+  template: 'read from a template',
+  terraform: 'read from Terraform',
+};
+
 /** One alert rule: what raises an alert, and where it is written. */
 export interface AlertRule {
   readonly name: string;
@@ -16,6 +25,8 @@ export interface AlertRule {
   readonly annotations: Readonly<Record<string, string>>;
   readonly group: string;
   readonly dialect: Dialect;
+  /** Set where only a part of the rule is known: its name, and what else is told without rendering the source. */
+  readonly readFrom?: RuleSource;
   /** What Grafana compares the query with, where the expression itself compares nothing: `> 5`. */
   readonly limits: readonly Limit[];
   readonly path: string;

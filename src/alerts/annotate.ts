@@ -53,7 +53,7 @@ export function annotateFile(
       reason !== undefined
         ? { reason }
         : !found || found.isEmbedded
-          ? { reason: found ? 'it stands in a text inside the YAML' : 'only rule files can be written' }
+          ? { reason: found ? 'it stands in a text inside the YAML' : whyNotWritten(link.rule) }
           : editAnnotation(
               { node: found.node, document: found.document, text },
               { name, value: wanted.value },
@@ -66,6 +66,13 @@ export function annotateFile(
   if (edits.length > 0 && meaningOf(source, annotations) !== meaningOf({ ...source, text: to }, annotations))
     throw new Error(`Writing links into ${path} would change more than its links.`);
   return { path, from: text, to, written: edits.length, left, unjudged };
+}
+
+function whyNotWritten({ readFrom }: AlertLink['rule']): string {
+  if (readFrom === 'template') return 'it is read from a template, which is never written';
+  return readFrom === 'terraform'
+    ? 'it is read from Terraform, which is never written'
+    : 'only rule files can be written';
 }
 
 function applyEdits(text: string, edits: readonly Edit[]): string {

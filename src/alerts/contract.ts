@@ -131,7 +131,7 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
 
 /** Templates of a rule that whoever loads it could not read. */
 function templateFaults(rule: AlertRule, isVictoria: boolean): AlertContract['faults'][number][] {
-  if (rule.dialect === 'api') return [];
+  if (rule.dialect === 'api' || rule.readFrom) return [];
   const flavour = rule.dialect === 'grafana' ? 'grafana' : isVictoria ? 'victoria' : 'prometheus';
   return (['labels', 'annotations'] as const).flatMap((field) =>
     Object.entries(rule[field]).flatMap(([name, text]) => {

@@ -1,4 +1,5 @@
 import type { Runbook } from '../runbook/read/parse.ts';
+import type { RuleSource } from './alert-rule.ts';
 import type { AlertContract, AlertLink } from './contract.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface CoveredAlert {
   readonly runbooks: readonly { readonly id: string; readonly title: string }[];
   /** The link as it is written in the first rule that has one. */
   readonly url: string | undefined;
+  /** Set where its rules are made from a source that is read as far as it can be: not all of it is known. */
+  readonly readFrom: RuleSource | undefined;
   readonly rules: readonly { readonly path: string; readonly line: number; readonly severity: string }[];
 }
 
@@ -64,6 +67,7 @@ function toAlert(name: string, links: readonly AlertLink[]): CoveredAlert {
     service: label('service'),
     runbooks: runbooks.map(({ id, title }) => ({ id, title })),
     url: links.find(({ annotation }) => annotation)?.annotation?.value,
+    readFrom: links.find(({ rule }) => rule.readFrom)?.rule.readFrom,
     rules: links.map(({ rule: { path, range, labels } }) => ({
       path,
       line: range.start.line,

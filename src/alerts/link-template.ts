@@ -30,6 +30,8 @@ export function wantedLink(link: AlertLink, { root, replace = [] }: LinkWishes):
   if (landing?.kind === 'elsewhere' && !isGivenUp) return { kind: landing.isAllowed ? 'keep' : 'unjudged' };
   const labels = wantedLabels(runbooks, link);
   const fresh = withLabels(fullAlertAddress(link.rule.name, root), labels, link);
+  // A file that is never written may keep the address of the site as one word of its own.
+  if (link.rule.readFrom && annotation && leadsThere(link)) return { kind: 'keep' };
   if (!annotation || isGivenUp || !leadsThere(link)) return toWrite(fresh, annotation?.value);
   if (!renderTemplate(annotation.value, {}).startsWith(`${root}/`))
     // A path without a host opens nowhere but in the repository itself.

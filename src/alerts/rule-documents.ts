@@ -12,6 +12,8 @@ import { RULES_VALID } from './alert-rule.ts';
 export interface RuleDocuments {
   readonly documents: readonly Document.Parsed[];
   readonly faults: readonly Fault[];
+  /** Whether it is a template of Helm, which is no YAML before it is rendered. */
+  readonly isChart?: boolean;
 }
 
 /** A file of a thousand rules has about this many tokens; what is longer takes too long to look through. */
@@ -26,13 +28,18 @@ export function parseRuleDocuments({ path, text }: SourceText): RuleDocuments {
     range: rangeBetween(text, from, to),
   });
   const program = programOf(path, text);
-  if (program) return { documents: [], faults: [fault(program.message, program.start, program.end)] };
+  if (program)
+    return {
+      documents: [],
+      faults: [fault(program.message, program.start, program.end)],
+      isChart: program.message === HELM,
+    };
   const excess = yamlExcess(text, { mostTokens: MOST_TOKENS });
   if (excess) return { documents: [], faults: [fault(excess.message, excess.offset, excess.offset + 1)] };
   const all = readDocuments(text);
   const broken = all.flatMap(({ errors }) => errors.slice(0, 1));
   const template = broken.length > 0 ? templateLine(text) : undefined;
-  if (template) return { documents: [], faults: [fault(HELM, template.start, template.end)] };
+  if (template) return { documents: [], faults: [fault(HELM, template.start, template.end)], isChart: true };
   return {
     documents: all.filter(({ errors }) => errors.length === 0),
     faults: broken.map((error) =>

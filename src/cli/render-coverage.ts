@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { READ_FROM } from '../alerts/alert-rule.ts';
 import type { Coverage, CoverageCount, CoveredAlert, CoverageState } from '../alerts/coverage.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
@@ -33,7 +34,11 @@ const WORDS: Readonly<Record<CoverageState, string>> = {
   exempt: 'needs none',
 };
 
-function runbooksOf({ runbooks, state, url }: CoveredAlert): string {
+function runbooksOf(alert: CoveredAlert): string {
+  return alert.readFrom ? `${ledTo(alert)} (${READ_FROM[alert.readFrom]})` : ledTo(alert);
+}
+
+function ledTo({ runbooks, state, url }: CoveredAlert): string {
   if (runbooks.length > 0) return runbooks.map(({ id }) => id).join(', ');
   return state === 'elsewhere' ? (url ?? WORDS[state]) : WORDS[state];
 }
@@ -94,7 +99,7 @@ function renderMarkdown({ coverage, findings }: Told): string {
       alert.severities.join(', '),
       alert.team,
       alert.service,
-      alert.state === 'missing' ? '**none yet**' : runbooksOf(alert),
+      alert.state === 'missing' ? runbooksOf(alert).replace('none yet', '**none yet**') : runbooksOf(alert),
     ]),
   );
   const found = table(

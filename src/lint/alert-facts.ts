@@ -27,6 +27,8 @@ export interface AlertLinkFacts {
     readonly name: string;
     readonly path: string;
     readonly expression: string;
+    /** Set where only a part of the rule is known. */
+    readonly readFrom?: 'template' | 'terraform';
     readonly duration: string | undefined;
     readonly labels: Readonly<Record<string, string>>;
     readonly limits: readonly { readonly value: number }[];

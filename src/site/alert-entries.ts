@@ -1,3 +1,4 @@
+import { READ_FROM } from '../alerts/alert-rule.ts';
 import type { AlertContract, AlertLink } from '../alerts/contract.ts';
 import { readCoverage } from '../alerts/coverage.ts';
 import { alertAnchor } from '../runbook/links/alert-anchor.ts';
@@ -47,5 +48,6 @@ function landingOn(runbook: Runbook, alert: string, { settings }: Book): AlertRu
 
 function toEntry({ rule }: AlertLink): AlertEntry {
   const { name, expression, duration, labels, annotations, group, path, range } = rule;
-  return { name, expression, duration, labels, annotations, group, path, line: range.start.line };
+  const readFrom = rule.readFrom && READ_FROM[rule.readFrom];
+  return { name, expression, duration, labels, annotations, group, path, line: range.start.line, readFrom };
 }

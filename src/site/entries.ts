@@ -58,6 +58,8 @@ export interface AlertEntry {
   readonly group: string;
   readonly path: string;
   readonly line: number;
+  /** What it is read from, where only a part of it is known: `read from a template`. */
+  readonly readFrom: string | undefined;
 }
 
 /** A runbook of an alert: its address is where it starts to be about it. */

@@ -167,12 +167,6 @@ describe('what is no rule file yet is said once, and nothing crashes', () => {
       ['1:1 Render this Helm template first'],
     ],
     [
-      'a chart that escapes',
-      'content/alerts/a.yaml',
-      "groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up\n        annotations: { a: '{{ `{{ $value }}` }}' }\n",
-      ['6:28 Render this Helm template first'],
-    ],
-    [
       'lines of templates without values',
       'content/alerts/a.yaml',
       'groups:\n{{- range $x }}\n  - a\n{{- end }}\n',

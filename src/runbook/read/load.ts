@@ -71,7 +71,7 @@ async function listOutside(reader: BookReader, { settings: { layout } }: Setting
 }
 
 /** What alert rules are written in, and what they are built from. */
-const RULE_FILE = /\.(ya?ml|json|rules|jsonnet|libsonnet)$/i;
+const RULE_FILE = /\.(ya?ml|json|rules|tpl|tf|jsonnet|libsonnet)$/i;
 
 /** A system lets a program have a few hundred files open, and a book may have thousands. */
 const MOST_OPEN = 32;

@@ -1,0 +1,191 @@
+/** A text, list, mapping or block of a Terraform file, with the offsets that it stands between. */
+export interface HclNode {
+  readonly start: number;
+  readonly end: number;
+  readonly value: HclText | readonly HclNode[] | HclMap;
+}
+
+/** A quoted text or here-document; `inner` is where its first character stands. */
+export interface HclText {
+  readonly text: string;
+  readonly inner: number;
+  readonly isHeredoc: boolean;
+}
+
+/** The arguments and blocks of a body in order; a block is an entry by its type, with its labels. */
+export interface HclMap {
+  readonly entries: readonly HclEntry[];
+}
+
+export interface HclEntry {
+  readonly key: string;
+  readonly labels: readonly string[];
+  /** Where its key stands. */
+  readonly start: number;
+  readonly node: HclNode | undefined;
+}
+
+interface Token {
+  readonly kind: 'text' | 'word' | 'mark' | 'line';
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly inner: number;
+  readonly isHeredoc: boolean;
+}
+
+/**
+ * Reads what a Terraform file says in so many words: blocks, arguments, lists, mappings and texts. Of an expression
+ * only the texts, lists and mappings in it are kept; nothing is worked out. Never throws.
+ */
+export function parseHcl(source: string): HclMap {
+  const tokens = tokenize(source);
+  let at = 0;
+  const entries: HclEntry[] = [];
+  // After a brace too many, what follows is read all the same.
+  for (; at < tokens.length; at += 1) entries.push(...readBody(0).entries);
+  return { entries };
+
+  function readBody(depth: number): HclMap {
+    const entries: HclEntry[] = [];
+    while (at < tokens.length) {
+      const token = tokens[at];
+      if (!token || isMark(token, '}')) break;
+      at += 1;
+      if (token.kind !== 'word' && token.kind !== 'text') continue;
+      const labels: string[] = [];
+      while (tokens[at]?.kind === 'text' || tokens[at]?.kind === 'word') {
+        labels.push(tokens[at]?.text ?? '');
+        at += 1;
+      }
+      const next = tokens[at];
+      if (isMark(next, '=') || isMark(next, ':')) {
+        at += 1;
+        entries.push({ key: token.text, labels: [], start: token.start, node: readValue(depth + 1) });
+      } else if (isMark(next, '{')) {
+        entries.push({ key: token.text, labels, start: token.start, node: readBraces(depth + 1) });
+      }
+    }
+    return { entries };
+  }
+
+  /** The first text, list or mapping of an expression: that of `yamlencode({ … })` too. */
+  function readValue(depth: number): HclNode | undefined {
+    let found: HclNode | undefined;
+    let words = 0;
+    let open = 0;
+    while (at < tokens.length) {
+      const token = tokens[at];
+      if (!token) break;
+      if (token.kind === 'line' && open === 0) break;
+      if (open === 0 && (isMark(token, ',') || isMark(token, '}') || isMark(token, ']'))) break;
+      if (isMark(token, '{') || isMark(token, '[')) {
+        const inner = isMark(token, '{') ? readBraces(depth + 1) : readList(depth + 1);
+        found ??= inner;
+        continue;
+      }
+      at += 1;
+      if (isMark(token, '(')) open += 1;
+      else if (isMark(token, ')')) {
+        if (open === 0) break;
+        open -= 1;
+      } else if (token.kind === 'text') {
+        const { text, start, end, inner, isHeredoc } = token;
+        found ??= { start, end, value: { text, inner, isHeredoc } };
+      } else if (token.kind !== 'line') words += 1;
+    }
+    // A text that is one of several words, as in `var.a ? "x" : "y"`, is not what the expression says.
+    return words > 0 && isQuoted(found) ? undefined : found;
+  }
+
+  function readBraces(depth: number): HclNode {
+    const start = tokens[at]?.start ?? 0;
+    at += 1;
+    const body = depth > MOST_DEPTH ? skipped() : readBody(depth);
+    const end = tokens[at]?.end ?? source.length;
+    at += 1;
+    return { start, end, value: body };
+  }
+
+  function readList(depth: number): HclNode {
+    const start = tokens[at]?.start ?? 0;
+    at += 1;
+    const items: HclNode[] = [];
+    while (at < tokens.length && !isMark(tokens[at], ']')) {
+      const before = at;
+      if (depth > MOST_DEPTH) skipped();
+      else {
+        const item = readValue(depth + 1);
+        if (item) items.push(item);
+      }
+      if (at === before) at += 1;
+    }
+    const end = tokens[at]?.end ?? source.length;
+    at += 1;
+    return { start, end, value: items };
+  }
+
+  /** Past what is nested too deep to be a rule. */
+  function skipped(): HclMap {
+    let open = 0;
+    for (; at < tokens.length; at += 1) {
+      if (isMark(tokens[at], '{') || isMark(tokens[at], '[')) open += 1;
+      else if (isMark(tokens[at], '}') || isMark(tokens[at], ']')) {
+        if (open === 0) break;
+        open -= 1;
+      }
+    }
+    return { entries: [] };
+  }
+}
+
+function isQuoted(node: HclNode | undefined): boolean {
+  return node !== undefined && 'isHeredoc' in node.value && !node.value.isHeredoc;
+}
+
+const MOST_DEPTH = 60;
+
+function isMark(token: Token | undefined, mark: string): boolean {
+  return token?.kind === 'mark' && token.text === mark;
+}
+
+/** What does not end goes on to the end of the file. Comments, here-documents, quoted texts, words, line ends, marks; white space falls between. */
+const TOKEN =
+  /(?<comment>#[^\n]*|\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*))|<<(?<dash>-?)(?<tag>[\w-]+)[ \t]*\r?\n(?<body>[^]*?)(?:(?<=\n)[ \t]*\k<tag>(?![\w-])|$)|"(?<quoted>(?:\\.|\$\{[^}\n]{0,500}\}|[^"\\\n])*)"|(?<word>[\p{L}_][\p{L}\p{N}_.*-]*)|(?<line>\n)|(?<mark>[^\s])/gu;
+
+function tokenize(source: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of source.matchAll(TOKEN)) {
+    const { comment, dash, body, quoted, word, line, mark } = match.groups ?? {};
+    if (comment !== undefined) continue;
+    const [start, end] = [match.index, match.index + match[0].length];
+    const token = { start, end, inner: start, isHeredoc: false };
+    if (body !== undefined)
+      tokens.push({
+        ...token,
+        kind: 'text',
+        text: dash === '-' ? withoutIndent(body) : body,
+        inner: source.indexOf('\n', start) + 1,
+        isHeredoc: true,
+      });
+    else if (quoted !== undefined) tokens.push({ ...token, kind: 'text', text: unescape(quoted) });
+    else if (word !== undefined) tokens.push({ ...token, kind: 'word', text: word });
+    else if (line !== undefined) tokens.push({ ...token, kind: 'line', text: line });
+    else tokens.push({ ...token, kind: 'mark', text: mark ?? '' });
+  }
+  return tokens;
+}
+
+function withoutIndent(body: string): string {
+  const indents = [...body.matchAll(/^[ \t]*(?=\S)/gm)].map(([indent]) => indent.length);
+  const least = Math.min(...indents, 200);
+  return least === 0 ? body : body.replace(new RegExp(`^[ \\t]{1,${least}}`, 'gm'), '');
+}
+
+function unescape(quoted: string): string {
+  return quoted
+    .replace(/\\(["\\nrt])/g, (_, mark: string) => ESCAPES[mark] ?? mark)
+    .replace(/([$%])\1\{/g, '$1{');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };

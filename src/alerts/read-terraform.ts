@@ -1,0 +1,156 @@
+import type { Fault } from '../runbook/finding.ts';
+import { offsetOfLine, pointAt, rangeBetween } from '../runbook/read/source-text.ts';
+import type { SourceText } from '../runbook/read/source-text.ts';
+import { parseJson } from '../runbook/words/record.ts';
+import { RULES_VALID } from './alert-rule.ts';
+import type { AlertRule, RulesReading } from './alert-rule.ts';
+import { parseHcl } from './parse-hcl.ts';
+import type { HclEntry, HclMap, HclNode } from './parse-hcl.ts';
+
+/** Whether a file is Terraform's: `alerts.tf`, and `alerts.tf.json`, which is the same in JSON. */
+export function isTerraform(path: string): boolean {
+  return /\.tf(\.json)?$/i.test(path);
+}
+
+/**
+ * The alerts of a Terraform file with their labels, annotations and links: rules of Grafana and Mimir, alerts of
+ * Grafana's synthetic monitoring, mappings that are encoded as YAML, and rule files in here-documents. Nothing is
+ * worked out: `${…}` stays as it is written.
+ * @param readRules reads a rule file that stands in a text
+ */
+export function readTerraformRules(
+  source: SourceText,
+  readRules: (inner: SourceText) => RulesReading,
+): RulesReading {
+  const { path, text } = source;
+  const rules: AlertRule[] = [];
+  const faults: Fault[] = [...source.faults];
+  const isJson = /\.json$/i.test(path);
+  if (isJson && parseJson(text) === undefined)
+    faults.push({ ruleId: RULES_VALID, message: 'Fix the JSON of this Terraform file: it cannot be read.' });
+  // JSON is read as what it is in Terraform's own words: both have quoted keys, `:`, lists and mappings.
+  walk(parseHcl(text), []);
+  return { rules, recordings: [], faults, isUnread: source.faults.length > 0 || faults.length > 0 };
+
+  function walk(map: HclMap, around: readonly string[]): void {
+    const named = nameOf(map, around);
+    if (named) {
+      addRule(map, named);
+      return;
+    }
+    for (const { key, labels, node } of map.entries) visit(node, [...around, key, ...labels]);
+  }
+
+  function visit(node: HclNode | undefined, around: readonly string[]): void {
+    if (!node) return;
+    const { value } = node;
+    if (isList(value)) for (const item of value) visit(item, around);
+    else if ('entries' in value) walk(value, around);
+    else if (/^\s*(?:- )?"?(?:alert|groups)"?\s*:/m.test(value.text)) addInside(node);
+  }
+
+  function addRule(map: HclMap, { key, node, start }: HclEntry): void {
+    const name = node ? textOf(node) : undefined;
+    const range = rangeBetween(text, node?.start ?? 0, node?.end ?? 0);
+    if (name === undefined || name === '' || /[$%]\{/.test(name)) {
+      faults.push({
+        ruleId: RULES_VALID,
+        level: 'warning',
+        message: MADE,
+        range: node ? range : rangeBetween(text, start, start + key.length),
+      });
+      return;
+    }
+    const find = (key: string): HclNode | undefined => map.entries.find((entry) => entry.key === key)?.node;
+    const told = (key: string): string | undefined => {
+      const given = textOf(find(key));
+      return given === undefined || /[$%]\{/.test(given) ? undefined : given;
+    };
+    const inner = mapOf(find('annotations'));
+    rules.push({
+      name,
+      expression: told('expr') ?? '',
+      duration: told('for'),
+      labels: Object.fromEntries(
+        Object.entries(textsOf(mapOf(find('labels')))).filter(([, value]) => !/[$%]\{/.test(value)),
+      ),
+      // The alerts of synthetic monitoring have their link beside their name.
+      annotations: inner ? textsOf(inner) : { runbook_url: textOf(find('runbook_url')) ?? '' },
+      group: '',
+      dialect: 'grafana',
+      readFrom: 'terraform',
+      limits: [],
+      path,
+      range,
+      locate: ([field = '', key = '']) => {
+        const own = mapOf(find(field))?.entries.find((entry) => entry.key === key)?.node;
+        const found = own ?? (field === 'annotations' ? find(key) : undefined) ?? find(field);
+        return found ? rangeBetween(text, found.start, found.end) : range;
+      },
+      templateLabels: [],
+    });
+  }
+
+  /** A rule file in a here-document; its places are those of the lines. */
+  function addInside(node: HclNode): void {
+    const { value } = node;
+    if (isList(value) || 'entries' in value) return;
+    const reading = readRules({ path: 'rules.yaml', text: value.text, faults: [] });
+    const first = pointAt(text, value.inner).line;
+    const place = (line: number): AlertRule['range'] => {
+      const from = value.isHeredoc ? (offsetOfLine(text, first + line - 1) ?? value.inner) : node.start;
+      const end = value.isHeredoc ? text.indexOf('\n', from) : node.end;
+      const indent = value.isHeredoc ? (/^[ \t]*/.exec(text.slice(from, end))?.[0].length ?? 0) : 0;
+      return rangeBetween(text, from + indent, end < 0 ? text.length : end);
+    };
+    for (const rule of reading.rules)
+      rules.push({
+        ...rule,
+        path,
+        readFrom: 'terraform',
+        range: place(rule.range.start.line),
+        locate: (at, which) => place(rule.locate(at, which).start.line),
+        templateLabels: [],
+      });
+    for (const { message, range } of reading.faults)
+      faults.push({ ruleId: RULES_VALID, level: 'warning', message, range: place(range?.start.line ?? 1) });
+  }
+}
+
+const MADE =
+  'Write the name of this alert out, or name what Terraform makes of it under `alerts.elsewhere`: here it is worked out, and opsbook runs nothing.';
+
+/** The entry that names an alert, where a mapping is one. */
+function nameOf(map: HclMap, around: readonly string[]): HclEntry | undefined {
+  const find = (key: string): HclEntry | undefined =>
+    map.entries.find((entry) => entry.key === key && entry.labels.length === 0);
+  const alert = find('alert');
+  if (alert && (find('expr') || find('annotations'))) return alert;
+  const isRule = around.includes('grafana_rule_group') && around.includes('rule');
+  const isCheck = around.includes('grafana_synthetic_monitoring_check_alerts') && around.at(-1) === 'alerts';
+  if (isCheck) return find('name');
+  // `rule` holds `data` blocks, which have no name; `labels` and `annotations` are none either.
+  const isInner = ['rule', 'content'].includes(around.at(-1) ?? '');
+  return isRule && isInner ? find('name') : undefined;
+}
+
+function isList(value: HclNode['value']): value is readonly HclNode[] {
+  return Array.isArray(value);
+}
+
+function mapOf(node: HclNode | undefined): HclMap | undefined {
+  return node && !isList(node.value) && 'entries' in node.value ? node.value : undefined;
+}
+
+function textOf(node: HclNode | undefined): string | undefined {
+  return node && !isList(node.value) && 'text' in node.value ? node.value.text.trim() : undefined;
+}
+
+/** The arguments of a mapping that are texts. */
+function textsOf(map: HclMap | undefined): Record<string, string> {
+  const pairs = (map?.entries ?? []).flatMap(({ key, node }) => {
+    const text = textOf(node);
+    return text === undefined ? [] : [[key, text] as const];
+  });
+  return Object.fromEntries(pairs);
+}
