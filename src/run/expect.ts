@@ -45,7 +45,8 @@ const EXIT_STATUS = /^\[(\d{1,3})\]$/;
 
 /** Reads the text of an `output` fence. What cannot be read stands in the line's `fault`. */
 export function parseExpectation(text: string): Expectation {
-  const lines = splitLines(text).lines;
+  // Of a fence, every newline parts two lines: what a table ends in may be an empty one.
+  const lines = text === '' ? [] : text.split(/\r?\n/);
   const status = EXIT_STATUS.exec(lines.at(-1) ?? '')?.[1];
   return {
     lines: (status === undefined ? lines : lines.slice(0, -1)).map(readExpectedLine),
@@ -58,14 +59,15 @@ const MOST_CELLS = 4_000_000;
 
 /** Compares an output with what was expected, and says of every line whether it fits. */
 export function compareOutput(expectation: Expectation, actual: string, ending: Ending = {}): Comparison {
-  const { lines: all, isEnded } = splitLines(actual);
-  const most = Math.floor((ending.mostCells ?? MOST_CELLS) / (expectation.lines.length + 1));
+  const { lines: all, isEnded } = splitLines(ending.isPasted ? actual.trimEnd() : actual);
+  const wanted = ending.isPasted ? withoutEmptyEnd(expectation.lines) : expectation.lines;
+  const most = Math.floor((ending.mostCells ?? MOST_CELLS) / (wanted.length + 1));
   const given = all.slice(0, most);
   const fits = (expected: ExpectedLine, line: string, index: number): boolean => {
     const hasEnd = isEnded || index < all.length - 1;
     return ending.isPasted ? fitsPasted(expected, line) : fitsEnd(expected, hasEnd) && expected.fits(line);
   };
-  const lines = alignLines(expectation.lines, given, fits);
+  const lines = alignLines(wanted, given, fits);
   const unread = all.length - given.length;
   const expectedStatus = expectation.exitStatus ?? 0;
   const { exitStatus } = ending;
@@ -82,6 +84,12 @@ export function compareOutput(expectation: Expectation, actual: string, ending: 
 function fitsEnd({ kind }: ExpectedLine, hasEnd: boolean): boolean {
   if (kind === 'equal') return hasEnd;
   return kind !== 'no-eol' || !hasEnd;
+}
+
+/** A clipboard seldom holds the empty lines at an end. */
+function withoutEmptyEnd(lines: readonly ExpectedLine[]): readonly ExpectedLine[] {
+  const last = lines.findLastIndex(({ source }) => source !== '');
+  return lines.slice(0, last + 1);
 }
 
 function fitsPasted(expected: ExpectedLine, line: string): boolean {

@@ -102,17 +102,20 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
-/** `\t`, `\e` and the bytes of `\xe2\x82\xac`, which together are one character. */
+/** `\t`, `\e`, and bytes in hexadecimal or octal: `\xe2\x82\xac` and `\342\202\254` are one character. */
 function unescape(text: string): string {
-  return text.replace(/\\([abefnrtv\\])|((?:\\x[\da-f]{2})+)/gi, (whole, letter?: string, bytes?: string) =>
-    bytes === undefined ? (ESCAPES[letter ?? ''] ?? whole) : decode(bytes),
+  return text.replace(
+    /((?:\\x[\da-f]{2}|\\[0-3][0-7]{2}|\\0[0-7]?)+)|\\([abefnrtv\\])/gi,
+    (whole, bytes?: string, letter?: string) =>
+      bytes === undefined ? (ESCAPES[letter ?? ''] ?? whole) : decode(bytes),
   );
 }
 
 function decode(bytes: string): string {
   const values = bytes
-    .slice(2)
-    .split(/\\x/i)
-    .map((byte) => Number.parseInt(byte, 16));
-  return new TextDecoder().decode(Uint8Array.from(values));
+    .slice(1)
+    .split('\\')
+    .map((byte) => (/^x/i.test(byte) ? Number.parseInt(byte.slice(1), 16) : Number.parseInt(byte, 8)));
+  // A mark at the beginning of a file is a character like any other here.
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(values));
 }

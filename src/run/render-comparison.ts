@@ -1,5 +1,6 @@
 import { cleanOutput } from './clean-output.ts';
 import type { ComparedLine, Comparison } from './expect.ts';
+import { escapedLine, literalLine } from './updated-expectation.ts';
 
 /** Lines of a comparison that are shown; what fits is left out between those that do not. */
 const MOST_LINES = 40;
@@ -27,17 +28,41 @@ function isWrong({ kind }: ComparedLine): boolean {
 function diffLine(line: ComparedLine, lines: readonly ComparedLine[]): string {
   switch (line.kind) {
     case 'unexpected':
-      return `+ ${cleanOutput(line.actual)}${lacksEnd(line.actual, lines) ? ' (no-eol)' : ''}`;
+      return `+ ${unexpectedLine(line.actual, lines)}`;
     case 'fits':
       return `  ${cleanOutput(line.actual)}`;
+    case 'missing':
+      return `- ${withBlanks(line.expected.source, isBlankTwin(line.expected.text, lines))}`;
     default:
-      return `${line.kind === 'missing' ? '-' : ' '} ${line.expected.source}`;
+      return `  ${line.expected.source}`;
   }
 }
 
-/** Whether a line is what was expected but for the newline at its end, which only the last line can lack. */
-function lacksEnd(actual: string, lines: readonly ComparedLine[]): boolean {
-  return lines.some(
+/** What came, as an expectation would have to say it: what cannot be seen is written out. */
+function unexpectedLine(actual: string, lines: readonly ComparedLine[]): string {
+  const missing = lines.flatMap((line) => (line.kind === 'missing' ? [line.expected.text] : []));
+  const isTwin = missing.some(
+    (text) => text !== actual && text.normalize('NFKC') === actual.normalize('NFKC'),
+  );
+  if (isTwin) return escapedLine(actual, /[^\x20-\x7E]/gu);
+  const lacksIts = lines.some(
     (line) => line.kind === 'missing' && line.expected.kind === 'equal' && line.expected.text === actual,
   );
+  return withBlanks(literalLine(actual, lacksIts), isBlankTwin(actual, lines));
+}
+
+/** Whether two lines that do not fit differ in nothing but blanks. */
+function isBlankTwin(text: string, lines: readonly ComparedLine[]): boolean {
+  const plain = text.replace(/[ \t]+/g, '');
+  return lines.some((line) => {
+    if (!isWrong(line)) return false;
+    const other = line.kind === 'unexpected' ? line.actual : 'expected' in line ? line.expected.text : '';
+    return other !== text && other.replace(/[ \t]+/g, '') === plain;
+  });
+}
+
+/** Blanks that nobody sees: those at the end of a line, and all where only they differ. */
+function withBlanks(text: string, isAll: boolean): string {
+  const show = (blanks: string): string => blanks.replaceAll(' ', '␣').replaceAll('\t', '⇥');
+  return text.replace(isAll ? /[ \t]+/g : /[ \t]+$/, show);
 }

@@ -1,4 +1,5 @@
 import type { Page } from '../runbook/read/parse.ts';
+import { lineCount } from '../runbook/read/snippet.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 
 /** Expected lines that are to stand in a fence from now on. */
@@ -14,7 +15,7 @@ export function updatePage({ text }: Pick<Page, 'text'>, updates: readonly Fence
   const fromBelow = updates.toSorted((a, b) => (b.fence.codeLine ?? 0) - (a.fence.codeLine ?? 0));
   for (const { fence, lines: wanted } of fromBelow) {
     const first = (fence.codeLine ?? 0) - 1;
-    const count = fence.code === '' ? 0 : fence.code.split('\n').length;
+    const count = lineCount(fence);
     const opening = lines[first - 1] ?? '';
     const ending = opening.endsWith('\r') ? '\r' : '';
     const indent = /^[>\s]*/.exec(opening)?.[0] ?? ''; // of a list or a quote

@@ -48,6 +48,8 @@ export interface Running {
   readonly ended: Promise<Ended>;
   /** Asks it to stop, as Ctrl-C does; the second time it is killed, with all that it started. */
   stop(): void;
+  /** Ends it without anybody watching: SIGINT, then SIGTERM, then SIGKILL. */
+  end(): void;
 }
 
 /** A shell that remembers: folder, variables and functions of a snippet are there for the next one. */
@@ -70,7 +72,11 @@ export interface SessionSettings {
   readonly isForgetful?: boolean;
 }
 
-/** How long a snippet has after SIGTERM when its time is over, and its output after its end; milliseconds. */
+/**
+ * How long a snippet has after SIGINT and then after SIGTERM when it must end, and its output after its end;
+ * milliseconds. SIGINT first: a client of a database tells its server to stop then, which SIGTERM does not.
+ */
+const INTERRUPT_GRACE = 3000;
 const GRACE = 2000;
 const DRAIN = 250;
 /** When a SIGINT that may have been lost is repeated; milliseconds. */
@@ -185,8 +191,20 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
   const timer = script.timeout === undefined ? undefined : setTimeout(timeOut, script.timeout);
   function timeOut(): void {
     cause = 'timed-out';
-    send('SIGTERM');
-    setTimeout(() => send('SIGKILL'), GRACE).unref();
+    endInTurns();
+  }
+  function endInTurns(): void {
+    interrupt();
+    setTimeout(() => send('SIGTERM'), INTERRUPT_GRACE).unref();
+    setTimeout(() => send('SIGKILL'), INTERRUPT_GRACE + GRACE).unref();
+  }
+  /** bash loses a SIGINT that comes while it starts a command. */
+  function interrupt(): void {
+    send('SIGINT');
+    const { pid } = child;
+    if (isInteractive || pid === undefined) return;
+    for (const delay of REPEATS)
+      setTimeout(() => child.exitCode === null && repeatInterrupt(pid), delay).unref();
   }
   writeInput(child, 3, input);
   if (script.input !== undefined) writeInput(child, 0, script.input);
@@ -217,11 +235,12 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
     stop() {
       stops += 1;
       if (cause === 'ended') cause = 'stopped';
-      send(stops === 1 ? 'SIGINT' : 'SIGKILL');
-      const { pid } = child;
-      if (stops > 1 || isInteractive || pid === undefined) return;
-      for (const delay of REPEATS)
-        setTimeout(() => child.exitCode === null && repeatInterrupt(pid), delay).unref();
+      if (stops > 1) send('SIGKILL');
+      else interrupt();
+    },
+    end() {
+      if (cause === 'ended') cause = 'stopped';
+      endInTurns();
     },
   };
 }

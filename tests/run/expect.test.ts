@@ -40,7 +40,11 @@ describe('a line of an expectation', () => {
     ['a\\tb (escaped)', 'a\tb'],
     ['a\\t* (escaped) (glob)', 'a\tbc\n'],
     ['', ''],
-    ['\n', '\n'],
+    ['\n', '\n\n'],
+    ['(1 row)\n', '(1 row)\n\n'],
+    ['(equal)', '\n'],
+    ['\\342\\202\\254\\0 (escaped)', '€\0\n'],
+    ['\\xef\\xbb\\xbfa (escaped)', '\uFEFFa\n'],
     ['a\r\nb', 'a\nb\r\n'],
   ])('%j is fitted by %j', (expected, actual) => {
     expect(draw(expected, actual).filter((line) => !line.startsWith('='))).toEqual([]);

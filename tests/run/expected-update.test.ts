@@ -85,4 +85,39 @@ describe('a difference', () => {
     const comparison = compareOutput(parseExpectation('1\n2\n3\n4\n5'), '1\n2\n3\nx\n5\n', { exitStatus: 1 });
     expect(renderComparison(comparison)).toBe('  3\n- 4\n+ x\n  5\n- [0]\n+ [1]');
   });
+
+  it.each([
+    ['OK', '\u001B[32mOK\u001B[0m\n', '- OK\n+ \\x1b[32mOK\\x1b[0m (escaped)'],
+    ['\u00E9', 'e\u0301\n', '- \u00E9\n+ e\\xcc\\x81 (escaped)'],
+    ['done (regex)', 'done (regex)\n', '- done (regex)\n+ done (regex) (equal)'],
+    ['a', '\uFEFFa\n', '- a\n+ \\xef\\xbb\\xbfa (escaped)'],
+    ['a', 'a \n', '- a\n+ a␣'],
+    ['a b', 'a\tb\n', '- a␣b\n+ a⇥b'],
+    ['a', 'a', '- a\n+ a (no-eol)'],
+  ])('shows what cannot be seen: %j and %j', (expected, actual, shown) => {
+    expect(renderComparison(compareOutput(parseExpectation(expected), actual, { exitStatus: 0 }))).toBe(
+      shown,
+    );
+  });
+});
+
+describe('a fence of empty lines', () => {
+  it.each([
+    ['(1 row)\n\n', ['(1 row)', '']],
+    ['\n', ['']],
+    ['\n\n', ['', '']],
+  ])('is what --update writes for %j, and fits it then', (printed, wanted) => {
+    const text = (lines: readonly string[]): string =>
+      ['```bash {name=a}', 'x', '```', '', '```output', ...lines, '```', ''].join('\n');
+    const read = (lines: readonly string[]) =>
+      parseRunbook({ path: 'a.md', text: text(lines), faults: [] }, 'a');
+    const before = read(['old']);
+    const compare = (page: typeof before) =>
+      compareOutput(parseExpectation(page.snippets[0]?.expected ?? ''), printed, { exitStatus: 0 });
+    const fence = before.snippets[0]?.output;
+    if (!fence) throw new Error('no fence');
+    const after = updatePage(before, [{ fence, lines: updatedExpectation(compare(before), true) }]);
+    expect(after).toBe(text(wanted));
+    expect(compare(read(wanted)).isMatch).toBe(true);
+  });
 });

@@ -121,7 +121,7 @@ async function verifyStep(run: RunbookRun, step: Step, session: ShellSession): P
   });
   if (!started)
     return { name: step.name, snippet: step.snippet, status: 'skipped', reason: 'it cannot be run' };
-  const stop = (): void => started.running.stop();
+  const stop = (): void => started.running.end();
   interrupted.addEventListener('abort', stop, { once: true });
   const result = started.isBackground ? await firstMoments(started) : await started.result;
   interrupted.removeEventListener('abort', stop);

@@ -235,6 +235,19 @@ export function joinOutputs(snippets: readonly Snippet[]): ReadonlyMap<Snippet, 
     for (const owner of owners) if (!outputs.has(owner) || env) outputs.set(owner, snippet);
   }
   return new Map(
-    [...outputs].map(([owner, output]) => [owner, { ...owner, output, expected: output.code }] as const),
+    [...outputs].map(
+      ([owner, output]) => [owner, { ...owner, output, expected: expectedText(output) }] as const,
+    ),
   );
+}
+
+/** The text of an `output` fence; one that holds a single empty line is told from one that holds none. */
+function expectedText(output: Snippet): string {
+  return output.code === '' && lineCount(output) === 1 ? '(equal)' : output.code;
+}
+
+/** How many lines a fence holds between its own two, also where all of them are empty. */
+export function lineCount({ code, range }: Pick<Snippet, 'code' | 'range'>): number {
+  if (code !== '') return code.split('\n').length;
+  return range ? Math.max(0, range.end.line - range.start.line - 1) : 0;
 }
