@@ -2,6 +2,8 @@ import { openBook } from '../judge/open-book.ts';
 import type { OpenBook } from '../judge/open-book.ts';
 import type { Book } from '../runbook/book.ts';
 import { whyNothingIsRead } from '../runbook/nothing-read.ts';
+import { outsideGlobs } from '../runbook/read/load.ts';
+import { folderReader } from '../tools/folder-reader.ts';
 import { findRoot, isFolder } from '../tools/find-root.ts';
 import { UsageError } from './command.ts';
 import type { Flags, Terminal } from './command.ts';
@@ -16,6 +18,32 @@ export function chooseRoot(given: string | undefined, terminal: Terminal): strin
 /** Opens the book that a command works on, with its pages parsed and what was parsed kept for the next call. */
 export async function openNamedBook(given: string | undefined, terminal: Terminal): Promise<OpenBook> {
   const open = await openBook(chooseRoot(given, terminal));
+  void open.book;
+  await open.remember();
+  return open;
+}
+
+/** Of commands that read alert rules. */
+export const OUTSIDE_FLAG = {
+  'allow-outside': {
+    type: 'boolean',
+    meaning: 'Read alert rules outside the book where `alerts.rules` names them',
+  },
+} as const satisfies Flags;
+
+/** Opens the book for a command about its alert rules: it may not be silent about rules that it did not read. */
+export async function openRulesBook(
+  flags: { readonly root?: string; readonly 'allow-outside'?: boolean },
+  terminal: Terminal,
+): Promise<OpenBook> {
+  const root = chooseRoot(flags.root, terminal);
+  const isOutsideAllowed = flags['allow-outside'] ?? false;
+  const open = await openBook(root, folderReader(root, isOutsideAllowed));
+  const [glob] = isOutsideAllowed ? [] : outsideGlobs(open.files.reading.settings);
+  if (glob !== undefined)
+    throw new UsageError(
+      `\`alerts.rules\` names \`${glob}\`, outside the book. Give --allow-outside to have it read.`,
+    );
   void open.book;
   await open.remember();
   return open;

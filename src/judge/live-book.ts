@@ -15,8 +15,11 @@ export interface LiveBook {
 }
 
 /** Opens a book that changes. @param onChange called when it has, once for changes that come together */
-export function openLiveBook(root: string, onChange: () => void): LiveBook {
-  const folder = folderReader(root);
+export function openLiveBook(
+  { root, isOutsideAllowed = false }: { readonly root: string; readonly isOutsideAllowed?: boolean },
+  onChange: () => void,
+): LiveBook {
+  const folder = folderReader(root, isOutsideAllowed);
   const known = new Map<string, ReturnType<BookReader['read']>>();
   const parsers = lazyParsers();
   const outside = new Set<string>();
@@ -30,7 +33,7 @@ export function openLiveBook(root: string, onChange: () => void): LiveBook {
   });
   const reader: BookReader = {
     list: folder.list,
-    ...(folder.listOutside ? { listOutside: folder.listOutside } : {}),
+    ...(folder.listOutside ? { listOutside: folder.listOutside } : { isOutsideRefused: true }),
     read(path, limit) {
       const full = resolve(root, path);
       const bytes = known.get(full) ?? folder.read(path, limit);

@@ -10,9 +10,12 @@ import { changesSince } from '../tools/git-changes.ts';
  * Reads a book as it is and as it was where its branch left another; pages are parsed when they are asked for.
  * @throws GitProblem where git cannot compare with `ref`
  */
-export async function loadChange(root: string, ref: string): Promise<BookChange> {
-  const { list, read } = folderReader(root); // of few pages, the whole is read: its memory would only take time
-  const reader = { list, read };
+export async function loadChange(
+  root: string,
+  { ref, isOutsideAllowed }: { readonly ref: string; readonly isOutsideAllowed: boolean },
+): Promise<BookChange> {
+  const { list, read, isOutsideRefused = false } = folderReader(root, isOutsideAllowed); // of few pages, the whole is read: its memory would only take time
+  const reader = { list, read, isOutsideRefused };
   const [since, files] = await Promise.all([changesSince(root, ref), readBookFiles(reader)]);
   const before = await readBookFiles(baseReader(root, since, reader));
   const parsers = lazyParsers();

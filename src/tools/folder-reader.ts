@@ -22,9 +22,10 @@ interface Walk {
 /**
  * Reads a book from a folder on disk. Hidden folders and installed packages are left out; a symbolic link
  * that leaves the root is refused and named, so that nothing outside the book is read.
+ * @param isOutsideAllowed whether alert rules outside the root may be read where the settings name them
  * @throws when the root itself cannot be listed
  */
-export function folderReader(root: string): BookReader {
+export function folderReader(root: string, isOutsideAllowed = false): BookReader {
   return {
     async list() {
       const walk: Walk = { root: await realpath(root), paths: [], refused: [], seen: new Set(), links: [] };
@@ -34,7 +35,9 @@ export function folderReader(root: string): BookReader {
       return { paths: walk.paths.sort(), refused: walk.refused };
     },
     read: (path, limit) => readBytes(root, path, limit),
-    listOutside: (globs) => listOutsideFiles(root, globs),
+    ...(isOutsideAllowed
+      ? { listOutside: (globs: readonly string[]) => listOutsideFiles(root, globs) }
+      : { isOutsideRefused: true }),
     remember: () => Promise.resolve(openPageMemory(root)),
   };
 }

@@ -59,8 +59,19 @@ Start a worker.
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function run(...argv: readonly string[]) {
-  return call(root, ...argv, '--root', root);
+  return call(root, ...argv, '--root', root, '--allow-outside');
 }
+
+test('rules outside the book are read only where the caller allows it', async () => {
+  const given = ['--root', root];
+  const without =
+    'opsbook: `alerts.rules` names `../rules/*.yaml`, outside the book. Give --allow-outside to have it read.\n';
+  expect(await call(root, 'alerts', 'check', ...given)).toMatchObject({ status: 2, said: without });
+  const linted = await call(root, 'lint', ...given);
+  expect(linted.status).toBe(1);
+  expect(linted.out).toContain('opsbook.yaml:2:19  error  Give `--allow-outside` to read `../rules/*.yaml`');
+  expect((await run('lint')).out).not.toContain('--allow-outside');
+});
 
 describe('opsbook alerts check', () => {
   test('shows which alert has a runbook, and fails while one has none', async () => {

@@ -42,7 +42,7 @@ test('the preview shows what changes: a page, a new one, one that goes, and rule
     [PAGE]: runbook('Full disk', 'Empty the bin.'),
     'rules/disk.yaml': rules('5m'),
   });
-  const preview = startOpsbook('dev', '--root', join(folder, 'book'), '--port', '0');
+  const preview = startOpsbook('dev', '--root', join(folder, 'book'), '--port', '0', '--allow-outside');
   try {
     const address = (await preview.until(/http:\/\/127\.0\.0\.1:\d+\//))[0];
     const shown = async (path: string): Promise<string> => (await request.get(address + path)).text();

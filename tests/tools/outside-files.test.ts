@@ -24,10 +24,10 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function read(settings: string) {
+async function read(settings: string, isAllowed = true) {
   const root = join(folder, 'repo/book');
   await writeFiles(root, { 'opsbook.yaml': settings });
-  const { alertRules, faults } = await loadBook(folderReader(root));
+  const { alertRules, faults } = await loadBook(folderReader(root, isAllowed));
   return {
     rules: alertRules.map(({ path }) => path),
     faults: faults.map(({ path, fault }) => `${path} ${fault.message}`),
@@ -35,6 +35,15 @@ async function read(settings: string) {
 }
 
 describe('alert rules outside the book are read', () => {
+  test('only where the caller allows it, and else it is said', async () => {
+    expect(await read("alerts: { rules: ['content/alerts/*.yaml', '../rules/**'] }\n", false)).toEqual({
+      rules: ['content/alerts/own.yaml'],
+      faults: [
+        'opsbook.yaml Give `--allow-outside` to read `../rules/**`, or move these rules into the book: `alerts.rules` may not leave it by itself.',
+      ],
+    });
+  });
+
   test('by globs, with the rules inside; what is no rule file and what leaves their folder is not', async () => {
     expect(await read("alerts: { rules: ['content/alerts/*.yaml', '../rules/**'] }\n")).toEqual({
       rules: ['content/alerts/own.yaml', '../rules/a.yaml', '../rules/deep/b.yml', '../rules/same.yaml'],

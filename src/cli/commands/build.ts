@@ -22,7 +22,7 @@ import { indexFiles } from '../../search/index-files.ts';
 import { indexSite } from '../../tools/index-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { ExitStatus, Terminal } from '../command.ts';
-import { chooseRoot, EMPTY_FLAG, refuseEmpty } from '../open-book.ts';
+import { chooseRoot, EMPTY_FLAG, OUTSIDE_FLAG, refuseEmpty } from '../open-book.ts';
 import { count } from '../../runbook/words/count.ts';
 import { reporters } from '../reporters/index.ts';
 import { readNow } from '../review/today.ts';
@@ -30,6 +30,7 @@ import { orderPages } from '../build/draw-order.ts';
 import { openSiteMemory } from '../build/site-memory.ts';
 import { writePages } from '../build/write-pages.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
+import { folderReader } from '../../tools/folder-reader.ts';
 import { openBook } from '../../judge/open-book.ts';
 import { bookFacts } from '../../judge/lint-facts.ts';
 import { searchFacts } from '../../judge/book-search.ts';
@@ -38,6 +39,7 @@ export const build = defineCommand({
   name: 'build',
   flags: {
     ...ROOT_FLAG,
+    ...OUTSIDE_FLAG,
     ...OUT_FLAG,
     ...EMPTY_FLAG,
     'keep-going': { type: 'boolean', meaning: 'Build in spite of errors that the site can be built with' },
@@ -46,7 +48,7 @@ export const build = defineCommand({
   async run({ flags }, terminal) {
     const started = performance.now();
     const root = chooseRoot(flags.root, terminal);
-    const opened = await openBook(root);
+    const opened = await openBook(root, folderReader(root, flags['allow-outside']));
     const { files } = opened;
     const site = { root, ...siteOf(files.reading, flags.base) };
     const out = resolve(terminal.folder, flags.out ?? join(root, 'dist'));

@@ -31,7 +31,7 @@ export const diff = defineCommand({
     const preview = previewAddress(flags.preview, terminal);
     const root = chooseRoot(flags.root, terminal);
     const { today } = readNow(undefined, terminal);
-    const change = await orUsageError(loadChange(root, ref));
+    const change = await orUsageError(loadChange(root, { ref, isOutsideAllowed: true }));
     const judged = await judgeChange(
       { change, only: undefined, isVerbose: false, root, askLinks: undefined, today },
       terminal,

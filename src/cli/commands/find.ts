@@ -1,10 +1,11 @@
 import picocolors from 'picocolors';
 import { keptIndex } from '../../judge/kept-index.ts';
 import { openBook } from '../../judge/open-book.ts';
+import { folderReader } from '../../tools/folder-reader.ts';
 import { match } from '../../search/match.ts';
 import type { OpenIndex } from '../../search/open-index.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
-import { chooseRoot, EMPTY_FLAG, refuseEmpty } from '../open-book.ts';
+import { chooseRoot, EMPTY_FLAG, OUTSIDE_FLAG, refuseEmpty } from '../open-book.ts';
 import { renderAnswer } from '../render-answer.ts';
 
 const USUAL_LIMIT = 10;
@@ -14,6 +15,7 @@ export const find = defineCommand({
   words: '"text" | -',
   flags: {
     ...ROOT_FLAG,
+    ...OUTSIDE_FLAG,
     ...EMPTY_FLAG,
     limit: { type: 'string', value: 'N', meaning: `At most this many; ${USUAL_LIMIT} without it` },
     why: { type: 'boolean', meaning: 'Say what made each of them fit, and the values found' },
@@ -34,7 +36,8 @@ export const find = defineCommand({
     if (text === '' && !flags.stdin)
       throw new UsageError('say what you see: opsbook find "tasks stay queued", or - to read a paste.');
     const input = flags.stdin || text === '-' ? await terminal.readInput() : text;
-    const opened = await openBook(chooseRoot(flags.root, terminal));
+    const root = chooseRoot(flags.root, terminal);
+    const opened = await openBook(root, folderReader(root, flags['allow-outside']));
     const index = await keptIndex(opened);
     if (index.pages.length === 0) refuseEmpty(opened.book, flags['allow-empty']);
     if (flags.stdin) terminal.print(answerLines(input, index, limit));

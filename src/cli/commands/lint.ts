@@ -12,7 +12,7 @@ import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { chooseJudge } from '../lint/choose-judge.ts';
 import { fixBook } from '../lint/fix-book.ts';
-import { chooseRoot, EMPTY_FLAG } from '../open-book.ts';
+import { chooseRoot, EMPTY_FLAG, OUTSIDE_FLAG } from '../open-book.ts';
 import { previewAddress } from '../lint/preview-address.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
@@ -28,6 +28,7 @@ export const lint = defineCommand({
   words: '[paths…]',
   flags: {
     ...ROOT_FLAG,
+    ...OUTSIDE_FLAG,
     ...EMPTY_FLAG,
     format: { type: 'string', choices: FORMATS, meaning: 'How findings are written' },
     fix: { type: 'boolean', meaning: 'Mend what can be mended safely, and say what was' },

@@ -28,6 +28,8 @@ export interface Opening {
   readonly root: string;
   readonly today: string;
   /** Where the settings of the book, as they are now, have it published. */
+  /** Whether alert rules outside the book may be read. */
+  readonly isOutsideAllowed: boolean;
   readonly publish: (settings: Settings) => Published;
 }
 
@@ -45,11 +47,13 @@ interface Follower {
 }
 
 /** Opens a book's pages: each is drawn when it is asked for, of the book as it stands. */
-export async function openPages({ root, today, publish }: Opening): Promise<Pages> {
+export async function openPages({ root, today, publish, isOutsideAllowed }: Opening): Promise<Pages> {
   const followers = new Set<Follower>();
-  const live = openLiveBook(root, () => void tellAll());
+  const live = openLiveBook({ root, isOutsideAllowed }, () => void tellAll());
   /** Of each page that was drawn, its questions and their answers. */
   const drawn = new Map<string, ReadonlyMap<Question, string>>();
+  /** Files that drawn pages show. */
+  const published = new Set<string>();
   const states = new WeakMap<OpenBook, Promise<State>>();
   const { base, url } = publish((await live.read()).files.reading.settings);
   const draw = await openDrawing({ base, url, isPreview: true });
@@ -62,7 +66,8 @@ export async function openPages({ root, today, publish }: Opening): Promise<Page
   }
 
   async function show(place: Place, { site, digestOf }: State): Promise<Answer> {
-    const { status, type, body, questions } = await draw(place, site);
+    const { status, type, body, questions, files } = await draw(place, site);
+    for (const file of files) published.add(file);
     drawn.set(place.address, new Map([...questions].map((one) => [one, digestOf(one)])));
     return { status, type, body };
   }
@@ -91,7 +96,11 @@ export async function openPages({ root, today, publish }: Opening): Promise<Page
       const now = await state();
       const shard = SEARCH.exec(address)?.[1];
       if (shard !== undefined) return searchFile(now.opened, shard);
-      if (address.startsWith(FILES)) return bookFile(now.opened, decodeAddress(address.slice(FILES.length)));
+      if (address.startsWith(FILES)) {
+        const path = decodeAddress(address.slice(FILES.length));
+        // A site has only the files that its pages show; so has its preview.
+        return published.has(path) ? bookFile(now.opened, path) : NOT_THERE;
+      }
       const place = now.places.get(decodeAddress(address));
       if (place) return show(place, now);
       if (now.places.has(decodeAddress(`${address}/`)))

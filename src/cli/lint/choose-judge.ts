@@ -22,6 +22,7 @@ import type { ChangeSummary } from '../../judge/change-summary.ts';
 interface Asked {
   readonly flags: {
     readonly 'stdin-path'?: string;
+    readonly 'allow-outside'?: boolean;
     readonly 'changed-since'?: string;
     readonly verbose?: boolean;
     readonly links?: boolean;
@@ -49,15 +50,16 @@ export async function chooseJudge(
   terminal: Terminal,
 ): Promise<() => Promise<Judged>> {
   const { today } = readNow(flags.today, terminal);
+  const isOutsideAllowed = flags['allow-outside'] ?? false;
   const isVerbose = flags.verbose ?? false;
   const askLinks = flags.links ? linkAsker(root, terminal) : undefined;
-  const input = await readerWithInput({ words, path: flags['stdin-path'], root }, terminal);
+  const input = await readerWithInput({ words, path: flags['stdin-path'], root, isOutsideAllowed }, terminal);
   const ref = flags['changed-since'];
   if (input && ref !== undefined)
     throw new UsageError('--changed-since compares files: it cannot judge standard input.');
   if (ref !== undefined)
     return async () => {
-      const change = await orUsageError(loadChange(root, ref));
+      const change = await orUsageError(loadChange(root, { ref, isOutsideAllowed }));
       const paths = pathsInBook({ words, root, book: change.head, folder: terminal.folder });
       const judged = await judgeChange({ change, only, isVerbose, root, askLinks, today }, terminal);
       const found = paths ? judged.found.filter(({ path }) => paths.has(path)) : judged.found;
@@ -69,7 +71,7 @@ export async function chooseJudge(
         summarize: (findings) => summarize(ref, { ...judged, found: findings }),
       };
     };
-  const reader = input?.reader ?? folderReader(root);
+  const reader = input?.reader ?? folderReader(root, isOutsideAllowed);
   return async () => {
     const book = await loadBook(reader);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });

@@ -8,6 +8,7 @@ interface Input {
   readonly words: readonly string[];
   readonly path: string | undefined;
   readonly root: string;
+  readonly isOutsideAllowed: boolean;
 }
 
 export interface ReaderWithInput {
@@ -17,7 +18,7 @@ export interface ReaderWithInput {
 
 /** For editors: the book as it would be with the text on standard input in the place of one file. */
 export async function readerWithInput(
-  { words, path, root }: Input,
+  { words, path, root, isOutsideAllowed }: Input,
   terminal: Terminal,
 ): Promise<ReaderWithInput | undefined> {
   if (!words.includes('-')) {
@@ -32,7 +33,7 @@ export async function readerWithInput(
   if (inside.startsWith('..') || inside === '')
     throw new UsageError(`--stdin-path \`${path}\` is not inside the book at ${root}.`);
   const bytes = new TextEncoder().encode(await terminal.readInput());
-  const folder = folderReader(root);
+  const folder = folderReader(root, isOutsideAllowed);
   const reader: BookReader = {
     ...folder,
     async list() {

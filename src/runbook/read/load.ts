@@ -2,7 +2,7 @@ import { assembleBook } from '../book.ts';
 import type { Book, BookFiles, Refused } from '../book.ts';
 import type { PageMemory } from './page-memory.ts';
 import { isInside, isOutside, matchAlertRules, readSettings, SETTINGS_FILE } from '../schema/settings.ts';
-import type { SettingsReading } from '../schema/settings.ts';
+import type { Settings, SettingsReading } from '../schema/settings.ts';
 import { decodeText, LARGEST_FILE } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
 import { isPageFile } from '../links/page-file.ts';
@@ -13,6 +13,8 @@ export interface BookReader {
   list(): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }>;
   /** The bytes of a file, at most `limit`, or why it cannot be read. */
   read(path: string, limit: number): Promise<Uint8Array | Refused>;
+  /** Whether globs like `../rules/*.yaml` are a fault, as nobody allowed them. */
+  readonly isOutsideRefused?: boolean;
   /** Files outside the root that globs like `../rules/*.yaml` name; a reader without it reaches nothing outside. */
   listOutside?(
     globs: readonly string[],
@@ -38,10 +40,11 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
   };
   const settingsText = paths.includes(SETTINGS_FILE) ? await readText(SETTINGS_FILE) : undefined;
   const source = settingsText && 'text' in settingsText ? settingsText : undefined;
-  const reading = readSettings(
+  const asked = readSettings(
     source,
     paths.some((path) => path.startsWith('content/runbooks/')),
   );
+  const reading = reader.isOutsideRefused ? refuseOutside(asked) : asked;
   const outside = await listOutside(reader, reading);
   const [texts, memory] = await Promise.all([
     readInTurns([...paths.filter(isPartOf(reading)), ...outside.paths], readText),
@@ -61,9 +64,26 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
   };
 }
 
+/** A pull request may write the settings: that they lead out of the book is for the caller to allow. */
+function refuseOutside({ settings, faults }: SettingsReading): SettingsReading {
+  const globs = outsideGlobs(settings);
+  const added = settings.layout.alertRules.flatMap((glob, index) => {
+    if (!globs.includes(glob)) return [];
+    const message = `Give \`--allow-outside\` to read \`${glob}\`, or move these rules into the book: \`alerts.rules\` may not leave it by itself.`;
+    return [{ ruleId: 'settings-valid', message, range: settings.locate(['alerts', 'rules', index]) }];
+  });
+  return { settings, faults: [...faults, ...added] };
+}
+
+/** Globs of alert rules that leave the book. */
+export function outsideGlobs({ layout }: Pick<Settings, 'layout'>): readonly string[] {
+  return layout.alertRules.filter(isOutside);
+}
+
 /** Alert rules often live beside the book: of all that a book has, only they may be read from outside it. */
-async function listOutside(reader: BookReader, { settings: { layout } }: SettingsReading) {
-  const globs = layout.alertRules.filter(isOutside);
+async function listOutside(reader: BookReader, { settings }: SettingsReading) {
+  const { layout } = settings;
+  const globs = outsideGlobs(settings);
   if (globs.length === 0 || !reader.listOutside) return { paths: [], refused: [] };
   const { paths, refused } = await reader.listOutside(globs);
   const isRules = matchAlertRules(layout);

@@ -8,7 +8,7 @@ import { printable } from '../../../runbook/words/printable.ts';
 import { changeText } from '../../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { Terminal } from '../../command.ts';
-import { openNamedBook } from '../../open-book.ts';
+import { OUTSIDE_FLAG, openRulesBook } from '../../open-book.ts';
 import { renderPatch } from '../../render-patch.ts';
 import { count } from '../../../runbook/words/count.ts';
 
@@ -17,6 +17,7 @@ export const annotate = defineCommand({
   words: '[files…]',
   flags: {
     ...ROOT_FLAG,
+    ...OUTSIDE_FLAG,
     write: { type: 'boolean', meaning: 'Write the files; without it the change is shown as a diff' },
     url: {
       type: 'string',
@@ -37,7 +38,7 @@ export const annotate = defineCommand({
     'opsbook alerts annotate | git apply',
   ],
   async run({ flags, words }, terminal) {
-    const { root, book } = await openNamedBook(flags.root, terminal);
+    const { root, book } = await openRulesBook(flags, terminal);
     const site = siteOf(book, flags.url);
     const chosen = chosenFiles(words, { book, root, folder: terminal.folder });
     const annotated = annotateBook(publishedAt(book, flags.url), {
@@ -51,7 +52,7 @@ export const annotate = defineCommand({
     tell(annotated, flags.write ?? false, terminal);
     if (!flags.write || changed.length === 0) return 0;
     // What was proved before is proved again of what is on the disk now.
-    const again = publishedAt((await openNamedBook(flags.root, terminal)).book, flags.url);
+    const again = publishedAt((await openRulesBook(flags, terminal)).book, flags.url);
     const landing = countLanding(again, chosen);
     if (landing >= annotated.after) return 0;
     terminal.warn(

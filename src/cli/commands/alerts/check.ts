@@ -11,7 +11,7 @@ import { rules } from '../../../lint/rules/index.ts';
 import { decodeText } from '../../../runbook/read/source-text.ts';
 import { fetchText } from '../../../tools/fetch-text.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
-import { openNamedBook } from '../../open-book.ts';
+import { OUTSIDE_FLAG, openRulesBook } from '../../open-book.ts';
 import { COVERAGE_FORMATS, renderCoverage } from '../../render-coverage.ts';
 import type { CoverageFormat } from '../../render-coverage.ts';
 
@@ -30,6 +30,7 @@ export const check = defineCommand({
   name: 'alerts check',
   flags: {
     ...ROOT_FLAG,
+    ...OUTSIDE_FLAG,
     from: {
       type: 'string',
       value: 'FILE|URL',
@@ -45,7 +46,7 @@ export const check = defineCommand({
   ],
   async run({ flags, words }, terminal) {
     if (words.length > 0) throw new UsageError(`alerts check takes no \`${words[0] ?? ''}\`. See --help.`);
-    const { book } = await openNamedBook(flags.root, terminal);
+    const { book } = await openRulesBook(flags, terminal);
     const given = flags.from === undefined ? undefined : await readFrom(flags.from, terminal.folder);
     const contract = readContract(book, given ? { reading: given } : {});
     const findings = lintBook(book, {

@@ -10,13 +10,14 @@ import { printable } from '../../../runbook/words/printable.ts';
 import { writeNew } from '../../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { Terminal } from '../../command.ts';
-import { openNamedBook } from '../../open-book.ts';
+import { OUTSIDE_FLAG, openRulesBook } from '../../open-book.ts';
 
 export const stub = defineCommand({
   name: 'alerts stub',
   words: '<Alert> | --missing',
   flags: {
     ...ROOT_FLAG,
+    ...OUTSIDE_FLAG,
     missing: { type: 'boolean', meaning: 'For every alert that has no runbook yet' },
     write: { type: 'boolean', meaning: 'Write the file into the book; without it the runbook is printed' },
   },
@@ -26,7 +27,7 @@ export const stub = defineCommand({
     'opsbook alerts stub --missing --write',
   ],
   async run({ flags, words }, terminal) {
-    const { root, book } = await openNamedBook(flags.root, terminal);
+    const { root, book } = await openRulesBook(flags, terminal);
     const contract = readContract(book);
     const byName = Map.groupBy(contract.links, ({ rule }) => rule.name);
     const names = flags.missing

@@ -4,7 +4,7 @@ import type { Trial } from '../../../alerts/try-link.ts';
 import { didYouMean } from '../../../runbook/words/nearest.ts';
 import { printable } from '../../../runbook/words/printable.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
-import { openNamedBook } from '../../open-book.ts';
+import { OUTSIDE_FLAG, openRulesBook } from '../../open-book.ts';
 import { count } from '../../../runbook/words/count.ts';
 
 export const test = defineCommand({
@@ -12,6 +12,7 @@ export const test = defineCommand({
   words: '[Alert…]',
   flags: {
     ...ROOT_FLAG,
+    ...OUTSIDE_FLAG,
     label: {
       type: 'string',
       value: 'NAME=VALUE',
@@ -22,7 +23,7 @@ export const test = defineCommand({
   },
   examples: ['opsbook alerts test', 'opsbook alerts test TaskiqQueueBacklog --label queue=drafts'],
   async run({ flags, words }, terminal) {
-    const { book } = await openNamedBook(flags.root, terminal);
+    const { book } = await openRulesBook(flags, terminal);
     const { links, raised } = readContract(book);
     const unknown = words.find((word) => !raised.has(word));
     if (unknown !== undefined)
