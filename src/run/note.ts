@@ -60,7 +60,8 @@ export function stepEnded(result: StepResult): string {
       : 'It printed nothing.';
   return [
     '',
-    `${wentWell(result) ? capitalised(renderOutcome(result)) : `**Failed**: ${renderOutcome(result)}`}, after ${renderDuration(duration)}.`,
+    // Two people may write into one note: each ending says whose it is.
+    `${inlineCode(step.name)}: ${wentWell(result) ? '' : '**failed**: '}${renderOutcome(result)}, after ${renderDuration(duration)}.`,
     '',
     outcome === 'started' ? '' : text === '' ? printed : fence('text', text),
     ...(differences ? ['', 'Expected (`-`) and found (`+`):', '', fence('diff', differences)] : []),
@@ -68,10 +69,6 @@ export function stepEnded(result: StepResult): string {
   ]
     .join('\n')
     .replace(/\n{3,}/g, '\n\n');
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What is written when a snippet in the background has ended. */

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { access, open, realpath } from 'node:fs/promises';
+import { access, mkdtemp, open, realpath, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { withLock } from './file-lock.ts';
 import { UnwritableError } from './unwritable-error.ts';
 
@@ -19,7 +20,8 @@ export interface NoteFile {
  * a full disk would cut off is not begun.
  */
 export async function openNote(path: string): Promise<NoteFile> {
-  const file: FileHandle = await open(path, 'a');
+  // What commands print at night is nobody else's to read; a note that is there keeps the mode it has.
+  const file: FileHandle = await open(path, 'a', 0o600);
   const isFile = (await file.stat()).isFile();
   const real = await realpath(path);
   // A note that can be written is written, in a folder that cannot be too: then nothing holds the place.
@@ -55,4 +57,11 @@ function ignoreUnless(isFile: boolean): (error: unknown) => void {
   return (error) => {
     if (isFile) throw error;
   };
+}
+
+/** Puts what a note has no room for into a folder of its own that only its owner can read. Returns where. */
+export async function keepElsewhere(name: string, text: string): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'opsbook-note-')), name);
+  await writeFile(path, text, { mode: 0o600 });
+  return path;
 }

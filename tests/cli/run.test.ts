@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openScreen } from '../pseudo-terminal.ts';
@@ -148,6 +148,24 @@ describe('opsbook run, at a terminal', () => {
     await screen.until('bash -c "echo it is moon"');
     await screen.until(/^it is moon/m);
     expect(await screen.ended).toBe(0);
+  });
+
+  it('goes on when its note finds no room, says so once, and keeps it; a note is its owner’s alone', async () => {
+    const root = book(bash('name=one risk=read', 'echo first') + bash('name=two risk=read', 'echo second'));
+    const screen = open(root, ['--yes', '--note', '/dev/full']);
+    await screen.until('The note cannot be written');
+    await screen.until('2 steps run.');
+    await screen.until('The rest of the note is in ');
+    expect(await screen.ended).toBe(0);
+    expect(screen.raw().match(/cannot be written/g)).toHaveLength(1);
+    const [, path = ''] =
+      /The rest of the note is in (\S+?)\.\s/.exec(screen.raw().replace(/\r\n/g, '\n')) ?? [];
+    const kept = readFileSync(path, 'utf8');
+    rmSync(dirname(path), { recursive: true });
+    expect(kept).toContain('`two`: exit status 0, after');
+    const plain = open(root, ['--yes', '--note', 'own.md']);
+    expect(await plain.ended).toBe(0);
+    expect(statSync(join(root, 'own.md')).mode & 0o777).toBe(0o600);
   });
 
   it('edits a command once, goes back, and copies', async () => {

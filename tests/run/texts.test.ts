@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { boundedText, renderExcerpt } from '../../src/run/bounded-text.ts';
 import { cleanOutput, outputCleaner } from '../../src/run/clean-output.ts';
 import { readDuration, renderDuration } from '../../src/run/duration.ts';
+import { isFollowing, outcomeOf } from '../../src/run/result.ts';
 import { MASK, maskText, masker, secretForms } from '../../src/run/mask.ts';
 
 /** A text in pieces that are cut anywhere. */
@@ -180,4 +181,24 @@ describe('a duration', () => {
   it('is written for a person', () => {
     expect([430, 12_000, 185_000].map(renderDuration)).toEqual(['0.4 s', '12.0 s', '3 min 5 s']);
   });
+});
+
+it.each([
+  ['tail -f /var/log/x', true],
+  ['tail -n 5 -F x | grep err', true],
+  ['kubectl -n x logs -f pod/api', true],
+  ['docker compose logs --follow api', true],
+  ['journalctl -u x -f', true],
+  ['redis-cli MONITOR', true],
+  ['kubectl get pods -w', true],
+  ['watch df -h', true],
+  ['tail -n 5 f', false],
+  ['docker compose -f a.yaml ps', false],
+  ['docker compose logs api | grep -f patterns', false],
+  ['kubectl apply -f x', false],
+  ['grep -w x f', false],
+])('%j follows something without end: %s', (code, isWithoutEnd) => {
+  expect(isFollowing(code)).toBe(isWithoutEnd);
+  const ended = { status: 130, cause: 'stopped' } as const;
+  expect(outcomeOf(ended, undefined, isFollowing(code))).toBe(isWithoutEnd ? 'followed' : 'stopped');
 });

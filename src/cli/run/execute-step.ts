@@ -8,7 +8,7 @@ import { compareOutput, parseExpectation } from '../../run/expect.ts';
 import type { Comparison } from '../../run/expect.ts';
 import { masker, maskText } from '../../run/mask.ts';
 import type { Step } from '../../run/plan.ts';
-import { outcomeOf } from '../../run/result.ts';
+import { isFollowing, outcomeOf } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
 import type { Running, ShellSession } from '../../tools/shell-session.ts';
 
@@ -87,7 +87,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       code,
       isEdited: code !== step.code,
       at,
-      outcome: isStoppedByHand ? 'passed' : outcomeOf(ended, comparison),
+      outcome: isStoppedByHand ? 'passed' : outcomeOf(ended, comparison, isFollowing(code)),
       status: ended.status,
       duration: ended.duration,
       output: record.read(),

@@ -64,6 +64,7 @@ export async function openRun(wanted: Wanted): Promise<OpenRun> {
       const sentence = `ended what a step left behind: ${printable(command)} (process ${pid})`;
       terminal.print(`${colours.dim(sentence)}\n`);
     }
+    await recorder?.close();
   };
   return { context, notePath: recorder?.path, close };
 }
@@ -81,5 +82,8 @@ async function recorderOf(
     severity: runbook.severity && (book.severities.get(runbook.severity)?.title ?? runbook.severity),
     services: runbook.services.map((id) => book.services.get(id)?.name ?? id),
   };
-  return openRecorder({ file: note, folder: terminal.folder, book, facts, secrets, values });
+  return openRecorder({
+    ...{ file: note, folder: terminal.folder, book, facts, secrets, values },
+    warn: (text) => terminal.warn(`${printable(text)}\n`),
+  });
 }

@@ -4,7 +4,7 @@ import { backgroundEnded, remark, runHeading, startNote, stepBegun, stepEnded } 
 import type { NoteFacts } from '../../run/note.ts';
 import type { GivenValue } from '../../run/values.ts';
 import type { Book } from '../../runbook/book.ts';
-import { openNote } from '../../tools/note-file.ts';
+import { keepElsewhere, openNote } from '../../tools/note-file.ts';
 import { UsageError } from '../command.ts';
 import { templateOf } from '../starter-book.ts';
 import type { Recorder } from './context.ts';
@@ -27,6 +27,7 @@ export interface Recording {
   readonly facts: NoteFacts;
   readonly secrets: readonly string[];
   readonly values: ReadonlyMap<string, GivenValue>;
+  readonly warn: (text: string) => void;
 }
 
 /** Begins a note, or goes on with one: each thing is on the disk before the next one happens. */
@@ -37,17 +38,32 @@ export async function openRecorder({
   facts,
   secrets,
   values,
-}: Recording): Promise<Recorder & { path: string }> {
+  warn,
+}: Recording): Promise<Recorder & { path: string; close(): Promise<void> }> {
   const path = resolve(
     folder,
     file || `incident-${facts.at.toISOString().slice(0, 10)}-${facts.runbook.id.replaceAll('/', '-')}.md`,
   );
   const note = await openNote(path).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`--note: ${basename(path)} cannot be written (${reason}).`, { cause });
+    throw new UsageError(`--note: ${basename(path)} cannot be written (${reasonOf(cause)}).`, { cause });
   });
-  const write = (text: string): Promise<void> => note.append(maskText(text, secrets));
-  await note.begin(maskText(startNote(await templateOf(book, 'incident'), facts), secrets));
+  let held = '';
+  let isTold = false;
+  const opening = maskText(startNote(await templateOf(book, 'incident'), facts), secrets);
+  let isBegun = false;
+  const write = async (text: string): Promise<void> => {
+    held += maskText(text, secrets);
+    try {
+      if (!isBegun) await note.begin(opening);
+      isBegun = true;
+      await note.append(held);
+      held = '';
+    } catch (error) {
+      // In the middle of an incident nothing is worth ending the run for: it is kept, and tried again.
+      if (!isTold) warn(`The note cannot be written: ${reasonOf(error)}. The run goes on and keeps it.`);
+      isTold = true;
+    }
+  };
   await write(runHeading(facts));
   return {
     path,
@@ -58,5 +74,17 @@ export async function openRecorder({
     said: (kind, text) =>
       write(remark(new Date(), `**${kind === 'remark' ? 'Remark' : 'Decision'}**: ${text}`)),
     isKept: true,
+    async close() {
+      if (held !== '') await write('');
+      if (held !== '')
+        warn(
+          `The rest of the note is in ${await keepElsewhere(basename(path), isBegun ? held : opening + held)}.`,
+        );
+      await note.close();
+    },
   };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
 }

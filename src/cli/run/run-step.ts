@@ -39,7 +39,11 @@ export async function runStep(
   if (started.isBackground) return keepInBackground(context, step, started);
   const result = await untilEnded(context, step, started);
   const paint = wentWell(result) ? colours.green : colours.red;
-  const sentence = `${wentWell(result) ? 'ok' : 'failed'}: ${renderOutcome(result)} (${renderDuration(result.duration)})`;
+  const seconds = renderDuration(result.duration);
+  const sentence =
+    result.outcome === 'followed'
+      ? `stopped after ${seconds}`
+      : `${wentWell(result) ? 'ok' : 'failed'}: ${renderOutcome(result)} (${seconds})`;
   terminal.print(`${last === '\n' ? '' : '\n'}  ${paint(sentence)}\n`);
   if (result.comparison && !result.comparison.isMatch) terminal.print(differences(context, result));
   await recorder.ended(result);

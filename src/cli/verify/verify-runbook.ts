@@ -148,7 +148,7 @@ function verdictOf(result: StepResult): Verdict {
   const { step, status, duration, comparison, outcome } = result;
   const printed = renderExcerpt(result.output).trimEnd();
   const base = { name: step.name, snippet: step.snippet, exitStatus: status, duration };
-  if (outcome === 'passed') return { ...base, status: 'passed' };
+  if (outcome === 'passed' || outcome === 'followed') return { ...base, status: 'passed' };
   if (status === CANNOT_RUN_HERE && outcome === 'failed')
     return { ...base, status: 'skipped', reason: printed.split('\n').at(-1) || 'it cannot run here' };
   return {
