@@ -9,8 +9,25 @@ __opsbook_keep() {
   local __opsbook_status=$? IFS=$' \\t\\n' __opsbook_name
   [ -z "\${__opsbook_kept-}" ] || return
   __opsbook_kept=1
-  set +eux
+  local __opsbook_flags=$- __opsbook_options="$(set +o)" __opsbook_shopt="$(shopt -p)" __opsbook_aliases="$(alias -p)" __opsbook_line
+  set +efuxv
+  shopt -u nullglob failglob
   { printf 'cd -- %q\\n' "\${__opsbook_home:-$PWD}"
+    __opsbook_line=\${#DIRSTACK[@]}
+    while [ "$((__opsbook_line -= 1))" -gt 0 ]; do
+      printf 'pushd -n %q >/dev/null\\n' "\${DIRSTACK[__opsbook_line]/#\~/$HOME}"
+    done
+    umask -p
+    printf '%s\\n' "$__opsbook_shopt"
+    printf '__opsbook_aliases=%q\\n__opsbook_now=' "$__opsbook_aliases"
+    while IFS= read -r __opsbook_line; do
+      case $__opsbook_line in *xtrace|*verbose|*noexec|*onecmd) ;; *) printf '%q' "$__opsbook_line; " ;; esac
+    done <<< "$__opsbook_options"
+    # A subshell has no errexit to tell of.
+    case $__opsbook_flags in *e*) printf '%q' 'set -e; ' ;; esac
+    case $__opsbook_options in *'set -o verbose'*) printf '%q' 'set -v; ' ;; esac
+    case $__opsbook_options in *'set -o xtrace'*) printf '%q' 'set -x; ' ;; esac
+    printf '\\n'
     for __opsbook_name in $(compgen -A variable); do
       case $__opsbook_name in
         BASH*|__opsbook_*|OPSBOOK_*|DIRSTACK|EPOCH*|EUID|FUNCNAME|GROUPS|HISTCMD|IFS|LINENO|OPTIND|OPTARG) ;;
@@ -46,11 +63,15 @@ if [ -n "$__opsbook_folder" ]; then
   case $__opsbook_folder in '~'|'~/'*) __opsbook_folder=$HOME\${__opsbook_folder#?} ;; esac
   cd -- "$__opsbook_folder" || exit 1
 fi
-trap __opsbook_keep EXIT
+trap '{ __opsbook_keep; } 2>/dev/null' EXIT
 `;
 
-/** Runs the driver and then the code, all on its first line, so that bash counts the lines of the code. */
-export const SESSION_COMMAND = 'eval "$1"; eval "$__opsbook_code"; __opsbook_keep; exit $?';
+/**
+ * Runs the driver and then the code, all on its first line, so that bash counts the lines of the code. Aliases and
+ * options of the step before are set last: they are for the code, and `set -x` shows nothing of the driver.
+ */
+export const SESSION_COMMAND =
+  'eval "$1"; eval "${__opsbook_aliases-}"; eval "${__opsbook_now-}$__opsbook_code"; { __opsbook_keep; exit $?; } 2>/dev/null';
 
 /** What one snippet needs besides the driver. */
 export interface DriverInput {

@@ -70,4 +70,21 @@ two lines"; f() { echo kept; }`,
     expect(await run(session, 'hosts=(w1 w2); for h in $hosts; do echo $h; done', 'bash')).toBe('w1\n');
     await session.close();
   });
+
+  it('bash finds its aliases, options, umask and stack of folders again, and `set -x` shows the code alone', async () => {
+    const { session, folder } = open();
+    await run(
+      session,
+      'mkdir a; pushd a >/dev/null; shopt -s expand_aliases extglob; alias hi="echo hello"; umask 077',
+    );
+    expect(await run(session, 'hi; umask; shopt -q extglob && echo ext; popd >/dev/null; pwd')).toBe(
+      `hello\n0077\next\n${folder}\n`,
+    );
+    await run(session, 'set -o pipefail; set -x');
+    expect(await run(session, 'false | true')).toMatch(/^\++ (false\n\++ true|true\n\++ false)\n\[1\]\n$/);
+    await run(session, '{ set +x; } 2>/dev/null; set -e');
+    expect(await run(session, 'false; echo no')).toBe('[1]\n');
+    expect(await run(session, 'set +e; false; echo yes')).toBe('yes\n');
+    await session.close();
+  });
 });
