@@ -43,6 +43,18 @@ export const ATTRIBUTES: Readonly<Record<string, { type: AttributeType; meaning:
   of: { type: 'text', meaning: 'on an `output` fence: the name of the snippet it belongs to' },
 };
 
+/** Attributes that Runme has and opsbook does not heed, with what is done instead; `id` is written by Runme itself. */
+export const RUNME_ATTRIBUTES: Readonly<Record<string, string | undefined>> = {
+  id: undefined,
+  promptEnv: 'values are declared as `params`',
+  category: '`--step` and `--only` choose',
+  tag: '`--step` and `--only` choose',
+  closeTerminalOnSuccess: "it is about a notebook's window",
+  openTerminalOnSuccess: "it is about a notebook's window",
+  terminalRows: "it is about a notebook's window",
+  mimeType: "it is about a notebook's window",
+};
+
 /** One fenced block: a command, a query, an example, or what a command should print. */
 export interface Snippet {
   readonly name: string | undefined;
@@ -128,9 +140,11 @@ export function readSnippet(
           `Mend the attributes \`${rest}\`: write \`{name=value flag}\`, with quotes around values that hold spaces.`,
         ),
       ]
-    : Object.entries(attributes)
-        .flatMap(([key, value]) => attributeMessage(key, value))
-        .map(fault);
+    : Object.entries(attributes).flatMap(([key, value]) =>
+        Object.hasOwn(RUNME_ATTRIBUTES, key)
+          ? passedOver(key).map((message) => ({ ...fault(message), level: 'warning' as const }))
+          : attributeMessage(key, value).map(fault),
+      );
   const risk = RISKS.find((known) => known === attributes['risk']);
   const kind = findLanguage(language)?.kind ?? 'other';
   const isExample = attributes['ignore'] === 'true';
@@ -170,6 +184,14 @@ function isIndented({ lang, meta, value, position }: Code, text: string): boolea
   const first = value.split(/[\r\n]/, 1)[0] ?? '';
   const opening = text.slice(position.start.offset).split(/[\r\n]/, 1)[0] ?? '';
   return first.trim() !== '' && opening.trim() === first.trim();
+}
+
+/** What another tool reads is no error of its author's; that opsbook does not heed it is said. */
+function passedOver(key: string): string[] {
+  const instead = RUNME_ATTRIBUTES[key];
+  return instead === undefined
+    ? []
+    : [`Leave \`${key}\` to Runme, or remove it: opsbook does not heed it; ${instead}.`];
 }
 
 function attributeMessage(key: string, value: string): string[] {

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseTree } from '../../../src/runbook/read/grammar.ts';
 import { readContent } from '../../../src/runbook/read/page.ts';
 import type { PageContent } from '../../../src/runbook/read/page.ts';
+import { RUNME_ATTRIBUTES } from '../../../src/runbook/read/snippet.ts';
 
 function read(text: string): PageContent {
   return readContent(parseTree(text, false).tree, text);
@@ -142,5 +145,29 @@ describe('what a command should print', () => {
   ])('%s', (_, text, expected) => {
     const { snippets } = read(text);
     expect(snippets.filter(({ isOutput }) => !isOutput).map((snippet) => snippet.expected)).toEqual(expected);
+  });
+});
+
+describe('attributes of Runme', () => {
+  const manual = readFileSync(join(import.meta.dirname, '../../../src/site/manual/verifying.mdx'), 'utf8');
+  const table = manual.slice(manual.indexOf('| Runme | here |')).split('\n\n')[0] ?? '';
+  const rows = table
+    .split('\n')
+    .slice(2)
+    .flatMap((row) => {
+      const [, names = '', here = ''] = row.split('|');
+      return [...names.matchAll(/`(\w+)`/g)].map(([, name = '']) => [name, here.trim()] as const);
+    });
+
+  test.each(rows)('`%s` is as the manual says: %s', (name, here) => {
+    const isFlag = /^(interactive|background|excludeFromRunAll)$/.test(name);
+    const said = fence(`bash {${name}=${isFlag ? 'true' : 'x'}}`).faults;
+    const wanted = here.startsWith('not') ? ['warning'] : [];
+    expect(said.map(({ level }) => level)).toEqual(wanted);
+  });
+
+  test('are all in that table', () => {
+    const told = rows.map(([name]) => name);
+    expect(Object.keys(RUNME_ATTRIBUTES).filter((name) => !told.includes(name))).toEqual([]);
   });
 });
