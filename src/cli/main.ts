@@ -4,73 +4,9 @@ import { printable } from '../runbook/words/printable.ts';
 import { UnwritableError } from '../tools/unwritable-error.ts';
 import { UsageError } from './command.ts';
 import type { Command, CommandGroup, CommandTable, ExitStatus, Flags, Given, Terminal } from './command.ts';
+import { COMMANDS } from './command-table.ts';
 import { processTerminal } from './terminal.ts';
 import { renderGroup, renderOverview, renderUsage } from './usage.ts';
-
-/** Every command, in the order `--help` lists them. Add yours here: its file is read only when it is called. */
-const COMMANDS: CommandTable = {
-  dev: {
-    summary: 'Preview the site, reloaded as you write',
-    load: async () => (await import('./commands/dev.ts')).dev,
-  },
-  build: {
-    summary: 'Lint the book, then build the site',
-    load: async () => (await import('./commands/build.ts')).build,
-  },
-  serve: {
-    summary: 'Serve the site that was built',
-    load: async () => (await import('./commands/serve.ts')).serve,
-  },
-  lint: {
-    summary: 'Say what is wrong in the book, and what mends it',
-    load: async () => (await import('./commands/lint.ts')).lint,
-  },
-  diff: {
-    summary: 'Say what a change does to the runbooks: commands and their risk, params, alerts, findings',
-    load: async () => (await import('./commands/diff.ts')).diff,
-  },
-  import: {
-    summary: 'Make runbooks of a folder of Markdown, and say what was guessed',
-    load: async () => (await import('./commands/import.ts')).importBook,
-  },
-  find: {
-    summary: 'Find the runbook for a symptom, an alert or a log line',
-    load: async () => (await import('./commands/find.ts')).find,
-  },
-  show: {
-    summary: 'Show a runbook in the terminal, values in place',
-    load: async () => (await import('./commands/show.ts')).show,
-  },
-  alerts: {
-    summary:
-      'Alert rules and their runbooks: which alert has one, links in the rules, drafts of what is missing',
-    load: async () => (await import('./commands/alerts.ts')).alerts,
-  },
-  run: {
-    summary: 'Go through a runbook step by step, and run what you say',
-    load: async () => (await import('./commands/run.ts')).run,
-  },
-  verify: {
-    summary: 'Run the snippets marked `verify`, and compare what they print',
-    load: async () => (await import('./commands/verify.ts')).verify,
-  },
-  new: {
-    summary: 'Begin a runbook, an incident note, a postmortem or a handoff',
-    load: async () => (await import('./commands/new.ts')).create,
-  },
-  init: {
-    summary: 'Begin a book: settings, a team, a service, a runbook to change, templates',
-    load: async () => (await import('./commands/init.ts')).init,
-  },
-  review: {
-    summary: 'Who owes which review, the worksheet of the quarter, and sign-offs with evidence',
-    load: async () => (await import('./commands/review.ts')).review,
-  },
-  learn: {
-    summary: "Read a tool's --help and declare the tool in opsbook.yaml, so that lint can judge it",
-    load: async () => (await import('./commands/learn.ts')).learn,
-  },
-};
 
 /** Runs one command line; never throws. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
@@ -88,10 +24,14 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [name, ...rest] = argv;
+  const about = name === 'help' ? rest.filter((word) => !word.startsWith('-')) : [];
+  // `opsbook help review sign` is `opsbook review sign --help`.
+  if (about.length > 0) return dispatch([...about, '--help'], terminal);
   if (name === undefined || isHelp(name)) {
     terminal.print(renderOverview(listSummaries(COMMANDS)));
     return name === undefined ? 2 : 0;
   }
+  if (name === '--version' || name === '-V') return dispatch(['version', ...rest], terminal);
   if (name.startsWith('-'))
     throw new UsageError(
       `\`${name}\` stands before the command. Write it after, as in opsbook lint ${name}.`,

@@ -36,7 +36,8 @@ export function renderOverview(commands: readonly Named[]): string {
     'Commands:',
     ...columns(commands.map(({ name, summary }) => [name, summary])),
     '',
-    'opsbook <command> --help shows its flags. Exit status: 0 clean, 1 findings, 2 wrong usage, 3 our fault.',
+    'opsbook <command> --help, or opsbook help <command>, shows its flags; opsbook --version the version.',
+    'Exit status: 0 clean, 1 findings, 2 wrong usage, 3 our fault.',
     '',
   ].join('\n');
 }

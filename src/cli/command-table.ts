@@ -1,0 +1,74 @@
+import type { CommandTable } from './command.ts';
+
+/** Every command, in the order `--help` lists them. Add yours here: its file is read only when it is called. */
+export const COMMANDS: CommandTable = {
+  dev: {
+    summary: 'Preview the site, reloaded as you write',
+    load: async () => (await import('./commands/dev.ts')).dev,
+  },
+  build: {
+    summary: 'Lint the book, then build the site',
+    load: async () => (await import('./commands/build.ts')).build,
+  },
+  serve: {
+    summary: 'Serve the site that was built',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  lint: {
+    summary: 'Say what is wrong in the book, and what mends it',
+    load: async () => (await import('./commands/lint.ts')).lint,
+  },
+  diff: {
+    summary: 'Say what a change does to the runbooks: commands and their risk, params, alerts, findings',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  import: {
+    summary: 'Make runbooks of a folder of Markdown, and say what was guessed',
+    load: async () => (await import('./commands/import.ts')).importBook,
+  },
+  find: {
+    summary: 'Find the runbook for a symptom, an alert or a log line',
+    load: async () => (await import('./commands/find.ts')).find,
+  },
+  show: {
+    summary: 'Show a runbook in the terminal, values in place',
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  alerts: {
+    summary:
+      'Alert rules and their runbooks: which alert has one, links in the rules, drafts of what is missing',
+    load: async () => (await import('./commands/alerts.ts')).alerts,
+  },
+  run: {
+    summary: 'Go through a runbook step by step, and run what you say',
+    load: async () => (await import('./commands/run.ts')).run,
+  },
+  verify: {
+    summary: 'Run the snippets marked `verify`, and compare what they print',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  new: {
+    summary: 'Begin a runbook, an incident note, a postmortem or a handoff',
+    load: async () => (await import('./commands/new.ts')).create,
+  },
+  init: {
+    summary: 'Begin a book: settings, a team, a service, a runbook to change, templates',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  review: {
+    summary: 'Who owes which review, the worksheet of the quarter, and sign-offs with evidence',
+    load: async () => (await import('./commands/review.ts')).review,
+  },
+  learn: {
+    summary: "Read a tool's --help and declare the tool in opsbook.yaml, so that lint can judge it",
+    load: async () => (await import('./commands/learn.ts')).learn,
+  },
+  completion: {
+    summary: 'Print what a shell needs to complete commands and flags',
+    load: async () => (await import('./commands/completion.ts')).completionOf(COMMANDS),
+  },
+  version: {
+    summary: 'Say which opsbook this is',
+    load: async () => (await import('./commands/version.ts')).version,
+  },
+};
