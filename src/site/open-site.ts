@@ -75,6 +75,7 @@ function answers({ opened, git, reviews, drawings, sheets, pages }: Known): Site
     changed: (path) => git.changes.get(path),
     runbooks: () => runbooks,
     runbook: (id) => runbooksById.get(id),
+    runbookLine: (id) => lineOf(runbooksById.get(id)),
     runbooksOfService: (id) => byService.get(id) ?? [],
     latestRunbooks: (most) =>
       runbooks
@@ -206,4 +207,8 @@ function listSteps({ snippets, headings }: Page): WholePage['steps'] {
 
 function withoutMethods<T extends { locate: unknown }>({ locate: _, ...entry }: T): Omit<T, 'locate'> {
   return entry;
+}
+
+function lineOf(entry: RunbookEntry | undefined): ReturnType<SiteBook['runbookLine']> {
+  return entry && { address: entry.address, title: entry.title, summary: entry.summary };
 }

@@ -25,6 +25,8 @@ export interface SiteBook {
   /** Every runbook, by title. */
   runbooks(): readonly RunbookEntry[];
   runbook(id: string): RunbookEntry | undefined;
+  /** What stands in a list of runbooks: asked in place of a whole one, so that its other words change nothing. */
+  runbookLine(id: string): Pick<RunbookEntry, 'address' | 'title' | 'summary'> | undefined;
   runbooksOfService(id: string): readonly RunbookEntry[];
   /** Runbooks by the last commit to them, the latest first. */
   latestRunbooks(most: number): readonly { readonly page: RunbookEntry; readonly date: string }[];
