@@ -35,7 +35,7 @@ export function readChartRules({ path, text }: SourceText): RulesReading | undef
       },
     });
   // A template of recording rules names no alert, and none is missed.
-  if (rules.length === 0 && (/\balert["']?\s*:/.test(text) || !/^\s*-?\s*record:/m.test(text)))
+  if (rules.length === 0 && (/\balert["']?\s*:/.test(text) || !/^[ \t]*(?:-[ \t]+)?record:/m.test(text)))
     return undefined;
   for (const { errors } of Array.isArray(parsed) ? parsed : []) {
     const [error] = errors;

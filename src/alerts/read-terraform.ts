@@ -46,7 +46,7 @@ export function readTerraformRules(
     const { value } = node;
     if (isList(value)) for (const item of value) visit(item, around);
     else if ('entries' in value) walk(value, around);
-    else if (/^\s*(?:- )?"?(?:alert|groups)"?\s*:/m.test(value.text)) addInside(node);
+    else if (/^[ \t]*(?:- )?"?(?:alert|groups)"? ?:/m.test(value.text)) addInside(node);
   }
 
   function addRule(map: HclMap, { key, node, start }: HclEntry): void {

@@ -51,7 +51,7 @@ interface Asked extends LandingPlaces {
 /** Says where the link in an annotation leads: on the site, in the repository, or as a path of the book. */
 export function resolveRunbookUrl(url: string, rule: AlertRule, places: LandingPlaces): Landing {
   // What Terraform writes there only Terraform can tell.
-  const written = rule.readFrom === 'terraform' ? url.replace(/[$%]\{[^}]*\}/g, UNTOLD) : url;
+  const written = rule.readFrom === 'terraform' ? url.replace(/[$%]\{[^{}]*\}/g, UNTOLD) : url;
   const rendered = renderTemplate(written.trim(), { ...plainLabels(rule), alertname: rule.name }, UNTOLD);
   // There, the whole of the site's address is often one word: `{{ .Values.runbookUrl }}/alerts/OrdersLate/`.
   const told = rule.readFrom && rendered.startsWith(`${UNTOLD}/`) ? `https://${rendered}` : rendered;

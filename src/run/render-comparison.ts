@@ -64,5 +64,8 @@ function isBlankTwin(text: string, lines: readonly ComparedLine[]): boolean {
 /** Blanks that nobody sees: those at the end of a line, and all where only they differ. */
 function withBlanks(text: string, isAll: boolean): string {
   const show = (blanks: string): string => blanks.replaceAll(' ', '␣').replaceAll('\t', '⇥');
-  return text.replace(isAll ? /[ \t]+/g : /[ \t]+$/, show);
+  if (isAll) return text.replace(/[ \t]+/g, show);
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end -= 1;
+  return text.slice(0, end) + show(text.slice(end));
 }

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { isFolder } from '../../tools/find-root.ts';
 import { writeWhole } from '../../tools/write-file.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
@@ -23,12 +24,19 @@ export async function writeSummary({ file, format, text }: Summarizing, terminal
   if (file === undefined && !job) return;
   const summary = shorten(await text());
   try {
-    if (file !== undefined) await writeWhole(resolve(terminal.folder, file), summary);
+    if (file !== undefined) await writeInto(resolve(terminal.folder, file), summary);
     if (job) await appendFile(job, summary);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`the summary could not be written: ${reason}`, { cause });
   }
+}
+
+/** A folder that is not there is a misspelt one: nothing is made beside the book. */
+async function writeInto(path: string, summary: string): Promise<void> {
+  const folder = dirname(path);
+  if (!isFolder(folder)) throw new Error(`there is no folder ${folder}.`);
+  await writeWhole(path, summary);
 }
 
 function shorten(text: string): string {

@@ -41,7 +41,7 @@ export async function askAtPrompt(
 
 /** `3` and `j NAME`; a number alone is never an answer. */
 function stepNamed({ steps }: RunContext, answer: string): Step | undefined {
-  const [, wanted] = /^(?:j|jump)\s+(.+)$/.exec(answer) ?? [];
+  const wanted = /^(?:j|jump)\s(.+)$/.exec(answer)?.[1]?.trim();
   const number = /^\d{1,4}$/.exec(wanted ?? answer)?.[0];
   const named = steps.find(({ name }) => name === wanted);
   return named ?? (number === undefined ? undefined : steps[Number(number) - 1]);

@@ -249,7 +249,9 @@ const linksSchema = z.strictObject({
 const alertsSchema = z.strictObject({
   rules: list
     .optional()
-    .describe('Globs of alert rule files, inside the book or, with `--allow-outside`, outside, as in `../rules/**/*.yaml`.'),
+    .describe(
+      'Globs of alert rule files, inside the book or, with `--allow-outside`, outside, as in `../rules/**/*.yaml`.',
+    ),
   annotations: z
     .array(text)
     .min(1)
