@@ -6,6 +6,7 @@ import { aliasesOf } from '../runbook/links/book-links.ts';
 import { linkResolver } from '../runbook/links/links.ts';
 import type { LinkResolver } from '../runbook/links/links.ts';
 import type { Guide, Page, Runbook } from '../runbook/read/parse.ts';
+import { isAdopted } from '../runbook/read/adopted.ts';
 import { addressOf, shownFiles, sitePaths } from '../runbook/links/site-paths.ts';
 import { contentHash } from '../tools/content-hash.ts';
 import { folderReader } from '../tools/folder-reader.ts';
@@ -150,10 +151,13 @@ function listQuarters({ quarter, signOffs }: ReviewsEntry, sheets: readonly Work
 function linksByAddress({ book, addresses }: OpenBook): LinkResolver {
   const { layout } = book.settings;
   return linkResolver({
-    places: listPages(book).map(({ path }) => ({
-      path,
-      address: addressOf(path, layout) ?? '',
+    places: listPages(book).map((page) => ({
+      path: page.path,
+      address: addressOf(page.path, layout) ?? '',
       anchors: () => undefined,
+      get isForeign() {
+        return !isAdopted(page);
+      },
     })),
     paths: book.paths,
     shown: shownFiles(book.paths, layout),

@@ -123,6 +123,15 @@ Version{' '}two. <img src={require('./graph.png').default} alt="Graph" />
     expect(html).not.toContain('import');
   });
 
+  test('with an import over several lines, and comments of HTML', async () => {
+    const { html } = await draw(
+      "import {\n  Version,\n} from '@site/src/components';\n\n<!--\nA licence\n-->\n\n# T\n\nText <Version/>.\n\n```xml\n<!-- kept -->\n```\n",
+    );
+    expect(html).not.toMatch(/import|licence/);
+    expect(html).toContain('kept');
+    expect(html.match(/Not rendered/g)).toHaveLength(1);
+  });
+
   test('unless MDX cannot read it: then it is Markdown', async () => {
     const { html } = await draw("import Tabs from '@theme/Tabs';\n\nssh root@<host> when load < 5 {\n");
     expect(html).toContain('ssh root@&#x3C;host>');

@@ -53,7 +53,9 @@ function readDocument(text: string, page: Page, level: number): Parsed {
   const source = sourceOf(text, page, level);
   const marks = page.isAdopted || level >= MOST_LEVELS ? [] : listMarks(source);
   const covered = marks.length > 0 ? cover(text, marks) : text;
-  const parsed = (looksLikeMdx(page, text) && parseAsMdx(covered)) || parseTree(covered, page.isMdx);
+  const parsed =
+    (looksLikeMdx(page, text) && parseAsMdx(withoutComments(covered, source))) ||
+    parseTree(covered, page.isMdx);
   if (marks.length > 0) {
     uncover(parsed.tree, text, marks);
     forgetInCode(parsed.tree, page.unread);
@@ -71,11 +73,20 @@ function readDocument(text: string, page: Page, level: number): Parsed {
 
 // `import Tabs from '@theme/Tabs';`, `<TabItem value="x">`: not `import the dump from`, nor `<host>`.
 const MDX_SIGN =
-  /^(?:import[ \t]+[\w{}*, \t]+[ \t]from[ \t]+['"][^'"\n]+['"];?[ \t]*$|<(?:Tabs|TabItem|Steps|Aside|Card|CardGrid|LinkCard|Admonition|FileTree|Details)[ \t>])/m;
+  /^(?:import\s[\w{}*,\s]{1,400}\sfrom\s+['"][^'"\n]+['"];?[ \t]*$|<(?:Tabs|TabItem|Steps|Aside|Card|CardGrid|LinkCard|Admonition|FileTree|Details)[ \t>])/m;
 
 /** Docusaurus reads every `.md` as MDX. */
 function looksLikeMdx({ isMdx, isAdopted }: Page, text: string): boolean {
   return !isMdx && !isAdopted && MDX_SIGN.test(text);
+}
+
+/** Docusaurus takes comments of HTML too; MDX knows none. Those that silence a rule are for Markdown to find. */
+function withoutComments(text: string, { lines }: Source): string {
+  if (!text.includes('<!--') || text.includes('opsbook-ignore')) return text;
+  const code = lines.filter(({ isCode }) => isCode);
+  return text.replace(/<!--[\s\S]*?-->/g, (comment, at: number) =>
+    code.some(({ start, end }) => at >= start && at < end) ? comment : comment.replace(/[^\r\n]/g, ' '),
+  );
 }
 
 /** The page as MDX; undefined where it is none. */
