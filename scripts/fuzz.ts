@@ -7,24 +7,28 @@ import PQueue from 'p-queue';
 import { writeByTwo } from '../tests/tools/two-writers.ts';
 import { WRITERS } from '../tests/tools/writers.ts';
 import { attackInProcess } from './fuzz/attack-in-process.ts';
+import { everyContext } from './fuzz/every-context.ts';
 import { keepFailure } from './fuzz/kept-failures.ts';
 import type { FuzzTarget } from './fuzz/target.ts';
+import { CONTEXTS, VALUES } from './fuzz/targets/contexts.ts';
 import { TARGETS } from './fuzz/targets.ts';
 
 // `npm run fuzz -- --minutes 10`: random inputs, new ones in every run, against everything in `fuzz/targets.ts`.
 // `--target lint` attacks only that, again and again for several, and `--seed 7` repeats a run. A failing input is made small and kept in
 // `tests/fixtures/fuzz`, where `npm test` tries it from then on. `--target writers --rounds 200` takes no minutes: two
-// processes write each file of a book 200 times, while a third is killed.
+// processes write each file of a book 200 times, while a third is killed. `--target contexts --all` tries every script
+// with every value once, which takes as long as it takes; `--minutes` ends it earlier only where it is given.
 
 const { values } = parseArgs({
   options: {
-    minutes: { type: 'string', default: '10' },
+    minutes: { type: 'string' },
     target: { type: 'string', multiple: true },
     seed: { type: 'string' },
     rounds: { type: 'string' },
+    all: { type: 'boolean', default: false },
   },
 });
-const minutes = Number(values.minutes);
+const minutes = Number(values.minutes ?? '10');
 const names = values.target ?? TARGETS.map(({ name }) => name);
 const unknown = names.find((name) => !TARGETS.some((target) => target.name === name));
 const rounds = Math.trunc(Number(values.rounds));
@@ -35,7 +39,9 @@ else if (values.rounds !== undefined && (names.join() !== 'writers' || !(rounds 
   refuse('Give `--rounds` a whole number above 0, and only to `--target writers`.');
 else if (!(minutes > 0)) refuse('Give `--minutes` a number above 0, as in `--minutes 10`.');
 else if (!Number.isInteger(seed)) refuse('Give `--seed` a whole number, as an earlier run printed it.');
+else if (values.all && names.join() !== 'contexts') refuse('Give `--all` only to `--target contexts`.');
 else if (values.rounds !== undefined) await write(rounds);
+else if (values.all) await tryAll(values.minutes === undefined ? Infinity : minutes * 60_000);
 else await fuzz();
 
 /** So many rounds for each way to change a file of the book; a process is killed at moments that the seed draws. */
@@ -51,6 +57,16 @@ async function write(most: number): Promise<void> {
     process.stdout.write(`${writer.name.padEnd(12)} ${String(said).padStart(8)} changes   ${more}\n`);
     if (!isWell) process.exitCode = 1;
   }
+}
+
+async function tryAll(milliseconds: number): Promise<void> {
+  const given = { contexts: CONTEXTS, values: VALUES, until: Date.now() + milliseconds };
+  const { pairs, ran, wrong } = await everyContext(given, (text) => process.stdout.write(text));
+  const all = CONTEXTS.length * VALUES.length;
+  process.stdout.write(
+    `${pairs} of ${all} pairs tried: ${ran.length} ran, ${wrong.length} arrived changed.\n`,
+  );
+  if (ran.length + wrong.length > 0) process.exitCode = 1;
 }
 
 async function fuzz(): Promise<void> {

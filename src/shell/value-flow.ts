@@ -19,7 +19,7 @@ export interface Flow {
  */
 export function flowGuards(use: VariableUse, flow: Flow): string {
   const own = ownGuards(use, flow);
-  if (own.includes('t') || own.includes('c')) return own;
+  if (own.includes('c')) return own;
   return own + derivedGuards(use, flow);
 }
 

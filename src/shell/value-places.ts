@@ -2,7 +2,6 @@ import type { PlaceCode } from './quote.ts';
 import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
 import { flowGuards } from './value-flow.ts';
 import { guardsOf, isRunVariable } from './place-guards.ts';
-import { READERS } from './rereaders.ts';
 import { programName } from './unwrap.ts';
 import { holds, listBindings, sets } from './own-bindings.ts';
 import { readerOf, type GivenText } from './program-text.ts';
@@ -39,8 +38,9 @@ export function listValuePlaces(
       (use, index) => !uses.some((other, at) => isInside(use, other) || (isSame(use, other) && at < index)),
     )
     .map((use) => placeOf(use, around))
-    .concat(silentPlaces(script, names, commands))
-    .map((place, _, all) => withoutInner(place, all));
+    .concat(quotedPlaces(names, around), exportedPlaces(names, around))
+    .map((place, _, all) => withoutInner(place, all))
+    .sort((one, other) => one.range.start - other.range.start);
 
   /** In the default of another one, which its value takes away. */
   function isInside(use: VariableUse, other: VariableUse): boolean {
@@ -56,26 +56,68 @@ function withoutInner(place: ValuePlace, all: readonly ValuePlace[]): ValuePlace
   return inner ? { ...place, range: { ...place.range, end: inner.range.start } } : place;
 }
 
-/** A variable in a here-document that no shell here reads, but one that its command is piped to. */
-function silentPlaces(
-  { uses }: Script,
+/** `export X` of a value that only the reader has: a line before gives it, else what is started gets an empty one. */
+function exportedPlaces(
   names: ReadonlySet<string>,
-  commands: readonly Piped[],
+  { script, source, commands }: Surroundings,
 ): readonly ValuePlace[] {
-  const silent = uses.filter(
-    ({ name, isExpanded, layers }) =>
-      !isExpanded && names.has(name) && layers.at(-1) === 'literal-here-document',
-  );
-  return silent.flatMap(({ name, range }) => {
-    const command = commands.find(({ hereDocuments }) =>
-      hereDocuments.some(({ bodyRange }) => holds(bodyRange, range)),
-    );
-    const isRead = [command, ...(command?.after ?? [])].some((one) =>
-      one?.words.some((word) => READERS.has(programName(word))),
-    );
-    return isRead ? [{ name, range, code: 'x', isOptional: false, canAssign: false }] : [];
+  const bindings = listBindings(script, names);
+  return script.bindings.flatMap(({ name, kind, range }) => {
+    if (kind !== 'declaration' || !names.has(name)) return [];
+    const command = commands.findLast((one) => holds(one.range, range));
+    const isExport = /^(export|readonly)$/.test(command?.words[0]?.value ?? '');
+    const isSet = bindings.some((one) => one.name === name && one.range.start < range.start);
+    if (!isExport || isSet || source.slice(range.start, range.end) !== name) return [];
+    return [{ name, range, code: 'x', isOptional: false, canAssign: true }];
   });
 }
+
+/** What prints its words: what stands in its single quotes may be read as a script afterwards. */
+const PRINTERS = /^(echo|printf|cat|tee|yes|export|declare|typeset|local|readonly)$/;
+/** What runs its words later. */
+const KEEPERS = /^(trap|alias|parallel)$/;
+
+/**
+ * A variable in single quotes, or in a here-document with a quoted delimiter, whose text is read as a script all the
+ * same: `eval "$(echo 'ls $X')"`, `CMD='ls $X'; ssh host "$CMD"`, `trap 'rm $X' EXIT`. The quotes around it in that
+ * script are not followed, so nothing can be put in.
+ */
+function quotedPlaces(names: ReadonlySet<string>, around: Surroundings): readonly ValuePlace[] {
+  const { script, commands } = around;
+  const quoted = script.uses.filter(
+    ({ name, level, layers }) =>
+      level < 0 && names.has(name) && /^(single|literal-here-document)$/.test(layers.at(-1) ?? ''),
+  );
+  if (quoted.length === 0 || script.uses.length > MOST_USES) return [];
+  const bindings = listBindings(script, names);
+  return quoted
+    .filter((use) => !bindings.some((binding) => sets(binding, use)) && isReadLater(use, around, commands))
+    .map(({ name, range }) => ({ name, range, code: 'x', isOptional: false, canAssign: false }));
+}
+
+/** Whether the innermost command around a text hands it on as it is, and something runs it. */
+function isReadLater(use: VariableUse, around: Surroundings, commands: readonly Piped[]): boolean {
+  const { range } = use;
+  const isIn = (one: { readonly range: Range } | undefined): boolean =>
+    one !== undefined && holds(one.range, range);
+  const inDocument = commands.filter(({ hereDocuments }) =>
+    hereDocuments.some(({ bodyRange }) => holds(bodyRange, range)),
+  );
+  const [inner] = [...inDocument, ...commands.filter(isIn).sort((a, b) => b.range.start - a.range.start)];
+  if (!inner) return false;
+  const program = programName(inner.words[0]);
+  if (KEEPERS.test(program)) return true;
+  const isInput =
+    inDocument.length > 0 ||
+    inner.redirections.some(({ operator, target }) => operator === '<<<' && isIn(target));
+  if (!isInput && !inner.assignments.some(isIn) && !PRINTERS.test(program)) return false;
+  const readers = isInput ? [inner, ...inner.after] : inner.after;
+  if (readers.some(({ words }) => words.some((word) => RUNS_INPUT.test(programName(word))))) return true;
+  const guards = flowGuards(use, { ...around, guardsAt: (one) => guardsAt(one, around) });
+  return /[tc]/.test(guards);
+}
+
+const RUNS_INPUT = /^((ba|z|da|k|a)?sh|ssh|su|at|batch|crontab|source|\.)$/;
 
 /**
  * Where a script expands variables of these names that it has not set by itself before: their values must come

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deliverToShell } from '../../src/runbook/values/deliver-values.ts';
 import { parseScript } from '../../src/shell/parse.ts';
 import { putValues } from '../../src/shell/put-values.ts';
 import { listValuePlaces } from '../../src/shell/value-places.ts';
@@ -53,6 +54,44 @@ describe('a value in a text that is read again', () => {
     const places = listValuePlaces(parseScript(script), script, new Set(['V']));
     expect(places.length).toBeGreaterThan(0);
     expect(putValues(script, places, { values: new Map([['V', 'api-7']]) }).unfit).toEqual([]);
+  });
+
+  it.each([
+    'eval "$(echo \'ls $V\')"',
+    "bash <(echo 'ls $V')",
+    "bash <<< 'ls $V'",
+    "echo 'ls $V' | bash",
+    "printf '%s' 'ls $V' | ssh host sh",
+    "cat <<'EOF' | bash\nls $V\nEOF",
+    "cat > f.sh <<'EOF'\nls $V\nEOF\nbash f.sh",
+    'CMD=\'ls $V\'; ssh host "$CMD"',
+    "trap 'rm $V' EXIT",
+    "alias x='ls $V'",
+    'mapfile -t A <<< "$V"; eval "${A[0]}"',
+    'read -r CMD <<< "$V"; eval "$CMD"',
+  ])('is refused, and never left as it was without a word: %s', (script) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    expect(putValues(script, places, { values: new Map([['V', 'api']]) }).unfit).toHaveLength(1);
+    expect(deliverToShell(script, [{ name: 'V', allow: [] }], new Map([['V', 'api']])).unfit).toHaveLength(1);
+  });
+
+  it.each([
+    "echo 'costs $V'",
+    'jq --arg V "$1" \'.[] | select(.name == $V)\' f.json',
+    "V=1; trap 'rm $V' EXIT",
+    "psql <<'EOF'\nSELECT '$V'\nEOF",
+  ])('has no place in what nothing reads again, and in what other languages read: %s', (script) => {
+    expect(listValuePlaces(parseScript(script), script, new Set(['V']))).toEqual([]);
+  });
+
+  it.each([
+    ['export V; bash -c \'ls "$V"\'', "V='a b'\nexport V; bash -c 'ls \"a b\"'"],
+    ['export V\n./script.sh', "V='a b'\nexport V\n./script.sh"],
+    ['V=1; export V; ./script.sh', 'V=1; export V; ./script.sh'],
+  ])('is there before it is exported: %s', (script, text) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    const filled = putValues(script, places, { values: new Map([['V', 'a b']]) });
+    expect([...filled.assignments, filled.text].join('\n')).toBe(text);
   });
 
   it.each([

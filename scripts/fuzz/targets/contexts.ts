@@ -4,8 +4,9 @@ import { listContexts, listValues } from '../../../tests/shell/contexts.ts';
 import { tryPairs } from '../../../tests/shell/try-contexts.ts';
 import { fuzzTarget } from '../target.ts';
 
-const CONTEXTS = listContexts(SEED, 600);
-const VALUES = listValues(SEED, 300);
+/** Scripts by hand, and generated ones of a fixed seed. */
+export const CONTEXTS = listContexts(SEED, 600);
+export const VALUES = listValues(SEED, 300);
 const value = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...VALUES) },
   {
