@@ -42,7 +42,7 @@ export const importBook = defineCommand({
     const root = chooseRoot(flags.root, terminal);
     const book = await loadBook(folderReader(root));
     const layout = layoutIn(flags.into, book.settings.layout);
-    const { folder, paths, texts } = await readForeign(resolve(terminal.folder, word), word);
+    const { folder, paths, texts, passedOver } = await readForeign(resolve(terminal.folder, word), word);
     const severity = [...book.severities.keys()].at(-1) ?? UNRATED;
     const plan = planImport({
       texts,
@@ -68,7 +68,8 @@ export const importBook = defineCommand({
       before.set(path, await readBytes(join(root, path)));
     }
     if (!flags['dry-run']) await write(root, files, before);
-    const done: ImportPlan = { ...plan, pages };
+    const leftOut = [...plan.leftOut, ...passedOver.map((path) => ({ path, why: 'it is no .md or .mdx' }))];
+    const done: ImportPlan = { ...plan, pages, leftOut };
     terminal.print(
       renderImport(done, { ...state, support: [...support.keys()], isDry: flags['dry-run'] ?? false }),
     );
@@ -97,7 +98,11 @@ interface Foreign {
   readonly folder: string;
   readonly paths: readonly string[];
   readonly texts: readonly SourceText[];
+  /** Pages in forms that are not read. */
+  readonly passedOver: readonly string[];
 }
+
+const OTHER_TEXT = /\.(markdown|md\.erb|rst|adoc|asciidoc|org|textile|wiki|html?)$/i;
 
 async function readForeign(path: string, word: string): Promise<Foreign> {
   const folder = isFolder(path) ? path : dirname(path);
@@ -110,11 +115,13 @@ async function readForeign(path: string, word: string): Promise<Foreign> {
       ? paths.filter((one) => /\.mdx?$/i.test(one))
       : paths.filter((one) => one === basename(path));
   const texts: SourceText[] = [];
+  // What reads like text and is no Markdown is named, so that nobody thinks it came along.
+  const passedOver = folder === path ? paths.filter((one) => OTHER_TEXT.test(one)) : [];
   for (const one of wanted) {
     const bytes = await reader.read(one, LARGEST_FILE + 1);
     if (bytes instanceof Uint8Array) texts.push(decodeText(one, bytes));
   }
-  return { folder, paths, texts };
+  return { folder, paths, texts, passedOver };
 }
 
 async function readAll(root: string, paths: readonly string[]): Promise<Map<string, string>> {

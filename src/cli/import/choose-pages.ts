@@ -7,7 +7,7 @@ export interface Chosen {
 }
 
 const ABOUT_REPOSITORY =
-  /^(contributing|license|licence|changelog|code[-_]of[-_]conduct|security|maintainers|owners|support|.*[-_]template)$/i;
+  /^(contributing|license|licence|changelog|code[-_]of[-_]conduct|security|maintainers|owners|support|pull_request_template|issue_template)$/i;
 /** Fewer letters than this are a heading and a list that some site builder fills. */
 const SHORTEST_INDEX = 200;
 
@@ -26,7 +26,9 @@ export function choosePages(texts: readonly SourceText[], isSplit: boolean): Cho
 function whyNot({ path, text, faults }: SourceText, hasOthers: boolean): string | undefined {
   const name = (path.split('/').at(-1) ?? '').replace(/\.mdx?$/i, '');
   if (faults.length > 0 || text.trim() === '') return 'it is empty, or no text';
-  if (ABOUT_REPOSITORY.test(name)) return 'it is about the repository';
+  // Deeper down, `security.md` is a page like others, and so is a template that the team fills in.
+  if (ABOUT_REPOSITORY.test(name) && /^(\.github\/|docs\/)?[^/]*$/.test(path))
+    return 'it is about the repository';
   if (hasOthers && /^readme$/i.test(path.replace(/\.mdx?$/i, ''))) return 'it is about the repository';
   if (/(^|\/)(archetypes|layouts|themes|node_modules)\//.test(path))
     return "it is a part of the site's builder";

@@ -7,7 +7,7 @@ import type { Page } from '../../runbook/read/parse.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import type { RunbookFrontmatter } from '../../runbook/schema/schema.ts';
 import { frontFields } from './front-fields.ts';
-import { guessKind, guessSummary, isAlertName, listSymptoms, slugOf } from './guess.ts';
+import { guessKind, guessSummary, isAlertName, listSymptoms, slugOf, wordsOfName } from './guess.ts';
 import { readSource } from './read-source.ts';
 
 /** A page as a runbook: its text, who answers for it, and what was guessed. */
@@ -30,6 +30,10 @@ export interface Around {
   readonly aliases: readonly string[];
   /** The severity of an incident that names none. */
   readonly severity: string;
+  /** Names of the alerts that the book's rules raise. */
+  readonly rules: ReadonlySet<string>;
+  /** It lies in a folder of alerts. */
+  readonly isOfAlerts: boolean;
   readonly sectionWords: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -51,13 +55,22 @@ export function convertPage(source: SourceText, around: Around): Converted {
   const page = parseRunbook({ ...source, text: body }, 'page');
   const heading = page.headings[0]?.depth === 1 ? page.headings[0].text : undefined;
   const title = said.title ?? heading ?? guess(titleOf(around.name), 'title from the file name');
-  const alerts = listAlerts({ said: said.alerts, names: [around.name, heading ?? '', title] }, guess);
-  const kind = guess(guessKind(page, around.sectionWords), 'kind from the headings');
+  const named = { name: around.name, title };
+  const guessed = guessKind(page, around.sectionWords, named);
+  const kind = guess(guessed, `kind \`${guessed}\` from the headings and the name`);
+  const isAlert = (name: string): boolean =>
+    around.rules.has(name) || around.isOfAlerts || speaksOfAlert(page);
+  const names = [around.name, heading ?? '', title].filter(isAlert);
+  const alerts = listAlerts({ said: said.alerts, names }, guess);
   const summary = said.summary ?? guess(guessSummary(page) ?? `${title}.`, 'summary from the first sentence');
   const service = guess(slugOf(around.folder) || 'imported', 'service from the folder');
   const owner = slugOf(said.owner ?? '') || guess(NOBODY, 'no owner was named');
-  const symptoms = said.symptoms.length > 0 ? said.symptoms : listSymptoms(page);
-  if (symptoms.length > said.symptoms.length) guesses.push('symptoms from their section');
+  const listed = said.symptoms.length > 0 ? said.symptoms : listSymptoms(page);
+  if (listed.length > said.symptoms.length) guesses.push('symptoms from their section');
+  const symptoms =
+    listed.length > 0 || kind !== 'incident'
+      ? listed
+      : guess(symptomsOf({ page, alerts, title }), 'symptom from the alert or the first sentence');
   const severity =
     kind === 'incident' ? guess(around.severity, 'severity: nobody has said how bad it is') : undefined;
   const aliases = [...new Set([...said.aliases, ...around.aliases])];
@@ -101,6 +114,32 @@ function asItIs(source: SourceText): Converted | undefined {
   const isValid = hasFrontmatter && !faults.some(({ ruleId }) => ruleId === 'frontmatter-valid');
   if (!isValid || service === undefined || owner === undefined) return undefined;
   return { text: source.text, title, service, owner, severity, contact: undefined, guesses: [] };
+}
+
+/** Its headings are those of a page about an alert, as Prometheus' own runbooks have them. */
+function speaksOfAlert({ headings }: Page): boolean {
+  const has = (word: RegExp): boolean => headings.some(({ text }) => word.test(text));
+  return (
+    has(/\balerts?\b/i) ||
+    (has(/^(meaning|impact|diagnosis|triage)\b/i) &&
+      has(/^(impact|diagnosis|mitigation|resolution|troubleshooting)\b/i))
+  );
+}
+
+/** Where no section says what is seen: what the alert says, else the first sentence of the page, else its title. */
+function symptomsOf({
+  page,
+  alerts,
+  title,
+}: {
+  page: Page;
+  alerts: readonly string[];
+  title: string;
+}): string[] {
+  const [alert] = alerts;
+  if (alert !== undefined) return [wordsOfName(alert)];
+  const sentence = guessSummary(page);
+  return [sentence === undefined || sentence.endsWith('…') ? title : sentence.replace(/[.:]$/, '')];
 }
 
 type Guess = <T>(value: T, what: string) => T;

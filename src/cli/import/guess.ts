@@ -14,13 +14,55 @@ export function isAlertName(word: string): boolean {
   return ALERT_NAME.test(word) && /[a-z]/.test(word) && (word.match(/[A-Z]/g) ?? []).length >= 2;
 }
 
-/** What a page is about, told from its headings. */
-export function guessKind(page: Page, words: SectionWords): Kind {
-  const titles = new Set(
-    page.headings.filter(({ depth }) => depth === 2).map(({ text }) => standardSection(text, words)),
+// The words that teams give to the parts of a runbook for something that is broken.
+const OF_INCIDENT =
+  /^(?:symptoms?|diagnos\w*|mitigat\w*|resolutions?|resolving|impact|triage|investigat\w*|troubleshooting|remediat\w*|(?:possible |root |common )?causes?|how to (?:fix|debug|mitigate|resolve|investigate|recover)|what to do|(?:the )?fix|recovery|alert(?:s| details?| name)?|meaning|immediate actions?|escalation)\b/i;
+const OF_PROCEDURE =
+  /^(?:steps?|procedures?|instructions?|how to|process|pre-?requisites?|before you (?:start|begin)|roll ?back|verif\w+|checklist|walk-?through)\b/i;
+// Match `Restart the workers`, `rotating-rds-credentials`, `How to add a user`; not `Restarts`, `Users`.
+const DOING =
+  /^(?:how to |how do i )?(?:add|apply|back ?up|build|change|clean(?: up)?|configure|connect|copy|create|delete|deploy|disable|drain|enable|expand|export|fail ?over|get|grant|import|install|issue|make|manage|migrate|move|patch|promote|purge|rebuild|recover|recreate|recycle|redeploy|reindex|release|remove|renew|replace|reset|resize|restart|restore|revoke|roll ?back|rotate|run|scale|set(?: ?up)?|start|stop|switch|trigger|unlock|update|upgrade|upload)(?:(?:t|p|n)?ing)?[\s_-]/i;
+const DOING_ING =
+  /^(?:adding|applying|backing up|building|changing|cleaning|configuring|connecting|copying|creating|deleting|deploying|disabling|draining|enabling|expanding|exporting|granting|installing|managing|migrating|moving|patching|promoting|purging|rebuilding|recovering|recreating|recycling|redeploying|removing|renewing|replacing|resetting|resizing|restarting|restoring|revoking|rolling back|rotating|running|scaling|setting up|starting|stopping|switching|unlocking|updating|upgrading)[\s_-]/i;
+// Match `Disk full`, `etcd-no-leader`, `KubeletDown`, `HighErrorRate`; not `Breakdown of costs`.
+const BROKEN =
+  /(?:^|[\s_-]|(?<=[a-z]))(?:Down|Full|Fail(?:s|ed|ing|ures?)?|Errors?|Crash\w*|Unavailable|Unreachable|Unhealthy|NotReady|Missing|Stuck|Broken|Outage|Degraded|Lagging|Backlog|Exhausted|Expired|Throttled|Oom\w*|NoLeader|TooMany\w*|Troubleshooting)(?=$|[\s_\-A-Z.,:])/;
+
+interface Named {
+  /** The name of its file, without the ending. */
+  readonly name: string;
+  readonly title: string;
+}
+
+/** What a page is about, told from its headings, and where these say nothing from its title and its name. */
+export function guessKind(page: Page, words: SectionWords, { name, title }: Named): Kind {
+  const headings = page.headings.filter(({ depth, text }) => depth > 1 || text !== title);
+  const texts = headings.map(({ text }) => standardSection(text.replace(/:$/, ''), words));
+  const incident = texts.filter((text) => OF_INCIDENT.test(text)).length;
+  const procedure = texts.filter((text) => OF_PROCEDURE.test(text)).length;
+  const isDoing = [title, name].some((text) => DOING.test(`${text} `) || DOING_ING.test(`${text} `));
+  const isBroken = [title, name].some((text) => BROKEN.test(capitalised(text)));
+  if (incident > 1 && incident > procedure) return 'incident';
+  if (isDoing && !isBroken) return 'procedure';
+  if (isBroken || (incident > 0 && incident >= procedure)) return 'incident';
+  return procedure > 0 ? 'procedure' : 'reference';
+}
+
+function capitalised(text: string): string {
+  return text.replace(
+    /(^|[\s_-])([a-z])/g,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
   );
-  if (titles.has('Diagnosis') && (titles.has('Mitigation') || titles.has('Resolution'))) return 'incident';
-  return titles.has('Steps') && titles.has('Verification') ? 'procedure' : 'reference';
+}
+
+/** `Kubelet down` of `KubeletDown`: what an alert says, in words. */
+export function wordsOfName(name: string): string {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const LONGEST = 160;
@@ -38,7 +80,9 @@ export function guessSummary(page: Page): string | undefined {
 export function listSymptoms(page: Page): string[] {
   const { children } = page.tree;
   const start = children.findIndex(
-    (node) => node.type === 'heading' && /^symptoms?:?$/i.test(toString(node).trim()),
+    (node) =>
+      node.type === 'heading' &&
+      /^(?:symptoms?|signs|what you (?:will )?see|how it looks)\b.{0,20}$/i.test(toString(node).trim()),
   );
   if (start < 0) return [];
   const rest = children.slice(start + 1);

@@ -80,10 +80,21 @@ function convert(
       folder: folder === '.' ? name : (folder.split('/').findLast((part) => part !== 'helpers') ?? name),
       aliases: formerAddress(source.path),
       severity,
+      rules: alertNames(book),
+      isOfAlerts: /(^|\/)[\w-]*alerts?[\w-]*\//i.test(source.path),
       sectionWords: book.settings.sectionWords,
     },
   );
   return { ...converted, from: source.path, to };
+}
+
+/** The names that alert rules of the book have, read as text: here they only tell a name from another word. */
+function alertNames(book: Book): ReadonlySet<string> {
+  return new Set(
+    book.alertRules.flatMap(({ text }) =>
+      [...text.matchAll(/\balert:\s*["']?([\w.:-]+)/g)].map(([, name = '']) => name),
+    ),
+  );
 }
 
 /** The address that Middleman, and with it the Tech Docs Template, gives a page: it is in links and bookmarks. */
