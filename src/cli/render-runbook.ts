@@ -1,6 +1,5 @@
 import type { BlockContent, Code, DefinitionContent, List, Nodes, RootContent, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import type picocolors from 'picocolors';
 import type { Book } from '../runbook/book.ts';
 import { plainAttributes } from '../runbook/read/attributes.ts';
 import type { Element } from '../runbook/read/attributes.ts';
@@ -13,8 +12,7 @@ import { putValues, sayUnfit, stoppingHole } from '../shell/put-values.ts';
 import type { Unfit } from '../shell/put-values.ts';
 import { runbookHead } from './runbook-head.ts';
 import { TERMINAL_COMPONENTS } from './terminal-components.ts';
-
-export type Colours = ReturnType<typeof picocolors.createColors>;
+import type { Colours } from './colours.ts';
 
 export interface Shown {
   readonly runbook: Runbook;

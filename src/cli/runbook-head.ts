@@ -2,7 +2,7 @@ import type { Book } from '../runbook/book.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { RunbookFrontmatter } from '../runbook/schema/schema.ts';
 import { printable } from '../runbook/words/printable.ts';
-import type { Colours } from './render-runbook.ts';
+import type { Colours } from './colours.ts';
 
 /** What a terminal shows of one field: a word on the line of facts, or a list below it. */
 type Shown =

@@ -2,7 +2,7 @@ import type { Book } from '../runbook/book.ts';
 import { chosenServices } from '../runbook/schema/components.ts';
 import type { ComponentName } from '../runbook/schema/components.ts';
 import { printable } from '../runbook/words/printable.ts';
-import type { Colours } from './render-runbook.ts';
+import type { Colours } from './colours.ts';
 
 interface Use {
   readonly attributes: Readonly<Record<string, string>>;

@@ -3,8 +3,8 @@ import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { readArguments } from '../shell/arguments.ts';
 import { listInvocations } from '../shell/invocations.ts';
-import type { LintFacts } from './facts.ts';
 import { listCommands } from './shell-snippets.ts';
+import type { ToolFacts } from './shell-snippets.ts';
 
 /** A jq program in a snippet: offsets into its code. */
 export interface JqProgram {
@@ -15,7 +15,7 @@ export interface JqProgram {
 }
 
 /** The jq programs of a page: a `jq` fence is one, and a `jq '…'` in a shell fence names one. */
-export function listJqPrograms(page: Page, facts: LintFacts): JqProgram[] {
+export function listJqPrograms(page: Page, facts: ToolFacts): JqProgram[] {
   const fences = page.snippets.filter(
     (snippet) => parserOf(snippet.language) === 'jq' && snippet.attributes['ignore'] !== 'true',
   );

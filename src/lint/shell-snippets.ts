@@ -8,7 +8,12 @@ import { hasPrompts, otherSession, readConsole } from '../shell/console.ts';
 import { parseScript } from '../shell/parse.ts';
 import { isKnownProgram } from '../shell/programs.ts';
 import type { Range, Script } from '../shell/script.ts';
-import type { LintFacts } from './facts.ts';
+import type { Catalogue } from '../shell/specs/catalogue.ts';
+
+/** What is known of tools: the only fact that reading commands takes. */
+export interface ToolFacts {
+  readonly tools: Catalogue;
+}
 
 /** A fence of commands, parsed: the same for every rule that asks. */
 export interface ShellSnippet {
@@ -30,7 +35,7 @@ export interface ShellSnippet {
 const read = new WeakMap<Snippet, ShellSnippet>();
 
 /** The fences of a page that call themselves shell, but for examples that are to be ignored. */
-export function listShellSnippets(page: Page, { tools }: LintFacts): readonly ShellSnippet[] {
+export function listShellSnippets(page: Page, { tools }: ToolFacts): readonly ShellSnippet[] {
   const shown = page.snippets.filter(
     ({ language, attributes }) => isShell(language) && attributes['ignore'] !== 'true',
   );
@@ -42,7 +47,7 @@ export function listShellSnippets(page: Page, { tools }: LintFacts): readonly Sh
 }
 
 /** Those of them that really hold commands, as far as they can be read. */
-export function listCommands(page: Page, facts: LintFacts): readonly ShellSnippet[] {
+export function listCommands(page: Page, facts: ToolFacts): readonly ShellSnippet[] {
   return listShellSnippets(page, facts).filter(
     (one) => /^(shell|session|unknown)$/.test(one.kind) && !isForeign(one),
   );

@@ -1,4 +1,4 @@
-import type { ComparedLine } from './expect.ts';
+import type { ComparedLine } from './compared-line.ts';
 import type { ExpectedLine } from './expected-line.ts';
 
 type Fits = (expected: ExpectedLine, line: string, index: number) => boolean;

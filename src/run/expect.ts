@@ -1,6 +1,7 @@
 import { readExpectedLine } from './expected-line.ts';
 import type { ExpectedLine } from './expected-line.ts';
 import { alignLines } from './align-lines.ts';
+import type { ComparedLine } from './compared-line.ts';
 
 export type { ExpectedLine } from './expected-line.ts';
 
@@ -10,17 +11,6 @@ export interface Expectation {
   /** From a last line like `[1]`; undefined when the text names none, which means 0. */
   readonly exitStatus: number | undefined;
 }
-
-/**
- * One line of a comparison, in the order a person reads it.
- * `fits`: a line of the output that an expected line asks for. `absent`: an expected line that may be left
- * out, and was. `missing`: an expected line that no line of the output fits. `unexpected`: a line of the
- * output that nothing asks for.
- */
-export type ComparedLine =
-  | { readonly kind: 'fits'; readonly expected: ExpectedLine; readonly actual: string }
-  | { readonly kind: 'absent' | 'missing'; readonly expected: ExpectedLine }
-  | { readonly kind: 'unexpected'; readonly actual: string };
 
 export interface Comparison {
   readonly isMatch: boolean;

@@ -1,5 +1,6 @@
 import { cleanOutput } from './clean-output.ts';
-import type { ComparedLine, Comparison } from './expect.ts';
+import type { ComparedLine } from './compared-line.ts';
+import type { Comparison } from './expect.ts';
 import { escapedLine, literalLine } from './updated-expectation.ts';
 
 /** Lines of a comparison that are shown; what fits is left out between those that do not. */

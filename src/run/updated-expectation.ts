@@ -1,4 +1,5 @@
-import type { ComparedLine, Comparison } from './expect.ts';
+import type { ComparedLine } from './compared-line.ts';
+import type { Comparison } from './expect.ts';
 import { readExpectedLine } from './expected-line.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { OpenEntry } from './open-index.ts';
+import type { OpenEntry } from './open-entry.ts';
 import type { ListedPage } from './shards.ts';
 import { isName, nameKey, splitWords } from './words.ts';
 

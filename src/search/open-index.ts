@@ -3,6 +3,7 @@ import type { ErrorPattern } from './error-patterns.ts';
 import { fieldCounts } from './field-counts.ts';
 import type { Field, FieldCounts } from './field-counts.ts';
 import { listNames } from './names.ts';
+import type { OpenEntry } from './open-entry.ts';
 import type { Names } from './names.ts';
 import { listSections, openSections } from './open-sections.ts';
 import type { OpenSection, OpenSections } from './open-sections.ts';
@@ -17,18 +18,6 @@ import type { Vocabulary } from './vocabulary.ts';
 import { WEIGHTS } from './weights.ts';
 import type { Weights } from './weights.ts';
 import { splitWords } from './words.ts';
-
-/** A page or a chapter, ready to be found. */
-export interface OpenEntry {
-  readonly page: number;
-  readonly title: string;
-  readonly anchor: string;
-  /** The words of its title, by number; whole names left out. */
-  readonly titleWords: readonly number[];
-  readonly headings: readonly string[];
-  /** Its first sentences; empty until the body is there. */
-  readonly lead: string;
-}
 
 /** A line that an author or an alert rule says of a page. */
 export interface ToldLine {

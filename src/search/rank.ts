@@ -1,4 +1,5 @@
-import type { OpenEntry, OpenIndex, ToldLine } from './open-index.ts';
+import type { OpenEntry } from './open-entry.ts';
+import type { OpenIndex, ToldLine } from './open-index.ts';
 import type { Query } from './query.ts';
 import type { Scores } from './score.ts';
 import { isStopWord } from './stop-words.ts';

@@ -1,7 +1,7 @@
 import { GitProblem, openRepository } from './git.ts';
 import type { Repository } from './git.ts';
 import { differencesFrom } from './git-differences.ts';
-import type { TrackedChange } from './git-differences.ts';
+import type { TrackedChange } from './tracked-change.ts';
 
 /** What has changed in a folder since it left a branch, committed or not. */
 export interface ChangesSince {

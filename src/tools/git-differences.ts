@@ -3,13 +3,9 @@ import { GitProblem, splitZeros } from './git.ts';
 import type { Repository } from './git.ts';
 import { readIndex } from './git-index.ts';
 import { joinMoved } from './git-moves.ts';
+import type { TrackedChange } from './tracked-change.ts';
 import { compareWithDisk } from './git-work-tree.ts';
 import type { KeptFile } from './git-work-tree.ts';
-
-/** A change of a file, and the object that held the file in the base; an added file had none. */
-export interface TrackedChange extends FileChange {
-  readonly before?: string;
-}
 
 /** Changes by path, from the top of the repository. */
 type Changes = Map<string, TrackedChange>;

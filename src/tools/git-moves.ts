@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import type { Repository } from './git.ts';
-import type { TrackedChange } from './git-differences.ts';
+import type { TrackedChange } from './tracked-change.ts';
 import { readObjects } from './git-objects.ts';
 import { readPlainFile } from './plain-file.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareOutput, parseExpectation } from '../../src/run/expect.ts';
-import type { ComparedLine, Ending } from '../../src/run/expect.ts';
+import type { ComparedLine } from '../../src/run/compared-line.ts';
+import type { Ending } from '../../src/run/expect.ts';
 
 /** A comparison as a person would draw it: `=` fits, `o` left out, `-` missing, `+` unexpected. */
 function draw(expected: string, actual: string, ending: Ending = {}): string[] {

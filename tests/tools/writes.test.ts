@@ -24,7 +24,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   'tools/shellcheck.ts': 'snippets in a temporary folder, for ShellCheck',
   'cli/verify/services.ts': 'temporary folders of services that a verify starts',
   'cli/verify/verify-runbook.ts': 'temporary folders that snippets run in',
-  'cli/lint/write-summary.ts': 'the job summary of GitHub, which is appended to',
+  'tools/named-file.ts': 'the job summary of GitHub, which is appended to',
   'tools/verify-folder.ts': 'the temporary folder of a verify, and what a killed one left of its own',
   'tools/index-site.ts': 'an empty folder to start Pagefind in',
   'tools/site-files.ts': 'files of the built site',

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { loadBook } from '../../runbook/read/load.ts';
 import type { Layout } from '../../runbook/schema/settings.ts';
@@ -15,6 +14,7 @@ import type { ImportPlan } from '../import/plan-import.ts';
 import { renderImport } from '../import/render-import.ts';
 import { supportFiles, UNRATED } from '../import/support-files.ts';
 import { chooseRoot } from '../open-book.ts';
+import { readBytes, readNamed } from '../../tools/named-file.ts';
 
 export const importBook = defineCommand({
   name: 'import',
@@ -59,7 +59,7 @@ export const importBook = defineCommand({
     const known = await readAll(root, ['opsbook.yaml', layout.teams, layout.severities]);
     const support = supportFiles({ pages, book, layout, textOf: (path) => known.get(path) });
     const files = new Map<string, Buffer>(pages.map(({ to, text }) => [to, Buffer.from(text)]));
-    for (const { from, to } of plan.copies) files.set(to, await readFile(join(folder, from)));
+    for (const { from, to } of plan.copies) files.set(to, await readNamed(join(folder, from)));
     const state = await compare(root, files);
     refuse(state.different, flags.force ?? false);
     const before = new Map(state.before);
@@ -159,10 +159,6 @@ function refuse(different: readonly string[], isForced: boolean): void {
   throw new UsageError(
     `\`${first}\`${others} would be written over: nothing was written. --force writes over what is there.`,
   );
-}
-
-async function readBytes(path: string): Promise<Buffer | undefined> {
-  return readFile(path).catch(() => undefined);
 }
 
 /** Writes over nothing but what was compared. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readBookFiles } from '../../runbook/read/load.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
@@ -6,6 +5,7 @@ import { serveSite } from '../../tools/serve-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { chooseRoot } from '../open-book.ts';
 import { OUT_FLAG, PORT_FLAG, readPort, siteOf } from '../site-flags.ts';
+import { isFile } from '../../tools/find-root.ts';
 
 export const serve = defineCommand({
   name: 'serve',
@@ -19,7 +19,7 @@ export const serve = defineCommand({
   async run({ flags }, terminal) {
     const root = chooseRoot(flags.root, terminal);
     const folder = resolve(terminal.folder, flags.out ?? join(root, 'dist'));
-    if (!existsSync(join(folder, 'index.html')))
+    if (!isFile(join(folder, 'index.html')))
       throw new UsageError(`there is no site in ${folder}. opsbook build makes one.`);
     const port = readPort(flags.port ?? '4321');
     if (port === undefined)

@@ -7,7 +7,7 @@ import { writeWhole } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG } from '../command.ts';
 import { EMPTY_FLAG, openNamedBook, refuseEmpty } from '../open-book.ts';
 import { refuseSettings } from '../refuse-settings.ts';
-import type { Colours } from '../render-runbook.ts';
+import type { Colours } from '../colours.ts';
 import { escapeXml } from '../reporters/junit.ts';
 import { chooseRunbooks, readJobs } from '../verify/choose.ts';
 import { collectEvidence } from '../verify/evidence.ts';

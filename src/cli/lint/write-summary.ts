@@ -1,4 +1,3 @@
-import { appendFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { isFolder } from '../../tools/find-root.ts';
 import { writeWhole } from '../../tools/write-file.ts';
@@ -6,6 +5,7 @@ import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { markdown } from '../reporters/markdown.ts';
 import type { Report } from '../reporters/reporter.ts';
+import { appendTo } from '../../tools/named-file.ts';
 
 interface Summarizing {
   /** The file that `--summary` names. */
@@ -25,7 +25,7 @@ export async function writeSummary({ file, format, text }: Summarizing, terminal
   const summary = shorten(await text());
   try {
     if (file !== undefined) await writeInto(resolve(terminal.folder, file), summary);
-    if (job) await appendFile(job, summary);
+    if (job) await appendTo(job, summary);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`the summary could not be written: ${reason}`, { cause });

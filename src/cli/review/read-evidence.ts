@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { evidenceSchema } from '../../runbook/records/evidence.ts';
 import type { Evidence } from '../../runbook/records/evidence.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
+import { readNamed } from '../../tools/named-file.ts';
 
 /** What `opsbook verify --evidence FILE` wrote. */
 export async function readEvidence(
@@ -12,10 +12,10 @@ export async function readEvidence(
   { folder }: Pick<Terminal, 'folder'>,
 ): Promise<Evidence | undefined> {
   if (file === undefined) return undefined;
-  const text = await readFile(resolve(folder, file), 'utf8').catch((cause: unknown) => {
+  const bytes = await readNamed(resolve(folder, file)).catch((cause: unknown) => {
     throw new UsageError(`--evidence \`${file}\` cannot be read.`, { cause });
   });
-  const read = evidenceSchema.safeParse(parsed(text));
+  const read = evidenceSchema.safeParse(parsed(bytes.toString('utf8')));
   if (read.success) return read.data;
   throw new UsageError(
     `--evidence \`${file}\` is not what opsbook verify --evidence writes: ${z.prettifyError(read.error).split('\n')[0] ?? ''}`,

@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import { standardSection } from '../../runbook/read/sections.ts';
 import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import type { Book } from '../../runbook/book.ts';
-import type { Colours } from '../render-runbook.ts';
+import type { Colours } from '../colours.ts';
 import { renderBlocks } from '../render-runbook.ts';
 import type { Step } from '../../run/plan.ts';
 

@@ -1,7 +1,7 @@
 import { printable } from '../../runbook/words/printable.ts';
 import type { Question } from '../../run/question.ts';
 import type { Step } from '../../run/plan.ts';
-import type { Colours } from '../render-runbook.ts';
+import type { Colours } from '../colours.ts';
 import type { RunContext } from './context.ts';
 import { askAtPrompt } from './ask-line.ts';
 import { codeLines } from './render-step.ts';

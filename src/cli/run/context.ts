@@ -10,7 +10,7 @@ import type { GivenValue } from '../../run/values.ts';
 import type { Interrupts } from '../../tools/keyboard.ts';
 import type { ShellSession } from '../../tools/shell-session.ts';
 import type { Terminal } from '../command.ts';
-import type { Colours } from '../render-runbook.ts';
+import type { Colours } from '../colours.ts';
 import type { StepRun } from './execute-step.ts';
 
 /** Writes the incident note; does nothing where none was asked for. */

@@ -3,7 +3,7 @@ import { maskText } from '../../run/mask.ts';
 import { deliverStep } from '../../run/command-of.ts';
 import type { Step } from '../../run/plan.ts';
 import { throughWhat } from '../../run/render-plan.ts';
-import type { Colours } from '../render-runbook.ts';
+import type { Colours } from '../colours.ts';
 import { codeLine } from '../render-runbook.ts';
 import { sayUnfit } from '../../shell/put-values.ts';
 import { stepValues } from './context.ts';

@@ -3,7 +3,7 @@ import { isHtmlElement } from '../../runbook/read/html.ts';
 import { COMPONENTS, DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
 import { lookUp } from '../../runbook/words/look-up.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
-import type { ComponentUse } from '../../runbook/read/page.ts';
+import type { ComponentUse } from '../../runbook/read/component-use.ts';
 import type { Rule } from '../rule.ts';
 
 export const componentKnown: Rule = {

@@ -1,5 +1,5 @@
 import type { Code, Root } from 'mdast';
-import { saysKind } from '../read/adopted.ts';
+import { saysKind } from '../read/says-kind.ts';
 import { parseTree } from '../read/grammar.ts';
 import type { Parsed } from '../read/grammar.ts';
 import { walk } from '../read/walk.ts';

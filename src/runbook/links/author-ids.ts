@@ -1,4 +1,4 @@
-import type { ComponentUse } from '../read/page.ts';
+import type { ComponentUse } from '../read/component-use.ts';
 
 /** The site's own ids have a colon after one of these words: no author's id may stand in their place. */
 const OWN = /^(?:site|value|tabs|user-content):/i;

@@ -3,7 +3,7 @@ import { html as names, Tokenizer } from 'parse5';
 import type { Token } from 'parse5';
 import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../schema/components.ts';
 import type { Range } from '../finding.ts';
-import type { ComponentUse } from './page.ts';
+import type { ComponentUse } from './component-use.ts';
 import { rangeOf } from './snippet.ts';
 import { rangeBetween } from './source-text.ts';
 import { walk } from './walk.ts';

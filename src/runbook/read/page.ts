@@ -6,6 +6,7 @@ import type { Fault, Range } from '../finding.ts';
 import { plainAttributes, readAttributes } from './attributes.ts';
 import type { Element } from './attributes.ts';
 import { commentIn } from './comment.ts';
+import type { ComponentUse } from './component-use.ts';
 import { readTags } from './html.ts';
 import { joinOutputs, rangeOf, readSnippet } from './snippet.ts';
 import type { Snippet } from './snippet.ts';
@@ -32,13 +33,6 @@ export interface Section {
 export interface Link {
   readonly url: string;
   readonly kind: 'link' | 'image' | 'definition' | 'attribute' | 'html';
-  readonly range: Range | undefined;
-}
-
-/** A component as an author used it; only plain string attributes have a value. */
-export interface ComponentUse {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
   readonly range: Range | undefined;
 }
 

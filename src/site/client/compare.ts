@@ -1,5 +1,6 @@
 import { compareOutput, parseExpectation } from '../../run/expect.ts';
-import type { Comparison, ComparedLine } from '../../run/expect.ts';
+import type { ComparedLine } from '../../run/compared-line.ts';
+import type { Comparison } from '../../run/expect.ts';
 
 const WORDS: Readonly<Record<ComparedLine['kind'], string>> = {
   fits: 'fits',

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import { readContract } from '../../../alerts/contract.ts';
 import { readCoverage } from '../../../alerts/coverage.ts';
 import { readAlertRules } from '../../../alerts/read-rules.ts';
@@ -14,6 +13,7 @@ import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import { OUTSIDE_FLAG, openRulesBook } from '../../open-book.ts';
 import { COVERAGE_FORMATS, renderCoverage } from '../../render-coverage.ts';
 import type { CoverageFormat } from '../../render-coverage.ts';
+import { readNamed } from '../../../tools/named-file.ts';
 
 /** The rules of the linter that look at alert rules. */
 const CONTRACT: ReadonlySet<string> = new Set([
@@ -92,7 +92,7 @@ function rulesAddress(from: string): string {
 
 async function readGiven(from: string, folder: string) {
   try {
-    return { content: await readFile(resolve(folder, from)) };
+    return { content: await readNamed(resolve(folder, from)) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return { reason: code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})` };
