@@ -81,7 +81,10 @@ function convert(
       aliases: formerAddress(source.path),
       severity,
       rules: alertNames(book),
-      isOfAlerts: /(^|\/)[\w-]*alerts?[\w-]*\//i.test(source.path),
+      isOfAlerts: source.path
+        .split('/')
+        .slice(0, -1)
+        .some((name) => /alert/i.test(name)),
       sectionWords: book.settings.sectionWords,
     },
   );
