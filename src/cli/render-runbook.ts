@@ -13,6 +13,7 @@ import type { Unfit } from '../shell/put-values.ts';
 import { runbookHead } from './runbook-head.ts';
 import { TERMINAL_COMPONENTS } from './terminal-components.ts';
 import type { Colours } from './colours.ts';
+import { shellWord } from '../runbook/values/shell-word.ts';
 
 export interface Shown {
   readonly runbook: Runbook;
@@ -95,20 +96,12 @@ function valueLines(
     if (isSecret) return `    read -rs ${name} && export ${name}  # ${meaning}`;
     // Set in the shell, it would reach the very places that it was kept out of.
     if (value !== undefined && unfit.has(name))
-      return `    # ${name}=${quote(value)}  does not fit every command below: ${meaning}`;
+      return `    # ${name}=${shellWord(value)}  does not fit every command below: ${meaning}`;
     return value === undefined
       ? `    export ${name}=  # to fill in: ${meaning}`
-      : `    export ${name}=${quote(value)}  # ${meaning}`;
+      : `    export ${name}=${shellWord(value)}  # ${meaning}`;
   });
   return [colours.bold('Values'), ...lines, ''];
-}
-
-/** A value as one word of the shell, whatever it holds. */
-export function quote(value: string): string {
-  const shown = printable(value);
-  // ANSI-C quoting writes control characters as escapes: `$'a\\x1bb'`.
-  if (shown !== value) return `$'${printable(value.replace(/['\\]/g, '\\$&'))}'`;
-  return /^[\w./:@%+-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
 /** A command with values in it, and what of them it could not take. */

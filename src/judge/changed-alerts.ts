@@ -11,7 +11,7 @@ import { lazyContract } from './lint-facts.ts';
  * text, or a link to them. Of all the others, the rules could say nothing about these pages.
  * @returns undefined where that is not enough to tell
  */
-export function narrowContract(change: BookChange): AlertContract | undefined {
+export function contractOfChange(change: BookChange): AlertContract | undefined {
   const runbooks = changedPages(change).flatMap(({ after, before }) => [
     after && change.head.runbooks.get(after.id),
     before && change.base.runbooks.get(before.id),

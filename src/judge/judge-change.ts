@@ -9,7 +9,7 @@ import { lintBook } from '../lint/lint.ts';
 import type { Finding } from '../runbook/finding.ts';
 import { bookFacts, lintFacts } from './lint-facts.ts';
 import type { Asked, Remarks } from './lint-facts.ts';
-import { narrowContract } from './changed-alerts.ts';
+import { contractOfChange } from './changed-alerts.ts';
 import { summarizeChange } from './change-summary.ts';
 import type { ChangeSummary } from './change-summary.ts';
 
@@ -46,7 +46,7 @@ export async function judgeChange(
   // What this change has moved is known, also before git is asked.
   const renamed = change.files.flatMap(({ from, path }): [string, string][] => (from ? [[from, path]] : []));
   const links = { ...told.links, moved: new Map([...(told.links?.moved ?? []), ...renamed]) };
-  const alerts = (isQuiet(change) ? narrowContract(change) : undefined) ?? told.alerts;
+  const alerts = (isQuiet(change) ? contractOfChange(change) : undefined) ?? told.alerts;
   const facts = {
     ...told,
     links,

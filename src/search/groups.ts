@@ -2,7 +2,7 @@ import type { FoundName } from './evidence.ts';
 import type { Paste, PastedAlert } from './paste.ts';
 import { listResults } from './results.ts';
 import type { Evidence, Listing, Result } from './results.ts';
-import { labelValues } from './values.ts';
+import { labelValues } from './paste-values.ts';
 import { nameKey } from './words.ts';
 
 /** One of several alerts in a paste, with its runbooks, best first; none when the book has none for it. */

@@ -8,7 +8,7 @@ import { rankEntries } from './rank.ts';
 import { listResults } from './results.ts';
 import type { Result } from './results.ts';
 import { scoreEntries } from './score.ts';
-import { labelValues } from './values.ts';
+import { labelValues } from './paste-values.ts';
 
 /** The answer to what was typed or pasted. */
 export interface Answer {

@@ -4,8 +4,8 @@ import type { Ranked } from './rank.ts';
 import { bestSentence, wholeReason, wordReason } from './reason.ts';
 import type { Reason } from './reason.ts';
 import type { Scores } from './score.ts';
-import { valuesFor } from './values.ts';
-import type { LabelValues, PastedValues } from './values.ts';
+import { valuesFor } from './paste-values.ts';
+import type { LabelValues, PastedValues } from './paste-values.ts';
 
 /** One runbook of an answer. */
 export interface Result extends PastedValues {

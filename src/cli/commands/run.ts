@@ -8,7 +8,7 @@ import { beforeEnd } from '../../tools/keyboard.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { openRunbook } from '../open-runbook.ts';
 import { refuseSettings } from '../refuse-settings.ts';
-import { snippetFacts } from '../../judge/snippet-facts.ts';
+import { snippetFacts } from '../../judge/run-facts.ts';
 import { chooseEnv, chooseSteps, gather } from '../run/choose.ts';
 import { openRun } from '../run/open-run.ts';
 import { partsOf } from '../run/parts.ts';

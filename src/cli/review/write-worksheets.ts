@@ -12,7 +12,7 @@ import { headCommit } from '../../tools/git-files.ts';
 import { readIfThere, rewriteText } from '../../tools/write-file.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
-import { gatherKnown } from './known-of-runbook.ts';
+import { gatherKnown } from './worksheet-sources.ts';
 import { lintPages } from '../../judge/lint-counts.ts';
 import { summarizeLinks } from './link-summaries.ts';
 import type { OpenReview } from './open-review.ts';

@@ -3,7 +3,7 @@ import { printable } from '../../runbook/words/printable.ts';
 import { deliverStep, psqlQuote } from '../../run/command-of.ts';
 import type { Step } from '../../run/plan.ts';
 import { sayUnfit } from '../../shell/put-values.ts';
-import { quote } from '../render-runbook.ts';
+import { shellWord } from '../../runbook/values/shell-word.ts';
 import { plainValues } from './context.ts';
 import type { RunContext } from './context.ts';
 
@@ -25,7 +25,7 @@ export function copyCommand(context: RunContext, step: Step): void {
     const value = values.get(name);
     if (secrets.has(name)) return isShell ? [`read -rs ${name} && export ${name}`] : [];
     if (value === undefined) return [];
-    return [isShell ? `export ${name}=${quote(value)}` : `\\set ${name} ${psqlQuote(value)}`];
+    return [isShell ? `export ${name}=${shellWord(value)}` : `\\set ${name} ${psqlQuote(value)}`];
   });
   const isForPsql = findLanguage(step.snippet.language)?.runBy === 'psql';
   const text = [...(isShell || isForPsql ? settings : []), code].join('\n');

@@ -2,7 +2,7 @@ import type { Book } from '../../runbook/book.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import type { SnippetFacts, Step } from '../../run/plan.ts';
 import { isGraver } from '../../run/question.ts';
-import { snippetFacts } from '../../judge/snippet-facts.ts';
+import { snippetFacts } from '../../judge/run-facts.ts';
 
 /** What a changed command does: never less than what the step's author said. */
 export async function judgeEdited(

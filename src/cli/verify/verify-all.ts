@@ -11,12 +11,12 @@ import { printable } from '../../runbook/words/printable.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
 import { findPrograms, programVersions } from '../../tools/found-programs.ts';
 import type { Terminal } from '../command.ts';
-import { snippetFacts } from '../../judge/snippet-facts.ts';
+import { snippetFacts } from '../../judge/run-facts.ts';
 import { cleanUpAfterKilled } from './clean-up.ts';
 import { hindranceOf, programsOf } from './hindrance.ts';
 import type { Reach } from './hindrance.ts';
 import { planServices } from './services.ts';
-import { unattendedValues } from './values.ts';
+import { unattendedValues } from './verify-values.ts';
 import { verifyRunbook } from './verify-runbook.ts';
 
 export interface Verifying {

@@ -2,8 +2,8 @@ import { didYouMean } from '../../runbook/words/nearest.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { linksOf } from '../alert-facts.ts';
 import type { AlertFacts, AlertLinkFacts } from '../alert-facts.ts';
-import { listRestatedFacts, secondsOf } from '../restated-facts.ts';
-import type { RestatedFact } from '../restated-facts.ts';
+import { listRestatedFacts, secondsOf } from '../restated.ts';
+import type { RestatedFact } from '../restated.ts';
 import { listMisreadNames } from '../misread-names.ts';
 import type { Report, Rule } from '../rule.ts';
 

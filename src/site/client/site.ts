@@ -7,7 +7,7 @@ import { recentRunbooks } from './recent.ts';
 import { reviewStandings } from './review-standing.ts';
 import { searchBox } from './search-box.ts';
 import { tickSteps } from './steps.ts';
-import { valuesPanel } from './values.ts';
+import { valuesPanel } from './value-fields.ts';
 
 alertLinks();
 void valuesPanel();
