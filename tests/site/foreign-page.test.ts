@@ -137,3 +137,12 @@ Version{' '}two. <img src={require('./graph.png').default} alt="Graph" />
     expect(html).toContain('ssh root@&#x3C;host>');
   });
 });
+
+test.each([
+  ['Kube Pod Crash Looping', 'KubePodCrashLooping', false],
+  ['Disk full', 'Disk full', false],
+  ['Disk full', 'Disk: how it fills', true],
+])('under the title `%s` the heading `%s` stands once more: %s', async (title, heading, isShown) => {
+  const { html } = await draw(`---\ntitle: ${title}\n---\n\n# ${heading}\n\nText.\n`);
+  expect(html.includes(`${heading}`)).toBe(isShown);
+});

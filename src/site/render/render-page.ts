@@ -77,7 +77,7 @@ function idClaims(page: Page): Relinking['claimId'] {
 function handlersFor({ page, facts, highlight, references, claimId }: Rendering): Handlers {
   const taken = new Set(page.headings.map(({ anchor }) => anchor));
   const [first] = page.headings;
-  const title = first?.depth === 1 && first.text === page.title ? first : undefined;
+  const title = first?.depth === 1 && saysTheSame(first.text, page.title) ? first : undefined;
   const isForeign = !isAdopted(page);
   let number = 0;
   const { link, image } = references;
@@ -187,4 +187,10 @@ function labelled(item: Element, state: string): Element {
     return { ...child, properties: { ...child.properties, ariaLabel: state } };
   });
   return { ...item, children };
+}
+
+/** Whether a heading is the page's title once more: `KubePodCrashLooping` below `Kube Pod Crash Looping`. */
+function saysTheSame(heading: string, title: string): boolean {
+  const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  return heading === title || (letters(title) !== '' && letters(heading) === letters(title));
 }
