@@ -49,12 +49,6 @@ const NO_NODE_AT_ALL = new Set(['search', 'shell', 'alerts', 'review', 'runbook'
 const TOUCHES_OUTSIDE: Readonly<Record<string, string>> = {
   'cli/start.ts': 'has Node keep what it made of the files of the program',
   'cli/terminal.ts': 'is the terminal of this process',
-  // To be moved to tools, as `readIfThere` and `writeWhole` are.
-  'cli/commands/init.ts': 'looks whether there is a book already',
-  'cli/starter-book.ts': 'reads the starter that is part of the program',
-  'cli/verify/evidence.ts': 'reads the version of the program',
-  'cli/verify/services.ts': 'makes the scratch folder of its services',
-  'cli/verify/verify-runbook.ts': 'makes the scratch folder of a runbook',
 };
 
 /** The packages that each folder may import; `type:` where only types. One line each in CONTRIBUTING.md. */

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** The root of the book: the folder given, else the nearest one upward with an `opsbook.yaml`, else `from`. */
@@ -8,6 +8,11 @@ export function findRoot(given: string | undefined, from: string): string {
     if (existsSync(join(folder, 'opsbook.yaml'))) return folder;
     if (dirname(folder) === folder) return from;
   }
+}
+
+/** Whether anything stands at a path, a link that leads nowhere too. */
+export function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Whether a path is a file. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -12,6 +12,22 @@ export const PROGRAM = fileURLToPath(new URL('../..', import.meta.url));
 /** The text of a file of the program. */
 export async function readProgramFile(path: string): Promise<string> {
   return readFile(join(PROGRAM, path), 'utf8');
+}
+
+/** The paths of the files in a folder of the program, from that folder, sorted. */
+export async function listProgramFiles(folder: string): Promise<readonly string[]> {
+  const top = join(PROGRAM, folder);
+  const entries = await readdir(top, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files
+    .map(({ parentPath, name }) => relative(top, join(parentPath, name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** The version of the program, as its package.json says. */
+export async function programVersion(): Promise<string> {
+  const { version } = JSON.parse(await readProgramFile('package.json')) as { readonly version: string };
+  return version; // our own package.json: it has one
 }
 
 /** The path of what `npm run compile` makes. @throws when it was not run */

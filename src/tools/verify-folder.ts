@@ -30,6 +30,13 @@ export async function makeVerifyFolder(kind: Kind, root: string): Promise<Verify
   return { path, owner };
 }
 
+/** Makes a folder inside one of these. Returns its path. */
+export async function makeFolderIn({ path }: VerifyFolder, name: string): Promise<string> {
+  const made = join(path, name);
+  await mkdir(made);
+  return made;
+}
+
 /** What runs of this book's snippets left that were killed before they could end it. */
 export async function listLeftFolders(kind: Kind, root: string): Promise<readonly LeftFolder[]> {
   const found: LeftFolder[] = [];

@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { printable } from '../../runbook/words/printable.ts';
-import { isFolder } from '../../tools/find-root.ts';
+import { isThere } from '../../tools/find-root.ts';
+import { listProgramFiles, readProgramFile } from '../../tools/program.ts';
 import { writeNew } from '../../tools/write-file.ts';
 import { defineCommand, UsageError } from '../command.ts';
 import { STARTER } from '../starter-book.ts';
@@ -19,12 +19,12 @@ export const init = defineCommand({
     const [folder = flags.root ?? '.', ...more] = words;
     if (more.length > 0) throw new UsageError('init takes one folder.');
     const root = resolve(terminal.folder, folder);
-    const paths = await starterPaths();
-    const inTheWay = await findInTheWay(root, paths);
+    const paths = await listProgramFiles(STARTER);
+    const inTheWay = findInTheWay(root);
     if (inTheWay !== undefined)
       throw new UsageError(`there is a \`${inTheWay}\` in ${basename(root)} already: nothing was written.`);
     for (const path of paths) {
-      const text = await readFile(join(STARTER, path), 'utf8');
+      const text = await readProgramFile(`${STARTER}/${path}`);
       const isSettings = path === 'opsbook.yaml' && flags.title !== undefined;
       const titled = isSettings
         ? text.replace(/^ {2}title: .*$/m, () => `  ${titleLine(flags.title ?? '')}`)
@@ -42,18 +42,6 @@ function titleLine(title: string): string {
   return stringify({ title }).trimEnd();
 }
 
-async function starterPaths(): Promise<readonly string[]> {
-  const entries = await readdir(STARTER, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return files
-    .map(({ parentPath, name }) => relative(STARTER, join(parentPath, name)).replaceAll('\\', '/'))
-    .sort();
-}
-
-async function findInTheWay(root: string, paths: readonly string[]): Promise<string | undefined> {
-  if (!isFolder(root)) return undefined;
-  const there = new Set(await readdir(root, { recursive: false }));
-  return ['opsbook.yaml', 'content'].find(
-    (name) => there.has(name) && paths.some((path) => path.startsWith(name)),
-  );
+function findInTheWay(root: string): string | undefined {
+  return ['opsbook.yaml', 'content'].find((name) => isThere(join(root, name)));
 }

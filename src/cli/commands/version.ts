@@ -1,4 +1,4 @@
-import { readProgramFile } from '../../tools/program.ts';
+import { programVersion } from '../../tools/program.ts';
 import { defineCommand, UsageError } from '../command.ts';
 
 export const version = defineCommand({
@@ -7,9 +7,7 @@ export const version = defineCommand({
   examples: ['opsbook version', 'opsbook --version'],
   async run({ words }, terminal) {
     if (words.length > 0) throw new UsageError('version takes no words.');
-    // The shape is ours: the file travels with the program.
-    const manifest = JSON.parse(await readProgramFile('package.json')) as { readonly version: string };
-    terminal.print(`${manifest.version}\n`);
+    terminal.print(`${await programVersion()}\n`);
     return 0;
   },
 });

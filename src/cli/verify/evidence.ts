@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Evidence, SnippetEvidence } from '../../runbook/records/evidence.ts';
 import { reviewableText } from '../../runbook/read/reviewable-text.ts';
 import type { RunbookVerdicts, Verdict } from '../../run/verdict.ts';
 import { contentHash } from '../../tools/content-hash.ts';
 import { headCommit } from '../../tools/git-files.ts';
-import { PROGRAM } from '../../tools/program.ts';
+import { programVersion } from '../../tools/program.ts';
 
 export interface EvidenceFacts {
   readonly root: string;
@@ -23,7 +21,7 @@ export async function collectEvidence(
   const commit = await headCommit(root);
   return {
     version: 1,
-    opsbook: programVersion(),
+    opsbook: await programVersion(),
     at: at.toISOString(),
     ...(commit === undefined ? {} : { commit }),
     tools,
@@ -46,10 +44,4 @@ function snippetEvidence({ name, snippet, status, reason, exitStatus, duration }
     ...(exitStatus === undefined ? {} : { exitStatus }),
     ...(duration === undefined ? {} : { durationMs: Math.round(duration) }),
   };
-}
-
-function programVersion(): string {
-  // Our own package.json: it has a version.
-  const { version } = JSON.parse(readFileSync(join(PROGRAM, 'package.json'), 'utf8')) as { version: string };
-  return version;
 }

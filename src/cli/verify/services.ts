@@ -1,10 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { readDuration } from '../../run/duration.ts';
 import type { Step } from '../../run/plan.ts';
 import { withVariables } from '../../run/verify-environment.ts';
 import type { VerifyService } from '../../runbook/schema/schema.ts';
-import { clearVerifyFolder, makeVerifyFolder } from '../../tools/verify-folder.ts';
+import { clearVerifyFolder, makeFolderIn, makeVerifyFolder } from '../../tools/verify-folder.ts';
 import { startService } from '../../tools/verify-service.ts';
 import type { StartedService } from '../../tools/verify-service.ts';
 
@@ -61,8 +59,7 @@ export async function planServices(
     async start(onStart) {
       for (const [name, service] of wanted) {
         if (service.start !== undefined) onStart(name);
-        const own = join(folder.path, name);
-        await mkdir(own);
+        const own = await makeFolderIn(folder, name);
         const { start, ready, stop } = service;
         const commands = { name, start, ready, stop, timeout: readDuration(service.timeout) ?? 30_000 };
         const place = { folder: own, environment: given, owner: folder.owner };

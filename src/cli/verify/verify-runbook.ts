@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { renderExcerpt } from '../../run/bounded-text.ts';
 import { deliverStep } from '../../run/command-of.ts';
@@ -14,7 +12,7 @@ import type { Runbook } from '../../runbook/read/parse.ts';
 import { sayUnfit } from '../../shell/put-values.ts';
 import { openSession } from '../../tools/shell-session.ts';
 import type { ShellSession } from '../../tools/shell-session.ts';
-import { clearVerifyFolder, makeVerifyFolder } from '../../tools/verify-folder.ts';
+import { clearVerifyFolder, makeFolderIn, makeVerifyFolder } from '../../tools/verify-folder.ts';
 import { CANNOT_RUN_HERE } from '../../tools/verify-service.ts';
 import { skip } from './hindrance.ts';
 import { executeStep } from '../run/execute-step.ts';
@@ -44,9 +42,11 @@ export interface RunbookRun {
 /** Runs the snippets of a runbook in their order, in a fresh home and folder, and compares what they print. */
 export async function verifyRunbook(run: RunbookRun): Promise<readonly Verdict[]> {
   const place = await makeVerifyFolder('verify', run.root);
-  const [home, temporary, folder] = ['home', 'tmp', 'work'].map((name) => join(place.path, name));
-  if (!home || !temporary || !folder) return [];
-  await Promise.all([home, temporary, folder].map((path) => mkdir(path)));
+  const [home, temporary, folder] = await Promise.all([
+    makeFolderIn(place, 'home'),
+    makeFolderIn(place, 'tmp'),
+    makeFolderIn(place, 'work'),
+  ]);
   const session = openSession({
     folder,
     environment: freshEnvironment(run.environment, { home, temporary }),
