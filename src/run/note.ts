@@ -3,7 +3,7 @@ import { renderExcerpt } from './bounded-text.ts';
 import { fillTemplate } from './fill-template.ts';
 import { renderComparison } from './render-comparison.ts';
 import { renderDuration } from './duration.ts';
-import type { GivenValue } from './values.ts';
+import type { GivenValue } from './given-values.ts';
 import { renderOutcome, wentWell } from './result.ts';
 import type { StepResult } from './result.ts';
 

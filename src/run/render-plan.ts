@@ -2,7 +2,7 @@ import type { Runbook } from '../runbook/read/parse.ts';
 import type { Leave } from './question.ts';
 import { questionFor } from './question.ts';
 import type { Step, Way } from './plan.ts';
-import type { GivenValue } from './values.ts';
+import type { GivenValue } from './given-values.ts';
 
 export interface PlanShown {
   readonly runbook: Runbook;

@@ -7,7 +7,7 @@ import { planRun } from '../../src/run/plan.ts';
 import type { Step } from '../../src/run/plan.ts';
 import { questionFor } from '../../src/run/question.ts';
 import type { Leave } from '../../src/run/question.ts';
-import { gatherValues, readValuesFile } from '../../src/run/values.ts';
+import { gatherValues, readValuesFile } from '../../src/run/given-values.ts';
 
 const PAGE = `---
 title: T

@@ -1,8 +1,8 @@
 import type { Param } from '../../runbook/schema/params.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import type { Step } from '../../run/plan.ts';
-import { whyNot } from '../../run/values.ts';
-import type { GivenValue } from '../../run/values.ts';
+import { whyNot } from '../../run/given-values.ts';
+import type { GivenValue } from '../../run/given-values.ts';
 import { askLine } from '../../tools/keyboard.ts';
 import type { RunContext } from './context.ts';
 

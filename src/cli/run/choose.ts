@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { listEnvs } from '../../run/plan.ts';
 import type { Step } from '../../run/plan.ts';
-import { gatherValues, readValuesFile } from '../../run/values.ts';
-import type { GatheredValues } from '../../run/values.ts';
+import { gatherValues, readValuesFile } from '../../run/given-values.ts';
+import type { GatheredValues } from '../../run/given-values.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { printable } from '../../runbook/words/printable.ts';

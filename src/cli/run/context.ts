@@ -6,7 +6,7 @@ import type { Snippet } from '../../runbook/read/snippet.ts';
 import type { SnippetFacts, Step } from '../../run/plan.ts';
 import type { Leave } from '../../run/question.ts';
 import type { StepResult } from '../../run/result.ts';
-import type { GivenValue } from '../../run/values.ts';
+import type { GivenValue } from '../../run/given-values.ts';
 import type { Interrupts } from '../../tools/keyboard.ts';
 import type { ShellSession } from '../../tools/shell-session.ts';
 import type { Terminal } from '../command.ts';

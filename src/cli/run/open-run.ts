@@ -2,7 +2,7 @@ import picocolors from 'picocolors';
 import { databaseSecrets } from '../../run/database.ts';
 import type { Step } from '../../run/plan.ts';
 import type { Leave } from '../../run/question.ts';
-import type { GivenValue } from '../../run/values.ts';
+import type { GivenValue } from '../../run/given-values.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { printable } from '../../runbook/words/printable.ts';

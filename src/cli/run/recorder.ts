@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { maskText } from '../../run/mask.ts';
 import { backgroundEnded, remark, runHeading, startNote, stepBegun, stepEnded } from '../../run/note.ts';
 import type { NoteFacts } from '../../run/note.ts';
-import type { GivenValue } from '../../run/values.ts';
+import type { GivenValue } from '../../run/given-values.ts';
 import type { Book } from '../../runbook/book.ts';
 import { keepElsewhere, openNote } from '../../tools/note-file.ts';
 import { UsageError } from '../command.ts';

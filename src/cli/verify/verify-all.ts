@@ -13,8 +13,8 @@ import { findPrograms, programVersions } from '../../tools/found-programs.ts';
 import type { Terminal } from '../command.ts';
 import { snippetFacts } from '../../judge/run-facts.ts';
 import { cleanUpAfterKilled } from './clean-up.ts';
-import { hindranceOf, programsOf } from './hindrance.ts';
-import type { Reach } from './hindrance.ts';
+import { whyLeftOut, programsOf } from './left-out.ts';
+import type { Reach } from './left-out.ts';
 import { planServices } from './services.ts';
 import { unattendedValues } from './verify-values.ts';
 import { verifyRunbook } from './verify-runbook.ts';
@@ -80,7 +80,7 @@ export async function verifyAll(verifying: Verifying): Promise<Verified> {
         }),
         secrets: [...hidden, ...secret.flatMap(({ name }) => values.get(name) ?? [])],
         timeout: readDuration(settings.timeout) ?? 60_000,
-        hindrance: (step) => hindranceOf(step, values, reach),
+        whyLeftOut: (step) => whyLeftOut(step, values, reach),
         needed,
       });
     });

@@ -14,7 +14,7 @@ import { openSession } from '../../tools/shell-session.ts';
 import type { ShellSession } from '../../tools/shell-session.ts';
 import { clearVerifyFolder, makeFolderIn, makeVerifyFolder } from '../../tools/verify-folder.ts';
 import { CANNOT_RUN_HERE } from '../../tools/verify-service.ts';
-import { skip } from './hindrance.ts';
+import { skip } from './left-out.ts';
 import { executeStep } from '../run/execute-step.ts';
 import type { StepRun } from '../run/execute-step.ts';
 
@@ -32,7 +32,7 @@ export interface RunbookRun {
   /** For snippets whose fence says none; milliseconds. */
   readonly timeout: number;
   /** Why a step cannot be run here, or must not; undefined for one that is run. */
-  readonly hindrance: (step: Step) => Pick<Verdict, 'status' | 'reason'> | undefined;
+  readonly whyLeftOut: (step: Step) => Pick<Verdict, 'status' | 'reason'> | undefined;
   /** Programs without which a step surely does not do what it says. */
   readonly needed: (step: Step) => readonly string[];
   /** Settles when everything has to end. */
@@ -58,8 +58,8 @@ export async function verifyRunbook(run: RunbookRun): Promise<readonly Verdict[]
     for (const step of run.steps) {
       if (run.interrupted.aborted) break;
       const { name, snippet } = step;
-      const hindrance = run.hindrance(step) ?? (await missingProgram(run.needed(step), session));
-      if (hindrance) verdicts.push({ name, snippet, ...hindrance });
+      const leftOut = run.whyLeftOut(step) ?? (await missingProgram(run.needed(step), session));
+      if (leftOut) verdicts.push({ name, snippet, ...leftOut });
       else verdicts.push(await withoutTool(await verifyStep(run, step, session), session));
     }
     return verdicts.map((verdict) => withoutSecrets(verdict, run.secrets));

@@ -5,7 +5,7 @@ import type { Standing } from '../../review/schedule.ts';
  * Says how reviews stand on the day the page is read: it may have been built weeks ago. Without this, the page
  * names the day on which the next one is due.
  */
-export function reviewStandings(now = new Date()): void {
+export function showReviewDue(now = new Date()): void {
   const today = now.toISOString().slice(0, 10);
   for (const place of document.querySelectorAll<HTMLElement>('[data-overdue]')) {
     const { soon = '', due = '', overdue = '' } = place.dataset;

@@ -8,14 +8,14 @@ export interface Reach {
   readonly needed: (step: Step) => readonly string[];
 }
 
-type Hindrance = Pick<Verdict, 'status' | 'reason'>;
+type LeftOut = Pick<Verdict, 'status' | 'reason'>;
 
 /** Why a step must not be run here; undefined for one that can, if its programs are there. */
-export function hindranceOf(
+export function whyLeftOut(
   step: Step,
   values: ReadonlyMap<string, string>,
   { services }: Reach,
-): Hindrance | undefined {
+): LeftOut | undefined {
   const lacking = services.lacking(step);
   if (lacking?.state === 'absent') return skip(`${lacking.name}: ${lacking.reason}`);
   if (lacking) return { status: 'failed', reason: `${lacking.name}: ${lacking.reason}` };
@@ -26,7 +26,7 @@ export function hindranceOf(
 }
 
 /** The verdict on a step that is left out. */
-export function skip(reason: string): Hindrance {
+export function skip(reason: string): LeftOut {
   return { status: 'skipped', reason };
 }
 
