@@ -54,12 +54,14 @@ export function rankEntries(query: Query, scores: Scores, index: OpenIndex): Ran
 
 /** The entries with the highest scores: a query touches many, and few are looked at. */
 function best(scores: Float64Array): number[] {
-  const least = scores.toSorted().at(-LOOKED_AT) ?? 0;
   const found: number[] = [];
   scores.forEach((score, entry) => {
-    if (score > 0 && score >= least) found.push(entry);
+    if (score > 0) found.push(entry);
   });
-  return found;
+  if (found.length <= LOOKED_AT) return found;
+  const sorted = Float64Array.from(found, (entry) => scores[entry] ?? 0).sort();
+  const least = sorted.at(-LOOKED_AT) ?? 0;
+  return found.filter((entry) => (scores[entry] ?? 0) >= least);
 }
 
 /** How much of a title the query says: as a share, and by the weight of its words. */
@@ -78,14 +80,19 @@ function fitLines({ meant, total }: Scores, { lines, linesByWord, rarity, weight
   const best = new Map<number, FittingLine & { worth: number }>();
   const says = new Float64Array(lines.length);
   const hits = new Uint16Array(lines.length);
+  // Lines without any of the words need no look: in a large book these are nearly all.
+  const touched: number[] = [];
   for (const [word, likely] of meant) {
     for (const at of linesByWord.get(word) ?? []) {
       says[at] = (says[at] ?? 0) + (rarity[word] ?? 0) * likely;
-      if (likely > 0.3) hits[at] = (hits[at] ?? 0) + 1;
+      if (likely <= 0.3) continue;
+      if (hits[at] === 0) touched.push(at);
+      hits[at] = (hits[at] ?? 0) + 1;
     }
   }
-  for (const [at, line] of lines.entries()) {
-    if ((hits[at] ?? 0) < Math.min(2, line.words.length) || line.says === 0) continue;
+  for (const at of touched.sort((a, b) => a - b)) {
+    const line = lines[at];
+    if (!line || (hits[at] ?? 0) < Math.min(2, line.words.length) || line.says === 0) continue;
     const said = says[at] ?? 0;
     const covered = Math.min(1, Math.max(said / line.says, total === 0 ? 0 : OF_QUERY * (said / total)));
     if (covered < LEAST_OF_LINE) continue;

@@ -24,6 +24,7 @@ export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Score
   const scores = new Float64Array(entries.length);
   const covered = new Float64Array(entries.length);
   const ofSections = new Float64Array(sections?.list.length ?? 0);
+  const touched = new Set<number>();
   const meant = new Map<number, number>();
   const rarity = { entryCount: entries.length, power: weights.rarity };
   // A word that the book does not have says as much as the rarest.
@@ -39,11 +40,12 @@ export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Score
     });
     bySection.drain((section, weight) => {
       bump(ofSections, section, (says * weight) / (weight + weights.sectionSaturation));
+      touched.add(section);
     });
     for (const [word, likely] of term.likely)
       meant.set(word, Math.max(meant.get(word) ?? 0, likely * Math.min(1, term.weight)));
   }
-  return { entries: scores, covered, total, meant, ...bestSections(ofSections, index) };
+  return { entries: scores, covered, total, meant, ...bestSections(ofSections, touched, index) };
 }
 
 /** How likely the likeliest meaning of a term is: less than 1 for what the book does not know. */
@@ -67,17 +69,19 @@ function addPlaces({ likely }: Term, { heads, sections }: OpenIndex, { byEntry, 
   }
 }
 
-function bestSections(scores: Float64Array, { entries, sections }: OpenIndex) {
+function bestSections(scores: Float64Array, touched: ReadonlySet<number>, { entries, sections }: OpenIndex) {
   const best = {
     sections: new Int32Array(entries.length).fill(-1),
     sectionScores: new Float64Array(entries.length),
   };
-  sections?.list.forEach(({ entry }, section) => {
+  // Of two that are as good, the first on the page is opened.
+  for (const section of [...touched].sort((a, b) => a - b)) {
     const score = scores[section] ?? 0;
-    if (score <= (best.sectionScores[entry] ?? 0)) return;
+    const entry = sections?.list[section]?.entry ?? 0;
+    if (score <= (best.sectionScores[entry] ?? 0)) continue;
     best.sectionScores[entry] = score;
     best.sections[entry] = section;
-  });
+  }
   return best;
 }
 

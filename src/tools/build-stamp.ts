@@ -44,8 +44,13 @@ export async function siteDigest(files: BookFiles, site: SiteSettings, day: stri
 
 /** Names of files that pages may show, as in `![Lag](../pictures/lag%20at%20night.png)`. */
 function namesIn({ texts }: BookFiles): Set<string> {
-  const names = texts.flatMap(({ text }) => text.match(/[^/\\()<>"'\n]+\.\w+/g) ?? []);
+  const names = texts.flatMap(({ text }) => text.split(/[/\\()<>"'\n]/).flatMap(nameIn));
   return new Set(names.flatMap((name) => [name.trim(), name.trim().replaceAll('%20', ' ')]));
+}
+
+/** What of some words may be the name of a file; looked for once in each, for most of a book is words. */
+function nameIn(words: string): readonly string[] {
+  return words.includes('.') ? (words.match(/^.+\.\w+/s) ?? []) : [];
 }
 
 /** The digest of the site that a folder holds; undefined when it holds none of ours. */

@@ -60,14 +60,15 @@ export function paramFaults(params: readonly Param[], yaml: YamlText): Fault[] {
       return [{ ruleId, message, range: yaml.locate(['params', name, 'pattern']) }];
     }
     if (value === undefined) return [];
-    const range = yaml.locate(['params', name, 'default']);
+    // A page that was recalled is read again to know a place: only what is at fault is worth that.
+    const range = (): Fault['range'] => yaml.locate(['params', name, 'default']);
     if (!compiled.matches(value)) {
       const message = `Change \`params.${name}\`: its default \`${value}\` does not match its pattern \`${pattern}\`.`;
-      return [{ ruleId, message, range }];
+      return [{ ruleId, message, range: range() }];
     }
     const unasked = unaskedMeaning(value, allow);
     if (!unasked) return [];
     const message = `Add \`allow: [${unasked.meaning}]\` to \`params.${name}\`, or change its default \`${value}\`: it ${unasked.reason}.`;
-    return [{ ruleId, message, range }];
+    return [{ ruleId, message, range: range() }];
   });
 }
