@@ -19,14 +19,22 @@ export function renderPlan({ runbook, steps, values, leave }: PlanShown): string
   ];
   return [
     ...head,
-    ...valueLines(runbook, values),
+    ...valueLines(steps, runbook, values),
     ...steps.flatMap((step, index) => stepLines(step, index, leave)),
   ].join('\n');
 }
 
-function valueLines({ params }: Runbook, values: ReadonlyMap<string, GivenValue>): string[] {
-  if (params.length === 0) return [];
-  const lines = params.map(({ name, isSecret, description }) => {
+/** The values of the steps: others of the runbook are not asked for either. */
+function valueLines(
+  steps: readonly Step[],
+  { params }: Runbook,
+  values: ReadonlyMap<string, GivenValue>,
+): string[] {
+  const used = new Set(steps.flatMap((step) => step.params));
+  const needed = new Set(steps.flatMap((step) => step.needed));
+  const wanted = params.filter(({ name }) => needed.has(name) || (used.has(name) && values.has(name)));
+  if (wanted.length === 0) return [];
+  const lines = wanted.map(({ name, isSecret, description }) => {
     const given = values.get(name);
     if (!given) return `  ${name}: to be asked for. ${description}`;
     return `  ${name}=${isSecret ? '[secret]' : given.value} (${given.source})`;

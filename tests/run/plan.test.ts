@@ -7,6 +7,7 @@ import { planRun } from '../../src/run/plan.ts';
 import type { Step } from '../../src/run/plan.ts';
 import { questionFor } from '../../src/run/question.ts';
 import type { Leave } from '../../src/run/question.ts';
+import { renderPlan } from '../../src/run/render-plan.ts';
 import { gatherValues, readValuesFile } from '../../src/run/given-values.ts';
 
 const PAGE = `---
@@ -233,6 +234,22 @@ describe('a database', () => {
 
   it('has a password that is hidden as it is written and as it is meant', () => {
     expect(databaseSecrets(environment)).toEqual(['p%2Fw', 'p/w']);
+  });
+});
+
+describe('a plan that is shown', () => {
+  const shown = (name: string): string =>
+    renderPlan({
+      runbook,
+      steps: [step(name)],
+      values: new Map(),
+      leave: { isYes: false, isYesToDestroy: false, isAttended: true },
+    });
+
+  it('asks for the values of its steps, and for no others of the page', () => {
+    expect(shown('drop')).not.toContain('Values');
+    expect(shown('rows')).toContain('  ID: to be asked for. d');
+    expect(shown('rows')).not.toMatch(/HOST|KEY/);
   });
 });
 
