@@ -4,7 +4,7 @@ import { fillTemplate } from './fill-template.ts';
 import { renderComparison } from './render-comparison.ts';
 import { renderDuration } from './duration.ts';
 import type { GivenValue } from './given-values.ts';
-import { renderOutcome, wentWell } from './result.ts';
+import { renderLeft, renderOutcome, wentWell } from './result.ts';
 import type { StepResult } from './result.ts';
 
 /** What is known of an incident when its note begins. */
@@ -63,6 +63,7 @@ export function stepEnded(result: StepResult): string {
     // Two people may write into one note: each ending says whose it is.
     `${inlineCode(step.name)}: ${wentWell(result) ? '' : '**failed**: '}${renderOutcome(result)}, after ${renderDuration(duration)}.`,
     '',
+    ...(renderLeft(result) === undefined ? [] : [`It ${renderLeft(result) ?? ''}.`, '']),
     outcome === 'started' ? '' : text === '' ? printed : fence('text', text),
     ...(differences ? ['', 'Expected (`-`) and found (`+`):', '', fence('diff', differences)] : []),
     '',

@@ -19,6 +19,8 @@ export interface StepResult {
   readonly output: Excerpt;
   /** What was expected beside what came, where the runbook says it. */
   readonly comparison: Comparison | undefined;
+  /** Command lines of what it left running, which was ended with it. */
+  readonly left: readonly string[];
   /** Whether what was compared had a newline at its end. */
   readonly endsInNewline: boolean;
 }
@@ -28,21 +30,42 @@ export function wentWell({ outcome }: Pick<StepResult, 'outcome'>): boolean {
   return outcome === 'passed' || outcome === 'started' || outcome === 'followed';
 }
 
+/** What was ended with a step, and what to do about it; undefined where nothing was. */
+export function renderLeft({ left }: Pick<StepResult, 'left'>): string | undefined {
+  if (left.length === 0) return undefined;
+  const commands = left.slice(0, MOST_LEFT).map((command) => `\`${command}\``);
+  const more = left.length > MOST_LEFT ? ` and ${left.length - MOST_LEFT} more` : '';
+  return `ended with its step: ${commands.join(', ')}${more}; \`background\` keeps a step running`;
+}
+
+const MOST_LEFT = 3;
+
 export interface Ending {
   readonly status: number;
   readonly cause: 'ended' | 'timed-out' | 'stopped';
 }
 
+/** `timeout 10 tail -f log` ends with 124 by what its author wrote, and an interrupt with 130. */
+function isStopped({ status, cause }: Ending): boolean {
+  return cause !== 'ended' || status === 124 || status === 130;
+}
+
+function hasLines({ lines, unread }: Comparison): boolean {
+  return unread === 0 && lines.every(({ kind }) => kind === 'fits' || kind === 'absent');
+}
+
 /**
  * What an ending means: a command's own status counts unless the runbook expects another. What follows something
- * without end, and is expected to print nothing in particular, did what it should when somebody or its time ended it.
+ * without end did what it should when somebody or its time ended it, if its lines are the expected ones.
  */
 export function outcomeOf(
   { status, cause }: Ending,
   comparison: Comparison | undefined,
   isFollowing = false,
 ): Outcome {
-  if (cause !== 'ended') return isFollowing && !comparison ? 'followed' : cause;
+  if (isFollowing && isStopped({ status, cause }))
+    return !comparison || hasLines(comparison) ? 'followed' : 'differs';
+  if (cause !== 'ended') return cause;
   const expected = comparison?.exitStatus?.expected ?? 0;
   if (status !== expected) return 'failed';
   return comparison && !comparison.isMatch ? 'differs' : 'passed';
@@ -76,14 +99,4 @@ function hintOf(status: number): string {
   if (status === 126) return ': it could not be run';
   if (status > 128 && status < 160) return ` (signal ${status - 128})`;
   return '';
-}
-
-// Matches `tail -f log`, `kubectl logs -n x -f pod`, `journalctl --follow`, `redis-cli MONITOR`, `kubectl get pods -w`;
-// not `tail -n 5 f`, `docker compose -f a.yaml ps`, `grep -w`.
-const FOLLOWS =
-  /\b(?:tail|journalctl|dmesg|stern)\b[^|;&\n]*\s(?:-[a-zA-Z]*[fFw]\b|--follow\b)|\blogs\b[^|;&\n]*\s(?:-f|--follow)\b|\bstern\s|\bMONITOR\b|\b(?:kubectl|oc)\s[^|;&\n]*\s(?:-w|--watch)\b|(?:^|[;&|]\s*|\n)\s*watch\s/;
-
-/** Whether commands go on until they are stopped. */
-export function isFollowing(code: string): boolean {
-  return FOLLOWS.test(code);
 }

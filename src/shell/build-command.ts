@@ -25,8 +25,11 @@ export interface Ground {
   readonly at: (offset: number) => number;
 }
 
+/** What a command's own node tells. */
+export type BuiltCommand = Omit<Command, 'nested' | 'isFed' | 'isBackground'>;
+
 /** A command in our own plain form; its nested scripts are found later. */
-export function buildCommand(node: SourceCommand, depth: number, ground: Ground): Omit<Command, 'nested'> {
+export function buildCommand(node: SourceCommand, depth: number, ground: Ground): BuiltCommand {
   const words = [node.name, ...node.args].flatMap((item) => (item ? [buildWord(asWord(item), ground)] : []));
   return {
     range: rangeOf(node, ground),

@@ -7,17 +7,25 @@ import {
   type ParameterExpansionPart,
   type ParsedScript,
   type Pipeline,
+  type Redirection,
   type SimpleExpansionPart,
+  type Statement,
   type SyntaxNode,
   type Word as SourceWord,
 } from 'unbash';
 import { decodeBackticks } from './embedded.ts';
 import { rangeAt, type Level } from './level.ts';
-import type { Binding, BindingKind, Place, Quote, ScriptError, VariableUse } from './script.ts';
+import type { Binding, BindingKind, Place, Quote, Range, ScriptError, VariableUse } from './script.ts';
 
 /** Everything of one shell level that does not need to know what a command means. */
 export interface Collected {
-  readonly commands: { readonly node: SourceCommand; readonly depth: number }[];
+  readonly commands: {
+    readonly node: SourceCommand;
+    readonly depth: number;
+    readonly isFed: boolean;
+    readonly isBackground: boolean;
+  }[];
+  readonly background: Range[];
   readonly pipelines: number[][];
   readonly functions: string[];
   readonly uses: VariableUse[];
@@ -34,14 +42,21 @@ interface Context {
   readonly place: Place;
   readonly depth: number;
   readonly isEnclosed: boolean;
+  readonly isFed: boolean;
+  readonly isBackground: boolean;
   readonly word?: SourceWord;
 }
 
 /** Walks a parsed script once and gathers its commands, variables and errors. */
 export function collect(script: ParsedScript, level: Level): Collected {
-  const out: Collected = { commands: [], pipelines: [], functions: [], uses: [], bindings: [], errors: [] };
+  const out: Collected = {
+    ...{ commands: [], background: [], pipelines: [], functions: [], uses: [], bindings: [], errors: [] },
+  };
   const { at, layers } = level;
-  visit(script, { out, level, at, layers, quote: 'bare', place: 'other', depth: 0, isEnclosed: false });
+  visit(script, {
+    ...{ out, level, at, layers, quote: 'bare', place: 'other', depth: 0 },
+    ...{ isEnclosed: false, isFed: false, isBackground: false },
+  });
   return out;
 }
 
@@ -53,6 +68,10 @@ function visit(node: SyntaxNode, context: Context): void {
       return visitCommand(node, context);
     case 'Pipeline':
       return visitPipeline(node, context);
+    case 'Statement':
+      return visitStatement(node, context);
+    case 'Redirected':
+      return children(node, { ...context, isFed: context.isFed || node.redirects.some(feeds) });
     case 'Word':
       return children(node, { ...context, word: node });
     case 'For':
@@ -129,7 +148,9 @@ function visitScript(node: ParsedScript, context: Context): void {
 }
 
 function visitCommand(node: SourceCommand, context: Context): void {
-  context.out.commands.push({ node, depth: context.depth });
+  const { depth, isBackground } = context;
+  const isFed = context.isFed || node.redirects.some(feeds);
+  context.out.commands.push({ node, depth, isFed, isBackground });
   for (const item of node.prefix) {
     visit(item, context);
     const bound = context.out.bindings.length - 1;
@@ -143,11 +164,24 @@ function visitCommand(node: SourceCommand, context: Context): void {
 
 function visitPipeline(node: Pipeline, context: Context): void {
   const joined: number[] = [];
-  for (const command of node.commands) {
+  for (const [index, command] of node.commands.entries()) {
     joined.push(context.out.commands.length);
-    visit(command, context);
+    visit(command, index === 0 ? context : { ...context, isFed: true });
   }
   context.out.pipelines.push(joined);
+}
+
+function visitStatement(node: Statement, context: Context): void {
+  if (!node.background) return children(node, context);
+  context.out.background.push(rangeAt(context.at, node));
+  children(node, { ...context, isBackground: true });
+}
+
+/** Whether a redirection says where standard input comes from: `< f`, `<<< x`, `<<E`; not `3< f`. */
+function feeds({ operator, descriptor }: Redirection): boolean {
+  const isInput =
+    descriptor === undefined || (descriptor.type === 'FileDescriptor' && descriptor.value === 0);
+  return operator.startsWith('<') && isInput;
 }
 
 function visitSubstitution(

@@ -34,13 +34,12 @@ function parseLevel(whole: Whole, level: Level): Script {
   const collected = readLevel(level);
   if (typeof collected === 'number') return unreadScript(level, collected);
   const ground = { source: whole.source, placeholders: whole.placeholders, at: level.at };
-  const commands = collected.commands.map(({ node, depth }) =>
-    withNested({ node, depth, ground, whole, level }),
-  );
+  const commands = collected.commands.map((found) => withNested({ ...found, ground, whole, level }));
   const uses = mergeUses(markElsewhere(collected.uses, whole), commands, level);
   return {
     range: rangeAt(level.at, { pos: 0, end: level.text.length }),
     commands,
+    background: collected.background,
     pipelines: collected.pipelines.filter((joined) => joined.length > 1),
     functions: collected.functions,
     uses,
@@ -73,6 +72,7 @@ function unreadScript({ text, at }: Level, offset: number): Script {
   return {
     range: rangeAt(at, { pos: 0, end: text.length }),
     commands: [],
+    background: [],
     pipelines: [],
     functions: [],
     uses: [],
@@ -87,13 +87,15 @@ function unreadScript({ text, at }: Level, offset: number): Script {
 interface Found {
   readonly node: SourceCommand;
   readonly depth: number;
+  readonly isFed: boolean;
+  readonly isBackground: boolean;
   readonly ground: Ground;
   readonly whole: Whole;
   readonly level: Level;
 }
 
-function withNested({ node, depth, ground, whole, level }: Found): Command {
-  const command = buildCommand(node, depth, ground);
+function withNested({ node, depth, isFed, isBackground, ground, whole, level }: Found): Command {
+  const command = { ...buildCommand(node, depth, ground), isFed, isBackground };
   if (whole.nesting >= deepest) return { ...command, nested: [] };
   const nested = carriedScripts(command).map((carried) => nest(carried, { node, whole, level }));
   return { ...command, nested };

@@ -98,6 +98,10 @@ export interface Command {
   readonly nested: readonly NestedScript[];
   /** How many `$( … )`, backticks or `<( … )` stand around it within its script. */
   readonly depth: number;
+  /** Its standard input is a pipe, a file or a here-document: it does not read the keyboard. */
+  readonly isFed: boolean;
+  /** The script does not wait for it: `&` stands after it, or after what it is part of. */
+  readonly isBackground: boolean;
 }
 
 /** A `$X` or `${X…}` in the text, with what is needed to put a value there safely. */
@@ -180,6 +184,8 @@ export interface Script {
   readonly range: Range;
   /** Every simple command of this shell in source order, those inside `$( … )` too. */
   readonly commands: readonly Command[];
+  /** What `&` leaves running while the script goes on. */
+  readonly background: readonly Range[];
   /** Commands that are joined by `|`, as indices into `commands`, first to last. */
   readonly pipelines: readonly (readonly number[])[];
   /** Names of the functions defined here: they are commands too. */

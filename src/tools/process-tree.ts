@@ -54,6 +54,22 @@ function isAlive(group: number): boolean {
   return pids.length === 0 || pids.some((pid) => isRunningIn(group, pid));
 }
 
+/**
+ * What of a group goes on after its leader has ended, once it had `patience` milliseconds to end by itself; empty on
+ * systems without `/proc`.
+ */
+export async function listLeft(group: number, patience: number): Promise<readonly Process[]> {
+  if (await isGone(() => !isAlive(group), patience)) return [];
+  return listPids().flatMap((pid) => {
+    const command = isRunningIn(group, pid) ? commandLine(pid) : '';
+    return command === '' ? [] : [{ pid, command }];
+  });
+}
+
+function commandLine(pid: number): string {
+  return readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
+}
+
 function isRunningIn(group: number, pid: number): boolean {
   // `42 (name (x)) S 1 42 …`: state, parent, group.
   const [state, , own] = readProc(pid, 'stat')
@@ -69,7 +85,7 @@ function isRunningIn(group: number, pid: number): boolean {
 export function listMarked(mark: string): Process[] {
   return listPids().flatMap((pid) => {
     if (!`\0${readProc(pid, 'environ')}`.includes(`\0${mark}`)) return [];
-    const command = readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
+    const command = commandLine(pid);
     return command === '' ? [] : [{ pid, command }]; // a zombie has none
   });
 }

@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Shell } from '../runbook/languages.ts';
 import { OTHER_SHELL, otherShellArgs, quoted, readOtherState } from './other-shell.ts';
-import { endGroup, endMarked, repeatInterrupt, signalGroup } from './process-tree.ts';
+import { endGroup, endMarked, listLeft, repeatInterrupt, signalGroup } from './process-tree.ts';
 import type { Process } from './process-tree.ts';
 import { driverInput, SESSION_COMMAND, SESSION_DRIVER } from './session-driver.ts';
 import { keepTerminal } from './terminal-mode.ts';
@@ -40,6 +40,8 @@ export interface Ended {
   readonly cause: 'ended' | 'timed-out' | 'stopped';
   /** Milliseconds. */
   readonly duration: number;
+  /** What it had left running in the background, and was ended with it. */
+  readonly left: readonly Process[];
 }
 
 /** A snippet that runs. */
@@ -219,6 +221,7 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
     clearTimeout(timer);
     const duration = performance.now() - begin;
     const isDetached = child.pid !== undefined && !isInteractive;
+    const still = isDetached && cause === 'ended' ? await listLeft(child.pid, DRAIN / 2) : [];
     if (isDetached) await endGroup(child.pid, cause === 'ended' ? GRACE / 4 : 0);
     if (cause !== 'ended') await endMarked(`${STEP_MARK}=${mark}`, 0);
     await Promise.race([drained, wait(DRAIN, undefined, { ref: false })]);
@@ -226,7 +229,7 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
     restoreTerminal?.();
     const state = await left;
     if (state !== undefined) keep(state);
-    return { status, cause, duration };
+    return { status, cause, duration, left: still };
   }
 
   return {

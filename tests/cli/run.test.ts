@@ -224,6 +224,48 @@ describe('opsbook run, at a terminal', () => {
     expect(readFileSync(join(root, 'note.md'), 'utf8')).toContain('it was stopped');
   });
 
+  it('says at once what was ended with its step, and what will get no terminal', async () => {
+    const root = book(
+      bash('name=fork risk=read', `${sleep(4751)} &\necho forked`) +
+        bash('name=wait risk=read', `${sleep(0)} &\nwait; echo waited`) +
+        bash('name=ask risk=read', 'read -r x; echo "got <$x>"'),
+    );
+    const screen = open(root, ['--note', 'note.md']);
+    await screen.until('what `&` starts is ended with the step (`sleep`); `background` keeps it');
+    await screen.until('Enter runs it', '\r');
+    await screen.until('ok: exit status 0');
+    await screen.until(`ended with its step: \`${sleep(4751)}\`; \`background\` keeps a step running`);
+    await screen.until('Enter runs it', '\r');
+    await screen.until(/^waited/m);
+    await screen.until('it gets no terminal, which `read` may ask for; `interactive` gives it one');
+    await screen.until('Enter runs it', '\r');
+    await screen.until('got <>');
+    expect(await screen.ended).toBe(0);
+    expect(screen.raw().match(/ended with its step/g)).toHaveLength(1);
+    expect(readFileSync(join(root, 'note.md'), 'utf8')).toContain('It ended with its step: ');
+    expect(processesOf('sleep 475')).toEqual([]);
+  });
+
+  it('takes Ctrl-C, or its timeout, at what follows something for its end and no failure', async () => {
+    const root = book(
+      bash('name=follow risk=read', 'echo begun; tail -f /dev/null') +
+        bash('name=until risk=read timeout=300ms', 'tail -f /dev/null') +
+        bash('name=own risk=read interactive', 'echo mine; exec tail -f /dev/null'),
+    );
+    const screen = open(root);
+    await screen.until('Enter runs it', '\r');
+    await screen.until(/^begun/m, '\u0003');
+    await screen.until(/stopped after \d+\.\d s/);
+    await screen.until('Enter runs it', '\r');
+    await screen.until(/stopped after \d+\.\d s/);
+    await screen.until('Enter runs it', '\r');
+    await screen.until(/^mine/m, '\u0003');
+    await screen.until(/stopped after \d+\.\d s/);
+    await screen.until('3 steps run.');
+    expect(await screen.ended).toBe(0);
+    expect(screen.raw()).not.toContain('failed');
+  });
+
   it('ends what a snippet has left behind, also what has a session of its own', async () => {
     const root = book(
       bash(

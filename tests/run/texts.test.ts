@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { boundedText, renderExcerpt } from '../../src/run/bounded-text.ts';
 import { cleanOutput, outputCleaner } from '../../src/run/clean-output.ts';
 import { readDuration, renderDuration } from '../../src/run/duration.ts';
-import { isFollowing, outcomeOf } from '../../src/run/result.ts';
+import { compareOutput, parseExpectation } from '../../src/run/expect.ts';
+import type { Comparison } from '../../src/run/expect.ts';
+import { isFollowing } from '../../src/run/following.ts';
+import type { Step } from '../../src/run/plan.ts';
+import { outcomeOf } from '../../src/run/result.ts';
 import { MASK, maskText, masker, secretForms } from '../../src/run/mask.ts';
 
 /** A text in pieces that are cut anywhere. */
@@ -183,22 +187,32 @@ describe('a duration', () => {
   });
 });
 
-it.each([
-  ['tail -f /var/log/x', true],
-  ['tail -n 5 -F x | grep err', true],
-  ['kubectl -n x logs -f pod/api', true],
-  ['docker compose logs --follow api', true],
-  ['journalctl -u x -f', true],
-  ['redis-cli MONITOR', true],
-  ['kubectl get pods -w', true],
-  ['watch df -h', true],
-  ['tail -n 5 f', false],
-  ['docker compose -f a.yaml ps', false],
-  ['docker compose logs api | grep -f patterns', false],
-  ['kubectl apply -f x', false],
-  ['grep -w x f', false],
-])('%j follows something without end: %s', (code, isWithoutEnd) => {
-  expect(isFollowing(code)).toBe(isWithoutEnd);
-  const ended = { status: 130, cause: 'stopped' } as const;
-  expect(outcomeOf(ended, undefined, isFollowing(code))).toBe(isWithoutEnd ? 'followed' : 'stopped');
+describe('what follows something without end', () => {
+  const comparison = (text: string): Comparison =>
+    compareOutput(parseExpectation(text), 'x\n', { exitStatus: 130 });
+
+  it.each([
+    ['stopped by hand', { status: 130, cause: 'stopped' }, undefined, 'followed', 'stopped'],
+    ['out of time', { status: 143, cause: 'timed-out' }, undefined, 'followed', 'timed-out'],
+    ['ended by timeout(1)', { status: 124, cause: 'ended' }, undefined, 'followed', 'failed'],
+    ['broken', { status: 1, cause: 'ended' }, undefined, 'failed', 'failed'],
+    ['stopped, with the expected lines', { status: 130, cause: 'stopped' }, 'x', 'followed', 'stopped'],
+    ['stopped, with other lines', { status: 130, cause: 'stopped' }, 'y', 'differs', 'stopped'],
+  ] as const)('and was %s', (_, ending, expected, following, other) => {
+    const compared = expected === undefined ? undefined : comparison(expected);
+    expect(outcomeOf(ending, compared, true)).toBe(following);
+    expect(outcomeOf(ending, compared, false)).toBe(other);
+  });
+
+  it.each([
+    ['bash', { kind: 'shell', shell: 'bash' }, 'tail -f x', true],
+    ['redis', { kind: 'redis' }, 'PING\nMONITOR', true],
+    ['redis', { kind: 'pipe', via: 'redis-cli', isPsql: false }, 'SUBSCRIBE news', true],
+    ['redis', { kind: 'redis' }, 'GET monitor', false],
+    ['sql', { kind: 'pipe', via: 'kubectl logs -f pod', isPsql: false }, 'SELECT 1', true],
+    ['sql', { kind: 'psql' }, "SELECT 'tail -f x'", false],
+  ] as const)('is told of %s by what is run: %j', (language, way, code, isEndless) => {
+    const snippet = { language, attributes: {} } as unknown as Step['snippet']; // nothing else of it is read
+    expect(isFollowing({ way, code, snippet })).toBe(isEndless);
+  });
 });

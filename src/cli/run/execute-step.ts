@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import { boundedText } from '../../run/bounded-text.ts';
-import { outputCleaner } from '../../run/clean-output.ts';
+import { cleanOutput, outputCleaner } from '../../run/clean-output.ts';
 import type { TextFilter } from '../../run/clean-output.ts';
 import { commandOf } from '../../run/command-of.ts';
 import type { StepValues } from '../../run/command-of.ts';
@@ -8,7 +8,8 @@ import { compareOutput, parseExpectation } from '../../run/expect.ts';
 import type { Comparison } from '../../run/expect.ts';
 import { masker, maskText } from '../../run/mask.ts';
 import type { Step } from '../../run/plan.ts';
-import { isFollowing, outcomeOf } from '../../run/result.ts';
+import { isFollowing } from '../../run/following.ts';
+import { outcomeOf } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
 import type { Running, ShellSession } from '../../tools/shell-session.ts';
 
@@ -87,16 +88,25 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       code,
       isEdited: code !== step.code,
       at,
-      outcome: isStoppedByHand ? 'passed' : outcomeOf(ended, comparison, isFollowing(code)),
+      outcome: isStoppedByHand ? 'followed' : outcomeOf(ended, comparison, isFollowing({ ...step, code })),
       status: ended.status,
       duration: ended.duration,
       output: record.read(),
       comparison,
+      left: ended.left.map(({ command }) => maskText(oneLine(command), secrets)),
       endsInNewline: /(^|\n)$/.test(tail || head),
     };
   };
   return { running, result: finish(), isBackground };
 }
+
+/** A command line short enough for a sentence. */
+function oneLine(command: string): string {
+  const line = cleanOutput(command).replace(/\s+/g, ' ');
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line;
+}
+
+const MOST_SHOWN = 80;
 
 function compare({ snippet }: Step, output: string, exitStatus: number): Comparison | undefined {
   if (snippet.expected === undefined) return undefined;

@@ -3,6 +3,7 @@ import { maskText } from '../../run/mask.ts';
 import { deliverStep } from '../../run/command-of.ts';
 import type { Step } from '../../run/plan.ts';
 import { throughWhat } from '../../run/render-plan.ts';
+import { unattendedDoubts } from '../../run/unattended-doubts.ts';
 import type { Colours } from '../colours.ts';
 import { codeLine } from '../render-runbook.ts';
 import { sayUnfit } from '../../shell/put-values.ts';
@@ -24,6 +25,7 @@ export function renderStep(context: RunContext, step: Step): string {
     head,
     renderedCode(context, step),
     ...facts(context, { ...step, way }).map((fact) => colours.dim(`  ${fact}`)),
+    ...unattendedDoubts(step).map((doubt) => colours.yellow(`  ${printable(doubt)}`)),
     ...(delivered.unfit.length > 0
       ? [colours.yellow(`  cannot run as it is: ${printable(sayUnfit(delivered.unfit))}`)]
       : []),

@@ -1,9 +1,8 @@
 import { deliverStep } from '../../run/command-of.ts';
-import { wentWell } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
 import { renderDuration } from '../../run/duration.ts';
 import { renderComparison } from '../../run/render-comparison.ts';
-import { renderOutcome } from '../../run/result.ts';
+import { renderLeft, renderOutcome, wentWell } from '../../run/result.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { sayUnfit } from '../../shell/put-values.ts';
 import type { Step } from '../../run/plan.ts';
@@ -45,6 +44,8 @@ export async function runStep(
       ? `stopped after ${seconds}`
       : `${wentWell(result) ? 'ok' : 'failed'}: ${renderOutcome(result)} (${seconds})`;
   terminal.print(`${last === '\n' ? '' : '\n'}  ${paint(sentence)}\n`);
+  const left = renderLeft(result);
+  if (left !== undefined) terminal.print(colours.yellow(`  ${printable(left)}\n`));
   if (result.comparison && !result.comparison.isMatch) terminal.print(differences(context, result));
   await recorder.ended(result);
   return result;
@@ -106,6 +107,7 @@ async function keepInBackground(context: RunContext, step: Step, started: StepRu
     duration: 0,
     output: { head: '', dropped: 0, tail: '' },
     comparison: undefined,
+    left: [],
     endsInNewline: true,
   };
   await context.recorder.ended(result);

@@ -65,6 +65,7 @@ import { suppressionValid } from './suppression-valid.ts';
 import { symptomFindable } from './symptom-findable.ts';
 import { symptomPresent } from './symptom-present.ts';
 import { symptomUnique } from './symptom-unique.ts';
+import { terminalDeclared } from './terminal-declared.ts';
 import { titleUnique } from './title-unique.ts';
 import { urlAnswers } from './url-answers.ts';
 import { valueCanBeAnOption } from './value-can-be-an-option.ts';
@@ -140,6 +141,7 @@ export const rules: readonly Rule[] = [
   symptomFindable,
   symptomPresent,
   symptomUnique,
+  terminalDeclared,
   titleUnique,
   urlAnswers,
   valueCanBeAnOption,
