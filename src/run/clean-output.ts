@@ -16,11 +16,17 @@ const UNFINISHED =
 /** A sequence longer than this is none: it must not swallow what follows. */
 const LONGEST_ESCAPE = 4096;
 
+export interface Cleaning {
+  /** Carriage returns and backspaces stay, for what makes of each line its last state. */
+  readonly keepsReturns?: boolean;
+}
+
 /**
  * Leaves of a program's output what a person reads: no escape sequences, no control characters but tab and
  * newline; a carriage return alone starts a new line, as progress bars write it.
  */
-export function outputCleaner(): TextFilter {
+export function outputCleaner({ keepsReturns = false }: Cleaning = {}): TextFilter {
+  const clean = keepsReturns ? cleanButReturns : cleanAll;
   let held = '';
   /** A carriage return that may still turn out to be half of a line's end, whatever sequence stands between. */
   let turn = '';
@@ -47,8 +53,13 @@ export function outputCleaner(): TextFilter {
   };
 }
 
-function clean(text: string): string {
+function cleanAll(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(CONTROL, '');
+}
+
+function cleanButReturns(text: string): string {
+  const kept = (control: string): string => (control === '\b' ? control : '');
+  return text.replaceAll('\r\n', '\n').replace(CONTROL, kept);
 }
 
 /** A whole text, cleaned. */

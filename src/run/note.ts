@@ -1,5 +1,6 @@
 import type { Runbook } from '../runbook/read/parse.ts';
 import { renderExcerpt } from './bounded-text.ts';
+import type { Excerpt } from './bounded-text.ts';
 import { fillTemplate } from './fill-template.ts';
 import { renderComparison } from './render-comparison.ts';
 import { renderDuration } from './duration.ts';
@@ -20,8 +21,15 @@ export interface NoteFacts {
 /** The beginning of a note: the template with what is known filled in. */
 export function startNote(template: string, { runbook, ...facts }: NoteFacts): string {
   const runbooks = [`\`${runbook.id}\` (${runbook.path})`];
-  return fillTemplate(template, { ...facts, title: runbook.title, runbooks });
+  const body = fillTemplate(template, { ...facts, title: runbook.title, runbooks });
+  return body
+    .split('\n')
+    .filter((line) => !BY_ITSELF.some((start) => line.startsWith(start)))
+    .join('\n');
 }
+
+/** Lines of a template's Timeline that stand for what a run writes there itself. */
+const BY_ITSELF = ['- _HH:MM_ UTC: _Step of the runbook', '- _HH:MM_ UTC: _what happened'];
 
 /** The heading under which a run writes; a note that goes on has one for each run. */
 export function runHeading({ runbook, at, who }: NoteFacts): string {
@@ -29,10 +37,14 @@ export function runHeading({ runbook, at, who }: NoteFacts): string {
   return `\n## Steps of ${runbook.id}, run ${timeOf(at)} UTC${by}\n\nWritten by \`opsbook run\` while it ran. Times in UTC.\n`;
 }
 
-/** What is written before a step runs, so that a crash leaves the command behind. */
+/** A step as it begins. */
+export type Begun = Pick<StepResult, 'step' | 'code' | 'isEdited' | 'at'>;
+
+/** What is written before a step runs, so that a crash leaves the command behind; `id` tells its block from others. */
 export function stepBegun(
-  { step, code, isEdited, at }: Pick<StepResult, 'step' | 'code' | 'isEdited' | 'at'>,
+  { step, code, isEdited, at }: Begun,
   values: ReadonlyMap<string, GivenValue>,
+  id: string | undefined,
 ): string {
   const facts = [step.risk, step.snippet.env, isEdited ? 'edited' : undefined].filter(Boolean).join(', ');
   const used = step.params.flatMap((name) => {
@@ -46,18 +58,41 @@ export function stepBegun(
     fence(step.snippet.language, code),
     ...(used.length > 0 ? ['', `With ${used.map((text) => inlineCode(text)).join(', ')}.`] : []),
     '',
+    ...(id === undefined ? [] : [openBlock(id, step.name, { head: '', dropped: 0, tail: '' }), '']),
   ].join('\n');
+}
+
+/** What stands in a note while a step runs: if nothing takes its place, nobody saw how the step ended. */
+export function openBlock(id: string, name: string, output: Excerpt): string {
+  const text = renderExcerpt(output).replace(/\n$/, '');
+  return [
+    beginMark(id),
+    '',
+    `${inlineCode(name)}: no end was written. What it printed until then:`,
+    '',
+    text === '' ? 'It had printed nothing.' : fence('text', text),
+    '',
+    endMark(id),
+  ].join('\n');
+}
+
+const beginMark = (id: string): string => `<!-- opsbook step ${id} -->`;
+const endMark = (id: string): string => `<!-- opsbook end ${id} -->`;
+
+/** A note with a text in place of a step's open block; at its end if somebody took the block out. */
+export function replaceBlock(note: string, id: string, text: string): string {
+  const start = note.indexOf(beginMark(id));
+  const end = note.indexOf(endMark(id), start);
+  if (start < 0 || end < 0) return `${note}\n${text.trimEnd()}\n`;
+  return `${note.slice(0, start)}${text.trim()}${note.slice(end + endMark(id).length)}`;
 }
 
 /** What is written when it has ended. */
 export function stepEnded(result: StepResult): string {
-  const { step, outcome, duration, output, comparison } = result;
+  const { step, outcome, duration, output, comparison, evidence, isUnseen } = result;
   const text = renderExcerpt(output).replace(/\n$/, '');
   const differences = comparison && !comparison.isMatch ? renderComparison(comparison) : undefined;
-  const printed =
-    step.snippet.attributes['interactive'] === 'true'
-      ? 'Run in the terminal: its output was not recorded.'
-      : 'It printed nothing.';
+  const printed = isUnseen ? 'Run in the terminal: its output was not recorded.' : 'It printed nothing.';
   return [
     '',
     // Two people may write into one note: each ending says whose it is.
@@ -65,6 +100,7 @@ export function stepEnded(result: StepResult): string {
     '',
     ...(renderLeft(result) === undefined ? [] : [`It ${renderLeft(result) ?? ''}.`, '']),
     outcome === 'started' ? '' : text === '' ? printed : fence('text', text),
+    ...(evidence === undefined ? [] : ['', `The whole output is in ${inlineCode(evidence)}.`]),
     ...(differences ? ['', 'Expected (`-`) and found (`+`):', '', fence('diff', differences)] : []),
     '',
   ]

@@ -1,9 +1,8 @@
 import type { Excerpt } from './bounded-text.ts';
+import { isGoodOutcome } from './entry.ts';
+import type { Outcome } from './entry.ts';
 import type { Comparison } from './expect.ts';
 import type { Step } from './plan.ts';
-
-/** How a step went. */
-export type Outcome = 'passed' | 'failed' | 'differs' | 'timed-out' | 'stopped' | 'started' | 'followed';
 
 /** One step that was run. Texts are clean and masked already. */
 export interface StepResult {
@@ -17,6 +16,10 @@ export interface StepResult {
   /** Milliseconds. */
   readonly duration: number;
   readonly output: Excerpt;
+  /** Where the whole output is, if the record holds only its ends. */
+  readonly evidence?: string | undefined;
+  /** It had the terminal, and what it printed there was not recorded. */
+  readonly isUnseen?: boolean;
   /** What was expected beside what came, where the runbook says it. */
   readonly comparison: Comparison | undefined;
   /** Command lines of what it left running, which was ended with it. */
@@ -27,7 +30,7 @@ export interface StepResult {
 
 /** Whether a step did what its runbook says it does. */
 export function wentWell({ outcome }: Pick<StepResult, 'outcome'>): boolean {
-  return outcome === 'passed' || outcome === 'started' || outcome === 'followed';
+  return isGoodOutcome(outcome);
 }
 
 /** What was ended with a step, and what to do about it; undefined where nothing was. */
@@ -87,6 +90,8 @@ export function renderOutcome({
     case 'stopped':
     case 'followed':
       return 'it was stopped';
+    case 'cut-off':
+      return 'opsbook was ended while it ran';
     case 'started':
       return 'it goes on in the background';
     case 'failed':

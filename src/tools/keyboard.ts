@@ -93,14 +93,16 @@ function swallowKeys(onInterrupt: () => void): () => void {
 }
 
 /** Does something before the process ends because it is told to; then it ends. Returns what takes it back. */
-export function beforeEnd(act: () => Promise<unknown>): () => void {
-  const end = (signal: NodeJS.Signals): void => {
-    void act().finally(() => process.exit(signal === 'SIGHUP' ? 129 : 143));
+export function beforeEnd(act: (signal: 'SIGTERM' | 'SIGHUP') => Promise<unknown>): () => void {
+  const end = (signal: 'SIGTERM' | 'SIGHUP'): void => {
+    void act(signal).finally(() => process.exit(signal === 'SIGHUP' ? 129 : 143));
   };
-  process.once('SIGTERM', end);
-  process.once('SIGHUP', end);
+  const terminate = (): void => end('SIGTERM');
+  const hangUp = (): void => end('SIGHUP');
+  process.once('SIGTERM', terminate);
+  process.once('SIGHUP', hangUp);
   return () => {
-    process.off('SIGTERM', end);
-    process.off('SIGHUP', end);
+    process.off('SIGTERM', terminate);
+    process.off('SIGHUP', hangUp);
   };
 }

@@ -24,6 +24,8 @@ export interface Script {
   readonly folder?: string;
   /** Milliseconds. */
   readonly timeout?: number;
+  /** What it writes to both streams comes as one, in its order. */
+  readonly isMerged?: boolean;
   /** It gets the terminal itself: what it prints is not seen here. */
   readonly isInteractive?: boolean;
   /** It goes on while others run, and its state is not kept. */
@@ -177,7 +179,8 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
   const standard = isInteractive
     ? (['inherit', 'inherit', 'inherit'] as const)
     : ([script.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as const);
-  const child = spawn('bash', ['--noprofile', '--norc', '-c', SESSION_COMMAND, 'bash', SESSION_DRIVER], {
+  const command = script.isMerged && !isInteractive ? `exec 2>&1; ${SESSION_COMMAND}` : SESSION_COMMAND;
+  const child = spawn('bash', ['--noprofile', '--norc', '-c', command, 'bash', SESSION_DRIVER], {
     stdio: [...standard, 'pipe', 'pipe'],
     cwd: settings.folder,
     env: { ...settings.environment, [STEP_MARK]: mark },

@@ -295,6 +295,51 @@ describe('opsbook run, at a terminal', () => {
     expect(processesOf('sleep 473')).toEqual([]);
   });
 
+  it('fills the Timeline, and keeps order, last states and long outputs', async () => {
+    const root = book(
+      bash('name=order risk=read', 'echo o1; echo e1 >&2; echo o2; echo e2 >&2') +
+        bash('name=bar risk=read', `printf '10%%\\r'; printf '100%%\\n'`) +
+        bash('name=long risk=read', 'seq 1 20000'),
+    );
+    const screen = open(root, ['--yes', '--note', 'note.md', '--evidence-dir', 'kept']);
+    expect(await screen.ended).toBe(0);
+    const note = readFileSync(join(root, 'note.md'), 'utf8');
+    expect(note).toContain('```text\no1\ne1\no2\ne2\n```');
+    expect(note).toContain('```text\n100%\n```');
+    const timeline = note.slice(note.indexOf('## Timeline'), note.indexOf('## At the end'));
+    const lines = timeline.split('\n').filter((line) => /\d\d:\d\d:\d\d UTC: /.test(line));
+    expect(lines.map((line) => line.replace(/^.*UTC: /, '').replace(/(, \d\.\d s)? \(.*$/, ''))).toEqual([
+      'Began to follow `t/a`.',
+      '`order`: ok, exit 0',
+      '`bar`: ok, exit 0',
+      '`long`: ok, exit 0',
+      '`t/a`: 3 steps run.',
+    ]);
+    const [, path = ''] = /The whole output is in `(.+?)`\./.exec(note) ?? [];
+    expect(path).toMatch(/^kept\/\d{8}T\d{6}-long\.txt$/);
+    expect(readFileSync(join(root, path), 'utf8').split('\n')).toHaveLength(20_001);
+    expect(statSync(join(root, path)).mode & 0o777).toBe(0o600);
+  });
+
+  it.each([
+    ['SIGTERM', 'opsbook was ended while it ran (SIGTERM', '**cut off**'],
+    ['SIGHUP', 'opsbook was ended while it ran (SIGHUP', '**cut off**'],
+    ['SIGKILL', '`hang`: no end was written. What it printed until then:', 'Began to follow'],
+  ])('has what a step printed until %s in its note', async (signal, said, entry) => {
+    const root = book(bash('name=hang risk=read', `echo "so far $((40 + 2))"; ${sleep(4761)}`));
+    const screen = open(root, ['--yes', '--note', 'note.md']);
+    const read = (): string => readFileSync(join(root, 'note.md'), 'utf8');
+    await screen.until(/^so far 42/m);
+    // What is killed cannot write any more: only then the test waits for what is written while a step runs.
+    if (signal === 'SIGKILL') while (!read().includes('so far 42')) await new Promise(setImmediate);
+    screen.kill(signal);
+    await screen.ended;
+    const note = read();
+    expect(note).toContain(said);
+    expect(note).toContain('```text\nso far 42\n```');
+    expect(note.slice(note.indexOf('## Timeline'))).toContain(entry);
+  });
+
   it('gives a snippet that reads nothing to read, and one that is interactive the terminal', async () => {
     const root = book(
       bash('name=reads risk=read', 'read -r line; echo "got <$line>"; true') +

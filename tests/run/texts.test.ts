@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundedText, renderExcerpt } from '../../src/run/bounded-text.ts';
+import type { TextFilter } from '../../src/run/clean-output.ts';
+import { lastState } from '../../src/run/last-state.ts';
+import { withoutScreens } from '../../src/run/without-screens.ts';
 import { cleanOutput, outputCleaner } from '../../src/run/clean-output.ts';
 import { readDuration, renderDuration } from '../../src/run/duration.ts';
 import { compareOutput, parseExpectation } from '../../src/run/expect.ts';
@@ -184,6 +187,35 @@ describe('a duration', () => {
 
   it('is written for a person', () => {
     expect([430, 12_000, 185_000].map(renderDuration)).toEqual(['0.4 s', '12.0 s', '3 min 5 s']);
+  });
+});
+
+describe('the last state of a line', () => {
+  const filters = (): readonly TextFilter[] => [
+    withoutScreens(),
+    outputCleaner({ keepsReturns: true }),
+    lastState(),
+  ];
+  it.each([
+    ['a progress bar', '10%\r50%\r100%\r\ndone\n', '100%\ndone\n'],
+    ['one that erases its line', '\r\u001B[K10%\r\u001B[Kdone', 'done'],
+    ['a spinner', 'wait |\b/\b-\b done\n', 'wait  done\n'],
+    ['ends of lines of a terminal', 'a\r\nb\r\r\nc', 'a\nb\nc'],
+    [
+      'an editor',
+      'before\n\u001B[?1049hdrawn\u001B[2Jmore\u001B[?1049lafter\n',
+      'before\n\n[a program on the whole screen]\nafter\n',
+    ],
+  ])('is what is kept of %s, however it is cut', (_, text, kept) => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { maxLength: 6 }), (cuts) => {
+        const all = filters();
+        const push = (piece: string): string => all.reduce((so, filter) => filter.push(so), piece);
+        const parts = pieces(text, cuts).map(push);
+        const end = all.reduce((so, filter) => filter.push(so) + filter.end(), '');
+        expect(parts.join('') + end).toBe(kept);
+      }),
+    );
   });
 });
 

@@ -38,7 +38,6 @@ export const WRITERS: readonly Writer[] = [
       const note = await openNote(join(folder, 'note.md'));
       await note.begin('# Incident\n');
       await note.append(`${mark}\n`);
-      await note.close();
       return true;
     },
   },

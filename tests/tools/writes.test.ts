@@ -15,15 +15,14 @@ const WRITES =
  */
 const WRITERS: Readonly<Record<string, string>> = {
   'tools/disk.ts': 'what change-file.ts and file-lock.ts ask for: every change of a file of the book',
-  'tools/note-file.ts': 'a note only grows: it is appended to, under the same lock',
+  'tools/note-file.ts': 'a note that a run and a person write into, under the same lock',
+  'tools/whole-output.ts': 'outputs too long for a note, in a folder beside it',
   'tools/keep-file.ts': 'caches, which can be made again',
   'tools/cache-folder.ts': 'the folder of caches',
   'tools/folder-reader.ts': 'opens to read',
   'tools/plain-file.ts': 'opens to read',
   'tools/edit-text.ts': 'a snippet in a temporary folder, for an editor',
   'tools/shellcheck.ts': 'snippets in a temporary folder, for ShellCheck',
-  'cli/verify/services.ts': 'temporary folders of services that a verify starts',
-  'cli/verify/verify-runbook.ts': 'temporary folders that snippets run in',
   'tools/named-file.ts': 'the job summary of GitHub, which is appended to',
   'tools/verify-folder.ts': 'the temporary folder of a verify, and what a killed one left of its own',
   'tools/index-site.ts': 'an empty folder to start Pagefind in',

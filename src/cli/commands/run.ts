@@ -39,6 +39,11 @@ export const run = defineCommand({
       whenAlone: '',
       meaning: 'Write the incident note; incident-<date>-<id>.md when FILE is left out',
     },
+    'evidence-dir': {
+      type: 'string',
+      value: 'DIR',
+      meaning: 'For outputs that are too long for the note (default: a folder beside it)',
+    },
     'no-session': { type: 'boolean', meaning: 'A fresh shell for each step: no exports and no cd are kept' },
   },
   examples: [
@@ -51,6 +56,8 @@ export const run = defineCommand({
     const [id, ...more] = words;
     if (id === undefined || more.length > 0)
       throw new UsageError('run takes one runbook id, as in opsbook run pilot/disk-full.');
+    if (flags['evidence-dir'] !== undefined && flags.note === undefined)
+      throw new UsageError('--evidence-dir is for --note: give both.');
     if (flags['yes-destroy'] && !flags.yes) throw new UsageError('--yes-destroy is for --yes: give both.');
     const { book, runbook, settingsFaults } = await openRunbook(id, flags.root, terminal);
     if (refuseSettings(settingsFaults, terminal)) return 1;
@@ -81,20 +88,31 @@ export const run = defineCommand({
     }
     const { context, notePath, close } = await openRun({
       ...{ book, runbook, steps, planned, leave, values: gathered.values },
-      ...{ terminal, note: flags.note, isForgetful: flags['no-session'] ?? false },
+      ...{ terminal, note: flags.note, evidence: flags['evidence-dir'] },
+      isForgetful: flags['no-session'] ?? false,
     });
-    const keep = beforeEnd(() => context.session.close());
+    const keep = beforeEnd((signal) =>
+      Promise.all([context.recorder.cutOff(ENDINGS[signal]), context.session.close()]),
+    );
     try {
       const walked = await walkRunbook(context, partsOf(context, flags.step !== undefined));
       await stopBackground(context);
       const summary = renderSummary(walked);
-      await context.recorder.remark(summary);
+      await context.recorder.runEnded(summary);
       terminal.print(`${printable(summary)}\n`);
       if (notePath !== undefined) terminal.print(`The note is in ${printable(notePath)}.\n`);
       return walked.failed.length > 0 || (walked.stopped !== undefined && !leave.isAttended) ? 1 : 0;
+    } catch (error) {
+      await context.recorder.cutOff('a fault of opsbook');
+      throw error;
     } finally {
       await close();
       keep();
     }
   },
 });
+
+const ENDINGS = {
+  SIGHUP: 'SIGHUP, as when its terminal goes away',
+  SIGTERM: 'SIGTERM, which somebody or the system sent',
+} as const;

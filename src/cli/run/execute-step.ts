@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { boundedText } from '../../run/bounded-text.ts';
+import type { Excerpt } from '../../run/bounded-text.ts';
 import { cleanOutput, outputCleaner } from '../../run/clean-output.ts';
-import type { TextFilter } from '../../run/clean-output.ts';
 import { commandOf } from '../../run/command-of.ts';
 import type { StepValues } from '../../run/command-of.ts';
 import { compareOutput, parseExpectation } from '../../run/expect.ts';
@@ -12,9 +12,10 @@ import { isFollowing } from '../../run/following.ts';
 import { outcomeOf } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
 import type { Running, ShellSession } from '../../tools/shell-session.ts';
+import type { WholeOutput } from '../../tools/whole-output.ts';
+import { filtered, recordedText } from './recorded-text.ts';
 
-/** Characters of an output that a record keeps, and those of standard output that are compared. */
-const RECORDED = 64 * 1024;
+/** Characters of standard output that are compared. */
 const COMPARED = 4 * 1024 * 1024;
 
 /** What a step is run with. */
@@ -25,6 +26,10 @@ export interface Execution {
   readonly secrets: readonly string[];
   /** Takes output as it comes, clean and masked; no more is read while its promise is open. */
   readonly show: (text: string) => Promise<void> | void;
+  /** Told that there is more to read of what a record would hold by now. */
+  readonly printed?: (read: () => Excerpt) => void;
+  /** Where an output that is too long for a record is kept whole. */
+  readonly keepWhole?: () => WholeOutput;
   /** For a snippet whose fence says no `timeout`; milliseconds. */
   readonly timeout?: number | undefined;
   /** Runs without a terminal even if its fence says `interactive`. */
@@ -48,10 +53,9 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
   if (!command) return undefined;
   const isBackground = attributes['background'] === 'true';
   const isInteractive = attributes['interactive'] === 'true' && !execution.isUnattended;
-  const record = boundedText(RECORDED);
+  const record = recordedText(secrets, execution.keepWhole?.());
   const compared = boundedText(COMPARED);
   const show = async (text: string): Promise<void> => {
-    record.add(text);
     if (!isBackground) await execution.show(text);
   };
   const streams = { out: readableText(secrets), error: readableText(secrets) };
@@ -69,8 +73,12 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       ...(timeout === undefined ? {} : { timeout }),
       isInteractive,
       isBackground,
+      // Where standard output is compared it must come alone; everywhere else the order is worth more.
+      isMerged: step.snippet.expected === undefined,
     },
     (chunk, stream) => {
+      record.add(chunk, stream);
+      execution.printed?.(record.read);
       if (stream === 'out' && step.snippet.expected !== undefined) compared.add(decoder.write(chunk));
       return show(streams[stream].push(chunk));
     },
@@ -91,7 +99,9 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       outcome: isStoppedByHand ? 'followed' : outcomeOf(ended, comparison, isFollowing({ ...step, code })),
       status: ended.status,
       duration: ended.duration,
-      output: record.read(),
+      output: record.end(),
+      evidence: record.evidence(),
+      isUnseen: isInteractive,
       comparison,
       left: ended.left.map(({ command }) => maskText(oneLine(command), secrets)),
       endsInNewline: /(^|\n)$/.test(tail || head),
@@ -127,10 +137,5 @@ function withoutSecrets(
 
 /** Bytes of one stream as a person may read them: decoded, without escapes, without secrets. */
 function readableText(secrets: readonly string[]): { push(chunk: Buffer): string; end(): string } {
-  const decoder = new StringDecoder();
-  const filters: readonly TextFilter[] = [outputCleaner(), masker(secrets)];
-  return {
-    push: (chunk) => filters.reduce((text, filter) => filter.push(text), decoder.write(chunk)),
-    end: () => filters.reduce((text, filter) => filter.push(text) + filter.end(), decoder.end()),
-  };
+  return filtered([outputCleaner(), masker(secrets)]);
 }

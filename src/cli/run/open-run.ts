@@ -1,5 +1,7 @@
+import { dirname, resolve } from 'node:path';
 import picocolors from 'picocolors';
 import { databaseSecrets } from '../../run/database.ts';
+import { slugOf } from '../../run/incident-page.ts';
 import type { Step } from '../../run/plan.ts';
 import type { Leave } from '../../run/question.ts';
 import type { GivenValue } from '../../run/given-values.ts';
@@ -8,6 +10,7 @@ import type { Runbook } from '../../runbook/read/parse.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { openInterrupts } from '../../tools/keyboard.ts';
 import { openSession } from '../../tools/shell-session.ts';
+import { openWholeOutput } from '../../tools/whole-output.ts';
 import { whoami } from '../../tools/who.ts';
 import type { Terminal } from '../command.ts';
 import { takeValue } from './ask-values.ts';
@@ -26,6 +29,8 @@ export interface Wanted {
   readonly terminal: Terminal;
   /** The file of the note; `''` for the standard name, undefined for none. */
   readonly note: string | undefined;
+  /** The folder for outputs that are too long for the note; undefined for one beside it. */
+  readonly evidence: string | undefined;
   readonly isForgetful: boolean;
 }
 
@@ -48,6 +53,7 @@ export async function openRun(wanted: Wanted): Promise<OpenRun> {
     ...{ runbook, book, steps, planned, leave, session, terminal, colours, values, secrets },
     interrupts: openInterrupts(),
     recorder: recorder ?? NO_RECORDER,
+    keepWhole: recorder && keepOutputs(wanted, recorder.path),
     settled: new Set(),
     outcomes: new Map(),
     background: new Map(),
@@ -67,6 +73,23 @@ export async function openRun(wanted: Wanted): Promise<OpenRun> {
     await recorder?.close();
   };
   return { context, notePath: recorder?.path, close };
+}
+
+/** Files named by time and step, beside the note or where the caller wants them. */
+function keepOutputs({ evidence, terminal }: Wanted, notePath: string): RunContext['keepWhole'] {
+  const folder =
+    evidence === undefined
+      ? `${notePath.replace(/\.mdx?$/, '')}.evidence`
+      : resolve(terminal.folder, evidence);
+  let isTold = false;
+  const warn = (text: string): void => {
+    if (!isTold) terminal.warn(`${printable(text)}\n`);
+    isTold = true;
+  };
+  return (step, at) => () => {
+    const name = `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}-${slugOf(step.name) || 'step'}.txt`;
+    return openWholeOutput({ folder, name, from: dirname(notePath), warn });
+  };
 }
 
 async function recorderOf(

@@ -1,21 +1,31 @@
+import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
+import type { Excerpt } from '../../run/bounded-text.ts';
+import type { Entry } from '../../run/entry.ts';
 import { maskText } from '../../run/mask.ts';
-import { backgroundEnded, remark, runHeading, startNote, stepBegun, stepEnded } from '../../run/note.ts';
-import type { NoteFacts } from '../../run/note.ts';
+import { backgroundEnded, openBlock, remark, replaceBlock } from '../../run/note.ts';
+import { runHeading, startNote, stepBegun, stepEnded } from '../../run/note.ts';
+import type { Begun, NoteFacts } from '../../run/note.ts';
 import type { GivenValue } from '../../run/given-values.ts';
+import type { StepResult } from '../../run/result.ts';
+import { addToTimeline } from '../../run/timeline.ts';
 import type { Book } from '../../runbook/book.ts';
-import { keepElsewhere, openNote } from '../../tools/note-file.ts';
 import { UsageError } from '../command.ts';
 import { templateOf } from '../starter-book.ts';
 import type { Recorder } from './context.ts';
+import { openWriting } from './note-writing.ts';
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 /** Where nothing is to be written down. */
 export const NO_RECORDER: Recorder = {
-  begun: () => Promise.resolve(),
-  ended: () => Promise.resolve(),
-  backgroundEnded: () => Promise.resolve(),
-  remark: () => Promise.resolve(),
-  said: () => Promise.resolve(),
+  begin: () => Promise.resolve({ printed: () => undefined, ended: nothing }),
+  backgroundEnded: nothing,
+  skipped: nothing,
+  remark: nothing,
+  said: nothing,
+  runEnded: nothing,
+  cutOff: nothing,
   isKept: false,
 };
 
@@ -30,61 +40,126 @@ export interface Recording {
   readonly warn: (text: string) => void;
 }
 
+/** How often what a step prints is written while it runs, at most; milliseconds. */
+const PACE = 250;
+
+interface Open {
+  readonly id: string;
+  readonly begun: Begun;
+  read: () => Excerpt;
+  timer: NodeJS.Timeout | undefined;
+}
+
 /** Begins a note, or goes on with one: each thing is on the disk before the next one happens. */
-export async function openRecorder({
-  file,
-  folder,
-  book,
-  facts,
-  secrets,
-  values,
-  warn,
-}: Recording): Promise<Recorder & { path: string; close(): Promise<void> }> {
-  const path = resolve(
-    folder,
-    file || `incident-${facts.at.toISOString().slice(0, 10)}-${facts.runbook.id.replaceAll('/', '-')}.md`,
-  );
-  const note = await openNote(path).catch((cause: unknown) => {
-    throw new UsageError(`--note: ${basename(path)} cannot be written (${reasonOf(cause)}).`, { cause });
-  });
-  let held = '';
-  let isTold = false;
+export async function openRecorder(
+  recording: Recording,
+): Promise<Recorder & { path: string; close(): Promise<void> }> {
+  const { file, folder, book, facts, secrets, values, warn } = recording;
+  const path = resolve(folder, file || standardName(facts));
   const opening = maskText(startNote(await templateOf(book, 'incident'), facts), secrets);
-  let isBegun = false;
-  const write = async (text: string): Promise<void> => {
-    held += maskText(text, secrets);
-    try {
-      if (!isBegun) await note.begin(opening);
-      isBegun = true;
-      await note.append(held);
-      held = '';
-    } catch (error) {
-      // In the middle of an incident nothing is worth ending the run for: it is kept, and tried again.
-      if (!isTold) warn(`The note cannot be written: ${reasonOf(error)}. The run goes on and keeps it.`);
-      isTold = true;
-    }
+  const writing = await openWriting({ path, opening, warn }).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message.replace(/\.$/, '') : String(cause);
+    throw new UsageError(`--note: ${basename(path)} cannot be written (${reason}).`, { cause });
+  });
+  const open = new Set<Open>();
+  let isOver = false;
+  const mask = (text: string): string => maskText(text, secrets);
+  /** One change for what belongs together: the log of the run, and its line in the Timeline. */
+  const write = (edit: (note: string) => string, entry?: Omit<Entry, 'runbook' | 'who'>): Promise<void> => {
+    if (isOver) return Promise.resolve();
+    const who = facts.who === '' ? {} : { who: facts.who };
+    const text = entry?.text === undefined ? {} : { text: mask(entry.text) };
+    const line = entry && { ...entry, ...text, runbook: facts.runbook.id, ...who };
+    return writing.write(edit, line && ((note) => addToTimeline(note, line)));
   };
-  await write(runHeading(facts));
+  const append = (text: string) => (note: string) => note + mask(text);
+  const now = (): string => new Date().toISOString();
+
+  await write(append(runHeading(facts)), { kind: 'begun', at: facts.at.toISOString() });
   return {
     path,
-    begun: (result) => write(stepBegun(result, values)),
-    ended: (result) => write(stepEnded(result)),
-    backgroundEnded: (result) => write(backgroundEnded(result, new Date())),
-    remark: (text) => write(remark(new Date(), text)),
-    said: (kind, text) =>
-      write(remark(new Date(), `**${kind === 'remark' ? 'Remark' : 'Decision'}**: ${text}`)),
     isKept: true,
-    async close() {
-      if (held !== '') await write('');
-      if (held !== '')
-        warn(
-          `The rest of the note is in ${await keepElsewhere(basename(path), isBegun ? held : opening + held)}.`,
+    async begin(begun) {
+      const one: Open = { id: randomBytes(4).toString('hex'), begun, read: () => NONE, timer: undefined };
+      open.add(one);
+      await write(append(stepBegun(begun, values, writing.isFile ? one.id : undefined)));
+      const show = (): void => {
+        one.timer = undefined;
+        if (!open.has(one) || isOver) return;
+        const block = openBlock(one.id, begun.step.name, one.read());
+        void writing.refresh((note) =>
+          note.includes(one.id) ? replaceBlock(note, one.id, mask(block)) : note,
         );
-      await note.close();
+      };
+      return {
+        printed(read) {
+          const isFirst = one.read() === NONE;
+          one.read = read;
+          if (!writing.isFile || one.timer) return;
+          one.timer = setTimeout(show, isFirst ? 0 : PACE);
+        },
+        ended(result) {
+          clearTimeout(one.timer);
+          open.delete(one);
+          const text = mask(stepEnded(result));
+          return write(
+            (note) => (writing.isFile ? replaceBlock(note, one.id, text) : note + text),
+            entryOf('step', result),
+          );
+        },
+      };
     },
+    backgroundEnded: (result) =>
+      write(append(backgroundEnded(result, new Date())), entryOf('background', result)),
+    skipped: (step, reason) =>
+      write(append(remark(new Date(), `\`${step.name}\` was ${reason}.`)), {
+        ...{ kind: 'skipped', at: now(), step: step.name, text: `was ${reason}` },
+      }),
+    remark: (text) => write(append(remark(new Date(), text))),
+    said: (kind, text) =>
+      write(append(remark(new Date(), `**${kind === 'remark' ? 'Remark' : 'Decision'}**: ${text}`)), {
+        ...{ kind, at: now(), text },
+      }),
+    runEnded: (text) => write(append(remark(new Date(), text)), { kind: 'ended', at: now(), text }),
+    async cutOff(reason) {
+      const left = [...open];
+      open.clear();
+      for (const one of left) {
+        clearTimeout(one.timer);
+        const result = cutOffResult(one, new Date());
+        const text = mask(stepEnded(result)).replace('ended while it ran', `ended while it ran (${reason})`);
+        await write(
+          (note) => (writing.isFile ? replaceBlock(note, one.id, text) : note + text),
+          entryOf('step', result),
+        );
+      }
+      const text = `Ended by ${reason}.`;
+      await write(append(remark(new Date(), text)), { kind: 'ended', at: now(), text });
+      isOver = true;
+    },
+    close: () => writing.close(),
   };
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+const NONE: Excerpt = { head: '', dropped: 0, tail: '' };
+
+function standardName({ at, runbook }: NoteFacts): string {
+  return `incident-${at.toISOString().slice(0, 10)}-${runbook.id.replaceAll('/', '-')}.md`;
+}
+
+function entryOf(
+  kind: 'step' | 'background',
+  { step, at, duration, outcome, status }: StepResult,
+): Omit<Entry, 'runbook' | 'who'> {
+  const endedAt = new Date(at.getTime() + duration).toISOString();
+  const end = outcome === 'started' ? {} : { endedAt };
+  return { kind, at: at.toISOString(), ...end, step: step.name, outcome, status };
+}
+
+function cutOffResult({ begun, read }: Open, at: Date): StepResult {
+  return {
+    ...begun,
+    ...{ outcome: 'cut-off', status: 0, duration: at.getTime() - begun.at.getTime(), output: read() },
+    ...{ comparison: undefined, endsInNewline: true, left: [] },
+  };
 }

@@ -7,7 +7,7 @@ import { printable } from '../../runbook/words/printable.ts';
 import { sayUnfit } from '../../shell/put-values.ts';
 import type { Step } from '../../run/plan.ts';
 import { stepValues } from './context.ts';
-import type { RunContext } from './context.ts';
+import type { RunContext, StepRecord } from './context.ts';
 import { executeStep } from './execute-step.ts';
 import type { StepRun } from './execute-step.ts';
 
@@ -19,7 +19,7 @@ export async function runStep(
 ): Promise<StepResult | undefined> {
   const { terminal, colours, session, secrets, recorder, now } = context;
   const at = now();
-  await recorder.begun({ step, code, isEdited: code !== step.code, at });
+  const record = await recorder.begin({ step, code, isEdited: code !== step.code, at });
   let last = '\n';
   const started = executeStep(session, {
     step,
@@ -27,6 +27,8 @@ export async function runStep(
     given: stepValues(context),
     secrets,
     now,
+    printed: (read) => record.printed(read),
+    ...(context.keepWhole ? { keepWhole: context.keepWhole(step, at) } : {}),
     show(text) {
       if (text === '') return;
       last = text.slice(-1);
@@ -35,7 +37,7 @@ export async function runStep(
     },
   });
   if (!started) return undefined;
-  if (started.isBackground) return keepInBackground(context, step, started);
+  if (started.isBackground) return keepInBackground(context, step, { started, record });
   const result = await untilEnded(context, step, started);
   const paint = wentWell(result) ? colours.green : colours.red;
   const seconds = renderDuration(result.duration);
@@ -47,7 +49,7 @@ export async function runStep(
   const left = renderLeft(result);
   if (left !== undefined) terminal.print(colours.yellow(`  ${printable(left)}\n`));
   if (result.comparison && !result.comparison.isMatch) terminal.print(differences(context, result));
-  await recorder.ended(result);
+  await record.ended(result);
   return result;
 }
 
@@ -89,7 +91,11 @@ function differences({ colours }: RunContext, { comparison }: StepResult): strin
 }
 
 /** Leaves a snippet running under its name until the run ends. */
-async function keepInBackground(context: RunContext, step: Step, started: StepRun): Promise<StepResult> {
+async function keepInBackground(
+  context: RunContext,
+  step: Step,
+  { started, record }: { started: StepRun; record: StepRecord },
+): Promise<StepResult> {
   const { terminal, colours, background, now } = context;
   background.set(step.name, started);
   terminal.print(
@@ -110,7 +116,7 @@ async function keepInBackground(context: RunContext, step: Step, started: StepRu
     left: [],
     endsInNewline: true,
   };
-  await context.recorder.ended(result);
+  await record.ended(result);
   void started.result.then((ended) => {
     if (!background.delete(step.name) || ended.outcome === 'stopped') return;
     const sentence = `${step.name} in the background has ended: ${renderOutcome(ended)}`;

@@ -142,7 +142,7 @@ async function skip(
   outcomes.set(step.snippet, 'skipped');
   const isByHand = reason === 'skipped';
   terminal.print(`  ${colours.dim(isByHand ? 'skipped' : printable(`left out: ${reason}`))}\n\n`);
-  await recorder.remark(`\`${step.name}\` was ${isByHand ? 'skipped' : `left out: ${reason}`}.`);
+  await recorder.skipped(step, isByHand ? 'skipped' : `left out: ${reason}`);
   return 'next';
 }
 
