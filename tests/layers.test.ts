@@ -47,7 +47,7 @@ const NO_NODE_AT_ALL = new Set(['search', 'shell', 'alerts', 'review', 'runbook'
  * a file that needs no such module any more must leave it.
  */
 const TOUCHES_OUTSIDE: Readonly<Record<string, string>> = {
-  'cli/start.ts': 'has Node keep what it made of the files of the program',
+  'cli/start.ts': 'has Node keep what it made of the files of the program, and compile WebAssembly once',
   'cli/terminal.ts': 'is the terminal of this process',
 };
 
