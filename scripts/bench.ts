@@ -1,17 +1,25 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeBenchBook } from './bench-book.ts';
+import { copyPages, measureGoals } from './bench/goals.ts';
 import { PARTS } from './bench/parts.ts';
 import { renderTable } from './bench/table.ts';
 
 // `npm run bench`: figures of a generated book, for people to compare. Nothing here passes or fails.
 // `npm run bench -- lint weight` measures only these; `--runbooks 200` takes a smaller book.
+// `npm run bench -- goals --pages DIR` measures real pages too, in a copy; `--starlight DIR` builds the same pages with
+// the Starlight that is installed there.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runbooks: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    runbooks: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    pages: { type: 'string' },
+    starlight: { type: 'string' },
+  },
 });
 const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
 if (unknown === undefined) await bench();
@@ -24,6 +32,7 @@ async function bench(): Promise<void> {
   const shape = { runbooks: Number(values.runbooks), seed: Number(values.seed) };
   const folder = await mkdtemp(join(tmpdir(), 'opsbook-bench-'));
   const place = { root: join(folder, 'book'), site: join(folder, 'site'), cache: join(folder, 'cache') };
+  const starlight = values.starlight === undefined ? {} : { starlight: resolve(values.starlight) };
   try {
     await writeBenchBook(place.root, shape);
     process.stdout.write(
@@ -32,9 +41,18 @@ async function bench(): Promise<void> {
     );
     for (const [name, measure] of Object.entries(PARTS)) {
       if (positionals.length > 0 && !positionals.includes(name)) continue;
-      process.stdout.write(`${renderTable(await measure(place))}\n`);
+      process.stdout.write(`${renderTable(await measure({ ...place, ...starlight }))}\n`);
     }
+    if (values.pages !== undefined) await benchPages(values.pages, folder, starlight);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** The same figures of pages that somebody wrote. */
+async function benchPages(from: string, folder: string, starlight: { starlight?: string }): Promise<void> {
+  const root = join(folder, 'pages');
+  const count = await copyPages(from, root);
+  const asked = { root, site: join(folder, 'pages-site'), cache: join(folder, 'pages-cache'), ...starlight };
+  process.stdout.write(`\n${count} pages of ${from}.\n\n${renderTable(await measureGoals(asked))}\n`);
 }

@@ -8,7 +8,9 @@ import { loadBook } from '../../src/runbook/read/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 import { judgeOneChange } from './change.ts';
 import { askManyLinks, followInternalLinks } from './links.ts';
+import { measureGoals } from './goals.ts';
 import { writeBenchRules } from './alert-rules.ts';
+import { writeBenchBook } from '../bench-book.ts';
 import { benchSearch } from '../bench-search.ts';
 import type { SearchFigures } from '../bench-search.ts';
 import { timeFirstPrompt } from './first-prompt.ts';
@@ -27,6 +29,8 @@ export interface Place {
   readonly root: string;
   readonly site: string;
   readonly cache: string;
+  /** Where Starlight is installed, to compare with. */
+  readonly starlight?: string;
 }
 
 /** What `npm run bench -- <part>` can be told, in the order of the table. Add yours here. */
@@ -113,6 +117,19 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
       command('opsbook build, cold', cold),
       command('opsbook build, nothing changed', unchanged),
       command('opsbook build, one runbook edited', await build(place)),
+    ];
+  },
+  goals: measureGoals,
+  large: async ({ root, site, cache }) => {
+    const large = `${root}-large`;
+    await writeBenchBook(large, { runbooks: 5_000, seed: 1 });
+    const own = `${cache}-large`;
+    return [
+      command(
+        '5,000 runbooks, build, cold',
+        await runOpsbook(['build', '--root', large, '--out', `${site}-large`], own),
+      ),
+      command('5,000 runbooks, lint', await runOpsbook(['lint', '--quiet', '--root', large], own)),
     ];
   },
   weight: async (place) => {
@@ -207,9 +224,9 @@ function inProcess(what: string, [first = 0, ...later]: readonly number[]): Row 
   return { what, figure: seconds(first), note: `then ${later.map(seconds).join(', ')}` };
 }
 
-function command(what: string, { status, seconds: took, peak, said }: Ran): Row {
+function command(what: string, { status, seconds: took, cpu, peak, said }: Ran): Row {
   if (status !== 0) return { what, figure: 'failed', note: said.trim().split('\n').at(-1) ?? '' };
-  return { what, figure: seconds(took), note: `peak ${Math.round(peak)} MB` };
+  return { what, figure: seconds(took), note: `${cpu.toFixed(1)} s of CPU, peak ${Math.round(peak)} MB` };
 }
 
 function weight(what: string, { raw, compressed }: Weight, more?: string): Row {

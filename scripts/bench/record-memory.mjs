@@ -1,5 +1,12 @@
-// Loaded into every Node process of a measured run: each leaves its peak memory, in KB, when it ends.
+// Loaded into every Node process of a measured run: each leaves its peak memory, in KB, and the microseconds of CPU
+// that it took, when it ends.
 import { appendFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 
 const record = process.env.OPSBOOK_BENCH_MEMORY;
-if (record) process.on('exit', () => appendFileSync(record, `${process.resourceUsage().maxRSS}\n`));
+// A thread ends too, and what it took is part of its process.
+if (record && isMainThread)
+  process.on('exit', () => {
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    appendFileSync(record, `${maxRSS} ${userCPUTime + systemCPUTime}\n`);
+  });

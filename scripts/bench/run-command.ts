@@ -16,6 +16,8 @@ export interface Ran {
   readonly seconds: number;
   /** The peak of the largest Node process of the run, in MB. */
   readonly peak: number;
+  /** Seconds of CPU of all its Node processes. */
+  readonly cpu: number;
   readonly said: string;
 }
 
@@ -33,7 +35,9 @@ export async function runOpsbook(words: readonly string[], cache: string): Promi
     const start = performance.now();
     const { status, said } = await runToEnd(words, environment);
     const seconds = (performance.now() - start) / 1000;
-    return { status, seconds, said, peak: Math.max(0, ...(await readPeaks(record))) };
+    const used = await readUsed(record);
+    const peak = Math.max(0, ...used.map(({ memory }) => memory));
+    return { status, seconds, said, peak, cpu: used.reduce((sum, { cpu }) => sum + cpu, 0) };
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -53,7 +57,11 @@ function runToEnd(
   });
 }
 
-async function readPeaks(record: string): Promise<number[]> {
-  const lines = await readFile(record, 'utf8').catch(() => '');
-  return lines.split('\n').map((line) => Number(line) / 1024);
+/** What each Node process used: MB at its peak, and seconds of CPU. */
+async function readUsed(record: string): Promise<{ memory: number; cpu: number }[]> {
+  const lines = (await readFile(record, 'utf8').catch(() => '')).split('\n');
+  return lines.map((line) => {
+    const [memory = 0, cpu = 0] = line.split(' ').map(Number);
+    return { memory: memory / 1024, cpu: cpu / 1_000_000 };
+  });
 }
