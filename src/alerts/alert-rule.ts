@@ -1,4 +1,5 @@
 import type { Fault, Range } from '../runbook/finding.ts';
+import type { TextPart } from './scalar-place.ts';
 
 /** The kinds of file that alert rules stand in: each has its own templates, and its own words for the same things. */
 export const DIALECTS = ['prometheus', 'grafana', 'api'] as const;
@@ -31,8 +32,11 @@ export interface AlertRule {
   readonly limits: readonly Limit[];
   readonly path: string;
   readonly range: Range;
-  /** Where a field stands, as in `['annotations', 'runbook_url']`; the nearest thing around it when it is not there. */
-  locate(path: readonly string[], at?: 'key' | 'value'): Range;
+  /**
+   * Where a field stands, as in `['annotations', 'runbook_url']`, or a part of its text; the nearest thing around it
+   * when it is not there, or when only the whole can be told.
+   */
+  locate(path: readonly string[], at?: 'key' | 'value' | TextPart): Range;
   /** Labels that its annotations show, each with the place of the text. */
   readonly templateLabels: readonly { readonly label: string; readonly range: Range }[];
 }

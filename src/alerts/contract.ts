@@ -135,11 +135,14 @@ function templateFaults(rule: AlertRule, isVictoria: boolean): AlertContract['fa
   const flavour = rule.dialect === 'grafana' ? 'grafana' : isVictoria ? 'victoria' : 'prometheus';
   return (['labels', 'annotations'] as const).flatMap((field) =>
     Object.entries(rule[field]).flatMap(([name, text]) => {
-      const reason = text.includes('{{') ? templateFault(text, flavour) : undefined;
-      if (reason === undefined) return [];
-      const message = `Fix the template of \`${name}\` in \`${rule.name}\`: ${reason}.`;
+      const found = text.includes('{{') ? templateFault(text, flavour) : undefined;
+      if (!found) return [];
+      const message = `Fix the template of \`${name}\` in \`${rule.name}\`: ${found.reason}.`;
       return [
-        { path: rule.path, fault: { ruleId: RULES_VALID, message, range: rule.locate([field, name]) } },
+        {
+          path: rule.path,
+          fault: { ruleId: RULES_VALID, message, range: rule.locate([field, name], found) },
+        },
       ];
     }),
   );

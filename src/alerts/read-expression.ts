@@ -4,6 +4,7 @@ import type { QueryLanguage } from '../shell/query-grammar.ts';
 import { evenLogql } from '../shell/queries/even-logql.ts';
 import { logqlFault } from '../shell/queries/logql-fault.ts';
 import { metricsqlMark } from '../shell/queries/metricsql-mark.ts';
+import type { QueryFault } from '../shell/queries/query-fault.ts';
 import { PROMQL, promqlFault } from '../shell/queries/promql-fault.ts';
 import type { PromqlDialect } from '../shell/queries/promql-fault.ts';
 import type { Limit } from './alert-rule.ts';
@@ -44,8 +45,7 @@ const UNREAD: Omit<ExpressionReading, 'fault'> = {
 };
 
 /** Why an expression is refused; where it is MetricsQL, by what that is told. */
-export interface ExpressionFault {
-  readonly reason: string;
+export interface ExpressionFault extends QueryFault {
   readonly metricsql: string | undefined;
 }
 
@@ -71,9 +71,9 @@ export function readExpression(
   const logFault = logqlFault(query);
   if (!logFault && countsLines(query))
     return { ...readTree('logql', parseQuery('logql', evenLogql(query)), query), fault: undefined };
-  const { reason } = logFault && isLogql(query) ? logFault : fault;
+  const said = logFault && isLogql(query) ? logFault : fault;
   const metricsql = dialect.name === 'promql' ? metricsqlMark(query) : undefined;
-  return { ...reading, fault: { reason, metricsql } };
+  return { ...reading, fault: { ...said, metricsql } };
 }
 
 /** Only what counts lines can be a rule of Loki's: `{a=""}` and `1 > 2` are queries of its, and no rules. */

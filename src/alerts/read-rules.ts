@@ -1,5 +1,5 @@
-import { isMap, isNode, isScalar } from 'yaml';
-import type { Document, YAMLMap } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, visit } from 'yaml';
+import type { Alias, Document, YAMLMap } from 'yaml';
 import type { Fault, Range } from '../runbook/finding.ts';
 import { rangeBetween } from '../runbook/read/source-text.ts';
 import type { SourceText } from '../runbook/read/source-text.ts';
@@ -13,8 +13,10 @@ import { groupFaults, ruleFieldFaults } from './rule-file-faults.ts';
 import { listInGroup, listRuleGroups } from './rule-nodes.ts';
 import type { RuleGroup, RuleNode } from './rule-nodes.ts';
 import { isTerraform, readTerraformRules } from './read-terraform.ts';
-import { listTemplateLabels } from './template.ts';
-import { findPair, mapsAt, resolved, textAt, textsAt } from './yaml-nodes.ts';
+import { placeInScalar } from './scalar-place.ts';
+import type { TextPart } from './scalar-place.ts';
+import { findTemplateLabels } from './template.ts';
+import { findPair, listDoubledKeys, mapsAt, resolved, textAt, textOf, textsAt } from './yaml-nodes.ts';
 import { durationSeconds } from '../shell/queries/query-durations.ts';
 
 /**
@@ -61,17 +63,75 @@ function isOfPrometheus({ dialect }: RuleGroup): boolean {
   return dialect === 'prometheus';
 }
 
-/** A rule file of Prometheus' own holds groups; `namespace` is what Mimir's and Loki's tools put beside them. */
-function documentFaults({ contents }: Document, { text }: SourceText): Fault[] {
-  if (!isMap(contents) || !findPair(contents, 'groups')) return [];
+/** Where what a document holds is no rule file of Prometheus': `namespace` is what Mimir's and Loki's tools put beside the groups. */
+function documentFaults(document: Document, { text }: SourceText): Fault[] {
+  const { contents } = document;
+  const fault = (message: string, node: unknown): Fault => {
+    const [start = 0, end = 0] = ownRange(node) ?? [];
+    return { ruleId: RULES_VALID, message, range: rangeBetween(text, start, end) };
+  };
+  const lost = findLostAlias(document);
+  if (lost)
+    return [fault('Name what this `*` stands for with `&`, above it: nothing there has that name.', lost)];
+  if (isScalar(contents) && contents.value === null) return [];
+  if (!isMap(contents)) {
+    const isRules =
+      isSeq(contents) &&
+      contents.items.some((item) => isMap(item) && LOOKS_LIKE_RULES.some((key) => item.has(key)));
+    return isScalar(contents) || isRules
+      ? [
+          fault(
+            'Write `groups:` at the top, and what is here below it: a rule file holds nothing else.',
+            contents,
+          ),
+        ]
+      : [];
+  }
   if (['kind', 'apiVersion', 'status'].some((key) => contents.has(key))) return [];
-  return contents.items.flatMap(({ key }) => {
-    const name = isScalar(key) ? String(key.value) : '';
-    if (['groups', 'namespace'].includes(name)) return [];
-    const [start = 0, end = 0] = ownRange(key) ?? [];
-    const message = `Remove or rename \`${name}\`: a rule file holds \`groups\` and nothing else.`;
-    return [{ ruleId: RULES_VALID, message, range: rangeBetween(text, start, end) }];
+  const groups = findPair(contents, 'groups');
+  if (!groups)
+    return contents.items.flatMap(({ key }) =>
+      /^groups?$/i.test(textOf(key) ?? '')
+        ? [
+            fault(
+              `Rename \`${textOf(key) ?? ''}\` to \`groups\`: as it stands, nothing of it is loaded.`,
+              key,
+            ),
+          ]
+        : [],
+    );
+  const list = resolved(groups.value, document);
+  const isNone = list === null || (isScalar(list) && list.value === null);
+  if (!isSeq(list) && !isNone)
+    return [fault('Write `groups` as a list: each group begins with `-`.', groups.value)];
+  return [
+    ...(isSeq(list) ? list.items : []).flatMap((item) => {
+      const group = resolved(item, document);
+      const isEmpty = isScalar(group) && group.value === null;
+      return isMap(group) || isEmpty ? [] : [fault('Write this group as `name: value` lines.', item)];
+    }),
+    ...listDoubledKeys(contents).map((key) =>
+      fault(`Remove the second \`${String(key.value)}\`: it is already given above.`, key),
+    ),
+    ...contents.items.flatMap(({ key }) => {
+      const name = isScalar(key) ? String(key.value) : '';
+      if (['groups', 'namespace'].includes(name)) return [];
+      return [fault(`Remove or rename \`${name}\`: a rule file holds \`groups\` and nothing else.`, key)];
+    }),
+  ];
+}
+
+const LOOKS_LIKE_RULES = ['alert', 'record', 'rules', 'groups'];
+
+/** The first `*name` that no `&name` stands above. */
+function findLostAlias(document: Document): Alias | undefined {
+  const names = new Set<string>();
+  let lost: Alias | undefined;
+  visit(document, (_, node) => {
+    if (isAlias(node) && !names.has(node.source)) lost ??= node;
+    if (isNode(node) && 'anchor' in node && typeof node.anchor === 'string') names.add(node.anchor);
   });
+  return lost;
 }
 
 function ruleNodeFaults({ node, document, place }: RuleGroup): Fault[] {
@@ -82,7 +142,7 @@ function ruleNodeFaults({ node, document, place }: RuleGroup): Fault[] {
 }
 
 function listRecordings(group: RuleGroup, { path }: SourceText): RecordingRule[] {
-  const { node, document, place } = group;
+  const { node, document, place, text } = group;
   return mapsAt(node, 'rules', document).flatMap((rule) => {
     const [name, expression] = [textAt(rule, 'record', document), textAt(rule, 'expr', document)];
     if (name === undefined || expression === undefined) return [];
@@ -90,6 +150,7 @@ function listRecordings(group: RuleGroup, { path }: SourceText): RecordingRule[]
       node: rule,
       document,
       place,
+      text,
       dialect: 'prometheus',
       group: '',
       isEmbedded: false,
@@ -129,9 +190,9 @@ function readRule(found: RuleNode, { path }: SourceText): AlertRule {
 function listLabelsInTexts(found: RuleNode): AlertRule['templateLabels'] {
   return Object.entries(textsAt(found.node, 'annotations', found.document)).flatMap(([name, text]) => {
     if (/\{\{-?\s*(?:if|with|range)\b|\$labels\b[^}]*\|\s*(?:or|default)/.test(text)) return [];
-    return listTemplateLabels(text).map((label) => ({
+    return findTemplateLabels(text).map(({ label, ...part }) => ({
       label,
-      range: locate(found, ['annotations', name], 'value'),
+      range: locate(found, ['annotations', name], part),
     }));
   });
 }
@@ -140,11 +201,16 @@ const NAME_KEY = { prometheus: 'alert', grafana: 'title' } as const;
 
 /** A field's own place, else that of the mapping it would stand in, else that of the rule's name. */
 function locate(
-  { node, document, place, dialect }: RuleNode,
+  { node, document, place, text, dialect }: RuleNode,
   path: readonly string[],
-  at: 'key' | 'value',
+  at: 'key' | 'value' | TextPart,
 ): Range {
   const names = path[0] === 'alert' ? [NAME_KEY[dialect]] : path;
+  if (typeof at !== 'string') {
+    const part = placeInScalar(nodeIn(node, names), at, text);
+    if (part) return place(part.start, part.end);
+    at = 'value';
+  }
   const whole = rangeIn(node, names, at) ?? rangeIn(node, names.slice(0, 1), 'key');
   const [start = 0, end = 0] = whole ?? rangeIn(node, [NAME_KEY[dialect]], 'value') ?? node.range ?? [];
   return place(start, end);
@@ -161,6 +227,12 @@ function locate(
     const inner = resolved(pair.value, document);
     return isMap(inner) ? rangeIn(inner, rest, which) : undefined;
   }
+}
+
+/** The value of a field as it stands there: what an alias names stands elsewhere. */
+function nodeIn(from: YAMLMap, [name = '', ...rest]: readonly string[]): unknown {
+  const value = findPair(from, name)?.value;
+  return rest.length > 0 && isMap(value) ? nodeIn(value, rest) : rest.length > 0 ? undefined : value;
 }
 
 function ownRange(node: unknown): readonly number[] | undefined {

@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
 import { nearestName } from '../shell/nearest.ts';
 import type { Fault } from '../runbook/finding.ts';
+import { durationSeconds } from '../shell/queries/query-durations.ts';
 import { RULES_VALID } from './alert-rule.ts';
 import type { PlaceInFile, RuleGroup } from './rule-nodes.ts';
 import { findPair, isMergeKey, listDoubledKeys, mapAt, resolved, textAt, textOf } from './yaml-nodes.ts';
@@ -28,6 +29,9 @@ export function groupFaults(groups: readonly RuleGroup[]): Fault[] {
     const faults = fieldFaults(node, { known: GROUP_FIELDS, what: 'a group of rules', judge });
     const name = textAt(node, 'name', document);
     const at = findPair(node, 'name')?.value ?? node.items[0]?.key;
+    const limit = resolved(findPair(node, 'limit')?.value, document);
+    if (isScalar(limit) && limit.value !== null && typeof limit.value !== 'number')
+      faults.push(judge('Write `limit` as a number without quotes.', limit));
     if (name === undefined || name === '') faults.push(judge('Give this group a `name`: it has none.', at));
     else if (seen.has(name))
       faults.push(judge(`Rename this group: \`${name}\` is already a group of this file.`, at));
@@ -49,11 +53,15 @@ export function groupFaults(groups: readonly RuleGroup[]): Fault[] {
 export function ruleFieldFaults(node: YAMLMap, document: Document, place: PlaceInFile): Fault[] {
   const judge = judgeOf(place);
   const faults = fieldFaults(node, { known: RULE_FIELDS, what: 'a rule', judge });
-  const [alert, record] = [findPair(node, 'alert'), findPair(node, 'record')];
+  const isGiven = (field: string): boolean => (textAt(node, field, document) ?? '') !== '';
+  const alert = findPair(node, 'alert');
+  // Beside the other, an empty one counts as none.
+  const record = isGiven('alert') && !isGiven('record') ? undefined : findPair(node, 'record');
   const first = node.items[0]?.key;
   if (alert && record)
     faults.push(judge('Take `alert` or `record` out of this rule: it is one or the other.', record.key));
-  if (!alert && !record) faults.push(judge('Add `alert` or `record` to this rule: it has neither.', first));
+  if (!alert && !record && !isGiven('alert') && !isGiven('record'))
+    faults.push(judge('Add `alert` or `record` to this rule: it has neither.', first));
   if (record && !alert) faults.push(...recordFaults(node, { document, judge }));
   faults.push(...durationFaults(node, ['for', 'keep_firing_for'], { document, judge }));
   for (const field of ['labels', 'annotations']) faults.push(...nameFaults(node, field, { document, judge }));
@@ -85,8 +93,10 @@ function fieldFaults(
 ): Fault[] {
   const doubled = listDoubledKeys(node);
   return [
-    ...node.items.flatMap(({ key }) => {
+    ...node.items.flatMap(({ key, value }) => {
       const name = textOf(key) ?? '';
+      if (isMergeKey(key) && isScalar(value))
+        return [judge('Write `<<` with a mapping, as in `<<: *shared`: a text has no fields.', value)];
       if (known.has(name) || isMergeKey(key)) return [];
       const nearest = nearestName(name, known);
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
@@ -114,12 +124,23 @@ function recordFaults(node: YAMLMap, { document, judge }: Judging): Fault[] {
     );
   for (const field of ['for', 'keep_firing_for', 'annotations']) {
     const found = findPair(node, field);
-    if (found) faults.push(judge(`Remove \`${field}\`: a recording rule raises nothing.`, found.key));
+    const value = resolved(found?.value, document);
+    const isEmpty = (isMap(value) && value.items.length === 0) || (isScalar(value) && isNothing(value.value));
+    if (found && !isEmpty)
+      faults.push(judge(`Remove \`${field}\`: a recording rule raises nothing.`, found.key));
   }
   if (!textAt(node, 'expr', document))
     faults.push(judge('Add `expr`: without an expression this rule records nothing.', pair?.key));
   return faults;
 }
+
+/** No text, and no time: Prometheus cannot tell them from a field that is not there. */
+function isNothing(value: unknown): boolean {
+  return value === null || value === '' || /^0(?:ms|[smhdwy])?$/.test(String(value));
+}
+
+/** What fits in Go's durations: 2^63 nanoseconds. */
+const LONGEST_SECONDS = 2 ** 63 / 1e9;
 
 function durationFaults(node: YAMLMap, fields: readonly string[], { document, judge }: Judging): Fault[] {
   return fields.flatMap((field) => {
@@ -127,7 +148,10 @@ function durationFaults(node: YAMLMap, fields: readonly string[], { document, ju
     const value = resolved(pair?.value, document);
     if (!pair || (isScalar(value) && value.value === null)) return [];
     const text = isScalar(value) ? String(value.value) : '';
-    if (DURATION.test(text)) return [];
+    if (DURATION.test(text))
+      return (durationSeconds(text) ?? 0) < LONGEST_SECONDS
+        ? []
+        : [judge(`Shorten \`${field}\`: \`${text}\` is longer than Prometheus can count.`, pair.value)];
     return [judge(`Change \`${field}\`: \`${text}\` is no duration like \`5m\` or \`1h30m\`.`, pair.value)];
   });
 }
@@ -146,7 +170,7 @@ function nameFaults(node: YAMLMap, field: string, { document, judge }: Judging):
       judge(`Remove the second \`${String(key.value)}\`: it is already given above.`, key),
     ),
     ...value.items.flatMap(({ key, value: text }) => {
-      const name = textOf(key) ?? '';
+      const name = textOf(key) ?? (isScalar(key) ? String(key.value) : '');
       const inner = resolved(text, document);
       if (isMergeKey(key)) return [];
       if (!LABEL.test(name) || (field === 'labels' && name === '__name__'))

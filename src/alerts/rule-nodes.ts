@@ -15,6 +15,8 @@ export interface RuleNode {
   readonly group: string;
   readonly dialect: 'prometheus' | 'grafana';
   readonly place: PlaceInFile;
+  /** What the document was read from. */
+  readonly text: string;
   /** Whether it stands in a text inside the YAML, as in a ConfigMap: it can be read there, and not edited. */
   readonly isEmbedded: boolean;
 }
@@ -28,6 +30,7 @@ export interface RuleGroup extends Around {
 interface Around {
   readonly document: Document;
   readonly place: PlaceInFile;
+  readonly text: string;
   readonly isEmbedded: boolean;
 }
 
@@ -44,7 +47,7 @@ export function* listRuleNodes(document: Document, text: string): Generator<Rule
 export function* listRuleGroups(document: Document, text: string): Generator<RuleGroup> {
   const place: PlaceInFile = (from, to) => rangeBetween(text, from, to);
   if (isMap(document.contents))
-    yield* listInObject(document.contents, text, { document, place, isEmbedded: false });
+    yield* listInObject(document.contents, text, { document, place, text, isEmbedded: false });
 }
 
 function* listInObject(object: YAMLMap, text: string, around: Around): Generator<RuleGroup> {
@@ -96,6 +99,7 @@ function* listInConfigMap(object: YAMLMap, text: string, { document }: Around): 
       yield* listInObject(each.contents, value.value, {
         document: each,
         place: place(value.value),
+        text: value.value,
         isEmbedded: true,
       });
     }

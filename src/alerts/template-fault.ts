@@ -1,4 +1,6 @@
 import { readGoString } from '../shell/queries/go-string.ts';
+import { faultOf, refuse as refuseAt } from '../shell/queries/query-fault.ts';
+import type { QueryFault } from '../shell/queries/query-fault.ts';
 import { nearestName } from '../shell/nearest.ts';
 
 /** Whose templates they are: each has its own functions and variables. */
@@ -10,7 +12,7 @@ const words = (text: string): readonly string[] => text.split(' ');
 const GO = words('and call eq ge gt html index js le len lt ne not or print printf println slice urlquery');
 /** https://prometheus.io/docs/prometheus/latest/configuration/template_reference/ */
 const PROMETHEUS = words(
-  'args externalURL first graphLink humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp label match now parseDuration pathPrefix query reReplaceAll safeHtml sortByLabel stripDomain stripPort strvalue tableLink title tmpl toDuration toLower toTime toUpper urlQueryEscape value',
+  'args externalURL first graphLink humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp label match now parseDuration pathPrefix query reReplaceAll safeHtml sortByLabel stripDomain stripPort strvalue tableLink title toDuration toLower toTime toUpper urlQueryEscape value',
 );
 /** https://docs.victoriametrics.com/victoriametrics/vmalert/#template-functions */
 const VICTORIA = words(
@@ -35,11 +37,18 @@ const VARIABLES: Readonly<Record<TemplateFlavour, readonly string[]>> = {
   ],
 };
 
-/** A block that is open: what it began with, whether its `else` came, and how many variables were there before. */
+/** A block that is open: what it began with, where, whether its `else` came, and how many variables were there before. */
 interface Block {
   readonly word: string;
+  readonly action: Piece;
   readonly variables: number;
   hasElse: boolean;
+}
+
+/** A part of an action, and where it stands in the template. */
+interface Piece {
+  readonly text: string;
+  readonly start: number;
 }
 
 interface Reading {
@@ -48,40 +57,42 @@ interface Reading {
   readonly blocks: Block[];
 }
 
-class Refusal extends Error {}
-
-function refuse(reason: string): never {
-  throw new Refusal(reason);
-}
-
-/** Why the template of a label or an annotation cannot be read, as the end of a sentence. */
-export function templateFault(text: string, flavour: TemplateFlavour): string | undefined {
+/** Why the template of a label or an annotation cannot be read, and where. */
+export function templateFault(text: string, flavour: TemplateFlavour): QueryFault | undefined {
   const reading: Reading = {
     functions: FUNCTIONS[flavour],
     variables: [...VARIABLES[flavour]],
     blocks: [],
   };
-  try {
+  return faultOf(() => {
     for (const action of listActions(text)) readAction(action, reading);
     const open = reading.blocks.at(-1);
-    return open && `\`{{ ${open.word} … }}\` has no \`{{ end }}\``;
-  } catch (error) {
-    if (error instanceof Refusal) return error.message;
-    throw error;
-  }
+    if (open) refuse(open.action, `\`{{ ${open.word} … }}\` has no \`{{ end }}\``);
+  });
+}
+
+function refuse({ text, start }: Piece, reason: string): never {
+  refuseAt({ start, end: start + text.length }, reason);
+}
+
+/** What is left of a piece from an offset on, without blanks around it. */
+function pieceFrom({ text, start }: Piece, at: number): Piece {
+  const rest = text.slice(at);
+  return { text: rest.trim(), start: start + at + rest.length - rest.trimStart().length };
 }
 
 /** Strings of the three kinds that an action may hold: a `}}` in them does not end it. */
 const STRING = /^(?:"(?:\\[^]|[^"\\\n])*"|`[^`]*`|'(?:\\[^]|[^'\\\n])+')/;
 
-function* listActions(text: string): Generator<string> {
+function* listActions(text: string): Generator<Piece> {
   let at = 0;
   for (;;) {
     const start = text.indexOf('{{', at);
     if (start < 0) return;
-    let from = start + 2;
-    if (/^-\s/.test(text.slice(from))) from += 1;
-    const comment = /^\s*\/\*[^]*?\*\/\s*-?\}\}/.exec(text.slice(from));
+    const trim = /^-\s+/.exec(text.slice(start + 2))?.[0].length ?? 0;
+    // Nothing but the `- ` that trims may stand before a comment.
+    const comment = /^\/\*[^]*?\*\/(?:\s+-)?\}\}/.exec(text.slice(start + 2 + trim));
+    const from = start + 2 + trim;
     if (comment) {
       at = from + comment[0].length;
       continue;
@@ -89,165 +100,200 @@ function* listActions(text: string): Generator<string> {
     let end = from;
     while (end < text.length && !text.startsWith('}}', end)) {
       const string = STRING.exec(text.slice(end))?.[0];
-      if (string === undefined && /["`]/.test(text.charAt(end))) refuse('a string in `{{ … }}` has no end');
+      if (string === undefined && /["`]/.test(text.charAt(end)))
+        refuse({ text: text.slice(end), start: end }, 'a string in `{{ … }}` has no end');
       end += string?.length ?? 1;
-      if (text.startsWith('{{', end))
-        refuse(`\`${text.slice(start, Math.min(end, start + 30)).trim()}\` has no \`}}\``);
+      if (text.startsWith('{{', end)) refuseOpen(start, end);
     }
-    if (end >= text.length) refuse(`\`${text.slice(start, start + 30).trim()}\` has no \`}}\``);
-    yield text.slice(from, end).replace(/\s-$/, '').trim();
+    if (end >= text.length) refuseOpen(start, text.length);
+    yield pieceFrom({ text: text.slice(from, end).replace(/\s-$/, ''), start: from }, 0);
     at = end + 2;
+  }
+
+  function refuseOpen(start: number, end: number): never {
+    const shown = text.slice(start, Math.min(end, start + 30)).trim();
+    refuse({ text: text.slice(start, end).trim(), start }, `\`${shown}\` has no \`}}\``);
   }
 }
 
-function readAction(action: string, reading: Reading): void {
-  const word = /^(?:if|else|end|range|with|define|block|template|break|continue)\b/.exec(action)?.[0];
-  const rest = action.slice(word?.length ?? 0).trim();
+function readAction(action: Piece, reading: Reading): void {
+  const word = /^(?:if|else|end|range|with|define|block|template|break|continue)\b/.exec(action.text)?.[0];
+  const rest = pieceFrom(action, word?.length ?? 0);
   const { blocks, variables } = reading;
   switch (word) {
     case undefined:
-      if (action === '') refuse('`{{ }}` holds nothing');
+      if (action.text === '') refuse({ ...action, text: ' ' }, '`{{ }}` holds nothing');
       readPipeline(action, reading);
       return;
     case 'if':
     case 'with':
     case 'range':
     case 'block': {
-      const block = { word, variables: variables.length, hasElse: false };
-      if (rest === '') refuse(`\`{{ ${word} }}\` asks nothing`);
-      readPipeline(word === 'block' ? rest.replace(STRING, '').trim() || '.' : rest, reading);
+      const block = { word, action, variables: variables.length, hasElse: false };
+      if (rest.text === '') refuse(action, `\`{{ ${word} }}\` asks nothing`);
+      if (word !== 'block') readPipeline(rest, reading, word === 'range' ? 2 : 1);
+      else if (!readBehindName(rest, reading))
+        refuse(action, '`{{ block }}` takes a name in quotes, and what it is given');
       blocks.push(block);
       return;
     }
     case 'define':
-      if (!STRING.test(rest)) refuse('`{{ define }}` takes a name in quotes');
-      blocks.push({ word, variables: variables.length, hasElse: false });
+      if (!STRING.test(rest.text)) refuse(action, '`{{ define }}` takes a name in quotes');
+      if (blocks.length > 0) refuse(action, '`{{ define }}` stands inside of another block');
+      blocks.push({ word, action, variables: variables.length, hasElse: false });
       return;
     case 'template':
-      if (!STRING.test(rest)) refuse('`{{ template }}` takes a name in quotes');
-      if (rest.replace(STRING, '').trim() !== '') readPipeline(rest.replace(STRING, '').trim(), reading);
+      if (!STRING.test(rest.text)) refuse(action, '`{{ template }}` takes a name in quotes');
+      readBehindName(rest, reading);
       return;
     case 'break':
     case 'continue':
       if (!blocks.some((block) => block.word === 'range'))
-        refuse(`\`{{ ${word} }}\` stands outside of a \`range\``);
+        refuse(action, `\`{{ ${word} }}\` stands outside of a \`range\``);
       return;
     case 'else':
-      readElse(rest, reading);
+      readElse(rest, { action, reading });
       return;
     case 'end': {
       const block = blocks.pop();
-      if (!block) refuse('`{{ end }}` ends nothing');
-      if (rest !== '') refuse(`\`{{ end ${rest} }}\` says more than \`end\``);
+      if (!block) refuse(action, '`{{ end }}` ends nothing');
+      if (rest.text !== '') refuse(rest, `\`{{ end ${rest.text} }}\` says more than \`end\``);
       variables.length = block.variables;
     }
   }
 }
 
-function readElse(rest: string, reading: Reading): void {
+/** `"name" .`: reads what a named template is given, and says whether both are there. */
+function readBehindName(rest: Piece, reading: Reading): boolean {
+  const name = STRING.exec(rest.text)?.[0];
+  const given = pieceFrom(rest, name?.length ?? 0);
+  if (given.text !== '') readPipeline(given, reading);
+  return name !== undefined && given.text !== '';
+}
+
+function readElse(
+  rest: Piece,
+  { action, reading }: { readonly action: Piece; readonly reading: Reading },
+): void {
   const block = reading.blocks.at(-1);
-  if (!block || block.word === 'define') refuse('`{{ else }}` stands outside of an `if`');
-  if (block.hasElse) refuse('a second `{{ else }}` follows the last one');
+  if (!block || block.word === 'define') refuse(action, '`{{ else }}` stands outside of an `if`');
+  if (block.hasElse) refuse(action, 'a second `{{ else }}` follows the last one');
   reading.variables.length = block.variables;
-  const more = /^(if|with)\b\s*(.*)$/s.exec(rest);
-  if (more) readPipeline(more[2] ?? '', reading);
-  else if (rest !== '') refuse(`\`{{ else ${rest} }}\` says more than \`else\``);
+  const more = /^(?:if|with)\b/.exec(rest.text)?.[0];
+  if (more !== undefined && block.word === 'range')
+    refuse(rest, `\`{{ else ${more} }}\` stands in a \`range\`, which has a plain \`else\` only`);
+  if (more !== undefined) readPipeline(pieceFrom(rest, more.length), reading);
+  else if (rest.text !== '') refuse(rest, `\`{{ else ${rest.text} }}\` says more than \`else\``);
   else block.hasElse = true;
 }
 
+// Matches `'a'`, `'\n'`, `'\x41'`; not `'ab'`.
+const CHARACTER = /^'(?:\\(?:[0-7]{3}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[abfnrtv\\'])|[^\\'])'$/u;
+
 // A string, a number, a variable with fields, a field, a word, or a mark.
 const TOKEN =
-  /\s+|"(?:\\[^]|[^"\\\n])*"|`[^`]*`|'(?:\\[^]|[^'\\\n])+'|[+-]?(?:0[xX][\da-fA-F_]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)i?(?![\w.])|\$\w*(?:\.\w+)*|(?:\.\w+)+|\.|[\p{L}_][\p{L}\p{N}_]*(?:\.\w+)*|:=|[|(),=]/uy;
+  /\s+|"(?:\\[^]|[^"\\\n])*"|`[^`]*`|'(?:\\[^]|[^'\\\n])+'|[+-]?(?:0[xX][\da-fA-F_]+|(?:\d[\d_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)i?(?![\w.])|\$\w*(?:\.[\p{L}_][\p{L}\p{N}_]*)*(?!\.|[\p{L}\p{N}_])|(?:\.[\p{L}_][\p{L}\p{N}_]*)+(?!\.)|\.(?![.\p{L}\p{N}_])|[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*(?!\.)|:=|[|(),=]/uy;
 
-function tokensOf(pipeline: string): string[] {
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
+function tokensOf({ text, start }: Piece): Piece[] {
+  const tokens: Piece[] = [];
   let at = 0;
-  while (at < pipeline.length) {
+  while (at < text.length) {
     TOKEN.lastIndex = at;
-    const token = TOKEN.exec(pipeline)?.[0];
+    const token = TOKEN.exec(text)?.[0];
     if (token === undefined || token === '') {
-      const shown = /^\S+/.exec(pipeline.slice(at))?.[0] ?? '';
-      return refuse(`\`${shown}\` has no meaning in \`{{ ${pipeline} }}\``);
+      const shown = /^\S+/.exec(text.slice(at))?.[0] ?? '';
+      return refuse({ text: shown, start: start + at }, `\`${shown}\` has no meaning in \`{{ ${text} }}\``);
     }
-    tokens.push(token);
+    if (token.trim() !== '') tokens.push({ text: token, start: start + at });
     at += token.length;
   }
   return tokens;
 }
 
 /** `$x := index $labels "a" | toUpper`. */
-function readPipeline(pipeline: string, reading: Reading): void {
-  const tokens = tokensOf(pipeline).filter((token) => token.trim() !== '' || /\s/.test(token));
-  const bare = tokens.filter((token) => token.trim() !== '');
+function readPipeline(pipeline: Piece, reading: Reading, most = 1): void {
+  const tokens = tokensOf(pipeline);
   const declared: string[] = [];
   let at = 0;
-  const assign = bare.findIndex((token) => token === ':=' || token === '=');
-  if (assign > 0 && bare.slice(0, assign).every((token) => /^\$\w+$/.test(token) || token === ',')) {
-    const names = bare.slice(0, assign).filter((token) => token !== ',');
-    if (bare[assign] === '=') for (const name of names) judgeVariable(name, reading);
-    else declared.push(...names);
+  const assign = tokens.findIndex(({ text }) => text === ':=' || text === '=');
+  const sign = tokens[assign];
+  if (
+    sign &&
+    assign > 0 &&
+    tokens.slice(0, assign).every(({ text }) => /^\$\w+$/.test(text) || text === ',')
+  ) {
+    const names = tokens.slice(0, assign).filter(({ text }) => text !== ',');
+    if (sign.text === '=') for (const name of names) judgeVariable(name, reading);
+    else declared.push(...names.map(({ text }) => text));
+    if (names.length > most)
+      refuse(
+        names[most] ?? sign,
+        `more than ${most === 1 ? 'one variable is' : 'two variables are'} given a value`,
+      );
     at = assign + 1;
-  } else if (assign >= 0)
-    refuse(`\`${bare[assign] ?? ''}\` stands behind no variable in \`{{ ${pipeline} }}\``);
-  readCommands(bare.slice(at), pipeline, reading);
+  } else if (sign) refuse(sign, `\`${sign.text}\` stands behind no variable in \`{{ ${pipeline.text} }}\``);
+  readCommands(tokens.slice(at), pipeline, reading);
   reading.variables.push(...declared);
 }
 
-function readCommands(tokens: readonly string[], pipeline: string, reading: Reading): void {
+function readCommands(tokens: readonly Piece[], pipeline: Piece, reading: Reading): void {
   let depth = 0;
   let isFirst = true;
   let isPiped = false;
+  const within = `in \`{{ ${pipeline.text} }}\``;
   for (const token of tokens) {
-    if (token === '(') {
+    const { text } = token;
+    if (text === '(') {
       depth += 1;
       isFirst = true;
       continue;
     }
-    if (token === ')') {
-      if (isFirst || depth === 0) refuse(`a parenthesis is empty or closes nothing in \`{{ ${pipeline} }}\``);
+    if (text === ')') {
+      if (isFirst || depth === 0) refuse(token, `a parenthesis is empty or closes nothing ${within}`);
       depth -= 1;
       continue;
     }
-    if (token === '|') {
-      if (isFirst) refuse(`a command is missing before \`|\` in \`{{ ${pipeline} }}\``);
+    if (text === '|') {
+      if (isFirst) refuse(token, `a command is missing before \`|\` ${within}`);
       isFirst = true;
       isPiped = true;
       continue;
     }
-    if (token === ',' || token === ':=' || token === '=')
-      refuse(`\`${token}\` stands where nothing fits it in \`{{ ${pipeline} }}\``);
-    if (token.startsWith('$')) judgeVariable(token, reading);
-    else if (/^[\p{L}_]/u.test(token)) judgeWord(token, reading);
-    else if (token.startsWith('"')) judgeString(token);
+    if (text === ',' || text === ':=' || text === '=')
+      refuse(token, `\`${text}\` stands where nothing fits it ${within}`);
+    if (text.startsWith('$')) judgeVariable(token, reading);
+    else if (/^[\p{L}_]/u.test(text)) judgeWord(token, reading);
+    else if (text.startsWith('"')) judgeString(token);
     // What is piped is handed to a function or a method; a text or a number takes nothing.
-    if (isFirst && isPiped && depth === 0 && /^["`'\d+-]/.test(token))
-      refuse(`\`${token}\` takes nothing from the \`|\` before it`);
+    if (text.startsWith("'") && !CHARACTER.test(text))
+      refuse(token, `\`${text}\` holds more than one character: a text stands in double quotes`);
+    if (isFirst && isPiped && depth === 0 && /^["`'\d+-]/.test(text))
+      refuse(token, `\`${text}\` takes nothing from the \`|\` before it`);
     isFirst = false;
   }
-  if (depth > 0) refuse(`a parenthesis has no end in \`{{ ${pipeline} }}\``);
+  if (depth > 0) refuse(pipeline, `a parenthesis has no end ${within}`);
   // Go takes a `|` at the end, and passes what is before it on to nobody.
-  if (isFirst && !isPiped) refuse(`a value is missing in \`{{ ${pipeline} }}\``);
+  if (isFirst && !isPiped) refuse(pipeline, `a value is missing ${within}`);
 }
 
-function judgeVariable(token: string, { variables }: Reading): void {
-  const name = token.split('.')[0] ?? token;
+function judgeVariable(token: Piece, { variables }: Reading): void {
+  const name = token.text.split('.')[0] ?? token.text;
   if (variables.includes(name)) return;
   const nearest = nearestName(
     name,
     variables.filter((own) => own !== '$'),
   );
-  refuse(`there is no variable \`${name}\`${nearest === undefined ? '' : `; \`${nearest}\` is one`}`);
+  refuse(token, `there is no variable \`${name}\`${nearest === undefined ? '' : `; \`${nearest}\` is one`}`);
 }
 
-function judgeWord(token: string, { functions }: Reading): void {
-  const name = token.split('.')[0] ?? token;
-  if (functions.has(name) || ['true', 'false', 'nil'].includes(token)) return;
+function judgeWord(token: Piece, { functions }: Reading): void {
+  const name = token.text.split('.')[0] ?? token.text;
+  if (functions.has(name) || ['true', 'false', 'nil'].includes(token.text)) return;
   const nearest = nearestName(name, functions);
-  refuse(`there is no function \`${name}\`${nearest === undefined ? '' : `; \`${nearest}\` is one`}`);
+  refuse(token, `there is no function \`${name}\`${nearest === undefined ? '' : `; \`${nearest}\` is one`}`);
 }
 
-function judgeString(token: string): void {
-  const read = readGoString(token);
-  if (read.kind === 'fault') refuse(read.reason);
+function judgeString(token: Piece): void {
+  const read = readGoString(token.text);
+  if (read.kind === 'fault') refuse(token, read.reason);
 }

@@ -11,10 +11,19 @@ const LABEL = /(?:\$labels|\.Labels|\$\.Labels)\.(\w+)|index\s+(?:\$labels|\.Lab
 
 /** The labels that a template names, in the order they stand. */
 export function listTemplateLabels(template: string): string[] {
-  const names = [...template.matchAll(ACTION)].flatMap(([, action = '']) =>
-    [...action.matchAll(new RegExp(LABEL, 'g'))].map(([, dotted, indexed]) => dotted ?? indexed ?? ''),
+  return findTemplateLabels(template).map(({ label }) => label);
+}
+
+/** The labels that a template names, each with the offsets where it does so first. */
+export function findTemplateLabels(template: string): { label: string; start: number; end: number }[] {
+  const found = [...template.matchAll(ACTION)].flatMap(({ index, 0: action }) =>
+    [...action.matchAll(new RegExp(LABEL, 'g'))].map(({ 0: whole, 1: dotted, 2: indexed, index: at }) => ({
+      label: dotted ?? indexed ?? '',
+      start: index + at,
+      end: index + at + whole.length,
+    })),
   );
-  return [...new Set(names)];
+  return [...new Map(found.reverse().map((one) => [one.label, one])).values()].reverse();
 }
 
 export function hasTemplate(text: string): boolean {

@@ -33,7 +33,10 @@ export interface AlertLinkFacts {
     readonly labels: Readonly<Record<string, string>>;
     readonly limits: readonly { readonly value: number }[];
     readonly range: Range;
-    locate(path: readonly string[], at?: 'key' | 'value'): Range;
+    locate(
+      path: readonly string[],
+      at?: 'key' | 'value' | { readonly start: number; readonly end: number },
+    ): Range;
     readonly templateLabels: readonly { readonly label: string; readonly range: Range }[];
   };
   readonly reading: QueryFacts;
@@ -48,7 +51,15 @@ export interface AlertLinkFacts {
 /** What a query says without being asked of any server. */
 export interface QueryFacts {
   /** Why it would be refused, and what tells that it is MetricsQL. */
-  readonly fault: { readonly reason: string; readonly metricsql: string | undefined } | undefined;
+  readonly fault:
+    | {
+        readonly reason: string;
+        readonly metricsql: string | undefined;
+        /** Offsets in the expression. */
+        readonly start: number;
+        readonly end: number;
+      }
+    | undefined;
   readonly metrics: ReadonlySet<string>;
   readonly labelNames: ReadonlySet<string>;
   readonly limits: readonly { readonly value: number }[];

@@ -111,6 +111,33 @@ const REFUSED: Readonly<Record<string, string>> = {
   'an ampersand': expr('x && y'),
   'a template in an expression': expr('x > {{ $limit }}'),
   'a percent sign at the end': expr('x > 90%'),
+  'a limit that is no number': 'groups:\n  - { name: g, limit: few, rules: [] }\n',
+  'a limit in quotes': 'groups:\n  - { name: g, limit: "5", rules: [] }\n',
+  'groups that are no list': 'groups: { name: g, rules: [] }\n',
+  'groups that are a text': 'groups: g\n',
+  'a group that is a text': 'groups:\n  - g\n',
+  'a group that is a list': 'groups:\n  - [g]\n',
+  'a list of rules alone': '- { alert: A, expr: up }\n',
+  'a text alone': 'up == 0\n',
+  'a group for groups': 'group:\n  - { name: g, rules: [] }\n',
+  'groups with a capital': 'Groups: []\n',
+  'groups twice': 'groups: []\ngroups: []\n',
+  'an alias of nothing': 'groups:\n  - { name: g, rules: *gone }\n',
+  'a text that is merged': group('      - { <<: a, alert: A, expr: up }\n'),
+  '`for` longer than time': alert('expr: up\nfor: 9999999999y'),
+  'two points in a template': summary('{{ $labels..x }}'),
+  'a point at the end in a template': summary('{{ $labels. }}'),
+  'a field that begins with a digit': summary('{{ $labels.1x }}'),
+  'three variables of a range': summary('{{ range $a, $b, $c := query "up" }}{{ end }}'),
+  'two variables outside of a range': summary('{{ $a, $b := 1 }}'),
+  'a block that is given nothing': summary('{{ block "x" }}{{ end }}'),
+  'a template defined inside of a block': summary('{{ if true }}{{ define "x" }}{{ end }}{{ end }}'),
+  'a text in single quotes': summary("{{ printf '%.2f' $value }}"),
+  'a comment behind a blank': summary('{{ /* why */ }}'),
+  'an `else if` of a range': summary('{{ range query "up" }}{{ else if true }}{{ end }}'),
+  'a function of consoles only': summary('{{ tmpl "x" . }}'),
+  'arithmetic in a template': summary('{{ $value * 100 }}'),
+  'a function of Helm': summary('{{ $labels.x | default "none" }}'),
   'YAML that does not close': 'groups:\n  - name: "g\n',
   'tabs for indents': 'groups:\n\t- name: g\n',
 };
@@ -128,6 +155,13 @@ const TAKEN: Readonly<Record<string, string>> = {
   'a quoted text that goes on below its key':
     'groups:\n  - name: g\n    rules:\n      - alert: A\n        expr: up\n        annotations:\n          summary: "one\n          two"\n',
   'numbers and truths as labels': label('{ a: 1, b: true, c: 1.5 }'),
+  'an empty `record` of an alert': alert('expr: up\nrecord: ""'),
+  'nothing for a recording rule to raise': group(
+    '      - { record: a, expr: up, for: 0s, annotations: {} }\n',
+  ),
+  'a limit': 'groups:\n  - { name: g, limit: 5, rules: [] }\n',
+  'a comment alone': '# none yet\n',
+  'letters of any language': summary('{{ $labels.größe }}'),
   'an empty `for`': alert('expr: up\nfor:'),
   'no time at all': alert('expr: up\nfor: 0s'),
   'an expression that is a number': alert('expr: 1'),
@@ -202,3 +236,30 @@ test.skipIf(!hasPromtool)(
   },
   60_000,
 );
+
+describe('a fault stands where it is:', () => {
+  const rule = (lines: string): string => group(`      - alert: A\n${lines}`);
+  test.each([
+    ['plain', rule('        expr: sum(ratee(x[5m])) > 1\n'), '5:19'],
+    ['in double quotes', rule('        expr: "x{a=\\"b\\"} > ratee(x)"\n'), '5:29'],
+    ['in single quotes', rule("        expr: 'x{a=\"''\"} > ratee(x)'\n"), '5:28'],
+    ['in a block', rule('        expr: |\n          x > 1\n          and ratee(x)\n'), '7:15'],
+    ['in a folded block', rule('        expr: >-\n          x > 1\n\n          and ratee(x)\n'), '8:15'],
+    ['on a second line', rule('        expr: x > 1\n          and ratee(x)\n'), '6:15'],
+    [
+      'in a template',
+      rule(
+        '        expr: up\n        annotations:\n          s: >\n            late:\n            {{ $label.x }}\n',
+      ),
+      '9:16',
+    ],
+    [
+      'in a ConfigMap',
+      'kind: ConfigMap\ndata:\n  a.yaml: |\n    groups:\n      - name: g\n        rules:\n          - alert: A\n            expr: x > ratee(x)\n',
+      '8:23',
+    ],
+  ])('%s', async (_, text, place) => {
+    const found = (await judge(text)).filter(({ message }) => /ratee|\$label/.test(message));
+    expect(found.map(({ line, column }) => `${line}:${column}`)).toEqual([place]);
+  });
+});

@@ -15,7 +15,7 @@ export const alertRulesValid: Rule = {
       // An expression that is missing is said where the rule is read.
       if (!reading.fault || reading.fault.metricsql !== undefined || rule.expression.trim() === '') continue;
       const message = `Fix the expression of \`${rule.name}\`: ${reading.fault.reason}.`;
-      report(rule.path, message, rule.locate(['expr'], 'key'));
+      report(rule.path, message, rule.locate(['expr'], reading.fault));
     }
     reportMetricsql(refused, report);
     for (const { rule, carries, reading } of alerts.links) {
@@ -38,7 +38,10 @@ function reportMetricsql(refused: Refused, report: ReportIn): void {
   const own = refused.filter(({ reading }) => reading.fault?.metricsql !== undefined);
   const [first] = own;
   if (!first) return;
-  const more = own.length === 1 ? '' : ` and ${own.length - 1} more expressions are MetricsQL too`;
+  const more =
+    own.length === 1
+      ? ''
+      : ` and ${own.length === 2 ? '1 more expression is' : `${own.length - 1} more expressions are`} MetricsQL too`;
   const message = `Set \`alerts.dialect: metricsql\` in opsbook.yaml if VictoriaMetrics loads this: \`${first.reading.fault?.metricsql ?? ''}\` in \`${first.rule.name}\` is MetricsQL, which Prometheus refuses${more && ';'}${more}.`;
-  report(first.rule.path, message, first.rule.locate(['expr'], 'key'));
+  report(first.rule.path, message, first.rule.locate(['expr'], first.reading.fault));
 }
