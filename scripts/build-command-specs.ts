@@ -15,7 +15,7 @@ import {
 } from '../src/shell/specs/spec.ts';
 import { fromBotocore, fromGcloud, trimAz } from './command-specs/clouds.ts';
 import { fromFig } from './command-specs/fig.ts';
-import { describeChanges, mergeEntries, mergeSpecs } from './command-specs/merge.ts';
+import { describeChanges, mergeEntries, mergeSpecs, pathIn } from './command-specs/merge.ts';
 import { aboutLayers, joinLayers, liftCommon } from './command-specs/layered.ts';
 import { layeredTools, readLayers } from './command-specs/readers/layer.ts';
 import { sources, unverified, type Source } from './command-specs/sources.ts';
@@ -113,12 +113,16 @@ function isRead(spec: SpecFile, path: string): boolean {
 /** What was open because nobody had read it is open no more. */
 function withoutOpen(spec: SpecFile, read: SpecFile): SpecFile {
   return Object.fromEntries(
-    Object.entries(spec).map(([path, { traits, ...entry }]): [string, SpecEntry] => {
+    Object.entries(spec).map(([path, { traits, others, ...entry }]): [string, SpecEntry] => {
       const left = traits
         ?.split(' ')
-        .filter((one) => one !== 'open' || !isRead(read, path))
+        .filter((one) => one !== 'open' || !(path in read))
         .join(' ');
-      return [path, left ? { ...entry, traits: left } : entry];
+      const unread = others
+        ?.split(' ')
+        .filter((name) => !(`${path} ${name}` in read))
+        .join(' ');
+      return [path, { ...entry, ...(left ? { traits: left } : {}), ...(unread ? { others: unread } : {}) }];
     }),
   );
 }
@@ -156,20 +160,30 @@ async function rebuildCloud(
 
 function correct(tool: string, spec: SpecFile): SpecFile {
   const result: Record<string, SpecEntry> = { ...spec };
-  for (const [path, { replace, drop, completeness, ...entry }] of corrections.flatMap((one) =>
+  for (const [written, { replace, drop, completeness, ...entry }] of corrections.flatMap((one) =>
     Object.entries(one),
   )) {
-    if (path !== tool && !path.startsWith(`${tool} `)) continue;
+    if (written !== tool && !written.startsWith(`${tool} `)) continue;
+    const path = pathIn(result, written);
     for (const known of Object.keys(result)) {
       const isBelow = known === path || known.startsWith(`${path} `);
       if (isBelow && (drop || replace)) delete result[known];
     }
     if (!drop) result[path] = mergeEntries(result[path] ?? {}, entry);
     const about = completeness && { ...result[path]?.about, completeness };
-    if (about) result[path] = { ...result[path], about };
+    const looked = completeness === 'whole' ? withoutDoubt(result[path] ?? {}, entry.traits) : result[path];
+    if (about) result[path] = { ...looked, about };
     openOthers(result, path, spec[tool]?.about === undefined ? entry : withoutKnown(result, path, entry));
   }
   return inOrder(withoutGlobals(tool, result));
+}
+
+/** What somebody looked through is no longer open, unless he says so in the same place. */
+function withoutDoubt({ traits, ...entry }: SpecEntry, told = ''): SpecEntry {
+  const isLeft = (one: string): boolean =>
+    !/^(?:open|dated|unverified)$/.test(one) || told.split(' ').includes(one);
+  const left = traits?.split(' ').filter(isLeft).join(' ');
+  return left ? { ...entry, traits: left } : entry;
 }
 
 /** What a reading knows of a subcommand is not put aside because somebody once knew only its name. */
@@ -189,7 +203,15 @@ function openOthers(result: Record<string, SpecEntry>, path: string, { others, p
     if (known) result[`${path} ${name}`] = mergeEntries(known, { traits: 'open' });
     if (known && Object.keys(known).every((key) => key === 'traits')) delete result[`${path} ${name}`];
   }
-  for (const name of plain?.trim().split(/\s+/) ?? []) {
+  const known = result[path] ?? {};
+  const plainNames = new Set(plain?.trim().split(/\s+/));
+  if (known.others !== undefined && plainNames.size > 0) {
+    const unknown = known.others.split(' ').filter((name) => !plainNames.has(name));
+    result[path] = { ...known, others: unknown.join(' ') };
+  }
+  for (const name of plainNames) {
+    const below = result[`${path} ${name}`];
+    if (below?.traits !== undefined) result[`${path} ${name}`] = withoutDoubt(below);
     if (Object.keys(result[`${path} ${name}`] ?? { flags: '' }).length === 0)
       delete result[`${path} ${name}`];
   }

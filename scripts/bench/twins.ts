@@ -42,7 +42,9 @@ interface Break {
 }
 
 function breaks({ name, words, ownWords }: Invocation, catalogue: Catalogue): readonly Break[] {
-  const own = words.slice(1, ownWords);
+  // What stands after `--` is handed on: no flag of this program is broken there.
+  const end = words.findIndex(({ value }) => value === '--');
+  const own = words.slice(1, end < 0 ? ownWords : Math.min(end, ownWords));
   const found: Break[] = [];
   const [first] = own;
   const takesSubcommands = (catalogue.find(name)?.children.size ?? 0) > 0;
@@ -51,11 +53,13 @@ function breaks({ name, words, ownWords }: Invocation, catalogue: Catalogue): re
   const flag = own.find((word) => isPlain(word) && /^--?[a-z][a-z-]{3,}/.test(word.value));
   if (flag) {
     const [flagName = ''] = flag.value.split('=');
-    found.push({
-      kind: 'flag misspelt',
-      word: flag,
-      put: slip(flagName) + flag.value.slice(flagName.length),
-    });
+    // Letters in one word behind one dash are often flags of their own, in any order: `ss -tlupn` is right too.
+    if (flagName.startsWith('--') || catalogue.find(name)?.traits.has('single-dash'))
+      found.push({
+        kind: 'flag misspelt',
+        word: flag,
+        put: slip(flagName) + flag.value.slice(flagName.length),
+      });
     found.push({ kind: 'flag invented', word: flag, put: `--frobnicate ${flag.value}` });
   }
   return found;

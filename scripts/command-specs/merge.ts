@@ -6,30 +6,69 @@ import {
   type SpecFile,
 } from '../../src/shell/specs/spec.ts';
 
-/** Joins two sources of one tool; where both know a flag, `second` says what it takes. */
+/** Joins two sources of one tool; where both know a flag, `second` says what it takes, and what a command is called. */
 export function mergeSpecs(first: SpecFile, second: SpecFile): SpecFile {
-  const merged: Record<string, SpecEntry> = { ...first };
-  const alias = aliasesOf(first);
-  for (const [path, entry] of Object.entries(second)) {
-    const known = alias.get(path) ?? path;
-    merged[known] = mergeEntries(merged[known] ?? {}, entry);
-  }
-  return merged;
+  const merged: Record<string, SpecEntry> = { ...joinNames(first, second) };
+  for (const [path, entry] of Object.entries(second))
+    merged[path] = withoutOwnName(path, mergeEntries(merged[path] ?? {}, entry));
+  return joinNames(merged, second);
 }
 
-/** Paths by their other names, so that `rm` of one source meets `remove` of another. */
-function aliasesOf(file: SpecFile): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(file).flatMap(([path, { alias }]) => {
-      const parent = path.split(' ').slice(0, -1).join(' ');
-      return (alias?.split(' ') ?? []).map((name): [string, string] => [`${parent} ${name}`, path]);
-    }),
+/**
+ * Every command under one name: what one source calls `rm` and another `remove` moves, with all that stands below it,
+ * to the name that `main` gives it. Two commands of `main` stay two, whatever an older source says of them.
+ */
+function joinNames(spec: SpecFile, main: SpecFile): SpecFile {
+  let joined = spec;
+  for (const [path, { alias }] of Object.entries(spec))
+    for (const name of alias?.split(' ') ?? []) {
+      const other = [...path.split(' ').slice(0, -1), name].join(' ');
+      const [isMain, isOtherMain] = [path in main, other in main];
+      if (other === path || (isMain && isOtherMain)) continue;
+      joined = isOtherMain
+        ? moved(joined, { from: path, to: other })
+        : moved(joined, { from: other, to: path });
+    }
+  return joined;
+}
+
+/** The path by which `spec` knows a command that may be written by another of its names. */
+export function pathIn(spec: SpecFile, path: string): string {
+  if (path in spec || !path.includes(' ')) return path;
+  const parent = pathIn(spec, path.split(' ').slice(0, -1).join(' '));
+  const name = path.split(' ').at(-1) ?? '';
+  const owner = Object.entries(spec).find(
+    ([one, { alias }]) =>
+      one.split(' ').slice(0, -1).join(' ') === parent && alias?.split(' ').includes(name),
   );
+  return owner?.[0] ?? `${parent} ${name}`;
+}
+
+function moved(spec: SpecFile, { from, to }: { readonly from: string; readonly to: string }): SpecFile {
+  if (spec[from] === undefined) return spec;
+  const result: Record<string, SpecEntry> = {};
+  const put = (path: string, entry: SpecEntry): void => {
+    result[path] = withoutOwnName(path, mergeEntries(result[path] ?? {}, entry));
+  };
+  for (const [path, entry] of Object.entries(spec))
+    if (path === from)
+      put(to, { ...entry, alias: `${entry.alias ?? ''} ${from.split(' ').at(-1) ?? ''}`.trim() });
+    else put(path.startsWith(`${from} `) ? to + path.slice(from.length) : path, entry);
+  return result;
+}
+
+function withoutOwnName(path: string, { alias, ...entry }: SpecEntry): SpecEntry {
+  const own = path.split(' ').at(-1) ?? '';
+  const others = (alias?.split(' ') ?? []).filter((name) => name !== own && name !== '').join(' ');
+  return others === '' ? entry : { ...entry, alias: others };
 }
 
 export function mergeEntries(first: SpecEntry, second: SpecEntry): SpecEntry {
   const flags = mergeFlags(first.flags, second.flags);
-  const global = mergeFlags(first.global, second.global);
+  const global = mergeFlags(
+    first.global,
+    `${second.global ?? ''} ${knownAs(first.global, second.flags)}`.trim(),
+  );
   const alias = mergeWords(first.alias, second.alias);
   const traits = mergeWords(first.traits, second.traits);
   const others = mergeWords(first.others, second.others);
@@ -50,6 +89,12 @@ export function mergeEntries(first: SpecEntry, second: SpecEntry): SpecEntry {
     ...(gone === '' ? {} : { gone }),
     ...(about === undefined ? {} : { about }),
   };
+}
+
+/** Flags of a newer source that an older one has as global: the newer one says what they take. */
+function knownAs(global = '', flags = ''): string {
+  const names = new Set(parseFlags(global).flatMap((flag) => flag.names));
+  return formatFlags(parseFlags(flags).filter((flag) => flag.names.some((name) => names.has(name))));
 }
 
 function mergeWords(first = '', second = ''): string {

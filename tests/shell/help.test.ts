@@ -25,6 +25,54 @@ options:
     '-h,--help --verbose --config,-c= --mode= --tag=',
     'deploy status',
   ],
+  'cobra, where the longest name has one blank after it': [
+    `Usage:
+  pod [command]
+
+Available Commands:
+  attach      Attach to a container
+  auto-update Auto update containers
+  build       Build an image
+
+Options:
+  -c, --connection string   Where
+`,
+    '-c,--connection=',
+    'attach auto-update build',
+  ],
+  'kingpin, which writes the whole path of each command': [
+    `usage: tool <command> [<args> ...]
+
+Flags:
+  -h, --[no-]help   Show help.
+
+Commands:
+help [<command>...]
+    Show help.
+
+check config [<flags>] <files>...
+    Check the files.
+
+check healthy
+    Is it up?
+
+query --match=MATCH [<flags>] <server>
+    Ask.
+`,
+    '-h,--help,--no-help',
+    'help check query',
+  ],
+  'PostgreSQL, where a flag may be left out': [
+    `Usage:
+  pg_x [OPTION]... [DATADIR]
+
+Options:
+ [-D, --pgdata=]DATADIR    data directory
+  -c, --check              check
+`,
+    '-D,--pgdata= -c,--check',
+    '',
+  ],
   click: [
     `Usage: shipit [OPTIONS] COMMAND [ARGS]...
 

@@ -16,7 +16,7 @@ export interface InstalledTool {
   /** Its man pages are read, one for each subcommand: its help says less. */
   readonly isManual?: boolean;
   /** How its help is laid out, where `readHelp` cannot read it as it is. */
-  readonly form?: 'lvm';
+  readonly form?: 'lvm' | 'kingpin';
   /** See `Trait`. */
   readonly traits?: string;
   /** Its help lists every subcommand and every flag. */
@@ -43,15 +43,16 @@ const etcdCommands =
 /** Programs without subcommands whose `--help` lists every flag. */
 const plain =
   'awk base64 blkid bzip2 cat chgrp chmod chown cmp comm cp createdb createuser csplit cut date dd df diff dmesg dropdb dropuser du env expand ' +
-  'fallocate fdisk file findmnt flock fold free fstrim fuser grep gunzip gzip head hexdump hostname hostnamectl id install iostat ' +
+  'fallocate fdisk file findmnt flock fold free fstrim fuser grep gunzip gzip head hexdump hostname hostnamectl id install ' +
   'ionice ipset iptables iptables-save iptables-restore ip6tables join journalctl kcat kill last ln logger loginctl logrotate losetup ls lsblk lscpu lsmem lsns lsof ' +
-  'mariadb mariadb-admin mariadb-backup mariadb-binlog mariadb-check mariadb-dump mariadb-import mariadb-show md5sum mkdir mkfifo mkswap mktemp modprobe more mount mpstat mv ' +
+  'mariadb mariadb-admin mariadb-backup mariadb-binlog mariadb-check mariadb-dump mariadb-import mariadb-show md5sum mkdir mkfifo mkswap mktemp modprobe more mount mv ' +
   'networkctl nice nl nohup nproc nsenter numfmt od paste pg_basebackup pg_dump pg_dumpall pg_isready pg_receivewal pg_recvlogical pg_restore ' +
-  'pgbench pgrep pidstat pigz pkill pr ps psql pv pwdx readlink realpath redis-benchmark redis-check-aof redis-check-rdb redis-cli reindexdb clusterdb renice resolvectl rg rm rmdir ' +
-  'rsync sar sed seq sha1sum sha256sum sha512sum shred shuf skopeo sleep sort split ss stat stdbuf strace swapoff swapon sync sysctl systemctl ' +
+  'pgbench pgrep pigz pkill pr ps psql pv pwdx readlink realpath redis-benchmark redis-check-aof redis-check-rdb redis-cli reindexdb clusterdb renice resolvectl rg rm rmdir ' +
+  'rsync sar sed seq sha1sum sha256sum sha512sum shred shuf sleep sort split ss stat stdbuf strace swapoff swapon sync sysctl systemctl ' +
   'systemd-analyze systemd-cgls systemd-cgtop systemd-run tac tail tar taskset tee timedatectl timeout touch tr truncate tsort umount unexpand uniq unlink unshare ' +
-  'unzip uptime vacuumdb valkey-benchmark valkey-cli vmstat w watch wc wget whoami xargs xz xzcat zcat zgrep zstd cryptsetup jq rg ab htpasswd wipefs ' +
-  'wg prometheus alertmanager vgs pvs lvs';
+  'unzip uptime vacuumdb valkey-benchmark valkey-cli vmstat w watch wc wget whoami xargs xz xzcat zcat zgrep zstd cryptsetup jq ab htpasswd wipefs ' +
+  'wg prometheus alertmanager pg_amcheck pg_archivecleanup pg_checksums pg_combinebackup pg_controldata pg_createsubscriber pg_resetwal ' +
+  'pg_rewind pg_upgrade pg_verifybackup pg_waldump pg_walsummary initdb';
 
 /** Those whose short help leaves flags out. */
 const longer: Readonly<Record<string, string>> = { zstd: '-H' };
@@ -60,7 +61,6 @@ const goPrograms = new Set([
   'prometheus',
   'alertmanager',
   'rg',
-  'skopeo',
   'yq',
   'jq',
   'redis-cli',
@@ -72,7 +72,7 @@ const goPrograms = new Set([
 /** Programs whose help leaves flags out. */
 const partly =
   'certbot conntrack ethtool tune2fs e2fsck resize2fs parted tcpdump nginx haproxy ipmitool nvme bridge numactl mtr traceroute dig nslookup host netcat less gawk ' +
-  'sfdisk mkfs.xfs xfs_repair xfs_growfs dmidecode lshw smartctl mdadm blockdev partprobe pgbackrest nethogs iftop slabtop top htop';
+  'sfdisk mkfs.xfs xfs_repair xfs_growfs dmidecode lshw smartctl mdadm blockdev partprobe iostat mpstat pidstat pgbackrest nethogs iftop slabtop top htop';
 
 const lvm =
   'lvchange lvconvert lvcreate lvdisplay lvextend lvmconfig lvreduce lvremove lvrename lvresize lvs lvscan pvchange pvck pvcreate pvdisplay pvmove ' +
@@ -112,6 +112,16 @@ export const installedTools: readonly InstalledTool[] = [
   { tool: 'runc', depth: 1 },
   { tool: 'ctr', depth: 2 },
   { tool: 'age' },
+  { tool: 'promtool', depth: 3, form: 'kingpin', isWhole: true },
+  { tool: 'pip', depth: 1, isWhole: true, traits: 'abbreviates' },
+  { tool: 'ansible', isWhole: true, traits: 'abbreviates' },
+  { tool: 'ansible-playbook', isWhole: true, traits: 'abbreviates' },
+  { tool: 'ansible-inventory', isWhole: true, traits: 'abbreviates' },
+  { tool: 'ansible-doc', isWhole: true, traits: 'abbreviates' },
+  { tool: 'ansible-vault', depth: 1, isWhole: true, traits: 'abbreviates' },
+  { tool: 'ansible-config', depth: 1, isWhole: true, traits: 'abbreviates' },
+  { tool: 'ansible-galaxy', depth: 2, subcommands: 'collection role', isWhole: true, traits: 'abbreviates' },
+  { tool: 'patronictl', depth: 1, isWhole: true },
   ...lvm
     .split(' ')
     .map((tool) => ({ tool, ask: '--longhelp', form: 'lvm' as const, isWhole: true, traits: 'abbreviates' })),

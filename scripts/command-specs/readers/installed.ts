@@ -59,7 +59,12 @@ function addCommand(entries: Record<string, SpecEntry>, { at, tool, run, above }
     entries[at.join(' ')] = { traits: 'open' };
     return;
   }
-  const { flags: listed, subcommands } = readHelp(text, name);
+  const {
+    flags: listed,
+    subcommands,
+    aliases = [],
+  } = readHelp(text, tool.form === 'kingpin' ? at.join(' ') : name);
+  const alias = aliases.filter((one) => one !== at.at(-1)).join(' ');
   // RabbitMQ's helps say most flags in the usage line alone.
   const flags = tool.askBefore
     ? [...listed, ...readHelp(text.split('Arguments and Options')[0] ?? '', name).flags]
@@ -67,6 +72,7 @@ function addCommand(entries: Record<string, SpecEntry>, { at, tool, run, above }
   const old = deprecatedIn(text);
   entries[at.join(' ')] = {
     ...(flags.length > 0 ? { flags: formatFlags(flags) } : {}),
+    ...(alias === '' || at.length === 1 ? {} : { alias }),
     ...(old === '' ? {} : { old }),
   };
   if (at.length > (tool.depth ?? 0)) return;

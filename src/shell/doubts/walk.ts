@@ -143,9 +143,16 @@ function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, '
     });
   else doubt(walk, 'unknown-flag', { at: word, word: name, ...nearest(name.length > 2 ? near : undefined) });
   // The word after it is probably its value and must not be taken for a subcommand.
-  const meant = owner?.flag ?? (near === undefined ? undefined : findFlag(walk.scope, near));
+  // Of one letter everything is near.
+  const meant =
+    owner?.flag ?? (near === undefined || name.length < 3 ? undefined : findFlag(walk.scope, near));
+  const { node } = walk.scope;
+  const isUnlisted = walk.operands === 0 && node.children.size > 0 && !node.children.has(next?.value ?? '');
   const takesNext =
-    !isAttached && next && !next.value.startsWith('-') && (meant ? typeof meant.takes === 'number' : false);
+    !isAttached &&
+    next &&
+    !next.value.startsWith('-') &&
+    (meant ? typeof meant.takes === 'number' : isUnlisted);
   return takesNext ? 2 : 1;
 }
 

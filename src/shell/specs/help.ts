@@ -4,6 +4,8 @@ import type { Flag, Takes } from './spec.ts';
 export interface HelpFacts {
   readonly flags: readonly Flag[];
   readonly subcommands: readonly string[];
+  /** Other names of the command itself, as cobra lists them. */
+  readonly aliases?: readonly string[];
 }
 
 /**
@@ -15,10 +17,21 @@ export function readHelp(text: string, tool?: string): HelpFacts {
   const usage = readUsage(plain);
   const flags = readFlags(plain);
   const subcommands = readSubcommands(plain, tool === undefined ? usage : { ...usage, tool });
+  const aliases = readAliases(plain);
   return {
     flags: flags.length > 0 ? flags : usage.flags,
     subcommands: subcommands.length > 0 ? subcommands : usage.subcommands,
+    ...(aliases.length > 0 ? { aliases } : {}),
   };
+}
+
+// Matches the line below `Aliases:`, `  build, build-using-dockerfile, bud`; podman writes `podman container ls` in front.
+function readAliases(text: string): readonly string[] {
+  const line = /^Aliases:\n {2,4}(\S[^\n]*)/im.exec(text)?.[1] ?? '';
+  return line
+    .split(/, */)
+    .map((one) => one.trim().split(' ').at(-1) ?? '')
+    .filter((name) => /^[a-z][\w-]*$/.test(name));
 }
 
 // Matches `--verbose` of `--verbose...`, which may be given again.
@@ -26,7 +39,8 @@ const flagName = /^-{1,2}(?:\[no-\])?[A-Za-z0-9?#@.](?:[\w-]|\.(?!\.))*/;
 
 function readFlags(text: string): readonly Flag[] {
   return text.split('\n').flatMap((line) => {
-    const start = /^\s{0,16}(-{1,2}(?:\[no-\])?[A-Za-z0-9?#@.].*)$/.exec(line)?.[1];
+    // PostgreSQL's servers write ` [-D, --pgdata=]DATADIR`: the flag's name may be left out.
+    const start = /^\s{0,16}\[?(-{1,2}(?:\[no-\])?[A-Za-z0-9?#@.].*)$/.exec(line)?.[1];
     const flag = start === undefined ? undefined : readFlag(start);
     return flag ? [flag] : [];
   });
@@ -117,18 +131,45 @@ function readSubcommands(text: string, { tool, takesCommand }: Usage): readonly 
   // yargs and oclif write the program's name before each: `  shipit deploy <env>  Deploys it`.
   const named = tool === undefined ? undefined : `  ${tool} `;
   let isListing = false;
+  const wide = longestNames(text);
+  const isKingpin = /^usage: .*<command> \[<args> \.\.\.\]$/m.test(text);
   for (const line of text.split('\n')) {
-    if (heading.test(line.trimEnd())) isListing = true;
+    const grouped = isListing && isKingpin ? kingpin(line, tool ?? '') : undefined;
+    if (grouped !== undefined) found.add(grouped);
+    else if (heading.test(line.trimEnd())) isListing = true;
     else if (isListing && manyNames.test(line)) for (const [one] of line.matchAll(/[a-z][\w-]*/g)) found.add(one);
     else if (/^\S/.test(line)) isListing = false;
     const own = named !== undefined && line.startsWith(named) ? `  ${line.slice(named.length)}` : line;
-    const name = isListing ? listed.exec(own)?.[1] : undefined;
+    const name = isListing ? (listed.exec(own)?.[1] ?? wide.get(line)) : undefined;
     if (name !== undefined) found.add(name);
     for (const choice of choicesOf(line)) found.add(choice);
   }
   if (found.size > 0 || !takesCommand) return [...found];
   const plain = text.split('\n').flatMap((line) => listedPlainly.exec(line)?.[1] ?? []);
   return [...new Set(plain)];
+}
+
+/** Lines whose name is the longest of its list, so that one blank stands before what the others have in that column. */
+function longestNames(text: string): ReadonlyMap<string, string> {
+  const lines = text.split('\n');
+  return new Map(
+    lines.flatMap((line, at): [string, string][] => {
+      const [whole = '', name = ''] = /^ {2,6}([a-z][\w-]*) [A-Z]/.exec(line) ?? [];
+      if (name === '') return [];
+      const start = whole.slice(0, -1);
+      const isColumn = (other = ''): boolean =>
+        /^ {2,6}[a-z][\w-]* {2,}$/.test(other.slice(0, start.length)) && /^\S/.test(other.slice(start.length));
+      return isColumn(lines[at - 1]) || isColumn(lines[at + 1]) ? [[line, name]] : [];
+    }),
+  );
+}
+
+// Matches kingpin's `tsdb dump [<flags>] [<db path>]` below `Commands:`, its path from the root, its text on the next line.
+function kingpin(line: string, tool: string): string | undefined {
+  if (!/^[a-z][\w-]*(?: [a-z][\w-]*)*(?: (?:[[<]|--\w).*)?$/.test(line)) return undefined;
+  const words = line.split(/ (?=[[<-])/)[0]?.split(' ') ?? [];
+  const below = tool.split(' ').slice(1);
+  return below.every((word, index) => words[index] === word) ? words[below.length] : undefined;
 }
 
 /** argparse lists its subcommands as a choice on a line of its own: `  {deploy,status}`. */
