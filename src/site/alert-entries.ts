@@ -6,6 +6,7 @@ import { alertPages } from '../runbook/links/alert-pages.ts';
 import { alertAddress, hasAlertPage } from '../runbook/links/alert-names.ts';
 import type { Book } from '../runbook/book.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
+import { once } from '../runbook/words/once.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
 import type { Alert, AlertEntry, AlertRunbook } from './entries.ts';
 import { byTitle } from './words.ts';
@@ -21,14 +22,20 @@ export function listAlertEntries(book: Book, contract: Pick<AlertContract, 'link
     .sort((a, b) => a.localeCompare(b, 'en'))
     .map((name): Alert => {
       const own = byName.get(name) ?? [];
-      const named = about(name);
-      const runbooks = named.length > 0 ? named : [...new Set(own.flatMap(({ linked }) => linked))];
+      // To know its section, a runbook is parsed: for the page of its alert, and not for the first page of a preview.
+      const runbooks = once(() => {
+        const named = about(name);
+        const leading = named.length > 0 ? named : [...new Set(own.flatMap(({ linked }) => linked))];
+        return [...leading].sort(byTitle).map((runbook) => landingOn(runbook, name, book));
+      });
       const state = states.get(name);
       return {
         name,
         address: alertAddress(name),
         rules: own.map(toEntry),
-        runbooks: [...runbooks].sort(byTitle).map((runbook) => landingOn(runbook, name, book)),
+        get runbooks() {
+          return runbooks();
+        },
         elsewhere: state === 'elsewhere' ? own.find(leadsElsewhere)?.annotation?.value : undefined,
         state: state ?? 'unraised',
       };
