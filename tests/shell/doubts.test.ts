@@ -65,6 +65,8 @@ describe('a doubtful command', () => {
     'conntrack -L -p tcp --state ESTABLISHED && ip6tables -A INPUT -p icmpv6 --icmpv6-type 8 -j ACCEPT',
     "yq -s '.metadata.name' -r multi.yaml && pg_checksums --enable -P -D /data && zpool import -N -f tank",
     'kafka-storage.sh format -t abc -c server.properties --standalone && redis-cli --cluster check h:1 --cluster-search-multiple-owners',
+    'mysqldump --max_allowed_packet=1G d && rsync --daemon --config=f --no-detach && gh browse -c',
+    'iptables -A INPUT -m recent --name x --update --seconds 60 -j DROP && ipset -L && git stash list --date=local',
     'bash ./restore.sh --whatever x && python3 -u job.py --flag',
     'kubectl -n "$NS" get pods -o wide --sort-by=.metadata.name -l app=api',
     'kubectl get pods -nkube-system -oyaml',

@@ -11,7 +11,11 @@ export interface Scope {
 /** A flag as it may be written: by its name, by GNU's abbreviation, negated, or with one dash for two. */
 export function findFlag(scope: Scope, name: string): Flag | undefined {
   return (
-    exact(scope, name) ?? negated(scope, name) ?? withOtherDashes(scope, name) ?? abbreviated(scope, name)
+    exact(scope, name) ??
+    negated(scope, name) ??
+    withOtherDashes(scope, name) ??
+    withDashes(scope, name) ??
+    abbreviated(scope, name)
   );
 }
 
@@ -30,6 +34,13 @@ function negated(scope: Scope, name: string): Flag | undefined {
 function withOtherDashes(scope: Scope, name: string): Flag | undefined {
   return scope.root.traits.has('single-dash') && name.startsWith('--')
     ? exact(scope, name.slice(1))
+    : undefined;
+}
+
+// MySQL's and MariaDB's programs take `--max_allowed_packet` for `--max-allowed-packet`.
+function withDashes(scope: Scope, name: string): Flag | undefined {
+  return name.startsWith('--') && name.includes('_') && /^(?:mysql|mariadb)/.test(scope.root.path[0] ?? '')
+    ? exact(scope, name.replaceAll('_', '-'))
     : undefined;
 }
 
