@@ -128,7 +128,7 @@ function isCutOff(pair: { key: unknown; value: unknown }, text: string): boolean
   return (
     isBlock &&
     text.slice(end).trim() === '' &&
-    !/[\r\n]\s*$/.test(text) &&
+    !/[\r\n]/.test(text.slice(text.trimEnd().length)) &&
     !/[|>][1-9]?-/.test(headerBefore(text, end))
   );
 }
@@ -190,7 +190,10 @@ function lineAfter(
 
 /** The last `|+` or `>-` before an offset. */
 function headerBefore(text: string, end: number): string {
-  return [...text.slice(0, end).matchAll(/[|>][1-9]?[+-]?[1-9]?[ \t]*(?:#[^\n]*)?\r?\n/g)].at(-1)?.[0] ?? '';
+  return (
+    [...text.slice(0, end).matchAll(/[|>][1-9]?[+-]?[1-9]?(?:[ \t]{0,99}\r?\n|[ \t]{1,99}#)/g)].at(-1)?.[0] ??
+    ''
+  );
 }
 
 function lineEnding(text: string): string {

@@ -1,5 +1,6 @@
 import type { Settings } from '../runbook/schema/settings.ts';
 import { UNTOLD } from './template.ts';
+import { trimMarksEnd } from '../runbook/words/trim-marks.ts';
 
 /**
  * The part of an address behind one of the other addresses of the book (`alerts.addresses`), with a `/` before it;
@@ -15,10 +16,7 @@ export function pathAtOther(address: string, { alerts }: Settings): string | und
 
 /** `https://*.example.com/ops/` as an expression; `{{ … }}` in it says the same as `*`. */
 function patternOf(start: string): RegExp {
-  const host = start
-    .replace(/\{\{.*?\}\}/g, '*')
-    .replace(/^https?:/i, '')
-    .replace(/\/+$/, '');
+  const host = trimMarksEnd(start.replace(/\{\{[^{}]*\}\}/g, '*').replace(/^https?:/i, ''), '/');
   const source = host
     .split('*')
     .map((part) => RegExp.escape(part))

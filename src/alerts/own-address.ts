@@ -1,10 +1,11 @@
 import { alertAddress } from '../runbook/links/alert-names.ts';
 import type { Settings } from '../runbook/schema/settings.ts';
+import { trimMarksEnd } from '../runbook/words/trim-marks.ts';
 
 /** Where a site is published: its address without a slash at the end, as in `https://ops.example.com/runbooks`. */
 export function siteRoot(url: string, base: string): string {
   const path = base === '/' ? '' : base;
-  return new URL(`${path}/`, url).href.replace(/\/+$/, '');
+  return trimMarksEnd(new URL(`${path}/`, url).href, '/');
 }
 
 /** The full address of an alert's page. */

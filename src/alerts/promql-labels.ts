@@ -97,5 +97,5 @@ function namesIn(list: SyntaxNode, query: string): string[] {
 /** `absent(up{job="api"})` carries what it was asked to be equal to: a series that is not there has nothing else. */
 function equalsIn(body: SyntaxNode, query: string): string[] {
   const inside = query.slice(body.from, body.to);
-  return [...inside.matchAll(/(\w+)\s*=\s*"/g)].map(([, label = '']) => label);
+  return [...inside.matchAll(/(\w{1,99})\s{0,99}=\s{0,99}"/g)].map(([, label = '']) => label);
 }

@@ -14,8 +14,8 @@ export function nameIn(node: SyntaxNode, query: string): string {
 
 /** A label's name or value without the quotes it may stand in. */
 export function unquoted(text: string): string {
-  const inner = /^(["'`])([\s\S]*)\1$/.exec(text)?.[2];
-  return inner === undefined ? text : inner.replace(/\\(["'`\\])/g, '$1');
+  const isQuoted = text.length > 1 && /^["'`]/.test(text) && text.endsWith(text.charAt(0));
+  return isQuoted ? text.slice(1, -1).replace(/\\(["'`\\])/g, '$1') : text;
 }
 
 /** The labels that stand in the parentheses of `by (…)`, `on (…)`. */

@@ -78,12 +78,13 @@ export function readExpression(
 
 /** Only what counts lines can be a rule of Loki's: `{a=""}` and `1 > 2` are queries of its, and no rules. */
 function countsLines(query: string): boolean {
-  return /\{[^]*\}[^]*\[/.test(query);
+  const selector = query.indexOf('}', query.indexOf('{') + 1);
+  return query.includes('{') && selector >= 0 && query.includes('[', selector);
 }
 
 /** A pipe behind a selector, or one of Loki's own aggregations. */
 function isLogql(query: string): boolean {
-  return /\}\s*(?:\||!=|!~)|\b(?:bytes_rate|bytes_over_time|rate_counter)\s*\(/.test(query);
+  return /\}\s{0,99}(?:\||!=|!~)|\b(?:bytes_rate|bytes_over_time|rate_counter)\s{0,99}\(/.test(query);
 }
 
 function readTree(language: QueryLanguage, tree: Tree, query: string): Omit<ExpressionReading, 'fault'> {

@@ -189,7 +189,7 @@ function readRule(found: RuleNode, { path }: SourceText): AlertRule {
 /** Labels that annotations show without asking first whether they are there. */
 function listLabelsInTexts(found: RuleNode): AlertRule['templateLabels'] {
   return Object.entries(textsAt(found.node, 'annotations', found.document)).flatMap(([name, text]) => {
-    if (/\{\{-?\s*(?:if|with|range)\b|\$labels\b[^}]*\|\s*(?:or|default)/.test(text)) return [];
+    if (/\{\{-?\s{0,99}(?:if|with|range)\b|\$labels\b[^$}]*\|\s{0,99}(?:or|default)/.test(text)) return [];
     return findTemplateLabels(text).map(({ label, ...part }) => ({
       label,
       range: locate(found, ['annotations', name], part),

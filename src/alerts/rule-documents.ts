@@ -90,7 +90,7 @@ interface Program {
 }
 
 // What only a chart has: `{{ .Values.x }}`, `{{- include "name" . }}`; not `{{ $labels.pod }}`, which is an alert's own.
-const CHART = /\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|(?:include|tpl|toYaml)\s)/;
+const CHART = /\{\{-?\s{0,99}(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|(?:include|tpl|toYaml)\s)/;
 const ESCAPED_TEMPLATE = /\{\{\s*`|\{\{\s*"\{\{/;
 
 function programOf(path: string, text: string): Program | undefined {
@@ -105,6 +105,12 @@ function firstLine(text: string): { start: number; end: number } {
 
 /** A line that is nothing but a template: `{{- if … }}`, as in a chart. */
 function templateLine(text: string): { start: number; end: number } | undefined {
-  const line = /^[ \t]*(\{\{-?[^\n]*?\}\})[ \t]*$/m.exec(text);
-  return line ? { start: line.index, end: line.index + line[0].length } : undefined;
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const bare = line.trim();
+    if (bare.length >= 4 && bare.startsWith('{{') && bare.endsWith('}}'))
+      return { start, end: start + line.trimEnd().length };
+    start += line.length + 1;
+  }
+  return undefined;
 }

@@ -3,6 +3,7 @@ import type { Book } from '../runbook/book.ts';
 import type { AlertLink } from './contract.ts';
 import { mayHave } from './label-set.ts';
 import { hasTemplate, listTemplateLabels } from './template.ts';
+import { trimMarks } from '../runbook/words/trim-marks.ts';
 
 /** A runbook that was begun from an alert rule. */
 export interface Stub {
@@ -61,10 +62,8 @@ function folderFor(service: string | undefined, team: string | undefined, book: 
   if (near) return near.id.split('/').slice(0, -1).join('/');
   const known = service === undefined ? undefined : book.services.get(service)?.system;
   return (
-    (known || service || team || 'alerts')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '') || 'alerts'
+    trimMarks((known || service || team || 'alerts').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-'), '-') ||
+    'alerts'
   );
 }
 
@@ -91,7 +90,12 @@ function symptomsOf(links: readonly AlertLink[]): string[] {
 
 function texts(links: readonly AlertLink[], names: readonly string[]): string[] {
   const said = names.flatMap((name) => links.map(({ rule }) => rule.annotations[name] ?? ''));
-  return [...new Set(said.map(plainly))].filter((line) => /\p{L}.*\s.*\p{L}/u.test(line));
+  return [...new Set(said.map(plainly))].filter((line) => isSentence(line));
+}
+
+/** More than one word. */
+function isSentence(line: string): boolean {
+  return line.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length > 1;
 }
 
 /**
@@ -101,10 +105,13 @@ function texts(links: readonly AlertLink[], names: readonly string[]): string[] 
 function plainly(template: string): string {
   const plain = template
     // A list of values in parentheses adds nothing for whoever reads the page.
-    .replace(/\s*\([^(){}]*\{\{-?\s*(?:\$labels|\.Labels|\$\.Labels|index)\b[^{}]*\}\}[^()]*\)/g, '')
+    .replace(
+      /\s{0,99}\([^(){}]*\{\{-?\s{0,99}(?:\$labels|\.Labels|\$\.Labels|index)\b[^{}]*\}\}[^()]*\)/g,
+      '',
+    )
     .replace(RUN, sayRun)
     .replace(/\s+/g, ' ')
-    .replace(/\b(\p{L}+) \1\b/giu, '$1')
+    .replace(/\b(\p{L}{1,40}) \1\b/giu, '$1')
     .split(/(?<=[.!?;])\s+/)
     .filter((sentence) => !sentence.includes(NUMBER))
     .join(' ')
@@ -113,7 +120,7 @@ function plainly(template: string): string {
 }
 
 /** Values that stand together are one thing, as in `Pod {{ $labels.namespace }}/{{ $labels.pod }}`; with the word before them. */
-const RUN = /\w*[ :]*["'`]?\{\{[^{}]*\}\}["'`]?(?:[/:.@-]["'`]?\{\{[^{}]*\}\}["'`]?)*/g;
+const RUN = /\w{0,60}[ :]{0,9}["'`]?\{\{[^{}]*\}\}["'`]?(?:[/:.@-]["'`]?\{\{[^{}]*\}\}["'`]?)*/g;
 
 function sayRun(run: string): string {
   const [before = '', word = ''] = /^(\w*)[ :]*/.exec(run) ?? [];

@@ -5,9 +5,9 @@ export const UNTOLD = '\u0000';
 
 type Labels = Readonly<Record<string, string>>;
 
-const ACTION = /\{\{-?\s*([\s\S]*?)\s*-?\}\}/g;
 /** `$labels.pod`, `.Labels.pod`, `index $labels "pod.name"`. */
-const LABEL = /(?:\$labels|\.Labels|\$\.Labels)\.(\w+)|index\s+(?:\$labels|\.Labels|\$\.Labels)\s+"([^"]+)"/;
+const LABEL =
+  /(?:\$labels|\.Labels|\$\.Labels)\.(\w+)|index\s{1,99}(?:\$labels|\.Labels|\$\.Labels)\s{1,99}"([^"]+)"/;
 
 /** The labels that a template names, in the order they stand. */
 export function listTemplateLabels(template: string): string[] {
@@ -16,12 +16,14 @@ export function listTemplateLabels(template: string): string[] {
 
 /** The labels that a template names, each with the offsets where it does so first. */
 export function findTemplateLabels(template: string): { label: string; start: number; end: number }[] {
-  const found = [...template.matchAll(ACTION)].flatMap(({ index, 0: action }) =>
-    [...action.matchAll(new RegExp(LABEL, 'g'))].map(({ 0: whole, 1: dotted, 2: indexed, index: at }) => ({
-      label: dotted ?? indexed ?? '',
-      start: index + at,
-      end: index + at + whole.length,
-    })),
+  const found = listActions(template).flatMap(({ start, end }) =>
+    [...template.slice(start, end).matchAll(new RegExp(LABEL, 'g'))].map(
+      ({ 0: whole, 1: dotted, 2: indexed, index: at }) => ({
+        label: dotted ?? indexed ?? '',
+        start: start + at,
+        end: start + at + whole.length,
+      }),
+    ),
   );
   return [...new Map(found.reverse().map((one) => [one.label, one])).values()].reverse();
 }
@@ -35,10 +37,35 @@ export function hasTemplate(text: string): boolean {
  * @param missing what stands for a label that is not given: Go writes nothing
  */
 export function renderTemplate(template: string, labels: Labels, missing = ''): string {
-  return template.replace(ACTION, (_, action: string) => {
+  let rendered = '';
+  let at = 0;
+  for (const { start, end, action } of listActions(template)) {
     const text = renderAction(action, labels, missing);
-    return text === undefined || text.includes(missing || UNTOLD) ? missing || UNTOLD : text;
-  });
+    const isTold = text !== undefined && !text.includes(missing || UNTOLD);
+    rendered += template.slice(at, start) + (isTold ? text : missing || UNTOLD);
+    at = end;
+  }
+  return rendered + template.slice(at);
+}
+
+interface Action {
+  readonly start: number;
+  readonly end: number;
+  /** What stands inside its braces. */
+  readonly action: string;
+}
+
+/** Each `{{ … }}`; by hand, as a regular expression would look for the end anew from every brace that is never closed. */
+function listActions(template: string): Action[] {
+  const actions: Action[] = [];
+  for (let end = 0; ;) {
+    const start = template.indexOf('{{', end);
+    const close = start < 0 ? -1 : template.indexOf('}}', start + 2);
+    if (close < 0) return actions;
+    end = close + 2;
+    const inside = template.slice(start + 2, close).replace(/^-/, '');
+    actions.push({ start, end, action: inside.replace(/-$/, '').trim() });
+  }
 }
 
 /** Functions of Go's and Prometheus' templates that change a text, by name; numbers are left as they are. */
@@ -56,11 +83,11 @@ const FUNCTIONS: Readonly<Record<string, (text: string) => string>> = {
 function renderAction(action: string, labels: Labels, missing: string): string | undefined {
   const [head = '', ...rest] = action.split('|').map((part) => part.trim());
   if (/^\/\*/.test(head)) return '';
-  const called = /^(\w+)\s+\(?(.+?)\)?$/.exec(head);
-  const isCall =
-    called !== null && called[1] !== 'index' && called[1] !== undefined && called[1] in FUNCTIONS;
-  const names = isCall ? [called[1] ?? '', ...rest] : rest;
-  let text = valueOf(isCall ? (called[2] ?? '') : head, labels, missing);
+  const [, called = ''] = /^(\w+)\s/.exec(head) ?? [];
+  const isCall = called !== 'index' && Object.hasOwn(FUNCTIONS, called);
+  const names = isCall ? [called, ...rest] : rest;
+  const given = head.slice(called.length).trim().replace(/^\(/, '').replace(/\)$/, '');
+  let text = valueOf(isCall ? given : head, labels, missing);
   for (const name of names) {
     const change = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
     if (!change || text === undefined) return undefined;

@@ -1,5 +1,6 @@
 import type { Book } from '../runbook/book.ts';
 import type { Flags } from './command.ts';
+import { trimMarks } from '../runbook/words/trim-marks.ts';
 
 /** Where a site is built, and the path it is published under. */
 export const OUT_FLAG = {
@@ -24,7 +25,7 @@ export function siteOf(
   book: Pick<Book, 'settings'>,
   base: string | undefined,
 ): { base: string; url: string | undefined } {
-  const path = (base ?? book.settings.base).replace(/^\/+|\/+$/g, '');
+  const path = trimMarks(base ?? book.settings.base, '/');
   return { base: path === '' ? '/' : `/${path}/`, url: book.settings.url };
 }
 

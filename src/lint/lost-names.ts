@@ -50,7 +50,7 @@ function changedAlerts({ head, base }: BookChange): Set<string> {
 /** Rule files are read by `src/alerts`; here it is enough to know what may be a name in one. */
 function alertNames({ alertRules }: Book): Set<string> {
   const names = alertRules.flatMap(({ text }) => [
-    ...text.matchAll(/^[\s-]*["']?(?:alert|title)["']?[ \t]*:[ \t]*["']?([^"'\n#]+)/gm),
+    ...text.matchAll(/^[ \t-]{0,99}["']?(?:alert|title)["']?[ \t]{0,99}:[ \t]{0,99}["']?([^"'\n#]+)/gm),
   ]);
   return new Set(names.map(([, name = '']) => name.trim()).filter(Boolean));
 }

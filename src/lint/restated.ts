@@ -51,7 +51,7 @@ export function listRestatedFacts({ tree, text }: Page): RestatedFact[] {
 
 function factsIn(sentence: string): Omit<RestatedFact, 'range'>[] {
   const durations = [...sentence.matchAll(DURATION)].map(([, text = '']) => {
-    const [, count = '', unit = ''] = /^([\d.]+)\s?(\w+)$/.exec(text) ?? [];
+    const [, count = '', unit = ''] = /^([\d.]{1,30})\s?(\w+)$/.exec(text) ?? [];
     return { kind: 'duration' as const, text, value: Number(count) * secondsOf(unit), unit: 's', sentence };
   });
   const thresholds = [...sentence.matchAll(THRESHOLD)].map(([, count = '', unit = '']) => ({

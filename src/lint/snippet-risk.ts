@@ -106,6 +106,9 @@ function join(
 }
 
 function short(text: string): string {
-  const line = text.replace(/\\?\s*\n\s*/g, ' ').replaceAll('`', "'");
+  const line = text
+    .slice(0, 2_000)
+    .replace(/\\?\s{0,99}\n\s{0,99}/g, ' ')
+    .replaceAll('`', "'");
   return line.length > 60 ? `${line.slice(0, 57).trimEnd()}…` : line;
 }

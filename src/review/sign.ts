@@ -87,7 +87,7 @@ function refusal({ findings, isDirty, authors }: Checked, request: SignRequest):
 /** Whether a name on the command line means an author of git: by name, address, or what stands before the `@`. */
 export function isPerson({ author, email }: Author, name: string): boolean {
   const wanted = plain(name);
-  return [author, email, email.split('@')[0] ?? '', email.replace(/^\d+\+|@.*$/g, '')].some(
+  return [author, email, email.split('@')[0] ?? '', (email.split('@')[0] ?? '').replace(/^\d+\+/, '')].some(
     (known) => plain(known) === wanted,
   );
 }

@@ -58,7 +58,7 @@ export function addTask(text: string, id: string, task: string): string {
 
 /** How many of a runbook's boxes are ticked; undefined when the worksheet does not ask for it. */
 export function answeredQuestions(text: string, id: string): { answered: number; of: number } | undefined {
-  const boxes = [...sectionOf(text, id).matchAll(/^\s*[-*] \[([ xX])\]/gm)];
+  const boxes = [...sectionOf(text, id).matchAll(/^[ \t]{0,99}[-*] \[([ xX])\]/gm)];
   if (boxes.length === 0) return undefined;
   return { answered: boxes.filter(([, mark]) => mark !== ' ').length, of: boxes.length };
 }

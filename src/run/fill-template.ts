@@ -19,8 +19,8 @@ interface Place {
 // Each matches an emphasis after a label, as in `- Declared by: _who_`, or one in the title.
 function listPlaces({ at, title, who, severity, services, runbooks, ref }: RecordFacts): readonly Place[] {
   return [
-    { pattern: /^(#[^\n]*?)_date,? YYYY-MM-DD_/im, text: at.toISOString().slice(0, 10) },
-    { pattern: /^(# [^\n]*?)_(?:what is wrong|one line)[^_\n]*_/im, text: title },
+    { pattern: /^(#[^\n]{0,99}?)_date,? YYYY-MM-DD_/im, text: at.toISOString().slice(0, 10) },
+    { pattern: /^(# [^\n]{0,99}?)_(?:what is wrong|one line)[^_\n]*_/im, text: title },
     { pattern: /^(- (?:Declared by|From): )_[^_\n]*_/im, text: who },
     { pattern: /^(- Severity: )_[^_\n]*_/im, text: severity && `${severity}, as the runbook has it` },
     { pattern: /^(- (?:System and )?services?: )_[^_\n]*_/im, text: services?.join(', ') },

@@ -52,5 +52,8 @@ export function slugOf(title: string): string {
       .replace(/\p{M}/gu, '')
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.join('-').slice(0, 60).replace(/-+$/, '');
+  return words
+    .join('-')
+    .slice(0, 60)
+    .replace(/-{1,60}$/, '');
 }

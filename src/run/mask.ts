@@ -76,7 +76,7 @@ function base64Forms(secret: string): string[] {
   const forms = [0, 1, 2].map((offset) => {
     const text = Buffer.concat([Buffer.alloc(offset), bytes])
       .toString('base64')
-      .replace(/=+$/, '');
+      .replace(/={1,2}$/, '');
     const isWhole = (offset + bytes.length) % 3 === 0;
     return text.slice(offset === 0 ? 0 : offset + 1, isWhole ? undefined : -1);
   });

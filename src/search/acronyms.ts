@@ -7,7 +7,7 @@ export type Acronyms = Readonly<Record<string, readonly string[]>>;
 // of one word would be read as often as it has letters.
 const SHORT = /\((\p{Lu}[\p{L}\p{N}]{1,7})\)/gu;
 // Matches `hostpath provisioner `, at the end of what stands before the bracket.
-const BEFORE = /(?:\p{L}[\p{L}\p{N}]*[ -]){1,6}$/u;
+const BEFORE = /(?:\p{L}[\p{L}\p{N}]{0,40}[ -]){1,6}$/u;
 /** More than six words are long. */
 const LONGEST = 160;
 

@@ -9,9 +9,6 @@ export type ErrorPattern =
 /** Where in a paste an error was found. */
 export type FoundAt = readonly [start: number, end: number];
 
-// Matches `/OOM command not allowed/i`; not `/var/log` or `a/b/`.
-const REGEX = /^\/(.+)\/(?!.*(.).*\2)([dgimsuvy]*)$/;
-
 /** Patterns without a literal part are tried on this much of a paste. */
 const SEARCHED_BY_PATTERN = 20_000;
 /** A literal shorter than this would be found in every paste. */
@@ -24,7 +21,7 @@ export function isErrorPatternSafe(entry: string): boolean {
 
 /** What keeps an `errors:` entry from being searched for, as the end of a sentence; undefined when nothing does. */
 export function errorPatternFault(entry: string): string | undefined {
-  const [, source, , flags] = REGEX.exec(entry.trim()) ?? [];
+  const { source, flags } = readRegex(entry.trim());
   if (source === undefined) return flat(entry).length < SHORTEST_LITERAL ? 'it is too short' : undefined;
   try {
     const { find } = compileLinear(source, flags);
@@ -40,11 +37,19 @@ export function errorPatternFault(entry: string): string | undefined {
 
 /** Reads an `errors:` entry; undefined when it cannot be searched for. */
 export function readErrorPattern(entry: string): ErrorPattern | undefined {
-  const [, source, , flags] = REGEX.exec(entry.trim()) ?? [];
+  const { source, flags } = readRegex(entry.trim());
   if (!isErrorPatternSafe(entry)) return undefined;
   return source === undefined
     ? { kind: 'literal', text: flat(entry) }
     : { kind: 'pattern', pattern: compileLinear(source, flags) };
+}
+
+/** Reads `/OOM command not allowed/i`; not `/var/log` or `a/b/`, whose ends are no flags. */
+function readRegex(entry: string): { readonly source?: string; readonly flags?: string } {
+  const end = entry.lastIndexOf('/');
+  const flags = entry.slice(end + 1);
+  const isRegex = entry.startsWith('/') && end > 1 && /^[dgimsuvy]{0,8}$/.test(flags);
+  return isRegex && new Set(flags).size === flags.length ? { source: entry.slice(1, end), flags } : {};
 }
 
 /** A paste made ready for many patterns. */

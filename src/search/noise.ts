@@ -1,7 +1,7 @@
 /** What differs from one occurrence to the next, and so says nothing about what happened. Order matters. */
 const NOISE: readonly RegExp[] = [
   // Addresses of pages: https://example.org/a?b=c
-  /\b[a-z][a-z+]*:\/\/\S+/gi,
+  /\b[a-z][a-z+]{0,30}:\/\/\S+/gi,
   // Pods, with or without a namespace: shop/api-7d4b9c6f5d-x2x9p
   /\b(?:[a-z\d-]+\/)?[a-z\d]+(?:-[a-z\d]+)*-(?=[a-z\d]*\d)[a-z\d]{8,10}-[a-z\d]{5}\b/g,
   // Times and dates: 2026-02-03T04:05:06.789Z, 04:05:06,789, Feb  3, 03/Feb/2026, 02/03
@@ -15,7 +15,7 @@ const NOISE: readonly RegExp[] = [
   /\bip-\d+(?:-\d+){3}[\w.-]*/g,
   /\b(?=[\da-f]*\d)(?=[\da-f]*[a-f])[\da-f]{7,}\b|\b0x[\da-f]+\b/gi,
   // Where a line was printed: server.go:410, I0713 of klog, levels
-  /\b[\w./-]+\.[a-z]{1,4}:\d+\b|^[IWEF]\d{4}\b/gm,
+  /\b[\w./-]{1,99}\.[a-z]{1,4}:\d{1,9}\b|^[IWEF]\d{4}\b/gm,
   /\b(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|CRITICAL|TRACE|NOTICE|FIRING(?::\d+)?|RESOLVED|stderr F|stdout F)\b/g,
 ];
 

@@ -140,7 +140,7 @@ function openLines(
   ]).flatMap((texts, page) =>
     texts.map((text) => {
       const said = text
-        .replace(/\{\{.*?\}\}/g, ' ')
+        .replace(/\{\{[^{}]*\}\}/g, ' ')
         .replace(/\s+/g, ' ')
         .trim();
       return { page, text: said, words: [...new Set(wordsOf(said, vocabulary, { isWholeToo: false }))] };

@@ -117,7 +117,7 @@ function textOf(node: Nodes): string {
     case 'tableCell':
       return `${toString(node)}\n`;
     case 'html':
-      return `${node.value.replace(/<!--[\s\S]*?-->/g, ' ').replace(/<[^>]*>/g, ' ')}\n`;
+      return `${node.value.replace(/<[^<>]*>/g, ' ')}\n`;
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
       return Object.values(plainAttributes(node))

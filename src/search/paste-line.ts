@@ -1,4 +1,5 @@
 import { meaningOf } from './fields.ts';
+import { trimMarks } from '../runbook/words/trim-marks.ts';
 
 /** A line of a log or a notification: its fields, and what is left. */
 export interface PastedLine {
@@ -30,7 +31,7 @@ export function readLine(line: string): PastedLine {
   if (name === undefined || value === undefined) return { fields, rest, isFrame: FRAME.test(line) };
   if (!isField(name)) return { fields, rest, isFrame: false };
   return {
-    fields: [...fields, [name.trim(), value.replace(/^[`*_]+|[`*_]+$/g, '')]],
+    fields: [...fields, [name.trim(), trimMarks(value, '`*_')]],
     rest: '',
     isFrame: false,
   };

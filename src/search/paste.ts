@@ -128,7 +128,7 @@ function readLines(text: string, found: Collected, { isBesideJson }: { isBesideJ
     const isPrefix = isBesideJson || json !== line;
     const isQuiet = isFrame || isSaid || isPrefix || (isLog && !isAlarming(line));
     // In a sentence `status=running` is part of what is said.
-    const said = fields.length === 1 && /(?:\p{L}+\P{L}+){3}/u.test(rest) ? json : rest;
+    const said = fields.length === 1 && (rest.match(/\p{L}\P{L}/gu)?.length ?? 0) >= 3 ? json : rest;
     if (/[\p{L}\p{N}]/u.test(said))
       found.passages.push({ text: said, weight: isQuiet ? QUIET : 1, isName: false });
   }

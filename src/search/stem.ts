@@ -40,7 +40,7 @@ function replaceEnding(word: string, { endings, becomes, leaves }: Step): string
 
 /** How often a vowel is followed by a consonant: `tree` 0, `trouble` 1, `private` 2. */
 function groups(word: string): number {
-  return word.replace(/(^|[aeiou])y/g, '$1j').match(/[aeiouy]+[^aeiouy]+/g)?.length ?? 0;
+  return word.replace(/(^|[aeiou])y/g, '$1j').match(/[aeiouy][^aeiouy]/g)?.length ?? 0;
 }
 
 const hasVowel = (word: string): boolean => /[aeiouy]/.test(word);

@@ -168,14 +168,18 @@ const most = (text: string, pattern: RegExp, share = 0.6): boolean => {
 
 const guesses: readonly Guess[] = [
   // `{app="x"} |= "error"`, `{ns="a"} | json`: a selector first, then a pipe of LogQL's own.
-  { kind: 'logql', isQuery: true, test: (text) => /^\s*\{[^{}]*=~?\s*["`][^{}]*\}\s*(\||$)/.test(text) },
+  {
+    kind: 'logql',
+    isQuery: true,
+    test: (text) => /^\s*\{[^{}=]*=~?\s{0,99}["`][^{}]*\}\s*(\||$)/.test(text),
+  },
   {
     kind: 'promql',
     isQuery: true,
     // `up == 0`, `sum(rate(x[5m])) by (job)`, `x{job="y"}`: a metric with a selector, a range or an aggregation.
     test: (text) =>
-      /(^|[\s(])[a-zA-Z_:][\w:]*\{[^{}]*(=~?|!=|!~)\s*["'][^{}]*\}/.test(text) ||
-      /\b(sum|avg|max|min|count|rate|irate|increase|histogram_quantile|topk|absent|predict_linear)\s*(by\s*\([^)]*\)\s*)?\(/.test(
+      /(^|[\s(])[a-zA-Z_:][\w:]*\{[^{}=!]*(=~?|!=|!~)\s{0,99}["'][^{}]*\}/.test(text) ||
+      /\b(sum|avg|max|min|count|rate|irate|increase|histogram_quantile|topk|absent|predict_linear)\s{0,99}(by\s{0,99}\([^()]*\)\s{0,99})?\(/.test(
         text,
       ) ||
       /^[a-z_:][\w:]*(_total|_seconds|_bytes|_count|_ratio|_info)?\s*([<>]=?|==|!=)\s*[\d.]+$/.test(text),
@@ -188,7 +192,7 @@ const guesses: readonly Guess[] = [
         /^(\S*\d{2}:\d{2}:\d{2}|[IWEF]\d{4} |\d{4}[-/]\d\d[-/]\d\d|level=|ts=|time=|\[\S+\]|(Warning|Error|Failed|ERROR|FATAL|INFO|WARN)\b)/,
         0.5,
       ) ||
-      /^[A-Z][A-Z0-9 ()%/_-]*[A-Z)](\s{2,}[A-Z][A-Z0-9()%/_-]*)+\s*$/m.test(text) ||
+      text.split('\n').some(isTableHead) ||
       most(text, /^\S+(\s{2,}\S+){2,}/, 0.6) ||
       // What `tree` draws.
       most(text, /^\s*[│├└]/, 0.5) ||
@@ -197,6 +201,12 @@ const guesses: readonly Guess[] = [
   {
     kind: 'yaml',
     test: (text) =>
-      /^\s*[\w./"'-]+:(\s|$)/m.test(text) && most(text, /^\s*(#|---|- |[\w./"'-]+:(\s|$))/, 0.8),
+      /^[ \t]{0,99}[\w./"'-]+:(\s|$)/m.test(text) && most(text, /^\s*(#|---|- |[\w./"'-]+:(\s|$))/, 0.8),
   },
 ];
+
+/** `NAME   READY   STATUS`: words in capitals, with columns between them. */
+function isTableHead(line: string): boolean {
+  const head = line.trim();
+  return /^[A-Z][A-Z0-9 ()%/_-]*$/.test(head) && /[A-Z)] {2,9}[A-Z]/.test(head);
+}

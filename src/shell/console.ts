@@ -24,14 +24,21 @@ const prompt =
 const rootPrompt = /^[ \t]*#[ \t]+(?=[a-z][\w./-]*(?:[ \t]|$))/;
 const continuation = /^[ \t]*>(?:[ \t]|$)/;
 
+/** A prompt is short: of a longer line only this much is looked at. */
+const LONGEST_PROMPT = 400;
+
+function promptIn(line: string): string | undefined {
+  return prompt.exec(line.slice(0, LONGEST_PROMPT))?.[0];
+}
+
 /** Whether a text shows prompts, so that it cannot be pasted as it is. */
 export function hasPrompts(text: string): boolean {
-  return text.split('\n').some((line) => prompt.test(line));
+  return text.split('\n').some((line) => promptIn(line) !== undefined);
 }
 
 // Match `mysql> show tables;`, `sftp> put a`, `shop=# select 1;`, `127.0.0.1:6379> GET a`, `>>> import os`, and a mail server's `220 mx.example.org ESMTP`.
 const otherPrompt =
-  /^[ \t]*(?:(?:mysql|MariaDB \[[^\]\n]*\]|sftp|ftp|lftp[^>\n]*|gpg|gpg\/card|redis|(?:\d{1,3}\.){3}\d{1,3}:\d+(?:\[\d+\])?|localhost:\d+|telnet|nslookup|sqlite|mongo|mongosh|cqlsh(?::\w+)?|ksql|irb\([^)\n]*\)[\w:]*|pry\([^)\n]*\)|hbase[^>\n]*|iex\(\d+\)|rs\d*:[A-Z]+|[\w.-]+[=-][#>]|\[\d+\] pry\(main\))> ?|[\w.-]+[=*(!^'-][#>] |>>> |PS [A-Z]:\\[^>\n]*> |(?:220|250)[ -]\S+.*\n(?=(?:HELO|EHLO|MAIL FROM|250)))/m;
+  /^[ \t]*(?:(?:mysql|MariaDB \[[^\]\n]*\]|sftp|ftp|lftp[^>\n]*|gpg|gpg\/card|redis|(?:\d{1,3}\.){3}\d{1,3}:\d+(?:\[\d+\])?|localhost:\d+|telnet|nslookup|sqlite|mongo|mongosh|cqlsh(?::\w+)?|ksql|irb\([^)\n]*\)[\w:]*|pry\([^)\n]*\)|hbase[^>\n]*|iex\(\d+\)|rs\d*:[A-Z]+|[\w.-]+[=-][#>]|\[\d+\] pry\(main\))> ?|[\w.-]+[=*(!^'-][#>] |>>> |PS [A-Z]:\\[^>\n]*> |(?:220|250)[ -]\S.*\n(?=(?:HELO|EHLO|MAIL FROM|250)))/m;
 
 /** Where another program's session begins, whose prompts are no shell's; undefined where none does. */
 export function otherSession(text: string): number | undefined {
@@ -63,7 +70,7 @@ export function readConsole(text: string, isCommand: (name: string) => boolean):
 type PromptOf = (line: string) => string | undefined;
 
 function choosePrompt(text: string, isCommand: (name: string) => boolean): PromptOf {
-  if (hasPrompts(text)) return (line) => prompt.exec(line)?.[0];
+  if (hasPrompts(text)) return promptIn;
   return (line) => {
     const found = rootPrompt.exec(line)?.[0];
     const name = /^[\w./-]+/.exec(line.slice(found?.length ?? 0))?.[0] ?? '';

@@ -26,7 +26,7 @@ const printed =
   /^<(none|nil|null|unknown|pending|invalid|unset|no value|missing|stdin|stdout|eof|any|all)>$/i;
 const markup =
   /^<\/?(html|head|body|title|meta|link|script|style|div|span|p|a|b|i|u|br|hr|h[1-6]|ul|ol|li|table|tr|td|th|pre|code|img|form|input|svg|xml|string|key|dict|array|true|false)\b/i;
-const email = /^<[^<>\s@]+@[^<>\s@]+\.[^<>\s@]+>$/;
+const email = /^<[^<>\s@]+@[^<>\s@.]+\.[^<>\s@]+>$/;
 
 const forms: readonly Form[] = [
   {
@@ -97,10 +97,12 @@ function isSquare({ text, before, after, zone, word }: Candidate): boolean {
 function isCurly({ text, before, after, zone, word, lead }: Candidate): boolean {
   if (zone === 'comment' || /[${%@\\#^]/.test(before) || /[}<>]/.test(after) || text.length < 4) return false;
   // `xargs -I{file}` names its own stand-in.
-  if (/-I ?$/.test(lead) || new RegExp(`-I ?['"]?\\{${text.slice(1, -1)}\\}`).test(lead)) return false;
-  if (zone === 'bare') return !/\{[^}]*,/.test(word);
+  if (/-I ?$/.test(lead) || STAND_INS.some((start) => lead.includes(`${start}${text}`))) return false;
+  if (zone === 'bare') return !/\{[^{},]*,/.test(word);
   return zone === 'double' && /:\/\/|^["']?\//.test(word);
 }
+
+const STAND_INS = ['-I', '-I ', '-I"', '-I "', "-I'", "-I '"];
 
 function isCapitals({ text, before, after, zone, word, source, end }: Candidate): boolean {
   if (zone === 'comment' || /[${]/.test(before) || /^\w*\}/.test(after)) return false;
@@ -138,16 +140,23 @@ export function findPlaceholders(text: string): readonly Placeholder[] {
       .map(({ start, end, text }) => ({ form, range: { start, end }, text, name: nameOf(text) })),
   );
   const ordered = found.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
-  return ordered.filter(
-    (one, index) => !ordered.slice(0, index).some((other) => other.range.end > one.range.start),
-  );
+  let end = 0;
+  return ordered.filter(({ range }) => {
+    const isInside = end > range.start;
+    end = Math.max(end, range.end);
+    return !isInside;
+  });
 }
+
+/** Of a longer line no more is looked at before a placeholder. */
+const LONGEST_LEAD = 2_000;
 
 function candidate(source: string, zones: readonly Zone[], match: RegExpExecArray): Candidate {
   const start = match.index;
   const end = start + match[0].length;
-  const lineStart = source.lastIndexOf('\n', start - 1) + 1;
-  const head = /\S*$/.exec(source.slice(lineStart, start))?.[0] ?? '';
+  const near = source.slice(Math.max(0, start - LONGEST_LEAD), start);
+  const lead = near.slice(near.lastIndexOf('\n') + 1);
+  const head = lead.slice(-200).split(/\s/).at(-1) ?? '';
   const tail = /^\S*/.exec(source.slice(end, end + 200))?.[0] ?? '';
   return {
     text: match[0],
@@ -158,12 +167,15 @@ function candidate(source: string, zones: readonly Zone[], match: RegExpExecArra
     after: source.slice(end, end + 1),
     zone: zones[start] ?? 'bare',
     word: head + match[0] + tail,
-    lead: source.slice(lineStart, start),
+    lead,
   };
 }
 
 function nameOf(text: string): string {
-  return text.replace(/^[<[{]+-*|[>\]}]+$/g, '');
+  return text
+    .replace(/^[<[{]+/, '')
+    .replace(/^-+/, '')
+    .replace(/[>\]}]{1,99}$/, '');
 }
 
 /** The text with every placeholder replaced by as many `_`: a word to any parser, at the same offsets. */

@@ -84,7 +84,7 @@ function ofHttp(flag: GivenFlag, words: readonly Word[]): readonly CommandSecret
     return password !== undefined && isReal(password) ? ofFlag(flag, words, flag.name) : [];
   }
   const header =
-    /^(?:Authorization:\s*(?:Bearer|Basic|token)\s+|X-[\w-]*(?:Key|Token)[\w-]*:\s*)(\S{6,})$/i.exec(
+    /^(?:Authorization:\s{0,99}(?:Bearer|Basic|token)\s{1,99}|X-[\w-]{0,60}(?:Key|Token)[\w-]{0,60}:\s{0,99})(\S{6,})$/i.exec(
       value,
     )?.[1];
   return /^(-H|--header)$/.test(flag.name) && header !== undefined && isReal(header)
@@ -117,7 +117,7 @@ function isReal(value: string): boolean {
   return (
     value.length >= 3 &&
     !standIn.test(value) &&
-    !/^([x*._-]+|redacted|changeme|change-me|example|placeholder|dummy|none|null|true|false|\d{1,3}|[/~@.].*|.*[$<{].*|[\w./-]+\.(?:json|ya?ml|pem|key|crt|cer|p12|txt|env|conf))$/i.test(
+    !/^([x*._-]+|redacted|changeme|change-me|example|placeholder|dummy|none|null|true|false|\d{1,3}|[/~@.].*|[^$<{]*[$<{].*|[\w./-]+\.(?:json|ya?ml|pem|key|crt|cer|p12|txt|env|conf))$/i.test(
       value,
     )
   );

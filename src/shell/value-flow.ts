@@ -41,7 +41,10 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
   const word = wordWith(command, use.range);
   const start = word?.range.start ?? 0;
   const before = source.slice(start, use.range.start).replace(/^["']/, '');
-  const begins = word ? /(^|[\n;&|({`])\s*["']?$/.test(before) : /(^|\n)\s*["']?$/.test(before);
+  const lead = before.replace(/["']$/, '');
+  const last = lead.trimEnd().at(-1) ?? '\n';
+  const begins =
+    lead.slice(lead.trimEnd().length).includes('\n') || (word ? '\n;&|({`' : '\n').includes(last);
   if (!begins && !(word && /^\w+=["']?$/.test(before))) return false;
   const [name = ''] = command.words.map(programName);
   const isInput = isGivenAsInput(command, use.range);

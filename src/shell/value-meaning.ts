@@ -22,10 +22,17 @@ export interface Unasked {
  * looked at: one by one they reach `xargs` and here-documents.
  */
 export function unaskedMeaning(value: string, allow: readonly Meaning[] = []): Unasked | undefined {
+  const lines = value.split(/[\n\r\u2028\u2029]/).map((line) => line.trimStart());
   const found: readonly (Unasked | false)[] = [
-    /^\s*-/m.test(value) && { meaning: 'option', reason: 'begins with `-`, like an option' },
+    lines.some((line) => line.startsWith('-')) && {
+      meaning: 'option',
+      reason: 'begins with `-`, like an option',
+    },
     // curl's `-d @file`, gh's `-F @file`; aws's `file://` and `fileb://`; curl's own `file:///etc/passwd`.
-    /^\s*(@|fileb?:)/im.test(value) && { meaning: 'at', reason: 'asks for the content of a file' },
+    lines.some((line) => /^(@|fileb?:)/i.test(line)) && {
+      meaning: 'at',
+      reason: 'asks for the content of a file',
+    },
     leavesItsFolder(value) && { meaning: 'parent', reason: 'holds `..`, which leaves a folder' },
   ];
   return found.find((one) => one !== false && !allow.includes(one.meaning)) || undefined;

@@ -315,7 +315,7 @@ function couldClose({ delimiter, bodyRange }: HereDocument, { range }: VariableU
   const start = Math.max(bodyRange.start, source.lastIndexOf('\n', range.start - 1) + 1);
   const end = source.indexOf('\n', range.end);
   const line = source.slice(start, end < 0 ? undefined : end).replace(/^\t+/, '');
-  const [first = '', ...rest] = line.split(/\$\w+|\$\{\w[^}]*\}/);
+  const [first = '', ...rest] = line.split(/\$\w+|\$\{\w[^{}]*\}/);
   const last = rest.pop() ?? '';
   if (!delimiter.startsWith(first) || !delimiter.endsWith(last)) return false;
   let at = first.length;

@@ -23,7 +23,9 @@ export async function readDrawings(files: BookFiles, reader: BookReader): Promis
 /** Names of SVG files in the text of pages, as in `![Lag](../pictures/lag%20of%20a%20night.svg)`. */
 function namesIn({ texts }: BookFiles): Set<string> {
   const withSvg = texts.filter(({ text }) => /\.svg\b/i.test(text));
-  const names = withSvg.flatMap(({ text }) => text.match(/[^/\\()"'\n]+\.svg\b/gi) ?? []);
+  const names = withSvg.flatMap(({ text }) =>
+    text.split(/[/\\()"'\n]/).flatMap((part) => /^.+\.svg\b/i.exec(part)?.[0] ?? []),
+  );
   return new Set(names.flatMap((name) => [name.trim(), decoded(name.trim())]));
 }
 

@@ -16,7 +16,7 @@ export function openRender(base: string): Render {
     const routeData = routes.get(route);
     if (!routeData) throw new Error(`The site has no page for ${route}.`);
     // Everything that a page shows comes with its locals: the request is a formality that must fit the route.
-    const path = route.replace(/\[[^\]]+\]/g, 'x').slice(1);
+    const path = route.replace(/\[[^[\]]+\]/g, 'x').slice(1);
     return app.render(new Request(`http://localhost${base}${path}`), { routeData, locals });
   };
 }

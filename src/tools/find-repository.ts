@@ -53,7 +53,7 @@ async function readDotGit(path: string): Promise<string | undefined> {
   if (!found) return undefined;
   if (found.isDirectory()) return (await isGitFolder(path)) ? path : undefined;
   if (!found.isFile() || found.size > LARGEST) return undefined;
-  const leads = /^gitdir: (.+?)[\r\n]*$/s.exec(await readText(path))?.[1];
+  const leads = /^gitdir: (.+)$/s.exec((await readText(path)).trimEnd())?.[1];
   if (leads === undefined) return undefined;
   const folder = resolve(dirname(path), leads);
   return (await isGitFolder(folder)) ? folder : undefined;
@@ -62,7 +62,7 @@ async function readDotGit(path: string): Promise<string | undefined> {
 /** What git asks of a folder before it takes it for a repository. */
 async function isGitFolder(folder: string): Promise<boolean> {
   if (!(await isHead(join(folder, 'HEAD')))) return false;
-  const common = (await readText(join(folder, 'commondir'))).replace(/[\r\n]+$/, '');
+  const common = (await readText(join(folder, 'commondir'))).trimEnd();
   const shared = common === '' ? folder : resolve(folder, common);
   const parts = await Promise.all(
     ['objects', 'refs'].map((part) => stat(join(shared, part)).catch(() => undefined)),

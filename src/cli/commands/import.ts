@@ -15,6 +15,7 @@ import { renderImport } from '../import/render-import.ts';
 import { supportFiles, UNRATED } from '../import/support-files.ts';
 import { chooseRoot } from '../open-book.ts';
 import { readBytes, readNamed } from '../../tools/named-file.ts';
+import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 
 export const importBook = defineCommand({
   name: 'import',
@@ -78,7 +79,8 @@ export const importBook = defineCommand({
 });
 
 function layoutIn(into: string | undefined, layout: Layout): Layout {
-  const folder = into?.replaceAll('\\', '/').replace(/^\.\/|\/+$/g, '');
+  const folder =
+    into === undefined ? into : trimMarksEnd(into.replaceAll('\\', '/').replace(/^\.\//, ''), '/');
   if (folder === undefined) return layout.runbooks === '' ? layoutIn('content', layout) : layout;
   if (folder === '' || /^([/~]|[a-z]:)/i.test(folder) || folder.split('/').includes('..'))
     throw new UsageError(`--into takes a folder inside the book, not \`${into}\`.`);

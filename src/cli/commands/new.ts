@@ -186,7 +186,8 @@ function idsOf(answer: string): readonly string[] {
 async function composeHandoff({ book, root }: Composing): Promise<Composed> {
   const at = new Date();
   const text = fillTemplate(await templateOf(book, 'handoff'), { at, who: await whoami(root) });
-  const folder = book.settings.layout.incidents.replace(/[^/]*$/, 'handoffs');
+  const { incidents } = book.settings.layout;
+  const folder = `${incidents.slice(0, incidents.lastIndexOf('/') + 1)}handoffs`;
   return { path: `${folder}/${at.toISOString().slice(0, 10)}.md`, text };
 }
 

@@ -3,6 +3,7 @@ import { toString } from 'mdast-util-to-string';
 import type { Page } from '../../runbook/read/parse.ts';
 import { standardSection } from '../../runbook/read/sections.ts';
 import type { Kind } from '../../runbook/schema/schema.ts';
+import { trimMarks } from '../../runbook/words/trim-marks.ts';
 
 type SectionWords = Readonly<Record<string, readonly string[]>>;
 
@@ -101,10 +102,6 @@ function sentences(node: Nodes): string[] {
 
 /** `disk-full` of `Disk full!`: the id that a title or a name would have. */
 export function slugOf(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .replace(/[^a-z\d]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const words = text.normalize('NFKD').replace(/([a-z\d])([A-Z])/g, '$1-$2');
+  return trimMarks(words.toLowerCase().replace(/[^a-z\d]+/g, '-'), '-');
 }

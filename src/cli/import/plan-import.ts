@@ -95,15 +95,16 @@ function convert(
 function alertNames(book: Book): ReadonlySet<string> {
   return new Set(
     book.alertRules.flatMap(({ text }) =>
-      [...text.matchAll(/\balert:\s*["']?([\w.:-]+)/g)].map(([, name = '']) => name),
+      [...text.matchAll(/\balert:[ \t]{0,99}["']?([\w.-]{1,200})/g)].map(([, name = '']) => name),
     ),
   );
 }
 
 /** The address that Middleman, and with it the Tech Docs Template, gives a page: it is in links and bookmarks. */
 function formerAddress(path: string): string[] {
-  const inside = /(?:^|\/)source\/(.+\.html)\.mdx?$/i.exec(path)?.[1];
-  return inside === undefined ? [] : [`/${inside}`];
+  const [, inside] = /^(.*\.html)\.mdx?$/i.exec(path) ?? [];
+  const at = `/${inside ?? ''}`.toLowerCase().indexOf('/source/');
+  return inside === undefined || at < 0 ? [] : [`/${inside.slice(at + 'source/'.length)}`];
 }
 
 /** `content/runbooks/` of `content/runbooks/node/A.md` and `content/runbooks/etcd/B.md`. */

@@ -27,9 +27,12 @@ export function readSource(text: string): ForeignPage {
 
 /** The texts, dates and lists of texts of a TOML head; its tables and what they hold are left out. */
 function readToml(text: string): Record<string, unknown> {
-  const head = text.split(/^\s*\[/m, 1)[0] ?? '';
-  const lines = head.matchAll(/^[ \t]*["']?([\w-]+)["']?[ \t]*=[ \t]*(.+?)[ \t]*$/gm);
-  return Object.fromEntries([...lines].map(([, key = '', value = '']) => [key, readTomlValue(value)]));
+  const head = text.split(/^[ \t]{0,99}\[/m, 1)[0] ?? '';
+  const lines = head.split('\n').flatMap((line) => {
+    const [, key = '', value = ''] = /^["']?([\w-]{1,99})["']?[ \t]{0,99}=(.+)$/.exec(line.trim()) ?? [];
+    return value.trim() === '' ? [] : [[key, readTomlValue(value.trim())] as const];
+  });
+  return Object.fromEntries(lines);
 }
 
 function readTomlValue(value: string): unknown {

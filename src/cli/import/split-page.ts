@@ -2,6 +2,7 @@ import { parseRunbook } from '../../runbook/read/parse.ts';
 import type { Heading } from '../../runbook/read/page.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import { isAlertName, slugOf } from './guess.ts';
+import { frontmatterPlace } from '../../runbook/yaml/frontmatter-place.ts';
 
 /** One scenario of a page that holds many. */
 export interface Part {
@@ -34,7 +35,7 @@ export function splitPage(source: SourceText): Part[] {
   });
   const before = text.slice(0, offset(tops[0])).trim();
   const intro = before
-    .replace(/^---[\s\S]*?^---\s*$/m, '')
+    .slice(frontmatterPlace(before)?.end ?? 0)
     .replace(/^#\s.*$/m, '')
     .trim();
   return intro === '' ? parts : [{ name: 'index', text: relink(`${before}\n`, homes) }, ...parts];
@@ -54,7 +55,7 @@ function raise(
 
 /** `#disk-full` led to a heading of the same page, which now is another page. */
 function relink(text: string, homes: ReadonlyMap<string, string>): string {
-  return text.replace(/\]\(#([^)\s]+)\)/g, (link, anchor: string) => {
+  return text.replace(/\]\(#([^()#\s]{1,500})\)/g, (link, anchor: string) => {
     const home = homes.get(anchor);
     return home === undefined ? link : `](${home})`;
   });

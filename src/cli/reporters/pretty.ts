@@ -5,6 +5,7 @@ import { printable } from '../../runbook/words/printable.ts';
 import { offsetOfLine } from '../../runbook/read/source-text.ts';
 import type { Report, Reporter } from './reporter.ts';
 import { count } from '../../runbook/words/count.ts';
+import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -45,7 +46,7 @@ function lineOf(text: string, line: number): string | undefined {
   const start = offsetOfLine(text, line);
   if (start === undefined) return undefined;
   const end = offsetOfLine(text, line + 1) ?? text.length;
-  return text.slice(start, end).replace(/[\r\n]+$/, '');
+  return trimMarksEnd(text.slice(start, end), '\r\n');
 }
 
 function show(text: string): string {

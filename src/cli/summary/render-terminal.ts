@@ -8,6 +8,7 @@ import { changedLines } from '../../judge/changed-lines.ts';
 import type { SnippetChange } from '../../judge/compare-snippets.ts';
 import { headline } from './headline.ts';
 import { previewOf, snippetHead } from './render-markdown.ts';
+import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
@@ -22,7 +23,7 @@ export function renderTerminal(summary: ChangeSummary, look: Look): string {
   const { colours } = look;
   const known = new Set(runbooks.map(({ path }) => path));
   const rest = findings.filter(({ path }) => !known.has(path));
-  return [
+  const parts = [
     colours.bold(headline(summary)),
     ...runbooks.map((runbook) =>
       renderOne(
@@ -41,10 +42,8 @@ export function renderTerminal(summary: ChangeSummary, look: Look): string {
       others.map(({ kind, path, from }) => printable(`  ${kind} ${from ? `${from} → ` : ''}${path}`)),
       colours,
     ),
-    '',
-  ]
-    .join('\n\n')
-    .replace(/\n+$/, '\n');
+  ];
+  return `${trimMarksEnd(parts.join('\n\n'), '\n')}\n`;
 }
 
 function section(title: string, lines: readonly string[], colours: Colours): string[] {

@@ -34,7 +34,7 @@ const HTTP = /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S|HTTP\/\d)/;
 const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 
 function isOtherThanJson(text: string): boolean {
-  return HTTP.test(text) || ALTERNATIVES.test(text.replace(/"(?:\\.|[^"\\\n])*"/g, '""'));
+  return HTTP.test(text) || ALTERNATIVES.test(text.replace(/"(?:\\.|[^"\\\n])*"?/g, '""'));
 }
 
 interface JsonFault {

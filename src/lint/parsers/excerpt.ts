@@ -9,7 +9,7 @@ const ELIDED_LINE =
 // Matches `{{- if .Values.sso }}`, `{% endif %}` and Hugo's `{{< tab >}}`, alone on their line.
 const TEMPLATE_LINE = /^[ \t]*(?:\{\{.*\}\}|\{%.*%\})[ \t]*$/;
 // Matches `[log_headers: <string> | default = ""]`, as references of settings are written.
-const GRAMMAR_LINE = /^[ \t]*\[.*<[^<>]+>.*\][ \t]*$/;
+const GRAMMAR_LINE = /^\[[^<>]*<[^<>]+>.*\]$/;
 
 // Matches `# in config/prod.yaml:`, at the start of its line.
 const FILE_LINE = /^#[ \t]*(?:(?:in|file|filename|path):?[ \t]+)?[`"']?[\w./{}<>-]+\.ya?ml[`"']?:?[ \t]*$/i;
@@ -22,7 +22,7 @@ export function yamlExcerpt(text: string): string {
       const isElided = ELIDED_LINE.test(line) && !/^\.\.\.\s*$/.test(line);
       // A comment that names the file below it: what follows is another file.
       if (FILE_LINE.test(line)) return `---${' '.repeat(line.length - 3)}`;
-      if (isElided || TEMPLATE_LINE.test(line) || GRAMMAR_LINE.test(line)) return commented(line);
+      if (isElided || TEMPLATE_LINE.test(line) || GRAMMAR_LINE.test(line.trim())) return commented(line);
       return line.replace(/\{\{[^{}\n]*\}\}/g, (part) => 'x'.repeat(part.length));
     })
     .join('\n');

@@ -32,7 +32,14 @@ function placed({ start, end, reason }: SyntaxFault, query: string, offset: numb
 
 /** Expressions of one fence stand apart by an empty line. */
 function* statements(text: string): Generator<{ start: number; end: number }> {
-  for (const match of text.matchAll(/(?:[^\n]*\S[^\n]*\n?)+/g)) {
-    yield { start: match.index, end: match.index + match[0].length };
+  let start = 0;
+  let end = 0;
+  for (const line of text.split('\n')) {
+    const isBlank = line.trim() === '';
+    if (isBlank && end > start) yield { start, end };
+    const next = Math.min(text.length, Math.max(start, end) + line.length + 1);
+    if (isBlank) start = next;
+    end = next;
   }
+  if (end > start) yield { start, end };
 }

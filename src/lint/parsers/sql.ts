@@ -22,10 +22,11 @@ export async function loadSql(): Promise<Parser> {
 }
 
 // Match a session of a client, as in `shop=# select 1;`, `mysql> show tables;`, `MariaDB [shop]> …`, and a table that it printed.
-const SESSION = /^[ \t]*(?:[\w.-]*[=(*!^'-]+[#>]|mysql>|MariaDB \[[^\]]*\]>|sqlite>|cqlsh\S*>|-+\+-+)[ \t]?/m;
+const SESSION =
+  /^[ \t]{0,99}(?:[\w.-]{0,99}[=(*!^'-]{1,9}[#>]|mysql>|MariaDB \[[^[\]\n]{0,99}\]>|sqlite>|cqlsh\S{0,99}>|-+\+-)[ \t]?/m;
 // Match what MySQL, BigQuery and Athena say and PostgreSQL never does.
 const OTHER =
-  /`[^`\n]+`|'@'|\bAUTO_INCREMENT\b|\bENGINE\s*=|@@\w|\\G\s*$|\bIDENTIFIED\s+(?:BY|WITH)\b|\bON DUPLICATE KEY\b|^\s*(?:USE\s+[\w<]|SHOW\s+(?:FULL\s+|GLOBAL\s+|SESSION\s+)?(?:GRANTS|DATABASES|SCHEMAS|TABLES|COLUMNS|INDEX|PROCESSLIST|VARIABLES|STATUS|CREATE|SLAVE|REPLICA|MASTER|BINARY|BINLOG|ENGINE|WARNINGS|PLUGINS|PARTITIONS)\b|DESC(?:RIBE)?\s+\w|FLUSH\s+\w|KILL\s+\w|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA|GROUP_REPLICATION|MASTER)\b|CHANGE\s+(?:MASTER|REPLICATION)\b|PURGE\s+BINARY\b|(?:DROP|CREATE|ALTER)\s+USER\s+(?:IF\s+\w+\s+(?:\w+\s+)?)?'|SET\s+GLOBAL\b|REPAIR\s+TABLE\b|OPTIMIZE\s+TABLE\b)/im;
+  /`[^`\n]+`|'@'|\bAUTO_INCREMENT\b|\bENGINE\s{0,99}=|@@\w|\\G[ \t]{0,99}$|\bIDENTIFIED\s+(?:BY|WITH)\b|\bON DUPLICATE KEY\b|^\s*(?:USE\s+[\w<]|SHOW\s+(?:FULL\s+|GLOBAL\s+|SESSION\s+)?(?:GRANTS|DATABASES|SCHEMAS|TABLES|COLUMNS|INDEX|PROCESSLIST|VARIABLES|STATUS|CREATE|SLAVE|REPLICA|MASTER|BINARY|BINLOG|ENGINE|WARNINGS|PLUGINS|PARTITIONS)\b|DESC(?:RIBE)?\s+\w|FLUSH\s+\w|KILL\s+\w|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA|GROUP_REPLICATION|MASTER)\b|CHANGE\s+(?:MASTER|REPLICATION)\b|PURGE\s+BINARY\b|(?:DROP|CREATE|ALTER)\s+USER\s+(?:IF\s+\w+\s+(?:\w+\s+)?)?'|SET\s+GLOBAL\b|REPAIR\s+TABLE\b|OPTIMIZE\s+TABLE\b)/im;
 
 /** Whether a text shows that it is in another SQL, or a session: PostgreSQL has no say there. */
 function isOtherSql(text: string): boolean {
@@ -41,18 +42,28 @@ function maskSqlExcerpt(text: string): string {
   return text
     .replace(/,[ \t]*(?:\.{3,}|\u2026)|(?:\.{3,}|\u2026)[ \t]*,?/g, (part) => ' '.repeat(part.length))
     .replace(/<[A-Za-z][^<>\n]*>|\$\{\w+\}|\{\{[^{}\n]*\}\}/g, (part) => '_'.repeat(part.length))
-    .replace(/(?<=\bpassword\s+)\$\w{2,}/gi, (part) => `'${'_'.repeat(part.length - 2)}'`)
-    .replace(/\$[A-Za-z_]\w*(?!\w*\$)/g, (part) => '_'.repeat(part.length));
+    .replace(/(?<=\bpassword\s{1,9})\$\w{2,}/gi, (part) => `'${'_'.repeat(part.length - 2)}'`)
+    .replace(/\$[A-Za-z_]\w*(?![\w$])/g, (part) => '_'.repeat(part.length));
 }
 
 const STATEMENT =
-  /^\s*(?:(?:--[^\n]*|\/\*[\s\S]*?\*\/)\s*)*(?:abort|alter|analy[sz]e|begin|call|checkpoint|close|cluster|comment|commit|copy|create|deallocate|declare|delete|discard|do|drop|end|execute|explain|fetch|grant|import|insert|listen|load|lock|merge|move|notify|prepare|reassign|refresh|reindex|release|reset|revoke|rollback|savepoint|security|select|set|show|start|table|truncate|unlisten|update|vacuum|values|with|\()/i;
+  /^\s*(?:abort|alter|analy[sz]e|begin|call|checkpoint|close|cluster|comment|commit|copy|create|deallocate|declare|delete|discard|do|drop|end|execute|explain|fetch|grant|import|insert|listen|load|lock|merge|move|notify|prepare|reassign|refresh|reindex|release|reset|revoke|rollback|savepoint|security|select|set|show|start|table|truncate|unlisten|update|vacuum|values|with|\()/i;
+
+/** A text from its first word on. */
+function withoutComments(text: string): string {
+  for (let rest = text.trimStart(); ;) {
+    const ending = rest.startsWith('--') ? '\n' : rest.startsWith('/*') ? '*/' : undefined;
+    const end = ending === undefined ? -1 : rest.indexOf(ending);
+    if (ending === undefined || end < 0) return rest;
+    rest = rest.slice(end + ending.length).trimStart();
+  }
+}
 
 /** Whether a text is an expression that is put into a statement, as `SUM(x) AS total` and `WHERE id = 1` are. */
 function isPart(text: string): boolean {
   return (
     /^\s*(?:where|and|or|from|join|left|order|group|having|limit|case|[a-z_]\w*\s*\()/i.test(text) &&
-    !STATEMENT.test(text)
+    !STATEMENT.test(withoutComments(text))
   );
 }
 
@@ -71,6 +82,6 @@ export function maskPsql(text: string): string {
       .replace(/:'[A-Za-z_]\w*'/g, (variable) => `'${'_'.repeat(variable.length - 2)}'`)
       .replace(/:"[A-Za-z_]\w*"/g, (variable) => `"${'_'.repeat(variable.length - 2)}"`)
       // Matches `= :LIMIT`; not the cast `x::int`, nor the slice `a[1:2]`.
-      .replace(/(?<![:\w\]])(?<!\[\w*):[A-Za-z_]\w*/g, (variable) => '_'.repeat(variable.length))
+      .replace(/(?<![:\w\]])(?<!\[\w{0,60}):[A-Za-z_]\w*/g, (variable) => '_'.repeat(variable.length))
   );
 }

@@ -120,7 +120,7 @@ function isSame(limit: number, value: number, unit: string): boolean {
 
 function readDuration(duration: string | undefined): number {
   if (duration === undefined) return 0;
-  return [...duration.matchAll(/(\d+)(ms|[smhdw])/g)].reduce(
+  return [...duration.matchAll(/(\d{1,15})(ms|[smhdw])/g)].reduce(
     (sum, [, count, unit]) => sum + Number(count) * secondsOf(unit ?? ''),
     0,
   );

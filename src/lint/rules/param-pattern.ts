@@ -21,7 +21,7 @@ function judge(param: Param): string | undefined {
   if (/^\^|\$$/.test(pattern) && !pattern.endsWith('\\$'))
     return `Remove \`^\` and \`$\` from the pattern of \`${name}\`: the whole value is matched anyway.`;
   // `(a+)+`, `([a-z]*)*`: every letter more doubles the time of a wrong value; `(/[a-z]+)+` is kept in step by its slash.
-  if (/\((?:\?:)?(?:\[[^\]]*\]|\\?.)[+*]\)[+*]/.test(pattern))
+  if (/\((?:\?:)?(?:\[[^\]]{0,99}\]|\\?.)[+*]\)[+*]/.test(pattern))
     return `Rewrite the pattern of \`${name}\`: a repetition inside a repetition can take for ever.`;
   if (SAMPLES.every((sample) => fits(param, sample)))
     return `Narrow the pattern of \`${name}\`: \`${pattern}\` lets quotes, semicolons and line breaks through.`;

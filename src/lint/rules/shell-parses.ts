@@ -43,7 +43,7 @@ const MENDS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^unterminated (.*)/, 'Close this $1: the text ends before it does.'],
   [/^here-document `(.*)` is never closed(: .*)?/, 'Close this here-document: no line below is just `$1`$2.'],
-  [/^expected '(.*?)' to close '?(.*?)'?$/, 'End this `$2` with `$1`.'],
+  [/^expected '([^']*)' to close '?([^']*)'?$/, 'End this `$2` with `$1`.'],
   [/^expected '(.*)'/, 'Write `$1` here: the shell expects it.'],
   [/^expected (.*) after '(.*)'/, 'Write a $1 after `$2`.'],
   [/^expected (.*)/, 'Mend this command: the shell expects a $1 here.'],

@@ -7,7 +7,7 @@ import { leading } from './mkdocs.ts';
 
 // `:::note`, `:::warning[Title]`, `:::tip Title`, `::::{note} Title`, `:::caution{icon="x"}`; not `::: ` alone.
 const OPEN =
-  /^[ \t]*(:{3,})[ \t]*(?:\{([\w:-]+)\}|([A-Za-z][\w-]*))[ \t]*(?:\[([^\]]*)\])?[ \t]*(?:\{[^}]*\})?[ \t]*(.*)$/;
+  /^[ \t]*(:{3,})[ \t]*(?:\{([\w:-]+)\}|([A-Za-z][\w-]*))[ \t]{0,99}(?:\[([^\]]*)\])?[ \t]{0,99}(?:\{[^}]*\})?(.*)$/;
 const CLOSE = /^[ \t]*(:{3,})[ \t]*$/;
 
 /** Blocks between colons: Docusaurus' and Starlight's asides, MyST's directives. */

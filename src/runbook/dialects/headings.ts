@@ -1,6 +1,7 @@
 import type { Heading, Root, RootContent } from 'mdast';
 import type {} from 'mdast-util-mdx';
 import { walk } from '../read/walk.ts';
+import { trimMarksEnd } from '../words/trim-marks.ts';
 
 declare module 'mdast' {
   interface HeadingData {
@@ -10,9 +11,9 @@ declare module 'mdast' {
 }
 
 // `Title {#id}`, `Title { #id .class }`, `Title {: #id }`
-const ATTRIBUTES = /[ \t]*\{:?[ \t]*#([\w:.-]+)[^{}]*\}[ \t]*$/;
+const ATTRIBUTES = /\{:?[ \t]{0,99}#([\w:.-]+)(?:[^\w:.{}-][^{}]*)?\}$/;
 // MDX reads the braces as an expression: `#id`, or as Docusaurus writes it, `/* #id */`
-const EXPRESSION = /^[ \t]*(?:\/\*[ \t]*)?#([\w:.-]+)[ \t]*(?:\*\/)?[ \t]*$/;
+const EXPRESSION = /^[ \t]{0,99}(?:\/\*[ \t]{0,99})?#([\w:.-]{1,200})[ \t]{0,99}(?:\*\/)?[ \t]{0,99}$/;
 // MyST's label, on the line above: `(label)=`
 const LABEL = /^\(([\w:. -]+)\)=$/;
 
@@ -30,10 +31,10 @@ export function readHeadingIds(tree: Root): void {
       const before = node.children.at(-1);
       if (before?.type === 'text') before.value = before.value.trimEnd();
     } else if (last?.type === 'text') {
-      const match = ATTRIBUTES.exec(last.value);
+      const match = ATTRIBUTES.exec(trimMarksEnd(last.value, ' \t'));
       if (!match) return;
       setAnchor(node, match[1] ?? '');
-      last.value = last.value.slice(0, match.index);
+      last.value = trimMarksEnd(last.value.slice(0, match.index), ' \t');
       if (last.value === '') node.children.pop();
     }
   });

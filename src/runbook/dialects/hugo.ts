@@ -203,5 +203,5 @@ function calloutOf({
 }
 
 function code(lang: string, value: string, place: Nodes['position']): Nodes {
-  return { type: 'code', lang: lang || null, value: value.replace(/^\r?\n|\s+$/g, ''), position: place };
+  return { type: 'code', lang: lang || null, value: value.replace(/^\r?\n/, '').trimEnd(), position: place };
 }

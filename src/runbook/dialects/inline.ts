@@ -2,15 +2,15 @@ import { nameToEmoji } from 'gemoji';
 import type { Parents, PhrasingContent, Root } from 'mdast';
 import { lookUp } from '../words/look-up.ts';
 import { walk } from '../read/walk.ts';
+import { trimMarksEnd } from '../words/trim-marks.ts';
 
 // An attribute list: `{: target="_blank" }`, `{ .md-button #id }`, `{target=_blank}`. Not one: `{name}`, `{"a": 1}`.
 const LIST =
   /^\{:?[ \t]*(?:[.#][\w-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))(?:[ \t]+(?:[.#][\w-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+)))*[ \t]*\}/;
-const COLON_LIST = /[ \t\n]*\{:[ \t]*[^{}\n]*\}[ \t]*$/;
-const EMOJI = /:([a-z0-9_+-]+):/g;
+const COLON_LIST = /\{:[^{}\n]*\}$/;
+const EMOJI = /:([a-z0-9_+-]{1,60}):/g;
 // A role of MyST stands before its code: `{doc}`, `{ref}`.
-const ROLE = /\{([\w:-]+)\}$/;
-const TARGETED = /^([\s\S]*?)\s*<([^<>]+)>$/;
+const ROLE = /\{([\w:-]{1,60})\}$/;
 
 /** Marks inside a line: attribute lists go, emoji are drawn, roles are the links they mean. */
 export function readInline(tree: Root): void {
@@ -22,7 +22,7 @@ export function readInline(tree: Root): void {
       const before = parent.children[index - 1];
       if (before && ATTRIBUTED.has(before.type)) child.value = child.value.replace(LIST, '');
       if (index === parent.children.length - 1 && ENDED.has(parent.type))
-        child.value = child.value.replace(COLON_LIST, '');
+        child.value = withoutColonList(child.value);
       child.value = child.value.replace(EMOJI, (all, name: string) => lookUp(nameToEmoji, name) ?? all);
       const next = parent.children[index + 1];
       if (next?.type === 'inlineCode') readRole(parent, index);
@@ -48,7 +48,7 @@ function readRole(parent: Parents, index: number): void {
   const role = ROLE.exec(text.value)?.[1];
   if (role === undefined) return;
   text.value = text.value.slice(0, text.value.length - role.length - 2);
-  const [, words, target] = TARGETED.exec(code.value) ?? [];
+  const { words, target } = targeted(code.value);
   const url = target ?? code.value;
   const shown: PhrasingContent = { type: 'text', value: words ?? code.value };
   const isLink = role === 'doc' || role === 'ref' || role === 'download';
@@ -59,4 +59,18 @@ function readRole(parent: Parents, index: number): void {
     children: [shown],
     ...(code.position ? { position: code.position } : {}),
   };
+}
+
+function withoutColonList(text: string): string {
+  const trimmed = trimMarksEnd(text, ' \t');
+  const bare = trimmed.replace(COLON_LIST, '');
+  return bare === trimmed ? text : trimMarksEnd(bare, ' \t\n');
+}
+
+/** The words and the target of a role, as in `the page <../page>`. */
+export function targeted(text: string): { readonly words?: string; readonly target?: string } {
+  const open = text.lastIndexOf('<');
+  const target = text.slice(open + 1, -1);
+  if (open < 0 || !text.endsWith('>') || target === '' || target.includes('>')) return {};
+  return { words: text.slice(0, open).trimEnd(), target };
 }

@@ -1,6 +1,6 @@
 import type { Body, Line } from './dialect.ts';
 
-const FENCE = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t]*(`{3,}|~{3,})(.*)$/;
+const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?(`{3,}|~{3,})/;
 
 /** The lines of a text, each with whether it is code: frontmatter, and what stands in a fence. */
 export function readLines(text: string): Line[] {
@@ -13,7 +13,8 @@ export function readLines(text: string): Line[] {
     const stop = found < 0 ? text.length : found;
     const end = text[stop - 1] === '\r' && stop > start ? stop - 1 : stop;
     const line = text.slice(start, end);
-    const [, marks = '', info = ''] = FENCE.exec(line) ?? [];
+    const [head = '', marks = ''] = FENCE.exec(line) ?? [];
+    const info = line.slice(head.length);
     const isMark = marks !== '' && !(marks.startsWith('`') && info.includes('`'));
     const isCode = fence !== undefined || isMark || start < front;
     if (fence === undefined) fence = isMark && start >= front ? marks : undefined;

@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { admonition, componentNode, isAdmonition } from './admonition.ts';
 import { named } from './mkdocs.ts';
 import type { Range } from '../finding.ts';
+import { targeted } from './inline.ts';
 
 /** A directive of MyST or reStructuredText: its name, what stands after it, and the lines it holds. */
 export interface Directive {
@@ -96,7 +97,7 @@ export function countOptions(lines: readonly string[]): number {
 
 function optionOf(lines: readonly string[], key: string): string | undefined {
   for (const line of lines.slice(0, countOptions(lines))) {
-    const [, name, value] = /^[ \t]*:?([\w-]+):[ \t]*(.*)$/.exec(line) ?? [];
+    const [, name, value] = /^[ \t]*:?([\w-]{1,99}):(.*)$/.exec(line) ?? [];
     if (name === key) return value?.trim();
   }
   return undefined;
@@ -113,7 +114,7 @@ function contents(lines: readonly string[], place: Range): Nodes[] {
   const items = entries.filter((line) => line !== '' && !line.startsWith(':') && !/[*{]/.test(line));
   if (items.length === 0) return [];
   const children = items.map((line) => {
-    const [, text = line, url = line] = /^(.*?)\s*<([^>]+)>$/.exec(line) ?? [];
+    const { words: text = line, target: url = line } = targeted(line);
     return {
       type: 'listItem' as const,
       position: place,

@@ -31,7 +31,8 @@ export function alertPages<T extends KnownPage>(pages: Iterable<T>): (alert: str
     for (const name of page.alerts) put(listed, name, page);
     const headings = headingLines(page.text);
     // The title of a page without one in its frontmatter is its first heading; asking for it would read the page.
-    const title = /^---\r?\n[^]*?^title:/m.test(page.text) ? page.title : (headings[0] ?? '');
+    const title =
+      /^---\r?\n/.test(page.text) && /^title:/m.test(page.text) ? page.title : (headings[0] ?? '');
     for (const key of [alertKey(fileName(page.id)), ...headingKeys(title)]) put(called, key, page);
     for (const key of headings.flatMap(headingKeys)) put(headed, key, page);
   }
@@ -75,7 +76,7 @@ export function headingLines(text: string): string[] {
  */
 export function headingKeys(heading: string): string[] {
   const bare = bareHeading(heading);
-  const parts = bare.split(/\s*[,/|&+]\s*|\s+(?:and|or)\s+/);
+  const parts = bare.split(/[,/|&+]|\s(?:and|or)\s/).map((part) => part.trim());
   const isList = parts.length > 1 && parts.every((part) => /^[`"'*]*[\w:.-]+[`"'*]*$/.test(part));
   return [...new Set([bare, ...(isList ? parts : [])].map(alertKey))].filter((key) => key !== '');
 }
@@ -83,10 +84,11 @@ export function headingKeys(heading: string): string[] {
 /** What a heading calls by name: `KubeAPIDown` of `Alert Name: "KubeAPIDown" (critical)`. */
 export function bareHeading(heading: string): string {
   return heading
-    .replace(/\{#[^}]*\}\s*$/, '')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\{#[^{}]*\}\s{0,9}$/, '')
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replace(/^\s*alert(?:[ -]?name)?\s*:\s*/i, '')
-    .replace(/\s*\([^()]*\)\s*$/, '')
+    .replace(/\([^()]*\)\s{0,9}$/, '')
+    .trim()
     .replace(/^(["'`])(.*)\1$/, '$2')
     .trim();
 }

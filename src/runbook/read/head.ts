@@ -28,5 +28,5 @@ function readHead({ path, text }: SourceText, id: string): RunbookHead {
 /** The first heading, as plain text will do. */
 function titleOf(text: string): string | undefined {
   const from = frontmatterPlace(text)?.end ?? 0;
-  return /^#{1,6}[ \t]+(.*\S)[ \t]*$/m.exec(text.slice(from))?.[1];
+  return /^#{1,6}[ \t]+(\S.*)$/m.exec(text.slice(from))?.[1]?.trimEnd();
 }

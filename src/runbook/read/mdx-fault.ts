@@ -2,6 +2,7 @@ import type { VFileMessage } from 'vfile-message';
 import { COMPONENTS, SAFE_ELEMENTS } from '../schema/components.ts';
 import type { Fault } from '../finding.ts';
 import { offsetOfLine, rangeBetween } from './source-text.ts';
+import { trimMarksEnd } from '../words/trim-marks.ts';
 
 /** Characters that start MDX syntax; what MDX cannot read begins at one of them. */
 const MARKS = new Set(['{', '<']);
@@ -70,7 +71,8 @@ function tagMessage(rest: string, reason: string): string | undefined {
   if (empty !== undefined && /closing/i.test(reason)) return empty;
   if (reason.startsWith('Unexpected closing slash'))
     return `Remove \`${/^<\/[^>\s]*>?/.exec(rest)?.[0] ?? '</'}\`: no such tag is open here.`;
-  const [, closing, opening] = /closing tag `(<\/.*?>)`.*? tag for `(<.*?>)`/.exec(reason) ?? [];
+  const [, closing, opening] =
+    /closing tag `(<\/[^>`]{0,200}>)`[^`]{0,200} tag for `(<[^>`]{0,200}>)`/.exec(reason) ?? [];
   if (closing && opening)
     return `Close \`${opening}\` before \`${closing}\`: tags end in the order they start.`;
   const across = /^Expected the closing tag `(.*?)`/.exec(reason)?.[1];
@@ -93,7 +95,7 @@ const LONGEST_TAG = 60;
 function voidTag(rest: string): string | undefined {
   const [tag, name, attributes = ''] = VOID.exec(rest) ?? [];
   if (tag === undefined || name === undefined) return undefined;
-  const own = tag.length > LONGEST_TAG ? ' …' : attributes.replace(/\s*\/?\s*$/, '');
+  const own = tag.length > LONGEST_TAG ? ' …' : trimMarksEnd(attributes, '/ \t\n\r');
   return `Write \`<${name}${own} />\` in place of \`${tag.length > LONGEST_TAG ? `<${name} …>` : tag}\`: in MDX every tag is closed.`;
 }
 

@@ -98,8 +98,8 @@ function repetition(token: string): [least: number, most: number] | undefined {
   if (/^\*/.test(token)) return [0, Infinity];
   if (/^\+/.test(token)) return [1, Infinity];
   if (/^\?/.test(token)) return [0, 1];
-  const [, least, comma, most] = /^\{(\d+)(,?)(\d*)\}/.exec(token) ?? [];
+  const [, least, comma, most] = /^\{(\d+)(?:(,)(\d*))?\}/.exec(token) ?? [];
   if (least === undefined) return undefined;
   const least_ = Number(least);
-  return [least_, comma === '' ? least_ : most === '' ? Infinity : Number(most)];
+  return [least_, comma === undefined ? least_ : most === '' ? Infinity : Number(most)];
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode, YAMLError } from 'yaml';
+import { trimMarksEnd } from '../words/trim-marks.ts';
 
 /** What is wrong with a YAML text, said for its author. */
 export function yamlMessage({ code, message, pos }: YAMLError, source: string): string {
@@ -45,6 +46,6 @@ function line(rest: string): string {
 
 /** The library's own words, without its advice to programmers. */
 function firstClause(message: string): string {
-  const clause = message.split(/[;\n]/, 1)[0]?.replace(/[.:\s]+$/, '') ?? '';
+  const clause = trimMarksEnd(message.split(/[;\n]/, 1)[0] ?? '', '.: \t\r');
   return clause.charAt(0).toLowerCase() + clause.slice(1);
 }

@@ -1,5 +1,5 @@
 /** Strings and comments of a query: nothing in them is touched. */
-const APART = /"(?:\\[^]|[^"\\\n])*"|`[^`]*`|#[^\n]*/g;
+const APART = /"(?:\\[^]|[^"\\\n])*"?|`[^`]*`|#[^\n]*/g;
 
 /**
  * A query with what Loki takes and the grammar does not made even, at the same length so that places hold:
@@ -41,7 +41,7 @@ function isFilter(stage: string): boolean {
 
 /** `( … | unwrap x )[5m]` as `  … | unwrap x  [5m]`. */
 function withoutParentheses(query: string): string {
-  const close = /\)(?=\s*\[)/g;
+  const close = /\)(?=\s{0,99}\[)/g;
   let text = query;
   for (const { index } of query.matchAll(close)) {
     let depth = 0;

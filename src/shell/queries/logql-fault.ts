@@ -124,7 +124,7 @@ function judgeRange(node: SyntaxNode, query: string): void {
   const operator = node.getChild('RangeOp');
   if (!operator) return;
   const name = textOf(operator, query).trim().toLowerCase();
-  const isUnwrapping = /\bunwrap\b/.test(textOf(node, query).replace(/"(?:\\[^]|[^"\\])*"|`[^`]*`/g, ''));
+  const isUnwrapping = /\bunwrap\b/.test(textOf(node, query).replace(/"(?:\\[^]|[^"\\])*"?|`[^`]*`/g, ''));
   if (UNWRAPPED.has(name) && !isUnwrapping)
     refuse(placeOf(operator), `\`${name}\` takes numbers: \`| unwrap label\` says which`);
   if (!MAY_UNWRAP.has(name) && isUnwrapping)

@@ -12,7 +12,7 @@ const SECONDS: Readonly<Record<string, number>> = {
 export function durationSeconds(text: string): number | undefined {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   if (!/^(?:\d+(?:ms|[smhdwy]))+$/.test(text)) return undefined;
-  return [...text.matchAll(/(\d+)(ms|[smhdwy])/g)].reduce(
+  return [...text.matchAll(/(\d{1,15})(ms|[smhdwy])/g)].reduce(
     (sum, [, count, unit]) => sum + Number(count) * (SECONDS[unit ?? ''] ?? 0),
     0,
   );

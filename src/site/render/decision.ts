@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 
 // Matches the end of `exit code 1: go to `, `exit code 1 → `; not `see `.
-const LEADS_ON = /\s*(?::\s*(?:go to|→)?|,?\s*(?:go to|→|->))\s*$/i;
+const LEADS_ON = /\s{0,9}(?::\s{0,9}(?:go to|→)?|,?\s{0,9}(?:go to|→|->))$/i;
 
 /**
  * The branches of a decision: what the output shows, and where to go then. A step named in code after the
@@ -25,7 +25,10 @@ function renderBranch(item: Element, steps: ReadonlySet<string>): Element {
   const at = content.findIndex((child, index) => leadsOn(content[index - 1]) && isTarget(child, steps));
   const before = content[at - 1];
   if (at < 1 || before?.type !== 'text') return item;
-  const when = [...content.slice(0, at - 1), { ...before, value: before.value.replace(LEADS_ON, '') }];
+  const when = [
+    ...content.slice(0, at - 1),
+    { ...before, value: before.value.trimEnd().replace(LEADS_ON, '') },
+  ];
   const then = content.slice(at).map((child, index) => (index === 0 ? toLink(child, steps) : child));
   return h('li', { class: 'branch' }, [
     h('span', { class: 'when' }, when),
@@ -35,7 +38,7 @@ function renderBranch(item: Element, steps: ReadonlySet<string>): Element {
 
 function leadsOn(node: ElementContent | undefined): boolean {
   // A branch is a line; longer texts are not looked through for how they end.
-  return node?.type === 'text' && node.value.length < 500 && LEADS_ON.test(node.value);
+  return node?.type === 'text' && node.value.length < 500 && LEADS_ON.test(node.value.trimEnd());
 }
 
 function isTarget(node: ElementContent, steps: ReadonlySet<string>): boolean {

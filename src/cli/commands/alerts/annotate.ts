@@ -11,6 +11,7 @@ import type { Terminal } from '../../command.ts';
 import { OUTSIDE_FLAG, openRulesBook } from '../../open-book.ts';
 import { renderPatch } from '../../render-patch.ts';
 import { count } from '../../../runbook/words/count.ts';
+import { trimMarks } from '../../../runbook/words/trim-marks.ts';
 
 export const annotate = defineCommand({
   name: 'alerts annotate',
@@ -98,7 +99,7 @@ function publishedAt(book: Book, given: string | undefined): Book {
 /** A path in `--url` is what the settings call the base. */
 function hostAndPath(given: string): { url: string; base: string } {
   const { origin, pathname } = new URL(given);
-  return { url: origin, base: `/${pathname.replace(/^\/+|\/+$/g, '')}` };
+  return { url: origin, base: `/${trimMarks(pathname, '/')}` };
 }
 
 async function writeFiles(files: readonly AnnotatedFile[], root: string, terminal: Terminal): Promise<void> {
