@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -319,6 +319,34 @@ describe('opsbook run, at a terminal', () => {
     expect(path).toMatch(/^kept\/\d{8}T\d{6}-long\.txt$/);
     expect(readFileSync(join(root, path), 'utf8').split('\n')).toHaveLength(20_001);
     expect(statSync(join(root, path)).mode & 0o777).toBe(0o600);
+  });
+
+  it('goes on where the run of a note was, with its values', async () => {
+    const root = book(
+      bash('name=one risk=read', 'echo "first $PID"') +
+        bash('name=two risk=read', 'test -e ready && echo "second $PID"') +
+        bash('name=three risk=read', 'echo third'),
+    );
+    const first = open(root, ['--yes', '--set', 'PID=12', '--note', 'note.md']);
+    await first.until('tries again', 'q\r');
+    expect(await first.ended).toBe(1);
+    writeFileSync(join(root, 'ready'), '');
+    const run = [process.execPath, MAIN, 'run', '--resume', 'note.md', '--yes'];
+    const second = openScreen(run, { folder: root });
+    await second.until('Goes on at 2/3 two, as note.md has it: 1 done, 0 skipped.');
+    await second.until('second 12');
+    await second.until('2 steps run.');
+    expect(await second.ended).toBe(0);
+    expect(second.raw()).not.toContain('first 12');
+    const third = openScreen(run, { folder: root });
+    await third.until('nothing is left to run');
+    expect(await third.ended).toBe(0);
+    const note = readFileSync(join(root, 'note.md'), 'utf8');
+    expect(note.match(/^## Steps of t\/a, run /gm)).toHaveLength(2);
+    expect(note).toContain('`PID=12 (note)`');
+    const none = openScreen([...run.slice(0, 4), 'other.md'], { folder: root });
+    await none.until('--resume: there is no file `other.md`.');
+    expect(await none.ended).toBe(2);
   });
 
   it.each([

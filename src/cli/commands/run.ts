@@ -1,5 +1,5 @@
 import { hasDatabase, hasRedis } from '../../run/database.ts';
-import { planRun } from '../../run/plan.ts';
+import { listEnvs, planRun } from '../../run/plan.ts';
 import type { Leave } from '../../run/question.ts';
 import { renderPlan } from '../../run/render-plan.ts';
 import { printable } from '../../runbook/words/printable.ts';
@@ -11,6 +11,7 @@ import { refuseSettings } from '../refuse-settings.ts';
 import { snippetFacts } from '../../judge/run-facts.ts';
 import { chooseEnv, chooseSteps, gather } from '../run/choose.ts';
 import { openRun } from '../run/open-run.ts';
+import { openResumed, placeOf, renderResumed, withNoted } from '../run/resume.ts';
 import { partsOf } from '../run/parts.ts';
 import { stopBackground } from '../run/run-step.ts';
 import { walkRunbook } from '../run/walk-runbook.ts';
@@ -18,7 +19,7 @@ import { renderSummary } from '../run/summary.ts';
 
 export const run = defineCommand({
   name: 'run',
-  words: '<id>',
+  words: '[id]',
   flags: {
     ...ROOT_FLAG,
     step: { type: 'string', value: 'NAME', multiple: true, meaning: 'Only this step; may be given again' },
@@ -39,6 +40,11 @@ export const run = defineCommand({
       whenAlone: '',
       meaning: 'Write the incident note; incident-<date>-<id>.md when FILE is left out',
     },
+    resume: {
+      type: 'string',
+      value: 'NOTE',
+      meaning: 'Go on where the run of this note was, and write into it; the id may be left out',
+    },
     'evidence-dir': {
       type: 'string',
       value: 'DIR',
@@ -49,15 +55,24 @@ export const run = defineCommand({
   examples: [
     'opsbook run pilot/disk-full',
     'opsbook run serotonin-script/queue-backlog --only read --note',
+    'opsbook run --resume incident-2026-11-29-pilot-disk-full.md',
     'opsbook run pilot/auth-broken --step health --set PILOT_HOST=pilot.example.org',
     'opsbook run ai-agents-platform/high-queue-depth --env docker --dry-run',
   ],
   async run({ flags, words }, terminal) {
-    const [id, ...more] = words;
+    const [named, ...more] = words;
+    const resumed =
+      flags.resume === undefined ? undefined : await openResumed(flags.resume, named, terminal.folder);
+    const id = named ?? resumed?.runbook;
     if (id === undefined || more.length > 0)
       throw new UsageError('run takes one runbook id, as in opsbook run pilot/disk-full.');
-    if (flags['evidence-dir'] !== undefined && flags.note === undefined)
-      throw new UsageError('--evidence-dir is for --note: give both.');
+    if (resumed && (flags.note !== undefined || flags.step))
+      throw new UsageError(
+        '--resume takes its note and its steps from the note: leave --note and --step out.',
+      );
+    const note = flags.resume ?? flags.note;
+    if (flags['evidence-dir'] !== undefined && note === undefined)
+      throw new UsageError('--evidence-dir is for --note or --resume: give one of them.');
     if (flags['yes-destroy'] && !flags.yes) throw new UsageError('--yes-destroy is for --yes: give both.');
     const { book, runbook, settingsFaults } = await openRunbook(id, flags.root, terminal);
     if (refuseSettings(settingsFaults, terminal)) return 1;
@@ -75,27 +90,37 @@ export const run = defineCommand({
       );
     const gathered = await gather(runbook, flags, terminal);
     const facts = await snippetFacts(book, [runbook]);
-    const env = await chooseEnv(runbook, flags.env, { isAsked: leave.isAttended && !isDryRun, isDryRun });
+    const notedEnv = listEnvs(runbook).find((one) => resumed?.facts.has(one));
+    const values = resumed ? withNoted(gathered.values, resumed.values, runbook.params) : gathered.values;
+    const env = await chooseEnv(runbook, flags.env ?? notedEnv, {
+      isAsked: leave.isAttended && !isDryRun,
+      isDryRun,
+    });
     const planned = planRun(runbook, {
       ...{ facts, env, hasDatabase: hasDatabase(terminal.environment) },
       hasRedis: hasRedis(terminal.environment),
     });
     const steps = chooseSteps(planned, flags.step);
     if (isDryRun) {
-      const plan = renderPlan({ runbook, steps, values: gathered.values, leave });
+      const plan = renderPlan({ runbook, steps, values, leave });
       terminal.print(`${plan.split('\n').map(printable).join('\n')}\n`);
       return 0;
     }
+    const place = resumed && placeOf(resumed, steps);
+    if (place && resumed) terminal.print(`${printable(renderResumed(place, resumed.file, steps))}\n\n`);
+    if (place && !place.step) return 0;
     const { context, notePath, close } = await openRun({
-      ...{ book, runbook, steps, planned, leave, values: gathered.values },
-      ...{ terminal, note: flags.note, evidence: flags['evidence-dir'] },
+      ...{ book, runbook, steps, planned, leave, values },
+      ...{ terminal, note, evidence: flags['evidence-dir'] },
       isForgetful: flags['no-session'] ?? false,
     });
     const keep = beforeEnd((signal) =>
       Promise.all([context.recorder.cutOff(ENDINGS[signal]), context.session.close()]),
     );
     try {
-      const walked = await walkRunbook(context, partsOf(context, flags.step !== undefined));
+      for (const [step, outcome] of place?.outcomes ?? []) context.outcomes.set(step.snippet, outcome);
+      const parts = partsOf(context, flags.step !== undefined);
+      const walked = await walkRunbook(context, parts, place?.step);
       await stopBackground(context);
       const summary = renderSummary(walked);
       await context.recorder.runEnded(summary);

@@ -30,11 +30,11 @@ export interface Walked {
 type Next = 'next' | 'back' | 'stay' | { readonly stop: string } | { readonly to: Step };
 
 /** Goes through a runbook: shows its text, and stops at each of its steps. */
-export async function walkRunbook(context: RunContext, parts: readonly Part[]): Promise<Walked> {
+export async function walkRunbook(context: RunContext, parts: readonly Part[], from?: Step): Promise<Walked> {
   const tally = { run: 0, skipped: 0, failed: new Set<Step>() };
   const places = parts.flatMap((part, index) => ('snippet' in part && stepAt(context, part) ? [index] : []));
   let stopped: string | undefined;
-  for (let at = 0; at < parts.length;) {
+  for (let at = from ? partOf(parts, from) : 0; at < parts.length;) {
     const part = parts[at];
     const step = part && 'snippet' in part ? stepAt(context, part) : undefined;
     if (part && 'text' in part) context.terminal.print(`${part.text}\n`);
@@ -43,12 +43,15 @@ export async function walkRunbook(context: RunContext, parts: readonly Part[]): 
       stopped = next.stop;
       break;
     }
-    if (typeof next === 'object')
-      at = parts.findIndex((one) => 'snippet' in one && one.snippet === next.to.snippet);
+    if (typeof next === 'object') at = partOf(parts, next.to);
     if (next === 'back') at = places.findLast((place) => place < at) ?? at;
     if (next === 'next') at += 1;
   }
   return { ...tally, failed: [...tally.failed], stopped };
+}
+
+function partOf(parts: readonly Part[], { snippet }: Step): number {
+  return parts.findIndex((part) => 'snippet' in part && part.snippet === snippet);
 }
 
 function stepAt({ steps }: RunContext, { snippet }: { snippet: Snippet }): Step | undefined {
