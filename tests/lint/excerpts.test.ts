@@ -22,6 +22,7 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ['an answer of a server', 'HTTP/1.1 200 OK\n\n{ "a": 1 }'],
     ['alternatives', '{ "status": "success" | "error", "count": 0 }'],
     ['dots as a member', '{\n  "a": {\n    [...]\n    "b": 1\n  }\n}'],
+    ['a comma before dots in a comment', '[\n  { "a": 1,\n    // ...\n  },\n  /* … */\n]'],
     ['dots, slashes and bars in strings', '{ "a": "...", "b": "http://x | <y>" }'],
   ])('%s', (_, text) => {
     expect(json(text)).toBeUndefined();
@@ -29,6 +30,7 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
 
   test.each([
     ['a comma too many', '{ "a": 1, }', 'JSON says property name expected', '}'],
+    ['a comma before a comment', '{ "a": 1, // no more\n}', 'JSON says property name expected', '}'],
     ['a comma too few', '{ "a": 1\n  "b": 2 }', 'JSON says comma expected', '"'],
     ['a bracket too few', '{ "a": [1, 2 }', 'JSON says comma expected', '}'],
     ['a bracket too many', '{ "a": 1 }}', 'JSON says end of file expected', '}'],

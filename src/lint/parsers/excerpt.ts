@@ -42,7 +42,11 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
     (part, offset: number) => {
       if (part.startsWith('"')) return part;
       if (part.startsWith('#')) return ' '.repeat(part.length);
-      if (part.startsWith('/')) return part;
+      if (part.startsWith('/')) {
+        // `// ...` stands for more of the same, as three dots do.
+        isPart ||= /^\/[/*]\s*(?:\.{3}|\u2026)/.test(part);
+        return part;
+      }
       if (!/^.{0,2}(?:\.{3}|\u2026)/.test(part)) return `"${'x'.repeat(Math.max(0, part.length - 2))}"`;
       isPart = true;
       const before = text.slice(0, offset).trimEnd().at(-1);

@@ -53,9 +53,9 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
     const above = isFolderPage(from) ? join(folderOf(folderOf(from)), wanted) : undefined;
     const found =
       exactly(keyOf(beside ?? '..')) ?? exactly(keyOf(inside ?? '..')) ?? exactly(keyOf(above ?? '..'));
-    // Hugo's `relref "name"` and MyST's `{doc}` name a page wherever it is.
-    const isBareName = /^[^/.]+$/.test(wanted);
-    return found ?? (isBareName ? endingIn(keyOf(wanted)) : undefined);
+    // Hugo's `relref "name"` and `relref "folder/name"` and MyST's `{doc}` name a page wherever it is.
+    const isName = /^[^/.]+(?:\/[^/.]+)*\/?$/.test(wanted);
+    return found ?? (isName ? endingIn(keyOf(wanted)) : undefined);
   }
 
   return {

@@ -11,7 +11,7 @@ import { claimsOf } from '../schema/claims.ts';
 import type { Claims } from '../schema/claims.ts';
 import { guideSchema, runbookSchema } from '../schema/schema.ts';
 import type { Kind, RunbookFrontmatter } from '../schema/schema.ts';
-import { rangeOf } from './snippet.ts';
+import { rangeOf, withoutAttributesOfOthers } from './snippet.ts';
 import { lineIndex, rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
 import { foreignSummary, isMeantForOpsbook, KEYS_OF_OTHERS } from '../schema/adoption.ts';
@@ -85,7 +85,12 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
     isForOpsbook,
     ...claimsOf(value),
     params,
-    faults: [...page.faults, ...own, ...severity],
+    faults: [
+      // Pandoc, Hugo and Docusaurus have attributes of their own: on pages of theirs they are no mistake.
+      ...(isForOpsbook ? page.faults : withoutAttributesOfOthers(page.faults, page.snippets)),
+      ...own,
+      ...severity,
+    ],
   };
 }
 

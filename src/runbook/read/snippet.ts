@@ -215,6 +215,24 @@ function attributeMessage(key: string, value: string): string[] {
   return [];
 }
 
+// Matches `{.copy}`, `{1,3-5}`, `{linenos=table,hl_lines=[1]}`; not `{risk=read name=}`, which is meant for opsbook.
+const OWN_ATTRIBUTE = new RegExp(`[{\\s,"](?:${Object.keys(ATTRIBUTES).join('|')})[=}\\s,"]`);
+
+/**
+ * The faults of a page of another system without those that only say that an opening line has attributes which are
+ * none of opsbook's, nor nearly so. Where any fence of the page has one of opsbook's, all of them are meant for it.
+ */
+export function withoutAttributesOfOthers(faults: readonly Fault[], snippets: readonly Snippet[]): Fault[] {
+  const keys = snippets.flatMap(({ attributes }) => Object.keys(attributes));
+  if (keys.some((key) => lookUp(ATTRIBUTES, key))) return [...faults];
+  return faults.filter(({ ruleId, message }) => {
+    if (ruleId !== 'snippet-valid') return true;
+    const [written = ''] = message.split(': write');
+    if (message.startsWith('Mend the attributes')) return OWN_ATTRIBUTE.test(written);
+    return !message.endsWith('fences have no such attribute.');
+  });
+}
+
 function infoLine(text: string, start: NonNullable<Code['position']>['start']): Range {
   const offset = start.offset ?? 0;
   const newline = text.slice(offset).search(/[\r\n]/);

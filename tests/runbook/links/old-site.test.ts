@@ -70,6 +70,8 @@ describe('a link of a page that was written for another site leads to the page i
     ],
     ['hugo', 'content/runbooks/etcd/_index.md', './etcdnoleader', 'content/runbooks/etcd/etcdNoLeader.md'],
     ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', 'NodeDown', 'content/runbooks/node/NodeDown.md'],
+    ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', 'node/NodeDown', 'content/runbooks/node/NodeDown.md'],
+    ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', 'nodes/NodeDown', 'missing'],
     ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', '/img/graph.png', 'file static/img/graph.png'],
     ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', '{{< relref "NodeDown.md" >}}', 'missing'],
     ['mkdocs', 'docs/index.md', 'ops/restart/', 'docs/ops/restart.md'],

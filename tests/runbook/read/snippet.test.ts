@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parseTree } from '../../../src/runbook/read/grammar.ts';
 import { readContent } from '../../../src/runbook/read/page.ts';
 import type { PageContent } from '../../../src/runbook/read/page.ts';
+import { parseRunbook } from '../../../src/runbook/read/parse.ts';
 import { RUNME_ATTRIBUTES } from '../../../src/runbook/read/snippet.ts';
 
 function read(text: string): PageContent {
@@ -169,5 +170,27 @@ describe('attributes of Runme', () => {
   test('are all in that table', () => {
     const told = rows.map(([name]) => name);
     expect(Object.keys(RUNME_ATTRIBUTES).filter((name) => !told.includes(name))).toEqual([]);
+  });
+});
+
+describe('attributes of other systems are no mistake on pages of theirs', () => {
+  const said = (front: string, info: string): number =>
+    parseRunbook(
+      { path: 'runbooks/a.md', text: `${front}# A\n\n\`\`\`${info}\nls\n\`\`\`\n`, faults: [] },
+      'a',
+    ).faults.filter(({ ruleId }) => ruleId === 'snippet-valid').length;
+
+  test.each([
+    ['sh {class=disable-copy}', 0],
+    ['sh {linenos=table,hl_lines=["8","15-17"]}', 0],
+    ['sh {1,3-5}', 0],
+    ['sh {.copy}', 0],
+    ['sh {nmae=a}', 1],
+    ['sh {name=a class=x}', 1],
+    ['sh {risk=destory}', 1],
+    ['sh {confirm=Really drop it?}', 1],
+  ])('%s', (info, others) => {
+    expect(said('', info)).toBe(others);
+    expect(said('---\ntitle: A\nkind: procedure\n---\n', info)).toBe(1);
   });
 });
