@@ -12,11 +12,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   runbook: ['shell'],
   lint: ['runbook', 'shell'],
   search: ['runbook', 'shell'],
+  world: ['runbook', 'shell'],
   alerts: ['runbook', 'shell'],
   review: ['runbook', 'shell'],
   run: ['runbook', 'shell'],
   tools: ['type:runbook', 'type:shell', 'type:lint', 'type:search', 'type:alerts', 'type:review', 'type:run'],
-  judge: ['runbook', 'shell', 'lint', 'search', 'alerts', 'review', 'run', 'tools'],
+  judge: ['runbook', 'shell', 'lint', 'search', 'world', 'alerts', 'review', 'run', 'tools'],
   cli: ['runbook', 'shell', 'lint', 'search', 'alerts', 'review', 'run', 'tools', 'judge', 'site'],
   site: [
     'runbook',
@@ -63,6 +64,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
     '@secretlint/core @secretlint/secretlint-rule-preset-recommend cron-parser dockerfile-utils ' +
     'fastest-levenshtein jq-wasm jsonc-parser libpg-query mdast-util-to-string picomatch yaml zod type:mdast',
   search: 'mdast-util-to-string type:mdast',
+  world: 'picomatch yaml',
   alerts: '@lezer/common picomatch yaml zod',
   review: 'feed ical-generator picomatch yaml',
   run: 'yaml',

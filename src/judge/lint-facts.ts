@@ -15,6 +15,7 @@ import { runShellCheck } from '../tools/shellcheck.ts';
 import { reviewFacts } from './rule-reviews.ts';
 import type { ReviewAsked } from './rule-reviews.ts';
 import { searchFacts } from './book-search.ts';
+import { readBookWorld, worldFacts } from './book-world.ts';
 import { siteAddresses } from './site-addresses.ts';
 import { whereLostFilesWent } from './moved-files.ts';
 
@@ -78,16 +79,20 @@ export async function lintFacts(
   remarks: Remarks,
 ): Promise<LintFacts> {
   const about = bookFacts(book);
-  const [gathered, moved, external] = await Promise.all([
+  const isAsked = (ruleId: string): boolean =>
+    (!only || only.has(ruleId)) && book.settings.rules[ruleId] !== 'off';
+  const [gathered, moved, external, world] = await Promise.all([
     gatherFacts(book, paths),
     root === undefined ? undefined : whereLostFilesWent({ book, paths, root, links: about.links }),
     askLinks?.(book, paths),
+    root === undefined || !isAsked('name-known') ? undefined : readBookWorld(root, book.settings),
   ]);
   const facts = {
     ...gathered,
     ...about,
     links: { ...about.links, ...(moved ? { moved } : {}) },
     ...(external ? { external } : {}),
+    ...(world ? { world: worldFacts(world) } : {}),
     ...(review ? { review: reviewFacts(book, review, paths) } : {}),
   };
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
@@ -95,8 +100,6 @@ export async function lintFacts(
     .flatMap((page) => listCommands(page, facts))
     .filter(({ isSession, script }) => !isSession && script.errors.length === 0)
     .map((read) => ({ snippet: read.snippet, text: withoutPlaceholders(read) }));
-  const isAsked = (ruleId: string): boolean =>
-    (!only || only.has(ruleId)) && book.settings.rules[ruleId] !== 'off';
   const running =
     shell.length === 0 || !isAsked('shellcheck') ? [] : runShellCheck(shell.map(({ text }) => text));
   const search = !paths && isAsked('symptom-findable') ? await askSearch(book, pages) : facts.search;

@@ -16,6 +16,7 @@ import { listJqPrograms } from './jq-programs.ts';
 import type { SecretHit } from './parsers/secrets.ts';
 import type { Parser } from './parsers/syntax.ts';
 import type { ReviewFacts } from './review-facts.ts';
+import type { WorldFacts } from './page-names.ts';
 
 /** What rules are told that takes time to learn: parsers that must be loaded, and answers that come later. */
 export interface LintFacts {
@@ -28,6 +29,8 @@ export interface LintFacts {
   readonly review?: ReviewFacts;
   /** The alert rules beside the book. */
   readonly alerts?: AlertFacts;
+  /** What is there to be named, as the repository tells; without it no name is judged. */
+  readonly world?: WorldFacts;
   /** The tools that commands are judged against. */
   readonly tools: Catalogue;
   readonly gradeSql: SqlGrader;

@@ -4,6 +4,7 @@ import { readContract } from '../../src/alerts/contract.ts';
 import { lintFacts } from '../../src/judge/lint-facts.ts';
 import { reviewFacts } from '../../src/judge/rule-reviews.ts';
 import { searchFacts } from '../../src/judge/book-search.ts';
+import { worldFacts } from '../../src/judge/book-world.ts';
 import { gatherFacts } from '../../src/lint/facts.ts';
 import type { LintFacts } from '../../src/lint/facts.ts';
 import { firmRuleIds } from '../../src/lint/firm.ts';
@@ -13,6 +14,8 @@ import { rules } from '../../src/lint/rules/index.ts';
 import type { Book } from '../../src/runbook/book.ts';
 import { runShellCheck } from '../../src/tools/shellcheck.ts';
 import type { Finding } from '../../src/runbook/finding.ts';
+import { readWorld } from '../../src/world/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { bookInMemory } from '../book-in-memory.ts';
 import { EXTERNAL, RULE_BOOK } from './rule-book.ts';
 import { readRulePage } from './rule-page.ts';
@@ -68,11 +71,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     : 'reports the example on line %i';
 
   test.skipIf(isMissing).each(named(page.reported))(reports, async (_, example) => {
-    expect(render(await judge(rule, await bookOf(example)), example)).toBe(example.findings);
+    expect(render(await judge(rule, await bookOf(example), example), example)).toBe(example.findings);
   });
 
   test.each(named(page.accepted))('accepts the example on line %i', async (_, example) => {
-    expect(render(await judge(rule, await bookOf(example)), example)).toBe('');
+    expect(render(await judge(rule, await bookOf(example), example), example)).toBe('');
   });
 
   test.skipIf(isMissing).each(named(page.reported))(
@@ -84,7 +87,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
           typeof text === 'string' ? text.replaceAll('\n', '\r\n') : text,
         ]),
       );
-      const found = await judge(rule, await bookOf({ ...example, files }));
+      const found = await judge(rule, await bookOf({ ...example, files }), { ...example, files });
       expect(render(found, example)).toBe(example.findings);
     },
   );
@@ -93,8 +96,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     'says the same of the example on line %i when no node has a place',
     async (_, example) => {
       const book = await bookOf(example);
-      const unplaced = await judge(rule, withoutPlaces(book));
-      expect(messages(unplaced)).toEqual(messages(await judge(rule, withoutSuppressions(book))));
+      const unplaced = await judge(rule, withoutPlaces(book), example);
+      expect(messages(unplaced)).toEqual(messages(await judge(rule, withoutSuppressions(book), example)));
     },
   );
 });
@@ -108,14 +111,14 @@ function bookOf({ files }: Example): Promise<Book> {
 }
 
 /** All rules run, since whether a suppression silences anything is for the others to say. */
-async function judge({ id }: Rule, book: Book): Promise<Finding[]> {
+async function judge({ id }: Rule, book: Book, { files }: Example): Promise<Finding[]> {
   const asked = { book, paths: undefined, isVerbose: false, only: undefined };
-  const facts = id === 'shellcheck' ? await lintFacts(asked, SILENT) : await factsOf(book);
+  const facts = id === 'shellcheck' ? await lintFacts(asked, SILENT) : await factsOf(book, files);
   return lintBook(book, { rules, facts }).filter(({ ruleId }) => ruleId === id);
 }
 
 /** What the rules are told, without what only ShellCheck can say. */
-async function factsOf(book: Book): Promise<LintFacts> {
+async function factsOf(book: Book, files: Example['files'] = {}): Promise<LintFacts> {
   // The day of the examples; every page is about to be merged.
   const review = reviewFacts(book, { today: '2026-11-22', isInChange: () => true });
   return {
@@ -123,8 +126,16 @@ async function factsOf(book: Book): Promise<LintFacts> {
     search: searchFacts(book),
     alerts: readContract(book),
     external: EXTERNAL,
+    world: worldFacts(worldOf(files)),
     review,
   };
+}
+
+/** What the files of an example say is there: they are the whole repository. */
+function worldOf(files: Example['files']): World {
+  const paths = Object.keys(files);
+  const texts = paths.map((path) => ({ path, text: String(files[path]) }));
+  return readWorld({ files: texts, paths, settings: {}, book: '' });
 }
 
 function messages(findings: readonly Finding[]): string[] {

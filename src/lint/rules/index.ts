@@ -31,6 +31,7 @@ import { jsonParses } from './json-parses.ts';
 import { linkResolves } from './link-resolves.ts';
 import { logqlParses } from './logql-parses.ts';
 import { mdxParses } from './mdx-parses.ts';
+import { nameKnown } from './name-known.ts';
 import { noEsm } from './no-esm.ts';
 import { noExpression } from './no-expression.ts';
 import { noInvisibleCharacters } from './no-invisible-characters.ts';
@@ -107,6 +108,7 @@ export const rules: readonly Rule[] = [
   linkResolves,
   logqlParses,
   mdxParses,
+  nameKnown,
   noEsm,
   noExpression,
   noInvisibleCharacters,

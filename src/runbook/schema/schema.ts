@@ -302,6 +302,27 @@ const subcommand = z.strictObject({
   subcommands: list.optional().describe('Names of the subcommands below it.'),
 });
 
+const worldFiles = z.union([list, z.literal('off')]).optional();
+
+/** Kinds of files that name what is there: those of `src/world/sources`. */
+const worldSchema = z.strictObject({
+  ansible: worldFiles.describe('Inventories of Ansible: hosts and groups.'),
+  cluster: worldFiles.describe('Names that `opsbook learn cluster` has saved.'),
+  compose: worldFiles.describe('Compose files: services and container names.'),
+  env: worldFiles.describe('Examples of environment files: variables.'),
+  just: worldFiles.describe('Justfiles: recipes.'),
+  kubernetes: worldFiles.describe('Manifests, and what `helm template` and `kustomize build` print.'),
+  make: worldFiles.describe('Makefiles: targets.'),
+  metrics: worldFiles.describe('Rules of Prometheus: metrics.'),
+  npm: worldFiles.describe('`package.json`: scripts.'),
+  procfile: worldFiles.describe('Procfiles: processes.'),
+  sql: worldFiles.describe('Migrations in SQL: tables and databases.'),
+  systemd: worldFiles.describe('Unit files of systemd.'),
+  task: worldFiles.describe('Taskfiles: tasks.'),
+  terraform: worldFiles.describe('Terraform: resources and buckets.'),
+  workflows: worldFiles.describe('Workflows of GitHub Actions.'),
+});
+
 /** `opsbook.yaml`: what two teams would disagree on, and nothing else. */
 export const bookSchema = z.strictObject({
   site: z
@@ -411,6 +432,11 @@ export const bookSchema = z.strictObject({
     })
     .optional()
     .describe('How `opsbook verify` runs snippets.'),
+  world: worldSchema
+    .optional()
+    .describe(
+      'Where the repository says what is there to be named in commands, by kind of file: globs from the top of the repository in place of the usual ones, or `off`.',
+    ),
   rules: z
     .record(text, z.enum(['off', 'warning', 'error']))
     .optional()

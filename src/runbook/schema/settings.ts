@@ -97,6 +97,8 @@ export interface Settings {
   readonly alerts: AlertSettings;
   readonly links: LinkSettings;
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>;
+  /** Globs of files that name what is there, by kind; `off` where none is read. */
+  readonly world: Readonly<Record<string, readonly string[] | 'off'>>;
   /** How snippets are run unattended. */
   readonly verify: NonNullable<BookSettings['verify']>;
   /** Where one of the settings stands in `opsbook.yaml`. */
@@ -257,6 +259,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
     alerts: fillAlerts(given.alerts ?? {}),
     links: fillLinks(given.links ?? {}),
     rules: given.rules ?? {},
+    world: worldOf(given.world ?? {}),
     verify: given.verify ?? {},
     locate,
   };
@@ -338,4 +341,10 @@ export function matchAlertRules(layout: Layout): (path: string) => boolean {
 /** Whether a path lies in a folder of the book; every path lies in `''`. */
 export function isInside(path: string, folder: string): boolean {
   return folder === '' || path.startsWith(`${folder}/`);
+}
+
+function worldOf(given: NonNullable<BookSettings['world']>): Settings['world'] {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([id, globs]) => (globs === undefined ? [] : [[id, globs] as const])),
+  );
 }

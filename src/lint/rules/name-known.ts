@@ -1,0 +1,45 @@
+import { KIND_WORDS } from '../../shell/names/name-use.ts';
+import type { NameUse } from '../../shell/names/name-use.ts';
+import { judgeNames } from '../page-names.ts';
+import type { PageName } from '../page-names.ts';
+import type { Rule } from '../rule.ts';
+
+export const nameKnown: Rule = {
+  id: 'name-known',
+  summary: 'Name in commands what is there',
+  level: 'error',
+  looksAround: true,
+  needs: 'world',
+  check({ page, runbook, facts }, report) {
+    const said = new Set<string>();
+    for (const name of judgeNames(runbook ?? page, facts)) {
+      const message = say(name);
+      // Once is enough: whoever mends it looks for the others.
+      if (message === undefined || said.has(message)) continue;
+      said.add(message);
+      report(message, name.at, { level: isSure(name) ? 'error' : 'warning' });
+    }
+  },
+};
+
+function isSure({ verdict }: PageName): boolean {
+  return verdict.status === 'elsewhere' || (verdict.status === 'absent' && verdict.isSure);
+}
+
+function say({ use, verdict }: PageName): string | undefined {
+  const whose = use.variable === undefined ? '' : `, the value of \`${use.variable}\``;
+  const name = `\`${use.name}\`${whose}`;
+  if (verdict.status === 'elsewhere')
+    return `Check ${name}: this ${wordFor(use)} is in \`${verdict.place}\`, not in \`${use.within ?? ''}\` (${verdict.at.path}:${verdict.at.line}).`;
+  if (verdict.status !== 'absent') return undefined;
+  const { nearest, at, known } = verdict;
+  if (nearest === undefined)
+    return `Check ${name}: no such ${wordFor(use)} is in this repository. It has ${known.map((one) => `\`${one}\``).join(', ')}.`;
+  const where = at && use.kind !== 'file' ? ` (${at.path}:${at.line})` : '';
+  return `Check ${name}: no such ${wordFor(use)} is in this repository. Did you mean \`${nearest}\`${where}?`;
+}
+
+/** What the name is the name of. */
+function wordFor({ kind, type }: NameUse): string {
+  return kind === 'object' ? (type ?? KIND_WORDS.object) : KIND_WORDS[kind];
+}

@@ -1,0 +1,25 @@
+/** Where a file says that something is there. */
+export interface NamedAt {
+  /** From the top of the repository. */
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Whether a name stands for something that is there. */
+export type NameVerdict =
+  /** The files that say so. */
+  | { readonly status: 'exists'; readonly files: readonly string[] }
+  /** It is in another namespace, or of another object. */
+  | { readonly status: 'elsewhere'; readonly place: string; readonly at: NamedAt }
+  | {
+      readonly status: 'absent';
+      /** All that there is of the kind is known, and one of those was probably meant. */
+      readonly isSure: boolean;
+      readonly nearest?: string;
+      /** Where the nearest one is. */
+      readonly at?: NamedAt;
+      /** Some of those that are there. */
+      readonly known: readonly string[];
+    }
+  /** Nothing tells. */
+  | { readonly status: 'unjudged' };

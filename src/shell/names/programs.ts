@@ -1,0 +1,161 @@
+import type { Call, Found } from './call.ts';
+import { containerNames } from './containers.ts';
+import { kubernetesNames } from './kubernetes.ts';
+import { sqlNames } from './sql-names.ts';
+
+type Reader = (call: Call) => readonly Found[];
+
+const UNIT_VERBS = new Set(
+  (
+    'cat disable edit enable is-active is-enabled is-failed kill mask reenable reload reload-or-restart restart reset-failed ' +
+    'show start status stop try-restart unmask'
+  ).split(' '),
+);
+
+const units: Reader = ({ name, operands: [verb, ...rest], all }) =>
+  name === 'journalctl'
+    ? all('-u', '--unit').map(({ word, value }): Found => ({ kind: 'unit', word, name: value }))
+    : UNIT_VERBS.has(verb?.value ?? '')
+      ? rest.map((word): Found => ({ kind: 'unit', word }))
+      : [];
+
+const npmScripts: Reader = ({ operands: [verb, script], flag }) =>
+  script && /^(run|run-script)$/.test(verb?.value ?? '')
+    ? [{ kind: 'npm-script', word: script, within: flag('--prefix', '-C', '--dir', '--cwd')?.value }]
+    : [];
+
+const targets: Reader = ({ operands, flag }) => {
+  if (flag('-f', '--file', '--makefile')) return [];
+  const folder = flag('-C', '--directory')?.value;
+  return operands
+    .filter(({ value }) => !value.includes('='))
+    .map((word): Found => ({ kind: 'target', word, within: folder }));
+};
+
+const recipes: Reader = ({ operands: [first], flag }) =>
+  first && !first.value.includes('=') && !flag('-f', '--justfile') ? [{ kind: 'recipe', word: first }] : [];
+
+const tasks: Reader = ({ operands: [first], flag }) =>
+  first && !first.value.includes('=') && !flag('-t', '--taskfile', '-d', '--dir')
+    ? [{ kind: 'task', word: first }]
+    : [];
+
+/** What interprets a file: `bash scripts/restore.sh`. */
+const script: Reader = ({ operands: [first], flags }) =>
+  first && !flags.some(({ name }) => /^(-c|-e|-m|-n|-s|--command|--eval|--print|-p)$/.test(name))
+    ? [{ kind: 'file', word: first }]
+    : [];
+
+const playbooks: Reader = ({ name, operands, flag }) => {
+  const files = name === 'ansible-playbook' ? operands.map((word): Found => ({ kind: 'file', word })) : [];
+  const hosts = flag('-l', '--limit');
+  return hosts ? [...files, { kind: 'host', word: hosts.word, name: hosts.value }] : files;
+};
+
+const remote: Reader = ({ operands: [host] }) =>
+  host ? [{ kind: 'host', word: host, name: host.value.replace(/^[^@]*@/, '') }] : [];
+
+const terraform: Reader = ({ operands: [verb, sub, ...rest], all }) => {
+  const targeted = all('-target', '-replace').map(({ word, value }): Found => ({
+    kind: 'resource',
+    word,
+    name: value,
+  }));
+  const isState = verb?.value === 'state' && /^(show|rm|mv)$/.test(sub?.value ?? '');
+  const named = isState
+    ? rest.slice(0, 1)
+    : /^(taint|untaint|import)$/.test(verb?.value ?? '') && sub
+      ? [sub]
+      : [];
+  return [...targeted, ...named.map((word): Found => ({ kind: 'resource', word }))];
+};
+
+const buckets: Reader = ({ operands }) =>
+  operands.flatMap((word): Found[] => {
+    const name = /^(?:s3|gs):\/\/([^/]+)/.exec(word.value)?.[1];
+    return name === undefined ? [] : [{ kind: 'bucket', word, name }];
+  });
+
+const workflows: Reader = ({ operands: [noun, verb, workflow] }) =>
+  workflow && noun?.value === 'workflow' && /^(run|view|enable|disable)$/.test(verb?.value ?? '')
+    ? [{ kind: 'workflow', word: workflow }]
+    : [];
+
+const processes: Reader = ({ operands: [verb, process] }) =>
+  process && verb?.value === 'start' ? [{ kind: 'process', word: process }] : [];
+
+const variables: Reader = ({ operands }) => operands.map((word): Found => ({ kind: 'variable', word }));
+
+const databases: Reader = ({ name, operands: [database], flag, all }) => {
+  const given = name === 'psql' ? flag('-d', '--dbname') : flag('-D', '--database');
+  const base: Found[] = given
+    ? [{ kind: 'database', word: given.word, name: given.value }]
+    : database
+      ? [{ kind: 'database', word: database }]
+      : [];
+  const files = name === 'psql' ? all('-f', '--file') : [];
+  const texts = all(...(name === 'psql' ? ['-c', '--command'] : ['-e', '--execute']));
+  return [
+    // A connection string says more than a name.
+    ...base.filter(({ word, name: own = word.value }) => /^[\w$]+$/.test(own)),
+    ...files.map(({ word, value }): Found => ({ kind: 'file', word, name: value })),
+    ...texts.flatMap(({ word, value }) =>
+      sqlNames(value).map((one): Found => ({ kind: 'table', word, name: one.name })),
+    ),
+  ];
+};
+
+const BY_PROGRAM: Readonly<Record<string, Reader>> = {
+  kubectl: kubernetesNames,
+  oc: kubernetesNames,
+  helm: kubernetesNames,
+  stern: kubernetesNames,
+  flux: kubernetesNames,
+  istioctl: kubernetesNames,
+  linkerd: kubernetesNames,
+  docker: containerNames,
+  podman: containerNames,
+  'docker-compose': containerNames,
+  'podman-compose': containerNames,
+  systemctl: units,
+  journalctl: units,
+  npm: npmScripts,
+  pnpm: npmScripts,
+  yarn: npmScripts,
+  bun: npmScripts,
+  make: targets,
+  gmake: targets,
+  just: recipes,
+  task: tasks,
+  'go-task': tasks,
+  bash: script,
+  sh: script,
+  zsh: script,
+  python: script,
+  python3: script,
+  node: script,
+  ruby: script,
+  perl: script,
+  source: script,
+  '.': script,
+  ansible: playbooks,
+  'ansible-playbook': playbooks,
+  ssh: remote,
+  terraform,
+  tofu: terraform,
+  aws: buckets,
+  gsutil: buckets,
+  gh: workflows,
+  foreman: processes,
+  honcho: processes,
+  overmind: processes,
+  printenv: variables,
+  psql: databases,
+  mysql: databases,
+};
+
+/** The names in one program call that should stand for something that is there. */
+export function namesInCall(call: Call): readonly Found[] {
+  const reader = Object.hasOwn(BY_PROGRAM, call.name) ? BY_PROGRAM[call.name] : undefined;
+  return reader?.(call) ?? [];
+}

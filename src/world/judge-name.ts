@@ -1,0 +1,147 @@
+import { slips } from '../shell/nearest.ts';
+import type { NameKind, NameUse } from '../shell/names/name-use.ts';
+import { findNearest } from '../runbook/words/nearest.ts';
+import type { NameVerdict } from '../shell/names/name-verdict.ts';
+import { judgeFile } from './judge-file.ts';
+import type { Thing } from './thing.ts';
+import type { World } from './world.ts';
+
+/**
+ * Kinds of which the repository can know all there is. Of the others it knows some: there only a name that is a slip
+ * away from a known one is held to be wrong.
+ */
+const CLOSED: ReadonlySet<NameKind> = new Set([
+  'namespace',
+  'object',
+  'container',
+  'compose-service',
+  'npm-script',
+  'target',
+  'recipe',
+  'task',
+  'process',
+]);
+
+/** Scripts of a folder: somewhere else on the machine there are others. */
+const OF_FOLDER: ReadonlySet<NameKind> = new Set(['npm-script', 'target', 'recipe', 'task']);
+
+/** Objects that controllers make, or people by hand. */
+const MADE = new Set(
+  'pod replicaset node event endpoints endpointslice persistentvolume secret configmap job lease'.split(' '),
+);
+
+/** Namespaces that every cluster has, or that well-known charts make. */
+const OF_CLUSTERS =
+  /^(default|kube-.*|.*-system|cert-manager|ingress-nginx|monitoring|logging|observability|argocd|argo|flux|linkerd|istio|velero|vault|external-secrets|external-dns|openshift-.*|kubernetes-dashboard|prometheus|grafana|loki|traefik|rook-ceph|longhorn|keda|knative-serving|crossplane)$/;
+
+/** Says whether a name stands for something that is there. */
+export function judgeName(use: NameUse, world: World): NameVerdict {
+  if (use.kind === 'file') return judgeFile(use, world);
+  const all = world.of(use.kind);
+  const known = OF_FOLDER.has(use.kind) && use.within ? inFolder(all, use.within, world) : all;
+  const candidates = use.kind === 'object' ? ofType(known, use.type) : known;
+  if (candidates.size === 0 || isAway(use)) return { status: 'unjudged' };
+  const found = find(use, candidates);
+  const here = found.filter((thing) => isWithin(thing, use));
+  if (here.length > 0) return { status: 'exists', files: [...new Set(here.map(({ path }) => path))] };
+  const [other] = found;
+  if (other?.within !== undefined) return { status: 'elsewhere', place: other.within, at: placeOf(other) };
+  return absent(use, candidates, world);
+}
+
+function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>, world: World): NameVerdict {
+  const isClosed = CLOSED.has(use.kind) && !world.isOpen(use.kind) && !isMade(use) && !use.isElsewhere;
+  const nearest = isClosed
+    ? nearestOf(use.name, [...candidates.keys()])
+    : oneSlip(use.name, candidates.keys());
+  if (!isClosed && nearest === undefined) return { status: 'unjudged' };
+  // A chart that is installed from elsewhere brings its own.
+  if (use.kind === 'namespace' && nearest === undefined && OF_CLUSTERS.test(use.name))
+    return { status: 'unjudged' };
+  const [thing] = nearest === undefined ? [] : (candidates.get(nearest) ?? []);
+  return {
+    status: 'absent',
+    isSure: isClosed && nearest !== undefined,
+    ...(nearest === undefined ? {} : { nearest }),
+    ...(thing ? { at: placeOf(thing) } : {}),
+    known: [...candidates.keys()].slice(0, 5),
+  };
+}
+
+function placeOf({ path, line }: Thing): { readonly path: string; readonly line: number } {
+  return { path, line };
+}
+
+/** What runs in a container has the scripts of an image; of another machine nothing is known. */
+function isAway({ kind, isElsewhere }: NameUse): boolean {
+  return isElsewhere && /^(target|recipe|task|unit|process|variable|host)$/.test(kind);
+}
+
+function isMade({ kind, type = '' }: NameUse): boolean {
+  return kind === 'object' && MADE.has(type);
+}
+
+function ofType(
+  known: ReadonlyMap<string, readonly Thing[]>,
+  type: string | undefined,
+): ReadonlyMap<string, readonly Thing[]> {
+  return new Map(
+    [...known].flatMap(([name, things]) => {
+      const own = things.filter((thing) => thing.type === type);
+      return own.length > 0 ? [[name, own] as const] : [];
+    }),
+  );
+}
+
+function inFolder(
+  known: ReadonlyMap<string, readonly Thing[]>,
+  folder: string,
+  { book }: World,
+): ReadonlyMap<string, readonly Thing[]> {
+  const places = new Set([folder, book === '' ? folder : `${book}/${folder}`]);
+  const own = [...known].filter(([, things]) => things.some(({ within }) => places.has(within ?? '')));
+  return new Map(own);
+}
+
+function find({ kind, name }: NameUse, known: ReadonlyMap<string, readonly Thing[]>): readonly Thing[] {
+  const own = known.get(name);
+  if (own) return own;
+  if (kind !== 'unit') return [];
+  const unit = /\.[a-z]+$/.test(name) ? name : `${name}.service`;
+  return known.get(unit) ?? known.get(templateOf(unit)) ?? [];
+}
+
+/** `worker@1.service` is made from `worker@.service`. */
+function templateOf(unit: string): string {
+  const at = unit.indexOf('@');
+  const dot = unit.indexOf('.', at);
+  return at < 0 || dot < 0 ? unit : unit.slice(0, at + 1) + unit.slice(dot);
+}
+
+/** Whether a thing is where the command looks. One that does not say where it is may be anywhere. */
+function isWithin({ kind, within }: Thing, use: NameUse): boolean {
+  if (kind === 'object' || kind === 'container')
+    return within === undefined || use.within === undefined || within === use.within;
+  return true;
+}
+
+/** The known name that was probably meant: a slip away, or the same with a word more or less. */
+function nearestOf(name: string, known: readonly string[]): string | undefined {
+  const isPart = (whole: string, part: string): boolean => part.length > 3 && whole.startsWith(`${part}-`);
+  return findNearest(name, known) ?? known.find((one) => isPart(name, one) || isPart(one, name));
+}
+
+/** The known name that is one or two slips of the finger away; never another of a row, as `redis-1` and `redis-2`. */
+function oneSlip(name: string, known: Iterable<string>): string | undefined {
+  const most = name.length < 5 ? 0 : name.length < 10 ? 1 : 2;
+  const near = [...known]
+    .filter((one) => Math.abs(one.length - name.length) <= most && withoutDigits(one) !== withoutDigits(name))
+    .map((one) => ({ one, distance: slips(name, one) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance);
+  return near[0]?.one;
+}
+
+function withoutDigits(name: string): string {
+  return name.replaceAll(/\d/g, '');
+}

@@ -1,0 +1,35 @@
+import { NOTHING } from '../thing.ts';
+import type { Source, Thing } from '../thing.ts';
+import { mapping, readDocuments, text as textOf } from '../yaml-documents.ts';
+
+const KINDS = ['compose-service', 'docker-container'] as const;
+
+/** Compose files: services, and the names that they give their containers. */
+export const compose: Source = {
+  id: 'compose',
+  reads: 'compose files',
+  kinds: KINDS,
+  files: ['**/{docker-compose,compose}{,.*,-*}.{yaml,yml}'],
+  read({ path, text }) {
+    const documents = readDocuments(text);
+    if (!documents) return { things: [], unread: [{ path, reason: 'it is no valid YAML', kinds: KINDS }] };
+    const [document] = documents;
+    if (!document) return NOTHING;
+    const services = Object.entries(mapping(mapping(document.data)['services']));
+    const things = services.flatMap(([name, service]): Thing[] => {
+      const own: Thing = {
+        kind: 'compose-service',
+        name,
+        path,
+        line: document.lineOfKey(['services'], name),
+      };
+      const container = textOf(mapping(service)['container_name']);
+      if (container === undefined || container.includes('$')) return [own];
+      const line = document.lineOf(['services', name, 'container_name']);
+      return [own, { kind: 'docker-container', name: container, path, line }];
+    });
+    // What it takes from elsewhere may have more.
+    const taken = mapping(document.data)['include'] === undefined ? [] : ['it includes other files'];
+    return { things, unread: taken.map((reason) => ({ path, reason, kinds: KINDS })) };
+  },
+};

@@ -1,0 +1,16 @@
+/** Every match of a pattern that a line begins with, with the line's number from 1. The pattern looks at one line. */
+export function matchLines(
+  text: string,
+  pattern: RegExp,
+): readonly { readonly match: RegExpExecArray; readonly line: number }[] {
+  return text.split(/\r?\n/).flatMap((one, index) => {
+    // No line that says a name is longer, and a file may have one of a megabyte.
+    const match = one.length > 2000 ? null : pattern.exec(one);
+    return match ? [{ match, line: index + 1 }] : [];
+  });
+}
+
+/** The folder of a path; `''` at the top. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
