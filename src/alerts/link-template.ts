@@ -2,6 +2,7 @@ import type { Runbook } from '../runbook/read/parse.ts';
 import type { AlertLink } from './contract.ts';
 import { fullAlertAddress } from './own-address.ts';
 import { queryEscape, renderTemplate } from './template.ts';
+import { escapePattern } from '../runbook/words/escape-pattern.ts';
 
 /** The link that a rule should carry, or why none is written. */
 export type WantedLink =
@@ -74,7 +75,7 @@ export function lands({ landing, linked }: AlertLink): boolean {
 /** An address with labels as its query, those left out that it already has; they stand before the anchor. */
 function withLabels(address: string, labels: readonly string[], { rule }: AlertLink): string {
   const [, path = '', query = '', anchor = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(address) ?? [];
-  const missing = labels.filter((label) => !new RegExp(`[?&]${RegExp.escape(label)}=`).test(query));
+  const missing = labels.filter((label) => !new RegExp(`[?&]${escapePattern(label)}=`).test(query));
   if (missing.length === 0) return address;
   const added = missing
     .map((label) => `${queryEscape(label)}=${labelTemplate(label, rule.dialect)}`)

@@ -1,6 +1,7 @@
 import type { Settings } from '../runbook/schema/settings.ts';
 import { UNTOLD } from './template.ts';
 import { trimMarksEnd } from '../runbook/words/trim-marks.ts';
+import { escapePattern } from '../runbook/words/escape-pattern.ts';
 
 /**
  * The part of an address behind one of the other addresses of the book (`alerts.addresses`), with a `/` before it;
@@ -19,7 +20,7 @@ function patternOf(start: string): RegExp {
   const host = trimMarksEnd(start.replace(/\{\{[^{}]*\}\}/g, '*').replace(/^https?:/i, ''), '/');
   const source = host
     .split('*')
-    .map((part) => RegExp.escape(part))
+    .map((part) => escapePattern(part))
     .join('[^/?#]*');
   // `http` and `https` of one host are one site.
   return new RegExp(`^https?:${source}(/[^]*)?$`, 'i');

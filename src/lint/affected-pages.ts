@@ -6,6 +6,7 @@ import type { Settings } from '../runbook/schema/settings.ts';
 import { changedPages } from './book-change.ts';
 import type { BookChange } from './book-change.ts';
 import { lostNames } from './lost-names.ts';
+import { escapePattern } from '../runbook/words/escape-pattern.ts';
 
 /** More names than this are quicker looked for by judging every page. */
 const MOST_NAMES = 300;
@@ -126,6 +127,6 @@ function claims({ title, symptoms, errors, alerts, aliases }: Runbook): string[]
 
 function matchAny(names: ReadonlySet<string>): (text: string) => boolean {
   if (names.size === 0) return () => false;
-  const pattern = new RegExp([...names].map(RegExp.escape).join('|'), 'i');
+  const pattern = new RegExp([...names].map(escapePattern).join('|'), 'i');
   return (text) => pattern.test(text);
 }

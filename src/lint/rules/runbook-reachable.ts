@@ -5,6 +5,7 @@ import { titleRange } from '../../runbook/read/parse.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { aliasAddress } from '../../runbook/links/site-paths.ts';
 import type { Rule } from '../rule.ts';
+import { escapePattern } from '../../runbook/words/escape-pattern.ts';
 
 export const runbookReachable: Rule = {
   id: 'runbook-reachable',
@@ -44,7 +45,7 @@ function linkedPaths(book: Book, links: LinkResolver): ReadonlySet<string> {
   if (known) return known;
   const lonely = [...book.runbooks.values()].filter((one) => isLonely(one, book));
   const names = lonely.flatMap(({ id, aliases }) => [id, ...aliases].map(lastName));
-  const mention = new RegExp(names.map((name) => RegExp.escape(name)).join('|'), 'i');
+  const mention = new RegExp(names.map((name) => escapePattern(name)).join('|'), 'i');
   const found = listPages(book)
     .filter(({ text }) => mention.test(text))
     .flatMap((page) =>
