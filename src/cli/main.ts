@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { findNearest } from '../runbook/words/nearest.ts';
 import { printable } from '../runbook/words/printable.ts';
+import { NoScratchPlaceError } from '../tools/scratch-place.ts';
 import { UnwritableError } from '../tools/unwritable-error.ts';
 import { UsageError } from './command.ts';
 import type { Command, CommandGroup, CommandTable, ExitStatus, Flags, Given, Terminal } from './command.ts';
@@ -13,7 +14,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   try {
     return await dispatch(argv, terminal);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof UnwritableError) {
+    if (error instanceof Error && OTHERS_CAN_CHANGE.some((kind) => error instanceof kind)) {
       terminal.warn(`opsbook: ${printable(error.message)}\n`);
       return 2;
     }
@@ -21,6 +22,9 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     return 3;
   }
 }
+
+/** Errors that say what whoever called opsbook can do. */
+const OTHERS_CAN_CHANGE = [UsageError, UnwritableError, NoScratchPlaceError];
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [name, ...rest] = argv;

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scratchPlace } from './scratch-place.ts';
 
 /** Lets a person change a text in their editor (`VISUAL`, `EDITOR`, else vi); undefined when that ends badly. */
 export async function editText(
   text: string,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<string | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'opsbook-edit-')); // readable by its owner only
+  const folder = await mkdtemp(join(scratchPlace(), 'opsbook-edit-')); // readable by its owner only
   const path = join(folder, 'snippet.sh');
   try {
     await writeFile(path, `${text}\n`, { mode: 0o600 });

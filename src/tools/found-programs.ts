@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
+import { neutralFolder } from './scratch-place.ts';
 
 const run = promisify(execFile);
 
@@ -47,7 +47,7 @@ export async function programVersions(
   const versions = await Promise.all(
     known.map(async (name) => {
       const asked = run(name, [...(VERSION_FLAGS[name] ?? [])], {
-        cwd: tmpdir(),
+        cwd: neutralFolder(),
         env: { ...environment, CHECKPOINT_DISABLE: '1', NO_UPDATE_NOTIFIER: '1' },
         timeout: 5000,
       });

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { findRepository } from './find-repository.ts';
 import type { RepositoryPlace } from './find-repository.ts';
 import { guardGit } from './git-guard.ts';
 import { programPath } from './program-path.ts';
+import { neutralFolder } from './scratch-place.ts';
 
 /** Something that git cannot do here, in words for whoever asked. */
 export class GitProblem extends Error {
@@ -50,7 +50,7 @@ async function runGit(top: string | undefined, args: readonly string[], input = 
   if (program === undefined) throw new GitProblem('git is not on the PATH.');
   if (args.some((arg) => arg.includes('\0'))) throw new GitProblem('git takes no name with a NUL in it.');
   const { flags, environment } = guardGit(top, process.env);
-  const child = spawn(program, [...flags, ...args], { cwd: top ?? tmpdir(), env: environment });
+  const child = spawn(program, [...flags, ...args], { cwd: top ?? neutralFolder(), env: environment });
   const ended = new Promise<number>((settle, fail) => {
     child.on('error', (cause) =>
       fail(new GitProblem(`git could not be started: ${cause.message}`, { cause })),

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { close, createIndex } from 'pagefind';
+import { scratchPlace } from './scratch-place.ts';
 
 /** Runbooks are found by the symptom index, every section of them, and alerts by their names; their lists are indexed. */
 const FOUND_OTHERWISE = new Set(['runbooks', 'alerts']);
@@ -35,7 +35,7 @@ export async function indexSite(out: string): Promise<number> {
  * started in an empty folder and without them. It starts before `createIndex` returns, so nobody else sees that.
  */
 async function startPagefind(): ReturnType<typeof createIndex> {
-  const [folder, empty] = [process.cwd(), await mkdtemp(join(tmpdir(), 'opsbook-pagefind-'))];
+  const [folder, empty] = [process.cwd(), await mkdtemp(join(scratchPlace(), 'opsbook-pagefind-'))];
   const settings = Object.entries(process.env).filter(([name]) => /^pagefind_/i.test(name));
   let starting: ReturnType<typeof createIndex>;
   try {

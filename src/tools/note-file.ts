@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import { access, mkdtemp, open, realpath, stat, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { withLock } from './file-lock.ts';
 import { UnwritableError } from './unwritable-error.ts';
+import { scratchPlace } from './scratch-place.ts';
 
 /** A file that several runs, and a person, write into: what was written is on the disk when the promise settles. */
 export interface NoteFile {
@@ -83,7 +83,7 @@ const trueOrFalse = [() => true, () => false] as const;
 
 /** Puts what a note has no room for into a folder of its own that only its owner can read. Returns where. */
 export async function keepElsewhere(name: string, text: string): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'opsbook-note-')), name);
+  const path = join(await mkdtemp(join(scratchPlace(), 'opsbook-note-')), name);
   await writeFile(path, text, { mode: 0o600 });
   return path;
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ShellCheckNote } from '../lint/facts.ts';
 import { programPath } from './program-path.ts';
+import { scratchPlace } from './scratch-place.ts';
 
 /**
  * Codes that opsbook's own rules cover, or that a snippet by itself cannot heed: variables that another
@@ -25,7 +25,7 @@ export async function runShellCheck(texts: readonly string[]): Promise<ShellChec
   const program = programPath('shellcheck');
   if (program === undefined) return undefined;
   const different = [...new Set(texts)];
-  const folder = await mkdtemp(join(tmpdir(), 'opsbook-shellcheck-'));
+  const folder = await mkdtemp(join(scratchPlace(), 'opsbook-shellcheck-'));
   try {
     await Promise.all(
       different.map((source, index) => writeFile(join(folder, String(index)), `${source}\n`)),

@@ -1,10 +1,10 @@
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAbandoned, isAbout, ownedName, readOwnedName } from './owned-name.ts';
 import { endMarked } from './process-tree.ts';
 import type { Process } from './process-tree.ts';
 import { STEP_MARK } from './shell-session.ts';
+import { scratchPlace } from './scratch-place.ts';
 
 /** A folder for what runs unattended: its name tells which process made it, and marks what that has started. */
 export interface VerifyFolder {
@@ -25,7 +25,7 @@ const DAY = 86_400_000;
 /** Makes a folder that nobody else can read. @param root the book that is verified */
 export async function makeVerifyFolder(kind: Kind, root: string): Promise<VerifyFolder> {
   const owner = ownedName(kind, root);
-  const path = join(tmpdir(), owner);
+  const path = join(scratchPlace(), owner);
   await mkdir(path, { mode: 0o700 });
   return { path, owner };
 }
@@ -40,10 +40,10 @@ export async function makeFolderIn({ path }: VerifyFolder, name: string): Promis
 /** What runs of this book's snippets left that were killed before they could end it. */
 export async function listLeftFolders(kind: Kind, root: string): Promise<readonly LeftFolder[]> {
   const found: LeftFolder[] = [];
-  for (const name of await readdir(tmpdir())) {
+  for (const name of await readdir(scratchPlace())) {
     const owned = readOwnedName(name);
     if (owned?.kind !== kind || !isAbout(owned, root)) continue;
-    const path = join(tmpdir(), name);
+    const path = join(scratchPlace(), name);
     const about = await lstat(path).catch(() => undefined);
     // Anybody may write there: what somebody else made tells nothing of ours.
     if (!about?.isDirectory() || about.uid !== process.getuid?.()) continue;
