@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { rolldown } from 'rolldown';
-import type { Plugin } from 'rolldown';
+import type { LogLevel, Plugin, RolldownLog } from 'rolldown';
+import { GRAMMARS_LEFT_OUT } from '../../src/site/render/grammars-left-out.ts';
 import { ROOT } from './source-digest.ts';
 
 interface Bundling {
@@ -28,24 +29,31 @@ export async function bundleProgram({
     // Some packages have their parts in a form that a bundler cannot follow, and beside it the one that it can.
     resolve: { mainFields: ['module', 'main'] },
     external: INSTALLED,
-    plugins: [textAsData],
+    plugins: [textAsData, withoutGrammars],
+    onLog: refuseUnresolved,
   });
   const { output } = await bundle.write({
     dir: out,
     format: 'esm',
     entryFileNames: '[name].mjs',
-    // The grammars of languages stand apart: nobody looks for a line in them, so that their maps do not travel.
+    // The grammars of languages stand apart: there are hundreds.
     chunkFileNames: ({ moduleIds }) =>
       moduleIds.some((id) => id.includes('/@shikijs/langs/'))
         ? 'languages/[name]-[hash].mjs'
         : '[name]-[hash].mjs',
-    // Where a line came from, without the sources a second time.
-    sourcemap: true,
-    sourcemapExcludeSources: true,
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    // Lines and names as they are: where something went wrong can be read from them, and no maps have to travel.
+    sourcemap: false,
+    comments: { jsdoc: false, legal: false }, // licences stand in a file of their own
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } },
   });
   await bundle.close();
   return { modules: output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])) };
+}
+
+/** An import that leads nowhere would only be found by who runs into it. */
+function refuseUnresolved(_level: LogLevel, log: RolldownLog): void {
+  if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
+  process.stderr.write(`${log.message}\n`);
 }
 
 /** Our own JSON as text that is parsed when it is needed: several times as quick as the same as a program. */
@@ -57,6 +65,18 @@ const textAsData: Plugin = {
       const data: unknown = JSON.parse(await readFile(id, 'utf8'));
       const text = JSON.stringify(JSON.stringify(data));
       return { code: `export default JSON.parse(${text});`, moduleType: 'js' };
+    },
+  },
+};
+
+/** The grammars that opsbook does not bring are empty: nobody asks for them. */
+const withoutGrammars: Plugin = {
+  name: 'opsbook-grammars',
+  load: {
+    filter: { id: /\/@shikijs\/langs\/dist\/[^/]+\.mjs$/ },
+    handler(id) {
+      const name = /([^/]+)\.mjs$/.exec(id)?.[1] ?? '';
+      return GRAMMARS_LEFT_OUT.has(name) ? { code: 'export default [];', moduleType: 'js' } : null;
     },
   },
 };

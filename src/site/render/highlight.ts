@@ -1,8 +1,9 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { bundledLanguages, createCssVariablesTheme, createHighlighter } from 'shiki';
+import { bundledLanguages, bundledLanguagesInfo, createCssVariablesTheme, createHighlighter } from 'shiki';
 import { findLanguage } from '../../runbook/languages.ts';
 import type { BundledLanguage, Highlighter } from 'shiki';
+import { GRAMMARS_LEFT_OUT } from './grammars-left-out.ts';
 
 const theme = createCssVariablesTheme({ name: 'opsbook', variablePrefix: '--t-', fontStyle: false });
 
@@ -44,8 +45,15 @@ function nestedLanguages(code: string): string[] {
 function toKnown(language: string): BundledLanguage | undefined {
   const name = findLanguage(language)?.highlightedAs ?? language;
   // A key of the record of bundled languages is a bundled language.
-  return Object.hasOwn(bundledLanguages, name) ? (name as BundledLanguage) : undefined;
+  return Object.hasOwn(bundledLanguages, name) && !leftOut.has(name) ? (name as BundledLanguage) : undefined;
 }
+
+/** By every name that the languages have. */
+const leftOut: ReadonlySet<string> = new Set(
+  bundledLanguagesInfo
+    .filter(({ id }) => GRAMMARS_LEFT_OUT.has(id))
+    .flatMap(({ id, aliases = [] }) => [id, ...aliases]),
+);
 
 function plain(code: string): ElementContent[] {
   return [{ type: 'text', value: code }];
