@@ -1,84 +1,173 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-
-const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask, listCalls, visit, WHO } from './as-somebody-else.ts';
+import type { Somebody } from './as-somebody-else.ts';
+import { install, NODES, pack, whyLeftOut } from './install-opsbook.ts';
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'opsbook-package-'));
+const top = mkdtempSync(join(tmpdir(), 'opsbook-package-'));
 // What a shell, a URL and a glob would each read in their own way.
-const home = join(folder, 'ünser book #1');
-const program = join(home, 'node_modules/opsbook');
+const home = join(top, 'ünser book #1');
+const program = join(home, 'node_modules/opsbook/dist-program/cli/opsbook.mjs');
+const calls = join(top, 'calls');
+let tarball = '';
 
-/** Unpacks what `npm pack` makes into an empty folder, beside the packages that npm would install with it. */
 beforeAll(() => {
-  execFileSync(process.execPath, [join(PROJECT, 'scripts/compile.ts')]);
-  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
-    cwd: PROJECT,
-  });
-  mkdirSync(program, { recursive: true });
-  const tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
-  execFileSync('tar', ['xzf', tarball, '-C', program, '--strip-components=1']);
-  // The shape that npm gives its own file.
-  const { dependencies } = JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')) as Manifest;
-  for (const name of Object.keys(dependencies))
-    symlinkSync(join(PROJECT, 'node_modules', name), join(home, 'node_modules', name), 'junction');
-}, 300_000);
+  chmodSync(top, 0o777); // somebody else works here
+  writeFileSync(calls, '');
+  chmodSync(calls, 0o666);
+  tarball = pack(top);
+  if (whyLeftOut(['npm-cache']) === undefined) install(tarball, home, 'npm');
+});
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  execFileSync('chmod', ['-R', 'u+w', top]);
+  rmSync(top, { recursive: true, force: true });
+});
 
-function opsbook(...words: readonly string[]): { status: number | null; out: string; said: string } {
-  // As in a shell: whoever runs these tests does so through npm.
-  const own = Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD)/.test(name));
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(program, 'dist-program/cli/opsbook.mjs'), ...words],
-    {
-      cwd: home,
-      encoding: 'utf8',
-      env: { ...Object.fromEntries(own), NO_COLOR: '1', OPSBOOK_CACHE: join(folder, 'cache') },
-    },
-  );
-  return { status, out: stdout, said: stderr };
+/** Makes a git repository whose runbooks lie where its team has put them, open to everybody. */
+function makeRepository(name: string): string {
+  const folder = join(top, name);
+  for (const [path, text] of Object.entries(REPOSITORY)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const git = (...words: string[]) => execFileSync('git', words, { cwd: folder, stdio: 'ignore' });
+  git('init', '--initial-branch=main');
+  git('add', '-A');
+  git('-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '--message=Runbooks');
+  execFileSync('chmod', ['-R', 'a+rwX', folder]);
+  return folder;
 }
 
-test('the packed program begins a book, judges it, builds it and finds in it', { timeout: 300_000 }, () => {
-  expect(opsbook('init', 'book')).toMatchObject({ status: 0, said: '' });
-  expect(opsbook('lint', '--root', 'book')).toMatchObject({ status: 0, said: '' });
-  expect(opsbook('build', '--root', 'book')).toMatchObject({ status: 0, said: '' });
-  const page = readFileSync(join(home, 'book/dist/runbooks/web/website-down/index.html'), 'utf8');
-  expect(page).toContain('<h1');
-  expect(existsSync(join(home, 'book/dist/pagefind/pagefind.js'))).toBe(true);
-  expect(opsbook('find', 'the website is down', '--root', 'book').out).toContain('web/website-down');
-  expect(opsbook('show', 'web/website-down', '--root', 'book')).toMatchObject({ status: 0, said: '' });
+const REPOSITORY = {
+  'package.json': '{ "workspaces": ["packages/*"] }\n',
+  'packages/web/package.json': '{ "name": "web" }\n',
+  'opsbook.yaml': 'runbooks: docs/ops\nalerts:\n  rules: [monitoring/*.yml]\n',
+  'docs/ops/db/disk-full.md':
+    '# Disk full\n\nThe database has no space left.\n\n```bash {name=free verify}\ndf -P /\n```\n',
+  'monitoring/db.yml':
+    'groups:\n  - name: db\n    rules:\n      - alert: DiskFull\n        expr: node_filesystem_avail_bytes < 1\n',
+};
+
+/** Somebody in a folder of a repository, with git, and a cache of their own. */
+function somebodyIn(folder: string, node: string): Somebody {
+  const environment = { PATH: process.env['PATH'] ?? '', HOME: top, OPSBOOK_CACHE: join(top, 'cache') };
+  const trust = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' };
+  return { node, program, folder, calls, environment: { ...environment, ...trust } };
+}
+
+const fine = { status: 0, said: '' };
+
+describe.each(Object.entries(NODES))('installed with npm, on %s', (name, node = '') => {
+  const missing = whyLeftOut(name === 'Node 22' ? ['npm-cache', 'node-22'] : ['npm-cache']);
+
+  test.skipIf(missing !== undefined)(
+    `${missing ?? WHO} goes through a foreign repository from a folder of its workspace`,
+    async () => {
+      const repository = makeRepository(`repository of ${name}`);
+      const somebody = somebodyIn(join(repository, 'packages/web'), node);
+      const say = (...words: readonly string[]) => ask(somebody, ...words);
+
+      expect(say('--version')).toMatchObject({ ...fine, out: '0.1.0\n' });
+      expect(say('lint')).toMatchObject({ status: 0, out: expect.stringContaining('1 page read.') });
+      expect(say('find', 'no space left').out).toContain('db/disk-full');
+      expect(say('show', 'db/disk-full')).toMatchObject({ ...fine, out: expect.stringContaining('df -P /') });
+      expect(say('run', 'db/disk-full', '--yes', '--only', 'read').out).toContain('ok: exit status 0');
+      expect(say('verify').out).toContain('1 run: 1 passed');
+      expect(say('alerts', 'check').out).toContain('1 of 1 alert has a runbook.');
+      expect(say('review', 'status')).toMatchObject({
+        ...fine,
+        out: expect.stringContaining('never reviewed'),
+      });
+      writeFileSync(join(repository, 'docs/ops/db/disk-full.md'), '# Disk full\n\n```bash\ndf -h\n```\n');
+      expect(say('diff', 'main')).toMatchObject({ ...fine, out: expect.stringContaining('df -h') });
+      // A second build takes the place of the first: nothing in it may have kept the rights of the packages.
+      expect(say('build').status).toBe(0);
+      expect(say('build').status).toBe(0);
+      expect(existsSync(join(repository, 'dist/pagefind/pagefind.js'))).toBe(true);
+      for (const command of ['serve', 'dev'])
+        expect(await visit(somebody, [command], '/runbooks/db/disk-full/')).toMatchObject({
+          status: 200,
+          text: expect.stringContaining('<h1'),
+        });
+      expect(listCalls(somebody)).toEqual([]);
+    },
+  );
+
+  test.skipIf(missing !== undefined)(`${missing ?? WHO} begins a book in an empty folder`, () => {
+    const folder = join(top, `empty on ${name}`);
+    mkdirSync(folder);
+    chmodSync(folder, 0o777);
+    const somebody = somebodyIn(folder, node);
+    expect(ask(somebody, 'init')).toMatchObject(fine);
+    expect(ask(somebody, 'lint')).toMatchObject(fine);
+    expect(ask(somebody, 'build')).toMatchObject(fine);
+    expect(readFileSync(join(folder, 'dist/runbooks/web/website-down/index.html'), 'utf8')).toContain('<h1');
+  });
 });
 
-test('a folder of plain Markdown is judged and built as it is', { timeout: 300_000 }, () => {
-  mkdirSync(join(home, 'notes'));
-  writeFileSync(join(home, 'notes/disk.md'), '# Full disk\n\n```bash\ndf -h\n```\n');
-  expect(opsbook('lint', '--root', 'notes').status).toBe(0);
-  expect(opsbook('build', '--root', 'notes')).toMatchObject({ status: 0, said: '' });
+test.skipIf(whyLeftOut(['npm-cache']) !== undefined)(
+  'without git, HOME, PATH and a folder for temporary files, it works or says what is missing',
+  () => {
+    const repository = makeRepository('bare');
+    const environment = { PATH: '/nowhere', HOME: '/nowhere', TMPDIR: '/nowhere' };
+    const somebody = { ...somebodyIn(repository, process.execPath), environment };
+    expect(ask(somebody, 'lint').status).toBe(0);
+    expect(ask(somebody, 'build').status).toBe(0);
+    expect(ask(somebody, 'find', 'no space left').out).toContain('db/disk-full');
+    expect(ask(somebody, 'diff', 'main')).toEqual({
+      status: 2,
+      out: '',
+      said: 'opsbook: git is not on the PATH.\n',
+    });
+    const closed = join(top, 'closed');
+    mkdirSync(closed, { mode: 0o555 });
+    expect(ask(somebody, 'build', '--out', join(closed, 'site'))).toMatchObject({
+      status: 2,
+      said: expect.stringContaining('could not be written'),
+    });
+  },
+);
+
+const withoutPnpm = whyLeftOut(['pnpm', 'pnpm-store']);
+test.skipIf(withoutPnpm !== undefined)(
+  `installed with pnpm, it judges, builds and finds${withoutPnpm === undefined ? '' : `: ${withoutPnpm}`}`,
+  () => {
+    const folder = join(top, 'by pnpm');
+    install(tarball, folder, 'pnpm');
+    const somebody = {
+      ...somebodyIn(makeRepository('for pnpm'), process.execPath),
+      program: join(folder, 'node_modules/opsbook/dist-program/cli/opsbook.mjs'),
+    };
+    expect(ask(somebody, 'lint').status).toBe(0);
+    expect(ask(somebody, 'build').status).toBe(0);
+    expect(ask(somebody, 'find', 'no space left').out).toContain('db/disk-full');
+  },
+);
+
+test('a Node that has ended is told so in one line', () => {
+  // The rest of the file is read by no such Node: this is what it would see of its version.
+  const script = `Object.defineProperty(process.versions, 'node', { value: '20.20.2' }); await import(${JSON.stringify(pathToFileURL(program).href)});`;
+  const { status, said } = ask({ ...somebodyIn(top, process.execPath), program: '--eval' }, script);
+  expect({ status, said }).toEqual({
+    status: 2,
+    said: `opsbook needs Node 22.12, 24 or newer; this is ${process.version}.\n`,
+  });
 });
 
-test('nothing travels that only its makers need, and nobody else installs it', () => {
-  const manifest = JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')) as Manifest;
+test.skipIf(whyLeftOut(['npm-cache']) !== undefined)('nothing travels that only its makers need', () => {
+  const folder = join(home, 'node_modules/opsbook');
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
   expect(Object.keys(manifest.dependencies)).toEqual(['jq-wasm', 'libpg-query', 'pagefind']);
   for (const path of ['tests', 'content', 'scripts', 'src/site/pages', 'astro.config.mjs'])
-    expect({ path, isThere: existsSync(join(program, path)) }).toEqual({ path, isThere: false });
-  expect(readFileSync(join(program, 'dist-program/LICENSES.md'), 'utf8')).toContain('## astro 7');
+    expect({ path, isThere: existsSync(join(folder, path)) }).toEqual({ path, isThere: false });
+  expect(readFileSync(join(folder, 'dist-program/LICENSES.md'), 'utf8')).toContain('## astro 7');
 });

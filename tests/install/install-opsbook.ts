@@ -1,0 +1,89 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import type { SpawnSyncOptions } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What set-up has downloaded for this: scripts/setup/installs.mjs. */
+const DOWNLOADED = join(PROJECT, 'node_modules/.opsbook-installs');
+
+/** The Nodes that opsbook is for, by their names; undefined where set-up could not get one. */
+export const NODES: Readonly<Record<string, string | undefined>> = {
+  'Node 22': ifThere(join(DOWNLOADED, 'node-22/bin/node')),
+  'Node 24': process.execPath,
+};
+
+/** What is missing of what set-up downloads, for the name of a test that is left out; undefined where all is there. */
+export function whyLeftOut(needed: readonly string[]): string | undefined {
+  const missing = needed.filter((name) => !existsSync(join(DOWNLOADED, name)));
+  if (missing.length === 0) return undefined;
+  return `left out: set-up could not download ${missing.join(', ')}`;
+}
+
+function ifThere(path: string): string | undefined {
+  return existsSync(path) ? path : undefined;
+}
+
+/** Makes the tarball that would be published. Returns its path. */
+export function pack(folder: string): string {
+  execFileSync(process.execPath, [join(PROJECT, 'scripts/compile.ts')]);
+  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
+    cwd: PROJECT,
+  });
+  return join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
+}
+
+/** Installs a tarball into an empty folder without network, and takes every right to write there away. */
+export function install(tarball: string, folder: string, by: 'npm' | 'pnpm'): void {
+  mkdirSync(folder, { recursive: true });
+  // A repository of CommonJS: what is installed there says for itself what it is.
+  writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
+  const options: SpawnSyncOptions = { cwd: folder, env: environment(), encoding: 'utf8' };
+  const [program, ...words] = INSTALLERS[by];
+  const { status, stdout, stderr } = spawnSync(program, [...words, tarball], options);
+  if (status !== 0) throw new Error(`${by} ended with ${status}\n${String(stdout)}${String(stderr)}`);
+  protect(join(folder, 'node_modules'));
+}
+
+const INSTALLERS: Readonly<Record<'npm' | 'pnpm', readonly [string, ...string[]]>> = {
+  npm: [
+    'npm',
+    'install',
+    '--offline',
+    `--cache=${join(DOWNLOADED, 'npm-cache')}`,
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ],
+  // The store may be linked from: what this test takes rights from must not be the store itself.
+  pnpm: [
+    process.execPath,
+    join(DOWNLOADED, 'pnpm/bin/pnpm.cjs'),
+    'add',
+    '--offline',
+    '--ignore-workspace',
+    '--config.package-import-method=copy',
+    `--config.store-dir=${join(DOWNLOADED, 'pnpm-store')}`,
+    `--config.cache-dir=${join(DOWNLOADED, 'pnpm-cache')}`,
+  ],
+};
+
+function protect(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile()) chmodSync(path, 0o555);
+    if (entry.isDirectory()) chmodSync(path, 0o555);
+  }
+  chmodSync(folder, 0o555);
+}
+
+/** This process's environment without what the npm that runs the tests has put there. */
+function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|INIT_CWD|NODE_OPTIONS|VITEST)/.test(name),
+  );
+  return { ...Object.fromEntries(own), NO_COLOR: '1' };
+}
