@@ -6,6 +6,7 @@ import { hostList } from './host-list.ts';
 import type { LinkCache } from './link-cache.ts';
 import { probe } from './probe.ts';
 import type { Probed, Probing } from './probe.ts';
+import { globPattern } from './glob-pattern.ts';
 
 export interface LinkCheck {
   readonly settings: LinkSettings;
@@ -103,8 +104,6 @@ function headersFor(host: string, { settings, environment }: LinkCheck): Record<
 }
 
 function ignoring(patterns: readonly string[]): (url: string) => boolean {
-  const all = patterns.map(
-    (pattern) => new RegExp(`^${pattern.split('*').map(RegExp.escape).join('.*')}$`, 'i'),
-  );
+  const all = patterns.map((pattern) => globPattern(pattern, '.*'));
   return (url) => all.some((pattern) => pattern.test(url));
 }

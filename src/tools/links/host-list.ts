@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { globPattern } from './glob-pattern.ts';
 
 /** Tells the hosts and addresses that the settings list. */
 export interface HostList {
@@ -21,7 +22,7 @@ export function hostList(entries: readonly string[]): HostList {
         `ipv${family === 4 ? 4 : 6}`,
       );
     else if (family > 0) addresses.addAddress(address, `ipv${family === 4 ? 4 : 6}`);
-    names.push(new RegExp(`^${entry.split('*').map(RegExp.escape).join('[^:]*')}$`, 'i'));
+    names.push(globPattern(entry, '[^:]*'));
   }
   return {
     hasName: (host) => names.some((name) => name.test(host)),
