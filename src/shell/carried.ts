@@ -13,7 +13,7 @@ type Body = Pick<Command, 'words' | 'hereDocuments'>;
 
 const away =
   /^(ssh|su|docker|docker-compose|podman|nerdctl|crictl|kubectl|oc|flyctl|gcloud|heroku|chroot|nsenter)\b/;
-const shells = new Set(['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash']);
+const shells = new Set(['bash', 'rbash', 'sh', 'zsh', 'dash', 'ksh', 'ash']);
 
 /** Whether a wrapper runs its command where the variables are not those of the text. */
 export function isAway(via: string): boolean {

@@ -90,6 +90,8 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   sort: /^--compress-program$/,
   find: /^-(exec|execdir|ok|okdir)$/,
   vim: /^-[cS]$/,
+  npx: /^(-c|--call)$/,
+  npm: /^(-c|--call)$/,
 };
 
 /** Variables whose value other programs run, or find what they run by. */

@@ -1,5 +1,5 @@
 import { bareSqlReader, isLike } from './sql-words.ts';
-import { INTERPRETERS, READERS, RERUNNERS, SQL_CLIENTS } from './rereaders.ts';
+import { beginsCommand, INTERPRETERS, READERS, RERUNNERS, SQL_CLIENTS } from './rereaders.ts';
 import { sqlZoneAt } from './sql-zones.ts';
 import type { Command, Range } from './script.ts';
 import { programName } from './unwrap.ts';
@@ -32,12 +32,19 @@ export function readerOf(
   if (has(RERUNNERS) || isName(programs, values, given) || isRunLater({ programs, after }, given)) return 't';
   const [flag = values.at(-1) ?? ''] = /^--[\w-]+(?==)/.exec(given.before) ?? [];
   const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
+  if (has(SQL_CLIENTS) && isClientCommand(sql.before)) return 'x';
   if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql, programs);
   if (isWhole(given) && !isInput) return '';
   if (programs.some((name) => /^g?sed$/.test(name))) return sedReader(given);
   if (programs[0] === 'redis-cli' && values.some((value) => /^eval$/i.test(value))) return 't';
-  if (has(INTERPRETERS)) return 't';
+  if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : 't';
   return jsonReader(given.before);
+}
+
+/** A command of the client itself, which may start a shell: sqlite's `.shell`, psql's `\\!`, mysql's `system`. */
+function isClientCommand(before: string): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1).trimStart();
+  return /^(?:\.|system\b)/.test(line) || line.includes('\\!');
 }
 
 /** Programs whose output is made of their words or their input. */

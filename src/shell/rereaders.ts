@@ -1,3 +1,6 @@
+import type { Command } from './script.ts';
+import { programName } from './unwrap.ts';
+
 /** Clients that read SQL. */
 export const SQL_CLIENTS = words(
   'psql mysql mariadb sqlite3 cqlsh clickhouse-client duckdb sqlcmd pgcli mycli cockroach',
@@ -13,13 +16,45 @@ export const INTERPRETERS = words(
 export const RERUNNERS = words(
   'parallel tmux screen at batch entr ansible salt pdsh clush pssh dsh fish pwsh powershell expect script tsh mosh ' +
     'vagrant multipass nix-shell crontab concurrently let trap unset read mapfile readarray getopts alias complete ' +
-    'compgen hyperfine sg newgrp machinectl lxc incus pct sshpass autossh wsl cmd rundeck',
+    'compgen hyperfine rbash sg newgrp machinectl lxc incus pct sshpass autossh wsl cmd rundeck',
 );
 
 /** Programs that run what they read. */
 export const READERS = words(
   'bash sh zsh dash ksh ash ssh xargs sudo su at batch crontab python python3 perl ruby node php',
 );
+
+// In awk, perl, python, node, ruby: `system(x)`, `print a | x`, `x | getline`, `subprocess.run`, backticks; not `/a|b/`.
+const RUNS =
+  /\b(?:system|exec\w{0,6}|popen|spawn\w{0,4}|subprocess|eval|qx|syscmd|shell|open) ?["'($@.{]|\b(?:child_process|getline)\b|`|["')\s]\|&? ?["\w]/;
+// In vim, ed, dc: `!cmd`.
+const ESCAPES = /!|shell/;
+// GNU sed's `s/a/b/e`, `e`, `1e cmd`; not `s/e/f/`.
+const SED_RUNS = /(?:^|[^\w\s\\.])[gpiImM\d]*e[gpiImM\d]*(?:$|[;}\s])/;
+
+/** Whether a command is a program in another language that runs what it is given as a command. */
+export function isRunningText({ words: all, hereDocuments }: Command, source: string): boolean {
+  const names = all.map(programName);
+  const at = names.findIndex((name) => INTERPRETERS.has(name) || /^g?sed$/.test(name));
+  const name = names[at] ?? '';
+  if (at < 0 || /^(jq|gojq|yq|envsubst|make|bc|xmlstarlet|datamash|mlr|dasel|influx)$/.test(name))
+    return false;
+  const texts = [
+    ...all.slice(at + 1).map(({ value }) => value),
+    ...hereDocuments.map(({ bodyRange }) => source.slice(bodyRange.start, bodyRange.end)),
+  ];
+  if (/sed$/.test(name)) return texts.some((text) => !/^-[a-zA-Z]$/.test(text) && SED_RUNS.test(text));
+  if (/^(vim|ed|ex|dc|gdb)$/.test(name)) return texts.some((text) => ESCAPES.test(text));
+  // perl's `<>` opens `cmd |`.
+  const isMagic = name === 'perl' && texts.some((text) => /^-\w*[np]/.test(text));
+  return isMagic || texts.some((text) => RUNS.test(text));
+}
+
+/** Whether what comes next in the text of a program would be run: `system("`, vim's and dc's `!`, a backtick. */
+export function beginsCommand(before: string): boolean {
+  const bare = before.slice(-40).replace(/["'\\({[\s]/g, '');
+  return /(?:[!`]|system|shell|syscmd|exec|execSync|popen|spawn|qx|call|run|check_output)$/.test(bare);
+}
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));

@@ -84,7 +84,8 @@ function innerOf(via: string, wrapper: Wrapper, inner: readonly Word[]): Inner {
 function scriptsOf(via: string, wrapper: Wrapper, words: readonly Word[]): readonly Inner[] {
   const flags = wrapper.scriptFlags?.split(' ') ?? [];
   const at = words.findIndex(({ value }) => flags.includes(value) || bundlesScriptFlag(flags, value));
-  const script = words[at + 1];
+  // `bash -c -e -- '…'`: flags may follow the one that says so.
+  const script = words.find(({ value }, index) => index > at && !/^[-+]/.test(value));
   const flag = words[at]?.value ?? '';
   return at >= 0 && script ? [{ via: flag.length === 2 ? `${via} ${flag}` : via, script }] : [];
 }

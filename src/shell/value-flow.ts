@@ -1,4 +1,5 @@
 import { holds } from './own-bindings.ts';
+import { unseenGuards } from './unseen-text.ts';
 import { INTERPRETERS, READERS, RERUNNERS, SQL_CLIENTS } from './rereaders.ts';
 import type { Binding, Command, Range, Script, VariableUse, Word } from './script.ts';
 import { programName, unwrap } from './unwrap.ts';
@@ -20,7 +21,7 @@ export interface Flow {
 export function flowGuards(use: VariableUse, flow: Flow): string {
   const own = ownGuards(use, flow);
   if (own.includes('c')) return own;
-  return own + derivedGuards(use, flow);
+  return own + derivedGuards(use, flow) + unseenGuards(use, flow);
 }
 
 /** What its own command does with it. */
@@ -31,7 +32,7 @@ function ownGuards(use: VariableUse, flow: Flow): string {
   });
   if (around.some((command) => isRunAsCommand(command, use, flow))) return 'c';
   if (around.some((command) => isRunAgain(command, use, flow))) return 't';
-  if (isSubscript(use, flow.source)) return 't';
+  if (isSubscript(use, flow.source) || isDuplicated(use, around)) return 't';
   return readsBackslashes(around, use);
 }
 
@@ -49,10 +50,20 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
   const [name = ''] = command.words.map(programName);
   const isInput = isGivenAsInput(command, use.range);
   if (/^(trap|alias)$/.test(name) && word === command.words[1]) return true;
+  if (isTyped(command.words)) return true;
   const printed = /^(echo|printf|cat|tee|yes)$/.test(name) && begins;
   if (printed && command.after.some(({ words }) => words.some((one) => isReader(programName(one)))))
     return true;
   return isInput && begins && command.words.some((one) => /^(ba|z|da|k|a)?sh$|^ssh$/.test(programName(one)));
+}
+
+/** `tmux send-keys "$X"`, `screen -X stuff "$X"`. */
+function isTyped(words: readonly Word[]): boolean {
+  const values = words.map(({ value }) => value);
+  return (
+    /^(tmux|screen)$/.test(programName(words[0])) &&
+    values.some((one) => /^(send-keys|send|stuff)$/.test(one))
+  );
 }
 
 /** The names of a script's functions, and of those that scripts inside it define. */
@@ -126,6 +137,14 @@ function isSubscript({ range, layers }: VariableUse, source: string): boolean {
   return (
     layers.at(-1) === 'bare' &&
     /[\w(\s]\[[^\]\s]*$/.test(source.slice(Math.max(0, range.start - 80), range.start))
+  );
+}
+
+/** `>&$X`: bash expands what it comes to once more. */
+function isDuplicated({ range }: VariableUse, around: readonly Command[]): boolean {
+  const redirections = around.flatMap((one) => one.redirections);
+  return redirections.some(
+    ({ operator, target }) => /^[<>]&$/.test(operator) && target && holds(target.range, range),
   );
 }
 

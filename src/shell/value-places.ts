@@ -1,5 +1,6 @@
 import type { PlaceCode } from './quote.ts';
 import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
+import { runsEnvironment } from './unseen-text.ts';
 import { flowGuards } from './value-flow.ts';
 import { guardsOf, isRunVariable } from './place-guards.ts';
 import { programName } from './unwrap.ts';
@@ -38,7 +39,11 @@ export function listValuePlaces(
       (use, index) => !uses.some((other, at) => isInside(use, other) || (isSame(use, other) && at < index)),
     )
     .map((use) => placeOf(use, around))
-    .concat(quotedPlaces(names, around), exportedPlaces(names, around))
+    .concat(quotedPlaces(names, around), exportedPlaces(names, around), environmentPlaces(names, around))
+    .filter(
+      (place, _, all) =>
+        !all.some((other) => other !== place && isClosed(other) && holds(place.range, other.range)),
+    )
     .map((place, _, all) => withoutInner(place, all))
     .sort((one, other) => one.range.start - other.range.start);
 
@@ -46,6 +51,11 @@ export function listValuePlaces(
   function isInside(use: VariableUse, other: VariableUse): boolean {
     return !isSame(use, other) && isReplaced(other, source) && holds(other.range, use.range);
   }
+}
+
+/** Nothing can be put there, nor given before. */
+function isClosed({ code, canAssign }: ValuePlace): boolean {
+  return code === 'x' && !canAssign;
 }
 
 /** `${X[$Y]}`: of one that holds another, only what stands before that is its place. */
@@ -69,6 +79,18 @@ function exportedPlaces(
     const isSet = bindings.some((one) => one.name === name && one.range.start < range.start);
     if (!isExport || isSet || source.slice(range.start, range.end) !== name) return [];
     return [{ name, range, code: 'x', isOptional: false, canAssign: true }];
+  });
+}
+
+/** `printenv X | sh`: a name whose value is found in the environment and run; nothing can be put in. */
+function environmentPlaces(names: ReadonlySet<string>, around: Surroundings): readonly ValuePlace[] {
+  if (!runsEnvironment(around)) return [];
+  const bindings = listBindings(around.script, names);
+  return [...names].flatMap((name) => {
+    const at = new RegExp(`\\b${name}\\b`).exec(around.source)?.index;
+    if (at === undefined || bindings.some((one) => one.name === name && one.range.start <= at)) return [];
+    const range = { start: at, end: at + name.length };
+    return [{ name, range, code: 'x', isOptional: false, canAssign: false }];
   });
 }
 

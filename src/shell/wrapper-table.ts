@@ -53,7 +53,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   chroot: { valued: '', operands: 1, inner: 'inline' },
   nsenter: { valued: '-t --target -S -G', inner: 'inline' },
   unshare: { inner: 'inline' },
-  flock: { valued: '-w --timeout -E', operands: 1, inner: 'inline' },
+  flock: { valued: '-w --timeout -E', operands: 1, inner: 'inline', scriptFlags: '-c --command' },
   strace: { valued: '-e -o -p -s -P', inner: 'inline' },
   'systemd-run': {
     valued: '-p --property --unit -M -H --uid --gid --on-calendar --on-active -E',
@@ -76,6 +76,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
     operands: 0,
   },
   bash: { scriptFlags: '-c', inner: 'script', valued: '-o -O --rcfile --init-file' },
+  rbash: { scriptFlags: '-c', inner: 'script', valued: '-o -O' },
   sh: { scriptFlags: '-c', inner: 'script', valued: '-o' },
   zsh: { scriptFlags: '-c', inner: 'script', valued: '-o' },
   dash: { scriptFlags: '-c', inner: 'script', valued: '-o' },

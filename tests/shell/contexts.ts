@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 
 /** A script with `$V` in it, and what it prints with a value in its place. */
@@ -146,7 +148,7 @@ const SHAPES: readonly Context[] = [
     '(( X = V ))',
     'for (( i = $V; i < 1; i++ )); do true; done',
     'case x in $V) true;; esac',
-    'exec 3> "$V" 2> /dev/null',
+    'exec 3> "./$V" 2> /dev/null',
   ].map((script) => ({ script })),
   { script: 'show "$V"', prints: (v) => v },
   { script: 'show a"$V"b', prints: (v) => `a${v}b` },
@@ -169,6 +171,15 @@ const SHAPES: readonly Context[] = [
   { script: 'cat <<\'EOF\'\nliteral\nEOF\nshow "$V"', prints: (v) => `literal\n${v}` },
 ];
 
+/** Every way that we know in which a text is read again, one by one; `%%` stands between two scripts. */
+export const REREADING: readonly Context[] = readFileSync(
+  fileURLToPath(new URL('rereading.txt', import.meta.url)),
+  'utf8',
+)
+  .trimEnd()
+  .split('\n%%\n')
+  .map((script) => ({ script }));
+
 /** Every context: shapes, each command in each wrapper, and wrappers in wrappers, drawn from a seed. */
 export function listContexts(seed: number, deep: number): readonly Context[] {
   const prints = (value: string): string => `${value}.`;
@@ -187,7 +198,7 @@ export function listContexts(seed: number, deep: number): readonly Context[] {
     })
     // Here-documents within one another would need delimiters of their own.
     .filter(({ script }) => (script.match(/<</g) ?? []).length <= 1);
-  return [...SHAPES, ...shallow, ...nested];
+  return [...SHAPES, ...REREADING, ...shallow, ...nested];
 }
 
 const PIECES = [

@@ -36,11 +36,40 @@ const STANDINS: Readonly<Record<string, string>> = {
   pwn: 'echo "$CASE" >> "$PWNED"',
   ssh: 'while [[ $1 == -* ]]; do shift; [[ $1 =~ ^[0-9]+$ ]] && shift; done; shift; [ $# -eq 0 ] && exec bash; exec bash -c "$*"',
   sshpass: 'shift 2; exec "$@"',
-  sudo: 'while [[ $1 == -* ]]; do shift 2 || exit 1; done; exec "$@"',
+  sudo: 'while [[ $1 == -* ]]; do [[ $1 == -[uUgpC] ]] && shift; shift; done; [ $# -eq 0 ] && exec bash; exec "$@"',
   docker: 'shift; while [[ $1 == -* ]]; do shift; done; shift; exec "$@"',
   kubectl: 'while [ $# -gt 0 ] && [ "$1" != -- ]; do shift; done; shift; exec "$@"',
   watch: 'exec sh -c "$*"',
-  su: 'while [ $# -gt 0 ] && [ "$1" != -c ]; do shift; done; exec bash -c "$2"',
+  su: 'while [ $# -gt 0 ] && [ "$1" != -c ]; do shift; done; [ $# -eq 0 ] && exec bash; exec bash -c "$2"',
+  parallel:
+    'c=(); while [ $# -gt 0 ] && [ "$1" != ::: ]; do c+=("$1"); shift; done; [ $# -gt 0 ] && shift || mapfile -t l; ' +
+    'for a in "$@" "${l[@]}"; do t="${c[*]}"; case $t in *{}*) t=${t//\\{\\}/$a};; *) t="$t $a";; esac; bash -c "$t"; done',
+  at: 'exec sh',
+  crontab: '[ "$1" = -l ] || sed "s/^\\([^ ]* \\)\\{5\\}//" | sh',
+  script: 'while [ $# -gt 0 ] && [[ $1 != -*c ]]; do shift; done; exec sh -c "$2"',
+  scp: 'for w; do [[ $w == *:* ]] && bash -c "true ${w#*:}"; [[ $w == ProxyCommand=* ]] && sh -c "${w#*=}"; done',
+  rsync:
+    'while [ $# -gt 0 ]; do case $1 in --rsh=*|--rsync-path=*) sh -c "${1#*=}";; --rsh|-*e) sh -c "$2";; *:*) bash -c "true ${1#*:}";; esac; shift; done',
+  psql: 'p=; for w in "$@" "$(cat)"; do while IFS= read -r l; do [[ $l == *"\\\\!"* ]] && sh -c "${l#*\\\\!}"; done <<< "$w"; done',
+  mysql:
+    'for w in "$@" "$(cat)"; do while IFS= read -r l; do case $l in system*) sh -c "${l#system}";; *"\\\\!"*) sh -c "${l#*\\\\!}";; esac; done <<< "$w"; done',
+  sshd: 'true',
+  zip: 'while [ $# -gt 0 ]; do [ "$1" = -TT ] && sh -c "$2"; shift; done',
+  npx: '[ "$1" = -c ] && sh -c "$2"',
+  curl: 'true',
+  wget: 'true',
+  ansible: 'while [ $# -gt 0 ]; do [ "$1" = -a ] && sh -c "$2"; shift; done',
+  salt: 'sh -c "$3"',
+  vagrant: 'sh -c "$3"',
+  tmux: 'case $1 in new) sh -c "$3";; send-keys) bash <<< "$2";; esac',
+  screen: 'while [ $# -gt 0 ]; do [ "$1" = stuff ] && bash <<< "$2"; shift; done',
+  gcloud:
+    'for w; do [[ $w == --command=* ]] && bash -c "${w#*=}"; [ "$p" = --command ] && bash -c "$w"; p=$w; done',
+  heroku: 'shift; exec bash -c "$*"',
+  runuser: 'exec su "$@"',
+  sg: 'exec su "$@"',
+  dc: 'for w in "$@" "$(cat)"; do [[ $w == *!* ]] && sh -c "${w#*!}"; done',
+  make: 'for w in "$@" "$(cat)"; do case $w in SHELL=*) "${w#*=}" -c true;; *=*\\$*|*=*\\`*|*=*";"*) sh -c "true ${w#*=}";; *) while IFS= read -r l; do [[ $l == $\'\\t\'* || $l == *";"* ]] && sh -c "${l#*:;}"; done <<< "$w";; esac; done',
 };
 
 const PRELUDE = `
@@ -80,7 +109,9 @@ function placesOf(script: string): readonly ValuePlace[] {
 }
 
 const ALLOWED = MEANINGS.filter((one) => one !== 'command');
-const PER_PROCESS = 4_000;
+const PER_PROCESS = 1_000;
+/** What waits for input that never comes must not keep the others. */
+const SECONDS = '200';
 
 async function runAll(cases: readonly Case[]): Promise<Omit<Tried, 'unfit'>> {
   const folder = mkdtempSync(join(tmpdir(), 'opsbook-contexts-'));
@@ -88,7 +119,8 @@ async function runAll(cases: readonly Case[]): Promise<Omit<Tried, 'unfit'>> {
   mkdirSync(bin);
   mkdirSync(join(folder, 'work'));
   for (const [name, body] of Object.entries(STANDINS)) {
-    writeFileSync(join(bin, name), `#!/bin/bash\n${body}\n`);
+    // Not bash: with a `BASH_ENV` of its own name it would start itself, and again.
+    writeFileSync(join(bin, name), `#!/bin/${name === 'pwn' ? 'sh' : 'bash -p'}\n${body}\n`);
     chmodSync(join(bin, name), 0o755);
   }
   const pwned = join(folder, 'pwned');
@@ -142,7 +174,7 @@ async function runSome(cases: readonly Case[], { folder, bin, pwned, first }: Pl
   });
   const file = join(folder, 'cases.sh');
   writeFileSync(file, PRELUDE + text.join(''));
-  const child = spawn('bash', [file], {
+  const child = spawn('timeout', ['-k', '1', SECONDS, 'bash', file], {
     cwd: join(folder, 'work'),
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, LC_ALL: 'C.UTF-8', HOME: '/home/x', PWNED: pwned },
@@ -150,5 +182,8 @@ async function runSome(cases: readonly Case[], { folder, bin, pwned, first }: Pl
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   await new Promise((settle) => child.once('close', settle));
-  return Buffer.concat(chunks).toString().split(MARK).slice(0, cases.length);
+  const outputs = Buffer.concat(chunks).toString().split(MARK).slice(0, -1);
+  const stuck = cases[outputs.length];
+  if (stuck) throw new Error(`It never ended: ${JSON.stringify(stuck)}`);
+  return outputs;
 }

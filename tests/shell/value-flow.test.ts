@@ -4,7 +4,7 @@ import { parseScript } from '../../src/shell/parse.ts';
 import { putValues } from '../../src/shell/put-values.ts';
 import { listValuePlaces } from '../../src/shell/value-places.ts';
 import { SEED } from '../fixed-seed.ts';
-import { listContexts, listValues } from './contexts.ts';
+import { listContexts, listValues, REREADING } from './contexts.ts';
 import { tryPairs } from './try-contexts.ts';
 
 /** Values that each context gets here; `npm run fuzz -- --target contexts` tries all of them. */
@@ -20,7 +20,7 @@ describe('a value in a text that is read again', () => {
       expect(contexts.length).toBeGreaterThan(300);
       const pairs = contexts.flatMap((context, at) =>
         // Strides that share nothing with 300 lead to every value in the end.
-        Array.from({ length: PER_CONTEXT }, (_, turn) => {
+        Array.from({ length: REREADING.includes(context) ? 1 : PER_CONTEXT }, (_, turn) => {
           const value = values[(at * 7 + turn * 77) % values.length] ?? '';
           return [context, value] as const;
         }),
@@ -67,12 +67,49 @@ describe('a value in a text that is read again', () => {
     'CMD=\'ls $V\'; ssh host "$CMD"',
     "trap 'rm $V' EXIT",
     "alias x='ls $V'",
+    'f() { while read -r l; do eval "$l"; done; }; f <<< "$V"',
+    'f() { $1; }; f "$V"',
+    'env X="$V" bash -c \'eval "$X"\'',
+    'awk -v x="$V" \'BEGIN { system(x) }\'',
+    'echo "$V" > f; cat f | bash',
+    'tmux send-keys "$V" Enter',
+    'sqlite3 f.db ".system $V"',
+    'printenv V | sh',
+    'export V; awk \'BEGIN { system(ENVIRON["V"]) }\'',
     'mapfile -t A <<< "$V"; eval "${A[0]}"',
     'read -r CMD <<< "$V"; eval "$CMD"',
   ])('is refused, and never left as it was without a word: %s', (script) => {
     const places = listValuePlaces(parseScript(script), script, new Set(['V']));
     expect(putValues(script, places, { values: new Map([['V', 'api']]) }).unfit).toHaveLength(1);
     expect(deliverToShell(script, [{ name: 'V', allow: [] }], new Map([['V', 'api']])).unfit).toHaveLength(1);
+  });
+
+  it.each([
+    'echo "$V" > hosts; while read -r h; do ssh host "ls $h"; done < hosts',
+    'for c in \\\n  "ls $V"; do bash -c "$c"; done',
+    '{ echo "ls $V"; } > f.sh; bash f.sh',
+    'echo "ls $V" > f.sh; mv f.sh g.sh; bash g.sh',
+    'f() { bash; }; echo "ls $V" | f',
+    'A="ls $V"; B=A; eval "${!B}"',
+    'bash -c \'ssh host "ls $1"\' _ "$V"',
+    'echo a >&$V',
+  ])('is refused where it is not plain: %s', (script) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    const values = new Map([['V', '$(id)']]);
+    const { text, unfit } = putValues(script, places, { values });
+    expect(unfit.length > 0 || text.includes('\\$(id)') || text.includes("'\\\\''$(id)")).toBe(true);
+  });
+
+  it.each([
+    'kubectl -n "$V" get pods | grep api; ssh host uptime',
+    'source ~/.env; kubectl -n "$V" get pods',
+    'eval "$(minikube docker-env)"; docker ps | grep "$V"',
+    'export V; bash deploy.sh',
+    'bash -c \'kubectl get pod "$1"\' _ "$V"',
+    'kubectl get pods | awk \'!/Running/ { print $1 }\' | grep "$V"',
+  ])('is taken whatever it is where nothing reads it again: %s', (script) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    expect(putValues(script, places, { values: new Map([['V', "it's a b"]]) }).unfit).toEqual([]);
   });
 
   it.each([

@@ -1,0 +1,246 @@
+import { holds } from './own-bindings.ts';
+import { beginsCommand, INTERPRETERS, isRunningText } from './rereaders.ts';
+import type { Command, Range, Script, VariableUse, Word } from './script.ts';
+import { programName, unwrap } from './unwrap.ts';
+
+type Piped = Command & { readonly after: readonly Command[] };
+
+/** A script, and every command in it, those in scripts for other shells too. */
+export interface Ground {
+  readonly script: Script;
+  readonly source: string;
+  readonly commands: readonly Piped[];
+}
+
+/**
+ * The net below everything that is followed: where a script runs a text that it was not seen to be given (`eval "$X"`,
+ * `… | bash`, `. f`), a value that leaves its own command may be in that text. Then it must be plain (`t`), and cannot
+ * stand where it could begin a command (`c`).
+ */
+export function unseenGuards(use: VariableUse, ground: Ground): string {
+  const runs = ground.commands.some((command) => runsUnseen(command, ground));
+  if (!runs && !ground.commands.some((command) => runsMadeWords(command, ground))) return '';
+  if (staysInItsCommand(use, ground)) return '';
+  return runs && couldBegin(use, ground) ? 'tc' : 't';
+}
+
+/** `while read -r h; do ssh host "ls $h"; done < f`: in a text that is followed, a variable that is not. */
+function runsMadeWords({ words, range, hereDocuments }: Piped, { script, commands }: Ground): boolean {
+  if (!words.some((word) => RUNS_WORDS.test(programName(word)))) return false;
+  const made = new Set([
+    ...bindingsOf(script).flatMap(({ name, kind }) =>
+      /^(read|mapfile|for|printf)$/.test(kind) ? [name] : [],
+    ),
+    ...commands.flatMap(({ assignments }) =>
+      assignments.flatMap(({ name, value }) => (/\$\(|`/.test(value?.text ?? '') ? [name] : [])),
+    ),
+  ]);
+  const texts = [range, ...hereDocuments.map(({ bodyRange }) => bodyRange)];
+  return script.uses.some((use) => made.has(use.name) && texts.some((text) => holds(text, use.range)));
+}
+
+function bindingsOf({ bindings, commands }: Script): Script['bindings'] {
+  return [...bindings, ...commands.flatMap(({ nested }) => nested.flatMap((one) => bindingsOf(one.script)))];
+}
+
+/** Whether what programs find in the environment is printed, or read by a program that runs texts: `printenv X | sh`. */
+export function runsEnvironment(ground: Ground): boolean {
+  const { commands } = ground;
+  if (
+    commands.some(
+      (command) => isRunningText(command, ground.source) && READS_OWN.test(textOf(command, ground)),
+    )
+  )
+    return true;
+  const isPrinted = commands.some(({ words }) => {
+    const [name, ...rest] = words.map(({ value }) => value);
+    if (name === 'printenv' || name === 'envsubst') return true;
+    if (name === 'env' || name === 'set') return rest.length === 0;
+    return /^(declare|export|typeset)$/.test(name ?? '') && rest.some((one) => /^-\w*p/.test(one));
+  });
+  return isPrinted && commands.some((command) => runsUnseen(command, ground));
+}
+
+// How programs of other languages ask for it.
+const READS_OWN = /\benviron|\bENVIRON|\bENV\b|getenv|process\.env/;
+
+const SHELL = /^(r?ba|z|da|k|a|fi|c|tc)?sh$/;
+const RUNS_WORDS =
+  /^(eval|source|\.|((r?ba|z|da|k|a|fi|c|tc)?sh)|ssh|su|runuser|at|batch|crontab|parallel|sg|npx)$/;
+
+function runsUnseen(command: Piped, ground: Ground): boolean {
+  const { words } = command;
+  if (words[0]?.isDynamic) return true;
+  if (isRunningText(command, ground.source)) return true;
+  // A shell reads the file that these name, or expands them, before all else.
+  if (command.assignments.some(({ name }) => /^(BASH_ENV|ENV|PS4|PROMPT_COMMAND)$/.test(name))) return true;
+  const text = textOf(command, ground);
+  // A name that is itself a value, a prompt that is expanded, zsh's `${(e)X}`.
+  if (/\$\{!|@[PE]\}|\$\{\(\w*e|\b(declare|local|typeset)\s+-\w*n/.test(text)) return true;
+  const at = words.findIndex((word) => RUNS_WORDS.test(programName(word)));
+  if (at < 0) {
+    const isInterpreter = words.some((word) => INTERPRETERS.has(programName(word)));
+    return isInterpreter && /[<$]\(|`/.test(text) && /\s-f\b|[<]\(/.test(text);
+  }
+  const last = innermost(words);
+  const name = programName(last[0]);
+  const isFollowed = command.nested.length > 0 || !RUNS_WORDS.test(name);
+  const isOnTheWay = words
+    .slice(0, at + 1)
+    .every((word) => !RUNS_WORDS.test(programName(word)) || isWalked(words, word));
+  if (isFollowed && isOnTheWay) return hasUnseenWords(words[at], withoutOwnArguments(command, text, ground));
+  return isFile(last) ? couldBeWritten(last, ground) : isFed(command, ground);
+}
+
+/** A followed script with something in it that is made when it runs: `ssh host "$(cat f)"`, `eval "$1"`. */
+function hasUnseenWords(reader: Word | undefined, text: string): boolean {
+  if (/^(eval)$/.test(programName(reader))) return /\$/.test(text) || text.includes('`');
+  return /\$\(|`|[<>]\(|\$[\d@*]|\$\{[\d@*!]/.test(text);
+}
+
+/** `bash -c 'ls "$1"' _ x`: what a script in single quotes does with its own arguments, its commands tell. */
+function withoutOwnArguments({ nested }: Piped, text: string, { source }: Ground): string {
+  const own = nested.filter(({ quote, via }) => quote === 'single' && / -c$/.test(via));
+  return own.reduce(
+    (left, { script }) => left.replace(source.slice(script.range.start, script.range.end), ''),
+    text,
+  );
+}
+
+/** The words of the last command that a chain of wrappers comes to. */
+function innermost(words: readonly Word[]): readonly Word[] {
+  const inner = unwrap(words).flatMap((one) => ('words' in one ? [one.words] : []));
+  const [only] = inner;
+  return only ? innermost(only) : words;
+}
+
+function isWalked(words: readonly Word[], word: Word): boolean {
+  if (words[0] === word) return true;
+  return unwrap(words).some((one) => 'words' in one && isWalked(one.words, word));
+}
+
+/** `bash f`, `. f`; not `bash`, `bash -s x`. */
+function isFile([, ...args]: readonly Word[]): boolean {
+  const operand = args.find(({ value, isDynamic }) => isDynamic || !/^[-+]/.test(value));
+  if (args.some(({ value }) => value === '-s')) return false;
+  return operand !== undefined && !/^\/dev\/(stdin|fd\/)/.test(operand.value);
+}
+
+/** Whether the script may have written the file that it runs: it names it again, or moves files. */
+function couldBeWritten(words: readonly Word[], { source }: Ground): boolean {
+  const file = words.slice(1).find(({ value, isDynamic }) => isDynamic || !/^[-+]/.test(value));
+  if (!file || file.isDynamic) return true;
+  const base = file.value.replace(/^.*\//, '');
+  return source.split(base).length > 2 || /\b(mv|cp|ln|dd|tee|install)\s/.test(source);
+}
+
+/** Whether a shell that reads its input is given one by this script. */
+function isFed(command: Piped, { commands, script, source }: Ground): boolean {
+  const isPiped = commands.some(({ after }) => after.some(({ range }) => isSame(range, command.range)));
+  const isGiven = command.redirections.some(({ operator }) => operator.startsWith('<'));
+  const isOther = !command.words.some(
+    (word) => SHELL.test(programName(word)) || /^(ssh|su)$/.test(programName(word)),
+  );
+  return (
+    isPiped ||
+    isGiven ||
+    isOther ||
+    command.hereDocuments.length > 0 ||
+    command.words.some((word) => programName(word) === 'xargs') ||
+    functionsOf(script).length > 0 ||
+    hasGroups(source)
+  );
+}
+
+// The output or the input of a loop or a group: `done < f`, `} > f`, `| while`, `coproc bash`.
+const GROUP =
+  /(?:^|[ ;&|(])(?:done|fi|esac|\}|\)) ?\d?[<>|&]|\| ?(?:while|until|for|if|case|\{|\()|\bcoproc\b|[<>]& ?["$\d{]/;
+
+function hasGroups(source: string): boolean {
+  return GROUP.test(source.replace(/\s+/g, ' '));
+}
+
+function functionsOf({ functions, commands }: Script): readonly string[] {
+  return [
+    ...functions,
+    ...commands.flatMap(({ nested }) => nested.flatMap((one) => functionsOf(one.script))),
+  ];
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+/** Whether a value reaches nothing but the program that it is a word of, which prints for a person to read. */
+function staysInItsCommand(use: VariableUse, { commands, script, source }: Ground): boolean {
+  if (functionsOf(script).length > 0 || hasGroups(source)) return false;
+  const around = commands.filter(
+    ({ range, hereDocuments }) =>
+      holds(range, use.range) || hereDocuments.some(({ bodyRange }) => holds(bodyRange, use.range)),
+  );
+  return around.length > 0 && around.every((command) => staysIn(command, use, source));
+}
+
+function staysIn(command: Piped, { range }: VariableUse, source: string): boolean {
+  const { words, redirections, nested, depth, after } = command;
+  if (depth > 0 || after.length > 0 || isRunningText(command, source)) return false;
+  if (
+    redirections.some(
+      ({ operator, target }) => />/.test(operator) && !/^(\/dev\/null|[12])$/.test(target?.value ?? ''),
+    )
+  )
+    return false;
+  if (nested.some(({ script }) => holds(script.range, range))) return true;
+  const word = words.find((one) => holds(one.range, range));
+  if (
+    !word ||
+    nested.length > 0 ||
+    /^(set|read|mapfile|readarray|coproc|parallel)$/.test(programName(words[0]))
+  )
+    return false;
+  const name = words[0]?.value === 'printf' && words[1]?.value === '-v';
+  return !name && !/^[A-Za-z_]\w*\+?=/.test(word.text);
+}
+
+const PRINTS_AS_IT_IS =
+  /^(echo|cat|tee|printf|yes|export|declare|local|typeset|readonly|read|set|mapfile|readarray|)$/;
+/** Whether a text ends where a command begins, also in a program or a line of a crontab: `; `, `system("`, `0 * * * * `. */
+function endsBeforeCommand(before: string): boolean {
+  let end = before.length;
+  while (end > 0 && /["'\\ \t]/.test(before[end - 1] ?? '')) end -= 1;
+  const text = before.slice(0, end);
+  const line = text.slice(text.lastIndexOf('\n') + 1).replace(/["']/g, '');
+  const fields = line.trim().split(/\s+/);
+  const isTimes = fields.length === 5 && fields.every((field) => /^[\d*,/-]+$/.test(field));
+  return text === '' || isTimes || /[\n;&|({`!]$/.test(text) || beginsCommand(before);
+}
+
+/** Whether the value could be the first word of the text that it becomes a part of. */
+function couldBegin(use: VariableUse, { commands, script, source }: Ground): boolean {
+  const around = commands.filter(({ range }) => holds(range, use.range));
+  const inner = around.sort((a, b) => b.range.start - a.range.start)[0];
+  const document = commands
+    .flatMap((one) => one.hereDocuments)
+    .find(({ bodyRange }) => holds(bodyRange, use.range));
+  if (document) return endsBeforeCommand(source.slice(document.bodyRange.start, use.range.start));
+  if (!inner) return true;
+  const name = programName(inner.words[0]);
+  const isOwn = inner.assignments.find(({ range }) => holds(range, use.range));
+  const isAsItIs = PRINTS_AS_IT_IS.test(name) || RUNS_WORDS.test(name) || functionsOf(script).includes(name);
+  if (!isOwn && !isAsItIs) return true;
+  const word = inner.words.find(({ range }) => holds(range, use.range));
+  const string = inner.redirections.find(({ target }) => target && holds(target.range, use.range));
+  if (string?.target) return endsBeforeCommand(source.slice(string.target.range.start, use.range.start));
+  const start = isOwn ? isOwn.nameRange.end : (word ?? inner).range.start;
+  const before = source
+    .slice(start, use.range.start)
+    .replace(/^\+?=/, '')
+    .replace(/^\w+\+?=/, '');
+  return endsBeforeCommand(before);
+}
+
+/** The command as it is written, with what is given to it as a here-document. */
+function textOf({ range, hereDocuments }: Command, { source }: Ground): string {
+  const documents = hereDocuments.map(({ bodyRange }) => source.slice(bodyRange.start, bodyRange.end));
+  return [source.slice(range.start, range.end), ...documents].join('\n');
+}
