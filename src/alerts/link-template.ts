@@ -1,3 +1,4 @@
+import { alertAddress } from '../runbook/links/alert-names.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { AlertLink } from './contract.ts';
 import { fullAlertAddress } from './own-address.ts';
@@ -62,7 +63,8 @@ export function wantedLabels(runbooks: readonly Runbook[], link: AlertLink): str
 /** Whether a link leads to a runbook, and to one that names the alert where any does. */
 function leadsThere({ landing, linked, named, rule }: AlertLink): boolean {
   if (landing?.kind === 'untold') return true;
-  if (linked.length === 0 || (landing?.kind === 'alert' && landing.name !== rule.name)) return false;
+  const isOther = landing?.kind === 'alert' && alertAddress(landing.name) !== alertAddress(rule.name);
+  if (linked.length === 0 || isOther) return false;
   const naming = named.filter(({ alerts }) => alerts.includes(rule.name));
   return naming.length === 0 || linked.some((runbook) => naming.includes(runbook));
 }

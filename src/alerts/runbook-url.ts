@@ -145,7 +145,7 @@ function resolveAlert(name: string, isShort: boolean, { alerts, anchor }: Asked)
     const reason = `no rule raises and no runbook names an alert \`${name}\``;
     return { kind: 'nowhere', reason, nearest: nearest && alertAddress(nearest) };
   }
-  const isExact = known === name && !isShort;
+  const isExact = alertAddress(known) === alertAddress(name) && !isShort;
   return { kind: 'alert', name: known, anchor, ...(isExact ? {} : { better: alertAddress(known) }) };
 }
 

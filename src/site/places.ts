@@ -1,7 +1,7 @@
 import { alertAddress, alertSpellings, hasAlertPage } from '../runbook/links/alert-names.ts';
 import { decodeAddress, encodePath } from '../runbook/links/links.ts';
 import { isPageName } from '../runbook/links/page-names.ts';
-import { aliasAddress, aliasFault, serviceAddress } from '../runbook/links/site-paths.ts';
+import { aliasAddress, aliasFault, ALL_ALERTS, serviceAddress } from '../runbook/links/site-paths.ts';
 import { manualPages } from '../tools/manual-pages.ts';
 import type { SiteBook } from './site-book.ts';
 
@@ -44,6 +44,8 @@ const ALWAYS = [
 export function listPlaces(book: SiteBook): Map<string, Place> {
   const places = [
     ...ALWAYS.map((address) => ({ address, route: address.replace(/(.)\/$/, '$1'), shown: {} })),
+    // Outside `/alerts/`, where any name may be an alert's.
+    { address: ALL_ALERTS, route: '/alerts', shown: { all: 'all' } },
     ...book
       .runbooks()
       .filter(hasPageName)
@@ -99,8 +101,7 @@ function alertPlaces(book: SiteBook): Place[] {
       .filter(hasAlertPage)
       .map((spelling) => ({ address: alertAddress(spelling), route, shown: { name, spelling } })),
   );
-  const whole = { address: '/alerts/all/', route: '/alerts', shown: { all: 'all' } };
-  return [...own, ...spelled, whole];
+  return [...own, ...spelled];
 }
 
 function reviewPlaces(book: SiteBook): Place[] {

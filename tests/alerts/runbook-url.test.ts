@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readContract } from '../../src/alerts/contract.ts';
+import { wantedLink } from '../../src/alerts/link-template.ts';
+import type { Book } from '../../src/runbook/book.ts';
 import { bookInMemory } from '../book-in-memory.ts';
 
 const RUNBOOK = '---\ntitle: Late\nalerts: [OrdersLate]\n---\n\n## Diagnosis\n\nLook.\n';
@@ -55,6 +57,25 @@ describe('the link of a rule leads', () => {
     ['late.mdx', 'nowhere'],
   ])('%s', async (url, landing) => {
     expect(await land(url)).toBe(landing);
+  });
+
+  test('an alert with a slash by `-`, which is its address, and a twin of it by its own', async () => {
+    const rules = ['a/b', 'a-b'].map((alert) => ({
+      alert,
+      expr: 'up',
+      annotations: { runbook_url: 'https://ops.example.com/book/alerts/a-b/' },
+    }));
+    const book = async (own: unknown[]): Promise<Book> =>
+      bookInMemory({
+        'opsbook.yaml': SITE,
+        'content/runbooks/late.mdx': RUNBOOK.replace('[OrdersLate]', '[a/b, a-b]'),
+        'content/alerts/a.yaml': `groups: [{ name: a, rules: ${JSON.stringify(own)} }]\n`,
+      });
+    for (const own of [rules, rules.slice(0, 1)])
+      for (const link of readContract(await book(own)).links) {
+        expect(link.landing).not.toHaveProperty('better');
+        expect(wantedLink(link, { root: 'https://ops.example.com/book' })).toEqual({ kind: 'keep' });
+      }
   });
 
   const OTHERS =

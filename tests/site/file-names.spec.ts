@@ -77,6 +77,30 @@ test('a plain static server finds every page that the pages link to, whatever it
   expect(readdirSync(dirname(out)).sort()).toEqual(['book', 'site']);
 });
 
+test('every alert has its page, beside the list of all and beside others of almost its name', async () => {
+  const folder = freshFolder('file-names-alerts');
+  const [root, out] = [join(folder, 'book'), join(folder, 'site')];
+  const names = ['all', 'a/b', 'a-b', 'Up', 'up', 'HighCPU', 'HighCpu'];
+  await writeFiles(root, {
+    'opsbook.yaml': 'site: { title: Names }\nrules: { alert-has-runbook: warning }\n',
+    'content/runbooks/one.md': '# One\n\nWords.\n',
+    'content/alerts/a.yaml': `groups: [{ name: g, rules: ${JSON.stringify(
+      names.map((alert, at) => ({ alert, expr: `up == ${at}` })),
+    )} }]\n`,
+  });
+  const built = await opsbook('build', '--root', root, '--out', out, '--keep-going');
+  expect(built).toMatchObject({ status: 0 });
+  const read = (path: string): string => readFileSync(join(out, path, 'index.html'), 'utf8');
+  expect(read('alerts/all')).toContain('up == 0');
+  for (const [at, address] of ['all', 'a-b', 'a-b', 'Up', 'up', 'HighCPU', 'HighCpu'].entries())
+    expect(read(`alerts/${address}`)).toContain(`up == ${at}`);
+  expect(read('alerts/up')).toContain('href="/alerts/Up/?stay"');
+  expect(read('alerts/highcpu')).toMatch(
+    /Several alerts are spelled so[^]*\/alerts\/HighCpu\/[^]*\/alerts\/HighCPU\//,
+  );
+  for (const name of names) expect(read('all-alerts')).toContain(`>${name}</a>`);
+});
+
 test('lint names each of them', async () => {
   const root = freshFolder('file-names-lint');
   await writeFiles(root, {

@@ -1,7 +1,7 @@
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Level } from '../../runbook/finding.ts';
-import { alertNameFault } from '../../runbook/links/alert-names.ts';
+import { alertAddress, alertNameFault } from '../../runbook/links/alert-names.ts';
 import { withoutEnding } from '../../runbook/links/page-file.ts';
 import { nameKey, pageNameFault } from '../../runbook/links/page-names.ts';
 import type { AlertFacts } from '../alert-facts.ts';
@@ -35,6 +35,7 @@ export const fileNameWorks: Rule = {
 
 function checkAlerts({ links }: AlertFacts, report: ReportIn): void {
   const known = new Map<string, string>();
+  const pages = new Map<string, string>();
   for (const { rule } of links) {
     const { name, path } = rule;
     const at = rule.locate(['alert']);
@@ -46,6 +47,12 @@ function checkAlerts({ links }: AlertFacts, report: ReportIn): void {
     // A warning: the page is there, and rules often come from elsewhere.
     if (other !== name)
       report({ path, level: 'warning' }, `Rename the alert \`${name}\`: ${differsFrom(other)}`, at);
+    const shared = pages.get(alertAddress(name)) ?? name;
+    pages.set(alertAddress(name), shared);
+    if (shared !== name) {
+      const message = `Rename the alert \`${name}\`: it shares a page with \`${shared}\`, since a \`/\` is \`-\` in an address.`;
+      report({ path, level: 'warning' }, message, at);
+    }
   }
 }
 

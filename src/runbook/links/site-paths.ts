@@ -4,10 +4,14 @@ import { isInside } from '../schema/settings.ts';
 import type { Layout } from '../schema/settings.ts';
 import { withoutEnding } from './page-file.ts';
 
+/** The list of all alerts, however long. */
+export const ALL_ALERTS = '/all-alerts/';
+
 /** Pages that every site has, whatever its book holds. */
 const FIXED = [
   '/',
   '/alerts/',
+  ALL_ALERTS,
   '/guides/',
   '/manual/',
   '/manual/frontmatter/',
