@@ -1,5 +1,6 @@
 import type { Code, Root } from 'mdast';
 import { saysKind } from '../read/says-kind.ts';
+import { boundHtml } from '../read/html-levels.ts';
 import { parseTree } from '../read/grammar.ts';
 import type { Parsed } from '../read/grammar.ts';
 import { walk } from '../read/walk.ts';
@@ -39,7 +40,7 @@ export function readTree(text: string, isMdx: boolean): Read {
   const unread: Unread[] = [];
   const page = { isMdx, isAdopted: saysKind(text), title: titleOf(text), unread };
   const { tree, faults } = readDocument(text, page, 0);
-  return { tree, faults, unread };
+  return { tree, faults: [...faults, ...boundHtml(tree)], unread };
 }
 
 interface Page {

@@ -26,7 +26,7 @@ export function isHtmlElement(name: string): boolean {
 export function keepPlaceholders(tree: Root): void {
   walk(tree, (node) => {
     if (!('children' in node) || !node.children.some(isPlaceholder)) return;
-    const keep = (child: Nodes): Nodes => (isPlaceholder(child) ? asText(child, FLOW.has(node.type)) : child);
+    const keep = (child: Nodes): Nodes => (isPlaceholder(child) ? asText(child, node.type) : child);
     // Text where text may stand, a paragraph where a block may: both fit their parent.
     node.children = node.children.map(keep) as typeof node.children;
   });
@@ -40,10 +40,11 @@ function isPlaceholder(node: Nodes): node is Html {
   return name !== undefined && !KNOWN.has(name.toLowerCase());
 }
 
-function asText({ value, position }: Html, isFlow: boolean): Nodes {
+/** HTML as it stands, fit for a parent of this type. */
+export function asText({ value, position }: Html, parent: Nodes['type']): Nodes {
   const place = position && { position };
   const text: Nodes = { type: 'text', value, ...place };
-  return isFlow ? { type: 'paragraph', children: [text], ...place } : text;
+  return FLOW.has(parent) ? { type: 'paragraph', children: [text], ...place } : text;
 }
 
 /** The tags that open in a piece of HTML, as a browser reads them: names in lower case, values decoded. */

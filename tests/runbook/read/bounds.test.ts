@@ -64,6 +64,9 @@ const HURTING: Readonly<Record<string, string>> = {
   'YAML in YAML': `\`\`\`yaml\na: ${'{'.repeat(N)}\n\`\`\`\n`,
   'SQL in SQL': `\`\`\`sql\nselect ${'('.repeat(N)}1${')'.repeat(N)}\n\`\`\`\n`,
   'PromQL in PromQL': `\`\`\`promql\n${'('.repeat(N)}a${')'.repeat(N)}\n\`\`\`\n`,
+  'elements in elements': '<div>'.repeat(N),
+  'elements in elements of a sentence': `Look ${'<b>'.repeat(N)}`,
+  'elements in lists': `${'- <div>\n\n'.repeat(N)}<p>${'</div><table><tr><td><div>'.repeat(N)}\n`,
   'a pattern with two minds': `---\ntitle: a\nparams:\n  A: { description: a, pattern: '(a+)+', default: ${'a'.repeat(500)}! }\n---\n`,
   'blank lines in frontmatter': `---\n${'\n'.repeat(N)}title: a\n---\n`,
 };
