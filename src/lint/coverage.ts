@@ -4,6 +4,7 @@ import type { Page } from '../runbook/read/parse.ts';
 import { count } from '../runbook/words/count.ts';
 import { coverageOf, joinCoverage, type Coverage } from '../shell/doubts/coverage.ts';
 import type { LintFacts } from './facts.ts';
+import { judgeNames } from './page-names.ts';
 import { listCommands } from './shell-snippets.ts';
 
 /** How many commands were judged whole; how many in part and not at all, by tool. */
@@ -12,6 +13,15 @@ export interface CommandsJudged {
   readonly whole: number;
   readonly part: Readonly<Record<string, number>>;
   readonly unknown: Readonly<Record<string, number>>;
+  /** The names in them; only where the repository tells what there is. */
+  readonly names?: NamesJudged;
+}
+
+/** How many names in commands stand for something that is there, do not, and could not be judged. */
+export interface NamesJudged {
+  readonly exist: number;
+  readonly missing: number;
+  readonly unjudged: number;
 }
 
 /** How much of the commands of a book could be judged, and of each of its pages that has any. */
@@ -23,18 +33,21 @@ export interface BookCoverage {
 
 /** How much of one page's commands could be judged. */
 export function pageCoverage(page: Page, facts: LintFacts): CommandsJudged {
-  return asData(coverageOfPage(page, facts));
+  return { ...asData(coverageOfPage(page, facts)), ...namesOf([page], facts) };
 }
 
 /** The same of every page, or of those that are wanted. */
 export function bookCoverage(book: Book, facts: LintFacts, paths?: ReadonlySet<string>): BookCoverage {
   const pages = listPages(book)
     .filter(({ path }) => !paths || paths.has(path))
-    .map((page): [string, Coverage] => [page.path, coverageOfPage(page, facts)])
-    .filter(([, { commands }]) => commands > 0);
+    .map((page) => ({ page, coverage: coverageOfPage(page, facts) }))
+    .filter(({ coverage }) => coverage.commands > 0);
+  const all = pages.map(({ page }) => page);
   return {
-    all: asData(joinCoverage(pages.map(([, one]) => one))),
-    pages: new Map(pages.map(([path, one]) => [path, asData(one)])),
+    all: { ...asData(joinCoverage(pages.map(({ coverage }) => coverage))), ...namesOf(all, facts) },
+    pages: new Map(
+      pages.map(({ page, coverage }) => [page.path, { ...asData(coverage), ...namesOf([page], facts) }]),
+    ),
   };
 }
 
@@ -42,17 +55,25 @@ function coverageOfPage(page: Page, facts: LintFacts): Coverage {
   return joinCoverage(listCommands(page, facts).map(({ script }) => coverageOf(script, facts.tools)));
 }
 
+function namesOf(pages: readonly Page[], facts: LintFacts): { names?: NamesJudged } {
+  if (!facts.world) return {};
+  const all = pages.flatMap((page) => judgeNames(page, facts).map(({ verdict }) => verdict.status));
+  const exist = all.filter((status) => status === 'exists').length;
+  const unjudged = all.filter((status) => status === 'unjudged').length;
+  return { names: { exist, unjudged, missing: all.length - exist - unjudged } };
+}
+
 function asData({ commands, whole, part, unknown }: Coverage): CommandsJudged {
   return { commands, whole, part: Object.fromEntries(part), unknown: Object.fromEntries(unknown) };
 }
 
 /** Whether some of the commands could not be judged, or not whole. */
-export function isPartial({ commands, whole }: CommandsJudged): boolean {
-  return whole < commands;
+export function isPartial({ commands, whole, names }: CommandsJudged): boolean {
+  return whole < commands || (names !== undefined && names.exist > 0 && names.unjudged > 0);
 }
 
 /** `41 commands: 35 judged whole, 4 in part (kafkactl, op), 2 not (shipit)`, with the reasons. */
-export function sayCoverage({ commands, whole, part, unknown }: CommandsJudged): string {
+export function sayCoverage({ commands, whole, part, unknown, names }: CommandsJudged): string {
   const some = (names: CommandsJudged['part'], how: string): string[] => {
     const times = Object.values(names).reduce((sum, one) => sum + one, 0);
     return times === 0 ? [] : [`${times} ${how}: ${listNames(names)}`];
@@ -61,7 +82,21 @@ export function sayCoverage({ commands, whole, part, unknown }: CommandsJudged):
     ...some(part, 'in part (not all that they take is known'),
     ...some(unknown, 'not (no such tool is known'),
   ];
-  return `${count(commands, 'command')}: ${[`${whole} judged whole`, ...rest.map((one) => `${one})`)].join(', ')}`;
+  const judged = [`${whole} judged whole`, ...rest.map((one) => `${one})`)].join(', ');
+  return `${count(commands, 'command')}: ${judged}${names ? sayNames(names) : ''}`;
+}
+
+/** `12 names: 9 exist, 1 does not, 2 could not be judged`, as the rest of a sentence. */
+function sayNames({ exist, missing, unjudged }: NamesJudged): string {
+  const all = exist + missing + unjudged;
+  // Where nothing is known there is nothing to count.
+  if (exist + missing === 0) return '';
+  const said = [
+    `${exist} ${exist === 1 ? 'exists' : 'exist'}`,
+    ...(missing > 0 ? [`${missing} ${missing === 1 ? 'does' : 'do'} not`] : []),
+    ...(unjudged > 0 ? [`${unjudged} could not be judged`] : []),
+  ];
+  return `. ${count(all, 'name')}: ${said.join(', ')}`;
 }
 
 /** A line takes no more than this many names. */

@@ -33,8 +33,22 @@ export function judgeNames(
   page: Page & { readonly params?: readonly Param[] },
   facts: NameFacts,
 ): readonly PageName[] {
-  const { world, tools } = facts;
+  const { world } = facts;
   if (!world) return [];
+  const known = judged.get(page);
+  const names = known?.world === world ? known.names : judgePage(page, { ...facts, world });
+  judged.set(page, { world, names });
+  return names;
+}
+
+// The rule asks, and so does whoever counts.
+const judged = new WeakMap<Page, { readonly world: WorldFacts; readonly names: readonly PageName[] }>();
+
+function judgePage(
+  page: Page & { readonly params?: readonly Param[] },
+  facts: NameFacts & { readonly world: WorldFacts },
+): readonly PageName[] {
+  const { world, tools } = facts;
   const defaults = new Map(page.params?.map((param) => [param.name, param.default]));
   const ofCommands = listCommands(page, facts).flatMap(({ script, place }) =>
     listNameUses(script, { tools, valueOf: (name) => defaults.get(name) }).map((use) => ({

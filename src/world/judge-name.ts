@@ -53,8 +53,10 @@ function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>,
   const isClosed = CLOSED.has(use.kind) && !world.isOpen(use.kind) && !isMade(use) && !use.isElsewhere;
   const nearest = isClosed
     ? nearestOf(use.name, [...candidates.keys()])
-    : oneSlip(use.name, candidates.keys());
+    : oneSlip(fullName(use), candidates.keys());
   if (!isClosed && nearest === undefined) return { status: 'unjudged' };
+  // A book about many systems names scripts of repositories that are not here.
+  if (OF_FOLDER.has(use.kind) && nearest === undefined) return { status: 'unjudged' };
   // A chart that is installed from elsewhere brings its own.
   if (use.kind === 'namespace' && nearest === undefined && OF_CLUSTERS.test(use.name))
     return { status: 'unjudged' };
@@ -107,8 +109,13 @@ function find({ kind, name }: NameUse, known: ReadonlyMap<string, readonly Thing
   const own = known.get(name);
   if (own) return own;
   if (kind !== 'unit') return [];
-  const unit = /\.[a-z]+$/.test(name) ? name : `${name}.service`;
+  const unit = fullName({ kind, name });
   return known.get(unit) ?? known.get(templateOf(unit)) ?? [];
+}
+
+/** A unit with its ending: `worker` is `worker.service`. */
+function fullName({ kind, name }: Pick<NameUse, 'kind' | 'name'>): string {
+  return kind === 'unit' && !/\.[a-z]+$/.test(name) ? `${name}.service` : name;
 }
 
 /** `worker@1.service` is made from `worker@.service`. */
@@ -133,13 +140,21 @@ function nearestOf(name: string, known: readonly string[]): string | undefined {
 
 /** The known name that is one or two slips of the finger away; never another of a row, as `redis-1` and `redis-2`. */
 function oneSlip(name: string, known: Iterable<string>): string | undefined {
-  const most = name.length < 5 ? 0 : name.length < 10 ? 1 : 2;
   const near = [...known]
-    .filter((one) => Math.abs(one.length - name.length) <= most && withoutDigits(one) !== withoutDigits(name))
-    .map((one) => ({ one, distance: slips(name, one) }))
-    .filter(({ distance }) => distance <= most)
-    .sort((a, b) => a.distance - b.distance);
+    .filter((one) => withoutDigits(one) !== withoutDigits(name))
+    .map((one) => ({ one, distance: slipsWithin(name, one) }))
+    .filter(({ distance }) => distance !== undefined)
+    .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
   return near[0]?.one;
+}
+
+/** How many slips are between two names; undefined for more than a name of that length has. */
+function slipsWithin(a: string, b: string): number | undefined {
+  const length = Math.max(a.length, b.length);
+  const most = length < 5 ? 0 : length < 10 ? 1 : 2;
+  if (Math.abs(a.length - b.length) > most) return undefined;
+  const distance = slips(a, b);
+  return distance <= most ? distance : undefined;
 }
 
 function withoutDigits(name: string): string {

@@ -1,9 +1,19 @@
-/** Files in the folder of a path, and files of its name in other folders: what a slip can have been made of. */
+/** Files that a path can have been meant to lead to: of its folder, wherever that is, and of its name in other folders. */
 export function nearby(path: string, paths: ReadonlySet<string>): readonly string[] {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const name = path.slice(folder.length);
-  return [...paths].filter((one) => {
+  const depth = path.split('/').length;
+  const found = [...paths].flatMap((one) => {
     const own = one.slice(0, one.lastIndexOf('/') + 1);
-    return own === folder || (one.endsWith(`/${name}`) && folder !== '');
+    if (own === folder) return [one];
+    if (folder === '') return [];
+    if (own.endsWith(`/${folder}`) || one.endsWith(`/${name}`)) return [lastParts(one, depth)];
+    return [];
   });
+  return [...new Set(found)];
+}
+
+/** `infra/compose.yml` of `shop/infra/compose.yml` and 2. */
+function lastParts(path: string, count: number): string {
+  return path.split('/').slice(-count).join('/');
 }

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { parseScript } from '../../src/shell/parse.ts';
+import { listNameUses } from '../../src/shell/names/list-uses.ts';
+import { commonTools } from '../../src/shell/specs/catalogue.ts';
+import { judgeName } from '../../src/world/judge-name.ts';
+import { readWorld } from '../../src/world/world.ts';
+
+const FILES: Readonly<Record<string, string>> = {
+  'k8s/a.yaml':
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api, namespace: shop }\nspec:\n  template:\n    metadata: { labels: { app: api } }\n    spec:\n      containers: [{ name: web }]\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: jobs, namespace: batch }\n',
+  'compose.yaml': 'services: { web: {}, worker: { container_name: shop-worker } }\n',
+  'web/package.json': '{ "scripts": { "migrate": "x" } }',
+  'package.json': '{ "scripts": { "build": "x" } }',
+  Makefile: 'deploy:\n',
+  'systemd/worker@.service': '',
+  'scripts/restore.sh': '',
+  'scripts/backup.sh': '',
+  'docs/ops/tools/look.py': '',
+  'db/a.sql': 'CREATE TABLE orders (id int);\n',
+};
+
+const world = readWorld({
+  files: Object.entries(FILES).map(([path, text]) => ({ path, text })),
+  paths: Object.keys(FILES),
+  settings: {},
+  book: 'docs/ops/',
+});
+
+/** `name status [nearest]` of every name in a text. */
+function judged(text: string): readonly string[] {
+  const values: Readonly<Record<string, string>> = { NS: 'shop' };
+  const uses = listNameUses(parseScript(text), { tools: commonTools, valueOf: (name) => values[name] });
+  return uses.map((use) => {
+    const verdict = judgeName(use, world);
+    const more =
+      verdict.status === 'absent'
+        ? (verdict.nearest ?? '')
+        : verdict.status === 'elsewhere'
+          ? verdict.place
+          : '';
+    return `${use.name} ${verdict.status} ${more}`.trim();
+  });
+}
+
+describe('a name in a command', () => {
+  it.each([
+    ['kubectl -n shop get deploy/api', ['shop exists', 'api exists']],
+    ['kubectl -n "$NS" logs deploy/api -c wbe', ['shop exists', 'wbe absent web', 'api exists']],
+    ['kubectl --namespace=shpo get pods', ['shpo absent shop']],
+    ['kubectl -n batch rollout status deployment api', ['batch exists', 'api elsewhere shop']],
+    ['kubectl get pods -n cert-manager', ['cert-manager unjudged']],
+    ['kubectl -n shop delete pod api-7d9f', ['shop exists', 'api-7d9f unjudged']],
+    ['kubectl get pods -l app=apl', ['app=apl absent app=api']],
+    ['kubectl create deployment other --image=x', []],
+    ['docker compose exec wrker sh', ['wrker absent worker']],
+    ['docker logs shop-wroker', ['shop-wroker absent shop-worker']],
+    ['docker logs anything-else', ['anything-else unjudged']],
+    ['systemctl restart worker@3', ['worker@3 exists']],
+    ['systemctl restart nginx', ['nginx unjudged']],
+    ['cd web && npm run migrate', ['migrate exists']],
+    ['cd web && npm run buidl', ['buidl unjudged']],
+    ['npm run buidl', ['buidl absent build']],
+    ['npm run something-of-theirs', ['something-of-theirs unjudged']],
+    ['make deplyo', ['deplyo absent deploy']],
+    ['make X=1 deploy', ['deploy exists']],
+    ['./scripts/restor.sh', ['./scripts/restor.sh absent scripts/restore.sh']],
+    ['bash scripts/never-was.sh', ['scripts/never-was.sh absent']],
+    ['python3 tools/look.py', ['tools/look.py exists']],
+    ['python3 /opt/other/look.py', []],
+    ['echo x > out/new.sh; bash out/new.sh', []],
+    ['ssh db1 ./scripts/restor.sh', ['db1 unjudged', './scripts/restor.sh unjudged']],
+    ["psql -d shop -c 'select * from ordres'", ['shop unjudged', 'ordres absent orders']],
+    ["psql -c 'select extract(epoch from now()) from orders o join (select 1) x on true'", ['orders exists']],
+    ['kubectl -n <namespace> get pods', []],
+    ['kubectl -n "$UNKNOWN" get pods', []],
+    ['NS=shpo; kubectl -n "$NS" get pods', ['shpo absent shop']],
+    ['NS=$(date); kubectl -n "$NS" get pods', []],
+  ])('%s', (text, expected) => {
+    expect(judged(text)).toEqual(expected);
+  });
+
+  it('that is far from every known one is said only where all are known', () => {
+    const open = readWorld({
+      files: [
+        ...Object.entries(FILES).map(([path, text]) => ({ path, text })),
+        {
+          path: 'chart/templates/a.yaml',
+          text: 'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .x }}\n',
+        },
+      ],
+      paths: [],
+      settings: {},
+      book: '',
+    });
+    const [use] = listNameUses(parseScript('kubectl -n elsewhere get pods'), {
+      tools: commonTools,
+      valueOf: () => undefined,
+    });
+    expect(use && [judgeName(use, world).status, judgeName(use, open).status]).toEqual([
+      'absent',
+      'unjudged',
+    ]);
+  });
+});
