@@ -1,6 +1,6 @@
 import type { Book } from '../runbook/book.ts';
 import { annotateFile } from './annotate.ts';
-import type { AnnotatedFile } from './annotate.ts';
+import type { AnnotatedFile, BriefWish } from './annotate.ts';
 import { readContract } from './contract.ts';
 import type { AlertLink } from './contract.ts';
 import { lands, linksByFile } from './link-template.ts';
@@ -17,6 +17,8 @@ export interface AnnotatedBook {
 export interface BookWishes extends LinkWishes {
   /** Paths of the rule files to look at. */
   readonly chosen: ReadonlySet<string>;
+  /** What notifications say of a runbook; without it only links are written. */
+  readonly brief?: BriefWish | undefined;
 }
 
 /**

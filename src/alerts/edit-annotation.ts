@@ -224,6 +224,8 @@ function quoted(
   value: string,
   { mark, isFlow }: { readonly mark: string; readonly isFlow: boolean },
 ): string {
+  // Only there can a line break be written on one line; JSON is YAML.
+  if (/[\r\n\t]/.test(value)) return JSON.stringify(value);
   if (mark === '"') return `"${value.replace(/[\\"]/g, '\\$&')}"`;
   const isPlain = !isFlow && /^https?:\/\/[^\s'"{}[\],#&*!|>%@`]+$/.test(value);
   if (isPlain && mark !== "'") return value;

@@ -193,6 +193,97 @@ describe('opsbook alerts annotate', () => {
     );
   });
 
+  const BRIEF_BOOK = {
+    'book/opsbook.yaml': 'site: { url: "https://ops.example.com" }\nalerts: { rules: [../rules/*.yaml] }\n',
+    'book/content/teams.yaml': 'shop: { name: Shop, contact: ["#shop-ops", phone] }\n',
+    'book/content/runbooks/packs.md': `---
+title: Late
+owner: shop
+alerts: [PacksLate]
+---
+
+## Meaning
+
+The queue "orders" is {{too}} long: nobody packs.
+A second sentence is left out.
+
+## Mitigation
+
+\`\`\`sh
+kubectl -n shop delete pod worker-0
+\`\`\`
+
+## Diagnosis
+
+\`\`\`sh
+frobnicate --all
+\`\`\`
+
+\`\`\`sh
+kubectl -n shop get pods \\
+  -l 'app=worker' -o go-template='{{.items}}'
+\`\`\`
+
+## PacksLost
+
+Orders are gone.
+`,
+  };
+  const BRIEF =
+    'The queue \\"orders\\" is {{ \\"{{\\" }}too}} long: nobody packs.' +
+    "\\nCheck: kubectl -n shop get pods -l 'app=worker' -o go-template='{{ \\\"{{\\\" }}.items}}'" +
+    '\\nAsk: Shop, #shop-ops';
+
+  test('--brief writes what the runbook says in short, and nothing else changes', async () => {
+    const rules = (late: string, lost: string): string =>
+      `groups:\n  - name: shop # ours\n    rules:\n      - alert: PacksLate\n        expr: up\n${late}      - { alert: PacksLost, expr: up${lost} }\n`;
+    await writeFiles(folder, { ...BRIEF_BOOK, 'rules/shop.yaml': rules('', '') });
+    const shown = await run('alerts', 'annotate', '--brief');
+    expect(shown.out).toContain('runbook_brief');
+    expect(readFileSync(join(folder, 'rules/shop.yaml'), 'utf8')).toBe(rules('', ''));
+    const { status, said } = await run('alerts', 'annotate', '--brief', '--write');
+    expect({ status, said }).toEqual({
+      status: 0,
+      said: '2 links written.\n2 texts of runbooks written.\n0 of 2 rules led to a runbook before, 2 do now.\n',
+    });
+    const link = 'https://ops.example.com/alerts/';
+    const written = rules(
+      `        annotations:\n          runbook_url: '${link}PacksLate/'\n          runbook_brief: "${BRIEF}"\n`,
+      `, annotations: { runbook_url: '${link}PacksLost/', runbook_brief: "Orders are gone.\\nAsk: Shop, #shop-ops" }`,
+    );
+    expect(readFileSync(join(folder, 'rules/shop.yaml'), 'utf8')).toBe(written);
+    expect((await run('alerts', 'annotate', '--brief')).said).toBe(
+      'No link is to write.\n2 of 2 rules led to a runbook before, 2 do now.\n',
+    );
+    expect((await run('alerts', 'check')).out).not.toContain('alert-rules-valid');
+  });
+
+  test('--brief takes the annotation of the settings, and leaves what people wrote there', async () => {
+    const text = `groups:
+  - name: shop
+    rules:
+      - { alert: PacksLate, expr: up, annotations: { description: Ours } }
+      - { alert: PacksLate, expr: up, annotations: { description: "Old\\nAsk: nobody" } }
+      - { alert: Other, expr: up }
+`;
+    const settings = (name: string): string =>
+      `site: { url: "https://ops.example.com" }\nalerts: { rules: [../rules/*.yaml], brief: ${name} }\n`;
+    await writeFiles(folder, {
+      ...BRIEF_BOOK,
+      'book/opsbook.yaml': settings('description'),
+      'rules/shop.yaml': text,
+    });
+    const { out, said } = await run('alerts', 'annotate', '--brief');
+    expect(said).toContain('PacksLate was left alone: its `description` was written by hand.');
+    expect(said).toContain('1 text of runbooks to write: --write does it.');
+    expect(out).toContain('description: Ours, runbook_url:');
+    writeFileSync(join(root, 'opsbook.yaml'), settings('runbook'));
+    expect(await run('alerts', 'annotate', '--brief')).toMatchObject({
+      status: 2,
+      said: expect.stringContaining('`alerts.brief` names `runbook`, which holds links'),
+    });
+  });
+
   test('asks for the address of the site where there is none', async () => {
     writeFileSync(join(root, 'opsbook.yaml'), 'alerts: { rules: [../rules/*.yaml] }\n');
     expect(await run('alerts', 'annotate')).toMatchObject({

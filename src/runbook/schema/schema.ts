@@ -259,6 +259,11 @@ const alertsSchema = z.strictObject({
     .describe(
       'Annotations that hold the link to a runbook, the usual one first; `runbook_url` and `runbook` without it.',
     ),
+  brief: text
+    .optional()
+    .describe(
+      'The annotation that `opsbook alerts annotate --brief` writes three lines of the runbook into (default: runbook_brief).',
+    ),
   'without-runbook': list.optional().describe('Alerts that need no runbook: names, or globs like `Kube*`.'),
   levels: z
     .record(text, z.enum(['off', 'warning', 'error']))

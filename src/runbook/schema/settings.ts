@@ -33,6 +33,8 @@ export type DeclaredCommand = NonNullable<BookSettings['commands']>[string];
 export interface AlertSettings {
   /** Annotations that hold the link to a runbook; the first is the one that is written. */
   readonly annotations: readonly string[];
+  /** The annotation that holds what a notification says of the runbook. */
+  readonly brief: string;
   /** Alerts that need no runbook: names, or globs. */
   readonly withoutRunbook: readonly string[];
   /** How much a missing runbook weighs, by the label `severity` of the rule. */
@@ -272,6 +274,7 @@ function fillAlerts(given: NonNullable<BookSettings['alerts']>): AlertSettings {
   const elsewhere = given.elsewhere ?? [];
   return {
     annotations: given.annotations ?? LINK_ANNOTATIONS,
+    brief: given.brief ?? 'runbook_brief',
     withoutRunbook: (given['without-runbook'] ?? []).filter((glob) => !greedMessage(glob)),
     levels: given.levels ?? {},
     severities: given.severities ?? {},

@@ -3,6 +3,7 @@ import type { AnnotatedFile } from '../../../alerts/annotate.ts';
 import { annotateBook, countLanding } from '../../../alerts/annotate-book.ts';
 import type { AnnotatedBook } from '../../../alerts/annotate-book.ts';
 import { siteRoot } from '../../../alerts/own-address.ts';
+import { alertBriefs } from '../../../judge/alert-brief.ts';
 import type { Book } from '../../../runbook/book.ts';
 import { printable } from '../../../runbook/words/printable.ts';
 import { changeText } from '../../../tools/write-file.ts';
@@ -31,8 +32,14 @@ export const annotate = defineCommand({
       multiple: true,
       meaning: 'Give up the links out of the book that start so, as of an old wiki; may be given again',
     },
+    brief: {
+      type: 'boolean',
+      meaning:
+        'Also write what the runbook says in short, for messages on a phone, into `alerts.brief` (default: runbook_brief)',
+    },
   },
   examples: [
+    'opsbook alerts annotate --brief',
     'opsbook alerts annotate',
     'opsbook alerts annotate --write',
     'opsbook alerts annotate --replace https://wiki.example.com/ --write',
@@ -46,6 +53,7 @@ export const annotate = defineCommand({
       root: site,
       chosen,
       replace: flags.replace ?? [],
+      brief: flags.brief ? { name: briefName(book), of: await alertBriefs(book) } : undefined,
     });
     const changed = annotated.files.filter(({ from, to }) => from !== to);
     if (flags.write) await writeFiles(changed, root, terminal);
@@ -71,6 +79,15 @@ function siteOf({ settings }: Book, given: string | undefined): string {
   throw new UsageError(
     'a notification needs the full address of the site: set `site.url` in opsbook.yaml, or give --url https://….',
   );
+}
+
+/** The annotation for the text; one that holds links cannot be it. */
+function briefName({ settings: { alerts } }: Book): string {
+  if (alerts.annotations.includes(alerts.brief))
+    throw new UsageError(
+      `\`alerts.brief\` names \`${alerts.brief}\`, which holds links: name another annotation.`,
+    );
+  return alerts.brief;
 }
 
 function chosenFiles(
@@ -126,9 +143,11 @@ function tell({ files, rules, before, after }: AnnotatedBook, isWritten: boolean
         `${count(own.length, 'link')} to ${host} left alone: whether anything is there, only asking could tell. \`--replace ${host}\` gives them up.`,
       ) + '\n',
     );
+  const briefs = files.reduce((sum, file) => sum + file.briefs, 0);
   const written = files.reduce((sum, file) => sum + file.written, 0);
   const verb = isWritten ? 'written' : 'to write: --write does it';
   terminal.warn(written === 0 ? 'No link is to write.\n' : `${count(written, 'link')} ${verb}.\n`);
+  if (briefs > 0) terminal.warn(`${count(briefs, 'text')} of runbooks ${verb}.\n`);
   terminal.warn(
     `${before} of ${count(rules, 'rule')} led to a runbook before, ${after} ${isWritten || written === 0 ? 'do' : 'would'} now.\n`,
   );
