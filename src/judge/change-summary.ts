@@ -1,5 +1,6 @@
 import { changedPages } from '../lint/book-change.ts';
 import type { BookChange, PageChange } from '../lint/book-change.ts';
+import type { AboutChange } from './about-change.ts';
 import { pageCoverage } from '../lint/coverage.ts';
 import type { CommandsJudged } from '../lint/coverage.ts';
 import type { LintFacts } from '../lint/facts.ts';
@@ -20,6 +21,8 @@ export interface ChangeSummary {
   readonly others: readonly FileChange[];
   /** All findings: of changed files, and of those that the change has broken. */
   readonly findings: readonly Finding[];
+  /** Runbooks whose commands name what the change touches, in the whole repository. */
+  readonly about: readonly AboutChange[];
 }
 
 /** One runbook of a change. */
@@ -50,7 +53,7 @@ export interface Summarized {
 }
 
 /** Puts the summary of a change together. */
-export function summarizeChange(summarized: Summarized): ChangeSummary {
+export function summarizeChange(summarized: Summarized): Omit<ChangeSummary, 'about'> {
   const { ref, change, findings } = summarized;
   const runbooks = changedPages(change).flatMap((page) => {
     const pair = runbookChange(page, change);

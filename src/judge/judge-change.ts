@@ -7,6 +7,10 @@ import { lintChange } from '../lint/lint-change.ts';
 import { rules } from '../lint/rules/index.ts';
 import { lintBook } from '../lint/lint.ts';
 import type { Finding } from '../runbook/finding.ts';
+import { runbooksAbout } from './about-change.ts';
+import type { AboutChange } from './about-change.ts';
+import { readWorldChange, worldFacts } from './book-world.ts';
+import type { WorldChange } from './book-world.ts';
 import { bookFacts, lintFacts } from './lint-facts.ts';
 import type { Asked, Remarks } from './lint-facts.ts';
 import { contractOfChange } from './changed-alerts.ts';
@@ -15,6 +19,8 @@ import type { ChangeSummary } from './change-summary.ts';
 
 interface Judging {
   readonly change: BookChange;
+  /** What the change is compared with, as it was given. */
+  readonly ref: string;
   readonly only: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
   readonly root: string;
@@ -28,11 +34,13 @@ export interface ChangeJudged {
   readonly change: BookChange;
   readonly found: readonly Finding[];
   readonly facts: LintFacts;
+  /** Of runbooks whose commands name what the change touches. */
+  readonly about: readonly AboutChange[];
 }
 
 /** The findings of a change, and of what it breaks elsewhere. */
 export async function judgeChange(
-  { change, only, isVerbose, root, askLinks, today }: Judging,
+  { change, ref, only, isVerbose, root, askLinks, today }: Judging,
   remarks: Remarks,
 ): Promise<ChangeJudged> {
   const { head, base } = change;
@@ -43,34 +51,53 @@ export async function judgeChange(
     { book: head, paths: isWhole ? undefined : changed, isVerbose, only, root, askLinks, review },
     remarks,
   );
+  const worlds = await readWorldChange(root, { ref, now: head.settings, before: base.settings });
   // What this change has moved is known, also before git is asked.
   const renamed = change.files.flatMap(({ from, path }): [string, string][] => (from ? [[from, path]] : []));
   const links = { ...told.links, moved: new Map([...(told.links?.moved ?? []), ...renamed]) };
   const alerts = (isQuiet(change) ? contractOfChange(change) : undefined) ?? told.alerts;
   const facts = {
     ...told,
+    world: worldFacts(worlds.now),
     links,
     ...(alerts ? { alerts } : {}),
     ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}),
   };
-  const factsBefore: LintFacts = isWhole
-    ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only, review }, remarks)
-    : { ...NO_FACTS, ...bookFacts(base) };
+  const factsBefore: LintFacts = {
+    ...(isWhole
+      ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only, review }, remarks)
+      : { ...NO_FACTS, tools: told.tools, ...bookFacts(base) }),
+    world: worldFacts(worlds.before),
+  };
+  const judging = { rules, facts, factsBefore, ...(only ? { only } : {}) };
   return {
     change,
-    found: lintChange(change, { rules, facts, factsBefore, ...(only ? { only } : {}) }),
+    found: lintChange(change, { ...judging, isWorldChanged: haveNamesChanged(worlds) }),
     facts,
+    about: runbooksAbout(change, worlds.files, { facts, factsBefore }),
   };
 }
 
+/** Whether the change touches a file that names something: a page that it does not touch may now be wrong. */
+function haveNamesChanged({ now, before, files }: WorldChange): boolean {
+  const named = new Set([...now.things, ...before.things].map(({ path }) => path));
+  return files.some(({ path, from, kind }) => named.has(path) || kind === 'deleted' || from !== undefined);
+}
+
 /** The summary of a change that was judged. */
-export async function summarize(ref: string, { change, found, facts }: ChangeJudged): Promise<ChangeSummary> {
+export async function summarize(
+  ref: string,
+  { change, found, facts, about }: ChangeJudged,
+): Promise<ChangeSummary> {
   const { base, files } = change;
   const paths = new Set(files.map(({ path, from }) => from ?? path));
   const factsBefore = await gatherFacts(base, paths);
   const only = new Set(['no-secret']);
   const secretsBefore = lintBook(base, { rules, facts: factsBefore, only, paths });
-  return summarizeChange({ ref, change, findings: found, secretsBefore, facts, factsBefore });
+  return {
+    ...summarizeChange({ ref, change, findings: found, secretsBefore, facts, factsBefore }),
+    about,
+  };
 }
 
 /** A search index of so many runbooks takes no time worth saving. */

@@ -6,6 +6,7 @@ import type { BookChange } from './book-change.ts';
 import type { LintFacts } from './facts.ts';
 import { lintBook } from './lint.ts';
 import type { Rule } from './rule.ts';
+import { nameKnown } from './rules/name-known.ts';
 
 export interface ChangeLint {
   readonly rules: readonly Rule[];
@@ -14,6 +15,8 @@ export interface ChangeLint {
   readonly facts: LintFacts;
   /** What rules are told of the book as it was. */
   readonly factsBefore: LintFacts;
+  /** Names that commands may use have changed in the repository: every page may be affected. */
+  readonly isWorldChanged?: boolean;
 }
 
 /**
@@ -25,14 +28,28 @@ export function lintChange(change: BookChange, options: ChangeLint): Finding[] {
   const { rules, only, facts, factsBefore } = options;
   const changed = changedPaths(change);
   const own = lintBook(head, { rules, facts, paths: changed, ...(only ? { only } : {}) });
-  if (isQuiet(change)) return own;
+  const names = options.isWorldChanged ? lintNames(change, options) : [];
+  if (isQuiet(change)) return [...own, ...names];
   const paths = elsewhere(change);
   const around = rulesAround(change, options);
   const now = lintBook(head, { rules, facts, paths, only: around });
   const before = lintBook(base, { rules, facts: factsBefore, paths, only: around });
-  return [...own, ...withoutKnown(now, before)].sort((a, b) =>
+  const elsewhereFound = withoutKnown(now, before).filter(
+    ({ ruleId }) => !options.isWorldChanged || ruleId !== nameKnown.id,
+  );
+  return [...own, ...elsewhereFound, ...names].sort((a, b) =>
     a.path < b.path ? -1 : a.path > b.path ? 1 : 0,
   );
+}
+
+/** The findings about names on pages that the change does not touch, and that were not there before. */
+function lintNames(change: BookChange, { rules, only, facts, factsBefore }: ChangeLint): Finding[] {
+  if (only && !only.has(nameKnown.id)) return [];
+  const wanted = new Set([nameKnown.id]);
+  const paths = new Set(listPages(change.head).map(({ path }) => path)).difference(changedPaths(change));
+  const now = lintBook(change.head, { rules, facts, paths, only: wanted });
+  const before = lintBook(change.base, { rules, facts: factsBefore, paths, only: wanted });
+  return withoutKnown(now, before);
 }
 
 /** The untouched files to look at: pages that may be affected, and everything that is no page. */

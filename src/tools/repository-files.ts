@@ -2,6 +2,7 @@ import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findRepository } from './find-repository.ts';
 import { readPlainFile } from './plain-file.ts';
+import type { BookReader } from '../runbook/read/load.ts';
 
 /** The files of the repository that holds a folder. */
 export interface RepositoryFiles {
@@ -51,9 +52,9 @@ const LARGEST = 1 << 20;
 /** Files of a repository that may be read at once. */
 const AT_ONCE = 32;
 
-/** Reads files of a repository as text. What is larger than a megabyte or cannot be read is named, not read. */
-export async function readRepositoryFiles(
-  { top }: RepositoryFiles,
+/** Reads files as text. What is larger than a megabyte or cannot be read is named, not read. */
+export async function readTexts(
+  { read }: BookReader,
   paths: readonly string[],
 ): Promise<{
   readonly files: readonly { path: string; text: string }[];
@@ -63,14 +64,23 @@ export async function readRepositoryFiles(
   const unread: string[] = [];
   for (let start = 0; start < paths.length; start += AT_ONCE) {
     const turn = paths.slice(start, start + AT_ONCE);
-    const contents = await Promise.all(
-      turn.map((path) => readPlainFile(join(top, path), LARGEST).catch(() => undefined)),
-    );
+    const contents = await Promise.all(turn.map((path) => read(path, LARGEST)));
     turn.forEach((path, index) => {
       const content = contents[index];
-      if (content) files.push({ path, text: content.toString('utf8') });
+      if (content instanceof Uint8Array) files.push({ path, text: Buffer.from(content).toString('utf8') });
       else unread.push(path);
     });
   }
   return { files, unread };
+}
+
+/** Reads files of a repository one by one, as a book is read. */
+export function repositoryReader({ top, paths }: RepositoryFiles): BookReader {
+  return {
+    list: () => Promise.resolve({ paths, refused: [] }),
+    async read(path) {
+      const content = await readPlainFile(join(top, path), LARGEST).catch(() => undefined);
+      return content ?? { path, message: 'Make this file readable, and smaller than a megabyte.' };
+    },
+  };
 }

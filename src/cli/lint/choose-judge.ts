@@ -61,7 +61,7 @@ export async function chooseJudge(
     return async () => {
       const change = await orUsageError(loadChange(root, { ref, isOutsideAllowed }));
       const paths = pathsInBook({ words, root, book: change.head, folder: terminal.folder });
-      const judged = await judgeChange({ change, only, isVerbose, root, askLinks, today }, terminal);
+      const judged = await judgeChange({ change, ref, only, isVerbose, root, askLinks, today }, terminal);
       const found = paths ? judged.found.filter(({ path }) => paths.has(path)) : judged.found;
       return {
         book: change.head,

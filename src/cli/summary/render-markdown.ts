@@ -8,7 +8,7 @@ import { codeText, fencedBlock, messageText, plainText } from './markdown-text.t
 
 /** The summary as Markdown: a pull request's comment, or the summary of a job. */
 export function renderMarkdown(summary: ChangeSummary, preview?: string): string {
-  const { runbooks, others, findings } = summary;
+  const { runbooks, others, findings, about } = summary;
   const byPath = Map.groupBy(findings, ({ path }) => path);
   const blocks = runbooks.map((runbook) => renderOne(runbook, byPath.get(runbook.path) ?? [], preview));
   const known = new Set(runbooks.map(({ path }) => path));
@@ -27,12 +27,35 @@ export function renderMarkdown(summary: ChangeSummary, preview?: string): string
       `## ${headline(summary)}`,
       ...blocks,
       ...elsewhere,
+      ...renderAbout(about),
       ...(also.length > 0 ? [`### Also changed\n\n${also.join('\n')}`] : []),
       '',
     ]
       .join('\n\n')
       .trimEnd() + '\n'
   );
+}
+
+/** The runbooks that speak of what is changed here, with the lines on both sides. */
+function renderAbout(about: ChangeSummary['about']): readonly string[] {
+  if (about.length === 0) return [];
+  const lines = about.map(({ title, path, files }) => {
+    const said = files.map(({ path: file, names }) => {
+      const list = names.map(
+        ({ name, line }) => `${codeText(name)}${line === undefined ? '' : ` on line ${line}`}`,
+      );
+      return `${codeText(file)}: ${list.join(', ')}`;
+    });
+    return `- **${plainText(title)}** (${codeText(path)}) names ${said.join('; ')}`;
+  });
+  return [`### ${aboutTitle(about.length)}\n\n${lines.join('\n')}`];
+}
+
+/** `These 2 runbooks speak of what is changed here`. */
+export function aboutTitle(count: number): string {
+  return count === 1
+    ? 'This runbook speaks of what is changed here'
+    : `These ${count} runbooks speak of what is changed here`;
 }
 
 function renderOne(

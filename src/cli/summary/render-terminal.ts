@@ -7,7 +7,7 @@ import type { ChangeSummary, RunbookSummary } from '../../judge/change-summary.t
 import { changedLines } from '../../judge/changed-lines.ts';
 import type { SnippetChange } from '../../judge/compare-snippets.ts';
 import { headline } from './headline.ts';
-import { previewOf, snippetHead } from './render-markdown.ts';
+import { aboutTitle, previewOf, snippetHead } from './render-markdown.ts';
 import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -19,7 +19,7 @@ interface Look {
 
 /** The summary for a person at a terminal. */
 export function renderTerminal(summary: ChangeSummary, look: Look): string {
-  const { runbooks, others, findings } = summary;
+  const { runbooks, others, findings, about } = summary;
   const { colours } = look;
   const known = new Set(runbooks.map(({ path }) => path));
   const rest = findings.filter(({ path }) => !known.has(path));
@@ -35,6 +35,17 @@ export function renderTerminal(summary: ChangeSummary, look: Look): string {
     ...section(
       'Elsewhere',
       rest.map((finding) => findingLine(finding, colours)),
+      colours,
+    ),
+    ...section(
+      aboutTitle(about.length),
+      about.flatMap(({ title, path, files }) => [
+        `  ${printable(title)}  ${colours.dim(printable(path))}`,
+        ...files.map(
+          ({ path: file, names }) =>
+            `    ${printable(`${file}: ${names.map(({ name }) => name).join(', ')}`)}`,
+        ),
+      ]),
       colours,
     ),
     ...section(

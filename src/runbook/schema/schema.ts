@@ -312,7 +312,7 @@ const worldFiles = z.union([list, z.literal('off')]).optional();
 /** Kinds of files that name what is there: those of `src/world/sources`. */
 const worldSchema = z.strictObject({
   ansible: worldFiles.describe('Inventories of Ansible: hosts and groups.'),
-  cluster: worldFiles.describe('Names that `opsbook learn cluster` has saved.'),
+  cluster: worldFiles.describe('Saved names of a live cluster.'),
   compose: worldFiles.describe('Compose files: services and container names.'),
   env: worldFiles.describe('Examples of environment files: variables.'),
   just: worldFiles.describe('Justfiles: recipes.'),

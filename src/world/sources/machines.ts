@@ -122,10 +122,10 @@ export const workflows: Source = {
   },
 };
 
-/** Names that `opsbook learn cluster` has saved. */
+/** Saved names of a live cluster: `namespaces: { payments: [deployment/api] }`. */
 export const cluster: Source = {
   id: 'cluster',
-  reads: 'names that `opsbook learn cluster` has saved',
+  reads: 'saved names of a live cluster',
   kinds: ['namespace', 'object'],
   files: ['**/*.cluster.yaml'],
   read({ path, text }) {

@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeRepository } from '../tools/repository.ts';
+import type { Repository } from '../tools/repository.ts';
+import { runCommand } from './run-command.ts';
+
+const FILES = {
+  'docs/runbooks/pay.md':
+    '# Payments are slow\n\n```bash\nkubectl -n payments rollout restart deploy/api\nnpm run migrate\n```\n',
+  'docs/runbooks/other.md': '# Nothing to do with it\n\nText.\n',
+  'k8s/app.yaml':
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\n  namespace: payments\n---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: billing\n',
+  'package.json': '{ "scripts": { "migrate": "x" } }\n',
+};
+
+const made: Repository[] = [];
+afterEach(() => made.splice(0).forEach((one) => one.remove()));
+
+function repository(): Repository {
+  const one = makeRepository();
+  made.push(one);
+  one.write(FILES);
+  one.commit();
+  return one;
+}
+
+/** Lint's findings of one rule as `path:line message`. */
+async function names({ folder }: Repository, ...flags: string[]): Promise<readonly string[]> {
+  const argv = ['lint', '--root', 'docs/runbooks', '--rule', 'name-known', '--format', 'json', ...flags];
+  const { out, said } = await runCommand(argv, { folder });
+  expect(said).toBe('');
+  // The shape of `--format json`.
+  const found = JSON.parse(out) as { path: string; line: number; message: string }[];
+  return found.map(({ path, line, message }) => `${path}:${line} ${message}`);
+}
+
+describe('names in commands and what the repository deploys', () => {
+  it('are held together from a book in a folder of the repository', async () => {
+    const one = repository();
+    expect(await names(one)).toEqual([]);
+    one.write({ 'k8s/app.yaml': FILES['k8s/app.yaml'].replace('payments', 'pay') });
+    expect(await names(one)).toEqual([
+      'pay.md:4 Check `payments`: no such namespace is in this repository. It has `pay`, `billing`.',
+      'pay.md:4 Check `api`: this deployment is in `pay`, not in `payments` (k8s/app.yaml:4).',
+    ]);
+  });
+
+  it('are held together when a change touches only what is deployed', async () => {
+    const one = repository();
+    expect(await names(one, '--changed-since', 'HEAD')).toEqual([]);
+    one.write({ 'package.json': '{ "scripts": { "migrated": "x" } }\n' });
+    expect(await names(one, '--changed-since', 'HEAD')).toEqual([
+      'pay.md:5 Check `migrate`: no such npm script is in this repository. Did you mean `migrated` (package.json:1)?',
+    ]);
+  });
+
+  it('were wrong before: a change that touches neither says nothing', async () => {
+    const one = repository();
+    one.write({ 'docs/runbooks/pay.md': FILES['docs/runbooks/pay.md'].replace('migrate', 'migrat') });
+    one.commit();
+    one.write({ 'k8s/other.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: { name: more }\n' });
+    expect(await names(one)).toHaveLength(1);
+    expect(await names(one, '--changed-since', 'HEAD')).toEqual([]);
+  });
+
+  it('tell a reviewer which runbooks speak of what is changed', async () => {
+    const one = repository();
+    one.write({ 'k8s/app.yaml': `${FILES['k8s/app.yaml']}# a comment\n` });
+    const { out } = await runCommand(['diff', 'HEAD', '--root', 'docs/runbooks', '--format', 'markdown'], {
+      folder: one.folder,
+    });
+    expect(out).toContain('### This runbook speaks of what is changed here');
+    expect(out).toContain(
+      '- **Payments are slow** (`pay.md`) names `k8s/app.yaml`: `payments` on line 4, `api` on line 4',
+    );
+    expect(out).not.toContain('Nothing to do with it');
+  });
+
+  it('are counted, and left alone where the settings say so', async () => {
+    const one = repository();
+    const { out } = await runCommand(['lint', '--root', 'docs/runbooks', '--coverage'], {
+      folder: one.folder,
+    });
+    expect(out).toContain('3 names: 3 exist');
+    one.write({ 'docs/runbooks/opsbook.yaml': "world: { npm: 'off', kubernetes: 'off' }\nrunbooks: .\n" });
+    one.write({ 'docs/runbooks/pay.md': FILES['docs/runbooks/pay.md'].replace('payments', 'paymentz') });
+    expect(await names(one)).toEqual([]);
+  });
+});
