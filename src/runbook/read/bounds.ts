@@ -3,7 +3,9 @@ import type { CompileContext, Extension as FromMarkdown, Token } from 'mdast-uti
 import type {
   Code,
   Construct,
+  Effects,
   Extension,
+  ParseContext,
   Previous,
   State,
   Tokenizer,
@@ -20,6 +22,8 @@ import { rangeOf } from './snippet.ts';
 
 /** Marks and line endings in one paragraph: a log of this length belongs in a fence. */
 const MOST_MARKS = 2000;
+/** Comments and what else starts with `<!` or `<?` in one paragraph: the end of each is looked for up to the last line. */
+const MOST_COMMENTS = 50;
 /** The column beyond which no list and no quote starts. */
 const LAST_COLUMN = 200;
 /** Lists in lists, quotes, components: the renderer and the terminal go down them by recursion. */
@@ -28,6 +32,7 @@ const MOST_LEVELS = 100;
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
     longText: 'longText';
+    manyComments: 'manyComments';
     farContainer: 'farContainer';
   }
 }
@@ -40,6 +45,7 @@ declare module 'mdast' {
 
 const MESSAGES = {
   longText: `Split this paragraph or put it in a fence: over ${MOST_MARKS} lines and marks in one are not read.`,
+  manyComments: `Split this paragraph or put it in a fence: over ${MOST_COMMENTS} comments in one are not read.`,
   farContainer: `Move this to the left: a list or a quote that starts after column ${LAST_COLUMN} is not read.`,
   deep: `Take this out of what it stands in: more than ${MOST_LEVELS} levels are not read.`,
 } as const;
@@ -75,14 +81,17 @@ function syntax(): Extension {
   const text = codes('\\!&*<[]_`{~').concat([-5, -4, -3]);
   const document = codes('*+->0123456789');
   return {
-    text: Object.fromEntries(text.map((code) => [code, longText])),
+    text: { ...Object.fromEntries(text.map((code) => [code, [longText]])), [LESS]: [manyComments, longText] },
     document: Object.fromEntries(document.map((code) => [code, farContainer])),
+    flow: { null: [lazyEnd] },
   };
 }
 
 function codes(characters: string): number[] {
   return [...characters].map((character) => character.charCodeAt(0));
 }
+
+const [LESS = 0, BANG = 0, QUESTION = 0] = codes('<!?');
 
 /** How many marks each paragraph has had so far. */
 const marks = new WeakMap<TokenizeContext, number>();
@@ -95,29 +104,76 @@ const isBeyond: Previous = function () {
   return hasTooMany(this);
 };
 
-const tokenizeLongText: Tokenizer = function (effects, ok, nok) {
-  return (code) => (hasTooMany(this) ? lineStart(code) : nok(code));
-
+/** Takes the rest of a paragraph as text. */
+function restOf(effects: Effects, type: 'longText' | 'manyComments', ok: State) {
+  /** The grammar wants line endings as tokens of their own, to find its way back to the lines of the file. */
   function lineStart(code: Code): State | undefined {
     if (code === null) return ok(code);
     const isEnding = code < -2;
-    effects.enter(isEnding ? 'lineEnding' : 'longText');
+    effects.enter(isEnding ? 'lineEnding' : type);
     if (!isEnding) return inside(code);
     effects.consume(code);
     effects.exit('lineEnding');
     return lineStart;
   }
-  /** The grammar wants line endings as tokens of their own, to find its way back to the lines of the file. */
   function inside(code: Code): State | undefined {
     if (code !== null && code >= -2) {
       effects.consume(code);
       return inside;
     }
-    effects.exit('longText');
+    effects.exit(type);
     return code === null ? ok(code) : lineStart(code);
   }
+  return { lineStart, inside };
+}
+
+const longText: Construct = {
+  previous: isBeyond,
+  tokenize(effects, ok, nok) {
+    const { lineStart } = restOf(effects, 'longText', ok);
+    return (code) => (hasTooMany(this) ? lineStart(code) : nok(code));
+  },
 };
-const longText: Construct = { tokenize: tokenizeLongText, previous: isBeyond };
+
+/** How many comments each paragraph has had so far. */
+const comments = new WeakMap<TokenizeContext, number>();
+
+const manyComments: Construct = {
+  tokenize(effects, ok, nok) {
+    const { inside } = restOf(effects, 'manyComments', ok);
+    const afterLess = (code: Code): State | undefined => {
+      if (code !== BANG && code !== QUESTION) return nok(code);
+      const count = (comments.get(this) ?? 0) + 1;
+      comments.set(this, count);
+      return count > MOST_COMMENTS ? inside(code) : nok(code);
+    };
+    return (code) => {
+      effects.enter('manyComments');
+      effects.consume(code);
+      return afterLess;
+    };
+  },
+};
+
+/** How many lines in a row a container has had without its mark, and the last of them. */
+const lazyLines = new WeakMap<ParseContext, { line: number; count: number }>();
+
+/**
+ * Ends a paragraph of a list or a quote whose lines go on and on without the mark: the grammar goes back over all of
+ * it at each of them. What was read of it is over the bound of a paragraph, which says so.
+ */
+const lazyEnd: Construct = {
+  tokenize(_effects, ok, nok) {
+    return (code) => {
+      const { line } = this.now();
+      if (!this.interrupt || !this.parser.lazy[line]) return nok(code);
+      const before = lazyLines.get(this.parser);
+      const count = (before && line - before.line <= 1 ? before.count : 0) + (before?.line === line ? 0 : 1);
+      lazyLines.set(this.parser, { line, count });
+      return count > MOST_MARKS + 1 ? ok(code) : nok(code);
+    };
+  },
+};
 
 const tokenizeFarContainer: Tokenizer = function (effects, ok, nok) {
   return (code) => {
@@ -142,12 +198,12 @@ const farContainer: Construct = {
 };
 
 const leaveAsText: FromMarkdown = {
-  enter: { longText: enterText, farContainer: enterText },
-  exit: { longText: exitText, farContainer: exitText },
+  enter: { longText: enterText, manyComments: enterText, farContainer: enterText },
+  exit: { longText: exitText, manyComments: exitText, farContainer: exitText },
 };
 
 function enterText(this: CompileContext, token: Token): void {
-  const excess = token.type === 'longText' ? 'longText' : 'farContainer';
+  const excess = token.type === 'longText' || token.type === 'manyComments' ? token.type : 'farContainer';
   const node: Text = { type: 'text', value: this.sliceSerialize(token), data: { excess } };
   this.enter(node, token);
 }

@@ -64,6 +64,8 @@ const HURTING: Readonly<Record<string, string>> = {
   'YAML in YAML': `\`\`\`yaml\na: ${'{'.repeat(N)}\n\`\`\`\n`,
   'SQL in SQL': `\`\`\`sql\nselect ${'('.repeat(N)}1${')'.repeat(N)}\n\`\`\`\n`,
   'PromQL in PromQL': `\`\`\`promql\n${'('.repeat(N)}a${')'.repeat(N)}\n\`\`\`\n`,
+  'lines without the mark of their list': `- a\n${'b\n'.repeat(N)}`,
+  'comments without an end': `a ${'<!--'.repeat(N)}`,
   'elements in elements': '<div>'.repeat(N),
   'elements in elements of a sentence': `Look ${'<b>'.repeat(N)}`,
   'elements in lists': `${'- <div>\n\n'.repeat(N)}<p>${'</div><table><tr><td><div>'.repeat(N)}\n`,
@@ -109,6 +111,16 @@ describe('what is too much is said, and left as text', () => {
       ['668:1 Split this paragraph or put it in a fence: over 2000 lines and marks in one are not read.'],
     ],
     [
+      'lines of a list without its mark',
+      `- a\n${'b\n'.repeat(2500)}`,
+      ['2001:2 Split this paragraph or put it in a fence: over 2000 lines and marks in one are not read.'],
+    ],
+    [
+      'comments in a sentence',
+      `a ${'<!--b--> '.repeat(60)}\nc`,
+      ['1:453 Split this paragraph or put it in a fence: over 50 comments in one are not read.'],
+    ],
+    [
       'levels',
       '>'.repeat(150) + 'a',
       ['1:100 Take this out of what it stands in: more than 100 levels are not read.'],
@@ -125,6 +137,11 @@ describe('what is too much is said, and left as text', () => {
   test('and the rest of the page is read', () => {
     const { tree } = parseTree(`${'*a_ '.repeat(N)}\n\n## After\n`, false);
     expect(tree.children.map(({ type }) => type)).toEqual(['paragraph', 'heading']);
+  });
+
+  test('and what follows lines without the mark of their list', () => {
+    const { tree } = parseTree(`- a\n${'b\n'.repeat(2500)}\n## After\n`, false);
+    expect(tree.children.map(({ type }) => type)).toEqual(['list', 'paragraph', 'heading']);
   });
 });
 
