@@ -4,10 +4,9 @@ import type { Book } from '../runbook/book.ts';
 import { once } from '../runbook/words/once.ts';
 import { buildIndex } from '../search/build-index.ts';
 import { errorPatternFault } from '../search/error-patterns.ts';
-import { match } from '../search/match.ts';
 import { openIndex } from '../search/open-index.ts';
 import type { OpenIndex } from '../search/open-index.ts';
-import { findOutranked } from '../search/outranked.ts';
+import { firstIn, outrankedIn } from '../search/outranked.ts';
 import { searchPages } from '../search/pages.ts';
 
 /** The search index of a book, its alert rules included, opened. */
@@ -17,13 +16,15 @@ export function indexBook(book: Book): OpenIndex {
 
 /** What the linter asks the search; the index is made when it is first needed. */
 export function searchFacts(book: Book, index: () => OpenIndex = once(() => indexBook(book))): SearchFacts {
+  const outranked = once(() => outrankedIn(index()));
+  const first = once(() => firstIn(index()));
   return {
     errorFault: errorPatternFault,
     outranked(id) {
       const runbook = book.runbooks.get(id);
       if (!runbook || (runbook.symptoms.length === 0 && runbook.errors.length === 0)) return new Map();
-      return findOutranked(runbook, index());
+      return outranked()(runbook);
     },
-    first: (words) => match(index(), words, { limit: 1 }).results[0]?.id,
+    first: (words) => first()(words),
   };
 }

@@ -1,5 +1,6 @@
 import { errorText, hasError } from './error-patterns.ts';
-import type { OpenIndex } from './open-index.ts';
+import type { ErrorText } from './error-patterns.ts';
+import type { OpenIndex, ToldError } from './open-index.ts';
 import type { Paste } from './paste.ts';
 import { isName, nameKey, splitWords } from './words.ts';
 
@@ -58,11 +59,18 @@ function addressNames(text: string): string[] {
   );
 }
 
+/** Of the errors of the book, in their order, those that can stand in a text; more may be among them. */
+export type PossibleErrors = (text: ErrorText) => readonly ToldError[];
+
 /** The error strings of the book that stand in a paste, by page; the longest of a page is its reason. */
-export function findErrors(paste: Paste, index: OpenIndex): Map<number, string> {
+export function findErrors(
+  paste: Paste,
+  index: OpenIndex,
+  possible: PossibleErrors = () => index.errors,
+): Map<number, string> {
   const text = errorText(paste.text);
   const found = new Map<number, string>();
-  for (const error of index.errors) {
+  for (const error of possible(text)) {
     if ((found.get(error.page)?.length ?? 0) >= error.text.length) continue;
     if (hasError(text, error.pattern)) found.set(error.page, error.text);
   }

@@ -8,9 +8,12 @@ import type { Names } from './names.ts';
 import { listSections, openSections } from './open-sections.ts';
 import type { OpenSection, OpenSections } from './open-sections.ts';
 import { readPlaces } from './packed-words.ts';
+import type { PlacesOfWord } from './places-of-word.ts';
 import { sortPostings } from './postings.ts';
 import type { Postings } from './postings.ts';
 import { rarities } from './rarity.ts';
+import { openScratch } from './scratch.ts';
+import type { Scratch } from './scratch.ts';
 import type { IndexShards, ListedPage, SymptomShard, Told } from './shards.ts';
 import { isStopWord } from './stop-words.ts';
 import { openVocabulary } from './vocabulary.ts';
@@ -45,15 +48,26 @@ export interface OpenIndex {
   readonly heads: Postings;
   readonly sections: OpenSections | undefined;
   readonly lines: readonly ToldLine[];
+  /** How much all words of each line say, and how many of them a query must have. */
+  readonly lineNeeds: LineNeeds;
   /** The lines that each word stands in, by their place in `lines`. */
-  readonly linesByWord: ReadonlyMap<number, readonly number[]>;
+  readonly linesByWord: ReadonlyMap<number, Int32Array>;
   readonly errors: readonly ToldError[];
   readonly names: Names;
   readonly acronyms: ReadonlyMap<string, readonly string[]>;
   /** How much every word says: the more, the fewer entries have it. */
   readonly rarity: Float32Array;
   /** Pairs of neighbouring words by entry, filled when first asked for. */
-  readonly pairs: Map<number, ReadonlySet<string>>;
+  readonly pairs: Map<number, ReadonlySet<number>>;
+  /** Where words stand, filled when first asked for. */
+  readonly placesByWord: Map<number, PlacesOfWord>;
+  readonly scratch: Scratch;
+}
+
+/** In the order of the lines. */
+export interface LineNeeds {
+  readonly says: Float64Array;
+  readonly hits: Uint16Array;
 }
 
 interface Opened {
@@ -89,12 +103,18 @@ export function openIndex(shards: IndexShards, weights: Weights = WEIGHTS): Open
     heads,
     sections,
     lines,
-    linesByWord: placesByWord(lines),
+    lineNeeds: {
+      says: Float64Array.from(lines, ({ says }) => says),
+      hits: Uint16Array.from(lines, ({ words }) => Math.min(2, words.length)),
+    },
+    linesByWord: placesInLines(lines),
     errors: told.flatMap(({ errors = [] }, page) => openErrors(errors, page)),
     names: listNames(names.pages, entries),
     acronyms: new Map(Object.entries(symptom?.acronyms ?? {})),
     rarity,
     pairs: new Map(),
+    placesByWord: new Map(),
+    scratch: openScratch({ entries: entries.length, sections: list.length, lines: lines.length }),
   };
 }
 
@@ -148,7 +168,7 @@ function openLines(
   );
 }
 
-function placesByWord(lines: readonly ToldLine[]): Map<number, number[]> {
+function placesInLines(lines: readonly ToldLine[]): Map<number, Int32Array> {
   const places = new Map<number, number[]>();
   lines.forEach(({ words }, at) => {
     for (const word of words) {
@@ -157,7 +177,7 @@ function placesByWord(lines: readonly ToldLine[]): Map<number, number[]> {
       else places.set(word, [at]);
     }
   });
-  return places;
+  return new Map(Array.from(places, ([word, at]) => [word, Int32Array.from(at)]));
 }
 
 function openErrors(errors: readonly string[], page: number): ToldError[] {

@@ -18,6 +18,8 @@ export interface OpenSection {
 /** The bodies of all pages, section by section. */
 export interface OpenSections {
   readonly list: readonly OpenSection[];
+  /** The entry of every section. */
+  readonly entries: Int32Array;
   /** How much a word weighs in a section by itself. */
   readonly own: Postings;
   /** In the same order: how much it adds to the section's entry. */
@@ -79,6 +81,7 @@ export function openSections({ sections }: BodyShard, opening: Opening): OpenSec
   const size = vocabulary.size();
   return {
     list,
+    entries: Int32Array.from(list, ({ entry }) => entry),
     own: sortPostings(own, size),
     forEntry: sortPostings({ words, places, weights: forEntry }, size).weights,
   };

@@ -1,7 +1,13 @@
+import { once } from '../runbook/words/once.ts';
 import { findErrors, findNames } from './evidence.ts';
-import { match } from './match.ts';
 import type { OpenIndex } from './open-index.ts';
+import { labelValues } from './paste-values.ts';
 import { readPaste } from './paste.ts';
+import { possibleErrors } from './possible-errors.ts';
+import { readQuery } from './query.ts';
+import { rankEntries } from './rank.ts';
+import { firstResult } from './results.ts';
+import { scoreEntries } from './score.ts';
 
 /** What a runbook says of itself. */
 export interface Claims {
@@ -11,28 +17,44 @@ export interface Claims {
   readonly errors: readonly string[];
 }
 
-/** The claims of a runbook for which another runbook is found first, each with that one's id. */
-export function findOutranked({ id, symptoms, errors }: Claims, index: OpenIndex): Map<string, string> {
-  const asked = [...symptoms, ...errors.filter((error) => !error.startsWith('/'))];
-  const found = new Map<string, string>();
-  for (const text of asked) {
-    const first = onlyByError(text, index) ?? match(index, text, { limit: 1 }).results[0]?.id;
-    if (first !== undefined && first !== id) found.set(text, first);
-  }
-  return found;
+/** Finds the claims of a runbook for which another runbook is found first, each with that one's id. */
+export function outrankedIn(index: OpenIndex): (claims: Claims) => Map<string, string> {
+  const first = firstIn(index);
+  return ({ id, symptoms, errors }) => {
+    const asked = [...symptoms, ...errors.filter((error) => !error.startsWith('/'))];
+    const found = new Map<string, string>();
+    for (const text of asked) {
+      const other = first(text);
+      if (other !== undefined && other !== id) found.set(text, other);
+    }
+    return found;
+  };
 }
 
-/** A longer text could add up to as much in words as an error counts. */
-const SHORT = 120;
+/** Finds the id of what `match` answers first, for whoever asks for thousands of texts and for nothing else. */
+export function firstIn(index: OpenIndex): (text: string) => string | undefined {
+  const possible = once(() => possibleErrors(index.errors));
+  return (text) => {
+    const paste = readPaste(text);
+    const names = findNames(paste, index);
+    const errors = findErrors(paste, index, possible());
+    if (text.length <= SHORT) {
+      const known = names[0] ? onlyOne(names[0].entries) : onlyOne([...errors.keys()]);
+      if (known !== undefined) return index.pages[index.entries[known]?.page ?? known]?.id;
+    }
+    const query = readQuery(paste, index);
+    const scores = scoreEntries(query, index);
+    const ranked = rankEntries(query, scores, index);
+    return firstResult({ names, errors, ranked, scores, values: labelValues(paste.labels) }, index);
+  };
+}
 
 /**
- * The one runbook that has a short text among its error strings, where no name is in it that leads elsewhere: it is
- * found first, and nothing else need be weighed. Most claims of a book are such.
+ * In a longer text words could add up to as much as a name or an error counts. In a short one, what is known by
+ * its name alone comes first, or else what is known by its error: nothing need be weighed. Most claims are such.
  */
-function onlyByError(text: string, index: OpenIndex): string | undefined {
-  if (text.length > SHORT) return undefined;
-  const paste = readPaste(text);
-  const [[page] = [], ...more] = findErrors(paste, index);
-  if (page === undefined || more.length > 0 || findNames(paste, index).length > 0) return undefined;
-  return index.pages[page]?.id;
+const SHORT = 120;
+
+function onlyOne(entries: readonly number[]): number | undefined {
+  return entries.length === 1 ? entries[0] : undefined;
 }

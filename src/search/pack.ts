@@ -32,8 +32,9 @@ export function numberReader(packed: string): () => number {
     return code - FIRST_CODE - (code > BACKSLASH ? 1 : 0);
   };
   return () => {
-    const low: number[] = [];
     let next = digit();
+    if (next < ENDS) return next; // nearly all are small
+    const low: number[] = [];
     for (; next >= ENDS; next = digit()) low.push(next - ENDS);
     return low.reduceRight((value, part) => value * MORE + part + ENDS, next);
   };

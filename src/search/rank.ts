@@ -34,7 +34,10 @@ export function rankEntries(query: Query, scores: Scores, index: OpenIndex): Ran
   const { section, titleCovered, titleWords, pair } = index.weights;
   const lines = fitLines(scores, index);
   // Once for each entry: asked for again in every comparison of a sort, this was most of a query's time.
-  const bases = scores.entries.map((score, entry) => score + section * (scores.sectionScores[entry] ?? 0));
+  const { bases } = index.scratch;
+  bases.set(scores.entries);
+  for (let entry = 0; entry < bases.length; entry += 1)
+    bases[entry] = (bases[entry] ?? 0) + section * (scores.sectionScores[entry] ?? 0);
   for (const [entry, { worth }] of lines) bases[entry] = (bases[entry] ?? 0) + worth;
   const pairs = pairsOfQuery(query, index);
   return best(bases)
@@ -54,14 +57,26 @@ export function rankEntries(query: Query, scores: Scores, index: OpenIndex): Ran
 
 /** The entries with the highest scores: a query touches many, and few are looked at. */
 function best(scores: Float64Array): number[] {
+  const least = nthHighest(scores, LOOKED_AT);
   const found: number[] = [];
-  scores.forEach((score, entry) => {
-    if (score > 0) found.push(entry);
-  });
-  if (found.length <= LOOKED_AT) return found;
-  const sorted = Float64Array.from(found, (entry) => scores[entry] ?? 0).sort();
-  const least = sorted.at(-LOOKED_AT) ?? 0;
-  return found.filter((entry) => (scores[entry] ?? 0) >= least);
+  for (let entry = 0; entry < scores.length; entry += 1) {
+    const score = scores[entry] ?? 0;
+    if (score > 0 && score >= least) found.push(entry);
+  }
+  return found;
+}
+
+/** The n-th highest of numbers, 0 where so few are above it: sorting all of them took most of a query's time. */
+function nthHighest(numbers: Float64Array, n: number): number {
+  const highest = new Float64Array(n); // rising
+  for (let at = 0; at < numbers.length; at += 1) {
+    const number = numbers[at] ?? 0;
+    if (number <= (highest[0] ?? 0)) continue;
+    let to = 0;
+    for (; to + 1 < n && (highest[to + 1] ?? 0) < number; to += 1) highest[to] = highest[to + 1] ?? 0;
+    highest[to] = number;
+  }
+  return highest[0] ?? 0;
 }
 
 /** How much of a title the query says: as a share, and by the weight of its words. */
@@ -76,34 +91,40 @@ function titleFit(entry: OpenEntry | undefined, { meant }: Scores, { rarity }: O
 }
 
 /** The best line of every page that has a fitting one; a page is its own entry. */
-function fitLines({ meant, total }: Scores, { lines, linesByWord, rarity, weights }: OpenIndex) {
+function fitLines({ meant, total }: Scores, index: OpenIndex) {
+  const { lines, lineNeeds, linesByWord, rarity, weights } = index;
   const best = new Map<number, FittingLine & { worth: number }>();
-  const says = new Float64Array(lines.length);
-  const hits = new Uint16Array(lines.length);
-  // Lines without any of the words need no look: in a large book these are nearly all.
-  const touched: number[] = [];
+  const says = index.scratch.lineSays.fill(0);
+  const hits = index.scratch.lineHits.fill(0);
   for (const [word, likely] of meant) {
-    for (const at of linesByWord.get(word) ?? []) {
-      says[at] = (says[at] ?? 0) + (rarity[word] ?? 0) * likely;
-      if (likely <= 0.3) continue;
-      if (hits[at] === 0) touched.push(at);
-      hits[at] = (hits[at] ?? 0) + 1;
+    const saysOfWord = (rarity[word] ?? 0) * likely;
+    const isHit = likely > 0.3 ? 1 : 0;
+    const places = linesByWord.get(word) ?? NOWHERE;
+    for (let at = 0; at < places.length; at += 1) {
+      const line = places[at] ?? 0;
+      says[line] = (says[line] ?? 0) + saysOfWord;
+      hits[line] = (hits[line] ?? 0) + isHit;
     }
   }
-  for (const at of touched.sort((a, b) => a - b)) {
-    const line = lines[at];
-    if (!line || (hits[at] ?? 0) < Math.min(2, line.words.length) || line.says === 0) continue;
+  for (let at = 0; at < hits.length; at += 1) {
+    // Lines without any of the words need no look: in a large book these are nearly all.
+    if (hits[at] === 0 || (hits[at] ?? 0) < (lineNeeds.hits[at] ?? 0)) continue;
     const said = says[at] ?? 0;
-    const covered = Math.min(1, Math.max(said / line.says, total === 0 ? 0 : OF_QUERY * (said / total)));
+    const all = lineNeeds.says[at] ?? 0;
+    if (all === 0) continue;
+    const covered = Math.min(1, Math.max(said / all, total === 0 ? 0 : OF_QUERY * (said / total)));
     if (covered < LEAST_OF_LINE) continue;
     const worth = weights.toldLine * said * covered;
-    if (worth > (best.get(line.page)?.worth ?? 0)) best.set(line.page, { line, covered, worth });
+    const line = lines[at];
+    if (line && worth > (best.get(line.page)?.worth ?? 0)) best.set(line.page, { line, covered, worth });
   }
   return best;
 }
 
+const NOWHERE = new Int32Array();
+
 interface Pair {
-  readonly words: string;
+  readonly words: number;
   /** How much the two say. */
   readonly says: number;
 }
@@ -112,8 +133,13 @@ function pairsOfQuery({ sequence }: Query, { rarity }: OpenIndex): Pair[] {
   return sequence.flatMap((word, at) => {
     const before = sequence[at - 1];
     if (word === undefined || before === undefined) return [];
-    return [{ words: `${before} ${word}`, says: ((rarity[word] ?? 0) + (rarity[before] ?? 0)) / 2 }];
+    return [{ words: pairKey(before, word), says: ((rarity[word] ?? 0) + (rarity[before] ?? 0)) / 2 }];
   });
+}
+
+/** Two words as one number: no book has 67 million words. */
+function pairKey(before: number, word: number): number {
+  return before * 0x4000000 + word;
 }
 
 /** What the neighbours in the query say that are neighbours in the entry's title, headings or lead. */
@@ -123,17 +149,17 @@ function pairsIn(pairs: readonly Pair[], entry: number, index: OpenIndex): numbe
   return pairs.reduce((sum, { words, says }) => (known.has(words) ? sum + says : sum), 0);
 }
 
-function pairsOf(entry: number, { pairs, entries, vocabulary }: OpenIndex): ReadonlySet<string> {
+function pairsOf(entry: number, { pairs, entries, vocabulary }: OpenIndex): ReadonlySet<number> {
   const made = pairs.get(entry);
   if (made) return made;
   const { title = '', headings = [], lead = '' } = entries[entry] ?? {};
-  const found = new Set<string>();
+  const found = new Set<number>();
   for (const text of [title, ...headings, ...lead.split('\n')]) {
     let before: number | undefined;
     for (const word of splitWords(text)) {
       if (word.joins > 1 || isStopWord(word.text)) continue;
       const number = vocabulary.find(word.text);
-      if (before !== undefined && number !== undefined) found.add(`${before} ${number}`);
+      if (before !== undefined && number !== undefined) found.add(pairKey(before, number));
       before = number;
     }
   }

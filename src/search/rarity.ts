@@ -25,7 +25,7 @@ export function rarities(
       lastSeen[entry] = word;
     };
     eachPlace(heads, word, see);
-    if (sections) eachPlace(sections.own, word, (place) => see(sections.list[place]?.entry ?? 0));
+    if (sections) eachPlace(sections.own, word, (place) => see(sections.entries[place] ?? 0));
     return rarityOf(standsIn, rarity);
   });
 }

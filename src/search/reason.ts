@@ -61,8 +61,7 @@ function wordsOf(entry: number, { scores, index }: Explained): string[] {
     .filter((word) => {
       let isThere = false;
       eachPlace(heads, word, (place) => (isThere ||= place === entry));
-      if (sections)
-        eachPlace(sections.own, word, (place) => (isThere ||= sections.list[place]?.entry === entry));
+      if (sections) eachPlace(sections.own, word, (place) => (isThere ||= sections.entries[place] === entry));
       return isThere;
     })
     .sort((a, b) => says(b) - says(a))

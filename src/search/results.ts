@@ -79,6 +79,14 @@ export function listResults(evidence: Evidence, { index, limit }: Listing): Resu
   });
 }
 
+/** The id of the first result alone: what `listResults` has first, without its section and its reason. */
+export function firstResult(evidence: Evidence, index: OpenIndex): string | undefined {
+  let first: Candidate | undefined;
+  for (const candidate of listCandidates(evidence))
+    if (!first || candidate.score > first.score) first = candidate;
+  return first && index.pages[index.entries[first.entry]?.page ?? 0]?.id;
+}
+
 function listCandidates({ names, errors, ranked, scores }: Evidence): Candidate[] {
   const similar = ranked.filter(({ score }) => score >= LEAST_SCORE * scores.total);
   const found = new Map<number, Candidate>(similar.map((one) => [one.entry, one]));

@@ -1,8 +1,9 @@
 import type { OpenIndex } from './open-index.ts';
 import type { Query, Term } from './query.ts';
+import type { PlacesOfWord, Summed } from './places-of-word.ts';
 import { eachPlace, rarityOf } from './rarity.ts';
 
-/** How well every entry fits a query, by its place. */
+/** How well every entry fits a query, by its place. It holds until the next query of the same index. */
 export interface Scores {
   readonly entries: Float64Array;
   /** How much of the query each entry has, weighed by what the words say. */
@@ -18,34 +19,40 @@ export interface Scores {
 
 /** Scores all entries, and all sections, by BM25F: any word may hit, and rare words count more. */
 export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Scores {
-  const { entries, sections, weights } = index;
-  const byEntry = tally(entries.length);
-  const bySection = tally(sections?.list.length ?? 0);
-  const scores = new Float64Array(entries.length);
-  const covered = new Float64Array(entries.length);
-  const ofSections = new Float64Array(sections?.list.length ?? 0);
-  const touched = new Set<number>();
+  const { entries, weights } = index;
+  const scores = index.scratch.scores.fill(0);
+  const covered = index.scratch.covered.fill(0);
+  const ofSections = index.scratch.sectionScores.fill(0);
   const meant = new Map<number, number>();
   const rarity = { entryCount: entries.length, power: weights.rarity };
   // A word that the book does not have says as much as the rarest.
   const unknownSays = rarityOf(0, rarity);
   let total = unknown * unknownSays;
   for (const term of terms) {
-    addPlaces(term, index, { byEntry, bySection });
-    const says = term.weight * rarityOf(byEntry.count(), rarity);
+    const { inEntries, inSections } = placesOf(term, index);
+    const says = term.weight * rarityOf(inEntries.places.length, rarity);
     total += says + term.weight * unknownSays * (1 - surest(term));
-    byEntry.drain((entry, weight) => {
-      bump(scores, entry, (says * weight) / (weight + weights.saturation));
-      bump(covered, entry, says);
-    });
-    bySection.drain((section, weight) => {
-      bump(ofSections, section, (says * weight) / (weight + weights.sectionSaturation));
-      touched.add(section);
-    });
+    addScores(inEntries, { says, saturation: weights.saturation, to: scores });
+    addScores(inSections, { says, saturation: weights.sectionSaturation, to: ofSections });
+    for (const entry of inEntries.places) bump(covered, entry, says);
     for (const [word, likely] of term.likely)
       meant.set(word, Math.max(meant.get(word) ?? 0, likely * Math.min(1, term.weight)));
   }
-  return { entries: scores, covered, total, meant, ...bestSections(ofSections, touched, index) };
+  return { entries: scores, covered, total, meant, ...bestSections(ofSections, index) };
+}
+
+interface Added {
+  readonly says: number;
+  readonly saturation: number;
+  readonly to: Float64Array;
+}
+
+// Plain loops over typed arrays: a rule asks this of every claim of a book, and callbacks took most of its time.
+function addScores({ places, sums }: Summed, { says, saturation, to }: Added): void {
+  for (let at = 0; at < places.length; at += 1) {
+    const weight = sums[at] ?? 0;
+    bump(to, places[at] ?? 0, (says * weight) / (weight + saturation));
+  }
 }
 
 /** How likely the likeliest meaning of a term is: less than 1 for what the book does not know. */
@@ -53,31 +60,43 @@ function surest({ likely }: Term): number {
   return Math.max(0, ...likely.map(([, weight]) => weight));
 }
 
-interface Tallies {
-  readonly byEntry: Tally;
-  readonly bySection: Tally;
+/** Where a term stands: in entries and in sections, each once. */
+function placesOf({ likely }: Term, index: OpenIndex): PlacesOfWord {
+  const [first, ...more] = likely;
+  // Nearly every term is one word of the book, as it stands; a book's claims are made of the same few.
+  if (first?.[1] !== 1 || more.length > 0) return sumPlaces(likely, index);
+  const known = index.placesByWord.get(first[0]);
+  if (known) return known;
+  const summed = sumPlaces(likely, index);
+  index.placesByWord.set(first[0], summed);
+  return summed;
 }
 
-function addPlaces({ likely }: Term, { heads, sections }: OpenIndex, { byEntry, bySection }: Tallies): void {
+function sumPlaces(likely: Term['likely'], { entries, heads, sections }: OpenIndex): PlacesOfWord {
+  const inEntries = tally(entries.length);
+  const inSections = tally(sections?.list.length ?? 0);
   for (const [word, weight] of likely) {
-    eachPlace(heads, word, (entry, inHead) => byEntry.add(entry, inHead * weight));
+    eachPlace(heads, word, (entry, inHead) => inEntries.add(entry, inHead * weight));
     if (!sections) continue;
     eachPlace(sections.own, word, (section, inSection, at) => {
-      bySection.add(section, inSection * weight);
-      byEntry.add(sections.list[section]?.entry ?? 0, (sections.forEntry[at] ?? 0) * weight);
+      inSections.add(section, inSection * weight);
+      inEntries.add(sections.entries[section] ?? 0, (sections.forEntry[at] ?? 0) * weight);
     });
   }
+  return { inEntries: inEntries.summed(), inSections: inSections.summed() };
 }
 
-function bestSections(scores: Float64Array, touched: ReadonlySet<number>, { entries, sections }: OpenIndex) {
+function bestSections(scores: Float64Array, { sections, scratch }: OpenIndex) {
   const best = {
-    sections: new Int32Array(entries.length).fill(-1),
-    sectionScores: new Float64Array(entries.length),
+    sections: scratch.bestSections.fill(-1),
+    sectionScores: scratch.bestSectionScores.fill(0),
   };
+  if (!sections) return best;
   // Of two that are as good, the first on the page is opened.
-  for (const section of [...touched].sort((a, b) => a - b)) {
+  for (let section = 0; section < scores.length; section += 1) {
     const score = scores[section] ?? 0;
-    const entry = sections?.list[section]?.entry ?? 0;
+    if (score === 0) continue;
+    const entry = sections.entries[section] ?? 0;
     if (score <= (best.sectionScores[entry] ?? 0)) continue;
     best.sectionScores[entry] = score;
     best.sections[entry] = section;
@@ -88,30 +107,23 @@ function bestSections(scores: Float64Array, touched: ReadonlySet<number>, { entr
 /** Sums by place, of which few are touched by one word. */
 interface Tally {
   add(place: number, weight: number): void;
-  count(): number;
-  /** Hands over all sums and starts anew. */
-  drain(visit: (place: number, sum: number) => void): void;
+  summed(): Summed;
 }
 
 function tally(size: number): Tally {
   const sums = new Float64Array(size);
   const isTouched = new Uint8Array(size);
-  let touched: number[] = [];
+  const touched: number[] = [];
   return {
     add(place, weight) {
       if (isTouched[place] === 0) touched.push(place);
       isTouched[place] = 1;
       bump(sums, place, weight);
     },
-    count: () => touched.length,
-    drain(visit) {
-      for (const place of touched) {
-        visit(place, sums[place] ?? 0);
-        sums[place] = 0;
-        isTouched[place] = 0;
-      }
-      touched = [];
-    },
+    summed: () => ({
+      places: Int32Array.from(touched),
+      sums: Float64Array.from(touched, (place) => sums[place] ?? 0),
+    }),
   };
 }
 

@@ -25,7 +25,14 @@ export function splitWords(text: string): Word[] {
   return words;
 }
 
+// Matches `queue`, `Redis`, `502`; not `502s` or `kubePod`. Most words are such, and need no closer look.
+const PLAIN_RUN = /^(?:[A-Z]?[a-z]+|\d+)$/;
+
 function addRun(run: string, start: number, words: Word[]): void {
+  if (PLAIN_RUN.test(run)) {
+    words.push({ text: run.toLowerCase(), start, end: start + run.length, joins: 1 });
+    return;
+  }
   const first = words.length;
   for (const part of run.matchAll(/[^-_.]+/g)) addPart(part[0], start + part.index, words);
   const joins = words.length - first;
