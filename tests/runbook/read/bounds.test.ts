@@ -113,7 +113,7 @@ describe('what is too much is said, and left as text', () => {
     [
       'lines of a list without its mark',
       `- a\n${'b\n'.repeat(2500)}`,
-      ['2001:2 Split this paragraph or put it in a fence: over 2000 lines and marks in one are not read.'],
+      ['2002:1 Split this paragraph or put it in a fence: over 2000 lines and marks in one are not read.'],
     ],
     [
       'comments in a sentence',
