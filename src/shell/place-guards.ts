@@ -76,7 +76,7 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   ssh: /^-[oF]$/,
   scp: /^-[oFS]$/,
   sftp: /^-[oFS]$/,
-  git: /^(--upload-pack|--receive-pack|--exec|--config-env|--exec-path)$/,
+  git: /^(--upload-pack|--receive-pack|--exec|--config-env|--exec-path|--extcmd|--[a-z]+-filter)$/,
   rsync: /^(-e|--rsh|--rsync-path)$/,
   docker: /^--(entrypoint|config)$/,
   podman: /^--(entrypoint|config)$/,

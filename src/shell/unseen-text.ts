@@ -19,9 +19,18 @@ export interface Ground {
  */
 export function unseenGuards(use: VariableUse, ground: Ground): string {
   const runs = ground.commands.some((command) => runsUnseen(command, ground));
-  if (!runs && !ground.commands.some((command) => runsMadeWords(command, ground))) return '';
+  const isRead =
+    evaluates(ground.source) || ground.commands.some((command) => runsMadeWords(command, ground));
+  if (!runs && !isRead) return '';
   if (staysInItsCommand(use, ground)) return '';
   return runs && couldBegin(use, ground) ? 'tc' : 't';
+}
+
+/** `declare -i X`, `let Y=X`, `(( X ))`, `[[ -v X ]]`: bash evaluates the value of X, and `a[$(x)]` runs x. */
+function evaluates(source: string): boolean {
+  return /\b(?:declare|local|typeset|export|readonly) -\w{0,8}i|\blet |\(\(|\[\[|\b(?:test|unset) |\[ -v /.test(
+    source.replace(/\s+/g, ' '),
+  );
 }
 
 /** `while read -r h; do ssh host "ls $h"; done < f`: in a text that is followed, a variable that is not. */
@@ -198,6 +207,7 @@ function staysIn(command: Piped, { range }: VariableUse, source: string): boolea
     /^(set|read|mapfile|readarray|coproc|parallel)$/.test(programName(words[0]))
   )
     return false;
+  if (/^(compgen|complete)$/.test(programName(words[0]))) return false;
   const name = words[0]?.value === 'printf' && words[1]?.value === '-v';
   return !name && !/^[A-Za-z_]\w*\+?=/.test(word.text);
 }
@@ -229,6 +239,8 @@ function couldBegin(use: VariableUse, { commands, script, source }: Ground): boo
   const isAsItIs = PRINTS_AS_IT_IS.test(name) || RUNS_WORDS.test(name) || functionsOf(script).includes(name);
   if (!isOwn && !isAsItIs) return true;
   const word = inner.words.find(({ range }) => holds(range, use.range));
+  // They take the text apart.
+  if (/^(read|mapfile|readarray)$/.test(name)) return true;
   const string = inner.redirections.find(({ target }) => target && holds(target.range, use.range));
   if (string?.target) return endsBeforeCommand(source.slice(string.target.range.start, use.range.start));
   const start = isOwn ? isOwn.nameRange.end : (word ?? inner).range.start;

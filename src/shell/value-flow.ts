@@ -50,7 +50,7 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
   const [name = ''] = command.words.map(programName);
   const isInput = isGivenAsInput(command, use.range);
   if (/^(trap|alias)$/.test(name) && word === command.words[1]) return true;
-  if (isTyped(command.words)) return true;
+  if (isTyped(command.words) || isHook(command.words, word)) return true;
   const printed = /^(echo|printf|cat|tee|yes)$/.test(name) && begins;
   if (printed && command.after.some(({ words }) => words.some((one) => isReader(programName(one)))))
     return true;
@@ -64,6 +64,12 @@ function isTyped(words: readonly Word[]): boolean {
     /^(tmux|screen)$/.test(programName(words[0])) &&
     values.some((one) => /^(send-keys|send|stuff)$/.test(one))
   );
+}
+
+/** `mapfile -C "$X"`, `complete -C "$X"`: a command that bash runs by itself. */
+function isHook(words: readonly Word[], word: Word | undefined): boolean {
+  const flag = words[word ? words.indexOf(word) - 1 : -1]?.value ?? '';
+  return /^(mapfile|readarray|compgen|complete)$/.test(programName(words[0])) && /^-\w*[CF]$/.test(flag);
 }
 
 /** The names of a script's functions, and of those that scripts inside it define. */

@@ -84,10 +84,16 @@ function exportedPlaces(
 
 /** `printenv X | sh`: a name whose value is found in the environment and run; nothing can be put in. */
 function environmentPlaces(names: ReadonlySet<string>, around: Surroundings): readonly ValuePlace[] {
-  if (!runsEnvironment(around)) return [];
+  const isRun = runsEnvironment(around);
+  const hasArithmetic = around.source.includes('((');
   const bindings = listBindings(around.script, names);
   return [...names].flatMap((name) => {
-    const at = new RegExp(`\\b${name}\\b`).exec(around.source)?.index;
+    // `(( A[X] ))`, `${A[X]}`: bash evaluates what X holds.
+    const subscript = new RegExp(`${hasArithmetic ? '' : '\\$\\{\\w{1,60}'}\\[ ?${name} ?\\]`).exec(
+      around.source,
+    );
+    const named = isRun ? new RegExp(`\\b${name}\\b`).exec(around.source) : null;
+    const at = named?.index ?? (subscript ? around.source.indexOf(name, subscript.index) : undefined);
     if (at === undefined || bindings.some((one) => one.name === name && one.range.start <= at)) return [];
     const range = { start: at, end: at + name.length };
     return [{ name, range, code: 'x', isOptional: false, canAssign: false }];
@@ -166,7 +172,8 @@ interface Surroundings {
 
 function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
   const place = plainPlace(use, around);
-  if (around.source.startsWith('${!', use.range.start)) return { ...place, code: 'x', canAssign: false }; // the value would be the name of a variable
+  const written = around.source.slice(use.range.start, use.range.end);
+  if (written.startsWith('${!') || /@[PE]\}$/.test(written)) return { ...place, code: 'x', canAssign: false }; // the value would be the name of a variable, or a prompt that is expanded
   const isMadeOf = place.code === 'x' && use.layers[0] === 'bare';
   const guards =
     guardsAt(use, around) +

@@ -75,6 +75,12 @@ describe('a value in a text that is read again', () => {
     'tmux send-keys "$V" Enter',
     'sqlite3 f.db ".system $V"',
     'printenv V | sh',
+    'A=(1); (( A[V] ))',
+    'A=(1); show "${A[V]}"',
+    'show "${V@P}"',
+    'IFS=, read -r X Y <<< "a,$V"; bash -c "$Y"',
+    'mapfile -C "$V" -c 1 X <<< a',
+    'git filter-branch --tree-filter "$V" HEAD',
     'export V; awk \'BEGIN { system(ENVIRON["V"]) }\'',
     'mapfile -t A <<< "$V"; eval "${A[0]}"',
     'read -r CMD <<< "$V"; eval "$CMD"',
@@ -93,6 +99,9 @@ describe('a value in a text that is read again', () => {
     'A="ls $V"; B=A; eval "${!B}"',
     'bash -c \'ssh host "ls $1"\' _ "$V"',
     'echo a >&$V',
+    'declare -i X; X="$V"',
+    'X="$V"; let "Y=X"',
+    'echo "ls $V" > e.sh; BASH_ENV=e.sh bash -c true',
   ])('is refused where it is not plain: %s', (script) => {
     const places = listValuePlaces(parseScript(script), script, new Set(['V']));
     const values = new Map([['V', '$(id)']]);
