@@ -77,7 +77,8 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   scp: /^-[oFS]$/,
   sftp: /^-[oFS]$/,
   git: /^(--upload-pack|--receive-pack|--exec|--config-env|--exec-path|--extcmd|--[a-z]+-filter)$/,
-  rsync: /^(-e|--rsh|--rsync-path)$/,
+  rsync: /^(-[a-zA-Z]{0,12}e|--rsh|--rsync-path)$/,
+  zip: /^(-TT|--unzip-command)$/,
   docker: /^--(entrypoint|config)$/,
   podman: /^--(entrypoint|config)$/,
   kubectl: /^--(kubeconfig|overrides)$/,
@@ -96,7 +97,7 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
 
 /** Variables whose value other programs run, or find what they run by. */
 const RUN_BY_VARIABLE =
-  /^(PATH|IFS|ENV|BASH_ENV|PROMPT_COMMAND|PS[0-4]|LD_\w+|DYLD_\w+|GIT_(SSH|SSH_COMMAND|EXTERNAL_DIFF|EDITOR|PAGER|ASKPASS|PROXY_COMMAND|CONFIG\w*|DIR|EXEC_PATH)|SSH_ASKPASS|SUDO_ASKPASS|RSYNC_RSH|PAGER|MANPAGER|LESSOPEN|LESSCLOSE|EDITOR|VISUAL|KUBE_EDITOR|BROWSER|PSQL_PAGER|PSQLRC|PYTHON(PATH|STARTUP|HOME)|PERL5(LIB|OPT)|RUBY(LIB|OPT)|NODE_(OPTIONS|PATH)|JAVA_TOOL_OPTIONS|KUBECONFIG|DOCKER_CONFIG|DOCKER_HOST)$/;
+  /^(PATH|IFS|ENV|BASH_ENV|PROMPT_COMMAND|PS[0-4]|LD_\w+|DYLD_\w+|SHELL|GIT_(SSH|SSH_COMMAND|EXTERNAL_DIFF|EDITOR|PAGER|ASKPASS|PROXY_COMMAND|CONFIG\w*|DIR|EXEC_PATH)|SSH_ASKPASS|SUDO_ASKPASS|RSYNC_RSH|PAGER|MANPAGER|LESSOPEN|LESSCLOSE|EDITOR|VISUAL|KUBE_EDITOR|BROWSER|PSQL_PAGER|PSQLRC|PYTHON(PATH|STARTUP|HOME)|PERL5(LIB|OPT)|RUBY(LIB|OPT)|NODE_(OPTIONS|PATH)|JAVA_TOOL_OPTIONS|KUBECONFIG|DOCKER_CONFIG|DOCKER_HOST)$/;
 
 /** Whether another program runs the value of an environment variable of this name. */
 export function isRunVariable(name: string): boolean {
@@ -134,7 +135,8 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   // `git -c core.pager=x log` runs it; `git switch -c x` makes a branch.
   const isFlagged =
     runFlag?.test(flag) === true || (name === 'git' && flag === '-c' && operands.length === 0);
-  if (isFlagged) guards.push(isWhole ? 'c' : runText(name));
+  if (isFlagged) guards.push(isWhole || beginsInFlag(before) ? 'c' : runText(name));
+  guards.push(...remoteGuards(name, before));
   const assigned = /^(\w+)=/.exec(before)?.[1];
   if (assigned !== undefined && isRunVariable(assigned)) guards.push(isWhole || after === '' ? 'c' : 't');
   if (isOperand && operands.length === 0 && isRunAsFile(name, words)) guards.push('c');
@@ -154,6 +156,18 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   if (DATA_TOOLS.has(name) && DATA_FLAG.test(flag) && (isStart || /^(--[\w-]+=)?[\w.[\]-]*=$/.test(before)))
     guards.push('D');
   return guards;
+}
+
+/** `alias.x=!$X`, `ProxyCommand=$X`, `exec=$X`, `--rsync-path="sudo $X"`: the first word of what a flag runs. */
+function beginsInFlag(before: string): boolean {
+  return /(?:!|(?:Command|exec|sudo|-c)[ =]?)$/.test(before);
+}
+
+/** `scp a host:$X` gives the path to a shell there; make reads the text of `X=$X` again, and so do its shells. */
+function remoteGuards(name: string, before: string): string[] {
+  if (/^(scp|rsync)$/.test(name) && /^[^/]*:/.test(before)) return ['t'];
+  if (name === 'make' && before.includes('=')) return [before === 'SHELL=' ? 'c' : 't'];
+  return [];
 }
 
 /** Text that is part of what a flag runs: SQL has its own readers. */

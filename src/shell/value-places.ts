@@ -216,6 +216,7 @@ function lengthOf({ range }: Word): number {
 function guardsOfAssignment({ range }: VariableUse, commands: readonly Piped[]): string {
   const own = commands.flatMap(({ assignments }) => assignments).find((one) => holds(one.range, range));
   if (!own || !isRunVariable(own.name)) return '';
+  if (own.value && /![\\"']*\$\{?\w+\}?["']?$/.test(own.value.text)) return 'c'; // git's `alias.x=!cmd`
   const isWhole = own.value !== undefined && /^["']?\$\{?\w+\}?["']?$/.test(own.value.text);
   return isWhole || own.name === 'PATH' ? 'c' : 't';
 }
