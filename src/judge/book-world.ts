@@ -68,7 +68,14 @@ async function worldOf(
   return readWorld({ files, settings, unread: notRead, book: prefix, paths: isCut ? [] : paths });
 }
 
-/** What the rules are told of names. */
-export function worldFacts(world: World): WorldFacts {
-  return { judge: (use) => judgeName(use, world) };
+/** What the rules are told of names. @param before what was there before a change: what it took away is surely gone */
+export function worldFacts(world: World, before?: World): WorldFacts {
+  return {
+    judge(use) {
+      const verdict = judgeName(use, world);
+      const isFar = verdict.status === 'unjudged' || (verdict.status === 'absent' && !verdict.isSure);
+      if (!before || !isFar || judgeName(use, before).status !== 'exists') return verdict;
+      return { status: 'absent', isSure: true, wasThere: true, known: [] };
+    },
+  };
 }

@@ -58,7 +58,7 @@ export async function judgeChange(
   const alerts = (isQuiet(change) ? contractOfChange(change) : undefined) ?? told.alerts;
   const facts = {
     ...told,
-    world: worldFacts(worlds.now),
+    world: worldFacts(worlds.now, worlds.before),
     links,
     ...(alerts ? { alerts } : {}),
     ...(told.search ? { search: ofChangedClaims(told.search, change) } : {}),

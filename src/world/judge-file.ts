@@ -12,12 +12,18 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
   const path = normal(within === '' ? name : `${within}/${name}`);
   if (path === undefined || isElsewhere || paths.size === 0) return { status: 'unjudged' };
   // Who has gone to another folder may have come back.
-  const places = [path, normal(`${book}/${path}`), normal(name)].filter((place) => place !== undefined);
+  // `runbooks/scripts/look.rb`: the folder that the repository was cloned into comes first.
+  const places = [path, normal(`${book}/${path}`), normal(name), path.slice(path.indexOf('/') + 1)].filter(
+    (place) => place !== undefined,
+  );
   const found = places.find((place) => paths.has(place)) ?? endingIn(path, paths);
   if (found !== undefined) return { status: 'exists', files: [found] };
   if (places.some((place) => isFolder(place, paths))) return { status: 'exists', files: [] };
   // A slip in the name of a file, in a folder that is there: of other paths nobody can say where they should be.
-  const nearest = places.map((place) => nearTo(place, paths)).find((near) => near !== undefined);
+  const nearest = places
+    .slice(0, -1)
+    .map((place) => nearTo(place, paths))
+    .find((near) => near !== undefined);
   if (nearest !== undefined)
     return { status: 'absent', isSure: true, nearest, at: { path: nearest, line: 1 }, known: [nearest] };
   const known = places.flatMap((place) => ofItsKind(place, paths));

@@ -22,6 +22,16 @@ const CLOSED: ReadonlySet<NameKind> = new Set([
   'process',
 ]);
 
+/** Kinds of which other repositories bring more: only a name near a known one is held to be wrong. */
+const MAY_BE_ELSEWHERE: ReadonlySet<NameKind> = new Set([
+  'namespace',
+  'object',
+  'npm-script',
+  'target',
+  'recipe',
+  'task',
+]);
+
 /** Scripts of a folder: somewhere else on the machine there are others. */
 const OF_FOLDER: ReadonlySet<NameKind> = new Set(['npm-script', 'target', 'recipe', 'task']);
 
@@ -30,9 +40,16 @@ const MADE = new Set(
   'pod replicaset node event endpoints endpointslice persistentvolume secret configmap job lease'.split(' '),
 );
 
-/** Namespaces that every cluster has, or that well-known charts make. */
-const OF_CLUSTERS =
-  /^(default|kube-.*|.*-system|cert-manager|ingress-nginx|monitoring|logging|observability|argocd|argo|flux|linkerd|istio|velero|vault|external-secrets|external-dns|openshift-.*|kubernetes-dashboard|prometheus|grafana|loki|traefik|rook-ceph|longhorn|keda|knative-serving|crossplane)$/;
+/** Namespaces that a cluster has without being told. */
+const OF_CLUSTERS = new Set([
+  'default',
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'cert-manager',
+  'monitoring',
+  'logging',
+]);
 
 /** Says whether a name stands for something that is there. */
 export function judgeName(use: NameUse, world: World): NameVerdict {
@@ -50,16 +67,14 @@ export function judgeName(use: NameUse, world: World): NameVerdict {
 }
 
 function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>, world: World): NameVerdict {
+  if (use.kind === 'namespace' && OF_CLUSTERS.has(use.name)) return { status: 'unjudged' };
   const isClosed = CLOSED.has(use.kind) && !world.isOpen(use.kind) && !isMade(use) && !use.isElsewhere;
   const nearest = isClosed
     ? nearestOf(use.name, [...candidates.keys()])
     : oneSlip(fullName(use), candidates.keys());
   if (!isClosed && nearest === undefined) return { status: 'unjudged' };
-  // A book about many systems names scripts of repositories that are not here.
-  if (OF_FOLDER.has(use.kind) && nearest === undefined) return { status: 'unjudged' };
-  // A chart that is installed from elsewhere brings its own.
-  if (use.kind === 'namespace' && nearest === undefined && OF_CLUSTERS.test(use.name))
-    return { status: 'unjudged' };
+  // A book about many systems names what other repositories have, and a cluster has what charts bring.
+  if (nearest === undefined && MAY_BE_ELSEWHERE.has(use.kind)) return { status: 'unjudged' };
   const [thing] = nearest === undefined ? [] : (candidates.get(nearest) ?? []);
   return {
     status: 'absent',

@@ -39,7 +39,6 @@ describe('names in commands and what the repository deploys', () => {
     expect(await names(one)).toEqual([]);
     one.write({ 'k8s/app.yaml': FILES['k8s/app.yaml'].replace('payments', 'pay') });
     expect(await names(one)).toEqual([
-      'pay.md:4 Check `payments`: no such namespace is in this repository. It has `pay`, `billing`.',
       'pay.md:4 Check `api`: this deployment is in `pay`, not in `payments` (k8s/app.yaml:4).',
     ]);
   });

@@ -242,6 +242,7 @@ describe('opsbook.yaml', () => {
       sectionWords: {},
       rules: {},
       verify: {},
+      world: {},
     });
   });
 });

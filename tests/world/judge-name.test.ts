@@ -49,6 +49,7 @@ describe('a name in a command', () => {
     ['kubectl --namespace=shpo get pods', ['shpo absent shop']],
     ['kubectl -n batch rollout status deployment api', ['batch exists', 'api elsewhere shop']],
     ['kubectl get pods -n cert-manager', ['cert-manager unjudged']],
+    ['kubectl get pods -n of-another-team', ['of-another-team unjudged']],
     ['kubectl -n shop delete pod api-7d9f', ['shop exists', 'api-7d9f unjudged']],
     ['kubectl get pods -l app=apl', ['app=apl absent app=api']],
     ['kubectl create deployment other --image=x', []],
@@ -92,7 +93,7 @@ describe('a name in a command', () => {
       settings: {},
       book: '',
     });
-    const [use] = listNameUses(parseScript('kubectl -n elsewhere get pods'), {
+    const [use] = listNameUses(parseScript('kubectl -n a-shop get pods'), {
       tools: commonTools,
       valueOf: () => undefined,
     });

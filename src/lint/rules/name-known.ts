@@ -32,7 +32,8 @@ function say({ use, verdict }: PageName): string | undefined {
   if (verdict.status === 'elsewhere')
     return `Check ${name}: this ${wordFor(use)} is in \`${verdict.place}\`, not in \`${use.within ?? ''}\` (${verdict.at.path}:${verdict.at.line}).`;
   if (verdict.status !== 'absent') return undefined;
-  const { nearest, at, known } = verdict;
+  const { nearest, at, known, wasThere } = verdict;
+  if (wasThere) return `Change ${name}: this change takes the ${wordFor(use)} of that name away.`;
   if (nearest === undefined)
     return `Check ${name}: no such ${wordFor(use)} is in this repository. It has ${known.map((one) => `\`${one}\``).join(', ')}.`;
   const where = at && use.kind !== 'file' ? ` (${at.path}:${at.line})` : '';

@@ -18,6 +18,8 @@ export type NameVerdict =
       readonly nearest?: string;
       /** Where the nearest one is. */
       readonly at?: NamedAt;
+      /** It was there before the change that is judged. */
+      readonly wasThere?: boolean;
       /** Some of those that are there. */
       readonly known: readonly string[];
     }
