@@ -1,4 +1,5 @@
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Refused } from '../runbook/book.ts';
 import type { BookReader } from '../runbook/read/load.ts';
@@ -34,7 +35,7 @@ export function folderReader(root: string, isOutsideAllowed = false): BookReader
         await followLink(walk, link);
       return { paths: walk.paths.sort(), refused: walk.refused };
     },
-    read: (path, limit) => readBytes(root, path, limit),
+    read: (path, limit) => Promise.resolve(readBytes(root, path, limit)),
     ...(isOutsideAllowed
       ? { listOutside: (globs: readonly string[]) => listOutsideFiles(root, globs) }
       : { isOutsideRefused: true }),
@@ -89,16 +90,16 @@ function relativePath(walk: Walk, path: string): string {
   return sep === '/' ? inside : inside.replaceAll(sep, '/');
 }
 
-async function readBytes(root: string, path: string, limit: number): Promise<Uint8Array | Refused> {
+/** At once: a promise for each step of each file took nine times as long as the reading, for every command. */
+function readBytes(root: string, path: string, limit: number): Uint8Array | Refused {
   try {
-    const file = await open(join(root, path));
+    const file = openSync(join(root, path));
     try {
-      const { size } = await file.stat();
+      const { size } = fstatSync(file);
       const buffer = Buffer.alloc(Math.min(size, limit));
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-      return buffer.subarray(0, bytesRead);
+      return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -12,6 +12,8 @@ export interface SourceText {
 }
 
 const START: Point = { line: 1, column: 1, offset: 0 };
+const STRICT = new TextDecoder('utf-8', { fatal: true });
+const LENIENT = new TextDecoder('utf-8');
 const UTF16_MARKS = new Set(['fffe', 'feff']);
 
 /** Turns bytes into text. Never throws: what is not text comes back empty, with a fault that says why. */
@@ -23,14 +25,14 @@ export function decodeText(path: string, bytes: Uint8Array, most = LARGEST_FILE)
   });
   if (bytes.length > most) return refuse(`Split this file: it is over ${most / 1024 / 1024} MB.`);
   if (UTF16_MARKS.has(hex(bytes.subarray(0, 2)))) return refuse('Save this file as UTF-8: it is UTF-16.');
-  const text = new TextDecoder('utf-8').decode(bytes);
+  const strict = decodeStrictly(bytes);
+  const text = strict ?? LENIENT.decode(bytes);
   const nul = text.indexOf('\0');
   if (nul >= 0) return refuse('Remove this file or save it as text: it holds binary data.');
-  return { path, text, faults: invalidUtf8(text, bytes) };
+  return { path, text, faults: strict === undefined ? invalidUtf8(text) : [] };
 }
 
-function invalidUtf8(text: string, bytes: Uint8Array): Fault[] {
-  if (isUtf8(bytes)) return [];
+function invalidUtf8(text: string): Fault[] {
   const start = pointAt(text, text.indexOf('\uFFFD'));
   const end = { ...start, column: start.column + 1, offset: start.offset + 1 };
   return [
@@ -42,12 +44,12 @@ function invalidUtf8(text: string, bytes: Uint8Array): Fault[] {
   ];
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** The text of bytes that are UTF-8 throughout; undefined for others. */
+function decodeStrictly(bytes: Uint8Array): string | undefined {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
+    return STRICT.decode(bytes);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
