@@ -207,6 +207,7 @@ describe('opsbook.yaml', () => {
       isAdopted: true,
       alerts: {
         annotations: ['runbook_url', 'runbook'],
+        brief: 'runbook_brief',
         withoutRunbook: [],
         levels: {},
         severities: {},

@@ -11,7 +11,9 @@ export function evenLogql(query: string): string {
   const kept: { readonly at: number; readonly text: string }[] = [];
   const bare = query.replace(APART, (text, at: number) => {
     if (!text.startsWith('#')) kept.push({ at, text });
-    return text.startsWith('#') ? ' '.repeat(text.length) : `"${'_'.repeat(text.length - 2)}"`;
+    return text.startsWith('#')
+      ? ' '.repeat(text.length)
+      : `"${'_'.repeat(Math.max(0, text.length - 2))}"`.slice(0, text.length);
   });
   const even = withoutParentheses(
     bare
