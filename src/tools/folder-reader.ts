@@ -93,7 +93,7 @@ function relativePath(walk: Walk, path: string): string {
 /** At once: a promise for each step of each file took nine times as long as the reading, for every command. */
 function readBytes(root: string, path: string, limit: number): Uint8Array | Refused {
   try {
-    const file = openSync(join(root, path));
+    const file = openSync(join(root, path), 'r');
     try {
       const { size } = fstatSync(file);
       const buffer = Buffer.alloc(Math.min(size, limit));
