@@ -2,6 +2,7 @@ import type { Fix } from '../runbook/finding.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { Placeholder } from '../shell/script.ts';
 import { scanZones } from '../shell/zones.ts';
+import type { Zone } from '../shell/zones.ts';
 import type { ShellSnippet } from './shell-snippets.ts';
 
 /** Where a placeholder stands. */
@@ -16,14 +17,18 @@ export interface FilledIn {
   readonly edits: readonly Fix[];
 }
 
+/** Each is looked up in its snippet and in its file: what no person writes is said, and left to a next run. */
+const MOST_FILLED = 200;
+
 /**
  * For each placeholder that can be mended by a program: put the variable in its place, quoted for where it
  * stands, and declare the params. Every fix declares all of them, in the same words, so that any of them
  * may be applied together.
  */
 export function fillIn(runbook: Runbook, found: readonly Found[]): ReadonlyMap<Placeholder, FilledIn> {
-  const filled = found.flatMap((each) => {
-    const edit = editOf(each);
+  const zonesOf = zonesOnce();
+  const filled = found.slice(0, MOST_FILLED).flatMap((each) => {
+    const edit = editOf(each, zonesOf);
     return edit ? [{ ...each, ...edit }] : [];
   });
   const known = new Set(runbook.params.map(({ name }) => name));
@@ -39,10 +44,25 @@ export function fillIn(runbook: Runbook, found: readonly Found[]): ReadonlyMap<P
   );
 }
 
-function editOf({ one, placeholder }: Found): { readonly name: string; readonly edit: Fix } | undefined {
+/** The zones of a text, which every placeholder in it asks for. */
+function zonesOnce(): typeof scanZones {
+  const known = new Map<string, ReturnType<typeof scanZones>>();
+  return (text) => {
+    const zones = known.get(text) ?? scanZones(text);
+    known.set(text, zones);
+    return zones;
+  };
+}
+
+function editOf(
+  { one, placeholder }: Found,
+  zonesOf: typeof scanZones,
+): { readonly name: string; readonly edit: Fix } | undefined {
   const name = paramName(placeholder);
   const at = one.edit(placeholder.range);
-  const text = name === undefined ? undefined : quoted(name, one.text, placeholder);
+  const zone = zonesOf(one.text)[placeholder.range.start];
+  const text =
+    name === undefined ? undefined : quoted(name, { zone, after: one.text.charAt(placeholder.range.end) });
   if (name === undefined || text === undefined || !at) return undefined;
   return { name, edit: { ...at, text } };
 }
@@ -55,13 +75,16 @@ export function paramName({ form, name }: Placeholder): string | undefined {
   return /^[A-Z][A-Z0-9_]{0,28}[A-Z0-9]$/.test(upper) && upper.split('_').length <= 4 ? upper : undefined;
 }
 
-function quoted(name: string, text: string, { range }: Placeholder): string | undefined {
+function quoted(
+  name: string,
+  { zone, after }: { zone: Zone | undefined; after: string },
+): string | undefined {
   const braced = `\${${name}}`;
-  switch (scanZones(text)[range.start]) {
+  switch (zone) {
     case 'bare':
       return `"$${name}"`;
     case 'double':
-      return /^\w/.test(text.slice(range.end)) ? braced : `$${name}`;
+      return /^\w/.test(after) ? braced : `$${name}`;
     default:
       // Single quotes and here-documents would keep the variable's name, or need to be read by a person.
       return undefined;
