@@ -8,7 +8,7 @@ import { findPlaceholders } from '../../src/shell/placeholders.ts';
 
 const LONG = 200_000;
 
-// Each took minutes before: the limit of the test is there for what never ends.
+// Each took seconds to minutes before, growing with the square: nothing is timed, it has to end.
 describe('a long run of one mark is read once, and not anew from each of its places', () => {
   test.each([
     ['braces of a template', () => renderTemplate('{{ '.repeat(LONG), {})],

@@ -1,5 +1,8 @@
 import { raw } from 'jq-wasm';
 
+/** Characters of a program: jq writes all of it out for each fault that it has. */
+const LONGEST = 20_000;
+
 /** Why jq cannot compile a program, by program; those that compile are left out. Nothing is run. */
 export async function compileJq(programs: Iterable<string>): Promise<ReadonlyMap<string, string>> {
   const faults = new Map<string, string>();
@@ -11,6 +14,7 @@ export async function compileJq(programs: Iterable<string>): Promise<ReadonlyMap
 }
 
 async function compile(program: string): Promise<string | undefined> {
+  if (program.length > LONGEST) return `nothing of more than ${LONGEST} characters`;
   try {
     // `empty` gives nothing to the program, so it is compiled and never evaluated.
     await raw('null', `empty | (${program}\n)`);

@@ -2,7 +2,7 @@ import { loadModule, parseSync } from 'libpg-query';
 import type { Grade } from '../../shell/risk/rows.ts';
 import { gradeSql, worst } from '../../shell/risk/sql-risk.ts';
 import type { SqlGrader } from '../../shell/risk/sql-risk.ts';
-import { maskPsql } from './sql.ts';
+import { deepComment, maskPsql } from './sql.ts';
 import { isRecord } from '../../runbook/words/record.ts';
 
 /** Statements that only look; functions that act are found by the words below. */
@@ -40,6 +40,7 @@ export async function loadSqlGrader(): Promise<SqlGrader> {
 }
 
 function grades(sql: string): Grade[] | undefined {
+  if (deepComment(sql) !== undefined) return undefined;
   try {
     return (parseSync(sql).stmts ?? []).map(({ stmt }) => gradeStatement(stmt));
   } catch {

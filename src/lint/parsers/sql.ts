@@ -9,6 +9,12 @@ export async function loadSql(): Promise<Parser> {
     if (isOtherSql(text)) return undefined;
     const source = maskPsql(maskSqlExcerpt(text));
     if (source.trim() === '' || isPart(source)) return undefined;
+    const deep = deepComment(source);
+    if (deep !== undefined)
+      return {
+        ...rangeAt(source, deep),
+        reason: `comments more than ${MOST_COMMENTS} levels deep are not read`,
+      };
     try {
       parseSync(source);
       return undefined;
@@ -19,6 +25,19 @@ export async function loadSql(): Promise<Parser> {
       return { ...place, reason: `PostgreSQL says ${error.sqlDetails?.message ?? error.message}` };
     }
   };
+}
+
+/** Comments in comments: PostgreSQL's parser takes time that grows with the square of them. */
+const MOST_COMMENTS = 100;
+
+/** Where a comment starts that stands in too many others. */
+export function deepComment(sql: string): number | undefined {
+  let level = 0;
+  for (const { 0: mark, index } of sql.matchAll(/\/\*|\*\//g)) {
+    level = mark === '/*' ? level + 1 : Math.max(0, level - 1);
+    if (level > MOST_COMMENTS) return index;
+  }
+  return undefined;
 }
 
 // Match a session of a client, as in `shop=# select 1;`, `mysql> show tables;`, `MariaDB [shop]> …`, and a table that it printed.
