@@ -55,6 +55,8 @@ export interface RulesReading {
   readonly rules: readonly AlertRule[];
   readonly recordings: readonly RecordingRule[];
   readonly faults: readonly Fault[];
+  /** What only an older Prometheus refuses. */
+  readonly faultsOfOld?: readonly Fault[];
   /** Whether some of the file could not be read: more alerts may be in it. */
   readonly isUnread: boolean;
 }

@@ -4,6 +4,7 @@ import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
 import { bookLinks } from '../runbook/links/book-links.ts';
 import type { Fault } from '../runbook/finding.ts';
+import type { PromqlDialect } from '../shell/queries/promql-fault.ts';
 import type { LinkResolver } from '../runbook/links/links.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import { exemptAlerts, promqlDialect } from '../runbook/schema/settings.ts';
@@ -52,7 +53,13 @@ export interface AlertContract {
 
 /** The alert rules of a book's files, with what is wrong in these. */
 export function readBookRules(book: Book): RulesReading & { readonly faultsByPath: AlertContract['faults'] } {
-  const readings = book.alertRules.map((source) => ({ path: source.path, ...readAlertRules(source) }));
+  const { dialect, prometheus } = book.settings.alerts;
+  const isOld = dialect === 'promql' && prometheus === 2;
+  const readings = book.alertRules.map((source) => {
+    const reading = readAlertRules(source);
+    const faults = isOld ? [...reading.faults, ...(reading.faultsOfOld ?? [])] : reading.faults;
+    return { ...reading, path: source.path, faults };
+  });
   return {
     rules: readings.flatMap(({ rules }) => rules),
     recordings: readings.flatMap(({ recordings }) => recordings),
@@ -113,7 +120,7 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
       return (faults ??= [
         ...faultsByPath,
         ...elsewhere.faults,
-        ...rules.flatMap((rule) => templateFaults(rule, dialect.name === 'metricsql')),
+        ...rules.flatMap((rule) => templateFaults(rule, dialect)),
       ]);
     },
     raised: new Set(rules.map(({ name }) => name)),
@@ -130,9 +137,13 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
 }
 
 /** Templates of a rule that whoever loads it could not read. */
-function templateFaults(rule: AlertRule, isVictoria: boolean): AlertContract['faults'][number][] {
+function templateFaults(
+  rule: AlertRule,
+  { name: language, version }: PromqlDialect,
+): AlertContract['faults'][number][] {
   if (rule.dialect === 'api' || rule.readFrom) return [];
-  const flavour = rule.dialect === 'grafana' ? 'grafana' : isVictoria ? 'victoria' : 'prometheus';
+  const ofRulers = language === 'metricsql' ? 'victoria' : version === 2 ? 'prometheus2' : 'prometheus';
+  const flavour = rule.dialect === 'grafana' ? 'grafana' : ofRulers;
   return (['labels', 'annotations'] as const).flatMap((field) =>
     Object.entries(rule[field]).flatMap(([name, text]) => {
       const found = text.includes('{{') ? templateFault(text, flavour) : undefined;

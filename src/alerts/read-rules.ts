@@ -9,7 +9,7 @@ import { readApiRules } from './read-api-rules.ts';
 import { readChartRules } from './read-chart.ts';
 import { readGrafanaQuery } from './read-grafana-query.ts';
 import { parseRuleDocuments } from './rule-documents.ts';
-import { groupFaults, ruleFieldFaults } from './rule-file-faults.ts';
+import { groupFaults, newGroupFields, ruleFieldFaults } from './rule-file-faults.ts';
 import { listInGroup, listRuleGroups } from './rule-nodes.ts';
 import type { RuleGroup, RuleNode } from './rule-nodes.ts';
 import { isTerraform, readTerraformRules } from './read-terraform.ts';
@@ -55,6 +55,7 @@ function readRules(source: SourceText): RulesReading {
       ...all.filter(isOfPrometheus).flatMap(ruleNodeFaults),
       ...nodes.flatMap(ruleFaults),
     ],
+    faultsOfOld: all.filter(isOfPrometheus).flatMap(newGroupFields),
     isUnread: source.faults.length + faults.length > 0,
   };
 }
@@ -153,6 +154,7 @@ function listRecordings(group: RuleGroup, { path }: SourceText): RecordingRule[]
       text,
       dialect: 'prometheus',
       group: '',
+      groupLabels: {},
       isEmbedded: false,
     } as const;
     return [{ name, expression, path, locate: (at, which = 'value') => locate(found, at, which) }];
@@ -165,14 +167,15 @@ export function listAlertRules(sources: readonly SourceText[]): AlertRule[] {
 }
 
 function readRule(found: RuleNode, { path }: SourceText): AlertRule {
-  const { node, document, group, dialect, place } = found;
+  const { node, document, group, groupLabels, dialect, place } = found;
   const query = dialect === 'grafana' ? readGrafanaQuery(node, document) : undefined;
   const [start = 0, end = 0] = node.range ?? [];
   return {
     name: textAt(node, NAME_KEY[dialect], document) ?? '',
     expression: query?.expression ?? textAt(node, 'expr', document) ?? '',
     duration: textAt(node, 'for', document),
-    labels: textsAt(node, 'labels', document),
+    // As Prometheus does: the rule's own go first.
+    labels: { ...groupLabels, ...textsAt(node, 'labels', document) },
     annotations: textsAt(node, 'annotations', document),
     group,
     dialect,

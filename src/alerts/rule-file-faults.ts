@@ -37,6 +37,7 @@ export function groupFaults(groups: readonly RuleGroup[]): Fault[] {
       faults.push(judge(`Rename this group: \`${name}\` is already a group of this file.`, at));
     seen.add(name ?? '');
     faults.push(...durationFaults(node, ['interval', 'query_offset'], { document, judge }));
+    faults.push(...nameFaults(node, 'labels', { document, judge }));
     const rules = findPair(node, 'rules')?.value;
     const list = resolved(rules, document);
     if (isScalar(list) ? list.value !== null : isMap(list))
@@ -47,6 +48,13 @@ export function groupFaults(groups: readonly RuleGroup[]): Fault[] {
           faults.push(judge('Write this rule as `name: value` lines.', item));
     return faults;
   });
+}
+
+/** What Prometheus 2 refuses in a group, and 3 does not. */
+export function newGroupFields({ node, place }: RuleGroup): Fault[] {
+  const labels = findPair(node, 'labels');
+  const message = 'Write these `labels` into the rules: Prometheus 2 knows none of a group.';
+  return labels ? [judgeOf(place)(message, labels.key)] : [];
 }
 
 /** What Prometheus refuses in one rule, beside its expression and its templates. */

@@ -2,7 +2,7 @@ import { isMap, isScalar, parseAllDocuments } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
 import type { Range } from '../runbook/finding.ts';
 import { offsetOfLine, pointAt, rangeBetween } from '../runbook/read/source-text.ts';
-import { mapAt, mapsAt, textAt, valueAt } from './yaml-nodes.ts';
+import { mapAt, mapsAt, textAt, textsAt, valueAt } from './yaml-nodes.ts';
 import { yamlExcess } from '../runbook/yaml/yaml-bounds.ts';
 
 /** Turns offsets in the text that a node was parsed from into a range of the file. */
@@ -13,6 +13,8 @@ export interface RuleNode {
   readonly node: YAMLMap;
   readonly document: Document;
   readonly group: string;
+  /** Labels that its group gives to every rule. */
+  readonly groupLabels: Readonly<Record<string, string>>;
   readonly dialect: 'prometheus' | 'grafana';
   readonly place: PlaceInFile;
   /** What the document was read from. */
@@ -74,11 +76,15 @@ function dialectOf(object: YAMLMap): RuleGroup['dialect'] {
 /** The alert rules of a group. */
 export function* listInGroup({ node: group, dialect: _, ...around }: RuleGroup): Generator<RuleNode> {
   const { document } = around;
-  const name = textAt(group, 'name', document) ?? '';
+  const shared = {
+    group: textAt(group, 'name', document) ?? '',
+    groupLabels: textsAt(group, 'labels', document),
+  };
   for (const node of mapsAt(group, 'rules', document)) {
     const has = (key: string): boolean => valueAt(node, key, document) !== undefined || node.has(key);
-    if (has('alert')) yield { ...around, node, group: name, dialect: 'prometheus' };
-    else if (has('title') && has('data')) yield { ...around, node, group: name, dialect: 'grafana' };
+    if (has('alert')) yield { ...around, ...shared, node, dialect: 'prometheus' };
+    else if (has('title') && has('data'))
+      yield { ...around, ...shared, node, groupLabels: {}, dialect: 'grafana' };
   }
 }
 

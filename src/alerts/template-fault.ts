@@ -4,7 +4,7 @@ import type { QueryFault } from '../shell/queries/query-fault.ts';
 import { nearestName } from '../shell/nearest.ts';
 
 /** Whose templates they are: each has its own functions and variables. */
-export type TemplateFlavour = 'prometheus' | 'grafana' | 'victoria';
+export type TemplateFlavour = 'prometheus' | 'prometheus2' | 'grafana' | 'victoria';
 
 const words = (text: string): readonly string[] => text.split(' ');
 
@@ -14,6 +14,8 @@ const GO = words('and call eq ge gt html index js le len lt ne not or print prin
 const PROMETHEUS = words(
   'args externalURL first graphLink humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp label match now parseDuration pathPrefix query reReplaceAll safeHtml sortByLabel stripDomain stripPort strvalue tableLink title toDuration toLower toTime toUpper urlQueryEscape value',
 );
+/** What only Prometheus 3 has of them. */
+const PROMETHEUS_3 = new Set(words('now toDuration urlQueryEscape'));
 /** https://docs.victoriametrics.com/victoriametrics/vmalert/#template-functions */
 const VICTORIA = words(
   'crlfEscape formatTime htmlEscape jsonEscape parseDurationTime pathEscape queryEscape quotesEscape sum',
@@ -23,6 +25,7 @@ const GRAFANA = words('deduplicate filterLabels filterLabelsRe mergeLabelValues 
 
 const FUNCTIONS: Readonly<Record<TemplateFlavour, ReadonlySet<string>>> = {
   prometheus: new Set([...GO, ...PROMETHEUS]),
+  prometheus2: new Set([...GO, ...PROMETHEUS.filter((name) => !PROMETHEUS_3.has(name))]),
   grafana: new Set([...GO, ...PROMETHEUS, ...GRAFANA]),
   victoria: new Set([...GO, ...PROMETHEUS, ...VICTORIA]),
 };
@@ -30,6 +33,7 @@ const FUNCTIONS: Readonly<Record<TemplateFlavour, ReadonlySet<string>>> = {
 const SHARED = words('$ $labels $value $externalLabels $externalURL');
 const VARIABLES: Readonly<Record<TemplateFlavour, readonly string[]>> = {
   prometheus: SHARED,
+  prometheus2: SHARED,
   grafana: [...SHARED, '$values'],
   victoria: [
     ...SHARED,
@@ -289,6 +293,8 @@ function judgeVariable(token: Piece, { variables }: Reading): void {
 function judgeWord(token: Piece, { functions }: Reading): void {
   const name = token.text.split('.')[0] ?? token.text;
   if (functions.has(name) || ['true', 'false', 'nil'].includes(token.text)) return;
+  if (functions === FUNCTIONS.prometheus2 && PROMETHEUS_3.has(name))
+    refuse(token, `only Prometheus 3 has the function \`${name}\``);
   const nearest = nearestName(name, functions);
   refuse(token, `there is no function \`${name}\`${nearest === undefined ? '' : `; \`${nearest}\` is one`}`);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readContract } from '../../src/alerts/contract.ts';
+import { readAlertRules } from '../../src/alerts/read-rules.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { NO_FACTS } from '../../src/lint/facts.ts';
 import { rules } from '../../src/lint/rules/index.ts';
@@ -25,6 +26,12 @@ const REFUSED: Readonly<Record<string, string>> = {
   'an unknown field of a group': 'groups:\n  - { name: g, intervall: 1m, rules: [] }\n',
   'a doubled field of a group': 'groups:\n  - name: g\n    name: h\n    rules: []\n',
   'an interval that is none': 'groups:\n  - { name: g, interval: soon, rules: [] }\n',
+  'a label of a group with a hyphen': 'groups:\n  - { name: g, labels: { a-b: c }, rules: [] }\n',
+  'labels of a group as a list': 'groups:\n  - { name: g, labels: [a], rules: [] }\n',
+  'labels of a group as a text': 'groups:\n  - { name: g, labels: a, rules: [] }\n',
+  'a label of a group that is a list': 'groups:\n  - { name: g, labels: { a: [b] }, rules: [] }\n',
+  'a doubled label of a group': 'groups:\n  - { name: g, labels: { a: b, a: c }, rules: [] }\n',
+  'the label of the metric for a group': 'groups:\n  - { name: g, labels: { __name__: c }, rules: [] }\n',
   'rules that are no list': 'groups:\n  - name: g\n    rules: { alert: A, expr: up }\n',
   'a rule that is a text': group('      - up\n'),
   'an unknown field of a rule': alert('expr: up\nsumary: x'),
@@ -183,9 +190,9 @@ const TAKEN: Readonly<Record<string, string>> = {
 
 const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
 
-async function judge(text: string) {
+async function judge(text: string, alerts = '{}') {
   const book = await bookInMemory({
-    'opsbook.yaml': 'site: { title: T }\n',
+    'opsbook.yaml': `site: { title: T }\nalerts: ${alerts}\n`,
     'content/alerts/a.rules.yaml': text,
   });
   const facts = { ...NO_FACTS, alerts: readContract(book) };
@@ -199,6 +206,31 @@ describe('what Prometheus refuses is one finding:', () => {
     const found = await judge(text);
     expect(found.map(({ message }) => message)).toEqual([expect.stringMatching(/^[A-Z][^]*[.?]$/)]);
   });
+});
+
+describe('what only Prometheus 3 knows:', () => {
+  test.each([
+    [
+      'labels of a group',
+      'groups:\n  - { name: g, labels: { team: shop }, rules: [] }\n',
+      'Prometheus 2 knows none',
+    ],
+    ['the time of now', summary('{{ now }}'), 'only Prometheus 3 has the function `now`'],
+    ['a duration', summary('{{ toDuration 5 }}'), 'toDuration'],
+    ['a value of an address', summary('{{ urlQueryEscape $labels.a }}'), 'urlQueryEscape'],
+  ])('%s', async (_, text, said) => {
+    expect(await judge(text)).toEqual([]);
+    expect(await judge(text, '{ dialect: metricsql, prometheus: 2 }')).toEqual([]);
+    const found = await judge(text, '{ prometheus: 2 }');
+    expect(found.map(({ message }) => message)).toEqual([expect.stringMatching(said)]);
+  });
+});
+
+test('labels of a group are those of its rules, whose own go first', () => {
+  const text =
+    'groups:\n  - name: g\n    labels: { team: shop, severity: page }\n    rules:\n      - { alert: A, expr: up, labels: { severity: ticket } }\n';
+  const [found] = readAlertRules({ path: 'a.yaml', text, faults: [] }).rules;
+  expect(found?.labels).toEqual({ team: 'shop', severity: 'ticket' });
 });
 
 describe('what Prometheus loads is no finding:', () => {
