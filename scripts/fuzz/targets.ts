@@ -2,6 +2,7 @@ import type { FuzzTarget } from './target.ts';
 import { alertRules } from './targets/alert-rules.ts';
 import { contexts } from './targets/contexts.ts';
 import { lint } from './targets/lint.ts';
+import { longLines } from './targets/long-lines.ts';
 import { ranges } from './targets/ranges.ts';
 import { render } from './targets/render.ts';
 import { search } from './targets/search.ts';
@@ -13,6 +14,7 @@ export const TARGETS: readonly FuzzTarget[] = [
   alertRules,
   contexts,
   lint,
+  longLines,
   ranges,
   render,
   search,
