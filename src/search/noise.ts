@@ -3,7 +3,7 @@ const NOISE: readonly RegExp[] = [
   // Addresses of pages: https://example.org/a?b=c
   /\b[a-z][a-z+]{0,30}:\/\/\S+/gi,
   // Pods, with or without a namespace: shop/api-7d4b9c6f5d-x2x9p
-  /\b(?:[a-z\d-]+\/)?[a-z\d]+(?:-[a-z\d]+)*-(?=[a-z\d]*\d)[a-z\d]{8,10}-[a-z\d]{5}\b/g,
+  /\b(?:[a-z\d-]{1,63}\/)?[a-z\d]{1,63}(?:-[a-z\d]{1,63}){0,30}-(?=[a-z\d]{0,9}\d)[a-z\d]{8,10}-[a-z\d]{5}\b/g,
   // Times and dates: 2026-02-03T04:05:06.789Z, 04:05:06,789, Feb  3, 03/Feb/2026, 02/03
   /\b\d{4}[-/]\d\d[-/]\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?Z|[+-]\d\d:?\d\d)?)?/g,
   /\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[AP]M)?\b/g,
