@@ -28,8 +28,14 @@ export const linkResolves: Rule = {
         if (target.kind === 'page') reportFormer({ page, url, range, target, isAdopted }, report);
         continue;
       }
+      if (target.doubt === 'template' || target.doubt === 'folder') continue;
       const nearest = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
+      if (target.doubt === 'elsewhere') {
+        const message = `Check \`${url}\`: ${target.reason}. Only all of the site that it was written for can tell.${hint}`;
+        report(message, range, { level: 'warning' });
+        continue;
+      }
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, fixOf({ page, url, range, target }));
     }
     if (runbook) checkRelated(runbook, context, report);

@@ -1,5 +1,6 @@
 import type { Heading, Root, RootContent } from 'mdast';
 import type {} from 'mdast-util-mdx';
+import { labelOf } from './label.ts';
 import { walk } from '../read/walk.ts';
 import { trimMarksEnd } from '../words/trim-marks.ts';
 
@@ -14,8 +15,6 @@ declare module 'mdast' {
 const ATTRIBUTES = /\{:?[ \t]{0,99}#([\w:.-]+)(?:[^\w:.{}-][^{}]*)?\}$/;
 // MDX reads the braces as an expression: `#id`, or as Docusaurus writes it, `/* #id */`
 const EXPRESSION = /^[ \t]{0,99}(?:\/\*[ \t]{0,99})?#([\w:.-]{1,200})[ \t]{0,99}(?:\*\/)?[ \t]{0,99}$/;
-// MyST's label, on the line above: `(label)=`
-const LABEL = /^\(([\w:. -]+)\)=$/;
 
 /** Takes the ids that authors gave to headings out of their text. */
 export function readHeadingIds(tree: Root): void {
@@ -46,7 +45,7 @@ function readLabels(parent: { children: RootContent[] }): void {
   let label: string | undefined;
   for (const node of parent.children) {
     const only = node.type === 'paragraph' && node.children.length === 1 ? node.children[0] : undefined;
-    const found = only?.type === 'text' ? LABEL.exec(only.value.trim())?.[1] : undefined;
+    const found = only?.type === 'text' ? labelOf(only.value) : undefined;
     if (found !== undefined) {
       label = found;
       continue;

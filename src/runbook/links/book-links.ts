@@ -1,5 +1,6 @@
 import type { Book } from '../book.ts';
 import { listPages } from '../book.ts';
+import { labelsIn } from '../dialects/label.ts';
 import { authorId } from './author-ids.ts';
 import { isAdopted } from '../read/adopted.ts';
 import { decodeAddress, linkResolver } from './links.ts';
@@ -30,6 +31,7 @@ export function bookLinks(book: Book, { ruleIds, addresses, moved = new Map() }:
     path: page.path,
     address: addressOf(page.path, layout) ?? '',
     anchors: () => anchors(page),
+    labels: () => labelsIn(page.text),
     get isForeign() {
       return !isAdopted(page);
     },

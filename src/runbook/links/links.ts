@@ -1,7 +1,7 @@
 import { once } from '../words/once.ts';
 import { findNearest } from '../words/nearest.ts';
 import { oldSite } from './old-site.ts';
-import { withoutEnding } from './page-file.ts';
+import { isPageFile, withoutEnding } from './page-file.ts';
 
 /** A page that links can lead to. */
 export interface Place {
@@ -12,6 +12,8 @@ export interface Place {
   anchors(): ReadonlySet<string> | undefined;
   /** Whether it was written for another site: its links are then followed as that site had them. */
   readonly isForeign?: boolean;
+  /** Labels that links of any page may name, as MyST has them. */
+  labels?(): readonly string[];
 }
 
 /** Where a link leads. */
@@ -32,12 +34,19 @@ export type Target =
   | { readonly kind: 'file'; readonly path: string }
   | Missing;
 
+type PageTarget = Extract<Target, { kind: 'page' }>;
+
 /** A link that leads nowhere. */
 export interface Missing {
   readonly kind: 'missing';
   readonly reason: string;
   /** The same link to what is surely meant: a file that has moved, or has the name in another case. */
   readonly instead?: string;
+  /**
+   * Why it may lead somewhere all the same, seen from a page of another system: a template fills its address in, a
+   * plain folder is listed by GitHub, or the rest of that site, which is not here, has it.
+   */
+  readonly doubt?: 'template' | 'folder' | 'elsewhere';
   /** What was probably meant: looked for only when asked, since it takes time. */
   nearest(): string | undefined;
 }
@@ -52,6 +61,18 @@ export const SAFE_SCHEMES: ReadonlySet<string> = new Set([
   'sip',
   'ssh',
 ]);
+
+/** Schemes that run what follows: never a label. */
+const RUNS: ReadonlySet<string> = new Set(['javascript', 'vbscript', 'data', 'blob', 'file']);
+
+// Material for MkDocs and its plugins make these when they build: `#__tabbed_2_1`, `#__codelineno-3-1`, `#fn:1`.
+const MADE_ANCHOR = /^(?:__(?:tabbed|code)[\w-]*|fn(?:ref)?:[\w-]+)$/;
+
+/** A label and the page that has it. */
+interface Label {
+  readonly place: Place;
+  readonly label: string;
+}
 
 /** What links are looked up in. */
 export interface Whereabouts {
@@ -98,6 +119,14 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
       paths,
     ),
   );
+  const labels = once(
+    () =>
+      new Map(
+        places.flatMap((place) =>
+          (place.labels?.() ?? []).map((label): [string, Label] => [label.toLowerCase(), { place, label }]),
+        ),
+      ),
+  );
   const aliases = once(() => whereabouts.aliases?.() ?? new Map<string, string>());
 
   function toPlace(place: Place, link: Link): Extract<Target, { kind: 'page' | 'missing' }> {
@@ -106,6 +135,8 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
     const isForeign = byPath.get(link.from)?.isForeign ?? false;
     if (!anchors || anchors.has(anchor))
       return { kind: 'page', path: place.path, anchor, address: place.address };
+    const inside = isForeign ? insideOf(place, link) : undefined;
+    if (inside) return inside;
     const near = [...anchors].filter((one) => bareWord(one) === bareWord(anchor));
     const [only] = near;
     if (isForeign && near.length === 1 && only !== undefined && bareWord(anchor) !== '')
@@ -117,11 +148,60 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
         instead: `${link.url.slice(0, link.url.indexOf('#'))}#${only}`,
         because: 'old-site',
       };
+    if (isForeign && MADE_ANCHOR.test(anchor))
+      return { kind: 'page', path: place.path, anchor: '', address: place.address };
     const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
     return missing(reason, () => {
       const nearest = findNearest(anchor, anchors);
       return nearest && `#${nearest}`;
     });
+  }
+
+  /** `./#x` and `../#x` where the old site had the page itself as a folder: seen from inside it, not from beside it. */
+  function insideOf(place: Place, { from, path, anchor, url }: Link): PageTarget | undefined {
+    if (!/^\.{1,2}(?:\/|$)/.test(path)) return undefined;
+    const other = byPath.get(old().inside(from, path) ?? '');
+    if (!other || other === place || !other.anchors()?.has(anchor)) return undefined;
+    const now = other.path === from ? '' : encodePath(relativePath(from, other.path));
+    const instead = `${now}${url.slice(url.indexOf('#'))}`;
+    return { kind: 'page', path: other.path, anchor, address: other.address, instead, because: 'old-site' };
+  }
+
+  /** What MyST's `[](label)`, `[](#label)` and `{ref}` mean: a label of any page. */
+  function toLabel(from: string, url: string): Target | undefined {
+    if (!byPath.get(from)?.isForeign) return undefined;
+    const found = labels().get(decodeAddress(url.replace(/^#/, '')).toLowerCase());
+    if (!found) return undefined;
+    const { path, address, anchors } = found.place;
+    const anchor = anchors()?.has(found.label) ? found.label : '';
+    const now = path === from ? '' : encodePath(relativePath(from, path));
+    const instead = anchor === '' ? now || '#' : `${now}#${encodeURIComponent(anchor)}`;
+    return { kind: 'page', path, anchor, address, instead, because: 'old-site' };
+  }
+
+  /** `meetings:calendars` in a book of MyST is a label before it is a scheme. */
+  function unknownLabel(from: string, url: string): Missing | undefined {
+    if (!byPath.get(from)?.isForeign || labels().size === 0 || !/^[\w-]+:[\w.:-]+$/.test(url))
+      return undefined;
+    const nearest = (): string | undefined => findNearest(url, labels().keys());
+    return { ...missing(`no page has the label \`${url}\``, nearest), doubt: 'elsewhere' };
+  }
+
+  /** What a page of another system may mean that only that system knows. */
+  function doubted(target: Target, link: Link): Target {
+    if (target.kind !== 'missing' || target.instead !== undefined) return target;
+    if (!byPath.get(link.from)?.isForeign) return target;
+    const doubt = doubtOf(link);
+    return doubt === undefined ? target : { ...target, doubt };
+  }
+
+  function doubtOf({ from, path }: Link): Missing['doubt'] {
+    if (/\{\{|\{%|<%|\$\{/.test(path)) return 'template';
+    const target = path.startsWith('/') ? undefined : joinPath(from, path);
+    if (target !== undefined && path !== '' && folders().has(target)) return 'folder';
+    // `/releases/` of a folder that is one part of a site, and a label that a tool makes.
+    const isLabel = labels().size > 0 && !/[/\\]/.test(path) && !isPageFile(path);
+    return path.startsWith('/') || isLabel ? 'elsewhere' : undefined;
   }
 
   /** The page that had an address or a path before, with the link that leads to it now. */
@@ -213,13 +293,22 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
   return {
     resolve({ path: from }, url) {
       const scheme = schemeOf(url);
+      if (scheme !== undefined && !SAFE_SCHEMES.has(scheme) && !RUNS.has(scheme)) {
+        const label = toLabel(from, url) ?? unknownLabel(from, url);
+        if (label) return label;
+      }
       if (scheme !== undefined)
         return SAFE_SCHEMES.has(scheme) ? { kind: 'external' } : { kind: 'unsafe', scheme };
       if (url.startsWith('//')) return { kind: 'external' };
       const link = readLink(from, url);
       const own = byPath.get(from);
-      if (link.path === '' && own) return toPlace(own, link);
-      return link.path.startsWith('/') ? toSite(link) : toFile(link);
+      const target =
+        link.path === '' && own
+          ? toPlace(own, link)
+          : link.path.startsWith('/')
+            ? toSite(link)
+            : toFile(link);
+      return target.kind === 'missing' ? (toLabel(from, url) ?? doubted(target, link)) : target;
     },
   };
 }

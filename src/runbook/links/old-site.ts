@@ -5,6 +5,8 @@ import { isPageFile, withoutEnding } from './page-file.ts';
 export interface OldSite {
   /** The path of the page that a link means; undefined unless it can mean only one. */
   page(from: string, path: string): string | undefined;
+  /** The path of the page that a relative link means when the page it stands on is a folder of the old site. */
+  inside(from: string, path: string): string | undefined;
   /** The path of another file, as of an image in `static/`. */
   file(from: string, path: string): string | undefined;
 }
@@ -64,6 +66,10 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
       // A link that names a file names it letter by letter.
       const name = lastOf(path);
       return found !== undefined && isPageFile(path) && lastOf(found) !== name ? undefined : found;
+    },
+    inside(from, path) {
+      const wanted = join(addressOf(from), clean(path));
+      return wanted === undefined ? undefined : exactly(keyOf(wanted));
     },
     file(from, path) {
       const wanted = clean(path);

@@ -27,7 +27,14 @@ const BOOKS: Readonly<Record<string, Files>> = {
     'content/runbooks/etcd/_index.md': page('etcd'),
     'content/runbooks/etcd/etcdNoLeader.md': page('No leader'),
     'content/runbooks/node/NodeDown.md': page('Node down'),
+    'content/runbooks/etcd/steps/_index.md': '# Steps\n\n## Before\n',
+    'content/runbooks/etcd/steps/one.md': '# One\n\n## Own\n',
     'static/img/graph.png': '',
+  },
+  myst: {
+    'docs/index.md': page('Home'),
+    'docs/team/structure.md':
+      '(team-structure)=\n# Structure\n\n(team:roles)=\n## Roles\n\n(Plain)=\nText.\n',
   },
   mkdocs: {
     'docs/index.md': page('Home'),
@@ -74,6 +81,22 @@ describe('a link of a page that was written for another site leads to the page i
     ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', 'nodes/NodeDown', 'missing'],
     ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', '/img/graph.png', 'file static/img/graph.png'],
     ['hugo', 'content/runbooks/etcd/etcdNoLeader.md', '{{< relref "NodeDown.md" >}}', 'missing'],
+    ['hugo', 'content/runbooks/etcd/steps/one.md', './#own', 'content/runbooks/etcd/steps/one.md#own'],
+    [
+      'hugo',
+      'content/runbooks/etcd/steps/one.md',
+      '../#before',
+      'content/runbooks/etcd/steps/_index.md#before',
+    ],
+    ['hugo', 'content/runbooks/etcd/steps/one.md', './#nowhere', 'missing'],
+    ['myst', 'docs/index.md', 'team-structure', 'docs/team/structure.md#team-structure'],
+    ['myst', 'docs/index.md', '#team-structure', 'docs/team/structure.md#team-structure'],
+    ['myst', 'docs/index.md', 'team:roles', 'docs/team/structure.md#team:roles'],
+    ['myst', 'docs/index.md', 'plain', 'docs/team/structure.md'],
+    ['myst', 'docs/index.md', 'team:nobody', 'missing'],
+    ['myst', 'docs/index.md', 'javascript:alert', 'unsafe'],
+    ['mkdocs', 'docs/index.md', 'team:roles', 'unsafe'],
+    ['mkdocs', 'docs/index.md', 'ops/restart.md#__tabbed_2_1', 'docs/ops/restart.md'],
     ['mkdocs', 'docs/index.md', 'ops/restart/', 'docs/ops/restart.md'],
     ['mkdocs', 'docs/ops/restart.md', '../on-call/', 'docs/ops/on call.md'],
     ['mkdocs', 'docs/ops/restart.md', '../on-call/#What_to-do', 'docs/ops/on call.md#what-to-do'],
@@ -100,5 +123,24 @@ describe('a link of a page that was written for another site leads to the page i
   test('a page that says its kind is read as a page of this site', async () => {
     const files = { 'a.md': '---\nkind: reference\n---\n', 'b/c.md': '# C' };
     expect(await lead(files, 'a.md', '/b/c.html')).toBe('missing');
+  });
+});
+
+describe('a link that only another system could follow is no sure fault', () => {
+  test.each<[string, string, string, string | undefined]>([
+    ['a template fills it in', 'mkdocs', 'notes/RN{{release}}.md', 'template'],
+    ['a template fills it in', 'mkdocs', '${BASE}/x.md', 'template'],
+    ['GitHub lists a folder', 'mkdocs', './img/', 'folder'],
+    ['another part of the site may have it', 'hugo', '/releases/', 'elsewhere'],
+    ['a tool makes the label', 'myst', 'schema_hub.image', 'elsewhere'],
+    ['nothing else can have it', 'myst', 'other.md', undefined],
+    ['nothing else can have it', 'mkdocs', 'other', undefined],
+    ['nothing else can have it', 'hugo', '../other/', undefined],
+  ])('%s (%s): %s', async (_, name, url, doubt) => {
+    const path = name === 'hugo' ? 'content/runbooks/from.md' : 'docs/from.md';
+    const files = { ...BOOKS[name], [path]: '# From', 'docs/img/graph.png': '' };
+    const target = bookLinks(await bookInMemory(files), { ruleIds: [] }).resolve({ path }, url);
+    expect(target).toMatchObject({ kind: 'missing' });
+    expect(target.kind === 'missing' ? target.doubt : 'found').toBe(doubt);
   });
 });
