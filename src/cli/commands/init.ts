@@ -1,47 +1,75 @@
 import { basename, join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { printable } from '../../runbook/words/printable.ts';
+import { findRepository } from '../../tools/find-repository.ts';
 import { isThere } from '../../tools/find-root.ts';
 import { listProgramFiles, readProgramFile } from '../../tools/program.ts';
 import { writeNew } from '../../tools/write-file.ts';
 import { defineCommand, UsageError } from '../command.ts';
+import type { Terminal } from '../command.ts';
+import { planAdoption } from '../init/plan-adoption.ts';
+import { writeAdoption } from '../init/write-adoption.ts';
 import { STARTER } from '../starter-book.ts';
 
 export const init = defineCommand({
   name: 'init',
   words: '[folder]',
   flags: {
-    root: { type: 'string', value: 'DIR', meaning: 'The folder; the current one without it' },
+    root: {
+      type: 'string',
+      value: 'DIR',
+      meaning: 'The folder; without it the repository, or the current folder',
+    },
     title: { type: 'string', value: 'TEXT', meaning: 'The title of the book' },
+    'dry-run': { type: 'boolean', meaning: 'Say what would be written, and write nothing' },
   },
-  examples: ['opsbook init', 'opsbook init runbooks --title "Shop runbooks"'],
+  examples: ['opsbook init', 'opsbook init --dry-run', 'opsbook init runbooks --title "Shop runbooks"'],
   async run({ flags, words }, terminal) {
-    const [folder = flags.root ?? '.', ...more] = words;
+    const [named = flags.root, ...more] = words;
     if (more.length > 0) throw new UsageError('init takes one folder.');
-    const root = resolve(terminal.folder, folder);
-    const paths = await listProgramFiles(STARTER);
-    const inTheWay = findInTheWay(root);
-    if (inTheWay !== undefined)
-      throw new UsageError(`there is a \`${inTheWay}\` in ${basename(root)} already: nothing was written.`);
-    for (const path of paths) {
-      const text = await readProgramFile(`${STARTER}/${path}`);
-      const isSettings = path === 'opsbook.yaml' && flags.title !== undefined;
-      const titled = isSettings
-        ? text.replace(/^ {2}title: .*$/m, () => `  ${titleLine(flags.title ?? '')}`)
-        : text;
-      const isWritten = await writeNew(join(root, path), titled);
-      const shown = printable(join(relative(terminal.folder, root), path));
-      terminal.print(isWritten ? `${shown}\n` : `${shown}: left alone, there is such a file.\n`);
-    }
-    terminal.print('\nNext: opsbook lint, opsbook dev, opsbook run web/website-down --dry-run\n');
+    const root = resolve(terminal.folder, named ?? '.');
+    const isDry = flags['dry-run'] ?? false;
+    await refuseSecondBook(root, named !== undefined);
+    const { title } = flags;
+    const plan = await planAdoption({ named: named === undefined ? undefined : root, folder: root, title });
+    if (plan) await writeAdoption(plan, isDry, terminal);
+    else await writeStarter({ root, title, isDry }, terminal);
     return 0;
   },
 });
 
-function titleLine(title: string): string {
-  return stringify({ title }).trimEnd();
+/** A book is not begun inside another by accident: where no folder is named, the repository's top counts too. */
+async function refuseSecondBook(root: string, isNamed: boolean): Promise<void> {
+  const top = isNamed ? undefined : (await findRepository(root))?.top;
+  const folder = [root, top].find((one) => one !== undefined && isThere(join(one, 'opsbook.yaml')));
+  if (folder !== undefined)
+    throw new UsageError(`there is a \`opsbook.yaml\` in ${basename(folder)} already: nothing was written.`);
 }
 
-function findInTheWay(root: string): string | undefined {
-  return ['opsbook.yaml', 'content'].find((name) => isThere(join(root, name)));
+interface Starting {
+  readonly root: string;
+  readonly title: string | undefined;
+  readonly isDry: boolean;
+}
+
+async function writeStarter({ root, title, isDry }: Starting, terminal: Terminal): Promise<void> {
+  if (isThere(join(root, 'content')))
+    throw new UsageError(
+      `there is a \`content\` in ${basename(root)} already, and no runbooks were found in it: nothing was written.`,
+    );
+  for (const path of await listProgramFiles(STARTER)) {
+    const text = await readProgramFile(`${STARTER}/${path}`);
+    const isSettings = path === 'opsbook.yaml' && title !== undefined;
+    const titled = isSettings ? text.replace(/^ {2}title: .*$/m, () => `  ${titleLine(title)}`) : text;
+    const shown = printable(join(relative(terminal.folder, root), path));
+    if (isDry) terminal.print(`${shown}: would be written\n`);
+    else if (await writeNew(join(root, path), titled)) terminal.print(`${shown}\n`);
+    else terminal.print(`${shown}: left alone, there is such a file.\n`);
+  }
+  if (isDry) return;
+  terminal.print('\nNext: opsbook lint, opsbook dev, opsbook run web/website-down --dry-run\n');
+}
+
+function titleLine(title: string): string {
+  return stringify({ title }).trimEnd();
 }

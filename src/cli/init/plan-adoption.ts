@@ -1,0 +1,98 @@
+import { basename, join, relative } from 'node:path';
+import { isLeftOut } from '../../tools/folder-reader.ts';
+import { isThere } from '../../tools/find-root.ts';
+import { listRepositoryFiles, readTexts, repositoryReader } from '../../tools/repository-files.ts';
+import { isPageFile } from '../../runbook/links/page-file.ts';
+import { adoptSettings } from './adopt-settings.ts';
+import { findDashboards } from './find-dashboards.ts';
+import { findRuleFiles } from './find-rule-files.ts';
+import { findRunbooks } from './find-runbooks.ts';
+import type { RunbookFolder } from './find-runbooks.ts';
+import { githubWorkflow, gitlabJob } from './workflows.ts';
+
+/** What fits a repository whose runbooks were there before opsbook. */
+export interface Adoption {
+  /** The folder of the book. */
+  readonly root: string;
+  readonly runbooks: RunbookFolder;
+  /** Other folders with runbooks: a book has one. */
+  readonly others: readonly RunbookFolder[];
+  readonly rules: readonly string[];
+  readonly dashboards: string | undefined;
+  /** Texts by the whole path of the file; the baseline is not among them, since it comes of these. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly baseline: string;
+  /** A job to put into the GitLab pipeline that is there. */
+  readonly gitlab: string | undefined;
+}
+
+/** The name of the file of findings to live with. */
+const BASELINE = 'opsbook-baseline.json';
+
+/** Folders of what only looks like the real thing. */
+const PRETENDED = /^(tests?|__tests__|testdata|fixtures|examples?|samples?)$/i;
+
+interface Asked {
+  /** The folder that was named; without one the whole repository is looked through. */
+  readonly named: string | undefined;
+  readonly folder: string;
+  readonly title: string | undefined;
+}
+
+/** Looks through a repository for runbooks and what goes with them; undefined where there are none. */
+export async function planAdoption({ named, folder, title }: Asked): Promise<Adoption | undefined> {
+  const start = named ?? folder;
+  if (!isThere(start)) return undefined; // a folder that init makes
+  const repository = await listRepositoryFiles(start);
+  const prefix = named === undefined ? '' : repository.prefix;
+  const paths = repository.paths.filter(
+    (path) => path.startsWith(prefix) && isOwn(path.slice(prefix.length)),
+  );
+  const { files } = await readTexts(repositoryReader(repository), paths);
+  const texts = files.map(({ path, text }) => ({ path: path.slice(prefix.length), text }));
+  const [runbooks, ...others] = findRunbooks(texts);
+  if (!runbooks) return undefined;
+  const { top } = repository;
+  const root = join(top, prefix);
+  const dashboards = findDashboards(texts);
+  const rules = findRuleFiles(texts);
+  const settings = adoptSettings({
+    title: title ?? `${basename(root)} runbooks`,
+    runbooks: runbooks.folder,
+    rules,
+    dashboards,
+    schema: findSchema(root, top),
+  });
+  const place = { root: prefix.replace(/\/$/, '') || '.', baseline: `${prefix}${BASELINE}` };
+  const hasGithub = repository.paths.some((path) => path.startsWith('.github/'));
+  return {
+    root,
+    runbooks,
+    others,
+    rules,
+    dashboards,
+    files: new Map([
+      [join(root, 'opsbook.yaml'), settings],
+      ...(hasGithub ? [[join(top, '.github/workflows/opsbook.yml'), githubWorkflow(place)] as const] : []),
+    ]),
+    baseline: join(root, BASELINE),
+    gitlab: repository.paths.includes('.gitlab-ci.yml') ? gitlabJob(place) : undefined,
+  };
+}
+
+function isOwn(path: string): boolean {
+  if (!isPageFile(path) && !/\.(ya?ml|rules|json)$/i.test(path)) return false;
+  const parts = path.split('/');
+  return !parts.some(isLeftOut) && !parts.slice(0, -1).some((part) => PRETENDED.test(part));
+}
+
+/** The schema in the package, where opsbook is installed in the book's folder or above it in the repository. */
+function findSchema(root: string, top: string): string | undefined {
+  for (let folder = root; folder.startsWith(top); folder = join(folder, '..')) {
+    const installed = join(folder, 'node_modules/opsbook');
+    if (isThere(installed))
+      return relative(root, join(installed, 'dist-program/assets/opsbook.schema.json')).replaceAll('\\', '/');
+    if (folder === join(folder, '..')) return undefined;
+  }
+  return undefined;
+}

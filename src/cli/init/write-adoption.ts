@@ -1,0 +1,78 @@
+import { relative } from 'node:path';
+import { parseBaseline } from '../../lint/baseline.ts';
+import { printable } from '../../runbook/words/printable.ts';
+import { isThere } from '../../tools/find-root.ts';
+import { readIfThere, writeNew } from '../../tools/write-file.ts';
+import { lint } from '../commands/lint.ts';
+import type { Terminal } from '../command.ts';
+import type { Adoption } from './plan-adoption.ts';
+import type { RunbookFolder } from './find-runbooks.ts';
+
+/** Says what was found and writes what fits, or says what would be written. What is there already stays as it is. */
+export async function writeAdoption(plan: Adoption, isDry: boolean, terminal: Terminal): Promise<void> {
+  terminal.print(renderFound(plan));
+  const show = (path: string): string => printable(relative(terminal.folder, path));
+  const leftAlone = (path: string): void =>
+    terminal.print(`${show(path)}: left alone, there is such a file.\n`);
+  const written: string[] = [];
+  for (const [path, text] of plan.files) {
+    const isNew = isDry ? !isThere(path) : await writeNew(path, text);
+    if (isNew) written.push(path);
+    if (isNew) terminal.print(`${show(path)}${isDry ? ': would be written' : ''}\n`);
+    else leftAlone(path);
+  }
+  if (isThere(plan.baseline)) leftAlone(plan.baseline);
+  else {
+    if (!isDry) await writeBaseline(plan, terminal);
+    written.push(plan.baseline);
+    const findings = isDry
+      ? 'would be written'
+      : `${await countFindings(plan.baseline)} to live with for now`;
+    terminal.print(`${show(plan.baseline)}: ${findings}\n`);
+  }
+  if (plan.gitlab !== undefined)
+    terminal.print(`\nPut this into .gitlab-ci.yml, which is left as it is:\n\n${plan.gitlab}`);
+  if (isDry) return;
+  const check = `opsbook lint --baseline ${quoted(show(plan.baseline))}`;
+  const commit = `git add ${written.map((path) => quoted(show(path))).join(' ')} && git commit -m "Check the runbooks"`;
+  terminal.print(`\nNext:\n  ${check}\n  ${commit}\n  opsbook dev\n`);
+}
+
+function renderFound({ runbooks, others, rules, dashboards }: Adoption): string {
+  const lines = [
+    `Found ${pagesIn(runbooks)}.`,
+    ...others.map(
+      (other) =>
+        `Not in this book: ${pagesIn(other)}. One folder holds the runbooks of a book: move them there, or name the folder above both as \`runbooks\`.`,
+    ),
+    ...rules.map((glob) => `Found alert rules: ${glob}`),
+    ...(dashboards === undefined ? [] : [`Found dashboards in ${dashboards}.`]),
+  ];
+  return `${lines.map(printable).join('\n')}\n\n`;
+}
+
+function pagesIn({ folder, pages }: RunbookFolder): string {
+  return `${pages} ${pages === 1 ? 'page' : 'pages'} in ${folder}`;
+}
+
+/** The linter itself writes it, so that it holds what the same command will find. */
+async function writeBaseline({ root, baseline }: Adoption, terminal: Terminal): Promise<void> {
+  const silent: Terminal = {
+    ...terminal,
+    isInteractive: false,
+    print: () => undefined,
+    warn: () => undefined,
+  };
+  await lint.run({ flags: { root, baseline }, words: [] }, silent);
+}
+
+async function countFindings(baseline: string): Promise<string> {
+  const found = parseBaseline((await readIfThere(baseline)) ?? '')?.findings ?? [];
+  const count = found.reduce((sum, one) => sum + one.count, 0);
+  return count === 1 ? '1 finding' : `${count} findings`;
+}
+
+/** A path as a word of a shell. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

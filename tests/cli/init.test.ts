@@ -1,0 +1,204 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findDashboards } from '../../src/cli/init/find-dashboards.ts';
+import { findRuleFiles } from '../../src/cli/init/find-rule-files.ts';
+import { findRunbooks } from '../../src/cli/init/find-runbooks.ts';
+import { call } from './call.ts';
+
+let top = '';
+beforeEach(() => {
+  top = mkdtempSync(join(tmpdir(), 'opsbook-init-'));
+});
+afterEach(() => rmSync(top, { recursive: true }));
+
+const read = (path: string): string => readFileSync(join(top, path), 'utf8');
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(top, path)), { recursive: true });
+    writeFileSync(join(top, path), text);
+  }
+}
+
+const PAGE = '# Disk full\n\n## Diagnosis\n\nSee [the other](gone.md).\n\n## Mitigation\n\nMake room.\n';
+const RULES = 'groups:\n  - name: db\n    rules:\n      - alert: DiskFull\n        expr: up == 0\n';
+const BOARD = '{ "uid": "a", "title": "A", "panels": [], "schemaVersion": 39 }\n';
+/** What git looks at before it takes a folder for a repository. */
+const GIT = { '.git/HEAD': 'ref: refs/heads/main\n', '.git/objects/x': '', '.git/refs/x': '' };
+const REPOSITORY = {
+  ...GIT,
+  '.github/CODEOWNERS': '* @a\n',
+  'README.md': '# A shop\n',
+  'docs/adr/0001.md': '# Use PostgreSQL\n',
+  'docs/runbooks/db/disk-full.md': PAGE,
+  'docs/runbooks/README.md': '# Runbooks\n',
+  'monitoring/rules/db.yaml': RULES,
+  'monitoring/dashboards/db.json': BOARD,
+  'src/web/index.js': '',
+};
+
+describe('opsbook init in a repository with runbooks', () => {
+  it('goes from nothing to a green check, from a folder below too', async () => {
+    write(REPOSITORY);
+    const made = await call(join(top, 'src/web'), 'init', '--title', 'Shop');
+    expect(made).toMatchObject({ status: 0, said: '' });
+    expect(read('opsbook.yaml')).toContain(
+      [
+        'site:',
+        '  title: Shop',
+        'runbooks: docs/runbooks',
+        'alerts:',
+        '  rules:',
+        '    - monitoring/rules/*.yaml',
+        'dashboards: monitoring/dashboards',
+        '',
+      ].join('\n'),
+    );
+    expect(read('opsbook-baseline.json')).toContain('gone.md');
+    expect(read('opsbook-baseline.json')).not.toContain('opsbook.yaml');
+    expect(made.out).toContain('opsbook lint --baseline ../../opsbook-baseline.json');
+    expect(made.out).toContain(
+      'git add ../../opsbook.yaml ../../.github/workflows/opsbook.yml ../../opsbook-baseline.json',
+    );
+    expect((await call(top, 'lint')).status).toBe(1);
+    const kept = read('opsbook-baseline.json');
+    expect(await call(top, 'lint', '--baseline', 'opsbook-baseline.json')).toMatchObject({
+      status: 0,
+      said: '',
+    });
+    expect(read('opsbook-baseline.json')).toBe(kept);
+    const workflow = read('.github/workflows/opsbook.yml');
+    expect(workflow).toContain('on:\n  push:\n  pull_request:\n');
+    expect(workflow).toContain('OPSBOOK_ROOT: .\n');
+  });
+
+  it('says what it would write, and writes nothing', async () => {
+    write(REPOSITORY);
+    const { status, out } = await call(top, 'init', '--dry-run');
+    expect(status).toBe(0);
+    expect(out).toBe(
+      [
+        'Found 1 page in docs/runbooks.',
+        'Found alert rules: monitoring/rules/*.yaml',
+        'Found dashboards in monitoring/dashboards.',
+        '',
+        'opsbook.yaml: would be written',
+        '.github/workflows/opsbook.yml: would be written',
+        'opsbook-baseline.json: would be written',
+        '',
+      ].join('\n'),
+    );
+    for (const path of ['opsbook.yaml', 'opsbook-baseline.json', '.github/workflows'])
+      expect(existsSync(join(top, path))).toBe(false);
+  });
+
+  it('overwrites nothing', async () => {
+    const own = {
+      '.github/workflows/opsbook.yml': 'mine\n',
+      'opsbook-baseline.json': '{"version":1,"findings":[]}\n',
+    };
+    write({ ...REPOSITORY, ...own });
+    const { status, out } = await call(top, 'init');
+    expect(status).toBe(0);
+    expect(out).toContain('.github/workflows/opsbook.yml: left alone');
+    expect(out).toContain('opsbook-baseline.json: left alone');
+    for (const [path, text] of Object.entries(own)) expect(read(path)).toBe(text);
+    expect((await call(join(top, 'docs'), 'init')).said).toContain('nothing was written');
+  });
+
+  it('prints what a GitLab pipeline needs, for a folder that was named too', async () => {
+    write({ ...GIT, '.gitlab-ci.yml': 'stages: [test]\n', 'team a/playbooks/x.md': PAGE });
+    const { status, out } = await call(top, 'init', 'team a');
+    expect(status).toBe(0);
+    expect(read('.gitlab-ci.yml')).toBe('stages: [test]\n');
+    expect(out).toContain('OPSBOOK_ROOT: team a\n');
+    expect(out).toContain("opsbook lint --baseline 'team a/opsbook-baseline.json'");
+    expect(read('team a/opsbook.yaml')).toContain('runbooks: playbooks\n');
+    expect(existsSync(join(top, '.github'))).toBe(false);
+  });
+
+  it('tells editors of the schema where opsbook is installed', async () => {
+    write({ ...REPOSITORY, 'node_modules/opsbook/package.json': '{}' });
+    await call(top, 'init');
+    const line =
+      '# yaml-language-server: $schema=node_modules/opsbook/dist-program/assets/opsbook.schema.json\n';
+    expect(read('opsbook.yaml').startsWith(line)).toBe(true);
+  });
+
+  it('begins with the starter where no page is a runbook', async () => {
+    write({ ...GIT, 'README.md': '# A shop\n', 'docs/adr.md': '# Use PostgreSQL\n' });
+    const dry = await call(top, 'init', '--dry-run');
+    expect(dry.out).toContain('content/teams.yaml: would be written\n');
+    expect(existsSync(join(top, 'content'))).toBe(false);
+    expect((await call(top, 'init')).status).toBe(0);
+    expect(existsSync(join(top, 'content/teams.yaml'))).toBe(true);
+  });
+});
+
+const plain = '# A page\n\nWords.\n';
+const found = (files: Readonly<Record<string, string>>): string[] =>
+  findRunbooks(textsOf(files)).map(({ folder, pages }) => `${folder} ${pages}`);
+const textsOf = (files: Readonly<Record<string, string>>) =>
+  Object.entries(files).map(([path, text]) => ({ path, text }));
+
+describe('folders of runbooks', () => {
+  it.each<[string, Readonly<Record<string, string>>, string[]]>([
+    ['one by its name', { 'docs/runbooks/a/b.md': plain, 'docs/x.md': plain }, ['docs/runbooks 1']],
+    ['a name of two words', { 'SRE Run-Books/a.mdx': plain }, ['SRE Run-Books 1']],
+    ['playbooks of Ansible are none', { 'playbooks/site.yml': '', 'playbooks/README.md': plain }, []],
+    ['a bookshop is none', { 'bookshop/a.md': plain, 'sopranos/b.md': plain }, []],
+    [
+      'ops, where a page says so',
+      { 'docs/ops/a.md': PAGE, 'docs/ops/b.md': plain, 'docs/c.md': plain },
+      ['docs/ops 2'],
+    ],
+    ['ops, where none does', { 'docs/ops/a.md': plain }, []],
+    [
+      'by their headings',
+      { 'a/x/1.md': PAGE, 'a/y/2.md': PAGE, 'b/3.md': plain, 'c/4.md': plain, 'c/5.md': plain },
+      ['a 2'],
+    ],
+    ['at the top', { 'README.md': plain, 'a.md': PAGE, 'b.md': PAGE }, ['. 2']],
+    [
+      'by a title',
+      { 'a/x.md': '# Runbook: disk\n', 'a/y.md': '# Runbook: queue\n', 'b/z.md': plain },
+      ['a 2'],
+    ],
+    ['one page among many is an accident', { 'a/1.md': PAGE, 'b/2.md': plain, 'b/3.md': plain }, []],
+    [
+      'the larger first',
+      { 'runbooks/a.md': plain, 'sop/b.md': plain, 'sop/c.md': plain },
+      ['sop 2', 'runbooks 1'],
+    ],
+    ['only the outer one', { 'runbooks/a.md': plain, 'runbooks/playbooks/b.md': plain }, ['runbooks 2']],
+  ])('%s', (_, files, expected) => expect(found(files)).toEqual(expected));
+});
+
+describe('rule files and dashboards', () => {
+  it('names a folder that holds only rules, and single files elsewhere', () => {
+    const files = {
+      'a/x.yml': RULES,
+      'a/y.yaml': RULES,
+      'b/x.yaml': RULES,
+      'b/y.yaml': 'kind: Pod\n',
+      'top.yml': RULES,
+    };
+    expect(findRuleFiles(textsOf(files))).toEqual(['a/*.yaml', 'a/*.yml', 'b/x.yaml', 'top.yml']);
+  });
+
+  it('names no rules that are none, and no path that a glob reads otherwise', () => {
+    expect(findRuleFiles(textsOf({ 'a.yml': 'alert: yes\n', 'b.yml': '{{ alert: [' }))).toEqual([]);
+    expect(findRuleFiles(textsOf({ 'a[1]/x.yml': RULES }))).toEqual(['a?1?/*.yml']);
+  });
+
+  it.each<[Readonly<Record<string, string>>, string | undefined]>([
+    [{ 'g/a/1.json': BOARD, 'g/b/2.json': `{"dashboard":${BOARD}}` }, 'g'],
+    [{ 'g/1.json': BOARD, 'g/2.json': BOARD, 'h/3.json': BOARD, 'package.json': '{}' }, 'g'],
+    [{ '1.json': BOARD, 'package.json': '{}' }, undefined],
+    [{ 'a/1.json': '{ "panels": ', 'a/2.json': '{"panels": 1}' }, undefined],
+  ])('finds the folder of dashboards in %j', (files, expected) =>
+    expect(findDashboards(textsOf(files))).toBe(expected),
+  );
+});
