@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { findNearest } from '../runbook/words/nearest.ts';
 import { printable } from '../runbook/words/printable.ts';
+import { NoBashError } from '../tools/require-bash.ts';
 import { NoScratchPlaceError } from '../tools/scratch-place.ts';
 import { UnwritableError } from '../tools/unwritable-error.ts';
 import { UsageError } from './command.ts';
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 }
 
 /** Errors that say what whoever called opsbook can do. */
-const OTHERS_CAN_CHANGE = [UsageError, UnwritableError, NoScratchPlaceError];
+const OTHERS_CAN_CHANGE = [UsageError, UnwritableError, NoScratchPlaceError, NoBashError];
 
 async function dispatch(argv: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const [name, ...rest] = argv;

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { requireBash } from './require-bash.ts';
 import { neutralFolder } from './scratch-place.ts';
 
 const run = promisify(execFile);
@@ -11,6 +12,7 @@ export async function findPrograms(
   names: readonly string[],
   environment: Environment,
 ): Promise<ReadonlySet<string>> {
+  requireBash(environment);
   const script = 'for name; do type -- "$name" >/dev/null 2>&1 && printf "%s\\n" "$name"; done; true';
   const { stdout } = await run('bash', ['--noprofile', '--norc', '-c', script, 'bash', ...names], {
     env: environment,

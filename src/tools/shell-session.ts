@@ -10,6 +10,7 @@ import { endGroup, endMarked, listLeft, repeatInterrupt, signalGroup } from './p
 import type { Process } from './process-tree.ts';
 import { driverInput, SESSION_COMMAND, SESSION_DRIVER } from './session-driver.ts';
 import { keepTerminal } from './terminal-mode.ts';
+import { requireBash } from './require-bash.ts';
 
 /** One snippet for a session. */
 export interface Script {
@@ -91,6 +92,7 @@ const REPEATS = [200, 1000];
  * the one before left, so that `exit`, `exec` and a kill end a snippet and never the session.
  */
 export function openSession(settings: SessionSettings): ShellSession {
+  requireBash(settings.environment);
   const id = [settings.owner, randomUUID()].filter(Boolean).join('.');
   const values = new Map<string, string>();
   const running = new Set<Running>();
