@@ -57,6 +57,8 @@ function stepLines(step: Step, index: number, leave: Leave): string[] {
     ...code.split('\n').map((line) => (line === '' ? '' : `     ${line}`)),
     ...(why ? [why] : []),
     `   ${sentence(step, leave)}`,
+    ...(attributes['dryrun'] ? [`   Its dry run: ${attributes['dryrun']}.`] : []),
+    ...(attributes['rollback'] ? [`   What undoes it: ${attributes['rollback']}.`] : []),
     '',
   ];
 }

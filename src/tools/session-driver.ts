@@ -1,6 +1,6 @@
 /**
  * What bash runs around each snippet. It reads from descriptor 3, each part closed by a NUL: the state that the
- * snippet before left, values as name and value, an empty name, how many arguments there are, they, the folder, the code.
+ * snippet before left, values as name and value, an empty name, how many arguments there are, they, the folder, what to trap, the code.
  * It writes the state after the snippet to descriptor 4. Nothing of a value or an argument is ever evaluated.
  */
 export const SESSION_DRIVER = `
@@ -55,6 +55,7 @@ while [ "$__opsbook_count" -gt 0 ]; do
   __opsbook_count=$((__opsbook_count - 1))
 done
 __opsbook_take __opsbook_folder
+__opsbook_take __opsbook_trapped
 __opsbook_take __opsbook_code
 exec 3<&-
 unset __opsbook_part __opsbook_name __opsbook_count
@@ -63,8 +64,20 @@ if [ -n "$__opsbook_folder" ]; then
   case $__opsbook_folder in '~'|'~/'*) __opsbook_folder=$HOME\${__opsbook_folder#?} ;; esac
   cd -- "$__opsbook_folder" || exit 1
 fi
-trap '{ __opsbook_keep; } 2>/dev/null' EXIT
+[ -z "$__opsbook_trapped" ] || trap '{ __opsbook_keep; } 2>/dev/null' "$__opsbook_trapped"
+unset __opsbook_trapped
 `;
+
+// Matches the `trap -p`, `trap` and `trap;` that list traps; not `trap 'rm x' EXIT` and `bootstrap`.
+const LISTS_TRAPS = /\btrap[ \t]*(?:-p|[;&|)}<>`#]|$)/m;
+
+/**
+ * The trap that keeps the state of a snippet which ends by `exit` or `set -e`. A snippet that lists its traps must not
+ * see it, so there is none for such a one, nor where a function of an earlier snippet lists them.
+ */
+function trappedFor({ state, code }: DriverInput): string {
+  return LISTS_TRAPS.test(code) || LISTS_TRAPS.test(state) ? '' : 'EXIT';
+}
 
 /**
  * Runs the driver and then the code, all on its first line, so that bash counts the lines of the code. Aliases and
@@ -84,8 +97,9 @@ export interface DriverInput {
 }
 
 /** The parts that the driver reads, in its order. A NUL cannot stand in a variable, so none is passed on. */
-export function driverInput({ state, values, args, folder, code }: DriverInput): string {
+export function driverInput(input: DriverInput): string {
+  const { state, values, args, folder, code } = input;
   const pairs = [...values].flat();
-  const parts = [state, ...pairs, '', String(args.length), ...args, folder, code];
+  const parts = [state, ...pairs, '', String(args.length), ...args, folder, trappedFor(input), code];
   return parts.map((part) => `${part.replaceAll('\0', '')}\0`).join('');
 }

@@ -120,8 +120,11 @@ export function openSession(settings: SessionSettings): ShellSession {
         folder: script.folder ?? '',
         ...callOf(script, others),
       });
+      const taken = fresh;
       if (!script.isBackground) fresh = new Map();
+      let isKept = false;
       const keep = (parts: readonly string[]): void => {
+        isKept = true;
         if (settings.isForgetful || script.isBackground) return;
         state = parts.at(-1) ?? '';
         const other = isOther(script.shell) ? readOtherState(parts.slice(0, -1)) : undefined;
@@ -133,7 +136,11 @@ export function openSession(settings: SessionSettings): ShellSession {
       count += 1;
       const started = startSnippet(script, { settings, mark: `${id}.${count}.`, input, sink, keep });
       running.add(started);
-      void started.ended.then(() => running.delete(started));
+      void started.ended.then(() => {
+        running.delete(started);
+        // A snippet that left no state, as after `exec` or a kill, has not handed its values on.
+        if (!isKept && !script.isBackground) fresh = new Map([...taken, ...fresh]);
+      });
       return started;
     },
     setValue(name, value) {

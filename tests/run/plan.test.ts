@@ -40,7 +40,7 @@ SELECT :'ID'
 up
 \`\`\`
 
-\`\`\`bash {name=drop risk=destroy rollback=back}
+\`\`\`bash {name=drop risk=destroy dryrun=look rollback=back}
 rm -rf /data
 \`\`\`
 
@@ -250,6 +250,21 @@ describe('a plan that is shown', () => {
     expect(shown('drop')).not.toContain('Values');
     expect(shown('rows')).toContain('  ID: to be asked for. d');
     expect(shown('rows')).not.toMatch(/HOST|KEY/);
+  });
+});
+
+describe('a plan of one step', () => {
+  const planOf = (name: string): string =>
+    renderPlan({
+      runbook,
+      steps: [step(name)],
+      values: new Map(),
+      leave: { isYes: false, isYesToDestroy: false, isAttended: true },
+    });
+
+  it('names its dry run and what undoes it, and nothing where its author names nothing', () => {
+    expect(planOf('drop')).toContain('   Its dry run: look.\n   What undoes it: back.\n');
+    expect(planOf('back')).not.toMatch(/dry run|What undoes/);
   });
 });
 

@@ -87,4 +87,37 @@ two lines"; f() { echo kept; }`,
     expect(await run(session, 'set +e; false; echo yes')).toBe('yes\n');
     await session.close();
   });
+
+  it.each([
+    ['trap -p', ''],
+    ['trap', ''],
+    ['(trap -p); echo "$(trap -p EXIT)"', '\n'],
+    ["trap 'echo mine' EXIT; trap -p", "trap -- 'echo mine' EXIT\nmine\n"],
+    ['f() { trap -p; }', ''],
+  ])('`%s` shows the traps of the snippet, and none of ours', async (code, printed) => {
+    const { session } = open();
+    expect(await run(session, code)).toBe(printed);
+    // What lists traps may be a function of an earlier snippet.
+    expect(await run(session, 'declare -F f >/dev/null && f; true')).toBe('');
+    await session.close();
+  });
+
+  it('keeps what a snippet has set that ends by `exit` or `set -e`, with a trap of its own for a signal', async () => {
+    const { session } = open();
+    await run(session, "trap 'echo caught' INT; kept=1; exit 0");
+    await run(session, 'set -e; also=2; false');
+    expect(await run(session, 'set +e; echo "$kept $also"')).toBe('1 2\n');
+    await session.close();
+  });
+
+  it.each(['exec true', 'kill -KILL $$', "trap 'true' EXIT; exit 0", 'trap -p; exit 0'])(
+    'values that were given are there after `%s` too',
+    async (code) => {
+      const { session } = open();
+      session.setValue('GIVEN', 'a');
+      await run(session, code);
+      expect(await run(session, 'echo "$GIVEN"')).toBe('a\n');
+      await session.close();
+    },
+  );
 });
