@@ -62,14 +62,14 @@ describe('in a folder that was written for another system', () => {
       [],
     ],
     [
-      'a placeholder is one finding, wherever it stands',
+      'the placeholders of a page are one warning',
       page('kubectl logs <pod>', 'kubectl describe pod <pod>', 'kubectl get pod <pod> -n <namespace>'),
-      ['a.md:6 error no-placeholder', 'a.md:14 error no-placeholder'],
+      ['a.md:6 warning no-placeholder'],
     ],
     [
       'an example that is not finished is said once',
       page('kubectl get ...', 'helm list ...'),
-      ['a.md:6 error no-placeholder'],
+      ['a.md:6 warning no-placeholder'],
     ],
     [
       'a variable without a value is one finding',
@@ -83,6 +83,29 @@ describe('in a folder that was written for another system', () => {
     ],
   ])('%s', async (_, text, expected) => {
     expect(own(await lint({ 'a.md': text })).sort()).toEqual(expected.sort());
+  });
+
+  test('the warning names what the reader has to fill in, each once, the first five of them', async () => {
+    const names = ['pod', 'ns', 'node', 'pvc', 'svc', 'job', 'pod'].map(
+      (name) => `kubectl get pod <${name}>`,
+    );
+    const book = await bookInMemory({ 'a.md': page(...names), 'b.md': page('kubectl get pod <pod>') });
+    const messages = lintBook(book, { rules, facts: await gatherFacts(book) })
+      .filter(({ ruleId }) => ruleId === 'no-placeholder')
+      .map(({ message }) => message);
+    expect(messages).toEqual([
+      expect.stringContaining('`<pod>`, `<ns>`, `<node>`, `<pvc>`, `<svc>` and 1 more.'),
+      expect.stringMatching(/^Replace `<pod>` with a param/),
+    ]);
+  });
+
+  test('a placeholder is an error among pages that have adopted the format', async () => {
+    const files = {
+      'a.md': page('kubectl logs <pod>'),
+      'b.md': OURS,
+      'c.md': OURS.replace('Ports', 'Hosts'),
+    };
+    expect(await lint(files)).toContain('a.md:6 error no-placeholder');
   });
 
   test('first pages of folders may have the same title, others are said', async () => {

@@ -22,6 +22,9 @@ const doubts = (text: string, catalogue = commonTools): readonly string[] =>
 describe('a doubtful command', () => {
   test.each([
     ['kubectl gte pods', 'unknown-subcommand [kubectl] gte → get'],
+    ['kubectl desribe pod a', 'unknown-subcommand [kubectl] desribe → describe'],
+    ['kubectl gs template cluster', 'possibly unknown-subcommand [kubectl] gs'],
+    ['helm ls-all', 'possibly unknown-subcommand [helm] ls-all'],
     ['kubectl rsh pod', 'possibly unknown-subcommand [kubectl] rsh'],
     ['oc get nodes --o wide', 'unknown-flag [oc get] --o → -o'],
     ['oc patch vm x --type json --patch', 'missing-value [oc patch] --patch at line end'],

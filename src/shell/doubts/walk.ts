@@ -201,9 +201,22 @@ function unknownSubcommand(walk: Walk, word: Word): number {
     return countOperand(walk, word);
   }
   if (!/^[A-Za-z][\w.:-]*$/.test(word.value) || (near === undefined && isLoose(walk))) return 1;
-  const isPossible = near === undefined ? node.traits.has('plugins') || !needsOne : !hasOnlySubcommands;
-  doubt(walk, 'unknown-subcommand', { at: word, word: word.value, ...nearest(near), isPossible });
+  const meant = node.traits.has('plugins') && !isTypo(word.value, near) ? undefined : near;
+  const isPossible = meant === undefined ? node.traits.has('plugins') || !needsOne : !hasOnlySubcommands;
+  doubt(walk, 'unknown-subcommand', { at: word, word: word.value, ...nearest(meant), isPossible });
   return 1;
+}
+
+/** Plugins have short names of any kind, as `kubectl gs`: only what is plainly a known name mistyped is one. */
+function isTypo(word: string, near: string | undefined): boolean {
+  if (near === undefined || slips(word, near) > 1) return false;
+  // `gte`, `pss`: its own letters, swapped or typed twice.
+  const isOfSameLetters = lettersOf(word) === lettersOf(near);
+  return near.length >= 4 || (isOfSameLetters && word.length >= 3);
+}
+
+function lettersOf(word: string): string {
+  return [...new Set(word)].sort().join('');
 }
 
 function isOneSlip(word: string, near: string | undefined): boolean {
