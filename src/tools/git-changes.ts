@@ -44,7 +44,8 @@ async function explain({ ask }: Repository, ref: string, said: string): Promise<
   const [remote, branch] = remoteOf(ref);
   if (said !== '')
     return new GitProblem(
-      `\`${ref}\` is no commit that this clone knows. If it is a branch: git fetch ${remote} ${branch}`,
+      // A clone of one branch keeps others nowhere unless it is told where.
+      `\`${ref}\` is no commit that this clone knows. If it is a branch: git fetch ${isShallow ? '--unshallow ' : ''}${remote} +refs/heads/${branch}:refs/remotes/${remote}/${branch}, and compare with ${remote}/${branch}`,
     );
   if (!isShallow) return new GitProblem(`\`${ref}\` and HEAD have no commit in common.`);
   return new GitProblem(

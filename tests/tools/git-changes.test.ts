@@ -145,8 +145,11 @@ describe('changesSince', () => {
   });
 
   it.each([
-    ['nowhere', /`nowhere` is no commit that this clone knows.*git fetch origin nowhere/],
-    ['upstream/release', /git fetch upstream release/],
+    [
+      'nowhere',
+      /`nowhere` is no commit that this clone knows.*git fetch origin \+refs\/heads\/nowhere:refs\/remotes\/origin\/nowhere/,
+    ],
+    ['upstream/release', /git fetch upstream \+refs\/heads\/release:refs\/remotes\/upstream\/release/],
     ['--help', /`--help` is no name of a commit/],
     ['', /`` is no name of a commit/],
   ])('says what is wrong with the ref "%s"', async (ref, message) => {
