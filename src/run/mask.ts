@@ -1,4 +1,5 @@
 import type { TextFilter } from './clean-output.ts';
+import { dumpMasker } from './dump-masker.ts';
 
 /** What stands where a secret was. */
 export const MASK = '[secret]';
@@ -83,11 +84,30 @@ function base64Forms(secret: string): string[] {
   return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
 }
 
-/** Replaces secrets in a text that comes in pieces, also one that is cut between two of them. */
+/** Where a program may break a long text into lines: `base64` after 76 signs, PEM after 64, `xxd -p` after 60. */
+const LINE_BREAK = '(?:\\r?\\n[ \\t]{0,8})?';
+
+/** Replaces secrets in a text that comes in pieces, also one that is cut between two of them, or in lines of a dump. */
 export function masker(secrets: readonly string[]): TextFilter {
+  const dumps = dumpMasker(secrets, MASK);
+  const forms = formMasker(secrets);
+  return {
+    push: (text) => forms.push(dumps.push(text)),
+    end: () => forms.push(dumps.end()) + forms.end(),
+  };
+}
+
+function formMasker(secrets: readonly string[]): TextFilter {
   const forms = secretForms(secrets);
   if (forms.length === 0) return { push: (text) => text, end: () => '' };
-  const pattern = new RegExp(forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'g');
+  const wrapped = new Set(secrets.filter(Boolean).flatMap(wrappedForms));
+  const pattern = new RegExp(
+    forms
+      .map((form) => (wrapped.has(form) ? [...form].map(escaped).join(LINE_BREAK) : escaped(form)))
+      .join('|'),
+    'g',
+  );
+  const doubt = { forms, wrapped: [...wrapped] };
   let held = '';
   const take = (text: string, end: number): { out: string; rest: string } => {
     let out = '';
@@ -103,7 +123,7 @@ export function masker(secrets: readonly string[]): TextFilter {
   return {
     push(text) {
       const all = held + text;
-      const { out, rest } = take(all, startOfDoubt(all, forms));
+      const { out, rest } = take(all, startOfDoubt(all, doubt));
       held = rest;
       return out;
     },
@@ -115,14 +135,49 @@ export function masker(secrets: readonly string[]): TextFilter {
   };
 }
 
+/** The forms that programs break into lines. */
+function wrappedForms(secret: string): string[] {
+  return [...base64Forms(secret), ...hexForms(secret)].filter((form) => form.length >= SHORTEST_FORM);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+interface Doubt {
+  readonly forms: readonly string[];
+  readonly wrapped: readonly string[];
+}
+
 /** Where the end of a text may be the beginning of a secret. */
-function startOfDoubt(text: string, forms: readonly string[]): number {
+function startOfDoubt(text: string, { forms, wrapped }: Doubt): number {
   const longest = forms[0]?.length ?? 0;
-  for (let at = Math.max(0, text.length - longest + 1); at < text.length; at += 1) {
+  const plain = Math.max(0, text.length - longest + 1);
+  // A form in lines of one sign each takes up to eleven times its length.
+  const broken = 11 * Math.max(0, ...wrapped.map(({ length }) => length));
+  for (let at = Math.max(0, Math.min(plain, text.length - broken)); at < text.length; at += 1) {
     const end = text.slice(at);
-    if (forms.some((form) => form.length > end.length && form.startsWith(end))) return at;
+    if (at >= plain && forms.some((form) => form.length > end.length && form.startsWith(end))) return at;
+    if (wrapped.some((form) => form.startsWith(end[0] ?? '') && begins(form, end))) return at;
   }
   return text.length;
+}
+
+/** Whether a text, its breaks into lines apart, is the beginning of a form. */
+function begins(form: string, text: string): boolean {
+  let at = 0;
+  let index = 0;
+  while (index < text.length && at < form.length) {
+    if (text[index] === form[at]) {
+      index += 1;
+      at += 1;
+      continue;
+    }
+    const gap = /^\r?\n[ \t]{0,8}|^\r$/.exec(text.slice(index, index + 10));
+    if (!gap || at === 0) return false;
+    index += gap[0].length;
+  }
+  return index >= text.length && at < form.length;
 }
 
 /** A whole text with its secrets replaced. */
