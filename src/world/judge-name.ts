@@ -61,6 +61,8 @@ export function judgeName(use: NameUse, world: World): NameVerdict {
   const found = find(use, candidates);
   const here = found.filter((thing) => isWithin(thing, use));
   if (here.length > 0) return { status: 'exists', files: [...new Set(here.map(({ path }) => path))] };
+  // Of an object that nobody knows, no container is known either.
+  if (use.kind === 'container' && !isOwnerKnown(use, candidates)) return { status: 'unjudged' };
   const [other] = found;
   if (other?.within !== undefined) return { status: 'elsewhere', place: other.within, at: placeOf(other) };
   return absent(use, candidates, world);
@@ -140,8 +142,12 @@ function templateOf(unit: string): string {
   return at < 0 || dot < 0 ? unit : unit.slice(0, at + 1) + unit.slice(dot);
 }
 
+function isOwnerKnown({ within }: NameUse, containers: ReadonlyMap<string, readonly Thing[]>): boolean {
+  return [...containers.values()].some((things) => things.some((thing) => isWithin(thing, { within })));
+}
+
 /** Whether a thing is where the command looks. One that does not say where it is may be anywhere. */
-function isWithin({ kind, within }: Thing, use: NameUse): boolean {
+function isWithin({ kind, within }: Thing, use: Pick<NameUse, 'within'>): boolean {
   if (kind === 'object' || kind === 'container')
     return within === undefined || use.within === undefined || within === use.within;
   return true;

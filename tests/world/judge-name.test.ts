@@ -48,6 +48,7 @@ describe('a name in a command', () => {
     ['kubectl -n "$NS" logs deploy/api -c wbe', ['shop exists', 'wbe absent web', 'api exists']],
     ['kubectl --namespace=shpo get pods', ['shpo absent shop']],
     ['kubectl -n batch rollout status deployment api', ['batch exists', 'api elsewhere shop']],
+    ['kubectl -n shop logs deploy/of-others -c web', ['shop exists', 'web unjudged', 'of-others unjudged']],
     ['kubectl get pods -n cert-manager', ['cert-manager unjudged']],
     ['kubectl get pods -n of-another-team', ['of-another-team unjudged']],
     ['kubectl -n shop delete pod api-7d9f', ['shop exists', 'api-7d9f unjudged']],
