@@ -3,9 +3,8 @@
  * template fills in as `{{ name }}`. These put text of the same length in its place that a parser can read.
  */
 
-// Matches a line of `...`, `…`, `- ...`, `[...]`, `(...)`, `<...>`, `... more of the same`, with a comma after it or none.
-const ELIDED_LINE =
-  /^([ \t]*)((?:- )?(?:[[(<{]?\s*(?:\.{3,}|\u2026)\s*[\])>}]?)(?:[ \t]*,|[ \t]+\S.*|[ \t]*#.*)?)[ \t]*$/;
+// Matches the start of `...`, `…`, `- ...`, `[...]`, `(...)`, `<...>`, without the blanks before it; the rest is captured.
+const ELIDED_START = /^(?:- )?[[(<{]?\s*(?:\.{3,}|\u2026)([^]*)$/;
 // Matches `{{- if .Values.sso }}`, `{% endif %}` and Hugo's `{{< tab >}}`, alone on their line.
 const TEMPLATE_LINE = /^[ \t]*(?:\{\{.*\}\}|\{%.*%\})[ \t]*$/;
 // Matches `[log_headers: <string> | default = ""]`, as references of settings are written.
@@ -19,13 +18,21 @@ export function yamlExcerpt(text: string): string {
   return text
     .split('\n')
     .map((line) => {
-      const isElided = ELIDED_LINE.test(line) && !/^\.\.\.\s*$/.test(line);
+      const isElided = isElidedLine(line) && !/^\.\.\.\s*$/.test(line);
       // A comment that names the file below it: what follows is another file.
       if (FILE_LINE.test(line)) return `---${' '.repeat(line.length - 3)}`;
       if (isElided || TEMPLATE_LINE.test(line) || GRAMMAR_LINE.test(line.trim())) return commented(line);
       return line.replace(/\{\{[^{}\n]*\}\}/g, (part) => 'x'.repeat(part.length));
     })
     .join('\n');
+}
+
+/** Whether it is `...`, or as `ELIDED_START` has it, with a comma after it, `more of the same`, a comment, or nothing. */
+function isElidedLine(line: string): boolean {
+  const rest = ELIDED_START.exec(line.trimStart())?.[1];
+  if (rest === undefined) return false;
+  const after = rest.replace(/^[\])>}]/, '');
+  return after === '' || /^[\s#]/.test(after) || /^,\s*$/.test(after);
 }
 
 function commented(line: string): string {
@@ -36,9 +43,9 @@ function commented(line: string): string {
 /** JSON whose elisions are blanks and whose placeholders are strings, and whether anything was left out of it. */
 export function jsonExcerpt(text: string): { readonly text: string; readonly isPart: boolean } {
   let isPart = false;
-  // Strings and comments first, so that nothing inside them is taken for a part of the text.
+  // Strings and comments first (also those without an end, else each would be read to the end again), so that nothing inside them is taken for a part of the text.
   const masked = text.replace(
-    /"(?:\\.|[^"\\\n])*"|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*[\s\S]*?\*\/|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]*,)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>/gm,
+    /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]*,)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>/gm,
     (part, offset: number) => {
       if (part.startsWith('"')) return part;
       if (part.startsWith('#')) return ' '.repeat(part.length);
@@ -63,6 +70,6 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
 export function dockerfileExcerpt(text: string): string {
   return text
     .split('\n')
-    .map((line) => (ELIDED_LINE.test(line) ? commented(line) : line))
+    .map((line) => (isElidedLine(line) ? commented(line) : line))
     .join('\n');
 }

@@ -6,8 +6,9 @@ import { indentOf } from './lines.ts';
 import { leading } from './mkdocs.ts';
 
 // `:::note`, `:::warning[Title]`, `:::tip Title`, `::::{note} Title`, `:::caution{icon="x"}`; not `::: ` alone.
-const OPEN =
-  /^[ \t]*(:{3,})[ \t]*(?:\{([\w:-]+)\}|([A-Za-z][\w-]*))[ \t]{0,99}(?:\[([^\]]*)\])?[ \t]{0,99}(?:\{[^}]*\})?(.*)$/;
+const OPEN = /^[ \t]*(:{3,})[ \t]*(?:\{([\w:-]+)\}|([A-Za-z][\w-]*))([^]*)$/;
+// What stands behind its name: a title in brackets, attributes, text.
+const BEHIND = /^[ \t]*(?:\[([^\]]*)\])?[ \t]*(?:\{[^}]*\})?([^]*)$/;
 const CLOSE = /^[ \t]*(:{3,})[ \t]*$/;
 
 /** Blocks between colons: Docusaurus' and Starlight's asides, MyST's directives. */
@@ -43,7 +44,8 @@ function scan(source: Source): Mark[] {
 function blockOf(source: Source, from: number, to: number): Mark {
   const [first, last] = [source.lines[from], source.lines[to]];
   const text = first?.text ?? '';
-  const [, , braced, bare, bracketed, rest = ''] = OPEN.exec(text) ?? [];
+  const [, , braced, bare, behind = ''] = OPEN.exec(text) ?? [];
+  const [, bracketed, rest = ''] = BEHIND.exec(behind) ?? [];
   const start = (first?.start ?? 0) + leading(text);
   const end = last?.end ?? start;
   const place = source.placeOf(start, end);

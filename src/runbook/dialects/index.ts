@@ -85,9 +85,19 @@ function looksLikeMdx({ isMdx, isAdopted }: Page, text: string): boolean {
 function withoutComments(text: string, { lines }: Source): string {
   if (!text.includes('<!--') || text.includes('opsbook-ignore')) return text;
   const code = lines.filter(({ isCode }) => isCode);
-  return text.replace(/<!--[\s\S]*?-->/g, (comment, at: number) =>
-    code.some(({ start, end }) => at >= start && at < end) ? comment : comment.replace(/[^\r\n]/g, ' '),
-  );
+  const parts: string[] = [];
+  let [end, line] = [0, 0];
+  for (;;) {
+    const start = text.indexOf('<!--', end);
+    const close = start < 0 ? -1 : text.indexOf('-->', start + 4);
+    // One without an end is none; a regular expression would look for the end of each of many.
+    if (close < 0) return parts.join('') + text.slice(end);
+    while ((code[line]?.end ?? Infinity) <= start) line += 1;
+    const isCode = (code[line]?.start ?? Infinity) <= start;
+    const comment = text.slice(start, close + 3);
+    parts.push(text.slice(end, start), isCode ? comment : comment.replace(/[^\r\n]/g, ' '));
+    end = close + 3;
+  }
 }
 
 /** The page as MDX; undefined where it is none. */

@@ -16,9 +16,14 @@ function placeTest(token: string, isMultiline: boolean): (before: string, after:
   return token === '\\b' ? isBoundary : (before, after) => !isBoundary(before, after);
 }
 
-// One token: a class, an escape, a group's start, a repetition, or a single character.
-const TOKEN =
-  /\[\^?(?:\\[^]|[^\]\\])*\]|\\(?:u\{[\da-f]+\}|u[\da-f]{4}|x[\da-f]{2}|p\{[^}]*\}|c[a-z]|k<[^>]*>|[^])|\((?:\?(?:<?[=!]|:|<\w+>))?|\{\d+(?:,\d*)?\}\??|[*+?]\??|[^]/gi;
+// A token is a class, an escape, a group's start, or else a repetition or a single character. An escape's name ends
+// before the next backslash, so that `\p{\p{\p{` is not read to its end at each.
+const CLASS = /\[\^?(?:\\[^]|[^\]\\])*\]/y;
+const ESCAPE = /\\(?:u\{[\da-f]+\}|u[\da-f]{4}|x[\da-f]{2}|p\{[^}\\]*\}|c[a-z]|k<[^>\\]*>|[^])/iy;
+const GROUP = /\((?:\?(?:<?[=!]|:|<\w+>))?/y;
+const REST = /\{\d+(?:,\d*)?\}\??|[*+?]\??|[^]/y;
+const UNICODE_ESCAPE = new RegExp(ESCAPE, 'iuy');
+const UNICODE_REST = new RegExp(REST, 'uy');
 
 /** Parses the part of the syntax that can be matched in linear time; throws a sentence about anything else. */
 export function parsePattern(source: string, flags: string): PatternNode {
@@ -26,7 +31,7 @@ export function parsePattern(source: string, flags: string): PatternNode {
   const own = flags.replace(/[gyd]/g, '');
   void new RegExp(source, own);
   const reader: Reader = {
-    tokens: source.match(own.includes('u') ? new RegExp(TOKEN, 'giu') : TOKEN) ?? [],
+    tokens: readTokens(source, own.includes('u')),
     at: 0,
     isMultiline: own.includes('m'),
     charFlags: own.replace('m', ''),
@@ -34,6 +39,19 @@ export function parsePattern(source: string, flags: string): PatternNode {
   const node = readChoice(reader);
   if (reader.at < reader.tokens.length) throw new SyntaxError('a bracket is not opened');
   return node;
+}
+
+/** The tokens of a pattern that the platform takes. */
+function readTokens(source: string, isUnicode: boolean): string[] {
+  const [escape, rest] = isUnicode ? [UNICODE_ESCAPE, UNICODE_REST] : [ESCAPE, REST];
+  const tokens: string[] = [];
+  for (let at = 0; at < source.length; at += tokens.at(-1)?.length ?? 1) {
+    const kinds = { '[': CLASS, '\\': escape, '(': GROUP };
+    const kind = new Map(Object.entries(kinds)).get(source.charAt(at)) ?? rest;
+    kind.lastIndex = at;
+    tokens.push(kind.exec(source)?.[0] ?? source.charAt(at));
+  }
+  return tokens;
 }
 
 interface Reader {

@@ -15,12 +15,12 @@ export interface TokenWishes {
 
 const SPACE = /(?:\s|#[^\n]*(?:\n|$))+/y;
 const STRING = /"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`[^`]*`/y;
-const DURATION = /(?:\d+(?:ms|[smhdwy]))+(?![\w.])/y;
-// Matches `5`, `5.`, `.5`, `1e3`, `0x1F`; not `1.2.3` as a whole.
-const NUMBER = /(?:0[xX][0-9a-fA-F_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)(?![\w.])/y;
-// Matches `5i`, `1.5h`, `1h30m`, `10Ki`, `5`.
-const LOOSE =
-  /(?:\d*\.?\d+(?:e[+-]?\d+)?(?:ms|[smhdwyi]))+(?!\w)|\d*\.?\d+(?:[KMGT]i?B?|e[+-]?\d+)?(?![\w.])/iy;
+const DURATION = /(?:\d+(?:ms|[smhdwy]))+/y;
+// Matches `5`, `5.`, `.5`, `1e3`, `0x1F`; of `1.2.3` only a part, which is refused for what follows.
+const NUMBER = /(?:0[xX][0-9a-fA-F_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?)/y;
+// Matches `5i`, `1.5h`, `1h30m`; and `10Ki`, `5`.
+const LOOSE_DURATION = /(?:(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?(?:ms|[smhdwyi]))+/iy;
+const LOOSE_NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[KMGT]i?B?|e[+-]?\d+)?/iy;
 const WORD = /[A-Za-z_:][\w:]*/y;
 const PLAIN_WORD = /[A-Za-z_]\w*/y;
 const LOOSE_WORD = /(?:[\p{L}_:]|\\.)(?:[\p{L}\p{N}_:.]|\\.)*/uy;
@@ -31,26 +31,33 @@ const ORDER = ['y', 'w', 'd', 'h', 'm', 's', 'ms'];
 export function readTokens(query: string, { isLoose }: TokenWishes): Token[] {
   const tokens: Token[] = [];
   let at = 0;
-  const take = (pattern: RegExp): string | undefined => {
+  const take = (pattern: RegExp, after?: RegExp): string | undefined => {
     pattern.lastIndex = at;
-    return pattern.exec(query)?.[0];
+    const text = pattern.exec(query)?.[0];
+    // What a number may not be followed by is asked here: looked ahead for, it would be asked at each digit.
+    return text && after?.test(query.charAt(at + text.length)) ? undefined : text;
   };
   // Between brackets a colon stands between two lengths, and is in no name.
   let isInBrackets = false;
-  const kinds = (): readonly (readonly [Token['kind'], RegExp])[] => {
+  const kinds = (): readonly (readonly [kind: Token['kind'], pattern: RegExp, notBefore?: RegExp])[] => {
     const word = isInBrackets ? PLAIN_WORD : isLoose ? LOOSE_WORD : WORD;
     const numbers = [
-      ['duration', DURATION],
-      ['number', NUMBER],
+      ['duration', DURATION, /[\w.]/],
+      ['number', NUMBER, /[\w.]/],
     ] as const;
-    const loose = isLoose ? ([['number', LOOSE]] as const) : [];
+    const loose = isLoose
+      ? ([
+          ['number', LOOSE_DURATION, /\w/],
+          ['number', LOOSE_NUMBER, /[\w.]/],
+        ] as const)
+      : [];
     return [['string', STRING], ...loose, ...numbers, ['word', word], ['mark', MARK]];
   };
   for (;;) {
     at += take(SPACE)?.length ?? 0;
     if (at >= query.length) break;
     const found = kinds()
-      .map(([kind, pattern]) => ({ kind, text: take(pattern) }))
+      .map(([kind, pattern, notBefore]) => ({ kind, text: take(pattern, notBefore) }))
       .find(({ text }) => text);
     if (!found?.text) refuseAt(query, at);
     const token: Token = { kind: found.kind, text: found.text, start: at, end: at + found.text.length };

@@ -1,3 +1,4 @@
+import { blankStrings } from './blank-strings.ts';
 import type { Grade } from './rows.ts';
 
 /** Grades a SQL text; a parser of the real dialect may be handed in instead of the one here. */
@@ -5,14 +6,15 @@ export type SqlGrader = (sql: string) => Grade;
 
 interface SqlPattern {
   readonly grade: Grade;
-  readonly pattern: RegExp;
+  readonly pattern: Pick<RegExp, 'test'>;
 }
 
-const where = /\bWHERE\b(?!\s*\(?\s*(?:TRUE|1\s*=\s*1)\b)/i;
+// All of these read text whose strings and comments are blanked out, and whose blanks are one each.
+const where = /\bWHERE\b(?! ?\(? ?(?:TRUE|1 ?= ?1)\b)/i;
 
-// Read from the first word on; strings and comments are blanked out before.
+// Read from the first word on.
 const patterns: readonly SqlPattern[] = [
-  { grade: 'read', pattern: /^EXPLAIN(?!\s*\(?[^)]*\bANALY[SZ]E)/i },
+  { grade: 'read', pattern: /^EXPLAIN(?![^)]*\bANALY[SZ]E)/i },
   { grade: 'destroy', pattern: /^(DROP|TRUNCATE)\b/i },
   { grade: 'destroy', pattern: /^ALTER\b[\s\S]*\bDROP\b(?!\s+(NOT\s+NULL|DEFAULT|IDENTITY|EXPRESSION))/i },
   { grade: 'destroy', pattern: /\bpg_drop_replication_slot\b|\blo_unlink\b|\bpg_wal_replay_pause\b/i },
@@ -28,7 +30,7 @@ const patterns: readonly SqlPattern[] = [
     pattern:
       /^(SELECT|TABLE|VALUES|SHOW|DESCRIBE|DESC|EXPLAIN|BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|SET|RESET|USE|FETCH|DECLARE|CLOSE|LISTEN|UNLISTEN|PREPARE|EXECUTE|DEALLOCATE|DISCARD|CHECKPOINT|HELP|STATUS|PRAGMA)\b/i,
   },
-  { grade: 'read', pattern: /^COPY\b[\s\S]*\bTO\b(?![\s\S]*\bFROM\b)/i },
+  { grade: 'read', pattern: { test: isCopyOut } },
   // psql's and SQLite's own commands: looking at things, but not running or loading.
   {
     grade: 'change',
@@ -44,7 +46,7 @@ export function gradeSql(sql: string): Grade {
 }
 
 function gradeStatement(statement: string): Grade {
-  const plain = statement.replace(/^EXPLAIN\s*(\([^)]*\)|ANALY[SZ]E|VERBOSE|\s)*(?=[A-Z])/i, (lead) =>
+  const plain = statement.replace(/^EXPLAIN\b(?:\([^)]*\)|ANALY[SZ]E\b|VERBOSE\b|\s)*/i, (lead) =>
     /ANALY[SZ]E/i.test(lead) ? '' : lead,
   );
   const writes = gradeWrites(plain);
@@ -54,28 +56,33 @@ function gradeStatement(statement: string): Grade {
 
 /** DELETE and UPDATE at the start or inside a WITH: without a WHERE they take every row. */
 function gradeWrites(statement: string): Grade | undefined {
-  const found =
-    /(?:^|\bWITH\b[\s\S]*?\(\s*|\)\s*)(DELETE\s+FROM|UPDATE\s+(?!SKIP|NOWAIT|OF\b)\S+[\s\S]*?\bSET)\b/i.exec(
-      statement,
-    );
+  const lastSet = [...statement.matchAll(/\bSET\b/gi)].at(-1)?.index ?? -1;
+  const firstWith = /\bWITH\b/i.exec(statement)?.index ?? Infinity;
+  const found = [...statement.matchAll(/\b(?:DELETE FROM\b|UPDATE (?=\S)(?!SKIP|NOWAIT|OF\b))/gi)].find(
+    ({ 0: verb, index }) => {
+      const before = statement
+        .slice(Math.max(0, index - 2), index)
+        .trimEnd()
+        .at(-1);
+      const isStart = before === undefined || before === ')' || (before === '(' && firstWith < index);
+      return isStart && (/^D/i.test(verb) || lastSet > index + verb.length);
+    },
+  );
   if (!found) return undefined;
   return where.test(statement.slice(found.index)) ? 'change' : 'destroy';
+}
+
+/** `COPY … TO`: no FROM stands behind its last TO. */
+function isCopyOut(statement: string): boolean {
+  if (!/^COPY\b/i.test(statement)) return false;
+  return [...statement.matchAll(/\b(?:TO|FROM)\b/gi)].at(-1)?.[0].toUpperCase() === 'TO';
 }
 
 function splitStatements(sql: string): readonly string[] {
   return sql
     .split(/;|\n(?=\s*\\)|(?<=^\s*\\[^\n]*)\n|\\gx?\b/)
-    .map((statement) => statement.trim())
+    .map((statement) => statement.replace(/\s+/g, ' ').trim())
     .filter((statement) => statement !== '');
-}
-
-// Strings, quoted names, dollar quotes and comments: their text says nothing about the statement.
-function blankStrings(sql: string): string {
-  return sql
-    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
-    .replace(/\$(\w*)\$[\s\S]*?\$\1\$/g, "''")
-    .replace(/'(?:[^']|'')*'/g, "''")
-    .replace(/"(?:[^"]|"")*"|`[^`]*`/g, 'x');
 }
 
 /** The gravest of several grades. */
