@@ -21,7 +21,7 @@ function patternOf(start: string): RegExp {
   const source = host
     .split('*')
     .map((part) => escapePattern(part))
-    .join('[^/?#]*');
+    .join('[^/?#]{0,253}'); // no host is longer, and the settings take three stars
   // `http` and `https` of one host are one site.
   return new RegExp(`^https?:${source}(/[^]*)?$`, 'i');
 }

@@ -169,6 +169,13 @@ describe('opsbook.yaml', () => {
       ['1:19 Split `*a*a*a*a*a*a*a*`: a glob has at most 6 stars and 200 characters.'],
     ],
     [
+      'with an address of many stars',
+      'alerts: { addresses: ["https://*a*a*a*a*.example.com/"] }\n',
+      [
+        '1:23 Change `alerts.addresses[0]`: it must be an address with at most three `*`, not `https://*a*a*a*a*.example.com/`.',
+      ],
+    ],
+    [
       'with settings that do not exist',
       'site: { titel: a, ulr: b }\nrunbok: a\n',
       [

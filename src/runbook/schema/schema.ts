@@ -290,7 +290,12 @@ const alertsSchema = z.strictObject({
     .optional()
     .describe('The version of Prometheus that loads the rules (default: 3).'),
   addresses: z
-    .array(z.string().regex(/^https?:\/\/[^/\s]+/, 'an address that starts with https://'))
+    .array(
+      z
+        .string()
+        .regex(/^https?:\/\/[^/\s]+/, 'an address that starts with https://')
+        .refine((address) => address.split(/\*|\{\{/).length <= 4, 'an address with at most three `*`'),
+    )
     .optional()
     .describe(
       'Other addresses of this book, where Hugo or a code host shows its files, by how they start; `*` stands for a part of a host that varies: `https://*.example.com/runbooks/`.',
