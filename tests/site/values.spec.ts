@@ -47,6 +47,27 @@ test('a value that is typed goes into every command at once, quoted, and what is
   await expect(origin(page, 'COPIES')).toHaveText('default');
 });
 
+test('a value that is typed before the scripts have come is taken when they come', async ({ page }) => {
+  let letCome = (): void => undefined;
+  const come = new Promise<void>((settle) => (letCome = settle));
+  let held = 0;
+  await page.route(/\.m?js(\?|$)/, async (route) => {
+    held += 1;
+    await come;
+    await route.continue();
+  });
+  await page.goto(ADDRESS, { waitUntil: 'commit' });
+  await box(page, 'PARCEL').fill('p-7');
+  await expect(command(page, 'bare')).toHaveText(
+    'docker compose exec db find-parcel $PARCEL --namespace=$NAMESPACE',
+  );
+  expect(held).toBeGreaterThan(0);
+  letCome();
+  await expect(command(page, 'bare')).toHaveText('docker compose exec db find-parcel p-7 --namespace=shop');
+  await expect(box(page, 'PARCEL')).toHaveValue('p-7');
+  await expect(origin(page, 'PARCEL')).toHaveText('typed');
+});
+
 test('a value that does not fit is not used, and said', async ({ page }) => {
   await page.goto(ADDRESS);
   await box(page, 'COPIES').fill('12');

@@ -15,10 +15,26 @@ export async function valuesPanel(): Promise<void> {
   if (!panel) return;
   const params = await readParams(panel);
   const page: Panel = { panel, params, values: new Map(), before: new Map() };
+  const early = typedEarly(params);
   takeAddress(page);
   unfoldBesideText(panel);
   showAll(page);
   listen(page);
+  if (!early?.param.input) return;
+  early.param.input.value = early.text;
+  type(page, early.param);
+}
+
+/**
+ * What somebody was typing while this script was still on its way. Only the box that is being typed in is asked: what
+ * the browser has filled in again by itself may be older than what the tab knows.
+ */
+function typedEarly(
+  params: readonly PageParam[],
+): { readonly param: PageParam; readonly text: string } | undefined {
+  const param = params.find(({ input }) => input && input === document.activeElement);
+  const input = param?.input;
+  return input && input.value !== input.defaultValue ? { param, text: input.value } : undefined;
 }
 
 /** On a wide screen the panel is always open, as the styles have it: there is nothing to press. */
