@@ -1,4 +1,7 @@
 import type { Runbook } from '../runbook/read/parse.ts';
+import { sayUnfit } from '../shell/put-values.ts';
+import { deliverStep } from './command-of.ts';
+import { maskText } from './mask.ts';
 import type { Leave } from './question.ts';
 import { questionFor } from './question.ts';
 import type { Step, Way } from './plan.ts';
@@ -12,7 +15,8 @@ export interface PlanShown {
 }
 
 /** What a run would do, step by step, for somebody who wants to know before; nothing is run. */
-export function renderPlan({ runbook, steps, values, leave }: PlanShown): string {
+export function renderPlan(shown: PlanShown): string {
+  const { runbook, steps, values } = shown;
   const head = [
     `${runbook.title} (${runbook.id}): ${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`,
     '',
@@ -20,7 +24,7 @@ export function renderPlan({ runbook, steps, values, leave }: PlanShown): string
   return [
     ...head,
     ...valueLines(steps, runbook, values),
-    ...steps.flatMap((step, index) => stepLines(step, index, leave)),
+    ...steps.flatMap((step, index) => stepLines(step, index, shown)),
   ].join('\n');
 }
 
@@ -42,21 +46,30 @@ function valueLines(
   return ['Values', ...lines, ''];
 }
 
-function stepLines(step: Step, index: number, leave: Leave): string[] {
-  const { name, snippet, section, code, risk, because } = step;
+/** A step with the text that would be run: what is known by now stands in it wherever a run would write it there. */
+function stepLines(step: Step, index: number, { runbook, values, leave }: PlanShown): string[] {
+  const { name, snippet, section, risk, because } = step;
+  const { params } = runbook;
+  const plain = new Map([...values].map(([known, { value }]) => [known, value]));
+  const secrets = params.flatMap((param) => (param.isSecret ? (plain.get(param.name) ?? []) : []));
+  const { code, via, unfit } = deliverStep(step, { params, values: plain });
+  const way = step.way.kind === 'pipe' ? { ...step.way, via: maskText(via, secrets) } : step.way;
   const { attributes, env } = snippet;
   const notes = [
     risk,
     env,
     attributes['timeout'] && `at most ${attributes['timeout']}`,
-    ...marks(step),
+    ...marks({ ...step, way }),
   ].filter(Boolean);
   const why = because !== undefined && snippet.risk !== risk ? `   ${risk} because of ${because}` : undefined;
   return [
     `${index + 1}. ${name}: ${notes.join(', ')}${section ? `   (${section})` : ''}`,
-    ...code.split('\n').map((line) => (line === '' ? '' : `     ${line}`)),
+    ...maskText(code, secrets)
+      .split('\n')
+      .map((line) => (line === '' ? '' : `     ${line}`)),
     ...(why ? [why] : []),
     `   ${sentence(step, leave)}`,
+    ...(unfit.length > 0 ? [`   Cannot run as it is: ${sayUnfit(unfit)}.`] : []),
     ...(attributes['dryrun'] ? [`   Its dry run: ${attributes['dryrun']}.`] : []),
     ...(attributes['rollback'] ? [`   What undoes it: ${attributes['rollback']}.`] : []),
     '',

@@ -253,6 +253,25 @@ describe('a plan that is shown', () => {
   });
 });
 
+it('shows the text that would be run: values in their quotes, secrets hidden, what cannot stand there said', () => {
+  const head =
+    '---\nparams:\n  DIR: { description: d }\n  KEY: { description: k, secret: true }\n---\n# T\n\n';
+  const text = `${head}\`\`\`bash {name=a}\nssh web1 "ls $DIR $KEY"\necho "$DIR"\n$DIR x\n\`\`\`\n`;
+  const page = parseRunbook({ path: 'a.md', text, faults: [] }, 'a');
+  const plan = renderPlan({
+    runbook: page,
+    steps: planRun(page, { facts: new Map(), hasDatabase: false, hasRedis: false }),
+    values: new Map([
+      ['DIR', { value: 'two words', source: '--set' }],
+      ['KEY', { value: 'hunter2-Zeta9', source: '--set' }],
+    ]),
+    leave: { isYes: false, isYesToDestroy: false, isAttended: true },
+  });
+  expect(plan).toContain(`     ssh web1 "ls 'two words' [secret]"\n     echo "$DIR"\n`);
+  expect(plan).not.toContain('hunter2');
+  expect(plan).toContain('   Cannot run as it is: DIR cannot stand here (');
+});
+
 describe('a plan of one step', () => {
   const planOf = (name: string): string =>
     renderPlan({
