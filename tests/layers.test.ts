@@ -67,7 +67,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   world: 'picomatch yaml',
   alerts: '@lezer/common picomatch yaml zod',
   review: 'feed ical-generator picomatch yaml',
-  run: 'yaml',
+  run: 'fastest-levenshtein yaml',
   tools: 'chokidar env-paths p-queue pagefind parse5 picomatch send tinyglobby',
   judge: 'diff',
   cli: 'diff mdast-util-to-string picocolors yaml zod type:mdast',

@@ -2,6 +2,9 @@ import { readExpectedLine } from './expected-line.ts';
 import type { ExpectedLine } from './expected-line.ts';
 import { alignLines } from './align-lines.ts';
 import type { ComparedLine } from './compared-line.ts';
+import { likeness } from './likeness.ts';
+import { wholeMatcher } from '../runbook/values/linear-pattern.ts';
+import type { Similarity } from '../runbook/read/similarity.ts';
 
 export type { ExpectedLine } from './expected-line.ts';
 
@@ -10,6 +13,8 @@ export interface Expectation {
   readonly lines: readonly ExpectedLine[];
   /** From a last line like `[1]`; undefined when the text names none, which means 0. */
   readonly exitStatus: number | undefined;
+  /** The lines are a sample, and the whole output is held against it. */
+  readonly similarity?: Similarity;
 }
 
 export interface Comparison {
@@ -44,6 +49,12 @@ export function parseExpectation(text: string): Expectation {
   };
 }
 
+/** Reads a sample, as it is below Innovation Engine's comment: no line of it has a mark. */
+export function parseSample(text: string, similarity: Similarity): Expectation {
+  const lines = text.split('\n').map((line) => ({ ...readExpectedLine(`${line} (equal)`), source: line }));
+  return { lines, exitStatus: undefined, similarity };
+}
+
 /** Lines times expected lines: bounds the work and memory of one comparison. */
 const MOST_CELLS = 4_000_000;
 
@@ -62,12 +73,20 @@ export function compareOutput(expectation: Expectation, actual: string, ending: 
   const expectedStatus = expectation.exitStatus ?? 0;
   const { exitStatus } = ending;
   const endedWell = exitStatus === undefined || exitStatus === expectedStatus;
+  const fitsAll = lines.every(({ kind }) => kind === 'fits' || kind === 'absent');
+  const { similarity } = expectation;
+  const isLike = similarity ? isSimilar(expectation, similarity, actual) : fitsAll && unread === 0;
   return {
-    isMatch: endedWell && unread === 0 && lines.every(({ kind }) => kind === 'fits' || kind === 'absent'),
+    isMatch: endedWell && isLike,
     lines,
     ...(exitStatus === undefined ? {} : { exitStatus: { expected: expectedStatus, actual: exitStatus } }),
     unread,
   };
+}
+
+function isSimilar({ lines }: Expectation, similarity: Similarity, actual: string): boolean {
+  if (similarity.kind === 'pattern') return wholeMatcher(`[^]*(?:${similarity.source})[^]*`)(actual);
+  return likeness(lines.map(({ text }) => text).join('\n'), actual) >= similarity.least;
 }
 
 /** As scrut has it: an exact line ends in a newline, one marked `(no-eol)` does not, patterns do not care. */

@@ -50,7 +50,11 @@ export interface Language {
 const LANGUAGES: readonly Language[] = [
   {
     name: 'bash',
-    aliases: ['shell', 'shellscript', 'shell-script'],
+    aliases: [
+      ...['shell', 'shellscript', 'shell-script'],
+      // As pages of Azure's documentation have it.
+      ...['azurecli', 'azurecli-interactive', 'bash-interactive'],
+    ],
     kind: 'shell',
     values: 'shell',
     runBy: 'bash',
@@ -108,7 +112,11 @@ const LANGUAGES: readonly Language[] = [
   { name: 'python', aliases: ['py', 'python3'], kind: 'program' },
   { name: 'javascript', aliases: ['js', 'mjs', 'cjs', 'node'], kind: 'program', highlightedAs: 'javascript' },
   { name: 'typescript', aliases: ['ts'], kind: 'program' },
-  { name: 'powershell', aliases: ['ps1', 'pwsh'], kind: 'program' },
+  {
+    name: 'powershell',
+    aliases: ['ps1', 'pwsh', 'azurepowershell', 'azurepowershell-interactive', 'powershell-interactive'],
+    kind: 'program',
+  },
   { name: 'ruby', aliases: ['rb'], kind: 'program' },
   { name: 'perl', kind: 'program' },
   { name: 'http', kind: 'program' },

@@ -4,7 +4,7 @@ import type { Excerpt } from '../../run/bounded-text.ts';
 import { cleanOutput, outputCleaner } from '../../run/clean-output.ts';
 import { commandOf } from '../../run/command-of.ts';
 import type { StepValues } from '../../run/command-of.ts';
-import { compareOutput, parseExpectation } from '../../run/expect.ts';
+import { compareOutput, parseExpectation, parseSample } from '../../run/expect.ts';
 import type { Comparison } from '../../run/expect.ts';
 import { masker, maskText } from '../../run/mask.ts';
 import type { Step } from '../../run/plan.ts';
@@ -120,7 +120,11 @@ const MOST_SHOWN = 80;
 
 function compare({ snippet }: Step, output: string, exitStatus: number): Comparison | undefined {
   if (snippet.expected === undefined) return undefined;
-  return compareOutput(parseExpectation(snippet.expected), output, { exitStatus });
+  const similarity = snippet.output?.similarity;
+  const expectation = similarity
+    ? parseSample(snippet.expected, similarity)
+    : parseExpectation(snippet.expected);
+  return compareOutput(expectation, output, { exitStatus });
 }
 
 /** What was compared as it came is shown, and written, without what nobody may see. */

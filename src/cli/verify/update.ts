@@ -20,7 +20,8 @@ export async function updateExpectations(
     for (const { snippet, comparison, endsInNewline = true } of verdicts) {
       if (!comparison || comparison.isMatch || comparison.unread > 0) continue;
       const fence = snippet.output;
-      if (fence?.codeLine === undefined || updates.has(fence.codeLine)) continue;
+      // A sample is no list of lines: it stays as its author wrote it.
+      if (fence?.codeLine === undefined || fence.similarity || updates.has(fence.codeLine)) continue;
       updates.set(fence.codeLine, { fence, lines: updatedExpectation(comparison, endsInNewline) });
     }
     if (updates.size === 0) continue;

@@ -8,6 +8,8 @@ import type { Element } from './attributes.ts';
 import { commentIn } from './comment.ts';
 import type { ComponentUse } from './component-use.ts';
 import { readTags } from './html.ts';
+import { readSimilarity } from './similarity.ts';
+import type { Similarity } from './similarity.ts';
 import { joinOutputs, rangeOf, readSnippet } from './snippet.ts';
 import type { Snippet } from './snippet.ts';
 import { walk } from './walk.ts';
@@ -90,6 +92,7 @@ export function readContent(tree: Root, text: string): PageContent {
   const headingOf = new Map<HeadingNode, Heading>();
   const fences: Code[] = [];
   let section = '';
+  let similarity: Similarity | undefined;
   walk(tree, (node) => {
     if (node.type === 'heading') {
       const heading = readHeading(node, slugger);
@@ -98,10 +101,15 @@ export function readContent(tree: Root, text: string): PageContent {
       if (heading.depth <= 2) section = heading.anchor;
     } else if (node.type === 'code') {
       const { snippet, faults } = readSnippet(node, { text, section });
-      found.snippets.push(snippet);
+      found.snippets.push(similarity && !snippet.isRunnable ? sampleOf(snippet, similarity) : snippet);
+      similarity = undefined;
       fences.push(node);
       found.faults.push(...faults, ...unclosedFence(snippet, text));
     } else {
+      const asked = readSimilarity(commentOf(node));
+      if (typeof asked === 'string')
+        found.faults.push({ ruleId: 'snippet-valid', message: asked, range: rangeOf(node) });
+      else if (asked) similarity = asked;
       collect(node, text, found);
     }
   });
@@ -111,6 +119,16 @@ export function readContent(tree: Root, text: string): PageContent {
     fences.flatMap((node, index) => (snippets[index] ? [[node, snippets[index]]] : [])),
   );
   return { ...found, snippets, snippetOf, headingOf, sections: readSections(found.headings, snippets) };
+}
+
+/** A fence below Innovation Engine's comment is what the snippet before it should print. */
+function sampleOf(snippet: Snippet, similarity: Similarity): Snippet {
+  return { ...snippet, language: snippet.language || 'output', isOutput: true, similarity };
+}
+
+function commentOf(node: Nodes): string | undefined {
+  if (node.type === 'html') return /^<!--([\s\S]*)-->\s*$/.exec(node.value)?.[1];
+  return node.type === 'mdxFlowExpression' ? commentIn(node.value) : undefined;
 }
 
 function readHeading(node: HeadingNode, slugger: GithubSlugger): Heading {
@@ -161,7 +179,7 @@ function collectComponent(node: Element, found: Collected): void {
 }
 
 function collectHtml(node: Html, text: string, found: Collected): void {
-  const comment = /^<!--([\s\S]*)-->\s*$/.exec(node.value)?.[1];
+  const comment = commentOf(node);
   found.suppressions.push(...readSuppression(comment, rangeOf(node)));
   for (const tag of readTags(node, text)) {
     found.html.push(tag);

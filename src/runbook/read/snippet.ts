@@ -4,6 +4,7 @@ import { findLanguage } from '../languages.ts';
 import type { Language } from '../languages.ts';
 import { lookUp } from '../words/look-up.ts';
 import { didYouMean } from '../words/nearest.ts';
+import type { Similarity } from './similarity.ts';
 
 /** What a command does to the world. */
 export const RISKS = ['read', 'change', 'destroy'] as const;
@@ -77,6 +78,8 @@ export interface Snippet {
   readonly output: Snippet | undefined;
   /** The text of that fence. */
   readonly expected: string | undefined;
+  /** Of an expected output: how it is compared, where that is not line by line. */
+  readonly similarity?: Similarity;
 }
 
 /** The language and attributes of a fence's opening line: Runme's `{name=x risk=read}` or its JSON form. */
