@@ -80,8 +80,11 @@ function isSecretFlag(name: string, flag: GivenFlag, isLogin: boolean): boolean 
 function ofHttp(flag: GivenFlag, words: readonly Word[]): readonly CommandSecret[] {
   const value = flag.value ?? '';
   if (/^(-u|--user|--proxy-user)$/.test(flag.name)) {
-    const password = /^[^:]+:(.+)$/.exec(value)?.[1];
-    return password !== undefined && isReal(password) ? ofFlag(flag, words, flag.name) : [];
+    const [, user, password] = /^([^:]+):(.+)$/.exec(value) ?? [];
+    // `any:any`: a server that takes anybody, or an example.
+    return password !== undefined && password !== user && isReal(password)
+      ? ofFlag(flag, words, flag.name)
+      : [];
   }
   const header =
     /^(?:Authorization:\s{0,99}(?:Bearer|Basic|token)\s{1,99}|X-[\w-]{0,60}(?:Key|Token)[\w-]{0,60}:\s{0,99})(\S{6,})$/i.exec(

@@ -23,6 +23,9 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ['alternatives', '{ "status": "success" | "error", "count": 0 }'],
     ['dots as a member', '{\n  "a": {\n    [...]\n    "b": 1\n  }\n}'],
     ['a comma before dots in a comment', '[\n  { "a": 1,\n    // ...\n  },\n  /* … */\n]'],
+    ['what mongosh prints', "[\n  { _id: ObjectId('65'), x: 1 },\n]"],
+    ["mongosh's keys and strings", "{\n  mode: 'AES256-CBC',\n  vault: { version: '4' }\n}"],
+    ['a call of mongosh', 'db.runCommand({connectionStatus:1})'],
     ['dots, slashes and bars in strings', '{ "a": "...", "b": "http://x | <y>" }'],
   ])('%s', (_, text) => {
     expect(json(text)).toBeUndefined();
@@ -47,6 +50,16 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
 describe('YAML: parts of files and templates are read as such, mistakes are found', () => {
   test.each([
     ['dots for keys', 'spec:\n  ...\n  nodes: 1\n  [...]\n'],
+    ['a command', 'kubectl patch kubevirt -p=\'[{"op": "add", "value": {\n  "a": {\n}}]\''],
+    ['a command with its prompt', '$ kubectl apply -f a.yaml\nvm/a created: now\n'],
+    ['a here-document', 'IP=<the ip>\nkubectl apply -f - <<EOF\nkind: Pod\nEOF\n'],
+    [
+      'a grammar',
+      'tls:\n  # Suites.\n  [ suites:\n    [ - <string> ] ]\n\n  [ http2: <bool> | default = true ]\n',
+    ],
+    ['JSON in quotes, as far left as its key', 'spec:\n  config: \'{\n    "a": 1\n  }\'\n  b: 1\n'],
+    ['JSON in quotes in an annotation', 'm:\n  hooks: \'[{"a": 1,\n  "b": 2}]\'\n  labels: {}\n'],
+    ['two examples', 'labels:\n  a: 1\n\nlabels:\n  a: 2\n'],
     ['dots for entries', 'packages:\n  - name: a\n    ...\n    overrides: b\n  - ...\n'],
     ['dots with words', 'spec:\n  ... the rest as it is\n  nodes: 1\n'],
     ['two files', '# in config/a.yaml:\ningress:\n  a: 1\n\n# in config/b.yaml:\ningress:\n  b: 1\n'],
@@ -69,6 +82,8 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
   test.each([
     ['a colon too few', 'spec:\n  ...\n  nodes\n  size: 1\n'],
     ['a key given twice', 'a: 1\na: 2\n'],
+    ['quotes that are not closed', "a: 'x\nb: 'y'\n"],
+    ['a whole manifest that gives a key twice', 'kind: Pod\nspec: {}\n\nspec: {}\n'],
     ['an indent', 'a:\n  b: 1\n c: 2\n'],
   ])('%s', (_, text) => {
     expect(yaml(text)).toBeDefined();
@@ -78,6 +93,8 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
 describe('Dockerfile: a part needs no FROM', () => {
   test.each([
     ['one instruction', 'RUN npm ci\n', true],
+    ['a port to fill in', 'FROM node:24\nEXPOSE <app-port>\n', true],
+    ['a port that is none', 'FROM node:24\nEXPOSE port\n', false],
     ['dots', 'FROM node:24\n...\nRUN npm ci\n', true],
     ['a misspelt instruction', 'FROM node:24\nRUNN npm ci\n', false],
   ])('%s', (_, text, isRight) => {
@@ -100,6 +117,8 @@ describe('SQL: other SQLs, sessions and parts are told from mistakes', () => {
     ['dots', 'select * from a where id in (1, 2, ... );'],
     ['dots as a list', "select 1 where x in (\n  'a',\n  ...\n  'b'\n);"],
     ['an expression', 'SUM(CASE WHEN a BETWEEN 200 AND 499 THEN b ELSE 0 END) AS total'],
+    ['CloudWatch Logs Insights', 'fields @timestamp, @message\n| filter @message like /x/'],
+    ["PgBouncer's console", 'RELOAD;'],
     ['a condition', "WHERE status = 'late'"],
   ])('%s', async (_, text) => {
     expect((await loadSql())(text)).toBeUndefined();

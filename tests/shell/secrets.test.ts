@@ -26,6 +26,7 @@ describe('a credential in a command', () => {
   test.each([
     'curl -u "admin:$PASSWORD" x.org',
     'curl -u admin x.org',
+    'curl --user any:any x.org',
     'curl -H "Authorization: Bearer $TOKEN" x.org',
     'curl -H "Content-Type: application/json" x.org',
     'PGPASSWORD="$(cat f)" psql',

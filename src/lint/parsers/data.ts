@@ -3,6 +3,7 @@ import { validate, ValidationCode } from 'dockerfile-utils';
 import { parse as parseJsonc, printParseErrorCode } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import { parseAllDocuments } from 'yaml';
+import type { YAMLParseError } from 'yaml';
 import { offsetOfLine } from '../../runbook/read/source-text.ts';
 import { yamlExcess } from '../../runbook/yaml/yaml-bounds.ts';
 import { yamlMessage } from '../../runbook/yaml/yaml-message.ts';
@@ -34,7 +35,16 @@ const HTTP = /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S|HTTP\/\d)/;
 const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 
 function isOtherThanJson(text: string): boolean {
-  return HTTP.test(text) || ALTERNATIVES.test(text.replace(/"(?:\\.|[^"\\\n])*"?/g, '""'));
+  return HTTP.test(text) || isMongosh(text) || ALTERNATIVES.test(text.replace(/"(?:\\.|[^"\\\n])*"?/g, '""'));
+}
+
+// Match what mongosh takes (`db.orders.find()`), what it prints for values (`ObjectId("…")`), and its keys and strings.
+const MONGOSH_CALL = /^\s*(?:db|rs|sh)\.\w|\b(?:ObjectId|ISODate|NumberLong|Decimal128|BinData)\(/;
+const BARE_KEY = /^\s*[[{][\s[{]*[A-Za-z_$][\w$]*:/;
+const SINGLE_QUOTED = /:[ \t]*'[^'\n]*'/;
+
+function isMongosh(text: string): boolean {
+  return MONGOSH_CALL.test(text) || (BARE_KEY.test(text) && SINGLE_QUOTED.test(text));
 }
 
 interface JsonFault {
@@ -83,10 +93,40 @@ export const yaml: Parser = (text) => {
   if (excess) return { ...rangeAt(text, excess.offset), reason: excess.message, message: excess.message };
   const documents = parseAllDocuments(source, { prettyErrors: false, logLevel: 'silent' });
   const error = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors)[0] : undefined;
-  if (!error || isCutOut(text)) return undefined;
+  if (!error || isCutOut(text) || isOtherThanYaml(text) || startsOver(source, error)) return undefined;
   const message = yamlMessage(error, source);
   return { ...rangeAt(text, error.pos[0]), reason: message, message };
 };
+
+const PROGRAMS = new Set(['kubectl', 'oc', 'helm', 'docker', 'cat', 'curl', 'sudo']);
+
+function isOtherThanYaml(text: string): boolean {
+  return text.split('\n').some((line) => isCommandLine(line.trimEnd()) || isGrammarLine(line.trim()));
+}
+
+/** `kubectl patch …`, `$ kubectl …`, `#kubectl …`, and the end of a here-document. */
+function isCommandLine(line: string): boolean {
+  const [word = '', next] = (/^[$#]/.test(line) ? line.slice(1).trimStart() : line).split(' ', 2);
+  return line === 'EOF' || (PROGRAMS.has(word) && next !== undefined);
+}
+
+/** `[ name: <string> ]`, `[ names:`: settings as a reference describes them. */
+function isGrammarLine(line: string): boolean {
+  return line.startsWith('[ ') && (line.endsWith(':') || line.includes(': <'));
+}
+
+/** Two examples, one below the other: after an empty line the text begins with its first key again. */
+function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolean {
+  if (code !== 'DUPLICATE_KEY') return false;
+  const keyAt = (offset: number): string | undefined =>
+    /^[\w./-]+(?=:)/.exec(source.slice(offset, offset + 100))?.[0];
+  const first = keyAt(source.search(/\S/));
+  return (
+    first !== undefined &&
+    first === keyAt(at) &&
+    /\n[ \t]*\r?\n$/.test(source.slice(Math.max(0, at - 100), at))
+  );
+}
 
 /** A part that was cut out of its file begins deeper than it goes on. */
 function isCutOut(text: string): boolean {

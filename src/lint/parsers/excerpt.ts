@@ -15,7 +15,7 @@ const FILE_LINE = /^#[ \t]*(?:(?:in|file|filename|path):?[ \t]+)?[`"']?[\w./{}<>
 
 /** YAML without what stands for something else. `...` at the start of a line ends a document, as YAML has it. */
 export function yamlExcerpt(text: string): string {
-  return text
+  return withQuotedLinesJoined(text)
     .split('\n')
     .map((line) => {
       const isElided = isElidedLine(line) && !/^\.\.\.\s*$/.test(line);
@@ -33,6 +33,27 @@ function isElidedLine(line: string): boolean {
   if (rest === undefined) return false;
   const after = rest.replace(/^[\])>}]/, '');
   return after === '' || /^[\s#]/.test(after) || /^,\s*$/.test(after);
+}
+
+/** What reads YAML for Kubernetes takes a quoted value whose lines stand as far left as its key: JSON in annotations. */
+function withQuotedLinesJoined(text: string): string {
+  let joined = '';
+  let done = 0;
+  for (let at = text.indexOf(": '"); at >= 0; at = text.indexOf(": '", Math.max(done, at + 1))) {
+    const end = endOfQuotes(text, at + 3);
+    const [rest = ''] = end < 0 ? ['-'] : text.slice(end + 1, end + 100).split('\n', 1);
+    if (rest.trim() !== '') continue;
+    joined += text.slice(done, at) + text.slice(at, end).replace(/[\r\n]/g, ' ');
+    done = end;
+  }
+  return joined + text.slice(done);
+}
+
+/** Where single quotes close; two of them stand for one inside. */
+function endOfQuotes(text: string, from: number): number {
+  let end = text.indexOf("'", from);
+  while (end >= 0 && text.charAt(end + 1) === "'") end = text.indexOf("'", end + 2);
+  return end;
 }
 
 function commented(line: string): string {
@@ -71,5 +92,10 @@ export function dockerfileExcerpt(text: string): string {
   return text
     .split('\n')
     .map((line) => (isElidedLine(line) ? commented(line) : line))
+    .map((line) =>
+      /^\s*EXPOSE\s/i.test(line)
+        ? line.replace(/<[A-Za-z][^<>]*>/g, (part) => '8'.padEnd(part.length, ' '))
+        : line,
+    )
     .join('\n');
 }

@@ -47,10 +47,14 @@ const SESSION =
 const OTHER =
   /`[^`\n]+`|'@'|\bAUTO_INCREMENT\b|\bENGINE\s{0,99}=|@@\w|\\G[ \t]{0,99}$|\bIDENTIFIED\s+(?:BY|WITH)\b|\bON DUPLICATE KEY\b|^\s*(?:USE\s+[\w<]|SHOW\s+(?:FULL\s+|GLOBAL\s+|SESSION\s+)?(?:GRANTS|DATABASES|SCHEMAS|TABLES|COLUMNS|INDEX|PROCESSLIST|VARIABLES|STATUS|CREATE|SLAVE|REPLICA|MASTER|BINARY|BINLOG|ENGINE|WARNINGS|PLUGINS|PARTITIONS)\b|DESC(?:RIBE)?\s+\w|FLUSH\s+\w|KILL\s+\w|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA|GROUP_REPLICATION|MASTER)\b|CHANGE\s+(?:MASTER|REPLICATION)\b|PURGE\s+BINARY\b|(?:DROP|CREATE|ALTER)\s+USER\s+(?:IF\s+\w+\s+(?:\w+\s+)?)?'|SET\s+GLOBAL\b|REPAIR\s+TABLE\b|OPTIMIZE\s+TABLE\b)/im;
 
+// Match how a query of CloudWatch Logs Insights begins, and what PgBouncer's console takes.
+const OTHER_QUERY = /^\s*(?:(?:fields|filter|stats|parse|source)\s|(?:reload|reconnect|pause|resume)\s*;)/i;
+
 /** Whether a text shows that it is in another SQL, or a session: PostgreSQL has no say there. */
 function isOtherSql(text: string): boolean {
   return (
     SESSION.test(text) ||
+    OTHER_QUERY.test(text) ||
     OTHER.test(text.replace(/'(?!@)[^'\n]*'(?!@)/g, (part) => `'${' '.repeat(part.length - 2)}'`)) ||
     /'@'/.test(text)
   );
