@@ -2,6 +2,7 @@ import { errorText, hasError } from './error-patterns.ts';
 import type { ErrorText } from './error-patterns.ts';
 import type { OpenIndex, ToldError } from './open-index.ts';
 import type { Paste } from './paste.ts';
+import { eachPlace } from './rarity.ts';
 import { isName, nameKey, splitWords } from './words.ts';
 
 /** A name in a paste that leads to entries. */
@@ -15,10 +16,11 @@ export interface FoundName {
 /** The names in a paste that lead somewhere, in their order, each once. */
 export function findNames({ passages, alerts, text }: Paste, index: OpenIndex): FoundName[] {
   const found = new Map<string, FoundName>();
+  const asked = nameKey(text.slice(0, LONGEST_NAME));
   const look = (written: string): void => {
     const key = nameKey(written);
     const entries = index.names.entries.get(key);
-    if (!entries || found.has(key)) return;
+    if (!entries || found.has(key) || (key !== asked && isCommonPart(key, index))) return;
     const alert = index.names.alerts.get(key);
     const title = index.entries[entries[0] ?? -1]?.title ?? written;
     found.set(key, { name: alert ?? title, isAlert: alert !== undefined, entries });
@@ -32,6 +34,20 @@ export function findNames({ passages, alerts, text }: Paste, index: OpenIndex): 
   }
   for (const name of addressNames(text)) look(name);
   return [...found.values()];
+}
+
+/** In so many pages a name is that of a part of the system, whatever one page has as a heading. */
+const COMMON = 5;
+
+function isCommonPart(key: string, { names, vocabulary, heads, sections, entries }: OpenIndex): boolean {
+  if (!names.headings.has(key)) return false;
+  const word = vocabulary.find(key);
+  if (word === undefined) return false;
+  const pages = new Set<number | undefined>();
+  eachPlace(heads, word, (entry) => pages.add(entries[entry]?.page));
+  if (sections)
+    eachPlace(sections.own, word, (place) => pages.add(entries[sections.entries[place] ?? 0]?.page));
+  return pages.size >= COMMON;
 }
 
 /** A title typed in full is not longer. */

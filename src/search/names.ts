@@ -8,6 +8,8 @@ export interface Names {
   readonly entries: ReadonlyMap<string, readonly number[]>;
   /** Alerts' names as they are written, by key. */
   readonly alerts: ReadonlyMap<string, string>;
+  /** Keys of what is only a heading of a chapter: `Store-gateway` may be a part that many pages speak of. */
+  readonly headings: ReadonlySet<string>;
 }
 
 /** A shorter title stands in too many texts. */
@@ -34,5 +36,12 @@ export function listNames(pages: readonly ListedPage[], entries: readonly OpenEn
     if (isName(title) && !alerts.has(nameKey(title))) alerts.set(nameKey(title), title);
     add(title, entry);
   });
-  return { entries: found, alerts };
+  const pageTitles = new Set(pages.map(({ title }) => nameKey(title)));
+  const headings = entries.slice(pages.length).map(({ title }) => nameKey(title));
+  const declared = new Set(pages.flatMap(({ alerts = [] }) => alerts.map(nameKey)));
+  return {
+    entries: found,
+    alerts,
+    headings: new Set(headings.filter((key) => !pageTitles.has(key) && !declared.has(key))),
+  };
 }

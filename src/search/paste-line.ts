@@ -29,7 +29,7 @@ export function readLine(line: string): PastedLine {
   });
   const [, name, value] = LABELLED.exec(rest) ?? [];
   if (name === undefined || value === undefined) return { fields, rest, isFrame: FRAME.test(line) };
-  if (!isField(name)) return { fields, rest, isFrame: false };
+  if (!isField(name, value)) return { fields, rest, isFrame: false };
   return {
     fields: [...fields, [name.trim(), trimMarks(value, '`*_')]],
     rest: '',
@@ -37,10 +37,23 @@ export function readLine(line: string): PastedLine {
   };
 }
 
-/** A few words before a colon are a field when they are known to be one, or a single word as labels are. */
-function isField(name: string): boolean {
-  return meaningOf(name.trim()) !== 'context' || /^[a-z][\w./-]*$/.test(name) || LABEL.test(name);
+/**
+ * A few words before a colon are a field when they are known to be one, or a single word as labels are. Before a
+ * sentence that word is who speaks, as in `kubelet: failed to pull the image`, or a part of what is said.
+ */
+function isField(name: string, value: string): boolean {
+  if (meaningOf(name.trim()) !== 'context' || LABEL.test(name)) return true;
+  return /^[a-z][\w./-]*$/.test(name) && !isSentence(value);
 }
+
+/** `failed to pull image`, `no space left on device`; not `prod`, `api-7d4b9 api-8c1d2 api-9e3f4 api-1a2b3`. */
+function isSentence(value: string): boolean {
+  const words = value.slice(0, LONGEST_LINE_READ).split(/\s+/, 12);
+  return words.filter((word) => /^\p{L}+[,.;:]?$/u.test(word)).length >= WORDS_OF_SENTENCE;
+}
+
+const LONGEST_LINE_READ = 400;
+const WORDS_OF_SENTENCE = 4;
 
 // The words before a colon in `kubectl describe` and chat notifications that are labels.
 const LABEL =

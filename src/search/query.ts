@@ -11,6 +11,8 @@ import type { Word } from './words.ts';
 export interface Term {
   readonly likely: readonly Likely[];
   readonly weight: number;
+  /** How much this is a whole name: 0 for a word, 1 for one of many words, 2 more for one that is all that was said. */
+  readonly named: number;
 }
 
 /** A query in the words of the book. */
@@ -27,6 +29,8 @@ interface Read {
   weight: number;
   count: number;
   readonly isWhole: boolean;
+  /** How much it is a name, typed as one or as several words. */
+  readonly named: number;
   /** A part of a name that the book does not know: taken as it is, for it is no typing mistake. */
   readonly isForeign: boolean;
 }
@@ -41,12 +45,12 @@ export function readQuery(paste: Paste, index: OpenIndex): Query {
   const passages = paste.passages.map((passage) => ({ passage, words: sayingWords(passage) }));
   const count = passages.reduce((sum, { words }) => sum + words.filter(({ joins }) => joins === 1).length, 0);
   const read = new Map<string, Read>();
-  for (const { passage, words } of passages)
-    readWords(words, { passage, read, index, isShort: count <= FEW_WORDS });
+  for (const { passage, words } of passages) readWords(words, { passage, read, index, count });
   const sequence = passages.flatMap(({ words }) => [
     undefined,
     ...words.filter(({ joins }) => joins === 1).map(({ text }) => text),
   ]);
+  for (const { words } of passages) addNames(words, { read, index, count });
   addJoined(sequence, read, index);
   addAcronyms(sequence, read, index);
   return {
@@ -65,10 +69,12 @@ interface Reading {
   readonly passage: Passage;
   readonly read: Map<string, Read>;
   readonly index: OpenIndex;
-  readonly isShort: boolean;
+  /** How many words were typed or pasted in all. */
+  readonly count: number;
 }
 
-function readWords(words: readonly Word[], { passage, read, index, isShort }: Reading): void {
+function readWords(words: readonly Word[], { passage, read, index, count }: Reading): void {
+  const isShort = count <= FEW_WORDS;
   const { weights, vocabulary } = index;
   const foreign = words.filter(({ joins, text }) => joins > 1 && vocabulary.find(text) === undefined);
   const isForeign = ({ start, end }: Word): boolean =>
@@ -82,12 +88,24 @@ function readWords(words: readonly Word[], { passage, read, index, isShort }: Re
       (!isShort && /^\d+[a-z]{0,2}$/.test(word.text) ? weights.number : 1);
     const weight = passage.weight * factor;
     const known = read.get(word.text);
-    if (!known) read.set(word.text, { weight, count: 1, isWhole, isForeign: isPartOfForeign });
+    if (!known)
+      read.set(word.text, {
+        weight,
+        count: 1,
+        isWhole,
+        named: isWhole ? passage.weight * nameOf(word.joins, count) : 0,
+        isForeign: isPartOfForeign,
+      });
     else {
       known.weight = Math.max(known.weight, weight);
       known.count += 1;
     }
   }
+}
+
+/** How much a name of so many parts is, in so many words. */
+function nameOf(parts: number, count: number): number {
+  return 1 + (2 * parts) / Math.max(parts, count);
 }
 
 /** `shop-api` rather than `ShopApi`: the latter is somebody's program, not somebody's pod. */
@@ -109,8 +127,34 @@ function addJoined(
     if (word === undefined || before === undefined) return;
     const joined = before + word;
     if (read.has(joined) || !index.vocabulary.has(joined)) return;
-    read.set(joined, { weight: index.weights.joined, count: 1, isWhole: true, isForeign: false });
+    read.set(joined, { weight: index.weights.joined, count: 1, isWhole: true, named: 0, isForeign: false });
   });
+}
+
+/** Names are written in so many words at most. */
+const MOST_PARTS = 8;
+/** What is shorter is a name by chance. */
+const SHORTEST_NAME = 8;
+
+/** Names of the book that were typed as several words: `kube pod crash looping`. */
+function addNames(words: readonly Word[], { read, index, count }: Omit<Reading, 'passage'>): void {
+  const parts = words.filter(({ joins }) => joins === 1).map(({ text }) => text);
+  // Two words side by side are a name by chance, unless nothing else was said.
+  const fewest = parts.length === 2 ? 2 : 3;
+  for (let start = 0; start + fewest <= parts.length; start += 1) {
+    let joined = parts.slice(start, start + fewest - 1).join('');
+    for (let end = start + fewest - 1; end < Math.min(parts.length, start + MOST_PARTS); end += 1) {
+      joined += parts[end] ?? '';
+      if (joined.length < SHORTEST_NAME || !index.vocabulary.has(joined) || read.has(joined)) continue;
+      read.set(joined, {
+        weight: index.weights.joined,
+        count: 1,
+        isWhole: true,
+        named: nameOf(end - start + 1, count),
+        isForeign: false,
+      });
+    }
+  }
 }
 
 /** What the query says in short, the book may say in full, and the other way round. */
@@ -122,7 +166,7 @@ function addAcronyms(
   const said = ` ${sequence.map((word) => word ?? '|').join(' ')} `;
   const add = (word: string): void => {
     if (!read.has(word))
-      read.set(word, { weight: index.weights.acronym, count: 1, isWhole: true, isForeign: false });
+      read.set(word, { weight: index.weights.acronym, count: 1, isWhole: true, named: 0, isForeign: false });
   };
   for (const [short, long] of index.acronyms) {
     if (read.has(short)) long.forEach(add);
@@ -134,19 +178,19 @@ function termsOf(read: ReadonlyMap<string, Read>, index: OpenIndex): Pick<Query,
   const terms: Term[] = [];
   let unknown = 0;
   let guesses = 0;
-  for (const [text, { weight, count, isWhole, isForeign }] of read) {
+  for (const [text, { weight, count, isWhole, named, isForeign }] of read) {
     const { repeated } = index.weights;
     const counted = (weight * count * (repeated + 1)) / (count + repeated);
     const known = index.vocabulary.find(text);
     if (known !== undefined) {
-      terms.push({ likely: [[known, 1]], weight: counted });
+      terms.push({ likely: [[known, 1]], weight: counted, named });
       continue;
     }
     if (isWhole) continue;
     const guessed = isForeign || guesses >= MOST_GUESSES ? [] : guess(text, index);
     guesses += 1;
     if (guessed.length === 0) unknown += weight;
-    for (const likely of guessed) terms.push({ likely, weight: counted });
+    for (const likely of guessed) terms.push({ likely, weight: counted, named: 0 });
   }
   return { terms, unknown };
 }

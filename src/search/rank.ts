@@ -31,18 +31,23 @@ const OF_QUERY = 0.75;
 
 /** Ranks the entries that fit a query best, and those that must be looked at anyway. */
 export function rankEntries(query: Query, scores: Scores, index: OpenIndex): Ranked[] {
-  const { section, titleCovered, titleWords, pair } = index.weights;
+  const { section, secondSection, titleCovered, titleWords, pair } = index.weights;
   const lines = fitLines(scores, index);
   // Once for each entry: asked for again in every comparison of a sort, this was most of a query's time.
   const { bases } = index.scratch;
   bases.set(scores.entries);
   for (let entry = 0; entry < bases.length; entry += 1)
-    bases[entry] = (bases[entry] ?? 0) + section * (scores.sectionScores[entry] ?? 0);
+    bases[entry] =
+      (bases[entry] ?? 0) +
+      section * (scores.sectionScores[entry] ?? 0) +
+      secondSection * (scores.secondScores[entry] ?? 0);
   for (const [entry, { worth }] of lines) bases[entry] = (bases[entry] ?? 0) + worth;
   const pairs = pairsOfQuery(query, index);
-  return best(bases)
+  const ranked = best(bases)
     .map((entry) => lookAt(entry))
     .sort((a, b) => b.score - a.score);
+  tellApart(ranked, scores, index);
+  return ranked;
 
   function lookAt(entry: number): Ranked {
     const title = titleFit(index.entries[entry], scores, index);
@@ -165,4 +170,42 @@ function pairsOf(entry: number, { pairs, entries, vocabulary }: OpenIndex): Read
   }
   pairs.set(entry, found);
   return found;
+}
+
+/** So many of the best are told apart, and only from those that fit not much better. */
+const TOLD_APART = 10;
+const AS_GOOD = 0.3;
+
+/**
+ * Of a family such as `DiskFull` and `DiskNearFull`, the one whose title has no word that the query does not say
+ * comes first: a person who meant the other would have said what makes it another.
+ */
+function tellApart(ranked: Ranked[], { meant }: Scores, index: OpenIndex): void {
+  const titleOf = ({ entry }: Ranked): readonly number[] => index.entries[entry]?.titleWords ?? [];
+  for (let at = 1; at < Math.min(TOLD_APART, ranked.length); at += 1) {
+    const one = ranked[at];
+    if (!one) return;
+    const before = ranked
+      .slice(0, at)
+      .findIndex(
+        (other) => one.score >= AS_GOOD * other.score && isPlainer(titleOf(one), titleOf(other), meant),
+      );
+    const other = ranked[before];
+    if (!other) continue;
+    ranked.splice(at, 1);
+    ranked.splice(before, 0, { ...one, score: other.score });
+  }
+}
+
+/** Whether a title is said in full, and the other has the same words and more, none of them said. */
+function isPlainer(
+  one: readonly number[],
+  other: readonly number[],
+  meant: ReadonlyMap<number, number>,
+): boolean {
+  if (one.length < 2 || one.length >= other.length) return false;
+  return (
+    one.every((word) => meant.has(word) && other.includes(word)) &&
+    !other.some((word) => meant.has(word) && !one.includes(word))
+  );
 }

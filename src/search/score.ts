@@ -13,6 +13,8 @@ export interface Scores {
   /** The best section of each entry, -1 without one, and its score. */
   readonly sections: Int32Array;
   readonly sectionScores: Float64Array;
+  /** The score of the second-best section of each entry. */
+  readonly secondScores: Float64Array;
   /** How surely each word of the book was meant, from 0 to 1. */
   readonly meant: ReadonlyMap<number, number>;
 }
@@ -35,6 +37,7 @@ export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Score
     addScores(inEntries, { says, saturation: weights.saturation, to: scores });
     addScores(inSections, { says, saturation: weights.sectionSaturation, to: ofSections });
     for (const entry of inEntries.places) bump(covered, entry, says);
+    if (term.named > 0) addRareName(inEntries.places, { named: term.named, to: scores }, index);
     for (const [word, likely] of term.likely)
       meant.set(word, Math.max(meant.get(word) ?? 0, likely * Math.min(1, term.weight)));
   }
@@ -53,6 +56,22 @@ function addScores({ places, sums }: Summed, { says, saturation, to }: Added): v
     const weight = sums[at] ?? 0;
     bump(to, places[at] ?? 0, (says * weight) / (weight + saturation));
   }
+}
+
+/** A name that more pages have tells none of them apart. */
+const MOST_PAGES = 3;
+
+/** A name that stands in a few pages alone, anywhere in them, most likely means one of them. */
+function addRareName(
+  places: Int32Array,
+  { named, to }: { named: number; to: Float64Array },
+  { entries, weights }: OpenIndex,
+): void {
+  if (places.length > MOST_PAGES * 4) return;
+  const pages = new Set<number | undefined>();
+  for (const place of places) pages.add(entries[place]?.page);
+  if (pages.size > MOST_PAGES) return;
+  for (const place of places) bump(to, place, (weights.rareName * named) / pages.size);
 }
 
 /** How likely the likeliest meaning of a term is: less than 1 for what the book does not know. */
@@ -90,6 +109,7 @@ function bestSections(scores: Float64Array, { sections, scratch }: OpenIndex) {
   const best = {
     sections: scratch.bestSections.fill(-1),
     sectionScores: scratch.bestSectionScores.fill(0),
+    secondScores: scratch.secondSectionScores.fill(0),
   };
   if (!sections) return best;
   // Of two that are as good, the first on the page is opened.
@@ -97,7 +117,12 @@ function bestSections(scores: Float64Array, { sections, scratch }: OpenIndex) {
     const score = scores[section] ?? 0;
     if (score === 0) continue;
     const entry = sections.entries[section] ?? 0;
-    if (score <= (best.sectionScores[entry] ?? 0)) continue;
+    const highest = best.sectionScores[entry] ?? 0;
+    if (score <= highest) {
+      best.secondScores[entry] = Math.max(best.secondScores[entry] ?? 0, score);
+      continue;
+    }
+    best.secondScores[entry] = highest;
     best.sectionScores[entry] = score;
     best.sections[entry] = section;
   }

@@ -8,6 +8,7 @@ export interface Scratch {
   readonly bases: Float64Array;
   readonly bestSections: Int32Array;
   readonly bestSectionScores: Float64Array;
+  readonly secondSectionScores: Float64Array;
   readonly sectionScores: Float64Array;
   readonly lineSays: Float64Array;
   readonly lineHits: Uint16Array;
@@ -21,6 +22,7 @@ export function openScratch(size: { entries: number; sections: number; lines: nu
     bases: new Float64Array(size.entries),
     bestSections: new Int32Array(size.entries),
     bestSectionScores: new Float64Array(size.entries),
+    secondSectionScores: new Float64Array(size.entries),
     sectionScores: new Float64Array(size.sections),
     lineSays: new Float64Array(size.lines),
     lineHits: new Uint16Array(size.lines),

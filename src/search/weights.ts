@@ -21,6 +21,8 @@ export interface Weights {
   readonly rarity: number;
   /** The best section of a page, beside the page as a whole. */
   readonly section: number;
+  /** The second-best section, so that a page about a thing comes before one that speaks of it once. */
+  readonly secondSection: number;
   readonly sectionSaturation: number;
   /** How much of the title is in the query: of the whole score, and by itself. */
   readonly titleCovered: number;
@@ -31,6 +33,8 @@ export interface Weights {
   readonly pair: number;
   /** A whole name, beside its parts. */
   readonly wholeName: number;
+  /** A whole name that one page alone has, beside its words; of two or three each gets its share. */
+  readonly rareName: number;
   /** The parts of a name that the book does not know, in a longer text: most likely somebody's pod. */
   readonly unknownName: number;
   readonly number: number;
@@ -56,13 +60,15 @@ export const WEIGHTS: Weights = {
   lengthOfText: 0.75,
   rarity: 0.7,
   section: 0.5,
+  secondSection: 0.3,
   sectionSaturation: 1.8,
   titleCovered: 0.15,
   titleWords: 0.3,
   toldLine: 1,
   pair: 0.6,
   wholeName: 0.5,
-  unknownName: 0.5,
+  rareName: 2,
+  unknownName: 0.8,
   number: 0.4,
   joined: 0.6,
   acronym: 0.6,

@@ -51,13 +51,33 @@ function addPart(part: string, start: number, words: Word[]): void {
   }
 }
 
-let segmenter: Intl.Segmenter | undefined;
+// One letter of a script without spaces, or a run of others, as in `Pod|が|再`; each with its marks.
+const UNSPACED_LETTERS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]\p{M}*|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/gu;
+const HAN = /\p{Script=Han}/u;
 
+/**
+ * Every two letters side by side are a word, and every Chinese sign by itself: where words begin, each browser
+ * decides in its own way, and one that cuts otherwise than the index was cut finds nothing.
+ */
 function addUnspaced(part: string, start: number, words: Word[]): void {
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
-  for (const { segment, index, isWordLike } of segmenter.segment(part)) {
-    if (!isWordLike) continue;
-    words.push({ text: fold(segment), start: start + index, end: start + index + segment.length, joins: 1 });
+  let before: { letter: string; at: number } | undefined;
+  for (const { 0: letter, index } of part.matchAll(UNSPACED_LETTERS)) {
+    const at = start + index;
+    const isUnspaced = UNSPACED.test(letter) || letter.startsWith('ー');
+    if (!isUnspaced) addPart(letter, at, words);
+    else {
+      if (before)
+        words.push({
+          text: fold(before.letter + letter),
+          start: before.at,
+          end: at + letter.length,
+          joins: 1,
+        });
+      if (HAN.test(letter) || part.length === letter.length)
+        words.push({ text: fold(letter), start: at, end: at + letter.length, joins: 1 });
+    }
+    before = isUnspaced ? { letter, at } : undefined;
   }
 }
 

@@ -160,6 +160,80 @@ describe('match', () => {
     expect(match(japanese, '証明書の警告').results[0]?.id).toBe('b');
   });
 
+  it('finds one letter of a script without spaces, wherever a browser would cut it', () => {
+    const book = indexOf(
+      page({ id: 'key', title: '障害', sections: [section('概要', 'サーバの鍵が古い。')] }),
+      page({ id: 'other', title: '警告', sections: [section('概要', '証明書を替える。')] }),
+    );
+    expect(match(book, '鍵').results[0]?.id).toBe('key');
+    expect(match(book, '証明').results[0]?.id).toBe('other');
+  });
+
+  describe('a name that stands in one page alone', () => {
+    const book = indexOf(
+      ...SMALL_BOOK,
+      page({
+        id: 'tuning',
+        title: 'Slow answers',
+        sections: [
+          section('Meaning', 'Answers are slow.'),
+          section('Settings', 'Raise max_estimated_memory, then look at store-gateway.'),
+        ],
+      }),
+      page({
+        id: 'memory',
+        title: 'Estimated memory too high',
+        sections: [section('Meaning', 'The estimated memory is at its max.')],
+      }),
+    );
+
+    it.each([
+      'max_estimated_memory',
+      'maxEstimatedMemory',
+      'max estimated memory',
+      'what does max estimated memory do',
+    ])('%s finds it before a page that has its words', (asked) => {
+      expect(match(book, asked).results[0]?.id).toBe('tuning');
+    });
+  });
+
+  it('takes a heading for a name only where few pages speak of it', () => {
+    const mention = (id: string) =>
+      page({ id, title: `Gateway ${id}`, sections: [section('Meaning', 'The store-gateway is slow.')] });
+    const catchAll = page({
+      id: 'scaling',
+      title: 'Scaling',
+      sections: [section('Store-gateway', 'Add one.'), section('Block-builder', 'Add two.')],
+    });
+    const few = indexOf(catchAll, mention('one'));
+    const buckets = page({
+      id: 'buckets',
+      title: 'Buckets are not in sync',
+      sections: [section('Meaning', 'A store-gateway does not sync its buckets.')],
+    });
+    const many = indexOf(catchAll, buckets, ...['one', 'two', 'three', 'four'].map(mention));
+    expect(match(few, 'store-gateway does not sync one bucket').results[0]?.id).toBe('scaling');
+    expect(match(many, 'store-gateway does not sync buckets').results[0]?.id).toBe('buckets');
+    expect(match(many, 'store-gateway').results[0]?.id).toBe('scaling');
+  });
+
+  it('tells a family apart by what was not said', () => {
+    const text = 'A pool reached its threshold, writes to the pool are blocked.';
+    const book = indexOf(
+      page({ id: 'near', title: 'PoolNearFull', summary: text, sections: [section('Meaning', text)] }),
+      page({ id: 'full', title: 'PoolFull', sections: [section('Meaning', 'Writes are blocked.')] }),
+      ...SMALL_BOOK,
+    );
+    const asked = 'A pool is full, it reached its threshold, writes to the pool are blocked';
+    expect(match(book, asked).results[0]?.id).toBe('full');
+    expect(match(book, asked.replace('full', 'near full')).results[0]?.id).toBe('near');
+  });
+
+  it('reads a small word before a sentence as part of what is said', () => {
+    const asked = 'kubelet: certificate of the site expires soon, browsers refuse it';
+    expect(match(index, asked).results[0]?.id).toBe('platform/certificate');
+  });
+
   it('knows a short form that a page explains', () => {
     const book = indexOf(
       page({

@@ -13,7 +13,11 @@ const SPLIT: readonly (readonly [text: string, words: string])[] = [
   ['ns/pod redis:6379', 'ns pod redis 6379'],
   ["can't, the pod's", 'cant the pod'],
   ['Überlast im Café', 'uberlast im cafe'],
-  ['データベース障害', 'データベース 障害'],
+  ['データベース障害', 'デー ータ タベ ベー ース ス障 障 障害 害'],
+  ['再起動', '再 再起 起 起動 動'],
+  ['鍵', '鍵'],
+  ['Podが再', 'pod が再 再'],
+  ['เซิร์ฟ', 'เซิ ซิร์ ร์ฟ'],
   ['🔥 down', 'down'],
   ['', ''],
 ];
