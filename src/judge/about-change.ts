@@ -1,5 +1,6 @@
 import { judgeNames } from '../lint/page-names.ts';
 import type { LintFacts } from '../lint/facts.ts';
+import { watchedFiles } from '../review/watched.ts';
 import { listPages } from '../runbook/book.ts';
 import type { BookChange } from '../lint/book-change.ts';
 import type { FileChange } from '../runbook/file-change.ts';
@@ -9,23 +10,33 @@ export interface AboutChange {
   readonly id: string;
   readonly title: string;
   readonly path: string;
-  /** The changed files, from the top of the repository, and the names in its commands that they hold. */
+  /** The changed files, from the top of the repository, and the names in its commands that they hold; none in one that it watches. */
   readonly files: readonly { readonly path: string; readonly names: readonly AboutName[] }[];
 }
 
-/** A name, and the line of the page on which it first stands. */
+/** A name, the line of the page on which it first stands, and the line of the file. */
 export interface AboutName {
   readonly name: string;
   readonly line: number | undefined;
+  readonly there: number | undefined;
+}
+
+/** What a change touches. */
+export interface WhatChanged {
+  /** Changes of the whole repository, from its top. */
+  readonly files: readonly FileChange[];
+  /** The folder of the book, as in `docs/`; `''` for the top. */
+  readonly prefix: string;
+  /** Where alert rules stand, by their names. */
+  readonly alerts: ReadonlyMap<string, readonly { readonly path: string; readonly line: number }[]>;
 }
 
 /**
  * The runbooks whose commands name what stands in changed files.
- * @param files changes of the whole repository, from its top
  */
 export function runbooksAbout(
   { head, base }: BookChange,
-  files: readonly FileChange[],
+  { files, prefix, alerts }: WhatChanged,
   told: { readonly facts: LintFacts; readonly factsBefore: LintFacts },
 ): readonly AboutChange[] {
   const changed = new Set(files.flatMap(({ path, from }) => [path, from ?? path]));
@@ -38,14 +49,24 @@ export function runbooksAbout(
       ...(before ? judgeNames(before, told.factsBefore) : []),
     ];
     const byFile = new Map<string, Map<string, AboutName>>();
+    const add = (path: string, name?: AboutName): void => {
+      const known = byFile.get(path) ?? new Map<string, AboutName>();
+      byFile.set(path, known);
+      if (name && !known.has(name.name)) known.set(name.name, name);
+    };
     for (const { use, verdict, at } of names) {
       if (verdict.status !== 'exists') continue;
       for (const path of verdict.files.filter((file) => changed.has(file))) {
-        const known = byFile.get(path) ?? new Map<string, AboutName>();
-        byFile.set(path, known);
-        if (!known.has(use.name)) known.set(use.name, { name: use.name, line: at?.start.line });
+        const there = use.kind === 'file' ? undefined : verdict.at.find((place) => place.path === path)?.line;
+        add(path, { name: use.name, line: at?.start.line, there });
       }
     }
+    const own = head.runbooks.get(runbook.id);
+    for (const [index, name] of (own?.alerts ?? []).entries())
+      for (const { path, line } of alerts.get(name) ?? [])
+        if (changed.has(path))
+          add(path, { name, line: own?.locate(['alerts', index]).start.line, there: line });
+    for (const glob of own?.watches ?? []) for (const path of watchedFiles(glob, changed, prefix)) add(path);
     if (byFile.size === 0 || !head.runbooks.has(runbook.id)) continue;
     const list = [...byFile].map(([path, known]) => ({ path, names: [...known.values()] }));
     found.push({ id: runbook.id, title: runbook.title, path: runbook.path, files: list });

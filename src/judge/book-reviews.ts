@@ -9,6 +9,7 @@ import { readIncidents, readSignOffs } from '../runbook/records/review-files.ts'
 import type { WrittenSignOff } from '../runbook/records/sign-offs.ts';
 import { contentHash } from '../tools/content-hash.ts';
 import { readHistory } from '../tools/git-history.ts';
+import { findSpokenChanges } from './spoken-changes.ts';
 
 /** By which day reviews are judged, and by what besides the book and its history. */
 export interface ReviewsAsked {
@@ -46,7 +47,10 @@ export async function judgeReviews(
     contentOf,
     evidence,
   };
-  return { facts, ...reviewBook(facts) };
+  const calendar = reviewBook(facts);
+  const spoken = await findSpokenChanges({ root, files }, calendar);
+  const known = spoken.size === 0 ? facts : { ...facts, spoken };
+  return { facts: known, ...(spoken.size === 0 ? calendar : reviewBook(known)) };
 }
 
 /** The hash of what a page says, as a sign-off records it. */

@@ -8,7 +8,7 @@ import { rules } from '../lint/rules/index.ts';
 import { lintBook } from '../lint/lint.ts';
 import type { Finding } from '../runbook/finding.ts';
 import { runbooksAbout } from './about-change.ts';
-import type { AboutChange } from './about-change.ts';
+import type { AboutChange, WhatChanged } from './about-change.ts';
 import { readWorldChange, worldFacts } from './book-world.ts';
 import type { WorldChange } from './book-world.ts';
 import { bookFacts, lintFacts } from './lint-facts.ts';
@@ -74,8 +74,22 @@ export async function judgeChange(
     change,
     found: lintChange(change, { ...judging, isWorldChanged: haveNamesChanged(worlds) }),
     facts,
-    about: runbooksAbout(change, worlds.files, { facts, factsBefore }),
+    about: runbooksAbout(
+      change,
+      {
+        files: worlds.files,
+        prefix: worlds.now.book === '' ? '' : `${worlds.now.book}/`,
+        alerts: alertPlaces(worlds),
+      },
+      { facts, factsBefore },
+    ),
   };
+}
+
+/** Where rules raise alerts now, or did before. */
+function alertPlaces({ now, before }: WorldChange): WhatChanged['alerts'] {
+  const things = [now, before].flatMap((world) => [...world.of('alert').values()].flat());
+  return Map.groupBy(things, ({ name }) => name);
 }
 
 /** Whether the change touches a file that names something: a page that it does not touch may now be wrong. */

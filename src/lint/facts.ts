@@ -93,13 +93,16 @@ export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Prom
 }
 
 /** What a book's commands are judged by. The command data is imported only where commands are judged: half a megabyte that `opsbook find` has no use for. */
-export async function loadTools(book: Book, snippets: readonly Snippet[]): Promise<Catalogue> {
+export async function loadTools(
+  { settings }: Pick<Book, 'settings'>,
+  snippets: readonly Snippet[],
+): Promise<Catalogue> {
   const [{ catalogueFor }, { withDeclared }] = await Promise.all([
     import('../shell/specs/catalogue.ts'),
     import('../shell/specs/declared.ts'),
   ]);
   const known = await catalogueFor(snippets.map(({ code }) => code).join('\n'));
-  const declared = Object.entries(book.settings.commands).map(([name, command]) => ({ name, ...command }));
+  const declared = Object.entries(settings.commands).map(([name, command]) => ({ name, ...command }));
   return withDeclared(known, declared);
 }
 

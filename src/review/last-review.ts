@@ -23,7 +23,7 @@ export function lastReview(
 ): LastReview | undefined {
   const past = signOffs.filter(({ at }) => at.slice(0, 10) <= today);
   const latest = past.reduce<SignOff | undefined>(
-    (best, one) => (best && Date.parse(best.at) >= Date.parse(one.at) ? best : one),
+    (best, one) => (best && Date.parse(best.at) > Date.parse(one.at) ? best : one),
     undefined,
   );
   if (latest) return { on: latest.at.slice(0, 10), at: latest.at, commit: latest.commit, signOff: latest };

@@ -1,5 +1,6 @@
 import type { Quarter } from './quarter.ts';
 import type { RunbookReview } from './review-book.ts';
+import { saySpokenChanges } from './spoken-change.ts';
 import type { ReviewState } from './state.ts';
 
 /** What calls for somebody, by who answers. */
@@ -41,10 +42,12 @@ export function listAppointments(
   reviews: readonly RunbookReview[],
   { quarter, pathOf }: { quarter: Quarter; pathOf: (id: string) => string },
 ): Appointment[] {
-  const dated = reviews.flatMap(({ runbook, days, last, state }): Appointment[] => {
+  const dated = reviews.flatMap((review): Appointment[] => {
+    const { runbook, days, last, state } = review;
     if (!days || !last) return [];
     const by = last.signOff ? ` by ${last.signOff.by}` : '';
     return [
+      ...byChange(review, pathOf),
       {
         id: `${runbook.id}/${days.due}`,
         day: days.due,
@@ -75,4 +78,22 @@ export function listAppointments(
     };
   });
   return [...dated, ...together].sort((a, b) => (a.day + a.id < b.day + b.id ? -1 : 1));
+}
+
+/** What a runbook speaks of has changed: it is due on that day, whatever the calendar says. */
+function byChange({ runbook, spoken }: RunbookReview, pathOf: (id: string) => string): Appointment[] {
+  const [first] = spoken.toSorted((a, b) => (a.since < b.since ? -1 : 1));
+  if (!first) return [];
+  return [
+    {
+      id: `${runbook.id}/change/${first.since}`,
+      day: first.since,
+      since: first.since,
+      owner: runbook.owner,
+      title: `Review the runbook: ${runbook.title} (what it speaks of changed)`,
+      text: `${runbook.id}: ${saySpokenChanges(spoken)}. Owner: ${runbook.owner ?? 'nobody'}.`,
+      path: pathOf(runbook.id),
+      state: 'due-by-change',
+    },
+  ];
 }

@@ -9,6 +9,7 @@ import { lastReview } from './last-review.ts';
 import type { LastReview } from './last-review.ts';
 import { dueDays } from './schedule.ts';
 import type { DueDays } from './schedule.ts';
+import type { SpokenChange } from './spoken-change.ts';
 import { reasonsFor, STATES } from './state.ts';
 import type { Reason, ReviewState } from './state.ts';
 import { traceHistory } from './trace.ts';
@@ -29,6 +30,8 @@ export interface ReviewFacts {
   readonly contentOf: (runbook: RunbookHead) => string;
   /** A run of `opsbook verify` that is newer than the sign-offs. */
   readonly evidence?: Evidence | undefined;
+  /** What runbooks speak of that has changed since their review, by id; the files that tell are for the edge to read. */
+  readonly spoken?: ReadonlyMap<string, readonly SpokenChange[]> | undefined;
 }
 
 /** One runbook and the state of its review. */
@@ -43,6 +46,8 @@ export interface RunbookReview {
   readonly signOffs: readonly SignOff[];
   /** Commits since the last review that touched what it watches, newest first. */
   readonly watched: readonly Commit[];
+  /** What it speaks of that has changed since. */
+  readonly spoken: readonly SpokenChange[];
   readonly incidents: readonly Incident[];
 }
 
@@ -76,6 +81,7 @@ export function reviewBook(facts: ReviewFacts): BookReview {
             .filter(since)
             .filter(isFirst)
         : [],
+      spoken: (last && facts.spoken?.get(runbook.id)) ?? [],
       incidents: facts.incidents.filter(
         ({ runbooks, date }) =>
           last && runbooks.includes(runbook.id) && date > last.on && date <= facts.today,

@@ -5,8 +5,21 @@ import type { Quarter } from './quarter.ts';
 
 /** A sign-off as its one line: what stands on one line is kept or taken whole when git merges. */
 export function renderSignOff({ runbook, at, by, commit, content, ...rest }: SignOff): string {
-  const { findings, links, snippets, questions, note, despite } = rest;
-  const order = { runbook, at, by, commit, content, findings, links, snippets, questions, note, despite };
+  const { findings, links, snippets, questions, seen, note, despite } = rest;
+  const order = {
+    runbook,
+    at,
+    by,
+    commit,
+    content,
+    findings,
+    links,
+    snippets,
+    questions,
+    seen,
+    note,
+    despite,
+  };
   const text = stringify(order, { collectionStyle: 'flow', lineWidth: 0, keepUndefined: false });
   return `- ${text.trim()}`;
 }

@@ -14,6 +14,8 @@ export interface SignRequest {
   readonly despite?: string | undefined;
   /** Whether somebody may sign what nobody else has changed. */
   readonly maySignOwn: boolean;
+  /** Whether what has changed of what the page speaks of was shown to them. */
+  readonly hasSeen: boolean;
 }
 
 /** One who wrote something. */
@@ -39,6 +41,8 @@ export interface Checked {
 export type Signing =
   | { readonly kind: 'signed-already'; readonly signOff: SignOff }
   | { readonly kind: 'refused'; readonly because: string }
+  /** It speaks of what has changed since: both sides have to be read first. */
+  | { readonly kind: 'unseen' }
   | { readonly kind: 'sign'; readonly signOff: SignOff };
 
 /** Signs, refuses with the reason, or finds that it was done before. */
@@ -47,6 +51,7 @@ export function planSigning(review: RunbookReview, checked: Checked, request: Si
   if (known) return { kind: 'signed-already', signOff: known };
   const because = refusal(checked, request);
   if (because !== undefined) return { kind: 'refused', because };
+  if (review.spoken.length > 0 && !request.hasSeen) return { kind: 'unseen' };
   const { findings, links, snippets, questions, commit } = checked;
   const signOff: SignOff = {
     runbook: review.runbook.id,
@@ -58,6 +63,7 @@ export function planSigning(review: RunbookReview, checked: Checked, request: Si
     ...(links ? { links } : {}),
     ...(snippets ? { snippets } : {}),
     ...(questions ? { questions } : {}),
+    ...(review.spoken.length > 0 ? { seen: review.spoken.map(({ name }) => name) } : {}),
     ...(request.note ? { note: request.note } : {}),
     ...(request.despite && findings.errors > 0 ? { despite: request.despite } : {}),
   };
@@ -65,8 +71,9 @@ export function planSigning(review: RunbookReview, checked: Checked, request: Si
 }
 
 /** The same person, text and day, and nothing new to say. */
-function isSame(one: SignOff, { content }: RunbookReview, { by, at, note }: SignRequest): boolean {
+function isSame(one: SignOff, { content, spoken }: RunbookReview, { by, at, note }: SignRequest): boolean {
   return (
+    spoken.length === 0 &&
     one.by === by &&
     one.content === content &&
     one.at.slice(0, 10) === at.slice(0, 10) &&

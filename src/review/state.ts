@@ -7,12 +7,15 @@ import type { Commit } from './history.ts';
 import type { LastReview } from './last-review.ts';
 import { standingOn } from './schedule.ts';
 import type { DueDays } from './schedule.ts';
+import { saySpokenChanges } from './spoken-change.ts';
+import type { SpokenChange } from './spoken-change.ts';
 import { count } from '../runbook/words/count.ts';
 
 /** Every state of a runbook's review, the worst first: a runbook has that of its first reason. */
 export const STATES = [
   'overdue',
   'never-reviewed',
+  'due-by-change',
   'due',
   'incident-since',
   'changed',
@@ -27,6 +30,7 @@ export type ReviewState = (typeof STATES)[number];
 export const STATE_WORDS: Readonly<Record<ReviewState, string>> = {
   overdue: 'overdue',
   'never-reviewed': 'never reviewed',
+  'due-by-change': 'due by change',
   due: 'due',
   'incident-since': 'incident since review',
   changed: 'changed since review',
@@ -53,6 +57,8 @@ export interface Since {
   readonly content: string;
   readonly incidents: readonly Incident[];
   readonly watched: readonly Commit[];
+  /** What it speaks of that has changed. */
+  readonly spoken: readonly SpokenChange[];
   /** What was found after the sign-off, as by a run of `opsbook verify`. */
   readonly failedSince?: { readonly failed: number; readonly on: Day } | undefined;
 }
@@ -72,6 +78,7 @@ export function reasonsFor(since: Since): Reason[] {
     ...(last.signOff && last.signOff.content !== since.content
       ? [{ state: 'changed', message: `its text has changed since it was signed on ${last.on}` } as const]
       : []),
+    ...spoken(since.spoken),
     ...watch(since.watched),
     ...(last.signOff ? staleEvidence(since, last.signOff) : []),
     ...failures(since),
@@ -90,6 +97,10 @@ function standing({ today, days }: Since, { on }: LastReview): Reason[] {
   if (state === 'fresh') return [];
   const message = state === 'due-soon' ? `due on ${days.due}` : `due since ${days.due}`;
   return [{ state, message: `${message}, reviewed on ${on}` }];
+}
+
+function spoken(changes: readonly SpokenChange[]): Reason[] {
+  return changes.length === 0 ? [] : [{ state: 'due-by-change', message: saySpokenChanges(changes) }];
 }
 
 function watch(commits: readonly Commit[]): Reason[] {

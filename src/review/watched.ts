@@ -33,6 +33,13 @@ export function watchedCommits({ byName, history }: Trace): (glob: string) => re
   }
 }
 
+/** The files that a glob names, from the repository's root or from the book's folder, as in `docs/`. */
+export function watchedFiles(glob: string, paths: Iterable<string>, prefix: string): readonly string[] {
+  const globs = prefix === '' ? [glob] : [glob, `${prefix}${glob}`];
+  const matches = picomatch(globs, { dot: true, noextglob: true });
+  return [...paths].filter((path) => matches(path));
+}
+
 /** `services/worker/` of `services/worker/**`. */
 function literalStart(glob: string): string {
   return /^[^*?[\]{}()!+@\\]*/.exec(glob.replace(/^\.\//, ''))?.[0] ?? '';

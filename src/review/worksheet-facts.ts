@@ -3,6 +3,7 @@ import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Commit } from './history.ts';
 import type { Quarter } from './quarter.ts';
 import type { RunbookReview } from './review-book.ts';
+import type { SpokenChange } from './spoken-change.ts';
 import { STATE_WORDS } from './state.ts';
 import { count } from '../runbook/words/count.ts';
 import { markdownLine } from '../runbook/words/markdown-text.ts';
@@ -67,7 +68,7 @@ function sayState({ state, reasons, last, days }: RunbookReview): string[] {
 
 /** What happened since the last review. */
 function sinceLines(
-  { runbook, watched, incidents }: RunbookReview,
+  { runbook, watched, spoken, incidents }: RunbookReview,
   { changes, alerts, pictures, hasHistory }: KnownOfRunbook,
   on: string,
 ): string[] {
@@ -89,6 +90,8 @@ function sinceLines(
     ...bullets(old.map(sayPicture)),
   ];
   return [
+    `What it speaks of, changed since: ${git(spoken.length, String(spoken.length))}`,
+    ...bullets(spoken.map(saySpoken)),
     `Changes of the page since: ${git(changes.length, count(changes.length, 'commit'))}`,
     ...bullets(changes.map(sayCommit)),
     ...(runbook.watches.length > 0 ? watches : []),
@@ -99,6 +102,12 @@ function sinceLines(
     ...(runbook.alerts.length > 0 ? ofAlerts : []),
     ...(pictures.length > 0 ? ofPictures : []),
   ];
+}
+
+function saySpoken({ name, path, line, now, said, author, on, commit }: SpokenChange): string {
+  const place = name === path ? '' : `, ${path}:${line}`;
+  const where = said === undefined ? '' : `; line ${said.line} of the page: ${said.text}`;
+  return `${name}${place}: ${now === undefined ? 'gone' : 'changed'} by ${author} on ${on} in ${commit.slice(0, 7)}${where}`;
 }
 
 function sayPicture({ path, changed }: KnownOfRunbook['pictures'][number]): string {

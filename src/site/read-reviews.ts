@@ -3,6 +3,7 @@ import { addMonths } from '../review/day.ts';
 import type { Day } from '../review/day.ts';
 import { listAppointments } from '../review/owed.ts';
 import { quarterOf } from '../review/quarter.ts';
+import { STATE_WORDS } from '../review/state.ts';
 import type { RunbookReview } from '../review/review-book.ts';
 import { count } from '../runbook/words/count.ts';
 import { parseRunbook } from '../runbook/read/parse.ts';
@@ -74,7 +75,9 @@ function toEntry(
       .map((reason) =>
         reason.state === 'changed' && snippets
           ? `${count(snippets, 'snippet')} changed since`
-          : reason.message,
+          : reason.state === 'due-by-change'
+            ? `${STATE_WORDS[reason.state]}: ${reason.message}`
+            : reason.message,
       ),
     reviewed: last?.on,
     by: last?.signOff?.by,

@@ -17,8 +17,8 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
     (place) => place !== undefined,
   );
   const found = places.find((place) => paths.has(place)) ?? endingIn(path, paths);
-  if (found !== undefined) return { status: 'exists', files: [found] };
-  if (places.some((place) => isFolder(place, paths))) return { status: 'exists', files: [] };
+  if (found !== undefined) return { status: 'exists', files: [found], at: [{ path: found, line: 1 }] };
+  if (places.some((place) => isFolder(place, paths))) return { status: 'exists', files: [], at: [] };
   // A slip in the name of a file, in a folder that is there: of other paths nobody can say where they should be.
   const nearest = places
     .slice(0, -1)

@@ -59,8 +59,17 @@ export function judgeName(use: NameUse, world: World): NameVerdict {
   const candidates = use.kind === 'object' ? ofType(known, use.type) : known;
   if (candidates.size === 0 || isAway(use)) return { status: 'unjudged' };
   const found = find(use, candidates);
-  const here = found.filter((thing) => isWithin(thing, use));
-  if (here.length > 0) return { status: 'exists', files: [...new Set(here.map(({ path }) => path))] };
+  const here = own(
+    found.filter((thing) => isWithin(thing, use)),
+    use,
+    world,
+  );
+  if (here.length > 0)
+    return {
+      status: 'exists',
+      files: [...new Set(here.map(({ path }) => path))],
+      at: here.map(({ path, line }) => ({ path, line })),
+    };
   // Of an object that nobody knows, no container is known either.
   if (use.kind === 'container' && !isOwnerKnown(use, candidates)) return { status: 'unjudged' };
   const [other] = found;
@@ -85,6 +94,13 @@ function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>,
     ...(thing ? { at: placeOf(thing) } : {}),
     known: [...candidates.keys()].slice(0, 5),
   };
+}
+
+/** Of scripts that several folders have, those of the folder that the reader is in: the top, or the book's. */
+function own(found: readonly Thing[], { kind, within }: NameUse, { book }: World): readonly Thing[] {
+  if (!OF_FOLDER.has(kind) || within) return found;
+  const near = found.filter((thing) => thing.within === '' || thing.within === book);
+  return near.length > 0 ? near : found;
 }
 
 function placeOf({ path, line }: Thing): { readonly path: string; readonly line: number } {

@@ -12,6 +12,8 @@ export interface Thing {
   readonly path: string;
   /** From 1. */
   readonly line: number;
+  /** The last line of what the file says of it; the name alone without it. */
+  readonly end?: number;
 }
 
 /** A file that may name more than was read of it. */

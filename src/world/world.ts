@@ -47,6 +47,21 @@ export function readWorld({ files, paths, settings, book, unread: notRead = [] }
   const readings = files.flatMap((file) => find(file.path).map((source) => source.read(file)));
   const things = readings.flatMap((reading) => reading.things);
   const unread = [...notRead, ...readings.flatMap((reading) => reading.unread ?? [])];
+  return worldOf({ things, unread, paths, book });
+}
+
+/** A world of things that were read. */
+export function worldOf({
+  things,
+  unread,
+  paths,
+  book,
+}: {
+  readonly things: readonly Thing[];
+  readonly unread: readonly Unread[];
+  readonly paths: readonly string[];
+  readonly book: string;
+}): World {
   const open = new Set(unread.flatMap(({ kinds }) => kinds));
   const byKind = new Map<NameKind, Map<string, Thing[]>>();
   for (const thing of things) {

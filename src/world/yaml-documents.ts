@@ -6,6 +6,8 @@ export interface YamlDocument {
   readonly data: unknown;
   /** The line of the value at a path, from 1; that of the document where there is none. */
   lineOf(path: readonly (string | number)[]): number;
+  /** The last line of the value at a path. */
+  endOf(path: readonly (string | number)[]): number;
   /** The line of a key. */
   lineOfKey(path: readonly (string | number)[], key: string): number;
 }
@@ -24,6 +26,11 @@ export function readDocuments(text: string): readonly YamlDocument[] | undefined
         const node: unknown = document.getIn(path, true);
         return lineAt(isNode(node) && node.range ? node.range[0] : (document.range[0] ?? 0));
       };
+      const endOf = (path: readonly (string | number)[]): number => {
+        const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+        // The value of a mapping ends after the line break of its last line.
+        return isNode(node) && node.range ? lineAt(Math.max(node.range[0], node.range[1] - 1)) : lineOf(path);
+      };
       const lineOfKey = (path: readonly (string | number)[], key: string): number => {
         const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
         const pair = isMap(map)
@@ -31,7 +38,7 @@ export function readDocuments(text: string): readonly YamlDocument[] | undefined
           : undefined;
         return isScalar(pair?.key) && pair.key.range ? lineAt(pair.key.range[0]) : lineOf(path);
       };
-      return [{ data: document.toJS({ maxAliasCount: 100 }) as unknown, lineOf, lineOfKey }];
+      return [{ data: document.toJS({ maxAliasCount: 100 }) as unknown, lineOf, endOf, lineOfKey }];
     } catch {
       return []; // more aliases than any file needs
     }

@@ -69,9 +69,29 @@ describe('names in commands and what the repository deploys', () => {
     });
     expect(out).toContain('### This runbook speaks of what is changed here');
     expect(out).toContain(
-      '- **Payments are slow** (`pay.md`) names `k8s/app.yaml`: `payments` on line 4, `api` on line 4',
+      '- **Payments are slow** (`pay.md`): `k8s/app.yaml`: `payments` (line 4, there line 5), `api` (line 4, there line 4)',
     );
     expect(out).not.toContain('Nothing to do with it');
+  });
+
+  it('tell a reviewer which runbooks watch what is changed, or answer an alert whose rule is', async () => {
+    const one = repository();
+    one.write({
+      'services/pay/main.go': 'package main\n',
+      'docs/alerts/pay.rules.yaml':
+        'groups:\n  - name: pay\n    rules:\n      - alert: PaySlow\n        expr: up == 0\n',
+      'docs/runbooks/watch.md':
+        "---\ntitle: Watches\nwatches: ['services/pay/**']\nalerts: [PaySlow]\n---\n\nLook.\n",
+    });
+    one.commit();
+    one.write({
+      'services/pay/main.go': 'package other\n',
+      'docs/alerts/pay.rules.yaml':
+        'groups:\n  - name: pay\n    rules:\n      - alert: PaySlow\n        expr: up == 1\n',
+    });
+    const { out } = await runCommand(['diff', 'HEAD', '--root', 'docs/runbooks'], { folder: one.folder });
+    expect(out).toContain('docs/alerts/pay.rules.yaml: PaySlow (line 4, there line 4)');
+    expect(out).toContain('services/pay/main.go: watched');
   });
 
   it('are counted, and left alone where the settings say so', async () => {

@@ -100,7 +100,7 @@ describe('sources of names', () => {
     [
       'rules/a.rules.yaml',
       'groups:\n  - name: a\n    rules:\n      - record: job:up\n        expr: sum(up{job="a"})\n',
-      ['1 metric job:up', '1 metric up'],
+      ['4 metric job:up', '4 metric up'],
     ],
   ])('%s', (path, text, things) => {
     expect(read(path, text).things).toEqual(things);

@@ -1,5 +1,6 @@
 import { isPartial, sayCoverage } from '../../lint/coverage.ts';
 import type { Finding } from '../../runbook/finding.ts';
+import type { AboutName } from '../../judge/about-change.ts';
 import type { ChangeSummary, RunbookSummary } from '../../judge/change-summary.ts';
 import { changedLines } from '../../judge/changed-lines.ts';
 import type { SnippetChange } from '../../judge/compare-snippets.ts';
@@ -41,14 +42,21 @@ function renderAbout(about: ChangeSummary['about']): readonly string[] {
   if (about.length === 0) return [];
   const lines = about.map(({ title, path, files }) => {
     const said = files.map(({ path: file, names }) => {
-      const list = names.map(
-        ({ name, line }) => `${codeText(name)}${line === undefined ? '' : ` on line ${line}`}`,
-      );
-      return `${codeText(file)}: ${list.join(', ')}`;
+      const list = names.map((name) => `${codeText(name.name)}${bothLines(name)}`);
+      return `${codeText(file)}: ${list.length === 0 ? 'watched' : list.join(', ')}`;
     });
-    return `- **${plainText(title)}** (${codeText(path)}) names ${said.join('; ')}`;
+    return `- **${plainText(title)}** (${codeText(path)}): ${said.join('; ')}`;
   });
   return [`### ${aboutTitle(about.length)}\n\n${lines.join('\n')}`];
+}
+
+/** Where a name stands on both sides, as ` (line 14, there line 5)`. */
+export function bothLines({ line, there }: AboutName): string {
+  const places = [
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(there === undefined ? [] : [`there line ${there}`]),
+  ];
+  return places.length === 0 ? '' : ` (${places.join(', ')})`;
 }
 
 /** `These 2 runbooks speak of what is changed here`. */

@@ -7,7 +7,7 @@ import type { ChangeSummary, RunbookSummary } from '../../judge/change-summary.t
 import { changedLines } from '../../judge/changed-lines.ts';
 import type { SnippetChange } from '../../judge/compare-snippets.ts';
 import { headline } from './headline.ts';
-import { aboutTitle, previewOf, snippetHead } from './render-markdown.ts';
+import { aboutTitle, bothLines, previewOf, snippetHead } from './render-markdown.ts';
 import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -43,7 +43,7 @@ export function renderTerminal(summary: ChangeSummary, look: Look): string {
         `  ${printable(title)}  ${colours.dim(printable(path))}`,
         ...files.map(
           ({ path: file, names }) =>
-            `    ${printable(`${file}: ${names.map(({ name }) => name).join(', ')}`)}`,
+            `    ${printable(`${file}: ${names.length === 0 ? 'watched' : names.map((name) => `${name.name}${bothLines(name)}`).join(', ')}`)}`,
         ),
       ]),
       colours,

@@ -42,6 +42,10 @@ export const signOffSchema = z.strictObject({
     .strictObject({ answered: count, of: count })
     .optional()
     .describe("The worksheet's boxes for this runbook."),
+  seen: z
+    .array(text)
+    .optional()
+    .describe('What it speaks of that had changed since the review before, and was read on both sides.'),
   note: text.optional().describe('What the reviewer wants remembered.'),
   despite: text.optional().describe('Why it was signed although lint errors stood.'),
 });

@@ -18,6 +18,7 @@ export const KIND_WORDS = {
   database: 'database',
   variable: 'environment variable',
   metric: 'metric',
+  alert: 'alert',
   host: 'host',
   bucket: 'bucket',
   resource: 'Terraform resource',

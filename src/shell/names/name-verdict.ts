@@ -7,8 +7,8 @@ export interface NamedAt {
 
 /** Whether a name stands for something that is there. */
 export type NameVerdict =
-  /** The files that say so. */
-  | { readonly status: 'exists'; readonly files: readonly string[] }
+  /** The files that say so, and the lines on which they do. */
+  | { readonly status: 'exists'; readonly files: readonly string[]; readonly at: readonly NamedAt[] }
   /** It is in another namespace, or of another object. */
   | { readonly status: 'elsewhere'; readonly place: string; readonly at: NamedAt }
   | {

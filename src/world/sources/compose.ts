@@ -22,6 +22,7 @@ export const compose: Source = {
         name,
         path,
         line: document.lineOfKey(['services'], name),
+        end: document.endOf(['services', name]),
       };
       const container = textOf(mapping(service)['container_name']);
       if (container === undefined || container.includes('$')) return [own];

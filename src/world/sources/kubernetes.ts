@@ -56,7 +56,8 @@ function objectsOf(document: YamlDocument, { path, at }: Place): readonly Thing[
     return list(object['items']).flatMap((_, index) =>
       objectsOf(document, { path, at: [...at, 'items', index] }),
     );
-  return things(object, { path, kind, line: (below) => document.lineOf([...at, ...below]) });
+  const line: About['line'] = (below) => document.lineOf([...at, ...below]);
+  return things(object, { path, kind, line, end: (below) => document.endOf([...at, ...below]) });
 }
 
 function spaceOf(value: unknown, { path, line }: Pick<Thing, 'path' | 'line'>): readonly Thing[] {
@@ -68,16 +69,20 @@ interface About {
   readonly path: string;
   readonly kind: string;
   readonly line: (below: readonly (string | number)[]) => number;
+  readonly end: (below: readonly (string | number)[]) => number;
 }
 
-function things(object: Readonly<Record<string, unknown>>, { path, kind, line }: About): readonly Thing[] {
+function things(
+  object: Readonly<Record<string, unknown>>,
+  { path, kind, line, end }: About,
+): readonly Thing[] {
   const metadata = mapping(object['metadata']);
   const name = textOf(metadata['name']);
   const space = textOf(metadata['namespace']);
   const spaces = spaceOf(metadata['namespace'], { path, line: line(['metadata', 'namespace']) });
   if (name === undefined) return spaces;
   const at = line(['metadata', 'name']);
-  if (kind === 'Namespace') return [{ kind: 'namespace', name, path, line: at }];
+  if (kind === 'Namespace') return [{ kind: 'namespace', name, path, line: at, end: end([]) }];
   const type = singularType(kind);
   const own: Thing = {
     kind: 'object',
@@ -85,6 +90,7 @@ function things(object: Readonly<Record<string, unknown>>, { path, kind, line }:
     name,
     path,
     line: at,
+    end: end([]),
     ...(space === undefined ? {} : { within: space }),
   };
   const pod = podOf(object, kind);
@@ -92,11 +98,15 @@ function things(object: Readonly<Record<string, unknown>>, { path, kind, line }:
     ...mapping(metadata['labels']),
     ...mapping(mapping(pod?.metadata)['labels']),
   });
+  const linesOf = (place: readonly (string | number)[]): { line: number; end: number } => ({
+    line: line([...place, 'name']),
+    end: end(place),
+  });
   const containers = pod
     ? ['containers', 'initContainers'].flatMap((field) =>
         list(mapping(pod.spec)[field]).map((container, index) => ({
           container,
-          at: [...pod.at, field, index, 'name'],
+          at: [...pod.at, field, index],
         })),
       )
     : [];
@@ -107,7 +117,7 @@ function things(object: Readonly<Record<string, unknown>>, { path, kind, line }:
       const called = textOf(mapping(container)['name']);
       return called === undefined
         ? []
-        : [{ kind: 'container', name: called, within: `${type}/${name}`, path, line: line(place) }];
+        : [{ kind: 'container', name: called, within: `${type}/${name}`, path, ...linesOf(place) }];
     }),
     ...labels.map(([key, value]): Thing => ({
       kind: 'label',

@@ -14,3 +14,20 @@ export function matchLines(
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
+
+/** The last line of what begins on a line: lines that are indented below it, and the bracket that closes them. */
+export function blockEnd(lines: readonly string[], line: number): number {
+  let end = line;
+  for (let next = line + 1; next <= lines.length; next += 1) {
+    const one = lines[next - 1] ?? '';
+    if (/^[})\]]/.test(one)) return next;
+    if (/^\s+\S/.test(one)) end = next;
+    else if (one.trim() !== '') break;
+  }
+  return end;
+}
+
+/** The number of the last line of a text. */
+export function lastLine(text: string): number {
+  return text.replace(/\r?\n$/, '').split('\n').length;
+}

@@ -1,6 +1,6 @@
 import type { Source, Thing } from '../thing.ts';
 import { list, mapping, readDocuments, text as textOf } from '../yaml-documents.ts';
-import { matchLines } from './lines.ts';
+import { blockEnd, lastLine, matchLines } from './lines.ts';
 
 /** Units of systemd, by the names of their files. */
 export const systemd: Source = {
@@ -8,9 +8,9 @@ export const systemd: Source = {
   reads: 'unit files of systemd, by their names',
   kinds: ['unit'],
   files: ['**/*.{service,timer,socket,path,mount,target,slice}{,.j2}'],
-  read({ path }) {
+  read({ path, text }) {
     const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.j2$/, '');
-    return { things: [{ kind: 'unit', name, path, line: 1 }] };
+    return { things: [{ kind: 'unit', name, path, line: 1, end: lastLine(text) }] };
   },
 };
 
@@ -75,6 +75,7 @@ export const terraform: Source = {
           line,
         })),
       };
+    const lines = text.split(/\r?\n/);
     const resources = matchLines(text, /^\s*(data|resource) +"([\w-]+)" +"([\w-]+)"/).map(
       ({ match, line }): Thing => {
         const [, block, type, name] = match;
@@ -83,6 +84,7 @@ export const terraform: Source = {
           name: `${block === 'data' ? 'data.' : ''}${type ?? ''}.${name ?? ''}`,
           path,
           line,
+          end: blockEnd(lines, line),
         };
       },
     );
@@ -91,6 +93,7 @@ export const terraform: Source = {
       name: `module.${match[1] ?? ''}`,
       path,
       line,
+      end: blockEnd(lines, line),
     }));
     const buckets = matchLines(text, /^\s*bucket +?= +"([a-z0-9][a-z0-9.-]+)"/).map(
       ({ match, line }): Thing => ({ kind: 'bucket', name: match[1] ?? '', path, line }),
@@ -110,12 +113,13 @@ export const workflows: Source = {
     const named = matchLines(text, /^name:([^#]*)/).slice(0, 1);
     return {
       things: [
-        { kind: 'workflow', name: file, path, line: 1 },
+        { kind: 'workflow', name: file, path, line: 1, end: lastLine(text) },
         ...named.map(({ match, line }): Thing => ({
           kind: 'workflow',
           name: (match[1] ?? '').trim().replaceAll(/["']/g, ''),
           path,
           line,
+          end: lastLine(text),
         })),
       ],
     };

@@ -1,7 +1,7 @@
 import { NOTHING } from '../thing.ts';
 import type { Source, Thing } from '../thing.ts';
 import { mapping, readDocuments } from '../yaml-documents.ts';
-import { folderOf, matchLines } from './lines.ts';
+import { blockEnd, folderOf, matchLines } from './lines.ts';
 
 /** `package.json`: its scripts. */
 export const npm: Source = {
@@ -24,6 +24,7 @@ export const npm: Source = {
         within: folderOf(path),
         path,
         line: lineOf(name),
+        end: lineOf(name),
       })),
     };
   },
@@ -52,12 +53,14 @@ export const make: Source = {
         .filter((name) => /^\w/.test(name))
         .map((name) => ({ name, line })),
     );
+    const lines = text.split(/\r?\n/);
     const things = names.map(({ name, line }): Thing => ({
       kind: 'target',
       name,
       within: folderOf(path),
       path,
       line,
+      end: blockEnd(lines, line),
     }));
     const isOpen = matchLines(text, /^(-?include\b|[\w./-]*[%$]|\$\(eval\b)/).length > 0;
     const unread = {
@@ -78,12 +81,14 @@ export const just: Source = {
   read({ path, text }) {
     const recipes = matchLines(text, /^@?([A-Za-z_][\w-]*)(?: [^:]*)?:(?:[^=]|$)/);
     const aliases = matchLines(text, /^alias ([\w-]+) *:=/);
+    const lines = text.split(/\r?\n/);
     const things = [...recipes, ...aliases].map(({ match, line }): Thing => ({
       kind: 'recipe',
       name: match[1] ?? '',
       within: folderOf(path),
       path,
       line,
+      end: blockEnd(lines, line),
     }));
     const isOpen = matchLines(text, /^(import|mod)\b/).length > 0;
     return { things, unread: isOpen ? [{ path, reason: 'it imports other files', kinds: ['recipe'] }] : [] };
@@ -106,6 +111,7 @@ export const taskfile: Source = {
       within: folderOf(path),
       path,
       line: document.lineOfKey(['tasks'], name),
+      end: document.endOf(['tasks', name]),
     }));
     const isOpen = mapping(document.data)['includes'] !== undefined;
     return { things, unread: isOpen ? [{ path, reason: 'it includes other files', kinds: ['task'] }] : [] };
@@ -124,6 +130,7 @@ export const procfile: Source = {
       name: match[1] ?? '',
       path,
       line,
+      end: line,
     })),
   }),
 };

@@ -20,6 +20,7 @@ import { openReview } from '../../review/open-review.ts';
 import type { OpenReview } from '../../review/open-review.ts';
 import { readEvidence } from '../../review/read-evidence.ts';
 import { sayHistory } from '../../review/say-history.ts';
+import { seenCode, showSpoken } from '../../review/show-spoken.ts';
 import { readNow, TODAY_FLAG } from '../../review/today.ts';
 import { worksheetPath } from '../../review/worksheet-path.ts';
 import { writeReviewed, writeSignOffs } from '../../review/write-sign-offs.ts';
@@ -37,6 +38,11 @@ export const sign = defineCommand({
       type: 'string',
       value: 'REASON',
       meaning: 'Sign although lint errors stand; the reason is recorded',
+    },
+    seen: {
+      type: 'string',
+      value: 'CODE',
+      meaning: 'What was printed below the changes of what a runbook speaks of: they were read',
     },
     ...LINKS_FLAG,
     evidence: { type: 'string', value: 'FILE', meaning: 'What opsbook verify --evidence wrote' },
@@ -56,12 +62,14 @@ export const sign = defineCommand({
     sayHistory(open.facts.history, terminal);
     const asksLinks = flags.links ?? false;
     const checks = await checkAll(chosen, { open, evidence, asksLinks }, terminal);
+    const code = seenCode(chosen);
     const request = {
       by,
       at,
       note: oneLine(flags.note),
       despite: oneLine(flags.despite),
       maySignOwn: open.facts.settings.maySignOwn,
+      hasSeen: flags.seen === code,
     };
     const plans = checks.map(({ review, checked }) => ({
       review,
@@ -70,6 +78,13 @@ export const sign = defineCommand({
     const stopping = [...refusals(plans), ...bulk(plans)];
     if (stopping.length > 0) {
       terminal.warn(`${stopping.map(printable).join('\n')}\nNothing was signed.\n`);
+      return 1;
+    }
+    const unseen = plans.filter(({ plan }) => plan.kind === 'unseen');
+    if (unseen.length > 0) {
+      terminal.print(`${unseen.map(({ review }) => showSpoken(review)).join('\n\n')}\n\n`);
+      const again = flags.seen === undefined ? '' : 'This is not what was shown before. ';
+      terminal.warn(`${again}Read both sides, and sign with --seen ${code}. Nothing was signed.\n`);
       return 1;
     }
     return write(plans, open, terminal);
@@ -169,7 +184,7 @@ async function write(plans: readonly Plan[], open: OpenReview, terminal: Termina
       ? undefined
       : await writeSignOffs(signOffs, { root, folder: layout.reviews, quarter });
   for (const { review, plan } of plans) {
-    if (plan.kind === 'refused') continue;
+    if (plan.kind === 'refused' || plan.kind === 'unseen') continue;
     const { runbook } = review;
     const failure = await writeReviewed(root, runbook, plan.signOff.at.slice(0, 10));
     const done = plan.kind === 'sign' ? 'signed' : 'signed already:';

@@ -1,0 +1,38 @@
+import { structuredPatch } from 'diff';
+import type { RunbookReview } from '../../review/review-book.ts';
+import type { SpokenChange } from '../../review/spoken-change.ts';
+import { count } from '../../runbook/words/count.ts';
+import { printable } from '../../runbook/words/printable.ts';
+import { contentHash } from '../../tools/content-hash.ts';
+
+/** What a reviewer of a page has to read besides it: what it speaks of, as it was and as it is. */
+export function showSpoken({ runbook, last, spoken }: RunbookReview): string {
+  const head = `${runbook.id}: ${count(spoken.length, 'thing')} that it speaks of changed since its review on ${last?.on ?? ''}.`;
+  return [head, ...spoken.flatMap(showChange)].map(printable).join('\n');
+}
+
+function showChange({ name, path, line, before, now, said, commit, author, on }: SpokenChange): string[] {
+  const what = now === undefined ? 'is gone' : 'changed';
+  return [
+    `  ${name} ${what}: ${path}:${line}, by ${author} on ${on} in ${commit.slice(0, 7)}`,
+    ...(said === undefined ? [] : [`    page, line ${said.line}: ${said.text}`]),
+    ...differences(before, now ?? []).map((one) => `    ${one}`),
+  ];
+}
+
+/** More lines of one change are read in git. */
+const MOST_LINES = 40;
+
+function differences(before: readonly string[], now: readonly string[]): string[] {
+  const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+  const { hunks } = structuredPatch('', '', text(before), text(now), '', '', { context: 1 });
+  const lines = hunks.flatMap((hunk, index) => [...(index > 0 ? ['…'] : []), ...hunk.lines]);
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `… and ${count(more, 'line')} more`] : lines;
+}
+
+/** What stands for having read all that was shown: another word as soon as something more has changed. */
+export function seenCode(reviews: readonly RunbookReview[]): string {
+  const shown = reviews.filter(({ spoken }) => spoken.length > 0).map(showSpoken);
+  return contentHash(shown.toSorted().join('\n')).slice('sha256:'.length, 'sha256:'.length + 8);
+}

@@ -1,0 +1,195 @@
+import { loadTools } from '../lint/facts.ts';
+import { judgeNames } from '../lint/page-names.ts';
+import type { PageName } from '../lint/page-names.ts';
+import type { BookReview } from '../review/review-book.ts';
+import type { SpokenChange } from '../review/spoken-change.ts';
+import type { BookFiles } from '../runbook/book.ts';
+import { parseRunbook } from '../runbook/read/parse.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
+import { once } from '../runbook/words/once.ts';
+import { KIND_WORDS } from '../shell/names/name-use.ts';
+import type { Catalogue } from '../shell/specs/catalogue.ts';
+import { listRepositoryFiles, readTexts, repositoryReader } from '../tools/repository-files.ts';
+import { changeFinder, isSaidAlike } from '../world/changed-things.ts';
+import type { ChangedThing } from '../world/changed-things.ts';
+import { judgeName } from '../world/judge-name.ts';
+import type { Thing } from '../world/thing.ts';
+import { sourceOf, worldOf } from '../world/world.ts';
+import type { World, WorldSettings } from '../world/world.ts';
+import { readBookWorld } from './book-world.ts';
+import { readFilesSince, sinceReviews } from './files-since-review.ts';
+import type { FileSince, SinceReview } from './files-since-review.ts';
+
+/** What each runbook speaks of that has changed since its review, by id. */
+export type SpokenChanges = ReadonlyMap<string, readonly SpokenChange[]>;
+
+/**
+ * Holds what the repository said when runbooks were reviewed against what it says now, as far as they speak of it.
+ * Files are read only where commits after a review touched them, and pages only where they may speak of those.
+ */
+export async function findSpokenChanges(
+  { root, files }: { readonly root: string; readonly files: BookFiles },
+  { reviews, trace }: BookReview,
+): Promise<SpokenChanges> {
+  const found = new Map<string, readonly SpokenChange[]>();
+  if (trace.history.kind === 'none' || reviews.every(({ last }) => !last)) return found;
+  const { settings } = files.reading;
+  const repository = await listRepositoryFiles(root);
+  const reader = repositoryReader(repository);
+  const readNow = async (path: string): Promise<string | undefined> =>
+    (await readTexts(reader, [path])).files[0]?.text;
+  const world = once(() => readBookWorld(root, settings));
+  const groups = sinceReviews(reviews, trace);
+  const isWanted = wanting(groups, settings.world);
+  const sides = await readFilesSince(groups, { root, trace, isWanted, readNow });
+  const findChanges = changeFinder(settings.world);
+  for (const [index, since] of groups.entries()) {
+    const changes = listChanges(sides[index] ?? [], findChanges);
+    if (changes.length === 0) continue;
+    for (const { runbook } of since.reviews) {
+      if (!changes.some((change) => mayBeNamed(change, runbook.text))) continue;
+      const page = parseRunbook(
+        { path: runbook.path, text: runbook.text, faults: [] },
+        runbook.id,
+        files.memory,
+      );
+      const tools = await loadTools({ settings }, page.snippets);
+      const own = ofPage(page, changes, { tools, world: await world() });
+      if (own.length > 0) found.set(runbook.id, own);
+    }
+  }
+  return found;
+}
+
+/** One change, and the commits that made it. */
+interface Change extends ChangedThing {
+  readonly file: FileSince;
+}
+
+/** Of what was touched, files that describe things, and those that one of the pages may call by its path. */
+function wanting(
+  groups: readonly SinceReview[],
+  settings: WorldSettings,
+): (path: string, since: SinceReview) => boolean {
+  const find = sourceOf(settings);
+  const words = new Map(
+    groups.map((since) => [since, new Set(since.reviews.flatMap(({ runbook }) => wordsOf(runbook.text)))]),
+  );
+  return (path, since) =>
+    find(path).length > 0 || wordsOf(nameOf(path)).every((word) => words.get(since)?.has(word) === true);
+}
+
+/** Things that files say otherwise, and files that are otherwise. */
+function listChanges(
+  files: readonly FileSince[],
+  findChanges: ReturnType<typeof changeFinder>,
+): readonly Change[] {
+  const byPath = new Map(
+    files.flatMap((file) => [[file.pathBefore, file] as const, [file.path, file] as const]),
+  );
+  const things = findChanges(files).flatMap((change): Change[] => {
+    const file = byPath.get(change.thing.path);
+    return file ? [{ ...change, file }] : [];
+  });
+  return [...things, ...files.flatMap((file) => asThing(file) ?? [])];
+}
+
+/** A file that commands call by its path. */
+function asThing(file: FileSince): Change | undefined {
+  const { path, before, now } = file;
+  if (before === undefined) return undefined;
+  const [was, is] = [before, now].map((text) => text?.split(/\r?\n/));
+  if (!was || (is && isSaidAlike(was, is))) return undefined;
+  return { thing: { kind: 'file', name: path, path, line: 1 }, before: was, now: is, file };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/\w+/g) ?? [];
+}
+
+/** Whether a text holds what a name is known by: of `worker@.service` and `scripts/restore.sh` that is a part. */
+function mayBeNamed({ thing: { kind, name } }: Change, text: string): boolean {
+  const known = kind === 'file' ? nameOf(name) : kind === 'unit' ? name.replace(/[@.].*$/, '') : name;
+  return known !== '' && text.includes(known);
+}
+
+interface Told {
+  readonly tools: Catalogue;
+  readonly world: World;
+}
+
+/** The changes that a page speaks of, in the order in which it does. */
+function ofPage(page: Runbook, changes: readonly Change[], { tools, world }: Told): readonly SpokenChange[] {
+  const gone = changes.filter(({ now }) => now === undefined);
+  const before = worldBefore(gone, world.book);
+  const names = judgeNames(page, { tools, world: { judge: (use) => judgeName(use, world) } });
+  const spoken = new Map<Change, number | undefined>();
+  for (const name of names)
+    for (const change of changesOf(name, { changes, gone, before }))
+      if (!spoken.has(change)) spoken.set(change, name.at?.start.line);
+  for (const [index, alert] of page.alerts.entries())
+    for (const change of changes.filter(({ thing }) => thing.kind === 'alert' && thing.name === alert))
+      spoken.set(change, page.locate(['alerts', index]).start.line);
+  const all = [...spoken].map(([change, line]) => ({ change, line }));
+  // Of a file that is named together with what stands in it, that is enough.
+  const told = new Set(all.flatMap(({ change: { thing } }) => (thing.kind === 'file' ? [] : [thing.path])));
+  return all
+    .filter(({ change: { thing } }) => thing.kind !== 'file' || !told.has(thing.path))
+    .map(({ change, line }) => toSpoken(change, page, line));
+}
+
+interface Sought {
+  readonly changes: readonly Change[];
+  readonly gone: readonly Change[];
+  readonly before: World;
+}
+
+function changesOf({ use, verdict }: PageName, { changes, gone, before }: Sought): readonly Change[] {
+  const isThere = verdict.status === 'exists';
+  const told = isThere ? verdict : judgeName(use, before);
+  if (told.status !== 'exists') return [];
+  const among = isThere ? changes.filter(({ now }) => now !== undefined) : gone;
+  return among.filter(
+    ({ thing }) =>
+      thing.kind === use.kind && told.at.some(({ path, line }) => path === thing.path && line === thing.line),
+  );
+}
+
+/** What is there no more, as the world was. */
+function worldBefore(gone: readonly Change[], book: string): World {
+  const things: readonly Thing[] = gone.map(({ thing }) => thing);
+  const files = things.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+  return worldOf({ things: things.filter(({ kind }) => kind !== 'file'), unread: [], paths: files, book });
+}
+
+function toSpoken(
+  { thing, before, now, file }: Change,
+  page: Runbook,
+  line: number | undefined,
+): SpokenChange {
+  const { kind, type, name, path } = thing;
+  const word = kind === 'file' ? '' : `${type ?? KIND_WORDS[kind]} `;
+  const text = line === undefined ? '' : (page.text.split(/\r?\n/)[line - 1] ?? '').trim();
+  const isSecret = type === 'secret';
+  const [latest] = file.commits;
+  const first = file.commits.at(-1);
+  return {
+    name: `${word}${name}`,
+    path,
+    line: thing.line,
+    before: isSecret ? HIDDEN : before,
+    now: now && isSecret ? HIDDEN : now,
+    said: line === undefined ? undefined : { line, text },
+    commit: latest?.hash ?? '',
+    author: latest?.author ?? '',
+    since: (first?.at ?? '').slice(0, 10),
+    on: (latest?.at ?? '').slice(0, 10),
+  };
+}
+
+/** The values of a secret are nothing to write anywhere else. */
+const HIDDEN = ['(values of a secret are not shown)'];

@@ -1,0 +1,97 @@
+import { sayings } from './same-text.ts';
+import type { Thing } from './thing.ts';
+import { sourceOf } from './world.ts';
+import type { WorldSettings } from './world.ts';
+
+/** A file as it was and as it is; undefined where it was not there yet, or is no more. */
+export interface FilePair {
+  /** Its path of today; of a file that is gone, its last one. */
+  readonly path: string;
+  readonly pathBefore: string;
+  readonly before: string | undefined;
+  readonly now: string | undefined;
+}
+
+/** A thing of which a file says something else than before. */
+export interface ChangedThing {
+  readonly thing: Thing;
+  /** What the file said of it. */
+  readonly before: readonly string[];
+  /** What it says now; undefined where it says nothing any more. */
+  readonly now: readonly string[] | undefined;
+}
+
+/**
+ * Makes what reads files as `readWorld` does, and finds what they say otherwise than before. What is new is no
+ * change, and what has moved to another of the files is held against what is said there. A text is read once.
+ */
+export function changeFinder(
+  settings: WorldSettings,
+): (pairs: readonly FilePair[]) => readonly ChangedThing[] {
+  const find = sourceOf(settings);
+  const known = new Map<string, ReadonlyMap<string, Told>>();
+  const told = (text: string | undefined, path: string): ReadonlyMap<string, Told> => {
+    if (text === undefined) return NONE;
+    const key = `${path}\0${text}`;
+    const made = known.get(key) ?? toldBy(text, find(path), path);
+    known.set(key, made);
+    return made;
+  };
+  return (pairs) => {
+    const read = pairs
+      .filter(({ before, now }) => before !== now)
+      .map(({ path, pathBefore, before, now }) => ({ was: told(before, pathBefore), is: told(now, path) }));
+    const anywhere = new Map(read.flatMap(({ is }) => [...is]));
+    return read.flatMap(({ was, is }) =>
+      [...was].flatMap(([key, old]) => changeOf(old, is.get(key) ?? anywhere.get(key))),
+    );
+  };
+}
+
+const NONE: ReadonlyMap<string, Told> = new Map();
+
+function changeOf(old: Told, today: Told | undefined): readonly ChangedThing[] {
+  if (!today) return [{ thing: old.thing, before: old.lines, now: undefined }];
+  if (isSaidAlike(old.lines, today.lines)) return [];
+  return [{ thing: today.thing, before: old.lines, now: today.lines }];
+}
+
+/** Whether two texts say the same, but for what every release writes anew. */
+export function isSaidAlike(before: readonly string[], now: readonly string[]): boolean {
+  const [was, is] = [before, now].map((lines) => sayings(lines.join('\n')).join('\n'));
+  return was === is;
+}
+
+/** One for things that are the same. */
+export function thingKey({ kind, type, within, name }: Thing): string {
+  return JSON.stringify([kind, type, within, name]);
+}
+
+interface Told {
+  readonly thing: Thing;
+  readonly lines: readonly string[];
+}
+
+function toldBy(
+  text: string,
+  sources: ReturnType<ReturnType<typeof sourceOf>>,
+  path: string,
+): ReadonlyMap<string, Told> {
+  const lines = text.split(/\r?\n/);
+  const told = new Map<string, Told>();
+  for (const source of sources)
+    for (const thing of source.read({ path, text }).things) {
+      const key = keyWithin(thing, path);
+      // A name that stands in a file twice is described where more is said of it.
+      const own = thing.end === undefined ? [thing.name] : lines.slice(thing.line - 1, thing.end);
+      const known = told.get(key);
+      if (!known || own.length > known.lines.length) told.set(key, { thing, lines: own });
+    }
+  return told;
+}
+
+/** A folder that was renamed with its makefile is no change of the target. */
+function keyWithin(thing: Thing, path: string): string {
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  return thingKey(thing.within === folder ? { ...thing, within: '' } : thing);
+}
