@@ -57,7 +57,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   shell: '@grafana/lezer-logql @lezer/common @lezer/lr @prometheus-io/lezer-promql re2js unbash',
   runbook:
     'fastest-levenshtein gemoji github-slugger mdast-util-from-markdown mdast-util-mdx mdast-util-to-string ' +
-    'micromark-extension-mdx-expression micromark-extension-mdx-jsx micromark-extension-mdx-md parse5 picomatch ' +
+    'micromark-core-commonmark micromark-extension-mdx-expression micromark-extension-mdx-jsx micromark-extension-mdx-md parse5 picomatch ' +
     'remark-frontmatter remark-gfm remark-parse unified unist-util-visit vfile-message yaml zod ' +
     'type:hast type:mdast type:micromark-util-types type:unist',
   lint:

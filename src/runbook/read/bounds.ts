@@ -14,6 +14,7 @@ import type {
 import type { Processor } from 'unified';
 import type { Fault } from '../finding.ts';
 import { rangeOf } from './snippet.ts';
+import { underlinedHeadings } from './underlined-headings.ts';
 
 /**
  * Markdown's grammar takes time that grows with the square of what one paragraph holds and of how deep it is
@@ -53,7 +54,7 @@ const MESSAGES = {
 /** Grammar that ends in time, for unified. */
 export function bounds(this: Processor): void {
   const data = this.data();
-  (data.micromarkExtensions ??= []).push(syntax());
+  (data.micromarkExtensions ??= []).push(syntax(), underlinedHeadings);
   (data.fromMarkdownExtensions ??= []).push(leaveAsText);
 }
 
