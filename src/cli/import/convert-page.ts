@@ -1,13 +1,13 @@
 import { stringify } from 'yaml';
 import { ATTRIBUTES } from '../../runbook/read/snippet.ts';
 import { lookUp } from '../../runbook/words/look-up.ts';
-import { parseRunbook } from '../../runbook/read/parse.ts';
 import { aliasFault } from '../../runbook/links/site-paths.ts';
-import type { Page } from '../../runbook/read/parse.ts';
+import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import type { RunbookFrontmatter } from '../../runbook/schema/schema.ts';
 import { frontFields } from './front-fields.ts';
 import { guessKind, guessSummary, isAlertName, listSymptoms, slugOf, wordsOfName } from './guess.ts';
+import type { PageReader } from './page-reader.ts';
 import { readSource } from './read-source.ts';
 
 /** A page as a runbook: its text, who answers for it, and what was guessed. */
@@ -23,6 +23,7 @@ export interface Converted {
 }
 
 export interface Around {
+  readonly read: PageReader;
   /** The file's own name and folder decide where nothing else does. */
   readonly name: string;
   readonly folder: string;
@@ -42,7 +43,7 @@ export const NOBODY = 'unassigned';
 
 /** Puts opsbook's frontmatter on a foreign page. Below it, the text stays as it was, to the letter. */
 export function convertPage(source: SourceText, around: Around): Converted {
-  const own = asItIs(source);
+  const own = asItIs(around.read(source));
   if (own) return own;
   const { fields, body: foreign } = readSource(source.text);
   const said = frontFields(fields);
@@ -51,8 +52,8 @@ export function convertPage(source: SourceText, around: Around): Converted {
     guesses.push(what);
     return value;
   };
-  const body = plainFences(foreign, parseRunbook({ ...source, text: foreign }, 'page'), guess);
-  const page = parseRunbook({ ...source, text: body }, 'page');
+  const body = plainFences(foreign, around.read({ ...source, text: foreign }), guess);
+  const page = around.read({ ...source, text: body });
   const heading = page.headings[0]?.depth === 1 ? page.headings[0].text : undefined;
   const title = said.title ?? heading ?? guess(titleOf(around.name), 'title from the file name');
   const named = { name: around.name, title };
@@ -108,12 +109,19 @@ export function convertPage(source: SourceText, around: Around): Converted {
 }
 
 /** A page that already is a runbook of opsbook. */
-function asItIs(source: SourceText): Converted | undefined {
-  const { hasFrontmatter, faults, title, services, owner, severity } = parseRunbook(source, 'page');
+function asItIs({
+  text,
+  hasFrontmatter,
+  faults,
+  title,
+  services,
+  owner,
+  severity,
+}: Runbook): Converted | undefined {
   const [service] = services;
   const isValid = hasFrontmatter && !faults.some(({ ruleId }) => ruleId === 'frontmatter-valid');
   if (!isValid || service === undefined || owner === undefined) return undefined;
-  return { text: source.text, title, service, owner, severity, contact: undefined, guesses: [] };
+  return { text, title, service, owner, severity, contact: undefined, guesses: [] };
 }
 
 /** Its headings are those of a page about an alert, as Prometheus' own runbooks have them. */

@@ -3,6 +3,7 @@ import { gatherFacts } from '../../lint/facts.ts';
 import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { assembleBook } from '../../runbook/book.ts';
+import { lazyParsers } from '../../runbook/read/lazy-pages.ts';
 import { readSettings } from '../../runbook/schema/settings.ts';
 import type { ImportedPage } from './plan-import.ts';
 
@@ -13,25 +14,29 @@ const ONLY = new Set(['no-placeholder']);
 /** Makes params of the placeholders in commands, as `opsbook lint --fix` would. */
 export async function fillPlaceholders(pages: readonly ImportedPage[]): Promise<ImportedPage[]> {
   let now = [...pages];
+  // What was read of a page is known until it changes, and a page that has nothing left to fill is done.
+  const parsers = lazyParsers();
+  let open: ReadonlySet<string> = new Set(now.map(({ to }) => to));
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const texts = now.map(({ to, text }) => ({ path: to, text, faults: [] }));
-    const book = assembleBook({
-      reading: readSettings(undefined, false),
-      texts,
-      paths: texts.map(({ path }) => path),
-      refused: [],
-    });
-    const findings = lintBook(book, { rules, facts: await gatherFacts(book), only: ONLY });
+    const paths = texts.map(({ path }) => path);
+    const book = assembleBook(
+      { reading: readSettings(undefined, false), texts, paths, refused: [] },
+      parsers,
+    );
+    const facts = await gatherFacts(book, open);
+    const findings = lintBook(book, { rules, facts, only: ONLY, paths: open });
     const byPath = Map.groupBy(findings, ({ path }) => path);
-    let hasChanged = false;
+    const changed = new Set<string>();
     now = now.map((page) => {
       const { text, mended } = applyFixes(page.text, byPath.get(page.to) ?? []);
       if (mended.length === 0) return page;
-      hasChanged = true;
+      changed.add(page.to);
       const guesses = new Set([...page.guesses, 'params from the placeholders of its commands']);
       return { ...page, text, guesses: [...guesses] };
     });
-    if (!hasChanged) break;
+    if (changed.size === 0) break;
+    open = changed;
   }
   return now;
 }

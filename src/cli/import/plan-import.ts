@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
 import type { Book } from '../../runbook/book.ts';
-import { parseRunbook } from '../../runbook/read/parse.ts';
+import type { Page } from '../../runbook/read/parse.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import { choosePages } from './choose-pages.ts';
 import { convertPage } from './convert-page.ts';
 import type { Converted } from './convert-page.ts';
 import { slugOf } from './guess.ts';
+import { pageReader } from './page-reader.ts';
+import type { PageReader } from './page-reader.ts';
 import { splitPage } from './split-page.ts';
 
 /** One runbook of an import: where it comes from, where it goes, and what had to be guessed. */
@@ -39,22 +41,18 @@ export function planImport(importing: Importing): ImportPlan {
   const { texts, paths, isSplit, runbooks } = importing;
   const { pages: chosen, leftOut } = choosePages(texts, isSplit);
   const top = commonFolder(chosen.map(({ path }) => path));
-  const placed = chosen.flatMap((source) => {
-    const to = tidyPath(source.path.slice(top.length));
-    const parts = isSplit ? splitPage(source) : [];
-    const folder = /(^|\/)(readme|index)\.mdx?$/i.test(to) ? posix.dirname(to) : to.replace(/\.mdx?$/i, '');
-    return parts.length === 0
-      ? [{ source, to }]
-      : parts.map(({ name, text }) => {
-          return { source: { ...source, text }, to: posix.join(folder, `${name}.md`) };
-        });
-  });
-  const pages = placed.map(({ source, to }) => convert(source, posix.join(runbooks, to), importing));
-  const copies = placed.flatMap(({ source, to }) =>
-    shownFiles(source, paths).map(({ from, link }) => {
-      return { from, to: posix.join(runbooks, posix.dirname(to), link) };
+  const read = pageReader();
+  // One page after the other, so that what was read of it is still known when the next thing is asked.
+  const made = chosen.flatMap((source) =>
+    partsOf(source, tidyPath(source.path.slice(top.length)), { read, isSplit }).map((part) => {
+      const page = convert(part.source, { to: posix.join(runbooks, part.to), read, importing });
+      const shown = shownFiles({ path: source.path, links: read(part.source).links }, paths);
+      const to = (link: string): string => posix.join(runbooks, posix.dirname(part.to), link);
+      return { page, copies: shown.map(({ from, link }) => ({ from, to: to(link) })) };
     }),
   );
+  const pages = made.map(({ page }) => page);
+  const copies = made.flatMap((one) => one.copies);
   return {
     pages: withOwnTitles(pages),
     copies: [
@@ -66,16 +64,32 @@ export function planImport(importing: Importing): ImportPlan {
   };
 }
 
-function convert(
+/** A page, or the runbooks that it is split into, each with the path that it gets. */
+function partsOf(
   source: SourceText,
   to: string,
-  { name, book, severity, runbooks }: Importing,
+  { read, isSplit }: { read: PageReader; isSplit: boolean },
+): { source: SourceText; to: string }[] {
+  const parts = isSplit ? splitPage(read(source)) : [];
+  if (parts.length === 0) return [{ source, to }];
+  const folder = /(^|\/)(readme|index)\.mdx?$/i.test(to) ? posix.dirname(to) : to.replace(/\.mdx?$/i, '');
+  return parts.map(({ name, text }) => ({
+    source: { ...source, text },
+    to: posix.join(folder, `${name}.md`),
+  }));
+}
+
+function convert(
+  source: SourceText,
+  { to, read, importing }: { to: string; read: PageReader; importing: Importing },
 ): ImportedPage {
+  const { name, book, severity, runbooks } = importing;
   const inside = to.slice(runbooks.length + 1);
   const folder = posix.dirname(inside);
   const converted = convertPage(
     { ...source, path: to },
     {
+      read,
       name: posix.basename(inside).replace(/\.mdx?$/i, ''),
       folder: folder === '.' ? name : (folder.split('/').findLast((part) => part !== 'helpers') ?? name),
       aliases: formerAddress(source.path),
@@ -131,11 +145,14 @@ function tidyPath(path: string): string {
 }
 
 /** Files of the folder that a page links to and that are no pages. */
-function shownFiles(source: SourceText, paths: ReadonlySet<string>): { from: string; link: string }[] {
-  return parseRunbook(source, 'page').links.flatMap(({ url }) => {
+function shownFiles(
+  { path, links }: Pick<Page, 'path' | 'links'>,
+  paths: ReadonlySet<string>,
+): { from: string; link: string }[] {
+  return links.flatMap(({ url }) => {
     const link = decode(url.replace(/[?#].*$/s, ''));
     if (/^([a-z][\w+.-]*:|\/)/i.test(link) || /(\.mdx?|\/|^)$/i.test(link)) return [];
-    const from = posix.join(posix.dirname(source.path), link);
+    const from = posix.join(posix.dirname(path), link);
     return paths.has(from) ? [{ from, link }] : [];
   });
 }

@@ -1,6 +1,5 @@
-import { parseRunbook } from '../../runbook/read/parse.ts';
+import type { Page } from '../../runbook/read/parse.ts';
 import type { Heading } from '../../runbook/read/page.ts';
-import type { SourceText } from '../../runbook/read/source-text.ts';
 import { isAlertName, slugOf } from './guess.ts';
 import { frontmatterPlace } from '../../runbook/yaml/frontmatter-place.ts';
 
@@ -15,23 +14,25 @@ export interface Part {
  * Splits a page at its `##` headings: each becomes the title of a page of its own, and the headings below it move
  * up by one. What stands before the first stays behind as `index`.
  */
-export function splitPage(source: SourceText): Part[] {
-  const page = parseRunbook(source, 'page');
-  const { text, headings } = page;
+export function splitPage({ text, headings }: Page): Part[] {
   const tops = headings.filter(({ depth, range }) => depth === 2 && range);
   if (tops.length < 2) return [];
   const names = uniqueNames(tops.map(({ text: title }) => (isAlertName(title) ? title : slugOf(title))));
   const offset = (heading: Heading | undefined): number => heading?.range?.start.offset ?? text.length;
   const homes = new Map<string, string>();
+  const inside = tops.map((): Heading[] => []);
+  let at = -1; // headings stand in the order of the page
   for (const heading of headings) {
-    const at = tops.findLastIndex((top) => offset(top) <= offset(heading));
+    while (at + 1 < tops.length && offset(tops[at + 1]) <= offset(heading)) at += 1;
+    if (at < 0) continue;
     const isTop = tops[at] === heading;
-    if (at >= 0) homes.set(heading.anchor, `${names[at]}.md${isTop ? '' : `#${heading.anchor}`}`);
+    homes.set(heading.anchor, `${names[at]}.md${isTop ? '' : `#${heading.anchor}`}`);
+    inside[at]?.push(heading);
   }
   const parts = tops.map((top, index) => {
     const [start, end] = [offset(top), offset(tops[index + 1])];
-    const inside = headings.filter((one) => offset(one) >= start && offset(one) < end);
-    return { name: names[index] ?? '', text: relink(raise(text, { start, end, inside }), homes) };
+    const raised = raise(text, { start, end, inside: inside[index] ?? [] });
+    return { name: names[index] ?? '', text: relink(raised, homes) };
   });
   const before = text.slice(0, offset(tops[0])).trim();
   const intro = before
@@ -47,9 +48,10 @@ function raise(
   { start, end, inside }: { start: number; end: number; inside: readonly Heading[] },
 ): string {
   const marks = inside.map(({ range }) => range?.start.offset ?? -1).filter((at) => text[at] === '#');
-  const raised = marks
-    .toReversed()
-    .reduce((rest, at) => rest.slice(0, at - start) + rest.slice(at - start + 1), text.slice(start, end));
+  const ends = [...marks, end];
+  const raised = [start, ...marks.map((at) => at + 1)]
+    .map((from, index) => text.slice(from, ends[index]))
+    .join('');
   return `${raised.trimEnd()}\n`;
 }
 
