@@ -218,7 +218,27 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
       'content/runbooks/meetings/post_mortem_template.md',
     ]);
     expect(out).toContain('SECURITY.md: it is about the repository');
-    expect(out).toContain('old/page.rst: it is no .md or .mdx');
+    expect(out).toContain('old/page.rst: it is none of .md, .mdx, .markdown, .md.erb');
+  });
+
+  it("reads pages of every ending, and writes the title where the Tech Docs Template's Ruby named it", async () => {
+    write(from, {
+      'source/a.html.md.erb':
+        '---\ntitle: Disk $& full\nlast_reviewed_on: 2026-01-01\nreview_in: 3 months\n---\n\n# <%= current_page.data.title %>\n\n## Diagnosis\n\n<%= warning_text "Careful" %>\n',
+      'source/b.markdown': '# B\n\nText.\n',
+      'source/B.html.markdown': '# Another B\n\nText.\n',
+      'source/layouts/page.erb': '<%= yield %>\n',
+    });
+    expect((await run()).status).toBe(0);
+    expect(list().filter((path) => path.includes('/runbooks/'))).toEqual([
+      'content/runbooks/B.markdown',
+      'content/runbooks/a.md',
+      'content/runbooks/b-2.markdown',
+    ]);
+    const page = read('content/runbooks/a.md');
+    expect(page).toMatch(/^---\ntitle: Disk \$& full\n[\s\S]*aliases:\n {2}- \/a\.html\n/);
+    expect(page).toMatch(/reviewed: 2026-01-01\nreview-every: 3 months\n/);
+    expect(page).toContain('\n# Disk $& full\n\n## Diagnosis\n\n<%= warning_text "Careful" %>\n');
   });
 
   it('writes nothing when asked what it would do', async () => {

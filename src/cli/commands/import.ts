@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { isPageFile, PAGE_ENDINGS } from '../../runbook/links/page-file.ts';
 import { loadBook } from '../../runbook/read/load.ts';
 import type { Layout } from '../../runbook/schema/settings.ts';
 import { decodeText, LARGEST_FILE } from '../../runbook/read/source-text.ts';
@@ -69,7 +70,10 @@ export const importBook = defineCommand({
       before.set(path, await readBytes(join(root, path)));
     }
     if (!flags['dry-run']) await write(root, files, before);
-    const leftOut = [...plan.leftOut, ...passedOver.map((path) => ({ path, why: 'it is no .md or .mdx' }))];
+    const leftOut = [
+      ...plan.leftOut,
+      ...passedOver.map((path) => ({ path, why: `it is none of ${PAGE_ENDINGS}` })),
+    ];
     const done: ImportPlan = { ...plan, pages, leftOut };
     terminal.print(
       renderImport(done, { ...state, support: [...support.keys()], isDry: flags['dry-run'] ?? false }),
@@ -104,7 +108,7 @@ interface Foreign {
   readonly passedOver: readonly string[];
 }
 
-const OTHER_TEXT = /\.(markdown|md\.erb|rst|adoc|asciidoc|org|textile|wiki|html?)$/i;
+const OTHER_TEXT = /\.(rst|adoc|asciidoc|org|textile|wiki|html?)$/i;
 
 async function readForeign(path: string, word: string): Promise<Foreign> {
   const folder = isFolder(path) ? path : dirname(path);
@@ -112,13 +116,10 @@ async function readForeign(path: string, word: string): Promise<Foreign> {
   const { paths } = await reader.list().catch((cause: unknown) => {
     throw new UsageError(`\`${word}\` is no folder or file.`, { cause });
   });
-  const wanted =
-    folder === path
-      ? paths.filter((one) => /\.mdx?$/i.test(one))
-      : paths.filter((one) => one === basename(path));
+  const wanted = folder === path ? paths.filter(isPageFile) : paths.filter((one) => one === basename(path));
   const texts: SourceText[] = [];
   // What reads like text and is no Markdown is named, so that nobody thinks it came along.
-  const passedOver = folder === path ? paths.filter((one) => OTHER_TEXT.test(one)) : [];
+  const passedOver = folder === path ? paths.filter((one) => OTHER_TEXT.test(one) && !isPageFile(one)) : [];
   for (const one of wanted) {
     const bytes = await reader.read(one, LARGEST_FILE + 1);
     if (bytes instanceof Uint8Array) texts.push(decodeText(one, bytes));

@@ -1,4 +1,5 @@
 import type { SourceText } from '../../runbook/read/source-text.ts';
+import { withoutEnding } from '../../runbook/links/page-file.ts';
 import { readSource } from './read-source.ts';
 
 export interface Chosen {
@@ -24,12 +25,12 @@ export function choosePages(texts: readonly SourceText[], isSplit: boolean): Cho
 }
 
 function whyNot({ path, text, faults }: SourceText, hasOthers: boolean): string | undefined {
-  const name = (path.split('/').at(-1) ?? '').replace(/\.mdx?$/i, '');
+  const name = withoutEnding(path.split('/').at(-1) ?? '');
   if (faults.length > 0 || text.trim() === '') return 'it is empty, or no text';
   // Deeper down, `security.md` is a page like others, and so is a template that the team fills in.
   if (ABOUT_REPOSITORY.test(name) && /^(\.github\/|docs\/)?[^/]*$/.test(path))
     return 'it is about the repository';
-  if (hasOthers && /^readme$/i.test(path.replace(/\.mdx?$/i, ''))) return 'it is about the repository';
+  if (hasOthers && /^readme$/i.test(withoutEnding(path))) return 'it is about the repository';
   if (/(^|\/)(archetypes|layouts|themes|node_modules)\//.test(path))
     return "it is a part of the site's builder";
   if (name === '_index' && readSource(text).body.trim().length < SHORTEST_INDEX)

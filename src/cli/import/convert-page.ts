@@ -52,7 +52,8 @@ export function convertPage(source: SourceText, around: Around): Converted {
     guesses.push(what);
     return value;
   };
-  const body = plainFences(foreign, around.read({ ...source, text: foreign }), guess);
+  const fenced = plainFences(foreign, around.read({ ...source, text: foreign }), guess);
+  const body = writtenTitle(fenced, said.title, guess);
   const page = around.read({ ...source, text: body });
   const heading = page.headings[0]?.depth === 1 ? page.headings[0].text : undefined;
   const title = said.title ?? heading ?? guess(titleOf(around.name), 'title from the file name');
@@ -202,6 +203,18 @@ function plainFences(body: string, { snippets }: Page, guess: Guess): string {
     );
   }
   return text;
+}
+
+// The Tech Docs Template's way to say the title again: `# <%= current_page.data.title %>`.
+const TITLE_TAG = /<%=[ \t]{0,99}current_page\.data\.title[ \t]{0,99}-?%>/g;
+
+/** A title that Ruby would put in stands there itself, since the file's new name no longer says who reads Ruby. */
+function writtenTitle(body: string, title: string | undefined, guess: Guess): string {
+  if (title === undefined || body.search(TITLE_TAG) < 0) return body;
+  return guess(
+    body.replace(TITLE_TAG, () => title),
+    'wrote the title where Ruby named it',
+  );
 }
 
 function quoted(value: string): string {

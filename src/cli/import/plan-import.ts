@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Book } from '../../runbook/book.ts';
+import { isPageFile, withoutEnding } from '../../runbook/links/page-file.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import { choosePages } from './choose-pages.ts';
@@ -42,14 +43,18 @@ export function planImport(importing: Importing): ImportPlan {
   const { pages: chosen, leftOut } = choosePages(texts, isSplit);
   const top = commonFolder(chosen.map(({ path }) => path));
   const read = pageReader();
+  const taken = new Set<string>();
   // One page after the other, so that what was read of it is still known when the next thing is asked.
   const made = chosen.flatMap((source) =>
-    partsOf(source, tidyPath(source.path.slice(top.length)), { read, isSplit }).map((part) => {
-      const page = convert(part.source, { to: posix.join(runbooks, part.to), read, importing });
-      const shown = shownFiles({ path: source.path, links: read(part.source).links }, paths);
-      const to = (link: string): string => posix.join(runbooks, posix.dirname(part.to), link);
-      return { page, copies: shown.map(({ from, link }) => ({ from, to: to(link) })) };
-    }),
+    partsOf(source, tidyPath(source.path.slice(top.length)), { read, isSplit }).map(
+      ({ source: own, to: wanted }) => {
+        const part = { source: own, to: ownPlace(wanted, taken) };
+        const page = convert(part.source, { to: posix.join(runbooks, part.to), read, importing });
+        const shown = shownFiles({ path: source.path, links: read(part.source).links }, paths);
+        const to = (link: string): string => posix.join(runbooks, posix.dirname(part.to), link);
+        return { page, copies: shown.map(({ from, link }) => ({ from, to: to(link) })) };
+      },
+    ),
   );
   const pages = made.map(({ page }) => page);
   const copies = made.flatMap((one) => one.copies);
@@ -64,6 +69,16 @@ export function planImport(importing: Importing): ImportPlan {
   };
 }
 
+/** `a.md` and `a.html.md` cannot both be `a.md`: the second is `a-2.md`. Some disks know no case. */
+function ownPlace(wanted: string, taken: Set<string>): string {
+  const base = withoutEnding(wanted);
+  let place = wanted;
+  for (let count = 2; taken.has(place.toLowerCase()); count += 1)
+    place = `${base}-${count}${wanted.slice(base.length)}`;
+  taken.add(place.toLowerCase());
+  return place;
+}
+
 /** A page, or the runbooks that it is split into, each with the path that it gets. */
 function partsOf(
   source: SourceText,
@@ -72,7 +87,7 @@ function partsOf(
 ): { source: SourceText; to: string }[] {
   const parts = isSplit ? splitPage(read(source)) : [];
   if (parts.length === 0) return [{ source, to }];
-  const folder = /(^|\/)(readme|index)\.mdx?$/i.test(to) ? posix.dirname(to) : to.replace(/\.mdx?$/i, '');
+  const folder = /(^|\/)(readme|index)$/i.test(withoutEnding(to)) ? posix.dirname(to) : withoutEnding(to);
   return parts.map(({ name, text }) => ({
     source: { ...source, text },
     to: posix.join(folder, `${name}.md`),
@@ -90,7 +105,7 @@ function convert(
     { ...source, path: to },
     {
       read,
-      name: posix.basename(inside).replace(/\.mdx?$/i, ''),
+      name: withoutEnding(posix.basename(inside)),
       folder: folder === '.' ? name : (folder.split('/').findLast((part) => part !== 'helpers') ?? name),
       aliases: formerAddress(source.path),
       severity,
@@ -116,7 +131,7 @@ function alertNames(book: Book): ReadonlySet<string> {
 
 /** The address that Middleman, and with it the Tech Docs Template, gives a page: it is in links and bookmarks. */
 function formerAddress(path: string): string[] {
-  const [, inside] = /^(.*\.html)\.mdx?$/i.exec(path) ?? [];
+  const [, inside] = /^(.*\.html)\.(?:mdx?|markdown|md\.erb)$/i.exec(path) ?? [];
   const at = `/${inside ?? ''}`.toLowerCase().indexOf('/source/');
   return inside === undefined || at < 0 ? [] : [`/${inside.slice(at + 'source/'.length)}`];
 }
@@ -136,12 +151,15 @@ function commonFolder(paths: readonly string[]): string {
 // Folders that say what kind of file they hold, and not what it is about.
 const GENERIC = /^((content|runbooks?|docs?|alerts?|source|manual)\/)+/i;
 
-/** `docs/a/b.html.md` as `a/b.md`, `_index.md` as `index.md`: names that stand in addresses. */
+/** `docs/a/b.html.md.erb` as `a/b.md`, `_index.md` as `index.md`: names that stand in addresses. */
 function tidyPath(path: string): string {
-  return path
-    .replace(GENERIC, '')
-    .replace(/\.html(?=\.mdx?$)/i, '')
-    .replace(/(^|\/)_index(?=\.mdx?$)/, '$1index');
+  const inside = path.replace(GENERIC, '');
+  const base = withoutEnding(inside);
+  const ending = inside
+    .slice(base.length)
+    .replace(/^\.html?(?=\.)/i, '')
+    .replace(/\.erb$/i, '');
+  return `${base.replace(/(^|\/)_index$/, '$1index')}${ending}`;
 }
 
 /** Files of the folder that a page links to and that are no pages. */
@@ -151,7 +169,7 @@ function shownFiles(
 ): { from: string; link: string }[] {
   return links.flatMap(({ url }) => {
     const link = decode(url.replace(/[?#].*$/s, ''));
-    if (/^([a-z][\w+.-]*:|\/)/i.test(link) || /(\.mdx?|\/|^)$/i.test(link)) return [];
+    if (/^([a-z][\w+.-]*:|\/)/i.test(link) || /(\/|^)$/.test(link) || isPageFile(link)) return [];
     const from = posix.join(posix.dirname(path), link);
     return paths.has(from) ? [{ from, link }] : [];
   });
@@ -173,13 +191,7 @@ function withOwnTitles(pages: readonly ImportedPage[]): ImportedPage[] {
     const fresh = [
       page.title,
       `${page.title} (${page.service})`,
-      `${page.title} (${slugOf(
-        page.to
-          .split('/')
-          .slice(-2)
-          .join('-')
-          .replace(/\.mdx?$/, ''),
-      )})`,
+      `${page.title} (${slugOf(withoutEnding(page.to.split('/').slice(-2).join('-')))})`,
     ].find((title) => !taken.has(title.toLowerCase()));
     taken.add((fresh ?? key).toLowerCase());
     if (fresh === undefined || fresh === page.title) return page;
