@@ -41,8 +41,10 @@ export interface AlertRule {
   readonly templateLabels: readonly { readonly label: string; readonly range: Range }[];
 }
 
-/** A rule that records what an expression gives under a new name. */
-export type RecordingRule = Pick<AlertRule, 'name' | 'expression' | 'path' | 'locate'>;
+/** A rule that records what an expression gives under a new name, or a further query of an alert of Grafana. */
+export interface RecordingRule extends Pick<AlertRule, 'name' | 'expression' | 'path' | 'locate'> {
+  readonly isOfGrafana: boolean;
+}
 
 /** A comparison with a number: above or below it the alert is raised. */
 export interface Limit {

@@ -129,7 +129,7 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
     get recordings() {
       return recordings.map((rule) => ({
         rule,
-        reading: readExpression(rule.expression, { dialect, hasVariables: false }),
+        reading: readExpression(rule.expression, { dialect, hasVariables: rule.isOfGrafana }),
       }));
     },
     readExpression,

@@ -8,6 +8,7 @@ import { RULES_VALID } from './alert-rule.ts';
 import type { AlertRule, RulesReading } from './alert-rule.ts';
 import { maskChart } from './mask-chart.ts';
 import type { MaskedChart } from './mask-chart.ts';
+import { placeInScalar } from './scalar-place.ts';
 import { findPair, mapAt, textAt } from './yaml-nodes.ts';
 
 /**
@@ -97,7 +98,10 @@ function readRule(node: YAMLMap, { document, chart, path, text, range, name }: A
       const map = mapAt(node, field, document);
       const pair = (map && findPair(map, key)) ?? findPair(node, field);
       const found = which === 'key' || !isScalar(pair?.value) ? pair?.key : pair.value;
-      const [start, end] = found?.range ?? [];
+      // A text with an action in it is longer or shorter than what it stands for.
+      const isPlain = isScalar(found) && chart.unmask(String(found.value)) === String(found.value);
+      const part = typeof which === 'string' || !isPlain ? undefined : placeInScalar(found, which, text);
+      const [start, end] = part ? [part.start, part.end] : (found?.range ?? []);
       return start === undefined || end === undefined ? range : rangeBetween(text, start, end);
     },
     templateLabels: [],

@@ -13,19 +13,32 @@ const EVALUATORS: Readonly<Record<string, Limit['operator']>> = {
   ne: '!=',
 };
 
-/** The query of a Grafana rule, and the limits that its threshold expressions set. */
-export function readGrafanaQuery(
-  rule: YAMLMap,
-  document: Document,
-): { readonly expression: string; readonly limits: readonly Limit[] } {
+/** What a Grafana rule asks, and what it compares the answer with. */
+export interface GrafanaQuery {
+  readonly expression: string;
+  /** The scalar of the expression. */
+  readonly node: unknown;
+  /** The scalars of its further expressions, as of a rule that divides one by another. */
+  readonly others: readonly unknown[];
+  readonly limits: readonly Limit[];
+}
+
+/** The queries of a Grafana rule, and the limits that its threshold expressions set. */
+export function readGrafanaQuery(rule: YAMLMap, document: Document): GrafanaQuery {
   const models = mapsAt(rule, 'data', document).flatMap((query) => {
     const model = mapAt(query, 'model', document);
     return model ? [model] : [];
   });
-  const expression = models
-    .map((model) => textAt(model, 'expr', document))
-    .find((expr) => expr !== undefined);
-  return { expression: expression ?? '', limits: models.flatMap((model) => listLimits(model, document)) };
+  const [node, ...others] = models.flatMap((model) => {
+    const expr = resolved(model.get('expr', true), document);
+    return textOf(expr) === undefined ? [] : [expr];
+  });
+  return {
+    expression: textOf(node) ?? '',
+    node,
+    others,
+    limits: models.flatMap((model) => listLimits(model, document)),
+  };
 }
 
 function listLimits(model: YAMLMap, document: Document): Limit[] {

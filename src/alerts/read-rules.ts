@@ -10,7 +10,7 @@ import { readChartRules } from './read-chart.ts';
 import { readGrafanaQuery } from './read-grafana-query.ts';
 import { parseRuleDocuments } from './rule-documents.ts';
 import { groupFaults, newGroupFields, ruleFieldFaults } from './rule-file-faults.ts';
-import { listInGroup, listRuleGroups } from './rule-nodes.ts';
+import { isByNamespace, isGrafanaRule, listInGroup, listRuleGroups } from './rule-nodes.ts';
 import type { RuleGroup, RuleNode } from './rule-nodes.ts';
 import { isTerraform, readTerraformRules } from './read-terraform.ts';
 import { placeInScalar } from './scalar-place.ts';
@@ -78,7 +78,9 @@ function documentFaults(document: Document, { text }: SourceText): Fault[] {
   if (!isMap(contents)) {
     const isRules =
       isSeq(contents) &&
-      contents.items.some((item) => isMap(item) && LOOKS_LIKE_RULES.some((key) => item.has(key)));
+      contents.items.some(
+        (item) => isMap(item) && !isGrafanaRule(item) && LOOKS_LIKE_RULES.some((key) => item.has(key)),
+      );
     return isScalar(contents) || isRules
       ? [
           fault(
@@ -89,6 +91,7 @@ function documentFaults(document: Document, { text }: SourceText): Fault[] {
       : [];
   }
   if (['kind', 'apiVersion', 'status'].some((key) => contents.has(key))) return [];
+  if (isByNamespace(contents, document)) return [];
   const groups = findPair(contents, 'groups');
   if (!groups)
     return contents.items.flatMap(({ key }) =>
@@ -142,8 +145,19 @@ function ruleNodeFaults({ node, document, place }: RuleGroup): Fault[] {
   );
 }
 
+/** Expressions beside those of alerts: what recording rules record, and further queries of a Grafana rule. */
 function listRecordings(group: RuleGroup, { path }: SourceText): RecordingRule[] {
   const { node, document, place, text } = group;
+  if (group.dialect === 'grafana')
+    return [...listInGroup(group)].flatMap((found) =>
+      readGrafanaQuery(found.node, document).others.map((other) => ({
+        name: textAt(found.node, 'title', document) ?? '',
+        expression: textOf(other) ?? '',
+        path,
+        isOfGrafana: true,
+        locate: (_, at = 'value') => placeOf(found, other, at),
+      })),
+    );
   return mapsAt(node, 'rules', document).flatMap((rule) => {
     const [name, expression] = [textAt(rule, 'record', document), textAt(rule, 'expr', document)];
     if (name === undefined || expression === undefined) return [];
@@ -157,7 +171,15 @@ function listRecordings(group: RuleGroup, { path }: SourceText): RecordingRule[]
       groupLabels: {},
       isEmbedded: false,
     } as const;
-    return [{ name, expression, path, locate: (at, which = 'value') => locate(found, at, which) }];
+    return [
+      {
+        name,
+        expression,
+        path,
+        isOfGrafana: false,
+        locate: (at, which = 'value') => locate(found, at, which),
+      },
+    ];
   });
 }
 
@@ -182,7 +204,10 @@ function readRule(found: RuleNode, { path }: SourceText): AlertRule {
     limits: query?.limits ?? [],
     path,
     range: place(start, end),
-    locate: (at, which = 'value') => locate(found, at, which),
+    locate: (at, which = 'value') =>
+      at[0] === 'expr' && query?.node !== undefined
+        ? placeOf(found, query.node, which)
+        : locate(found, at, which),
     get templateLabels() {
       return listLabelsInTexts(found);
     },
@@ -201,6 +226,13 @@ function listLabelsInTexts(found: RuleNode): AlertRule['templateLabels'] {
 }
 
 const NAME_KEY = { prometheus: 'alert', grafana: 'title' } as const;
+
+/** The place of a scalar, or of a part of its text. */
+function placeOf({ place, text }: RuleNode, node: unknown, at: 'key' | 'value' | TextPart): Range {
+  const part = typeof at === 'string' ? undefined : placeInScalar(node, at, text);
+  const [start = 0, end = 0] = part ? [part.start, part.end] : (ownRange(node) ?? []);
+  return place(start, end);
+}
 
 /** A field's own place, else that of the mapping it would stand in, else that of the rule's name. */
 function locate(

@@ -1,9 +1,10 @@
-import type { Fault } from '../runbook/finding.ts';
+import type { Fault, Point } from '../runbook/finding.ts';
 import { offsetOfLine, pointAt, rangeBetween } from '../runbook/read/source-text.ts';
 import type { SourceText } from '../runbook/read/source-text.ts';
 import { parseJson } from '../runbook/words/record.ts';
 import { RULES_VALID } from './alert-rule.ts';
 import type { AlertRule, RulesReading } from './alert-rule.ts';
+import type { TextPart } from './scalar-place.ts';
 import { parseHcl } from './parse-hcl.ts';
 import type { HclEntry, HclMap, HclNode } from './parse-hcl.ts';
 
@@ -67,9 +68,11 @@ export function readTerraformRules(
       return given === undefined || /[$%]\{/.test(given) ? undefined : given;
     };
     const inner = mapOf(find('annotations'));
+    const query = find('expr') ?? modelQuery(map);
+    const expression = textOf(query) ?? '';
     rules.push({
       name,
-      expression: told('expr') ?? '',
+      expression: /[$%]\{/.test(expression) ? '' : expression,
       duration: told('for'),
       labels: Object.fromEntries(
         Object.entries(textsOf(mapOf(find('labels')))).filter(([, value]) => !/[$%]\{/.test(value)),
@@ -82,38 +85,52 @@ export function readTerraformRules(
       limits: [],
       path,
       range,
-      locate: ([field = '', key = '']) => {
+      locate: ([field = '', key = ''], which = 'value') => {
+        if (field === 'expr' && query) return placeIn(query, which);
         const own = mapOf(find(field))?.entries.find((entry) => entry.key === key)?.node;
         const found = own ?? (field === 'annotations' ? find(key) : undefined) ?? find(field);
-        return found ? rangeBetween(text, found.start, found.end) : range;
+        return found ? placeIn(found, which) : range;
       },
       templateLabels: [],
     });
   }
 
-  /** A rule file in a here-document; its places are those of the lines. */
+  /** The place of a text, or of a part of it where it stands as it is written: between two quotes, without an escape. */
+  function placeIn({ start, end, value }: HclNode, which: 'key' | 'value' | TextPart): AlertRule['range'] {
+    const written = text.slice(start + 1, end - 1);
+    const isAsWritten = !isList(value) && 'text' in value && !value.isHeredoc && value.text === written;
+    return typeof which === 'string' || !isAsWritten
+      ? rangeBetween(text, start, end)
+      : rangeBetween(text, start + 1 + which.start, start + 1 + which.end);
+  }
+
+  /** A rule file in a here-document, whose lines stand deeper in the file; in one text, all is at its place. */
   function addInside(node: HclNode): void {
     const { value } = node;
     if (isList(value) || 'entries' in value) return;
     const reading = readRules({ path: 'rules.yaml', text: value.text, faults: [] });
     const first = pointAt(text, value.inner).line;
-    const place = (line: number): AlertRule['range'] => {
-      const from = value.isHeredoc ? (offsetOfLine(text, first + line - 1) ?? value.inner) : node.start;
-      const end = value.isHeredoc ? text.indexOf('\n', from) : node.end;
-      const indent = value.isHeredoc ? (/^[ \t]*/.exec(text.slice(from, end))?.[0].length ?? 0) : 0;
-      return rangeBetween(text, from + indent, end < 0 ? text.length : end);
+    const offsetOf = ({ line, column }: Point): number => {
+      const from = offsetOfLine(text, first + line - 1) ?? value.inner;
+      const outer = lineAt(text, from);
+      const deeper = outer.length - lineAt(value.text, offsetOfLine(value.text, line) ?? 0).length;
+      return from + Math.min(outer.length, Math.max(0, deeper) + column - 1);
     };
+    const place = (range: AlertRule['range'] | undefined): AlertRule['range'] =>
+      value.isHeredoc && range
+        ? rangeBetween(text, offsetOf(range.start), offsetOf(range.end))
+        : rangeBetween(text, node.start, node.end);
     for (const rule of reading.rules)
       rules.push({
         ...rule,
         path,
         readFrom: 'terraform',
-        range: place(rule.range.start.line),
-        locate: (at, which) => place(rule.locate(at, which).start.line),
+        range: place(rule.range),
+        locate: (at, which) => place(rule.locate(at, which)),
         templateLabels: [],
       });
     for (const { message, range } of reading.faults)
-      faults.push({ ruleId: RULES_VALID, level: 'warning', message, range: place(range?.start.line ?? 1) });
+      faults.push({ ruleId: RULES_VALID, level: 'warning', message, range: place(range) });
   }
 }
 
@@ -132,6 +149,24 @@ function nameOf(map: HclMap, around: readonly string[]): HclEntry | undefined {
   // `rule` holds `data` blocks, which have no name; `labels` and `annotations` are none either.
   const isInner = ['rule', 'content'].includes(around.at(-1) ?? '');
   return isRule && isInner ? find('name') : undefined;
+}
+
+/** The first query of a rule of Grafana: `expr` in the `model` of a `data` block. */
+function modelQuery(rule: HclMap): HclNode | undefined {
+  return rule.entries
+    .filter(({ key }) => key === 'data')
+    .flatMap(({ node }): readonly (HclNode | undefined)[] =>
+      node && isList(node.value) ? node.value : [node],
+    )
+    .flatMap((data) => mapOf(data)?.entries ?? [])
+    .filter(({ key }) => key === 'model')
+    .flatMap(({ node }) => mapOf(node)?.entries ?? [])
+    .find(({ key }) => key === 'expr')?.node;
+}
+
+/** The line that begins at an offset, without its end. */
+function lineAt(text: string, start: number): string {
+  return /^[^\r\n]*/.exec(text.slice(start, text.indexOf('\n', start) + 1 || undefined))?.[0] ?? '';
 }
 
 function isList(value: HclNode['value']): value is readonly HclNode[] {

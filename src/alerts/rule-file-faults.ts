@@ -32,8 +32,9 @@ export function groupFaults(groups: readonly RuleGroup[]): Fault[] {
     const limit = resolved(findPair(node, 'limit')?.value, document);
     if (isScalar(limit) && limit.value !== null && typeof limit.value !== 'number')
       faults.push(judge('Write `limit` as a number without quotes.', limit));
-    if (name === undefined || name === '') faults.push(judge('Give this group a `name`: it has none.', at));
-    else if (seen.has(name))
+    // A name of blanks is one, if a bad one: Prometheus loads it.
+    if (!isNamed(node, document)) faults.push(judge('Give this group a `name`: it has none.', at));
+    else if (seen.has(name ?? ''))
       faults.push(judge(`Rename this group: \`${name}\` is already a group of this file.`, at));
     seen.add(name ?? '');
     faults.push(...durationFaults(node, ['interval', 'query_offset'], { document, judge }));
@@ -48,6 +49,11 @@ export function groupFaults(groups: readonly RuleGroup[]): Fault[] {
           faults.push(judge('Write this rule as `name: value` lines.', item));
     return faults;
   });
+}
+
+function isNamed(group: YAMLMap, document: Document): boolean {
+  const name = resolved(findPair(group, 'name')?.value, document);
+  return isScalar(name) && name.value !== null && name.value !== '';
 }
 
 /** What Prometheus 2 refuses in a group, and 3 does not. */

@@ -1,8 +1,8 @@
-import { isMap, isScalar, parseAllDocuments } from 'yaml';
+import { isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Document, YAMLMap } from 'yaml';
 import type { Range } from '../runbook/finding.ts';
 import { offsetOfLine, pointAt, rangeBetween } from '../runbook/read/source-text.ts';
-import { mapAt, mapsAt, textAt, textsAt, valueAt } from './yaml-nodes.ts';
+import { mapAt, mapsAt, textAt, textOf, textsAt, valueAt } from './yaml-nodes.ts';
 import { yamlExcess } from '../runbook/yaml/yaml-bounds.ts';
 
 /** Turns offsets in the text that a node was parsed from into a range of the file. */
@@ -26,6 +26,8 @@ export interface RuleNode {
 /** A group of rules as YAML. */
 export interface RuleGroup extends Around {
   readonly node: YAMLMap;
+  /** Of Grafana's kinds, which name a group elsewhere than in its `name`. */
+  readonly name?: string;
   readonly dialect: RuleNode['dialect'];
 }
 
@@ -38,8 +40,8 @@ interface Around {
 
 /**
  * Every alert rule of a document: rule groups as Prometheus and Loki load them, objects of Kubernetes that hold
- * such groups (`PrometheusRule`, Loki's `AlertingRule`, a `List` of them, a ConfigMap with rule files), and rules
- * as Grafana is provisioned with. Recording rules and everything else are passed over.
+ * such groups (`PrometheusRule`, Loki's `AlertingRule`, a `List` of them, a ConfigMap with rule files), what the rulers
+ * of Mimir and Loki answer for a tenant, and rules as Grafana is provisioned with, by file, API or operator. Recording rules and everything else are passed over.
  */
 export function* listRuleNodes(document: Document, text: string): Generator<RuleNode> {
   for (const group of listRuleGroups(document, text)) yield* listInGroup(group);
@@ -48,8 +50,16 @@ export function* listRuleNodes(document: Document, text: string): Generator<Rule
 /** Every group of rules of a document, wherever it stands. */
 export function* listRuleGroups(document: Document, text: string): Generator<RuleGroup> {
   const place: PlaceInFile = (from, to) => rangeBetween(text, from, to);
-  if (isMap(document.contents))
-    yield* listInObject(document.contents, text, { document, place, text, isEmbedded: false });
+  const around = { document, place, text, isEmbedded: false };
+  const { contents } = document;
+  if (isMap(contents)) yield* listInObject(contents, text, around);
+  // Grafana's API lists rules, each with the name of its group.
+  else if (isSeq(contents))
+    for (const rule of contents.items) {
+      if (isMap(rule) && isGrafanaRule(rule))
+        yield { ...around, node: rule, name: textAt(rule, 'ruleGroup', document) ?? '', dialect: 'grafana' };
+      else if (isMap(rule) && rule.has('kind')) yield* listInObject(rule, text, around);
+    }
 }
 
 function* listInObject(object: YAMLMap, text: string, around: Around): Generator<RuleGroup> {
@@ -62,10 +72,47 @@ function* listInObject(object: YAMLMap, text: string, around: Around): Generator
     yield* listInConfigMap(object, text, around);
     return;
   }
-  for (const holder of [object, mapAt(object, 'spec', document)])
-    if (holder)
-      for (const node of mapsAt(holder, 'groups', document))
-        yield { ...around, node, dialect: dialectOf(object) };
+  for (const holder of [object, mapAt(object, 'spec', document)]) {
+    if (!holder) continue;
+    for (const node of mapsAt(holder, 'groups', document))
+      yield { ...around, node, dialect: dialectOf(object) };
+    if (isGrafanaRule(holder) || mapsAt(holder, 'rules', document).some(isGrafanaRule))
+      yield { ...around, node: holder, name: ownName(object, holder, document), dialect: 'grafana' };
+  }
+  if (isByNamespace(object, document))
+    for (const { value } of object.items)
+      for (const node of isSeq(value) ? value.items : [])
+        if (isMap(node)) yield { ...around, node, dialect: 'prometheus' };
+}
+
+/** A rule that Grafana manages: what raises an alert there, or records. */
+export function isGrafanaRule(rule: YAMLMap): boolean {
+  return rule.has('title') && rule.has('data');
+}
+
+/** The name of a group that is an object of its own: of Grafana's API, of its operator, of Grizzly. */
+function ownName(object: YAMLMap, holder: YAMLMap, document: Document): string {
+  const metadata = mapAt(object, 'metadata', document);
+  const names = [
+    textAt(holder, 'ruleGroup', document),
+    textAt(holder, 'name', document),
+    isGrafanaRule(holder) ? undefined : textAt(holder, 'title', document),
+    metadata && textAt(metadata, 'name', document),
+  ];
+  return names.find((name) => name !== undefined) ?? '';
+}
+
+/** Whether groups stand under the names of their files, as Mimir and Loki answer on `/config/v1/rules`. */
+export function isByNamespace(object: YAMLMap, document: Document): boolean {
+  const { items } = object;
+  return (
+    items.length > 0 &&
+    !items.some(({ key }) => /^groups?$/i.test(textOf(key) ?? '')) &&
+    items.every(({ key, value }) => {
+      const groups = isSeq(value) ? mapsAt(object, textOf(key) ?? '', document) : [];
+      return groups.length > 0 && groups.every((group) => group.has('name') && group.has('rules'));
+    })
+  );
 }
 
 /** Grafana's provisioning files say `apiVersion: 1`, the objects of Kubernetes a name with a slash. */
@@ -74,18 +121,24 @@ function dialectOf(object: YAMLMap): RuleGroup['dialect'] {
 }
 
 /** The alert rules of a group. */
-export function* listInGroup({ node: group, dialect: _, ...around }: RuleGroup): Generator<RuleNode> {
+export function* listInGroup({ node: group, dialect: _, name, ...around }: RuleGroup): Generator<RuleNode> {
   const { document } = around;
   const shared = {
-    group: textAt(group, 'name', document) ?? '',
+    group: name ?? textAt(group, 'name', document) ?? '',
     groupLabels: textsAt(group, 'labels', document),
   };
-  for (const node of mapsAt(group, 'rules', document)) {
+  for (const node of isGrafanaRule(group) ? [group] : mapsAt(group, 'rules', document)) {
     const has = (key: string): boolean => valueAt(node, key, document) !== undefined || node.has(key);
     if (has('alert')) yield { ...around, ...shared, node, dialect: 'prometheus' };
-    else if (has('title') && has('data'))
+    // Grafana's own recording rules have a `title` too, and raise nothing.
+    else if (has('title') && has('data') && !isRecording(node, document))
       yield { ...around, ...shared, node, groupLabels: {}, dialect: 'grafana' };
   }
+}
+
+/** `record` is `null` in what Grafana answers for a rule that raises an alert. */
+function isRecording(rule: YAMLMap, document: Document): boolean {
+  return mapAt(rule, 'record', document) !== undefined;
 }
 
 /** Rule files as the texts of a ConfigMap, as the Helm charts of Prometheus and Loki render them. */

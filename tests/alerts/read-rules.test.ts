@@ -36,6 +36,20 @@ groups:
         labels: { severity: sev2 }
         annotations: { summary: Orders are late }
 `;
+const OF_OPERATOR = GRAFANA.replace(
+  'apiVersion: 1\ngroups:\n  - orgId: 1\n    name: shop\n    folder: shop\n',
+  'kind: GrafanaAlertRuleGroup\nmetadata:\n    name: shop\nspec:\n    folderRef: x\n',
+);
+const OF_API = JSON.stringify({
+  title: 'OrdersLate',
+  ruleGroup: 'shop',
+  folderUID: 'f',
+  record: null,
+  data: [{ refId: 'A', model: { expr: 'orders_late' } }],
+  for: '5m',
+  labels: { severity: 'sev2' },
+  annotations: { summary: 'Orders are late' },
+});
 const ANSWER = JSON.stringify({
   status: 'success',
   data: {
@@ -112,6 +126,19 @@ describe('the one alert of a file is read from', () => {
       'orders_late > 5',
     ],
     ["Grafana's provisioning", GRAFANA, 'orders_late'],
+    ["an object of Grafana's operator", OF_OPERATOR, 'orders_late'],
+    ["what Grafana's API lists", `[${OF_API}]`, 'orders_late'],
+    ["one rule of Grafana's API", OF_API, 'orders_late'],
+    [
+      "a group of Grafana's API",
+      `{ "title": "shop", "folderUid": "f", "interval": 60, "rules": [${OF_API}] }`,
+      'orders_late',
+    ],
+    [
+      "a tenant's rules as Mimir's ruler answers",
+      PROMETHEUS.replace('groups:', 'shop.yaml:'),
+      'orders_late > 5',
+    ],
     ['an answer of Prometheus', ANSWER, 'orders_late > 5'],
   ])('%s', (_, text, expression) => {
     const { rules, faults } = read(text);
@@ -140,6 +167,31 @@ describe('the one alert of a file is read from', () => {
       'OrdersLate',
     );
   });
+});
+
+test('every query of a Grafana rule has its own place, and what Grafana records raises nothing', () => {
+  const text = `apiVersion: 1
+groups:
+  - name: shop
+    rules:
+      - title: Ratio
+        data:
+          - model: { expr: 'lost > 1' }
+          - model: { expr: "all > 2" }
+      - title: Recorded
+        record: { metric: a:b, from: A }
+        data:
+          - model: { expr: sum(lost) }
+`;
+  const { rules, recordings } = read(text);
+  const places = [...rules, ...recordings].map((one) => {
+    const { start, end } = one.locate(['expr'], { start: 0, end: 3 });
+    return [one.name, one.expression, text.slice(start.offset, end.offset)];
+  });
+  expect(places).toEqual([
+    ['Ratio', 'lost > 1', 'los'],
+    ['Ratio', 'all > 2', 'all'],
+  ]);
 });
 
 test("Grafana's thresholds are limits of the rule", () => {

@@ -139,7 +139,7 @@ describe('alerts of Terraform are read', () => {
       rules: [
         {
           name: 'OrdersLate',
-          expression: '',
+          expression: 'orders_late',
           duration: '5m',
           labels: { severity: 'sev2' },
           annotations: {
@@ -199,6 +199,25 @@ describe('alerts of Terraform are read', () => {
       expected,
     );
   });
+});
+
+test.each([
+  [
+    'a.yaml',
+    "{{- if .Values.on }}\ngroups:\n  - rules:\n      - alert: A\n        expr: 'sum(up) > rate(up)'\n{{- end }}\n",
+  ],
+  [
+    'a.tf',
+    'resource "grafana_rule_group" "a" {\n  rule {\n    name = "A"\n    data {\n      model = jsonencode({ expr = "sum(up) > rate(up)" })\n    }\n  }\n}\n',
+  ],
+  [
+    'b.tf',
+    'resource "x" "a" {\n  data = <<-EOT\n    groups:\n      - rules:\n          - alert: A\n            expr: "sum(up) > rate(up)"\n  EOT\n}\n',
+  ],
+])('a part of an expression has its own place in %s', (path, text) => {
+  const [rule] = readAlertRules({ path, text, faults: [] }).rules;
+  const { start, end } = rule?.locate(['expr'], { start: 10, end: 18 }) ?? {};
+  expect(text.slice(start?.offset, end?.offset)).toBe('rate(up)');
 });
 
 test('what is read from a template counts, its links land, and it is never written', async () => {

@@ -20,12 +20,17 @@ export const alertHasRunbook: Rule = {
       const { name, path } = found.link.rule;
       report(
         { path, level: found.level },
-        `Write a runbook for \`${name}\`, name the alert in one, or add \`${annotations[0] ?? ''}\`: whoever it wakes is left alone. \`opsbook alerts stub ${name}\` makes a start.`,
+        `Write a runbook for \`${name}\`, name the alert in one, or add \`${annotations[0] ?? ''}\`: whoever it wakes is left alone. \`opsbook alerts stub ${asWord(name)}\` makes a start.`,
         found.link.rule.locate(['alert']),
       );
     }
   },
 };
+
+/** A name as a shell takes it: `'Node down'`. */
+function asWord(name: string): string {
+  return /^[\w.:/-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+}
 
 type Levels = Readonly<Record<string, Level | 'off'>>;
 

@@ -122,7 +122,9 @@ function readLabels(reading: Reading): string[] {
   const labels: string[] = [];
   while (!isNext(reading, ')')) {
     const token = next(reading);
-    if (token.kind === 'word' && (!token.text.includes(':') || reading.isLoose)) labels.push(token.text);
+    // Outside braces Prometheus reads `inf` and `nan` as numbers, in `by (inf)` too.
+    const isWord = token.kind === 'word' && (reading.isLoose || !/:|^(?:inf|nan)$/i.test(token.text));
+    if (isWord) labels.push(token.text);
     else if (token.kind === 'string') labels.push(textOf(token));
     else if (!(reading.isLoose && token.text === '*'))
       refuse(token, `\`${token.text}\` stands where a label's name is missing`);
@@ -273,18 +275,9 @@ function readGroup(reading: Reading): Tree {
   return { kind: 'group', inner, start, end };
 }
 
-/** Words that are no metric's name where a value is missing. */
-const RESERVED = new Set([
-  'and',
-  'or',
-  'unless',
-  'atan2',
-  'bool',
-  'on',
-  'ignoring',
-  'group_left',
-  'group_right',
-]);
+/** Words that are no metric's name; of the operators, `and`, `or` and `unless` may be one: `sum(or)`. */
+const RESERVED = new Set(['atan2', 'bool', 'on', 'ignoring', 'group_left', 'group_right']);
+const NO_CALL = new Set([...RESERVED, 'and', 'or', 'unless']);
 
 /** An aggregation, a call or a selector: what a word begins. */
 function readNamed(reading: Reading): Tree {
@@ -297,7 +290,7 @@ function readNamed(reading: Reading): Tree {
   if (follows.text === '(') {
     if (reading.isLoose || PROMQL_FUNCTIONS.has(token.text) || /^_{2,}$/.test(token.text))
       return readCall(reading);
-    if (RESERVED.has(name)) unexpected(reading, 'a value');
+    if (NO_CALL.has(name)) unexpected(reading, 'a value');
     const nearest = nearestName(token.text, [...PROMQL_FUNCTIONS.keys(), ...AGGREGATIONS.keys()]);
     refuse(
       token,
@@ -305,7 +298,7 @@ function readNamed(reading: Reading): Tree {
     );
   }
   if (reading.isLoose && isModified) return readAggregation(reading);
-  if (RESERVED.has(name)) unexpected(reading, 'a value');
+  if ((reading.isLoose ? NO_CALL : RESERVED).has(name)) unexpected(reading, 'a value');
   next(reading);
   return readSelector(reading, token);
 }
