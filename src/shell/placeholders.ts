@@ -54,6 +54,8 @@ const forms: readonly Form[] = [
       /\b(YOUR[_-][A-Z0-9_-]*[A-Z0-9]|your[-_][a-z0-9]+(?:[-_][a-z0-9]+)*|CHANGE_?ME|REPLACE_?(?:ME|WITH_\w+))\b/g,
     accepts: isCapitals,
   },
+  // Matches `FILE(S)`, as a manual has it.
+  { form: 'capitals', pattern: /\b[A-Z]{2,40}\(S\)/g, accepts: ({ zone }) => zone === 'bare' },
   {
     form: 'crosses',
     // Matches `XXX`, `i-xxxxxxxx`, `xxx.xxx.xxx.xxx`; not `tmp.XXXXXX` of mktemp, `0xxx`, `-xxx`.

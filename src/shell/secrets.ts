@@ -36,7 +36,9 @@ function assigned({ commands }: Script): readonly CommandSecret[] {
     ...words.flatMap((word) => {
       // `export TOKEN=x`, `env TOKEN=x`, `docker run -e TOKEN=x`, `--from-literal=password=x`.
       const [, name = '', value = ''] = /^(?:--[a-z-]+=)?([A-Za-z_][\w.-]*)=(\S+)$/.exec(word.value) ?? [];
-      return isSecretName(name) && !word.isDynamic && isReal(value) ? [secret(word, name)] : [];
+      // `--set monitoring.credsSecret=grafana-creds`: the name of a Secret in the cluster.
+      const isName = /[a-z]Secret$/.test(name) && /^[a-z]+(?:-[a-z]+)*$/.test(value);
+      return isSecretName(name) && !isName && !word.isDynamic && isReal(value) ? [secret(word, name)] : [];
     }),
   ]);
 }
@@ -115,12 +117,32 @@ function isLiteral(word: Word): boolean {
 const standIn =
   /^(?:(?:my|your|the|some|a|an|super|strong|very|new|old|first|second|admin|root|user|test|testing|example|sample|demo|dummy|fake|foo|bar|etcd|cluster|api|access|auth|secret|private|default|here)[-_]?)*(?:test|foo|bar|example|password|passwd|pass|secret|token|key|credential|here)s?[-_]?\d{0,2}$/i;
 
+// Match what says of itself that it is none: `hf_your_token_here`, `YourStrongPassword123`, `token_xxxxxx`, `not-needed`, `SALT_PASSWORD`.
+const SAYS_SO = [
+  /x{4}|[Ii]nsecure|^Your[A-Z]/,
+  /(?:^|[-_.])(?:your|example|sample|dummy|fake|placeholder|change-?me|replace)(?:$|[-_.\dA-Z])/,
+  /^(?:not|no|un)[-_]?(?:needed|required|used|key|token|set)$/,
+  /^[A-Z]+_[A-Z_]+$/,
+];
+// Matches `a_long_random_string_of_32_characters`: words that describe one.
+const DESCRIPTION = /^[a-z]+(?:[-_](?:[a-z]+|\d{1,3})){3,}$/;
+const DESCRIBING =
+  /(?:^|[-_])(?:random|string|secret|password|token|key|characters|chars|value|strong|secure)(?:$|[-_])/;
+
+function isStandIn(value: string): boolean {
+  return (
+    standIn.test(value) ||
+    SAYS_SO.some((form) => form.test(value)) ||
+    (DESCRIPTION.test(value) && DESCRIBING.test(value))
+  );
+}
+
 // What nobody takes for a credential: nothing, masks, examples, and paths of files that hold one.
 function isReal(value: string): boolean {
   return (
     value.length >= 3 &&
-    !standIn.test(value) &&
-    !/^([x*._-]+|redacted|changeme|change-me|example|placeholder|dummy|none|null|true|false|\d{1,3}|[/~@.].*|[^$<{]*[$<{].*|[\w./-]+\.(?:json|ya?ml|pem|key|crt|cer|p12|txt|env|conf))$/i.test(
+    !isStandIn(value) &&
+    !/^([x*._-]+|redacted|ollama|ignored|anything|changeme|change-me|example|placeholder|dummy|none|null|true|false|\d{1,3}|[/~@.].*|[^$<{]*[$<{].*|[\w./-]+\.(?:json|ya?ml|pem|key|crt|cer|p12|txt|env|conf))$/i.test(
       value,
     )
   );

@@ -106,6 +106,7 @@ function skipOwn(wrapper: Wrapper, words: readonly Word[], from: number): number
   let index = from;
   for (; index < words.length; index += 1) {
     const value = words[index]?.value ?? '';
+    if (operands === 0 && wrapper.endsAtOperand) return index;
     if (value === '--') return operands > 0 ? index + 1 + operands : index + 1;
     if (/^-./.test(value)) index += takesNext(valued, value) ? 1 : 0;
     else if (wrapper.assigns && /^\w+=/.test(value)) continue;

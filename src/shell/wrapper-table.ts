@@ -4,6 +4,8 @@ export interface Wrapper {
   readonly valued?: string;
   /** Words of its own before the inner command: a host, a container, a duration. */
   readonly operands?: number;
+  /** After its last operand no flag is its own any more: `docker run redis --appendonly yes`. */
+  readonly endsAtOperand?: boolean;
   /** `inline`: the words that follow; `dashes`: the words after `--`; `script`: one string, after these flags or as the last word. */
   readonly inner: 'inline' | 'dashes' | 'script';
   /** Flags whose value is a shell script. */
@@ -18,6 +20,9 @@ const container =
   '-e --env --env-file -w --workdir -u --user --detach-keys --index -v --volume -p --publish --name --network --entrypoint ' +
   '-l --label --mount -m --memory --cpus --platform --restart --pull --add-host --hostname -h --ip --log-driver --log-opt ' +
   '--gpus --cap-add --cap-drop --security-opt --shm-size --tmpfs --ulimit --dns --link --net --pid --ipc --userns --device --init-path';
+/** `docker run` and its like. */
+const inContainer: Wrapper = { valued: container, operands: 1, endsAtOperand: true, inner: 'inline' };
+
 const pods =
   '-c --container -n --namespace -f --filename -p --profile --context --kubeconfig --pod-running-timeout --image --target ' +
   '-l --labels --env --overrides --restart --port --cluster --user -s --server --as --token --copy-to --request-timeout';
@@ -83,19 +88,21 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   ksh: { scriptFlags: '-c', inner: 'script', valued: '-o' },
   ash: { scriptFlags: '-c', inner: 'script', valued: '-o' },
   busybox: { inner: 'inline' },
-  'docker exec': { valued: container, operands: 1, inner: 'inline' },
-  'docker run': { valued: container, operands: 1, inner: 'inline' },
-  'docker container exec': { valued: container, operands: 1, inner: 'inline' },
-  'docker container run': { valued: container, operands: 1, inner: 'inline' },
-  'docker compose exec': { valued: container, operands: 1, inner: 'inline' },
-  'docker compose run': { valued: container, operands: 1, inner: 'inline' },
-  'docker-compose exec': { valued: container, operands: 1, inner: 'inline' },
-  'docker-compose run': { valued: container, operands: 1, inner: 'inline' },
-  'podman exec': { valued: container, operands: 1, inner: 'inline' },
-  'podman run': { valued: container, operands: 1, inner: 'inline' },
-  'nerdctl exec': { valued: container, operands: 1, inner: 'inline' },
-  'nerdctl run': { valued: container, operands: 1, inner: 'inline' },
-  'crictl exec': { operands: 1, inner: 'inline' },
+  'docker exec': inContainer,
+  'docker run': inContainer,
+  'docker container exec': inContainer,
+  'docker container run': inContainer,
+  'docker compose exec': inContainer,
+  'docker compose run': inContainer,
+  'docker-compose exec': inContainer,
+  'docker-compose run': inContainer,
+  'podman exec': inContainer,
+  'podman run': inContainer,
+  'nerdctl exec': inContainer,
+  'nerdctl run': inContainer,
+  'podman container exec': inContainer,
+  'podman container run': inContainer,
+  'crictl exec': { operands: 1, endsAtOperand: true, inner: 'inline' },
   'kubectl exec': { valued: pods, operands: 1, inner: 'dashes' },
   'kubectl run': { valued: pods, operands: 1, inner: 'dashes' },
   'kubectl debug': { valued: pods, operands: 1, inner: 'dashes' },

@@ -26,6 +26,17 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ['what mongosh prints', "[\n  { _id: ObjectId('65'), x: 1 },\n]"],
     ["mongosh's keys and strings", "{\n  mode: 'AES256-CBC',\n  vault: { version: '4' }\n}"],
     ['a call of mongosh', 'db.runCommand({connectionStatus:1})'],
+    ['the end of a part, with what it closes', '"a": {\n  "b": 1\n}}]\n}]'],
+    ['the end of an entry', '    "b": 1\n  }\n},'],
+    ['a comma first', ',\n{\n  "a": 1\n}'],
+    ['a comma first, and a member', ',\n"a": {\n  "b": 1\n}'],
+    ['the beginning of a member', '"a": "b",\n"properties": {'],
+    ['an entry that goes on', '{\n  "a": {\n    "b": 1\n  },'],
+    ['a comment that ends it', '"a": {\n  "b": 1\n},\n//...'],
+    ['words after dots', '{\n  "a": {\n    ... swap both of the values below\n    "b": 1\n  }\n}'],
+    ['an entry before dots and brackets', '{ "a": [\n  { "b": 1 },\n  ...\n  ]},\n...\n}'],
+    ['JSON in a string', '\\"type\\": \\"a\\",\n...'],
+    ['a message', 'Request failed: 500.\nContent: {"a":1}'],
     ['dots, slashes and bars in strings', '{ "a": "...", "b": "http://x | <y>" }'],
   ])('%s', (_, text) => {
     expect(json(text)).toBeUndefined();
@@ -40,6 +51,9 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ['a key without quotes', '{ a: 1 }', 'JSON says invalid symbol', 'a'],
     ['single quotes', "{ 'a': 1 }", 'JSON says invalid symbol', "'"],
     ['a mistake beside dots', '{\n  ...\n  "a" 1\n}', 'JSON says colon expected', '1'],
+    ['a mistake in a part', '"a": {\n  "b" 1\n}}]', 'JSON says colon expected', '1'],
+    ['a name for a value', '"a": Informational,\n"b": 1', 'JSON says invalid symbol', 'I'],
+    ['quotes of Python in a part', '"a": {\'b\': 1},', 'JSON says invalid symbol', "'"],
     ['a mistake in the second value', '{ "a": 1 }\n{ "a": }', 'JSON says value expected', '}'],
   ])('%s', (_, text, reason, at) => {
     const fault = json(text);
@@ -56,6 +70,13 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
     [
       'a grammar',
       'tls:\n  # Suites.\n  [ suites:\n    [ - <string> ] ]\n\n  [ http2: <bool> | default = true ]\n',
+    ],
+    ['what is right below what is wrong', '# Wrong\ndeploy:\n  a: 1\n\n# Right\ndeploy:\n  a: 2\n'],
+    ['two examples, each below a comment', '# Web\na: 1\nb: 2\n\n# Worker\n# and cron\nb: 3\n'],
+    ['comments of JavaScript', '// the host\nhost: a\nspec:\n  // how many\n  nodes: 1\n'],
+    [
+      'templates and what they become',
+      '{{ .Name | snakeCase }}  # my_name\n{{ .Name | kebabCase }}  # my-name\n',
     ],
     ['JSON in quotes, as far left as its key', 'spec:\n  config: \'{\n    "a": 1\n  }\'\n  b: 1\n'],
     ['JSON in quotes in an annotation', 'm:\n  hooks: \'[{"a": 1,\n  "b": 2}]\'\n  labels: {}\n'],
@@ -118,6 +139,9 @@ describe('SQL: other SQLs, sessions and parts are told from mistakes', () => {
     ['dots as a list', "select 1 where x in (\n  'a',\n  ...\n  'b'\n);"],
     ['an expression', 'SUM(CASE WHEN a BETWEEN 200 AND 499 THEN b ELSE 0 END) AS total'],
     ['CloudWatch Logs Insights', 'fields @timestamp, @message\n| filter @message like /x/'],
+    ['what goes on from a line above', ') AS total,\n  "sum"(\n    a'],
+    ['an entry of a list', "/* the others */\n'app_total_count'"],
+    ['how a manual writes a command down', 'CLUSTER [VERBOSE] table_name [ USING index_name ]'],
     ["PgBouncer's console", 'RELOAD;'],
     ['a condition', "WHERE status = 'late'"],
   ])('%s', async (_, text) => {

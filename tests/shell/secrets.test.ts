@@ -19,6 +19,8 @@ describe('a credential in a command', () => {
     ['mysql --password=hunter42', '--password=hunter42'],
     ['kubectl create secret generic db --from-literal=password=hunter42', '--from-literal=password=hunter42'],
     ['docker login -u me -p hunter42 registry.example.org', 'hunter42'],
+    ['helm upgrade x y --set clientSecret=9f8a-77b1', 'clientSecret=9f8a-77b1'],
+    ['API_TOKEN=correct-horse-battery-9 ./run', 'correct-horse-battery-9'],
     ["ssh web-1 'PGPASSWORD=hunter42 psql'", 'hunter42'],
     ['openssl enc -d -pass pass:hunter42 -in f', 'pass:hunter42'],
   ])('is found in %s', (text, secret) => expect(found(text)).toEqual([secret]));
@@ -47,5 +49,11 @@ describe('a credential in a command', () => {
     'kubectl create secret generic x --from-file=gcsCredentials=credentials.json',
     'curl -u elastic:admin_password x.org',
     'curl -H "Authorization: Bearer strong-password" x.org',
+    'HF_TOKEN=hf_your_token_here A_TOKEN=user_token_xxxxxx ./run',
+    'CRON_SECRET=a_long_random_string_at_least_32_characters ./run',
+    'docker run -e MSSQL_SA_PASSWORD=YourStrongPassword123 mssql',
+    'OPENAI_API_KEY=not-needed B_API_KEY=ollama ./run',
+    'rclone config create x crypt password=STRONG_PASSWORD password2=SALT_PASSWORD',
+    'helm upgrade x y --set prometheusCredsSecret=grafana-creds',
   ])('is not seen in %s', (text) => expect(found(text)).toEqual([]));
 });

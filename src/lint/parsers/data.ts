@@ -17,25 +17,81 @@ export const json: Parser = (text) => {
   const isMembers = /^\s*"[^"\n]*"\s*:/.test(source);
   const first = jsonFault(source, isMembers ? '{}' : undefined, isPart);
   const said = first && { ...rangeAt(text, first.offset), reason: first.reason };
+  // A part that was cut out of a file opens, or closes, what stands outside it.
+  if (isPart && first && hasOddBrackets(source)) return undefined;
+  if (first && (isPart || isMembers || /^\s*,|[,{[]\s*$/.test(source))) return partFault(text, source);
   if (!first?.isAfterEnd) return said;
   const rest = source.slice(first.offset);
   // `},` and what follows: entries of a list that is not shown.
-  if (rest.startsWith(',')) {
-    const fault = jsonFault(source, '[]', true);
-    return fault && { ...rangeAt(text, fault.offset), reason: fault.reason };
-  }
+  if (rest.startsWith(',')) return partFault(text, source);
   // One value below the other, as `jq` and logs print them.
   if (!/^[{[]/.test(rest) || !/(^|\n)[ \t]*$/.test(source.slice(0, first.offset))) return said;
   const next = json(text.slice(first.offset));
   return next && { ...next, start: next.start + first.offset, end: next.end + first.offset };
 };
 
+/** What is wrong in a part of a file, once it stands between the brackets that it lacks. */
+function partFault(text: string, source: string): ReturnType<Parser> {
+  const { before, after } = lackingBrackets(source);
+  const inside = source.replace(/^\s*,/, (start) => ' '.repeat(start.length));
+  const isMember = /^\s*"[^"\n]*"\s*:/.test(inside);
+  const opening = before === '' && isMember ? '{' : `[${before}`;
+  const key = opening.endsWith('{') && /^\s*[{[]/.test(inside) ? '"":' : '';
+  const end = before === '' && isMember ? '}' : ']';
+  // On a line of its own: a comment may end the part.
+  const fault = jsonFault(`${opening}${key}${inside}\n${after}${end}`, undefined, true);
+  if (!fault) return undefined;
+  const offset = Math.max(0, fault.offset - opening.length - key.length);
+  return { ...rangeAt(text, Math.min(Math.max(0, text.length - 1), offset)), reason: fault.reason };
+}
+
+/** Whether a bracket closes one of another kind: of a text with dots in it, that says nothing. */
+function hasOddBrackets(source: string): boolean {
+  return lackingBrackets(source).isOdd;
+}
+
+/** The brackets that would have to stand before and after a part, for each to have its other half. */
+function lackingBrackets(source: string): {
+  readonly before: string;
+  readonly after: string;
+  readonly isOdd: boolean;
+} {
+  const open: string[] = [];
+  let before = '';
+  let isOdd = false;
+  for (const [part] of source.matchAll(/"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|[[\]{}]/g)) {
+    if (part === '{' || part === '[') open.push(part);
+    else if (part === '}' || part === ']') {
+      const half = part === '}' ? '{' : '[';
+      if (open.at(-1) === half) open.pop();
+      else if (open.length === 0) before = half + (half === '{' && before !== '' ? '"":' : '') + before;
+      else isOdd = true;
+    }
+  }
+  return {
+    before,
+    isOdd,
+    after: open
+      .reverse()
+      .map((one) => (one === '{' ? '}' : ']'))
+      .join(''),
+  };
+}
+
 // Match Kibana's console and other sessions of HTTP (`POST /tasks`, `HTTP/1.1 200 OK`), and alternatives of a sketch (`"a" | "b"`).
 const HTTP = /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S|HTTP\/\d)/;
 const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 
+// Match what is no JSON at its first letter: a message (`Request failed: …`), and JSON inside a string (`\"key\":`).
+const MESSAGE = /^(?:[A-Z][^"{}[\]\n:]{0,99}:[ \t]|\\")/;
+
 function isOtherThanJson(text: string): boolean {
-  return HTTP.test(text) || isMongosh(text) || ALTERNATIVES.test(text.replace(/"(?:\\.|[^"\\\n])*"?/g, '""'));
+  return (
+    HTTP.test(text) ||
+    MESSAGE.test(text.trimStart()) ||
+    isMongosh(text) ||
+    ALTERNATIVES.test(text.replace(/"(?:\\.|[^"\\\n])*"?/g, '""'))
+  );
 }
 
 // Match what mongosh takes (`db.orders.find()`), what it prints for values (`ObjectId("…")`), and its keys and strings.
@@ -54,6 +110,14 @@ interface JsonFault {
   readonly isAfterEnd: boolean;
 }
 
+/** What dots may have in them: where they stand, nobody knows which brackets and commas are missing. */
+const LOOSE = new Set([
+  'CommaExpected',
+  'PropertyNameExpected',
+  'CloseBraceExpected',
+  'CloseBracketExpected',
+]);
+
 /** What the parser says first of a text, or of one put between brackets; where parts are left out, commas are too. */
 function jsonFault(text: string, brackets: '{}' | '[]' | undefined, isPart: boolean): JsonFault | undefined {
   const errors: ParseError[] = [];
@@ -65,7 +129,7 @@ function jsonFault(text: string, brackets: '{}' | '[]' | undefined, isPart: bool
     return { offset: 0, reason: 'it is nested too deep to be read', isAfterEnd: false };
   }
   const named = errors.map(({ error, offset }) => ({ name: printParseErrorCode(error), offset }));
-  const first = named.find(({ name }) => !isPart || name !== 'CommaExpected');
+  const first = named.find(({ name }) => !isPart || !LOOSE.has(name));
   if (!first) return undefined;
   // Matches `PropertyNameExpected`, shown as "property name expected".
   const words = first.name.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
@@ -115,17 +179,29 @@ function isGrammarLine(line: string): boolean {
   return line.startsWith('[ ') && (line.endsWith(':') || line.includes(': <'));
 }
 
-/** Two examples, one below the other: after an empty line the text begins with its first key again. */
+/**
+ * Two examples, one below the other: after an empty line the text begins with its first key again, or a comment says
+ * of what follows what it is an example of.
+ */
 function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolean {
   if (code !== 'DUPLICATE_KEY') return false;
   const keyAt = (offset: number): string | undefined =>
     /^[\w./-]+(?=:)/.exec(source.slice(offset, offset + 100))?.[0];
-  const first = keyAt(source.search(/\S/));
-  return (
-    first !== undefined &&
-    first === keyAt(at) &&
-    /\n[ \t]*\r?\n$/.test(source.slice(Math.max(0, at - 100), at))
-  );
+  const first = source.search(/^[ \t]*[^\s#]/m);
+  const above = source
+    .slice(Math.max(0, at - 1_000), at)
+    .split('\n')
+    .slice(0, -1);
+  let comments = 0;
+  while (above.at(-1)?.trimStart().startsWith('#')) {
+    above.pop();
+    comments += 1;
+  }
+  if (above.length === 0 || above.at(-1)?.trim() !== '') return false;
+  const indentOf = (offset: number): number => offset - (source.lastIndexOf('\n', offset - 1) + 1);
+  const start = first + (/^[ \t]*/.exec(source.slice(first, first + 100))?.[0].length ?? 0);
+  const isOutermost = indentOf(at) === indentOf(start);
+  return isOutermost && (comments > 0 || (keyAt(start) !== undefined && keyAt(start) === keyAt(at)));
 }
 
 /** A part that was cut out of its file begins deeper than it goes on. */

@@ -5,8 +5,6 @@
 
 // Matches the start of `...`, `…`, `- ...`, `[...]`, `(...)`, `<...>`, without the blanks before it; the rest is captured.
 const ELIDED_START = /^(?:- )?[[(<{]?\s*(?:\.{3,}|\u2026)([^]*)$/;
-// Matches `{{- if .Values.sso }}`, `{% endif %}` and Hugo's `{{< tab >}}`, alone on their line.
-const TEMPLATE_LINE = /^[ \t]*(?:\{\{.*\}\}|\{%.*%\})[ \t]*$/;
 // Matches `[log_headers: <string> | default = ""]`, as references of settings are written.
 const GRAMMAR_LINE = /^\[[^<>]*<[^<>]+>.*\]$/;
 
@@ -21,10 +19,23 @@ export function yamlExcerpt(text: string): string {
       const isElided = isElidedLine(line) && !/^\.\.\.\s*$/.test(line);
       // A comment that names the file below it: what follows is another file.
       if (FILE_LINE.test(line)) return `---${' '.repeat(line.length - 3)}`;
-      if (isElided || TEMPLATE_LINE.test(line) || GRAMMAR_LINE.test(line.trim())) return commented(line);
+      if (isElided || isTemplateLine(line.trim()) || isScriptComment(line) || GRAMMAR_LINE.test(line.trim()))
+        return commented(line);
       return line.replace(/\{\{[^{}\n]*\}\}/g, (part) => 'x'.repeat(part.length));
     })
     .join('\n');
+}
+
+/** `{{- if .Values.sso }}`, `{% endif %}` and Hugo's `{{< tab >}}`, alone on their line or with a comment. */
+function isTemplateLine(line: string): boolean {
+  const close = line.startsWith('{{') ? '}}' : line.startsWith('{%') ? '%}' : undefined;
+  const end = close === undefined ? -1 : line.lastIndexOf(close);
+  return end >= 0 && /^\s*(?:#|$)/.test(line.slice(end + 2));
+}
+
+/** `// what this is`: people write comments of JavaScript in YAML too, for other people to read. */
+function isScriptComment(line: string): boolean {
+  return /^[ \t]*\/\/(?:[ \t]|$)/.test(line);
 }
 
 /** Whether it is `...`, or as `ELIDED_START` has it, with a comma after it, `more of the same`, a comment, or nothing. */
@@ -65,26 +76,38 @@ function commented(line: string): string {
 export function jsonExcerpt(text: string): { readonly text: string; readonly isPart: boolean } {
   let isPart = false;
   // Strings and comments first (also those without an end, else each would be read to the end again), so that nothing inside them is taken for a part of the text.
-  const masked = text.replace(
-    /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]*,)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>/gm,
-    (part, offset: number) => {
-      if (part.startsWith('"')) return part;
-      if (part.startsWith('#')) return ' '.repeat(part.length);
-      if (part.startsWith('/')) {
-        // `// ...` stands for more of the same, as three dots do.
-        isPart ||= /^\/[/*]\s*(?:\.{3}|\u2026)/.test(part);
-        return part;
-      }
-      if (!/^.{0,2}(?:\.{3}|\u2026)/.test(part)) return `"${'x'.repeat(Math.max(0, part.length - 2))}"`;
-      isPart = true;
-      const before = text.slice(0, offset).trimEnd().at(-1);
-      const rest = part.endsWith(',') && before === ':' ? ',' : '';
-      if (part.startsWith('[') && before === ':')
-        return `[${' '.repeat(part.lastIndexOf(']') - 1)}]${part.slice(part.lastIndexOf(']') + 1)}`;
-      return `${before === ':' ? '0' : ' '}${' '.repeat(part.length - 1 - rest.length)}${rest}`;
-    },
-  );
+  const masked = text
+    .split('\n')
+    .map(withoutElidedWords)
+    .join('\n')
+    .replace(
+      /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]*,)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>/gm,
+      (part, offset: number) => {
+        if (part.startsWith('"')) return part;
+        if (part.startsWith('#')) return ' '.repeat(part.length);
+        if (part.startsWith('/')) {
+          // `// ...` stands for more of the same, as three dots do.
+          isPart ||= /^\/[/*]\s*(?:\.{3}|\u2026)/.test(part);
+          return part;
+        }
+        if (!/^.{0,2}(?:\.{3}|\u2026)/.test(part)) return `"${'x'.repeat(Math.max(0, part.length - 2))}"`;
+        isPart = true;
+        const before = text.slice(0, offset).trimEnd().at(-1);
+        const rest = part.endsWith(',') && before === ':' ? ',' : '';
+        if (part.startsWith('[') && before === ':')
+          return `[${' '.repeat(part.lastIndexOf(']') - 1)}]${part.slice(part.lastIndexOf(']') + 1)}`;
+        return `${before === ':' ? '0' : ' '}${' '.repeat(part.length - 1 - rest.length)}${rest}`;
+      },
+    );
   return { text: masked, isPart };
+}
+
+/** `... the same for the others` is `...`, where it holds nothing of JSON's own. */
+function withoutElidedWords(line: string): string {
+  if (!isElidedLine(line) || /["{}[\]]/.test(line)) return line;
+  const end = line.search(/[.\u2026](?![.\u2026])/) + 1;
+  if (!/[ \t]\S/.test(line.slice(end))) return line;
+  return line.slice(0, end) + line.slice(end).replace(/[^,\s]/g, ' ');
 }
 
 /** Dockerfile without lines that stand for others. */

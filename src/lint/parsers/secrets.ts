@@ -39,6 +39,8 @@ export async function findSecrets(
 const STAND_INS = [
   /:\/\/[^\s:@/]*:(?:<[^<>]+>|\$\{?\w+\}?|\*+|x{3,}|\.{3,}|(?:(?:a|my|your|the|some)[-_])?(?:secret|password|passwd|pass|pw|token|key)(?:[-_](?:password|key|token|here))?)(?=@|$)/i,
   /:\/\/([^\s:@/]+):\1(?=@|$)/,
+  // A server on the reader's own machine.
+  /@(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?=[:/?\s'"]|$)/i,
   /\/services\/T0+\/B0+\//,
   /<[a-z][\w -]*>/i,
   /X{8,}/,

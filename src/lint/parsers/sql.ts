@@ -47,6 +47,8 @@ const SESSION =
 const OTHER =
   /`[^`\n]+`|'@'|\bAUTO_INCREMENT\b|\bENGINE\s{0,99}=|@@\w|\\G[ \t]{0,99}$|\bIDENTIFIED\s+(?:BY|WITH)\b|\bON DUPLICATE KEY\b|^\s*(?:USE\s+[\w<]|SHOW\s+(?:FULL\s+|GLOBAL\s+|SESSION\s+)?(?:GRANTS|DATABASES|SCHEMAS|TABLES|COLUMNS|INDEX|PROCESSLIST|VARIABLES|STATUS|CREATE|SLAVE|REPLICA|MASTER|BINARY|BINLOG|ENGINE|WARNINGS|PLUGINS|PARTITIONS)\b|DESC(?:RIBE)?\s+\w|FLUSH\s+\w|KILL\s+\w|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA|GROUP_REPLICATION|MASTER)\b|CHANGE\s+(?:MASTER|REPLICATION)\b|PURGE\s+BINARY\b|(?:DROP|CREATE|ALTER)\s+USER\s+(?:IF\s+\w+\s+(?:\w+\s+)?)?'|SET\s+GLOBAL\b|REPAIR\s+TABLE\b|OPTIMIZE\s+TABLE\b)/im;
 
+// Matches how a manual writes a command down: `CLUSTER [VERBOSE] name [ USING index ]`; not `tags[LOWER(x)]`.
+const SYNOPSIS = /[ \t]\[[ \t]{0,9}[A-Z]{2,9}(?:[ \t][^[\]\n()]{0,99})?\]/;
 // Match how a query of CloudWatch Logs Insights begins, and what PgBouncer's console takes.
 const OTHER_QUERY = /^\s*(?:(?:fields|filter|stats|parse|source)\s|(?:reload|reconnect|pause|resume)\s*;)/i;
 
@@ -55,6 +57,7 @@ function isOtherSql(text: string): boolean {
   return (
     SESSION.test(text) ||
     OTHER_QUERY.test(text) ||
+    SYNOPSIS.test(text) ||
     OTHER.test(text.replace(/'(?!@)[^'\n]*'(?!@)/g, (part) => `'${' '.repeat(part.length - 2)}'`)) ||
     /'@'/.test(text)
   );
@@ -64,7 +67,9 @@ function isOtherSql(text: string): boolean {
 function maskSqlExcerpt(text: string): string {
   return text
     .replace(/,[ \t]*(?:\.{3,}|\u2026)|(?:\.{3,}|\u2026)[ \t]*,?/g, (part) => ' '.repeat(part.length))
-    .replace(/<[A-Za-z][^<>\n]*>|\$\{\w+\}|\{\{[^{}\n]*\}\}/g, (part) => '_'.repeat(part.length))
+    .replace(/<[A-Za-z][^<>\n]*>|\{\{[^{}\n]*\}\}|\$?\{[A-Za-z_][\w .-]*\}/g, (part) =>
+      '_'.repeat(part.length),
+    )
     .replace(/(?<=\bpassword\s{1,9})\$\w{2,}/gi, (part) => `'${'_'.repeat(part.length - 2)}'`)
     .replace(/\$[A-Za-z_]\w*(?![\w$])/g, (part) => '_'.repeat(part.length));
 }
@@ -84,6 +89,8 @@ function withoutComments(text: string): string {
 
 /** Whether a text is an expression that is put into a statement, as `SUM(x) AS total` and `WHERE id = 1` are. */
 function isPart(text: string): boolean {
+  // `) AS total,`, `'name'`, `"sum"(x)`: what goes on from a line that is not shown.
+  if (/^[)'",]/.test(withoutComments(text))) return true;
   return (
     /^\s*(?:where|and|or|from|join|left|order|group|having|limit|case|[a-z_]\w*\s*\()/i.test(text) &&
     !STATEMENT.test(withoutComments(text))

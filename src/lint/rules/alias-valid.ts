@@ -13,19 +13,22 @@ export const aliasValid: Rule = {
     for (const [index, alias] of (runbook?.aliases ?? []).entries()) {
       if (!runbook) return;
       const at = runbook.locate(['aliases', index]);
+      const level = runbook.isForOpsbook ? {} : { level: 'warning' as const };
       const address = decodeAddress(aliasAddress(alias));
       const fault = aliasFault(alias);
+      // Hugo reads it from the page's own folder; it is no address of this site, and the old one still has it.
+      if (fault !== undefined && !runbook.isForOpsbook && /^\.{1,2}\//.test(alias)) continue;
       const page = pagesByAddress(book).get(address);
       const other = claims(book)
         .get(address)
         ?.find((path) => path !== runbook.path);
-      if (fault !== undefined) report(`Change \`${alias}\`: ${fault}.`, at);
+      if (fault !== undefined) report(`Change \`${alias}\`: ${fault}.`, at, level);
       else if (page !== undefined)
-        report(`Remove the alias \`${alias}\`: \`${page}\` is shown at this address.`, at);
+        report(`Remove the alias \`${alias}\`: \`${page}\` is shown at this address.`, at, level);
       else if (links.resolve({ path: '' }, encodeURI(address)).kind === 'site')
-        report(`Remove the alias \`${alias}\`: the site has a page of its own there.`, at);
+        report(`Remove the alias \`${alias}\`: the site has a page of its own there.`, at, level);
       else if (other !== undefined)
-        report(`Remove the alias \`${alias}\` here or there: \`${other}\` claims it too.`, at);
+        report(`Remove the alias \`${alias}\` here or there: \`${other}\` claims it too.`, at, level);
     }
   },
 };

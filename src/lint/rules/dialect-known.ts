@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { listPages } from '../../runbook/book.ts';
 import { DIALECTS } from '../../runbook/dialects/dialect.ts';
 import type { Unread } from '../../runbook/dialects/dialect.ts';
@@ -15,11 +14,11 @@ export const dialectKnown: Rule = {
   summary: "Write what every reader of the page sees: another system's marks are shown as they are",
   level: 'warning',
   check() {
-    // One finding a kind and folder: see below.
+    // One finding a kind and book: see below.
   },
   checkBook({ book }, report) {
     const seen = listPages(book).flatMap(({ path, unread }) => unread.map((one) => ({ path, unread: one })));
-    const groups = Map.groupBy(seen, ({ path, unread: { what } }) => `${posix.dirname(path)}\0${what}`);
+    const groups = Map.groupBy(seen, ({ unread: { dialect, what } }) => `${dialect}\0${what}`);
     for (const group of groups.values()) {
       const [first] = group;
       if (first) report(first.path, messageOf(first, group), first.unread.range);
@@ -29,7 +28,6 @@ export const dialectKnown: Rule = {
 
 function messageOf({ unread: { dialect, what } }: Seen, group: readonly Seen[]): string {
   const pages = new Set(group.map(({ path }) => path)).size;
-  const often =
-    group.length === 1 ? '' : ` (${count(group.length, 'place')} on ${count(pages, 'page')} of this folder)`;
+  const often = group.length === 1 ? '' : ` (${count(group.length, 'place')} on ${count(pages, 'page')})`;
   return `Replace \`${what.replaceAll('`', "'")}\`: it is a mark of ${DIALECTS[dialect]} that is not understood here, and readers see it as it stands${often}.`;
 }

@@ -38,7 +38,7 @@ export const linkResolves: Rule = {
       }
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, fixOf({ page, url, range, target }));
     }
-    if (runbook) checkRelated(runbook, context, report);
+    if (runbook?.isForOpsbook) checkRelated(runbook, context, report);
     checkReferences(page, report);
   },
   checkBook({ book, links }, report) {

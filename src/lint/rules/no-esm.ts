@@ -8,15 +8,31 @@ export const noEsm: Rule = {
   isFirm: true,
   check({ page }, report) {
     const found = page.programs.filter(({ kind }) => kind === 'esm');
-    // Another system's pages begin with many: they are one thing to know.
-    for (const { source, range } of isAdopted(page) ? found : found.slice(0, 1))
-      report(messageOf(source), range);
+    if (isAdopted(page)) for (const { source, range } of found) report(messageOf(source), range);
+    else {
+      // Another system's pages begin with many: they are one thing to know, and of its own components nothing is.
+      const [first] = found.filter(({ source }) => !isOfGenerator(source));
+      if (first) report(messageOf(first.source), first.range);
+    }
   },
 };
 
 // Matches `import x from "y"`, `export const x = 1`; not `export PGHOST=db`, `import the dump first`.
 const PROGRAM =
   /^(import\s+['"{*]|import\s.*\sfrom\s+['"]|export\s+([{*]|const|let|var|function|class|default|async)\b)/;
+
+// Match what Starlight, Docusaurus and VitePress ship with; what is not understood of it is said at its place.
+const OF_GENERATORS =
+  /^(?:@astrojs\/|astro:|@theme(?:-original)?\/|@docusaurus\/|vitepress|nextra|starlight-)/;
+
+/** `import` lines, and every one of them of what a known generator of sites ships with. */
+function isOfGenerator(source: string): boolean {
+  const lines = source.split('\n').filter((line) => line.trim() !== '');
+  return lines.every((line) => {
+    const from = /^import\s[^'"]*['"]([^'"]+)['"];?\s*$/.exec(line)?.[1];
+    return from !== undefined && OF_GENERATORS.test(from);
+  });
+}
 
 function messageOf(source: string): string {
   const line = /^[^\r\n]{0,60}/.exec(source)?.[0] ?? '';

@@ -1,8 +1,14 @@
 import { editInSnippet, placeInSnippet } from '../../runbook/read/snippet-place.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
-import type { Rule } from '../rule.ts';
+import type { Report, Rule } from '../rule.ts';
 import { scanZones, type Zone } from '../../shell/zones.ts';
 import { isShell } from '../../runbook/languages.ts';
+import type { Page } from '../../runbook/read/parse.ts';
+import { count } from '../../runbook/words/count.ts';
+import { isKnownProgram } from '../../shell/programs.ts';
+import { isNoCommand } from '../printed-line.ts';
+import { listShellSnippets } from '../shell-snippets.ts';
+import type { ShellSnippet } from '../shell-snippets.ts';
 
 interface Invisible {
   readonly characters: RegExp;
@@ -15,12 +21,13 @@ interface Invisible {
  * Characters that look like nothing, or like another, and make a pasted command fail or do something else.
  * Bidirectional controls: https://trojansource.codes; zero-width and spaces: Unicode's general categories Cf and Zs.
  */
+const DIRECTION: Invisible = {
+  characters: /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g,
+  what: 'a character that turns the direction of text',
+  put: '',
+};
 const INVISIBLE: readonly Invisible[] = [
-  {
-    characters: /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g,
-    what: 'a character that turns the direction of text',
-    put: '',
-  },
+  DIRECTION,
   { characters: /[\u200B-\u200D\u2060\uFEFF\u00AD\u180E]/g, what: 'a character without width', put: '' },
   { characters: /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, what: 'a space that is not a space', put: ' ' },
 ];
@@ -38,36 +45,86 @@ export const noInvisibleCharacters: Rule = {
   id: 'no-invisible-characters',
   summary: 'Keep characters out of commands that nobody can see',
   level: 'error',
-  check({ page }, report) {
+  check({ page, facts }, report) {
+    const shells = new Map(listShellSnippets(page, facts).map((one) => [one.snippet, one]));
+    const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
     for (const snippet of page.snippets) {
       if (snippet.isOutput || snippet.attributes['ignore'] === 'true') continue;
+      const shell = shells.get(snippet);
       const wanted = snippet.isRunnable ? [...INVISIBLE, ...TYPOGRAPHIC] : INVISIBLE;
-      for (const { what, start, end, put } of find(snippet, wanted)) {
-        const range = placeInSnippet(page, snippet, [start, end]);
-        const code = snippet.code.codePointAt(start)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
-        const mend = put ? `Write \`${put}\`` : 'Remove it';
-        const at = put === undefined ? undefined : editInSnippet(page, snippet, [start, end]);
-        const fix = at && put !== undefined ? { fix: [{ ...at, text: put }] } : {};
-        report(`${mend}: there is ${what} here (U+${code}).`, range, fix);
+      for (const one of wanted) {
+        const found = find(snippet, one).filter(
+          ({ start }) =>
+            one === DIRECTION ||
+            (shell
+              ? isTyped(shell, start) &&
+                !(TYPOGRAPHIC.includes(one) && isNoCommand(shell.text, start, isCommand))
+              : isPasted(snippet, start, isCommand)),
+        );
+        sayOnce({ page, snippet, one, found }, report);
       }
     }
   },
 };
 
-function find({ code, language }: Snippet, wanted: readonly Invisible[]) {
-  const zones = isShell(language) && hasTypographic.test(code) ? scanZones(code) : [];
-  return wanted.flatMap((one) =>
-    [...code.matchAll(one.characters)]
-      .filter(({ index }) => !isInDrawing(code, index))
-      .filter(({ index }) => !TYPOGRAPHIC.includes(one) || !isText(code, index, zones[index]))
-      .map((match) => ({
-        what: one.what,
-        put: one.put,
-        start: match.index,
-        end: match.index + match[0].length,
-      })),
-  );
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
+
+interface Found {
+  readonly page: Page;
+  readonly snippet: Snippet;
+  readonly one: Invisible;
+  readonly found: readonly Place[];
+}
+
+/** One finding a fence and kind: who mends the first mends the others too. */
+function sayOnce({ page, snippet, one: { what, put }, found }: Found, report: Report): void {
+  const [first] = found;
+  if (!first) return;
+  const code = snippet.code.codePointAt(first.start)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
+  const mend = put ? `Write \`${put}\`` : 'Remove it';
+  const more = found.length === 1 ? '' : ` and at ${count(found.length - 1, 'more place')} of this fence`;
+  const edits = found.map(({ start, end }) => editInSnippet(page, snippet, [start, end]));
+  const known = edits.filter((edit) => edit !== undefined);
+  const isWhole = put !== undefined && known.length === found.length;
+  const fix = isWhole ? { fix: known.map((edit) => ({ ...edit, text: put })) } : {};
+  const range = placeInSnippet(page, snippet, [first.start, first.end]);
+  report(`${mend}: there is ${what} here (U+${code})${more}.`, range, fix);
+}
+
+// What no language names: what is printed, drawn or told.
+const READ_ONLY = /^(?:|text|txt|plain|plaintext|output|log|logs|none|raw|ascii|tree)$/i;
+
+/** In a fence of a shell: what is typed, and not what a command printed. */
+function isTyped({ kind, text, snippet }: ShellSnippet, at: number): boolean {
+  return /^(?:shell|session|unknown)$/.test(kind) && text.charAt(at) === snippet.code.charAt(at);
+}
+
+/** In any other: what a reader takes from it. Of plain text, that is a line which begins with a command. */
+function isPasted({ language, code }: Snippet, at: number, isCommand: (name: string) => boolean): boolean {
+  if (!READ_ONLY.test(language)) return true;
+  const line = code.slice(code.lastIndexOf('\n', at - 1) + 1, at);
+  return isCommand(/^[ \t$#>]*([\w.-]+)[ \u00A0]/.exec(`${line} `)?.[1] ?? '');
+}
+
+function find({ code, language }: Snippet, one: Invisible): Place[] {
+  const isTypographic = TYPOGRAPHIC.includes(one);
+  const zones = isTypographic && isShell(language) && hasTypographic.test(code) ? scanZones(code) : [];
+  return [...code.matchAll(one.characters)]
+    .filter(({ index }) => !isInDrawing(code, index) && !isJoiner(code, index))
+    .filter(({ index }) => !isTypographic || !isText(code, index, zones[index]))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** Some emoji are several, joined: a heart in fire, a family. */
+function isJoiner(code: string, index: number): boolean {
+  const [before, after] = [code.slice(Math.max(0, index - 2), index), code.slice(index + 1, index + 3)];
+  return code.charAt(index) === '\u200D' && EMOJI.test(before) && EMOJI.test(after);
+}
+
+const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/u;
 
 /** `tree` prints such spaces between its lines, and nobody pastes them. */
 function isInDrawing(code: string, index: number): boolean {

@@ -1,6 +1,8 @@
 import type { ScriptError } from '../../shell/script.ts';
 import type { Rule } from '../rule.ts';
+import { isNoCommand, looksPrinted } from '../printed-line.ts';
 import { listCommands } from '../shell-snippets.ts';
+import { isKnownProgram } from '../../shell/programs.ts';
 
 export const shellParses: Rule = {
   id: 'shell-parses',
@@ -17,23 +19,16 @@ export const shellParses: Rule = {
       const start = text.lastIndexOf('\n', at) + 1;
       const isLaterLine = text.slice(0, start).trim() !== '';
       const line = text.slice(start).split('\n', 1)[0] ?? '';
-      if (isLaterLine && PRINTED.some((form) => form.test(line))) {
-        const message = 'Move what the command prints to an `output` fence: a shell would read it.';
+      const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
+      if ((isLaterLine && looksPrinted(line)) || isNoCommand(text, at, isCommand)) {
+        const message = isLaterLine
+          ? 'Move what the command prints to an `output` fence: a shell would read it.'
+          : 'Call this fence `text`, or by its own language: no shell reads what it holds.';
         report(message, place(first.range), { level: 'warning' });
       } else report(mend(first), place(first.range));
     }
   },
 };
-
-// Lines that no shell is meant to read: rows of a table, columns, the help of a program, entries of a menu, sentences.
-const PRINTED = [
-  /\s\|\s.*\s\|\s.*\s\|\s/,
-  /^\s*[^\s$"']+(?:\s{2,}[^\s"']+){2,}/,
-  /^\s*(?:-\w, )?--?[\w[\]-]+(?: [\w<>]+)?\s{2,}[A-Za-z]/,
-  /^\s*(?:\(?\d+\)|\[[\w ]+\] \(\d+\))/,
-  /^\s*(?:- )?[A-Z][a-z]+(?:,? [a-z][\w'-]*){3,}/,
-  /^\s*(?:use|slower|from|to|the|running|which|failed|error|\d+) [\w'"(-]+ [\w'"(-]+/,
-];
 
 /** What to do about the parser's messages, by how they begin. */
 const MENDS: readonly (readonly [RegExp, string])[] = [

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { titleRange } from '../../runbook/read/parse.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import type { Book } from '../../runbook/book.ts';
@@ -10,15 +11,17 @@ export const titleUnique: Rule = {
   level: 'error',
   looksAround: true,
   check({ runbook, book }, report) {
-    const other =
-      runbook &&
-      pathsByTitle(book)
-        .get(key(runbook.title))
-        ?.find((path) => path !== runbook.path);
-    if (!runbook || other === undefined) return;
+    if (!runbook) return;
     const isOther = isForeign(runbook, book);
-    // There, a title from a small heading or of a folder's first page was never meant to be found by.
+    // There, a title from a small heading or of a folder's first page was never meant to be found by, and copies,
+    // translations and notes of other folders have the titles of what they were made from.
     if (isOther && (!hasOwnTitle(runbook) || INDEX.test(runbook.path))) return;
+    const other = pathsByTitle(book)
+      .get(key(runbook.title))
+      ?.find(
+        (path) => path !== runbook.path && (!isOther || posix.dirname(path) === posix.dirname(runbook.path)),
+      );
+    if (other === undefined) return;
     report(
       `Change the title \`${runbook.title}\`: \`${other}\` has it too.`,
       titleRange(runbook),

@@ -1,4 +1,4 @@
-import type { Nodes } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { admonition, componentNode, isAdmonition } from './admonition.ts';
 import type { Dialect, Mark, Source } from './dialect.ts';
 import { indentOf } from './lines.ts';
@@ -29,6 +29,8 @@ const CALLOUTS = new Set([
   'alert',
   'expand',
   'details',
+  'collapse',
+  'accordion',
   'admonish',
 ]);
 const QUIET = new Set([
@@ -157,11 +159,12 @@ function paired(source: Source, open: Shortcode, close: Shortcode | undefined): 
       to: close.line,
       indent: indentOf(source.lines[open.line]?.text ?? ''),
     });
-  if (name === 'tabs' || name === 'tabpane')
-    return { start, end, blocks: () => [componentNode('Tabs', {}, { children: children(), place })] };
-  if (name === 'tab') {
-    const label =
-      values.get('name') ?? values.get('header') ?? values.get('title') ?? open.arguments[0] ?? '';
+  if (name === 'tabs' || name === 'tabpane') {
+    const tabs = () => labelled(children(), values.get('items'));
+    return { start, end, blocks: () => [componentNode('Tabs', {}, { children: tabs(), place })] };
+  }
+  if (name === 'tab' || name === 'tab-content') {
+    const label = TAB_LABELS.map((key) => values.get(key)).find(Boolean) ?? open.arguments[0] ?? '';
     return { start, end, blocks: () => [componentNode('Tab', { label }, { children: children(), place })] };
   }
   const callout = calloutOf(open);
@@ -169,6 +172,23 @@ function paired(source: Source, open: Shortcode, close: Shortcode | undefined): 
   if (QUIET.has(name)) return { start, end, blocks: children };
   source.miss('hugo', `{{< ${name} >}}`, { start, end: open.end });
   return undefined;
+}
+
+const TAB_LABELS = ['name', 'header', 'title', 'tabName', 'tabname', 'label', 'text'];
+
+/** Hextra names its tabs where they begin: `{{< tabs items="Docker,Kubernetes" >}}`. Those without any are counted. */
+function labelled(children: Root['children'], items: string | undefined): Root['children'] {
+  const names = items?.replace(/^\[|\]$/g, '').split(',') ?? [];
+  let count = 0;
+  return children.map((child) => {
+    if (child.type !== 'mdxJsxFlowElement' || child.name !== 'Tab') return child;
+    const label = names[count]?.trim().replace(/^["']|["']$/g, '') || `Tab ${count + 1}`;
+    count += 1;
+    const isNamed = child.attributes.some((one) => one.type === 'mdxJsxAttribute' && one.value !== '');
+    return isNamed
+      ? child
+      : { ...child, attributes: [{ type: 'mdxJsxAttribute', name: 'label', value: label }] };
+  });
 }
 
 function oneLine(

@@ -5,6 +5,7 @@ import { parseTree } from '../read/grammar.ts';
 import type { Parsed } from '../read/grammar.ts';
 import { walk } from '../read/walk.ts';
 import { pointAt } from '../read/source-text.ts';
+import { readAutolinks } from './autolinks.ts';
 import { readComponents } from './components.ts';
 import type { Body, Dialect, Line, Mark, Source, Unread } from './dialect.ts';
 import { readDefinitions } from './definitions.ts';
@@ -17,6 +18,7 @@ import { readLines } from './lines.ts';
 import { canCover, cover, MOST_MARKS, uncover } from './mask.ts';
 import { mkdocs } from './mkdocs.ts';
 import { readQuotes } from './quotes.ts';
+import { readRefs } from './refs.ts';
 import { movePlaces, subDocument } from './sub-document.ts';
 import type { SubDocument } from './sub-document.ts';
 import { techDocs } from './tech-docs.ts';
@@ -68,6 +70,8 @@ function readDocument(text: string, page: Page, level: number): Parsed {
     readComponents(parsed.tree);
     readDefinitions(parsed.tree);
     readInline(parsed.tree);
+    readAutolinks(parsed.tree, text);
+    if (level === 0) readRefs(parsed.tree, text);
   }
   return parsed;
 }

@@ -35,6 +35,7 @@ const TRANSPARENT = new Set([
   'rst-class',
   'tab-set',
   'tabs',
+  'glossary',
 ]);
 
 /** Whether a directive is drawn here, if only as its content. */
@@ -67,6 +68,10 @@ const DRAWN: Readonly<Record<string, Draw>> = {
   'tab-item': ({ argument, lines, place }, read) => [
     componentNode('Tab', { label: argument }, { children: read(countOptions(lines)), place }),
   ],
+  terminal: ({ lines, place }) => [
+    // Its places are not those of the text: it is shown, and no rule reads it.
+    { type: 'code', lang: 'text', value: sessionOf(lines), position: place },
+  ],
   contents: () => [],
   'eval-rst': ({ lines, place }) => [{ type: 'code', lang: 'rst', value: lines.join('\n'), position: place }],
 };
@@ -85,6 +90,17 @@ export function directiveBlocks(directive: Directive, read: ReadBody): Nodes[] {
   if (isAdmonition(name)) return [admonition({ word: name, title: argument || undefined, children, place })];
   if (name === 'tab-set' || name === 'tabs') return [componentNode('Tabs', {}, { children, place })];
   return children;
+}
+
+/** What `{terminal}` shows: the first line is typed, at the prompt that its options make, the others are printed. */
+function sessionOf(lines: readonly string[]): string {
+  const [user, host, folder] = ['user', 'host', 'dir'].map((key) => optionOf(lines, key));
+  const prompt = user ? `${user}@${host || 'host'}:${folder || '~'}$` : '$';
+  const input = optionOf(lines, 'input');
+  const rest = lines.slice(countOptions(lines));
+  const body = input === undefined ? rest : [input, ...rest];
+  const first = body.findIndex((line) => line.trim() !== '');
+  return body.map((line, at) => (at === first ? `${prompt} ${line.trim()}` : line)).join('\n');
 }
 
 /** Lines such as `:width: 80%`, or between `---`, that set the directive up; and the blank one below them. */

@@ -1,22 +1,31 @@
 import { isRecord } from '../words/record.ts';
 import { findNearest } from '../words/nearest.ts';
+import { runbookSchema } from './schema.ts';
 
-/** Fields that no other system has. */
+/** Fields that few other systems have. */
 const TELLING = ['kind', 'symptoms', 'errors', 'review-every', 'watches'];
 /** Fields that another system may have one of. */
 const COMMON = ['summary', 'service', 'owner', 'severity', 'alerts', 'related', 'reviewed'];
+const OWN = new Set(Object.keys(runbookSchema.shape));
 
 /**
  * Whether a frontmatter is meant for opsbook: it has `kind`, or a word very near to it, or fields enough to see
- * that `kind` was forgotten. Of all others nothing is asked, and their keys mean what another system makes of them.
+ * that `kind` was forgotten. Of all others nothing is asked, and their keys mean what another system makes of them:
+ * a catalogue of errors has `severity` and `related` too, beside fields that no runbook has.
  */
 export function isMeantForOpsbook(data: unknown): boolean {
   if (!isRecord(data)) return false;
   const keys = Object.keys(data);
-  return (
-    keys.some((key) => TELLING.includes(key) || findNearest(key, TELLING) === 'kind') ||
-    keys.filter((key) => COMMON.includes(key)).length > 1
-  );
+  if (keys.some((key) => key === 'kind' || findNearest(key, TELLING) === 'kind')) return true;
+  const strange = keys.filter(isStrange).length;
+  const telling = keys.filter((key) => TELLING.includes(key)).length;
+  const common = keys.filter((key) => COMMON.includes(key)).length;
+  return telling > 0 ? telling + common > strange : common > 1 && strange === 0;
+}
+
+/** No field of a runbook, nor one that was misspelt, nor what a generator of sites reads. */
+function isStrange(key: string): boolean {
+  return !OWN.has(key) && !KEYS_OF_OTHERS.has(key) && findNearest(key, [...OWN]) === undefined;
 }
 
 /**

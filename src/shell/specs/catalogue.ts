@@ -14,8 +14,8 @@ export function catalogueOf(files: Readonly<Record<string, SpecFile>>): Catalogu
   return {
     names,
     find(asked) {
-      // Kafka ships its tools as `kafka-topics.sh`, packages as `kafka-topics`.
-      const name = asked.replace(/\.sh$/, '');
+      // Kafka ships its tools as `kafka-topics.sh`, packages as `kafka-topics`; any other `install.sh` is a script.
+      const name = asked.replace(/^(kafka-.*|connect-.*)\.sh$/, '$1');
       const file = Object.hasOwn(files, name) ? files[name] : undefined;
       if (file && !compiled.has(name)) compiled.set(name, compileSpec(file));
       return compiled.get(name);

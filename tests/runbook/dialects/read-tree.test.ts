@@ -72,6 +72,31 @@ describe('a page is read in the dialect it was written in', () => {
     ['Hugo, a link', '[a]({{< relref "b.md#c" >}})', 'paragraph(link:b.md#c(a))'],
     ['Hugo, a callout', '{{< hint danger >}}\n*x*\n{{< /hint >}}', 'Danger[Danger](paragraph(emphasis(x)))'],
     ['Hugo, code', '{{< highlight bash >}}\nls\n{{< /highlight >}}', 'code:bash(ls)'],
+    [
+      'Hugo, tabs that are named where they begin',
+      '{{< tabs items="A,B" >}}\n{{< tab >}}\na\n{{< /tab >}}\n{{< tab >}}\nb\n{{< /tab >}}\n{{< /tabs >}}',
+      'Tabs[](Tab[A](paragraph(a)) Tab[B](paragraph(b)))',
+    ],
+    [
+      'Hugo, tabs with names of another kind, or none',
+      '{{< tabs >}}\n{{< tab tabName="A" >}}\na\n{{< /tab >}}\n{{< tab >}}\nb\n{{< /tab >}}\n{{< /tabs >}}',
+      'Tabs[](Tab[A](paragraph(a)) Tab[Tab 2](paragraph(b)))',
+    ],
+    [
+      "Grafana's links, named in the frontmatter",
+      '---\nrefs:\n  add:\n    - pattern: /docs/\n      destination: /docs/<VERSION>/add/\n    - destination: /b/\n---\n[a](ref:add) [b](ref:c)',
+      'yaml(refs:\n  add:\n    - pattern: /docs/\n      destination: /docs/<VERSION>/add/\n    - destination: /b/) paragraph(link:/docs/add/(a)   link:ref:c(b))',
+    ],
+    [
+      'what is to be filled in, like an address',
+      'See <host:port> or <https://x.org>',
+      'paragraph(See  <host:port>  or  link:https://x.org(https://x.org))',
+    ],
+    [
+      'MyST, a terminal',
+      '```{terminal}\n:copy:\n:user: ubuntu\n:host: web\nls\n\na b\n```',
+      'code:text(ubuntu@web:~$ ls\n\na b)',
+    ],
     ['Hugo, what is not known', 'a {{< b >}}', 'paragraph(a {{< b >}})'],
     ['Tech Docs', "<%= warning_text('Stop') %>", 'Warning[Warning](paragraph(Stop))'],
     [

@@ -1,0 +1,44 @@
+// Lines that no shell is meant to read: rows of a table, columns, the help of a program, entries of a menu, sentences.
+const PRINTED = [
+  /\s\|\s.*\s\|\s.*\s\|\s/,
+  /^\s*[^\s$"']+(?:\s{2,}[^\s"']+){2,}/,
+  /^\s*(?:-\w, )?--?[\w[\]-]+(?: [\w<>]+)?\s{2,}[A-Za-z]/,
+  /^\s*(?:\(?\d+\)|\[[\w ]+\] \(\d+\))/,
+  /^\s*(?:- )?[A-Z][a-z]+(?:,? [a-z][\w'-]*){3,}/,
+  /^\s*(?:use|slower|from|to|the|running|which|failed|error|\d+) [\w'"(-]+ [\w'"(-]+/,
+];
+
+/** Whether a line below a command is one that programs print. */
+export function looksPrinted(line: string): boolean {
+  return PRINTED.some((form) => form.test(line));
+}
+
+// Match what begins no command: `| a |`, `"quoted"`, `<xml>`, `%macro`, `--option (default)`, `> quoted`, `[zk: 1] ls`, `12%`.
+const NO_START = /^(?:[|"'<>%@=*&•–—-]|\[[^\s[\]]|\d+[^\w/]|[^\w\s./~$([{!:\\`])/;
+// Matches `printf("x")`, `ObjectId(1)`; not `deploy() {`, `if (( x ))`.
+const CALL = /^(?!(?:if|elif|while|until|for|case|select|function)\()[\w.]+\((?!\))/;
+// Match words before a command's name: `sudo -E`, `if !`, `A=b`, `(`.
+const LEAD =
+  /^(?:[({!]|if|elif|while|until|then|else|do|time|sudo(?:\s+-[A-Za-z]+)*|env|exec|nohup|command|[A-Za-z_]\w*=\S*)\s+/;
+// Matches `tune2fs 1.41.3 (12-Oct-2008)`: a program says its version.
+const VERSION = /^\S{1,60}[ \t]{1,20}(?:version[ \t])?v?\d{1,9}\.\d/i;
+
+/** Whether the line that a place of a text is on begins no command; lines that end in `\` go on. */
+export function isNoCommand(text: string, at: number, isCommand: (name: string) => boolean): boolean {
+  let line = lineFrom(text, text.lastIndexOf('\n', at - 1) + 1).trim();
+  if (line === '' || NO_START.test(line)) return line !== '';
+  if (CALL.test(line) || VERSION.test(line)) return true;
+  for (let count = 0; count < 20 && LEAD.test(line); count += 1) line = line.replace(LEAD, '');
+  const name = /^\(*([\w.~/:-]+)/.exec(line)?.[1] ?? '';
+  if (name === '' || name.endsWith(':')) return name !== '';
+  if (isCommand(name.replace(/^.*\//, '')) || /^(?:\.{0,2}|~)\//.test(name)) return false;
+  // A tool that nobody here knows is written in small letters, and most often with a flag or a variable.
+  return !/^[a-z][\w.-]*$/.test(name) || !/\s-{1,2}[A-Za-z]|\$/.test(line);
+}
+
+/** The line from a place on, with the lines above it that end in a backslash. */
+function lineFrom(text: string, start: number): string {
+  let from = start;
+  while (from > 1 && text.charAt(from - 2) === '\\') from = text.lastIndexOf('\n', from - 2) + 1;
+  return text.slice(from, from + 2_000).split('\n', 1)[0] ?? '';
+}
