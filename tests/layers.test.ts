@@ -8,18 +8,20 @@ const src = fileURLToPath(new URL('../src/', import.meta.url));
 
 /** What each folder of `src` may import besides itself; `type:` where only types. design.md, section 2. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  almanac: [],
   shell: [],
   runbook: ['shell'],
   lint: ['runbook', 'shell'],
-  search: ['runbook', 'shell'],
+  search: ['almanac', 'runbook', 'shell'],
   world: ['runbook', 'shell'],
   alerts: ['runbook', 'shell'],
   review: ['runbook', 'shell'],
   run: ['runbook', 'shell'],
   tools: ['type:runbook', 'type:shell', 'type:lint', 'type:search', 'type:alerts', 'type:review', 'type:run'],
   judge: ['runbook', 'shell', 'lint', 'search', 'world', 'alerts', 'review', 'run', 'tools'],
-  cli: ['runbook', 'shell', 'lint', 'search', 'alerts', 'review', 'run', 'tools', 'judge', 'site'],
+  cli: ['almanac', 'runbook', 'shell', 'lint', 'search', 'alerts', 'review', 'run', 'tools', 'judge', 'site'],
   site: [
+    'almanac',
     'runbook',
     'shell',
     'search',
@@ -54,6 +56,7 @@ const TOUCHES_OUTSIDE: Readonly<Record<string, string>> = {
 
 /** The packages that each folder may import; `type:` where only types. One line each in CONTRIBUTING.md. */
 const PACKAGES: Readonly<Record<string, string>> = {
+  almanac: '',
   shell: '@grafana/lezer-logql @lezer/common @lezer/lr @prometheus-io/lezer-promql re2js unbash',
   runbook:
     'fastest-levenshtein gemoji github-slugger mdast-util-from-markdown mdast-util-mdx mdast-util-to-string ' +

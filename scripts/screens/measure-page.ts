@@ -27,8 +27,9 @@ export function measurePage(): PageFigures {
   const isInText = (element: Element): boolean =>
     element.matches('a') && element.closest('p, td, .when, .then, .prose li, dd') !== null;
   const small = all('a[href], button, summary, input, select, textarea, [tabindex="0"]').filter((element) => {
-    const { width, height } = (element.matches('input') ? (element.closest('label') ?? element) : element)
-      .getBoundingClientRect();
+    const { width, height } = (
+      element.matches('input') ? (element.closest('label') ?? element) : element
+    ).getBoundingClientRect();
     return !element.matches('pre, .table, .skip') && !isInText(element) && (height < 39.5 || width < 24);
   });
   return {
@@ -36,7 +37,9 @@ export function measurePage(): PageFigures {
     commands: commands.length,
     cut: commands.filter((pre) => pre.scrollWidth > pre.clientWidth + 1).length,
     smallTargets: [
-      ...new Set(small.map((one) => `${one.localName} ${(one.textContent || one.className).trim().slice(0, 30)}`)),
+      ...new Set(
+        small.map((one) => `${one.localName} ${(one.textContent || one.className).trim().slice(0, 30)}`),
+      ),
     ],
     nodes: document.querySelectorAll('*').length,
     screens: Math.round((document.documentElement.scrollHeight / innerHeight) * 10) / 10,

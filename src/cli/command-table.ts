@@ -30,6 +30,10 @@ export const COMMANDS: CommandTable = {
     summary: 'Find the runbook for a symptom, an alert or a log line',
     load: async () => (await import('./commands/find.ts')).find,
   },
+  explain: {
+    summary: 'Say what a well-known error text or code means',
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
   show: {
     summary: 'Show a runbook in the terminal, values in place',
     load: async () => (await import('./commands/show.ts')).show,

@@ -11,24 +11,40 @@ interface Rendering {
 
 /** An answer as a terminal shows it: what matches, then what only resembles. */
 export function renderAnswer(
-  { results, groups }: Answer,
+  { results, groups, meanings }: Answer,
   rendering: Rendering,
   colors: ReturnType<typeof picocolors.createColors>,
 ): string {
-  if (results.length === 0) return 'Nothing in this book resembles that.\n';
+  const meant = renderMeanings(meanings, colors);
+  if (results.length === 0)
+    return meant === ''
+      ? 'Nothing in this book resembles that.\n'
+      : `${meant}No runbook for this yet. opsbook new runbook begins one.\n`;
   const lines = (list: readonly Result[]): string[] =>
     list.flatMap((result) => resultLines(result, rendering, colors));
   if (groups)
-    return groups
+    return `${meant}${groups
       .map(({ alert, results }) => {
         const found = results.length > 0 ? lines(results) : [colors.dim('no runbook')];
         return [colors.bold(alert), ...found.map((line) => `  ${line}`), ''].join('\n');
       })
-      .join('');
+      .join('')}`;
   const sure = results.filter(({ isSure }) => isSure);
   const rest = results.filter(({ isSure }) => !isSure);
   const parts = [...lines(sure), ...(rest.length > 0 ? [colors.dim('Perhaps:'), ...lines(rest)] : [])];
-  return `${parts.join('\n')}\n`;
+  return `${meant}${parts.join('\n')}\n`;
+}
+
+/** What well-known errors mean, one a line. */
+export function renderMeanings(
+  meanings: Answer['meanings'],
+  colors: ReturnType<typeof picocolors.createColors>,
+): string {
+  return meanings
+    .map(({ text, meaning, software }) => {
+      return `${colors.bold(printable(text))}  ${meaning}. ${colors.dim(`(${software})`)}\n`;
+    })
+    .join('');
 }
 
 function resultLines(

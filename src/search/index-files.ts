@@ -1,3 +1,4 @@
+import { ALMANAC } from '../almanac/almanac.ts';
 import type { Book } from '../runbook/book.ts';
 import { buildIndex } from './build-index.ts';
 import { searchPages } from './pages.ts';
@@ -6,7 +7,7 @@ import type { RuleTexts } from './pages.ts';
 /** The index as texts, by shard: what a browser loads, one after the other. */
 export interface IndexFiles {
   readonly labels: Labels;
-  readonly shards: Readonly<Record<'names' | 'symptom' | 'body', string>>;
+  readonly shards: Readonly<Record<'names' | 'symptom' | 'body' | 'almanac', string>>;
 }
 
 /** The one file of the index whose name never changes: what the others are called, and ids as people read them. */
@@ -36,6 +37,8 @@ export function indexFiles(book: Book, rules: readonly RuleTexts[]): IndexFiles 
       names: JSON.stringify(names),
       symptom: JSON.stringify(symptom),
       body: JSON.stringify(body),
+      // Readers see no sources: the table in the repository has them.
+      almanac: JSON.stringify({ ...ALMANAC, sources: [] }),
     },
   };
 }

@@ -3,6 +3,8 @@ import type { Group } from './groups.ts';
 import { findErrors, findNames } from './evidence.ts';
 import type { OpenIndex } from './open-index.ts';
 import { readPaste } from './paste.ts';
+import { recognise } from './recognise.ts';
+import type { OpenAlmanac, Recognised } from './recognise.ts';
 import { readQuery } from './query.ts';
 import { rankEntries } from './rank.ts';
 import { listResults } from './results.ts';
@@ -16,6 +18,8 @@ export interface Answer {
   readonly answer: 'matches' | 'perhaps' | 'nothing';
   /** Best first. */
   readonly results: readonly Result[];
+  /** Well-known errors in what was asked, and what they mean; empty without an almanac. */
+  readonly meanings: readonly Recognised[];
   /** Present when the paste holds several alerts. */
   readonly groups?: readonly Group[];
 }
@@ -23,12 +27,15 @@ export interface Answer {
 export interface MatchOptions {
   /** At most so many results; 10 without it. */
   readonly limit?: number;
+  /** What well-known errors mean: its words help to find, and its sentences are part of the answer. */
+  readonly almanac?: OpenAlmanac | undefined;
 }
 
 /** Finds the runbooks for anything: words, a question, an alert, a log, a notification. Never throws. */
-export function match(index: OpenIndex, input: string, { limit = 10 }: MatchOptions = {}): Answer {
+export function match(index: OpenIndex, input: string, { limit = 10, almanac }: MatchOptions = {}): Answer {
   const paste = readPaste(input);
-  const query = readQuery(paste, index);
+  const meanings = almanac ? recognise(almanac, paste.text) : [];
+  const query = readQuery(paste, index, meanings);
   const scores = scoreEntries(query, index);
   const evidence = {
     names: findNames(paste, index),
@@ -42,6 +49,7 @@ export function match(index: OpenIndex, input: string, { limit = 10 }: MatchOpti
   return {
     answer: results.some(({ isSure }) => isSure) ? 'matches' : results.length > 0 ? 'perhaps' : 'nothing',
     results,
+    meanings,
     ...(groups.length > 1 ? { groups } : {}),
   };
 }

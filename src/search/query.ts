@@ -13,6 +13,8 @@ export interface Term {
   readonly weight: number;
   /** How much this is a whole name: 0 for a word, 1 for one of many words, 2 more for one that is all that was said. */
   readonly named: number;
+  /** Not a word of the query, but one that runbooks have about an error in it: it never makes an answer sure. */
+  readonly isHint: boolean;
 }
 
 /** A query in the words of the book. */
@@ -41,7 +43,11 @@ const MOST_GUESSES = 16;
 const FEW_WORDS = 5;
 
 /** Puts a paste into the words of the book. */
-export function readQuery(paste: Paste, index: OpenIndex): Query {
+export function readQuery(
+  paste: Paste,
+  index: OpenIndex,
+  meanings: readonly { readonly words: string }[] = [],
+): Query {
   const passages = paste.passages.map((passage) => ({ passage, words: sayingWords(passage) }));
   const count = passages.reduce((sum, { words }) => sum + words.filter(({ joins }) => joins === 1).length, 0);
   const read = new Map<string, Read>();
@@ -53,8 +59,10 @@ export function readQuery(paste: Paste, index: OpenIndex): Query {
   for (const { words } of passages) addNames(words, { read, index, count });
   addJoined(sequence, read, index);
   addAcronyms(sequence, read, index);
+  const { terms, unknown } = termsOf(read, index);
   return {
-    ...termsOf(read, index),
+    terms: [...terms, ...hintsOf(meanings, { terms, count, index })],
+    unknown,
     sequence: sequence.map((word) => (word === undefined ? word : index.vocabulary.find(word))),
   };
 }
@@ -183,16 +191,41 @@ function termsOf(read: ReadonlyMap<string, Read>, index: OpenIndex): Pick<Query,
     const counted = (weight * count * (repeated + 1)) / (count + repeated);
     const known = index.vocabulary.find(text);
     if (known !== undefined) {
-      terms.push({ likely: [[known, 1]], weight: counted, named });
+      terms.push({ likely: [[known, 1]], weight: counted, named, isHint: false });
       continue;
     }
     if (isWhole) continue;
     const guessed = isForeign || guesses >= MOST_GUESSES ? [] : guess(text, index);
     guesses += 1;
     if (guessed.length === 0) unknown += weight;
-    for (const likely of guessed) terms.push({ likely, weight: counted, named: 0 });
+    for (const likely of guessed) terms.push({ likely, weight: counted, named: 0, isHint: false });
   }
   return { terms, unknown };
+}
+
+/** More words than these would speak for the almanac and not for the book. */
+const MOST_HINTS = 8;
+
+interface Hinted {
+  readonly terms: readonly Term[];
+  /** How many words were typed or pasted in all. */
+  readonly count: number;
+  readonly index: OpenIndex;
+}
+
+/** The words of what well-known errors mean, where the book has them and the query does not. */
+function hintsOf(meanings: readonly { readonly words: string }[], { terms, index }: Hinted): Term[] {
+  const known = new Set(terms.flatMap(({ likely }) => likely.map(([word]) => word)));
+  const hints: Term[] = [];
+  for (const { words } of meanings) {
+    for (const { text, joins } of splitWords(words)) {
+      const word = joins === 1 || index.vocabulary.has(text) ? index.vocabulary.find(text) : undefined;
+      if (word === undefined || known.has(word) || hints.length >= MOST_HINTS) continue;
+      known.add(word);
+      hints.push({ likely: [[word, 1]], weight: index.weights.hint, named: 0, isHint: true });
+    }
+  }
+  return hints;
 }
 
 /** The words that an unknown word is made of, or those that it may stand for. */

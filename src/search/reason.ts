@@ -57,7 +57,7 @@ const MOST_WORDS = 5;
 function wordsOf(entry: number, { scores, index }: Explained): string[] {
   const { heads, sections, rarity, vocabulary } = index;
   const says = (word: number): number => (rarity[word] ?? 0) * (scores.meant.get(word) ?? 0);
-  return [...scores.meant.keys()]
+  return [...scores.meant.keys(), ...scores.hints]
     .filter((word) => {
       let isThere = false;
       eachPlace(heads, word, (place) => (isThere ||= place === entry));
@@ -90,6 +90,8 @@ interface Hit {
 function hitsIn(text: string, { scores, index }: Explained): Hit[] {
   return splitWords(text).flatMap(({ text, start, end, joins }) => {
     const word = joins === 1 ? index.vocabulary.find(text) : undefined;
-    return word !== undefined && scores.meant.has(word) ? [{ start, end, word }] : [];
+    return word !== undefined && (scores.meant.has(word) || scores.hints.has(word))
+      ? [{ start, end, word }]
+      : [];
   });
 }

@@ -107,9 +107,10 @@ function listCandidates({ names, errors, ranked, scores }: Evidence): Candidate[
   return [...found.values()];
 }
 
-function isSure({ name, error, line, score, covered }: Candidate, { scores }: Evidence): boolean {
+function isSure({ entry, name, error, line, score, covered }: Candidate, { scores }: Evidence): boolean {
   if (name || error !== undefined || (line && line.covered >= LINE_IS_REASON)) return true;
-  return score >= SURE_SCORE * scores.total && covered >= SURE_COVERED;
+  const said = score - (scores.hinted[entry] ?? 0);
+  return said >= SURE_SCORE * scores.total && covered >= SURE_COVERED;
 }
 
 function anchorOf({ entry, name, error, line }: Candidate, { scores }: Evidence, index: OpenIndex): string {

@@ -17,6 +17,9 @@ export interface Scores {
   readonly secondScores: Float64Array;
   /** How surely each word of the book was meant, from 0 to 1. */
   readonly meant: ReadonlyMap<number, number>;
+  /** Words that were not said, but belong to an error in the query, and how much of each score is theirs. */
+  readonly hints: ReadonlySet<number>;
+  readonly hinted: Float64Array;
 }
 
 /** Scores all entries, and all sections, by BM25F: any word may hit, and rare words count more. */
@@ -25,7 +28,9 @@ export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Score
   const scores = index.scratch.scores.fill(0);
   const covered = index.scratch.covered.fill(0);
   const ofSections = index.scratch.sectionScores.fill(0);
+  const hinted = index.scratch.hinted.fill(0);
   const meant = new Map<number, number>();
+  const hints = new Set<number>();
   const rarity = { entryCount: entries.length, power: weights.rarity };
   // A word that the book does not have says as much as the rarest.
   const unknownSays = rarityOf(0, rarity);
@@ -33,15 +38,20 @@ export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Score
   for (const term of terms) {
     const { inEntries, inSections } = placesOf(term, index);
     const says = term.weight * rarityOf(inEntries.places.length, rarity);
-    total += says + term.weight * unknownSays * (1 - surest(term));
+    if (!term.isHint) total += says + term.weight * unknownSays * (1 - surest(term));
     addScores(inEntries, { says, saturation: weights.saturation, to: scores });
+    if (term.isHint) {
+      addScores(inEntries, { says, saturation: weights.saturation, to: hinted });
+      for (const [word] of term.likely) hints.add(word);
+      continue;
+    }
     addScores(inSections, { says, saturation: weights.sectionSaturation, to: ofSections });
     for (const entry of inEntries.places) bump(covered, entry, says);
     if (term.named > 0) addRareName(inEntries.places, { named: term.named, to: scores }, index);
     for (const [word, likely] of term.likely)
       meant.set(word, Math.max(meant.get(word) ?? 0, likely * Math.min(1, term.weight)));
   }
-  return { entries: scores, covered, total, meant, ...bestSections(ofSections, index) };
+  return { entries: scores, covered, total, meant, hints, hinted, ...bestSections(ofSections, index) };
 }
 
 interface Added {

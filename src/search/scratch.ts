@@ -5,6 +5,7 @@
 export interface Scratch {
   readonly scores: Float64Array;
   readonly covered: Float64Array;
+  readonly hinted: Float64Array;
   readonly bases: Float64Array;
   readonly bestSections: Int32Array;
   readonly bestSectionScores: Float64Array;
@@ -19,6 +20,7 @@ export function openScratch(size: { entries: number; sections: number; lines: nu
   return {
     scores: new Float64Array(size.entries),
     covered: new Float64Array(size.entries),
+    hinted: new Float64Array(size.entries),
     bases: new Float64Array(size.entries),
     bestSections: new Int32Array(size.entries),
     bestSectionScores: new Float64Array(size.entries),

@@ -6,6 +6,9 @@ export type Likely = readonly [word: number, weight: number];
 const PREFIX = 0.6;
 const ONE_SLIP = 0.8;
 const TWO_SLIPS = 0.6;
+/** A short word is as likely another word: `nope` is no `note`. */
+const SHORT_WORD = 4;
+const SLIP_OF_SHORT = 0.5;
 /** Few mistype the first letter. */
 const OTHER_FIRST_LETTER = 0.8;
 
@@ -34,7 +37,7 @@ function listNear(word: string, vocabulary: Vocabulary): Likely[] {
     allowed = slips;
     near.push(known);
   }
-  const weight = allowed === 1 ? ONE_SLIP : TWO_SLIPS;
+  const weight = word.length <= SHORT_WORD ? SLIP_OF_SHORT : allowed === 1 ? ONE_SLIP : TWO_SLIPS;
   return numbersOf(
     near.map((known) => [known, known[0] === word[0] ? weight : weight * OTHER_FIRST_LETTER]),
     vocabulary,

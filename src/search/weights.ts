@@ -42,6 +42,8 @@ export interface Weights {
   readonly joined: number;
   /** The other form of a word that the book abbreviates. */
   readonly acronym: number;
+  /** A word that runbooks have about a well-known error in the query. */
+  readonly hint: number;
   /** How often a word of a long paste may count. */
   readonly repeated: number;
 }
@@ -72,5 +74,6 @@ export const WEIGHTS: Weights = {
   number: 0.4,
   joined: 0.6,
   acronym: 0.6,
+  hint: 0.5,
   repeated: 4,
 };

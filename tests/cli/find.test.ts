@@ -37,6 +37,22 @@ describe('opsbook find', () => {
     expect(await run(['full disk'])).toEqual({ status: 0, out: 'disk#diagnosis  Disk is full\n', said: '' });
   });
 
+  it('says what a well-known error means, above what is found', async () => {
+    const { out } = await run(['ENOSPC', '--limit', '1']);
+    expect(out).toBe(
+      'ENOSPC  The disk is full, or its inodes or watches are used up. (Linux)\n' +
+        'Perhaps:\ndisk  Disk is full\n',
+    );
+  });
+
+  it('says what an error means where no runbook is like it', async () => {
+    const { out } = await run(['error: SQLSTATE 40P01']);
+    expect(out).toBe(
+      "SQLSTATE 40P01  Two transactions wait for each other's locks, and one was ended. (PostgreSQL)\n" +
+        'No runbook for this yet. opsbook new runbook begins one.\n',
+    );
+  });
+
   it('says why, and what it found in a paste on standard input', async () => {
     const { out } = await run(['-', '--why'], '{"labels":{"alertname":"RedisDown","namespace":"shop"}}');
     expect(out).toBe('cache/redis  RedisDown\n    alert: RedisDown\n    from your paste: NAMESPACE=shop\n');

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ALMANAC } from '../../src/almanac/almanac.ts';
 import { buildIndex } from '../../src/search/build-index.ts';
 import { match } from '../../src/search/match.ts';
 import { openIndex } from '../../src/search/open-index.ts';
+import { openAlmanac } from '../../src/search/recognise.ts';
 import { indexOf, page, section, SMALL_BOOK } from './small-book.ts';
 
 const index = indexOf(...SMALL_BOOK);
@@ -132,7 +134,7 @@ describe('match', () => {
   });
 
   it.each(['xqzt wvvkj pfft', '', '   ', '?!', '\u0000'])('says nothing to %j', (asked) => {
-    expect(match(index, asked)).toEqual({ answer: 'nothing', results: [] });
+    expect(match(index, asked)).toEqual({ answer: 'nothing', results: [], meanings: [] });
   });
 
   it('says perhaps when only a word of many is known', () => {
@@ -234,6 +236,32 @@ describe('match', () => {
     expect(match(index, asked).results[0]?.id).toBe('platform/certificate');
   });
 
+  describe('what a well-known error means', () => {
+    const almanac = openAlmanac(ALMANAC);
+
+    it('is part of the answer, and its words find a page that has none of the query', () => {
+      expect(match(index, 'qqq ENOSPC')).toMatchObject({ answer: 'nothing', meanings: [] });
+      const { answer, results, meanings } = match(index, 'qqq ENOSPC', { almanac });
+      expect([answer, results[0]?.id]).toEqual(['perhaps', 'platform/disk-full']);
+      expect(meanings).toMatchObject([{ text: 'ENOSPC', software: 'Linux' }]);
+    });
+
+    it("comes after an error of the book's own", () => {
+      const asked = 'exit code 137: Error connecting to redis:6379';
+      expect(match(index, asked, { almanac }).results[0]?.id).toBe('shop/redis-down');
+    });
+
+    it('never makes an answer sure', () => {
+      const sure = (text: string) => match(index, text, { almanac }).results.filter(({ isSure }) => isSure);
+      for (const error of ['ENOSPC', 'certificate_expired', 'signal 11', 'HTTP 502'])
+        expect(sure(`something ${error} somewhere`).map(({ id }) => [error, id])).toEqual([]);
+    });
+  });
+
+  it('takes no short word for another that is spelt like it', () => {
+    expect(match(index, 'dusk').answer).not.toBe('matches');
+  });
+
   it('knows a short form that a page explains', () => {
     const book = indexOf(
       page({
@@ -270,7 +298,7 @@ describe('match', () => {
   });
 
   it('answers from an empty book', () => {
-    expect(match(indexOf(), 'redis down')).toEqual({ answer: 'nothing', results: [] });
+    expect(match(indexOf(), 'redis down')).toEqual({ answer: 'nothing', results: [], meanings: [] });
   });
 });
 

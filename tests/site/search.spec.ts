@@ -67,6 +67,15 @@ test('a pasted log line of several lines finds the runbook whose error it holds'
   await expect(chosen(page)).toContainText('Replication of the basket database');
 });
 
+test('what a well-known error means stands above what is found', async ({ page }) => {
+  await page.goto('/');
+  await page.getByLabel('Search the runbooks').fill('shop-1: container exited with code 137');
+  const meaning = page.locator('[data-meanings] li');
+  await expect(meaning).toHaveText('exited with code 137 The process was killed, most often for memory.');
+  await page.getByLabel('Search the runbooks').fill('certificate');
+  await expect(meaning).toHaveCount(0);
+});
+
 test('the query is in the address, to be shared', async ({ page }) => {
   await page.goto('.');
   await box(page).fill('replica lag');

@@ -2,8 +2,11 @@ import picocolors from 'picocolors';
 import { keptIndex } from '../../judge/kept-index.ts';
 import { openBook } from '../../judge/open-book.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
+import { ALMANAC } from '../../almanac/almanac.ts';
 import { match } from '../../search/match.ts';
+import type { MatchOptions } from '../../search/match.ts';
 import type { OpenIndex } from '../../search/open-index.ts';
+import { openAlmanac } from '../../search/recognise.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { chooseRoot, EMPTY_FLAG, OUTSIDE_FLAG, refuseEmpty } from '../open-book.ts';
 import { renderAnswer } from '../render-answer.ts';
@@ -40,10 +43,11 @@ export const find = defineCommand({
     const opened = await openBook(root, folderReader(root, flags['allow-outside']));
     const index = await keptIndex(opened);
     if (index.pages.length === 0) refuseEmpty(opened.book, flags['allow-empty']);
-    if (flags.stdin) terminal.print(answerLines(input, index, limit));
-    else if (flags.json) terminal.print(`${JSON.stringify(match(index, input, { limit }).results)}\n`);
+    const options = { limit, almanac: openAlmanac(ALMANAC) };
+    if (flags.stdin) terminal.print(answerLines(input, index, options));
+    else if (flags.json) terminal.print(`${JSON.stringify(match(index, input, options).results)}\n`);
     else {
-      const answer = match(index, input, { limit });
+      const answer = match(index, input, options);
       terminal.print(
         renderAnswer(
           answer,
@@ -57,10 +61,10 @@ export const find = defineCommand({
 });
 
 /** One JSON array of results for every line, in the lines' order. */
-function answerLines(input: string, index: OpenIndex, limit: number): string {
+function answerLines(input: string, index: OpenIndex, options: MatchOptions): string {
   const queries = input.replace(/\r?\n$/, '').split(/\r?\n/);
   return queries
-    .map((query) => `${JSON.stringify(match(index, unescape(query), { limit }).results)}\n`)
+    .map((query) => `${JSON.stringify(match(index, unescape(query), options).results)}\n`)
     .join('');
 }
 

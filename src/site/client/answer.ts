@@ -21,6 +21,8 @@ export interface WorkerAnswer {
   readonly number: number;
   readonly answer: 'matches' | 'perhaps' | 'nothing';
   readonly hits: readonly Hit[];
+  /** Well-known errors in what was asked, and what each means. */
+  readonly meanings: readonly { readonly text: string; readonly meaning: string }[];
   /** When the paste holds several alerts: each with its runbooks. */
   readonly groups: readonly { readonly alert: string; readonly url: string; readonly hits: readonly Hit[] }[];
   /** Whether the whole index was there; until then a better answer may follow. */

@@ -1,15 +1,18 @@
+import type { Almanac } from '../../almanac/almanac.ts';
 import type { IndexFront, Labels } from '../../search/index-files.ts';
 import { match } from '../../search/match.ts';
 import { openIndex } from '../../search/open-index.ts';
 import type { OpenIndex } from '../../search/open-index.ts';
+import { openAlmanac } from '../../search/recognise.ts';
+import type { OpenAlmanac } from '../../search/recognise.ts';
 import type { Result } from '../../search/results.ts';
 import type { BodyShard, NamesShard, SymptomShard } from '../../search/shards.ts';
 import { MARK } from './with-values.ts';
 import type { Hit, WorkerAnswer, WorkerMessage, WorkerQuery } from './answer.ts';
 
 /**
- * Matches off the main thread, so that typing never waits. The index comes in three files, each making the
- * answer better; a query that was asked before the next one came is answered again.
+ * Matches off the main thread, so that typing never waits. The index comes in three files and what errors mean in
+ * a fourth, each making the answer better; a query that was asked before the next one came is answered again.
  */
 
 const MOST = 30;
@@ -21,6 +24,7 @@ interface Opened {
 }
 
 let opened: Opened | undefined;
+let almanac: OpenAlmanac | undefined;
 let latest: WorkerQuery | undefined;
 
 let base = '/';
@@ -45,7 +49,11 @@ async function loadIndex(): Promise<void> {
   const second = await symptom;
   open({ index: openIndex({ names: first, symptom: second }), labels, isWhole: false });
   const third = await load<BodyShard>(`${name}.body`);
-  open({ index: openIndex({ names: first, symptom: second, body: third }), labels, isWhole: true });
+  const whole = openIndex({ names: first, symptom: second, body: third });
+  open({ index: whole, labels, isWhole: false });
+  // Without what errors mean there is still an answer.
+  almanac = await load<Almanac>(`${name}.almanac`).then(openAlmanac, () => undefined);
+  open({ index: whole, labels, isWhole: true });
 }
 
 async function load<T>(file: string, cache: RequestCache = 'default'): Promise<T> {
@@ -63,11 +71,12 @@ function open(next: Opened): void {
 function answer(): void {
   if (!latest || !opened) return;
   const { index, isWhole } = opened;
-  const { answer, results, groups = [] } = match(index, latest.text, { limit: MOST });
+  const { answer, results, meanings, groups = [] } = match(index, latest.text, { limit: MOST, almanac });
   const said: WorkerAnswer = {
     number: latest.number,
     answer,
     hits: results.map(toHit),
+    meanings: meanings.map(({ text, meaning }) => ({ text, meaning })),
     groups: groups.map(({ alert, results }) => ({
       alert,
       url: `${base}alerts/${encodeURIComponent(alert.replaceAll('/', '-'))}/`,

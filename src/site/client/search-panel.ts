@@ -58,7 +58,8 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
 
   function render(): void {
     if (!answer) return;
-    const { answer: verdict, groups } = answer;
+    const { answer: verdict, groups, meanings } = answer;
+    showMeanings(panel, meanings);
     const hits = answer.hits.filter((hit) => chooseFacets(hit, facets));
     const known = new Set(hits.map(({ url }) => url));
     const options =
@@ -164,6 +165,22 @@ function stateOf(verdict: WorkerAnswer['answer'], hits: readonly Hit[], groupCou
   const shown = hits.length > MOST_SHOWN ? `${MOST_SHOWN} best of ` : '';
   const count = hits.length === 1 ? '1 runbook' : `${shown}${hits.length} runbooks`;
   return verdict === 'matches' ? count : `Nothing matches for certain. Perhaps one of these: ${count}`;
+}
+
+/** What well-known errors in the query mean, above the runbooks; helpful where no runbook is. */
+function showMeanings(panel: HTMLElement | null | undefined, meanings: WorkerAnswer['meanings']): void {
+  const list = panel?.querySelector<HTMLElement>('[data-meanings]');
+  if (!list) return;
+  list.hidden = meanings.length === 0;
+  list.replaceChildren(
+    ...meanings.map(({ text, meaning }) => {
+      const item = document.createElement('li');
+      const code = document.createElement('code');
+      code.textContent = text;
+      item.append(code, ` ${meaning}.`);
+      return item;
+    }),
+  );
 }
 
 function unknownAlert(alert: string, url: string): HTMLElement {

@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Almanac, KnownError } from '../src/almanac/almanac.ts';
+
+// `npm run almanac`: makes src/almanac/almanac.json from the files of scripts/almanac; `--check` only says whether it
+// is as they would make it.
+//
+// A file has one error a line: texts (several between ` | `), what they mean, words for a search, and an example
+// where a text has `…` or `#`; a tab between. Lines above say of which `software:` and from which `source:` they are.
+
+const FOLDER = fileURLToPath(new URL('almanac/', import.meta.url));
+const OUT = fileURLToPath(new URL('../src/almanac/almanac.json', import.meta.url));
+
+/** One line of a file, with the place where it stands. */
+export interface WrittenError {
+  readonly place: string;
+  readonly texts: readonly string[];
+  readonly software: string;
+  readonly source: string;
+  readonly meaning: string;
+  readonly words: string;
+  readonly example: string | undefined;
+}
+
+/** All lines of all files, in the order of their names. */
+export function readErrors(): WrittenError[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.tsv'))
+    .sort()
+    .flatMap((name) => readFile(name));
+}
+
+function readFile(name: string): WrittenError[] {
+  let software = '';
+  let source = '';
+  return readFileSync(`${FOLDER}${name}`, 'utf8')
+    .split('\n')
+    .flatMap((line, at) => {
+      if (line.trim() === '' || line.startsWith('#')) return [];
+      const [, key, value = ''] = /^(software|source): (.+)$/.exec(line) ?? [];
+      if (key === 'software') software = value;
+      if (key === 'source') source = value;
+      if (key) return [];
+      const [texts = '', meaning = '', words = '', example] = line.split('\t');
+      const place = `scripts/almanac/${name}:${at + 1}`;
+      return [{ place, texts: texts.split(' | '), software, source, meaning, words, example }];
+    });
+}
+
+/** The table of all lines. */
+export function makeAlmanac(errors: readonly WrittenError[]): Almanac {
+  const software = [...new Set(errors.map((error) => error.software))];
+  const sources = [...new Set(errors.map((error) => error.source))];
+  return {
+    software,
+    sources,
+    errors: errors.map((error): KnownError => {
+      const { texts, meaning, words } = error;
+      return [texts, software.indexOf(error.software), sources.indexOf(error.source), meaning, words];
+    }),
+  };
+}
+
+if (import.meta.main) {
+  const { software, sources, errors } = makeAlmanac(readErrors());
+  const rows = errors.map((error) => JSON.stringify(error)).join(',\n');
+  const made = `{"software":${JSON.stringify(software)},\n"sources":${JSON.stringify(sources)},\n"errors":[\n${rows}\n]}\n`;
+  if (!process.argv.includes('--check')) writeFileSync(OUT, made);
+  else if (readFileSync(OUT, 'utf8') !== made) {
+    process.stderr.write('src/almanac/almanac.json is not what its files say. Run npm run almanac.\n');
+    process.exitCode = 1;
+  }
+}

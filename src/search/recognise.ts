@@ -1,0 +1,199 @@
+import type { Almanac, KnownError } from '../almanac/almanac.ts';
+import { findCodes } from './error-codes.ts';
+import { tellingLines } from './telling-lines.ts';
+
+/** A well-known error that stands in a text. */
+export interface Recognised {
+  /** As it stands there. */
+  readonly text: string;
+  readonly software: string;
+  /** One plain sentence, without its full stop. */
+  readonly meaning: string;
+  /** Words that runbooks about it have. */
+  readonly words: string;
+  readonly source: string;
+}
+
+/** An almanac ready to be asked. */
+export interface OpenAlmanac {
+  readonly almanac: Almanac;
+  /** By the code in its form, such as `exit:137`. */
+  readonly codes: ReadonlyMap<string, KnownError>;
+  /** Texts by the word of theirs that fewest texts have: only where that stands is a text looked for. */
+  readonly texts: ReadonlyMap<string, readonly KnownText[]>;
+}
+
+interface KnownText {
+  readonly error: KnownError;
+  /** The text in small letters, cut at `…` and `#`, which stand by themselves. */
+  readonly pieces: readonly string[];
+}
+
+/** Makes an almanac ready. */
+export function openAlmanac(almanac: Almanac): OpenAlmanac {
+  const codes = new Map<string, KnownError>();
+  const known: KnownText[] = [];
+  for (const error of almanac.errors) {
+    for (const text of error[0]) {
+      if (CODE.test(text)) codes.set(text.toLowerCase(), error);
+      else known.push({ error, pieces: piecesOf(text) });
+    }
+  }
+  return { almanac, codes, texts: byRarestWord(known) };
+}
+
+const CODE = /^(?:exit|http|sqlstate|mysql|signal|grpc):\S+$/;
+const ANYTHING = '…';
+const NUMBER = '#';
+
+/** The pieces of a text: what stands for itself, in small letters and single blanks, and the signs between. */
+export function piecesOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .split(/ ?(…) ?|(#)/)
+    .filter((piece) => piece !== undefined && piece !== '');
+}
+
+function byRarestWord(texts: readonly KnownText[]): Map<string, KnownText[]> {
+  const counts = new Map<string, number>();
+  for (const { pieces } of texts)
+    for (const word of wordsOf(pieces)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const found = new Map<string, KnownText[]>();
+  for (const text of texts) {
+    const [rarest = ''] = wordsOf(text.pieces).sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+    const same = found.get(rarest);
+    if (same) same.push(text);
+    else found.set(rarest, [text]);
+  }
+  return found;
+}
+
+/** The words of the pieces, each of which stands whole wherever they do. */
+function wordsOf(pieces: readonly string[]): string[] {
+  return pieces.flatMap((piece) => (piece === ANYTHING || piece === NUMBER ? [] : tokensOf(piece)));
+}
+
+function tokensOf(text: string): string[] {
+  return text.match(TOKEN) ?? [];
+}
+
+// Letters and digits apart: a number may stand right beside a word.
+const TOKEN = /\p{L}+|\p{N}+/gu;
+
+/** More well-known errors than these in one text help nobody. */
+const MOST = 3;
+const LONGEST_SHOWN = 100;
+
+interface Candidate {
+  readonly error: KnownError;
+  readonly line: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The well-known errors in a text, the most telling first, each meaning once. */
+export function recognise({ almanac, codes, texts }: OpenAlmanac, text: string): Recognised[] {
+  const candidates: Candidate[] = [];
+  for (const told of tellingLines(text)) {
+    const line = told
+      .replace(/\\(?=["'])/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+    const lower = line.toLowerCase();
+    // Some letters change their length with their case: then the line is shown in small letters.
+    const shown = lower.length === line.length ? line : lower;
+    for (const { code, start, end } of findCodes(lower)) {
+      const error = codes.get(code);
+      if (error) candidates.push({ error, line: shown, start, end });
+    }
+    for (const word of new Set(tokensOf(lower))) {
+      for (const { error, pieces } of texts.get(word) ?? []) {
+        const at = findPieces(lower, pieces);
+        if (at) candidates.push({ error, line: shown, start: at[0], end: at[1] });
+      }
+    }
+  }
+  return pick(candidates).map(({ error: [, software, source, meaning, words], line, start, end }) => ({
+    text: shorten(line.slice(start, end)),
+    software: almanac.software[software] ?? '',
+    meaning,
+    words,
+    source: almanac.sources[source] ?? '',
+  }));
+}
+
+/** The longest of those that overlap; then the longest of all first, each meaning once. */
+function pick(candidates: readonly Candidate[]): Candidate[] {
+  const sorted = [...candidates].sort((a, b) => b.end - b.start - (a.end - a.start));
+  const picked: Candidate[] = [];
+  for (const one of sorted) {
+    const isKnown = picked.some(
+      (other) =>
+        other.error === one.error ||
+        (other.line === one.line && other.start < one.end && one.start < other.end),
+    );
+    if (!isKnown) picked.push(one);
+    if (picked.length >= MOST) break;
+  }
+  return picked;
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
+}
+
+/** A line has no more places of one piece that are worth a try. */
+const MOST_TRIES = 20;
+/** What `…` stands for is not longer. */
+const LONGEST_GAP = 160;
+
+/** Where the pieces stand in a line, one after the other, at the ends of words. */
+function findPieces(line: string, pieces: readonly string[]): [start: number, end: number] | undefined {
+  const [first = '', ...rest] = pieces;
+  let start = line.indexOf(first);
+  for (let tries = 0; start >= 0 && tries < MOST_TRIES; tries += 1) {
+    const end = isEdge(line, start) ? endOf(line, start + first.length, rest) : undefined;
+    if (end !== undefined && isEdge(line, end)) return [start, end];
+    start = line.indexOf(first, start + 1);
+  }
+  return undefined;
+}
+
+function endOf(line: string, from: number, pieces: readonly string[]): number | undefined {
+  let at = from;
+  let gap = 0;
+  for (const piece of pieces) {
+    if (piece === ANYTHING) gap = LONGEST_GAP;
+    else if (piece === NUMBER) {
+      const length = /^\d[\d.,]{0,20}/.exec(line.slice(at, at + 24))?.[0].length;
+      if (length === undefined) return undefined;
+      at += length;
+    } else {
+      const next = nextPlace(line, piece, { from: at, isFar: gap > 0 });
+      if (next < 0 || next - at > gap) return undefined;
+      at = next + piece.length;
+      gap = 0;
+    }
+  }
+  return at;
+}
+
+/** Where a piece stands next; after `…` it begins a word and ends one. */
+function nextPlace(line: string, piece: string, { from, isFar }: { from: number; isFar: boolean }): number {
+  let next = line.indexOf(piece, from);
+  for (let tries = 0; isFar && next >= 0 && tries < MOST_TRIES; tries += 1) {
+    if (isEdge(line, next) && isEdge(line, next + piece.length)) return next;
+    next = line.indexOf(piece, next + 1);
+  }
+  return next;
+}
+
+/** Whether a word begins or ends at a place. */
+function isEdge(line: string, at: number): boolean {
+  return !(isWord(line[at - 1]) && isWord(line[at]));
+}
+
+function isWord(letter: string | undefined): boolean {
+  return letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+}
