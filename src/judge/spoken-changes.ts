@@ -113,7 +113,7 @@ function wordsOf(text: string): readonly string[] {
 
 /** Whether a text holds what a name is known by: of `worker@.service` and `scripts/restore.sh` that is a part. */
 function mayBeNamed({ thing: { kind, name } }: Change, text: string): boolean {
-  const known = kind === 'file' ? nameOf(name) : kind === 'unit' ? name.replace(/[@.].*$/, '') : name;
+  const known = kind === 'file' ? nameOf(name) : kind === 'unit' ? (name.split(/[@.]/, 1)[0] ?? '') : name;
   return known !== '' && text.includes(known);
 }
 
