@@ -5,9 +5,9 @@ import type { Tried } from '../../tests/shell/try-contexts.ts';
 /** Contexts that one bash after the other is given together: what came of them is printed after each. */
 const TOGETHER = 20;
 
-/** What came of all contexts with all values, and how many of the pairs were tried. */
+/** What came of all contexts with all values, and how many of the scripts were tried. */
 export interface EveryContext extends Tried {
-  readonly pairs: number;
+  readonly scripts: number;
 }
 
 /**
@@ -26,7 +26,7 @@ export async function everyContext(
   },
   say: (text: string) => void,
 ): Promise<EveryContext> {
-  let sum: EveryContext = { exact: 0, harmless: 0, unfit: 0, ran: [], wrong: [], pairs: 0 };
+  let sum: EveryContext = { exact: 0, harmless: 0, unfit: 0, ran: [], wrong: [], scripts: 0 };
   for (let at = 0; at < contexts.length && Date.now() < until; at += TOGETHER) {
     const some = contexts.slice(at, at + TOGETHER);
     const pairs = some.flatMap((context) => values.map((value) => [context, value] as const));
@@ -37,7 +37,7 @@ export async function everyContext(
       unfit: sum.unfit + tried.unfit,
       ran: [...sum.ran, ...tried.ran],
       wrong: [...sum.wrong, ...tried.wrong],
-      pairs: sum.pairs + pairs.length,
+      scripts: sum.scripts + some.length,
     };
     say(
       `${Math.min(at + TOGETHER, contexts.length)}/${contexts.length} contexts: ${sum.exact} exact, ` +

@@ -66,10 +66,15 @@ function readsInput(name: string, words: readonly Word[]): boolean {
 }
 
 /** Words that a wrapper joins and gives to another shell to read again. */
-export function rereadWords({
-  words,
-}: Pick<Command, 'words'>): readonly { range: Range; isElsewhere: boolean }[] {
-  const found: { range: Range; isElsewhere: boolean }[] = [];
+export interface RereadWords {
+  readonly words: readonly Word[];
+  readonly range: Range;
+  readonly isElsewhere: boolean;
+}
+
+/** What of a command's words is joined and read again. */
+export function rereadWords({ words }: Pick<Command, 'words'>): readonly RereadWords[] {
+  const found: RereadWords[] = [];
   follow(words, false);
   return found;
 
@@ -78,8 +83,8 @@ export function rereadWords({
       if (!('words' in inner)) continue;
       const outside = isElsewhere || isAway(inner.via);
       const [first, last] = [inner.words[0], inner.words.at(-1)];
-      if (inner.rereads && first && last)
-        found.push({ range: { start: first.range.start, end: last.range.end }, isElsewhere: outside });
+      const range = first && last && { start: first.range.start, end: last.range.end };
+      if (inner.rereads && range) found.push({ words: inner.words, range, isElsewhere: outside });
       follow(inner.words, outside);
     }
   }

@@ -1,60 +1,157 @@
-import { listInvocations } from './invocations.ts';
-import type { Invocation } from './invocations.ts';
-import type { Script } from './script.ts';
+import { isAway } from './carried.ts';
+import { asksFor } from './environment-asks.ts';
+import { holds, listBindings } from './own-bindings.ts';
+import type { Bound } from './own-bindings.ts';
+import type { Command, Range, Script, Word } from './script.ts';
+import { programName, unwrap } from './unwrap.ts';
+
+/** A name whose value a program takes from its environment: `printenv HOST`, `docker run -e HOST`. */
+export interface EnvironmentRead {
+  readonly name: string;
+  /** The name in the text. */
+  readonly range: Range;
+  /** `-e HOST` means the same as `-e HOST=value`, and one shell alone reads it: the value can be written there. */
+  readonly canBeWritten: boolean;
+  /** False behind what hands no variables on, as `sudo` does. */
+  readonly isReached: boolean;
+}
 
 /**
- * Variables of these names that a script's programs ask the environment for by themselves: `printenv HOST`,
- * `docker run -e HOST`, `envsubst '$HOST'`, `awk '{ print ENVIRON["HOST"] }'`.
+ * Where a script's programs ask the environment for variables of these names by themselves. What they ask on another
+ * machine or in a container is the environment there, and no business of the reader's.
  */
-export function readsFromEnvironment(
+export function listEnvironmentReads(
   script: Script,
   source: string,
-  names: Iterable<string>,
-): ReadonlySet<string> {
-  const calls = listInvocations(script).map((call) => ({ ...call, texts: textsOf(call, source) }));
-  return new Set([...names].filter((name) => calls.some((call) => asksFor(call, name))));
+  names: ReadonlySet<string>,
+): readonly EnvironmentRead[] {
+  return [...names].flatMap((name) => {
+    if (!source.includes(name)) return [];
+    const bindings = listBindings(script, new Set([name]));
+    const reads = listCalls(script, { name, way: 'here', isFirst: true }).flatMap((call) =>
+      readsOf(call, name, source),
+    );
+    return reads.filter(
+      ({ range }, at) =>
+        !bindings.some((binding) => isSetBy(binding, range)) &&
+        reads.findIndex((other) => other.range.start === range.start) === at,
+    );
+  });
 }
 
-interface Call extends Invocation {
-  /** Its words without their quotes, and what stands in its here-documents. */
-  readonly texts: readonly string[];
+/** `HOST=db; printenv HOST`, `HOST=db printenv HOST`: the script gives it a value of its own. */
+function isSetBy({ kind, range, command }: Bound, read: Range): boolean {
+  if (range.start > read.start) return false;
+  return kind !== 'prefix' || (command !== undefined && holds(command.range, read));
 }
 
-function textsOf({ words, hereDocuments }: Invocation, source: string): readonly string[] {
-  const documents = hereDocuments.map(({ bodyRange }) => source.slice(bodyRange.start, bodyRange.end));
-  return [...words.slice(1).map(({ value }) => value), ...documents];
+/** `dropped`: the variables of the text's shell stop before it; `away`: it has others instead. */
+type Way = 'here' | 'dropped' | 'away';
+
+interface Start {
+  readonly name: string;
+  readonly way: Way;
+  /** Only one shell reads the words. */
+  readonly isFirst: boolean;
 }
 
-const CONTAINERS = /^(docker|docker-compose|podman|podman-compose|nerdctl)$/;
-
-function asksFor({ name: program, texts }: Call, name: string): boolean {
-  if (program === 'printenv') return texts.includes(name);
-  if (program === 'envsubst') return texts.some((text) => variable(name).test(text));
-  if (program === 'sudo' && texts.some((text) => preserved(text).includes(name))) return true;
-  if (CONTAINERS.test(program) && texts.some((text, at) => isPassedOn(text, texts[at - 1], name)))
-    return true;
-  return texts.some((text) => text.includes(name) && lookup(name).test(text));
+interface Call extends Start {
+  readonly program: string;
+  /** Its own words after its name, without the command that it runs, and its here-documents. */
+  readonly texts: readonly (Pick<Word, 'range' | 'text'> & { readonly value: string | undefined })[];
 }
 
-/** `-e HOST` and `--env=HOST`; not `-e HOST=db`, which sets it. */
-function isPassedOn(text: string, before: string | undefined, name: string): boolean {
-  return text === `--env=${name}` || (text === name && (before === '-e' || before === '--env'));
+function readsOf({ program, texts, way, isFirst }: Call, name: string, source: string): EnvironmentRead[] {
+  const read = texts.map(({ value, range }) => value ?? source.slice(range.start, range.end));
+  return asksFor(program, read, name).flatMap(({ at, canBeWritten }) => {
+    // What is set there, or on the other side, is asked there.
+    if (way === 'away' && !canBeWritten) return [];
+    const { range, text } = texts[at] ?? { range: { start: 0, end: 0 }, text: '' };
+    const from = range.start + wordAt(source.slice(range.start, range.end), name);
+    const isPlain = text === read[at] && isFirst;
+    return {
+      name,
+      range: { start: from, end: from + name.length },
+      canBeWritten: canBeWritten && isPlain,
+      isReached: way === 'here',
+    };
+  });
 }
 
-function preserved(text: string): readonly string[] {
-  return /^--preserve-env=(.*)$/.exec(text)?.[1]?.split(',') ?? [];
+/** Where a name stands in a text as a word of its own; it does. */
+function wordAt(text: string, name: string): number {
+  return Math.max(0, new RegExp(`(?<![A-Za-z_])${name}(?!\\w)`).exec(text)?.index ?? text.lastIndexOf(name));
 }
 
-function variable(name: string): RegExp {
-  return new RegExp(`\\$(?:${name}\\b|\\{${name}\\})`);
+function listCalls({ commands }: Script, start: Start): readonly Call[] {
+  return commands.flatMap((command) => {
+    // Backticks have quotes of their own.
+    const isFirst = start.isFirst && command.depth === 0;
+    const own = follow(command, command.words, { ...start, isFirst });
+    const way = own.reduce<Way>((found, call) => furthest(found, wayThrough(call)), start.way);
+    const inner = command.nested.flatMap(({ script }) =>
+      listCalls(script, { ...start, way, isFirst: false }),
+    );
+    return [...own, ...inner];
+  });
 }
 
-/**
- * How programs ask for it: `ENVIRON["HOST"]`, `os.environ.get('HOST')`, `getenv("HOST")`, `ENV['HOST']`,
- * `$ENV{HOST}`, `process.env.HOST`, `$ENV.HOST`; not `environment HOST`.
- */
-function lookup(name: string): RegExp {
-  const called = '(?:ENVIRON|environ(?:\\.get)?|getenv|ENV(?:\\.fetch)?)\\s*[[({]\\s*["\']?';
-  const field = '(?:process\\.env|\\$ENV|\\benv)\\.';
-  return new RegExp(`\\b${called}${name}\\b|${field}${name}\\b`);
+/** The call that a command's words are, and those that it carries: `sudo docker exec x printenv` is three. */
+function follow(command: Command, words: readonly Word[], start: Start): readonly Call[] {
+  const [first] = words;
+  if (!first) return [];
+  const inners = unwrap(words);
+  const carried = new Set(inners.flatMap((inner) => ('words' in inner ? inner.words : [inner.script])));
+  const isLast = carried.size === 0 && command.nested.length === 0;
+  const own: Call = {
+    ...start,
+    program: programName(first),
+    texts: [...words.slice(1).filter((word) => !carried.has(word)), ...(isLast ? inputsOf(command) : [])],
+  };
+  const way = furthest(start.way, wayThrough(own));
+  return [
+    own,
+    ...inners.flatMap((inner) =>
+      'words' in inner
+        ? follow(command, inner.words, { ...start, way, isFirst: start.isFirst && !inner.rereads })
+        : [],
+    ),
+  ];
+}
+
+function inputsOf({ hereDocuments, redirections }: Command): Call['texts'] {
+  const documents = hereDocuments.map(({ bodyRange }) => ({ range: bodyRange, text: '', value: undefined }));
+  return [
+    ...documents,
+    ...redirections.flatMap(({ operator, target }) => (operator === '<<<' && target ? [target] : [])),
+  ];
+}
+
+const FAR: readonly Way[] = ['here', 'dropped', 'away'];
+
+function furthest(one: Way, other: Way): Way {
+  return FAR[Math.max(FAR.indexOf(one), FAR.indexOf(other))] ?? 'away';
+}
+
+/** How a call hands a variable of its environment on to what it runs. */
+function wayThrough({ program, texts, name }: Call): Way {
+  const values = texts.map(({ value }) => value ?? '');
+  const has = (pattern: RegExp): boolean => values.some((value) => pattern.test(value));
+  if (asksFor(program, values, name).length > 0) return 'here';
+  // `sudo X=1 cmd`, `env X=1 cmd`, `docker exec -e X=1 web cmd`: a value of the author's.
+  if (values.some((value) => value.startsWith(`${name}=`))) return 'away';
+  if (program === 'sudo') return has(/^-[A-Za-z]{0,5}E|^--preserve-env$/) ? 'here' : 'dropped';
+  if (/^(?:doas|systemd-run)$/.test(program)) return 'dropped';
+  if (program === 'env')
+    return has(/^(?:-|-i|--ignore-environment)$/) || isUnset(values, name) ? 'dropped' : 'here';
+  if (/^(?:su|runuser)$/.test(program)) return has(/^(?:-|-l|--login)$/) ? 'away' : 'here';
+  return isAway(program) && !/^(?:chroot|nsenter)$/.test(program) ? 'away' : 'here';
+}
+
+/** `env -u X`. */
+function isUnset(values: readonly string[], name: string): boolean {
+  return values.some(
+    (value, at) =>
+      value === `--unset=${name}` || (value === name && /^(?:-u|--unset)$/.test(values[at - 1] ?? '')),
+  );
 }

@@ -18,9 +18,36 @@ export function listBindings({ bindings, commands }: Script, names: ReadonlySet<
   return [...own, ...inner];
 }
 
-/** `export X` and `readonly X` leave it the value that it has. */
+/** `export X`, `readonly X` and `declare -x X` leave it the value that it has, and hand it on. */
 function keepsValue({ kind, command }: Bound): boolean {
-  return kind === 'declaration' && /^(export|readonly)$/.test(command?.words[0]?.value ?? '');
+  if (kind !== 'declaration') return false;
+  const [program = '', ...rest] = command?.words.map(({ value }) => value) ?? [];
+  if (/^(export|readonly)$/.test(program)) return true;
+  return /^(declare|typeset)$/.test(program) && rest.some((word) => /^-[a-z]{0,4}x/.test(word));
+}
+
+/** A variable that a script hands on to what it starts, as somebody else has set it. */
+export interface ExportedName {
+  readonly name: string;
+  readonly range: Range;
+  /** How many `$( … )` and backticks stand around it. */
+  readonly depth: number;
+}
+
+/** `export X` of variables that the script has not set before. */
+export function listExports(
+  script: Script,
+  source: string,
+  names: ReadonlySet<string>,
+): readonly ExportedName[] {
+  const bindings = listBindings(script, names);
+  return script.bindings.flatMap(({ name, kind, range }) => {
+    if (!names.has(name) || source.slice(range.start, range.end) !== name) return [];
+    const command = script.commands.findLast((one) => holds(one.range, range));
+    const isSet = bindings.some((one) => one.name === name && one.range.start < range.start);
+    if (isSet || !keepsValue({ name, kind, range, command })) return [];
+    return [{ name, range, depth: command?.depth ?? 0 }];
+  });
 }
 
 /** Whether the script has set the variable before it is used: it is no longer the reader's. */

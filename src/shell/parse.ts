@@ -7,7 +7,9 @@ import { rangeAt, type Level } from './level.ts';
 import { findPlaceholders, maskPlaceholders } from './placeholders.ts';
 import type { Command, NestedScript, Placeholder, PrefixAssignment, Script, VariableUse } from './script.ts';
 import { shellExcess, TOO_DEEP } from './shell-bounds.ts';
-import { carriedScripts, rereadWords, type Carried } from './carried.ts';
+import { carriedScripts, rereadWords, type Carried, type RereadWords } from './carried.ts';
+import { hiddenUses } from './hidden-uses.ts';
+import { joinedQuote } from './joined-quote.ts';
 
 /** Deeper than this, scripts within scripts are left unread. */
 const deepest = 4;
@@ -35,7 +37,7 @@ function parseLevel(whole: Whole, level: Level): Script {
   if (typeof collected === 'number') return unreadScript(level, collected);
   const ground = { source: whole.source, placeholders: whole.placeholders, at: level.at };
   const commands = collected.commands.map((found) => withNested({ ...found, ground, whole, level }));
-  const uses = mergeUses(markElsewhere(collected.uses, whole), commands, level);
+  const uses = mergeUses(markElsewhere(collected.uses, whole), commands, { ...level, source: whole.source });
   return {
     range: rangeAt(level.at, { pos: 0, end: level.text.length }),
     commands,
@@ -138,15 +140,26 @@ function markElsewhere(uses: readonly VariableUse[], { isElsewhere }: Whole): re
 function mergeUses(
   outer: readonly VariableUse[],
   commands: readonly Command[],
-  level: Level,
+  level: Level & { readonly source: string },
 ): readonly VariableUse[] {
   const inner = commands.flatMap(({ nested }) => nested.flatMap(({ script }) => script.uses));
   const byStart = new Map(inner.map((use) => [use.range.start, use]));
   const merged = outer.map((use) => mergeUse(use, byStart.get(use.range.start), level));
   const seen = new Set(outer.map(({ range }) => range.start));
-  const reread = commands.flatMap((command) => rereadWords(command));
+  const reread = commands.flatMap((command) =>
+    rereadWords(command).map((one, at) => ({ ...one, isFirst: at === 0 })),
+  );
   const all = [...merged, ...inner.filter(({ range }) => !seen.has(range.start))];
-  return all.map((use) => reread.reduce(addReader, use)).sort((a, b) => a.range.start - b.range.start);
+  const hidden =
+    level.layers.length > 0
+      ? []
+      : reread.flatMap((one) => (one.isFirst ? hiddenUses(one, level.source) : []));
+  const later = reread.filter(({ isFirst }) => !isFirst);
+  const read = [
+    ...all.map((use) => reread.reduce((found, one) => addReader(found, one, level.source), use)),
+    ...hidden.map((use) => later.reduce((found, one) => addReader(found, one, level.source), use)),
+  ];
+  return read.sort((a, b) => a.range.start - b.range.start);
 }
 
 function mergeUse(use: VariableUse, inner: VariableUse | undefined, level: Level): VariableUse {
@@ -156,14 +169,23 @@ function mergeUse(use: VariableUse, inner: VariableUse | undefined, level: Level
   return { ...inner, layers };
 }
 
-/** `ssh host rm "$X"`: the words are joined and read again over there, as bare text. */
+interface Reread extends RereadWords {
+  /** No other shell has joined and read these words before. */
+  readonly isFirst: boolean;
+}
+
+/** `ssh host rm "$X"`: the words are joined and read again over there. */
 function addReader(
   use: VariableUse,
-  { range, isElsewhere }: ReturnType<typeof rereadWords>[number],
+  { words, range, isElsewhere, isFirst }: Reread,
+  source: string,
 ): VariableUse {
   if (use.range.start < range.start || use.range.end > range.end) return use;
-  const layers = [...use.layers, 'bare' as const];
-  if (use.isExpanded) return { ...use, layers };
+  // What the first shell leaves of quotes, `ssh host eval ls "'$X'"`, is not followed.
+  const hasQuotes = !isFirst && words.some(({ value }) => /["'\\]/.test(value));
+  const quote = hasQuotes ? 'backtick' : joinedQuote(words, use.range, source);
+  const layers = [...use.layers, quote];
+  if (use.isExpanded || quote === 'single') return { ...use, layers };
   return { ...use, layers, isExpanded: true, isElsewhere, level: layers.length - 1 };
 }
 

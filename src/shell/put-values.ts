@@ -27,8 +27,8 @@ export function putValue(
   value: string,
 ): Put {
   const text = quoteFor(code, value);
-  if (text !== undefined) return { text };
-  const assignment = canAssign && mayStand(code, value) ? assignmentOf(name, value) : undefined;
+  if (text !== undefined) return { text: code.includes('N') ? `${name}=${text}` : text };
+  const assignment = canAssign && mayStand(code, value) ? assignmentOf({ name, code }, value) : undefined;
   if (assignment !== undefined) return { assignment };
   return { reason: unfitReason(code, value) ?? '' };
 }
@@ -38,6 +38,7 @@ export function putValue(
  * it; other readers get it as it stands.
  */
 export function stoppingHole(variable: string, code: PlaceCode): string {
+  if (code.includes('N')) return `${variable}="\${${variable}:?fill in ${variable}}"`;
   if (!/^[bBdshknt]/.test(code)) return variable;
   const [, hidden, plain, braced] = /^(\\?)\$(?:(\w+)|\{(\w+)\})$/.exec(variable) ?? [];
   const name = plain ?? braced;

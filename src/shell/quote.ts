@@ -10,11 +10,12 @@ import type { Meaning } from './value-meaning.ts';
  * `i` SQL identifier, `w` number in SQL, `W` name or number in SQL, `t` a program text, `y` a text in which `/` has a meaning,
  * `n` arithmetic.
  * psql: `Q` for `:'X'`, `I` for `:"X"`. PromQL and LogQL: `p` and `P` strings in double and single quotes,
- * `r` raw string, `m` outside of strings. `x`: no value can stand there.
+ * `r` raw string, `m` outside of strings. `x`: no value can stand there. `X`: a program asks the environment for it.
  * The last letters may be guards (`place-guards.ts`): they change nothing, and refuse what would mean more than a
  * value there. `c` a command's name, `f` part of a path, `v` item of a list, `g` no glob, `a` name of a resource,
  * `z` git revision, `e` no assignment, `F` no address, `L` one line, `O` no option, `D` no file to be read,
- * `K` no backslash, `S` one word without quotes.
+ * `K` no backslash, `S` one word without quotes, `E` nothing, as the environment ends before it. `N`: its name and `=`
+ * stand before the value.
  */
 export type PlaceCode = string;
 
@@ -67,6 +68,9 @@ const WRITERS: Readonly<Record<string, Write>> = {
   D: only(/^(?!\s*[@<])/),
   K: only(/^[^\\]*$/),
   S: only(/^[\w./:@%+=,-]*$/),
+  X: () => undefined,
+  E: () => undefined,
+  N: (text) => text,
 };
 
 /** What would let a value through a guard, and what is said of one that it stops. */
@@ -88,6 +92,7 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   W: { reason: 'only a name or a number can stand here' },
   n: { reason: 'only a whole number can stand here' },
   o: { reason: 'only a host, with a port perhaps, can stand here' },
+  E: { reason: 'no variable gets past the command around it: write `NAME="$NAME"` there' },
   t: { reason: 'only letters, digits and `._:/@-` can stand inside a program' },
 };
 
@@ -97,7 +102,7 @@ export function allowing(place: PlaceCode, allow: readonly Meaning[]): PlaceCode
   return [...place].filter((letter) => !isOpen(letter)).join('');
 }
 
-const GUARD_LETTERS = /[cfvgazeFLODKS]/g;
+const GUARD_LETTERS = /[cfvgazeFLODKSEN]/g;
 
 /** The readers of a place alone. */
 export function withoutGuards(place: PlaceCode): PlaceCode {
@@ -130,8 +135,12 @@ export function quoteFor(place: PlaceCode, value: string): string | undefined {
 }
 
 /** A line that gives a shell variable its value, for the places where only a variable can stand. */
-export function assignmentOf(name: string, value: string): string | undefined {
-  return canBeTyped(value) ? `${name}=${WRITERS['b']?.(value) ?? ''}` : undefined;
+export function assignmentOf(
+  { name, code }: { readonly name: string; readonly code: PlaceCode },
+  value: string,
+): string | undefined {
+  const own = canBeTyped(value) ? `${name}=${WRITERS['b']?.(value) ?? ''}` : undefined;
+  return own !== undefined && code.startsWith('X') ? `export ${own}` : own;
 }
 
 /** A terminal acts on control characters before any shell sees the quotes around them; half a character is none. */

@@ -21,7 +21,7 @@ export const RERUNNERS = words(
 
 /** Programs that run what they read. */
 export const READERS = words(
-  'bash sh zsh dash ksh ash ssh xargs sudo su at batch crontab python python3 perl ruby node php',
+  'bash sh zsh dash ksh ash ssh xargs sudo su at batch crontab python python3 perl ruby node deno bun php lua tclsh Rscript groovy osascript',
 );
 
 // In awk, perl, python, node, ruby: `system(x)`, `print a | x`, `x | getline`, `subprocess.run`, backticks; not `/a|b/`.
@@ -32,6 +32,12 @@ const ESCAPES = /!|shell/;
 // GNU sed's `s/a/b/e`, `e`, `1e cmd`; not `s/e/f/`.
 const SED_RUNS = /(?:^|[^\w\s\\.])[gpiImM\d]*e[gpiImM\d]*(?:$|[;}\s])/;
 
+// Languages that need no brackets, and read files that may be commands: `exec shift`, `open F, $x`, perl's `<>`, `s/a/b/ee`.
+const RUNS_BARE =
+  /\b(?:system|exec|eval|open|do|require|include|load|spawn|readline|instance_eval) {1,4}[\w$*:]|<(?:>|ARGV>|\$)|\breadline\b|[/})|#!,]e{2}/;
+// What makes a program of a text in JavaScript and Python.
+const COMPILES = /\b(?:Function|runIn\w{1,20}|compile|runpy|importlib|__import__) ?\(|\bimport ?\(/;
+
 /** Whether a command is a program in another language that runs what it is given as a command. */
 export function isRunningText({ words: all, hereDocuments }: Command, source: string): boolean {
   const names = all.map(programName);
@@ -40,14 +46,19 @@ export function isRunningText({ words: all, hereDocuments }: Command, source: st
   if (at < 0 || /^(jq|gojq|yq|envsubst|make|bc|xmlstarlet|datamash|mlr|dasel|influx)$/.test(name))
     return false;
   const texts = [
-    ...all.slice(at + 1).map(({ value }) => value),
+    // `<ARGV>` has the shape of a placeholder.
+    ...all.slice(at + 1).map(({ value, text, hasPlaceholder }) => (hasPlaceholder ? text : value)),
     ...hereDocuments.map(({ bodyRange }) => source.slice(bodyRange.start, bodyRange.end)),
   ];
   if (/sed$/.test(name)) return texts.some((text) => !/^-[a-zA-Z]$/.test(text) && SED_RUNS.test(text));
   if (/^(vim|ed|ex|dc|gdb)$/.test(name)) return texts.some((text) => ESCAPES.test(text));
-  // perl's `<>` opens `cmd |`.
+  // Around `-n` and `-p` stands perl's `<>`, which opens `cmd |`.
   const isMagic = name === 'perl' && texts.some((text) => /^-\w*[np]/.test(text));
-  return isMagic || texts.some((text) => RUNS.test(text));
+  const isBare = /^(perl|ruby|php|lua|tclsh)$/.test(name);
+  return (
+    isMagic ||
+    texts.some((text) => RUNS.test(text) || COMPILES.test(text) || (isBare && RUNS_BARE.test(text)))
+  );
 }
 
 /** Whether what comes next in the text of a program would be run: `system("`, vim's and dc's `!`, a backtick. */

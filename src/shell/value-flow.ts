@@ -1,6 +1,6 @@
 import { holds } from './own-bindings.ts';
 import { unseenGuards } from './unseen-text.ts';
-import { INTERPRETERS, READERS, RERUNNERS, SQL_CLIENTS } from './rereaders.ts';
+import { beginsCommand, INTERPRETERS, READERS, RERUNNERS, SQL_CLIENTS } from './rereaders.ts';
 import type { Binding, Command, Range, Script, VariableUse, Word } from './script.ts';
 import { programName, unwrap } from './unwrap.ts';
 
@@ -98,6 +98,12 @@ function isRunAgain(command: Command, use: VariableUse, { script, source }: Flow
   if (part?.kind === 'command' && !isNested(command, use)) return true;
   const isMade = /\$\(|`|[<>]\(/.test(source.slice(word?.range.start ?? 0, word ? use.range.start : 0));
   if (isMade && programs.some((one) => isReader(one) || INTERPRETERS.has(one))) return true;
+  // `flock f -c "ls $(dirname "$X")"`: what is printed becomes a part of the script.
+  if (
+    isMade &&
+    command.nested.some(({ quote, script: one }) => quote !== 'single' && holds(one.range, use.range))
+  )
+    return true;
   if (isMade && word === command.words[0]) return true;
   if (isInput && !isNested(command, use) && programs.some(isReader)) return true;
   return word !== undefined && isAfterUnfollowedReader(command, word);
@@ -178,7 +184,8 @@ function derivedGuards(use: VariableUse, flow: Flow): string {
   const found = flow.script.uses.filter((one) => names.has(one.name) && one.range.start > use.range.start);
   if (isWhole && found.some((one) => one.place === 'command' || flow.guardsAt(one).includes('c'))) return 'c';
   if (found.some((one) => isReread(one, flow))) return 't';
-  return isWrittenAndRun(use, flow) ? 't' : '';
+  if (!isWrittenAndRun(use, flow)) return '';
+  return beginsCommand(flow.source.slice(0, use.range.start)) ? 'c' : 't';
 }
 
 /** A variable made of the value is read by more than the shell that expands it. */

@@ -1,10 +1,11 @@
 import type { PlaceCode } from './quote.ts';
 import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
+import { listEnvironmentReads } from './environment-reads.ts';
 import { runsEnvironment } from './unseen-text.ts';
 import { flowGuards } from './value-flow.ts';
 import { guardsOf, isRunVariable } from './place-guards.ts';
 import { programName } from './unwrap.ts';
-import { holds, listBindings, sets } from './own-bindings.ts';
+import { holds, listBindings, listExports, sets } from './own-bindings.ts';
 import { readerOf, type GivenText } from './program-text.ts';
 import { urlReader } from './url-place.ts';
 
@@ -40,10 +41,8 @@ export function listValuePlaces(
     )
     .map((use) => placeOf(use, around))
     .concat(quotedPlaces(names, around), exportedPlaces(names, around), environmentPlaces(names, around))
-    .filter(
-      (place, _, all) =>
-        !all.some((other) => other !== place && isClosed(other) && holds(place.range, other.range)),
-    )
+    .concat(askedPlaces(names, around))
+    .filter((place, _, all) => !all.some((other) => other !== place && takesOver(other, place)))
     .map((place, _, all) => withoutInner(place, all))
     .sort((one, other) => one.range.start - other.range.start);
 
@@ -51,6 +50,13 @@ export function listValuePlaces(
   function isInside(use: VariableUse, other: VariableUse): boolean {
     return !isSame(use, other) && isReplaced(other, source) && holds(other.range, use.range);
   }
+}
+
+/** Of two places for one thing the stricter one stays; what is asked for need not be given where it stands anyway. */
+function takesOver(other: ValuePlace, place: ValuePlace): boolean {
+  if (isClosed(other) && holds(place.range, other.range)) return true;
+  const isAsked = /[NX]/.test(place.code);
+  return isAsked && (holds(other.range, place.range) || (isClosed(other) && other.name === place.name));
 }
 
 /** Nothing can be put there, nor given before. */
@@ -66,19 +72,12 @@ function withoutInner(place: ValuePlace, all: readonly ValuePlace[]): ValuePlace
   return inner ? { ...place, range: { ...place.range, end: inner.range.start } } : place;
 }
 
-/** `export X` of a value that only the reader has: a line before gives it, else what is started gets an empty one. */
-function exportedPlaces(
-  names: ReadonlySet<string>,
-  { script, source, commands }: Surroundings,
-): readonly ValuePlace[] {
-  const bindings = listBindings(script, names);
-  return script.bindings.flatMap(({ name, kind, range }) => {
-    if (kind !== 'declaration' || !names.has(name)) return [];
-    const command = commands.findLast((one) => holds(one.range, range));
-    const isExport = /^(export|readonly)$/.test(command?.words[0]?.value ?? '');
-    const isSet = bindings.some((one) => one.name === name && one.range.start < range.start);
-    if (!isExport || isSet || source.slice(range.start, range.end) !== name) return [];
-    return [{ name, range, code: 'x', isOptional: false, canAssign: true }];
+/** `export X` of a value that only the reader has: it is given there, else what is started gets an empty one. */
+function exportedPlaces(names: ReadonlySet<string>, { script, source }: Surroundings): readonly ValuePlace[] {
+  return listExports(script, source, names).map(({ name, range, depth }) => {
+    // Backticks have quotes of their own.
+    const code = depth === 0 ? 'bN' : 'X';
+    return { name, range, code, isOptional: false, canAssign: true };
   });
 }
 
@@ -97,6 +96,18 @@ function environmentPlaces(names: ReadonlySet<string>, around: Surroundings): re
     if (at === undefined || bindings.some((one) => one.name === name && one.range.start <= at)) return [];
     const range = { start: at, end: at + name.length };
     return [{ name, range, code: 'x', isOptional: false, canAssign: false }];
+  });
+}
+
+/**
+ * `printenv X`, `docker run -e X`: in a run the value is in the environment; a reader's shell is given it, or it is
+ * written there. Behind what hands no variables on, it would be lost without a word.
+ */
+function askedPlaces(names: ReadonlySet<string>, { script, source }: Surroundings): readonly ValuePlace[] {
+  return listEnvironmentReads(script, source, names).map(({ name, range, canBeWritten, isReached }) => {
+    const isOptional = false;
+    if (canBeWritten) return { name, range, code: 'bN', isOptional, canAssign: isReached };
+    return { name, range, code: isReached ? 'X' : 'xE', isOptional, canAssign: isReached };
   });
 }
 

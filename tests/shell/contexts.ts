@@ -24,6 +24,8 @@ export const WRAPPERS: readonly (readonly [name: string, wrap: (script: string) 
   ['eval double', (s) => `eval ${double(s)}`],
   ['eval substitution', (s) => `eval "$(echo ${double(s)})"`],
   ['ssh words', (s) => `ssh host ${s}`],
+  ['ssh joined', (s) => `ssh host true \\; ${double(s)}`],
+  ['eval joined', (s) => `eval true \\; ${double(s)}`],
   ['ssh single', (s) => `ssh host ${single(s)}`],
   ['ssh double', (s) => `ssh -p 22 host ${double(s)}`],
   ['ssh here-document', (s) => `ssh host <<EOF\n${s}\nEOF`],
@@ -165,6 +167,38 @@ const SHAPES: readonly Context[] = [
   { script: 'jq -nj --arg x "$V" \'$x\'', prints: (v) => v },
   { script: 'jq -nj "\\"$V\\""', prints: (v) => v },
   { script: 'case "$V" in "$V") show yes;; esac', prints: () => 'yes' },
+  ...[
+    `ssh host printf %s "'$V'"`,
+    `ssh host printf %s '"'$V'"'`,
+    `ssh host printf %s "\\"$V\\""`,
+    'ssh host printf %s \\$V',
+    `ssh host printf %s "\\"\\$V\\""`,
+    `ssh host sh -c "'printf %s \\"\\$1\\"'" _ "'$V'"`,
+    `watch printf %s "'$V'"`,
+    `eval printf %s "'$V'"`,
+    'eval printf %s \\$V',
+    'export V; bash -c \'printf %s "$V"\'',
+    'declare -x V; sh -c \'printf %s "$V"\'',
+    `python3 -c 'import sys; sys.stdout.write(sys.argv[1])' "$V"`,
+    `python3 - "$V" <<'EOF'\nimport sys; sys.stdout.write(sys.argv[1])\nEOF`,
+    `python3 -c 'import os, sys; sys.stdout.write(os.environ["V"])'`,
+    `python3 -c "print('$V', end='')"`,
+    `node -e 'process.stdout.write(process.argv[1])' -- "$V"`,
+    `node -e 'process.stdout.write(process.env.V)'`,
+    `perl -e 'print $ARGV[0]' -- "$V"`,
+    `perl -e 'print $ENV{V}'`,
+    `printf a | perl -pe "s/a/$V/"`,
+    `awk 'BEGIN { printf "%s", ENVIRON["V"] }'`,
+    `printf a | awk '{ printf "%s", "'"$V"'" }'`,
+    `jq -nj '$ENV.V'`,
+    'printf %s "$V" | jq -Rsj .',
+    `tclsh <<< "puts -nonewline {$V}"`,
+  ].map((script): Context => ({ script, prints: (v) => v })),
+  { script: `sqlite3 :memory: "SELECT '$V'"`, prints: (v) => `${v}\n` },
+  { script: `printenv V`, prints: (v) => `${v}\n` },
+  { script: `docker run -e V image sh -c 'printf %s "$V"'`, prints: (v) => v },
+  { script: `docker run -e V image printenv V`, prints: (v) => `${v}\n` },
+  { script: `sudo docker run --env=V image printenv V`, prints: (v) => `${v}\n` },
   { script: 'bash -c \'show2() { printf %s "$1"; }; show2 "$V"\'' },
   { script: 'export V; bash -c \'printf %s "$V"\'', prints: (v) => v },
   { script: 'V2=$V bash -c \'printf %s "$V2"\'', prints: (v) => v },
@@ -198,7 +232,8 @@ export function listContexts(seed: number, deep: number): readonly Context[] {
     })
     // Here-documents within one another would need delimiters of their own.
     .filter(({ script }) => (script.match(/<</g) ?? []).length <= 1);
-  return [...SHAPES, ...REREADING, ...shallow, ...nested];
+  const all = [...SHAPES, ...REREADING, ...shallow, ...nested];
+  return [...new Map(all.toReversed().map((one) => [one.script, one])).values()].toReversed();
 }
 
 const PIECES = [
@@ -253,6 +288,17 @@ export function listValues(seed: number, count: number): readonly string[] {
     'a b',
     "it's",
     '42',
+    // What other languages run, and the files that perl opens.
+    'pwn |',
+    ';system("pwn");',
+    '@{[system("pwn")]}',
+    "'+__import__('os').system('pwn')+'",
+    '");require("child_process").execSync("pwn")//',
+    '[exec pwn]',
+    'require("child_process").execSync("pwn")',
+    '__import__("os").system("pwn")',
+    'system("pwn")',
+    '\n.shell pwn',
     'x@y',
     '/srv/x',
   ];

@@ -131,10 +131,10 @@ describe('a value in a text that is read again', () => {
   });
 
   it.each([
-    ['export V; bash -c \'ls "$V"\'', "V='a b'\nexport V; bash -c 'ls \"a b\"'"],
-    ['export V\n./script.sh', "V='a b'\nexport V\n./script.sh"],
+    ['export V; bash -c \'ls "$V"\'', "export V='a b'; bash -c 'ls \"a b\"'"],
+    ['export V\n./script.sh', "export V='a b'\n./script.sh"],
     ['V=1; export V; ./script.sh', 'V=1; export V; ./script.sh'],
-  ])('is there before it is exported: %s', (script, text) => {
+  ])('is given where it is exported: %s', (script, text) => {
     const places = listValuePlaces(parseScript(script), script, new Set(['V']));
     const filled = putValues(script, places, { values: new Map([['V', 'a b']]) });
     expect([...filled.assignments, filled.text].join('\n')).toBe(text);

@@ -24,14 +24,22 @@ export function deliverToShell(
   params: readonly Named[],
   values: ReadonlyMap<string, string>,
 ): Delivered {
+  return shellDelivery(code, params)(values);
+}
+
+/** The same for a script that is read once, and gets its values many times. */
+export function shellDelivery(
+  code: string,
+  params: readonly Named[],
+): (values: ReadonlyMap<string, string>) => Delivered {
   const allowed = new Map(params.map(({ name, allow }) => [name, allow]));
   const names = new Set(params.map(({ name }) => name).filter((name) => code.includes(name)));
-  if (names.size === 0) return { text: code, unfit: [] };
+  if (names.size === 0) return () => ({ text: code, unfit: [] });
   const places = listValuePlaces(parseScript(code), code, names).map((place) => ({
     ...place,
     code: allowing(place.code, allowed.get(place.name) ?? []),
   }));
-  return deliver(code, places, { values, isKept: isReadOnce });
+  return (values) => deliver(code, places, { values, isKept: isReadOnce });
 }
 
 /** What psql is given, with its variables set beside it, or a query with its values in it. */
@@ -69,6 +77,8 @@ export function deliverFolder(
  * word: without quotes it would be split, and its globs would be looked up.
  */
 function isReadOnce({ code, canAssign }: ValuePlace, value: string): boolean {
+  // `export X`, `docker run -e X`, `printenv X`.
+  if (/[NX]/.test(code)) return canAssign;
   const readers = withoutGuards(code);
   if (/^[bB]$/.test(readers)) return /^[\w./:@%+=,-]+$/.test(value);
   return /^[dhn]l?$/.test(readers) || (canAssign && readers === 'x');

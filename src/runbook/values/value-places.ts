@@ -1,5 +1,6 @@
 import { hasPrompts, readConsole } from '../../shell/console.ts';
-import { readsFromEnvironment } from '../../shell/environment-reads.ts';
+import { listEnvironmentReads } from '../../shell/environment-reads.ts';
+import { listExports } from '../../shell/own-bindings.ts';
 import { parseScript } from '../../shell/parse.ts';
 import { allowing } from '../../shell/quote.ts';
 import { listQueryPlaces } from '../../shell/query-places.ts';
@@ -69,10 +70,10 @@ function usesIn(snippet: Code, names: ReadonlySet<string>): readonly ParamUse[] 
 function usesInShell(text: string, names: ReadonlySet<string>): readonly ParamUse[] {
   if (names.size === 0) return [];
   const script = parseScript(text);
-  const asked = [...readsFromEnvironment(script, text, names)];
+  const asked = [...listEnvironmentReads(script, text, names), ...listExports(script, text, names)];
   return [
     ...listReaderUses(script, names).map(({ name, hasDefault }) => ({ name, isNeeded: !hasDefault })),
-    ...asked.map((name) => ({ name, isNeeded: true })),
+    ...asked.map(({ name }) => ({ name, isNeeded: true })),
   ];
 }
 

@@ -1,0 +1,86 @@
+/** How a call asks its environment for one name. */
+export interface Ask {
+  /** Which of the texts asks. */
+  readonly at: number;
+  /** `-e HOST` means the same as `-e HOST=value`: the value can be written there. */
+  readonly canBeWritten: boolean;
+}
+
+/**
+ * Where a program's own words, or what it reads, ask the environment for a variable.
+ * @param texts its words without their quotes, after its name, and what stands in its here-documents
+ */
+export function asksFor(program: string, texts: readonly string[], name: string): readonly Ask[] {
+  return texts.flatMap((text, at): Ask[] => {
+    if (!text.includes(name)) return [];
+    if (isPassedOn(program, { text, before: texts[at - 1] ?? '', name })) return [{ at, canBeWritten: true }];
+    const isAsked =
+      (program === 'printenv' && text === name) ||
+      (program === 'envsubst' && variable(name).test(text)) ||
+      isNamed(program, { text, before: texts[at - 1] ?? '', name }) ||
+      lookup(name).test(text);
+    return isAsked ? [{ at, canBeWritten: false }] : [];
+  });
+}
+
+interface Given {
+  readonly text: string;
+  /** The word before it. */
+  readonly before: string;
+  readonly name: string;
+}
+
+const CONTAINERS = /^(?:docker|docker-compose|podman|podman-compose|nerdctl)$/;
+/** Its own flags that take `NAME` or `NAME=value`, the first as it is in the environment. */
+const PASSES = /^(?:-[itdPTq]{0,5}e|--env|--env-add|--build-arg)$/;
+
+/** `-e HOST`, `-eHOST`, `-ite HOST`, `--env=HOST`; not `-e HOST=db`, which sets it. */
+function isPassedOn(program: string, { text, before, name }: Given): boolean {
+  if (program === 'systemd-run') return isAfter(/^(?:-E|--setenv)$/, { text, before, name });
+  return CONTAINERS.test(program) && isAfter(PASSES, { text, before, name });
+}
+
+/** The name alone after a flag, or attached to it. */
+function isAfter(flags: RegExp, { text, before, name }: Given): boolean {
+  if (text === name) return flags.test(before);
+  return text.endsWith(name) && flags.test(text.slice(0, -name.length).replace(/=$/, ''));
+}
+
+/** Where a program's flag names variables of its environment, alone or in a list. */
+const NAMING: Readonly<Record<string, RegExp>> = {
+  sudo: /^--preserve-env=/,
+  su: /^(?:-w|--whitelist-environment)=?/,
+  runuser: /^(?:-w|--whitelist-environment)=?/,
+  ssh: /^(?:-o)?SendEnv[ =]/,
+  openssl: /^env:/,
+  git: /^--config-env=/,
+  curl: /^(?:--variable=?)?%/,
+};
+
+function isNamed(program: string, { text, before, name }: Given): boolean {
+  // `docker build --secret id=token,env=HOST`.
+  if (CONTAINERS.test(program) && /\bid=/.test(text)) return text.split(/[=,]/).at(-1) === name;
+  const flag = Object.hasOwn(NAMING, program) ? NAMING[program] : undefined;
+  if (!flag) return false;
+  const isListed = (list: string): boolean => list.split(/[\s,=@:]/).includes(name);
+  if (/^-(?:w|-whitelist-environment|-config-env)$/.test(before)) return isListed(text);
+  return flag.test(text) && isListed(text.replace(flag, ''));
+}
+
+/** `$HOST` and `${HOST}`, as envsubst reads them. */
+function variable(name: string): RegExp {
+  return new RegExp(`\\$(?:${name}\\b|\\{${name}\\})`);
+}
+
+/**
+ * How programs ask for it: `ENVIRON["HOST"]`, `os.environ.get('HOST')`, `getenv("HOST")`, `ENV['HOST']`,
+ * `$ENV{HOST}`, `process.env.HOST`, `$ENV.HOST`, `strenv(HOST)`, `$env:HOST`, `.Env.HOST`; not `environment HOST`.
+ */
+function lookup(name: string): RegExp {
+  const called =
+    '(?:ENVIRON|environ(?:\\.get)?|getenv|get_env|_ENV|ENV(?:\\.fetch)?|process\\.env|env\\.get|strenv|\\benv)';
+  const field = '(?:process\\.env|Bun\\.env|\\$ENV|\\benv|\\.Env)\\.';
+  return new RegExp(
+    `\\b${called}\\s*[[({]\\s*["']?${name}\\b|${field}${name}\\b|\\$env:${name}\\b|["']env["'],\\s*["']${name}["']`,
+  );
+}
