@@ -8,8 +8,11 @@ export interface FileChange {
 export interface Commit {
   readonly hash: string;
   readonly parents: readonly string[];
+  /** As committed. */
   readonly author: string;
   readonly email: string;
+  /** Who that is by `.mailmap`, where it says another; a pull request can change it, so that it only adds a name. */
+  readonly mapped?: { readonly author: string; readonly email: string };
   /** When it was committed, ISO 8601. */
   readonly at: string;
   readonly subject: string;
@@ -24,6 +27,8 @@ export interface History {
   /** The book's folder in its repository, as in `docs/`; `''` when it is the repository itself. */
   readonly prefix: string;
   readonly commits: readonly Commit[];
+  /** Of `none`: what git said, as a sentence; undefined where there is simply no repository or no commit. */
+  readonly because?: string;
 }
 
 export const NO_HISTORY: History = { kind: 'none', prefix: '', commits: [] };

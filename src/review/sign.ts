@@ -22,6 +22,8 @@ export interface SignRequest {
 export interface Author {
   readonly author: string;
   readonly email: string;
+  /** Who that is by `.mailmap`, too. */
+  readonly mapped?: { readonly author: string; readonly email: string };
 }
 
 /** What the machine knows of a runbook at the moment it is signed. */
@@ -91,8 +93,12 @@ function refusal({ findings, isDirty, authors }: Checked, request: SignRequest):
   return undefined;
 }
 
-/** Whether a name on the command line means an author of git: by name, address, or what stands before the `@`. */
-export function isPerson({ author, email }: Author, name: string): boolean {
+/**
+ * Whether a name on the command line means an author of git: by name, address, or what stands before the `@`.
+ * Whoever `.mailmap` calls somebody else is both: else it could be used to sign what one has written oneself.
+ */
+export function isPerson({ author, email, mapped }: Author, name: string): boolean {
+  if (mapped && isPerson(mapped, name)) return true;
   const wanted = plain(name);
   return [author, email, email.split('@')[0] ?? '', (email.split('@')[0] ?? '').replace(/^\d+\+/, '')].some(
     (known) => plain(known) === wanted,

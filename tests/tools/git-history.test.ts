@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -115,6 +115,43 @@ describe('the history of a repository', () => {
       ['docs/opsbook.yaml', 'services/worker.ts'],
     ]);
   });
+
+  test('has authors as they committed, and beside that who they are by a mailmap of the work tree', async () => {
+    repository.write('a.md', 'a');
+    repository.commit('First', 'Ann');
+    repository.write('.mailmap', 'Zed <zed@example.org> Ann <ann@example.org>\n');
+    const { commits } = await readHistory(repository.root);
+    expect(commits.map(({ author, email, mapped }) => ({ author, email, mapped }))).toEqual([
+      {
+        author: 'Ann',
+        email: 'ann@example.org',
+        mapped: { author: 'Zed', email: 'zed@example.org' },
+      },
+    ]);
+  });
+
+  test('is none where git does not read the repository, with what it said', async () => {
+    repository.write('a.md', 'a');
+    repository.commit('First');
+    repository.write('.git/config', '[core\n');
+    const { kind, because } = await readHistory(repository.root);
+    expect([kind, because]).toEqual(['none', expect.stringMatching(/^git said: fatal: bad config line 1 /)]);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'is none in a repository of another user (only root can make one)',
+    async () => {
+      repository.write('a.md', 'a');
+      repository.commit('First');
+      chownSync(repository.root, 12345, 12345);
+      chownSync(join(repository.root, '.git'), 12345, 12345);
+      const { kind, because } = await readHistory(repository.root);
+      expect([kind, because]).toEqual([
+        'none',
+        expect.stringContaining('belongs to another user. If you trust it: git'),
+      ]);
+    },
+  );
 
   test('is none without a commit, and none outside a repository', async () => {
     const none = { kind: 'none', prefix: '', commits: [] };

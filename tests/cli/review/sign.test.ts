@@ -101,6 +101,13 @@ describe('opsbook review sign', () => {
     expect((await sign('shop/api', '--by', 'Bob')).status).toBe(0);
   });
 
+  test('refuses them too where a mailmap calls whoever wrote it somebody else', async () => {
+    book.write('.mailmap', 'Zed <zed@example.org> Ann <ann@example.org>\n');
+    book.commit('Who is who', 'Bob');
+    for (const by of ['Ann', 'Zed'])
+      expect((await sign('shop/api', '--by', by)).said).toContain(`${by} made every change`);
+  });
+
   test('lets an author sign where the book allows it, or when somebody else has changed the text too', async () => {
     book.write('content/runbooks/shop/queue.mdx', runbookText('long queue'));
     book.commit('Length', 'Bob');

@@ -28,8 +28,9 @@ export const tag = defineCommand({
   async run({ flags }, terminal) {
     const { today } = readNow(flags.today, terminal);
     const open = await openReview({ root: flags.root, today, isWholeHistory: true }, terminal);
-    if (open.facts.history.kind === 'none')
-      throw new UsageError('review tag needs a git repository with a commit: a tag names one.');
+    const { kind, because } = open.facts.history;
+    if (kind === 'none')
+      throw new UsageError(because ?? 'review tag needs a git repository with a commit: a tag names one.');
     const about = flags.about?.replace(/\s+/g, ' ').trim() ?? '';
     const previous = latestTag(await listTags(open.root, 'runbooks-v*'));
     const release: Release = {
