@@ -1,7 +1,11 @@
+import { listPages } from '../../runbook/book.ts';
+import type { Range } from '../../runbook/finding.ts';
 import { isAdopted } from '../../runbook/read/adopted.ts';
+import type { Page } from '../../runbook/read/parse.ts';
 import { isHtmlElement } from '../../runbook/read/html.ts';
 import { COMPONENTS, DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
 import { lookUp } from '../../runbook/words/look-up.ts';
+import { count } from '../../runbook/words/count.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
 import type { ComponentUse } from '../../runbook/read/component-use.ts';
 import type { Rule } from '../rule.ts';
@@ -12,17 +16,52 @@ export const componentKnown: Rule = {
   level: 'error',
   isFirm: true,
   check({ page }, report) {
-    const isForeign = !isAdopted(page);
-    const said = new Set<string>();
-    for (const use of page.components) {
-      // Of another system's page: each component once, and of HTML only what goes with all that it holds.
-      if (isForeign && (said.has(use.name) || isPlainHtml(use.name))) continue;
-      said.add(use.name);
-      for (const message of judge(use)) report(message, use.range);
-    }
+    if (!isAdopted(page)) return;
+    for (const use of page.components) for (const message of judge(use)) report(message, use.range);
     for (const tag of page.html) for (const message of judgeTag(tag)) report(message, tag.range);
   },
+  checkBook({ book }, report) {
+    // Another system's components are one thing to know of a book, wherever they stand.
+    const seen = listPages(book)
+      .filter((page) => !isAdopted(page))
+      .flatMap((page) => listForeign(page).map((one) => ({ ...one, path: page.path })));
+    for (const [message, group] of Map.groupBy(seen, (one) => one.message)) {
+      const [first] = group;
+      const pages = new Set(group.map(({ path }) => path)).size;
+      const often =
+        group.length === 1 ? '.' : ` (${count(group.length, 'place')} on ${count(pages, 'page')}).`;
+      if (first) report({ path: first.path, level: 'warning' }, message.replace(/\.$/, often), first.range);
+    }
+  },
 };
+
+interface Said {
+  readonly message: string;
+  readonly range: Range | undefined;
+}
+
+/** What of a page of another system is not shown: components that are not known, and HTML that goes with all it holds. */
+function listForeign(page: Page): Said[] {
+  const components = page.components
+    .filter(({ name }) => !isPlainHtml(name))
+    .map((use) => ({ ...use, attributes: withoutLooks(use.attributes) }))
+    .flatMap((use) => judge(use).map((message): Said => ({ message, range: use.range })));
+  const tags = page.html.flatMap((tag) =>
+    judgeTag(tag).map((message): Said => ({ message, range: tag.range })),
+  );
+  return [...components, ...tags];
+}
+
+/** What Starlight, Docusaurus and VitePress say of how their components look and which one is open: nothing is lost without. */
+const LOOKS = new Set(
+  'syncKey groupId queryString icon default defaultValue values value lazy class className style open'.split(
+    ' ',
+  ),
+);
+
+function withoutLooks(attributes: ComponentUse['attributes']): ComponentUse['attributes'] {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !LOOKS.has(name)));
+}
 
 function isPlainHtml(name: string): boolean {
   return isHtmlElement(name) && !DROPPED_ELEMENTS.has(name);

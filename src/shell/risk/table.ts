@@ -103,7 +103,7 @@ change  docker-compose
 read    docker|podman|nerdctl ps|logs|inspect|images|stats|top|port|info|version|events|diff|history|search|exec|manifest|wait
 read    docker|podman|nerdctl container|image|volume|network|system|context|service|node|stack|secret|config|buildx|plugin ls|list|inspect|ps|df|info|events|logs|stats|top|history|du|show|exec
 change  docker|podman|nerdctl
-read    crictl ps|pods|images|inspect|inspecti|inspectp|logs|stats|info|version|exec
+read    crictl ps|pods|images|imagefsinfo|inspect|inspecti|inspectp|logs|stats|statsp|metricsp|events|info|version|exec
 destroy crictl rm|rmi|rmp
 change  crictl
 
