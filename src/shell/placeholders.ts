@@ -31,8 +31,8 @@ const email = /^<[^<>\s@]+@[^<>\s@.]+\.[^<>\s@]+>$/;
 const forms: readonly Form[] = [
   {
     form: 'angle',
-    // Matches `<pod name>`, `</path/to/file>`, `<e.g. d000.cloudfront.net>`; not `< file >`, `<(ls)`, `<<EOF`.
-    pattern: /<(?=\/?[A-Za-z_])[^<>\n|;`$"]{0,100}?[^<>\s|;&`$"\\]>/g,
+    // Matches `<pod name>`, `</path/to/file>`, `<./file>`, `<e.g. d000.cloudfront.net>`; not `< file >`, `<(ls)`, `<<EOF`.
+    pattern: /<(?=(?:\.{0,2}\/)?[A-Za-z_])[^<>\n|;`$"]{0,100}?[^<>\s|;&`$"\\]>/g,
     accepts: isAngle,
   },
   {

@@ -123,6 +123,9 @@ const SAYS_SO = [
   /(?:^|[-_.])(?:your|example|sample|dummy|fake|placeholder|change-?me|replace)(?:$|[-_.\dA-Z])/,
   /^(?:not|no|un)[-_]?(?:needed|required|used|key|token|set)$/,
   /^[A-Z]+_[A-Z_]+$/,
+  // A pattern, and a list of names.
+  /\\[wdsSWDb]|\(\?/,
+  /^[a-z][a-z-]* [a-z- ]*[a-z]$/,
 ];
 // Matches `a_long_random_string_of_32_characters`: words that describe one.
 const DESCRIPTION = /^[a-z]+(?:[-_](?:[a-z]+|\d{1,3})){3,}$/;

@@ -80,6 +80,7 @@ export function judgeName(use: NameUse, world: World): NameVerdict {
 function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>, world: World): NameVerdict {
   if (use.kind === 'namespace' && OF_CLUSTERS.has(use.name)) return { status: 'unjudged' };
   const isClosed = CLOSED.has(use.kind) && !world.isOpen(use.kind) && !isMade(use) && !use.isElsewhere;
+  if (mayBeOfChart(use, world)) return { status: 'unjudged' };
   const nearest = isClosed
     ? nearestOf(use.name, [...candidates.keys()])
     : oneSlip(fullName(use), candidates.keys());
@@ -94,6 +95,20 @@ function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>,
     ...(thing ? { at: placeOf(thing) } : {}),
     known: [...candidates.keys()].slice(0, 5),
   };
+}
+
+/** What a chart brings when it is installed: a repository that only says which charts has none of it. */
+const OF_CHARTS = new Set(
+  'deployment statefulset daemonset service serviceaccount ingress persistentvolumeclaim cronjob role rolebinding horizontalpodautoscaler poddisruptionbudget'.split(
+    ' ',
+  ),
+);
+const INSTALLERS = ['helmrelease', 'helmchart', 'helmchartconfig', 'application', 'applicationset'];
+
+function mayBeOfChart({ kind, type = '' }: NameUse, world: World): boolean {
+  if (kind !== 'object' || !OF_CHARTS.has(type)) return false;
+  const all = world.of('object');
+  return INSTALLERS.some((installer) => ofType(all, installer).size > 0);
 }
 
 /** Of scripts that several folders have, those of the folder that the reader is in: the top, or the book's. */

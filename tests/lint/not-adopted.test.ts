@@ -124,3 +124,24 @@ describe('in a folder that was written for another system', () => {
     expect(own(await lint({ 'a.md': text }))).toEqual(['a.md:11 warning fence-language-known']);
   });
 });
+
+test('links that only another system can follow are one finding a book, and a line of a file is the file', async () => {
+  const said = await lint({
+    'docs/a.md': '# A\n\n[b](../../pkg/b.go) [c](../../pkg/c.go) [d](/static/d.png) [e](/static/e.png)\n',
+    'docs/f.md': '# F\n\n[g](../../../g.md) [h](/h/) [i](./deploy.yaml:76) [j](./none.yaml:7)\n',
+    'docs/deploy.yaml': 'a: 1\n',
+  });
+  expect(said.filter((one) => one.endsWith('link-resolves'))).toEqual([
+    'docs/a.md:3 warning link-resolves',
+    'docs/a.md:3 warning link-resolves',
+    'docs/f.md:3 error link-resolves',
+  ]);
+});
+
+test('what looks like a catalogue of errors is not meant for opsbook', async () => {
+  const page = (title: string): string =>
+    `---\ntitle: ${title}\nerror_message: x\nseverity: High\nrecovery_time: 5 min\ntags: [a]\nrelated: ["B C"]\n---\n`;
+  expect(await lint({ 'a.md': page('A'), 'b.md': page('B'), 'c.md': page('C') })).toEqual([
+    'a.md:1 warning frontmatter-valid',
+  ]);
+});

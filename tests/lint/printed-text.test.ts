@@ -36,6 +36,8 @@ test.each<[string, string, string[]]>([
   ['a tool of their own', 'ourctl sync --target "web', ['error shell-parses']],
   ['a quote that a line above opens', 'A="x\nchmod 600 "$A"', ['error shell-parses']],
   ['a line that goes on', 'kubectl get pods \\\n  -l app in (web)', ['error shell-parses']],
+  ['a prompt of their machines', 'ncn-s00(1/2/3)# ceph -ws', ['warning shell-parses']],
+  ['a file to fill in', 'cray cfs update <name> --file <./example.json>', []],
   ['tests of Bats', '@test "answers" {\n  run curl a\n}\n', []],
   ['a quote that is not closed', 'kubectl describe pod deploy/web -n shop"', ['error shell-parses']],
 ])('%s', async (_, code, expected) => {

@@ -104,3 +104,21 @@ describe('a name in a command', () => {
     ]);
   });
 });
+
+it('is not missed where a chart may bring it', () => {
+  const texts = {
+    'k8s/a.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: auth-proxy, namespace: auth }\n',
+    'k8s/b.yaml': 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: auth }\n',
+  };
+  const files = Object.entries(texts).map(([path, text]) => ({ path, text }));
+  const charted = readWorld({ files, paths: Object.keys(texts), settings: {}, book: '' });
+  const bare = readWorld({ files: files.slice(0, 1), paths: ['k8s/a.yaml'], settings: {}, book: '' });
+  const use = listNameUses(parseScript('kubectl -n auth logs deploy/auth-prox'), {
+    tools: commonTools,
+    valueOf: () => undefined,
+  }).at(-1);
+  expect(use && [judgeName(use, charted).status, judgeName(use, bare).status]).toEqual([
+    'unjudged',
+    'absent',
+  ]);
+});

@@ -82,8 +82,8 @@ function lackingBrackets(source: string): {
 const HTTP = /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S|HTTP\/\d)/;
 const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 
-// Match what is no JSON at its first letter: a message (`Request failed: …`), and JSON inside a string (`\"key\":`).
-const MESSAGE = /^(?:[A-Z][^"{}[\]\n:]{0,99}:[ \t]|\\")/;
+// Match what is no JSON at its first letter: a message (`Request failed: …`), a prompt, and JSON inside a string (`\"key\":`).
+const MESSAGE = /^(?:[A-Z]|[$>] |\\")/;
 
 function isOtherThanJson(text: string): boolean {
   return (
@@ -157,7 +157,8 @@ export const yaml: Parser = (text) => {
   if (excess) return { ...rangeAt(text, excess.offset), reason: excess.message, message: excess.message };
   const documents = parseAllDocuments(source, { prettyErrors: false, logLevel: 'silent' });
   const error = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors)[0] : undefined;
-  if (!error || isCutOut(text) || isOtherThanYaml(text) || startsOver(source, error)) return undefined;
+  if (!error || isCutOut(text) || isOtherThanYaml(text) || isOtherData(text) || startsOver(source, error))
+    return undefined;
   const message = yamlMessage(error, source);
   return { ...rangeAt(text, error.pos[0]), reason: message, message };
 };
@@ -166,6 +167,13 @@ const PROGRAMS = new Set(['kubectl', 'oc', 'helm', 'docker', 'cat', 'curl', 'sud
 
 function isOtherThanYaml(text: string): boolean {
   return text.split('\n').some((line) => isCommandLine(line.trimEnd()) || isGrammarLine(line.trim()));
+}
+
+/** The settings of another system, and JSON, called YAML by mistake: no line of them is wrong. */
+function isOtherData(text: string): boolean {
+  const isIni =
+    /^[ \t]{0,99}\[[\w .-]{1,99}\][ \t]{0,99}\r?$/m.test(text) && /^[ \t]*[\w.-]+[ \t]*=/m.test(text);
+  return isIni || (/^\s*"[^"\n]*"\s*:/.test(text) && /,\s*$/m.test(text) && json(text) === undefined);
 }
 
 /** `kubectl patch …`, `$ kubectl …`, `#kubectl …`, and the end of a here-document. */
@@ -187,22 +195,21 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
   if (code !== 'DUPLICATE_KEY') return false;
   const keyAt = (offset: number): string | undefined =>
     /^[\w./-]+(?=:)/.exec(source.slice(offset, offset + 100))?.[0];
-  const first = source.search(/^[ \t]*[^\s#]/m);
   const above = source
     .slice(Math.max(0, at - 1_000), at)
     .split('\n')
     .slice(0, -1);
-  let comments = 0;
-  while (above.at(-1)?.trimStart().startsWith('#')) {
-    above.pop();
-    comments += 1;
-  }
+  const comments: string[] = [];
+  while (above.at(-1)?.trimStart().startsWith('#')) comments.push(above.pop() ?? '');
+  // `# for shoots:`, `# or`: the comment says that it is another.
+  if (comments.some((line) => line.trimEnd().endsWith(':') || ANOTHER.test(line))) return true;
   if (above.length === 0 || above.at(-1)?.trim() !== '') return false;
-  const indentOf = (offset: number): number => offset - (source.lastIndexOf('\n', offset - 1) + 1);
-  const start = first + (/^[ \t]*/.exec(source.slice(first, first + 100))?.[0].length ?? 0);
-  const isOutermost = indentOf(at) === indentOf(start);
-  return isOutermost && (comments > 0 || (keyAt(start) !== undefined && keyAt(start) === keyAt(at)));
+  if (comments.length > 0) return true;
+  const key = keyAt(source.search(/\S/));
+  return key !== undefined && key === keyAt(at);
 }
+
+const ANOTHER = /\b(?:or|for|if|when|alternatively|otherwise|instead|option|example|variant)\b/i;
 
 /** A part that was cut out of its file begins deeper than it goes on. */
 function isCutOut(text: string): boolean {

@@ -38,8 +38,13 @@ function isScriptComment(line: string): boolean {
   return /^[ \t]*\/\/(?:[ \t]|$)/.test(line);
 }
 
+// Matches `<- snipped ->`, `[truncated]`, `(output omitted)`.
+const SNIPPED =
+  /^[ \t]{0,99}[<([{-][<([{ -]{0,4}(?:\w{1,20} )?(?:snip|snipped|truncated|omitted|skipped|redacted)[ -]{0,3}[>)\]}-]{1,4}[ \t]{0,9}$/i;
+
 /** Whether it is `...`, or as `ELIDED_START` has it, with a comma after it, `more of the same`, a comment, or nothing. */
 function isElidedLine(line: string): boolean {
+  if (SNIPPED.test(line)) return true;
   const rest = ELIDED_START.exec(line.trimStart())?.[1];
   if (rest === undefined) return false;
   const after = rest.replace(/^[\])>}]/, '');
@@ -83,7 +88,12 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
     .replace(
       /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]*,)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>/gm,
       (part, offset: number) => {
-        if (part.startsWith('"')) return part;
+        if (part.startsWith('"')) {
+          // `{ "... more of them ..." }`
+          if (!/^"(?:\.{3}|\u2026)/.test(part) || text.slice(0, offset).trimEnd().at(-1) !== '{') return part;
+          isPart = true;
+          return ' '.repeat(part.length);
+        }
         if (part.startsWith('#')) return ' '.repeat(part.length);
         if (part.startsWith('/')) {
           // `// ...` stands for more of the same, as three dots do.

@@ -18,10 +18,17 @@ function queryParser(language: QueryLanguage, dialect: PromqlDialect): Parser {
       const query = text.slice(start, end);
       if (query.split('\n').every((line) => /^\s*(#|$)/.test(line))) continue;
       const fault = queryTextFault(language, query, dialect);
-      if (fault) return placed(fault, query, start);
+      if (fault && !isList(query, (line) => queryTextFault(language, line, dialect) === undefined))
+        return placed(fault, query, start);
     }
     return undefined;
   };
+}
+
+/** One query a line, as a page lists the metrics that there are. */
+function isList(text: string, isQuery: (line: string) => boolean): boolean {
+  const lines = text.split('\n').filter((line) => !/^\s*(#|$)/.test(line));
+  return lines.length > 1 && lines.length <= 200 && lines.every(isQuery);
 }
 
 /** A fault in the whole text, of one character at least. */

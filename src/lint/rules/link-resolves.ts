@@ -1,13 +1,15 @@
 import type { Nodes, Text } from 'mdast';
 import type { Fix, Range } from '../../runbook/finding.ts';
 import type { Target } from '../../runbook/links/links.ts';
+import { listPages } from '../../runbook/book.ts';
+import { count } from '../../runbook/words/count.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
 import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import { rangeOf } from '../../runbook/read/snippet.ts';
 import { aliasAddress } from '../../runbook/links/site-paths.ts';
 import { rangeBetween } from '../../runbook/read/source-text.ts';
 import { walk } from '../../runbook/read/walk.ts';
-import type { PageContext, Report, Rule } from '../rule.ts';
+import type { PageContext, Report, ReportIn, Rule } from '../rule.ts';
 
 /** On one page: beyond this many broken links, their names tell nobody anything. */
 const MOST_GUESSES = 50;
@@ -28,20 +30,17 @@ export const linkResolves: Rule = {
         if (target.kind === 'page') reportFormer({ page, url, range, target, isAdopted }, report);
         continue;
       }
-      if (target.doubt === 'template' || target.doubt === 'folder') continue;
+      // What only the site that it was written for can tell is said once: see below.
+      if (target.doubt !== undefined) continue;
       const nearest = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
-      if (target.doubt === 'elsewhere') {
-        const message = `Check \`${url}\`: ${target.reason}. Only all of the site that it was written for can tell.${hint}`;
-        report(message, range, { level: 'warning' });
-        continue;
-      }
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, fixOf({ page, url, range, target }));
     }
     if (runbook?.isForOpsbook) checkRelated(runbook, context, report);
     checkReferences(page, report);
   },
   checkBook({ book, links }, report) {
+    reportDoubts({ book, links }, report);
     for (const service of book.services.values()) {
       for (const field of ['health', 'dashboards'] as const) {
         for (const [index, { url }] of (service[field] ?? []).entries()) {
@@ -55,6 +54,37 @@ export const linkResolves: Rule = {
     }
   },
 };
+
+interface Doubted {
+  readonly path: string;
+  readonly url: string;
+  readonly range: Range | undefined;
+  readonly target: Extract<Target, { kind: 'missing' }>;
+}
+
+/** Links of another system's pages that lead out of the book, and those that only all of its site can tell: one finding each. */
+function reportDoubts({ book, links }: Pick<PageContext, 'book' | 'links'>, report: ReportIn): void {
+  const doubted = listPages(book).flatMap((page) =>
+    page.links.flatMap(({ url, range }): Doubted[] => {
+      const target = links.resolve(page, url);
+      return target.kind === 'missing' ? [{ path: page.path, url, range, target }] : [];
+    }),
+  );
+  for (const doubt of ['outside', 'elsewhere'] as const) {
+    const [first, ...others] = doubted.filter(({ target }) => target.doubt === doubt);
+    if (!first) continue;
+    const { path, url, range, target } = first;
+    const more =
+      others.length === 0
+        ? ''
+        : ` So ${others.length === 1 ? 'does' : 'do'} ${count(others.length, 'more link')}.`;
+    const message =
+      doubt === 'outside'
+        ? `Check \`${url}\`: it leads out of the book, and on its site nowhere.${more} Where it is meant, run opsbook on the folder that holds both.`
+        : `Check \`${url}\`: ${target.reason}. Only all of the site that it was written for can tell.${more.replace(/^ So (?:do|does)/, ' The same holds of')}`;
+    report({ path, level: 'warning' }, message, range);
+  }
+}
 
 interface Followed {
   /** Whether the book has adopted the format. */

@@ -19,6 +19,17 @@ export const shellParses: Rule = {
       const start = text.lastIndexOf('\n', at) + 1;
       const isLaterLine = text.slice(0, start).trim() !== '';
       const line = text.slice(start).split('\n', 1)[0] ?? '';
+      const prompt = PROMPT.exec(line)?.[1];
+      if (prompt !== undefined) {
+        report(
+          `Remove the prompt \`${prompt}\`, or call this fence \`console\`: no shell reads it.`,
+          place(first.range),
+          {
+            level: 'warning',
+          },
+        );
+        continue;
+      }
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
       if ((isLaterLine && looksPrinted(line)) || isNoCommand(text, at, isCommand)) {
         const message = isLaterLine
@@ -29,6 +40,9 @@ export const shellParses: Rule = {
     }
   },
 };
+
+// Matches `ncn-s00(1/2/3)# ceph -s`, `(a1b2) box:/share $ ls`; not `a (b) # why`.
+const PROMPT = /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$])[ ](?=[a-z])/;
 
 /** What to do about the parser's messages, by how they begin. */
 const MENDS: readonly (readonly [RegExp, string])[] = [

@@ -46,7 +46,7 @@ export interface Missing {
    * Why it may lead somewhere all the same, seen from a page of another system: a template fills its address in, a
    * plain folder is listed by GitHub, or the rest of that site, which is not here, has it.
    */
-  readonly doubt?: 'template' | 'folder' | 'elsewhere';
+  readonly doubt?: 'template' | 'folder' | 'elsewhere' | 'outside';
   /** What was probably meant: looked for only when asked, since it takes time. */
   nearest(): string | undefined;
 }
@@ -198,6 +198,7 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
   function doubtOf({ from, path }: Link): Missing['doubt'] {
     if (/\{\{|\{%|<%|\$\{/.test(path)) return 'template';
     const target = path.startsWith('/') ? undefined : joinPath(from, path);
+    if (target === undefined && !path.startsWith('/')) return 'outside';
     if (target !== undefined && path !== '' && folders().has(target)) return 'folder';
     // `/releases/` of a folder that is one part of a site, and a label that a tool makes.
     const isLabel = labels().size > 0 && !/[/\\]/.test(path) && !isPageFile(path);
@@ -263,6 +264,10 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
     const address = paths.has(target) ? shown.get(target) : undefined;
     if (address !== undefined) return { kind: 'site', address, anchor };
     if (paths.has(target)) return { kind: 'file', path: target };
+    // `deploy.yaml:76`, as editors write a line of a file.
+    const file = /^(.*[^/:]):\d{1,9}(?:[-:]\d{1,9})?$/.exec(target)?.[1];
+    if (file !== undefined && paths.has(file) && (byPath.get(from)?.isForeign ?? false))
+      return { kind: 'file', path: file };
     const former = toFormer(withoutEnding(target), link);
     if (former) return former;
     const before = toOldSite(link);
