@@ -92,7 +92,9 @@ export function stepEnded(result: StepResult): string {
   const { step, outcome, duration, output, comparison, evidence, isUnseen } = result;
   const text = renderExcerpt(output).replace(/\n$/, '');
   const differences = comparison && !comparison.isMatch ? renderComparison(comparison) : undefined;
-  const printed = isUnseen ? 'Run in the terminal: its output was not recorded.' : 'It printed nothing.';
+  const printed = isUnseen
+    ? 'Run in the terminal: its output was not recorded, for want of `script` of util-linux.'
+    : 'It printed nothing.';
   return [
     '',
     // Two people may write into one note: each ending says whose it is.

@@ -12,6 +12,17 @@ export interface Process {
 const GRACE = 2000;
 const POLL = 20;
 
+/** What leads a session of its own below a process; undefined where nothing does, or where there is no `/proc`. */
+export function sessionOf(parent: number): number | undefined {
+  return listPids().find((pid) => {
+    // `42 (name (x)) S 1 42 42 …`: state, parent, group, session.
+    const [state, own, , session] = readProc(pid, 'stat')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return Number(own) === parent && Number(session) === pid && state !== 'Z' && state !== 'X';
+  });
+}
+
 /** Sends a signal to a process group; false when there is none any more. */
 export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
   try {

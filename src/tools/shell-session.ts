@@ -6,11 +6,19 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Shell } from '../runbook/languages.ts';
 import { OTHER_SHELL, otherShellArgs, quoted, readOtherState } from './other-shell.ts';
-import { endGroup, endMarked, listLeft, repeatInterrupt, signalGroup } from './process-tree.ts';
+import { sessionOf, endGroup, endMarked, listLeft, repeatInterrupt, signalGroup } from './process-tree.ts';
 import type { Process } from './process-tree.ts';
 import { driverInput, SESSION_COMMAND, SESSION_DRIVER } from './session-driver.ts';
 import { keepTerminal } from './terminal-mode.ts';
 import { requireBash } from './require-bash.ts';
+import {
+  canRecordTerminal,
+  RECORD_ARGUMENTS,
+  recordEnvironment,
+  recordPreface,
+  SHOWN,
+  withoutOwnLines,
+} from './terminal-record.ts';
 
 /** One snippet for a session. */
 export interface Script {
@@ -27,8 +35,10 @@ export interface Script {
   readonly timeout?: number;
   /** What it writes to both streams comes as one, in its order. */
   readonly isMerged?: boolean;
-  /** It gets the terminal itself: what it prints is not seen here. */
+  /** It gets the terminal itself: what it prints is seen here only where it is recorded. */
   readonly isInteractive?: boolean;
+  /** What an interactive one shows comes here too, where this machine can: then it has a terminal of its own. */
+  readonly isRecorded?: boolean;
   /** It goes on while others run, and its state is not kept. */
   readonly isBackground?: boolean;
 }
@@ -50,6 +60,8 @@ export interface Ended {
 /** A snippet that runs. */
 export interface Running {
   readonly pid: number | undefined;
+  /** What it prints goes to the terminal alone. */
+  readonly isUnseen: boolean;
   readonly ended: Promise<Ended>;
   /** Asks it to stop, as Ctrl-C does; the second time it is killed, with all that it started. */
   stop(): void;
@@ -185,21 +197,15 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
   const begin = performance.now();
   const isInteractive = script.isInteractive ?? false;
   const restoreTerminal = isInteractive ? keepTerminal() : undefined;
-  const standard = isInteractive
-    ? (['inherit', 'inherit', 'inherit'] as const)
-    : ([script.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as const);
-  const command = script.isMerged && !isInteractive ? `exec 2>&1; ${SESSION_COMMAND}` : SESSION_COMMAND;
-  const child = spawn('bash', ['--noprofile', '--norc', '-c', command, 'bash', SESSION_DRIVER], {
-    stdio: [...standard, 'pipe', 'pipe'],
-    cwd: settings.folder,
-    env: { ...settings.environment, [STEP_MARK]: mark },
-    detached: !isInteractive, // a group of its own; a terminal's reader must stay in the terminal's group
-  });
+  const isRecorded = isInteractive && script.isRecorded === true && canRecordTerminal(settings.environment);
+  const child = isRecorded ? spawnRecorded(settings, mark) : spawnBash(script, settings, mark);
+  const shown = withoutOwnLines();
   let cause: Ended['cause'] = 'ended';
   let stops = 0;
   const send = (signal: NodeJS.Signals): void => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    if (isInteractive) child.kill(signal);
+    if (isRecorded) signalGroup(sessionOf(child.pid) ?? child.pid, signal);
+    else if (isInteractive) child.kill(signal);
     else signalGroup(child.pid, signal);
   };
   const timer = script.timeout === undefined ? undefined : setTimeout(timeOut, script.timeout);
@@ -220,11 +226,16 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
     for (const delay of REPEATS)
       setTimeout(() => child.exitCode === null && repeatInterrupt(pid), delay).unref();
   }
-  writeInput(child, 3, input);
+  writeInput(
+    child,
+    3,
+    isRecorded ? `${recordPreface(settings.environment)}${SESSION_DRIVER}\0${input}` : input,
+  );
   if (script.input !== undefined) writeInput(child, 0, script.input);
   const drained = Promise.all([
     pump(child.stdout, (chunk) => sink(chunk, 'out')),
     pump(child.stderr, (chunk) => sink(chunk, 'error')),
+    pump(shownBy(child), (chunk) => sink(shown(chunk), 'out')),
   ]);
   const left = readState(child);
 
@@ -237,7 +248,7 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
     if (isDetached) await endGroup(child.pid, cause === 'ended' ? GRACE / 4 : 0);
     if (cause !== 'ended') await endMarked(`${STEP_MARK}=${mark}`, 0);
     await Promise.race([drained, wait(DRAIN, undefined, { ref: false })]);
-    for (const stream of [child.stdout, child.stderr]) stream?.destroy();
+    for (const stream of [child.stdout, child.stderr, shownBy(child)]) stream?.destroy();
     restoreTerminal?.();
     const state = await left;
     if (state !== undefined) keep(state);
@@ -246,6 +257,7 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
 
   return {
     pid: child.pid,
+    isUnseen: isInteractive && !isRecorded,
     ended: finish(),
     stop() {
       stops += 1;
@@ -258,6 +270,35 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
       endInTurns();
     },
   };
+}
+
+function spawnBash(script: Script, settings: SessionSettings, mark: string): ChildProcess {
+  const isInteractive = script.isInteractive ?? false;
+  const standard = isInteractive
+    ? (['inherit', 'inherit', 'inherit'] as const)
+    : ([script.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as const);
+  const command = script.isMerged && !isInteractive ? `exec 2>&1; ${SESSION_COMMAND}` : SESSION_COMMAND;
+  return spawn('bash', ['--noprofile', '--norc', '-c', command, 'bash', SESSION_DRIVER], {
+    stdio: [...standard, 'pipe', 'pipe'],
+    cwd: settings.folder,
+    env: { ...settings.environment, [STEP_MARK]: mark },
+    detached: !isInteractive, // a group of its own; a terminal's reader must stay in the terminal's group
+  });
+}
+
+/** bash in a terminal of its own: `script` shows it in the person's, and writes down what it shows. */
+function spawnRecorded({ folder, environment }: SessionSettings, mark: string): ChildProcess {
+  return spawn('bash', RECORD_ARGUMENTS, {
+    stdio: ['inherit', 'inherit', 'inherit', 'pipe', 'pipe', 'pipe'],
+    cwd: folder,
+    env: { ...recordEnvironment(environment), [STEP_MARK]: mark },
+  });
+}
+
+/** What a terminal shows, where `script` writes it down. */
+function shownBy(child: ChildProcess): Readable | null {
+  const pipes: readonly unknown[] = child.stdio; // its type knows the first five
+  return (pipes[SHOWN] ?? null) as Readable | null; // a pipe that we read from
 }
 
 /** The status as `$?` would show it. A folder or a bash that is not there counts as "cannot be run". */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -381,6 +381,64 @@ describe('opsbook run, at a terminal', () => {
     await screen.until('heard <a word>');
     await screen.until('/dev/');
     expect(await screen.ended).toBe(0);
+  });
+
+  const talks = (more: string): string =>
+    bash(
+      'name=talks risk=read interactive',
+      `read -rsp "Password: " word; echo; echo "heard \${#word}"; ${more}; kept=$SHELL; cd /; test -t 0 && test -t 2`,
+    ) + bash('name=after risk=read', 'echo "in $PWD, $kept"');
+  const SCREEN = String.raw`printf '\033[?1049hthe screen\033[?1049l\033[31mred\033[m 10%%\r100%%\n'`;
+
+  it('records what an interactive step shows, but for a password and whole screens', async () => {
+    const root = book(talks(SCREEN));
+    const screen = open(root, ['--note', 'note.md'], { SHELL: "/bin/o'dd" });
+    await screen.until('Enter runs it', '\r');
+    await screen.until('Password: ', 'swordfish\r');
+    await screen.until('heard 9');
+    await screen.until('ok: exit status 0');
+    await screen.until('Enter runs it', '\r');
+    await screen.until("in /, /bin/o'dd");
+    expect(await screen.ended).toBe(0);
+    const note = readFileSync(join(root, 'note.md'), 'utf8');
+    expect(note).toContain('```text\nPassword: \nheard 9\n\n[a program on the whole screen]\n100%\n```');
+    expect(note).not.toMatch(/swordfish|Script (?:started|done)|COMMAND/);
+    expect(screen.raw()).not.toMatch(/Script (?:started|done)/);
+  });
+
+  it('says where nothing records it: another `script` is none of util-linux', async () => {
+    const root = book(talks(SCREEN), { 'bin/script': '#!/bin/sh\necho "usage: script [file]"\n' });
+    chmodSync(join(root, 'bin/script'), 0o755);
+    const screen = open(root, ['--note', 'note.md'], {
+      PATH: `${join(root, 'bin')}:${process.env['PATH'] ?? ''}`,
+    });
+    await screen.until('Enter runs it', '\r');
+    await screen.until('Password: ', 'swordfish\r');
+    await screen.until('Enter runs it', '\r');
+    expect(await screen.ended).toBe(0);
+    expect(readFileSync(join(root, 'note.md'), 'utf8')).toContain(
+      'Run in the terminal: its output was not recorded, for want of `script` of util-linux.',
+    );
+  });
+
+  it.each([
+    ['Ctrl-C', 'tail -f /dev/null', '\u0003', /stopped after/, 'was stopped'],
+    [
+      'its time',
+      'trap "echo asked to stop; exit" INT; while :; do sleep 0.1; done',
+      undefined,
+      /failed: /,
+      'asked to stop',
+    ],
+    ['a failure', 'echo gone; (exit 7)', undefined, /failed: exit status 7/, 'gone'],
+  ])('ends an interactive step that is recorded by %s', async (_, code, keys, shown, noted) => {
+    const root = book(bash('name=talks risk=read interactive timeout=900ms', `echo mine; ${code}`));
+    const screen = open(root, ['--note', 'note.md', '--yes']);
+    await screen.until(/^mine/m, keys);
+    await screen.until(shown);
+    if (keys === undefined) await screen.until('Enter goes on', 'q\r');
+    await screen.ended;
+    expect(readFileSync(join(root, 'note.md'), 'utf8')).toContain(noted);
   });
 
   it('keeps little of a flood, and nothing of it that acts on a terminal', async () => {

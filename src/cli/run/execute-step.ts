@@ -32,6 +32,8 @@ export interface Execution {
   readonly keepWhole?: () => WholeOutput;
   /** For a snippet whose fence says no `timeout`; milliseconds. */
   readonly timeout?: number | undefined;
+  /** What an interactive step shows is written down too. */
+  readonly isRecorded?: boolean;
   /** Runs without a terminal even if its fence says `interactive`. */
   readonly isUnattended?: boolean;
   readonly now: () => Date;
@@ -72,6 +74,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       ...(folder === undefined ? {} : { folder }),
       ...(timeout === undefined ? {} : { timeout }),
       isInteractive,
+      isRecorded: execution.isRecorded ?? false,
       isBackground,
       // Where standard output is compared it must come alone; everywhere else the order is worth more.
       isMerged: step.snippet.expected === undefined,
@@ -80,7 +83,8 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       record.add(chunk, stream);
       execution.printed?.(record.read);
       if (stream === 'out' && step.snippet.expected !== undefined) compared.add(decoder.write(chunk));
-      return show(streams[stream].push(chunk));
+      // The terminal shows what an interactive step prints by itself.
+      return isInteractive ? undefined : show(streams[stream].push(chunk));
     },
   );
   const finish = async (): Promise<StepResult> => {
@@ -101,7 +105,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       duration: ended.duration,
       output: record.end(),
       evidence: record.evidence(),
-      isUnseen: isInteractive,
+      isUnseen: running.isUnseen,
       comparison,
       left: ended.left.map(({ command }) => maskText(oneLine(command), secrets)),
       endsInNewline: /(^|\n)$/.test(tail || head),

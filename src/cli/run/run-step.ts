@@ -28,6 +28,7 @@ export async function runStep(
     secrets,
     now,
     printed: (read) => record.printed(read),
+    isRecorded: recorder.isKept,
     ...(context.keepWhole ? { keepWhole: context.keepWhole(step, at) } : {}),
     show(text) {
       if (text === '') return;
