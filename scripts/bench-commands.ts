@@ -88,7 +88,7 @@ function sayFalseAlarms(tools: Catalogue): void {
   );
   for (const { code, doubts } of values.show ? alarms : [])
     console.log(
-      `  ${code.split('\n')[0] ?? ''}  # ${doubts.map(({ kind, word }) => `${kind} ${word}`).join('; ')}`,
+      `${errors.some((one) => one.code === code) ? '! ' : '  '}${code.split('\n')[0] ?? ''}  # ${doubts.map(({ kind, word }) => `${kind} ${word}`).join('; ')}`,
     );
 }
 

@@ -35,7 +35,7 @@ const folder = new URL('../src/shell/specs/', import.meta.url);
 const read = (name: string): unknown =>
   existsSync(new URL(name, folder)) ? JSON.parse(readFileSync(new URL(name, folder), 'utf8')) : {};
 // Our own files, in the order in which they win.
-const corrections = ['corrections.yaml', 'additions.yaml'].map(
+const corrections = ['corrections.yaml', 'additions.yaml', 'ages.yaml'].map(
   (name) => parse(readFileSync(new URL(name, folder), 'utf8')) as Record<string, Correction>,
 );
 

@@ -8,7 +8,8 @@ export type Inner =
 
 /** The program's name without its folder: `/usr/bin/env` is `env`. */
 export function programName(word: Word | undefined): string {
-  if (word === undefined || word.isDynamic) return '';
+  // `docker run image --flag`: what the image starts gets a flag.
+  if (word === undefined || word.isDynamic || word.value.startsWith('-')) return '';
   const name = word.value.replace(/^.*\//, '');
   return Object.hasOwn(shortNames, name) ? (shortNames[name] ?? name) : name;
 }

@@ -67,18 +67,19 @@ const shell = new Set(
 );
 
 /** `sudo`, `timeout 5`, `xargs`: the command that they carry is counted, they are not. */
+export const wrappers: ReadonlySet<string> = new Set(
+  'sudo doas env time nohup setsid chronic unbuffer watch xargs timeout nice ionice stdbuf parallel flock'.split(
+    ' ',
+  ),
+);
+
 /** Programs that run a script: what stands after the script is not theirs, so there is nothing to judge. */
 export const interpreters: ReadonlySet<string> = new Set(
   'bash sh dash zsh ksh ash fish python python2 python3 perl ruby php lua Rscript tclsh'.split(' '),
 );
 
 function isMereWrapper({ ownWords, words, name }: Invocation): boolean {
-  return (
-    ownWords < words.length &&
-    /^(sudo|doas|env|time|nohup|setsid|chronic|unbuffer|watch|xargs|timeout|nice|ionice|stdbuf|parallel|flock)$/.test(
-      name,
-    )
-  );
+  return ownWords < words.length && wrappers.has(name);
 }
 
 function isJudgedWhole({ words }: Invocation, root: CommandSpec): boolean {

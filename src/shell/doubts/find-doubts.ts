@@ -3,6 +3,7 @@ import { slips } from '../nearest.ts';
 import { otherPrograms } from '../programs.ts';
 import type { Script } from '../script.ts';
 import type { Catalogue } from '../specs/catalogue.ts';
+import type { CommandSpec } from '../specs/spec.ts';
 import type { Doubt } from './doubt.ts';
 import { judgeRedis } from './redis-call.ts';
 import { judgeWords } from './walk.ts';
@@ -17,7 +18,12 @@ export function judgeCommands(script: Script, catalogue: Catalogue): readonly Do
 
 function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly Doubt[] {
   const spec = catalogue.find(invocation.name);
-  if (spec) return [...judgeWords(invocation, spec, hasInput(invocation)), ...judgeRedis(invocation, spec)];
+  if (spec)
+    return [
+      ...judgeTool(invocation, spec),
+      ...judgeWords(invocation, spec, hasInput(invocation)),
+      ...judgeRedis(invocation, spec),
+    ];
   const near = nearTool(invocation.name, catalogue);
   const [word] = invocation.words;
   if (near === undefined || word === undefined) return [];
@@ -33,6 +39,14 @@ function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly
       certainty: 'possible',
     },
   ];
+}
+
+/** That the tool itself is on its way out, or gone. */
+function judgeTool({ name, words: [word] }: Invocation, { ages, path }: CommandSpec): readonly Doubt[] {
+  const [tool = name] = path;
+  const age = ages.get(tool);
+  if (!age || !word) return [];
+  return [{ ...age, range: word.range, tool, path, word: word.value, certainty: 'possible' }];
 }
 
 /** A here-document, or what `xargs` adds, stands for words that are not there. */

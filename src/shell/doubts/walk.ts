@@ -24,7 +24,8 @@ export function judgeWords(
     operands: 0,
     isEnded: false,
     isVague: hasInput || ownWords < all.length,
-    carries: ownWords < all.length,
+    // What `xargs` adds stands behind its last word.
+    carries: ownWords < all.length || hasInput,
     isDone: false,
   };
   for (let index = 1; index < words.length && !walk.isDone;) index += step(walk, index);
@@ -57,7 +58,8 @@ function isNumber({ scope }: Walk, { value }: Word): boolean {
 }
 
 function readFlag(walk: Walk, index: number, word: Word): number {
-  if (isOpen(walk) || asksHelp.test(word.value)) return giveUpOn(walk);
+  if (asksHelp.test(word.value)) return giveUpOn(walk);
+  if (isOpen(walk)) return skipFlag(walk, index, word);
   // `"$FLAGS"`, `-$X`, `--{a,b}`: what the flag is shows only at run time.
   const name = /^[^=]+/.exec(word.value)?.[0] ?? word.value;
   if (/[$`_{(]/.test(name) && word.isDynamic && !/^--?[A-Za-z][\w.-]*=/.test(word.value))
@@ -81,6 +83,13 @@ const asksHelp = /^(--help|-help|--version)$/;
 function giveUpOn(walk: Walk): number {
   walk.isVague = true;
   return 1;
+}
+
+/** Nothing is judged there; but the value of a flag that is known is no subcommand. */
+function skipFlag(walk: Walk, index: number, { value }: Word): number {
+  const next = walk.words[index + 1]?.value ?? '-';
+  const takesNext = findFlag(walk.scope, value)?.takes === 1 && !next.startsWith('-');
+  return giveUpOn(walk) + (takesNext ? 1 : 0);
 }
 
 interface Seen {

@@ -20,7 +20,10 @@ export interface SpecEntry {
   readonly plain?: string;
   /** Blank-separated, see `Trait`. */
   readonly traits?: string;
-  /** Flags and subcommands that still work and are on their way out: `--record`, `--record@1.15`, `--record@1.15>--other`. */
+  /**
+   * Flags and subcommands that still work and are on their way out: `--record`, `--record@1.15`, `--record@1.15>--other`, with
+   * `~` for a blank. Of the tool itself, its own name stands for all of it.
+   */
   readonly old?: string;
   /** Flags and subcommands that newer versions have no more, written alike: the version is the first known to lack it. */
   readonly gone?: string;
@@ -139,7 +142,7 @@ function compileEntry({ flags, global, args, traits, old, gone, about }: SpecEnt
 function agesOf(kind: Age['kind'], text = ''): [string, Age][] {
   return words(text).map((word) => {
     const [, name = word, version, instead] = /^([^@>]+)(?:@([^>]+))?(?:>(.+))?$/.exec(word) ?? [];
-    return [name, { kind, ...(version === undefined ? {} : { version }), ...(instead === undefined ? {} : { instead }) }];
+    return [name, { kind, ...(version === undefined ? {} : { version }), ...(instead === undefined ? {} : { instead: instead.replaceAll('~', ' ') }) }];
   });
 }
 
