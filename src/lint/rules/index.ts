@@ -62,6 +62,7 @@ import { shellParses } from './shell-parses.ts';
 import { shellcheck } from './shellcheck.ts';
 import { snippetValid } from './snippet-valid.ts';
 import { sqlParses } from './sql-parses.ts';
+import { stepIsVague } from './step-is-vague.ts';
 import { suppressionValid } from './suppression-valid.ts';
 import { symptomFindable } from './symptom-findable.ts';
 import { symptomPresent } from './symptom-present.ts';
@@ -139,6 +140,7 @@ export const rules: readonly Rule[] = [
   shellcheck,
   snippetValid,
   sqlParses,
+  stepIsVague,
   suppressionValid,
   symptomFindable,
   symptomPresent,
