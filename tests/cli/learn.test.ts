@@ -134,6 +134,9 @@ describe('opsbook learn', () => {
         /^opsbook knows all that `kubectl` takes \(version [\d.]+, read [\d-]+\): nothing is declared\./,
       ),
     ]);
+    expect((await run('learn', 'sudo')).out).toBe(
+      '`sudo` carries another command, which is judged by itself. Nothing is declared.\n',
+    );
     expect((await run('learn', 'bash')).out).toBe(
       '`bash` runs a script: what stands after the script is not its own. Nothing is declared.\n',
     );
@@ -204,5 +207,67 @@ describe('opsbook learn', () => {
       2,
       'opsbook: there is no opsbook.yaml in <book>. An empty file of that name makes it a book.\n',
     ]);
+  });
+
+  describe('of a cluster', () => {
+    const KUBECTL = `#!/bin/sh
+echo "$@" >> "$(dirname "$0")/calls"
+case "$*" in
+  *'get namespaces -o name') printf 'namespace/payments\\nnamespace/empty\\n';;
+  *payments*) printf 'service/api\\ndeployment.apps/api\\n';;
+  *empty*) echo 'No resources found in empty namespace.' >&2;;
+  *) echo 'error: You must be logged in to the server' >&2; exit 1;;
+esac
+`;
+    let before: string | undefined;
+    beforeEach(() => {
+      tool('kubectl', KUBECTL);
+      before = process.env['PATH'];
+      process.env['PATH'] = `${root}:${before ?? ''}`;
+    });
+    afterEach(() => {
+      process.env['PATH'] = before;
+    });
+
+    it('saves the names, by nothing but `get … -o name`, and prints each call', async () => {
+      const { status, out, said } = await run('learn', 'cluster', '--context', 'live');
+      expect([status, out]).toEqual([0, 'live.cluster.yaml: 2 namespaces, 2 names.\n']);
+      expect(readFileSync(file('live.cluster.yaml'), 'utf8')).toContain(
+        'namespaces:\n  payments:\n    - deployment.apps/api\n    - service/api\n  empty: []\n',
+      );
+      const calls = readFileSync(file('calls'), 'utf8').trim().split('\n');
+      expect(calls).toHaveLength(3);
+      for (const call of calls) {
+        expect(call).toMatch(/^--context live (--namespace \S+ )?get [a-z,]+ -o name$/);
+        expect(said).toContain(`Asking: kubectl ${call}\n`);
+      }
+    });
+
+    it('asks only for the namespaces that are named, and writes nothing in a dry run', async () => {
+      const { status, out } = await run('learn', 'cluster', 'payments', '--dry-run');
+      expect([status, out]).toEqual([0, expect.stringContaining('  payments:\n    - deployment.apps/api\n')]);
+      expect(readFileSync(file('calls'), 'utf8').trim().split('\n')).toHaveLength(1);
+      expect(() => readFileSync(file('live.cluster.yaml'))).toThrow();
+    });
+
+    it('says what kubectl said where it gave no names', async () => {
+      const { status, said } = await run('learn', 'cluster', 'other');
+      expect([status, said]).toEqual([
+        1,
+        expect.stringContaining(
+          'opsbook: kubectl gave no names: error: You must be logged in to the server\n',
+        ),
+      ]);
+    });
+
+    it.each([
+      [['learn', 'cluster', 'A.b'], '`A.b` is no name of a namespace'],
+      [['learn', 'cluster', '--context=--x'], '--context takes a name'],
+      [['learn', 'cluster', '--file', 'x.yaml'], '--file takes a name that ends in `.cluster.yaml`'],
+      [['learn', 'shipit', '--file', 'x.cluster.yaml'], '--context and --file go with opsbook learn cluster'],
+    ])('%j is wrong usage', async (argv, message) => {
+      const { status, said } = await run(...argv);
+      expect([status, said]).toEqual([2, expect.stringContaining(message)]);
+    });
   });
 });

@@ -3,13 +3,14 @@ import { SETTINGS_FILE } from '../../runbook/schema/settings.ts';
 import { loadBook } from '../../runbook/read/load.ts';
 import { readHelp } from '../../shell/specs/help.ts';
 import type { HelpFacts } from '../../shell/specs/help.ts';
-import { interpreters } from '../../shell/doubts/coverage.ts';
+import { interpreters, wrappers } from '../../shell/doubts/coverage.ts';
 import { commonTools } from '../../shell/specs/catalogue.ts';
 import { declaredFrom, keepDeclared } from '../../shell/specs/learn.ts';
 import { askHelp } from '../../tools/ask-help.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import { readIfThere, rewriteText } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import { learnCluster } from '../learn-cluster.ts';
 import type { Terminal } from '../command.ts';
 import { declareCommand, renderCommand } from '../declare-command.ts';
 import { chooseRoot } from '../open-book.ts';
@@ -30,6 +31,12 @@ export const learn = defineCommand({
         'Its help lists everything: what is not in it becomes an error, not only a near miss a warning',
     },
     shallow: { type: 'boolean', meaning: 'Ask the tool alone, and none of its subcommands' },
+    context: { type: 'string', value: 'NAME', meaning: "learn cluster: which cluster of kubectl's settings" },
+    file: {
+      type: 'string',
+      value: 'FILE',
+      meaning: 'learn cluster: where the names go, from the root (default: live.cluster.yaml)',
+    },
     'dry-run': { type: 'boolean', meaning: 'Print what would be written' },
     timeout: {
       type: 'string',
@@ -41,10 +48,20 @@ export const learn = defineCommand({
     'opsbook learn shipit',
     'opsbook learn shipit deploy rollback',
     'opsbook learn ./bin/shipit --dry-run',
+    'opsbook learn cluster payments billing',
   ],
   async run({ flags, words }, terminal) {
     const [tool, ...subcommands] = checkWords(words);
     const root = chooseRoot(flags.root, terminal);
+    if (tool === 'cluster') {
+      const { context, file = 'live.cluster.yaml' } = flags;
+      const isDryRun = flags['dry-run'] ?? false;
+      const milliseconds = readSeconds(flags.timeout) * 1000;
+      const asked = { root, namespaces: subcommands, context, file, isDryRun, milliseconds };
+      return learnCluster(asked, terminal);
+    }
+    if (flags.context !== undefined || flags.file !== undefined)
+      throw new UsageError('--context and --file go with opsbook learn cluster.');
     const path = join(root, SETTINGS_FILE);
     const text = await readIfThere(path);
     if (text === undefined && !flags['dry-run'])
@@ -119,6 +136,10 @@ function sayKnown(tool: string, terminal: Terminal): boolean {
     terminal.print(
       `\`${tool}\` runs a script: what stands after the script is not its own. Nothing is declared.\n`,
     );
+    return true;
+  }
+  if (wrappers.has(tool)) {
+    terminal.print(`\`${tool}\` carries another command, which is judged by itself. Nothing is declared.\n`);
     return true;
   }
   if (spec?.about?.completeness !== 'whole') return false;
