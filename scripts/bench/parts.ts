@@ -22,6 +22,7 @@ import { BENCH_TODAY, writeReviewHistory } from './review-history.ts';
 import { runOpsbook } from './run-command.ts';
 import type { Ran } from './run-command.ts';
 import { bytes, seconds } from './table.ts';
+import { judgeBenchNames } from './world.ts';
 import type { Row } from './table.ts';
 
 /** Folders that belong to one run of the bench. */
@@ -63,6 +64,20 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
         what: '10,000 links to a local server',
         figure: seconds(asking),
         note: `memory grew by ${Math.round(grownBy)} MB over the last nine tenths`,
+      },
+    ];
+  },
+  names: async ({ root }) => {
+    // A book of its own: what lies beside it would be read by the other parts too.
+    const own = `${root}-names`;
+    await cp(root, own, { recursive: true });
+    const { cpu, names, things } = await judgeBenchNames(own);
+    await rm(own, { recursive: true });
+    return [
+      {
+        what: 'names against 500 manifests, 50 services',
+        figure: `${cpu.toFixed(2)} CPU-s`,
+        note: `${names} names, ${things} things, on top of lint`,
       },
     ];
   },

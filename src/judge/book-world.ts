@@ -3,6 +3,7 @@ import type { FileChange } from '../runbook/file-change.ts';
 import type { BookReader } from '../runbook/read/load.ts';
 import type { Settings } from '../runbook/schema/settings.ts';
 import { baseReader } from '../tools/base-reader.ts';
+import { listOutsideFiles } from '../tools/outside-files.ts';
 import { changesSince } from '../tools/git-changes.ts';
 import { listRepositoryFiles, readTexts, repositoryReader } from '../tools/repository-files.ts';
 import type { RepositoryFiles } from '../tools/repository-files.ts';
@@ -12,10 +13,17 @@ import type { World } from '../world/world.ts';
 
 type WorldSettings = Pick<Settings, 'world'>;
 
-/** Reads what the repository that holds a book says is there. Nothing is run, and nothing is fetched. */
-export async function readBookWorld(root: string, settings: WorldSettings): Promise<World> {
+/**
+ * Reads what the repository that holds a book says is there. Nothing is run, and nothing is fetched.
+ * @param isOutsideAllowed whether files beside the repository are read too, where the settings name them
+ */
+export async function readBookWorld(
+  root: string,
+  settings: WorldSettings,
+  isOutsideAllowed = false,
+): Promise<World> {
   const repository = await listRepositoryFiles(root);
-  return worldOf(repository, { reader: repositoryReader(repository), settings });
+  return worldOf(repository, { reader: repositoryReader(repository), settings, isOutsideAllowed });
 }
 
 /** What is there now, what was there before a change, and the files of the whole repository that make the difference. */
@@ -32,45 +40,77 @@ export interface WorldChange {
  */
 export async function readWorldChange(
   root: string,
-  { ref, now, before }: { readonly ref: string; readonly now: WorldSettings; readonly before: WorldSettings },
+  {
+    ref,
+    now,
+    before,
+    isOutsideAllowed = false,
+  }: {
+    readonly ref: string;
+    readonly now: WorldSettings;
+    readonly before: WorldSettings;
+    readonly isOutsideAllowed?: boolean | undefined;
+  },
 ): Promise<WorldChange> {
   const repository = await listRepositoryFiles(root);
   const since = await changesSince(repository.top, ref);
   const reader = repositoryReader(repository);
   return {
-    now: await worldOf(repository, { reader, settings: now }),
+    now: await worldOf(repository, { reader, settings: now, isOutsideAllowed }),
     before: await worldOf(repository, {
       reader: baseReader(repository.top, since, reader),
       settings: before,
+      isOutsideAllowed,
     }),
     files: since.files,
   };
 }
 
 async function worldOf(
-  { prefix, isCut }: RepositoryFiles,
+  { top, prefix, isCut }: RepositoryFiles,
   {
     reader,
     settings: { world: settings },
-  }: { readonly reader: BookReader; readonly settings: WorldSettings },
+    isOutsideAllowed,
+  }: {
+    readonly reader: BookReader;
+    readonly settings: WorldSettings;
+    readonly isOutsideAllowed: boolean;
+  },
 ): Promise<World> {
   const { paths } = await reader.list();
   const find = sourceOf(settings);
+  const beside = Object.values(settings).flatMap((globs) =>
+    globs === 'off' ? [] : globs.filter((glob) => glob.startsWith('../')),
+  );
+  const outside = isOutsideAllowed && beside.length > 0 ? await listOutsideFiles(top, beside) : undefined;
   const { files, unread } = await readTexts(
     reader,
-    paths.filter((path) => find(path).length > 0),
+    [...paths, ...(outside?.paths ?? [])].filter((path) => find(path).length > 0),
   );
+  const refused = outside
+    ? []
+    : beside.map((path) => ({ path, reason: REFUSED, kinds: find(path).flatMap(({ kinds }) => kinds) }));
   const notRead = unread.map((path) => ({
     path,
     reason: 'it is larger than a megabyte, or cannot be read',
     kinds: find(path).flatMap(({ kinds }) => kinds),
   }));
-  return readWorld({ files, settings, unread: notRead, book: prefix, paths: isCut ? [] : paths });
+  return readWorld({
+    files,
+    settings,
+    unread: [...refused, ...notRead],
+    book: prefix,
+    paths: isCut ? [] : paths,
+  });
 }
+
+const REFUSED = 'it lies beside the repository: give --allow-outside to have it read';
 
 /** What the rules are told of names. @param before what was there before a change: what it took away is surely gone */
 export function worldFacts(world: World, before?: World): WorldFacts {
   return {
+    unread: world.unread.map(({ path, reason }) => ({ path, reason })),
     judge(use) {
       const verdict = judgeName(use, world);
       const isFar = verdict.status === 'unjudged' || (verdict.status === 'absent' && !verdict.isSure);

@@ -14,6 +14,7 @@ interface Judging {
   readonly isVerbose: boolean;
   readonly root: string;
   readonly askLinks: Asked['askLinks'];
+  readonly isOutsideAllowed?: boolean;
   /** The day to judge reviews by. */
   readonly today: string;
   /** Called after each page. */
@@ -28,13 +29,16 @@ export interface BookJudged {
 
 /** Judges a book, or some of its files. */
 export async function judgeBook(
-  { book, paths, only, isVerbose, root, askLinks, today, onPage }: Judging,
+  { book, paths, only, isVerbose, root, askLinks, isOutsideAllowed, today, onPage }: Judging,
   remarks: Remarks,
 ): Promise<BookJudged> {
   // Of a change there is nothing to say unless somebody asks by name.
   const isInChange = (): boolean => only?.has('changed-since-review') ?? false;
   const review = { today, isInChange };
-  const facts = await lintFacts({ book, paths, isVerbose, only, root, askLinks, review }, remarks);
+  const facts = await lintFacts(
+    { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review },
+    remarks,
+  );
   const found = lintBook(book, {
     rules,
     facts,

@@ -25,6 +25,7 @@ interface Judging {
   readonly isVerbose: boolean;
   readonly root: string;
   readonly askLinks: Asked['askLinks'];
+  readonly isOutsideAllowed?: boolean;
   /** The day to judge reviews by. */
   readonly today: string;
 }
@@ -40,7 +41,7 @@ export interface ChangeJudged {
 
 /** The findings of a change, and of what it breaks elsewhere. */
 export async function judgeChange(
-  { change, ref, only, isVerbose, root, askLinks, today }: Judging,
+  { change, ref, only, isVerbose, root, askLinks, isOutsideAllowed, today }: Judging,
   remarks: Remarks,
 ): Promise<ChangeJudged> {
   const { head, base } = change;
@@ -48,10 +49,24 @@ export async function judgeChange(
   const changed = changedPaths(change);
   const review = { today, isInChange: (path: string): boolean => changed.has(path) };
   const told = await lintFacts(
-    { book: head, paths: isWhole ? undefined : changed, isVerbose, only, root, askLinks, review },
+    {
+      book: head,
+      paths: isWhole ? undefined : changed,
+      isVerbose,
+      only,
+      root,
+      isOutsideAllowed,
+      askLinks,
+      review,
+    },
     remarks,
   );
-  const worlds = await readWorldChange(root, { ref, now: head.settings, before: base.settings });
+  const worlds = await readWorldChange(root, {
+    ref,
+    now: head.settings,
+    before: base.settings,
+    isOutsideAllowed,
+  });
   // What this change has moved is known, also before git is asked.
   const renamed = change.files.flatMap(({ from, path }): [string, string][] => (from ? [[from, path]] : []));
   const links = { ...told.links, moved: new Map([...(told.links?.moved ?? []), ...renamed]) };

@@ -33,6 +33,8 @@ export interface Asked {
   readonly only: ReadonlySet<string> | undefined;
   /** Where the book is, to ask git where a file has gone. */
   readonly root?: string;
+  /** Whether files beside the repository may be read where the settings name them. */
+  readonly isOutsideAllowed?: boolean | undefined;
   /** Asks other sites whether the links to them still answer. */
   readonly askLinks?:
     ((book: Book, paths: ReadonlySet<string> | undefined) => Promise<LintFacts['external']>) | undefined;
@@ -75,7 +77,7 @@ export function lazyContract(book: Book): AlertContract {
 
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
-  { book, paths, isVerbose, only, root, askLinks, review }: Asked,
+  { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review }: Asked,
   remarks: Remarks,
 ): Promise<LintFacts> {
   const about = bookFacts(book);
@@ -85,7 +87,9 @@ export async function lintFacts(
     gatherFacts(book, paths),
     root === undefined ? undefined : whereLostFilesWent({ book, paths, root, links: about.links }),
     askLinks?.(book, paths),
-    root === undefined || !isAsked('name-known') ? undefined : readBookWorld(root, book.settings),
+    root === undefined || !isAsked('name-known')
+      ? undefined
+      : readBookWorld(root, book.settings, isOutsideAllowed),
   ]);
   const facts = {
     ...gathered,

@@ -29,6 +29,8 @@ export interface BookCoverage {
   readonly all: CommandsJudged;
   /** By path. */
   readonly pages: ReadonlyMap<string, CommandsJudged>;
+  /** Files of the repository that may name more than was read of them, and why. */
+  readonly unread: readonly { readonly path: string; readonly reason: string }[];
 }
 
 /** How much of one page's commands could be judged. */
@@ -44,6 +46,7 @@ export function bookCoverage(book: Book, facts: LintFacts, paths?: ReadonlySet<s
     .filter(({ coverage }) => coverage.commands > 0);
   const all = pages.map(({ page }) => page);
   return {
+    unread: facts.world?.unread ?? [],
     all: { ...asData(joinCoverage(pages.map(({ coverage }) => coverage))), ...namesOf(all, facts) },
     pages: new Map(
       pages.map(({ page, coverage }) => [page.path, { ...asData(coverage), ...namesOf([page], facts) }]),

@@ -3,6 +3,7 @@ import type { Range as PageRange } from '../runbook/finding.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import { placeInSnippet } from '../runbook/read/snippet-place.ts';
 import type { Param } from '../runbook/schema/params.ts';
+import { columnNames } from '../shell/names/column-names.ts';
 import { listNameUses } from '../shell/names/list-uses.ts';
 import { metricNames } from '../shell/names/metric-names.ts';
 import type { NameUse } from '../shell/names/name-use.ts';
@@ -14,6 +15,8 @@ import type { ToolFacts } from './shell-snippets.ts';
 /** What is told about names: whether each stands for something that is there. */
 export interface WorldFacts {
   readonly judge: (use: NameUse) => NameVerdict;
+  /** Files that may name more than was read of them, and why. */
+  readonly unread?: readonly { readonly path: string; readonly reason: string }[];
 }
 
 /** One name on a page, and whether it stands for something that is there. */
@@ -49,25 +52,54 @@ function judgePage(
   facts: NameFacts & { readonly world: WorldFacts },
 ): readonly PageName[] {
   const { world, tools } = facts;
-  const defaults = new Map(page.params?.map((param) => [param.name, param.default]));
+  const values = new Map(page.params?.map((param) => [param.name, valuesOf(param)]));
+  // The first value of every param; then the other ones, where a param takes one of a list.
+  const most = Math.max(1, ...[...values.values()].map(({ length }) => length));
   const ofCommands = listCommands(page, facts).flatMap(({ script, place }) =>
-    listNameUses(script, { tools, valueOf: (name) => defaults.get(name) }).map((use) => ({
-      use,
-      at: place(use.range),
-    })),
+    Array.from({ length: most }, (_, turn) =>
+      listNameUses(script, { tools, valueOf: (name) => values.get(name)?.[turn] ?? values.get(name)?.[0] })
+        .filter(({ variable }) => turn === 0 || (values.get(variable ?? '')?.length ?? 0) > turn)
+        .map((use) => ({ use, at: place(use.range) })),
+    ).flat(),
   );
   const shown = page.snippets.filter(({ attributes }) => attributes['ignore'] !== 'true');
   const ofQueries = shown.flatMap((snippet) => {
     const names = namesInQuery(snippet.language ?? '', snippet.code);
     return names.map((use) => ({ use, at: placeInSnippet(page, snippet, [use.range.start, use.range.end]) }));
   });
-  return [...ofCommands, ...ofQueries].map(({ use, at }) => ({ use, at, verdict: world.judge(use) }));
+  // A word of a statement of which no column is known is probably none.
+  return [...ofCommands, ...ofQueries]
+    .map(({ use, at }) => ({ use, at, verdict: judgeOn(page, use, world) }))
+    .filter(({ use, verdict }) => use.kind !== 'column' || verdict.status !== 'unjudged');
+}
+
+/** What the page itself shows the making of, as in a manifest that it has people apply, need not stand elsewhere. */
+function judgeOn({ text }: Page, use: NameUse, world: WorldFacts): NameVerdict {
+  const verdict = world.judge(use);
+  const { kind, name } = use;
+  if (verdict.status === 'exists' || (kind !== 'object' && kind !== 'namespace')) return verdict;
+  const isMadeHere = [`name: ${name}\n`, `name: "${name}"`].some((one) => text.includes(one));
+  return isMadeHere ? { status: 'unjudged' } : verdict;
+}
+
+/** As many alternatives of a pattern are judged; more are no list that somebody wrote by hand. */
+const MOST_VALUES = 20;
+
+/** The values that a param can have: its default, and the words of a pattern that is a list, as `api|worker`. */
+function valuesOf({ default: given, pattern }: Param): readonly string[] {
+  const listed = /^\^?\(?(?:\?:)?([\w./-]+(?:\|[\w./-]+)+)\)?\$?$/.exec(pattern ?? '')?.[1]?.split('|') ?? [];
+  return [...new Set([...(given === undefined ? [] : [given]), ...listed])].slice(0, MOST_VALUES);
 }
 
 function namesInQuery(language: string, code: string): readonly NameUse[] {
   const here = { isElsewhere: false } as const;
   if (findLanguage(language)?.gradedBy === 'sql')
-    return sqlNames(code).map(({ name, range }) => ({ kind: 'table', name, range, ...here }));
+    return [
+      ...sqlNames(code).map(({ name, range }) => ({ kind: 'table', name, range, ...here }) as const),
+      ...columnNames(code).map(
+        ({ name, table, range }) => ({ kind: 'column', name, within: table, range, ...here }) as const,
+      ),
+    ];
   if (parserOf(language) === 'promql')
     return metricNames(code).map(({ name, range }) => ({ kind: 'metric', name, range, ...here }));
   return [];

@@ -53,8 +53,8 @@ export async function readFilesAt(
   const ids = out
     .toString('utf8')
     .split('\n')
-    .map((line) => /^([0-9a-f]{40,64}) blob (\d+)$/.exec(line))
-    .map((match) => (match && Number(match[2]) <= LARGEST ? match[1] : undefined));
+    .map((line) => line.split(' '))
+    .map(([id, type, size]) => (type === 'blob' && Number(size) <= LARGEST ? id : undefined));
   const contents = await readObjects(
     repository,
     ids.flatMap((id) => id ?? []),

@@ -27,10 +27,13 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
   if (nearest !== undefined)
     return { status: 'absent', isSure: true, nearest, at: { path: nearest, line: 1 }, known: [nearest] };
   const known = places.flatMap((place) => ofItsKind(place, paths));
-  return known.length < 2
+  return known.length < 2 || IS_EXAMPLE.test(path.slice(path.lastIndexOf('/') + 1))
     ? { status: 'unjudged' }
     : { status: 'absent', isSure: false, known: known.slice(0, 5) };
 }
+
+/** `my-script.py`, `example.sh`: people show with such names what a file of the reader's would be called. */
+const IS_EXAMPLE = /^(?:my|your|example|sample|foo|some)(?:[-_.]|$)/i;
 
 /** Files beside a path with the same ending: a folder that has several such is where such files are. */
 function ofItsKind(path: string, paths: ReadonlySet<string>): readonly string[] {
@@ -43,7 +46,8 @@ function ofItsKind(path: string, paths: ReadonlySet<string>): readonly string[] 
 }
 
 function nearTo(path: string, paths: ReadonlySet<string>): string | undefined {
-  return findNearest(path, nearby(path, paths));
+  const nearest = findNearest(path, nearby(path, paths));
+  return nearest === undefined || paths.has(nearest) ? nearest : endingIn(nearest, paths);
 }
 
 function endingIn(path: string, paths: ReadonlySet<string>): string | undefined {

@@ -20,6 +20,7 @@ const CLOSED: ReadonlySet<NameKind> = new Set([
   'recipe',
   'task',
   'process',
+  'port',
 ]);
 
 /** Kinds of which other repositories bring more: only a name near a known one is held to be wrong. */
@@ -56,7 +57,12 @@ export function judgeName(use: NameUse, world: World): NameVerdict {
   if (use.kind === 'file') return judgeFile(use, world);
   const all = world.of(use.kind);
   const known = OF_FOLDER.has(use.kind) && use.within ? inFolder(all, use.within, world) : all;
-  const candidates = use.kind === 'object' ? ofType(known, use.type) : known;
+  const candidates =
+    use.kind === 'object'
+      ? ofType(known, use.type)
+      : use.kind === 'port' || use.kind === 'column'
+        ? ofOwner(known, use.within)
+        : known;
   if (candidates.size === 0 || isAway(use)) return { status: 'unjudged' };
   const found = find(use, candidates);
   const here = own(
@@ -81,9 +87,7 @@ function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>,
   if (use.kind === 'namespace' && OF_CLUSTERS.has(use.name)) return { status: 'unjudged' };
   const isClosed = CLOSED.has(use.kind) && !world.isOpen(use.kind) && !isMade(use) && !use.isElsewhere;
   if (mayBeOfChart(use, world)) return { status: 'unjudged' };
-  const nearest = isClosed
-    ? nearestOf(use.name, [...candidates.keys()])
-    : oneSlip(fullName(use), candidates.keys());
+  const nearest = isClosed ? nearestOf(use.name, [...candidates.keys()]) : oneSlip(use, candidates.keys());
   if (!isClosed && nearest === undefined) return { status: 'unjudged' };
   // A book about many systems names what other repositories have, and a cluster has what charts bring.
   if (nearest === undefined && MAY_BE_ELSEWHERE.has(use.kind)) return { status: 'unjudged' };
@@ -143,6 +147,14 @@ function ofType(
   );
 }
 
+/** Ports of one service, and columns of one table. */
+function ofOwner(
+  known: ReadonlyMap<string, readonly Thing[]>,
+  owner: string | undefined,
+): ReadonlyMap<string, readonly Thing[]> {
+  return new Map([...known].filter(([, things]) => things.some(({ within }) => within === owner)));
+}
+
 function inFolder(
   known: ReadonlyMap<string, readonly Thing[]>,
   folder: string,
@@ -191,19 +203,23 @@ function nearestOf(name: string, known: readonly string[]): string | undefined {
 }
 
 /** The known name that is one or two slips of the finger away; never another of a row, as `redis-1` and `redis-2`. */
-function oneSlip(name: string, known: Iterable<string>): string | undefined {
+function oneSlip(use: NameUse, known: Iterable<string>): string | undefined {
+  const name = fullName(use);
   const near = [...known]
     .filter((one) => withoutDigits(one) !== withoutDigits(name))
-    .map((one) => ({ one, distance: slipsWithin(name, one) }))
+    .map((one) => ({ one, distance: slipsWithin(name, one, use.kind === 'column' ? 3 : 5) }))
     .filter(({ distance }) => distance !== undefined)
     .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
   return near[0]?.one;
 }
 
-/** How many slips are between two names; undefined for more than a name of that length has. */
-function slipsWithin(a: string, b: string): number | undefined {
+/**
+ * How many slips are between two names; undefined for more than a name of that length has.
+ * @param shortest from how many letters on a name is no other one a slip away: columns of one table are few
+ */
+function slipsWithin(a: string, b: string, shortest: number): number | undefined {
   const length = Math.max(a.length, b.length);
-  const most = length < 5 ? 0 : length < 10 ? 1 : 2;
+  const most = length < shortest ? 0 : length < 10 ? 1 : 2;
   if (Math.abs(a.length - b.length) > most) return undefined;
   const distance = slips(a, b);
   return distance <= most ? distance : undefined;

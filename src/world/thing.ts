@@ -6,7 +6,7 @@ export interface Thing {
   readonly name: string;
   /** Of a Kubernetes object: what it is, in the singular, as in `deployment`. */
   readonly type?: string;
-  /** The namespace of an object, the object of a container (`deployment/api`), the folder of a script or target. */
+  /** The namespace of an object, the object of a container or port (`deployment/api`), the table of a column, the folder of a script or target. */
   readonly within?: string;
   /** The file that says so, from the top of the repository. */
   readonly path: string;

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { NameKind } from '../shell/names/name-use.ts';
+import { kustomizedThings } from './kustomize.ts';
 import { sources } from './sources/index.ts';
 import type { Source, Thing, Unread, WorldFile } from './thing.ts';
 
@@ -45,7 +46,8 @@ export interface WorldFiles {
 export function readWorld({ files, paths, settings, book, unread: notRead = [] }: WorldFiles): World {
   const find = sourceOf(settings);
   const readings = files.flatMap((file) => find(file.path).map((source) => source.read(file)));
-  const things = readings.flatMap((reading) => reading.things);
+  const read = readings.flatMap((reading) => reading.things);
+  const things = [...read, ...(settings['kubernetes'] === 'off' ? [] : kustomizedThings(files, read))];
   const unread = [...notRead, ...readings.flatMap((reading) => reading.unread ?? [])];
   return worldOf({ things, unread, paths, book });
 }

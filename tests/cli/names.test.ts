@@ -1,3 +1,6 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeRepository } from '../tools/repository.ts';
 import type { Repository } from '../tools/repository.ts';
@@ -92,6 +95,47 @@ describe('names in commands and what the repository deploys', () => {
     const { out } = await runCommand(['diff', 'HEAD', '--root', 'docs/runbooks'], { folder: one.folder });
     expect(out).toContain('docs/alerts/pay.rules.yaml: PaySlow (line 4, there line 4)');
     expect(out).toContain('services/pay/main.go: watched');
+  });
+
+  it('may stand in files beside the repository, which are read where that is allowed', async () => {
+    const one = repository();
+    const beside = mkdtempSync(join(tmpdir(), 'opsbook-beside-'));
+    writeFileSync(
+      join(beside, 'all.yaml'),
+      FILES['k8s/app.yaml'].replace('namespace: payments', 'namespace: paymentz'),
+    );
+    const glob = `${relative(realpathSync(one.folder), realpathSync(beside)).split(sep).join('/')}/*.yaml`;
+    one.write({
+      'docs/runbooks/opsbook.yaml': `world: { kubernetes: ['${glob}', 'k8s/**'] }\nrunbooks: .\n`,
+    });
+    one.write({ 'docs/runbooks/pay.md': FILES['docs/runbooks/pay.md'].replace('payments', 'paymentz') });
+    expect(await names(one, '--allow-outside')).toEqual([]);
+    expect(await names(one)).not.toEqual([]);
+    const { out } = await runCommand(['lint', '--root', 'docs/runbooks', '--coverage'], {
+      folder: one.folder,
+    });
+    expect(out).toContain(
+      `${glob} was passed over: it lies beside the repository: give --allow-outside to have it read.`,
+    );
+    rmSync(beside, { recursive: true });
+  });
+
+  it('are not judged where the page itself makes the object', async () => {
+    const one = repository();
+    one.write({
+      'docs/runbooks/pay.md':
+        '# Pay\n\n```bash\nkubectl -n payments apply -f - <<EOF\nkind: Deployment\nmetadata:\n  name: apl\nEOF\nkubectl -n payments delete deploy/apl\n```\n',
+    });
+    expect(await names(one)).toEqual([]);
+  });
+
+  it('are judged for every word of a param that takes one of a list', async () => {
+    const one = repository();
+    one.write({
+      'docs/runbooks/pay.md':
+        '---\ntitle: Pay\nkind: reference\nparams:\n  NS: { description: Where, default: payments, pattern: \'payments|paymentz\' }\n---\n\n```bash\nkubectl -n "$NS" get pods\n```\n',
+    });
+    expect(await names(one)).toEqual([expect.stringContaining('Check `paymentz`, the value of `NS`')]);
   });
 
   it('are counted, and left alone where the settings say so', async () => {

@@ -16,7 +16,16 @@ const FILES: Readonly<Record<string, string>> = {
   'scripts/restore.sh': '',
   'scripts/backup.sh': '',
   'docs/ops/tools/look.py': '',
-  'db/a.sql': 'CREATE TABLE orders (id int);\n',
+  'db/a.sql':
+    'CREATE TABLE orders (id int);\nCREATE TABLE payments (\n  id bigint,\n  status text NOT NULL,\n  PRIMARY KEY (id)\n);\nALTER TABLE payments ADD COLUMN attempts int;\n',
+  'k8s/svc.yaml':
+    'apiVersion: v1\nkind: Service\nmetadata: { name: api, namespace: shop }\nspec: { ports: [{ port: 80, name: http }] }\n',
+  'kustom/base/kustomization.yaml': 'resources: [web.yaml]\n',
+  'kustom/base/web.yaml':
+    'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: web }\nspec: { template: { spec: { containers: [{ name: main }] } } }\n',
+  'kustom/prod/kustomization.yaml':
+    'resources: [../base]\nnamePrefix: prod-\nnameSuffix: -v2\nnamespace: live\nconfigMapGenerator: [{ name: settings }]\n',
+  'broker/definitions.json': '{ "queues": [{ "name": "orders-dead" }] }',
 };
 
 const world = readWorld({
@@ -52,6 +61,27 @@ describe('a name in a command', () => {
     ['kubectl get pods -n cert-manager', ['cert-manager unjudged']],
     ['kubectl get pods -n of-another-team', ['of-another-team unjudged']],
     ['kubectl -n shop delete pod api-7d9f', ['shop exists', 'api-7d9f unjudged']],
+    ['kubectl -n shop port-forward svc/api 9000:80', ['shop exists', 'api exists', '80 exists']],
+    ['kubectl -n shop port-forward svc/api 9000:http', ['shop exists', 'api exists', 'http exists']],
+    ['kubectl -n shop port-forward svc/api 8080', ['shop exists', 'api exists', '8080 absent']],
+    ['kubectl -n shop port-forward deploy/api 8080', ['shop exists', 'api exists']],
+    ['kubectl -n live logs sts/prod-web-v2 -c main', ['live exists', 'main exists', 'prod-web-v2 exists']],
+    ['kubectl -n live rollout restart sts/prod-weeb-v2', ['live exists', 'prod-weeb-v2 absent prod-web-v2']],
+    ['kubectl -n live get cm/settings', ['live exists', 'settings exists']],
+    ['rabbitmqctl purge_queue orders-daed', ['orders-daed absent orders-dead']],
+    ['rabbitmqadmin get queue=orders-dead', ['orders-dead exists']],
+    [
+      'psql shop -c "SELECT id, stauts FROM payments WHERE attempts > 3"',
+      ['shop unjudged', 'payments exists', 'id exists', 'stauts absent status', 'attempts exists'],
+    ],
+    [
+      'psql shop -c "UPDATE payments p SET p.attempts = 0"',
+      ['shop unjudged', 'payments exists', 'attempts exists'],
+    ],
+    [
+      'psql shop -c "SELECT o.stauts FROM orders o JOIN payments p ON o.id = p.id"',
+      ['shop unjudged', 'orders exists', 'payments exists'],
+    ],
     ['kubectl get pods -l app=apl', ['app=apl absent app=api']],
     ['kubectl create deployment other --image=x', []],
     ['docker compose exec wrker sh', ['wrker absent worker']],

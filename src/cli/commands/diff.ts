@@ -33,7 +33,16 @@ export const diff = defineCommand({
     const { today } = readNow(undefined, terminal);
     const change = await orUsageError(loadChange(root, { ref, isOutsideAllowed: true }));
     const judged = await judgeChange(
-      { change, ref, only: undefined, isVerbose: false, root, askLinks: undefined, today },
+      {
+        change,
+        ref,
+        only: undefined,
+        isVerbose: false,
+        root,
+        askLinks: undefined,
+        isOutsideAllowed: true,
+        today,
+      },
       terminal,
     );
     const summary = await summarize(ref, judged);

@@ -61,7 +61,10 @@ export async function chooseJudge(
     return async () => {
       const change = await orUsageError(loadChange(root, { ref, isOutsideAllowed }));
       const paths = pathsInBook({ words, root, book: change.head, folder: terminal.folder });
-      const judged = await judgeChange({ change, ref, only, isVerbose, root, askLinks, today }, terminal);
+      const judged = await judgeChange(
+        { change, ref, only, isVerbose, root, askLinks, isOutsideAllowed, today },
+        terminal,
+      );
       const found = paths ? judged.found.filter(({ path }) => paths.has(path)) : judged.found;
       return {
         book: change.head,
@@ -77,7 +80,17 @@ export async function chooseJudge(
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
     const files = paths?.size ?? listPages(book).length;
     const progress = progressLine(terminal, files);
-    const asked = { book, paths, only, isVerbose, root, askLinks, today, onPage: progress.step };
+    const asked = {
+      book,
+      paths,
+      only,
+      isVerbose,
+      root,
+      askLinks,
+      isOutsideAllowed,
+      today,
+      onPage: progress.step,
+    };
     const { found, coverage } = await judgeBook(asked, terminal);
     progress.clear();
     return { book, found, files, coverage };

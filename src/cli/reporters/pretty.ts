@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import { isPartial, sayCoverage } from '../../lint/coverage.ts';
+import type { BookCoverage } from '../../lint/coverage.ts';
 import type { Finding } from '../../runbook/finding.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { offsetOfLine } from '../../runbook/read/source-text.ts';
@@ -67,5 +68,15 @@ function commandsLine({ coverage, isCoverageAsked }: Pick<Report, 'coverage' | '
   const pages = isCoverageAsked
     ? [...coverage.pages].map(([path, one]) => `  ${path}: ${sayCoverage(one)}.`)
     : [];
-  return [`${sayCoverage(coverage.all)}.`, ...pages].map((line) => `${printable(line)}\n`).join('');
+  return [`${sayCoverage(coverage.all)}.`, ...pages, ...sayUnread(coverage, isCoverageAsked)]
+    .map((line) => `${printable(line)}\n`)
+    .join('');
+}
+
+/** Files of which not all names were read; by name where somebody asked. */
+function sayUnread({ unread, all }: BookCoverage, isAsked = false): readonly string[] {
+  if (unread.length === 0 || !all.names) return [];
+  if (isAsked) return unread.map(({ path, reason }) => `  ${path} was passed over: ${reason}.`);
+  if (all.names.unjudged === 0) return [];
+  return [`${count(unread.length, 'file')} may name more than was read: --coverage lists them.`];
 }

@@ -323,13 +323,14 @@ const worldSchema = z.strictObject({
   just: worldFiles.describe('Justfiles: recipes.'),
   kubernetes: worldFiles.describe('Manifests, and what `helm template` and `kustomize build` print.'),
   make: worldFiles.describe('Makefiles: targets.'),
-  metrics: worldFiles.describe('Rules of Prometheus: metrics.'),
+  metrics: worldFiles.describe('Rules of Prometheus: metrics and alerts.'),
   npm: worldFiles.describe('`package.json`: scripts.'),
   procfile: worldFiles.describe('Procfiles: processes.'),
-  sql: worldFiles.describe('Migrations in SQL: tables and databases.'),
+  rabbitmq: worldFiles.describe('Exported definitions of RabbitMQ: queues.'),
+  sql: worldFiles.describe('Migrations in SQL: tables, columns and databases.'),
   systemd: worldFiles.describe('Unit files of systemd.'),
   task: worldFiles.describe('Taskfiles: tasks.'),
-  terraform: worldFiles.describe('Terraform: resources and buckets.'),
+  terraform: worldFiles.describe('Terraform: resources, buckets and queues.'),
   workflows: worldFiles.describe('Workflows of GitHub Actions.'),
 });
 

@@ -74,7 +74,18 @@ export function kubernetesNames(call: Call): readonly Found[] {
   for (const { word, value } of call.all('-l', '--selector'))
     if (/^[\w./-]+==?[\w.-]+$/.test(value))
       found.push({ kind: 'label', word, name: value.replace('==', '=') });
-  return [...found, ...objects];
+  return [...found, ...objects, ...(verb?.value === 'port-forward' ? ports(rest, owner) : [])];
+}
+
+/** `port-forward svc/api 8080:80`: the ports of the service. */
+function ports([, ...words]: readonly Word[], owner: Found | undefined): readonly Found[] {
+  if (owner?.type !== 'service') return [];
+  return words.map((word): Found => ({
+    kind: 'port',
+    word,
+    name: word.value.replace(/^.*:/s, ''),
+    ...ownerOf(owner),
+  }));
 }
 
 function ownerOf(owner: Found | undefined): { within?: string } {

@@ -109,6 +109,9 @@ function filesMade({ commands }: Script): ReadonlySet<string> {
 /** The folder after `cd`; undefined where it is known only when it runs, or lies outside. */
 function enter(folder: string | undefined, to: string | undefined): string | undefined {
   if (folder === undefined || to === undefined || /^[/~-]/.test(to) || to === '') return undefined;
+  const into = join('', to);
+  // Of several terminals in one snippet each goes there from the top.
+  if (into !== '' && (folder === into || folder.endsWith(`/${into}`))) return folder;
   return join(folder, to);
 }
 

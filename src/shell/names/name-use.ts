@@ -15,7 +15,10 @@ export const KIND_WORDS = {
   task: 'task',
   file: 'file',
   table: 'table',
+  column: 'column',
   database: 'database',
+  queue: 'queue',
+  port: 'port',
   variable: 'environment variable',
   metric: 'metric',
   alert: 'alert',
@@ -33,7 +36,7 @@ export interface NameUse {
   readonly name: string;
   /** Of a Kubernetes object: what it is, in the singular, as in `deployment`. */
   readonly type?: string | undefined;
-  /** The namespace of an object, the object of a container (`deployment/api`), the folder of a file or script. */
+  /** The namespace of an object, the object of a container or port (`deployment/api`), the table of a column, the folder of a file or script. */
   readonly within?: string | undefined;
   /** Where it stands in the text. */
   readonly range: Range;

@@ -1,6 +1,7 @@
 import type { Call, Found } from './call.ts';
 import { containerNames } from './containers.ts';
 import { kubernetesNames } from './kubernetes.ts';
+import { columnNames } from './column-names.ts';
 import { sqlNames } from './sql-names.ts';
 
 type Reader = (call: Call) => readonly Found[];
@@ -99,10 +100,29 @@ const databases: Reader = ({ name, operands: [database], flag, all }) => {
     // A connection string says more than a name.
     ...base.filter(({ word, name: own = word.value }) => /^[\w$]+$/.test(own)),
     ...files.map(({ word, value }): Found => ({ kind: 'file', word, name: value })),
-    ...texts.flatMap(({ word, value }) =>
-      sqlNames(value).map((one): Found => ({ kind: 'table', word, name: one.name })),
-    ),
+    ...texts.flatMap(({ word, value }) => [
+      ...sqlNames(value).map((one): Found => ({ kind: 'table', word, name: one.name })),
+      ...columnNames(value).map((one): Found => ({
+        kind: 'column',
+        word,
+        name: one.name,
+        within: one.table,
+      })),
+    ]),
   ];
+};
+
+const topics: Reader = ({ all }) =>
+  all('--topic').map(({ word, value }): Found => ({ kind: 'queue', word, name: value }));
+
+const rabbits: Reader = ({ operands: [verb, ...rest] }) => {
+  const given = rest.find(({ value }) => /^(name|queue)=/.test(value));
+  if (given && /^(get|purge|delete)$/.test(verb?.value ?? ''))
+    return [{ kind: 'queue', word: given, name: given.value.replace(/^\w+=/, '') }];
+  const [queue] = rest;
+  return queue && /^(purge_queue|delete_queue)$/.test(verb?.value ?? '')
+    ? [{ kind: 'queue', word: queue }]
+    : [];
 };
 
 const BY_PROGRAM: Readonly<Record<string, Reader>> = {
@@ -150,6 +170,15 @@ const BY_PROGRAM: Readonly<Record<string, Reader>> = {
   honcho: processes,
   overmind: processes,
   printenv: variables,
+  'kafka-topics': topics,
+  'kafka-topics.sh': topics,
+  'kafka-console-consumer': topics,
+  'kafka-console-consumer.sh': topics,
+  'kafka-configs': topics,
+  'kafka-consumer-groups': topics,
+  'kafka-consumer-groups.sh': topics,
+  rabbitmqctl: rabbits,
+  rabbitmqadmin: rabbits,
   psql: databases,
   mysql: databases,
 };

@@ -1,11 +1,11 @@
-import { singularType } from '../../shell/names/kubernetes.ts';
-import { NOTHING } from '../thing.ts';
-import type { Source, Thing, Unread } from '../thing.ts';
-import { list, mapping, readDocuments, text as textOf } from '../yaml-documents.ts';
-import type { YamlDocument } from '../yaml-documents.ts';
-import { matchLines } from './lines.ts';
+import { singularType } from '../../../shell/names/kubernetes.ts';
+import { NOTHING } from '../../thing.ts';
+import type { Source, Thing, Unread } from '../../thing.ts';
+import { list, mapping, readDocuments, text as textOf } from '../../yaml-documents.ts';
+import type { YamlDocument } from '../../yaml-documents.ts';
+import { matchLines } from '../lines.ts';
 
-const KINDS = ['namespace', 'object', 'container', 'label'] as const;
+const KINDS = ['namespace', 'object', 'container', 'label', 'port', 'queue'] as const;
 
 /** Manifests as `kubectl apply` takes them, what `helm template` and `kustomize build` print, and saved names. */
 export const kubernetes: Source = {
@@ -20,7 +20,8 @@ export const kubernetes: Source = {
     if (isTemplate) return { things: [], unread: [template(path)] };
     const documents = readDocuments(text);
     if (!documents) return { things: [], unread: [{ path, reason: 'it is no valid YAML', kinds: KINDS }] };
-    return { things: documents.flatMap((document) => objectsOf(document, { path, at: [] })) };
+    const charts = documents.some(({ data }) => bringsMore(data)) ? [chart(path)] : [];
+    return { things: documents.flatMap((document) => objectsOf(document, { path, at: [] })), unread: charts };
   },
 };
 
@@ -29,6 +30,23 @@ function template(path: string): Unread {
     path,
     reason: 'it is a template: give `world.kubernetes` what `helm template` prints',
     kinds: KINDS,
+  };
+}
+
+/** Whether an object brings others that are written elsewhere: those of a chart, or of another repository. */
+function bringsMore(data: unknown): boolean {
+  const { kind, helmCharts } = mapping(data);
+  return (
+    helmCharts !== undefined ||
+    (typeof kind === 'string' && /^(HelmRelease|HelmChart|Application|ApplicationSet)$/.test(kind))
+  );
+}
+
+function chart(path: string): Unread {
+  return {
+    path,
+    reason: 'it brings the objects of a chart: give `world.kubernetes` what `helm template` prints',
+    kinds: ['object', 'container', 'label', 'port'],
   };
 }
 
@@ -50,7 +68,7 @@ function objectsOf(document: YamlDocument, { path, at }: Place): readonly Thing[
   const object = mapping(data);
   const kind = textOf(object['kind']) ?? '';
   if (kind === 'Kustomization' || (kind === '' && /(^|\/)kustomization\.ya?ml$/.test(path)))
-    return spaceOf(object['namespace'], { path, line: document.lineOf([...at, 'namespace']) });
+    return kustomized(object, { path, at, document });
   if (!isObject(object)) return [];
   if (kind === 'List' || Array.isArray(object['items']))
     return list(object['items']).flatMap((_, index) =>
@@ -58,6 +76,35 @@ function objectsOf(document: YamlDocument, { path, at }: Place): readonly Thing[
     );
   const line: About['line'] = (below) => document.lineOf([...at, ...below]);
   return things(object, { path, kind, line, end: (below) => document.endOf([...at, ...below]) });
+}
+
+/** What a kustomization itself names: its namespace, and the objects that it makes of files and literals. */
+function kustomized(
+  object: Readonly<Record<string, unknown>>,
+  { path, at, document }: Place & { readonly document: YamlDocument },
+): readonly Thing[] {
+  const space = textOf(object['namespace']);
+  const made = (field: string, type: string): Thing[] =>
+    list(object[field]).flatMap((entry, index): Thing[] => {
+      const name = textOf(mapping(entry)['name']);
+      const place = [...at, field, index];
+      const [line, end] = [document.lineOf(place), document.endOf(place)];
+      const within = textOf(mapping(entry)['namespace']) ?? space;
+      const own = {
+        kind: 'object',
+        type,
+        path,
+        line,
+        end,
+        ...(within === undefined ? {} : { within }),
+      } as const;
+      return name === undefined ? [] : [{ ...own, name }];
+    });
+  return [
+    ...spaceOf(object['namespace'], { path, line: document.lineOf([...at, 'namespace']) }),
+    ...made('configMapGenerator', 'configmap'),
+    ...made('secretGenerator', 'secret'),
+  ];
 }
 
 function spaceOf(value: unknown, { path, line }: Pick<Thing, 'path' | 'line'>): readonly Thing[] {
@@ -119,6 +166,17 @@ function things(
         ? []
         : [{ kind: 'container', name: called, within: `${type}/${name}`, path, ...linesOf(place) }];
     }),
+    ...portsOf(object, kind).map((port): Thing => ({ ...port, within: `${type}/${name}`, path, line: at })),
+    ...(kind === 'KafkaTopic'
+      ? [
+          {
+            kind: 'queue' as const,
+            name: textOf(mapping(object['spec'])['topicName']) ?? name,
+            path,
+            line: at,
+          },
+        ]
+      : []),
     ...labels.map(([key, value]): Thing => ({
       kind: 'label',
       name: `${key}=${String(value)}`,
@@ -126,6 +184,20 @@ function things(
       line: at,
     })),
   ];
+}
+
+/** The ports of a service, by number and by name. Those of a pod are only hints: it may listen on others. */
+function portsOf(
+  object: Readonly<Record<string, unknown>>,
+  kind: string,
+): readonly { readonly kind: 'port'; readonly name: string }[] {
+  if (kind !== 'Service') return [];
+  return list(mapping(object['spec'])['ports']).flatMap((entry) => {
+    const { port, name } = mapping(entry);
+    return [textOf(port), textOf(name)].flatMap((one) =>
+      one === undefined ? [] : [{ kind: 'port' as const, name: one }],
+    );
+  });
 }
 
 /** The pod that an object makes, wherever it describes it, and where its spec stands. */

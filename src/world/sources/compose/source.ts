@@ -1,6 +1,6 @@
-import { NOTHING } from '../thing.ts';
-import type { Source, Thing } from '../thing.ts';
-import { mapping, readDocuments, text as textOf } from '../yaml-documents.ts';
+import { NOTHING } from '../../thing.ts';
+import type { Source, Thing } from '../../thing.ts';
+import { mapping, readDocuments, text as textOf } from '../../yaml-documents.ts';
 
 const KINDS = ['compose-service', 'docker-container'] as const;
 
