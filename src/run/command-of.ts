@@ -26,7 +26,8 @@ export interface StepValues {
   readonly redis?: readonly string[] | undefined;
 }
 
-type Runnable = Pick<Step, 'way' | 'code' | 'params'> & {
+/** What of a step decides how it is run. */
+export type Runnable = Pick<Step, 'way' | 'code' | 'params'> & {
   readonly snippet: Pick<Step['snippet'], 'language' | 'isRunnable'> &
     Partial<Pick<Step['snippet'], 'attributes'>>;
 };

@@ -1,10 +1,11 @@
 import type { Runbook } from '../runbook/read/parse.ts';
+import { printable } from '../runbook/words/printable.ts';
 import { sayUnfit } from '../shell/put-values.ts';
-import { deliverStep } from './command-of.ts';
-import { maskText } from './mask.ts';
+import { MASK, maskText } from './mask.ts';
 import type { Leave } from './question.ts';
 import { questionFor } from './question.ts';
 import type { Step, Way } from './plan.ts';
+import { shownStep } from './shown-step.ts';
 import type { GivenValue } from './given-values.ts';
 
 export interface PlanShown {
@@ -38,10 +39,11 @@ function valueLines(
   const needed = new Set(steps.flatMap((step) => step.needed));
   const wanted = params.filter(({ name }) => needed.has(name) || (used.has(name) && values.has(name)));
   if (wanted.length === 0) return [];
+  const secrets = params.flatMap(({ name, isSecret }) => (isSecret ? (values.get(name)?.value ?? []) : []));
   const lines = wanted.map(({ name, isSecret, description }) => {
     const given = values.get(name);
     if (!given) return `  ${name}: to be asked for. ${description}`;
-    return `  ${name}=${isSecret ? '[secret]' : given.value} (${given.source})`;
+    return `  ${name}=${isSecret ? MASK : printable(maskText(given.value, secrets))} (${given.source})`;
   });
   return ['Values', ...lines, ''];
 }
@@ -51,9 +53,8 @@ function stepLines(step: Step, index: number, { runbook, values, leave }: PlanSh
   const { name, snippet, section, risk, because } = step;
   const { params } = runbook;
   const plain = new Map([...values].map(([known, { value }]) => [known, value]));
-  const secrets = params.flatMap((param) => (param.isSecret ? (plain.get(param.name) ?? []) : []));
-  const { code, via, unfit } = deliverStep(step, { params, values: plain });
-  const way = step.way.kind === 'pipe' ? { ...step.way, via: maskText(via, secrets) } : step.way;
+  const { code, via, unfit } = shownStep(step, { params, values: plain });
+  const way = step.way.kind === 'pipe' ? { ...step.way, via } : step.way;
   const { attributes, env } = snippet;
   const notes = [
     risk,
@@ -64,9 +65,7 @@ function stepLines(step: Step, index: number, { runbook, values, leave }: PlanSh
   const why = because !== undefined && snippet.risk !== risk ? `   ${risk} because of ${because}` : undefined;
   return [
     `${index + 1}. ${name}: ${notes.join(', ')}${section ? `   (${section})` : ''}`,
-    ...maskText(code, secrets)
-      .split('\n')
-      .map((line) => (line === '' ? '' : `     ${line}`)),
+    ...code.split('\n').map((line) => (line === '' ? '' : `     ${printable(line.replaceAll('\t', '  '))}`)),
     ...(why ? [why] : []),
     `   ${sentence(step, leave)}`,
     ...(unfit.length > 0 ? [`   Cannot run as it is: ${sayUnfit(unfit)}.`] : []),

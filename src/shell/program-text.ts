@@ -1,5 +1,12 @@
 import { bareSqlReader, isLike } from './sql-words.ts';
-import { beginsCommand, INTERPRETERS, READERS, RERUNNERS, SQL_CLIENTS } from './rereaders.ts';
+import {
+  beginsCommand,
+  INTERPRETERS,
+  listInputRunners,
+  READERS,
+  RERUNNERS,
+  SQL_CLIENTS,
+} from './rereaders.ts';
 import { sqlZoneAt } from './sql-zones.ts';
 import type { Command, Range } from './script.ts';
 import { programName } from './unwrap.ts';
@@ -37,6 +44,8 @@ export function readerOf(
   if (isWhole(given) && !isInput) return '';
   if (programs.some((name) => /^g?sed$/.test(name))) return sedReader(given);
   if (programs[0] === 'redis-cli' && values.some((value) => /^eval$/i.test(value))) return 't';
+  if (programs.some((name) => /^(perl|ruby)$/.test(name)) && !beginsCommand(given.before))
+    return barewordReader(given);
   if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : 't';
   return jsonReader(given.before);
 }
@@ -61,8 +70,9 @@ function isRunLater(
   const runs = (name: string): boolean => READERS.has(name) || RERUNNERS.has(name);
   if (stands === 'here-string' && programs.some(runs)) return true;
   if (!PRINTERS.has(first)) return false;
-  return after.some(({ words: next }) =>
-    next.some((word) => runs(programName(word)) || SQL_CLIENTS.has(programName(word))),
+  return after.some(
+    ({ words: next }) =>
+      listInputRunners(next).length > 0 || next.some((word) => SQL_CLIENTS.has(programName(word))),
   );
 }
 
@@ -103,6 +113,16 @@ function sedReader({ before, after }: GivenText): string {
   const delimiter = opened?.[1] ?? opened?.[2];
   if (delimiter === undefined) return 'n';
   return /[:@.-]/.test(delimiter) ? 'x' : 'y';
+}
+
+/** In perl and ruby a word is a call: `print $X` with `fork`. In a string or between slashes it is text, `@` is a variable. */
+function barewordReader({ before, after }: GivenText): string {
+  const bare = before.replace(/\\[^]/g, '');
+  const isString = bare.split('"').length % 2 === 0 || bare.split("'").length % 2 === 0;
+  const last = bare.split(/[;{}()]/).at(-1) ?? '';
+  const isBetween = /(?:^|[\s~!])(?:s|m|y|tr|qr)?\//.test(last);
+  const isCode = /^[^;]{0,200}\/[a-z]{0,8}e/.test(after) && isBetween;
+  return (isString || isBetween) && !isCode ? 'T' : 'w';
 }
 
 /** Inside a JSON text: a part of a string, or a value of its own. */

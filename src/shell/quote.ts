@@ -7,15 +7,15 @@ import type { Meaning } from './value-meaning.ts';
  * Shells: `b` bare word, `B` bare word that must be quoted, `d` double quotes, `s` single quotes,
  * `k` backticks, `h` here-document, `l` here-document with a quoted delimiter.
  * What a shell's word holds: `u` part of a URL, `o` host of a URL, `j` JSON string, `q` SQL literal,
- * `i` SQL identifier, `w` number in SQL, `W` name or number in SQL, `t` a program text, `y` a text in which `/` has a meaning,
- * `n` arithmetic.
+ * `i` SQL identifier, `w` number in SQL, `W` name or number in SQL, `t` a program text, `y` a text in which `/` has a
+ * meaning, `T` one in which `@` has one too, `n` arithmetic.
  * psql: `Q` for `:'X'`, `I` for `:"X"`. PromQL and LogQL: `p` and `P` strings in double and single quotes,
  * `r` raw string, `m` outside of strings. `x`: no value can stand there. `X`: a program asks the environment for it.
  * The last letters may be guards (`place-guards.ts`): they change nothing, and refuse what would mean more than a
  * value there. `c` a command's name, `f` part of a path, `v` item of a list, `g` no glob, `a` name of a resource,
  * `z` git revision, `e` no assignment, `F` no address, `L` one line, `O` no option, `D` no file to be read,
- * `K` no backslash, `S` one word without quotes, `E` nothing, as the environment ends before it. `N`: its name and `=`
- * stand before the value.
+ * `A` nothing that perl's open runs, `K` no backslash, `S` one word without quotes, `E` nothing, as the environment ends
+ * before it. `N`: its name and `=` stand before the value.
  */
 export type PlaceCode = string;
 
@@ -47,6 +47,7 @@ const WRITERS: Readonly<Record<string, Write>> = {
   // `-t` alone is an operator to `[[`.
   t: only(/^(?!-[a-z]$)[\w.:/@-]+$/i),
   y: only(/^[\w.:@-]+$/),
+  T: only(/^[\w.:-]+$/),
   n: only(/^(0|[1-9]\d*)$/),
   Q: (text) => (text.includes('\\') ? ` E${inSqlQuotes(text.replaceAll('\\', '\\\\'))}` : inSqlQuotes(text)),
   I: (text) => (text === '' ? undefined : `"${text.replaceAll('"', '""')}"`),
@@ -66,6 +67,7 @@ const WRITERS: Readonly<Record<string, Write>> = {
   L: only(/^[^\n]*$/),
   O: only(/^(?!\s*-)/),
   D: only(/^(?!\s*[@<])/),
+  A: only(/^[^|<>]*$/),
   K: only(/^[^\\]*$/),
   S: only(/^[\w./:@%+=,-]*$/),
   X: () => undefined,
@@ -85,6 +87,7 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   F: { meaning: 'command', reason: 'it would be fetched from another place and run' },
   O: { meaning: 'option', reason: 'it would be an option' },
   D: { meaning: 'at', reason: 'it would be read from a file' },
+  A: { reason: 'perl would run it, or write to it, instead of reading a file' },
   K: { reason: 'its backslashes would be read' },
   S: { reason: 'the shell would split it into several words' },
   L: { reason: 'it would be more than one line' },
@@ -93,6 +96,7 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   n: { reason: 'only a whole number can stand here' },
   o: { reason: 'only a host, with a port perhaps, can stand here' },
   E: { reason: 'no variable gets past the command around it: write `NAME="$NAME"` there' },
+  T: { reason: 'only letters, digits and `._:-` can stand inside a program of this language' },
   t: { reason: 'only letters, digits and `._:/@-` can stand inside a program' },
 };
 
@@ -102,7 +106,7 @@ export function allowing(place: PlaceCode, allow: readonly Meaning[]): PlaceCode
   return [...place].filter((letter) => !isOpen(letter)).join('');
 }
 
-const GUARD_LETTERS = /[cfvgazeFLODKSEN]/g;
+const GUARD_LETTERS = /[cfvgazeFLODKSENA]/g;
 
 /** The readers of a place alone. */
 export function withoutGuards(place: PlaceCode): PlaceCode {

@@ -1,4 +1,4 @@
-import type { Command } from './script.ts';
+import type { Command, Word } from './script.ts';
 import { programName } from './unwrap.ts';
 
 /** Clients that read SQL. */
@@ -24,6 +24,21 @@ export const READERS = words(
   'bash sh zsh dash ksh ash ssh xargs sudo su at batch crontab python python3 perl ruby node deno bun php lua tclsh Rscript groovy osascript',
 );
 
+const LANGUAGES = /^(?:python[23]?|perl|ruby|node|deno|bun|php|lua|tclsh|Rscript|groovy|osascript)$/;
+
+/**
+ * The programs among a command's words that run what they are given to read. `python3 -m json.tool` and `perl -ne '…'`
+ * have a program already, and read data.
+ */
+export function listInputRunners(all: readonly Word[]): readonly string[] {
+  return all.map(programName).filter((name, at) => {
+    if (!READERS.has(name) && !RERUNNERS.has(name)) return false;
+    const args = all.slice(at + 1).map(({ value }) => value);
+    const hasProgram = args.some((arg) => /^(?:-[a-zA-Z]{0,6}[cemnpr]|--eval|[^-].*)$/s.test(arg));
+    return !LANGUAGES.test(name) || !hasProgram || args.some((arg) => /^-i?$/.test(arg));
+  });
+}
+
 // In awk, perl, python, node, ruby: `system(x)`, `print a | x`, `x | getline`, `subprocess.run`, backticks; not `/a|b/`.
 const RUNS =
   /\b(?:system|exec\w{0,6}|popen|spawn\w{0,4}|subprocess|eval|qx|syscmd|shell|open) ?["'($@.{]|\b(?:child_process|getline)\b|`|["')\s]\|&? ?["\w]/;
@@ -32,9 +47,11 @@ const ESCAPES = /!|shell/;
 // GNU sed's `s/a/b/e`, `e`, `1e cmd`; not `s/e/f/`.
 const SED_RUNS = /(?:^|[^\w\s\\.])[gpiImM\d]*e[gpiImM\d]*(?:$|[;}\s])/;
 
-// Languages that need no brackets, and read files that may be commands: `exec shift`, `open F, $x`, perl's `<>`, `s/a/b/ee`.
+// Languages that need no brackets: `exec shift`, `open F, $x`, `s/a/b/ee`.
 const RUNS_BARE =
-  /\b(?:system|exec|eval|open|do|require|include|load|spawn|readline|instance_eval) {1,4}[\w$*:]|<(?:>|ARGV>|\$)|\breadline\b|[/})|#!,]e{2}/;
+  /\b(?:system|exec|eval|open|do|require|include|load|spawn|instance_eval) {1,4}[\w$*:]|\beval\b|[/})|#!,]e{2}/;
+// perl's `<>`, which `-n` and `-p` stand for: it opens each of its arguments, and runs `cmd |`.
+const OPENS = /^-\w*[np]|<(?:ARGV)?>|\breadline\b/;
 // What makes a program of a text in JavaScript and Python.
 const COMPILES = /\b(?:Function|runIn\w{1,20}|compile|runpy|importlib|__import__) ?\(|\bimport ?\(/;
 
@@ -52,13 +69,14 @@ export function isRunningText({ words: all, hereDocuments }: Command, source: st
   ];
   if (/sed$/.test(name)) return texts.some((text) => !/^-[a-zA-Z]$/.test(text) && SED_RUNS.test(text));
   if (/^(vim|ed|ex|dc|gdb)$/.test(name)) return texts.some((text) => ESCAPES.test(text));
-  // Around `-n` and `-p` stands perl's `<>`, which opens `cmd |`.
-  const isMagic = name === 'perl' && texts.some((text) => /^-\w*[np]/.test(text));
   const isBare = /^(perl|ruby|php|lua|tclsh)$/.test(name);
-  return (
-    isMagic ||
-    texts.some((text) => RUNS.test(text) || COMPILES.test(text) || (isBare && RUNS_BARE.test(text)))
-  );
+  return texts.some((text) => RUNS.test(text) || COMPILES.test(text) || (isBare && RUNS_BARE.test(text)));
+}
+
+/** Whether a command is a perl that opens its arguments, of which it runs those that begin or end in `|`. */
+export function opensArguments({ words: all }: Pick<Command, 'words'>): boolean {
+  const at = all.findIndex((word) => programName(word) === 'perl');
+  return at >= 0 && all.slice(at + 1).some(({ text, value }) => OPENS.test(value) || OPENS.test(text));
 }
 
 /** Whether what comes next in the text of a program would be run: `system("`, vim's and dc's `!`, a backtick. */

@@ -1,6 +1,14 @@
 import { holds } from './own-bindings.ts';
 import { unseenGuards } from './unseen-text.ts';
-import { beginsCommand, INTERPRETERS, READERS, RERUNNERS, SQL_CLIENTS } from './rereaders.ts';
+import {
+  beginsCommand,
+  INTERPRETERS,
+  listInputRunners,
+  opensArguments,
+  READERS,
+  RERUNNERS,
+  SQL_CLIENTS,
+} from './rereaders.ts';
 import type { Binding, Command, Range, Script, VariableUse, Word } from './script.ts';
 import { programName, unwrap } from './unwrap.ts';
 
@@ -33,7 +41,12 @@ function ownGuards(use: VariableUse, flow: Flow): string {
   if (around.some((command) => isRunAsCommand(command, use, flow))) return 'c';
   if (around.some((command) => isRunAgain(command, use, flow))) return 't';
   if (isSubscript(use, flow.source) || isDuplicated(use, around)) return 't';
-  return readsBackslashes(around, use);
+  return readsBackslashes(around, use) + (around.some((command) => isOpened(command, use)) ? 'A' : '');
+}
+
+/** `perl -ne '…' "$X"`; not what perl reads from its input. */
+function isOpened(command: Command, use: VariableUse): boolean {
+  return opensArguments(command) && wordWith(command, use.range) !== undefined;
 }
 
 /** `echo "$X" | bash`, `trap "$X" EXIT`: a text that is run, and begins a command with the value. */
@@ -52,8 +65,11 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
   if (/^(trap|alias)$/.test(name) && word === command.words[1]) return true;
   if (isTyped(command.words) || isHook(command.words, word)) return true;
   const printed = /^(echo|printf|cat|tee|yes)$/.test(name) && begins;
-  if (printed && command.after.some(({ words }) => words.some((one) => isReader(programName(one)))))
-    return true;
+  const readers = command.after.flatMap(({ words }) => [
+    ...listInputRunners(words),
+    ...words.map(programName).filter((one) => /^(eval|source|\.)$/.test(one)),
+  ]);
+  if (printed && readers.length > 0) return true;
   return isInput && begins && command.words.some((one) => /^(ba|z|da|k|a)?sh$|^ssh$/.test(programName(one)));
 }
 

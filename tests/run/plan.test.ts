@@ -272,6 +272,37 @@ it('shows the text that would be run: values in their quotes, secrets hidden, wh
   expect(plan).toContain('   Cannot run as it is: DIR cannot stand here (');
 });
 
+it('hides a secret whatever quotes its place would give it, and no value acts on the terminal', () => {
+  const secret = `hunter2'"$(x)\\ Zeta9`;
+  const code = [
+    `ssh a "ssh b 'curl -u \"$KEY\" x'"`,
+    `ssh a bash <<EOF\nssh b "login '$KEY'"\nEOF`,
+    'curl "https://host/$KEY/x" -d "{\\"key\\": \\"$KEY\\"}"',
+    `psql -c "SELECT '$KEY'"`,
+    'ssh a "echo $TEXT"',
+  ].join('\n');
+  const head = `---\nparams:\n  KEY: { description: k, secret: true, pattern: '[^]*' }\n  TEXT: { description: t, pattern: '[^]*' }\n---\n# T\n\n`;
+  const page = parseRunbook(
+    { path: 'a.md', text: `${head}\`\`\`bash {name=a}\n${code}\n\`\`\`\n`, faults: [] },
+    'a',
+  );
+  const planWith = (text: string): string =>
+    renderPlan({
+      runbook: page,
+      steps: planRun(page, { facts: new Map(), hasDatabase: false, hasRedis: false }),
+      values: new Map([
+        ['KEY', { value: secret, source: '--set' }],
+        ['TEXT', { value: text, source: '--set' }],
+      ]),
+      leave: { isYes: false, isYesToDestroy: false, isAttended: true },
+    });
+  const plan = planWith(`as ${secret} is`);
+  expect(plan).not.toMatch(/hunter|Zeta/);
+  expect(plan).toContain(`     ssh a "ssh b 'curl -u \"[secret]\" x'"\n`);
+  expect(planWith('\u001b[2J\u202e')).not.toMatch(/[\u001b\u202e]/);
+  expect(planWith('a\n1. forged')).not.toMatch(/^1\. forged/m);
+});
+
 describe('a plan of one step', () => {
   const planOf = (name: string): string =>
     renderPlan({

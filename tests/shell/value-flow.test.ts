@@ -50,6 +50,10 @@ describe('a value in a text that is read again', () => {
     'sed "s/a/$V/" f',
     'awk -v x="$V" 1 f',
     'for d in $V; do ssh host "ls $d"; done',
+    `perl -ne 'print' "$V"`,
+    'cat "$V" | python3 -m json.tool',
+    `echo "$V" | perl -pe 's/a/b/'`,
+    `cat "$V" | node -e 'process.stdin.pipe(process.stdout)'`,
   ])('is taken where it is plain: %s', (script) => {
     const places = listValuePlaces(parseScript(script), script, new Set(['V']));
     expect(places.length).toBeGreaterThan(0);
@@ -99,6 +103,9 @@ describe('a value in a text that is read again', () => {
     'A="ls $V"; B=A; eval "${!B}"',
     'bash -c \'ssh host "ls $1"\' _ "$V"',
     'echo a >&$V',
+    `ssh host eval ls "'$V'"`,
+    'flock f -c "ls $(dirname "$V")"',
+    'echo "puts $V" | tclsh',
     'declare -i X; X="$V"',
     'X="$V"; let "Y=X"',
     'echo "ls $V" > e.sh; BASH_ENV=e.sh bash -c true',
@@ -108,6 +115,16 @@ describe('a value in a text that is read again', () => {
     const { text, unfit } = putValues(script, places, { values });
     expect(unfit.length > 0 || text.includes('\\$(id)') || text.includes("'\\\\''$(id)")).toBe(true);
   });
+
+  it.each([`perl -ne 'print' "$V"`, `perl -e 'while (<>) { print }' "$V"`])(
+    'is no command that perl opens: %s',
+    (script) => {
+      const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+      expect(putValues(script, places, { values: new Map([['V', 'id |']]) }).unfit).toEqual([
+        { name: 'V', reason: 'perl would run it, or write to it, instead of reading a file' },
+      ]);
+    },
+  );
 
   it.each([
     'kubectl -n "$V" get pods | grep api; ssh host uptime',

@@ -1,7 +1,8 @@
 import { printable } from '../../runbook/words/printable.ts';
 import { maskText } from '../../run/mask.ts';
-import { deliverStep } from '../../run/command-of.ts';
 import type { Step } from '../../run/plan.ts';
+import { shownStep } from '../../run/shown-step.ts';
+import type { ShownWith } from '../../run/shown-step.ts';
 import { throughWhat } from '../../run/render-plan.ts';
 import { unattendedDoubts } from '../../run/unattended-doubts.ts';
 import type { Colours } from '../colours.ts';
@@ -13,7 +14,7 @@ import type { RunContext } from './context.ts';
 /** A step as it is shown before it is asked about: what is run, values in it wherever a run writes them there. */
 export function renderStep(context: RunContext, step: Step): string {
   const { colours, steps } = context;
-  const delivered = deliverStep(step, stepValues(context));
+  const delivered = shownStep(step, shownWith(context));
   const way = step.way.kind === 'pipe' ? { ...step.way, via: delivered.via } : step.way;
   const { env, attributes } = step.snippet;
   const paint = paintFor(step, colours);
@@ -35,7 +36,11 @@ export function renderStep(context: RunContext, step: Step): string {
 
 /** The text that is run, as the terminal shows it: where values are written into it, and it is not the author's. */
 export function renderedCode(context: RunContext, step: Step): string {
-  return codeLines(maskText(deliverStep(step, stepValues(context)).code, context.secrets)).join('\n');
+  return codeLines(maskText(shownStep(step, shownWith(context)).code, context.secrets)).join('\n');
+}
+
+function shownWith(context: RunContext): ShownWith {
+  return { params: context.runbook.params, values: stepValues(context).values };
 }
 
 /** Code as the terminal shows it, indented. */
