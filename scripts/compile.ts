@@ -4,9 +4,11 @@ import { bundleProgram } from './compile/bundle-program.ts';
 import { compileSite } from './compile/compile-site.ts';
 import { renderLicences } from './compile/licences.ts';
 import { ROOT, sourceDigest } from './compile/source-digest.ts';
+import { writeLinter } from './compile/write-linter.ts';
+import { writeTypes } from './compile/write-types.ts';
 
-// `npm run compile`: makes `dist-program`, what opsbook is as others install it. It does nothing where that was
-// made of these very sources.
+// `npm run compile`: makes `dist-program`, what opsbook is as others install it, and in its folder `linter` the package
+// `@opsbook/lint`. It does nothing where that was made of these very sources.
 
 const OUT = join(ROOT, 'dist-program');
 
@@ -19,7 +21,17 @@ async function compile(): Promise<void> {
   const fresh = `${OUT}.${process.pid}`;
   try {
     const site = await compileSite(join(fresh, 'site'));
-    const program = await bundleProgram({ site: site.entry, out: join(fresh, 'cli') });
+    const program = await bundleProgram({
+      input: {
+        opsbook: 'src/cli/opsbook.mjs',
+        'draw-thread': 'src/cli/build/draw-thread.ts',
+        api: 'src/api/index.ts',
+        site: site.entry,
+      },
+      out: join(fresh, 'cli'),
+    });
+    await writeTypes(join(fresh, 'types'));
+    await writeLinter(join(fresh, 'linter'), digest);
     await rename(site.assets, join(fresh, 'assets'));
     await rm(join(fresh, 'site'), { recursive: true });
     await writeFile(join(fresh, 'LICENSES.md'), await renderLicences([...site.modules, ...program.modules]));
@@ -29,5 +41,5 @@ async function compile(): Promise<void> {
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
-  process.stdout.write(`Compiled in ${((performance.now() - start) / 1000).toFixed(1)} s.\n`);
+  process.stderr.write(`Compiled in ${((performance.now() - start) / 1000).toFixed(1)} s.\n`);
 }

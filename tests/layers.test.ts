@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   run: ['runbook', 'shell'],
   tools: ['type:runbook', 'type:shell', 'type:lint', 'type:search', 'type:alerts', 'type:review', 'type:run'],
   judge: ['runbook', 'shell', 'lint', 'search', 'world', 'alerts', 'review', 'run', 'tools'],
+  api: ['runbook', 'lint', 'search', 'tools', 'judge'],
   cli: ['almanac', 'runbook', 'shell', 'lint', 'search', 'alerts', 'review', 'run', 'tools', 'judge', 'site'],
   site: [
     'almanac',
@@ -73,6 +74,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   run: 'fastest-levenshtein yaml',
   tools: 'chokidar env-paths p-queue pagefind parse5 picomatch send tinyglobby',
   judge: 'diff',
+  api: '',
   cli: 'diff mdast-util-to-string picocolors yaml zod type:mdast',
   site:
     '@astrojs/mdx @mixmark-io/domino @observablehq/plot astro astro:* hast-util-raw hast-util-sanitize hast-util-to-html hastscript ' +

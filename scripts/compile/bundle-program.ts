@@ -1,35 +1,35 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { LogLevel, Plugin, RolldownLog } from 'rolldown';
 import { GRAMMARS_LEFT_OUT } from '../../src/site/render/grammars-left-out.ts';
 import { ROOT } from './source-digest.ts';
 
 interface Bundling {
-  /** The module that draws pages, as Astro has made it. */
-  readonly site: string;
+  /** The files to begin with, by the names that they get. */
+  readonly input: Readonly<Record<string, string>>;
   readonly out: string;
+  /** Whether it is the package `@opsbook/lint`, which has no site. */
+  readonly isLinter?: boolean;
 }
 
 /** Packages that are installed beside opsbook, since they bring files of their own: WebAssembly, programs. */
 const INSTALLED = ['jq-wasm', 'libpg-query', 'pagefind'];
 
-/** Puts the command line and the site's function into files: one for each command, and what several share. */
+/** Puts a program into files: one for each thing that is asked for by itself, and what several share. */
 export async function bundleProgram({
-  site,
+  input,
   out,
+  isLinter = false,
 }: Bundling): Promise<{ readonly modules: readonly string[] }> {
   const bundle = await rolldown({
     cwd: ROOT,
-    input: {
-      opsbook: 'src/cli/opsbook.mjs',
-      'draw-thread': 'src/cli/build/draw-thread.ts',
-      site,
-    },
+    input,
     platform: 'node',
     // Some packages have their parts in a form that a bundler cannot follow, and beside it the one that it can.
     resolve: { mainFields: ['module', 'main'] },
     external: INSTALLED,
-    plugins: [textAsData, withoutGrammars],
+    plugins: [textAsData, withoutGrammars, withoutThemes, ...(isLinter ? [linterAlone] : [])],
     onLog: refuseUnresolved,
   });
   const { output } = await bundle.write({
@@ -78,5 +78,26 @@ const withoutGrammars: Plugin = {
       const name = /([^/]+)\.mjs$/.exec(id)?.[1] ?? '';
       return GRAMMARS_LEFT_OUT.has(name) ? { code: 'export default [];', moduleType: 'js' } : null;
     },
+  },
+};
+
+/** The colours come from the stylesheet, by class: no theme of Shiki is ever asked for. */
+const withoutThemes: Plugin = {
+  name: 'opsbook-themes',
+  load: {
+    filter: { id: /\/shiki\/dist\/themes\.mjs$/ },
+    handler: () => ({
+      code: 'export const bundledThemes = {}; export const bundledThemesInfo = [];',
+      moduleType: 'js',
+    }),
+  },
+};
+
+/** The same program with fewer commands. */
+const linterAlone: Plugin = {
+  name: 'opsbook-linter-alone',
+  resolveId: {
+    filter: { id: /\/command-table\.ts$/ },
+    handler: () => join(ROOT, 'src/cli/lint-table.ts'),
   },
 };

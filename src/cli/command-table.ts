@@ -76,3 +76,6 @@ export const COMMANDS: CommandTable = {
     load: async () => (await import('./commands/version.ts')).version,
   },
 };
+
+/** Said where somebody asks for a command that is not there: nothing, since this is all of opsbook. */
+export const NOTE: string = '';

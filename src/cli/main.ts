@@ -6,7 +6,7 @@ import { NoScratchPlaceError } from '../tools/scratch-place.ts';
 import { UnwritableError } from '../tools/unwritable-error.ts';
 import { UsageError } from './command.ts';
 import type { Command, CommandGroup, CommandTable, ExitStatus, Flags, Given, Terminal } from './command.ts';
-import { COMMANDS } from './command-table.ts';
+import { COMMANDS, NOTE } from './command-table.ts';
 import { processTerminal } from './terminal.ts';
 import { renderGroup, renderOverview, renderUsage } from './usage.ts';
 
@@ -33,7 +33,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
   // `opsbook help review sign` is `opsbook review sign --help`.
   if (about.length > 0) return dispatch([...about, '--help'], terminal);
   if (name === undefined || isHelp(name)) {
-    terminal.print(renderOverview(listSummaries(COMMANDS)));
+    terminal.print(renderOverview(listSummaries(COMMANDS), NOTE));
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === '-V') return dispatch(['version', ...rest], terminal);
@@ -75,7 +75,7 @@ async function choose(commands: CommandTable, name: string, of: string): Promise
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry) return { command: await entry.load(), summary: entry.summary };
   throw new UsageError(
-    `unknown command \`${name}\`.${nearest(name, Object.keys(commands))} See ${of} --help.`,
+    `unknown command \`${name}\`.${nearest(name, Object.keys(commands))} See ${of} --help.${NOTE && ` ${NOTE}`}`,
   );
 }
 

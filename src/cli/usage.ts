@@ -26,8 +26,8 @@ export function renderUsage({ name, words, flags, examples }: Command, summary: 
   ].join('\n');
 }
 
-/** What `opsbook --help` prints. */
-export function renderOverview(commands: readonly Named[]): string {
+/** What `opsbook --help` prints. @param note what is to be said of the program besides; may be empty */
+export function renderOverview(commands: readonly Named[], note: string): string {
   return [
     'opsbook: runbooks as a site, a linter, a runner and a review',
     '',
@@ -38,6 +38,7 @@ export function renderOverview(commands: readonly Named[]): string {
     '',
     'opsbook <command> --help, or opsbook help <command>, shows its flags; opsbook --version the version.',
     'Exit status: 0 clean, 1 findings, 2 wrong usage, 3 our fault.',
+    ...(note === '' ? [] : [note]),
     '',
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What set-up has downloaded for this: scripts/setup/installs.mjs. */
-const DOWNLOADED = join(PROJECT, 'node_modules/.opsbook-installs');
+export const DOWNLOADED = join(PROJECT, 'node_modules/.opsbook-installs');
 
 /** The Nodes that opsbook is for, by their names; undefined where set-up could not get one. */
 export const NODES: Readonly<Record<string, string | undefined>> = {
@@ -27,13 +27,17 @@ function ifThere(path: string): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
-/** Makes the tarball that would be published. Returns its path. */
-export function pack(folder: string): string {
+/** The two packages, and the folders that they are packed from. */
+const SOURCES = { opsbook: '.', '@opsbook/lint': './dist-program/linter' };
+
+/** Makes a tarball as it would be published, in an empty folder. Returns its path. */
+export function pack(folder: string, name: keyof typeof SOURCES = 'opsbook'): string {
   execFileSync(process.execPath, [join(PROJECT, 'scripts/compile.ts')]);
-  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
+  mkdirSync(folder, { recursive: true });
+  execFileSync('npm', ['pack', SOURCES[name], '--ignore-scripts', '--silent', '--pack-destination', folder], {
     cwd: PROJECT,
   });
-  return join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
+  return join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? '');
 }
 
 /** Installs a tarball into an empty folder without network, and takes every right to write there away. */
