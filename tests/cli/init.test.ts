@@ -88,6 +88,9 @@ describe('opsbook init in a repository with runbooks', () => {
         '.github/workflows/opsbook.yml: would be written',
         'opsbook-baseline.json: would be written',
         '',
+        'The check installs `opsbook` from the registry that npm asks. Where it is not there, put its tarball into the',
+        'repository, and its path into OPSBOOK_PACKAGE: npm install --save-dev ./opsbook-VERSION.tgz, before init, does both.',
+        '',
       ].join('\n'),
     );
     for (const path of ['opsbook.yaml', 'opsbook-baseline.json', '.github/workflows'])
@@ -125,6 +128,48 @@ describe('opsbook init in a repository with runbooks', () => {
     const line =
       '# yaml-language-server: $schema=node_modules/opsbook/dist-program/assets/opsbook.schema.json\n';
     expect(read('opsbook.yaml').startsWith(line)).toBe(true);
+  });
+
+  it.each<[string, string | undefined, Readonly<Record<string, string>>, string, string]>([
+    ['nothing names it', undefined, {}, 'opsbook', 'from the registry'],
+    ['no JSON', '{ "devDependencies"', {}, 'opsbook', 'from the registry'],
+    ['a version', '{ "devDependencies": { "opsbook": "^0.1.0" } }', {}, 'opsbook@^0.1.0', ''],
+    ['the linter', '{ "dependencies": { "@opsbook/lint": "0.1.0" } }', {}, '"@opsbook/lint@0.1.0"', ''],
+    [
+      'a tarball that is there',
+      '{ "devDependencies": { "opsbook": "file:tools/opsbook-0.1.0.tgz" } }',
+      { 'tools/opsbook-0.1.0.tgz': '' },
+      './tools/opsbook-0.1.0.tgz',
+      'opsbook-baseline.json tools/opsbook-0.1.0.tgz && git commit',
+    ],
+    [
+      'a tarball of this machine alone',
+      '{ "devDependencies": { "opsbook": "file:../opsbook/opsbook-0.1.0.tgz" } }',
+      {},
+      'opsbook',
+      'from the registry',
+    ],
+    [
+      'a workspace',
+      '{ "devDependencies": { "opsbook": "workspace:*" } }',
+      {},
+      'opsbook',
+      'from the registry',
+    ],
+    [
+      'a tarball elsewhere',
+      '{ "devDependencies": { "opsbook": "https://example.org/opsbook.tgz" } }',
+      {},
+      'https://example.org/opsbook.tgz',
+      '',
+    ],
+  ])('has the check install what the repository does: %s', async (_, manifest, files, install, told) => {
+    write({ ...REPOSITORY, ...files, ...(manifest === undefined ? {} : { 'package.json': manifest }) });
+    const { status, out } = await call(top, 'init');
+    expect(status).toBe(0);
+    expect(read('.github/workflows/opsbook.yml')).toContain(`OPSBOOK_PACKAGE: ${install}\n`);
+    if (told !== 'from the registry') expect(out).not.toContain('registry');
+    expect(out).toContain(told);
   });
 
   it('begins with the starter where no page is a runbook', async () => {

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -23,7 +32,7 @@ beforeAll(() => {
   chmodSync(top, 0o777); // somebody else works here
   writeFileSync(calls, '');
   chmodSync(calls, 0o666);
-  tarball = pack(top);
+  tarball = pack(join(top, 'packed'));
   if (whyLeftOut(['npm-cache']) === undefined) install(tarball, home, 'npm');
 });
 
@@ -33,9 +42,9 @@ afterAll(() => {
 });
 
 /** Makes a git repository whose runbooks lie where its team has put them, open to everybody. */
-function makeRepository(name: string): string {
+function makeRepository(name: string, files: Readonly<Record<string, string>> = REPOSITORY): string {
   const folder = join(top, name);
-  for (const [path, text] of Object.entries(REPOSITORY)) {
+  for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
@@ -55,6 +64,16 @@ const REPOSITORY = {
     '# Disk full\n\nThe database has no space left.\n\n```bash {name=free verify}\ndf -P /\n```\n',
   'monitoring/db.yml':
     'groups:\n  - name: db\n    rules:\n      - alert: DiskFull\n        expr: node_filesystem_avail_bytes < 1\n',
+};
+
+/** A repository that opsbook is new in. */
+const SEVERAL = {
+  'package.json': '{ "devDependencies": { "opsbook": "file:tools/opsbook-0.1.0.tgz" } }\n',
+  '.github/CODEOWNERS': '* @ops\n',
+  'docs/runbooks/db/disk-full.md': '# Disk full\n\nSee [the other](gone.md).\n',
+  'docs/runbooks/web/down.md': '# Down\n\nRestart it.\n',
+  'team/playbooks/handover.md': '# Handover\n\nTell them.\n',
+  'tools/README.md': '# Tools\n',
 };
 
 /** Somebody in a folder of a repository, with git, and a cache of their own. */
@@ -99,6 +118,30 @@ describe.each(Object.entries(NODES))('installed with npm, on %s', (name, node = 
           text: expect.stringContaining('<h1'),
         });
       expect(listCalls(somebody)).toEqual([]);
+    },
+  );
+
+  test.skipIf(missing !== undefined)(
+    `${missing ?? WHO} goes from nothing to a green check where runbooks lie in several folders`,
+    () => {
+      const repository = makeRepository(`adopting on ${name}`, SEVERAL);
+      // As `npm install --save-dev ./tools/opsbook-0.1.0.tgz` leaves it.
+      copyFileSync(tarball, join(repository, 'tools/opsbook-0.1.0.tgz'));
+      const say = (...words: readonly string[]) => ask(somebodyIn(repository, node), ...words);
+      const { out, ...begun } = say('init');
+      expect(begun).toEqual(fine);
+      expect(out).toContain('Found 2 pages in docs/runbooks.');
+      expect(out).toContain('Not in this book: 1 page in team/playbooks.');
+      expect(out).toContain('tools/opsbook-0.1.0.tgz && git commit');
+      expect(say('lint').status).toBe(1);
+      expect(say('lint', '--baseline', 'opsbook-baseline.json')).toMatchObject(fine);
+      const workflow = readFileSync(join(repository, '.github/workflows/opsbook.yml'), 'utf8');
+      expect(workflow).toContain('OPSBOOK_PACKAGE: ./tools/opsbook-0.1.0.tgz\n');
+      writeFileSync(join(repository, 'docs/runbooks/new.md'), '# New\n\nSee [that](never.md).\n');
+      expect(say('lint', '--baseline', 'opsbook-baseline.json')).toMatchObject({
+        status: 1,
+        out: expect.stringContaining('docs/runbooks/new.md:3:5  error'),
+      });
     },
   );
 

@@ -5,6 +5,8 @@ import { listRepositoryFiles, readTexts, repositoryReader } from '../../tools/re
 import { isPageFile } from '../../runbook/links/page-file.ts';
 import { adoptSettings } from './adopt-settings.ts';
 import { findDashboards } from './find-dashboards.ts';
+import { findPackage } from './find-package.ts';
+import type { FoundPackage } from './find-package.ts';
 import { findRuleFiles } from './find-rule-files.ts';
 import { findRunbooks } from './find-runbooks.ts';
 import type { RunbookFolder } from './find-runbooks.ts';
@@ -24,6 +26,8 @@ export interface Adoption {
   readonly baseline: string;
   /** A job to put into the GitLab pipeline that is there. */
   readonly gitlab: string | undefined;
+  /** Where the checks get opsbook from. */
+  readonly source: FoundPackage;
 }
 
 /** The name of the file of findings to live with. */
@@ -63,7 +67,12 @@ export async function planAdoption({ named, folder, title }: Asked): Promise<Ado
     dashboards,
     schema: findSchema(root, top),
   });
-  const place = { root: prefix.replace(/\/$/, '') || '.', baseline: `${prefix}${BASELINE}` };
+  const source = await findPackage(root.replace(/\/$/, ''), top);
+  const place = {
+    root: prefix.replace(/\/$/, '') || '.',
+    baseline: `${prefix}${BASELINE}`,
+    install: source.install,
+  };
   const hasGithub = repository.paths.some((path) => path.startsWith('.github/'));
   return {
     root,
@@ -77,6 +86,7 @@ export async function planAdoption({ named, folder, title }: Asked): Promise<Ado
     ]),
     baseline: join(root, BASELINE),
     gitlab: repository.paths.includes('.gitlab-ci.yml') ? gitlabJob(place) : undefined,
+    source,
   };
 }
 

@@ -4,10 +4,10 @@ import { stringify } from 'yaml';
 interface Place {
   readonly root: string;
   readonly baseline: string;
+  /** What npm installs in a check. */
+  readonly install: string;
 }
 
-/** What npm installs in a check: one variable, for whoever keeps opsbook somewhere else. */
-const PACKAGE = { OPSBOOK_PACKAGE: 'opsbook' };
 const INSTALL = 'npm install --global --no-audit --no-fund "$OPSBOOK_PACKAGE"';
 const LINT = 'opsbook lint --root "$OPSBOOK_ROOT" --baseline "$OPSBOOK_BASELINE"';
 const ABOUT_PACKAGE =
@@ -20,7 +20,7 @@ export function githubWorkflow(place: Place): string {
     env: variables(place),
     steps: [
       { uses: 'actions/checkout@v5', with: { 'fetch-depth': 0 } },
-      { uses: 'actions/setup-node@v5', with: { 'node-version': 24 } },
+      { uses: 'actions/setup-node@v5', with: { 'node-version': 24, 'package-manager-cache': false } },
       { run: INSTALL },
       { run: `${LINT} --format github` },
     ],
@@ -46,8 +46,8 @@ export function gitlabJob(place: Place): string {
   return `${ABOUT_PACKAGE}${render({ opsbook: job })}`;
 }
 
-function variables({ root, baseline }: Place): Readonly<Record<string, string>> {
-  return { ...PACKAGE, OPSBOOK_ROOT: root, OPSBOOK_BASELINE: baseline };
+function variables({ root, baseline, install }: Place): Readonly<Record<string, string>> {
+  return { OPSBOOK_PACKAGE: install, OPSBOOK_ROOT: root, OPSBOOK_BASELINE: baseline };
 }
 
 function render(value: unknown): string {

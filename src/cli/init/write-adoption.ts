@@ -32,11 +32,21 @@ export async function writeAdoption(plan: Adoption, isDry: boolean, terminal: Te
   }
   if (plan.gitlab !== undefined)
     terminal.print(`\nPut this into .gitlab-ci.yml, which is left as it is:\n\n${plan.gitlab}`);
+  const hasCheck = plan.gitlab !== undefined || written.some((path) => path.endsWith('/opsbook.yml'));
+  if (hasCheck && plan.source.isGuess) terminal.print(NO_SOURCE);
   if (isDry) return;
+  const { tarball } = plan.source;
+  if (tarball !== undefined && hasCheck) written.push(tarball);
   const check = `opsbook lint --baseline ${quoted(show(plan.baseline))}`;
   const commit = `git add ${written.map((path) => quoted(show(path))).join(' ')} && git commit -m "Check the runbooks"`;
   terminal.print(`\nNext:\n  ${check}\n  ${commit}\n  opsbook dev\n`);
 }
+
+/** Said where nothing in the repository tells how a check comes to opsbook. */
+const NO_SOURCE = `
+The check installs \`opsbook\` from the registry that npm asks. Where it is not there, put its tarball into the
+repository, and its path into OPSBOOK_PACKAGE: npm install --save-dev ./opsbook-VERSION.tgz, before init, does both.
+`;
 
 function renderFound({ runbooks, others, rules, dashboards }: Adoption): string {
   const lines = [
