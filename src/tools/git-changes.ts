@@ -6,7 +6,7 @@ import type { TrackedChange } from './tracked-change.ts';
 /** What has changed in a folder since it left a branch, committed or not. */
 export interface ChangesSince {
   readonly ref: string;
-  /** The commit that is compared with: the merge base of the ref and HEAD. */
+  /** What is compared with: the merge base of the ref and HEAD, or the empty tree before the first commit. */
   readonly base: string;
   /** Sorted by path. */
   readonly files: readonly TrackedChange[];
@@ -22,10 +22,18 @@ export async function changesSince(root: string, ref: string): Promise<ChangesSi
   const repository = await openRepository(root);
   if (!repository)
     throw new GitProblem(`${root} is in no git repository, so that nothing can be compared with \`${ref}\`.`);
-  const merge = await repository.ask(['merge-base', '--end-of-options', ref, 'HEAD']);
+  const merge = (await isUnborn(repository, ref))
+    ? // What git takes for a folder without files: before the first commit everything is new.
+      await repository.ask(['hash-object', '-t', 'tree', '--stdin'])
+    : await repository.ask(['merge-base', '--end-of-options', ref, 'HEAD']);
   if (merge.status !== 0) throw await explain(repository, ref, merge.said);
   const base = merge.out.toString('utf8').trim();
   return { ref, base, files: await differencesFrom(repository, base) };
+}
+
+/** Whether a hook asks before the first commit: then there is no HEAD to compare with. */
+async function isUnborn({ ask }: Repository, ref: string): Promise<boolean> {
+  return ref === 'HEAD' && (await ask(['rev-parse', '--verify', '--quiet', 'HEAD'])).status !== 0;
 }
 
 /** Why there is no merge base, and what gets one. */

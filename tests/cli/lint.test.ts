@@ -55,6 +55,22 @@ describe('opsbook lint', () => {
     expect(await rulesOf(['-', '--stdin-path', 'disk.md', ...COMMANDS], '# Disk\n')).toEqual([]);
   });
 
+  it('writes what it prints into files too, each in a format of its own', async () => {
+    const also = ['--also', 'json=found.json', '--also', `sarif=${file('found.sarif')}`];
+    const { status, out } = await run([...COMMANDS, '--quiet', ...also]);
+    expect(status).toBe(1);
+    expect(out).toContain('1 error, 0 warnings, 2 pages read.');
+    // What it wrote itself.
+    const found = JSON.parse(readFileSync(file('found.json'), 'utf8')) as Finding[];
+    expect(found.map(({ ruleId }) => ruleId)).toEqual(['command-known']);
+    expect(readFileSync(file('found.sarif'), 'utf8')).toBe(
+      (await run([...COMMANDS, '--quiet', '--format', 'sarif'])).out,
+    );
+    expect((await run(['--also', 'json=nowhere/found.json'])).said).toMatch(
+      /^opsbook: what --also names could not be written: /,
+    );
+  });
+
   it('mends, comes to rest, and leaves every other byte', async () => {
     const before =
       '\uFEFF# Disk\r\n\r\n```bash\r\n$ kubectl delete pod api-0\r\n$ df –h\r\n```\r\n\r\nAs  it is —';
@@ -115,6 +131,10 @@ describe('opsbook lint', () => {
       ['--format', 'sari'],
       '--format takes pretty, json, github, gitlab, sarif, junit, rdjson, markdown, not `sari`. Did you mean `sarif`?',
     ],
+    ...['found.sarif', 'sari=found.sarif', 'sarif=', '=x'].map((also): [string[], string] => [
+      ['--also', also],
+      `--also takes a format and a file, as in sarif=opsbook.sarif, not \`${also}\`.${also.startsWith('sari=') ? ' Did you mean `sarif`?' : ''}`,
+    ]),
     [['-', '--stdin-path', 'a.md', '--fix'], '--fix needs files: it cannot mend standard input.'],
   ])('refuses %j', async (argv, message) => {
     expect(await run(argv)).toEqual({ status: 2, out: '', said: `opsbook: ${message}\n` });

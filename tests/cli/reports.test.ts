@@ -69,6 +69,23 @@ test('GitHub reads one annotation a line, whatever stands in it', () => {
   );
 });
 
+test.each([
+  [10, 10, undefined],
+  [11, 0, '1 finding more'],
+  [12, 13, '5 findings more'],
+])('GitHub is told of %i errors and %i warnings that it hides some', (errors, warnings, told) => {
+  const [error, warning] = FINDINGS;
+  const findings = [
+    ...Array.from({ length: errors }, () => error),
+    ...Array.from({ length: warnings }, () => warning),
+  ].flatMap((finding) => finding ?? []);
+  const lines = render('github', findings).trimEnd().split('\n');
+  const notice = lines.find((line) => line.startsWith('::notice '));
+  expect(lines).toHaveLength(errors + warnings + (told === undefined ? 0 : 1));
+  if (told === undefined) expect(notice).toBeUndefined();
+  else expect(notice).toContain(told);
+});
+
 test('reviewdog counts columns in bytes', () => {
   const { diagnostics } = JSON.parse(render('rdjson')) as {
     diagnostics: { location: { range: object } }[];

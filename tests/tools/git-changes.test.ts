@@ -163,6 +163,14 @@ describe('changesSince', () => {
     await expect(changesSince(one.folder, 'main')).rejects.toThrow(/no commit yet/);
   });
 
+  it('takes everything for new where a hook asks before the first commit', async () => {
+    const one = makeRepository();
+    made.push(one);
+    one.write({ 'a.md': 'a', 'b.md': 'b' });
+    one.git('add', 'a.md');
+    expect(await changes(one.folder, 'HEAD')).toEqual(['added a.md', 'added b.md']);
+  });
+
   it('says that a folder is in no repository', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'opsbook-no-git-'));
     await expect(changesSince(folder, 'main')).rejects.toThrow(/is in no git repository/);

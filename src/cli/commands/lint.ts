@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { bookHasPages } from '../../lint/rules/book-has-pages.ts';
-import type { BookCoverage } from '../../lint/coverage.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
@@ -9,13 +8,14 @@ import { didYouMean } from '../../runbook/words/nearest.ts';
 import { repositoryPrefix } from '../../tools/git-files.ts';
 import { withBaseline } from '../lint/baseline-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
-import type { Terminal } from '../command.ts';
+import { readAlso, writeAlso } from '../lint/also-written.ts';
 import { chooseJudge } from '../lint/choose-judge.ts';
 import { fixBook } from '../lint/fix-book.ts';
 import { chooseRoot, EMPTY_FLAG, OUTSIDE_FLAG } from '../open-book.ts';
 import { previewAddress } from '../lint/preview-address.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';
+import type { Report } from '../reporters/reporter.ts';
 import { TODAY_FLAG } from '../review/today.ts';
 import { renderMarkdown } from '../summary/render-markdown.ts';
 import { findingsSummary, writeSummary } from '../lint/write-summary.ts';
@@ -31,6 +31,12 @@ export const lint = defineCommand({
     ...OUTSIDE_FLAG,
     ...EMPTY_FLAG,
     format: { type: 'string', choices: FORMATS, meaning: 'How findings are written' },
+    also: {
+      type: 'string',
+      value: 'FORMAT=FILE',
+      multiple: true,
+      meaning: 'Write them into a file too, as in sarif=opsbook.sarif; may be given again',
+    },
     fix: { type: 'boolean', meaning: 'Mend what can be mended safely, and say what was' },
     'changed-since': {
       type: 'string',
@@ -79,6 +85,7 @@ export const lint = defineCommand({
   async run({ flags, words }, terminal) {
     const only = chooseRules(flags.rule);
     const most = readCount(flags['max-warnings']);
+    const also = readAlso(flags.also, terminal.folder);
     const root = chooseRoot(flags.root, terminal);
     const judge = await chooseJudge({ flags, words, only, root }, terminal);
     const preview = previewAddress(flags.preview, terminal);
@@ -99,12 +106,10 @@ export const lint = defineCommand({
     const findings = flags.quiet ? kept.filter(({ level }) => level === 'error') : kept;
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as Format;
-    const prefix = FROM_THE_TOP.has(format) ? await repositoryPrefix(root) : '';
     const isCoverageAsked = flags.coverage ?? false;
-    report(
-      { findings: below(prefix, findings), format, files, coverage, isCoverageAsked },
-      { book, terminal },
-    );
+    const render = reportOf({ findings, files, coverage, isCoverageAsked }, { book, root });
+    terminal.print(await render(format, terminal.hasColour));
+    for (const { format: other, file } of also) await writeAlso(file, await render(other, false));
     const text = async (): Promise<string> =>
       summarize
         ? renderMarkdown(await summarize(findings), preview)
@@ -115,28 +120,26 @@ export const lint = defineCommand({
   },
 });
 
-interface Outcome {
-  readonly findings: readonly Finding[];
-  readonly format: Format;
-  readonly files: number;
-  readonly coverage: BookCoverage;
-  readonly isCoverageAsked: boolean;
-}
+type Outcome = Omit<Report, 'hasColour' | 'textOf'>;
 
 /** Formats that are read where the whole repository is shown: their paths start at its top. */
 const FROM_THE_TOP: ReadonlySet<Format> = new Set(['github', 'gitlab', 'sarif', 'rdjson']);
 
-function below(prefix: string, findings: readonly Finding[]): readonly Finding[] {
-  return prefix === '' ? findings : findings.map((one) => ({ ...one, path: `${prefix}${one.path}` }));
+/** The findings in any format. */
+function reportOf(
+  outcome: Outcome,
+  { book, root }: { readonly book: Book; readonly root: string },
+): (format: Format, hasColour: boolean) => Promise<string> {
+  const texts = new Map(listPages(book).map(({ path, text }) => [path, text]));
+  return async (format, hasColour) => {
+    const prefix = FROM_THE_TOP.has(format) ? await repositoryPrefix(root) : '';
+    const findings = below(prefix, outcome.findings);
+    return reporters[format]({ ...outcome, findings, hasColour, textOf: (path) => texts.get(path) });
+  };
 }
 
-function report(
-  { format, ...outcome }: Outcome,
-  { book, terminal }: { book: Book; terminal: Terminal },
-): void {
-  const texts = new Map(listPages(book).map(({ path, text }) => [path, text]));
-  const { hasColour } = terminal;
-  terminal.print(reporters[format]({ ...outcome, hasColour, textOf: (path) => texts.get(path) }));
+function below(prefix: string, findings: readonly Finding[]): readonly Finding[] {
+  return prefix === '' ? findings : findings.map((one) => ({ ...one, path: `${prefix}${one.path}` }));
 }
 
 function chooseRules(ids: readonly string[] | undefined): ReadonlySet<string> | undefined {

@@ -1,10 +1,24 @@
+import { LEVELS } from '../../runbook/finding.ts';
 import type { Finding } from '../../runbook/finding.ts';
+import { count } from '../../runbook/words/count.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Workflow commands of GitHub Actions: an annotation on the line of each finding. */
 export const github: Reporter = ({ findings }) =>
-  findings.map((finding) => `${annotation(finding)}\n`).join('');
+  [...findings.map(annotation), ...hiddenNotice(findings)].map((line) => `${line}\n`).join('');
+
+/** GitHub shows so many annotations of each level that a step writes, and drops the others without a word. */
+const SHOWN = 10;
+
+function hiddenNotice(findings: readonly Finding[]): readonly string[] {
+  const hidden = LEVELS.map((level) => findings.filter((finding) => finding.level === level).length)
+    .map((found) => Math.max(0, found - SHOWN))
+    .reduce((sum, more) => sum + more, 0);
+  if (hidden === 0) return [];
+  const text = `GitHub shows ${SHOWN} errors and ${SHOWN} warnings of a step. ${count(hidden, 'finding')} more: see the log of this step, or the summary of the job.`;
+  return [`::notice title=opsbook::${data(text)}`];
+}
 
 function annotation({ level, path, line, column, endLine, endColumn, ruleId, message }: Finding): string {
   // GitHub takes columns only for what lies on one line.
