@@ -6,7 +6,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import send from 'send';
 import { listen } from './listen.ts';
-import { PAGE_POLICY } from './page-policy.ts';
+import { SITE_HEADERS } from './page-policy.ts';
 import { findSiteFile } from './site-file.ts';
 
 export interface Serving {
@@ -33,15 +33,6 @@ const LIMITS = {
 /** Milliseconds in which nothing is read of an answer, or asked on an open connection. */
 const SILENCE = 60_000;
 const MOST_CONNECTIONS = 512;
-
-/** Sent with everything: what a browser may do with it. */
-const HEADERS = {
-  'Content-Security-Policy': `${PAGE_POLICY}; frame-ancestors 'none'`,
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-} as const;
 
 /**
  * Serves a built site, as any static server would: files are looked up on disk each time, since the site may be
@@ -79,7 +70,7 @@ interface Site {
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(SITE_HEADERS)) response.setHeader(name, value);
   const url = request.url ?? '';
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');

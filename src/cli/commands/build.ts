@@ -31,6 +31,7 @@ import { openSiteMemory } from '../build/site-memory.ts';
 import { writePages } from '../build/write-pages.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
+import { writeHeaders } from '../../tools/hosting-headers.ts';
 import { openBook } from '../../judge/open-book.ts';
 import { bookFacts } from '../../judge/lint-facts.ts';
 import { searchFacts } from '../../judge/book-search.ts';
@@ -78,6 +79,7 @@ export const build = defineCommand({
       const stopping = await stopOnFindings({ book, terminal, mayGoOn });
       if (stopping) return stopping;
       await copyAssets(SITE_ASSETS, fresh);
+      await writeHeaders(fresh, site.base);
       await writeSearch(fresh, indexFiles(book, opened.alertRules));
       const written = await (drawing?.done ?? writePages(await openSite(opened, today), writing, before));
       await indexSite(fresh);
