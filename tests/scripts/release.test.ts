@@ -1,0 +1,109 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { publishedManifest } from '../../scripts/release/published-manifest.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+const top = mkdtempSync(join(tmpdir(), 'opsbook-release-'));
+afterAll(() => rmSync(top, { recursive: true }));
+
+const REPOSITORY = 'https://git.example.org/ops/opsbook';
+
+function release(...words: readonly string[]) {
+  const { status, stderr } = spawnSync(process.execPath, [join(PROJECT, 'scripts/release.ts'), ...words], {
+    encoding: 'utf8',
+  });
+  return { status, stderr };
+}
+
+describe('a release', () => {
+  test('makes both packages, with the address of the repository that publishes them', () => {
+    execFileSync(process.execPath, [join(PROJECT, 'scripts/compile.ts')], { stdio: 'ignore' });
+    expect(release('--tag', 'v0.1.0', '--repository', REPOSITORY, '--out', top)).toEqual({
+      status: 0,
+      stderr: '',
+    });
+    for (const [folder, name] of [
+      ['opsbook', 'opsbook'],
+      ['lint', '@opsbook/lint'],
+    ] as const) {
+      // What was written above.
+      const manifest = JSON.parse(readFileSync(join(top, folder, 'package.json'), 'utf8')) as object;
+      expect(manifest).toMatchObject({
+        name,
+        version: '0.1.0',
+        bin: { opsbook: './dist-program/cli/opsbook.mjs' },
+        homepage: `${REPOSITORY}#readme`,
+        bugs: { url: `${REPOSITORY}/issues` },
+        repository: { type: 'git', url: `git+${REPOSITORY}.git` },
+      });
+      for (const field of ['scripts', 'devDependencies', 'overrides', 'private'])
+        expect(manifest).not.toHaveProperty(field);
+      const program = join(top, folder, 'dist-program/cli/opsbook.mjs');
+      expect(execFileSync(process.execPath, [program, '--version'], { encoding: 'utf8' })).toBe('0.1.0\n');
+      expect(readdirSync(join(top, folder))).toContain('LICENSE');
+    }
+  });
+
+  test('is refused for a tag that is not the version, with everything that is in the way', () => {
+    expect(release('--tag', 'v9.0.0')).toEqual({
+      status: 1,
+      stderr:
+        'release: --tag `v9.0.0` is not the version of package.json, `v0.1.0`.\n' +
+        'release: --repository is missing: the address of this repository.\n' +
+        'release: --out is missing: a folder for the packages.\n',
+    });
+  });
+
+  test.each(['http://git.example.org/a/b', 'https://git.example.org/', `${REPOSITORY}/`, `${REPOSITORY}?x`])(
+    'is refused for the address %s',
+    (address) => expect(() => publishedManifest({}, address)).toThrow('is no address of a repository'),
+  );
+});
+
+describe('the workflows', () => {
+  const folder = join(PROJECT, '.github/workflows');
+  interface Job {
+    readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
+  }
+  const workflows = readdirSync(folder).map((name) => {
+    // The shape of a workflow: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax
+    const data = parse(readFileSync(join(folder, name), 'utf8')) as {
+      readonly on: object;
+      readonly permissions: object;
+      readonly jobs: Readonly<Record<string, Job>>;
+    };
+    return { name, ...data };
+  });
+
+  test('name other actions by the digest of a commit, and begin with the right to read', () => {
+    for (const { permissions, jobs } of workflows) {
+      expect(permissions).toEqual({ contents: 'read' });
+      const used = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []));
+      expect(used.filter((name) => !/^(\.\/?.*|[\w-]+\/[\w-]+@[0-9a-f]{40})$/.test(name))).toEqual([]);
+    }
+  });
+
+  test('publish from a tag alone, after every check', () => {
+    const [found] = workflows.filter(({ name }) => name === 'release.yml');
+    expect(found?.on).toEqual({ push: { tags: ['v[0-9]+.[0-9]+.[0-9]+'] } });
+    expect(found?.jobs['npm']).toMatchObject({ needs: 'check', permissions: { 'id-token': 'write' } });
+    expect(found?.jobs['image']).toMatchObject({ needs: 'check' });
+    expect(found?.jobs['tag']).toMatchObject({ needs: ['npm', 'image'] });
+  });
+
+  test('run scripts that bash can read', () => {
+    const scripts = workflows.flatMap(({ jobs }) =>
+      Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? [])),
+    );
+    expect(scripts.length).toBeGreaterThan(5);
+    for (const script of scripts)
+      expect(spawnSync('bash', ['-n'], { input: script, encoding: 'utf8' })).toMatchObject({
+        status: 0,
+        stderr: '',
+      });
+  });
+});
