@@ -6,9 +6,9 @@ import { lastLines, run } from './programs.mjs';
 import { replaceFile, tell } from './tell.mjs';
 
 /**
- * What the test needs that installs opsbook as others do: `node-22`, the older Node that opsbook is for; `pnpm`;
- * and what npm and pnpm have downloaded of the packages that are installed beside opsbook, in `npm-cache` and
- * `pnpm-store`, so that the test needs no network.
+ * What the test needs that installs opsbook as others do: `node-22`, the older Node that opsbook is for; `pnpm` and `yarn`;
+ * and what npm, pnpm and Yarn have downloaded of the packages that are installed beside opsbook, in `npm-cache`,
+ * `pnpm-store` and `yarn-cache` with `yarn.lock`, so that the test needs no network.
  */
 const FOLDER = join(MODULES, '.opsbook-installs');
 const STAMP = join(FOLDER, 'stamp');
@@ -16,6 +16,7 @@ const STAMP = join(FOLDER, 'stamp');
 /** Versions that the test is for; the newest of them that the registry has. */
 const OLDER_NODE = '22';
 const PNPM = '10';
+const YARN = '4';
 
 const QUIET = ['--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
 
@@ -26,6 +27,7 @@ export function provideInstalls() {
     dependencies,
     OLDER_NODE,
     PNPM,
+    YARN,
     on: `${process.platform}-${process.arch}`,
   });
   const stamp = `${createHash('sha256').update(wanted).digest('hex').slice(0, 16)}\n`;
@@ -33,7 +35,14 @@ export function provideInstalls() {
   tell('downloading what the installation is tested with …');
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  const parts = [fetchNode(), fetchPnpm(), fillNpmCache(dependencies), fillPnpmStore(dependencies)];
+  const parts = [
+    fetchNode(),
+    fetchPackage(`pnpm@${PNPM}`, 'pnpm'),
+    fetchPackage(`@yarnpkg/cli-dist@${YARN}`, 'yarn'),
+    fillNpmCache(dependencies),
+    fillPnpmStore(dependencies),
+    fillYarnCache(dependencies),
+  ];
   // Where one failed, the next run tries again.
   if (parts.every(Boolean)) replaceFile(STAMP, stamp);
 }
@@ -49,10 +58,10 @@ function fetchNode() {
   return true;
 }
 
-function fetchPnpm() {
+function fetchPackage(wanted, name) {
   const folder = join(FOLDER, 'fetched');
-  if (!attempt('pnpm', 'npm', ['install', '--prefix', folder, ...QUIET, `pnpm@${PNPM}`])) return false;
-  renameSync(join(folder, 'node_modules', 'pnpm'), join(FOLDER, 'pnpm'));
+  if (!attempt(name, 'npm', ['install', '--prefix', folder, ...QUIET, wanted])) return false;
+  renameSync(join(folder, 'node_modules', wanted.slice(0, wanted.lastIndexOf('@'))), join(FOLDER, name));
   rmSync(folder, { recursive: true });
   return true;
 }
@@ -72,6 +81,21 @@ function fillPnpmStore(dependencies) {
   );
 }
 
+function fillYarnCache(dependencies) {
+  const program = join(FOLDER, 'yarn', 'bin', 'yarn.js');
+  if (!existsSync(program)) return false;
+  // It has a registry of its own, where npm has not been told of one.
+  const { status, said } = run('npm', ['config', 'get', 'registry'], { folder: FOLDER });
+  const registry = status === 0 ? { YARN_NPM_REGISTRY_SERVER: said.trim() } : {};
+  return inScratchFolder(dependencies, (folder) => {
+    const lock = join(folder, 'yarn.lock');
+    writeFileSync(lock, ''); // a project of its own, and no part of ours
+    if (!attempt('packages for Yarn', process.execPath, [program, 'install'], folder, registry)) return false;
+    renameSync(lock, join(FOLDER, 'yarn.lock'));
+    return true;
+  });
+}
+
 function inScratchFolder(dependencies, fill) {
   const folder = join(FOLDER, 'scratch');
   mkdirSync(folder);
@@ -82,8 +106,14 @@ function inScratchFolder(dependencies, fill) {
 }
 
 /** Runs a program that downloads; tells of it when it fails. */
-function attempt(what, program, words, folder = FOLDER) {
+function attempt(what, program, words, folder = FOLDER, more = {}) {
   const environment = {
+    ...more,
+    YARN_CACHE_FOLDER: join(FOLDER, 'yarn-cache'),
+    YARN_GLOBAL_FOLDER: join(FOLDER, 'yarn-global'),
+    YARN_ENABLE_GLOBAL_CACHE: 'false',
+    YARN_ENABLE_IMMUTABLE_INSTALLS: 'false', // as it is where CI is set
+    YARN_ENABLE_TELEMETRY: '0',
     npm_config_store_dir: join(FOLDER, 'pnpm-store'),
     npm_config_cache_dir: join(FOLDER, 'pnpm-cache'),
   };

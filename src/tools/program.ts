@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -17,10 +17,11 @@ export async function readProgramFile(path: string): Promise<string> {
 /** The paths of the files in a folder of the program, from that folder, sorted. */
 export async function listProgramFiles(folder: string): Promise<readonly string[]> {
   const top = join(PROGRAM, folder);
-  const entries = await readdir(top, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return files
-    .map(({ parentPath, name }) => relative(top, join(parentPath, name)).replaceAll('\\', '/'))
+  // By names alone: what Yarn's Plug'n'Play says of entries has no folder.
+  const names = await readdir(top, { recursive: true });
+  return names
+    .filter((name) => statSync(join(top, name)).isFile())
+    .map((name) => name.replaceAll('\\', '/'))
     .sort();
 }
 

@@ -1,6 +1,14 @@
-import { copyFileSync, linkSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
 /** What a system says when a file cannot have a name: it is too long, or a file stands where its folder would be. */
 const NAME_FAULTS: ReadonlySet<unknown> = new Set(['ENAMETOOLONG', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EINVAL']);
@@ -65,10 +73,11 @@ export function readPublished(root: string, path: string): Uint8Array | undefine
 
 /** Puts what every site has into a site: styles, scripts, pictures. */
 export async function copyAssets(assets: string, out: string): Promise<void> {
-  const entries = await readdir(assets, { recursive: true, withFileTypes: true });
-  for (const entry of entries.filter((one) => one.isFile())) {
-    const from = join(entry.parentPath, entry.name);
-    const to = join(out, relative(assets, from));
+  // By names alone: what Yarn's Plug'n'Play says of entries has no folder.
+  for (const name of await readdir(assets, { recursive: true })) {
+    const from = join(assets, name);
+    if (!statSync(from).isFile()) continue;
+    const to = join(out, name);
     mkdirSync(dirname(to), { recursive: true });
     // Not copied as files: where opsbook cannot be written, a copy could not be removed by the next build.
     writeFileSync(to, readFileSync(from));

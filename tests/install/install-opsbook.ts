@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import type { SpawnSyncOptions } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +15,9 @@ export const NODES: Readonly<Record<string, string | undefined>> = {
   'Node 22': ifThere(join(DOWNLOADED, 'node-22/bin/node')),
   'Node 24': process.execPath,
 };
+
+/** The program of Yarn. */
+export const YARN_PROGRAM = join(DOWNLOADED, 'yarn/bin/yarn.js');
 
 /** What is missing of what set-up downloads, for the name of a test that is left out; undefined where all is there. */
 export function whyLeftOut(needed: readonly string[]): string | undefined {
@@ -41,18 +44,31 @@ export function pack(folder: string, name: keyof typeof SOURCES = 'opsbook'): st
 }
 
 /** Installs a tarball into an empty folder without network, and takes every right to write there away. */
-export function install(tarball: string, folder: string, by: 'npm' | 'pnpm'): void {
+export function install(tarball: string, folder: string, by: keyof typeof INSTALLERS): void {
   mkdirSync(folder, { recursive: true });
   // A repository of CommonJS: what is installed there says for itself what it is.
   writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
-  const options: SpawnSyncOptions = { cwd: folder, env: environment(), encoding: 'utf8' };
+  // A project of its own, whatever stands above; of versions it knows those that set-up has found.
+  if (by === 'yarn') copyFileSync(join(DOWNLOADED, 'yarn.lock'), join(folder, 'yarn.lock'));
+  const options: SpawnSyncOptions = { cwd: folder, env: { ...environment(), ...YARN }, encoding: 'utf8' };
   const [program, ...words] = INSTALLERS[by];
   const { status, stdout, stderr } = spawnSync(program, [...words, tarball], options);
   if (status !== 0) throw new Error(`${by} ended with ${status}\n${String(stdout)}${String(stderr)}`);
-  protect(join(folder, 'node_modules'));
+  // Yarn's Plug'n'Play leaves packages in its cache, as archives.
+  protect(by === 'yarn' ? join(folder, '.yarn') : join(folder, 'node_modules'));
 }
 
-const INSTALLERS: Readonly<Record<'npm' | 'pnpm', readonly [string, ...string[]]>> = {
+/** Yarn is told by its environment: no network, and its caches where set-up has filled them. */
+const YARN = {
+  YARN_ENABLE_NETWORK: '0',
+  YARN_CACHE_FOLDER: join(DOWNLOADED, 'yarn-cache'),
+  YARN_GLOBAL_FOLDER: join(DOWNLOADED, 'yarn-global'),
+  YARN_ENABLE_GLOBAL_CACHE: 'false',
+  YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+  YARN_ENABLE_TELEMETRY: '0',
+};
+
+const INSTALLERS: Readonly<Record<'npm' | 'pnpm' | 'yarn', readonly [string, ...string[]]>> = {
   npm: [
     'npm',
     'install',
@@ -73,6 +89,7 @@ const INSTALLERS: Readonly<Record<'npm' | 'pnpm', readonly [string, ...string[]]
     `--config.store-dir=${join(DOWNLOADED, 'pnpm-store')}`,
     `--config.cache-dir=${join(DOWNLOADED, 'pnpm-cache')}`,
   ],
+  yarn: [process.execPath, YARN_PROGRAM, 'add'],
 };
 
 function protect(folder: string): void {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -15,7 +15,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, listCalls, visit, WHO } from './as-somebody-else.ts';
 import type { Somebody } from './as-somebody-else.ts';
-import { install, NODES, pack, whyLeftOut } from './install-opsbook.ts';
+import { install, NODES, pack, whyLeftOut, YARN_PROGRAM } from './install-opsbook.ts';
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
@@ -193,6 +193,26 @@ test.skipIf(withoutPnpm !== undefined)(
     expect(ask(somebody, 'lint').status).toBe(0);
     expect(ask(somebody, 'build').status).toBe(0);
     expect(ask(somebody, 'find', 'no space left').out).toContain('db/disk-full');
+  },
+);
+
+const withoutYarn = whyLeftOut(['yarn', 'yarn-cache', 'yarn.lock']);
+test.skipIf(withoutYarn !== undefined)(
+  `installed with Yarn's Plug'n'Play, it judges, builds and finds${withoutYarn === undefined ? '' : `: ${withoutYarn}`}`,
+  () => {
+    const folder = join(top, 'by yarn');
+    install(tarball, folder, 'yarn');
+    const repository = makeRepository('for yarn');
+    // There are no files of the packages: Yarn runs the program with what finds them in its archives.
+    const say = (...words: readonly string[]) => {
+      const env = { ...somebodyIn(repository, '').environment, YARN_ENABLE_TELEMETRY: '0', NO_COLOR: '1' };
+      const line = [YARN_PROGRAM, 'run', 'opsbook', ...words, '--root', repository];
+      return spawnSync(process.execPath, line, { cwd: folder, env, encoding: 'utf8' });
+    };
+    expect(say('lint')).toMatchObject({ status: 0, stdout: expect.stringContaining('1 page read.') });
+    expect(say('build')).toMatchObject({ status: 0, stdout: expect.stringContaining('Built 1 page') });
+    expect(existsSync(join(repository, 'dist/pagefind/pagefind.js'))).toBe(true);
+    expect(say('find', 'no space left').stdout).toContain('db/disk-full');
   },
 );
 
