@@ -7,5 +7,5 @@ import { manualPages } from '../tools/manual-pages.ts';
 export function siteAddresses(book: Book): string[] {
   const raised = listAlertRules(book.alertRules).map(({ name }) => name);
   const named = [...book.runbooks.values()].flatMap(({ alerts }) => alerts);
-  return [...new Set([...raised, ...named].map(alertAddress)), ...manualPages()];
+  return [...new Set([...raised, ...named].map(alertAddress)), ...(book.settings.manual === true ? manualPages() : [])];
 }

@@ -164,9 +164,10 @@ function shorten(message: string): string {
 
 /** Where a rule is explained: on the published site where its address is known, else on any opsbook site. */
 export function ruleAddress(ruleId: string, book: Book): string {
-  const { url, base } = book.settings;
+  const { url, base, manual } = book.settings;
+  if (typeof manual === 'string') return new URL(`rules/${ruleId}/`, manual).href;
   const path = `${base === '/' ? '' : base}/rules/${ruleId}/`;
-  return url === undefined ? path : new URL(path, url).href;
+  return url === undefined || !manual ? path : new URL(path, url).href;
 }
 
 function byPlace(a: Finding, b: Finding): number {

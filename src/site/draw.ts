@@ -66,7 +66,10 @@ function aboutRules(base: string): Facts {
     places: [],
     paths: new Set(),
     shown: new Map(),
-    sitePaths: sitePaths(rules.map(({ id }) => id)),
+    sitePaths: sitePaths(
+      rules.map(({ id }) => id),
+      true,
+    ),
     moreSitePaths: manualPages,
   });
   return {

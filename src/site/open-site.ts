@@ -71,6 +71,7 @@ function answers({ opened, git, reviews, drawings, sheets, pages }: Known): Site
   const found = <T extends { locate: unknown }>(entry: T | undefined) => entry && withoutMethods(entry);
   return {
     title: () => settings.title,
+    manual: () => settings.manual,
     editAddress: (path) =>
       settings.repository && `${settings.repository}/edit/${settings.branch}/${git.prefix}${path}`,
     changed: (path) => git.changes.get(path),
@@ -161,7 +162,10 @@ function linksByAddress({ book, addresses }: OpenBook): LinkResolver {
     })),
     paths: book.paths,
     shown: shownFiles(book.paths, layout),
-    sitePaths: sitePaths(rules.map(({ id }) => id)),
+    sitePaths: sitePaths(
+      rules.map(({ id }) => id),
+      book.settings.manual === true,
+    ),
     aliases: () => aliasesOf([...book.runbooks.values()], layout),
     moreSitePaths: () => addresses,
   });

@@ -1,7 +1,13 @@
 import { alertAddress, alertSpellings, hasAlertPage } from '../runbook/links/alert-names.ts';
 import { decodeAddress, encodePath } from '../runbook/links/links.ts';
 import { isPageName } from '../runbook/links/page-names.ts';
-import { aliasAddress, aliasFault, ALL_ALERTS, serviceAddress } from '../runbook/links/site-paths.ts';
+import {
+  aliasAddress,
+  aliasFault,
+  ALL_ALERTS,
+  isOfManual,
+  serviceAddress,
+} from '../runbook/links/site-paths.ts';
 import { manualPages } from '../tools/manual-pages.ts';
 import type { SiteBook } from './site-book.ts';
 
@@ -74,8 +80,9 @@ export function listPlaces(book: SiteBook): Map<string, Place> {
     ...reviewPlaces(book),
     ...aliasPlaces(book),
   ];
+  const own = book.manual() === true ? places : places.filter(({ address }) => !isOfManual(address));
   // Backwards, so that the first of two stays.
-  return withoutClashes(new Map(places.reverse().map((place) => [place.address, place])));
+  return withoutClashes(new Map(own.toReversed().map((place) => [place.address, place])));
 }
 
 function hasPageName({ id }: { readonly id: string }): boolean {

@@ -18,6 +18,8 @@ import type { ReviewEntry, ReviewsEntry, WorksheetEntry } from './review-entries
  */
 export interface SiteBook {
   title(): string;
+  /** Whether opsbook's own manual is part of the site; else perhaps the address of one that has it. */
+  manual(): boolean | string;
   /** Where a file can be edited, when the book names its repository. */
   editAddress(path: string): string | undefined;
   /** When a file was last committed, ISO 8601. */

@@ -231,6 +231,7 @@ describe('opsbook.yaml', () => {
       base: '/ops',
       repository: 'https://a.example/b',
       branch: 'main',
+      manual: true,
       layout: {
         runbooks: 'content/runbooks',
         services: 'content/services',

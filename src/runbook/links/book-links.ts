@@ -40,7 +40,7 @@ export function bookLinks(book: Book, { ruleIds, addresses, moved = new Map() }:
     places,
     paths: book.paths,
     shown: shownFiles(book.paths, layout),
-    sitePaths: sitePaths(ruleIds),
+    sitePaths: sitePaths(ruleIds, book.settings.manual === true),
     moreSitePaths: () => addresses?.() ?? [],
     aliases: () => aliasesOf([...book.runbooks.values()], layout),
     moved: withAddresses(moved, layout),

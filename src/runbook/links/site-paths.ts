@@ -100,7 +100,13 @@ export function shownFiles(paths: Iterable<string>, layout: Layout): Map<string,
   return shown;
 }
 
-/** Addresses of the site that are no pages of the book. */
-export function sitePaths(ruleIds: readonly string[]): string[] {
-  return [...FIXED, ...ruleIds.map((id) => `/rules/${id}/`)];
+/** Addresses of the site that are no pages of the book. @param hasManual whether opsbook's manual is part of it */
+export function sitePaths(ruleIds: readonly string[], hasManual: boolean): string[] {
+  const all = [...FIXED, ...ruleIds.map((id) => `/rules/${id}/`)];
+  return hasManual ? all : all.filter((address) => !isOfManual(address));
+}
+
+/** Whether an address is one of opsbook's own manual, or of the pages of its rules. */
+export function isOfManual(address: string): boolean {
+  return /^\/(?:manual|rules)\//.test(address);
 }

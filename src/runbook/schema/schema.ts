@@ -353,6 +353,12 @@ export const bookSchema = z.strictObject({
         .optional()
         .describe('The repository, for the "edit this page" links.'),
       branch: text.optional().describe('The branch that those links edit; `main` without it.'),
+      manual: z
+        .union([z.boolean(), z.url({ protocol: /^https?$/ })])
+        .optional()
+        .describe(
+          "Whether opsbook's own manual and the pages of its rules are part of the site (default: true). The address of a site that has them leaves them out, and findings lead there.",
+        ),
     })
     .optional()
     .describe('The published site.'),

@@ -89,6 +89,8 @@ export interface Settings {
   readonly base: string;
   readonly repository: string | undefined;
   readonly branch: string;
+  /** Whether opsbook's own manual is part of the site; else perhaps the address of one that has it, ending with `/`. */
+  readonly manual: boolean | string;
   readonly layout: Layout;
   readonly review: ReviewSettings;
   /** What people call each system, by id. */
@@ -176,6 +178,10 @@ export function readSettings(source: SourceText | undefined, hasStandardFolder: 
   };
 }
 
+function withSlash(manual: boolean | string): boolean | string {
+  return typeof manual === 'string' && !manual.endsWith('/') ? `${manual}/` : manual;
+}
+
 const FOLDER_FIELDS = [
   'runbooks',
   'services',
@@ -236,6 +242,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
     base: `/${(given.site?.base ?? '').replace(/^\/+|\/+$/g, '')}`,
     repository: given.site?.repository?.replace(/\/+$/, ''),
     branch: given.site?.branch ?? 'main',
+    manual: withSlash(given.site?.manual ?? true),
     layout: {
       runbooks: folder('runbooks'),
       services: folder('services'),

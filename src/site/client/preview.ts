@@ -27,13 +27,20 @@ function show(findings: readonly ShownFinding[], commands: string | undefined): 
   list.replaceChildren(...findings.map(line));
 }
 
+/** A rule, linked where its page is: the page's own links know where the manual stands, if anywhere. */
+function ruleName(ruleId: string): HTMLElement {
+  const rules = document.querySelector<HTMLAnchorElement>('footer a[href$="/rules/"]')?.href;
+  const name = document.createElement(rules === undefined ? 'span' : 'a');
+  if (name instanceof HTMLAnchorElement) name.href = `${rules ?? ''}${ruleId}/`;
+  name.textContent = ruleId;
+  return name;
+}
+
 function line({ path, line, column, level, message, ruleId }: ShownFinding): HTMLElement {
   const item = document.createElement('li');
   const place = document.createElement('code');
   place.textContent = `${path}:${line}:${column}`;
-  const rule = document.createElement('a');
-  rule.href = `${base()}rules/${ruleId}/`;
-  rule.textContent = ruleId;
+  const rule = ruleName(ruleId);
   const weight = document.createElement('span');
   weight.className = level;
   weight.textContent = level;
