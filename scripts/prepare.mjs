@@ -1,0 +1,17 @@
+// npm calls this after an install. Where opsbook is installed from its repository, as pre-commit does and
+// `npm install git+https://…`, npm packs what is there: it has to be compiled first. In a clone it does nothing, since
+// `npm start`, `npm test` and `npm pack` compile by themselves. Plain JavaScript: any Node may run it.
+import { join } from 'node:path';
+import { hasNode, provideNode } from './setup/node.mjs';
+import { MODULES, ROOT } from './setup/paths.mjs';
+import { lastLines, run } from './setup/programs.mjs';
+
+const isClone = process.env.INIT_CWD === undefined || join(process.env.INIT_CWD) === join(ROOT, '.');
+if (!isClone) {
+  if (!hasNode()) provideNode();
+  const { status, said } = run(join(MODULES, '.bin', 'node'), [join('scripts', 'compile.ts')]);
+  if (status !== 0) {
+    process.stderr.write(`opsbook could not be compiled.\n${lastLines(said)}\n`);
+    process.exitCode = 1;
+  }
+}
