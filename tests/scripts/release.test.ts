@@ -76,7 +76,7 @@ describe('the workflows', () => {
       readonly permissions: object;
       readonly jobs: Readonly<Record<string, Job>>;
     };
-    return { name, ...data };
+    return { ...data, name };
   });
 
   test('name other actions by the digest of a commit, and begin with the right to read', () => {
