@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { keepFile } from './keep-file.ts';
 
@@ -16,6 +16,21 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   } catch {
     return undefined;
   }
+}
+
+/** Why nothing can be kept for the next call; undefined where it can. */
+export function cacheProblem(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const folder = cacheFolder(environment);
+  if (folder === undefined) return 'this user has no home folder';
+  let nearest = resolve(folder);
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  try {
+    accessSync(nearest, constants.W_OK);
+    if (statSync(nearest).isDirectory()) return undefined;
+  } catch {
+    // said below
+  }
+  return `${folder} cannot be written`;
 }
 
 /** The path of a file in the cache folder. */

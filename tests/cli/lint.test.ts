@@ -55,6 +55,15 @@ describe('opsbook lint', () => {
     expect(await rulesOf(['-', '--stdin-path', 'disk.md', ...COMMANDS], '# Disk\n')).toEqual([]);
   });
 
+  it('says when nothing can be kept for the next call, to who asks for it', async () => {
+    const asked = ['lint', ...COMMANDS, '--verbose'];
+    const kept = (OPSBOOK_CACHE: string) => runOpsbook(root, asked, '', { OPSBOOK_CACHE });
+    expect((await kept(file('disk.md'))).said).toContain(
+      `Nothing is kept for the next call: ${file('disk.md')} cannot be written. OPSBOOK_CACHE names another folder.\n`,
+    );
+    expect((await kept(file('cache/of/mine'))).said).not.toContain('Nothing is kept');
+  });
+
   it('writes what it prints into files too, each in a format of its own', async () => {
     const also = ['--also', 'json=found.json', '--also', `sarif=${file('found.sarif')}`];
     const { status, out } = await run([...COMMANDS, '--quiet', ...also]);

@@ -5,9 +5,11 @@ import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
+import { cacheProblem } from '../../tools/cache-folder.ts';
 import { repositoryPrefix } from '../../tools/git-files.ts';
 import { withBaseline } from '../lint/baseline-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import type { Terminal } from '../command.ts';
 import { readAlso, writeAlso } from '../lint/also-written.ts';
 import { chooseJudge } from '../lint/choose-judge.ts';
 import { fixBook } from '../lint/fix-book.ts';
@@ -61,7 +63,10 @@ export const lint = defineCommand({
     },
     rule: { type: 'string', value: 'ID', multiple: true, meaning: 'Only this rule; may be given again' },
     quiet: { type: 'boolean', meaning: 'Errors only' },
-    verbose: { type: 'boolean', meaning: 'Say which optional tools were not there' },
+    verbose: {
+      type: 'boolean',
+      meaning: 'Say which optional tools were not there, and whether nothing is kept for the next call',
+    },
     coverage: {
       type: 'boolean',
       meaning: 'Say of each page how many of its commands were judged whole, in part, and not',
@@ -87,6 +92,7 @@ export const lint = defineCommand({
     const most = readCount(flags['max-warnings']);
     const also = readAlso(flags.also, terminal.folder);
     const root = chooseRoot(flags.root, terminal);
+    if (flags.verbose) warnOfCache(terminal);
     const judge = await chooseJudge({ flags, words, only, root }, terminal);
     const preview = previewAddress(flags.preview, terminal);
     let { found, book, files, coverage, summarize } = await judge();
@@ -119,6 +125,12 @@ export const lint = defineCommand({
     return findings.some(({ level }) => level === 'error') || warnings > most ? 1 : 0;
   },
 });
+
+function warnOfCache({ warn, environment }: Terminal): void {
+  const problem = cacheProblem(environment);
+  if (problem !== undefined)
+    warn(`Nothing is kept for the next call: ${problem}. OPSBOOK_CACHE names another folder.\n`);
+}
 
 type Outcome = Omit<Report, 'hasColour' | 'textOf'>;
 
