@@ -7,5 +7,8 @@ import { manualPages } from '../tools/manual-pages.ts';
 export function siteAddresses(book: Book): string[] {
   const raised = listAlertRules(book.alertRules).map(({ name }) => name);
   const named = [...book.runbooks.values()].flatMap(({ alerts }) => alerts);
-  return [...new Set([...raised, ...named].map(alertAddress)), ...(book.settings.manual === true ? manualPages() : [])];
+  return [
+    ...new Set([...raised, ...named].map(alertAddress)),
+    ...(book.settings.manual === true ? manualPages() : []),
+  ];
 }

@@ -61,6 +61,7 @@ const fence = (section: string, language: string): string =>
 function makeBook(name: string): string {
   const folder = join(top, name);
   mkdirSync(join(folder, 'runbooks'), { recursive: true });
+  writeFileSync(join(folder, 'opsbook.yaml'), 'runbooks: runbooks\n');
   writeFileSync(join(folder, 'runbooks/disk-full.md'), '# Disk full\n\n```bash\ndf -h\n```\n');
   return folder;
 }
@@ -167,6 +168,35 @@ describe('hosting', () => {
   });
 });
 
+test('ten minutes go by without a change to a page', () => {
+  const folder = join(top, 'ten minutes');
+  const page = '# Disk full\n\nno space left on device, see [that](gone.md)\n';
+  for (const [path, text] of Object.entries({
+    'docs/runbooks/disk-full.md': page,
+    'monitoring/db.yml':
+      'groups:\n  - name: db\n    rules:\n      - alert: DiskFull\n        expr: up == 0\n',
+    '.github/CODEOWNERS': '* @ops\n',
+  })) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  execFileSync('git', ['init', '-q', folder]);
+  const scripts = fencesOf('ten-minutes').filter(
+    ({ language, section }) => language === 'bash' && section !== 'See the site',
+  );
+  expect(scripts).toHaveLength(3);
+  const [look, begin, alerts] = scripts.map(({ code }) => sh(code, folder));
+  expect(look?.out).toContain('Found 1 page in docs/runbooks.');
+  expect(look?.out).toContain('disk-full');
+  expect(begin).toMatchObject({ status: 0 });
+  expect(alerts?.out).toContain('of 1 alert');
+  expect(readFileSync(join(folder, 'docs/runbooks/disk-full.md'), 'utf8')).toBe(page);
+  // Its head of a runbook is one.
+  const head = fencesOf('ten-minutes').find(({ language }) => language === 'yaml')?.code ?? '';
+  writeFileSync(join(folder, 'docs/runbooks/disk-full.md'), `---\n${head}---\n\n## Diagnosis\n\nLook.\n`);
+  expect(sh('opsbook lint --rule frontmatter-valid', folder)).toMatchObject({ status: 0 });
+});
+
 test('the commands of the manual are known to the linter', async () => {
   const folder = join(top, 'manual');
   mkdirSync(join(folder, 'runbooks'), { recursive: true });
@@ -202,7 +232,7 @@ describe('migrating', () => {
       [`notion/Ops ${id}/Queue backlog ${other}.md`]: '# Queue backlog\n\nRestart it.\n',
     });
     expect(sh(scriptOf('Notion'), folder)).toMatchObject({ status: 0 });
-    const page = readFileSync(join(folder, 'content/runbooks/Ops/Disk full.md'), 'utf8');
+    const page = readFileSync(join(folder, 'content/runbooks/Disk full.md'), 'utf8');
     expect(page).toContain('See [the queue](Queue%20backlog.md).');
     const { out } = await runOpsbook(folder, ['lint', '--rule', 'link-resolves']);
     expect(out).toContain('No findings');

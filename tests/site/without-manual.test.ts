@@ -31,7 +31,7 @@ function bookWith(settings: string): string {
 function build(folder: string): { readonly own: readonly string[]; readonly foot: readonly string[] } {
   execFileSync(process.execPath, [join(PROJECT, 'scripts/compile.ts')], { stdio: 'ignore' });
   const program = join(PROJECT, 'dist-program/cli/opsbook.mjs');
-  execFileSync(process.execPath, [program, 'build', '--keep-going'], { cwd: folder, stdio: 'pipe' });
+  execFileSync(process.execPath, [program, 'build', '--keep-going', '--root', folder], { stdio: 'pipe' });
   const dist = join(folder, 'dist');
   const own = ['manual', 'rules'].filter((name) => existsSync(join(dist, name)));
   expect(readdirSync(join(dist, 'runbooks'))).toContain('a');
