@@ -12,34 +12,34 @@ export function otherShellArgs(shell: Shell, state: string, code: string): reado
 }
 
 /**
- * A shell of POSIX reads its state and the code, and writes to descriptor 4: its own variables, aliases and options,
+ * A shell of POSIX reads its state and the code, neither of which it keeps under a name, and writes to descriptor 4: its own variables, aliases and options,
  * then its folder, then its environment, each closed by a NUL. It has no way to print functions.
  */
 const POSIX = `
-__opsbook_code=$(command -p cat <&3; printf .)
 eval "$(command -p cat <&5)"
-exec 3<&- 5<&-
-eval "\${__opsbook_code%.}"
-{ __opsbook_status=$?; set +eux; unset __opsbook_code; } 2>/dev/null
+exec 5<&-
+eval "$(command -p cat <&3)" 3<&-
+{ set -- "$?"; set +eux; } 2>/dev/null
 { printf '#\\n'
-  set | command -p sed -E '/^(BASHOPTS|BASH_VERSINFO|EUID|PPID|SHELLOPTS|UID|__opsbook_status|_)=/d'
+  set | command -p sed -E '/^(BASHOPTS|BASH_VERSINFO|EUID|PPID|SHELLOPTS|UID|_)=/d'
   export -p
   alias | command -p sed -nE "s/^(alias )?([A-Za-z0-9_]+='.*')$/alias \\2/p"
   printf '\\0%s\\0' "$PWD"
   command -p env -0
 } >&4 2>/dev/null
-exit $__opsbook_status
+exit "$1"
 `;
 
 /** zsh does the same, with its functions, and the options that differ from how it began. */
 const ZSH = `
-typeset -A __opsbook_options; __opsbook_options=(\${(kv)options})
+unset ZSH_EXECUTION_STRING
 eval "$(command -p cat <&5)" 2>/dev/null
-__opsbook_code=$(command -p cat <&3; printf .)
-exec 3<&- 5<&-
-eval "\${__opsbook_code%.}"
-{ __opsbook_status=$?; set +eux; } 2>/dev/null
+exec 5<&-
+eval "$(command -p cat <&3)" 3<&-
+{ set -- "$?"; set +eux; } 2>/dev/null
 { printf '#\\n'
+  typeset -A __opsbook_options
+  __opsbook_options=("\${(@f)$(command zsh -f -c 'print -rl -- "\${(@kv)options}"')}")
   alias -L
   for __opsbook_name in \${(k)parameters}; do
     case $__opsbook_name:\${parameters[$__opsbook_name]} in
@@ -56,7 +56,7 @@ eval "\${__opsbook_code%.}"
   printf '\\0%s\\0' "$PWD"
   command -p env -0
 } >&4 2>/dev/null
-exit $__opsbook_status
+exit "$1"
 `;
 
 /** What another shell left: for its next fence, and for the session that goes on. */

@@ -12,15 +12,29 @@ export interface Process {
 const GRACE = 2000;
 const POLL = 20;
 
-/** What leads a session of its own below a process; undefined where nothing does, or where there is no `/proc`. */
-export function sessionOf(parent: number): number | undefined {
+/** What leads a session of its own below what a process started; undefined where nothing does, or without `/proc`. */
+export function sessionBelow(ancestor: number): number | undefined {
   return listPids().find((pid) => {
-    // `42 (name (x)) S 1 42 42 …`: state, parent, group, session.
-    const [state, own, , session] = readProc(pid, 'stat')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    return Number(own) === parent && Number(session) === pid && state !== 'Z' && state !== 'X';
+    const { state, parent, session } = standing(pid);
+    const isRunning = state !== 'Z' && state !== 'X';
+    return isRunning && session === pid && standing(parent).parent === ancestor;
   });
+}
+
+interface Standing {
+  readonly state: string;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
+}
+
+/** `42 (name (x)) S 1 42 42 …`: state, parent, group, session. */
+function standing(pid: number): Standing {
+  const [state = '', ...numbers] = readProc(pid, 'stat')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  const [parent = NaN, group = NaN, session = NaN] = numbers.slice(0, 3).map(Number);
+  return { state, parent, group, session };
 }
 
 /** Sends a signal to a process group; false when there is none any more. */
@@ -82,11 +96,8 @@ function commandLine(pid: number): string {
 }
 
 function isRunningIn(group: number, pid: number): boolean {
-  // `42 (name (x)) S 1 42 …`: state, parent, group.
-  const [state, , own] = readProc(pid, 'stat')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return Number(own) === group && state !== 'Z' && state !== 'X';
+  const { state, group: own } = standing(pid);
+  return own === group && state !== 'Z' && state !== 'X';
 }
 
 /**

@@ -1,47 +1,43 @@
+import { quoted } from './other-shell.ts';
+
 /**
- * What bash runs around each snippet. It reads from descriptor 3, each part closed by a NUL: the state that the
- * snippet before left, values as name and value, an empty name, how many arguments there are, they, the folder, what to trap, the code.
- * It writes the state after the snippet to descriptor 4. Nothing of a value or an argument is ever evaluated.
+ * Writes the state after a snippet to descriptor 4; `$1` is its exit status, `$2` its flags. It runs in a shell below
+ * the snippet's, which therefore holds no name of ours, and stands on one line, as part of a longer one.
+ */
+const KEEP = [
+  `IFS=$' \\t\\n'; __opsbook_options="$(set +o)"; __opsbook_shopt="$(shopt -p)"; __opsbook_aliases="$(alias -p)";`,
+  'set +efuxv; shopt -u nullglob failglob;',
+  // What shows commands goes first: it is put before the code of the next snippet.
+  `case $__opsbook_options in *'set -o verbose'*) printf '# set -v\\n';; esac;`,
+  `case $__opsbook_options in *'set -o xtrace'*) printf '# set -x\\n';; esac;`,
+  `printf 'cd -- %q\\n' "$PWD";`,
+  '__opsbook_line=${#DIRSTACK[@]};',
+  'while [ "$((__opsbook_line -= 1))" -gt 0 ]; do',
+  `printf 'pushd -n %q >/dev/null\\n' "\${DIRSTACK[__opsbook_line]/#\~/$HOME}"; done;`,
+  `umask -p; printf '%s\\n' "$__opsbook_shopt"; printf '__opsbook_aliases=%q\\n__opsbook_now=' "$__opsbook_aliases";`,
+  'while IFS= read -r __opsbook_line; do case $__opsbook_line in *xtrace|*verbose|*noexec|*onecmd) ;;',
+  `*) printf '%q' "$__opsbook_line; ";; esac; done <<< "$__opsbook_options";`,
+  // A subshell has no errexit to tell of.
+  `case $2 in *e*) printf '%q' 'set -e; ';; esac; printf '\\n';`,
+  'for __opsbook_name in $(compgen -A variable); do case $__opsbook_name in',
+  'BASH*|__opsbook_*|OPSBOOK_*|DIRSTACK|EPOCH*|EUID|FUNCNAME|GROUPS|HISTCMD|IFS|LINENO|OPTIND|OPTARG) ;;',
+  'PIPESTATUS|PPID|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID|_) ;;',
+  '*) declare -p "$__opsbook_name";; esac; done;',
+  'for __opsbook_name in $(compgen -A function); do declare -f "$__opsbook_name"; done;',
+  `printf '\\0\\0'`,
+].join(' ');
+
+/** In the snippet's own shell, where a trap of the snippet's that shows commands is to see nothing of it. */
+const KEEPING = `{ set -- "$?" "$-"; trap - DEBUG; { : >&4; } && ( { ${KEEP}; } >&4 ); exec 4>&-; } >/dev/null 2>&1`;
+
+/**
+ * What bash runs before each snippet. It reads from descriptor 3, each part closed by a NUL: the state that the
+ * snippet before left, values as name and value, an empty name, how many arguments there are, they, the folder, what
+ * to trap; the code is left there. Nothing of a value or an argument is ever evaluated. Where the fence names a
+ * folder, the one to come back to is written to descriptor 4 as a part of its own, before all else.
  */
 export const SESSION_DRIVER = `
 __opsbook_take() { IFS= read -r -d '' "$1" <&3; }
-__opsbook_keep() {
-  local __opsbook_status=$? IFS=$' \\t\\n' __opsbook_name
-  [ -z "\${__opsbook_kept-}" ] || return
-  __opsbook_kept=1
-  local __opsbook_flags=$- __opsbook_options="$(set +o)" __opsbook_shopt="$(shopt -p)" __opsbook_aliases="$(alias -p)" __opsbook_line
-  set +efuxv
-  shopt -u nullglob failglob
-  { printf 'cd -- %q\\n' "\${__opsbook_home:-$PWD}"
-    __opsbook_line=\${#DIRSTACK[@]}
-    while [ "$((__opsbook_line -= 1))" -gt 0 ]; do
-      printf 'pushd -n %q >/dev/null\\n' "\${DIRSTACK[__opsbook_line]/#\~/$HOME}"
-    done
-    umask -p
-    printf '%s\\n' "$__opsbook_shopt"
-    printf '__opsbook_aliases=%q\\n__opsbook_now=' "$__opsbook_aliases"
-    while IFS= read -r __opsbook_line; do
-      case $__opsbook_line in *xtrace|*verbose|*noexec|*onecmd) ;; *) printf '%q' "$__opsbook_line; " ;; esac
-    done <<< "$__opsbook_options"
-    # A subshell has no errexit to tell of.
-    case $__opsbook_flags in *e*) printf '%q' 'set -e; ' ;; esac
-    case $__opsbook_options in *'set -o verbose'*) printf '%q' 'set -v; ' ;; esac
-    case $__opsbook_options in *'set -o xtrace'*) printf '%q' 'set -x; ' ;; esac
-    printf '\\n'
-    for __opsbook_name in $(compgen -A variable); do
-      case $__opsbook_name in
-        BASH*|__opsbook_*|OPSBOOK_*|DIRSTACK|EPOCH*|EUID|FUNCNAME|GROUPS|HISTCMD|IFS|LINENO|OPTIND|OPTARG) ;;
-        PIPESTATUS|PPID|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID|_) ;;
-        *) declare -p "$__opsbook_name" ;;
-      esac
-    done
-    for __opsbook_name in $(compgen -A function); do
-      case $__opsbook_name in __opsbook_*) ;; *) declare -f "$__opsbook_name" ;; esac
-    done
-    printf '\\0\\0'
-  } >&4 2>/dev/null
-  return $__opsbook_status
-}
 __opsbook_take __opsbook_part; eval "$__opsbook_part" 2>/dev/null
 while __opsbook_take __opsbook_name && [ -n "$__opsbook_name" ]; do
   __opsbook_take __opsbook_part
@@ -56,16 +52,14 @@ while [ "$__opsbook_count" -gt 0 ]; do
 done
 __opsbook_take __opsbook_folder
 __opsbook_take __opsbook_trapped
-__opsbook_take __opsbook_code
-exec 3<&-
-unset __opsbook_part __opsbook_name __opsbook_count
+unset -f __opsbook_take
 if [ -n "$__opsbook_folder" ]; then
-  __opsbook_home=$PWD
+  printf '%s\\0' "$PWD" >&4
   case $__opsbook_folder in '~'|'~/'*) __opsbook_folder=$HOME\${__opsbook_folder#?} ;; esac
   cd -- "$__opsbook_folder" || exit 1
 fi
-[ -z "$__opsbook_trapped" ] || trap '{ __opsbook_keep; } 2>/dev/null' "$__opsbook_trapped"
-unset __opsbook_trapped
+[ -z "$__opsbook_trapped" ] || trap ${quoted(KEEPING)} "$__opsbook_trapped"
+unset __opsbook_part __opsbook_name __opsbook_count __opsbook_folder __opsbook_trapped BASH_EXECUTION_STRING
 `;
 
 // Matches the `trap -p`, `trap` and `trap;` that list traps; not `trap 'rm x' EXIT` and `bootstrap`.
@@ -81,10 +75,16 @@ function trappedFor({ state, code }: DriverInput): string {
 
 /**
  * Runs the driver and then the code, all on its first line, so that bash counts the lines of the code. Aliases and
- * options of the step before are set last: they are for the code, and `set -x` shows nothing of the driver.
+ * options of the step before are set last: they are for the code. The code is in no variable: it is read as the
+ * argument of `eval`, which closes descriptor 3 for it.
  */
-export const SESSION_COMMAND =
-  'eval "$1"; eval "${__opsbook_aliases-}"; eval "${__opsbook_now-}$__opsbook_code"; { __opsbook_keep; exit $?; } 2>/dev/null';
+export const SESSION_COMMAND = [
+  'eval "$1"; eval "${__opsbook_aliases-}"; eval "${__opsbook_now-}";',
+  'builtin unset __opsbook_aliases __opsbook_now; : bash;',
+  'eval "$(IFS= builtin read -r -d "" __opsbook_code <&3; builtin printf %s "$__opsbook_code")" 3<&-;',
+  // A trap of the snippet's own is for the exit; ours has nothing left to do then.
+  `${KEEPING}; { case "$(trap -p EXIT)" in *__opsbook_*) trap - EXIT;; esac; set +exv; } 2>/dev/null; exit "$1"`,
+].join(' ');
 
 /** What one snippet needs besides the driver. */
 export interface DriverInput {
@@ -100,6 +100,9 @@ export interface DriverInput {
 export function driverInput(input: DriverInput): string {
   const { state, values, args, folder, code } = input;
   const pairs = [...values].flat();
-  const parts = [state, ...pairs, '', String(args.length), ...args, folder, trappedFor(input), code];
+  // `set -x` and `set -v` show nothing of ours: they stand on the first line of the code itself.
+  const shown = (/^(?:# set -[vx]\n){0,2}/.exec(state)?.[0] ?? '').replace(/# (.*)\n/g, '$1; ');
+  const whole = `${shown}${code}`;
+  const parts = [state, ...pairs, '', String(args.length), ...args, folder, trappedFor(input), whole];
   return parts.map((part) => `${part.replaceAll('\0', '')}\0`).join('');
 }

@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Shell } from '../runbook/languages.ts';
 import { OTHER_SHELL, otherShellArgs, quoted, readOtherState } from './other-shell.ts';
-import { sessionOf, endGroup, endMarked, listLeft, repeatInterrupt, signalGroup } from './process-tree.ts';
+import { sessionBelow, endGroup, endMarked, listLeft, repeatInterrupt, signalGroup } from './process-tree.ts';
 import type { Process } from './process-tree.ts';
 import { driverInput, SESSION_COMMAND, SESSION_DRIVER } from './session-driver.ts';
 import { keepTerminal } from './terminal-mode.ts';
@@ -138,12 +138,15 @@ export function openSession(settings: SessionSettings): ShellSession {
       const keep = (parts: readonly string[]): void => {
         isKept = true;
         if (settings.isForgetful || script.isBackground) return;
+        const [home, own] =
+          script.folder === undefined ? [undefined, parts.slice(0, -1)] : [parts[0], parts.slice(1, -1)];
         state = parts.at(-1) ?? '';
-        const other = isOther(script.shell) ? readOtherState(parts.slice(0, -1)) : undefined;
-        if (!other || !isOther(script.shell)) return;
-        others.set(script.shell, other.own);
+        const other = isOther(script.shell) ? readOtherState(own) : undefined;
         // bash was only its parent: what the shell changed is what goes on.
-        state += `\n${other.exports}${script.folder === undefined ? `cd -- ${quoted(other.folder)}\n` : ''}`;
+        if (other) state += `\n${other.exports}`;
+        if (other && isOther(script.shell)) others.set(script.shell, other.own);
+        const next = home ?? other?.folder;
+        if (next !== undefined) state += `\ncd -- ${quoted(next)}\n`;
       };
       count += 1;
       const started = startSnippet(script, { settings, mark: `${id}.${count}.`, input, sink, keep });
@@ -204,7 +207,7 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
   let stops = 0;
   const send = (signal: NodeJS.Signals): void => {
     if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    if (isRecorded) signalGroup(sessionOf(child.pid) ?? child.pid, signal);
+    if (isRecorded) signalGroup(sessionBelow(child.pid) ?? child.pid, signal);
     else if (isInteractive) child.kill(signal);
     else signalGroup(child.pid, signal);
   };

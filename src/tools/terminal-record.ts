@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { quoted } from './other-shell.ts';
 import { SESSION_COMMAND } from './session-driver.ts';
 import { programPath } from './program-path.ts';
 
@@ -24,16 +25,16 @@ export function canRecordTerminal(environment: Environment): boolean {
 }
 
 /** bash as in every step, but with its driver from descriptor 3: `script` writes its own command into the record. */
-const BASH = `exec bash --noprofile --norc -c 'IFS= read -r -d "" __opsbook_driver <&3; set -- "$__opsbook_driver"; unset __opsbook_driver; ${SESSION_COMMAND}' bash`;
+const BASH = `exec bash --noprofile --norc -c ${quoted(`IFS= read -r -d '' __opsbook_driver <&3; set -- "$__opsbook_driver"; unset __opsbook_driver; ${SESSION_COMMAND}`)} bash`;
 
 /**
  * Starts `script` for a step in a terminal of its own, which is shown in the person's; `$1` is what it runs. Node's
- * pipes are sockets, which no name opens: it writes into a pipe of bash's. What passes that on is nobody's child,
- * since `script` waits for all of its own, and has no mark, since it is to outlive the step.
+ * pipes are sockets, which no name opens: it writes into a pipe of bash's. What passes that on is no child of
+ * `script`, which waits for all that it has, and has no mark, since it is to outlive the step.
  */
-const RECORD_COMMAND = `exec script --quiet --flush --return --force --command "$1" /dev/fd/6 6> >(exec 7<&0; (unset OPSBOOK_STEP; exec cat <&7 >&${SHOWN} 7<&-) & )`;
+const RECORD_COMMAND = `exec 6> >(unset OPSBOOK_STEP; exec cat >&${SHOWN}); script --quiet --flush --return --force --command "$1" /dev/fd/6; exit $?`;
 
-/** The arguments of the bash that becomes `script`. */
+/** The arguments of the bash that starts `script`. */
 export const RECORD_ARGUMENTS: readonly string[] = [
   '--noprofile',
   '--norc',
@@ -50,7 +51,7 @@ export function recordEnvironment(environment: Environment): Environment {
 
 /** What stands before the driver in a recorded step: nothing but `script` holds the record, and SHELL is as it was. */
 export function recordPreface({ SHELL }: Environment): string {
-  const restored = SHELL === undefined ? 'unset SHELL' : `export SHELL='${SHELL.replaceAll("'", "'\\''")}'`;
+  const restored = SHELL === undefined ? 'unset SHELL' : `export SHELL=${quoted(SHELL)}`;
   return `exec ${SHOWN}>&- 6>&-; ${restored}; `;
 }
 

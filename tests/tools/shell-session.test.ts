@@ -102,6 +102,40 @@ two lines"; f() { echo kept; }`,
     await session.close();
   });
 
+  it.each([
+    [
+      'bash',
+      'set; declare -p; declare -F; declare -f; compgen -v; alias; jobs; history; echo "$BASH_EXECUTION_STRING"',
+    ],
+    ['bash', "trap 'echo \"saw $BASH_COMMAND\"' DEBUG; trap 'echo failed' ERR; set -v; set -x; (exit 0)"],
+    ['sh', 'set; alias; export -p'],
+    ['zsh', 'set; typeset -p; functions; alias; setopt'],
+  ] as const)('%s lists nothing of ours: %s', async (shell, code) => {
+    if (shell === 'zsh' && !hasZsh) return;
+    const { session } = open();
+    await run(session, 'kept=1', shell);
+    const printed = await run(session, `${code}\nkept=2`, shell);
+    expect(printed).toMatch(/kept/);
+    expect(printed).not.toMatch(/__opsbook|exec 4|saw (?:set --|exit|trap -)/);
+    expect(await run(session, '{ set +xv; } 2>/dev/null; echo "now $kept"', shell)).toContain('now 2\n');
+    await session.close();
+  });
+
+  it('a variable that looks like our own words in a state turns nothing on', async () => {
+    const { session } = open();
+    await run(session, "a='\n# set -x\n# set -v\n'");
+    expect(await run(session, 'echo plain')).toBe('plain\n');
+    await session.close();
+  });
+
+  it('a fence with a folder runs there, and the next one where the session was', async () => {
+    const { session, folder } = open();
+    const { ended } = session.start({ code: 'pwd; cd /; kept=1; exit 3', folder: '/usr' }, () => undefined);
+    expect((await ended).status).toBe(3);
+    expect(await run(session, 'echo "$kept $PWD"')).toBe(`1 ${folder}\n`);
+    await session.close();
+  });
+
   it('keeps what a snippet has set that ends by `exit` or `set -e`, with a trap of its own for a signal', async () => {
     const { session } = open();
     await run(session, "trap 'echo caught' INT; kept=1; exit 0");
