@@ -3,6 +3,7 @@ import { listPages } from '../book.ts';
 import { labelsIn } from '../dialects/label.ts';
 import { authorId } from './author-ids.ts';
 import { isAdopted } from '../read/adopted.ts';
+import { formerAddresses } from './former-addresses.ts';
 import { decodeAddress, linkResolver } from './links.ts';
 import type { LinkResolver } from './links.ts';
 import type { Page } from '../read/parse.ts';
@@ -32,6 +33,7 @@ export function bookLinks(book: Book, { ruleIds, addresses, moved = new Map() }:
     address: addressOf(page.path, layout) ?? '',
     anchors: () => anchors(page),
     labels: () => labelsIn(page.text),
+    formerly: () => formerAddresses(page),
     get isForeign() {
       return !isAdopted(page);
     },

@@ -1,5 +1,6 @@
 import { once } from '../words/once.ts';
 import { findNearest } from '../words/nearest.ts';
+import { addressKey } from './former-addresses.ts';
 import { oldSite } from './old-site.ts';
 import { isPageFile, withoutEnding } from './page-file.ts';
 
@@ -14,6 +15,8 @@ export interface Place {
   readonly isForeign?: boolean;
   /** Labels that links of any page may name, as MyST has them. */
   labels?(): readonly string[];
+  /** Addresses that it has on the site it was written for, as keys. */
+  formerly?(): readonly string[];
 }
 
 /** Where a link leads. */
@@ -127,6 +130,14 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
         ),
       ),
   );
+  const formerly = once(
+    () =>
+      new Map(
+        places.flatMap((place) =>
+          place.isForeign ? (place.formerly?.() ?? []).map((key): [string, Place] => [key, place]) : [],
+        ),
+      ),
+  );
   const aliases = once(() => whereabouts.aliases?.() ?? new Map<string, string>());
 
   function toPlace(place: Place, link: Link): Extract<Target, { kind: 'page' | 'missing' }> {
@@ -219,7 +230,8 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
   function toOldSite(link: Link): Target | undefined {
     const { from, path, rest } = link;
     if (!byPath.get(from)?.isForeign) return undefined;
-    const place = byPath.get(old().page(from, path) ?? '');
+    const said = formerly().size === 0 || path === '' ? undefined : formerly().get(addressKey(path, from));
+    const place = said ?? byPath.get(old().page(from, path) ?? '');
     if (place) {
       const now = encodePath(relativePath(from, place.path));
       const target = toPlace(place, link);

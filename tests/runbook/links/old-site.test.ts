@@ -36,6 +36,13 @@ const BOOKS: Readonly<Record<string, Files>> = {
     'docs/team/structure.md':
       '(team-structure)=\n# Structure\n\n(team:roles)=\n## Roles\n\n(Plain)=\nText.\n',
   },
+  jekyll: {
+    '_articles/appdev-deploy.md':
+      '---\npermalink: /articles/deploying.html\n---\n# Deploy\n\n## What to do\n',
+    '_articles/full.md': '---\nslug: disk\nredirect_from:\n  - /old/disk-full/\n---\n# Disk full\n',
+    '_articles/pattern.md': '---\npermalink: /:categories/:title/\n---\n# Pattern\n',
+    'index.md': page('Home'),
+  },
   mkdocs: {
     'docs/index.md': page('Home'),
     'docs/ops/restart.md': page('Restart'),
@@ -95,6 +102,11 @@ describe('a link of a page that was written for another site leads to the page i
     ['myst', 'docs/index.md', 'plain', 'docs/team/structure.md'],
     ['myst', 'docs/index.md', 'team:nobody', 'missing'],
     ['myst', 'docs/index.md', 'javascript:alert', 'unsafe'],
+    ['jekyll', 'index.md', '/articles/deploying.html#what-to-do', '_articles/appdev-deploy.md#what-to-do'],
+    ['jekyll', 'index.md', '/articles/deploying/', '_articles/appdev-deploy.md'],
+    ['jekyll', '_articles/appdev-deploy.md', './disk', '_articles/full.md'],
+    ['jekyll', 'index.md', '/old/disk-full', '_articles/full.md'],
+    ['jekyll', 'index.md', '/old/other/', 'missing'],
     ['mkdocs', 'docs/index.md', 'team:roles', 'unsafe'],
     ['mkdocs', 'docs/index.md', 'ops/restart.md#__tabbed_2_1', 'docs/ops/restart.md'],
     ['mkdocs', 'docs/index.md', 'ops/restart/', 'docs/ops/restart.md'],

@@ -1,0 +1,40 @@
+import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
+
+// Matches `permalink: /articles/deploy.html`, `slug: 'disk'`, `url: /ops/`, `redirect_from:`; the value is captured.
+const LINE = /^(permalink|slug|url|redirect_from|old_paths):[ \t]*(.*)$/;
+// Matches `  - /old/`, an entry of a list.
+const ENTRY = /^[ \t]*-[ \t]+(.*)$/;
+
+/**
+ * The addresses that a page of Jekyll, Hugo, Docusaurus or the Tech Docs Template gives itself in its frontmatter,
+ * as keys: `/articles/deploy.html` is `articles/deploy`, and `slug: disk` of `ops/full.md` is `ops/disk`.
+ */
+export function formerAddresses({ path, text }: { readonly path: string; readonly text: string }): string[] {
+  const place = frontmatterPlace(text);
+  if (!place || !/^(?:permalink|slug|url|redirect_from|old_paths):/m.test(text.slice(place.start, place.end)))
+    return [];
+  const found: string[] = [];
+  let isList = false;
+  for (const line of text.slice(place.start, place.end).split('\n')) {
+    const [, field, value] = LINE.exec(line.trimEnd()) ?? [];
+    const entry: string | undefined = isList ? ENTRY.exec(line.trimEnd())?.[1] : undefined;
+    isList = field === undefined ? isList && entry !== undefined : value === '';
+    const said = (field === undefined ? entry : value)?.replace(/^(["'])(.*)\1$/, '$2').trim();
+    // A pattern, as `/:categories/:title/`, is not filled in here.
+    if (said && !/[:{[]/.test(said)) found.push(addressKey(said, path));
+  }
+  return found.filter((key) => key !== '');
+}
+
+/** What an address, or a link that stands in a file, is known by. */
+export function addressKey(address: string, from: string): string {
+  const folder = from.split('/').slice(0, -1).join('/');
+  const whole = address.startsWith('/') || folder === '' ? address : `${folder}/${address}`;
+  return whole
+    .toLowerCase()
+    .replace(/\.html?$/, '')
+    .replace(/(?:^|\/)index$/, '')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}
