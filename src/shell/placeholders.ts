@@ -62,6 +62,11 @@ const forms: readonly Form[] = [
     pattern: /(?<![A-Za-z0-9_])(X{3,}|x{3,})(?![A-Za-z0-9_])/g,
     accepts: isCrosses,
   },
+  {
+    form: 'ellipsis',
+    pattern: /\((?:\.{3}|…)\)/g,
+    accepts: ({ zone, before }) => zone === 'bare' && !/\S/.test(before),
+  },
   { form: 'ellipsis', pattern: /\.{3,}|…/g, accepts: isEllipsis },
 ];
 

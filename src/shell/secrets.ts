@@ -26,7 +26,7 @@ export function findCommandSecrets(script: Script, catalogue: Catalogue): readon
 const secretName =
   /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|MYSQL_PWD|REDISCLI_AUTH|CREDENTIALS?)/i;
 const innocentName =
-  /(FILE|PATH|NAME|URL|URI|ID|TTL|LENGTH|COUNT|TYPE|EXPIRY|HEADER|ARN|REGION|VERSION|USER|STDIN|ENDPOINT|DIR)S?$/i;
+  /(FILE|PATH|NAME|URL|URI|ID|TTL|LENGTH|COUNT|TYPE|EXPIRY|HEADER|ARN|REGION|VERSION|USER|STDIN|ENDPOINT|DIR|REALM)S?$/i;
 
 function assigned({ commands }: Script): readonly CommandSecret[] {
   return commands.flatMap(({ assignments, words }) => [
@@ -119,7 +119,7 @@ const standIn =
 
 // Match what says of itself that it is none: `hf_your_token_here`, `YourStrongPassword123`, `token_xxxxxx`, `not-needed`, `SALT_PASSWORD`.
 const SAYS_SO = [
-  /x{4}|[Ii]nsecure|^Your[A-Z]/,
+  /x{4}|[Ii]nsecure|^Your[A-Z]|^A?(?:Very|Long|Random|Strong|Super)[A-Z][a-z]+[A-Z]/,
   /(?:^|[-_.])(?:your|example|sample|dummy|fake|placeholder|change-?me|replace)(?:$|[-_.\dA-Z])/,
   /^(?:not|no|un)[-_]?(?:needed|required|used|key|token|set)$/,
   /^[A-Z]+_[A-Z_]+$/,

@@ -38,6 +38,7 @@ test.each<[string, string, string[]]>([
   ['a line that goes on', 'kubectl get pods \\\n  -l app in (web)', ['error shell-parses']],
   ['a prompt of their machines', 'ncn-s00(1/2/3)# ceph -ws', ['warning shell-parses']],
   ['a file to fill in', 'cray cfs update <name> --file <./example.json>', []],
+  ['dots in brackets', 'openstack flavor create (...) --ephemeral 100 (...)', []],
   ['tests of Bats', '@test "answers" {\n  run curl a\n}\n', []],
   ['a quote that is not closed', 'kubectl describe pod deploy/web -n shop"', ['error shell-parses']],
 ])('%s', async (_, code, expected) => {

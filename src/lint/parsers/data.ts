@@ -8,7 +8,7 @@ import { offsetOfLine } from '../../runbook/read/source-text.ts';
 import { yamlExcess } from '../../runbook/yaml/yaml-bounds.ts';
 import { yamlMessage } from '../../runbook/yaml/yaml-message.ts';
 import { rangeAt } from './syntax.ts';
-import { dockerfileExcerpt, jsonExcerpt, yamlExcerpt } from './excerpt.ts';
+import { dockerfileExcerpt, isElidedLine, jsonExcerpt, yamlExcerpt } from './excerpt.ts';
 import type { Parser } from './syntax.ts';
 
 export const json: Parser = (text) => {
@@ -157,7 +157,14 @@ export const yaml: Parser = (text) => {
   if (excess) return { ...rangeAt(text, excess.offset), reason: excess.message, message: excess.message };
   const documents = parseAllDocuments(source, { prettyErrors: false, logLevel: 'silent' });
   const error = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors)[0] : undefined;
-  if (!error || isCutOut(text) || isOtherThanYaml(text) || isOtherData(text) || startsOver(source, error))
+  if (
+    !error ||
+    isBelowDots(text, error) ||
+    isCutOut(text) ||
+    isOtherThanYaml(text) ||
+    isOtherData(text) ||
+    startsOver(source, error)
+  )
     return undefined;
   const message = yamlMessage(error, source);
   return { ...rangeAt(text, error.pos[0]), reason: message, message };
@@ -210,6 +217,14 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
 }
 
 const ANOTHER = /\b(?:or|for|if|when|alternatively|otherwise|instead|option|example|variant)\b/i;
+
+/** What stands below dots is as deep as what they stand for. */
+function isBelowDots(text: string, { code, pos: [at] }: YAMLParseError): boolean {
+  if (code !== 'BAD_INDENT') return false;
+  const lines = text.slice(0, at).split('\n');
+  const around = [...lines.slice(-3), text.slice(at).split('\n', 1)[0] ?? ''];
+  return around.some((line) => isElidedLine(line.trim()));
+}
 
 /** A part that was cut out of its file begins deeper than it goes on. */
 function isCutOut(text: string): boolean {

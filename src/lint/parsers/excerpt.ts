@@ -21,7 +21,10 @@ export function yamlExcerpt(text: string): string {
       if (FILE_LINE.test(line)) return `---${' '.repeat(line.length - 3)}`;
       if (isElided || isTemplateLine(line.trim()) || isScriptComment(line) || GRAMMAR_LINE.test(line.trim()))
         return commented(line);
-      return line.replace(/\{\{[^{}\n]*\}\}/g, (part) => 'x'.repeat(part.length));
+      // `{{ name }}`, `@NAME@`, and `[...]` before or after something: a word in its place.
+      return line.replace(/\{\{[^{}\n]*\}\}|@[A-Z][A-Z0-9_]*@|\[(?:\.{3}|\u2026)\](?=[\w.-])/g, (part) =>
+        'x'.repeat(part.length),
+      );
     })
     .join('\n');
 }
@@ -43,7 +46,7 @@ const SNIPPED =
   /^[ \t]{0,99}[<([{-][<([{ -]{0,4}(?:\w{1,20} )?(?:snip|snipped|truncated|omitted|skipped|redacted)[ -]{0,3}[>)\]}-]{1,4}[ \t]{0,9}$/i;
 
 /** Whether it is `...`, or as `ELIDED_START` has it, with a comma after it, `more of the same`, a comment, or nothing. */
-function isElidedLine(line: string): boolean {
+export function isElidedLine(line: string): boolean {
   if (SNIPPED.test(line)) return true;
   const rest = ELIDED_START.exec(line.trimStart())?.[1];
   if (rest === undefined) return false;
@@ -86,7 +89,7 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
     .map(withoutElidedWords)
     .join('\n')
     .replace(
-      /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]*,)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>/gm,
+      /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]*,)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>|(?<=:[ \t]{0,9})[A-Z][A-Z_.]{2,99}(?=[\s,}\]])/gm,
       (part, offset: number) => {
         if (part.startsWith('"')) {
           // `{ "... more of them ..." }`

@@ -12,9 +12,31 @@ declare module 'mdast' {
 }
 
 // `Title {#id}`, `Title { #id .class }`, `Title {: #id }`
-const ATTRIBUTES = /\{:?[ \t]{0,99}#([\w:.-]+)(?:[^\w:.{}-][^{}]*)?\}$/;
+const ATTRIBUTES = /\{:?[ \t]{0,99}#([\w:./-]+)(?:[^\w:./{}-][^{}]*)?\}$/;
 // MDX reads the braces as an expression: `#id`, or as Docusaurus writes it, `/* #id */`
 const EXPRESSION = /^[ \t]{0,99}(?:\/\*[ \t]{0,99})?#([\w:.-]{1,200})[ \t]{0,99}(?:\*\/)?[ \t]{0,99}$/;
+
+// Matches `###Title`, which Python's Markdown takes for a heading; not `#123`, `#!/bin/sh`, `# Title`.
+const UNSPACED = /^(#{1,6})(?=[A-Za-z])/;
+
+/** Python's Markdown needs no blank after the marks of a heading: where one has an id, it is meant as one. */
+export function readUnspacedHeadings(tree: Root): void {
+  walk(tree, (node) => {
+    if (!('children' in node)) return;
+    const parent = node as { children: RootContent[] };
+    if (!parent.children.some(({ type }) => type === 'paragraph')) return;
+    parent.children = parent.children.map((child) => {
+      if (child.type !== 'paragraph') return child;
+      const [first, last] = [child.children[0], child.children.at(-1)];
+      const marks = first?.type === 'text' ? UNSPACED.exec(first.value)?.[1] : undefined;
+      if (first?.type !== 'text' || last?.type !== 'text' || marks === undefined) return child;
+      if (!ATTRIBUTES.test(trimMarksEnd(last.value, ' \t')) || first.value.includes('\n')) return child;
+      first.value = first.value.slice(marks.length);
+      const depth = Math.min(6, marks.length) as Heading['depth']; // one to six marks
+      return { type: 'heading', depth, children: child.children, position: child.position } as Heading;
+    });
+  });
+}
 
 /** Takes the ids that authors gave to headings out of their text. */
 export function readHeadingIds(tree: Root): void {

@@ -11,7 +11,7 @@ import type { Body, Dialect, Line, Mark, Source, Unread } from './dialect.ts';
 import { readDefinitions } from './definitions.ts';
 import { directives } from './directives.ts';
 import { readFences } from './fences.ts';
-import { readHeadingIds } from './headings.ts';
+import { readHeadingIds, readUnspacedHeadings } from './headings.ts';
 import { hugo } from './hugo.ts';
 import { readInline } from './inline.ts';
 import { readLines } from './lines.ts';
@@ -64,6 +64,7 @@ function readDocument(text: string, page: Page, level: number): Parsed {
     forgetInCode(parsed.tree, page.unread);
   }
   readQuotes(parsed.tree);
+  if (!page.isAdopted && text.includes('{')) readUnspacedHeadings(parsed.tree);
   readHeadingIds(parsed.tree);
   if (!page.isAdopted) {
     if (level < MOST_LEVELS) readFences(parsed.tree, source);

@@ -141,6 +141,7 @@ function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, '
   const next = walk.words[index + 1];
   const near = nearestFlag(walk.scope, name);
   const owner = ownerOf(walk.scope, name);
+  if (isOfLater(walk, index, name)) return 1;
   if (hasLooseFlags(walk) && !owner?.isSibling && (owner || near === undefined)) return 1;
   if (name === '-h') return 1;
   if (owner)
@@ -163,6 +164,14 @@ function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, '
     !next.value.startsWith('-') &&
     (meant ? typeof meant.takes === 'number' : isUnlisted);
   return takesNext ? 2 : 1;
+}
+
+/** `kubectl -w get pods`: a flag of the subcommand may stand before it. */
+function isOfLater({ scope: { node }, words }: Walk, index: number, name: string): boolean {
+  return (
+    node.children.size > 0 &&
+    words.slice(index + 1, index + 12).some(({ value }) => node.children.get(value)?.flags.has(name))
+  );
 }
 
 function nearest(name: string | undefined): { nearest?: string } {
@@ -189,6 +198,8 @@ function finish(walk: Walk): number {
 
 function countOperand(walk: Walk, word: Word): number {
   walk.operands += 1;
+  // `tr '+/' '-_'`: of its sets none is a flag.
+  if (walk.tool === 'tr') walk.isEnded = true;
   // An unquoted expansion may be many words, or none.
   walk.isVague ||= word.isDynamic && !word.text.startsWith('"');
   return 1;

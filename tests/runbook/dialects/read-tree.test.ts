@@ -97,6 +97,11 @@ describe('a page is read in the dialect it was written in', () => {
       '```{terminal}\n:copy:\n:user: ubuntu\n:host: web\nls\n\na b\n```',
       'code:text(ubuntu@web:~$ ls\n\na b)',
     ],
+    [
+      'MkDocs, a heading without a blank',
+      '###KMSSpec { #a.io/v1.KMSSpec }\n\n###x',
+      '#a.io/v1.KMSSpec(KMSSpec) paragraph(###x)',
+    ],
     ['Hugo, what is not known', 'a {{< b >}}', 'paragraph(a {{< b >}})'],
     ['Tech Docs', "<%= warning_text('Stop') %>", 'Warning[Warning](paragraph(Stop))'],
     [
