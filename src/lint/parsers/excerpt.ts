@@ -22,8 +22,9 @@ export function yamlExcerpt(text: string): string {
       if (isElided || isTemplateLine(line.trim()) || isScriptComment(line) || GRAMMAR_LINE.test(line.trim()))
         return commented(line);
       // `{{ name }}`, `@NAME@`, and `[...]` before or after something: a word in its place.
-      return line.replace(/\{\{[^{}\n]*\}\}|@[A-Z][A-Z0-9_]*@|\[(?:\.{3}|\u2026)\](?=[\w.-])/g, (part) =>
-        'x'.repeat(part.length),
+      return [/\{\{[^{}\n]*\}\}/g, /@[A-Z][A-Z0-9_]{0,99}@/g, /\[(?:\.{3}|\u2026)\](?=[\w.-])/g].reduce(
+        (text, form) => text.replace(form, (part) => 'x'.repeat(part.length)),
+        line,
       );
     })
     .join('\n');
@@ -89,7 +90,7 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
     .map(withoutElidedWords)
     .join('\n')
     .replace(
-      /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]*,)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>|(?<=:[ \t]{0,9})[A-Z][A-Z_.]{2,99}(?=[\s,}\]])/gm,
+      /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]*,)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>/gm,
       (part, offset: number) => {
         if (part.startsWith('"')) {
           // `{ "... more of them ..." }`

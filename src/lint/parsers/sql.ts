@@ -42,10 +42,15 @@ export function deepComment(sql: string): number | undefined {
 
 // Match a session of a client, as in `shop=# select 1;`, `mysql> show tables;`, `MariaDB [shop]> …`, and a table that it printed.
 const SESSION =
-  /^[ \t]{0,99}(?:[\w.-]{0,99}[=(*!^'-]{1,9}[#>]|[$>](?=[ \t]\w)|mysql>|MariaDB \[[^[\]\n]{0,99}\]>|sqlite>|cqlsh\S{0,99}>|-+\+-)[ \t]?/m;
+  /^[ \t]{0,99}(?:[\w.-]{0,99}[=(*!^'-]{1,9}[#>]|mysql>|MariaDB \[[^[\]\n]{0,99}\]>|sqlite>|cqlsh\S{0,99}>|-+\+-)[ \t]?/m;
 // Match what MySQL, BigQuery and Athena say and PostgreSQL never does.
 const OTHER =
-  /`[^`\n]+`|'@'|\bAUTO_INCREMENT\b|\bENGINE\s{0,99}=|@@\w|\\G[ \t]{0,99}$|\bIDENTIFIED\s+(?:BY|WITH)\b|\bON DUPLICATE KEY\b|\bINTO\s+OUTFILE\b|\b(?:USE|FORCE|IGNORE)\s+(?:INDEX|KEY|VINDEX)\b|\)\s*COMMENT\s*'|\bIN\s+::\w|^\s*(?:USE\s+[\w<]|SHOW\s+(?:FULL\s+|GLOBAL\s+|SESSION\s+)?(?:GRANTS|DATABASES|SCHEMAS|TABLES|COLUMNS|INDEX|PROCESSLIST|VARIABLES|STATUS|CREATE|SLAVE|REPLICA|MASTER|BINARY|BINLOG|ENGINE|WARNINGS|PLUGINS|PARTITIONS)\b|DESC(?:RIBE)?\s+\w|FLUSH\s+\w|KILL\s+\w|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA|GROUP_REPLICATION|MASTER)\b|CHANGE\s+(?:MASTER|REPLICATION)\b|PURGE\s+BINARY\b|(?:DROP|CREATE|ALTER)\s+USER\s+(?:IF\s+\w+\s+(?:\w+\s+)?)?'|SET\s+GLOBAL\b|REPAIR\s+TABLE\b|OPTIMIZE\s+TABLE\b)/im;
+  /`[^`\n]+`|'@'|\bAUTO_INCREMENT\b|\bENGINE\s{0,99}=|@@\w|\\G[ \t]{0,99}$|\bIDENTIFIED\s+(?:BY|WITH)\b|\bON DUPLICATE KEY\b|^\s*(?:USE\s+[\w<]|SHOW\s+(?:FULL\s+|GLOBAL\s+|SESSION\s+)?(?:GRANTS|DATABASES|SCHEMAS|TABLES|COLUMNS|INDEX|PROCESSLIST|VARIABLES|STATUS|CREATE|SLAVE|REPLICA|MASTER|BINARY|BINLOG|ENGINE|WARNINGS|PLUGINS|PARTITIONS)\b|DESC(?:RIBE)?\s+\w|FLUSH\s+\w|KILL\s+\w|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA|GROUP_REPLICATION|MASTER)\b|CHANGE\s+(?:MASTER|REPLICATION)\b|PURGE\s+BINARY\b|(?:DROP|CREATE|ALTER)\s+USER\s+(?:IF\s+\w+\s+(?:\w+\s+)?)?'|SET\s+GLOBAL\b|REPAIR\s+TABLE\b|OPTIMIZE\s+TABLE\b)/im;
+
+// Match a bare prompt, and more of what MySQL and Vitess say.
+const PROMPT = /^[ \t]{0,9}[$>][ \t]\w/m;
+const VITESS =
+  /\bINTO[ \t]OUTFILE\b|\b(?:USE|FORCE|IGNORE)[ \t](?:INDEX|KEY|VINDEX)\b|\)[ \t]?COMMENT[ \t]?'|\bIN[ \t]::\w/i;
 
 // Matches how a manual writes a command down: `CLUSTER [VERBOSE] name [ USING index ]`; not `tags[LOWER(x)]`.
 const SYNOPSIS = /[ \t]\[[ \t]{0,9}[A-Z]{2,9}(?:[ \t][^[\]\n()]{0,99})?\]/;
@@ -56,6 +61,8 @@ const OTHER_QUERY = /^\s*(?:(?:fields|filter|stats|parse|source)\s|(?:reload|rec
 function isOtherSql(text: string): boolean {
   return (
     SESSION.test(text) ||
+    PROMPT.test(text) ||
+    VITESS.test(text) ||
     OTHER_QUERY.test(text) ||
     SYNOPSIS.test(text) ||
     OTHER.test(text.replace(/'(?!@)[^'\n]*'(?!@)/g, (part) => `'${' '.repeat(part.length - 2)}'`)) ||

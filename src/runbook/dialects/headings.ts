@@ -12,7 +12,9 @@ declare module 'mdast' {
 }
 
 // `Title {#id}`, `Title { #id .class }`, `Title {: #id }`
-const ATTRIBUTES = /\{:?[ \t]{0,99}#([\w:./-]+)(?:[^\w:./{}-][^{}]*)?\}$/;
+const ATTRIBUTES = /\{:?[ \t]{0,99}#([\w:.-]+)(?:[^\w:.{}-][^{}]*)?\}$/;
+// `Title { #a.io/v1.Kind }`, as references of Kubernetes' APIs have it
+const WITH_SLASH = /\{[ \t]?#([\w:.-]{1,99}\/[\w:./-]{1,99})[ \t]?\}$/;
 // MDX reads the braces as an expression: `#id`, or as Docusaurus writes it, `/* #id */`
 const EXPRESSION = /^[ \t]{0,99}(?:\/\*[ \t]{0,99})?#([\w:.-]{1,200})[ \t]{0,99}(?:\*\/)?[ \t]{0,99}$/;
 
@@ -30,7 +32,8 @@ export function readUnspacedHeadings(tree: Root): void {
       const [first, last] = [child.children[0], child.children.at(-1)];
       const marks = first?.type === 'text' ? UNSPACED.exec(first.value)?.[1] : undefined;
       if (first?.type !== 'text' || last?.type !== 'text' || marks === undefined) return child;
-      if (!ATTRIBUTES.test(trimMarksEnd(last.value, ' \t')) || first.value.includes('\n')) return child;
+      const words = trimMarksEnd(last.value, ' \t');
+      if (first.value.includes('\n') || !(WITH_SLASH.test(words) || ATTRIBUTES.test(words))) return child;
       first.value = first.value.slice(marks.length);
       const depth = Math.min(6, marks.length) as Heading['depth']; // one to six marks
       return { type: 'heading', depth, children: child.children, position: child.position } as Heading;
@@ -52,7 +55,8 @@ export function readHeadingIds(tree: Root): void {
       const before = node.children.at(-1);
       if (before?.type === 'text') before.value = before.value.trimEnd();
     } else if (last?.type === 'text') {
-      const match = ATTRIBUTES.exec(trimMarksEnd(last.value, ' \t'));
+      const words = trimMarksEnd(last.value, ' \t');
+      const match = WITH_SLASH.exec(words) ?? ATTRIBUTES.exec(words);
       if (!match) return;
       setAnchor(node, match[1] ?? '');
       last.value = trimMarksEnd(last.value.slice(0, match.index), ' \t');

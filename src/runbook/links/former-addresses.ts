@@ -1,9 +1,6 @@
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
 
-// Matches `permalink: /articles/deploy.html`, `slug: 'disk'`, `url: /ops/`, `redirect_from:`; the value is captured.
-const LINE = /^(permalink|slug|url|redirect_from|old_paths):[ \t]*(.*)$/;
-// Matches `  - /old/`, an entry of a list.
-const ENTRY = /^[ \t]*-[ \t]+(.*)$/;
+const FIELDS = new Set(['permalink', 'slug', 'url', 'redirect_from', 'old_paths']);
 
 /**
  * The addresses that a page of Jekyll, Hugo, Docusaurus or the Tech Docs Template gives itself in its frontmatter,
@@ -16,12 +13,14 @@ export function formerAddresses({ path, text }: { readonly path: string; readonl
   const found: string[] = [];
   let isList = false;
   for (const line of text.slice(place.start, place.end).split('\n')) {
-    const [, field, value] = LINE.exec(line.trimEnd()) ?? [];
-    const entry: string | undefined = isList ? ENTRY.exec(line.trimEnd())?.[1] : undefined;
-    isList = field === undefined ? isList && entry !== undefined : value === '';
-    const said = (field === undefined ? entry : value)?.replace(/^(["'])(.*)\1$/, '$2').trim();
+    const colon = line.indexOf(':');
+    const field = FIELDS.has(line.slice(0, colon)) ? line.slice(colon + 1).trim() : undefined;
+    const entry: string | undefined =
+      isList && line.trimStart().startsWith('- ') ? line.trimStart().slice(2) : undefined;
+    isList = field === undefined ? entry !== undefined : field === '';
+    const said = (field ?? entry ?? '').trim().replace(/^["']|["']$/g, '');
     // A pattern, as `/:categories/:title/`, is not filled in here.
-    if (said && !/[:{[]/.test(said)) found.push(addressKey(said, path));
+    if (said !== '' && !/[:{[]/.test(said)) found.push(addressKey(said, path));
   }
   return found.filter((key) => key !== '');
 }
