@@ -47,21 +47,47 @@ export async function writeSearch(out: string, { labels, shards }: IndexFiles): 
   await writeFile(join(folder, 'index.json'), JSON.stringify(front));
 }
 
-/** Puts a finished site in the place of the older one, with the digest of what it was made of. */
-export async function replaceFolder(out: string, fresh: string, digest: string): Promise<void> {
+/**
+ * Puts a finished site in the place of the older one, with the digest of what it was made of.
+ * @returns the folder of the older site, where it could not be removed: another user's files may be in it
+ * @throws UnwritableError when the older site cannot be moved away; it is then where it was
+ */
+export async function replaceFolder(
+  out: string,
+  fresh: string,
+  digest: string,
+): Promise<{ readonly left: string | undefined }> {
   await writeFile(
     join(fresh, BUILD_MARK),
     `Written by opsbook build; replaced by the next one.\ndigest ${digest}\n`,
   );
   const old = besides(out, 'old');
   // Two builds may end at once: each puts its whole site there, and the later one stays.
-  await withLock(await realPath(out), async () => {
-    await rename(out, old).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-    await rename(fresh, out);
+  await withLock(await realPath(out), () => swap(out, { old, fresh })).catch((cause: unknown) => {
+    throw cause instanceof UnwritableError ? cause : new UnwritableError(out, cause);
   });
-  rmSync(old, { recursive: true, force: true }); // thousands of files, and nothing to do meanwhile
+  try {
+    rmSync(old, { recursive: true, force: true }); // thousands of files, and nothing to do meanwhile
+    return { left: undefined };
+  } catch {
+    return { left: old };
+  }
+}
+
+async function swap(out: string, { old, fresh }: { old: string; fresh: string }): Promise<void> {
+  const isThere = await rename(out, old).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return false;
+    },
+  );
+  try {
+    await rename(fresh, out);
+  } catch (cause) {
+    if (isThere) await rename(old, out);
+    throw cause;
+  }
 }
 
 function besides(out: string, what: 'new' | 'old'): string {
@@ -84,7 +110,8 @@ async function sweep(out: string): Promise<void> {
     if (!isAbandoned(owned, Date.now() - mtimeMs, DAY)) continue;
     const isLost = owned.kind === 'old' && !existsSync(out);
     if (isLost) await rename(path, out);
-    else await rm(path, { recursive: true, force: true });
+    // What another user left is theirs to remove: it holds nobody up.
+    else await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -7,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -64,3 +66,42 @@ test('a folder that cannot be made is said in words', async () => {
   writeFileSync(join(folder, 'deep'), 'a file');
   await expect(freshFolder(out)).rejects.toThrow(/dist could not be written: .*(EEXIST|ENOTDIR|a file)/);
 });
+
+/** What another user is told who builds over a site of root's. */
+function buildAsOther(mode: number): string {
+  for (const path of [folder, join(folder, 'deep')]) chmodSync(path, mode);
+  const build = `
+    import { freshFolder, replaceFolder } from ${JSON.stringify(new URL('../../src/tools/build-site.ts', import.meta.url).href)};
+    const fresh = await freshFolder(${JSON.stringify(out)});
+    await replaceFolder(${JSON.stringify(out)}, fresh, 'theirs').then(
+      ({ left }) => console.log('left ' + left),
+      (error) => console.log(error.name + ': ' + error.message),
+    );`;
+  return execFileSync(process.execPath, ['--input-type=module', '-e', build], {
+    encoding: 'utf8',
+    uid: 65534,
+    gid: 65534,
+    cwd: '/',
+  });
+}
+
+test.skipIf(process.getuid?.() !== 0)(
+  'of a site of another user what cannot be removed is named, and holds no later build up (only root can make one)',
+  async () => {
+    await build('mine');
+    expect(buildAsOther(0o777)).toMatch(/^left .*\/\.opsbook-old-/);
+    expect(readFileSync(join(out, BUILD_MARK), 'utf8')).toContain('digest theirs');
+    expect(buildAsOther(0o777)).toBe('left undefined\n');
+  },
+);
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a site of another user that cannot be moved stays as it was, and that is said (only root can make one)',
+  async () => {
+    await build('mine');
+    expect(buildAsOther(0o1777)).toMatch(
+      /^UnwritableError: .*dist could not be written: .*EPERM.*It is as it was\.$/m,
+    );
+    expect(readFileSync(join(out, 'index.html'), 'utf8')).toBe('mine');
+  },
+);

@@ -83,8 +83,10 @@ export const build = defineCommand({
       await writeSearch(fresh, indexFiles(book, opened.alertRules));
       const written = await (drawing?.done ?? writePages(await openSite(opened, today), writing, before));
       await indexSite(fresh);
-      await replaceFolder(out, fresh, digest);
+      const { left } = await replaceFolder(out, fresh, digest);
       await memory.remember(digest, written);
+      if (left !== undefined)
+        terminal.warn(`The older site could not be removed, as files of another user are in it: ${left}\n`);
       for (const address of written.unwritten)
         terminal.warn(`Nothing stands at ${address}: this file system has no such name. Rename its file.\n`);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
