@@ -1,7 +1,7 @@
 import type { Settings } from '../runbook/schema/settings.ts';
 import { UNTOLD } from './template.ts';
 import { trimMarksEnd } from '../runbook/words/trim-marks.ts';
-import { escapePattern } from '../runbook/words/escape-pattern.ts';
+import { fitsGlob } from '../shell/fits-glob.ts';
 
 /**
  * The part of an address behind one of the other addresses of the book (`alerts.addresses`), with a `/` before it;
@@ -9,21 +9,28 @@ import { escapePattern } from '../runbook/words/escape-pattern.ts';
  */
 export function pathAtOther(address: string, { alerts }: Settings): string | undefined {
   for (const start of alerts.addresses) {
-    const found = patternOf(start).exec(address);
-    if (found) return `/${(found[1] ?? '').replace(/^\/+/, '')}`;
+    const rest = behind(start, address);
+    if (rest !== undefined) return `/${rest.replace(/^\/+/, '')}`;
   }
   return undefined;
 }
 
-/** `https://*.example.com/ops/` as an expression; `{{ … }}` in it says the same as `*`. */
-function patternOf(start: string): RegExp {
-  const host = trimMarksEnd(start.replace(/\{\{[^{}]*\}\}/g, '*').replace(/^https?:/i, ''), '/');
-  const source = host
-    .split('*')
-    .map((part) => escapePattern(part))
-    .join('[^/?#]{0,253}'); // no host is longer, and the settings take three stars
-  // `http` and `https` of one host are one site.
-  return new RegExp(`^https?:${source}(/[^]*)?$`, 'i');
+/** What stands behind `https://*.example.com/ops/`; `{{ … }}` in it says the same as `*`, which ends at a `/`. */
+function behind(start: string, address: string): string | undefined {
+  const parts = withoutScheme(trimMarksEnd(start.replace(/\{\{[^{}]*\}\}/g, '*'), '/')).split('/');
+  const own = withoutScheme(address).split('/');
+  const fits = parts.every((part, at) => own[at] !== undefined && fitsPart(part, own[at]));
+  return /^https?:/i.test(address) && fits ? own.slice(parts.length).join('/') : undefined;
+}
+
+// `http` and `https` of one host are one site.
+function withoutScheme(address: string): string {
+  return address.replace(/^https?:/i, '');
+}
+
+function fitsPart(glob: string, part: string): boolean {
+  if (glob.includes('*') && /[?#]/.test(part)) return false;
+  return fitsGlob(glob.toLowerCase(), part.toLowerCase());
 }
 
 /** Whether only the host of an address is a template, and all behind it is told. */

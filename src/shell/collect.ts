@@ -210,7 +210,7 @@ function visitHereDoc(node: HereDoc, context: Context): void {
 
 function reportOpenHereDoc({ delimiter, pos, end, body }: HereDoc, { out, at }: Context): void {
   const word = delimiter?.value ?? '';
-  const indented = new RegExp(`^[ \\t]+${word.replace(/\W/g, '\\$&')}[ \\t]*$`, 'm').test(body.text);
+  const indented = body.text.split('\n').some((line) => /^[ \t]/.test(line) && line.trim() === word);
   const hint = indented ? ': its closing line must not be indented' : '';
   const message = `here-document \`${word}\` is never closed${hint}`;
   out.errors.push({ message, range: rangeAt(at, { pos, end }), isUnfinished: true });

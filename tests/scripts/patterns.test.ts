@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isLinearByShape } from '../../scripts/patterns/is-linear-by-shape.ts';
-import { listPatterns } from '../../scripts/patterns/list-patterns.ts';
+import { listBuiltPatterns, listPatterns } from '../../scripts/patterns/list-patterns.ts';
 import { prove } from '../../scripts/patterns/prove.ts';
 
 const project = join(import.meta.dirname, '../..');
@@ -29,6 +29,11 @@ test('every regular expression of src is linear: by its shape, by proof, or it i
 test('the list of those without a proof only gets shorter', () => {
   const written = new Set(asked.map(({ text }) => text));
   expect([...open].filter((text) => !written.has(text) || proved.has(text))).toEqual([]);
+});
+
+test('every regular expression that src makes of texts is listed with why it takes no longer than its text', () => {
+  const built = Object.values(read('built.json') as Record<string, string[]>).flat();
+  expect(listBuiltPatterns(project).sort()).toEqual(built.sort());
 });
 
 test('what was proved is proved again: the shortest ones, as the others take long', async () => {

@@ -194,5 +194,7 @@ function movedRange({ range }: Unread, { lines }: SubDocument): Unread['range'] 
 
 function titleOf(text: string): string | undefined {
   const match = /^---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*?title[ \t]*:[ \t]*(["']?)([^\r\n]*)/.exec(text);
-  return match?.[2]?.replace(new RegExp(`${match[1] ?? ''}[ \\t]*$`), '').trim() || undefined;
+  const [, quote = '', rest = ''] = match ?? [];
+  const title = rest.trim();
+  return (quote !== '' && title.endsWith(quote) ? title.slice(0, -1).trim() : title) || undefined;
 }

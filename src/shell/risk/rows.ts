@@ -1,3 +1,4 @@
+import { fitsGlob } from '../fits-glob.ts';
 import type { Arguments } from '../arguments.ts';
 import { riskRows } from './table.ts';
 
@@ -42,7 +43,7 @@ function parseRow(line: string): Row {
 export function findRow(name: string, given: Arguments): Pick<Row, 'grade' | 'text'> | undefined {
   const own =
     byProgram.get(name) ??
-    rows.filter(({ programs }) => programs.some((one) => one.includes('*') && fits(one, name)));
+    rows.filter(({ programs }) => programs.some((one) => one.includes('*') && fitsGlob(one, name)));
   return own.find((row) => holds(row, given));
 }
 
@@ -50,27 +51,22 @@ function holds({ operands, anywhere, flags, absent }: Row, given: Arguments): bo
   const values = given.operands.map(({ value }) => value);
   return (
     hasOperands(operands, values) &&
-    anywhere.every((pattern) => values.some((value) => fits(pattern, value))) &&
+    anywhere.every((pattern) => values.some((value) => fitsGlob(pattern, value))) &&
     flags.every((group) => hasFlag(group, given)) &&
     !absent.some((group) => hasFlag(group, given))
   );
 }
 
-function hasOperands(patterns: readonly string[], values: readonly string[]): boolean {
+function hasOperands(patterns: readonly string[], values: readonly string[], from = 0): boolean {
   const [first, ...rest] = patterns;
   if (first === undefined) return true;
-  if (first === '…') return values.some((_, index) => hasOperands(rest, values.slice(index)));
-  return values[0] !== undefined && fitsAny(first, values[0]) && hasOperands(rest, values.slice(1));
+  if (first === '…') return values.some((_, index) => index >= from && hasOperands(rest, values, index));
+  const value = values[from];
+  return value !== undefined && fitsAny(first, value) && hasOperands(rest, values, from + 1);
 }
 
 function fitsAny(group: string, value: string): boolean {
-  return group.split('|').some((pattern) => fits(pattern, value));
-}
-
-function fits(pattern: string, value: string): boolean {
-  if (!pattern.includes('*')) return pattern === value;
-  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-  return new RegExp(`^${source}$`).test(value);
+  return group.split('|').some((pattern) => fitsGlob(pattern, value));
 }
 
 function hasFlag(group: string, { flags }: Arguments): boolean {

@@ -104,6 +104,6 @@ function headersFor(host: string, { settings, environment }: LinkCheck): Record<
 }
 
 function ignoring(patterns: readonly string[]): (url: string) => boolean {
-  const all = patterns.map((pattern) => globPattern(pattern, '.*'));
-  return (url) => all.some((pattern) => pattern.test(url));
+  const all = patterns.map(globPattern);
+  return (url) => all.some((isIgnored) => isIgnored(url));
 }

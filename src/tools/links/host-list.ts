@@ -11,7 +11,7 @@ export interface HostList {
 /** Reads `grafana.corp.example`, `*.corp.example`, `localhost:3000`, `10.1.2.3` and `10.0.0.0/8`. */
 export function hostList(entries: readonly string[]): HostList {
   const addresses = new BlockList();
-  const names: RegExp[] = [];
+  const names: ((host: string) => boolean)[] = [];
   for (const entry of entries) {
     const [address = '', bits] = entry.split('/');
     const family = isIP(address);
@@ -22,11 +22,20 @@ export function hostList(entries: readonly string[]): HostList {
         `ipv${family === 4 ? 4 : 6}`,
       );
     else if (family > 0) addresses.addAddress(address, `ipv${family === 4 ? 4 : 6}`);
-    names.push(globPattern(entry, '[^:]*'));
+    names.push(hostPattern(entry));
   }
   return {
-    hasName: (host) => names.some((name) => name.test(host)),
+    hasName: (host) => names.some((isName) => isName(host)),
     hasAddress: (address) => inList(addresses, address),
+  };
+}
+
+/** A `*` reaches no further than the next `:`, so that it never stands for a port. */
+function hostPattern(entry: string): (host: string) => boolean {
+  const parts = entry.split(':').map(globPattern);
+  return (host) => {
+    const own = host.split(':');
+    return own.length === parts.length && own.every((part, at) => parts[at]?.(part));
   };
 }
 
