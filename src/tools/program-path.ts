@@ -3,7 +3,8 @@ import { delimiter, isAbsolute, join } from 'node:path';
 
 /**
  * Where a program is on the PATH. What the PATH holds besides whole paths, a `.` or nothing between two colons,
- * is passed over: it would name a file of the book.
+ * is passed over: it would name a file of the book. So is `node_modules/.bin`, which npx and npm put in front of all
+ * others without being asked: a pull request can commit a `git` there.
  */
 export function programPath(
   name: string,
@@ -12,7 +13,7 @@ export function programPath(
   const file = process.platform === 'win32' ? `${name}.exe` : name;
   return (environment['PATH'] ?? '')
     .split(delimiter)
-    .filter((folder) => isAbsolute(folder))
+    .filter((folder) => isAbsolute(folder) && !/[\\/]node_modules[\\/]\.bin[\\/]{0,9}$/.test(folder))
     .map((folder) => join(folder, file))
     .find(isProgram);
 }
