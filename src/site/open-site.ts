@@ -1,3 +1,4 @@
+import { isPageName } from '../runbook/links/page-names.ts';
 import type { OpenBook } from '../judge/open-book.ts';
 import { rules } from '../lint/rules/index.ts';
 import { listPages } from '../runbook/book.ts';
@@ -115,7 +116,9 @@ function answers({ opened, git, reviews, drawings, sheets, pages }: Known): Site
     review: (id) => reviewsById.get(id),
     quarters: () => listQuarters(reviews, sheets),
     calendarOwners: () =>
-      reviews.owners.flatMap(({ owner }) => (owner !== undefined && OWN_FILE.test(owner) ? [owner] : [])),
+      reviews.owners.flatMap(({ owner }) =>
+        owner !== undefined && OWN_FILE.test(owner) && isPageName(owner) ? [owner] : [],
+      ),
     worksheets: (quarter) => sheets.map(({ entry }) => entry).filter((entry) => entry.quarter === quarter),
     worksheet: (quarter, owner) =>
       sheets.find(({ entry }) => entry.quarter === quarter && entry.owner === owner)?.entry,

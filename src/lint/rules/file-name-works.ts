@@ -29,9 +29,25 @@ export const fileNameWorks: Rule = {
       const twin = twins(book).get(path);
       if (twin !== undefined) report(path, `Rename this file: ${differsFrom(twin)}`);
     }
+    checkTeams(book, report);
     if (facts.alerts) checkAlerts(facts.alerts, report);
   },
 };
+
+/** A warning: the team's runbooks have their pages, and only its calendar, feed and worksheets are not found. */
+function checkTeams(book: Book, report: ReportIn): void {
+  const first = new Map<string, string>();
+  for (const { id, path, locate } of book.teams.values()) {
+    const reason = id.includes('/') ? 'a `/` begins a folder in an address' : pageNameFault(id)?.reason;
+    const say = (message: string): void =>
+      report({ path, level: 'warning' }, `Rename the team \`${id}\`: ${message}`, locate([], 'key'));
+    if (reason !== undefined) say(`${reason}, and its calendar and worksheets are named after it.`);
+    const key = nameKey(id);
+    const other = first.get(key);
+    if (other !== undefined) say(differsFrom(other));
+    else first.set(key, id);
+  }
+}
 
 function checkAlerts({ links }: AlertFacts, report: ReportIn): void {
   const known = new Map<string, string>();
