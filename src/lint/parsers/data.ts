@@ -12,23 +12,59 @@ import { dockerfileExcerpt, isElidedLine, jsonExcerpt, yamlExcerpt } from './exc
 import type { Parser } from './syntax.ts';
 
 export const json: Parser = (text) => {
+  const { fault, rest } = firstJson(text);
+  if (rest === undefined) return fault;
+  // One value below the other, as `jq` and logs print them: each is read by itself.
+  for (const start of valueStarts(text, rest)) {
+    const { fault: next } = firstJson(text.slice(start.at, start.end));
+    if (next) return { ...next, start: next.start + start.at, end: next.end + start.at };
+  }
+  return undefined;
+};
+
+interface FirstJson {
+  readonly fault?: ReturnType<Parser>;
+  /** Where another value begins, on a line of its own below a whole one. */
+  readonly rest?: number;
+}
+
+function firstJson(text: string): FirstJson {
   const { text: source, isPart } = jsonExcerpt(text);
-  if (source.trim() === '' || isOtherThanJson(source)) return undefined;
+  if (source.trim() === '' || isOtherThanJson(source)) return {};
   const isMembers = /^\s*"[^"\n]*"\s*:/.test(source);
   const first = jsonFault(source, isMembers ? '{}' : undefined, isPart);
   const said = first && { ...rangeAt(text, first.offset), reason: first.reason };
   // A part that was cut out of a file opens, or closes, what stands outside it.
-  if (isPart && first && hasOddBrackets(source)) return undefined;
-  if (first && (isPart || isMembers || /^\s*,|[,{[]\s*$/.test(source))) return partFault(text, source);
-  if (!first?.isAfterEnd) return said;
-  const rest = source.slice(first.offset);
+  if (isPart && first && hasOddBrackets(source)) return {};
+  if (first && (isPart || isMembers || /^\s*,|[,{[]\s*$/.test(source)))
+    return { fault: partFault(text, source) };
+  if (!first?.isAfterEnd) return { fault: said };
+  const next = source[first.offset];
   // `},` and what follows: entries of a list that is not shown.
-  if (rest.startsWith(',')) return partFault(text, source);
-  // One value below the other, as `jq` and logs print them.
-  if (!/^[{[]/.test(rest) || !/(^|\n)[ \t]*$/.test(source.slice(0, first.offset))) return said;
-  const next = json(text.slice(first.offset));
-  return next && { ...next, start: next.start + first.offset, end: next.end + first.offset };
-};
+  if (next === ',') return { fault: partFault(text, source) };
+  if ((next !== '{' && next !== '[') || !beginsLine(source, first.offset)) return { fault: said };
+  return { fault: said, rest: first.offset };
+}
+
+function beginsLine(text: string, at: number): boolean {
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
+}
+
+/** From an offset on, each value that begins a line below a whole one, up to the next. */
+function valueStarts(text: string, from: number): { readonly at: number; readonly end: number }[] {
+  const starts: number[] = [];
+  let level = 0;
+  for (const { 0: part, index } of text.slice(from).matchAll(PARTS)) {
+    if (part === '}' || part === ']') level = Math.max(0, level - 1);
+    if (part !== '{' && part !== '[') continue;
+    if (level === 0 && beginsLine(text, from + index)) starts.push(from + index);
+    level += 1;
+  }
+  return starts.map((at, index) => ({ at, end: starts[index + 1] ?? text.length }));
+}
+
+// Strings and comments, also those without an end, so that brackets in them count for nothing; and brackets.
+const PARTS = /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|[[\]{}]/g;
 
 /** What is wrong in a part of a file, once it stands between the brackets that it lacks. */
 function partFault(text: string, source: string): ReturnType<Parser> {
@@ -59,7 +95,7 @@ function lackingBrackets(source: string): {
   const open: string[] = [];
   let before = '';
   let isOdd = false;
-  for (const [part] of source.matchAll(/"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|[[\]{}]/g)) {
+  for (const [part] of source.matchAll(PARTS)) {
     if (part === '{' || part === '[') open.push(part);
     else if (part === '}' || part === ']') {
       const half = part === '}' ? '{' : '[';

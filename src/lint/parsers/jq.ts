@@ -1,7 +1,9 @@
 import { raw } from 'jq-wasm';
 
-/** Characters of a program: jq writes all of it out for each fault that it has. */
-const LONGEST = 20_000;
+/** Characters of a program: jq writes all of it out for each fault that it has, and its stack is small. */
+const LONGEST = 5000;
+/** Brackets and strings inside each other: one program that uses up jq's stack would spoil it for all that follow. */
+const MOST_LEVELS = 100;
 
 /** Why jq cannot compile a program, by program; those that compile are left out. Nothing is run. */
 export async function compileJq(programs: Iterable<string>): Promise<ReadonlyMap<string, string>> {
@@ -15,6 +17,7 @@ export async function compileJq(programs: Iterable<string>): Promise<ReadonlyMap
 
 async function compile(program: string): Promise<string | undefined> {
   if (program.length > LONGEST) return `nothing of more than ${LONGEST} characters`;
+  if (levelsOf(program) > MOST_LEVELS) return `nothing of more than ${MOST_LEVELS} levels`;
   try {
     // `empty` gives nothing to the program, so it is compiled and never evaluated.
     await raw('null', `empty | (${program}\n)`);
@@ -29,4 +32,14 @@ async function compile(program: string): Promise<string | undefined> {
       ) ?? 'it does not compile'
     );
   }
+}
+
+/** How deep a program goes; brackets in its strings are counted too, and no person writes that many. */
+function levelsOf(program: string): number {
+  let [level, deepest] = [0, 0];
+  for (const [mark] of program.matchAll(/[([{]|[)\]}]/g)) {
+    level = '([{'.includes(mark) ? level + 1 : Math.max(0, level - 1);
+    deepest = Math.max(deepest, level);
+  }
+  return deepest;
 }

@@ -19,6 +19,9 @@ export async function loadSql(): Promise<Parser> {
       parseSync(source);
       return undefined;
     } catch (error) {
+      // Operators in a row make a tree as deep as they are many, and the parser hands it out by recursion.
+      if (error instanceof RangeError)
+        return { ...rangeAt(source, source.search(/\S/)), reason: 'it is nested too deep to be read' };
       if (!hasSqlDetails(error)) throw error;
       // In UTF-8 bytes for some versions of libpg_query, in characters for this one: masked text is the same.
       const place = rangeAt(source, error.sqlDetails?.cursorPosition ?? 0);

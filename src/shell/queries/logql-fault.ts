@@ -6,9 +6,13 @@ import { evenLogql } from './even-logql.ts';
 import { faultOf, refuse } from './query-fault.ts';
 import type { QueryFault } from './query-fault.ts';
 
+/** Characters: nobody writes longer queries, and each level of one takes some of the stack. */
+const LONGEST = 20_000;
+
 /** Why Loki would refuse a query: its grammar, and the types, strings and expressions in it. */
 export function logqlFault(query: string): QueryFault | undefined {
   return faultOf(() => {
+    if (query.length > LONGEST) refuse({ start: 0, end: query.length }, 'it is too long to be read');
     const even = evenLogql(query);
     const tree = parseQuery('logql', even);
     const at = firstQueryError(tree);
