@@ -19,7 +19,7 @@ export function sitePath(address: URL, { url, base }: Settings): string | undefi
   const root = new URL(siteRoot(url, base));
   // `http` and `https` of one host are one site.
   if (address.host !== root.host) return undefined;
-  const folder = root.pathname.replace(/\/+$/, '');
+  const folder = trimMarksEnd(root.pathname, '/');
   if (address.pathname === folder) return '/';
   return address.pathname.startsWith(`${folder}/`) ? address.pathname.slice(folder.length) : undefined;
 }

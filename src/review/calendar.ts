@@ -1,5 +1,6 @@
 import ical from 'ical-generator';
 import type { Appointment } from './owed.ts';
+import { trimMarksEnd } from '../runbook/words/trim-marks.ts';
 
 interface Calendar {
   readonly name: string;
@@ -29,5 +30,5 @@ export function renderCalendar(appointments: readonly Appointment[], { name, at,
 
 /** A page's full address, below the path that a site is published under. */
 export function addressOf(site: string, path: string): string {
-  return `${site.replace(/\/+$/, '')}${path}`;
+  return `${trimMarksEnd(site, '/')}${path}`;
 }

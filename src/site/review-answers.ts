@@ -1,5 +1,6 @@
 import { renderAtom } from '../review/atom.ts';
 import { renderCalendar } from '../review/calendar.ts';
+import { trimMarksEnd } from '../runbook/words/trim-marks.ts';
 
 /** The calendar of a team's reviews; of all of them without one. */
 export function calendarOf(locals: App.Locals, owner?: string): Response {
@@ -24,6 +25,6 @@ function appointmentsOf({ book, base, url }: App.Locals, owner: string | undefin
     appointments: appointments.filter((one) => owner === undefined || one.owner === owner),
     name: owner === undefined ? `Reviews: ${title}` : `Reviews of ${owner}: ${title}`,
     at,
-    site: url === undefined ? undefined : new URL(base, url).href.replace(/\/+$/, ''),
+    site: url === undefined ? undefined : trimMarksEnd(new URL(base, url).href, '/'),
   };
 }

@@ -6,6 +6,7 @@ import { changedLines } from '../../judge/changed-lines.ts';
 import type { SnippetChange } from '../../judge/compare-snippets.ts';
 import { headline } from './headline.ts';
 import { codeText, fencedBlock, messageText, plainText } from './markdown-text.ts';
+import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 
 /** The summary as Markdown: a pull request's comment, or the summary of a job. */
 export function renderMarkdown(summary: ChangeSummary, preview?: string): string {
@@ -101,7 +102,7 @@ function renderOne(
 /** The page's address on a preview of the site. */
 export function previewOf({ address }: RunbookSummary, preview: string | undefined): string | undefined {
   if (preview === undefined || address === undefined) return undefined;
-  return `${preview.replace(/\/+$/, '')}${address}`.replace(/[()\s<>]/g, encodeURIComponent);
+  return `${trimMarksEnd(preview, '/')}${address}`.replace(/[()\s<>]/g, encodeURIComponent);
 }
 
 function renderSnippet(change: SnippetChange): string {

@@ -4,6 +4,7 @@ import type { Runbook } from '../../runbook/read/parse.ts';
 import { changesSince } from '../../tools/git-changes.ts';
 import { UsageError } from '../command.ts';
 import { orUsageError } from '../git-problem.ts';
+import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 
 /** The runbooks of a call: those that are named, or lie in a named folder, and have changed if that was asked. */
 export async function chooseRunbooks(
@@ -11,7 +12,7 @@ export async function chooseRunbooks(
   words: readonly string[],
   { root, since }: { root: string; since: string | undefined },
 ): Promise<readonly Runbook[]> {
-  const named = words.flatMap((word) => findRunbooks(book, word.replace(/\/+$/, '')));
+  const named = words.flatMap((word) => findRunbooks(book, trimMarksEnd(word, '/')));
   const chosen = words.length === 0 ? [...book.runbooks.values()] : [...new Set(named)];
   if (since === undefined) return chosen;
   const changed = await changedPaths(root, since);

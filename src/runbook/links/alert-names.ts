@@ -1,4 +1,5 @@
 import { encodePath } from './links.ts';
+import { trimMarks } from '../words/trim-marks.ts';
 import { pageNameFault } from './page-names.ts';
 import type { NameFault } from './page-names.ts';
 
@@ -10,12 +11,11 @@ export function alertKey(name: string): string {
 /** Other ways to spell an alert's name in an address: `highcpuusage`, `high-cpu-usage`. */
 export function alertSpellings(name: string): string[] {
   // Matches the `U` of `CPUUsage` before `sage`, and the `P` of `highPod`; not the `P` of `CPU`.
-  const kebab = name
+  const words = name
     .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1-$2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1-$2')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .toLowerCase();
+    .replace(/[^\p{L}\p{N}]+/gu, '-');
+  const kebab = trimMarks(words, '-').toLowerCase();
   return [...new Set([name.toLowerCase(), kebab])].filter((spelling) => spelling !== name && spelling !== '');
 }
 

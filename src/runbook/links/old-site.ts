@@ -1,3 +1,4 @@
+import { trimMarksEnd } from '../words/trim-marks.ts';
 import { once } from '../words/once.ts';
 import { isPageFile, withoutEnding } from './page-file.ts';
 
@@ -93,9 +94,7 @@ function clean(path: string): string {
 
 /** What a page's address is known by: lower case, no ending, no number that only orders it, a folder for its index. */
 function keyOf(path: string): string {
-  return withoutEnding(path)
-    .replace(/\.html?$/i, '')
-    .replace(/\/+$/, '')
+  return trimMarksEnd(withoutEnding(path).replace(/\.html?$/i, ''), '/')
     .toLowerCase()
     .split('/')
     .map((part) => part.replace(/^\d+[-_.](?=\D)/, '').replace(/[\s_]+/g, '-'))

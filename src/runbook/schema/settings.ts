@@ -4,6 +4,7 @@ import type { Fault, Range } from '../finding.ts';
 import { bookSchema, MONTHS } from './schema.ts';
 import type { BookSettings } from './schema.ts';
 import { rangeBetween } from '../read/source-text.ts';
+import { trimMarks, trimMarksEnd } from '../words/trim-marks.ts';
 import type { SourceText } from '../read/source-text.ts';
 import { readFields } from './fields.ts';
 import { readYaml } from '../yaml/yaml.ts';
@@ -239,8 +240,8 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
     isAdopted,
     title: given.site?.title ?? 'Runbooks',
     url: given.site?.url,
-    base: `/${(given.site?.base ?? '').replace(/^\/+|\/+$/g, '')}`,
-    repository: given.site?.repository?.replace(/\/+$/, ''),
+    base: `/${trimMarks(given.site?.base ?? '', '/')}`,
+    repository: given.site?.repository && trimMarksEnd(given.site.repository, '/'),
     branch: given.site?.branch ?? 'main',
     manual: withSlash(given.site?.manual ?? true),
     layout: {
@@ -321,7 +322,7 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 
 /** `10s` as 10000. */
 function milliseconds(duration: string): number {
-  const [, number = '0', unit = 'ms'] = /^(\d+)(\w+)$/.exec(duration) ?? [];
+  const [, number = '0', unit = 'ms'] = /^(\d{1,15})(\w{1,9})$/.exec(duration) ?? [];
   return Number(number) * (UNITS[unit] ?? 1);
 }
 

@@ -13,6 +13,7 @@ import { OUTSIDE_FLAG, openRulesBook } from '../../open-book.ts';
 import { renderPatch } from '../../render-patch.ts';
 import { count } from '../../../runbook/words/count.ts';
 import { trimMarks } from '../../../runbook/words/trim-marks.ts';
+import { trimMarksEnd } from '../../../runbook/words/trim-marks.ts';
 
 export const annotate = defineCommand({
   name: 'alerts annotate',
@@ -74,7 +75,7 @@ export const annotate = defineCommand({
 function siteOf({ settings }: Book, given: string | undefined): string {
   if (given !== undefined && !(URL.canParse(given) && /^https?:/.test(given)))
     throw new UsageError(`--url takes a full http(s) address, not \`${given}\`.`);
-  if (given !== undefined) return given.replace(/\/+$/, '');
+  if (given !== undefined) return trimMarksEnd(given, '/');
   if (settings.url !== undefined) return siteRoot(settings.url, settings.base);
   throw new UsageError(
     'a notification needs the full address of the site: set `site.url` in opsbook.yaml, or give --url https://….',

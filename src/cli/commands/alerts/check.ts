@@ -14,6 +14,7 @@ import { OUTSIDE_FLAG, openRulesBook } from '../../open-book.ts';
 import { COVERAGE_FORMATS, renderCoverage } from '../../render-coverage.ts';
 import type { CoverageFormat } from '../../render-coverage.ts';
 import { readNamed } from '../../../tools/named-file.ts';
+import { trimMarksEnd } from '../../../runbook/words/trim-marks.ts';
 
 /** The rules of the linter that look at alert rules. */
 const CONTRACT: ReadonlySet<string> = new Set([
@@ -86,7 +87,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** The address of Prometheus itself will do. */
 function rulesAddress(from: string): string {
   const url = new URL(from);
-  if (!/\/rules\/?$/.test(url.pathname)) url.pathname = `${url.pathname.replace(/\/+$/, '')}/api/v1/rules`;
+  if (!/\/rules\/?$/.test(url.pathname)) url.pathname = `${trimMarksEnd(url.pathname, '/')}/api/v1/rules`;
   return url.href;
 }
 
