@@ -27,6 +27,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   'tools/verify-folder.ts': 'the temporary folder of a verify, and what a killed one left of its own',
   'tools/index-site.ts': 'an empty folder to start Pagefind in',
   'tools/site-files.ts': 'files of the built site',
+  'tools/hosting-headers.ts': 'a file of the built site',
   'tools/build-site.ts': 'the built site: a folder of its own, put in the place of the older one',
 };
 
