@@ -84,6 +84,7 @@ async function htmlOf(text: string): Promise<string> {
     alertRules: () => [],
     target: () => ({ kind: 'external' }),
     drawing: () => undefined,
+    isBackground: () => false,
     base: '/',
   };
   return renderPage(runbook, facts, await createHighlight([])).html;

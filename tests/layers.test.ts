@@ -33,6 +33,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'lint/rules/index.ts',
     'run/expect.ts',
     'run/compared-line.ts',
+    'run/expected-example.ts',
+    'run/meaning.ts',
   ],
 };
 

@@ -1,5 +1,6 @@
 import type { Fix } from '../runbook/finding.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
+import { paramName } from '../shell/placeholder-name.ts';
 import type { Placeholder } from '../shell/script.ts';
 import { scanZones } from '../shell/zones.ts';
 import type { Zone } from '../shell/zones.ts';
@@ -65,14 +66,6 @@ function editOf(
     name === undefined ? undefined : quoted(name, { zone, after: one.text.charAt(placeholder.range.end) });
   if (name === undefined || text === undefined || !at) return undefined;
   return { name, edit: { ...at, text } };
-}
-
-/** The param that a placeholder speaks of: `<pod name>` is POD_NAME; a sentence, crosses and dots name nothing. */
-export function paramName({ form, name }: Placeholder): string | undefined {
-  if (form === 'crosses' || form === 'ellipsis' || /[-=]{2}|^-/.test(name)) return undefined;
-  const words = name.replace(/^your[-_ ]/i, '').replace(/([a-z])([A-Z])/g, '$1_$2');
-  const upper = words.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
-  return /^[A-Z][A-Z0-9_]{0,28}[A-Z0-9]$/.test(upper) && upper.split('_').length <= 4 ? upper : undefined;
 }
 
 function quoted(

@@ -9,17 +9,21 @@ import { renderFence } from './render/fence.ts';
 import type { Facts } from './render/facts.ts';
 import { createHighlight } from './render/highlight.ts';
 import { renderPage } from './render/render-page.ts';
+import type { RenderedPage } from './render/render-page.ts';
 import type { SiteBook } from './site-book.ts';
 
 /** Draws texts as HTML, for the pages that put a frame around them. */
 export interface Draw {
-  /** A page of the book, by its path. */
-  page(path: string): Promise<string>;
+  /** A page of the book, by its path: its text, and apart from it what its reader has seen already. */
+  page(path: string): Promise<DrawnText>;
   /** The text that stands beside a rule's code. */
   rule(id: string): Promise<string>;
   /** A fence of the manual, from the `code` element that MDX made of it. */
   fence(html: string): Promise<string>;
 }
+
+/** HTML of a page's text. */
+export type DrawnText = Pick<RenderedPage, 'html' | 'background' | 'folded'>;
 
 /** What texts are drawn with. */
 export interface Drawing {
@@ -38,12 +42,13 @@ export function drawTexts({ book, base, pages, onFile }: Drawing): Draw {
     alertRules: (name) => book.alertRules(name),
     target: (path, url) => book.target(path, url),
     drawing: (path) => book.drawing(path),
+    isBackground: (title) => book.isBackground(title),
   };
-  const render = async (page: Page, from: Facts): Promise<string> => {
+  const render = async (page: Page, from: Facts): Promise<DrawnText> => {
     const highlight = await createHighlight(page.snippets);
-    const { html, files } = renderPage(page, from, highlight);
+    const { files, ...drawn } = renderPage(page, from, highlight);
     for (const file of files) onFile(file);
-    return html;
+    return drawn;
   };
   return {
     page(path) {
@@ -54,7 +59,8 @@ export function drawTexts({ book, base, pages, onFile }: Drawing): Draw {
     async rule(id) {
       const text = await readProgramFile(`src/lint/rules/${id}.md`);
       const page = parseGuide({ path: `${id}.md`, text, faults: [] }, id);
-      return render({ ...page, title: page.headings[0]?.text ?? id }, aboutRules(base));
+      const { html } = await render({ ...page, title: page.headings[0]?.text ?? id }, aboutRules(base));
+      return html;
     },
     fence: renderFence,
   };
@@ -78,5 +84,6 @@ function aboutRules(base: string): Facts {
     alertRules: () => [],
     target: (path, url) => links.resolve({ path }, url),
     drawing: () => undefined,
+    isBackground: () => false,
   };
 }

@@ -42,6 +42,8 @@ export interface WholePage extends PageEntry {
   readonly headings: readonly { readonly depth: number; readonly text: string; readonly anchor: string }[];
   /** Named commands and queries, each once, with the anchor of the heading above it in the outline. */
   readonly steps: readonly { readonly name: string; readonly section: string }[];
+  /** Environments that its commands have variants for. */
+  readonly environments: readonly string[];
   readonly runbook: (RunbookClaims & Pick<Runbook, 'params'>) | undefined;
 }
 

@@ -8,11 +8,13 @@ import { linkResolver } from '../runbook/links/links.ts';
 import type { LinkResolver } from '../runbook/links/links.ts';
 import type { Guide, Page, Runbook } from '../runbook/read/parse.ts';
 import { isAdopted } from '../runbook/read/adopted.ts';
+import { isBackgroundSection } from '../runbook/read/sections.ts';
 import { addressOf, shownFiles, sitePaths } from '../runbook/links/site-paths.ts';
 import { contentHash } from '../tools/content-hash.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
 import type { GitChanges } from '../tools/git-dates.ts';
+import { askedBy } from './asked-values.ts';
 import { listAlertEntries } from './alert-entries.ts';
 import { readDrawings } from './drawings.ts';
 import type { PageEntry, RunbookClaims, RunbookEntry, WholePage } from './entries.ts';
@@ -73,6 +75,8 @@ function answers({ opened, git, reviews, drawings, sheets, pages }: Known): Site
   return {
     title: () => settings.title,
     manual: () => settings.manual,
+    isStepsFirst: () => settings.order === 'steps',
+    isBackground: (title) => settings.order === 'steps' && isBackgroundSection(title, settings.sectionWords),
     editAddress: (path) =>
       settings.repository && `${settings.repository}/edit/${settings.branch}/${git.prefix}${path}`,
     changed: (path) => git.changes.get(path),
@@ -198,7 +202,10 @@ function wholePage(page: Runbook | Guide, folder: PageEntry['folder'], book: Boo
     digest: contentHash(page.text),
     headings: page.headings.map(({ depth, text, anchor }) => ({ depth, text, anchor })),
     steps: listSteps(page),
-    runbook: 'kind' in page ? { ...claimsOf(page), params: page.params } : undefined,
+    environments: [
+      ...new Set(page.snippets.flatMap(({ env, isRunnable }) => (isRunnable && env ? [env] : []))),
+    ],
+    runbook: 'kind' in page ? { ...claimsOf(page), params: askedBy(page).params } : undefined,
   };
 }
 

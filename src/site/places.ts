@@ -37,6 +37,7 @@ const ALWAYS = [
   '/rules/',
   '/runbooks/',
   '/services/',
+  '/sitemap.xml',
   '/severities/',
   '/symptoms/',
   '/teams/',

@@ -20,6 +20,10 @@ export interface SiteBook {
   title(): string;
   /** Whether opsbook's own manual is part of the site; else perhaps the address of one that has it. */
   manual(): boolean | string;
+  /** Whether a runbook begins with what to do: what its reader knows already is folded above it. */
+  isStepsFirst(): boolean;
+  /** Whether a section of that title only tells what a runbook's reader knows already, and is folded. */
+  isBackground(title: string): boolean;
   /** Where a file can be edited, when the book names its repository. */
   editAddress(path: string): string | undefined;
   /** When a file was last committed, ISO 8601. */

@@ -53,6 +53,16 @@ test('the first key leads past the header', async ({ page }) => {
   await expect(page.getByRole('main')).toBeFocused();
 });
 
+test('the second key leads to the first step', async ({ page }) => {
+  await page.goto('runbooks/shop/replication-lag/');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the first step' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('[data-step=lag] :focus')).toHaveCount(1);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`whatever has the focus shows it, in the ${colorScheme} theme`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

@@ -15,6 +15,7 @@ async function draw(text: string, name = 'a.md'): Promise<{ html: string; anchor
       alertRules: () => [],
       target: () => ({ kind: 'external' }),
       drawing: () => undefined,
+      isBackground: () => false,
       base: '/',
     },
     await createHighlight([]),

@@ -1,6 +1,7 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, it } from 'vitest';
 import type { Snippet } from '../../src/runbook/read/snippet.ts';
+import { listSnippetPlaces } from '../../src/runbook/values/value-places.ts';
 import { createHighlight } from '../../src/site/render/highlight.ts';
 import { renderBranches } from '../../src/site/render/decision.ts';
 import { renderCard } from '../../src/site/render/snippet-card.ts';
@@ -23,7 +24,15 @@ async function command(code: string, language = 'bash'): Promise<string> {
   const place = { codeLine: undefined, codeColumn: undefined, section: '', attributes: {}, isOutput: false };
   const snippet: Snippet = { ...nothing, ...place, language, code, isRunnable: true };
   const highlight = await createHighlight([snippet]);
-  const html = toHtml(renderCard([snippet], { highlight, number: 0, anchor: undefined, params: PARAMS }));
+  const html = toHtml(
+    renderCard([snippet], {
+      highlight,
+      number: 0,
+      anchor: undefined,
+      params: PARAMS,
+      places: (one) => listSnippetPlaces(one, PARAMS),
+    }),
+  );
   return /<code class="command">(.*)<\/code>/s.exec(html)?.[1] ?? '';
 }
 

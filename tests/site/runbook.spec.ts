@@ -56,12 +56,31 @@ test.describe('Copy', () => {
   });
 });
 
-test('without a clipboard the command is selected instead', async ({ page }) => {
-  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+test('without encryption, where a page has no clipboard of its own, a command is copied too', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(ADDRESS);
-  await card(page, 'slots').getByRole('button', { name: 'Copy' }).click();
+  const own = await page.evaluateHandle(() => navigator.clipboard);
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  const copy = card(page, 'lag').getByRole('button', { name: 'Copy' }).filter({ visible: true });
+  await copy.click();
+  await expect(page.getByRole('status')).toHaveText('Copied.');
+  const text = await own.evaluate((clipboard) => clipboard.readText());
+  expect(text).toBe(written('lag', 'docker'));
+});
+
+test('where nothing may be copied the command is selected instead', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    document.execCommand = () => false;
+  });
+  await page.goto(ADDRESS);
+  const copy = card(page, 'lag').getByRole('button', { name: 'Copy' }).filter({ visible: true });
+  await copy.click();
   await expect(page.getByRole('status')).toContainText('copy it with the keyboard');
-  expect(await page.evaluate(() => String(getSelection()))).toBe(written('slots'));
+  expect(await page.evaluate(() => String(getSelection()))).toBe(written('lag', 'docker'));
 });
 
 test('an environment is chosen once for the whole site', async ({ page }) => {
@@ -112,16 +131,23 @@ test('tabs in the text work, one in another', async ({ page }) => {
   await expect(page.getByText('Restore the backup.')).toBeHidden();
 });
 
-test('each variant has its own expected output under it', async ({ page }) => {
+test('each variant has its own expected output under it, an example first and the pattern on demand', async ({
+  page,
+}) => {
   await page.goto(ADDRESS);
-  const expected = (environment: string): Locator => command(page, `Expected output of lag, ${environment}`);
-  await expect(expected('docker')).toContainText('basket-db-1|streaming|00:00:00.0* (glob)');
-  await expect(expected('kubernetes')).toBeHidden();
+  const example = (environment: string): Locator =>
+    command(page, `Example of the output of lag, ${environment}`);
+  const pattern = (environment: string): Locator => command(page, `Expected output of lag, ${environment}`);
+  await expect(example('docker')).toContainText('basket-db-1|streaming|00:00:00.0…');
+  await expect(pattern('docker')).toBeHidden();
+  await expect(example('kubernetes')).toBeHidden();
   await card(page, 'lag').getByRole('radio', { name: 'kubernetes' }).check();
-  await expect(expected('kubernetes')).toContainText('(regex)');
+  await expect(example('kubernetes')).toBeVisible();
+  await card(page, 'lag').getByText('The pattern').filter({ visible: true }).click();
+  await expect(pattern('kubernetes')).toContainText('(regex)');
 });
 
-test('the head tells severity, services, owner with contact, review, and folds a long list', async ({
+test('the head tells severity, services, owner with contact, review, and folds what the reader knows', async ({
   page,
 }) => {
   await page.goto(ADDRESS);
@@ -129,8 +155,9 @@ test('the head tells severity, services, owner with contact, review, and folds a
   await expect(head.getByRole('link', { name: 'SEV-1' })).toBeVisible();
   await expect(head.getByText('Page: +44 20 7946 0000')).toBeVisible();
   await expect(head.getByText('2026-10-01', { exact: true })).toBeVisible();
+  await expect(head.getByText('You are here because: Orders are refused')).toBeVisible();
   await expect(head.getByText('The log grows by a gigabyte an hour')).toBeHidden();
-  await head.getByText('2 more').click();
+  await head.getByText('9 more signs').click();
   await expect(head.getByText('The log grows by a gigabyte an hour')).toBeVisible();
 });
 
@@ -177,5 +204,24 @@ test('paper gets every variant, every symptom, full addresses and nothing of the
   const link = page.getByRole('link', { name: /^https:\/\/grafana\.example\.com/ }).first();
   expect(await link.evaluate((element) => getComputedStyle(element, '::after').content)).toContain(
     'https://grafana',
+  );
+});
+
+test('a chat that is given a link to a runbook learns its title, severity, summary and first symptom', async ({
+  page,
+}) => {
+  await page.goto(ADDRESS);
+  const meta = (name: string): Promise<string | null> =>
+    page.locator(`meta[property="${name}"]`).getAttribute('content');
+  expect(await meta('og:title')).toContain('Replication of the basket database lags');
+  expect(await meta('og:description')).toBe(
+    'SEV-1. A replica of the basket database is more than thirty seconds behind its primary. Symptom: Orders are refused with "basket is stale"',
+  );
+});
+
+test('a value that an alert brought says which alert, and when', async ({ page }) => {
+  await page.goto('runbooks/shop/find-a-parcel/?namespace=shop-2&values-from=alert/ParcelLost');
+  await expect(page.locator('[data-name=NAMESPACE] .origin')).toHaveText(
+    /^from the alert ParcelLost, \d\d:\d\d UTC; default: shop$/,
   );
 });

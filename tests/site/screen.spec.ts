@@ -1,3 +1,5 @@
+import { measurePage } from '../../scripts/screens/measure-page.ts';
+import { expectNoFindings } from './axe.ts';
 import { PHONE } from './phone.ts';
 import { expect, test } from './site-test.ts';
 import { tooWide } from './too-wide.ts';
@@ -16,6 +18,7 @@ test.describe('on a phone', () => {
     for (const button of await page.getByRole('button', { name: 'Copy' }).all()) {
       if (await button.isVisible()) expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(40);
     }
+    await page.goto('runbooks/');
     const navigation = page.getByRole('navigation', { name: 'Site' });
     for (const link of await navigation.getByRole('link').all()) {
       expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(40);
@@ -29,6 +32,73 @@ test.describe('on a phone', () => {
     await outline.getByText('On this page').click();
     await outline.getByRole('link', { name: 'Verification' }).click();
     await expect(page.getByRole('heading', { name: /^Verification/ })).toBeInViewport();
+  });
+});
+
+test.describe('on a phone, in the demo', () => {
+  test.use({ ...PHONE, site: 'demo' });
+
+  test('every target of a runbook outside of its sentences is 40 pixels high', async ({ page }) => {
+    for (const runbook of [
+      'serotonin-script/queue-backlog',
+      'pilot/database-rollback',
+      'holoscript/deploy',
+    ]) {
+      await page.goto(`runbooks/${runbook}/`);
+      expect((await page.evaluate(measurePage)).smallTargets).toEqual([]);
+    }
+  });
+
+  test('the bar keeps the title and how far one is, and one button opens the rest in place', async ({
+    page,
+  }) => {
+    await page.goto('runbooks/serotonin-script/queue-backlog/');
+    const bar = page.getByRole('banner');
+    await page.getByRole('heading', { name: /^Verification/ }).scrollIntoViewIfNeeded();
+    await expect(bar.getByRole('link', { name: 'Taskiq queue backlog' })).toBeVisible();
+    await expect(bar.getByText('0 of 10')).toBeVisible();
+    expect((await bar.boundingBox())?.height).toBeLessThanOrEqual(49);
+    await bar.getByRole('button', { name: 'More' }).click();
+    await bar.getByRole('textbox', { name: 'QUEUE' }).fill('urgent_tasks');
+    await expect(bar.getByRole('textbox', { name: 'Search the runbooks' })).toBeVisible();
+    await expectNoFindings(page);
+    await bar.getByRole('link', { name: 'Add workers' }).click();
+    await expect(page.getByRole('heading', { name: /^Add workers/ })).toBeInViewport();
+    await expect(bar.getByRole('textbox', { name: 'QUEUE' })).toBeHidden();
+    await expect(page.locator('[data-step=queue-depth] code.command')).toContainText('urgent_tasks');
+  });
+
+  test('no command is cut, and who likes may scroll instead', async ({ page }) => {
+    await page.goto('runbooks/serotonin-script/postgres-backup-restore/');
+    const figures = await page.evaluate(measurePage);
+    expect({ ...figures, commands: figures.commands > 3 }).toMatchObject({ cut: 0, commands: true });
+    await page.keyboard.press('w');
+    expect((await page.evaluate(measurePage)).cut).toBeGreaterThan(0);
+    await expectNoFindings(page);
+    await page.reload();
+    expect((await page.evaluate(measurePage)).cut).toBeGreaterThan(0);
+    await page.keyboard.press('w');
+    expect((await page.evaluate(measurePage)).cut).toBe(0);
+  });
+});
+
+test.describe('on a desk, in the demo', () => {
+  test.use({ site: 'demo', viewport: { width: 1440, height: 900 } });
+
+  test('the bar says title, values and how far one is, and has the search', async ({ page }) => {
+    await page.goto('runbooks/serotonin-script/queue-backlog/');
+    const bar = page.getByRole('banner');
+    await expect(bar.getByRole('link', { name: 'Symptoms' })).toBeVisible();
+    await page.getByRole('heading', { name: /^Verification/ }).scrollIntoViewIfNeeded();
+    await expect(bar.getByRole('link', { name: 'Taskiq queue backlog' })).toBeVisible();
+    await expect(bar.getByText('QUEUE=seratonin_tasks')).toBeVisible();
+    await page.locator('[data-step=queue-draining] .tick input').check();
+    await expect(bar.getByText('1 of 10')).toBeVisible();
+    await expect(bar.getByRole('textbox', { name: 'Search the runbooks' })).toBeVisible();
+    expect((await bar.boundingBox())?.height).toBeLessThanOrEqual(51);
+    const outline = page.getByRole('navigation', { name: 'On this page' }).filter({ visible: true });
+    await expect(outline.locator('[aria-current]')).toHaveCount(1);
+    await expect(outline.locator('.is-done')).toHaveText('queue draining');
   });
 });
 

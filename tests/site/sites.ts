@@ -13,6 +13,7 @@ export const SITES = {
   'demo below a path': { root: PROJECT, base: '/ops/' },
   awkward: { root: join(PROJECT, 'tests/fixtures/books/awkward'), base: '/' },
   plain: { root: join(PROJECT, 'tests/fixtures/books/plain'), base: '/' },
+  wiki: { root: join(PROJECT, 'tests/fixtures/books/wiki'), base: '/' },
   empty: { root: join(BUILT, 'empty-book'), base: '/' },
 } as const;
 

@@ -1,7 +1,8 @@
 import type { Fix } from '../../runbook/finding.ts';
+import { paramName } from '../../shell/placeholder-name.ts';
 import type { Placeholder } from '../../shell/script.ts';
 import { isForeign } from '../foreign.ts';
-import { fillIn, paramName, type FilledIn, type Found } from '../placeholder-fix.ts';
+import { fillIn, type FilledIn, type Found } from '../placeholder-fix.ts';
 import type { Report, Rule } from '../rule.ts';
 import { listCommands } from '../shell-snippets.ts';
 

@@ -27,6 +27,15 @@ export const REQUIRED_SECTIONS: Readonly<Record<Kind, readonly (readonly string[
 
 type SectionWords = Readonly<Record<string, readonly string[]>>;
 
+// Match `Meaning`, `User impact:`, `Alert details`; not `Impact on other teams`, `Summary of steps`.
+const BACKGROUND =
+  /^(?:meaning|(?:(?:user|business|customer|potential) )?impact|symptoms?|signs|summary|overview|background|context|description|about|alert(?: details?| name| description)?)[:.]?$/i;
+
+/** Whether a section only tells what its reader has seen already: what it means, and whom it touches. */
+export function isBackgroundSection(title: string, words: SectionWords): boolean {
+  return BACKGROUND.test(standardSection(title.trim(), words));
+}
+
 /** The standard name of a heading: its own, or the one that a team's settings give its words. */
 export function standardSection(title: string, words: SectionWords): string {
   const same = (word: string): boolean => word.toLowerCase() === title.toLowerCase();

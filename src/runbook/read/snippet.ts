@@ -42,6 +42,10 @@ export const ATTRIBUTES: Readonly<Record<string, { type: AttributeType; meaning:
     meaning: 'the shell that runs it in place of the one it is called by, as in `zsh`',
   },
   of: { type: 'text', meaning: 'on an `output` fence: the name of the snippet it belongs to' },
+  means: {
+    type: 'text',
+    meaning: 'on an `output` fence: what a result means, as in `over 100 confirms the alert`',
+  },
 };
 
 /** Attributes that Runme has and opsbook does not heed, with what is done instead; `id` is written by Runme itself. */

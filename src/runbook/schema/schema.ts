@@ -359,6 +359,12 @@ export const bookSchema = z.strictObject({
         .describe(
           "Whether opsbook's own manual and the pages of its rules are part of the site (default: true). The address of a site that has them leaves them out, and findings lead there.",
         ),
+      order: z
+        .enum(['steps', 'written'])
+        .optional()
+        .describe(
+          'What the page of a runbook begins with. `steps`: what to do; symptoms, meaning and impact are one line above it that opens. `written`: everything in the order of the file (default: `steps`).',
+        ),
     })
     .optional()
     .describe('The published site.'),

@@ -91,7 +91,7 @@ function placesOf(snippet: Code, names: ReadonlySet<string>): readonly ValuePlac
 }
 
 /** The commands of a shell's fence, at the same offsets as its code: prompts and what was printed are blanks. */
-function shellText({ language, code }: Code): string | undefined {
+export function shellText({ language, code }: Pick<Code, 'language' | 'code'>): string | undefined {
   if (findLanguage(language)?.values !== 'shell') return undefined;
   return isSession(language) || hasPrompts(code) ? readConsole(code, () => true).script : code;
 }

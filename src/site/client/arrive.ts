@@ -9,6 +9,8 @@ export interface Arrival {
   readonly at: number;
   /** What it says of the page's params: a value that may be taken, or why there is none. */
   readonly says: ReadonlyMap<string, { readonly value: string } | { readonly emptied: Emptied }>;
+  /** Whether `from` is an alert. */
+  readonly isAlert?: boolean;
   /** Names of the page's params that alerts fill. */
   readonly fed: ReadonlySet<string>;
 }
@@ -17,7 +19,7 @@ export interface Arrival {
  * Begins with a new alert: nothing of an earlier link stays, and nothing that an alert fills, typed or not. What
  * goes is kept to be offered.
  */
-export function arrive({ values, before }: Kept, { origin, from, at, says, fed }: Arrival): Kept {
+export function arrive({ values, before }: Kept, { origin, from, at, says, fed, isAlert }: Arrival): Kept {
   const next = new Map<string, Given>();
   const offered = new Map(before);
   for (const [name, given] of values) {
@@ -26,7 +28,7 @@ export function arrive({ values, before }: Kept, { origin, from, at, says, fed }
     else if (given.value !== '') offered.set(name, given);
   }
   for (const [name, said] of says) {
-    const rest = { origin, from, at, isFed: fed.has(name) };
+    const rest = { origin, from, at, isFed: fed.has(name), ...(isAlert ? { isAlert } : {}) };
     next.set(
       name,
       'value' in said ? { value: said.value, ...rest } : { value: '', emptied: said.emptied, ...rest },

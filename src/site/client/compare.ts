@@ -1,3 +1,4 @@
+import { sayMeaning } from '../../run/meaning.ts';
 import { compareOutput, parseExpectation } from '../../run/expect.ts';
 import type { ComparedLine } from '../../run/compared-line.ts';
 import type { Comparison } from '../../run/expect.ts';
@@ -16,7 +17,7 @@ const MOST_SHOWN = 200;
 export function toggleComparison(block: HTMLElement): void {
   const open = block.querySelector('.comparison');
   if (open) return open.remove();
-  const code = block.querySelector('code');
+  const code = block.querySelector('[data-expected]');
   if (!code) return;
   const box = document.createElement('div');
   box.className = 'comparison';
@@ -30,7 +31,11 @@ export function toggleComparison(block: HTMLElement): void {
   label.append(input);
   box.append(label, result);
   input.addEventListener('input', () => {
-    result.replaceChildren(...(input.value === '' ? [] : render(compareWith(code.textContent, input.value))));
+    const means = block.dataset['means'] ?? '';
+    const said = means === '' ? [] : [meaningOf(means, input.value)];
+    result.replaceChildren(
+      ...(input.value === '' ? [] : [...said, ...render(compareWith(code.textContent, input.value))]),
+    );
   });
   block.append(box);
   input.focus();
@@ -38,6 +43,13 @@ export function toggleComparison(block: HTMLElement): void {
 
 function compareWith(expected: string, actual: string): Comparison {
   return compareOutput(parseExpectation(expected), actual, { isPasted: true });
+}
+
+function meaningOf(means: string, actual: string): HTMLElement {
+  const line = document.createElement('p');
+  line.className = 'verdict';
+  line.textContent = sayMeaning(means, actual);
+  return line;
 }
 
 function render({ isMatch, lines, unread }: Comparison): HTMLElement[] {

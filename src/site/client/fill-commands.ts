@@ -51,7 +51,7 @@ function showAssignments(code: HTMLElement, lines: ReadonlySet<string>): void {
   code.querySelector('.assignments')?.remove();
   if (lines.size === 0) return;
   const first = document.createElement('span');
-  first.className = 'assignments';
+  first.className = 'assignments line';
   first.textContent = `${[...lines].join('\n')}\n`;
   code.prepend(first);
 }

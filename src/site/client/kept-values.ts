@@ -19,6 +19,8 @@ export interface Given {
   /** Whether an alert's label fills it. */
   readonly isFed?: boolean;
   readonly emptied?: Emptied;
+  /** Whether `from` is an alert. */
+  readonly isAlert?: boolean;
 }
 
 /** What this visit knows of values, by the param's name. */

@@ -1,16 +1,5 @@
+import { switchLines } from './lines.ts';
 import { copyStep, moveStep, tickStep } from './steps.ts';
-
-/** What each key does, as `?` shows it. */
-const KEYS: readonly (readonly [key: string, meaning: string])[] = [
-  ['/', 'search, from anywhere (Ctrl-K too)'],
-  ['↓ ↑', 'next and previous result'],
-  ['Enter', 'open the result; with Ctrl in a new tab'],
-  ['Esc', 'close the results'],
-  ['j k', 'next and previous step of a runbook'],
-  ['c', "copy the step's command"],
-  ['x', 'tick the step'],
-  ['?', 'this list'],
-];
 
 /** Keys of a runbook's steps. */
 const STEP_KEYS: Readonly<Record<string, () => void>> = {
@@ -18,6 +7,7 @@ const STEP_KEYS: Readonly<Record<string, () => void>> = {
   k: () => moveStep(-1),
   c: copyStep,
   x: tickStep,
+  w: switchLines,
 };
 
 /** Keys that work everywhere on the site, never while somebody types. */
@@ -30,7 +20,7 @@ export function keys(): void {
       focusSearch();
     } else if (event.key === '?' && !isTyping(event) && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      showKeys();
+      void import('./keys-dialog.ts').then(({ showKeys }) => showKeys());
     } else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey) {
       if (Object.hasOwn(STEP_KEYS, event.key)) STEP_KEYS[event.key]?.();
     }
@@ -48,39 +38,4 @@ function focusSearch(): void {
   const box = document.querySelector<HTMLTextAreaElement>('[data-search] textarea');
   box?.focus();
   box?.select();
-}
-
-function showKeys(): void {
-  const known = document.querySelector<HTMLDialogElement>('dialog.keys-dialog');
-  const dialog = known ?? buildDialog();
-  if (!dialog.open) dialog.showModal();
-}
-
-function buildDialog(): HTMLDialogElement {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'keys-dialog';
-  dialog.setAttribute('aria-labelledby', 'site:keys-title');
-  const title = document.createElement('h2');
-  title.id = 'site:keys-title';
-  title.textContent = 'Keys';
-  const list = document.createElement('dl');
-  for (const [key, meaning] of KEYS) {
-    const row = document.createElement('div');
-    const term = document.createElement('dt');
-    const name = document.createElement('kbd');
-    name.textContent = key;
-    term.append(name);
-    const text = document.createElement('dd');
-    text.textContent = meaning;
-    row.append(term, text);
-    list.append(row);
-  }
-  const form = document.createElement('form');
-  form.method = 'dialog';
-  const close = document.createElement('button');
-  close.textContent = 'Close';
-  form.append(close);
-  dialog.append(title, list, form);
-  document.body.append(dialog);
-  return dialog;
 }

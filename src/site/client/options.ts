@@ -1,4 +1,5 @@
 import type { Hit } from './answer.ts';
+import { keepSign } from './sign.ts';
 import type { Result } from './full-text.ts';
 
 const REASON_WORDS = { alert: 'Alert', error: 'In its logs', symptom: 'Symptom', words: '' } as const;
@@ -29,7 +30,7 @@ export function hitOption({
   const left = Object.entries(refused).map(([name, reason]) => `${name} ${reason.replaceAll('`', '')}`);
   const warning =
     left.length > 0 ? [element('span', 'filled', `not taken from your paste: ${left.join('; ')}`)] : [];
-  return option(
+  const link = option(
     url,
     element('span', 'result-title', ...(isTitle ? hits : [title])),
     element('span', 'result-kind', facts),
@@ -37,6 +38,11 @@ export function hitOption({
     ...note,
     ...warning,
   );
+  if (why.kind === 'symptom' || why.kind === 'error') {
+    const { kind, text } = why;
+    link.addEventListener('click', () => keepSign(link.pathname, { kind, text }));
+  }
+  return link;
 }
 
 const MOST_SERVICES = 2;

@@ -127,7 +127,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   function open(isNewTab: boolean): void {
     const link = options()[selected()];
     if (link && isNewTab) window.open(link.href, '_blank', 'noopener');
-    else if (link) location.assign(link.href);
+    else link?.click();
   }
 
   document.addEventListener('click', ({ target }) => {

@@ -1,8 +1,12 @@
 import { alertLinks } from './alert-links.ts';
+import { because } from './because.ts';
 import { compareButtons } from './compare-buttons.ts';
 import { copyButtons } from './copy.ts';
 import { environmentTabs } from './environment.ts';
+import { here } from './here.ts';
 import { keys } from './keys.ts';
+import { longLines } from './lines.ts';
+import { paper } from './paper.ts';
 import { recentRunbooks } from './recent.ts';
 import { showReviewDue } from './show-review-due.ts';
 import { searchBox } from './search-box.ts';
@@ -10,8 +14,12 @@ import { tickSteps } from './steps.ts';
 import { valuesPanel } from './value-fields.ts';
 
 alertLinks();
+// It reads the address before the values take their part out of it.
+because();
 void valuesPanel();
 tickSteps();
+here();
+longLines();
 copyButtons();
 compareButtons();
 environmentTabs();
@@ -19,3 +27,4 @@ searchBox();
 recentRunbooks();
 showReviewDue();
 keys();
+paper();

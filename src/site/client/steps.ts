@@ -18,6 +18,7 @@ export function tickSteps(): void {
 function showRemembered(): void {
   const done = remembered();
   for (const step of listSteps()) show(step, done.has(keyOf(step)));
+  showProgress();
 }
 
 /** The step that a key acts on: the one with the focus, else the first that is in sight. */
@@ -66,6 +67,7 @@ function keyOf(step: HTMLElement): string {
 
 function tick(step: HTMLElement, isDone: boolean): void {
   show(step, isDone);
+  showProgress();
   const done = remembered();
   if (isDone) done.add(keyOf(step));
   else done.delete(keyOf(step));
@@ -79,6 +81,14 @@ function show(step: HTMLElement, isDone: boolean): void {
   }
   for (const line of document.querySelectorAll<HTMLElement>('.outline [data-of]'))
     if (line.dataset['of'] === step.dataset['step']) line.classList.toggle('is-done', isDone);
+}
+
+/** `3 of 11`, where the page has a place for it. */
+function showProgress(): void {
+  const steps = listSteps();
+  const done = steps.filter(({ classList }) => classList.contains('is-done')).length;
+  for (const place of document.querySelectorAll('[data-progress]'))
+    place.textContent = steps.length === 0 ? '' : `${done} of ${steps.length}`;
 }
 
 function remembered(): Set<string> {

@@ -1,8 +1,9 @@
 import { announce } from './announce.ts';
 import { arrive } from './arrive.ts';
+import { clock } from './clock.ts';
 import { fillCommands } from './fill-commands.ts';
 import { readKept, writeKept } from './kept-values.ts';
-import type { Emptied, Given, Kept, Origin } from './kept-values.ts';
+import type { Emptied, Given, Kept } from './kept-values.ts';
 import { bringsValues, cleanAddress, linkWith, readLink, shorten, withoutValues } from './link-values.ts';
 import { readParams } from './page-params.ts';
 import type { PageParam } from './page-params.ts';
@@ -66,7 +67,8 @@ function takeAddress(page: Panel): void {
     const { origin, says, refused, alert } = readLink(params, location.href);
     const fed = new Set(params.filter(({ label }) => label !== undefined).map(({ name }) => name));
     const from = alert === undefined ? titleOfPage() : shorten(alert);
-    const next = arrive(kept ?? NOTHING, { origin, from, at: Date.now(), says, fed });
+    const isAlert = alert !== undefined;
+    const next = arrive(kept ?? NOTHING, { origin, from, at: Date.now(), says, fed, isAlert });
     writeKept(next);
     history.replaceState(history.state, '', cleanAddress(params));
     refuse(panel, refused);
@@ -122,12 +124,20 @@ function keep(names: Iterable<string>, values: ReadonlyMap<string, Given>): void
   writeKept({ ...kept, values: next });
 }
 
-const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
-  default: 'default',
-  link: 'from the link',
-  paste: 'from your paste',
-  typed: 'typed',
-};
+/** `from the alert WorkerDown, 03:12 UTC`. */
+function originOf({ origin, from, at, isAlert }: Given): string {
+  const time = at === undefined ? '' : `, ${clock(at)}`;
+  switch (origin) {
+    case 'default':
+      return 'default';
+    case 'link':
+      return `${isAlert && from ? `from the alert ${from}` : 'from the link'}${time}`;
+    case 'paste':
+      return `from your paste${time}`;
+    case 'typed':
+      return from === undefined || from === titleOfPage() ? 'typed' : `typed on “${from}”${time}`;
+  }
+}
 
 const EMPTIED_WORDS: Readonly<Record<Emptied, string>> = {
   refused: 'to fill in: the value that came with the link was refused',
@@ -149,6 +159,8 @@ function show(page: Panel): void {
   const state = panel.querySelector('.values-state');
   const words = asked.map(({ name }) => `${name} ${values.get(name)?.value || 'to fill in'}`);
   if (state) state.textContent = words.join(', ');
+  const bar = document.querySelector('[data-here-values]');
+  if (bar) bar.textContent = asked.map(({ name }) => `${name}=${values.get(name)?.value ?? ''}`).join('  ');
   const given = [...values].filter(([, { value }]) => value !== '');
   fillCommands(new Map(given.map(([name, { value }]) => [name, value])));
 }
@@ -164,11 +176,11 @@ function showParam({ input, row, default: usual, misfit }: PageParam, known: Giv
   const origin = row.querySelector('.origin');
   const open = known?.emptied === undefined ? 'to fill in' : EMPTIED_WORDS[known.emptied];
   const from = given
-    ? ORIGIN_WORDS[given.origin]
+    ? originOf(given)
     : isRefused
       ? `not used: it ${(misfit(input.value) ?? 'does not fit').replaceAll('`', '')}`
       : open;
-  const hint = usual !== undefined && given?.value !== usual ? `, default ${usual}` : '';
+  const hint = usual !== undefined && given?.value !== usual ? `; default: ${usual}` : '';
   if (origin) origin.textContent = from + hint;
 }
 

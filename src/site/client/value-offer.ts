@@ -1,3 +1,4 @@
+import { clock } from './clock.ts';
 import type { Given } from './kept-values.ts';
 import type { PageParam } from './page-params.ts';
 
@@ -23,9 +24,7 @@ export function showOffer(
 
 /** `, OrdersLate, 14:03` */
 function whose({ from, at }: Given): string {
-  const time =
-    at === undefined ? '' : new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  return [from, time]
+  return [from, at === undefined ? '' : clock(at)]
     .filter(Boolean)
     .map((text) => `, ${text}`)
     .join('');

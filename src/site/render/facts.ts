@@ -10,6 +10,8 @@ export interface Facts {
   target(path: string, url: string): Target;
   /** An SVG file as an address that holds the drawing itself. */
   drawing(path: string): string | undefined;
+  /** Whether a section of that title only tells what its reader has seen already, and is to stand apart. */
+  isBackground(title: string): boolean;
   /** The path the site is published under: `/`, or `/ops/`. */
   readonly base: string;
 }

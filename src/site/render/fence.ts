@@ -14,7 +14,9 @@ export async function renderFence(html: string): Promise<string> {
   const language = languageOf(content);
   const snippet = example(language, textOf(content).replace(/\n$/, ''));
   const highlight = await createHighlight([snippet]);
-  return toHtml(renderCard([snippet], { highlight, number: 0, anchor: undefined, params: [] }));
+  return toHtml(
+    renderCard([snippet], { highlight, number: 0, anchor: undefined, params: [], places: () => [] }),
+  );
 }
 
 function example(language: string, code: string): Snippet {

@@ -5,7 +5,17 @@ import { findLanguage } from '../../runbook/languages.ts';
 import type { BundledLanguage, Highlighter } from 'shiki';
 import { GRAMMARS_LEFT_OUT } from './grammars-left-out.ts';
 
-const theme = createCssVariablesTheme({ name: 'opsbook', variablePrefix: '--t-', fontStyle: false });
+const plainTheme = createCssVariablesTheme({ name: 'opsbook', variablePrefix: '--t-', fontStyle: false });
+
+/** In a command the words that it is about stand out, and the flags between them do not. */
+const theme: typeof plainTheme = {
+  ...plainTheme,
+  tokenColors: [
+    ...(plainTheme.tokenColors ?? []),
+    { scope: ['string.unquoted.argument.shell'], settings: { foreground: 'var(--t-token-argument)' } },
+    { scope: ['constant.other.option'], settings: { foreground: 'var(--t-token-flag)' } },
+  ],
+};
 
 /** Colours code by class, `t-keyword` and the like: a strict Content-Security-Policy allows no inline style. */
 export interface Highlight {

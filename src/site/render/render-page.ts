@@ -10,9 +10,11 @@ import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components
 import { plainAttributes } from '../../runbook/read/attributes.ts';
 import { commentIn } from '../../runbook/read/comment.ts';
 import { lookUp } from '../../runbook/words/look-up.ts';
-import type { Page, Runbook } from '../../runbook/read/parse.ts';
+import type { Page } from '../../runbook/read/parse.ts';
+import { askedBy } from '../asked-values.ts';
 import { COMPONENT_RENDERERS } from './components.ts';
 import type { Facts } from './facts.ts';
+import { foldBackground } from './fold-background.ts';
 import { groupSnippets } from './group-snippets.ts';
 import type { Highlight } from './highlight.ts';
 import { cleanHtml } from './clean-html.ts';
@@ -20,12 +22,15 @@ import type { Relinking } from './clean-html.ts';
 import { refusal } from './refusal.ts';
 import { referencesOf } from './references.ts';
 import type { References } from './references.ts';
-import type { NamedParam } from './mark-values.ts';
 import { renderCard } from './snippet-card.ts';
 
 /** A page as HTML, and the files of the book that it shows. */
 export interface RenderedPage {
   readonly html: string;
+  /** What its reader has seen already: sections that stand apart from the rest; empty where nothing does. */
+  readonly background: string;
+  /** The ids of those sections. */
+  readonly folded: readonly string[];
   readonly files: readonly string[];
 }
 
@@ -51,7 +56,20 @@ export function renderPage(page: Page, facts: Facts, highlight: Highlight): Rend
     },
     claimId,
   });
-  return { html: toHtml(clean), files: [...references.files] };
+  const { background, ids, rest } = foldBackground(clean.children, backgroundOf(page, facts));
+  return {
+    html: toHtml({ type: 'root', children: rest }),
+    background: toHtml({ type: 'root', children: background }),
+    folded: ids,
+    files: [...references.files],
+  };
+}
+
+/** Which of a runbook's sections only tell what its reader has seen. */
+function backgroundOf(page: Page, facts: Facts): (id: string) => boolean {
+  if (!('kind' in page)) return () => false;
+  const titles = new Map(page.headings.map(({ anchor, text }) => [anchor, text]));
+  return (id) => facts.isBackground(titles.get(id) ?? '');
 }
 
 interface Rendering {
@@ -81,7 +99,7 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
   const isForeign = !isAdopted(page);
   let number = 0;
   const { link, image } = references;
-  const params = namedParams(page);
+  const { params, places } = askedBy(page);
   const steps = new Set(page.snippets.flatMap(({ name }) => name ?? []));
 
   const handlers: Handlers = {
@@ -97,6 +115,8 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
           {
             class: 'anchor',
             href: `#${id ?? ''}`,
+            // Every heading has one: by the keyboard they would be most of the way.
+            tabIndex: -1,
             ariaLabel: 'Link to this part',
             'data-pagefind-ignore': '',
           },
@@ -108,7 +128,7 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
       const name = node.snippets[0]?.name;
       const anchor = name === undefined || taken.has(name) ? undefined : name;
       if (anchor !== undefined) taken.add(anchor);
-      return renderCard(node.snippets, { highlight, number: (number += 1), anchor, params });
+      return renderCard(node.snippets, { highlight, number: (number += 1), anchor, params, places });
     },
     table(state: State, node: Extract<Nodes, { type: 'table' }>) {
       const table = defaultHandlers.table(state, node);
@@ -163,11 +183,6 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
     return h(name, kept, children);
   }
   return handlers;
-}
-
-function namedParams(page: Page): readonly NamedParam[] {
-  // Only runbooks have params; a guide is a page and nothing more.
-  return 'params' in page ? (page as Runbook).params : [];
 }
 
 /** A comment draws nothing; anything else in braces is refused. */

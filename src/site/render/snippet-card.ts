@@ -1,15 +1,17 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Snippet } from '../../runbook/read/snippet.ts';
+import { exampleOutput } from '../../run/expected-example.ts';
 import { findLanguage } from '../../runbook/languages.ts';
-import { listSnippetPlaces } from '../../runbook/values/value-places.ts';
 import { parseScript } from '../../shell/parse.ts';
 import { assessRisk } from '../../shell/risk/risk.ts';
 import { gradeQuery } from '../../shell/risk/query-risk.ts';
+import type { ValuePlace } from '../../shell/value-places.ts';
 import { gradeSql } from '../../shell/risk/sql-risk.ts';
 import type { Highlight } from './highlight.ts';
 import { markValues } from './mark-values.ts';
 import type { NamedParam } from './mark-values.ts';
+import { splitLines } from './split-lines.ts';
 import { tabBar } from './tab-bar.ts';
 import { tickBox } from './tick-box.ts';
 
@@ -21,6 +23,8 @@ export interface CardContext {
   readonly anchor: string | undefined;
   /** Whose values the reader puts into the commands. */
   readonly params: readonly NamedParam[];
+  /** Where they stand in a snippet. */
+  readonly places: (snippet: Snippet) => readonly ValuePlace[];
 }
 
 const RISK_WORDS = { read: 'reads', change: 'changes', destroy: 'destroys' } as const;
@@ -70,25 +74,27 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
   const harms = mayHarm(snippet, context) ? '' : undefined;
   return h('div', { class: 'variant', 'data-env': env, 'data-risk': risk, 'data-harms': harms }, [
     bar,
-    h('pre', { tabIndex: 0, role: 'group', ariaLabel: label }, [
+    h('pre', { tabIndex: -1, role: 'group', ariaLabel: label }, [
       h('code', { class: 'command' }, coloured(snippet, context)),
     ]),
-    ...(expected === undefined ? [] : [renderExpected(expected, label)]),
+    ...(expected === undefined
+      ? []
+      : [renderExpected(expected, { label, means: snippet.output?.attributes['means'] })]),
   ]);
 }
 
-function coloured(snippet: Snippet, { highlight, params }: CardContext): ElementContent[] {
+function coloured(snippet: Snippet, { highlight, params, places }: CardContext): ElementContent[] {
   const code = highlight(snippet.code, snippet.language);
-  return markValues(code, listSnippetPlaces(snippet, params), params);
+  return splitLines(markValues(code, places(snippet), params));
 }
 
 const NO_SPECS = { names: [], find: () => undefined };
 
 /** Whether a command with a hole in it could do harm: then it is not copied before the hole is filled. */
-function mayHarm(snippet: Snippet, { params }: CardContext): boolean {
+function mayHarm(snippet: Snippet, { places }: CardContext): boolean {
   const { risk, code, language } = snippet;
   if (risk !== undefined && risk !== 'read') return true;
-  if (listSnippetPlaces(snippet, params).length === 0) return false;
+  if (places(snippet).length === 0) return false;
   const gradedBy = findLanguage(language)?.gradedBy;
   if (gradedBy !== 'shell') return gradeQuery(gradedBy, code, gradeSql) !== 'read';
   return assessRisk(parseScript(code), code, { catalogue: NO_SPECS }).grade !== 'read';
@@ -103,19 +109,51 @@ function linked({ attributes }: Snippet): ElementContent[] {
   return [...link('dry run', attributes['dryrun']), ...link('undo', attributes['rollback'])];
 }
 
-function renderExpected(expected: string, label: string): Element {
-  return h('div', { class: 'expected' }, [
+interface Expected {
+  /** Of the command that prints it. */
+  readonly label: string;
+  /** What a result means, in its author's words. */
+  readonly means: string | undefined;
+}
+
+/** An example first; the pattern that the output is held against is there for who asks. */
+function renderExpected(expected: string, { label, means }: Expected): Element {
+  const example = exampleOutput(expected);
+  const asWritten = output(`Expected output of ${label}`, [
+    h('code', { 'data-expected': '' }, patternLines(expected)),
+  ]);
+  return h('div', { class: 'expected', 'data-means': means }, [
     h('p', { class: 'expected-title' }, [
-      'Expected output',
+      example === undefined ? 'Expected output' : 'Expected output, as an example',
       h('button', { class: 'compare js-only', type: 'button', 'data-pagefind-ignore': '' }, 'Compare'),
     ]),
-    h('pre', { tabIndex: 0, role: 'group', ariaLabel: `Expected output of ${label}` }, [
-      h(
-        'code',
-        expected.split('\n').flatMap((line, index) => expectedLine(line, index)),
-      ),
-    ]),
+    ...(example === undefined
+      ? [asWritten]
+      : [
+          output(`Example of the output of ${label}`, [
+            h('code', splitLines([{ type: 'text', value: example }])),
+          ]),
+          h('details', { class: 'expected-pattern', 'data-pagefind-ignore': '' }, [
+            h('summary', 'The pattern'),
+            asWritten,
+          ]),
+        ]),
+    ...(means === undefined ? [] : [h('p', { class: 'means' }, sentence(means))]),
   ]);
+}
+
+function output(label: string, children: ElementContent[]): Element {
+  return h('pre', { tabIndex: -1, role: 'group', ariaLabel: label }, children);
+}
+
+function patternLines(expected: string): Element[] {
+  return splitLines(expected.split('\n').flatMap((line, index) => expectedLine(line, index)));
+}
+
+/** `over 100 confirms the alert` as `Over 100 confirms the alert.` */
+function sentence(text: string): string {
+  const words = text.trim().replace(/[.;]$/, '');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 // Matches `\d+ (regex)`, `Up* (glob)` and a lone `(*)`; not `f(x)`.

@@ -1,0 +1,9 @@
+import type { Placeholder } from './script.ts';
+
+/** The param that a placeholder speaks of: `<pod name>` is POD_NAME; a sentence, crosses and dots name nothing. */
+export function paramName({ form, name }: Placeholder): string | undefined {
+  if (form === 'crosses' || form === 'ellipsis' || /[-=]{2}|^-/.test(name)) return undefined;
+  const words = name.replace(/^your[-_ ]/i, '').replace(/([a-z])([A-Z])/g, '$1_$2');
+  const upper = words.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+  return /^[A-Z][A-Z0-9_]{0,28}[A-Z0-9]$/.test(upper) && upper.split('_').length <= 4 ? upper : undefined;
+}

@@ -1,0 +1,48 @@
+/** What each key does, as `?` shows it. */
+const KEYS: readonly (readonly [key: string, meaning: string])[] = [
+  ['/', 'search, from anywhere (Ctrl-K too)'],
+  ['↓ ↑', 'next and previous result'],
+  ['Enter', 'open the result; with Ctrl in a new tab'],
+  ['Esc', 'close the results'],
+  ['j k', 'next and previous step of a runbook'],
+  ['c', "copy the step's command"],
+  ['x', 'tick the step'],
+  ['w', 'wrap long lines of commands, or scroll them'],
+  ['?', 'this list'],
+];
+
+/** Shows what each key does. */
+export function showKeys(): void {
+  const known = document.querySelector<HTMLDialogElement>('dialog.keys-dialog');
+  const dialog = known ?? buildDialog();
+  if (!dialog.open) dialog.showModal();
+}
+
+function buildDialog(): HTMLDialogElement {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'keys-dialog';
+  dialog.setAttribute('aria-labelledby', 'site:keys-title');
+  const title = document.createElement('h2');
+  title.id = 'site:keys-title';
+  title.textContent = 'Keys';
+  const list = document.createElement('dl');
+  for (const [key, meaning] of KEYS) {
+    const row = document.createElement('div');
+    const term = document.createElement('dt');
+    const name = document.createElement('kbd');
+    name.textContent = key;
+    term.append(name);
+    const text = document.createElement('dd');
+    text.textContent = meaning;
+    row.append(term, text);
+    list.append(row);
+  }
+  const form = document.createElement('form');
+  form.method = 'dialog';
+  const close = document.createElement('button');
+  close.textContent = 'Close';
+  form.append(close);
+  dialog.append(title, list, form);
+  document.body.append(dialog);
+  return dialog;
+}
