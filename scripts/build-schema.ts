@@ -10,6 +10,7 @@ import {
   severitiesSchema,
   teamsSchema,
 } from '../src/runbook/schema/schema.ts';
+import { bookDocumentSchema } from '../src/machine/book-document.ts';
 import { incidentSchema } from '../src/runbook/records/incidents.ts';
 import { signOffFileSchema } from '../src/runbook/records/sign-offs.ts';
 
@@ -25,6 +26,7 @@ const SCHEMAS = {
   reviews: { schema: signOffFileSchema, title: 'A file in the reviews folder: the sign-offs of a quarter' },
   incident: { schema: incidentSchema, title: 'The frontmatter of an incident note or a postmortem' },
   severities: { schema: severitiesSchema, title: 'severities.yaml: how bad, and how fast' },
+  book: { schema: bookDocumentSchema, title: 'book.json: a whole book for other programs' },
 } as const;
 
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });

@@ -20,7 +20,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tools: ['type:runbook', 'type:shell', 'type:lint', 'type:search', 'type:alerts', 'type:review', 'type:run'],
   judge: ['runbook', 'shell', 'lint', 'search', 'world', 'alerts', 'review', 'run', 'tools'],
   api: ['runbook', 'lint', 'search', 'tools', 'judge'],
-  cli: ['almanac', 'runbook', 'shell', 'lint', 'search', 'alerts', 'review', 'run', 'tools', 'judge', 'site'],
+  machine: ['almanac', 'runbook', 'shell', 'lint', 'search', 'world', 'alerts', 'review', 'run', 'judge'],
+  cli: [
+    'almanac',
+    'machine',
+    'runbook',
+    'shell',
+    'lint',
+    'search',
+    'alerts',
+    'review',
+    'run',
+    'tools',
+    'judge',
+    'site',
+  ],
   site: [
     'almanac',
     'runbook',
@@ -77,7 +91,9 @@ const PACKAGES: Readonly<Record<string, string>> = {
   tools: 'chokidar env-paths p-queue pagefind parse5 picomatch send tinyglobby',
   judge: 'diff',
   api: '',
-  cli: 'diff mdast-util-to-string picocolors yaml zod type:mdast',
+  machine:
+    '@modelcontextprotocol/server mdast-util-gfm mdast-util-to-markdown mdast-util-to-string zod type:mdast',
+  cli: '@modelcontextprotocol/server diff mdast-util-to-string picocolors yaml zod type:mdast',
   site:
     '@astrojs/mdx @mixmark-io/domino @observablehq/plot astro astro:* hast-util-raw hast-util-sanitize hast-util-to-html hastscript ' +
     'mdast-util-to-hast shiki zod type:hast type:mdast type:unist',

@@ -51,6 +51,14 @@ export const COMMANDS: CommandTable = {
     summary: 'Run the snippets marked `verify`, and compare what they print',
     load: async () => (await import('./commands/verify.ts')).verify,
   },
+  export: {
+    summary: 'The book for other programs: JSON, plain Markdown, alerts and their runbooks',
+    load: async () => (await import('./commands/export.ts')).exportBook,
+  },
+  mcp: {
+    summary: 'Serve the book to AI agents over MCP, for reading only',
+    load: async () => (await import('./commands/mcp.ts')).mcp,
+  },
   new: {
     summary: 'Begin a runbook, an incident note, a postmortem or a handoff',
     load: async () => (await import('./commands/new.ts')).create,

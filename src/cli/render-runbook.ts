@@ -7,9 +7,9 @@ import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { lookUp } from '../runbook/words/look-up.ts';
 import { printable } from '../runbook/words/printable.ts';
-import { listSnippetPlaces } from '../runbook/values/value-places.ts';
-import { putValues, sayUnfit, stoppingHole } from '../shell/put-values.ts';
-import type { Unfit } from '../shell/put-values.ts';
+import { shownCommands } from '../run/shown-commands.ts';
+import type { ShownCommand } from '../run/shown-commands.ts';
+import { sayUnfit } from '../shell/put-values.ts';
 import { runbookHead } from './runbook-head.ts';
 import { TERMINAL_COMPONENTS } from './terminal-components.ts';
 import type { Colours } from './colours.ts';
@@ -23,7 +23,7 @@ export interface Shown {
 
 /** A runbook for a terminal: its facts, its values as shell assignments, then its text. */
 export function renderRunbook({ runbook, book, values }: Shown, colours: Colours): string {
-  const filledOf = commandsWith(runbook, values);
+  const filledOf = shownCommands(runbook.params, values);
   const render = blockRenderer({ page: runbook, book }, colours, (snippet) =>
     filledFence(snippet, colours, filledOf(snippet)),
   );
@@ -104,35 +104,6 @@ function valueLines(
   return [colours.bold('Values'), ...lines, ''];
 }
 
-/** A command with values in it, and what of them it could not take. */
-interface Filled {
-  readonly code: string;
-  readonly unfit: readonly Unfit[];
-}
-
-/** Every command with the values in place, quoted as on the page; secrets stay variables. */
-function commandsWith(
-  { params }: Runbook,
-  values: ReadonlyMap<string, string>,
-): (snippet: Snippet) => Filled {
-  const secrets = new Set(params.filter(({ isSecret }) => isSecret).map(({ name }) => name));
-  const shown = new Map([...values].filter(([name]) => !secrets.has(name)));
-  return (snippet) => {
-    const isGrave = snippet.risk === 'change' || snippet.risk === 'destroy';
-    const hole = (variable: string, code: string): string => holeOf(variable, { code, isGrave });
-    const places = listSnippetPlaces(snippet, params);
-    const { text, assignments, unfit } = putValues(snippet.code, places, { values: shown, hole });
-    return { code: [...assignments, text].join('\n'), unfit };
-  };
-
-  /** What nobody has given a value yet is set by the lines above; but nothing is changed with an empty one. */
-  function holeOf(variable: string, { code, isGrave }: { code: string; isGrave: boolean }): string {
-    const name = /\w+/.exec(variable)?.[0] ?? '';
-    const isOpen = shown.has(name) || (isGrave && !secrets.has(name));
-    return isOpen ? stoppingHole(variable, code) : variable;
-  }
-}
-
 type Block = RootContent | BlockContent | DefinitionContent;
 
 function blockRenderer(
@@ -210,7 +181,7 @@ function fence(snippet: Snippet, colours: Colours, code = snippet.code): string[
   ];
 }
 
-function filledFence(snippet: Snippet, colours: Colours, filled: Filled): string[] {
+function filledFence(snippet: Snippet, colours: Colours, filled: ShownCommand): string[] {
   const lines = fence(snippet, colours, filled.code);
   if (filled.unfit.length === 0) return lines;
   return [...lines, colours.yellow(`  not filled in: ${printable(sayUnfit(filled.unfit))}`)];

@@ -1,0 +1,120 @@
+import type { McpServer } from '@modelcontextprotocol/server';
+import * as z from 'zod';
+import { match } from '../search/match.ts';
+import { findNearest } from '../runbook/words/nearest.ts';
+import { alertDocument } from './describe-book.ts';
+import { searchIndex } from './served-book.ts';
+import type { ServedBook } from './served-book.ts';
+import { answer, plain, refusal } from './tool-answer.ts';
+
+/** What every tool here is: it reads, and asks nobody outside. */
+export const READ_ONLY = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+};
+
+const foundSchema = z.object({
+  answer: z.enum(['matches', 'perhaps', 'nothing']).describe('Whether anything is clearly meant.'),
+  meanings: z
+    .array(z.object({ text: z.string(), software: z.string(), meaning: z.string() }))
+    .describe('Well-known errors in what was asked, and what each means.'),
+  runbooks: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      section: z.string().describe('The section to open; empty for the whole page.'),
+      sure: z.boolean(),
+      because: z.string().describe('What of the runbook fits.'),
+      severity: z.string().optional(),
+      services: z.array(z.string()),
+      values: z.record(z.string(), z.string()).describe('Values of its params that were in what was asked.'),
+    }),
+  ),
+});
+
+/** `find_runbooks`: the same answer as the search of the site. */
+export function addFindRunbooks(server: McpServer, served: ServedBook): void {
+  server.registerTool(
+    'find_runbooks',
+    {
+      title: 'Find runbooks',
+      description:
+        'Finds runbooks for a symptom in words, an error or log line, an alert name, or the JSON of an alert. ' +
+        'Best first, each with the reason. Nothing is run.',
+      inputSchema: z.object({
+        text: z.string().min(1).max(200_000).describe('What is seen: words, a log, or an alert as JSON.'),
+        limit: z.number().int().min(1).max(20).default(5),
+      }),
+      outputSchema: foundSchema,
+      annotations: READ_ONLY,
+    },
+    async ({ text, limit }) => {
+      const index = await searchIndex(await served.read());
+      const pages = new Map(index.pages.map((page) => [page.id, page]));
+      const { answer: verdict, meanings, results } = match(index, text, { limit, almanac: served.almanac });
+      const found = {
+        answer: verdict,
+        meanings: meanings.map(({ text, software, meaning }) => ({ text: plain(text), software, meaning })),
+        runbooks: results.map(({ id, title, anchor, isSure, why, values }) => {
+          const page = pages.get(id);
+          return {
+            id,
+            title: plain(title),
+            section: anchor,
+            sure: isSure,
+            because: plain(`${why.kind}: ${why.text}`),
+            ...(page?.severity === undefined ? {} : { severity: page.severity }),
+            services: [...(page?.services ?? [])],
+            values,
+          };
+        }),
+      };
+      const said = {
+        matches: 'Runbooks that fit, best first. get_runbook reads one.',
+        perhaps: 'Nothing fits for certain; perhaps one of these.',
+        nothing: 'No runbook of this book is like that. Say it in other words, or ask a person.',
+      }[verdict];
+      const lines = found.runbooks.map(({ id, title, because }) => `- ${id}: ${title} (${because})`);
+      const meant = found.meanings.map(({ text, meaning }) => `${text}: ${meaning}.`);
+      return answer(found, [said, ...meant].join('\n'), lines.length > 0 ? lines.join('\n') : undefined);
+    },
+  );
+}
+
+/** `get_alert`: what a rule says, and which runbooks answer it. */
+export function addGetAlert(server: McpServer, served: ServedBook): void {
+  server.registerTool(
+    'get_alert',
+    {
+      title: 'Read an alert rule',
+      description: 'Says what raises an alert, its labels, and which runbooks are about it.',
+      inputSchema: z.object({ name: z.string().min(1).max(200).describe('As in HighErrorRate.') }),
+      outputSchema: z.object({
+        rules: z.array(
+          z.object({
+            name: z.string(),
+            expression: z.string(),
+            for: z.string().optional(),
+            labels: z.record(z.string(), z.string()),
+            annotations: z.record(z.string(), z.string()),
+            path: z.string(),
+            line: z.number(),
+            runbooks: z.array(z.string()),
+          }),
+        ),
+      }),
+      annotations: READ_ONLY,
+    },
+    async ({ name }) => {
+      const { contract } = await served.read();
+      const rules = contract.links.filter(({ rule }) => rule.name === name).map(alertDocument);
+      if (rules.length > 0)
+        return answer({ rules }, `${rules.length} rule(s).`, JSON.stringify(rules, undefined, 1));
+      const nearest = findNearest(name, contract.raised);
+      const hint = nearest === undefined ? 'find_runbooks may still know it.' : `Did you mean ${nearest}?`;
+      return refusal(`No rule of this book raises ${name}. ${hint}`);
+    },
+  );
+}

@@ -1,0 +1,179 @@
+import type { McpServer } from '@modelcontextprotocol/server';
+import * as z from 'zod';
+import { snippetFacts } from '../judge/run-facts.ts';
+import { STATE_WORDS, STATES } from '../review/state.ts';
+import type { Finding } from '../runbook/finding.ts';
+import { RISKS } from '../runbook/read/snippet.ts';
+import { READ_ONLY } from './tools-find.ts';
+import { checkText, reviewRows } from './served-book.ts';
+import type { ServedBook } from './served-book.ts';
+import { answer, plain } from './tool-answer.ts';
+
+const findingSchema = z.object({
+  rule: z.string(),
+  level: z.enum(['error', 'warning']),
+  message: z.string(),
+  line: z.number(),
+  column: z.number(),
+});
+const MOST_FINDINGS = 50;
+
+/** Rules about a command by itself; the others are about the page that it stands in. */
+const OF_COMMANDS: ReadonlySet<string> = new Set([
+  'command-known',
+  'cron-parses',
+  'jq-parses',
+  'json-parses',
+  'logql-parses',
+  'name-known',
+  'no-invisible-characters',
+  'no-pipe-to-shell',
+  'no-placeholder',
+  'no-secret',
+  'prefix-assignment',
+  'promql-parses',
+  'shell-parses',
+  'sql-parses',
+  'value-can-be-an-option',
+]);
+
+/** `explain_command`: what a command does to the world, and whether its parts are known. */
+export function addExplainCommand(server: McpServer, served: ServedBook): void {
+  server.registerTool(
+    'explain_command',
+    {
+      title: 'Judge a command',
+      description:
+        'Says what a shell command does to the world (read, change, destroy) and why, which programs it calls, ' +
+        'and what is wrong in it: unknown flags, names that the book does not know. Nothing is run.',
+      inputSchema: z.object({ command: z.string().min(1).max(20_000) }),
+      outputSchema: z.object({
+        risk: z.enum(RISKS),
+        because: z.string().optional(),
+        programs: z.array(z.string()),
+        findings: z.array(findingSchema),
+      }),
+      annotations: READ_ONLY,
+    },
+    async ({ command }) => {
+      const opened = await served.read();
+      const path = besides(opened.files.reading.settings.layout.runbooks, 'opsbook-asked-command.md');
+      const fence = '`'.repeat(
+        3 + (command.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0),
+      );
+      const text = `# Command\n\n${fence}bash\n${command}\n${fence}\n`;
+      const { findings, book } = await checkText(opened, { path, text });
+      const page = [...book.book.runbooks.values()].find((runbook) => runbook.path === path);
+      const facts = page && [...(await snippetFacts(book.book, [page])).values()][0];
+      const last = text.split('\n').length - 1;
+      const own = findings
+        .filter(({ line, ruleId }) => line > 2 && line < last && OF_COMMANDS.has(ruleId))
+        .map((finding) => ({ ...shown(finding), line: finding.line - 3 }));
+      const judged = {
+        risk: facts?.risk ?? 'change',
+        ...(facts?.because === undefined ? {} : { because: plain(facts.because) }),
+        programs: [...(facts?.programs ?? [])],
+        findings: own.slice(0, MOST_FINDINGS),
+      };
+      const because = judged.because === undefined ? '' : `, because of ${judged.because}`;
+      const said = [`Risk: ${judged.risk}${because}.`, ...judged.findings.map(sayFinding)];
+      return answer(judged, said.join('\n'));
+    },
+  );
+}
+
+/** `check_text`: what the linter says of a draft. */
+export function addCheckText(server: McpServer, served: ServedBook): void {
+  server.registerTool(
+    'check_text',
+    {
+      title: 'Check a draft',
+      description: 'Lints the text of a runbook as if it were a file of the book. Nothing is written or run.',
+      inputSchema: z.object({
+        text: z.string().max(1_000_000),
+        path: z
+          .string()
+          .max(500)
+          .optional()
+          .describe('Where it would stand in the book, as in content/runbooks/shop/slow.mdx.'),
+      }),
+      outputSchema: z.object({ findings: z.array(findingSchema), left: z.number() }),
+      annotations: READ_ONLY,
+    },
+    async ({ text, path }) => {
+      const opened = await served.read();
+      const place = path ?? besides(opened.files.reading.settings.layout.runbooks, 'opsbook-asked-draft.mdx');
+      const { findings } = await checkText(opened, { path: place, text });
+      const list = findings.slice(0, MOST_FINDINGS).map(shown);
+      const left = findings.length - list.length;
+      const said = list.length === 0 ? 'Nothing is wrong with it.' : list.map(sayFinding).join('\n');
+      return answer({ findings: list, left }, left > 0 ? `${said}\nand ${left} more.` : said);
+    },
+  );
+}
+
+/** `list_reviews_due`: which runbooks may be out of date, and why. */
+export function addListReviews(server: McpServer, served: ServedBook): void {
+  server.registerTool(
+    'list_reviews_due',
+    {
+      title: 'List reviews that are due',
+      description: 'Lists runbooks whose review is due or that have changed since, the worst first, and why.',
+      inputSchema: z.object({
+        owner: z.string().max(200).optional().describe('The id of a team.'),
+        limit: z.number().int().min(1).max(100).default(20),
+        offset: z.number().int().min(0).default(0),
+      }),
+      outputSchema: z.object({
+        total: z.number(),
+        next: z.number().optional(),
+        reviews: z.array(
+          z.object({
+            id: z.string(),
+            title: z.string(),
+            owner: z.string().optional(),
+            state: z.enum(STATES),
+            due: z.string().optional(),
+            reasons: z.array(z.string()),
+          }),
+        ),
+      }),
+      annotations: READ_ONLY,
+    },
+    async ({ owner, limit, offset }) => {
+      const rows = await reviewRows(await served.read(), served.today());
+      const owed = rows.filter(
+        (row) => row.state !== 'fresh' && (owner === undefined || row.owner === owner),
+      );
+      const list = owed.slice(offset, offset + limit).map(({ id, title, owner, state, due, reasons }) => ({
+        id,
+        title: plain(title),
+        ...(owner === undefined ? {} : { owner }),
+        state,
+        ...(due === undefined ? {} : { due }),
+        reasons: reasons.map(({ message }) => plain(message)),
+      }));
+      const next = offset + list.length < owed.length ? offset + list.length : undefined;
+      const lines = list.map(
+        ({ id, state, reasons }) => `- ${id}: ${STATE_WORDS[state]}; ${reasons.join('; ')}`,
+      );
+      return answer(
+        { total: owed.length, ...(next === undefined ? {} : { next }), reviews: list },
+        `${owed.length} of ${rows.length} runbooks call for a look.`,
+        lines.length > 0 ? lines.join('\n') : undefined,
+      );
+    },
+  );
+}
+
+function besides(folder: string, file: string): string {
+  return [folder, file].filter((part) => part !== '' && part !== '.').join('/');
+}
+
+function shown({ ruleId, level, message, line, column }: Finding): z.infer<typeof findingSchema> {
+  return { rule: ruleId, level, message: plain(message), line, column };
+}
+
+function sayFinding({ line, column, level, message, rule }: z.infer<typeof findingSchema>): string {
+  return `${line}:${column} ${level} ${message} (${rule})`;
+}

@@ -1,0 +1,155 @@
+import type { McpServer } from '@modelcontextprotocol/server';
+import * as z from 'zod';
+import { whyNot } from '../run/given-values.ts';
+import { findNearest } from '../runbook/words/nearest.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
+import { runbookDocument } from './describe-book.ts';
+import { READ_ONLY } from './tools-find.ts';
+import { runbookMarkdown } from './runbook-markdown.ts';
+import { runbookDocumentSchema } from './book-document.ts';
+import { describeRunbook } from './served-book.ts';
+import type { ServedBook } from './served-book.ts';
+import { answer, partOf, plain, refusal } from './tool-answer.ts';
+
+/** `get_runbook`: a runbook as Markdown, whole or one section, its commands with values in place. */
+export function addGetRunbook(server: McpServer, served: ServedBook): void {
+  server.registerTool(
+    'get_runbook',
+    {
+      title: 'Read a runbook',
+      description:
+        'Reads a runbook as Markdown, whole or one section. Every command stands with its risk (read, change, ' +
+        'destroy). Values are checked against their params and quoted for their place; missing ones are named. ' +
+        'Nothing is run.',
+      inputSchema: z.object({
+        id: z.string().min(1).max(500).describe('As find_runbooks gives it.'),
+        section: z.string().max(200).optional().describe('The heading or anchor of one section.'),
+        values: z
+          .record(z.string(), z.string().max(2_000))
+          .optional()
+          .describe('Values by the names of params.'),
+        offset: z.number().int().min(0).default(0).describe('Where to go on in a long text.'),
+      }),
+      outputSchema: z.object({
+        id: z.string(),
+        title: z.string(),
+        review: runbookDocumentSchema.shape.review,
+        missing: z.array(z.string()).describe('Params without a value.'),
+        steps: z.array(
+          runbookDocumentSchema.shape.steps.element.pick({
+            name: true,
+            section: true,
+            risk: true,
+            environment: true,
+            params: true,
+            rollback: true,
+            verified: true,
+          }),
+        ),
+        next: z.number().optional().describe('The offset of the rest of the text, where there is more.'),
+      }),
+      annotations: READ_ONLY,
+    },
+    async ({ id, section, values: given = {}, offset }) => {
+      const opened = await served.read();
+      const runbook = opened.book.runbooks.get(id);
+      if (!runbook) {
+        const nearest = findNearest(id, opened.book.runbooks.keys());
+        return refusal(`No runbook has the id ${id}.${nearest ? ` Did you mean ${nearest}?` : ''}`);
+      }
+      const faults = faultsOf(runbook, given);
+      if (faults.length > 0) return refusal(faults.join('\n'));
+      const values = new Map(
+        runbook.params.flatMap(({ name, default: standard }) => {
+          const value = given[name] ?? standard;
+          return value === undefined ? [] : [[name, value] as const];
+        }),
+      );
+      const described = await describeRunbook(opened, { runbook, today: served.today() });
+      const whole = runbookMarkdown(runbook, described, values);
+      const chosen = section === undefined ? whole : sectionOf(whole, runbook, section);
+      if (chosen === undefined) {
+        const titles = runbook.headings.map(({ text }) => text).join(', ');
+        return refusal(`${id} has no section ${section}. It has: ${titles}.`);
+      }
+      const { text, next } = partOf(chosen, offset);
+      const { title, review, steps } = runbookDocument(runbook, described);
+      const missing = runbook.params.flatMap(({ name, isSecret }) =>
+        isSecret || values.has(name) ? [] : [name],
+      );
+      const asked = missing.length === 0 ? '' : ` Without a value: ${missing.join(', ')}; ask for them.`;
+      const more = next === undefined ? '' : ` There is more: call again with offset ${next}.`;
+      return answer(
+        {
+          id,
+          title: plain(title),
+          ...(review ? { review } : {}),
+          missing,
+          steps: steps.map(({ name, section, risk, environment, params, rollback, verified }) => ({
+            name,
+            section: plain(section),
+            risk,
+            ...(environment === undefined ? {} : { environment }),
+            params,
+            ...(rollback === undefined ? {} : { rollback }),
+            verified,
+          })),
+          ...(next === undefined ? {} : { next }),
+        },
+        `Runbook ${id}.${review ? ` Review: ${review.words}.` : ''}${asked}${more}`,
+        text,
+      );
+    },
+  );
+}
+
+/** Why values cannot be taken, as sentences. */
+function faultsOf({ params, id }: Runbook, given: Readonly<Record<string, string>>): string[] {
+  return Object.entries(given).flatMap(([name, value]) => {
+    const param = params.find((known) => known.name === name);
+    if (!param) {
+      const nearest = findNearest(
+        name,
+        params.map((known) => known.name),
+      );
+      return [`${id} has no param ${name}.${nearest ? ` Did you mean ${nearest}?` : ''}`];
+    }
+    if (param.isSecret)
+      return [`${name} is a secret: it is asked for where the command runs, never given here.`];
+    const reason = whyNot(param, value);
+    return reason === undefined ? [] : [`${name}: ${reason}.`];
+  });
+}
+
+/** The part of the text under one heading, with all below it. */
+function sectionOf(markdown: string, { headings }: Runbook, wanted: string): string | undefined {
+  const key = wanted.replace(/^#+\s*/, '').toLowerCase();
+  const heading = headings.find(({ anchor, text }) => anchor === key || text.toLowerCase() === key);
+  if (!heading) return undefined;
+  const lines = markdown.split('\n');
+  const isAt = (line: string): number => /^(#{1,6}) /.exec(line)?.[1]?.length ?? 0;
+  const inFence = fencedLines(lines);
+  const title = heading.text.toLowerCase();
+  const start = lines.findIndex(
+    (line, at) => !inFence.has(at) && isAt(line) === heading.depth && line.toLowerCase().includes(title),
+  );
+  if (start < 0) return undefined;
+  const end = lines.findIndex(
+    (line, at) => at > start && !inFence.has(at) && isAt(line) > 0 && isAt(line) <= heading.depth,
+  );
+  return lines.slice(start, end < 0 ? undefined : end).join('\n');
+}
+
+function fencedLines(lines: readonly string[]): ReadonlySet<number> {
+  const inside = new Set<number>();
+  let fence: string | undefined;
+  lines.forEach((line, at) => {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (fence === undefined && mark !== undefined) fence = mark;
+    else if (fence !== undefined) {
+      inside.add(at);
+      if (line.trim() === fence) fence = undefined;
+    }
+  });
+  return inside;
+}
