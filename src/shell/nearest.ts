@@ -1,8 +1,13 @@
+/** A longer name is no slip of the finger, and comparing two takes time that grows with their product. */
+const LONGEST = 200;
+
 /**
  * Damerau's distance: letters changed, added, left out, or two neighbours swapped. A swap is one slip
- * of the fingers, and counting it as one finds `get` for `gte` where Levenshtein sees two changes.
+ * of the fingers, and counting it as one finds `get` for `gte` where Levenshtein sees two changes. Two names of
+ * which one is longer than 200 letters are as far apart as they can be.
  */
 export function slips(a: string, b: string): number {
+  if (Math.max(a.length, b.length) > LONGEST) return a === b ? 0 : Math.max(a.length, b.length);
   const width = b.length + 1;
   const rows = Array.from({ length: (a.length + 1) * width }, (_, index) =>
     index < width ? index : index % width === 0 ? index / width : 0,
@@ -22,6 +27,7 @@ export function slips(a: string, b: string): number {
 
 /** The known name that was probably meant: at most a third of the letters may differ, at least one. */
 export function nearestName(word: string, known: Iterable<string>): string | undefined {
+  if (word.length > LONGEST) return undefined;
   const wanted = word.toLowerCase();
   const bare = wanted.replace(/^-+/, '');
   let best: { name: string; distance: number } | undefined;

@@ -101,7 +101,7 @@ export function driverInput(input: DriverInput): string {
   const { state, values, args, folder, code } = input;
   const pairs = [...values].flat();
   // `set -x` and `set -v` show nothing of ours: they stand on the first line of the code itself.
-  const shown = (/^(?:# set -[vx]\n){0,2}/.exec(state)?.[0] ?? '').replace(/# (.*)\n/g, '$1; ');
+  const shown = (/^(?:# set -[vx]\n){0,2}/.exec(state)?.[0] ?? '').replace(/# (set -[vx])\n/g, '$1; ');
   const whole = `${shown}${code}`;
   const parts = [state, ...pairs, '', String(args.length), ...args, folder, trappedFor(input), whole];
   return parts.map((part) => `${part.replaceAll('\0', '')}\0`).join('');
