@@ -95,7 +95,7 @@ export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Prom
 /** What a book's commands are judged by. The command data is imported only where commands are judged: half a megabyte that `opsbook find` has no use for. */
 export async function loadTools(
   { settings }: Pick<Book, 'settings'>,
-  snippets: readonly Snippet[],
+  snippets: readonly Pick<Snippet, 'code'>[],
 ): Promise<Catalogue> {
   const [{ catalogueFor }, { withDeclared }] = await Promise.all([
     import('../shell/specs/catalogue.ts'),

@@ -1,3 +1,5 @@
+import { aboutPages } from '../judge/about-pages.ts';
+import type { AboutPages } from '../judge/about-pages.ts';
 import { isPageName } from '../runbook/links/page-names.ts';
 import type { OpenBook } from '../judge/open-book.ts';
 import { rules } from '../lint/rules/index.ts';
@@ -31,21 +33,25 @@ export interface OpenSite {
   readonly book: SiteBook;
   /** The pages themselves, by their paths: those of the book, and the worksheets. */
   readonly pages: ReadonlyMap<string, Page>;
+  /** Keeps what took time to work out, for the next time. */
+  remember(): Promise<void>;
 }
 
 /** Gathers what the pages of a book's site may ask. @param today the day that reviews are counted on */
 export async function openSite(opened: OpenBook, today: string): Promise<OpenSite> {
   const { root, files } = opened;
-  const [git, reviews, drawings] = await Promise.all([
+  const [git, reviews, drawings, about] = await Promise.all([
     lastChanges(root),
     readReviews(opened, today),
     readDrawings(files, folderReader(root)),
+    aboutPages(opened),
   ]);
   const sheets = readWorksheets(files);
   const pages = new Map<string, Page>(
     [...sheets.map(({ page }) => page), ...listPages(opened.book)].map((page) => [page.path, page]),
   );
-  return { root, book: answers({ opened, git, reviews, drawings, sheets, pages }), pages };
+  const answering = answers({ opened, git, reviews, drawings, about, sheets, pages });
+  return { root, book: answering, pages, remember: () => about.remember() };
 }
 
 interface Known {
@@ -53,11 +59,12 @@ interface Known {
   readonly git: GitChanges;
   readonly reviews: ReviewsEntry;
   readonly drawings: ReadonlyMap<string, string>;
+  readonly about: AboutPages;
   readonly sheets: readonly Worksheet[];
   readonly pages: ReadonlyMap<string, Page>;
 }
 
-function answers({ opened, git, reviews, drawings, sheets, pages }: Known): SiteBook {
+function answers({ opened, git, reviews, drawings, about, sheets, pages }: Known): SiteBook {
   const { book, alertRules } = opened;
   const { settings } = book;
   const links = linksByAddress(opened);
@@ -118,6 +125,10 @@ function answers({ opened, git, reviews, drawings, sheets, pages }: Known): Site
     alertRules: (name) => rulesByName.get(name) ?? [],
     reviews: () => reviews,
     review: (id) => reviewsById.get(id),
+    about(id) {
+      const page = book.runbooks.get(id);
+      return page ? about.of(page) : [];
+    },
     quarters: () => listQuarters(reviews, sheets),
     calendarOwners: () =>
       reviews.owners.flatMap(({ owner }) =>

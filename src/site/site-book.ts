@@ -1,3 +1,4 @@
+import type { AboutFile } from '../judge/about-pages.ts';
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import type { Target } from '../runbook/links/links.ts';
 import type { Severity, Team } from '../runbook/schema/schema.ts';
@@ -57,6 +58,8 @@ export interface SiteBook {
   alertRules(name: string): readonly AlertRule[];
   reviews(): ReviewsEntry;
   review(id: string): ReviewEntry | undefined;
+  /** Files of the repository that tell what a runbook's commands name. */
+  about(id: string): readonly AboutFile[];
   /** Every quarter that has sign-offs or a worksheet, and the present one; the latest first. */
   quarters(): readonly string[];
   /** Owners whose names can stand in an address as they are, for a calendar of their own. */

@@ -61,5 +61,6 @@ export async function writePages(
     if (content && !writePage(fresh, `files/${file}`, content)) unwritten.push(`/files/${file}`);
   }
   const asked = new Set([...pages.values()].flatMap(({ questions }) => questions));
+  await site.remember();
   return { pages, answers: new Map([...asked].map((one) => [one, digestOf(one)])), kept, unwritten };
 }
