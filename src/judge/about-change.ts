@@ -1,5 +1,6 @@
 import { judgeNames } from '../lint/page-names.ts';
 import type { LintFacts } from '../lint/facts.ts';
+import { closestFiles } from './closest-files.ts';
 import { watchedFiles } from '../review/watched.ts';
 import { listPages } from '../runbook/book.ts';
 import type { BookChange } from '../lint/book-change.ts';
@@ -56,7 +57,7 @@ export function runbooksAbout(
     };
     for (const { use, verdict, at } of names) {
       if (verdict.status !== 'exists') continue;
-      for (const path of verdict.files.filter((file) => changed.has(file))) {
+      for (const path of closestFiles(verdict.files, runbook.path).filter((file) => changed.has(file))) {
         const there = use.kind === 'file' ? undefined : verdict.at.find((place) => place.path === path)?.line;
         add(path, { name: use.name, line: at?.start.line, there });
       }

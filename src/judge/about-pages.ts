@@ -6,13 +6,14 @@ import type { NameUse } from '../shell/names/name-use.ts';
 import { cachePath, keepInCache, readFromCache } from '../tools/cache-folder.ts';
 import { contentHash } from '../tools/content-hash.ts';
 import { programDigest } from '../tools/program.ts';
+import { closestFiles } from './closest-files.ts';
 import { readBookWorld, worldFacts } from './book-world.ts';
 import type { OpenBook } from './open-book.ts';
 
 /** A file that says what a runbook speaks of, from the top of the repository, and the names that it tells of. */
 export interface AboutFile {
   readonly path: string;
-  /** As in `deployment api`; none for a file that is called by its path. */
+  /** By kind, as in `deployment api, web`; none for a file that is called by its path. */
   readonly names: readonly string[];
 }
 
@@ -63,20 +64,25 @@ export async function aboutPages({
 }
 
 function aboutPage(page: Runbook, facts: Parameters<typeof judgeNames>[1]): readonly AboutFile[] {
-  const byFile = new Map<string, Set<string>>();
+  const byFile = new Map<string, Map<string, Set<string>>>();
   for (const { use, verdict } of judgeNames(page, facts)) {
     if (verdict.status !== 'exists') continue;
-    for (const path of verdict.files) {
-      const names = byFile.get(path) ?? new Set<string>();
-      byFile.set(path, names);
-      if (use.kind !== 'file') names.add(wordsFor(use));
+    for (const path of closestFiles(verdict.files, page.path)) {
+      const byWord = byFile.get(path) ?? new Map<string, Set<string>>();
+      byFile.set(path, byWord);
+      if (use.kind === 'file') continue;
+      const word = wordFor(use);
+      byWord.set(word, (byWord.get(word) ?? new Set<string>()).add(use.name));
     }
   }
-  return [...byFile].map(([path, names]) => ({ path, names: [...names] }));
+  return [...byFile].map(([path, byWord]) => ({
+    path,
+    names: [...byWord].map(([word, names]) => `${word} ${[...names].join(', ')}`),
+  }));
 }
 
-function wordsFor({ kind, type, name }: NameUse): string {
-  return `${kind === 'object' ? (type ?? KIND_WORDS.object) : KIND_WORDS[kind]} ${name}`;
+function wordFor({ kind, type }: NameUse): string {
+  return kind === 'object' ? (type ?? KIND_WORDS.object) : KIND_WORDS[kind];
 }
 
 /** What was kept for the same world; nothing of another one, or where somebody has written into the file. */

@@ -17,6 +17,7 @@ import type { Thing } from '../world/thing.ts';
 import { sourceOf, worldOf } from '../world/world.ts';
 import type { World, WorldSettings } from '../world/world.ts';
 import { readBookWorld } from './book-world.ts';
+import { closestFiles } from './closest-files.ts';
 import { readFilesSince, sinceReviews } from './files-since-review.ts';
 import type { FileSince, SinceReview } from './files-since-review.ts';
 
@@ -129,7 +130,7 @@ function ofPage(page: Runbook, changes: readonly Change[], { tools, world }: Tol
   const names = judgeNames(page, { tools, world: { judge: (use) => judgeName(use, world) } });
   const spoken = new Map<Change, number | undefined>();
   for (const name of names)
-    for (const change of changesOf(name, { changes, gone, before }))
+    for (const change of changesOf(name, { changes, gone, before, page: page.path }))
       if (!spoken.has(change)) spoken.set(change, name.at?.start.line);
   for (const [index, alert] of page.alerts.entries())
     for (const change of changes.filter(({ thing }) => thing.kind === 'alert' && thing.name === alert))
@@ -146,16 +147,21 @@ interface Sought {
   readonly changes: readonly Change[];
   readonly gone: readonly Change[];
   readonly before: World;
+  /** The path of the page. */
+  readonly page: string;
 }
 
-function changesOf({ use, verdict }: PageName, { changes, gone, before }: Sought): readonly Change[] {
+function changesOf({ use, verdict }: PageName, { changes, gone, before, page }: Sought): readonly Change[] {
   const isThere = verdict.status === 'exists';
   const told = isThere ? verdict : judgeName(use, before);
   if (told.status !== 'exists') return [];
+  const close = new Set(closestFiles(told.files, page));
   const among = isThere ? changes.filter(({ now }) => now !== undefined) : gone;
   return among.filter(
     ({ thing }) =>
-      thing.kind === use.kind && told.at.some(({ path, line }) => path === thing.path && line === thing.line),
+      thing.kind === use.kind &&
+      close.has(thing.path) &&
+      told.at.some(({ path, line }) => path === thing.path && line === thing.line),
   );
 }
 

@@ -161,6 +161,19 @@ test('the head tells severity, services, owner with contact, review, and folds w
   await expect(head.getByText('The log grows by a gigabyte an hour')).toBeVisible();
 });
 
+test.describe('in a repository that deploys something', () => {
+  test.use({ site: 'demo' });
+
+  test('the head says which files tell what the page speaks of', async ({ page }) => {
+    await page.goto('runbooks/serotonin-script/diagnostics/');
+    const facts = page.getByRole('article').locator('.speaks-of');
+    await expect(facts.getByText('Speaks of')).toBeVisible();
+    await expect(facts.getByText('content/world/serotonin-script/docker-compose.yml')).toBeVisible();
+    // The services of other systems have the same names.
+    await expect(facts.getByText('content/world/ai-agents-platform')).toHaveCount(0);
+  });
+});
+
 test('what destroys says so and names its dry run and what undoes it', async ({ page }) => {
   await page.goto(ADDRESS);
   const step = card(page, 'drop-slot');

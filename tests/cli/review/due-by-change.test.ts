@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newReviewBook } from './review-book.ts';
+import { openBook } from '../../../src/judge/open-book.ts';
+import { readReviews } from '../../../src/site/read-reviews.ts';
+import { newReviewBook, TODAY } from './review-book.ts';
 import type { ReviewBook } from './review-book.ts';
 
 const PAGE = 'content/runbooks/shop/slow.mdx';
@@ -118,6 +120,21 @@ describe('due by change', () => {
     expect(await reasons()).toEqual(expected);
   });
 
+  test('of services with one name in many systems, that of the page counts', async () => {
+    const compose = (image: string): string => `services:\n  redis:\n    command: ${image}\n`;
+    book.write('shop/compose.yaml', compose('a'));
+    book.write('blog/compose.yaml', compose('a'));
+    book.write(PAGE, TEXT.replace('make deploy', 'docker compose restart redis'));
+    book.commit('Systems');
+    await signedThen('blog/compose.yaml', compose('b'));
+    expect(await reasons()).toEqual([]);
+    book.write('shop/compose.yaml', compose('b'));
+    book.commit('Own');
+    expect(await reasons()).toEqual([
+      'due-by-change: compose service redis changed (shop/compose.yaml:2), last by Ann on DAY in COMMIT',
+    ]);
+  });
+
   test('an object that has moved to another file as it was is no change', async () => {
     await sign();
     book.commit('Signed');
@@ -141,6 +158,18 @@ describe('due by change', () => {
     );
     expect(sheet).toContain('line 16 of the page: kubectl');
     expect((await review('status', '--fail-on', 'due-by-change')).status).toBe(1);
+  });
+
+  test('is told by the page and the overview of the site', async () => {
+    await signedThen('k8s/api.yaml', MANIFEST.replace('replicas: 2', 'replicas: 3'));
+    const { reviews, owners, appointments } = await readReviews(await openBook(book.root), TODAY);
+    const own = reviews.find(({ id }) => id === 'shop/slow');
+    expect(own?.state).toBe('due-by-change');
+    expect(own?.reasons).toEqual([
+      expect.stringMatching(/^due by change: deployment api changed \(k8s\/api.yaml:4\)/),
+    ]);
+    expect(owners[0]?.counts['due-by-change']).toBe(1);
+    expect(appointments.filter(({ state }) => state === 'due-by-change')).toHaveLength(2);
   });
 
   test('signing shows both sides, and signs only what was seen', async () => {

@@ -16,7 +16,7 @@ export const kubernetes: Source = {
   read({ path, text }) {
     if (!text.includes('apiVersion:') && !/(^|\/)kustomization\.ya?ml$/.test(path)) return NOTHING;
     // `name: {{ .Values.name }}`; what stands in quotes or in the middle of a text is a value.
-    const isTemplate = matchLines(text, /^\s*(?:- )?(?:[\w./-]+: *)?\{\{/).length > 0;
+    const isTemplate = text.includes('{{') && matchLines(text, /^\s*(?:- )?(?:[\w./-]+: *)?\{\{/).length > 0;
     if (isTemplate) return { things: [], unread: [template(path)] };
     const documents = readDocuments(text);
     if (!documents) return { things: [], unread: [{ path, reason: 'it is no valid YAML', kinds: KINDS }] };
