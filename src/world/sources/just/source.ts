@@ -10,8 +10,10 @@ export const just: Source = {
   read({ path, text }) {
     const recipes = matchLines(text, /^@?([A-Za-z_][\w-]*)(?: [^:]*)?:(?:[^=]|$)/);
     const aliases = matchLines(text, /^alias ([\w-]+) *:=/);
+    // `just db restore` runs a recipe of a module.
+    const modules = matchLines(text, /^mod\??[ \t]+([\w-]+)/);
     const lines = text.split(/\r?\n/);
-    const things = [...recipes, ...aliases].map(({ match, line }): Thing => ({
+    const things = [...recipes, ...aliases, ...modules].map(({ match, line }): Thing => ({
       kind: 'recipe',
       name: match[1] ?? '',
       within: folderOf(path),
