@@ -219,6 +219,7 @@ function hintsOf(meanings: readonly { readonly words: string }[], { terms, index
   const hints: Term[] = [];
   for (const { words } of meanings) {
     for (const { text, joins } of splitWords(words)) {
+      if (isStopWord(text)) continue;
       const word = joins === 1 || index.vocabulary.has(text) ? index.vocabulary.find(text) : undefined;
       if (word === undefined || known.has(word) || hints.length >= MOST_HINTS) continue;
       known.add(word);

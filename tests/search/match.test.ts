@@ -251,6 +251,15 @@ describe('match', () => {
       expect(match(index, asked, { almanac }).results[0]?.id).toBe('shop/redis-down');
     });
 
+    it('looks for none of its small words', () => {
+      const { results } = match(index, 'qqq exit code 137', { almanac });
+      const marked = results.flatMap(({ why }) =>
+        why.ranges.map(([start, end]) => why.text.slice(start, end).toLowerCase()),
+      );
+      expect(marked).not.toContain('of');
+      expect(marked).not.toContain('in');
+    });
+
     it('never makes an answer sure', () => {
       const sure = (text: string) => match(index, text, { almanac }).results.filter(({ isSure }) => isSure);
       for (const error of ['ENOSPC', 'certificate_expired', 'signal 11', 'HTTP 502'])
