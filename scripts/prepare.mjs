@@ -8,10 +8,16 @@ import { lastLines, run } from './setup/programs.mjs';
 
 const isClone = process.env.INIT_CWD === undefined || join(process.env.INIT_CWD) === join(ROOT, '.');
 if (!isClone) {
-  if (!hasNode()) provideNode();
-  const { status, said } = run(join(MODULES, '.bin', 'node'), [join('scripts', 'compile.ts')]);
+  const { status, said } = run(nodeForTypeScript(), [join('scripts', 'compile.ts')]);
   if (status !== 0) {
     process.stderr.write(`opsbook could not be compiled.\n${lastLines(said)}\n`);
     process.exitCode = 1;
   }
+}
+
+/** The Node that runs this where it reads TypeScript, as 22.18 and newer do; else the project's own. */
+function nodeForTypeScript() {
+  if (process.features.typescript) return process.execPath;
+  if (!hasNode()) provideNode();
+  return join(MODULES, '.bin', 'node');
 }
