@@ -1,6 +1,6 @@
 import { readArguments, type Arguments } from '../arguments.ts';
 import { listInvocations, type Invocation } from '../invocations.ts';
-import type { Range, Redirection, Script } from '../script.ts';
+import type { Command, Range, Redirection, Script } from '../script.ts';
 import type { Catalogue } from '../specs/catalogue.ts';
 import { gradeClient } from './clients.ts';
 import { findRow, type Grade } from './rows.ts';
@@ -30,6 +30,7 @@ interface Facts {
   readonly source: string;
   readonly catalogue: Catalogue;
   readonly gradeSql: SqlGrader;
+  readonly functions: ReadonlySet<string>;
 }
 
 /** Grades a parsed script: what it does at worst, wrappers followed, dry runs understood. */
@@ -38,7 +39,13 @@ export function assessRisk(
   source: string,
   tools: { readonly catalogue: Catalogue; readonly gradeSql?: SqlGrader },
 ): Assessment {
-  const facts = { script, source, catalogue: tools.catalogue, gradeSql: tools.gradeSql ?? gradeSql };
+  const facts = {
+    script,
+    source,
+    catalogue: tools.catalogue,
+    gradeSql: tools.gradeSql ?? gradeSql,
+    functions: new Set(script.functions),
+  };
   const invocations = listInvocations(script);
   const judged = invocations.map((invocation) => assess(invocation, facts));
   const reasons = [...judged.flatMap(({ reason }) => reason ?? []), ...redirectReasons(script)];
@@ -63,7 +70,7 @@ function assess(invocation: Invocation, facts: Facts): Judged {
     start: words[0]?.range.start ?? command.range.start,
     end: words.at(-1)?.range.end ?? command.range.end,
   };
-  if (name === '' || facts.script.functions.includes(name)) return {};
+  if (name === '' || facts.functions.has(name)) return {};
   const given = readArguments(words, facts.catalogue.find(name));
   if (isRehearsal(name, given)) return {};
   const told = gradeClient(name, given, { input: inputOf(invocation, facts), gradeSql: facts.gradeSql });
@@ -145,11 +152,25 @@ function inputOf({ command, hereDocuments }: Invocation, { script, source }: Fac
   const strings = command.redirections.flatMap(({ operator, target }) =>
     operator === '<<<' && target ? [target.value] : [],
   );
-  const at = script.commands.indexOf(command);
-  const joined = script.pipelines.find((pipeline) => pipeline.includes(at));
-  const before = joined === undefined ? undefined : script.commands[joined[joined.indexOf(at) - 1] ?? -1];
+  const before = commandsBefore(script).get(command);
   const echoed = /^(echo|printf)$/.test(before?.words[0]?.value ?? '') ? (before?.words.slice(1) ?? []) : [];
   return [...bodies, ...strings, ...(echoed.length > 0 ? [echoed.map(({ value }) => value).join(' ')] : [])];
+}
+
+const known = new WeakMap<Script, ReadonlyMap<Command, Command>>();
+
+/** For each command of a pipeline the one before it. */
+function commandsBefore(script: Script): ReadonlyMap<Command, Command> {
+  const found = known.get(script) ?? new Map(script.pipelines.flatMap((pipeline) => pairs(pipeline, script)));
+  known.set(script, found);
+  return found;
+}
+
+function pairs(pipeline: readonly number[], { commands }: Script): [Command, Command][] {
+  return pipeline.slice(1).flatMap((at, index): [Command, Command][] => {
+    const [command, before] = [commands[at], commands[pipeline[index] ?? -1]];
+    return command && before ? [[command, before]] : [];
+  });
 }
 
 function redirectReasons({ commands }: Script): readonly RiskReason[] {

@@ -26,6 +26,11 @@ const byProgram = new Map<string, Row[]>();
 for (const row of rows)
   for (const name of row.programs) byProgram.set(name, [...(byProgram.get(name) ?? []), row]);
 
+/** Few rows are for names that are told by a glob: only these are looked at for a name that no row has. */
+const globs = rows.flatMap((row) =>
+  row.programs.filter((program) => program.includes('*')).map((program) => ({ program, row })),
+);
+
 function parseRow(line: string): Row {
   const [grade = '', programs = '', ...rest] = line.split(/\s+/);
   return {
@@ -42,8 +47,7 @@ function parseRow(line: string): Row {
 /** The first row of the table that holds for a command; undefined when the table does not know it. */
 export function findRow(name: string, given: Arguments): Pick<Row, 'grade' | 'text'> | undefined {
   const own =
-    byProgram.get(name) ??
-    rows.filter(({ programs }) => programs.some((one) => one.includes('*') && fitsGlob(one, name)));
+    byProgram.get(name) ?? globs.filter(({ program }) => fitsGlob(program, name)).map(({ row }) => row);
   return own.find((row) => holds(row, given));
 }
 
