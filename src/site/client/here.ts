@@ -22,7 +22,7 @@ export function here(): void {
 function markCurrent(): void {
   const links = [...document.querySelectorAll<HTMLAnchorElement>('.outline a')];
   const parts = links.flatMap((link) => {
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const target = document.getElementById(link.getAttribute('href')?.slice(1) ?? '');
     return target ? [{ link, target }] : [];
   });
   let isAsked = false;

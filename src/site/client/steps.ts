@@ -1,4 +1,6 @@
 const KEY = 'opsbook-steps';
+/** What the bar covers of the window's top, in pixels. */
+const BAR = 50;
 /** A command of its own, or an item of a list of steps. */
 const STEPS = '.step, .step-item';
 
@@ -24,7 +26,7 @@ function showRemembered(): void {
 /** The step that a key acts on: the one with the focus, else the first that is in sight. */
 export function currentStep(): HTMLElement | undefined {
   const focused = document.activeElement?.closest<HTMLElement>(STEPS);
-  return focused ?? listSteps().find((step) => step.getBoundingClientRect().bottom > 0);
+  return focused ?? listSteps().find((step) => step.getBoundingClientRect().bottom > BAR);
 }
 
 /** Moves to the next step, or with -1 to the one before. */
@@ -35,7 +37,7 @@ export function moveStep(by: 1 | -1): void {
     ? steps[steps.indexOf(focused) + by]
     : by > 0
       ? currentStep()
-      : steps.findLast((step) => step.getBoundingClientRect().top < 0);
+      : steps.findLast((step) => step.getBoundingClientRect().top < BAR);
   next?.scrollIntoView({ block: 'nearest' });
   (visible(next, 'pre') ?? visible(next, '.tick input'))?.focus();
 }
