@@ -1,3 +1,4 @@
+import { namesRereader } from './rereaders.ts';
 import type { Quote, Range, Word } from './script.ts';
 
 /**
@@ -6,15 +7,53 @@ import type { Quote, Range, Word } from './script.ts';
  * what is plain.
  */
 export function joinedQuote(words: readonly Word[], use: Range, source: string): Quote {
+  return joinedPlace(words, use, source).quote;
+}
+
+/** How a variable stands among words that are joined and read again. */
+export interface JoinedPlace {
+  readonly quote: Quote;
+  /** `ssh host true \\; $X`: it would be the name of a command there. */
+  readonly isCommand: boolean;
+}
+
+const UNKNOWN: JoinedPlace = { quote: 'backtick', isCommand: false };
+
+/** The quotes around a variable in joined words, and whether a command begins with it. */
+export function joinedPlace(words: readonly Word[], use: Range, source: string): JoinedPlace {
   const at = words.findIndex(({ range }) => range.start <= use.start && range.end >= use.end);
   const word = words[at];
-  if (!word) return 'backtick';
+  if (!word) return UNKNOWN;
   const variable = source.slice(use.start, use.end);
   const earlier = source.slice(word.range.start, use.start).split(variable).length;
   const pieces = word.value.split(variable);
-  if (pieces.length <= earlier) return 'backtick';
+  if (pieces.length <= earlier) return UNKNOWN;
   const before = pieces.slice(0, earlier).join(variable);
-  return quoteAfter([...words.slice(0, at).map(({ value }) => value), before].join(' '));
+  const text = [...words.slice(0, at).map(({ value }) => value), before].join(' ');
+  const after = [pieces.slice(earlier).join(variable), ...words.slice(at + 1).map(({ value }) => value)].join(
+    ' ',
+  );
+  const isCommand = (at > 0 && /[;|&({\n]["'\s]*$/.test(text.slice(-80))) || isPipedToShell(after);
+  // A second command, or a script in one word, may be read again by what it starts.
+  const second = text.search(/[;|&\n(]/);
+  const isNested =
+    (second >= 0 && namesRereader(text.slice(second))) ||
+    (/[;|&\n(]/.test(after) && namesRereader(after)) ||
+    (/[\s;]/.test(word.value) && namesRereader(word.value));
+  return { quote: isNested ? 'backtick' : quoteAfter(text), isCommand };
+}
+
+/** `ssh host echo "$X" \\| sh`: what is printed is run over there. */
+function isPipedToShell(after: string): boolean {
+  return after
+    .split('|')
+    .slice(1)
+    .some((next) => {
+      const names = next.trimStart().split(/\s/).slice(0, 4);
+      return names.some((name) =>
+        /^(?:(?:ba|z|da|k|a)?sh|ssh|su|python[23]?|perl|ruby|node|php)$/.test(name.split('/').at(-1) ?? ''),
+      );
+    });
 }
 
 /** The quotes that stand open at the end of a text. */

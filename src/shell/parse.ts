@@ -9,7 +9,7 @@ import type { Command, NestedScript, Placeholder, PrefixAssignment, Script, Vari
 import { shellExcess, TOO_DEEP } from './shell-bounds.ts';
 import { carriedScripts, rereadWords, type Carried, type RereadWords } from './carried.ts';
 import { hiddenUses } from './hidden-uses.ts';
-import { joinedQuote } from './joined-quote.ts';
+import { joinedPlace } from './joined-quote.ts';
 
 /** Deeper than this, scripts within scripts are left unread. */
 const deepest = 4;
@@ -183,10 +183,12 @@ function addReader(
   if (use.range.start < range.start || use.range.end > range.end) return use;
   // What the first shell leaves of quotes, `ssh host eval ls "'$X'"`, is not followed.
   const hasQuotes = !isFirst && words.some(({ value }) => /["'\\]/.test(value));
-  const quote = hasQuotes ? 'backtick' : joinedQuote(words, use.range, source);
+  const joined = joinedPlace(words, use.range, source);
+  const quote = hasQuotes ? 'backtick' : joined.quote;
   const layers = [...use.layers, quote];
-  if (use.isExpanded || quote === 'single') return { ...use, layers };
-  return { ...use, layers, isExpanded: true, isElsewhere, level: layers.length - 1 };
+  const place = joined.isCommand ? 'command' : use.place;
+  if (use.isExpanded || quote === 'single') return { ...use, layers, place };
+  return { ...use, layers, place, isExpanded: true, isElsewhere, level: layers.length - 1 };
 }
 
 function bindingsOf({ bindings }: Collected, commands: readonly Command[]): Script['bindings'] {

@@ -121,6 +121,7 @@ export function mayStand(place: PlaceCode, value: string): boolean {
 /** Why a value cannot stand in a place, as a clause; undefined where it can. */
 export function unfitReason(place: PlaceCode, value: string): string | undefined {
   if (quoteFor(place, value) !== undefined) return undefined;
+  if (UNSEEN.test(value)) return 'it holds a character that nobody sees, or that turns the direction of text';
   if (!canBeTyped(value)) return 'it holds a control character';
   const letter = [...place].findLast((one) => one in GUARDS && WRITERS[one]?.(value) === undefined);
   return (letter && GUARDS[letter]?.reason) ?? 'the text here is read once more before it is used';
@@ -147,9 +148,12 @@ export function assignmentOf(
   return own !== undefined && code.startsWith('X') ? `export ${own}` : own;
 }
 
+/** Without a width, or with a direction of their own: what is copied would not be what was seen. Emoji need U+200D. */
+const UNSEEN = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
+
 /** A terminal acts on control characters before any shell sees the quotes around them; half a character is none. */
 function canBeTyped(value: string): boolean {
-  return !/(?!\n)[\p{Cc}\p{Cs}]/u.test(value);
+  return !UNSEEN.test(value) && !/(?!\n)[\p{Cc}\p{Cs}]/u.test(value);
 }
 
 function inSingleQuotes(text: string): string {

@@ -49,7 +49,7 @@ const SED_RUNS = /(?:^|[^\w\s\\.])[gpiImM\d]*e[gpiImM\d]*(?:$|[;}\s])/;
 
 // Languages that need no brackets: `exec shift`, `open F, $x`, `s/a/b/ee`.
 const RUNS_BARE =
-  /\b(?:system|exec|eval|open|do|require|include|load|spawn|instance_eval) {1,4}[\w$*:]|\beval\b|[/})|#!,]e{2}/;
+  /\b(?:system|exec|eval|open|do|require|include|load|spawn|instance_eval) {1,4}[\w$*:<]|\beval\b|[/})|#!,]e{2}/;
 // perl's `<>`, which `-n` and `-p` stand for: it opens each of its arguments, and runs `cmd |`.
 const OPENS = /^-\w*[np]|<(?:ARGV)?>|\breadline\b/;
 // What makes a program of a text in JavaScript and Python.
@@ -77,6 +77,17 @@ export function isRunningText({ words: all, hereDocuments }: Command, source: st
 export function opensArguments({ words: all }: Pick<Command, 'words'>): boolean {
   const at = all.findIndex((word) => programName(word) === 'perl');
   return at >= 0 && all.slice(at + 1).some(({ text, value }) => OPENS.test(value) || OPENS.test(text));
+}
+
+/** Whether a text names a program that reads a text again, or is one that is not followed: `true ; ssh host …`. */
+export function namesRereader(text: string): boolean {
+  const known = [READERS, RERUNNERS, INTERPRETERS, SQL_CLIENTS];
+  const names = text.split(/[\s;|&()"'`\\/]/);
+  return names.some(
+    (name) =>
+      known.some((all) => all.has(name)) ||
+      /^(?:eval|source|\.|watch|flock|env|find|script|busybox|sg|npx)$/.test(name),
+  );
 }
 
 /** Whether what comes next in the text of a program would be run: `system("`, vim's and dc's `!`, a backtick. */

@@ -227,7 +227,9 @@ export function listContexts(seed: number, deep: number): readonly Context[] {
       const script = one(inner);
       // What the inner script expands by itself, `$1`, the shell around it may already have taken; a closing line
       // may get company, `sh` knows no `<(`, and ssh takes the quotes of its words away.
-      const isBroken = /\$(?!V)|</.test(script) || name === 'ssh words';
+      // `find` takes one `{} +` alone.
+      const isTwice = other(script).split('{} +').length > 2;
+      const isBroken = /\$(?!V)|</.test(script) || name === 'ssh words' || isTwice;
       return isBroken ? { script: other(script) } : { script: other(script), prints };
     })
     // Here-documents within one another would need delimiters of their own.
