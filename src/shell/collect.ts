@@ -1,5 +1,6 @@
 import {
   forEachChild,
+  type ArithmeticFor,
   type ArithmeticWord,
   type CommandExpansionPart,
   type Command as SourceCommand,
@@ -11,11 +12,21 @@ import {
   type SimpleExpansionPart,
   type Statement,
   type SyntaxNode,
+  type While,
   type Word as SourceWord,
 } from 'unbash';
 import { decodeBackticks } from './embedded.ts';
 import { rangeAt, type Level } from './level.ts';
-import type { Binding, BindingKind, Place, Quote, Range, ScriptError, VariableUse } from './script.ts';
+import type {
+  Binding,
+  BindingKind,
+  Place,
+  Quote,
+  Range,
+  Script,
+  ScriptError,
+  VariableUse,
+} from './script.ts';
 
 /** Everything of one shell level that does not need to know what a command means. */
 export interface Collected {
@@ -26,6 +37,7 @@ export interface Collected {
     readonly isBackground: boolean;
   }[];
   readonly background: Range[];
+  readonly loops: Script['loops'][number][];
   readonly pipelines: number[][];
   readonly functions: string[];
   readonly uses: VariableUse[];
@@ -50,7 +62,16 @@ interface Context {
 /** Walks a parsed script once and gathers its commands, variables and errors. */
 export function collect(script: ParsedScript, level: Level): Collected {
   const out: Collected = {
-    ...{ commands: [], background: [], pipelines: [], functions: [], uses: [], bindings: [], errors: [] },
+    ...{
+      commands: [],
+      background: [],
+      loops: [],
+      pipelines: [],
+      functions: [],
+      uses: [],
+      bindings: [],
+      errors: [],
+    },
   };
   const { at, layers } = level;
   visit(script, {
@@ -74,8 +95,12 @@ function visit(node: SyntaxNode, context: Context): void {
       return children(node, { ...context, isFed: context.isFed || node.redirects.some(feeds) });
     case 'Word':
       return children(node, { ...context, word: node });
+    case 'While':
+      return visitLoop(node, context);
     case 'For':
     case 'Select':
+      if (node.type === 'Select' && !context.isFed && !context.isBackground)
+        context.out.loops.push({ call: 'select', for: 'person', range: rangeAt(context.at, node) });
       bind(context, 'for', { name: node.name.value, pos: node.name.pos, end: node.name.end });
       return children(node, context);
     case 'Function':
@@ -115,9 +140,11 @@ function visitPart(node: SyntaxNode, context: Context): void {
       return visitSubstitution(node, context);
     case 'ProcessSubstitution':
       return children(node, { ...context, quote: 'bare', depth: context.depth + 1 });
+    case 'ArithmeticFor':
+      if (!node.test) addEndless('for ((;;))', node, context);
+      return children(node, { ...context, quote: 'arithmetic', isEnclosed: true });
     case 'ArithmeticExpansion':
     case 'ArithmeticCommand':
-    case 'ArithmeticFor':
       return children(node, { ...context, quote: 'arithmetic', isEnclosed: true });
     case 'ArithmeticBinary':
       if (/^[^=!<>]*=$/.test(node.operator) && node.left.type === 'ArithmeticWord')
@@ -176,6 +203,33 @@ function visitStatement(node: Statement, context: Context): void {
   context.out.background.push(rangeAt(context.at, node));
   children(node, { ...context, isBackground: true });
 }
+
+// What is always true, as a condition: `true`, `:`, `((1))`, `[ 1 ]`, `sleep 5`; and what never is.
+const ALWAYS = /^(?:true|:|\(\([ \t]*1[ \t]*\)\)|\[{1,2} (?:1|true) \]{1,2}|sleep [\w.$"{}]+);?$/;
+const NEVER = /^(?:false|\(\([ \t]*0[ \t]*\)\));?$/;
+
+function visitLoop(node: While, context: Context): void {
+  const condition = context.level.text.slice(node.clause.pos, node.clause.end).trim();
+  if ((node.kind === 'while' ? ALWAYS : NEVER).test(condition))
+    addEndless(`${node.kind} ${condition.replace(/;$/, '')}`, node, context);
+  children(node, context);
+}
+
+/** Notes a loop that nothing in its body ends. */
+function addEndless(call: string, node: While | ArithmeticFor, { out, at, isBackground }: Context): void {
+  if (!isBackground && !leaves(node.body)) out.loops.push({ call, for: 'stop', range: rangeAt(at, node) });
+}
+
+function leaves(node: SyntaxNode): boolean {
+  if (node.type === 'Command' && LEAVING.test(node.name?.value ?? '')) return true;
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= leaves(child);
+  });
+  return found;
+}
+
+const LEAVING = /^(?:break|exit|return|exec)$/;
 
 /** Whether a redirection says where standard input comes from: `< f`, `<<< x`, `<<E`; not `3< f`. */
 function feeds({ operator, descriptor }: Redirection): boolean {

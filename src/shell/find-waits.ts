@@ -15,12 +15,14 @@ export interface Wait {
 
 /** What a script leaves running, goes on with until it is stopped, or wants a person for. */
 export function findWaits(script: Script): readonly Wait[] {
-  return [...leftRunning(script), ...waiting(script)].sort((a, b) => a.range.start - b.range.start);
+  return [...leftRunning(script), ...waiting(script), ...loops(script)].sort(
+    (a, b) => a.range.start - b.range.start,
+  );
 }
 
 /** Whether a script goes on until it is stopped: something in it that it waits for does. */
 export function isEndless(script: Script): boolean {
-  return waiting(script).some((wait) => wait.for === 'stop');
+  return [...waiting(script), ...loops(script)].some((wait) => wait.for === 'stop');
 }
 
 function waiting(script: Script): readonly Wait[] {
@@ -33,6 +35,14 @@ function waiting(script: Script): readonly Wait[] {
       first && last ? { start: first.range.start, end: last.range.end } : invocation.command.range;
     return [{ for: found.waiter.for, call: found.call, range }];
   });
+}
+
+/** Loops without an end, those on other machines too; a `select` there asks nobody here. */
+function loops(script: Script): readonly Wait[] {
+  const inner = script.commands.flatMap(({ nested, isBackground }) =>
+    isBackground ? [] : nested.flatMap((one) => loops(one.script)),
+  );
+  return [...script.loops, ...inner];
 }
 
 /** What `&` starts ends with the script, unless the script waits for it, ends it, or is not run here. */
@@ -72,7 +82,9 @@ function candidates(name: string): readonly (readonly [string, Waiter])[] {
 }
 
 const BY_PROGRAM = Map.groupBy(
-  Object.entries(WAITERS).sort(([one], [other]) => one.length - other.length),
+  Object.entries(WAITERS)
+    .flatMap(([call, rows]) => [rows].flat().map((row) => [call, row] as const))
+    .sort(([one], [other]) => one.length - other.length),
   ([call]) => call.split(' ')[0] ?? '',
 );
 

@@ -186,6 +186,12 @@ export interface Script {
   readonly commands: readonly Command[];
   /** What `&` leaves running while the script goes on. */
   readonly background: readonly Range[];
+  /** Loops that go on until they are stopped, as `while true`, and `select`, which asks a person. */
+  readonly loops: readonly {
+    readonly call: string;
+    readonly for: 'stop' | 'person';
+    readonly range: Range;
+  }[];
   /** Commands that are joined by `|`, as indices into `commands`, first to last. */
   readonly pipelines: readonly (readonly number[])[];
   /** Names of the functions defined here: they are commands too. */

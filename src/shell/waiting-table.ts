@@ -49,7 +49,7 @@ const COMPOSE_UP = {
 const SUBSCRIBED = { for: 'stop', valued: REDIS } as const;
 
 /** Programs that wait, by their name or their first words. Add yours here. */
-export const WAITERS: Readonly<Record<string, Waiter>> = {
+export const WAITERS: Readonly<Record<string, Waiter | Waiter[]>> = {
   tail: {
     for: 'stop',
     valued: '-n --lines -c --bytes -s --sleep-interval',
@@ -61,6 +61,17 @@ export const WAITERS: Readonly<Record<string, Waiter>> = {
   dmesg: { for: 'stop', valued: '-l --level -f --facility -n -s', with: '-w --follow -W --follow-new' },
   stern: { for: 'stop', valued: KUBECTL, without: '--no-follow' },
   kail: { for: 'stop' },
+  vmstat: { for: 'stop', valued: '-S -w', mostOperands: 1, leastOperands: 1, without: '-s -d -V' },
+  iostat: { for: 'stop', valued: '-p -g -j', mostOperands: 1, leastOperands: 1, without: '-V' },
+  mpstat: { for: 'stop', valued: '-P -N', mostOperands: 1, leastOperands: 1, without: '-V' },
+  'kubectl events': { for: 'stop', valued: KUBECTL, with: '-w --watch' },
+  'argocd app logs': { for: 'stop', with: '-f --follow' },
+  'argocd app get': { for: 'stop', with: '-w' },
+  'kubectl debug': { for: 'person', valued: KUBECTL, with: '-t --tty' },
+  'kubectl run': { for: 'person', valued: KUBECTL, with: '-t --tty' },
+  'cloudflared tunnel run': { for: 'stop' },
+  ngrok: { for: 'stop', leastOperands: 2 },
+  'aws ssm start-session': { for: 'person', without: '--document-name' },
   watch: { for: 'stop', valued: '-n --interval -q --equexit', without: '-g --chgexit -q --equexit' },
   ping: { for: 'stop', valued: '-c -i -I -s -t -w -W', without: '-c -w', leastOperands: 1 },
   tcpdump: { for: 'stop', valued: '-c -i -r -w -s -G -W -C', without: '-c -r -D -L' },
@@ -97,6 +108,7 @@ export const WAITERS: Readonly<Record<string, Waiter>> = {
   'fly logs': { for: 'stop', without: '-n --no-tail' },
   'az webapp log tail': { for: 'stop' },
   'redis-cli monitor': SUBSCRIBED,
+  'redis-cli ssubscribe': SUBSCRIBED,
   'redis-cli subscribe': SUBSCRIBED,
   'redis-cli psubscribe': SUBSCRIBED,
   'valkey-cli monitor': SUBSCRIBED,
@@ -139,7 +151,11 @@ export const WAITERS: Readonly<Record<string, Waiter>> = {
     without: '-n --non-interactive -S --stdin -A --askpass -V --version -k -K',
   },
   su: { for: 'person', isLocal: true, valued: '-s -g -G', without: '-c --command --session-command' },
-  ssh: { for: 'person', valued: SSH, mostOperands: 1, leastOperands: 1, without: '-N -f -W -O -Q -G -V' },
+  ssh: [
+    { for: 'person', valued: SSH, mostOperands: 1, leastOperands: 1, without: '-N -f -W -O -Q -G -V' },
+    { for: 'stop', valued: SSH, leastOperands: 1, with: '-N', without: '-f -O -Q -G -V' },
+  ],
+  autossh: { for: 'stop', valued: `${SSH} -M`, without: '-f -V' },
   sftp: { for: 'person', valued: '-b -c -D -F -i -J -l -o -P -R -S', without: '-b' },
   telnet: { for: 'person' },
   'docker exec': { for: 'person', valued: DOCKER, with: '-t --tty', isLocal: true },

@@ -377,6 +377,18 @@ test('what came out is compared line by line with what was expected', async ({ p
   await expect(paste).toHaveCount(0);
 });
 
+test('an output that is to be like a sample is compared as a run compares it', async ({ page }) => {
+  await page.goto(ADDRESS);
+  const expected = step(page, 'alike').locator('.expected');
+  await expect(expected.getByText('Expected output, or one like it')).toBeVisible();
+  await expected.getByRole('button', { name: 'Compare' }).click();
+  const paste = expected.getByRole('textbox', { name: 'Paste what you got' });
+  await paste.fill('{"state":"found","parcel":7}');
+  await expect(expected.getByText('It is like the sample, though 2 lines do not fit.')).toBeVisible();
+  await paste.fill('nothing of it');
+  await expect(expected.getByText('It is not like the sample: 2 lines do not fit.')).toBeVisible();
+});
+
 test('everything of it is accessible in both themes', async ({ page }) => {
   await page.goto(`${ADDRESS}?namespace=$(x)&pod=api-7&token=x`);
   await box(page, 'COPIES').fill('12');

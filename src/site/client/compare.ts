@@ -1,5 +1,6 @@
 import { sayMeaning } from '../../run/meaning.ts';
-import { compareOutput, parseExpectation } from '../../run/expect.ts';
+import { compareOutput, parseExpectation, parseSample } from '../../run/expect.ts';
+import type { Similarity } from '../../runbook/read/similarity.ts';
 import type { ComparedLine } from '../../run/compared-line.ts';
 import type { Comparison } from '../../run/expect.ts';
 
@@ -33,16 +34,24 @@ export function toggleComparison(block: HTMLElement): void {
   input.addEventListener('input', () => {
     const means = block.dataset['means'] ?? '';
     const said = means === '' ? [] : [meaningOf(means, input.value)];
-    result.replaceChildren(
-      ...(input.value === '' ? [] : [...said, ...render(compareWith(code.textContent, input.value))]),
-    );
+    const similarity = similarityOf(block);
+    const compared = (): HTMLElement[] =>
+      render(compareWith(code.textContent, input.value, similarity), similarity);
+    result.replaceChildren(...(input.value === '' ? [] : [...said, ...compared()]));
   });
   block.append(box);
   input.focus();
 }
 
-function compareWith(expected: string, actual: string): Comparison {
-  return compareOutput(parseExpectation(expected), actual, { isPasted: true });
+/** What the runbook asks of an output that is only to be like a sample. */
+function similarityOf({ dataset: { like, pattern } }: HTMLElement): Similarity | undefined {
+  if (pattern !== undefined) return { kind: 'pattern', source: pattern };
+  return like === undefined ? undefined : { kind: 'ratio', least: Number(like) };
+}
+
+function compareWith(expected: string, actual: string, similarity: Similarity | undefined): Comparison {
+  const expectation = similarity ? parseSample(expected, similarity) : parseExpectation(expected);
+  return compareOutput(expectation, actual, { isPasted: true });
 }
 
 function meaningOf(means: string, actual: string): HTMLElement {
@@ -52,12 +61,15 @@ function meaningOf(means: string, actual: string): HTMLElement {
   return line;
 }
 
-function render({ isMatch, lines, unread }: Comparison): HTMLElement[] {
+function render({ isMatch, lines, unread }: Comparison, similarity: Similarity | undefined): HTMLElement[] {
   const verdict = document.createElement('p');
   const wrong = lines.filter(({ kind }) => kind === 'missing' || kind === 'unexpected').length;
-  verdict.textContent = isMatch
-    ? 'All of it fits.'
-    : `${wrong === 1 ? '1 line does' : `${wrong} lines do`} not fit.`;
+  const count = `${wrong === 1 ? '1 line does' : `${wrong} lines do`} not fit.`;
+  const fits = similarity && wrong > 0 ? `It is like the sample, though ${count}` : 'All of it fits.';
+  const differs = similarity
+    ? `It is not like the sample: ${wrong > 0 ? count : 'it does not hold what is asked.'}`
+    : count;
+  verdict.textContent = isMatch ? fits : differs;
   verdict.className = isMatch ? 'verdict is-good' : 'verdict';
   const table = document.createElement('table');
   table.append(...lines.slice(0, MOST_SHOWN).map(renderLine));

@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
+import type { Similarity } from '../../runbook/read/similarity.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
 import { exampleOutput } from '../../run/expected-example.ts';
 import { findLanguage } from '../../runbook/languages.ts';
@@ -79,7 +80,12 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
     ]),
     ...(expected === undefined
       ? []
-      : [renderExpected(expected, { label, means: snippet.output?.attributes['means'] })]),
+      : [
+          renderExpected(expected, {
+            ...{ label, means: snippet.output?.attributes['means'] },
+            similarity: snippet.output?.similarity,
+          }),
+        ]),
   ]);
 }
 
@@ -114,17 +120,19 @@ interface Expected {
   readonly label: string;
   /** What a result means, in its author's words. */
   readonly means: string | undefined;
+  /** The expected text is a sample, and an output may differ from it by as much. */
+  readonly similarity: Similarity | undefined;
 }
 
 /** An example first; the pattern that the output is held against is there for who asks. */
-function renderExpected(expected: string, { label, means }: Expected): Element {
-  const example = exampleOutput(expected);
-  const asWritten = output(`Expected output of ${label}`, [
-    h('code', { 'data-expected': '' }, patternLines(expected)),
-  ]);
-  return h('div', { class: 'expected', 'data-means': means }, [
+function renderExpected(expected: string, { label, means, similarity }: Expected): Element {
+  const example = similarity ? undefined : exampleOutput(expected);
+  const lines = similarity ? splitLines([{ type: 'text', value: expected }]) : patternLines(expected);
+  const title = similarity ? 'Expected output, or one like it' : 'Expected output';
+  const asWritten = output(`Expected output of ${label}`, [h('code', { 'data-expected': '' }, lines)]);
+  return h('div', { class: 'expected', 'data-means': means, ...askedOf(similarity) }, [
     h('p', { class: 'expected-title' }, [
-      example === undefined ? 'Expected output' : 'Expected output, as an example',
+      example === undefined ? title : 'Expected output, as an example',
       h('button', { class: 'compare js-only', type: 'button', 'data-pagefind-ignore': '' }, 'Compare'),
     ]),
     ...(example === undefined
@@ -140,6 +148,14 @@ function renderExpected(expected: string, { label, means }: Expected): Element {
         ]),
     ...(means === undefined ? [] : [h('p', { class: 'means' }, sentence(means))]),
   ]);
+}
+
+/** How much an output must be like a sample, for what compares it on the page. */
+function askedOf(similarity: Similarity | undefined): Record<string, string> {
+  if (!similarity) return {};
+  return similarity.kind === 'ratio'
+    ? { 'data-like': String(similarity.least) }
+    : { 'data-pattern': similarity.source };
 }
 
 function output(label: string, children: ElementContent[]): Element {
