@@ -89,7 +89,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   review: 'feed ical-generator picomatch yaml',
   run: 'fastest-levenshtein yaml',
   tools: 'chokidar env-paths p-queue pagefind parse5 picomatch send tinyglobby',
-  judge: 'diff',
+  judge: 'diff zod',
   api: '',
   machine:
     '@modelcontextprotocol/server mdast-util-gfm mdast-util-to-markdown mdast-util-to-string zod type:mdast',

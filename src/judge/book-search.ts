@@ -1,6 +1,7 @@
 import { listAlertRules } from '../alerts/read-rules.ts';
 import type { SearchFacts } from '../lint/facts.ts';
 import type { Book } from '../runbook/book.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
 import { once } from '../runbook/words/once.ts';
 import { buildIndex } from '../search/build-index.ts';
 import { errorPatternFault } from '../search/error-patterns.ts';
@@ -8,10 +9,11 @@ import { openIndex } from '../search/open-index.ts';
 import type { OpenIndex } from '../search/open-index.ts';
 import { firstIn, outrankedIn } from '../search/outranked.ts';
 import { searchPages } from '../search/pages.ts';
+import type { SearchPart } from '../search/pages.ts';
 
 /** The search index of a book, its alert rules included, opened. */
-export function indexBook(book: Book): OpenIndex {
-  return openIndex(buildIndex(searchPages(book, listAlertRules(book.alertRules))));
+export function indexBook(book: Book, partOf?: (runbook: Runbook) => SearchPart): OpenIndex {
+  return openIndex(buildIndex(searchPages(book, listAlertRules(book.alertRules), partOf)));
 }
 
 /** What the linter asks the search; the index is made when it is first needed. */

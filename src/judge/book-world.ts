@@ -9,7 +9,7 @@ import { listRepositoryFiles, readTexts, repositoryReader } from '../tools/repos
 import type { RepositoryFiles } from '../tools/repository-files.ts';
 import { judgeName } from '../world/judge-name.ts';
 import { readWorld, sourceOf } from '../world/world.ts';
-import type { World } from '../world/world.ts';
+import type { World, WorldFiles } from '../world/world.ts';
 
 type WorldSettings = Pick<Settings, 'world'>;
 
@@ -22,8 +22,17 @@ export async function readBookWorld(
   settings: WorldSettings,
   isOutsideAllowed = false,
 ): Promise<World> {
+  return readWorld(await bookWorldFiles(root, settings, isOutsideAllowed));
+}
+
+/** The files that it is read from. */
+export async function bookWorldFiles(
+  root: string,
+  settings: WorldSettings,
+  isOutsideAllowed = false,
+): Promise<WorldFiles> {
   const repository = await listRepositoryFiles(root);
-  return worldOf(repository, { reader: repositoryReader(repository), settings, isOutsideAllowed });
+  return worldFilesOf(repository, { reader: repositoryReader(repository), settings, isOutsideAllowed });
 }
 
 /** What is there now, what was there before a change, and the files of the whole repository that make the difference. */
@@ -66,18 +75,20 @@ export async function readWorldChange(
   };
 }
 
-async function worldOf(
+async function worldOf(repository: RepositoryFiles, from: Reading): Promise<World> {
+  return readWorld(await worldFilesOf(repository, from));
+}
+
+interface Reading {
+  readonly reader: BookReader;
+  readonly settings: WorldSettings;
+  readonly isOutsideAllowed: boolean;
+}
+
+async function worldFilesOf(
   { top, prefix, isCut }: RepositoryFiles,
-  {
-    reader,
-    settings: { world: settings },
-    isOutsideAllowed,
-  }: {
-    readonly reader: BookReader;
-    readonly settings: WorldSettings;
-    readonly isOutsideAllowed: boolean;
-  },
-): Promise<World> {
+  { reader, settings: { world: settings }, isOutsideAllowed }: Reading,
+): Promise<WorldFiles> {
   const { paths } = await reader.list();
   const find = sourceOf(settings);
   const beside = Object.values(settings).flatMap((globs) =>
@@ -96,13 +107,13 @@ async function worldOf(
     reason: 'it is larger than a megabyte, or cannot be read',
     kinds: find(path).flatMap(({ kinds }) => kinds),
   }));
-  return readWorld({
+  return {
     files,
     settings,
     unread: [...refused, ...notRead],
     book: prefix,
     paths: isCut ? [] : paths,
-  });
+  };
 }
 
 const REFUSED = 'it lies beside the repository: give --allow-outside to have it read';

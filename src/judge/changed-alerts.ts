@@ -2,7 +2,7 @@ import type { AlertContract } from '../alerts/contract.ts';
 import { changedPages } from '../lint/book-change.ts';
 import type { BookChange } from '../lint/book-change.ts';
 import type { Book } from '../runbook/book.ts';
-import { bareHeading, headingLines } from '../runbook/links/alert-pages.ts';
+import { bareHeading } from '../runbook/links/alert-pages.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import { lazyContract } from './lint-facts.ts';
 
@@ -31,12 +31,10 @@ function withRules(book: Book, isNeeded: (source: Book['alertRules'][number]) =>
 }
 
 /** What the link of an alert to a runbook has in it, and headings that may be an alert's name. */
-function placeNames({ id, aliases, text }: Runbook): string[] {
+function placeNames({ id, aliases, outline }: Runbook): string[] {
   const ends = [id, ...aliases].map((address) => address.split('/').filter(Boolean).at(-1) ?? address);
   return [
     ...ends,
-    ...headingLines(text)
-      .map(bareHeading)
-      .filter((heading) => /^[\w:.-]{4,}$/.test(heading)),
+    ...outline.headingLines.map(bareHeading).filter((heading) => /^[\w:.-]{4,}$/.test(heading)),
   ];
 }

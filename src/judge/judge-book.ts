@@ -4,6 +4,7 @@ import { lintBook } from '../lint/lint.ts';
 import { rules } from '../lint/rules/index.ts';
 import type { Book } from '../runbook/book.ts';
 import type { Finding } from '../runbook/finding.ts';
+import type { KeptJudging } from './kept-findings.ts';
 import { lintFacts } from './lint-facts.ts';
 import type { Asked, Remarks } from './lint-facts.ts';
 
@@ -15,6 +16,8 @@ interface Judging {
   readonly root: string;
   readonly askLinks: Asked['askLinks'];
   readonly isOutsideAllowed?: boolean;
+  /** Findings of the last call, for whoever judges by every rule. */
+  readonly kept?: KeptJudging | undefined;
   /** The day to judge reviews by. */
   readonly today: string;
   /** Called after each page. */
@@ -29,22 +32,23 @@ export interface BookJudged {
 
 /** Judges a book, or some of its files. */
 export async function judgeBook(
-  { book, paths, only, isVerbose, root, askLinks, isOutsideAllowed, today, onPage }: Judging,
+  { book, paths, only, isVerbose, root, askLinks, isOutsideAllowed, today, onPage, kept }: Judging,
   remarks: Remarks,
 ): Promise<BookJudged> {
   // Of a change there is nothing to say unless somebody asks by name.
   const isInChange = (): boolean => only?.has('changed-since-review') ?? false;
   const review = { today, isInChange };
   const facts = await lintFacts(
-    { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review },
+    { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review, kept },
     remarks,
   );
   const found = lintBook(book, {
     rules,
     facts,
     ...(onPage ? { onPage } : {}),
+    ...(kept ? { kept } : {}),
     ...(only ? { only } : {}),
     ...(paths ? { paths } : {}),
   });
-  return { found, coverage: bookCoverage(book, facts, paths) };
+  return { found, coverage: bookCoverage(book, facts, { paths, kept }) };
 }

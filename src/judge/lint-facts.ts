@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { readContract } from '../alerts/contract.ts';
 import type { AlertContract } from '../alerts/contract.ts';
@@ -8,14 +9,14 @@ import { listCommands } from '../lint/shell-snippets.ts';
 import type { ShellSnippet } from '../lint/shell-snippets.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
-import type { Page } from '../runbook/read/parse.ts';
-import type { Snippet } from '../runbook/read/snippet.ts';
 import { once } from '../runbook/words/once.ts';
-import { runShellCheck } from '../tools/shellcheck.ts';
+import { runShellCheck, shellCheckMark } from '../tools/shellcheck.ts';
+import { readWorld } from '../world/world.ts';
 import { reviewFacts } from './rule-reviews.ts';
 import type { ReviewAsked } from './rule-reviews.ts';
-import { searchFacts } from './book-search.ts';
-import { readBookWorld, worldFacts } from './book-world.ts';
+import { indexBook, searchFacts } from './book-search.ts';
+import { bookWorldFiles, worldFacts } from './book-world.ts';
+import type { KeptJudging } from './kept-findings.ts';
 import { siteAddresses } from './site-addresses.ts';
 import { whereLostFilesWent } from './moved-files.ts';
 
@@ -40,12 +41,20 @@ export interface Asked {
     ((book: Book, paths: ReadonlySet<string> | undefined) => Promise<LintFacts['external']>) | undefined;
   /** The day to judge reviews by; without it they are not judged. */
   readonly review?: ReviewAsked;
+  /** Findings of the last call: then only what has changed is looked at. */
+  readonly kept?: KeptJudging | undefined;
 }
 
-/** What the rules are told of the book as a whole: made when it is asked for. */
-export function bookFacts(book: Book): Required<Pick<LintFacts, 'search' | 'alerts' | 'links'>> {
+/** What the rules are told of the book as a whole: made when it is asked for. @param partOf remembers what the search reads of pages */
+export function bookFacts(
+  book: Book,
+  partOf?: KeptJudging['partOf'],
+): Required<Pick<LintFacts, 'search' | 'alerts' | 'links'>> {
   return {
-    search: searchFacts(book),
+    search: searchFacts(
+      book,
+      once(() => indexBook(book, partOf)),
+    ),
     alerts: lazyContract(book),
     links: { addresses: () => siteAddresses(book) },
   };
@@ -77,52 +86,67 @@ export function lazyContract(book: Book): AlertContract {
 
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
-  { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review }: Asked,
+  { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review, kept }: Asked,
   remarks: Remarks,
 ): Promise<LintFacts> {
-  const about = bookFacts(book);
+  const about = bookFacts(book, kept?.partOf);
   const isAsked = (ruleId: string): boolean =>
     (!only || only.has(ruleId)) && book.settings.rules[ruleId] !== 'off';
-  const [gathered, moved, external, world] = await Promise.all([
-    gatherFacts(book, paths),
+  const [moved, external, worldFiles] = await Promise.all([
     root === undefined ? undefined : whereLostFilesWent({ book, paths, root, links: about.links }),
     askLinks?.(book, paths),
     root === undefined || !isAsked('name-known')
       ? undefined
-      : readBookWorld(root, book.settings, isOutsideAllowed),
+      : bookWorldFiles(root, book.settings, isOutsideAllowed),
   ]);
-  const facts = {
-    ...gathered,
+  const fresh = kept?.settle([
+    review?.today ?? '',
+    shellCheckMark(),
+    JSON.stringify([...(moved ?? [])]),
+    hash('sha256', JSON.stringify(worldFiles ?? null)),
+  ]);
+  const judged = fresh && paths ? fresh.intersection(paths) : (fresh ?? paths);
+  const told = {
     ...about,
     links: { ...about.links, ...(moved ? { moved } : {}) },
     ...(external ? { external } : {}),
-    ...(world ? { world: worldFacts(world) } : {}),
-    ...(review ? { review: reviewFacts(book, review, paths) } : {}),
+    ...(worldFiles ? { world: worldFacts(readWorld(worldFiles)) } : {}),
   };
-  const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
-  const shell = pages
+  const ofPages = async (): Promise<LintFacts> => {
+    const facts = {
+      ...(await gatherFacts(book, judged, kept?.named())),
+      ...told,
+      ...(review ? { review: reviewFacts(book, review, judged) } : {}),
+    };
+    const running = isAsked('shellcheck') ? askShellCheck(book, facts, judged) : new Map();
+    const isSearched = !paths && isAsked('symptom-findable');
+    const search = isSearched ? await askSearch(book, facts.search) : facts.search;
+    const shellcheck = await running;
+    if (!shellcheck && isVerbose)
+      remarks.warn('shellcheck is not on the PATH: the rule `shellcheck` was left out.\n');
+    return { ...facts, search, ...(shellcheck ? { shellcheck } : {}) };
+  };
+  return kept ? kept.aside(ofPages) : ofPages();
+}
+
+/** What ShellCheck says of the snippets of some pages; undefined where it is not there. */
+async function askShellCheck(
+  book: Book,
+  facts: LintFacts,
+  paths: ReadonlySet<string> | undefined,
+): Promise<LintFacts['shellcheck']> {
+  const shell = listPages(book)
+    .filter(({ path }) => !paths || paths.has(path))
     .flatMap((page) => listCommands(page, facts))
-    .filter(({ isSession, script }) => !isSession && script.errors.length === 0)
-    .map((read) => ({ snippet: read.snippet, text: withoutPlaceholders(read) }));
-  const running =
-    shell.length === 0 || !isAsked('shellcheck') ? [] : runShellCheck(shell.map(({ text }) => text));
-  const search = !paths && isAsked('symptom-findable') ? await askSearch(book, pages) : facts.search;
-  const notes = await running;
-  if (!notes) {
-    if (isVerbose) remarks.warn('shellcheck is not on the PATH: the rule `shellcheck` was left out.\n');
-    return { ...facts, search };
-  }
-  const bySnippet = new Map<Snippet, (typeof notes)[number]>();
-  shell.forEach(({ snippet }, index) => bySnippet.set(snippet, notes[index] ?? []));
-  return { ...facts, search, shellcheck: bySnippet };
+    .filter(({ isSession, script }) => !isSession && script.errors.length === 0);
+  const notes = await runShellCheck(shell.map(withoutPlaceholders));
+  return notes && new Map(shell.map(({ snippet }, index) => [snippet, notes[index] ?? []]));
 }
 
 /** Asks the search for every claim of every page, and leaves ShellCheck's process its turns meanwhile. */
-async function askSearch(book: Book, pages: readonly Page[]): Promise<SearchFacts> {
-  const facts = searchFacts(book);
+async function askSearch(book: Book, facts: SearchFacts): Promise<SearchFacts> {
   const answers = new Map<string, ReadonlyMap<string, string>>();
-  for (const { id } of pages) {
-    if (!book.runbooks.has(id)) continue;
+  for (const id of book.runbooks.keys()) {
     answers.set(id, facts.outranked(id));
     await setImmediate();
   }

@@ -21,6 +21,6 @@ export async function whereLostFilesWent({
 }: Asked): Promise<LinkFacts['moved'] | undefined> {
   const { resolve } = bookLinks(book, { ruleIds: rules.map(({ id }) => id), ...links });
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
-  const isLost = pages.some((page) => page.links.some(({ url }) => resolve(page, url).kind === 'missing'));
+  const isLost = pages.some((page) => page.outline.urls.some((url) => resolve(page, url).kind === 'missing'));
   return isLost ? movedFiles(root) : undefined;
 }

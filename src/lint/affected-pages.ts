@@ -1,6 +1,6 @@
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
-import { anchorsOf, bookLinks } from '../runbook/links/book-links.ts';
+import { bookLinks } from '../runbook/links/book-links.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { Settings } from '../runbook/schema/settings.ts';
 import { changedPages } from './book-change.ts';
@@ -58,7 +58,7 @@ function sharedFacts(page: Page | undefined, { runbooks }: Book): string {
   const runbook = page && runbooks.get(page.id);
   if (!page || runbook !== page) return '';
   const { title, symptoms, errors, alerts, aliases, related, services, severity, params } = runbook;
-  const anchors = [...anchorsOf(runbook)];
+  const anchors = [...runbook.outline.anchors];
   return JSON.stringify([
     title,
     symptoms,

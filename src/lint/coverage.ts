@@ -33,34 +33,69 @@ export interface BookCoverage {
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** How much of one page's commands could be judged. */
-export function pageCoverage(page: Page, facts: LintFacts): CommandsJudged {
-  return { ...asData(coverageOfPage(page, facts)), ...namesOf([page], facts) };
+/** How much of a page's commands could be judged before: as it was, or as `judge` says now. */
+export interface KeptCoverage {
+  coverage(page: Page, judge: () => CommandsJudged): CommandsJudged;
 }
 
-/** The same of every page, or of those that are wanted. */
-export function bookCoverage(book: Book, facts: LintFacts, paths?: ReadonlySet<string>): BookCoverage {
+/** How much of one page's commands could be judged. */
+export function pageCoverage(page: Page, facts: LintFacts): CommandsJudged {
+  return { ...asData(coverageOfPage(page, facts)), ...namesOf(page, facts) };
+}
+
+/** The same of every page, or of those that are wanted. @param kept what was said of pages before */
+export function bookCoverage(
+  book: Book,
+  facts: LintFacts,
+  {
+    paths,
+    kept,
+  }: { readonly paths?: ReadonlySet<string> | undefined; readonly kept?: KeptCoverage | undefined } = {},
+): BookCoverage {
   const pages = listPages(book)
     .filter(({ path }) => !paths || paths.has(path))
-    .map((page) => ({ page, coverage: coverageOfPage(page, facts) }))
-    .filter(({ coverage }) => coverage.commands > 0);
-  const all = pages.map(({ page }) => page);
+    .map((page): [string, CommandsJudged] => {
+      const judge = (): CommandsJudged => pageCoverage(page, facts);
+      return [page.path, kept ? kept.coverage(page, judge) : judge()];
+    })
+    .filter(([, { commands }]) => commands > 0);
+  const all = joinJudged(pages.map(([, judged]) => judged));
+  // `names` is absent only where nothing tells what there is.
   return {
     unread: facts.world?.unread ?? [],
-    all: { ...asData(joinCoverage(pages.map(({ coverage }) => coverage))), ...namesOf(all, facts) },
-    pages: new Map(
-      pages.map(({ page, coverage }) => [page.path, { ...asData(coverage), ...namesOf([page], facts) }]),
-    ),
+    all: facts.world ? { ...all, names: all.names ?? NO_NAMES } : all,
+    pages: new Map(pages),
   };
+}
+
+const NO_NAMES: NamesJudged = { exist: 0, unjudged: 0, missing: 0 };
+
+function joinJudged(all: readonly CommandsJudged[]): CommandsJudged {
+  const joined = asData(
+    joinCoverage(
+      all.map(({ commands, whole, part, unknown }) => ({
+        commands,
+        whole,
+        part: new Map(Object.entries(part)),
+        unknown: new Map(Object.entries(unknown)),
+      })),
+    ),
+  );
+  const names = all.flatMap((one) => one.names ?? []);
+  return names.length === 0 ? joined : { ...joined, names: names.reduce(addNames, NO_NAMES) };
+}
+
+function addNames(a: NamesJudged, b: NamesJudged): NamesJudged {
+  return { exist: a.exist + b.exist, unjudged: a.unjudged + b.unjudged, missing: a.missing + b.missing };
 }
 
 function coverageOfPage(page: Page, facts: LintFacts): Coverage {
   return joinCoverage(listCommands(page, facts).map(({ script }) => coverageOf(script, facts.tools)));
 }
 
-function namesOf(pages: readonly Page[], facts: LintFacts): { names?: NamesJudged } {
+function namesOf(page: Page, facts: LintFacts): { names?: NamesJudged } {
   if (!facts.world) return {};
-  const all = pages.flatMap((page) => judgeNames(page, facts).map(({ verdict }) => verdict.status));
+  const all = judgeNames(page, facts).map(({ verdict }) => verdict.status);
   const exist = all.filter((status) => status === 'exists').length;
   const unjudged = all.filter((status) => status === 'unjudged').length;
   return { names: { exist, unjudged, missing: all.length - exist - unjudged } };

@@ -77,15 +77,34 @@ export const NO_FACTS: LintFacts = {
   jq: new Map(),
 };
 
-/** Loads the parsers that a book's fences need, and looks through its pages for secrets. */
-export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Promise<LintFacts> {
+/** Tools of which one mention anywhere in a book has more loaded for all of it. */
+const LOADED_WHEN_NAMED = ['psql', 'aws', 'gcloud', 'az'] as const;
+
+/** Those of them that snippets speak of, as words. */
+export function loadedFor(snippets: readonly Snippet[]): readonly string[] {
+  const codes = snippets.map(({ code }) => code).join('\n');
+  const isSql = snippets.some(({ language }) => parserOf(language) === 'sql');
+  return LOADED_WHEN_NAMED.filter(
+    (name) => (name === 'psql' && isSql) || new RegExp(`\\b${name}\\b`).test(codes),
+  );
+}
+
+/**
+ * Loads the parsers that a book's fences need, and looks through its pages for secrets.
+ * @param named what snippets of the other pages speak of, where only some are looked at: see `loadedFor`
+ */
+export async function gatherFacts(
+  book: Book,
+  paths?: ReadonlySet<string>,
+  named?: readonly string[],
+): Promise<LintFacts> {
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
   const snippets = pages.flatMap((page) => page.snippets);
   const { findSecrets } = await import('./parsers/secrets.ts');
   const [parsers, secrets, tools] = await Promise.all([
-    loadParsers(snippets, promqlDialect(book.settings.alerts)),
+    loadParsers(snippets, promqlDialect(book.settings.alerts), named),
     findSecrets(pages),
-    loadTools(book, snippets),
+    loadTools(book, snippets, named),
   ]);
   const sqlGrader = parsers.sql ? await (await import('./parsers/sql-grade.ts')).loadSqlGrader() : gradeSql;
   const facts = { parsers, secrets, tools, gradeSql: sqlGrader, jq: new Map<string, string>() };
@@ -96,12 +115,13 @@ export async function gatherFacts(book: Book, paths?: ReadonlySet<string>): Prom
 export async function loadTools(
   { settings }: Pick<Book, 'settings'>,
   snippets: readonly Pick<Snippet, 'code'>[],
+  named: readonly string[] = [],
 ): Promise<Catalogue> {
   const [{ catalogueFor }, { withDeclared }] = await Promise.all([
     import('../shell/specs/catalogue.ts'),
     import('../shell/specs/declared.ts'),
   ]);
-  const known = await catalogueFor(snippets.map(({ code }) => code).join('\n'));
+  const known = await catalogueFor([...named, ...snippets.map(({ code }) => code)].join('\n'));
   const declared = Object.entries(settings.commands).map(([name, command]) => ({ name, ...command }));
   return withDeclared(known, declared);
 }
@@ -118,8 +138,9 @@ async function findJqFaults(pages: readonly Page[], facts: LintFacts): Promise<L
 async function loadParsers(
   snippets: readonly Snippet[],
   dialect: PromqlDialect,
+  named: readonly string[] = [],
 ): Promise<LintFacts['parsers']> {
-  const inShell = snippets.map(({ code }) => code).join('\n');
+  const inShell = [...named, ...snippets.map(({ code }) => code)].join('\n');
   const isUsed = (parser: ParserName, carrier?: RegExp): boolean =>
     snippets.some(({ language }) => parserOf(language) === parser) || (carrier?.test(inShell) ?? false);
   const [{ promqlParser, logql }, data] = await Promise.all([

@@ -7,6 +7,7 @@ import type { Page } from '../runbook/read/parse.ts';
 import { printable } from '../runbook/words/printable.ts';
 import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
+import type { KeptFindings } from './kept.ts';
 import type { BookContext, Rule } from './rule.ts';
 import { suppressionValid } from './rules/suppression-valid.ts';
 import { suppress, suppressInYaml } from './suppress.ts';
@@ -22,12 +23,14 @@ export interface LintOptions {
   readonly facts?: LintFacts;
   /** Called for each page judged, for a progress line. */
   readonly onPage?: () => void;
+  /** What was found in pages before. */
+  readonly kept?: KeptFindings;
 }
 
 /** Judges a book: every finding, sorted by path and place. */
 export function lintBook(
   book: Book,
-  { rules, only, paths, facts = NO_FACTS, onPage }: LintOptions,
+  { rules, only, paths, facts = NO_FACTS, onPage, kept }: LintOptions,
 ): Finding[] {
   const ruleIds = rules.map(({ id }) => id);
   const context: BookContext = { book, links: bookLinks(book, { ruleIds, ...facts.links }), ruleIds, facts };
@@ -37,25 +40,25 @@ export function lintBook(
   );
   const isWanted = (path: string): boolean => !paths || paths.has(path);
   const pages = listPages(book).filter(({ path }) => isWanted(path));
-  const findings = [
-    ...pages.flatMap((page) => {
-      onPage?.();
-      return lintPage(page, context, { rules, active });
-    }),
-    ...lintRest(context, { rules, active }).filter(({ path }) => isWanted(path)),
-  ];
-  return findings.sort(byPlace);
+  const ofPages = pages.flatMap((page) => {
+    onPage?.();
+    return lintPage(page, context, { rules, active, kept });
+  });
+  kept?.end();
+  const rest = lintRest(context, { rules, active }).filter(({ path }) => isWanted(path));
+  return [...ofPages, ...rest].sort(byPlace);
 }
 
 interface Judges {
   readonly rules: readonly Rule[];
   /** Those that are switched on and asked for. */
   readonly active: readonly Rule[];
+  readonly kept?: KeptFindings | undefined;
 }
 
 /** The findings of one page, without those that it silences. */
-function lintPage(page: Page, context: BookContext, { rules, active }: Judges): Finding[] {
-  const all = judgePage(page, context, active);
+function lintPage(page: Page, context: BookContext, { rules, active, kept }: Judges): Finding[] {
+  const all = kept ? judgeOrRecall(page, context, { active, kept }) : judgePage(page, context, active);
   const { findings, faults } = suppress(page, { findings: all, rules, active });
   if (!active.includes(suppressionValid)) return [...findings];
   const level = levelOf(suppressionValid, context.book);
@@ -63,6 +66,19 @@ function lintPage(page: Page, context: BookContext, { rules, active }: Judges): 
     finish({ rule: suppressionValid, level, message, path: page.path, at: range }, context.book),
   );
   return [...findings, ...said];
+}
+
+function judgeOrRecall(
+  page: Page,
+  context: BookContext,
+  { active, kept }: { readonly active: readonly Rule[]; readonly kept: KeptFindings },
+): Finding[] {
+  const [steady, searching] = [
+    active.filter((rule) => !rule.asksSearch),
+    active.filter((rule) => rule.asksSearch),
+  ];
+  const found = kept.found(page, () => judgePage(page, context, steady));
+  return [...found, ...judgePage(page, context, searching)];
 }
 
 function judgePage(page: Page, context: BookContext, rules: readonly Rule[]): Finding[] {

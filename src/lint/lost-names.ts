@@ -1,5 +1,4 @@
 import type { Book } from '../runbook/book.ts';
-import { anchorsOf } from '../runbook/links/book-links.ts';
 import type { Service } from '../runbook/schema/schema.ts';
 import { changedPages } from './book-change.ts';
 import type { BookChange } from './book-change.ts';
@@ -33,7 +32,7 @@ function spellings(name: string): string[] {
 function lostAnchors(change: BookChange): string[] {
   return changedPages(change).flatMap(({ before, after }) => {
     if (!before || !after) return [];
-    return [...anchorsOf(before).difference(anchorsOf(after))].flatMap(spellings);
+    return [...before.outline.anchors.difference(after.outline.anchors)].flatMap(spellings);
   });
 }
 

@@ -42,6 +42,8 @@ export interface Rule {
   readonly isFirm?: boolean;
   /** True where a change in one file can bring a finding in another. */
   readonly looksAround?: boolean;
+  /** True where it asks the search: its findings in a page change with the words of all others, and are not kept. */
+  readonly asksSearch?: boolean;
   /** The fact without which it is not judged by, and comments that silence it are left in peace. */
   readonly needs?: keyof LintFacts;
   /** Looks at one page. */

@@ -14,8 +14,15 @@ export interface RuleTexts {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** The runbooks of a book as the index is built from them, each with the alert rules that lead to it. */
-export function searchPages(book: Book, rules: readonly RuleTexts[] = []): SearchPage[] {
+/**
+ * The runbooks of a book as the index is built from them, each with the alert rules that lead to it.
+ * @param partOf reads of a page what only the whole page tells, or remembers it
+ */
+export function searchPages(
+  book: Book,
+  rules: readonly RuleTexts[] = [],
+  partOf: (runbook: Runbook) => SearchPart = readPart,
+): SearchPage[] {
   const runbooks = [...book.runbooks.values()];
   const leading = leadingRules(runbooks, rules);
   return runbooks.map((runbook) => ({
@@ -29,6 +36,16 @@ export function searchPages(book: Book, rules: readonly RuleTexts[] = []): Searc
     symptoms: runbook.symptoms,
     errors: runbook.errors,
     alerts: listAlerts(runbook, leading.get(runbook.id) ?? []),
+    ...partOf(runbook),
+  }));
+}
+
+/** What the search reads of a page besides what its frontmatter claims: all that takes a look at the whole page. */
+export type SearchPart = Pick<SearchPage, 'params' | 'sections'>;
+
+/** Reads that part of a page. */
+export function readPart(runbook: Runbook): SearchPart {
+  return {
     params: runbook.params
       .filter(({ isSecret }) => !isSecret)
       .map(({ name, label, pattern, allow }) => ({
@@ -38,7 +55,7 @@ export function searchPages(book: Book, rules: readonly RuleTexts[] = []): Searc
         ...(allow.length > 0 ? { allow } : {}),
       })),
     sections: readSections(runbook),
-  }));
+  };
 }
 
 /** Declared alerts first; a rule that several files define is said once. */

@@ -38,6 +38,9 @@ export function compiledPath(path: string): string {
   return found;
 }
 
+/** Whether this is the program as it was compiled: what runs from the sources may have changed since. */
+export const isCompiled = !import.meta.url.endsWith('.ts');
+
 let digest: string | undefined;
 
 /** A digest of everything that the program was compiled from: what another one has kept is not taken. */

@@ -62,8 +62,9 @@ export async function servePreview({ pages, assets, port }: PreviewOptions): Pro
   const server = createServer((request, response) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'no-store');
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (!OWN_NAMES.test(request.headers.host ?? '')) {
+    const url = URL.parse(request.url ?? '/', 'http://localhost');
+    if (!url) response.writeHead(400).end('This is no address.');
+    else if (!OWN_NAMES.test(request.headers.host ?? '')) {
       response.writeHead(403).end('The preview answers to this machine alone.');
     } else if (prefix && url.pathname === '/') response.writeHead(302, { Location: base }).end();
     else if (prefix && !url.pathname.startsWith(base)) void show(pages, '/404', response);
@@ -87,6 +88,7 @@ export async function servePreview({ pages, assets, port }: PreviewOptions): Pro
   /** Who looks at a page is told when it has changed, and what is found in it. */
   function tell(of: PreviewPages, page: string, { request, response }: Exchange): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.flushHeaders(); // there may be nothing to tell for hours
     const stop = of.follow(page.slice(prefix.length), (news) => {
       response.write(`event: ${news.event}\ndata: ${JSON.stringify(news)}\n\n`);
     });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -24,6 +25,7 @@ interface Comment extends Omit<ShellCheckNote, 'code'> {
 export async function runShellCheck(texts: readonly string[]): Promise<ShellCheckNote[][] | undefined> {
   const program = programPath('shellcheck');
   if (program === undefined) return undefined;
+  if (texts.length === 0) return [];
   const different = [...new Set(texts)];
   const folder = await mkdtemp(join(scratchPlace(), 'opsbook-shellcheck-'));
   try {
@@ -36,6 +38,14 @@ export async function runShellCheck(texts: readonly string[]): Promise<ShellChec
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Tells one ShellCheck from another, and from none. */
+export function shellCheckMark(): string {
+  const program = programPath('shellcheck');
+  if (program === undefined) return 'none';
+  const { size, mtimeMs } = statSync(program);
+  return [program, size, mtimeMs].join(' ');
 }
 
 async function shellcheck(program: string, folder: string, count: number): Promise<string> {

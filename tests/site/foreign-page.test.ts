@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { anchorsOf } from '../../src/runbook/links/book-links.ts';
 import { createHighlight } from '../../src/site/render/highlight.ts';
 import { renderPage } from '../../src/site/render/render-page.ts';
 import { bookInMemory } from '../book-in-memory.ts';
@@ -20,7 +19,7 @@ async function draw(text: string, name = 'a.md'): Promise<{ html: string; anchor
     },
     await createHighlight([]),
   );
-  return { html, anchors: [...anchorsOf(page)] };
+  return { html, anchors: [...page.outline.anchors] };
 }
 
 const ids = (html: string): string[] => [...html.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);

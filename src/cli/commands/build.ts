@@ -6,6 +6,7 @@ import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
+import { readBookFiles } from '../../runbook/read/load.ts';
 import { isAdopted } from '../../runbook/read/adopted.ts';
 import {
   freshFolder,
@@ -32,9 +33,10 @@ import { writePages } from '../build/write-pages.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import { writeHeaders } from '../../tools/hosting-headers.ts';
-import { openBook } from '../../judge/open-book.ts';
+import { openKeptFindings } from '../../judge/kept-findings.ts';
+import type { KeptJudging } from '../../judge/kept-findings.ts';
+import { bookOf } from '../../judge/open-book.ts';
 import { bookFacts } from '../../judge/lint-facts.ts';
-import { searchFacts } from '../../judge/book-search.ts';
 
 export const build = defineCommand({
   name: 'build',
@@ -49,8 +51,7 @@ export const build = defineCommand({
   async run({ flags }, terminal) {
     const started = performance.now();
     const root = chooseRoot(flags.root, terminal);
-    const opened = await openBook(root, folderReader(root, flags['allow-outside']));
-    const { files } = opened;
+    const files = await readBookFiles(folderReader(root, flags['allow-outside']));
     const site = { root, ...siteOf(files.reading, flags.base) };
     const out = resolve(terminal.folder, flags.out ?? join(root, 'dist'));
     if (!(await isReplaceable(out))) {
@@ -65,6 +66,8 @@ export const build = defineCommand({
       terminal.print(`${out} is up to date.\n`);
       return 0;
     }
+    const kept = await openKeptFindings(root, files, 'build');
+    const opened = bookOf(root, files, kept.parsers);
     const memory = openSiteMemory(out, site);
     const before = await memory.recall(built);
     const fresh = await freshFolder(out);
@@ -74,14 +77,16 @@ export const build = defineCommand({
     try {
       const { book } = opened;
       refuseEmpty(book, flags['allow-empty']);
-      await opened.remember();
       const mayGoOn = flags['keep-going'] ?? !book.settings.isAdopted;
-      const stopping = await stopOnFindings({ book, terminal, mayGoOn });
+      const stopping = await stopOnFindings({ book, kept, terminal, mayGoOn });
+      await kept.save();
       if (stopping) return stopping;
       await copyAssets(SITE_ASSETS, fresh);
       await writeHeaders(fresh, site.base);
       await writeSearch(fresh, indexFiles(book, opened.alertRules));
       const written = await (drawing?.done ?? writePages(await openSite(opened, today), writing, before));
+      // Half of the readings would push out the others.
+      if (kept.isAllRead()) await opened.remember();
       await indexSite(fresh);
       const { left } = await replaceFolder(out, fresh, digest);
       await memory.remember(digest, written);
@@ -101,16 +106,19 @@ export const build = defineCommand({
 
 interface Judging {
   readonly book: Book;
+  readonly kept: KeptJudging;
   readonly terminal: Terminal;
   readonly mayGoOn: boolean;
 }
 
 /** Lints, and says whether the build must stop: a page that the renderer refuses always stops it. */
-async function stopOnFindings({ book, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
+async function stopOnFindings({ book, kept, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
   // Whether another runbook is found first only warns, and takes a search for every symptom: lint asks that.
-  const search = { ...searchFacts(book), outranked: () => new Map<string, string>() };
-  const facts = { ...(await gatherFacts(book)), ...bookFacts(book), search };
-  const findings = lintBook(book, { rules, facts });
+  const about = bookFacts(book, kept.partOf);
+  const search = { ...about.search, outranked: () => new Map<string, string>() };
+  const fresh = kept.settle([]);
+  const gathered = await kept.aside(() => gatherFacts(book, fresh, kept.named()));
+  const findings = lintBook(book, { rules, facts: { ...gathered, ...about, search }, kept });
   // What was written for another system is shown as well as it can be.
   const foreign = new Set(listPages(book).flatMap((page) => (isAdopted(page) ? [] : [page.path])));
   const errors = findings.filter(({ level, path }) => level === 'error' && !foreign.has(path));

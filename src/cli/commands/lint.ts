@@ -65,7 +65,8 @@ export const lint = defineCommand({
     quiet: { type: 'boolean', meaning: 'Errors only' },
     verbose: {
       type: 'boolean',
-      meaning: 'Say which optional tools were not there, and whether nothing is kept for the next call',
+      meaning:
+        'Say which optional tools were not there, how many pages were not judged again, and whether nothing is kept',
     },
     coverage: {
       type: 'boolean',

@@ -49,7 +49,10 @@ interface Follower {
 /** Opens a book's pages: each is drawn when it is asked for, of the book as it stands. */
 export async function openPages({ root, today, publish, isOutsideAllowed }: Opening): Promise<Pages> {
   const followers = new Set<Follower>();
-  const live = openLiveBook({ root, isOutsideAllowed }, () => void tellAll());
+  const live = openLiveBook({ root, isOutsideAllowed }, () => {
+    // What cannot be read any more, a page says when it is loaded again.
+    tellAll().catch(() => followers.forEach(({ tell }) => tell({ event: 'change' })));
+  });
   /** Of each page that was drawn, its questions and their answers. */
   const drawn = new Map<string, ReadonlyMap<Question, string>>();
   /** Files that drawn pages show. */
@@ -111,10 +114,12 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
     follow(address, tell) {
       const follower = { address, tell };
       followers.add(follower);
-      void state().then(async (now) => {
-        if (hasChanged(address, now)) tell({ event: 'change' });
-        tell(await newsOf(address, now));
-      });
+      state()
+        .then(async (now) => {
+          if (hasChanged(address, now)) tell({ event: 'change' });
+          tell(await newsOf(address, now));
+        })
+        .catch(() => undefined); // the page itself says that the book cannot be read
       return () => void followers.delete(follower);
     },
     close: () => live.close(),

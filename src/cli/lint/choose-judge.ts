@@ -1,14 +1,16 @@
 import { bookCoverage } from '../../lint/coverage.ts';
 import type { BookCoverage } from '../../lint/coverage.ts';
 import { changedPaths } from '../../lint/book-change.ts';
-import { listPages } from '../../runbook/book.ts';
+import { assembleBook, listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
-import { loadBook } from '../../runbook/read/load.ts';
+import { readBookFiles } from '../../runbook/read/load.ts';
+import { count } from '../../runbook/words/count.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { judgeBook } from '../../judge/judge-book.ts';
+import { openKeptFindings } from '../../judge/kept-findings.ts';
 import { judgeChange, summarize } from '../../judge/judge-change.ts';
 import { linkAsker } from './ask-links.ts';
 import { loadChange } from '../../judge/load-change.ts';
@@ -70,13 +72,15 @@ export async function chooseJudge(
         book: change.head,
         found,
         files: changedPaths(change).size,
-        coverage: bookCoverage(change.head, judged.facts, paths ?? changedPaths(change)),
+        coverage: bookCoverage(change.head, judged.facts, { paths: paths ?? changedPaths(change) }),
         summarize: (findings) => summarize(ref, { ...judged, found: findings }),
       };
     };
   const reader = input?.reader ?? folderReader(root, isOutsideAllowed);
   return async () => {
-    const book = await loadBook(reader);
+    const bookFiles = await readBookFiles(reader);
+    const kept = only || askLinks || input ? undefined : await openKeptFindings(root, bookFiles, 'lint');
+    const book = assembleBook(bookFiles, kept?.parsers);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
     const files = paths?.size ?? listPages(book).length;
     const progress = progressLine(terminal, files);
@@ -89,10 +93,18 @@ export async function chooseJudge(
       askLinks,
       isOutsideAllowed,
       today,
+      kept,
       onPage: progress.step,
     };
     const { found, coverage } = await judgeBook(asked, terminal);
     progress.clear();
+    // Half of a book would push out what is kept of the other half.
+    if (!paths) await kept?.save();
+    if (!kept || kept.isAllRead()) await bookFiles.memory?.save();
+    if (kept && isVerbose)
+      terminal.warn(
+        `${kept.reused()} of ${count(files, 'page')} are as they were: their findings are kept ones.\n`,
+      );
     return { book, found, files, coverage };
   };
 }

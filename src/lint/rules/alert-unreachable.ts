@@ -7,6 +7,7 @@ export const alertUnreachable: Rule = {
   summary: 'Let the link of an alert lead to the runbook that names it',
   level: 'error',
   looksAround: true,
+  asksSearch: true,
   check({ page, runbook, facts }, report) {
     if (!runbook || !facts.alerts) return;
     for (const name of unlistedAlerts(linksOf(runbook, facts.alerts))) {

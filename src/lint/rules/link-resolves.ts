@@ -56,24 +56,25 @@ export const linkResolves: Rule = {
 };
 
 interface Doubted {
-  readonly path: string;
+  readonly page: Page;
   readonly url: string;
-  readonly range: Range | undefined;
+  /** Its place among the links of the page. */
+  readonly at: number;
   readonly target: Extract<Target, { kind: 'missing' }>;
 }
 
 /** Links of another system's pages that lead out of the book, and those that only all of its site can tell: one finding each. */
 function reportDoubts({ book, links }: Pick<PageContext, 'book' | 'links'>, report: ReportIn): void {
   const doubted = listPages(book).flatMap((page) =>
-    page.links.flatMap(({ url, range }): Doubted[] => {
+    page.outline.urls.flatMap((url, at): Doubted[] => {
       const target = links.resolve(page, url);
-      return target.kind === 'missing' ? [{ path: page.path, url, range, target }] : [];
+      return target.kind === 'missing' ? [{ page, url, at, target }] : [];
     }),
   );
   for (const doubt of ['outside', 'elsewhere'] as const) {
     const [first, ...others] = doubted.filter(({ target }) => target.doubt === doubt);
     if (!first) continue;
-    const { path, url, range, target } = first;
+    const { page, url, at, target } = first;
     const more =
       others.length === 0
         ? ''
@@ -82,7 +83,7 @@ function reportDoubts({ book, links }: Pick<PageContext, 'book' | 'links'>, repo
       doubt === 'outside'
         ? `Check \`${url}\`: it leads out of the book, and on its site nowhere.${more} Where it is meant, run opsbook on the folder that holds both.`
         : `Check \`${url}\`: ${target.reason}. Only all of the site that it was written for can tell.${more.replace(/^ So (?:do|does)/, ' The same holds of')}`;
-    report({ path, level: 'warning' }, message, range);
+    report({ path: page.path, level: 'warning' }, message, page.links[at]?.range);
   }
 }
 

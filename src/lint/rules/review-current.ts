@@ -9,10 +9,10 @@ export const reviewCurrent: Rule = {
     const review = runbook && facts.review?.of(runbook.id);
     if (!runbook || !review) return;
     const { standing, on, due, overdue } = review;
+    if (standing !== 'due' && standing !== 'overdue') return;
     const at = runbook.locate([runbook.reviewed === undefined ? 'title' : 'reviewed']);
     if (standing === 'due')
       report(`Review this runbook by ${overdue}: it was due on ${due}, and read last on ${on}.`, at);
-    if (standing === 'overdue')
-      report(`Review this runbook: it was due on ${due}, and read last on ${on}.`, at, { level: 'error' });
+    else report(`Review this runbook: it was due on ${due}, and read last on ${on}.`, at, { level: 'error' });
   },
 };

@@ -9,19 +9,20 @@ export const reviewDateValid: Rule = {
   check({ runbook, book, facts }, report) {
     const { reviewed, locate } = runbook ?? {};
     if (!runbook || !facts.review || reviewed === undefined || !locate) return;
-    const at = locate(['reviewed']);
     if (reviewed > facts.review.today)
-      return report(`Correct \`reviewed\`: ${reviewed} has not come yet.`, at);
+      return report(`Correct \`reviewed\`: ${reviewed} has not come yet.`, locate(['reviewed']));
     // Who keeps no sign-offs has dates alone.
     const review = facts.review.of(runbook.id);
     if (book.signOffs.length === 0 || !review) return;
+    if (review.by !== undefined && review.on === reviewed) return;
+    const at = locate(['reviewed']);
     if (review.by === undefined)
       report(
         `Sign this review with \`opsbook review sign ${runbook.id}\`: \`reviewed\` is a date that nobody vouches for.`,
         at,
         { level: 'warning' },
       );
-    else if (review.on !== reviewed)
+    else
       report(`Change \`reviewed\` to ${review.on}, the day of the last sign-off: it says ${reviewed}.`, at, {
         level: 'warning',
         fix: [{ start: at.start.offset, end: at.end.offset, text: review.on }],

@@ -39,21 +39,19 @@ function relatedIds(book: Book): ReadonlySet<string> {
 
 const linked = new WeakMap<Book, ReadonlySet<string>>();
 
-/** The lonely runbooks that another page links to. Only pages with the name of one in their text are looked at. */
+/** The lonely runbooks that another page links to. Only links with the name of one in them are looked at. */
 function linkedPaths(book: Book, links: LinkResolver): ReadonlySet<string> {
   const known = linked.get(book);
   if (known) return known;
   const lonely = [...book.runbooks.values()].filter((one) => isLonely(one, book));
   const names = lonely.flatMap(({ id, aliases }) => [id, ...aliases].map(lastName));
   const mention = new RegExp(names.map((name) => escapePattern(name)).join('|'), 'i');
-  const found = listPages(book)
-    .filter(({ text }) => mention.test(text))
-    .flatMap((page) =>
-      page.links.flatMap(({ url }) => {
-        const target = links.resolve(page, url);
-        return target.kind === 'page' && target.path !== page.path ? [target.path] : [];
-      }),
-    );
+  const found = listPages(book).flatMap((page) =>
+    page.outline.urlsLike(mention).flatMap((url) => {
+      const target = links.resolve(page, url);
+      return target.kind === 'page' && target.path !== page.path ? [target.path] : [];
+    }),
+  );
   linked.set(book, new Set(found));
   return new Set(found);
 }

@@ -4,6 +4,7 @@ export const symptomFindable: Rule = {
   id: 'symptom-findable',
   summary: 'Let a runbook be the first that is found for its own words',
   level: 'warning',
+  asksSearch: true,
   check({ runbook, facts }, report) {
     if (!runbook) return;
     const outranked = facts.search?.outranked(runbook.id);

@@ -1,16 +1,15 @@
 import { alertKey } from './alert-names.ts';
 import { SECTIONS } from '../read/sections.ts';
-import { trimMarksEnd } from '../words/trim-marks.ts';
+import type { PageOutline } from '../read/outline.ts';
 
 /** What a page is known by: enough to tell which alerts it is about. */
 export interface KnownPage {
   readonly id: string;
   readonly title: string;
-  readonly text: string;
   /** The alerts that its frontmatter names. */
   readonly alerts: readonly string[];
-  /** Read only of pages whose text has such a heading. */
-  readonly headings: readonly { readonly text: string }[];
+  /** Its headings are read only of pages whose text has such a line. */
+  readonly outline: Pick<PageOutline, 'hasTitleLine' | 'headingLines' | 'headings'>;
 }
 
 /** A standard section is about no alert, whatever an alert is called. */
@@ -30,20 +29,19 @@ export function alertPages<T extends KnownPage>(pages: Iterable<T>): (alert: str
   const headed = new Map<string, Set<T>>();
   for (const page of pages) {
     for (const name of page.alerts) put(listed, name, page);
-    const headings = headingLines(page.text);
+    const { hasTitleLine, headingLines } = page.outline;
     // The title of a page without one in its frontmatter is its first heading; asking for it would read the page.
-    const title =
-      /^---\r?\n/.test(page.text) && /^title:/m.test(page.text) ? page.title : (headings[0] ?? '');
+    const title = hasTitleLine ? page.title : (headingLines[0] ?? '');
     for (const key of [alertKey(fileName(page.id)), ...headingKeys(title)]) put(called, key, page);
-    for (const key of headings.flatMap(headingKeys)) put(headed, key, page);
+    for (const key of headingLines.flatMap(headingKeys)) put(headed, key, page);
   }
   return (alert) => {
     const key = alertKey(alert);
     const own = listed.get(alert) ?? called.get(key);
     if (own) return [...own];
     // What looks like a heading may stand in a code block.
-    return [...(headed.get(key) ?? [])].filter(({ headings }) =>
-      headings.some(({ text }) => headingKeys(text).includes(key)),
+    return [...(headed.get(key) ?? [])].filter(({ outline }) =>
+      outline.headings.some((text) => headingKeys(text).includes(key)),
     );
   };
 }
@@ -60,18 +58,6 @@ function fileName(id: string): string {
   const parts = id.split('/');
   const last = parts.at(-1) ?? '';
   return /^_?(?:index|readme)$/i.test(last) ? (parts.at(-2) ?? last) : last;
-}
-
-/** Lines that a Markdown heading may be, with their marks taken off. */
-export function headingLines(text: string): string[] {
-  // Matches `## KubeAPIDown ##`, and `KubeAPIDown` above a line of `---`; not `#!/bin/sh`.
-  const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-  return lines.flatMap((line, at) => {
-    const marked = /^ {0,3}#{1,6}[ \t]([^]*)$/.exec(line)?.[1]?.trim();
-    if (marked !== undefined) return [trimMarksEnd(marked, '#').trimEnd()].filter((name) => name !== '');
-    const isUnderlined = /^ {0,3}(?:=+|-+)[ \t]*$/.test(lines[at + 1] ?? '');
-    return isUnderlined && /^ {0,3}\S/.test(line) ? [line.trim()] : [];
-  });
 }
 
 /**

@@ -1,12 +1,8 @@
 import type { Book } from '../book.ts';
 import { listPages } from '../book.ts';
-import { labelsIn } from '../dialects/label.ts';
-import { authorId } from './author-ids.ts';
 import { isAdopted } from '../read/adopted.ts';
-import { formerAddresses } from './former-addresses.ts';
 import { decodeAddress, linkResolver } from './links.ts';
 import type { LinkResolver } from './links.ts';
-import type { Page } from '../read/parse.ts';
 import type { Layout } from '../schema/settings.ts';
 import { addressOf, aliasAddress, shownFiles, sitePaths } from './site-paths.ts';
 
@@ -22,18 +18,12 @@ export interface Surroundings {
 /** Looks links up in a whole book, anchors included. */
 export function bookLinks(book: Book, { ruleIds, addresses, moved = new Map() }: Surroundings): LinkResolver {
   const { layout } = book.settings;
-  const known = new Map<Page, ReadonlySet<string>>();
-  const anchors = (page: Page): ReadonlySet<string> => {
-    const found = known.get(page) ?? anchorsOf(page);
-    known.set(page, found);
-    return found;
-  };
   const places = listPages(book).map((page) => ({
     path: page.path,
     address: addressOf(page.path, layout) ?? '',
-    anchors: () => anchors(page),
-    labels: () => labelsIn(page.text),
-    formerly: () => formerAddresses(page),
+    anchors: () => page.outline.anchors,
+    labels: () => page.outline.labels,
+    formerly: () => page.outline.formerAddresses,
     get isForeign() {
       return !isAdopted(page);
     },
@@ -73,11 +63,4 @@ function withAddresses(moved: ReadonlyMap<string, string>, layout: Layout): Map<
     return old === undefined || now === undefined ? [] : [[decodeAddress(old), now]];
   });
   return new Map([...moved, ...addresses]);
-}
-
-/** Every anchor of a page: its headings, its steps by name, and the ids that its author wrote. */
-export function anchorsOf(page: Page): ReadonlySet<string> {
-  const names = page.snippets.flatMap(({ name }) => (name === undefined ? [] : [name]));
-  const tags = [...page.html, ...page.components].flatMap((tag) => authorId(tag) ?? []);
-  return new Set([...page.headings.map(({ anchor }) => anchor), ...names, ...tags]);
 }

@@ -2,6 +2,7 @@ import { once } from '../words/once.ts';
 import type { PageParsers } from '../book.ts';
 import { readFields } from '../schema/fields.ts';
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
+import { outlineOf } from './outline.ts';
 import { parseGuide, parseRunbook } from './parse.ts';
 import type { Guide, Page, Runbook } from './parse.ts';
 import { CLAIM_NAMES, claimsOf } from '../schema/claims.ts';
@@ -11,7 +12,8 @@ import type { RunbookFrontmatter } from '../schema/schema.ts';
 import type { SourceText } from './source-text.ts';
 import { readYaml } from '../yaml/yaml.ts';
 
-type Getters<T> = { readonly [K in keyof T]: () => T[K] };
+/** For each property, what makes it. */
+export type Getters<T> = { readonly [K in keyof T]: () => T[K] };
 
 /**
  * Parsers that read of a page what is asked for, when it is: of most pages of a large book only the claims in
@@ -79,6 +81,7 @@ function pageGetters(
     path: () => path,
     id: () => id,
     text: () => text,
+    outline: once(() => outlineOf({ path, text }, whole)),
     isMdx: () => /\.mdx$/i.test(path),
     title: () => whole().title,
     summary: () => whole().summary,
@@ -100,7 +103,8 @@ function pageGetters(
   };
 }
 
-function withGetters<T extends object>(getters: Getters<T>): T {
+/** An object whose every property is made when it is read. */
+export function withGetters<T extends object>(getters: Getters<T>): T {
   const descriptors = Object.entries<() => unknown>(getters).map(([key, get]) => [
     key,
     { get, enumerable: true },

@@ -2,6 +2,8 @@ import type { Root } from 'mdast';
 import type { Fault, Range } from '../finding.ts';
 import { readTree } from '../dialects/index.ts';
 import type { Unread } from '../dialects/dialect.ts';
+import { outlineOf } from './outline.ts';
+import type { PageOutline } from './outline.ts';
 import { readContent, readSuppression } from './page.ts';
 import type { PageContent, Suppression } from './page.ts';
 import type { PageMemory, PageReading } from './page-memory.ts';
@@ -30,6 +32,7 @@ export interface Page extends PageContent {
   readonly text: string;
   readonly isMdx: boolean;
   readonly tree: Root;
+  readonly outline: PageOutline;
   /** What of other systems' Markdown is not understood. */
   readonly unread: readonly Unread[];
   /** Where a field of the frontmatter stands; the first line of the page when it has none. */
@@ -141,6 +144,7 @@ function readPage(
   ];
   const page: Page = {
     ...content,
+    outline: outlineOf({ path, text }, () => content),
     path,
     id,
     title: tomlTitle(first) || content.headings[0]?.text || titleOfPath(id),

@@ -43,6 +43,15 @@ export function claimsOf(value: Partial<RunbookFrontmatter>): Claims {
   return Object.fromEntries(claims) as Claims;
 }
 
+/** The same claims again, from plain data that was kept of them; what does not fit is left out. */
+export function keptClaims(kept: Readonly<Record<string, string | readonly string[]>>): Claims {
+  const claims = fields.map(({ claim, isList }) => {
+    const value = kept[claim];
+    return [claim, isList ? listed(value) : typeof value === 'string' ? value : undefined];
+  });
+  return Object.fromEntries(claims) as Claims;
+}
+
 function listed(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];

@@ -1,0 +1,241 @@
+import { hash } from 'node:crypto';
+import type { CommandsJudged } from '../lint/coverage.ts';
+import { loadedFor } from '../lint/facts.ts';
+import { keptPageFindings } from '../lint/kept-page-findings.ts';
+import type { KeptPageFindings } from '../lint/kept-page-findings.ts';
+import type { KeptFindings } from '../lint/kept.ts';
+import type { BookFiles, PageParsers } from '../runbook/book.ts';
+import type { Finding } from '../runbook/finding.ts';
+import { keepPage, keptGuide, keptPageSchema, keptRunbook } from '../runbook/read/kept-page.ts';
+import type { KeptPage } from '../runbook/read/kept-page.ts';
+import { parseGuide, parseRunbook } from '../runbook/read/parse.ts';
+import type { Page, Runbook } from '../runbook/read/parse.ts';
+import type { SourceText } from '../runbook/read/source-text.ts';
+import { once } from '../runbook/words/once.ts';
+import { readPart } from '../search/pages.ts';
+import type { SearchPart } from '../search/pages.ts';
+import { findingsPath, readFindings, writeFindings } from './findings-file.ts';
+import type { KeptLine } from './findings-file.ts';
+import { keptPartSchema } from './kept-part.ts';
+
+/**
+ * The findings of a book's pages, kept from one lint to the next. A page is judged again when its text has changed,
+ * and all are when anything has that a rule may have read besides: settings, files that are no pages, names of files,
+ * the day, git, what the repository says is there, and of every other page its outline. What a rule reads of
+ * another page besides that outline is noted, and is then part of what all findings depend on.
+ */
+export interface KeptJudging extends KeptFindings {
+  /** Pages that are read no further than somebody asks. */
+  readonly parsers: PageParsers;
+  /** What the search reads of a page. */
+  partOf(runbook: Runbook): SearchPart;
+  /** Told of everything else that findings depend on, gives the paths of the pages that must be judged. */
+  settle(around: readonly string[]): ReadonlySet<string>;
+  /** Of all pages, tools that are spoken of. */
+  named(): readonly string[];
+  /** Does what reads whole pages for themselves alone. */
+  aside<T>(work: () => Promise<T>): Promise<T>;
+  /** How many pages were asked for and not judged again. */
+  reused(): number;
+  /** Whether every page was read. */
+  isAllRead(): boolean;
+  /** Keeps what was found for the next call, if every page was judged. */
+  save(): Promise<void>;
+}
+
+interface Entry {
+  readonly path: string;
+  readonly digest: string;
+  readonly line: KeptLine | undefined;
+  readonly whole: () => Page;
+  readonly kept: () => KeptPage;
+  readonly named: () => string;
+  isRead: boolean;
+  found?: readonly Finding[];
+  coverage?: CommandsJudged;
+  part?: SearchPart;
+}
+
+/** Opens what is kept of a book whose files were read. @param by which command judges: each is told other facts */
+export async function openKeptFindings(
+  root: string,
+  files: BookFiles,
+  by: 'lint' | 'build',
+): Promise<KeptJudging> {
+  const path = findingsPath(root, by);
+  const settings = hash('sha256', JSON.stringify(files.reading.settings));
+  const stored = await readFindings(path, settings);
+  const entries = new Map<string, Entry>();
+  const more = new Set<string>();
+  let isWatching = true;
+  let current: string | undefined;
+  let other = '';
+  let isSame = false;
+  let reused = 0;
+
+  function note(read: string): void {
+    if (!isWatching || read === current) return;
+    more.add(read);
+    // Who looks at all pages may have looked at this one before.
+    if (current !== undefined) more.add(current);
+  }
+
+  function enter<T extends Page>(
+    source: SourceText,
+    kind: string,
+    parse: () => T,
+  ): Entry & { whole: () => T } {
+    const digest = hash('sha256', JSON.stringify([kind, source.path, source.text, source.faults]));
+    const line = stored?.lines.get(digest);
+    const entry: Entry & { whole: () => T } = {
+      path: source.path,
+      digest,
+      line,
+      isRead: false,
+      whole: once(() => {
+        entry.isRead = true;
+        return parse();
+      }),
+      kept: once(() => known() ?? asKept(entry.whole())),
+      named: once(() => line?.named ?? loadedFor(entry.whole().snippets).join(' ')),
+    };
+    const known = once(() => line && readJson(line.page, keptPageSchema));
+    entries.set(source.path, entry);
+    return entry;
+  }
+
+  const standing = <T extends Page>(entry: Entry & { whole: () => T }) => ({
+    // What was kept is the same as what would be read.
+    get kept() {
+      return entry.line && entry.kept();
+    },
+    whole: entry.whole,
+    onRead: () => note(entry.path),
+  });
+
+  function aroundAll(read: Iterable<string>): string {
+    const texts = [...read].sort().map((one) => [one, entries.get(one)?.digest ?? 'gone']);
+    return hash('sha256', JSON.stringify([other, texts]));
+  }
+
+  const judgedOf = (entry: Entry): KeptPageFindings | undefined => {
+    const judged = isSame && entry.line ? readJson(entry.line.judged, keptPageFindings) : undefined;
+    return judged?.found.every(({ path: at }) => at === entry.path) ? judged : undefined;
+  };
+  const judged = new Map<string, KeptPageFindings>();
+
+  return {
+    parsers: {
+      runbook: (source, id, memory) => {
+        const entry = enter(source, `runbook ${id}`, () => parseRunbook(source, id, memory));
+        return keptRunbook(source, id, standing(entry));
+      },
+      guide: (source, id, memory) => {
+        const entry = enter(source, `guide ${id}`, () => parseGuide(source, id, memory));
+        return keptGuide(source, id, standing(entry));
+      },
+    },
+    named: () =>
+      [...new Set([...entries.values()].flatMap((entry) => entry.named().split(' ')))].filter(Boolean),
+    settle(around) {
+      isWatching = false;
+      const rest = files.texts
+        .filter(({ path: at }) => !entries.has(at))
+        .map(({ path: at, text, faults }) => [at, hash('sha256', text), faults]);
+      const outlines = [...entries.values()].map((entry) => {
+        const { title, summary, hasFrontmatter, outline, runbook, order } = entry.kept();
+        return [entry.path, title, summary, hasFrontmatter, outline, runbook, order, entry.named()];
+      });
+      other = hash('sha256', JSON.stringify([around, files.paths, files.refused, rest, outlines]));
+      isSame = stored !== undefined && stored.around === aroundAll(stored.read);
+      for (const entry of entries.values()) {
+        const known = judgedOf(entry);
+        if (known) judged.set(entry.path, known);
+      }
+      isWatching = true;
+      return new Set([...entries.keys()].filter((one) => !judged.has(one)));
+    },
+    async aside(work) {
+      isWatching = false;
+      try {
+        return await work();
+      } finally {
+        isWatching = true;
+      }
+    },
+    partOf(runbook) {
+      const entry = entries.get(runbook.path);
+      const known = entry?.line?.search ? readJson(entry.line.search, keptPartSchema) : undefined;
+      const part = known ?? readPart(runbook);
+      if (entry) entry.part = part;
+      return part;
+    },
+    found({ path: at }, judge) {
+      current = at;
+      const known = judged.get(at);
+      if (known) reused += 1;
+      const found = known?.found ?? judge();
+      const entry = entries.get(at);
+      if (entry) entry.found = found;
+      return found;
+    },
+    coverage({ path: at }, judge) {
+      const known = judged.get(at)?.coverage;
+      const coverage = known ? fromPairs(known) : judge();
+      const entry = entries.get(at);
+      if (entry) entry.coverage = coverage;
+      return coverage;
+    },
+    end() {
+      isWatching = false;
+      current = undefined;
+    },
+    reused: () => reused,
+    isAllRead: () => [...entries.values()].every(({ isRead }) => isRead),
+    async save() {
+      const all = [...entries.values()];
+      const isNew = all.some((entry) => entry.found && !judged.has(entry.path));
+      if (!isNew && stored?.lines.size === all.length) return;
+      const read = isSame ? [...new Set([...(stored?.read ?? []), ...more])] : [...more];
+      const lines = all.map((entry): [string, KeptLine] => [entry.digest, lineOf(entry)]);
+      await writeFindings(path, settings, { around: aroundAll(read), read, lines: new Map(lines) });
+    },
+  };
+}
+
+/** As it will be read again. */
+function asKept(page: Page): KeptPage {
+  const kept = keepPage(page);
+  return readJson(JSON.stringify(kept), keptPageSchema) ?? kept;
+}
+
+function lineOf({ kept, line, named, found, coverage, part }: Entry): KeptLine {
+  return {
+    page: line?.page ?? JSON.stringify(kept()),
+    named: named(),
+    // Of two files with one id only the first is a page.
+    judged: found ? JSON.stringify({ found, ...(coverage ? { coverage: inPairs(coverage) } : {}) }) : '',
+    search: line?.search || (part ? JSON.stringify(part) : ''),
+  };
+}
+
+type KeptCoverage = NonNullable<KeptPageFindings['coverage']>;
+
+function inPairs({ part, unknown, ...counts }: CommandsJudged): unknown {
+  return { ...counts, part: Object.entries(part), unknown: Object.entries(unknown) };
+}
+
+function fromPairs({ part, unknown, ...counts }: KeptCoverage): CommandsJudged {
+  return { ...counts, part: Object.fromEntries(part), unknown: Object.fromEntries(unknown) };
+}
+
+function readJson<T>(
+  text: string,
+  schema: { safeParse(value: unknown): { data?: T | undefined } },
+): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined; // empty, or not as it was written
+  }
+}

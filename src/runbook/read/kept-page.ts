@@ -1,0 +1,205 @@
+import * as z from 'zod';
+import { DIALECTS } from '../dialects/dialect.ts';
+import type { DialectId } from '../dialects/dialect.ts';
+import { CLAIM_NAMES, keptClaims } from '../schema/claims.ts';
+import type { Claims } from '../schema/claims.ts';
+import { KINDS } from '../schema/schema.ts';
+import { once } from '../words/once.ts';
+import type { ComponentUse } from './component-use.ts';
+import { withGetters } from './lazy-pages.ts';
+import type { Getters } from './lazy-pages.ts';
+import { outlineOf } from './outline.ts';
+import type { Guide, Page, Runbook } from './parse.ts';
+import type { SourceText } from './source-text.ts';
+
+const point = z.object({ line: z.number(), column: z.number(), offset: z.number() });
+const texts = z.array(z.string());
+
+const uses = z.array(
+  z.object({
+    name: z.string(),
+    attributes: z.array(z.tuple([z.string(), z.string()])),
+    range: z.object({ start: point, end: point }).optional(),
+  }),
+);
+
+/** What is kept of a page, so that the pages beside it can be judged without reading it. */
+export const keptPageSchema = z.object({
+  title: z.string(),
+  summary: z.string(),
+  hasFrontmatter: z.boolean(),
+  outline: z.object({
+    saysKind: z.boolean(),
+    hasTitleLine: z.boolean(),
+    headingLines: texts,
+    headings: texts,
+    anchors: texts,
+    labels: texts,
+    formerAddresses: texts,
+    urls: texts,
+    escapedUrls: texts,
+  }),
+  unread: z.array(
+    z.object({
+      dialect: z.enum(Object.keys(DIALECTS) as [DialectId, ...DialectId[]]),
+      what: z.string(),
+      range: z.object({ start: point, end: point }).optional(),
+    }),
+  ),
+  components: uses,
+  html: uses,
+  /** Of a runbook. */
+  runbook: z
+    .object({
+      kind: z.enum(KINDS),
+      isKindDeclared: z.boolean(),
+      isForOpsbook: z.boolean(),
+      claims: z.record(z.string(), z.union([z.string(), texts])),
+    })
+    .optional(),
+  /** Of a guide. */
+  order: z.number().optional(),
+});
+export type KeptPage = z.infer<typeof keptPageSchema>;
+
+/** Plain data of a page that was read. */
+export function keepPage(page: Page): KeptPage {
+  const { title, summary, hasFrontmatter, outline, unread } = page;
+  return {
+    title,
+    summary,
+    hasFrontmatter,
+    outline: {
+      saysKind: outline.saysKind,
+      hasTitleLine: outline.hasTitleLine,
+      headingLines: [...outline.headingLines],
+      headings: [...outline.headings],
+      anchors: [...outline.anchors],
+      labels: [...outline.labels],
+      formerAddresses: [...outline.formerAddresses],
+      urls: [...outline.urls],
+      escapedUrls: [...outline.escapedUrls],
+    },
+    unread: unread.map(({ dialect, what, range }) => ({ dialect, what, ...(range ? { range } : {}) })),
+    components: page.components.map(keepUse),
+    html: page.html.map(keepUse),
+    ...('kind' in page ? { runbook: keepRunbook(page as Runbook) } : {}),
+    ...('order' in page ? { order: (page as Guide).order } : {}),
+  };
+}
+
+function keepUse({ name, attributes, range }: ComponentUse): KeptPage['html'][number] {
+  return { name, attributes: Object.entries(attributes), ...(range ? { range } : {}) };
+}
+
+function useOf({ name, attributes, range }: KeptPage['html'][number]): ComponentUse {
+  return { name, attributes: Object.fromEntries(attributes), range };
+}
+
+function keepRunbook(runbook: Runbook): KeptPage['runbook'] {
+  const { kind, isKindDeclared, isForOpsbook } = runbook;
+  const claims = CLAIM_NAMES.flatMap((name): [string, string | string[]][] => {
+    const value = runbook[name];
+    if (value === undefined) return [];
+    return [[name, typeof value === 'string' ? value : [...value]]];
+  });
+  return { kind, isKindDeclared, isForOpsbook, claims: Object.fromEntries(claims) };
+}
+
+/** How a page stands for its text before anybody has read it. */
+export interface Standing<T> {
+  readonly kept: KeptPage | undefined;
+  /** Reads it. */
+  readonly whole: () => T;
+  /** Called whenever something is asked that is not kept: the page is read for it. */
+  readonly onRead: () => void;
+}
+
+/** A runbook of which no more is read than is asked for. */
+export function keptRunbook(source: SourceText, id: string, standing: Standing<Runbook>): Runbook {
+  const { kept, whole } = standing;
+  const claims = once(() => (kept?.runbook ? keptClaims(kept.runbook.claims) : undefined));
+  const told = kept?.runbook;
+  return withGetters<Runbook>({
+    ...pageGetters(source, id, standing),
+    kind: () => told?.kind ?? whole().kind,
+    isKindDeclared: () => told?.isKindDeclared ?? whole().isKindDeclared,
+    isForOpsbook: () => told?.isForOpsbook ?? whole().isForOpsbook,
+    params: () => read(standing).params,
+    ...claimGetters((name) => (claims() ?? whole())[name]),
+  });
+}
+
+/** A guide or a template, likewise. */
+export function keptGuide(source: SourceText, id: string, standing: Standing<Guide>): Guide {
+  const { kept, whole } = standing;
+  return withGetters<Guide>({
+    ...pageGetters(source, id, standing),
+    order: () => kept?.order ?? whole().order,
+  });
+}
+
+function read<T>({ whole, onRead }: Standing<T>): T {
+  onRead();
+  return whole();
+}
+
+function claimGetters(claim: <K extends keyof Claims>(name: K) => Claims[K]): Getters<Claims> {
+  // Each name has the getter of its own claim.
+  return Object.fromEntries(CLAIM_NAMES.map((name) => [name, () => claim(name)])) as Getters<Claims>;
+}
+
+function pageGetters({ path, text }: SourceText, id: string, standing: Standing<Page>): Getters<Page> {
+  const { kept, whole } = standing;
+  const outline = once(() => {
+    const known = kept?.outline;
+    if (!known) return outlineOf({ path, text }, whole);
+    const { urls, escapedUrls } = known;
+    return {
+      ...known,
+      anchors: new Set(known.anchors),
+      urlsLike: (pattern: RegExp) => urls.filter((url) => pattern.test(url) && !escapedUrls.includes(url)),
+    };
+  });
+  const asked = (): Page => read(standing);
+  return {
+    path: () => path,
+    id: () => id,
+    isMdx: () => /\.mdx$/i.test(path),
+    outline,
+    title: () => kept?.title ?? whole().title,
+    summary: () => kept?.summary ?? whole().summary,
+    hasFrontmatter: () => kept?.hasFrontmatter ?? whole().hasFrontmatter,
+    text: () => {
+      standing.onRead();
+      return text;
+    },
+    // These the rules of the whole book look through, which are always asked; they are no part of the outline.
+    unread: () => {
+      standing.onRead();
+      return kept ? kept.unread.map((one) => ({ ...one, range: one.range })) : whole().unread;
+    },
+    components: () => {
+      standing.onRead();
+      return kept ? kept.components.map(useOf) : whole().components;
+    },
+    html: () => {
+      standing.onRead();
+      return kept ? kept.html.map(useOf) : whole().html;
+    },
+    tree: () => asked().tree,
+    locate: () => asked().locate,
+    headings: () => asked().headings,
+    sections: () => asked().sections,
+    snippets: () => asked().snippets,
+    headingOf: () => asked().headingOf,
+    snippetOf: () => asked().snippetOf,
+    links: () => asked().links,
+    programs: () => asked().programs,
+    suppressions: () => {
+      standing.onRead();
+      return text.includes('opsbook-ignore') ? whole().suppressions : [];
+    },
+    faults: () => asked().faults,
+  };
+}
