@@ -122,11 +122,22 @@ const REFUSED = 'it lies beside the repository: give --allow-outside to have it 
 export function worldFacts(world: World, before?: World): WorldFacts {
   return {
     unread: world.unread.map(({ path, reason }) => ({ path, reason })),
-    judge(use) {
+    judge: remembered((use) => {
       const verdict = judgeName(use, world);
       const isFar = verdict.status === 'unjudged' || (verdict.status === 'absent' && !verdict.isSure);
       if (!before || !isFar || judgeName(use, before).status !== 'exists') return verdict;
       return { status: 'absent', isSure: true, wasThere: true, known: [] };
-    },
+    }),
+  };
+}
+
+/** The pages of a book name the same things again and again. */
+function remembered(judge: WorldFacts['judge']): WorldFacts['judge'] {
+  const known = new Map<string, ReturnType<WorldFacts['judge']>>();
+  return (use) => {
+    const key = JSON.stringify([use.kind, use.type, use.within, use.isElsewhere, use.name]);
+    const verdict = known.get(key) ?? judge(use);
+    known.set(key, verdict);
+    return verdict;
   };
 }
