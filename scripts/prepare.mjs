@@ -1,4 +1,4 @@
-// npm calls this after an install. Where opsbook is installed from its repository, as pre-commit does and
+// npm calls this after an install. Where opsbook is installed from its repository, with
 // `npm install git+https://…`, npm packs what is there: it has to be compiled first. In a clone it does nothing, since
 // `npm start`, `npm test` and `npm pack` compile by themselves. Plain JavaScript: any Node may run it.
 import { existsSync } from 'node:fs';
