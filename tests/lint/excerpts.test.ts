@@ -158,6 +158,9 @@ describe('SQL: other SQLs, sessions and parts are told from mistakes', () => {
     ['MySQL: a comment of a table', "create table a (id int) comment 'x'"],
     ['a prompt', '> SELECT @a;\n+---+'],
     ['a here-document', '$ cat <<EOF | mysql a\nCREATE;'],
+    ['ClickHouse', 'SYSTEM STOP MERGES;'],
+    ['MySQL: a variable and a comment', "# mine\nSET @a = 'b'"],
+    ['Spark', 'SELECT *, current_timestamp() as a FROM b'],
     ["PgBouncer's console", 'RELOAD;'],
     ['a condition', "WHERE status = 'late'"],
   ])('%s', async (_, text) => {

@@ -145,3 +145,8 @@ test('what looks like a catalogue of errors is not meant for opsbook', async () 
     'a.md:1 warning frontmatter-valid',
   ]);
 });
+
+test('a comment that is written as the address of a link is none', async () => {
+  const said = await lint({ 'a.md': '# A\n\n[comment]: <> (made by a program)\n\n[x]: <>\n\nSee [x].\n' });
+  expect(said.filter((one) => one.endsWith('link-resolves'))).toEqual(['a.md:5 error link-resolves']);
+});

@@ -50,6 +50,7 @@ describe('a credential in a command', () => {
     'curl -u elastic:admin_password x.org',
     'curl -H "Authorization: Bearer strong-password" x.org',
     'REGISTRY_HTTP_SECRET=ALongRandomSecretForRegistry REGISTRY_HTPASSWD_REALM=Registry ./run',
+    'curl -H "Authorization: Bearer dev-key-12345" x.org',
     'HF_TOKEN=hf_your_token_here A_TOKEN=user_token_xxxxxx ./run',
     'CRON_SECRET=a_long_random_string_at_least_32_characters ./run',
     'docker run -e MSSQL_SA_PASSWORD=YourStrongPassword123 mssql',

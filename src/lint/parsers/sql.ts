@@ -53,7 +53,7 @@ const OTHER =
 // Match a bare prompt, and more of what MySQL and Vitess say.
 const PROMPT = /^[ \t]{0,9}[$>][ \t]\w/m;
 const VITESS =
-  /\bINTO[ \t]OUTFILE\b|\b(?:USE|FORCE|IGNORE)[ \t](?:INDEX|KEY|VINDEX)\b|\)[ \t]?COMMENT[ \t]?'|\bIN[ \t]::\w/i;
+  /\bINTO[ \t]OUTFILE\b|\b(?:USE|FORCE|IGNORE)[ \t](?:INDEX|KEY|VINDEX)\b|\)[ \t]?COMMENT[ \t]?'|\bIN[ \t]::\w|\bvitess_migration|^[ \t]{0,9}(?:SET[ \t]@|SYSTEM[ \t](?:STOP|START|RELOAD|FLUSH|DROP|SYNC|RESTART|RESTORE)\b|RESTORE[ \t]TABLE\b|#[ \t])|\bcurrent_timestamp\(\)/im;
 
 // Matches how a manual writes a command down: `CLUSTER [VERBOSE] name [ USING index ]`; not `tags[LOWER(x)]`.
 const SYNOPSIS = /[ \t]\[[ \t]{0,9}[A-Z]{2,9}(?:[ \t][^[\]\n()]{0,99})?\]/;

@@ -24,6 +24,12 @@ export const linkResolves: Rule = {
     const { isAdopted } = context.book.settings;
     let guesses = 0;
     for (const { url, range } of page.links) {
+      // `[comment]: <> (text)` is how people write comments in Markdown.
+      const isComment =
+        url === '' &&
+        range !== undefined &&
+        COMMENT.test(page.text.slice(range.start.offset, range.start.offset + 40));
+      if (isComment) continue;
       if (url.trim() === '') report('Give this link an address: it has none.', range);
       const target = links.resolve(page, url);
       if (target.kind !== 'missing') {
@@ -54,6 +60,8 @@ export const linkResolves: Rule = {
     }
   },
 };
+
+const COMMENT = /^\[(?:\/\/|#|comment|_|-)\d{0,9}\]:/i;
 
 interface Doubted {
   readonly page: Page;

@@ -21,6 +21,7 @@ import { readQuotes } from './quotes.ts';
 import { readRefs } from './refs.ts';
 import { movePlaces, subDocument } from './sub-document.ts';
 import type { SubDocument } from './sub-document.ts';
+import { readWikilinks } from './wikilinks.ts';
 import { techDocs } from './tech-docs.ts';
 
 /** What covers text before the grammar reads it. Add yours here. */
@@ -71,6 +72,7 @@ function readDocument(text: string, page: Page, level: number): Parsed {
     readComponents(parsed.tree);
     readDefinitions(parsed.tree);
     readInline(parsed.tree);
+    if (text.includes('[[')) readWikilinks(parsed.tree, text);
     readAutolinks(parsed.tree, text);
     if (level === 0) readRefs(parsed.tree, text);
   }

@@ -138,6 +138,9 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
         ),
       ),
   );
+  const byName = once(() =>
+    Map.groupBy(places, ({ path }) => withoutEnding(path.slice(path.lastIndexOf('/') + 1)).toLowerCase()),
+  );
   const aliases = once(() => whereabouts.aliases?.() ?? new Map<string, string>());
 
   function toPlace(place: Place, link: Link): Extract<Target, { kind: 'page' | 'missing' }> {
@@ -188,6 +191,45 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
     const now = path === from ? '' : encodePath(relativePath(from, path));
     const instead = anchor === '' ? now || '#' : `${now}#${encodeURIComponent(anchor)}`;
     return { kind: 'page', path, anchor, address, instead, because: 'old-site' };
+  }
+
+  /** `[[Disk full#Steps]]`: the page of that name, wherever it stands, or a file. */
+  function toName(from: string, wiki: string): Target {
+    const [name = '', heading = ''] = splitOnce(wiki, '#');
+    const key = withoutEnding(name).trim().toLowerCase();
+    const [near, ...others] =
+      name.trim() === '' ? [] : (byName().get(key.slice(key.lastIndexOf('/') + 1)) ?? []);
+    const all = near ? [near, ...others] : [];
+    const fits = all.filter(({ path }) => `/${withoutEnding(path).toLowerCase()}`.endsWith(`/${key}`));
+    const folder = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+    const own = byPath.get(from);
+    const place =
+      name.trim() === '' ? own : (fits.find(({ path }) => folder(path) === folder(from)) ?? fits[0]);
+    if (place) {
+      const now = place.path === from ? '' : encodePath(relativePath(from, place.path));
+      const anchor = heading
+        .trim()
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '-');
+      const url = anchor === '' ? now : `${now}#${anchor}`;
+      const target = toPlace(place, {
+        from,
+        path: name,
+        anchor,
+        rest: anchor === '' ? '' : `#${anchor}`,
+        url,
+      });
+      // Where the heading has another name now, the page is still the one that is meant.
+      return target.kind === 'page'
+        ? { ...target, because: 'old-site' }
+        : { kind: 'page', path: place.path, anchor: '', address: place.address };
+    }
+    const file = old().file(from, `/${name.trim()}`);
+    const address = file === undefined ? undefined : shown.get(file);
+    if (address !== undefined) return { kind: 'site', address, anchor: '' };
+    if (file !== undefined) return { kind: 'file', path: file };
+    const nearest = (): string | undefined => undefined;
+    return { ...missing(`no page is called \`${name.trim()}\``, nearest), doubt: 'elsewhere' };
   }
 
   /** `meetings:calendars` in a book of MyST is a label before it is a scheme. */
@@ -309,6 +351,8 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
 
   return {
     resolve({ path: from }, url) {
+      const wiki = /^\[\[(.{1,400})\]\]$/.exec(url)?.[1];
+      if (wiki !== undefined && byPath.get(from)?.isForeign) return toName(from, wiki);
       const scheme = schemeOf(url);
       if (scheme !== undefined && !SAFE_SCHEMES.has(scheme) && !RUNS.has(scheme)) {
         const label = toLabel(from, url) ?? unknownLabel(from, url);

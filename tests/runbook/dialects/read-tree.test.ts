@@ -102,6 +102,13 @@ describe('a page is read in the dialect it was written in', () => {
       '###KMSSpec { #a.io/v1.KMSSpec }\n\n###x',
       '#a.io/v1.KMSSpec(KMSSpec) paragraph(###x)',
     ],
+    [
+      'Obsidian',
+      'See [[Disk full]] or [[ops/Web#Steps|the steps]].',
+      'paragraph(See  link:[[Disk full]](Disk full)  or  link:[[ops/Web#Steps]](the steps) .)',
+    ],
+    ['Obsidian, a picture', '![[graph.png]]', 'paragraph(image:[[graph.png]]())'],
+    ['brackets that are text', 'Use [[servers]] in TOML.', 'paragraph(Use [[servers]] in TOML.)'],
     ['Hugo, what is not known', 'a {{< b >}}', 'paragraph(a {{< b >}})'],
     ['Tech Docs', "<%= warning_text('Stop') %>", 'Warning[Warning](paragraph(Stop))'],
     [

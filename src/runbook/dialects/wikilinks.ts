@@ -1,0 +1,46 @@
+import type { Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import { walk } from '../read/walk.ts';
+
+// Matches `[[Disk full]]`, `[[ops/Disk full#Steps|the steps]]`, `![[graph.png]]`; not `[[ -f x ]]`, `[[a]](b)`.
+const WIKI = /!?\[\[([^\s[\]|][^[\]|\n]{0,200})(?:\|([^[\]\n]{1,200}))?\]\](?!\()/g;
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
+
+/**
+ * Links of Obsidian, Foam and GitHub's wikis name a page, wherever it stands. One pair of such brackets alone may be
+ * text, as TOML's `[[servers]]` is: a page that links so does it more than once, or with words of its own.
+ */
+export function readWikilinks(tree: Root, text: string): void {
+  const found = text.match(WIKI) ?? [];
+  if (found.length < 2 && !found.some((one) => /[|#!A-Z ]/.test(one))) return;
+  walk(tree, (node) => {
+    if (!('children' in node) || node.type === 'link' || node.type === 'linkReference') return;
+    if (!node.children.some((child) => child.type === 'text' && child.value.includes('[['))) return;
+    const parent: Parents = node;
+    // Links and pictures stand wherever a text does.
+    parent.children = parent.children.flatMap((child: Nodes): Nodes[] =>
+      child.type === 'text' ? split(child.value, child.position) : [child],
+    ) as typeof parent.children;
+  });
+}
+
+function split(value: string, position: PhrasingContent['position']): PhrasingContent[] {
+  const place = position ? { position } : {};
+  const parts: PhrasingContent[] = [];
+  let end = 0;
+  for (const { 0: all, 1: name = '', 2: words, index } of value.matchAll(WIKI)) {
+    if (index > end) parts.push({ type: 'text', value: value.slice(end, index), ...place });
+    const url = `[[${name.replace(/\\$/, '').trim()}]]`;
+    if (all.startsWith('!') && PICTURE.test(name))
+      parts.push({ type: 'image', url, alt: words ?? name, ...place });
+    else
+      parts.push({
+        type: 'link',
+        url,
+        children: [{ type: 'text', value: words ?? name, ...place }],
+        ...place,
+      });
+    end = index + all.length;
+  }
+  if (end === 0) return [{ type: 'text', value, ...place }];
+  return end < value.length ? [...parts, { type: 'text', value: value.slice(end), ...place }] : parts;
+}
