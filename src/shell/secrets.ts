@@ -115,7 +115,7 @@ function isLiteral(word: Word): boolean {
 
 // Match `test`, `my-etcd-token-1`, `admin_password`, `strong-password`, `token-01`; not `hunter2`, `s3cr3t-Pa55`.
 const standIn =
-  /^(?:(?:my|your|the|some|a|an|super|strong|very|new|old|first|second|admin|root|user|test|testing|example|sample|demo|dummy|fake|foo|bar|etcd|cluster|api|access|auth|secret|private|default|dev|local|staging|here)[-_]?)*(?:test|foo|bar|example|password|passwd|pass|secret|token|key|credential|here)s?[-_]?(?:\d{0,2}|12345?6?)$/i;
+  /^(?:(?:my|your|the|some|a|an|super|strong|very|new|old|first|second|admin|root|user|test|testing|example|sample|demo|dummy|fake|foo|bar|etcd|cluster|api|access|auth|secret|private|default|here)[-_]?)*(?:test|foo|bar|example|password|passwd|pass|secret|token|key|credential|here)s?[-_]?\d{0,2}$/i;
 
 // Match what says of itself that it is none: `hf_your_token_here`, `YourStrongPassword123`, `token_xxxxxx`, `not-needed`, `SALT_PASSWORD`.
 const SAYS_SO = [
@@ -123,6 +123,7 @@ const SAYS_SO = [
   /(?:^|[-_.])(?:your|example|sample|dummy|fake|placeholder|change-?me|replace)(?:$|[-_.\dA-Z])/,
   /^(?:not|no|un)[-_]?(?:needed|required|used|key|token|set)$/,
   /^[A-Z]+_[A-Z_]+$/,
+  /^(?:dev|test|local|staging)[-_](?:key|token|secret)[-_]?\d{0,6}$/,
   // A pattern, and a list of names.
   /\\[wdsSWDb]|\(\?/,
   /^[a-z][a-z-]* [a-z- ]*[a-z]$/,
