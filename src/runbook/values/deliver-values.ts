@@ -99,7 +99,8 @@ function deliver(
     const { name, range } = place;
     const value = values.get(name);
     const put = value === undefined ? undefined : putValue(place, value);
-    if (put && 'reason' in put) unfit.set(name, { name, reason: put.reason });
+    // The first reason, as on the page.
+    if (put && 'reason' in put && !unfit.has(name)) unfit.set(name, { name, reason: put.reason });
     const isText = put && 'text' in put && value !== undefined && !isKept(place, value);
     out += text.slice(at, range.start) + (isText ? put.text : text.slice(range.start, range.end));
     at = range.end;
