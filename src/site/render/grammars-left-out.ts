@@ -4,11 +4,11 @@
  */
 export const GRAMMARS_LEFT_OUT: ReadonlySet<string> = new Set(
   `
-  abap actionscript-3 ada ahk ahk2 angular-html angular-inline-style angular-inline-template angular-ts apex apl
-  ballerina beancount blade bsl c3 cadence cairo clarity codeql common-lisp cobol crystal d dax dream-maker elm
-  emacs-lisp fortran-fixed-form fortran-free-form gdresource gdscript glimmer-js glimmer-ts hack haxe hlsl hxml imba
+  abap actionscript-3 ada ahk ahk2 angular-html angular-inline-style angular-inline-template angular-ts apex apl asm
+  ballerina beancount blade bsl c3 cadence cairo clarity codeql coffee common-lisp cobol cpp crystal d dax dream-maker elm
+  emacs-lisp fortran-fixed-form fortran-free-form gdresource gdscript glimmer-js glimmer-ts hack haskell haxe hlsl hxml imba latex less
   marko mdc mojo move narrat nsis objective-c objective-cpp org prolog purescript qss racket razor sas
-  shaderlab smalltalk solidity stata swift system-verilog templ typespec typst vhdl vue-vine vyper wikitext wolfram
+  shaderlab smalltalk solidity stata stylus swift system-verilog templ typespec typst vhdl vue-vine vyper wikitext wolfram
   `
     .trim()
     .split(/\s+/),
