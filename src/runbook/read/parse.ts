@@ -16,8 +16,9 @@ import type { Kind, RunbookFrontmatter } from '../schema/schema.ts';
 import { rangeOf, withoutAttributesOfOthers } from './snippet.ts';
 import { lineIndex, rangeBetween } from './source-text.ts';
 import type { SourceText } from './source-text.ts';
-import { foreignSummary, isMeantForOpsbook, KEYS_OF_OTHERS } from '../schema/adoption.ts';
+import { foreignSummary, isMeantForOpsbook, KEYS_OF_OTHERS, RUNME_KEYS } from '../schema/adoption.ts';
 import { readFields } from '../schema/fields.ts';
+import { isRecord } from '../words/record.ts';
 import { readYaml } from '../yaml/yaml.ts';
 import type { YamlPlace, YamlText } from '../yaml/yaml.ts';
 
@@ -55,6 +56,17 @@ export interface Guide extends Page {
   readonly order: number;
 }
 
+function runmeFaults(yaml: YamlText): Fault[] {
+  const given = isRecord(yaml.data) ? yaml.data : {};
+  return Object.entries(RUNME_KEYS).flatMap(([key, instead]) => {
+    if (given[key] === undefined) return [];
+    const message = `Leave \`${key}\` to Runme, or remove it: opsbook does not heed it; ${instead}.`;
+    return [
+      { ruleId: 'frontmatter-valid', level: 'warning', message, range: yaml.locate([key], 'key') } as const,
+    ];
+  });
+}
+
 /** Reads a runbook. Never throws for an author's mistake: what is wrong is in `faults`, the rest is read. */
 export function parseRunbook(source: SourceText, id: string, memory?: PageMemory): Runbook {
   const { page, yaml } = readPage(source, id, memory);
@@ -67,7 +79,7 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
   const kind = value.kind ?? impliedKind(page);
   const isDraft = value.status === 'draft';
   const isForOpsbook = isMeantForOpsbook(yaml.data);
-  const asked = isForOpsbook ? [...faults, ...paramFaults(params, yaml)] : [];
+  const asked = isForOpsbook ? [...faults, ...paramFaults(params, yaml), ...runmeFaults(yaml)] : [];
   const own = isDraft ? asked.filter((fault) => !isOwed(fault, value)) : asked;
   const severity: Fault[] =
     !isDraft && value.kind === 'incident' && value.severity === undefined && !hasFaultAt(faults, 'severity')

@@ -29,7 +29,7 @@ function isStrange(key: string): boolean {
 }
 
 /**
- * Keys that Hugo, Jekyll, Docusaurus, Starlight, MkDocs, MyST and the Tech Docs Template read: a page that is
+ * Keys that Hugo, Jekyll, Docusaurus, Starlight, MkDocs, MyST, the Tech Docs Template and Runme read: a page that is
  * published by one of them too keeps them, and nothing is said of them.
  */
 export const KEYS_OF_OTHERS: ReadonlySet<string> = new Set(
@@ -39,8 +39,14 @@ export const KEYS_OF_OTHERS: ReadonlySet<string> = new Set(
   myst mystnb nav_order next no_list old_paths orphan owner_slack pagination_label pagination_next
   pagination_prev parent permalink prev publishDate redirect_from redirect_to review_in robots section sidebar
   sidebar_class_name sidebar_label sidebar_position slug source_url tableOfContents template toc toc_depth type
-  url weight`.split(/\s+/),
+  url weight runme terminalRows skipPrompts shell cwd`.split(/\s+/),
 );
+
+/** What Runme reads of a page and opsbook does not heed, though a run would go another way for it. */
+export const RUNME_KEYS: Readonly<Record<string, string>> = {
+  shell: 'the language of a fence says which shell runs it',
+  cwd: 'write `cwd` on the fences that need it',
+};
 
 /** What another system's page says of itself in one sentence. */
 export function foreignSummary(data: unknown): string | undefined {
