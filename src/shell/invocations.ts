@@ -19,9 +19,14 @@ export interface Invocation {
   readonly hereDocuments: readonly HereDocument[];
 }
 
+const known = new WeakMap<Script, readonly Invocation[]>();
+
 /** Every program call of a script and of the scripts inside it, wrappers followed, in source order. */
 export function listInvocations(script: Script): readonly Invocation[] {
-  return listWithin(script, []);
+  // Rules ask for each pipeline of a script, which may have thousands.
+  const found = known.get(script) ?? listWithin(script, []);
+  known.set(script, found);
+  return found;
 }
 
 function listWithin(script: Script, via: readonly string[]): readonly Invocation[] {
