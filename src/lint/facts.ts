@@ -84,9 +84,8 @@ const LOADED_WHEN_NAMED = ['psql', 'aws', 'gcloud', 'az'] as const;
 export function loadedFor(snippets: readonly Snippet[]): readonly string[] {
   const codes = snippets.map(({ code }) => code).join('\n');
   const isSql = snippets.some(({ language }) => parserOf(language) === 'sql');
-  return LOADED_WHEN_NAMED.filter(
-    (name) => (name === 'psql' && isSql) || new RegExp(`\\b${name}\\b`).test(codes),
-  );
+  const words = new Set(codes.match(/\w+/g));
+  return LOADED_WHEN_NAMED.filter((name) => (name === 'psql' && isSql) || words.has(name));
 }
 
 /**

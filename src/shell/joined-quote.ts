@@ -33,7 +33,7 @@ export function joinedPlace(words: readonly Word[], use: Range, source: string):
   const after = [pieces.slice(earlier).join(variable), ...words.slice(at + 1).map(({ value }) => value)].join(
     ' ',
   );
-  const isCommand = (at > 0 && /[;|&({\n]["'\s]*$/.test(text.slice(-80))) || isPipedToShell(after);
+  const isCommand = (at > 0 && endsCommand(text)) || isPipedToShell(after);
   // A second command, or a script in one word, may be read again by what it starts.
   const second = text.search(/[;|&\n(]/);
   const isNested =
@@ -73,4 +73,11 @@ function quoteAfter(text: string): Quote {
   // A backslash, or what begins a comment, right before it.
   if (open !== 'single' && /\\$/.test(plain.replace(/\\\\/g, ''))) return 'backtick';
   return open === 'bare' && /(?:^|\s)#/.test(plain) ? 'backtick' : open;
+}
+
+/** Whether a new command begins behind a text: `;`, `|` and the like stand last, but for quotes and blanks. */
+function endsCommand(text: string): boolean {
+  let end = text.length;
+  while (end > 0 && /["'\s]/.test(text[end - 1] ?? '') && text[end - 1] !== '\n') end -= 1;
+  return end > 0 && ';|&({\n'.includes(text[end - 1] ?? ' ');
 }
