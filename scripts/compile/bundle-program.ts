@@ -69,14 +69,16 @@ const textAsData: Plugin = {
   },
 };
 
-/** The grammars that opsbook does not bring are empty: nobody asks for them. */
+/** The grammars that opsbook does not bring are empty. Others may still name them: Ruby holds C++, for one. */
 const withoutGrammars: Plugin = {
   name: 'opsbook-grammars',
   load: {
     filter: { id: /\/@shikijs\/langs\/dist\/[^/]+\.mjs$/ },
     handler(id) {
       const name = /([^/]+)\.mjs$/.exec(id)?.[1] ?? '';
-      return GRAMMARS_LEFT_OUT.has(name) ? { code: 'export default [];', moduleType: 'js' } : null;
+      if (!GRAMMARS_LEFT_OUT.has(name)) return null;
+      const empty = JSON.stringify([{ name, scopeName: `source.left-out.${name}`, patterns: [] }]);
+      return { code: `export default ${empty};`, moduleType: 'js' };
     },
   },
 };

@@ -206,7 +206,10 @@ describe('opsbook run, at a terminal', () => {
   it('stops a snippet on Ctrl-C, kills one that does not listen on the second, and leaves the run on the next', async () => {
     const root = book(
       bash('name=polite risk=read', `echo polite; ${sleep(4711)} & ${sleep(4712)}`) +
-        bash('name=deaf risk=read', `trap "" INT TERM; echo deaf; while :; do ${sleep(4713)}; done`),
+        bash(
+          'name=deaf risk=read',
+          `trap "" INT TERM; echo deaf; for i in 1 2 3 4 5 6 7 8 9; do ${sleep(4713)}; done`,
+        ),
     );
     const screen = open(root, ['--note', 'note.md']);
     await screen.until('Enter runs it', '\r');
@@ -425,7 +428,7 @@ describe('opsbook run, at a terminal', () => {
     ['Ctrl-C', 'tail -f /dev/null', '\u0003', /stopped after/, 'was stopped'],
     [
       'its time',
-      'trap "echo asked to stop; exit" INT; while :; do sleep 0.1; done',
+      'trap "echo asked to stop; exit" INT; for i in $(seq 300); do sleep 0.1; done',
       undefined,
       /failed: /,
       'asked to stop',

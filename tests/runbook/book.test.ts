@@ -232,6 +232,7 @@ describe('opsbook.yaml', () => {
       repository: 'https://a.example/b',
       branch: 'main',
       manual: true,
+      order: 'steps',
       layout: {
         runbooks: 'content/runbooks',
         services: 'content/services',

@@ -36,7 +36,8 @@ related: [other]
 aliases: [/old/]
 tags: [orders]`);
   const { text, tree, locate, headings, sections, snippets, links, components, html, ...others } = runbook;
-  const { headingOf, snippetOf, ...rest } = others;
+  const { headingOf, snippetOf, outline, ...rest } = others;
+  expect([outline.headings, outline.urls]).toEqual([[], []]);
   expect([text.length > 0, tree.type, typeof locate]).toEqual([true, 'root', 'function']);
   expect([headings, sections, snippets, links, components, html, ...headingOf, ...snippetOf].flat()).toEqual(
     [],
