@@ -164,7 +164,7 @@ test('the head tells severity, services, owner with contact, review, and folds w
 test.describe('in a repository that deploys something', () => {
   test.use({ site: 'demo' });
 
-  test('the head says which files tell what the page speaks of', async ({ page }) => {
+  test('the end says which files tell what the page speaks of', async ({ page }) => {
     await page.goto('runbooks/serotonin-script/diagnostics/');
     const facts = page.getByRole('article').locator('.speaks-of');
     await expect(facts.getByText('Speaks of')).toBeVisible();
