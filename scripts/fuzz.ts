@@ -8,6 +8,7 @@ import { writeByTwo } from '../tests/tools/two-writers.ts';
 import { WRITERS } from '../tests/tools/writers.ts';
 import { attackInProcess } from './fuzz/attack-in-process.ts';
 import { everyContext } from './fuzz/every-context.ts';
+import { everyLongLine, listLongLines } from './fuzz/every-long-line.ts';
 import { keepFailure } from './fuzz/kept-failures.ts';
 import type { FuzzTarget } from './fuzz/target.ts';
 import { CONTEXTS, VALUES } from './fuzz/targets/contexts.ts';
@@ -18,7 +19,8 @@ import { TARGETS } from './fuzz/targets.ts';
 // `tests/fixtures/fuzz`, where `npm test` tries it from then on. `--target writers --rounds 200` takes no minutes: two
 // processes write each file of a book 200 times, while a third is killed. `--target contexts --all` tries every script
 // with every value once, which takes as long as it takes (a quarter of an hour on two cores); `--minutes` ends it earlier only
-// where it is given, and `--shard 2/4` takes the second quarter of the scripts.
+// where it is given, and `--shard 2/4` takes the second quarter of the scripts. `--target long-lines --all` reads every long
+// line by every reader, and tells what takes over two seconds of processor time.
 
 const { values } = parseArgs({
   options: {
@@ -42,11 +44,13 @@ else if (values.rounds !== undefined && (names.join() !== 'writers' || !(rounds 
   refuse('Give `--rounds` a whole number above 0, and only to `--target writers`.');
 else if (!(minutes > 0)) refuse('Give `--minutes` a number above 0, as in `--minutes 10`.');
 else if (!Number.isInteger(seed)) refuse('Give `--seed` a whole number, as an earlier run printed it.');
-else if (values.all && names.join() !== 'contexts') refuse('Give `--all` only to `--target contexts`.');
+else if (values.all && !['contexts', 'long-lines'].includes(names.join()))
+  refuse('Give `--all` only to `--target contexts` or `--target long-lines`.');
 else if (values.shard !== '1/1' && !values.all) refuse('Give `--shard` only together with `--all`.');
 else if (!(Number.isInteger(shard) && Number.isInteger(shards) && shard > 0 && shard <= shards))
   refuse('Give `--shard` two whole numbers, as in `--shard 2/4`.');
 else if (values.rounds !== undefined) await write(rounds);
+else if (values.all && names.join() === 'long-lines') await readAll();
 else if (values.all) await tryAll(values.minutes === undefined ? Infinity : minutes * 60_000);
 else await fuzz();
 
@@ -63,6 +67,15 @@ async function write(most: number): Promise<void> {
     process.stdout.write(`${writer.name.padEnd(12)} ${String(said).padStart(8)} changes   ${more}\n`);
     if (!isWell) process.exitCode = 1;
   }
+}
+
+async function readAll(): Promise<void> {
+  const lines = listLongLines().filter((_, index) => index % shards === shard - 1);
+  const slow = await everyLongLine(lines, (text) => process.stdout.write(text));
+  process.stdout.write(
+    `${lines.length} long lines were read; ${slow} took over two seconds, or fell over.\n`,
+  );
+  if (slow > 0) process.exitCode = 1;
 }
 
 async function tryAll(milliseconds: number): Promise<void> {

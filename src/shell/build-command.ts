@@ -21,6 +21,7 @@ import type {
 /** What turns unbash's nodes into ours: the whole text, its placeholders, and this level's offsets. */
 export interface Ground {
   readonly source: string;
+  /** In order, none inside another. */
   readonly placeholders: readonly Placeholder[];
   readonly at: (offset: number) => number;
 }
@@ -72,9 +73,7 @@ export function asWord(item: SourceWord | SourceAssignment): SourceWord {
 function buildWord(node: SourceWord, ground: Ground): Word {
   const range = rangeOf(node, ground);
   const parts = (node.parts ?? []).map((part) => buildPart(part, ground));
-  const hasPlaceholder = ground.placeholders.some(
-    (one) => one.range.start < range.end && one.range.end > range.start,
-  );
+  const hasPlaceholder = holdsPlaceholder(range, ground.placeholders);
   return {
     range,
     text: ground.source.slice(range.start, range.end),
@@ -83,6 +82,19 @@ function buildWord(node: SourceWord, ground: Ground): Word {
     isDynamic: hasPlaceholder || (node.parts ?? []).some(isDynamic),
     hasPlaceholder,
   };
+}
+
+/** Looked up by halves, as a script of a thousand placeholders has as many words. */
+function holdsPlaceholder({ start, end }: Range, placeholders: readonly Placeholder[]): boolean {
+  let low = 0;
+  let high = placeholders.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((placeholders[middle]?.range.end ?? 0) > start) high = middle;
+    else low = middle + 1;
+  }
+  const next = placeholders[low];
+  return next !== undefined && next.range.start < end;
 }
 
 const kinds: Readonly<Record<WordPart['type'], PartKind>> = {

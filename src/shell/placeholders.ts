@@ -13,6 +13,8 @@ interface Candidate {
   readonly word: string;
   /** The line up to the candidate. */
   readonly lead: string;
+  /** What the source closes, as in `</title>`. */
+  readonly closed: ReadonlySet<string>;
 }
 
 interface Form {
@@ -70,14 +72,14 @@ const forms: readonly Form[] = [
   { form: 'ellipsis', pattern: /\.{3,}|…/g, accepts: isEllipsis },
 ];
 
-function isAngle({ text, before, after, zone, source, end, lead }: Candidate): boolean {
+function isAngle({ text, before, after, zone, source, end, lead, closed }: Candidate): boolean {
   if (zone === 'comment' || printed.test(text) || email.test(text) || /^<STDIN>$/.test(text)) return false;
   if (/[<?\\(]/.test(before)) return false;
   if (zone === 'bare')
     return !/^(\/dev\/|&)/.test(source.slice(end, end + 5)) && !isRedirectionPair(text, before, after);
   // In a file that is written word by word, `host: <name>` is to be filled in; `do <not> edit` is text.
   if (zone === 'here-document' && !/[:=@/"'([,-]\s*$/.test(lead)) return false;
-  return !markup.test(text) && !closesTag(source, text);
+  return !markup.test(text) && !closesTag(closed, text);
 }
 
 // `sort <in>out` reads one file and writes another; `x/<name>y` and `<name>` are placeholders.
@@ -86,9 +88,9 @@ function isRedirectionPair(text: string, before: string, after: string): boolean
   return /^[\s]?$/.test(before) && /[A-Za-z0-9]/.test(after);
 }
 
-function closesTag(source: string, text: string): boolean {
+function closesTag(closed: ReadonlySet<string>, text: string): boolean {
   const tag = /^<([A-Za-z_][\w:-]*)/.exec(text)?.[1];
-  return text.endsWith('/>') || text.startsWith('</') || (tag !== undefined && source.includes(`</${tag}>`));
+  return text.endsWith('/>') || text.startsWith('</') || (tag !== undefined && closed.has(tag));
 }
 
 function isSquare({ text, before, after, zone, word }: Candidate): boolean {
@@ -139,10 +141,14 @@ function isEllipsis({ before, after, zone, word, lead, text }: Candidate): boole
 
 /** Every placeholder in a shell text, in order, none inside another. */
 export function findPlaceholders(text: string): readonly Placeholder[] {
-  const zones = scanZones(text);
+  const whole = {
+    source: text,
+    zones: scanZones(text),
+    closed: new Set([...text.matchAll(/<\/([\w:-]{1,99})>/g)].map(([, tag = '']) => tag)),
+  };
   const found = forms.flatMap(({ form, pattern, accepts }) =>
     [...text.matchAll(pattern)]
-      .map((match) => candidate(text, zones, match))
+      .map((match) => candidate(whole, match))
       .filter(accepts)
       .map(({ start, end, text }) => ({ form, range: { start, end }, text, name: nameOf(text) })),
   );
@@ -158,7 +164,13 @@ export function findPlaceholders(text: string): readonly Placeholder[] {
 /** Of a longer line no more is looked at before a placeholder. */
 const LONGEST_LEAD = 2_000;
 
-function candidate(source: string, zones: readonly Zone[], match: RegExpExecArray): Candidate {
+interface Whole {
+  readonly source: string;
+  readonly zones: readonly Zone[];
+  readonly closed: ReadonlySet<string>;
+}
+
+function candidate({ source, zones, closed }: Whole, match: RegExpExecArray): Candidate {
   const start = match.index;
   const end = start + match[0].length;
   const near = source.slice(Math.max(0, start - LONGEST_LEAD), start);
@@ -175,6 +187,7 @@ function candidate(source: string, zones: readonly Zone[], match: RegExpExecArra
     zone: zones[start] ?? 'bare',
     word: head + match[0] + tail,
     lead,
+    closed,
   };
 }
 

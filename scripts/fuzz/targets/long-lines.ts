@@ -16,7 +16,7 @@ import { search } from './search.ts';
 import { values } from './values.ts';
 
 /** What is repeated: one line of it is as long as a file may be. */
-const RUNS = [
+export const RUNS = [
   ...'a1 \t"\'`[]{}()<>*_-|:/\\#=$&!.,;~@^%+?',
   'x ',
   'ab',
@@ -128,7 +128,7 @@ const LANGUAGES = [
 ];
 
 /** Where the run stands in a file of a book. */
-const PLACES: Readonly<Record<string, (run: string) => MutatedFile>> = {
+export const PLACES: Readonly<Record<string, (run: string) => MutatedFile>> = {
   ...Object.fromEntries(
     LANGUAGES.map((language) => [
       `fence ${language}`,
@@ -233,7 +233,7 @@ function rule({
 }
 
 /** Everything that reads a file, by name. */
-const READERS: Readonly<Record<string, (file: MutatedFile) => Promise<void>>> = {
+export const READERS: Readonly<Record<string, (file: MutatedFile) => Promise<void>>> = {
   lint: (file) => lint.again(file),
   render: (file) => render.again(file),
   search: (file) => search.again(file),
@@ -268,9 +268,9 @@ const READERS: Readonly<Record<string, (file: MutatedFile) => Promise<void>>> = 
 };
 
 /** More than a person writes in one go, and enough that work which grows with the square shows. */
-const LONGEST = 100_000;
+export const LONGEST = 100_000;
 
-interface LongLine {
+export interface LongLine {
   readonly place: string;
   readonly run: string;
   readonly length: number;
@@ -288,8 +288,11 @@ export const longLines = fuzzTarget<LongLine>({
     reader: fc.constantFrom(...Object.keys(READERS)),
   }),
   roundsInTests: 6,
-  async check({ place, run, length, reader }) {
-    const file = PLACES[place]?.(run.repeat(Math.ceil(length / run.length)));
-    if (file) await READERS[reader]?.(file);
-  },
+  check: readLongLine,
 });
+
+/** Gives a reader a file with one run all over. */
+export async function readLongLine({ place, run, length, reader }: LongLine): Promise<void> {
+  const file = PLACES[place]?.(run.repeat(Math.ceil(length / run.length)));
+  if (file) await READERS[reader]?.(file);
+}

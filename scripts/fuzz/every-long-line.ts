@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { LONGEST, PLACES, READERS, RUNS } from './targets/long-lines.ts';
+import type { LongLine } from './targets/long-lines.ts';
+
+/** What is over this many seconds of processor time is told. */
+const MOST = 2;
+
+/** What never ends is ended after so many milliseconds. */
+const PATIENCE = 60_000;
+
+interface Answer {
+  readonly seconds: number;
+  readonly error?: string;
+}
+
+/** Every run in every place, for every reader that it concerns. */
+export function listLongLines(): LongLine[] {
+  return Object.keys(PLACES).flatMap((place) =>
+    RUNS.flatMap((run) => Object.keys(READERS).map((reader) => ({ place, run, length: LONGEST, reader }))),
+  );
+}
+
+/**
+ * Reads each long line, first a fourth of it: what then takes less than an eighth of the limit stays below it
+ * even where work grows with the square of a text of which half is read so.
+ * @returns how many took too long or fell over
+ */
+export async function everyLongLine(
+  lines: readonly LongLine[],
+  say: (text: string) => void,
+): Promise<number> {
+  let worker = startWorker();
+  const ask = async (line: LongLine): Promise<Answer> => {
+    worker.postMessage(line);
+    const answer = await Promise.race([answerOf(worker), patience()]);
+    if (answer) return answer;
+    await worker.terminate();
+    worker = startWorker();
+    return { seconds: Infinity };
+  };
+  let slow = 0;
+  for (const [index, line] of lines.entries()) {
+    const short = await ask({ ...line, length: LONGEST / 4 });
+    const { seconds, error } = short.seconds < MOST / 8 ? short : await ask(line);
+    if (seconds > MOST || error) {
+      slow += 1;
+      const { place, run, reader } = line;
+      say(`${reader}, ${place}, ${JSON.stringify(run)}: ${error ?? `${seconds.toFixed(1)} s`}\n`);
+    }
+    if ((index + 1) % 500 === 0) say(`${index + 1}/${lines.length} long lines, ${slow} over ${MOST} s\n`);
+  }
+  await worker.terminate();
+  return slow;
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('long-line-worker.ts', import.meta.url));
+}
+
+async function answerOf(worker: Worker): Promise<Answer> {
+  const [answer] = (await once(worker, 'message')) as [Answer];
+  return answer;
+}
+
+async function patience(): Promise<undefined> {
+  await new Promise<void>((done) => setTimeout(done, PATIENCE).unref());
+  return undefined;
+}
