@@ -1,4 +1,5 @@
 import type { Word } from './script.ts';
+import { isRunVariable } from './steering-names.ts';
 import { programName, unwrap } from './unwrap.ts';
 
 /** The word in which a variable stands, and the command around it, as far as its meaning there depends on them. */
@@ -94,15 +95,6 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   npx: /^(-c|--call)$/,
   npm: /^(-c|--call)$/,
 };
-
-/** Variables whose value other programs run, or find what they run by. */
-const RUN_BY_VARIABLE =
-  /^(PATH|IFS|ENV|BASH_ENV|PROMPT_COMMAND|PS[0-4]|LD_\w+|DYLD_\w+|SHELL|GIT_(SSH|SSH_COMMAND|EXTERNAL_DIFF|EDITOR|PAGER|ASKPASS|PROXY_COMMAND|CONFIG\w*|DIR|EXEC_PATH)|SSH_ASKPASS|SUDO_ASKPASS|RSYNC_RSH|PAGER|MANPAGER|LESSOPEN|LESSCLOSE|EDITOR|VISUAL|KUBE_EDITOR|BROWSER|PSQL_PAGER|PSQLRC|PYTHON(PATH|STARTUP|HOME)|PERL5(LIB|OPT)|RUBY(LIB|OPT)|NODE_(OPTIONS|PATH)|JAVA_TOOL_OPTIONS|KUBECONFIG|DOCKER_CONFIG|DOCKER_HOST)$/;
-
-/** Whether another program runs the value of an environment variable of this name. */
-export function isRunVariable(name: string): boolean {
-  return RUN_BY_VARIABLE.test(name);
-}
 
 const DELETERS = words('rm rmdir shred unlink srm trash truncate chmod chown chgrp mv dd mkfs wipefs');
 const LIST_FLAG =

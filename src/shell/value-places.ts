@@ -3,10 +3,11 @@ import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } f
 import { listEnvironmentReads } from './environment-reads.ts';
 import { runsEnvironment } from './unseen-text.ts';
 import { flowGuards } from './value-flow.ts';
-import { guardsOf, isRunVariable } from './place-guards.ts';
+import { guardsOf } from './place-guards.ts';
+import { isRunVariable } from './steering-names.ts';
 import { programName } from './unwrap.ts';
 import { holds, listBindings, listExports, sets } from './own-bindings.ts';
-import { readerOf, type GivenText } from './program-text.ts';
+import { goesToUnfollowedShell, readerOf, type GivenText } from './program-text.ts';
 import { urlReader } from './url-place.ts';
 
 /** A variable whose value may be put in its place. */
@@ -146,6 +147,16 @@ function isReadLater(use: VariableUse, around: Surroundings, commands: readonly 
   if (!inner) return false;
   const program = programName(inner.words[0]);
   if (KEEPERS.test(program)) return true;
+  const at = inner.words.findIndex(isIn);
+  const upTo = inner.words.slice(0, at + 1);
+  if (
+    at > 0 &&
+    goesToUnfollowedShell(
+      upTo.map(programName),
+      upTo.map(({ value }) => value),
+    )
+  )
+    return true;
   const isInput =
     inDocument.length > 0 ||
     inner.redirections.some(({ operator, target }) => operator === '<<<' && isIn(target));

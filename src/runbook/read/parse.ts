@@ -7,7 +7,7 @@ import type { PageOutline } from './outline.ts';
 import { readContent, readSuppression } from './page.ts';
 import type { PageContent, Suppression } from './page.ts';
 import type { PageMemory, PageReading } from './page-memory.ts';
-import { listParams, paramFaults } from '../schema/params.ts';
+import { listParams, paramFaults, paramNameFaults } from '../schema/params.ts';
 import type { Param } from '../schema/params.ts';
 import { claimsOf } from '../schema/claims.ts';
 import type { Claims } from '../schema/claims.ts';
@@ -79,7 +79,9 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
   const kind = value.kind ?? impliedKind(page);
   const isDraft = value.status === 'draft';
   const isForOpsbook = isMeantForOpsbook(yaml.data);
-  const asked = isForOpsbook ? [...faults, ...paramFaults(params, yaml), ...runmeFaults(yaml)] : [];
+  const asked = isForOpsbook
+    ? [...faults, ...paramNameFaults(value.params, yaml), ...paramFaults(params, yaml), ...runmeFaults(yaml)]
+    : [];
   const own = isDraft ? asked.filter((fault) => !isOwed(fault, value)) : asked;
   const severity: Fault[] =
     !isDraft && value.kind === 'incident' && value.severity === undefined && !hasFaultAt(faults, 'severity')

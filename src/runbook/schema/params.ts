@@ -1,3 +1,4 @@
+import { whyNoParam } from '../../shell/steering-names.ts';
 import { unaskedMeaning } from '../../shell/value-meaning.ts';
 import type { Meaning } from '../../shell/value-meaning.ts';
 import type { Fault } from '../finding.ts';
@@ -21,9 +22,10 @@ export interface Param {
 /** What a value may hold when its param names no pattern: nothing that a shell or a query would act on. */
 export const DEFAULT_PATTERN = '[A-Za-z0-9._:/@-]+';
 
-/** The params of a runbook, in the order they are written. */
+/** The params of a runbook, in the order they are written; none by whose name a value would steer programs. */
 export function listParams(params: RunbookFrontmatter['params']): Param[] {
-  return Object.entries(params ?? {}).map(([name, param]) => ({
+  const entries = Object.entries(params ?? {}).filter(([name]) => whyNoParam(name) === undefined);
+  return entries.map(([name, param]) => ({
     name,
     description: param.description,
     default: param.default,
@@ -48,6 +50,16 @@ export function misfit(
   if (!('matches' in compiled) || !compiled.matches(value)) return `does not match \`${pattern}\``;
   const unasked = unaskedMeaning(value, allow);
   return unasked && `${unasked.reason}; its param has no \`allow: [${unasked.meaning}]\``;
+}
+
+/** Names by which a value would steer what programs do. */
+export function paramNameFaults(params: RunbookFrontmatter['params'], yaml: YamlText): Fault[] {
+  return Object.keys(params ?? {}).flatMap((name) => {
+    const reason = whyNoParam(name);
+    if (reason === undefined) return [];
+    const message = `Rename \`params.${name}\`, as \`THE_${name}\` perhaps: a variable of this name ${reason}, so no value is filled in.`;
+    return [{ ruleId: 'frontmatter-valid', message, range: yaml.locate(['params', name], 'key') }];
+  });
 }
 
 /** Patterns that do not compile, and defaults that their own pattern refuses. */

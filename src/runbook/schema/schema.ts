@@ -100,7 +100,9 @@ export const runbookSchema = z.strictObject({
   params: z
     .record(z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'UPPER_CASE'), paramSchema)
     .optional()
-    .describe('The values a responder fills in, by name in UPPER_CASE; snippets use them as variables.'),
+    .describe(
+      'The values a responder fills in, by name in UPPER_CASE; snippets use them as variables. A name that programs act on, such as `PATH`, is refused.',
+    ),
   status: z.enum(['draft']).optional().describe('`draft` while it is still being written.'),
   reviewed: day.optional().describe('The day of the last review; written by `opsbook review sign`.'),
   'review-every': interval
