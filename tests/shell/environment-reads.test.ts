@@ -54,6 +54,8 @@ describe('a value that a program takes from its environment', () => {
     'su -w V - app -c "printenv V"',
     'su app -c "printenv V"',
     'docker run -e "V" image',
+    "podman run -e 'V*' image",
+    "podman run --env='*' image",
     'X=$(docker run -e V image)',
     'X=`docker run -e V image`',
     "bash -c 'printenv V'",
@@ -91,6 +93,14 @@ describe('a value that a program takes from its environment', () => {
     'V=1 docker run -e V image',
     'docker run -e V=1 image',
     'docker run -e VV image',
+    'docker run image -e V',
+    'docker --context x run --rm image -e V',
+    'docker compose run web --env V',
+    'podman exec web app -e V',
+    "podman run -e 'W*' image",
+    "podman run image -e 'V*'",
+    "docker run -e 'V*' image",
+    "sudo -E ls 'V*'",
     'echo V',
   ])('is none where another environment is asked, or the script sets it: %s', (script) => {
     expect([onPage(script), inRun(script)]).toEqual([script, script]);

@@ -35,7 +35,13 @@ export const STAND_INS: Readonly<Record<string, string>> = {
   screen: 'while [ $# -gt 0 ]; do [ "$1" = stuff ] && bash <<< "$2"; shift; done',
   gcloud:
     'for w; do [[ $w == --command=* ]] && bash -c "${w#*=}"; [ "$p" = --command ] && bash -c "$w"; p=$w; done',
-  aws: 'for w; do case $w in *commands=*) w=${w#*commands=[\\"}; sh -c "${w%\\"]*}";; esac; done',
+  aws:
+    'for w; do case $w in *commands=*) w=${w#*commands=[\\"}; sh -c "${w%\\"]*}";; *commands\\":*) w=${w#*ls}; sh -c "ls ${w%\\"]*}";; esac; ' +
+    '[[ $p == --command ]] && sh -c "$w"; p=$w; done',
+  az: 'for w; do [[ $w == --*command=* ]] && sh -c "${w#*=}"; [[ $p == --scripts || $p == --*command ]] && sh -c "$w"; p=$w; done',
+  doctl: 'for w; do [[ $p == --ssh-command ]] && sh -c "$w"; p=$w; done',
+  eb: 'sh -c "${!#}"',
+  cf: 'sh -c "${!#}"',
   heroku: 'shift; exec bash -c "$*"',
   runuser: 'exec su "$@"',
   sg: 'exec su "$@"',

@@ -88,6 +88,13 @@ describe('a value in a text that is read again', () => {
     'export V; awk \'BEGIN { system(ENVIRON["V"]) }\'',
     'mapfile -t A <<< "$V"; eval "${A[0]}"',
     'read -r CMD <<< "$V"; eval "$CMD"',
+    "ansible all -a 'ls $V'",
+    "sudo -u x parallel 'ls $V' ::: a",
+    "vagrant ssh -c 'ls $V'",
+    `aws ssm send-command --parameters 'commands=["ls $V"]'`,
+    `aws ssm send-command --parameters "commands=[\\"$V\\"]"`,
+    'az vm run-command invoke --scripts "$V"',
+    "az vm run-command invoke --scripts 'ls $V'",
   ])('is refused, and never left as it was without a word: %s', (script) => {
     const places = listValuePlaces(parseScript(script), script, new Set(['V']));
     expect(putValues(script, places, { values: new Map([['V', 'api']]) }).unfit).toHaveLength(1);
@@ -109,6 +116,9 @@ describe('a value in a text that is read again', () => {
     'declare -i X; X="$V"',
     'X="$V"; let "Y=X"',
     'echo "ls $V" > e.sh; BASH_ENV=e.sh bash -c true',
+    'aws ssm send-command --parameters "commands=[\\"ls $V\\"]"',
+    'aws --profile x ecs execute-command --cluster a --command "ls $V"',
+    'az aks command invoke --command="ls $V"',
   ])('is refused where it is not plain: %s', (script) => {
     const places = listValuePlaces(parseScript(script), script, new Set(['V']));
     const values = new Map([['V', '$(id)']]);
