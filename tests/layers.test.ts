@@ -49,6 +49,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'run/compared-line.ts',
     'run/expected-example.ts',
     'run/meaning.ts',
+    // The incident desk: one format and one filler, in the terminal and in the browser.
+    'run/duration.ts',
+    'run/dues.ts',
+    'run/entry.ts',
+    'run/incident.ts',
+    'run/incident-file.ts',
+    'run/incident-note.ts',
+    'run/pasted-secrets.ts',
+    'run/render-comparison.ts',
+    'run/status-update.ts',
+    'run/timeline.ts',
   ],
 };
 
@@ -87,7 +98,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   world: 'picomatch yaml',
   alerts: '@lezer/common picomatch yaml zod',
   review: 'feed ical-generator picomatch yaml',
-  run: 'fastest-levenshtein yaml',
+  run: 'fastest-levenshtein yaml zod',
   tools: 'chokidar env-paths p-queue pagefind parse5 picomatch send tinyglobby',
   judge: 'diff zod',
   api: '',
@@ -96,7 +107,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   cli: '@modelcontextprotocol/server diff mdast-util-to-string picocolors yaml zod type:mdast',
   site:
     '@astrojs/mdx @mixmark-io/domino @observablehq/plot astro astro:* hast-util-raw hast-util-sanitize hast-util-to-html hastscript ' +
-    'mdast-util-to-hast shiki zod type:hast type:mdast type:unist',
+    'idb mdast-util-to-hast shiki zod type:hast type:mdast type:unist',
 };
 
 const MEANINGLESS = /^(utils?|helpers?|common|lib|types|constants)(\.|$)/;

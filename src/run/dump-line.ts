@@ -77,14 +77,14 @@ function cellsOf(text: string): readonly number[] | undefined {
     if (sign === '') bytes.push(32);
     else if (named !== undefined) bytes.push(named);
     else if (/^[0-7]{3}$/.test(sign)) bytes.push(parseInt(sign, 8) & 0xff);
-    else if ([...sign].length === 1) bytes.push(...Buffer.from(sign));
+    else if ([...sign].length === 1) bytes.push(...new TextEncoder().encode(sign));
     else return undefined;
   }
   return bytes.length > 0 ? bytes : undefined;
 }
 
 function hexBytes(word: string): number[] {
-  return [...Buffer.from(word, 'hex')];
+  return (word.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
 }
 
 function octalWord(word: string): number[] {

@@ -17,9 +17,10 @@ interface Stream {
  * while a secret may have begun in it.
  */
 export function dumpMasker(secrets: readonly string[], mask: string): TextFilter {
-  const whole = secrets.filter(Boolean).map((secret) => Buffer.from(secret));
+  const whole = secrets.filter(Boolean).map((secret) => [...new TextEncoder().encode(secret)]);
   // `od -a` leaves out the highest bit of each byte.
-  const sought = [...new Set(whole.flatMap((bytes) => [bytes.toString('latin1'), bytes.toString('ascii')]))];
+  const asRead = whole.flatMap((bytes) => [bytes, bytes.map((byte) => byte & 0x7f)]);
+  const sought = [...new Set(asRead.map((bytes) => String.fromCharCode(...bytes)))];
   const longest = Math.max(0, ...sought.map(({ length }) => length));
   let streams = new Map<string, Stream>();
   /** Whole lines that are not given yet, the first of them number `first`. */

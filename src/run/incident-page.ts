@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import { fillTemplate } from './fill-template.ts';
+import { noteFrontmatter } from './note-frontmatter.ts';
 
 /** What the record of an incident begins with. */
 export interface IncidentFacts {
@@ -17,15 +17,13 @@ export interface IncidentFacts {
 /** A record of an incident, or a review after it: frontmatter that a review can read, and the template. */
 export function incidentPage(template: string, facts: IncidentFacts): string {
   const { title, at, ref, runbooks, missing } = facts;
-  const frontmatter = stringify({
-    title,
-    date: at.toISOString().slice(0, 10),
-    ...(ref === undefined ? {} : { ref }),
+  const frontmatter = noteFrontmatter({
+    ...{ title, date: at.toISOString().slice(0, 10), ref },
     runbooks: runbooks.map(({ id }) => id),
   });
   const named = runbooks.map(({ id }) => `\`${id}\``);
   const body = fillTemplate(template, { ...facts, runbooks: named.length > 0 ? named : undefined });
-  return `---\n${frontmatter}---\n\n${withRunbooks(body, runbooks, missing)}`;
+  return `${frontmatter}\n${withRunbooks(body, runbooks, missing)}`;
 }
 
 /** Says which runbooks were used and what was missing, before the action items if there are any. */
@@ -42,6 +40,11 @@ function withRunbooks(body: string, runbooks: IncidentFacts['runbooks'], missing
   const at = /^## Action items[^\n]*$/im.exec(body);
   if (!at) return `${body}\n${section}${items.length > 0 ? `\n${items.join('\n')}\n` : ''}`;
   return `${body.slice(0, at.index)}${section}\n${body.slice(at.index).trimEnd()}\n${items.map((item) => `${item}\n`).join('')}`;
+}
+
+/** The name of the file of a record, as in `2026-11-29-checkout-answers-slowly.md`. @param suffix as in `-postmortem` */
+export function recordName({ title, at }: Pick<IncidentFacts, 'title' | 'at'>, suffix = ''): string {
+  return `${at.toISOString().slice(0, 10)}-${slugOf(title) || 'incident'}${suffix}.md`;
 }
 
 /** A name for a file, from a title: words in lower case with `-` between them. */

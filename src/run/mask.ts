@@ -66,22 +66,25 @@ function htmlForms(secret: string): string[] {
 
 /** Hexadecimal as `xxd -p` and `od` write it: in both cases, and byte by byte. */
 function hexForms(secret: string): string[] {
-  const hex = Buffer.from(secret).toString('hex');
+  const hex = [...bytesOf(secret)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const spaced = hex.replace(/..(?=.)/g, '$& ');
   return [hex, spaced, ...[hex, spaced].map((form) => form.toUpperCase())];
 }
 
 /** Base64 of a text that holds the secret: three alignments, without the ends that its neighbours colour. */
 function base64Forms(secret: string): string[] {
-  const bytes = Buffer.from(secret);
+  const bytes = String.fromCharCode(...bytesOf(secret));
   const forms = [0, 1, 2].map((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), bytes])
-      .toString('base64')
-      .replace(/={1,2}$/, '');
+    const text = btoa('\0'.repeat(offset) + bytes).replace(/={1,2}$/, '');
     const isWhole = (offset + bytes.length) % 3 === 0;
     return text.slice(offset === 0 ? 0 : offset + 1, isWhole ? undefined : -1);
   });
   return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
+}
+
+/** A secret in UTF-8: this runs in a browser too, which knows no `Buffer`. */
+function bytesOf(secret: string): Uint8Array {
+  return new TextEncoder().encode(secret);
 }
 
 /** Where a program may break a long text into lines: `base64` after 76 signs, PEM after 64, `xxd -p` after 60. */

@@ -3,6 +3,7 @@ import { renderExcerpt } from './bounded-text.ts';
 import type { Excerpt } from './bounded-text.ts';
 import { fillTemplate } from './fill-template.ts';
 import { renderComparison } from './render-comparison.ts';
+import { fence, inlineCode } from './inline-code.ts';
 import { renderDuration } from './duration.ts';
 import type { GivenValue } from './given-values.ts';
 import { renderLeft, renderOutcome, wentWell } from './result.ts';
@@ -21,7 +22,12 @@ export interface NoteFacts {
 /** The beginning of a note: the template with what is known filled in. */
 export function startNote(template: string, { runbook, ...facts }: NoteFacts): string {
   const runbooks = [`\`${runbook.id}\` (${runbook.path})`];
-  const body = fillTemplate(template, { ...facts, title: runbook.title, runbooks });
+  const severity = facts.severity && `${facts.severity}, as the runbook has it`;
+  return withoutOwnLines(fillTemplate(template, { ...facts, severity, title: runbook.title, runbooks }));
+}
+
+/** A filled template without the lines of its Timeline that are written as things happen. */
+export function withoutOwnLines(body: string): string {
   return body
     .split('\n')
     .filter((line) => !BY_ITSELF.some((start) => line.startsWith(start)))
@@ -31,10 +37,16 @@ export function startNote(template: string, { runbook, ...facts }: NoteFacts): s
 /** Lines of a template's Timeline that stand for what a run writes there itself. */
 const BY_ITSELF = ['- _HH:MM_ UTC: _Step of the runbook', '- _HH:MM_ UTC: _what happened'];
 
-/** The heading under which a run writes; a note that goes on has one for each run. */
-export function runHeading({ runbook, at, who }: NoteFacts): string {
-  const by = who === '' ? '' : ` by ${who}`;
-  return `\n## Steps of ${runbook.id}, run ${timeOf(at)} UTC${by}\n\nWritten by \`opsbook run\` while it ran. Times in UTC.\n`;
+/**
+ * The heading under which a run writes; a note that goes on has one for each run.
+ * @param by what wrote it, as a sentence
+ */
+export function runHeading(
+  { runbook, at, who }: Pick<NoteFacts, 'at' | 'who'> & { readonly runbook: Pick<Runbook, 'id'> },
+  by = 'Written by `opsbook run` while it ran.',
+): string {
+  const whose = who === '' ? '' : ` by ${who}`;
+  return `\n## Steps of ${runbook.id}, run ${timeOf(at)} UTC${whose}\n\n${by} Times in UTC.\n`;
 }
 
 /** A step as it begins. */
@@ -53,13 +65,32 @@ export function stepBegun(
   });
   return [
     '',
-    `### ${clock(at)} ${step.name} (${facts})`,
-    '',
-    fence(step.snippet.language, code),
-    ...(used.length > 0 ? ['', `With ${used.map((text) => inlineCode(text)).join(', ')}.`] : []),
+    ...stepHead({ at, name: step.name, facts, language: step.snippet.language, code, used }),
     '',
     ...(id === undefined ? [] : [openBlock(id, step.name, { head: '', dropped: 0, tail: '' }), '']),
   ].join('\n');
+}
+
+/** How a step stands in a note, whoever carries it out: `read-note.ts` reads it. */
+export interface StepHead {
+  readonly at: Date;
+  readonly name: string;
+  /** Its risk and its environment. */
+  readonly facts: string;
+  readonly language: string;
+  readonly code: string;
+  /** Its values, as in `QUEUE=tasks (typed)`. */
+  readonly used: readonly string[];
+}
+
+/** The lines of a step's heading, command and values. */
+export function stepHead({ at, name, facts, language, code, used }: StepHead): readonly string[] {
+  return [
+    `### ${clock(at)} ${name} (${facts})`,
+    '',
+    fence(language, code),
+    ...(used.length > 0 ? ['', `With ${used.map((text) => inlineCode(text)).join(', ')}.`] : []),
+  ];
 }
 
 /** What stands in a note while a step runs: if nothing takes its place, nobody saw how the step ended. */
@@ -128,19 +159,4 @@ function clock(at: Date): string {
 
 function timeOf(at: Date): string {
   return at.toISOString().slice(0, 19).replace('T', ' ');
-}
-
-/** A fence that its content cannot close. */
-function fence(language: string, text: string): string {
-  const marks = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${marks}${language}\n${text}\n${marks}`;
-}
-
-function inlineCode(text: string): string {
-  const marks = '`'.repeat(longestRun(text) + 1);
-  return marks.length === 1 ? `\`${text}\`` : `${marks} ${text} ${marks}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 }

@@ -23,7 +23,7 @@ const ENDED = /, after (?:\d+\.\d s|\d+ min \d+ s)\.$/;
 // Matches `` - 10:03:07 UTC: `depth` was skipped. ``
 const SKIPPED = /^- \d\d:\d\d:\d\d UTC: `([^`]+)` was skipped\.$/;
 // Matches `` `QUEUE=tasks (typed)` ``.
-const VALUE = /`([A-Z_][A-Z0-9_]*)=([^`]*) \((--set|--values|environment|typed|note)\)`/g;
+const VALUE = /`([A-Z_][A-Z0-9_]*)=([^`]*) \((--set|--values|environment|typed|note|link)\)`/g;
 /** As `MASK` of mask.ts; a value that holds it was a secret. */
 const SECRET = '[secret]';
 

@@ -1,4 +1,6 @@
 import { isGoodOutcome } from './entry.ts';
+import { renderDuration } from './duration.ts';
+import { inlineCode } from './inline-code.ts';
 import type { Entry, Outcome } from './entry.ts';
 
 /**
@@ -10,11 +12,15 @@ export function renderEntry(entry: Entry, dayBefore: string | undefined): string
   const began = `${dayOf(at) === dayBefore ? '' : `${dayOf(at)} `}${clockOf(at)}`;
   const ended = endedAt && `${dayOf(endedAt) === dayOf(at) ? '' : `${dayOf(endedAt)} `}${clockOf(endedAt)}`;
   const by = entry.who === undefined ? '' : ` (${oneLine(entry.who)})`;
-  return `- ${began}${ended ? ` to ${ended}` : ''} UTC: ${oneLine(sentenceOf(entry))}${by}`;
+  const sentence = oneLine(sentenceOf(entry));
+  const said = entry.isStruck ? `~~${sentence}~~` : sentence;
+  return `- ${began}${ended ? ` to ${ended}` : ''} UTC: ${said}${by}`;
 }
 
-function sentenceOf(entry: Entry): string {
-  const { kind, step = '', text = '', runbook } = entry;
+/** What an entry says, without its time. Of a command that was copied, its beginning. */
+export function sentenceOf(entry: Entry): string {
+  const { kind, step = '', text = '', runbook = '', from } = entry;
+  const came = from === undefined ? '' : `, ${from}`;
   switch (kind) {
     case 'begun':
       return `Began to follow \`${runbook}\`${text === '' ? '' : `: ${text}`}.`;
@@ -30,7 +36,50 @@ function sentenceOf(entry: Entry): string {
       return `**Decision**: ${text}`;
     case 'ended':
       return `\`${runbook}\`: ${text}`;
+    case 'declared':
+      return `Declared${text === '' ? '' : `: ${text}`}${came}.`;
+    case 'opened':
+      return `Opened \`${runbook}\`${came}.`;
+    case 'value':
+      return `Value ${inlineCode(text)}${came}.`;
+    case 'copied':
+      return `Copied ${nameOf(entry)}: ${inlineCode(oneLine(text, LONGEST_COMMAND))}`;
+    case 'ticked':
+      return `${nameOf(entry)} is done${entry.took === undefined ? '' : `, after ${renderDuration(entry.took)}`}.`;
+    case 'unticked':
+      return `${nameOf(entry)} is not done after all.`;
+    case 'compared':
+      return `Output of ${nameOf(entry)}: ${comparedFacts(entry)}`;
+    case 'branch':
+      return `Decision of \`${runbook}\`: ${text}`;
+    case 'severity':
+      return `Severity: ${text}`;
+    case 'people':
+      return `People: ${text}`;
+    case 'told':
+      return `Told: ${text}`;
+    case 'closed':
+      return `Resolved.${text === '' ? '' : ` ${text}`}`;
+    case 'reopened':
+      return 'Not resolved after all.';
   }
+}
+
+const LONGEST_COMMAND = 160;
+const MOST_LINES = 5;
+
+/** A step by its name; an item of a list by its words. */
+function nameOf({ kind, step = '', text = '', runbook = '' }: Entry): string {
+  const isItem = step.startsWith('#');
+  const name = isItem ? (kind === 'copied' || text === '' ? `step ${step}` : `“${text}”`) : inlineCode(step);
+  return step === '' ? `a command of \`${runbook}\`` : `${name} of \`${runbook}\``;
+}
+
+function comparedFacts({ outcome, text = '', lines = [] }: Entry): string {
+  if (outcome === 'passed') return text === '' ? 'fits.' : `fits. ${text}`;
+  const shown = lines.slice(0, MOST_LINES).map((line) => inlineCode(oneLine(line, LONGEST_COMMAND)));
+  const more = lines.length > MOST_LINES ? `, and ${lines.length - MOST_LINES} more` : '';
+  return `**does not fit**${text === '' ? '' : `: ${text}`}${shown.length > 0 ? ` ${shown.join(', ')}${more}` : ''}`;
 }
 
 function stepFacts({ at, endedAt, outcome = 'passed', status }: Entry): string {
@@ -55,8 +104,9 @@ const WORDS: Readonly<Record<Outcome, string>> = {
 };
 
 /** A line of a list stays one, whatever somebody typed or a program is called. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+function oneLine(text: string, longest = Infinity): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
 // Matches `- 10:03:07 UTC: …`, `- 2026-11-29 23:59:58 to 2026-11-30 00:00:03 UTC: …`; not `- 10:31 UTC: called Mia`.
@@ -85,6 +135,15 @@ export function addToTimeline(note: string, entry: Entry): string {
   const isLast = place + 1 >= section.length || (section[place + 1] ?? '').startsWith('#');
   lines.splice(start + place + 1, 0, ...more, ...(isLast && end < lines.length ? [''] : []));
   return lines.join('\n');
+}
+
+/** The lines of a note's Timeline, without its heading; none where it has no such section. */
+export function timelineOf(note: string): readonly string[] {
+  const lines = note.split(/\r?\n/);
+  const start = headingAt(lines, (title) => title === 'timeline');
+  if (start < 0) return [];
+  const rest = headingAt(lines.slice(start + 1), () => true);
+  return lines.slice(start + 1, rest < 0 ? undefined : start + 1 + rest);
 }
 
 function daysOf(line: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { isSecretName } from '../shell/secrets.ts';
+import { isSecretName } from '../shell/secret-name.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

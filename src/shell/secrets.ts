@@ -1,4 +1,5 @@
 import { readArguments, type GivenFlag } from './arguments.ts';
+import { isSecretName } from './secret-name.ts';
 import { listInvocations, type Invocation } from './invocations.ts';
 import type { Range, Script, Word } from './script.ts';
 import type { Catalogue } from './specs/catalogue.ts';
@@ -22,12 +23,6 @@ export function findCommandSecrets(script: Script, catalogue: Catalogue): readon
   );
 }
 
-// Matches PGPASSWORD, API_TOKEN, AWS_SECRET_ACCESS_KEY; not TOKEN_FILE, SECRET_NAME, PASSWORD_LENGTH, TOKEN_URL.
-const secretName =
-  /(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|MYSQL_PWD|REDISCLI_AUTH|CREDENTIALS?)/i;
-const innocentName =
-  /(FILE|PATH|NAME|URL|URI|ID|TTL|LENGTH|COUNT|TYPE|EXPIRY|HEADER|ARN|REGION|VERSION|USER|STDIN|ENDPOINT|DIR|REALM)S?$/i;
-
 function assigned({ commands }: Script): readonly CommandSecret[] {
   return commands.flatMap(({ assignments, words }) => [
     ...assignments.flatMap(({ name, value }) =>
@@ -41,11 +36,6 @@ function assigned({ commands }: Script): readonly CommandSecret[] {
       return isSecretName(name) && !isName && !word.isDynamic && isReal(value) ? [secret(word, name)] : [];
     }),
   ]);
-}
-
-/** Whether a variable of this name holds a credential, and not where one is or how long it lives. */
-export function isSecretName(name: string): boolean {
-  return secretName.test(name) && !innocentName.test(name);
 }
 
 const secretFlags =

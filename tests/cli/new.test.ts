@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -94,6 +94,65 @@ describe('opsbook new', () => {
     expect(text).toContain(`# Incident ${today}: Shop was slow`);
     expect(text).toContain('- Missing: how to drain a node');
     expect(text).toContain('- [ ] Write what no runbook had: how to drain a node.');
+  });
+
+  it('begins a postmortem from the note of an incident: its day, its runbooks, its times', async () => {
+    const note = [
+      ...['---', 'title: Shop was slow', 'date: 2026-11-20', 'ref: INC-7'],
+      ...[
+        'runbooks:',
+        '  - web/website-down',
+        '  - web/gone',
+        '---',
+        '',
+        '# Incident 2026-11-20: Shop was slow',
+        '',
+      ],
+      ...['## Timeline', '', 'Each step with its time.', '', '- 2026-11-20 10:03:07 UTC: Declared.'],
+      ...['- 10:04:00 UTC: Opened `web/website-down`.', '- _HH:MM_ UTC: Mitigated. _What was done_'],
+      ...['- 11:20:00 UTC: Resolved. A worker hung.', '', '## At the end', '', '- [ ] _x_', ''],
+    ];
+    writeFileSync(join(root, 'note.md'), note.join('\n'));
+    const made = await call(root, 'new', 'postmortem', '--from', 'note.md');
+    expect(made).toMatchObject({
+      status: 0,
+      out: 'content/incidents/2026-11-20-shop-was-slow-postmortem.md\n',
+    });
+    expect(made.said).toContain(
+      'The note names `web/gone`, which is no runbook of this book: it is left out.',
+    );
+    const text = read('content/incidents/2026-11-20-shop-was-slow-postmortem.md');
+    expect(text).toContain(
+      '---\ntitle: Shop was slow\ndate: 2026-11-20\nref: INC-7\nrunbooks:\n  - web/website-down\n---\n\n# Incident 2026-11-20: Shop was slow\n',
+    );
+    expect(text).toContain(
+      '## Timeline\n\n- 2026-11-20 10:03 UTC: Detected. _Who or what noticed, and how_\n- 2026-11-20 10:03:07 UTC: Declared.\n- 10:04:00 UTC: Opened `web/website-down`.\n- 11:20:00 UTC: Resolved. A worker hung.\n- _HH:MM_ UTC: Mitigated. _What was done_\n\n## Impact',
+    );
+    expect((await call(root, 'lint')).status).toBe(0);
+  });
+
+  it('takes the note that a run has written, which has no frontmatter', async () => {
+    const page = '# Echo\n\n## Steps\n\n```bash {name=say risk=read}\necho ok\n```\n';
+    writeFileSync(join(root, 'content/runbooks/web/echo.md'), page);
+    expect((await call(root, 'run', 'web/echo', '--yes', '--note', 'run.md')).status).toBe(0);
+    const made = await call(root, 'new', 'postmortem', '--from', 'run.md');
+    expect(made.status).toBe(0);
+    const text = read(made.out.trim());
+    expect(text).toMatch(/^---\ntitle: .+\ndate: 2026-11-22\nrunbooks:\n {2}- web\/echo\n---\n/);
+    expect(text).toMatch(
+      /UTC: Detected\. .*\n- 2026-11-22 \d\d:\d\d:\d\d UTC: Began to follow `web\/echo`\./,
+    );
+  });
+
+  it.each([
+    [['postmortem', '--from', 'none.md'], '--from: there is no file `none.md`.'],
+    [['postmortem', '--from', 'content'], '--from: `content` cannot be read.'],
+    [['postmortem', '--from', 'opsbook.yaml'], '--from: `opsbook.yaml` is no note of an incident'],
+    [['incident', '--from', 'opsbook.yaml'], '--from is for a postmortem'],
+  ])('says what it cannot begin from: %j', async (words, sentence) => {
+    const { status, said } = await call(root, 'new', ...words);
+    expect(status).toBe(2);
+    expect(said).toContain(sentence);
   });
 
   it('begins an incident note and a handoff', async () => {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { draftRunbook } from '../../run/draft-runbook.ts';
 import { fillTemplate } from '../../run/fill-template.ts';
-import { incidentPage, slugOf } from '../../run/incident-page.ts';
+import { incidentPage, recordName, slugOf } from '../../run/incident-page.ts';
 import type { Book } from '../../runbook/book.ts';
+import { withNotedTimeline } from '../../run/postmortem.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { KINDS } from '../../runbook/schema/schema.ts';
@@ -12,6 +13,7 @@ import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { obtain, obtainSure } from '../new/ask.ts';
 import type { Wish } from '../new/ask.ts';
+import { openNote } from '../new/open-note.ts';
 import { openNamedBook } from '../open-book.ts';
 import { templateOf } from '../starter-book.ts';
 
@@ -46,11 +48,17 @@ export const create = defineCommand({
       meaning: 'Of an incident: what no runbook had an answer for; may be given again',
     },
     ref: { type: 'string', value: 'TEXT', meaning: 'Of an incident: its ticket or channel' },
+    from: {
+      type: 'string',
+      value: 'NOTE',
+      meaning: 'Of a postmortem: take title, day, runbooks and Timeline from this note',
+    },
   },
   examples: [
     'opsbook new runbook --title "Queue backlog" --kind incident --service worker --owner platform --severity sev2',
     'opsbook new incident --title "Checkout answers slowly"',
     'opsbook new postmortem --title "Checkout was slow" --runbook shop/slow-checkout --missing "how to drain one node"',
+    'opsbook new postmortem --from content/incidents/2026-11-29-checkout-answers-slowly.md',
     'opsbook new handoff',
   ],
   async run({ flags, words }, terminal) {
@@ -77,6 +85,7 @@ interface Given {
   readonly runbook?: readonly string[];
   readonly missing?: readonly string[];
   readonly ref?: string;
+  readonly from?: string;
 }
 
 interface Composing {
@@ -134,18 +143,24 @@ async function composeRunbook({ flags, book, terminal }: Composing): Promise<Com
 
 async function composeIncident(what: 'incident' | 'postmortem', composing: Composing): Promise<Composed> {
   const { flags, book, terminal, root } = composing;
+  if (flags.from !== undefined && what !== 'postmortem')
+    throw new UsageError('--from is for a postmortem: opsbook new postmortem --from NOTE.');
+  const noted = flags.from === undefined ? undefined : await openNote(flags.from, composing);
   const title = await obtainSure(
-    flags.title,
+    flags.title ?? noted?.title,
     { flag: 'title', question: 'What is wrong, in a few words?' },
     terminal,
   );
-  const ref = await obtain(
-    flags.ref,
-    { flag: 'ref', question: 'Its ticket or channel?', isOptional: true },
-    terminal,
-  );
-  const isAsked = what === 'postmortem' && !flags.runbook && !flags.missing;
-  const used = flags.runbook ?? (isAsked ? await askRunbooks(book, terminal) : []);
+  const ref =
+    noted && flags.ref === undefined
+      ? noted.ref
+      : await obtain(
+          flags.ref,
+          { flag: 'ref', question: 'Its ticket or channel?', isOptional: true },
+          terminal,
+        );
+  const isAsked = what === 'postmortem' && !noted && !flags.runbook && !flags.missing;
+  const used = flags.runbook ?? noted?.runbooks ?? (isAsked ? await askRunbooks(book, terminal) : []);
   for (const id of used) {
     const fault = oneOf('runbook', [...book.runbooks.keys()])(id);
     if (fault !== undefined) throw new UsageError(`--runbook: ${fault}`);
@@ -157,14 +172,14 @@ async function composeIncident(what: 'incident' | 'postmortem', composing: Compo
   };
   const told = isAsked ? await obtain(undefined, lack, terminal) : undefined;
   const missing = flags.missing ?? (told === undefined ? [] : [told]);
-  const at = new Date();
+  const at = noted?.date === undefined ? new Date() : new Date(`${noted.date}T00:00:00Z`);
   const runbooks = used.map((id) => ({ id, title: book.runbooks.get(id)?.title ?? id }));
-  const text = incidentPage(await templateOf(book, what), {
+  const page = incidentPage(await templateOf(book, what), {
     ...{ title, at, ref, runbooks, missing },
     who: await whoami(root),
   });
-  const suffix = what === 'postmortem' ? '-postmortem' : '';
-  const name = `${at.toISOString().slice(0, 10)}-${slugOf(title) || 'incident'}${suffix}.md`;
+  const text = noted ? withNotedTimeline(page, noted) : page;
+  const name = recordName({ title, at }, what === 'postmortem' ? '-postmortem' : '');
   return { path: `${book.settings.layout.incidents}/${name}`, text };
 }
 

@@ -177,10 +177,21 @@ export const teamSchema = z.strictObject({
 });
 export type Team = z.infer<typeof teamSchema> & Entry;
 
+const minutes = z
+  .string()
+  .regex(/^[1-9]\d{0,4} (minute|hour|day)s?$/, 'a time like `15 minutes`, `1 hour` or `2 days`');
+
 export const severitySchema = z.strictObject({
   title: text.describe('What people call it.'),
   meaning: text.describe('When an incident has this severity.'),
   respond: text.optional().describe('How fast somebody must answer.'),
+  'respond-within': minutes
+    .optional()
+    .describe('The same as a time to count with: `15 minutes`, `1 hour`.'),
+  'update-every': minutes
+    .optional()
+    .describe('How often those who wait are told how it stands: `30 minutes`.'),
+  tell: list.optional().describe('Whom to tell of an incident, as in `#incidents` or `support lead`.'),
   actions: list.optional().describe('What to do at once.'),
   notes: list.optional().describe('What differs for some systems.'),
 });
