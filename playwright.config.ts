@@ -23,6 +23,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // Keeping a whole site in each of hundreds of browsers is asked for by the test that is about it.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: process.env['OPSBOOK_CHROMIUM'] || recorded || '/usr/bin/chromium',
       args: [

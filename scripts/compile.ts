@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleProgram } from './compile/bundle-program.ts';
+import { bundleWorkers } from './compile/bundle-workers.ts';
 import { compileSite } from './compile/compile-site.ts';
 import { renderLicences } from './compile/licences.ts';
 import { ROOT, sourceDigest } from './compile/source-digest.ts';
@@ -30,6 +31,7 @@ async function compile(): Promise<void> {
       },
       out: join(fresh, 'cli'),
     });
+    await bundleWorkers(join(fresh, 'offline'));
     await writeTypes(join(fresh, 'types'));
     await writeLinter(join(fresh, 'linter'), digest);
     await rename(site.assets, join(fresh, 'assets'));

@@ -6,6 +6,9 @@ import type { openRender } from './server.ts';
 /** Styles, scripts and the like that every site has, as they are published. */
 export const SITE_ASSETS = join(PROGRAM, 'dist-program/assets');
 
+/** The service workers: the one that keeps a site, and the one that takes it away again. */
+export const OFFLINE_PARTS = join(PROGRAM, 'dist-program/offline');
+
 /** The function that draws pages, of a site published under a path. */
 export async function loadRender(base: string): Promise<ReturnType<typeof openRender>> {
   const { href } = pathToFileURL(compiledPath('cli/site.mjs'));

@@ -5,6 +5,12 @@ export interface PageRecord {
   readonly questions: readonly Question[];
   /** Files of the book that it shows. */
   readonly files: readonly string[];
+  /** Of its content, as `shortDigest` writes it. */
+  readonly digest: string;
+  /** In bytes. */
+  readonly size: number;
+  /** The service that it is about; undefined where it is about none, or several. */
+  readonly service: string | undefined;
 }
 
 /** What a build remembers of the site it made, for the next one. */
@@ -21,9 +27,12 @@ export interface SiteRecord {
 /** Plain data: each question is written once, and pages name it by its number. */
 export function writeRecord({ digest, shared, answers, pages }: SiteRecord): string {
   const numbers = new Map([...answers.keys()].map((question, index) => [question, index]));
-  const rows = [...pages].map(([address, { questions, files }]) => [
+  const rows = [...pages].map(([address, { questions, files, digest, size, service = '' }]) => [
     address,
     questions.map((question) => numbers.get(question)),
+    digest,
+    size,
+    service,
     ...(files.length > 0 ? [files] : []),
   ]);
   return JSON.stringify({ digest, shared, answers: [...answers], pages: rows });
@@ -37,16 +46,22 @@ export function readRecord(text: string): SiteRecord | undefined {
       digest: string;
       shared: string;
       answers: [Question, string][];
-      pages: [string, number[], string[]?][];
+      pages: [string, number[], string, number, string, string[]?][];
     };
     return {
       digest,
       shared,
       answers: new Map(answers),
       pages: new Map(
-        pages.map(([address, numbers, files = []]) => [
+        pages.map(([address, numbers, digest, size, service, files = []]) => [
           address,
-          { questions: numbers.map((number) => answers[number]?.[0] ?? ''), files },
+          {
+            questions: numbers.map((number) => answers[number]?.[0] ?? ''),
+            files,
+            digest,
+            size,
+            service: service || undefined,
+          },
         ]),
       ),
     };

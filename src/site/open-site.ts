@@ -82,6 +82,7 @@ function answers({ opened, git, reviews, drawings, about, sheets, pages }: Known
   return {
     title: () => settings.title,
     manual: () => settings.manual,
+    isKeptOffline: () => settings.offline !== 'off',
     isStepsFirst: () => settings.order === 'steps',
     isBackground: (title) => settings.order === 'steps' && isBackgroundSection(title, settings.sectionWords),
     editAddress: (path) =>

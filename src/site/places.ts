@@ -31,6 +31,7 @@ const ALWAYS = [
   '/manual/',
   '/manual/frontmatter/',
   '/manual/settings/',
+  '/offline/',
   '/reviews/',
   '/reviews/calendar.ics',
   '/reviews/feed.xml',
@@ -155,6 +156,15 @@ function aliasPlaces(book: SiteBook): Place[] {
         shown: { id },
       })),
   );
+}
+
+/** The service that a page is about, as far as it is about one. */
+export function serviceOf({ route, shown }: Place, book: SiteBook): string | undefined {
+  const { id = '', name = '' } = shown;
+  if (route === '/services/[...id]') return id;
+  if (route === '/runbooks/[...id]' || route === '/[...alias]') return book.runbook(id)?.runbook.services[0];
+  if (route !== '/alerts/[name]') return undefined;
+  return book.alert(name)?.rules[0]?.labels['service'];
 }
 
 /** The file of a built site that holds what stands at an address. */

@@ -19,6 +19,8 @@ import type { ReviewEntry, ReviewsEntry, WorksheetEntry } from './review-entries
  */
 export interface SiteBook {
   title(): string;
+  /** Whether browsers keep the site for when the network is gone. */
+  isKeptOffline(): boolean;
   /** Whether opsbook's own manual is part of the site; else perhaps the address of one that has it. */
   manual(): boolean | string;
   /** Whether a runbook begins with what to do: what its reader knows already is folded above it. */

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 /** What a system says when a file cannot have a name: it is too long, or a file stands where its folder would be. */
 const NAME_FAULTS: ReadonlySet<unknown> = new Set(['ENAMETOOLONG', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EINVAL']);
@@ -82,4 +82,19 @@ export async function copyAssets(assets: string, out: string): Promise<void> {
     // Not copied as files: where opsbook cannot be written, a copy could not be removed by the next build.
     writeFileSync(to, readFileSync(from));
   }
+}
+
+/** The files of a site whose paths fit, sorted; with `/` on every system. */
+export async function listSiteFiles(site: string, fits: RegExp): Promise<readonly string[]> {
+  const names = await readdir(site, { recursive: true, withFileTypes: true });
+  return names
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(site, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .filter((path) => fits.test(path))
+    .sort();
+}
+
+/** A file of a site that is there. */
+export function readSiteFile(site: string, path: string): Uint8Array {
+  return readFileSync(join(site, path));
 }

@@ -1,9 +1,11 @@
+import { hash } from 'node:crypto';
 import { openDrawing } from '../../site/draw-place.ts';
 import type { DrawPlace, Published } from '../../site/draw-place.ts';
 import { listKeepable } from '../../site/drawn-pages.ts';
 import type { PageRecord, SiteRecord } from '../../site/drawn-pages.ts';
 import type { OpenSite } from '../../site/open-site.ts';
-import { fileOf, listPlaces } from '../../site/places.ts';
+import { shortDigest } from '../../site/offline/digest.ts';
+import { fileOf, listPlaces, serviceOf } from '../../site/places.ts';
 import { digestAnswers } from '../../site/questions.ts';
 import type { Question } from '../../site/questions.ts';
 import { keepPage, readPublished, writePage } from '../../tools/site-files.ts';
@@ -54,7 +56,13 @@ export async function writePages(
       unwritten.push(address);
       continue;
     }
-    pages.set(address, { questions: [...questions], files: [...files] });
+    pages.set(address, {
+      questions: [...questions],
+      files: [...files],
+      digest: shortDigest(hash('sha256', body, 'buffer')),
+      size: body.length,
+      service: serviceOf(place, site.book),
+    });
   }
   for (const file of new Set([...pages.values()].flatMap(({ files }) => files))) {
     const content = readPublished(site.root, file);

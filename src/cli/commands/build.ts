@@ -29,6 +29,7 @@ import { reporters } from '../reporters/index.ts';
 import { readNow } from '../review/today.ts';
 import { orderPages } from '../build/draw-order.ts';
 import { openSiteMemory } from '../build/site-memory.ts';
+import { writeOffline } from '../build/write-offline.ts';
 import { writePages } from '../build/write-pages.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
@@ -59,7 +60,7 @@ export const build = defineCommand({
         `--out \`${out}\` holds files that opsbook did not build. Name another folder, or empty it.`,
       );
     }
-    const { today } = readNow(undefined, terminal);
+    const { today, at } = readNow(undefined, terminal);
     const digest = await siteDigest(files, site, today);
     const built = await builtDigest(out);
     if (digest === built) {
@@ -88,6 +89,8 @@ export const build = defineCommand({
       // Half of the readings would push out the others.
       if (kept.isAllRead()) await opened.remember();
       await indexSite(fresh);
+      const { offline } = book.settings;
+      await writeOffline({ fresh, pages: written.pages, limit: offline, made: at });
       const { left } = await replaceFolder(out, fresh, digest);
       await memory.remember(digest, written);
       if (left !== undefined)

@@ -381,6 +381,21 @@ export const bookSchema = z.strictObject({
     })
     .optional()
     .describe('The published site.'),
+  offline: z
+    .union([
+      z.literal('off'),
+      z.strictObject({
+        limit: z
+          .string()
+          .regex(/^\d{1,6} ?[KMG]B$/, 'a size, like `50 MB`')
+          .optional()
+          .describe('The most that one browser keeps, as in `50 MB` (default: `100 MB`).'),
+      }),
+    ])
+    .optional()
+    .describe(
+      'What browsers keep of the site, so that it can be read when the network is gone; `off` keeps nothing, and removes what was kept.',
+    ),
   runbooks: folder.optional().describe('Folder of runbooks; `content/runbooks` without it.'),
   services: folder.optional().describe('Folder of services; `content/services` without it.'),
   guides: folder.optional().describe('Folder of guides; `content/guides` without it.'),

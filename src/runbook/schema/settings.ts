@@ -94,6 +94,8 @@ export interface Settings {
   readonly branch: string;
   /** Whether opsbook's own manual is part of the site; else perhaps the address of one that has it, ending with `/`. */
   readonly manual: boolean | string;
+  /** The most that a browser keeps of the site for when the network is gone, in bytes; `off` where nothing is kept. */
+  readonly offline: number | 'off';
   readonly layout: Layout;
   readonly review: ReviewSettings;
   /** What people call each system, by id. */
@@ -247,6 +249,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
     repository: given.site?.repository && trimMarksEnd(given.site.repository, '/'),
     branch: given.site?.branch ?? 'main',
     manual: withSlash(given.site?.manual ?? true),
+    offline: given.offline === 'off' ? 'off' : bytes(given.offline?.limit ?? '100 MB'),
     layout: {
       runbooks: folder('runbooks'),
       services: folder('services'),
@@ -327,6 +330,14 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 
 function milliseconds(duration: string): number {
   const [, number = '0', unit = 'ms'] = /^(\d{1,15})(\w{1,9})$/.exec(duration) ?? [];
   return Number(number) * (UNITS[unit] ?? 1);
+}
+
+const MULTIPLES: Readonly<Record<string, number>> = { KB: 1_000, MB: 1_000_000, GB: 1_000_000_000 };
+
+/** `50 MB` as 50000000. */
+function bytes(size: string): number {
+  const [, number = '0', unit = 'MB'] = /^(\d{1,6}) ?([KMG]B)$/.exec(size) ?? [];
+  return Number(number) * (MULTIPLES[unit] ?? 1);
 }
 
 /** What queries of the book are held to. */

@@ -28,3 +28,8 @@ recentRunbooks();
 showReviewDue();
 keys();
 paper();
+// It is not worth a reader's first seconds.
+if ('serviceWorker' in navigator)
+  addEventListener('load', () =>
+    setTimeout(() => void import('./offline.ts').then(({ keepOffline }) => keepOffline()), 1_000),
+  );

@@ -1,0 +1,60 @@
+import { hash } from 'node:crypto';
+import type { PageRecord } from '../../site/drawn-pages.ts';
+import { OFFLINE_PARTS } from '../../site/compiled.ts';
+import { shortDigest } from '../../site/offline/digest.ts';
+import { LAST, MANIFEST_FILE, NEEDED, writeManifest } from '../../site/offline/manifest.ts';
+import type { ListedFile } from '../../site/offline/manifest.ts';
+import { isOfManual } from '../../runbook/links/site-paths.ts';
+import { encodePath } from '../../runbook/links/links.ts';
+import { listSiteFiles, readSiteFile, writePage } from '../../tools/site-files.ts';
+
+/** What browsers are told to keep of a site. */
+export interface Keeping {
+  readonly fresh: string;
+  readonly pages: ReadonlyMap<string, PageRecord>;
+  /** In bytes; `off` where nothing is kept. */
+  readonly limit: number | 'off';
+  /** When the site is built, ISO 8601 in UTC. */
+  readonly made: string;
+}
+
+/** Folders of files that are no pages, and those in the site's own folder, that pages load. */
+const LOADED = /^(assets|search|files)\/|^pagefind\/(?!pagefind-(ui|modular|highlight|component))|^favicon\./;
+
+/** Writes the service worker of a site, and the list of what it keeps. */
+export async function writeOffline({ fresh, pages, limit, made }: Keeping): Promise<void> {
+  const worker = readSiteFile(OFFLINE_PARTS, limit === 'off' ? 'remove-worker.js' : 'worker.js');
+  writePage(fresh, 'sw.js', worker);
+  if (limit === 'off') return;
+  const groups: string[] = [];
+  const groupOf = (address: string, service: string | undefined): number => {
+    if (address === '/404' || isOfManual(address)) return LAST;
+    if (NEEDED_PAGES.has(address)) return NEEDED;
+    const known = groups.indexOf(service ?? '');
+    return known >= 0 ? known : groups.push(service ?? '') - 1;
+  };
+  const files: ListedFile[] = [...pages].flatMap(([address, { digest, size, service }]) => {
+    const path = address === '/404' ? '404.html' : address.slice(1);
+    // Feeds, calendars and what is for machines, no page asks for.
+    const isRead = address === '/404' || address.endsWith('/') || NEEDED_PAGES.has(address);
+    return isRead ? [{ path, digest, size, group: groupOf(address, service) }] : [];
+  });
+  for (const file of await listSiteFiles(fresh, LOADED)) {
+    const content = readSiteFile(fresh, file);
+    const digest = shortDigest(hash('sha256', content, 'buffer'));
+    const group = /^(files|pagefind)\//.test(file) ? groupOf('', undefined) : NEEDED;
+    files.push({ path: encodePath(file), digest, size: content.length, group });
+  }
+  const about = { made, limit, groups, files };
+  const version = shortDigest(hash('sha256', JSON.stringify([limit, groups, files]), 'buffer'));
+  writePage(fresh, MANIFEST_FILE, Buffer.from(writeManifest({ version, ...about })));
+}
+
+/** Pages that are asked for whatever happens. */
+const NEEDED_PAGES: ReadonlySet<string> = new Set([
+  '/',
+  '/offline/',
+  '/alerts/names.json',
+  '/incident/',
+  '/symptoms/',
+]);
