@@ -1,3 +1,4 @@
+import type { Day } from './day.ts';
 import type { Quarter } from './quarter.ts';
 import type { RunbookReview } from './review-book.ts';
 import { saySpokenChanges } from './spoken-change.ts';
@@ -23,6 +24,7 @@ export function listOwed(reviews: readonly RunbookReview[], nameOf: (owner: stri
 export interface Appointment {
   /** Stays the same for one review of one runbook, or for one owner's unreviewed ones in one quarter. */
   readonly id: string;
+  /** What was due before is due today: nobody looks for it on days gone by. */
   readonly day: string;
   /** From when on it is news. */
   readonly since: string;
@@ -35,26 +37,25 @@ export interface Appointment {
 }
 
 /**
- * The days that reviews are due on. What was never reviewed has no day of its own: it is due with the quarter,
- * together for each owner.
+ * The days that reviews are due on. What was never reviewed is due today, together for each owner.
  */
 export function listAppointments(
   reviews: readonly RunbookReview[],
-  { quarter, pathOf }: { quarter: Quarter; pathOf: (id: string) => string },
+  { quarter, today, pathOf }: { quarter: Quarter; today: Day; pathOf: (id: string) => string },
 ): Appointment[] {
   const dated = reviews.flatMap((review): Appointment[] => {
     const { runbook, days, last, state } = review;
     if (!days || !last) return [];
     const by = last.signOff ? ` by ${last.signOff.by}` : '';
     return [
-      ...byChange(review, pathOf),
+      ...byChange(review, { today, pathOf }),
       {
         id: `${runbook.id}/${days.due}`,
-        day: days.due,
+        day: later(days.due, today),
         since: days.soon,
         owner: runbook.owner,
         title: `Review the runbook: ${runbook.title}`,
-        text: `${runbook.id}, reviewed on ${last.on}${by}. Owner: ${runbook.owner ?? 'nobody'}.`,
+        text: `${runbook.id}, reviewed on ${last.on}${by}${days.due < today ? `, due since ${days.due}` : ''}. Owner: ${runbook.owner ?? 'nobody'}.`,
         path: pathOf(runbook.id),
         state,
       },
@@ -68,7 +69,7 @@ export function listAppointments(
     const ids = own.map(({ runbook }) => runbook.id);
     return {
       id: `never-reviewed/${owner ?? ''}/${quarter.id}`,
-      day: quarter.end,
+      day: today,
       since: quarter.start,
       owner,
       title: `Review ${ids.length} runbook${ids.length === 1 ? '' : 's'} that nobody has reviewed: ${owner ?? 'no owner'}`,
@@ -81,13 +82,16 @@ export function listAppointments(
 }
 
 /** What a runbook speaks of has changed: it is due on that day, whatever the calendar says. */
-function byChange({ runbook, spoken }: RunbookReview, pathOf: (id: string) => string): Appointment[] {
+function byChange(
+  { runbook, spoken }: RunbookReview,
+  { today, pathOf }: { today: Day; pathOf: (id: string) => string },
+): Appointment[] {
   const [first] = spoken.toSorted((a, b) => (a.since < b.since ? -1 : 1));
   if (!first) return [];
   return [
     {
       id: `${runbook.id}/change/${first.since}`,
-      day: first.since,
+      day: later(first.since, today),
       since: first.since,
       owner: runbook.owner,
       title: `Review the runbook: ${runbook.title} (what it speaks of changed)`,
@@ -96,4 +100,8 @@ function byChange({ runbook, spoken }: RunbookReview, pathOf: (id: string) => st
       state: 'due-by-change',
     },
   ];
+}
+
+function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
 }

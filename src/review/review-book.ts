@@ -5,7 +5,7 @@ import type { ReviewSettings } from '../runbook/schema/settings.ts';
 import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Day } from './day.ts';
 import type { Commit, History } from './history.ts';
-import { lastReview } from './last-review.ts';
+import { lastReview, unprovedSince } from './last-review.ts';
 import type { LastReview } from './last-review.ts';
 import { dueDays } from './schedule.ts';
 import type { DueDays } from './schedule.ts';
@@ -40,6 +40,8 @@ export interface RunbookReview {
   readonly state: ReviewState;
   readonly reasons: readonly Reason[];
   readonly last: LastReview | undefined;
+  /** What was signed without proof since; it moves no day. */
+  readonly unproved: SignOff | undefined;
   readonly days: DueDays | undefined;
   readonly content: string;
   /** Every sign-off of it, the oldest first. */
@@ -73,6 +75,7 @@ export function reviewBook(facts: ReviewFacts): BookReview {
     const days = last && dueDays(last.on, runbook.reviewEvery, facts.settings);
     const known = {
       last,
+      unproved: unprovedSince(last, own, facts.today),
       days,
       content,
       watched: since

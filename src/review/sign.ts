@@ -1,8 +1,9 @@
 import type { SnippetEvidence } from '../runbook/records/evidence.ts';
 import type { Evidence } from '../runbook/records/evidence.ts';
 import type { SignOff } from '../runbook/records/sign-offs.ts';
+import { missingProof } from './proof.ts';
+import type { Author, Checked } from './checked.ts';
 import type { RunbookReview } from './review-book.ts';
-import { count } from '../runbook/words/count.ts';
 
 /** What a reviewer asks to be recorded. */
 export interface SignRequest {
@@ -10,7 +11,7 @@ export interface SignRequest {
   /** ISO 8601 in UTC. */
   readonly at: string;
   readonly note?: string | undefined;
-  /** Why lint errors may stand. */
+  /** Why it is signed although something is missing. */
   readonly despite?: string | undefined;
   /** Whether somebody may sign what nobody else has changed. */
   readonly maySignOwn: boolean;
@@ -18,43 +19,29 @@ export interface SignRequest {
   readonly hasSeen: boolean;
 }
 
-/** One who wrote something. */
-export interface Author {
-  readonly author: string;
-  readonly email: string;
-  /** Who that is by `.mailmap`, too. */
-  readonly mapped?: { readonly author: string; readonly email: string };
-}
-
-/** What the machine knows of a runbook at the moment it is signed. */
-export interface Checked {
-  readonly findings: { readonly errors: number; readonly warnings: number };
-  readonly links?: SignOff['links'];
-  readonly snippets?: SignOff['snippets'];
-  readonly questions?: SignOff['questions'];
-  readonly commit?: string | undefined;
-  /** Whether the text differs from the one committed. */
-  readonly isDirty: boolean;
-  /** Who changed its text since the last sign-off; undefined where nobody can tell. */
-  readonly authors: readonly Author[] | undefined;
-}
-
 /** What becomes of a request to sign. */
 export type Signing =
   | { readonly kind: 'signed-already'; readonly signOff: SignOff }
   | { readonly kind: 'refused'; readonly because: string }
+  /** Something is missing of its proof, and nobody said why it should be signed all the same. */
+  | { readonly kind: 'unproved'; readonly gaps: readonly string[] }
   /** It speaks of what has changed since: both sides have to be read first. */
   | { readonly kind: 'unseen' }
   | { readonly kind: 'sign'; readonly signOff: SignOff };
 
 /** Signs, refuses with the reason, or finds that it was done before. */
 export function planSigning(review: RunbookReview, checked: Checked, request: SignRequest): Signing {
-  const known = review.signOffs.findLast((one) => isSame(one, review, request));
-  if (known) return { kind: 'signed-already', signOff: known };
+  const gaps = missingProof(request.by, checked);
+  const done = review.signOffs.findLast(
+    (one) => isSame(one, review, request) && (one.missing === undefined || gaps.length > 0),
+  );
+  if (done) return { kind: 'signed-already', signOff: done };
   const because = refusal(checked, request);
   if (because !== undefined) return { kind: 'refused', because };
+  if (gaps.length > 0 && request.despite === undefined)
+    return { kind: 'unproved', gaps: gaps.map(({ said }) => said) };
   if (review.spoken.length > 0 && !request.hasSeen) return { kind: 'unseen' };
-  const { findings, links, snippets, questions, commit } = checked;
+  const { findings, links, snippets, alerts, answers, known, approval, commit } = checked;
   const signOff: SignOff = {
     runbook: review.runbook.id,
     at: request.at,
@@ -64,10 +51,14 @@ export function planSigning(review: RunbookReview, checked: Checked, request: Si
     ...(commit === undefined ? {} : { commit }),
     ...(links ? { links } : {}),
     ...(snippets ? { snippets } : {}),
-    ...(questions ? { questions } : {}),
+    ...(alerts ? { alerts } : {}),
+    ...(answers.answered > 0 ? { questions: { answered: answers.answered, of: answers.of } } : {}),
+    ...(known === undefined ? {} : { known }),
+    ...(approval === undefined ? {} : { approval }),
     ...(review.spoken.length > 0 ? { seen: review.spoken.map(({ name }) => name) } : {}),
+    ...(gaps.length > 0 ? { missing: gaps.map(({ of }) => of) } : {}),
     ...(request.note ? { note: request.note } : {}),
-    ...(request.despite && findings.errors > 0 ? { despite: request.despite } : {}),
+    ...(request.despite !== undefined && gaps.length > 0 ? { despite: request.despite } : {}),
   };
   return { kind: 'sign', signOff };
 }
@@ -83,10 +74,8 @@ function isSame(one: SignOff, { content, spoken }: RunbookReview, { by, at, note
   );
 }
 
-function refusal({ findings, isDirty, authors }: Checked, request: SignRequest): string | undefined {
+function refusal({ isDirty, authors }: Checked, request: SignRequest): string | undefined {
   if (isDirty) return 'its text is not committed: commit it first, so that what was signed can be found';
-  if (findings.errors > 0 && !request.despite)
-    return `${count(findings.errors, 'lint error')}: mend them, or give the reason with --despite`;
   const isOwn = authors && authors.length > 0 && authors.every((author) => isPerson(author, request.by));
   if (isOwn && !request.maySignOwn)
     return `${request.by} made every change since the last review: somebody else has to read it (or set review.sole-author: allow)`;

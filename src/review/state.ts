@@ -7,6 +7,7 @@ import type { Commit } from './history.ts';
 import type { LastReview } from './last-review.ts';
 import { standingOn } from './schedule.ts';
 import type { DueDays } from './schedule.ts';
+import { sayUnproved } from './proof.ts';
 import { saySpokenChanges } from './spoken-change.ts';
 import type { SpokenChange } from './spoken-change.ts';
 import { count } from '../runbook/words/count.ts';
@@ -17,6 +18,7 @@ export const STATES = [
   'never-reviewed',
   'due-by-change',
   'due',
+  'without-proof',
   'incident-since',
   'changed',
   'watch-touched',
@@ -32,6 +34,7 @@ export const STATE_WORDS: Readonly<Record<ReviewState, string>> = {
   'never-reviewed': 'never reviewed',
   'due-by-change': 'due by change',
   due: 'due',
+  'without-proof': 'signed without proof',
   'incident-since': 'incident since review',
   changed: 'changed since review',
   'watch-touched': 'watched code changed',
@@ -51,6 +54,8 @@ export interface Reason {
 export interface Since {
   readonly today: Day;
   readonly last: LastReview | undefined;
+  /** What was signed without proof since. */
+  readonly unproved: SignOff | undefined;
   readonly days: DueDays | undefined;
   readonly settings: ReviewSettings;
   /** The hash of what the page says today. */
@@ -68,10 +73,11 @@ export function reasonsFor(since: Since): Reason[] {
   const { last } = since;
   if (!last) {
     const message = 'nobody has signed it off, and it has no date';
-    return sorted([{ state: 'never-reviewed', message }, ...failures(since)]);
+    return sorted([{ state: 'never-reviewed', message }, ...unproved(since), ...failures(since)]);
   }
   return sorted([
     ...standing(since, last),
+    ...unproved(since),
     ...since.incidents.map(({ date, ref, title }): Reason => {
       return { state: 'incident-since', message: `incident ${ref ?? title} on ${date}` };
     }),
@@ -97,6 +103,10 @@ function standing({ today, days }: Since, { on }: LastReview): Reason[] {
   if (state === 'fresh') return [];
   const message = state === 'due-soon' ? `due on ${days.due}` : `due since ${days.due}`;
   return [{ state, message: `${message}, reviewed on ${on}` }];
+}
+
+function unproved({ unproved: signOff }: Since): Reason[] {
+  return signOff ? [{ state: 'without-proof', message: sayUnproved(signOff) }] : [];
 }
 
 function spoken(changes: readonly SpokenChange[]): Reason[] {

@@ -1,4 +1,5 @@
 import type { Finding } from '../runbook/finding.ts';
+import type { Risk } from '../runbook/read/snippet.ts';
 import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Commit } from './history.ts';
 import type { Quarter } from './quarter.ts';
@@ -10,97 +11,85 @@ import { markdownLine } from '../runbook/words/markdown-text.ts';
 
 /** What the machine knows of a runbook besides the state of its review. */
 export interface KnownOfRunbook {
-  readonly findings: readonly Finding[];
+  /** Undefined where the linter was not asked. */
+  readonly findings: readonly Finding[] | undefined;
   readonly snippets: SignOff['snippets'];
-  /** Its fences in a shell or a query language. */
-  readonly snippetCount: number;
+  /** Its fences that may be run unattended. */
+  readonly verified: number;
   readonly links: SignOff['links'];
-  readonly external: readonly string[];
+  /** What its commands do at worst. */
+  readonly risk: Risk;
   /** Commits since the last review that changed the page. */
   readonly changes: readonly Commit[];
   /** Its alerts whose rule file was changed since. */
   readonly alerts: readonly { readonly name: string; readonly commits: readonly Commit[] }[];
-  /** Pictures it shows, with the day they were last changed. */
-  readonly pictures: readonly { readonly path: string; readonly changed: string | undefined }[];
+  /** Pictures it shows that were last changed before the review, with the day. */
+  readonly oldPictures: readonly { readonly path: string; readonly changed: string }[];
   /** The way from the worksheet to the page. */
   readonly href: string;
-  /** Whether git could tell. */
-  readonly hasHistory: boolean;
 }
 
 /** The most lines under one heading: a worksheet is read by people. */
-const MOST = 8;
+const MOST = 5;
 
-/** The machine's part for one runbook, as Markdown. */
+/** The machine's part for one runbook, as Markdown: what there is to know, and nothing about what there is not. */
 export function runbookPart(review: RunbookReview, known: KnownOfRunbook): string {
-  const { runbook, last } = review;
-  const { findings, snippets, snippetCount, links, external, pictures } = known;
+  const { runbook } = review;
+  const { findings = [], snippets, verified, links, risk } = known;
+  const said = [
+    sayState(review),
+    ...(risk === 'destroy' ? ['it destroys'] : []),
+    ...(verified > 0 || snippets ? [sayRun(snippets, verified)] : []),
+    ...(links ? [`links: ${sayLinks(links)}`] : []),
+  ];
   const lines = [
-    ...sayState(review),
-    `Lint: ${findings.length === 0 ? 'no findings' : count(findings.length, 'finding')}`,
-    ...bullets(
+    ...list(
+      'Lint',
       findings.map(({ line, level, message, ruleId }) => `line ${line}, ${level}: ${message} (${ruleId})`),
     ),
-    `Snippets: ${sayRun(snippets, snippetCount)}`,
-    `External links: ${sayLinks(links, external.length)}`,
-    ...bullets(
-      external.map((url) => `<${url.replaceAll('>', '%3E')}>`),
-      false,
-    ),
-    ...(last ? sinceLines(review, known, last.on) : []),
-    ...(pictures.length > 0 && !last ? ['Screenshots:', ...bullets(pictures.map(sayPicture))] : []),
+    ...(review.last ? sinceLines(review, known) : []),
   ];
-  const items = lines.map((line) => (line.startsWith('  ') ? line : `- ${line}`));
-  return [`### [${markdownLine(runbook.title)}](${known.href})`, '', `\`${runbook.id}\``, '', ...items].join(
-    '\n',
-  );
+  const title = `### [${markdownLine(runbook.title)}](${known.href})`;
+  return [title, said.join('; '), ...(lines.length > 0 ? ['', ...lines] : [])].join('\n');
 }
 
-function sayState({ state, reasons, last, days }: RunbookReview): string[] {
-  if (!last) return [`State: **${STATE_WORDS[state]}**`];
-  const why = reasons.map(({ message }) => message).join('; ');
+/** Reasons that have lines of their own. */
+const TOLD_BELOW: ReadonlySet<string> = new Set(['due-by-change', 'incident-since', 'watch-touched']);
+
+function sayState({ state, reasons, last, days }: RunbookReview): string {
+  const [, ...more] = reasons;
+  if (!last)
+    return [`**${STATE_WORDS[state]}**`, ...more.map(({ message }) => markdownLine(message))].join('; ');
   const by = last.signOff ? `by ${last.signOff.by}` : 'by a date alone';
-  return [
-    `State: **${STATE_WORDS[state]}**${why === '' ? '' : ` (${markdownLine(why)})`}`,
-    `Reviewed: ${markdownLine(`${last.on} ${by}; next on ${days?.due ?? ''}`)}`,
-  ];
+  const why = reasons
+    .filter((reason) => !TOLD_BELOW.has(reason.state))
+    .map(({ message }) => message)
+    .join('; ');
+  const said = [...(why === '' ? [] : [why]), `reviewed on ${last.on} ${by}, next on ${days?.due ?? ''}`];
+  return `**${STATE_WORDS[state]}**: ${markdownLine(said.join('; '))}`;
 }
 
 /** What happened since the last review. */
 function sinceLines(
-  { runbook, watched, spoken, incidents }: RunbookReview,
-  { changes, alerts, pictures, hasHistory }: KnownOfRunbook,
-  on: string,
+  { watched, spoken, incidents }: RunbookReview,
+  { changes, alerts, oldPictures }: KnownOfRunbook,
 ): string[] {
-  const old = pictures.filter(({ changed }) => changed !== undefined && changed < on);
-  const git = (found: number, said: string): string =>
-    found > 0 ? said : hasHistory ? 'none' : 'not known without git';
-  const watches = [
-    `Changes of the code it watches: ${git(watched.length, count(watched.length, 'commit'))}`,
-    ...bullets(watched.map(sayCommit)),
-  ];
-  const ofAlerts = [
-    `Alerts changed since: ${git(alerts.length, String(alerts.length))}`,
-    ...bullets(
-      alerts.map(({ name, commits }) => `${name}: its rule file, in ${count(commits.length, 'commit')}`),
-    ),
-  ];
-  const ofPictures = [
-    `Screenshots older than the review: ${git(old.length, `${old.length} of ${pictures.length}`)}`,
-    ...bullets(old.map(sayPicture)),
-  ];
   return [
-    `What it speaks of, changed since: ${git(spoken.length, String(spoken.length))}`,
-    ...bullets(spoken.map(saySpoken)),
-    `Changes of the page since: ${git(changes.length, count(changes.length, 'commit'))}`,
-    ...bullets(changes.map(sayCommit)),
-    ...(runbook.watches.length > 0 ? watches : []),
-    `Incidents since: ${incidents.length === 0 ? 'none' : incidents.length}`,
-    ...bullets(
+    ...list('What it speaks of, changed since', spoken.map(saySpoken)),
+    ...list('Changes of the page since', changes.map(sayCommit)),
+    ...list('Changes of the code it watches', watched.map(sayCommit)),
+    ...list(
+      'Incidents since',
       incidents.map(({ date, ref, title }) => `${date} ${ref === undefined ? '' : `${ref}: `}${title}`),
     ),
-    ...(runbook.alerts.length > 0 ? ofAlerts : []),
-    ...(pictures.length > 0 ? ofPictures : []),
+    ...list(
+      'Alerts changed since',
+      alerts.map(({ name, commits }) => `${name}: its rule file, in ${count(commits.length, 'commit')}`),
+    ),
+    ...list(
+      'Pictures older than the review',
+      oldPictures.map(({ path, changed }) => `${path}, changed ${changed}`),
+    ),
   ];
 }
 
@@ -110,29 +99,37 @@ function saySpoken({ name, path, line, now, said, author, on, commit }: SpokenCh
   return `${name}${place}: ${now === undefined ? 'gone' : 'changed'} by ${author} on ${on} in ${commit.slice(0, 7)}${where}`;
 }
 
-function sayPicture({ path, changed }: KnownOfRunbook['pictures'][number]): string {
-  return changed === undefined ? path : `${path}, changed ${changed}`;
+/** Nothing for nothing. */
+function list(name: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, MOST).map((item) => `  - ${markdownLine(item)}`);
+  const more = items.length > MOST ? [`  - and ${items.length - MOST} more`] : [];
+  return [`- ${name}: ${items.length}`, ...shown, ...more];
 }
 
-function bullets(items: readonly string[], isText = true): string[] {
-  const shown = items.slice(0, MOST).map((item) => `  - ${isText ? markdownLine(item) : item}`);
-  return items.length > MOST ? [...shown, `  - and ${items.length - MOST} more`] : shown;
-}
-
-function sayRun(snippets: SignOff['snippets'], count: number): string {
-  if (!snippets)
-    return count === 0 ? 'none' : `${count}, none run for this review (opsbook verify --evidence)`;
+function sayRun(snippets: SignOff['snippets'], verified: number): string {
+  if (!snippets) return `${verified} to verify, not run`;
   const { passed, failed, skipped, on } = snippets;
-  return `${passed} passed, ${failed} failed, ${skipped} skipped on ${on}`;
+  return `snippets: ${passed} passed, ${failed} failed, ${skipped} skipped on ${on}`;
 }
 
-function sayLinks(links: SignOff['links'], count: number): string {
-  if (!links) return count === 0 ? 'none' : `${count}, not checked (opsbook review start --links)`;
-  return `${links.ok} reached, ${links.broken} broken, ${links.unchecked} not checked`;
+function sayLinks({ ok, broken, unchecked }: NonNullable<SignOff['links']>): string {
+  return `${ok} reached, ${broken} broken, ${unchecked} not checked`;
 }
 
 function sayCommit({ hash, at, author, subject }: Commit): string {
   return `${hash.slice(0, 7)} ${at.slice(0, 10)} ${author}: ${subject}`;
+}
+
+const RISK_ORDER: readonly Risk[] = ['destroy', 'change', 'read'];
+
+/** What is read first: due by change, then what can do the most harm, then what nobody has read for longest. */
+export function byNeed(riskOf: (review: RunbookReview) => Risk) {
+  return (a: RunbookReview, b: RunbookReview): number =>
+    Number(a.spoken.length === 0) - Number(b.spoken.length === 0) ||
+    RISK_ORDER.indexOf(riskOf(a)) - RISK_ORDER.indexOf(riskOf(b)) ||
+    (a.last?.on ?? '').localeCompare(b.last?.on ?? '') ||
+    (a.runbook.id < b.runbook.id ? -1 : 1);
 }
 
 interface Sheet {
@@ -160,6 +157,7 @@ export function summaryPart({ quarter, owner, members, today, asked, rest, commi
     ...(members.length > 0 ? [`- Members: ${markdownLine(members.join(', '))}`] : []),
     `- Read on: ${today}${commit === undefined ? '' : `, at commit ${commit.slice(0, 12)}`}`,
     `- Runbooks: ${asked.length} to review, ${signed.length} of them signed${rest > 0 ? `; ${rest} more are not due in this quarter` : ''}`,
+    '- Order: due by change, then by the harm their commands can do, then by how long nobody has read them',
     `- States: ${states.length === 0 ? 'nothing to review' : states.join(', ')}`,
     ...remarks.map((remark) => `- ${markdownLine(remark)}`),
   ].join('\n');

@@ -1,3 +1,5 @@
+import { ONE_QUESTION } from './review-questions.ts';
+
 /** Where a template wants what the machine knows. */
 export const TEMPLATE_MARKS = {
   summary: '<!-- opsbook:summary -->',
@@ -26,13 +28,12 @@ ${TEMPLATE_MARKS.summary}
 ${TEMPLATE_MARKS.each}
 
 ${TEMPLATE_MARKS.facts}
-
-- [ ] Its commands were run and work.
-- [ ] Its queries return valid results.
-- [ ] Its external links were opened.
-- [ ] Its screenshots and example outputs are what one sees today.
-- [ ] Integrations outside still exist as it describes them.
-- Reviewed by: _name_
+- [ ] Read to its end, and true.
+- [ ] Its commands work. <!-- opsbook:if commands -->
+- [ ] Its queries work. <!-- opsbook:if queries -->
+- [ ] Its alerts fire as it says. <!-- opsbook:if alerts -->
+- [ ] Its links lead where it says. <!-- opsbook:if links -->
+- [ ] Its outputs and pictures are today's. <!-- opsbook:if outputs -->
 
 ${TEMPLATE_MARKS.endEach}
 
@@ -56,7 +57,7 @@ export function readTemplate(text: string): WorksheetTemplate {
   const [start, end] = [body.indexOf(each), body.indexOf(endEach)];
   if (start < 0 || end < start) {
     const head = body.includes(summary) ? body : `${body}\n\n${summary}`;
-    return { before: `${head}\n\n`, each: `${facts}\n\n- Reviewed by: _name_`, after: '\n' };
+    return { before: `${head}\n\n`, each: `${facts}\n\n${ONE_QUESTION}`, after: '\n' };
   }
   const inside = body.slice(start + each.length, end).trim();
   return {

@@ -1,3 +1,4 @@
+import { readQuestions } from './review-questions.ts';
 import { TEMPLATE_MARKS } from './worksheet-template.ts';
 import type { WorksheetTemplate } from './worksheet-template.ts';
 
@@ -6,6 +7,8 @@ export interface MachineParts {
   readonly summary: string;
   /** By id, in the order they are asked for. */
   readonly runbooks: ReadonlyMap<string, string>;
+  /** Of the template, the lines that are for a runbook; all of them without it. */
+  readonly linesOf?: (each: string, id: string) => string;
   /** Sections that the machine has looked at; one that somebody else has added meanwhile stays as it is. */
   readonly seen?: ReadonlySet<string>;
 }
@@ -15,7 +18,8 @@ const MORE = '<!-- opsbook:more -->';
 
 /** Writes a new worksheet. */
 export function newWorksheet({ before, each, after }: WorksheetTemplate, parts: MachineParts): string {
-  const sections = [...parts.runbooks].map(([id, text]) => `${newSection(each, id, text)}\n\n`);
+  const { linesOf = (lines) => lines } = parts;
+  const sections = [...parts.runbooks].map(([id, text]) => `${newSection(linesOf(each, id), id, text)}\n\n`);
   const head = before.replace(TEMPLATE_MARKS.summary, () => part('summary', parts.summary));
   return `${head}${sections.join('')}${MORE}${after.replace(TEMPLATE_MARKS.summary, () => part('summary', parts.summary))}`;
 }
@@ -40,7 +44,10 @@ export function updateWorksheet(
   const known = new Set(sectionIds(text));
   const added = [...parts.runbooks].filter(([id]) => !known.has(id));
   if (added.length === 0) return updated;
-  const sections = native(added.map(([id, made]) => `${newSection(each, id, made)}\n\n`).join(''));
+  const { linesOf = (lines) => lines } = parts;
+  const sections = native(
+    added.map(([id, made]) => `${newSection(linesOf(each, id), id, made)}\n\n`).join(''),
+  );
   const at = updated.indexOf(MORE);
   if (at >= 0) return updated.slice(0, at) + sections + updated.slice(at);
   return `${updated}${updated.endsWith('\n') ? '' : ending}${ending}${sections}`;
@@ -58,9 +65,9 @@ export function addTask(text: string, id: string, task: string): string {
 
 /** How many of a runbook's boxes are ticked; undefined when the worksheet does not ask for it. */
 export function answeredQuestions(text: string, id: string): { answered: number; of: number } | undefined {
-  const boxes = [...sectionOf(text, id).matchAll(/^[ \t]{0,99}[-*] \[([ xX])\]/gm)];
-  if (boxes.length === 0) return undefined;
-  return { answered: boxes.filter(([, mark]) => mark !== ' ').length, of: boxes.length };
+  const questions = readQuestions(sectionOf(text, id));
+  if (questions.length === 0) return undefined;
+  return { answered: questions.filter(({ isAnswered }) => isAnswered).length, of: questions.length };
 }
 
 /** The ids that a worksheet has a section for. */
@@ -73,7 +80,7 @@ export function sectionIds(text: string): string[] {
 }
 
 /** What people wrote for a runbook: from the end of the machine's part to the next one. */
-function sectionOf(text: string, id: string): string {
+export function sectionOf(text: string, id: string): string {
   const end = partBounds(text, keyOf(id))?.end;
   if (end === undefined) return '';
   const rest = text.slice(end);
@@ -92,22 +99,25 @@ function heading(id: string): string {
 /** An id may hold what would end the comment. */
 const keyOf = (id: string): string => `runbook ${id.replaceAll('>', '%3E')}`;
 const begin = (key: string): string => `<!-- opsbook:begin ${key} -->`;
-const end = (key: string): string => `<!-- opsbook:end ${key} -->`;
+/** Worksheets of the first version name the part again at its end. */
+const END = /<!-- opsbook:(?:end(?: [^\n]{1,1000}?)?|begin [^\n]{1,1000}?) -->/g;
 
 function part(key: string, text: string): string {
-  return `${begin(key)}\n${text}\n${end(key)}`;
+  return `${begin(key)}\n${text}\n<!-- opsbook:end -->`;
 }
 
 /** From the start of the first mark to the end of the second; undefined when somebody removed one. */
 function partBounds(text: string, key: string): { start: number; end: number } | undefined {
   const start = text.indexOf(begin(key));
-  const last = start < 0 ? -1 : text.indexOf(end(key), start);
-  return last < 0 ? undefined : { start, end: last + end(key).length };
+  if (start < 0) return undefined;
+  END.lastIndex = start + begin(key).length;
+  const [mark = ''] = END.exec(text) ?? [];
+  return mark.startsWith('<!-- opsbook:end') ? { start, end: END.lastIndex } : undefined;
 }
 
 function replacePart(text: string, key: string, made: string): string {
   const bounds = partBounds(text, key);
   if (!bounds) return text;
   const ending = /\r\n/.test(text) ? '\r\n' : '\n';
-  return `${text.slice(0, bounds.start)}${begin(key)}${ending}${made}${ending}${end(key)}${text.slice(bounds.end)}`;
+  return `${text.slice(0, bounds.start)}${begin(key)}${ending}${made}${ending}<!-- opsbook:end -->${text.slice(bounds.end)}`;
 }

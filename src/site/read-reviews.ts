@@ -5,6 +5,9 @@ import { listAppointments } from '../review/owed.ts';
 import { quarterOf } from '../review/quarter.ts';
 import { STATE_WORDS } from '../review/state.ts';
 import type { RunbookReview } from '../review/review-book.ts';
+import { hasEvidence } from '../runbook/records/sign-offs.ts';
+import type { LastReview } from '../review/last-review.ts';
+import { proofOf, sayUnproved } from '../review/proof.ts';
 import { count } from '../runbook/words/count.ts';
 import { parseRunbook } from '../runbook/read/parse.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
@@ -47,12 +50,15 @@ export async function readReviews(
       ...signOff,
       quarter: path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, ''),
     })),
-    appointments: listAppointments(reviews, { quarter, pathOf }).map((one) => ({ ...one })),
+    appointments: listAppointments(reviews, { quarter, today, pathOf }).map((one) => ({ ...one })),
   };
 }
 
 /** What the calendar says is left out: it is another on the day the page is read. */
 const OF_THE_CALENDAR = new Set(['overdue', 'due', 'due-soon', 'never-reviewed']);
+
+/** What is shown in the colour of due, and so in a place of its own. */
+const UNPROVED = 'without-proof';
 
 interface Shown {
   readonly address: string;
@@ -61,7 +67,7 @@ interface Shown {
 }
 
 function toEntry(
-  { runbook, state, reasons, last, days }: RunbookReview,
+  { runbook, state, reasons, last, unproved, days }: RunbookReview,
   { address, snippets }: Shown,
 ): ReviewEntry {
   return {
@@ -71,7 +77,7 @@ function toEntry(
     owner: runbook.owner,
     state,
     reasons: reasons
-      .filter((reason) => !OF_THE_CALENDAR.has(reason.state))
+      .filter((reason) => !OF_THE_CALENDAR.has(reason.state) && reason.state !== UNPROVED)
       .map((reason) =>
         reason.state === 'changed' && snippets
           ? `${count(snippets, 'snippet')} changed since`
@@ -81,8 +87,16 @@ function toEntry(
       ),
     reviewed: last?.on,
     by: last?.signOff?.by,
+    standsOn: last && saysLittle(last),
+    unproved: unproved && sayUnproved(unproved),
     days: days && { ...days },
   };
+}
+
+/** Of a review that no machine and no answer stands behind, what does. */
+function saysLittle({ signOff }: LastReview): string | undefined {
+  if (!signOff) return 'a date alone';
+  return proofOf(signOff) === 'of-before' && !hasEvidence(signOff) ? 'by name alone' : undefined;
 }
 
 /** Compares the snippets of today with those of the commit that was signed. */

@@ -18,6 +18,10 @@ export interface ReviewEntry {
   readonly reasons: readonly string[];
   readonly reviewed: string | undefined;
   readonly by: string | undefined;
+  /** What stands behind it, where that is little: a date alone, or a name from before proof was asked for. */
+  readonly standsOn: string | undefined;
+  /** Who signed without proof since, and what was missing. */
+  readonly unproved: string | undefined;
   /** The days on which its standing changes. */
   readonly days: DueDays | undefined;
 }

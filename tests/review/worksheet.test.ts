@@ -24,8 +24,8 @@ function human(text: string): string {
 describe('a worksheet', () => {
   test('has a section for each runbook, with the questions of the template', () => {
     expect(sectionIds(first)).toEqual(['shop/api', 'shop/queue']);
-    expect(answeredQuestions(first, 'shop/api')).toEqual({ answered: 0, of: 5 });
-    expect(answeredQuestions(first, 'shop/queue')).toEqual({ answered: 0, of: 5 });
+    expect(answeredQuestions(first, 'shop/api')).toEqual({ answered: 0, of: 6 });
+    expect(answeredQuestions(first, 'shop/queue')).toEqual({ answered: 0, of: 6 });
     expect(answeredQuestions(first, 'shop/store')).toBeUndefined();
   });
 
@@ -84,15 +84,15 @@ describe('a worksheet', () => {
   test('takes a task for a runbook once, above its questions', () => {
     const task = '- [ ] After INC-1: say what it lacked';
     const once = addTask(first, 'shop/queue', task);
-    expect(answeredQuestions(once, 'shop/queue')).toEqual({ answered: 0, of: 6 });
-    expect(answeredQuestions(once, 'shop/api')).toEqual({ answered: 0, of: 5 });
+    expect(answeredQuestions(once, 'shop/queue')).toEqual({ answered: 0, of: 7 });
+    expect(answeredQuestions(once, 'shop/api')).toEqual({ answered: 0, of: 6 });
     expect(addTask(once, 'shop/queue', task)).toBe(once);
     expect(addTask(first, 'shop/store', task)).toBe(first);
   });
 
   test('counts what people have ticked', () => {
     const ticked = first.replace('- [ ]', '- [x]').replace('- [ ]', '* [X]');
-    expect(answeredQuestions(ticked, 'shop/api')).toEqual({ answered: 2, of: 5 });
+    expect(answeredQuestions(ticked, 'shop/api')).toEqual({ answered: 2, of: 6 });
   });
 
   test.each([

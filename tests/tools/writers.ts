@@ -45,7 +45,17 @@ export const WRITERS: readonly Writer[] = [
     name: 'review sign',
     file: 'content/reviews/2026-Q4.yaml',
     write: (folder, mark) =>
-      succeeds(folder, ['review', 'sign', 'shop/api', '--by', mark, '--today', '2026-11-22']),
+      succeeds(folder, [
+        'review',
+        'sign',
+        'shop/api',
+        '--by',
+        mark,
+        '--despite',
+        'two at once',
+        '--today',
+        '2026-11-22',
+      ]),
   },
   {
     name: 'review after-incident',

@@ -1,6 +1,6 @@
 import type { Commit } from '../../review/history.ts';
 import type { RunbookReview } from '../../review/review-book.ts';
-import type { Author } from '../../review/sign.ts';
+import type { Author } from '../../review/checked.ts';
 import { reviewableText } from '../../runbook/read/reviewable-text.ts';
 import { fileAt } from '../../tools/git-files.ts';
 import type { OpenReview } from './open-review.ts';

@@ -37,6 +37,7 @@ export async function openAppointments(asked: Asked, terminal: Terminal): Promis
   const appointments = listAppointments(
     reviews.filter(({ runbook }) => asked.owner === undefined || runbook.owner === asked.owner),
     {
+      today: now.today,
       quarter: quarterOf(now.today, facts.settings.yearStart),
       pathOf: (id) => addressOf(paths.get(id) ?? '', files.reading.settings.layout) ?? '/',
     },

@@ -1,7 +1,9 @@
 import type { Book, BookFiles } from '../../runbook/book.ts';
 import { readYaml } from '../../runbook/yaml/yaml.ts';
 import type { JudgedReviews, ReviewsAsked } from '../../judge/book-reviews.ts';
-import { openBook } from '../../judge/open-book.ts';
+import { bookOf } from '../../judge/open-book.ts';
+import { lazyParsers } from '../../runbook/read/lazy-pages.ts';
+import { readBookFiles } from '../../runbook/read/load.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import type { Terminal } from '../command.ts';
 import { chooseRoot } from '../open-book.ts';
@@ -28,10 +30,10 @@ export async function openReview(
   terminal: Terminal,
 ): Promise<OpenReview> {
   const root = chooseRoot(given, terminal);
-  const { list, read, remember } = folderReader(root);
   // For heads alone, what is kept of whole pages would take longer to open than they take to read.
-  const open = await openBook(root, isWholeHistory && remember ? { list, read, remember } : { list, read });
-  const { files } = open;
+  const { list, read } = folderReader(root);
+  const files = await readBookFiles({ list, read });
+  const open = bookOf(root, files, lazyParsers());
   const judged = await open.reviews({ today, evidence, isWholeHistory });
   return { root, files, book: () => open.book, ...readTeams(files), ...judged };
 }

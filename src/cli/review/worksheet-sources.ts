@@ -1,60 +1,67 @@
 import { posix } from 'node:path';
 import { readAlertRules } from '../../alerts/read-rules.ts';
+import { glanceAt } from '../../review/glance.ts';
+import type { Glance } from '../../review/glance.ts';
 import type { Commit } from '../../review/history.ts';
+import { pageRisk } from '../../review/page-risk.ts';
 import type { RunbookReview } from '../../review/review-book.ts';
 import { snippetSummary } from '../../review/sign.ts';
 import type { KnownOfRunbook } from '../../review/worksheet-facts.ts';
-import type { Book } from '../../runbook/book.ts';
-import type { Evidence } from '../../runbook/records/evidence.ts';
 import type { Finding } from '../../runbook/finding.ts';
 import { encodePath } from '../../runbook/links/links.ts';
-import type { Runbook } from '../../runbook/read/parse.ts';
+import type { Evidence } from '../../runbook/records/evidence.ts';
+import type { SourceText } from '../../runbook/read/source-text.ts';
+import { catalogueFor } from '../../shell/specs/catalogue.ts';
 import type { OpenReview } from './open-review.ts';
 
 interface Sources {
   readonly open: OpenReview;
-  readonly book: Book;
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly alertRules: readonly SourceText[];
+  /** By path; undefined where the linter was not asked. */
+  readonly findings: ReadonlyMap<string, readonly Finding[]> | undefined;
   /** By path, where other sites were asked. */
   readonly links: ReadonlyMap<string, NonNullable<KnownOfRunbook['links']>> | undefined;
   readonly evidence: Evidence | undefined;
-  /** The folder of the worksheet, for ways from there. */
-  readonly folder: string;
 }
 
-/** Gathers what the machine knows of runbooks, for a worksheet. */
-export function gatherKnown({ open, book, findings, links, evidence, folder }: Sources) {
-  const { trace } = open;
-  const { history, byPath } = trace;
+/** Gathers what the machine knows of runbooks, for worksheets in a folder. Pages are looked over, not parsed. */
+export async function gatherKnown(
+  asked: readonly RunbookReview[],
+  { open, alertRules, findings, links, evidence }: Sources,
+): Promise<(review: RunbookReview, folder: string) => KnownOfRunbook> {
+  const { history, byPath, isAfter } = open.trace;
   const ruleFiles = new Map(
-    book.alertRules.flatMap((source) =>
+    alertRules.flatMap((source) =>
       readAlertRules(source).rules.map(({ name, path }) => [name, path] as const),
     ),
   );
+  const glances = new Map(asked.map(({ runbook }) => [runbook.id, glanceAt(runbook.text)]));
+  const codes = [...glances.values()].flatMap(({ commands }) => commands.map(({ code }) => code));
+  const catalogue = await catalogueFor(codes.join('\n'));
+  const known = new Map([...glances].map(([id, glance]) => [id, pageRisk(glance, catalogue)]));
   const commitsOf = (path: string): readonly Commit[] => byPath.get(history.prefix + path) ?? [];
-  return (review: RunbookReview): KnownOfRunbook => {
+  return (review, folder) => {
     const { id, path } = review.runbook;
-    const page = book.runbooks.get(id);
-    const since = review.last ? trace.isAfter(review.last) : () => true;
+    const { last } = review;
+    const since = last ? isAfter(last) : () => true;
+    const glance = glances.get(id);
     return {
-      findings: findings.get(path) ?? [],
+      findings: findings?.get(path),
       snippets: snippetSummary(evidence, review) ?? currentRun(review),
-      snippetCount:
-        page?.snippets.filter(({ language }) => language !== '' && language !== 'text').length ?? 0,
+      verified: glance?.verified ?? 0,
       links: links?.get(path),
-      external: page ? externalLinks(page) : [],
-      changes: review.last ? commitsOf(path).filter(since) : [],
+      risk: known.get(id) ?? 'read',
+      changes: last ? commitsOf(path).filter(since) : [],
       alerts: review.runbook.alerts.flatMap((name) => {
         const file = ruleFiles.get(name);
-        const commits = file === undefined || !review.last ? [] : commitsOf(file).filter(since);
+        const commits = file === undefined || !last ? [] : commitsOf(file).filter(since);
         return commits.length > 0 ? [{ name, commits }] : [];
       }),
-      pictures: (page ? picturesOf(page) : []).map((picture) => ({
-        path: picture,
-        changed: commitsOf(picture)[0]?.at.slice(0, 10),
-      })),
+      oldPictures: (last && glance ? picturesOf(glance, path) : []).flatMap((picture) => {
+        const changed = commitsOf(picture)[0]?.at.slice(0, 10);
+        return changed !== undefined && last && changed < last.on ? [{ path: picture, changed }] : [];
+      }),
       href: encodePath(posix.relative(folder, path)),
-      hasHistory: history.kind !== 'none',
     };
   };
 }
@@ -64,14 +71,9 @@ function currentRun({ last, content }: RunbookReview): KnownOfRunbook['snippets'
   return last?.signOff?.content === content ? last.signOff.snippets : undefined;
 }
 
-/** Addresses outside the book, each once. */
-export function externalLinks({ links }: Pick<Runbook, 'links'>): string[] {
-  return [...new Set(links.map(({ url }) => url).filter((url) => /^https?:\/\//i.test(url)))];
-}
-
-function picturesOf({ links, path }: Runbook): string[] {
-  const local = links.filter(({ url }) => /^[^:#?]+\.(png|jpe?g|gif|webp|avif|svg)$/i.test(url));
-  return [...new Set(local.map(({ url }) => posix.join(posix.dirname(path), decoded(url))))];
+function picturesOf({ pictures }: Glance, path: string): string[] {
+  const local = pictures.filter((url) => /^[^:#?]+\.(png|jpe?g|gif|webp|avif|svg)$/i.test(url));
+  return local.map((url) => posix.join(posix.dirname(path), decoded(url)));
 }
 
 function decoded(url: string): string {

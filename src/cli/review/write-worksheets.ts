@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import type { Quarter } from '../../review/quarter.ts';
-import type { RunbookReview } from '../../review/review-book.ts';
+import { linesFor } from '../../review/review-questions.ts';
 import { count } from '../../runbook/words/count.ts';
 import { newWorksheet, sectionIds, updateWorksheet } from '../../review/worksheet.ts';
 import type { MachineParts } from '../../review/worksheet.ts';
-import { isAskedFor, runbookPart, summaryPart } from '../../review/worksheet-facts.ts';
+import { byNeed, isAskedFor, runbookPart, summaryPart } from '../../review/worksheet-facts.ts';
 import { readTemplate, STANDARD_TEMPLATE } from '../../review/worksheet-template.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Evidence } from '../../runbook/records/evidence.ts';
@@ -31,6 +31,9 @@ interface Wanted {
   readonly asksLinks?: boolean;
 }
 
+/** Of a larger book the linter takes longer than everything else together, and signing asks it anyway. */
+const MOST_LINTED = 500;
+
 /** Writes the worksheets of a quarter, or brings the machine's parts of them up to date. */
 export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promise<void> {
   const { open, quarter, owners, also = [], evidence, asksLinks = false } = wanted;
@@ -47,17 +50,24 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
     );
   });
   const paths = new Set(asked.map(({ runbook }) => runbook.path));
-  const findings = await lintPages(open.book(), paths, terminal);
-  const links = asksLinks ? await summarizeLinks(open, paths, terminal) : undefined;
   const book = open.book();
+  const isLinted = reviews.length <= MOST_LINTED;
+  const findings = isLinted ? await lintPages(book, paths, terminal) : undefined;
+  const links = asksLinks ? await summarizeLinks(open, paths, terminal) : undefined;
   const commit = await headCommit(root);
-  const template = readTemplate(
-    files.texts.find(({ path }) => path === `${layout.templates}/review.md`)?.text ?? STANDARD_TEMPLATE,
-  );
+  const path = `${layout.templates}/review.md`;
+  const template = readTemplate(files.texts.find((one) => one.path === path)?.text ?? STANDARD_TEMPLATE);
+  const { alertRules } = book;
+  const known = await gatherKnown(asked, { open, alertRules, findings, links, evidence });
+  const heads = new Map(asked.map(({ runbook }) => [runbook.id, runbook]));
   for (const owner of owners) {
     const path = worksheetPath(layout.reviews, quarter.id, owner);
-    const known = gatherKnown({ open, book, findings, links, evidence, folder: dirname(path) });
-    const own = asked.filter(({ runbook }) => runbook.owner === owner).toSorted(byId);
+    const knownHere = new Map(
+      asked
+        .filter(({ runbook }) => runbook.owner === owner)
+        .map((review) => [review, known(review, dirname(path))] as const),
+    );
+    const own = [...knownHere.keys()].toSorted(byNeed((review) => knownHere.get(review)?.risk ?? 'read'));
     const all = reviews.filter(({ runbook }) => runbook.owner === owner).length;
     const parts: MachineParts = {
       summary: summaryPart({
@@ -68,10 +78,19 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
         asked: own,
         rest: all - own.length,
         commit,
-        remarks: remarksOn(open),
+        remarks: remarksOn(open, isLinted),
       }),
       seen: new Set(sectionIds(sheets.get(owner) ?? '')),
-      runbooks: new Map(own.map((review) => [review.runbook.id, runbookPart(review, known(review))])),
+      linesOf: (each, id) => {
+        const head = heads.get(id);
+        return head ? linesFor(each, head) : each;
+      },
+      runbooks: new Map(
+        own.flatMap((review) => {
+          const about = knownHere.get(review);
+          return about ? [[review.runbook.id, runbookPart(review, about)] as const] : [];
+        }),
+      ),
     };
     let isNew = false;
     const changed = await rewriteText(
@@ -90,20 +109,21 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
   if (ids.length > 0) await writePlaces(ids, { root, folder: layout.reviews, quarter });
 }
 
-function byId(a: RunbookReview, b: RunbookReview): number {
-  return a.runbook.id < b.runbook.id ? -1 : 1;
-}
-
 function nameOf(owner: string | undefined, { teams }: Book): string {
   if (owner === undefined) return 'nobody';
   return teams.get(owner)?.name ?? owner;
 }
 
-function remarksOn({ facts }: OpenReview): string[] {
-  if (facts.history.kind === 'complete') return [];
+function remarksOn({ facts }: OpenReview, isLinted: boolean): string[] {
+  const { kind } = facts.history;
   return [
-    facts.history.kind === 'shallow'
-      ? 'The clone was shallow: changes before its oldest commit are not seen.'
-      : 'There was no git history: changes are not seen.',
+    ...(isLinted
+      ? []
+      : ['The linter was not asked, in a book of this size: opsbook lint says what it finds.']),
+    ...(kind === 'shallow'
+      ? ['The clone was shallow: changes before its oldest commit are not seen.']
+      : kind === 'none'
+        ? ['There was no git history: changes are not seen.']
+        : []),
   ];
 }

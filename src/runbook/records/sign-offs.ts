@@ -46,8 +46,27 @@ export const signOffSchema = z.strictObject({
     .array(text)
     .optional()
     .describe('What it speaks of that had changed since the review before, and was read on both sides.'),
+  alerts: z
+    .strictObject({ raised: count, unknown: count })
+    .optional()
+    .describe('Whether rules raise the alerts that it names.'),
+  known: z
+    .enum(['teams', 'codeowners', 'author', 'forge'])
+    .optional()
+    .describe(
+      'Where the reviewer is known from: teams.yaml, CODEOWNERS, commits, or the forge. Sign-offs from before proof was asked for have none.',
+    ),
+  approval: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('The pull request that the reviewer approved.'),
+  missing: z
+    .array(z.enum(['reviewer', 'answers', 'snippets', 'links', 'alerts', 'lint']))
+    .min(1)
+    .optional()
+    .describe('What was missing of its proof: such a sign-off is shown, and moves no due date.'),
   note: text.optional().describe('What the reviewer wants remembered.'),
-  despite: text.optional().describe('Why it was signed although lint errors stood.'),
+  despite: text.optional().describe('Why it was signed although something was missing.'),
 });
 export type SignOff = z.infer<typeof signOffSchema>;
 
@@ -81,7 +100,11 @@ export function readSignOffFile({ path, text: source, faults }: SourceText): Sig
   return { signOffs, faults: [...faults, ...yaml.faults, ...read.faults] };
 }
 
-/** Whether something besides a name speaks for a sign-off: snippets that were run, or questions answered. */
-export function hasEvidence({ snippets, questions }: Pick<SignOff, 'snippets' | 'questions'>): boolean {
-  return (snippets?.passed ?? 0) > 0 || (questions?.answered ?? 0) > 0;
+/** Whether something besides a name speaks for a sign-off: snippets that were run, questions answered, an approval. */
+export function hasEvidence({
+  snippets,
+  questions,
+  approval,
+}: Pick<SignOff, 'snippets' | 'questions' | 'approval'>): boolean {
+  return (snippets?.passed ?? 0) > 0 || (questions?.answered ?? 0) > 0 || approval !== undefined;
 }

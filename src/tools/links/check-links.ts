@@ -6,7 +6,7 @@ import { hostList } from './host-list.ts';
 import type { LinkCache } from './link-cache.ts';
 import { probe } from './probe.ts';
 import type { Probed, Probing } from './probe.ts';
-import { globPattern } from './glob-pattern.ts';
+import { ignoring } from './asked-links.ts';
 
 export interface LinkCheck {
   readonly settings: LinkSettings;
@@ -101,9 +101,4 @@ function headersFor(host: string, { settings, environment }: LinkCheck): Record<
       return value ? [[header, value.replace(/[\r\n]+/g, ' ').trim()]] : [];
     }),
   );
-}
-
-function ignoring(patterns: readonly string[]): (url: string) => boolean {
-  const all = patterns.map(globPattern);
-  return (url) => all.some((isIgnored) => isIgnored(url));
 }

@@ -56,7 +56,8 @@ beforeEach(() => {
 afterEach(() => book.remove());
 
 const review = (...argv: readonly string[]) => book.opsbook('review', ...argv);
-const sign = (...argv: readonly string[]) => review('sign', 'shop/slow', '--by', 'Bob', ...argv);
+const sign = (...argv: readonly string[]) =>
+  review('sign', 'shop/slow', '--by', 'Bob', '--answers', 'answers.md', ...argv);
 
 /** Reviewed and committed; then one commit changes a file. */
 async function signedThen(path: string, text: string | undefined): Promise<void> {

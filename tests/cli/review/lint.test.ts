@@ -27,7 +27,7 @@ describe('opsbook lint of reviews', () => {
   });
 
   test('says of a change, and not of the whole book, that it was not reviewed', async () => {
-    await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob');
+    await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob', '--answers', 'answers.md');
     book.commit('Sign', 'Bob');
     book.write(API, runbookText('faster API', 'reviewed: 2026-11-22\n'));
     expect(await lint()).toEqual([]);
@@ -36,7 +36,7 @@ describe('opsbook lint of reviews', () => {
   });
 
   test('mends a date that was moved by hand', async () => {
-    await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob');
+    await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob', '--answers', 'answers.md');
     book.write(API, runbookText('API', 'reviewed: 2026-11-21 # soon\n'));
     expect(await lint()).toEqual([`${API} warning review-date-valid`]);
     expect((await book.opsbook('lint', '--fix')).said).toBe(`fixed ${API}:7:11  review-date-valid\n`);
@@ -44,7 +44,9 @@ describe('opsbook lint of reviews', () => {
   });
 
   test('signing is not stopped by what is overdue', async () => {
-    expect((await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob')).status).toBe(0);
+    expect(
+      (await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob', '--answers', 'answers.md')).status,
+    ).toBe(0);
     expect(await lint()).toEqual([]);
   });
 

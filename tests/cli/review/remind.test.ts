@@ -75,14 +75,15 @@ describe('opsbook review ics', () => {
   test('has a day for each review, and one for what was never reviewed', async () => {
     const lines = (await review('ics')).split('\r\n');
     expect(lines.filter((line) => /^(UID|DTSTART|SUMMARY|URL)/.test(line))).toEqual([
-      'UID:shop%2Fapi%2F2026-10-01@opsbook',
-      'DTSTART;VALUE=DATE:20261001',
-      'SUMMARY:Review the runbook: API',
-      'URL;VALUE=URI:https://ops.example.org/books/runbooks/shop/api/',
+      // Both are due today: nobody looks for them on days gone by.
       'UID:never-reviewed%2F%2F2026-Q4@opsbook',
-      'DTSTART;VALUE=DATE:20261231',
+      'DTSTART;VALUE=DATE:20261122',
       'SUMMARY:Review 1 runbook that nobody has reviewed: no owner',
       'URL;VALUE=URI:https://ops.example.org/books/reviews/',
+      'UID:shop%2Fapi%2F2026-10-01@opsbook',
+      'DTSTART;VALUE=DATE:20261122',
+      'SUMMARY:Review the runbook: API',
+      'URL;VALUE=URI:https://ops.example.org/books/runbooks/shop/api/',
       'UID:shop%2Fqueue%2F2027-02-20@opsbook',
       'DTSTART;VALUE=DATE:20270220',
       'SUMMARY:Review the runbook: queue',
@@ -143,7 +144,7 @@ New:
     book.git('rm', '-q', 'content/runbooks/shop/store.mdx');
     book.write('content/runbooks/shop/cache.mdx', runbookText('cache'));
     book.commit('Cache', 'Bob', '2026-10-03T00:00:00Z');
-    await book.opsbook('review', 'sign', 'shop/cache', '--by', 'Ann');
+    await book.opsbook('review', 'sign', 'shop/cache', '--by', 'Ann', '--answers', 'answers.md');
     expect(await review('tag', '--about', 'Database failover')).toBe(`runbooks-v1.11-database-failover
 
 Runbook update: runbooks-v1.11-database-failover - Database failover

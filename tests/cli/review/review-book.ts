@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { STANDARD_TEMPLATE } from '../../../src/review/worksheet-template.ts';
 import { main } from '../../../src/cli/main.ts';
 import { newRepository } from '../../tools/git-repository.ts';
 import type { Repository } from '../../tools/git-repository.ts';
@@ -21,6 +22,12 @@ export interface Said {
 /** The day on which these tests happen. */
 export const TODAY = '2026-11-22';
 
+/** Every question that there is, answered. */
+export const ANSWERS = STANDARD_TEMPLATE.replaceAll('- [ ]', '- [x]').replaceAll(
+  / <!-- opsbook:if .*? -->/g,
+  '',
+);
+
 /** A runbook without findings. */
 export function runbookText(title: string, more = ''): string {
   return `---
@@ -42,9 +49,11 @@ export function newReviewBook(more: Readonly<Record<string, string>> = {}): Revi
   const repository = newRepository();
   const files: Readonly<Record<string, string>> = {
     'opsbook.yaml': 'site: { title: Test }\n',
-    'content/teams.yaml': "platform: { name: Platform, contact: ['#platform'], members: [Ann, Bob] }\n",
+    'content/teams.yaml':
+      "platform: { name: Platform, contact: ['#platform'], members: [Ann, Bob, Cy, Dora] }\n",
     'content/services/worker.yaml':
       'name: Worker\nsystem: shop\nowner: platform\ndescription: Sends orders.\n',
+    'answers.md': ANSWERS,
     'content/runbooks/shop/api.mdx': runbookText('API'),
     'content/runbooks/shop/queue.mdx': runbookText('queue'),
     'content/runbooks/shop/store.mdx': runbookText('store'),

@@ -18,7 +18,8 @@ beforeEach(() => {
 afterEach(() => book.remove());
 
 const read = (path: string): string => readFileSync(join(book.root, path), 'utf8');
-const sign = (...argv: readonly string[]) => book.opsbook('review', 'sign', ...argv);
+const sign = (...argv: readonly string[]) =>
+  book.opsbook('review', 'sign', ...argv, '--answers', 'answers.md');
 
 function signOffs(): string[] {
   return readSignOffFile({ path: '', text: read(SIGN_OFFS), faults: [] }).signOffs.map(
@@ -44,6 +45,8 @@ describe('opsbook review sign', () => {
         commit: head,
         content: contentHash(runbookText('API')),
         findings: { errors: 0, warnings: 0 },
+        questions: { answered: 1, of: 1 },
+        known: 'teams',
         note: 'Read it with Cy: "fine"',
       },
     ]);
@@ -135,17 +138,23 @@ describe('opsbook review sign', () => {
     expect(() => read(SIGN_OFFS)).toThrow('ENOENT');
   });
 
-  test('refuses lint errors without a reason, and records the reason', async () => {
+  test('signs in spite of lint errors as what it is, and moves no due date', async () => {
     book.write(API, runbookText('API').replace('owner: platform', 'owner: nobody'));
     book.commit('Wrong owner');
     const { status, said } = await sign('shop/api', '--by', 'Bob');
     expect([status, said]).toEqual([
       1,
-      'shop/api: 1 lint error: mend them, or give the reason with --despite.\nNothing was signed.\n',
+      'shop/api: this review is not proved (--despite "why" signs it as what it is, and moves no due date).\n  - 1 lint error: see opsbook lint\nNothing was signed.\n',
     ]);
-    await sign('shop/api', '--by', 'Bob', '--despite', 'the team is new');
-    expect(read(SIGN_OFFS)).toContain('findings: { errors: 1, warnings: 0 }, despite: the team is new }');
-    expect((await book.opsbook('review', 'status')).out).toContain('signed with 1 lint error');
+    const text = read(API);
+    const { out } = await sign('shop/api', '--by', 'Bob', '--despite', 'the team is new');
+    expect(out).toContain(
+      'signed without proof: shop/api  1 error, 0 warnings; no snippets run; without a text without lint errors; despite: the team is new\n',
+    );
+    expect(read(SIGN_OFFS)).toContain('missing: [ lint ], despite: the team is new }');
+    expect(read(API)).toBe(text);
+    const shown = (await book.opsbook('review', 'status')).out;
+    expect(shown).toMatch(/never reviewed +- +shop\/api .*signed without proof by Bob on 2026-11-22/);
   });
 
   test('signs nothing when one of several is refused', async () => {

@@ -36,23 +36,31 @@ describe('opsbook review start', () => {
     const sheet = read(SHEET);
     const own = sheet.slice(
       sheet.indexOf('begin runbook shop/queue'),
-      sheet.indexOf('end runbook shop/queue'),
+      sheet.indexOf('begin runbook shop/api'),
     );
     for (const line of [
-      '### [queue](../../runbooks/shop/queue.mdx)',
-      '- Reviewed: 2026-10-05 by a date alone; next on 2027-01-05',
-      '- Lint: no findings',
-      '- External links: 1, not checked (opsbook review start --links)\n  - <https://status.example.org/>',
-      '- Changes of the code it watches: 1 commit\n',
+      '### [queue](../../runbooks/shop/queue.mdx)\n**due by change**: reviewed on 2026-10-05 by a date alone, next on 2027-01-05\n',
+      '- Changes of the code it watches: 1\n',
       ' 2026-10-10 Bob: Retry &lt;twice>',
+      '- What it speaks of, changed since: 1\n  - alert QueueLong, content/alerts/shop.rules.yaml:4: changed by Bob',
       '- Incidents since: 1\n  - 2026-10-09 INC-7: Orders lost',
       '- Alerts changed since: 1\n  - QueueLong: its rule file, in 1 commit',
-      '- Screenshots older than the review: 1 of 1\n  - content/runbooks/shop/panel.png, changed 2026-10-01',
+      '- Pictures older than the review: 1\n  - content/runbooks/shop/panel.png, changed 2026-10-01',
+      '- [ ] Its links lead where it says.\n',
+      '- [ ] Its alerts fire as it says.\n',
     ])
       expect(own).toContain(line);
+    expect(own).not.toContain('Lint');
     expect(sheet).toContain('- Runbooks: 3 to review, 0 of them signed');
     expect(sheet).toContain('- Members: Ann, Bob');
-    expect(sheet.match(/- \[ \] Its commands were run and work/g)).toHaveLength(3);
+    // The other two have no links, no alerts and no commands: nobody is asked about any.
+    expect(sheet.match(/- \[ \]/g)).toHaveLength(1 + 1 + 4 + 2);
+    // What speaks of something that has changed comes first, then what nobody has read for longest.
+    expect([...sheet.matchAll(/begin runbook (\S+)/g)].map(([, id]) => id)).toEqual([
+      'shop/queue',
+      'shop/api',
+      'shop/store',
+    ]);
   });
 
   test('gives every runbook a place to be signed under, which git then merges by itself', async () => {
@@ -62,10 +70,10 @@ describe('opsbook review start', () => {
     writeFileSync(join(book.root, 'content/reviews/.gitattributes'), '# no union here\n');
     book.commit('Plain merges');
     book.git('checkout', '-q', '-b', 'theirs');
-    await book.opsbook('review', 'sign', 'shop/api', '--by', 'Cy');
+    await book.opsbook('review', 'sign', 'shop/api', '--by', 'Cy', '--answers', 'answers.md');
     book.commit('Theirs', 'Cy');
     book.git('checkout', '-q', 'main');
-    await book.opsbook('review', 'sign', 'shop/store', '--by', 'Bob');
+    await book.opsbook('review', 'sign', 'shop/store', '--by', 'Bob', '--answers', 'answers.md');
     book.commit('Mine', 'Bob');
     book.git('-c', 'user.name=M', '-c', 'user.email=m@x', 'merge', '-q', 'theirs');
     expect(read('content/reviews/2026-Q4.yaml').match(/by: (Cy|Bob)/g)).toEqual(['by: Cy', 'by: Bob']);
@@ -74,16 +82,17 @@ describe('opsbook review start', () => {
 
   test('started again keeps answers, and the sign-off counts them', async () => {
     await start();
-    const answered = read(SHEET)
-      .replace('- [ ]', '- [x]')
-      .replace('Reviewed by: _name_', 'Reviewed by: Bob  \nÄ note');
+    const answered = read(SHEET).replace(
+      /(begin runbook shop\/api[\s\S]*?)- \[ \] Read to its end, and true\./,
+      '$1- [x] Read to its end, and true. Ä note',
+    );
     writeFileSync(join(book.root, SHEET), answered);
     book.write('content/runbooks/shop/api.mdx', runbookText('API', 'review-every: 1 year\n'));
     book.commit('Less often', 'Cy');
     expect((await start()).out).toBe(`updated: ${SHEET} (3 runbooks)\n`);
-    expect(read(SHEET)).toContain('Reviewed by: Bob  \nÄ note');
-    await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob');
-    expect(read('content/reviews/2026-Q4.yaml')).toContain('questions: { answered: 1, of: 5 }');
+    expect(read(SHEET)).toContain('true. Ä note');
+    expect((await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob')).status).toBe(0);
+    expect(read('content/reviews/2026-Q4.yaml')).toContain('questions: { answered: 1, of: 1 }');
   });
 
   test('takes another quarter, and one owner', async () => {
@@ -123,7 +132,7 @@ describe('opsbook review after-incident', () => {
     expect((await book.opsbook(...argv)).out).toContain(`added: shop/api in ${SHEET}`);
     const sheet = read(SHEET);
     expect(sheet).toContain(
-      '- [ ] After INC-9: it did not say: the port of the &lt;proxy>\n- [ ] Its commands',
+      '- [ ] After INC-9: it did not say: the port of the &lt;proxy>\n- [ ] Read to its end',
     );
     expect((await book.opsbook(...argv)).out).toBe(`there already: shop/api in ${SHEET}\n`);
     expect(read(SHEET)).toBe(sheet);

@@ -104,7 +104,17 @@ data (1)
   });
 
   test('counts the snippets that failed after the sign-off', async () => {
-    await book.opsbook('review', 'sign', 'shop/store', '--by', 'Bob', '--today', '2026-11-20');
+    await book.opsbook(
+      'review',
+      'sign',
+      'shop/store',
+      '--by',
+      'Bob',
+      '--answers',
+      'answers.md',
+      '--today',
+      '2026-11-20',
+    );
     const run = {
       id: 'shop/store',
       path: '',

@@ -1,0 +1,30 @@
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findRepository } from './find-repository.ts';
+import { readPlainFile } from './plain-file.ts';
+
+/** A file of owners as it stands in a repository. */
+export interface CodeownersFile {
+  /** From the top of the repository. */
+  readonly path: string;
+  readonly text: string;
+  /** The book's folder, as in `docs/ops/`; `''` for the top itself. */
+  readonly prefix: string;
+}
+
+/** Where forges look for it; GitHub looks into its own folder first, GitLab last. */
+const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
+
+/** GitHub reads no larger one. */
+const LARGEST = 3 * 1024 * 1024;
+
+/** The CODEOWNERS of the repository that a folder is in; of a folder in none, its own. */
+export async function readCodeowners(root: string): Promise<CodeownersFile | undefined> {
+  const found = await findRepository(root);
+  const top = found?.top ?? (await realpath(root));
+  for (const path of PLACES) {
+    const bytes = await readPlainFile(join(top, path), LARGEST);
+    if (bytes) return { path, text: bytes.toString('utf8'), prefix: found?.prefix ?? '' };
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { ownersOf, parseCodeowners } from '../../../src/runbook/owners/codeowners.ts';
+
+function owners(path: string, text: string, file = '.github/CODEOWNERS'): string[] {
+  return ownersOf(path, parseCodeowners(file, text)).flatMap((rule) => rule.owners);
+}
+
+describe('a pattern of GitHub', () => {
+  test.each([
+    // A name without `/` is looked for in every folder.
+    ['*', 'a/b/c.md', true],
+    ['*.md', 'a/b/c.md', true],
+    ['*.md', 'a/b.md/c.txt', true],
+    ['*.md', 'a/b.mdx', false],
+    ['README.md', 'a/README.md', true],
+    ['README.md', 'a/readme.md', false],
+    ['apps', 'x/apps/y/z.md', true],
+    ['apps/', 'x/apps/y/z.md', true],
+    ['apps/', 'x/apps', false],
+    // With one at the start or in the middle it is from the top.
+    ['/apps/', 'apps/y.md', true],
+    ['/apps/', 'x/apps/y.md', false],
+    ['docs/pilot', 'docs/pilot/a/b.md', true],
+    ['docs/pilot', 'x/docs/pilot/a.md', false],
+    ['/docs/pilot.md', 'docs/pilot.md', true],
+    // `docs/*` is no deeper than `docs`.
+    ['docs/*', 'docs/a.md', true],
+    ['docs/*', 'docs/a/b.md', false],
+    ['/*', 'a.md', true],
+    ['/*', 'a/b.md', false],
+    ['docs/*.md', 'docs/a.md', true],
+    ['docs/*/b.md', 'docs/a/b.md', true],
+    ['docs/*/b.md', 'docs/a/x/b.md', false],
+    // `**` is any number of folders, none too.
+    ['**/logs', 'build/logs/a.txt', true],
+    ['**/logs', 'logs/a.txt', true],
+    ['docs/**', 'docs/a/b.md', true],
+    ['docs/**', 'docs', false],
+    ['docs/**/b.md', 'docs/b.md', true],
+    ['docs/**/b.md', 'docs/x/y/b.md', true],
+    ['docs/**/b.md', 'docs/x/y/c.md', false],
+    ['**', 'a/b.md', true],
+    // A star stays in its folder, a question mark is one character.
+    ['a*z', 'abcz', true],
+    ['a*b*z', 'a-b-b-z', true],
+    ['docs/a*z.md', 'docs/ab/z.md', false],
+    ['?.md', 'a.md', true],
+    ['?.md', 'ab.md', false],
+    ['my\\ docs/', 'my docs/a.md', true],
+    ['\\*.md', '*.md', true],
+    ['\\*.md', 'a.md', false],
+    ['/', 'a.md', false],
+  ])('%s and %s: %s', (pattern, path, isMatched) => {
+    expect(owners(path, `${pattern} @ada\n`)).toEqual(isMatched ? ['@ada'] : []);
+  });
+
+  test('is no slower for many stars', () => {
+    const path = `docs/${'a'.repeat(5_000)}.txt`;
+    expect(owners(path, `${'*a'.repeat(60)}*.md @ada\n`)).toEqual([]);
+    expect(owners('a/'.repeat(500), `${'**/a/'.repeat(60)}b @ada\n`)).toEqual([]);
+  });
+});
+
+describe('a file of GitHub', () => {
+  test('goes by the last line that matches, whether it names owners or none', () => {
+    const text = '* @all\n/docs/ @docs @ada\n# a comment\n/docs/open/   # nobody\n*.ts @code # why\n';
+    expect(owners('a.md', text)).toEqual(['@all']);
+    expect(owners('docs/a.md', text)).toEqual(['@docs', '@ada']);
+    expect(owners('docs/open/a.md', text)).toEqual([]);
+    expect(owners('docs/open/a.ts', text)).toEqual(['@code']);
+  });
+
+  test('passes over what GitHub passes over, and says why', () => {
+    const text = '!docs @a\n[ab].md @a\n\\#x @a\na.md ada\n/b.md ada@example.org\r\n';
+    const { passedOver, rules } = parseCodeowners('CODEOWNERS', text);
+    expect(passedOver.map(({ line }) => line)).toEqual([1, 2, 3, 4]);
+    expect(rules.map(({ line, owners: own }) => [line, own])).toEqual([[5, ['ada@example.org']]]);
+  });
+});
+
+describe('a file of GitLab', () => {
+  const text =
+    '* @all\n[Database] @dba\n/db/\n/db/README.md @docs\n^[Docs][2]\n*.md @writers\ndocs/* @flat\n[Rest]\n*.x @x\n!/db/a.x\n/db/ @y\n';
+  test.each([
+    ['a.ts', ['@all']],
+    ['db/a.ts', ['@all', '@dba', '@y']],
+    ['db/README.md', ['@all', '@docs', '@writers', '@y']],
+    // Without `/` at its start a pattern is looked for in every folder, and `docs/*` is no deeper than `docs`.
+    ['x/docs/a.txt', ['@all', '@flat']],
+    ['x/docs/y/a.txt', ['@all']],
+    // What a section leaves out, no later line takes in again.
+    ['db/a.x', ['@all', '@dba']],
+  ])('%s belongs, section by section, to %j', (path, expected) => {
+    expect(owners(path, text, 'CODEOWNERS')).toEqual(expected);
+  });
+});
