@@ -104,7 +104,7 @@ describe('what an author wrote', () => {
 
   test('is in the terminal', async () => {
     const { book, runbook } = await read(TEXT);
-    expect(count(renderRunbook({ runbook, book, values: new Map() }, colours), 'OK\n')).toBe(5);
+    expect(count(renderRunbook({ runbook, book, values: new Map() }, { colours }), 'OK\n')).toBe(5);
   });
 
   test('is in a run: the output of a step is its own part, any other is text', async () => {

@@ -31,6 +31,9 @@ export interface Terminal {
   readonly folder: string;
   readonly hasColour: boolean;
   readonly isInteractive: boolean;
+  /** Columns and rows of the window, where somebody looks at one. */
+  readonly width?: number | undefined;
+  readonly rows?: number | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   print(text: string): void;
   warn(text: string): void;

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findNearest } from '../runbook/words/nearest.ts';
 import { printable } from '../runbook/words/printable.ts';
+import { findRoot, isFile } from '../tools/find-root.ts';
 import { NoBashError } from '../tools/require-bash.ts';
 import { NoScratchPlaceError } from '../tools/scratch-place.ts';
 import { UnwritableError } from '../tools/unwritable-error.ts';
@@ -32,6 +34,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<Ex
   const about = name === 'help' ? rest.filter((word) => !word.startsWith('-')) : [];
   // `opsbook help review sign` is `opsbook review sign --help`.
   if (about.length > 0) return dispatch([...about, '--help'], terminal);
+  if (name === undefined && terminal.isInteractive && hasBook(terminal)) return dispatch(['find'], terminal);
   if (name === undefined || isHelp(name)) {
     terminal.print(renderOverview(listSummaries(COMMANDS), NOTE));
     return name === undefined ? 2 : 0;
@@ -63,6 +66,11 @@ async function dispatchTo(
 interface Chosen {
   readonly command: Command | CommandGroup;
   readonly summary: string;
+}
+
+/** Whether somebody stands in a book whose runbooks this program can find. */
+function hasBook({ folder }: Terminal): boolean {
+  return Object.hasOwn(COMMANDS, 'find') && isFile(join(findRoot(undefined, folder), 'opsbook.yaml'));
 }
 
 const isHelp = (word: string): boolean => word === '--help' || word === '-h' || word === 'help';

@@ -1,7 +1,6 @@
 import type { Book } from '../runbook/book.ts';
 import type { Fault } from '../runbook/finding.ts';
 import { loadBook, readBookFiles } from '../runbook/read/load.ts';
-import { didYouMean } from '../runbook/words/nearest.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import { isInside, matchAlertRules, SETTINGS_FILE } from '../runbook/schema/settings.ts';
 import type { Layout } from '../runbook/schema/settings.ts';
@@ -9,7 +8,9 @@ import { idOf } from '../runbook/links/site-paths.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { UsageError } from './command.ts';
 import type { Terminal } from './command.ts';
-import { chooseRoot } from './open-book.ts';
+import { nameRunbook } from './name-runbook.ts';
+import { chooseRoot, openNamedBook } from './open-book.ts';
+import { alertRunbooks } from './alert-runbooks.ts';
 import { isPageFile } from '../runbook/links/page-file.ts';
 
 interface Opened {
@@ -20,9 +21,12 @@ interface Opened {
   readonly settingsFaults: readonly Fault[];
 }
 
-/** One runbook with what it refers to: the other pages are left unread, since somebody waits. */
+/**
+ * One runbook with what it refers to, by its id or in another way that `nameRunbook` knows: the other pages are left
+ * unread, since somebody waits, unless only its alert names it.
+ */
 export async function openRunbook(
-  id: string,
+  named: string,
   given: string | undefined,
   terminal: Terminal,
 ): Promise<Opened> {
@@ -37,12 +41,18 @@ export async function openRunbook(
   const onePage = list.paths.find((path) => path.startsWith('content/runbooks/'));
   const { reading } = await readBookFiles(read((path) => path === SETTINGS_FILE || path === onePage));
   const { layout } = reading.settings;
+  const pages = list.paths.filter((path) => isPageFile(path) && isInside(path, layout.runbooks));
+  const known = {
+    ids: pages.map((path) => idOf(path, layout.runbooks)),
+    ofAlert: async (name: string) => alertRunbooks(await openNamedBook(given, terminal), name),
+    // Nobody sees what a beginning became where nobody looks.
+    isBeginEnough: terminal.isInteractive,
+  };
+  const id = await nameRunbook(named, known, terminal);
   const book = await loadBook(read((path) => isNeeded(path, id, layout)));
   const runbook = book.runbooks.get(id);
   if (runbook) return { root, book, runbook, settingsFaults: reading.faults };
-  const pages = list.paths.filter((path) => isPageFile(path) && isInside(path, layout.runbooks));
-  const known = pages.map((path) => idOf(path, layout.runbooks));
-  throw new UsageError(`no runbook has the id \`${id}\`.${didYouMean(id, known)}`);
+  throw new UsageError(`no runbook has the id \`${named}\`.`);
 }
 
 function isNeeded(path: string, id: string, layout: Layout): boolean {

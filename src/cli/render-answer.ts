@@ -1,75 +1,147 @@
-import type picocolors from 'picocolors';
 import { printable } from '../runbook/words/printable.ts';
 import type { Answer } from '../search/match.ts';
 import type { Reason } from '../search/reason.ts';
 import type { Result } from '../search/results.ts';
+import type { ListedPage } from '../search/shards.ts';
+import type { Verdict } from '../search/verdict.ts';
+import type { Colours } from './colours.ts';
 
-interface Rendering {
-  /** Whether each result says why it is there. */
+export interface AnswerLook {
+  /** Whether each result says which values were in what was asked. */
   readonly isExplained: boolean;
+  /** What the index lists of each page, for its severity and services. */
+  readonly pages: readonly ListedPage[];
+  readonly colours: Colours;
 }
 
-/** An answer as a terminal shows it: what matches, then what only resembles. */
-export function renderAnswer(
-  { results, groups, meanings }: Answer,
-  rendering: Rendering,
-  colors: ReturnType<typeof picocolors.createColors>,
-): string {
-  const meant = renderMeanings(meanings, colors);
+/** What stands above results, as far as they may be trusted. */
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  sure: 'Sure:',
+  likely: 'Likely:',
+  guess: 'Only guesses, which share some words:',
+};
+
+const MOST_GUESSES = 5;
+/** A longer id pushes the columns behind it aside in its own line alone. */
+const WIDEST_ID = 44;
+
+/** An answer as a terminal shows it, numbered: what is sure, what is likely, and a few guesses where nothing is. */
+export function renderAnswer(answer: Answer, look: AnswerLook): string {
+  const { groups, meanings } = answer;
+  const { colours } = look;
+  const results = listShown(answer);
+  const meant = renderMeanings(meanings, colours);
   if (results.length === 0)
     return meant === ''
-      ? 'Nothing in this book resembles that.\n'
+      ? 'Nothing in this book is like that.\n'
       : `${meant}No runbook for this yet. opsbook new runbook begins one.\n`;
-  const lines = (list: readonly Result[]): string[] =>
-    list.flatMap((result) => resultLines(result, rendering, colors));
+  const widths = widthsOf(results, look);
+  const row = (result: Result): string[] =>
+    resultLines(result, results.indexOf(result) + 1, { look, widths });
   if (groups)
     return `${meant}${groups
       .map(({ alert, results }) => {
-        const found = results.length > 0 ? lines(results) : [colors.dim('no runbook')];
-        return [colors.bold(alert), ...found.map((line) => `  ${line}`), ''].join('\n');
+        const found = results.length > 0 ? results.flatMap(row) : [colours.dim('no runbook')];
+        return [colours.bold(printable(alert)), ...found.map((line) => `  ${line}`), ''].join('\n');
       })
       .join('')}`;
-  const sure = results.filter(({ isSure }) => isSure);
-  const rest = results.filter(({ isSure }) => !isSure);
-  const parts = [...lines(sure), ...(rest.length > 0 ? [colors.dim('Perhaps:'), ...lines(rest)] : [])];
-  return `${meant}${parts.join('\n')}\n`;
+  const lines = (['sure', 'likely', 'guess'] as const).flatMap((verdict) => {
+    const of = results.filter((result) => result.verdict === verdict);
+    return of.length === 0 ? [] : [colours.dim(VERDICT_WORDS[verdict]), ...of.flatMap(row)];
+  });
+  return `${meant}${lines.join('\n')}\n`;
+}
+
+/** The results of an answer that a terminal shows, in the order of their numbers. */
+export function listShown({ results, groups }: Answer): readonly Result[] {
+  if (groups) return groups.flatMap((group) => group.results);
+  const better = results.filter(({ verdict }) => verdict !== 'guess');
+  // Beside what is sure, a page that shares a word is in the way.
+  return better.length > 0 && better[0]?.verdict === 'sure'
+    ? better
+    : results.slice(0, Math.max(MOST_GUESSES, better.length));
 }
 
 /** What well-known errors mean, one a line. */
-export function renderMeanings(
-  meanings: Answer['meanings'],
-  colors: ReturnType<typeof picocolors.createColors>,
-): string {
+export function renderMeanings(meanings: Answer['meanings'], colours: Colours): string {
   return meanings
     .map(({ text, meaning, software }) => {
-      return `${colors.bold(printable(text))}  ${meaning}. ${colors.dim(`(${software})`)}\n`;
+      return `${colours.bold(printable(text))}  ${meaning}. ${colours.dim(`(${software})`)}\n`;
     })
     .join('');
 }
 
+interface Widths {
+  readonly number: number;
+  readonly id: number;
+  readonly severity: number;
+}
+
+function widthsOf(results: readonly Result[], look: AnswerLook): Widths {
+  const ids = results.map(({ id }) => id.length).filter((length) => length <= WIDEST_ID);
+  return {
+    number: String(results.length).length,
+    id: Math.max(0, ...ids),
+    severity: Math.max(0, ...results.map((result) => factsOf(result, look).severity.length)),
+  };
+}
+
+function factsOf({ id, kind }: Result, { pages }: AnswerLook): { severity: string; service: string } {
+  const page = pages.find((page) => page.id === id);
+  const services = page?.address === undefined ? (page?.services ?? []) : [];
+  return {
+    severity: page?.address === undefined ? (page?.severity ?? '') : kind,
+    service: shortened(services) || (kind === 'incident' || page?.address !== undefined ? '' : kind),
+  };
+}
+
+const MOST_SERVICES = 2;
+
+function shortened(services: readonly string[]): string {
+  const more = services.length - MOST_SERVICES;
+  return services.slice(0, MOST_SERVICES).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
 function resultLines(
-  { id, anchor, title, why, values, refused }: Result,
-  { isExplained }: Rendering,
-  colors: ReturnType<typeof picocolors.createColors>,
-) {
-  const head = `${colors.bold(id)}${anchor === '' ? '' : colors.dim(`#${anchor}`)}  ${title}`;
-  if (!isExplained) return [head];
+  result: Result,
+  number: number,
+  { look, widths }: { readonly look: AnswerLook; readonly widths: Widths },
+): string[] {
+  const { colours, isExplained } = look;
+  const { id, anchor, title, why, values, refused } = result;
+  const { severity, service } = factsOf(result, look);
+  const mark = `${String(number).padStart(widths.number)}  `;
+  const section = anchor === '' ? '' : colours.dim(` #${anchor}`);
+  const gap = ' '.repeat(Math.max(0, widths.id - id.length));
+  const facts =
+    widths.severity > 0 || service !== '' ? `${gap}  ${severity.padEnd(widths.severity)}  ${service}` : '';
+  const indent = ' '.repeat(mark.length);
   const filled = Object.entries(values).map(([name, value]) => printable(`${name}=${value}`));
   const left = Object.entries(refused).map(([name, reason]) => `${name} ${printable(reason)}`);
+  const isTitle = why.kind === 'words' && why.text === title;
   return [
-    head,
-    `    ${colors.dim(`${why.kind}:`)} ${markedText(why, colors)}`,
-    ...(filled.length > 0 ? [`    ${colors.dim('from your paste:')} ${filled.join(' ')}`] : []),
-    ...(left.length > 0 ? [`    ${colors.dim('not taken from your paste:')} ${left.join('; ')}`] : []),
+    `${colours.dim(mark)}${`${colours.bold(id)}${facts}`.trimEnd()}`,
+    `${indent}${isTitle ? markedText(why, colours) : printable(title)}${section}`,
+    ...(isTitle ? [] : [`${indent}${colours.dim(REASON_WORDS[why.kind])}${markedText(why, colours)}`]),
+    ...(isExplained && filled.length > 0
+      ? [`${indent}${colours.dim('from your paste:')} ${filled.join(' ')}`]
+      : []),
+    ...(isExplained && left.length > 0
+      ? [`${indent}${colours.dim('not taken from your paste:')} ${left.join('; ')}`]
+      : []),
   ];
 }
 
-function markedText({ text, ranges }: Reason, colors: ReturnType<typeof picocolors.createColors>): string {
+const REASON_WORDS = { alert: 'alert: ', error: 'in its logs: ', symptom: 'symptom: ', words: '' } as const;
+
+function markedText({ text, ranges }: Reason, colours: Colours): string {
   let at = 0;
   const parts: string[] = [];
   for (const [start, end] of ranges) {
-    parts.push(text.slice(at, start), colors.underline(text.slice(start, end)));
+    parts.push(onOneLine(text.slice(at, start)), colours.underline(onOneLine(text.slice(start, end))));
     at = end;
   }
-  return [...parts, text.slice(at)].join('').replace(/\s+/g, ' ');
+  return [...parts, onOneLine(text.slice(at))].join('');
 }
+
+const onOneLine = (text: string): string => printable(text.replace(/\s+/g, ' '));

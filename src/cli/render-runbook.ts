@@ -13,6 +13,9 @@ import { sayUnfit } from '../shell/put-values.ts';
 import { runbookHead } from './runbook-head.ts';
 import { TERMINAL_COMPONENTS } from './terminal-components.ts';
 import type { Colours } from './colours.ts';
+import type { Look } from './look.ts';
+import { beside, wrapText } from './wrap-text.ts';
+import stringWidth from 'string-width';
 import { shellWord } from '../runbook/values/shell-word.ts';
 
 export interface Shown {
@@ -22,9 +25,10 @@ export interface Shown {
 }
 
 /** A runbook for a terminal: its facts, its values as shell assignments, then its text. */
-export function renderRunbook({ runbook, book, values }: Shown, colours: Colours): string {
+export function renderRunbook({ runbook, book, values }: Shown, look: Look): string {
+  const { colours } = look;
   const filledOf = shownCommands(runbook.params, values);
-  const render = blockRenderer({ page: runbook, book }, colours, (snippet) =>
+  const render = blockRenderer({ page: runbook, book }, look, (snippet) =>
     filledFence(snippet, colours, filledOf(snippet)),
   );
   const body = runbook.tree.children.flatMap((node) => render(node));
@@ -32,16 +36,30 @@ export function renderRunbook({ runbook, book, values }: Shown, colours: Colours
     runbook.snippets.flatMap((snippet) => filledOf(snippet).unfit.map(({ name }) => name)),
   );
   const lines = valueLines(runbook, { values, unfit }, colours);
-  return [...runbookHead(runbook, book, colours), ...lines, ...body, ''].join('\n');
+  return [...runbookHead(runbook, book, look), ...lines, ...body, ''].join('\n');
+}
+
+/** A guide or a template for a terminal. */
+export function renderGuide(
+  { page, book }: { readonly page: Page; readonly book: Book },
+  look: Look,
+): string {
+  const render = blockRenderer({ page, book }, look);
+  const head = [
+    look.colours.bold(printable(page.title)),
+    ...wrapText(printable(page.summary), look.width),
+    '',
+  ];
+  return [...head, ...page.tree.children.flatMap((node) => render(node)), ''].join('\n');
 }
 
 /** A few blocks of a page, as lines. */
 export function renderBlocks(
   nodes: readonly RootContent[],
   around: { readonly runbook: Page; readonly book: Book },
-  colours: Colours,
+  look: Look,
 ): readonly string[] {
-  const render = blockRenderer({ page: around.runbook, book: around.book }, colours);
+  const render = blockRenderer({ page: around.runbook, book: around.book }, look);
   return nodes.flatMap((node) => render(node));
 }
 
@@ -57,15 +75,16 @@ const STOP = /^[^\u0000]*\u0000(\d+)\u0000$/;
  */
 export function renderParts(
   { runbook, book }: Omit<Shown, 'values'>,
-  colours: Colours,
+  look: Look,
   isStop: (snippet: Snippet) => boolean,
 ): readonly Part[] {
   const stops: Snippet[] = [];
-  const render = blockRenderer({ page: runbook, book }, colours, (snippet) =>
+  const { colours } = look;
+  const render = blockRenderer({ page: runbook, book }, look, (snippet) =>
     isStop(snippet) ? [`\u0000${stops.push(snippet) - 1}\u0000`] : fence(snippet, colours),
   );
   const lines = [
-    ...runbookHead(runbook, book, colours),
+    ...runbookHead(runbook, book, look),
     ...runbook.tree.children.flatMap((node) => render(node)),
   ];
   const parts: Part[] = [];
@@ -108,13 +127,19 @@ type Block = RootContent | BlockContent | DefinitionContent;
 
 function blockRenderer(
   { page, book }: { readonly page: Page; readonly book: Book },
-  colours: Colours,
+  { colours, width: columns }: Look,
   renderFence: (snippet: Snippet) => string[] = (snippet) => fence(snippet, colours),
 ): (node: Block) => string[] {
-  const inside = (nodes: readonly Block[], prefix: string): string[] =>
-    nodes.flatMap(render).map((line) => (line === '' ? '' : prefix + line));
+  const inside = (nodes: readonly Block[], prefix: string, width: number | undefined): string[] =>
+    nodes
+      .flatMap((node) => render(node, beside(width, prefix)))
+      .map((line) => (line === '' ? '' : prefix + line));
+  const prose = (nodes: readonly Nodes[], width: number | undefined): string[] => [
+    ...wrapText(inline(nodes, { colours, isWrapped: width !== undefined }), width),
+    '',
+  ];
 
-  function render(node: Block): string[] {
+  function render(node: Block, width: number | undefined): string[] {
     switch (node.type) {
       case 'yaml':
       case 'definition':
@@ -126,21 +151,21 @@ function blockRenderer(
       case 'heading':
         return [colours.bold(`${'#'.repeat(node.depth)} ${printable(toString(node))}`), ''];
       case 'paragraph':
-        return [...inline(node.children).split('\n'), ''];
+        return prose(node.children, width);
       case 'code':
         return fenceLines(node);
       case 'list':
-        return [...list(node), ''];
+        return [...list(node, width), ''];
       case 'table':
-        return [...table(node), ''];
+        return [...table(node, { colours, width }), ''];
       case 'blockquote':
-        return inside(node.children, '> ');
+        return inside(node.children, '> ', width);
       case 'thematicBreak':
         return ['---', ''];
       case 'mdxJsxFlowElement':
-        return [...component(node), ...inside(node.children, '  ')];
+        return [...component(node), ...inside(node.children, '  ', width)];
       default:
-        return 'children' in node ? [inline(node.children), ''] : [printable(toString(node)), ''];
+        return 'children' in node ? prose(node.children, width) : [printable(toString(node)), ''];
     }
   }
 
@@ -149,10 +174,10 @@ function blockRenderer(
     return snippet ? [...renderFence(snippet), ''] : [];
   }
 
-  function list(node: List): string[] {
+  function list(node: List, width: number | undefined): string[] {
     return node.children.flatMap((item, index) => {
       const mark = node.ordered ? `${(node.start ?? 1) + index}. ` : '- ';
-      const [first = '', ...rest] = inside(item.children, '').filter(
+      const [first = '', ...rest] = inside(item.children, '', beside(width, mark)).filter(
         (line, at, all) => line !== '' || at < all.length - 1,
       );
       return [mark + first, ...rest.map((line) => (line === '' ? '' : ' '.repeat(mark.length) + line))];
@@ -167,7 +192,7 @@ function blockRenderer(
     const shown = facts.map(([name, value]) => printable(`${name}="${value}"`)).join(' ');
     return shown ? [colours.dim(`[${printable(node.name ?? '')} ${shown}]`), ''] : [];
   }
-  return render;
+  return (node) => render(node, columns);
 }
 
 function fence(snippet: Snippet, colours: Colours, code = snippet.code): string[] {
@@ -192,14 +217,29 @@ export function codeLine(line: string): string {
   return line.split('\t').map(printable).join('\t');
 }
 
-function inline(nodes: readonly Nodes[]): string {
+interface Prose {
+  readonly colours: Colours;
+  /** Whether line breaks of the source are blanks, since the text is broken anew. */
+  readonly isWrapped: boolean;
+}
+
+function inline(nodes: readonly Nodes[], how: Prose): string {
+  const { colours, isWrapped } = how;
   return nodes
     .map((node): string => {
-      if (node.type === 'link') return `${inline(node.children)} (${printable(node.url)})`;
-      if (node.type === 'inlineCode') return `\`${printable(node.value)}\``;
+      if (node.type === 'link') {
+        const text = inline(node.children, how);
+        const address = printable(node.url);
+        return text === address ? colours.underline(text) : `${colours.underline(text)} (${address})`;
+      }
+      if (node.type === 'inlineCode') return colours.cyan(`\`${printable(node.value)}\``);
+      if (node.type === 'strong') return colours.bold(inline(node.children, how));
+      if (node.type === 'emphasis') return colours.italic(inline(node.children, how));
       if (node.type === 'break') return '\n';
       if (node.type === 'mdxTextExpression' || node.type === 'html') return '';
-      return 'children' in node ? inline(node.children) : proseLines(toString(node));
+      if ('children' in node) return inline(node.children, how);
+      const lines = proseLines(toString(node));
+      return isWrapped ? lines.replaceAll('\n', ' ') : lines;
     })
     .join('');
 }
@@ -211,14 +251,36 @@ function proseLines(text: string): string {
     .join('\n');
 }
 
-function table(node: Table): string[] {
-  const rows = node.children.map((row) => row.children.map((cell) => inline(cell.children)));
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+function table(node: Table, { colours, width }: Look): string[] {
+  const how = { colours, isWrapped: true };
+  const rows = node.children.map((row) => row.children.map((cell) => inline(cell.children, how)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
+  );
+  const [header = [], ...body] = rows;
+  const all = widths.reduce((sum, one) => sum + one + GAP.length, -GAP.length);
+  // Columns that do not fit in the window say nothing: then each row is a list of what it has.
+  if (width !== undefined && all > width) return body.flatMap((row) => rowAsList(row, { header, width }));
   const line = (row: readonly string[]): string =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
+      .map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - stringWidth(cell))))
+      .join(GAP)
       .trimEnd();
-  const [header = [], ...body] = rows;
-  return [line(header), widths.map((width) => '-'.repeat(width)).join('  '), ...body.map(line)];
+  return [line(header), widths.map((one) => '-'.repeat(one)).join(GAP), ...body.map(line)];
+}
+
+const GAP = '  ';
+
+function rowAsList(
+  row: readonly string[],
+  { header, width }: { readonly header: readonly string[]; readonly width: number },
+): string[] {
+  const cells = row.flatMap((cell, column) =>
+    cell === '' ? [] : [header[column] ? `${header[column]}: ${cell}` : cell],
+  );
+  return cells.flatMap((cell, at) =>
+    wrapText(cell, width - GAP.length).map((line, part) =>
+      at === 0 && part === 0 ? `- ${line}` : GAP + line,
+    ),
+  );
 }

@@ -2,7 +2,8 @@ import type { Book } from '../runbook/book.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { RunbookFrontmatter } from '../runbook/schema/schema.ts';
 import { printable } from '../runbook/words/printable.ts';
-import type { Colours } from './colours.ts';
+import type { Look } from './look.ts';
+import { beside, wrapText } from './wrap-text.ts';
 
 /** What a terminal shows of one field: a word on the line of facts, or a list below it. */
 type Shown =
@@ -44,22 +45,26 @@ const FIELDS = {
 } satisfies Readonly<Record<keyof RunbookFrontmatter, Shown | Unshown>>;
 
 /** What a terminal shows of a runbook above its text: title, facts, and what leads to it. */
-export function runbookHead(runbook: Runbook, book: Book, colours: Colours): string[] {
+export function runbookHead(runbook: Runbook, book: Book, { colours, width }: Look): string[] {
   const fields: readonly (Shown | Unshown)[] = Object.values(FIELDS);
   const facts = fields.flatMap((field) => ('fact' in field ? [field.fact(runbook, book)] : []));
   const lists = fields.flatMap((field) =>
     'list' in field ? [{ title: field.list, texts: field.of(runbook, book) }] : [],
   );
+  const item = (text: string): string[] =>
+    wrapText(printable(text), beside(width, MARK)).map((line, at) => `${at === 0 ? MARK : '    '}${line}`);
   return [
     colours.bold(printable(runbook.title)),
-    ...(runbook.summary ? [printable(runbook.summary)] : []),
-    colours.dim(printable(facts.filter(Boolean).join(' · '))),
+    ...(runbook.summary ? wrapText(printable(runbook.summary), width) : []),
+    ...wrapText(printable(facts.filter(Boolean).join(' · ')), width).map((line) => colours.dim(line)),
     '',
     ...lists.flatMap(({ title, texts }) =>
-      texts.length === 0 ? [] : [colours.bold(title), ...texts.map((text) => `  - ${printable(text)}`), ''],
+      texts.length === 0 ? [] : [colours.bold(title), ...texts.flatMap(item), ''],
     ),
   ];
 }
+
+const MARK = '  - ';
 
 function teamOf({ owner }: Runbook, { teams }: Book): string | undefined {
   const team = owner === undefined ? undefined : teams.get(owner);

@@ -1,3 +1,4 @@
+import { listAlertRules } from '../alerts/read-rules.ts';
 import type { Book } from '../runbook/book.ts';
 import { chosenServices } from '../runbook/schema/components.ts';
 import type { ComponentName } from '../runbook/schema/components.ts';
@@ -23,7 +24,7 @@ export const TERMINAL_COMPONENTS = {
   Tab: ({ attributes, colours }) => [colours.bold(`${printable(attributes['label'] ?? '')}:`)],
   ServiceTable: listServices,
   HealthChecks: listHealthChecks,
-  AlertFacts: ({ attributes, colours }) => [colours.dim(`Alert ${printable(attributes['alert'] ?? '')}`), ''],
+  AlertFacts: listAlertFacts,
 } satisfies Readonly<Record<ComponentName, Render>>;
 
 function titled(word: string, { attributes, colours }: Use): string[] {
@@ -48,6 +49,30 @@ function listHealthChecks({ attributes, book }: Use): string[] {
       (health ?? []).map(({ check, url, command, expect }) => [name, check, command ?? url, expect]),
     ),
   );
+}
+
+/** A run reads no rule files, since somebody waits: then the name alone is said. */
+function listAlertFacts({ attributes, book, colours }: Use): string[] {
+  const name = attributes['alert'] ?? '';
+  const rules = listAlertRules(book.alertRules).filter((rule) => rule.name === name);
+  const facts = rules.flatMap(({ expression, duration, labels, annotations }) => [
+    ['fires when', expression],
+    ['fires after', duration ?? 'at once'],
+    [
+      'labels',
+      Object.entries(labels)
+        .map(([label, value]) => `${label}=${value}`)
+        .join(', '),
+    ],
+    ['says', annotations['summary'] ?? annotations['description'] ?? ''],
+  ]);
+  return [
+    colours.bold(`Alert ${printable(name)}`),
+    ...facts.flatMap(([word = '', text = '']) =>
+      text === '' ? [] : [`  ${colours.dim(word.padEnd(11))} ${printable(text.replace(/\s+/g, ' ').trim())}`],
+    ),
+    '',
+  ];
 }
 
 function listed(rows: readonly (readonly (string | undefined)[])[]): string[] {

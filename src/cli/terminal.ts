@@ -16,6 +16,13 @@ export function processTerminal(): Terminal {
       ? env['FORCE_COLOR'] !== '0'
       : stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     isInteractive: stdout.isTTY && stdin.isTTY,
+    // Asked for each time: a window changes its size.
+    get width() {
+      return stdout.isTTY ? stdout.columns : undefined;
+    },
+    get rows() {
+      return stdout.isTTY ? stdout.rows : undefined;
+    },
     environment: env,
     print: (chunk) => void stdout.write(chunk),
     warn: (chunk) => void stderr.write(chunk),

@@ -3,7 +3,7 @@ import type { BookFiles } from '../runbook/book.ts';
 import { buildIndex } from '../search/build-index.ts';
 import { openIndex } from '../search/open-index.ts';
 import type { OpenIndex } from '../search/open-index.ts';
-import { searchPages } from '../search/pages.ts';
+import { allPages } from '../search/all-pages.ts';
 import type { IndexShards } from '../search/shards.ts';
 import { cachePath, keepInCache, readFromCache } from '../tools/cache-folder.ts';
 import { programDigest } from '../tools/program.ts';
@@ -18,7 +18,7 @@ export async function keptIndex(opened: OpenBook): Promise<OpenIndex> {
   const digest = digestOf(opened.files);
   const kept = readShards(await readFromCache(path), digest);
   if (kept) return openIndex(kept);
-  const shards = buildIndex(searchPages(opened.book, opened.alertRules));
+  const shards = buildIndex(allPages(opened.book, opened.alertRules));
   await Promise.all([opened.remember(), keepInCache(path, `${digest}\n${JSON.stringify(shards)}`)]);
   return openIndex(shards);
 }

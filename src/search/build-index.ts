@@ -34,7 +34,7 @@ export function buildIndex(pages: readonly SearchPage[]): Required<IndexShards> 
     }),
     ...(isBig ? {} : { told }),
   };
-  const own = ownWords(entries);
+  const own = ownWords(entries, pages);
   const leads = entries.map((entry) => leadOf(sectionsOf(entry, pages)));
   return {
     names,
@@ -44,9 +44,10 @@ export function buildIndex(pages: readonly SearchPage[]): Required<IndexShards> 
 }
 
 function listPage(page: SearchPage): ListedPage {
-  const { id, title, kind, services, owner, severity, alerts, params } = page;
+  const { id, address, title, kind, services, owner, severity, alerts, params } = page;
   return {
     id,
+    ...(address === undefined ? {} : { address }),
     title,
     ...(kind === 'incident' ? {} : { kind }),
     ...(services.length > 0 ? { services } : {}),
@@ -74,9 +75,11 @@ function sectionsOf({ page, sections }: Entry, pages: readonly SearchPage[]) {
 /** The words of a text that speak of this entry: of another entry's name only the whole is kept. */
 type OwnWords = (text: string, entry: number) => Word[];
 
-function ownWords(entries: readonly Entry[]): OwnWords {
+function ownWords(entries: readonly Entry[], pages: readonly SearchPage[]): OwnWords {
   const owners = new Map<string, number>();
-  entries.forEach(({ title }, at) => owners.set(nameKey(title), at));
+  entries.forEach(({ title, page }, at) => {
+    if (pages[page]?.address === undefined) owners.set(nameKey(title), at);
+  });
   return (text, entry) => {
     const words = splitWords(text);
     const foreign = new Set<number>();

@@ -24,7 +24,8 @@ export function listEntries(pages: readonly SearchPage[]): Entry[] {
 }
 
 /** Chapters are the sections, with all below them, whose headings are names as alerts have them. */
-function listChapters({ title, sections }: SearchPage, page: number): Entry[] {
+function listChapters({ title, sections, address }: SearchPage, page: number): Entry[] {
+  if (address !== undefined) return []; // what is no runbook is about no alert
   const starts = sections.flatMap(({ heading }, at) =>
     isName(bareHeading(heading)) && heading !== title ? [at] : [],
   );

@@ -1,7 +1,9 @@
 import { errorText, hasError } from './error-patterns.ts';
 import type { ErrorText } from './error-patterns.ts';
 import type { OpenIndex, ToldError } from './open-index.ts';
+import { answerQuestion } from './answer-question.ts';
 import type { Paste } from './paste.ts';
+import { readQuestion } from './question.ts';
 import { eachPlace } from './rarity.ts';
 import { isName, nameKey, splitWords } from './words.ts';
 
@@ -11,6 +13,21 @@ export interface FoundName {
   readonly name: string;
   readonly isAlert: boolean;
   readonly entries: readonly number[];
+}
+
+/** What is asked for without a runbook's name: a service, a team or the like by its name, or a question about them. */
+export function findOthers({ text }: Paste, index: OpenIndex): FoundName[] {
+  const whole = index.names.others.get(nameKey(text.slice(0, LONGEST_NAME)));
+  if (whole && text.length <= LONGEST_NAME) return [named(whole, index)];
+  const question = readQuestion(text);
+  if (!question) return [];
+  return answerQuestion(question, index)
+    .filter((entries) => entries.length > 0)
+    .map((entries) => named(entries, index));
+}
+
+function named(entries: readonly number[], { entries: all }: OpenIndex): FoundName {
+  return { name: all[entries[0] ?? -1]?.title ?? '', isAlert: false, entries };
 }
 
 /** The names in a paste that lead somewhere, in their order, each once. */

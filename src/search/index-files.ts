@@ -1,7 +1,7 @@
 import { ALMANAC } from '../almanac/almanac.ts';
 import type { Book } from '../runbook/book.ts';
+import { allPages } from './all-pages.ts';
 import { buildIndex } from './build-index.ts';
-import { searchPages } from './pages.ts';
 import type { RuleTexts } from './pages.ts';
 
 /** The index as texts, by shard: what a browser loads, one after the other. */
@@ -25,7 +25,7 @@ export interface Labels {
 
 /** Builds the search index of a book. @param rules its alert rules, whose words will be pasted */
 export function indexFiles(book: Book, rules: readonly RuleTexts[]): IndexFiles {
-  const { names, symptom, body } = buildIndex(searchPages(book, rules));
+  const { names, symptom, body } = buildIndex(allPages(book, rules));
   const labels: Labels = {
     services: named(book.services, ({ name }) => name),
     owners: named(book.teams, ({ name }) => name),

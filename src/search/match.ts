@@ -1,6 +1,6 @@
 import { listGroups } from './groups.ts';
 import type { Group } from './groups.ts';
-import { findErrors, findNames } from './evidence.ts';
+import { findErrors, findNames, findOthers } from './evidence.ts';
 import type { OpenIndex } from './open-index.ts';
 import { readPaste } from './paste.ts';
 import { recognise } from './recognise.ts';
@@ -11,11 +11,14 @@ import { listResults } from './results.ts';
 import type { Result } from './results.ts';
 import { scoreEntries } from './score.ts';
 import { labelValues } from './paste-values.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The answer to what was typed or pasted. */
 export interface Answer {
   /** `perhaps`: similar, but nothing is clearly meant. `nothing`: not even that. */
   readonly answer: 'matches' | 'perhaps' | 'nothing';
+  /** How much the first result may be trusted; `nothing` without one. */
+  readonly verdict: Verdict | 'nothing';
   /** Best first. */
   readonly results: readonly Result[];
   /** Well-known errors in what was asked, and what they mean; empty without an almanac. */
@@ -29,25 +32,32 @@ export interface MatchOptions {
   readonly limit?: number;
   /** What well-known errors mean: its words help to find, and its sentences are part of the answer. */
   readonly almanac?: OpenAlmanac | undefined;
+  /** Whether guides, services, teams and the like are answers too, where the index has them; runbooks only without it. */
+  readonly hasOthers?: boolean;
 }
 
 /** Finds the runbooks for anything: words, a question, an alert, a log, a notification. Never throws. */
-export function match(index: OpenIndex, input: string, { limit = 10, almanac }: MatchOptions = {}): Answer {
+export function match(index: OpenIndex, input: string, options: MatchOptions = {}): Answer {
+  const { limit = 10, almanac, hasOthers = false } = options;
   const paste = readPaste(input);
   const meanings = almanac ? recognise(almanac, paste.text) : [];
   const query = readQuery(paste, index, meanings);
   const scores = scoreEntries(query, index);
   const evidence = {
-    names: findNames(paste, index),
+    names: [...(hasOthers ? findOthers(paste, index) : []), ...findNames(paste, index)],
     errors: findErrors(paste, index),
     ranked: rankEntries(query, scores, index),
     scores,
+    query,
     values: labelValues(paste.labels),
   };
-  const results = listResults(evidence, { index, limit });
-  const groups = listGroups(paste, evidence, { index, limit });
+  const listing = { index, limit, hasOthers };
+  const results = listResults(evidence, listing);
+  const groups = listGroups(paste, evidence, listing);
+  const verdict = results[0]?.verdict ?? 'nothing';
   return {
     answer: results.some(({ isSure }) => isSure) ? 'matches' : results.length > 0 ? 'perhaps' : 'nothing',
+    verdict,
     results,
     meanings,
     ...(groups.length > 1 ? { groups } : {}),

@@ -10,6 +10,8 @@ export interface Names {
   readonly alerts: ReadonlyMap<string, string>;
   /** Keys of what is only a heading of a chapter: `Store-gateway` may be a part that many pages speak of. */
   readonly headings: ReadonlySet<string>;
+  /** What is no runbook, by the key of its title or of the last part of its id: found where nothing else is asked. */
+  readonly others: ReadonlyMap<string, readonly number[]>;
 }
 
 /** A shorter title stands in too many texts. */
@@ -31,7 +33,8 @@ export function listNames(pages: readonly ListedPage[], entries: readonly OpenEn
       alerts.set(nameKey(name), name);
     }
   });
-  entries.forEach(({ title }, entry) => {
+  entries.forEach(({ title, isRunbook }, entry) => {
+    if (!isRunbook) return;
     if (splitWords(title).length < 2 || title.length < SHORTEST) return;
     if (isName(title) && !alerts.has(nameKey(title))) alerts.set(nameKey(title), title);
     add(title, entry);
@@ -43,5 +46,17 @@ export function listNames(pages: readonly ListedPage[], entries: readonly OpenEn
     entries: found,
     alerts,
     headings: new Set(headings.filter((key) => !pageTitles.has(key) && !declared.has(key))),
+    others: listOthers(pages),
   };
+}
+
+/** A page is its own entry. */
+function listOthers(pages: readonly ListedPage[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  pages.forEach(({ id, address, title }, page) => {
+    if (address === undefined) return;
+    for (const key of new Set([nameKey(title), nameKey(id.slice(id.lastIndexOf('/') + 1))]))
+      found.set(key, [...(found.get(key) ?? []), page]);
+  });
+  return found;
 }

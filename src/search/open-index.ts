@@ -132,6 +132,7 @@ function openEntries(
   return [...pages, ...names.chapters].map(({ title, page, anchor }, at) => ({
     page,
     title,
+    isRunbook: names.pages[page]?.address === undefined,
     anchor,
     titleWords: wordsOf(title, vocabulary, { isWholeToo: false }),
     headings: headings.get(at) ?? [],

@@ -45,7 +45,7 @@ export function firstIn(index: OpenIndex): (text: string) => string | undefined 
     const query = readQuery(paste, index);
     const scores = scoreEntries(query, index);
     const ranked = rankEntries(query, scores, index);
-    return firstResult({ names, errors, ranked, scores, values: labelValues(paste.labels) }, index);
+    return firstResult({ names, errors, ranked, scores, query, values: labelValues(paste.labels) }, index);
   };
 }
 

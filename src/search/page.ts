@@ -27,8 +27,12 @@ export interface SearchParam {
 
 /** A page as the index is built from it: plain data, so that a test or a foreign parser can make one. */
 export interface SearchPage {
+  /** Of what is no runbook, with the folder before it: `services/gateway`. */
   readonly id: string;
+  /** Where it stands on the site, without the base, as in `teams/#platform`; runbooks stand by their id. */
+  readonly address?: string;
   readonly title: string;
+  /** A runbook's own kind, or `guide`, `service`, `team`, `severity`, `template`, `alert`. */
   readonly kind: string;
   readonly services: readonly string[];
   readonly owner?: string;

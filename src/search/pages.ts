@@ -111,8 +111,8 @@ function pathOf(url: string): string {
 
 type Draft = { -readonly [K in keyof SearchSection]: SearchSection[K] };
 
-/** The text and the code under every heading; what stands before the first is the lead. */
-function readSections({ tree, headingOf, title }: Page): SearchSection[] {
+/** The text and the code under every heading of a page; what stands before the first is the lead. */
+export function readSections({ tree, headingOf, title }: Page): SearchSection[] {
   let section: Draft = { anchor: '', heading: '', level: 1, text: '', code: '' };
   const sections = [section];
   walk(tree, (node) => {

@@ -22,6 +22,8 @@ export interface Query {
   readonly terms: readonly Term[];
   /** Words of the query that the book has in no form. */
   readonly unknown: number;
+  /** How much of the query the book knows as it is written, from 0 to 1. */
+  readonly known: number;
   /** The words of the query in their order, by number; undefined where the book has none or a passage ends. */
   readonly sequence: readonly (number | undefined)[];
 }
@@ -63,8 +65,19 @@ export function readQuery(
   return {
     terms: [...terms, ...hintsOf(meanings, { terms, count, index })],
     unknown,
+    known: knownShare(terms, unknown),
     sequence: sequence.map((word) => (word === undefined ? word : index.vocabulary.find(word))),
   };
+}
+
+function knownShare(terms: readonly Term[], unknown: number): number {
+  let known = 0;
+  let all = unknown;
+  for (const { weight, likely } of terms) {
+    all += weight;
+    known += weight * Math.max(0, ...likely.map(([, surely]) => surely));
+  }
+  return all === 0 ? 0 : known / all;
 }
 
 function sayingWords({ text }: Passage): Word[] {

@@ -31,7 +31,7 @@ const OF_QUERY = 0.75;
 
 /** Ranks the entries that fit a query best, and those that must be looked at anyway. */
 export function rankEntries(query: Query, scores: Scores, index: OpenIndex): Ranked[] {
-  const { section, secondSection, titleCovered, titleWords, pair } = index.weights;
+  const { section, secondSection, titleCovered, titleWords, pair, noRunbook } = index.weights;
   const lines = fitLines(scores, index);
   // Once for each entry: asked for again in every comparison of a sort, this was most of a query's time.
   const { bases } = index.scratch;
@@ -51,10 +51,12 @@ export function rankEntries(query: Query, scores: Scores, index: OpenIndex): Ran
 
   function lookAt(entry: number): Ranked {
     const title = titleFit(index.entries[entry], scores, index);
+    const factor = index.entries[entry]?.isRunbook === false ? noRunbook : 1;
     const score =
-      (bases[entry] ?? 0) * (1 + titleCovered * title.covered) +
-      titleWords * title.says * title.covered +
-      pair * pairsIn(pairs, entry, index);
+      factor *
+      ((bases[entry] ?? 0) * (1 + titleCovered * title.covered) +
+        titleWords * title.says * title.covered +
+        pair * pairsIn(pairs, entry, index));
     const covered = scores.total === 0 ? 0 : (scores.covered[entry] ?? 0) / scores.total;
     return { entry, score, covered, line: lines.get(entry) };
   }
@@ -121,7 +123,9 @@ function fitLines({ meant, total }: Scores, index: OpenIndex) {
     if (covered < LEAST_OF_LINE) continue;
     const worth = weights.toldLine * said * covered;
     const line = lines[at];
-    if (line && worth > (best.get(line.page)?.worth ?? 0)) best.set(line.page, { line, covered, worth });
+    // What is said of a page that is no runbook is shown, and claims nothing.
+    if (line && index.entries[line.page]?.isRunbook && worth > (best.get(line.page)?.worth ?? 0))
+      best.set(line.page, { line, covered, worth });
   }
   return best;
 }

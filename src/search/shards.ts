@@ -12,7 +12,7 @@ export interface IndexShards {
 }
 
 /** Raised whenever a shard's meaning changes. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** What every page is called, and what its author or its alert rules say that it is for. */
 export interface NamesShard {
@@ -26,6 +26,8 @@ export interface NamesShard {
 /** A page as results show it. What is empty is left out. */
 export interface ListedPage {
   readonly id: string;
+  /** Of what is no runbook: where it stands on the site, without the base. */
+  readonly address?: string;
   readonly title: string;
   readonly kind?: string;
   readonly services?: readonly string[];

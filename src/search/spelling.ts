@@ -9,6 +9,8 @@ const TWO_SLIPS = 0.6;
 /** A short word is as likely another word: `nope` is no `note`. */
 const SHORT_WORD = 4;
 const SLIP_OF_SHORT = 0.5;
+/** Two letters swapped are a slip of the fingers at any length: `dsik`. */
+const SWAP_OF_SHORT = 0.6;
 /** Few mistype the first letter. */
 const OTHER_FIRST_LETTER = 0.8;
 
@@ -37,11 +39,19 @@ function listNear(word: string, vocabulary: Vocabulary): Likely[] {
     allowed = slips;
     near.push(known);
   }
-  const weight = word.length <= SHORT_WORD ? SLIP_OF_SHORT : allowed === 1 ? ONE_SLIP : TWO_SLIPS;
+  const sortedWord = sorted(word);
+  const weightOf = (known: string): number => {
+    if (word.length <= SHORT_WORD) return sorted(known) === sortedWord ? SWAP_OF_SHORT : SLIP_OF_SHORT;
+    return allowed === 1 ? ONE_SLIP : TWO_SLIPS;
+  };
   return numbersOf(
-    near.map((known) => [known, known[0] === word[0] ? weight : weight * OTHER_FIRST_LETTER]),
+    near.map((known) => [known, weightOf(known) * (known[0] === word[0] ? 1 : OTHER_FIRST_LETTER)]),
     vocabulary,
   );
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join('');
 }
 
 function numbersOf(words: readonly (readonly [string, number])[], vocabulary: Vocabulary): Likely[] {

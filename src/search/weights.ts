@@ -44,6 +44,8 @@ export interface Weights {
   readonly acronym: number;
   /** A word that runbooks have about a well-known error in the query. */
   readonly hint: number;
+  /** Guides, services and the like beside runbooks, when words alone tell. */
+  readonly noRunbook: number;
   /** How often a word of a long paste may count. */
   readonly repeated: number;
 }
@@ -75,5 +77,6 @@ export const WEIGHTS: Weights = {
   joined: 0.6,
   acronym: 0.6,
   hint: 0.5,
+  noRunbook: 0.5,
   repeated: 4,
 };

@@ -36,6 +36,33 @@ export async function askLine({ text, initial, isSecret }: Question): Promise<st
   }
 }
 
+/** A paste comes line by line, faster than anybody types. */
+const PASTED_WITHIN_MS = 50;
+
+/** Asks for a line, or for the lines of a paste, which are taken whole; undefined for Ctrl-C and Ctrl-D. */
+export async function askPaste(text: string): Promise<string | undefined> {
+  const { stdin, stdout } = process;
+  const reader = createInterface({ input: stdin, output: stdout, terminal: true, historySize: 0 });
+  try {
+    return await new Promise((answer) => {
+      const lines: string[] = [];
+      let timer: NodeJS.Timeout | undefined;
+      reader.once('SIGINT', () => answer(undefined));
+      reader.once('close', () => answer(lines.length > 0 ? lines.join('\n') : undefined));
+      reader.on('line', (line) => {
+        lines.push(line);
+        clearTimeout(timer);
+        // The last line of a paste has no end yet: it stands in the line that is being typed.
+        timer = setTimeout(() => answer([...lines, reader.line].join('\n').trimEnd()), PASTED_WITHIN_MS);
+      });
+      reader.setPrompt(text);
+      reader.prompt();
+    });
+  } finally {
+    reader.close();
+  }
+}
+
 /** Ctrl-C between a question and what runs after it belongs to what runs. */
 export interface Interrupts {
   /** Calls back for each Ctrl-C while something runs, and swallows what else is typed. Returns what ends that. */

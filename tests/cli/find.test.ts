@@ -34,14 +34,18 @@ describe('opsbook find', () => {
   }
 
   it('shows the runbook, its section and its title', async () => {
-    expect(await run(['full disk'])).toEqual({ status: 0, out: 'disk#diagnosis  Disk is full\n', said: '' });
+    expect(await run(['full disk'])).toEqual({
+      status: 0,
+      out: 'Sure:\n1  disk\n   Disk is full #diagnosis\n',
+      said: '',
+    });
   });
 
   it('says what a well-known error means, above what is found', async () => {
     const { out } = await run(['ENOSPC', '--limit', '1']);
     expect(out).toBe(
       'ENOSPC  The disk is full, or its inodes or watches are used up. (Linux)\n' +
-        'Perhaps:\ndisk  Disk is full\n',
+        'Only guesses, which share some words:\n1  disk\n   Disk is full\n',
     );
   });
 
@@ -55,19 +59,21 @@ describe('opsbook find', () => {
 
   it('says why, and what it found in a paste on standard input', async () => {
     const { out } = await run(['-', '--why'], '{"labels":{"alertname":"RedisDown","namespace":"shop"}}');
-    expect(out).toBe('cache/redis  RedisDown\n    alert: RedisDown\n    from your paste: NAMESPACE=shop\n');
+    expect(out).toBe(
+      'Sure:\n1  cache/redis\n   RedisDown\n   alert: RedisDown\n   from your paste: NAMESPACE=shop\n',
+    );
   });
 
   it('says what of a paste is not taken', async () => {
     const { out } = await run(['-', '--why'], '{"labels":{"alertname":"RedisDown","namespace":"--all"}}');
     expect(out).toContain(
-      '    not taken from your paste: NAMESPACE begins with `-`, like an option; its param has no `allow: [option]`\n',
+      '   not taken from your paste: NAMESPACE begins with `-`, like an option; its param has no `allow: [option]`\n',
     );
     expect(out).not.toContain('--all');
   });
 
   it('says that nothing resembles gibberish', async () => {
-    expect((await run(['xqzt wvvk'])).out).toBe('Nothing in this book resembles that.\n');
+    expect((await run(['xqzt wvvk'])).out).toBe('Nothing in this book is like that.\n');
   });
 
   it('answers every line of a batch with one array, in order', async () => {

@@ -35,8 +35,9 @@ const FIRST: readonly (readonly [asked: string, id: string, kind: string])[] = [
 
 describe('match', () => {
   it.each(FIRST)('%j: %s first, by its %s', (asked, id, kind) => {
-    const { results, answer } = match(index, asked);
-    expect([results[0]?.id, results[0]?.why.kind, answer]).toEqual([id, kind, 'matches']);
+    const { results, verdict } = match(index, asked);
+    expect([results[0]?.id, results[0]?.why.kind]).toEqual([id, kind]);
+    expect(verdict).toMatch(kind === 'words' ? /^(?:sure|likely)$/ : /^sure$/);
   });
 
   it('puts an alert before an error, an error before likeness', () => {
@@ -134,7 +135,7 @@ describe('match', () => {
   });
 
   it.each(['xqzt wvvkj pfft', '', '   ', '?!', '\u0000'])('says nothing to %j', (asked) => {
-    expect(match(index, asked)).toEqual({ answer: 'nothing', results: [], meanings: [] });
+    expect(match(index, asked)).toEqual({ answer: 'nothing', verdict: 'nothing', results: [], meanings: [] });
   });
 
   it('says perhaps when only a word of many is known', () => {
@@ -307,7 +308,12 @@ describe('match', () => {
   });
 
   it('answers from an empty book', () => {
-    expect(match(indexOf(), 'redis down')).toEqual({ answer: 'nothing', results: [], meanings: [] });
+    expect(match(indexOf(), 'redis down')).toEqual({
+      answer: 'nothing',
+      verdict: 'nothing',
+      results: [],
+      meanings: [],
+    });
   });
 });
 

@@ -240,8 +240,9 @@ export const READERS: Readonly<Record<string, (file: MutatedFile) => Promise<voi
   values: (file) => values.again({ file, value: 'api-7' }),
   show: async (file) => {
     const book = await bookOf(file);
+    const colours = picocolors.createColors(false);
     for (const runbook of book.runbooks.values())
-      renderRunbook({ runbook, book, values: new Map([['NAME', 'a']]) }, picocolors.createColors(false));
+      renderRunbook({ runbook, book, values: new Map([['NAME', 'a']]) }, { colours, width: 60 });
   },
   import: async (file) => {
     if (!/\.mdx?$/.test(file.path)) return;

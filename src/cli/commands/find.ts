@@ -2,6 +2,7 @@ import picocolors from 'picocolors';
 import { keptIndex } from '../../judge/kept-index.ts';
 import { openBook } from '../../judge/open-book.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
+import { askPaste } from '../../tools/keyboard.ts';
 import { ALMANAC } from '../../almanac/almanac.ts';
 import { match } from '../../search/match.ts';
 import type { MatchOptions } from '../../search/match.ts';
@@ -9,19 +10,21 @@ import type { OpenIndex } from '../../search/open-index.ts';
 import { openAlmanac } from '../../search/recognise.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { chooseRoot, EMPTY_FLAG, OUTSIDE_FLAG, refuseEmpty } from '../open-book.ts';
-import { renderAnswer } from '../render-answer.ts';
+import { pick } from '../find/pick.ts';
+import { listShown, renderAnswer } from '../render-answer.ts';
 
 const USUAL_LIMIT = 10;
+const WHAT = 'What do you see? A symptom, an alert, a log line › ';
 
 export const find = defineCommand({
   name: 'find',
-  words: '"text" | -',
+  words: '["text" | -]',
   flags: {
     ...ROOT_FLAG,
     ...OUTSIDE_FLAG,
     ...EMPTY_FLAG,
     limit: { type: 'string', value: 'N', meaning: `At most this many; ${USUAL_LIMIT} without it` },
-    why: { type: 'boolean', meaning: 'Say what made each of them fit, and the values found' },
+    why: { type: 'boolean', meaning: 'Say which values of what was asked each would take, and which not' },
     json: { type: 'boolean', meaning: 'One JSON array of results' },
     stdin: {
       type: 'boolean',
@@ -35,7 +38,9 @@ export const find = defineCommand({
   ],
   async run({ flags, words }, terminal) {
     const limit = readLimit(flags.limit);
-    const text = words.join(' ');
+    const isAsked = words.length === 0 && !flags.stdin && !flags.json && terminal.isInteractive;
+    const text = isAsked ? ((await askPaste(WHAT)) ?? '').trim() : words.join(' ');
+    if (isAsked && text === '') return 0;
     if (text === '' && !flags.stdin)
       throw new UsageError('say what you see: opsbook find "tasks stay queued", or - to read a paste.');
     const input = flags.stdin || text === '-' ? await terminal.readInput() : text;
@@ -43,18 +48,16 @@ export const find = defineCommand({
     const opened = await openBook(root, folderReader(root, flags['allow-outside']));
     const index = await keptIndex(opened);
     if (index.pages.length === 0) refuseEmpty(opened.book, flags['allow-empty']);
-    const options = { limit, almanac: openAlmanac(ALMANAC) };
+    const options = { limit, almanac: openAlmanac(ALMANAC), hasOthers: true };
     if (flags.stdin) terminal.print(answerLines(input, index, options));
     else if (flags.json) terminal.print(`${JSON.stringify(match(index, input, options).results)}\n`);
     else {
+      const colours = picocolors.createColors(terminal.hasColour);
       const answer = match(index, input, options);
-      terminal.print(
-        renderAnswer(
-          answer,
-          { isExplained: flags.why ?? false },
-          picocolors.createColors(terminal.hasColour),
-        ),
-      );
+      terminal.print(renderAnswer(answer, { isExplained: flags.why ?? false, pages: index.pages, colours }));
+      const shown = listShown(answer);
+      if (terminal.isInteractive && text !== '-' && shown.length > 0)
+        return pick(shown, { opened, terminal, colours });
     }
     return 0;
   },

@@ -119,7 +119,7 @@ export const run = defineCommand({
     );
     try {
       for (const [step, outcome] of place?.outcomes ?? []) context.outcomes.set(step.snippet, outcome);
-      const parts = partsOf(context, flags.step !== undefined);
+      const parts = partsOf({ ...context, width: terminal.width }, flags.step !== undefined);
       const walked = await walkRunbook(context, parts, place?.step);
       await stopBackground(context);
       const summary = renderSummary(walked);

@@ -3,34 +3,38 @@ import { findNearest } from '../../runbook/words/nearest.ts';
 import { misfit } from '../../runbook/schema/params.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
+import { alertRunbooks } from '../alert-runbooks.ts';
 import { openNamedBook } from '../open-book.ts';
+import { nameRunbook } from '../name-runbook.ts';
 import { renderRunbook } from '../render-runbook.ts';
+import { toTerminal } from '../to-terminal.ts';
 
 export const show = defineCommand({
   name: 'show',
-  words: '<id>',
+  words: '<id | end of an id | alert>',
   flags: {
     ...ROOT_FLAG,
     set: { type: 'string', value: 'NAME=VALUE', multiple: true, meaning: 'A value for one of its params' },
   },
   examples: [
     'opsbook show pilot/disk-full',
+    'opsbook show disk-full',
+    'opsbook show TaskiqQueueBacklog',
     'opsbook show serotonin-script/queue-backlog --set QUEUE=other_tasks',
   ],
   async run({ flags, words }, terminal) {
     const [id, ...more] = words;
     if (id === undefined || more.length > 0)
       throw new UsageError('show takes one runbook id, as in opsbook show pilot/disk-full.');
-    const { book } = await openNamedBook(flags.root, terminal);
-    const runbook = book.runbooks.get(id);
-    if (!runbook) {
-      const nearest = findNearest(id, book.runbooks.keys());
-      throw new UsageError(
-        `no runbook has the id \`${id}\`.${nearest ? ` Did you mean \`${nearest}\`?` : ''}`,
-      );
-    }
+    const opened = await openNamedBook(flags.root, terminal);
+    const { book } = opened;
+    const ofAlert = (name: string): string[] => alertRunbooks(opened, name);
+    const known = { ids: [...book.runbooks.keys()], ofAlert };
+    const runbook = book.runbooks.get(await nameRunbook(id, known, terminal));
+    if (!runbook) throw new UsageError(`no runbook has the id \`${id}\`.`);
     const values = readValues(runbook, flags.set ?? []);
-    terminal.print(renderRunbook({ runbook, book, values }, picocolors.createColors(terminal.hasColour)));
+    const look = { colours: picocolors.createColors(terminal.hasColour), width: terminal.width };
+    await toTerminal(renderRunbook({ runbook, book, values }, look), terminal);
     return 0;
   },
 });

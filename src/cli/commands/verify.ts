@@ -48,7 +48,7 @@ export const verify = defineCommand({
     const { root, book } = open;
     if (refuseSettings(open.files.reading.faults, terminal)) return 1;
     refuseEmpty(book, flags['allow-empty']);
-    const chosen = await chooseRunbooks(book, words, { root, since: flags['changed-since'] });
+    const chosen = await chooseRunbooks(open, words, { since: flags['changed-since'], terminal });
     const runbooks = chosen.filter(({ snippets }) => snippets.some(isMarked));
     const stop = new AbortController();
     void terminal.interrupted().then(() => stop.abort());

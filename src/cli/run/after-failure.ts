@@ -3,21 +3,21 @@ import type { RootContent } from 'mdast';
 import { standardSection } from '../../runbook/read/sections.ts';
 import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import type { Book } from '../../runbook/book.ts';
-import type { Colours } from '../colours.ts';
 import { renderBlocks } from '../render-runbook.ts';
+import type { Look } from '../look.ts';
 import type { Step } from '../../run/plan.ts';
 
 /** Where a runbook says to go when a step does not do what it should: the decision after it, then escalation. */
 export function whereToGo(
   { runbook, book }: { runbook: Runbook; book: Book },
   step: Step,
-  colours: Colours,
+  look: Look,
 ): string {
   const decision = decisionAfter(runbook, step);
   const escalation = escalationOf(runbook, book);
   const parts = [
-    ...(decision ? renderBlocks([decision], { runbook, book }, colours) : []),
-    ...(escalation.length > 0 ? renderBlocks(escalation, { runbook, book }, colours) : []),
+    ...(decision ? renderBlocks([decision], { runbook, book }, look) : []),
+    ...(escalation.length > 0 ? renderBlocks(escalation, { runbook, book }, look) : []),
   ];
   return parts.join('\n').trimEnd();
 }

@@ -4,7 +4,9 @@ import type { RunContext } from './context.ts';
 
 /** What a run shows in turn: the page's text and its steps, or only the steps that were chosen. */
 export function partsOf(
-  context: Pick<RunContext, 'runbook' | 'book' | 'steps' | 'colours'>,
+  context: Pick<RunContext, 'runbook' | 'book' | 'steps' | 'colours'> & {
+    readonly width?: number | undefined;
+  },
   isChosen: boolean,
 ): readonly Part[] {
   const { runbook, steps } = context;
@@ -14,7 +16,7 @@ export function partsOf(
   const outputs = new Set(runbook.snippets.map(({ output }) => output));
   return renderParts(
     context,
-    context.colours,
+    { colours: context.colours, width: context.width },
     (snippet) => snippet.isRunnable || chosen.has(snippet) || outputs.has(snippet),
   );
 }

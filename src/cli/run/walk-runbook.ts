@@ -181,7 +181,7 @@ async function tryStep(
   }
   tally.failed.add(step);
   terminal.print(`${colours.red(`${colours.bold(printable(step.name))} did not go as the runbook says.`)}\n`);
-  const advice = whereToGo(context, step, colours);
+  const advice = whereToGo(context, step, { colours, width: context.terminal.width });
   if (advice) terminal.print(`${advice}\n\n`);
   if (!leave.isAttended) return { stop: `${step.name} failed` };
   return askAfterFailure(context, step);
@@ -189,14 +189,19 @@ async function tryStep(
 
 async function askAfterFailure(context: RunContext, step: Step): Promise<Next> {
   const text = `  ${printable(step.name)}: Enter goes on · r tries again · q quit · ? keys › `;
-  const typed = await askAtPrompt(context, text, [
-    ['Enter', 'goes on'],
-    ['r', 'tries it again'],
-  ]);
-  if (typed && 'to' in typed) return typed;
-  const answer = typed?.text.toLowerCase();
-  if (answer === undefined || answer === 'q' || answer === 'quit') return { stop: 'you left it' };
-  return /^(r|b|retry|again|back)$/.test(answer) ? 'stay' : 'next';
+  for (;;) {
+    const typed = await askAtPrompt(context, text, [
+      ['Enter', 'goes on'],
+      ['r', 'tries it again'],
+    ]);
+    if (typed && 'to' in typed) return typed;
+    const answer = typed?.text.toLowerCase();
+    if (answer === undefined || /^(q|quit|exit)$/.test(answer)) return { stop: 'you left it' };
+    if (/^(r|b|retry|again|back)$/.test(answer)) return 'stay';
+    if (answer === '' || /^(n|next|s|skip|go on)$/.test(answer)) return 'next';
+    // Whoever meant something else has not said that a failed step may be left behind.
+    context.terminal.print(context.colours.dim(`  \`${printable(typed?.text ?? '')}\` is none of these.\n`));
+  }
 }
 
 /** Lets somebody change the command once; what it does then is judged anew. */

@@ -1,29 +1,35 @@
-import type { Book } from '../../runbook/book.ts';
-import { didYouMean } from '../../runbook/words/nearest.ts';
+import type { OpenBook } from '../../judge/open-book.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { changesSince } from '../../tools/git-changes.ts';
 import { UsageError } from '../command.ts';
+import type { Terminal } from '../command.ts';
 import { orUsageError } from '../git-problem.ts';
+import { alertRunbooks } from '../alert-runbooks.ts';
+import { nameRunbook } from '../name-runbook.ts';
 import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 
 /** The runbooks of a call: those that are named, or lie in a named folder, and have changed if that was asked. */
 export async function chooseRunbooks(
-  book: Book,
+  opened: OpenBook,
   words: readonly string[],
-  { root, since }: { root: string; since: string | undefined },
+  { since, terminal }: { since: string | undefined; terminal: Terminal },
 ): Promise<readonly Runbook[]> {
-  const named = words.flatMap((word) => findRunbooks(book, trimMarksEnd(word, '/')));
-  const chosen = words.length === 0 ? [...book.runbooks.values()] : [...new Set(named)];
+  const named: Runbook[] = [];
+  for (const word of words) named.push(...(await findRunbooks(opened, trimMarksEnd(word, '/'), terminal)));
+  const chosen = words.length === 0 ? [...opened.book.runbooks.values()] : [...new Set(named)];
   if (since === undefined) return chosen;
-  const changed = await changedPaths(root, since);
+  const changed = await changedPaths(opened.root, since);
   return chosen.filter(({ path }) => changed.has(path));
 }
 
-function findRunbooks({ runbooks }: Book, word: string): readonly Runbook[] {
+async function findRunbooks(opened: OpenBook, word: string, terminal: Terminal): Promise<readonly Runbook[]> {
+  const { runbooks } = opened.book;
   const one = runbooks.get(word);
   const inside = [...runbooks.values()].filter(({ id }) => id.startsWith(`${word}/`));
   if (one || inside.length > 0) return one ? [one] : inside;
-  throw new UsageError(`no runbook has the id \`${word}\`.${didYouMean(word, runbooks.keys())}`);
+  const ofAlert = (name: string): string[] => alertRunbooks(opened, name);
+  const found = runbooks.get(await nameRunbook(word, { ids: [...runbooks.keys()], ofAlert }, terminal));
+  return found ? [found] : [];
 }
 
 async function changedPaths(root: string, since: string): Promise<ReadonlySet<string>> {
