@@ -16,6 +16,10 @@ export const review: CommandGroup = {
       summary: 'Sign that runbooks were reviewed, with what the machine could check',
       load: async () => (await import('./review/sign.ts')).sign,
     },
+    'from-pull-request': {
+      summary: 'Sign the runbooks of an approved pull request, by who approved it',
+      load: async () => (await import('./review/from-pull-request.ts')).fromPullRequest,
+    },
     'after-incident': {
       summary: "Put what an incident asks of runbooks on their owners' worksheets",
       load: async () => (await import('./review/after-incident.ts')).afterIncident,

@@ -24,19 +24,23 @@ interface Finishing {
   readonly seen: string | undefined;
   /** Whether all of them have the same answers: for many at once, these are none. */
   readonly isAnsweredOnce?: boolean;
+  /** Whether those that can be signed are, whatever stands in the way of others. */
+  readonly isPartial?: boolean;
 }
 
 /** Writes what was planned, or says what stands in its way and writes nothing: of several, all or none. */
 export async function finishSigning(
   plans: readonly SigningPlan[],
-  { open, seen, isAnsweredOnce = false }: Finishing,
+  { open, seen, isAnsweredOnce = false, isPartial = false }: Finishing,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const stopping = [...plans.flatMap(saysNo), ...bulk(plans, isAnsweredOnce)];
+  const refused = isPartial ? [] : plans.flatMap(saysNo);
+  const stopping = [...refused, ...bulk(plans, isAnsweredOnce)];
   if (stopping.length > 0) {
     terminal.warn(`${stopping.join('\n')}\nNothing was signed.\n`);
     return 1;
   }
+  if (isPartial) return finishPart(plans, open, terminal);
   const unseen = plans.filter(({ plan }) => plan.kind === 'unseen');
   if (unseen.length > 0) {
     const code = seenCode(plans.map(({ review }) => review));
@@ -46,6 +50,28 @@ export async function finishSigning(
     return 1;
   }
   return write(plans, open, terminal);
+}
+
+/** Of an approval nobody is there to be asked again: what it proves is signed, and the rest is said. */
+async function finishPart(
+  plans: readonly SigningPlan[],
+  open: OpenReview,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const status = await write(plans, open, terminal);
+  const unseen = plans.flatMap(({ review, plan }) =>
+    plan.kind === 'unseen'
+      ? [
+          printable(
+            `${review.runbook.id}: what it speaks of changed elsewhere than in this pull request: read both sides (opsbook review sign).`,
+          ),
+        ]
+      : [],
+  );
+  const left = [...plans.flatMap(saysNo), ...unseen];
+  if (left.length === 0) return status;
+  terminal.warn(`${left.join('\n')}\nThese were not signed.\n`);
+  return 1;
 }
 
 /** Why one of them cannot be signed; what is missing of a proof stands in lines of its own. */

@@ -11,6 +11,8 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
 export interface ReviewBook extends Repository {
   /** Runs `opsbook …` on the day of the tests. */
   opsbook(...argv: readonly string[]): Promise<Said>;
+  /** The same with more in the environment. */
+  opsbookIn(environment: Readonly<Record<string, string>>, ...argv: readonly string[]): Promise<Said>;
 }
 
 export interface Said {
@@ -61,17 +63,25 @@ export function newReviewBook(more: Readonly<Record<string, string>> = {}): Revi
   };
   for (const [path, text] of Object.entries(files)) repository.write(path, text);
   repository.commit('The book');
-  return { ...repository, opsbook: (...argv) => run(repository.root, argv) };
+  return {
+    ...repository,
+    opsbook: (...argv) => run(repository.root, argv),
+    opsbookIn: (environment, ...argv) => run(repository.root, argv, environment),
+  };
 }
 
-async function run(root: string, argv: readonly string[]): Promise<Said> {
+async function run(
+  root: string,
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Said> {
   let out = '';
   let said = '';
   const status = await main([...argv], {
     folder: root,
     hasColour: false,
     isInteractive: false,
-    environment: { OPSBOOK_TODAY: TODAY },
+    environment: { OPSBOOK_TODAY: TODAY, ...environment },
     print: (text) => void (out += text),
     warn: (text) => void (said += text),
     readInput: () => Promise.resolve(''),

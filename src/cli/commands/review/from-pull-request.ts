@@ -1,0 +1,179 @@
+import { resolve } from 'node:path';
+import { contentOf } from '../../../judge/book-reviews.ts';
+import type { RunbookReview } from '../../../review/review-book.ts';
+import { planSigning } from '../../../review/sign.ts';
+import { parseJson } from '../../../runbook/words/record.ts';
+import { ForgeProblem } from '../../../tools/ask-forge.ts';
+import { GitProblem } from '../../../tools/git.ts';
+import { fileAt, headCommit } from '../../../tools/git-files.ts';
+import { filesBetween } from '../../../tools/git-range.ts';
+import { readNamed } from '../../../tools/named-file.ts';
+import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
+import type { Terminal } from '../../command.ts';
+import { authorsSince } from '../../review/authors-since.ts';
+import { checkPages } from '../../review/check-signing.ts';
+import { askPullRequest } from '../../review/find-forge.ts';
+import { finishSigning } from '../../review/finish-signing.ts';
+import type { SigningPlan } from '../../review/finish-signing.ts';
+import { isDirty } from '../../review/is-dirty.ts';
+import { LINKS_FLAG } from '../../review/link-summaries.ts';
+import { openReview } from '../../review/open-review.ts';
+import type { OpenReview } from '../../review/open-review.ts';
+import { readEvent } from '../../review/pull-request.ts';
+import type { Approval, PullRequest } from '../../review/pull-request.ts';
+import { readEvidence } from '../../review/read-evidence.ts';
+import { sayHistory } from '../../review/say-history.ts';
+import { readNow, TODAY_FLAG } from '../../review/today.ts';
+
+export const fromPullRequest = defineCommand({
+  name: 'review from-pull-request',
+  flags: {
+    ...ROOT_FLAG,
+    ...TODAY_FLAG,
+    event: {
+      type: 'string',
+      value: 'FILE',
+      meaning: 'The event of the approval, as GitHub or GitLab gives it to a job; no network is used',
+    },
+    number: {
+      type: 'string',
+      value: 'N',
+      meaning: 'Ask the forge who approved this pull request; this uses the network',
+    },
+    ...LINKS_FLAG,
+    evidence: {
+      type: 'string',
+      value: 'FILE',
+      meaning: 'What opsbook verify --evidence wrote for this commit',
+    },
+  },
+  examples: [
+    'opsbook review from-pull-request --event "$GITHUB_EVENT_PATH" --evidence evidence.json',
+    'opsbook review from-pull-request --number 12 --evidence evidence.json',
+  ],
+  async run({ flags, words }, terminal) {
+    if (words.length > 0)
+      throw new UsageError(`review from-pull-request takes no words, not \`${words.join(' ')}\`.`);
+    if ((flags.event === undefined) === (flags.number === undefined))
+      throw new UsageError('review from-pull-request takes --event FILE, or --number N to ask the forge.');
+    const now = readNow(flags.today, terminal);
+    const evidence = await readEvidence(flags.evidence, terminal);
+    const open = await openReview({ root: flags.root, today: now.today, isWholeHistory: true }, terminal);
+    const request = await readRequest(flags, open, terminal);
+    if (typeof request === 'string') {
+      terminal.print(`Nothing to sign: ${request}.\n`);
+      return 0;
+    }
+    for (const reason of request.leftOut) terminal.warn(`An approval is left out: ${reason}.\n`);
+    if (request.approvals.length === 0) {
+      terminal.print('Nothing to sign: nobody else has approved it.\n');
+      return 0;
+    }
+    sayHistory(open.facts.history, terminal);
+    const brought = { open, evidence, asksLinks: flags.links ?? false };
+    const plans: SigningPlan[] = [];
+    for (const approval of request.approvals) {
+      const changed = new Set(await changedFiles(request, approval, open));
+      const own = open.reviews.filter(({ runbook }) => changed.has(open.trace.history.prefix + runbook.path));
+      const pages = await checkPages(own, brought, terminal);
+      for (const { review, checked } of pages) {
+        const plan = await planOne({ review, approval, request, open, changed, now: now.at }, checked);
+        plans.push({ review, plan });
+      }
+    }
+    if (plans.length === 0) {
+      terminal.print('Nothing to sign: it changes no runbook that is still here.\n');
+      return 0;
+    }
+    return finishSigning(plans, { open, seen: undefined, isPartial: true }, terminal);
+  },
+});
+
+interface Asked {
+  readonly event?: string | undefined;
+  readonly number?: string | undefined;
+}
+
+/** The pull request, or why there is nothing to sign. */
+async function readRequest(
+  { event, number }: Asked,
+  { files }: OpenReview,
+  terminal: Terminal,
+): Promise<PullRequest | string> {
+  if (number !== undefined) {
+    if (!/^[1-9]\d{0,9}$/.test(number)) throw new UsageError(`--number takes a number, not \`${number}\`.`);
+    try {
+      return await askPullRequest(number, files.reading.settings.repository, terminal);
+    } catch (cause) {
+      if (cause instanceof ForgeProblem) throw new UsageError(cause.message, { cause });
+      throw cause;
+    }
+  }
+  const file = event ?? '';
+  const bytes = await readNamed(resolve(terminal.folder, file)).catch((cause: unknown) => {
+    throw new UsageError(`--event \`${file}\` cannot be read.`, { cause });
+  });
+  const data = parseJson(bytes.toString('utf8'));
+  if (data === undefined) throw new UsageError(`--event \`${file}\` is no JSON.`);
+  const reading = readEvent(data);
+  return 'request' in reading ? reading.request : reading.because;
+}
+
+async function changedFiles(
+  { base }: PullRequest,
+  { commit }: Approval,
+  { root }: OpenReview,
+): Promise<readonly string[]> {
+  try {
+    return await filesBetween(root, base, commit);
+  } catch (cause) {
+    if (cause instanceof GitProblem) throw new UsageError(cause.message, { cause });
+    throw cause;
+  }
+}
+
+interface Signing {
+  readonly review: RunbookReview;
+  readonly approval: Approval;
+  readonly request: PullRequest;
+  readonly open: OpenReview;
+  /** Every file that was approved, from the top of the repository. */
+  readonly changed: ReadonlySet<string>;
+  readonly now: string;
+}
+
+async function planOne(
+  { review, approval, request, open, changed, now }: Signing,
+  checked: Awaited<ReturnType<typeof checkPages>>[number]['checked'],
+): Promise<SigningPlan['plan']> {
+  const { root, trace } = open;
+  const path = trace.history.prefix + review.runbook.path;
+  const approved = await fileAt(root, approval.commit, path);
+  if (approved === undefined || contentOf({ text: approved.replace(/^\uFEFF/, '') }) !== review.content)
+    return {
+      kind: 'refused',
+      because: `its text here is not the one that ${approval.by} approved in ${approval.commit.slice(0, 7)}`,
+    };
+  const isHere = trace.history.commits.some(({ hash }) => hash === approval.commit);
+  // What was squashed is in no history: then it is where the text is.
+  const commit = isHere ? approval.commit : await headCommit(root);
+  const at = approval.at !== undefined && approval.at <= now ? approval.at : now;
+  return planSigning(
+    review,
+    {
+      ...checked,
+      known: 'forge',
+      approval: request.address,
+      commit,
+      isDirty: await isDirty(review, open, await headCommit(root)),
+      authors: await authorsSince(review, open),
+    },
+    {
+      by: approval.by,
+      at,
+      maySignOwn: open.facts.settings.maySignOwn,
+      // What changed in the same pull request was read with it.
+      hasSeen: review.spoken.every((change) => changed.has(change.path)),
+    },
+  );
+}

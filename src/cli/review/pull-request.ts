@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import { isBot } from '../../review/somebody.ts';
+
+/** One who approved a pull request. */
+export interface Approval {
+  readonly by: string;
+  /** ISO 8601 in UTC; undefined where the forge does not say. */
+  readonly at: string | undefined;
+  /** The commit that was approved. */
+  readonly commit: string;
+}
+
+/** A pull request, or a merge request, with who approved it. */
+export interface PullRequest {
+  readonly address: string;
+  /** What it is to be merged into: a commit, or a branch. */
+  readonly base: string;
+  readonly approvals: readonly Approval[];
+  /** Approvals that count for nothing, each with the reason. */
+  readonly leftOut: readonly string[];
+}
+
+/** What an event says: a pull request with an approval, or in words why it holds none. */
+export type EventReading = { readonly request: PullRequest } | { readonly because: string };
+
+const commit = z.string().regex(/^[0-9a-f]{40,64}$/);
+const name = z.string().regex(/^[\w.-]{1,255}(\[bot\])?$/);
+const branch = z.string().regex(/^[^\s~^:?*[\\-][^\s~^:?*[\\]*$/);
+const address = z.url({ protocol: /^https?$/ });
+const githubUser = z.object({ login: name, type: z.string().optional() });
+
+const githubReview = z.object({
+  state: z.string(),
+  user: githubUser.nullable(),
+  commit_id: commit.nullable(),
+  submitted_at: z.string().nullish(),
+});
+const githubRequest = z.object({ html_url: address, user: githubUser, base: z.object({ sha: commit }) });
+const githubEvent = z.object({ action: z.string(), review: githubReview, pull_request: githubRequest });
+
+const gitlabEvent = z.object({
+  object_kind: z.literal('merge_request'),
+  user: z.object({ id: z.number().optional(), username: name }),
+  object_attributes: z.object({
+    action: z.string(),
+    url: address,
+    author_id: z.number().optional(),
+    target_branch: branch,
+    updated_at: z.string().nullish(),
+    last_commit: z.object({ id: commit }),
+  }),
+});
+
+/** Reads the event that a forge gives a job: `pull_request_review` of GitHub, a merge request's webhook of GitLab. */
+export function readEvent(data: unknown): EventReading {
+  const github = githubEvent.safeParse(data);
+  if (github.success) {
+    const { action, review, pull_request: request } = github.data;
+    if (action !== 'submitted') return { because: `the review was ${action}, which approves nothing` };
+    if (review.state.toLowerCase() !== 'approved')
+      return {
+        because: `the review says ${review.state.toLowerCase().replaceAll('_', ' ')}, and not approved`,
+      };
+    return { request: fromGithub(request, [review]) };
+  }
+  const gitlab = gitlabEvent.safeParse(data);
+  if (gitlab.success) return readGitlabEvent(gitlab.data);
+  return { because: notAnEvent(data, github.error) };
+}
+
+function readGitlabEvent({ user, object_attributes: about }: z.infer<typeof gitlabEvent>): EventReading {
+  if (about.action !== 'approved' && about.action !== 'approval')
+    return { because: `the merge request was changed by \`${about.action}\`, which approves nothing` };
+  const isOwn = user.id !== undefined && user.id === about.author_id;
+  const approval = { by: user.username, at: asTime(about.updated_at), commit: about.last_commit.id };
+  return {
+    request: {
+      address: about.url,
+      base: about.target_branch,
+      approvals: isOwn || isBot(user.username) ? [] : [approval],
+      leftOut: isOwn
+        ? [`${user.username} opened it`]
+        : isBot(user.username)
+          ? [`${user.username} is a program`]
+          : [],
+    },
+  };
+}
+
+/** What GitHub's interface says of a pull request and its reviews. @throws ZodError where it says something else */
+export function readGithub(request: unknown, reviews: unknown): PullRequest {
+  return fromGithub(githubRequest.parse(request), z.array(githubReview).parse(reviews));
+}
+
+type GithubReview = z.infer<typeof githubReview>;
+
+/** The latest word of each reviewer counts; a remark takes none back. */
+function fromGithub(request: z.infer<typeof githubRequest>, reviews: readonly GithubReview[]): PullRequest {
+  const latest = new Map<string, GithubReview>();
+  for (const review of reviews)
+    if (review.user && !/^(commented|pending)$/i.test(review.state)) latest.set(review.user.login, review);
+  const approvals: Approval[] = [];
+  const leftOut: string[] = [];
+  for (const [login, { state, user, commit_id: id, submitted_at: at }] of latest) {
+    if (state.toLowerCase() !== 'approved') continue;
+    if (login === request.user.login) leftOut.push(`${login} opened it`);
+    else if (user?.type === 'Bot' || isBot(login)) leftOut.push(`${login} is a program`);
+    else if (id === null) leftOut.push(`GitHub does not say which commit ${login} approved`);
+    else approvals.push({ by: login, at: asTime(at), commit: id });
+  }
+  return { address: request.html_url, base: request.base.sha, approvals, leftOut };
+}
+
+const gitlabRequest = z.object({
+  web_url: address,
+  sha: commit,
+  author: z.object({ username: name }),
+  diff_refs: z.object({ base_sha: commit }),
+});
+const gitlabApprovals = z.object({
+  approved_by: z.array(z.object({ user: z.object({ username: name }), approved_at: z.string().nullish() })),
+});
+
+/** What GitLab's interface says of a merge request and its approvals. @throws ZodError where it says something else */
+export function readGitlab(request: unknown, approvals: unknown): PullRequest {
+  const { web_url: url, sha, author, diff_refs: refs } = gitlabRequest.parse(request);
+  const all = gitlabApprovals.parse(approvals).approved_by;
+  const isLeftOut = (by: string): boolean => by === author.username || isBot(by);
+  return {
+    address: url,
+    base: refs.base_sha,
+    approvals: all
+      .filter(({ user }) => !isLeftOut(user.username))
+      .map(({ user, approved_at: at }) => ({ by: user.username, at: asTime(at), commit: sha })),
+    leftOut: all
+      .filter(({ user }) => isLeftOut(user.username))
+      .map(
+        ({ user }) => `${user.username} ${user.username === author.username ? 'opened it' : 'is a program'}`,
+      ),
+  };
+}
+
+/** Times of forges as a sign-off has them: in UTC, to the second. */
+function asTime(text: string | null | undefined): string | undefined {
+  const time = Date.parse((text ?? '').replace(/^(\S+) (\S+) UTC$/, '$1T$2Z'));
+  return Number.isNaN(time) ? undefined : `${new Date(time).toISOString().slice(0, 19)}Z`;
+}
+
+/** Names the kind of what is no approval, as far as it can be told. */
+function notAnEvent(data: unknown, error: z.ZodError): string {
+  const has = (key: string): boolean => typeof data === 'object' && data !== null && key in data;
+  const wanted =
+    'opsbook reads the event `pull_request_review` of GitHub and the webhook of a merge request of GitLab';
+  if (has('review') && has('pull_request'))
+    return `it is not as GitHub writes it: ${z.prettifyError(error).split('\n').join(' ')}`;
+  if (has('pull_request'))
+    return `it is about a pull request and holds no review: ${wanted}; --number asks the forge who approved`;
+  if (has('object_kind')) return `it is not about a merge request as GitLab writes it: ${wanted}`;
+  return `it is no event that can approve: ${wanted}`;
+}
