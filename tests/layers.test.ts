@@ -60,6 +60,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'run/render-comparison.ts',
     'run/status-update.ts',
     'run/timeline.ts',
+    'run/run-address.ts',
+    'run/run-protocol.ts',
   ],
 };
 

@@ -5,7 +5,7 @@ import type { Param } from '../runbook/schema/params.ts';
 import { parse } from 'yaml';
 
 /** Where a value came from, in the words that are shown. */
-export type ValueSource = '--set' | '--values' | 'environment' | 'default' | 'typed' | 'note';
+export type ValueSource = '--set' | '--values' | 'environment' | 'default' | 'typed' | 'note' | 'page';
 
 export interface GivenValue {
   readonly value: string;

@@ -7,12 +7,14 @@ export interface Question {
   readonly initial?: string;
   /** What is typed is not shown. */
   readonly isSecret?: boolean;
+  /** Takes the question back: then there is no answer. */
+  readonly signal?: AbortSignal;
 }
 
 const CTRL_C = 0x03;
 
 /** Asks for one line; undefined when the answer is Ctrl-C or Ctrl-D. Needs a terminal. */
-export async function askLine({ text, initial, isSecret }: Question): Promise<string | undefined> {
+export async function askLine({ text, initial, isSecret, signal }: Question): Promise<string | undefined> {
   const { stdin, stdout } = process;
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({
@@ -27,6 +29,7 @@ export async function askLine({ text, initial, isSecret }: Question): Promise<st
     return await new Promise((answer) => {
       reader.once('SIGINT', () => answer(undefined));
       reader.once('close', () => answer(undefined));
+      signal?.addEventListener('abort', () => answer(undefined), { once: true });
       reader.question(isSecret ? '' : text, answer);
       if (initial) reader.write(initial);
     });

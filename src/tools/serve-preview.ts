@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import send from 'send';
 import type { Finding } from '../runbook/finding.ts';
 import { listen } from './listen.ts';
+import { SITE_HEADERS } from './page-policy.ts';
+import type { RunDoor } from './run-door.ts';
 
 /** What stands at an address. */
 export interface Answer {
@@ -47,21 +49,36 @@ export interface PreviewOptions {
   readonly assets: string;
   /** The port to try first; 0 lets the system choose. */
   readonly port: number;
+  /** Stands before the pages where commands can be run from them. */
+  readonly door?: RunDoor | undefined;
 }
 
 /** Only this machine: what is being written is nobody else's yet. */
 export const PREVIEW_HOST = '127.0.0.1';
 
+const NO_SNIFFING = { 'X-Content-Type-Options': 'nosniff' } as const;
+
 /** Names that a browser on this machine has for it. One that is made to ask by another name is being used. */
 const OWN_NAMES = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /** Serves the pages of a book as it stands, and tells those who look at one when it has changed. */
-export async function servePreview({ pages, assets, port }: PreviewOptions): Promise<Preview> {
+export async function servePreview({ pages, assets, port, door }: PreviewOptions): Promise<Preview> {
   const { base } = pages;
   const prefix = base.replace(/\/$/, '');
   const server = createServer((request, response) => {
-    response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'no-store');
+    for (const [name, value] of Object.entries(door ? SITE_HEADERS : NO_SNIFFING))
+      response.setHeader(name, value);
+    if (!door) return answer(request, response);
+    door.take(request, response).then(
+      (isTaken) => isTaken || answer(request, response),
+      () => response.destroy(),
+    );
+  });
+  const listening = await listen(server, { port, host: PREVIEW_HOST });
+  door?.open(listening);
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
     const url = URL.parse(request.url ?? '/', 'http://localhost');
     if (!url) response.writeHead(400).end('This is no address.');
     else if (!OWN_NAMES.test(request.headers.host ?? '')) {
@@ -74,8 +91,7 @@ export async function servePreview({ pages, assets, port }: PreviewOptions): Pro
       else if (ASSET.test(request.url)) sendAsset(assets, { request, response });
       else void show(pages, request.url, response);
     }
-  });
-  const listening = await listen(server, { port, host: PREVIEW_HOST });
+  }
   return {
     port: listening,
     close: () =>

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import send from 'send';
 import { listen } from './listen.ts';
 import { SITE_HEADERS } from './page-policy.ts';
+import type { RunDoor } from './run-door.ts';
 import { findSiteFile } from './site-file.ts';
 
 export interface Serving {
@@ -20,6 +21,8 @@ export interface ServeOptions {
   /** The port to try first; 0 lets the system choose. */
   readonly port: number;
   readonly host: string;
+  /** Stands before the site where commands can be run from it. */
+  readonly door?: RunDoor | undefined;
 }
 
 /** Who asks takes so long at most, in milliseconds, and so much room: a page is asked for in a few hundred bytes. */
@@ -38,8 +41,8 @@ const MOST_CONNECTIONS = 512;
  * Serves a built site, as any static server would: files are looked up on disk each time, since the site may be
  * built again while it is served. No request ends it.
  */
-export async function serveSite({ folder, base, port, host }: ServeOptions): Promise<Serving> {
-  const site: Site = { folder, prefix: base.replace(/\/$/, ''), names: namesOf(host) };
+export async function serveSite({ folder, base, port, host, door }: ServeOptions): Promise<Serving> {
+  const site: Site = { folder, prefix: base.replace(/\/$/, ''), names: namesOf(host), door };
   const server = createServer(LIMITS, (request, response) => {
     response.on('error', () => response.destroy());
     answer(request, response, site).catch(() => {
@@ -51,6 +54,7 @@ export async function serveSite({ folder, base, port, host }: ServeOptions): Pro
   server.maxConnections = MOST_CONNECTIONS;
   server.setTimeout(SILENCE);
   const listening = await listen(server, { port, host });
+  door?.open(listening);
   return {
     port: listening,
     close: () =>
@@ -67,10 +71,12 @@ interface Site {
   readonly prefix: string;
   /** Names that it answers to; undefined: to any address in numbers as well. */
   readonly names: { readonly known: ReadonlySet<string>; readonly isAnyAddress: boolean };
+  readonly door: RunDoor | undefined;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
   for (const [name, value] of Object.entries(SITE_HEADERS)) response.setHeader(name, value);
+  if (await site.door?.take(request, response)) return;
   const url = request.url ?? '';
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');

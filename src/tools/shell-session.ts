@@ -76,8 +76,19 @@ export interface ShellSession {
   missing(names: readonly string[]): Promise<readonly string[]>;
   /** A value that the next snippets find in their environment. */
   setValue(name: string, value: string): void;
+  /** A variable that the next snippets do not have, whoever set it. */
+  dropValue(name: string): void;
+  /** The folder that it is in, and the variables that snippets have exported or changed. */
+  place(): Promise<SessionPlace>;
   /** Ends whatever the session's snippets left behind, and says what it was. */
   close(): Promise<readonly Process[]>;
+}
+
+/** Where a session has come to. */
+export interface SessionPlace {
+  readonly folder: string;
+  /** Names alone: what they hold may be secret. */
+  readonly exports: readonly string[];
 }
 
 export interface SessionSettings {
@@ -162,6 +173,25 @@ export function openSession(settings: SessionSettings): ShellSession {
       values.set(name, value);
       fresh.set(name, value);
     },
+    dropValue(name) {
+      values.delete(name);
+      fresh.delete(name);
+      state += `\nunset -v ${quoted(name)}\n`;
+    },
+    async place() {
+      if (state === '') return { folder: settings.folder, exports: [] };
+      const chunks: Buffer[] = [];
+      const asked = session.start({ code: PLACE, isBackground: true }, (chunk, stream) => {
+        if (stream === 'out') chunks.push(chunk);
+      });
+      await asked.ended;
+      const [folder = settings.folder, ...rest] = Buffer.concat(chunks).toString().split('\0').slice(0, -1);
+      const pairs = rest.flatMap((name, at) => (at % 2 === 0 ? [[name, rest[at + 1] ?? ''] as const] : []));
+      const own = pairs.filter(
+        ([name, value]) => settings.environment[name] !== value && !values.has(name) && !OF_SHELLS.test(name),
+      );
+      return { folder, exports: own.map(([name]) => name).sort() };
+    },
     async close() {
       for (const one of running) one.stop();
       const left = await endMarked(`${STEP_MARK}=${id}.`);
@@ -171,6 +201,12 @@ export function openSession(settings: SessionSettings): ShellSession {
   };
   return session;
 }
+
+/** Says the folder and every exported variable, each closed by a NUL, whatever options a snippet has set. */
+const PLACE = `set +efu; IFS=$'\\n'; printf '%s\\0' "$PWD"
+for n in $(compgen -e); do printf '%s\\0%s\\0' "$n" "\${!n-}"; done`;
+/** What shells set by themselves. */
+const OF_SHELLS = /^(?:_|PWD|OLDPWD|SHLVL|OPSBOOK_\w*|BASH_FUNC_.*)$/;
 
 function isOther(shell: Shell | undefined): shell is Exclude<Shell, 'bash'> {
   return shell !== undefined && shell !== 'bash';

@@ -4,6 +4,9 @@ import { SITE_ASSETS } from '../../site/compiled.ts';
 import { PREVIEW_HOST, servePreview } from '../../tools/serve-preview.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { openPages } from '../dev/pages.ts';
+import { endServing } from '../run-service/end-serving.ts';
+import { openRunService } from '../run-service/open-run-service.ts';
+import { onlyOf, refuseRunFlags, RUN_SERVICE_FLAGS } from '../run-service/flags.ts';
 import { outsideGlobs } from '../../runbook/read/load.ts';
 import { chooseRoot, OUTSIDE_FLAG } from '../open-book.ts';
 import { readNow } from '../review/today.ts';
@@ -13,10 +16,11 @@ const { base: BASE } = OUT_FLAG;
 
 export const dev = defineCommand({
   name: 'dev',
-  flags: { ...ROOT_FLAG, ...OUTSIDE_FLAG, base: BASE, ...PORT_FLAG },
-  examples: ['opsbook dev', 'opsbook dev --root ../runbooks --port 8080'],
+  flags: { ...ROOT_FLAG, ...OUTSIDE_FLAG, base: BASE, ...PORT_FLAG, ...RUN_SERVICE_FLAGS },
+  examples: ['opsbook dev', 'opsbook dev --root ../runbooks --port 8080', 'opsbook dev --run'],
   async run({ flags }, terminal) {
-    const port = readPort(flags.port ?? '4321');
+    refuseRunFlags(flags);
+    const port = readPort(flags.port ?? (flags.run ? '0' : '4321'));
     if (port === undefined)
       throw new UsageError(`--port takes a number up to 65535, not \`${flags.port ?? ''}\`.`);
     const root = chooseRoot(flags.root, terminal);
@@ -36,6 +40,15 @@ export const dev = defineCommand({
       today,
       isOutsideAllowed,
     });
+    if (flags.run) {
+      const service = await openRunService({
+        ...{ root, terminal, base: pages.base, only: onlyOf(flags), note: flags.note, log: flags.log },
+        read: () => pages.read(),
+        howToRenew: 'reload',
+      });
+      const preview = await servePreview({ pages, assets: SITE_ASSETS, port, door: service.door });
+      return endServing({ service, terminal, port: preview.port, closes: [preview.close, pages.close] });
+    }
     const preview = await servePreview({ pages, assets: SITE_ASSETS, port });
     terminal.print(`The book is at http://${PREVIEW_HOST}:${preview.port}${pages.base}  (Ctrl-C stops)\n`);
     await terminal.interrupted();

@@ -20,6 +20,8 @@ import { readPublished } from '../../tools/site-files.ts';
 
 /** The pages of a book that somebody is writing. */
 export interface Pages extends PreviewPages {
+  /** The book as it stands. */
+  read(): Promise<OpenBook>;
   close(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
         .catch(() => undefined); // the page itself says that the book cannot be read
       return () => void followers.delete(follower);
     },
+    read: () => live.read(),
     close: () => live.close(),
   };
 }

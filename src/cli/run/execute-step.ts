@@ -11,7 +11,7 @@ import type { Step } from '../../run/plan.ts';
 import { isFollowing } from '../../run/following.ts';
 import { outcomeOf } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
-import type { Running, ShellSession } from '../../tools/shell-session.ts';
+import type { OutputSink, Running, ShellSession } from '../../tools/shell-session.ts';
 import type { WholeOutput } from '../../tools/whole-output.ts';
 import { filtered, recordedText } from './recorded-text.ts';
 
@@ -25,7 +25,9 @@ export interface Execution {
   readonly given: StepValues;
   readonly secrets: readonly string[];
   /** Takes output as it comes, clean and masked; no more is read while its promise is open. */
-  readonly show: (text: string) => Promise<void> | void;
+  readonly show?: (text: string) => Promise<void> | void;
+  /** Takes it as it comes and cleans and masks it by itself, that of a step in the background too. */
+  readonly take?: OutputSink;
   /** Told that there is more to read of what a record would hold by now. */
   readonly printed?: (read: () => Excerpt) => void;
   /** Where an output that is too long for a record is kept whole. */
@@ -58,7 +60,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
   const record = recordedText(secrets, execution.keepWhole?.());
   const compared = boundedText(COMPARED);
   const show = async (text: string): Promise<void> => {
-    if (!isBackground) await execution.show(text);
+    if (!isBackground) await execution.show?.(text);
   };
   const streams = { out: readableText(secrets), error: readableText(secrets) };
   const decoder = new StringDecoder();
@@ -83,6 +85,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       record.add(chunk, stream);
       execution.printed?.(record.read);
       if (stream === 'out' && step.snippet.expected !== undefined) compared.add(decoder.write(chunk));
+      if (execution.take) return execution.take(chunk, stream);
       // The terminal shows what an interactive step prints by itself.
       return isInteractive ? undefined : show(streams[stream].push(chunk));
     },

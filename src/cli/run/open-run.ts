@@ -76,7 +76,10 @@ export async function openRun(wanted: Wanted): Promise<OpenRun> {
 }
 
 /** Files named by time and step, beside the note or where the caller wants them. */
-function keepOutputs({ evidence, terminal }: Wanted, notePath: string): RunContext['keepWhole'] {
+export function keepOutputs(
+  { evidence, terminal }: Pick<Wanted, 'evidence' | 'terminal'>,
+  notePath: string,
+): RunContext['keepWhole'] {
   const folder =
     evidence === undefined
       ? `${notePath.replace(/\.mdx?$/, '')}.evidence`

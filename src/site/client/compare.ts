@@ -1,18 +1,8 @@
 import { sayMeaning } from '../../run/meaning.ts';
 import { compareOutput, parseExpectation, parseSample } from '../../run/expect.ts';
 import type { Similarity } from '../../runbook/read/similarity.ts';
-import type { ComparedLine } from '../../run/compared-line.ts';
 import type { Comparison } from '../../run/expect.ts';
-
-const WORDS: Readonly<Record<ComparedLine['kind'], string>> = {
-  fits: 'fits',
-  absent: 'left out',
-  missing: 'missing',
-  unexpected: 'unexpected',
-};
-
-/** More lines than this are a log, not an answer; the rest is counted. */
-const MOST_SHOWN = 200;
+import { comparisonTable } from './comparison-table.ts';
 
 /** Opens a box under an expected output, to paste what the command printed; or closes it. */
 export function toggleComparison(block: HTMLElement): void {
@@ -62,34 +52,13 @@ function meaningOf(means: string, actual: string): HTMLElement {
 }
 
 function render({ isMatch, lines, unread }: Comparison, similarity: Similarity | undefined): HTMLElement[] {
-  const verdict = document.createElement('p');
-  const wrong = lines.filter(({ kind }) => kind === 'missing' || kind === 'unexpected').length;
-  const count = `${wrong === 1 ? '1 line does' : `${wrong} lines do`} not fit.`;
-  const fits = similarity && wrong > 0 ? `It is like the sample, though ${count}` : 'All of it fits.';
-  const differs = similarity
-    ? `It is not like the sample: ${wrong > 0 ? count : 'it does not hold what is asked.'}`
-    : count;
-  verdict.textContent = isMatch ? fits : differs;
-  verdict.className = isMatch ? 'verdict is-good' : 'verdict';
-  const table = document.createElement('table');
-  table.append(...lines.slice(0, MOST_SHOWN).map(renderLine));
-  const rest = unread + Math.max(0, lines.length - MOST_SHOWN);
-  if (rest === 0) return [verdict, table];
-  const more = document.createElement('p');
-  more.textContent = `${rest} more lines are not shown.`;
-  return [verdict, table, more];
-}
-
-function renderLine(line: ComparedLine): HTMLElement {
-  const row = document.createElement('tr');
-  row.className = `line-${line.kind}`;
-  const word = document.createElement('th');
-  word.scope = 'row';
-  word.textContent = WORDS[line.kind];
-  const text = document.createElement('td');
-  const code = document.createElement('code');
-  code.textContent = 'actual' in line ? line.actual : line.expected.source;
-  text.append(code);
-  row.append(word, text);
-  return row;
+  return comparisonTable({
+    isMatch,
+    isLike: similarity !== undefined,
+    lines: lines.map((line) => ({
+      kind: line.kind,
+      text: 'actual' in line ? line.actual : line.expected.source,
+    })),
+    more: unread,
+  });
 }

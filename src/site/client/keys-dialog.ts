@@ -6,6 +6,7 @@ const KEYS: readonly (readonly [key: string, meaning: string])[] = [
   ['Esc', 'close the results'],
   ['j k', 'next and previous step of a runbook'],
   ['c', "copy the step's command"],
+  ['r', 'run the step, where the page can: after opsbook serve --run'],
   ['x', 'tick the step'],
   ['w', 'wrap long lines of commands, or scroll them'],
   ['?', 'this list'],

@@ -1,11 +1,12 @@
 import { switchLines } from './lines.ts';
-import { copyStep, moveStep, tickStep } from './steps.ts';
+import { copyStep, moveStep, runStep, tickStep } from './steps.ts';
 
 /** Keys of a runbook's steps. */
 const STEP_KEYS: Readonly<Record<string, () => void>> = {
   j: () => moveStep(1),
   k: () => moveStep(-1),
   c: copyStep,
+  r: runStep,
   x: tickStep,
   w: switchLines,
 };

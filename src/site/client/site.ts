@@ -7,12 +7,16 @@ import { here } from './here.ts';
 import { keys } from './keys.ts';
 import { longLines } from './lines.ts';
 import { paper } from './paper.ts';
+import { inTerminal } from './in-terminal.ts';
 import { recentRunbooks } from './recent.ts';
 import { showReviewDue } from './show-review-due.ts';
+import { runControls } from './run-token.ts';
 import { searchBox } from './search-box.ts';
 import { tickSteps } from './steps.ts';
 import { valuesPanel } from './value-fields.ts';
 
+// The token leaves the address before anything else reads it.
+runControls();
 alertLinks();
 // It reads the address before the values take their part out of it.
 because();
@@ -21,6 +25,7 @@ tickSteps();
 here();
 longLines();
 copyButtons();
+inTerminal();
 compareButtons();
 environmentTabs();
 searchBox();

@@ -53,6 +53,11 @@ export function copyStep(): void {
   visible(currentStep(), 'button.copy')?.click();
 }
 
+/** Runs the current step where the page can, or stops it. */
+export function runStep(): void {
+  visible(currentStep(), 'button.run')?.click();
+}
+
 function visible(step: HTMLElement | undefined, selector: string): HTMLElement | undefined {
   return [...(step?.querySelectorAll<HTMLElement>(selector) ?? [])].find((element) =>
     element.checkVisibility(),

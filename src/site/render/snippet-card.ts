@@ -70,10 +70,15 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
     ...(env ? [h('span', { class: 'env' }, env)] : []),
     ...(risk && snippet.isRunnable ? [h('span', { class: ['risk', `risk-${risk}`] }, RISK_WORDS[risk])] : []),
     ...linked(snippet),
+    ...(snippet.isRunnable
+      ? [h('button', { class: 'in-terminal js-only', type: 'button' }, 'opsbook run')]
+      : []),
     h('button', { class: 'copy js-only', type: 'button' }, 'Copy'),
   ]);
   const harms = mayHarm(snippet, context) ? '' : undefined;
-  return h('div', { class: 'variant', 'data-env': env, 'data-risk': risk, 'data-harms': harms }, [
+  const line = snippet.isRunnable ? snippet.range?.start.line : undefined;
+  const facts = { 'data-env': env, 'data-risk': risk, 'data-harms': harms, 'data-line': line };
+  return h('div', { class: 'variant', ...facts }, [
     bar,
     h('pre', { tabIndex: -1, role: 'group', ariaLabel: label }, [
       h('code', { class: 'command' }, coloured(snippet, context)),
