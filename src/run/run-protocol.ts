@@ -101,6 +101,8 @@ export const askReply = z.strictObject({
   /** The command that it is handed to, and the folder it runs in. */
   through: z.string().optional(),
   folder: z.string().optional(),
+  /** The values that it finds in its environment or that are written into it, as in `QUEUE=jobs`. */
+  values: z.array(z.string()),
   /** What a person should know before saying yes. */
   notes: z.array(z.string()),
   undo: linked.extend({ command: z.string() }).optional(),

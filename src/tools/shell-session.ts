@@ -67,6 +67,8 @@ export interface Running {
   stop(): void;
   /** Ends it without anybody watching: SIGINT, then SIGTERM, then SIGKILL. */
   end(): void;
+  /** Kills it at once, with all that it started. */
+  kill(): void;
 }
 
 /** A shell that remembers: folder, variables and functions of a snippet are there for the next one. */
@@ -307,6 +309,10 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
     end() {
       if (cause === 'ended') cause = 'stopped';
       endInTurns();
+    },
+    kill() {
+      if (cause === 'ended') cause = 'stopped';
+      send('SIGKILL');
     },
   };
 }

@@ -92,9 +92,8 @@ export async function openRunService(settings: ServiceSettings): Promise<RunServ
       const run = runOf(request);
       records.log('stopped', { run: run.id, step: run.step.name, isKill: request.isKill ?? false });
       run.abort.abort();
-      if (!request.isKill) run.running?.end();
-      // The second of two is a kill.
-      else for (const _ of [1, 2]) run.running?.stop();
+      if (request.isKill) run.running?.kill();
+      else run.running?.end();
       return Promise.resolve({ status: 200, data: {} });
     },
     async anew(request) {

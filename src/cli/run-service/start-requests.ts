@@ -76,6 +76,7 @@ export function startRequests({ find, running }: StartSettings): {
       ...{ gate: gate.gate, name: step.name, risk: step.risk, command: shown.command },
       ...(shown.through === undefined ? {} : { through: shown.through }),
       ...(shown.folder === undefined ? {} : { folder: shown.folder }),
+      values: step.params.flatMap((param) => valueWords(param, named)),
       notes: [
         ...(confirm ? [printable(confirm)] : []),
         ...(step.isRollback ? ['This step undoes something.'] : []),
@@ -116,6 +117,14 @@ export function startRequests({ find, running }: StartSettings): {
       return { stream: (listener) => run.feed.follow(listener) };
     },
   };
+}
+
+function valueWords(name: string, { page, values }: Named): string[] {
+  const value = values.get(name);
+  if (value !== undefined) return [printable(`${name}=${value}`)];
+  return page.runbook.params.some((param) => param.name === name && param.isSecret)
+    ? [`${name} (secret)`]
+    : [];
 }
 
 /** The step that a request names. What the book does not mean to be run is no step of it. */

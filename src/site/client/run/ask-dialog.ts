@@ -52,11 +52,12 @@ export function askDialog(asked: AskReply): Promise<Decision> {
   });
 }
 
-function facts({ risk, command, through, folder, notes, undo }: AskReply): HTMLElement[] {
+function facts({ risk, command, values, through, folder, notes, undo }: AskReply): HTMLElement[] {
   return [
     element('p', `run-risk risk-${risk}`, RISK_WORDS[risk]),
     ...notes.map((note) => element('p', '', note)),
     code(command, 'The command, as it will run'),
+    ...(values.length > 0 ? [element('p', '', 'with ', element('code', '', values.join('  ')))] : []),
     ...(through === undefined ? [] : [element('p', '', 'through ', element('code', '', through))]),
     ...(folder === undefined ? [] : [element('p', '', 'in ', element('code', '', folder))]),
     ...(undo

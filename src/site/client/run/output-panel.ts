@@ -70,10 +70,7 @@ export function outputPanel(name: string): OutputPanel {
     end(ended, next) {
       stopClock();
       clock.textContent = '';
-      say(
-        `${ended.isGood ? 'Ok' : 'Not as the runbook says'}: ${ended.words} (${seconds(ended.duration)})`,
-        ended.isGood ? 'good' : 'bad',
-      );
+      say(...verdictOf(ended));
       const { comparison, meaning, left } = ended;
       rest.replaceChildren(
         ...(meaning === undefined ? [] : [element('p', 'verdict', meaning)]),
@@ -84,6 +81,12 @@ export function outputPanel(name: string): OutputPanel {
       if (ended.output === '') rest.prepend(element('p', '', 'It printed nothing.'));
     },
   };
+}
+
+function verdictOf({ outcome, isGood, words, duration }: RunEnded): [string, ('good' | 'bad')?] {
+  const after = seconds(duration);
+  if (outcome === 'stopped' || outcome === 'followed') return [`Stopped after ${after}`];
+  return isGood ? [`Ok: ${words} (${after})`, 'good'] : [`Failed: ${words} (${after})`, 'bad'];
 }
 
 function piece({ text, styles = [] }: Piece): Node {

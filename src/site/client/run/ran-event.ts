@@ -5,8 +5,10 @@ export interface Ran {
   readonly snippet: string;
   readonly env: string | undefined;
   readonly risk: 'read' | 'change' | 'destroy';
-  /** As it was shown, which is as it ran. */
+  /** As it ran, but for secrets. */
   readonly command: string;
+  /** The values that it ran with, none of a secret. */
+  readonly values: Readonly<Record<string, string>>;
   /** When it began: ISO 8601 in UTC. */
   readonly at: string;
   /** Milliseconds. */

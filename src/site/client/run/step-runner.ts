@@ -9,6 +9,7 @@ import { outputPanel } from './output-panel.ts';
 import type { OutputPanel } from './output-panel.ts';
 import type { SessionStrip } from './session-strip.ts';
 import { tellRan } from './ran-event.ts';
+import type { Ran } from './ran-event.ts';
 
 /** What every step of the page goes on with. */
 export interface RunPage {
@@ -59,10 +60,9 @@ export function stepRunner(page: RunPage, state: StepState, variant: HTMLElement
     else if (performance.now() - since > DOUBLE_CLICK) void stop();
   }
   const reference = (): object => {
-    const values = [...shownValues()].map(([name, { value }]) => [name, value]);
     const { runbook, digest } = page;
     const env = state.env === undefined ? {} : { env: state.env };
-    return { runbook, digest, line: state.line, ...env, values: Object.fromEntries(values) };
+    return { runbook, digest, line: state.line, ...env, values: valuesNow() };
   };
 
   async function start(): Promise<void> {
@@ -91,7 +91,7 @@ export function stepRunner(page: RunPage, state: StepState, variant: HTMLElement
   }
   async function hear(name: 'start' | 'follow', body: object): Promise<void> {
     const shown = open();
-    const told = { at: new Date().toISOString(), command: '' };
+    const told: Told = { at: new Date().toISOString(), command: '', values: valuesNow() };
     stops = 0;
     run = undefined;
     let isEnded = false;
@@ -124,7 +124,7 @@ export function stepRunner(page: RunPage, state: StepState, variant: HTMLElement
       show('Run');
     }
   }
-  function end(shown: OutputPanel, ended: RunEnded, told: { at: string; command: string }): void {
+  function end(shown: OutputPanel, ended: RunEnded, told: Told): void {
     const next = (words: string, linked: LinkedStep): HTMLElement =>
       button(`${words}: ${linked.name}`, () => page.runnerAt(linked.line)?.press());
     shown.end(ended, [
@@ -166,4 +166,15 @@ export function stepRunner(page: RunPage, state: StepState, variant: HTMLElement
         .finally(() => (isBusy = false));
     },
   };
+}
+
+/** What was known of a run before it ended. */
+interface Told {
+  at: string;
+  command: string;
+  readonly values: Ran['values'];
+}
+
+function valuesNow(): Record<string, string> {
+  return Object.fromEntries([...shownValues()].map(([name, { value }]) => [name, value]));
 }
