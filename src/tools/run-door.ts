@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { peerUser } from './peer-user.ts';
+import type { PeerUser } from './peer-user.ts';
 import { rateLimit } from './rate-limit.ts';
 import { readJson } from './read-json.ts';
 import { isSameSecret } from './secret-match.ts';
@@ -27,6 +29,8 @@ export interface DoorSettings {
   readonly answer: (name: string, body: unknown) => Promise<ServiceAnswer>;
   /** Told of every request that does not get through. */
   readonly onRefused: (reason: string) => void;
+  /** How many requests of the page are heard at once, and how many more each second. */
+  readonly rate?: { readonly burst: number; readonly perSecond: number };
 }
 
 /** Stands before a site that commands can be run from. */
@@ -50,7 +54,9 @@ const RATE = { burst: 60, perSecond: 20 };
  */
 export function openRunDoor(settings: DoorSettings): RunDoor {
   const { folder, header, token, answer, onRefused } = settings;
-  const mayPass = rateLimit(RATE);
+  const mayPass = rateLimit(settings.rate ?? RATE);
+  // The ends of a connection stay who they are, and the system's table takes milliseconds to read.
+  const peers = new WeakMap<Socket, PeerUser>();
   let host: string | undefined;
 
   /** Why a request does not get in, whatever it is for. */
@@ -59,7 +65,8 @@ export function openRunDoor(settings: DoorSettings): RunDoor {
     if (host === undefined || headers.host !== host)
       return 'host: it was asked by another name than the printed one';
     const user = process.getuid?.();
-    const peer = peerUser(socket);
+    const peer = peers.get(socket) ?? peerUser(socket);
+    peers.set(socket, peer);
     if (user !== undefined && peer !== 'untold' && peer !== user)
       return 'user: another user of this machine asks';
     if (headers.origin !== undefined && headers.origin !== `http://${host}`)
