@@ -109,6 +109,8 @@ export function openRunDoor(settings: DoorSettings): RunDoor {
     async take(request, response) {
       const reason = whyOutside(request);
       if (reason !== undefined) refuse(response, { status: 403, reason }, onRefused);
+      // Its port is another one each time: nothing of it is to be kept in a browser, and answer for it later.
+      else if (request.headers['sec-fetch-dest'] === 'serviceworker') response.writeHead(404, PRIVATE).end();
       else if ((request.url ?? '').startsWith(folder)) await serve(request, response);
       else return false;
       return true;

@@ -9,10 +9,13 @@ const SHOWN_MS = 2000;
  * changes something is not copied with a hole in it: the box to fill in gets the focus.
  */
 export function copyButtons(): void {
-  document.addEventListener('click', (event) => {
-    const button =
-      event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button.copy') : null;
-    if (button) void copy(button);
+  document.addEventListener('click', ({ target }) => {
+    const button = target instanceof Element && target.closest('button');
+    if (!button) return;
+    if (button.matches('.copy')) void copy(button);
+    // How a step is run in a terminal is written out when it is first asked for.
+    else if (button.matches('.in-terminal'))
+      void import('./terminal-command.ts').then(({ copyTerminalCommand }) => copyTerminalCommand(button));
   });
 }
 

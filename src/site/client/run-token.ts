@@ -13,14 +13,12 @@ export function runControls(): void {
 }
 
 function takeToken(): string | null {
-  const given = location.hash.startsWith(`#${RUN_FRAGMENT}`)
-    ? location.hash.slice(RUN_FRAGMENT.length + 1)
-    : null;
-  if (given !== null) history.replaceState(history.state, '', location.pathname + location.search);
+  const [, given] = location.hash.split(`#${RUN_FRAGMENT}`);
+  if (given) history.replaceState(history.state, '', location.pathname + location.search);
   try {
     if (given) sessionStorage.setItem(KEY, given);
     return sessionStorage.getItem(KEY);
   } catch {
-    return given; // storage is forbidden: it holds for this page alone
+    return given ?? null; // storage is forbidden: it holds for this page alone
   }
 }

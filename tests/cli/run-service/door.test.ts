@@ -220,6 +220,11 @@ describe('the pages before the door', () => {
     ['lend no part of themselves to another site', page(fetched, '/assets/site.css'), 403],
     ['are not read by another name', page({ Host: 'evil.example' }), 403],
     ['are not read by a page of another origin', page({ Origin: 'https://evil.example' }), 403],
+    [
+      'are kept by no worker, which would answer for whoever has the port next',
+      page({ 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Dest': 'serviceworker' }, '/assets/site.css'),
+      404,
+    ],
     ['list no folder', page({}, '/assets/'), 404],
     ['have no hidden files', page({}, '/.opsbook-site'), 404],
   ])('%s', async (_, sending, status) => {
