@@ -19,3 +19,18 @@ export function isForeign(page: Page, book: Book): boolean {
   const lacking = notAdopted(book);
   return lacking.has(page) && lacking.size * 2 > book.runbooks.size;
 }
+
+// Matches `docs/adr/0007-queues.md`, `design/storage.md`, `release-notes/2.1.md`; not `runbooks/plan-b.md`.
+const OF_RECORD = [
+  /(?:^|\/)(?:adrs?|decisions?|rfcs?|designs?|proposals?|enhancements?|specs?|specifications?|plans|post-?mortems?|retrospectives?|audits?|architecture|change-?logs?|release-?notes?|releases|blog|news|roadmaps?|research|archives?)\//i,
+  /(?:^|\/)audits?-[^/]{1,60}\//i,
+  /(?:^|\/)(?:changelog|changes|release-?notes|roadmap|architecture|adr|rfc|design)[^/]{0,60}$/i,
+];
+
+/**
+ * Whether a page of such a folder tells what was decided, planned or changed: nobody works through it, so it is not
+ * asked what a step risks and how it is undone.
+ */
+export function isOfRecord(page: Page, book: Book): boolean {
+  return OF_RECORD.some((form) => form.test(page.path)) && isForeign(page, book);
+}

@@ -1,19 +1,24 @@
 import { placeInSnippet } from '../runbook/read/snippet-place.ts';
 import { parserOf } from '../runbook/languages.ts';
 import type { ParserName } from '../runbook/languages.ts';
-import type { Rule } from './rule.ts';
+import type { Level } from '../runbook/finding.ts';
+import type { Snippet } from '../runbook/read/snippet.ts';
+import type { PageContext, Rule } from './rule.ts';
 
 interface LanguageRule extends Pick<Rule, 'id' | 'summary' | 'level'> {
   readonly language: ParserName;
   /** What people call the language. */
   readonly called: string;
+  /** How much a mistake in a fence weighs, where that is not as the rule says; undefined where nobody can say. */
+  readonly weigh?: (snippet: Snippet, context: PageContext) => Level | undefined;
 }
 
 /** A rule that reads the fences of one language with that language's own parser. */
-export function languageRule({ language, called, ...rule }: LanguageRule): Rule {
+export function languageRule({ language, called, weigh, ...rule }: LanguageRule): Rule {
   return {
     ...rule,
-    check({ page, facts }, report) {
+    check(context, report) {
+      const { page, facts } = context;
       const unclosed = new Set(
         page.faults.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ range }) => range?.start.offset),
       );
@@ -26,7 +31,8 @@ export function languageRule({ language, called, ...rule }: LanguageRule): Rule 
         const fault = parse(snippet.code);
         if (!fault) continue;
         const { start, end, reason, message = `Mend this ${called}: ${reason}.` } = fault;
-        report(message, placeInSnippet(page, snippet, [start, end]));
+        const level = weigh ? weigh(snippet, context) : rule.level;
+        if (level) report(message, placeInSnippet(page, snippet, [start, end]), { level });
       }
     },
   };

@@ -13,6 +13,7 @@ export const FENCE_KINDS = [
   'promql',
   'logql',
   'yaml',
+  'http',
   'output',
   'unknown',
 ] as const;
@@ -29,6 +30,7 @@ export function classifyFence(text: string, judges: Judges): FenceKind {
   const trimmed = text.trim();
   if (trimmed === '') return 'shell';
   if (isJson(trimmed)) return 'json';
+  if (isRequest(trimmed)) return 'http';
   if (looksLikeSql(trimmed)) return accepts(judges, 'sql', trimmed) ?? 'sql';
   const script = parseScript(text);
   if (startsWithCommand(script, judges) && endsInTable(text, script, judges)) return 'session';
@@ -61,6 +63,16 @@ function isJson(text: string): boolean {
 // Matches `SELECT 1`, `-- note\nUPDATE t SET x = 1`, `select * from t`; not `select name in a b; do`, `update-ca`.
 const statement =
   /^(?:--[^\n]*\n\s*)*(?:(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP|TRUNCATE|VACUUM|REINDEX|EXPLAIN|GRANT|REVOKE|BEGIN|SET|SHOW)\b(?=\s+[\w*"('])|(?:select\s[^;]*\sfrom|insert\s+into|delete\s+from|update\s+\w+\s+set|create\s+(?:table|index|database)|drop\s+(?:table|index|database)|alter\s+table)\b)/;
+
+// Matches `POST /api/teams`, `GET https://shop.example/orders HTTP/1.1`; not `GET -d https://…`, which libwww-perl runs.
+const REQUEST =
+  /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?:\/|https?:\/\/)\S{0,999}(?: HTTP\/[\d.]{1,3})?[ \t]{0,9}(?:\r?\n|$)/;
+
+/** Whether the first line below comments is a request of HTTP. */
+function isRequest(text: string): boolean {
+  const all = text.split('\n');
+  return REQUEST.test(all.slice(all.findIndex((line) => !/^\s*(?:#|$)/.test(line))).join('\n'));
+}
 
 function looksLikeSql(text: string): boolean {
   return statement.test(text);
@@ -196,6 +208,8 @@ const guesses: readonly Guess[] = [
       most(text, /^\S+(\s{2,}\S+){2,}/, 0.6) ||
       // What `tree` draws.
       most(text, /^\s*[│├└]/, 0.5) ||
+      // `AO: Account operators`: names and what they mean.
+      most(text, /^(?:#|[A-Z][\w ]{0,40}: \S)/, 1) ||
       /^(Error|Warning|Failed)\b.*: /.test(text),
   },
   {

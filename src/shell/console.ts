@@ -40,9 +40,12 @@ export function hasPrompts(text: string): boolean {
 const otherPrompt =
   /^[ \t]*(?:(?:mysql|MariaDB \[[^\]\n]*\]|sftp|ftp|lftp[^>\n]*|gpg|gpg\/card|redis|(?:\d{1,3}\.){3}\d{1,3}:\d+(?:\[\d+\])?|localhost:\d+|telnet|nslookup|sqlite|mongo|mongosh|cqlsh(?::\w+)?|ksql|irb\([^)\n]*\)[\w:]*|pry\([^)\n]*\)|hbase[^>\n]*|iex\(\d+\)|rs\d*:[A-Z]+|[\w.-]+[=-][#>]|\[\d+\] pry\(main\))> ?|[\w.-]+[=*(!^'-][#>] |>>> |PS [A-Z]:\\[^>\n]*> |(?:220|250)[ -]\S.*\n(?=(?:HELO|EHLO|MAIL FROM|250)))/m;
 
+// Matches the `> ` below `terraform console`.
+const consolePrompt = /(?<=^[ \t]{0,9}(?:\$ )?(?:terraform|tofu) console[ \t]{0,9}\n)[ \t]{0,9}> /m;
+
 /** Where another program's session begins, whose prompts are no shell's; undefined where none does. */
 export function otherSession(text: string): number | undefined {
-  return otherPrompt.exec(text)?.index;
+  return otherPrompt.exec(text)?.index ?? consolePrompt.exec(text)?.index;
 }
 
 interface Line {
@@ -70,12 +73,25 @@ export function readConsole(text: string, isCommand: (name: string) => boolean):
 type PromptOf = (line: string) => string | undefined;
 
 function choosePrompt(text: string, isCommand: (name: string) => boolean): PromptOf {
-  if (hasPrompts(text)) return promptIn;
+  if (hasPrompts(text) || hasCommandFirst(text, isCommand)) return promptIn;
   return (line) => {
     const found = rootPrompt.exec(line)?.[0];
     const name = /^[\w./-]+/.exec(line.slice(found?.length ?? 0))?.[0] ?? '';
     return found !== undefined && isCommand(name) ? found : undefined;
   };
+}
+
+/** A command without a prompt above the first `# …`: then that is a comment, as in a script. */
+function hasCommandFirst(text: string, isCommand: (name: string) => boolean): boolean {
+  const isTyped = (line: string): boolean => isCommand(/^[\w./-]+(?=[ \t]|$)/.exec(line)?.[0] ?? '');
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => isRootPrompt(line, isCommand));
+  return first > 0 && lines.slice(0, first).some(isTyped);
+}
+
+function isRootPrompt(line: string, isCommand: (name: string) => boolean): boolean {
+  const found = rootPrompt.exec(line)?.[0];
+  return found !== undefined && isCommand(/^[\w./-]+/.exec(line.slice(found.length))?.[0] ?? '');
 }
 
 interface Reading {

@@ -20,5 +20,5 @@ const wellKnown: ReadonlySet<string> = new Set(`${shell} ${tools}`.split(' '));
 
 /** Whether a variable is there without anybody's doing: set by the shell, or by convention for a tool. */
 export function isWellKnownVariable(name: string): boolean {
-  return wellKnown.has(name) || /^(BASH_|LC_|XDG_|GIT_|TF_VAR_)/.test(name);
+  return wellKnown.has(name) || /^(BASH_|LC_|XDG_|GIT_|TF_VAR_|ACTIONS_|GITHUB_|RUNNER_|CI_)/.test(name);
 }

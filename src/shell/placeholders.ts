@@ -34,7 +34,7 @@ const forms: readonly Form[] = [
   {
     form: 'angle',
     // Matches `<pod name>`, `</path/to/file>`, `<./file>`, `<e.g. d000.cloudfront.net>`; not `< file >`, `<(ls)`, `<<EOF`.
-    pattern: /<(?=(?:\.{0,2}\/)?[A-Za-z_])[^<>\n|;`$"]{0,100}?[^<>\s|;&`$"\\]>/g,
+    pattern: /<(?=(?:\.{0,2}\/)?[\p{L}_])[^<>\n|;`$"]{0,100}?[^<>\s|;&`$"\\]>/gu,
     accepts: isAngle,
   },
   {

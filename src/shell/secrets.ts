@@ -9,6 +9,8 @@ export interface CommandSecret {
   readonly range: Range;
   /** What it is, as a person would name it: `password of curl -u`. */
   readonly what: string;
+  /** A plain word, or what opens only the reader's own machine: an example as likely as a credential. */
+  readonly isGuess: boolean;
 }
 
 /** Credentials that can be told by their place in a command, whatever they look like. */
@@ -26,14 +28,16 @@ export function findCommandSecrets(script: Script, catalogue: Catalogue): readon
 function assigned({ commands }: Script): readonly CommandSecret[] {
   return commands.flatMap(({ assignments, words }) => [
     ...assignments.flatMap(({ name, value }) =>
-      isSecretName(name) && value && isLiteral(value) ? [secret(value, name)] : [],
+      isSecretName(name) && value && isLiteral(value) ? [secret(value, name, isPlainWord(value.value))] : [],
     ),
     ...words.flatMap((word) => {
       // `export TOKEN=x`, `env TOKEN=x`, `docker run -e TOKEN=x`, `--from-literal=password=x`.
       const [, name = '', value = ''] = /^(?:--[a-z-]+=)?([A-Za-z_][\w.-]*)=(\S+)$/.exec(word.value) ?? [];
       // `--set monitoring.credsSecret=grafana-creds`: the name of a Secret in the cluster.
       const isName = /[a-z]Secret$/.test(name) && /^[a-z]+(?:-[a-z]+)*$/.test(value);
-      return isSecretName(name) && !isName && !word.isDynamic && isReal(value) ? [secret(word, name)] : [];
+      return isSecretName(name) && !isName && !word.isDynamic && isReal(value)
+        ? [secret(word, name, isPlainWord(value))]
+        : [];
     }),
   ]);
 }
@@ -52,19 +56,40 @@ const shortFlags: Readonly<Record<string, string>> = {
   mongorestore: '-p',
 };
 
+/** Programs whose `--secret` takes the name of one that is kept elsewhere. */
+const takesSecretByName = new Set(
+  'gcloud argocd docker podman buildah nerdctl kubectl oc flux az aws'.split(' '),
+);
+// Matches `http://localhost:3000/api`, `-h127.0.0.1`; not `localhost.example.org`.
+const OWN_MACHINE = /(?:^|[/@=h])(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?:$|[:/])/;
+
 function given({ name, words }: Invocation, catalogue: Catalogue): readonly CommandSecret[] {
   const { flags, operands } = readArguments(words, catalogue.find(name));
   const isLogin = operands.some(({ value }) => value === 'login');
+  const isAtHome = words.some(({ value }) => OWN_MACHINE.test(value));
+  return givenIn(name, words, { flags, isLogin }).map((found) =>
+    isAtHome ? { ...found, isGuess: true } : found,
+  );
+}
+
+function givenIn(
+  name: string,
+  words: readonly Word[],
+  { flags, isLogin }: { readonly flags: readonly GivenFlag[]; readonly isLogin: boolean },
+): readonly CommandSecret[] {
   return [
     ...flags.flatMap((flag) => (isSecretFlag(name, flag, isLogin) ? ofFlag(flag, words, flag.name) : [])),
     ...(/^(curl|wget|http|https)$/.test(name) ? flags.flatMap((flag) => ofHttp(flag, words)) : []),
     ...words.flatMap((word) =>
-      /^pass:.+/.test(word.value) && isLiteral(word) ? [secret(word, 'pass:')] : [],
+      /^pass:.+/.test(word.value) && isLiteral(word)
+        ? [secret(word, 'pass:', isPlainWord(word.value.slice(5)))]
+        : [],
     ),
   ];
 }
 
 function isSecretFlag(name: string, flag: GivenFlag, isLogin: boolean): boolean {
+  if (flag.name === '--secret' && takesSecretByName.has(name)) return false;
   return secretFlags.test(flag.name) || shortFlags[name] === flag.name || (isLogin && flag.name === '-p');
 }
 
@@ -96,7 +121,9 @@ function ofFlag(
   const word =
     valueWord ??
     words.find((one) => value !== undefined && one.value.endsWith(value) && one.value.startsWith(name));
-  return word && !word.isDynamic && value !== undefined && isReal(value) ? [secret(word, what)] : [];
+  return word && !word.isDynamic && value !== undefined && isReal(value)
+    ? [secret(word, what, isPlainWord(value.slice(value.indexOf(':') + 1)))]
+    : [];
 }
 
 function isLiteral(word: Word): boolean {
@@ -106,6 +133,9 @@ function isLiteral(word: Word): boolean {
 // Match `test`, `my-etcd-token-1`, `admin_password`, `strong-password`, `token-01`; not `hunter2`, `s3cr3t-Pa55`.
 const standIn =
   /^(?:(?:my|your|the|some|a|an|super|strong|very|new|old|first|second|admin|root|user|test|testing|example|sample|demo|dummy|fake|foo|bar|etcd|cluster|api|access|auth|secret|private|default|here)[-_]?)*(?:test|foo|bar|example|password|passwd|pass|secret|token|key|credential|here)s?[-_]?\d{0,2}$/i;
+// Matches `secretpassword123`, `s3cret`.
+const OFTEN =
+  /^(?:secret|password|passwd|pass|secretpassword|mypassword|testpassword|s3cret|s3cr3t|passw0rd|p@ssw0rd)\d{0,4}$/i;
 
 // Match what says of itself that it is none: `hf_your_token_here`, `YourStrongPassword123`, `token_xxxxxx`, `not-needed`, `SALT_PASSWORD`.
 const SAYS_SO = [
@@ -113,6 +143,8 @@ const SAYS_SO = [
   /(?:^|[-_.])(?:your|example|sample|dummy|fake|placeholder|change-?me|replace)(?:$|[-_.\dA-Z])/,
   /^(?:not|no|un)[-_]?(?:needed|required|used|key|token|set)$/,
   /^[A-Z]+_[A-Z_]+$/,
+  // Matches `wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY`, `github_pat_...`, `tpd_xxx_yyyyyyyy`.
+  /EXAMPLE|\.{3}|\u2026|(\w)\1{5}/,
   /^(?:dev|test|local|staging)[-_](?:key|token|secret)[-_]?\d{0,6}$/,
   // A pattern, and a list of names.
   /\\[wdsSWDb]|\(\?/,
@@ -123,9 +155,20 @@ const DESCRIPTION = /^[a-z]+(?:[-_](?:[a-z]+|\d{1,3})){3,}$/;
 const DESCRIBING =
   /(?:^|[-_])(?:random|string|secret|password|token|key|characters|chars|value|strong|secure)(?:$|[-_])/;
 
+// Matches letters alone, in words: `staticAuthSecretHere`, `service-principal-password`; not `s3cr3t`.
+const LETTERS = /^[A-Za-z]+(?:[-_. ][A-Za-z]+)*$/;
+const SAYS_WHAT_IT_IS = /secret|passw|passphrase|token|credential|api_?key/i;
+
+/** A word that anybody may have put there for a value: `pizza`, `correct-horse`. */
+function isPlainWord(value: string): boolean {
+  return LETTERS.test(value);
+}
+
 function isStandIn(value: string): boolean {
   return (
+    (LETTERS.test(value) && SAYS_WHAT_IT_IS.test(value)) ||
     standIn.test(value) ||
+    OFTEN.test(value) ||
     SAYS_SO.some((form) => form.test(value)) ||
     (DESCRIPTION.test(value) && DESCRIBING.test(value))
   );
@@ -142,6 +185,6 @@ function isReal(value: string): boolean {
   );
 }
 
-function secret({ range }: Word, what: string): CommandSecret {
-  return { range, what: `written out in \`${what}\`` };
+function secret({ range }: Word, what: string, isGuess: boolean): CommandSecret {
+  return { range, what: `written out in \`${what}\``, isGuess };
 }

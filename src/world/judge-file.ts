@@ -16,7 +16,11 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
   const places = [path, normal(`${book}/${path}`), normal(name), path.slice(path.indexOf('/') + 1)].filter(
     (place) => place !== undefined,
   );
-  const found = places.find((place) => paths.has(place)) ?? endingIn(path, paths);
+  // Where in the repository the reader stands, or has gone to, nobody knows: a file of that name somewhere is enough.
+  const found =
+    places.find((place) => paths.has(place)) ??
+    endingIn(path, paths) ??
+    endingIn(normal(name) ?? path, paths);
   if (found !== undefined) return { status: 'exists', files: [found], at: [{ path: found, line: 1 }] };
   if (places.some((place) => isFolder(place, paths))) return { status: 'exists', files: [], at: [] };
   // A slip in the name of a file, in a folder that is there: of other paths nobody can say where they should be.
@@ -26,6 +30,10 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
     .find((near) => near !== undefined);
   if (nearest !== undefined)
     return { status: 'absent', isSure: true, nearest, at: { path: nearest, line: 1 }, known: [nearest] };
+  // Of a name alone the folder is anybody's guess, and so is what was meant.
+  const alone = path.includes('/') ? undefined : slipOfName(path, paths);
+  if (alone !== undefined)
+    return { status: 'absent', isSure: false, nearest: alone, at: { path: alone, line: 1 }, known: [alone] };
   const known = places.flatMap((place) => ofItsKind(place, paths));
   return known.length < 2 || IS_EXAMPLE.test(path.slice(path.lastIndexOf('/') + 1))
     ? { status: 'unjudged' }
@@ -46,12 +54,31 @@ function ofItsKind(path: string, paths: ReadonlySet<string>): readonly string[] 
 }
 
 function nearTo(path: string, paths: ReadonlySet<string>): string | undefined {
-  const nearest = findNearest(path, nearby(path, paths));
+  const others = nearby(path, paths).filter((one) => isOfItsKind(path, one));
+  const nearest = findNearest(path, others);
   return nearest === undefined || paths.has(nearest) ? nearest : endingIn(nearest, paths);
 }
 
+/** The file somewhere in the repository whose name is a slip or two away. */
+function slipOfName(name: string, paths: ReadonlySet<string>): string | undefined {
+  const ending = /\.\w+$/.exec(name)?.[0];
+  if (ending === undefined || name.length < 6) return undefined;
+  const names = [...paths]
+    .filter((one) => one.endsWith(ending))
+    .map((one) => one.slice(one.lastIndexOf('/') + 1));
+  const nearest = findNearest(name, new Set(names));
+  // `app1.sh` beside `app2.sh` is another of a row.
+  if (nearest === undefined || nearest.replaceAll(/\d/g, '') === name.replaceAll(/\d/g, '')) return undefined;
+  return endingIn(nearest, paths) ?? nearest;
+}
+
+/** `docs/api-update` is no slip of `docs/api-reference.md`: nobody types a page's name to run it. */
+function isOfItsKind(path: string, other: string): boolean {
+  const [own, its] = [path, other].map((one) => /\.\w+$/.exec(one)?.[0] ?? '');
+  return own !== '' || !/^\.(?:mdx?|txt|ya?ml|json|rst|adoc|html|png|svg)$/.test(its ?? '');
+}
+
 function endingIn(path: string, paths: ReadonlySet<string>): string | undefined {
-  if (!path.includes('/')) return undefined;
   for (const one of paths) if (one.endsWith(`/${path}`)) return one;
   return undefined;
 }

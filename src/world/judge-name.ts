@@ -63,7 +63,7 @@ export function judgeName(use: NameUse, world: World): NameVerdict {
       : use.kind === 'port' || use.kind === 'column'
         ? ofOwner(known, use.within)
         : known;
-  if (candidates.size === 0 || isAway(use)) return { status: 'unjudged' };
+  if (candidates.size === 0 || isAway(use) || isOfDocker(use)) return { status: 'unjudged' };
   const found = find(use, candidates);
   const here = own(
     found.filter((thing) => isWithin(thing, use)),
@@ -76,6 +76,8 @@ export function judgeName(use: NameUse, world: World): NameVerdict {
       files: [...new Set(here.map(({ path }) => path))],
       at: here.map(({ path, line }) => ({ path, line })),
     };
+  // Proxies that a mesh or an injector adds to a pod stand in no manifest.
+  if (use.kind === 'container' && INJECTED.test(use.name)) return { status: 'unjudged' };
   // Of an object that nobody knows, no container is known either.
   if (use.kind === 'container' && !isOwnerKnown(use, candidates)) return { status: 'unjudged' };
   const [other] = found;
@@ -83,10 +85,23 @@ export function judgeName(use: NameUse, world: World): NameVerdict {
   return absent(use, candidates, world);
 }
 
+const INJECTED =
+  /^(?:istio-(?:proxy|init|validation)|linkerd-(?:proxy|init)|vault-agent|vault-agent-init|daprd|consul-dataplane|envoy|envoy-sidecar|cloud-?sql-proxy|kuma-(?:sidecar|init)|POD)$|^(?:consul-connect|ephemeral|debugger)-/;
+
+/** Whether an object is looked for where no manifest says what there is: `-n cert-manager`, which a chart fills. */
+function isNamespaceBlank({ kind, within }: NameUse, world: World): boolean {
+  if (kind !== 'object' || within === undefined) return false;
+  const objects = [...world.of('object').values()].flat();
+  if (objects.some((thing) => thing.within === within)) return false;
+  return (
+    (within !== 'default' && OF_CLUSTERS.has(within)) || objects.every((thing) => thing.within !== undefined)
+  );
+}
+
 function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>, world: World): NameVerdict {
   if (use.kind === 'namespace' && OF_CLUSTERS.has(use.name)) return { status: 'unjudged' };
   const isClosed = CLOSED.has(use.kind) && !world.isOpen(use.kind) && !isMade(use) && !use.isElsewhere;
-  if (mayBeOfChart(use, world)) return { status: 'unjudged' };
+  if (mayBeOfChart(use, world) || isNamespaceBlank(use, world)) return { status: 'unjudged' };
   const nearest = isClosed ? nearestOf(use.name, [...candidates.keys()]) : oneSlip(use, candidates.keys());
   if (!isClosed && nearest === undefined) return { status: 'unjudged' };
   // A book about many systems names what other repositories have, and a cluster has what charts bring.
@@ -131,6 +146,14 @@ function isAway({ kind, isElsewhere }: NameUse): boolean {
   return isElsewhere && /^(target|recipe|task|unit|process|variable|host)$/.test(kind);
 }
 
+/** Networks that Docker has by itself. */
+function isOfDocker({ kind, name }: NameUse): boolean {
+  return (
+    kind === 'docker-network' &&
+    /^(?:bridge|host|none|default|nat|ingress|docker_gwbridge|.*_default)$/.test(name)
+  );
+}
+
 function isMade({ kind, type = '' }: NameUse): boolean {
   return kind === 'object' && MADE.has(type);
 }
@@ -168,9 +191,20 @@ function inFolder(
 function find({ kind, name }: NameUse, known: ReadonlyMap<string, readonly Thing[]>): readonly Thing[] {
   const own = known.get(name);
   if (own) return own;
+  if (isOfProject(kind)) return tailsOf(name).flatMap((tail) => known.get(tail) ?? []);
   if (kind !== 'unit') return [];
   const unit = fullName({ kind, name });
   return known.get(unit) ?? known.get(templateOf(unit)) ?? [];
+}
+
+/** Docker puts the name of the project before a volume's or a network's: `shop_orders`. */
+function isOfProject(kind: NameKind): boolean {
+  return kind === 'docker-volume' || kind === 'docker-network';
+}
+
+function tailsOf(name: string): readonly string[] {
+  const parts = name.split('_');
+  return parts.slice(1).map((_, index) => parts.slice(index + 1).join('_'));
 }
 
 /** A unit with its ending: `worker` is `worker.service`. */
@@ -204,10 +238,11 @@ function nearestOf(name: string, known: readonly string[]): string | undefined {
 
 /** The known name that is one or two slips of the finger away; never another of a row, as `redis-1` and `redis-2`. */
 function oneSlip(use: NameUse, known: Iterable<string>): string | undefined {
-  const name = fullName(use);
+  const names = [fullName(use), ...(isOfProject(use.kind) ? tailsOf(use.name) : [])];
   const near = [...known]
-    .filter((one) => withoutDigits(one) !== withoutDigits(name))
-    .map((one) => ({ one, distance: slipsWithin(name, one, use.kind === 'column' ? 3 : 5) }))
+    .flatMap((one) => names.map((name) => ({ one, name })))
+    .filter(({ one, name }) => withoutDigits(one) !== withoutDigits(name))
+    .map(({ one, name }) => ({ one, distance: slipsWithin(name, one, use.kind === 'column' ? 3 : 5) }))
     .filter(({ distance }) => distance !== undefined)
     .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
   return near[0]?.one;

@@ -77,6 +77,62 @@ describe('in a folder that was written for another system', () => {
       ['a.md:6 warning variable-declared'],
     ],
     [
+      'several are one finding too',
+      page('kubectl get ns "$TENANT"', 'kubectl get pod -n "$TENANT" "$POD"'),
+      ['a.md:6 warning variable-declared'],
+    ],
+    [
+      'what leaves nothing behind is not asked how it is undone',
+      page('systemctl restart api', 'nginx -s reload', 'systemctl status api'),
+      ['a.md:6 warning risk-declared'],
+    ],
+    [
+      'an example of a password is none',
+      page('curl -u admin:Admin123 http://localhost:8080/x', "password='pizza' ./register"),
+      [],
+    ],
+    [
+      'a password of a server is one',
+      page('curl -u admin:Admin123 https://api.example.org/x'),
+      ['a.md:6 error no-secret'],
+    ],
+    [
+      'a line that is to be changed may stand without its end',
+      page('# change to 90\nif [ "$HOME" -gt 90 ]; then'),
+      ['a.md:7 warning shell-parses'],
+    ],
+    [
+      'a construct that ends too early is a mistake',
+      page('if true; then\n  ls\nfi\nfi'),
+      ['a.md:9 error shell-parses'],
+    ],
+    [
+      'requests are no commands',
+      page('POST /api/teams\n{ "name": "a" }'),
+      ['a.md:5 warning fence-language-fits'],
+    ],
+    [
+      'names and what they mean are no YAML',
+      page('AO: Account operators\nRU: Restricted users'),
+      ['a.md:5 warning fence-language-fits'],
+    ],
+    [
+      'a comment below a command is no prompt of root',
+      '# A\n\n```console\ntar xf a.tar\n\n# install the rest\nmake\n```\n',
+      [],
+    ],
+    [
+      'what is typed at another program is not judged',
+      page('terraform console\n> local.rules\n> var.rules'),
+      [],
+    ],
+    ['a file name behind the language is none of it', '# A\n\n```yaml:values.yaml\na: 1\n```\n', []],
+    [
+      'a time in angle brackets is no link',
+      '# A\n\nThe log says <HH:MM:SS>.\n',
+      ['a.md:3 warning no-unsafe-link'],
+    ],
+    [
       'a prompt is said once',
       page('$ kubectl get pods', '$ kubectl get nodes'),
       ['a.md:6 warning no-shell-prompt'],
@@ -135,6 +191,69 @@ test('links that only another system can follow are one finding a book, and a li
     'docs/a.md:3 warning link-resolves',
     'docs/a.md:3 warning link-resolves',
     'docs/f.md:3 error link-resolves',
+  ]);
+});
+
+describe('SQL in a folder that was written for another system', () => {
+  const sql = (code: string, around = ''): string => `# A\n\n${around}\n\n\`\`\`sql\n${code}\n\`\`\`\n`;
+  const wrong = 'SELECT a FORM b;';
+  const other = '\n```sql\nSELECT 1 FROM a WHERE b > NOW() - INTERVAL 1 HOUR;\n```\n';
+  test.each<[string, string, string[]]>([
+    ['may be of any database', sql(wrong), ['a.md:6 warning sql-parses']],
+    [
+      "is PostgreSQL's where its words are",
+      sql(`${wrong}\nSELECT now()::date;`),
+      ['a.md:6 error sql-parses'],
+    ],
+    [
+      "is PostgreSQL's where the page speaks of that",
+      sql(wrong, 'Open `psql`.'),
+      ['a.md:6 error sql-parses'],
+    ],
+    [
+      "is PostgreSQL's where the fence says so",
+      sql(wrong).replace('```sql', '```postgres'),
+      ['a.md:6 error sql-parses'],
+    ],
+    ['is another where the page speaks of another', sql(wrong, 'Log in to MySQL.'), []],
+    ['is another where a statement beside it is', sql(wrong, other), []],
+    [
+      'may be either where the page speaks of both',
+      sql(wrong, `PostgreSQL, or else:\n${other}`),
+      ['a.md:11 warning sql-parses'],
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect((await lint({ 'a.md': text })).filter((said) => said.endsWith('sql-parses'))).toEqual(
+      expected.map((one) =>
+        expect.stringMatching(new RegExp(`${one.replace(/^a.md:\\d+/, '^a.md:\\\\d+')}$`)),
+      ),
+    );
+  });
+});
+
+test('a page that tells what was decided is not asked what its steps risk', async () => {
+  const text = '# A\n\n## Diagnosis\n\n```bash\nkubectl delete pvc data\n```\n';
+  const files = { 'docs/adr/0001-a.md': text, 'docs/runbooks/a.md': text.replace('# A', '# B') };
+  expect((await lint(files)).filter((said) => /risk|guarded|rollback|verified/.test(said)).sort()).toEqual([
+    'docs/runbooks/a.md:6 warning change-has-rollback',
+    'docs/runbooks/a.md:6 warning change-is-verified',
+    'docs/runbooks/a.md:6 warning destroy-is-guarded',
+    'docs/runbooks/a.md:6 warning risk-declared',
+  ]);
+});
+
+test('empty pages are said once, and pages to fill in not at all', async () => {
+  const said = await lint({
+    'a/README.md': '',
+    'b/README.md': '\n',
+    'c.md': '# C\n',
+    'adr/template.md': '---\nstatus: {a | b, by [c](d.md)}\n---\n\n# T\n\n[x](XXX-title.md)\n',
+    'd.md': '# D\n\n[x](../runbooks/YYYY-title.md) [y](none.md)\n',
+    'SUMMARY.md': '# Summary\n\n- [Draft]()\n- [No]( )\n',
+  });
+  expect(said.filter((one) => !/title-unique|frontmatter/.test(one))).toEqual([
+    'a/README.md:1 warning file-is-text',
+    'd.md:3 error link-resolves',
   ]);
 });
 

@@ -59,6 +59,11 @@ describe('a doubtful command', () => {
   ])('%s', (text, expected) => expect(doubts(text)).toEqual([expected]));
 
   test.each([
+    'argocd admin notifications template get x --config-map a --secret b',
+    'argocd admin settings resource-overrides ignore-differences d.yaml --argocd-cm-path x',
+    'terraform state mv a b -state-out=x && tofu -install-autocomplete && kill -SIGCHLD 12',
+    'ceph -k /etc/k -n client.nova -s && minikube --profile a tunnel && ctr -n moby containers ls',
+    'tailscale up --authkey=x',
     'cp --target-directory /x a && docker buildx create --buildkitd-flags "--debug"',
     'velero schedule create daily --schedule="@every 24h" --ttl 72h && git stash -u',
     'helm uninstall web --keep-history --no-hooks && helm history web --max 20 -o json && helm ls -A',

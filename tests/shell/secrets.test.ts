@@ -57,5 +57,28 @@ describe('a credential in a command', () => {
     'OPENAI_API_KEY=not-needed B_API_KEY=ollama ./run',
     'rclone config create x crypt password=STRONG_PASSWORD password2=SALT_PASSWORD',
     'helm upgrade x y --set prometheusCredsSecret=grafana-creds',
+    'secret=staticAuthSecretHere SYNAPSE_POSTGRES_PASSWORD=mydevenvpassword ./run',
+    'export ARM_CLIENT_SECRET="service-principal-password"',
+    'curl -H "Authorization: Bearer correct-token" x.org',
+    'export GITHUB_PERSONAL_ACCESS_TOKEN="github_pat_..."',
+    'echo "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" >> f',
+    "TOKEN='tpd_xxx_yyyyyyyy' ./run",
+    'gcloud secrets versions disable 3 --secret=db-root-pw1',
+    'argocd admin notifications service get slack --secret argocd-notifications-secret',
   ])('is not seen in %s', (text) => expect(found(text)).toEqual([]));
+});
+
+describe('what may as well be an example', () => {
+  test.each([
+    ['VAULT_TOKEN=root vault status', true],
+    ["password='pizza' ./register", true],
+    ['curl -s -u bob:bob123 http://localhost:3000/api/search', true],
+    ['curl -sk -u admin:Admin123 https://localhost/session', true],
+    ['mysql -h db-1 -u root -plocalroot', true],
+    ['mysql -h db-1 -u root -pcommerce_root_2024', false],
+    ['curl -u admin:hunter42 https://localhost.example.org/', false],
+    ['CF_TOKEN="yP5h0HvsXX0BpHLs01tL" ./run', false],
+  ])('%s: %s', (text, isGuess) =>
+    expect(findCommandSecrets(parseScript(text), commonTools).map((one) => one.isGuess)).toEqual([isGuess]),
+  );
 });

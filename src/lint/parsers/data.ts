@@ -31,12 +31,14 @@ interface FirstJson {
 function firstJson(text: string): FirstJson {
   const { text: source, isPart } = jsonExcerpt(text);
   if (source.trim() === '' || isOtherThanJson(source)) return {};
-  const isMembers = /^\s*"[^"\n]*"\s*:/.test(source);
+  const bare = source.replace(COMMENTS, (part) => (part.startsWith('"') ? part : ' '.repeat(part.length)));
+  if (bare.trim() === '') return {};
+  const isMembers = /^\s*"[^"\n]*"\s*:/.test(bare);
   const first = jsonFault(source, isMembers ? '{}' : undefined, isPart);
   const said = first && { ...rangeAt(text, first.offset), reason: first.reason };
   // A part that was cut out of a file opens, or closes, what stands outside it.
   if (isPart && first && hasOddBrackets(source)) return {};
-  if (first && (isPart || isMembers || /^\s*,|[,{[]\s*$/.test(source)))
+  if (first && (isPart || isMembers || /^\s*,|[,{[]\s*$/.test(bare)))
     return { fault: partFault(text, source) };
   if (!first?.isAfterEnd) return { fault: said };
   const next = source[first.offset];
@@ -45,6 +47,9 @@ function firstJson(text: string): FirstJson {
   if ((next !== '{' && next !== '[') || !beginsLine(source, first.offset)) return { fault: said };
   return { fault: said, rest: first.offset };
 }
+
+// Strings, so that nothing inside them is taken for a comment, and comments.
+const COMMENTS = /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*)/g;
 
 function beginsLine(text: string, at: number): boolean {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
@@ -70,7 +75,7 @@ const PARTS = /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|[[\]{}]/g;
 function partFault(text: string, source: string): ReturnType<Parser> {
   const { before, after } = lackingBrackets(source);
   const inside = source.replace(/^\s*,/, (start) => ' '.repeat(start.length));
-  const isMember = /^\s*"[^"\n]*"\s*:/.test(inside);
+  const isMember = /^\s*"[^"\n]*"\s*:/.test(withoutLeadingComments(inside));
   const opening = before === '' && isMember ? '{' : `[${before}`;
   const key = opening.endsWith('{') && /^\s*[{[]/.test(inside) ? '"":' : '';
   const end = before === '' && isMember ? '}' : ']';
@@ -79,6 +84,10 @@ function partFault(text: string, source: string): ReturnType<Parser> {
   if (!fault) return undefined;
   const offset = Math.max(0, fault.offset - opening.length - key.length);
   return { ...rangeAt(text, Math.min(Math.max(0, text.length - 1), offset)), reason: fault.reason };
+}
+
+function withoutLeadingComments(text: string): string {
+  return text.replace(/^(?:\s|\/\/[^\n]*\n)+/, '');
 }
 
 /** Whether a bracket closes one of another kind: of a text with dots in it, that says nothing. */
@@ -118,8 +127,8 @@ function lackingBrackets(source: string): {
 const HTTP = /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S|HTTP\/\d)/;
 const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 
-// Match what is no JSON at its first letter: a message (`Request failed: …`), a prompt, and JSON inside a string (`\"key\":`).
-const MESSAGE = /^(?:[A-Z]|[$>] |\\")/;
+// Match what is no JSON at its first letter: a message (`Request failed: …`), a prompt, JSON inside a string (`\"key\":`), and an assignment (`metadata = {`).
+const MESSAGE = /^(?:[A-Z]|[$>] |\\"|(?:const |let |var )?[a-z_]\w*\s{0,9}=\s{0,9}[[{])/;
 
 function isOtherThanJson(text: string): boolean {
   return (

@@ -11,6 +11,14 @@ const GRAMMAR_LINE = /^\[[^<>]*<[^<>]+>.*\]$/;
 // Matches `# in config/prod.yaml:`, at the start of its line.
 const FILE_LINE = /^#[ \t]*(?:(?:in|file|filename|path):?[ \t]+)?[`"']?[\w./{}<>-]+\.ya?ml[`"']?:?[ \t]*$/i;
 
+// Match `{{ name }}`, `@NAME@`, and `[...]` and `{service-name}` before something, or the latter after it: a word in its place.
+const STAND_INS = [
+  /\{\{[^{}\n]*\}\}/g,
+  /@[A-Z][A-Z0-9_]{0,99}@/g,
+  /\[(?:\.{3}|\u2026)\](?=[\w.-])/g,
+  /\{[A-Za-z][\w-]{0,60}\}(?=[\w./-])|(?<=[\w./-])\{[A-Za-z][\w-]{0,60}\}/g,
+];
+
 /** YAML without what stands for something else. `...` at the start of a line ends a document, as YAML has it. */
 export function yamlExcerpt(text: string): string {
   return withQuotedLinesJoined(text)
@@ -21,11 +29,9 @@ export function yamlExcerpt(text: string): string {
       if (FILE_LINE.test(line)) return `---${' '.repeat(line.length - 3)}`;
       if (isElided || isTemplateLine(line.trim()) || isScriptComment(line) || GRAMMAR_LINE.test(line.trim()))
         return commented(line);
-      // `{{ name }}`, `@NAME@`, and `[...]` before or after something: a word in its place.
-      return [/\{\{[^{}\n]*\}\}/g, /@[A-Z][A-Z0-9_]{0,99}@/g, /\[(?:\.{3}|\u2026)\](?=[\w.-])/g].reduce(
-        (text, form) => text.replace(form, (part) => 'x'.repeat(part.length)),
-        line,
-      );
+      // `{% if last %}` between other things: nothing in its place.
+      const plain = line.replace(/\{%[^%\n]{0,300}%\}/g, (part) => ' '.repeat(part.length));
+      return STAND_INS.reduce((text, form) => text.replace(form, (part) => 'x'.repeat(part.length)), plain);
     })
     .join('\n');
 }

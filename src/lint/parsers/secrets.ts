@@ -38,12 +38,17 @@ export async function findSecrets(
 // Match `mongodb://<user>:<pass>@host`, `postgres://shop:a-secret-password@host`, `https://abc:abc@host`, `…/services/T00000000/B00000000/XXXXXXXX`.
 const STAND_INS = [
   /:\/\/[^\s:@/]*:(?:<[^<>]+>|\$\{?\w+\}?|\*+|x{3,}|\.{3,}|(?:(?:a|my|your|the|some)[-_])?(?:secret|password|passwd|pass|pw|token|key)(?:[-_](?:password|key|token|here))?)(?=@|$)/i,
+  /:(?:secret|password|passwd|pass|changeme)\d{0,4}(?=@|$)/i,
   /:\/\/([^\s:@/]+):\1(?=@|$)/,
   // A server on the reader's own machine.
   /@(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?=[:/?\s'"]|$)/i,
   /\/services\/T0+\/B0+\//,
   /<[a-z][\w -]*>/i,
   /X{8,}/,
+  // Match `postgresql://api:SECURE_PASSWORD_HERE@host`, `xoxb-YOUR-TOKEN`, `AKIAIOSFODNN7EXAMPLE`.
+  /[-_]HERE(?![A-Za-z0-9])|(?<![A-Za-z])YOUR[-_]|EXAMPLE|PLACEHOLDER|REPLACE[-_]ME/i,
+  // Matches `xoxb-real-token`: of Slack's own, the most part is digits.
+  /^xox[a-z]-[A-Za-z-]+$/,
 ];
 
 /** Whether what looks like a credential only shows where one goes. */

@@ -1,6 +1,7 @@
 import { hasSqlDetails, loadModule, parseSync } from 'libpg-query';
+import { isOtherSql } from './other-sql.ts';
 import { rangeAt } from './syntax.ts';
-import type { Parser } from './syntax.ts';
+import type { Parser, SyntaxFault } from './syntax.ts';
 
 /** PostgreSQL's own parser. psql's variables and backslash commands are understood first. */
 export async function loadSql(): Promise<Parser> {
@@ -15,19 +16,44 @@ export async function loadSql(): Promise<Parser> {
         ...rangeAt(source, deep),
         reason: `comments more than ${MOST_COMMENTS} levels deep are not read`,
       };
-    try {
-      parseSync(source);
-      return undefined;
-    } catch (error) {
-      // Operators in a row make a tree as deep as they are many, and the parser hands it out by recursion.
-      if (error instanceof RangeError)
-        return { ...rangeAt(source, source.search(/\S/)), reason: 'it is nested too deep to be read' };
-      if (!hasSqlDetails(error)) throw error;
-      // In UTF-8 bytes for some versions of libpg_query, in characters for this one: masked text is the same.
-      const place = rangeAt(source, error.sqlDetails?.cursorPosition ?? 0);
-      return { ...place, reason: `PostgreSQL says ${error.sqlDetails?.message ?? error.message}` };
-    }
+    return firstFault(source, text);
   };
+}
+
+/** Statements with an elision that are passed over: more of them are no excerpt. */
+const MOST_ELIDED = 20;
+
+/** The first mistake in a statement that is written out: of one that leaves something out nobody can say what is wrong. */
+function firstFault(source: string, text: string): SyntaxFault | undefined {
+  let rest = source;
+  for (let tries = 0; tries < MOST_ELIDED && rest.trim() !== ''; tries += 1) {
+    const fault = faultOf(rest);
+    if (!fault) return undefined;
+    const from = text.lastIndexOf(';', Math.max(0, fault.start - 1)) + 1;
+    const next = text.indexOf(';', fault.start);
+    const to = next < 0 ? text.length : next + 1;
+    if (!ELIDES.test(text.slice(from, to))) return fault;
+    rest = `${rest.slice(0, from)}${rest.slice(from, to).replace(/[^\n]/g, ' ')}${rest.slice(to)}`;
+  }
+  return undefined;
+}
+
+// Matches `SELECT ... FROM a`, `INSERT … → accepted`.
+const ELIDES = /\.{3}|[\u2026\u2192]/;
+
+function faultOf(source: string): SyntaxFault | undefined {
+  try {
+    parseSync(source);
+    return undefined;
+  } catch (error) {
+    // Operators in a row make a tree as deep as they are many, and the parser hands it out by recursion.
+    if (error instanceof RangeError)
+      return { ...rangeAt(source, source.search(/\S/)), reason: 'it is nested too deep to be read' };
+    if (!hasSqlDetails(error)) throw error;
+    // In UTF-8 bytes for some versions of libpg_query, in characters for this one: masked text is the same.
+    const place = rangeAt(source, error.sqlDetails?.cursorPosition ?? 0);
+    return { ...place, reason: `PostgreSQL says ${error.sqlDetails?.message ?? error.message}` };
+  }
 }
 
 /** Comments in comments: PostgreSQL's parser takes time that grows with the square of them. */
@@ -43,49 +69,26 @@ export function deepComment(sql: string): number | undefined {
   return undefined;
 }
 
-// Match a session of a client, as in `shop=# select 1;`, `mysql> show tables;`, `MariaDB [shop]> …`, and a table that it printed.
-const SESSION =
-  /^[ \t]{0,99}(?:[\w.-]{0,99}[=(*!^'-]{1,9}[#>]|mysql>|MariaDB \[[^[\]\n]{0,99}\]>|sqlite>|cqlsh\S{0,99}>|-+\+-)[ \t]?/m;
-// Match what MySQL, BigQuery and Athena say and PostgreSQL never does.
-const OTHER =
-  /`[^`\n]+`|'@'|\bAUTO_INCREMENT\b|\bENGINE\s{0,99}=|@@\w|\\G[ \t]{0,99}$|\bIDENTIFIED\s+(?:BY|WITH)\b|\bON DUPLICATE KEY\b|^\s*(?:USE\s+[\w<]|SHOW\s+(?:FULL\s+|GLOBAL\s+|SESSION\s+)?(?:GRANTS|DATABASES|SCHEMAS|TABLES|COLUMNS|INDEX|PROCESSLIST|VARIABLES|STATUS|CREATE|SLAVE|REPLICA|MASTER|BINARY|BINLOG|ENGINE|WARNINGS|PLUGINS|PARTITIONS)\b|DESC(?:RIBE)?\s+\w|FLUSH\s+\w|KILL\s+\w|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA|GROUP_REPLICATION|MASTER)\b|CHANGE\s+(?:MASTER|REPLICATION)\b|PURGE\s+BINARY\b|(?:DROP|CREATE|ALTER)\s+USER\s+(?:IF\s+\w+\s+(?:\w+\s+)?)?'|SET\s+GLOBAL\b|REPAIR\s+TABLE\b|OPTIMIZE\s+TABLE\b)/im;
-
-// Match a bare prompt, and more of what MySQL and Vitess say.
-const PROMPT = /^[ \t]{0,9}[$>][ \t]\w/m;
-const VITESS =
-  /\bINTO[ \t]OUTFILE\b|\b(?:USE|FORCE|IGNORE)[ \t](?:INDEX|KEY|VINDEX)\b|\)[ \t]?COMMENT[ \t]?'|\bIN[ \t]::\w|\bvitess_migration|^[ \t]{0,9}(?:SET[ \t]@|SYSTEM[ \t](?:STOP|START|RELOAD|FLUSH|DROP|SYNC|RESTART|RESTORE)\b|RESTORE[ \t]TABLE\b|#[ \t])|\bcurrent_timestamp\(\)/im;
-
-// Matches how a manual writes a command down: `CLUSTER [VERBOSE] name [ USING index ]`; not `tags[LOWER(x)]`.
-const SYNOPSIS = /[ \t]\[[ \t]{0,9}[A-Z]{2,9}(?:[ \t][^[\]\n()]{0,99})?\]/;
-// Match how a query of CloudWatch Logs Insights begins, and what PgBouncer's console takes.
-const OTHER_QUERY = /^\s*(?:(?:fields|filter|stats|parse|source)\s|(?:reload|reconnect|pause|resume)\s*;)/i;
-
-/** Whether a text shows that it is in another SQL, or a session: PostgreSQL has no say there. */
-function isOtherSql(text: string): boolean {
+/** Puts a value for `<pid>`, a name for `$name`, and nothing for `...`: all of the same length. */
+function maskSqlExcerpt(text: string): string {
   return (
-    SESSION.test(text) ||
-    PROMPT.test(text) ||
-    VITESS.test(text) ||
-    OTHER_QUERY.test(text) ||
-    SYNOPSIS.test(text) ||
-    OTHER.test(text.replace(/'(?!@)[^'\n]*'(?!@)/g, (part) => `'${' '.repeat(part.length - 2)}'`)) ||
-    /'@'/.test(text)
+    text
+      .replace(/,[ \t]*(?:\.{3,}|\u2026)|(?:\.{3,}|\u2026)[ \t]*,?/g, (part) => ' '.repeat(part.length))
+      .replace(/<[A-Za-z][^<>\n]*>|\{\{[^{}\n]*\}\}|\$?\{[A-Za-z_][\w .-]*\}/g, (part) =>
+        '_'.repeat(part.length),
+      )
+      .replace(/(?<=\bpassword\s{1,9})\$\w{2,}/gi, (part) => `'${'_'.repeat(part.length - 2)}'`)
+      .replace(/\$[A-Za-z_]\w*(?![\w$])/g, (part) => '_'.repeat(part.length))
+      // What a program puts in: `WHERE id = ?`, `LIMIT %s`, `VALUES (%(name)s)`.
+      .replace(
+        /(?<=[=<>(,]\s{0,9}|\b(?:limit|offset)\s{1,9})(?:\?(?!\?)|%s|%\(\w{1,60}\)s)(?=[\s,);]|$)/gi,
+        (part) => '0'.padEnd(part.length),
+      )
   );
 }
 
-/** Puts a value for `<pid>`, a name for `$name`, and nothing for `...`: all of the same length. */
-function maskSqlExcerpt(text: string): string {
-  return text
-    .replace(/,[ \t]*(?:\.{3,}|\u2026)|(?:\.{3,}|\u2026)[ \t]*,?/g, (part) => ' '.repeat(part.length))
-    .replace(/<[A-Za-z][^<>\n]*>|\{\{[^{}\n]*\}\}|\$?\{[A-Za-z_][\w .-]*\}/g, (part) =>
-      '_'.repeat(part.length),
-    )
-    .replace(/(?<=\bpassword\s{1,9})\$\w{2,}/gi, (part) => `'${'_'.repeat(part.length - 2)}'`)
-    .replace(/\$[A-Za-z_]\w*(?![\w$])/g, (part) => '_'.repeat(part.length));
-}
-
 const STATEMENT =
-  /^\s*(?:abort|alter|analy[sz]e|begin|call|checkpoint|close|cluster|comment|commit|copy|create|deallocate|declare|delete|discard|do|drop|end|execute|explain|fetch|grant|import|insert|listen|load|lock|merge|move|notify|prepare|reassign|refresh|reindex|release|reset|revoke|rollback|savepoint|security|select|set|show|start|table|truncate|unlisten|update|vacuum|values|with|\()/i;
+  /^\s*(?:abort|alter|analy[sz]e|begin|call|checkpoint|close|cluster|comment|commit|copy|create|deallocate|declare|delete|discard|do|drop|end|execute|explain|fetch|grant|import|insert|listen|load|lock|merge|move|notify|prepare|reassign|refresh|reindex|release|reset|revoke|rollback|savepoint|security|select|set|show|start|table|truncate|unlisten|update|vacuum|values|with|\((?=[\s(]{0,99}(?:select|with|values|table)\b))/i;
 
 /** A text from its first word on. */
 function withoutComments(text: string): string {
@@ -103,6 +106,8 @@ const CONDITION = /^\s*[\w."]{1,99}\s{1,9}(?:=|!=|<|>|~|in\s{0,9}\(|is\s|not\s|l
 function isPart(text: string): boolean {
   // `) AS total,`, `'name'`, `"sum"(x)`: what goes on from a line that is not shown.
   if (/^[)'",]/.test(withoutComments(text))) return true;
+  // `(a = 1 OR b = 2)`: a condition in brackets.
+  if (/^\(/.test(withoutComments(text)) && !STATEMENT.test(withoutComments(text))) return true;
   // `project = SHOP AND status in (New)`: a condition, or a query of Jira.
   if (CONDITION.test(text) && !STATEMENT.test(withoutComments(text))) return true;
   return (

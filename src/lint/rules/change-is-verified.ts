@@ -1,5 +1,5 @@
-import type { Runbook } from '../../runbook/read/parse.ts';
 import { standardSection } from '../../runbook/read/sections.ts';
+import { isOfRecord } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 import { changesSystem, listRisks, type SnippetRisk } from '../snippet-risk.ts';
 
@@ -8,11 +8,12 @@ export const changeIsVerified: Rule = {
   summary: 'Look whether a change helped',
   level: 'warning',
   check({ runbook, book, facts }, report) {
-    if (!runbook || runbook.kind === 'reference') return;
+    if (!runbook || runbook.kind === 'reference' || isOfRecord(runbook, book)) return;
     const words = book.settings.sectionWords;
     if (runbook.sections.some(({ title }) => standardSection(title, words) === 'Verification')) return;
-    const last = listRisks(runbook, facts).findLast(changesSystem);
-    if (!last || isLookedAt(runbook, last)) return;
+    const risks = listRisks(runbook, facts);
+    const last = risks.findLast(changesSystem);
+    if (!last || isLookedAt(risks, last)) return;
     const what = last.because ? `\`${last.because.words}\`` : 'this step';
     report(
       `Say how to see that ${what} helped: add a section \`## Verification\`, or a step after it that looks.`,
@@ -21,10 +22,10 @@ export const changeIsVerified: Rule = {
   },
 };
 
-/** A step that only looks follows, or the change itself says what to expect. */
-function isLookedAt({ snippets }: Runbook, { snippet }: SnippetRisk): boolean {
-  const after = snippets.slice(snippets.indexOf(snippet) + 1);
+/** A step that only looks follows, whether its author says so or not, or the change itself says what to expect. */
+function isLookedAt(risks: readonly SnippetRisk[], last: SnippetRisk): boolean {
+  const after = risks.slice(risks.indexOf(last) + 1);
   return (
-    snippet.expected !== undefined || after.some(({ isRunnable, risk }) => isRunnable && risk === 'read')
+    last.snippet.expected !== undefined || after.some(({ risk, isGraded }) => isGraded && risk === 'read')
   );
 }

@@ -1,5 +1,5 @@
 import type { Snippet } from '../../runbook/read/snippet.ts';
-import { isForeign } from '../foreign.ts';
+import { isForeign, isOfRecord } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 import { listRisks } from '../snippet-risk.ts';
 
@@ -10,6 +10,7 @@ export const destroyIsGuarded: Rule = {
   check({ page, book, facts }, report) {
     // Where steps have no attributes yet, that is said once a page.
     const isOther = isForeign(page, book);
+    if (isOfRecord(page, book)) return;
     for (const { snippet, risk, because } of listRisks(page, facts)) {
       if (risk !== 'destroy' || isGuarded(snippet, page.snippets)) continue;
       const what = because ? `\`${because.words}\`` : 'this step';

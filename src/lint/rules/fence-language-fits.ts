@@ -29,6 +29,7 @@ const SAYS: Partial<Readonly<Record<FenceKind, string>>> = {
   output: 'Call this fence `output` or `text`: it holds what a program printed, not commands.',
   json: 'Call this fence `json`: it holds JSON, not commands.',
   yaml: 'Call this fence `yaml`: it holds YAML, not commands.',
+  http: 'Call this fence `http`: it holds requests, not commands.',
   sql: 'Call this fence `sql`: it holds SQL, not commands.',
   promql: 'Call this fence `promql`: it holds a Prometheus query, not commands.',
   logql: 'Call this fence `logql`: it holds a Loki query, not commands.',

@@ -14,6 +14,8 @@ export const fenceLanguageKnown: Rule = {
       if (language === '' || attributes['ignore'] === 'true') continue;
       if (said.has(language) || findLanguage(language)) continue;
       said.add(language);
+      // `yaml:values.yaml`: elsewhere what stands behind the language is a file's name, or an option.
+      if (isOther && findLanguage(withoutTail(language))) continue;
       const hint = didYouMean(withoutTail(language), candidates);
       // Another system may colour what this one does not: there, only a slip of the finger is said.
       if (isOther && hint === '') continue;

@@ -1,7 +1,36 @@
+import type { Book } from '../../runbook/book.ts';
+import { listPages } from '../../runbook/book.ts';
+import { count } from '../../runbook/words/count.ts';
+import type { Page } from '../../runbook/read/parse.ts';
+import { isForeign } from '../foreign.ts';
 import { ruleOfReading } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const fileIsText = ruleOfReading({
+const ofReading = ruleOfReading({
   id: 'file-is-text',
   summary: 'Keep every file of the book readable: UTF-8 text, not empty, not huge',
   level: 'error',
 });
+
+export const fileIsText: Rule = {
+  ...ofReading,
+  looksAround: true,
+  check(context, report) {
+    const { page, book } = context;
+    if (!isForeign(page, book) || !isEmpty(page)) return ofReading.check(context, report);
+    // A folder of another system keeps empty pages for later: that is said once.
+    const [first, ...others] = emptyPages(book);
+    if (first !== page) return;
+    const more = others.length === 0 ? '' : ` So are ${count(others.length, 'more file')}.`;
+    report(`Write something or remove this file: it is empty.${more}`, undefined, { level: 'warning' });
+  },
+};
+
+function emptyPages(book: Book): readonly Page[] {
+  return listPages(book).filter((page) => isEmpty(page) && isForeign(page, book));
+}
+
+/** A file that could not be read has no text either. */
+function isEmpty({ faults }: Page): boolean {
+  return faults.some(({ ruleId, message }) => ruleId === 'file-is-text' && message.endsWith('it is empty.'));
+}

@@ -9,14 +9,28 @@ export const noUnsafeLink: Rule = {
   check({ page, links }, report) {
     for (const { url, range } of page.links) {
       const target = links.resolve(page, url);
-      if (target.kind === 'unsafe') report(messageOf(url, target.scheme), range);
+      if (target.kind !== 'unsafe') continue;
+      const { scheme } = target;
+      const source = range ? page.text.slice(range.start.offset, range.end.offset) : '';
+      const isAutolink = source === `<${url}>` && /^[A-Z]+:[A-Z]/.test(url);
+      report(messageOf({ url, scheme, isAutolink }), range);
     }
   },
 };
 
-function messageOf(url: string, scheme: string): string {
+interface Unsafe {
+  readonly url: string;
+  readonly scheme: string;
+  /** Whether angle brackets alone make it a link, and capitals say that none was meant. */
+  readonly isAutolink: boolean;
+}
+
+function messageOf({ url, scheme, isAutolink }: Unsafe): string {
   // Matches `localhost:9090/graph`; not `javascript:0`, whose rest is no port and path of a host.
   if (/^(localhost|[\w-]+(\.[\w-]+)+):\d+(\/|$)/.test(url))
     return `Write \`http://${url}\`: without it, \`${scheme}:\` is taken for a scheme.`;
+  // `<HH:MM:SS>`: angle brackets around letters and a colon make a link of Markdown's.
+  if (isAutolink)
+    return `Write \`\\<${url}>\`, or put it in backticks: as it stands, Markdown takes it for a link to \`${scheme}:\`.`;
   return `Remove this link: \`${scheme}:\` is not followed, only ${[...SAFE_SCHEMES].join(', ')}.`;
 }

@@ -1,7 +1,7 @@
 import type { Fix } from '../../runbook/finding.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
-import { isForeign } from '../foreign.ts';
+import { isForeign, isOfRecord } from '../foreign.ts';
 import type { Report, Rule } from '../rule.ts';
 import { changesSystem, isGraver, listRisks, type SnippetRisk } from '../snippet-risk.ts';
 
@@ -12,7 +12,7 @@ export const riskDeclared: Rule = {
   check({ page, book, facts }, report) {
     const risks = listRisks(page, facts);
     const isOther = isForeign(page, book);
-    if (isOther) reportOnce(risks, report);
+    if (isOther && !isOfRecord(page, book)) reportOnce(risks, report);
     for (const one of risks) {
       const { inferred, declared, because, snippet } = one;
       const at = because?.range ?? snippet.range;

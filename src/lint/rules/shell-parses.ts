@@ -1,4 +1,5 @@
 import type { ScriptError } from '../../shell/script.ts';
+import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 import { isNoCommand, looksPrinted } from '../printed-line.ts';
 import { listCommands } from '../shell-snippets.ts';
@@ -8,7 +9,7 @@ export const shellParses: Rule = {
   id: 'shell-parses',
   summary: 'Write commands that the shell can read',
   level: 'error',
-  check({ page, facts }, report) {
+  check({ page, book, facts }, report) {
     for (const { script, text, place } of listCommands(page, facts)) {
       // Bats adds words to the shell's own grammar.
       if (/^@test /m.test(text)) continue;
@@ -36,7 +37,14 @@ export const shellParses: Rule = {
           ? 'Move what the command prints to an `output` fence: a shell would read it.'
           : 'Call this fence `text`, or by its own language: no shell reads what it holds.';
         report(message, place(first.range), { level: 'warning' });
-      } else report(mend(first), place(first.range));
+      } else {
+        // `if [ … ]; then` alone: another book may show only the line that is to be changed.
+        const isCutOff =
+          isForeign(page, book) &&
+          first.message.startsWith('expected ') &&
+          first.range.start >= text.trimEnd().length - 1;
+        report(mend(first), place(first.range), isCutOff ? { level: 'warning' } : {});
+      }
     }
   },
 };

@@ -63,6 +63,10 @@ export const SAFE_SCHEMES: ReadonlySet<string> = new Set([
   'slack',
   'sip',
   'ssh',
+  'irc',
+  'ircs',
+  'xmpp',
+  'matrix',
 ]);
 
 /** Schemes that run what follows: never a label. */
@@ -70,6 +74,15 @@ const RUNS: ReadonlySet<string> = new Set(['javascript', 'vbscript', 'data', 'bl
 
 // Material for MkDocs and its plugins make these when they build: `#__tabbed_2_1`, `#__codelineno-3-1`, `#fn:1`.
 const MADE_ANCHOR = /^(?:__(?:tabbed|code)[\w-]*|fn(?:ref)?:[\w-]+)$/;
+
+// Match `{{ base }}/x.md`, `adr/XXX-title.md`, `YYYY-MM-DD-incident.md`, `path/to/page.md`; and `adr/template.md`, `postmortem_template.md`.
+const FILLED_IN = [
+  /\{\{|\{%|<%|\$\{/,
+  /(?:^|\/)(?:XXX|NNN|YYYY)[^/]{0,99}$/,
+  /(?:^|\/)path\/to\//,
+  /\{[A-Za-z][^{}]{0,60}\}/,
+];
+const TEMPLATE_PAGE = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 
 /** A label and the page that has it. */
 interface Label {
@@ -249,7 +262,7 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
   }
 
   function doubtOf({ from, path }: Link): Missing['doubt'] {
-    if (/\{\{|\{%|<%|\$\{/.test(path)) return 'template';
+    if (FILLED_IN.some((form) => form.test(path)) || TEMPLATE_PAGE.test(from)) return 'template';
     const target = path.startsWith('/') ? undefined : joinPath(from, path);
     if (target === undefined && !path.startsWith('/')) return 'outside';
     if (target !== undefined && path !== '' && folders().has(target)) return 'folder';

@@ -243,9 +243,9 @@ function hasFaultAt(faults: readonly Fault[], field: string): boolean {
 
 /** In a folder without frontmatter: a page that diagnoses or mitigates is about an incident. */
 function impliedKind(page: Page): Kind {
-  const isIncident = page.headings.some(({ text }) =>
-    /^(diagnos|mitigat|symptom|resolution|impact)/i.test(text),
-  );
+  const has = (form: RegExp): boolean => page.headings.some(({ text }) => form.test(text));
+  // A decision has an impact too, and a meeting a resolution.
+  const isIncident = has(/^(diagnos|mitigat|symptom)/i) || (has(/^impact/i) && has(/^resolution/i));
   return isIncident ? 'incident' : 'reference';
 }
 

@@ -8,6 +8,8 @@ export const KIND_WORDS = {
   label: 'label',
   'compose-service': 'compose service',
   'docker-container': 'container name',
+  'docker-volume': 'volume',
+  'docker-network': 'network',
   unit: 'systemd unit',
   'npm-script': 'npm script',
   target: 'make target',

@@ -209,6 +209,7 @@ change  doctl
 destroy flyctl|fly apps|app|machine|machines|volumes|volume|postgres|pg|ips|certs|secrets destroy|delete|remove|unset|release|detach
 destroy flyctl|fly destroy
 read    flyctl|fly status|logs|info|ssh|version|doctor|platform|releases|history|dashboard|checks|config|proxy|ping
+read    flyctl|fly postgres|pg|mpg … list|ls|status
 read    flyctl|fly apps|app|machine|machines|volumes|secrets|ips|certs|scale|regions list|ls|show|status|releases
 change  flyctl|fly
 destroy railway down|delete
@@ -249,6 +250,8 @@ read    git log|show|diff|status|blame|shortlog|describe|rev-parse|rev-list|ls-f
 change  git
 destroy gh repo|release|run|secret|variable|cache|issue|label|gist|codespace|ssh-key|gpg-key delete
 read    gh … list|ls|view|status|checks|diff|browse|watch|download|show|token|verify
+read    gh api -X=GET|--method=GET
+read    gh api !-X|--method|-f|--raw-field|-F|--field|--input
 read    gh search|auth|version|help|status
 change  gh
 destroy npm|pnpm|yarn unpublish
@@ -304,6 +307,7 @@ destroy ceph mon remove|rm
 destroy ceph orch rm
 destroy ceph crash rm|prune
 destroy ceph config rm
+read    ceph -s|--status|-w|--watch|-v|--version
 read    ceph status|health|df|versions|version|report|quorum_status|features|fsid|iostat|insights|-s
 read    ceph osd tree|df|dump|stat|status|ls|perf|find|metadata|lspools|pool|utilization|ok-to-stop|safe-to-destroy|getmap|map|info|blocked-by
 read    ceph mon|mgr|mds|pg|fs|auth|crash|orch|config|device|log|progress|time-sync-status|balancer stat|dump|ls|status|list|get|info|ls-new|services|metadata|versions|query|last|ps|host|show|json|ls-pools|module
