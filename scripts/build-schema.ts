@@ -10,7 +10,7 @@ import {
   severitiesSchema,
   teamsSchema,
 } from '../src/runbook/schema/schema.ts';
-import { bookDocumentSchema } from '../src/machine/book-document.ts';
+import { bookDocumentSchema, bookPartSchema } from '../src/machine/book-document.ts';
 import { incidentSchema } from '../src/runbook/records/incidents.ts';
 import { signOffFileSchema } from '../src/runbook/records/sign-offs.ts';
 
@@ -27,6 +27,7 @@ const SCHEMAS = {
   incident: { schema: incidentSchema, title: 'The frontmatter of an incident note or a postmortem' },
   severities: { schema: severitiesSchema, title: 'severities.yaml: how bad, and how fast' },
   book: { schema: bookDocumentSchema, title: 'book.json: a whole book for other programs' },
+  'book-part': { schema: bookPartSchema, title: 'A file that book.json names: the runbooks of one service' },
 } as const;
 
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } });

@@ -105,7 +105,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   judge: 'diff zod',
   api: '',
   machine:
-    '@modelcontextprotocol/server mdast-util-gfm mdast-util-to-markdown mdast-util-to-string zod type:mdast',
+    '@modelcontextprotocol/server mdast-util-gfm mdast-util-to-markdown mdast-util-to-string parse5 zod type:mdast',
   cli: '@modelcontextprotocol/server diff mdast-util-to-string picocolors string-width wrap-ansi yaml zod type:mdast',
   site:
     '@astrojs/mdx @mixmark-io/domino @observablehq/plot astro astro:* hast-util-raw hast-util-sanitize hast-util-to-html hastscript ' +

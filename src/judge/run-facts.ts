@@ -27,25 +27,58 @@ export async function snippetFacts(
   book: Book,
   pages: readonly Page[],
 ): Promise<ReadonlyMap<Snippet, RunFacts>> {
-  const tools = await riskTools(book, pages);
+  const tools = await riskTools(
+    book,
+    pages.flatMap(({ snippets }) => snippets),
+  );
+  return new Map(pages.flatMap((page) => [...factsOf(page, tools)]));
+}
+
+/** Reads the commands of one page. */
+export type ReadFacts = (page: Page) => Promise<ReadonlyMap<Snippet, RunFacts>>;
+
+/** The same of many pages, one at a time: what is known of tools is gathered once for all that need the same. */
+export function openSnippetFacts(book: Book): ReadFacts {
+  const known = new WeakMap<Page, Promise<ReadonlyMap<Snippet, RunFacts>>>();
+  const tools = new Map<string, Promise<LintFacts>>();
+  const read: ReadFacts = async (page) => {
+    const text = page.snippets.map(({ code }) => code).join('\n');
+    const hasSql = page.snippets.some(speaksSql);
+    const needed = [
+      ...NEED_MORE.filter((name) => name.test(text)).map(String),
+      ...(hasSql ? ['sql'] : []),
+    ].join();
+    const loaded = tools.get(needed) ?? riskTools(book, page.snippets);
+    tools.set(needed, loaded);
+    return factsOf(page, await loaded);
+  };
+  return (page) => {
+    const facts = known.get(page) ?? read(page);
+    known.set(page, facts);
+    return facts;
+  };
+}
+
+/** Tools whose data is loaded only where a page speaks of them: see `catalogueFor`. */
+const NEED_MORE = [/\baws\b/, /\bgcloud\b/, /\baz\b/];
+
+function factsOf(page: Page, tools: LintFacts): ReadonlyMap<Snippet, RunFacts> {
   const facts = new Map<Snippet, RunFacts>();
-  for (const page of pages) {
-    const commands = new Map(listCommands(page, tools).map((one) => [one.snippet, one]));
-    for (const { snippet, risk, declared, because } of listRisks(page, tools)) {
-      const read = commands.get(snippet);
-      const assessed = read && assessRisk(read.script, read.text, { catalogue: tools.tools });
-      const isUnknown = declared === undefined && assessed !== undefined && assessed.unknown.length > 0;
-      const called = read ? listInvocations(read.script) : [];
-      const programs = called.filter(({ isElsewhere }) => !isElsewhere).map(({ name }) => name);
-      const firstChange = assessed?.reasons[0]?.range.start ?? Infinity;
-      facts.set(snippet, {
-        risk: isUnknown && isGraver('change', risk) ? 'change' : risk,
-        code: read?.isSession ? typed(read.text) : snippet.code,
-        programs: [...new Set(programs.filter(Boolean))],
-        needed: read ? neededPrograms(read.script, read.text, { firstChange }) : [],
-        ...(because ? { because: because.words } : {}),
-      });
-    }
+  const commands = new Map(listCommands(page, tools).map((one) => [one.snippet, one]));
+  for (const { snippet, risk, declared, because } of listRisks(page, tools)) {
+    const read = commands.get(snippet);
+    const assessed = read && assessRisk(read.script, read.text, { catalogue: tools.tools });
+    const isUnknown = declared === undefined && assessed !== undefined && assessed.unknown.length > 0;
+    const called = read ? listInvocations(read.script) : [];
+    const programs = called.filter(({ isElsewhere }) => !isElsewhere).map(({ name }) => name);
+    const firstChange = assessed?.reasons[0]?.range.start ?? Infinity;
+    facts.set(snippet, {
+      risk: isUnknown && isGraver('change', risk) ? 'change' : risk,
+      code: read?.isSession ? typed(read.text) : snippet.code,
+      programs: [...new Set(programs.filter(Boolean))],
+      needed: read ? neededPrograms(read.script, read.text, { firstChange }) : [],
+      ...(because ? { because: because.words } : {}),
+    });
   }
   return facts;
 }
@@ -59,12 +92,14 @@ function typed(text: string): string {
     .join('\n');
 }
 
-async function riskTools(book: Book, pages: readonly Page[]): Promise<LintFacts> {
-  const snippets = pages.flatMap(({ snippets }) => snippets);
+async function riskTools(book: Book, snippets: readonly Snippet[]): Promise<LintFacts> {
   const tools = await loadTools(book, snippets);
-  const hasSql = snippets.some(({ code, language }) => isSql(language) || /\b(psql|mysql)\b/.test(code));
-  const gradeSql = hasSql
+  const gradeSql = snippets.some(speaksSql)
     ? await (await import('../lint/parsers/sql-grade.ts')).loadSqlGrader()
     : NO_FACTS.gradeSql;
   return { ...NO_FACTS, tools, gradeSql };
+}
+
+function speaksSql({ code, language }: Snippet): boolean {
+  return isSql(language) || /\b(psql|mysql)\b/.test(code);
 }

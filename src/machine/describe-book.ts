@@ -1,50 +1,33 @@
 import { hash } from 'node:crypto';
 import type { AlertLink } from '../alerts/contract.ts';
-import { snippetFacts } from '../judge/run-facts.ts';
 import type { OpenBook } from '../judge/open-book.ts';
-import { statusRows } from '../review/status-rows.ts';
-import type { StatusRow } from '../review/status-rows.ts';
 import { STATE_WORDS } from '../review/state.ts';
 import { planRun } from '../run/plan.ts';
 import type { SnippetFacts, Step } from '../run/plan.ts';
+import { encodePath } from '../runbook/links/links.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
-import { encodePath } from '../runbook/links/links.ts';
 import { BOOK_VERSION } from './book-document.ts';
-import type { AlertDocument, BookDocument, RunbookDocument } from './book-document.ts';
+import type { AlertDocument, BookDocument, Proof, RunbookDocument } from './book-document.ts';
+import type { BookFacts, ShownReview } from './book-facts.ts';
+import { plain } from './plain.ts';
 
-/** A book made ready to be described: what is known of its commands and of its reviews. */
-export interface DescribedBook {
-  readonly opened: OpenBook;
-  readonly facts: ReadonlyMap<Snippet, SnippetFacts>;
-  readonly reviews: ReadonlyMap<string, StatusRow>;
-}
-
-/** What is described: the whole book by the day of its reviews, or some runbooks of it. */
+/** What a runbook is described with. */
 export interface Describing {
-  /** As in `2026-10-01`; reviews are left out without it, and no history is read. */
-  readonly today?: string;
-  readonly runbooks?: readonly Runbook[];
-}
-
-/** Judges the commands and the reviews of a book, or of some of its runbooks. */
-export async function describeBook(
-  opened: OpenBook,
-  { today, runbooks = [...opened.book.runbooks.values()] }: Describing,
-): Promise<DescribedBook> {
-  const { reviews } = today === undefined ? { reviews: [] } : await opened.reviews({ today });
-  return {
-    opened,
-    facts: await snippetFacts(opened.book, runbooks),
-    reviews: new Map(statusRows(reviews).map((row) => [row.id, row])),
-  };
+  readonly facts: Pick<BookFacts, 'review' | 'target'>;
+  /** What is known of its commands. */
+  readonly commands: ReadonlyMap<Snippet, SnippetFacts>;
+  /** What a run of its steps gave. */
+  readonly proofOf?: ((snippet: Snippet) => Proof | undefined) | undefined;
 }
 
 /** The whole book as one document. The same book gives the same document. */
-export function bookDocument(described: DescribedBook): BookDocument {
-  const { book, contract } = described.opened;
+export function bookDocument(
+  { book, contract }: OpenBook,
+  runbooks: readonly RunbookDocument[],
+): BookDocument {
   const content = {
-    runbooks: [...book.runbooks.values()].map((runbook) => runbookDocument(runbook, described)),
+    runbooks: [...runbooks],
     services: [...book.services.values()].map((service) => ({
       id: service.id,
       name: service.name,
@@ -69,14 +52,13 @@ export function bookDocument(described: DescribedBook): BookDocument {
     alerts: contract.links.map(alertDocument),
   };
   const title = book.settings.title;
-  const digest = digestOf(JSON.stringify([title, content]));
-  return { version: BOOK_VERSION, title, digest, ...content };
+  return { version: BOOK_VERSION, title, digest: digestOf([title, content]), ...content };
 }
 
 /** One runbook with its steps, as the page has them. */
-export function runbookDocument(runbook: Runbook, described: DescribedBook): RunbookDocument {
+export function runbookDocument(runbook: Runbook, { facts, commands, proofOf }: Describing): RunbookDocument {
   const { severity, owner } = runbook;
-  const review = described.reviews.get(runbook.id);
+  const review = facts.review(runbook.id);
   return {
     id: runbook.id,
     title: runbook.title,
@@ -97,8 +79,9 @@ export function runbookDocument(runbook: Runbook, described: DescribedBook): Run
       ...(label === undefined ? {} : { label }),
       secret: isSecret,
     })),
-    steps: listSteps(runbook, described).map(stepDocument),
+    steps: listSteps(runbook, commands).map((step) => stepDocument(step, proofOf?.(step.snippet))),
     related: [...runbook.related],
+    links: linksOf(runbook, facts),
     address: `/runbooks/${encodePath(runbook.id)}/`,
     path: runbook.path,
     digest: digestOf(runbook.text),
@@ -107,21 +90,16 @@ export function runbookDocument(runbook: Runbook, described: DescribedBook): Run
 }
 
 /** The steps of a runbook, all variants of each. */
-export function listSteps(runbook: Runbook, { facts }: DescribedBook): readonly Step[] {
+export function listSteps(runbook: Runbook, facts: ReadonlyMap<Snippet, SnippetFacts>): readonly Step[] {
   return planRun(runbook, { facts, hasDatabase: false });
 }
 
-function stepDocument({
-  name,
-  section,
-  snippet,
-  code,
-  risk,
-  because,
-  params,
-  isRollback,
-}: Step): RunbookDocument['steps'][number] {
-  const { rollback } = snippet.attributes;
+function stepDocument(
+  { name, section, snippet, code, risk, because, params, isRollback }: Step,
+  proof: Proof | undefined,
+): RunbookDocument['steps'][number] {
+  const { rollback, dryrun, timeout } = snippet.attributes;
+  const means = snippet.output?.attributes['means'];
   return {
     name,
     section,
@@ -129,24 +107,49 @@ function stepDocument({
     language: snippet.language,
     code,
     risk,
+    ...(snippet.risk === undefined ? {} : { declared: snippet.risk }),
     ...(because === undefined ? {} : { because }),
     ...(snippet.env === undefined ? {} : { environment: snippet.env }),
     params: [...params],
     ...(snippet.expected === undefined ? {} : { expected: snippet.expected }),
+    ...(means === undefined ? {} : { means }),
     ...(rollback === undefined ? {} : { rollback }),
+    ...(dryrun === undefined ? {} : { dryRun: dryrun }),
+    ...(timeout === undefined ? {} : { timeout }),
     verified: snippet.attributes['verify'] === 'true',
     isRollback,
+    ...(proof === undefined ? {} : { proof }),
   };
 }
 
-function reviewDocument({ state, reviewed, by, due, reasons }: StatusRow): RunbookDocument['review'] {
+/** Where the links of a page lead, each once; those that lead nowhere are left out. */
+function linksOf({ links, path }: Runbook, facts: Describing['facts']): string[] {
+  const led = links.flatMap(({ url }) => {
+    const target = facts.target(path, url);
+    if (target.kind === 'external') return [url];
+    return target.kind === 'page' || target.kind === 'site' ? [target.address] : [];
+  });
+  return [...new Set(led)];
+}
+
+/** The state of a review as data. */
+export function reviewDocument({
+  state,
+  reviewed,
+  by,
+  unproved,
+  days,
+  reasons,
+  ran,
+}: ShownReview): NonNullable<RunbookDocument['review']> {
   return {
     state,
     words: STATE_WORDS[state],
     ...(reviewed === undefined ? {} : { reviewed }),
     ...(by === undefined ? {} : { by }),
-    ...(due === undefined ? {} : { due }),
-    reasons: reasons.map(({ message }) => message),
+    ...(days === undefined ? {} : { due: days.due }),
+    reasons: [...(unproved === undefined ? [] : [unproved]), ...reasons],
+    ...(ran === undefined ? {} : { ran: { ...ran } }),
   };
 }
 
@@ -164,6 +167,13 @@ export function alertDocument({ rule, linked, named }: AlertLink): AlertDocument
   };
 }
 
-function digestOf(text: string): string {
-  return `sha256:${hash('sha256', text)}`;
+/** A digest of a text, or of what is written as JSON. */
+export function digestOf(content: unknown): string {
+  return `sha256:${hash('sha256', typeof content === 'string' ? content : JSON.stringify(content))}`;
+}
+
+/** A document as the text of its file: what its reader would not see in a page is not in it either. */
+export function writtenJson(document: unknown, indent = 0): string {
+  const clean = (_key: string, value: unknown): unknown => (typeof value === 'string' ? plain(value) : value);
+  return `${JSON.stringify(document, clean, indent)}\n`;
 }

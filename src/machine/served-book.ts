@@ -1,18 +1,25 @@
-import type { OpenBook } from '../judge/open-book.ts';
-import { bookOf } from '../judge/open-book.ts';
-import { bookFacts } from '../judge/lint-facts.ts';
+import { bookFacts as lintFacts } from '../judge/lint-facts.ts';
 import { keptIndex } from '../judge/kept-index.ts';
+import { bookOf } from '../judge/open-book.ts';
+import type { OpenBook } from '../judge/open-book.ts';
+import { pageLinks } from '../judge/page-links.ts';
+import { openSnippetFacts } from '../judge/run-facts.ts';
+import type { ReadFacts } from '../judge/run-facts.ts';
+import { shownReview } from '../judge/shown-review.ts';
+import type { JudgedReviews } from '../judge/book-reviews.ts';
 import { gatherFacts } from '../lint/facts.ts';
 import { lintBook } from '../lint/lint.ts';
 import { rules } from '../lint/rules/index.ts';
 import { statusRows } from '../review/status-rows.ts';
 import type { StatusRow } from '../review/status-rows.ts';
 import type { Finding } from '../runbook/finding.ts';
+import { addressOf } from '../runbook/links/site-paths.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
+import { once } from '../runbook/words/once.ts';
 import type { OpenIndex } from '../search/open-index.ts';
 import type { OpenAlmanac } from '../search/recognise.ts';
-import { describeBook } from './describe-book.ts';
-import type { DescribedBook } from './describe-book.ts';
+import type { BookFacts } from './book-facts.ts';
+import type { Describing } from './describe-book.ts';
 
 /** A book that is served to agents: read again when its files change, judged when somebody asks. */
 export interface ServedBook {
@@ -25,39 +32,75 @@ export interface ServedBook {
   today(): string;
 }
 
-const indexes = new WeakMap<OpenBook, Promise<OpenIndex>>();
+/** What was made of one state of a book, each when it was first asked for. */
+interface Made {
+  readonly index: () => Promise<OpenIndex>;
+  readonly reviews: (today: string) => Promise<JudgedReviews | undefined>;
+  readonly commands: ReadFacts;
+  readonly links: () => ReturnType<typeof pageLinks>;
+}
+
+const made = new WeakMap<OpenBook, Made>();
+
+function madeOf(opened: OpenBook): Made {
+  const known = made.get(opened) ?? make(opened);
+  made.set(opened, known);
+  return known;
+}
+
+function make(opened: OpenBook): Made {
+  const days = new Map<string, Promise<JudgedReviews | undefined>>();
+  return {
+    index: once(() => keptIndex(opened)),
+    reviews(today) {
+      // Without a history that can be read, there is nothing to say of reviews.
+      const known = days.get(today) ?? opened.reviews({ today }).catch(() => undefined);
+      days.set(today, known);
+      return known;
+    },
+    commands: openSnippetFacts(opened.book),
+    links: once(() => pageLinks(opened)),
+  };
+}
 
 /** The search index of a book, as the last call kept it while the book is what it is: then no page is parsed. */
 export function searchIndex(opened: OpenBook): Promise<OpenIndex> {
-  const known = indexes.get(opened) ?? keptIndex(opened);
-  indexes.set(opened, known);
-  return known;
+  return madeOf(opened).index();
 }
-
-const reviewed = new WeakMap<OpenBook, Promise<readonly StatusRow[]>>();
 
 /** The reviews of a book, judged once while it is what it is; none where its history cannot be read. */
-export function reviewRows(opened: OpenBook, today: string): Promise<readonly StatusRow[]> {
-  const known =
-    reviewed.get(opened) ??
-    opened.reviews({ today }).then(
-      ({ reviews }) => statusRows(reviews),
-      () => [],
-    );
-  reviewed.set(opened, known);
-  return known;
+export async function reviewRows(opened: OpenBook, today: string): Promise<readonly StatusRow[]> {
+  const judged = await madeOf(opened).reviews(today);
+  return judged ? statusRows(judged.reviews) : [];
 }
 
-/** One runbook with all that is known of it. */
+/** One runbook with all that is known of it, in the words of its page. */
 export async function describeRunbook(
   opened: OpenBook,
   { runbook, today }: { readonly runbook: Runbook; readonly today: string },
-): Promise<DescribedBook> {
-  const [described, rows] = await Promise.all([
-    describeBook(opened, { runbooks: [runbook] }),
-    reviewRows(opened, today),
-  ]);
-  return { ...described, reviews: new Map(rows.map((row) => [row.id, row])) };
+): Promise<Describing & { readonly facts: BookFacts }> {
+  const { commands, reviews, links } = madeOf(opened);
+  const [known, judged] = await Promise.all([commands(runbook), reviews(today)]);
+  const review = judged?.reviews.find((one) => one.runbook.id === runbook.id);
+  const where = { root: opened.root, prefix: judged?.facts.history.prefix ?? '' };
+  const shown = review && (await shownReview(review, where));
+  const { book, alertRules } = opened;
+  return {
+    commands: known,
+    facts: {
+      services: () => [...book.services.values()],
+      service: (id) => book.services.get(id),
+      team: (id) => book.teams.get(id),
+      severity: (id) => book.severities.get(id),
+      alertRules: (name) => alertRules.filter((rule) => rule.name === name),
+      review: (id) => (id === runbook.id ? shown : undefined),
+      runbookLine(id) {
+        const other = book.runbooks.get(id);
+        return other && { title: other.title, address: addressOf(other.path, book.settings.layout) ?? '' };
+      },
+      target: (path, url) => links().resolve(path === runbook.path ? runbook : { path }, url),
+    },
+  };
 }
 
 /** What the linter says of a text, were it a file of the book. No program is run. */
@@ -68,6 +111,6 @@ export async function checkText(
   const { files, root } = opened;
   const others = files.texts.filter((other) => other.path !== path);
   const book = bookOf(root, { ...files, texts: [...others, { path, text, faults: [] }] });
-  const facts = { ...(await gatherFacts(book.book)), ...bookFacts(book.book) };
+  const facts = { ...(await gatherFacts(book.book)), ...lintFacts(book.book) };
   return { findings: lintBook(book.book, { rules, facts, paths: new Set([path]) }), book };
 }

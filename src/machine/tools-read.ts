@@ -66,7 +66,7 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
         }),
       );
       const described = await describeRunbook(opened, { runbook, today: served.today() });
-      const whole = runbookMarkdown(runbook, described, values);
+      const whole = runbookMarkdown(runbook, { ...described, values });
       const chosen = section === undefined ? whole : sectionOf(whole, runbook, section);
       if (chosen === undefined) {
         const titles = runbook.headings.map(({ text }) => text).join(', ');

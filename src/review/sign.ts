@@ -1,5 +1,6 @@
 import type { SnippetEvidence } from '../runbook/records/evidence.ts';
 import type { Evidence } from '../runbook/records/evidence.ts';
+import { versionIn } from '../runbook/records/version-in.ts';
 import type { SignOff } from '../runbook/records/sign-offs.ts';
 import { missingProof } from './proof.ts';
 import type { Author, Checked } from './checked.ts';
@@ -115,5 +116,14 @@ export function snippetSummary(
     failed: count('failed'),
     skipped: count('skipped'),
     on: evidence.at.slice(0, 10),
+    ...spokenOf(evidence.tools, runbook.text),
   };
+}
+
+/** The versions of those tools that a text speaks of. */
+function spokenOf(tools: Evidence['tools'], text: string): { tools?: Record<string, string> } {
+  const words = new Set(text.split(/[^\w-]+/));
+  const spoken = Object.entries(tools).filter(([name]) => words.has(name));
+  if (spoken.length === 0) return {};
+  return { tools: Object.fromEntries(spoken.map(([name, said]) => [name, versionIn(said)])) };
 }

@@ -32,12 +32,15 @@ export async function openDrawing({ base, url, isPreview = false }: Published): 
   const render = await loadRender(base);
   const prefix = base.replace(/\/$/, '');
   const at = (address: string): string => prefix + address;
-  return async ({ address, route, shown }, site) => {
+  return async ({ address, route, shown, twin }, site) => {
     const questions = new Set<Question>();
     const files = new Set<string>();
     const book = noteQuestions(site.book, questions);
     const draw = drawTexts({ book, base, pages: site.pages, onFile: (path) => void files.add(path) });
-    const response = await render(route, { base, url, isPreview, address, shown, at, book, draw });
+    const response = await render(route, {
+      ...{ base, url, isPreview, address, shown, at, book, draw },
+      twin: twin === undefined ? undefined : at(twin),
+    });
     return {
       status: response.status,
       type: response.headers.get('Content-Type') ?? 'text/html',

@@ -15,6 +15,8 @@ declare global {
       readonly address: string;
       /** Which one of its kind this page shows, as in `{ id: 'pilot/disk-full' }`. */
       readonly shown: Readonly<Record<string, string>>;
+      /** Where the same page is as Markdown, with the base; undefined where it is not. */
+      readonly twin: string | undefined;
       /** An address with the path that the site is published under. */
       at(address: string): string;
       readonly book: SiteBook;

@@ -1,17 +1,14 @@
 import { aboutPages } from '../judge/about-pages.ts';
 import type { AboutPages } from '../judge/about-pages.ts';
+import { pageLinks } from '../judge/page-links.ts';
 import { isPageName } from '../runbook/links/page-names.ts';
 import type { OpenBook } from '../judge/open-book.ts';
 import { rules } from '../lint/rules/index.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
-import { aliasesOf } from '../runbook/links/book-links.ts';
-import { linkResolver } from '../runbook/links/links.ts';
-import type { LinkResolver } from '../runbook/links/links.ts';
 import type { Guide, Page, Runbook } from '../runbook/read/parse.ts';
-import { isAdopted } from '../runbook/read/adopted.ts';
 import { isBackgroundSection } from '../runbook/read/sections.ts';
-import { addressOf, shownFiles, sitePaths } from '../runbook/links/site-paths.ts';
+import { addressOf } from '../runbook/links/site-paths.ts';
 import { contentHash } from '../tools/content-hash.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
@@ -30,6 +27,8 @@ import type { Worksheet } from './worksheets.ts';
 /** A book as its site is made of it. */
 export interface OpenSite {
   readonly root: string;
+  /** The book itself, for what is made of it beside its pages. */
+  readonly opened: OpenBook;
   readonly book: SiteBook;
   /** The pages themselves, by their paths: those of the book, and the worksheets. */
   readonly pages: ReadonlyMap<string, Page>;
@@ -51,7 +50,7 @@ export async function openSite(opened: OpenBook, today: string): Promise<OpenSit
     [...sheets.map(({ page }) => page), ...listPages(opened.book)].map((page) => [page.path, page]),
   );
   const answering = answers({ opened, git, reviews, drawings, about, sheets, pages });
-  return { root, book: answering, pages, remember: () => about.remember() };
+  return { root, opened, book: answering, pages, remember: () => about.remember() };
 }
 
 interface Known {
@@ -67,7 +66,7 @@ interface Known {
 function answers({ opened, git, reviews, drawings, about, sheets, pages }: Known): SiteBook {
   const { book, alertRules } = opened;
   const { settings } = book;
-  const links = linksByAddress(opened);
+  const links = pageLinks(opened);
   const rulesByName = Map.groupBy(alertRules, ({ name }) => name);
   const runbooks = [...book.runbooks.values()].map((page) => runbookEntry(page, book)).sort(byTitle);
   const runbooksById = new Map(runbooks.map((page) => [page.id, page]));
@@ -126,6 +125,7 @@ function answers({ opened, git, reviews, drawings, about, sheets, pages }: Known
     alertRules: (name) => rulesByName.get(name) ?? [],
     reviews: () => reviews,
     review: (id) => reviewsById.get(id),
+    commands: () => settings.commands,
     about(id) {
       const page = book.runbooks.get(id);
       return page ? about.of(page) : [];
@@ -165,29 +165,6 @@ function listQuarters({ quarter, signOffs }: ReviewsEntry, sheets: readonly Work
     .filter((id) => /^\d{4}-Q[1-4]$/.test(id))
     .sort()
     .reverse();
-}
-
-/** Links by addresses only: headings are known to no page but their own, and the linter has judged them. */
-function linksByAddress({ book, addresses }: OpenBook): LinkResolver {
-  const { layout } = book.settings;
-  return linkResolver({
-    places: listPages(book).map((page) => ({
-      path: page.path,
-      address: addressOf(page.path, layout) ?? '',
-      anchors: () => undefined,
-      get isForeign() {
-        return !isAdopted(page);
-      },
-    })),
-    paths: book.paths,
-    shown: shownFiles(book.paths, layout),
-    sitePaths: sitePaths(
-      rules.map(({ id }) => id),
-      book.settings.manual === true,
-    ),
-    aliases: () => aliasesOf([...book.runbooks.values()], layout),
-    moreSitePaths: () => addresses,
-  });
 }
 
 function pageEntry(

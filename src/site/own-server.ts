@@ -19,8 +19,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const base = '/';
   const at = (address: string): string => address;
   const draw = drawTexts({ book, base, pages, onFile: () => undefined });
-  const { address, shown } = place;
-  const told: App.Locals = { base, url: undefined, isPreview: false, address, shown, at, book, draw };
+  const { address, shown, twin } = place;
+  const told: App.Locals = { base, url: undefined, isPreview: false, address, shown, twin, at, book, draw };
   Object.assign(context.locals, told);
   return address === '/404' ? next('/404') : next();
 });

@@ -8,6 +8,7 @@ import {
   isOfManual,
   serviceAddress,
 } from '../runbook/links/site-paths.ts';
+import { twinAddress } from '../runbook/links/twin-address.ts';
 import { manualPages } from '../tools/manual-pages.ts';
 import type { SiteBook } from './site-book.ts';
 
@@ -19,6 +20,8 @@ export interface Place {
   readonly route: string;
   /** Which one of its kind is shown. */
   readonly shown: Readonly<Record<string, string>>;
+  /** The address of the same page as Markdown, where it has one. */
+  readonly twin?: string;
 }
 
 /** Pages that every site has, whatever its book holds. */
@@ -84,7 +87,7 @@ export function listPlaces(book: SiteBook): Map<string, Place> {
   ];
   const own = book.manual() === true ? places : places.filter(({ address }) => !isOfManual(address));
   // Backwards, so that the first of two stays.
-  return withoutClashes(new Map(own.toReversed().map((place) => [place.address, place])));
+  return withTwins(withoutClashes(new Map(own.toReversed().map((place) => [place.address, place]))));
 }
 
 function hasPageName({ id }: { readonly id: string }): boolean {
@@ -95,10 +98,35 @@ function hasPageName({ id }: { readonly id: string }): boolean {
 function withoutClashes(places: Map<string, Place>): Map<string, Place> {
   const files = new Set([...places.values()].map(fileOf));
   for (const [address, place] of places) {
-    const folders = fileOf(place).split('/').slice(0, -1);
-    if (folders.some((_, index) => files.has(folders.slice(0, index + 1).join('/')))) places.delete(address);
+    if (foldersOf(fileOf(place)).some((folder) => files.has(folder))) places.delete(address);
   }
   return places;
+}
+
+/** Kinds of pages that are written as Markdown too. */
+const TWINNED = new Set([
+  '/runbooks/[...id]',
+  '/guides/[...id]',
+  '/services/[...id]',
+  '/alerts/[name]',
+  '/rules/[id]',
+]);
+
+/** Gives pages the addresses of their twins; no twin can be a file where another page has its folder. */
+function withTwins(places: Map<string, Place>): Map<string, Place> {
+  const files = [...places.values()].map(fileOf);
+  const taken = new Set([...files, ...files.flatMap(foldersOf)]);
+  for (const [address, place] of places) {
+    const isOwn = TWINNED.has(place.route) && place.shown['spelling'] === undefined;
+    const twin = isOwn ? twinAddress(address) : undefined;
+    if (twin !== undefined && !taken.has(fileOf({ address: twin }))) places.set(address, { ...place, twin });
+  }
+  return places;
+}
+
+function foldersOf(file: string): string[] {
+  const folders = file.split('/').slice(0, -1);
+  return folders.map((_, index) => folders.slice(0, index + 1).join('/'));
 }
 
 /** Every alert under its own name, and in small letters and with hyphens: static hosting tells them apart. */
@@ -168,7 +196,7 @@ export function serviceOf({ route, shown }: Place, book: SiteBook): string | und
 }
 
 /** The file of a built site that holds what stands at an address. */
-export function fileOf({ address }: Place): string {
+export function fileOf({ address }: Pick<Place, 'address'>): string {
   const path = address.split('/').map(decodeURIComponent).join('/').slice(1);
   if (path === '404') return '404.html';
   return path === '' || path.endsWith('/') ? `${path}index.html` : path;

@@ -3,16 +3,9 @@ import { addMonths } from '../review/day.ts';
 import type { Day } from '../review/day.ts';
 import { listAppointments } from '../review/owed.ts';
 import { quarterOf } from '../review/quarter.ts';
-import { STATE_WORDS } from '../review/state.ts';
-import type { RunbookReview } from '../review/review-book.ts';
-import { hasEvidence } from '../runbook/records/sign-offs.ts';
-import type { LastReview } from '../review/last-review.ts';
-import { proofOf, sayUnproved } from '../review/proof.ts';
-import { count } from '../runbook/words/count.ts';
-import { parseRunbook } from '../runbook/read/parse.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
 import type { OpenBook } from '../judge/open-book.ts';
-import { fileAt } from '../tools/git-files.ts';
+import { shownReview } from '../judge/shown-review.ts';
 import type { ReviewEntry, ReviewsEntry } from './review-entries.ts';
 
 /** Judges every review of a book, with one reading of its history. */
@@ -26,13 +19,12 @@ export async function readReviews(
   const ids = new Map(facts.runbooks.map((runbook) => [runbook.id, runbook]));
   const quarter = quarterOf(today, settings.review.yearStart);
   const pathOf = (id: string): string => addressOf(ids.get(id)?.path ?? '', settings.layout) ?? '/';
+  const where = { root, prefix: history.prefix };
   const entries = await Promise.all(
-    reviews.map(async (review) =>
-      toEntry(review, {
-        address: pathOf(review.runbook.id),
-        snippets: await changedSnippets(review, root, history.prefix),
-      }),
-    ),
+    reviews.map(async (review): Promise<ReviewEntry> => {
+      const { id, title, owner } = review.runbook;
+      return { id, title, address: pathOf(id), owner, ...(await shownReview(review, where)) };
+    }),
   );
   return {
     today,
@@ -52,67 +44,4 @@ export async function readReviews(
     })),
     appointments: listAppointments(reviews, { quarter, today, pathOf }).map((one) => ({ ...one })),
   };
-}
-
-/** What the calendar says is left out: it is another on the day the page is read. */
-const OF_THE_CALENDAR = new Set(['overdue', 'due', 'due-soon', 'never-reviewed']);
-
-/** What is shown in the colour of due, and so in a place of its own. */
-const UNPROVED = 'without-proof';
-
-interface Shown {
-  readonly address: string;
-  /** How many snippets are not what was signed; undefined where git cannot tell. */
-  readonly snippets: number | undefined;
-}
-
-function toEntry(
-  { runbook, state, reasons, last, unproved, days }: RunbookReview,
-  { address, snippets }: Shown,
-): ReviewEntry {
-  return {
-    id: runbook.id,
-    title: runbook.title,
-    address,
-    owner: runbook.owner,
-    state,
-    reasons: reasons
-      .filter((reason) => !OF_THE_CALENDAR.has(reason.state) && reason.state !== UNPROVED)
-      .map((reason) =>
-        reason.state === 'changed' && snippets
-          ? `${count(snippets, 'snippet')} changed since`
-          : reason.state === 'due-by-change'
-            ? `${STATE_WORDS[reason.state]}: ${reason.message}`
-            : reason.message,
-      ),
-    reviewed: last?.on,
-    by: last?.signOff?.by,
-    standsOn: last && saysLittle(last),
-    unproved: unproved && sayUnproved(unproved),
-    days: days && { ...days },
-  };
-}
-
-/** Of a review that no machine and no answer stands behind, what does. */
-function saysLittle({ signOff }: LastReview): string | undefined {
-  if (!signOff) return 'a date alone';
-  return proofOf(signOff) === 'of-before' && !hasEvidence(signOff) ? 'by name alone' : undefined;
-}
-
-/** Compares the snippets of today with those of the commit that was signed. */
-async function changedSnippets(
-  { runbook, last, content, reasons }: RunbookReview,
-  root: string,
-  prefix: string,
-): Promise<number | undefined> {
-  const commit = last?.signOff?.commit;
-  if (commit === undefined || last?.signOff?.content === content || reasons.length === 0) return undefined;
-  const before = await fileAt(root, commit, prefix + runbook.path);
-  if (before === undefined) return undefined;
-  const signed = new Set(codesOf(before, runbook.path));
-  return codesOf(runbook.text, runbook.path).filter((code) => !signed.has(code)).length;
-}
-
-function codesOf(text: string, path: string): string[] {
-  return parseRunbook({ path, text, faults: [] }, '').snippets.map(({ code }) => code);
 }

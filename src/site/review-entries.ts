@@ -1,29 +1,17 @@
+import type { ReviewWords } from '../judge/shown-review.ts';
 import type { Coverage, OwnerRow } from '../review/figures.ts';
 import type { Appointment } from '../review/owed.ts';
 import type { Quarter } from '../review/quarter.ts';
-import type { DueDays } from '../review/schedule.ts';
 import type { History } from '../review/history.ts';
-import type { ReviewState } from '../review/state.ts';
 import type { SignOff } from '../runbook/records/sign-offs.ts';
 
 /** What the site's pages are told of reviews: plain data. */
 
-export interface ReviewEntry {
+export interface ReviewEntry extends ReviewWords {
   readonly id: string;
   readonly title: string;
   readonly address: string;
   readonly owner: string | undefined;
-  readonly state: ReviewState;
-  /** Reasons that are not told by the calendar: those are the reader's day to tell. */
-  readonly reasons: readonly string[];
-  readonly reviewed: string | undefined;
-  readonly by: string | undefined;
-  /** What stands behind it, where that is little: a date alone, or a name from before proof was asked for. */
-  readonly standsOn: string | undefined;
-  /** Who signed without proof since, and what was missing. */
-  readonly unproved: string | undefined;
-  /** The days on which its standing changes. */
-  readonly days: DueDays | undefined;
 }
 
 /** Every review of the book on the day it was built. */

@@ -70,6 +70,8 @@ export interface SiteBook {
   worksheet(quarter: string, owner: string): WorksheetEntry | undefined;
   rules(): readonly RuleEntry[];
   rule(id: string): RuleEntry | undefined;
+  /** What the settings tell of a team's own commands: the risk of a step hangs on it. */
+  commands(): unknown;
   /** Where a link of a page leads. */
   target(path: string, url: string): Target;
   /** An SVG file as an address that holds the drawing itself. */

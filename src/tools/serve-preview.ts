@@ -113,7 +113,7 @@ export async function servePreview({ pages, assets, port, door }: PreviewOptions
 }
 
 /** What every site has: matches `/assets/site.css` and `/favicon.svg`; no page and no list of `search/` is such a file. */
-const ASSET = /^\/(assets\/[^/]+|[\w-]+\.(svg|txt|schema\.json))$/;
+const ASSET = /^\/(assets\/[^/]+|robots\.txt|[\w-]+\.(svg|schema\.json))$/;
 
 function sendAsset(assets: string, { request, response }: Exchange): void {
   send(request, request.url ?? '/', { root: assets, index: false, cacheControl: false })

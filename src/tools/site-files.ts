@@ -56,6 +56,16 @@ export function keepPage(older: string, fresh: string, file: string): boolean {
   return true;
 }
 
+/** The text of a file of a site; empty where it is not there. */
+export function readPage(out: string, file: string): string {
+  const path = join(out, file);
+  try {
+    return path.startsWith(out + sep) ? readFileSync(path, 'utf8') : '';
+  } catch {
+    return '';
+  }
+}
+
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }

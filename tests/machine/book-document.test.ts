@@ -1,31 +1,43 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBook } from '../../src/judge/open-book.ts';
+import type { OpenBook } from '../../src/judge/open-book.ts';
 import { alertManifest } from '../../src/machine/alert-manifest.ts';
 import { bookDocumentSchema } from '../../src/machine/book-document.ts';
 import type { BookDocument } from '../../src/machine/book-document.ts';
-import { bookDocument, describeBook } from '../../src/machine/describe-book.ts';
-import type { DescribedBook } from '../../src/machine/describe-book.ts';
+import { bookDocument, runbookDocument } from '../../src/machine/describe-book.ts';
 import { runbookMarkdown } from '../../src/machine/runbook-markdown.ts';
+import { describeRunbook } from '../../src/machine/served-book.ts';
 import { parseRunbook } from '../../src/runbook/read/parse.ts';
+import type { Runbook } from '../../src/runbook/read/parse.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-let described: DescribedBook;
+let opened: OpenBook;
+let runbooks: readonly Runbook[];
 let document: BookDocument;
+
+const describing = (runbook: Runbook) => describeRunbook(opened, { runbook, today: '2026-11-22' });
+const markdownOf = async (runbook: Runbook, values?: ReadonlyMap<string, string>): Promise<string> =>
+  runbookMarkdown(runbook, { ...(await describing(runbook)), ...(values ? { values } : {}) });
+
 beforeAll(async () => {
-  described = await describeBook(await openBook(ROOT), { today: '2026-11-22' });
-  document = bookDocument(described);
+  opened = await openBook(ROOT);
+  runbooks = [...opened.book.runbooks.values()];
+  const documents = await Promise.all(
+    runbooks.map(async (runbook) => runbookDocument(runbook, await describing(runbook))),
+  );
+  document = bookDocument(opened, documents);
 });
 
 describe('the document of the demo book', () => {
   it('fits its schema, and says the same twice', () => {
     expect(bookDocumentSchema.parse(document)).toEqual(document);
-    expect(bookDocument(described)).toEqual(document);
+    expect(bookDocument(opened, document.runbooks)).toEqual(document);
   });
 
   it('has every runbook with its steps, their risks and what they should print', () => {
-    expect(document.runbooks).toHaveLength(described.opened.book.runbooks.size);
+    expect(document.runbooks).toHaveLength(runbooks.length);
     const backlog = document.runbooks.find(({ id }) => id === 'serotonin-script/queue-backlog');
     expect(backlog?.steps.find(({ name }) => name === 'scale-up')).toMatchObject({
       section: 'Mitigation',
@@ -60,21 +72,18 @@ describe('the document of the demo book', () => {
 });
 
 describe('a runbook as plain Markdown', () => {
-  it('has nothing of MDX in it, in all of the demo book', () => {
-    for (const runbook of described.opened.book.runbooks.values()) {
-      const text = runbookMarkdown(runbook, described);
+  it('has nothing of MDX in it, in all of the demo book', async () => {
+    for (const runbook of runbooks) {
+      const text = await markdownOf(runbook);
       const outside = text.replace(/^(`{3,}).*\n[\s\S]*?^\1$/gm, '').replace(/`[^`\n]*`/g, '');
       expect([runbook.id, /^<[A-Z]|\{\/\*|\{[a-z]+=/m.exec(outside)?.[0]]).toEqual([runbook.id, undefined]);
     }
   });
 
-  it('reads back with the same commands in the same order', () => {
-    for (const runbook of described.opened.book.runbooks.values()) {
-      const again = parseRunbook(
-        { path: 'x.md', text: runbookMarkdown(runbook, described), faults: [] },
-        'x',
-      );
-      const commands = (page: typeof runbook) =>
+  it('reads back with the same commands in the same order', async () => {
+    for (const runbook of runbooks) {
+      const again = parseRunbook({ path: 'x.md', text: await markdownOf(runbook), faults: [] }, 'x');
+      const commands = (page: Runbook) =>
         page.snippets
           .filter(({ isRunnable, language }) => isRunnable && language !== 'promql')
           .map(({ code }) => code);
@@ -85,15 +94,15 @@ describe('a runbook as plain Markdown', () => {
     }
   });
 
-  it('says the risk of each command before it, and puts values in quoted', () => {
-    const backlog = described.opened.book.runbooks.get('serotonin-script/queue-backlog');
-    const text = backlog && runbookMarkdown(backlog, described, new Map([['QUEUE', 'other_tasks']]));
-    expect(text).toContain('Step queue-depth, risk: read:\n\n```bash\n');
+  it('says the risk of each command before it, and puts values in quoted', async () => {
+    const backlog = opened.book.runbooks.get('serotonin-script/queue-backlog');
+    const text = backlog && (await markdownOf(backlog, new Map([['QUEUE', 'other_tasks']])));
+    expect(text).toContain('Step `queue-depth`, risk: read, ends within 10s:\n\n```bash\n');
     expect(text).toContain('redis-cli LLEN "other_tasks"');
     expect(text).toContain('(worker-restarting.md#diagnosis)');
   });
 
-  it("keeps an author's marks inside the author's text", () => {
+  it("keeps an author's marks inside the author's text", async () => {
     const page = parseRunbook(
       {
         path: 'x.md',
@@ -102,6 +111,6 @@ describe('a runbook as plain Markdown', () => {
       },
       'x',
     );
-    expect(runbookMarkdown(page, described)).toContain('# A # B\n\nx \\`rm\\` \\<b> | y\n');
+    expect(await markdownOf(page)).toContain('# A # B\n\nx \\`rm\\` \\<b> | y\n');
   });
 });

@@ -48,9 +48,20 @@ test('the preview shows what changes: a page, a new one, one that goes, and rule
     const shown = async (path: string): Promise<string> => (await request.get(address + path)).text();
     await expect.poll(() => shown('runbooks/disk-full/')).toContain('Empty the bin.');
     await expect.poll(() => shown('alerts/DiskFull/')).toContain('<dd>5m</dd>');
+    const typeOf = async (path: string): Promise<string | undefined> =>
+      (await request.get(address + path)).headers()['content-type'];
+    expect(await shown('runbooks/disk-full.md')).toContain('Empty the bin.');
+    expect(await typeOf('runbooks/disk-full.md')).toBe('text/markdown; charset=utf-8');
+    expect(await shown('alerts/DiskFull.md')).toContain('- Fires after: 5m');
+    expect(await shown('llms.txt')).toContain('(runbooks/disk-full.md)');
+    expect(await shown('book.json')).toContain('"id":"disk-full"');
+    expect(await typeOf('book.json')).toBe('application/json; charset=utf-8');
+    expect((await request.get(`${address}runbooks/none.md`)).status()).toBe(404);
+    expect(await shown('robots.txt')).toContain('User-agent');
 
     await writeFiles(folder, { [PAGE]: runbook('Full disk', 'Empty the cache.') });
     await expect.poll(() => shown('runbooks/disk-full/')).toContain('Empty the cache.');
+    expect(await shown('runbooks/disk-full.md')).toContain('Empty the cache.');
 
     const added = 'book/content/runbooks/disk-slow.mdx';
     await writeFiles(folder, { [added]: runbook('Slow disk', 'Wait.') });

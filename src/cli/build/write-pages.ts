@@ -6,9 +6,13 @@ import type { PageRecord, SiteRecord } from '../../site/drawn-pages.ts';
 import type { OpenSite } from '../../site/open-site.ts';
 import { shortDigest } from '../../site/offline/digest.ts';
 import { fileOf, listPlaces, serviceOf } from '../../site/places.ts';
+import type { Place } from '../../site/places.ts';
 import { digestAnswers } from '../../site/questions.ts';
 import type { Question } from '../../site/questions.ts';
-import { keepPage, readPublished, writePage } from '../../tools/site-files.ts';
+import type { BookDocument, BookPartDocument, RunbookDocument } from '../../machine/book-document.ts';
+import { keepPage, readPage, readPublished, writePage } from '../../tools/site-files.ts';
+import { isTwinned, openForAgents } from './site-for-agents.ts';
+import type { Twinned } from './site-for-agents.ts';
 
 /** The folder that a site is written to, and the one that it will replace. */
 export interface Writing extends Published {
@@ -41,10 +45,14 @@ export async function writePages(
   const unwritten: string[] = [];
   let draw: DrawPlace | undefined;
   let kept = 0;
-  for (const [address, place] of listPlaces(site.book)) {
+  const places = listPlaces(site.book);
+  const agents = openForAgents(site, places);
+  const older = keepable.size > 0 ? keptDocuments(out) : new Map<string, RunbookDocument>();
+  const documents = new Map<string, RunbookDocument>();
+  for (const [address, place] of places) {
     const file = fileOf(place);
     const known = keepable.get(address);
-    if (known && keepPage(out, fresh, file)) {
+    if (known && keepPage(out, fresh, file) && keepTwin(place)) {
       pages.set(address, known);
       kept += 1;
       continue;
@@ -56,14 +64,18 @@ export async function writePages(
       unwritten.push(address);
       continue;
     }
+    const asked = new Set(questions);
+    if (isTwinned(place)) await writeTwin(place, asked);
     pages.set(address, {
-      questions: [...questions],
+      questions: [...asked],
       files: [...files],
       digest: shortDigest(hash('sha256', body, 'buffer')),
       size: body.length,
       service: serviceOf(place, site.book),
     });
   }
+  for (const { file, text } of agents.files(documents, (twin) => readPage(fresh, fileOf({ address: twin }))))
+    writePage(fresh, file, Buffer.from(text));
   for (const file of new Set([...pages.values()].flatMap(({ files }) => files))) {
     const content = readPublished(site.root, file);
     if (content && !writePage(fresh, `files/${file}`, content)) unwritten.push(`/files/${file}`);
@@ -71,4 +83,38 @@ export async function writePages(
   const asked = new Set([...pages.values()].flatMap(({ questions }) => questions));
   await site.remember();
   return { pages, answers: new Map([...asked].map((one) => [one, digestOf(one)])), kept, unwritten };
+
+  /** Brings the twin of a page over, and of a runbook what the older site says of it to programs. */
+  function keepTwin(place: Place): boolean {
+    if (!isTwinned(place)) return true;
+    const id = place.route === RUNBOOK ? place.shown['id'] : undefined;
+    const document = id === undefined ? undefined : older.get(id);
+    if (id !== undefined && !document) return false;
+    if (!keepPage(out, fresh, fileOf({ address: place.twin }))) return false;
+    if (document) documents.set(document.id, document);
+    return true;
+  }
+
+  async function writeTwin(place: Twinned, asked: Set<Question>): Promise<void> {
+    const { text, runbook } = await agents.twin(place, asked);
+    // A name that the page's own folder could have, its file can have too; but for the very longest.
+    if (!writePage(fresh, fileOf({ address: place.twin }), Buffer.from(text))) unwritten.push(place.twin);
+    if (runbook) documents.set(runbook.id, runbook);
+  }
+}
+
+const RUNBOOK = '/runbooks/[...id]';
+
+/** What a built site says of its runbooks to programs, by their ids; nothing of one that cannot be read. */
+function keptDocuments(out: string): Map<string, RunbookDocument> {
+  try {
+    // Written by `bookFiles` of this very program: another one keeps no page.
+    const { runbooks, parts = [] } = JSON.parse(readPage(out, 'book.json')) as BookDocument;
+    const others = parts.flatMap(
+      ({ address }) => (JSON.parse(readPage(out, address.slice(1))) as BookPartDocument).runbooks,
+    );
+    return new Map([...runbooks, ...others].map((one) => [one.id, one]));
+  } catch {
+    return new Map();
+  }
 }

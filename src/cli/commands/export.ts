@@ -1,28 +1,45 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { contentOf } from '../../judge/book-reviews.ts';
+import type { OpenBook } from '../../judge/open-book.ts';
 import { alertManifest } from '../../machine/alert-manifest.ts';
-import { bookDocument, describeBook } from '../../machine/describe-book.ts';
-import type { DescribedBook } from '../../machine/describe-book.ts';
-import { guideMarkdown, runbookMarkdown } from '../../machine/runbook-markdown.ts';
+import type { BookDocument } from '../../machine/book-document.ts';
+import { bookDocument, writtenJson } from '../../machine/describe-book.ts';
+import { proofsOf } from '../../machine/proofs.ts';
+import type { Twin } from '../../machine/twins.ts';
 import { count } from '../../runbook/words/count.ts';
+import { openSite } from '../../site/open-site.ts';
+import { fileOf, listPlaces } from '../../site/places.ts';
 import { freshFolder, isReplaceable, removeFolder, replaceFolder } from '../../tools/build-site.ts';
 import { contentHash } from '../../tools/content-hash.ts';
 import { openRepository } from '../../tools/git.ts';
 import { writePage } from '../../tools/site-files.ts';
 import { writeWhole } from '../../tools/write-file.ts';
+import { isTwinned, openForAgents } from '../build/site-for-agents.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
-import { EMPTY_FLAG, openNamedBook, refuseEmpty } from '../open-book.ts';
+import { EMPTY_FLAG, openRulesBook, OUTSIDE_FLAG, refuseEmpty } from '../open-book.ts';
+import { readEvidence } from '../review/read-evidence.ts';
 import { readNow, TODAY_FLAG } from '../review/today.ts';
 
 export const exportBook = defineCommand({
   name: 'export',
   flags: {
     ...ROOT_FLAG,
+    ...OUTSIDE_FLAG,
     ...TODAY_FLAG,
     ...EMPTY_FLAG,
     json: { type: 'boolean', meaning: 'Print the whole book as one JSON document (book.schema.json)' },
-    markdown: { type: 'string', value: 'DIR', meaning: 'Write every runbook and guide as plain Markdown' },
+    markdown: {
+      type: 'string',
+      value: 'DIR',
+      meaning: 'Write every page that has a Markdown twin in the site',
+    },
     manifest: { type: 'string', value: 'FILE', meaning: 'Write which runbook answers which alert, as JSON' },
+    evidence: {
+      type: 'string',
+      value: 'FILE',
+      meaning: 'Say of each step what this run of opsbook verify --evidence saw',
+    },
   },
   examples: [
     'opsbook export --json > book.json',
@@ -33,46 +50,75 @@ export const exportBook = defineCommand({
     const { json = false, markdown, manifest } = flags;
     if (!json && markdown === undefined && manifest === undefined)
       throw new UsageError('export takes what it should write: --json, --markdown DIR or --manifest FILE.');
-    const opened = await openNamedBook(flags.root, terminal);
+    const evidence = await readEvidence(flags.evidence, terminal);
+    const opened = await openRulesBook(flags, terminal);
     refuseEmpty(opened.book, flags['allow-empty']);
-    const described = await describeBook(opened, { today: readNow(flags.today, terminal).today });
-    if (json) terminal.print(`${JSON.stringify(bookDocument(described), undefined, 2)}\n`);
-    if (markdown !== undefined) await writeMarkdown(described, resolve(terminal.folder, markdown), terminal);
+    const today = readNow(flags.today, terminal).today;
+    const described = await describe(opened, {
+      today,
+      ...(evidence ? { proofOf: (page) => proofsOf(page, { evidence, contentOf }) } : {}),
+    });
+    if (json) terminal.print(writtenJson(described.document, 2));
+    if (markdown !== undefined)
+      await writeFolder(
+        { flag: '--markdown', out: resolve(terminal.folder, markdown), ...described },
+        terminal,
+      );
     if (manifest !== undefined) {
-      const made = alertManifest(bookDocument(described), await commitOf(opened.root));
-      await writeWhole(resolve(terminal.folder, manifest), `${JSON.stringify(made, undefined, 2)}\n`);
+      const made = alertManifest(described.document, await commitOf(opened.root));
+      await writeWhole(resolve(terminal.folder, manifest), writtenJson(made, 2));
     }
     return 0;
   },
 });
 
+interface Describing {
+  readonly today: string;
+  readonly proofOf?: Parameters<typeof openForAgents>[2];
+}
+
+interface Described {
+  readonly document: BookDocument;
+  /** Every page that has a twin, by the path of the twin's file. */
+  readonly twins: ReadonlyMap<string, Twin>;
+}
+
+/** A book as its site would hand it to other programs. */
+async function describe(opened: OpenBook, { today, proofOf }: Describing): Promise<Described> {
+  const site = await openSite(opened, today);
+  const places = listPlaces(site.book);
+  const agents = openForAgents(site, places, proofOf);
+  const twins = new Map<string, Twin>();
+  for (const place of [...places.values()].filter(isTwinned))
+    twins.set(fileOf({ address: place.twin }), await agents.twin(place));
+  const known = new Map(
+    [...twins.values()].flatMap(({ runbook }) => (runbook ? [[runbook.id, runbook]] : [])),
+  );
+  const documents = [...opened.book.runbooks.keys()].flatMap((id) => known.get(id) ?? []);
+  return { document: bookDocument(opened, documents), twins };
+}
+
+interface Folder extends Described {
+  readonly flag: string;
+  readonly out: string;
+}
+
 /** Writes a folder of Markdown in the place of an older one, whole at every moment. */
-async function writeMarkdown(described: DescribedBook, out: string, terminal: Terminal): Promise<void> {
+async function writeFolder({ flag, out, twins }: Folder, terminal: Terminal): Promise<void> {
   if (!(await isReplaceable(out)))
     throw new UsageError(
-      `--markdown \`${out}\` holds files that opsbook did not write. Name another folder, or empty it.`,
+      `${flag} \`${out}\` holds files that opsbook did not write. Name another folder, or empty it.`,
     );
-  const { book } = described.opened;
-  const pages = [
-    ...[...book.runbooks.values()].map((runbook) => ({
-      file: join('runbooks', `${runbook.id}.md`),
-      text: runbookMarkdown(runbook, described),
-    })),
-    ...[...book.guides.values()].map((guide) => ({
-      file: join('guides', `${guide.id}.md`),
-      text: guideMarkdown(guide, described),
-    })),
-  ];
   const fresh = await freshFolder(out);
   try {
-    for (const { file, text } of pages)
+    for (const [file, { text }] of twins)
       if (!writePage(fresh, file, Buffer.from(text)))
         terminal.warn(`Nothing stands at ${file}: this file system has no such name. Rename its file.\n`);
-    await replaceFolder(out, fresh, contentHash(JSON.stringify(pages)));
+    await replaceFolder(out, fresh, contentHash(JSON.stringify([...twins])));
   } finally {
     await removeFolder(fresh);
   }
-  terminal.warn(`Wrote ${count(pages.length, 'page')} into ${out}.\n`);
+  terminal.warn(`Wrote ${count(twins.size, 'page')} into ${out}.\n`);
 }
 
 /** The commit that is checked out, where there is one. */

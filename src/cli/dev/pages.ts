@@ -14,7 +14,10 @@ import { listPlaces } from '../../site/places.ts';
 import type { Place } from '../../site/places.ts';
 import { digestAnswers } from '../../site/questions.ts';
 import type { Question } from '../../site/questions.ts';
-import { isPublished } from '../../site/render/published-files.ts';
+import { isPublished } from '../../runbook/links/published-files.ts';
+import { isTwinned, openForAgents } from '../build/site-for-agents.ts';
+import type { SiteForAgents, Twinned } from '../build/site-for-agents.ts';
+import type { RunbookDocument } from '../../machine/book-document.ts';
 import type { Answer, News, PreviewPages, ShownFinding } from '../../tools/serve-preview.ts';
 import { readPublished } from '../../tools/site-files.ts';
 
@@ -41,6 +44,9 @@ interface State {
   readonly site: OpenSite;
   readonly places: ReadonlyMap<string, Place>;
   readonly digestOf: (question: Question) => string;
+  readonly agents: SiteForAgents;
+  /** Pages that have a twin, by its address. */
+  readonly twins: ReadonlyMap<string, Twinned>;
 }
 
 interface Follower {
@@ -101,6 +107,8 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
       const now = await state();
       const shard = SEARCH.exec(address)?.[1];
       if (shard !== undefined) return searchFile(now.opened, shard);
+      const forAgents = await answerAgents(address, now);
+      if (forAgents) return forAgents;
       if (address.startsWith(FILES)) {
         const path = decodeAddress(address.slice(FILES.length));
         // A site has only the files that its pages show; so has its preview.
@@ -136,14 +144,42 @@ const NOT_THERE: Answer = { status: 404, type: 'text/plain; charset=utf-8', body
 
 async function toState(opened: OpenBook, today: string): Promise<State> {
   const site = await openSite(opened, today);
-  const places = [...listPlaces(site.book).values()];
+  const listed = listPlaces(site.book);
+  const places = [...listed.values()];
   return {
     opened,
     site,
+    agents: openForAgents(site, listed),
+    twins: new Map(places.filter(isTwinned).map((place) => [decodeAddress(place.twin), place])),
     places: new Map(places.map((place) => [decodeAddress(place.address), place])),
     digestOf: digestAnswers(site.book),
   };
 }
+
+/** A page as Markdown, or what a site has for other programs: made of the book as it stands. */
+async function answerAgents(address: string, { agents, twins }: State): Promise<Answer | undefined> {
+  const place = twins.get(decodeAddress(address));
+  if (place) return { status: 200, type: TYPES.md, body: (await agents.twin(place)).text };
+  if (!FOR_AGENTS.test(address)) return undefined;
+  const texts = new Map<string, string>();
+  const documents = new Map<string, RunbookDocument>();
+  for (const { twin, ...rest } of twins.values()) {
+    const { text, runbook } = await agents.twin({ ...rest, twin });
+    texts.set(twin, text);
+    if (runbook) documents.set(runbook.id, runbook);
+  }
+  const files = agents.files(documents, (twin) => texts.get(twin) ?? '');
+  const found = files.find(({ file }) => `/${file}` === decodeAddress(address));
+  const ending = found?.file.endsWith('.json') ? TYPES.json : TYPES.txt;
+  return found ? { status: 200, type: ending, body: found.text } : undefined;
+}
+
+const FOR_AGENTS = /^\/(?:llms(?:-full)?\.txt|book\.json|book\/[^/]+\.json)$/;
+const TYPES = {
+  md: 'text/markdown; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+} as const;
 
 function searchFile({ book, alertRules }: OpenBook, name: string): Answer {
   const { labels, shards } = indexFiles(book, alertRules);

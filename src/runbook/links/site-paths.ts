@@ -27,7 +27,7 @@ const FIXED = [
 
 // Files that every site has, which no page can be a folder in the place of: `/robots.txt`, `/reviews/ops.ics`.
 const SITE_FILES =
-  /^(?:[^/]+\.schema\.json|robots\.txt|favicon\.svg|404\.html|alerts\/names\.json|reviews\/[^/]+\.(?:ics|xml)|search\/[^/]+|pagefind\/.*)(?:\/|$)/i;
+  /^(?:[^/]+\.schema\.json|robots\.txt|llms(?:-full)?\.txt|book\.json|book\/[^/]+\.json|favicon\.svg|404\.html|alerts\/names\.json|reviews\/[^/]+\.(?:ics|xml)|search\/[^/]+|pagefind\/.*)(?:\/|$)/i;
 
 const FOLDERS = ['runbooks', 'guides', 'templates', 'services'] as const;
 export type PageFolder = (typeof FOLDERS)[number];

@@ -35,6 +35,10 @@ export const signOffSchema = z.strictObject({
       failed: count,
       skipped: count,
       on: z.iso.date('a date like 2026-10-01').describe('The day they were run.'),
+      tools: z
+        .record(z.string(), z.string())
+        .optional()
+        .describe('Versions of the programs that its commands name, as they were then.'),
     })
     .optional()
     .describe('What `opsbook verify` saw of this very text.'),

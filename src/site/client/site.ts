@@ -1,6 +1,7 @@
 import { alertLinks } from './alert-links.ts';
 import { because } from './because.ts';
 import { compareButtons } from './compare-buttons.ts';
+import { copyPageButtons } from './copy-page.ts';
 import { copyButtons } from './copy.ts';
 import { environmentTabs } from './environment.ts';
 import { here } from './here.ts';
@@ -24,6 +25,7 @@ tickSteps();
 here();
 longLines();
 copyButtons();
+copyPageButtons();
 compareButtons();
 environmentTabs();
 searchBox();

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Page } from '../../runbook/read/parse.ts';
 import type { Facts } from './facts.ts';
-import { isPublished } from './published-files.ts';
+import { isPublished } from '../../runbook/links/published-files.ts';
 
 /** Draws the links and images of one page, and keeps which files of the book they need. */
 export interface References {

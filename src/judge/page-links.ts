@@ -1,0 +1,31 @@
+import { rules } from '../lint/rules/index.ts';
+import { listPages } from '../runbook/book.ts';
+import { aliasesOf } from '../runbook/links/book-links.ts';
+import { linkResolver } from '../runbook/links/links.ts';
+import type { LinkResolver } from '../runbook/links/links.ts';
+import { addressOf, shownFiles, sitePaths } from '../runbook/links/site-paths.ts';
+import { isAdopted } from '../runbook/read/adopted.ts';
+import type { OpenBook } from './open-book.ts';
+
+/** Links by addresses only: headings are known to no page but their own, and the linter has judged them. */
+export function pageLinks({ book, addresses }: Pick<OpenBook, 'book' | 'addresses'>): LinkResolver {
+  const { layout } = book.settings;
+  return linkResolver({
+    places: listPages(book).map((page) => ({
+      path: page.path,
+      address: addressOf(page.path, layout) ?? '',
+      anchors: () => undefined,
+      get isForeign() {
+        return !isAdopted(page);
+      },
+    })),
+    paths: book.paths,
+    shown: shownFiles(book.paths, layout),
+    sitePaths: sitePaths(
+      rules.map(({ id }) => id),
+      book.settings.manual === true,
+    ),
+    aliases: () => aliasesOf([...book.runbooks.values()], layout),
+    moreSitePaths: () => addresses,
+  });
+}

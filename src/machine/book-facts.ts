@@ -1,0 +1,47 @@
+import type { AlertRule } from '../alerts/alert-rule.ts';
+import type { ReviewState } from '../review/state.ts';
+import type { Target } from '../runbook/links/links.ts';
+import type { Service, Severity, Team } from '../runbook/schema/schema.ts';
+
+/**
+ * What a page asks of the book to be written as Markdown: plain questions, so that a site answers them as it does
+ * those of its own pages, and a page whose answers are the same is written once.
+ */
+export interface BookFacts {
+  services(): readonly Omit<Service, 'locate'>[];
+  service(id: string): Omit<Service, 'locate'> | undefined;
+  team(id: string): Omit<Team, 'locate'> | undefined;
+  severity(id: string): Omit<Severity, 'locate'> | undefined;
+  alertRules(name: string): readonly AlertRule[];
+  review(id: string): ShownReview | undefined;
+  /** What a list of runbooks says of one. */
+  runbookLine(id: string): { readonly title: string; readonly address: string } | undefined;
+  /** Where a link of the page at a path leads. */
+  target(path: string, url: string): Target;
+}
+
+/** The state of a review as the page of its runbook shows it. */
+export interface ShownReview {
+  readonly state: ReviewState;
+  /** What calls for a look besides the calendar. */
+  readonly reasons: readonly string[];
+  readonly reviewed: string | undefined;
+  readonly by: string | undefined;
+  /** What stands behind it, where that is little. */
+  readonly standsOn?: string | undefined;
+  /** Who signed without proof since, and what was missing. */
+  readonly unproved?: string | undefined;
+  readonly days: { readonly due: string } | undefined;
+  /** What `opsbook verify` saw of the text that was signed. */
+  readonly ran?: Ran | undefined;
+}
+
+/** How a runbook's snippets did when they were run for a sign-off. */
+export interface Ran {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly on: string;
+  /** Versions of the programs that were run, by name. */
+  readonly tools?: Readonly<Record<string, string>> | undefined;
+}

@@ -1,0 +1,129 @@
+import type { AlertRule } from '../alerts/alert-rule.ts';
+import type { SnippetFacts } from '../run/plan.ts';
+import { parseGuide } from '../runbook/read/parse.ts';
+import type { Page, Runbook } from '../runbook/read/parse.ts';
+import type { Snippet } from '../runbook/read/snippet.ts';
+import { alertMarkdown } from './alert-markdown.ts';
+import type { ShownAlert } from './alert-markdown.ts';
+import type { RunbookDocument } from './book-document.ts';
+import type { BookFacts } from './book-facts.ts';
+import { runbookDocument } from './describe-book.ts';
+import type { Describing } from './describe-book.ts';
+import { heading, paragraph } from './markdown-nodes.ts';
+import { pageBlocks } from './page-blocks.ts';
+import { guideMarkdown, runbookMarkdown, written } from './runbook-markdown.ts';
+import { sayProof } from './say-proof.ts';
+import { serviceMarkdown } from './service-markdown.ts';
+import type { ServiceWriting } from './service-markdown.ts';
+
+/** What the twins of a site's pages ask of its book: questions that the pages ask as well. */
+export interface TwinBook extends BookFacts {
+  alert(name: string): ShownAlert | undefined;
+  alerts(): readonly ShownAlert[];
+  page(folder: 'runbooks' | 'guides', id: string): { readonly path: string } | undefined;
+  runbooksOfService(id: string): ServiceWriting['runbooks'];
+  alertsOfService(id: string): ServiceWriting['alerts'];
+  systemName(id: string): string;
+  rule(id: string): { readonly level: string; readonly isFirm: boolean } | undefined;
+  /** The risk of a step hangs on it. */
+  commands(): unknown;
+}
+
+/** What the twins of a site are written with. */
+export interface TwinSources {
+  readonly pages: ReadonlyMap<string, Page>;
+  /** Judges the commands of a page. */
+  readonly commandsOf: (page: Page) => Promise<ReadonlyMap<Snippet, SnippetFacts>>;
+  /** The text that stands beside the code of a rule. */
+  readonly ruleText: (id: string) => Promise<string>;
+  readonly proofOf?: ((page: Page) => Describing['proofOf']) | undefined;
+}
+
+/** A page of a site that has a twin: see `site/places.ts`. */
+export interface TwinPlace {
+  readonly route: string;
+  readonly shown: Readonly<Record<string, string>>;
+  readonly twin: string;
+}
+
+/** A page as Markdown, and of a runbook what `book.json` has of it. */
+export interface Twin {
+  readonly text: string;
+  readonly runbook?: RunbookDocument;
+}
+
+/** Writes the twins of a site's pages. */
+export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinBook) => Promise<Twin> {
+  const { pages, ruleText } = sources;
+  return async ({ route, shown, twin }, book) => {
+    const [id = '', where] = [shown['id'] ?? shown['name'], { facts: book, address: twin }];
+    switch (route) {
+      case '/runbooks/[...id]':
+        return runbookTwin(pageOf(book.page('runbooks', id)), book, sources);
+      case '/guides/[...id]':
+        return { text: guideMarkdown(pageOf(book.page('guides', id)), where) };
+      case '/services/[...id]': {
+        const service = there(book.service(id), twin);
+        return {
+          text: serviceMarkdown(service, {
+            ...where,
+            system: book.systemName(service.system),
+            runbooks: book.runbooksOfService(id),
+            alerts: book.alertsOfService(id),
+          }),
+        };
+      }
+      case '/alerts/[name]':
+        return { text: alertTwin(there(book.alert(id), twin), book, twin) };
+      case '/rules/[id]':
+        return { text: await ruleTwin(id, book, twin) };
+      default:
+        throw new Error(`Nothing writes the twin of ${route}.`);
+    }
+  };
+
+  function pageOf(entry: { readonly path: string } | undefined): Page {
+    return there(pages.get(entry?.path ?? ''), entry?.path ?? 'a page');
+  }
+
+  async function ruleTwin(id: string, book: TwinBook, address: string): Promise<string> {
+    const { level, isFirm } = there(book.rule(id), address);
+    const page = parseGuide({ path: `${id}.md`, text: await ruleText(id), faults: [] }, id);
+    const own = { ...page, title: page.headings[0]?.text ?? id };
+    return written([
+      heading(1, id),
+      paragraph(`Level: ${level}.${isFirm ? ' No page and no settings can silence it.' : ''}`),
+      ...pageBlocks(own, { facts: book, address }),
+    ]);
+  }
+}
+
+async function runbookTwin(page: Page, book: TwinBook, { commandsOf, proofOf }: TwinSources): Promise<Twin> {
+  // A page of the folder of runbooks is one.
+  const runbook = page as Runbook;
+  book.commands();
+  const commands = await commandsOf(runbook);
+  const proofs = proofOf?.(runbook);
+  const verified = (snippet: Snippet): string | undefined => sayProof(proofs?.(snippet));
+  return {
+    text: runbookMarkdown(runbook, { facts: book, commands, verified }),
+    runbook: runbookDocument(runbook, { facts: book, commands, proofOf: proofs }),
+  };
+}
+
+/** Alerts whose names differ only by what an address cannot hold share a page, and a twin. */
+function alertTwin(alert: ShownAlert, book: TwinBook, address: string): string {
+  const sharing = book.alerts().filter((other) => other.address === alert.address);
+  return (sharing.length > 1 ? sharing : [alert])
+    .map((one) => alertMarkdown(one, { facts: book, address, dialect: dialectOf(book.alertRules(one.name)) }))
+    .join('\n');
+}
+
+function dialectOf([rule]: readonly AlertRule[]): AlertRule['dialect'] | undefined {
+  return rule?.dialect;
+}
+
+function there<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new Error(`${what} is not in the book that its twin is written of.`);
+  return found;
+}
