@@ -1,11 +1,12 @@
 import type { RootContent } from 'mdast';
 import { serviceAddress } from '../runbook/links/site-paths.ts';
 import type { BookFacts } from './book-facts.ts';
-import { toTwin } from './component-blocks.ts';
-import { bullets, heading, link, paragraph } from './markdown-nodes.ts';
+import { bullets, heading, paragraph } from './markdown-nodes.ts';
 import { ruleBlocks } from './rule-blocks.ts';
 import type { ShownRule } from './rule-blocks.ts';
 import { written } from './runbook-markdown.ts';
+import { linkTo } from './twin-links.ts';
+import type { Way } from './twin-links.ts';
 
 /** An alert as its page shows it. */
 export interface ShownAlert {
@@ -28,7 +29,7 @@ export interface ShownAlert {
 /** What an alert is written with. */
 export interface AlertWriting {
   readonly facts: BookFacts;
-  readonly address: string;
+  readonly way: Way;
   /** The language of its expression. */
   readonly dialect: ShownRule['dialect'];
 }
@@ -36,7 +37,7 @@ export interface AlertWriting {
 /** An alert as Markdown: its runbooks first, then the rules that raise it. */
 export function alertMarkdown(
   { name, rules, runbooks, elsewhere, state }: ShownAlert,
-  { facts, address, dialect }: AlertWriting,
+  { facts, way, dialect }: AlertWriting,
 ): string {
   const service = facts.service(rules.map(({ labels }) => labels['service'] ?? '').find(Boolean) ?? '');
   return written([
@@ -47,15 +48,13 @@ export function alertMarkdown(
       ? [
           bullets(
             runbooks.map((one) => [
-              link(landing(address, one.address), one.title),
+              linkTo(one.address, one.title, way),
               ...(one.summary ? paragraph(`: ${one.summary}`).children : []),
             ]),
           ),
         ]
       : [paragraph(without({ elsewhere, state }))]),
-    ...(service
-      ? [paragraph('Service: ', link(toTwin(address, serviceAddress(service.id)), service.name))]
-      : []),
+    ...(service ? [paragraph('Service: ', linkTo(serviceAddress(service.id), service.name, way))] : []),
     ...rules.flatMap((rule): RootContent[] => [
       heading(2, 'Rule'),
       ...ruleBlocks({ ...rule, dialect }),
@@ -64,12 +63,6 @@ export function alertMarkdown(
       ),
     ]),
   ]);
-}
-
-/** A runbook's address may name the section that is about the alert. */
-function landing(from: string, address: string): string {
-  const [path = '', anchor] = address.split('#');
-  return `${toTwin(from, path)}${anchor === undefined ? '' : `#${anchor}`}`;
 }
 
 function without({ elsewhere, state }: Pick<ShownAlert, 'elsewhere' | 'state'>): string {

@@ -3,21 +3,20 @@ import { alertAddress } from '../runbook/links/alert-names.ts';
 import { serviceAddress } from '../runbook/links/site-paths.ts';
 import { chosenServices } from '../runbook/schema/components.ts';
 import type { ComponentName } from '../runbook/schema/components.ts';
-import { twinAddress } from '../runbook/links/twin-address.ts';
 import { lookUp } from '../runbook/words/look-up.ts';
 import type { BookFacts } from './book-facts.ts';
-import { callout, code, link, paragraph, strong, table } from './markdown-nodes.ts';
+import { callout, code, paragraph, strong, table } from './markdown-nodes.ts';
 import { healthRow, sayPorts } from './service-rows.ts';
 import { ruleBlocks } from './rule-blocks.ts';
-import { relative } from './twin-links.ts';
+import { linkTo } from './twin-links.ts';
+import type { Way } from './twin-links.ts';
 
 /** A component as it stands in a page. */
 export interface Use {
   readonly attributes: Readonly<Record<string, string>>;
   readonly inside: () => BlockContent[];
   readonly facts: BookFacts;
-  /** The address of the twin that it stands in. */
-  readonly address: string;
+  readonly way: Way;
 }
 
 type Write = (use: Use) => RootContent[];
@@ -40,9 +39,9 @@ const WRITERS: Readonly<Record<ComponentName, Write>> = {
   AlertFacts: alertFacts,
 };
 
-function serviceTable({ attributes, facts, address }: Use): RootContent[] {
+function serviceTable({ attributes, facts, way }: Use): RootContent[] {
   const rows = chosenServices(attributes, facts.services()).map(({ id, name, host, ports, health = [] }) => [
-    link(toTwin(address, serviceAddress(id)), name),
+    linkTo(serviceAddress(id), name, way),
     host === undefined ? '' : code(host),
     health.map(({ check }) => check).join(', '),
     sayPorts(ports),
@@ -57,17 +56,9 @@ function healthTable({ attributes, facts }: Use): RootContent[] {
   return rows.length === 0 ? [] : [table([['Service', 'Check', 'Where', 'Healthy'], ...rows])];
 }
 
-function alertFacts({ attributes, facts, address }: Use): RootContent[] {
+function alertFacts({ attributes, facts, way }: Use): RootContent[] {
   const name = attributes['alert'] ?? '';
   const rules = facts.alertRules(name);
   if (rules.length === 0) return [paragraph(`No alert rule of this book is called ${name}.`)];
-  return [
-    paragraph('Alert ', link(toTwin(address, alertAddress(name)), name), ':'),
-    ...rules.flatMap(ruleBlocks),
-  ];
-}
-
-/** The way from a twin to that of another page. */
-export function toTwin(from: string, address: string): string {
-  return relative(from, twinAddress(address) ?? address);
+  return [paragraph('Alert ', linkTo(alertAddress(name), name, way), ':'), ...rules.flatMap(ruleBlocks)];
 }

@@ -17,26 +17,29 @@ import { componentBlocks } from './component-blocks.ts';
 import { paragraph, text } from './markdown-nodes.ts';
 import { sayStep } from './say-step.ts';
 import { htmlReader } from './shown-html.ts';
-import { linkInTwin } from './twin-links.ts';
+import { followed } from './twin-links.ts';
+import type { Way } from './twin-links.ts';
 
 /** What a page's blocks are written with. */
 export interface Writing {
   readonly facts: BookFacts;
-  /** The address of the page's twin: links are seen from there. */
-  readonly address: string;
+  readonly way: Way;
   /** What is known of its commands; of a page whose commands nobody judged, fences are fences. */
   readonly commands?: ReadonlyMap<Snippet, SnippetFacts> | undefined;
   /** Commands with values in them. */
   readonly filled?: ((snippet: Snippet) => ShownCommand) | undefined;
   /** How a step was verified, as the end of a sentence. */
   readonly verified?: ((snippet: Snippet) => string | undefined) | undefined;
+  /** Whether steps are counted, for who reads them without their page. */
+  readonly isNumbered?: boolean | undefined;
 }
 
 /** The blocks of a page as plain Markdown: every component as what it says, nothing that its page does not show. */
 export function pageBlocks(page: Page, writing: Writing): RootContent[] {
-  const { facts, address, commands, filled, verified } = writing;
+  const { facts, way, commands, filled, verified, isNumbered = false } = writing;
   const isForeign = !isAdopted(page);
   const html = htmlReader();
+  let number = 0;
   const own = page.tree.children.filter(({ type }) => type !== 'yaml');
   const isTitle = own[0]?.type === 'heading' && own[0].depth === 1 && toString(own[0]) === page.title;
   return own.slice(isTitle ? 1 : 0).flatMap(block);
@@ -75,7 +78,7 @@ export function pageBlocks(page: Page, writing: Writing): RootContent[] {
       case 'footnoteDefinition':
         return [{ ...node, children: blocks(node.children) }];
       case 'definition': {
-        const url = followed(node.url);
+        const url = urlOf(node.url);
         return url === undefined ? [] : [{ ...node, url }];
       }
       default:
@@ -125,21 +128,21 @@ export function pageBlocks(page: Page, writing: Writing): RootContent[] {
   }
 
   function linked(url: string, children: PhrasingContent[]): RootContent[] {
-    const to = followed(url);
+    const to = urlOf(url);
     return to === undefined ? children : [{ type: 'link', url: to, children }];
   }
 
   /** A picture of another server is a link, as on the page. */
   function image(url: string, alt: string): RootContent[] {
-    const to = followed(url);
+    const to = urlOf(url);
     if (to === undefined) return alt === '' ? [] : [text(alt)];
     return facts.target(page.path, url).kind === 'external'
       ? [{ type: 'link', url: to, children: [text(`Image: ${alt || to}`)] }]
       : [{ type: 'image', url: to, alt }];
   }
 
-  function followed(url: string): string | undefined {
-    return linkInTwin(address, url, facts.target(page.path, url));
+  function urlOf(url: string): string | undefined {
+    return followed(url, facts.target(page.path, url), way);
   }
 
   function elementInLine(node: Element): RootContent[] {
@@ -157,7 +160,7 @@ export function pageBlocks(page: Page, writing: Writing): RootContent[] {
     const name = node.name ?? '';
     // What stands in a component is a block, or a part of a line that stands by itself.
     const inside = (): BlockContent[] => blocks(node.children as RootContent[]);
-    const made = componentBlocks(name, { attributes: plainAttributes(node), inside, facts, address });
+    const made = componentBlocks(name, { attributes: plainAttributes(node), inside, facts, way });
     if (made) return made;
     return isDropped(name) ? [refused(name)] : inside();
   }
@@ -180,7 +183,11 @@ export function pageBlocks(page: Page, writing: Writing): RootContent[] {
     if (!snippet?.isRunnable || !commands) return [plain];
     const shown = filled?.(snippet);
     return [
-      sayStep(snippet, { known: commands.get(snippet), verified: verified?.(snippet) }),
+      sayStep(snippet, {
+        known: commands.get(snippet),
+        verified: verified?.(snippet),
+        number: isNumbered ? (number += 1) : undefined,
+      }),
       shown ? { ...plain, value: shown.code } : plain,
       ...(shown && shown.unfit.length > 0 ? [paragraph(`Not filled in: ${sayUnfit(shown.unfit)}`)] : []),
       ...expectation(snippet),

@@ -7,11 +7,12 @@ import { serviceAddress } from '../runbook/links/site-paths.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import type { BookFacts } from './book-facts.ts';
-import { toTwin } from './component-blocks.ts';
-import { bullets, code, heading, link, paragraph, printMarkdown, table } from './markdown-nodes.ts';
+import { bullets, code, heading, paragraph, printMarkdown, table } from './markdown-nodes.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { sayReview } from './say-review.ts';
 import { plain } from './plain.ts';
+import { linkTo, wayFromTwin } from './twin-links.ts';
+import type { Way } from './twin-links.ts';
 
 /** What a runbook is written as Markdown with. */
 export interface RunbookWriting {
@@ -21,20 +22,21 @@ export interface RunbookWriting {
   readonly values?: ReadonlyMap<string, string>;
   /** How a step was verified, as the end of a sentence. */
   readonly verified?: ((snippet: Snippet) => string | undefined) | undefined;
+  /** How other pages are reached; as from its twin without it. */
+  readonly way?: Way | undefined;
+  readonly isNumbered?: boolean | undefined;
 }
 
 /** A runbook as plain GitHub Markdown, with the facts in it that its page shows: nothing in it is a component. */
-export function runbookMarkdown(
-  runbook: Runbook,
-  { facts, commands, values, verified }: RunbookWriting,
-): string {
-  const address = `/runbooks/${encodePath(runbook.id)}.md`;
+export function runbookMarkdown(runbook: Runbook, writing: RunbookWriting): string {
+  const { facts, commands, values, verified, isNumbered } = writing;
+  const way = writing.way ?? wayFromTwin(`/runbooks/${encodePath(runbook.id)}/`);
   const filled = values && shownCommands(runbook.params, values);
-  const blocks = pageBlocks(runbook, { facts, address, commands, filled, verified });
+  const blocks = pageBlocks(runbook, { facts, way, commands, filled, verified, isNumbered });
   return written([
     heading(1, runbook.title),
     ...(runbook.summary ? [paragraph(runbook.summary)] : []),
-    bullets(headFacts(runbook, { facts, address })),
+    bullets(headFacts(runbook, { facts, way })),
     ...listed('Symptoms:', runbook.symptoms),
     ...listed(
       'In logs and alerts:',
@@ -42,19 +44,16 @@ export function runbookMarkdown(
     ),
     ...paramTable(runbook),
     ...blocks,
-    ...relatedTo(runbook, { facts, address }),
+    ...relatedTo(runbook, { facts, way }),
   ]);
 }
 
 /** A guide as plain GitHub Markdown. */
-export function guideMarkdown(
-  page: Page,
-  { facts, address }: { readonly facts: BookFacts; readonly address: string },
-): string {
+export function guideMarkdown(page: Page, { facts, way }: Where): string {
   return written([
     heading(1, page.title),
     ...(page.summary ? [paragraph(page.summary)] : []),
-    ...pageBlocks(page, { facts, address }),
+    ...pageBlocks(page, { facts, way }),
   ]);
 }
 
@@ -63,12 +62,13 @@ export function written(blocks: RootContent[]): string {
   return plain(printMarkdown(blocks));
 }
 
-interface Where {
+/** What is asked of the book, and how its other pages are reached. */
+export interface Where {
   readonly facts: BookFacts;
-  readonly address: string;
+  readonly way: Way;
 }
 
-function headFacts(runbook: Runbook, { facts, address }: Where): PhrasingContent[][] {
+function headFacts(runbook: Runbook, { facts, way }: Where): PhrasingContent[][] {
   const { kind, severity, services, owner, alerts, status, tags } = runbook;
   const said = (name: string, ...parts: readonly (string | PhrasingContent)[]): PhrasingContent[][] => [
     paragraph(`${name}: `, ...parts).children,
@@ -88,14 +88,14 @@ function headFacts(runbook: Runbook, { facts, address }: Where): PhrasingContent
           ...joined(
             services.map((id) => {
               const service = facts.service(id);
-              return service ? link(toTwin(address, serviceAddress(id)), service.name) : id;
+              return service ? linkTo(serviceAddress(id), service.name, way) : id;
             }),
           ),
         )),
     ...(owner === undefined ? [] : said('Owner', [team?.name ?? owner, ...(team?.contact ?? [])].join(', '))),
     ...(alerts.length === 0
       ? []
-      : said('Alerts', ...joined(alerts.map((name) => link(toTwin(address, alertAddress(name)), name))))),
+      : said('Alerts', ...joined(alerts.map((name) => linkTo(alertAddress(name), name, way))))),
     ...(tags.length === 0 ? [] : said('Tags', tags.join(', '))),
     ...(review ? said('Review', sayReview(review)) : []),
   ];
@@ -124,11 +124,11 @@ function paramTable({ params }: Runbook): RootContent[] {
   return [heading(2, 'Values'), table([['Name', 'What to fill in', 'Default', 'Pattern'], ...rows])];
 }
 
-function relatedTo({ related }: Runbook, { facts, address }: Where): RootContent[] {
+function relatedTo({ related }: Runbook, { facts, way }: Where): RootContent[] {
   const others = related.flatMap((id) => facts.runbookLine(id) ?? []);
   if (others.length === 0) return [];
   return [
     heading(2, 'Related runbooks'),
-    bullets(others.map((other) => [link(toTwin(address, other.address), other.title)])),
+    bullets(others.map((other) => [linkTo(other.address, other.title, way)])),
   ];
 }

@@ -9,17 +9,20 @@ interface Known {
   readonly known: SnippetFacts | undefined;
   /** How it was verified, as the end of a sentence. */
   readonly verified: string | undefined;
+  /** Its number, where steps are counted. */
+  readonly number: number | undefined;
 }
 
 /** The line before a command: its name, its risk, where it is for, and what undoes it. */
 export function sayStep(
   { name, env, risk: declared, attributes }: Snippet,
-  { known, verified }: Known,
+  { known, verified, number }: Known,
 ): Paragraph {
   const risk = known?.risk ?? declared ?? 'change';
   const { rollback, dryrun, timeout } = attributes;
   const parts: readonly (string | ReturnType<typeof code>)[] = [
-    ...(name === undefined ? ['Step'] : ['Step ', code(name)]),
+    number === undefined ? 'Step' : `Step ${number}`,
+    ...(name === undefined ? [] : [' ', code(name)]),
     `, risk: ${risk}`,
     ...(known?.because === undefined ? [] : [' (', code(known.because), ')']),
     whoSays(declared, risk),

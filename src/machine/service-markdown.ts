@@ -1,17 +1,18 @@
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import { alertAddress } from '../runbook/links/alert-names.ts';
 import { serviceAddress } from '../runbook/links/site-paths.ts';
 import type { Service } from '../runbook/schema/schema.ts';
 import type { BookFacts } from './book-facts.ts';
-import { toTwin } from './component-blocks.ts';
 import { bullets, code, heading, link, paragraph, table } from './markdown-nodes.ts';
 import { healthRow, sayPorts } from './service-rows.ts';
 import { written } from './runbook-markdown.ts';
+import { linkTo } from './twin-links.ts';
+import type { Way } from './twin-links.ts';
 
 /** What leads to a service, besides what its own file says. */
 export interface ServiceWriting {
   readonly facts: BookFacts;
-  readonly address: string;
+  readonly way: Way;
   readonly system: string;
   readonly runbooks: readonly {
     readonly title: string;
@@ -26,7 +27,7 @@ export interface ServiceWriting {
 
 /** A service as Markdown: what it is, its runbooks, how to see whether it is well, what it needs. */
 export function serviceMarkdown(service: Omit<Service, 'locate'>, writing: ServiceWriting): string {
-  const { facts, address, system, runbooks, alerts } = writing;
+  const { facts, way, system, runbooks, alerts } = writing;
   const {
     name,
     description,
@@ -39,8 +40,8 @@ export function serviceMarkdown(service: Omit<Service, 'locate'>, writing: Servi
     notes = [],
   } = service;
   const team = facts.team(owner);
-  const toService = (id: string): ReturnType<typeof link> =>
-    link(toTwin(address, serviceAddress(id)), facts.service(id)?.name ?? id);
+  const toService = (id: string): PhrasingContent =>
+    linkTo(serviceAddress(id), facts.service(id)?.name ?? id, way);
   const needs = service['depends-on'] ?? [];
   const neededBy = facts.services().filter((other) => other['depends-on']?.includes(service.id));
   return written([
@@ -55,7 +56,7 @@ export function serviceMarkdown(service: Omit<Service, 'locate'>, writing: Servi
     ...part(
       'Runbooks',
       runbooks.map(({ title, summary, address: to }) => [
-        link(toTwin(address, to), title),
+        linkTo(to, title, way),
         ...(summary ? paragraph(`: ${summary}`).children : []),
       ]),
     ),
@@ -87,7 +88,7 @@ export function serviceMarkdown(service: Omit<Service, 'locate'>, writing: Servi
     ...part(
       'Alerts',
       alerts.map((one) => [
-        link(toTwin(address, alertAddress(one.name)), one.name),
+        linkTo(alertAddress(one.name), one.name, way),
         ...(one.annotations['summary'] ? paragraph(`: ${one.annotations['summary']}`).children : []),
       ]),
     ),

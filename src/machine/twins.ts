@@ -12,9 +12,11 @@ import type { Describing } from './describe-book.ts';
 import { heading, paragraph } from './markdown-nodes.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { guideMarkdown, runbookMarkdown, written } from './runbook-markdown.ts';
+import type { Where } from './runbook-markdown.ts';
 import { sayProof } from './say-proof.ts';
 import { serviceMarkdown } from './service-markdown.ts';
 import type { ServiceWriting } from './service-markdown.ts';
+import { wayFromTwin } from './twin-links.ts';
 
 /** What the twins of a site's pages ask of its book: questions that the pages ask as well. */
 export interface TwinBook extends BookFacts {
@@ -41,9 +43,9 @@ export interface TwinSources {
 
 /** A page of a site that has a twin: see `site/places.ts`. */
 export interface TwinPlace {
+  readonly address: string;
   readonly route: string;
   readonly shown: Readonly<Record<string, string>>;
-  readonly twin: string;
 }
 
 /** A page as Markdown, and of a runbook what `book.json` has of it. */
@@ -55,15 +57,15 @@ export interface Twin {
 /** Writes the twins of a site's pages. */
 export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinBook) => Promise<Twin> {
   const { pages, ruleText } = sources;
-  return async ({ route, shown, twin }, book) => {
-    const [id = '', where] = [shown['id'] ?? shown['name'], { facts: book, address: twin }];
+  return async ({ address, route, shown }, book) => {
+    const [id = '', where] = [shown['id'] ?? shown['name'], { facts: book, way: wayFromTwin(address) }];
     switch (route) {
       case '/runbooks/[...id]':
         return runbookTwin(pageOf(book.page('runbooks', id)), book, sources);
       case '/guides/[...id]':
         return { text: guideMarkdown(pageOf(book.page('guides', id)), where) };
       case '/services/[...id]': {
-        const service = there(book.service(id), twin);
+        const service = there(book.service(id), address);
         return {
           text: serviceMarkdown(service, {
             ...where,
@@ -74,9 +76,9 @@ export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinB
         };
       }
       case '/alerts/[name]':
-        return { text: alertTwin(there(book.alert(id), twin), book, twin) };
+        return { text: alertTwin(there(book.alert(id), address), where, book) };
       case '/rules/[id]':
-        return { text: await ruleTwin(id, book, twin) };
+        return { text: await ruleTwin(id, where, book) };
       default:
         throw new Error(`Nothing writes the twin of ${route}.`);
     }
@@ -86,14 +88,14 @@ export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinB
     return there(pages.get(entry?.path ?? ''), entry?.path ?? 'a page');
   }
 
-  async function ruleTwin(id: string, book: TwinBook, address: string): Promise<string> {
-    const { level, isFirm } = there(book.rule(id), address);
+  async function ruleTwin(id: string, where: Where, book: TwinBook): Promise<string> {
+    const { level, isFirm } = there(book.rule(id), id);
     const page = parseGuide({ path: `${id}.md`, text: await ruleText(id), faults: [] }, id);
     const own = { ...page, title: page.headings[0]?.text ?? id };
     return written([
       heading(1, id),
       paragraph(`Level: ${level}.${isFirm ? ' No page and no settings can silence it.' : ''}`),
-      ...pageBlocks(own, { facts: book, address }),
+      ...pageBlocks(own, where),
     ]);
   }
 }
@@ -112,10 +114,10 @@ async function runbookTwin(page: Page, book: TwinBook, { commandsOf, proofOf }: 
 }
 
 /** Alerts whose names differ only by what an address cannot hold share a page, and a twin. */
-function alertTwin(alert: ShownAlert, book: TwinBook, address: string): string {
+function alertTwin(alert: ShownAlert, where: Where, book: TwinBook): string {
   const sharing = book.alerts().filter((other) => other.address === alert.address);
   return (sharing.length > 1 ? sharing : [alert])
-    .map((one) => alertMarkdown(one, { facts: book, address, dialect: dialectOf(book.alertRules(one.name)) }))
+    .map((one) => alertMarkdown(one, { ...where, dialect: dialectOf(book.alertRules(one.name)) }))
     .join('\n');
 }
 

@@ -27,7 +27,10 @@ const FIXED = [
 
 // Files that every site has, which no page can be a folder in the place of: `/robots.txt`, `/reviews/ops.ics`.
 const SITE_FILES =
-  /^(?:[^/]+\.schema\.json|robots\.txt|llms(?:-full)?\.txt|book\.json|book\/[^/]+\.json|favicon\.svg|404\.html|alerts\/names\.json|reviews\/[^/]+\.(?:ics|xml)|search\/[^/]+|pagefind\/.*)(?:\/|$)/i;
+  /^(?:[^/]+\.schema\.json|robots\.txt|favicon\.svg|404\.html|alerts\/names\.json|reviews\/[^/]+\.(?:ics|xml)|search\/[^/]+|pagefind\/.*)(?:\/|$)/i;
+
+/** Those that other programs read. */
+const FOR_PROGRAMS = /^(?:llms(?:-full)?\.txt|book\.json|book\/[^/]+\.json)(?:\/|$)/i;
 
 const FOLDERS = ['runbooks', 'guides', 'templates', 'services'] as const;
 export type PageFolder = (typeof FOLDERS)[number];
@@ -81,7 +84,8 @@ export function aliasFault(alias: string): string | undefined {
   const address = decodeAddress(aliasAddress(alias)).replace(/^\/|\/$/g, '');
   const fault = pageNameFault(address);
   if (isPath && fault && !fault.isElsewhere) return fault.reason;
-  if (isPath && SITE_FILES.test(address)) return 'the site has a file of its own there';
+  if (isPath && (SITE_FILES.test(address) || FOR_PROGRAMS.test(address)))
+    return 'the site has a file of its own there';
   if (isPath && OWN_FOLDERS.test(address)) return 'the site keeps its own pages there';
   if (isPath) return undefined;
   return 'an alias is a path of the site, as in `/old/place/`, or a former id, as in `old/place`';
