@@ -30,7 +30,7 @@ const WRITTEN: Readonly<Record<CodeKind, readonly RegExp[]>> = {
     /\b(?:error|fatal|panic|code)["' :=(]{1,4}((?=[0-9a-z]{0,4}\d)[0-9a-z]{5})\b/g,
   ],
   mysql: [/\berror (\d{4}) \(/g, /\b(?:errno|error code|mysql error|error no\.?)["' :=(]{1,4}(\d{4})\b/g],
-  signal: [/\b(?:signal|sig)["' :=(]{1,3}(\d{1,2})\b/g, /\bstatus=(\d{1,2})\/(?=[a-z])/g],
+  signal: [/\b(?:signal|sig)["' :=(]{1,3}(\d{1,2})\b/g, /\bcode=(?:killed|dumped), status=(\d{1,2})\//g],
   grpc: [
     /\bcode ?[=:] ?([a-z]{4,20})\b/g,
     /\bgrpc[-_ ]status(?:[-_ ]code)?["' :=(]{1,4}(\d{1,2}|[a-z_]{4,20})\b/g,

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { makeAlmanac, readErrors } from '../../scripts/almanac.ts';
+import { measureLines } from '../../scripts/bench-almanac.ts';
 import { ALMANAC } from '../../src/almanac/almanac.ts';
 import { openAlmanac, recognise } from '../../src/search/recognise.ts';
 import { EVERYDAY_LINES } from './everyday-lines.ts';
@@ -55,5 +57,31 @@ describe('the table', () => {
 describe('recognise', () => {
   it.each(EVERYDAY_LINES)('says nothing to %s', (line) => {
     expect(recognise(almanac, line)).toEqual([]);
+  });
+
+  it('knows most lines of errors that people paste', () => {
+    const lines = readFileSync(new URL('error-lines.tsv', import.meta.url), 'utf8');
+    const measured = measureLines(lines);
+    const missed = measured.filter(({ meanings }) => meanings.length === 0).map(({ line }) => line);
+    expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(measured.length * 0.1);
+  });
+
+  it.each([
+    [
+      'web.service: Main process exited, code=exited, status=1/FAILURE',
+      'The program ended with an error of its own',
+    ],
+    ['web.service: Main process exited, code=killed, status=9/KILL', 'The process was killed and could not clean up'],
+  ])('reads %s by what ended it', (line, meaning) => {
+    expect(
+      recognise(almanac, line)
+        .map((one) => one.meaning)
+        .join('; '),
+    ).toContain(meaning);
+    expect(
+      recognise(almanac, line)
+        .map((one) => one.meaning)
+        .join('; '),
+    ).not.toContain('terminal was closed');
   });
 });
