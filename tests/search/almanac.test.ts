@@ -71,7 +71,10 @@ describe('recognise', () => {
       'web.service: Main process exited, code=exited, status=1/FAILURE',
       'The program ended with an error of its own',
     ],
-    ['web.service: Main process exited, code=killed, status=9/KILL', 'The process was killed and could not clean up'],
+    [
+      'web.service: Main process exited, code=killed, status=9/KILL',
+      'The process was killed and could not clean up',
+    ],
   ])('reads %s by what ended it', (line, meaning) => {
     expect(
       recognise(almanac, line)
