@@ -5,7 +5,7 @@ import { listPatterns } from './patterns/list-patterns.ts';
 import { prove } from './patterns/prove.ts';
 
 /**
- * Proves with recheck that the regular expressions of `src` are linear, and writes down those that are. Each takes
+ * Proves that the regular expressions of `src` are linear, and writes down those that are. Each takes
  * up to some seconds, so that only new ones are asked for: `--all` asks for every one again.
  */
 const project = join(import.meta.dirname, '..');

@@ -1,10 +1,16 @@
+import { isLinearByPaths } from './is-linear-by-paths.ts';
 import type { Pattern } from './list-patterns.ts';
 
-/** What recheck says of a regular expression; `unknown` is what it has no proof for. */
+/** What is known of a regular expression; `unknown` is what nobody has a proof for. */
 export type Verdict = 'linear' | 'superlinear' | 'unknown';
 
-/** Asks recheck, by its proof with automata: what it calls safe, it has proved to be linear. */
-export async function prove({ source, flags }: Pattern): Promise<Verdict> {
+/** By its ways through a text, or by recheck and its proof with automata: what that calls safe, it has proved to be linear. */
+export async function prove(pattern: Pattern): Promise<Verdict> {
+  return isLinearByPaths(pattern) ? 'linear' : askRecheck(pattern);
+}
+
+/** What recheck says. */
+export async function askRecheck({ source, flags }: Pick<Pattern, 'source' | 'flags'>): Promise<Verdict> {
   // Everywhere the same: the other backends are programs for some platforms.
   process.env['RECHECK_BACKEND'] = 'pure';
   const { checkSync } = await import('recheck');

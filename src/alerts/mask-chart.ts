@@ -10,7 +10,7 @@ export interface MaskedChart {
 
 /** A comment, or an action with its quoted texts; none is as long as a thousand characters. */
 const ACTION =
-  /\{\{-?\s*\/\*[^]{0,1000}?\*\/\s*-?\}\}|\{\{(?:`[^`]*`|"(?:\\.|[^"\\\n])*"|[^}`"{]|\{(?!\{)|\}(?!\})){0,1000}?\}\}/g;
+  /\{\{-?\s{0,99}\/\*[^]{0,1000}?\*\/\s{0,99}-?\}\}|\{\{(?:`[^`]*`|"(?:\\.|[^"\\\n])*"|[^}`"{]|\{(?!\{)|\}(?!\})){0,1000}?\}\}/g;
 /** Actions that write nothing themselves: `{{- if … }}`, `{{ end }}`, `{{ $x := … }}`, a comment. */
 const CONTROL =
   /^\{\{-?\s*(?:(?:if|else|end|with|range|define|block|break|continue)\b|\$[\w.]*(?:\s*,\s*\$\w+)?\s*:?=|\/\*)/;

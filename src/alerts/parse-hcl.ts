@@ -149,31 +149,82 @@ function isMark(token: Token | undefined, mark: string): boolean {
   return token?.kind === 'mark' && token.text === mark;
 }
 
-/** What does not end goes on to the end of the file. Comments, here-documents, quoted texts, words, line ends, marks; white space falls between. */
+/** What does not end goes on to the end of the file. Comments, here-documents, words, line ends, marks; quoted texts and white space fall between. */
 const TOKEN =
-  /(?<comment>#[^\n]*|\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*))|<<(?<dash>-?)(?<tag>[\w-]+)[ \t]*\r?\n(?<body>[^]*?)(?:(?<=\n)[ \t]*\k<tag>(?![\w-])|$)|"(?<quoted>(?:\\.|\$\{[^}\n]{0,500}\}|[^"\\\n])*)"|(?<word>[\p{L}_][\p{L}\p{N}_.*-]*)|(?<line>\n)|(?<mark>[^\s])/gu;
+  /(?<comment>#[^\n]*|\/\/[^\n]*|\/\*[^*]*(?:\*(?:[^*/][^*]*)?)*\/?)|<<(?<dash>-?)(?<tag>[\w-]+)[ \t]*\r?\n|(?<word>[\p{L}_][\p{L}\p{N}_.*-]*)|(?<line>\n)|(?<mark>[^\s])/uy;
 
 function tokenize(source: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of source.matchAll(TOKEN)) {
-    const { comment, dash, body, quoted, word, line, mark } = match.groups ?? {};
-    if (comment !== undefined) continue;
-    const [start, end] = [match.index, match.index + match[0].length];
-    const token = { start, end, inner: start, isHeredoc: false };
-    if (body !== undefined)
+  let next = 0;
+  // Where a quoted text does not end on its line, none is looked for in the rest of it.
+  let unclosed = 0;
+  while (next < source.length) {
+    const start = next;
+    const isQuote = source[start] === '"' && start >= unclosed;
+    const close = isQuote ? closingQuote(source, start) : undefined;
+    if (isQuote && close === undefined) unclosed = lineAfter(source, start);
+    if (close !== undefined) {
+      next = close + 1;
+      const text = unescape(source.slice(start + 1, close));
+      tokens.push({ start, end: next, inner: start, isHeredoc: false, kind: 'text', text });
+      continue;
+    }
+    TOKEN.lastIndex = start;
+    const { 0: whole = ' ', groups = {} } = TOKEN.exec(source) ?? {};
+    const { comment, dash, tag, word, line, mark } = groups;
+    next = start + whole.length;
+    const token = { start, end: next, inner: start, isHeredoc: false };
+    if (comment !== undefined || whole === ' ') continue;
+    if (tag !== undefined) {
+      const { body, end } = bodyOf(source, { from: next, tag });
       tokens.push({
         ...token,
+        end,
         kind: 'text',
         text: dash === '-' ? withoutIndent(body) : body,
-        inner: source.indexOf('\n', start) + 1,
+        inner: next,
         isHeredoc: true,
       });
-    else if (quoted !== undefined) tokens.push({ ...token, kind: 'text', text: unescape(quoted) });
-    else if (word !== undefined) tokens.push({ ...token, kind: 'word', text: word });
+      next = end;
+    } else if (word !== undefined) tokens.push({ ...token, kind: 'word', text: word });
     else if (line !== undefined) tokens.push({ ...token, kind: 'line', text: line });
     else tokens.push({ ...token, kind: 'mark', text: mark ?? '' });
   }
   return tokens;
+}
+
+/** Where a quoted text ends, on its line; an interpolation may hold quotes of its own. */
+function closingQuote(source: string, start: number): number | undefined {
+  for (let at = start + 1; at < source.length && source[at] !== '\n'; at += 1) {
+    if (source[at] === '"') return at;
+    if (source[at] === '\\') {
+      if (source[at + 1] === '\n') return undefined;
+      at += 1;
+    } else if (source.startsWith('${', at)) {
+      const inside = /^\$\{[^}\n]{0,500}\}/.exec(source.slice(at, at + 503))?.[0];
+      if (inside !== undefined) at += inside.length - 1;
+    }
+  }
+  return undefined;
+}
+
+/** A here-document up to the line that begins with its tag, or to the end of the file. */
+function bodyOf(
+  source: string,
+  { from, tag }: { from: number; tag: string },
+): { readonly body: string; readonly end: number } {
+  for (let at = from; at < source.length; at = lineAfter(source, at)) {
+    const line = source.slice(at, lineAfter(source, at));
+    const rest = line.trimStart();
+    if (rest.startsWith(tag) && !/^[\w-]/.test(rest.slice(tag.length)))
+      return { body: source.slice(from, at), end: at + line.length - rest.length + tag.length };
+  }
+  return { body: source.slice(from), end: source.length };
+}
+
+function lineAfter(source: string, at: number): number {
+  const end = source.indexOf('\n', at);
+  return end < 0 ? source.length : end + 1;
 }
 
 function withoutIndent(body: string): string {

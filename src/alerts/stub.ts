@@ -120,7 +120,7 @@ function plainly(template: string): string {
 }
 
 /** Values that stand together are one thing, as in `Pod {{ $labels.namespace }}/{{ $labels.pod }}`; with the word before them. */
-const RUN = /\w{0,60}[ :]{0,9}["'`]?\{\{[^{}]*\}\}["'`]?(?:[/:.@-]["'`]?\{\{[^{}]*\}\}["'`]?)*/g;
+const RUN = /\w{0,60}[ :]{0,9}["'`]?\{\{[^{}]{0,500}\}\}["'`]?(?:[/:.@-]["'`]?\{\{[^{}]{0,500}\}\}["'`]?)*/g;
 
 function sayRun(run: string): string {
   const [before = '', word = ''] = /^(\w*)[ :]*/.exec(run) ?? [];

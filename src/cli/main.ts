@@ -141,7 +141,7 @@ function withValue(word: string, next: string | undefined, flags: Flags): string
 
 function flagMessage(error: unknown, command: string, known: readonly string[]): string {
   const message = error instanceof Error ? error.message : String(error);
-  const unknown = /Unknown option '-*([^']+)'/.exec(message)?.[1];
+  const unknown = /Unknown option '([^']{1,500})'/.exec(message)?.[1]?.replace(/^-+/, '');
   if (unknown === undefined) return `${message.split('\n', 1)[0] ?? ''} See opsbook ${command} --help.`;
   return `unknown flag \`--${unknown}\` of ${command}.${nearest(unknown, known, '--')} See opsbook ${command} --help.`;
 }

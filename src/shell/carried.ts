@@ -45,15 +45,22 @@ function walk(words: readonly Word[], isElsewhere: boolean, visit: Visit): Reade
     const outside = isElsewhere || isAway(inner.via);
     if ('script' in inner) {
       visit(inner.via, inner.script, outside);
-      if (IS_SHELL.test(inner.script.value)) reader = { via: inner.via, isElsewhere: outside };
+      if (isShell(inner.script.value)) reader = { via: inner.via, isElsewhere: outside };
     } else reader = walk(inner.words, outside, visit);
   }
   return reader;
 }
 
-// A script that is a shell reading its input: `bash`, `sudo -u x bash -s`, `A=1 sh -e`; not `bash f`, `bash -c x`.
-const IS_SHELL =
-  /^\s*(sudo(\s+-\w+(\s+\w+)?)*\s+)?(\w+=\S*\s+)*(\S*\/)?(ba|z|da|k|a)?sh(\s+-[a-z]*)*(?<!\s-[a-z]*c)\s*$/;
+/** A script that is a shell reading its input: `bash`, `sudo -u x bash -s`, `A=1 sh -e`; not `bash f`, `bash -c x`. */
+function isShell(script: string): boolean {
+  const words = script.trim().split(/\s+/);
+  const at = words.findIndex((word) => /^(?:ba|z|da|k|a)?sh$/.test(word.slice(word.lastIndexOf('/') + 1)));
+  const [before, flags] = [words.slice(0, at), words.slice(at + 1)];
+  const isLed =
+    before.every((word) => /^\w+=/.test(word)) ||
+    (before[0] === 'sudo' && before.slice(1).every((word) => /^(?:-?\w+|\w+=.*)$/s.test(word)));
+  return at >= 0 && isLed && flags.every((flag) => /^-[a-z]*$/.test(flag) && !flag.endsWith('c'));
+}
 
 /** `bash`, `bash -s arg` and `ssh host` read a script from standard input; `bash file` does not. */
 function readsInput(name: string, words: readonly Word[]): boolean {

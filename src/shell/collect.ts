@@ -296,7 +296,7 @@ function visitArithmeticWord(node: ArithmeticWord, context: Context): void {
 }
 
 // Matches `$NAME` and `${NAME`; not `$1`, `\$NAME` of a regex, `$$`.
-const named = /(?<![\\$])\$(?:\{([A-Za-z_]\w*)[^}]*\}|([A-Za-z_]\w*))/g;
+const named = /(?<![\\$])\$(?:\{([A-Za-z_]\w{0,99})(?!\w)[^}]{0,500}\}|([A-Za-z_]\w*))/g;
 
 /** Variables that stand where no shell expands them. */
 function mention({ text, pos }: { text: string; pos: number }, context: Context): void {

@@ -19,7 +19,7 @@ export interface ConsoleSession {
 
 // Matches `$ ls`, `user@host:~$ ls`, `[root@db1 ~]# ls`, `sh-4.4# ls`, `bash-5.1$ ls`, `% ls`, `(venv) $ ls`, `[web-1] $ ls`.
 const prompt =
-  /^[ \t]*(?:\([\w.-]+\) ?)?(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)?|\[[^\]\n]+@[^\]\n]+\]|\[[\w.:~/-]+\](?=[ \t]*[$%])|(?:ba|z|k)?sh-\d+(?:\.\d+)*|[\w.-]+:[~/][^\s$#%]*|~)?[ \t]*(?:[$%❯➜»]|(?<=[\w\]~)]|-\d\.\d)#)[ \t]+(?=\S)/;
+  /^[ \t]*(?:\([\w.-]+\)[ \t]*)?(?:(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)?|\[[^\]\n@]+@[^\]\n]+\]|\[[\w.:~/-]+\](?=[ \t]*[$%])|(?:ba|z|k)?sh-\d+(?:\.\d+)*|[\w.-]+:[~/][^\s$#%]*|~)[ \t]*)?(?:[$%❯➜»]|(?<=[\w\]~)]|-\d\.\d)#)[ \t]+(?=\S)/;
 // `# ls` is root's prompt or a comment: a prompt only where no `$` stands, and a command name follows.
 const rootPrompt = /^[ \t]*#[ \t]+(?=[a-z][\w./-]*(?:[ \t]|$))/;
 const continuation = /^[ \t]*>(?:[ \t]|$)/;
@@ -38,7 +38,7 @@ export function hasPrompts(text: string): boolean {
 
 // Match `mysql> show tables;`, `sftp> put a`, `shop=# select 1;`, `127.0.0.1:6379> GET a`, `>>> import os`, and a mail server's `220 mx.example.org ESMTP`.
 const otherPrompt =
-  /^[ \t]*(?:(?:mysql|MariaDB \[[^\]\n]*\]|sftp|ftp|lftp[^>\n]*|gpg|gpg\/card|redis|(?:\d{1,3}\.){3}\d{1,3}:\d+(?:\[\d+\])?|localhost:\d+|telnet|nslookup|sqlite|mongo|mongosh|cqlsh(?::\w+)?|ksql|irb\([^)\n]*\)[\w:]*|pry\([^)\n]*\)|hbase[^>\n]*|iex\(\d+\)|rs\d*:[A-Z]+|[\w.-]+[=-][#>]|\[\d+\] pry\(main\))> ?|[\w.-]+[=*(!^'-][#>] |>>> |PS [A-Z]:\\[^>\n]*> |(?:220|250)[ -]\S.*\n(?=(?:HELO|EHLO|MAIL FROM|250)))/m;
+  /^[ \t]*(?:(?:mysql|MariaDB \[[^\]\n]{0,99}\]|sftp|ftp|lftp[^>\n]{0,99}|gpg|gpg\/card|redis|(?:\d{1,3}\.){3}\d{1,3}:\d+(?:\[\d+\])?|localhost:\d+|telnet|nslookup|sqlite|mongo|mongosh|cqlsh(?::\w+)?|ksql|irb\([^)\n]{0,99}\)[\w:]*|pry\([^)\n]{0,99}\)|hbase[^>\n]{0,99}|iex\(\d+\)|rs\d*:[A-Z]+|[\w.-]+[=-][#>]|\[\d+\] pry\(main\))> ?|[\w.-]+[=*(!^'-][#>] |>>> |PS [A-Z]:\\[^>\n]{0,300}> |(?:220|250)[ -]\S.*\n(?=(?:HELO|EHLO|MAIL FROM|250)))/m;
 
 // Matches the `> ` below `terraform console`.
 const consolePrompt = /(?<=^[ \t]{0,9}(?:\$ )?(?:terraform|tofu) console[ \t]{0,9}\n)[ \t]{0,9}> /m;

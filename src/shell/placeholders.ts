@@ -53,7 +53,7 @@ const forms: readonly Form[] = [
     form: 'capitals',
     // Matches `YOUR_TOKEN`, `your-cluster-name`, `REPLACE_ME`; not `YOURS`, `$YOUR_TOKEN`.
     pattern:
-      /\b(YOUR[_-][A-Z0-9_-]*[A-Z0-9]|your[-_][a-z0-9]+(?:[-_][a-z0-9]+)*|CHANGE_?ME|REPLACE_?(?:ME|WITH_\w+))\b/g,
+      /\b(YOUR[_-][A-Z0-9_-]{0,99}[A-Z0-9]|your(?:[-_][a-z0-9]{1,40}){1,20}|CHANGE_?ME|REPLACE_?(?:ME|WITH_\w{1,99}))\b/g,
     accepts: isCapitals,
   },
   // Matches `FILE(S)`, as a manual has it.

@@ -23,7 +23,7 @@ type Write = (text: string) => string | undefined;
 
 // Matches `5`, `0.5`, `1h30m`, `job_duration_seconds`, `job:rate`; not `group_left`, `by`, `5 or x`.
 const QUERY_WORD =
-  /^(\d+(\.\d+)?|(\d+(ms|[smhdwy]))+|(?!(group_left|group_right|count_values|limit_ratio|line_format|label_format|fill_left|fill_right)$)[a-z]\w*[_:][\w:]*)$/i;
+  /^(\d+(\.\d+)?|(\d+(ms|[smhdwy]))+|(?!(group_left|group_right|count_values|limit_ratio|line_format|label_format|fill_left|fill_right)$)[a-z][a-z\d]*[_:][\w:]*)$/i;
 
 const WRITERS: Readonly<Record<string, Write>> = {
   b: (text) => (/^[\w./:@%-]+$/.test(text) ? text : inSingleQuotes(text)),

@@ -104,7 +104,7 @@ function ofHttp(flag: GivenFlag, words: readonly Word[]): readonly CommandSecret
       : [];
   }
   const header =
-    /^(?:Authorization:\s{0,99}(?:Bearer|Basic|token)\s{1,99}|X-[\w-]{0,60}(?:Key|Token)[\w-]{0,60}:\s{0,99})(\S{6,})$/i.exec(
+    /^(?:Authorization:\s{0,99}(?:Bearer|Basic|token)\s{1,99}|X-[\w-]{0,40}(?:Key|Token)[\w-]{0,40}:\s{0,99})(\S{6,})$/i.exec(
       value,
     )?.[1];
   return /^(-H|--header)$/.test(flag.name) && header !== undefined && isReal(header)

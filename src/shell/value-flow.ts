@@ -164,7 +164,7 @@ function isGivenAsInput({ hereDocuments, redirections }: Command, range: Range):
 function isSubscript({ range, layers }: VariableUse, source: string): boolean {
   return (
     layers.at(-1) === 'bare' &&
-    /[\w(\s]\[[^\]\s]*$/.test(source.slice(Math.max(0, range.start - 80), range.start))
+    /[\w(\s]\[[^\]\s]{0,80}$/.test(source.slice(Math.max(0, range.start - 80), range.start))
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderTemplate, listTemplateLabels } from '../../src/alerts/template.ts';
+import { parseHcl } from '../../src/alerts/parse-hcl.ts';
 import { targeted } from '../../src/runbook/dialects/inline.ts';
 import { trimMarks, trimMarksEnd } from '../../src/runbook/words/trim-marks.ts';
 import { readErrorPattern } from '../../src/search/error-patterns.ts';
@@ -17,6 +18,8 @@ describe('a long run of one mark is read once, and not anew from each of its pla
     ['slashes of an error', () => readErrorPattern(`/${'a/'.repeat(LONG)}x`)],
     ['blanks before no prompt', () => hasPrompts(' '.repeat(LONG))],
     ['placeholders', () => findPlaceholders(`echo ${'<a>'.repeat(LONG / 4)}`)],
+    ['interpolations of a text that does not end', () => parseHcl(`a = "${'${b}'.repeat(LONG)}`)],
+    ['escaped quotes of a text that does not end', () => parseHcl(`a = "${'\\"'.repeat(LONG)}`)],
     ['marks of a role', () => targeted('<'.repeat(LONG))],
   ])('%s', (_, read) => expect(read).not.toThrow());
 });

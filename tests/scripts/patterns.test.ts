@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isLinearByShape } from '../../scripts/patterns/is-linear-by-shape.ts';
 import { listBuiltPatterns, listPatterns } from '../../scripts/patterns/list-patterns.ts';
-import { prove } from '../../scripts/patterns/prove.ts';
+import { isLinearByPaths } from '../../scripts/patterns/is-linear-by-paths.ts';
+import { askRecheck, prove } from '../../scripts/patterns/prove.ts';
 
 const project = join(import.meta.dirname, '../..');
 const read = (name: string): unknown =>
@@ -50,6 +51,56 @@ describe('by its shape', () => {
     '%s is not known to be',
     (pattern) => expect(isLinearByShape(pattern)).toBe(false),
   );
+});
+
+describe('by all the ways through it', () => {
+  test.each([
+    ...[
+      /^a+b/,
+      /x\w*/,
+      /^a|b+/,
+      /(a+)+/,
+      /(?<!a)a+b/,
+      /\ba+\b/,
+      /"(?:\\.|[^"\\\n])*"?/,
+      /^(["'])(.*)\1$/,
+      /^(?=a*b)a/,
+    ],
+    ...[/a{1,99}b/, /^ {0,99}\n/, /\[[^[\]]*\]/, /^(?:(?:ab|cd)+,)*$/m, /(?<=,)\w+$/, /[ab]+(?:-[ab]+)*/],
+  ])('%s is linear', (pattern) => expect(isLinearByPaths(pattern)).toBe(true));
+
+  test.each([
+    ...[
+      /a+b/,
+      /\s+$/,
+      /^(?:a|a)*b/,
+      /^(a|ab|b)*$/,
+      /^a*a*$/,
+      /(?=a+b)c/,
+      /^(\w+\s?)*$/,
+      /(?<!b+)a/,
+      /<!--.*?-->/,
+    ],
+    ...[
+      /^(?:(?:a|a){8}){8}b/,
+      /^a{0,99}a{0,99}b/,
+      /"(?:[^"\\]|\\.)*"/,
+      /^\s*b/m,
+      /a(?:[^]*b)?/,
+      /(?:\$\{[^}]*\}|[^"])*"/,
+    ],
+  ])('%s is not known to be', (pattern) => expect(isLinearByPaths(pattern)).toBe(false));
+
+  test('recheck agrees wherever it has found a text that takes long', async () => {
+    const shapes = ['a*', 'a+', '(?:ab)*', '[ab]*', 'b', '(?:a|b)+', 'a?', '(?:a+b)*', 'a{2}'];
+    const made = shapes.flatMap((one) =>
+      shapes.flatMap((other) => ['^', ''].map((start) => ({ source: `${start}${one}${other}c`, flags: '' }))),
+    );
+    const linear = made.filter((one) => isLinearByPaths(one));
+    expect(linear.length).toBeGreaterThan(30);
+    for (const one of linear)
+      expect([one.source, await askRecheck(one)]).not.toEqual([one.source, 'superlinear']);
+  }, 600_000);
 });
 
 test.each([

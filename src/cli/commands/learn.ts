@@ -188,9 +188,11 @@ async function ask(
 /** How a shortened help says that it can be had whole: `--help all` (curl), `--longhelp` (LVM), `-H` (zstd). */
 function longerHelp(text: string): string | undefined {
   const named = /(?<![\w-])(--help[ =-]all|--longhelp|--help-long|--help full|-hh)(?![\w-])/.exec(text)?.[1];
-  return (
-    named ?? (/(?:^|\s)-H\b[^\n]*\b(?:long|full|advanced)\b[^\n]*\bhelp\b/i.test(text) ? '-H' : undefined)
-  );
+  return named ?? (text.split('\n').some(namesLongHelp) ? '-H' : undefined);
+}
+
+function namesLongHelp(line: string): boolean {
+  return /(?:^|\s)-H\b/.test(line) && /\b(?:long|full|advanced)\b/i.test(line) && /\bhelp\b/i.test(line);
 }
 
 function checkWords(words: readonly string[]): readonly [string, ...string[]] {

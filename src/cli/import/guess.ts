@@ -27,7 +27,7 @@ const DOING_ING =
   /^(?:adding|applying|backing up|building|changing|cleaning|configuring|connecting|copying|creating|deleting|deploying|disabling|draining|enabling|expanding|exporting|granting|installing|managing|migrating|moving|patching|promoting|purging|rebuilding|recovering|recreating|recycling|redeploying|removing|renewing|replacing|resetting|resizing|restarting|restoring|revoking|rolling back|rotating|running|scaling|setting up|starting|stopping|switching|unlocking|updating|upgrading)[\s_-]/i;
 // Match `Disk full`, `etcd-no-leader`, `KubeletDown`, `HighErrorRate`; not `Breakdown of costs`.
 const BROKEN =
-  /(?:^|[\s_-]|(?<=[a-z]))(?:Down|Full|Fail(?:s|ed|ing|ures?)?|Errors?|Crash\w*|Unavailable|Unreachable|Unhealthy|NotReady|Missing|Stuck|Broken|Outage|Degraded|Lagging|Backlog|Exhausted|Expired|Throttled|Oom\w*|NoLeader|TooMany\w*|Troubleshooting)(?=$|[\s_\-A-Z.,:])/;
+  /(?:^|[\s_-]|(?<=[a-z]))(?:Down|Full|Fail(?:s|ed|ing|ures?)?|Errors?|Crash\w{0,40}|Unavailable|Unreachable|Unhealthy|NotReady|Missing|Stuck|Broken|Outage|Degraded|Lagging|Backlog|Exhausted|Expired|Throttled|Oom\w{0,40}|NoLeader|TooMany\w{0,40}|Troubleshooting)(?=$|[\s_\-A-Z.,:])/;
 
 interface Named {
   /** The name of its file, without the ending. */

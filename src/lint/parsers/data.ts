@@ -49,7 +49,7 @@ function firstJson(text: string): FirstJson {
 }
 
 // Strings, so that nothing inside them is taken for a comment, and comments.
-const COMMENTS = /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|\/\*(?:[^]*?\*\/|[^]*)/g;
+const COMMENTS = /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|\/\*[^*]*(?:\*(?:[^*/][^*]*)?)*\/?/g;
 
 function beginsLine(text: string, at: number): boolean {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '';

@@ -45,9 +45,9 @@ async function compile(program: string): Promise<string | undefined> {
     // What is no word of jq's is a failure of what runs it, and says nothing of the program.
     if (!/jq: (?:error|\d+ compile)/.test(said)) return undefined;
     // Matches `jq: error: syntax error, unexpected ')' (Unix shell quoting issues?) at <top-level>, line 1:`.
-    const reason = /error: (.+?)(?: \(Unix shell quoting issues\?\))? at </.exec(said)?.[1];
+    const reason = /error: (.{1,500}?)(?: \(Unix shell quoting issues\?\))? at </.exec(said)?.[1];
     return (
-      reason?.replace(/INVALID_CHARACTER|, expecting QQ\w+.*$/, (token) =>
+      reason?.replace(/INVALID_CHARACTER|, expecting QQ\w.*/, (token) =>
         token.startsWith(',') ? '' : 'end',
       ) ?? 'it does not compile'
     );

@@ -26,7 +26,7 @@ export const destroyIsGuarded: Rule = {
 
 // Matches a dry run or the making of a copy: `--dry-run`, `terraform plan`, `pg_dump`, `etcdctl snapshot save`.
 const REHEARSES =
-  /--dry-?run|\bgit clean -\w*n|\bterraform plan|\bhelm diff|\bpg_dump|\bpg_basebackup|\bmysqldump|\bmongodump|\bredis-cli\b.*\b(BG)?SAVE\b|--rdb\b|\bsnapshot\b|\bbackup\b|\bgit stash\b|\bcp -\w*a|\bvelero backup create/i;
+  /--dry-?run|\bgit clean -\w{0,20}n|\bterraform plan|\bhelm diff|\bpg_dump|\bpg_basebackup|\bmysqldump|\bmongodump|\bredis-cli\b.{0,300}\b(?:BG)?SAVE\b|--rdb\b|\bsnapshot\b|\bbackup\b|\bgit stash\b|\bcp -\w{0,20}a|\bvelero backup create/i;
 
 /** By its own attributes, or by a step before it that rehearses or saves. */
 function isGuarded(snippet: Snippet, all: readonly Snippet[]): boolean {

@@ -152,7 +152,7 @@ function checkRelated(runbook: Runbook, { book }: PageContext, report: Report): 
 }
 
 // Matches `[the page][label]`; not `[a-z][0-9]`, which is a pattern, nor `[x][y]`, which is an index.
-const REFERENCE = /(?<![\w\]\\])\[([^[\]\n]*[\p{L}]{3}[^[\]\n]*)\]\[([^[\]\n]*[\p{L}]{2}[^[\]\n]*|)\]/gu;
+const REFERENCE = /(?<![\w\]\\])\[([^[\]\n]+)\]\[([^[\]\n]*)\]/g;
 
 /** `[text][label]` without `[label]: address` below stays text: nothing on the page shows that it was a link. */
 function checkReferences(page: Page, report: Report): void {
@@ -160,6 +160,7 @@ function checkReferences(page: Page, report: Report): void {
   walk(page.tree, (node: Nodes) => {
     if (node.type !== 'text') return;
     for (const { 0: whole, 1: words = '', 2: label = '' } of node.value.matchAll(REFERENCE)) {
+      if (!/\p{L}{3}/u.test(words) || !(label === '' || /\p{L}{2}/u.test(label))) continue;
       const message = `Add \`[${label || words}]: …\` with the address: this reference leads nowhere.`;
       report(message, placeOf(whole, node, page.text), { level: 'warning' });
     }

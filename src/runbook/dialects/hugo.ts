@@ -4,7 +4,7 @@ import type { Dialect, Mark, Source } from './dialect.ts';
 import { indentOf } from './lines.ts';
 
 // One shortcode: `{{< ref "a.md" >}}`, `{{% /notice %}}`, `{{< figure src="a.png" />}}`. Not one: `{{ .Values.x }}`.
-const SHORTCODE = /\{\{([<%])[ \t]*(\/?)[ \t]*([\w./-]+)([^{}]{0,1000}?)[>%]\}\}/g;
+const SHORTCODE = /\{\{([<%])[ \t]*(?:(\/)[ \t]*)?([\w./-]+)(?![\w./-])([^{}]{0,1000}?)[>%]\}\}/g;
 const COMMENT = /\{\{[<%]?\/\*[\s\S]{0,2000}?\*\/[>%]?\}\}/g;
 
 /** Shortcodes of Hugo. */

@@ -23,7 +23,7 @@ export function evenLogql(query: string): string {
       )
       // Matches `status > 5 level="x"`; the blank before the second becomes its comma.
       .replace(
-        /(\|[^|{}[\]]*?(?:"|\b\d[\w.]*))\s(?=[A-Za-z_]\w*\s*(?:=~|!~|!=|==|=|>=|<=|>|<)\s*(?:"|\d))/g,
+        /(\|[^|{}[\]]*?(?:"|(?<![\w.])\d[\w.]*))\s(?=[A-Za-z_]\w*\s*(?:=~|!~|!=|==|=|>=|<=|>|<)\s*(?:"|\d))/g,
         (whole, head: string) => (isFilter(head) ? `${head},` : whole),
       ),
   );

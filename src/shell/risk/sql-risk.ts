@@ -22,7 +22,7 @@ const patterns: readonly SqlPattern[] = [
   {
     grade: 'change',
     pattern:
-      /\bpg_(terminate|cancel)_backend\b|\bpg_(reload_conf|rotate_logfile|switch_wal|promote|stat_reset\w*|create_\w*slot\w*|advisory_unlock\w*|replication_slot_advance)\b|\b(setval|nextval|lo_create|dblink_exec|pg_notify|set_config)\s*\(/i,
+      /\bpg_(terminate|cancel)_backend\b|\bpg_(reload_conf|rotate_logfile|switch_wal|promote|replication_slot_advance)\b|\bpg_(stat_reset|advisory_unlock|create_\w{0,40}slot)|\b(setval|nextval|lo_create|dblink_exec|pg_notify|set_config)\s*\(/i,
   },
   { grade: 'change', pattern: /^SELECT\b[\s\S]*\bINTO\s+(?!@)/i },
   {
@@ -78,9 +78,21 @@ function isCopyOut(statement: string): boolean {
   return [...statement.matchAll(/\b(?:TO|FROM)\b/gi)].at(-1)?.[0].toUpperCase() === 'TO';
 }
 
+/** A command of psql's own ends with its line; what stands between such lines stays together. */
+function linesTogether(sql: string): readonly string[] {
+  const parts: string[][] = [];
+  for (const line of sql.split('\n')) {
+    const isOwn = line.trimStart().startsWith('\\') && !/^\s*\\gx?\b/.test(line);
+    const last = parts.at(-1);
+    if (isOwn || !last) parts.push([line], ...(isOwn ? [[]] : []));
+    else last.push(line);
+  }
+  return parts.map((lines) => lines.join('\n'));
+}
+
 function splitStatements(sql: string): readonly string[] {
-  return sql
-    .split(/;|\n(?=\s*\\)|(?<=^\s*\\[^\n]*)\n|\\gx?\b/)
+  return linesTogether(sql)
+    .flatMap((part) => part.split(/;|\\gx?\b/))
     .map((statement) => statement.replace(/\s+/g, ' ').trim())
     .filter((statement) => statement !== '');
 }

@@ -78,8 +78,8 @@ const valueForms: readonly { readonly pattern: RegExp; readonly takes: Takes }[]
   { pattern: /^\[=?[^\]]*\]/, takes: 'optional' },
   { pattern: /^=(?:true|false)(?=[:\s]|$)/, takes: 'nothing' },
   { pattern: /^=(?:<[^>]*>|"[^"]*"|'[^']*'|\[[^\]]*\]|[^\s:,]*)/, takes: 1 },
-  { pattern: /^ \[[^\]|]+\.*\]/, takes: 'optional' },
-  { pattern: /^ \[[^\]]+\|[^\]]+\]/, takes: 1 },
+  { pattern: /^ \[[^\]|]+\]/, takes: 'optional' },
+  { pattern: /^ \[[^\]|]+\|[^\]]+\]/, takes: 1 },
   { pattern: /^ (?:<[^>]+>(?: ?<[^>]+>)*|\{[^}]*\}|'[^']*'|[A-Z][A-Z0-9_.:/=-]*(?![a-z]))/, takes: 1 },
   { pattern: /^ [A-Za-z][\w/.:|-]*(?=,| {2,}|\t|$)/, takes: 1 },
 ];
@@ -100,14 +100,14 @@ interface Usage extends HelpFacts {
 
 /** The line `usage: shipit [--env ENV] [-f|--force] deploy|status`, and those that continue it. */
 function readUsage(text: string): Usage {
-  const found = /^\s*usage:?\s*(?:of )?(?:\$ )?(\S+?):?(?: (.*(?:\n {2,}[[<(].*)*))?$/im.exec(text);
+  const found = /^[ \t]*usage:?\s*(?:of )?(?:\$ )?(\S+?):?(?: (.*(?:\n {2,}[[<(].*)*))?$/im.exec(text);
   const line = found?.[2] ?? '';
-  const flags = [...line.matchAll(/\[(-(?:[^[\]]|\[[^\]]*\])*)\]/g)].flatMap(([, inside = '']) => {
+  const flags = [...line.matchAll(/\[(-(?:[^[\]]|\[[^[\]]*\])*)\]/g)].flatMap(([, inside = '']) => {
     const flag = readFlag(inside.replace(/ ?\| ?(?=-)/g, '|'));
     return flag ? [flag] : [];
   });
   // Matches `deploy|status`, `{deploy,status}`; not `[a|b]`, `<a|b>` or `--format json|yaml`.
-  const choice = /(?<=^|\] |\S+\] |\.\.\. )\(?\{?([a-z][\w-]*(?:[|,][a-z][\w-]*)+)\}?\)?(?= |$)/.exec(line)?.[1];
+  const choice = /(?<=^|\] |\.\.\. )\(?\{?([a-z][\w-]{0,40}(?:[|,][a-z][\w-]{0,40}){1,40})\}?\)?(?= |$)/.exec(line)?.[1];
   return {
     tool: found?.[1]?.split('/').at(-1),
     flags,
@@ -118,7 +118,7 @@ function readUsage(text: string): Usage {
 
 // Matches `Available Commands:`, `COMMANDS`, `Basic Commands (Beginner):`, `CORE COMMANDS`; not `Run commands with`.
 const heading =
-  /^(?:[A-Z][\w ()*&/-]*\b)?(?:[Cc]ommands|COMMANDS|[Ss]ubcommands|SUBCOMMANDS)\b[\w ()*]*:?\s*$/;
+  /^(?:[A-Z][\w ()*&/-]{0,40}\b)?(?:[Cc]ommands|COMMANDS|[Ss]ubcommands|SUBCOMMANDS)\b[\w ()*]{0,40}:?$/;
 // Match `  deploy    Deploys it`, `  deploy, d  Deploys it`, `  deploy [options] <env>  Deploys it`, `  get: gets it`.
 const listed =
   /^(?: {2,6}|\t)([a-z][\w-]*(?::[a-z][\w-]*)*)(?:\*|:)?(?:(?:, |\|)[a-z]+)?(?: [^a-z\s]\S*)*(?: {2,}|: |\t+)\S/;
@@ -174,5 +174,5 @@ function kingpin(line: string, tool: string): string | undefined {
 
 /** argparse lists its subcommands as a choice on a line of its own: `  {deploy,status}`. */
 function choicesOf(line: string): readonly string[] {
-  return /^ {2,4}\{([a-z][\w-]*(?:,[a-z][\w-]*)*)\}(?: {2,}.*)?$/.exec(line)?.[1]?.split(',') ?? [];
+  return /^ {2,4}\{([a-z][\w-]*(?:,[a-z][\w-]*)*)\}(?: {2}.*)?$/.exec(line)?.[1]?.split(',') ?? [];
 }

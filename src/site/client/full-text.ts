@@ -54,7 +54,7 @@ async function load(): Promise<Pagefind> {
 /** `a <mark>b</mark>` with `&lt;` and the like, as plain pieces: nothing is put in the page as HTML. */
 function splitMarks(excerpt: string): Result['excerpt'] {
   return excerpt
-    .split(/(<mark>.*?<\/mark>)/s)
+    .split(/(<mark>[^<]*<\/mark>)/)
     .filter((piece) => piece !== '')
     .map((piece) => ({ text: decode(piece.replace(/<\/?mark>/g, '')), isHit: piece.startsWith('<mark>') }));
 }

@@ -81,7 +81,7 @@ function colour(highlighter: Highlighter, code: string, lang: BundledLanguage): 
 }
 
 /** Matches `var(--t-token-string-expression)`; the plain foreground needs no class. */
-const TOKEN = /--t-token-([\w-]+)\)$/;
+const TOKEN = /^var\(--t-token-([\w-]+)\)$/;
 
 function coloured(value: string, color: string | undefined): ElementContent {
   const kind = TOKEN.exec(color ?? '')?.[1];
