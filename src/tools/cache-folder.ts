@@ -2,13 +2,19 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
+import { cacheDistrust } from './cache-trust.ts';
 import { keepFile } from './keep-file.ts';
 
 /**
  * Where opsbook keeps what it has worked out: the user's cache folder, or the one that `OPSBOOK_CACHE` names.
- * Undefined where there is none, as for a user without a home.
+ * Undefined where there is none that can be believed, as for a user without a home.
  */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  const folder = namedFolder(environment);
+  return folder === undefined || distrust(folder, environment) !== undefined ? undefined : folder;
+}
+
+function namedFolder(environment: NodeJS.ProcessEnv): string | undefined {
   const given = environment['OPSBOOK_CACHE'];
   if (given) return given;
   try {
@@ -18,10 +24,16 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   }
 }
 
+function distrust(folder: string, environment: NodeJS.ProcessEnv): string | undefined {
+  return cacheDistrust(folder, { isNamed: Boolean(environment['OPSBOOK_CACHE']) });
+}
+
 /** Why nothing can be kept for the next call; undefined where it can. */
 export function cacheProblem(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  const folder = cacheFolder(environment);
+  const folder = namedFolder(environment);
   if (folder === undefined) return 'this user has no home folder';
+  const reason = distrust(folder, environment);
+  if (reason !== undefined) return reason;
   let nearest = resolve(folder);
   while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
   try {
@@ -57,7 +69,7 @@ export function readFromCacheNow(path: string | undefined): string {
 export async function keepInCache(path: string | undefined, content: string | Uint8Array): Promise<boolean> {
   if (path === undefined) return false;
   try {
-    await mkdir(join(path, '..'), { recursive: true });
+    await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
     await keepFile(path, content);
     return true;
   } catch {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -57,11 +57,17 @@ describe('opsbook lint', () => {
 
   it('says when nothing can be kept for the next call, to who asks for it', async () => {
     const asked = ['lint', ...COMMANDS, '--verbose'];
+    const elsewhere = mkdtempSync(join(tmpdir(), 'opsbook-cache-'));
+    writeFileSync(join(elsewhere, 'file'), '');
     const kept = (OPSBOOK_CACHE: string) => runOpsbook(root, asked, '', { OPSBOOK_CACHE });
-    expect((await kept(file('disk.md'))).said).toContain(
-      `Nothing is kept for the next call: ${file('disk.md')} cannot be written. OPSBOOK_CACHE names another folder.\n`,
+    expect((await kept(join(elsewhere, 'file'))).said).toContain(
+      `Nothing is kept for the next call: ${join(elsewhere, 'file')} cannot be written. OPSBOOK_CACHE names another folder.\n`,
     );
-    expect((await kept(file('cache/of/mine'))).said).not.toContain('Nothing is kept');
+    expect((await kept(join(elsewhere, 'cache/of/mine'))).said).not.toContain('Nothing is kept');
+    mkdirSync(file('.git'));
+    // A pull request could bring what is read from there.
+    expect((await kept(file('.cache'))).said).toContain('where a change could bring what is read from it');
+    expect(existsSync(file('.cache'))).toBe(false);
   });
 
   it('writes what it prints into files too, each in a format of its own', async () => {
