@@ -101,11 +101,11 @@ const PACKAGES: Readonly<Record<string, string>> = {
   alerts: '@lezer/common picomatch yaml zod',
   review: 'feed ical-generator picomatch yaml',
   run: 'fastest-levenshtein yaml zod',
-  tools: 'chokidar env-paths p-queue pagefind parse5 picomatch send tinyglobby',
+  tools: 'chokidar env-paths fflate p-queue pagefind parse5 picomatch send tinyglobby',
   judge: 'diff zod',
   api: '',
   machine:
-    '@modelcontextprotocol/server mdast-util-gfm mdast-util-to-markdown mdast-util-to-string parse5 zod type:mdast',
+    '@modelcontextprotocol/server mdast-util-gfm mdast-util-to-markdown mdast-util-to-string parse5 yaml zod type:mdast',
   cli: '@modelcontextprotocol/server diff mdast-util-to-string picocolors string-width wrap-ansi yaml zod type:mdast',
   site:
     '@astrojs/mdx @mixmark-io/domino @observablehq/plot astro astro:* hast-util-raw hast-util-sanitize hast-util-to-html hastscript ' +

@@ -17,6 +17,7 @@ import { sayProof } from './say-proof.ts';
 import { serviceMarkdown } from './service-markdown.ts';
 import type { ServiceWriting } from './service-markdown.ts';
 import { wayFromTwin } from './twin-links.ts';
+import type { Way } from './twin-links.ts';
 
 /** What the twins of a site's pages ask of its book: questions that the pages ask as well. */
 export interface TwinBook extends BookFacts {
@@ -52,6 +53,12 @@ export interface TwinPlace {
 export interface Twin {
   readonly text: string;
   readonly runbook?: RunbookDocument;
+}
+
+/** A runbook where there is no site: how other pages are reached, and whether its steps are counted. */
+export interface Apart {
+  readonly way: Way;
+  readonly isNumbered: boolean;
 }
 
 /** Writes the twins of a site's pages. */
@@ -100,7 +107,12 @@ export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinB
   }
 }
 
-async function runbookTwin(page: Page, book: TwinBook, { commandsOf, proofOf }: TwinSources): Promise<Twin> {
+/** Writes one runbook, as its twin or for who has no site beside it. */
+export async function runbookTwin(
+  page: Page,
+  book: TwinBook,
+  { commandsOf, proofOf, apart }: Pick<TwinSources, 'commandsOf' | 'proofOf'> & { readonly apart?: Apart },
+): Promise<Twin> {
   // A page of the folder of runbooks is one.
   const runbook = page as Runbook;
   book.commands();
@@ -108,7 +120,7 @@ async function runbookTwin(page: Page, book: TwinBook, { commandsOf, proofOf }: 
   const proofs = proofOf?.(runbook);
   const verified = (snippet: Snippet): string | undefined => sayProof(proofs?.(snippet));
   return {
-    text: runbookMarkdown(runbook, { facts: book, commands, verified }),
+    text: runbookMarkdown(runbook, { facts: book, commands, verified, ...apart }),
     runbook: runbookDocument(runbook, { facts: book, commands, proofOf: proofs }),
   };
 }

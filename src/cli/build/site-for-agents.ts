@@ -4,8 +4,8 @@ import type { BookFile } from '../../machine/book-files.ts';
 import { bookDocument } from '../../machine/describe-book.ts';
 import { llmsFullText, llmsText } from '../../machine/llms-text.ts';
 import type { ListedBook, ListedTwin } from '../../machine/llms-text.ts';
-import { twinWriter } from '../../machine/twins.ts';
-import type { Twin, TwinSources } from '../../machine/twins.ts';
+import { runbookTwin, twinWriter } from '../../machine/twins.ts';
+import type { Apart, Twin, TwinSources } from '../../machine/twins.ts';
 import { openSnippetFacts } from '../../judge/run-facts.ts';
 import type { OpenSite } from '../../site/open-site.ts';
 import type { Place } from '../../site/places.ts';
@@ -20,6 +20,8 @@ export type Twinned = Place & { readonly twin: string };
 export interface SiteForAgents {
   /** A page as Markdown. @param asked is told what it asks of the book */
   twin(place: Twinned, asked?: Set<Question>): Promise<Twin>;
+  /** A runbook for who has no site beside it. */
+  apart(id: string, apart: Apart): Promise<string>;
   /** `book.json`, `llms.txt`, `llms-full.txt`. @param textOf the twin of a page, by its address */
   files(
     runbooks: ReadonlyMap<string, RunbookDocument>,
@@ -38,13 +40,17 @@ export function openForAgents(
   places: ReadonlyMap<string, Place>,
   proofOf?: TwinSources['proofOf'],
 ): SiteForAgents {
+  const commandsOf = openSnippetFacts(site.opened.book);
   const write = twinWriter({
-    pages: site.pages,
-    commandsOf: openSnippetFacts(site.opened.book),
+    ...{ pages: site.pages, commandsOf, proofOf },
     ruleText: (id) => readProgramFile(`src/lint/rules/${id}.md`),
-    proofOf,
   });
   return {
+    async apart(id, apart) {
+      const runbook = site.opened.book.runbooks.get(id);
+      if (!runbook) throw new Error(`The book has no runbook ${id}.`);
+      return (await runbookTwin(runbook, site.book, { commandsOf, proofOf, apart })).text;
+    },
     twin: (place, asked = new Set()) => write(place, noteQuestions(site.book, asked)),
     files(runbooks, textOf) {
       const twinned = [...places.values()].filter(isTwinned);

@@ -5,8 +5,11 @@ import { alertManifest } from '../../machine/alert-manifest.ts';
 import type { BookDocument } from '../../machine/book-document.ts';
 import { bookDocument, writtenJson } from '../../machine/describe-book.ts';
 import { proofsOf } from '../../machine/proofs.ts';
+import { holmesSkills, standardSkills } from '../../machine/skills.ts';
+import type { Skill, SkillSources } from '../../machine/skills.ts';
 import type { Twin } from '../../machine/twins.ts';
 import { count } from '../../runbook/words/count.ts';
+import { trimMarks } from '../../runbook/words/trim-marks.ts';
 import { openSite } from '../../site/open-site.ts';
 import { fileOf, listPlaces } from '../../site/places.ts';
 import { freshFolder, isReplaceable, removeFolder, replaceFolder } from '../../tools/build-site.ts';
@@ -14,7 +17,9 @@ import { contentHash } from '../../tools/content-hash.ts';
 import { openRepository } from '../../tools/git.ts';
 import { writePage } from '../../tools/site-files.ts';
 import { writeWhole } from '../../tools/write-file.ts';
+import { zipFiles } from '../../tools/zip-files.ts';
 import { isTwinned, openForAgents } from '../build/site-for-agents.ts';
+import type { SiteForAgents } from '../build/site-for-agents.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { EMPTY_FLAG, openRulesBook, OUTSIDE_FLAG, refuseEmpty } from '../open-book.ts';
@@ -34,6 +39,14 @@ export const exportBook = defineCommand({
       value: 'DIR',
       meaning: 'Write every page that has a Markdown twin in the site',
     },
+    skills: { type: 'string', value: 'DIR', meaning: 'Write Agent Skills: a folder for each service' },
+    for: {
+      type: 'string',
+      value: 'READER',
+      choices: ['holmes'],
+      meaning: 'With --skills, write them as this program loads them: holmes',
+    },
+    zip: { type: 'boolean', meaning: 'With --skills, write an archive for each in place of its folder' },
     manifest: { type: 'string', value: 'FILE', meaning: 'Write which runbook answers which alert, as JSON' },
     evidence: {
       type: 'string',
@@ -44,12 +57,17 @@ export const exportBook = defineCommand({
   examples: [
     'opsbook export --json > book.json',
     'opsbook export --markdown runbooks-for-agents',
+    'opsbook export --skills skills',
     'opsbook export --manifest alerts.json',
   ],
   async run({ flags }, terminal) {
-    const { json = false, markdown, manifest } = flags;
-    if (!json && markdown === undefined && manifest === undefined)
-      throw new UsageError('export takes what it should write: --json, --markdown DIR or --manifest FILE.');
+    const { json = false, markdown, skills, manifest, zip = false } = flags;
+    if (!json && markdown === undefined && skills === undefined && manifest === undefined)
+      throw new UsageError(
+        'export takes what it should write: --json, --markdown DIR, --skills DIR or --manifest FILE.',
+      );
+    if (skills === undefined && (zip || flags.for !== undefined))
+      throw new UsageError(`--${zip ? 'zip' : 'for'} is for --skills DIR: give that too.`);
     const evidence = await readEvidence(flags.evidence, terminal);
     const opened = await openRulesBook(flags, terminal);
     refuseEmpty(opened.book, flags['allow-empty']);
@@ -59,11 +77,17 @@ export const exportBook = defineCommand({
       ...(evidence ? { proofOf: (page) => proofsOf(page, { evidence, contentOf }) } : {}),
     });
     if (json) terminal.print(writtenJson(described.document, 2));
-    if (markdown !== undefined)
-      await writeFolder(
-        { flag: '--markdown', out: resolve(terminal.folder, markdown), ...described },
-        terminal,
-      );
+    if (markdown !== undefined) {
+      const files = new Map([...described.twins].map(([file, { text }]) => [file, Buffer.from(text)]));
+      const out = resolve(terminal.folder, markdown);
+      await writeFolder({ flag: '--markdown', out, what: 'page', files }, terminal);
+    }
+    if (skills !== undefined) {
+      const made = await makeSkills(opened, described, flags.for);
+      const out = resolve(terminal.folder, skills);
+      const files = skillFiles(made, zip);
+      await writeFolder({ flag: '--skills', out, what: 'skill', count: made.length, files }, terminal);
+    }
     if (manifest !== undefined) {
       const made = alertManifest(described.document, await commitOf(opened.root));
       await writeWhole(resolve(terminal.folder, manifest), writtenJson(made, 2));
@@ -81,6 +105,7 @@ interface Described {
   readonly document: BookDocument;
   /** Every page that has a twin, by the path of the twin's file. */
   readonly twins: ReadonlyMap<string, Twin>;
+  readonly agents: SiteForAgents;
 }
 
 /** A book as its site would hand it to other programs. */
@@ -95,30 +120,72 @@ async function describe(opened: OpenBook, { today, proofOf }: Describing): Promi
     [...twins.values()].flatMap(({ runbook }) => (runbook ? [[runbook.id, runbook]] : [])),
   );
   const documents = [...opened.book.runbooks.keys()].flatMap((id) => known.get(id) ?? []);
-  return { document: bookDocument(opened, documents), twins };
+  return { document: bookDocument(opened, documents), twins, agents };
 }
 
-interface Folder extends Described {
+/** Skills in the shape that is asked for. */
+function makeSkills(
+  { book }: OpenBook,
+  { document, agents }: Described,
+  reader: string | undefined,
+): Promise<readonly Skill[]> {
+  const { title, url, base } = book.settings;
+  const path = trimMarks(base, '/');
+  const prefix = path === '' ? '' : `/${path}`;
+  const onSite = (address: string): string | undefined =>
+    url === undefined ? undefined : new URL(prefix + address, url).href;
+  const sources: SkillSources = {
+    title,
+    runbooks: document.runbooks,
+    service: (id) => book.services.get(id),
+    textOf(id, { files, isNumbered }) {
+      const own = document.runbooks.find((runbook) => runbook.id === id)?.address ?? '';
+      return agents.apart(id, { way: { own, to: (to) => files.get(to) ?? onSite(to) }, isNumbered });
+    },
+  };
+  return reader === 'holmes' ? holmesSkills(sources) : standardSkills(sources);
+}
+
+/** The files of skills, each in its folder or its archive. */
+function skillFiles(skills: readonly Skill[], isZipped: boolean): ReadonlyMap<string, Uint8Array> {
+  return new Map(
+    skills.flatMap(({ name, files }): [string, Uint8Array][] => {
+      const own = new Map([...files].map(([path, text]) => [`${name}/${path}`, text]));
+      if (isZipped) return [[`${name}.zip`, zipFiles(own)]];
+      return [...own].map(([path, text]) => [path, Buffer.from(text)]);
+    }),
+  );
+}
+
+interface Folder {
   readonly flag: string;
   readonly out: string;
+  /** What its files are, and how many where that is not one each. */
+  readonly what: string;
+  readonly count?: number;
+  readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Writes a folder of Markdown in the place of an older one, whole at every moment. */
-async function writeFolder({ flag, out, twins }: Folder, terminal: Terminal): Promise<void> {
+/** Writes a folder in the place of an older one, whole at every moment. */
+async function writeFolder({ flag, out, what, files, ...rest }: Folder, terminal: Terminal): Promise<void> {
   if (!(await isReplaceable(out)))
     throw new UsageError(
       `${flag} \`${out}\` holds files that opsbook did not write. Name another folder, or empty it.`,
     );
   const fresh = await freshFolder(out);
   try {
-    for (const [file, { text }] of twins)
-      if (!writePage(fresh, file, Buffer.from(text)))
+    for (const [file, content] of files)
+      if (!writePage(fresh, file, content))
         terminal.warn(`Nothing stands at ${file}: this file system has no such name. Rename its file.\n`);
-    await replaceFolder(out, fresh, contentHash(JSON.stringify([...twins])));
+    const digests = [...files].map(([file, content]) => [
+      file,
+      contentHash(Buffer.from(content).toString('latin1')),
+    ]);
+    await replaceFolder(out, fresh, contentHash(JSON.stringify(digests)));
   } finally {
     await removeFolder(fresh);
   }
-  terminal.warn(`Wrote ${count(twins.size, 'page')} into ${out}.\n`);
+  terminal.warn(`Wrote ${count(rest.count ?? files.size, what)} into ${out}.\n`);
 }
 
 /** The commit that is checked out, where there is one. */
