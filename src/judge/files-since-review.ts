@@ -22,8 +22,10 @@ export interface SinceReview {
 /** Groups reviews by the commit that was reviewed, and finds what was touched after each. */
 export function sinceReviews(reviews: readonly RunbookReview[], trace: Trace): readonly SinceReview[] {
   const groups = new Map<string, RunbookReview[]>();
+  // Of each commit once, and not for each of thousands of reviews.
+  const times = trace.history.commits.map(({ at }) => Date.parse(at));
   for (const review of reviews) {
-    const commit = reviewedCommit(review, trace);
+    const commit = reviewedCommit(review, trace, times);
     if (commit === undefined) continue;
     const known = groups.get(commit.hash);
     if (known) known.push(review);
@@ -81,7 +83,11 @@ export async function readFilesSince(
  * The commit that a review saw. Of one that was squashed away it is the one that brought the sign-off, and of a
  * date alone the last one of that day.
  */
-function reviewedCommit({ last, runbook }: RunbookReview, { history }: Trace): Commit | undefined {
+function reviewedCommit(
+  { last, runbook }: RunbookReview,
+  { history }: Trace,
+  times: readonly number[],
+): Commit | undefined {
   if (!last) return undefined;
   const { commit } = last;
   const signed =
@@ -91,12 +97,12 @@ function reviewedCommit({ last, runbook }: RunbookReview, { history }: Trace): C
   const brought =
     last.signOff &&
     history.commits.findLast(
-      ({ at, files }) =>
-        Date.parse(at) >= time &&
+      ({ files }, index) =>
+        (times[index] ?? 0) >= time &&
         files.some(({ path }) => path === history.prefix + runbook.path) &&
         files.some(({ path }) => /\.ya?ml$/.test(path) && path.includes('review')),
     );
-  return brought ?? history.commits.find(({ at }) => Date.parse(at) <= time);
+  return brought ?? history.commits[times.findIndex((at) => at <= time)];
 }
 
 interface Sides {

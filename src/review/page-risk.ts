@@ -5,15 +5,23 @@ import { assessRisk } from '../shell/risk/risk.ts';
 import type { Catalogue } from '../shell/specs/catalogue.ts';
 import type { Glance } from './glance.ts';
 
-/** What the commands of a page do at worst: by their author's word and by what they are, the graver of the two. */
-export function pageRisk({ commands }: Pick<Glance, 'commands'>, catalogue: Catalogue): Risk {
+/**
+ * What the commands of a page do at worst: by their author's word, which the linter holds against them, and of
+ * those without one by what they are.
+ * @param catalogue known tools; may be left out where every command has a declared risk
+ */
+export function pageRisk({ commands }: Pick<Glance, 'commands'>, catalogue: Catalogue | undefined): Risk {
   let worst: Risk = 'read';
   for (const { code, risk: said } of commands) {
-    const declared = RISKS.find((risk) => risk === said) ?? 'read';
-    worst = graver(worst, graver(declared, assessRisk(parseScript(code), code, { catalogue }).grade));
+    const declared = RISKS.find((risk) => risk === said);
+    worst = graver(worst, declared ?? gradeOf(code, catalogue));
     if (worst === 'destroy') break;
   }
   return worst;
+}
+
+function gradeOf(code: string, catalogue: Catalogue | undefined): Risk {
+  return catalogue ? assessRisk(parseScript(code), code, { catalogue }).grade : 'read';
 }
 
 function graver(one: Risk, other: Risk): Risk {

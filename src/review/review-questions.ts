@@ -24,13 +24,13 @@ const CONDITION = /[ \t]?<!-- opsbook:if ([^\n>]{1,200}?) -->/;
 export const ONE_QUESTION = '- [ ] Read to its end, and true.';
 
 /** The lines of a template that are for a page: those with a condition only where it is true, without the condition. */
-export function linesFor(lines: string, runbook: Asked): string {
-  const own = chooseLines(lines, runbook);
+export function linesFor(lines: string, runbook: Asked, seen?: Glance): string {
+  const own = chooseLines(lines, runbook, seen);
   return readQuestions(own).length > 0 ? own : `${own.trimEnd()}\n${ONE_QUESTION}`;
 }
 
-function chooseLines(lines: string, runbook: Asked): string {
-  let known: Glance | undefined;
+function chooseLines(lines: string, runbook: Asked, seen: Glance | undefined): string {
+  let known = seen;
   const glance = (): Glance => (known ??= glanceAt(runbook.text));
   return lines
     .split('\n')

@@ -23,8 +23,8 @@ export interface KnownOfRunbook {
   readonly changes: readonly Commit[];
   /** Its alerts whose rule file was changed since. */
   readonly alerts: readonly { readonly name: string; readonly commits: readonly Commit[] }[];
-  /** Pictures it shows that were last changed before the review, with the day. */
-  readonly oldPictures: readonly { readonly path: string; readonly changed: string }[];
+  /** Pictures it shows that were last changed before the review, with the day where it is not long ago. */
+  readonly oldPictures: readonly { readonly path: string; readonly changed: string | undefined }[];
   /** The way from the worksheet to the page. */
   readonly href: string;
 }
@@ -88,7 +88,7 @@ function sinceLines(
     ),
     ...list(
       'Pictures older than the review',
-      oldPictures.map(({ path, changed }) => `${path}, changed ${changed}`),
+      oldPictures.map(({ path, changed }) => (changed === undefined ? path : `${path}, changed ${changed}`)),
     ),
   ];
 }

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { readAlertRules } from '../../alerts/read-rules.ts';
-import { glanceAt } from '../../review/glance.ts';
 import type { Glance } from '../../review/glance.ts';
 import type { Commit } from '../../review/history.ts';
 import { pageRisk } from '../../review/page-risk.ts';
@@ -17,6 +16,8 @@ import type { OpenReview } from './open-review.ts';
 interface Sources {
   readonly open: OpenReview;
   readonly alertRules: readonly SourceText[];
+  /** By id. */
+  readonly glances: ReadonlyMap<string, Glance>;
   /** By path; undefined where the linter was not asked. */
   readonly findings: ReadonlyMap<string, readonly Finding[]> | undefined;
   /** By path, where other sites were asked. */
@@ -27,19 +28,24 @@ interface Sources {
 /** Gathers what the machine knows of runbooks, for worksheets in a folder. Pages are looked over, not parsed. */
 export async function gatherKnown(
   asked: readonly RunbookReview[],
-  { open, alertRules, findings, links, evidence }: Sources,
+  { open, alertRules, glances, findings, links, evidence }: Sources,
 ): Promise<(review: RunbookReview, folder: string) => KnownOfRunbook> {
   const { history, byPath, isAfter } = open.trace;
-  const ruleFiles = new Map(
-    alertRules.flatMap((source) =>
-      readAlertRules(source).rules.map(({ name, path }) => [name, path] as const),
-    ),
-  );
-  const glances = new Map(asked.map(({ runbook }) => [runbook.id, glanceAt(runbook.text)]));
-  const codes = [...glances.values()].flatMap(({ commands }) => commands.map(({ code }) => code));
-  const catalogue = await catalogueFor(codes.join('\n'));
-  const known = new Map([...glances].map(([id, glance]) => [id, pageRisk(glance, catalogue)]));
+  const paths = new Set(open.files.paths);
+  const isThere = (path: string): boolean => history.kind === 'complete' && paths.has(path);
   const commitsOf = (path: string): readonly Commit[] => byPath.get(history.prefix + path) ?? [];
+  const oldest = Math.min(...asked.flatMap(({ last }) => (last ? [Date.parse(last.at)] : [])));
+  // Of rule files that nobody has touched since the oldest review there is nothing to say.
+  const touched = alertRules.filter(({ path }) => commitsOf(path).some(({ at }) => Date.parse(at) > oldest));
+  const ruleFiles = new Map(
+    touched.flatMap((source) => readAlertRules(source).rules.map(({ name, path }) => [name, path] as const)),
+  );
+  const codes = [...glances.values()].flatMap(({ commands }) =>
+    commands.flatMap(({ code, risk }) => (risk === undefined ? [code] : [])),
+  );
+  // What is known of all tools is large: where every author has declared the risk, nobody asks for it.
+  const catalogue = codes.length === 0 ? undefined : await catalogueFor(codes.join('\n'));
+  const known = new Map([...glances].map(([id, glance]) => [id, pageRisk(glance, catalogue)]));
   return (review, folder) => {
     const { id, path } = review.runbook;
     const { last } = review;
@@ -59,7 +65,9 @@ export async function gatherKnown(
       }),
       oldPictures: (last && glance ? picturesOf(glance, path) : []).flatMap((picture) => {
         const changed = commitsOf(picture)[0]?.at.slice(0, 10);
-        return changed !== undefined && last && changed < last.on ? [{ path: picture, changed }] : [];
+        // The history that is read begins half a year before the oldest review.
+        const isOld = changed === undefined ? isThere(picture) : last !== undefined && changed < last.on;
+        return isOld ? [{ path: picture, changed }] : [];
       }),
       href: encodePath(posix.relative(folder, path)),
     };

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { glanceAt } from '../../review/glance.ts';
 import type { Quarter } from '../../review/quarter.ts';
 import { linesFor } from '../../review/review-questions.ts';
 import { count } from '../../runbook/words/count.ts';
@@ -58,7 +59,8 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
   const path = `${layout.templates}/review.md`;
   const template = readTemplate(files.texts.find((one) => one.path === path)?.text ?? STANDARD_TEMPLATE);
   const { alertRules } = book;
-  const known = await gatherKnown(asked, { open, alertRules, findings, links, evidence });
+  const glances = new Map(asked.map(({ runbook }) => [runbook.id, glanceAt(runbook.text)]));
+  const known = await gatherKnown(asked, { open, alertRules, glances, findings, links, evidence });
   const heads = new Map(asked.map(({ runbook }) => [runbook.id, runbook]));
   for (const owner of owners) {
     const path = worksheetPath(layout.reviews, quarter.id, owner);
@@ -83,7 +85,7 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
       seen: new Set(sectionIds(sheets.get(owner) ?? '')),
       linesOf: (each, id) => {
         const head = heads.get(id);
-        return head ? linesFor(each, head) : each;
+        return head ? linesFor(each, head, glances.get(id)) : each;
       },
       runbooks: new Map(
         own.flatMap((review) => {

@@ -30,7 +30,7 @@ export const afterIncident = defineCommand({
       throw new UsageError('review after-incident takes ids of runbooks, as in pilot/disk-full.');
     if (!ref) throw new UsageError('review after-incident needs --ref with what the incident is called.');
     const { today } = readNow(flags.today, terminal);
-    const open = await openReview({ root: flags.root, today, isWholeHistory: true }, terminal);
+    const open = await openReview({ root: flags.root, today }, terminal);
     const { root, files, facts } = open;
     const quarter = quarterOf(today, facts.settings.yearStart);
     for (const review of chooseReviews([...new Set(words)], open)) {

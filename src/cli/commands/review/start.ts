@@ -25,8 +25,7 @@ export const start = defineCommand({
     if (words.length > 0) throw new UsageError(`review start takes no words, not \`${words.join(' ')}\`.`);
     const { today } = readNow(flags.today, terminal);
     const evidence = await readEvidence(flags.evidence, terminal);
-    // What was never reviewed has all of its history before it.
-    const open = await openReview({ root: flags.root, today, evidence, isWholeHistory: true }, terminal);
+    const open = await openReview({ root: flags.root, today, evidence }, terminal);
     const quarter = chooseQuarter(flags.quarter, open);
     const owners = chooseOwners(flags.owner, open);
     await writeWorksheets({ open, quarter, owners, evidence, asksLinks: flags.links ?? false }, terminal);
