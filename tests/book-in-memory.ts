@@ -19,5 +19,10 @@ function memoryReader(files: Files): BookReader {
       const bytes = typeof content === 'string' ? encoder.encode(content) : content;
       return Promise.resolve(bytes.subarray(0, limit));
     },
+    readOwners: () => {
+      const path = 'CODEOWNERS';
+      const text = files[path];
+      return Promise.resolve(typeof text === 'string' ? { path, text, prefix: '' } : undefined);
+    },
   };
 }

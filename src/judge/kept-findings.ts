@@ -63,7 +63,7 @@ export async function openKeptFindings(
   by: 'lint' | 'build',
 ): Promise<KeptJudging> {
   const path = findingsPath(root, by);
-  const settings = hash('sha256', JSON.stringify(files.reading.settings));
+  const settings = hash('sha256', JSON.stringify([files.reading.settings, files.owners]));
   const stored = await readFindings(path, settings);
   const entries = new Map<string, Entry>();
   const more = new Set<string>();

@@ -14,8 +14,14 @@ export async function loadChange(
   root: string,
   { ref, isOutsideAllowed }: { readonly ref: string; readonly isOutsideAllowed: boolean },
 ): Promise<BookChange> {
-  const { list, read, isOutsideRefused = false } = folderReader(root, isOutsideAllowed); // of few pages, the whole is read: its memory would only take time
-  const reader = { list, read, isOutsideRefused };
+  // Of few pages, the whole is read: its memory would only take time.
+  const {
+    remember: _,
+    listOutside: __,
+    isOutsideRefused = false,
+    ...reading
+  } = folderReader(root, isOutsideAllowed);
+  const reader = { ...reading, isOutsideRefused };
   const [since, files] = await Promise.all([changesSince(root, ref), readBookFiles(reader)]);
   const before = await readBookFiles(baseReader(root, since, reader));
   const parsers = lazyParsers();

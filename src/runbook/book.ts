@@ -12,6 +12,8 @@ import { folderOf, idOf } from './links/site-paths.ts';
 import type { PageFolder } from './links/site-paths.ts';
 import type { SourceText } from './read/source-text.ts';
 import { readFields } from './schema/fields.ts';
+import { bookOwners, withOwner } from './owners/book-owners.ts';
+import type { BookOwners, CodeownersText } from './owners/book-owners.ts';
 import { readIncidents, readSignOffs } from './records/review-files.ts';
 import type { Found } from './records/review-files.ts';
 import type { Incident } from './records/incidents.ts';
@@ -32,6 +34,8 @@ export interface BookFiles {
   /** Every file of the book, for links to images and the like. */
   readonly paths: readonly string[];
   readonly refused: readonly Refused[];
+  /** The CODEOWNERS of the repository, where the settings want it and it is there. */
+  readonly owners?: CodeownersText | undefined;
   /** Readings of texts seen before. */
   readonly memory?: PageMemory | undefined;
 }
@@ -44,6 +48,8 @@ export interface Book {
   readonly templates: ReadonlyMap<string, Guide>;
   readonly services: ReadonlyMap<string, Service>;
   readonly teams: ReadonlyMap<string, Team>;
+  /** Who owns what by CODEOWNERS, where the settings want it. */
+  readonly owners?: BookOwners | undefined;
   readonly severities: ReadonlyMap<string, Severity>;
   readonly signOffs: readonly WrittenSignOff[];
   readonly incidents: readonly Incident[];
@@ -70,7 +76,7 @@ const AT_ONCE: PageParsers = { runbook: parseRunbook, guide: parseGuide };
 
 /** Puts a book together from its files. Never throws for an author's mistake. */
 export function assembleBook(
-  { reading, texts, paths, refused, memory }: BookFiles,
+  { reading, texts, paths, refused, owners: codeowners, memory }: BookFiles,
   parsers: PageParsers = AT_ONCE,
 ): Book {
   const { settings } = reading;
@@ -91,7 +97,11 @@ export function assembleBook(
       faults,
     );
   const isRules = matchAlertRules(layout);
-  const runbooks = pages('runbooks', parsers.runbook);
+  const teams = readEntries(texts, { path: layout.teams, schema: teamSchema, what: 'a team', faults });
+  const owners = codeowners && bookOwners(codeowners, teams);
+  const runbooks = pages('runbooks', (source, id, known) =>
+    withOwner(parsers.runbook(source, id, known), owners),
+  );
   return {
     settings,
     runbooks,
@@ -101,7 +111,8 @@ export function assembleBook(
       inFolder('services', (path) => /\.ya?ml$/i.test(path)),
       { folder: layout.services, faults },
     ),
-    teams: readEntries(texts, { path: layout.teams, schema: teamSchema, what: 'a team', faults }),
+    teams,
+    owners,
     severities: readEntries(texts, {
       path: layout.severities,
       schema: severitySchema,
@@ -165,6 +176,12 @@ function readServices(
     services.set(id, { ...unknown, ...value, id, path: source.path, locate: yaml.locate });
   }
   return services;
+}
+
+/** The teams of a book alone, for who reads no more of it than heads. */
+export function readTeams({ reading, texts }: Pick<BookFiles, 'reading' | 'texts'>): Map<string, Team> {
+  const { teams } = reading.settings.layout;
+  return readEntries(texts, { path: teams, schema: teamSchema, what: 'a team', faults: [] });
 }
 
 interface Entries<S extends typeof teamSchema | typeof severitySchema> {

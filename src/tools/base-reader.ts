@@ -16,6 +16,7 @@ export function baseReader(root: string, { files }: ChangesSince, now: BookReade
   );
   let reading: Promise<Map<string, Buffer>> | undefined;
   return {
+    ...(now.readOwners ? { readOwners: () => now.readOwners?.() ?? Promise.resolve(undefined) } : {}),
     async list() {
       const { paths, refused } = await now.list();
       const kept = paths.filter((path) => !fresh.has(path) || before.has(path));

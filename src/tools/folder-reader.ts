@@ -6,6 +6,7 @@ import type { BookReader } from '../runbook/read/load.ts';
 import { BUILD_MARK } from './build-site.ts';
 import { listOutsideFiles } from './outside-files.ts';
 import { openPageMemory } from './page-memory.ts';
+import { readCodeowners } from './read-codeowners.ts';
 
 /** Folders that hold no words of a book. */
 const SKIPPED = new Set(['node_modules', 'dist', 'bower_components', 'vendor', 'test-results']);
@@ -39,6 +40,7 @@ export function folderReader(root: string, isOutsideAllowed = false): BookReader
     ...(isOutsideAllowed
       ? { listOutside: (globs: readonly string[]) => listOutsideFiles(root, globs) }
       : { isOutsideRefused: true }),
+    readOwners: () => readCodeowners(root),
     remember: () => Promise.resolve(openPageMemory(root)),
   };
 }

@@ -1,16 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CodeownersText } from '../runbook/owners/book-owners.ts';
 import { findRepository } from './find-repository.ts';
 import { readPlainFile } from './plain-file.ts';
-
-/** A file of owners as it stands in a repository. */
-export interface CodeownersFile {
-  /** From the top of the repository. */
-  readonly path: string;
-  readonly text: string;
-  /** The book's folder, as in `docs/ops/`; `''` for the top itself. */
-  readonly prefix: string;
-}
 
 /** Where forges look for it; GitHub looks into its own folder first, GitLab last. */
 const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'];
@@ -19,7 +11,7 @@ const PLACES = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/
 const LARGEST = 3 * 1024 * 1024;
 
 /** The CODEOWNERS of the repository that a folder is in; of a folder in none, its own. */
-export async function readCodeowners(root: string): Promise<CodeownersFile | undefined> {
+export async function readCodeowners(root: string): Promise<CodeownersText | undefined> {
   const found = await findRepository(root);
   const top = found?.top ?? (await realpath(root));
   for (const path of PLACES) {

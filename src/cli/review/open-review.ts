@@ -31,8 +31,8 @@ export async function openReview(
 ): Promise<OpenReview> {
   const root = chooseRoot(given, terminal);
   // For heads alone, what is kept of whole pages would take longer to open than they take to read.
-  const { list, read } = folderReader(root);
-  const files = await readBookFiles({ list, read });
+  const { list, read, readOwners } = folderReader(root);
+  const files = await readBookFiles({ list, read, ...(readOwners ? { readOwners } : {}) });
   const open = bookOf(root, files, lazyParsers());
   const judged = await open.reviews({ today, evidence, isWholeHistory });
   return { root, files, book: () => open.book, ...readTeams(files), ...judged };

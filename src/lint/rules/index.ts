@@ -41,6 +41,7 @@ import { noSecret } from './no-secret.ts';
 import { noShellPrompt } from './no-shell-prompt.ts';
 import { noUnsafeLink } from './no-unsafe-link.ts';
 import { ownerActive } from './owner-active.ts';
+import { ownerAgrees } from './owner-agrees.ts';
 import { ownerKnown } from './owner-known.ts';
 import { paramNeedsPattern } from './param-needs-pattern.ts';
 import { paramPattern } from './param-pattern.ts';
@@ -119,6 +120,7 @@ export const rules: readonly Rule[] = [
   noShellPrompt,
   noUnsafeLink,
   ownerActive,
+  ownerAgrees,
   ownerKnown,
   paramNeedsPattern,
   paramPattern,

@@ -1,4 +1,6 @@
+import { readTeams } from '../book.ts';
 import type { BookFiles } from '../book.ts';
+import { bookOwners, withOwner } from '../owners/book-owners.ts';
 import { folderOf, idOf } from '../links/site-paths.ts';
 import type { Claims } from '../schema/claims.ts';
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
@@ -11,11 +13,12 @@ import { isPageFile } from '../links/page-file.ts';
 export type RunbookHead = Pick<Runbook, 'id' | 'path' | 'title' | 'text'> & Claims;
 
 /** Every runbook of a book by its head alone: a fifth of the time that a whole reading takes. */
-export function listHeads({ reading, texts }: BookFiles): RunbookHead[] {
+export function listHeads({ reading, texts, owners: codeowners }: BookFiles): RunbookHead[] {
   const { layout } = reading.settings;
+  const owners = codeowners && bookOwners(codeowners, readTeams({ reading, texts }));
   const heads = texts
     .filter(({ path }) => isPageFile(path) && folderOf(path, layout) === 'runbooks')
-    .map((source) => readHead(source, idOf(source.path, layout.runbooks)));
+    .map((source) => withOwner(readHead(source, idOf(source.path, layout.runbooks)), owners));
   // `a.md` beside `a.mdx` is one page: the linter says so.
   return [...new Map(heads.reverse().map((head) => [head.id, head])).values()].reverse();
 }

@@ -1,5 +1,6 @@
 import { assembleBook } from '../book.ts';
 import type { Book, BookFiles, Refused } from '../book.ts';
+import type { CodeownersText } from '../owners/book-owners.ts';
 import type { PageMemory } from './page-memory.ts';
 import { isInside, isOutside, matchAlertRules, readSettings, SETTINGS_FILE } from '../schema/settings.ts';
 import type { Settings, SettingsReading } from '../schema/settings.ts';
@@ -19,6 +20,8 @@ export interface BookReader {
   listOutside?(
     globs: readonly string[],
   ): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }>;
+  /** The CODEOWNERS of the repository, which may lie above the root; asked for where the settings want it. */
+  readOwners?(): Promise<CodeownersText | undefined>;
   /** Opens the readings of texts seen before, where the reader has a place to keep them. */
   remember?(): Promise<PageMemory>;
 }
@@ -46,7 +49,8 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
   );
   const reading = reader.isOutsideRefused ? refuseOutside(asked) : asked;
   const outside = await listOutside(reader, reading);
-  const [texts, memory] = await Promise.all([
+  const [owners, texts, memory] = await Promise.all([
+    reading.settings.hasCodeowners ? reader.readOwners?.() : undefined,
     readInTurns([...paths.filter(isPartOf(reading)), ...outside.paths], readText),
     reader.remember?.(),
   ]);
@@ -55,6 +59,7 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
     reading,
     texts: texts.filter((text) => 'text' in text),
     paths,
+    owners,
     memory,
     refused: [
       ...refused.filter(({ path }) => isWanted(path)),

@@ -174,6 +174,9 @@ export const teamSchema = z.strictObject({
   responsibilities: list.optional().describe('What it answers for.'),
   'escalates-to': text.optional().describe('The team to call next: an id in this file.'),
   members: list.optional().describe('Who is in it.'),
+  codeowners: list
+    .optional()
+    .describe('What CODEOWNERS calls it, as in `@acme/payments`; without it, `@any/<id>` is this team.'),
 });
 export type Team = z.infer<typeof teamSchema> & Entry;
 
@@ -185,9 +188,7 @@ export const severitySchema = z.strictObject({
   title: text.describe('What people call it.'),
   meaning: text.describe('When an incident has this severity.'),
   respond: text.optional().describe('How fast somebody must answer.'),
-  'respond-within': minutes
-    .optional()
-    .describe('The same as a time to count with: `15 minutes`, `1 hour`.'),
+  'respond-within': minutes.optional().describe('The same as a time to count with: `15 minutes`, `1 hour`.'),
   'update-every': minutes
     .optional()
     .describe('How often those who wait are told how it stands: `30 minutes`.'),
@@ -405,6 +406,12 @@ export const bookSchema = z.strictObject({
     .optional()
     .describe('Folder of incident notes and postmortems; `content/incidents` without it.'),
   teams: text.optional().describe('The teams file; `content/teams.yaml` without it.'),
+  owners: z
+    .enum(['pages', 'codeowners'])
+    .optional()
+    .describe(
+      'Who owns a runbook. `pages`: the team that its `owner` names. `codeowners`: without one, the team that the CODEOWNERS of the repository names for its file, and one that says otherwise is a finding (default: `pages`).',
+    ),
   severities: text.optional().describe('The severities file; `content/severities.yaml` without it.'),
   alerts: alertsSchema
     .optional()

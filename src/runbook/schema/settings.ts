@@ -97,6 +97,8 @@ export interface Settings {
   /** The most that a browser keeps of the site for when the network is gone, in bytes; `off` where nothing is kept. */
   readonly offline: number | 'off';
   readonly layout: Layout;
+  /** Whether the CODEOWNERS of the repository say who owns what. */
+  readonly hasCodeowners: boolean;
   readonly review: ReviewSettings;
   /** What people call each system, by id. */
   readonly systems: Readonly<Record<string, string>>;
@@ -263,6 +265,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
       dashboards: tidy(given.dashboards),
     },
     systems: given.systems ?? {},
+    hasCodeowners: given.owners === 'codeowners',
     review: {
       every: given.review?.every ?? '3 months',
       soon: given.review?.soon ?? '14 days',

@@ -26,16 +26,18 @@ export interface YamlPlace {
   readonly text: string;
   readonly start?: number;
   readonly end?: number;
+  /** Of a file that opsbook writes itself, line by line: how many tokens it may have. */
+  readonly mostTokens?: number;
 }
 
 /** Reads a YAML mapping. Tags are refused, not resolved; an alias bomb is a fault, not a full memory. */
 export function readYaml(place: YamlPlace): YamlText {
-  const { ruleId, text, start = 0, end = text.length } = place;
+  const { ruleId, text, start = 0, end = text.length, mostTokens } = place;
   // YAML knows no line that ends with a carriage return alone; Markdown does.
   const source = text.slice(start, end).replace(/\r(?!\n)/g, '\n');
   const point = lineIndex(text);
   const range = (from: number, to: number): Range => ({ start: point(start + from), end: point(start + to) });
-  const excess = yamlExcess(source);
+  const excess = yamlExcess(source, mostTokens === undefined ? {} : { mostTokens });
   if (excess) {
     const { message, offset } = excess;
     const fault = { ruleId, message, range: range(offset, offset + 1) };
