@@ -1,9 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cacheControl, KEPT_FOLDERS } from './kept-for-long.ts';
 import { SITE_HEADERS } from './page-policy.ts';
-
-/** Folders of a site whose files have names of their content: a browser that has one never has to ask again. */
-const KEPT_FOR_LONG = ['assets', 'pagefind/fragment', 'pagefind/index'];
 
 /**
  * The file `_headers`, as Netlify and Cloudflare Pages read it: what they send with a site.
@@ -11,9 +9,7 @@ const KEPT_FOR_LONG = ['assets', 'pagefind/fragment', 'pagefind/index'];
  */
 export function hostingHeaders(base: string): string {
   const all = Object.entries(SITE_HEADERS).map(([name, value]) => `  ${name}: ${value}\n`);
-  const kept = KEPT_FOR_LONG.map(
-    (folder) => `${base}${folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n`,
-  );
+  const kept = KEPT_FOLDERS.map((files) => `${base}${files}\n  Cache-Control: ${cacheControl(files)}\n`);
   return `${base}*\n${all.join('')}${kept.join('')}`;
 }
 

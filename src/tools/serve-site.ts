@@ -1,14 +1,19 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readdir, readFile, realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import send from 'send';
+import { acceptedEncoding } from './accepted-encoding.ts';
+import { cacheControl } from './kept-for-long.ts';
 import { listen } from './listen.ts';
+import { ENCODINGS, packedFiles } from './packed-files.ts';
+import type { PackedFile, PackedFiles } from './packed-files.ts';
 import { SITE_HEADERS } from './page-policy.ts';
 import type { RunDoor } from './run-door.ts';
 import { findSiteFile } from './site-file.ts';
+import { textType } from './text-type.ts';
 
 export interface Serving {
   readonly port: number;
@@ -42,7 +47,8 @@ const MOST_CONNECTIONS = 512;
  * built again while it is served. No request ends it.
  */
 export async function serveSite({ folder, base, port, host, door }: ServeOptions): Promise<Serving> {
-  const site: Site = { folder, prefix: base.replace(/\/$/, ''), names: namesOf(host), door };
+  const prefix = base.replace(/\/$/, '');
+  const site: Site = { folder, prefix, names: namesOf(host), door, packed: packedFiles() };
   const server = createServer(LIMITS, (request, response) => {
     response.on('error', () => response.destroy());
     answer(request, response, site).catch(() => {
@@ -55,6 +61,7 @@ export async function serveSite({ folder, base, port, host, door }: ServeOptions
   server.setTimeout(SILENCE);
   const listening = await listen(server, { port, host });
   door?.open(listening);
+  void packAhead(site);
   return {
     port: listening,
     close: () =>
@@ -72,6 +79,17 @@ interface Site {
   /** Names that it answers to; undefined: to any address in numbers as well. */
   readonly names: { readonly known: ReadonlySet<string>; readonly isAnyAddress: boolean };
   readonly door: RunDoor | undefined;
+  readonly packed: PackedFiles;
+}
+
+/** What every page asks for is packed before anybody does. Where it cannot be, it is sent as it is. */
+async function packAhead({ folder, packed }: Site): Promise<void> {
+  for (const part of ['search', 'assets']) {
+    const names = await readdir(join(folder, part)).catch(() => []);
+    for (const name of names.filter((file) => textType(file) !== undefined))
+      for (const encoding of ENCODINGS)
+        await packed.pack(join(folder, part, name), encoding, 'ahead').catch(() => undefined);
+  }
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
@@ -103,7 +121,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   if (found.kind === 'none') return sendLost(response, site);
   if (found.kind === 'folder')
     return redirect(response, 301, `${path}/${query === undefined ? '' : `?${query}`}`);
-  return sendFile({ request, response, site }, root, found.path);
+  const exchange = { request, response, site };
+  if (!(await sendPacked(exchange, root, found.path))) sendFile(exchange, root, found.path);
 }
 
 interface Exchange {
@@ -112,10 +131,50 @@ interface Exchange {
   readonly site: Site;
 }
 
+/** Sends a file packed, to who takes that; a part of a file is a part of what is on disk. @returns whether it did */
+async function sendPacked(
+  { request, response, site }: Exchange,
+  root: string,
+  path: string,
+): Promise<boolean> {
+  const type = textType(path);
+  if (type === undefined) return false;
+  response.setHeader('Vary', 'Accept-Encoding');
+  const encoding = acceptedEncoding(request.headers['accept-encoding']);
+  if (encoding === undefined || request.headers.range !== undefined || isGuarded(request)) return false;
+  const file = await site.packed.pack(join(root, path), encoding).catch(() => undefined);
+  if (file === undefined) return false;
+  response.setHeader('Cache-Control', cacheControl(path));
+  response.setHeader('ETag', file.etag);
+  response.setHeader('Last-Modified', file.modified.toUTCString());
+  if (isKnown(request, file)) {
+    response.writeHead(304).end();
+    return true;
+  }
+  response.setHeader('Content-Type', type);
+  response.setHeader('Content-Encoding', encoding);
+  response.setHeader('Content-Length', file.body.length);
+  response.writeHead(200).end(request.method === 'HEAD' ? undefined : file.body);
+  return true;
+}
+
+/** Whether who asks wants it only in a state that is none of ours to judge twice: `send` does. */
+function isGuarded({ headers }: IncomingMessage): boolean {
+  return headers['if-match'] !== undefined || headers['if-unmodified-since'] !== undefined;
+}
+
+/** Whether who asks has this very file. */
+function isKnown({ headers }: IncomingMessage, { etag, modified }: PackedFile): boolean {
+  const tags = headers['if-none-match'];
+  if (tags !== undefined) return tags.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+  const since = Date.parse(headers['if-modified-since'] ?? '');
+  return Math.floor(modified.getTime() / 1_000) * 1_000 <= since;
+}
+
 function sendFile({ request, response, site }: Exchange, root: string, path: string): void {
   const encoded = path.split('/').map(encodeURIComponent).join('/');
   send(request, `/${encoded}`, { root, dotfiles: 'ignore', index: false, cacheControl: false })
-    .on('headers', () => response.setHeader('Cache-Control', 'no-cache'))
+    .on('headers', () => response.setHeader('Cache-Control', cacheControl(path)))
     .on('error', (error: { readonly status?: number; readonly headers?: Record<string, string> }) => {
       for (const [name, value] of Object.entries(error.headers ?? {})) response.setHeader(name, value);
       if (response.headersSent) response.destroy();
