@@ -9,6 +9,7 @@ import {
   serviceAddress,
 } from '../runbook/links/site-paths.ts';
 import { twinAddress } from '../runbook/links/twin-address.ts';
+import { groupPlaces, linesAddress, narrowedLists } from './lists/group-places.ts';
 import { manualPages } from '../tools/manual-pages.ts';
 import type { SiteBook } from './site-book.ts';
 
@@ -55,8 +56,13 @@ const ALWAYS = [
 export function listPlaces(book: SiteBook): Map<string, Place> {
   const places = [
     ...ALWAYS.map((address) => ({ address, route: address.replace(/(.)\/$/, '$1'), shown: {} })),
-    // Outside `/alerts/`, where any name may be an alert's.
-    { address: ALL_ALERTS, route: '/alerts', shown: { all: 'all' } },
+    { address: ALL_ALERTS, route: '/lists/all-alerts', shown: {} },
+    ...groupPlaces(book).map((place) => ({ ...place, route: '/lists/[group]' })),
+    ...narrowedLists(book).map((list) => ({
+      address: linesAddress(list),
+      route: '/lists/[list].json',
+      shown: { list },
+    })),
     ...book
       .runbooks()
       .filter(hasPageName)

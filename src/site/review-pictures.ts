@@ -1,5 +1,5 @@
-import { axisX, areaY, barX, cell, lineY, ruleX, ruleY, textX } from '@observablehq/plot';
-import { addDays, daysBetween } from '../review/day.ts';
+import { axisX, areaY, barX, barY, lineY, ruleX, ruleY } from '@observablehq/plot';
+import { addMonths } from '../review/day.ts';
 import type { Coverage } from '../review/figures.ts';
 import type { ReviewsEntry } from './review-entries.ts';
 import { drawPlot } from './draw-plot.ts';
@@ -18,7 +18,7 @@ export function drawBurnDown({ burnDown, quarter }: Pick<ReviewsEntry, 'burnDown
     marginLeft: 36,
     ariaLabel: `Runbooks left to review in ${quarter.id}`,
     x: { type: 'utc', domain: [dateOf(quarter.start), dateOf(quarter.end)], label: null },
-    y: { domain: [0, most], label: null, ticks: 4, tickFormat: 'd' },
+    y: { domain: [0, most], label: null, ticks: wholeTicks(most, 4), tickFormat: 'd' },
     marks: [
       areaY(points, { x: 'day', y: 'left', curve: 'step-after', fill: 'var(--accent)', fillOpacity: 0.15 }),
       lineY(points, { x: 'day', y: 'left', curve: 'step-after', stroke: 'var(--accent)', strokeWidth: 2 }),
@@ -32,53 +32,55 @@ export function drawBurnDown({ burnDown, quarter }: Pick<ReviewsEntry, 'burnDown
   return asImage(svg);
 }
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-/** A year of days, each as dark as reviews were many on it. */
-export function drawYear({ byDay, today }: Pick<ReviewsEntry, 'byDay' | 'today'>): string {
-  const start = mondayBefore(addDays(today, -364));
-  const days = Array.from({ length: daysBetween(start, today) + 1 }, (_, index) => {
-    const day = addDays(start, index);
-    return { week: Math.floor(index / 7), weekday: WEEKDAYS[index % 7] ?? '', day, count: byDay[day] ?? 0 };
-  });
-  const months = days.filter(({ day, weekday }) => weekday === 'Mon' && Number(day.slice(8)) <= 7);
+/** The reviews of each month of the last year: so few shapes that a page of many runbooks stays light. */
+export function drawMonths(months: readonly MonthRow[]): string {
+  const most = Math.max(1, ...months.map(({ count }) => count));
   const svg = drawPlot({
-    width: 720,
-    height: 132,
+    width: 640,
+    height: 160,
     marginLeft: 36,
-    marginTop: 20,
-    marginBottom: 4,
-    padding: 0.12,
-    ariaLabel: 'Runbooks reviewed on each day of the last year',
-    x: { axis: null, type: 'band' },
-    y: {
+    ariaLabel: 'Runbooks reviewed in each month of the last year',
+    x: {
+      type: 'band',
       label: null,
-      domain: WEEKDAYS,
+      domain: months.map(({ month }) => month),
+      tickFormat: monthName,
       tickSize: 0,
-      tickFormat: (name: string) => (/[MWF]/.test(name) ? name : ''),
     },
+    y: { domain: [0, most], label: null, ticks: wholeTicks(most, 4), tickFormat: 'd' },
     marks: [
-      cell(days, { x: 'week', y: 'weekday', fill: 'var(--sunken)' }),
-      cell(
-        days.filter(({ count }) => count > 0),
-        {
-          x: 'week',
-          y: 'weekday',
-          fill: 'var(--accent)',
-          fillOpacity: ({ count }: { count: number }) => Math.min(1, 0.35 + count / 8),
-          title: ({ day, count }: { day: string; count: number }) => `${day}: ${count}`,
-        },
-      ),
-      textX(months, {
-        x: 'week',
-        frameAnchor: 'top',
-        dy: -14,
-        text: ({ day }: { day: string }) => monthName(day),
-        fill: 'currentColor',
+      barY(months, {
+        x: 'month',
+        y: 'count',
+        fill: 'var(--accent)',
+        fillOpacity: 0.75,
+        insetLeft: 4,
+        insetRight: 4,
       }),
+      ruleY([0], { stroke: 'currentColor' }),
     ],
   });
   return asImage(svg);
+}
+
+/** A month, as in `2026-02`, and how many reviews were made in it. */
+export interface MonthRow {
+  readonly month: string;
+  readonly count: number;
+}
+
+/** Every month of the last year, those without a review too; the earliest first. */
+export function monthRows({ byDay, today }: Pick<ReviewsEntry, 'byDay' | 'today'>): MonthRow[] {
+  const byMonth = Map.groupBy(Object.entries(byDay), ([day]) => day.slice(0, 7));
+  return Array.from({ length: 12 }, (_, index) => {
+    const month = addMonths(`${today.slice(0, 7)}-01`, index - 11).slice(0, 7);
+    return { month, count: (byMonth.get(month) ?? []).reduce((sum, [, count]) => sum + count, 0) };
+  });
+}
+
+/** So many ticks that none stands between two whole numbers. */
+function wholeTicks(most: number, wanted: number): number {
+  return Math.max(1, Math.min(wanted, most));
 }
 
 /** What stands behind the reviews, as shares of all runbooks. */
@@ -88,7 +90,7 @@ export function drawCoverage(rows: readonly CoverageRow[], all: number): string 
     height: 30 * rows.length + 40,
     marginLeft: 180,
     ariaLabel: 'What stands behind the reviews',
-    x: { domain: [0, Math.max(1, all)], label: null, ticks: 5, tickFormat: 'd' },
+    x: { domain: [0, Math.max(1, all)], label: null, ticks: wholeTicks(all, 5), tickFormat: 'd' },
     y: { label: null, domain: rows.map(({ name }) => name), tickSize: 0 },
     marks: [
       barX(rows, {
@@ -100,7 +102,7 @@ export function drawCoverage(rows: readonly CoverageRow[], all: number): string 
         insetBottom: 4,
       }),
       ruleX([0], { stroke: 'currentColor' }),
-      axisX({ label: null, ticks: 5, tickFormat: 'd' }),
+      axisX({ label: null, ticks: wholeTicks(all, 5), tickFormat: 'd' }),
     ],
   });
   return asImage(svg);
@@ -129,12 +131,8 @@ export function coverageRows({
   ];
 }
 
-function mondayBefore(day: string): string {
-  return addDays(day, -((dateOf(day).getUTCDay() + 6) % 7));
-}
-
-function monthName(day: string): string {
-  return dateOf(day).toLocaleDateString('en', { month: 'short', timeZone: 'UTC' });
+function monthName(month: string): string {
+  return dateOf(`${month}-01`).toLocaleDateString('en', { month: 'short', timeZone: 'UTC' });
 }
 
 /** One picture to a screen reader, not a hundred shapes. */

@@ -76,7 +76,7 @@ async function press(
     encoding === 'br'
       ? await pressBrotli(text, {
           params: {
-            [constants.BROTLI_PARAM_QUALITY]: effort === 'ahead' ? 10 : 5,
+            [constants.BROTLI_PARAM_QUALITY]: effort === 'ahead' ? 9 : 5,
             [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
           },
         })

@@ -98,7 +98,7 @@ test('every alert has its page, beside the list of all and beside others of almo
   expect(read('alerts/highcpu')).toMatch(
     /Several alerts are spelled so[^]*\/alerts\/HighCpu\/[^]*\/alerts\/HighCPU\//,
   );
-  for (const name of names) expect(read('all-alerts')).toContain(`>${name}</a>`);
+  for (const name of names) expect(read('alerts')).toContain(`>${name}</a>`);
 });
 
 test('lint names each of them', async () => {

@@ -41,7 +41,7 @@ test('the reviews lead from an owner to a quarter, its sign-offs and its workshe
   await page.getByRole('navigation', { name: 'More' }).getByRole('link', { name: 'Reviews' }).click();
   const owners = page.getByRole('table').first();
   await expect(owners.getByRole('row', { name: /^Shop operators/ })).toBeVisible();
-  for (const name of ['Runbooks left to review', 'Runbooks reviewed on each day', 'What stands behind'])
+  for (const name of ['Runbooks left to review', 'Runbooks reviewed in each month', 'What stands behind'])
     await expect(page.getByRole('img', { name })).toBeVisible();
   await expect(page.getByRole('row', { name: /^snippets run 1 \d+ %$/ })).toBeVisible();
   await page.getByRole('link', { name: '2026-Q4' }).first().click();
@@ -73,7 +73,7 @@ test.describe('without JavaScript', () => {
 
   test('the pictures of the reviews are there, with their numbers', async ({ page }) => {
     await page.goto('reviews/');
-    await expect(page.getByRole('img', { name: 'Runbooks reviewed on each day' })).toBeVisible();
+    await expect(page.getByRole('img', { name: 'Runbooks reviewed in each month' })).toBeVisible();
     await page.getByText('The numbers').last().click();
     await expect(page.getByRole('row', { name: '2026-11 1' })).toBeVisible();
   });

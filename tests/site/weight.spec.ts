@@ -13,7 +13,7 @@ const MOST = { page: 40, script: 12, scripts: 24 };
  * `serve --run`, without which `controls` is never asked for.
  */
 const NEVER_ON_A_RUNBOOK =
-  /worker|controls|Moved|lost-alert|alert-group|alert-filter|named-alerts|PreviewStrip/;
+  /worker|controls|Moved|lost-alert|alert-group|alert-filter|list-filter|named-alerts|PreviewStrip/;
 
 const pages = (): string[] =>
   listBuiltFiles('demo').filter((file) => /^runbooks\/.+\/index\.html$/.test(file));

@@ -4,7 +4,7 @@ import { isInside } from '../schema/settings.ts';
 import type { Layout } from '../schema/settings.ts';
 import { withoutEnding } from './page-file.ts';
 
-/** The list of all alerts, however long. */
+/** Where the list of all alerts was, however long; it is in parts now. */
 export const ALL_ALERTS = '/all-alerts/';
 
 /** Pages that every site has, whatever its book holds. */
@@ -72,8 +72,11 @@ export function aliasAddress(alias: string): string {
   return path.endsWith('/') || /\.\w+$/.test(path) ? path : `${path}/`;
 }
 
-/** Where the site has pages for alerts and rules, known or not: a runbook that took one would stand in for an alert. */
-const OWN_FOLDERS = /^(alerts|rules)\//;
+/**
+ * Where the site has pages of its own, known or not: a runbook that took one would stand in for an alert, or for a
+ * part of a long list.
+ */
+const OWN_FOLDERS = /^(alerts|lists|rules)\//;
 
 /** Why an alias cannot be the address of a page, as the end of a sentence. */
 export function aliasFault(alias: string): string | undefined {

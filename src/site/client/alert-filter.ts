@@ -18,7 +18,7 @@ export async function alertFilter(): Promise<void> {
   if (alerts.length < WORTH_NARROWING) return;
   const first = [...list.childNodes];
   const form = document.createElement('form');
-  form.className = 'facets';
+  form.className = 'alert-filter';
   form.setAttribute('role', 'search');
   form.setAttribute('aria-label', 'Narrow the list of alerts');
   const said = document.createElement('p');
@@ -81,17 +81,18 @@ function heading(text: string): HTMLElement {
 
 function listOf(alerts: readonly NamedAlert[]): HTMLElement {
   const list = document.createElement('ul');
+  list.className = 'lines';
   list.append(
     ...alerts.map((alert) => {
       const item = document.createElement('li');
-      item.append(link(`${alert.address}?stay`, alert.name));
+      const beside = document.createElement('span');
       const [first] = alert.runbooks;
       const about = [...alert.severity, alert.team].filter(Boolean).join(', ');
-      item.append(
-        ': ',
+      beside.append(
         first ? link(first.address, first.title) : alert.state,
-        about === '' ? '' : ` (${about})`,
+        about === '' ? '' : ` · ${about}`,
       );
+      item.append(link(`${alert.address}?stay`, alert.name), beside);
       return item;
     }),
   );

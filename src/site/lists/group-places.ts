@@ -1,0 +1,81 @@
+import { encodePath } from '../../runbook/links/links.ts';
+import type { SiteBook } from '../site-book.ts';
+import { cutGroups } from './cut-groups.ts';
+import type { ListGroup } from './list-group.ts';
+import { TABLE_LISTS } from './table-lists.ts';
+import { TEXT_LISTS } from './text-lists.ts';
+
+/** Every list that may be longer than a page. */
+export const LISTS = { ...TEXT_LISTS, ...TABLE_LISTS } as const;
+
+export type ListName = keyof typeof LISTS;
+
+/** How many items the page of a whole list shows of all its groups together, and how many a page of one group. */
+export const ROOM: Readonly<Record<ListName, { readonly first: number; readonly page: number }>> = {
+  symptoms: { first: 48, page: 200 },
+  errors: { first: 30, page: 200 },
+  runbooks: { first: 70, page: 150 },
+  guides: { first: 100, page: 150 },
+  templates: { first: 100, page: 150 },
+  services: { first: 60, page: 60 },
+  alerts: { first: 40, page: 100 },
+  reviews: { first: 40, page: 100 },
+};
+
+/** The address of a group's page, as in `/lists/symptoms/checkout/2/`. @param page counted from 1 */
+export function groupAddress(list: ListName, group: string, page = 1): string {
+  return `/lists/${list}/${encodePath(group)}/${page === 1 ? '' : `${page}/`}`;
+}
+
+/** How many pages a group of a list fills. */
+export function pageCount(list: ListName, size: number): number {
+  return Math.ceil(size / ROOM[list].page);
+}
+
+interface GroupPlace {
+  readonly address: string;
+  readonly shown: { readonly list: string; readonly group: string; readonly page: string };
+}
+
+/** Pages of the groups that the page of their list cuts short. */
+export function groupPlaces(book: SiteBook): readonly GroupPlace[] {
+  return namesOf(LISTS).flatMap((list) => {
+    const groups: readonly ListGroup<unknown>[] = LISTS[list](book);
+    return cutGroups(groups, ROOM[list].first)
+      .filter(({ shown, items }) => shown.length < items.length)
+      .flatMap(({ id, items }) =>
+        Array.from({ length: pageCount(list, items.length) }, (_, index) => ({
+          address: groupAddress(list, id, index + 1),
+          shown: { list, group: id, page: String(index + 1) },
+        })),
+      );
+  });
+}
+
+/** From so many items on, a list has a box that narrows it. */
+export const WORTH_NARROWING = 50;
+
+/** Lists that a box narrows; that of the alerts has its own. */
+export function narrowedLists(book: SiteBook): readonly ListName[] {
+  return namesOf(LISTS).filter((list) => list !== 'alerts' && sizeOf(list, book) >= WORTH_NARROWING);
+}
+
+function sizeOf(list: ListName, book: SiteBook): number {
+  const groups: readonly ListGroup<unknown>[] = LISTS[list](book);
+  return groups.reduce((sum, { items }) => sum + items.length, 0);
+}
+
+/** The address of all lines of a list, for the box that narrows it. */
+export function linesAddress(list: ListName): string {
+  return `/lists/${list}.json`;
+}
+
+/** A list by a name that came with an address. */
+export function isListName(name: string): name is ListName {
+  return Object.hasOwn(LISTS, name);
+}
+
+function namesOf<K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] {
+  // `keys` of a literal are its keys.
+  return Object.keys(record) as K[];
+}

@@ -1,0 +1,39 @@
+import { serviceAddress } from '../../runbook/links/site-paths.ts';
+import { STATE_WORDS } from '../../review/state.ts';
+import type { SiteBook } from '../site-book.ts';
+import type { ListName } from './group-places.ts';
+import type { ListGroup } from './list-group.ts';
+import type { ListLine } from './list-line.ts';
+import { TABLE_LISTS } from './table-lists.ts';
+import { TEXT_LISTS } from './text-lists.ts';
+
+type Lines = readonly ListGroup<ListLine>[];
+
+/** A list as lines, those with columns too: what the box that narrows it looks through. */
+export function listLines(list: ListName, book: SiteBook): Lines {
+  switch (list) {
+    case 'services':
+      return linesOf(TABLE_LISTS.services(book), ({ id, name, owner }) => ({
+        text: name,
+        address: serviceAddress(id),
+        aside: (owner && book.team(owner)?.name) ?? owner ?? '',
+      }));
+    case 'alerts':
+      return linesOf(TABLE_LISTS.alerts(book), ({ name, address }) => ({
+        text: name,
+        address: `${address}?stay`,
+      }));
+    case 'reviews':
+      return linesOf(TABLE_LISTS.reviews(book), ({ title, address, state }) => ({
+        text: title,
+        address,
+        aside: STATE_WORDS[state],
+      }));
+    default:
+      return TEXT_LISTS[list](book);
+  }
+}
+
+function linesOf<T>(groups: readonly ListGroup<T>[], lineOf: (item: T) => ListLine): Lines {
+  return groups.map(({ id, name, items }) => ({ id, name, items: items.map(lineOf) }));
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { cutGroups } from '../../src/site/lists/cut-groups.ts';
+import { groupList, MOST_GROUPS } from '../../src/site/lists/list-group.ts';
+
+const words = (count: number, word = 'word'): string[] =>
+  Array.from({ length: count }, (_, index) => `${word} ${index}`);
+
+/** Grouped by what stands before `/`. */
+function grouped(items: readonly string[]) {
+  return groupList(items, {
+    keyOf: (item) => (item.includes('/') ? (item.split('/')[0] ?? '') : ''),
+    nameOf: (key) => key || 'All',
+    wordOf: (item) => item,
+  }).map(({ id, name, items: own }) => [id, name, own.length]);
+}
+
+describe('a long list is grouped', () => {
+  test('by what its items are of, in their order', () => {
+    expect(grouped(['b/1', 'a/1', 'b/2'])).toEqual([
+      ['b', 'b', 2],
+      ['a', 'a', 1],
+    ]);
+  });
+
+  test('not at all while it is short', () => {
+    expect(grouped(words(50))).toEqual([['all', 'All', 50]]);
+  });
+
+  test('by letters where it is one long group; accents and signs do not part it', () => {
+    const items = [...words(49, 'disk'), 'École', '"echo', '9 lives', '/health', '…'];
+    expect(grouped(items.map((item) => item.replace('/', '')))).toEqual([
+      ['d', 'D', 49],
+      ['e', 'E', 2],
+      ['h', 'H', 1],
+      ['others', 'Others', 2],
+    ]);
+  });
+
+  test('by the letters of its groups where those are too many', () => {
+    const folders = words(MOST_GROUPS + 1, 'team').map((name) => `${name}/x`);
+    expect(grouped([...folders, 'b/1'])).toEqual([
+      ['b', 'B', 1],
+      ['t', 'T', MOST_GROUPS + 1],
+    ]);
+  });
+
+  test('by the commonest letters of a script that has many', () => {
+    const items = Array.from({ length: 300 }, (_, index) => String.fromCodePoint(0x4e00 + (index % 200)));
+    const groups = grouped(items);
+    expect(groups).toHaveLength(MOST_GROUPS + 1);
+    expect(groups.at(-1)).toEqual(['others', 'Others', 300 - 2 * MOST_GROUPS]);
+  });
+
+  test('under ids that are its own, and that every disk can hold', () => {
+    const ids = grouped(['a b/1', 'a-b/1', 'con/1', '!/1', `${'x'.repeat(300)}/1`]).map(([id]) => id);
+    expect(ids).toEqual(['a-b', 'a-b-2', 'group-con', 'others', 'x'.repeat(60)]);
+  });
+});
+
+describe('the first page of a list shows of its groups', () => {
+  const cut = (sizes: readonly number[], room: number): number[] =>
+    cutGroups(
+      sizes.map((size, index) => ({ id: String(index), name: '', items: words(size) })),
+      room,
+    ).map(({ shown }) => shown.length);
+
+  test.each([
+    [[3, 4], 10, [3, 4]],
+    [[200, 200, 3], 13, [5, 5, 3]],
+    [[200, 1, 200], 6, [2, 1, 2]],
+    [[9, 9, 9], 2, [1, 1, 1]],
+    [[0, 300], 20, [0, 20]],
+    [[], 20, []],
+  ])('of %j in a room for %i: %j', (sizes, room, shown) => {
+    expect(cut(sizes, room)).toEqual(shown);
+  });
+});
