@@ -22,14 +22,14 @@ function alertOfAddress(): string | undefined {
 }
 
 function tellUnknown(name: string): void {
-  const place = document.querySelector<HTMLElement>('[data-unknown-alert]');
+  const places = document.querySelectorAll<HTMLElement>('[data-unknown-alert]');
   const heading = document.querySelector('h1');
-  if (!place || !heading) return;
+  if (!heading) return;
   heading.textContent = `No runbook names ${name} yet`;
-  for (const slot of place.querySelectorAll('[data-alert-name]')) slot.textContent = name;
+  for (const slot of document.querySelectorAll('[data-alert-name]')) slot.textContent = name;
   // In a command only what a shell takes as one word.
   const word = /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
-  for (const slot of place.querySelectorAll('[data-alert-word]')) slot.textContent = word;
-  place.hidden = false;
+  for (const slot of document.querySelectorAll('[data-alert-word]')) slot.textContent = word;
+  for (const place of places) place.hidden = false;
   document.querySelector<HTMLElement>('[data-lost]')?.toggleAttribute('hidden', true);
 }

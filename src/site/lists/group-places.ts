@@ -12,14 +12,16 @@ export type ListName = keyof typeof LISTS;
 
 /** How many items the page of a whole list shows of all its groups together, and how many a page of one group. */
 export const ROOM: Readonly<Record<ListName, { readonly first: number; readonly page: number }>> = {
-  symptoms: { first: 48, page: 200 },
-  errors: { first: 30, page: 200 },
+  symptoms: { first: 48, page: 150 },
+  errors: { first: 30, page: 150 },
   runbooks: { first: 70, page: 150 },
   guides: { first: 100, page: 150 },
   templates: { first: 100, page: 150 },
   services: { first: 60, page: 60 },
   alerts: { first: 40, page: 100 },
   reviews: { first: 40, page: 100 },
+  // As many as the program brings, and no book has more.
+  rules: { first: 200, page: 200 },
 };
 
 /** The address of a group's page, as in `/lists/symptoms/checkout/2/`. @param page counted from 1 */

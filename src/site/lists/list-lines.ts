@@ -29,6 +29,12 @@ export function listLines(list: ListName, book: SiteBook): Lines {
         address,
         aside: STATE_WORDS[state],
       }));
+    case 'rules':
+      return linesOf(TABLE_LISTS.rules(book), ({ id, summary }) => ({
+        text: id,
+        address: `/rules/${id}/`,
+        aside: summary,
+      }));
     default:
       return TEXT_LISTS[list](book);
   }

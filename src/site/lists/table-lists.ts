@@ -1,13 +1,13 @@
 import { STATES } from '../../review/state.ts';
 import { severitiesOf, teamOf } from '../alert-facets.ts';
-import type { Alert, ServiceEntry } from '../entries.ts';
+import type { Alert, RuleEntry, ServiceEntry } from '../entries.ts';
 import type { ReviewEntry } from '../review-entries.ts';
 import type { SiteBook } from '../site-book.ts';
-import { groupList } from './list-group.ts';
+import { byLetter, groupList } from './list-group.ts';
 import type { ListGroup } from './list-group.ts';
 
 /** Lists whose items have columns, each by its name in addresses. */
-export const TABLE_LISTS = { services, alerts, reviews } as const;
+export const TABLE_LISTS = { services, alerts, reviews, rules } as const;
 
 /** Every service by its system. */
 function services(book: SiteBook): readonly ListGroup<ServiceEntry>[] {
@@ -56,4 +56,13 @@ function reviews(book: SiteBook): readonly ListGroup<ReviewEntry>[] {
     nameOf: (owner) => (owner === '' ? 'No owner' : (book.team(owner)?.name ?? owner)),
     wordOf: ({ title }) => title,
   });
+}
+
+/** Every rule of the linter by its first letter, where the site has the manual that they belong to. */
+function rules(book: SiteBook): readonly ListGroup<RuleEntry>[] {
+  if (book.manual() !== true) return [];
+  return byLetter(
+    book.rules().toSorted((a, b) => a.id.localeCompare(b.id, 'en')),
+    ({ id }) => id,
+  );
 }
