@@ -1,10 +1,10 @@
-import { McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import { McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
 import * as z from 'zod';
-import { encodePath } from '../runbook/links/links.ts';
+import { decodeAddress, encodePath } from '../runbook/links/links.ts';
 import { runbookMarkdown } from './runbook-markdown.ts';
 import { describeRunbook } from './served-book.ts';
 import type { ServedBook } from './served-book.ts';
-import { BOOK_NOTICE, partOf, plain } from './tool-answer.ts';
+import { BOOK_NOTICE, partOf, shortText } from './tool-answer.ts';
 import { addFindRunbooks, addGetAlert } from './tools-find.ts';
 import { addCheckText, addExplainCommand, addListReviews } from './tools-judge.ts';
 import { addGetRunbook } from './tools-read.ts';
@@ -31,36 +31,45 @@ export function mcpServer(served: ServedBook): McpServer {
   return server;
 }
 
+/** Resources of one answer: a client asks for the next ones. */
+const MOST_LISTED = 100;
+
 function addResources(server: McpServer, served: ServedBook): void {
-  const template = new ResourceTemplate('runbook://{+id}', {
-    list: async () => {
-      const { book } = await served.read();
-      return {
-        resources: [...book.runbooks.values()].map(({ id, title, summary }) => ({
-          uri: `runbook://${encodePath(id)}`,
-          name: id,
-          title: plain(title),
-          ...(summary === '' ? {} : { description: plain(summary) }),
-          mimeType: 'text/markdown',
-        })),
-      };
-    },
-  });
+  const about = { description: `A runbook as Markdown. ${BOOK_NOTICE}`, mimeType: 'text/markdown' };
   server.registerResource(
     'runbook',
-    template,
-    { title: 'Runbook', description: `A runbook as Markdown. ${BOOK_NOTICE}`, mimeType: 'text/markdown' },
+    new ResourceTemplate('runbook://{+id}', { list: undefined }),
+    { title: 'Runbook', ...about },
     async (uri, variables) => {
-      const id = decodeURIComponent(String(variables['id'] ?? ''));
+      const id = decodeAddress(String(variables['id'] ?? ''));
       const opened = await served.read();
       const runbook = opened.book.runbooks.get(id);
-      if (!runbook) throw new Error(`No runbook has the id ${id}. find_runbooks lists what there is.`);
+      if (!runbook)
+        throw new ResourceNotFoundError(
+          uri.href,
+          shortText(`No runbook has the id ${id}. find_runbooks finds one by what is seen.`),
+        );
       const described = await describeRunbook(opened, { runbook, today: served.today() });
       const { text, next } = partOf(runbookMarkdown(runbook, described), 0);
       const more = next === undefined ? '' : `\n\n(There is more: get_runbook with offset ${next}.)\n`;
-      return { contents: [{ uri: uri.href, mimeType: 'text/markdown', text: plain(text) + more }] };
+      return { contents: [{ uri: uri.href, mimeType: 'text/markdown', text: text + more }] };
     },
   );
+  // In pieces: the SDK's own list has all of a template's resources in one answer.
+  server.server.setRequestHandler('resources/list', async ({ params }) => {
+    const { book } = await served.read();
+    const start = /^\d{1,9}$/.test(params?.cursor ?? '') ? Number(params?.cursor) : 0;
+    const all = [...book.runbooks.values()];
+    const resources = all.slice(start, start + MOST_LISTED).map(({ id, title, summary }) => ({
+      uri: `runbook://${encodePath(id)}`,
+      name: id,
+      title: shortText(title),
+      ...(summary === '' ? {} : { description: shortText(summary) }),
+      mimeType: 'text/markdown',
+    }));
+    const next = start + MOST_LISTED;
+    return { resources, ...(next < all.length ? { nextCursor: String(next) } : {}) };
+  });
 }
 
 function addPrompts(server: McpServer): void {

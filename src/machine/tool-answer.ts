@@ -1,4 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
+import { plain } from './plain.ts';
 
 /** No answer is longer: an agent asks for the rest. In characters. */
 export const MOST_TEXT = 20_000;
@@ -11,21 +12,27 @@ export const BOOK_NOTICE =
 export function answer(structured: Record<string, unknown>, said: string, bookText?: string): CallToolResult {
   return {
     structuredContent: structured,
-    content: [
-      { type: 'text', text: plain(said) },
-      ...(bookText === undefined
-        ? []
-        : ([
-            { type: 'text', text: BOOK_NOTICE },
-            { type: 'text', text: plain(bookText) },
-          ] as const)),
-    ],
+    content: [{ type: 'text', text: plain(said) }, ...ofBook(bookText, plain(bookText ?? ''))],
   };
 }
 
-/** A call that cannot be answered: what is wrong, and what to do. */
-export function refusal(message: string): CallToolResult {
-  return { isError: true, content: [{ type: 'text', text: plain(message) }] };
+function ofBook(bookText: string | undefined, shown: string): CallToolResult['content'] {
+  if (bookText === undefined) return [];
+  return [
+    { type: 'text', text: BOOK_NOTICE },
+    { type: 'text', text: shown },
+  ];
+}
+
+/** A call that cannot be answered: what is wrong, and what to do; what the book has instead in a block of its own. */
+export function refusal(message: string, bookText?: string): CallToolResult {
+  return {
+    isError: true,
+    content: [
+      { type: 'text', text: shortText(message, 2_000) },
+      ...ofBook(bookText, shortText(bookText ?? '', 4_000)),
+    ],
+  };
 }
 
 /** A part of a long text from an offset, and where the next one begins. */
@@ -42,7 +49,11 @@ export function partOf(
   return { text: text.slice(start, cut), next: cut };
 }
 
-/** A text without what a terminal would obey. */
-export function plain(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, ' ');
+/** No line of an answer is longer: a title may be a page by itself. In characters. */
+const MOST_LINE = 500;
+
+/** One of many short texts of an answer, with no more of it than a line has room for. */
+export function shortText(text: string, most = MOST_LINE): string {
+  const clean = plain(text);
+  return clean.length <= most ? clean : `${clean.slice(0, most - 1)}…`;
 }

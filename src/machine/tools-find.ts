@@ -2,10 +2,12 @@ import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { match } from '../search/match.ts';
 import { findNearest } from '../runbook/words/nearest.ts';
+import { count } from '../runbook/words/count.ts';
+import type { AlertDocument } from './book-document.ts';
 import { alertDocument } from './describe-book.ts';
 import { searchIndex } from './served-book.ts';
 import type { ServedBook } from './served-book.ts';
-import { answer, plain, refusal } from './tool-answer.ts';
+import { answer, refusal, shortText } from './tool-answer.ts';
 
 /** What every tool here is: it reads, and asks nobody outside. */
 export const READ_ONLY = {
@@ -56,15 +58,19 @@ export function addFindRunbooks(server: McpServer, served: ServedBook): void {
       const { answer: verdict, meanings, results } = match(index, text, { limit, almanac: served.almanac });
       const found = {
         answer: verdict,
-        meanings: meanings.map(({ text, software, meaning }) => ({ text: plain(text), software, meaning })),
+        meanings: meanings.map(({ text, software, meaning }) => ({
+          text: shortText(text),
+          software,
+          meaning,
+        })),
         runbooks: results.map(({ id, title, anchor, isSure, why, values }) => {
           const page = pages.get(id);
           return {
             id,
-            title: plain(title),
+            title: shortText(title),
             section: anchor,
             sure: isSure,
-            because: plain(`${why.kind}: ${why.text}`),
+            because: shortText(`${why.kind}: ${why.text}`),
             ...(page?.severity === undefined ? {} : { severity: page.severity }),
             services: [...(page?.services ?? [])],
             values,
@@ -104,17 +110,47 @@ export function addGetAlert(server: McpServer, served: ServedBook): void {
             runbooks: z.array(z.string()),
           }),
         ),
+        left: z.number().optional().describe('How many more rules have this name.'),
       }),
       annotations: READ_ONLY,
     },
     async ({ name }) => {
       const { contract } = await served.read();
-      const rules = contract.links.filter(({ rule }) => rule.name === name).map(alertDocument);
+      const all = contract.links.filter(({ rule }) => rule.name === name);
+      const rules = all.slice(0, MOST_RULES).map((link) => bounded(alertDocument(link)));
+      const left = all.length - rules.length;
       if (rules.length > 0)
-        return answer({ rules }, `${rules.length} rule(s).`, JSON.stringify(rules, undefined, 1));
+        return answer(
+          { rules, ...(left > 0 ? { left } : {}) },
+          `${count(all.length, 'rule')} of that name${left > 0 ? `; the first ${rules.length} are below` : ''}.`,
+          JSON.stringify(rules, undefined, 1),
+        );
       const nearest = findNearest(name, contract.raised);
       const hint = nearest === undefined ? 'find_runbooks may still know it.' : `Did you mean ${nearest}?`;
       return refusal(`No rule of this book raises ${name}. ${hint}`);
     },
   );
+}
+
+/** Rules of one answer: one name may be that of a rule in each of a hundred charts. */
+const MOST_RULES = 10;
+/** Labels, annotations or runbooks of a rule, and letters of its expression. */
+const MOST_OF_RULE = 30;
+const MOST_EXPRESSION = 4_000;
+
+/** A rule with no more of its texts than an answer has room for. */
+function bounded(rule: AlertDocument): AlertDocument {
+  const some = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(texts)
+        .slice(0, MOST_OF_RULE)
+        .map(([name, value]) => [shortText(name), shortText(value)]),
+    );
+  return {
+    ...rule,
+    expression: shortText(rule.expression, MOST_EXPRESSION),
+    labels: some(rule.labels),
+    annotations: some(rule.annotations),
+    runbooks: rule.runbooks.slice(0, MOST_OF_RULE),
+  };
 }

@@ -7,7 +7,7 @@ import { RISKS } from '../runbook/read/snippet.ts';
 import { READ_ONLY } from './tools-find.ts';
 import { checkText, reviewRows } from './served-book.ts';
 import type { ServedBook } from './served-book.ts';
-import { answer, plain } from './tool-answer.ts';
+import { answer, shortText } from './tool-answer.ts';
 
 const findingSchema = z.object({
   rule: z.string(),
@@ -71,8 +71,8 @@ export function addExplainCommand(server: McpServer, served: ServedBook): void {
         .map((finding) => ({ ...shown(finding), line: finding.line - 3 }));
       const judged = {
         risk: facts?.risk ?? 'change',
-        ...(facts?.because === undefined ? {} : { because: plain(facts.because) }),
-        programs: [...(facts?.programs ?? [])],
+        ...(facts?.because === undefined ? {} : { because: shortText(facts.because) }),
+        programs: (facts?.programs ?? []).slice(0, MOST_FINDINGS).map((name) => shortText(name)),
         findings: own.slice(0, MOST_FINDINGS),
       };
       const because = judged.because === undefined ? '' : `, because of ${judged.because}`;
@@ -147,11 +147,11 @@ export function addListReviews(server: McpServer, served: ServedBook): void {
       );
       const list = owed.slice(offset, offset + limit).map(({ id, title, owner, state, due, reasons }) => ({
         id,
-        title: plain(title),
+        title: shortText(title),
         ...(owner === undefined ? {} : { owner }),
         state,
         ...(due === undefined ? {} : { due }),
-        reasons: reasons.map(({ message }) => plain(message)),
+        reasons: reasons.map(({ message }) => shortText(message)),
       }));
       const next = offset + list.length < owed.length ? offset + list.length : undefined;
       const lines = list.map(
@@ -171,7 +171,7 @@ function besides(folder: string, file: string): string {
 }
 
 function shown({ ruleId, level, message, line, column }: Finding): z.infer<typeof findingSchema> {
-  return { rule: ruleId, level, message: plain(message), line, column };
+  return { rule: ruleId, level, message: shortText(message), line, column };
 }
 
 function sayFinding({ line, column, level, message, rule }: z.infer<typeof findingSchema>): string {

@@ -9,7 +9,7 @@ import { runbookMarkdown } from './runbook-markdown.ts';
 import { runbookDocumentSchema } from './book-document.ts';
 import { describeRunbook } from './served-book.ts';
 import type { ServedBook } from './served-book.ts';
-import { answer, partOf, plain, refusal } from './tool-answer.ts';
+import { answer, partOf, refusal, shortText } from './tool-answer.ts';
 
 /** `get_runbook`: a runbook as Markdown, whole or one section, its commands with values in place. */
 export function addGetRunbook(server: McpServer, served: ServedBook): void {
@@ -46,6 +46,7 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
             verified: true,
           }),
         ),
+        stepsLeft: z.number().optional().describe('How many more steps there are: ask for one section.'),
         next: z.number().optional().describe('The offset of the rest of the text, where there is more.'),
       }),
       annotations: READ_ONLY,
@@ -69,11 +70,13 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
       const whole = runbookMarkdown(runbook, { ...described, values });
       const chosen = section === undefined ? whole : sectionOf(whole, runbook, section);
       if (chosen === undefined) {
-        const titles = runbook.headings.map(({ text }) => text).join(', ');
-        return refusal(`${id} has no section ${section}. It has: ${titles}.`);
+        const titles = runbook.headings.map(({ text }) => `- ${shortText(text)}`);
+        return refusal(`${id} has no section ${section}. It has those below.`, titles.join('\n'));
       }
       const { text, next } = partOf(chosen, offset);
-      const { title, review, steps } = runbookDocument(runbook, described);
+      const { title, review, steps: all } = runbookDocument(runbook, described);
+      const titles = section === undefined ? undefined : sectionTitles(runbook, section);
+      const steps = titles ? all.filter((step) => titles.has(step.section)) : all;
       const missing = runbook.params.flatMap(({ name, isSecret }) =>
         isSecret || values.has(name) ? [] : [name],
       );
@@ -82,18 +85,21 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
       return answer(
         {
           id,
-          title: plain(title),
+          title: shortText(title),
           ...(review ? { review } : {}),
           missing,
-          steps: steps.map(({ name, section, risk, environment, params, rollback, verified }) => ({
-            name,
-            section: plain(section),
-            risk,
-            ...(environment === undefined ? {} : { environment }),
-            params,
-            ...(rollback === undefined ? {} : { rollback }),
-            verified,
-          })),
+          steps: steps
+            .slice(0, MOST_STEPS)
+            .map(({ name, section, risk, environment, params, rollback, verified }) => ({
+              name,
+              section: shortText(section),
+              risk,
+              ...(environment === undefined ? {} : { environment }),
+              params,
+              ...(rollback === undefined ? {} : { rollback }),
+              verified,
+            })),
+          ...(steps.length > MOST_STEPS ? { stepsLeft: steps.length - MOST_STEPS } : {}),
           ...(next === undefined ? {} : { next }),
         },
         `Runbook ${id}.${review ? ` Review: ${review.words}.` : ''}${asked}${more}`,
@@ -102,6 +108,9 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
     },
   );
 }
+
+/** Steps of one answer: a page of thousands is read by its sections. */
+const MOST_STEPS = 100;
 
 /** Why values cannot be taken, as sentences. */
 function faultsOf({ params, id }: Runbook, given: Readonly<Record<string, string>>): string[] {
@@ -121,10 +130,21 @@ function faultsOf({ params, id }: Runbook, given: Readonly<Record<string, string
   });
 }
 
+/** The title of the section that is asked for, as its steps name it; undefined for a heading inside a section. */
+function sectionTitles({ sections, headings }: Runbook, wanted: string): ReadonlySet<string> | undefined {
+  const heading = headings.find(isAsked(wanted));
+  const named = sections.filter(({ anchor }) => anchor === heading?.anchor).map(({ title }) => title);
+  return named.length === 0 ? undefined : new Set(named);
+}
+
+function isAsked(wanted: string): (heading: { readonly anchor: string; readonly text: string }) => boolean {
+  const key = wanted.replace(/^#{1,6}\s{0,9}/, '').toLowerCase();
+  return ({ anchor, text }) => anchor === key || text.toLowerCase() === key;
+}
+
 /** The part of the text under one heading, with all below it. */
 function sectionOf(markdown: string, { headings }: Runbook, wanted: string): string | undefined {
-  const key = wanted.replace(/^#+\s*/, '').toLowerCase();
-  const heading = headings.find(({ anchor, text }) => anchor === key || text.toLowerCase() === key);
+  const heading = headings.find(isAsked(wanted));
   if (!heading) return undefined;
   const lines = markdown.split('\n');
   const isAt = (line: string): number => /^(#{1,6}) /.exec(line)?.[1]?.length ?? 0;

@@ -106,9 +106,10 @@ describe('opsbook mcp', () => {
     const { texts } = await call('get_runbook', { id: 'shop/slow', section: 'Diagnosis' });
     expect(texts.at(-1)).toBe('## Diagnosis\n\nLook.\n');
     const { isError, texts: said } = await call('get_runbook', { id: 'shop/slow', section: 'Nothing' });
-    expect([isError, said[0]]).toEqual([
+    expect([isError, said[0], said.at(-1)]).toEqual([
       true,
-      'shop/slow has no section Nothing. It has: Diagnosis, Mitigation.',
+      'shop/slow has no section Nothing. It has those below.',
+      '- Diagnosis\n- Mitigation',
     ]);
   });
 
