@@ -35,6 +35,7 @@ const OF_COMMANDS: ReadonlySet<string> = new Set([
   'shell-parses',
   'sql-parses',
   'value-can-be-an-option',
+  'value-has-no-place',
 ]);
 
 /** `explain_command`: what a command does to the world, and whether its parts are known. */

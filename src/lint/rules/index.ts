@@ -72,6 +72,7 @@ import { terminalDeclared } from './terminal-declared.ts';
 import { titleUnique } from './title-unique.ts';
 import { urlAnswers } from './url-answers.ts';
 import { valueCanBeAnOption } from './value-can-be-an-option.ts';
+import { valueHasNoPlace } from './value-has-no-place.ts';
 import { variableDeclared } from './variable-declared.ts';
 import { yamlParses } from './yaml-parses.ts';
 import { yamlValid } from './yaml-valid.ts';
@@ -151,6 +152,7 @@ export const rules: readonly Rule[] = [
   titleUnique,
   urlAnswers,
   valueCanBeAnOption,
+  valueHasNoPlace,
   variableDeclared,
   yamlParses,
   yamlValid,

@@ -7,16 +7,28 @@ const SHOWN_MS = 2000;
 /**
  * Copies exactly the command that is shown, and says so for two seconds, and what is still missing in it. One that
  * changes something is not copied with a hole in it: the box to fill in gets the focus.
+ * @param values settled once they stand in the commands: before that, `$NAME` would be copied as if it were the command
  */
-export function copyButtons(): void {
+export function copyButtons(values: Promise<void>): void {
+  let areShown = false;
+  const shown = values
+    .catch(() => undefined)
+    .then(() => {
+      areShown = true;
+    });
   document.addEventListener('click', ({ target }) => {
     const button = target instanceof Element && target.closest('button');
     if (!button) return;
-    if (button.matches('.copy')) void copy(button);
-    // How a step is run in a terminal is written out when it is first asked for.
-    else if (button.matches('.in-terminal'))
-      void import('./terminal-command.ts').then(({ copyTerminalCommand }) => copyTerminalCommand(button));
+    if (areShown) press(button);
+    else void shown.then(() => press(button));
   });
+}
+
+function press(button: HTMLButtonElement): void {
+  if (button.matches('.copy')) void copy(button);
+  // How a step is run in a terminal is written out when it is first asked for.
+  else if (button.matches('.in-terminal'))
+    void import('./terminal-command.ts').then(({ copyTerminalCommand }) => copyTerminalCommand(button));
 }
 
 async function copy(button: HTMLButtonElement): Promise<void> {

@@ -21,12 +21,12 @@ runControls();
 alertLinks();
 // It reads the address before the values take their part out of it.
 because();
-void valuesPanel();
+const values = valuesPanel();
 tickSteps();
 here();
 longLines();
 longLists();
-copyButtons();
+copyButtons(values);
 copyPageButtons();
 compareButtons();
 environmentTabs();
