@@ -14,7 +14,7 @@ interface Bundling {
 }
 
 /** Packages that are installed beside opsbook, since they bring files of their own: WebAssembly, programs. */
-const INSTALLED = ['jq-wasm', 'libpg-query', 'pagefind'];
+const INSTALLED = ['jq-wasm/dist/build/jq.js', 'libpg-query', 'pagefind'];
 
 /** Puts a program into files: one for each thing that is asked for by itself, and what several share. */
 export async function bundleProgram({

@@ -7,3 +7,10 @@ test('of two thousand programs of jq only those that are wrong are told', async 
   const faults = await compileJq([...right, ...wrong]);
   expect([...faults.keys()].sort()).toEqual([...wrong].sort());
 });
+
+test('of a thousand wrong programs, which are compiled one by one, each is told', async () => {
+  const wrong = Array.from({ length: 1000 }, (_, index) => `.a${index} | foo(${index}`);
+  const right = ['.a # with a comment', '.b | "#"'];
+  const faults = await compileJq([...wrong, ...right]);
+  expect([...faults.keys()].sort()).toEqual([...wrong].sort());
+});
