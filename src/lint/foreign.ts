@@ -22,9 +22,9 @@ export function isForeign(page: Page, book: Book): boolean {
 
 // Matches `docs/adr/0007-queues.md`, `design/storage.md`, `release-notes/2.1.md`; not `runbooks/plan-b.md`.
 const OF_RECORD = [
-  /(?:^|\/)(?:adrs?|decisions?|rfcs?|designs?|proposals?|enhancements?|specs?|specifications?|plans|post-?mortems?|retrospectives?|audits?|architecture|change-?logs?|release-?notes?|releases|blog|news|roadmaps?|research|archives?)\//i,
+  /(?:^|\/)(?:adrs?|decisions?|rfcs?|designs?|proposals?|enhancements?|specs?|specifications?|plans|post-?mortems?|retrospectives?|audits?|architecture|change-?logs?|release-?notes?|releases|stories|sessions|blog|news|roadmaps?|research|archives?)\//i,
   /(?:^|\/)audits?-[^/]{1,60}\//i,
-  /(?:^|\/)(?:changelog|changes|release-?notes|roadmap|architecture|adr|rfc|design)[^/]{0,60}$/i,
+  /(?:^|\/)(?:changelog|changes|release[-_]?notes|roadmap|architecture|adr|rfc|design)[^/]{0,60}$/i,
 ];
 
 /**

@@ -21,7 +21,7 @@ export interface ConsoleSession {
 const prompt =
   /^[ \t]*(?:\([\w.-]+\)[ \t]*)?(?:(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)?|\[[^\]\n@]+@[^\]\n]+\]|\[[\w.:~/-]+\](?=[ \t]*[$%])|(?:ba|z|k)?sh-\d+(?:\.\d+)*|[\w.-]+:[~/][^\s$#%]*|~)[ \t]*)?(?:[$%❯➜»]|(?<=[\w\]~)]|-\d\.\d)#)[ \t]+(?=\S)/;
 // `# ls` is root's prompt or a comment: a prompt only where no `$` stands, and a command name follows.
-const rootPrompt = /^[ \t]*#[ \t]+(?=[a-z][\w./-]*(?:[ \t]|$))/;
+const rootPrompt = /^[ \t]*#[ \t]+(?=[a-z][\w./-]*(?:[ \t]|$))(?!(?:in|then|do|else|done|fi|esac)\b)/;
 const continuation = /^[ \t]*>(?:[ \t]|$)/;
 
 /** A prompt is short: of a longer line only this much is looked at. */

@@ -37,6 +37,8 @@ const forms: readonly Form[] = [
     pattern: /<(?=(?:\.{0,2}\/)?[\p{L}_])[^<>\n|;`$"]{0,100}?[^<>\s|;&`$"\\]>/gu,
     accepts: isAngle,
   },
+  // Matches `SECRET=<...>`.
+  { form: 'angle', pattern: /(?<==)<(?:\.{3}|\u2026)>/g, accepts: ({ zone }) => zone === 'bare' },
   {
     form: 'square',
     // Matches `[service]`, `[namespace-name]`, `[-n NAMESPACE]`; not `[ -f x ]`, `[a-z]`, `[0]`, `[abc]*`.

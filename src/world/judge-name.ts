@@ -109,7 +109,8 @@ function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>,
   const [thing] = nearest === undefined ? [] : (candidates.get(nearest) ?? []);
   return {
     status: 'absent',
-    isSure: isClosed && nearest !== undefined,
+    // With a word more or less, it may be another one that is not written down here.
+    isSure: isClosed && nearest !== undefined && isSlip(use, nearest),
     ...(nearest === undefined ? {} : { nearest }),
     ...(thing ? { at: placeOf(thing) } : {}),
     known: [...candidates.keys()].slice(0, 5),
@@ -167,6 +168,13 @@ function ofType(
       const own = things.filter((thing) => thing.type === type);
       return own.length > 0 ? [[name, own] as const] : [];
     }),
+  );
+}
+
+function isSlip(use: NameUse, nearest: string): boolean {
+  return (
+    use.kind === 'port' ||
+    slips(use.name, nearest) <= Math.max(1, Math.min(3, Math.floor(nearest.length / 4)))
   );
 }
 

@@ -13,6 +13,7 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ['dots first', '...\n{ "a": 1 }\n...'],
     ['comments', '{\n  // the key\n  "a": 1, # of the team\n  /* rest */\n  "b": 2\n}'],
     ['a line of comment before it', '# The request\n{"a": 1}\n# The answer\n{"b": 2}'],
+    ['dots for a name and its value', '{ "a": { "...": "..." }, "b": { "...": "..." } }'],
     ['nothing but a comment', '// Delete the stage with "type": "module"\n'],
     ['a member between comments', '// in devcontainer.json\n"a": "b",\n// no more of c'],
     ['an assignment', 'metadata = {\n  "a": "b"\n}'],

@@ -171,7 +171,7 @@ describe('in a folder that was written for another system', () => {
       'c.md': '# Full\n',
       'd.md': '# Full\n',
     };
-    expect(own(await lint(files))).toEqual(['c.md:1 warning title-unique', 'd.md:1 warning title-unique']);
+    expect(own(await lint(files))).toEqual(['c.md:1 warning title-unique']);
   });
 
   test('an unknown language is said where a known one was meant', async () => {
@@ -254,6 +254,20 @@ test('empty pages are said once, and pages to fill in not at all', async () => {
   expect(said.filter((one) => !/title-unique|frontmatter/.test(one))).toEqual([
     'a/README.md:1 warning file-is-text',
     'd.md:3 error link-resolves',
+  ]);
+});
+
+test('a link by the name of a page alone is a warning: other systems know it wherever it is', async () => {
+  const said = await lint({
+    'a.md': '# A\n\n[b](b.md) [c](c.md) [d](d.md)\n',
+    'x/b.md': '# B\n',
+    'x/d.md': '# D\n',
+    'y/d.md': '# E\n',
+  });
+  expect(said.filter((one) => one.endsWith('link-resolves'))).toEqual([
+    'a.md:3 warning link-resolves',
+    'a.md:3 error link-resolves',
+    'a.md:3 error link-resolves',
   ]);
 });
 

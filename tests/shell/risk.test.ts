@@ -145,6 +145,8 @@ const harmless = [
   'etcdctl get /app --prefix',
   'ceph osd tree',
   'ceph -s',
+  'apache2ctl configtest',
+  'ansible all -i hosts -m ping',
   'gh api orgs/x/actions/secrets --jq .secrets[].name',
   'gh api -X GET repos/x/y -f per_page=1',
   'fly postgres backup list -a db',

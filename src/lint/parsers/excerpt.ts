@@ -101,6 +101,8 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
         if (part.startsWith('"')) {
           // `{ "... more of them ..." }`
           if (!/^"(?:\.{3}|\u2026)/.test(part) || text.slice(0, offset).trimEnd().at(-1) !== '{') return part;
+          // `{ "...": "..." }` is whole as it stands.
+          if (/^\s{0,99}:/.test(text.slice(offset + part.length, offset + part.length + 100))) return part;
           isPart = true;
           return ' '.repeat(part.length);
         }

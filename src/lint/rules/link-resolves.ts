@@ -42,7 +42,10 @@ export const linkResolves: Rule = {
       if (target.doubt !== undefined) continue;
       const nearest = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
-      report(`Change \`${url}\`: ${target.reason}.${hint}`, range, fixOf({ page, url, range, target }));
+      report(`Change \`${url}\`: ${target.reason}.${hint}`, range, {
+        ...(target.isNamedElsewhere ? { level: 'warning' } : {}),
+        ...fixOf({ page, url, range, target }),
+      });
     }
     if (runbook?.isForOpsbook) checkRelated(runbook, context, report);
     checkReferences(page, report);

@@ -32,10 +32,11 @@ export const shellParses: Rule = {
         continue;
       }
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
-      if ((isLaterLine && looksPrinted(line)) || isNoCommand(text, at, isCommand)) {
-        const message = isLaterLine
-          ? 'Move what the command prints to an `output` fence: a shell would read it.'
-          : 'Call this fence `text`, or by its own language: no shell reads what it holds.';
+      if ((isLaterLine && looksPrinted(line)) || OTHERS.test(line) || isNoCommand(text, at, isCommand)) {
+        const message =
+          isLaterLine && !OTHERS.test(line)
+            ? 'Move what the command prints to an `output` fence: a shell would read it.'
+            : 'Call this fence `text`, or by its own language: no shell reads what it holds.';
         report(message, place(first.range), { level: 'warning' });
       } else {
         // `if [ … ]; then` alone: another book may show only the line that is to be changed.
@@ -51,6 +52,9 @@ export const shellParses: Rule = {
 
 // Matches `ncn-s00(1/2/3)# ceph -s`, `(a1b2) box:/share $ ls`; not `a (b) # why`.
 const PROMPT = /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$])[ ](?=[a-z])/;
+
+// Match a line of sudoers, `%ops ALL=(ALL) NOPASSWD: ALL`, and one of GRUB's, `set prefix=(hd0,1)/boot/grub`.
+const OTHERS = /\bALL=\(|=\(hd\d/;
 
 /** What to do about the parser's messages, by how they begin. */
 const MENDS: readonly (readonly [RegExp, string])[] = [

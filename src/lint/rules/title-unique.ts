@@ -22,13 +22,35 @@ export const titleUnique: Rule = {
         (path) => path !== runbook.path && (!isOther || posix.dirname(path) === posix.dirname(runbook.path)),
       );
     if (other === undefined) return;
+    // `LAB.md` and `SOLUTION.md` of one folder: where that is the book's habit, it is said once.
+    const all = isOther ? sharers(book) : [];
+    if (isOther && all[0] !== runbook) return;
+    const more = all.length > 2 ? ` ${all.length - 2} more pages share theirs.` : '';
     report(
-      `Change the title \`${runbook.title}\`: \`${other}\` has it too.`,
+      `Change the title \`${runbook.title}\`: \`${other}\` has it too.${more}`,
       titleRange(runbook),
       isOther ? { level: 'warning' } : {},
     );
   },
 };
+
+const shared = new WeakMap<Book, readonly Runbook[]>();
+
+/** The pages, in the order of their paths, whose title another one of their folder has. */
+function sharers(book: Book): readonly Runbook[] {
+  const found =
+    shared.get(book) ??
+    [...book.runbooks.values()].filter(
+      (one) =>
+        hasOwnTitle(one) &&
+        !INDEX.test(one.path) &&
+        pathsByTitle(book)
+          .get(key(one.title))
+          ?.some((path) => path !== one.path && posix.dirname(path) === posix.dirname(one.path)),
+    );
+  shared.set(book, found);
+  return found;
+}
 
 const INDEX = /(^|\/)(_?index|readme|overview)(\.html)?\.mdx?$/i;
 

@@ -50,6 +50,8 @@ export interface Missing {
    * plain folder is listed by GitHub, or the rest of that site, which is not here, has it.
    */
   readonly doubt?: 'template' | 'folder' | 'elsewhere' | 'outside';
+  /** A page of another folder has this name: there are systems that link by name alone, Obsidian and plugins of MkDocs. */
+  readonly isNamedElsewhere?: boolean;
   /** What was probably meant: looked for only when asked, since it takes time. */
   nearest(): string | undefined;
 }
@@ -258,7 +260,10 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
     if (target.kind !== 'missing' || target.instead !== undefined) return target;
     if (!byPath.get(link.from)?.isForeign) return target;
     const doubt = doubtOf(link);
-    return doubt === undefined ? target : { ...target, doubt };
+    if (doubt !== undefined) return { ...target, doubt };
+    const isName = /^[^/]+\.mdx?$/.test(link.path);
+    const named = isName ? (byName().get(withoutEnding(link.path).toLowerCase()) ?? []) : [];
+    return named.length === 1 ? { ...target, isNamedElsewhere: true } : target;
   }
 
   function doubtOf({ from, path }: Link): Missing['doubt'] {

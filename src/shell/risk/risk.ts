@@ -136,7 +136,7 @@ function soften(name: string, { operands }: Arguments, grade: Grade): Grade {
 // Matches `/tmp/x`, `./node_modules`, `dist/`, `.cache/y`; not `/tmp/../etc`, `/tmpfiles`, `build*`.
 function isScratch(path: string): boolean {
   return (
-    /^(\.\/)?(node_modules|dist|build|tmp|\.cache|__pycache__|coverage|\.next)(\/|$)|^\/(var\/)?tmp\/[^/]/.test(
+    /^(?:\.\/)?(?:[\w.-]{1,60}\/){0,6}(?:node_modules|dist|build|tmp|\.cache|__pycache__|coverage|\.next)(?:\/|$)|^\/(var\/)?tmp\/[^/]/.test(
       path,
     ) && !path.includes('..')
   );

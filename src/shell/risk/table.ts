@@ -76,7 +76,9 @@ read    certbot
 change  nginx !-t|-T|-v|-V|-h
 read    nginx
 read    haproxy -c
-change  apachectl|apache2ctl !configtest|-t
+read    apachectl|apache2ctl configtest|status|fullstatus|-t|-S|-M
+read    apachectl|apache2ctl -t|-S|-M|-V|-v
+change  apachectl|apache2ctl
 change  pm2 restart|stop|delete|reload|start|kill|scale
 read    pm2
 
@@ -158,6 +160,7 @@ destroy pulumi stack rm
 read    pulumi preview|stack|logs|config|whoami|version
 change  pulumi
 read    ansible-playbook --check|-C|--syntax-check|--list-tasks|--list-hosts
+read    ansible -m=ping|--module-name=ping|-m=setup|--module-name=setup|--list-hosts
 change  ansible|ansible-playbook
 destroy vagrant destroy
 destroy nomad job stop -purge
