@@ -153,7 +153,7 @@ describe('what a tool has no more, or calls deprecated', () => {
     ['helm delete --purge web', ['gone --purge 3 possible']],
     ['kubectl get deploy api --export', ['gone --export 1.18 possible']],
     ['kubectl rolling-update api', ['gone rolling-update 1.18 rollout possible']],
-    ['vault unseal', ['gone unseal 1.0 operator unseal possible']],
+    ['vault unseal', ['gone unseal 1.1 operator unseal possible']],
     ['docker-compose --no-ansi up', ['old --no-ansi 1.28 --ansi never possible']],
     ['docker-compose up -d && resolvectl status && mongosh', []],
   ])('%s', (text, expected) => expect(said(text)).toEqual(expected));
