@@ -21,7 +21,9 @@ export interface ConsoleSession {
 const prompt =
   /^[ \t]*(?:\([\w.-]+\)[ \t]*)?(?:(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)?|\[[^\]\n@]+@[^\]\n]+\]|\[[\w.:~/-]+\](?=[ \t]*[$%])|(?:ba|z|k)?sh-\d+(?:\.\d+)*|[\w.-]+:[~/][^\s$#%]*|~)[ \t]*)?(?:[$%❯➜»]|(?<=[\w\]~)]|-\d\.\d)#)[ \t]+(?=\S)/;
 // `# ls` is root's prompt or a comment: a prompt only where no `$` stands, and a command name follows.
-const rootPrompt = /^[ \t]*#[ \t]+(?=[a-z][\w./-]*(?:[ \t]|$))(?!(?:in|then|do|else|done|fi|esac)\b)/;
+const rootPrompt = /^[ \t]*#[ \t]+(?=[a-z][\w./-]*(?:[ \t]|$))/;
+/** Words of the shell's grammar that no command begins with: `# in the folder of the book`. */
+const INNER_WORDS = new Set('in then do else elif done fi esac'.split(' '));
 const continuation = /^[ \t]*>(?:[ \t]|$)/;
 
 /** A prompt is short: of a longer line only this much is looked at. */
@@ -77,7 +79,7 @@ function choosePrompt(text: string, isCommand: (name: string) => boolean): Promp
   return (line) => {
     const found = rootPrompt.exec(line)?.[0];
     const name = /^[\w./-]+/.exec(line.slice(found?.length ?? 0))?.[0] ?? '';
-    return found !== undefined && isCommand(name) ? found : undefined;
+    return found !== undefined && isCommand(name) && !INNER_WORDS.has(name) ? found : undefined;
   };
 }
 
@@ -91,7 +93,8 @@ function hasCommandFirst(text: string, isCommand: (name: string) => boolean): bo
 
 function isRootPrompt(line: string, isCommand: (name: string) => boolean): boolean {
   const found = rootPrompt.exec(line)?.[0];
-  return found !== undefined && isCommand(/^[\w./-]+/.exec(line.slice(found.length))?.[0] ?? '');
+  const name = /^[\w./-]+/.exec(line.slice(found?.length ?? 0))?.[0] ?? '';
+  return found !== undefined && isCommand(name) && !INNER_WORDS.has(name);
 }
 
 interface Reading {

@@ -39,8 +39,9 @@ export async function findSecrets(
 const STAND_INS = [
   /:\/\/[^\s:@/]*:(?:<[^<>]+>|\$\{?\w+\}?|\*+|x{3,}|\.{3,}|(?:(?:a|my|your|the|some)[-_])?(?:secret|password|passwd|pass|pw|token|key)(?:[-_](?:password|key|token|here))?)(?=@|$)/i,
   /:(?:secret|password|passwd|pass|changeme)\d{0,4}(?=@|$)/i,
+  /:\/\/([^\s:@/]+):\1(?=@|$)/,
   // Matches `shop:shop_password@`.
-  /:\/\/([^\s:@/]+):\1(?:[-_]?(?:password|pass|pw|secret))?(?=@|$)/,
+  /:\w{1,40}[-_](?:password|passwd|pass|pw)(?=@|$)/i,
   // A server on the reader's own machine.
   /@(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?=[:/?\s'"]|$)/i,
   /\/services\/T0+\/B0+\//,
