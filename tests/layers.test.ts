@@ -57,7 +57,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'run/incident-file.ts',
     'run/incident-note.ts',
     'run/pasted-secrets.ts',
-    'run/render-comparison.ts',
     'run/status-update.ts',
     'run/timeline.ts',
     'run/run-address.ts',

@@ -1,4 +1,5 @@
 import { renderDuration } from './duration.ts';
+import { isGoodOutcome } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { fillTemplate } from './fill-template.ts';
 import { runbooksOf } from './incident.ts';
@@ -69,7 +70,7 @@ function withoutOpenLines(note: string, { entries, closedAt }: Incident): string
 function stepsOf({ entries }: Incident, id: string): string {
   const own = entries.filter((entry) => entry.runbook === id && !entry.isStruck);
   const steps = own.filter(({ step }) => step !== undefined && !step.startsWith('#'));
-  const [first] = steps.filter(({ kind }) => kind === 'copied' || kind === 'ticked');
+  const [first] = steps.filter(({ kind }) => kind === 'copied' || kind === 'ticked' || kind === 'step');
   if (!first) return '';
   const heading = runHeading(
     { runbook: { id }, at: new Date(first.at), who: '' },
@@ -97,9 +98,10 @@ function stepPart(entry: Entry, { begun, entries, after }: Around): string {
     return `\n${stepHead({ at: new Date(at), name: step, facts, language, code, used }).join('\n')}\n`;
   };
   if (kind === 'copied') return head(text);
+  if (kind === 'step') return `${head(text)}\n${runEnding(entry)}\n`;
   if (kind === 'ticked') {
     const isTaken =
-      after.find((other) => other.step === step && other.kind !== 'copied')?.kind === 'unticked';
+      after.find((other) => other.step === step && /ticked$/.test(other.kind))?.kind === 'unticked';
     const before = begun.has(step) ? '' : head('# done by hand');
     return isTaken
       ? before
@@ -107,6 +109,12 @@ function stepPart(entry: Entry, { begun, entries, after }: Around): string {
   }
   if (kind !== 'compared' || outcome !== 'differs' || lines.length === 0) return '';
   return `\nExpected (\`-\`) and found (\`+\`), of ${inlineCode(step)}:\n\n${fence('diff', lines.join('\n'))}\n`;
+}
+
+/** How a step ended that was run from the page, as a run in the terminal writes it. */
+function runEnding({ step = '', outcome = 'passed', status = 0, at, endedAt = at }: Entry): string {
+  const took = renderDuration(Date.parse(endedAt) - Date.parse(at));
+  return `${inlineCode(step)}: ${isGoodOutcome(outcome) ? '' : '**failed**: '}exit status ${status}, after ${took}.`;
 }
 
 /** Values that had been given when a command was copied, and that are its runbook's or stand in it. */

@@ -66,12 +66,19 @@ function later<T extends { readonly changedAt?: string }>(one: T, other: T): T {
   return order < 0 ? other : one;
 }
 
-/** The runbooks that were opened, in the order in which they were first. */
+/** What is done with a runbook: the value that a link brings to a page that nobody works with is not among it. */
+const USES = new Set<string>(['opened', 'copied', 'ticked', 'compared', 'branch', 'step', 'begun']);
+
+/** The runbooks that were used, in the order in which they were first. */
 export function runbooksOf({ entries }: Pick<Incident, 'entries'>): readonly OpenedRunbook[] {
   const opened = new Map<string, OpenedRunbook>();
   for (const { kind, runbook, text, owner, services = [], isStruck } of entries) {
-    if (kind !== 'opened' || runbook === undefined || isStruck || opened.has(runbook)) continue;
-    opened.set(runbook, { id: runbook, title: text ?? runbook, owner, services });
+    if (runbook === undefined || isStruck || !USES.has(kind)) continue;
+    const known = opened.get(runbook);
+    // Somebody may have deleted the line that says when it was opened.
+    if (kind === 'opened' && (known === undefined || known.title === runbook))
+      opened.set(runbook, { id: runbook, title: text ?? runbook, owner, services });
+    else if (!known) opened.set(runbook, { id: runbook, title: runbook, owner: undefined, services: [] });
   }
   return [...opened.values()];
 }

@@ -45,7 +45,7 @@ export function sentenceOf(entry: Entry): string {
     case 'copied':
       return `Copied ${nameOf(entry)}: ${inlineCode(oneLine(text, LONGEST_COMMAND))}`;
     case 'ticked':
-      return `${nameOf(entry)} is done${entry.took === undefined ? '' : `, after ${renderDuration(entry.took)}`}.`;
+      return `${nameOf(entry)} is done${entry.took === undefined ? came : `, after ${renderDuration(entry.took)}`}.`;
     case 'unticked':
       return `${nameOf(entry)} is not done after all.`;
     case 'compared':

@@ -2,6 +2,8 @@ import { aboutPages } from '../judge/about-pages.ts';
 import type { AboutPages } from '../judge/about-pages.ts';
 import { pageLinks } from '../judge/page-links.ts';
 import { isPageName } from '../runbook/links/page-names.ts';
+import { TEMPLATE_NAMES, templateOf } from '../judge/book-templates.ts';
+import type { TemplateName } from '../judge/book-templates.ts';
 import type { OpenBook } from '../judge/open-book.ts';
 import { rules } from '../lint/rules/index.ts';
 import { listPages } from '../runbook/book.ts';
@@ -39,17 +41,18 @@ export interface OpenSite {
 /** Gathers what the pages of a book's site may ask. @param today the day that reviews are counted on */
 export async function openSite(opened: OpenBook, today: string): Promise<OpenSite> {
   const { root, files } = opened;
-  const [git, reviews, drawings, about] = await Promise.all([
+  const [git, reviews, drawings, about, templates] = await Promise.all([
     lastChanges(root),
     readReviews(opened, today),
     readDrawings(files, folderReader(root)),
     aboutPages(opened),
+    readTemplates(opened.book),
   ]);
   const sheets = readWorksheets(files);
   const pages = new Map<string, Page>(
     [...sheets.map(({ page }) => page), ...listPages(opened.book)].map((page) => [page.path, page]),
   );
-  const answering = answers({ opened, git, reviews, drawings, about, sheets, pages });
+  const answering = answers({ opened, git, reviews, drawings, about, templates, sheets, pages });
   return { root, opened, book: answering, pages, remember: () => about.remember() };
 }
 
@@ -59,11 +62,12 @@ interface Known {
   readonly reviews: ReviewsEntry;
   readonly drawings: ReadonlyMap<string, string>;
   readonly about: AboutPages;
+  readonly templates: ReadonlyMap<TemplateName, string>;
   readonly sheets: readonly Worksheet[];
   readonly pages: ReadonlyMap<string, Page>;
 }
 
-function answers({ opened, git, reviews, drawings, about, sheets, pages }: Known): SiteBook {
+function answers({ opened, git, reviews, drawings, about, templates, sheets, pages }: Known): SiteBook {
   const { book, alertRules } = opened;
   const { settings } = book;
   const links = pageLinks(opened);
@@ -107,6 +111,9 @@ function answers({ opened, git, reviews, drawings, about, sheets, pages }: Known
       const page = folders[folder].get(id);
       return page && wholePage(page, folder, book);
     },
+    templateText: (name) => templates.get(name) ?? '',
+    secretNames: (path) =>
+      secretNames([...book.runbooks.values()].filter((page) => path === undefined || page.path === path)),
     services: () => services,
     service: (id) => found(book.services.get(id)),
     systemOf(id) {
@@ -143,6 +150,18 @@ function answers({ opened, git, reviews, drawings, about, sheets, pages }: Known
     target: (path, url) => links.resolve(pages.get(path) ?? { path }, url),
     drawing: (path) => drawings.get(path),
   };
+}
+
+async function readTemplates(book: Book): Promise<ReadonlyMap<TemplateName, string>> {
+  const texts = TEMPLATE_NAMES.map(async (name) => [name, await templateOf(book, name)] as const);
+  return new Map(await Promise.all(texts));
+}
+
+function secretNames(pages: readonly Runbook[]): readonly string[] {
+  const params = pages.flatMap((page) => page.params).filter(({ isSecret }) => isSecret);
+  return [
+    ...new Set(params.flatMap(({ name, label }) => [name, ...(label === undefined ? [] : [label])])),
+  ].sort();
 }
 
 function pagesByService(runbooks: readonly RunbookEntry[]): Map<string, RunbookEntry[]> {

@@ -32,6 +32,7 @@ const ALWAYS = [
   '/alerts/',
   '/alerts/names.json',
   '/guides/',
+  '/incident/',
   '/manual/',
   '/manual/frontmatter/',
   '/manual/settings/',

@@ -1,4 +1,5 @@
 import type { AboutFile } from '../judge/about-pages.ts';
+import type { TemplateName } from '../judge/book-templates.ts';
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import type { Target } from '../runbook/links/links.ts';
 import type { Severity, Team } from '../runbook/schema/schema.ts';
@@ -42,6 +43,10 @@ export interface SiteBook {
   /** Guides or templates, in their own order. */
   guides(folder: 'guides' | 'templates'): readonly PageEntry[];
   page(folder: PageEntry['folder'], id: string): WholePage | undefined;
+  /** The whole text of a template: the book's own, else the one that comes with opsbook. */
+  templateText(name: TemplateName): string;
+  /** Names and labels of the secret params of the runbook at a path, or of all. */
+  secretNames(path?: string): readonly string[];
   services(): readonly ServiceEntry[];
   service(id: string): ServiceEntry | undefined;
   /** The system of a runbook: that of its first service, else its first folder. */

@@ -266,6 +266,17 @@ With \`QUEUE=tasks (typed)\`.
     });
   });
 
+  it('has a step that was run from the page as a run has it', () => {
+    const run = made('x', 1, { kind: 'step', runbook: SHOP, step: 'depth', outcome: 'failed', status: 3 });
+    const ran = { ...run, endedAt: at(2), text: 'redis-cli LLEN tasks', facts: 'read' };
+    const note = incidentNote({ ...BASE(), entries: [ran] }, WORDS);
+    expect(note).toContain('to 10:02:00 UTC: `depth`: **failed**, exit 3, 60.0 s\n');
+    expect(note).toContain(
+      '```\nredis-cli LLEN tasks\n```\n\n`depth`: **failed**: exit status 3, after 1 min 0 s.\n',
+    );
+    expect(readNote(note)?.steps).toEqual([{ name: 'depth', outcome: 'failed' }]);
+  });
+
   it('says that it is over', () => {
     const closed = made('k', 20, { kind: 'closed', text: 'A worker hung.' });
     const over = {

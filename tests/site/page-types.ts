@@ -15,6 +15,7 @@ export const PAGE_TYPES: Readonly<Record<string, string>> = {
   alerts: 'alerts/',
   'an alert': 'alerts/BasketReplicationLagIsHigherThanTheCheckoutServiceToleratesForLongerThanAMinute/?stay',
   'an alert without a runbook': 'alerts/BasketAlertThatNobodyHasWrittenARunbookFor/',
+  'the incident desk': 'incident/',
   severities: 'severities/',
   teams: 'teams/',
   reviews: 'reviews/',

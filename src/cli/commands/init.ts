@@ -9,7 +9,7 @@ import { defineCommand, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { planAdoption } from '../init/plan-adoption.ts';
 import { writeAdoption } from '../init/write-adoption.ts';
-import { STARTER } from '../starter-book.ts';
+import { STARTER } from '../../judge/book-templates.ts';
 
 export const init = defineCommand({
   name: 'init',

@@ -15,7 +15,7 @@ import { obtain, obtainSure } from '../new/ask.ts';
 import type { Wish } from '../new/ask.ts';
 import { openNote } from '../new/open-note.ts';
 import { openNamedBook } from '../open-book.ts';
-import { templateOf } from '../starter-book.ts';
+import { templateOf } from '../../judge/book-templates.ts';
 
 const WHAT = ['runbook', 'incident', 'postmortem', 'handoff'] as const;
 type What = (typeof WHAT)[number];

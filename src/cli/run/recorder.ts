@@ -11,7 +11,7 @@ import type { StepResult } from '../../run/result.ts';
 import { addToTimeline } from '../../run/timeline.ts';
 import type { Book } from '../../runbook/book.ts';
 import { UsageError } from '../command.ts';
-import { templateOf } from '../starter-book.ts';
+import { templateOf } from '../../judge/book-templates.ts';
 import type { Recorder } from './context.ts';
 import { openWriting } from './note-writing.ts';
 

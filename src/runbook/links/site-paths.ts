@@ -13,6 +13,7 @@ const FIXED = [
   '/alerts/',
   ALL_ALERTS,
   '/guides/',
+  '/incident/',
   '/manual/',
   '/manual/frontmatter/',
   '/reviews/',

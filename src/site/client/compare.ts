@@ -1,3 +1,5 @@
+import { did } from './did.ts';
+import { factsOf } from './steps.ts';
 import { sayMeaning } from '../../run/meaning.ts';
 import { compareOutput, parseExpectation, parseSample } from '../../run/expect.ts';
 import type { Similarity } from '../../runbook/read/similarity.ts';
@@ -21,16 +23,47 @@ export function toggleComparison(block: HTMLElement): void {
   result.setAttribute('role', 'status');
   label.append(input);
   box.append(label, result);
-  input.addEventListener('input', () => {
+  input.addEventListener('input', (event) => {
     const means = block.dataset['means'] ?? '';
     const said = means === '' ? [] : [meaningOf(means, input.value)];
     const similarity = similarityOf(block);
     const compared = (): HTMLElement[] =>
       render(compareWith(code.textContent, input.value, similarity), similarity);
     result.replaceChildren(...(input.value === '' ? [] : [...said, ...compared()]));
+    if (event instanceof InputEvent && event.inputType === 'insertFromPaste') tell();
   });
+  let told = '';
+  const tell = (): void => {
+    if (input.value.trim() === '' || input.value === told) return;
+    told = input.value;
+    tellDesk(block, compareWith(code.textContent, input.value, similarityOf(block)), input.value);
+  };
+  // What is typed is an answer when its box is left; a paste is one at once.
+  input.addEventListener('change', tell);
   block.append(box);
   input.focus();
+}
+
+/** More lines than this are not written down. */
+const MOST_TOLD = 40;
+
+function tellDesk(block: HTMLElement, { isMatch, lines }: Comparison, actual: string): void {
+  const step = block.closest<HTMLElement>('.step');
+  const means = block.dataset['means'] ?? '';
+  const differing = lines.flatMap((line) => {
+    if (line.kind === 'missing') return [`- ${line.expected.source}`];
+    return line.kind === 'unexpected' ? [`+ ${line.actual}`] : [];
+  });
+  const said = means === '' ? {} : { text: sayMeaning(means, actual) };
+  const facts = step ? factsOf(step) : {};
+  const outcome = isMatch ? 'passed' : 'differs';
+  did({
+    kind: 'compared',
+    ...facts,
+    ...said,
+    outcome,
+    ...(isMatch ? {} : { lines: differing.slice(0, MOST_TOLD) }),
+  });
 }
 
 /** What the runbook asks of an output that is only to be like a sample. */

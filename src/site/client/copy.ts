@@ -1,6 +1,8 @@
 import { announce } from './announce.ts';
 import { write } from './clipboard.ts';
+import { did } from './did.ts';
 import { copyText, openEnds, openPlaces } from './fill-commands.ts';
+import { factsOf } from './steps.ts';
 
 const SHOWN_MS = 2000;
 
@@ -35,7 +37,8 @@ async function copy(button: HTMLButtonElement): Promise<void> {
   const code = button.closest('.variant')?.querySelector<HTMLElement>('code.command');
   if (!code) return;
   if (isHarmful(code)) return askFor(code, button);
-  const isCopied = await write(copyText(code));
+  const text = copyText(code);
+  const isCopied = await write(text);
   // Without a clipboard the command is selected instead, ready for Ctrl-C.
   if (!isCopied) getSelection()?.selectAllChildren(code);
   const rest = openEnds(code);
@@ -46,6 +49,9 @@ async function copy(button: HTMLButtonElement): Promise<void> {
       '.',
   );
   setTimeout(() => (button.textContent = 'Copy'), rest ? 2 * SHOWN_MS : SHOWN_MS);
+  const step = code.closest<HTMLElement>('.step');
+  const language = code.closest('.variant')?.querySelector('.language')?.textContent ?? '';
+  did({ kind: 'copied', ...(step ? factsOf(step) : {}), text, language });
 }
 
 function isHarmful(code: HTMLElement): boolean {

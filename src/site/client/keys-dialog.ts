@@ -9,6 +9,8 @@ const KEYS: readonly (readonly [key: string, meaning: string])[] = [
   ['r', 'run the step, where the page can: after opsbook serve --run'],
   ['x', 'tick the step'],
   ['w', 'wrap long lines of commands, or scroll them'],
+  ['i', 'start an incident, or open the one that runs'],
+  ['n', 'write something down in it'],
   ['?', 'this list'],
 ];
 

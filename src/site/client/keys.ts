@@ -1,13 +1,16 @@
+import { pressDeskKey } from './incident-desk.ts';
 import { switchLines } from './lines.ts';
 import { copyStep, moveStep, runStep, tickStep } from './steps.ts';
 
-/** Keys of a runbook's steps. */
-const STEP_KEYS: Readonly<Record<string, () => void>> = {
+/** Keys of a runbook's steps, and of the incident. */
+const PLAIN_KEYS: Readonly<Record<string, () => void>> = {
   j: () => moveStep(1),
   k: () => moveStep(-1),
   c: copyStep,
   r: runStep,
   x: tickStep,
+  i: () => pressDeskKey('i'),
+  n: () => pressDeskKey('n'),
   w: switchLines,
 };
 
@@ -23,7 +26,10 @@ export function keys(): void {
       event.preventDefault();
       void import('./keys-dialog.ts').then(({ showKeys }) => showKeys());
     } else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      if (Object.hasOwn(STEP_KEYS, event.key)) STEP_KEYS[event.key]?.();
+      if (!Object.hasOwn(PLAIN_KEYS, event.key) || document.querySelector('dialog[open]')) return;
+      // The key itself must not be typed into the box that it opens.
+      event.preventDefault();
+      PLAIN_KEYS[event.key]?.();
     }
   });
 }

@@ -1,3 +1,4 @@
+import { linkSecrets } from './did.ts';
 import type { Arrival } from './arrive.ts';
 import { MARK } from './with-values.ts';
 import { findParam } from './page-params.ts';
@@ -30,6 +31,7 @@ export function readLink(params: readonly PageParam[], address: string): LinkVal
     const param = findParam(params, key);
     if (!param || says.has(param.name)) continue;
     if (param.isSecret) {
+      if (value !== '') linkSecrets.add(value);
       if (value !== '') refused.push(`${param.name} is secret: the value in the link was not taken.`);
       continue;
     }

@@ -31,5 +31,6 @@ function tellUnknown(name: string): void {
   const word = /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
   for (const slot of document.querySelectorAll('[data-alert-word]')) slot.textContent = word;
   for (const place of places) place.hidden = false;
+  heading.dataset['alertLanding'] = name;
   document.querySelector<HTMLElement>('[data-lost]')?.toggleAttribute('hidden', true);
 }

@@ -1,5 +1,6 @@
 import type { Hit, WorkerAnswer } from './answer.ts';
 import { announce } from './announce.ts';
+import { did } from './did.ts';
 import { chooseFacets, facetBar } from './facets.ts';
 import type { Facet } from './facets.ts';
 import { findPages } from './full-text.ts';
@@ -129,6 +130,12 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     if (link && isNewTab) window.open(link.href, '_blank', 'noopener');
     else link?.click();
   }
+
+  // A record of an incident says by which words a runbook was found.
+  list.addEventListener('click', ({ target }) => {
+    const link = target instanceof Element ? target.closest('a') : null;
+    if (link) did({ kind: 'opened', text: input.value, from: link.pathname });
+  });
 
   document.addEventListener('click', ({ target }) => {
     if (isOver && target instanceof Node && target.isConnected && !form.parentElement?.contains(target))

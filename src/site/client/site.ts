@@ -5,6 +5,7 @@ import { copyPageButtons } from './copy-page.ts';
 import { copyButtons } from './copy.ts';
 import { environmentTabs } from './environment.ts';
 import { here } from './here.ts';
+import { incidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
 import { longLines } from './lines.ts';
 import { longLists } from './long-lists.ts';
@@ -33,6 +34,7 @@ environmentTabs();
 searchBox();
 recentRunbooks();
 showReviewDue();
+incidentDesk();
 keys();
 paper();
 // It is not worth a reader's first seconds.

@@ -1,13 +1,22 @@
-const KEY = 'opsbook-steps';
+import { did } from './did.ts';
+import { goOnVisiting, keepTicks, onVisit, visitTicks } from './visit.ts';
+
 /** What the bar covers of the window's top, in pixels. */
 const BAR = 50;
 /** A command of its own, or an item of a list of steps. */
 const STEPS = '.step, .step-item';
+/** Of an item of a list, a record says so many characters. */
+const LONGEST_ITEM = 80;
 
-/** Steps can be ticked; what was done is remembered for the visit, page by page. */
+/** What is done in the incident that runs; undefined while none does. */
+let ofIncident: ReadonlySet<string> | undefined;
+
+/** Steps can be ticked; what was done belongs to the incident that runs, else to the visit, page by page. */
 export function tickSteps(): void {
+  goOnVisiting();
   showRemembered();
   addEventListener('pageshow', showRemembered);
+  onVisit(showRemembered);
   document.addEventListener('change', ({ target }) => {
     const step =
       target instanceof HTMLInputElement && target.closest('.tick')
@@ -15,6 +24,17 @@ export function tickSteps(): void {
         : null;
     if (step && target instanceof HTMLInputElement) tick(step, target.checked);
   });
+}
+
+/** Shows the ticks of the incident that runs; undefined when none does any more. */
+export function showTicks(done: ReadonlySet<string> | undefined): void {
+  if (done === undefined && ofIncident === undefined) return;
+  ofIncident = done;
+  showRemembered();
+}
+
+function remembered(): ReadonlySet<string> {
+  return ofIncident ?? visitTicks(location.pathname);
 }
 
 function showRemembered(): void {
@@ -73,12 +93,27 @@ function keyOf(step: HTMLElement): string {
 }
 
 function tick(step: HTMLElement, isDone: boolean): void {
-  show(step, isDone);
-  showProgress();
-  const done = remembered();
+  const done = new Set(remembered());
   if (isDone) done.add(keyOf(step));
   else done.delete(keyOf(step));
-  remember(done);
+  show(step, isDone);
+  if (ofIncident) ofIncident = done;
+  else keepTicks(location.pathname, done);
+  showProgress();
+  did({ kind: isDone ? 'ticked' : 'unticked', ...factsOf(step) });
+}
+
+/** What a record says of a step: its name, or the words of an item, and what its command does where. */
+export function factsOf(step: HTMLElement): { step: string; text?: string; facts?: string } {
+  const key = keyOf(step);
+  const variant = [...step.querySelectorAll<HTMLElement>('.variant')].find((one) => one.checkVisibility());
+  const facts = [variant?.dataset['risk'], variant?.dataset['env']].filter(Boolean).join(', ');
+  const words = step.textContent.replace(/\s+/g, ' ').trim().slice(0, LONGEST_ITEM);
+  return {
+    step: key,
+    ...(key.startsWith('#') ? { text: words } : {}),
+    ...(facts === '' ? {} : { facts }),
+  };
 }
 
 function show(step: HTMLElement, isDone: boolean): void {
@@ -90,27 +125,23 @@ function show(step: HTMLElement, isDone: boolean): void {
     if (line.dataset['of'] === step.dataset['step']) line.classList.toggle('is-done', isDone);
 }
 
-/** `3 of 11`, where the page has a place for it. */
+/** `3 of 11 done`, where the page has a place for it; it leads to where one goes on, which the outline marks. */
 function showProgress(): void {
   const steps = listSteps();
   const done = steps.filter(({ classList }) => classList.contains('is-done')).length;
-  for (const place of document.querySelectorAll('[data-progress]'))
-    place.textContent = steps.length === 0 ? '' : `${done} of ${steps.length}`;
-}
-
-function remembered(): Set<string> {
-  try {
-    const data: unknown = JSON.parse(sessionStorage.getItem(`${KEY}:${location.pathname}`) ?? '[]');
-    return new Set(Array.isArray(data) ? data.filter((key) => typeof key === 'string') : []);
-  } catch {
-    return new Set();
-  }
-}
-
-function remember(done: ReadonlySet<string>): void {
-  try {
-    sessionStorage.setItem(`${KEY}:${location.pathname}`, JSON.stringify([...done]));
-  } catch {
-    return;
+  const last = steps.findLastIndex(({ classList }) => classList.contains('is-done'));
+  const next =
+    done === 0 ? undefined : steps.find((step, at) => at > last && !step.classList.contains('is-done'));
+  for (const line of document.querySelectorAll<HTMLElement>('.outline [data-of]'))
+    line.classList.toggle('is-next', next !== undefined && line.dataset['of'] === next.dataset['step']);
+  for (const place of document.querySelectorAll<HTMLElement>('[data-progress]')) {
+    const isLink = place instanceof HTMLAnchorElement;
+    place.textContent =
+      steps.length === 0 || (done === 0 && !isLink) ? '' : `${done} of ${steps.length} done`;
+    if (!isLink) continue;
+    const id = next?.id ?? '';
+    if (id === '') place.removeAttribute('href');
+    else place.href = `#${id}`;
+    place.title = id === '' ? '' : `You were here: go on at ${id.replaceAll('-', ' ')}`;
   }
 }

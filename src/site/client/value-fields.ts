@@ -1,6 +1,7 @@
 import { announce } from './announce.ts';
 import { arrive } from './arrive.ts';
 import { clock } from './clock.ts';
+import { did } from './did.ts';
 import { fillCommands } from './fill-commands.ts';
 import { readKept, writeKept } from './kept-values.ts';
 import type { Emptied, Given, Kept } from './kept-values.ts';
@@ -73,6 +74,9 @@ function takeAddress(page: Panel): void {
     history.replaceState(history.state, '', cleanAddress(params));
     refuse(panel, refused);
     set(page, next);
+    const words = isAlert ? `from the alert ${from}` : origin === 'paste' ? 'from a paste' : 'from the link';
+    for (const [name, one] of says)
+      if ('value' in one) did({ kind: 'value', text: `${name}=${one.value}`, from: words });
   } else {
     set(page, kept ?? NOTHING);
     followNow(page);
@@ -236,6 +240,8 @@ function titleOfPage(): string {
 /** An emptied box has its default again; the address follows, so that a reload brings back nothing older. */
 function leave(page: Panel, param: PageParam): void {
   const { values } = page;
+  const given = values.get(param.name);
+  if (given?.origin === 'typed') did({ kind: 'value', text: `${param.name}=${given.value}`, from: 'typed' });
   if (param.input?.value === '' && param.default !== undefined) {
     param.input.value = param.default;
     values.set(param.name, { value: param.default, origin: 'default' });
@@ -265,6 +271,7 @@ function take(page: Panel, name: string | undefined): void {
   const offered = name === undefined ? undefined : before.get(name);
   if (!param?.input || !offered) return;
   values.set(param.name, typed(param, offered.value));
+  did({ kind: 'value', text: `${param.name}=${offered.value}`, from: 'typed' });
   keep([param.name], values);
   followValues(page);
   param.input.value = offered.value;

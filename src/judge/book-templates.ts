@@ -7,7 +7,10 @@ import { readProgramFile } from '../tools/program.ts';
  */
 export const STARTER = 'src/cli/starter';
 
+export const TEMPLATE_NAMES = ['incident', 'postmortem', 'handoff', 'status-update'] as const;
+export type TemplateName = (typeof TEMPLATE_NAMES)[number];
+
 /** The text of a template: the book's own, else the one that comes with opsbook. */
-export async function templateOf(book: Book, name: 'incident' | 'postmortem' | 'handoff'): Promise<string> {
+export async function templateOf(book: Book, name: TemplateName): Promise<string> {
   return book.templates.get(name)?.text ?? readProgramFile(`${STARTER}/content/templates/${name}.md`);
 }
