@@ -1,5 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bundleArchive } from './compile/bundle-archive.ts';
 import { bundleProgram } from './compile/bundle-program.ts';
 import { bundleWorkers } from './compile/bundle-workers.ts';
 import { compileSite } from './compile/compile-site.ts';
@@ -32,6 +33,7 @@ async function compile(): Promise<void> {
       out: join(fresh, 'cli'),
     });
     await bundleWorkers(join(fresh, 'offline'));
+    await bundleArchive(join(fresh, 'archive'));
     await writeTypes(join(fresh, 'types'));
     await writeLinter(join(fresh, 'linter'), digest);
     await rename(site.assets, join(fresh, 'assets'));

@@ -9,6 +9,9 @@ export const SITE_ASSETS = join(PROGRAM, 'dist-program/assets');
 /** The service workers: the one that keeps a site, and the one that takes it away again. */
 export const OFFLINE_PARTS = join(PROGRAM, 'dist-program/offline');
 
+/** The script of an archive that is opened from a disk. */
+export const ARCHIVE_SCRIPT = join(PROGRAM, 'dist-program/archive/book.js');
+
 /** The function that draws pages, of a site published under a path. */
 export async function loadRender(base: string): Promise<ReturnType<typeof openRender>> {
   const { href } = pathToFileURL(compiledPath('cli/site.mjs'));

@@ -36,15 +36,27 @@ export async function freshFolder(out: string): Promise<string> {
   }
 }
 
-/** Writes the search index into a site, under a name of its content: a browser that has it keeps it. */
-export async function writeSearch(out: string, { labels, shards }: IndexFiles): Promise<void> {
+/** Writes the search index into a site. */
+export async function writeSearch(out: string, files: IndexFiles): Promise<void> {
   const folder = join(out, 'search');
   await mkdir(folder, { recursive: true });
+  const { front, shards } = nameIndex(files);
+  for (const [file, content] of shards) await writeFile(join(folder, file), content);
+  await writeFile(join(folder, 'index.json'), front);
+}
+
+/** The files of a search index under a name of their content: a browser that has them keeps them. */
+export function nameIndex({ labels, shards }: IndexFiles): {
+  /** What `index.json` holds. */
+  readonly front: string;
+  readonly shards: readonly (readonly [file: string, content: string])[];
+} {
   const name = hash('sha256', JSON.stringify(shards)).slice(0, 16);
-  for (const [shard, content] of Object.entries(shards))
-    await writeFile(join(folder, `${name}.${shard}.json`), content);
   const front: IndexFront = { ...labels, name };
-  await writeFile(join(folder, 'index.json'), JSON.stringify(front));
+  return {
+    front: JSON.stringify(front),
+    shards: Object.entries(shards).map(([shard, content]) => [`${name}.${shard}.json`, content]),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { contentOf } from '../../judge/book-reviews.ts';
+import { bookOf } from '../../judge/open-book.ts';
 import type { OpenBook } from '../../judge/open-book.ts';
 import { alertManifest } from '../../machine/alert-manifest.ts';
 import type { BookDocument } from '../../machine/book-document.ts';
@@ -8,6 +9,7 @@ import { proofsOf } from '../../machine/proofs.ts';
 import { holmesSkills, standardSkills } from '../../machine/skills.ts';
 import type { Skill, SkillSources } from '../../machine/skills.ts';
 import type { Twin } from '../../machine/twins.ts';
+import type { BookFiles } from '../../runbook/book.ts';
 import { count } from '../../runbook/words/count.ts';
 import { trimMarks } from '../../runbook/words/trim-marks.ts';
 import { openSite } from '../../site/open-site.ts';
@@ -22,6 +24,7 @@ import { isTwinned, openForAgents } from '../build/site-for-agents.ts';
 import type { SiteForAgents } from '../build/site-for-agents.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
+import { writeArchive } from '../export/write-archive.ts';
 import { EMPTY_FLAG, openRulesBook, OUTSIDE_FLAG, refuseEmpty } from '../open-book.ts';
 import { readEvidence } from '../review/read-evidence.ts';
 import { readNow, TODAY_FLAG } from '../review/today.ts';
@@ -53,25 +56,42 @@ export const exportBook = defineCommand({
       value: 'FILE',
       meaning: 'Say of each step what this run of opsbook verify --evidence saw',
     },
+    archive: {
+      type: 'string',
+      value: 'FILE.zip',
+      meaning: 'Write the whole site as one file that opens from a disk',
+    },
   },
   examples: [
     'opsbook export --json > book.json',
     'opsbook export --markdown runbooks-for-agents',
     'opsbook export --skills skills',
     'opsbook export --manifest alerts.json',
+    'opsbook export --archive runbooks.zip',
   ],
   async run({ flags }, terminal) {
-    const { json = false, markdown, skills, manifest, zip = false } = flags;
-    if (!json && markdown === undefined && skills === undefined && manifest === undefined)
+    const { json = false, markdown, skills, manifest, archive, zip = false } = flags;
+    const isForAgents = json || [markdown, skills, manifest].some((one) => one !== undefined);
+    if (!isForAgents && archive === undefined)
       throw new UsageError(
-        'export takes what it should write: --json, --markdown DIR, --skills DIR or --manifest FILE.',
+        'export takes what it should write: --json, --markdown DIR, --skills DIR, --manifest FILE or --archive FILE.zip.',
       );
     if (skills === undefined && (zip || flags.for !== undefined))
       throw new UsageError(`--${zip ? 'zip' : 'for'} is for --skills DIR: give that too.`);
+    if (archive !== undefined && !/\.zip$/i.test(archive))
+      throw new UsageError(`--archive takes the name of a .zip, not \`${archive}\`.`);
     const evidence = await readEvidence(flags.evidence, terminal);
     const opened = await openRulesBook(flags, terminal);
     refuseEmpty(opened.book, flags['allow-empty']);
-    const today = readNow(flags.today, terminal).today;
+    const now = readNow(flags.today, terminal);
+    if (archive !== undefined) {
+      const out = resolve(terminal.folder, archive);
+      const own = bookOf(opened.root, withoutManual(opened.files));
+      const made = await writeArchive({ opened: own, out, now, url: opened.book.settings.url });
+      terminal.warn(`Wrote ${count(made, 'page')} into ${out}.\n`);
+    }
+    if (!isForAgents) return 0;
+    const { today } = now;
     const described = await describe(opened, {
       today,
       ...(evidence ? { proofOf: (page) => proofsOf(page, { evidence, contentOf }) } : {}),
@@ -186,6 +206,13 @@ async function writeFolder({ flag, out, what, files, ...rest }: Folder, terminal
     await removeFolder(fresh);
   }
   terminal.warn(`Wrote ${count(rest.count ?? files.size, what)} into ${out}.\n`);
+}
+
+/** The same book, whose site leaves opsbook's own manual out and is kept by no browser. */
+function withoutManual(files: BookFiles): BookFiles {
+  const { settings } = files.reading;
+  const manual = typeof settings.manual === 'string' ? settings.manual : false;
+  return { ...files, reading: { ...files.reading, settings: { ...settings, manual, offline: 'off' } } };
 }
 
 /** The commit that is checked out, where there is one. */

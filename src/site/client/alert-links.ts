@@ -17,9 +17,9 @@ export function alertLinks(): void {
     void import('./alert-filter.ts').then(({ alertFilter }) => alertFilter());
 }
 
-/** `HighLoad` of `/alerts/HighLoad/`. */
+/** `HighLoad` of `/alerts/HighLoad/`, which on a disk names its file. */
 function alertOfPage(): string | undefined {
-  const name = /\/alerts\/([^/]+)\/?$/.exec(location.pathname)?.[1];
+  const name = /\/alerts\/([^/]+)\/?(?:index\.html)?$/.exec(location.pathname)?.[1];
   try {
     return name === undefined ? undefined : decodeURIComponent(name);
   } catch {

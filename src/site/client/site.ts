@@ -4,6 +4,7 @@ import { compareButtons } from './compare-buttons.ts';
 import { copyPageButtons } from './copy-page.ts';
 import { copyButtons } from './copy.ts';
 import { environmentTabs } from './environment.ts';
+import { freshStorage } from './fresh-storage.ts';
 import { here } from './here.ts';
 import { incidentDesk } from './incident-desk.ts';
 import { keys } from './keys.ts';
@@ -19,6 +20,7 @@ import { valuesPanel } from './value-fields.ts';
 
 // The token leaves the address before anything else reads it.
 runControls();
+freshStorage();
 alertLinks();
 // It reads the address before the values take their part out of it.
 because();
