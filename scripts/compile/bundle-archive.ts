@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { OutputChunk, Plugin } from 'rolldown';
 import { ROOT } from './source-digest.ts';
@@ -40,16 +41,19 @@ function workerText(text: string): Plugin {
 }
 
 /**
- * What a page on a disk cannot have: full text, which is Pagefind's modules and WebAssembly, and a worker that keeps
- * what is on the disk already.
+ * What a page on a disk cannot have: full text, which is Pagefind's modules and WebAssembly; a worker that keeps what
+ * is on the disk already; a service that runs commands.
  */
 const withoutServer: Plugin = {
   name: 'opsbook-without-server',
   load: {
-    filter: { id: /\/client\/(full-text|offline)\.ts$/ },
-    handler: (id) =>
-      id.endsWith('full-text.ts')
-        ? 'export const findPages = () => Promise.resolve([]);'
-        : 'export const keepOffline = () => Promise.resolve();',
+    filter: { id: /\/client\/(full-text|offline|run-token)\.ts$/ },
+    handler: (id) => WITHOUT[basename(id, '.ts')],
   },
+};
+
+const WITHOUT: Readonly<Record<string, string>> = {
+  'full-text': 'export const findPages = () => Promise.resolve([]);',
+  offline: 'export const keepOffline = () => Promise.resolve();',
+  'run-token': 'export const runControls = () => undefined;',
 };
