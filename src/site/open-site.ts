@@ -1,3 +1,7 @@
+import { ALMANAC } from '../almanac/almanac.ts';
+import { once } from '../runbook/words/once.ts';
+import { explainPage } from '../search/explain-page.ts';
+import { openAlmanac } from '../search/recognise.ts';
 import { aboutPages } from '../judge/about-pages.ts';
 import type { AboutPages } from '../judge/about-pages.ts';
 import { pageLinks } from '../judge/page-links.ts';
@@ -68,6 +72,7 @@ interface Known {
 }
 
 function answers({ opened, git, reviews, drawings, about, templates, sheets, pages }: Known): SiteBook {
+  const almanac = once(() => openAlmanac(ALMANAC));
   const { book, alertRules } = opened;
   const { settings } = book;
   const links = pageLinks(opened);
@@ -133,6 +138,11 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
     reviews: () => reviews,
     review: (id) => reviewsById.get(id),
     commands: () => settings.commands,
+    errorMeanings(id) {
+      const page = opened.book.runbooks.get(id);
+      if (!page) return [];
+      return explainPage(page, almanac()).map(({ text, meaning }) => ({ text, meaning }));
+    },
     about(id) {
       const page = book.runbooks.get(id);
       return page ? about.of(page) : [];

@@ -67,6 +67,8 @@ export interface SiteBook {
   review(id: string): ReviewEntry | undefined;
   /** Files of the repository that tell what a runbook's commands name. */
   about(id: string): readonly AboutFile[];
+  /** The well-known errors that a runbook speaks of, and what they mean. */
+  errorMeanings(id: string): readonly { readonly text: string; readonly meaning: string }[];
   /** Every quarter that has sign-offs or a worksheet, and the present one; the latest first. */
   quarters(): readonly string[];
   /** Owners whose names can stand in an address as they are, for a calendar of their own. */

@@ -160,8 +160,67 @@ test('an address with a broken escape is still answered', async ({ page }) => {
 
 test('nothing found is said in words, and to the ear too', async ({ page }) => {
   await page.goto('./?q=zzzyqx');
-  await expect(page.getByText('No runbook is like this.').first()).toBeVisible();
-  await expect(page.getByRole('status')).toHaveText('No runbook is like this.');
+  await expect(page.getByText('Nothing in this book is like that').first()).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText('Nothing in this book is like that');
+});
+
+test('a question is answered by what is no runbook', async ({ page }) => {
+  await page.goto('./?q=who+do+I+call');
+  await expect(chosen(page)).toContainText('team');
+  await expect(page.getByRole('status')).toContainText('Sure');
+});
+
+test('the ear hears the first title', async ({ page }) => {
+  await page.goto('./?q=orders+are+refused');
+  const title = await chosen(page).locator('.result-title').innerText();
+  await expect(page.getByRole('status')).toContainText(title);
+});
+
+test('Enter before the answer is there opens it when it comes', async ({ page }) => {
+  let release = (): void => undefined;
+  const isReleased = new Promise<void>((settle) => (release = settle));
+  await page.route('**/search/*.names.json', async (route) => {
+    await isReleased;
+    await route.continue();
+  });
+  await page.goto('.');
+  await box(page).fill('orders are refused');
+  await expect(page.getByText('Searching…').first()).toBeVisible();
+  await box(page).press('Enter');
+  release();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/runbooks\//);
+});
+
+test('an index that did not load is said, and loads the next time', async ({ page }) => {
+  await page.route('**/search/*.json', (route) => route.abort());
+  await page.goto('.');
+  await box(page).fill('orders are refused');
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect(again).toBeVisible();
+  await page.unroute('**/search/*.json');
+  await again.click();
+  await expect(chosen(page)).toContainText('Orders are refused');
+});
+
+test('a paste of several lines shows the line that hit', async ({ page }) => {
+  await page.goto('.');
+  await box(page).fill(
+    'LOG:  restored log file\nFATAL:  requested WAL segment 0000000100000A2B has already been removed\nLOG:  shut down',
+  );
+  await expect(chosen(page).locator('.pasted-line')).toContainText('requested WAL segment');
+});
+
+test.describe('on a wide screen', () => {
+  test.use({ viewport: { width: 1280, height: 800 }, site: 'demo' });
+
+  test('the first command of the chosen result stands beside the list', async ({ page }) => {
+    await page.goto('./?q=tasks+stay+queued');
+    const preview = page.getByRole('complementary', { name: 'The first command of the chosen result' });
+    await expect(preview.locator('code.command')).toBeVisible();
+    await expect(preview.getByRole('button', { name: 'Copy' })).toBeVisible();
+    await expect(preview).toContainText('SEV-2');
+  });
 });
 
 test.describe('in an empty book', () => {
@@ -176,7 +235,7 @@ test.describe('in an empty book', () => {
 
   test('a search finds nothing and says so', async ({ page }) => {
     await page.goto('./?q=queue');
-    await expect(page.getByText('No runbook is like this.').first()).toBeVisible();
+    await expect(page.getByText('Nothing in this book is like that').first()).toBeVisible();
   });
 });
 

@@ -1,10 +1,15 @@
 import picocolors from 'picocolors';
+import { ALMANAC } from '../../almanac/almanac.ts';
+import { explainPage } from '../../search/explain-page.ts';
+import { openAlmanac } from '../../search/recognise.ts';
 import { findNearest } from '../../runbook/words/nearest.ts';
 import { misfit } from '../../runbook/schema/params.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { alertRunbooks } from '../alert-runbooks.ts';
 import { openNamedBook } from '../open-book.ts';
+import type { Colours } from '../colours.ts';
+import { renderMeanings } from '../render-answer.ts';
 import { nameRunbook } from '../name-runbook.ts';
 import { renderRunbook } from '../render-runbook.ts';
 import { toTerminal } from '../to-terminal.ts';
@@ -15,11 +20,13 @@ export const show = defineCommand({
   flags: {
     ...ROOT_FLAG,
     set: { type: 'string', value: 'NAME=VALUE', multiple: true, meaning: 'A value for one of its params' },
+    explain: { type: 'boolean', meaning: 'Say at its end what the well-known errors mean that it speaks of' },
   },
   examples: [
     'opsbook show pilot/disk-full',
     'opsbook show disk-full',
     'opsbook show TaskiqQueueBacklog',
+    'opsbook show pilot/disk-full --explain',
     'opsbook show serotonin-script/queue-backlog --set QUEUE=other_tasks',
   ],
   async run({ flags, words }, terminal) {
@@ -34,10 +41,18 @@ export const show = defineCommand({
     if (!runbook) throw new UsageError(`no runbook has the id \`${id}\`.`);
     const values = readValues(runbook, flags.set ?? []);
     const look = { colours: picocolors.createColors(terminal.hasColour), width: terminal.width };
-    await toTerminal(renderRunbook({ runbook, book, values }, look), terminal);
+    const text = renderRunbook({ runbook, book, values }, look);
+    await toTerminal(flags.explain ? `${text}${renderErrors(runbook, look.colours)}` : text, terminal);
     return 0;
   },
 });
+
+/** The well-known errors that a runbook speaks of, one a line. */
+function renderErrors(runbook: Runbook, colours: Colours): string {
+  const meanings = explainPage(runbook, openAlmanac(ALMANAC));
+  const lines = meanings.length > 0 ? renderMeanings(meanings, colours) : 'None that is well known.\n';
+  return `${colours.bold('Errors it speaks of')}\n${lines}`;
+}
 
 /** The params' defaults, and over them what `--set` gives. */
 function readValues(runbook: Runbook, given: readonly string[]): ReadonlyMap<string, string> {

@@ -29,7 +29,11 @@ let loading: Promise<Pagefind> | undefined;
 
 /** Full text over everything on the site. @throws when the index is not there */
 export async function findPages(query: string): Promise<Result[]> {
-  const pagefind = await (loading ??= load());
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined; // the next question tries again
+    throw error;
+  });
+  const pagefind = await loading;
   const { results } = await pagefind.search(query.slice(0, LONGEST_QUERY));
   const fragments = await Promise.all(results.slice(0, MOST).map((result) => result.data()));
   return fragments

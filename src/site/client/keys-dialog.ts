@@ -1,13 +1,15 @@
+import { areKeysEverywhere, setKeysEverywhere } from './keys-everywhere.ts';
+
 /** What each key does, as `?` shows it. */
 const KEYS: readonly (readonly [key: string, meaning: string])[] = [
   ['/', 'search, from anywhere (Ctrl-K too)'],
   ['↓ ↑', 'next and previous result'],
   ['Enter', 'open the result; with Ctrl in a new tab'],
   ['Esc', 'close the results'],
-  ['j k', 'next and previous step of a runbook'],
-  ['c', "copy the step's command"],
+  ['j k', 'next and previous step, while the focus is in one'],
+  ['c', "copy that step's command"],
   ['r', 'run the step, where the page can: after opsbook serve --run'],
-  ['x', 'tick the step'],
+  ['x', 'tick that step'],
   ['w', 'wrap long lines of commands, or scroll them'],
   ['i', 'start an incident, or open the one that runs'],
   ['n', 'write something down in it'],
@@ -45,7 +47,19 @@ function buildDialog(): HTMLDialogElement {
   const close = document.createElement('button');
   close.textContent = 'Close';
   form.append(close);
-  dialog.append(title, list, form);
+  dialog.append(title, list, everywhere(), form);
   document.body.append(dialog);
   return dialog;
+}
+
+/** Whoever does not search pages by typing may have the step keys without going to a step first. */
+function everywhere(): HTMLElement {
+  const label = document.createElement('label');
+  label.className = 'keys-everywhere';
+  const box = document.createElement('input');
+  box.type = 'checkbox';
+  box.checked = areKeysEverywhere();
+  box.addEventListener('change', () => setKeysEverywhere(box.checked));
+  label.append(box, ' These act wherever the focus is');
+  return label;
 }

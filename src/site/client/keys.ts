@@ -1,14 +1,21 @@
 import { pressDeskKey } from './incident-desk.ts';
+import { areKeysEverywhere } from './keys-everywhere.ts';
 import { switchLines } from './lines.ts';
 import { copyStep, moveStep, runStep, tickStep } from './steps.ts';
 
-/** Keys of a runbook's steps, and of the incident. */
-const PLAIN_KEYS: Readonly<Record<string, () => void>> = {
+/**
+ * Keys of a runbook's steps: they act while the focus is in a step. Elsewhere a letter is the browser's, which may
+ * search the page by it, unless the reader has said that they act everywhere.
+ */
+const STEP_KEYS: Readonly<Record<string, () => void>> = {
   j: () => moveStep(1),
   k: () => moveStep(-1),
   c: copyStep,
   r: runStep,
   x: tickStep,
+};
+/** Keys of the page and of the incident, wherever the focus is. */
+const PAGE_KEYS: Readonly<Record<string, () => void>> = {
   i: () => pressDeskKey('i'),
   n: () => pressDeskKey('n'),
   w: switchLines,
@@ -26,12 +33,22 @@ export function keys(): void {
       event.preventDefault();
       void import('./keys-dialog.ts').then(({ showKeys }) => showKeys());
     } else if (!isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      if (!Object.hasOwn(PLAIN_KEYS, event.key) || document.querySelector('dialog[open]')) return;
+      if (document.querySelector('dialog[open]')) return;
+      const act = lookUp(PAGE_KEYS, event.key) ?? (isForSteps() ? lookUp(STEP_KEYS, event.key) : undefined);
+      if (!act) return;
       // The key itself must not be typed into the box that it opens.
       event.preventDefault();
-      PLAIN_KEYS[event.key]?.();
+      act();
     }
   });
+}
+
+function lookUp(keys: Readonly<Record<string, () => void>>, key: string): (() => void) | undefined {
+  return Object.hasOwn(keys, key) ? keys[key] : undefined;
+}
+
+function isForSteps(): boolean {
+  return Boolean(document.activeElement?.closest('.step, .step-item')) || areKeysEverywhere();
 }
 
 function isTyping({ target }: KeyboardEvent): boolean {

@@ -8,7 +8,8 @@ import type { OpenAlmanac } from '../../search/recognise.ts';
 import type { Result } from '../../search/results.ts';
 import type { BodyShard, NamesShard, SymptomShard } from '../../search/shards.ts';
 import { MARK } from './with-values.ts';
-import type { Hit, WorkerAnswer, WorkerMessage, WorkerQuery } from './answer.ts';
+import { hitLine } from '../../search/hit-line.ts';
+import type { Hit, WorkerAnswer, WorkerMessage, WorkerQuery, WorkerReply } from './answer.ts';
 
 /**
  * Matches off the main thread, so that typing never waits. The index comes in three files and what errors mean in
@@ -29,15 +30,36 @@ let latest: WorkerQuery | undefined;
 
 let base = '/';
 
+/** Under way; nothing once it has failed, so that the next question tries again. */
+let loading: Promise<void> | undefined;
+
 self.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
-  if ('base' in data) {
-    base = data.base;
-    void loadIndex().catch(() => self.postMessage({ failed: true }));
-  } else {
+  if ('base' in data) base = data.base;
+  else {
     latest = data;
     answer();
+    void start();
   }
 });
+
+const say = (reply: WorkerReply): void => self.postMessage(reply);
+
+/** Loads what is not there yet. A network that is gone for a moment gets a second try by itself. */
+function start(): Promise<void> {
+  if (opened?.isWhole) return Promise.resolve();
+  return (loading ??= loadIndex()
+    .catch(async () => {
+      await new Promise((settle) => setTimeout(settle, SECOND_TRY_MS));
+      await loadIndex();
+    })
+    .catch(() => {
+      // With a part of it there is an answer, which stays.
+      if (!opened) say({ failed: true });
+    })
+    .finally(() => (loading = undefined)));
+}
+
+const SECOND_TRY_MS = 1_000;
 
 async function loadIndex(): Promise<void> {
   // Asked for anew each time; what it names is kept for good.
@@ -71,10 +93,13 @@ function open(next: Opened): void {
 function answer(): void {
   if (!latest || !opened) return;
   const { index, isWhole } = opened;
-  const { answer, results, meanings, groups = [] } = match(index, latest.text, { limit: MOST, almanac });
+  const { text } = latest;
+  const options = { limit: MOST, almanac, hasOthers: true };
+  const { verdict, results, meanings, groups = [] } = match(index, text, options);
+  const toHit = (result: Result): Hit => withLine(hitOf(result), text);
   const said: WorkerAnswer = {
     number: latest.number,
-    answer,
+    verdict,
     hits: results.map(toHit),
     meanings: meanings.map(({ text, meaning }) => ({ text, meaning })),
     groups: groups.map(({ alert, results }) => ({
@@ -84,10 +109,16 @@ function answer(): void {
     })),
     isWhole,
   };
-  self.postMessage(said);
+  say(said);
 }
 
-function toHit({ id, title, anchor, why, values, refused }: Result): Hit {
+/** With the line of the paste that it was found in. */
+function withLine(hit: Hit, paste: string): Hit {
+  const line = hitLine(paste, hit.why);
+  return line === undefined ? hit : { ...hit, line };
+}
+
+function hitOf({ id, address, title, anchor, kind, verdict, why, values, refused }: Result): Hit {
   const page = opened?.index.pages.find((page) => page.id === id);
   const labels = opened?.labels;
   const query = new URLSearchParams(values);
@@ -98,12 +129,17 @@ function toHit({ id, title, anchor, why, values, refused }: Result): Hit {
   const path = id.split('/').map(encodeURIComponent).join('/');
   return {
     title,
-    url: `${base}runbooks/${path}/${query.size > 0 ? `?${query}` : ''}${anchor && `#${anchor}`}`,
+    url:
+      address === undefined
+        ? `${base}runbooks/${path}/${query.size > 0 ? `?${query}` : ''}${anchor && `#${anchor}`}`
+        : `${base}${address}`,
     why,
     services: (page?.services ?? []).map((service) => labels?.services[service] ?? service),
     owner: page?.owner === undefined ? '' : (labels?.owners[page.owner] ?? page.owner),
     severity: page?.severity === undefined ? '' : (labels?.severities[page.severity] ?? page.severity),
-    kind: page?.kind ?? 'incident',
+    kind,
+    isRunbook: address === undefined,
+    verdict,
     values,
     refused,
   };

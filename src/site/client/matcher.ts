@@ -1,4 +1,4 @@
-import type { WorkerAnswer, WorkerMessage } from './answer.ts';
+import type { WorkerAnswer, WorkerMessage, WorkerReply } from './answer.ts';
 
 export interface Matcher {
   ask(text: string): void;
@@ -9,16 +9,16 @@ export interface Matcher {
 /**
  * Starts the worker that matches, once.
  * @param onAnswer called for the latest question, again whenever more of the index makes its answer better;
- * with undefined when there is no index
+ * with undefined when there is no index: the next question has it loaded again
  */
 export function startMatcher(onAnswer: (answer: WorkerAnswer | undefined) => void): Matcher {
   const { base = '/' } = document.documentElement.dataset;
   const worker = new Worker(new URL('./match-worker.ts', import.meta.url), { type: 'module' });
   const tell = (message: WorkerMessage): void => worker.postMessage(message);
   let number = 0;
-  worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer | { failed: true }>) => {
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerReply>) => {
     if ('failed' in data) onAnswer(undefined);
-    else if (data.number === number) onAnswer(data);
+    else if ('number' in data && data.number === number) onAnswer(data);
   });
   tell({ base });
   return {

@@ -10,12 +10,19 @@ export function hitOption({
   url,
   severity,
   services,
+  owner,
   kind,
+  isRunbook,
   why,
+  line,
   values,
   refused,
 }: Hit): HTMLAnchorElement {
-  const facts = [severity, shortened(services) || (kind === 'incident' ? '' : kind)]
+  const facts = (
+    isRunbook
+      ? [severity, shortened(services) || (kind === 'incident' ? '' : kind)]
+      : [kind, kind === 'service' ? owner : '']
+  )
     .filter(Boolean)
     .join(' · ');
   const word = REASON_WORDS[why.kind];
@@ -24,6 +31,8 @@ export function hitOption({
   // What the title says by itself is not said twice.
   const isTitle = word === '' && why.text === title;
   const reason = isTitle ? [] : [element('span', 'reason', ...label, ...hits)];
+  const pasted =
+    line === undefined ? [] : [element('span', 'pasted-line', 'In your paste: ', element('code', '', line))];
   const filled = Object.entries(values).map(([name, value]) => `${name}=${value}`);
   const note =
     filled.length > 0 ? [element('span', 'filled', `filled from your paste: ${filled.join(', ')}`)] : [];
@@ -35,6 +44,7 @@ export function hitOption({
     element('span', 'result-title', ...(isTitle ? hits : [title])),
     element('span', 'result-kind', facts),
     ...reason,
+    ...pasted,
     ...note,
     ...warning,
   );

@@ -8,30 +8,43 @@ export function searchBox(): void {
   if (!form || !input) return;
   let panel: Promise<SearchPanel> | undefined;
   const open = (): Promise<SearchPanel> =>
-    (panel ??= import('./search-panel.ts').then(({ searchPanel }) => searchPanel(form, input)));
+    (panel ??= import('./search-panel.ts').then(
+      ({ searchPanel }) => searchPanel(form, input),
+      (error: unknown) => {
+        panel = undefined; // the next letter tries again
+        if (input.value.trim() !== '') sayOffline(form);
+        throw error;
+      },
+    ));
+  const act = (then: (panel: SearchPanel) => void): void => void open().then(then, () => undefined);
 
-  input.addEventListener('focus', () => void open(), { once: true });
+  input.addEventListener('focus', () => act(() => undefined), { once: true });
   input.addEventListener('input', () => {
     grow(input);
-    void open().then(({ update }) => update());
+    act(({ update }) => update());
   });
   input.addEventListener('keydown', (event) => {
     const isPlainEnter = event.key === 'Enter' && !event.shiftKey && !event.isComposing;
-    if (isPlainEnter || /^(ArrowDown|ArrowUp|Escape)$/.test(event.key)) void onKey(event, open);
+    // Before the panel is there, a key must not do what it does in a text.
+    if (isPlainEnter) event.preventDefault();
+    if (isPlainEnter || /^(ArrowDown|ArrowUp|Escape)$/.test(event.key)) act((panel) => panel.onKey(event));
   });
   form.addEventListener('submit', (event) => event.preventDefault());
   const asked = askedFor();
   if (asked !== undefined) input.value = asked;
   grow(input);
-  if (input.value !== '') void open().then(({ update }) => update());
-  else if (document.activeElement === input) void open();
+  if (input.value !== '') act(({ update }) => update());
+  else if (document.activeElement === input) act(() => undefined);
 }
 
-async function onKey(event: KeyboardEvent, open: () => Promise<SearchPanel>): Promise<void> {
-  // Before the panel is there, a key must not do what it does in a text.
-  if (event.key === 'Enter') event.preventDefault();
-  const panel = await open();
-  panel.onKey(event);
+/** The part that answers did not come: said where answers stand. */
+function sayOffline(form: HTMLFormElement): void {
+  const results = form.parentElement?.querySelector<HTMLElement>('[data-results]');
+  const state = results?.querySelector<HTMLElement>('[data-results-state]');
+  if (!results || !state) return;
+  state.textContent =
+    'Offline: the search did not load, and only this page is here. The next letter tries again.';
+  results.hidden = false;
 }
 
 /** The query of the address: `?q=` on the home page, the words of an address that no page has. */

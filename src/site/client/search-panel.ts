@@ -6,6 +6,8 @@ import type { Facet } from './facets.ts';
 import { findPages } from './full-text.ts';
 import { startMatcher } from './matcher.ts';
 import { fullTextOption, hitOption, optionGroup } from './options.ts';
+import type { HitPreview } from './preview-hit.ts';
+import { failedWords, stateOf } from './answer-words.ts';
 
 export interface SearchPanel {
   /** Answers what the box holds now. */
@@ -14,7 +16,13 @@ export interface SearchPanel {
 }
 
 const MOST_SHOWN = 8;
+/** Beside what is sure, more pages that share a word are in the way. */
+const GUESSES_BESIDE_SURE = 2;
 const LONGEST_ADDRESS = 500;
+/** What takes longer is said to be under way. */
+const SEARCHING_MS = 150;
+/** Enter that was pressed before the answer waits so long for a better one than the first. */
+const BETTER_MS = 1_500;
 
 /** Results under a search box: as typed or pasted, by arrow keys and Enter. Nothing typed leaves the browser. */
 export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): SearchPanel {
@@ -26,16 +34,32 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   /** Below the header the results lie over the page, and are put away by a click beside them. */
   const isOver = form.closest('header') !== null;
   const facets = new Map<Facet, string>();
+  const hitOf = new WeakMap<HTMLAnchorElement, Hit>();
   let answer: WorkerAnswer | undefined;
+  /** Whether the answer is to what the box holds now. */
+  let isAnswered = false;
   let more: readonly HTMLAnchorElement[] = [];
   /** The result that the reader went to with the keys. */
   let wanted: HTMLAnchorElement | undefined;
+  /** Enter was pressed before there was anything to open. */
+  let isOpening = false;
+  let searching: ReturnType<typeof setTimeout> | undefined;
+  let better: ReturnType<typeof setTimeout> | undefined;
+  let preview: HitPreview | undefined;
+  if (!isOver)
+    void import('./preview-hit.ts').then(({ hitPreview }) => {
+      preview = hitPreview(panel);
+      showPreview();
+    });
 
   const matcher = startMatcher((said) => {
     if (input.value.trim() === '') return;
+    clearTimeout(searching);
+    isAnswered = true;
     answer = said;
-    if (said) render();
-    else show('The search index is not there. Was the site built with opsbook build?');
+    if (!said) return fail();
+    render();
+    openWhenReady(said);
   });
 
   function update(): void {
@@ -44,7 +68,11 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     facets.clear();
     more = [];
     wanted = undefined;
+    forgetEnter();
     if (query === '') return close();
+    isAnswered = false;
+    clearTimeout(searching);
+    searching = setTimeout(() => show('Searching…'), SEARCHING_MS);
     matcher.ask(input.value);
     void searchFullText(query);
   }
@@ -54,48 +82,87 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     const pages = await findPages(query).catch(() => []);
     if (input.value.trim() !== query) return;
     more = pages.map(fullTextOption);
-    if (answer) render();
+    if (answer && isAnswered) render();
   }
 
   function render(): void {
     if (!answer) return;
-    const { answer: verdict, groups, meanings } = answer;
+    const { groups, meanings } = answer;
     showMeanings(panel, meanings);
     const hits = answer.hits.filter((hit) => chooseFacets(hit, facets));
-    const known = new Set(hits.map(({ url }) => url));
-    const options =
-      groups.length > 1
-        ? groups.map(({ alert, url, hits }) =>
-            optionGroup(`Alert ${alert}`, hits.length > 0 ? hits.map(hitOption) : [unknownAlert(alert, url)]),
-          )
-        : hits.slice(0, MOST_SHOWN).map(hitOption);
+    const shown = groups.length > 1 ? groupedOptions(answer) : listedOptions(hits);
+    const known = new Set(hits.map(({ url }) => new URL(url, location.href).pathname));
     const rest = more.filter(({ pathname }) => !known.has(pathname));
-    const withRest = rest.length > 0 ? [...options, optionGroup('Elsewhere in the book', rest)] : options;
+    const withRest = rest.length > 0 ? [...shown, optionGroup('Elsewhere in the book', rest)] : shown;
     list?.replaceChildren(...withRest);
-    panel?.querySelector('.facets')?.remove();
-    if (groups.length <= 1) {
-      const bar = facetBar(answer.hits, facets, render);
-      if (bar) state?.after(bar);
-    }
-    show(stateOf(verdict, hits, groups.length));
+    placeFacets(groups.length > 1 ? undefined : facetBar(answer.hits, facets, render));
+    const first = list?.querySelector('.result-title')?.textContent;
+    show(stateOf({ ...answer, hits }), hits.length > 0 || groups.length > 0 ? first : undefined);
     // More of the answer may come after the reader has begun to choose.
     selectWanted();
   }
 
-  function show(message: string): void {
+  function groupedOptions({ groups }: WorkerAnswer): HTMLElement[] {
+    return groups.map(({ alert, url, hits }) =>
+      optionGroup(`Alert ${alert}`, hits.length > 0 ? hits.map(optionOf) : [unknownAlert(alert, url)]),
+    );
+  }
+
+  function listedOptions(hits: readonly Hit[]): HTMLElement[] {
+    const better = hits.filter(({ verdict }) => verdict !== 'guess').slice(0, MOST_SHOWN);
+    const room = better[0]?.verdict === 'sure' ? GUESSES_BESIDE_SURE : MOST_SHOWN - better.length;
+    const guesses = hits.filter(({ verdict }) => verdict === 'guess').slice(0, Math.max(0, room));
+    if (better.length === 0) return guesses.map(optionOf);
+    const rest =
+      guesses.length > 0 ? [optionGroup('These only share some words', guesses.map(optionOf))] : [];
+    return [...better.map(optionOf), ...rest];
+  }
+
+  function optionOf(hit: Hit): HTMLAnchorElement {
+    const option = hitOption(hit);
+    hitOf.set(option, hit);
+    return option;
+  }
+
+  /** On a phone what narrows the results comes after them. */
+  function placeFacets(bar: HTMLElement | undefined): void {
+    panel?.querySelector('.facets')?.remove();
+    if (bar) (matchMedia('(max-width: 40rem)').matches ? list : state)?.after(bar);
+  }
+
+  /** @param first the title of the first result, which the ear hears as well */
+  function show(message: string, first = ''): void {
     if (!panel || !state) return;
-    if (state.textContent !== message) announce(message);
+    const heard = first === '' ? message : `${message}. ${first}`;
+    if (state.dataset['heard'] !== heard) announce(heard);
+    state.dataset['heard'] = heard;
     state.textContent = message;
     panel.hidden = false;
     document.querySelector('[data-front]')?.toggleAttribute('hidden', true);
   }
 
+  /** Nothing could be loaded; what can be done stands beside it, and the browser's word that it is online again does it. */
+  function fail(): void {
+    list?.replaceChildren();
+    placeFacets(undefined);
+    show(failedWords(navigator.onLine));
+    const again = document.createElement('button');
+    again.type = 'button';
+    again.textContent = 'Try again';
+    again.addEventListener('click', update);
+    state?.append(' ', again);
+    window.addEventListener('online', update, { once: true });
+  }
+
   function close(): void {
+    clearTimeout(searching);
+    forgetEnter();
     if (panel) panel.hidden = true;
     list?.replaceChildren();
     answer = undefined;
     matcher.drop();
     input.removeAttribute('aria-activedescendant');
+    preview?.show(undefined);
     document.querySelector('[data-front]')?.toggleAttribute('hidden', false);
   }
 
@@ -120,15 +187,44 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
       option.setAttribute('aria-selected', String(at === chosen));
     });
     const option = all[chosen];
+    showPreview();
     if (!option) return input.removeAttribute('aria-activedescendant');
     input.setAttribute('aria-activedescendant', option.id);
     option.scrollIntoView({ block: 'nearest' });
+  }
+
+  function showPreview(): void {
+    const option = options()[selected()];
+    preview?.show(option && hitOf.get(option));
   }
 
   function open(isNewTab: boolean): void {
     const link = options()[selected()];
     if (link && isNewTab) window.open(link.href, '_blank', 'noopener');
     else link?.click();
+  }
+
+  /** Who pressed Enter before the answer was there gets the first of a sure one, or of the best after a while. */
+  function openWhenReady(said: WorkerAnswer): void {
+    if (!isOpening) return;
+    if (said.isWhole || said.verdict === 'sure') openFirst();
+    else better ??= setTimeout(openFirst, BETTER_MS);
+  }
+
+  function openFirst(): void {
+    forgetEnter();
+    open(false);
+  }
+
+  function forgetEnter(): void {
+    isOpening = false;
+    clearTimeout(better);
+    better = undefined;
+  }
+
+  function onEnter(isNewTab: boolean): void {
+    if (isAnswered && options().length > 0) open(isNewTab);
+    else if (!isAnswered && input.value.trim() !== '') isOpening = true;
   }
 
   // A record of an incident says by which words a runbook was found.
@@ -146,9 +242,10 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     update,
     onKey(event) {
       if (event.key === 'Escape') close();
-      else if (event.key === 'Enter') open(event.ctrlKey || event.metaKey);
+      else if (event.key === 'Enter') onEnter(event.ctrlKey || event.metaKey);
       else if (!panel.hidden && options().length > 0 && (selected() > 0 || !isInsideText(event, input))) {
         event.preventDefault();
+        forgetEnter();
         select(selected() + (event.key === 'ArrowDown' ? 1 : -1));
         wanted = options()[selected()];
       }
@@ -164,14 +261,6 @@ function isInsideText(
   return event.key === 'ArrowDown'
     ? value.slice(selectionEnd).includes('\n')
     : value.slice(0, selectionStart).includes('\n');
-}
-
-function stateOf(verdict: WorkerAnswer['answer'], hits: readonly Hit[], groupCount: number): string {
-  if (groupCount > 1) return `${groupCount} alerts in what you pasted`;
-  if (verdict === 'nothing' || hits.length === 0) return 'No runbook is like this.';
-  const shown = hits.length > MOST_SHOWN ? `${MOST_SHOWN} best of ` : '';
-  const count = hits.length === 1 ? '1 runbook' : `${shown}${hits.length} runbooks`;
-  return verdict === 'matches' ? count : `Nothing matches for certain. Perhaps one of these: ${count}`;
 }
 
 /** What well-known errors in the query mean, above the runbooks; helpful where no runbook is. */
@@ -200,6 +289,8 @@ function unknownAlert(alert: string, url: string): HTMLElement {
     owner: '',
     severity: '',
     kind: 'alert',
+    isRunbook: false,
+    verdict: 'sure',
     values: {},
     refused: {},
   });
