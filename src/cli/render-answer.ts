@@ -108,7 +108,7 @@ function resultLines(
   { look, widths }: { readonly look: AnswerLook; readonly widths: Widths },
 ): string[] {
   const { colours, isExplained } = look;
-  const { id, anchor, title, why, values, refused } = result;
+  const { id, anchor, title, why, values, refused, differs = '' } = result;
   const { severity, service } = factsOf(result, look);
   const mark = `${String(number).padStart(widths.number)}  `;
   const section = anchor === '' ? '' : colours.dim(` #${anchor}`);
@@ -121,7 +121,7 @@ function resultLines(
   const isTitle = why.kind === 'words' && why.text === title;
   return [
     `${colours.dim(mark)}${`${colours.bold(id)}${facts}`.trimEnd()}`,
-    `${indent}${isTitle ? markedText(why, colours) : printable(title)}${section}`,
+    `${indent}${isTitle ? markedText(why, colours) : printable(title)}${section}${differs === '' ? '' : colours.bold(`  (${printable(differs)})`)}`,
     ...(isTitle ? [] : [`${indent}${colours.dim(REASON_WORDS[why.kind])}${markedText(why, colours)}`]),
     ...(isExplained && filled.length > 0
       ? [`${indent}${colours.dim('from your paste:')} ${filled.join(' ')}`]

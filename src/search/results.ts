@@ -1,3 +1,4 @@
+import { differences } from './differences.ts';
 import type { FoundName } from './evidence.ts';
 import type { OpenIndex } from './open-index.ts';
 import type { Ranked } from './rank.ts';
@@ -26,6 +27,8 @@ export interface Result extends PastedValues {
   readonly isSure: boolean;
   /** `sure`: clearly meant. `likely`: as often as not. `guess`: it shares some words. */
   readonly verdict: Verdict;
+  /** What tells it apart from others of the first three that it could be taken for: `near full, 85 %`. */
+  readonly differs?: string;
   readonly why: Reason;
 }
 
@@ -55,6 +58,8 @@ const LINE_IS_REASON = 0.6;
 
 /** A line said in full is as good as a name. */
 const LINE_IN_FULL = 0.85;
+/** So many results are what a person chooses among. */
+const TOLD_APART = 3;
 /** Less than this resembles nothing. */
 const LEAST_SCORE = 0.05;
 
@@ -82,6 +87,10 @@ export function listResults(evidence: Evidence, { index, limit, hasOthers = fals
     const isHinted = (evidence.scores.hinted[first[1].entry] ?? 0) > 0;
     if (!isHinted && isLikeNothing(fitOf(ordered, 0, evidence), askedOf(evidence.query))) return [];
   }
+  const differs = differences(
+    ordered.slice(0, TOLD_APART).map(([page]) => page),
+    index,
+  );
   return ordered.slice(0, limit).flatMap(([page, candidate], at) => {
     const listed = index.pages[page];
     if (!listed) return [];
@@ -95,6 +104,7 @@ export function listResults(evidence: Evidence, { index, limit, hasOthers = fals
       score: Math.round(candidate.score * 1_000) / 1_000,
       isSure: verdict === 'sure',
       verdict,
+      ...(differs.has(page) ? { differs: differs.get(page) ?? '' } : {}),
       why: reasonOf(candidate, evidence, index),
       ...valuesFor(listed, evidence.values),
     };

@@ -15,6 +15,8 @@ export interface Hit {
   readonly isRunbook: boolean;
   /** How far it may be trusted. */
   readonly verdict: Verdict;
+  /** What tells it apart from others of the first three. */
+  readonly differs?: string;
   /** The line of a paste of several that it was found in. */
   readonly line?: string;
   /** Params that the paste has values for. */

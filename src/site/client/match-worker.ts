@@ -118,7 +118,7 @@ function withLine(hit: Hit, paste: string): Hit {
   return line === undefined ? hit : { ...hit, line };
 }
 
-function hitOf({ id, address, title, anchor, kind, verdict, why, values, refused }: Result): Hit {
+function hitOf({ id, address, title, anchor, kind, verdict, differs, why, values, refused }: Result): Hit {
   const page = opened?.index.pages.find((page) => page.id === id);
   const labels = opened?.labels;
   const query = new URLSearchParams(values);
@@ -140,6 +140,7 @@ function hitOf({ id, address, title, anchor, kind, verdict, why, values, refused
     kind,
     isRunbook: address === undefined,
     verdict,
+    ...(differs === undefined ? {} : { differs }),
     values,
     refused,
   };
