@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { billOfMaterials } from '../../scripts/release/bill-of-materials.ts';
 import { publishedManifest } from '../../scripts/release/published-manifest.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
@@ -18,6 +19,27 @@ function release(...words: readonly string[]) {
   });
   return { status, stderr };
 }
+
+test('a bill of materials has what is installed, and what is compiled in', () => {
+  const installed = {
+    metadata: { component: { name: 'clone', version: '0.1.0' } },
+    components: [{ name: 'pagefind', version: '1.5.2', scope: 'required' }],
+  };
+  const licences =
+    '# Licences\n\n## @lezer/common 1.5.5 (MIT)\n\nText.\n\n## pagefind 1.5.2 (MIT)\n\n## two 1.0.0 (MIT OR Apache-2.0)\n';
+  expect(billOfMaterials(installed, licences)).toMatchObject({
+    metadata: { component: { name: 'opsbook', version: '0.1.0' } },
+    components: [
+      { name: 'pagefind', version: '1.5.2', scope: 'required' },
+      {
+        name: '@lezer/common',
+        purl: 'pkg:npm/%40lezer/common@1.5.5',
+        licenses: [{ license: { name: 'MIT' } }],
+      },
+      { name: 'two', licenses: [{ expression: 'MIT OR Apache-2.0' }] },
+    ],
+  });
+});
 
 describe('a release', () => {
   test('makes both packages, with the address of the repository that publishes them', () => {
@@ -92,7 +114,10 @@ describe('the workflows', () => {
     expect(found?.on).toEqual({ push: { tags: ['v[0-9]+.[0-9]+.[0-9]+'] } });
     expect(found?.jobs['npm']).toMatchObject({ needs: 'check', permissions: { 'id-token': 'write' } });
     expect(found?.jobs['image']).toMatchObject({ needs: 'check' });
-    expect(found?.jobs['tag']).toMatchObject({ needs: ['npm', 'image'] });
+    expect(found?.jobs['tag']).toMatchObject({ needs: ['npm', 'image', 'bill'] });
+    const bill = found?.jobs['bill']?.steps.flatMap(({ run }) => run ?? []).join('\n');
+    expect(bill).toContain('npm run -s sbom > "$RUNNER_TEMP/opsbook.cdx.json"');
+    expect(bill).toContain('gh release create "$GITHUB_REF_NAME" "$RUNNER_TEMP/opsbook.cdx.json"');
   });
 
   test('run scripts that bash can read', () => {
