@@ -89,6 +89,7 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
   const found = <T extends { locate: unknown }>(entry: T | undefined) => entry && withoutMethods(entry);
   return {
     title: () => settings.title,
+    notice: () => settings.notice,
     manual: () => settings.manual,
     isKeptOffline: () => settings.offline !== 'off',
     isStepsFirst: () => settings.order === 'steps',

@@ -20,6 +20,8 @@ import type { ReviewEntry, ReviewsEntry, WorksheetEntry } from './review-entries
  */
 export interface SiteBook {
   title(): string;
+  /** One sentence above every page; undefined without one. */
+  notice(): string | undefined;
   /** Whether browsers keep the site for when the network is gone. */
   isKeptOffline(): boolean;
   /** Whether opsbook's own manual is part of the site; else perhaps the address of one that has it. */

@@ -367,6 +367,10 @@ export const bookSchema = z.strictObject({
         .optional()
         .describe('The repository, for the "edit this page" links.'),
       branch: text.optional().describe('The branch that those links edit; `main` without it.'),
+      notice: text
+        .max(200)
+        .optional()
+        .describe('One sentence above every page, as of a copy or an example. Without it there is none.'),
       manual: z
         .union([z.boolean(), z.url({ protocol: /^https?$/ })])
         .optional()
