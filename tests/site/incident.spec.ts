@@ -95,7 +95,7 @@ test('an incident is lived through by keyboard, over three runbooks and two tabs
   // The third is found by words.
   await page.keyboard.press('/');
   await page.keyboard.type('parcel cannot be found');
-  await expect(page.getByRole('option', { name: /A parcel cannot be found/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /A parcel cannot be found/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A parcel cannot be found');
   await page.getByLabel('POD').focus();
