@@ -93,6 +93,7 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
     manual: () => settings.manual,
     isKeptOffline: () => settings.offline !== 'off',
     isStepsFirst: () => settings.order === 'steps',
+    language: () => settings.language,
     isBackground: (title) => settings.order === 'steps' && isBackgroundSection(title, settings.sectionWords),
     editAddress: (path) =>
       settings.repository && `${settings.repository}/edit/${settings.branch}/${git.prefix}${path}`,

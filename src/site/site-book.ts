@@ -20,6 +20,8 @@ import type { ReviewEntry, ReviewsEntry, WorksheetEntry } from './review-entries
  */
 export interface SiteBook {
   title(): string;
+  /** The language that the book is written in, as in `de`. */
+  language(): string;
   /** One sentence above every page; undefined without one. */
   notice(): string | undefined;
   /** Whether browsers keep the site for when the network is gone. */

@@ -233,6 +233,7 @@ describe('opsbook.yaml', () => {
       branch: 'main',
       manual: true,
       order: 'steps',
+      language: 'en',
       layout: {
         runbooks: 'content/runbooks',
         services: 'content/services',

@@ -424,6 +424,11 @@ export const bookSchema = z.strictObject({
     .optional()
     .describe('Folder of Grafana dashboards as JSON; links to dashboards are held against it.'),
   links: linksSchema.optional().describe('Links to other sites, for `opsbook lint --links`.'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, 'a language tag like `de` or `pt-BR`')
+    .optional()
+    .describe('The language that the book is written in, which its site tells browsers (default: en).'),
   systems: z
     .record(text, text)
     .optional()

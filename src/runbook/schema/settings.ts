@@ -86,6 +86,8 @@ export interface Settings {
   /** Whether there is an `opsbook.yaml`: a folder without one has not adopted the format. */
   readonly isAdopted: boolean;
   readonly title: string;
+  /** The language that the book is written in, as in `de` or `pt-BR`. */
+  readonly language: string;
   /** One sentence above every page. */
   readonly notice: string | undefined;
   /** What a runbook's page begins with: what to do, or what its file begins with. */
@@ -247,6 +249,7 @@ function fill(given: Partial<BookSettings>, { layout, isAdopted, locate }: Frame
   return {
     isAdopted,
     title: given.site?.title ?? 'Runbooks',
+    language: given.language ?? 'en',
     notice: given.site?.notice,
     order: given.site?.order ?? 'steps',
     url: given.site?.url,
