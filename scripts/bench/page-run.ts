@@ -132,8 +132,9 @@ async function timeTerminal(root: string): Promise<number[]> {
   const until = (pattern: RegExp): Promise<void> =>
     new Promise((settle) => {
       look = () => {
-        if (!pattern.test(shown)) return;
-        shown = '';
+        const match = pattern.exec(shown);
+        if (!match) return;
+        shown = shown.slice(match.index + match[0].length);
         settle();
       };
       look();

@@ -386,3 +386,23 @@ test('a published site offers the command for a terminal to copy', async ({ page
     'opsbook run shop/queue --step depth --set QUEUE=jobs',
   );
 });
+
+test('`dev --run` runs what was written last', async ({ page }) => {
+  const path = join(root, 'content/runbooks/shop/queue.md');
+  await site.stop();
+  site = await serveRun(root, { command: 'dev', environment: services.environment });
+  await openRunbook(page);
+  await runOf(page, 'hang').waitFor();
+  try {
+    writeFileSync(
+      path,
+      FILES['content/runbooks/shop/queue.md'].replace('LLEN "$QUEUE"', 'ECHO written-last'),
+    );
+    await expect(page.locator('#depth code.command')).toContainText('written-last');
+    await runOf(page, 'depth').click();
+    await expect(panelOf(page, 'depth')).toContainText('1 line does not fit.');
+    await expect(page.getByRole('group', { name: 'Output of depth' })).toHaveText('written-last');
+  } finally {
+    writeFileSync(path, FILES['content/runbooks/shop/queue.md']);
+  }
+});

@@ -76,16 +76,21 @@ export async function buildRunBook(name: string, files: Readonly<Record<string, 
   return root;
 }
 
-/** Serves a built book with `--run`. */
+/** Serves a book with `--run`: a built one, or with `dev` as it is written. */
 export async function serveRun(
   root: string,
   {
+    command = 'serve',
     flags = [],
     environment = process.env,
-  }: { readonly flags?: readonly string[]; readonly environment?: Environment } = {},
+  }: {
+    readonly command?: 'serve' | 'dev';
+    readonly flags?: readonly string[];
+    readonly environment?: Environment;
+  } = {},
 ): Promise<RunSite> {
   const program = join(PROJECT, 'dist-program/cli/opsbook.mjs');
-  const child = spawn(process.execPath, [program, 'serve', '--run', '--root', root, ...flags], {
+  const child = spawn(process.execPath, [program, command, '--run', '--root', root, ...flags], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     // Its own folder is where it is started, not where npm was.

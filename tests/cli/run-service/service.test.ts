@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, test } from 'vitest';
+import { bookPages } from '../../../src/cli/run-service/book-pages.ts';
 import { openNonces } from '../../../src/cli/run-service/nonces.ts';
-import { bash, output } from '../run-book.ts';
+import { openBook } from '../../../src/judge/open-book.ts';
+import { contentHash } from '../../../src/tools/content-hash.ts';
+import { bash, output, writeBook } from '../run-book.ts';
 import { openService, TAB } from './open-service.ts';
 import type { TestService } from './open-service.ts';
 
@@ -54,6 +57,21 @@ describe('what the page names', () => {
     expect(await service.refused('start', 'greet', { digest: `sha256:${'0'.repeat(64)}` })).toContain('409');
     expect(await service.refused('start', 'greet', { runbook: 'gone/page' })).toContain('404');
     expect(await service.refused('start', 'greet', { runbook: '../../etc/passwd' })).toContain('404');
+  });
+
+  it('is held against the file itself, where what watches the folder has said nothing yet', async () => {
+    const root = writeBook(bash('name=greet risk=read', 'echo old'));
+    const path = join(root, 'content/runbooks/t/a.mdx');
+    const digest = contentHash(readFileSync(path, 'utf8'));
+    const opened = await openBook(root);
+    const read = (): Promise<typeof opened> => Promise.resolve(opened);
+    const find = bookPages({ root, read, environment: {}, howToRenew: 'build it' });
+    const ref = { visit: TAB, runbook: 't/a', digest };
+    expect((await find(ref)).steps.map(({ name }) => name)).toEqual(['greet']);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('old', 'new'));
+    await expect(find(ref)).rejects.toThrow('The page is older than the book: build it.');
+    rmSync(root, { recursive: true });
+    await expect(find(ref)).rejects.toThrow('The page is older than the book: build it.');
   });
 
   it.each([
