@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { mcpManifest, mcpName } from './release/mcp-manifest.ts';
 import { publishedManifest } from './release/published-manifest.ts';
 
 // `npm run release -- --tag v0.1.0 --repository https://… --out DIR`: makes the two packages in folders of DIR, `opsbook`
-// and `lint`, as they are published, and says what is in the way. It publishes nothing: .github/workflows/release.yml does.
+// and `lint`, as they are published, and `server.json` for the registry of MCP servers; and says what is in the way. It publishes nothing: .github/workflows/release.yml does.
 
 const PROJECT = join(import.meta.dirname, '..');
 const SOURCES = { opsbook: '.', lint: './dist-program/linter' };
@@ -49,9 +50,15 @@ function make(folder: string): void {
     rmSync(join(place, tarball));
     const path = join(place, 'package.json');
     const manifest = publishedManifest(readManifest(path), repository);
-    writeFileSync(path, `${JSON.stringify(manifest, undefined, 2)}\n`);
+    // The registry of MCP servers holds the package against its own name for it.
+    writeJson(path, name === 'opsbook' ? { ...manifest, mcpName: mcpName(repository) } : manifest);
+    if (name === 'opsbook') writeJson(join(folder, 'server.json'), mcpManifest(manifest, repository));
     process.stdout.write(`${place}\n`);
   }
+}
+
+function writeJson(path: string, data: unknown): void {
+  writeFileSync(path, `${JSON.stringify(data, undefined, 2)}\n`);
 }
 
 function readManifest(path: string): Readonly<Record<string, unknown>> {

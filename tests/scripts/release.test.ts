@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { billOfMaterials } from '../../scripts/release/bill-of-materials.ts';
+import { mcpManifest } from '../../scripts/release/mcp-manifest.ts';
 import { publishedManifest } from '../../scripts/release/published-manifest.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
@@ -68,6 +69,30 @@ describe('a release', () => {
       expect(execFileSync(process.execPath, [program, '--version'], { encoding: 'utf8' })).toBe('0.1.0\n');
       expect(readdirSync(join(top, folder))).toContain('LICENSE');
     }
+  });
+
+  test('says to the registry of MCP servers what it starts, by a name that the package has too', () => {
+    const read = (file: string): unknown => JSON.parse(readFileSync(join(top, file), 'utf8'));
+    expect(read('opsbook/package.json')).toMatchObject({ mcpName: 'org.example.git/opsbook' });
+    expect(read('lint/package.json')).not.toHaveProperty('mcpName');
+    expect(read('server.json')).toEqual(mcpManifest({ name: 'opsbook', version: '0.1.0' }, REPOSITORY));
+    expect(mcpManifest({}, 'https://github.com/Owner/opsbook')).toMatchObject({
+      name: 'io.github.Owner/opsbook',
+      repository: { source: 'github' },
+    });
+  });
+
+  test('gives the registry nothing that its schema refuses', () => {
+    const { name, description, version, packages } = mcpManifest(
+      { name: 'opsbook', version: '0.1.0' },
+      REPOSITORY,
+      // In this shape by the function itself.
+    ) as { name: string; description: string; version: string; packages: readonly object[] };
+    expect(name).toMatch(/^[a-zA-Z0-9.-]+\/[a-zA-Z0-9._-]+$/);
+    expect(description.length).toBeLessThanOrEqual(100);
+    expect(packages).toMatchObject([
+      { registryType: 'npm', identifier: 'opsbook', version, transport: { type: 'stdio' } },
+    ]);
   });
 
   test('is refused for a tag that is not the version, with everything that is in the way', () => {
