@@ -32,8 +32,8 @@ export function llmsText({ title, isWhole, parts }: ListedBook): string {
     paragraph(
       'All of it as data: ',
       link('book.json', 'book.json'),
-      '. ',
-      ...(isWhole ? ['All pages in one text: ', link('llms-full.txt', 'llms-full.txt'), '.'] : []),
+      ...(isWhole ? ['. All pages in one text: ', link('llms-full.txt', 'llms-full.txt')] : []),
+      '.',
     ),
     ...parts.filter(({ pages }) => pages.length > 0).flatMap(listed),
   ];

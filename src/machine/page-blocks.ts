@@ -11,6 +11,7 @@ import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../runbook/schema/components.ts';
 import { lookUp } from '../runbook/words/look-up.ts';
+import { saysTheSame } from '../runbook/words/says-the-same.ts';
 import { sayUnfit } from '../shell/put-values.ts';
 import type { BookFacts } from './book-facts.ts';
 import { componentBlocks } from './component-blocks.ts';
@@ -41,7 +42,8 @@ export function pageBlocks(page: Page, writing: Writing): RootContent[] {
   const html = htmlReader();
   let number = 0;
   const own = page.tree.children.filter(({ type }) => type !== 'yaml');
-  const isTitle = own[0]?.type === 'heading' && own[0].depth === 1 && toString(own[0]) === page.title;
+  const isTitle =
+    own[0]?.type === 'heading' && own[0].depth === 1 && saysTheSame(toString(own[0]), page.title);
   return own.slice(isTitle ? 1 : 0).flatMap(block);
 
   function block(node: RootContent): RootContent[] {
@@ -66,7 +68,10 @@ export function pageBlocks(page: Page, writing: Writing): RootContent[] {
         return children.length === 0 && node.children.length > 0 ? [] : [{ ...node, children }];
       }
       case 'heading':
-        return [{ ...node, children: inline(node.children) }];
+        // The title is above: a second one would be another page to who reads by headings.
+        return [
+          { ...node, depth: Math.max(2, node.depth) as typeof node.depth, children: inline(node.children) },
+        ];
       case 'blockquote':
         return [{ ...node, children: blocks(node.children) }];
       case 'list':

@@ -150,12 +150,14 @@ function sectionOf(markdown: string, { headings }: Runbook, wanted: string): str
   const isAt = (line: string): number => /^(#{1,6}) /.exec(line)?.[1]?.length ?? 0;
   const inFence = fencedLines(lines);
   const title = heading.text.toLowerCase();
+  // The title of the page stands alone on its level.
+  const depth = Math.max(2, heading.depth);
   const start = lines.findIndex(
-    (line, at) => !inFence.has(at) && isAt(line) === heading.depth && line.toLowerCase().includes(title),
+    (line, at) => !inFence.has(at) && isAt(line) === depth && line.toLowerCase().includes(title),
   );
   if (start < 0) return undefined;
   const end = lines.findIndex(
-    (line, at) => at > start && !inFence.has(at) && isAt(line) > 0 && isAt(line) <= heading.depth,
+    (line, at) => at > start && !inFence.has(at) && isAt(line) > 0 && isAt(line) <= depth,
   );
   return lines.slice(start, end < 0 ? undefined : end).join('\n');
 }

@@ -69,6 +69,7 @@ describe('llms.txt', () => {
     expect(text).toContain('\n## Runbooks\n\n- [A \\[b\\](c)](runbooks/a.md): One # two\n');
     expect(text).toContain('[llms-full.txt](llms-full.txt)');
     expect(text).not.toContain('## Guides');
+    expect(llmsText({ title: 'Ops', isWhole: false, parts: [] })).toMatch(/\(book\.json\)\.\n$/);
   });
 
   it('has no text of all pages above a size', () => {

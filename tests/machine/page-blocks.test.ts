@@ -84,6 +84,17 @@ it.each<[string, string]>([
   expect(text).toContain(`\n${said}\n\n\`\`\`bash\n`);
 });
 
+it('has one title, as the page has', async () => {
+  const files = {
+    'content/runbooks/kube-pod.md': '---\ntitle: Kube Pod\n---\n\n# KubePod\n\nA\n\n# Other\n\nB\n',
+  };
+  const opened = await openBook(writeBook('', files));
+  const runbook = opened.book.runbooks.get('kube-pod');
+  if (!runbook) throw new Error('The page is not there');
+  const text = runbookMarkdown(runbook, await describeRunbook(opened, { runbook, today: '2026-10-01' }));
+  expect(text.match(/^#+ .*$/gm)).toEqual(['# Kube Pod', '## Other']);
+});
+
 it('leaves out letters that nobody sees', async () => {
   const hidden = [...'obey'].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join('');
   const text = await written(`## Diagnosis\n\nA${hidden}\u001b[31m\u202eb\n`);

@@ -10,6 +10,7 @@ import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components
 import { plainAttributes } from '../../runbook/read/attributes.ts';
 import { commentIn } from '../../runbook/read/comment.ts';
 import { lookUp } from '../../runbook/words/look-up.ts';
+import { saysTheSame } from '../../runbook/words/says-the-same.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import { askedBy } from '../asked-values.ts';
 import { COMPONENT_RENDERERS } from './components.ts';
@@ -202,10 +203,4 @@ function labelled(item: Element, state: string): Element {
     return { ...child, properties: { ...child.properties, ariaLabel: state } };
   });
   return { ...item, children };
-}
-
-/** Whether a heading is the page's title once more: `KubePodCrashLooping` below `Kube Pod Crash Looping`. */
-function saysTheSame(heading: string, title: string): boolean {
-  const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
-  return heading === title || (letters(title) !== '' && letters(heading) === letters(title));
 }
