@@ -9,6 +9,7 @@ import { folderReader } from '../../src/tools/folder-reader.ts';
 import { judgeOneChange } from './change.ts';
 import { askManyLinks, followInternalLinks } from './links.ts';
 import { measureGoals } from './goals.ts';
+import { measureAgents } from './agents.ts';
 import { writeBenchRules } from './alert-rules.ts';
 import { writeBenchBook } from '../bench-book.ts';
 import { benchSearch } from '../bench-search.ts';
@@ -152,6 +153,7 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
       command('opsbook build, one runbook edited', await build(place)),
     ];
   },
+  agents: measureAgents,
   goals: measureGoals,
   large: async ({ root, site, cache }) => {
     const large = `${root}-large`;
