@@ -108,7 +108,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   cli: '@modelcontextprotocol/server diff mdast-util-to-string picocolors string-width wrap-ansi yaml zod type:mdast',
   site:
     '@astrojs/mdx @mixmark-io/domino @observablehq/plot astro astro:* hast-util-raw hast-util-sanitize hast-util-to-html hastscript ' +
-    'idb mdast-util-to-hast shiki zod type:hast type:mdast type:unist',
+    'idb mdast-util-to-hast opsbook:match-worker shiki zod type:hast type:mdast type:unist',
 };
 
 const MEANINGLESS = /^(utils?|helpers?|common|lib|types|constants)(\.|$)/;

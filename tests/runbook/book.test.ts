@@ -248,6 +248,8 @@ describe('opsbook.yaml', () => {
       systems: {},
       commands: {},
       dashboards: undefined,
+      hasCodeowners: false,
+      offline: 100_000_000,
       links: expect.anything(),
       review: { every: '3 months', soon: '14 days', grace: '14 days', yearStart: 1, maySignOwn: false },
       sectionWords: {},
@@ -278,10 +280,10 @@ test('one bad file leaves the others known', async () => {
   ]);
   expect(book.teams.get('bad')?.name).toBe('bad');
   expect(say(book).map((said) => said.split(' ').slice(0, 4).join(' '))).toEqual([
-    'content/services/bad.yaml 2:1 Mend the',
     'content/teams.yaml 2:8 Remove or',
     'content/teams.yaml 2:1 Add `name`:',
     'content/teams.yaml 3:8 Change `worse`:',
     'content/teams.yaml 4:1 Add `name`:',
+    'content/services/bad.yaml 2:1 Mend the',
   ]);
 });

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { zipSync } from 'fflate';
-import type { Zippable } from 'fflate';
+import { basename, dirname } from 'node:path';
 import type { OpenBook } from '../../judge/open-book.ts';
 import { indexFiles } from '../../search/index-files.ts';
 import { archivePage } from '../../site/archive/archive-page.ts';
@@ -16,6 +13,7 @@ import type { Now } from '../review/today.ts';
 import { nameIndex } from '../../tools/build-site.ts';
 import { listSiteFiles, readPublished, readSiteFile } from '../../tools/site-files.ts';
 import { writeWhole } from '../../tools/write-file.ts';
+import { zipFiles } from '../../tools/zip-files.ts';
 
 /** What is written, and where. */
 export interface Archiving {
@@ -39,8 +37,8 @@ const isLeftOut = ({ address, route, shown }: Place): boolean =>
  */
 export async function writeArchive({ opened, out, now, url }: Archiving): Promise<number> {
   const top = basename(out).replace(/\.zip$/i, '');
-  const files: Zippable = {};
-  const add = (path: string, content: Uint8Array): void => void (files[`${top}/${path}`] = content);
+  const files = new Map<string, Uint8Array>();
+  const add = (path: string, content: Uint8Array): void => void files.set(`${top}/${path}`, content);
   const site = await openSite(opened, now.today);
   const draw = await openDrawing({ base: '/', url });
   const words = `A copy of this book, made on ${sayMade(now.at)}. It does not change any more.`;
@@ -68,10 +66,10 @@ export async function writeArchive({ opened, out, now, url }: Archiving): Promis
     if (content) add(`files/${path}`, content);
   }
   for (const path of await listSiteFiles(SITE_ASSETS, SHOWN)) add(path, readSiteFile(SITE_ASSETS, path));
-  add('assets/book.js', await readFile(ARCHIVE_SCRIPT));
+  add('assets/book.js', readSiteFile(dirname(ARCHIVE_SCRIPT), basename(ARCHIVE_SCRIPT)));
   Object.assign(handed, searchFiles(opened));
   add('assets/files.js', Buffer.from(handFiles(handed)));
-  await writeWhole(out, zipSync(files, { level: 9, mtime: now.at }));
+  await writeWhole(out, zipFiles(files));
   return pages;
 }
 
