@@ -17,7 +17,7 @@ export const COLOURED_LANGUAGES: readonly string[] = `
   js json5 jsonc jsonnet jsonpath jsx jssm julia junos just justfile kdl kotlin kql kt kts kusto latex lean lean4 less
   liquid lisp lit llvm log logfile logo logs logstash lua luau m3u make makefile man markdown marko matlab mbt mbti
   md mdc mdx mediawiki mermaid mips mipsasm mjs mmd mojo mongo mongodb mongosh moonbit move mql mts mustache nar
-  narrat nextflow nextflow-groovy nf nft nginx nginxconf nim nix no-highlight nohighlight none nsis nu nushell objc objective-c objective-cpp
+  narrat nextflow nextflow-groovy nf nft nftables nginx nginxconf nim nix no-highlight nohighlight none nsis nu nushell objc objective-c objective-cpp
   ocaml odin openscad org osquery pascal patch pem perl perl6 php pkl plaintext plain plantuml plist plpgsql
   plsql po pod polar postcss pot potx powerquery powershell prisma procfile prolog properties proto protobuf ps
   ps1 pug puml puppet purescript pwsh py python python3 ql qml qmldir qss r racket raku razor rb rbs reg regex

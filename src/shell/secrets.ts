@@ -156,7 +156,7 @@ const DESCRIBING =
   /(?:^|[-_])(?:random|string|secret|password|token|key|characters|chars|value|strong|secure)(?:$|[-_])/;
 
 // Matches letters alone, in words: `staticAuthSecretHere`, `service-principal-password`; not `s3cr3t`.
-const LETTERS = /^[A-Za-z]+(?:[-_. ][A-Za-z]+)*$/;
+const LETTERS = /^[A-Za-z]+(?:[-_./ ][A-Za-z]+)*$/;
 const SAYS_WHAT_IT_IS = /secret|passw|passphrase|token|credential|api_?key/i;
 
 /** A word that anybody may have put there for a value: `pizza`, `correct-horse`. */

@@ -145,6 +145,7 @@ const harmless = [
   'etcdctl get /app --prefix',
   'ceph osd tree',
   'ceph -s',
+  'fsck -N /dev/sdb1',
   'apache2ctl configtest',
   'ansible all -i hosts -m ping',
   'gh api orgs/x/actions/secrets --jq .secrets[].name',

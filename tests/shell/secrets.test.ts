@@ -63,6 +63,7 @@ describe('a credential in a command', () => {
     'export GITHUB_PERSONAL_ACCESS_TOKEN="github_pat_..."',
     'echo "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" >> f',
     "TOKEN='tpd_xxx_yyyyyyyy' ./run",
+    'pf deploy --secret-env DATABASE_PASSWORD=database/password',
     'gcloud secrets versions disable 3 --secret=db-root-pw1',
     'argocd admin notifications service get slack --secret argocd-notifications-secret',
   ])('is not seen in %s', (text) => expect(found(text)).toEqual([]));

@@ -26,6 +26,7 @@ destroy find -delete
 destroy fdisk|parted|sgdisk|gdisk|sfdisk !-l|--list|-p|--print
 read    fdisk|parted|sgdisk|gdisk|sfdisk
 destroy vgremove|lvremove|pvremove|lvreduce
+read    fsck|e2fsck -N|-n
 change  vgcreate|lvcreate|pvcreate|lvextend|vgextend|pvresize|resize2fs|xfs_growfs|mdadm|fsck|e2fsck|fstrim
 destroy blkdiscard
 destroy zfs destroy|rollback
