@@ -40,15 +40,10 @@ export function runbookPart(review: RunbookReview, known: KnownOfRunbook): strin
     sayState(review),
     ...(risk === 'destroy' ? ['it destroys'] : []),
     ...(verified > 0 || snippets ? [sayRun(snippets, verified)] : []),
+    ...(findings.length > 0 ? [`lint: ${sayFindings(findings)}`] : []),
     ...(links ? [`links: ${sayLinks(links)}`] : []),
   ];
-  const lines = [
-    ...list(
-      'Lint',
-      findings.map(({ line, level, message, ruleId }) => `line ${line}, ${level}: ${message} (${ruleId})`),
-    ),
-    ...(review.last ? sinceLines(review, known) : []),
-  ];
+  const lines = review.last ? sinceLines(review, known) : [];
   const title = `### [${markdownLine(runbook.title)}](${known.href})`;
   return [title, said.join('; '), ...(lines.length > 0 ? ['', ...lines] : [])].join('\n');
 }
@@ -111,6 +106,16 @@ function sayRun(snippets: SignOff['snippets'], verified: number): string {
   if (!snippets) return `${verified} to verify, not run`;
   const { passed, failed, skipped, on } = snippets;
   return `snippets: ${passed} passed, ${failed} failed, ${skipped} skipped on ${on}`;
+}
+
+/** How many: what they are, `opsbook lint` says on their lines. */
+function sayFindings(findings: readonly Finding[]): string {
+  const errors = findings.filter(({ level }) => level === 'error').length;
+  const warnings = findings.length - errors;
+  return [
+    ...(errors > 0 ? [count(errors, 'error')] : []),
+    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+  ].join(', ');
 }
 
 function sayLinks({ ok, broken, unchecked }: NonNullable<SignOff['links']>): string {

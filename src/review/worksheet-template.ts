@@ -32,7 +32,7 @@ ${TEMPLATE_MARKS.facts}
 - [ ] Its commands work. <!-- opsbook:if commands -->
 - [ ] Its queries work. <!-- opsbook:if queries -->
 - [ ] Its alerts fire as it says. <!-- opsbook:if alerts -->
-- [ ] Its links lead where it says. <!-- opsbook:if links -->
+- [ ] Its links work. <!-- opsbook:if links -->
 - [ ] Its outputs and pictures are today's. <!-- opsbook:if outputs -->
 
 ${TEMPLATE_MARKS.endEach}

@@ -75,7 +75,7 @@ echo pong
     for (const line of [
       '2 questions of 4 not answered',
       '- [ ] Its alerts fire as it says.\n',
-      '- [ ] Its links lead where it says.\n',
+      '- [ ] Its links work.\n',
       '1 snippet to verify, not run for this text',
       '1 external link not asked: sign with --links',
       'no rule raises 1 alert that it names',

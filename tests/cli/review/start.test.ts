@@ -46,7 +46,7 @@ describe('opsbook review start', () => {
       '- Incidents since: 1\n  - 2026-10-09 INC-7: Orders lost',
       '- Alerts changed since: 1\n  - QueueLong: its rule file, in 1 commit',
       '- Pictures older than the review: 1\n  - content/runbooks/shop/panel.png, changed 2026-10-01',
-      '- [ ] Its links lead where it says.\n',
+      '- [ ] Its links work.\n',
       '- [ ] Its alerts fire as it says.\n',
     ])
       expect(own).toContain(line);
