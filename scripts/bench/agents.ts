@@ -32,7 +32,7 @@ export async function measureAgents(place: {
   const share = added.cpu / (build.cpu - added.cpu);
   return [
     {
-      what: 'twins, book.json and llms.txt in a build',
+      what: 'twins and book.json in a build',
       figure: `${added.cpu.toFixed(2)} CPU-s`,
       note: `${Math.round(share * 100)} % on top of the rest, ${(build.cpu - added.cpu).toFixed(1)} CPU-s; goal at most 20 %. ${added.files} files, ${bytes(added.size)}`,
     },
