@@ -19,9 +19,12 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: 'assets' },
   vite: {
     build: { assetsInlineLimit: 0 },
-    // Scripts find each other wherever the site is published.
+    // Scripts find each other wherever the site is published, and styles their faces, which are beside them.
     experimental: {
-      renderBuiltUrl: (_file, { hostType }) => (hostType === 'js' ? { relative: true } : undefined),
+      renderBuiltUrl(file, { hostType }) {
+        if (hostType === 'css') return `./${file.replace(/^assets\//, '')}`;
+        return hostType === 'js' ? { relative: true } : undefined;
+      },
     },
   },
   devToolbar: { enabled: false },

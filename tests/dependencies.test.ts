@@ -24,7 +24,12 @@ test('every dependency is free to use', () => {
     const { license } = JSON.parse(read(`node_modules/${name}/package.json`)) as { license: string };
     return !/^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause)$/.test(license);
   });
-  expect(restricted).toEqual(['@axe-core/playwright']); // MPL-2.0: it runs in tests and is never published
+  expect(restricted).toEqual([
+    '@axe-core/playwright', // MPL-2.0: it runs in tests and is never published
+    // OFL-1.1: files of them are published with their licence, and are never sold by themselves.
+    '@fontsource-variable/source-code-pro',
+    '@fontsource-variable/source-sans-3',
+  ]);
 });
 
 interface Locked {

@@ -107,8 +107,9 @@ const PACKAGES: Readonly<Record<string, string>> = {
     '@modelcontextprotocol/server mdast-util-gfm mdast-util-to-markdown mdast-util-to-string parse5 yaml zod type:mdast',
   cli: '@modelcontextprotocol/server diff mdast-util-to-string picocolors string-width wrap-ansi yaml zod type:mdast',
   site:
-    '@astrojs/mdx @mixmark-io/domino @observablehq/plot astro astro:* hast-util-raw hast-util-sanitize hast-util-to-html hastscript ' +
-    'idb mdast-util-to-hast opsbook:match-worker shiki zod type:hast type:mdast type:unist',
+    '@astrojs/mdx @fontsource-variable/source-code-pro @fontsource-variable/source-sans-3 @mixmark-io/domino ' +
+    '@observablehq/plot astro astro:* hast-util-raw hast-util-sanitize hast-util-to-html hastscript idb ' +
+    'mdast-util-to-hast opsbook:match-worker shiki zod type:hast type:mdast type:unist',
 };
 
 const MEANINGLESS = /^(utils?|helpers?|common|lib|types|constants)(\.|$)/;

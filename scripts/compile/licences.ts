@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ROOT } from './source-digest.ts';
 
 interface Manifest {
   readonly name: string;
@@ -14,6 +15,15 @@ export async function renderLicences(modules: readonly string[]): Promise<string
   const texts = await Promise.all([...folders].map(renderLicence));
   return `# Licences of what opsbook is made with\n\n${[...new Set(texts)].sort().join('\n')}`;
 }
+
+/** The licence texts of the faces that every site publishes: they travel with the site. */
+export async function renderFontLicences(): Promise<string> {
+  const folders = FACES.map((name) => join(ROOT, 'node_modules', name));
+  return (await Promise.all(folders.map(renderLicence))).join('\n');
+}
+
+/** Packages that `src/site/styles/fonts.css` takes files of: a style sheet is no module that a bundle tells of. */
+const FACES = ['@fontsource-variable/source-code-pro', '@fontsource-variable/source-sans-3'];
 
 /** The folder of the package that a file belongs to; undefined for a file of ours. */
 function packageFolder(id: string): string | undefined {

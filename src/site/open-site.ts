@@ -14,6 +14,7 @@ import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
 import type { Guide, Page, Runbook } from '../runbook/read/parse.ts';
 import { isBackgroundSection } from '../runbook/read/sections.ts';
+import { listUnfinished } from '../runbook/read/unfinished.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
 import { contentHash } from '../tools/content-hash.ts';
 import { folderReader } from '../tools/folder-reader.ts';
@@ -101,6 +102,10 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
     runbooks: () => runbooks,
     runbook: (id) => runbooksById.get(id),
     runbookLine: (id) => lineOf(runbooksById.get(id)),
+    unfinished(id) {
+      const page = book.runbooks.get(id);
+      return page ? listUnfinished(page, settings.sectionWords) : [];
+    },
     runbooksOfService: (id) => byService.get(id) ?? [],
     latestRunbooks: (most) =>
       runbooks

@@ -41,6 +41,8 @@ export interface SiteBook {
   runbook(id: string): RunbookEntry | undefined;
   /** What stands in a list of runbooks: asked in place of a whole one, so that its other words change nothing. */
   runbookLine(id: string): Pick<RunbookEntry, 'address' | 'title' | 'summary'> | undefined;
+  /** What a runbook does not have yet, for its author: sentences that begin with what to do. */
+  unfinished(id: string): readonly string[];
   runbooksOfService(id: string): readonly RunbookEntry[];
   /** Runbooks by the last commit to them, the latest first. */
   latestRunbooks(most: number): readonly { readonly page: RunbookEntry; readonly date: string }[];

@@ -169,3 +169,23 @@ for (const [what, { args, says }] of Object.entries(MISTAKES)) {
     expect(said).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(says) });
   });
 }
+
+test('a first book with one incomplete runbook gets a site, and the page says what is missing', async () => {
+  const folder = freshFolder('first-book');
+  const [root, out] = [join(folder, 'book'), join(folder, 'site')];
+  await writeFiles(root, {
+    'opsbook.yaml': 'site: { title: Shop }\n',
+    'content/runbooks/disk.mdx': '---\ntitle: Disk full\nkind: incident\n---\n\n```bash\ndf -h\n```\n',
+  });
+  const said = await opsbook('build', '--root', root, '--out', out);
+  expect(said).toMatchObject({ status: 0, stderr: '' });
+  expect(said.stdout).toMatch(/frontmatter-valid[^]*A first book may be unfinished[^]*Built 1 page/);
+  const html = await readFile(join(out, 'runbooks/disk/index.html'), 'utf8');
+  expect(html).toContain('This page is not finished.');
+  expect(html).toContain('Add the section <code>## Diagnosis</code>');
+  // What is wrong, and not only missing, stops a first book too.
+  await writeFiles(root, {
+    'content/runbooks/disk.mdx': '---\ntitle: Disk full\nkind: incident\nownr: ops\n---\n\nLook.\n',
+  });
+  expect(await opsbook('build', '--root', root, '--out', out)).toMatchObject({ status: 1 });
+});

@@ -8,6 +8,7 @@ import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
 import { readBookFiles } from '../../runbook/read/load.ts';
 import { isAdopted } from '../../runbook/read/adopted.ts';
+import { saysUnfinished } from '../../runbook/read/unfinished.ts';
 import {
   freshFolder,
   isReplaceable,
@@ -127,6 +128,11 @@ async function stopOnFindings({ book, kept, terminal, mayGoOn }: Judging): Promi
   const errors = findings.filter(({ level, path }) => level === 'error' && !foreign.has(path));
   const refused = errors.filter(({ ruleId }) => firmRuleIds.has(ruleId));
   const stopping = mayGoOn ? refused : errors;
+  if (stopping.length > 0 && isFirstBook(book) && stopping.every(saysUnfinished)) {
+    terminal.print(render(stopping, book, terminal));
+    terminal.print('A first book may be unfinished: its pages say what is missing.\n');
+    return undefined;
+  }
   if (stopping.length > 0) {
     terminal.print(render(stopping, book, terminal));
     terminal.warn('Nothing was built: mend the errors above.\n');
@@ -134,6 +140,13 @@ async function stopOnFindings({ book, kept, terminal, mayGoOn }: Judging): Promi
   }
   if (findings.length > 0) terminal.print(`${summary(findings)}: opsbook lint shows them.\n`);
   return undefined;
+}
+
+/** A book of so few runbooks is being begun: its author wants to see it. */
+const FIRST_BOOK = 3;
+
+function isFirstBook({ runbooks }: Book): boolean {
+  return runbooks.size <= FIRST_BOOK;
 }
 
 function render(findings: readonly Finding[], book: Book, { hasColour }: Terminal): string {

@@ -25,7 +25,8 @@ export const REQUIRED_SECTIONS: Readonly<Record<Kind, readonly (readonly string[
   reference: [],
 };
 
-type SectionWords = Readonly<Record<string, readonly string[]>>;
+/** A team's own words for the sections that a responder looks for. */
+export type SectionWords = Readonly<Record<string, readonly string[]>>;
 
 // Match `Meaning`, `User impact:`, `Alert details`; not `Impact on other teams`, `Summary of steps`.
 const BACKGROUND =
