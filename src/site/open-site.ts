@@ -119,6 +119,7 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
       [...book[folder].values()]
         .sort((a, b) => a.order - b.order || byTitle(a, b))
         .map((page) => pageEntry(page, folder, book)),
+    templateAsWritten: (id) => book.templates.get(id)?.text,
     page(folder, id) {
       const page = folders[folder].get(id);
       return page && wholePage(page, folder, book);

@@ -12,6 +12,7 @@ import { twinAddress } from '../runbook/links/twin-address.ts';
 import { groupPlaces, linesAddress, narrowedLists } from './lists/group-places.ts';
 import { manualPages } from '../tools/manual-pages.ts';
 import type { SiteBook } from './site-book.ts';
+import { templateFile } from './template-file.ts';
 
 /** An address of a site, and what is to be drawn for it. */
 export interface Place {
@@ -74,6 +75,14 @@ export function listPlaces(book: SiteBook): Map<string, Place> {
         .filter(hasPageName)
         .map(({ id, address }) => ({ address, route: `/${folder}/[...id]`, shown: { id } })),
     ),
+    ...book
+      .guides('templates')
+      .filter(hasPageName)
+      .map(({ id, address }) => ({
+        address: templateFile(address),
+        route: '/templates/[id].md',
+        shown: { id },
+      })),
     ...book
       .services()
       .filter(hasPageName)

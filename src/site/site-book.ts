@@ -48,6 +48,8 @@ export interface SiteBook {
   latestRunbooks(most: number): readonly { readonly page: RunbookEntry; readonly date: string }[];
   /** Guides or templates, in their own order. */
   guides(folder: 'guides' | 'templates'): readonly PageEntry[];
+  /** A template as it is written. */
+  templateAsWritten(id: string): string | undefined;
   page(folder: PageEntry['folder'], id: string): WholePage | undefined;
   /** The whole text of a template: the book's own, else the one that comes with opsbook. */
   templateText(name: TemplateName): string;

@@ -77,7 +77,7 @@ test('rendered all the same, no file of the site holds anything from outside the
   // What a browser would run is not handed out as a file.
   const kinds = new Set(files.map(({ name }) => name.replace(/.*\./, '')));
   expect(existsSync(join(site.out, 'files'))).toBe(false);
-  expect([...kinds].sort()).toEqual(['css', 'html', 'ics', 'js', 'json', 'svg', 'txt', 'xml']);
+  expect([...kinds].sort()).toEqual(['css', 'html', 'ics', 'js', 'json', 'md', 'svg', 'txt', 'woff2', 'xml']);
   expect(existsSync(join(site.out, '..', DEED)) || existsSync(join(PROJECT, DEED))).toBe(false);
 });
 

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { measurePage } from '../../scripts/screens/measure-page.ts';
 import { expectNoFindings } from './axe.ts';
+import { PAGE_TYPES } from './page-types.ts';
 import { PHONE } from './phone.ts';
+import { PROJECT } from './sites.ts';
 import { expect, test } from './site-test.ts';
 import { tooWide } from './too-wide.ts';
 
@@ -22,6 +26,14 @@ test.describe('on a phone', () => {
     const navigation = page.getByRole('navigation', { name: 'Site' });
     for (const link of await navigation.getByRole('link').all()) {
       expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(40);
+    }
+  });
+
+  test('every target of a page of each kind outside of its sentences is 40 pixels high', async ({ page }) => {
+    for (const address of Object.values(PAGE_TYPES)) {
+      await page.goto(address);
+      const { smallTargets } = await page.evaluate(measurePage);
+      expect({ address, smallTargets }).toEqual({ address, smallTargets: [] });
     }
   });
 
@@ -108,5 +120,22 @@ test.describe('at 320 pixels, a desktop zoomed to 400 %', () => {
   test('a runbook has no sideways scroll', async ({ page }) => {
     await page.goto('runbooks/shop/replication-lag/');
     expect(await tooWide(page)).toEqual([]);
+  });
+});
+
+test.describe('a template', () => {
+  test.use({ site: 'demo', permissions: ['clipboard-read', 'clipboard-write'] });
+
+  test('is copied and downloaded as it is written', async ({ page }) => {
+    const written = readFileSync(join(PROJECT, 'content/templates/incident.md'), 'utf8');
+    await page.goto('templates/incident/');
+    await page.getByRole('button', { name: 'Copy page' }).click();
+    await expect(page.getByRole('status')).toHaveText('The page is copied as Markdown.');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(written);
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download as Markdown' }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe('incident.md');
+    expect(readFileSync(await file.path(), 'utf8')).toBe(written);
   });
 });
