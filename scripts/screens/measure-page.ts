@@ -30,7 +30,9 @@ export function measurePage(): PageFigures {
     const { width, height } = (
       element.matches('input') ? (element.closest('label') ?? element) : element
     ).getBoundingClientRect();
-    return !element.matches('pre, .table, .skip') && !isInText(element) && (height < 39.5 || width < 24);
+    return (
+      !element.matches('pre, .table, .skip, :disabled') && !isInText(element) && (height < 39.5 || width < 24)
+    );
   });
   return {
     firstAction: first && Math.round(first.getBoundingClientRect().top + scrollY + inside + rows),
