@@ -85,11 +85,14 @@ describe('the feed of a run', () => {
     for (let count = 0; count < 2_000; count += 1) feed.print([{ text: chunk }]);
     for (let count = 0; count < 50_000; count += 1)
       feed.print([{ text: 'y', styles: ['red'] }, { text: 'z' }]);
+    // Who comes while it still prints is told no more than who comes after.
+    const during: unknown[] = [];
+    feed.follow({ ...slow, send: (event) => void during.push(event) });
     feed.say({ event: 'refused', words: 'over' });
     const late: unknown[] = [];
     feed.follow({ ...slow, send: (event) => void late.push(event) });
     feed.end();
-    for (const told of [sent, late]) {
+    for (const told of [sent, during, late]) {
       expect(JSON.stringify(told).length).toBeLessThan(1_000_000);
       expect(told.slice(-2)).toEqual([
         { event: 'tail', dropped: expect.any(Number), pieces: expect.any(Array) },
