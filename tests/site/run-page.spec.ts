@@ -400,7 +400,7 @@ test('`dev --run` runs what was written last', async ({ page }) => {
     );
     await expect(page.locator('#depth code.command')).toContainText('written-last');
     await runOf(page, 'depth').click();
-    await expect(panelOf(page, 'depth')).toContainText('1 line does not fit.');
+    await expect(panelOf(page, 'depth')).toContainText('2 lines do not fit.');
     await expect(page.getByRole('group', { name: 'Output of depth' })).toHaveText('written-last');
   } finally {
     writeFileSync(path, FILES['content/runbooks/shop/queue.md']);
