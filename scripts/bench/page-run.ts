@@ -52,7 +52,9 @@ async function timePage(root: string): Promise<Pick<PageRunFigures, 'page' | 'fl
   });
   try {
     let said = '';
-    for await (const chunk of child.stdout) if (/#run=\S+/.test((said += String(chunk)))) break;
+    // Read to the end: who prints into a closed pipe ends.
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    while (!/#run=\S+\s/.test(said)) await once(child.stdout, 'data');
     const address = /http:\S+/.exec(said)?.[0] ?? '';
     const page = await browser.newPage();
     await page.goto(address);
