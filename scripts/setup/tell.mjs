@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 
-/** What a person must mend: shown as one line, without a stack. */
+/** What a person must fix: shown as one line, without a stack. */
 export class SetupError extends Error {}
 
 /** One line for each thing that was done. */

@@ -44,7 +44,7 @@ export function parseRuleDocuments({ path, text }: SourceText): RuleDocuments {
     documents: all.filter(({ errors }) => errors.length === 0),
     faults: broken.map((error) =>
       // Of a file outside the book, only that it cannot be read is said, and nothing of what is in it.
-      fault(isQuiet ? 'Mend the YAML here: it cannot be read.' : yamlMessage(error, text), ...error.pos),
+      fault(isQuiet ? 'Fix the YAML here: it cannot be read.' : yamlMessage(error, text), ...error.pos),
     ),
   };
 }

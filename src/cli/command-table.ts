@@ -15,7 +15,7 @@ export const COMMANDS: CommandTable = {
     load: async () => (await import('./commands/serve.ts')).serve,
   },
   lint: {
-    summary: 'Say what is wrong in the book, and what mends it',
+    summary: 'Say what is wrong in the book, and what fixes it',
     load: async () => (await import('./commands/lint.ts')).lint,
   },
   diff: {

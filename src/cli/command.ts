@@ -78,7 +78,7 @@ export const ROOT_FLAG = {
   root: {
     type: 'string',
     value: 'DIR',
-    meaning: 'The book; the nearest folder upward with opsbook.yaml without it',
+    meaning: 'The book (default: the nearest folder upward with opsbook.yaml)',
   },
 } as const satisfies Flags;
 

@@ -6,7 +6,7 @@ import type { CommandTable } from './command.ts';
  */
 export const COMMANDS: CommandTable = {
   lint: {
-    summary: 'Say what is wrong in the book, and what mends it',
+    summary: 'Say what is wrong in the book, and what fixes it',
     load: async () => (await import('./commands/lint.ts')).lint,
   },
   diff: {

@@ -4,11 +4,11 @@ import { trimMarks } from '../runbook/words/trim-marks.ts';
 
 /** Where a site is built, and the path it is published under. */
 export const OUT_FLAG = {
-  out: { type: 'string', value: 'DIR', meaning: 'The folder of the site; dist in the book without it' },
+  out: { type: 'string', value: 'DIR', meaning: 'The folder of the site (default: dist in the book)' },
   base: {
     type: 'string',
     value: 'PATH',
-    meaning: 'The path the site is published under; / or that of opsbook.yaml without it',
+    meaning: 'The path the site is published under (default: that of opsbook.yaml, or /)',
   },
 } as const satisfies Flags;
 
@@ -16,7 +16,7 @@ export const PORT_FLAG = {
   port: {
     type: 'string',
     value: 'N',
-    meaning: 'The port to listen on; 4321, or the next free one, without it',
+    meaning: 'The port to listen on (default: 4321, or the next free one)',
   },
 } as const satisfies Flags;
 

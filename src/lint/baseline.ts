@@ -36,9 +36,9 @@ export function makeBaseline(findings: readonly Finding[]): Baseline {
 export interface Compared {
   /** Findings that the baseline does not hold. */
   readonly fresh: readonly Finding[];
-  /** The baseline without what has been mended. */
+  /** The baseline without what has been fixed. */
   readonly rest: Baseline;
-  readonly mended: number;
+  readonly fixed: number;
 }
 
 /** Takes out what the baseline holds, and from the baseline what is no longer found. */
@@ -51,8 +51,8 @@ export function compareBaseline(baseline: Baseline, findings: readonly Finding[]
     if (count > 0) left.set(keyOf(finding), count - 1);
     (count > 0 ? held : fresh).push(finding);
   }
-  const mended = [...left.values()].reduce((sum, count) => sum + count, 0);
-  return { fresh, rest: makeBaseline(held), mended };
+  const fixed = [...left.values()].reduce((sum, count) => sum + count, 0);
+  return { fresh, rest: makeBaseline(held), fixed };
 }
 
 function keyOf({ path, ruleId, message }: Pick<Finding, 'path' | 'ruleId' | 'message'>): string {

@@ -1,9 +1,9 @@
 import type { Finding, Fix } from '../runbook/finding.ts';
 
-/** A text with findings mended, and which of them were. */
+/** A text with findings fixed, and which of them were. */
 export interface Fixed {
   readonly text: string;
-  readonly mended: readonly Finding[];
+  readonly fixed: readonly Finding[];
 }
 
 /**
@@ -11,7 +11,7 @@ export interface Fixed {
  * over is found again by the next lint. Everything that no fix names stays as it is, to the byte.
  */
 export function applyFixes(text: string, findings: readonly Finding[]): Fixed {
-  const mended: Finding[] = [];
+  const fixed: Finding[] = [];
   const edits: Fix[] = [];
   for (const finding of findings) {
     const own = finding.fix ?? [];
@@ -20,7 +20,7 @@ export function applyFixes(text: string, findings: readonly Finding[]): Fixed {
       own.some((fix) => isOutside(fix, text) || edits.some((edit) => overlaps(edit, fix)))
     )
       continue;
-    mended.push(finding);
+    fixed.push(finding);
     edits.push(...own.filter((fix) => !edits.some((edit) => isSame(edit, fix))));
   }
   const ordered = edits.toSorted((a, b) => b.start - a.start || b.end - a.end);
@@ -29,7 +29,7 @@ export function applyFixes(text: string, findings: readonly Finding[]): Fixed {
       (result, { start, end, text: put }) => result.slice(0, start) + put + result.slice(end),
       text,
     ),
-    mended,
+    fixed,
   };
 }
 

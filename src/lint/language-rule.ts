@@ -30,7 +30,7 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         if (unclosed.has(snippet.range?.start.offset)) continue;
         const fault = parse(snippet.code);
         if (!fault) continue;
-        const { start, end, reason, message = `Mend this ${called}: ${reason}.` } = fault;
+        const { start, end, reason, message = `Fix this ${called}: ${reason}.` } = fault;
         const level = weigh ? weigh(snippet, context) : rule.level;
         if (level) report(message, placeInSnippet(page, snippet, [start, end]), { level });
       }

@@ -22,7 +22,7 @@ export interface FilledIn {
 const MOST_FILLED = 200;
 
 /**
- * For each placeholder that can be mended by a program: put the variable in its place, quoted for where it
+ * For each placeholder that can be fixed by a program: put the variable in its place, quoted for where it
  * stands, and declare the params. Every fix declares all of them, in the same words, so that any of them
  * may be applied together.
  */

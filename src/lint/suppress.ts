@@ -105,7 +105,7 @@ function suppressionFault(
   const ids = rules.map(({ id }) => id);
   if (ruleId === '') return 'Name the rule, as in `opsbook-ignore title-unique: the reason`.';
   if (!rule) return `Rename \`${ruleId}\`: no rule has this name.${didYouMean(ruleId, ids)}`;
-  if (rule.isFirm) return `Remove this comment and mend the page: \`${ruleId}\` cannot be silenced.`;
+  if (rule.isFirm) return `Remove this comment and fix the page: \`${ruleId}\` cannot be silenced.`;
   if (reason === '') return `Say why after a colon: \`opsbook-ignore ${ruleId}: the reason\`.`;
   return isUsed ? undefined : `Remove this comment: \`${ruleId}\` finds nothing below it.`;
 }

@@ -24,7 +24,7 @@ export interface Fault {
   readonly level?: Level;
 }
 
-/** One replacement that mends a finding: offsets into the file's text. */
+/** One replacement that fixes a finding: offsets into the file's text. */
 export interface Fix {
   readonly start: number;
   readonly end: number;

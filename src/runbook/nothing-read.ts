@@ -12,7 +12,7 @@ const MOST_NAMES = 3;
 const WORDS = /\.(?:rst|adoc|asciidoc|txt|org|textile|mediawiki|wiki|html?|docx?|ipynb|erb|mdown|mkdn?)$/i;
 
 /**
- * Why a book reads no page, as a sentence that says what mends it: its settings name no such folder, or what lies
+ * Why a book reads no page, as a sentence that says what fixes it: its settings name no such folder, or what lies
  * there are no pages. Undefined when it reads one.
  */
 export function whyNothingIsRead(book: Book): string | undefined {

@@ -74,7 +74,7 @@ async function followLink(walk: Walk, path: string): Promise<void> {
   const refuse = (message: string): void =>
     void walk.refused.push({ path: relativePath(walk, path), message });
   const target = await realpath(path).catch(() => undefined);
-  if (target === undefined) return refuse('Remove or mend this symbolic link: it leads nowhere.');
+  if (target === undefined) return refuse('Remove or fix this symbolic link: it leads nowhere.');
   if (target !== walk.root && !target.startsWith(walk.root + sep)) {
     return refuse(
       'Replace this symbolic link by a file: it leaves the book, and nothing outside it is read.',

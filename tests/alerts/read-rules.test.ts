@@ -230,7 +230,7 @@ describe('what is no rule file yet is said once, and nothing crashes', () => {
       'local a = import "b"; { groups: [] }',
       ['1:1 Build this Jsonnet first'],
     ],
-    ['broken YAML', 'content/alerts/a.yaml', 'groups: [\n', ['2:1 Mend the YAML']],
+    ['broken YAML', 'content/alerts/a.yaml', 'groups: [\n', ['2:1 Fix the YAML']],
     [
       'an alert without a name and an expression',
       'content/alerts/a.yaml',

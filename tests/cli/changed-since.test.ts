@@ -178,7 +178,7 @@ describe('opsbook lint --changed-since', () => {
     expect((await changed(book)).found).not.toEqual([]);
   });
 
-  it('mends what has surely moved, after the move was committed too', async () => {
+  it('fixes what has surely moved, after the move was committed too', async () => {
     const book = bookIn();
     book.move('content/runbooks/queue.mdx', 'content/runbooks/jobs/backlog.mdx');
     book.commit();

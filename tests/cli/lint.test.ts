@@ -86,7 +86,7 @@ describe('opsbook lint', () => {
     );
   });
 
-  it('mends, comes to rest, and leaves every other byte', async () => {
+  it('fixes, comes to rest, and leaves every other byte', async () => {
     const before =
       '\uFEFF# Disk\r\n\r\n```bash\r\n$ kubectl delete pod api-0\r\n$ df –h\r\n```\r\n\r\nAs  it is —';
     writeFileSync(file('disk.md'), before);
@@ -98,11 +98,11 @@ describe('opsbook lint', () => {
       '--rule',
       'no-invisible-characters',
     ]);
-    const mended = before.replaceAll('$ ', '').replace('–h', '-h');
-    expect(readFileSync(file('disk.md'), 'utf8')).toBe(mended);
+    const fixed = before.replaceAll('$ ', '').replace('–h', '-h');
+    expect(readFileSync(file('disk.md'), 'utf8')).toBe(fixed);
     expect(said).toBe('fixed disk.md:4:1  no-shell-prompt\nfixed disk.md:5:6  no-invisible-characters\n');
     expect((await run(['--fix', ...COMMANDS])).said).toBe('');
-    expect(readFileSync(file('disk.md'), 'utf8')).toBe(mended);
+    expect(readFileSync(file('disk.md'), 'utf8')).toBe(fixed);
   });
 
   describe('with a baseline', () => {
@@ -119,7 +119,7 @@ describe('opsbook lint', () => {
       expect((await run(BASELINE)).status).toBe(1);
     });
 
-    it('loses what was mended, so that it cannot come back', async () => {
+    it('loses what was fixed, so that it cannot come back', async () => {
       await run(BASELINE);
       const before = baseline();
       expect(before).toContain('command-known');
@@ -150,7 +150,7 @@ describe('opsbook lint', () => {
       ['--also', also],
       `--also takes a format and a file, as in sarif=opsbook.sarif, not \`${also}\`.${also.startsWith('sari=') ? ' Did you mean `sarif`?' : ''}`,
     ]),
-    [['-', '--stdin-path', 'a.md', '--fix'], '--fix needs files: it cannot mend standard input.'],
+    [['-', '--stdin-path', 'a.md', '--fix'], '--fix needs files: it cannot fix standard input.'],
   ])('refuses %j', async (argv, message) => {
     expect(await run(argv)).toEqual({ status: 2, out: '', said: `opsbook: ${message}\n` });
   });

@@ -23,7 +23,7 @@ reviewed: 2026-10-01
 redis-cli LLEN "$QUEUE"
 \`\`\`
 
-## Mend
+## Fix
 
 \`\`\`bash {name=trim risk=change}
 redis-cli RPUSH "$QUEUE" x
@@ -36,7 +36,7 @@ const CHANGED = PAGE.replace('QueueOld', 'QueueNew')
     '{name=trim risk=change}\nredis-cli RPUSH "$QUEUE" x',
     '{name=trim risk=destroy}\nredis-cli DEL "$QUEUE" # | $COUNT',
   )
-  .replace('## Mend', '```bash {name=ping risk=read}\nredis-cli PING\n```\n\n## Mend');
+  .replace('## Fix', '```bash {name=ping risk=read}\nredis-cli PING\n```\n\n## Fix');
 
 const BOOK = {
   'opsbook.yaml': 'site: { title: Small }\nrules: { destroy-is-guarded: off, change-has-rollback: off }\n',

@@ -115,19 +115,19 @@ describe('whatever stands in a fence', () => {
     await fc.assert(
       fc.asyncProperty(shape, fences, async (shape, fences) => {
         const text = pageOf(shape, fences);
-        const mended = await mend(text, shape);
-        expect(applyFixes(mended, await lintText(mended, shape)).text).toBe(mended);
-        expect(mended.split(PROSE)).toHaveLength(text.split(PROSE).length);
-        expect(mended.endsWith(shape.eol)).toBe(text.endsWith(shape.eol));
-        if (shape.eol === '\r\n') expect(mended).not.toMatch(/(?<!\r)\n/);
-        else expect(mended).not.toContain('\r');
+        const fixed = await fix(text, shape);
+        expect(applyFixes(fixed, await lintText(fixed, shape)).text).toBe(fixed);
+        expect(fixed.split(PROSE)).toHaveLength(text.split(PROSE).length);
+        expect(fixed.endsWith(shape.eol)).toBe(text.endsWith(shape.eol));
+        if (shape.eol === '\r\n') expect(fixed).not.toMatch(/(?<!\r)\n/);
+        else expect(fixed).not.toContain('\r');
       }),
     );
   });
 });
 
 /** As `--fix` does: fixes on the same words are made one after the other. */
-async function mend(text: string, shape: Shape): Promise<string> {
+async function fix(text: string, shape: Shape): Promise<string> {
   let before = '';
   let after = text;
   for (let pass = 0; pass < 10 && after !== before; pass += 1) {

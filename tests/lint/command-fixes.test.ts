@@ -15,7 +15,7 @@ async function lintPage(text: string, only?: ReadonlySet<string>): Promise<reado
   return lintBook(book, { rules, facts, ...(only ? { only } : {}), paths: new Set([PATH]) });
 }
 
-async function mend(text: string, ruleId: string): Promise<string> {
+async function fix(text: string, ruleId: string): Promise<string> {
   return applyFixes(text, await lintPage(text, new Set([ruleId]))).text;
 }
 
@@ -31,12 +31,12 @@ describe('a placeholder', () => {
     ['curl x.org/{teamId}', 'curl x.org/"$TEAM_ID"', 'TEAM_ID: { description: "TeamId" }'],
     ['TOKEN=YOUR_TOKEN ./run', 'TOKEN="$TOKEN" ./run', 'TOKEN: { description: "YOUR TOKEN" }'],
   ])('in %s becomes a param', async (before, after, param) => {
-    expect(await mend(page('', before), 'no-placeholder')).toBe(page(`params:\n  ${param}\n`, after));
+    expect(await fix(page('', before), 'no-placeholder')).toBe(page(`params:\n  ${param}\n`, after));
   });
 
   test('joins the params that are there, in their own indentation', async () => {
     const front = 'params:\n    QUEUE: { description: The queue }\ntags: [x]\n';
-    expect(await mend(page(front, 'redis-cli LINDEX "$QUEUE" <index>'), 'no-placeholder')).toBe(
+    expect(await fix(page(front, 'redis-cli LINDEX "$QUEUE" <index>'), 'no-placeholder')).toBe(
       page(
         `params:\n    INDEX: { description: "Index" }\n${front.slice(8)}`,
         'redis-cli LINDEX "$QUEUE" "$INDEX"',
@@ -46,7 +46,7 @@ describe('a placeholder', () => {
 
   test('that stands twice is one param', async () => {
     expect(
-      await mend(page('', 'kubectl -n <ns> get pods && kubectl -n <ns> top pods'), 'no-placeholder'),
+      await fix(page('', 'kubectl -n <ns> get pods && kubectl -n <ns> top pods'), 'no-placeholder'),
     ).toBe(
       page(
         'params:\n  NS: { description: "Ns" }\n',
@@ -62,13 +62,11 @@ describe('a placeholder', () => {
     'cat <<EOF\n<pod>\nEOF',
     'echo <a sentence about what to put here>',
   ])('in %s is left to a person', async (code) =>
-    expect(await mend(page('', code), 'no-placeholder')).toBe(page('', code)),
+    expect(await fix(page('', code), 'no-placeholder')).toBe(page('', code)),
   );
 });
 
 test('prompts go where nothing but commands stands in the fence', async () => {
-  expect(await mend(page('', '$ ls \\\n>   -l\n$ pwd'), 'no-shell-prompt')).toBe(
-    page('', 'ls \\\n  -l\npwd'),
-  );
-  expect(await mend(page('', '$ ls\na.txt'), 'no-shell-prompt')).toBe(page('', '$ ls\na.txt'));
+  expect(await fix(page('', '$ ls \\\n>   -l\n$ pwd'), 'no-shell-prompt')).toBe(page('', 'ls \\\n  -l\npwd'));
+  expect(await fix(page('', '$ ls\na.txt'), 'no-shell-prompt')).toBe(page('', '$ ls\na.txt'));
 });

@@ -160,7 +160,7 @@ describe('opsbook.yaml', () => {
       'alerts: { rules: [../*.yaml, a.yaml] }\nguides: ../outside\n',
       [
         '2:9 Change `guides`: `../outside` is not a folder or file inside the book.',
-        '1:19 Mend the rest of this file first: `../*.yaml` leaves the book, and is read only when the settings have no other fault.',
+        '1:19 Fix the rest of this file first: `../*.yaml` leaves the book, and is read only when the settings have no other fault.',
       ],
     ],
     [
@@ -196,7 +196,7 @@ describe('opsbook.yaml', () => {
     [
       'that is broken',
       'site: {\n',
-      ['2:1 Mend the YAML: flow map in block collection must be sufficiently indented and end with a }.'],
+      ['2:1 Fix the YAML: flow map in block collection must be sufficiently indented and end with a }.'],
     ],
   ])('%s', async (_, settings, messages) => {
     const book = await bookInMemory({ 'opsbook.yaml': settings, 'content/runbooks/a.md': '# A\n' });
@@ -284,6 +284,6 @@ test('one bad file leaves the others known', async () => {
     'content/teams.yaml 2:1 Add `name`:',
     'content/teams.yaml 3:8 Change `worse`:',
     'content/teams.yaml 4:1 Add `name`:',
-    'content/services/bad.yaml 2:1 Mend the',
+    'content/services/bad.yaml 2:1 Fix the',
   ]);
 });

@@ -72,7 +72,7 @@ test('a build that fails leaves the older site whole; one that may go on goes on
   expect(await build()).toMatchObject({
     status: 1,
     stdout: expect.stringContaining('link-resolves'),
-    stderr: 'Nothing was built: mend the errors above.\n',
+    stderr: 'Nothing was built: fix the errors above.\n',
   });
   expect(digestOf(out)).toBe(older);
   expect(readdirSync(folder).sort()).toEqual(['book', 'site']);

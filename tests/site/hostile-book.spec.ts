@@ -39,7 +39,7 @@ base('a hostile book is not built, and each reason is told with its place', asyn
   const root = await writeHostileBook(folder);
   for (const more of [[], ['--keep-going']]) {
     const said = await opsbook('build', '--root', root, '--out', join(folder, 'site'), ...more);
-    expect(said).toMatchObject({ status: 1, stderr: 'Nothing was built: mend the errors above.\n' });
+    expect(said).toMatchObject({ status: 1, stderr: 'Nothing was built: fix the errors above.\n' });
     for (const rule of ['no-expression', 'no-esm', 'component-known', 'no-unsafe-link'])
       expect(said.stdout).toContain(`  ${rule}`);
     expect(said.stdout).not.toContain(SECRET);

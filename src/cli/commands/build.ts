@@ -135,7 +135,7 @@ async function stopOnFindings({ book, kept, terminal, mayGoOn }: Judging): Promi
   }
   if (stopping.length > 0) {
     terminal.print(render(stopping, book, terminal));
-    terminal.warn('Nothing was built: mend the errors above.\n');
+    terminal.warn('Nothing was built: fix the errors above.\n');
     return 1;
   }
   if (findings.length > 0) terminal.print(`${summary(findings)}: opsbook lint shows them.\n`);

@@ -23,7 +23,7 @@ export const find = defineCommand({
     ...ROOT_FLAG,
     ...OUTSIDE_FLAG,
     ...EMPTY_FLAG,
-    limit: { type: 'string', value: 'N', meaning: `At most this many; ${USUAL_LIMIT} without it` },
+    limit: { type: 'string', value: 'N', meaning: `At most this many (default: ${USUAL_LIMIT})` },
     why: { type: 'boolean', meaning: 'Say which values of what was asked each would take, and which not' },
     json: { type: 'boolean', meaning: 'One JSON array of results' },
     stdin: {

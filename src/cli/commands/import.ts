@@ -26,7 +26,7 @@ export const importBook = defineCommand({
     into: {
       type: 'string',
       value: 'DIR',
-      meaning: 'Folder of the book for its words; as opsbook.yaml says without it',
+      meaning: 'Folder of the book for its words (default: as opsbook.yaml says)',
     },
     'split-at': { type: 'string', choices: ['h2'], meaning: 'Make a runbook of every ## heading' },
     force: { type: 'boolean', meaning: 'Write over files that are there and differ' },

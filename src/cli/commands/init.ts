@@ -18,7 +18,7 @@ export const init = defineCommand({
     root: {
       type: 'string',
       value: 'DIR',
-      meaning: 'The folder; without it the repository, or the current folder',
+      meaning: 'The folder (default: the repository, or the current folder)',
     },
     title: { type: 'string', value: 'TEXT', meaning: 'The title of the book' },
     'dry-run': { type: 'boolean', meaning: 'Say what would be written, and write nothing' },

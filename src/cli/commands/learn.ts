@@ -41,7 +41,7 @@ export const learn = defineCommand({
     timeout: {
       type: 'string',
       value: 'SECONDS',
-      meaning: `How long one --help may take; ${SECONDS} without it`,
+      meaning: `How long one --help may take (default: ${SECONDS})`,
     },
   },
   examples: [

@@ -39,7 +39,7 @@ export const lint = defineCommand({
       multiple: true,
       meaning: 'Write them into a file too, as in sarif=opsbook.sarif; may be given again',
     },
-    fix: { type: 'boolean', meaning: 'Mend what can be mended safely, and say what was' },
+    fix: { type: 'boolean', meaning: 'Fix what can be fixed safely, and say what was' },
     'changed-since': {
       type: 'string',
       value: 'REF',
@@ -98,7 +98,7 @@ export const lint = defineCommand({
     const preview = previewAddress(flags.preview, terminal);
     let { found, book, files, coverage, summarize } = await judge();
     if (flags.fix && words.includes('-'))
-      throw new UsageError('--fix needs files: it cannot mend standard input.');
+      throw new UsageError('--fix needs files: it cannot fix standard input.');
     for (let pass = 0; flags.fix && pass < MOST_PASSES; pass += 1) {
       if (!(await fixBook({ root, book, found }, terminal))) break;
       ({ found, book, files, coverage, summarize } = await judge());

@@ -33,7 +33,7 @@ export const create = defineCommand({
     id: {
       type: 'string',
       value: 'ID',
-      meaning: 'Of a runbook: its address; from service and title without it',
+      meaning: 'Of a runbook: its address (default: from service and title)',
     },
     runbook: {
       type: 'string',

@@ -31,7 +31,7 @@ export const run = defineCommand({
       meaning: 'Values from a file: .json, .yaml, or NAME=value lines',
     },
     'dry-run': { type: 'boolean', meaning: 'Say what would be run, and run nothing' },
-    only: { type: 'string', choices: RISKS, meaning: 'Leave out what does more than this to the world' },
+    only: { type: 'string', choices: RISKS, meaning: 'Run only steps up to this risk' },
     yes: { type: 'boolean', meaning: 'Run what reads or changes without asking' },
     'yes-destroy': { type: 'boolean', meaning: 'With --yes: run what destroys without asking' },
     note: {

@@ -17,7 +17,7 @@ export const serve = defineCommand({
     ...ROOT_FLAG,
     ...OUT_FLAG,
     ...PORT_FLAG,
-    host: { type: 'string', value: 'HOST', meaning: 'The address to listen on; 127.0.0.1 without it' },
+    host: { type: 'string', value: 'HOST', meaning: 'The address to listen on (default: 127.0.0.1)' },
     ...RUN_SERVICE_FLAGS,
   },
   examples: ['opsbook serve', 'opsbook serve --port 8080', 'opsbook serve --run --only read --note'],

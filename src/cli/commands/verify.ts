@@ -25,7 +25,7 @@ export const verify = defineCommand({
     format: { type: 'string', choices: FORMATS, meaning: 'How the result is written' },
     update: { type: 'boolean', meaning: 'Write what was printed into expected outputs that differ' },
     env: { type: 'string', value: 'NAME', meaning: 'Only this variant of snippets that have several' },
-    jobs: { type: 'string', value: 'N', meaning: 'So many runbooks at once; 1 without it' },
+    jobs: { type: 'string', value: 'N', meaning: 'So many runbooks at once (default: 1)' },
     'fail-on': {
       type: 'string',
       choices: ['failed', 'skipped'],

@@ -29,8 +29,8 @@ export async function fillPlaceholders(pages: readonly ImportedPage[]): Promise<
     const byPath = Map.groupBy(findings, ({ path }) => path);
     const changed = new Set<string>();
     now = now.map((page) => {
-      const { text, mended } = applyFixes(page.text, byPath.get(page.to) ?? []);
-      if (mended.length === 0) return page;
+      const { text, fixed } = applyFixes(page.text, byPath.get(page.to) ?? []);
+      if (fixed.length === 0) return page;
       changed.add(page.to);
       const guesses = new Set([...page.guesses, 'params from the placeholders of its commands']);
       return { ...page, text, guesses: [...guesses] };

@@ -8,11 +8,11 @@ import type { Terminal } from '../command.ts';
 interface Baselining {
   readonly file: string;
   readonly found: readonly Finding[];
-  /** Whether the whole book was judged by every rule: only then is a finding that is not there mended. */
+  /** Whether the whole book was judged by every rule: only then is a finding that is not there fixed. */
   readonly isWhole: boolean;
 }
 
-/** Findings that the baseline file does not hold. The first time it is written; what is mended leaves it. */
+/** Findings that the baseline file does not hold. The first time it is written; what is fixed leaves it. */
 export async function withBaseline(
   { file, found, isWhole }: Baselining,
   terminal: Terminal,
@@ -28,11 +28,11 @@ export async function withBaseline(
   }
   const baseline = parseBaseline(text);
   if (!baseline) throw new UsageError(`--baseline \`${file}\` is not a baseline that opsbook wrote.`);
-  const { fresh, rest, mended } = compareBaseline(baseline, found);
-  if (mended > 0 && isWhole) {
-    // Two lints at once may both see what was mended: each takes away what it saw, from what is there.
+  const { fresh, rest, fixed } = compareBaseline(baseline, found);
+  if (fixed > 0 && isWhole) {
+    // Two lints at once may both see what was fixed: each takes away what it saw, from what is there.
     await rewriteText(file, (now) => (now === text ? render(rest) : undefined));
-    terminal.warn(`${mended} mended findings left ${file}.\n`);
+    terminal.warn(`${fixed} fixed findings left ${file}.\n`);
   }
   return fresh;
 }

@@ -13,20 +13,20 @@ interface Fixing {
 }
 
 /**
- * Mends what carries a fix, file by file, and lists it.
+ * Fixes what carries a fix, file by file, and lists it.
  * @returns whether any file was changed
  */
 export async function fixBook({ root, book, found }: Fixing, terminal: Terminal): Promise<boolean> {
   let hasChanged = false;
   for (const page of listPages(book)) {
-    const { text, mended } = applyFixes(
+    const { text, fixed } = applyFixes(
       page.text,
       found.filter(({ path }) => path === page.path),
     );
-    if (mended.length === 0) continue;
+    if (fixed.length === 0) continue;
     if (await changeText(join(root, page.path), { from: page.text, to: text }, { inside: root })) {
       hasChanged = true;
-      for (const { path, line, column, ruleId } of mended)
+      for (const { path, line, column, ruleId } of fixed)
         terminal.warn(`fixed ${path}:${line}:${column}  ${ruleId}\n`);
     } else {
       terminal.warn(`not fixed: ${page.path} is not plain UTF-8, or has changed since it was read\n`);

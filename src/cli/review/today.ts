@@ -5,7 +5,7 @@ import type { Flags, Terminal } from '../command.ts';
 
 /** The flag that sets the day by which reviews are judged; `OPSBOOK_TODAY` does the same. */
 export const TODAY_FLAG = {
-  today: { type: 'string', value: 'YYYY-MM-DD', meaning: 'The day to judge by, in UTC; today without it' },
+  today: { type: 'string', value: 'YYYY-MM-DD', meaning: 'The day to judge by, in UTC (default: today)' },
 } as const satisfies Flags;
 
 /** The moment that a command takes for now. */

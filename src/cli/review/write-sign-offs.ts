@@ -37,7 +37,7 @@ async function changeFile(
   const changed = await rewriteText(file, (text) => change(text ?? emptySignOffs(quarter)), { inside: root });
   if (changed === 'left')
     throw new UsageError(
-      `${path} is not as opsbook writes it. Mend what opsbook lint says of it; nothing was signed.`,
+      `${path} is not as opsbook writes it. Fix what opsbook lint says of it; nothing was signed.`,
     );
   if (await isInRepository(root)) await writeAttributes(root, folder);
   return path;

@@ -9,7 +9,7 @@ export const RUN_SERVICE_FLAGS = {
   only: {
     type: 'string',
     choices: RISKS,
-    meaning: 'With --run: nothing that does more than this to the world',
+    meaning: 'With --run: run only steps up to this risk',
   },
   note: {
     type: 'string',

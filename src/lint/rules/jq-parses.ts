@@ -11,7 +11,7 @@ export const jqParses: Rule = {
     for (const { snippet, text, start, end } of listJqPrograms(page, facts)) {
       const reason = facts.jq.get(text);
       if (reason !== undefined)
-        report(`Mend this jq program: jq says ${reason}.`, placeInSnippet(page, snippet, [start, end]));
+        report(`Fix this jq program: jq says ${reason}.`, placeInSnippet(page, snippet, [start, end]));
     }
   },
 };

@@ -14,7 +14,7 @@ export const nameKnown: Rule = {
     const said = new Set<string>();
     for (const name of judgeNames(runbook ?? page, facts)) {
       const message = say(name);
-      // Once is enough: whoever mends it looks for the others.
+      // Once is enough: whoever fixes it looks for the others.
       if (message === undefined || said.has(message)) continue;
       said.add(message);
       report(message, name.at, { level: isSure(name) ? 'error' : 'warning' });

@@ -79,19 +79,19 @@ interface Found {
   readonly found: readonly Place[];
 }
 
-/** One finding a fence and kind: who mends the first mends the others too. */
+/** One finding a fence and kind: who fixes the first fixes the others too. */
 function sayOnce({ page, snippet, one: { what, put }, found }: Found, report: Report): void {
   const [first] = found;
   if (!first) return;
   const code = snippet.code.codePointAt(first.start)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
-  const mend = put ? `Write \`${put}\`` : 'Remove it';
+  const advice = put ? `Write \`${put}\`` : 'Remove it';
   const more = found.length === 1 ? '' : ` and at ${count(found.length - 1, 'more place')} of this fence`;
   const edits = found.map(({ start, end }) => editInSnippet(page, snippet, [start, end]));
   const known = edits.filter((edit) => edit !== undefined);
   const isWhole = put !== undefined && known.length === found.length;
   const fix = isWhole ? { fix: known.map((edit) => ({ ...edit, text: put })) } : {};
   const range = placeInSnippet(page, snippet, [first.start, first.end]);
-  report(`${mend}: there is ${what} here (U+${code})${more}.`, range, fix);
+  report(`${advice}: there is ${what} here (U+${code})${more}.`, range, fix);
 }
 
 // What no language names: what is printed, drawn or told.

@@ -13,7 +13,7 @@ export const shellParses: Rule = {
     for (const { script, text, place } of listCommands(page, facts)) {
       // Bats adds words to the shell's own grammar.
       if (/^@test /m.test(text)) continue;
-      // One slip makes many errors: the first is the one to mend.
+      // One slip makes many errors: the first is the one to fix.
       const [first] = [...script.errors].sort((a, b) => a.range.start - b.range.start);
       if (!first) continue;
       const at = Math.min(first.range.start, text.trimEnd().length - 1);
@@ -44,7 +44,7 @@ export const shellParses: Rule = {
           isForeign(page, book) &&
           first.message.startsWith('expected ') &&
           first.range.start >= text.trimEnd().length - 1;
-        report(mend(first), place(first.range), isCutOff ? { level: 'warning' } : {});
+        report(fix(first), place(first.range), isCutOff ? { level: 'warning' } : {});
       }
     }
   },
@@ -57,7 +57,7 @@ const PROMPT = /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$])[ ](
 const OTHERS = /\bALL=\(|=\(hd\d/;
 
 /** What to do about the parser's messages, by how they begin. */
-const MENDS: readonly (readonly [RegExp, string])[] = [
+const FIXES: readonly (readonly [RegExp, string])[] = [
   [
     /^more than (\d+) levels.*$/,
     'Take this out of what it stands in: more than $1 levels of shell are not read.',
@@ -67,11 +67,11 @@ const MENDS: readonly (readonly [RegExp, string])[] = [
   [/^expected '([^']*)' to close '?([^']*)'?$/, 'End this `$2` with `$1`.'],
   [/^expected '(.*)'/, 'Write `$1` here: the shell expects it.'],
   [/^expected (.*) after '(.*)'/, 'Write a $1 after `$2`.'],
-  [/^expected (.*)/, 'Mend this command: the shell expects a $1 here.'],
+  [/^expected (.*)/, 'Fix this command: the shell expects a $1 here.'],
   [/^unexpected token '(.*)'/, 'Quote or remove `$1`: the shell does not expect it here.'],
 ];
 
-function mend({ message }: ScriptError): string {
-  const found = MENDS.find(([pattern]) => pattern.test(message));
-  return found ? message.replace(found[0], found[1]) : `Mend this command: ${message}.`;
+function fix({ message }: ScriptError): string {
+  const found = FIXES.find(([pattern]) => pattern.test(message));
+  return found ? message.replace(found[0], found[1]) : `Fix this command: ${message}.`;
 }

@@ -14,7 +14,7 @@ export const shellcheck: Rule = {
           start,
           Math.max(start, offsetOf(snippet.code, endLine, endColumn)),
         ]);
-        report(`Mend this: ShellCheck says "${message.replace(/\.$/, '')}" (${code}).`, range);
+        report(`Fix this: ShellCheck says "${message.replace(/\.$/, '')}" (${code}).`, range);
       }
     }
   },

@@ -144,7 +144,7 @@ export function readSnippet(
   const faults = rest
     ? [
         fault(
-          `Mend the attributes \`${rest}\`: write \`{name=value flag}\`, with quotes around values that hold spaces.`,
+          `Fix the attributes \`${rest}\`: write \`{name=value flag}\`, with quotes around values that hold spaces.`,
         ),
       ]
     : Object.entries(attributes).flatMap(([key, value]) =>
@@ -235,7 +235,7 @@ export function withoutAttributesOfOthers(faults: readonly Fault[], snippets: re
   return faults.filter(({ ruleId, message }) => {
     if (ruleId !== 'snippet-valid') return true;
     const [written = ''] = message.split(': write');
-    if (message.startsWith('Mend the attributes')) return OWN_ATTRIBUTE.test(written);
+    if (message.startsWith('Fix the attributes')) return OWN_ATTRIBUTE.test(written);
     return !message.endsWith('fences have no such attribute.');
   });
 }

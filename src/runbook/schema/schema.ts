@@ -176,7 +176,7 @@ export const teamSchema = z.strictObject({
   members: list.optional().describe('Who is in it.'),
   codeowners: list
     .optional()
-    .describe('What CODEOWNERS calls it, as in `@acme/payments`; without it, `@any/<id>` is this team.'),
+    .describe('What CODEOWNERS calls it, as in `@acme/payments` (default: `@any/<id>` is this team).'),
 });
 export type Team = z.infer<typeof teamSchema> & Entry;
 
@@ -217,7 +217,7 @@ export const verifyServiceSchema = z.strictObject({
     .describe(
       'Succeeds once it can be used, and not before it was started: then something else answers, and it is refused. Without it, it can be used once `start` has ended.',
     ),
-  stop: text.optional().describe('Stops it; without it, what `start` started is ended.'),
+  stop: text.optional().describe('Stops it (default: what `start` started is ended).'),
   'needed-by': list
     .optional()
     .describe('Texts: a snippet that holds one of them needs this service. Without it, every snippet does.'),
@@ -227,7 +227,7 @@ export const verifyServiceSchema = z.strictObject({
     .describe(
       'Variables for its snippets and for its own commands; `$NAME` stands for one that is set already.',
     ),
-  timeout: duration.optional().describe('How long it may take until it is ready; `30s` without it.'),
+  timeout: duration.optional().describe('How long it may take until it is ready (default: `30s`).'),
 });
 export type VerifyService = z.infer<typeof verifyServiceSchema>;
 
@@ -253,10 +253,10 @@ const linksSchema = z.strictObject({
     .describe(
       'By host, headers and the environment variables that hold them: `Authorization: OPSBOOK_GRAFANA`.',
     ),
-  timeout: duration.optional().describe('How long an answer may take; `10s` without it.'),
-  delay: duration.optional().describe('The pause between two questions to one host; `100ms` without it.'),
-  concurrency: z.int().min(1).max(64).optional().describe('How many hosts are asked at once; 8 without it.'),
-  cache: duration.optional().describe('How long a good answer is kept; `1d` without it.'),
+  timeout: duration.optional().describe('How long an answer may take (default: `10s`).'),
+  delay: duration.optional().describe('The pause between two questions to one host (default: `100ms`).'),
+  concurrency: z.int().min(1).max(64).optional().describe('How many hosts are asked at once (default: 8).'),
+  cache: duration.optional().describe('How long a good answer is kept (default: `1d`).'),
 });
 
 /** What a team says of its alerts. */
@@ -271,7 +271,7 @@ const alertsSchema = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      'Annotations that hold the link to a runbook, the usual one first; `runbook_url` and `runbook` without it.',
+      'Annotations that hold the link to a runbook, the usual one first (default: `runbook_url` and `runbook`).',
     ),
   brief: text
     .optional()
@@ -366,7 +366,7 @@ export const bookSchema = z.strictObject({
         .url({ protocol: /^https?$/ })
         .optional()
         .describe('The repository, for the "edit this page" links.'),
-      branch: text.optional().describe('The branch that those links edit; `main` without it.'),
+      branch: text.optional().describe('The branch that those links edit (default: `main`).'),
       notice: text
         .max(200)
         .optional()
@@ -401,25 +401,25 @@ export const bookSchema = z.strictObject({
     .describe(
       'What browsers keep of the site, so that it can be read when the network is gone; `off` keeps nothing, and removes what was kept.',
     ),
-  runbooks: folder.optional().describe('Folder of runbooks; `content/runbooks` without it.'),
-  services: folder.optional().describe('Folder of services; `content/services` without it.'),
-  guides: folder.optional().describe('Folder of guides; `content/guides` without it.'),
-  templates: folder.optional().describe('Folder of templates; `content/templates` without it.'),
-  reviews: folder.optional().describe('Folder of sign-offs and worksheets; `content/reviews` without it.'),
+  runbooks: folder.optional().describe('Folder of runbooks (default: `content/runbooks`).'),
+  services: folder.optional().describe('Folder of services (default: `content/services`).'),
+  guides: folder.optional().describe('Folder of guides (default: `content/guides`).'),
+  templates: folder.optional().describe('Folder of templates (default: `content/templates`).'),
+  reviews: folder.optional().describe('Folder of sign-offs and worksheets (default: `content/reviews`).'),
   incidents: folder
     .optional()
-    .describe('Folder of incident notes and postmortems; `content/incidents` without it.'),
-  teams: text.optional().describe('The teams file; `content/teams.yaml` without it.'),
+    .describe('Folder of incident notes and postmortems (default: `content/incidents`).'),
+  teams: text.optional().describe('The teams file (default: `content/teams.yaml`).'),
   owners: z
     .enum(['pages', 'codeowners'])
     .optional()
     .describe(
       'Who owns a runbook. `pages`: the team that its `owner` names. `codeowners`: without one, the team that the CODEOWNERS of the repository names for its file, and one that says otherwise is a finding (default: `pages`).',
     ),
-  severities: text.optional().describe('The severities file; `content/severities.yaml` without it.'),
+  severities: text.optional().describe('The severities file (default: `content/severities.yaml`).'),
   alerts: alertsSchema
     .optional()
-    .describe('Alert rules, and what is asked of them; `content/alerts/**/*.yaml` without it.'),
+    .describe('Alert rules, and what is asked of them (default: `content/alerts/**/*.yaml`).'),
   dashboards: folder
     .optional()
     .describe('Folder of Grafana dashboards as JSON; links to dashboards are held against it.'),
@@ -435,22 +435,20 @@ export const bookSchema = z.strictObject({
     .describe('What people call each system, by the id that services give it.'),
   review: z
     .strictObject({
-      every: interval.optional().describe('How long a review holds; `3 months` without it.'),
+      every: interval.optional().describe('How long a review holds (default: `3 months`).'),
       soon: interval
         .optional()
-        .describe('How long before its day a review is due soon; `14 days` without it.'),
-      grace: interval
-        .optional()
-        .describe('How long after its day a review is overdue; `14 days` without it.'),
+        .describe('How long before its day a review is due soon (default: `14 days`).'),
+      grace: interval.optional().describe('How long after its day a review is overdue (default: `14 days`).'),
       'fiscal-year-start': z
         .enum(MONTHS)
         .optional()
-        .describe('The month in which the year of the quarters begins; `january` without it.'),
+        .describe('The month in which the year of the quarters begins (default: `january`).'),
       'sole-author': z
         .enum(['refuse', 'allow'])
         .optional()
         .describe(
-          'Whether somebody may sign a runbook that nobody else has changed since its last review; `refuse` without it.',
+          'Whether somebody may sign a runbook that nobody else has changed since its last review (default: `refuse`).',
         ),
     })
     .optional()
@@ -482,7 +480,7 @@ export const bookSchema = z.strictObject({
     .strictObject({
       timeout: duration
         .optional()
-        .describe('How long a snippet may take whose fence says no `timeout`; `60s` without it.'),
+        .describe('How long a snippet may take whose fence says no `timeout` (default: `60s`).'),
       values: z
         .record(text, z.union([z.string(), z.number(), z.boolean()]).transform(String))
         .optional()

@@ -215,7 +215,7 @@ const LONGEST_GLOB = 200;
 
 function globMessage(glob: string, isTrusted: boolean): string | undefined {
   if (isOutside(glob) && !isTrusted)
-    return `Mend the rest of this file first: \`${glob}\` leaves the book, and is read only when the settings have no other fault.`;
+    return `Fix the rest of this file first: \`${glob}\` leaves the book, and is read only when the settings have no other fault.`;
   if (leavesRoot(glob) && !isOutside(glob))
     return `Change \`alerts.rules\`: \`${glob}\` is no path from the book, like \`../rules/*.yaml\`.`;
   return greedMessage(glob);

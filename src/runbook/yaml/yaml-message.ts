@@ -4,7 +4,7 @@ import { trimMarksEnd } from '../words/trim-marks.ts';
 /** What is wrong with a YAML text, said for its author. */
 export function yamlMessage({ code, message, pos }: YAMLError, source: string): string {
   const [at] = pos;
-  return MESSAGES[code]?.(source.slice(at), message) ?? `Mend the YAML: ${firstClause(message)}.`;
+  return MESSAGES[code]?.(source.slice(at), message) ?? `Fix the YAML: ${firstClause(message)}.`;
 }
 
 type Say = (rest: string, message: string) => string;

@@ -26,7 +26,7 @@ export async function openLinkCache(path: string | undefined, age: number, now: 
   return {
     find: (url, anchors) => known.get(keyOf(url, anchors))?.probed,
     keep(url, anchors, probed) {
-      // What is broken today may be mended in a minute.
+      // What is broken today may be fixed in a minute.
       const isGood = probed.answer.kind === 'good' || probed.answer.kind === 'moved';
       if (!isGood || probed.missing.length > 0) return;
       known.set(keyOf(url, anchors), { at: now, probed });

@@ -35,7 +35,7 @@ describe('opsbook lint of reviews', () => {
     expect(await lint('--rule', 'changed-since-review')).toEqual([`${API} warning changed-since-review`]);
   });
 
-  test('mends a date that was moved by hand', async () => {
+  test('fixes a date that was moved by hand', async () => {
     await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob', '--answers', 'answers.md');
     book.write(API, runbookText('API', 'reviewed: 2026-11-21 # soon\n'));
     expect(await lint()).toEqual([`${API} warning review-date-valid`]);

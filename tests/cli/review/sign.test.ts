@@ -222,7 +222,7 @@ describe('opsbook review sign', () => {
     const { status, said } = await sign('shop/api', '--by', 'Bob');
     expect([status, said]).toEqual([
       2,
-      `opsbook: ${SIGN_OFFS} is not as opsbook writes it. Mend what opsbook lint says of it; nothing was signed.\n`,
+      `opsbook: ${SIGN_OFFS} is not as opsbook writes it. Fix what opsbook lint says of it; nothing was signed.\n`,
     ]);
   });
 });

@@ -60,17 +60,17 @@ describe('the opening line of a fence', () => {
     expect([snippets[0]?.language, snippets[0]?.attributes, faults]).toEqual([language, attributes, []]);
   });
 
-  const mend = (attributes: string): string =>
-    `Mend the attributes \`${attributes}\`: write \`{name=value flag}\`, with quotes around values that hold spaces.`;
+  const fix = (attributes: string): string =>
+    `Fix the attributes \`${attributes}\`: write \`{name=value flag}\`, with quotes around values that hold spaces.`;
 
   test.each<[string, string[]]>([
-    ['bash {name=a', [mend('{name=a')]],
-    ['bash {name=a} b', [mend('{name=a} b')]],
-    ['bash {=a}', [mend('{=a}')]],
-    ['bash {name=}', [mend('{name=}')]],
-    ['bash {name="a}', [mend('{name="a}')]],
-    ['bash {confirm=Really drop it?}', [mend('{confirm=Really drop it?}')]],
-    ['bash {"name":}', [mend('{"name":}')]],
+    ['bash {name=a', [fix('{name=a')]],
+    ['bash {name=a} b', [fix('{name=a} b')]],
+    ['bash {=a}', [fix('{=a}')]],
+    ['bash {name=}', [fix('{name=}')]],
+    ['bash {name="a}', [fix('{name="a}')]],
+    ['bash {confirm=Really drop it?}', [fix('{confirm=Really drop it?}')]],
+    ['bash {"name":}', [fix('{"name":}')]],
     ['bash {nmae=a}', ['Remove or rename `nmae`: fences have no such attribute. Did you mean `name`?']],
     ['bash {constructor=a}', ['Remove or rename `constructor`: fences have no such attribute.']],
     ['bash {name}', ['Give `name` a value, as in `name=queue-depth`.']],

@@ -21,11 +21,11 @@ export const annotate = defineCommand({
   flags: {
     ...ROOT_FLAG,
     ...OUTSIDE_FLAG,
-    write: { type: 'boolean', meaning: 'Write the files; without it the change is shown as a diff' },
+    write: { type: 'boolean', meaning: 'Write the files (default: show the change as a diff)' },
     url: {
       type: 'string',
       value: 'URL',
-      meaning: 'Where the site is published; `site.url` of opsbook.yaml without it',
+      meaning: 'Where the site is published (default: `site.url` of opsbook.yaml)',
     },
     replace: {
       type: 'string',

@@ -15,7 +15,7 @@ export const start = defineCommand({
   flags: {
     ...ROOT_FLAG,
     ...TODAY_FLAG,
-    quarter: { type: 'string', value: 'QUARTER', meaning: 'As in 2026-Q4; the present one without it' },
+    quarter: { type: 'string', value: 'QUARTER', meaning: 'As in 2026-Q4 (default: the present one)' },
     owner: { type: 'string', value: 'TEAM', meaning: 'Only its worksheet' },
     ...LINKS_FLAG,
     evidence: { type: 'string', value: 'FILE', meaning: 'What opsbook verify --evidence wrote' },
