@@ -15,6 +15,7 @@ const WRITES =
  */
 const WRITERS: Readonly<Record<string, string>> = {
   'tools/disk.ts': 'what change-file.ts and file-lock.ts ask for: every change of a file of the book',
+  'tools/event-log.ts': 'the file of `--log`, which is only ever appended to',
   'tools/note-file.ts': 'a note that a run and a person write into, under the same lock',
   'tools/whole-output.ts': 'outputs too long for a note, in a folder beside it',
   'tools/keep-file.ts': 'caches, which can be made again',
