@@ -20,6 +20,7 @@ import { isMisspelling, isNamed, judgeMutants } from './mutants.ts';
 import { weighFolder, weighPage } from './page-weight.ts';
 import type { Weight } from './page-weight.ts';
 import { BENCH_TODAY, writeReviewHistory } from './review-history.ts';
+import { measurePageRuns } from './page-run.ts';
 import { runOpsbook } from './run-command.ts';
 import type { Ran } from './run-command.ts';
 import { bytes, seconds } from './table.ts';
@@ -123,6 +124,23 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
     return [
       inProcess('opsbook run, first prompt', times),
       command('opsbook run, 1 GB of output', await runFlood(2 ** 30, cache)),
+    ];
+  },
+  'page-run': async ({ cache }) => {
+    const { page, terminal, flood } = await measurePageRuns(cache);
+    const middle = (times: readonly number[]): number => times[Math.floor(times.length / 2)] ?? 0;
+    const more = Math.round((middle(page) - middle(terminal)) * 1000);
+    return [
+      {
+        what: 'Run in the page, to the first letter',
+        figure: seconds(middle(page)),
+        note: `in a terminal ${seconds(middle(terminal))}: ${more} ms more, and 50 are allowed`,
+      },
+      {
+        what: 'Run in the page, 1 GB of output',
+        figure: seconds(flood.seconds),
+        note: `peak of the service ${Math.round(flood.peak)} MB, ${Math.round(flood.before)} MB before it`,
+      },
     ];
   },
   build: async (place) => {
