@@ -138,6 +138,7 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
     team: (id) => found(book.teams.get(id)),
     severities: () => [...book.severities.values()].map(withoutMethods),
     severity: (id) => found(book.severities.get(id)),
+    severityOfLabel: (label) => found(book.severities.get(settings.alerts.severities[label] ?? label)),
     alerts: () => alerts,
     alert: (name) => alertsByName.get(name),
     alertsOfService: (id) =>

@@ -65,6 +65,8 @@ export interface SiteBook {
   team(id: string): Omit<Team, 'locate'> | undefined;
   severities(): readonly Omit<Severity, 'locate'>[];
   severity(id: string): Omit<Severity, 'locate'> | undefined;
+  /** The severity that the label `severity` of a rule means, by the settings or by its own id. */
+  severityOfLabel(label: string): Omit<Severity, 'locate'> | undefined;
   /** Every alert that a rule raises or a runbook names, by name. */
   alerts(): readonly Alert[];
   alert(name: string): Alert | undefined;

@@ -84,4 +84,15 @@ test('after one visit the book works with the server gone', async () => {
   await firefox.goto(home);
   await type('textarea', 'max_retries=3 exhausted');
   await firefox.until(TEXT('a[role=option]'), contains('max_retries=3 exhausted'));
+
+  // An incident is declared and noted with the server gone, and a reload loses nothing.
+  await firefox.goto(home + BACKLOG);
+  await firefox.until(TEXT('[data-start-incident]'), contains('Start an incident'));
+  await firefox.read(`document.querySelector('[data-start-incident]').click()`);
+  await firefox.until(`document.querySelector('.desk-dialog input')?.name`, (name) => name === 'title');
+  await firefox.read(`document.querySelector('.desk-dialog input').value = 'Queue stands still'`);
+  await firefox.read(`document.querySelector('.desk-dialog .desk-main').click()`);
+  await firefox.until(TEXT('[aria-label=Incident]'), contains('Queue stands still'));
+  await firefox.goto(`${home}incident/`);
+  await firefox.until(TEXT('[data-desk=timeline]'), contains('Taskiq queue backlog'));
 });

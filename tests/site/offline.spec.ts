@@ -95,6 +95,20 @@ test('after one visit the whole book works with the server gone', async ({ page,
   await page.goto(`${home}alerts/TaskiqQueueBacklog/?namespace=prod`);
   await expect(page).toHaveURL(/runbooks\/serotonin-script\//);
 
+  // An incident is declared, noted and read with the server gone.
+  await page.goto(home + BACKLOG);
+  await page.keyboard.press('i');
+  await page.getByLabel('What is wrong, in a few words').fill('Queue stands still');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Incident', exact: true })).toContainText(
+    'Queue stands still',
+  );
+  await page.keyboard.press('n');
+  await page.keyboard.type('Called the owner');
+  await page.keyboard.press('Enter');
+  await page.goto(`${home}incident/`);
+  await expect(page.locator('[data-desk=timeline]')).toContainText('Called the owner');
+
   expect((await page.goto(`${home}runbooks`))?.url()).toBe(`${home}runbooks/`);
   expect((await page.goto(`${home}alerts/NobodyKnows/`))?.status()).toBe(404);
   await expect(page.getByText('No rule of this book raises')).toBeVisible();
