@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { spawn as openTerminal } from '@lydell/node-pty';
 import { chromium } from '@playwright/test';
@@ -51,11 +52,7 @@ async function timePage(root: string): Promise<Pick<PageRunFigures, 'page' | 'fl
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   try {
-    let said = '';
-    // Read to the end: who prints into a closed pipe ends.
-    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    while (!/#run=\S+\s/.test(said)) await once(child.stdout, 'data');
-    const address = /http:\S+/.exec(said)?.[0] ?? '';
+    const address = await addressOf(child.stdout);
     const page = await browser.newPage();
     await page.goto(address);
     await page.goto(`${new URL(address).origin}/runbooks/page/`);
@@ -76,6 +73,18 @@ async function timePage(root: string): Promise<Pick<PageRunFigures, 'page' | 'fl
     child.kill('SIGINT');
     await once(child, 'exit');
   }
+}
+
+/** Waits for the address that the service prints, and goes on reading: a pipe that nobody reads would end it. */
+function addressOf(stdout: Readable): Promise<string> {
+  return new Promise((settle) => {
+    let said = '';
+    stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /http:\S+#run=\S+/.exec(said)?.[0];
+      if (found !== undefined) settle(found);
+    });
+  });
 }
 
 /** Runs in the page: presses Run and waits for the first output; then for the end. @returns seconds */
@@ -118,13 +127,11 @@ async function endOf(page: Page, name: string): Promise<void> {
 
 /** From Enter to the first letter, step by step. */
 async function timeTerminal(root: string): Promise<number[]> {
-  const terminal = openTerminal(
-    process.execPath,
-    [MAIN, 'run', 'page', '--root', root, '--step', 'hello', '--step', 'hello'],
-    {
-      ...{ cols: 100, rows: 40, cwd: root },
-    },
-  );
+  const terminal = openTerminal(process.execPath, [MAIN, 'run', 'page', '--root', root], {
+    cols: 100,
+    rows: 40,
+    cwd: root,
+  });
   let shown = '';
   let look = (): void => undefined;
   terminal.onData((data) => {
@@ -143,7 +150,7 @@ async function timeTerminal(root: string): Promise<number[]> {
     });
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    await until(/Enter runs it[^›]*› $/);
+    await until(/Enter runs it[^›]*› /);
     const start = performance.now();
     terminal.write('\r');
     await until(/\nfirst-letter\r?\n/);
