@@ -17,11 +17,11 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
     (place) => place !== undefined,
   );
   // Where in the repository the reader stands, or has gone to, nobody knows: a file of that name somewhere is enough.
-  const found =
-    places.find((place) => paths.has(place)) ??
-    endingIn(path, paths) ??
-    endingIn(normal(name) ?? path, paths);
-  if (found !== undefined) return { status: 'exists', files: [found], at: [{ path: found, line: 1 }] };
+  const own = places.find((place) => paths.has(place));
+  const ending = own === undefined ? [path, normal(name) ?? path].map((one) => endingsIn(one, paths)) : [];
+  const files = own === undefined ? (ending.find(({ length }) => length > 0) ?? []) : [own];
+  if (files.length > 0)
+    return { status: 'exists', files, at: files.slice(0, 1).map((one) => ({ path: one, line: 1 })) };
   if (places.some((place) => isFolder(place, paths))) return { status: 'exists', files: [], at: [] };
   // A slip in the name of a file, in a folder that is there: of other paths nobody can say where they should be.
   const nearest = places
@@ -81,6 +81,11 @@ function isOfItsKind(path: string, other: string): boolean {
 function endingIn(path: string, paths: ReadonlySet<string>): string | undefined {
   for (const one of paths) if (one.endsWith(`/${path}`)) return one;
   return undefined;
+}
+
+/** Every file of that name: which of them a page means, its own folder tells. */
+function endingsIn(path: string, paths: ReadonlySet<string>): readonly string[] {
+  return [...paths].filter((one) => one.endsWith(`/${path}`));
 }
 
 function isFolder(path: string, paths: ReadonlySet<string>): boolean {

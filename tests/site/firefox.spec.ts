@@ -54,7 +54,7 @@ test('the link of an alert fills its values into every command', async () => {
   await firefox.goto(`${home}alerts/TaskiqQueueBacklog/?queue=drafts`);
   await firefox.until('location.pathname', contains(BACKLOG));
   await firefox.until(VALUE, (value) => value === 'drafts');
-  await firefox.until(TEXT('main'), contains('LLEN drafts'));
+  await firefox.until(TEXT('main'), contains('LLEN "drafts"'));
 });
 
 test('back shows the values as they are now, and writes no older ones', async () => {
@@ -94,5 +94,5 @@ test('after one visit the book works with the server gone', async () => {
   await firefox.read(`document.querySelector('.desk-dialog .desk-main').click()`);
   await firefox.until(TEXT('[aria-label=Incident]'), contains('Queue stands still'));
   await firefox.goto(`${home}incident/`);
-  await firefox.until(TEXT('[data-desk=timeline]'), contains('Taskiq queue backlog'));
+  await firefox.until(TEXT('[data-desk=timeline]'), contains('Opened serotonin-script/queue-backlog'));
 });

@@ -25,7 +25,7 @@ export interface Archiving {
 }
 
 /** Styles and pictures; scripts of the site are modules, and an archive has its own. */
-const SHOWN = /^assets\/.*\.(css|woff2|svg|png)$|^favicon\./;
+const SHOWN = /^assets\/.*\.(css|svg|png)$|^favicon\./;
 const SERVED: ReadonlySet<string> = new Set(['/404', '/offline/', '/sitemap.xml']);
 /** Addresses that lead here from elsewhere: to a disk, nothing does. And what only a server or a worker answers with. */
 const isLeftOut = ({ address, route, shown }: Place): boolean =>
@@ -65,7 +65,10 @@ export async function writeArchive({ opened, out, now, url }: Archiving): Promis
     const content = readPublished(opened.root, path);
     if (content) add(`files/${path}`, content);
   }
-  for (const path of await listSiteFiles(SITE_ASSETS, SHOWN)) add(path, readSiteFile(SITE_ASSETS, path));
+  for (const path of await listSiteFiles(SITE_ASSETS, SHOWN)) {
+    const content = readSiteFile(SITE_ASSETS, path);
+    add(path, path.endsWith('.css') ? withoutFaces(content) : content);
+  }
   add('assets/book.js', readSiteFile(dirname(ARCHIVE_SCRIPT), basename(ARCHIVE_SCRIPT)));
   Object.assign(handed, searchFiles(opened));
   add('assets/files.js', Buffer.from(handFiles(handed)));
@@ -78,6 +81,12 @@ function searchFiles(opened: OpenBook): HandedFiles {
   return Object.fromEntries(
     [['index.json', front] as const, ...shards].map(([name, text]) => [`search/${name}`, text]),
   );
+}
+
+/** Browsers load no font from a disk, and complain: there, the system's faces are used. */
+function withoutFaces(css: Uint8Array): Uint8Array {
+  const [before = '', ...faces] = Buffer.from(css).toString().split('@font-face{');
+  return Buffer.from(before + faces.map((rest) => rest.slice(rest.indexOf('}') + 1)).join(''));
 }
 
 /** A script that holds them: on a disk, nothing can be fetched. */

@@ -29,7 +29,7 @@ export function archivePage(html: string, { file, words }: { file: string; words
     if (tag.startsWith('<meta http-equiv="Content-Security-Policy"'))
       return `<meta http-equiv="Content-Security-Policy" content="${ARCHIVE_POLICY}">`;
     // Modules are not loaded from a disk; nor is anything that is fetched.
-    if (/^<script type="module"|^<link rel="(modulepreload|alternate)"/.test(tag)) return '';
+    if (/^<script type="module"|^<link rel="(modulepreload|preload|alternate)"/.test(tag)) return '';
     return tag;
   });
   // Of the modules that were taken out, their ends are left.

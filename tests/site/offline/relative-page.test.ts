@@ -32,13 +32,14 @@ test('a page of an archive loads one script, by the hash of the text that loads 
   const page =
     '<!doctype html><html lang="en" data-base="/"><head>' +
     '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">' +
-    '<link rel="stylesheet" href="/assets/a.css"></head><body><p id="site:kept" class="kept" hidden></p>' +
+    '<link rel="preload" href="/assets/a.woff2" as="font"><link rel="stylesheet" href="/assets/a.css"></head><body><p id="site:kept" class="kept" hidden></p>' +
     '<script type="module" src="/assets/a.js"></script></body></html>';
   const made = archivePage(page, { file: 'a/index.html', words: 'A copy.' });
   expect(made).toContain('<html lang="en" data-base="../">');
   expect(made).toContain(`content="${ARCHIVE_POLICY}"`);
   expect(made).toContain('<p id="site:kept" class="kept">A copy.</p>');
   expect(made).not.toContain('type="module"');
+  expect(made).not.toContain('preload');
   expect(made.match(/<script/g)).toHaveLength(1);
   expect(ARCHIVE_POLICY).not.toContain("'unsafe");
 });
