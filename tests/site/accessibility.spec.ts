@@ -31,7 +31,7 @@ test.describe('in both themes axe finds nothing', () => {
 
   test('on a search that finds nothing', async ({ page }) => {
     await page.goto('./?q=zzzyqx');
-    await expect(page.getByText('No runbook is like this.').first()).toBeVisible();
+    await expect(page.getByText('Nothing in this book is like that').first()).toBeVisible();
     await expectNoFindings(page);
   });
 

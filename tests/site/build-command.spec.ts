@@ -124,11 +124,11 @@ test('a site whose pages were kept from the one before is the same as one built 
   }
 });
 
-/** Every page and every part of the search index, by path; Pagefind's names differ from run to run. */
+/** Every page and every part of the search index, by path; Pagefind's names differ from run to run, and are listed. */
 function textsOf(site: string): Record<string, string> {
   const paths = readdirSync(site, { recursive: true, encoding: 'utf8' }).sort();
   const texts = paths.filter(
-    (path) => /\.(html|json|css|js|md|txt)$/.test(path) && !path.startsWith('pagefind/'),
+    (path) => /\.(html|json|css|js|md|txt)$/.test(path) && !/^pagefind\/|^offline\.json$/.test(path),
   );
   return Object.fromEntries(texts.map((path) => [path, readFileSync(join(site, path), 'utf8')]));
 }

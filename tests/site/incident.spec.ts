@@ -73,7 +73,7 @@ test('an incident is lived through by keyboard, over three runbooks and two tabs
   await page.goto(LAG);
   await begin(page, 'Baskets are stale');
   await expect(bar(page)).toContainText('SEV-1');
-  await page.keyboard.press('j');
+  await page.locator('[data-step=lag] pre').first().focus();
   await page.keyboard.press('c');
   await expect(recorded(page)).toHaveText('3');
   await page.keyboard.press('x');
@@ -83,7 +83,7 @@ test('an incident is lived through by keyboard, over three runbooks and two tabs
   const second = await context.newPage();
   await second.goto(REPLICA);
   await expect(recorded(second)).toHaveText('5');
-  await second.keyboard.press('j');
+  await second.locator('[data-step=copy-the-primary] pre').first().focus();
   await second.keyboard.press('x');
   await expect(recorded(second)).toHaveText('6');
   await expect(recorded(page)).toHaveText('6');

@@ -184,7 +184,7 @@ test('the same by the keyboard alone; what destroys wants its word, and its dry 
 }) => {
   await openRunbook(page);
   const { keyboard } = page;
-  await keyboard.press('j');
+  await page.locator('#depth pre').first().focus();
   await keyboard.press('r');
   await expect(panelOf(page, 'depth')).toContainText('Ok: exit status 0');
   await runOf(page, 'refill').focus();
@@ -401,7 +401,9 @@ test('`dev --run` runs what was written last', async ({ page }) => {
     await expect(page.locator('#depth code.command')).toContainText('written-last');
     await runOf(page, 'depth').click();
     await expect(panelOf(page, 'depth')).toContainText('2 lines do not fit.');
-    await expect(page.getByRole('group', { name: 'Output of depth' })).toHaveText('written-last');
+    await expect(page.getByRole('group', { name: 'Output of depth', exact: true })).toHaveText(
+      'written-last',
+    );
   } finally {
     writeFileSync(path, FILES['content/runbooks/shop/queue.md']);
   }

@@ -228,7 +228,7 @@ test.describe('in an empty book', () => {
 
   test('the home page says how to write the first runbook', async ({ page }) => {
     await page.goto('.');
-    await expect(page.getByText('No runbook yet.')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No runbook yet' })).toBeVisible();
     await page.getByRole('main').getByRole('link', { name: 'The manual' }).click();
     await expect(page.getByRole('link', { name: 'Write a first runbook' })).toBeVisible();
   });

@@ -342,7 +342,7 @@ test.describe('Steps', () => {
   test('are in the list of keys', async ({ page }) => {
     await page.goto(ADDRESS);
     await page.keyboard.press('?');
-    await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('tick the step');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('tick that step');
   });
 
   test('are where a decision leads', async ({ page }) => {

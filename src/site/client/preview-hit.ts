@@ -28,7 +28,7 @@ export function hitPreview(panel: HTMLElement): HitPreview {
     pages.set(pathname, known);
     const page = await known;
     if (!page) pages.delete(pathname); // the next time it may load
-    if (latest !== hit) return;
+    if (latest?.url !== hit.url) return;
     box.replaceChildren(...head(hit), ...firstCommand(page));
     fillCommands(new Map([...defaultsOf(page), ...Object.entries(hit.values)]));
     box.hidden = false;
@@ -36,9 +36,10 @@ export function hitPreview(panel: HTMLElement): HitPreview {
 
   return {
     show(hit) {
-      clearTimeout(timer);
       const isWanted = hit?.isRunbook === true && matchMedia(WIDE).matches;
+      // A better answer to the same question: what is drawn, or about to be, is of this result.
       if (isWanted && latest?.url === hit.url) return void (latest = hit);
+      clearTimeout(timer);
       latest = isWanted ? hit : undefined;
       if (!isWanted) return void (box.hidden = true);
       timer = setTimeout(() => void draw(hit), AFTER_MS);
