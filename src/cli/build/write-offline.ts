@@ -21,6 +21,9 @@ export interface Keeping {
 /** Folders of files that are no pages, and those in the site's own folder, that pages load. */
 const LOADED = /^(assets|search|files)\/|^pagefind\/(?!pagefind-(ui|modular|highlight|component))|^favicon\./;
 
+/** The lines of a long list, which its box narrows. */
+const LIST_DATA = /^\/lists\/[^/]*\.json$/;
+
 /** Writes the service worker of a site, and the list of what it keeps. */
 export async function writeOffline({ fresh, pages, limit, made }: Keeping): Promise<void> {
   const worker = readSiteFile(OFFLINE_PARTS, limit === 'off' ? 'remove-worker.js' : 'worker.js');
@@ -36,7 +39,8 @@ export async function writeOffline({ fresh, pages, limit, made }: Keeping): Prom
   const files: ListedFile[] = [...pages].flatMap(([address, { digest, size, service }]) => {
     const path = address === '/404' ? '404.html' : address.slice(1);
     // Feeds, calendars and what is for machines, no page asks for.
-    const isRead = address === '/404' || address.endsWith('/') || NEEDED_PAGES.has(address);
+    const isRead =
+      address === '/404' || address.endsWith('/') || NEEDED_PAGES.has(address) || LIST_DATA.test(address);
     return isRead ? [{ path, digest, size, group: groupOf(address, service) }] : [];
   });
   for (const file of await listSiteFiles(fresh, LOADED)) {
