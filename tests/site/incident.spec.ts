@@ -219,6 +219,7 @@ test('no value of a secret param is in any store or file, wherever it was pasted
   await expect(recorded(page)).toHaveText('3');
   await write(page, `it is ${SECRET}, in base64 ${btoa(SECRET)}`);
   await page.getByRole('button', { name: 'Compare' }).first().click();
+  await expect(page.getByLabel('Paste what you got')).toBeFocused();
   await page.evaluate((text) => navigator.clipboard.writeText(text), `API_TOKEN=${SECRET}\ntotal`);
   await page.keyboard.press('ControlOrMeta+v');
   await expect(recorded(page)).toHaveText('5');
