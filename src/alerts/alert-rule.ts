@@ -59,6 +59,8 @@ export interface RulesReading {
   readonly faults: readonly Fault[];
   /** What only an older Prometheus refuses. */
   readonly faultsOfOld?: readonly Fault[];
+  /** What only a newer one takes, and is of little use there. */
+  readonly faultsOfNew?: readonly Fault[];
   /** Whether some of the file could not be read: more alerts may be in it. */
   readonly isUnread: boolean;
 }

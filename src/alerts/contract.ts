@@ -54,10 +54,10 @@ export interface AlertContract {
 /** The alert rules of a book's files, with what is wrong in these. */
 export function readBookRules(book: Book): RulesReading & { readonly faultsByPath: AlertContract['faults'] } {
   const { dialect, prometheus } = book.settings.alerts;
-  const isOld = dialect === 'promql' && prometheus === 2;
   const readings = book.alertRules.map((source) => {
     const reading = readAlertRules(source);
-    const faults = isOld ? [...reading.faults, ...(reading.faultsOfOld ?? [])] : reading.faults;
+    const own = prometheus === 2 ? reading.faultsOfOld : reading.faultsOfNew;
+    const faults = dialect === 'promql' ? [...reading.faults, ...(own ?? [])] : reading.faults;
     return { ...reading, path: source.path, faults };
   });
   return {

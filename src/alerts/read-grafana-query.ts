@@ -1,6 +1,7 @@
 import type { Document, YAMLMap } from 'yaml';
-import { isSeq } from 'yaml';
+import { isMap, isSeq } from 'yaml';
 import type { Limit } from './alert-rule.ts';
+import { grafanaDefinition } from './rule-nodes.ts';
 import { mapAt, mapsAt, resolved, textAt, textOf } from './yaml-nodes.ts';
 
 /** Grafana's own names for comparing: https://grafana.com/docs/grafana/latest/alerting/ (threshold expressions). */
@@ -25,7 +26,13 @@ export interface GrafanaQuery {
 
 /** The queries of a Grafana rule, and the limits that its threshold expressions set. */
 export function readGrafanaQuery(rule: YAMLMap, document: Document): GrafanaQuery {
-  const models = mapsAt(rule, 'data', document).flatMap((query) => {
+  const definition = grafanaDefinition(rule, document);
+  const byName = mapAt(definition, 'expressions', document)?.items ?? [];
+  const queries = [
+    ...mapsAt(definition, 'data', document),
+    ...byName.map(({ value }) => resolved(value, document)).filter(isMap),
+  ];
+  const models = queries.flatMap((query) => {
     const model = mapAt(query, 'model', document);
     return model ? [model] : [];
   });

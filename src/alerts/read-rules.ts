@@ -9,8 +9,16 @@ import { readApiRules } from './read-api-rules.ts';
 import { readChartRules } from './read-chart.ts';
 import { readGrafanaQuery } from './read-grafana-query.ts';
 import { parseRuleDocuments } from './rule-documents.ts';
-import { groupFaults, newGroupFields, ruleFieldFaults } from './rule-file-faults.ts';
-import { isByNamespace, isGrafanaRule, listInGroup, listRuleGroups } from './rule-nodes.ts';
+import { findNoRules } from './no-rules.ts';
+import { versionFaults } from './new-names.ts';
+import { groupFaults, ruleFieldFaults } from './rule-file-faults.ts';
+import {
+  grafanaDefinition,
+  isByNamespace,
+  isGrafanaRule,
+  listInGroup,
+  listRuleGroups,
+} from './rule-nodes.ts';
 import type { RuleGroup, RuleNode } from './rule-nodes.ts';
 import { isTerraform, readTerraformRules } from './read-terraform.ts';
 import { placeInScalar } from './scalar-place.ts';
@@ -44,19 +52,24 @@ function readRules(source: SourceText): RulesReading {
   const groups = documents.map((document) => [...listRuleGroups(document, source.text)]);
   const all = groups.flat();
   const nodes = all.flatMap((group) => [...listInGroup(group)]);
+  const ofPrometheus = all.filter(isOfPrometheus);
+  const byVersion = versionFaults(ofPrometheus);
+  const found = [
+    ...source.faults,
+    ...faults,
+    ...documents.flatMap((document) => documentFaults(document, source)),
+    ...groups.flatMap((own) => groupFaults(own.filter(isOfPrometheus))),
+    ...ofPrometheus.flatMap(ruleNodeFaults),
+    ...nodes.flatMap(ruleFaults),
+  ];
+  const none = all.length + found.length === 0 ? findNoRules(documents, source) : undefined;
   return {
-    rules: nodes.map((found) => readRule(found, source)),
+    rules: nodes.map((node) => readRule(node, source)),
     recordings: all.flatMap((group) => listRecordings(group, source)),
-    faults: [
-      ...source.faults,
-      ...faults,
-      ...documents.flatMap((document) => documentFaults(document, source)),
-      ...groups.flatMap((own) => groupFaults(own.filter(isOfPrometheus))),
-      ...all.filter(isOfPrometheus).flatMap(ruleNodeFaults),
-      ...nodes.flatMap(ruleFaults),
-    ],
-    faultsOfOld: all.filter(isOfPrometheus).flatMap(newGroupFields),
-    isUnread: source.faults.length + faults.length > 0,
+    faults: none ? [none.fault] : found,
+    faultsOfOld: byVersion.old,
+    faultsOfNew: byVersion.new,
+    isUnread: source.faults.length + faults.length > 0 || none?.mayRaise === true,
   };
 }
 
@@ -74,6 +87,15 @@ function documentFaults(document: Document, { text }: SourceText): Fault[] {
   const lost = findLostAlias(document);
   if (lost)
     return [fault('Name what this `*` stands for with `&`, above it: nothing there has that name.', lost)];
+  const isVersioned = document.directives?.yaml.explicit && document.directives.yaml.version !== '1.1';
+  if (isVersioned)
+    return [
+      {
+        ruleId: RULES_VALID,
+        message: 'Take `%YAML` out, or write `%YAML 1.1`: Prometheus reads no other version.',
+        range: rangeBetween(text, 0, 0),
+      },
+    ];
   if (isScalar(contents) && contents.value === null) return [];
   if (!isMap(contents)) {
     const isRules =
@@ -94,16 +116,17 @@ function documentFaults(document: Document, { text }: SourceText): Fault[] {
   if (isByNamespace(contents, document)) return [];
   const groups = findPair(contents, 'groups');
   if (!groups)
-    return contents.items.flatMap(({ key }) =>
-      /^groups?$/i.test(textOf(key) ?? '')
-        ? [
-            fault(
-              `Rename \`${textOf(key) ?? ''}\` to \`groups\`: as it stands, nothing of it is loaded.`,
-              key,
-            ),
-          ]
-        : [],
-    );
+    return contents.items.flatMap(({ key }) => {
+      const name = textOf(key) ?? '';
+      if (/^groups?$/i.test(name))
+        return [fault(`Rename \`${name}\` to \`groups\`: as it stands, nothing of it is loaded.`, key)];
+      const holdsRules = mapsAt(contents, name, document).some(
+        (rule) => !isGrafanaRule(rule) && (rule.has('alert') || rule.has('record')),
+      );
+      return name === 'rules' && holdsRules
+        ? [fault('Write `groups:` and `- name: …` above these `rules`: as they stand, none is loaded.', key)]
+        : [];
+    });
   const list = resolved(groups.value, document);
   const isNone = list === null || (isScalar(list) && list.value === null);
   if (!isSeq(list) && !isNone)
@@ -141,7 +164,7 @@ function findLostAlias(document: Document): Alias | undefined {
 function ruleNodeFaults({ node, document, place }: RuleGroup): Fault[] {
   return mapsAt(node, 'rules', document).flatMap((rule) =>
     // Rules of Grafana's in a file without its `apiVersion`.
-    rule.has('title') && rule.has('data') ? [] : ruleFieldFaults(rule, document, place),
+    isGrafanaRule(rule) ? [] : ruleFieldFaults(rule, document, place),
   );
 }
 
@@ -193,7 +216,7 @@ function readRule(found: RuleNode, { path }: SourceText): AlertRule {
   const query = dialect === 'grafana' ? readGrafanaQuery(node, document) : undefined;
   const [start = 0, end = 0] = node.range ?? [];
   return {
-    name: textAt(node, NAME_KEY[dialect], document) ?? '',
+    name: textAt(...nameIn(found)) ?? '',
     expression: query?.expression ?? textAt(node, 'expr', document) ?? '',
     duration: textAt(node, 'for', document),
     // As Prometheus does: the rule's own go first.
@@ -225,7 +248,17 @@ function listLabelsInTexts(found: RuleNode): AlertRule['templateLabels'] {
   });
 }
 
-const NAME_KEY = { prometheus: 'alert', grafana: 'title' } as const;
+/** Where the name of an alert stands: in which mapping, under which key. */
+function nameIn({ node, document, dialect }: RuleNode): [map: YAMLMap, key: string, document: Document] {
+  return dialect === 'grafana'
+    ? [grafanaDefinition(node, document), 'title', document]
+    : [node, 'alert', document];
+}
+
+function namePath({ node, dialect }: RuleNode): readonly string[] {
+  if (dialect === 'prometheus') return ['alert'];
+  return node.has('grafana_alert') ? ['grafana_alert', 'title'] : ['title'];
+}
 
 /** The place of a scalar, or of a part of its text. */
 function placeOf({ place, text }: RuleNode, node: unknown, at: 'key' | 'value' | TextPart): Range {
@@ -235,19 +268,16 @@ function placeOf({ place, text }: RuleNode, node: unknown, at: 'key' | 'value' |
 }
 
 /** A field's own place, else that of the mapping it would stand in, else that of the rule's name. */
-function locate(
-  { node, document, place, text, dialect }: RuleNode,
-  path: readonly string[],
-  at: 'key' | 'value' | TextPart,
-): Range {
-  const names = path[0] === 'alert' ? [NAME_KEY[dialect]] : path;
+function locate(found: RuleNode, path: readonly string[], at: 'key' | 'value' | TextPart): Range {
+  const { node, document, place, text } = found;
+  const names = path[0] === 'alert' ? namePath(found) : path;
   if (typeof at !== 'string') {
     const part = placeInScalar(nodeIn(node, names), at, text);
     if (part) return place(part.start, part.end);
     at = 'value';
   }
   const whole = rangeIn(node, names, at) ?? rangeIn(node, names.slice(0, 1), 'key');
-  const [start = 0, end = 0] = whole ?? rangeIn(node, [NAME_KEY[dialect]], 'value') ?? node.range ?? [];
+  const [start = 0, end = 0] = whole ?? rangeIn(node, namePath(found), 'value') ?? node.range ?? [];
   return place(start, end);
 
   function rangeIn(
@@ -275,15 +305,16 @@ function ownRange(node: unknown): readonly number[] | undefined {
 }
 
 /** What no Prometheus and no Grafana would load, beside what `ruleFieldFaults` looks at. */
-function ruleFaults({ node, document, dialect, place }: RuleNode): Fault[] {
+function ruleFaults(found: RuleNode): Fault[] {
+  const { node, document, dialect, place } = found;
   const fault = (message: string, at: unknown): Fault => {
     const [start = 0, end = 0] = ownRange(at) ?? [];
     return { ruleId: RULES_VALID, message, range: place(start, end) };
   };
   const faults: Fault[] = [];
-  const name = findPair(node, NAME_KEY[dialect]);
-  if (!textAt(node, NAME_KEY[dialect], document))
-    faults.push(fault('Give this alert a name: it has none.', name?.key));
+  const [map, key] = nameIn(found);
+  const name = findPair(map, key);
+  if (!textAt(map, key, document)) faults.push(fault('Give this alert a name: it has none.', name?.key));
   if (dialect === 'prometheus' && !textAt(node, 'expr', document))
     faults.push(fault('Add `expr`: without an expression this alert never fires.', name?.key));
   const duration = textAt(node, 'for', document);

@@ -129,7 +129,8 @@ export function readTerraformRules(
         locate: (at, which) => place(rule.locate(at, which)),
         templateLabels: [],
       });
-    for (const { message, range } of reading.faults)
+    // A text that is no rule file after all is none of ours.
+    for (const { message, range } of reading.faults.filter(({ level }) => level !== 'warning'))
       faults.push({ ruleId: RULES_VALID, level: 'warning', message, range: place(range) });
   }
 }
@@ -146,17 +147,27 @@ function nameOf(map: HclMap, around: readonly string[]): HclEntry | undefined {
   const isRule = around.includes('grafana_rule_group') && around.includes('rule');
   const isCheck = around.includes('grafana_synthetic_monitoring_check_alerts') && around.at(-1) === 'alerts';
   if (isCheck) return find('name');
+  // Grafana 12: `grafana_apps_rules_alertrule_v0alpha1` with a `spec`.
+  const isSpec =
+    around.some((part) => part.startsWith('grafana_apps_rules_alertrule')) && around.at(-1) === 'spec';
+  if (isSpec) return find('title');
   // `rule` holds `data` blocks, which have no name; `labels` and `annotations` are none either.
   const isInner = ['rule', 'content'].includes(around.at(-1) ?? '');
   return isRule && isInner ? find('name') : undefined;
 }
 
-/** The first query of a rule of Grafana: `expr` in the `model` of a `data` block. */
+/** The first query of a rule of Grafana: `expr` in the `model` of a `data` block, or of one of the `expressions`. */
 function modelQuery(rule: HclMap): HclNode | undefined {
   return rule.entries
     .filter(({ key }) => key === 'data')
     .flatMap(({ node }): readonly (HclNode | undefined)[] =>
       node && isList(node.value) ? node.value : [node],
+    )
+    .concat(
+      rule.entries
+        .filter(({ key }) => key === 'expressions')
+        .flatMap(({ node }) => mapOf(node)?.entries ?? [])
+        .map(({ node }) => node),
     )
     .flatMap((data) => mapOf(data)?.entries ?? [])
     .filter(({ key }) => key === 'model')

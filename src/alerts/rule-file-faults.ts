@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import type { Document, YAMLMap } from 'yaml';
+import type { Document, Scalar, YAMLMap } from 'yaml';
 import { nearestName } from '../shell/nearest.ts';
 import type { Fault } from '../runbook/finding.ts';
 import { durationSeconds } from '../shell/queries/query-durations.ts';
@@ -27,16 +27,18 @@ export function groupFaults(groups: readonly RuleGroup[]): Fault[] {
   return groups.flatMap(({ node, document, place }) => {
     const judge = judgeOf(place);
     const faults = fieldFaults(node, { known: GROUP_FIELDS, what: 'a group of rules', judge });
-    const name = textAt(node, 'name', document);
+    const given = resolved(findPair(node, 'name')?.value, document);
+    // With its blanks: `g` and `g ` are two groups.
+    const name = isScalar(given) ? String(given.value) : '';
     const at = findPair(node, 'name')?.value ?? node.items[0]?.key;
     const limit = resolved(findPair(node, 'limit')?.value, document);
-    if (isScalar(limit) && limit.value !== null && typeof limit.value !== 'number')
+    if (isMap(limit) || isSeq(limit) || (isScalar(limit) && limit.value !== null && !isWhole(limit)))
       faults.push(judge('Write `limit` as a number without quotes.', limit));
     // A name of blanks is one, if a bad one: Prometheus loads it.
     if (!isNamed(node, document)) faults.push(judge('Give this group a `name`: it has none.', at));
-    else if (seen.has(name ?? ''))
+    else if (seen.has(name))
       faults.push(judge(`Rename this group: \`${name}\` is already a group of this file.`, at));
-    seen.add(name ?? '');
+    seen.add(name);
     faults.push(...durationFaults(node, ['interval', 'query_offset'], { document, judge }));
     faults.push(...nameFaults(node, 'labels', { document, judge }));
     const rules = findPair(node, 'rules')?.value;
@@ -45,10 +47,21 @@ export function groupFaults(groups: readonly RuleGroup[]): Fault[] {
       faults.push(judge('Write `rules` as a list: each rule begins with `-`.', rules));
     if (isSeq(list))
       for (const item of list.items)
-        if (!isMap(resolved(item, document)))
+        if (!isMap(resolved(item, document)) && !isNull(resolved(item, document)))
           faults.push(judge('Write this rule as `name: value` lines.', item));
     return faults;
   });
+}
+
+/** A `-` with nothing behind it: Prometheus passes over it. */
+function isNull(node: unknown): boolean {
+  return isScalar(node) && node.value === null;
+}
+
+/** `5`, `1_000`: what fits in Go's whole numbers, which cut what stands behind a point. */
+function isWhole({ value, source, type }: Scalar): boolean {
+  if (typeof value === 'number') return Math.abs(value) < 2 ** 63;
+  return type === 'PLAIN' && value === source && /^\d[\d_]{0,20}$/.test(source ?? '');
 }
 
 function isNamed(group: YAMLMap, document: Document): boolean {
@@ -56,19 +69,12 @@ function isNamed(group: YAMLMap, document: Document): boolean {
   return isScalar(name) && name.value !== null && name.value !== '';
 }
 
-/** What Prometheus 2 refuses in a group, and 3 does not. */
-export function newGroupFields({ node, place }: RuleGroup): Fault[] {
-  const labels = findPair(node, 'labels');
-  const message = 'Write these `labels` into the rules: Prometheus 2 knows none of a group.';
-  return labels ? [judgeOf(place)(message, labels.key)] : [];
-}
-
 /** What Prometheus refuses in one rule, beside its expression and its templates. */
 export function ruleFieldFaults(node: YAMLMap, document: Document, place: PlaceInFile): Fault[] {
   const judge = judgeOf(place);
   const faults = fieldFaults(node, { known: RULE_FIELDS, what: 'a rule', judge });
   const isGiven = (field: string): boolean => (textAt(node, field, document) ?? '') !== '';
-  const alert = findPair(node, 'alert');
+  const alert = isGiven('record') && !isGiven('alert') ? undefined : findPair(node, 'alert');
   // Beside the other, an empty one counts as none.
   const record = isGiven('alert') && !isGiven('record') ? undefined : findPair(node, 'record');
   const first = node.items[0]?.key;
@@ -89,7 +95,8 @@ interface Judging {
   readonly judge: Judge;
 }
 
-function judgeOf(place: PlaceInFile): Judge {
+/** Makes faults of nodes. */
+export function judgeOf(place: PlaceInFile): Judge {
   return (message, at) => {
     const range = isScalar(at) || isMap(at) || isSeq(at) ? at.range : undefined;
     const [start = 0, end = 0] = range ?? [];
@@ -122,14 +129,11 @@ function fieldFaults(
   ];
 }
 
-/** A metric's name, as Prometheus had it before names in quotes. */
-const METRIC = /^[A-Za-z_:][\w:]*$/;
-
 function recordFaults(node: YAMLMap, { document, judge }: Judging): Fault[] {
   const pair = findPair(node, 'record');
   const name = textAt(node, 'record', document) ?? '';
   const faults: Fault[] = [];
-  if (!METRIC.test(name))
+  if (name === '' || /[{}]/.test(name))
     faults.push(
       judge(
         `Change \`record\`: \`${name}\` is no name of a metric like \`job:requests:rate5m\`.`,
@@ -161,7 +165,10 @@ function durationFaults(node: YAMLMap, fields: readonly string[], { document, ju
     const pair = findPair(node, field);
     const value = resolved(pair?.value, document);
     if (!pair || (isScalar(value) && value.value === null)) return [];
-    const text = isScalar(value) ? String(value.value) : '';
+    // As it is written: `00` and `-0` are no numbers to Prometheus, and `0` is one.
+    const text = isScalar(value)
+      ? ((typeof value.value === 'number' ? value.source : undefined) ?? String(value.value))
+      : '';
     if (DURATION.test(text))
       return (durationSeconds(text) ?? 0) < LONGEST_SECONDS
         ? []
@@ -170,7 +177,7 @@ function durationFaults(node: YAMLMap, fields: readonly string[], { document, ju
   });
 }
 
-const LABEL = /^[A-Za-z_]\w*$/;
+const NOUNS: Readonly<Record<string, string>> = { labels: 'the label', annotations: 'the annotation' };
 
 function nameFaults(node: YAMLMap, field: string, { document, judge }: Judging): Fault[] {
   const pair = findPair(node, field);
@@ -186,13 +193,14 @@ function nameFaults(node: YAMLMap, field: string, { document, judge }: Judging):
     ...value.items.flatMap(({ key, value: text }) => {
       const name = textOf(key) ?? (isScalar(key) ? String(key.value) : '');
       const inner = resolved(text, document);
-      if (isMergeKey(key)) return [];
-      if (!LABEL.test(name) || (field === 'labels' && name === '__name__'))
+      if (isMergeKey(key))
+        return isScalar(text)
+          ? [judge('Write `<<` with a mapping, as in `<<: *shared`: a text has no fields.', text)]
+          : [];
+      if (name === '') return [judge(`Give ${NOUNS[field] ?? field} here a name: it has none.`, key)];
+      if (field === 'labels' && name === '__name__')
         return [
-          judge(
-            `Rename \`${name}\`: ${field === 'labels' ? 'a label' : 'an annotation'} has letters, digits and \`_\` in its name, and is not \`__name__\`.`,
-            key,
-          ),
+          judge('Rename `__name__`: it is the name of the metric, and no label that a rule may set.', key),
         ];
       if (isMap(inner) || isSeq(inner))
         return [judge(`Write \`${name}\` as one text: it is a ${isMap(inner) ? 'mapping' : 'list'}.`, text)];

@@ -82,18 +82,33 @@ function* listInObject(object: YAMLMap, text: string, around: Around): Generator
   if (isByNamespace(object, document))
     for (const { value } of object.items)
       for (const node of isSeq(value) ? value.items : [])
-        if (isMap(node)) yield { ...around, node, dialect: 'prometheus' };
+        if (isMap(node))
+          yield {
+            ...around,
+            node,
+            dialect: mapsAt(node, 'rules', document).some(isGrafanaRule) ? 'grafana' : 'prometheus',
+          };
 }
 
-/** A rule that Grafana manages: what raises an alert there, or records. */
+/**
+ * A rule that Grafana manages: what raises an alert there, or records. Files and the provisioning API give `data`,
+ * objects of Grafana 12 (`kind: AlertRule`) give `expressions`, and its ruler puts it into `grafana_alert`.
+ */
 export function isGrafanaRule(rule: YAMLMap): boolean {
-  return rule.has('title') && rule.has('data');
+  return (rule.has('title') && (rule.has('data') || rule.has('expressions'))) || rule.has('grafana_alert');
+}
+
+/** The mapping that holds the title and the queries of a rule of Grafana's. */
+export function grafanaDefinition(rule: YAMLMap, document: Document): YAMLMap {
+  return mapAt(rule, 'grafana_alert', document) ?? rule;
 }
 
 /** The name of a group that is an object of its own: of Grafana's API, of its operator, of Grizzly. */
 function ownName(object: YAMLMap, holder: YAMLMap, document: Document): string {
   const metadata = mapAt(object, 'metadata', document);
+  const labels = metadata && mapAt(metadata, 'labels', document);
   const names = [
+    labels && textAt(labels, 'grafana.com/group', document),
     textAt(holder, 'ruleGroup', document),
     textAt(holder, 'name', document),
     isGrafanaRule(holder) ? undefined : textAt(holder, 'title', document),
@@ -129,16 +144,19 @@ export function* listInGroup({ node: group, dialect: _, name, ...around }: RuleG
   };
   for (const node of isGrafanaRule(group) ? [group] : mapsAt(group, 'rules', document)) {
     const has = (key: string): boolean => valueAt(node, key, document) !== undefined || node.has(key);
-    if (has('alert')) yield { ...around, ...shared, node, dialect: 'prometheus' };
+    // Beside `record`, an empty `alert` counts as none.
+    const isRecord = !textAt(node, 'alert', document) && Boolean(textAt(node, 'record', document));
+    if (has('alert') && !isRecord) yield { ...around, ...shared, node, dialect: 'prometheus' };
     // Grafana's own recording rules have a `title` too, and raise nothing.
-    else if (has('title') && has('data') && !isRecording(node, document))
+    else if (isGrafanaRule(node) && !isRecording(node, document))
       yield { ...around, ...shared, node, groupLabels: {}, dialect: 'grafana' };
   }
 }
 
-/** `record` is `null` in what Grafana answers for a rule that raises an alert. */
+/** `record` is `null` in what Grafana answers for a rule that raises an alert; one of Grafana 12 has its `metric`. */
 function isRecording(rule: YAMLMap, document: Document): boolean {
-  return mapAt(rule, 'record', document) !== undefined;
+  const definition = grafanaDefinition(rule, document);
+  return mapAt(definition, 'record', document) !== undefined || definition.has('metric');
 }
 
 /** Rule files as the texts of a ConfigMap, as the Helm charts of Prometheus and Loki render them. */

@@ -208,6 +208,13 @@ function tokensOf({ text, start }: Piece): Piece[] {
       const shown = /^\S+/.exec(text.slice(at))?.[0] ?? '';
       return refuse({ text: shown, start: start + at }, `\`${shown}\` has no meaning in \`{{ ${text} }}\``);
     }
+    const before = tokens.at(-1);
+    if (
+      token.startsWith('.') &&
+      before?.text.endsWith('"') &&
+      before.start + before.text.length === start + at
+    )
+      return refuse({ text: token, start: start + at }, `a text has no field \`${token}\``);
     if (token.trim() !== '') tokens.push({ text: token, start: start + at });
     at += token.length;
   }
@@ -221,11 +228,7 @@ function readPipeline(pipeline: Piece, reading: Reading, most = 1): void {
   let at = 0;
   const assign = tokens.findIndex(({ text }) => text === ':=' || text === '=');
   const sign = tokens[assign];
-  if (
-    sign &&
-    assign > 0 &&
-    tokens.slice(0, assign).every(({ text }) => /^\$\w+$/.test(text) || text === ',')
-  ) {
+  if (sign && assign > 0 && isListOfVariables(tokens.slice(0, assign))) {
     const names = tokens.slice(0, assign).filter(({ text }) => text !== ',');
     if (sign.text === '=') for (const name of names) judgeVariable(name, reading);
     else declared.push(...names.map(({ text }) => text));
@@ -238,6 +241,14 @@ function readPipeline(pipeline: Piece, reading: Reading, most = 1): void {
   } else if (sign) refuse(sign, `\`${sign.text}\` stands behind no variable in \`{{ ${pipeline.text} }}\``);
   readCommands(tokens.slice(at), pipeline, reading);
   reading.variables.push(...declared);
+}
+
+/** `$x`, and `$i, $x`. */
+function isListOfVariables(tokens: readonly Piece[]): boolean {
+  return (
+    tokens.length % 2 === 1 &&
+    tokens.every(({ text }, at) => (at % 2 === 0 ? /^\$\w+$/.test(text) : text === ','))
+  );
 }
 
 function readCommands(tokens: readonly Piece[], pipeline: Piece, reading: Reading): void {

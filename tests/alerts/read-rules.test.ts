@@ -50,6 +50,39 @@ const OF_API = JSON.stringify({
   labels: { severity: 'sev2' },
   annotations: { summary: 'Orders are late' },
 });
+const OF_GRAFANA_12 = `apiVersion: rules.alerting.grafana.app/v0alpha1
+kind: AlertRule
+metadata:
+  name: orders-late
+  labels: { grafana.com/group: shop }
+spec:
+  title: OrdersLate
+  trigger: { interval: 1m }
+  expressions:
+    A: { datasourceUID: prometheus, model: { expr: orders_late } }
+    C: { datasourceUID: __expr__, source: true, model: { type: threshold, expression: A } }
+  for: 5m
+  labels: { severity: sev2 }
+  annotations: { summary: Orders are late }
+`;
+const OF_RULER = JSON.stringify({
+  folder: [
+    {
+      name: 'shop',
+      interval: '1m',
+      rules: [
+        {
+          expr: '',
+          for: '5m',
+          labels: { severity: 'sev2' },
+          annotations: { summary: 'Orders are late' },
+          grafana_alert: { title: 'OrdersLate', data: [{ refId: 'A', model: { expr: 'orders_late' } }] },
+        },
+        { expr: '', grafana_alert: { title: 'Recorded', record: { metric: 'a' }, data: [] } },
+      ],
+    },
+  ],
+});
 const ANSWER = JSON.stringify({
   status: 'success',
   data: {
@@ -129,6 +162,8 @@ describe('the one alert of a file is read from', () => {
     ["an object of Grafana's operator", OF_OPERATOR, 'orders_late'],
     ["what Grafana's API lists", `[${OF_API}]`, 'orders_late'],
     ["one rule of Grafana's API", OF_API, 'orders_late'],
+    ['an object of Grafana 12', OF_GRAFANA_12, 'orders_late'],
+    ["what Grafana's ruler answers", OF_RULER, 'orders_late'],
     [
       "a group of Grafana's API",
       `{ "title": "shop", "folderUid": "f", "interval": 60, "rules": [${OF_API}] }`,
@@ -243,7 +278,12 @@ describe('what is no rule file yet is said once, and nothing crashes', () => {
       'groups: [{ name: a, rules: [{ alert: A, expr: up, expr: down }] }]',
       ['1:51 Remove the second `expr`'],
     ],
-    ['a file of something else', 'content/alerts/a.yaml', 'a: 1\n', []],
+    [
+      'a file of something else',
+      'content/alerts/a.yaml',
+      'a: 1\n',
+      ['1:1 Take this file out of `alerts.rules`'],
+    ],
     ['an empty file', 'content/alerts/a.yaml', '', []],
     [
       'an alias bomb',

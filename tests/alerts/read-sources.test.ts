@@ -211,6 +211,10 @@ test.each([
     'resource "grafana_rule_group" "a" {\n  rule {\n    name = "A"\n    data {\n      model = jsonencode({ expr = "sum(up) > rate(up)" })\n    }\n  }\n}\n',
   ],
   [
+    'c.tf',
+    'resource "grafana_apps_rules_alertrule_v0alpha1" "a" {\n  metadata {\n    uid = "a"\n  }\n  spec {\n    title = "A"\n    expressions = {\n      "A" = {\n        model = { expr = "sum(up) > rate(up)" }\n      }\n    }\n  }\n}\n',
+  ],
+  [
     'b.tf',
     'resource "x" "a" {\n  data = <<-EOT\n    groups:\n      - rules:\n          - alert: A\n            expr: "sum(up) > rate(up)"\n  EOT\n}\n',
   ],

@@ -26,7 +26,6 @@ const REFUSED: Readonly<Record<string, string>> = {
   'an unknown field of a group': 'groups:\n  - { name: g, intervall: 1m, rules: [] }\n',
   'a doubled field of a group': 'groups:\n  - name: g\n    name: h\n    rules: []\n',
   'an interval that is none': 'groups:\n  - { name: g, interval: soon, rules: [] }\n',
-  'a label of a group with a hyphen': 'groups:\n  - { name: g, labels: { a-b: c }, rules: [] }\n',
   'labels of a group as a list': 'groups:\n  - { name: g, labels: [a], rules: [] }\n',
   'labels of a group as a text': 'groups:\n  - { name: g, labels: a, rules: [] }\n',
   'a label of a group that is a list': 'groups:\n  - { name: g, labels: { a: [b] }, rules: [] }\n',
@@ -43,20 +42,19 @@ const REFUSED: Readonly<Record<string, string>> = {
   'a recording rule with `for`': group('      - { record: a:b, expr: up, for: 5m }\n'),
   'a recording rule with annotations': group('      - { record: a:b, expr: up, annotations: { a: b } }\n'),
   'a recording rule with a broken expression': group('      - { record: a:b, expr: "sum(up" }\n'),
-  'a name of no metric': group('      - { record: "a b", expr: up }\n'),
+  'a selector as the name of a metric': group('      - { record: "a{b=c}", expr: up }\n'),
   'units of `for` in the wrong order': alert('expr: up\nfor: 30m1h'),
   '`for` as a bare number': alert('expr: up\nfor: 5'),
   '`for` below nothing': alert('expr: up\nfor: -5m'),
   '`for` with a blank': alert('expr: up\nfor: 1h 30m'),
   '`keep_firing_for` that is none': alert('expr: up\nkeep_firing_for: long'),
-  'a label with a hyphen': label('{ a-b: c }'),
-  'a label that begins with a digit': label('{ 1a: c }'),
+  'a label without a name': label('{ "": c }'),
+  'labels that a text is merged into': label('{ <<: a }'),
   'the label of the metric': label('{ __name__: c }'),
   'a doubled label': label('{ a: b, a: c }'),
   'labels as a list': label('[a, b]'),
   'a label that is a list': label('{ a: [b] }'),
   'a label that is a mapping': label('{ a: { b: c } }'),
-  'an annotation with a hyphen': alert('expr: up\nannotations: { run-book: c }'),
   'annotations that are a text': alert('expr: up\nannotations: late'),
   'a template that does not end': summary('{{ $labels.x }'),
   'a template that begins twice': summary('{{ $labels.x {{ $value }}'),
@@ -96,6 +94,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   'a pattern that looks ahead': expr('x{a=~"(?!b).*c"} > 1'),
   'a pattern that repeats nothing': expr('x{a=~"*b"} > 1'),
   'a pattern that refers back': expr('x{a=~"(a)\\\\1"} > 1'),
+  'a pattern that quotes without an end': expr('x{a=~"\\\\Qb"} > 1'),
   'a string that the line ends': expr('x{a="b}'),
   'a label without an operator': expr('x{a}'),
   'a label without quotes': expr('x{a=b}'),
@@ -119,6 +118,12 @@ const REFUSED: Readonly<Record<string, string>> = {
   'a template in an expression': expr('x > {{ $limit }}'),
   'a percent sign at the end': expr('x > 90%'),
   'a limit that is no number': 'groups:\n  - { name: g, limit: few, rules: [] }\n',
+  'a limit that is a list': 'groups:\n  - { name: g, limit: [5], rules: [] }\n',
+  'a limit without a limit': 'groups:\n  - { name: g, limit: .inf, rules: [] }\n',
+  'an interval of two zeros': 'groups:\n  - { name: g, interval: 00, rules: [] }\n',
+  'a `for` of less than nothing': alert('expr: up\nfor: -0'),
+  'rules outside of a group': 'rules:\n  - { alert: A, expr: up }\n',
+  'another version of YAML': '%YAML 1.2\n---\ngroups: []\n',
   'a limit in quotes': 'groups:\n  - { name: g, limit: "5", rules: [] }\n',
   'groups that are no list': 'groups: { name: g, rules: [] }\n',
   'groups that are a text': 'groups: g\n',
@@ -136,6 +141,9 @@ const REFUSED: Readonly<Record<string, string>> = {
   'a point at the end in a template': summary('{{ $labels. }}'),
   'a field that begins with a digit': summary('{{ $labels.1x }}'),
   'three variables of a range': summary('{{ range $a, $b, $c := query "up" }}{{ end }}'),
+  'variables of a range without a comma': summary('{{ range $i $a := query "up" }}{{ end }}'),
+  'a comma behind the variables of a range': summary('{{ range $a, := query "up" }}{{ end }}'),
+  'a field of a text': summary('{{ "a".b }}'),
   'two variables outside of a range': summary('{{ $a, $b := 1 }}'),
   'a block that is given nothing': summary('{{ block "x" }}{{ end }}'),
   'a template defined inside of a block': summary('{{ if true }}{{ define "x" }}{{ end }}{{ end }}'),
@@ -166,6 +174,12 @@ const TAKEN: Readonly<Record<string, string>> = {
   'nothing for a recording rule to raise': group(
     '      - { record: a, expr: up, for: 0s, annotations: {} }\n',
   ),
+  'two groups that only a blank tells apart':
+    'groups:\n  - { name: g, rules: [] }\n  - { name: "g ", rules: [] }\n',
+  'a rule of nothing': group('      -\n'),
+  'a limit with a line in it': 'groups:\n  - { name: g, limit: 1_000, rules: [] }\n',
+  'an empty `alert` of a recording rule': group('      - { record: a, alert: "", expr: up }\n'),
+  'two groups of one name in a pattern': expr('x{a=~"(?P<n>b)|(?P<n>c)"} > 1'),
   'a limit': 'groups:\n  - { name: g, limit: 5, rules: [] }\n',
   'a comment alone': '# none yet\n',
   'letters of any language': summary('{{ $labels.größe }}'),
@@ -190,16 +204,17 @@ const TAKEN: Readonly<Record<string, string>> = {
 
 const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
 
-async function judge(text: string, alerts = '{}') {
+async function judgeAll(text: string, alerts = '{}') {
   const book = await bookInMemory({
     'opsbook.yaml': `site: { title: T }\nalerts: ${alerts}\n`,
     'content/alerts/a.rules.yaml': text,
   });
   const facts = { ...NO_FACTS, alerts: readContract(book) };
-  return lintBook(book, { rules, facts }).filter(
-    ({ ruleId, level }) => ruleId === 'alert-rules-valid' && level === 'error',
-  );
+  return lintBook(book, { rules, facts }).filter(({ ruleId }) => ruleId === 'alert-rules-valid');
 }
+
+const judge = async (text: string, alerts?: string) =>
+  (await judgeAll(text, alerts)).filter(({ level }) => level === 'error');
 
 describe('what Prometheus refuses is one finding:', () => {
   test.each(Object.entries(REFUSED))('%s', async (_, text) => {
@@ -215,6 +230,22 @@ describe('what only Prometheus 3 knows:', () => {
       'groups:\n  - { name: g, labels: { team: shop }, rules: [] }\n',
       'Prometheus 2 knows none',
     ],
+    ['a label with a point', label('{ service.name: c }'), 'Rename `service.name`: a label has letters'],
+    ['a label with a hyphen', label('{ a-b: c }'), 'Rename `a-b`'],
+    [
+      'a label of a group with a hyphen',
+      'groups:\n  - name: g\n    rules:\n      - { alert: A, expr: up, labels: { 1a: c } }\n',
+      'Rename `1a`',
+    ],
+    ['an annotation with a hyphen', alert('expr: up\nannotations: { run-book: c }'), 'an annotation has'],
+    ['a metric with a blank', group('      - { record: "a b", expr: up }\n'), 'a metric has'],
+    ['a metric in quotes', expr('{"my.metric", a="b"} > 1'), 'no name in quotes'],
+    ['a label in quotes', expr('x{"service.name"="b"} > 1'), 'no name in quotes'],
+    ['a label in quotes to group by', expr('sum by ("service.name") (x) > 1'), 'no name in quotes'],
+    ['a range without a unit', expr('rate(x[300]) > 1'), 'a duration with its unit here, like `300s`'],
+    ['an offset without a unit', expr('x offset 300 > 1'), 'a duration with its unit'],
+    ['a number in groups', expr('x > 1_000'), 'no `_` in a number'],
+    ['a time in words', expr('x @ 5m > 1'), 'no duration for a number'],
     ['the time of now', summary('{{ now }}'), 'only Prometheus 3 has the function `now`'],
     ['a duration', summary('{{ toDuration 5 }}'), 'toDuration'],
     ['a value of an address', summary('{{ urlQueryEscape $labels.a }}'), 'urlQueryEscape'],
@@ -223,6 +254,66 @@ describe('what only Prometheus 3 knows:', () => {
     expect(await judge(text, '{ dialect: metricsql, prometheus: 2 }')).toEqual([]);
     const found = await judge(text, '{ prometheus: 2 }');
     expect(found.map(({ message }) => message)).toEqual([expect.stringMatching(said)]);
+  });
+});
+
+test.each([
+  ['a label with a hyphen', label('{ a-b: c }'), 'by ("a-b")'],
+  [
+    'an annotation with a hyphen',
+    alert('expr: up\nannotations: { run-book: c }'),
+    'index .Annotations "run-book"',
+  ],
+  ['a metric with a blank', group('      - { record: "a b", expr: up }\n'), '{"a b"}'],
+])('%s is of little use in Prometheus 3 too', async (_, text, use) => {
+  const found = await judgeAll(text);
+  expect(found.map(({ level, message }) => [level, message])).toEqual([
+    ['warning', expect.stringContaining(`only in quotes can it be used, as in \`${use}\``)],
+  ]);
+  expect(await judgeAll(text, '{ dialect: metricsql }')).toEqual([]);
+});
+
+describe('of a file without a rule is said what it is:', () => {
+  test.each([
+    [
+      'an SLO of Pyrra',
+      'apiVersion: pyrra.dev/v1alpha1\nkind: ServiceLevelObjective\n',
+      'that Pyrra makes of this SLO',
+    ],
+    [
+      'an SLO of Sloth',
+      'version: prometheus/v1\nservice: shop\nslos: []\n',
+      'as `sloth generate` writes them',
+    ],
+    [
+      'a Deployment',
+      'apiVersion: apps/v1\nkind: Deployment\n',
+      'an object of Kubernetes (`kind: Deployment`)',
+    ],
+    ['a PrometheusRule', 'kind: PrometheusRule\nspec: {}\n', '`kind: PrometheusRule` without `spec.groups`'],
+    ['Alertmanager', 'route: { receiver: a }\nreceivers: []\n', 'the settings of Alertmanager'],
+    ['values', 'a: 1\nb: 2\nc: 3\nd: 4\n', 'a file of `a`, `b`, `c` and more'],
+    ['a list', '- { name: a, type: b }\n', 'a list of mappings with `name` and `type`'],
+    ['an empty list', '[]\n', 'an empty list'],
+  ])('%s', async (_, text, said) => {
+    const found = await judgeAll(text);
+    expect(found.map(({ level, message, line, column }) => [level, message, line, column])).toEqual([
+      ['warning', expect.stringContaining(said), 1, 1],
+    ]);
+  });
+  test('and nothing, where it lies outside the book', () => {
+    const { faults } = readAlertRules({ path: '../a.yaml', text: 'password: x\n', faults: [] });
+    expect(faults.map(({ message }) => message)).toEqual([expect.stringMatching(/: it holds none\.$/)]);
+  });
+  test.each([
+    '',
+    '# none yet\n',
+    'groups: []\n',
+    'kind: Kustomization\n',
+    'rule_files: [a]\ntests: []\n',
+    'apiVersion: 1\npolicies: []\n',
+  ])('nothing of %j', async (text) => {
+    expect(await judgeAll(text)).toEqual([]);
   });
 });
 

@@ -9,7 +9,8 @@ export const alertRulesValid: Rule = {
   checkBook({ facts }, report) {
     const { alerts } = facts;
     if (!alerts) return;
-    for (const { path, fault } of alerts.faults) report(path, fault.message, fault.range);
+    for (const { path, fault } of alerts.faults)
+      report(fault.level ? { path, level: fault.level } : path, fault.message, fault.range);
     const refused = [...alerts.links, ...alerts.recordings].filter(({ reading }) => reading.fault);
     for (const { rule, reading } of refused) {
       // An expression that is missing is said where the rule is read.

@@ -5,6 +5,8 @@ import type { Token } from './promql-tokens.ts';
 export interface PromqlWishes {
   /** Whether it is MetricsQL, which takes more than PromQL. */
   readonly isLoose: boolean;
+  /** Whether Prometheus 2 reads it, which takes less. */
+  readonly isOld: boolean;
 }
 
 /** A query cut into tokens, and how far it is read. */

@@ -22,7 +22,10 @@ export function promqlFault(
   { name, version }: PromqlDialect = PROMQL,
 ): QueryFault | undefined {
   return faultOf(() => {
-    const tree = readPromql(query, { isLoose: name === 'metricsql' });
+    const tree = readPromql(query, {
+      isLoose: name === 'metricsql',
+      isOld: name === 'promql' && version === 2,
+    });
     if (name === 'promql') judgeTypes(tree, { version });
   });
 }

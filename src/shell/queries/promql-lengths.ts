@@ -77,6 +77,11 @@ function readOne(reading: Reading): Length {
   const { start, end, text } = token;
   if (token.kind === 'number' || token.kind === 'duration') {
     next(reading);
+    if (reading.isOld && token.kind === 'number')
+      refuse(
+        token,
+        `Prometheus 2 takes a duration with its unit here, like \`${/^\d+$/.test(text) ? text : 5}s\``,
+      );
     const seconds = durationSeconds(text) ?? Number(text);
     if (seconds > LONGEST) refuse(token, `\`${text}\` is longer than Prometheus can count`);
     return { start, end, seconds };

@@ -125,6 +125,8 @@ function readLabels(reading: Reading): string[] {
     // Outside braces Prometheus reads `inf` and `nan` as numbers, in `by (inf)` too.
     const isWord = token.kind === 'word' && (reading.isLoose || !/:|^(?:inf|nan)$/i.test(token.text));
     if (isWord) labels.push(token.text);
+    else if (token.kind === 'string' && reading.isOld)
+      refuse(token, 'Prometheus 2 takes no name in quotes here');
     else if (token.kind === 'string') labels.push(textOf(token));
     else if (!(reading.isLoose && token.text === '*'))
       refuse(token, `\`${token.text}\` stands where a label's name is missing`);
@@ -212,6 +214,8 @@ function readAt(reading: Reading, tree: Tree): Tree {
     if (!isNumber(token) && !/^_{2,}$/.test(token.text))
       refuse(token, '`@` takes a number of seconds, `start()` or `end()`');
     if (/^(?:inf|nan)$/i.test(token.text)) refuse(token, '`@` takes a time that there is');
+    if (reading.isOld && token.kind === 'duration')
+      refuse(token, 'Prometheus 2 takes no duration for a number');
   }
   return moved(tree, { what: 'hasAt', place, isLoose: reading.isLoose });
 }
@@ -420,9 +424,10 @@ export function textOf(token: Token): string {
   return refuse({ start, end: start + 2 }, read.reason);
 }
 
-function numberOf(token: Token, { isLoose }: Reading): number {
+function numberOf(token: Token, { isLoose, isOld }: Reading): number {
   if (/^(?:inf|nan)$/i.test(token.text)) return /^nan$/i.test(token.text) ? NaN : Infinity;
   if (token.kind === 'duration' || isLoose) return 0;
+  if (isOld && token.text.includes('_')) refuse(token, 'Prometheus 2 takes no `_` in a number');
   const value = Number(token.text.replaceAll('_', ''));
   if (!Number.isFinite(value)) refuse(token, `\`${token.text.slice(0, 20)}…\` is too large for a number`);
   return value;

@@ -1,4 +1,4 @@
-import { goRegexFault, matchesEmpty } from './go-regex.ts';
+import { goRegexFault, matcherFault, matchesEmpty } from './go-regex.ts';
 import { AGGREGATIONS, PROMQL_FUNCTIONS } from './promql-functions.ts';
 import type { PromqlFunction, PromqlType } from './promql-functions.ts';
 import type { Aggregation, Binary, Call, Matcher, Selector, Tree } from './promql-tree.ts';
@@ -88,7 +88,7 @@ function takesEmpty({ operator, value }: Matcher): boolean {
 
 function judgeRegex({ operator, value, valueToken }: Matcher): void {
   if (!valueToken || (operator !== '=~' && operator !== '!~')) return;
-  const reason = goRegexFault(value);
+  const reason = matcherFault(value);
   if (reason !== undefined) refuse(valueToken, reason);
 }
 

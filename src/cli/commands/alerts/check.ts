@@ -74,7 +74,7 @@ async function readFrom(from: string, folder: string): Promise<GivenRules> {
     : await readGiven(from, folder);
   if ('reason' in bytes) throw new UsageError(`--from \`${from}\`: ${bytes.reason}.`);
   const reading = readAlertRules(decodeText(from, bytes.content, MOST_BYTES));
-  if (reading.rules.length === 0 && reading.faults.length === 0)
+  if (reading.rules.length === 0 && reading.faults.every(({ level }) => level === 'warning'))
     throw new UsageError(
       `--from \`${from}\`: there are no alert rules in it, as \`/api/v1/rules\` answers with.`,
     );
