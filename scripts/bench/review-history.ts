@@ -38,6 +38,8 @@ export async function writeReviewHistory(root: string): Promise<void> {
     if (!importing.stdin.write(part)) await once(importing.stdin, 'drain');
   importing.stdin.end();
   await once(importing, 'close');
+  // The code that runbooks watch lies on disk as the last commit has it.
+  await run('git', ['-C', root, 'checkout', '-q', 'HEAD', '--', 'services', 'charts']);
 }
 
 async function writeSignOffs(root: string, runbooks: readonly string[]): Promise<void> {

@@ -11,72 +11,126 @@ export interface FileSince extends FilePair {
   readonly commits: readonly Commit[];
 }
 
-/** Runbooks that were reviewed at one commit, and what was touched after it. */
+/** Runbooks that were reviewed at one commit. */
 export interface SinceReview {
   readonly reviews: readonly RunbookReview[];
-  readonly commit: string;
-  /** Commits by the names that files had in them, newest first. */
-  readonly touched: ReadonlyMap<string, readonly Commit[]>;
+  readonly commit: Commit;
 }
 
-/** Groups reviews by the commit that was reviewed, and finds what was touched after each. */
+/** Groups reviews by the commit that was reviewed. */
 export function sinceReviews(reviews: readonly RunbookReview[], trace: Trace): readonly SinceReview[] {
-  const groups = new Map<string, RunbookReview[]>();
+  const groups = new Map<Commit, RunbookReview[]>();
   // Of each commit once, and not for each of thousands of reviews.
   const times = trace.history.commits.map(({ at }) => Date.parse(at));
   for (const review of reviews) {
     const commit = reviewedCommit(review, trace, times);
     if (commit === undefined) continue;
-    const known = groups.get(commit.hash);
+    const known = groups.get(commit);
     if (known) known.push(review);
-    else groups.set(commit.hash, [review]);
+    else groups.set(commit, [review]);
   }
-  return [...groups].map(([commit, own]) => ({ reviews: own, commit, touched: touchedAfter(commit, trace) }));
-}
-
-function touchedAfter(commit: string, { history, isAfter }: Trace): Map<string, Commit[]> {
-  const touched = new Map<string, Commit[]>();
-  for (const one of history.commits.filter(isAfter({ commit, at: '' })))
-    for (const { path, from } of one.files)
-      for (const name of from === undefined ? [path] : [path, from]) {
-        const known = touched.get(name);
-        if (known) known.push(one);
-        else touched.set(name, [one]);
-      }
-  return touched;
+  return [...groups].map(([commit, own]) => ({ reviews: own, commit }));
 }
 
 interface Wanted {
   readonly root: string;
   readonly trace: Trace;
-  /** Whether a file is wanted of what was touched after a review. */
-  readonly isWanted: (path: string, since: SinceReview) => boolean;
+  /** Tells of a file for which groups it is wanted, by their places in the list. */
+  readonly wanting: (path: string) => readonly number[];
   /** The text of a file as it lies on disk, from the top of the repository; undefined where it is no more. */
   readonly readNow: (path: string) => Promise<string | undefined>;
 }
 
-/** Reads both sides of the files that are wanted, all of them with two runs of git. */
+/**
+ * Reads both sides of the files that are wanted and are not what they were, in their order for each group of reviews.
+ * Of thousands of reviews most saw the same of a file: what was the same is read once, and is one object for all.
+ */
 export async function readFilesSince(
   groups: readonly SinceReview[],
-  { root, trace, isWanted, readNow }: Wanted,
+  { root, trace, wanting, readNow }: Wanted,
 ): Promise<readonly (readonly FileSince[])[]> {
-  const asked = groups.map((since) => [...since.touched.keys()].filter((path) => isWanted(path, since)));
-  const all = [...new Set(asked.flat())];
-  if (all.length === 0) return groups.map(() => []);
-  const repository = await openRepository(root);
+  const { versions, seen } = listVersions(groups, trace, wanting);
+  const repository = versions.length === 0 ? undefined : await openRepository(root);
   if (!repository) return groups.map(() => []);
-  const wanted = asked.flatMap((paths, index) =>
-    paths.map((path) => ({ commit: groups[index]?.commit ?? '', path })),
-  );
-  const before = await readFilesAt(repository, wanted);
   const now = new Map<string, string | undefined>();
-  for (const path of all) now.set(path, await readNow(path));
-  let at = 0;
-  return groups.map(({ touched }, index) => {
-    const paths = asked[index] ?? [];
-    const own = before.slice(at, (at += paths.length));
-    return pairs(paths, { before: own, now, touched, trace });
-  });
+  for (const { path } of versions) if (!now.has(path)) now.set(path, await readNow(path));
+  const files = new Map<Version, FileSince>();
+  for (let start = 0; start < versions.length; start += AT_ONCE) {
+    const some = versions.slice(start, start + AT_ONCE);
+    const texts = await readFilesAt(
+      repository,
+      some.map(({ path, commit }) => ({ path, commit: commit.hash })),
+    );
+    for (const [index, version] of some.entries()) {
+      const { path, commits } = version;
+      const is = now.get(path);
+      const before = texts[index];
+      if (before !== is) files.set(version, { path, pathBefore: path, before, now: is, commits });
+    }
+  }
+  return seen.map((own) =>
+    joinRenamed(
+      own.flatMap((version) => files.get(version) ?? []),
+      trace,
+    ),
+  );
+}
+
+/** Texts that are asked of git at once: most are what they are today, and need not be kept. */
+const AT_ONCE = 2_000;
+
+/** A file as it was at one commit; and at others that had the same of the commits that touched it. */
+interface Version {
+  readonly path: string;
+  readonly commit: Commit;
+  /** Those that touched it afterwards, newest first. */
+  readonly commits: readonly Commit[];
+}
+
+/** Which versions of which files the reviews saw, of those that were touched afterwards. */
+function listVersions(
+  groups: readonly SinceReview[],
+  { ancestry, places, byName }: Trace,
+  wanting: Wanted['wanting'],
+): { readonly versions: readonly Version[]; readonly seen: readonly (readonly Version[])[] } {
+  const versions: Version[] = [];
+  const seen = groups.map((): Version[] => []);
+  const standings = groups.map(({ commit }) => ancestry.standingOf(places.get(commit) ?? 0));
+  for (const [path, commits] of byName) {
+    const own = commits.map((commit) => places.get(commit) ?? 0);
+    const known = new Map<string, Version>();
+    for (const index of wanting(path)) {
+      const since = groups[index];
+      const standing = standings[index];
+      if (!since || !standing) continue;
+      const first = firstAtLeast(own, standing.at);
+      const beside =
+        standing.beside.size === 0 ? [] : own.slice(first).filter((place) => standing.beside.has(place));
+      if (first + beside.length === 0) continue;
+      const key = `${first} ${beside.join()}`;
+      let version = known.get(key);
+      if (!version) {
+        const after = commits.filter((_, at) => at < first || standing.beside.has(own[at] ?? 0));
+        version = { path, commit: since.commit, commits: after };
+        known.set(key, version);
+        versions.push(version);
+      }
+      seen[index]?.push(version);
+    }
+  }
+  return { versions, seen };
+}
+
+/** How many places of a list that rises are less than one. */
+function firstAtLeast(sorted: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -85,66 +139,44 @@ export async function readFilesSince(
  */
 function reviewedCommit(
   { last, runbook }: RunbookReview,
-  { history }: Trace,
+  { history, ancestry, places, byName }: Trace,
   times: readonly number[],
 ): Commit | undefined {
   if (!last) return undefined;
   const { commit } = last;
-  const signed =
-    commit === undefined ? undefined : history.commits.find(({ hash }) => hash.startsWith(commit));
-  if (signed) return signed;
+  const place = commit === undefined ? undefined : ancestry.placeOf(commit);
+  if (place !== undefined) return history.commits[place];
   const time = Date.parse(last.at);
+  const path = history.prefix + runbook.path;
   const brought =
     last.signOff &&
-    history.commits.findLast(
-      ({ files }, index) =>
-        (times[index] ?? 0) >= time &&
-        files.some(({ path }) => path === history.prefix + runbook.path) &&
-        files.some(({ path }) => /\.ya?ml$/.test(path) && path.includes('review')),
-    );
+    byName
+      .get(path)
+      ?.findLast(
+        (one) =>
+          (times[places.get(one) ?? 0] ?? 0) >= time &&
+          one.files.some((file) => file.path === path) &&
+          one.files.some((file) => /\.ya?ml$/.test(file.path) && file.path.includes('review')),
+      );
   return brought ?? history.commits[times.findIndex((at) => at <= time)];
 }
 
-interface Sides {
-  readonly before: readonly (string | undefined)[];
-  readonly now: ReadonlyMap<string, string | undefined>;
-  readonly touched: ReadonlyMap<string, readonly Commit[]>;
-  readonly trace: Trace;
-}
-
 /** Puts the two sides of each file together: one that was renamed has another name on each. */
-function pairs(paths: readonly string[], { before, now, touched, trace }: Sides): readonly FileSince[] {
-  const was = new Map(paths.map((path, index) => [path, before[index]] as const).filter(isThere));
-  const is = new Map(paths.map((path) => [path, now.get(path)] as const).filter(isThere));
-  const commits = (...names: readonly string[]): readonly Commit[] => [
-    ...new Set(names.flatMap((name) => touched.get(name) ?? [])),
-  ];
-  const taken = new Set<string>();
-  const today = [...is].map(([path, text]): FileSince => {
-    const former = was.has(path)
-      ? path
-      : (trace.formerNames.get(path) ?? []).find((name) => was.has(name) && !is.has(name));
-    if (former !== undefined) taken.add(former);
-    return {
-      path,
-      pathBefore: former ?? path,
-      before: former === undefined ? undefined : was.get(former),
-      now: text,
-      commits: commits(path, ...(former === undefined || former === path ? [] : [former])),
-    };
-  });
-  const gone = [...was]
-    .filter(([path]) => !taken.has(path) && !is.has(path))
-    .map(([path, text]): FileSince => ({
-      path,
-      pathBefore: path,
-      before: text,
-      now: undefined,
-      commits: commits(path),
-    }));
+function joinRenamed(files: readonly FileSince[], { formerNames }: Trace): readonly FileSince[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const taken = new Set<FileSince>();
+  const today = files
+    .filter(({ now }) => now !== undefined)
+    .map((file): FileSince => {
+      if (file.before !== undefined) return file;
+      const former = (formerNames.get(file.path) ?? [])
+        .flatMap((name) => byPath.get(name) ?? [])
+        .find(({ before, now }) => before !== undefined && now === undefined);
+      if (!former) return file;
+      taken.add(former);
+      const commits = [...new Set([...file.commits, ...former.commits])];
+      return { ...file, pathBefore: former.path, before: former.before, commits };
+    });
+  const gone = files.filter((file) => file.now === undefined && !taken.has(file));
   return [...today, ...gone];
-}
-
-function isThere(entry: readonly [string, string | undefined]): entry is readonly [string, string] {
-  return entry[1] !== undefined;
 }

@@ -7,6 +7,7 @@ import type { BookFiles } from '../runbook/book.ts';
 import { parseRunbook } from '../runbook/read/parse.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import { once } from '../runbook/words/once.ts';
+import { wordIndex, wordsOf } from '../runbook/words/word-index.ts';
 import { KIND_WORDS } from '../shell/names/name-use.ts';
 import type { Catalogue } from '../shell/specs/catalogue.ts';
 import { listRepositoryFiles, readTexts, repositoryReader } from '../tools/repository-files.ts';
@@ -15,7 +16,7 @@ import type { ChangedThing } from '../world/changed-things.ts';
 import { judgeName } from '../world/judge-name.ts';
 import type { Thing } from '../world/thing.ts';
 import { sourceOf, worldOf } from '../world/world.ts';
-import type { World, WorldSettings } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 import { readBookWorld } from './book-world.ts';
 import { closestFiles } from './closest-files.ts';
 import { readFilesSince, sinceReviews } from './files-since-review.ts';
@@ -41,11 +42,15 @@ export async function findSpokenChanges(
     (await readTexts(reader, [path])).files[0]?.text;
   const world = once(() => readBookWorld(root, settings));
   const groups = sinceReviews(reviews, trace);
-  const isWanted = wanting(groups, settings.world);
-  const sides = await readFilesSince(groups, { root, trace, isWanted, readNow });
-  const findChanges = changeFinder(settings.world);
+  const named = namedFiles(groups);
+  const find = sourceOf(settings.world);
+  const everybody = [...groups.keys()];
+  // Of what was touched, files that describe things, and those that one of the pages may call by its path.
+  const wanting = (path: string): readonly number[] => (find(path).length > 0 ? everybody : [...named(path)]);
+  const sides = await readFilesSince(groups, { root, trace, wanting, readNow });
+  const listChanges = changeLister(changeFinder(settings.world));
   for (const [index, since] of groups.entries()) {
-    const changes = listChanges(sides[index] ?? [], findChanges);
+    const changes = listChanges(sides[index] ?? [], ({ path }) => named(path).has(index));
     if (changes.length === 0) continue;
     for (const { runbook } of since.reviews) {
       if (!changes.some((change) => mayBeNamed(change, runbook.text))) continue;
@@ -67,49 +72,56 @@ interface Change extends ChangedThing {
   readonly file: FileSince;
 }
 
-/** Of what was touched, files that describe things, and those that one of the pages may call by its path. */
-function wanting(
-  groups: readonly SinceReview[],
-  settings: WorldSettings,
-): (path: string, since: SinceReview) => boolean {
-  const find = sourceOf(settings);
-  const words = new Map(
-    groups.map((since) => [since, new Set(since.reviews.flatMap(({ runbook }) => wordsOf(runbook.text)))]),
-  );
-  return (path, since) =>
-    find(path).length > 0 || wordsOf(nameOf(path)).every((word) => words.get(since)?.has(word) === true);
+/** Tells of a file in which groups a page may call it by its path: by their places, from its name. */
+function namedFiles(groups: readonly SinceReview[]): (path: string) => ReadonlySet<number> {
+  const texts = groups.map(({ reviews }) => reviews.map(({ runbook }) => runbook.text).join('\n'));
+  const find = wordIndex(texts);
+  const known = new Map<string, ReadonlySet<number>>();
+  return (path) => {
+    const name = nameOf(path);
+    const made =
+      known.get(name) ?? new Set(find(wordsOf(name)).filter((place) => texts[place]?.includes(name)));
+    known.set(name, made);
+    return made;
+  };
 }
 
-/** Things that files say otherwise, and files that are otherwise. */
-function listChanges(
-  files: readonly FileSince[],
+/** Lists things that files say otherwise, and files that are otherwise; of a file that many ask about once. */
+function changeLister(
   findChanges: ReturnType<typeof changeFinder>,
-): readonly Change[] {
-  const byPath = new Map(
-    files.flatMap((file) => [[file.pathBefore, file] as const, [file.path, file] as const]),
-  );
-  const things = findChanges(files).flatMap((change): Change[] => {
-    const file = byPath.get(change.thing.path);
-    return file ? [{ ...change, file }] : [];
-  });
-  return [...things, ...files.flatMap((file) => asThing(file) ?? [])];
+): (files: readonly FileSince[], isNamed: (file: FileSince) => boolean) => readonly Change[] {
+  const known = new WeakMap<FileSince, readonly Change[]>();
+  const asOne = (file: FileSince): readonly Change[] => {
+    const made = known.get(file) ?? asThing(file);
+    known.set(file, made);
+    return made;
+  };
+  return (files, isNamed) => {
+    const changed = findChanges(files);
+    const byPath = new Map(
+      changed.length === 0
+        ? []
+        : files.flatMap((file) => [[file.pathBefore, file] as const, [file.path, file] as const]),
+    );
+    const things = changed.flatMap((change): Change[] => {
+      const file = byPath.get(change.thing.path);
+      return file ? [{ ...change, file }] : [];
+    });
+    return [...things, ...files.filter(isNamed).flatMap(asOne)];
+  };
 }
 
 /** A file that commands call by its path. */
-function asThing(file: FileSince): Change | undefined {
+function asThing(file: FileSince): readonly Change[] {
   const { path, before, now } = file;
-  if (before === undefined) return undefined;
+  if (before === undefined) return [];
   const [was, is] = [before, now].map((text) => text?.split(/\r?\n/));
-  if (!was || (is && isSaidAlike(was, is))) return undefined;
-  return { thing: { kind: 'file', name: path, path, line: 1 }, before: was, now: is, file };
+  if (!was || (is && isSaidAlike(was, is))) return [];
+  return [{ thing: { kind: 'file', name: path, path, line: 1 }, before: was, now: is, file }];
 }
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function wordsOf(text: string): readonly string[] {
-  return text.match(/\w+/g) ?? [];
 }
 
 /** Whether a text holds what a name is known by: of `worker@.service` and `scripts/restore.sh` that is a part. */

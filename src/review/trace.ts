@@ -1,3 +1,5 @@
+import { ancestry, isNew } from './ancestry.ts';
+import type { Ancestry } from './ancestry.ts';
 import type { Commit, History } from './history.ts';
 
 /** A history that can be asked: which files, under today's names, were touched by which commits. */
@@ -9,6 +11,9 @@ export interface Trace {
   readonly byName: ReadonlyMap<string, readonly Commit[]>;
   /** Every name that a file of today has had before. */
   readonly formerNames: ReadonlyMap<string, readonly string[]>;
+  readonly ancestry: Ancestry;
+  /** The place of a commit in the history. */
+  readonly places: ReadonlyMap<Commit, number>;
   /** Tells which commits were not yet there at a sign-off. */
   isAfter(moment: Moment): (commit: Commit) => boolean;
 }
@@ -41,12 +46,16 @@ export function traceHistory(history: History): Trace {
     }
     for (const [from, today] of renamed) nameToday.set(from, today);
   }
-  const ancestors = ancestry(history.commits);
-  return { history, byPath, byName, formerNames, isAfter };
+  const places = new Map(history.commits.map((commit, place) => [commit, place]));
+  const own = ancestry(history.commits);
+  return { history, byPath, byName, formerNames, ancestry: own, places, isAfter };
 
   function isAfter({ commit, at }: Moment): (one: Commit) => boolean {
-    const known = commit === undefined ? undefined : ancestors(commit);
-    if (known) return ({ hash }) => !known.has(hash);
+    const place = commit === undefined ? undefined : own.placeOf(commit);
+    if (place !== undefined) {
+      const standing = own.standingOf(place);
+      return (one) => isNew(standing, places.get(one) ?? 0);
+    }
     // A commit that was rebased away, or never known: then the clock has to do.
     const time = Date.parse(at);
     return (one) => Date.parse(one.at) > time;
@@ -57,29 +66,4 @@ function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key);
   if (!list) lists.set(key, [value]);
   else if (list.at(-1) !== value) list.push(value);
-}
-
-/** The commits that one contains, itself among them, by any unambiguous start of its hash. */
-function ancestry(commits: readonly Commit[]): (start: string) => ReadonlySet<string> | undefined {
-  const parents = new Map(commits.map(({ hash, parents }) => [hash, parents]));
-  const known = new Map<string, ReadonlySet<string> | undefined>();
-  return (start) => {
-    if (!known.has(start)) known.set(start, walk(start));
-    return known.get(start);
-  };
-
-  function walk(start: string): ReadonlySet<string> | undefined {
-    const first = parents.has(start) ? start : commits.find(({ hash }) => hash.startsWith(start))?.hash;
-    if (first === undefined) return undefined;
-    const seen = new Set<string>([first]);
-    const waiting = [first];
-    for (let hash = waiting.pop(); hash !== undefined; hash = waiting.pop()) {
-      for (const parent of parents.get(hash) ?? []) {
-        if (seen.has(parent)) continue;
-        seen.add(parent);
-        waiting.push(parent);
-      }
-    }
-    return seen;
-  }
 }

@@ -1,3 +1,4 @@
+import { once } from '../runbook/words/once.ts';
 import { sayings } from './same-text.ts';
 import type { Thing } from './thing.ts';
 import { sourceOf } from './world.ts';
@@ -37,15 +38,37 @@ export function changeFinder(
     known.set(key, made);
     return made;
   };
-  return (pairs) => {
-    const read = pairs
-      .filter(({ before, now }) => before !== now)
-      .map(({ path, pathBefore, before, now }) => ({ was: told(before, pathBefore), is: told(now, path) }));
-    const anywhere = new Map(read.flatMap(({ is }) => [...is]));
-    return read.flatMap(({ was, is }) =>
-      [...was].flatMap(([key, old]) => changeOf(old, is.get(key) ?? anywhere.get(key))),
-    );
+  const compared = new WeakMap<FilePair, Compared>();
+  const compare = (pair: FilePair): Compared => {
+    const { path, pathBefore, before, now } = pair;
+    const made = compared.get(pair) ?? compareSides(told(before, pathBefore), told(now, path));
+    compared.set(pair, made);
+    return made;
   };
+  return (pairs) => {
+    const read = pairs.filter(({ before, now }) => before !== now).map(compare);
+    const anywhere = once(() => new Map(read.flatMap(({ is }) => [...is])));
+    return read.flatMap(({ changed, missing }) => [
+      ...changed,
+      ...missing.flatMap(([key, old]) => changeOf(old, anywhere().get(key))),
+    ]);
+  };
+}
+
+/** Two sides of a file. */
+interface Compared {
+  readonly is: ReadonlyMap<string, Told>;
+  readonly changed: readonly ChangedThing[];
+  /** What it tells of no more: another file may. */
+  readonly missing: readonly (readonly [string, Told])[];
+}
+
+function compareSides(was: ReadonlyMap<string, Told>, is: ReadonlyMap<string, Told>): Compared {
+  const changed = [...was].flatMap(([key, old]) => {
+    const today = is.get(key);
+    return today ? changeOf(old, today) : [];
+  });
+  return { is, changed, missing: [...was].filter(([key]) => !is.has(key)) };
 }
 
 const NONE: ReadonlyMap<string, Told> = new Map();
