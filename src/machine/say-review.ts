@@ -15,12 +15,16 @@ export function sayReview({ reviewed, by, standsOn, unproved, days, reasons, ran
 }
 
 /** What a run of the commands gave: `opsbook verify on 2026-10-01: 3 snippets passed, 1 skipped (kubectl 1.34.1)`. */
-export function sayRan({ on, passed, failed, skipped, tools = {} }: Ran): string {
-  const counts = [
+export function sayRan({ tools = {}, ...ran }: Ran): string {
+  const versions = Object.entries(tools).map(([name, version]) => `${name} ${version}`);
+  return `opsbook verify on ${ran.on}: ${sayCounts(ran)}${versions.length === 0 ? '' : ` (${versions.join(', ')})`}`;
+}
+
+/** How many snippets passed, and what else came of them: `3 snippets passed, 1 skipped`. */
+export function sayCounts({ passed, failed, skipped }: Pick<Ran, 'passed' | 'failed' | 'skipped'>): string {
+  return [
     `${count(passed, 'snippet')} passed`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
-  ];
-  const versions = Object.entries(tools).map(([name, version]) => `${name} ${version}`);
-  return `opsbook verify on ${on}: ${counts.join(', ')}${versions.length === 0 ? '' : ` (${versions.join(', ')})`}`;
+  ].join(', ');
 }

@@ -13,7 +13,7 @@ for (const [day, said] of [
   test(`a runbook read on ${day} says how its review stands on that day`, async ({ page }) => {
     await page.clock.setFixedTime(new Date(`${day}T23:30:00Z`));
     await page.goto(REBUILD);
-    await expect(page.getByText(`2026-11-01 by Ada Lovelace (by name alone), ${said}`)).toBeVisible();
+    await expect(page.getByText(`2026-11-01 by Ada Lovelace (by name alone) ${said}`)).toBeVisible();
   });
 }
 
@@ -69,7 +69,7 @@ test.describe('without JavaScript', () => {
   test('a runbook names the day on which its review is due', async ({ page }) => {
     await page.goto(REBUILD);
     await expect(
-      page.getByText('2026-11-01 by Ada Lovelace (by name alone), next on 2027-02-01'),
+      page.getByText('2026-11-01 by Ada Lovelace (by name alone) next on 2027-02-01'),
     ).toBeVisible();
   });
 
