@@ -40,7 +40,8 @@ export function differences(pages: readonly number[], index: OpenIndex): Map<num
 
 function kinOf(at: number, { pages, lines, vocabulary }: OpenIndex): Kin[] {
   const page = pages[at];
-  if (!page) return [];
+  // What is no runbook has an address of its own, and its kind tells it apart.
+  if (!page || page.address !== undefined) return [];
   const title = splitWords(page.title)
     .filter(({ joins, text }) => joins === 1 && !isStopWord(text))
     .map(({ start, end, text }) => ({ text: page.title.slice(start, end), word: vocabulary.find(text) }));
