@@ -10,7 +10,6 @@ const FILE = fileURLToPath(new URL('../src/site/manual/command-line.mdx', import
 const HEAD = `---
 title: The command line
 summary: Every command and flag, as --help prints it.
-order: 90
 ---
 
 {/* Written by npm run manual. */}
