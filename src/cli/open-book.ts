@@ -4,16 +4,9 @@ import type { Book } from '../runbook/book.ts';
 import { whyNothingIsRead } from '../runbook/nothing-read.ts';
 import { outsideGlobs } from '../runbook/read/load.ts';
 import { folderReader } from '../tools/folder-reader.ts';
-import { findRoot, isFolder } from '../tools/find-root.ts';
+import { chooseRoot } from './book-flags.ts';
 import { UsageError } from './command.ts';
-import type { Flags, Terminal } from './command.ts';
-
-/** The root that `--root` or the working folder names. */
-export function chooseRoot(given: string | undefined, terminal: Terminal): string {
-  const root = findRoot(given, terminal.folder);
-  if (!isFolder(root)) throw new UsageError(`--root \`${given ?? root}\` is not a folder.`);
-  return root;
-}
+import type { Terminal } from './command.ts';
 
 /** Opens the book that a command works on, with its pages parsed and what was parsed kept for the next call. */
 export async function openNamedBook(given: string | undefined, terminal: Terminal): Promise<OpenBook> {
@@ -22,14 +15,6 @@ export async function openNamedBook(given: string | undefined, terminal: Termina
   await open.remember();
   return open;
 }
-
-/** Of commands that read alert rules. */
-export const OUTSIDE_FLAG = {
-  'allow-outside': {
-    type: 'boolean',
-    meaning: 'Read alert rules outside the book where `alerts.rules` names them',
-  },
-} as const satisfies Flags;
 
 /** Opens the book for a command about its alert rules: it may not be silent about rules that it did not read. */
 export async function openRulesBook(
@@ -48,11 +33,6 @@ export async function openRulesBook(
   await open.remember();
   return open;
 }
-
-/** Of commands that would be green where nothing was read. */
-export const EMPTY_FLAG = {
-  'allow-empty': { type: 'boolean', meaning: 'Take a book without any page for what it is' },
-} as const satisfies Flags;
 
 /** Ends a command that has no page to work on, and says why there is none. */
 export function refuseEmpty(book: Book, isAllowed: boolean | undefined): void {

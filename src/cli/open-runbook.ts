@@ -9,7 +9,8 @@ import { folderReader } from '../tools/folder-reader.ts';
 import { UsageError } from './command.ts';
 import type { Terminal } from './command.ts';
 import { nameRunbook } from './name-runbook.ts';
-import { chooseRoot, openNamedBook } from './open-book.ts';
+import { chooseRoot } from './book-flags.ts';
+import { openNamedBook } from './open-book.ts';
 import { alertRunbooks } from './alert-runbooks.ts';
 import { isPageFile } from '../runbook/links/page-file.ts';
 

@@ -4,35 +4,37 @@ import { buildIndex } from '../search/build-index.ts';
 import { openIndex } from '../search/open-index.ts';
 import type { OpenIndex } from '../search/open-index.ts';
 import { allPages } from '../search/all-pages.ts';
-import type { IndexShards } from '../search/shards.ts';
-import { cachePath, keepInCache, readFromCache } from '../tools/cache-folder.ts';
+import { openStored, storeIndex } from '../search/stored-index.ts';
+import type { NotingReader } from '../tools/noted-reads.ts';
 import { programDigest } from '../tools/program.ts';
+import { indexPath, readIndexFile, writeIndexFile } from './index-file.ts';
 import type { OpenBook } from './open-book.ts';
 
 /**
- * The search index of a book, as it was kept by the last call while the book is what it was: then no page is
+ * The search index of a book, as it was kept by the last call while the book is what it is: then no page is
  * parsed. Where nothing can be kept, it is made anew.
+ * @param noting the reader that the book was opened with: the next call then need not read the settings either
  */
-export async function keptIndex(opened: OpenBook): Promise<OpenIndex> {
-  const path = cachePath(`index-${hash('sha1', opened.root).slice(0, 16)}`);
-  const digest = digestOf(opened.files);
-  const kept = readShards(await readFromCache(path), digest);
-  if (kept) return openIndex(kept);
-  const shards = buildIndex(allPages(opened.book, opened.alertRules));
-  await Promise.all([opened.remember(), keepInCache(path, `${digest}\n${JSON.stringify(shards)}`)]);
-  return openIndex(shards);
+export async function keptIndex(opened: OpenBook, noting?: NotingReader): Promise<OpenIndex> {
+  const path = indexPath(opened.root);
+  const book = digestOf(opened.files);
+  const kept = await readIndexFile(path);
+  const isKept = kept?.book === book;
+  const index = isKept ? openStored(kept.index) : makeIndex(opened);
+  if (isKept && !noting) return index;
+  const file = {
+    book,
+    index: isKept ? kept.index : storeIndex(index),
+    ...(noting ? { reads: noting.noted() } : {}),
+  };
+  await Promise.all([isKept ? undefined : opened.remember(), writeIndexFile(path, file)]);
+  return index;
 }
 
-function digestOf({ reading, texts }: BookFiles): string {
-  return hash('sha256', JSON.stringify([programDigest(), reading.settings, texts]));
+function makeIndex({ book, alertRules }: OpenBook): OpenIndex {
+  return openIndex(buildIndex(allPages(book, alertRules)));
 }
 
-function readShards(text: string, digest: string): IndexShards | undefined {
-  if (!text.startsWith(`${digest}\n`)) return undefined;
-  try {
-    // Written above, by this very program.
-    return JSON.parse(text.slice(digest.length + 1)) as IndexShards;
-  } catch {
-    return undefined; // half of a file, on a disk that was full
-  }
+function digestOf({ reading, texts, owners }: BookFiles): string {
+  return hash('sha256', JSON.stringify([programDigest(), reading.settings, texts, owners ?? null]));
 }

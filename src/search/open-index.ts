@@ -9,7 +9,7 @@ import { listSections, openSections } from './open-sections.ts';
 import type { OpenSection, OpenSections } from './open-sections.ts';
 import { readPlaces } from './packed-words.ts';
 import type { PlacesOfWord } from './places-of-word.ts';
-import { sortPostings } from './postings.ts';
+import { postingsList, sortPostings } from './postings.ts';
 import type { Postings } from './postings.ts';
 import { rarities } from './rarity.ts';
 import { openScratch } from './scratch.ts';
@@ -51,7 +51,7 @@ export interface OpenIndex {
   /** How much all words of each line say, and how many of them a query must have. */
   readonly lineNeeds: LineNeeds;
   /** The lines that each word stands in, by their place in `lines`. */
-  readonly linesByWord: ReadonlyMap<number, Int32Array>;
+  readonly linesByWord: Pick<Postings, 'starts' | 'places'>;
   readonly errors: readonly ToldError[];
   readonly names: Names;
   readonly acronyms: ReadonlyMap<string, readonly string[]>;
@@ -107,7 +107,7 @@ export function openIndex(shards: IndexShards, weights: Weights = WEIGHTS): Open
       says: Float64Array.from(lines, ({ says }) => says),
       hits: Uint16Array.from(lines, ({ words }) => Math.min(2, words.length)),
     },
-    linesByWord: placesInLines(lines),
+    linesByWord: placesInLines(lines, vocabulary.size()),
     errors: told.flatMap(({ errors = [] }, page) => openErrors(errors, page)),
     names: listNames(names.pages, entries),
     acronyms: new Map(Object.entries(symptom?.acronyms ?? {})),
@@ -169,19 +169,20 @@ function openLines(
   );
 }
 
-function placesInLines(lines: readonly ToldLine[]): Map<number, Int32Array> {
-  const places = new Map<number, number[]>();
+function placesInLines(lines: readonly ToldLine[], wordCount: number): OpenIndex['linesByWord'] {
+  const list = postingsList();
   lines.forEach(({ words }, at) => {
     for (const word of words) {
-      const known = places.get(word);
-      if (known) known.push(at);
-      else places.set(word, [at]);
+      list.words.push(word);
+      list.places.push(at);
     }
   });
-  return new Map(Array.from(places, ([word, at]) => [word, Int32Array.from(at)]));
+  const { starts, places } = sortPostings(list, wordCount);
+  return { starts, places };
 }
 
-function openErrors(errors: readonly string[], page: number): ToldError[] {
+/** Errors of a page, ready to be looked for; what cannot be is left out. */
+export function openErrors(errors: readonly string[], page: number): ToldError[] {
   return errors.flatMap((text) => {
     const pattern = readErrorPattern(text);
     return pattern ? [{ page, text, pattern }] : [];

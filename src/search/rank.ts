@@ -106,9 +106,9 @@ function fitLines({ meant, total }: Scores, index: OpenIndex) {
   for (const [word, likely] of meant) {
     const saysOfWord = (rarity[word] ?? 0) * likely;
     const isHit = likely > 0.3 ? 1 : 0;
-    const places = linesByWord.get(word) ?? NOWHERE;
-    for (let at = 0; at < places.length; at += 1) {
-      const line = places[at] ?? 0;
+    const end = linesByWord.starts[word + 1] ?? 0;
+    for (let at = linesByWord.starts[word] ?? 0; at < end; at += 1) {
+      const line = linesByWord.places[at] ?? 0;
       says[line] = (says[line] ?? 0) + saysOfWord;
       hits[line] = (hits[line] ?? 0) + isHit;
     }
@@ -129,8 +129,6 @@ function fitLines({ meant, total }: Scores, index: OpenIndex) {
   }
   return best;
 }
-
-const NOWHERE = new Int32Array();
 
 interface Pair {
   readonly words: number;

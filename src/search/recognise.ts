@@ -57,11 +57,11 @@ export function piecesOf(text: string): string[] {
 
 function byRarestWord(texts: readonly KnownText[]): Map<string, KnownText[]> {
   const counts = new Map<string, number>();
-  for (const { pieces } of texts)
-    for (const word of wordsOf(pieces)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const words = texts.map(({ pieces }) => wordsOf(pieces));
+  for (const word of words.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
   const found = new Map<string, KnownText[]>();
-  for (const text of texts) {
-    const [rarest = ''] = wordsOf(text.pieces).sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+  for (const [at, text] of texts.entries()) {
+    const [rarest = ''] = (words[at] ?? []).sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
     const same = found.get(rarest);
     if (same) same.push(text);
     else found.set(rarest, [text]);

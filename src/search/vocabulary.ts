@@ -14,14 +14,27 @@ export interface Vocabulary {
   readonly words: readonly string[];
   /** How many numbers are given. */
   size(): number;
+  /** As plain data. */
+  store(): StoredVocabulary;
 }
 
-/** An empty vocabulary. */
-export function openVocabulary(): Vocabulary {
-  const numbers = new Map<string, number>();
-  const forms = new Map<string, number>();
-  const words: string[] = [];
+/** A vocabulary as plain data. */
+export interface StoredVocabulary {
+  /** Every word in every form, one a line. */
+  readonly words: string;
+  /** The number of each. */
+  readonly numbers: Int32Array;
+  /** The stem of each number, one a line. */
+  readonly stems: string;
+}
+
+/** A vocabulary: empty, or as it was stored. */
+export function openVocabulary(stored?: StoredVocabulary): Vocabulary {
+  const words = linesOf(stored?.words);
+  const numbers = new Map(linesOf(stored?.stems).map((root, number) => [root, number]));
+  const forms = new Map(words.map((word, at) => [word, stored?.numbers[at] ?? 0]));
   const firstForms: string[] = [];
+  for (const [word, number] of forms) firstForms[number] ??= word;
   return {
     words,
     form: (number) => firstForms[number],
@@ -39,5 +52,14 @@ export function openVocabulary(): Vocabulary {
       words.push(word);
       return number;
     },
+    store: () => ({
+      words: words.join('\n'),
+      numbers: Int32Array.from(words, (word) => forms.get(word) ?? 0),
+      stems: [...numbers.keys()].join('\n'),
+    }),
   };
+}
+
+function linesOf(text = ''): string[] {
+  return text === '' ? [] : text.split('\n');
 }

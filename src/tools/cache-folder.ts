@@ -56,7 +56,12 @@ export async function readFromCache(path: string | undefined): Promise<string> {
   return path === undefined ? '' : readFile(path, 'utf8').catch(() => '');
 }
 
-/** The same at once, for who cannot wait. */
+/** The same as bytes; undefined where nothing was kept. */
+export async function bytesFromCache(path: string | undefined): Promise<Buffer | undefined> {
+  return path === undefined ? undefined : readFile(path).catch(() => undefined);
+}
+
+/** The text at once, for who cannot wait. */
 export function readFromCacheNow(path: string | undefined): string {
   try {
     return path === undefined ? '' : readFileSync(path, 'utf8');

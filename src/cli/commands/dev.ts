@@ -8,7 +8,7 @@ import { endServing } from '../run-service/end-serving.ts';
 import { openRunService } from '../run-service/open-run-service.ts';
 import { onlyOf, refuseRunFlags, RUN_SERVICE_FLAGS } from '../run-service/flags.ts';
 import { outsideGlobs } from '../../runbook/read/load.ts';
-import { chooseRoot, OUTSIDE_FLAG } from '../open-book.ts';
+import { chooseRoot, OUTSIDE_FLAG } from '../book-flags.ts';
 import { readNow } from '../review/today.ts';
 import { OUT_FLAG, PORT_FLAG, readPort, siteOf } from '../site-flags.ts';
 

@@ -3,7 +3,7 @@ import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { judgeChange, summarize } from '../../judge/judge-change.ts';
 import { loadChange } from '../../judge/load-change.ts';
 import { orUsageError } from '../git-problem.ts';
-import { chooseRoot } from '../open-book.ts';
+import { chooseRoot } from '../book-flags.ts';
 import { previewAddress } from '../lint/preview-address.ts';
 import { readNow } from '../review/today.ts';
 import { renderMarkdown } from '../summary/render-markdown.ts';

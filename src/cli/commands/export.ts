@@ -25,7 +25,8 @@ import type { SiteForAgents } from '../build/site-for-agents.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { writeArchive } from '../export/write-archive.ts';
-import { EMPTY_FLAG, openRulesBook, OUTSIDE_FLAG, refuseEmpty } from '../open-book.ts';
+import { EMPTY_FLAG, OUTSIDE_FLAG } from '../book-flags.ts';
+import { openRulesBook, refuseEmpty } from '../open-book.ts';
 import { readEvidence } from '../review/read-evidence.ts';
 import { readNow, TODAY_FLAG } from '../review/today.ts';
 

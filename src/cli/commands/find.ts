@@ -1,7 +1,4 @@
 import picocolors from 'picocolors';
-import { keptIndex } from '../../judge/kept-index.ts';
-import { openBook } from '../../judge/open-book.ts';
-import { folderReader } from '../../tools/folder-reader.ts';
 import { askPaste } from '../../tools/keyboard.ts';
 import { ALMANAC } from '../../almanac/almanac.ts';
 import { match } from '../../search/match.ts';
@@ -9,8 +6,8 @@ import type { MatchOptions } from '../../search/match.ts';
 import type { OpenIndex } from '../../search/open-index.ts';
 import { openAlmanac } from '../../search/recognise.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
-import { chooseRoot, EMPTY_FLAG, OUTSIDE_FLAG, refuseEmpty } from '../open-book.ts';
-import { pick } from '../find/pick.ts';
+import { chooseRoot, EMPTY_FLAG, OUTSIDE_FLAG } from '../book-flags.ts';
+import { openSearch } from '../find/open-search.ts';
 import { listShown, renderAnswer } from '../render-answer.ts';
 
 const USUAL_LIMIT = 10;
@@ -45,9 +42,11 @@ export const find = defineCommand({
       throw new UsageError('say what you see: opsbook find "tasks stay queued", or - to read a paste.');
     const input = flags.stdin || text === '-' ? await terminal.readInput() : text;
     const root = chooseRoot(flags.root, terminal);
-    const opened = await openBook(root, folderReader(root, flags['allow-outside']));
-    const index = await keptIndex(opened);
-    if (index.pages.length === 0) refuseEmpty(opened.book, flags['allow-empty']);
+    const { index, opened } = await openSearch(root, flags['allow-outside'] ?? false);
+    if (index.pages.length === 0) {
+      const { refuseEmpty } = await import('../open-book.ts');
+      refuseEmpty((await opened()).book, flags['allow-empty']);
+    }
     const options = { limit, almanac: openAlmanac(ALMANAC), hasOthers: true };
     if (flags.stdin) terminal.print(answerLines(input, index, options));
     else if (flags.json) terminal.print(`${JSON.stringify(match(index, input, options).results)}\n`);
@@ -56,8 +55,11 @@ export const find = defineCommand({
       const answer = match(index, input, options);
       terminal.print(renderAnswer(answer, { isExplained: flags.why ?? false, pages: index.pages, colours }));
       const shown = listShown(answer);
-      if (terminal.isInteractive && text !== '-' && shown.length > 0)
+      if (terminal.isInteractive && text !== '-' && shown.length > 0) {
+        // What shows and runs is not loaded for whoever only asks.
+        const { pick } = await import('../find/pick.ts');
         return pick(shown, { opened, terminal, colours });
+      }
     }
     return 0;
   },

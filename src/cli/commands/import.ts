@@ -14,7 +14,7 @@ import { planImport } from '../import/plan-import.ts';
 import type { ImportPlan } from '../import/plan-import.ts';
 import { renderImport } from '../import/render-import.ts';
 import { supportFiles, UNRATED } from '../import/support-files.ts';
-import { chooseRoot } from '../open-book.ts';
+import { chooseRoot } from '../book-flags.ts';
 import { readBytes, readNamed } from '../../tools/named-file.ts';
 import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 

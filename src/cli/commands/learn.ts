@@ -13,7 +13,7 @@ import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { learnCluster } from '../learn-cluster.ts';
 import type { Terminal } from '../command.ts';
 import { declareCommand, renderCommand } from '../declare-command.ts';
-import { chooseRoot } from '../open-book.ts';
+import { chooseRoot } from '../book-flags.ts';
 import { count } from '../../runbook/words/count.ts';
 
 const SECONDS = 10;

@@ -13,7 +13,7 @@ import type { Terminal } from '../command.ts';
 import { readAlso, writeAlso } from '../lint/also-written.ts';
 import { chooseJudge } from '../lint/choose-judge.ts';
 import { fixBook } from '../lint/fix-book.ts';
-import { chooseRoot, EMPTY_FLAG, OUTSIDE_FLAG } from '../open-book.ts';
+import { chooseRoot, EMPTY_FLAG, OUTSIDE_FLAG } from '../book-flags.ts';
 import { previewAddress } from '../lint/preview-address.ts';
 import { FORMATS, reporters } from '../reporters/index.ts';
 import type { Format } from '../reporters/index.ts';

@@ -10,7 +10,7 @@ import { programVersion } from '../../tools/program.ts';
 import { serveRequests } from '../../tools/serve-requests.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
-import { chooseRoot, OUTSIDE_FLAG } from '../open-book.ts';
+import { chooseRoot, OUTSIDE_FLAG } from '../book-flags.ts';
 import { readNow, TODAY_FLAG } from '../review/today.ts';
 import { readPort } from '../site-flags.ts';
 

@@ -4,7 +4,7 @@ import { readBookFiles } from '../../runbook/read/load.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import { serveSite } from '../../tools/serve-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
-import { chooseRoot } from '../open-book.ts';
+import { chooseRoot } from '../book-flags.ts';
 import { endServing } from '../run-service/end-serving.ts';
 import { openRunService } from '../run-service/open-run-service.ts';
 import { onlyOf, refuseRunFlags, RUN_SERVICE_FLAGS } from '../run-service/flags.ts';

@@ -5,7 +5,8 @@ import { renderJson, renderJunit, renderPretty, renderTotal } from '../../run/ve
 import { printable } from '../../runbook/words/printable.ts';
 import { writeWhole } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG } from '../command.ts';
-import { EMPTY_FLAG, openNamedBook, refuseEmpty } from '../open-book.ts';
+import { EMPTY_FLAG } from '../book-flags.ts';
+import { openNamedBook, refuseEmpty } from '../open-book.ts';
 import { refuseSettings } from '../refuse-settings.ts';
 import type { Colours } from '../colours.ts';
 import { escapeXml } from '../reporters/junit.ts';

@@ -8,7 +8,7 @@ import type { ExitStatus, Flags, Given, Terminal } from '../command.ts';
 import { showOther } from './show-other.ts';
 
 interface Picking {
-  readonly opened: OpenBook;
+  readonly opened: () => Promise<OpenBook>;
   readonly terminal: Terminal;
   readonly colours: Colours;
 }
@@ -47,9 +47,10 @@ async function open(
   { isRun }: Choice,
   { opened, terminal, colours }: Picking,
 ): Promise<ExitStatus> {
-  if (address !== undefined) return showOther(id, { opened, terminal, colours });
+  const book = await opened();
+  if (address !== undefined) return showOther(id, { opened: book, terminal, colours });
   const set = Object.entries(values).map(([name, value]) => `${name}=${value}`);
-  const flags = { root: opened.root, ...(set.length > 0 ? { set } : {}) };
+  const flags = { root: book.root, ...(set.length > 0 ? { set } : {}) };
   // Both have these two flags; the type of a command in a table no longer says of what kind.
   return (isRun ? run : show).run(
     { flags: flags as unknown as Given<Flags>['flags'], words: [id] },

@@ -6,7 +6,7 @@ import { lazyParsers } from '../../runbook/read/lazy-pages.ts';
 import { readBookFiles } from '../../runbook/read/load.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import type { Terminal } from '../command.ts';
-import { chooseRoot } from '../open-book.ts';
+import { chooseRoot } from '../book-flags.ts';
 
 interface Asked extends ReviewsAsked {
   readonly root: string | undefined;

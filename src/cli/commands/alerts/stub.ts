@@ -10,7 +10,8 @@ import { printable } from '../../../runbook/words/printable.ts';
 import { writeNew } from '../../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { Terminal } from '../../command.ts';
-import { OUTSIDE_FLAG, openRulesBook } from '../../open-book.ts';
+import { OUTSIDE_FLAG } from '../../book-flags.ts';
+import { openRulesBook } from '../../open-book.ts';
 
 export const stub = defineCommand({
   name: 'alerts stub',

@@ -4,7 +4,8 @@ import type { Trial } from '../../../alerts/try-link.ts';
 import { didYouMean } from '../../../runbook/words/nearest.ts';
 import { printable } from '../../../runbook/words/printable.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
-import { OUTSIDE_FLAG, openRulesBook } from '../../open-book.ts';
+import { OUTSIDE_FLAG } from '../../book-flags.ts';
+import { openRulesBook } from '../../open-book.ts';
 import { count } from '../../../runbook/words/count.ts';
 
 export const test = defineCommand({

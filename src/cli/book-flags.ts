@@ -1,0 +1,23 @@
+import { findRoot, isFolder } from '../tools/find-root.ts';
+import { UsageError } from './command.ts';
+import type { Flags, Terminal } from './command.ts';
+
+/** The root that `--root` or the working folder names. */
+export function chooseRoot(given: string | undefined, terminal: Terminal): string {
+  const root = findRoot(given, terminal.folder);
+  if (!isFolder(root)) throw new UsageError(`--root \`${given ?? root}\` is not a folder.`);
+  return root;
+}
+
+/** Of commands that read alert rules. */
+export const OUTSIDE_FLAG = {
+  'allow-outside': {
+    type: 'boolean',
+    meaning: 'Read alert rules outside the book where `alerts.rules` names them',
+  },
+} as const satisfies Flags;
+
+/** Of commands that would be green where nothing was read. */
+export const EMPTY_FLAG = {
+  'allow-empty': { type: 'boolean', meaning: 'Take a book without any page for what it is' },
+} as const satisfies Flags;
