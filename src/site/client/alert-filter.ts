@@ -3,6 +3,8 @@ import type { NamedAlert } from './named-alerts.ts';
 
 const FACETS = ['team', 'service', 'severity', 'file', 'state'] as const;
 type Facet = (typeof FACETS)[number];
+/** What the list is grouped by as the page comes. */
+const OF_THE_PAGE: Facet = 'team';
 
 /** More rows than this are slow on a phone: another letter narrows them. */
 const MOST = 100;
@@ -59,14 +61,11 @@ function fits(alert: NamedAlert, asked: FormData): boolean {
 }
 
 function render(found: readonly NamedAlert[], group: string): HTMLElement[] {
-  const facet = FACETS.find((one) => one === group);
-  const shown = found.slice(0, MOST);
-  const groups = facet
-    ? Map.groupBy(shown, (alert) => valuesOf(alert, facet)[0] ?? '')
-    : new Map([['', shown]]);
+  const facet = FACETS.find((one) => one === group) ?? OF_THE_PAGE;
+  const groups = Map.groupBy(found.slice(0, MOST), (alert) => valuesOf(alert, facet)[0] ?? '');
   const parts = [...groups]
     .sort(([a], [b]) => a.localeCompare(b))
-    .flatMap(([name, own]) => [...(facet ? [heading(name || `no ${facet}`)] : []), listOf(own)]);
+    .flatMap(([name, own]) => [heading(name || `no ${facet}`), listOf(own)]);
   if (found.length <= MOST) return parts;
   const more = document.createElement('p');
   more.textContent = `${found.length - MOST} more: narrow the list to see them.`;
@@ -137,6 +136,6 @@ function menuOf(facet: Facet, alerts: readonly NamedAlert[]): HTMLElement[] {
 function groupMenu(): HTMLSelectElement {
   const select = document.createElement('select');
   select.name = 'group';
-  select.append(new Option('nothing', ''), ...FACETS.map((facet) => new Option(facet, facet)));
+  select.append(...FACETS.map((facet) => new Option(facet, facet === OF_THE_PAGE ? '' : facet)));
   return select;
 }
