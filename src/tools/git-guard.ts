@@ -10,12 +10,13 @@ export interface GitGuard {
 /**
  * Settings that name a program or a file of settings, each put to what starts nothing. A repository's own
  * settings are not to be trusted: they may include a file that a pull request can change. Those that stand
- * below a free name (`filter.*`, `diff.*.textconv`, `remote.*`, `merge.*`) cannot be listed here; no command
- * that opsbook gives to git reads them, and tests/tools/git-programs.test.ts tries them all.
+ * below a free name (`filter.*`, `diff.*.textconv`, `remote.*`, `merge.*`, `hook.*`) cannot be listed here; no command
+ * that opsbook gives to git reads them, and tests/cli/git-programs.test.ts tries them all.
  */
 const QUIET: readonly string[] = [
   // Before 2.36 only an empty word is no program's name.
   'core.fsmonitor=',
+  'core.virtualFilesystem=', // of Microsoft's git
   `core.hooksPath=${devNull}`,
   `core.attributesFile=${devNull}`,
   'core.pager=',

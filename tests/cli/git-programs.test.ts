@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lastChanges } from '../../src/tools/git-dates.ts';
 import { newRepository } from '../tools/git-repository.ts';
@@ -49,6 +49,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['review', 'ics'],
   ['review', 'after-incident', 'a'],
   ['review', 'sign', 'a', '--by', 'Bob'],
+  ['review', 'from-pull-request', '--event', '../event.json'],
+  ['export', '--manifest', '../alerts.json'],
   ['alerts', 'check'],
   ['new', 'incident', '--title', 'It broke', '--runbook', 'a'],
   ['new', 'runbook', 'b', '--title', 'B'],
@@ -91,6 +93,17 @@ function writeBook(folder: string): void {
   repository.git('mv', `${folder}content/runbooks/moved.mdx`, `${folder}content/runbooks/here.mdx`);
   repository.commit('two');
   addSignedCommits(repository.root);
+  repository.write('event.json', JSON.stringify(approval()));
+}
+
+/** As GitHub tells it of the commits since `v0`. */
+function approval(): object {
+  const commit = (name: string): string => repository.git('rev-parse', name).trim();
+  return {
+    action: 'submitted',
+    review: { state: 'approved', user: { login: 'grace' }, commit_id: commit('HEAD'), submitted_at: null },
+    pull_request: { html_url: 'https://a.example/1', user: { login: 'ann' }, base: { sha: commit('v0') } },
+  };
 }
 
 /** Every file is as git keeps it or is not, and git has to look to know. */
@@ -153,6 +166,17 @@ describe('settings of git that name a program', () => {
     expect(traps.sprung()).toEqual([]);
   });
 
+  it('run nothing in a linked work tree, whose folder names another one as common', async () => {
+    writeBook('book/');
+    const linked = join(scratch, 'linked');
+    repository.git('worktree', 'add', '--quiet', '--detach', linked);
+    const common = join(repository.root, '.git');
+    traps.setIn(common, 'own', join(common, 'worktrees/linked'));
+    writeFileSync(join(linked, 'book/content/runbooks/a.mdx'), RUNBOOK);
+    expect(await runAll(join(linked, 'book'), FEW)).toEqual({});
+    expect(traps.sprung()).toEqual([]);
+  });
+
   it.each(['book/', 'book/content/', ''])('run nothing in a repository embedded at "%s"', async (place) => {
     writeBook('book/');
     const embedded = join(scratch, 'embedded');
@@ -168,6 +192,8 @@ describe('settings of git that name a program', () => {
 });
 
 describe('a clone that lacks an object', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
   it.each([
     ['ext::%', {}],
     ['/nowhere', { 'remote.origin.uploadpack': '%' }],
@@ -175,9 +201,12 @@ describe('a clone that lacks an object', () => {
     ['git://host/x', { 'core.gitProxy': '%' }],
     ['https://user@localhost:1/x', { 'core.askPass': '%', 'credential.helper': '!%' }],
     ['x', { 'url.ext::%.insteadOf': 'x' }],
+    ['y', { 'remote.origin.vcs': 'trap' }],
   ])('fetches nothing from %s', async (url, settings) => {
     writeBook('');
     const program = traps.program('fetch');
+    traps.program('git-remote-trap');
+    vi.stubEnv('PATH', `${dirname(program)}:${process.env['PATH'] ?? ''}`);
     const lost = repository.git('rev-parse', 'v0:content/runbooks/a.mdx').trim();
     const config: Readonly<Record<string, string>> = {
       'core.repositoryFormatVersion': '1',

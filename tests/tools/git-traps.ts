@@ -1,15 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /**
  * Every setting by which git can be told to start a program, with a name in place of each free part; from
- * git-config(1), `git help --config` and gitattributes(5) of git 2.30 to 2.55. `%` stands for the program.
+ * git-config(1), `git help --config`, git-svn(1) and gitattributes(5) of git 2.30 to 2.55, and one of Microsoft's
+ * git. `%` stands for the program. `remote.<name>.vcs` names a part of a program's name: see the clones below.
  */
 export const PROGRAM_SETTINGS: Readonly<Record<string, string>> = {
   'alias.log': '!%',
   'alias.diff-index': '!%',
   'alias.ls-files': '!%',
+  'alias.log.command': '!%',
+  'alias.trap.command': '!%',
   'browser.trap.cmd': '%',
   'browser.trap.path': '%',
   'core.alternateRefsCommand': '%',
@@ -20,6 +32,7 @@ export const PROGRAM_SETTINGS: Readonly<Record<string, string>> = {
   'core.hooksPath': '%.hooks',
   'core.pager': '%',
   'core.sshCommand': '%',
+  'core.virtualFilesystem': '%',
   'credential.helper': '!%',
   'credential.https://example.org.helper': '!%',
   'diff.external': '%',
@@ -45,6 +58,7 @@ export const PROGRAM_SETTINGS: Readonly<Record<string, string>> = {
   'interactive.diffFilter': '%',
   'man.trap.cmd': '%',
   'man.trap.path': '%',
+  'man.viewer': 'trap',
   'merge.trap.driver': '%',
   'mergetool.trap.cmd': '%',
   'mergetool.trap.path': '%',
@@ -60,9 +74,12 @@ export const PROGRAM_SETTINGS: Readonly<Record<string, string>> = {
   'sendemail.ccCmd': '%',
   'sendemail.headerCmd': '%',
   'sendemail.sendmailCmd': '%',
+  'sendemail.smtpServer': '%',
+  'sendemail.trap.sendmailCmd': '%',
   'sendemail.toCmd': '%',
   'sequence.editor': '%',
   'submodule.sub.update': '!%',
+  'svn.authorsProg': '%',
   'tar.trap.command': '%',
   'trailer.trap.cmd': '%',
   'trailer.trap.command': '%',
@@ -73,11 +90,16 @@ export const PROGRAM_SETTINGS: Readonly<Record<string, string>> = {
 /** What makes git use them where it would not by itself. */
 const BAIT: Readonly<Record<string, string>> = {
   'browser.trap.cmd': '',
+  'core.fsmonitorHookVersion': '2',
   'diff.submodule': 'log',
+  'diff.trap.cachetextconv': 'true',
   'diff.tool': 'trap',
   'hook.trap.event': 'post-index-change',
   'log.showSignature': 'true',
+  'maintenance.auto': 'true',
   'merge.verifySignatures': 'true',
+  'protocol.allow': 'always',
+  'protocol.ext.allow': 'always',
   'status.submoduleSummary': 'true',
   'submodule.recurse': 'true',
   'trailer.trap.key': 'Trap',
@@ -106,8 +128,12 @@ export const TRAP_ATTRIBUTES = `*.mdx filter=clean diff=trap merge=trap
 export interface Traps {
   /** The names of those that ran, each once. */
   sprung(): string[];
-  /** Sets every trap in a folder that git would take for a repository. */
-  setIn(gitFolder: string, name: string): void;
+  /**
+   * Sets every trap in a folder that git would take for a repository: by turns in its own settings, in a file that
+   * these include, and in those of its work tree.
+   * @param workTree where `config.worktree` lies, when that is another folder
+   */
+  setIn(gitFolder: string, name: string, workTree?: string): void;
   /** A program that says that it ran, as this. */
   program(name: string): string;
 }
@@ -126,22 +152,29 @@ export function makeTraps(folder: string): Traps {
   return {
     program,
     sprung: () => (existsSync(log) ? [...new Set(readFileSync(log, 'utf8').trim().split('\n'))].sort() : []),
-    setIn(gitFolder, name) {
-      const config = join(gitFolder, 'config');
-      const set = (key: string, value: string): void =>
-        void execFileSync('git', ['config', '--file', config, '--replace-all', key, value]);
-      for (const [key, value] of Object.entries(BAIT)) set(key, value);
-      for (const [key, value] of Object.entries(PROGRAM_SETTINGS)) {
+    setIn(gitFolder, name, workTree = gitFolder) {
+      const settings = Object.entries({ ...BAIT, ...PROGRAM_SETTINGS }).map(([key, value]) => {
         const path = program(`${name}:${key}`);
-        set(key, value.replace('%', path));
-        if (!value.endsWith('.hooks')) continue;
-        mkdirSync(`${path}.hooks`, { recursive: true });
-        for (const hook of HOOKS) cpSync(program(`${name}:${key}/${hook}`), join(`${path}.hooks`, hook));
-      }
+        if (value.endsWith('.hooks')) mkdirSync(`${path}.hooks`, { recursive: true });
+        if (value.endsWith('.hooks'))
+          for (const hook of HOOKS) cpSync(program(`${name}:${key}/${hook}`), join(`${path}.hooks`, hook));
+        return settingText(key, value.replace('%', path));
+      });
+      const turn = (which: number): string => settings.filter((_, index) => index % 3 === which).join('');
+      const own = '[extensions]\n\tworktreeConfig = true\n[includeIf "gitdir:/**"]\n\tpath = included\n';
+      appendFileSync(join(gitFolder, 'config'), `${own}${turn(0)}`);
+      writeFileSync(join(gitFolder, 'included'), turn(1));
+      writeFileSync(join(workTree, 'config.worktree'), turn(2));
       mkdirSync(join(gitFolder, 'hooks'), { recursive: true });
       for (const hook of HOOKS) cpSync(program(`${name}:hooks/${hook}`), join(gitFolder, 'hooks', hook));
     },
   };
+}
+
+/** `filter.a=b.clean` as a section, a name and a key: the name may hold any sign. */
+function settingText(key: string, value: string): string {
+  const [, section = '', name, last = ''] = /^(\w+)\.(?:(.*)\.)?([\w-]+)$/.exec(key) ?? [];
+  return `[${section}${name === undefined ? '' : ` "${name}"`}]\n\t${last} = ${JSON.stringify(value)}\n`;
 }
 
 /** What a signed commit has, of each kind of signature that git knows. */
@@ -161,11 +194,14 @@ export function addSignedCommits(folder: string): void {
   }
 }
 
+/** What git asks of a folder, and the settings. */
+const EMBEDDED = ['HEAD', 'config', 'included', 'config.worktree', 'objects', 'refs', 'index', 'packed-refs'];
+
 /** Copies a repository's own folder to where only its contents look like one: `HEAD`, `config`, `objects`, `refs`. */
 export function embedRepository(gitFolder: string, into: string): void {
   rmSync(into, { recursive: true, force: true });
   mkdirSync(into, { recursive: true });
-  for (const part of ['HEAD', 'config', 'objects', 'refs', 'index', 'packed-refs'])
+  for (const part of EMBEDDED)
     if (existsSync(join(gitFolder, part)))
       cpSync(join(gitFolder, part), join(into, part), { recursive: true });
 }

@@ -19,19 +19,19 @@ export const lint = fuzzTarget({
     const paths = new Set([placeOf(file.path)]);
     const facts = await gatherFacts(book, paths);
     const findings = lintBook(book, { rules, facts, paths });
-    for (const finding of findings) mustLieInFile(finding, file.text);
+    const lines = file.text.replace(/^\uFEFF/, '').split(/\r\n|[\r\n]/); // as Markdown counts them
+    for (const finding of findings) mustLieInFile(finding, lines, file.text.length);
     applyFixes(file.text, findings);
   },
 });
 
-function mustLieInFile(finding: Finding, text: string): void {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|[\r\n]/); // as Markdown counts them
+function mustLieInFile(finding: Finding, lines: readonly string[], most: number): void {
   const { line, column, endLine, endColumn } = finding;
   const isIn = (at: number, place: number): boolean =>
     place >= 1 && place <= (lines[at - 1] ?? '').length + 1 && lines[at - 1] !== undefined;
   const isForward = endLine > line || (endLine === line && endColumn >= column);
   const isFixInside = (finding.fix ?? []).every(
-    ({ start, end }) => start >= 0 && end >= start && end <= text.length,
+    ({ start, end }) => start >= 0 && end >= start && end <= most,
   );
   if (!isIn(line, column) || !isIn(endLine, endColumn) || !isForward || !isFixInside)
     throw new Error(`This finding is outside its file: ${JSON.stringify(finding)}`);

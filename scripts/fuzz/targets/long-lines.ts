@@ -244,21 +244,8 @@ export const READERS: Readonly<Record<string, (file: MutatedFile) => Promise<voi
     for (const runbook of book.runbooks.values())
       renderRunbook({ runbook, book, values: new Map([['NAME', 'a']]) }, { colours, width: 60 });
   },
-  import: async (file) => {
-    if (!/\.mdx?$/.test(file.path)) return;
-    const book = await bookInMemory({});
-    const text = decodeText(file.path, new TextEncoder().encode(file.text));
-    for (const isSplit of [true, false])
-      planImport({
-        texts: [text],
-        paths: new Set([file.path]),
-        name: 'a',
-        book,
-        runbooks: 'content/runbooks',
-        severity: 'sev2',
-        isSplit,
-      });
-  },
+  import: (file) => importPage(file, true),
+  'import whole': (file) => importPage(file, false),
   alerts: async (file) => {
     if (!file.path.includes('alerts/')) return;
     await alertRules.again(file);
@@ -267,6 +254,20 @@ export const READERS: Readonly<Record<string, (file: MutatedFile) => Promise<voi
     for (const link of links.slice(0, 3)) stubRunbook([link.rule.name], [link], book);
   },
 };
+
+async function importPage(file: MutatedFile, isSplit: boolean): Promise<void> {
+  if (!/\.mdx?$/.test(file.path)) return;
+  const book = await bookInMemory({});
+  planImport({
+    texts: [decodeText(file.path, new TextEncoder().encode(file.text))],
+    paths: new Set([file.path]),
+    name: 'a',
+    book,
+    runbooks: 'content/runbooks',
+    severity: 'sev2',
+    isSplit,
+  });
+}
 
 /** More than a person writes in one go, and enough that work which grows with the square shows. */
 export const LONGEST = 100_000;
@@ -292,8 +293,13 @@ export const longLines = fuzzTarget<LongLine>({
   check: readLongLine,
 });
 
-/** Gives a reader a file with one run all over. */
+/** Gives a reader a file of about that length, with one run all over. */
 export async function readLongLine({ place, run, length, reader }: LongLine): Promise<void> {
-  const file = PLACES[place]?.(run.repeat(Math.ceil(length / run.length)));
+  const fileOf = PLACES[place];
+  const times = fileOf?.(HOLE).text.split(HOLE).length ?? 2;
+  const file = fileOf?.(run.repeat(Math.ceil(length / run.length / (times - 1))));
   if (file) await READERS[reader]?.(file);
 }
+
+/** What no place holds of itself: it counts where the run stands. */
+const HOLE = '\uE000';

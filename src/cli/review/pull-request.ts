@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { forgeAddress } from '../../runbook/records/sign-offs.ts';
 import { isBot } from '../../review/somebody.ts';
 
 /** One who approved a pull request. */
@@ -25,25 +26,26 @@ export type EventReading = { readonly request: PullRequest } | { readonly becaus
 
 const commit = z.string().regex(/^[0-9a-f]{40,64}$/);
 const name = z.string().regex(/^[\w.-]{1,255}(\[bot\])?$/);
-const branch = z.string().regex(/^[^\s~^:?*[\\-][^\s~^:?*[\\]*$/);
-const address = z.url({ protocol: /^https?$/ });
+const branch = z.string().regex(/^[^\s\p{C}~^:?*[\\-][^\s\p{C}~^:?*[\\]{0,999}$/u);
+/** What a forge calls what happened: a word of its own. */
+const word = z.string().regex(/^[\w-]{1,100}$/);
 const githubUser = z.object({ login: name, type: z.string().optional() });
 
 const githubReview = z.object({
-  state: z.string(),
+  state: word,
   user: githubUser.nullable(),
   commit_id: commit.nullable(),
   submitted_at: z.string().nullish(),
 });
-const githubRequest = z.object({ html_url: address, user: githubUser, base: z.object({ sha: commit }) });
-const githubEvent = z.object({ action: z.string(), review: githubReview, pull_request: githubRequest });
+const githubRequest = z.object({ html_url: forgeAddress, user: githubUser, base: z.object({ sha: commit }) });
+const githubEvent = z.object({ action: word, review: githubReview, pull_request: githubRequest });
 
 const gitlabEvent = z.object({
   object_kind: z.literal('merge_request'),
   user: z.object({ id: z.number().optional(), username: name }),
   object_attributes: z.object({
-    action: z.string(),
-    url: address,
+    action: word,
+    url: forgeAddress,
     author_id: z.number().optional(),
     target_branch: branch,
     updated_at: z.string().nullish(),
@@ -112,7 +114,7 @@ function fromGithub(request: z.infer<typeof githubRequest>, reviews: readonly Gi
 }
 
 const gitlabRequest = z.object({
-  web_url: address,
+  web_url: forgeAddress,
   sha: commit,
   author: z.object({ username: name }),
   diff_refs: z.object({ base_sha: commit }),

@@ -4,7 +4,10 @@ import { evidenceSchema } from '../../runbook/records/evidence.ts';
 import type { Evidence } from '../../runbook/records/evidence.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
-import { readNamed } from '../../tools/named-file.ts';
+import { overBound, readNamed } from '../../tools/named-file.ts';
+
+/** In megabytes: a few hundred bytes for each of a hundred thousand snippets. */
+const LARGEST = 64;
 
 /** What `opsbook verify --evidence FILE` wrote. */
 export async function readEvidence(
@@ -12,8 +15,8 @@ export async function readEvidence(
   { folder }: Pick<Terminal, 'folder'>,
 ): Promise<Evidence | undefined> {
   if (file === undefined) return undefined;
-  const bytes = await readNamed(resolve(folder, file)).catch((cause: unknown) => {
-    throw new UsageError(`--evidence \`${file}\` cannot be read.`, { cause });
+  const bytes = await readNamed(resolve(folder, file), LARGEST).catch((cause: unknown) => {
+    throw new UsageError(`--evidence \`${file}\` cannot be read${overBound(cause)}.`, { cause });
   });
   const read = evidenceSchema.safeParse(parsed(bytes.toString('utf8')));
   if (read.success) return read.data;

@@ -8,6 +8,12 @@ import { readWrittenLines } from './written-lines.ts';
 const count = z.number().int().min(0);
 const text = z.string().trim().min(1);
 
+/** The address of a pull request: an address is ASCII, and `URL` passes over line ends and controls inside one. */
+export const forgeAddress = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .regex(/^[!-~]*$/, 'an address without blanks and hidden characters');
+
 /** One review of one runbook: who, when, what was read, and what the machine had checked. */
 export const signOffSchema = z.strictObject({
   runbook: text.describe('The id of the runbook.'),
@@ -61,10 +67,7 @@ export const signOffSchema = z.strictObject({
     .describe(
       'Where the reviewer is known from: teams.yaml, CODEOWNERS, commits, or the forge. Sign-offs from before proof was asked for have none.',
     ),
-  approval: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('The pull request that the reviewer approved.'),
+  approval: forgeAddress.optional().describe('The pull request that the reviewer approved.'),
   missing: z
     .array(z.enum(['reviewer', 'answers', 'snippets', 'links', 'alerts', 'lint']))
     .min(1)

@@ -2,7 +2,7 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { bundledLanguages, bundledLanguagesInfo, createCssVariablesTheme, createHighlighter } from 'shiki';
 import { findLanguage } from '../../runbook/languages.ts';
-import type { BundledLanguage, Highlighter } from 'shiki';
+import type { BundledLanguage, GrammarState, Highlighter, ThemedToken } from 'shiki';
 import { GRAMMARS_LEFT_OUT } from './grammars-left-out.ts';
 
 const plainTheme = createCssVariablesTheme({ name: 'opsbook', variablePrefix: '--t-', fontStyle: false });
@@ -72,12 +72,50 @@ function plain(code: string): ElementContent[] {
 /** By length and not by time: a page looks the same on a machine that is busy. */
 const LIMITS = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 5000 };
 
+/** A grammar takes longer for each line the deeper it is: what no person nests so is shown as it is from there on. */
+const MOST_DEPTH = 200;
+
+/** The depth is asked for after each piece, which is so many lines or so many characters. */
+const PIECE = { lines: 200, characters: 10_000 };
+
 function colour(highlighter: Highlighter, code: string, lang: BundledLanguage): ElementContent[] {
-  const { tokens } = highlighter.codeToTokens(code, { lang, theme: 'opsbook', ...LIMITS });
+  const shown: ElementContent[] = [];
+  let state: GrammarState | undefined;
+  let isDeep = false;
+  for (const [index, piece] of [...piecesOf(code)].entries()) {
+    if (index > 0) shown.push({ type: 'text', value: '\n' });
+    if (isDeep) {
+      shown.push(...plain(piece));
+      continue;
+    }
+    const before = state ? { grammarState: state } : {};
+    const result = highlighter.codeToTokens(piece, { lang, theme: 'opsbook', ...LIMITS, ...before });
+    shown.push(...wordsOf(result.tokens));
+    state = result.grammarState;
+    isDeep = (state?.getScopes()?.length ?? 0) > MOST_DEPTH;
+  }
+  return shown;
+}
+
+function wordsOf(tokens: readonly (readonly ThemedToken[])[]): ElementContent[] {
   return tokens.flatMap((line, index) => {
     const words = line.map(({ content, color }) => coloured(content, color));
     return index === 0 ? words : [{ type: 'text' as const, value: '\n' }, ...words];
   });
+}
+
+/** Whole lines that stand together; nearly every snippet is one piece. */
+function* piecesOf(code: string): Generator<string> {
+  let [start, at, lines] = [0, 0, 0];
+  for (let end = code.indexOf('\n'); end >= 0; end = code.indexOf('\n', at)) {
+    lines += 1;
+    if (lines >= PIECE.lines || end - start >= PIECE.characters) {
+      yield code.slice(start, end);
+      [start, lines] = [end + 1, 0];
+    }
+    at = end + 1;
+  }
+  yield code.slice(start);
 }
 
 /** Matches `var(--t-token-string-expression)`; the plain foreground needs no class. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readSignOffFile } from '../../../src/runbook/records/sign-offs.ts';
+import { printable } from '../../../src/runbook/words/printable.ts';
 import { newReviewBook, runbookText } from './review-book.ts';
 import type { ReviewBook, Said } from './review-book.ts';
 
@@ -158,17 +159,20 @@ describe('nothing is signed', () => {
       () => github({}, { html_url: 'javascript:alert(1)' }),
       'not as GitHub writes it',
     ],
+    ['a key that colours', () => '{"review":{"\\u001b[31m":1},"pull_request":{}}', 'not as GitHub writes it'],
     ['a branch that is a flag', () => gitlab({ target_branch: '--output=x' }), 'not about a merge request'],
   ])('for %s', async (_, event, message) => {
     const { status, out } = await fromEvent(event());
     expect([status, out.includes(message) ? message : out]).toEqual([0, message]);
+    expect(out.trimEnd()).toBe(printable(out.trimEnd()));
     expect(() => readFileSync(join(book.root, SIGN_OFFS))).toThrow('ENOENT');
   });
 
   test.each([
     ['{', '--event `event.json` is no JSON.'],
+    [' '.repeat(26 * 1024 * 1024), '--event `event.json` cannot be read: it holds over 25 MB.'],
     [JSON.stringify({}), undefined],
-  ])('for the text %s', async (text, message) => {
+  ])('for a text that holds no event: $1', async (text, message) => {
     const { said } = await fromEvent(text);
     expect(said).toBe(message === undefined ? '' : `opsbook: ${message}\n`);
   });

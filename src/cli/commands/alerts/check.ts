@@ -14,7 +14,7 @@ import { OUTSIDE_FLAG } from '../../book-flags.ts';
 import { openRulesBook } from '../../open-book.ts';
 import { COVERAGE_FORMATS, renderCoverage } from '../../render-coverage.ts';
 import type { CoverageFormat } from '../../render-coverage.ts';
-import { readNamed } from '../../../tools/named-file.ts';
+import { FileTooLarge, readNamed } from '../../../tools/named-file.ts';
 import { trimMarksEnd } from '../../../runbook/words/trim-marks.ts';
 
 /** The rules of the linter that look at alert rules. */
@@ -83,7 +83,8 @@ async function readFrom(from: string, folder: string): Promise<GivenRules> {
 }
 
 /** A Prometheus with thousands of firing alerts answers with this much at most. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_MEGABYTES = 64;
+const MOST_BYTES = MOST_MEGABYTES * 1024 * 1024;
 
 /** The address of Prometheus itself will do. */
 function rulesAddress(from: string): string {
@@ -94,8 +95,9 @@ function rulesAddress(from: string): string {
 
 async function readGiven(from: string, folder: string) {
   try {
-    return { content: await readNamed(resolve(folder, from)) };
+    return { content: await readNamed(resolve(folder, from), MOST_MEGABYTES) };
   } catch (error) {
+    if (error instanceof FileTooLarge) return { reason: error.message };
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return { reason: code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})` };
   }

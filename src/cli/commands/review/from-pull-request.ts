@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { contentOf } from '../../../judge/book-reviews.ts';
 import type { RunbookReview } from '../../../review/review-book.ts';
 import { planSigning } from '../../../review/sign.ts';
+import { printable } from '../../../runbook/words/printable.ts';
 import { parseJson } from '../../../runbook/words/record.ts';
 import { ForgeProblem } from '../../../tools/ask-forge.ts';
 import { GitProblem } from '../../../tools/git.ts';
 import { fileAt, headCommit } from '../../../tools/git-files.ts';
 import { filesBetween } from '../../../tools/git-range.ts';
-import { readNamed } from '../../../tools/named-file.ts';
+import { overBound, readNamed } from '../../../tools/named-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { Terminal } from '../../command.ts';
 import { authorsSince } from '../../review/authors-since.ts';
@@ -61,10 +62,10 @@ export const fromPullRequest = defineCommand({
     const open = await openReview({ root: flags.root, today: now.today, isWholeHistory: true }, terminal);
     const request = await readRequest(flags, open, terminal);
     if (typeof request === 'string') {
-      terminal.print(`Nothing to sign: ${request}.\n`);
+      terminal.print(`Nothing to sign: ${printable(request)}.\n`);
       return 0;
     }
-    for (const reason of request.leftOut) terminal.warn(`An approval is left out: ${reason}.\n`);
+    for (const reason of request.leftOut) terminal.warn(`An approval is left out: ${printable(reason)}.\n`);
     if (request.approvals.length === 0) {
       terminal.print('Nothing to sign: nobody else has approved it.\n');
       return 0;
@@ -94,6 +95,9 @@ interface Asked {
   readonly number?: string | undefined;
 }
 
+/** In megabytes: GitHub sends none that is larger (https://docs.github.com/webhooks/webhook-events-and-payloads). */
+const LARGEST_EVENT = 25;
+
 /** The pull request, or why there is nothing to sign. */
 async function readRequest(
   { event, number }: Asked,
@@ -110,8 +114,8 @@ async function readRequest(
     }
   }
   const file = event ?? '';
-  const bytes = await readNamed(resolve(terminal.folder, file)).catch((cause: unknown) => {
-    throw new UsageError(`--event \`${file}\` cannot be read.`, { cause });
+  const bytes = await readNamed(resolve(terminal.folder, file), LARGEST_EVENT).catch((cause: unknown) => {
+    throw new UsageError(`--event \`${file}\` cannot be read${overBound(cause)}.`, { cause });
   });
   const data = parseJson(bytes.toString('utf8'));
   if (data === undefined) throw new UsageError(`--event \`${file}\` is no JSON.`);

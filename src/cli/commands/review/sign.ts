@@ -3,7 +3,7 @@ import { readQuestions } from '../../../review/review-questions.ts';
 import { planSigning } from '../../../review/sign.ts';
 import { knownFrom } from '../../../review/somebody.ts';
 import { headCommit } from '../../../tools/git-files.ts';
-import { readNamed } from '../../../tools/named-file.ts';
+import { overBound, readNamed } from '../../../tools/named-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { Terminal } from '../../command.ts';
 import { authorsSince } from '../../review/authors-since.ts';
@@ -93,14 +93,17 @@ function oneLine(text: string | undefined): string | undefined {
   return text?.replace(/\s+/g, ' ').trim() || undefined;
 }
 
+/** In megabytes: a worksheet of thousands of runbooks. */
+const LARGEST_ANSWERS = 10;
+
 /** The lines of a file with boxes. */
 async function readAnswers(
   file: string | undefined,
   { folder }: Pick<Terminal, 'folder'>,
 ): Promise<string | undefined> {
   if (file === undefined) return undefined;
-  const bytes = await readNamed(resolve(folder, file)).catch((cause: unknown) => {
-    throw new UsageError(`--answers \`${file}\` cannot be read.`, { cause });
+  const bytes = await readNamed(resolve(folder, file), LARGEST_ANSWERS).catch((cause: unknown) => {
+    throw new UsageError(`--answers \`${file}\` cannot be read${overBound(cause)}.`, { cause });
   });
   const text = bytes.toString('utf8');
   if (readQuestions(text).length > 0) return text;
