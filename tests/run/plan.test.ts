@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseRunbook } from '../../src/runbook/read/parse.ts';
-import type { Risk } from '../../src/runbook/read/snippet.ts';
 import { commandOf } from '../../src/run/command-of.ts';
 import { databaseSecrets, databaseVariables, hasDatabase, redisArguments } from '../../src/run/database.ts';
 import { planRun } from '../../src/run/plan.ts';
 import type { Step } from '../../src/run/plan.ts';
-import { questionFor } from '../../src/run/question.ts';
-import type { Leave } from '../../src/run/question.ts';
 import { renderPlan } from '../../src/run/render-plan.ts';
 import { gatherValues, readValuesFile } from '../../src/run/given-values.ts';
 
@@ -94,43 +91,6 @@ describe('a plan', () => {
 
   it('runs SQL only where psql knows its database', () => {
     expect(step('rows', plan(undefined, false)).way).toMatchObject({ kind: 'none' });
-  });
-});
-
-describe('what is asked before a step', () => {
-  const there: Leave = { isYes: false, isYesToDestroy: false, isAttended: true };
-  const yes: Leave = { isYes: true, isYesToDestroy: false, isAttended: false };
-  const cases: readonly (readonly [string, Risk, Leave, string])[] = [
-    ['reads', 'read', there, 'enter'],
-    ['changes', 'change', there, 'yes'],
-    ['destroys', 'destroy', there, 'word'],
-    ['reads, with nobody there', 'read', { ...there, isAttended: false }, 'refuse'],
-    ['reads, with --yes', 'read', yes, 'nothing'],
-    ['changes, with --yes', 'change', yes, 'nothing'],
-    ['destroys, with --yes and nobody there', 'destroy', yes, 'refuse'],
-    ['destroys, with --yes and somebody there', 'destroy', { ...yes, isAttended: true }, 'word'],
-    ['destroys, with --yes-destroy alone', 'destroy', { ...there, isYesToDestroy: true }, 'word'],
-    ['destroys, with both', 'destroy', { ...yes, isYesToDestroy: true }, 'nothing'],
-    ['changes, with --only read', 'change', { ...there, only: 'read' }, 'skip'],
-    [
-      'destroys, with --only change and both',
-      'destroy',
-      { ...yes, isYesToDestroy: true, only: 'change' },
-      'skip',
-    ],
-  ];
-  it.each(cases)('that %s', (_, risk, leave, ask) => {
-    expect(questionFor({ ...step('look'), risk }, leave).ask).toBe(ask);
-  });
-
-  it('is a yes for what undoes, even when it only reads, and --yes alone leaves it out', () => {
-    expect(questionFor({ ...step('back'), risk: 'read' }, there).ask).toBe('yes');
-    expect(questionFor(step('back'), yes).ask).toBe('skip');
-  });
-
-  it('is nothing for what its author leaves out of runs that ask nothing', () => {
-    expect(questionFor({ ...step('look'), isExcluded: true }, yes).ask).toBe('skip');
-    expect(questionFor({ ...step('look'), isExcluded: true }, there).ask).toBe('enter');
   });
 });
 

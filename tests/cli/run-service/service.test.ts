@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { bookPages } from '../../../src/cli/run-service/book-pages.ts';
-import { openNonces } from '../../../src/cli/run-service/nonces.ts';
 import { openBook } from '../../../src/judge/open-book.ts';
 import { contentHash } from '../../../src/tools/content-hash.ts';
 import { bash, output, writeBook } from '../run-book.ts';
@@ -210,18 +209,6 @@ describe('what stands before a step', () => {
       expect(await service.refused(request, 'drop', more)).toContain(
         '403 drop is not run: it is `destroy`, and --only read was given.',
       );
-  });
-
-  test('an answer is too old in the end, and room is made for newer ones', () => {
-    let now = 0;
-    const nonces = openNonces(() => now);
-    const [first = '', ...more] = Array.from({ length: 17 }, () => nonces.give('x'));
-    expect(nonces.take(first, 'x')).toBe(false);
-    expect(nonces.take(more[0] ?? '', 'x')).toBe(true);
-    now = 11 * 60_000;
-    expect(nonces.take(more[1] ?? '', 'x')).toBe(false);
-    expect(new Set([first, ...more]).size).toBe(17);
-    expect(first).toMatch(/^[\w-]{43}$/);
   });
 });
 

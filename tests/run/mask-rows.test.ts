@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { MASK, maskText, masker, secretForms } from '../../src/run/mask.ts';
+
+/** A secret, and ways in which a program may print it. */
+const WRITTEN: readonly (readonly [secret: string, forms: readonly string[]])[] = [
+  ['hunter2', ['hunter2', 'aHVudGVyM', '68756e74657232', '68 75 6e 74 65 72 32', '68756E74657232']],
+  ['p&ss w/"1"', ['p%26ss%20w%2F%221%22', 'p%26ss%20w%2f%221%22', 'p%26ss+w%2F%221%22', 'p&ss w/\\"1\\"']],
+  [
+    'p&ss w/"1"',
+    ['p\\u0026ss w/\\"1\\"', 'p&ss w\\/\\"1\\"', 'p\\&ss\\ w/\\"1\\"', 'p&amp;ss w/&quot;1&quot;'],
+  ],
+  ["it's (*)!", ['it%27s%20%28%2A%29%21', 'it%27s%20%28%2a%29%21', "it'\\''s (*)!", 'it&#39;s (*)!']],
+  ['it\'s <b>"', ["it's &lt;b&gt;&quot;", 'it&#x27;s &lt;b&gt;&quot;', 'it&apos;s &lt;b&gt;&quot;']],
+  ['it\'s <b>"', ['it&#39;s &lt;b&gt;&#34;', `it's \\u003cb\\u003e\\"`]],
+  ['a-b_c.d~e', ['a%2Db%5Fc%2Ed%7Ee', 'a%2db%5fc%2ed%7ee']],
+  ['café-crème', ['caf\\u00e9-cr\\u00e8me', 'caf%C3%A9-cr%C3%A8me', '636166c3a92d6372c3a86d65']],
+  ['é<b>&"\\', ['\\u00e9\\u003cb\\u003e\\u0026\\"\\\\']],
+  ['first line\nsecond line', ['first line', 'second line', 'first line\\nsecond line']],
+  ['first line\r\nsecond line', ['first line', 'second line']],
+];
+
+describe('a secret', () => {
+  test.each(WRITTEN)('%j is hidden as any program may write it', (secret, forms) => {
+    for (const form of forms) expect([form, maskText(`<${form}>`, [secret])]).toEqual([form, `<${MASK}>`]);
+  });
+
+  test.each([0, 1, 2])('is hidden in base64 that begins %i bytes before it', (before) => {
+    const text = Buffer.from(`${'x'.repeat(before)}hunter2-Zeta9>>???${'y'.repeat(3)}`).toString('base64');
+    const url = text.replaceAll('+', '-').replaceAll('/', '_');
+    for (const form of [text, url]) {
+      const masked = maskText(form, ['hunter2-Zeta9>>???']);
+      // What its neighbours share a letter with stays.
+      expect(masked.length - MASK.length).toBeLessThanOrEqual(9);
+      expect(masked).toContain(MASK);
+    }
+  });
+
+  test('of base64 whose last group is whole keeps no letter', () => {
+    expect(maskText(Buffer.from('hunter2ab').toString('base64'), ['hunter2ab'])).toBe(MASK);
+  });
+
+  test('is hidden at its longest where one holds the other', () => {
+    expect(maskText('hunter2-long hunter2', ['hunter2', 'hunter2-long'])).toBe(`${MASK} ${MASK}`);
+  });
+
+  test.each([
+    ['whose other forms are short words', 'it"s', ['it"s']],
+    ['of five letters in hex', 'ab', ['ab', '6 1']],
+  ])('%s is looked for as it is alone', (_, secret) => {
+    const short = secretForms([secret]).filter((form) => form !== secret && form.length < 6);
+    expect(short).toEqual([]);
+    expect(secretForms([secret])).toContain(secret);
+  });
+
+  test('that is empty hides nothing', () => {
+    expect(maskText('nothing here', ['', ''])).toBe('nothing here');
+    expect(maskText('nothing here', [])).toBe('nothing here');
+  });
+
+  test('is hidden where lines break it', () => {
+    const wide = Buffer.from('a long secret of many words, more than a line').toString('base64');
+    const broken = wide.replace(/.{7}/g, '$&\r\n  ');
+    expect(maskText(`x ${broken} y`, ['a long secret of many words, more than a line'])).toContain(MASK);
+    const far = wide.replace(/.{7}/g, `$&\n${' '.repeat(9)}`);
+    expect(maskText(`x ${far} y`, ['a long secret of many words, more than a line'])).not.toContain(MASK);
+  });
+});
+
+describe('a text in pieces', () => {
+  const given = (pieces: readonly string[], secrets: readonly string[]): readonly string[] => {
+    const mask = masker(secrets);
+    return [...pieces.map((piece) => mask.push(piece)), mask.end()];
+  };
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['holds back what may become a secret', ['x hunt', 'er2 b'], ['x ', `${MASK} b`, '']],
+    ['gives what became none', ['x hunt', 'ing'], ['x ', 'hunting', '']],
+    ['gives what is left at its end', ['x hunt'], ['x ', 'hunt']],
+    ['gives what cannot be one at once', ['x b'], ['x b', '']],
+    ['gives a whole one at once', ['x hunter2'], [`x ${MASK}`, '']],
+    ['holds its hex back over a line', ['x 687\n', '56e74657232 y'], ['x ', '', `${MASK} y`]],
+    ['holds it back over a line that is half ended', ['x 687\r', '\n56e74657232 y'], ['x ', '', `${MASK} y`]],
+    ['begins with no break', ['\n', '687'], ['\n', '', '687']],
+  ])('%s', (_, pieces, out) => expect(given(pieces, ['hunter2'])).toEqual(out));
+});
