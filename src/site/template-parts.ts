@@ -20,8 +20,12 @@ export function templateParts(template: string): TemplatePart[] {
   }
 }
 
-/** Of an action that names neither a label nor the value nothing is shown: `{{ end }}` says nothing. */
+const CONTROL = new Set(['if', 'else', 'with', 'range', 'end', 'define', 'template']);
+
+/** Nothing for an action that writes nothing, as `{{ if … }}` and `{{ end }}`. */
 function wordOf(action: string): string {
+  const [first = ''] = action.replaceAll('{', '').replace('-', '').trim().split(' ');
+  if (CONTROL.has(first.replaceAll('}', ''))) return '';
   const [label] = listTemplateLabels(action);
   return label ?? (action.includes('$value') || action.includes('.Value') ? 'value' : '');
 }

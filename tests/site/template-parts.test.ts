@@ -5,7 +5,7 @@ it.each([
   ['no template', 'no template'],
   ['Pod {{ $labels.pod }} restarts', 'Pod <pod> restarts'],
   ['{{ index $labels "a.b" }}: {{ $value | humanize }}.', '<a.b>: <value>.'],
-  ['{{ if gt $value 1.0 }}many{{ end }}', '<value>many<>'],
+  ['{{ if gt $value 1.0 }}many{{- end}} {{ else }}few', 'many few'],
   ['never {{ closed', 'never {{ closed'],
   ['{{', '{{'],
 ])('%s is read as %s', (template, read) => {
