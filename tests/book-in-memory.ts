@@ -20,7 +20,7 @@ function memoryReader(files: Files): BookReader {
       return Promise.resolve(bytes.subarray(0, limit));
     },
     readOwners: () => {
-      const path = 'CODEOWNERS';
+      const path = Object.hasOwn(files, '.gitlab/CODEOWNERS') ? '.gitlab/CODEOWNERS' : 'CODEOWNERS';
       const text = files[path];
       return Promise.resolve(typeof text === 'string' ? { path, text, prefix: '' } : undefined);
     },

@@ -12,7 +12,7 @@ import { folderOf, idOf } from './links/site-paths.ts';
 import type { PageFolder } from './links/site-paths.ts';
 import type { SourceText } from './read/source-text.ts';
 import { readFields } from './schema/fields.ts';
-import { bookOwners, withOwner } from './owners/book-owners.ts';
+import { bookOwners, ownerFaults, withOwner } from './owners/book-owners.ts';
 import type { BookOwners, CodeownersText } from './owners/book-owners.ts';
 import { readIncidents, readSignOffs } from './records/review-files.ts';
 import type { Found } from './records/review-files.ts';
@@ -84,6 +84,7 @@ export function assembleBook(
   const faults: PathFaults = [
     ...refused.map(({ path, message }) => ({ path, fault: { ruleId: 'file-is-text', message } })),
     ...reading.faults.map((fault) => ({ path: SETTINGS_FILE, fault })),
+    ...(codeowners ? ownerFaults(codeowners) : []),
   ];
   const own: ReadonlySet<string> = new Set([SETTINGS_FILE, layout.teams, layout.severities]);
   const inFolder = (folder: PageFolder, isOwn: (path: string) => boolean): SourceText[] =>

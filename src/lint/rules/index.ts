@@ -10,6 +10,7 @@ import { bookHasPages } from './book-has-pages.ts';
 import { changeHasRollback } from './change-has-rollback.ts';
 import { changeIsVerified } from './change-is-verified.ts';
 import { changedSinceReview } from './changed-since-review.ts';
+import { codeownersValid } from './codeowners-valid.ts';
 import { commandKnown } from './command-known.ts';
 import { componentKnown } from './component-known.ts';
 import { cronParses } from './cron-parses.ts';
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   changeHasRollback,
   changeIsVerified,
   changedSinceReview,
+  codeownersValid,
   commandKnown,
   componentKnown,
   cronParses,

@@ -1,3 +1,5 @@
+import type { Fault } from '../finding.ts';
+import { lineIndex } from '../read/source-text.ts';
 import { ownersOf, parseCodeowners } from './codeowners.ts';
 import type { OwnerRule } from './codeowners.ts';
 
@@ -67,6 +69,23 @@ function findTeam(owners: readonly string[], teams: ReadonlyMap<string, Named>):
 /** Forges tell accounts apart by their letters alone. */
 function plain(name: string): string {
   return name.trim().toLowerCase().replace(/^@/, '');
+}
+
+/** What is wrong with the lines of CODEOWNERS, and where: its path as seen from the book. */
+export function ownerFaults({ path: file, text, prefix }: CodeownersText): {
+  readonly path: string;
+  readonly fault: Fault;
+}[] {
+  const folders = prefix.split('/').length - 1;
+  const path = file.startsWith(prefix) ? file.slice(prefix.length) : `${'../'.repeat(folders)}${file}`;
+  const point = lineIndex(text);
+  const starts = [0];
+  for (const { index } of text.matchAll(/\n/g)) starts.push(index + 1);
+  return parseCodeowners(file, text).faults.map(({ line, from, to, message }) => {
+    const start = starts[line - 1] ?? 0;
+    const range = { start: point(start + from), end: point(start + to) };
+    return { path, fault: { ruleId: 'codeowners-valid', message, range } };
+  });
 }
 
 interface Owned {

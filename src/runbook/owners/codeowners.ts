@@ -18,51 +18,145 @@ export interface Codeowners {
   readonly path: string;
   readonly dialect: CodeownersDialect;
   readonly rules: readonly OwnerRule[];
-  /** Lines that the forge passes over, with what is wrong with each. */
-  readonly passedOver: readonly { readonly line: number; readonly because: string }[];
+  /** What the forge passes over, or reads otherwise than it looks. */
+  readonly faults: readonly OwnerFault[];
+}
+
+/** What is wrong with a line, and what to do. */
+export interface OwnerFault {
+  readonly line: number;
+  /** Where it begins and ends in its line, from 0. */
+  readonly from: number;
+  readonly to: number;
+  readonly message: string;
 }
 
 /** GitHub reads nothing of a larger file. */
 const LARGEST = 3 * 1024 * 1024;
 
 // Matches `[Database]`, `^[Docs][2] @acme/writers`.
-const SECTION = /^\^?\[([^\]\n]+)\](?:\[\d+\])?([ \t].*)?$/;
+const SECTION = /^\^?\[([^\]\n]+)\](?:\[(\d+)\])?([ \t].*)?$/;
 
 /** Reads a CODEOWNERS file by the rules of its forge. Sections make it one of GitLab, and so does its folder. */
 export function parseCodeowners(path: string, text: string): Codeowners {
-  const lines = text.length > LARGEST ? [] : text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const lines = text.length > LARGEST ? [] : text.replace(/^\uFEFF/, ' ').split('\n');
   const isOfGitlab = path.startsWith('.gitlab/') || (!path.startsWith('.github/') && lines.some(isSection));
   const dialect = isOfGitlab ? 'gitlab' : 'github';
   const rules: OwnerRule[] = [];
-  const passedOver: { line: number; because: string }[] = [];
-  let section = '';
-  let standard: readonly string[] = [];
+  const faults: OwnerFault[] = [];
+  let section: Section = { name: '', owners: [] };
   for (const [index, raw] of lines.entries()) {
-    const line = raw.trim();
-    const [, name, rest = ''] = (dialect === 'gitlab' && SECTION.exec(line)) || [];
-    if (name !== undefined) {
-      section = name.trim().toLowerCase();
-      standard = wordsOf(rest).filter(isOwner);
-      continue;
-    }
-    if (line === '' || line.startsWith('#')) continue;
-    const [pattern = '', ...given] = wordsOf(line);
-    const wrong = given.find((owner) => !isOwner(owner));
-    const read = parsePattern(pattern, dialect);
-    // GitLab leaves a wrong owner out; GitHub passes over the whole line.
-    if (typeof read === 'string') passedOver.push({ line: index + 1, because: read });
-    else if (wrong !== undefined && dialect === 'github')
-      passedOver.push({
-        line: index + 1,
-        because: `\`${wrong}\` is no owner: write \`@name\`, \`@org/team\` or an address`,
-      });
+    const line = index + 1;
+    const trimmed = raw.trim();
+    if (trimmed === '' || trimmed.startsWith('#')) continue;
+    const report = ({ from, to }: Span, message: string): void =>
+      void faults.push({ line, from, to, message });
+    const begun = isOfGitlab ? readSection(raw, report) : undefined;
+    if (begun) section = begun;
     else {
-      const owners = given.filter(isOwner);
-      rules.push({ pattern: read, owners: owners.length > 0 ? owners : standard, line: index + 1, section });
+      const rule = isOfGitlab ? readGitlabLine(raw, section, report) : readGithubLine(raw, report);
+      if (rule) rules.push({ ...rule, line, section: section.name });
     }
   }
-  if (text.length > LARGEST) passedOver.push({ line: 1, because: 'it is larger than 3 MB' });
-  return { path, dialect, rules, passedOver };
+  if (text.length > LARGEST)
+    faults.push({
+      line: 1,
+      from: 0,
+      to: 0,
+      message: 'Make this file smaller than 3 MB: GitHub reads no larger one.',
+    });
+  return { path, dialect, rules, faults };
+}
+
+interface Section {
+  /** Without case: sections of one name are one. */
+  readonly name: string;
+  /** Who owns what names nobody in it. */
+  readonly owners: readonly string[];
+}
+
+type Report = (at: Span, message: string) => void;
+type Line = Pick<OwnerRule, 'pattern' | 'owners'>;
+
+/** GitHub passes over a line in which anything is wrong. */
+function readGithubLine(raw: string, report: Report): Line | undefined {
+  const words = wordsOf(raw);
+  // What follows a `#` is a comment here.
+  const end = words.findIndex(({ text }) => text.startsWith('#'));
+  const [first, ...given] = end < 0 ? words : words.slice(0, end);
+  if (!first) return undefined;
+  const pattern = readPattern(first, 'github', report);
+  const wrong = given.find(({ text }) => !isOwner(text, 'github'));
+  if (wrong) report(wrong, notOwner(wrong.text, 'github'));
+  if (typeof pattern === 'string' || wrong) return undefined;
+  return { pattern, owners: given.map(({ text }) => text) };
+}
+
+/** GitLab leaves out an owner that is none, and knows no comment behind one. */
+function readGitlabLine(raw: string, section: Section, report: Report): Line | undefined {
+  const [first, ...given] = wordsOf(raw);
+  if (!first) return undefined;
+  if (/^\^?\[/.test(raw.trim()) && !first.text.endsWith(']')) {
+    report(
+      first,
+      'Close this heading, as in `[Docs]` or `^[Docs][2] @acme/writers`: GitLab reads it as a path.',
+    );
+    return undefined;
+  }
+  const pattern = readPattern(first, 'gitlab', report);
+  const owners = ownersIn(given, report);
+  if (typeof pattern === 'string') return undefined;
+  if (owners.length > 0 || pattern.isNegated) return { pattern, owners };
+  if (section.owners.length === 0)
+    report(
+      first,
+      'Name an owner here, or begin the line with `!`: GitLab lets a change pass that nobody owns.',
+    );
+  return { pattern, owners: section.owners };
+}
+
+/** Owners behind a path or a heading of GitLab. */
+function ownersIn(words: readonly Word[], report: Report): readonly string[] {
+  const comment = words.findIndex(({ text }) => text.startsWith('#'));
+  const [hash] = comment < 0 ? [] : words.slice(comment);
+  if (hash) {
+    const last = words.at(-1) ?? hash;
+    report(
+      { from: hash.from, to: last.to },
+      'Put this comment on a line of its own: GitLab knows none here, and reads each `@name` in it as an owner.',
+    );
+  }
+  for (const [at, word] of words.entries())
+    if (!isOwner(word.text, 'gitlab') && (comment < 0 || at < comment))
+      report(word, notOwner(word.text, 'gitlab'));
+  return words.map(({ text }) => text).filter((text) => isOwner(text, 'gitlab'));
+}
+
+/** A heading of GitLab: `[Docs]`, `^[Docs][2] @acme/writers`. */
+function readSection(raw: string, report: Report): Section | undefined {
+  const start = raw.length - raw.trimStart().length;
+  const [whole, name, approvals, rest = ''] = SECTION.exec(raw.trim()) ?? [];
+  if (whole === undefined || name === undefined) return undefined;
+  const end = start + whole.length;
+  const from = end - rest.length;
+  if (approvals !== undefined && Number(approvals) < 1)
+    report({ from: start, to: from }, 'Ask for one approval or more: GitLab takes `[0]` as one.');
+  const shifted = wordsOf(rest).map((word) => ({ ...word, from: word.from + from, to: word.to + from }));
+  return { name: name.trim().toLowerCase(), owners: ownersIn(shifted, report) };
+}
+
+function readPattern(word: Word, dialect: CodeownersDialect, report: Report): OwnerPattern | string {
+  const read = parsePattern(word.text, dialect);
+  if (typeof read === 'string') report(word, read);
+  else if (/^@[\w.-]+(?:\/[\w.-]+)?$/.test(word.text))
+    report(word, `Begin the line with a path, as in \`* ${word.text}\`: what stands first is no owner.`);
+  return read;
+}
+
+function notOwner(text: string, dialect: CodeownersDialect): string {
+  const done = dialect === 'github' ? 'GitHub passes over the whole line' : 'GitLab leaves it out';
+  const role = dialect === 'gitlab' ? ', `@@maintainer`' : '';
+  return `Write \`@name\`, \`@org/team\`${role} or an address in place of \`${text}\`, and a space in a path as \`\\ \`: ${done}.`;
 }
 
 function isSection(line: string): boolean {
@@ -86,14 +180,26 @@ export function ownersOf(path: string, { rules }: Pick<Codeowners, 'rules'>): re
   return [...bySection.values()];
 }
 
-/** Words of a line up to its comment; a space behind `\` is part of its word. */
-function wordsOf(line: string): string[] {
-  const words = line.match(/(?:\\.|[^\s\\])+/g) ?? [];
-  const end = words.findIndex((word) => word.startsWith('#'));
-  return end < 0 ? words : words.slice(0, end);
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Matches `@ada`, `@acme/platform`, `@group/sub/team`, `@@maintainer`, `ada@example.org`; not `ada`. */
-function isOwner(word: string): boolean {
-  return /^@@?[\w.-]+(?:\/[\w.-]+)*$/.test(word) || /^[^\s@]+@[^\s@]+$/.test(word);
+interface Word extends Span {
+  readonly text: string;
+}
+
+/** Words of a line; a space behind `\` is part of its word. */
+function wordsOf(line: string): Word[] {
+  return [...line.matchAll(/(?:\\.|[^\s\\])+/g)].map(({ 0: text, index }) => ({
+    text,
+    from: index,
+    to: index + text.length,
+  }));
+}
+
+/** Matches `@ada`, `@acme/platform`, `ada@example.org`, on GitLab `@group/sub/team`, `@@maintainer`; not `ada`. */
+function isOwner(word: string, dialect: CodeownersDialect): boolean {
+  const account = dialect === 'github' ? /^@[\w.-]+(?:\/[\w.-]+)?$/ : /^@@?[\w.-]+(?:\/[\w.-]+)*$/;
+  return account.test(word) || /^[^\s@]+@[^\s@]+$/.test(word);
 }

@@ -18,22 +18,25 @@ export interface OwnerPattern {
  * folders of `docs`. GitLab looks for one without `/` at its start in every folder.
  * https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
  * https://docs.gitlab.com/user/project/codeowners/reference/
- * @returns what is wrong with it, of one that the forge passes over
+ * @returns what to do, as a sentence, of one that the forge passes over
  */
 export function parsePattern(written: string, dialect: CodeownersDialect): OwnerPattern | string {
   const isGithub = dialect === 'github';
   const isNegated = written.startsWith('!');
-  if (isNegated && isGithub) return 'GitHub knows no pattern that begins with `!`';
-  if (isGithub && written.startsWith('\\#')) return 'GitHub knows no pattern that begins with `\\#`';
-  if (isGithub && /[[\]]/.test(written.replace(/\\./g, ''))) return 'GitHub knows no `[ ]` in a pattern';
-  if (written.includes('***')) return 'no pattern has three `*` in a row';
+  if (isNegated && isGithub)
+    return 'Write a line without owners for what nobody owns: GitHub knows no pattern that begins with `!`.';
+  if (isGithub && written.startsWith('\\#'))
+    return 'Match this file by its folder: GitHub knows no pattern that begins with `\\#`.';
+  if (isGithub && /[[\]]/.test(written.replace(/\\./g, '')))
+    return 'Write a line for each: GitHub knows no `[ ]`, neither in a pattern nor as a heading.';
+  if (written.includes('***')) return 'Write `*` or `**`: no pattern has three in a row.';
   const text = isNegated ? written.slice(1) : written;
   const parts = text.split('/');
   const isRooted = parts[0] === '' && parts.length > 1;
   const isFolder = parts.length > 1 && parts.at(-1) === '';
   const named = parts.slice(isRooted ? 1 : 0, isFolder ? -1 : undefined);
   // GitHub: `/` alone matches nothing; GitLab: it is everything.
-  if (named.length === 0 && isGithub) return '`/` alone matches nothing';
+  if (named.length === 0 && isGithub) return 'Write `*` for everything: `/` alone matches nothing.';
   const isAnywhere = !isRooted && (!isGithub || named.length === 1);
   const segments = isAnywhere && named[0] !== '**' ? ['**', ...named] : named;
   const last = segments.at(-1);

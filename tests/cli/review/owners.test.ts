@@ -51,6 +51,13 @@ test('a page that says otherwise is a finding, and so it is when CODEOWNERS alon
   expect(await found()).toEqual([]);
 });
 
+test('a line that the forge passes over is a finding of the file above the book', async () => {
+  book.write('CODEOWNERS', '* @acme/platform\n*.mdx acme/disks\n');
+  expect((await opsbook('lint', '--rule', 'codeowners-valid')).out).toMatch(
+    /\.\.\/\.\.\/CODEOWNERS:2:7 +warning +Write `@name`.* in place of `acme\/disks`/,
+  );
+});
+
 test('without the setting nobody asks CODEOWNERS', async () => {
   book.write('docs/ops/opsbook.yaml', '');
   const { out } = await opsbook('review', 'status', '--format', 'json');

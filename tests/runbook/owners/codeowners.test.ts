@@ -72,8 +72,13 @@ describe('a file of GitHub', () => {
 
   test('passes over what GitHub passes over, and says why', () => {
     const text = '!docs @a\n[ab].md @a\n\\#x @a\na.md ada\n/b.md ada@example.org\r\n';
-    const { passedOver, rules } = parseCodeowners('CODEOWNERS', text);
-    expect(passedOver.map(({ line }) => line)).toEqual([1, 2, 3, 4]);
+    const { faults, rules } = parseCodeowners('CODEOWNERS', text);
+    expect(faults.map(({ line, from, to }) => [line, from, to])).toEqual([
+      [1, 0, 5],
+      [2, 0, 7],
+      [3, 0, 3],
+      [4, 5, 8],
+    ]);
     expect(rules.map(({ line, owners: own }) => [line, own])).toEqual([[5, ['ada@example.org']]]);
   });
 });
@@ -92,5 +97,24 @@ describe('a file of GitLab', () => {
     ['db/a.x', ['@all', '@dba']],
   ])('%s belongs, section by section, to %j', (path, expected) => {
     expect(owners(path, text, 'CODEOWNERS')).toEqual(expected);
+  });
+});
+
+describe('what is wrong in a file of GitLab is said, and read as GitLab reads it', () => {
+  test.each([
+    ['* @a # and @b', ['@a', '@b'], [5, 13]],
+    ['* @a b @c', ['@a', '@c'], [5, 6]],
+    ['[X] @d\na.md', ['@d'], undefined],
+    ['[X][0] @d\na.md', ['@d'], [0, 6]],
+    ['[X] d\na.md @a', ['@a'], [4, 5]],
+    ['^[X][2]\na.md', [], [0, 4]],
+    ['[X\na.md @a', ['@a'], [0, 2]],
+    ['!b.md\na.md @a/b/c @@owner', ['@a/b/c', '@@owner'], undefined],
+    ['  a.md  @a  ', ['@a'], undefined],
+    ['\ta.md\t@a\r', ['@a'], undefined],
+  ])('%s', (text, expected, at) => {
+    const { faults, rules } = parseCodeowners('.gitlab/CODEOWNERS', text);
+    expect(ownersOf('a.md', { rules }).flatMap((rule) => rule.owners)).toEqual(expected);
+    expect(faults.map(({ from, to }) => [from, to])).toEqual(at ? [at] : []);
   });
 });
