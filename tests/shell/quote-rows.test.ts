@@ -157,7 +157,25 @@ describe('a value that cannot stand in a place', () => {
     ['dD', '@a', 'it would be read from a file'],
     ['bcO', '-a', 'it would be an option'],
     ['bcO', 'a', 'it would be the name of what is run'],
+    ['Ok', '-a b', 'it would be an option'],
     ['w', 'a', 'only a number can stand here'],
+    ['W', '1a', 'only a name or a number'],
+    ['n', 'a', 'only a whole number'],
+    ['o', 'a/b', 'only a host'],
+    ['t', 'a b', 'inside a program'],
+    ['T', 'a@b', 'inside a program of this language'],
+    ['bA', 'a|', 'perl would run it'],
+    ['bK', '\\', 'its backslashes would be read'],
+    ['bS', 'a b', 'split it into several words'],
+    ['bL', 'a\n', 'more than one line'],
+    ['bE', 'a', 'no variable gets past the command'],
+    ['bf', '.', 'it would be the folder itself'],
+    ['bv', 'a,b', 'more than one item of a list'],
+    ['bg', '*', 'stand for many names'],
+    ['ba', 'a/b', 'name another kind of thing'],
+    ['bz', 'a..b', 'git would read more than one name'],
+    ['be', 'a=b', 'it would set a variable'],
+    ['bF', 'http://a', 'fetched from another place'],
   ])('%s, %j: %s', (place, value, reason) => expect(unfitReason(place, value)).toContain(reason));
 
   test.each(['é', '😀', 'a\u200db', 'a\nb'])('%j can', (value) =>
@@ -192,6 +210,7 @@ test('a variable is given its value before the text, in the environment where a 
   expect(assignmentOf({ name: 'V', code: 'x' }, 'a b')).toBe("V='a b'");
   expect(assignmentOf({ name: 'V', code: 'X' }, 'a')).toBe('export V=a');
   expect(assignmentOf({ name: 'V', code: 'x' }, 'a\u0007')).toBeUndefined();
+  expect(assignmentOf({ name: 'V', code: 'X' }, 'a\u0007')).toBeUndefined();
 });
 
 test.each<[code: string, canAssign: boolean, value: string, put: ReturnType<typeof putValue>]>([
