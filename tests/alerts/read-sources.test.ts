@@ -90,7 +90,7 @@ test('of a Helm template, names, links and all that is not made by it are read',
   });
 });
 
-test('an action that does not end, and thousands of them, take no time', () => {
+test('an action that does not end, and thousands of them, are read once', () => {
   for (const text of [
     '{{ '.repeat(50_000),
     '{{ "a'.repeat(20_000),
@@ -105,7 +105,7 @@ test('an action that does not end, and thousands of them, take no time', () => {
     '"${'.repeat(50_000),
   ])
     expect(read('a.tf', text).rules).toEqual([]);
-}, 20_000);
+});
 
 const GRAFANA = `resource "grafana_rule_group" "shop" {
   name = "shop" # not an alert

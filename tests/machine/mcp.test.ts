@@ -186,7 +186,7 @@ describe('opsbook mcp', () => {
     await writeFiles(root, { 'content/runbooks/new.md': '# Zebras on the road\n\nShoo them.\n' });
     await expect
       .poll(async () => JSON.stringify((await call('find_runbooks', { text: 'zebras' })).data), {
-        timeout: 20_000,
+        timeout: 300_000,
       })
       .toContain('"id":"new"');
   });

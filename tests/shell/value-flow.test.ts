@@ -11,27 +11,23 @@ import { tryPairs } from './try-contexts.ts';
 const PER_CONTEXT = 4;
 
 describe('a value in a text that is read again', () => {
-  it(
-    'arrives byte for byte or is refused, and runs nothing, as the page and as a run give it to bash',
-    { timeout: 300_000 },
-    async () => {
-      const values = listValues(SEED, 300);
-      const contexts = listContexts(SEED, 80);
-      expect(contexts.length).toBeGreaterThan(300);
-      const pairs = contexts.flatMap((context, at) =>
-        // Strides that share nothing with 300 lead to every value in the end.
-        Array.from({ length: REREADING.includes(context) ? 1 : PER_CONTEXT }, (_, turn) => {
-          const value = values[(at * 7 + turn * 77) % values.length] ?? '';
-          return [context, value] as const;
-        }),
-      );
-      const { ran, wrong, exact, unfit } = await tryPairs(pairs);
-      expect({ ran: ran.slice(0, 5), wrong: wrong.slice(0, 5) }).toEqual({ ran: [], wrong: [] });
-      // It would be easy to refuse everything.
-      expect(exact).toBeGreaterThan(500);
-      expect(unfit).toBeGreaterThan(500);
-    },
-  );
+  it('arrives byte for byte or is refused, and runs nothing, as the page and as a run give it to bash', async () => {
+    const values = listValues(SEED, 300);
+    const contexts = listContexts(SEED, 80);
+    expect(contexts.length).toBeGreaterThan(300);
+    const pairs = contexts.flatMap((context, at) =>
+      // Strides that share nothing with 300 lead to every value in the end.
+      Array.from({ length: REREADING.includes(context) ? 1 : PER_CONTEXT }, (_, turn) => {
+        const value = values[(at * 7 + turn * 77) % values.length] ?? '';
+        return [context, value] as const;
+      }),
+    );
+    const { ran, wrong, exact, unfit } = await tryPairs(pairs);
+    expect({ ran: ran.slice(0, 5), wrong: wrong.slice(0, 5) }).toEqual({ ran: [], wrong: [] });
+    // It would be easy to refuse everything.
+    expect(exact).toBeGreaterThan(500);
+    expect(unfit).toBeGreaterThan(500);
+  });
 
   it.each([
     'ssh host bash <<EOF\necho "$V"\nEOF',
