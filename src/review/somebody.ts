@@ -22,9 +22,9 @@ export function knownFrom(name: string, { members, owners, authors }: People): K
   return authors.some((author) => !isBot(author.author) && isPerson(author, name)) ? 'author' : undefined;
 }
 
-/** A program approves nothing: `dependabot[bot]`. */
+/** A program approves nothing: `dependabot[bot]`, and GitLab's `project_12_bot_3f2a`, `group_7_bot`. */
 export function isBot(name: string): boolean {
-  return /\[bot\]$/i.test(name.trim());
+  return /\[bot\]$|^(?:project|group)_\d+_bot(?:_|$)|^service_account_/i.test(name.trim());
 }
 
 /** `Ada Lovelace <ada@example.org>` is known by the name and by the address, `@ada` with and without its sign. */

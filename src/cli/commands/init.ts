@@ -2,12 +2,13 @@ import { basename, join, relative, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { printable } from '../../runbook/words/printable.ts';
 import { findRepository } from '../../tools/find-repository.ts';
-import { isThere } from '../../tools/find-root.ts';
+import { findRoot, isThere } from '../../tools/find-root.ts';
 import { listProgramFiles, readProgramFile } from '../../tools/program.ts';
 import { writeNew } from '../../tools/write-file.ts';
 import { defineCommand, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { planAdoption } from '../init/plan-adoption.ts';
+import { writeSignOffJobs } from '../init/write-sign-off-jobs.ts';
 import { writeAdoption } from '../init/write-adoption.ts';
 import { STARTER } from '../../judge/book-templates.ts';
 
@@ -21,19 +22,36 @@ export const init = defineCommand({
       meaning: 'The folder (default: the repository, or the current folder)',
     },
     title: { type: 'string', value: 'TEXT', meaning: 'The title of the book' },
+    'sign-offs': {
+      type: 'boolean',
+      meaning: 'Write the job that signs what an approved pull request changes, in a book that is there too',
+    },
     'dry-run': { type: 'boolean', meaning: 'Say what would be written, and write nothing' },
   },
-  examples: ['opsbook init', 'opsbook init --dry-run', 'opsbook init runbooks --title "Shop runbooks"'],
+  examples: [
+    'opsbook init',
+    'opsbook init --dry-run',
+    'opsbook init --sign-offs',
+    'opsbook init runbooks --title "Shop runbooks"',
+  ],
   async run({ flags, words }, terminal) {
     const [named = flags.root, ...more] = words;
     if (more.length > 0) throw new UsageError('init takes one folder.');
     const root = resolve(terminal.folder, named ?? '.');
     const isDry = flags['dry-run'] ?? false;
+    if (flags['sign-offs']) {
+      const book = findRoot(undefined, root);
+      if (isThere(join(book, 'opsbook.yaml'))) {
+        await writeSignOffJobs(book, isDry, terminal);
+        return 0;
+      }
+    }
     await refuseSecondBook(root, named !== undefined);
     const { title } = flags;
     const plan = await planAdoption({ named: named === undefined ? undefined : root, folder: root, title });
     if (plan) await writeAdoption(plan, isDry, terminal);
     else await writeStarter({ root, title, isDry }, terminal);
+    if (flags['sign-offs']) await writeSignOffJobs(plan?.root ?? root, isDry, terminal);
     return 0;
   },
 });

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 
 /** Where the book and its baseline are, from the top of the repository. */
-interface Place {
+export interface Place {
   readonly root: string;
   readonly baseline: string;
   /** What npm installs in a check. */

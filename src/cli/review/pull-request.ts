@@ -9,6 +9,8 @@ export interface Approval {
   readonly at: string | undefined;
   /** The commit that was approved. */
   readonly commit: string;
+  /** What the forge calls an account that has no part in the repository; such a one has to be known here. */
+  readonly stranger?: string;
 }
 
 /** A pull request, or a merge request, with who approved it. */
@@ -36,8 +38,14 @@ const githubReview = z.object({
   user: githubUser.nullable(),
   commit_id: commit.nullable(),
   submitted_at: z.string().nullish(),
+  author_association: word.nullish(),
 });
-const githubRequest = z.object({ html_url: forgeAddress, user: githubUser, base: z.object({ sha: commit }) });
+const githubRequest = z.object({
+  html_url: forgeAddress,
+  // Accounts that are gone are nobody.
+  user: githubUser.nullable(),
+  base: z.object({ sha: commit }),
+});
 const githubEvent = z.object({ action: word, review: githubReview, pull_request: githubRequest });
 
 const gitlabEvent = z.object({
@@ -45,6 +53,7 @@ const gitlabEvent = z.object({
   user: z.object({ id: z.number().optional(), username: name }),
   object_attributes: z.object({
     action: word,
+    system: z.boolean().nullish(),
     url: forgeAddress,
     author_id: z.number().optional(),
     target_branch: branch,
@@ -73,6 +82,7 @@ export function readEvent(data: unknown): EventReading {
 function readGitlabEvent({ user, object_attributes: about }: z.infer<typeof gitlabEvent>): EventReading {
   if (about.action !== 'approved' && about.action !== 'approval')
     return { because: `the merge request was changed by \`${about.action}\`, which approves nothing` };
+  if (about.system === true) return { because: 'nobody has approved it: GitLab says that it did so itself' };
   const isOwn = user.id !== undefined && user.id === about.author_id;
   const approval = { by: user.username, at: asTime(about.updated_at), commit: about.last_commit.id };
   return {
@@ -94,6 +104,14 @@ export function readGithub(request: unknown, reviews: unknown): PullRequest {
   return fromGithub(githubRequest.parse(request), z.array(githubReview).parse(reviews));
 }
 
+/** Anybody may approve a pull request of a public repository. */
+const STRANGERS: ReadonlySet<string> = new Set([
+  'NONE',
+  'FIRST_TIMER',
+  'FIRST_TIME_CONTRIBUTOR',
+  'MANNEQUIN',
+]);
+
 type GithubReview = z.infer<typeof githubReview>;
 
 /** The latest word of each reviewer counts; a remark takes none back. */
@@ -103,12 +121,18 @@ function fromGithub(request: z.infer<typeof githubRequest>, reviews: readonly Gi
     if (review.user && !/^(commented|pending)$/i.test(review.state)) latest.set(review.user.login, review);
   const approvals: Approval[] = [];
   const leftOut: string[] = [];
-  for (const [login, { state, user, commit_id: id, submitted_at: at }] of latest) {
+  for (const [login, { state, user, commit_id: id, submitted_at: at, author_association: part }] of latest) {
     if (state.toLowerCase() !== 'approved') continue;
-    if (login === request.user.login) leftOut.push(`${login} opened it`);
+    if (login === request.user?.login) leftOut.push(`${login} opened it`);
     else if (user?.type === 'Bot' || isBot(login)) leftOut.push(`${login} is a program`);
     else if (id === null) leftOut.push(`GitHub does not say which commit ${login} approved`);
-    else approvals.push({ by: login, at: asTime(at), commit: id });
+    else
+      approvals.push({
+        by: login,
+        at: asTime(at),
+        commit: id,
+        ...(part && STRANGERS.has(part) ? { stranger: part } : {}),
+      });
   }
   return { address: request.html_url, base: request.base.sha, approvals, leftOut };
 }

@@ -129,6 +129,56 @@ describe('an approved pull request is a sign-off', () => {
     expect(signOffs()).toMatchObject([{ runbook: 'shop/api' }]);
   });
 
+  test('of a fork whose account is gone, by a stranger who is known here, in a file with a byte order mark', async () => {
+    book.write(
+      'content/teams.yaml',
+      "platform: { name: Platform, contact: ['#p'], members: [Ann, '@eve'] }\n",
+    );
+    book.commit('Eve is one of us', 'Ann');
+    const event = github({ author_association: 'NONE', user: { login: 'eve' } }, { user: null });
+    const { status, said } = await fromEvent(`\uFEFF${JSON.stringify(event)}`);
+    expect([status, said]).toEqual([0, '']);
+    expect(signOffs()).toMatchObject([{ runbook: 'shop/api', by: 'eve', known: 'forge' }]);
+  });
+
+  test('of a runbook that has another name since', async () => {
+    book.git('checkout', '-q', 'main');
+    book.git('merge', '-q', '--no-ff', 'topic');
+    book.git('mv', API, 'content/runbooks/shop/gate.mdx');
+    book.commit('Call it gate', 'Ann');
+    expect((await fromEvent(github())).status).toBe(0);
+    expect(signOffs()).toMatchObject([{ runbook: 'shop/gate', commit: head }]);
+  });
+
+  test('and the pull request that brings the sign-off is none', async () => {
+    await fromEvent(github());
+    base = head;
+    book.commit('Sign-offs of #12', 'opsbook');
+    head = book.git('rev-parse', 'HEAD').trim();
+    const again = await fromEvent(github({ user: { login: 'sam' } }));
+    expect([again.status, again.out]).toEqual([
+      0,
+      'Nothing to sign: it changes no runbook that is still here.\n',
+    ]);
+  });
+
+  test('of GitLab in a clone that has only the branches of the forge', async () => {
+    book.git('checkout', '-q', '--detach');
+    book.git('update-ref', 'refs/remotes/origin/main', 'main');
+    book.git('branch', '-q', '-D', 'main');
+    expect((await fromEvent(gitlab({ action: 'approval' }))).status).toBe(0);
+    expect(signOffs()).toMatchObject([{ runbook: 'shop/api', by: 'grace' }]);
+  });
+
+  test('of GitLab after it was merged it is not known, and the forge has to be asked', async () => {
+    book.git('checkout', '-q', 'main');
+    book.git('merge', '-q', '--no-ff', 'topic');
+    expect(await fromEvent(gitlab())).toMatchObject({
+      status: 2,
+      said: expect.stringContaining('is in `main` already') as string,
+    });
+  });
+
   test('does not sign a text that was changed after it was approved', async () => {
     book.write(API, runbookText('newer API'));
     book.commit('After the approval', 'Ann');
@@ -154,6 +204,23 @@ describe('nothing is signed', () => {
     ['no object', () => '[]', 'it is no event that can approve'],
     ['a commit that is none', () => github({ commit_id: '--output=x' }), 'not as GitHub writes it'],
     ['a name that is none', () => github({ user: { login: 'a b\n' } }), 'not as GitHub writes it'],
+    [
+      'a stranger, of a public repository',
+      () => github({ author_association: 'NONE', user: { login: 'eve' } }),
+      'nobody else has approved it',
+    ],
+    [
+      "a token of GitLab's",
+      () => ({ ...gitlab(), user: { id: 9, username: 'project_12_bot_3f2a9c1b' } }),
+      'nobody else has approved it',
+    ],
+    ['an approval that is gone', () => gitlab({ action: 'unapproved', system: true }), 'by `unapproved`'],
+    ['what GitLab did itself', () => gitlab({ system: true }), 'GitLab says that it did so itself'],
+    [
+      'a merge queue',
+      () => ({ action: 'checks_requested', merge_group: { head_sha: head } }),
+      'it is no event that can approve',
+    ],
     [
       'an address that runs',
       () => github({}, { html_url: 'javascript:alert(1)' }),

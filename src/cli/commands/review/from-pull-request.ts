@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import { contentOf } from '../../../judge/book-reviews.ts';
 import type { RunbookReview } from '../../../review/review-book.ts';
 import { planSigning } from '../../../review/sign.ts';
+import { knownFrom } from '../../../review/somebody.ts';
 import { printable } from '../../../runbook/words/printable.ts';
 import { parseJson } from '../../../runbook/words/record.ts';
 import { ForgeProblem } from '../../../tools/ask-forge.ts';
 import { GitProblem } from '../../../tools/git.ts';
 import { fileAt, headCommit } from '../../../tools/git-files.ts';
 import { filesBetween } from '../../../tools/git-range.ts';
+import type { BranchFiles } from '../../../tools/git-range.ts';
 import { overBound, readNamed } from '../../../tools/named-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../../command.ts';
 import type { Terminal } from '../../command.ts';
@@ -16,6 +18,7 @@ import { checkPages } from '../../review/check-signing.ts';
 import { askPullRequest } from '../../review/find-forge.ts';
 import { finishSigning } from '../../review/finish-signing.ts';
 import type { SigningPlan } from '../../review/finish-signing.ts';
+import { peopleHere } from '../../review/people-here.ts';
 import { isDirty } from '../../review/is-dirty.ts';
 import { LINKS_FLAG } from '../../review/link-summaries.ts';
 import { openReview } from '../../review/open-review.ts';
@@ -65,17 +68,21 @@ export const fromPullRequest = defineCommand({
       terminal.print(`Nothing to sign: ${printable(request)}.\n`);
       return 0;
     }
-    for (const reason of request.leftOut) terminal.warn(`An approval is left out: ${printable(reason)}.\n`);
-    if (request.approvals.length === 0) {
+    const { approvals, leftOut } = await withoutStrangers(request, open);
+    for (const reason of leftOut) terminal.warn(`An approval is left out: ${printable(reason)}.\n`);
+    if (approvals.length === 0) {
       terminal.print('Nothing to sign: nobody else has approved it.\n');
       return 0;
     }
     sayHistory(open.facts.history, terminal);
     const brought = { open, evidence, asksLinks: flags.links ?? false };
     const plans: SigningPlan[] = [];
-    for (const approval of request.approvals) {
-      const changed = new Set(await changedFiles(request, approval, open));
-      const own = open.reviews.filter(({ runbook }) => changed.has(open.trace.history.prefix + runbook.path));
+    for (const approval of approvals) {
+      const { paths, from } = await changedFiles(request, approval, open);
+      const changed = new Set(paths);
+      const own: RunbookReview[] = [];
+      for (const review of open.reviews)
+        if (await saysOtherwise(review, { changed, from, approval, open })) own.push(review);
       const pages = await checkPages(own, brought, terminal);
       for (const { review, checked } of pages) {
         const plan = await planOne({ review, approval, request, open, changed, now: now.at }, checked);
@@ -117,17 +124,69 @@ async function readRequest(
   const bytes = await readNamed(resolve(terminal.folder, file), LARGEST_EVENT).catch((cause: unknown) => {
     throw new UsageError(`--event \`${file}\` cannot be read${overBound(cause)}.`, { cause });
   });
-  const data = parseJson(bytes.toString('utf8'));
+  const data = parseJson(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   if (data === undefined) throw new UsageError(`--event \`${file}\` is no JSON.`);
   const reading = readEvent(data);
   return 'request' in reading ? reading.request : reading.because;
+}
+
+/** Approvals by accounts that have a part in the repository, or that it knows by name. */
+async function withoutStrangers(
+  { approvals, leftOut }: PullRequest,
+  open: OpenReview,
+): Promise<Pick<PullRequest, 'approvals' | 'leftOut'>> {
+  const strangers = approvals.filter(({ stranger }) => stranger !== undefined);
+  if (strangers.length === 0) return { approvals, leftOut };
+  const people = await peopleHere(open);
+  const unknown = strangers.filter(({ by }) => knownFrom(by, people) === undefined);
+  const said = unknown.map(
+    ({ by, stranger = '' }) =>
+      `GitHub says that ${by} has no part in the repository (${stranger}), and nobody here has that name; add \`@${by}\` to the \`members\` of their team`,
+  );
+  return { approvals: approvals.filter((one) => !unknown.includes(one)), leftOut: [...leftOut, ...said] };
+}
+
+/** The names that a runbook's file has and has had, from the top of the repository. */
+function namesOf({ runbook }: RunbookReview, { trace }: OpenReview): readonly string[] {
+  const today = trace.history.prefix + runbook.path;
+  return [today, ...(trace.formerNames.get(today) ?? [])];
+}
+
+interface Compared {
+  readonly changed: ReadonlySet<string>;
+  /** The commit where the branch began. */
+  readonly from: string;
+  readonly approval: Approval;
+  readonly open: OpenReview;
+}
+
+/** Whether a branch changed what a runbook says: to write a sign-off moves its date, and is nothing to sign again. */
+async function saysOtherwise(
+  review: RunbookReview,
+  { changed, from, approval, open }: Compared,
+): Promise<boolean> {
+  const names = namesOf(review, open);
+  if (!names.some((name) => changed.has(name))) return false;
+  const [was, is] = await Promise.all(
+    [from, approval.commit].map((commit) => textThen(open.root, commit, names)),
+  );
+  return was === undefined || is === undefined || contentOf({ text: was }) !== contentOf({ text: is });
+}
+
+/** What stood at a commit under the first of some names that was there. */
+async function textThen(root: string, commit: string, names: readonly string[]): Promise<string | undefined> {
+  for (const name of names) {
+    const text = await fileAt(root, commit, name);
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 async function changedFiles(
   { base }: PullRequest,
   { commit }: Approval,
   { root }: OpenReview,
-): Promise<readonly string[]> {
+): Promise<BranchFiles> {
   try {
     return await filesBetween(root, base, commit);
   } catch (cause) {
@@ -151,8 +210,7 @@ async function planOne(
   checked: Awaited<ReturnType<typeof checkPages>>[number]['checked'],
 ): Promise<SigningPlan['plan']> {
   const { root, trace } = open;
-  const path = trace.history.prefix + review.runbook.path;
-  const approved = await fileAt(root, approval.commit, path);
+  const approved = await textThen(root, approval.commit, namesOf(review, open));
   if (approved === undefined || contentOf({ text: approved.replace(/^\uFEFF/, '') }) !== review.content)
     return {
       kind: 'refused',
