@@ -12,6 +12,8 @@ export interface KeptLine {
   readonly judged: string;
   /** What the search reads of it; empty where that was not asked. */
   readonly search: string;
+  /** What of that its first two parts are made of; empty where that was not asked. */
+  readonly head: string;
 }
 
 /** The findings of a book as the last call left them. */
@@ -49,8 +51,8 @@ export async function readFindings(
   )
     return undefined;
   const lines = body.split('\n').flatMap((line): [string, KeptLine][] => {
-    const [key = '', page = '', named = '', judged = '', search = ''] = line.split('\t');
-    return key === '' ? [] : [[key, { page, named, judged, search }]];
+    const [key = '', page = '', named = '', judged = '', search = '', head = ''] = line.split('\t');
+    return key === '' ? [] : [[key, { page, named, judged, search, head }]];
   });
   return { around, read: readPaths(read), lines: new Map(lines) };
 }
@@ -61,8 +63,8 @@ export async function writeFindings(
   settings: string,
   { around, read, lines }: FindingsFile,
 ): Promise<void> {
-  const rows = Array.from(lines, ([key, { page, named, judged, search }]) =>
-    [key, page, named, judged, search].join('\t'),
+  const rows = Array.from(lines, ([key, { page, named, judged, search, head }]) =>
+    [key, page, named, judged, search, head].join('\t'),
   );
   const body = `${around}\t${JSON.stringify(read)}\n${rows.join('\n')}`;
   await keepInCache(path, `${digestOf(settings, body)}\t${body}`);

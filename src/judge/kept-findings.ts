@@ -16,7 +16,8 @@ import { readPart } from '../search/pages.ts';
 import type { SearchPart } from '../search/pages.ts';
 import { findingsPath, readFindings, writeFindings } from './findings-file.ts';
 import type { KeptLine } from './findings-file.ts';
-import { keptPartSchema } from './kept-part.ts';
+import { readHead } from './book-search.ts';
+import { readKeptPart } from './kept-part.ts';
 
 /**
  * The findings of a book's pages, kept from one lint to the next. A page is judged again when its text has changed,
@@ -29,6 +30,8 @@ export interface KeptJudging extends KeptFindings {
   readonly parsers: PageParsers;
   /** What the search reads of a page. */
   partOf(runbook: Runbook): SearchPart;
+  /** Of that, what its first two parts are made of, as JSON. */
+  headOf(runbook: Runbook): string;
   /** Told of everything else that findings depend on, gives the paths of the pages that must be judged. */
   settle(around: readonly string[]): ReadonlySet<string>;
   /** Of all pages, tools that are spoken of. */
@@ -54,6 +57,7 @@ interface Entry {
   found?: readonly Finding[];
   coverage?: CommandsJudged;
   part?: SearchPart;
+  head?: string;
 }
 
 /** Opens what is kept of a book whose files were read. @param by which command judges: each is told other facts */
@@ -165,10 +169,17 @@ export async function openKeptFindings(
     },
     partOf(runbook) {
       const entry = entries.get(runbook.path);
-      const known = entry?.line?.search ? readJson(entry.line.search, keptPartSchema) : undefined;
+      const known = entry?.line ? readKeptPart(entry.line.search) : undefined;
       const part = known ?? readPart(runbook);
       if (entry) entry.part = part;
       return part;
+    },
+    headOf(runbook) {
+      const entry = entries.get(runbook.path);
+      // Each part of a line is there as it was written, or not at all.
+      const head = entry?.line?.head || JSON.stringify(readHead(runbook));
+      if (entry) entry.head = head;
+      return head;
     },
     found({ path: at }, judge) {
       current = at;
@@ -209,13 +220,14 @@ function asKept(page: Page): KeptPage {
   return readJson(JSON.stringify(kept), keptPageSchema) ?? kept;
 }
 
-function lineOf({ kept, line, named, found, coverage, part }: Entry): KeptLine {
+function lineOf({ kept, line, named, found, coverage, part, head }: Entry): KeptLine {
   return {
     page: line?.page ?? JSON.stringify(kept()),
     named: named(),
     // Of two files with one id only the first is a page.
     judged: found ? JSON.stringify({ found, ...(coverage ? { coverage: inPairs(coverage) } : {}) }) : '',
     search: line?.search || (part ? JSON.stringify(part) : ''),
+    head: line?.head || (head ?? ''),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { SearchPart } from '../search/pages.ts';
 import { MEANINGS } from '../shell/value-meaning.ts';
 
 /** What is kept of what the search reads of a page. */
@@ -20,4 +21,14 @@ export const keptPartSchema = z.object({
       code: z.string(),
     }),
   ),
+  acronyms: z.record(z.string(), z.array(z.string())).exactOptional(),
 });
+
+/** Such a part as it was kept; undefined where it was not. */
+export function readKeptPart(text: string): SearchPart | undefined {
+  try {
+    return keptPartSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined; // empty
+  }
+}

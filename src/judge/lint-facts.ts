@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { readContract } from '../alerts/contract.ts';
 import type { AlertContract } from '../alerts/contract.ts';
 import { readExpression } from '../alerts/read-expression.ts';
 import { gatherFacts } from '../lint/facts.ts';
-import type { LintFacts, SearchFacts } from '../lint/facts.ts';
+import type { LintFacts } from '../lint/facts.ts';
 import { listCommands } from '../lint/shell-snippets.ts';
 import type { ShellSnippet } from '../lint/shell-snippets.ts';
 import { listPages } from '../runbook/book.ts';
@@ -14,7 +13,10 @@ import { runShellCheck, shellCheckMark } from '../tools/shellcheck.ts';
 import { readWorld } from '../world/world.ts';
 import { reviewFacts } from './rule-reviews.ts';
 import type { ReviewAsked } from './rule-reviews.ts';
-import { indexBook, searchFacts } from './book-search.ts';
+import { headPages, indexBook, readHead, searchFacts } from './book-search.ts';
+import { askOutranked } from './kept-outranked.ts';
+import { readKeptPart } from './kept-part.ts';
+import { keptWorld } from './kept-world.ts';
 import { bookWorldFiles, worldFacts } from './book-world.ts';
 import type { KeptJudging } from './kept-findings.ts';
 import { siteAddresses } from './site-addresses.ts';
@@ -45,16 +47,18 @@ export interface Asked {
   readonly kept?: KeptJudging | undefined;
 }
 
-/** What the rules are told of the book as a whole: made when it is asked for. @param partOf remembers what the search reads of pages */
+/** What the rules are told of the book as a whole: made when it is asked for. @param kept remembers what the search reads of pages */
 export function bookFacts(
   book: Book,
-  partOf?: KeptJudging['partOf'],
+  kept?: Pick<KeptJudging, 'partOf' | 'headOf'>,
 ): Required<Pick<LintFacts, 'search' | 'alerts' | 'links'>> {
   return {
-    search: searchFacts(
-      book,
-      once(() => indexBook(book, partOf)),
-    ),
+    search: kept
+      ? searchFacts(book, {
+          whole: once(() => indexBook(book, kept.partOf)),
+          heads: () => headPages(book, (runbook) => readKeptPart(kept.headOf(runbook)) ?? readHead(runbook)),
+        })
+      : searchFacts(book),
     alerts: lazyContract(book),
     links: { addresses: () => siteAddresses(book) },
   };
@@ -89,7 +93,7 @@ export async function lintFacts(
   { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review, kept }: Asked,
   remarks: Remarks,
 ): Promise<LintFacts> {
-  const about = bookFacts(book, kept?.partOf);
+  const about = bookFacts(book, kept);
   const isAsked = (ruleId: string): boolean =>
     (!only || only.has(ruleId)) && book.settings.rules[ruleId] !== 'off';
   const [moved, external, worldFiles] = await Promise.all([
@@ -99,18 +103,22 @@ export async function lintFacts(
       ? undefined
       : bookWorldFiles(root, book.settings, isOutsideAllowed),
   ]);
+  const worldDigest = hash('sha256', JSON.stringify(worldFiles ?? null));
   const fresh = kept?.settle([
     review?.today ?? '',
     shellCheckMark(),
     JSON.stringify([...(moved ?? [])]),
-    hash('sha256', JSON.stringify(worldFiles ?? null)),
+    worldDigest,
   ]);
+  const keeping = kept && root !== undefined ? { root, kept } : undefined;
+  const world =
+    worldFiles && (keeping ? await keptWorld(keeping.root, worldFiles, worldDigest) : readWorld(worldFiles));
   const judged = fresh && paths ? fresh.intersection(paths) : (fresh ?? paths);
   const told = {
     ...about,
     links: { ...about.links, ...(moved ? { moved } : {}) },
     ...(external ? { external } : {}),
-    ...(worldFiles ? { world: worldFacts(readWorld(worldFiles)) } : {}),
+    ...(world ? { world: worldFacts(world) } : {}),
   };
   const ofPages = async (): Promise<LintFacts> => {
     const facts = {
@@ -120,7 +128,7 @@ export async function lintFacts(
     };
     const running = isAsked('shellcheck') ? askShellCheck(book, facts, judged) : new Map();
     const isSearched = !paths && isAsked('symptom-findable');
-    const search = isSearched ? await askSearch(book, facts.search) : facts.search;
+    const search = isSearched ? await askOutranked(book, facts.search, keeping) : facts.search;
     const shellcheck = await running;
     if (!shellcheck && isVerbose)
       remarks.warn('shellcheck is not on the PATH: the rule `shellcheck` was left out.\n');
@@ -141,16 +149,6 @@ async function askShellCheck(
     .filter(({ isSession, script }) => !isSession && script.errors.length === 0);
   const notes = await runShellCheck(shell.map(withoutPlaceholders));
   return notes && new Map(shell.map(({ snippet }, index) => [snippet, notes[index] ?? []]));
-}
-
-/** Asks the search for every claim of every page, and leaves ShellCheck's process its turns meanwhile. */
-async function askSearch(book: Book, facts: SearchFacts): Promise<SearchFacts> {
-  const answers = new Map<string, ReadonlyMap<string, string>>();
-  for (const id of book.runbooks.keys()) {
-    answers.set(id, facts.outranked(id));
-    await setImmediate();
-  }
-  return { ...facts, outranked: (id) => answers.get(id) ?? new Map<string, string>() };
 }
 
 /** Placeholders as plain words of the same length, so that places hold. */

@@ -56,7 +56,7 @@ export function bookOf(root: string, files: BookFiles, parsers?: PageParsers): O
   const contract = once(() => lazyContract(book()));
   const addresses = once(() => siteAddresses(book()));
   const index = once(() => indexBook(book()));
-  const search = once(() => searchFacts(book(), index));
+  const search = once(() => searchFacts(book(), { whole: index }));
   return {
     root,
     files,

@@ -23,6 +23,17 @@ const BIG_BOOK = 1_500;
 
 /** Builds the index of a book. The same pages give the same index. */
 export function buildIndex(pages: readonly SearchPage[]): Required<IndexShards> {
+  const { names, symptom, built } = buildFirst(pages);
+  return { names, symptom, body: buildBody(pages, built) };
+}
+
+/** The first two parts of it alone, for who asks for no more: `headPart` of each page is enough. */
+export function buildHeads(pages: readonly SearchPage[]): Pick<Required<IndexShards>, 'names' | 'symptom'> {
+  const { names, symptom } = buildFirst(pages);
+  return { names, symptom };
+}
+
+function buildFirst(pages: readonly SearchPage[]) {
   const entries = listEntries(pages);
   const isBig = pages.length > BIG_BOOK;
   const told = pages.map(readTold);
@@ -36,11 +47,8 @@ export function buildIndex(pages: readonly SearchPage[]): Required<IndexShards> 
   };
   const own = ownWords(entries, pages);
   const leads = entries.map((entry) => leadOf(sectionsOf(entry, pages)));
-  return {
-    names,
-    symptom: { ...buildSymptom(pages, { leads, own }), ...(isBig ? { told } : {}) },
-    body: buildBody(pages, { leads, entries, own }),
-  };
+  const symptom = { ...buildSymptom(pages, { leads, own }), ...(isBig ? { told } : {}) };
+  return { names, symptom, built: { leads, entries, own } };
 }
 
 function listPage(page: SearchPage): ListedPage {
@@ -112,7 +120,10 @@ function buildSymptom(pages: readonly SearchPage[], { leads, own }: Built): Symp
     anchors: pages.map(({ sections }) =>
       sections.map(({ anchor, heading }) => (anchor === anchorOf(heading) ? '' : anchor)),
     ),
-    acronyms: listAcronyms(pages.flatMap(({ sections }) => sections.map(({ text }) => text))),
+    acronyms: Object.assign(
+      {},
+      ...pages.map(({ acronyms, sections }) => acronyms ?? listAcronyms(sections.map(({ text }) => text))),
+    ),
     lead: packWords(places),
   };
 }

@@ -13,8 +13,11 @@ export interface Entry {
   readonly sections: readonly number[];
 }
 
+/** What tells the entries of a page. */
+type Listed = Pick<SearchPage, 'title' | 'sections'> & { readonly address?: string | undefined };
+
 /** The entries of all pages: every page first, in its order, then the chapters. */
-export function listEntries(pages: readonly SearchPage[]): Entry[] {
+export function listEntries(pages: readonly Listed[]): Entry[] {
   const chapters = pages.map((page, at) => listChapters(page, at));
   const whole = pages.map(({ title, sections }, page): Entry => {
     const taken = new Set((chapters[page] ?? []).flatMap((chapter) => chapter.sections));
@@ -24,7 +27,7 @@ export function listEntries(pages: readonly SearchPage[]): Entry[] {
 }
 
 /** Chapters are the sections, with all below them, whose headings are names as alerts have them. */
-function listChapters({ title, sections, address }: SearchPage, page: number): Entry[] {
+function listChapters({ title, sections, address }: Listed, page: number): Entry[] {
   if (address !== undefined) return []; // what is no runbook is about no alert
   const starts = sections.flatMap(({ heading }, at) =>
     isName(bareHeading(heading)) && heading !== title ? [at] : [],
@@ -50,14 +53,26 @@ const LEAD_WORDS = 60;
 
 /** The first sentences of an entry: under its title and under the headings that follow. */
 export function leadOf(sections: readonly SearchSection[]): string {
-  const lead: string[] = [];
+  return readLead(sections)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** The sections of an entry that its first sentences stand in. @param own places in `all` */
+export function leadSections(own: readonly number[], all: readonly SearchSection[]): number[] {
+  const sections = own.flatMap((at) => all[at] ?? []);
+  return readLead(sections).flatMap(({ section }) => own[section] ?? []);
+}
+
+function readLead(sections: readonly SearchSection[]): { readonly section: number; readonly text: string }[] {
+  const lead: { section: number; text: string }[] = [];
   let left = LEAD_WORDS;
-  for (const { text } of sections) {
+  for (const [section, { text }] of sections.entries()) {
     const words = splitWords(text).filter(({ joins }) => joins === 1);
     if (words.length === 0) continue;
-    lead.push(text.slice(0, words[Math.min(left, words.length) - 1]?.end).trim());
+    lead.push({ section, text: text.slice(0, words[Math.min(left, words.length) - 1]?.end).trim() });
     left -= words.length;
     if (left <= 0) break;
   }
-  return lead.join('\n');
+  return lead;
 }

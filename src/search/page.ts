@@ -1,4 +1,5 @@
 import type { Meaning } from '../shell/value-meaning.ts';
+import type { Acronyms } from './acronyms.ts';
 
 /** What the search needs of an alert rule: its name, and the words that will be pasted when it fires. */
 export interface SearchAlert {
@@ -44,4 +45,6 @@ export interface SearchPage {
   readonly alerts: readonly SearchAlert[];
   readonly params: readonly SearchParam[];
   readonly sections: readonly SearchSection[];
+  /** Short forms that its texts explain, where these are not all there. */
+  readonly acronyms?: Acronyms;
 }

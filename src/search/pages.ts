@@ -41,7 +41,7 @@ export function searchPages(
 }
 
 /** What the search reads of a page besides what its frontmatter claims: all that takes a look at the whole page. */
-export type SearchPart = Pick<SearchPage, 'params' | 'sections'>;
+export type SearchPart = Pick<SearchPage, 'params' | 'sections' | 'acronyms'>;
 
 /** Reads that part of a page. */
 export function readPart(runbook: Runbook): SearchPart {

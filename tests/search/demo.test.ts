@@ -1,16 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { indexBook } from '../../src/judge/book-search.ts';
+import { listAlertRules } from '../../src/alerts/read-rules.ts';
+import { headPages, indexBook } from '../../src/judge/book-search.ts';
+import type { Book } from '../../src/runbook/book.ts';
 import { loadBook } from '../../src/runbook/read/load.ts';
+import { buildHeads, buildIndex } from '../../src/search/build-index.ts';
+import { searchPages } from '../../src/search/pages.ts';
 import { match } from '../../src/search/match.ts';
 import type { OpenIndex } from '../../src/search/open-index.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 import { DEMO_QUERIES } from './demo-queries.ts';
 
 describe('the demo book', () => {
+  let book: Book;
   let index: OpenIndex;
   beforeAll(async () => {
-    index = indexBook(await loadBook(folderReader(fileURLToPath(new URL('../..', import.meta.url)))));
+    book = await loadBook(folderReader(fileURLToPath(new URL('../..', import.meta.url))));
+    index = indexBook(book);
   }, 60_000);
 
   const idsFor = (asked: string): string[] => match(index, asked).results.map(({ id }) => id);
@@ -22,5 +28,10 @@ describe('the demo book', () => {
   it('has the right runbook first for 95 % of what responders ask', () => {
     const wrong = DEMO_QUERIES.filter(([asked, right]) => idsFor(asked)[0] !== right);
     expect(wrong.length, JSON.stringify(wrong, undefined, 1)).toBeLessThanOrEqual(DEMO_QUERIES.length * 0.05);
+  });
+
+  it('has the first two parts of its index made of the heads of its pages alone', () => {
+    const { names, symptom } = buildIndex(searchPages(book, listAlertRules(book.alertRules)));
+    expect(buildHeads(headPages(book))).toEqual({ names, symptom });
   });
 });

@@ -119,7 +119,7 @@ interface Judging {
 /** Lints, and says whether the build must stop: a page that the renderer refuses always stops it. */
 async function stopOnFindings({ book, kept, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
   // Whether another runbook is found first only warns, and takes a search for every symptom: lint asks that.
-  const about = bookFacts(book, kept.partOf);
+  const about = bookFacts(book, kept);
   const search = { ...about.search, outranked: () => new Map<string, string>() };
   const fresh = kept.settle([]);
   const gathered = await kept.aside(() => gatherFacts(book, fresh, kept.named()));

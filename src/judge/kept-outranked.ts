@@ -1,0 +1,54 @@
+import { hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { SearchFacts } from '../lint/facts.ts';
+import type { Book } from '../runbook/book.ts';
+import { keepData, readKeptData } from '../tools/kept-data.ts';
+import { headPages } from './book-search.ts';
+import { findingsPath } from './findings-file.ts';
+import type { KeptJudging } from './kept-findings.ts';
+
+/** Of a runbook, its claims for which another one is found first. */
+type Outranked = ReadonlyMap<string, string>;
+
+/** Claims that are outranked, as a call left them for the next one. */
+interface OutrankedFile {
+  /** Of all that the search makes its first two parts of. */
+  readonly digest: string;
+  readonly found: ReadonlyMap<string, Outranked>;
+}
+
+/**
+ * Asks the search for every claim of every page, and leaves ShellCheck's process its turns meanwhile. While nothing
+ * has changed that the first two parts of the index are made of, the answers are those of the last call.
+ */
+export async function askOutranked(
+  book: Book,
+  search: SearchFacts,
+  keeping?: { readonly root: string; readonly kept: KeptJudging },
+): Promise<SearchFacts> {
+  const path = keeping && findingsPath(keeping.root, 'search');
+  const digest = keeping && digestOf(book, keeping.kept);
+  // Under this name only this function of this very program writes.
+  const known = (await readKeptData(path)) as OutrankedFile | undefined;
+  const isKnown = known !== undefined && known.digest === digest;
+  const found = isKnown ? known.found : await askAll(book, search);
+  if (digest !== undefined && !isKnown) await keepData(path, { digest, found } satisfies OutrankedFile);
+  return { ...search, outranked: (id) => found.get(id) ?? NONE };
+}
+
+const NONE: Outranked = new Map();
+
+async function askAll(book: Book, search: SearchFacts): Promise<Map<string, Outranked>> {
+  const found = new Map<string, Outranked>();
+  for (const id of book.runbooks.keys()) {
+    const outranked = search.outranked(id);
+    if (outranked.size > 0) found.set(id, outranked);
+    await setImmediate();
+  }
+  return found;
+}
+
+function digestOf(book: Book, kept: KeptJudging): string {
+  const digest = hash('sha256', JSON.stringify(headPages(book, () => ({ params: [], sections: [] }))));
+  return hash('sha256', [digest, ...Array.from(book.runbooks.values(), kept.headOf)].join('\n'));
+}
