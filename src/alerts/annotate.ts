@@ -7,6 +7,7 @@ import { readAlertRules } from './read-rules.ts';
 import { templateFault } from './template-fault.ts';
 import { writeAnnotations } from './write-annotations.ts';
 import type { LeftAlone, WantedAnnotation } from './write-annotations.ts';
+import { lookUp } from '../shell/look-up.ts';
 
 /** What becomes of one rule file. */
 export interface AnnotatedFile {
@@ -78,9 +79,9 @@ function writeBriefs(
     const said = runbook && brief.of(runbook, rule.name);
     if (said === undefined || rule.readFrom) return [];
     const value = asTemplate(said);
-    if (rule.annotations[name] === value) return [];
+    if (lookUp(rule.annotations, name) === value) return [];
     // A team's own words are not written over: an older text of ours begins its last lines in the same way.
-    const old = rule.annotations[name] ?? '';
+    const old = lookUp(rule.annotations, name) ?? '';
     const isOurs = old === '' || /\n(?:Check|Ask): .*$/.test(old);
     const fault = templateFault(value, rule.dialect === 'grafana' ? 'grafana' : 'prometheus');
     const refused = fault
@@ -92,7 +93,9 @@ function writeBriefs(
   });
   const written = writeAnnotations(source, wanted, [name]);
   const now = readAlertRules({ ...source, text: written.to }).rules;
-  const kept = wanted.filter(({ index, value }) => now[index]?.annotations[name] === value).length;
+  const kept = wanted.filter(
+    ({ index, value }) => lookUp(now[index]?.annotations ?? {}, name) === value,
+  ).length;
   if (kept !== written.written)
     throw new Error(`Texts written into ${source.path} would not be read as they were meant.`);
   return written;

@@ -19,6 +19,7 @@ import { readAlertRules } from './read-rules.ts';
 import { templateFault } from './template-fault.ts';
 import { resolveRunbookUrl } from './runbook-url.ts';
 import type { Landing, LandingPlaces } from './runbook-url.ts';
+import { lookUp } from '../shell/look-up.ts';
 
 /** One alert rule beside the book: its link, where that leads, and the runbooks that name its alert. */
 export interface AlertLink {
@@ -90,7 +91,7 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
   const outer = new Set(book.settings.alerts.labels);
   const links = rules.map((rule): AlertLink => {
     const annotation = book.settings.alerts.annotations
-      .map((name) => ({ name, value: rule.annotations[name] ?? '' }))
+      .map((name) => ({ name, value: lookUp(rule.annotations, name) ?? '' }))
       .find(({ value }) => value !== '');
     const landing = annotation && resolveRunbookUrl(annotation.value, rule, places);
     let read: ExpressionReading | undefined;

@@ -1,6 +1,7 @@
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { RuleSource } from './alert-rule.ts';
 import type { AlertContract, AlertLink } from './contract.ts';
+import { lookUp } from '../shell/look-up.ts';
 
 /**
  * Where an alert leaves the person it wakes: `covered` by a runbook of this book, led `elsewhere`, in need of none
@@ -58,7 +59,7 @@ const order = ({ state }: CoveredAlert): number => ORDER[state];
 function toAlert(name: string, links: readonly AlertLink[]): CoveredAlert {
   const runbooks = [...new Set(links.flatMap(({ named, linked }) => [...named, ...linked]))];
   const label = (key: string): string =>
-    links.map(({ rule }) => rule.labels[key] ?? '').find((value) => value !== '') ?? '';
+    links.map(({ rule }) => lookUp(rule.labels, key) ?? '').find((value) => value !== '') ?? '';
   return {
     name,
     state: stateOf(links, runbooks),

@@ -90,7 +90,8 @@ function isLogql(query: string): boolean {
 function readTree(language: QueryLanguage, tree: Tree, query: string): Omit<ExpressionReading, 'fault'> {
   const metrics = new Set<string>();
   const labelNames = new Set<string>();
-  const equals: Record<string, string> = {};
+  // A label may be called `__proto__`.
+  const equals = Object.create(null) as Record<string, string>;
   const windows: number[] = [];
   tree.iterate({
     enter: ({ node, name }) => {

@@ -4,6 +4,7 @@ import type { AlertLink } from './contract.ts';
 import { mayHave } from './label-set.ts';
 import { hasTemplate, listTemplateLabels } from './template.ts';
 import { trimMarks } from '../runbook/words/trim-marks.ts';
+import { lookUp } from '../shell/look-up.ts';
 
 /** A runbook that was begun from an alert rule. */
 export interface Stub {
@@ -16,7 +17,7 @@ export interface Stub {
 export function stubRunbook(names: readonly string[], links: readonly AlertLink[], book: Book): Stub {
   const label = (key: string): string | undefined =>
     links
-      .map(({ rule }) => rule.labels[key])
+      .map(({ rule }) => lookUp(rule.labels, key))
       .find((value) => value !== undefined && value !== '' && !hasTemplate(value));
   const name = sharedName(names);
   const service = label('service') ?? label('job') ?? label('app');
@@ -89,7 +90,7 @@ function symptomsOf(links: readonly AlertLink[]): string[] {
 }
 
 function texts(links: readonly AlertLink[], names: readonly string[]): string[] {
-  const said = names.flatMap((name) => links.map(({ rule }) => rule.annotations[name] ?? ''));
+  const said = names.flatMap((name) => links.map(({ rule }) => lookUp(rule.annotations, name) ?? ''));
   return [...new Set(said.map(plainly))].filter((line) => isSentence(line));
 }
 
@@ -138,7 +139,7 @@ function ownerLine(team: string | undefined, service: string | undefined, book: 
 
 function severityLine(links: readonly AlertLink[], { settings, severities }: Book): string[] {
   const given = links.map(({ rule }) => rule.labels['severity'] ?? '').filter(Boolean);
-  const known = given.map((label) => settings.alerts.severities[label] ?? label);
+  const known = given.map((label) => lookUp(settings.alerts.severities, label) ?? label);
   const severity = known.find((id) => severities.has(id));
   return severity === undefined ? [] : [`severity: ${text(severity)}`];
 }

@@ -1,3 +1,5 @@
+import { lookUp } from '../shell/look-up.ts';
+
 /** Go templates of annotations, understood as far as links need: labels, and the functions that write them out. */
 
 /** What stands for a piece of a template that only Prometheus can tell. */
@@ -89,7 +91,7 @@ function renderAction(action: string, labels: Labels, missing: string): string |
   const given = head.slice(called.length).trim().replace(/^\(/, '').replace(/\)$/, '');
   let text = valueOf(isCall ? given : head, labels, missing);
   for (const name of names) {
-    const change = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+    const change = lookUp(FUNCTIONS, name);
     if (!change || text === undefined) return undefined;
     if (text !== UNTOLD) text = change(text);
   }
@@ -101,7 +103,7 @@ function valueOf(source: string, labels: Labels, missing: string): string | unde
   if (quoted) return quoted[1] ?? quoted[2];
   const label = new RegExp(`^(?:${LABEL.source})$`).exec(source);
   if (!label) return undefined;
-  return labels[label[1] ?? label[2] ?? ''] ?? missing;
+  return lookUp(labels, label[1] ?? label[2] ?? '') ?? missing;
 }
 
 /** As Go's `url.QueryEscape`: a space is `+`, and all but letters, digits and `-_.~` is a percent code. */

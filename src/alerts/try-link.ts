@@ -92,11 +92,11 @@ function tryValues(
 /** Labels as an alert of this rule could have them: those it sets, those it asks for, and examples for the rest. */
 function exampleLabels(link: AlertLink, given: Readonly<Record<string, string>>): Record<string, string> {
   const { rule, reading, linked, named } = link;
-  const examples: Record<string, string> = {};
+  const examples = new Map<string, string>();
   for (const param of [...linked, ...named].flatMap(({ params }) => params))
     if (param.label !== undefined && link.carries(param.label))
-      examples[param.label] ??= exampleValue(param) ?? '';
+      if (!examples.has(param.label)) examples.set(param.label, exampleValue(param) ?? '');
   const plain = Object.fromEntries(Object.entries(rule.labels).filter(([, value]) => !hasTemplate(value)));
   const asked = Object.fromEntries(Object.entries(reading.equals).filter(([label]) => link.carries(label)));
-  return { ...examples, ...asked, ...plain, ...given, alertname: rule.name };
+  return { ...Object.fromEntries(examples), ...asked, ...plain, ...given, alertname: rule.name };
 }

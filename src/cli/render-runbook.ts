@@ -5,7 +5,7 @@ import { plainAttributes } from '../runbook/read/attributes.ts';
 import type { Element } from '../runbook/read/attributes.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
-import { lookUp } from '../runbook/words/look-up.ts';
+import { lookUp } from '../shell/look-up.ts';
 import { printable } from '../runbook/words/printable.ts';
 import { shownCommands } from '../run/shown-commands.ts';
 import type { ShownCommand } from '../run/shown-commands.ts';

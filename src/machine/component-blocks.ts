@@ -3,7 +3,7 @@ import { alertAddress } from '../runbook/links/alert-names.ts';
 import { serviceAddress } from '../runbook/links/site-paths.ts';
 import { chosenServices } from '../runbook/schema/components.ts';
 import type { ComponentName } from '../runbook/schema/components.ts';
-import { lookUp } from '../runbook/words/look-up.ts';
+import { lookUp } from '../shell/look-up.ts';
 import type { BookFacts } from './book-facts.ts';
 import { callout, code, paragraph, strong, table } from './markdown-nodes.ts';
 import { healthRow, sayPorts } from './service-rows.ts';

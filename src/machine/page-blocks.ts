@@ -10,7 +10,7 @@ import { commentIn } from '../runbook/read/comment.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../runbook/schema/components.ts';
-import { lookUp } from '../runbook/words/look-up.ts';
+import { lookUp } from '../shell/look-up.ts';
 import { saysTheSame } from '../runbook/words/says-the-same.ts';
 import { sayUnfit } from '../shell/put-values.ts';
 import type { BookFacts } from './book-facts.ts';

@@ -1,7 +1,7 @@
 import { Tokenizer } from 'parse5';
 import type { Token } from 'parse5';
 import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../runbook/schema/components.ts';
-import { lookUp } from '../runbook/words/look-up.ts';
+import { lookUp } from '../shell/look-up.ts';
 
 /** Reads the HTML of one page, piece by piece in its order, as its reader sees it. */
 export interface HtmlReader {

@@ -1,6 +1,7 @@
 import type { RunbookHead } from '../runbook/read/head.ts';
 import { glanceAt } from './glance.ts';
 import type { Glance } from './glance.ts';
+import { lookUp } from '../shell/look-up.ts';
 
 /** What a page can have, by the word that a template has for it. */
 const TRAITS: Readonly<Record<string, (glance: Glance, runbook: Asked) => boolean>> = {
@@ -45,7 +46,7 @@ function chooseLines(lines: string, runbook: Asked, seen: Glance | undefined): s
 function applies(condition: string, runbook: Asked, glance: () => Glance): boolean {
   const says = /^says (.+)$/.exec(condition)?.[1];
   if (says !== undefined) return runbook.text.toLowerCase().includes(says.toLowerCase());
-  const traits = condition.split(/\s+/).flatMap((word) => TRAITS[word] ?? []);
+  const traits = condition.split(/\s+/).flatMap((word) => lookUp(TRAITS, word) ?? []);
   // A word that nobody knows asks once too often, not once too seldom.
   return traits.length === 0 || traits.some((has) => has(glance(), runbook));
 }

@@ -1,3 +1,5 @@
+import { lookUp } from '../shell/look-up.ts';
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whether psql knows where its database is without being told on its command line. */
@@ -31,7 +33,7 @@ export function databaseVariables(environment: Environment): Readonly<Record<str
     ['PGUSER', decodeURIComponent(url.username)],
     ['PGPASSWORD', decodeURIComponent(url.password)],
     ['PGDATABASE', decodeURIComponent(url.pathname.slice(1))],
-    ...[...url.searchParams].map(([name, value]) => [PARAMS[name] ?? '', value] as const),
+    ...[...url.searchParams].map(([name, value]) => [lookUp(PARAMS, name) ?? '', value] as const),
   ];
   return Object.fromEntries(parts.filter(([name, value]) => name && value && !environment[name]));
 }

@@ -1,6 +1,7 @@
 import type { Word } from './script.ts';
 import { isRunVariable } from './steering-names.ts';
 import { programName, unwrap } from './unwrap.ts';
+import { lookUp } from './look-up.ts';
 
 /** The word in which a variable stands, and the command around it, as far as its meaning there depends on them. */
 export interface GuardedPlace {
@@ -123,7 +124,7 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
     /^(jq|gojq)$/.test(name) && /^--(arg|argjson|slurpfile|rawfile)$/.test(words[at - 2]?.value ?? '');
   const isOperand = !isAttached && !isNamed && (flag === '' || !takesNext(name, flag));
   const guards: string[] = [];
-  const runFlag = Object.hasOwn(RUN_BY_FLAG, name) ? RUN_BY_FLAG[name] : undefined;
+  const runFlag = lookUp(RUN_BY_FLAG, name);
   // `git -c core.pager=x log` runs it; `git switch -c x` makes a branch.
   const isFlagged =
     runFlag?.test(flag) === true || (name === 'git' && flag === '-c' && operands.length === 0);
@@ -186,7 +187,7 @@ const VALUED =
 function takesNext(name: string, flag: string): boolean {
   if (DELETERS.has(name)) return /^(-s|--size|--reference)$/.test(flag) && name === 'truncate';
   if (name === 'git') return /^(-m|-F|-C|-c|--message|--file|--git-dir|--work-tree)$/.test(flag);
-  if (TEXT_RUNNERS.has(name)) return /^-[Fv]$/.test(flag) || (RUN_BY_FLAG[name]?.test(flag) ?? false);
+  if (TEXT_RUNNERS.has(name)) return /^-[Fv]$/.test(flag) || (lookUp(RUN_BY_FLAG, name)?.test(flag) ?? false);
   if (SHELLS.has(name)) return /^(-o|-O|--rcfile|--init-file)$/.test(flag);
   if (/^(systemctl|docker|podman|kubectl|oc|curl)$/.test(name) && /^-[aivfdl]$/.test(flag))
     return takesShort(name, flag);
@@ -194,7 +195,7 @@ function takesNext(name: string, flag: string): boolean {
     VALUED.test(flag) ||
     LIST_FLAG.test(flag) ||
     GLOB_FLAG.test(flag) ||
-    (RUN_BY_FLAG[name]?.test(flag) ?? false)
+    (lookUp(RUN_BY_FLAG, name)?.test(flag) ?? false)
   );
 }
 
@@ -212,7 +213,7 @@ function isRunAsFile(name: string, words: readonly Word[]): boolean {
 
 /** Whether the program text came with a flag, so that operands are files. */
 function hasText(name: string, words: readonly Word[]): boolean {
-  const flag = RUN_BY_FLAG[name.replace(/^[gmn](?=awk|sed)/, '')];
+  const flag = lookUp(RUN_BY_FLAG, name.replace(/^[gmn](?=awk|sed)/, ''));
   return words.some(({ value }) => flag?.test(value) ?? false);
 }
 

@@ -3,6 +3,7 @@ import { isSecretName } from './secret-name.ts';
 import { listInvocations, type Invocation } from './invocations.ts';
 import type { Range, Script, Word } from './script.ts';
 import type { Catalogue } from './specs/catalogue.ts';
+import { lookUp } from './look-up.ts';
 
 /** A credential written out in a command. */
 export interface CommandSecret {
@@ -90,7 +91,9 @@ function givenIn(
 
 function isSecretFlag(name: string, flag: GivenFlag, isLogin: boolean): boolean {
   if (flag.name === '--secret' && takesSecretByName.has(name)) return false;
-  return secretFlags.test(flag.name) || shortFlags[name] === flag.name || (isLogin && flag.name === '-p');
+  return (
+    secretFlags.test(flag.name) || lookUp(shortFlags, name) === flag.name || (isLogin && flag.name === '-p')
+  );
 }
 
 /** `curl -u user:password`, `-H "Authorization: Bearer …"`, `-H "X-Api-Key: …"`. */

@@ -1,5 +1,6 @@
 import type { Word } from './script.ts';
 import { wrappers, type Wrapper } from './wrapper-table.ts';
+import { lookUp } from './look-up.ts';
 
 /** What a wrapper runs: words that follow it, or one word that is a script of its own. */
 export type Inner =
@@ -46,14 +47,14 @@ interface Found {
 
 /** `docker --context x exec`: the subcommand is looked for among the words that are no flags. */
 function findWrapper(name: string, words: readonly Word[]): Found | undefined {
-  const own = wrappers[name];
-  if (own && Object.hasOwn(wrappers, name)) return { via: name, wrapper: own, from: 1 };
+  const own = lookUp(wrappers, name);
+  if (own) return { via: name, wrapper: own, from: 1 };
   let via = name;
   for (let index = 1; index < Math.min(words.length, 16); index += 1) {
     const value = words[index]?.value ?? '';
     if (value === '--') return undefined;
     const longer = `${via} ${value}`;
-    const wrapper = Object.hasOwn(wrappers, longer) ? wrappers[longer] : undefined;
+    const wrapper = lookUp(wrappers, longer);
     if (wrapper) return { via: longer, wrapper, from: index + 1 };
     if (prefixes.has(longer)) via = longer;
   }

@@ -30,6 +30,7 @@ import type { SiteBook } from './site-book.ts';
 import { byTitle, inWords } from './words.ts';
 import { readWorksheets } from './worksheets.ts';
 import type { Worksheet } from './worksheets.ts';
+import { lookUp } from '../shell/look-up.ts';
 
 /** A book as its site is made of it. */
 export interface OpenSite {
@@ -133,12 +134,13 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
       const service = book.services.get(book.runbooks.get(id)?.services[0] ?? '');
       return service?.system ?? (id.includes('/') ? (id.split('/')[0] ?? '') : '');
     },
-    systemName: (id) => settings.systems[id] ?? inWords(id),
+    systemName: (id) => lookUp(settings.systems, id) ?? inWords(id),
     teams: () => [...book.teams.values()].map(withoutMethods),
     team: (id) => found(book.teams.get(id)),
     severities: () => [...book.severities.values()].map(withoutMethods),
     severity: (id) => found(book.severities.get(id)),
-    severityOfLabel: (label) => found(book.severities.get(settings.alerts.severities[label] ?? label)),
+    severityOfLabel: (label) =>
+      found(book.severities.get(lookUp(settings.alerts.severities, label) ?? label)),
     alerts: () => alerts,
     alert: (name) => alertsByName.get(name),
     alertsOfService: (id) =>

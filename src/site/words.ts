@@ -1,3 +1,5 @@
+import { lookUp } from '../shell/look-up.ts';
+
 /** How the site's pages name and group things. */
 
 /** `serotonin-script` as people write it: `Serotonin script`. */
@@ -21,5 +23,5 @@ export function labelOf(
   { rules }: { readonly rules: readonly { readonly labels: Readonly<Record<string, string>> }[] },
   label: string,
 ): string {
-  return rules.map(({ labels }) => labels[label] ?? '').find((value) => value !== '') ?? '';
+  return rules.map(({ labels }) => lookUp(labels, label) ?? '').find((value) => value !== '') ?? '';
 }

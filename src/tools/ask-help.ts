@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { programPath } from './program-path.ts';
 
 /** What came of asking a tool for its help. */
 export type Answer =
@@ -15,13 +16,15 @@ interface Asking {
 
 /**
  * Runs `<words> --help` and nothing else, or what that help itself names as the longer one: no shell, nothing on its standard input, no pager. A tool that does not
- * end in time is ended with all that it started.
+ * end in time is ended with all that it started. A name is looked for where no file of a book is, see `programPath`.
  */
 export function askHelp(
   words: readonly string[],
   { folder, milliseconds, ask = ['--help'] }: Asking,
 ): Promise<Answer> {
-  const [program = '', ...rest] = words;
+  const [named = '', ...rest] = words;
+  const program = named.includes('/') ? named : programPath(named);
+  if (program === undefined) return Promise.resolve({ kind: 'missing' });
   const child = spawn(program, [...rest, ...ask], {
     cwd: folder,
     // A group of its own, so that what it starts ends with it.

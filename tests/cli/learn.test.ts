@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,9 +18,11 @@ esac
 
 describe('opsbook learn', () => {
   let root: string;
+  let folder: string;
   const file = (name: string): string => join(root, name);
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'opsbook-learn-'));
+    folder = root;
     writeFileSync(file('opsbook.yaml'), SETTINGS);
     tool('shipit', SHIPIT);
     tool('silent', '#!/bin/sh\nexit 0\n');
@@ -42,7 +44,7 @@ describe('opsbook learn', () => {
     let said = '';
     const [command = '', ...rest] = argv;
     const status = await main([command, '--root', root, ...rest], {
-      folder: root,
+      folder,
       hasColour: false,
       isInteractive: false,
       environment: {},
@@ -171,7 +173,7 @@ describe('opsbook learn', () => {
       'a tool that is not there',
       ['no-such-tool'],
       2,
-      '`no-such-tool` cannot be started: no program of that name is on the PATH.',
+      '`no-such-tool` cannot be started: no program of that name is on the PATH. One of the book is asked by its path, as in ./bin/no-such-tool; node_modules/.bin does not count as PATH.',
     ],
     [
       'a tool that says nothing',
@@ -260,7 +262,52 @@ esac
       ]);
     });
 
+    it('keeps nothing of an answer that is no name, and says so', async () => {
+      const odd = [
+        'namespace/--all',
+        'namespace/a_b',
+        'namespace/a\\033[31m',
+        'pod/$(id)',
+        'x',
+        'namespace/ok',
+      ];
+      tool('kubectl', `#!/bin/sh\necho "$@" >> "$(dirname "$0")/calls"\nprintf '${odd.join('\\n')}\\n'\n`);
+      const { out, said } = await run('learn', 'cluster', '--dry-run');
+      expect(out.split('\n').slice(1)).toEqual(
+        'namespaces:\n  ok:\n    - namespace/a_b\n    - namespace/ok\n'.split('\n'),
+      );
+      expect(said).toContain('opsbook: 4 lines left out, no name: namespace/--all\n');
+      expect(said).not.toContain('\u001b');
+      expect(readFileSync(file('calls'), 'utf8').split('\n')).toHaveLength(3);
+    });
+
+    it.each(['.', '', 'bin', './node_modules/.bin'])(
+      'starts no kubectl of the book by "%s" in PATH',
+      async (place) => {
+        mkdirSync(join(root, place), { recursive: true });
+        tool(join(place, 'kubectl'), KUBECTL);
+        process.env['PATH'] = `${place === './node_modules/.bin' ? join(root, place) : place}:/nowhere`;
+        const { status, said } = await run('learn', 'cluster');
+        expect([status, said]).toEqual([
+          2,
+          expect.stringContaining('kubectl cannot be started: it is not on'),
+        ]);
+        expect(() => readFileSync(join(root, place, 'calls'))).toThrow('ENOENT');
+      },
+    );
+
+    it('runs where whoever asks stands: a relative KUBECONFIG is no file of the book', async () => {
+      tool('kubectl', '#!/bin/sh\necho "namespace/$(basename "$PWD")"\n');
+      const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere'));
+      folder = elsewhere;
+      const { out } = await run('learn', 'cluster', 'a', '--dry-run');
+      rmSync(elsewhere, { recursive: true });
+      expect(out).toContain('- namespace/elsewhere');
+    });
+
     it.each([
+      [['learn', 'cluster', '--', '-A'], '`-A` is no name of a'],
+      [['learn', 'cluster', '--file', '../x.cluster.yaml'], '--file takes a place in the book'],
       [['learn', 'cluster', 'A.b'], '`A.b` is no name of a namespace'],
       [['learn', 'cluster', '--context=--x'], '--context takes a name'],
       [['learn', 'cluster', '--file', 'x.yaml'], '--file takes a name that ends in `.cluster.yaml`'],

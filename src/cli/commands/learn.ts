@@ -15,6 +15,7 @@ import type { Terminal } from '../command.ts';
 import { declareCommand, renderCommand } from '../declare-command.ts';
 import { chooseRoot } from '../book-flags.ts';
 import { count } from '../../runbook/words/count.ts';
+import { lookUp } from '../../shell/look-up.ts';
 
 const SECONDS = 10;
 /** A tool with more subcommands is learnt by naming them. */
@@ -91,7 +92,7 @@ export const learn = defineCommand({
     const { settings } = await loadBook(folderReader(root));
     const command = keepDeclared(
       declaredFrom({ own, below, isWhole: flags.whole ?? false }),
-      settings.commands[name] ?? {},
+      lookUp(settings.commands, name) ?? {},
     );
     const listed = Object.keys(command.subcommands ?? {}).length;
     terminal.warn(
@@ -167,7 +168,9 @@ async function ask(
   const program = tool.includes('/') ? resolve(terminal.folder, tool) : tool;
   const answer = await askHelp([program, ...below], { folder: terminal.folder, milliseconds });
   if (answer.kind === 'missing')
-    throw new UsageError(`\`${tool}\` cannot be started: no program of that name is on the PATH.`);
+    throw new UsageError(
+      `\`${tool}\` cannot be started: no program of that name is on the PATH. One of the book is asked by its path, as in ./bin/${basename(tool)}; node_modules/.bin does not count as PATH.`,
+    );
   if (answer.kind === 'late') {
     terminal.warn(`opsbook: \`${line}\` did not end within ${milliseconds / 1000} s and was ended.\n`);
     return undefined;

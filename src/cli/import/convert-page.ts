@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { ATTRIBUTES } from '../../runbook/read/snippet.ts';
-import { lookUp } from '../../runbook/words/look-up.ts';
+import { lookUp } from '../../shell/look-up.ts';
 import { aliasFault } from '../../runbook/links/site-paths.ts';
 import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';

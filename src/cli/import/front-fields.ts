@@ -1,4 +1,5 @@
 import type { RunbookFrontmatter } from '../../runbook/schema/schema.ts';
+import { lookUp } from '../../shell/look-up.ts';
 
 /** What the frontmatter of other tools says of a page, in opsbook's words. */
 export interface FrontFields {
@@ -101,7 +102,7 @@ const NUMBERS: Readonly<Record<string, string>> = {
 /** `6 months`, `six months`, `1 year`, as Tech Docs and people write it. */
 function readInterval(text: string | undefined): string | undefined {
   const [, number = '', unit] = /^(\w+)\s+(day|week|month|quarter|year)s?$/i.exec(text ?? '') ?? [];
-  const count = /^[1-9]\d*$/.test(number) ? number : NUMBERS[number.toLowerCase()];
+  const count = /^[1-9]\d*$/.test(number) ? number : lookUp(NUMBERS, number.toLowerCase());
   if (unit === undefined || count === undefined) return undefined;
   return `${count} ${unit.toLowerCase()}${count === '1' ? '' : 's'}`;
 }

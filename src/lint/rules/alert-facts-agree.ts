@@ -6,6 +6,7 @@ import { listRestatedFacts, secondsOf } from '../restated.ts';
 import type { RestatedFact } from '../restated.ts';
 import { listMisreadNames } from '../misread-names.ts';
 import type { Report, Rule } from '../rule.ts';
+import { lookUp } from '../../shell/look-up.ts';
 
 export const alertFactsAgree: Rule = {
   id: 'alert-facts-agree',
@@ -19,7 +20,7 @@ export const alertFactsAgree: Rule = {
     const meanings = book.settings.alerts.severities;
     judgeSeverity(
       runbook,
-      { links, meaningOf: (label) => meanings[label] ?? label, known: book.severities },
+      { links, meaningOf: (label) => lookUp(meanings, label) ?? label, known: book.severities },
       report,
     );
     judgeNames(runbook, facts.alerts, report);

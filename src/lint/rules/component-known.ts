@@ -4,7 +4,7 @@ import { isAdopted } from '../../runbook/read/adopted.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import { isHtmlElement } from '../../runbook/read/html.ts';
 import { COMPONENTS, DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
-import { lookUp } from '../../runbook/words/look-up.ts';
+import { lookUp } from '../../shell/look-up.ts';
 import { count } from '../../runbook/words/count.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
 import type { ComponentUse } from '../../runbook/read/component-use.ts';

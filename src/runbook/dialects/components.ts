@@ -3,6 +3,7 @@ import type {} from 'mdast-util-mdx';
 import { rangeOf } from '../read/snippet.ts';
 import { walk } from '../read/walk.ts';
 import { admonition, componentNode, isAdmonition } from './admonition.ts';
+import { lookUp } from '../../shell/look-up.ts';
 
 type Component = Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>;
 
@@ -105,7 +106,7 @@ function replace(node: Nodes): Nodes[] {
         : [],
     ),
   );
-  return SAME[name]?.(node, attributes) ?? [node];
+  return lookUp(SAME, name)?.(node, attributes) ?? [node];
 }
 
 function callout(node: Component, type: string, title: string | undefined): Nodes[] {

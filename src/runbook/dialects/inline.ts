@@ -1,6 +1,6 @@
 import { nameToEmoji } from 'gemoji';
 import type { Parents, PhrasingContent, Root } from 'mdast';
-import { lookUp } from '../words/look-up.ts';
+import { lookUp } from '../../shell/look-up.ts';
 import { walk } from '../read/walk.ts';
 import { trimMarksEnd } from '../words/trim-marks.ts';
 

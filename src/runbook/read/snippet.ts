@@ -2,7 +2,7 @@ import type { Code } from 'mdast';
 import type { Fault, Range } from '../finding.ts';
 import { findLanguage } from '../languages.ts';
 import type { Language } from '../languages.ts';
-import { lookUp } from '../words/look-up.ts';
+import { lookUp } from '../../shell/look-up.ts';
 import { didYouMean } from '../words/nearest.ts';
 import type { Similarity } from './similarity.ts';
 
@@ -195,7 +195,7 @@ function isIndented({ lang, meta, value, position }: Code, text: string): boolea
 
 /** What another tool reads is no error of its author's; that opsbook does not heed it is said. */
 function passedOver(key: string): string[] {
-  const instead = RUNME_ATTRIBUTES[key];
+  const instead = lookUp(RUNME_ATTRIBUTES, key);
   return instead === undefined
     ? []
     : [`Leave \`${key}\` to Runme, or remove it: opsbook does not heed it; ${instead}.`];

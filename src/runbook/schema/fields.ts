@@ -52,6 +52,7 @@ export function readFields<S extends z.ZodObject>(
       if (read.issues.length > 0)
         said.push({ message: `Add \`${key}\`: ${describe(field)}`, path: at, at: 'key' });
     } else said.push(...read.issues.flatMap((issue) => sayIssue(issue, { field, path, given: yaml })));
+    said.push(...lostNames(data[key], path).filter(({ path: lost }) => !said.some(isOf(lost))));
   }
   const faults = yaml.isBroken
     ? []
@@ -65,6 +66,25 @@ interface Said {
   readonly message: string;
   readonly path: readonly PropertyKey[];
   readonly at?: 'key' | 'value';
+}
+
+/** What the schema library passes over without a word, wherever it stands: every object of JavaScript has it. */
+const LOST = '__proto__';
+
+/** The keys inside a value that nobody would ever read. */
+function lostNames(value: unknown, path: readonly PropertyKey[]): Said[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]): Said[] => {
+    const full = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key !== LOST) return lostNames(inner, full);
+    return [
+      { message: `Rename \`${nameOf(full)}\`: no name here may be \`${LOST}\`.`, path: full, at: 'key' },
+    ];
+  });
+}
+
+function isOf(path: readonly PropertyKey[]): (one: Said) => boolean {
+  return (one) => one.path.length === path.length && one.path.every((key, index) => key === path[index]);
 }
 
 /** A field's value, without those entries of a list or a mapping that do not fit. */

@@ -8,6 +8,7 @@ import { refuse } from './query-fault.ts';
 import { readTokens } from './promql-tokens.ts';
 import type { Token } from './promql-tokens.ts';
 import type { Aggregation, Matcher, Matching, Selector, Tree } from './promql-tree.ts';
+import { lookUp } from '../look-up.ts';
 
 /** Nobody writes deeper or longer queries, and each level takes some of the stack. */
 const DEEPEST = 200;
@@ -46,7 +47,7 @@ function strengthOf(reading: Reading): number | undefined {
   const { kind, text } = peek(reading);
   if (kind !== 'mark' && kind !== 'word') return undefined;
   const key = text.toLowerCase();
-  return STRENGTH[key] ?? (reading.isLoose ? LOOSE_STRENGTH[key] : undefined);
+  return lookUp(STRENGTH, key) ?? (reading.isLoose ? lookUp(LOOSE_STRENGTH, key) : undefined);
 }
 
 function readBinary(reading: Reading, least: number): Tree {

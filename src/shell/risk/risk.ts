@@ -5,6 +5,7 @@ import type { Catalogue } from '../specs/catalogue.ts';
 import { gradeClient } from './clients.ts';
 import { findRow, type Grade } from './rows.ts';
 import { gradeSql, worst, type SqlGrader } from './sql-risk.ts';
+import { lookUp } from '../look-up.ts';
 
 /** Why a script has its grade. */
 export interface RiskReason {
@@ -117,7 +118,7 @@ const shortRehearsals: Readonly<Record<string, readonly string[]>> = {
 
 function isRehearsal(name: string, { flags, operands }: Arguments): boolean {
   const isGitDry = name === 'git' && /^(push|clean|add|rm|fetch|prune)$/.test(operands[0]?.value ?? '');
-  const short = isGitDry ? ['-n'] : (shortRehearsals[name] ?? []);
+  const short = isGitDry ? ['-n'] : (lookUp(shortRehearsals, name) ?? []);
   return flags.some(
     (flag) =>
       (rehearsals.test(flag.name) && !/^(none|false)$/.test(flag.value ?? '')) || short.includes(flag.name),

@@ -41,11 +41,10 @@ export function keepDeclared(
   now: Omit<DeclaredTool, 'name'>,
   before: Omit<DeclaredTool, 'name'>,
 ): Omit<DeclaredTool, 'name'> {
-  const subcommands: Record<string, DeclaredSubcommand> = { ...asRecord(before.subcommands) };
-  for (const [name, one] of Object.entries(asRecord(now.subcommands))) {
-    const old = subcommands[name];
-    subcommands[name] = isUnasked(one) && old ? old : one;
-  }
+  const declared = new Map(Object.entries(asRecord(before.subcommands)));
+  for (const [name, one] of Object.entries(asRecord(now.subcommands)))
+    declared.set(name, (isUnasked(one) ? declared.get(name) : undefined) ?? one);
+  const subcommands = Object.fromEntries(declared);
   const flags = [...(now.flags ?? []), ...unnamed(before.flags ?? [], now.flags ?? [])];
   const { completeness } = now;
   return { ...(completeness ? { completeness } : {}), flags, ...(Object.keys(subcommands).length > 0 ? { subcommands } : {}) };

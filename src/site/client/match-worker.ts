@@ -10,6 +10,7 @@ import type { BodyShard, NamesShard, SymptomShard } from '../../search/shards.ts
 import { MARK } from './with-values.ts';
 import { hitLine } from '../../search/hit-line.ts';
 import type { Hit, WorkerAnswer, WorkerMessage, WorkerQuery, WorkerReply } from './answer.ts';
+import { lookUp } from '../../shell/look-up.ts';
 
 /**
  * Matches off the main thread, so that typing never waits. The index comes in three files and what errors mean in
@@ -134,9 +135,9 @@ function hitOf({ id, address, title, anchor, kind, verdict, differs, why, values
         ? `${base}runbooks/${path}/${query.size > 0 ? `?${query}` : ''}${anchor && `#${anchor}`}`
         : `${base}${address}`,
     why,
-    services: (page?.services ?? []).map((service) => labels?.services[service] ?? service),
-    owner: page?.owner === undefined ? '' : (labels?.owners[page.owner] ?? page.owner),
-    severity: page?.severity === undefined ? '' : (labels?.severities[page.severity] ?? page.severity),
+    services: (page?.services ?? []).map((service) => named(labels?.services, service)),
+    owner: page?.owner === undefined ? '' : named(labels?.owners, page.owner),
+    severity: page?.severity === undefined ? '' : named(labels?.severities, page.severity),
     kind,
     isRunbook: address === undefined,
     verdict,
@@ -144,4 +145,9 @@ function hitOf({ id, address, title, anchor, kind, verdict, differs, why, values
     values,
     refused,
   };
+}
+
+/** The name of what a page names by its id; the id itself where nothing describes it. */
+function named(names: Readonly<Record<string, string>> | undefined, id: string): string {
+  return (names && lookUp(names, id)) ?? id;
 }

@@ -9,7 +9,7 @@ import { isAdopted } from '../../runbook/read/adopted.ts';
 import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
 import { plainAttributes } from '../../runbook/read/attributes.ts';
 import { commentIn } from '../../runbook/read/comment.ts';
-import { lookUp } from '../../runbook/words/look-up.ts';
+import { lookUp } from '../../shell/look-up.ts';
 import { saysTheSame } from '../../runbook/words/says-the-same.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import { askedBy } from '../asked-values.ts';

@@ -15,6 +15,7 @@ import type { NamedParam } from './mark-values.ts';
 import { splitLines } from './split-lines.ts';
 import { tabBar } from './tab-bar.ts';
 import { tickBox } from './tick-box.ts';
+import { lookUp } from '../../shell/look-up.ts';
 
 export interface CardContext {
   readonly highlight: Highlight;
@@ -66,7 +67,7 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
   const bar = h('div', { class: 'bar', 'data-pagefind-ignore': '' }, [
     ...(snippet.isRunnable ? [tickBox(name?.replaceAll('-', ' ') ?? 'this step')] : []),
     ...(name ? [h('span', { class: 'step-name' }, name.replaceAll('-', ' '))] : []),
-    ...(language ? [h('span', { class: 'language' }, DRAWN_ELSEWHERE[language] ?? language)] : []),
+    ...(language ? [h('span', { class: 'language' }, lookUp(DRAWN_ELSEWHERE, language) ?? language)] : []),
     ...(env ? [h('span', { class: 'env' }, env)] : []),
     ...(risk && snippet.isRunnable ? [h('span', { class: ['risk', `risk-${risk}`] }, RISK_WORDS[risk])] : []),
     ...linked(snippet),

@@ -8,6 +8,7 @@ import { elapsed } from './elapsed.ts';
 import { element } from './element.ts';
 import type { BookFacts, TeamFacts } from './facts.ts';
 import { localClock } from './moments.ts';
+import { lookUp } from '../../../shell/look-up.ts';
 
 export interface Demanded {
   readonly place: HTMLElement;
@@ -68,9 +69,9 @@ function runbookAddress(id: string): string {
 /** The teams that own the runbooks that were opened; the owners of their services, where those name none. */
 export function ownersOf(incident: Incident, facts: BookFacts): readonly TeamFacts[] {
   const ids = runbooksOf(incident).flatMap(({ owner, services }) =>
-    owner === undefined ? services.flatMap((id) => facts.services[id]?.owner ?? []) : [owner],
+    owner === undefined ? services.flatMap((id) => lookUp(facts.services, id)?.owner ?? []) : [owner],
   );
-  return [...new Set(ids)].flatMap((id) => facts.teams[id] ?? []);
+  return [...new Set(ids)].flatMap((id) => lookUp(facts.teams, id) ?? []);
 }
 
 /** `Platform: #platform, then pager 4; then call Infrastructure`. */

@@ -10,10 +10,14 @@ import type { BookFacts } from './facts.ts';
 import type { PageParts } from './page-parts.ts';
 import { entryOf } from './record.ts';
 import { putOne } from './store.ts';
+import { lookUp } from '../../../shell/look-up.ts';
 
 /** The note of an incident, by the template of the book. */
 export function noteOf(incident: Incident, { templates, services }: BookFacts): string {
-  return incidentNote(incident, { template: templates.incident, nameOf: (id) => services[id]?.name ?? id });
+  return incidentNote(incident, {
+    template: templates.incident,
+    nameOf: (id) => lookUp(services, id)?.name ?? id,
+  });
 }
 
 /** Buttons for what leaves the page: a status update, a handover, the note, and the file for another browser. */
