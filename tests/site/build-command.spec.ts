@@ -9,7 +9,9 @@ import { writeFiles } from './write-files.ts';
 
 test.describe.configure({ timeout: 400_000 });
 
-const SETTINGS = { 'opsbook.yaml': 'site:\n  title: Shop\n' };
+/** Without the manual, which takes longer than such a book: the tests that are about all of a site have it. */
+const SETTINGS = { 'opsbook.yaml': 'site:\n  title: Shop\n  manual: false\n' };
+const WITH_MANUAL = { 'opsbook.yaml': 'site:\n  title: Shop\n' };
 
 function runbook(
   words: string,
@@ -95,6 +97,7 @@ test('a site whose pages were kept from the one before is the same as one built 
   const other = 'content/runbooks/disk-slow.mdx';
   await writeFiles(root, {
     ...BOOK,
+    ...WITH_MANUAL,
     [PAGE]: runbook('Empty the bin.', { more: ['related: [disk-slow]'] }),
     [other]: runbook('Wait.', { title: 'Slow disk' }),
   });
@@ -102,6 +105,7 @@ test('a site whose pages were kept from the one before is the same as one built 
   expect(await opsbook('build', '--root', root, '--out', out)).toMatchObject({ status: 0 });
   const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'its own words': { [other]: runbook('Wait.', { title: 'Slow disk', body: 'Wait longer.' }) },
+    'the manual, which is left out': SETTINGS,
     'a title that another page shows': { [other]: runbook('Wait longer.', { title: 'Disk crawls' }) },
     'its kind, by which its service sorts': {
       [other]: runbook('Wait longer.', { title: 'Disk crawls' }).replace('procedure', 'reference'),
@@ -174,7 +178,7 @@ test('a first book with one incomplete runbook gets a site, and the page says wh
   const folder = freshFolder('first-book');
   const [root, out] = [join(folder, 'book'), join(folder, 'site')];
   await writeFiles(root, {
-    'opsbook.yaml': 'site: { title: Shop }\n',
+    'opsbook.yaml': 'site: { title: Shop, manual: false }\n',
     'content/runbooks/disk.mdx': '---\ntitle: Disk full\nkind: incident\n---\n\n```bash\ndf -h\n```\n',
   });
   const said = await opsbook('build', '--root', root, '--out', out);

@@ -45,7 +45,7 @@ test('a plain static server finds every page that the pages link to, whatever it
   const [root, out] = [join(folder, 'book'), join(folder, 'site')];
   const links = NAMES.map((name) => `[${name.length}](<${encodeURIComponent(`${name}.md`)}>)\n`);
   await writeFiles(root, {
-    'opsbook.yaml': 'site: { title: Names }\n',
+    'opsbook.yaml': 'site: { title: Names, manual: false }\n',
     'content/teams.yaml': "shop: { name: Shop }\n'50%': { name: Half }\n",
     'content/services/shop.yaml': 'name: Shop\nsystem: shop\nowner: shop\ndescription: Sells.\n',
     'content/services/c#.yaml': 'name: C\nsystem: shop\nowner: 50%\ndescription: Sells.\n',
@@ -82,7 +82,7 @@ test('every alert has its page, beside the list of all and beside others of almo
   const [root, out] = [join(folder, 'book'), join(folder, 'site')];
   const names = ['all', 'a/b', 'a-b', 'Up', 'up', 'HighCPU', 'HighCpu'];
   await writeFiles(root, {
-    'opsbook.yaml': 'site: { title: Names }\nrules: { alert-has-runbook: warning }\n',
+    'opsbook.yaml': 'site: { title: Names, manual: false }\nrules: { alert-has-runbook: warning }\n',
     'content/runbooks/one.md': '# One\n\nWords.\n',
     'content/alerts/a.yaml': `groups: [{ name: g, rules: ${JSON.stringify(
       names.map((alert, at) => ({ alert, expr: `up == ${at}` })),

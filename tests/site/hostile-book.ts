@@ -99,7 +99,7 @@ export async function writeHostileBook(folder: string): Promise<string> {
 
 /** The same book without what the linter says of its settings: the rest must hold by itself. */
 export async function withPlainSettings(root: string): Promise<void> {
-  await writeFile(join(root, 'opsbook.yaml'), 'site:\n  title: Hostile\n');
+  await writeFile(join(root, 'opsbook.yaml'), 'site:\n  title: Hostile\n  manual: false\n');
 }
 
 function settings(): string {

@@ -88,7 +88,7 @@ const test = base.extend<object, { site: { root: string; address: string } }>({
       const folder = freshFolder(`hostile-values-${workerIndex}`);
       const root = join(folder, 'book');
       await writeFiles(root, {
-        'opsbook.yaml': 'site:\n  title: Shop\nrules:\n  risk-declared: off\n',
+        'opsbook.yaml': 'site:\n  title: Shop\n  manual: false\nrules:\n  risk-declared: off\n',
         'content/teams.yaml': 'shop:\n  name: Shop\n',
         'content/services/shop.yaml': 'name: Shop\nsystem: shop\nowner: shop\ndescription: Sells.\n',
         [`content/runbooks/${ID}.mdx`]: RUNBOOK,

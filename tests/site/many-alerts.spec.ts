@@ -8,7 +8,7 @@ import { writeFiles } from './write-files.ts';
 
 /** Hundreds of alerts, of which a page without frontmatter is about two by its headings. */
 const BOOK = {
-  'opsbook.yaml': 'site: { title: Many }\nrules: { alert-has-runbook: warning }\n',
+  'opsbook.yaml': 'site: { title: Many, manual: false }\nrules: { alert-has-runbook: warning }\n',
   'content/runbooks/all.md': '# All\n\n## Alert1Fires\n\nLook.\n\n## alert-2-fires\n\nLook.\n',
   'content/alerts/a.yaml': `groups:
   - name: g

@@ -3,19 +3,22 @@ import { expect, test } from './site-test.ts';
 const LAG = 'runbooks/shop/replication-lag/';
 const REBUILD = 'runbooks/shop/rebuild-a-replica/';
 
-for (const [day, said] of [
+const DAYS = [
   ['2026-11-20', 'next on 2027-02-01'],
   ['2027-01-25', 'due soon, on 2027-02-01 (in 7 days)'],
   ['2027-01-31', 'due soon, on 2027-02-01 (tomorrow)'],
   ['2027-02-01', 'due since 2027-02-01'],
   ['2027-02-15', 'overdue since 2027-02-01'],
-] as const) {
-  test(`a runbook read on ${day} says how its review stands on that day`, async ({ page }) => {
-    await page.clock.setFixedTime(new Date(`${day}T23:30:00Z`));
-    await page.goto(REBUILD);
-    await expect(page.getByText(`2026-11-01 by Ada Lovelace (by name alone) ${said}`)).toBeVisible();
-  });
-}
+] as const;
+
+test('a runbook says how its review stands on the day that it is read', async ({ page }) => {
+  for (const [day, said] of DAYS)
+    await test.step(day, async () => {
+      await page.clock.setFixedTime(new Date(`${day}T23:30:00Z`));
+      await page.goto(REBUILD);
+      await expect(page.getByText(`2026-11-01 by Ada Lovelace (by name alone) ${said}`)).toBeVisible();
+    });
+});
 
 test('a runbook says what has happened since its review', async ({ page }) => {
   await page.goto(LAG);

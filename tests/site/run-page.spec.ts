@@ -22,7 +22,7 @@ const fence = (attributes: string, code: string, language = 'bash'): string =>
 const REDIS = 'redis-cli -s "$OPSBOOK_VERIFY/redis/redis.sock"';
 
 const FILES = {
-  'opsbook.yaml': 'site: { title: Shop }\n',
+  'opsbook.yaml': 'site: { title: Shop, manual: false }\n',
   'content/alerts/shop.rules.yaml': [
     'groups:',
     '  - name: shop',
