@@ -16,6 +16,7 @@ const SECRET = 'Zeta9-hunter2';
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Incident', exact: true });
 const recorded = (page: Page) => bar(page).locator('.desk-count');
+const noteBox = (page: Page) => page.getByRole('textbox', { name: 'What happened' });
 const timeline = (page: Page) => page.locator('[data-desk=timeline]');
 
 async function begin(page: Page, title: string, shown: string | RegExp = title || /./): Promise<void> {
@@ -24,11 +25,14 @@ async function begin(page: Page, title: string, shown: string | RegExp = title |
   await page.keyboard.type(title);
   await page.keyboard.press('Enter');
   await expect(bar(page)).toContainText(shown);
+  // The page that it was begun on is written down after it.
+  await expect(recorded(page)).not.toHaveText(/^[01]$/);
 }
 
 async function write(page: Page, text: string): Promise<void> {
   const before = Number(await recorded(page).textContent());
   await page.keyboard.press('n');
+  await expect(noteBox(page)).toBeFocused();
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
   await expect(recorded(page)).toHaveText(String(before + 1));
@@ -104,6 +108,7 @@ test('an incident is lived through by keyboard, over three runbooks and two tabs
   await page.keyboard.press('Tab');
   await page.locator('.decision').getByRole('link', { name: 'In the cluster' }).press('Enter');
   await page.getByRole('button', { name: 'Compare' }).first().press('Enter');
+  await expect(page.getByLabel('Paste what you got')).toBeFocused();
   await page.evaluate(() => navigator.clipboard.writeText('parcel 7 found\nnothing else'));
   await page.keyboard.press('ControlOrMeta+v');
   await page
@@ -133,6 +138,7 @@ test('an incident is lived through by keyboard, over three runbooks and two tabs
     'Remark: called Mia',
   ]);
   await page.getByRole('button', { name: 'Close the incident' }).press('Enter');
+  await expect(page.getByLabel('Summary')).toBeFocused();
   await page.keyboard.type('A replica had no disk left.');
   await page.getByRole('button', { name: 'Close it' }).press('Enter');
   await expect(bar(page)).toBeHidden();
@@ -389,6 +395,7 @@ test('the desk takes 44 pixels, moves nothing, and has no findings of axe while 
   expect((await bar(page).boundingBox())?.height).toBeLessThanOrEqual(44);
   expect(await page.locator('[data-step=lag]').boundingBox()).toEqual(before);
   await page.keyboard.press('n');
+  await expect(noteBox(page)).toBeFocused();
   await expectNoFindings(page);
   await page.keyboard.press('Escape');
   await page.goto('incident/');

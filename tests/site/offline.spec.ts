@@ -103,9 +103,13 @@ test('after one visit the whole book works with the server gone', async ({ page,
   await expect(page.getByRole('region', { name: 'Incident', exact: true })).toContainText(
     'Queue stands still',
   );
+  const recorded = page.locator('.desk-count');
+  await expect(recorded).toHaveText('2');
   await page.keyboard.press('n');
+  await expect(page.getByRole('textbox', { name: 'What happened' })).toBeFocused();
   await page.keyboard.type('Called the owner');
   await page.keyboard.press('Enter');
+  await expect(recorded).toHaveText('3');
   await page.goto(`${home}incident/`);
   await expect(page.locator('[data-desk=timeline]')).toContainText('Called the owner');
 
