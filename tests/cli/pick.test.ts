@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readChoice } from '../../src/cli/find/pick.ts';
+import { compiledProgram } from '../compiled-program.ts';
 import { openScreen } from '../pseudo-terminal.ts';
 import type { Screen } from '../pseudo-terminal.ts';
 import { bash, writeBook } from './run-book.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const PROGRAM = compiledProgram();
 const roots: string[] = [];
 afterEach(() => roots.splice(0).forEach((root) => rmSync(root, { recursive: true })));
 
@@ -23,7 +23,7 @@ function book(): string {
 }
 
 function open(root: string, argv: readonly string[], environment: Record<string, string> = {}): Screen {
-  return openScreen([process.execPath, MAIN, ...argv], { folder: root, environment });
+  return openScreen([process.execPath, PROGRAM, ...argv], { folder: root, environment });
 }
 
 describe('opsbook find, at a terminal', () => {

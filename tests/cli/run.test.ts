@@ -1,12 +1,12 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { compiledProgram } from '../compiled-program.ts';
 import { openScreen } from '../pseudo-terminal.ts';
 import type { Screen } from '../pseudo-terminal.ts';
 import { bash, output, writeBook } from './run-book.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const PROGRAM = compiledProgram();
 const roots: string[] = [];
 afterEach(() => roots.splice(0).forEach((root) => rmSync(root, { recursive: true })));
 
@@ -17,7 +17,7 @@ function book(body: string, files?: Readonly<Record<string, string>>): string {
 }
 
 function open(root: string, flags: readonly string[] = [], environment: Record<string, string> = {}): Screen {
-  return openScreen([process.execPath, MAIN, 'run', 't/a', ...flags], { folder: root, environment });
+  return openScreen([process.execPath, PROGRAM, 'run', 't/a', ...flags], { folder: root, environment });
 }
 
 /** A wait that no other run of these tests on this machine has. */
@@ -311,7 +311,9 @@ describe('opsbook run, at a terminal', () => {
     expect(note).toContain('```text\n100%\n```');
     const timeline = note.slice(note.indexOf('## Timeline'), note.indexOf('## At the end'));
     const lines = timeline.split('\n').filter((line) => /\d\d:\d\d:\d\d UTC: /.test(line));
-    expect(lines.map((line) => line.replace(/^.*UTC: /, '').replace(/(, \d\.\d s)? \(.*$/, ''))).toEqual([
+    expect(
+      lines.map((line) => line.replace(/^.*UTC: /, '').replace(/(, [\d.]+ (s|min).*)? \(.*$/, '')),
+    ).toEqual([
       'Began to follow `t/a`.',
       '`order`: ok, exit 0',
       '`bar`: ok, exit 0',
@@ -334,7 +336,7 @@ describe('opsbook run, at a terminal', () => {
     await first.until('tries again', 'q\r');
     expect(await first.ended).toBe(1);
     writeFileSync(join(root, 'ready'), '');
-    const run = [process.execPath, MAIN, 'run', '--resume', 'note.md', '--yes'];
+    const run = [process.execPath, PROGRAM, 'run', '--resume', 'note.md', '--yes'];
     const second = openScreen(run, { folder: root });
     await second.until('Goes on at 2/3 two, as note.md has it: 1 done, 0 skipped.');
     await second.until('second 12');
@@ -469,7 +471,7 @@ describe('opsbook run, at a terminal', () => {
 
   it('gives the terminal back as it was, after a snippet that left it without echo', async () => {
     const root = book(bash('name=raw risk=read interactive', 'stty raw -echo; echo broken'));
-    const run = [process.execPath, MAIN, 'run', 't/a', '--yes'].join(' ');
+    const run = [process.execPath, PROGRAM, 'run', 't/a', '--yes'].join(' ');
     const screen = openScreen(['bash', '-c', `${run}; stty -a | grep -o -- ' -\\?echo \\| -\\?icanon'`], {
       folder: root,
     });

@@ -7,6 +7,7 @@ import { evidenceSchema } from '../../src/runbook/records/evidence.ts';
 import { reviewableText } from '../../src/runbook/read/reviewable-text.ts';
 import { contentHash } from '../../src/tools/content-hash.ts';
 import { listMarked } from '../../src/tools/process-tree.ts';
+import { compiledProgram } from '../compiled-program.ts';
 import { call } from './call.ts';
 import { bash, output, writeBook } from './run-book.ts';
 
@@ -245,8 +246,9 @@ export PATH=$PWD/bin:$PATH; echo 'lib() { echo lib; }' > lib.sh`,
     const root = book(bash('name=long verify', 'touch "$OPSBOOK_ROOT/runs"; setsid sleep 4744'), {
       'opsbook.yaml': settings,
     });
-    const main = join(import.meta.dirname, '../../src/cli/main.ts');
-    const killed = spawn(process.execPath, [main, 'verify', '--root', root], { stdio: 'ignore' });
+    const killed = spawn(process.execPath, [compiledProgram(), 'verify', '--root', root], {
+      stdio: 'ignore',
+    });
     while (!existsSync(join(root, 'runs'))) await new Promise((settle) => setTimeout(settle, 50));
     killed.kill('SIGKILL');
     await new Promise((settle) => killed.once('exit', settle));

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compiledProgram } from '../compiled-program.ts';
 import { writeFiles } from '../site/write-files.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../src/cli/opsbook.mjs', import.meta.url));
+const PROGRAM = compiledProgram();
 
 /** A client of the official SDK, connected to `opsbook mcp` as an agent starts it. */
 async function connect(root: string): Promise<Client> {

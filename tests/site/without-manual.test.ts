@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { PROJECT } from '../install/install-opsbook.ts';
+import { compiledProgram } from '../compiled-program.ts';
 import { runOpsbook } from '../cli/run-opsbook.ts';
 
 const made: string[] = [];
@@ -29,9 +29,9 @@ function bookWith(settings: string): string {
 
 /** Every address of the built site that is of opsbook's own manual, and where the foot of its first page leads. */
 function build(folder: string): { readonly own: readonly string[]; readonly foot: readonly string[] } {
-  execFileSync(process.execPath, [join(PROJECT, 'scripts/compile.ts')], { stdio: 'ignore' });
-  const program = join(PROJECT, 'dist-program/cli/opsbook.mjs');
-  execFileSync(process.execPath, [program, 'build', '--keep-going', '--root', folder], { stdio: 'pipe' });
+  execFileSync(process.execPath, [compiledProgram(), 'build', '--keep-going', '--root', folder], {
+    stdio: 'pipe',
+  });
   const dist = join(folder, 'dist');
   const own = ['manual', 'rules'].filter((name) => existsSync(join(dist, name)));
   expect(readdirSync(join(dist, 'runbooks'))).toContain('a');

@@ -1,15 +1,15 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { RUN_HEADER } from '../../../src/run/run-address.ts';
 import { contentHash } from '../../../src/tools/content-hash.ts';
+import { compiledProgram } from '../../compiled-program.ts';
 import { openScreen } from '../../pseudo-terminal.ts';
 import { call } from '../call.ts';
 import { bash, writeBook } from '../run-book.ts';
 import { openService, readRun, send, TAB } from './open-service.ts';
 
-const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+const PROGRAM = compiledProgram();
 const roots: string[] = [];
 afterEach(() => roots.splice(0).forEach((root) => rmSync(root, { recursive: true })));
 
@@ -25,7 +25,7 @@ describe('a secret value', () => {
   it('is asked for in the terminal, once, and shown in no page, note or log', async () => {
     const root = book(bash('name=login risk=read', 'echo "token ${#TOKEN}: $TOKEN"'));
     const flags = ['--run', '--note', 'note.md', '--log', 'log.jsonl'];
-    const screen = openScreen([process.execPath, MAIN, 'serve', ...flags], { folder: root });
+    const screen = openScreen([process.execPath, PROGRAM, 'serve', ...flags], { folder: root });
     await screen.until('Ctrl-C stops');
     const [, port = '', token = ''] = /127\.0\.0\.1:(\d+)\/#run=([\w-]+)/.exec(screen.raw()) ?? [];
     const text = readFileSync(join(root, 'content/runbooks/t/a.mdx'), 'utf8');
