@@ -80,7 +80,7 @@ afterEach(() => {
 
 /** A book in a folder, with a change that is committed and one that is not, and signed commits. */
 function writeBook(folder: string): void {
-  repository.write(`${folder}opsbook.yaml`, 'site: { title: t }\n');
+  repository.write(`${folder}opsbook.yaml`, 'site: { title: t, manual: false }\n');
   repository.write(`${folder}content/teams.yaml`, 'platform: { name: P, contact: ["#p"] }\n');
   repository.write(`${folder}content/runbooks/a.mdx`, RUNBOOK);
   repository.write(`${folder}content/runbooks/moved.mdx`, RUNBOOK.replace('Slow', 'Slower'));

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +9,8 @@ import { add, BOOK, CHANGES } from './leaning-book.ts';
 
 describe('the findings that lint keeps', () => {
   let top: string;
+  /** The book with its first commit, made once. */
+  let template: string;
   let before: string | undefined;
   const root = (): string => join(top, 'book');
   const file = (path: string): string => join(root(), path);
@@ -20,18 +22,21 @@ describe('the findings that lint keeps', () => {
   beforeAll(() => {
     before = process.env['OPSBOOK_CACHE'];
     top = mkdtempSync(join(tmpdir(), 'opsbook-kept-'));
+    template = mkdtempSync(join(tmpdir(), 'opsbook-kept-'));
+    for (const [path, text] of Object.entries(BOOK)) add(path, text)(file);
+    git('init', '-q', '--template=');
+    git('add', '.');
+    git('commit', '-qm', 'a book');
+    cpSync(root(), template, { recursive: true });
   });
   afterAll(() => {
     if (before === undefined) delete process.env['OPSBOOK_CACHE'];
     else process.env['OPSBOOK_CACHE'] = before;
-    rmSync(top, { recursive: true });
+    for (const folder of [top, template]) rmSync(folder, { recursive: true });
   });
   beforeEach(() => {
     rmSync(top, { recursive: true });
-    for (const [path, text] of Object.entries(BOOK)) add(path, text)(file);
-    git('init', '-q');
-    git('add', '.');
-    git('commit', '-qm', 'a book');
+    cpSync(template, root(), { recursive: true });
   });
 
   async function lint(cache: string, ...words: string[]): Promise<readonly unknown[]> {
