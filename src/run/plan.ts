@@ -114,7 +114,10 @@ function wayOf({ language, attributes }: Snippet, known: Known): Way {
     return known.hasRedis
       ? { kind: 'redis' }
       : none('redis-cli does not know the server: set REDIS_URL, or give the fence `via`');
-  return none(`${language} runs elsewhere; a fence with \`via\` says through what`);
+  if (kind === 'query') return none(`${language} runs elsewhere; a fence with \`via\` says through what`);
+  return none(
+    `${language === '' ? 'text' : language} is shown and not run; a fence with \`via\` says through what it runs`,
+  );
 }
 
 /** A fence runs in the shell that it is called by, or in the one that its author names; in no other. */

@@ -5,30 +5,31 @@ import { quoted } from './other-shell.ts';
  * the snippet's, which therefore holds no name of ours, and stands on one line, as part of a longer one.
  */
 const KEEP = [
-  `IFS=$' \\t\\n'; __opsbook_options="$(set +o)"; __opsbook_shopt="$(shopt -p)"; __opsbook_aliases="$(alias -p)";`,
-  'set +efuxv; shopt -u nullglob failglob;',
+  // A backslash before a word: no alias of the snippet's is meant.
+  `IFS=$' \\t\\n'; __opsbook_options="$(\\set +o)"; __opsbook_shopt="$(\\shopt -p)"; __opsbook_aliases="$(\\alias -p)";`,
+  '\\set +efuxv; \\shopt -u nullglob failglob;',
   // What shows commands goes first: it is put before the code of the next snippet.
-  `case $__opsbook_options in *'set -o verbose'*) printf '# set -v\\n';; esac;`,
-  `case $__opsbook_options in *'set -o xtrace'*) printf '# set -x\\n';; esac;`,
-  `printf 'cd -- %q\\n' "$PWD";`,
+  `case $__opsbook_options in *'set -o verbose'*) \\printf '# set -v\\n';; esac;`,
+  `case $__opsbook_options in *'set -o xtrace'*) \\printf '# set -x\\n';; esac;`,
+  `\\printf 'cd -- %q\\n' "$PWD";`,
   '__opsbook_line=${#DIRSTACK[@]};',
   'while [ "$((__opsbook_line -= 1))" -gt 0 ]; do',
-  `printf 'pushd -n %q >/dev/null\\n' "\${DIRSTACK[__opsbook_line]/#\~/$HOME}"; done;`,
-  `umask -p; printf '%s\\n' "$__opsbook_shopt"; printf '__opsbook_aliases=%q\\n__opsbook_now=' "$__opsbook_aliases";`,
-  'while IFS= read -r __opsbook_line; do case $__opsbook_line in *xtrace|*verbose|*noexec|*onecmd) ;;',
-  `*) printf '%q' "$__opsbook_line; ";; esac; done <<< "$__opsbook_options";`,
+  `\\printf 'pushd -n %q >/dev/null\\n' "\${DIRSTACK[__opsbook_line]/#\~/$HOME}"; done;`,
+  `\\umask -p; \\printf '%s\\n' "$__opsbook_shopt"; \\printf '__opsbook_aliases=%q\\n__opsbook_now=' "$__opsbook_aliases";`,
+  'while IFS= \\read -r __opsbook_line; do case $__opsbook_line in *xtrace|*verbose|*noexec|*onecmd) ;;',
+  `*) \\printf '%q' "$__opsbook_line; ";; esac; done <<< "$__opsbook_options";`,
   // A subshell has no errexit to tell of.
-  `case $2 in *e*) printf '%q' 'set -e; ';; esac; printf '\\n';`,
-  'for __opsbook_name in $(compgen -A variable); do case $__opsbook_name in',
+  `case $2 in *e*) \\printf '%q' 'set -e; ';; esac; \\printf '\\n';`,
+  'for __opsbook_name in $(\\compgen -A variable); do case $__opsbook_name in',
   'BASH*|__opsbook_*|OPSBOOK_*|DIRSTACK|EPOCH*|EUID|FUNCNAME|GROUPS|HISTCMD|IFS|LINENO|OPTIND|OPTARG) ;;',
   'PIPESTATUS|PPID|RANDOM|SECONDS|SHELLOPTS|SHLVL|SRANDOM|UID|_) ;;',
-  '*) declare -p "$__opsbook_name";; esac; done;',
-  'for __opsbook_name in $(compgen -A function); do declare -f "$__opsbook_name"; done;',
-  `printf '\\0\\0'`,
+  '*) \\declare -p "$__opsbook_name";; esac; done;',
+  'for __opsbook_name in $(\\compgen -A function); do \\declare -f "$__opsbook_name"; done;',
+  `\\printf '\\0\\0'`,
 ].join(' ');
 
 /** In the snippet's own shell, where a trap of the snippet's that shows commands is to see nothing of it. */
-const KEEPING = `{ set -- "$?" "$-"; trap - DEBUG; { : >&4; } && ( { ${KEEP}; } >&4 ); exec 4>&-; } >/dev/null 2>&1`;
+const KEEPING = `{ \\set -- "$?" "$-"; \\trap - DEBUG; { : >&4; } && ( { ${KEEP}; } >&4 ); \\exec 4>&-; } >/dev/null 2>&1`;
 
 /**
  * What bash runs before each snippet. It reads from descriptor 3, each part closed by a NUL: the state that the
@@ -73,18 +74,51 @@ function trappedFor({ state, code }: DriverInput): string {
   return LISTS_TRAPS.test(code) || LISTS_TRAPS.test(state) ? '' : 'EXIT';
 }
 
+/** Before the code: aliases and options of the step before are set last, since they are for the code. */
+const BEFORE = [
+  'eval "$1"; eval "${__opsbook_now-}"; eval "${__opsbook_aliases-}";',
+  'builtin unset __opsbook_aliases __opsbook_now;',
+].join(' ');
+
+// A trap of the snippet's own is for the exit; ours has nothing left to do then.
+const AFTER = `${KEEPING}; { case "$(\\trap -p EXIT)" in *__opsbook_*) \\trap - EXIT;; esac; \\set +exv; } 2>/dev/null; \\exit "$1"`;
+
 /**
- * Runs the driver and then the code, all on its first line, so that bash counts the lines of the code. Aliases and
- * options of the step before are set last: they are for the code. The code is in no variable: it is read as the
- * argument of `eval`, which closes descriptor 3 for it.
+ * Runs the driver and then the code, all on its first line, so that bash counts the lines of the code. The code is in
+ * no variable: it is read as the argument of `eval`, which closes descriptor 3 for it.
  */
 export const SESSION_COMMAND = [
-  'eval "$1"; eval "${__opsbook_aliases-}"; eval "${__opsbook_now-}";',
-  'builtin unset __opsbook_aliases __opsbook_now; : bash;',
+  BEFORE,
+  ': bash;',
   'eval "$(IFS= builtin read -r -d "" __opsbook_code <&3; builtin printf %s "$__opsbook_code")" 3<&-;',
-  // A trap of the snippet's own is for the exit; ours has nothing left to do then.
-  `${KEEPING}; { case "$(trap -p EXIT)" in *__opsbook_*) trap - EXIT;; esac; set +exv; } 2>/dev/null; exit "$1"`,
+  AFTER,
 ].join(' ');
+
+// Matches `set -x`, `set -eux`, `set -o xtrace`; not `set -e`.
+const SHOWS_COMMANDS = /\bset[ \t]+-\w{0,20}x|\bxtrace\b/;
+const SHOWS_LINES = /\bset[ \t]+-\w{0,20}v|\bverbose\b/;
+// What changes how bash reads the line after it: an alias, patterns like `!(a)`.
+const READ_FIRST = /^(?:__opsbook_aliases=(?!''$)|shopt -s extglob$)/m;
+/** So much fits in one argument of a program. */
+const LONGEST_ARGUMENT = 100_000;
+
+/**
+ * What bash runs for one snippet. `set -x` writes a `+` more for what `eval` runs, so code that turns it on stands
+ * in the command itself, on its first line where no alias is to be known for that. `isWhole` tells whether it ends as bash reads it:
+ * what follows unfinished code would be a part of it.
+ */
+export function sessionCommand(
+  { state, code }: Pick<DriverInput, 'state' | 'code'>,
+  isWhole: (code: string) => boolean,
+): string {
+  const shown = shownOptions(state);
+  const isTraced = shown.includes('-x') || SHOWS_COMMANDS.test(code);
+  const isVerbose = shown.includes('-v') || SHOWS_LINES.test(code);
+  if (!isTraced || isVerbose || code.length > LONGEST_ARGUMENT || !isWhole(code)) return SESSION_COMMAND;
+  const trace = shown === '' ? '' : 'set -x; ';
+  const gap = READ_FIRST.test(state) ? '\n' : ' ';
+  return `${BEFORE} exec 3<&-;${gap}${trace}${code.replaceAll('\0', '')}\n${AFTER}`;
+}
 
 /** What one snippet needs besides the driver. */
 export interface DriverInput {
@@ -94,14 +128,21 @@ export interface DriverInput {
   /** `''` for the folder that the session is in. */
   readonly folder: string;
   readonly code: string;
+  /** Whether the code only starts another shell, which has options of its own. */
+  readonly isOfOther?: boolean;
+}
+
+/** The options of a state that show commands, as it begins with them. */
+export function shownOptions(state: string): string {
+  return /^(?:# set -[vx]\n){0,2}/.exec(state)?.[0] ?? '';
 }
 
 /** The parts that the driver reads, in its order. A NUL cannot stand in a variable, so none is passed on. */
 export function driverInput(input: DriverInput): string {
-  const { state, values, args, folder, code } = input;
+  const { state, values, args, folder, code, isOfOther = false } = input;
   const pairs = [...values].flat();
   // `set -x` and `set -v` show nothing of ours: they stand on the first line of the code itself.
-  const shown = (/^(?:# set -[vx]\n){0,2}/.exec(state)?.[0] ?? '').replace(/# (set -[vx])\n/g, '$1; ');
+  const shown = isOfOther ? '' : shownOptions(state).replace(/# (set -[vx])\n/g, '$1; ');
   const whole = `${shown}${code}`;
   const parts = [state, ...pairs, '', String(args.length), ...args, folder, trappedFor(input), whole];
   return parts.map((part) => `${part.replaceAll('\0', '')}\0`).join('');

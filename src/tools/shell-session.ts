@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -8,7 +8,13 @@ import type { Shell } from '../runbook/languages.ts';
 import { OTHER_SHELL, otherShellArgs, quoted, readOtherState } from './other-shell.ts';
 import { sessionBelow, endGroup, endMarked, listLeft, repeatInterrupt, signalGroup } from './process-tree.ts';
 import type { Process } from './process-tree.ts';
-import { driverInput, SESSION_COMMAND, SESSION_DRIVER } from './session-driver.ts';
+import {
+  driverInput,
+  SESSION_COMMAND,
+  SESSION_DRIVER,
+  sessionCommand,
+  shownOptions,
+} from './session-driver.ts';
 import { keepTerminal } from './terminal-mode.ts';
 import { requireBash } from './require-bash.ts';
 import {
@@ -123,7 +129,8 @@ export function openSession(settings: SessionSettings): ShellSession {
   const running = new Set<Running>();
   let count = 0;
   let fresh = new Map<string, string>();
-  let state = '';
+  // As at a prompt: an alias of a step is there for the next one.
+  let state = 'shopt -s expand_aliases';
   const others = new Map<Shell, string>();
   const session: ShellSession = {
     async missing(names) {
@@ -143,8 +150,10 @@ export function openSession(settings: SessionSettings): ShellSession {
         state,
         values: given,
         folder: script.folder ?? '',
+        isOfOther: isOther(script.shell),
         ...callOf(script, others),
       });
+      const shown = shownOptions(state);
       const taken = fresh;
       if (!script.isBackground) fresh = new Map();
       let isKept = false;
@@ -155,6 +164,7 @@ export function openSession(settings: SessionSettings): ShellSession {
           script.folder === undefined ? [undefined, parts.slice(0, -1)] : [parts[0], parts.slice(1, -1)];
         state = parts.at(-1) ?? '';
         const other = isOther(script.shell) ? readOtherState(own) : undefined;
+        if (isOther(script.shell)) state = `${shown}${state}`;
         // bash was only its parent: what the shell changed is what goes on.
         if (other) state += `\n${other.exports}`;
         if (other && isOther(script.shell)) others.set(script.shell, other.own);
@@ -162,7 +172,10 @@ export function openSession(settings: SessionSettings): ShellSession {
         if (next !== undefined) state += `\ncd -- ${quoted(next)}\n`;
       };
       count += 1;
-      const started = startSnippet(script, { settings, mark: `${id}.${count}.`, input, sink, keep });
+      const command = isOther(script.shell)
+        ? SESSION_COMMAND
+        : sessionCommand({ state, code: script.code }, (code) => isWholeCode(code, settings.environment));
+      const started = startSnippet(script, { settings, mark: `${id}.${count}.`, input, command, sink, keep });
       running.add(started);
       void started.ended.then(() => {
         running.delete(started);
@@ -181,7 +194,7 @@ export function openSession(settings: SessionSettings): ShellSession {
       state += `\nunset -v ${quoted(name)}\n`;
     },
     async place() {
-      if (state === '') return { folder: settings.folder, exports: [] };
+      if (count === 0) return { folder: settings.folder, exports: [] };
       const chunks: Buffer[] = [];
       const asked = session.start({ code: PLACE, isBackground: true }, (chunk, stream) => {
         if (stream === 'out') chunks.push(chunk);
@@ -230,16 +243,18 @@ interface Start {
   readonly settings: SessionSettings;
   readonly mark: string;
   readonly input: string;
+  readonly command: string;
   readonly sink: OutputSink;
   readonly keep: (parts: readonly string[]) => void;
 }
 
-function startSnippet(script: Script, { settings, mark, input, sink, keep }: Start): Running {
+function startSnippet(script: Script, start: Start): Running {
+  const { settings, mark, input, sink, keep } = start;
   const begin = performance.now();
   const isInteractive = script.isInteractive ?? false;
   const restoreTerminal = isInteractive ? keepTerminal() : undefined;
   const isRecorded = isInteractive && script.isRecorded === true && canRecordTerminal(settings.environment);
-  const child = isRecorded ? spawnRecorded(settings, mark) : spawnBash(script, settings, mark);
+  const child = isRecorded ? spawnRecorded(settings, mark) : spawnBash(script, start);
   const shown = withoutOwnLines();
   let cause: Ended['cause'] = 'ended';
   let stops = 0;
@@ -317,12 +332,23 @@ function startSnippet(script: Script, { settings, mark, input, sink, keep }: Sta
   };
 }
 
-function spawnBash(script: Script, settings: SessionSettings, mark: string): ChildProcess {
+/** Whether bash reads code to its end, and nothing of it is open there. */
+function isWholeCode(code: string, environment: SessionSettings['environment']): boolean {
+  const given = ['--noprofile', '--norc', '-O', 'extglob', '-n'];
+  const { status, stderr } = spawnSync('bash', given, {
+    env: environment,
+    input: `${code}\n`,
+    encoding: 'utf8',
+  });
+  return status === 0 && stderr === '';
+}
+
+function spawnBash(script: Script, { settings, mark, command: own }: Start): ChildProcess {
   const isInteractive = script.isInteractive ?? false;
   const standard = isInteractive
     ? (['inherit', 'inherit', 'inherit'] as const)
     : ([script.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] as const);
-  const command = script.isMerged && !isInteractive ? `exec 2>&1; ${SESSION_COMMAND}` : SESSION_COMMAND;
+  const command = script.isMerged && !isInteractive ? `exec 2>&1; ${own}` : own;
   return spawn('bash', ['--noprofile', '--norc', '-c', command, 'bash', SESSION_DRIVER], {
     stdio: [...standard, 'pipe', 'pipe'],
     cwd: settings.folder,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dumpMasker } from '../../src/run/dump-masker.ts';
 import { MASK, maskText, masker } from '../../src/run/mask.ts';
 
 const SHORT = 'hunter2-Zeta9';
@@ -39,6 +40,15 @@ const DUMPS = [
   ...['xxd', 'xxd -u', 'xxd -p', 'xxd -p -c 7', 'xxd -c 5', 'xxd -g 1', 'xxd -e'],
   ...['hexdump', 'hexdump -C', 'hexdump -c', 'hexdump -b'],
 ].filter((command) => HAS(command.split(' ')[0] ?? ''));
+
+it('holds back nothing of what may be a dump where there is no secret', () => {
+  const filter = dumpMasker([], MASK);
+  expect([filter.push('0000000: 61'), filter.push('62\n1234'), filter.end()]).toEqual([
+    '0000000: 61',
+    '62\n1234',
+    '',
+  ]);
+});
 
 describe.each(DUMPS)('what `%s` prints of a secret', (command) => {
   it.each([

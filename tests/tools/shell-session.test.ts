@@ -19,7 +19,7 @@ function open(): { session: ShellSession; folder: string } {
 async function run(session: ShellSession, code: string, shell?: Shell): Promise<string> {
   let printed = '';
   const { ended } = session.start(
-    { code, ...(shell ? { shell } : {}) },
+    { code, isMerged: true, ...(shell ? { shell } : {}) },
     (chunk) => void (printed += chunk.toString()),
   );
   const { status } = await ended;
@@ -81,10 +81,44 @@ two lines"; f() { echo kept; }`,
       `hello\n0077\next\n${folder}\n`,
     );
     await run(session, 'set -o pipefail; set -x');
-    expect(await run(session, 'false | true')).toMatch(/^\++ (false\n\++ true|true\n\++ false)\n\[1\]\n$/);
+    expect(await run(session, 'false | true')).toMatch(/^\+ (false\n\+ true|true\n\+ false)\n\[1\]\n$/);
     await run(session, '{ set +x; } 2>/dev/null; set -e');
     expect(await run(session, 'false; echo no')).toBe('[1]\n');
     expect(await run(session, 'set +e; false; echo yes')).toBe('yes\n');
+    await session.close();
+  });
+
+  it.each([
+    ['set -x\necho a', '+ echo a\na\n'],
+    ['set -eux; echo "$(echo a)"', '++ echo a\n+ echo a\na\n'],
+    ['set -x; echo $LINENO\necho $LINENO', '+ echo 1\n1\n+ echo 2\n2\n'],
+    ['set -x; exit 3', '+ exit 3\n[3]\n'],
+    ['set -x; hi', '+ echo hello\nhello\n'],
+  ])('`%s` shows what bash itself would show', async (code, printed) => {
+    const { session } = open();
+    await run(session, code.endsWith('hi') ? 'alias hi="echo hello"; kept=1' : 'kept=1');
+    expect(await run(session, code)).toBe(printed);
+    expect(await run(session, '{ set +eux; } 2>/dev/null; echo $kept', 'bash')).toBe('1\n');
+    await session.close();
+  });
+
+  it('what is unfinished takes in nothing of ours, with `set -x` too', async () => {
+    const { session } = open();
+    await run(session, 'set -x');
+    expect(await run(session, 'cat <<EOF\na')).toMatch(/\na\n$/);
+    expect(await run(session, 'echo a', 'sh')).toBe('a\n');
+    expect(await run(session, 'echo b')).toBe('+ echo b\nb\n');
+    expect(await run(session, 'if true; then echo a')).toMatch(/^[^\n]*unexpected end of file\n\[2\]\n$/);
+    await session.close();
+  });
+
+  it('an alias is there for the next step, and none means a word of ours', async () => {
+    const { session } = open();
+    await run(session, 'alias set="echo set" printf="echo printf" trap=false exit=true hi="echo hello"');
+    expect(await run(session, 'hi; a=1')).toBe('hello\n');
+    expect(await run(session, 'unalias -a; echo $a; shopt -u expand_aliases')).toBe('1\n');
+    await run(session, 'alias hi="echo hello"');
+    expect(await run(session, 'hi')).toMatch(/not found/);
     await session.close();
   });
 

@@ -175,14 +175,16 @@ export function readSnippet(
   return { snippet, faults };
 }
 
-/** What only some fences have, and only those that a person runs. */
-const OF_STEPS = ['name', 'risk', 'via', 'interpreter', 'verify', 'confirm', 'rollback', 'dryrun'];
+/** What only some fences have, and only those that a person runs. A name may be for something else too. */
+const OF_RUNNING = ['risk', 'via', 'interpreter', 'verify', 'confirm', 'rollback', 'dryrun'];
+const OF_STEPS = ['name', ...OF_RUNNING];
 
 /** Whether a fence is a step: by its language, or because its author says through what it runs or that it should. */
 function isStep(kind: Language['kind'], attributes: Readonly<Record<string, string>>): boolean {
   if (kind === 'output') return false;
-  if (kind === 'other') return attributes['via'] !== undefined;
-  return kind !== 'program' || OF_STEPS.some((key) => attributes[key] !== undefined);
+  if (kind !== 'program' && kind !== 'other') return true;
+  const telling = kind === 'program' ? OF_STEPS : OF_RUNNING;
+  return telling.some((key) => attributes[key] !== undefined);
 }
 
 /** Code without a fence begins on its first line: an opening fence is never the first line of its own code. */

@@ -88,8 +88,36 @@ function gradeMongo(given: Arguments, input: readonly string[]): Grade {
   return worst([gradeMongoText([...told, ...input].join('\n')), hasFile ? 'change' : 'read']);
 }
 
+/** What only looks, and what only reckons with it; all else that is called may do anything. */
+const mongoReads = new Set(
+  (
+    'find findOne count countDocuments estimatedDocumentCount distinct aggregate explain stats serverStatus status isMaster ' +
+    'hello currentOp watch getCollectionNames getCollectionInfos getCollection getSiblingDB getDB getMongo getDBNames getIndexes ' +
+    'getIndexKeys getUsers getUser getRoles getRole getName hostInfo version buildInfo serverBuildInfo serverCmdLineOpts ' +
+    'printReplicationInfo printSecondaryReplicationInfo printSlaveReplicationInfo printShardingStatus printCollectionStats ' +
+    'getReplicationInfo conf config dataSize storageSize totalSize totalIndexSize latencyStats getShardDistribution ' +
+    'getShardVersion getProfilingStatus getProfilingLevel getLogComponents listCommands help getLastError isCapped ' +
+    'isBalancerRunning getBalancerState getBalancerWindow secondaryOk slaveOk setReadPref setSecondaryOk setSlaveOk getReadPrefMode ' +
+    'sort limit skip pretty toArray forEach map hasNext next size itcount batchSize maxTimeMS hint projection project ' +
+    'allowDiskUse readPref readConcern comment collation noCursorTimeout min max returnKey showRecordId print printjson tojson EJSON ' +
+    'stringify parse ISODate ObjectId NumberLong NumberInt NumberDecimal Timestamp UUID Date BinData RegExp parseInt parseFloat ' +
+    'String Number Boolean Array Object toFixed slice join split filter reduce some every includes indexOf keys values entries ' +
+    'getTime toISOString toString getTimestamp now round floor ceil abs push concat flatMap replace match test trim padEnd padStart ' +
+    'toLowerCase toUpperCase startsWith endsWith sleep quit exit function if for while switch catch return typeof'
+  ).split(' '),
+);
+
 /** Grades what mongosh is given to read. */
 export function gradeMongoText(text: string): Grade {
   if (mongoDestroys.test(text)) return 'destroy';
-  return mongoChanges.test(text) ? 'change' : 'read';
+  if (mongoChanges.test(text)) return 'change';
+  const plain = text.replace(/"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?/g, '""');
+  const calls = [...plain.matchAll(/([\w$\])])\s{0,99}\(/g)].map(({ index }) => lastWord(plain, index));
+  const isPlain = calls.every((name) => mongoReads.has(name)) && !/\$(?:out|merge)\b/.test(text);
+  return isPlain && !/`/.test(text) ? 'read' : 'change';
+}
+
+/** The name that ends at an offset: `db["drop"]` has none. */
+function lastWord(text: string, end: number): string {
+  return /[\w$]{0,60}$/.exec(text.slice(Math.max(0, end - 60), end + 1))?.[0] ?? '';
 }

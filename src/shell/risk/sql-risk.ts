@@ -22,8 +22,10 @@ const patterns: readonly SqlPattern[] = [
   {
     grade: 'change',
     pattern:
-      /\bpg_(terminate|cancel)_backend\b|\bpg_(reload_conf|rotate_logfile|switch_wal|promote|replication_slot_advance)\b|\bpg_(stat_reset|advisory_unlock|create_\w{0,40}slot)|\b(setval|nextval|lo_create|dblink_exec|pg_notify|set_config)\s*\(/i,
+      /\bpg_(terminate|cancel)_backend\b|\bpg_(reload_conf|rotate_logfile|switch_wal|promote|replication_slot_advance)\b|\bpg_(stat_reset|advisory_unlock|create_\w{0,40}slot)|\b(setval|nextval|lo_create|lo_import|lo_export|lo_put|lowrite|dblink\w{0,20}|pg_notify|pg_file_\w{0,20}|set_config|load_extension|writefile|sys_exec|sys_eval)\s*\(/i,
   },
+  // SQLite's settings, where one is given a value.
+  { grade: 'change', pattern: /^PRAGMA\b[^=(]*[=(]/i },
   { grade: 'change', pattern: /^SELECT\b[\s\S]*\bINTO\s+(?!@)/i },
   {
     grade: 'read',
@@ -31,18 +33,28 @@ const patterns: readonly SqlPattern[] = [
       /^(SELECT|TABLE|VALUES|SHOW|DESCRIBE|DESC|EXPLAIN|BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|SET|RESET|USE|FETCH|DECLARE|CLOSE|LISTEN|UNLISTEN|PREPARE|EXECUTE|DEALLOCATE|DISCARD|CHECKPOINT|HELP|STATUS|PRAGMA)\b/i,
   },
   { grade: 'read', pattern: { test: isCopyOut } },
-  // psql's and SQLite's own commands: looking at things, but not running or loading.
+  // psql's and SQLite's own commands: looking at things, but not running, loading or writing.
+  {
+    grade: 'change',
+    pattern: /^\\(!|copy\b[\s\S]*\b(?:from|program)\b|i\b|ir\b|include|o\b|w\b|lo_|password\b|e[fv]?\b)/i,
+  },
   {
     grade: 'change',
     pattern:
-      /^\\(!|copy\b[\s\S]*\bfrom\b|i\b|ir\b|include|o\b|w\b|lo_)|^\.(import|restore|read|shell|system)\b/i,
+      /^\.(archive|ar|backup|cd|clone|dbconfig|excel|filectrl|import|load|log|once|output|read|restore|save|session|shell|system|www)\b/i,
   },
   { grade: 'read', pattern: /^[\\.]/ },
 ];
 
 /** Grades SQL by its first words: careful rather than clever, so what it does not know is a change. */
 export function gradeSql(sql: string): Grade {
-  return worst(splitStatements(blankStrings(sql)).map(gradeStatement));
+  return worst([...splitStatements(blankStrings(sql)).map(gradeStatement), gradeSent(sql)]);
+}
+
+/** What psql sends or runs beside the statements: what a query gives as statements, and `\set x `command``. */
+function gradeSent(sql: string): Grade {
+  const runs = (line: string): boolean => /^\s*\\[a-z]/i.test(line) && line.includes('`');
+  return /\\gexec\b/i.test(sql) || sql.split('\n').some(runs) ? 'change' : 'read';
 }
 
 function gradeStatement(statement: string): Grade {
