@@ -106,6 +106,11 @@ async function timeServer({
         `find_runbooks and get_runbook, as a model is given them; ${(again.size / whole).toFixed(2)} of the HTML of ` +
         `that page, about ${Math.round(whole / TOKEN)}; goal 0.10. With the same as data: ${Math.round(again.sizeWithData / TOKEN)}`,
     },
+    {
+      what: 'an answer by section, in tokens',
+      figure: `about ${Math.round(again.sizeOfSection / TOKEN)}`,
+      note: `find_runbooks and the Diagnosis of get_runbook; ${(again.sizeOfSection / whole).toFixed(2)} of that HTML`,
+    },
   ];
 }
 
@@ -121,6 +126,8 @@ interface Answered {
   /** Letters of both answers, on average: the texts, and these with the data beside them. */
   readonly size: number;
   readonly sizeWithData: number;
+  /** Letters of the first answer and of one section, on average. */
+  readonly sizeOfSection: number;
 }
 
 /** Runbooks that are asked for by their titles, from all over the book. */
@@ -140,9 +147,11 @@ async function ask(root: string, cache: string): Promise<Answered> {
     const start = performance.now() - started;
     const found: { took: number; text: number; all: number }[] = [];
     const read: { took: number; text: number; all: number }[] = [];
+    const sections: { text: number }[] = [];
     for (const { id, title } of pages) {
       found.push(await find(client, title));
       read.push(await get(client, id));
+      sections.push(await call(client, 'get_runbook', { id, section: 'Diagnosis' }));
     }
     const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
     return {
@@ -151,6 +160,7 @@ async function ask(root: string, cache: string): Promise<Answered> {
       get: read.map(({ took }) => took),
       ids: pages.map(({ id }) => id),
       size: mean(found.map(({ text }) => text)) + mean(read.map(({ text }) => text)),
+      sizeOfSection: mean(found.map(({ text }) => text)) + mean(sections.map(({ text }) => text)),
       sizeWithData: mean(found.map(({ all }) => all)) + mean(read.map(({ all }) => all)),
     };
   } finally {

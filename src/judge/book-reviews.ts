@@ -2,6 +2,7 @@ import { historyBound } from '../review/history-bound.ts';
 import { reviewBook } from '../review/review-book.ts';
 import type { BookReview, ReviewFacts } from '../review/review-book.ts';
 import type { BookFiles } from '../runbook/book.ts';
+import { folderOf } from '../runbook/links/site-paths.ts';
 import { listHeads } from '../runbook/read/head.ts';
 import { reviewableText } from '../runbook/read/reviewable-text.ts';
 import type { Evidence } from '../runbook/records/evidence.ts';
@@ -19,6 +20,8 @@ export interface ReviewsAsked {
   readonly evidence?: Evidence | undefined;
   /** Whether the whole history is wanted, as for who wrote what was never reviewed. */
   readonly isWholeHistory?: boolean;
+  /** Only the runbook of this file; every one without it. */
+  readonly path?: string;
 }
 
 /** A book's reviews, and what they were judged by. */
@@ -29,10 +32,10 @@ export interface JudgedReviews extends BookReview {
 /** Judges the review of every runbook by its head, the sign-offs, the incidents and the history of the root. */
 export async function judgeReviews(
   { root, files }: { readonly root: string; readonly files: BookFiles },
-  { today, evidence, isWholeHistory = false }: ReviewsAsked,
+  { today, evidence, isWholeHistory = false, path }: ReviewsAsked,
 ): Promise<JudgedReviews> {
   const { settings } = files.reading;
-  const runbooks = listHeads(files);
+  const runbooks = listHeads(path === undefined ? files : withOnly(path, files));
   const ids = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
   const signOffs = readSignOffs(files.texts, settings.layout).found;
   const since = isWholeHistory ? undefined : historyBound({ signOffs, runbooks }, today);
@@ -51,6 +54,15 @@ export async function judgeReviews(
   const spoken = await findSpokenChanges({ root, files }, calendar);
   const known = spoken.size === 0 ? facts : { ...facts, spoken };
   return { facts: known, ...(spoken.size === 0 ? calendar : reviewBook(known)) };
+}
+
+/** A book of which one page is read; teams and settings are there as ever. */
+function withOnly(path: string, files: BookFiles): BookFiles {
+  const { layout } = files.reading.settings;
+  return {
+    ...files,
+    texts: files.texts.filter((one) => one.path === path || folderOf(one.path, layout) !== 'runbooks'),
+  };
 }
 
 /** The hash of what a page says, as a sign-off records it. */

@@ -8,6 +8,7 @@ import { BOOK_NOTICE, partOf, shortText } from './tool-answer.ts';
 import { addFindRunbooks, addGetAlert } from './tools-find.ts';
 import { addCheckText, addExplainCommand, addListReviews } from './tools-judge.ts';
 import { addGetRunbook } from './tools-read.ts';
+import { wayFromServer } from './twin-links.ts';
 
 const INSTRUCTIONS =
   'Runbooks of a team: what to look at and what to do when something breaks. Everything here only reads; no command ' +
@@ -50,7 +51,7 @@ function addResources(server: McpServer, served: ServedBook): void {
           shortText(`No runbook has the id ${id}. find_runbooks finds one by what is seen.`),
         );
       const described = await describeRunbook(opened, { runbook, today: served.today() });
-      const { text, next } = partOf(runbookMarkdown(runbook, described), 0);
+      const { text, next } = partOf(runbookMarkdown(runbook, { ...described, way: wayFromServer(id) }), 0);
       const more = next === undefined ? '' : `\n\n(There is more: get_runbook with offset ${next}.)\n`;
       return { contents: [{ uri: uri.href, mimeType: 'text/markdown', text: text + more }] };
     },

@@ -36,6 +36,8 @@ export interface ServedBook {
 interface Made {
   readonly index: () => Promise<OpenIndex>;
   readonly reviews: (today: string) => Promise<JudgedReviews | undefined>;
+  /** That of one runbook: the others need not be read for it. */
+  readonly reviewOf: (path: string, today: string) => Promise<JudgedReviews | undefined>;
   readonly commands: ReadFacts;
   readonly links: () => ReturnType<typeof pageLinks>;
 }
@@ -49,15 +51,19 @@ function madeOf(opened: OpenBook): Made {
 }
 
 function make(opened: OpenBook): Made {
-  const days = new Map<string, Promise<JudgedReviews | undefined>>();
+  const known = new Map<string, Promise<JudgedReviews | undefined>>();
+  const judge = (today: string, path?: string): Promise<JudgedReviews | undefined> => {
+    const key = `${today} ${path ?? ''}`;
+    const asked = { today, ...(path === undefined ? {} : { path }) };
+    // Without a history that can be read, there is nothing to say of reviews.
+    const judged = known.get(key) ?? opened.reviews(asked).catch(() => undefined);
+    known.set(key, judged);
+    return judged;
+  };
   return {
     index: once(() => keptIndex(opened)),
-    reviews(today) {
-      // Without a history that can be read, there is nothing to say of reviews.
-      const known = days.get(today) ?? opened.reviews({ today }).catch(() => undefined);
-      days.set(today, known);
-      return known;
-    },
+    reviews: (today) => judge(today),
+    reviewOf: (path, today) => known.get(`${today} `) ?? judge(today, path),
     commands: openSnippetFacts(opened.book),
     links: once(() => pageLinks(opened)),
   };
@@ -79,12 +85,12 @@ export async function describeRunbook(
   opened: OpenBook,
   { runbook, today }: { readonly runbook: Runbook; readonly today: string },
 ): Promise<Describing & { readonly facts: BookFacts }> {
-  const { commands, reviews, links } = madeOf(opened);
-  const [known, judged] = await Promise.all([commands(runbook), reviews(today)]);
+  const { commands, reviewOf, links } = madeOf(opened);
+  const [known, judged] = await Promise.all([commands(runbook), reviewOf(runbook.path, today)]);
   const review = judged?.reviews.find((one) => one.runbook.id === runbook.id);
   const where = { root: opened.root, prefix: judged?.facts.history.prefix ?? '' };
   const shown = review && (await shownReview(review, where));
-  const { book, alertRules } = opened;
+  const { book } = opened;
   return {
     commands: known,
     facts: {
@@ -92,7 +98,8 @@ export async function describeRunbook(
       service: (id) => book.services.get(id),
       team: (id) => book.teams.get(id),
       severity: (id) => book.severities.get(id),
-      alertRules: (name) => alertRules.filter((rule) => rule.name === name),
+      // Most pages name no rule: files of rules are read for those that do.
+      alertRules: (name) => opened.alertRules.filter((rule) => rule.name === name),
       review: (id) => (id === runbook.id ? shown : undefined),
       runbookLine(id) {
         const other = book.runbooks.get(id);

@@ -82,7 +82,11 @@ export function addFindRunbooks(server: McpServer, served: ServedBook): void {
         perhaps: 'Nothing fits for certain; perhaps one of these.',
         nothing: 'No runbook of this book is like that. Say it in other words, or ask a person.',
       }[verdict];
-      const lines = found.runbooks.map(({ id, title, because }) => `- ${id}: ${title} (${because})`);
+      const lines = found.runbooks.map(({ id, title, because }) => {
+        // Of a symptom that is the title itself, nothing more is to be said.
+        const why = because.endsWith(`: ${title}`) ? '' : ` (${because})`;
+        return `- ${id}: ${title}${why}`;
+      });
       const meant = found.meanings.map(({ text, meaning }) => `${text}: ${meaning}.`);
       return answer(found, [said, ...meant].join('\n'), lines.length > 0 ? lines.join('\n') : undefined);
     },

@@ -17,6 +17,8 @@ const findingSchema = z.object({
   column: z.number(),
 });
 const MOST_FINDINGS = 50;
+/** Ten times the longest runbook that people write. While it is linted, nothing else is answered. */
+const MOST_DRAFT = 200_000;
 
 /** Rules about a command by itself; the others are about the page that it stands in. */
 const OF_COMMANDS: ReadonlySet<string> = new Set([
@@ -91,7 +93,9 @@ export function addCheckText(server: McpServer, served: ServedBook): void {
       title: 'Check a draft',
       description: 'Lints the text of a runbook as if it were a file of the book. Nothing is written or run.',
       inputSchema: z.object({
-        text: z.string().max(1_000_000),
+        text: z
+          .string()
+          .max(MOST_DRAFT, `Send at most ${MOST_DRAFT} characters: check a longer draft section by section.`),
         path: z
           .string()
           .max(500)

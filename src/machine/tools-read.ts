@@ -9,6 +9,7 @@ import { runbookMarkdown } from './runbook-markdown.ts';
 import { runbookDocumentSchema } from './book-document.ts';
 import { describeRunbook } from './served-book.ts';
 import type { ServedBook } from './served-book.ts';
+import { wayFromServer } from './twin-links.ts';
 import { answer, partOf, refusal, shortText } from './tool-answer.ts';
 
 /** `get_runbook`: a runbook as Markdown, whole or one section, its commands with values in place. */
@@ -23,7 +24,11 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
         'Nothing is run.',
       inputSchema: z.object({
         id: z.string().min(1).max(500).describe('As find_runbooks gives it.'),
-        section: z.string().max(200).optional().describe('The heading or anchor of one section.'),
+        section: z
+          .string()
+          .max(200)
+          .optional()
+          .describe('The heading or anchor of one section, as in Diagnosis: a tenth of the page mostly.'),
         values: z
           .record(z.string(), z.string().max(2_000))
           .optional()
@@ -67,7 +72,7 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
         }),
       );
       const described = await describeRunbook(opened, { runbook, today: served.today() });
-      const whole = runbookMarkdown(runbook, { ...described, values });
+      const whole = runbookMarkdown(runbook, { ...described, values, way: wayFromServer(id) });
       const chosen = section === undefined ? whole : sectionOf(whole, runbook, section);
       if (chosen === undefined) {
         const titles = runbook.headings.map(({ text }) => `- ${shortText(text)}`);

@@ -19,6 +19,17 @@ export function wayFromTwin(own: string): Way {
   return { own, to: (address) => relative(from, twinAddress(address) ?? address) };
 }
 
+/** For who has no site: to other runbooks as resources of the server; of services and alerts the names have to do. */
+export function wayFromServer(id: string): Way {
+  return {
+    own: `/runbooks/${encodePath(id)}/`,
+    to(address) {
+      const other = /^\/runbooks\/(.+)\/$/.exec(address)?.[1];
+      return other === undefined ? undefined : `runbook://${other}`;
+    },
+  };
+}
+
 /** Where a link leads; undefined where it leads nowhere, or must not be followed. */
 export function followed(url: string, target: Target, { own, to }: Way): string | undefined {
   switch (target.kind) {

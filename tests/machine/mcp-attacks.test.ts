@@ -147,7 +147,7 @@ describe('a hostile client', () => {
     ['get_runbook', { id: 'steps', values: { A: 'x'.repeat(2_001) } }],
     ['find_runbooks', { text: 'x'.repeat(200_001) }],
     ['find_runbooks', { text: 'x', limit: 1e9 }],
-    ['check_text', { text: 'x'.repeat(1_000_001) }],
+    ['check_text', { text: 'x'.repeat(200_001) }],
     ['get_alert', {}],
   ])('is refused %s with what does not fit, and the next call is answered', async (name, args) => {
     expect((await call(name, args)).isError).toBe(true);
