@@ -66,7 +66,9 @@ export function reviewBook(facts: ReviewFacts): BookReview {
   const signOffs = Map.groupBy(facts.signOffs, ({ runbook }) => runbook);
   const failed = failedRuns(facts.evidence);
   const reviews = facts.runbooks.map((runbook): RunbookReview => {
+    // Of two at one moment, that of the present name comes last and counts.
     const own = idsOf(runbook, facts, trace)
+      .toReversed()
       .flatMap((id) => signOffs.get(id) ?? [])
       .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
     const last = lastReview(runbook, own, facts.today);

@@ -2,7 +2,7 @@ import { meaningOf } from './fields.ts';
 import type { FieldMeaning } from './fields.ts';
 import { readLine } from './paste-line.ts';
 import { isAlarming, readable, tellingLines } from './telling-lines.ts';
-import { parseJson } from '../runbook/words/record.ts';
+import { isRecord, parseJson } from '../runbook/words/record.ts';
 
 /** A piece of what was pasted, and how much its words count, from 0 to 1. */
 export interface Passage {
@@ -75,13 +75,19 @@ function readValue(value: unknown, field: string, found: Collected): void {
     if (typeof next === 'string' || typeof next === 'number') addField(name ?? '', String(next), found);
     else if (Array.isArray(next))
       stack.push(
-        ...next
-          .slice(0, MOST_VALUES)
+        ...firingFirst(next.slice(0, MOST_VALUES))
           .reverse()
           .map((x) => [x, name ?? ''] as [unknown, string]),
       );
     else if (typeof next === 'object' && next !== null) stack.push(...openObject(next, found));
   }
+}
+
+/** What is over comes last: the values that fill commands are those of what still fires. */
+function firingFirst(values: readonly unknown[]): unknown[] {
+  const isOver = (value: unknown): boolean =>
+    isRecord(value) && typeof value['status'] === 'string' && /^resolved$/i.test(value['status']);
+  return [...values.filter((value) => !isOver(value)), ...values.filter(isOver)];
 }
 
 function openObject(object: object, found: Collected): [unknown, string][] {

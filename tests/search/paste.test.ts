@@ -80,3 +80,26 @@ describe('readPaste', () => {
     expect(readPaste('\u001b[31mredis\u001b[0m\u0000 down\r\n').text).toBe('redis  down\n');
   });
 });
+
+it('takes what still fires before what is over, for its values too', () => {
+  const alert = (status: string, pod: string) => ({
+    status,
+    labels: { alertname: 'PodDown', namespace: 'shop', pod },
+    startsAt: '2026-10-01T03:14:15.123Z',
+  });
+  const group = {
+    version: '4',
+    status: 'firing',
+    groupLabels: { namespace: 'shop' },
+    commonLabels: { alertname: 'PodDown', namespace: 'shop' },
+    alerts: [alert('resolved', 'api-1'), alert('firing', 'api-2'), alert('RESOLVED', 'api-3')],
+  };
+  const { alerts, labels } = readPaste(JSON.stringify(group));
+  expect(alerts.map((one) => one.labels.get('pod'))).toEqual(['api-2', 'api-1', 'api-3']);
+  expect([labels.get('pod'), labels.get('namespace')]).toEqual(['api-2', 'shop']);
+  // A notification that says that all is over is still about its alerts.
+  const over = readPaste(
+    JSON.stringify({ ...group, status: 'resolved', alerts: [alert('resolved', 'api-1')] }),
+  );
+  expect(over.alerts.map(({ name }) => name)).toEqual(['PodDown']);
+});

@@ -158,3 +158,26 @@ test('one who left is still who signed, and signs no more', async () => {
   const { said } = await book.opsbook('review', 'sign', 'shop/queue', '--by', 'Dora', ...answered);
   expect(said).toContain('nobody here is called Dora');
 });
+
+test('a runbook that was renamed twice, once with its folder, keeps who signed it, and is signed again under its name', async () => {
+  const signed = await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob', '--answers', 'answers.md');
+  expect(signed.status).toBe(0);
+  book.commit('Signed', 'Bob');
+  book.git('mv', 'content/runbooks/shop/api.mdx', 'content/runbooks/shop/gate.mdx');
+  book.commit('Call it gate', 'Ann');
+  book.git('mv', 'content/runbooks/shop', 'content/runbooks/store');
+  book.commit('Call the folder store', 'Ann');
+  const rows = async () => {
+    const { out } = await book.opsbook('review', 'status', '--format', 'json');
+    const all = JSON.parse(out) as { id: string; state: string; by?: string }[];
+    return all.find(({ id }) => id === 'store/gate');
+  };
+  expect(await rows()).toMatchObject({ state: 'fresh' });
+  const file = 'content/runbooks/store/gate.mdx';
+  book.write(file, readFileSync(join(book.root, file), 'utf8').replace('9000', '9001'));
+  book.commit('Another port', 'Ann');
+  expect(await rows()).toMatchObject({ state: 'changed' });
+  const again = await book.opsbook('review', 'sign', 'store/gate', '--by', 'Bob', '--answers', 'answers.md');
+  expect([again.status, again.said]).toEqual([0, '']);
+  expect(await rows()).toMatchObject({ state: 'fresh' });
+});
