@@ -4,7 +4,7 @@ import { missingProof, proofOf, sayUnproved } from '../../src/review/proof.ts';
 import { reviewBook } from '../../src/review/review-book.ts';
 import type { RunbookReview } from '../../src/review/review-book.ts';
 import type { Evidence } from '../../src/runbook/records/evidence.ts';
-import { isPerson, planSigning, snippetSummary } from '../../src/review/sign.ts';
+import { isPerson, MOST_WITHOUT_EVIDENCE, planSigning, snippetSummary } from '../../src/review/sign.ts';
 import type { Signing, SignRequest } from '../../src/review/sign.ts';
 import { factsOf, hashOf, runbook, signOff } from './facts.ts';
 
@@ -165,6 +165,13 @@ test.each([
   const mapped = { author: 'Lee, Ann', email: 'lee@example.org' };
   expect(isPerson({ author: 'Ann Lee', email: '12+ann@users.example.org', mapped }, name)).toBe(is);
 });
+
+test('only digits at the beginning of an address are no part of a name', () => {
+  expect(isPerson({ author: 'x', email: 'ann1+b@example.org' }, 'annb')).toBe(false);
+  expect(isPerson({ author: 'x', email: '1+b@example.org' }, 'b')).toBe(true);
+});
+
+test('more than ten at once need evidence', () => expect(MOST_WITHOUT_EVIDENCE).toBe(10));
 
 describe('what is missing of a proof', () => {
   const run = { passed: 1, failed: 0, skipped: 0, on: '2026-11-20' };

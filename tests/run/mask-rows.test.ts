@@ -15,6 +15,12 @@ const WRITTEN: readonly (readonly [secret: string, forms: readonly string[]])[] 
   ['a-b_c.d~e', ['a%2Db%5Fc%2Ed%7Ee', 'a%2db%5fc%2ed%7ee']],
   ['café-crème', ['caf\\u00e9-cr\\u00e8me', 'caf%C3%A9-cr%C3%A8me', '636166c3a92d6372c3a86d65']],
   ['é<b>&"\\', ['\\u00e9\\u003cb\\u003e\\u0026\\"\\\\']],
+  // Exactly six letters, in forms that the secret itself does not have.
+  ['a"b"', ['a\\"b\\"', 'a%22b%22', 'a&quot;b&quot;']],
+  ['it=c>', ['it=c&gt;', 'it=c\\u003e', 'it%3Dc%3E']],
+  ['x/y/"é', ['x\\/y\\/\\"é', 'x/y/\\"\\u00e9']],
+  ["it's it's", ['it&#39;s it&#39;s', 'it%27s%20it%27s']],
+  ['hunter2!', ['68 75 6e 74 65 72 32 21', '68 75 6E 74 65 72 32 21', 'hunter2%21']],
   ['first line\nsecond line', ['first line', 'second line', 'first line\\nsecond line']],
   ['first line\r\nsecond line', ['first line', 'second line']],
 ];
@@ -80,6 +86,14 @@ describe('a text in pieces', () => {
     ['gives a whole one at once', ['x hunter2'], [`x ${MASK}`, '']],
     ['holds its hex back over a line', ['x 687\n', '56e74657232 y'], ['x ', '', `${MASK} y`]],
     ['holds it back over a line that is half ended', ['x 687\r', '\n56e74657232 y'], ['x ', '', `${MASK} y`]],
+    ['holds back all but one letter', ['x hunter', '2'], ['x ', MASK, '']],
+    ['holds back one letter', ['x h', 'unter2'], ['x ', MASK, '']],
+    ['gives what goes on otherwise after a break', ['x 687\n', '! y'], ['x ', '687\n! y', '']],
+    [
+      'gives what is broken by more than blanks',
+      ['x 687\n         ', '56e74657232'],
+      ['x ', '', '687\n         56e74657232'],
+    ],
     ['begins with no break', ['\n', '687'], ['\n', '', '687']],
   ])('%s', (_, pieces, out) => expect(given(pieces, ['hunter2'])).toEqual(out));
 });

@@ -147,7 +147,7 @@ describe('values', () => {
   });
 
   it('that do not fit are refused from the caller, and left out from the environment', () => {
-    const given = { set: ['HSOT=x', 'ID=a b', 'nothing'], file: {}, environment: { HOST: 'a;b' } };
+    const given = { set: ['HSOT=x', 'ID=a b', 'nothing'], file: {}, environment: { HOST: 'a;b', KEY: '' } };
     const { values, faults, warnings } = gatherValues(runbook.params, given);
     expect(faults).toEqual([
       '--set names `HSOT`, which is no param of this runbook. Did you mean `HOST`?',
@@ -155,19 +155,26 @@ describe('values', () => {
       '--set takes NAME=VALUE, not `nothing`.',
     ]);
     expect(warnings).toHaveLength(1);
-    expect(values.has('HOST')).toBe(false);
+    expect([values.has('HOST'), values.has('KEY')]).toEqual([false, false]);
   });
 
   it.each([
     ['v.env', 'ID=a1\nHOST="h"\n', { ID: 'a1', HOST: 'h' }],
     ['v.json', '{"ID": 7, "HOST": "h"}', { ID: '7', HOST: 'h' }],
     ['v.yaml', 'ID: 7\nHOST: h\n', { ID: '7', HOST: 'h' }],
+    ['v.YML', 'ID: 7\n', { ID: '7' }],
+    ['v.yaml', '', {}],
+    ['v.json', 'null', {}],
+    ['v.json.env', 'ID=7', { ID: '7' }],
+    ['v.json.yaml', 'ID: 7', { ID: '7' }],
   ])('are read from %s', (name, text, values) => {
     expect(readValuesFile(name, text)).toEqual(values);
   });
 
   it.each([
     ['v.json', '[1]'],
+    ['v.json', '7'],
+    ['v.yaml', 'ID:\n'],
     ['v.yaml', 'ID: [a]\n'],
     ['v.json', '{'],
   ])('are not read from %s with %s', (name, text) => {

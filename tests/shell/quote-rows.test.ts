@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { putValue, sayUnfit, stoppingHole } from '../../src/shell/put-values.ts';
+import { putValue, putValues, sayUnfit, stoppingHole } from '../../src/shell/put-values.ts';
 import {
   allowing,
   assignmentOf,
@@ -232,6 +232,8 @@ test.each([
   ['$V', 'q', '$V'],
   ['$V', 'ub', '$V'],
   ['V', 'bN', 'V="${V:?fill in V}"'],
+  ['$V-x', 'b', '$V-x'],
+  ['x$V', 'b', 'x$V'],
 ])('%s without its value, in %s, stops the shell: %s', (variable, code, hole) =>
   expect(stoppingHole(variable, code)).toBe(hole),
 );
@@ -244,4 +246,40 @@ test('what cannot stand somewhere is said with its reason', () => {
   expect(sayUnfit(unfit)).toBe(
     'POD cannot stand here (it would be an option); NS cannot stand here (it would be the folder itself)',
   );
+});
+
+test('values stand in their places, and what has none stays or is said', () => {
+  const text = 'a $A $B $C $D $E $A $C z';
+  const codes: Readonly<Record<string, string>> = { A: 'b', B: 'x', C: 'bO', D: 'b', E: 'b' };
+  const places = [...text.matchAll(/\$(\w)/g)].map(({ 0: { length }, 1: name = '', index }) => ({
+    name,
+    code: codes[name] ?? '',
+    range: { start: index, end: index + length },
+    canAssign: name === 'B',
+    isOptional: name === 'E',
+  }));
+  const values = new Map(Object.entries({ A: '1 2', B: '3', C: '-c' }));
+  const filled = {
+    assignments: ['B=3'],
+    missing: ['D'],
+    unfit: [{ name: 'C', reason: 'it would be an option' }],
+  };
+  expect(putValues(text, places, { values })).toEqual({
+    ...filled,
+    text: "a '1 2' $B $C $D $E '1 2' $C z",
+  });
+  // What is optional, and what a line before gives its value, has no hole.
+  expect(putValues(text, places, { values, hole: (own) => `<${own}>` })).toEqual({
+    ...filled,
+    text: "a '1 2' $B <$C> <$D> $E '1 2' <$C> z",
+  });
+});
+
+test('of several reasons why a value cannot stand the first is said', () => {
+  const places = ['bO', 'bc'].map((code, at) => ({
+    ...{ name: 'V', code, range: { start: at * 3, end: at * 3 + 2 } },
+    ...{ canAssign: false, isOptional: false },
+  }));
+  const { unfit } = putValues('$V $V', places, { values: new Map([['V', '-a']]) });
+  expect(unfit).toEqual([{ name: 'V', reason: 'it would be an option' }]);
 });

@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { parseScript } from '../../src/shell/parse.ts';
 import { putValues } from '../../src/shell/put-values.ts';
 import { allowing } from '../../src/shell/quote.ts';
 import { listSqlPlaces } from '../../src/shell/sql-places.ts';
 import { MEANINGS, unaskedMeaning } from '../../src/shell/value-meaning.ts';
 import { listValuePlaces } from '../../src/shell/value-places.ts';
+
+test('the meanings that a param may allow', () => {
+  expect(MEANINGS).toEqual(['option', 'at', 'parent', 'command', 'many']);
+});
 
 describe('what a value means wherever it stands', () => {
   it.each([
