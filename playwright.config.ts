@@ -16,7 +16,8 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 60_000 },
   fullyParallel: true,
-  workers: availableParallelism(),
+  // One more than there are processors: whoever waits for a page leaves one idle.
+  workers: availableParallelism() + 1,
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     browserName: 'chromium',

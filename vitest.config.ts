@@ -1,6 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Tests that set what a whole process has, its environment above all: each of these files has a process of its own. */
+const ALONE = [
+  'tests/cli/{git-programs,learn,new,verify}.test.ts',
+  'tests/cli/review/remind.test.ts',
+  'tests/{install,judge,scripts,site,tools}/**/*.test.ts',
+  'tests/*.test.ts',
+];
+
 export default defineConfig({
   plugins: [
     {
@@ -13,13 +21,23 @@ export default defineConfig({
     },
   ],
   test: {
-    include: ['tests/**/*.test.ts'],
     // Random tests draw the same texts in every run.
     setupFiles: ['tests/fixed-seed.ts'],
     // What never ends is ended; on a busy machine everything else may take its time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // One for each processor that there is: a container may have fewer than its machine.
-    maxWorkers: availableParallelism(),
+    // One for each processor that there is, and one more: a test that waits for another program leaves its own idle.
+    maxWorkers: availableParallelism() + 1,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'alone', include: ALONE },
+      },
+      {
+        extends: true,
+        // To load the program anew for each file took longer than most of the files.
+        test: { name: 'together', include: ['tests/**/*.test.ts'], exclude: ALONE, isolate: false },
+      },
+    ],
   },
 });

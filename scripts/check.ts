@@ -22,8 +22,14 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
   site: ['test:site'],
 };
 
-/** Steps that keep one processor busy: they share those that there are. Every other one runs by itself. */
-const SIDE_BY_SIDE: ReadonlySet<string> = new Set(['types', 'lint', 'format', 'generated']);
+/**
+ * Steps that keep one processor busy: they share those that there are, and those of one line run one after the other.
+ * Types come before what compiles, since both write what Astro generates. Every other step runs by itself.
+ */
+const SIDE_BY_SIDE: readonly (readonly string[])[] = [
+  ['types', 'compile', 'book', 'verify'],
+  ['format', 'generated', 'lint'],
+];
 
 interface Outcome {
   readonly passed: boolean;
@@ -41,22 +47,29 @@ else {
 /** Runs the steps, all of them even when one fails, and closes with a line that CI can count. */
 async function check(): Promise<void> {
   const steps = Object.entries(STEPS).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+  const isWanted = (name: string): boolean => steps.some(([step]) => step === name);
   const lanes = new PQueue({ concurrency: availableParallelism() });
-  const sharing = steps.filter(([name]) => SIDE_BY_SIDE.has(name));
-  const tasks = sharing.map((step) => () => take(...step));
-  const outcomes = await lanes.addAll(tasks);
-  for (const [name, script] of steps) {
-    if (!SIDE_BY_SIDE.has(name)) outcomes.push(await take(name, script));
-  }
+  const sharing = SIDE_BY_SIDE.map((lane) => () => takeInTurn(lane.filter(isWanted)));
+  const outcomes = (await lanes.addAll(sharing)).flat();
+  outcomes.push(...(await takeInTurn(steps.map(([name]) => name).filter((name) => !isShared(name)))));
   const total = (count: keyof Counts): number => outcomes.reduce((sum, { counts }) => sum + counts[count], 0);
   const skipped = total('skipped') > 0 ? `, ${total('skipped')} skipped` : '';
   process.stdout.write(`\n${total('passed')} passed, ${total('failed')} failed${skipped}\n`);
   process.exitCode = outcomes.every(({ passed }) => passed) ? 0 : 1;
 }
 
+function isShared(name: string): boolean {
+  return SIDE_BY_SIDE.some((lane) => lane.includes(name));
+}
+
+async function takeInTurn(names: readonly string[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const name of names) outcomes.push(await take(name, STEPS[name] ?? []));
+  return outcomes;
+}
+
 async function take(name: string, script: readonly string[]): Promise<Outcome> {
-  const isShared = SIDE_BY_SIDE.has(name);
-  if (!isShared) process.stdout.write(name.padEnd(11));
+  if (!isShared(name)) process.stdout.write(name.padEnd(11));
   const start = performance.now();
   const { status, said } = await runScript(script);
   const passed = status === 0;
@@ -66,7 +79,7 @@ async function take(name: string, script: readonly string[]): Promise<Outcome> {
   const reasons = reasonsLeftOut(said);
   const leftOut = reasons === undefined ? '' : `; left out: ${reasons}`;
   const how = passed ? `ok${time}${tests}${leftOut}\n` : `FAILED${time}\n\n${said.trim()}\n\n`;
-  process.stdout.write(`${isShared ? name.padEnd(11) : ''}${how}`);
+  process.stdout.write(`${isShared(name) ? name.padEnd(11) : ''}${how}`);
   return { passed, counts: countsOf(passed, found) };
 }
 
