@@ -21,22 +21,27 @@ export default defineConfig({
     },
   ],
   test: {
-    // Random tests draw the same texts in every run.
-    setupFiles: ['tests/fixed-seed.ts'],
     // What never ends is ended; on a busy machine everything else may take its time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // One for each processor that there is, and one more: a test that waits for another program leaves its own idle.
     maxWorkers: availableParallelism() + 1,
+    // `fixed-seed`: random tests draw the same texts in every run.
     projects: [
       {
         extends: true,
-        test: { name: 'alone', include: ALONE },
+        test: { name: 'alone', include: ALONE, setupFiles: ['tests/fixed-seed.ts'] },
       },
       {
         extends: true,
         // To load the program anew for each file took longer than most of the files.
-        test: { name: 'together', include: ['tests/**/*.test.ts'], exclude: ALONE, isolate: false },
+        test: {
+          name: 'together',
+          include: ['tests/**/*.test.ts'],
+          exclude: ALONE,
+          isolate: false,
+          setupFiles: ['tests/fixed-seed.ts', 'tests/leave-the-process.ts'],
+        },
       },
     ],
   },

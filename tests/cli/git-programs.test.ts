@@ -10,9 +10,6 @@ import { addSignedCommits, embedRepository, makeTraps, TRAP_ATTRIBUTES } from '.
 import type { Traps } from '../tools/git-traps.ts';
 import { runCommand } from './run-command.ts';
 
-// Each command asks git several times, and one builds a site.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 60_000 });
-
 const RUNBOOK = `---
 title: Slow
 kind: incident

@@ -34,7 +34,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'opsbook-mcp-'));
   await writeFiles(root, FILES);
   client = await connect({ pin: '2026-07-28' });
-}, 60_000);
+});
 afterAll(async () => {
   await client.close();
   rmSync(root, { recursive: true });
@@ -82,13 +82,9 @@ describe('a hostile book', () => {
     ['list_reviews_due', { limit: 100 }],
     ['check_text', { text: `# X\n\n${'```bash\nkubctl get\n```\n\n'.repeat(500)}` }],
     ['explain_command', { command: 'kubctl get; '.repeat(1_000) }],
-  ])(
-    'makes no answer of %s %j endless',
-    async (name, args) => {
-      expect((await call(name, args)).size).toBeLessThan(100_000);
-    },
-    60_000,
-  );
+  ])('makes no answer of %s %j endless', async (name, args) => {
+    expect((await call(name, args)).size).toBeLessThan(100_000);
+  });
 
   it('has as many rules of one name as it has, and says how many are left', async () => {
     const { data } = await call('get_alert', { name: 'Same' });
@@ -186,7 +182,7 @@ describe('a hostile client', () => {
         timeout: 300_000,
       })
       .toContain('Other 10');
-  }, 60_000);
+  });
 
   it('takes back what it asked, and the server goes on', async () => {
     const taken = new AbortController();
@@ -224,31 +220,25 @@ it.each([
   ['a message without a method', '{"jsonrpc":"2.0","id":7}\n'],
   ['an endless id', `{"jsonrpc":"2.0","id":"${'x'.repeat(100_000)}","method":"nothing"}\n`],
   ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x0a])],
-])(
-  'goes on after %s',
-  async (_, input) => {
-    const child = spawn(process.execPath, [PROGRAM, 'mcp', '--root', root], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    try {
-      child.stdin.write(input);
-      const hello = {
-        protocolVersion: '2025-11-25',
-        capabilities: {},
-        clientInfo: { name: 'raw', version: '1' },
-      };
-      child.stdin.write(
-        `${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: hello })}\n`,
-      );
-      let said = '';
-      while (!said.includes('"id":1,') && !said.includes('"id":1}')) {
-        const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
-        said += chunk.toString();
-      }
-      expect(said).toContain('"protocolVersion":"2025-11-25"');
-    } finally {
-      child.kill();
+])('goes on after %s', async (_, input) => {
+  const child = spawn(process.execPath, [PROGRAM, 'mcp', '--root', root], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  try {
+    child.stdin.write(input);
+    const hello = {
+      protocolVersion: '2025-11-25',
+      capabilities: {},
+      clientInfo: { name: 'raw', version: '1' },
+    };
+    child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: hello })}\n`);
+    let said = '';
+    while (!said.includes('"id":1,') && !said.includes('"id":1}')) {
+      const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+      said += chunk.toString();
     }
-  },
-  30_000,
-);
+    expect(said).toContain('"protocolVersion":"2025-11-25"');
+  } finally {
+    child.kill();
+  }
+});

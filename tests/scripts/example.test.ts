@@ -2,14 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { livedHistory, NOTICE } from '../../scripts/example/lived-history.ts';
 import { readDemo } from '../../scripts/example/read-demo.ts';
 import { writeHistory } from '../../scripts/example/write-history.ts';
 import { main } from '../../src/cli/main.ts';
 import { reviewableText } from '../../src/runbook/read/reviewable-text.ts';
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const TODAY = '2026-11-23';
 const ROOT = join(import.meta.dirname, '../..');

@@ -17,7 +17,7 @@ describe('the demo book', () => {
   beforeAll(async () => {
     book = await loadBook(folderReader(fileURLToPath(new URL('../..', import.meta.url))));
     index = indexBook(book);
-  }, 60_000);
+  });
 
   const idsFor = (asked: string): string[] => match(index, asked).results.map(({ id }) => id);
 

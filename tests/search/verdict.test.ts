@@ -21,7 +21,7 @@ describe('a verdict on an answer of the demo book', () => {
   beforeAll(async () => {
     const { book, alertRules } = await openBook(root, folderReader(root));
     index = openIndex(buildIndex(allPages(book, alertRules)));
-  }, 60_000);
+  });
   const ask = (text: string): Answer => match(index, text, { almanac, hasOthers: true });
 
   it.each(LIKE_NOTHING)('%j is like nothing', (text) => {

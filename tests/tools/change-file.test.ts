@@ -51,7 +51,6 @@ describe('two processes that write one file', () => {
       const written = await writeByTwo(writer, { rounds: 40, kills: [0, 3, 7, 12, 18, 25] });
       expect(written).toMatchObject({ lost: [], leftOver: [], errors: '' });
     },
-    60_000,
   );
 });
 

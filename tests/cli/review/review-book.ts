@@ -1,11 +1,7 @@
-import { vi } from 'vitest';
 import { STANDARD_TEMPLATE } from '../../../src/review/worksheet-template.ts';
 import { main } from '../../../src/cli/main.ts';
 import { newRepository } from '../../tools/git-repository.ts';
 import type { Repository } from '../../tools/git-repository.ts';
-
-// Each of these tests runs git a dozen times, and the first in a file loads every parser of the linter.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 30_000 });
 
 /** A repository with a small book in it, and commands run in it as a person would. */
 export interface ReviewBook extends Repository {
