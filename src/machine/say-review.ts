@@ -1,4 +1,4 @@
-import { count } from '../runbook/words/count.ts';
+import { sayCounts } from '../review/say-counts.ts';
 import type { Ran, ShownReview } from './book-facts.ts';
 
 /** The state of a review in one line: who read the page when, until when that holds, what has changed since. */
@@ -18,13 +18,4 @@ export function sayReview({ reviewed, by, standsOn, unproved, days, reasons, ran
 export function sayRan({ tools = {}, ...ran }: Ran): string {
   const versions = Object.entries(tools).map(([name, version]) => `${name} ${version}`);
   return `opsbook verify on ${ran.on}: ${sayCounts(ran)}${versions.length === 0 ? '' : ` (${versions.join(', ')})`}`;
-}
-
-/** How many snippets passed, and what else came of them: `3 snippets passed, 1 skipped`. */
-export function sayCounts({ passed, failed, skipped }: Pick<Ran, 'passed' | 'failed' | 'skipped'>): string {
-  return [
-    `${count(passed, 'snippet')} passed`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
-  ].join(', ');
 }
