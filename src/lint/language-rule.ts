@@ -3,6 +3,7 @@ import { parserOf } from '../runbook/languages.ts';
 import type { ParserName } from '../runbook/languages.ts';
 import type { Level } from '../runbook/finding.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
+import { withPlainSpaces } from './invisible.ts';
 import type { PageContext, Rule } from './rule.ts';
 
 interface LanguageRule extends Pick<Rule, 'id' | 'summary' | 'level'> {
@@ -28,7 +29,9 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
           continue;
         // Its end is not its author's: `fence-closed` says so.
         if (unclosed.has(snippet.range?.start.offset)) continue;
-        const fault = parse(snippet.code);
+        const plain = withPlainSpaces(snippet.code);
+        // A character that nobody sees is a finding of its own, of `no-invisible-characters`.
+        const fault = parse(snippet.code) && parse(plain);
         if (!fault) continue;
         const { start, end, reason, message = `Fix this ${called}: ${reason}.` } = fault;
         const level = weigh ? weigh(snippet, context) : rule.level;

@@ -1,3 +1,5 @@
+import { pieceCutter } from './piece-cutter.ts';
+
 /** Text that comes in pieces, changed on its way: `push` gives what is sure by now, `end` the rest. */
 export interface TextFilter {
   push(text: string): string;
@@ -27,7 +29,7 @@ export interface Cleaning {
  */
 export function outputCleaner({ keepsReturns = false }: Cleaning = {}): TextFilter {
   const clean = keepsReturns ? cleanButReturns : cleanAll;
-  let held = '';
+  const cutter = pieceCutter(UNFINISHED, LONGEST_ESCAPE);
   /** A carriage return that may still turn out to be half of a line's end, whatever sequence stands between. */
   let turn = '';
   const lines = (text: string): string => {
@@ -36,17 +38,9 @@ export function outputCleaner({ keepsReturns = false }: Cleaning = {}): TextFilt
     return clean(all.slice(0, all.length - turn.length));
   };
   return {
-    push(text) {
-      const all = held + text;
-      const from = Math.max(0, all.length - LONGEST_ESCAPE);
-      const open = UNFINISHED.exec(all.slice(from));
-      const end = open ? from + open.index : all.length;
-      held = all.slice(end);
-      return lines(all.slice(0, end));
-    },
+    push: (text) => lines(cutter.next(text)),
     end() {
-      const rest = lines(held) + clean(turn);
-      held = '';
+      const rest = lines(cutter.rest()) + clean(turn);
       turn = '';
       return rest;
     },

@@ -1,4 +1,5 @@
 import { outputCleaner } from './clean-output.ts';
+import { pieceCutter } from './piece-cutter.ts';
 import type { Piece, TextStyle } from './run-protocol.ts';
 
 /** A program's output as text with styles: colours of a terminal are kept, everything else of its language is left out. */
@@ -27,7 +28,7 @@ const OFF: Readonly<Record<number, readonly TextStyle[]>> = {
  */
 export function styledOutput(): StyledOutput {
   const cleaner = outputCleaner();
-  let held = '';
+  const cutter = pieceCutter(UNFINISHED, LONGEST);
   let styles: readonly TextStyle[] = [];
   const read = (text: string): Piece[] => {
     const pieces: Piece[] = [];
@@ -46,18 +47,10 @@ export function styledOutput(): StyledOutput {
     return pieces;
   };
   return {
-    push(text) {
-      const all = held + text;
-      const from = Math.max(0, all.length - LONGEST);
-      const open = UNFINISHED.exec(all.slice(from));
-      const end = open ? from + open.index : all.length;
-      held = all.slice(end);
-      return read(all.slice(0, end));
-    },
+    push: (text) => read(cutter.next(text)),
     end() {
-      const pieces = read(held);
+      const pieces = read(cutter.rest());
       const rest = cleaner.end();
-      held = '';
       return rest === '' ? pieces : [...pieces, { text: rest }];
     },
   };

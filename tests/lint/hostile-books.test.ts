@@ -147,6 +147,18 @@ describe.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
   },
 );
 
+test.each([
+  ['yaml', '- a\n-\u00a0b: c'],
+  ['json', '{\u00a0"a": 1}'],
+  ['sql', 'SELECT\u00a01 FROM a'],
+  ['promql', 'rate(a\u200b[5m])'],
+])('what nobody sees in %s is one finding', async (language, code) => {
+  const { found } = await read('params: {}', `\`\`\`${language}\n${code}\n\`\`\`\n`);
+  expect(
+    found.filter((one) => /^(?:no-invisible|\w+-parses)/.test(one)).map((one) => one.split(':')[0]),
+  ).toEqual(['no-invisible-characters']);
+});
+
 test('a command whose text is turned is a finding, and a key of every object is no param', async () => {
   const { found } = await read('params: {}', '```bash {name=look risk=read}\nls \u202e/etc\n```\n');
   expect(found.some((one) => one.startsWith('no-invisible-characters'))).toBe(true);

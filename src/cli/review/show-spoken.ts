@@ -22,11 +22,19 @@ function showChange({ name, path, line, before, now, said, commit, author, on }:
 
 /** More lines of one change are read in git. */
 const MOST_LINES = 40;
+/** A line is no longer here. */
+const LONGEST_LINE = 400;
+/** So many lines may differ: comparing takes time that grows with their square. */
+const MOST_EDITS = 2000;
 
 function differences(before: readonly string[], now: readonly string[]): string[] {
   const text = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
-  const { hunks } = structuredPatch('', '', text(before), text(now), '', '', { context: 1 });
-  const lines = hunks.flatMap((hunk, index) => [...(index > 0 ? ['…'] : []), ...hunk.lines]);
+  const bounds = { context: 1, maxEditLength: MOST_EDITS };
+  const patch = structuredPatch('', '', text(before), text(now), '', '', bounds);
+  if (!patch) return ['… more has changed than is shown here: read both in git'];
+  const lines = patch.hunks
+    .flatMap((hunk, index) => [...(index > 0 ? ['…'] : []), ...hunk.lines])
+    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line));
   const more = lines.length - MOST_LINES;
   return more > 0 ? [...lines.slice(0, MOST_LINES), `… and ${count(more, 'line')} more`] : lines;
 }

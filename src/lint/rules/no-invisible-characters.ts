@@ -1,6 +1,11 @@
 import { editInSnippet, placeInSnippet } from '../../runbook/read/snippet-place.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
 import type { Report, Rule } from '../rule.ts';
+import { rangeBetween } from '../../runbook/read/source-text.ts';
+import { rangeOf } from '../../runbook/read/snippet.ts';
+import { walk } from '../../runbook/read/walk.ts';
+import type { Range } from '../../runbook/finding.ts';
+import { ODD_SPACE, TURNS_TEXT, WIDTHLESS } from '../invisible.ts';
 import { scanZones, type Zone } from '../../shell/zones.ts';
 import { isShell } from '../../runbook/languages.ts';
 import type { Page } from '../../runbook/read/parse.ts';
@@ -17,19 +22,15 @@ interface Invisible {
   readonly put: string | undefined;
 }
 
-/**
- * Characters that look like nothing, or like another, and make a pasted command fail or do something else.
- * Bidirectional controls: https://trojansource.codes; zero-width and spaces: Unicode's general categories Cf and Zs.
- */
 const DIRECTION: Invisible = {
-  characters: /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/g,
+  characters: TURNS_TEXT,
   what: 'a character that turns the direction of text',
   put: '',
 };
 const INVISIBLE: readonly Invisible[] = [
   DIRECTION,
-  { characters: /[\u200B-\u200D\u2060\uFEFF\u00AD\u180E]/g, what: 'a character without width', put: '' },
-  { characters: /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, what: 'a space that is not a space', put: ' ' },
+  { characters: WIDTHLESS, what: 'a character without width', put: '' },
+  { characters: ODD_SPACE, what: 'a space that is not a space', put: ' ' },
 ];
 
 /** Typographic characters that a word processor puts in the place of what was typed; wrong in commands alone. */
@@ -64,8 +65,42 @@ export const noInvisibleCharacters: Rule = {
         sayOnce({ page, snippet, one, found }, report);
       }
     }
+    sayTurned(page, report);
   },
 };
+
+/** Letters that are written from the right: there, marks of direction have their work. */
+const FROM_RIGHT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+/** Matches `&#8238;`, `&#x202E;` and `&rlm;`: Markdown makes characters of them, and hardly anybody reads them. */
+const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lrm|rlm));/gi;
+
+/** What people read may be turned too: of a sentence as of a command it shows another. Once for each page. */
+function sayTurned({ tree, text }: Page, report: Report): void {
+  const ranges: (Range | undefined)[] = [];
+  walk(tree, (node) => {
+    if (node.type !== 'text' && node.type !== 'inlineCode') return;
+    if (node.value.search(TURNS_TEXT) < 0 || FROM_RIGHT.test(node.value)) return;
+    const range = rangeOf(node);
+    const at = range && turnsAt(text.slice(range.start.offset, range.end.offset));
+    ranges.push(at ? rangeBetween(text, range.start.offset + at.start, range.start.offset + at.end) : range);
+  });
+  if (ranges.length === 0) return;
+  const more = ranges.length === 1 ? '' : ` and at ${count(ranges.length - 1, 'more place')} of this page`;
+  report(`Remove it: there is ${DIRECTION.what} here${more}.`, ranges[0]);
+}
+
+/** Where it stands in the source, as itself or as an entity. */
+function turnsAt(source: string): Place | undefined {
+  const own = source.search(TURNS_TEXT);
+  if (own >= 0) return { start: own, end: own + 1 };
+  for (const match of source.matchAll(ENTITY)) {
+    const [whole, hexadecimal, decimal] = match;
+    const code = hexadecimal === undefined ? Number(decimal ?? 0x200e) : Number.parseInt(hexadecimal, 16);
+    if (code < 0x10000 && String.fromCharCode(code).search(TURNS_TEXT) >= 0)
+      return { start: match.index, end: match.index + whole.length };
+  }
+  return undefined;
+}
 
 interface Place {
   readonly start: number;

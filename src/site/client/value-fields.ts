@@ -15,28 +15,63 @@ import { write } from './clipboard.ts';
 export async function valuesPanel(): Promise<void> {
   const panel = document.querySelector<HTMLElement>('aside.values');
   if (!panel) return;
+  const early = typedEarly(panel);
   const params = await readParams(panel);
+  early.end();
   const page: Panel = { panel, params, values: new Map(), before: new Map() };
-  const early = typedEarly(params);
   takeAddress(page);
   unfoldBesideText(panel);
   showAll(page);
   listen(page);
-  if (!early?.param.input) return;
-  early.param.input.value = early.text;
-  type(page, early.param);
+  for (const param of params) {
+    const text = param.input && early.texts.get(param.input);
+    if (!param.input || text === undefined || text === null) continue;
+    param.input.value = text;
+    type(page, param);
+  }
+}
+
+interface TypedEarly {
+  /** By its box. */
+  readonly texts: ReadonlyMap<HTMLInputElement, string>;
+  readonly end: () => void;
 }
 
 /**
- * What somebody was typing while this script was still on its way. Only the box that is being typed in is asked: what
- * the browser has filled in again by itself may be older than what the tab knows.
+ * What somebody types while this script or the patterns of the params are still on their way. Of what stood there
+ * before, only the box that is being typed in is asked: what the browser has filled in again by itself may be older than
+ * what the tab knows. Whoever leaves meanwhile takes it along: the next page judges it as it judges all that is kept.
  */
-function typedEarly(
-  params: readonly PageParam[],
-): { readonly param: PageParam; readonly text: string } | undefined {
-  const param = params.find(({ input }) => input && input === document.activeElement);
-  const input = param?.input;
-  return input && input.value !== input.defaultValue ? { param, text: input.value } : undefined;
+function typedEarly(panel: HTMLElement): TypedEarly {
+  const texts = new Map<HTMLInputElement, string>();
+  const take = (input: unknown): void => {
+    if (input instanceof HTMLInputElement && panel.contains(input)) texts.set(input, input.value);
+  };
+  const { activeElement: now } = document;
+  if (now instanceof HTMLInputElement && now.value !== now.defaultValue) take(now);
+  const onInput = ({ target }: Event): void => take(target);
+  const onLeave = (): void => keepEarly(texts);
+  panel.addEventListener('input', onInput);
+  addEventListener('pagehide', onLeave);
+  return {
+    texts,
+    end() {
+      panel.removeEventListener('input', onInput);
+      removeEventListener('pagehide', onLeave);
+    },
+  };
+}
+
+function keepEarly(texts: ReadonlyMap<HTMLInputElement, string>): void {
+  const kept = readKept();
+  if (!kept) return;
+  const values = new Map(kept.values);
+  for (const [input, value] of texts) {
+    const { name, label, secret } = input.closest<HTMLElement>('.param')?.dataset ?? {};
+    if (name === undefined || secret !== undefined || value === '') continue;
+    values.set(name, typed({ label }, value));
+  }
+  writeKept({ ...kept, values });
 }
 
 /** On a wide screen the panel is always open, as the styles have it: there is nothing to press. */
@@ -229,7 +264,7 @@ function type(page: Panel, param: PageParam): void {
   show(page);
 }
 
-function typed({ label }: PageParam, value: string): Given {
+function typed({ label }: Pick<PageParam, 'label'>, value: string): Given {
   return { value, origin: 'typed', from: titleOfPage(), at: Date.now(), isFed: label !== undefined };
 }
 
