@@ -7,7 +7,8 @@ import { cachePath, keepInCache, readFromCache } from '../tools/cache-folder.ts'
 import { contentHash } from '../tools/content-hash.ts';
 import { programDigest } from '../tools/program.ts';
 import { closestFiles } from './closest-files.ts';
-import { readBookWorld, worldFacts } from './book-world.ts';
+import { bookWorldFiles, worldFacts } from './book-world.ts';
+import { keptWorld } from './kept-world.ts';
 import type { OpenBook } from './open-book.ts';
 
 /** A file that says what a runbook speaks of, from the top of the repository, and the names that it tells of. */
@@ -35,7 +36,8 @@ export async function aboutPages({
   book,
 }: Pick<OpenBook, 'root' | 'files' | 'book'>): Promise<AboutPages> {
   const { settings } = files.reading;
-  const world = await readBookWorld(root, settings);
+  const worldFiles = await bookWorldFiles(root, settings);
+  const world = await keptWorld(root, worldFiles);
   const told = JSON.stringify([
     programDigest(),
     settings.commands,

@@ -4,6 +4,7 @@ import type { BookReview, ReviewFacts } from '../review/review-book.ts';
 import type { BookFiles } from '../runbook/book.ts';
 import { folderOf } from '../runbook/links/site-paths.ts';
 import { listHeads } from '../runbook/read/head.ts';
+import type { RunbookHead } from '../runbook/read/head.ts';
 import { reviewableText } from '../runbook/read/reviewable-text.ts';
 import type { Evidence } from '../runbook/records/evidence.ts';
 import { readIncidents, readSignOffs } from '../runbook/records/review-files.ts';
@@ -22,6 +23,8 @@ export interface ReviewsAsked {
   readonly isWholeHistory?: boolean;
   /** Only the runbook of this file; every one without it. */
   readonly path?: string;
+  /** The runbooks, for who has read the book already; else no more than their heads is read. */
+  readonly runbooks?: readonly RunbookHead[];
 }
 
 /** A book's reviews, and what they were judged by. */
@@ -32,10 +35,10 @@ export interface JudgedReviews extends BookReview {
 /** Judges the review of every runbook by its head, the sign-offs, the incidents and the history of the root. */
 export async function judgeReviews(
   { root, files }: { readonly root: string; readonly files: BookFiles },
-  { today, evidence, isWholeHistory = false, path }: ReviewsAsked,
+  { today, evidence, isWholeHistory = false, path, runbooks: read }: ReviewsAsked,
 ): Promise<JudgedReviews> {
   const { settings } = files.reading;
-  const runbooks = listHeads(path === undefined ? files : withOnly(path, files));
+  const runbooks = read ?? listHeads(path === undefined ? files : withOnly(path, files));
   const ids = new Map(runbooks.map((runbook) => [runbook.id, runbook]));
   const signOffs = readSignOffs(files.texts, settings.layout).found;
   const since = isWholeHistory ? undefined : historyBound({ signOffs, runbooks }, today);

@@ -205,7 +205,10 @@ export async function openKeptFindings(
     isAllRead: () => [...entries.values()].every(({ isRead }) => isRead),
     async save() {
       const all = [...entries.values()];
-      const isNew = all.some((entry) => entry.found && !judged.has(entry.path));
+      const isNew = all.some(
+        ({ path: at, found, part, head, line }) =>
+          (found && !judged.has(at)) || (part && !line?.search) || (head && !line?.head),
+      );
       if (!isNew && stored?.lines.size === all.length) return;
       const read = isSame ? [...new Set([...(stored?.read ?? []), ...more])] : [...more];
       const lines = all.map((entry): [string, KeptLine] => [entry.digest, lineOf(entry)]);

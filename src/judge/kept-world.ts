@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { keepData, readKeptData } from '../tools/kept-data.ts';
 import { readWorld, worldOf } from '../world/world.ts';
 import type { World, WorldFiles } from '../world/world.ts';
@@ -9,8 +10,12 @@ interface WorldFile extends Pick<World, 'things' | 'unread'> {
   readonly digest: string;
 }
 
-/** What the files of a repository name, as the last call read it while they are what they were. @param digest of all of them */
-export async function keptWorld(root: string, files: WorldFiles, digest: string): Promise<World> {
+/** What the files of a repository name, as the last call read it while they are what they were. */
+export async function keptWorld(
+  root: string,
+  files: WorldFiles,
+  digest = worldDigest(files),
+): Promise<World> {
   const path = findingsPath(root, 'world');
   // Under this name only this function of this very program writes.
   const known = (await readKeptData(path)) as WorldFile | undefined;
@@ -18,4 +23,9 @@ export async function keptWorld(root: string, files: WorldFiles, digest: string)
   const world = readWorld(files);
   await keepData(path, { digest, things: world.things, unread: world.unread } satisfies WorldFile);
   return world;
+}
+
+/** A digest of all that a world is read from. */
+export function worldDigest(files: WorldFiles | undefined): string {
+  return hash('sha256', JSON.stringify(files ?? null));
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { readContract } from '../alerts/contract.ts';
 import type { AlertContract } from '../alerts/contract.ts';
 import { readExpression } from '../alerts/read-expression.ts';
@@ -16,7 +15,7 @@ import type { ReviewAsked } from './rule-reviews.ts';
 import { headPages, indexBook, readHead, searchFacts } from './book-search.ts';
 import { askOutranked } from './kept-outranked.ts';
 import { readKeptPart } from './kept-part.ts';
-import { keptWorld } from './kept-world.ts';
+import { keptWorld, worldDigest } from './kept-world.ts';
 import { bookWorldFiles, worldFacts } from './book-world.ts';
 import type { KeptJudging } from './kept-findings.ts';
 import { siteAddresses } from './site-addresses.ts';
@@ -103,16 +102,16 @@ export async function lintFacts(
       ? undefined
       : bookWorldFiles(root, book.settings, isOutsideAllowed),
   ]);
-  const worldDigest = hash('sha256', JSON.stringify(worldFiles ?? null));
+  const digest = worldDigest(worldFiles);
   const fresh = kept?.settle([
     review?.today ?? '',
     shellCheckMark(),
     JSON.stringify([...(moved ?? [])]),
-    worldDigest,
+    digest,
   ]);
   const keeping = kept && root !== undefined ? { root, kept } : undefined;
   const world =
-    worldFiles && (keeping ? await keptWorld(keeping.root, worldFiles, worldDigest) : readWorld(worldFiles));
+    worldFiles && (keeping ? await keptWorld(keeping.root, worldFiles, digest) : readWorld(worldFiles));
   const judged = fresh && paths ? fresh.intersection(paths) : (fresh ?? paths);
   const told = {
     ...about,

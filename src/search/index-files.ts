@@ -2,7 +2,8 @@ import { ALMANAC } from '../almanac/almanac.ts';
 import type { Book } from '../runbook/book.ts';
 import { allPages } from './all-pages.ts';
 import { buildIndex } from './build-index.ts';
-import type { RuleTexts } from './pages.ts';
+import type { Runbook } from '../runbook/read/parse.ts';
+import type { RuleTexts, SearchPart } from './pages.ts';
 
 /** The index as texts, by shard: what a browser loads, one after the other. */
 export interface IndexFiles {
@@ -23,9 +24,17 @@ export interface Labels {
   readonly severities: Readonly<Record<string, string>>;
 }
 
-/** Builds the search index of a book. @param rules its alert rules, whose words will be pasted */
-export function indexFiles(book: Book, rules: readonly RuleTexts[]): IndexFiles {
-  const { names, symptom, body } = buildIndex(allPages(book, rules));
+/**
+ * Builds the search index of a book.
+ * @param rules its alert rules, whose words will be pasted
+ * @param partOf reads of a page what only the whole page tells, or remembers it
+ */
+export function indexFiles(
+  book: Book,
+  rules: readonly RuleTexts[],
+  partOf?: (runbook: Runbook) => SearchPart,
+): IndexFiles {
+  const { names, symptom, body } = buildIndex(allPages(book, rules, partOf));
   const labels: Labels = {
     services: named(book.services, ({ name }) => name),
     owners: named(book.teams, ({ name }) => name),

@@ -10,11 +10,11 @@ import type { ReviewEntry, ReviewsEntry } from './review-entries.ts';
 
 /** Judges every review of a book, with one reading of its history. */
 export async function readReviews(
-  { root, files, reviews: judge }: OpenBook,
+  { root, files, book, reviews: judge }: OpenBook,
   today: Day,
 ): Promise<ReviewsEntry> {
   const { settings } = files.reading;
-  const { reviews, facts } = await judge({ today });
+  const { reviews, facts } = await judge({ today, runbooks: [...book.runbooks.values()] });
   const { history, signOffs } = facts;
   const ids = new Map(facts.runbooks.map((runbook) => [runbook.id, runbook]));
   const quarter = quarterOf(today, settings.review.yearStart);

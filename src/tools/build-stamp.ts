@@ -14,11 +14,20 @@ export interface SiteSettings {
   readonly url: string | undefined;
 }
 
-/**
- * A digest of everything that a site is made of: the same digest, the same site.
- * @param day the day it is built for: the figures of reviews are of that day
- */
-export async function siteDigest(files: BookFiles, site: SiteSettings, day: string): Promise<string> {
+/** What a site tells of besides its book. */
+export interface SiteSurroundings {
+  /** The day it is built for: the figures of reviews are of that day. */
+  readonly day: string;
+  /** What is read of the repository, as plain data. */
+  readonly around: unknown;
+}
+
+/** A digest of everything that a site is made of: the same digest, the same site. */
+export async function siteDigest(
+  files: BookFiles,
+  site: SiteSettings,
+  { day, around }: SiteSurroundings,
+): Promise<string> {
   const hash = createHash('sha256');
   const [{ changes, prefix }, commit] = await Promise.all([lastChanges(site.root), headCommit(site.root)]);
   hash.update(programDigest());
@@ -29,6 +38,8 @@ export async function siteDigest(files: BookFiles, site: SiteSettings, day: stri
       files.texts,
       files.paths,
       files.refused,
+      files.owners ?? null,
+      around,
       [...changes],
       prefix,
       commit,

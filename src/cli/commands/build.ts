@@ -39,6 +39,7 @@ import { writeHeaders } from '../../tools/hosting-headers.ts';
 import { openKeptFindings } from '../../judge/kept-findings.ts';
 import type { KeptJudging } from '../../judge/kept-findings.ts';
 import { bookOf } from '../../judge/open-book.ts';
+import { bookWorldFiles } from '../../judge/book-world.ts';
 import { bookFacts } from '../../judge/lint-facts.ts';
 
 export const build = defineCommand({
@@ -63,7 +64,9 @@ export const build = defineCommand({
       );
     }
     const { today, at } = readNow(undefined, terminal);
-    const digest = await siteDigest(files, site, today);
+    // Pages show what the files of the repository say of what they speak of.
+    const around = await bookWorldFiles(root, files.reading.settings);
+    const digest = await siteDigest(files, site, { day: today, around });
     const built = await builtDigest(out);
     if (digest === built) {
       terminal.print(`${out} is up to date.\n`);
@@ -82,11 +85,14 @@ export const build = defineCommand({
       refuseEmpty(book, flags['allow-empty']);
       const mayGoOn = flags['keep-going'] ?? !book.settings.isAdopted;
       const stopping = await stopOnFindings({ book, kept, terminal, mayGoOn });
-      await kept.save();
-      if (stopping) return stopping;
+      if (stopping) {
+        await kept.save();
+        return stopping;
+      }
       await copyAssets(SITE_ASSETS, fresh);
       await writeHeaders(fresh, site.base);
-      await writeSearch(fresh, indexFiles(book, opened.alertRules));
+      await writeSearch(fresh, indexFiles(book, opened.alertRules, kept.partOf));
+      await kept.save();
       const written = await (drawing?.done ?? writePages(await openSite(opened, today), writing, before));
       // Half of the readings would push out the others.
       if (kept.isAllRead()) await opened.remember();

@@ -12,7 +12,6 @@ import type { Terminal } from '../command.ts';
 import { judgeBook } from '../../judge/judge-book.ts';
 import { openKeptFindings } from '../../judge/kept-findings.ts';
 import { judgeChange, summarize } from '../../judge/judge-change.ts';
-import { linkAsker } from './ask-links.ts';
 import { loadChange } from '../../judge/load-change.ts';
 import { orUsageError } from '../git-problem.ts';
 import { pathsInBook } from './paths-in-book.ts';
@@ -54,7 +53,8 @@ export async function chooseJudge(
   const { today } = readNow(flags.today, terminal);
   const isOutsideAllowed = flags['allow-outside'] ?? false;
   const isVerbose = flags.verbose ?? false;
-  const askLinks = flags.links ? linkAsker(root, terminal) : undefined;
+  // What asks other sites is loaded only for it.
+  const askLinks = flags.links ? (await import('./ask-links.ts')).linkAsker(root, terminal) : undefined;
   const input = await readerWithInput({ words, path: flags['stdin-path'], root, isOutsideAllowed }, terminal);
   const ref = flags['changed-since'];
   if (input && ref !== undefined)
