@@ -68,6 +68,20 @@ test('a value that is typed before the scripts have come is taken when they come
   await expect(origin(page, 'PARCEL')).toHaveText('typed');
 });
 
+test('a value that is typed while the patterns are on their way goes along when the page is left', async ({
+  page,
+}) => {
+  let held = 0;
+  await page.route(/linear-pattern/, () => void (held += 1)); // it never comes
+  await page.goto(ADDRESS, { waitUntil: 'commit' });
+  await expect.poll(() => held).toBeGreaterThan(0);
+  await box(page, 'PARCEL').fill('p-7');
+  await page.unroute(/linear-pattern/);
+  await page.goto(ADDRESS);
+  await expect(box(page, 'PARCEL')).toHaveValue('p-7');
+  await expect(command(page, 'bare')).toHaveText('docker compose exec db find-parcel p-7 --namespace=shop');
+});
+
 test('a value that does not fit is not used, and said', async ({ page }) => {
   await page.goto(ADDRESS);
   await box(page, 'COPIES').fill('12');

@@ -1,6 +1,7 @@
 import { programName } from '../../shell/unwrap.ts';
 import { listInvocations } from '../../shell/invocations.ts';
-import type { Range, Script } from '../../shell/script.ts';
+import type { Invocation } from '../../shell/invocations.ts';
+import type { Command, Range, Script } from '../../shell/script.ts';
 import type { Rule } from '../rule.ts';
 import { listCommands } from '../shell-snippets.ts';
 
@@ -41,14 +42,23 @@ interface BlindRun {
 }
 
 function blindRuns(script: Script): readonly BlindRun[] {
-  return [...script.pipelines.flatMap((pipeline) => piped(script, pipeline)), ...substituted(script)];
+  // Of a command that carries others, the last one is what it runs.
+  const runners = new Map(listInvocations(script).map((one) => [one.command, one]));
+  return [
+    ...script.pipelines.flatMap((pipeline) => piped(script, pipeline, runners)),
+    ...substituted(script),
+  ];
 }
 
-function piped(script: Script, pipeline: readonly number[]): readonly BlindRun[] {
+function piped(
+  script: Script,
+  pipeline: readonly number[],
+  runners: ReadonlyMap<Command, Invocation>,
+): readonly BlindRun[] {
   const commands = pipeline.flatMap((at) => script.commands[at] ?? []);
   const [first, last] = [commands[0], commands.at(-1)];
   const fetcher = programName(first?.words[0]);
-  const runner = listInvocations(script).findLast(({ command }) => command === last);
+  const runner = last && runners.get(last);
   if (!first || !last || !runner || !FETCHERS.has(fetcher) || !RUNNERS.has(runner.name)) return [];
   // `curl … | python3 -m json.tool` and `| sh script.sh` run something else, and read what was fetched.
   const runsInput = runner.words.slice(1).every(({ value }) => /^-(?!c$|m$|e$)/.test(value));
@@ -59,15 +69,14 @@ function piped(script: Script, pipeline: readonly number[]): readonly BlindRun[]
 
 /** `bash <(curl …)`, `sh -c "$(curl …)"`, `eval "$(wget …)"`. */
 function substituted(script: Script): readonly BlindRun[] {
+  const fetching = script.commands.filter(
+    ({ depth, words }) => depth > 0 && FETCHERS.has(programName(words[0])),
+  );
   return script.commands.flatMap(({ words, range, depth }) => {
     const runner = programName(words[0]) === 'sudo' ? programName(words[1]) : programName(words[0]);
     if (!RUNNERS.has(runner)) return [];
-    const inner = script.commands.find(
-      (other) =>
-        other.depth > depth &&
-        other.range.start > range.start &&
-        other.range.end <= range.end &&
-        FETCHERS.has(programName(other.words[0])),
+    const inner = fetching.find(
+      (other) => other.depth > depth && other.range.start > range.start && other.range.end <= range.end,
     );
     return inner ? [{ fetcher: programName(inner.words[0]), runner, range }] : [];
   });

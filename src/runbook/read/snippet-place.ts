@@ -45,7 +45,10 @@ export function toFile({ text }: Page, { code, codeLine }: Snippet, offset: numb
   if (start === undefined) return undefined;
   const lineEnd = text.indexOf('\n', start);
   const line = text.slice(start, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, '');
-  const own = code.split('\n')[at.line - 1] ?? '';
+  // Not by splitting it: a long snippet may have a finding on each of its lines.
+  const ownStart = at.offset - at.column + 1;
+  const ownEnd = code.indexOf('\n', ownStart);
+  const own = code.slice(ownStart, ownEnd < 0 ? undefined : ownEnd);
   const indent = line.endsWith(own) ? line.length - own.length : 0;
   return start + Math.min(indent + at.column - 1, line.length);
 }
