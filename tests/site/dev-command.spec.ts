@@ -13,16 +13,27 @@ const runbook = (title: string, words: string): string =>
 const rules = (duration: string): string =>
   `groups:\n  - name: disk\n    rules:\n      - alert: DiskFull\n        expr: disk_free == 0\n        for: ${duration}\n`;
 
-test('a quiet line tells the author which commands of the page could not be judged', async ({ page }) => {
+test('a strip at the foot of a page has its findings with their lines, and what could not be judged', async ({
+  page,
+}) => {
   const folder = await mkdtemp(join(tmpdir(), 'opsbook-preview-'));
   await writeFiles(folder, {
     'book/opsbook.yaml': '',
-    [PAGE]: runbook('Full disk', '```bash\nkubectl get pods\nshipit deploy\n```'),
+    [PAGE]: runbook('Full disk', '```bash\nkubectl gte pods\nshipit deploy\n```'),
   });
   const preview = startOpsbook('dev', '--root', join(folder, 'book'), '--port', '0');
   try {
     const address = (await preview.until(/http:\/\/127\.0\.0\.1:\d+\//))[0];
     await page.goto(`${address}runbooks/disk-full/`);
+    const strip = page.getByRole('complementary', { name: 'Findings of this page' });
+    const found = strip.locator('li').filter({ hasText: 'change-has-rollback' });
+    await expect(found).toContainText('content/runbooks/disk-full.mdx:11:1 warning');
+    await expect(found.locator('a')).toHaveAttribute('href', /\/rules\/change-has-rollback\/$/);
+    // The page is loaded again by itself when it is fixed.
+    await writeFiles(folder, {
+      [PAGE]: runbook('Full disk', '```bash\nkubectl get pods\nshipit deploy\n```'),
+    });
+    await expect(found).toHaveCount(0);
     await expect(
       page.getByText('2 commands: 1 judged whole, 1 not (no such tool is known: shipit)'),
     ).toBeVisible();
