@@ -26,6 +26,11 @@ export function severitiesOf({ rules }: Alert): string[] {
   return [...new Set(rules.map(({ labels }) => labelWord(labels['severity'] ?? '')).filter(Boolean))];
 }
 
+/** As `opsbook alerts check` counts: a rule without a severity is one more. */
+export function severitiesToCount({ rules }: Alert): string[] {
+  return [...new Set(rules.map(({ labels }) => labelWord(labels['severity'] ?? '')))];
+}
+
 /** What the list of alerts can be narrowed by, of one alert. */
 export function facetsOf(alert: Alert): AlertFacets {
   return {

@@ -35,8 +35,10 @@ function alerts(book: SiteBook): readonly ListGroup<Alert>[] {
     );
   const nameOf = (team: string): string => book.team(team)?.name ?? (team || 'No team');
   const missing = ({ items }: ListGroup<Alert>): number => items.filter(isMissing).length;
+  // Letters, where nothing tells teams apart, stay in their own order.
+  const isByTeam = new Set(sorted.map(teamOf)).size > 1;
   return groupList(sorted, { keyOf: teamOf, nameOf, wordOf: ({ name }) => name }).toSorted(
-    (a, b) => missing(b) - missing(a) || a.name.localeCompare(b.name, 'en'),
+    (a, b) => (isByTeam ? missing(b) - missing(a) : 0) || a.name.localeCompare(b.name, 'en'),
   );
 }
 
