@@ -19,6 +19,8 @@ export interface AlertRule {
   readonly name: string;
   /** PromQL or LogQL, as written. */
   readonly expression: string;
+  /** Whether the expression is in neither: vmalert asks VictoriaLogs and Graphite too. */
+  readonly isOfOther?: boolean;
   /** How long the expression must hold, as in `5m`; undefined when it fires at once. */
   readonly duration: string | undefined;
   /** Labels that the rule itself sets; a value may hold Go templates. */
@@ -42,7 +44,10 @@ export interface AlertRule {
 }
 
 /** A rule that records what an expression gives under a new name, or a further query of an alert of Grafana. */
-export interface RecordingRule extends Pick<AlertRule, 'name' | 'expression' | 'path' | 'locate'> {
+export interface RecordingRule extends Pick<
+  AlertRule,
+  'name' | 'expression' | 'isOfOther' | 'path' | 'locate'
+> {
   readonly isOfGrafana: boolean;
 }
 

@@ -33,15 +33,18 @@ const firingSchema = z.object({
   annotations: z.record(z.string(), z.string()).default({}),
 });
 const firing = z.array(firingSchema).min(1);
-const firingAnswer = z.union([firing, z.object({ data: z.union([firing, z.object({ alerts: firing })]) })]);
+/** What Alertmanager sends to a webhook, and each of its groups on `/api/v2/alerts/groups`. */
+const grouped = z.object({ alerts: firing });
+const groups = z.array(grouped).min(1);
+const firingAnswer = z.union([groups, firing, grouped, z.object({ data: z.union([firing, grouped]) })]);
 
 /** The alert rules behind a saved list of alerts that fire: what such a list tells of them, each name once. */
 function readFiring({ path, text, faults }: SourceText): RulesReading | undefined {
   if (!/^\s*[[{]/.test(text) || !/"alertname"/.test(text)) return undefined;
   const answer = firingAnswer.safeParse(parseJson(text));
   if (!answer.success) return undefined;
-  const given = Array.isArray(answer.data) ? answer.data : answer.data.data;
-  const alerts = Array.isArray(given) ? given : given.alerts;
+  const given = 'data' in answer.data ? answer.data.data : answer.data;
+  const alerts = [given].flat().flatMap((one) => ('alerts' in one ? one.alerts : [one]));
   const byName = new Map(alerts.map((alert) => [alert.labels['alertname'] ?? '', alert]));
   byName.delete('');
   const rules = [...byName].map(([name, { labels, annotations }]): AlertRule => {

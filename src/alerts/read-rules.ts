@@ -13,6 +13,7 @@ import { findNoRules } from './no-rules.ts';
 import { versionFaults } from './new-names.ts';
 import { groupFaults, ruleFieldFaults } from './rule-file-faults.ts';
 import {
+  asksOther,
   grafanaDefinition,
   isByNamespace,
   isGrafanaRule,
@@ -192,6 +193,7 @@ function listRecordings(group: RuleGroup, { path }: SourceText): RecordingRule[]
       dialect: 'prometheus',
       group: '',
       groupLabels: {},
+      isOfOther: false,
       isEmbedded: false,
     } as const;
     return [
@@ -200,6 +202,7 @@ function listRecordings(group: RuleGroup, { path }: SourceText): RecordingRule[]
         expression,
         path,
         isOfGrafana: false,
+        isOfOther: asksOther(node, document),
         locate: (at, which = 'value') => locate(found, at, which),
       },
     ];
@@ -218,6 +221,7 @@ function readRule(found: RuleNode, { path }: SourceText): AlertRule {
   return {
     name: textAt(...nameIn(found)) ?? '',
     expression: query?.expression ?? textAt(node, 'expr', document) ?? '',
+    ...(found.isOfOther ? { isOfOther: true } : {}),
     duration: textAt(node, 'for', document),
     // As Prometheus does: the rule's own go first.
     labels: { ...groupLabels, ...textsAt(node, 'labels', document) },

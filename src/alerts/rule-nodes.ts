@@ -16,6 +16,8 @@ export interface RuleNode {
   /** Labels that its group gives to every rule. */
   readonly groupLabels: Readonly<Record<string, string>>;
   readonly dialect: 'prometheus' | 'grafana';
+  /** Whether its group asks something that takes neither PromQL nor LogQL. */
+  readonly isOfOther: boolean;
   readonly place: PlaceInFile;
   /** What the document was read from. */
   readonly text: string;
@@ -135,12 +137,18 @@ function dialectOf(object: YAMLMap): RuleGroup['dialect'] {
   return object.get('apiVersion') === 1 ? 'grafana' : 'prometheus';
 }
 
+/** Whether a group of vmalert's is for VictoriaLogs or Graphite. */
+export function asksOther(group: YAMLMap, document: Document): boolean {
+  return ['vlogs', 'graphite'].includes(textAt(group, 'type', document) ?? '');
+}
+
 /** The alert rules of a group. */
 export function* listInGroup({ node: group, dialect: _, name, ...around }: RuleGroup): Generator<RuleNode> {
   const { document } = around;
   const shared = {
     group: name ?? textAt(group, 'name', document) ?? '',
     groupLabels: textsAt(group, 'labels', document),
+    isOfOther: asksOther(group, document),
   };
   for (const node of isGrafanaRule(group) ? [group] : mapsAt(group, 'rules', document)) {
     const has = (key: string): boolean => valueAt(node, key, document) !== undefined || node.has(key);

@@ -14,7 +14,7 @@ export interface AlertFacts {
   isElsewhere(name: string): boolean;
   /** Recording rules, which an alert may stand on. */
   readonly recordings: readonly {
-    readonly rule: Pick<AlertLinkFacts['rule'], 'name' | 'expression' | 'path' | 'locate'>;
+    readonly rule: Pick<AlertLinkFacts['rule'], 'name' | 'expression' | 'isOfOther' | 'path' | 'locate'>;
     readonly reading: Pick<QueryFacts, 'fault'>;
   }[];
   /** What a query of a runbook asks for. */
@@ -27,6 +27,8 @@ export interface AlertLinkFacts {
     readonly name: string;
     readonly path: string;
     readonly expression: string;
+    /** Whether the expression is in neither PromQL nor LogQL. */
+    readonly isOfOther?: boolean;
     /** Set where only a part of the rule is known. */
     readonly readFrom?: 'template' | 'terraform';
     readonly duration: string | undefined;

@@ -321,6 +321,14 @@ test('rules of one name with several severities stay apart', async () => {
 
 test.each([
   [
+    'Alertmanager with groups',
+    '[{"labels":{"team":"shop"},"alerts":[{"labels":{"alertname":"OrdersLate","severity":"sev2"},"annotations":{"summary":"Late"}}]}]',
+  ],
+  [
+    'a webhook of Alertmanager',
+    '{"version":"4","status":"firing","alerts":[{"labels":{"alertname":"OrdersLate","severity":"sev2"},"annotations":{"summary":"Late"}}]}',
+  ],
+  [
     'Alertmanager',
     '[{"labels":{"alertname":"OrdersLate","pod":"a","severity":"sev2"},"annotations":{"summary":"Late"}}]',
   ],

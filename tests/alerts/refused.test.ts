@@ -317,6 +317,12 @@ describe('of a file without a rule is said what it is:', () => {
   });
 });
 
+test.each(['vlogs', 'graphite'])("an expression of vmalert's for %s is not judged", async (type) => {
+  const rule = group('      - { alert: A, expr: "env: prod | stats count() c" }\n');
+  expect(await judge(rule.replace('name: g', `name: g\n    type: ${type}`))).toEqual([]);
+  expect(await judge(rule)).toHaveLength(1);
+});
+
 test('labels of a group are those of its rules, whose own go first', () => {
   const text =
     'groups:\n  - name: g\n    labels: { team: shop, severity: page }\n    rules:\n      - { alert: A, expr: up, labels: { severity: ticket } }\n';

@@ -11,7 +11,9 @@ export const alertRulesValid: Rule = {
     if (!alerts) return;
     for (const { path, fault } of alerts.faults)
       report(fault.level ? { path, level: fault.level } : path, fault.message, fault.range);
-    const refused = [...alerts.links, ...alerts.recordings].filter(({ reading }) => reading.fault);
+    const refused = [...alerts.links, ...alerts.recordings].filter(
+      ({ rule, reading }) => !rule.isOfOther && reading.fault,
+    );
     for (const { rule, reading } of refused) {
       // An expression that is missing is said where the rule is read.
       if (!reading.fault || reading.fault.metricsql !== undefined || rule.expression.trim() === '') continue;
