@@ -28,6 +28,8 @@ export async function measureAgents(place: {
     ['build', '--keep-going', '--root', place.root, '--out', place.site],
     place.cache,
   );
+  if (build.status !== 0)
+    throw new Error(`The build that is measured ended with ${build.status}:\n${build.said}`);
   const added = await timeTwins(place.root);
   const share = added.cpu / (build.cpu - added.cpu);
   return [
