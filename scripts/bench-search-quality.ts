@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALMANAC } from '../src/almanac/almanac.ts';
+import { loadLanguage } from '../src/judge/book-language.ts';
 import { openBook } from '../src/judge/open-book.ts';
 import { buildIndex } from '../src/search/build-index.ts';
 import { match } from '../src/search/match.ts';
@@ -8,6 +9,7 @@ import { openIndex } from '../src/search/open-index.ts';
 import { searchPages } from '../src/search/pages.ts';
 import { openAlmanac } from '../src/search/recognise.ts';
 import type { IndexShards } from '../src/search/shards.ts';
+import type { Language } from '../src/search/language.ts';
 import { WEIGHTS } from '../src/search/weights.ts';
 import type { Weights } from '../src/search/weights.ts';
 import { folderReader } from '../src/tools/folder-reader.ts';
@@ -24,6 +26,7 @@ interface AskedQuery {
 
 interface Site {
   readonly name: string;
+  readonly language: Language;
   readonly shards: IndexShards;
   readonly queries: readonly AskedQuery[];
 }
@@ -54,10 +57,10 @@ interface Tried {
 
 /** The rank of the right page for every query, by set; 0 where it is not among ten. */
 function ranksOf(
-  { shards, queries }: Site,
+  { shards, language, queries }: Site,
   { weights = WEIGHTS, hasAlmanac = true }: Tried,
 ): Map<string, number[]> {
-  const index = openIndex(shards, weights);
+  const index = openIndex(shards, language, weights);
   const almanac = hasAlmanac ? openAlmanac(ALMANAC) : undefined;
   const ranks = new Map<string, number[]>();
   for (const { q, expected, set } of queries) {
@@ -79,9 +82,11 @@ async function readSite(folder: string, name: string): Promise<Site> {
   const lines = readFileSync(join(folder, name, 'queries.jsonl'), 'utf8')
     .split('\n')
     .filter(Boolean);
+  const language = await loadLanguage(book.settings.language);
   return {
     name,
-    shards: buildIndex(searchPages(book, alertRules)),
+    language,
+    shards: buildIndex(searchPages(book, alertRules), language),
     // Written by whoever made the set of queries, in the form that stands above.
     queries: lines.map((line) => JSON.parse(line) as AskedQuery),
   };

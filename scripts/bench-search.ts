@@ -5,6 +5,7 @@ import { buildIndex } from '../src/search/build-index.ts';
 import { match } from '../src/search/match.ts';
 import { openIndex } from '../src/search/open-index.ts';
 import type { SearchPage } from '../src/search/page.ts';
+import { ENGLISH } from '../src/search/language.ts';
 import { timeInBrowser } from './bench/search-in-browser.ts';
 import type { BrowserTimes } from './bench/search-in-browser.ts';
 import { generateBook, generateQueries } from './generated-book.ts';
@@ -50,9 +51,10 @@ export async function benchSearch(sizes: readonly number[] = SIZES): Promise<Sea
 const OPSBOOK_PROGRAM = `
   import { match } from '/src/search/match.ts';
   import { openIndex } from '/src/search/open-index.ts';
+  import { ENGLISH } from '/src/search/language.ts';
   const load = async (name) => (await fetch('/' + name + '.json')).json();
   const [names, symptom, body] = await Promise.all(['names', 'symptom', 'body'].map(load));
-  const index = openIndex({ names, symptom, body });
+  const index = openIndex({ names, symptom, body }, ENGLISH);
   export const ask = (query) => match(index, query, { limit: 30 });`;
 
 const MINISEARCH_PROGRAM = `
@@ -81,12 +83,12 @@ async function measureOpsbook(
   pages: readonly SearchPage[],
   queries: readonly string[],
 ): Promise<SearchFigures> {
-  const [shards, build] = timed(() => buildIndex(pages));
+  const [shards, build] = timed(() => buildIndex(pages, ENGLISH));
   const names = ['names', 'symptom', 'body'] as const;
   const files = names.map((name) => JSON.stringify(shards[name]));
   const served = new Map(names.map((name, at) => [`/${name}.json`, files[at] ?? '']));
   const [index, open] = timed(() =>
-    openIndex({ names: shards.names, symptom: shards.symptom, body: shards.body }),
+    openIndex({ names: shards.names, symptom: shards.symptom, body: shards.body }, ENGLISH),
   );
   return {
     pages: pages.length,

@@ -95,7 +95,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   lint:
     '@secretlint/core @secretlint/secretlint-rule-preset-recommend cron-parser dockerfile-utils ' +
     'fastest-levenshtein jq-wasm jsonc-parser libpg-query mdast-util-to-string picomatch yaml zod type:mdast',
-  search: 'mdast-util-to-string type:mdast',
+  search: 'mdast-util-to-string porter2 type:mdast',
   world: 'picomatch yaml',
   alerts: '@lezer/common picomatch yaml zod',
   review: 'feed ical-generator picomatch yaml',

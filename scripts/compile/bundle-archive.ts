@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { OutputChunk, Plugin } from 'rolldown';
 import { ROOT } from './source-digest.ts';
@@ -7,7 +7,7 @@ const CLIENT = 'src/site/client';
 
 /** Bundles the scripts of an archive, which is opened from a disk: one classic script, no modules, nothing fetched. */
 export async function bundleArchive(out: string): Promise<void> {
-  const worker = await bundleScript(`${CLIENT}/match-worker.ts`, []);
+  const worker = await bundleScript(`${CLIENT}/match-worker.ts`, [fromDisk]);
   const bundle = await rolldown({
     cwd: ROOT,
     input: { book: 'src/site/archive/main.ts' },
@@ -39,6 +39,15 @@ function workerText(text: string): Plugin {
     load: (id) => (id === `\0${name}` ? `export const workerCode = ${JSON.stringify(text)};` : null),
   };
 }
+
+/** A stemmer is handed over as text, as all that the worker would fetch. */
+const fromDisk: Plugin = {
+  name: 'opsbook-from-disk',
+  resolveId: {
+    filter: { id: /\/load-stemmer\.ts$/ },
+    handler: () => join(ROOT, 'src/site/archive/load-stemmer.ts'),
+  },
+};
 
 /**
  * What a page on a disk cannot have: full text, which is Pagefind's modules and WebAssembly; a worker that keeps what

@@ -31,7 +31,14 @@ export async function bundleProgram({
     // Some packages have their parts in a form that a bundler cannot follow, and beside it the one that it can.
     resolve: { mainFields: ['module', 'main'] },
     external: INSTALLED,
-    plugins: [textAsData, withoutGrammars, withoutThemes, othersShort, ...(isLinter ? [linterAlone] : [])],
+    plugins: [
+      textAsData,
+      withoutGrammars,
+      withoutThemes,
+      othersShort,
+      othersDense,
+      ...(isLinter ? [linterAlone] : []),
+    ],
     onLog: refuseUnresolved,
   });
   const { output } = await bundle.write({
@@ -94,6 +101,24 @@ const othersShort: Plugin = {
     handler(code, id) {
       return minifySync(id, code, { module: true, compress: true, mangle: true }).code;
     },
+  },
+};
+
+/** What Astro has made of packages, and of the manual: each comes as one module, which does not say what it is made of. */
+const OF_OTHERS = /\/server\/chunks\/(?:draw-plot|generic|jsx-runtime|manual)_[^/]*\.mjs$/;
+/** A file that holds less of others' than this share stays readable. */
+const NEARLY = 0.8;
+
+/** Files of others' code, or nearly so, without spaces too: they are a fifth of what is published. */
+const othersDense: Plugin = {
+  name: 'opsbook-others-dense',
+  renderChunk(code, { fileName, modules }) {
+    const parts = Object.entries(modules).map(([id, { renderedLength }]) => ({ id, renderedLength }));
+    const lengthOf = (of: typeof parts): number =>
+      of.reduce((sum, { renderedLength }) => sum + renderedLength, 0);
+    const others = parts.filter(({ id }) => id.includes('/node_modules/') || OF_OTHERS.test(id));
+    if (lengthOf(others) < NEARLY * lengthOf(parts)) return null;
+    return minifySync(fileName, code, { module: true, compress: true, mangle: true }).code;
   },
 };
 

@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleProgram } from './bundle-program.ts';
+import { copyStemmers } from './copy-stemmers.ts';
 import { renderLicences } from './licences.ts';
 import { ROOT } from './source-digest.ts';
 
@@ -36,6 +37,7 @@ export async function writeLinter(out: string, digest: string): Promise<void> {
     out: join(program, 'cli'),
     isLinter: true,
   });
+  const stemmers = await copyStemmers(program);
   const manifest = {
     name: '@opsbook/lint',
     version: ours.version,
@@ -55,7 +57,7 @@ export async function writeLinter(out: string, digest: string): Promise<void> {
   await Promise.all([
     writeFile(join(out, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`),
     writeFile(join(out, 'README.md'), README),
-    writeFile(join(program, 'LICENSES.md'), await renderLicences(modules)),
+    writeFile(join(program, 'LICENSES.md'), await renderLicences([...modules, ...stemmers])),
     writeFile(join(program, 'stamp'), digest),
   ]);
 }

@@ -33,7 +33,7 @@ export function slipsOf(name: string): readonly string[] {
 export async function seedBook(root: string): Promise<ReadonlyMap<NameKind, Caught>> {
   const { book } = await openBook(root);
   const world = await readBookWorld(root, book.settings);
-  const facts = { ...bookFacts(book), ...(await gatherFacts(book)), world: worldFacts(world) };
+  const facts = { ...(await bookFacts(book)), ...(await gatherFacts(book)), world: worldFacts(world) };
   const right = new Map<string, NameUse>();
   for (const page of listPages(book))
     for (const { use, verdict } of judgeNames(page, facts))

@@ -6,20 +6,15 @@ import { once } from '../runbook/words/once.ts';
 import { buildHeads, buildIndex } from '../search/build-index.ts';
 import { errorPatternFault } from '../search/error-patterns.ts';
 import { openIndex } from '../search/open-index.ts';
-import type { OpenIndex } from '../search/open-index.ts';
 import { firstIn, outrankedIn } from '../search/outranked.ts';
 import { headPart } from '../search/head-part.ts';
 import type { SearchPage } from '../search/page.ts';
 import { readPart, searchPages } from '../search/pages.ts';
 import type { SearchPart } from '../search/pages.ts';
-
-/** The search index of a book, its alert rules included, opened. */
-export function indexBook(book: Book, partOf?: (runbook: Runbook) => SearchPart): OpenIndex {
-  return openIndex(buildIndex(searchPages(book, listAlertRules(book.alertRules), partOf)));
-}
+import { loadLanguage } from './book-language.ts';
 
 /** Of what the search has of a book, what is told of its pages outside their text: the same gives the same answers. */
-export function headPages(book: Book, headOf: (runbook: Runbook) => SearchPart = readHead): SearchPage[] {
+export function headPages(book: Book, headOf: ReadPart = readHead): SearchPage[] {
   return searchPages(book, listAlertRules(book.alertRules), headOf);
 }
 
@@ -28,11 +23,27 @@ export function readHead(runbook: Runbook): SearchPart {
   return headPart({ ...readPart(runbook), title: runbook.title });
 }
 
-/** What the linter asks the search; each index is made when it is first needed. */
-export function searchFacts(book: Book, made: Partial<MadeIndexes> = {}): SearchFacts {
-  const { whole = () => indexBook(book), heads = () => headPages(book) } = made;
-  const outranked = once(() => outrankedIn(openIndex(buildHeads(heads()))));
-  const first = once(() => firstIn(whole()));
+type ReadPart = (runbook: Runbook) => SearchPart;
+
+/** Who remembers what the search reads of pages. */
+interface Remembering {
+  readonly partOf: ReadPart;
+  readonly headOf: ReadPart;
+}
+
+/**
+ * What the linter asks the search of a book. What it has to know of the book's language is loaded now; each index is
+ * made when it is first needed.
+ */
+export async function bookSearch(book: Book, remembering?: Remembering): Promise<SearchFacts> {
+  const language = await loadLanguage(book.settings.language);
+  const outranked = once(() =>
+    outrankedIn(openIndex(buildHeads(headPages(book, remembering?.headOf), language), language)),
+  );
+  const first = once(() => {
+    const pages = searchPages(book, listAlertRules(book.alertRules), remembering?.partOf);
+    return firstIn(openIndex(buildIndex(pages, language), language));
+  });
   return {
     errorFault: errorPatternFault,
     outranked(id) {
@@ -42,10 +53,4 @@ export function searchFacts(book: Book, made: Partial<MadeIndexes> = {}): Search
     },
     first: (words) => first()(words),
   };
-}
-
-/** What somebody has made already, or makes in another way. */
-interface MadeIndexes {
-  readonly whole: () => OpenIndex;
-  readonly heads: () => readonly SearchPage[];
 }

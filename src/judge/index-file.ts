@@ -12,6 +12,8 @@ import { isCompiled } from '../tools/program.ts';
 export interface IndexFile {
   /** A digest of the book that it was made of, as it was read. */
   readonly book: string;
+  /** What the book is written in, whose stems it was made with. */
+  readonly language: string;
   /** What the book was read from, with a digest of its bytes; absent where nobody noted it. */
   readonly reads?: { readonly notes: ReadNotes; readonly digest: string };
   readonly index: StoredIndex;

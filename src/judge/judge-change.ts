@@ -81,7 +81,7 @@ export async function judgeChange(
   const factsBefore: LintFacts = {
     ...(isWhole
       ? await lintFacts({ book: base, paths: undefined, isVerbose: false, only, review }, remarks)
-      : { ...NO_FACTS, tools: told.tools, ...bookFacts(base) }),
+      : { ...NO_FACTS, tools: told.tools, ...(await bookFacts(base)) }),
     world: worldFacts(worlds.before),
   };
   const judging = { rules, facts, factsBefore, ...(only ? { only } : {}) };

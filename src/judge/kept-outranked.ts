@@ -49,6 +49,7 @@ async function askAll(book: Book, search: SearchFacts): Promise<Map<string, Outr
 }
 
 function digestOf(book: Book, kept: KeptJudging): string {
-  const digest = hash('sha256', JSON.stringify(headPages(book, () => ({ params: [], sections: [] }))));
+  const pages = headPages(book, () => ({ params: [], sections: [] }));
+  const digest = hash('sha256', JSON.stringify([book.settings.language, pages]));
   return hash('sha256', [digest, ...Array.from(book.runbooks.values(), kept.headOf)].join('\n'));
 }

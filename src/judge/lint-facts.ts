@@ -12,7 +12,7 @@ import { runShellCheck, shellCheckMark } from '../tools/shellcheck.ts';
 import { readWorld } from '../world/world.ts';
 import { reviewFacts } from './rule-reviews.ts';
 import type { ReviewAsked } from './rule-reviews.ts';
-import { headPages, indexBook, readHead, searchFacts } from './book-search.ts';
+import { bookSearch, readHead } from './book-search.ts';
 import { askOutranked } from './kept-outranked.ts';
 import { readKeptPart } from './kept-part.ts';
 import { keptWorld, worldDigest } from './kept-world.ts';
@@ -47,17 +47,18 @@ export interface Asked {
 }
 
 /** What the rules are told of the book as a whole: made when it is asked for. @param kept remembers what the search reads of pages */
-export function bookFacts(
+export async function bookFacts(
   book: Book,
   kept?: Pick<KeptJudging, 'partOf' | 'headOf'>,
-): Required<Pick<LintFacts, 'search' | 'alerts' | 'links'>> {
+): Promise<Required<Pick<LintFacts, 'search' | 'alerts' | 'links'>>> {
   return {
-    search: kept
-      ? searchFacts(book, {
-          whole: once(() => indexBook(book, kept.partOf)),
-          heads: () => headPages(book, (runbook) => readKeptPart(kept.headOf(runbook)) ?? readHead(runbook)),
-        })
-      : searchFacts(book),
+    search: await bookSearch(
+      book,
+      kept && {
+        partOf: kept.partOf,
+        headOf: (runbook) => readKeptPart(kept.headOf(runbook)) ?? readHead(runbook),
+      },
+    ),
     alerts: lazyContract(book),
     links: { addresses: () => siteAddresses(book) },
   };
@@ -92,7 +93,7 @@ export async function lintFacts(
   { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review, kept }: Asked,
   remarks: Remarks,
 ): Promise<LintFacts> {
-  const about = bookFacts(book, kept);
+  const about = await bookFacts(book, kept);
   const isAsked = (ruleId: string): boolean =>
     (!only || only.has(ruleId)) && book.settings.rules[ruleId] !== 'off';
   const [moved, external, worldFiles] = await Promise.all([

@@ -1,17 +1,14 @@
 import type { AlertContract } from '../alerts/contract.ts';
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import { listAlertRules } from '../alerts/read-rules.ts';
-import type { SearchFacts } from '../lint/facts.ts';
 import { assembleBook } from '../runbook/book.ts';
 import type { Book, BookFiles, PageParsers } from '../runbook/book.ts';
 import { readBookFiles } from '../runbook/read/load.ts';
 import type { BookReader } from '../runbook/read/load.ts';
 import { once } from '../runbook/words/once.ts';
-import type { OpenIndex } from '../search/open-index.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { judgeReviews } from './book-reviews.ts';
 import type { JudgedReviews, ReviewsAsked } from './book-reviews.ts';
-import { indexBook, searchFacts } from './book-search.ts';
 import { lazyContract } from './lint-facts.ts';
 import { siteAddresses } from './site-addresses.ts';
 
@@ -30,10 +27,6 @@ export interface OpenBook {
   readonly contract: AlertContract;
   /** Addresses of the site that are neither pages nor rules: alerts, and opsbook's own manual. */
   readonly addresses: readonly string[];
-  /** The search index, alert rules included. */
-  readonly index: OpenIndex;
-  /** What the linter asks the search. */
-  readonly search: SearchFacts;
   /** The reviews, judged by the history of the root. */
   reviews(asked: ReviewsAsked): Promise<JudgedReviews>;
   /** Keeps what was parsed for the next call, where there is a place for it. */
@@ -55,8 +48,6 @@ export function bookOf(root: string, files: BookFiles, parsers?: PageParsers): O
   const alertRules = once(() => listAlertRules(book().alertRules));
   const contract = once(() => lazyContract(book()));
   const addresses = once(() => siteAddresses(book()));
-  const index = once(() => indexBook(book()));
-  const search = once(() => searchFacts(book(), { whole: index }));
   return {
     root,
     files,
@@ -71,12 +62,6 @@ export function bookOf(root: string, files: BookFiles, parsers?: PageParsers): O
     },
     get addresses() {
       return addresses();
-    },
-    get index() {
-      return index();
-    },
-    get search() {
-      return search();
     },
     reviews: (asked) => judgeReviews({ root, files }, asked),
     remember: async () => void (await files.memory?.save()),

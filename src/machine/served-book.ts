@@ -118,6 +118,6 @@ export async function checkText(
   const { files, root } = opened;
   const others = files.texts.filter((other) => other.path !== path);
   const book = bookOf(root, { ...files, texts: [...others, { path, text, faults: [] }] });
-  const facts = { ...(await gatherFacts(book.book)), ...lintFacts(book.book) };
+  const facts = { ...(await gatherFacts(book.book)), ...(await lintFacts(book.book)) };
   return { findings: lintBook(book.book, { rules, facts, paths: new Set([path]) }), book };
 }

@@ -1,7 +1,7 @@
 import type { OpenIndex } from './open-index.ts';
 import type { Question } from './question.ts';
 import type { ListedPage } from './shards.ts';
-import { isStopWord } from './stop-words.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { nameKey, splitWords } from './words.ts';
 
 /** The entries that answer a question, those that answer it best first; pages are their own entries. */
@@ -26,13 +26,15 @@ export function answerQuestion({ asks, about }: Question, index: OpenIndex): (re
 
 /** Whether all that is asked about stands in the name or the id of a service. */
 function isCalled(page: ListedPage | undefined, about: string, { vocabulary }: OpenIndex): boolean {
-  const own = new Set(wordsOf(`${page?.title ?? ''} ${page?.id ?? ''}`).map((word) => vocabulary.find(word)));
-  const asked = wordsOf(about);
+  const own = new Set(
+    wordsOf(`${page?.title ?? ''} ${page?.id ?? ''}`, vocabulary).map((word) => vocabulary.find(word)),
+  );
+  const asked = wordsOf(about, vocabulary);
   return asked.length > 0 && asked.every((word) => own.has(vocabulary.find(word) ?? -1));
 }
 
-function wordsOf(text: string): string[] {
+function wordsOf(text: string, vocabulary: Vocabulary): string[] {
   return splitWords(text)
-    .filter(({ joins, text }) => joins === 1 && !isStopWord(text))
+    .filter(({ joins, text }) => joins === 1 && !vocabulary.isStopWord(text))
     .map(({ text }) => text);
 }

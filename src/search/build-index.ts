@@ -14,26 +14,29 @@ import type {
   SymptomShard,
   Told,
 } from './shards.ts';
-import { isStopWord } from './stop-words.ts';
+import type { Language } from './language.ts';
 import { nameKey, splitWords } from './words.ts';
 import type { Word } from './words.ts';
 
 /** Books with more pages send only names and alerts first: that stays small enough for a phone at 3 a.m. */
 const BIG_BOOK = 1_500;
 
-/** Builds the index of a book. The same pages give the same index. */
-export function buildIndex(pages: readonly SearchPage[]): Required<IndexShards> {
-  const { names, symptom, built } = buildFirst(pages);
+/** Builds the index of a book. The same pages give the same index. @param language what the book is written in */
+export function buildIndex(pages: readonly SearchPage[], language: Language): Required<IndexShards> {
+  const { names, symptom, built } = buildFirst(pages, language);
   return { names, symptom, body: buildBody(pages, built) };
 }
 
 /** The first two parts of it alone, for who asks for no more: `headPart` of each page is enough. */
-export function buildHeads(pages: readonly SearchPage[]): Pick<Required<IndexShards>, 'names' | 'symptom'> {
-  const { names, symptom } = buildFirst(pages);
+export function buildHeads(
+  pages: readonly SearchPage[],
+  language: Language,
+): Pick<Required<IndexShards>, 'names' | 'symptom'> {
+  const { names, symptom } = buildFirst(pages, language);
   return { names, symptom };
 }
 
-function buildFirst(pages: readonly SearchPage[]) {
+function buildFirst(pages: readonly SearchPage[], language: Language) {
   const entries = listEntries(pages);
   const isBig = pages.length > BIG_BOOK;
   const told = pages.map(readTold);
@@ -45,10 +48,10 @@ function buildFirst(pages: readonly SearchPage[]) {
     }),
     ...(isBig ? {} : { told }),
   };
-  const own = ownWords(entries, pages);
+  const own = ownWords(entries, pages, language);
   const leads = entries.map((entry) => leadOf(sectionsOf(entry, pages)));
-  const symptom = { ...buildSymptom(pages, { leads, own }), ...(isBig ? { told } : {}) };
-  return { names, symptom, built: { leads, entries, own } };
+  const symptom = { ...buildSymptom(pages, { leads, own, language }), ...(isBig ? { told } : {}) };
+  return { names, symptom, built: { leads, entries, own, language } };
 }
 
 function listPage(page: SearchPage): ListedPage {
@@ -83,7 +86,7 @@ function sectionsOf({ page, sections }: Entry, pages: readonly SearchPage[]) {
 /** The words of a text that speak of this entry: of another entry's name only the whole is kept. */
 type OwnWords = (text: string, entry: number) => Word[];
 
-function ownWords(entries: readonly Entry[], pages: readonly SearchPage[]): OwnWords {
+function ownWords(entries: readonly Entry[], pages: readonly SearchPage[], language: Language): OwnWords {
   const owners = new Map<string, number>();
   entries.forEach(({ title, page }, at) => {
     if (pages[page]?.address === undefined) owners.set(nameKey(title), at);
@@ -96,16 +99,17 @@ function ownWords(entries: readonly Entry[], pages: readonly SearchPage[]): OwnW
       if (owner === undefined || entries[owner]?.page === entries[entry]?.page) return;
       for (let part = at - joins; part < at; part += 1) foreign.add(part);
     });
-    return words.filter(({ text }, at) => !foreign.has(at) && !isStopWord(text));
+    return words.filter(({ text }, at) => !foreign.has(at) && !language.isStopWord(text));
   };
 }
 
 interface Built {
   readonly leads: readonly string[];
   readonly own: OwnWords;
+  readonly language: Language;
 }
 
-function buildSymptom(pages: readonly SearchPage[], { leads, own }: Built): SymptomShard {
+function buildSymptom(pages: readonly SearchPage[], { leads, own, language }: Built): SymptomShard {
   const places: WordPlaces = new Map();
   leads.forEach((lead, place) => {
     for (const { text } of own(lead, place)) addWord(places, text, { place, isCode: false });
@@ -124,13 +128,13 @@ function buildSymptom(pages: readonly SearchPage[], { leads, own }: Built): Symp
       {},
       ...pages.map(({ acronyms, sections }) => acronyms ?? listAcronyms(sections.map(({ text }) => text))),
     ),
-    lead: packWords(places),
+    lead: packWords(places, language),
   };
 }
 
 function buildBody(
   pages: readonly SearchPage[],
-  { leads, own, entries }: Built & { entries: readonly Entry[] },
+  { leads, own, language, entries }: Built & { entries: readonly Entry[] },
 ): BodyShard {
   const places: WordPlaces = new Map();
   const entryOf = new Map(
@@ -145,5 +149,5 @@ function buildBody(
       place += 1;
     });
   });
-  return { format: FORMAT, leads, sections: packWords(places) };
+  return { format: FORMAT, leads, sections: packWords(places, language) };
 }

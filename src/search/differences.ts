@@ -1,6 +1,5 @@
 import type { OpenIndex } from './open-index.ts';
 import type { ListedPage } from './shards.ts';
-import { isStopWord } from './stop-words.ts';
 import { splitWords } from './words.ts';
 
 /** Pages with so much of the shorter title in common are taken for one another. */
@@ -43,7 +42,7 @@ function kinOf(at: number, { pages, lines, vocabulary }: OpenIndex): Kin[] {
   // What is no runbook has an address of its own, and its kind tells it apart.
   if (!page || page.address !== undefined) return [];
   const title = splitWords(page.title)
-    .filter(({ joins, text }) => joins === 1 && !isStopWord(text))
+    .filter(({ joins, text }) => joins === 1 && !vocabulary.isStopWord(text))
     .map(({ start, end, text }) => ({ text: page.title.slice(start, end), word: vocabulary.find(text) }));
   const said = lines.filter((line) => line.page === at).map(({ text }) => text);
   return [{ at, page, title, said: said.join('\n') }];

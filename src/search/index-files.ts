@@ -4,10 +4,15 @@ import { allPages } from './all-pages.ts';
 import { buildIndex } from './build-index.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { RuleTexts, SearchPart } from './pages.ts';
+import type { Language } from './language.ts';
 
 /** The index as texts, by shard: what a browser loads, one after the other. */
 export interface IndexFiles {
   readonly labels: Labels;
+  /** What the book is written in. */
+  readonly language: string;
+  /** The module of the language's stemmer, where a browser has to load it. */
+  readonly stemmer?: string;
   readonly shards: Readonly<Record<'names' | 'symptom' | 'body' | 'almanac', string>>;
 }
 
@@ -15,6 +20,8 @@ export interface IndexFiles {
 export interface IndexFront extends Labels {
   /** The others are `<name>.<shard>.json`. */
   readonly name: string;
+  /** What the book is written in: a stemmer that a browser has to load for it stands beside them, as `<name>.stemmer.js`. */
+  readonly language: string;
 }
 
 /** Ids of the book as people read them. */
@@ -24,17 +31,27 @@ export interface Labels {
   readonly severities: Readonly<Record<string, string>>;
 }
 
-/**
- * Builds the search index of a book.
- * @param rules its alert rules, whose words will be pasted
- * @param partOf reads of a page what only the whole page tells, or remembers it
- */
+/** The language of a book, for who builds its index and for who asks it in a browser. */
+export interface BookLanguage {
+  /** A tag of BCP 47, as in `de`. */
+  readonly tag: string;
+  readonly language: Language;
+  /** The text of its stemmer's module, where the program does not bring it. */
+  readonly module?: string;
+}
+
+interface Indexing extends BookLanguage {
+  /** Reads of a page what only the whole page tells, or remembers it. */
+  readonly partOf?: (runbook: Runbook) => SearchPart;
+}
+
+/** Builds the search index of a book. @param rules its alert rules, whose words will be pasted */
 export function indexFiles(
   book: Book,
   rules: readonly RuleTexts[],
-  partOf?: (runbook: Runbook) => SearchPart,
+  { tag, language, module, partOf }: Indexing,
 ): IndexFiles {
-  const { names, symptom, body } = buildIndex(allPages(book, rules, partOf));
+  const { names, symptom, body } = buildIndex(allPages(book, rules, partOf), language);
   const labels: Labels = {
     services: named(book.services, ({ name }) => name),
     owners: named(book.teams, ({ name }) => name),
@@ -42,6 +59,8 @@ export function indexFiles(
   };
   return {
     labels,
+    language: tag,
+    ...(module === undefined ? {} : { stemmer: module }),
     shards: {
       names: JSON.stringify(names),
       symptom: JSON.stringify(symptom),

@@ -15,7 +15,7 @@ import { rarities } from './rarity.ts';
 import { openScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
 import type { IndexShards, ListedPage, SymptomShard, Told } from './shards.ts';
-import { isStopWord } from './stop-words.ts';
+import type { Language } from './language.ts';
 import { openVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { WEIGHTS } from './weights.ts';
@@ -73,22 +73,27 @@ export interface LineNeeds {
 interface Opened {
   readonly entries: readonly OpenEntry[];
   readonly vocabulary: Vocabulary;
+  readonly language: Language;
   readonly counts: FieldCounts;
 }
 
-/** Opens what has been loaded of an index: the names alone, with the symptom shard, or all of it. */
-export function openIndex(shards: IndexShards, weights: Weights = WEIGHTS): OpenIndex {
+/**
+ * Opens what has been loaded of an index: the names alone, with the symptom shard, or all of it.
+ * @param language what it was built with
+ */
+export function openIndex(shards: IndexShards, language: Language, weights: Weights = WEIGHTS): OpenIndex {
   const { names, symptom, body } = shards;
   const list = symptom ? listSections(names, symptom) : [];
-  const vocabulary = openVocabulary();
+  const vocabulary = openVocabulary(language);
   const entries = openEntries(shards, { list, vocabulary });
   const told = names.told ?? symptom?.told ?? [];
   const written = openLines(told, symptom, vocabulary);
-  const opened = { entries, vocabulary, counts: fieldCounts(entries.length) };
+  const opened = { entries, vocabulary, language, counts: fieldCounts(entries.length) };
   countHeads(names.pages, written, opened);
   countErrors(told, opened);
   if (symptom) countLeads(symptom, opened);
-  const sections = body && openSections(body, { list, entryCount: entries.length, vocabulary, weights });
+  const sections =
+    body && openSections(body, { list, entryCount: entries.length, vocabulary, language, weights });
   const heads = sortPostings(opened.counts.weigh(weights), vocabulary.size());
   const rarity = rarities({ heads, sections }, { entryCount: entries.length, power: weights.rarity });
   const lines = written.map((line) => ({
@@ -143,7 +148,7 @@ function openEntries(
 /** The numbers of a text's words that say something; unknown words become known. */
 function wordsOf(text: string, vocabulary: Vocabulary, { isWholeToo = true } = {}): number[] {
   return splitWords(text)
-    .filter(({ text, joins }) => (isWholeToo || joins === 1) && !isStopWord(text))
+    .filter(({ text, joins }) => (isWholeToo || joins === 1) && !vocabulary.isStopWord(text))
     .map(({ text }) => vocabulary.add(text));
 }
 
@@ -218,9 +223,9 @@ function countErrors(told: readonly Told[], { vocabulary, counts }: Opened): voi
   });
 }
 
-function countLeads({ lead }: SymptomShard, { vocabulary, counts }: Opened): void {
+function countLeads({ lead }: SymptomShard, { vocabulary, language, counts }: Opened): void {
   for (const word of lead.words.split('\n')) if (word !== '') vocabulary.add(word);
-  readPlaces(lead, ({ word, place, inText }) => {
+  readPlaces(lead, language, ({ word, place, inText }) => {
     const number = vocabulary.add(word);
     counts.add(
       place,

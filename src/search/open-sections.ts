@@ -4,6 +4,7 @@ import { sortPostings } from './postings.ts';
 import type { Postings } from './postings.ts';
 import { anchorOf } from './shards.ts';
 import type { BodyShard, NamesShard, SymptomShard } from './shards.ts';
+import type { Language } from './language.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { Weights } from './weights.ts';
 import { splitWords } from './words.ts';
@@ -55,6 +56,7 @@ export interface Opening {
   readonly list: readonly OpenSection[];
   readonly entryCount: number;
   readonly vocabulary: Vocabulary;
+  readonly language: Language;
   readonly weights: Weights;
 }
 
@@ -63,10 +65,10 @@ const HEADING = 2;
 
 /** Unpacks the bodies, and weighs every word in them. */
 export function openSections({ sections }: BodyShard, opening: Opening): OpenSections {
-  const { list, vocabulary, weights } = opening;
+  const { list, vocabulary, language, weights } = opening;
   for (const word of sections.words.split('\n')) if (word !== '') vocabulary.add(word);
   const columns: Columns = { words: [], places: [], inText: [], inCode: [] };
-  readPlaces(sections, ({ word, place, inText, inCode }) => {
+  readPlaces(sections, language, ({ word, place, inText, inCode }) => {
     push(columns, [vocabulary.add(word), place, inText, inCode]);
   });
   const forEntry = weighForEntries(columns, opening);

@@ -1,6 +1,6 @@
 import { numberReader, packNumbers } from './pack.ts';
 import type { PackedWords } from './shards.ts';
-import { stem } from './stem.ts';
+import type { Language } from './language.ts';
 
 /** How often a word stands in one place: in text, and in code. */
 export type Counts = readonly [inText: number, inCode: number];
@@ -20,10 +20,10 @@ export function addWord(places: WordPlaces, word: string, at: { place: number; i
 const MOST = 20;
 
 /** Packs words by their stems: the words themselves are kept for those who mistype them. */
-export function packWords(places: WordPlaces): PackedWords {
+export function packWords(places: WordPlaces, language: Language): PackedWords {
   const stems = new Map<string, { words: string[]; counts: Map<number, Counts> }>();
   for (const [word, of] of places) {
-    const root = stem(word);
+    const root = language.stem(word);
     let group = stems.get(root);
     if (!group) stems.set(root, (group = { words: [], counts: new Map() }));
     group.words.push(word);
@@ -62,10 +62,14 @@ export interface PlacedWord {
   readonly inCode: number;
 }
 
-/** Calls back for every place of every stem. */
-export function readPlaces({ words, places }: PackedWords, visit: (placed: PlacedWord) => void): void {
+/** Calls back for every place of every stem. @param language what they were packed with */
+export function readPlaces(
+  { words, places }: PackedWords,
+  language: Language,
+  visit: (placed: PlacedWord) => void,
+): void {
   const next = numberReader(places);
-  for (const word of firstOfStems(words)) {
+  for (const word of firstOfStems(words, language)) {
     let place = -1;
     for (let left = next(); left > 0; left -= 1) {
       const first = next();
@@ -78,10 +82,10 @@ export function readPlaces({ words, places }: PackedWords, visit: (placed: Place
   }
 }
 
-function* firstOfStems(words: string): Generator<string> {
+function* firstOfStems(words: string, language: Language): Generator<string> {
   let before: string | undefined;
   for (const word of words === '' ? [] : words.split('\n')) {
-    const root = stem(word);
+    const root = language.stem(word);
     if (root !== before) yield word;
     before = root;
   }

@@ -3,8 +3,8 @@ import type { OpenIndex } from './open-index.ts';
 import type { Passage, Paste } from './paste.ts';
 import { listLikely, splitByVocabulary } from './spelling.ts';
 import type { Likely } from './spelling.ts';
-import { isStopWord } from './stop-words.ts';
 import { splitWords } from './words.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import type { Word } from './words.ts';
 
 /** A word of the query, and the words of the book that it stands for. */
@@ -50,7 +50,10 @@ export function readQuery(
   index: OpenIndex,
   meanings: readonly { readonly words: string }[] = [],
 ): Query {
-  const passages = paste.passages.map((passage) => ({ passage, words: sayingWords(passage) }));
+  const passages = paste.passages.map((passage) => ({
+    passage,
+    words: sayingWords(passage, index.vocabulary),
+  }));
   const count = passages.reduce((sum, { words }) => sum + words.filter(({ joins }) => joins === 1).length, 0);
   const read = new Map<string, Read>();
   for (const { passage, words } of passages) readWords(words, { passage, read, index, count });
@@ -80,7 +83,7 @@ function knownShare(terms: readonly Term[], unknown: number): number {
   return all === 0 ? 0 : known / all;
 }
 
-function sayingWords({ text }: Passage): Word[] {
+function sayingWords({ text }: Passage, { isStopWord }: Vocabulary): Word[] {
   const said = splitWords(removeNoise(text));
   const words = said.length > 0 ? said : splitWords(text);
   return words.filter(({ text, joins }) => joins > 1 || !isStopWord(text));
@@ -232,7 +235,7 @@ function hintsOf(meanings: readonly { readonly words: string }[], { terms, index
   const hints: Term[] = [];
   for (const { words } of meanings) {
     for (const { text, joins } of splitWords(words)) {
-      if (isStopWord(text)) continue;
+      if (index.vocabulary.isStopWord(text)) continue;
       const word = joins === 1 || index.vocabulary.has(text) ? index.vocabulary.find(text) : undefined;
       if (word === undefined || known.has(word) || hints.length >= MOST_HINTS) continue;
       known.add(word);
@@ -245,7 +248,8 @@ function hintsOf(meanings: readonly { readonly words: string }[], { terms, index
 /** The words that an unknown word is made of, or those that it may stand for. */
 function guess(text: string, { vocabulary }: OpenIndex): (readonly Likely[])[] {
   const parts = splitByVocabulary(text, vocabulary);
-  if (parts) return parts.filter((part) => !isStopWord(part)).map((part) => [[vocabulary.add(part), 0.9]]);
+  if (parts)
+    return parts.filter((part) => !vocabulary.isStopWord(part)).map((part) => [[vocabulary.add(part), 0.9]]);
   const likely = listLikely(text, vocabulary);
   return likely.length > 0 ? [likely] : [];
 }

@@ -2,7 +2,6 @@ import type { OpenEntry } from './open-entry.ts';
 import type { OpenIndex, ToldLine } from './open-index.ts';
 import type { Query } from './query.ts';
 import type { Scores } from './score.ts';
-import { isStopWord } from './stop-words.ts';
 import { splitWords } from './words.ts';
 
 /** An entry that fits, before anything is known by name. */
@@ -164,7 +163,7 @@ function pairsOf(entry: number, { pairs, entries, vocabulary }: OpenIndex): Read
   for (const text of [title, ...headings, ...lead.split('\n')]) {
     let before: number | undefined;
     for (const word of splitWords(text)) {
-      if (word.joins > 1 || isStopWord(word.text)) continue;
+      if (word.joins > 1 || vocabulary.isStopWord(word.text)) continue;
       const number = vocabulary.find(word.text);
       if (before !== undefined && number !== undefined) found.add(pairKey(before, number));
       before = number;

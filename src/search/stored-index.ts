@@ -1,6 +1,7 @@
 import { openErrors } from './open-index.ts';
 import type { OpenIndex } from './open-index.ts';
 import { openScratch } from './scratch.ts';
+import type { Language } from './language.ts';
 import { openVocabulary } from './vocabulary.ts';
 import type { StoredVocabulary } from './vocabulary.ts';
 
@@ -26,11 +27,11 @@ export function storeIndex(index: OpenIndex): StoredIndex {
   };
 }
 
-/** An index as it was stored, ready to be asked. */
-export function openStored({ vocabulary, errors, ...plain }: StoredIndex): OpenIndex {
+/** An index as it was stored, ready to be asked. @param language what it was built with */
+export function openStored({ vocabulary, errors, ...plain }: StoredIndex, language: Language): OpenIndex {
   return {
     ...plain,
-    vocabulary: openVocabulary(vocabulary),
+    vocabulary: openVocabulary(language, vocabulary),
     errors: errors.flatMap(({ page, text }) => openErrors([text], page)),
     pairs: new Map(),
     placesByWord: new Map(),

@@ -1,4 +1,4 @@
-import { stem } from './stem.ts';
+import type { Language } from './language.ts';
 
 /** All words of a book. Words of one stem are one word with one number. */
 export interface Vocabulary {
@@ -10,6 +10,8 @@ export interface Vocabulary {
   has(word: string): boolean;
   /** The form in which the book first has a word. */
   form(number: number): string | undefined;
+  /** Whether a word says nothing by itself. */
+  isStopWord(word: string): boolean;
   /** Every word in every form. */
   readonly words: readonly string[];
   /** How many numbers are given. */
@@ -28,8 +30,8 @@ export interface StoredVocabulary {
   readonly stems: string;
 }
 
-/** A vocabulary: empty, or as it was stored. */
-export function openVocabulary(stored?: StoredVocabulary): Vocabulary {
+/** A vocabulary: empty, or as it was stored in the same language. */
+export function openVocabulary(language: Language, stored?: StoredVocabulary): Vocabulary {
   const words = linesOf(stored?.words);
   const numbers = new Map(linesOf(stored?.stems).map((root, number) => [root, number]));
   const forms = new Map(words.map((word, at) => [word, stored?.numbers[at] ?? 0]));
@@ -37,14 +39,15 @@ export function openVocabulary(stored?: StoredVocabulary): Vocabulary {
   for (const [word, number] of forms) firstForms[number] ??= word;
   return {
     words,
+    isStopWord: language.isStopWord,
     form: (number) => firstForms[number],
     size: () => numbers.size,
     has: (word) => forms.has(word),
-    find: (word) => forms.get(word) ?? numbers.get(stem(word)),
+    find: (word) => forms.get(word) ?? numbers.get(language.stem(word)),
     add(word) {
       const known = forms.get(word);
       if (known !== undefined) return known;
-      const root = stem(word);
+      const root = language.stem(word);
       const number = numbers.get(root) ?? numbers.size;
       if (number === numbers.size) firstForms.push(word);
       numbers.set(root, number);

@@ -46,16 +46,19 @@ export async function writeSearch(out: string, files: IndexFiles): Promise<void>
 }
 
 /** The files of a search index under a name of their content: a browser that has them keeps them. */
-export function nameIndex({ labels, shards }: IndexFiles): {
+export function nameIndex(
+  { labels, language, stemmer, shards }: IndexFiles,
+  name = hash('sha256', JSON.stringify([language, stemmer, shards])).slice(0, 16),
+): {
   /** What `index.json` holds. */
   readonly front: string;
   readonly shards: readonly (readonly [file: string, content: string])[];
 } {
-  const name = hash('sha256', JSON.stringify(shards)).slice(0, 16);
-  const front: IndexFront = { ...labels, name };
+  const front: IndexFront = { ...labels, name, language };
+  const files = Object.entries(shards).map(([shard, text]) => [`${name}.${shard}.json`, text] as const);
   return {
     front: JSON.stringify(front),
-    shards: Object.entries(shards).map(([shard, content]) => [`${name}.${shard}.json`, content]),
+    shards: stemmer === undefined ? files : [...files, [`${name}.stemmer.js`, stemmer]],
   };
 }
 

@@ -2,7 +2,8 @@
  * Files of a site whose names tell their content: a browser that has one never has to ask again. Below the base of the
  * site; matches `assets/Base.Dk3x.css` and `search/1f0c.names.json`, not `search/index.json`.
  */
-const KEPT_FOR_LONG = /^(?:assets|pagefind\/fragment|pagefind\/index)\/|^search\/[0-9a-f]{16}\.\w+\.json$/;
+const KEPT_FOR_LONG =
+  /^(?:assets|pagefind\/fragment|pagefind\/index)\/|^search\/[0-9a-f]{16}\.(?:\w+\.json|stemmer\.js)$/;
 
 /** Folders and patterns of such files, as hosts write them. */
 export const KEPT_FOLDERS = ['assets/*', 'pagefind/fragment/*', 'pagefind/index/*'] as const;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readContract } from '../../src/alerts/contract.ts';
 import { lintFacts } from '../../src/judge/lint-facts.ts';
 import { reviewFacts } from '../../src/judge/rule-reviews.ts';
-import { searchFacts } from '../../src/judge/book-search.ts';
+import { bookSearch } from '../../src/judge/book-search.ts';
 import { worldFacts } from '../../src/judge/book-world.ts';
 import { gatherFacts } from '../../src/lint/facts.ts';
 import type { LintFacts } from '../../src/lint/facts.ts';
@@ -123,7 +123,7 @@ async function factsOf(book: Book, files: Example['files'] = {}): Promise<LintFa
   const review = reviewFacts(book, { today: '2026-11-22', isInChange: () => true });
   return {
     ...(await gatherFacts(book)),
-    search: searchFacts(book),
+    search: await bookSearch(book),
     alerts: readContract(book),
     external: EXTERNAL,
     world: worldFacts(worldOf(files)),

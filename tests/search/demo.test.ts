@@ -1,13 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listAlertRules } from '../../src/alerts/read-rules.ts';
-import { headPages, indexBook } from '../../src/judge/book-search.ts';
+import { headPages } from '../../src/judge/book-search.ts';
 import type { Book } from '../../src/runbook/book.ts';
 import { loadBook } from '../../src/runbook/read/load.ts';
 import { buildHeads, buildIndex } from '../../src/search/build-index.ts';
-import { searchPages } from '../../src/search/pages.ts';
 import { match } from '../../src/search/match.ts';
+import { openIndex } from '../../src/search/open-index.ts';
 import type { OpenIndex } from '../../src/search/open-index.ts';
+import { searchPages } from '../../src/search/pages.ts';
+import { ENGLISH } from '../../src/search/language.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 import { DEMO_QUERIES } from './demo-queries.ts';
 
@@ -16,7 +18,8 @@ describe('the demo book', () => {
   let index: OpenIndex;
   beforeAll(async () => {
     book = await loadBook(folderReader(fileURLToPath(new URL('../..', import.meta.url))));
-    index = indexBook(book);
+    const pages = searchPages(book, listAlertRules(book.alertRules));
+    index = openIndex(buildIndex(pages, ENGLISH), ENGLISH);
   });
 
   const idsFor = (asked: string): string[] => match(index, asked).results.map(({ id }) => id);
@@ -31,7 +34,7 @@ describe('the demo book', () => {
   });
 
   it('has the first two parts of its index made of the heads of its pages alone', () => {
-    const { names, symptom } = buildIndex(searchPages(book, listAlertRules(book.alertRules)));
-    expect(buildHeads(headPages(book))).toEqual({ names, symptom });
+    const { names, symptom } = buildIndex(searchPages(book, listAlertRules(book.alertRules)), ENGLISH);
+    expect(buildHeads(headPages(book), ENGLISH)).toEqual({ names, symptom });
   });
 });

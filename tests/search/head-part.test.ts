@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildHeads, buildIndex } from '../../src/search/build-index.ts';
 import { headPart } from '../../src/search/head-part.ts';
+import { ENGLISH } from '../../src/search/language.ts';
 import { page, section } from './small-book.ts';
 
 describe('headPart', () => {
@@ -33,8 +34,13 @@ describe('headPart', () => {
       .map((all) => all.map((sections, at) => page({ id: `p${at}`, title: 'DiskFull', sections })));
     fc.assert(
       fc.property(pages, (all) => {
-        const { names, symptom } = buildIndex(all);
-        expect(buildHeads(all.map((one) => ({ ...one, ...headPart(one) })))).toEqual({ names, symptom });
+        const { names, symptom } = buildIndex(all, ENGLISH);
+        expect(
+          buildHeads(
+            all.map((one) => ({ ...one, ...headPart(one) })),
+            ENGLISH,
+          ),
+        ).toEqual({ names, symptom });
       }),
     );
   });

@@ -4,6 +4,7 @@ import { buildIndex } from '../../src/search/build-index.ts';
 import { match } from '../../src/search/match.ts';
 import { openIndex } from '../../src/search/open-index.ts';
 import { openAlmanac } from '../../src/search/recognise.ts';
+import { ENGLISH } from '../../src/search/language.ts';
 import { indexOf, page, section, SMALL_BOOK } from './small-book.ts';
 
 const index = indexOf(...SMALL_BOOK);
@@ -291,9 +292,9 @@ describe('match', () => {
   });
 
   it('answers with the names alone, better with every further shard', () => {
-    const { names, symptom, body } = buildIndex(SMALL_BOOK);
+    const { names, symptom, body } = buildIndex(SMALL_BOOK, ENGLISH);
     const first = (asked: string, ...shards: object[]) =>
-      match(openIndex(Object.assign({ names }, ...shards) as Parameters<typeof openIndex>[0]), asked)
+      match(openIndex(Object.assign({ names }, ...shards) as Parameters<typeof openIndex>[0], ENGLISH), asked)
         .results[0]?.id;
     expect(first('KubeletDown')).toBe('platform/kubelet-down');
     expect(first('no space left on device')).toBe('platform/disk-full');
@@ -304,7 +305,7 @@ describe('match', () => {
   });
 
   it('gives the same index for the same pages', () => {
-    expect(buildIndex(SMALL_BOOK)).toEqual(buildIndex(SMALL_BOOK));
+    expect(buildIndex(SMALL_BOOK, ENGLISH)).toEqual(buildIndex(SMALL_BOOK, ENGLISH));
   });
 
   it('answers from an empty book', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numberReader, packNumbers } from '../../src/search/pack.ts';
 import { addWord, packWords, readPlaces } from '../../src/search/packed-words.ts';
+import { ENGLISH } from '../../src/search/language.ts';
 import type { PlacedWord, WordPlaces } from '../../src/search/packed-words.ts';
 
 describe('packed numbers', () => {
@@ -34,7 +35,7 @@ describe('packed words', () => {
     ];
     for (const [word, place, isCode] of said) addWord(places, word, { place, isCode });
     const found: PlacedWord[] = [];
-    readPlaces(packWords(places), (placed) => found.push(placed));
+    readPlaces(packWords(places, ENGLISH), ENGLISH, (placed) => found.push(placed));
     expect(found).toEqual([
       { word: 'kubectl', place: 3, inText: 1, inCode: 2 },
       { word: 'restart', place: 0, inText: 2, inCode: 0 },

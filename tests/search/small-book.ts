@@ -1,6 +1,7 @@
 import { buildIndex } from '../../src/search/build-index.ts';
 import { openIndex } from '../../src/search/open-index.ts';
 import type { OpenIndex } from '../../src/search/open-index.ts';
+import { ENGLISH } from '../../src/search/language.ts';
 import type { SearchPage } from '../../src/search/page.ts';
 
 /** A page with nothing but what is given. */
@@ -26,7 +27,10 @@ export function section(heading: string, text: string, code = '') {
 
 /** An index of some pages, as a browser gets it: through JSON. */
 export function indexOf(...pages: readonly SearchPage[]): OpenIndex {
-  return openIndex(JSON.parse(JSON.stringify(buildIndex(pages))) as ReturnType<typeof buildIndex>);
+  return openIndex(
+    JSON.parse(JSON.stringify(buildIndex(pages, ENGLISH))) as ReturnType<typeof buildIndex>,
+    ENGLISH,
+  );
 }
 
 /** A book of eight runbooks of which each has something of its own. */

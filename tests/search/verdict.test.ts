@@ -9,6 +9,7 @@ import type { Answer } from '../../src/search/match.ts';
 import { openIndex } from '../../src/search/open-index.ts';
 import type { OpenIndex } from '../../src/search/open-index.ts';
 import { openAlmanac } from '../../src/search/recognise.ts';
+import { ENGLISH } from '../../src/search/language.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
 import { DEMO_QUERIES } from './demo-queries.ts';
 import { LIKE_NOTHING, NOT_OF_THIS_BOOK, QUESTIONS } from './verdicts.ts';
@@ -20,7 +21,7 @@ describe('a verdict on an answer of the demo book', () => {
   const almanac = openAlmanac(ALMANAC);
   beforeAll(async () => {
     const { book, alertRules } = await openBook(root, folderReader(root));
-    index = openIndex(buildIndex(allPages(book, alertRules)));
+    index = openIndex(buildIndex(allPages(book, alertRules), ENGLISH), ENGLISH);
   });
   const ask = (text: string): Answer => match(index, text, { almanac, hasOthers: true });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stem } from '../../src/search/stem.ts';
+import { ENGLISH } from '../../src/search/language.ts';
 import { isName, nameKey, splitWords } from '../../src/search/words.ts';
 
 const SPLIT: readonly (readonly [text: string, words: string])[] = [
@@ -79,6 +79,6 @@ describe('stem', () => {
     ['grpc', 'grpc'],
     ['5xx', '5xx'],
   ])('%s have one stem', (words, expected) => {
-    expect(new Set(words.split(' ').map(stem))).toEqual(new Set([expected]));
+    expect(new Set(words.split(' ').map(ENGLISH.stem))).toEqual(new Set([expected]));
   });
 });

@@ -12,15 +12,20 @@ import { freshFolder, PROJECT } from './sites.ts';
 let home = '';
 
 test.beforeAll(async () => {
-  const folder = freshFolder('archive');
+  home = await unpacked('archive', PROJECT);
+});
+
+/** The address of the home page's folder, of a book's archive that was unpacked. */
+async function unpacked(name: string, root: string): Promise<string> {
+  const folder = freshFolder(name);
   const file = join(folder, 'book.zip');
-  expect(await opsbook('export', '--root', PROJECT, '--archive', file)).toMatchObject({ status: 0 });
+  expect(await opsbook('export', '--root', root, '--archive', file)).toMatchObject({ status: 0 });
   for (const [path, content] of Object.entries(unzipSync(await readFile(file)))) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }
-  home = pathToFileURL(join(folder, 'book/')).href;
-});
+  return pathToFileURL(join(folder, 'book/')).href;
+}
 
 test('opened from a disk, a book is searched, filled in and read, and asks nobody for anything', async ({
   page,
@@ -49,6 +54,17 @@ test('opened from a disk, a book is searched, filled in and read, and asks nobod
 
   await page.goto(`${home}alerts/index.html`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('opened from a disk, a German book knows the forms of its words', async ({ page, context }) => {
+  const complaints: string[] = [];
+  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto(
+    `${await unpacked('german-archive', join(PROJECT, 'tests/fixtures/books/german'))}index.html`,
+  );
+  await page.locator('textarea').first().fill('Warteschlangen wachsen');
+  await expect(page.locator('a[role=option]').first()).toContainText('Warteschlange der Bestellungen wächst');
   expect(complaints).toEqual([]);
 });
 

@@ -14,6 +14,7 @@ export const SITES = {
   awkward: { root: join(PROJECT, 'tests/fixtures/books/awkward'), base: '/' },
   plain: { root: join(PROJECT, 'tests/fixtures/books/plain'), base: '/' },
   wiki: { root: join(PROJECT, 'tests/fixtures/books/wiki'), base: '/' },
+  german: { root: join(PROJECT, 'tests/fixtures/books/german'), base: '/' },
   empty: { root: join(BUILT, 'empty-book'), base: '/' },
 } as const;
 

@@ -4,6 +4,7 @@ import { match } from '../../../src/search/match.ts';
 import { openIndex } from '../../../src/search/open-index.ts';
 import type { OpenIndex } from '../../../src/search/open-index.ts';
 import { searchPages } from '../../../src/search/pages.ts';
+import { ENGLISH } from '../../../src/search/language.ts';
 import { bookOf } from '../book-of.ts';
 import { mutatedFile } from '../mutated-text.ts';
 import { sourceFiles } from '../source-files.ts';
@@ -18,7 +19,7 @@ export const search = fuzzTarget({
   async check(file) {
     const book = await bookOf(file);
     const rules = book.alertRules.flatMap((source) => readAlertRules(source).rules);
-    const index = openIndex(buildIndex(searchPages(book, rules)));
+    const index = openIndex(buildIndex(searchPages(book, rules), ENGLISH), ENGLISH);
     mustAnswer(index, file.text);
     for (const line of file.text.split('\n').slice(0, 20)) mustAnswer(index, line);
   },

@@ -36,6 +36,7 @@ import { writePages } from '../build/write-pages.ts';
 import { OUT_FLAG, siteOf } from '../site-flags.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import { writeHeaders } from '../../tools/hosting-headers.ts';
+import { bookLanguage } from '../../judge/book-language.ts';
 import { openKeptFindings } from '../../judge/kept-findings.ts';
 import type { KeptJudging } from '../../judge/kept-findings.ts';
 import { bookOf } from '../../judge/open-book.ts';
@@ -91,7 +92,8 @@ export const build = defineCommand({
       }
       await copyAssets(SITE_ASSETS, fresh);
       await writeHeaders(fresh, site.base);
-      await writeSearch(fresh, indexFiles(book, opened.alertRules, kept.partOf));
+      const language = await bookLanguage(book.settings.language);
+      await writeSearch(fresh, indexFiles(book, opened.alertRules, { ...language, partOf: kept.partOf }));
       await kept.save();
       const written = await (drawing?.done ?? writePages(await openSite(opened, today), writing, before));
       // Half of the readings would push out the others.
@@ -125,7 +127,7 @@ interface Judging {
 /** Lints, and says whether the build must stop: a page that the renderer refuses always stops it. */
 async function stopOnFindings({ book, kept, terminal, mayGoOn }: Judging): Promise<ExitStatus | undefined> {
   // Whether another runbook is found first only warns, and takes a search for every symptom: lint asks that.
-  const about = bookFacts(book, kept);
+  const about = await bookFacts(book, kept);
   const search = { ...about.search, outranked: () => new Map<string, string>() };
   const fresh = kept.settle([]);
   const gathered = await kept.aside(() => gatherFacts(book, fresh, kept.named()));

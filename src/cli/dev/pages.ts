@@ -1,11 +1,11 @@
 import { isPartial, sayCoverage } from '../../lint/coverage.ts';
+import { bookLanguage } from '../../judge/book-language.ts';
 import { judgeBook } from '../../judge/judge-book.ts';
 import { openLiveBook } from '../../judge/live-book.ts';
 import type { OpenBook } from '../../judge/open-book.ts';
 import { decodeAddress } from '../../runbook/links/links.ts';
 import type { Settings } from '../../runbook/schema/settings.ts';
 import { indexFiles } from '../../search/index-files.ts';
-import type { IndexFront } from '../../search/index-files.ts';
 import { openDrawing } from '../../site/draw-place.ts';
 import type { Published } from '../../site/draw-place.ts';
 import { openSite } from '../../site/open-site.ts';
@@ -18,6 +18,7 @@ import { isPublished } from '../../runbook/links/published-files.ts';
 import { isTwinned, openForAgents } from '../build/site-for-agents.ts';
 import type { SiteForAgents, Twinned } from '../build/site-for-agents.ts';
 import type { RunbookDocument } from '../../machine/book-document.ts';
+import { nameIndex } from '../../tools/build-site.ts';
 import type { Answer, News, PreviewPages, ShownFinding } from '../../tools/serve-preview.ts';
 import { readPublished } from '../../tools/site-files.ts';
 
@@ -105,8 +106,8 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
     base,
     async draw(address) {
       const now = await state();
-      const shard = SEARCH.exec(address)?.[1];
-      if (shard !== undefined) return searchFile(now.opened, shard);
+      const file = SEARCH.exec(address)?.[1];
+      if (file !== undefined) return searchFile(now.opened, file);
       const forAgents = await answerAgents(address, now);
       if (forAgents) return forAgents;
       if (address.startsWith(FILES)) {
@@ -137,8 +138,8 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
   };
 }
 
-/** The search index, made when it is asked for: matches `/search/index.json` and `/search/preview.names.json`. */
-const SEARCH = /^\/search\/(index|preview\.\w+)\.json$/;
+/** The search index, made when it is asked for: matches `/search/index.json` and `/search/preview.stemmer.js`. */
+const SEARCH = /^\/search\/(index\.json|preview\.\w+\.js(?:on)?)$/;
 const FILES = '/files/';
 const NOT_THERE: Answer = { status: 404, type: 'text/plain; charset=utf-8', body: 'There is no such file.' };
 
@@ -179,14 +180,15 @@ const TYPES = {
   md: 'text/markdown; charset=utf-8',
   json: 'application/json; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
 } as const;
 
-function searchFile({ book, alertRules }: OpenBook, name: string): Answer {
-  const { labels, shards } = indexFiles(book, alertRules);
-  const front: IndexFront = { ...labels, name: 'preview' };
-  const shard = Object.entries(shards).find(([shard]) => name === `preview.${shard}`)?.[1];
-  if (name !== 'index' && shard === undefined) return NOT_THERE;
-  return { status: 200, type: 'application/json', body: shard ?? JSON.stringify(front) };
+async function searchFile({ book, alertRules }: OpenBook, file: string): Promise<Answer> {
+  const language = await bookLanguage(book.settings.language);
+  const { front, shards } = nameIndex(indexFiles(book, alertRules, language), 'preview');
+  const body = file === 'index.json' ? front : shards.find(([name]) => name === file)?.[1];
+  if (body === undefined) return NOT_THERE;
+  return { status: 200, type: file.endsWith('.js') ? TYPES.js : TYPES.json, body };
 }
 
 /** A file of the book that pages may show. What it is, a browser sees from its name; nothing of it may run. */

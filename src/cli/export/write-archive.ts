@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { bookLanguage } from '../../judge/book-language.ts';
 import type { OpenBook } from '../../judge/open-book.ts';
 import { indexFiles } from '../../search/index-files.ts';
 import { archivePage } from '../../site/archive/archive-page.ts';
@@ -70,14 +71,15 @@ export async function writeArchive({ opened, out, now, url }: Archiving): Promis
     add(path, path.endsWith('.css') ? withoutFaces(content) : content);
   }
   add('assets/book.js', readSiteFile(dirname(ARCHIVE_SCRIPT), basename(ARCHIVE_SCRIPT)));
-  Object.assign(handed, searchFiles(opened));
+  Object.assign(handed, await searchFiles(opened));
   add('assets/files.js', Buffer.from(handFiles(handed)));
   await writeWhole(out, zipFiles(files));
   return pages;
 }
 
-function searchFiles(opened: OpenBook): HandedFiles {
-  const { front, shards } = nameIndex(indexFiles(opened.book, opened.alertRules));
+async function searchFiles({ book, alertRules }: OpenBook): Promise<HandedFiles> {
+  const language = await bookLanguage(book.settings.language);
+  const { front, shards } = nameIndex(indexFiles(book, alertRules, language));
   return Object.fromEntries(
     [['index.json', front] as const, ...shards].map(([name, text]) => [`search/${name}`, text]),
   );

@@ -1,3 +1,4 @@
+import { loadLanguage } from '../../judge/book-language.ts';
 import { indexOfSameBytes } from '../../judge/index-file.ts';
 import type { OpenBook } from '../../judge/open-book.ts';
 import { once } from '../../runbook/words/once.ts';
@@ -26,7 +27,7 @@ export async function openSearch(root: string, isOutsideAllowed: boolean): Promi
     return openBook(root, noting.reader);
   });
   return {
-    index: kept ? openStored(kept.index) : await makeIndex(),
+    index: kept ? openStored(kept.index, await loadLanguage(kept.language)) : await makeIndex(),
     opened,
   };
 

@@ -428,7 +428,9 @@ export const bookSchema = z.strictObject({
     .string()
     .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, 'a language tag like `de` or `pt-BR`')
     .optional()
-    .describe('The language that the book is written in, which its site tells browsers (default: en).'),
+    .describe(
+      'The language that the book is written in: its site tells browsers, and its search knows the forms of its words (default: en).',
+    ),
   systems: z
     .record(text, text)
     .optional()

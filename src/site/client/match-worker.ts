@@ -7,6 +7,9 @@ import { openAlmanac } from '../../search/recognise.ts';
 import type { OpenAlmanac } from '../../search/recognise.ts';
 import type { Result } from '../../search/results.ts';
 import type { BodyShard, NamesShard, SymptomShard } from '../../search/shards.ts';
+import { languageOf, stemmerModule } from '../../search/language.ts';
+import type { Language } from '../../search/language.ts';
+import { loadStemmer } from './load-stemmer.ts';
 import { MARK } from './with-values.ts';
 import { hitLine } from '../../search/hit-line.ts';
 import type { Hit, WorkerAnswer, WorkerMessage, WorkerQuery, WorkerReply } from './answer.ts';
@@ -64,19 +67,25 @@ const SECOND_TRY_MS = 1_000;
 
 async function loadIndex(): Promise<void> {
   // Asked for anew each time; what it names is kept for good.
-  const { name, ...labels } = await load<IndexFront>('index', 'no-cache');
+  const { name, language: tag, ...labels } = await load<IndexFront>('index', 'no-cache');
   const names = load<NamesShard>(`${name}.names`);
   const symptom = load<SymptomShard>(`${name}.symptom`);
+  // In another language than it was built in, the index would be read wrongly.
+  const language = await loadLanguage(tag, `${base}search/${name}.stemmer.js`);
   const first = await names;
-  open({ index: openIndex({ names: first }), labels, isWhole: false });
+  open({ index: openIndex({ names: first }, language), labels, isWhole: false });
   const second = await symptom;
-  open({ index: openIndex({ names: first, symptom: second }), labels, isWhole: false });
+  open({ index: openIndex({ names: first, symptom: second }, language), labels, isWhole: false });
   const third = await load<BodyShard>(`${name}.body`);
-  const whole = openIndex({ names: first, symptom: second, body: third });
+  const whole = openIndex({ names: first, symptom: second, body: third }, language);
   open({ index: whole, labels, isWhole: false });
   // Without what errors mean there is still an answer.
   almanac = await load<Almanac>(`${name}.almanac`).then(openAlmanac, () => undefined);
   open({ index: whole, labels, isWhole: true });
+}
+
+async function loadLanguage(tag: string, address: string): Promise<Language> {
+  return languageOf(tag, stemmerModule(tag) === undefined ? undefined : await loadStemmer(address));
 }
 
 async function load<T>(file: string, cache: RequestCache = 'default'): Promise<T> {

@@ -3,7 +3,7 @@ import { readContract } from '../../../alerts/contract.ts';
 import { readCoverage } from '../../../alerts/coverage.ts';
 import { readAlertRules } from '../../../alerts/read-rules.ts';
 import type { RulesReading } from '../../../alerts/alert-rule.ts';
-import { searchFacts } from '../../../judge/book-search.ts';
+import { bookSearch } from '../../../judge/book-search.ts';
 import { NO_FACTS } from '../../../lint/facts.ts';
 import { lintBook } from '../../../lint/lint.ts';
 import { rules } from '../../../lint/rules/index.ts';
@@ -54,7 +54,7 @@ export const check = defineCommand({
     const findings = lintBook(book, {
       rules,
       only: CONTRACT,
-      facts: { ...NO_FACTS, search: searchFacts(book), alerts: contract },
+      facts: { ...NO_FACTS, search: await bookSearch(book), alerts: contract },
     });
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as CoverageFormat;
