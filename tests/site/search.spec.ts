@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './site-test.ts';
-import { addressOf } from './sites.ts';
+import { listBuiltFiles } from './sites.ts';
 
 const box = (page: Page) => page.getByLabel('Search the runbooks');
 const results = (page: Page) => page.getByRole('listbox', { name: 'Results' }).getByRole('option');
@@ -40,7 +40,7 @@ for (const site of ['demo', 'demo below a path'] as const) {
 test.describe('in german', () => {
   test.use({ site: 'german' });
 
-  test('other forms of a word find the page, and no other site loads what knows them', async ({ page }) => {
+  test('other forms of a word find the page, and no English site has what knows them', async ({ page }) => {
     const stemmers: string[] = [];
     page.on('response', (response) => {
       if (response.url().endsWith('.stemmer.js'))
@@ -52,10 +52,8 @@ test.describe('in german', () => {
     await box(page).fill('GRÖSSE der vollen Datenträger');
     await expect(chosen(page)).toContainText('Datenträger ist voll');
     expect(stemmers).toEqual(['200 text/javascript; charset=utf-8']);
-    await page.goto(addressOf('awkward'));
-    await box(page).fill('orders are refused');
-    await expect(chosen(page)).toContainText('Orders are refused');
-    expect(stemmers).toHaveLength(1);
+    // English is part of the program.
+    expect(listBuiltFiles('awkward').filter((file) => file.includes('stemmer'))).toEqual([]);
   });
 });
 
