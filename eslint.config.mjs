@@ -18,6 +18,7 @@ export default tseslint.config(
       'dist/',
       'dist-program*/',
       '.astro/',
+      '.opsbook/',
       'node_modules/',
       'test-results/',
       'playwright-report/',

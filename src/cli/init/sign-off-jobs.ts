@@ -79,7 +79,7 @@ opsbook-sign-offs:
   script:
     - |
       NUMBER=$(node -p '
-        const { object_kind, object_attributes } = JSON.parse(require("fs").readFileSync(process.env.TRIGGER_PAYLOAD, "utf8"));
+        const { object_kind, object_attributes } = JSON.parse(fs.readFileSync(process.env.TRIGGER_PAYLOAD, "utf8"));
         object_kind === "merge_request" && object_attributes.action === "merge" ? Number(object_attributes.iid) || "" : "";
       ')
     - '[ -n "$NUMBER" ] || exit 0'
