@@ -133,15 +133,35 @@ describe('hosting', () => {
 
   test('on CloudFront finds the page of an address', () => {
     const code = `${fence('S3 with CloudFront', 'js')};handler`;
-    const handler = runInNewContext(code) as (event: { request: { uri: string } }) => object;
-    const ask = (uri: string): object => ({ ...handler({ request: { uri } }) });
-    expect(ask('/runbooks/disk-full/')).toEqual({ uri: '/runbooks/disk-full/index.html' });
-    expect(ask('/')).toEqual({ uri: '/index.html' });
-    expect(ask('/assets/site.css')).toEqual({ uri: '/assets/site.css' });
-    expect(ask('/runbooks')).toMatchObject({
-      statusCode: 301,
-      headers: { location: { value: '/runbooks/' } },
+    interface Request {
+      readonly uri: string;
+      readonly querystring: Readonly<Record<string, { readonly value: string }>>;
+    }
+    const handler = runInNewContext(code) as (event: { request: Request }) => object;
+    const ask = (uri: string, querystring: Request['querystring'] = {}): object => ({
+      ...handler({ request: { uri, querystring } }),
     });
+    expect(ask('/runbooks/disk-full/')).toMatchObject({ uri: '/runbooks/disk-full/index.html' });
+    expect(ask('/')).toMatchObject({ uri: '/index.html' });
+    expect(ask('/assets/site.css')).toMatchObject({ uri: '/assets/site.css' });
+    const movedTo = (value: string): object => ({ statusCode: 301, headers: { location: { value } } });
+    expect(ask('/runbooks')).toMatchObject(movedTo('/runbooks/'));
+    const values = { namespace: { value: 'prod' }, pod: { value: 'a%20b' } };
+    expect(ask('/runbooks/disk-full', values)).toMatchObject(
+      movedTo('/runbooks/disk-full/?namespace=prod&pod=a%20b'),
+    );
+    // An address of another host, as a browser reads it.
+    expect(ask('//evil/page')).toMatchObject(movedTo('/evil/page/'));
+    expect(ask('/\\evil/page')).toMatchObject(movedTo('/evil/page/'));
+  });
+
+  test('on S3 gives the assets, and them alone, a cache for good', () => {
+    // `aws s3 sync` leaves what is there already as it is, with the header that it came with.
+    const [assets, rest] = fence('S3 with CloudFront', 'bash')
+      .split('\n')
+      .filter((line) => line.includes(' sync '));
+    expect(assets).toMatch(/sync dist\/assets .*immutable/);
+    expect(rest).toMatch(/sync dist .*--exclude 'assets\/\*' .*no-cache/);
   });
 
   test('of previews builds the change with the opsbook of main', () => {
@@ -159,6 +179,12 @@ describe('hosting', () => {
   test('writes YAML that can be read', () => {
     for (const { code } of hosting.filter(({ language }) => language === 'yaml'))
       expect(() => parse(code) as unknown).not.toThrow();
+  });
+
+  test('brings the Node that opsbook needs, on runners of GitHub', () => {
+    const workflows = hosting.filter(({ code }) => code.includes('runs-on:'));
+    expect(workflows).toHaveLength(2);
+    for (const { code } of workflows) expect(code).toMatch(/uses: actions\/setup-node@[\s\S]*run: npm ci/);
   });
 
   test('names other actions by the digest of a commit', () => {
