@@ -21,6 +21,8 @@ else
   done
 fi
 echo "node=$chosen" >> "$GITHUB_OUTPUT"
+# What is set up then comes first on the PATH: the last step gives the caller the one that was.
+if [ -z "$chosen" ] && [ -n "$mine" ]; then echo "path=$PATH" >> "$GITHUB_OUTPUT"; fi
 
 # A version names what is installed; a file, or the action's own sources, are known by what they hold.
 if [ -f "$OPSBOOK_VERSION" ]; then

@@ -4,6 +4,8 @@
 set -euo pipefail
 node=${OPSBOOK_NODE:-$(command -v node)}
 program=$OPSBOOK_FOLDER/node_modules/.bin/opsbook # a link to the program itself
+# The steps of the caller that follow find the Node that they had.
+[ -z "${OPSBOOK_CALLERS_PATH:-}" ] || echo "$OPSBOOK_CALLERS_PATH" >> "$GITHUB_PATH"
 
 # A checkout holds one commit: what lies between it and the base is fetched, and no more.
 fetch_base() {

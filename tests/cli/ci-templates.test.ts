@@ -238,6 +238,22 @@ describe('the GitHub Action', () => {
     expect(found).toMatchObject({ status: 1, outputs: { errors: '2' } });
   });
 
+  test('gives later steps the PATH that was, where a Node had to be set up', () => {
+    const clone = pullRequest();
+    const bin = join(clone.folder, '.git/bin');
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, 'node'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    // As if installed already; the wrong input ends the step before it is asked.
+    const installed = join(clone.folder, '.git/temp/opsbook/node_modules/.bin');
+    mkdirSync(installed, { recursive: true });
+    writeFileSync(join(installed, 'opsbook'), '');
+    const path = join(clone.folder, '.git/path');
+    const around = { RUNNER_TOOL_CACHE: join(clone.folder, '.git/tools'), GITHUB_PATH: path };
+    const { out } = run(clone, { root: 'docs/ops', version: '0.1.0', 'fail-on': 'nothing' }, around);
+    expect(out).toContain('not `nothing`');
+    expect(readFileSync(path, 'utf8').startsWith(`${bin}:`)).toBe(true);
+  });
+
   test('names other actions by the digest of a commit, and asks no package manager of the repository', () => {
     for (const { uses, with: given } of action.runs.steps.filter((step) => step.uses !== undefined)) {
       expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
