@@ -280,7 +280,11 @@ describe('the GitLab component', () => {
     return parse(filled) as Readonly<
       Record<
         string,
-        { readonly script: readonly string[]; readonly variables: Readonly<Record<string, string>> }
+        {
+          readonly image: { readonly name: string; readonly entrypoint: readonly string[] };
+          readonly script: readonly string[];
+          readonly variables: Readonly<Record<string, string>>;
+        }
       >
     >;
   }
@@ -299,6 +303,11 @@ describe('the GitLab component', () => {
     }[];
     expect(report.map(({ location }) => location.path)).toEqual([`docs/ops/${ERROR}`]);
     expect(readFileSync(join(clone.folder, 'opsbook-summary.md'), 'utf8')).toContain('1 error');
+  });
+
+  it('runs its script in an image of opsbook too, whose entry point is no shell', () => {
+    const { opsbook } = jobOf({ image: 'shop/opsbook:0-lint' });
+    expect(opsbook?.image).toEqual({ name: 'shop/opsbook:0-lint', entrypoint: [''] });
   });
 
   it('forgives findings where it is told to, and the rest never', () => {
