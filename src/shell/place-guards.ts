@@ -95,6 +95,15 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   vim: /^-[cS]$/,
   npx: /^(-c|--call)$/,
   npm: /^(-c|--call)$/,
+  gdb: /^--?(ex|iex|x|ix|eval-command|init-eval-command|command|init-command)$/,
+  lldb: /^(-[oOsSkK]|--one-line|--one-line-before-file|--source)$/,
+  gnuplot: /^-e$/,
+  man: /^(-[PH]|--pager|--html)$/,
+  split: /^--filter$/,
+  nc: /^-[ec]$/,
+  ncat: /^(-[ec]|--exec|--sh-exec|--lua-exec)$/,
+  hash: /^-p$/,
+  enable: /^-f$/,
 };
 
 const DELETERS = words('rm rmdir shred unlink srm trash truncate chmod chown chgrp mv dd mkfs wipefs');
@@ -105,6 +114,8 @@ const HEADER_FLAG = /^(-H|--header|--proxy-header|-A|--user-agent|-e|--referer|-
 const DATA_FLAG =
   /^(-d|--data|--data-(ascii|binary|raw|urlencode)|--json|-F|--form|-f|--field|--raw-field|--post-data|--body-data|-T|--upload-file)$/;
 const HTTP_CLIENTS = words('curl wget http https xh');
+/** What runs an operand that begins with `+` as it opens a file. */
+const PAGERS = words('less more most vi vim nvim view rvim gvim vimdiff ex emacs');
 const DATA_TOOLS = words('curl wget gh glab');
 const GLOB_FLAG =
   /^(-i?name|-i?path|-i?wholename|-i?regex|--pattern|--include|--exclude|--match|--scan|-u|--unit|--glob)$/;
@@ -146,6 +157,8 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
     guards.push('g');
   if (name === 'make' && isOperand && isStart) guards.push('e');
   if (isOperand && isStart && !words.slice(0, at).some(({ value }) => value === '--')) guards.push('O');
+  // `less '+!cmd'`, `vim '+!cmd'`.
+  if (isOperand && isStart && PAGERS.has(name)) guards.push('R');
   if (DATA_TOOLS.has(name) && DATA_FLAG.test(flag) && (isStart || /^(--[\w-]+=)?[\w.[\]-]*=$/.test(before)))
     guards.push('D');
   return guards;
@@ -156,10 +169,13 @@ function beginsInFlag(before: string): boolean {
   return /(?:!|(?:Command|exec|sudo|-c)[ =]?)$/.test(before);
 }
 
-/** `scp a host:$X` gives the path to a shell there; make reads the text of `X=$X` again, and so do its shells. */
+/** `scp a host:$X` gives the path to a shell there; make and socat read the text again, and so do their shells. */
 function remoteGuards(name: string, before: string): string[] {
   if (/^(scp|rsync)$/.test(name) && /^[^/]*:/.test(before)) return ['t'];
   if (name === 'make' && before.includes('=')) return [before === 'SHELL=' ? 'c' : 't'];
+  // `SYSTEM:cmd`, and less's `+!cmd`.
+  if (name === 'socat' && /(?:exec|system|shell):/i.test(before)) return [before.endsWith(':') ? 'c' : 't'];
+  if (name === 'less' && before.startsWith('+')) return [/^\+\+?!?$/.test(before) ? 'c' : 't'];
   return [];
 }
 
@@ -235,12 +251,19 @@ function kubernetesGuards({ words, word, before }: GuardedPlace, flag: string): 
   const operands = operandsBefore(words, words.indexOf(word));
   if (/^(-f|--filename|-k|--kustomize)$/.test(flag)) return ['F'];
   if (flag !== '' || /^-/.test(before)) return [];
+  if (isForContainer(words, operands, words.indexOf(word))) return [];
   const verbs = /^(rollout|set|config|auth|top|cp|certificate)$/.test(operands[0] ?? '') ? 2 : 1;
   const isNamed =
     /^[\w.-]+\/$/.test(before) ||
     operands.length > verbs ||
     /^(drain|cordon|uncordon)$/.test(operands[0] ?? '');
   return before.includes('=') || before.includes(':') ? [] : isNamed ? ['a'] : ['v'];
+}
+
+/** `kubectl exec p -- cat $X`: a word of the command there, which names nothing in the cluster. */
+function isForContainer(all: readonly Word[], [verb = '', ...rest]: readonly string[], at: number): boolean {
+  if (verb === 'rsh') return rest.length > 0;
+  return /^(exec|run|debug)$/.test(verb) && all.slice(0, at).some(({ value }) => value === '--');
 }
 
 function isRedisPattern(name: string, [verb = '', ...rest]: readonly string[]): boolean {

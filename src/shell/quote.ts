@@ -67,6 +67,7 @@ const WRITERS: Readonly<Record<string, Write>> = {
   L: only(/^[^\n]*$/),
   O: only(/^(?!\s*-)/),
   D: only(/^(?!\s*[@<])/),
+  R: only(/^(?!\s*\+)/),
   A: only(/^[^|<>]*$/),
   K: only(/^[^\\]*$/),
   S: only(/^[\w./:@%+=,-]*$/),
@@ -87,6 +88,7 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   F: { meaning: 'command', reason: 'it would be fetched from another place and run' },
   O: { meaning: 'option', reason: 'it would be an option' },
   D: { meaning: 'at', reason: 'it would be read from a file' },
+  R: { meaning: 'option', reason: 'it would be a command that the program runs as it opens' },
   A: { reason: 'perl would run it, or write to it, instead of reading a file' },
   K: { reason: 'its backslashes would be read' },
   S: { reason: 'the shell would split it into several words' },
@@ -106,7 +108,7 @@ export function allowing(place: PlaceCode, allow: readonly Meaning[]): PlaceCode
   return [...place].filter((letter) => !isOpen(letter)).join('');
 }
 
-const GUARD_LETTERS = /[cfvgazeFLODKSENA]/g;
+const GUARD_LETTERS = /[cfvgazeFLODRKSENA]/g;
 
 /** The readers of a place alone. */
 export function withoutGuards(place: PlaceCode): PlaceCode {

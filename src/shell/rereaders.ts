@@ -8,13 +8,14 @@ export const SQL_CLIENTS = words(
 
 /** Programs whose arguments may hold a program in a language of theirs. */
 export const INTERPRETERS = words(
-  'awk gawk mawk nawk jq gojq yq python python2 python3 node deno bun perl ruby php lua mongo mongosh bc dc gdb m4 ' +
+  'awk gawk mawk nawk jq gojq yq python python2 python3 node deno bun perl ruby php lua mongo mongosh bc dc gdb lldb gnuplot m4 ' +
     'tclsh Rscript groovy osascript vim ed ex envsubst make influx xmlstarlet datamash mlr dasel',
 );
 
 /** Programs that give their arguments to a shell again, in ways that are not followed. */
 export const RERUNNERS = words(
   'parallel tmux screen at batch entr ansible salt pdsh clush pssh dsh fish pwsh powershell expect script tsh mosh ' +
+    'csh tcsh mksh yash xonsh elvish nu adb parallel-ssh fab mco bolt bind ' +
     'vagrant multipass nix-shell crontab concurrently let trap unset read mapfile readarray getopts alias complete ' +
     'compgen hyperfine rbash sg newgrp machinectl lxc incus pct sshpass autossh wsl cmd rundeck',
 );
@@ -68,7 +69,7 @@ export function isRunningText({ words: all, hereDocuments }: Command, source: st
     ...hereDocuments.map(({ bodyRange }) => source.slice(bodyRange.start, bodyRange.end)),
   ];
   if (/sed$/.test(name)) return texts.some((text) => !/^-[a-zA-Z]$/.test(text) && SED_RUNS.test(text));
-  if (/^(vim|ed|ex|dc|gdb)$/.test(name)) return texts.some((text) => ESCAPES.test(text));
+  if (/^(vim|ed|ex|dc|gdb|lldb)$/.test(name)) return texts.some((text) => ESCAPES.test(text));
   const isBare = /^(perl|ruby|php|lua|tclsh)$/.test(name);
   return texts.some((text) => RUNS.test(text) || COMPILES.test(text) || (isBare && RUNS_BARE.test(text)));
 }

@@ -4,6 +4,7 @@ import {
   beginsCommand,
   INTERPRETERS,
   listInputRunners,
+  namesRereader,
   opensArguments,
   READERS,
   RERUNNERS,
@@ -69,7 +70,7 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
     ...listInputRunners(words),
     ...words.map(programName).filter((one) => /^(eval|source|\.)$/.test(one)),
   ]);
-  if (printed && readers.length > 0) return true;
+  if (printed && (readers.length > 0 || goesToProcess(command))) return true;
   return isInput && begins && command.words.some((one) => /^(ba|z|da|k|a)?sh$|^ssh$/.test(programName(one)));
 }
 
@@ -100,7 +101,7 @@ function bindingsOf({ bindings, commands }: Script): readonly Binding[] {
   return [...bindings, ...commands.flatMap(({ nested }) => nested.flatMap((one) => bindingsOf(one.script)))];
 }
 
-function isRunAgain(command: Command, use: VariableUse, { script, source }: Flow): boolean {
+function isRunAgain(command: Flow['commands'][number], use: VariableUse, { script, source }: Flow): boolean {
   const word = wordWith(command, use.range);
   const isInput = isGivenAsInput(command, use.range);
   if (!word && !isInput) return false;
@@ -122,7 +123,17 @@ function isRunAgain(command: Command, use: VariableUse, { script, source }: Flow
     return true;
   if (isMade && word === command.words[0]) return true;
   if (isInput && !isNested(command, use) && programs.some(isReader)) return true;
+  if (goesToProcess(command)) return true;
   return word !== undefined && isAfterUnfollowedReader(command, word);
+}
+
+/** `echo "$X" > >(bash)`, `echo "$X" | tee >(ssh host bash)`: a process that reads what is printed, and runs it. */
+function goesToProcess(command: Flow['commands'][number]): boolean {
+  return [command, ...command.after].some(({ words, redirections }) =>
+    [...words, ...redirections.flatMap(({ target }) => target ?? [])].some(
+      ({ text }) => text.includes('>(') && namesRereader(text),
+    ),
+  );
 }
 
 function isReader(name: string): boolean {
@@ -295,6 +306,10 @@ function targetOf({ text, range }: Word): Target | undefined {
   return name === undefined ? undefined : { name, range, valueStart: range.start + name.length + 1 };
 }
 
+// Files that cron, systemd or a shell at its start run by themselves.
+const RUN_LATER =
+  /^\/etc\/(?:cron|profile|bash|init\.d|rc\.)|^\/var\/spool\/cron|\/systemd\/(?:system|user)\/|(?:^|\/)\.(?:bashrc|bash_profile|bash_aliases|profile|zshrc|zprofile|zshenv|envrc)$/;
+
 /** `echo "$X" > f; bash f`: a file that is written with the value in it, and run later. */
 function isWrittenAndRun(use: VariableUse, { commands }: Flow): boolean {
   const writers = commands.filter(
@@ -302,6 +317,7 @@ function isWrittenAndRun(use: VariableUse, { commands }: Flow): boolean {
   );
   const files = writers.flatMap((command) => writtenFiles(command, commands));
   if (files.length === 0) return false;
+  if (files.some((file) => RUN_LATER.test(file))) return true;
   return commands.some(
     (command) => command.range.start > use.range.start && files.some((file) => runsFile(command, file)),
   );
@@ -313,7 +329,8 @@ function writtenFiles(command: Command, commands: readonly Command[]): readonly 
     /^(>|>>|>\||&>|&>>)$/.test(operator) && target ? [target.value] : [],
   );
   const tees = commands.filter(
-    ({ words, range }) => programName(words[0]) === 'tee' && range.start > command.range.start,
+    ({ words, range }) =>
+      words.slice(0, 4).some((word) => programName(word) === 'tee') && range.start > command.range.start,
   );
   const others = /^(tee|dd|install|cp|mv)$/.test(programName(command.words[0]))
     ? command.words.slice(1).map(({ value }) => value)

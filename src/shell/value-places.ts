@@ -1,6 +1,7 @@
 import type { PlaceCode } from './quote.ts';
 import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
 import { listEnvironmentReads } from './environment-reads.ts';
+import { evaluatedNames } from './evaluated-names.ts';
 import { runsEnvironment } from './unseen-text.ts';
 import { flowGuards } from './value-flow.ts';
 import { guardsOf } from './place-guards.ts';
@@ -42,7 +43,7 @@ export function listValuePlaces(
     )
     .map((use) => placeOf(use, around))
     .concat(quotedPlaces(names, around), exportedPlaces(names, around), environmentPlaces(names, around))
-    .concat(askedPlaces(names, around))
+    .concat(askedPlaces(names, around), namedPlaces(names, around))
     .filter((place, _, all) => !all.some((other) => other !== place && takesOver(other, place)))
     .map((place, _, all) => withoutInner(place, all))
     .sort((one, other) => one.range.start - other.range.start);
@@ -98,6 +99,24 @@ function environmentPlaces(names: ReadonlySet<string>, around: Surroundings): re
     const range = { start: at, end: at + name.length };
     return [{ name, range, code: 'x', isOptional: false, canAssign: false }];
   });
+}
+
+/** `let Y=X`, `N=X; echo $((N))`: a name without `$`, whose value bash takes and evaluates. */
+function namedPlaces(names: ReadonlySet<string>, { script, source }: Surroundings): readonly ValuePlace[] {
+  const bindings = listBindings(script, names);
+  return evaluatedNames(source, names)
+    .filter(
+      ({ name, range }) =>
+        !script.uses.some((use) => use.name === name && holds(use.range, range)) &&
+        !bindings.some((one) => one.name === name && one.range.start <= range.start),
+    )
+    .map(({ name, range, isNumber }) => ({
+      name,
+      range,
+      code: isNumber ? 'n' : 'x',
+      isOptional: false,
+      canAssign: false,
+    }));
 }
 
 /**

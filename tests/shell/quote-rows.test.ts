@@ -165,6 +165,7 @@ describe('a value that cannot stand in a place', () => {
     ['t', 'a b', 'inside a program'],
     ['T', 'a@b', 'inside a program of this language'],
     ['bA', 'a|', 'perl would run it'],
+    ['bR', '+!id', 'a command that the program runs'],
     ['bK', '\\', 'its backslashes would be read'],
     ['bS', 'a b', 'split it into several words'],
     ['bL', 'a\n', 'more than one line'],
