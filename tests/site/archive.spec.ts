@@ -7,6 +7,9 @@ import { unzipSync } from 'fflate';
 import { opsbook } from './opsbook.ts';
 import { freshFolder, PROJECT } from './sites.ts';
 
+// One worker for all of them: what they unpack is unpacked once, and not again while another reads it.
+test.describe.configure({ mode: 'default' });
+
 // A copy that opens from a disk, on the machine in the drawer: no server, no network, no modules.
 
 let home = '';
