@@ -23,7 +23,7 @@ function encodedForms(secret: string): string[] {
     ...percentForms(secret),
     ...jsonForms(secret),
     ...htmlForms(secret),
-    secret.replace(/[^\w@%+=:,./-]/g, '\\$&'), // bash's `printf %q`
+    ...shellForms(secret),
     ...hexForms(secret),
     ...base64Forms(secret),
     ...lines,
@@ -31,12 +31,31 @@ function encodedForms(secret: string): string[] {
   return forms.filter((form) => form.length >= SHORTEST_FORM);
 }
 
+/** As bash's `printf %q`, with a comma as old ones leave it, and `declare -p` write it, and as Python's `repr` does. */
+function shellForms(secret: string): string[] {
+  const quoted = secret.replace(/[\s'"\\|&;()<>!{}*[\]?^$`]|^[#~]/g, '\\$&').replace(/[:=](?=~)/g, '$&\\');
+  return [
+    quoted,
+    quoted.replaceAll(',', '\\,'),
+    secret.replace(/[^\w@%+=:,./-]/g, '\\$&'),
+    secret.replace(/["\\$`]/g, '\\$&'),
+    secret.replace(/[\\']/g, '\\$&'),
+    secret.replaceAll('\\', '\\\\'),
+  ];
+}
+
 /** Percent codes as some write them: `'` and its like too, in small letters, for all that is no letter or digit. */
 function percentForms(secret: string): string[] {
   const usual = encodeURIComponent(secret);
   const strict = usual.replace(/[!'()*]/g, percentCode);
   const all = strict.replace(/[-_.~]/g, percentCode);
-  return [usual, strict, all].flatMap((form) => [form, form.replace(/%\w\w/g, (code) => code.toLowerCase())]);
+  const quote = usual.replaceAll("'", '%27');
+  // Python's `quote` leaves slashes, Go's `QueryEscape` writes `+` for a blank.
+  const others = [strict.replaceAll('%2F', '/'), strict.replaceAll('%20', '+')];
+  return [usual, quote, strict, all, ...others].flatMap((form) => [
+    form,
+    form.replace(/%\w\w/g, (code) => code.toLowerCase()),
+  ]);
 }
 
 function percentCode(character: string): string {
