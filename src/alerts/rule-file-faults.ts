@@ -78,11 +78,16 @@ export function ruleFieldFaults(node: YAMLMap, document: Document, place: PlaceI
   // Beside the other, an empty one counts as none.
   const record = isGiven('alert') && !isGiven('record') ? undefined : findPair(node, 'record');
   const first = node.items[0]?.key;
-  if (alert && record)
-    faults.push(judge('Take `alert` or `record` out of this rule: it is one or the other.', record.key));
+  // A merge (`<<`) gives a rule what it names, as much as the rule's own lines do.
+  const isBoth = (alert !== undefined && record !== undefined) || (isGiven('alert') && isGiven('record'));
+  const own = record ?? alert;
+  if (isBoth)
+    faults.push(
+      judge('Take `alert` or `record` out of this rule: it is one or the other.', own ? own.key : first),
+    );
   if (!alert && !record && !isGiven('alert') && !isGiven('record'))
     faults.push(judge('Add `alert` or `record` to this rule: it has neither.', first));
-  if (record && !alert) faults.push(...recordFaults(node, { document, judge }));
+  if (record && !isBoth) faults.push(...recordFaults(node, { document, judge }));
   faults.push(...durationFaults(node, ['for', 'keep_firing_for'], { document, judge }));
   for (const field of ['labels', 'annotations']) faults.push(...nameFaults(node, field, { document, judge }));
   return faults;

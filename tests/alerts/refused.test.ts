@@ -39,6 +39,12 @@ const REFUSED: Readonly<Record<string, string>> = {
   'a rule that is neither': group('      - expr: up\n'),
   'an alert without an expression': alert('for: 5m'),
   'a recording rule without an expression': group('      - record: a:b\n'),
+  'a recording rule with the alert of a merge': group(
+    '      - &c { alert: A, expr: up == 0 }\n      - { <<: *c, record: a:b }\n',
+  ),
+  'an alert with the record of a merge': group(
+    '      - &c { record: a:b, expr: up }\n      - { <<: *c, alert: A }\n',
+  ),
   'a recording rule with `for`': group('      - { record: a:b, expr: up, for: 5m }\n'),
   'a recording rule with annotations': group('      - { record: a:b, expr: up, annotations: { a: b } }\n'),
   'a recording rule with a broken expression': group('      - { record: a:b, expr: "sum(up" }\n'),
