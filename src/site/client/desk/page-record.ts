@@ -180,12 +180,16 @@ export function cameBy(words?: string): string | undefined {
   return sign && `by “${sign.text}” in its logs`;
 }
 
-/** Values that the page has been given already: by a link, or before the incident was declared. */
+/**
+ * Values that the page has been given already: by a link, or before the incident was declared. What is being typed at
+ * this moment is half a value: it is heard of when its box is left.
+ */
 async function recordValues(): Promise<void> {
   const inputs = [...document.querySelectorAll<HTMLInputElement>('.param input')];
   const onPage = new Set(inputs.map(({ id }) => id.replace(/^value:/, '')));
   for (const [name, { value, origin, from, isAlert }] of readKept()?.values ?? []) {
     if (value === '' || !onPage.has(name) || isNoted(`${name}=${value}`)) continue;
+    if (origin === 'typed' && document.activeElement?.id === `value:${name}`) continue;
     const came = origin === 'typed' ? 'typed' : isAlert && from ? `from the alert ${from}` : 'from the link';
     await record({ ...ofPage(), kind: 'value', text: `${name}=${value}`, from: came });
   }
