@@ -15,6 +15,8 @@ export default defineConfig({
   // A loaded machine may take its time: what these wait for is an answer, not a speed.
   timeout: 300_000,
   expect: { timeout: 60_000 },
+  // What lost a race on a loaded machine is tried once more, and the gate names it: it is a fault to look for.
+  retries: 1,
   fullyParallel: true,
   // One more than there are processors: whoever waits for a page leaves one idle.
   workers: availableParallelism() + 1,

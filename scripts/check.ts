@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
-import { countTests, reasonsLeftOut } from './check/count-tests.ts';
+import { countTests, reasonsLeftOut, triedAgain } from './check/count-tests.ts';
 import type { Counts } from './check/count-tests.ts';
 
 // `npm run check`: everything that must hold before a change lands; it is all of CI.
@@ -78,7 +78,10 @@ async function take(name: string, script: readonly string[]): Promise<Outcome> {
   const tests = found ? `   ${found.passed} tests` : '';
   const reasons = reasonsLeftOut(said);
   const leftOut = reasons === undefined ? '' : `; left out: ${reasons}`;
-  const how = passed ? `ok${time}${tests}${leftOut}\n` : `FAILED${time}\n\n${said.trim()}\n\n`;
+  const again = triedAgain(said).map((name) => `           passed only when tried again: ${name}\n`);
+  const how = passed
+    ? `ok${time}${tests}${leftOut}\n${again.join('')}`
+    : `FAILED${time}\n\n${said.trim()}\n\n`;
   process.stdout.write(`${isShared(name) ? name.padEnd(11) : ''}${how}`);
   return { passed, counts: countsOf(passed, found) };
 }

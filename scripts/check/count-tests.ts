@@ -19,6 +19,17 @@ export function reasonsLeftOut(said: string): string | undefined {
   return VERIFY.exec(said)?.[1];
 }
 
+/** Playwright names under `  2 flaky` what failed first and passed when it was tried again, a line each. */
+const TRIED_AGAIN = /^ {2}\d+ flaky\n((?: {4}.+\n?)+)/m;
+
+/** The browser tests that passed only when they were tried again, as Playwright names them. */
+export function triedAgain(said: string): readonly string[] {
+  return (TRIED_AGAIN.exec(said)?.[1] ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
 /** Reads the closing lines of Vitest, Playwright or `opsbook verify`; undefined where there are none. */
 export function countTests(said: string): Counts | undefined {
   const lines =

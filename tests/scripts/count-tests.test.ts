@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countTests } from '../../scripts/check/count-tests.ts';
+import { countTests, triedAgain } from '../../scripts/check/count-tests.ts';
 
 const CASES = [
   {
@@ -29,4 +29,11 @@ const CASES = [
 
 test.each(CASES)('counts $counts', ({ closes, counts }) => {
   expect(countTests(closes)).toEqual(counts);
+});
+
+test('names what passed only when it was tried again', () => {
+  const closes =
+    '  1 flaky\n    tests/site/incident.spec.ts:73:1 › an incident is lived through \n  1 skipped\n  4 passed (1.5m)\n';
+  expect(triedAgain(closes)).toEqual(['tests/site/incident.spec.ts:73:1 › an incident is lived through']);
+  expect(triedAgain('  5 passed (3.2s)\n')).toEqual([]);
 });
