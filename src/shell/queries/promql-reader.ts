@@ -2,13 +2,16 @@ import { AGGREGATIONS, PROMQL_FUNCTIONS } from './promql-functions.ts';
 import { expect, isNext, next, peek, unexpected } from './promql-cursor.ts';
 import type { PromqlWishes, Reading } from './promql-cursor.ts';
 import { nearestName } from '../nearest.ts';
-import { readGoString } from './go-string.ts';
-import { readLength, isLengthStart } from './promql-lengths.ts';
+import { isLengthStart, readLength } from './promql-lengths.ts';
 import { refuse } from './query-fault.ts';
 import { readTokens } from './promql-tokens.ts';
-import type { Token } from './promql-tokens.ts';
-import type { Aggregation, Matcher, Matching, Selector, Tree } from './promql-tree.ts';
+import type { Aggregation, Tree } from './promql-tree.ts';
 import { lookUp } from '../look-up.ts';
+import { readMatching } from './promql-matching.ts';
+import { readLabels } from './promql-labels.ts';
+import { moved } from './promql-moved.ts';
+import { isNumber, numberOf, textOf } from './promql-values.ts';
+import { readSelector } from './promql-selector.ts';
 
 /** Nobody writes deeper or longer queries, and each level takes some of the stack. */
 const DEEPEST = 200;
@@ -77,65 +80,6 @@ function readUnary(reading: Reading): Tree {
   const { start } = next(reading);
   const inner = readBinary(reading, UNARY + 1);
   return { kind: 'unary', inner, start, end: inner.end };
-}
-
-/** `on (a) group_left (b)`, and what newer versions fill in: `fill (0)`. */
-function readMatching(reading: Reading): Matching | undefined {
-  const { start } = peek(reading);
-  const keyword = isNext(reading, 'on', 'ignoring') ? next(reading).text.toLowerCase() : undefined;
-  const labels = keyword === undefined ? [] : readLabels(reading);
-  let group: Matching['group'];
-  let brought: readonly string[] = [];
-  if (keyword !== undefined && isNext(reading, 'group_left', 'group_right')) {
-    group = next(reading).text.toLowerCase() === 'group_left' ? 'group_left' : 'group_right';
-    if (isNext(reading, '(') && !startsOperand(reading)) brought = readLabels(reading);
-    if (reading.isLoose && isNext(reading, 'prefix')) reading.at += 2;
-  }
-  let hasFill = false;
-  while (isNext(reading, 'fill', 'fill_left', 'fill_right') && peek(reading, 1).text === '(') {
-    reading.at += 2;
-    if (isNext(reading, '-', '+')) next(reading);
-    if (!isNumber(peek(reading))) unexpected(reading, 'a number');
-    next(reading);
-    expect(reading, ')');
-    hasFill = true;
-  }
-  if (keyword === undefined && !hasFill) return undefined;
-  return { isOn: keyword === 'on', labels, group, brought, hasFill, start, end: peek(reading).start };
-}
-
-/** `group_left (a + b)` is an operand in parentheses and no list of labels. */
-function startsOperand(reading: Reading): boolean {
-  let ahead = 1;
-  for (; ; ahead += 1) {
-    const { kind, text } = peek(reading, ahead);
-    if (text === ')') break;
-    const isPart = kind === 'word' || kind === 'string' || text === ',' || text === '*';
-    if (!isPart) return true;
-  }
-  // Behind a list of labels comes an operand.
-  const { kind, text } = peek(reading, ahead + 1);
-  return kind === 'end' || (kind === 'mark' && !['(', '{', '-', '+'].includes(text));
-}
-
-function readLabels(reading: Reading): string[] {
-  expect(reading, '(');
-  const labels: string[] = [];
-  while (!isNext(reading, ')')) {
-    const token = next(reading);
-    // Outside braces Prometheus reads `inf` and `nan` as numbers, in `by (inf)` too.
-    const isWord = token.kind === 'word' && (reading.isLoose || !/:|^(?:inf|nan)$/i.test(token.text));
-    if (isWord) labels.push(token.text);
-    else if (token.kind === 'string' && reading.isOld)
-      refuse(token, 'Prometheus 2 takes no name in quotes here');
-    else if (token.kind === 'string') labels.push(textOf(token));
-    else if (!(reading.isLoose && token.text === '*'))
-      refuse(token, `\`${token.text}\` stands where a label's name is missing`);
-    if (!isNext(reading, ',')) break;
-    next(reading);
-  }
-  expect(reading, ')');
-  return labels;
 }
 
 /** What stands behind a value: ranges, `offset`, `@`. */
@@ -219,30 +163,6 @@ function readAt(reading: Reading, tree: Tree): Tree {
       refuse(token, 'Prometheus 2 takes no duration for a number');
   }
   return moved(tree, { what: 'hasAt', place, isLoose: reading.isLoose });
-}
-
-interface Move {
-  readonly what: 'hasOffset' | 'hasAt';
-  readonly place: { readonly start: number; readonly end: number };
-  readonly isLoose: boolean;
-}
-
-/** A selector, range or subquery at another time. */
-function moved(tree: Tree, move: Move): Tree {
-  const { what, place, isLoose } = move;
-  const name = what === 'hasOffset' ? '`offset`' : '`@`';
-  if (isLoose) return tree;
-  if (tree.kind === 'range') return { ...tree, inner: moved(tree.inner, move), end: place.end };
-  if (tree.kind !== 'selector' && tree.kind !== 'subquery')
-    refuse(place, `${name} stands behind a selector, a range or a subquery only`);
-  if (tree[what]) refuse(place, `${name} is given twice`);
-  return { ...tree, [what]: true, end: place.end };
-}
-
-const LIKE_NUMBERS = /^(?:inf|nan)$/i;
-
-function isNumber({ kind, text }: Token): boolean {
-  return kind === 'number' || kind === 'duration' || (kind === 'word' && LIKE_NUMBERS.test(text));
 }
 
 function readPrimary(reading: Reading): Tree {
@@ -353,85 +273,6 @@ function readAggregation(reading: Reading): Aggregation | Tree {
   }
   if (reading.isLoose) last = readLooseEnd(reading) ?? last;
   return { kind: 'aggregation', name: name.text.toLowerCase(), inputs, start: name.start, end: last };
-}
-
-function readSelector(reading: Reading, metric: Token | undefined): Selector {
-  const start = metric?.start ?? peek(reading).start;
-  const isBraced = isNext(reading, '{');
-  const matchers = isBraced ? readMatchers(reading) : [];
-  const end = peek(reading, -1).end;
-  return { kind: 'selector', metric: metric?.text, matchers, hasOffset: false, hasAt: false, start, end };
-}
-
-function readMatchers(reading: Reading): Matcher[] {
-  expect(reading, '{');
-  const matchers: Matcher[] = [];
-  while (!isNext(reading, '}')) {
-    matchers.push(readMatcher(reading));
-    const isJoined = isNext(reading, ',') || (reading.isLoose && isNext(reading, 'or'));
-    if (!isJoined) break;
-    next(reading);
-  }
-  expect(reading, '}');
-  return matchers;
-}
-
-const OPERATORS = ['=', '!=', '=~', '!~'] as const;
-
-function readMatcher(reading: Reading): Matcher {
-  const name = peek(reading);
-  const isName =
-    name.kind === 'string' || (name.kind === 'word' && (!name.text.includes(':') || reading.isLoose));
-  if (!isName) unexpected(reading, "a label's name");
-  next(reading);
-  const isQuotedName = name.kind === 'string';
-  const operator = OPERATORS.find((sign) => isNext(reading, sign));
-  const text = isQuotedName ? textOf(name) : name.text;
-  if (operator === undefined) {
-    const isMetric = isQuotedName && isNext(reading, ',', '}');
-    // A name alone stands for a template that `WITH` defines.
-    if (!isMetric && !(reading.isLoose && isNext(reading, ',', '}', 'or')))
-      unexpected(reading, 'one of `=`, `!=`, `=~` and `!~`');
-    return {
-      name: '__name__',
-      operator: '=',
-      value: text,
-      isQuotedName,
-      valueToken: undefined,
-      start: name.start,
-      end: name.end,
-    };
-  }
-  next(reading);
-  const value = peek(reading);
-  if (value.kind !== 'string') unexpected(reading, 'a value in quotes');
-  next(reading);
-  return {
-    name: text,
-    operator,
-    value: textOf(value),
-    isQuotedName,
-    valueToken: value,
-    start: name.start,
-    end: value.end,
-  };
-}
-
-/** The value of a string. */
-export function textOf(token: Token): string {
-  const read = readGoString(token.text);
-  if (read.kind === 'value') return read.value;
-  const start = token.start + read.at;
-  return refuse({ start, end: start + 2 }, read.reason);
-}
-
-function numberOf(token: Token, { isLoose, isOld }: Reading): number {
-  if (/^(?:inf|nan)$/i.test(token.text)) return /^nan$/i.test(token.text) ? NaN : Infinity;
-  if (token.kind === 'duration' || isLoose) return 0;
-  if (isOld && token.text.includes('_')) refuse(token, 'Prometheus 2 takes no `_` in a number');
-  const value = Number(token.text.replaceAll('_', ''));
-  if (!Number.isFinite(value)) refuse(token, `\`${token.text.slice(0, 20)}…\` is too large for a number`);
-  return value;
 }
 
 /** `WITH (x = …, f(a) = …)` before a query of MetricsQL: its definitions are read as any query. */
