@@ -2,14 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import {
-  bookSchema,
-  guideSchema,
-  runbookSchema,
-  serviceSchema,
-  severitiesSchema,
-  teamsSchema,
-} from '../src/runbook/schema/schema.ts';
+import { bookSchema } from '../src/runbook/schema/book-schema.ts';
+import { guideSchema, runbookSchema } from '../src/runbook/schema/page-schemas.ts';
+import { serviceSchema, severitiesSchema, teamsSchema } from '../src/runbook/schema/entry-schemas.ts';
 import { bookDocumentSchema, bookPartSchema } from '../src/machine/book-document.ts';
 import { incidentSchema } from '../src/runbook/records/incidents.ts';
 import { signOffFileSchema } from '../src/runbook/records/sign-offs.ts';
@@ -38,9 +33,7 @@ else for (const [name, entry] of stale) writeFileSync(fileOf(name), render(entry
 function report(names: readonly string[]): void {
   if (names.length === 0) return;
   const files = names.map((name) => `public/${name}.schema.json`).join(', ');
-  process.stderr.write(
-    `Run npm run schema: src/runbook/schema/schema.ts no longer says what stands in ${files}.\n`,
-  );
+  process.stderr.write(`Run npm run schema: src/runbook/schema no longer says what stands in ${files}.\n`);
   process.exitCode = 1;
 }
 

@@ -7,7 +7,7 @@ import { rules } from '../../src/lint/rules/index.ts';
 import { listPages } from '../../src/runbook/book.ts';
 import { loadBook } from '../../src/runbook/read/load.ts';
 import type { BookReader } from '../../src/runbook/read/load.ts';
-import { readSettings } from '../../src/runbook/schema/settings.ts';
+import { readSettings } from '../../src/runbook/schema/read-settings.ts';
 import { checkLinks } from '../../src/tools/links/check-links.ts';
 
 const PAGES = 1000;

@@ -9,7 +9,7 @@ import { loadSql } from '../../src/lint/parsers/sql.ts';
 import { frontmatterPlace } from '../../src/runbook/yaml/frontmatter-place.ts';
 import { parseGuide, parseRunbook } from '../../src/runbook/read/parse.ts';
 import type { Page } from '../../src/runbook/read/parse.ts';
-import { readSettings } from '../../src/runbook/schema/settings.ts';
+import { readSettings } from '../../src/runbook/schema/read-settings.ts';
 import { placeInSnippet } from '../../src/runbook/read/snippet-place.ts';
 import { readYaml } from '../../src/runbook/yaml/yaml.ts';
 import { readConsole } from '../../src/shell/console.ts';

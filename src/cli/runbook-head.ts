@@ -1,6 +1,6 @@
 import type { Book } from '../runbook/book.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
-import type { RunbookFrontmatter } from '../runbook/schema/schema.ts';
+import type { RunbookFrontmatter } from '../runbook/schema/page-schemas.ts';
 import { printable } from '../runbook/words/printable.ts';
 import type { Look } from './look.ts';
 import { beside, wrapText } from './wrap-text.ts';

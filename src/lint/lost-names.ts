@@ -1,5 +1,5 @@
 import type { Book } from '../runbook/book.ts';
-import type { Service } from '../runbook/schema/schema.ts';
+import type { Service } from '../runbook/schema/entry-schemas.ts';
 import { changedPages } from './book-change.ts';
 import type { BookChange } from './book-change.ts';
 

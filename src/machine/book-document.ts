@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { KINDS } from '../runbook/schema/schema.ts';
+import { KINDS } from '../runbook/schema/page-schemas.ts';
 import { RISKS } from '../runbook/read/snippet.ts';
 import { STATES } from '../review/state.ts';
 

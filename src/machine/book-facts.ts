@@ -1,7 +1,7 @@
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import type { ReviewState } from '../review/state.ts';
 import type { Target } from '../runbook/links/links.ts';
-import type { Service, Severity, Team } from '../runbook/schema/schema.ts';
+import type { Service, Severity, Team } from '../runbook/schema/entry-schemas.ts';
 
 /**
  * What a page asks of the book to be written as Markdown: plain questions, so that a site answers them as it does

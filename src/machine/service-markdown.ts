@@ -1,7 +1,7 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { alertAddress } from '../runbook/links/alert-names.ts';
 import { serviceAddress } from '../runbook/links/site-paths.ts';
-import type { Service } from '../runbook/schema/schema.ts';
+import type { Service } from '../runbook/schema/entry-schemas.ts';
 import type { BookFacts } from './book-facts.ts';
 import { bullets, code, heading, link, paragraph, table } from './markdown-nodes.ts';
 import { healthRow, sayPorts } from './service-rows.ts';

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import type { Service } from '../runbook/schema/schema.ts';
+import type { Service } from '../runbook/schema/entry-schemas.ts';
 import { code, link } from './markdown-nodes.ts';
 
 /** Ports in one cell: `9000, 8080 (internal)`. */

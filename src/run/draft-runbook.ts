@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Kind } from '../runbook/schema/schema.ts';
+import type { Kind } from '../runbook/schema/page-schemas.ts';
 
 /** What a new runbook begins with. */
 export interface DraftFacts {

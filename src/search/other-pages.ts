@@ -3,7 +3,7 @@ import { alertAddress, alertKey, hasAlertPage } from '../runbook/links/alert-nam
 import { encodePath } from '../runbook/links/links.ts';
 import { serviceAddress } from '../runbook/links/site-paths.ts';
 import type { Guide } from '../runbook/read/parse.ts';
-import type { Service, Severity, Team } from '../runbook/schema/schema.ts';
+import type { Service, Severity, Team } from '../runbook/schema/entry-schemas.ts';
 import type { SearchPage } from './page.ts';
 import { readSections } from './pages.ts';
 import type { RuleTexts } from './pages.ts';

@@ -1,6 +1,6 @@
 import type { CoverageState } from '../alerts/coverage.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
-import type { Service } from '../runbook/schema/schema.ts';
+import type { Service } from '../runbook/schema/entry-schemas.ts';
 
 /** What the site's pages are told of the book: plain data. */
 

@@ -1,5 +1,5 @@
 import { serviceAddress } from '../runbook/links/site-paths.ts';
-import type { RunbookFrontmatter } from '../runbook/schema/schema.ts';
+import type { RunbookFrontmatter } from '../runbook/schema/page-schemas.ts';
 import type { RunbookClaims } from './entries.ts';
 import type { SiteBook } from './site-book.ts';
 

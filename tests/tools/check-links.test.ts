@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readSettings } from '../../src/runbook/schema/settings.ts';
+import { readSettings } from '../../src/runbook/schema/read-settings.ts';
 import { checkLinks } from '../../src/tools/links/check-links.ts';
 import { openLinkCache } from '../../src/tools/links/link-cache.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bookSchema } from '../../src/runbook/schema/schema.ts';
+import { bookSchema } from '../../src/runbook/schema/book-schema.ts';
 import { sources } from '../../src/world/sources/index.ts';
 import { readWorld, sourceOf } from '../../src/world/world.ts';
 import type { Thing } from '../../src/world/thing.ts';

@@ -6,7 +6,7 @@ import type { Book } from '../../runbook/book.ts';
 import { withNotedTimeline } from '../../run/postmortem.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
 import { printable } from '../../runbook/words/printable.ts';
-import { KINDS } from '../../runbook/schema/schema.ts';
+import { KINDS } from '../../runbook/schema/page-schemas.ts';
 import { writeNew } from '../../tools/write-file.ts';
 import { whoami } from '../../tools/who.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';

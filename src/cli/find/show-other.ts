@@ -1,5 +1,5 @@
 import type { OpenBook } from '../../judge/open-book.ts';
-import type { Service, Severity, Team } from '../../runbook/schema/schema.ts';
+import type { Service, Severity, Team } from '../../runbook/schema/entry-schemas.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import type { Colours } from '../colours.ts';
 import type { ExitStatus, Terminal } from '../command.ts';

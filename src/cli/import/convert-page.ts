@@ -4,7 +4,7 @@ import { lookUp } from '../../shell/look-up.ts';
 import { aliasFault } from '../../runbook/links/site-paths.ts';
 import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
-import type { RunbookFrontmatter } from '../../runbook/schema/schema.ts';
+import type { RunbookFrontmatter } from '../../runbook/schema/page-schemas.ts';
 import { frontFields } from './front-fields.ts';
 import { guessKind, guessSummary, isAlertName, listSymptoms, slugOf, wordsOfName } from './guess.ts';
 import type { PageReader } from './page-reader.ts';

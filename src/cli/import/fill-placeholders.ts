@@ -4,7 +4,7 @@ import { lintBook } from '../../lint/lint.ts';
 import { rules } from '../../lint/rules/index.ts';
 import { assembleBook } from '../../runbook/book.ts';
 import { lazyParsers } from '../../runbook/read/lazy-pages.ts';
-import { readSettings } from '../../runbook/schema/settings.ts';
+import { readSettings } from '../../runbook/schema/read-settings.ts';
 import type { ImportedPage } from './plan-import.ts';
 
 /** Fixes on the same words wait for the next round. */

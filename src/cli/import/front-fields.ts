@@ -1,4 +1,4 @@
-import type { RunbookFrontmatter } from '../../runbook/schema/schema.ts';
+import type { RunbookFrontmatter } from '../../runbook/schema/page-schemas.ts';
 import { lookUp } from '../../shell/look-up.ts';
 
 /** What the frontmatter of other tools says of a page, in opsbook's words. */

@@ -2,7 +2,7 @@ import type { Nodes } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { Page } from '../../runbook/read/parse.ts';
 import { standardSection } from '../../runbook/read/sections.ts';
-import type { Kind } from '../../runbook/schema/schema.ts';
+import type { Kind } from '../../runbook/schema/page-schemas.ts';
 import { trimMarks } from '../../runbook/words/trim-marks.ts';
 
 type SectionWords = Readonly<Record<string, readonly string[]>>;

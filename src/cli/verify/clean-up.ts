@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { withVariables } from '../../run/verify-environment.ts';
-import type { VerifyService } from '../../runbook/schema/schema.ts';
+import type { VerifyService } from '../../runbook/schema/verify-schema.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { clearVerifyFolder, listLeftFolders } from '../../tools/verify-folder.ts';
 import type { LeftFolder, VerifyFolder } from '../../tools/verify-folder.ts';

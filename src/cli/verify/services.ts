@@ -1,7 +1,7 @@
 import { readDuration } from '../../run/duration.ts';
 import type { Step } from '../../run/plan.ts';
 import { withVariables } from '../../run/verify-environment.ts';
-import type { VerifyService } from '../../runbook/schema/schema.ts';
+import type { VerifyService } from '../../runbook/schema/verify-schema.ts';
 import { clearVerifyFolder, makeFolderIn, makeVerifyFolder } from '../../tools/verify-folder.ts';
 import { startService } from '../../tools/verify-service.ts';
 import type { StartedService } from '../../tools/verify-service.ts';

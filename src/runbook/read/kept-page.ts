@@ -3,7 +3,7 @@ import { DIALECTS } from '../dialects/dialect.ts';
 import type { DialectId } from '../dialects/dialect.ts';
 import { CLAIM_NAMES, keptClaims } from '../schema/claims.ts';
 import type { Claims } from '../schema/claims.ts';
-import { KINDS } from '../schema/schema.ts';
+import { KINDS } from '../schema/page-schemas.ts';
 import { once } from '../words/once.ts';
 import type { ComponentUse } from './component-use.ts';
 import { withGetters } from './lazy-pages.ts';

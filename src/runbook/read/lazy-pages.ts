@@ -7,8 +7,8 @@ import { parseGuide, parseRunbook } from './parse.ts';
 import type { Guide, Page, Runbook } from './parse.ts';
 import { CLAIM_NAMES, claimsOf } from '../schema/claims.ts';
 import type { Claims } from '../schema/claims.ts';
-import { runbookSchema } from '../schema/schema.ts';
-import type { RunbookFrontmatter } from '../schema/schema.ts';
+import { runbookSchema } from '../schema/page-schemas.ts';
+import type { RunbookFrontmatter } from '../schema/page-schemas.ts';
 import type { SourceText } from './source-text.ts';
 import { readYaml } from '../yaml/yaml.ts';
 

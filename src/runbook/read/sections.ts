@@ -1,4 +1,4 @@
-import type { Kind } from '../schema/schema.ts';
+import type { Kind } from '../schema/page-schemas.ts';
 
 /** The standard sections of each kind, in the order a responder needs them. */
 export const SECTIONS: Readonly<Record<Kind, readonly string[]>> = {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { readFields } from '../schema/fields.ts';
 import type { Fault, Range } from '../finding.ts';
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
-import { day } from '../schema/schema.ts';
+import { day } from '../schema/field-kinds.ts';
 import { rangeBetween } from '../read/source-text.ts';
 import type { SourceText } from '../read/source-text.ts';
 import { readYaml } from '../yaml/yaml.ts';

@@ -1,6 +1,6 @@
 import { isRecord } from '../words/record.ts';
 import { findNearest } from '../words/nearest.ts';
-import { runbookSchema } from './schema.ts';
+import { runbookSchema } from './page-schemas.ts';
 
 /** Fields that few other systems have. */
 const TELLING = ['kind', 'symptoms', 'errors', 'review-every', 'watches'];

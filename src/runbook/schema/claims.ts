@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { runbookSchema } from './schema.ts';
-import type { RunbookFrontmatter } from './schema.ts';
+import { runbookSchema } from './page-schemas.ts';
+import type { RunbookFrontmatter } from './page-schemas.ts';
 
 /** Fields that a runbook's page has a say in too: without `title`, its first heading is the title. */
 const OF_THE_PAGE = ['title', 'summary', 'kind', 'params'] as const;

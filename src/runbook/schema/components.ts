@@ -1,6 +1,6 @@
 /** What an author may write between angle brackets, and with which attributes. Nothing else is rendered. */
 
-import type { Service } from './schema.ts';
+import type { Service } from './entry-schemas.ts';
 
 export interface ComponentSpec {
   readonly meaning: string;

@@ -4,7 +4,7 @@ import type { Meaning } from '../../shell/value-meaning.ts';
 import type { Fault } from '../finding.ts';
 import { compilePattern } from '../values/pattern.ts';
 import type { YamlText } from '../yaml/yaml.ts';
-import type { RunbookFrontmatter } from './schema.ts';
+import type { RunbookFrontmatter } from './page-schemas.ts';
 
 /** A value that a responder fills in. */
 export interface Param {

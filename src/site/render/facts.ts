@@ -1,6 +1,6 @@
 import type { AlertRule } from '../../alerts/alert-rule.ts';
 import type { Target } from '../../runbook/links/links.ts';
-import type { Service } from '../../runbook/schema/schema.ts';
+import type { Service } from '../../runbook/schema/entry-schemas.ts';
 
 /** What a page's text is drawn with besides itself: questions to the book. */
 export interface Facts {

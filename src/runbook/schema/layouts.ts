@@ -1,0 +1,17 @@
+import type { Layout } from './settings.ts';
+
+/** Where a book that says nothing keeps its words. */
+export const STANDARD: Layout = {
+  runbooks: 'content/runbooks',
+  services: 'content/services',
+  guides: 'content/guides',
+  templates: 'content/templates',
+  reviews: 'content/reviews',
+  incidents: 'content/incidents',
+  teams: 'content/teams.yaml',
+  severities: 'content/severities.yaml',
+  alertRules: ['content/alerts/**/*.{yaml,yml}'],
+};
+
+/** A folder of plain Markdown: all of it is runbooks. */
+export const PLAIN: Layout = { ...STANDARD, runbooks: '' };
