@@ -2,6 +2,7 @@ import { ALMANAC } from '../almanac/almanac.ts';
 import type { Book } from '../runbook/book.ts';
 import { allPages } from './all-pages.ts';
 import { buildIndex } from './build-index.ts';
+import { packNames } from './packed-names.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { RuleTexts, SearchPart } from './pages.ts';
 import type { Language } from './language.ts';
@@ -62,7 +63,7 @@ export function indexFiles(
     language: tag,
     ...(module === undefined ? {} : { stemmer: module }),
     shards: {
-      names: JSON.stringify(names),
+      names: packNames(names),
       symptom: JSON.stringify(symptom),
       body: JSON.stringify(body),
       // Readers see no sources: the table in the repository has them.

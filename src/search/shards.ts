@@ -12,7 +12,7 @@ export interface IndexShards {
 }
 
 /** Raised whenever a shard's meaning changes. */
-export const FORMAT = 5;
+export const FORMAT = 6;
 
 /** What every page is called, and what its author or its alert rules say that it is for. */
 export interface NamesShard {

@@ -9,6 +9,8 @@ import { ENGLISH, UNSTEMMED } from '../../src/search/language.ts';
 import { match } from '../../src/search/match.ts';
 import { openIndex } from '../../src/search/open-index.ts';
 import type { OpenIndex } from '../../src/search/open-index.ts';
+import { unpackNames } from '../../src/search/packed-names.ts';
+import type { PackedNames } from '../../src/search/packed-names.ts';
 import type { SearchPage } from '../../src/search/page.ts';
 import { openStored, storeIndex } from '../../src/search/stored-index.ts';
 import { splitWords } from '../../src/search/words.ts';
@@ -87,7 +89,7 @@ describe('a German book', () => {
     index = openIndex(
       {
         // Just written by `indexFiles`.
-        names: JSON.parse(shards.names) as ReturnType<typeof buildIndex>['names'],
+        names: unpackNames(JSON.parse(shards.names) as PackedNames),
         symptom: JSON.parse(shards.symptom) as ReturnType<typeof buildIndex>['symptom'],
         body: JSON.parse(shards.body) as ReturnType<typeof buildIndex>['body'],
       },

@@ -6,7 +6,9 @@ import type { OpenIndex } from '../../search/open-index.ts';
 import { openAlmanac } from '../../search/recognise.ts';
 import type { OpenAlmanac } from '../../search/recognise.ts';
 import type { Result } from '../../search/results.ts';
-import type { BodyShard, NamesShard, SymptomShard } from '../../search/shards.ts';
+import { unpackNames } from '../../search/packed-names.ts';
+import type { PackedNames } from '../../search/packed-names.ts';
+import type { BodyShard, SymptomShard } from '../../search/shards.ts';
 import { languageOf, stemmerModule } from '../../search/language.ts';
 import type { Language } from '../../search/language.ts';
 import { loadStemmer } from './load-stemmer.ts';
@@ -68,11 +70,11 @@ const SECOND_TRY_MS = 1_000;
 async function loadIndex(): Promise<void> {
   // Asked for anew each time; what it names is kept for good.
   const { name, language: tag, ...labels } = await load<IndexFront>('index', 'no-cache');
-  const names = load<NamesShard>(`${name}.names`);
+  const names = load<PackedNames>(`${name}.names`);
   const symptom = load<SymptomShard>(`${name}.symptom`);
   // In another language than it was built in, the index would be read wrongly.
   const language = await loadLanguage(tag, `${base}search/${name}.stemmer.js`);
-  const first = await names;
+  const first = unpackNames(await names);
   open({ index: openIndex({ names: first }, language), labels, isWhole: false });
   const second = await symptom;
   open({ index: openIndex({ names: first, symptom: second }, language), labels, isWhole: false });
