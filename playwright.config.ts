@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 /** Written by `scripts/setup.mjs --browser`: the path of the Chromium that it found or installed. */
-const RECORD = new URL('node_modules/.opsbook-chromium', import.meta.url);
+const RECORD = new URL('node_modules/.opsbook-browser', import.meta.url);
 const recorded = existsSync(RECORD) ? readFileSync(RECORD, 'utf8').trim() : '';
 
 export default defineConfig({
