@@ -92,9 +92,9 @@ test('the list is narrowed and grouped, with the keyboard too', async ({ page })
   await list.getByRole('link', { name: 'All' }).click();
   await expect(page).toHaveURL(/\/runbooks\/all\/#alert1fires$/);
   await page.goto('alerts/');
-  await form.getByRole('combobox', { name: 'group by' }).selectOption('severity');
+  await form.getByRole('combobox', { name: 'Group by' }).selectOption('severity');
   await expect(list.getByRole('heading', { level: 2 })).toHaveText(['critical', 'job']);
   await expectNoFindings(page);
-  await form.getByRole('combobox', { name: 'group by' }).selectOption('');
+  await form.getByRole('combobox', { name: 'Group by' }).selectOption('');
   await expect(list.getByRole('rowheader').first()).toBeVisible();
 });

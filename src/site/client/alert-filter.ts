@@ -1,35 +1,23 @@
+import { FACETS, OF_THE_PAGE } from './alert-menus.ts';
+import type { Facet } from './alert-menus.ts';
 import { loadAlerts } from './named-alerts.ts';
 import type { NamedAlert } from './named-alerts.ts';
 
-const FACETS = ['team', 'service', 'severity', 'file', 'state'] as const;
-type Facet = (typeof FACETS)[number];
-/** What the list is grouped by as the page comes. */
-const OF_THE_PAGE: Facet = 'team';
-
 /** More rows than this are slow on a phone: another letter narrows them. */
 const MOST = 100;
-/** Fewer alerts than this are quicker read than narrowed. */
-const WORTH_NARROWING = 8;
-
-/** Menus above the list of alerts: it is narrowed by what they say, and grouped. */
+/** Fills the menus above the list of alerts: it is narrowed by what they say, and grouped. */
 export async function alertFilter(): Promise<void> {
-  const place = document.querySelector<HTMLElement>('[data-alert-filter]');
+  const form = document.querySelector<HTMLFormElement>('form[data-alert-filter]');
   const list = document.querySelector<HTMLElement>('[data-alert-list]');
-  if (!place || !list) return;
+  const said = form?.querySelector('[role=status]');
+  if (!form || !list || !said) return;
+  form.addEventListener('submit', (event) => event.preventDefault());
   const alerts = await loadAlerts();
-  if (alerts.length < WORTH_NARROWING) return;
+  // Nothing would be narrowed.
+  if (alerts.length === 0) return form.remove();
+  for (const facet of FACETS)
+    form.querySelector(`select[name=${facet}]`)?.append(...optionsOf(facet, alerts));
   const first = [...list.childNodes];
-  const form = document.createElement('form');
-  form.className = 'alert-filter';
-  form.setAttribute('role', 'search');
-  form.setAttribute('aria-label', 'Narrow the list of alerts');
-  const said = document.createElement('p');
-  said.setAttribute('role', 'status');
-  form.append(
-    labelled('name ', nameField()),
-    ...FACETS.flatMap((facet) => menuOf(facet, alerts)),
-    labelled('group by ', groupMenu()),
-  );
   const show = (): void => {
     const asked = new FormData(form);
     const found = alerts.filter((alert) => fits(alert, asked));
@@ -38,10 +26,8 @@ export async function alertFilter(): Promise<void> {
     list.replaceChildren(...(isAsked ? render(found, String(asked.get('group'))) : first));
   };
   form.addEventListener('input', show);
-  form.addEventListener('submit', (event) => event.preventDefault());
-  form.append(said);
-  place.append(form);
-  place.hidden = false;
+  // What was typed before the alerts were there.
+  show();
 }
 
 function valuesOf(alert: NamedAlert, facet: Facet): readonly string[] {
@@ -105,37 +91,10 @@ function link(address: string, text: string): HTMLAnchorElement {
   return made;
 }
 
-function labelled(text: string, field: HTMLElement): HTMLElement {
-  const label = document.createElement('label');
-  label.append(text, field);
-  return label;
-}
-
-function nameField(): HTMLInputElement {
-  const field = document.createElement('input');
-  field.type = 'search';
-  field.name = 'name';
-  return field;
-}
-
-/** A menu of the values of a facet; none when all alerts share one. */
-function menuOf(facet: Facet, alerts: readonly NamedAlert[]): HTMLElement[] {
+/** The values of a facet, with how many alerts have each. */
+function optionsOf(facet: Facet, alerts: readonly NamedAlert[]): HTMLOptionElement[] {
   const counts = new Map<string, number>();
   for (const value of alerts.flatMap((alert) => valuesOf(alert, facet)).filter(Boolean))
     counts.set(value, (counts.get(value) ?? 0) + 1);
-  if (counts.size < 2) return [];
-  const select = document.createElement('select');
-  select.name = facet;
-  select.append(
-    new Option('any', ''),
-    ...[...counts].sort().map(([name, count]) => new Option(`${name} (${count})`, name)),
-  );
-  return [labelled(`${facet} `, select)];
-}
-
-function groupMenu(): HTMLSelectElement {
-  const select = document.createElement('select');
-  select.name = 'group';
-  select.append(...FACETS.map((facet) => new Option(facet, facet === OF_THE_PAGE ? '' : facet)));
-  return select;
+  return [...counts].sort().map(([name, count]) => new Option(`${name} (${count})`, name));
 }
