@@ -15,7 +15,7 @@ import { judgeCommands } from '../src/shell/doubts/find-doubts.ts';
 import { parseScript } from '../src/shell/parse.ts';
 import { catalogueFor, commonTools, type Catalogue } from '../src/shell/specs/catalogue.ts';
 import { COMPLETENESS, type SpecFile } from '../src/shell/specs/spec.ts';
-import { TWINS, twinsOf, type Twin } from './bench/twins.ts';
+import { flagsBySubcommand, TWINS, twinsOf, type Twin } from './bench/twins.ts';
 import { describeChanges } from './command-specs/merge.ts';
 
 const DATA = 'src/shell/specs/tools.json';
@@ -93,7 +93,8 @@ function sayFalseAlarms(tools: Catalogue): void {
 }
 
 function sayTwins(tools: Catalogue): void {
-  const twins = commands.flatMap((code) => twinsOf(code, tools));
+  const flags = flagsBySubcommand(commands);
+  const twins = commands.flatMap((code) => twinsOf(code, tools, flags));
   for (const kind of TWINS)
     sayCaught(
       kind,

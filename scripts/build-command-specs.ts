@@ -16,7 +16,7 @@ import {
 import { fromBotocore, fromGcloud, trimAz } from './command-specs/clouds.ts';
 import { fromFig } from './command-specs/fig.ts';
 import { describeChanges, mergeEntries, mergeSpecs, pathIn } from './command-specs/merge.ts';
-import { aboutLayers, joinLayers, liftCommon } from './command-specs/layered.ts';
+import { aboutLayers, joinLayers, liftCommon, withoutOpen } from './command-specs/layered.ts';
 import { layeredTools, readLayers } from './command-specs/readers/layer.ts';
 import { sources, unverified, type Source } from './command-specs/sources.ts';
 
@@ -35,7 +35,7 @@ const folder = new URL('../src/shell/specs/', import.meta.url);
 const read = (name: string): unknown =>
   existsSync(new URL(name, folder)) ? JSON.parse(readFileSync(new URL(name, folder), 'utf8')) : {};
 // Our own files, in the order in which they win.
-const corrections = ['corrections.yaml', 'additions.yaml', 'ages.yaml'].map(
+const corrections = ['corrections.yaml', 'additions.yaml', 'operands.yaml', 'ages.yaml'].map(
   (name) => parse(readFileSync(new URL(name, folder), 'utf8')) as Record<string, Correction>,
 );
 
@@ -107,23 +107,6 @@ function isRead(spec: SpecFile, path: string): boolean {
     known?.flags !== undefined ||
     known?.global !== undefined ||
     Object.keys(spec).some((one) => one.startsWith(`${path} `))
-  );
-}
-
-/** What was open because nobody had read it is open no more. */
-function withoutOpen(spec: SpecFile, read: SpecFile): SpecFile {
-  return Object.fromEntries(
-    Object.entries(spec).map(([path, { traits, others, ...entry }]): [string, SpecEntry] => {
-      const left = traits
-        ?.split(' ')
-        .filter((one) => one !== 'open' || !(path in read))
-        .join(' ');
-      const unread = others
-        ?.split(' ')
-        .filter((name) => !(`${path} ${name}` in read))
-        .join(' ');
-      return [path, { ...entry, ...(left ? { traits: left } : {}), ...(unread ? { others: unread } : {}) }];
-    }),
   );
 }
 

@@ -14,7 +14,7 @@ import type { Layer } from './readers/layer.ts';
  */
 export function joinLayers(layers: readonly Layer[]): SpecFile {
   let spec: SpecFile = {};
-  for (const layer of layers) spec = mergeSpecs(spec, layer.spec);
+  for (const layer of layers) spec = mergeSpecs(withoutOpen(spec, layer.spec), layer.spec);
   const newest = layers.at(-1);
   if (newest === undefined) return spec;
   const isComparable = ({ isWhole, source }: Layer): boolean =>
@@ -22,6 +22,23 @@ export function joinLayers(layers: readonly Layer[]): SpecFile {
   const before = layers.filter(isComparable).slice(0, -1);
   for (const layer of before) spec = markGone(spec, layer.spec, newest);
   return spec;
+}
+
+/** What was open because nobody had read it is open no more. */
+export function withoutOpen(spec: SpecFile, read: SpecFile): SpecFile {
+  return Object.fromEntries(
+    Object.entries(spec).map(([path, { traits, others, ...entry }]): [string, SpecEntry] => {
+      const left = traits
+        ?.split(' ')
+        .filter((one) => one !== 'open' || !(path in read))
+        .join(' ');
+      const unread = others
+        ?.split(' ')
+        .filter((name) => !(`${path} ${name}` in read))
+        .join(' ');
+      return [path, { ...entry, ...(left ? { traits: left } : {}), ...(unread ? { others: unread } : {}) }];
+    }),
+  );
 }
 
 /** Where the data of a tool comes from. */

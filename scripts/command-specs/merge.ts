@@ -77,11 +77,13 @@ export function mergeEntries(first: SpecEntry, second: SpecEntry): SpecEntry {
   const gone = mergeWords(first.gone, second.gone);
   const about = second.about ?? first.about;
   const args = second.args ?? first.args;
+  const values = (second.values ?? first.values)?.trim().replace(/\s+/g, ' ');
   return {
     ...(flags === '' ? {} : { flags }),
     ...(global === '' ? {} : { global }),
     ...(alias === '' ? {} : { alias }),
     ...(args === undefined ? {} : { args }),
+    ...(values === undefined ? {} : { values }),
     ...(others === '' ? {} : { others }),
     ...(plain === '' ? {} : { plain }),
     ...(traits === '' ? {} : { traits }),
@@ -142,13 +144,14 @@ function wordsOf({
   global,
   alias,
   args,
+  values,
   traits,
   others,
   plain,
   old,
   gone,
 }: SpecEntry): readonly string[] {
-  return [flags, global, alias, args, traits, others, plain, old, gone]
+  return [flags, global, alias, args, values, traits, others, plain, old, gone]
     .flatMap((text) => text?.split(' ') ?? [])
     .filter((word) => word !== '');
 }

@@ -23,6 +23,7 @@ const seeded =
 export const sources: readonly Source[] = [
   { tool: 'kubectl', fig: false, isComplete: true },
   { tool: 'oc', fig: false, like: 'kubectl' },
+  ...['istioctl', 'consul', 'nats'].map((tool) => ({ tool, fig: false as const, isComplete: true })),
   // OpenBao came from Vault and takes nearly all that it takes.
   { tool: 'vault', like: 'bao' },
   ...seeded.split(' ').map((tool) => ({ tool })),

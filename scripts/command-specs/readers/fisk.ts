@@ -11,17 +11,70 @@ import { withoutComments } from './go-flags.ts';
 export function fromFisk(folder: string, tool: string, rootFile: string): SpecFile {
   const entries: Record<string, SpecEntry> = {};
   const files = readdirSync(folder).filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'));
-  for (const file of files)
-    addFile(entries, tool, withoutComments(readFileSync(path.join(folder, file), 'utf8')));
+  const codes = files.map((file) => withoutComments(readFileSync(path.join(folder, file), 'utf8')));
+  const handed = handedParents(codes, tool);
+  for (const code of codes) addFile(entries, { at: handed, tool, code });
   const root = flagsIn(withoutComments(readFileSync(rootFile, 'utf8'))).map(({ flag }) => flag);
   return { [tool]: { global: formatFlags(root) }, ...entries };
 }
 
-function addFile(entries: Record<string, SpecEntry>, tool: string, code: string): void {
+interface Source {
+  readonly tool: string;
+  readonly code: string;
+  /** Where the commands of a function belong that is given its parent: by the function's name. */
+  readonly at: ReadonlyMap<string, readonly string[]>;
+}
+
+/** `configureServerCheckCommand(srv)`: the commands of that function, in another file, belong below `srv`. */
+function handedParents(codes: readonly string[], tool: string): ReadonlyMap<string, readonly string[]> {
+  const at = new Map<string, readonly string[]>();
+  // Twice: `nats server watch accounts` is handed on by a function that was itself given its parent.
+  for (let pass = 0; pass < 2; pass += 1)
+    for (const code of codes) {
+      const paths = pathsIn({ at, tool, code });
+      for (const [, name = '', variable = ''] of code.matchAll(/^\s+(configure\w+)\((\w+)\)/gm)) {
+        const parent = paths.get(variable);
+        if (parent) at.set(name, parent);
+      }
+    }
+  return at;
+}
+
+/** The variables of a file that hold a command, its functions' parameters among them. */
+function pathsIn({ at, tool, code }: Source): Map<string, readonly string[]> {
   const paths = new Map<string, readonly string[]>();
+  for (const [, name = '', parameter = ''] of code.matchAll(
+    /^func (?:\([^)]*\) )?(configure\w+)\((\w+) /gm,
+  )) {
+    const parent = at.get(name);
+    if (parent) paths.set(parameter, parent);
+  }
+  for (const { variable, parent, name } of declarationsIn(code))
+    if (variable !== undefined) paths.set(variable, [...(paths.get(parent) ?? [tool]), name]);
+  return paths;
+}
+
+function declarationsIn(code: string): readonly {
+  readonly line: string;
+  readonly variable: string | undefined;
+  readonly parent: string;
+  readonly name: string;
+}[] {
   const declaration = /(?:(\w+)\s*:?=\s*)?(\w+)\.Command(?:f)?\("([\w-]+)"[^\n]*(?:\n\s+\.[^\n]*)*/g;
-  for (const [line, variable, parent = '', name = ''] of code.matchAll(declaration)) {
-    const above = paths.get(parent) ?? [tool];
+  return [...code.matchAll(declaration)].map(([line, variable, parent = '', name = '']) => ({
+    line,
+    variable,
+    parent,
+    name,
+  }));
+}
+
+function addFile(entries: Record<string, SpecEntry>, source: Source): void {
+  const { tool, code } = source;
+  const given = new Map(pathsIn({ ...source, code: code.replace(/^.*\.Command(?:f)?\(.*$/gm, '') }));
+  const paths = new Map<string, readonly string[]>();
+  for (const { line, variable, parent, name } of declarationsIn(code)) {
+    const above = paths.get(parent) ?? given.get(parent) ?? [tool];
     const at = [...above, name];
     if (variable !== undefined) paths.set(variable, at);
     const alias = [...line.matchAll(/\.Alias\("([\w-]+)"\)/g)].map(([, one = '']) => one);

@@ -5,6 +5,7 @@ import { fromCobraDocs } from './docs.ts';
 import { fromCobraVariables } from './cobra-variables.ts';
 import { fromCobraSource } from './cobra-source.ts';
 import { fromFisk } from './fisk.ts';
+import { fromGitManual } from './git-manual.ts';
 import { fromHelpTexts } from './hashicorp.ts';
 import { fromKafka } from './kafka.ts';
 import { fromUrfave } from './urfave.ts';
@@ -31,6 +32,21 @@ export const knownSources: Readonly<Record<string, KnownSource>> = {
     project: 'argoproj/argo-cd',
     part: 'docs/user-guide/commands',
     read: (at) => ({ argocd: fromCobraDocs(path.join(at, 'docs/user-guide/commands'), 'argocd') }),
+  },
+  git: {
+    project: 'git/git',
+    part: 'Documentation',
+    read: (at) => ({ git: fromGitManual(path.join(at, 'Documentation')) }),
+  },
+  oc: {
+    project: 'openshift/oc',
+    part: 'pkg/cli',
+    read: cobra('oc', 'cli.NewOcCommand', [
+      'pkg/cli',
+      'pkg/helpers',
+      'vendor/k8s.io/kubectl/pkg',
+      'vendor/k8s.io/cli-runtime/pkg',
+    ]),
   },
   helm: {
     project: 'helm/helm-www',

@@ -29,6 +29,10 @@ function say(doubt: Doubt): string {
       return `Replace \`${word}\`: ${owner(doubt)}${plugin(doubt)}.${meant}`;
     case 'missing-subcommand':
       return `Add a subcommand to \`${path}\`: alone it only prints its help.`;
+    case 'swapped':
+      return `Check \`${word}\`: \`${nearest ?? ''}\` is the order that the tool knows.`;
+    case 'wrong-value':
+      return `Replace \`${word}\`: \`${doubt.flag ?? ''}\` of \`${path}\` takes ${listed(doubt.choices ?? [])}.${meant}`;
     case 'unknown-flag':
       return `Replace \`${word}\`: \`${path}\` has no such flag.${meant}`;
     case 'foreign-flag':
@@ -46,6 +50,12 @@ function say(doubt: Doubt): string {
     case 'wrong-arity':
       return `Give \`${word}\` the arguments that it takes: Redis would refuse it so.`;
   }
+}
+
+/** A few of the words that a flag takes. */
+function listed(choices: readonly string[]): string {
+  const shown = choices.slice(0, 6).map((choice) => `\`${choice}\``);
+  return shown.join(', ') + (choices.length > shown.length ? ' and others' : '');
 }
 
 /** `kubectl` 1.36 has it no more. */

@@ -4,10 +4,12 @@ import type { Range } from '../script.ts';
 export const DOUBTS = [
   'unknown-tool',
   'unknown-subcommand',
+  'swapped',
   'missing-subcommand',
   'unknown-flag',
   'foreign-flag',
   'missing-value',
+  'wrong-value',
   'missing-argument',
   'wrong-arity',
   'gone',
@@ -25,6 +27,9 @@ export interface Doubt {
   /** The word in doubt; for what is missing, the name of what should stand there. */
   readonly word: string;
   readonly nearest?: string;
+  /** For a value: the flag it was given to, and the words it takes. */
+  readonly flag?: string;
+  readonly choices?: readonly string[];
   /** For a foreign flag: the subcommand that does have it. */
   readonly ofSubcommand?: string;
   /** A value is missing where the line ends: the `\` that continued it was probably lost. */

@@ -10,6 +10,8 @@ export interface Walk {
   scope: Scope;
   /** Words so far that are neither flags, values nor subcommands. */
   operands: number;
+  /** The first of them. */
+  first?: Word;
   /** After `--`: what follows are no flags. */
   isEnded: boolean;
   /** Something stood there that cannot be read: what is missing afterwards is not known. */
@@ -50,7 +52,9 @@ export function isOpen({ scope }: Walk): boolean {
 }
 
 type Details = Pick<Doubt, 'word'> &
-  Partial<Pick<Doubt, 'nearest' | 'ofSubcommand' | 'isAtLineEnd' | 'version' | 'instead'>> & {
+  Partial<
+    Pick<Doubt, 'nearest' | 'flag' | 'choices' | 'ofSubcommand' | 'isAtLineEnd' | 'version' | 'instead'>
+  > & {
     readonly isPossible?: boolean;
   };
 

@@ -3,8 +3,10 @@ import { nearestName, slips } from '../nearest.ts';
 import type { Word } from '../script.ts';
 import type { CommandSpec, Flag } from '../specs/spec.ts';
 import type { Doubt } from './doubt.ts';
-import { findFlag, nearestFlag, ownerOf, readBundle } from './flags.ts';
+import { findFlag, flagNames, nearestFlag, ownerOf, readBundle } from './flags.ts';
+import { judgeChoice } from './choice.ts';
 import { judgeMissing } from './missing.ts';
+import { judgeSwapped } from './swapped.ts';
 import { judgeAge } from './age.ts';
 import { doubt, hasLooseFlags, hasTrait, isLoose, isOpen, type Walk } from './walk-state.ts';
 
@@ -29,7 +31,10 @@ export function judgeWords(
     isDone: false,
   };
   for (let index = 1; index < words.length && !walk.isDone;) index += step(walk, index);
-  if (!walk.isDone) judgeMissing(walk);
+  if (!walk.isDone) {
+    judgeMissing(walk);
+    judgeSwapped(walk);
+  }
   return walk.doubts;
 }
 
@@ -58,13 +63,14 @@ function isNumber({ scope }: Walk, { value }: Word): boolean {
 }
 
 function readFlag(walk: Walk, index: number, word: Word): number {
-  if (asksHelp.test(word.value)) return giveUpOn(walk);
+  if (asksHelp.test(word.value) && !takesWord(walk, word.value)) return giveUpOn(walk);
   if (isOpen(walk)) return skipFlag(walk, index, word);
   // `"$FLAGS"`, `-$X`, `--{a,b}`: what the flag is shows only at run time.
   const name = /^[^=]+/.exec(word.value)?.[0] ?? word.value;
   if (/[$`_{(]/.test(name) && word.isDynamic && !/^--?[A-Za-z][\w.-]*=/.test(word.value))
     return giveUpOn(walk);
   const isAttached = word.value.includes('=');
+  if (isLongWithOneDash(walk, name)) return longWithOneDash(walk, { index, word, name, isAttached });
   const flag = findFlag(walk.scope, name);
   if (judgeAge(walk, word, flag?.names ?? [name]) && !flag) return 1;
   if (flag) return takeValue(walk, { index, word, flag, name, isAttached });
@@ -77,8 +83,35 @@ function readFlag(walk: Walk, index: number, word: Word): number {
   return unknownFlag(walk, { index, word, name: isWhole ? name : (bundle?.name ?? name), isAttached });
 }
 
+/**
+ * `kubectl get pods -namespace web` means `-n amespace`. Letters that are all switches may stand in one word: `ls -all`.
+ */
+function isLongWithOneDash({ scope }: Walk, name: string): boolean {
+  if (!/^-[a-z][a-z0-9-]{2,}$/.test(name) || hasTrait(scope, 'single-dash')) return false;
+  if (findFlag(scope, name) !== undefined) return false;
+  if (!flagNames(scope).includes(`-${name}`)) return false;
+  const bundle = readBundle(scope, name);
+  return name.length > 4 || !(bundle?.isKnown && bundle.last === undefined);
+}
+
+function longWithOneDash(walk: Walk, { index, word, name, isAttached }: Omit<Seen, 'flag'>): number {
+  walk.isVague = true;
+  const bundle = readBundle(walk.scope, name);
+  // `curl -fail`: letters that are all switches do something, if not what was meant.
+  const isPossible = bundle?.isKnown === true && bundle.last === undefined;
+  doubt(walk, 'unknown-flag', { at: word, word: name, nearest: `-${name}`, isPossible });
+  const next = walk.words[index + 1];
+  const takesNext = findFlag(walk.scope, `-${name}`)?.takes === 1 && !isAttached && next !== undefined;
+  return takesNext ? 2 : 1;
+}
+
 // Every tool answers these, whether its help lists them or not.
 const asksHelp = /^(--help|-help|--version)$/;
+
+// `helm install --version 1.2.3 …`: there it is a flag like others.
+function takesWord({ scope }: Walk, name: string): boolean {
+  return findFlag(scope, name)?.takes === 1;
+}
 
 function giveUpOn(walk: Walk): number {
   walk.isVague = true;
@@ -103,11 +136,15 @@ interface Seen {
 function takeValue(walk: Walk, { index, word, flag, name, isAttached }: Seen): number {
   const next = walk.words[index + 1];
   if (flag.takes === 'to-semicolon') return toSemicolon(walk, index);
+  if (isAttached) judgeChoice(walk, { name, at: word, text: word.value.slice(name.length + 1) });
   if (isAttached || typeof flag.takes !== 'number') return isAttached ? 1 : 1 + strayValue(flag, next);
   const missing = walk.words.length - index - 1 < flag.takes;
   // The value was taken for the first word of a command that this one runs.
   if (missing && walk.carries) return 1;
-  if (!missing && !looksLikeFlag(walk, next)) return 1 + flag.takes;
+  if (!missing && !looksLikeFlag(walk, next)) {
+    if (next && flag.takes === 1) judgeChoice(walk, { name, at: next });
+    return 1 + flag.takes;
+  }
   if (!missing && flag.takes === 1 && !isCertainFlag(walk, next)) return 2;
   doubt(walk, 'missing-value', { at: word, word: name, isAtLineEnd: next === undefined });
   return 1;
@@ -198,6 +235,7 @@ function finish(walk: Walk): number {
 
 function countOperand(walk: Walk, word: Word): number {
   walk.operands += 1;
+  walk.first ??= word;
   // `tr '+/' '-_'`: of its sets none is a flag.
   if (walk.tool === 'tr') walk.isEnded = true;
   // An unquoted expansion may be many words, or none.

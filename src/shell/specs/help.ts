@@ -78,6 +78,7 @@ const valueForms: readonly { readonly pattern: RegExp; readonly takes: Takes }[]
   { pattern: /^\[=?[^\]]*\]/, takes: 'optional' },
   { pattern: /^=(?:true|false)(?=[:\s]|$)/, takes: 'nothing' },
   { pattern: /^=(?:<[^>]*>|"[^"]*"|'[^']*'|\[[^\]]*\]|[^\s:,]*)/, takes: 1 },
+  { pattern: /^ \[[^\]|\s]+\/\]\S/, takes: 1 }, // `--repo [HOST/]OWNER/REPO`
   { pattern: /^ \[[^\]|]+\]/, takes: 'optional' },
   { pattern: /^ \[[^\]|]+\|[^\]]+\]/, takes: 1 },
   { pattern: /^ (?:<[^>]+>(?: ?<[^>]+>)*|\{[^}]*\}|'[^']*'|[A-Z][A-Z0-9_.:/=-]*(?![a-z]))/, takes: 1 },

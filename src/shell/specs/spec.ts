@@ -14,6 +14,11 @@ export interface SpecEntry {
   readonly alias?: string;
   /** Only where verified: `SOURCE… TARGET`, `[NAME]`; an empty string for none at all. */
   readonly args?: string;
+  /**
+   * Blank-separated, of flags here and below whose value is one of a few words: `-o,--output=json|yaml|jsonpath=`. A word
+   * that ends in `=` begins a longer value.
+   */
+  readonly values?: string;
   /** Subcommands of which only the names are known: nothing below them is judged. */
   readonly others?: string;
   /** Subcommands without flags of their own. */
@@ -84,6 +89,8 @@ export interface CommandSpec {
   /** Unknown when absent. */
   readonly args?: readonly Argument[];
   readonly traits: ReadonlySet<string>;
+  /** By the name of a flag, the words that its value may be; unknown when absent. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
   /** Its flags and subcommands that are on their way out, or gone. */
   readonly ages: ReadonlyMap<string, Age>;
   /** Only of the tool itself. */
@@ -123,17 +130,18 @@ function addEntry(drafts: Map<string, Draft>, path: readonly string[], entry: Sp
 }
 
 /** `others` and `plain` never take away what is known of a subcommand. */
-function isNameOnly({ flags, global, alias, args, old, gone }: SpecEntry): boolean {
-  return [flags, global, alias, args, old, gone].every((text) => text === undefined);
+function isNameOnly({ flags, global, alias, args, values, old, gone }: SpecEntry): boolean {
+  return [flags, global, alias, args, values, old, gone].every((text) => text === undefined);
 }
 
-function compileEntry({ flags, global, args, traits, old, gone, about }: SpecEntry): Omit<CommandSpec, 'path' | 'children'> {
+function compileEntry({ flags, global, args, values, traits, old, gone, about }: SpecEntry): Omit<CommandSpec, 'path' | 'children'> {
   return {
     ages: new Map([...agesOf('old', old), ...agesOf('gone', gone)]),
     ...(about === undefined ? {} : { about }),
     flags: byName(parseFlags(flags ?? '')),
     globals: byName(parseFlags(global ?? '')),
     traits: new Set(traits?.split(' ') ?? []),
+    values: parseValues(values ?? ''),
     ...(args === undefined ? {} : { args: parseArguments(args) }),
   };
 }
@@ -144,6 +152,20 @@ function agesOf(kind: Age['kind'], text = ''): [string, Age][] {
     const [, name = word, version, instead] = /^([^@>]+)(?:@([^>]+))?(?:>(.+))?$/.exec(word) ?? [];
     return [name, { kind, ...(version === undefined ? {} : { version }), ...(instead === undefined ? {} : { instead: instead.replaceAll('~', ' ') }) }];
   });
+}
+
+/** Reads the notation of `SpecEntry.values`. */
+function parseValues(text: string): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    words(text).flatMap((word) => {
+      const at = word.indexOf('=');
+      const choices = word.slice(at + 1).split('|');
+      return word
+        .slice(0, at)
+        .split(',')
+        .map((name): [string, readonly string[]] => [name, choices]);
+    }),
+  );
 }
 
 function byName(flags: readonly Flag[]): ReadonlyMap<string, Flag> {
