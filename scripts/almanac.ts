@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Almanac, KnownError } from '../src/almanac/almanac.ts';
+import type { Almanac } from '../src/almanac/almanac.ts';
 
 // `npm run almanac`: makes src/almanac/almanac.json from the files of scripts/almanac; `--check` only says whether it
 // is as they would make it.
 //
 // A file has one error a line: texts (several between ` | `), what they mean, words for a search, and an example
 // where a text has `…` or `#`; a tab between. Lines above say of which `software:` and from which `source:` they are.
+// `failed to` stands for `unable to`, `could not` and `cannot` too.
 
 const FOLDER = fileURLToPath(new URL('almanac/', import.meta.url));
 const OUT = fileURLToPath(new URL('../src/almanac/almanac.json', import.meta.url));
@@ -54,17 +55,21 @@ export function makeAlmanac(errors: readonly WrittenError[]): Almanac {
   return {
     software,
     sources,
-    errors: errors.map((error): KnownError => {
-      const { texts, meaning, words } = error;
-      return [texts, software.indexOf(error.software), sources.indexOf(error.source), meaning, words];
-    }),
+    texts: errors.map(({ texts }) => texts.join('|').toLowerCase()),
+    meanings: errors.map(({ meaning }) => meaning),
+    words: errors.map(({ words }) => words),
+    of: errors.map((error) => [software.indexOf(error.software), sources.indexOf(error.source)]),
   };
 }
 
 if (import.meta.main) {
-  const { software, sources, errors } = makeAlmanac(readErrors());
-  const rows = errors.map((error) => JSON.stringify(error)).join(',\n');
-  const made = `{"software":${JSON.stringify(software)},\n"sources":${JSON.stringify(sources)},\n"errors":[\n${rows}\n]}\n`;
+  const rows = Object.entries(makeAlmanac(readErrors())).map(
+    ([key, values]: [string, readonly unknown[]]) => {
+      const lines = values.map((value) => JSON.stringify(value)).join(',\n');
+      return `${JSON.stringify(key)}:[\n${lines}\n]`;
+    },
+  );
+  const made = `{${rows.join(',\n')}}\n`;
   if (!process.argv.includes('--check')) writeFileSync(OUT, made);
   else if (readFileSync(OUT, 'utf8') !== made) {
     process.stderr.write('src/almanac/almanac.json is not what its files say. Run npm run almanac.\n');

@@ -1,5 +1,5 @@
 /** The kinds of codes that are known by their number or their short name, as in `exit:137`. */
-export const CODE_KINDS = ['exit', 'http', 'sqlstate', 'mysql', 'signal', 'grpc'] as const;
+export const CODE_KINDS = ['exit', 'http', 'sqlstate', 'mysql', 'signal', 'grpc', 'any'] as const;
 export type CodeKind = (typeof CODE_KINDS)[number];
 
 /** A code in a text, in the form of the almanac. */
@@ -31,6 +31,8 @@ const WRITTEN: Readonly<Record<CodeKind, readonly RegExp[]>> = {
   ],
   mysql: [/\berror (\d{4}) \(/g, /\b(?:errno|error code|mysql error|error no\.?)["' :=(]{1,4}(\d{4})\b/g],
   signal: [/\b(?:signal|sig)["' :=(]{1,3}(\d{1,2})\b/g, /\bcode=(?:killed|dumped), status=(\d{1,2})\//g],
+  // NameOfAnException: what it says; some.module.SomeError at Place. What is not known by its own name is one of these.
+  any: [/\b[a-z][\w.$]{2,80}(exception|error)\b(?=$|[:(]| at | in |\]|")/g],
   grpc: [
     /\bcode ?[=:] ?([a-z]{4,20})\b/g,
     /\bgrpc[-_ ]status(?:[-_ ]code)?["' :=(]{1,4}(\d{1,2}|[a-z_]{4,20})\b/g,

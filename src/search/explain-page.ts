@@ -14,7 +14,9 @@ const MOST = 12;
 export function explainPage(runbook: Runbook, almanac: OpenAlmanac): Recognised[] {
   const found = new Map<string, Recognised>();
   for (const text of textsOf(runbook))
-    for (const one of recognise(almanac, text)) if (!found.has(one.meaning)) found.set(one.meaning, one);
+    for (const one of recognise(almanac, text))
+      // Prose is full of what any program may say.
+      if (!one.isGeneral && !found.has(one.meaning)) found.set(one.meaning, one);
   return [...found.values()].slice(0, MOST);
 }
 

@@ -67,7 +67,7 @@ export function indexFiles(
       symptom: JSON.stringify(symptom),
       body: JSON.stringify(body),
       // Readers see no sources: the table in the repository has them.
-      almanac: JSON.stringify({ ...ALMANAC, sources: [] }),
+      almanac: JSON.stringify({ ...ALMANAC, sources: [], of: ALMANAC.of.map(([software]) => [software]) }),
     },
   };
 }

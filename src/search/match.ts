@@ -40,8 +40,14 @@ export interface MatchOptions {
 export function match(index: OpenIndex, input: string, options: MatchOptions = {}): Answer {
   const { limit = 10, almanac, hasOthers = false } = options;
   const paste = readPaste(input);
-  const meanings = almanac ? recognise(almanac, paste.text) : [];
-  const query = readQuery(paste, index, meanings);
+  const known = almanac ? recognise(almanac, paste.text) : [];
+  const meanings = isTyped(paste.text) ? known.filter(({ isGeneral }) => !isGeneral) : known;
+  // What any program may say finds no page of its own.
+  const query = readQuery(
+    paste,
+    index,
+    meanings.filter(({ isGeneral }) => !isGeneral),
+  );
   const scores = scoreEntries(query, index);
   const evidence = {
     names: [...(hasOthers ? findOthers(paste, index) : []), ...findNames(paste, index)],
@@ -62,4 +68,11 @@ export function match(index: OpenIndex, input: string, options: MatchOptions = {
     meanings,
     ...(groups.length > 1 ? { groups } : {}),
   };
+}
+
+/** Nobody types more words, or the signs of a log. */
+const MOST_TYPED = 6;
+
+function isTyped(text: string): boolean {
+  return !/[:="[\](){}<>|]/.test(text) && text.trim().split(/\s+/, MOST_TYPED + 1).length <= MOST_TYPED;
 }

@@ -1,4 +1,5 @@
-import type { Almanac, KnownError } from '../almanac/almanac.ts';
+import { ANY_PROGRAM } from '../almanac/almanac.ts';
+import type { Almanac } from '../almanac/almanac.ts';
 import { findCodes } from './error-codes.ts';
 import { tellingLines } from './telling-lines.ts';
 
@@ -12,16 +13,21 @@ export interface Recognised {
   /** Words that runbooks about it have. */
   readonly words: string;
   readonly source: string;
+  /** Whether any program may say so: it tells little, and only where nothing better is known. */
+  readonly isGeneral: boolean;
 }
 
 /** An almanac ready to be asked. */
 export interface OpenAlmanac {
-  readonly almanac: Almanac;
   /** By the code in its form, such as `exit:137`. */
   readonly codes: ReadonlyMap<string, KnownError>;
   /** Texts by the word of theirs that fewest texts have: only where that stands is a text looked for. */
   readonly texts: ReadonlyMap<string, readonly KnownText[]>;
+  /** What is no news in a line that is calm: a client's mistake, a program that was asked to stop. */
+  readonly expected: ReadonlySet<KnownError>;
 }
+
+type KnownError = Omit<Recognised, 'text'>;
 
 interface KnownText {
   readonly error: KnownError;
@@ -33,16 +39,40 @@ interface KnownText {
 export function openAlmanac(almanac: Almanac): OpenAlmanac {
   const codes = new Map<string, KnownError>();
   const known: KnownText[] = [];
-  for (const error of almanac.errors) {
-    for (const text of error[0]) {
-      if (CODE.test(text)) codes.set(text.toLowerCase(), error);
-      else known.push({ error, pieces: piecesOf(text) });
+  const errors = almanac.meanings.map((meaning, at): KnownError => {
+    const [software = 0, source = 0] = almanac.of[at] ?? [];
+    const name = almanac.software[software] ?? '';
+    return {
+      software: name,
+      meaning,
+      words: almanac.words[at] ?? '',
+      source: almanac.sources[source] ?? '',
+      isGeneral: name === ANY_PROGRAM,
+    };
+  });
+  for (const [at, error] of errors.entries()) {
+    for (const text of (almanac.texts[at] ?? '').split('|')) {
+      if (CODE.test(text)) codes.set(text, error);
+      else for (const spelled of spellings(text)) known.push({ error, pieces: piecesOf(spelled) });
     }
   }
-  return { almanac, codes, texts: byRarestWord(known) };
+  const expected = new Set([...codes].flatMap(([code, error]) => (EXPECTED.test(code) ? [error] : [])));
+  return { codes, texts: byRarestWord(known), expected };
 }
 
-const CODE = /^(?:exit|http|sqlstate|mysql|signal|grpc):\S+$/;
+/** A client's mistake, a program that was asked to stop. */
+const EXPECTED = /^(?:http:4\d\d|signal:(?:1|2|15))$/;
+
+const FAILED = 'failed to ';
+const ALSO_FAILED = ['unable to ', 'could not ', "couldn't ", 'cannot ', "can't "];
+
+/** A text, and as other programs say it. */
+export function spellings(text: string): string[] {
+  if (!text.includes(FAILED)) return [text];
+  return [text, ...ALSO_FAILED.map((other) => text.replace(FAILED, other))];
+}
+
+const CODE = /^(?:exit|http|sqlstate|mysql|signal|grpc|any):\S+$/;
 const ANYTHING = '…';
 const NUMBER = '#';
 
@@ -93,34 +123,39 @@ interface Candidate {
 }
 
 /** The well-known errors in a text, the most telling first, each meaning once. */
-export function recognise({ almanac, codes, texts }: OpenAlmanac, text: string): Recognised[] {
-  const candidates: Candidate[] = [];
-  for (const told of tellingLines(text)) {
-    const line = told
-      .replace(/\\(?=["'])/g, '')
-      .replace(/\s+/g, ' ')
-      .trim();
-    const lower = line.toLowerCase();
-    // Some letters change their length with their case: then the line is shown in small letters.
-    const shown = lower.length === line.length ? line : lower;
-    for (const { code, start, end } of findCodes(lower)) {
-      const error = codes.get(code);
-      if (error) candidates.push({ error, line: shown, start, end });
-    }
-    for (const word of new Set(tokensOf(lower))) {
-      for (const { error, pieces } of texts.get(word) ?? []) {
-        const at = findPieces(lower, pieces);
-        if (at) candidates.push({ error, line: shown, start: at[0], end: at[1] });
-      }
+export function recognise(almanac: OpenAlmanac, text: string): Recognised[] {
+  const candidates = tellingLines(text).flatMap((line) => candidatesIn(line, almanac));
+  const special = candidates.filter(({ error }) => !error.isGeneral);
+  const picked = special.length > 0 ? pick(special) : pick(candidates).slice(0, 1);
+  return picked.map(({ error, line, start, end }) => ({ ...error, text: shorten(line.slice(start, end)) }));
+}
+
+/** The level of a line that says itself that it tells of no error, near its start. */
+const CALM = /\b(?:info|debug|(?<!stack )trace|notice|verbose)\b/;
+const LEVEL_WITHIN = 160;
+
+function candidatesIn(told: string, { codes, texts, expected }: OpenAlmanac): Candidate[] {
+  const line = told
+    .replace(/\\(?=["'])/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const lower = line.toLowerCase();
+  // Some letters change their length with their case: then the line is shown in small letters.
+  const shown = lower.length === line.length ? line : lower;
+  const isCalm = CALM.test(lower.slice(0, LEVEL_WITHIN));
+  const isNews = (error: KnownError): boolean => !isCalm || !(error.isGeneral || expected.has(error));
+  const found: Candidate[] = [];
+  for (const { code, start, end } of findCodes(lower)) {
+    const error = codes.get(code);
+    if (error && isNews(error)) found.push({ error, line: shown, start, end });
+  }
+  for (const word of new Set(tokensOf(lower))) {
+    for (const { error, pieces } of texts.get(word) ?? []) {
+      const at = isNews(error) ? findPieces(lower, pieces) : undefined;
+      if (at) found.push({ error, line: shown, start: at[0], end: at[1] });
     }
   }
-  return pick(candidates).map(({ error: [, software, source, meaning, words], line, start, end }) => ({
-    text: shorten(line.slice(start, end)),
-    software: almanac.software[software] ?? '',
-    meaning,
-    words,
-    source: almanac.sources[source] ?? '',
-  }));
+  return found;
 }
 
 /** The longest of those that overlap; then the longest of all first, each meaning once. */
@@ -130,7 +165,7 @@ function pick(candidates: readonly Candidate[]): Candidate[] {
   for (const one of sorted) {
     const isKnown = picked.some(
       (other) =>
-        other.error === one.error ||
+        other.error.meaning === one.error.meaning ||
         (other.line === one.line && other.start < one.end && one.start < other.end),
     );
     if (!isKnown) picked.push(one);

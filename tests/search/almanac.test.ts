@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { makeAlmanac, readErrors } from '../../scripts/almanac.ts';
 import { measureLines } from '../../scripts/bench-almanac.ts';
 import { ALMANAC } from '../../src/almanac/almanac.ts';
-import { openAlmanac, recognise } from '../../src/search/recognise.ts';
+import { openAlmanac, recognise, spellings } from '../../src/search/recognise.ts';
+import { CODE_KINDS } from '../../src/search/error-codes.ts';
 import { EVERYDAY_LINES } from './everyday-lines.ts';
 
 const errors = readErrors();
@@ -16,11 +17,14 @@ const WRITTEN: Readonly<Record<string, (code: string) => string>> = {
   mysql: (code) => `ERROR ${code} (HY000): something`,
   signal: (code) => `terminated by signal ${code}`,
   grpc: (code) => `rpc error, grpc-status: ${code}`,
+  any: (name) => `shop.Broken${name}: something`,
 };
+
+const CODE = new RegExp(`^(${CODE_KINDS.join('|')}):(\\S+)$`);
 
 /** What a text looks like in a log. */
 function written(text: string, example: string | undefined): string {
-  const [, kind = '', code = ''] = /^(exit|http|sqlstate|mysql|signal|grpc):(\S+)$/.exec(text) ?? [];
+  const [, kind = '', code = ''] = CODE.exec(text) ?? [];
   return WRITTEN[kind]?.(code) ?? (/[…#]/.test(text) ? (example ?? '') : text);
 }
 
@@ -34,12 +38,12 @@ describe('the table', () => {
     expect(source).toMatch(/^https:\/\/\S+ \(.+\)$/);
     expect(meaning).toMatch(/^\p{Lu}[^.]{10,150}[^.\s]$|^etcd|^nginx|^systemd/u);
     expect(words).toMatch(/^\S+(?: \S+){0,8}$/);
-    for (const text of texts) expect(text.trim()).toBe(text);
+    for (const text of texts) expect(text).toMatch(/^[^\s|](?:[^|]*[^\s|])?$/);
     expect(new Set(texts).size).toBe(texts.length);
   });
 
   it('has each text once', () => {
-    const texts = errors.flatMap(({ texts }) => texts.map((text) => text.toLowerCase()));
+    const texts = errors.flatMap(({ texts }) => texts.flatMap((text) => spellings(text.toLowerCase())));
     expect(texts.filter((text, at) => texts.indexOf(text) !== at)).toEqual([]);
   });
 
@@ -57,6 +61,36 @@ describe('the table', () => {
 describe('recognise', () => {
   it.each(EVERYDAY_LINES)('says nothing to %s', (line) => {
     expect(recognise(almanac, line)).toEqual([]);
+  });
+
+  it.each([
+    ['failed to reserve container name', 'failed to reserve container name "a": in use'],
+    ['unable to reserve container name', 'ERROR unable to reserve container name "a"'],
+    ["couldn't reserve container name", "ERROR couldn't reserve container name"],
+    ['could not reserve container name', 'level=error msg="could not reserve container name"'],
+  ])('knows %s, however a program says that it failed', (text, line) => {
+    expect(recognise(almanac, line)[0]).toMatchObject({ text, isGeneral: false });
+  });
+
+  it.each([
+    ['ERROR shop.cart: failed to connect', ['A connection to another service could not be made']],
+    ['ERROR shop.cart: failed to connect, exit code 137', ['The process was killed, most often for memory']],
+    ['INFO shop.cart: failed to connect, next try in 5 s', []],
+    [
+      'panic in shop: acme.CartGoneError: no cart',
+      ['The program met an error that it does not name or handle'],
+    ],
+  ])('says of %s what any program may say only where nothing better is known', (line, meanings) => {
+    expect(recognise(almanac, line).map(({ meaning }) => meaning)).toEqual(meanings);
+  });
+
+  it.each([
+    ['ERROR "GET /cart HTTP/1.1" 404 12', 1],
+    ['INFO "GET /cart HTTP/1.1" 404 12', 0],
+    ['INFO "GET /cart HTTP/1.1" 502 12', 1],
+    ['info: received SIGTERM, shutting down', 0],
+  ])('takes %s for %i errors: a calm line tells of no mistakes of clients', (line, count) => {
+    expect(recognise(almanac, line)).toHaveLength(count);
   });
 
   it('knows most lines of errors that people paste', () => {
