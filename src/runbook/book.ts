@@ -95,7 +95,9 @@ export function assembleBook(
     parse: (source: SourceText, id: string, memory?: PageMemory) => T,
   ): Map<string, T> =>
     byId(
-      inFolder(folder, isPageFile).map((source) => parse(source, idOf(source.path, layout[folder]), memory)),
+      inFolder(folder, isPageFile).map((source) =>
+        parse(inDialects(source, settings.dialects), idOf(source.path, layout[folder]), memory),
+      ),
       faults,
     );
   const isRules = matchAlertRules(layout);
@@ -132,6 +134,11 @@ export function assembleBook(
     paths: new Set(paths),
     faults,
   };
+}
+
+/** A book that says what its pages are written in has no marks of other systems. */
+function inDialects(source: SourceText, dialects: Settings['dialects']): SourceText {
+  return dialects ? { ...source, dialects } : source;
 }
 
 function takeFaults<T>({ found, faults }: Found<T>, all: PathFaults): readonly T[] {

@@ -15,18 +15,18 @@ export function openPageMemory(root: string): PageMemory {
   const used = new Map<string, string>();
   let isNew = false;
   return {
-    recall(text, isMdx) {
-      const key = keyOf(text, isMdx);
+    recall(text, form) {
+      const key = keyOf(text, form);
       const line = known().get(key) ?? used.get(key);
       if (line === undefined) return undefined;
       const reading = readLine(line);
       if (reading) used.set(key, line);
       return reading;
     },
-    keep(text, isMdx, reading) {
+    keep(text, form, reading) {
       const line = JSON.stringify(reading);
       if (/\.(inf|nan)\b/i.test(text)) return; // numbers of YAML that JSON does not have
-      used.set(keyOf(text, isMdx), line);
+      used.set(keyOf(text, form), line);
       isNew = true;
     },
     async save() {
@@ -62,6 +62,6 @@ function readLines(text: string): Map<string, string> {
   return lines;
 }
 
-function keyOf(text: string, isMdx: boolean): string {
-  return hash('sha1', `${programDigest()}${isMdx ? 'mdx' : 'md'}\n${text}`);
+function keyOf(text: string, form: string): string {
+  return hash('sha1', `${programDigest()}${form}\n${text}`);
 }

@@ -234,6 +234,7 @@ describe('opsbook.yaml', () => {
       manual: true,
       order: 'steps',
       language: 'en',
+      dialects: undefined,
       layout: {
         runbooks: 'content/runbooks',
         services: 'content/services',

@@ -9,8 +9,11 @@ export const DIALECTS = {
   myst: 'MyST',
   hugo: 'Hugo',
   'tech-docs': 'Tech Docs Template',
+  obsidian: 'Obsidian',
 } as const;
 export type DialectId = keyof typeof DIALECTS;
+/** For schemas: `z.enum` asks for at least one. */
+export const DIALECT_IDS = Object.keys(DIALECTS) as [DialectId, ...DialectId[]];
 
 /** Something of another system that is not understood: it stays readable, and is said once a folder. */
 export interface Unread {
@@ -65,6 +68,8 @@ export interface Source {
 /** One dialect: marks found in the text before the grammar reads it, and what it changes in the tree. */
 export interface Dialect {
   readonly id: DialectId;
+  /** Another system that writes these marks too. */
+  readonly alsoOf?: DialectId;
   /** A word that every page with such marks has: the rest is only asked where it stands. */
   readonly sign: RegExp;
   readonly scan?: (source: Source) => Mark[];

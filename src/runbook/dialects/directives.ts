@@ -12,7 +12,12 @@ const BEHIND = /^[ \t]*(?:\[([^\]]*)\])?[ \t]*(?:\{[^}]*\})?([^]*)$/;
 const CLOSE = /^[ \t]*(:{3,})[ \t]*$/;
 
 /** Blocks between colons: Docusaurus' and Starlight's asides, MyST's directives. */
-export const directives: Dialect = { id: 'docusaurus', sign: /^[ \t]*:{3,}[ \t]*[{\w]/m, scan };
+export const directives: Dialect = {
+  id: 'docusaurus',
+  alsoOf: 'myst',
+  sign: /^[ \t]*:{3,}[ \t]*[{\w]/m,
+  scan,
+};
 
 interface Opened {
   readonly at: number;

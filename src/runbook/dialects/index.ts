@@ -7,7 +7,7 @@ import { walk } from '../read/walk.ts';
 import { pointAt } from '../read/source-text.ts';
 import { readAutolinks } from './autolinks.ts';
 import { readComponents } from './components.ts';
-import type { Body, Dialect, Line, Mark, Source, Unread } from './dialect.ts';
+import type { Body, Dialect, DialectId, Line, Mark, Source, Unread } from './dialect.ts';
 import { readDefinitions } from './definitions.ts';
 import { directives } from './directives.ts';
 import { readFences } from './fences.ts';
@@ -38,10 +38,12 @@ export interface Read extends Parsed {
 /**
  * The one parse of a page, in the dialect it was written in. What its author wrote for MkDocs, Docusaurus, Starlight,
  * MyST, Hugo or the Tech Docs Template becomes what means the same here; places are those of the author's text.
+ * @param dialects whose marks may stand in it; undefined: those of every system
  */
-export function readTree(text: string, isMdx: boolean): Read {
+export function readTree(text: string, isMdx: boolean, dialects?: readonly DialectId[]): Read {
   const unread: Unread[] = [];
-  const page = { isMdx, isAdopted: saysKind(text), title: titleOf(text), unread };
+  const mayHave = (...ids: DialectId[]): boolean => !dialects || ids.some((id) => dialects.includes(id));
+  const page = { isMdx, isAdopted: saysKind(text), title: titleOf(text), unread, mayHave };
   const { tree, faults } = readDocument(text, page, 0);
   return { tree, faults: [...faults, ...boundHtml(tree)], unread };
 }
@@ -51,11 +53,13 @@ interface Page {
   readonly isAdopted: boolean;
   readonly title: string | undefined;
   readonly unread: Unread[];
+  /** Whether marks of one of these systems may stand in it, by the settings of its book. */
+  readonly mayHave: (...ids: DialectId[]) => boolean;
 }
 
 function readDocument(text: string, page: Page, level: number): Parsed {
   const source = sourceOf(text, page, level);
-  const marks = page.isAdopted || level >= MOST_LEVELS ? [] : listMarks(source);
+  const marks = page.isAdopted || level >= MOST_LEVELS ? [] : listMarks(source, page);
   const covered = marks.length > 0 ? cover(text, marks) : text;
   const parsed =
     (looksLikeMdx(page, text) && parseAsMdx(withoutComments(covered, source))) ||
@@ -65,14 +69,14 @@ function readDocument(text: string, page: Page, level: number): Parsed {
     forgetInCode(parsed.tree, page.unread);
   }
   readQuotes(parsed.tree);
-  if (!page.isAdopted && text.includes('{')) readUnspacedHeadings(parsed.tree);
+  if (!page.isAdopted && page.mayHave('mkdocs') && text.includes('{')) readUnspacedHeadings(parsed.tree);
   readHeadingIds(parsed.tree);
   if (!page.isAdopted) {
-    if (level < MOST_LEVELS) readFences(parsed.tree, source);
-    readComponents(parsed.tree);
-    readDefinitions(parsed.tree);
-    readInline(parsed.tree);
-    if (text.includes('[[')) readWikilinks(parsed.tree, text);
+    if (level < MOST_LEVELS && page.mayHave('myst')) readFences(parsed.tree, source);
+    if (page.mayHave('docusaurus')) readComponents(parsed.tree);
+    if (page.mayHave('mkdocs', 'myst', 'hugo')) readDefinitions(parsed.tree);
+    readInline(parsed.tree, page.mayHave);
+    if (page.mayHave('obsidian') && text.includes('[[')) readWikilinks(parsed.tree, text);
     readAutolinks(parsed.tree, text);
     if (level === 0) readRefs(parsed.tree, text);
   }
@@ -84,8 +88,8 @@ const MDX_SIGN =
   /^(?:import\s[\w{}*,\s]{1,400}\sfrom\s+['"][^'"\n]+['"];?[ \t]*$|<(?:Tabs|TabItem|Steps|Aside|Card|CardGrid|LinkCard|Admonition|FileTree|Details)[ \t>])/m;
 
 /** Docusaurus reads every `.md` as MDX. */
-function looksLikeMdx({ isMdx, isAdopted }: Page, text: string): boolean {
-  return !isMdx && !isAdopted && MDX_SIGN.test(text);
+function looksLikeMdx({ isMdx, isAdopted, mayHave }: Page, text: string): boolean {
+  return !isMdx && !isAdopted && mayHave('docusaurus') && MDX_SIGN.test(text);
 }
 
 /** Docusaurus takes comments of HTML too; MDX knows none. Those that silence a rule are for Markdown to find. */
@@ -128,8 +132,8 @@ function forgetInCode(tree: Root, unread: Unread[]): void {
 }
 
 /** The marks of every dialect whose sign stands in the text; where two overlap, the outer one. */
-function listMarks(source: Source): Mark[] {
-  const asked = COVERING.filter(({ sign }) => sign.test(source.text));
+function listMarks(source: Source, { mayHave }: Page): Mark[] {
+  const asked = COVERING.filter(({ id, alsoOf = id, sign }) => mayHave(id, alsoOf) && sign.test(source.text));
   if (asked.length === 0 || !canCover(source.text)) return [];
   const found = asked.flatMap(({ scan }) => scan?.(source) ?? []);
   const kept: Mark[] = [];

@@ -1,5 +1,6 @@
 import { nameToEmoji } from 'gemoji';
 import type { Parents, PhrasingContent, Root } from 'mdast';
+import type { DialectId } from './dialect.ts';
 import { lookUp } from '../../shell/look-up.ts';
 import { walk } from '../read/walk.ts';
 import { trimMarksEnd } from '../words/trim-marks.ts';
@@ -13,19 +14,20 @@ const EMOJI = /:([a-z0-9_+-]{1,60}):/g;
 const ROLE = /\{([\w:-]{1,60})\}$/;
 
 /** Marks inside a line: attribute lists go, emoji are drawn, roles are the links they mean. */
-export function readInline(tree: Root): void {
+export function readInline(tree: Root, mayHave: (...ids: DialectId[]) => boolean): void {
+  const [hasLists, hasRoles] = [mayHave('mkdocs', 'myst', 'hugo', 'docusaurus'), mayHave('myst')];
   walk(tree, (node) => {
     if (!('children' in node)) return;
     const parent: Parents = node;
     parent.children.forEach((child, index) => {
       if (child.type !== 'text') return;
       const before = parent.children[index - 1];
-      if (before && ATTRIBUTED.has(before.type)) child.value = child.value.replace(LIST, '');
-      if (index === parent.children.length - 1 && ENDED.has(parent.type))
+      if (hasLists && before && ATTRIBUTED.has(before.type)) child.value = child.value.replace(LIST, '');
+      if (hasLists && index === parent.children.length - 1 && ENDED.has(parent.type))
         child.value = withoutColonList(child.value);
       child.value = child.value.replace(EMOJI, (all, name: string) => lookUp(nameToEmoji, name) ?? all);
       const next = parent.children[index + 1];
-      if (next?.type === 'inlineCode') readRole(parent, index);
+      if (hasRoles && next?.type === 'inlineCode') readRole(parent, index);
     });
   });
 }

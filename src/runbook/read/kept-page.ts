@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { DIALECTS } from '../dialects/dialect.ts';
-import type { DialectId } from '../dialects/dialect.ts';
+import { DIALECT_IDS } from '../dialects/dialect.ts';
 import { CLAIM_NAMES, keptClaims } from '../schema/claims.ts';
 import type { Claims } from '../schema/claims.ts';
 import { KINDS } from '../schema/page-schemas.ts';
@@ -41,7 +40,7 @@ export const keptPageSchema = z.object({
   }),
   unread: z.array(
     z.object({
-      dialect: z.enum(Object.keys(DIALECTS) as [DialectId, ...DialectId[]]),
+      dialect: z.enum(DIALECT_IDS),
       what: z.string(),
       range: z.object({ start: point, end: point }).optional(),
     }),

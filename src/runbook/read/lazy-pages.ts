@@ -30,17 +30,21 @@ export function lazyParsers(): PageParsers {
 }
 
 /** The latest readings of each path, with the text that was read. */
-type Remembered<T> = Map<string, readonly { readonly text: string; readonly page: T }[]>;
+type Remembered<T> = Map<string, readonly { readonly source: SourceText; readonly page: T }[]>;
 
 /** As many as the two sides of a change: of a file that is written all day, not every state is kept. */
 const MOST_READINGS = 2;
 
-function remembered<T>(known: Remembered<T>, { path, text }: SourceText, make: () => T): T {
+function remembered<T>(known: Remembered<T>, source: SourceText, make: () => T): T {
+  const { path, text } = source;
   const readings = known.get(path) ?? [];
-  const same = readings.find((reading) => reading.text === text);
+  const form = String(source.dialects);
+  const same = readings.find(
+    (reading) => reading.source.text === text && String(reading.source.dialects) === form,
+  );
   if (same) return same.page;
   const page = make();
-  known.set(path, [{ text, page }, ...readings].slice(0, MOST_READINGS));
+  known.set(path, [{ source, page }, ...readings].slice(0, MOST_READINGS));
   return page;
 }
 

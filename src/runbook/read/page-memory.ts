@@ -11,10 +11,13 @@ export interface PageReading {
   readonly yaml: Omit<YamlText, 'locate' | 'written'>;
 }
 
-/** Readings of texts seen before. Asked by the text itself, so that nothing in it can be out of date. */
+/**
+ * Readings of texts seen before. Asked by the text itself, so that nothing in it can be out of date; `form` says what
+ * it is read as.
+ */
 export interface PageMemory {
-  recall(text: string, isMdx: boolean): PageReading | undefined;
-  keep(text: string, isMdx: boolean, reading: PageReading): void;
+  recall(text: string, form: string): PageReading | undefined;
+  keep(text: string, form: string, reading: PageReading): void;
   /** Keeps for the next time what was recalled and kept this time. */
   save(): Promise<void>;
 }

@@ -137,16 +137,17 @@ function readPage(
   id: string,
   memory: PageMemory | undefined,
 ): { page: Page; yaml: YamlText } {
-  const { path, text } = source;
+  const { path, text, dialects } = source;
   const isMdx = /\.mdx$/i.test(path);
-  const kept = memory?.recall(text, isMdx);
-  const { tree, faults: grammar, unread } = kept ?? readTree(text, isMdx);
+  const form = [isMdx ? 'mdx' : 'md', ...(dialects ?? [])].join(' ');
+  const kept = memory?.recall(text, form);
+  const { tree, faults: grammar, unread } = kept ?? readTree(text, isMdx, dialects);
   const first = tree.children[0];
   const place =
     first?.type === 'yaml' ? yamlPlace(text, first.position?.end.offset ?? 0) : { start: 0, end: 0 };
   const whereabouts = { ruleId: 'frontmatter-valid', text, ...place };
   const yaml = kept ? recallYaml(kept.yaml, whereabouts) : readYaml(whereabouts);
-  if (!kept) memory?.keep(text, isMdx, { tree, faults: grammar, unread, yaml: withoutPlaces(yaml) });
+  if (!kept) memory?.keep(text, form, { tree, faults: grammar, unread, yaml: withoutPlaces(yaml) });
   const content = readContent(tree, text);
   const hasFrontmatter = first?.type === 'yaml';
   const faults = [

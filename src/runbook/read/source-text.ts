@@ -1,3 +1,4 @@
+import type { DialectId } from '../dialects/dialect.ts';
 import type { Fault, Point, Range } from '../finding.ts';
 
 /** Files above this size are not read: no runbook is that long, and no reader would find anything in it. */
@@ -9,6 +10,8 @@ export interface SourceText {
   readonly path: string;
   readonly text: string;
   readonly faults: readonly Fault[];
+  /** Of a page, the systems whose marks may stand in it; undefined: any. */
+  readonly dialects?: readonly DialectId[] | undefined;
 }
 
 const START: Point = { line: 1, column: 1, offset: 0 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DIALECT_IDS } from '../dialects/dialect.ts';
 import { duration, folder, interval, list, text } from './field-kinds.ts';
 import { verifyServiceSchema } from './verify-schema.ts';
 import { linksSchema } from './links-schema.ts';
@@ -113,6 +114,12 @@ export const bookSchema = z.strictObject({
     .optional()
     .describe(
       'The language that the book is written in: its site tells browsers, and its search knows the forms of its words (default: en).',
+    ),
+  dialect: z
+    .union([z.enum(DIALECT_IDS), z.array(z.enum(DIALECT_IDS)).min(1)])
+    .optional()
+    .describe(
+      'The system, or the list of them, whose Markdown pages without `kind` are written in; marks of the others are text there (default: any, told by their form).',
     ),
   systems: z
     .record(text, text)

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { PromqlDialect } from '../../shell/queries/promql-fault.ts';
+import type { DialectId } from '../dialects/dialect.ts';
 import type { Range } from '../finding.ts';
 import type { BookSettings } from './book-schema.ts';
 
@@ -82,6 +83,8 @@ export interface Settings {
   readonly title: string;
   /** The language that the book is written in, as in `de` or `pt-BR`. */
   readonly language: string;
+  /** The systems whose Markdown its pages are written in; undefined: any, told by their marks. */
+  readonly dialects: readonly DialectId[] | undefined;
   /** One sentence above every page. */
   readonly notice: string | undefined;
   /** What a runbook's page begins with: what to do, or what its file begins with. */

@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast';
 import type {} from 'mdast-util-mdx';
 import { describe, expect, test } from 'vitest';
+import type { DialectId } from '../../../src/runbook/dialects/dialect.ts';
 import { readTree } from '../../../src/runbook/dialects/index.ts';
 import { walk } from '../../../src/runbook/read/walk.ts';
 
@@ -146,6 +147,28 @@ describe('a page is read in the dialect it was written in', () => {
       'yaml(kind: incident) paragraph(!!! note\nx)',
     );
   });
+});
+
+test.each<[DialectId, string]>([
+  [
+    'mkdocs',
+    'Note[Note](paragraph(m)) paragraph(:::note\nd\n:::) paragraph({{< hint >}}h{{< /hint >}} [[w]] a)',
+  ],
+  [
+    'docusaurus',
+    'paragraph(!!! note) code:(m) Note[Note](paragraph(d)) paragraph({{< hint >}}h{{< /hint >}} [[w]] a)',
+  ],
+  [
+    'hugo',
+    'paragraph(!!! note) code:(m) paragraph(:::note\nd\n:::) Note[Hint](paragraph(h)) paragraph([[w]] a)',
+  ],
+  [
+    'github',
+    'paragraph(!!! note) code:(m) paragraph(:::note\nd\n:::) paragraph({{< hint >}}h{{< /hint >}} [[w]] a)',
+  ],
+])('a book of %s has no marks of other systems', (id, expected) => {
+  const text = '!!! note\n\n    m\n\n:::note\nd\n:::\n\n{{< hint >}}h{{< /hint >}} [[w]] a\n';
+  expect(outline(readTree(text, false, [id]).tree)).toBe(expected);
 });
 
 test('every node has its place in the text of its author', () => {
