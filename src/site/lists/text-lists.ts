@@ -57,12 +57,15 @@ function runbooks(book: SiteBook): Lines {
 }
 
 function shelfGroups(pages: readonly RunbookEntry[]): Lines {
-  const shelves = shelvesOf(pages).map(({ name, page, pages: own }) => ({
+  const shelves = shelvesOf(pages, MOST_GROUPS).map(({ name, page, pages: own }) => ({
     name,
     ...(page ? { address: page.address } : {}),
     items: own.map(lineOf),
   }));
-  if (shelves.length <= 1 && !shelves[0]?.address)
+  // Pages that each stand in a folder of their own are one list.
+  const isFlat =
+    shelves.length > 3 && shelves.every(({ items, address }) => items.length + (address ? 1 : 0) < 2);
+  if (isFlat || (shelves.length <= 1 && !shelves[0]?.address))
     return groupList(pages.map(lineOf), { keyOf: () => '', nameOf: () => '', wordOf });
   if (shelves.length <= MOST_GROUPS) return withIds(shelves);
   const named = shelves.flatMap(({ name, address, items }) => [
