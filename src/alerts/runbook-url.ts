@@ -1,5 +1,6 @@
 import { alertAddress, alertKey } from '../runbook/links/alert-names.ts';
-import type { LinkResolver, Target } from '../runbook/links/links.ts';
+import type { LinkResolver } from '../runbook/links/links.ts';
+import type { Target } from '../runbook/links/target.ts';
 import { findNearest } from '../runbook/words/nearest.ts';
 import type { Settings } from '../runbook/schema/settings.ts';
 import type { AlertRule } from './alert-rule.ts';

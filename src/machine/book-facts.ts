@@ -1,6 +1,6 @@
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import type { ReviewState } from '../review/state.ts';
-import type { Target } from '../runbook/links/links.ts';
+import type { Target } from '../runbook/links/target.ts';
 import type { Service, Severity, Team } from '../runbook/schema/entry-schemas.ts';
 
 /**

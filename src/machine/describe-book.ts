@@ -4,7 +4,7 @@ import type { OpenBook } from '../judge/open-book.ts';
 import { STATE_WORDS } from '../review/state.ts';
 import { planRun } from '../run/plan.ts';
 import type { SnippetFacts, Step } from '../run/plan.ts';
-import { encodePath } from '../runbook/links/links.ts';
+import { encodePath } from '../runbook/links/link-paths.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { BOOK_VERSION } from './book-document.ts';

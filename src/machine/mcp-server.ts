@@ -1,6 +1,6 @@
 import { McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
 import * as z from 'zod';
-import { decodeAddress, encodePath } from '../runbook/links/links.ts';
+import { decodeAddress, encodePath } from '../runbook/links/link-paths.ts';
 import { runbookMarkdown } from './runbook-markdown.ts';
 import { describeRunbook } from './served-book.ts';
 import type { ServedBook } from './served-book.ts';

@@ -2,7 +2,7 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { shownCommands } from '../run/shown-commands.ts';
 import type { SnippetFacts } from '../run/plan.ts';
 import { alertAddress } from '../runbook/links/alert-names.ts';
-import { encodePath } from '../runbook/links/links.ts';
+import { encodePath } from '../runbook/links/link-paths.ts';
 import { serviceAddress } from '../runbook/links/site-paths.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
-import { encodePath } from '../runbook/links/links.ts';
-import type { Target } from '../runbook/links/links.ts';
+import { encodePath } from '../runbook/links/link-paths.ts';
+import type { Target } from '../runbook/links/target.ts';
 import { isPublished } from '../runbook/links/published-files.ts';
 import { twinAddress } from '../runbook/links/twin-address.ts';
 import { link, text } from './markdown-nodes.ts';

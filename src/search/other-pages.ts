@@ -1,6 +1,6 @@
 import type { Book } from '../runbook/book.ts';
 import { alertAddress, alertKey, hasAlertPage } from '../runbook/links/alert-names.ts';
-import { encodePath } from '../runbook/links/links.ts';
+import { encodePath } from '../runbook/links/link-paths.ts';
 import { serviceAddress } from '../runbook/links/site-paths.ts';
 import type { Guide } from '../runbook/read/parse.ts';
 import type { Service, Severity, Team } from '../runbook/schema/entry-schemas.ts';

@@ -1,6 +1,6 @@
 import { defineMiddleware } from 'astro:middleware';
 import { openBook } from '../judge/open-book.ts';
-import { decodeAddress } from '../runbook/links/links.ts';
+import { decodeAddress } from '../runbook/links/link-paths.ts';
 import { dayOf } from '../review/day.ts';
 import { drawTexts } from './draw.ts';
 import { openSite } from './open-site.ts';

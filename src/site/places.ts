@@ -1,5 +1,5 @@
 import { alertAddress, alertSpellings, hasAlertPage } from '../runbook/links/alert-names.ts';
-import { decodeAddress, encodePath } from '../runbook/links/links.ts';
+import { decodeAddress, encodePath } from '../runbook/links/link-paths.ts';
 import { isPageName } from '../runbook/links/page-names.ts';
 import {
   aliasAddress,

@@ -1,7 +1,7 @@
 import type { AboutFile } from '../judge/about-pages.ts';
 import type { TemplateName } from '../judge/book-templates.ts';
 import type { AlertRule } from '../alerts/alert-rule.ts';
-import type { Target } from '../runbook/links/links.ts';
+import type { Target } from '../runbook/links/target.ts';
 import type { Severity, Team } from '../runbook/schema/entry-schemas.ts';
 import type {
   Alert,

@@ -5,7 +5,7 @@ import { shortDigest } from '../../site/offline/digest.ts';
 import { LAST, MANIFEST_FILE, NEEDED, writeManifest } from '../../site/offline/manifest.ts';
 import type { ListedFile } from '../../site/offline/manifest.ts';
 import { isOfManual } from '../../runbook/links/site-paths.ts';
-import { encodePath } from '../../runbook/links/links.ts';
+import { encodePath } from '../../runbook/links/link-paths.ts';
 import { listSiteFiles, readSiteFile, writePage } from '../../tools/site-files.ts';
 
 /** What browsers are told to keep of a site. */

@@ -3,7 +3,7 @@ import { bookLanguage } from '../../judge/book-language.ts';
 import { judgeBook } from '../../judge/judge-book.ts';
 import { openLiveBook } from '../../judge/live-book.ts';
 import type { OpenBook } from '../../judge/open-book.ts';
-import { decodeAddress } from '../../runbook/links/links.ts';
+import { decodeAddress } from '../../runbook/links/link-paths.ts';
 import type { Settings } from '../../runbook/schema/settings.ts';
 import { indexFiles } from '../../search/index-files.ts';
 import { openDrawing } from '../../site/draw-place.ts';

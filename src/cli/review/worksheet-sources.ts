@@ -7,7 +7,7 @@ import type { RunbookReview } from '../../review/review-book.ts';
 import { snippetSummary } from '../../review/sign.ts';
 import type { KnownOfRunbook } from '../../review/worksheet-facts.ts';
 import type { Finding } from '../../runbook/finding.ts';
-import { encodePath } from '../../runbook/links/links.ts';
+import { encodePath } from '../../runbook/links/link-paths.ts';
 import type { Evidence } from '../../runbook/records/evidence.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import { catalogueFor } from '../../shell/specs/catalogue.ts';

@@ -1,6 +1,6 @@
 import type { Book } from '../../runbook/book.ts';
 import { listPages } from '../../runbook/book.ts';
-import { decodeAddress } from '../../runbook/links/links.ts';
+import { decodeAddress } from '../../runbook/links/link-paths.ts';
 import { addressOf, aliasAddress, aliasFault } from '../../runbook/links/site-paths.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,6 +1,6 @@
 import type { Nodes, Text } from 'mdast';
 import type { Fix, Range } from '../../runbook/finding.ts';
-import type { Target } from '../../runbook/links/links.ts';
+import type { Target } from '../../runbook/links/target.ts';
 import { listPages } from '../../runbook/book.ts';
 import { count } from '../../runbook/words/count.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';

@@ -1,4 +1,4 @@
-import { SAFE_SCHEMES } from '../../runbook/links/links.ts';
+import { SAFE_SCHEMES } from '../../runbook/links/schemes.ts';
 import type { Rule } from '../rule.ts';
 
 export const noUnsafeLink: Rule = {

@@ -1,4 +1,4 @@
-import { encodePath } from './links.ts';
+import { encodePath } from './link-paths.ts';
 import { trimMarks } from '../words/trim-marks.ts';
 import { pageNameFault } from './page-names.ts';
 import type { NameFault } from './page-names.ts';

@@ -1,7 +1,8 @@
 import type { Book } from '../book.ts';
 import { listPages } from '../book.ts';
 import { isAdopted } from '../read/adopted.ts';
-import { decodeAddress, linkResolver } from './links.ts';
+import { decodeAddress } from './link-paths.ts';
+import { linkResolver } from './links.ts';
 import type { LinkResolver } from './links.ts';
 import type { Layout } from '../schema/settings.ts';
 import { addressOf, aliasAddress, shownFiles, sitePaths } from './site-paths.ts';

@@ -1,4 +1,4 @@
-import { decodeAddress, encodePath } from './links.ts';
+import { decodeAddress, encodePath } from './link-paths.ts';
 import { pageNameFault } from './page-names.ts';
 import { isInside } from '../schema/settings.ts';
 import type { Layout } from '../schema/settings.ts';

@@ -1,4 +1,4 @@
-import { encodePath } from '../../runbook/links/links.ts';
+import { encodePath } from '../../runbook/links/link-paths.ts';
 import type { SiteBook } from '../site-book.ts';
 import { cutGroups } from './cut-groups.ts';
 import type { ListGroup } from './list-group.ts';

@@ -1,5 +1,5 @@
 import type { AlertRule } from '../../alerts/alert-rule.ts';
-import type { Target } from '../../runbook/links/links.ts';
+import type { Target } from '../../runbook/links/target.ts';
 import type { Service } from '../../runbook/schema/entry-schemas.ts';
 
 /** What a page's text is drawn with besides itself: questions to the book. */

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Book } from '../../../src/runbook/book.ts';
 import { bookLinks } from '../../../src/runbook/links/book-links.ts';
-import type { Target } from '../../../src/runbook/links/links.ts';
-import { relativePath } from '../../../src/runbook/links/links.ts';
+import type { Target } from '../../../src/runbook/links/target.ts';
+import { relativePath } from '../../../src/runbook/links/link-paths.ts';
 import { bookInMemory } from '../../book-in-memory.ts';
 
 const FROM = 'content/runbooks/shop/orders.mdx';

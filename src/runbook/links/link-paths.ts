@@ -1,0 +1,54 @@
+import { findNearest } from '../words/nearest.ts';
+
+/** An id as a path: `a b/c#d` and `a%20b/c%23d` are one. */
+export function encodePath(id: string): string {
+  return id.split('/').map(encodeURIComponent).join('/');
+}
+
+/** An address as people read it: `%20` is a space. What is no encoding stays as it is. */
+export function decodeAddress(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `a` and `a/b` of `a/b/c.md`. */
+export function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+}
+
+/** The path that a relative one names, seen from a file; undefined when it leaves the book. */
+export function joinPath(from: string, path: string): string | undefined {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      if (parts.length === 0) return undefined;
+      parts.pop();
+    } else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The path from one file to another, as a link would write it. */
+export function relativePath(from: string, to: string): string {
+  const base = from.split('/').slice(0, -1);
+  const parts = to.split('/');
+  let shared = 0;
+  while (shared < base.length && shared < parts.length - 1 && base[shared] === parts[shared]) shared += 1;
+  return [...base.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/');
+}
+
+/** A file with the same name in another folder, in another case, or with a near name in the same folder. */
+export function nearestPath(target: string, paths: ReadonlySet<string>): string | undefined {
+  const name = target.split('/').at(-1)?.toLowerCase() ?? '';
+  const same = [...paths].find((path) => path.split('/').at(-1)?.toLowerCase() === name);
+  if (same) return same;
+  const folder = target.split('/').slice(0, -1).join('/');
+  return findNearest(
+    target,
+    [...paths].filter((path) => path.startsWith(`${folder}/`) || folder === ''),
+  );
+}

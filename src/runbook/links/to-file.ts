@@ -1,0 +1,62 @@
+import { withoutEnding } from './page-file.ts';
+import type { Place, Target } from './target.ts';
+import { encodePath, joinPath, nearestPath, relativePath } from './link-paths.ts';
+import type { LinkIndex } from './link-index.ts';
+import { toPlace } from './to-place.ts';
+import { toFormer, toOldSite } from './to-former.ts';
+import type { Link } from './written-link.ts';
+import { missing } from './target.ts';
+
+/** What a link names by its path from the page: `../queue.mdx`, `drain.sh`. */
+export function toFile(index: LinkIndex, link: Link): Target {
+  const { from, path, anchor, rest } = link;
+  const target = joinPath(from, path);
+  if (target === undefined) return missing(`\`${path}\` leaves the book`, () => undefined);
+  const place = placeAt(index, target);
+  if (place) return toPlace(index, place, link);
+  const address = index.paths.has(target) ? index.shown.get(target) : undefined;
+  if (address !== undefined) return { kind: 'site', address, anchor };
+  if (index.paths.has(target)) return { kind: 'file', path: target };
+  // `deploy.yaml:76`, as editors write a line of a file.
+  const file = /^(.*[^/:]):\d{1,9}(?:[-:]\d{1,9})?$/.exec(target)?.[1];
+  if (file !== undefined && index.paths.has(file) && (index.byPath.get(from)?.isForeign ?? false))
+    return { kind: 'file', path: file };
+  const former = toFormer(index, withoutEnding(target), link);
+  if (former) return former;
+  const before = toOldSite(index, link);
+  if (before) return before;
+  const what = index.folders().has(target) ? 'no page stands for the folder' : 'there is no file';
+  const same = index.byCase().get(target.toLowerCase());
+  const surely = index.moved.get(target) ?? same;
+  const reason = `${what} \`${target}\`${same === undefined ? '' : ', only one with the name in another case'}`;
+  if (surely !== undefined) {
+    const now = relativePath(from, surely);
+    return missing(reason, () => now, `${encodePath(now)}${rest}`);
+  }
+  return missing(reason, () => {
+    const slashed = joinPath(from, path.replaceAll('\\', '/')) ?? '';
+    const nearest = index.paths.has(slashed) ? slashed : nearestPath(target, index.paths);
+    return nearest && relativePath(from, nearest);
+  });
+}
+
+/** A page by its path; the ending may be left out, and a folder is what its README says. */
+function placeAt(index: LinkIndex, target: string): Place | undefined {
+  const folder = target === '' ? '' : `${target}/`;
+  const names = [target, ...['.mdx', '.md', '.markdown'].map((ending) => `${target}${ending}`)];
+  const readme = FOLDER_PAGES.map((name) => `${folder}${name}`);
+  return [...names, ...readme].map((name) => index.byPath.get(name)).find((place) => place !== undefined);
+}
+
+/** Pages that stand for their folder. */
+const FOLDER_PAGES = [
+  'README.md',
+  'README.mdx',
+  'index.mdx',
+  'index.md',
+  '_index.md',
+  '_index.mdx',
+  'index.html.md',
+  'index.html.md.erb',
+  'index.markdown',
+];

@@ -1,0 +1,25 @@
+import { findNearest } from '../words/nearest.ts';
+import type { Missing, Target } from './target.ts';
+import { decodeAddress, encodePath, relativePath } from './link-paths.ts';
+import type { LinkIndex } from './link-index.ts';
+import { missing } from './target.ts';
+
+/** What MyST's `[](label)`, `[](#label)` and `{ref}` mean: a label of any page. */
+export function toLabel(index: LinkIndex, from: string, url: string): Target | undefined {
+  if (!index.byPath.get(from)?.isForeign) return undefined;
+  const found = index.labels().get(decodeAddress(url.replace(/^#/, '')).toLowerCase());
+  if (!found) return undefined;
+  const { path, address, anchors } = found.place;
+  const anchor = anchors()?.has(found.label) ? found.label : '';
+  const now = path === from ? '' : encodePath(relativePath(from, path));
+  const instead = anchor === '' ? now || '#' : `${now}#${encodeURIComponent(anchor)}`;
+  return { kind: 'page', path, anchor, address, instead, because: 'old-site' };
+}
+
+/** `meetings:calendars` in a book of MyST is a label before it is a scheme. */
+export function unknownLabel(index: LinkIndex, from: string, url: string): Missing | undefined {
+  if (!index.byPath.get(from)?.isForeign || index.labels().size === 0 || !/^[\w-]+:[\w.:-]+$/.test(url))
+    return undefined;
+  const nearest = (): string | undefined => findNearest(url, index.labels().keys());
+  return { ...missing(`no page has the label \`${url}\``, nearest), doubt: 'elsewhere' };
+}

@@ -1,0 +1,57 @@
+import { findNearest } from '../words/nearest.ts';
+import type { PageTarget, Place, Target } from './target.ts';
+import { encodePath, relativePath } from './link-paths.ts';
+import type { LinkIndex } from './link-index.ts';
+import type { Link } from './written-link.ts';
+import { missing } from './target.ts';
+
+// Material for MkDocs and its plugins make these when they build: `#__tabbed_2_1`, `#__codelineno-3-1`, `#fn:1`.
+const MADE_ANCHOR = /^(?:__(?:tabbed|code)[\w-]*|fn(?:ref)?:[\w-]+)$/;
+
+/** A page, and the heading or step of it that a link names. */
+export function toPlace(
+  index: LinkIndex,
+  place: Place,
+  link: Link,
+): Extract<Target, { kind: 'page' | 'missing' }> {
+  const { anchor } = link;
+  const anchors = anchor === '' ? undefined : place.anchors();
+  const isForeign = index.byPath.get(link.from)?.isForeign ?? false;
+  if (!anchors || anchors.has(anchor))
+    return { kind: 'page', path: place.path, anchor, address: place.address };
+  const inside = isForeign ? insideOf(index, place, link) : undefined;
+  if (inside) return inside;
+  const near = [...anchors].filter((one) => bareWord(one) === bareWord(anchor));
+  const [only] = near;
+  if (isForeign && near.length === 1 && only !== undefined && bareWord(anchor) !== '')
+    return {
+      kind: 'page',
+      path: place.path,
+      anchor: only,
+      address: place.address,
+      instead: `${link.url.slice(0, link.url.indexOf('#'))}#${only}`,
+      because: 'old-site',
+    };
+  if (isForeign && MADE_ANCHOR.test(anchor))
+    return { kind: 'page', path: place.path, anchor: '', address: place.address };
+  const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
+  return missing(reason, () => {
+    const nearest = findNearest(anchor, anchors);
+    return nearest && `#${nearest}`;
+  });
+}
+
+/** `./#x` and `../#x` where the old site had the page itself as a folder: seen from inside it, not from beside it. */
+function insideOf(index: LinkIndex, place: Place, { from, path, anchor, url }: Link): PageTarget | undefined {
+  if (!/^\.{1,2}(?:\/|$)/.test(path)) return undefined;
+  const other = index.byPath.get(index.old().inside(from, path) ?? '');
+  if (!other || other === place || !other.anchors()?.has(anchor)) return undefined;
+  const now = other.path === from ? '' : encodePath(relativePath(from, other.path));
+  const instead = `${now}${url.slice(url.indexOf('#'))}`;
+  return { kind: 'page', path: other.path, anchor, address: other.address, instead, because: 'old-site' };
+}
+
+/** An anchor without what systems write differently: case, and the marks between words. */
+function bareWord(anchor: string): string {
+  return anchor.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
