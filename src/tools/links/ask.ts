@@ -1,11 +1,9 @@
-import { lookup } from 'node:dns';
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { isIP } from 'node:net';
-import type { LookupFunction } from 'node:net';
+import { guardedLookup, PrivateAddress } from './guarded-lookup.ts';
 import type { HostList } from './host-list.ts';
-import { isMetadata, isPrivate } from './private-addresses.ts';
+import { bareHost, reachOf } from './reach.ts';
 
 /** One answer of a server: its head, and for a page its text. */
 export interface Answer {
@@ -16,11 +14,7 @@ export interface Answer {
   readonly html: string | undefined;
 }
 
-/** An address was not asked, since it leads into a private network that nobody has listed. */
-export class PrivateAddress extends Error {
-  override readonly name = 'PrivateAddress';
-}
-
+/** What is asked, and how. */
 export interface Asking {
   readonly method: 'HEAD' | 'GET';
   readonly timeout: number;
@@ -36,11 +30,10 @@ const LARGEST_PAGE = 2 * 1024 * 1024;
  * @throws PrivateAddress, and what `node:http` throws
  */
 export async function ask(url: URL, { method, timeout, allowed, headers }: Asking): Promise<Answer> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const isListed = allowed.hasName(url.host) || allowed.hasName(host);
-  const mayConnect = (address: string): boolean =>
-    !isMetadata(address) && (isListed || allowed.hasAddress(address) || !isPrivate(address));
-  if (isIP(host) > 0 && !mayConnect(host)) throw new PrivateAddress();
+  const host = bareHost(url);
+  const mayConnect = reachOf(url, allowed);
+  // Of a host that is an address nothing is looked up.
+  if (!mayConnect(host)) throw new PrivateAddress();
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   // Milliseconds; a signal, since it holds for the whole answer and not for a pause in it.
   const signal = AbortSignal.timeout(timeout);
@@ -64,19 +57,6 @@ export async function ask(url: URL, { method, timeout, allowed, headers }: Askin
     request.on('error', fail);
     request.end();
   });
-}
-
-function guardedLookup(mayConnect: (address: string) => boolean): LookupFunction {
-  return (hostname, options, done) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
-      const open = (addresses ?? []).filter(({ address }) => mayConnect(address));
-      const [first] = open;
-      if (error) done(error, '', 0);
-      else if (!first) done(new PrivateAddress(), '', 0);
-      else if (options.all) done(null, open);
-      else done(null, first.address, first.family);
-    });
-  };
 }
 
 async function readAnswer(response: IncomingMessage, method: 'HEAD' | 'GET'): Promise<Answer> {

@@ -1,6 +1,7 @@
 import type { LinkAnswer } from '../../runbook/links/external-link.ts';
-import { ask, PrivateAddress } from './ask.ts';
+import { ask } from './ask.ts';
 import type { Answer } from './ask.ts';
+import { PrivateAddress } from './guarded-lookup.ts';
 import type { HostList } from './host-list.ts';
 import { hasAnchor, pageAnchors } from './page-anchors.ts';
 
