@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseScript } from '../../src/shell/parse.ts';
 import { assessRisk } from '../../src/shell/risk/risk.ts';
-import { gradeMongoText } from '../../src/shell/risk/clients.ts';
-import { gradeSql } from '../../src/shell/risk/sql-risk.ts';
 import { commonTools, catalogueFor } from '../../src/shell/specs/catalogue.ts';
 
 const grade = (text: string): string => assessRisk(parseScript(text), text, { catalogue: commonTools }).grade;
@@ -241,68 +239,4 @@ describe('the risk of a command', () => {
       'destroy',
     );
   });
-});
-
-describe('the risk of SQL', () => {
-  test.each([
-    ['SELECT 1', 'read'],
-    ['-- DROP TABLE x\nSELECT 1', 'read'],
-    ["SELECT 'DELETE FROM x'", 'read'],
-    ["SELECT '--'; DROP TABLE x", 'destroy'],
-    ["SELECT '/*'; DROP TABLE x; SELECT '*/'", 'destroy'],
-    ["SELECT '/*'; DROP TABLE x", 'destroy'],
-    ['COPY t TO STDOUT; COPY t FROM STDIN', 'change'],
-    ['EXPLAIN ANALYZE SELECT 1', 'read'],
-    ['EXPLAIN (ANALYZE, BUFFERS) DELETE FROM t', 'destroy'],
-    ['BEGIN; SELECT 1; ROLLBACK;', 'read'],
-    ['delete from t', 'destroy'],
-    ['DELETE FROM t WHERE true', 'destroy'],
-    ['DELETE FROM t WHERE id = 1', 'change'],
-    ['WITH old AS (DELETE FROM t RETURNING *) SELECT * FROM old', 'destroy'],
-    ['UPDATE t SET a = 1', 'destroy'],
-    ['UPDATE t SET a = 1 WHERE b = 2', 'change'],
-    ['SELECT * FROM t FOR UPDATE', 'read'],
-    ['ALTER TABLE t DROP COLUMN a', 'destroy'],
-    ['ALTER TABLE t ALTER a DROP NOT NULL', 'change'],
-    ['CREATE INDEX CONCURRENTLY i ON t (a)', 'change'],
-    ['VACUUM FULL t', 'change'],
-    ['INSERT INTO t VALUES (1)', 'change'],
-    ['COPY t TO STDOUT', 'read'],
-    ['COPY t FROM STDIN', 'change'],
-    ['SHOW max_connections', 'read'],
-    ['\\dt+\n\\x', 'read'],
-    ['REFRESH MATERIALIZED VIEW v', 'change'],
-    ["\\copy t to program 'rm x'", 'change'],
-    ["\\copy t to 'x.csv'", 'read'],
-    ["SELECT 'DROP TABLE x' \\gexec", 'change'],
-    ['\\set x `rm y`', 'change'],
-    ['SELECT lo_import(1)', 'change'],
-    ["SELECT load_extension('x')", 'change'],
-    ["SELECT dblink('', 'DELETE FROM x')", 'change'],
-    ['.shell rm x', 'change'],
-    ['.tables\n', 'read'],
-    ['.output x', 'change'],
-    ['PRAGMA integrity_check', 'read'],
-    ['PRAGMA writable_schema = ON', 'change'],
-    ['SOURCE x.sql', 'change'],
-    ['\\! rm x', 'change'],
-    ['system rm x', 'change'],
-    ['', 'read'],
-  ])('%s is %s', (sql, expected) => expect(gradeSql(sql)).toBe(expected));
-});
-
-describe('the risk of what mongosh reads', () => {
-  test.each([
-    ['show dbs\nuse shop', 'read'],
-    ['db.orders.find({ state: "late (1)" }).sort({ at: -1 }).forEach(o => print(o._id))', 'read'],
-    ['db.orders.aggregate([{ $match: { a: 1 } }])', 'read'],
-    ['db.orders.aggregate([{ $out: "b" }])', 'change'],
-    ['load("x.js")', 'change'],
-    ['db["drop" + "Database"]()', 'change'],
-    ['db.orders[name]()', 'change'],
-    ['sh.stopBalancer()', 'change'],
-    ['db.orders.validate({ repair: true })', 'change'],
-    ['rs.status()', 'read'],
-    ['db.dropDatabase()', 'destroy'],
-  ])('%s is %s', (text, expected) => expect(gradeMongoText(text)).toBe(expected));
 });

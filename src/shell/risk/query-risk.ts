@@ -1,4 +1,5 @@
-import { gradeMongoText, gradeRedisText } from './clients.ts';
+import { gradeMongoText } from './mongo-client.ts';
+import { gradeRedisText } from './redis-client.ts';
 import type { Grade } from './rows.ts';
 import type { SqlGrader } from './sql-risk.ts';
 

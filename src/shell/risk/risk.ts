@@ -1,7 +1,8 @@
 import { readArguments, type Arguments } from '../arguments.ts';
 import { listInvocations, type Invocation } from '../invocations.ts';
-import type { Command, Range, Redirection, Script } from '../script.ts';
+import type { Command, HereDocument, Range, Redirection, Script } from '../script.ts';
 import type { Catalogue } from '../specs/catalogue.ts';
+import type { ClientInput } from './client-input.ts';
 import { gradeClient } from './clients.ts';
 import { findRow, type Grade } from './rows.ts';
 import { gradeSql, worst, type SqlGrader } from './sql-risk.ts';
@@ -74,7 +75,7 @@ function assess(invocation: Invocation, facts: Facts): Judged {
   if (name === '' || facts.functions.has(name)) return {};
   const given = readArguments(words, facts.catalogue.find(name));
   if (isRehearsal(name, given)) return {};
-  const told = gradeClient(name, given, { input: inputOf(invocation, facts), gradeSql: facts.gradeSql });
+  const told = gradeClient(name, given, { ...inputOf(invocation, facts), gradeSql: facts.gradeSql });
   if (told !== undefined)
     return { reason: { grade: told, range, name, because: `what ${name} is told to run` } };
   if (isRemoteShell(invocation))
@@ -147,15 +148,29 @@ function isOwnFile(path: string): boolean {
   return !path.startsWith('/') || isScratch(path);
 }
 
-/** What a client reads: its here-documents, its here-string, or an `echo` in front of its pipe. */
-function inputOf({ command, hereDocuments }: Invocation, { script, source }: Facts): readonly string[] {
-  const bodies = hereDocuments.map(({ bodyRange }) => source.slice(bodyRange.start, bodyRange.end));
+/** What a client reads: its here-documents, its here-string, or what an `echo` or a `cat` in front of its pipe says. */
+function inputOf(
+  { command, hereDocuments, via }: Invocation,
+  { script, source }: Facts,
+): Pick<ClientInput, 'input' | 'isFed'> {
+  const bodies = (documents: readonly HereDocument[]): string[] =>
+    documents.map(({ bodyRange }) => source.slice(bodyRange.start, bodyRange.end));
   const strings = command.redirections.flatMap(({ operator, target }) =>
     operator === '<<<' && target ? [target.value] : [],
   );
   const before = commandsBefore(script).get(command);
-  const echoed = /^(echo|printf)$/.test(before?.words[0]?.value ?? '') ? (before?.words.slice(1) ?? []) : [];
-  return [...bodies, ...strings, ...(echoed.length > 0 ? [echoed.map(({ value }) => value).join(' ')] : [])];
+  const [said, ...words] = before?.words.map(({ value }) => value) ?? [];
+  const isEcho = said === 'echo' || said === 'printf';
+  const printed = [
+    ...(isEcho ? [words.filter((word, at) => at > 0 || !/^-[neE]+$/.test(word)).join(' ')] : []),
+    ...(said === 'cat' && words.length === 0 ? bodies(before?.hereDocuments ?? []) : []),
+  ];
+  const fromFile = command.redirections.some(
+    ({ operator, target }) => operator === '<' && target?.value !== '/dev/null',
+  );
+  // What xargs reads its command does not.
+  const isFed = fromFile || (before !== undefined && !via.includes('xargs') && printed.length === 0);
+  return { input: [...bodies(hereDocuments), ...strings, ...printed], isFed };
 }
 
 const known = new WeakMap<Script, ReadonlyMap<Command, Command>>();

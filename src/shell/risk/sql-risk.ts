@@ -27,6 +27,8 @@ const patterns: readonly SqlPattern[] = [
   // SQLite's settings, where one is given a value.
   { grade: 'change', pattern: /^PRAGMA\b[^=(]*[=(]/i },
   { grade: 'change', pattern: /^SELECT\b[\s\S]*\bINTO\s+(?!@)/i },
+  // MySQL's, whose statement is a text: `PREPARE s FROM @sql`, `EXECUTE IMMEDIATE 'DROP …'`.
+  { grade: 'change', pattern: /^(?:PREPARE \S+ FROM|EXECUTE IMMEDIATE)\b/i },
   {
     grade: 'read',
     pattern:
@@ -53,31 +55,33 @@ export function gradeSql(sql: string): Grade {
 
 /** What psql sends or runs beside the statements: what a query gives as statements, and `\set x `command``. */
 function gradeSent(sql: string): Grade {
-  const runs = (line: string): boolean => /^\s*\\[a-z]/i.test(line) && line.includes('`');
+  const runs = (line: string): boolean => {
+    const at = line.search(/\\[a-z]\w{0,20}\s/i);
+    return at >= 0 && line.includes('`', at);
+  };
   return /\\gexec\b/i.test(sql) || sql.split('\n').some(runs) ? 'change' : 'read';
 }
 
 function gradeStatement(statement: string): Grade {
-  const plain = statement.replace(/^EXPLAIN\b(?:\([^)]*\)|ANALY[SZ]E\b|VERBOSE\b|\s)*/i, (lead) =>
-    /ANALY[SZ]E/i.test(lead) ? '' : lead,
-  );
+  const plain = statement
+    .replace(/^EXPLAIN\b(?:\([^)]*\)|ANALY[SZ]E\b|VERBOSE\b|\s)*/i, (lead) =>
+      /ANALY[SZ]E/i.test(lead) ? '' : lead,
+    )
+    // What is prepared is run by an EXECUTE that does not show it.
+    .replace(/^PREPARE [\w"]{1,99}(?: ?\([^)]*\))? AS /i, '');
   const writes = gradeWrites(plain);
   if (writes !== undefined && !/^EXPLAIN\b/i.test(plain)) return writes;
   return patterns.find(({ pattern }) => pattern.test(plain))?.grade ?? 'change';
 }
 
-/** DELETE and UPDATE at the start or inside a WITH: without a WHERE they take every row. */
+/** DELETE and UPDATE at the start or in parentheses: without a WHERE they take every row. */
 function gradeWrites(statement: string): Grade | undefined {
   const lastSet = [...statement.matchAll(/\bSET\b/gi)].at(-1)?.index ?? -1;
-  const firstWith = /\bWITH\b/i.exec(statement)?.index ?? Infinity;
   const found = [...statement.matchAll(/\b(?:DELETE FROM\b|UPDATE (?=\S)(?!SKIP|NOWAIT|OF\b))/gi)].find(
     ({ 0: verb, index }) => {
-      const before = statement
-        .slice(Math.max(0, index - 2), index)
-        .trimEnd()
-        .at(-1);
-      const isStart = before === undefined || before === ')' || (before === '(' && firstWith < index);
-      return isStart && (/^D/i.test(verb) || lastSet > index + verb.length);
+      const before = statement[index - 1]?.trim() || (statement[index - 2] ?? '');
+      const isStart = ['', '(', ')'].includes(before);
+      return isStart && (/^D/i.test(verb) || lastSet > index);
     },
   );
   if (!found) return undefined;
@@ -90,14 +94,13 @@ function isCopyOut(statement: string): boolean {
   return [...statement.matchAll(/\b(?:TO|FROM)\b/gi)].at(-1)?.[0].toUpperCase() === 'TO';
 }
 
-/** A command of psql's own ends with its line; what stands between such lines stays together. */
+/** A command of psql's own begins anywhere in a line and ends with it; what stands between two stays together. */
 function linesTogether(sql: string): readonly string[] {
-  const parts: string[][] = [];
+  const parts: string[][] = [[]];
   for (const line of sql.split('\n')) {
-    const isOwn = line.trimStart().startsWith('\\') && !/^\s*\\gx?\b/.test(line);
-    const last = parts.at(-1);
-    if (isOwn || !last) parts.push([line], ...(isOwn ? [[]] : []));
-    else last.push(line);
+    const [statement = '', ...own] = line.split('\\');
+    parts.at(-1)?.push(statement);
+    if (own.length > 0) parts.push(...own.map((command) => [`\\${command}`]), []);
   }
   return parts.map((lines) => lines.join('\n'));
 }
