@@ -14,12 +14,14 @@ export function looksPrinted(line: string): boolean {
 }
 
 // Match what begins no command: `| a |`, `"quoted"`, `<xml>`, `%macro`, `--option (default)`, `> quoted`, `[zk: 1] ls`, `12%`.
-const NO_START = /^(?:[|"'<>%@=*&•–—-]|\[[^\s[\]]|\d+[^\w/]|[^\w\s./~$([{!:\\`])/;
+const NO_START = /^(?:\[ ?\d+ ?\] - |[|"'<>%@=*&•–—-]|\[[^\s[\]]|\d+[^\w/]|[^\w\s./~$([{!:\\`])/;
 // Matches `printf("x")`, `ObjectId(1)`; not `deploy() {`, `if (( x ))`.
 const CALL = /^(?!(?:if|elif|while|until|for|case|select|function)\()[\w.]+\((?!\))/;
 // Match words before a command's name: `sudo -E`, `if !`, `A=b`, `(`.
 const LEAD =
   /^(?:[({!]|if|elif|while|until|then|else|do|time|sudo(?:\s+-[A-Za-z]+)*|env|exec|nohup|command|[A-Za-z_]\w*=\S*)\s+/;
+// Matches `no changes added to commit (use "git add")`: git says what to do.
+const ADVICE = /\(use "git /;
 // Matches `tune2fs 1.41.3 (12-Oct-2008)`: a program says its version.
 const VERSION = /^\S{1,60}[ \t]{1,20}(?:version[ \t])?v?\d{1,9}\.\d/i;
 
@@ -27,7 +29,7 @@ const VERSION = /^\S{1,60}[ \t]{1,20}(?:version[ \t])?v?\d{1,9}\.\d/i;
 export function isNoCommand(text: string, at: number, isCommand: (name: string) => boolean): boolean {
   let line = lineFrom(text, text.lastIndexOf('\n', at - 1) + 1).trim();
   if (line === '' || NO_START.test(line)) return line !== '';
-  if (CALL.test(line) || VERSION.test(line)) return true;
+  if (CALL.test(line) || VERSION.test(line) || ADVICE.test(line)) return true;
   for (let count = 0; count < 20 && LEAD.test(line); count += 1) line = line.replace(LEAD, '');
   const name = /^\(*([\w.~/:-]+)/.exec(line)?.[1] ?? '';
   if (name === '' || name.endsWith(':')) return name !== '';
@@ -40,5 +42,7 @@ export function isNoCommand(text: string, at: number, isCommand: (name: string) 
 function lineFrom(text: string, start: number): string {
   let from = start;
   while (from > 1 && text.charAt(from - 2) === '\\') from = text.lastIndexOf('\n', from - 2) + 1;
-  return text.slice(from, from + 2_000).split('\n', 1)[0] ?? '';
+  // A line that is nothing but a backslash is part of a drawing.
+  const line = text.slice(from, from + 2_000).split('\n', 1)[0] ?? '';
+  return line.trim() === '\\' ? (text.slice(start, start + 2_000).split('\n', 1)[0] ?? '') : line;
 }

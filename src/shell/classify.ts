@@ -62,7 +62,7 @@ function isJson(text: string): boolean {
 
 // Matches `SELECT 1`, `-- note\nUPDATE t SET x = 1`, `select * from t`; not `select name in a b; do`, `update-ca`.
 const statement =
-  /^(?:--[^\n]*\n\s*)*(?:(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP|TRUNCATE|VACUUM|REINDEX|EXPLAIN|GRANT|REVOKE|BEGIN|SET|SHOW)\b(?=\s+[\w*"('])|(?:select\s[^;]*\sfrom|insert\s+into|delete\s+from|update\s+\w+\s+set|create\s+(?:table|index|database)|drop\s+(?:table|index|database)|alter\s+table)\b)/;
+  /^(?:(?:--[^\n]*|use \w+;)\n\s*)*(?:(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP|TRUNCATE|VACUUM|REINDEX|EXPLAIN|GRANT|REVOKE|BEGIN|SET|SHOW)\b(?=\s+[\w*"('])|(?:select\s[^;]*\sfrom|insert\s+into|delete\s+from|update\s+\w+\s+set|create\s+(?:table|index|database)|drop\s+(?:table|index|database)|alter\s+table)\b)/;
 
 // Matches `POST /api/teams`, `GET https://shop.example/orders HTTP/1.1`; not `GET -d https://…`, which libwww-perl runs.
 const REQUEST =

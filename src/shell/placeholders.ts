@@ -37,6 +37,12 @@ const forms: readonly Form[] = [
     pattern: /<(?=(?:\.{0,2}\/)?[\p{L}_])[^<>\n|;`$"]{0,100}?[^<>\s|;&`$"\\]>/gu,
     accepts: isAngle,
   },
+  {
+    form: 'angle',
+    // Matches `<tcp|udp>` and `<25|143|465>`: one of these; not `<in|sort>out`, which a shell runs.
+    pattern: /<[\p{L}\d][\w.-]{0,40}(?:\|[\p{L}\d][\w.-]{0,40}){1,20}>(?![\w/&.~$"'])/gu,
+    accepts: ({ zone, text }) => zone === 'bare' && !text.slice(1, -1).split('|').slice(1).some(isFilter),
+  },
   // Matches `SECRET=<...>`.
   { form: 'angle', pattern: /(?<==)<(?:\.{3}|\u2026)>/g, accepts: ({ zone }) => zone === 'bare' },
   {
@@ -73,6 +79,17 @@ const forms: readonly Form[] = [
   },
   { form: 'ellipsis', pattern: /\.{3,}|…/g, accepts: isEllipsis },
 ];
+
+// What commonly stands behind a pipe.
+const FILTERS = new Set(
+  'sort uniq grep egrep awk sed wc head tail tr cut xargs tee jq yq cat less more gzip gunzip zcat bash sh psql mysql base64 nl rev tac column fold ssh nc'.split(
+    ' ',
+  ),
+);
+
+function isFilter(word: string): boolean {
+  return FILTERS.has(word);
+}
 
 function isAngle({ text, before, after, zone, source, end, lead, closed }: Candidate): boolean {
   if (zone === 'comment' || printed.test(text) || email.test(text) || /^<STDIN>$/.test(text)) return false;

@@ -158,13 +158,21 @@ const DESCRIPTION = /^[a-z]+(?:[-_](?:[a-z]+|\d{1,3})){3,}$/;
 const DESCRIBING =
   /(?:^|[-_])(?:random|string|secret|password|token|key|characters|chars|value|strong|secure)(?:$|[-_])/;
 
+// Match `SOME_PASSWORD_FOR_GATE_P12` and `DBPASS`: the name of one stands where it goes.
+const CAPITALS = /^[A-Z][A-Z0-9_]*$/;
+const NAMES_ONE = /(?:PASS|PASSWORD|SECRET|TOKEN|_KEY)(?:_|$)/;
+
 // Matches letters alone, in words: `staticAuthSecretHere`, `service-principal-password`; not `s3cr3t`.
 const LETTERS = /^[A-Za-z]+(?:[-_./ ][A-Za-z]+)*$/;
 const SAYS_WHAT_IT_IS = /secret|passw|passphrase|token|credential|api_?key/i;
 
+// What every tutorial has: `123456`, `admin123456`, `hunter2`.
+const OF_TUTORIALS =
+  /^(?:admin|root|user|test|pass|password|qwerty|abc|hunter)?[-_@]?(?:1?2?3456?7?8?9?0?|123|2)$/i;
+
 /** A word that anybody may have put there for a value: `pizza`, `correct-horse`. */
 function isPlainWord(value: string): boolean {
-  return LETTERS.test(value);
+  return LETTERS.test(value) || OF_TUTORIALS.test(value);
 }
 
 function isStandIn(value: string): boolean {
@@ -173,6 +181,7 @@ function isStandIn(value: string): boolean {
     standIn.test(value) ||
     OFTEN.test(value) ||
     SAYS_SO.some((form) => form.test(value)) ||
+    (CAPITALS.test(value) && NAMES_ONE.test(value)) ||
     (DESCRIPTION.test(value) && DESCRIBING.test(value))
   );
 }

@@ -41,6 +41,10 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ['an entry before dots and brackets', '{ "a": [\n  { "b": 1 },\n  ...\n  ]},\n...\n}'],
     ['a session', '$ vtctldclient GetRoutingRules\n{\n  "rules": []\n}'],
     ['a plan below its query', 'Query - select a from b;\nPlan -\n{ "a": 1 }'],
+    ['settings of Logstash', 'input {\n  beats { port => 5044 }\n}'],
+    ['a hash of Ruby', '{\n  "@version" => "1"\n}'],
+    ['a command', 'curl -XGET "http://localhost:9200/_settings"'],
+    ['lines of Jekyll', '[\n  {% raw %}\n  { "a": "{{ b }}" }\n  {% endraw %}\n]'],
     ['dots in a string, for entries', '[\n  { "a": 1 },\n  { "... more here ..." }\n]'],
     ['JSON in a string', '\\"type\\": \\"a\\",\n...'],
     ['a message', 'Request failed: 500.\nContent: {"a":1}'],
@@ -71,6 +75,16 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
 describe('YAML: parts of files and templates are read as such, mistakes are found', () => {
   test.each([
     ['dots for keys', 'spec:\n  ...\n  nodes: 1\n  [...]\n'],
+    ['dots with blanks', 'a: 1\n. . .\n'],
+    ['two dots', 'a:\n- b: 1\n..\n'],
+    ['dots in a comment', 'kind: A\n\n# ...\n    spec:\n      a: 1\n'],
+    ['a comment of Helm', '{{/*\nLabels\n*/}}\n{{- define "labels" -}}\na: {{ .a }}\nb: 1\n{{- end }}\n'],
+    ['an action of Helm over two lines', '{{- define "a" -}}\n# prod\n{{- end\n\n -}}\n'],
+    ['a value in quotes, as far left as its key', 'data:\n  a: "server {\n\n}"\nb: 1\n'],
+    ['a prompt', '[root@web conf]# kubectl get svc\nName: a\n'],
+    ['a command before the file', '$ vim a.yml\na: 1\n'],
+    ['a list that explains', '- `image`: what is run\n- `port`: where\n'],
+    ['a policy in Rego', '# the rule\ndeny[msg] {\n  input.kind == "Pod"\n}\n'],
     ['a command', 'kubectl patch kubevirt -p=\'[{"op": "add", "value": {\n  "a": {\n}}]\''],
     ['a command with its prompt', '$ kubectl apply -f a.yaml\nvm/a created: now\n'],
     ['a here-document', 'IP=<the ip>\nkubectl apply -f - <<EOF\nkind: Pod\nEOF\n'],
@@ -119,6 +133,8 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
     ['a colon too few', 'spec:\n  ...\n  nodes\n  size: 1\n'],
     ['a key given twice', 'a: 1\na: 2\n'],
     ['quotes that are not closed', "a: 'x\nb: 'y'\n"],
+    ['double quotes that are not closed', 'a: "x\nb: "y"\n'],
+    ['a brace that is not closed', 'a: {b: 1\nc: 2\n'],
     ['a whole manifest that gives a key twice', 'kind: Pod\nspec: {}\n\nspec: {}\n'],
     ['an indent', 'a:\n  b: 1\n c: 2\n'],
   ])('%s', (_, text) => {
@@ -204,6 +220,7 @@ describe('secrets: what shows where one goes is none', () => {
     ['a stand-in', 'postgresql://shop:a-secret-password@db/shop', 0],
     ['the name again', 'https://abc123:abc123@grafana.example.org/api', 0],
     ['crosses', 'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX', 0],
+    ['a name in capitals', 'postgresql://mailman:DBPASS@db/shop', 0],
     ['a password', 'postgresql://shop:t8Gq2-fLw0z@db/shop', 1],
   ])('%s', async (_, text, found) => {
     const page = parseRunbook({ path: 'a.md', text: `# A\n\n${text}\n`, faults: [] }, 'a');

@@ -46,6 +46,7 @@ describe('a credential in a command', () => {
     'mkdir -p secrets/token',
     'export AWS_SECRET_ACCESS_KEY="test"',
     'TOKEN=my-etcd-token-1',
+    'GATE_EXPORT_PASSWORD=SOME_PASSWORD_FOR_GATE_P12',
     'kubectl create secret generic x --from-file=gcsCredentials=credentials.json',
     'curl -u elastic:admin_password x.org',
     'curl -H "Authorization: Bearer strong-password" x.org',
@@ -72,6 +73,7 @@ describe('a credential in a command', () => {
 describe('what may as well be an example', () => {
   test.each([
     ['VAULT_TOKEN=root vault status', true],
+    ['vault kv put data/postgres POSTGRES_PASSWORD=123456', true],
     ["password='pizza' ./register", true],
     ['curl -s -u bob:bob123 http://localhost:3000/api/search', true],
     ['curl -sk -u admin:Admin123 https://localhost/session', true],

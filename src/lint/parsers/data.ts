@@ -127,15 +127,20 @@ function lackingBrackets(source: string): {
 const HTTP = /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S|HTTP\/\d)/;
 const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 
-// Match what is no JSON at its first letter: a message (`Request failed: …`), a prompt, JSON inside a string (`\"key\":`), and an assignment (`metadata = {`).
-const MESSAGE = /^(?:[A-Z]|[$>] |\\"|(?:const |let |var )?[a-z_]\w*\s{0,9}=\s{0,9}[[{])/;
+// Match what is no JSON at its first letter: a message (`Request failed: …`), a prompt, JSON inside a string (`\"key\":`), an assignment (`metadata = {`), a block of Logstash's (`filter {`), and a command.
+const MESSAGE =
+  /^(?:[A-Z]|[$>] |\\"|(?:const |let |var )?[a-z_]\w*\s{0,9}=\s{0,9}[[{]|[a-z_]\w*[ \t]{0,9}\{|(?:curl|kubectl|aws|az|gcloud|jq|http|cat|echo|docker|vim|vi) )/;
+// Matches `"a" => 1`, as Ruby and Logstash print; strings hold no such arrow once they are taken out.
+const ARROW = /""\s{0,9}=>/;
 
 function isOtherThanJson(text: string): boolean {
+  const bare = text.replace(/"(?:\\.|[^"\\\n])*"?/g, '""');
   return (
     HTTP.test(text) ||
     MESSAGE.test(text.trimStart()) ||
     isMongosh(text) ||
-    ALTERNATIVES.test(text.replace(/"(?:\\.|[^"\\\n])*"?/g, '""'))
+    ALTERNATIVES.test(bare) ||
+    ARROW.test(bare)
   );
 }
 
@@ -215,11 +220,27 @@ export const yaml: Parser = (text) => {
   return { ...rangeAt(text, error.pos[0]), reason: message, message };
 };
 
-const PROGRAMS = new Set(['kubectl', 'oc', 'helm', 'docker', 'cat', 'curl', 'sudo']);
+const PROGRAMS = new Set(
+  'kubectl oc helm docker cat curl sudo vim vi nano cd ls mkdir echo systemctl ansible-playbook'.split(' '),
+);
 
 function isOtherThanYaml(text: string): boolean {
-  return text.split('\n').some((line) => isCommandLine(line.trimEnd()) || isGrammarLine(line.trim()));
+  return text
+    .split('\n')
+    .some(
+      (line) =>
+        isCommandLine(line.trimEnd()) ||
+        isGrammarLine(line.trim()) ||
+        OTHER_LINES.some((form) => form.test(line)),
+    );
 }
+
+// Match the prompt of a shell, an entry of a list that explains (- `image`: …), and the head of a block in braces (`deny[msg] {`).
+const OTHER_LINES = [
+  /^(?:\$ \S|\[[\w.-]{1,60}@[^\]\n]{1,99}\][#$] |[\w.-]{1,60}@[\w.-]{1,60}:\S{1,99}[#$] )/,
+  /^\s*[-*] `[^`\n]{1,200}`:/,
+  /^[a-z_]\w{0,40}(?:\[\w{1,40}\])?(?: [\w"./-]{1,60}){0,3} ?\{\s*$/,
+];
 
 /** The settings of another system, and JSON, called YAML by mistake: no line of them is wrong. */
 function isOtherData(text: string): boolean {
@@ -267,8 +288,9 @@ const ANOTHER = /\b(?:or|for|if|when|alternatively|otherwise|instead|option|exam
 function isBelowDots(text: string, { code, pos: [at] }: YAMLParseError): boolean {
   if (code !== 'BAD_INDENT') return false;
   const lines = text.slice(0, at).split('\n');
-  const around = [...lines.slice(-3), text.slice(at).split('\n', 1)[0] ?? ''];
-  return around.some((line) => isElidedLine(line.trim()));
+  const around = [...lines.slice(-3), ...text.slice(at).split('\n', 3)];
+  // `# ...` is how a comment says it.
+  return around.some((line) => isElidedLine(line.trim().replace(/^#\s*/, '')));
 }
 
 /** A part that was cut out of its file begins deeper than it goes on. */

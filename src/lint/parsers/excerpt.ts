@@ -1,3 +1,5 @@
+import { withQuotedLinesJoined } from '../../runbook/yaml/quoted-lines.ts';
+
 /**
  * Runbooks show parts of files: what was left out is written as three dots, what to fill in as `<name>`, what a
  * template fills in as `{{ name }}`. These put text of the same length in its place that a parser can read.
@@ -21,7 +23,7 @@ const STAND_INS = [
 
 /** YAML without what stands for something else. `...` at the start of a line ends a document, as YAML has it. */
 export function yamlExcerpt(text: string): string {
-  return withQuotedLinesJoined(text)
+  return withQuotedLinesJoined(withoutTemplateBlocks(text))
     .split('\n')
     .map((line) => {
       const isElided = isElidedLine(line) && !/^\.\.\.\s*$/.test(line);
@@ -34,6 +36,21 @@ export function yamlExcerpt(text: string): string {
       return STAND_INS.reduce((text, form) => text.replace(form, (part) => 'x'.repeat(part.length)), plain);
     })
     .join('\n');
+}
+
+/** Without what Helm takes over more than one line: `{{/*`, what it says of a template, and `*\/}}`. */
+function withoutTemplateBlocks(text: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', Math.max(done, at + 2))) {
+    const end = text.indexOf('}}', at);
+    if (end < 0) break;
+    const block = text.slice(at, end + 2);
+    if (!block.includes('\n') || !/^\{\{[-\s/]/.test(block)) continue;
+    parts.push(text.slice(done, at), block.replace(/[^\r\n]/g, ' '));
+    done = end + 2;
+  }
+  return parts.join('') + text.slice(done);
 }
 
 /** `{{- if .Values.sso }}`, `{% endif %}` and Hugo's `{{< tab >}}`, alone on their line or with a comment. */
@@ -52,34 +69,16 @@ function isScriptComment(line: string): boolean {
 const SNIPPED =
   /^[ \t]{0,99}[<([{-][<([{ -]{0,4}(?:\w{1,20} )?(?:snip|snipped|truncated|omitted|skipped|redacted)[ -]{0,3}[>)\]}-]{1,4}[ \t]{0,9}$/i;
 
+// Matches `. . .` and `..`.
+const SPACED_DOTS = /^[ \t]{0,99}\.(?:[ \t]{0,3}\.){1,9}[ \t\r]{0,9}$/;
+
 /** Whether it is `...`, or as `ELIDED_START` has it, with a comma after it, `more of the same`, a comment, or nothing. */
 export function isElidedLine(line: string): boolean {
-  if (SNIPPED.test(line)) return true;
+  if (SNIPPED.test(line) || SPACED_DOTS.test(line)) return true;
   const rest = ELIDED_START.exec(line.trimStart())?.[1];
   if (rest === undefined) return false;
   const after = rest.replace(/^[\])>}]/, '');
   return after === '' || /^[\s#]/.test(after) || /^,\s*$/.test(after);
-}
-
-/** What reads YAML for Kubernetes takes a quoted value whose lines stand as far left as its key: JSON in annotations. */
-function withQuotedLinesJoined(text: string): string {
-  let joined = '';
-  let done = 0;
-  for (let at = text.indexOf(": '"); at >= 0; at = text.indexOf(": '", Math.max(done, at + 1))) {
-    const end = endOfQuotes(text, at + 3);
-    const [rest = ''] = end < 0 ? ['-'] : text.slice(end + 1, end + 100).split('\n', 1);
-    if (rest.trim() !== '') continue;
-    joined += text.slice(done, at) + text.slice(at, end).replace(/[\r\n]/g, ' ');
-    done = end;
-  }
-  return joined + text.slice(done);
-}
-
-/** Where single quotes close; two of them stand for one inside. */
-function endOfQuotes(text: string, from: number): number {
-  let end = text.indexOf("'", from);
-  while (end >= 0 && text.charAt(end + 1) === "'") end = text.indexOf("'", end + 2);
-  return end;
 }
 
 function commented(line: string): string {
@@ -94,6 +93,8 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
   const masked = text
     .split('\n')
     .map(withoutElidedWords)
+    // A line of Jekyll's or Jinja's: `{% raw %}`.
+    .map((line) => (/^\s*\{%[^%]*%\}\s*$/.test(line) ? ' '.repeat(line.length) : line))
     .join('\n')
     .replace(
       /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*[^*]*(?:\*(?:[^*/][^*]*)?)*\/?|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]{0,99},)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|<[^<>\n]+>/gm,

@@ -42,6 +42,8 @@ const STAND_INS = [
   /:\/\/([^\s:@/]+):\1(?=@|$)/,
   // Matches `shop:shop_password@`.
   /:\w{1,40}[-_](?:password|passwd|pass|pw)(?=@|$)/i,
+  // Matches `mailman:DBPASS@`, `app:YOUR_PW@`.
+  /:[A-Z][A-Z_]{0,30}(?:PASS|PASSWORD|PASSWD|PWD|PW|SECRET|TOKEN|KEY)(?=@|$)/,
   // A server on the reader's own machine.
   /@(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?=[:/?\s'"]|$)/i,
   /\/services\/T0+\/B0+\//,

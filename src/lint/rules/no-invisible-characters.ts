@@ -148,17 +148,28 @@ function find({ code, language }: Snippet, one: Invisible): Place[] {
   const isTypographic = TYPOGRAPHIC.includes(one);
   const zones = isTypographic && isShell(language) && hasTypographic.test(code) ? scanZones(code) : [];
   return [...code.matchAll(one.characters)]
-    .filter(({ index }) => !isInDrawing(code, index) && !isJoiner(code, index))
+    .filter(({ index }) => !isInDrawing(code, index) && !isJoiner(code, index) && !isRemark(code, index))
     .filter(({ index }) => !isTypographic || !isText(code, index, zones[index]))
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** `#　要采集的文件`: behind the sign of a comment, the wide space of a language that is written without others. */
+function isRemark(code: string, index: number): boolean {
+  if (code.charAt(index) !== '\u3000') return false;
+  const line = code.slice(code.lastIndexOf('\n', index - 1) + 1, index);
+  return /(?:^|\s)(?:#|\/\/)/.test(line);
 }
 
 /** Some emoji are several, joined: a heart in fire, a family. */
 function isJoiner(code: string, index: number): boolean {
   const [before, after] = [code.slice(Math.max(0, index - 2), index), code.slice(index + 1, index + 3)];
+  if (/[\u200C\u200D]/.test(code.charAt(index)) && JOINED_LETTERS.test(code.charAt(index - 1))) return true;
   return code.charAt(index) === '\u200D' && EMOJI.test(before) && EMOJI.test(after);
 }
 
+// Scripts whose letters are joined, or kept apart, by characters without width.
+const JOINED_LETTERS =
+  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Sinhala}\p{Script=Malayalam}\p{Script=Kannada}\p{Script=Telugu}\p{Script=Tamil}\p{Script=Gujarati}\p{Script=Khmer}]/u;
 const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/u;
 
 /** `tree` prints such spaces between its lines, and nobody pastes them. */

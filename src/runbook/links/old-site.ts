@@ -2,6 +2,9 @@ import { trimMarksEnd } from '../words/trim-marks.ts';
 import { once } from '../words/once.ts';
 import { isPageFile, withoutEnding } from './page-file.ts';
 
+// The language of a page, as Hugo and MkDocs have it in names of files: `a.de.md`, `a.pt-BR.md`.
+const LANGUAGE = /\.([a-z]{2}(?:-[A-Za-z]{2,4})?)(?=\.mdx?$)/;
+
 /** Looks up links as the site had them that a book was written for: by address, not by file. */
 export interface OldSite {
   /** The path of the page that a link means; undefined unless it can mean only one. */
@@ -61,11 +64,23 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
     return found ?? (isName ? endingIn(keyOf(wanted)) : undefined);
   }
 
+  /** `a.de.md` is the German page of `a.md`, by which links name it: that of the language which the link is in. */
+  function translated(from: string, wanted: string): string | undefined {
+    const language = LANGUAGE.exec(from)?.[1];
+    if (language === undefined) return undefined;
+    const name = withoutEnding(trimMarksEnd(wanted, '/'));
+    return [`${name}.${language}`, `${name}/index.${language}`, `${name}/_index.${language}`]
+      .map((one) => pageOf(from, one))
+      .find((found) => found !== undefined);
+  }
+
   return {
     page(from, path) {
-      const found = pageOf(from, clean(path));
-      // A link that names a file names it letter by letter.
+      const found = pageOf(from, clean(path)) ?? translated(from, clean(path));
+      // A link that names a file names it letter by letter, but for the language.
       const name = lastOf(path);
+      if (found !== undefined && isPageFile(path) && lastOf(found).replace(LANGUAGE, '') === name)
+        return found;
       return found !== undefined && isPageFile(path) && lastOf(found) !== name ? undefined : found;
     },
     inside(from, path) {

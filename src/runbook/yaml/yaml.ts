@@ -2,6 +2,7 @@ import { isMap, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
 import type { Alias, Document } from 'yaml';
 import type { Fault, Range } from '../finding.ts';
 import { lineIndex, pointAt } from '../read/source-text.ts';
+import { withQuotedLinesJoined } from './quoted-lines.ts';
 import { listSwallowed } from './swallowed.ts';
 import type { Swallowed } from './swallowed.ts';
 import { yamlExcess } from './yaml-bounds.ts';
@@ -49,7 +50,7 @@ export function readYaml(place: YamlPlace): YamlText {
       written: () => undefined,
     };
   }
-  const document = parseDocument(source, OPTIONS);
+  const document = parseLoosely(source);
   const reading = readDocument(document, source);
   if (ruleId === 'frontmatter-valid') reading.faults.push(...listSwallowed(document, source));
   const faults = reading.faults.map(({ message, from, to, level }) => ({
@@ -69,6 +70,16 @@ export function readYaml(place: YamlPlace): YamlText {
 
 /** `error` makes a second document a fault, and prints nothing. */
 const OPTIONS = { prettyErrors: false, logLevel: 'error', resolveKnownTags: false } as const;
+
+/** As other readers of YAML take it where that leaves nothing wrong. */
+function parseLoosely(source: string): Document.Parsed {
+  const document = parseDocument(source, OPTIONS);
+  if (document.errors.length === 0) return document;
+  const joined = withQuotedLinesJoined(source);
+  if (joined === source) return document;
+  const other = parseDocument(joined, OPTIONS);
+  return other.errors.length === 0 ? other : document;
+}
 
 interface Reading {
   readonly data: YamlText['data'];

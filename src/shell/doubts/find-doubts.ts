@@ -17,6 +17,7 @@ export function judgeCommands(script: Script, catalogue: Catalogue): readonly Do
 }
 
 function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly Doubt[] {
+  if (isOwnScript(invocation)) return [];
   const spec = catalogue.find(invocation.name);
   if (spec)
     return [
@@ -41,6 +42,20 @@ function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly
   ];
 }
 
+// Names that installers and scripts of a project have too.
+const OWN_NAMES = new Set(
+  'install test service setup script start run make build update link join split look'.split(' '),
+);
+
+/** `./aws/install --update`: by its path it is a script that was unpacked here, not the tool of that name. */
+function isOwnScript({ name, words: [word] }: Invocation): boolean {
+  return (
+    OWN_NAMES.has(name) &&
+    /^(?:\.{0,2}\/)?[\w.-]+\/|^\.{1,2}\//.test(word?.value ?? '') &&
+    !/^\/(?:usr|s?bin)\//.test(word?.value ?? '')
+  );
+}
+
 /** That the tool itself is on its way out, or gone. */
 function judgeTool({ name, words: [word] }: Invocation, { ages, path }: CommandSpec): readonly Doubt[] {
   const [tool = name] = path;
@@ -51,7 +66,7 @@ function judgeTool({ name, words: [word] }: Invocation, { ages, path }: CommandS
 
 /** A here-document, or what `xargs` adds, stands for words that are not there. */
 function hasInput({ command, via }: Invocation): boolean {
-  return command.hereDocuments.length > 0 || via.at(-1) === 'xargs' || via.at(-1) === 'parallel';
+  return command.hereDocuments.length > 0 || via.includes('xargs') || via.includes('parallel');
 }
 
 /** Names long and common enough that one slip from them is a slip. Shorter ones have real neighbours. */

@@ -64,6 +64,8 @@ function isNumber({ scope }: Walk, { value }: Word): boolean {
 
 function readFlag(walk: Walk, index: number, word: Word): number {
   if (asksHelp.test(word.value) && !takesWord(walk, word.value)) return giveUpOn(walk);
+  // `uniq -c：` is a flag with what a sentence says of it.
+  if (FULL_WIDTH.test(word.value)) return giveUpOn(walk);
   if (isOpen(walk)) return skipFlag(walk, index, word);
   // `"$FLAGS"`, `-$X`, `--{a,b}`: what the flag is shows only at run time.
   const name = /^[^=]+/.exec(word.value)?.[0] ?? word.value;
@@ -105,6 +107,8 @@ function longWithOneDash(walk: Walk, { index, word, name, isAttached }: Omit<See
   return takesNext ? 2 : 1;
 }
 
+// Punctuation of Chinese and Japanese.
+const FULL_WIDTH = /[\u3000-\u303F\uFF00-\uFF60]/;
 // Every tool answers these, whether its help lists them or not.
 const asksHelp = /^(--help|-help|--version)$/;
 

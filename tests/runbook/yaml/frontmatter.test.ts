@@ -191,6 +191,11 @@ describe('what is wrong is said at its place, and the rest is read', () => {
       ['8:11 Write the value out: `*t` stands inside what it names, which would never end.'],
     ],
     ['a quote that is not closed', 'tags: ["a]', ['9:1 Close the quotes of this value.']],
+    [
+      'a value in quotes that goes on at the left',
+      'notice: "x\ny"',
+      ['8:1 Remove or rename `notice`: a runbook has no such field.'],
+    ],
     ['a tab', 'params:\n\tQUEUE: a', ['9:1 Indent with spaces: YAML takes no tabs.']],
     [
       'a value that starts with a mark',
