@@ -33,6 +33,8 @@ interface KnownText {
   readonly error: KnownError;
   /** The text in small letters, cut at `…` and `#`, which stand by themselves. */
   readonly pieces: readonly string[];
+  /** Whether `failed to` or the like stands before. */
+  readonly isFailure: boolean;
 }
 
 /** Makes an almanac ready. */
@@ -53,7 +55,7 @@ export function openAlmanac(almanac: Almanac): OpenAlmanac {
   for (const [at, error] of errors.entries()) {
     for (const text of (almanac.texts[at] ?? '').split('|')) {
       if (CODE.test(text)) codes.set(text, error);
-      else for (const spelled of spellings(text)) known.push({ error, pieces: piecesOf(spelled) });
+      else known.push(knownText(text, error));
     }
   }
   const expected = new Set([...codes].flatMap(([code, error]) => (EXPECTED.test(code) ? [error] : [])));
@@ -63,13 +65,17 @@ export function openAlmanac(almanac: Almanac): OpenAlmanac {
 /** A client's mistake, a program that was asked to stop. */
 const EXPECTED = /^(?:http:4\d\d|signal:(?:1|2|15))$/;
 
-const FAILED = 'failed to ';
-const ALSO_FAILED = ['unable to ', 'could not ', "couldn't ", 'cannot ', "can't "];
+/** As other programs say `failed to`. */
+const FAILED = ['failed to ', 'unable to ', 'could not ', "couldn't ", 'cannot ', "can't "] as const;
 
 /** A text, and as other programs say it. */
 export function spellings(text: string): string[] {
-  if (!text.includes(FAILED)) return [text];
-  return [text, ...ALSO_FAILED.map((other) => text.replace(FAILED, other))];
+  return text.startsWith(FAILED[0]) ? FAILED.map((failed) => failed + text.slice(FAILED[0].length)) : [text];
+}
+
+function knownText(text: string, error: KnownError): KnownText {
+  const isFailure = text.startsWith(FAILED[0]);
+  return { error, isFailure, pieces: piecesOf(isFailure ? text.slice(FAILED[0].length) : text) };
 }
 
 const CODE = /^(?:exit|http|sqlstate|mysql|signal|grpc|any):\S+$/;
@@ -91,7 +97,9 @@ function byRarestWord(texts: readonly KnownText[]): Map<string, KnownText[]> {
   for (const word of words.flat()) counts.set(word, (counts.get(word) ?? 0) + 1);
   const found = new Map<string, KnownText[]>();
   for (const [at, text] of texts.entries()) {
-    const [rarest = ''] = (words[at] ?? []).sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
+    let rarest = '';
+    for (const word of words[at] ?? [])
+      if (rarest === '' || (counts.get(word) ?? 0) < (counts.get(rarest) ?? 0)) rarest = word;
     const same = found.get(rarest);
     if (same) same.push(text);
     else found.set(rarest, [text]);
@@ -150,8 +158,9 @@ function candidatesIn(told: string, { codes, texts, expected }: OpenAlmanac): Ca
     if (error && isNews(error)) found.push({ error, line: shown, start, end });
   }
   for (const word of new Set(tokensOf(lower))) {
-    for (const { error, pieces } of texts.get(word) ?? []) {
-      const at = isNews(error) ? findPieces(lower, pieces) : undefined;
+    for (const text of texts.get(word) ?? []) {
+      const { error } = text;
+      const at = isNews(error) ? findText(lower, text) : undefined;
       if (at) found.push({ error, line: shown, start: at[0], end: at[1] });
     }
   }
@@ -183,16 +192,23 @@ const MOST_TRIES = 20;
 /** What `…` stands for is not longer. */
 const LONGEST_GAP = 160;
 
-/** Where the pieces stand in a line, one after the other, at the ends of words. */
-function findPieces(line: string, pieces: readonly string[]): [start: number, end: number] | undefined {
+/** Where a text stands in a line, its pieces one after the other, at the ends of words. */
+function findText(line: string, { pieces, isFailure }: KnownText): [start: number, end: number] | undefined {
   const [first = '', ...rest] = pieces;
-  let start = line.indexOf(first);
-  for (let tries = 0; start >= 0 && tries < MOST_TRIES; tries += 1) {
-    const end = isEdge(line, start) ? endOf(line, start + first.length, rest) : undefined;
+  let at = line.indexOf(first);
+  for (let tries = 0; at >= 0 && tries < MOST_TRIES; tries += 1) {
+    const start = isFailure ? startOfFailure(line, at) : at;
+    const end = start >= 0 && isEdge(line, start) ? endOf(line, at + first.length, rest) : undefined;
     if (end !== undefined && isEdge(line, end)) return [start, end];
-    start = line.indexOf(first, start + 1);
+    at = line.indexOf(first, at + 1);
   }
   return undefined;
+}
+
+/** Where `failed to` begins, or another way to say it, that ends at a place; -1 without one. */
+function startOfFailure(line: string, at: number): number {
+  const said = FAILED.find((failed) => line.startsWith(failed, at - failed.length));
+  return said === undefined ? -1 : at - said.length;
 }
 
 function endOf(line: string, from: number, pieces: readonly string[]): number | undefined {
