@@ -84,6 +84,7 @@ async function htmlOf(text: string): Promise<string> {
     alertRules: () => [],
     target: () => ({ kind: 'external' }),
     drawing: () => undefined,
+    commands: new Map(),
     isBackground: () => false,
     base: '/',
   };

@@ -19,6 +19,7 @@ export async function writeProgram(out: string, digest: string): Promise<void> {
       input: {
         opsbook: 'src/cli/opsbook.mjs',
         'draw-thread': 'src/cli/build/draw-thread.ts',
+        'draft-thread': 'src/cli/mcp/draft-thread.ts',
         api: 'src/api/index.ts',
         site: site.entry,
       },

@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { readBookFiles } from '../runbook/read/load.ts';
 import type { BookReader } from '../runbook/read/load.ts';
 import { lazyParsers } from '../runbook/read/lazy-pages.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { watchFiles } from '../tools/watch-files.ts';
+import type { Watching } from '../tools/watch-files.ts';
+import type { BookFiles } from '../runbook/book.ts';
 import { bookOf } from './open-book.ts';
 import type { OpenBook } from './open-book.ts';
 
@@ -14,9 +17,17 @@ export interface LiveBook {
   close(): Promise<void>;
 }
 
+/** How a book is opened. */
+export interface LiveBookAsked {
+  readonly root: string;
+  readonly isOutsideAllowed?: boolean;
+  /** Milliseconds after its first reading to begin to watch it: laying a watch takes as long as reading. */
+  readonly watchAfter?: number;
+}
+
 /** Opens a book that changes. @param onChange called when it has, once for changes that come together */
 export function openLiveBook(
-  { root, isOutsideAllowed = false }: { readonly root: string; readonly isOutsideAllowed?: boolean },
+  { root, isOutsideAllowed = false, watchAfter }: LiveBookAsked,
   onChange: () => void,
 ): LiveBook {
   const folder = folderReader(root, isOutsideAllowed);
@@ -25,12 +36,8 @@ export function openLiveBook(
   const outside = new Set<string>();
   let reading: Promise<OpenBook> | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const watching = watchFiles([root], (path) => {
-    known.delete(path);
-    reading = undefined;
-    clearTimeout(timer);
-    timer = setTimeout(onChange, TOGETHER);
-  });
+  let laying: NodeJS.Timeout | undefined;
+  let watching: Watching | undefined;
   const reader: BookReader = {
     list: folder.list,
     ...(folder.listOutside ? { listOutside: folder.listOutside } : { isOutsideRefused: true }),
@@ -41,22 +48,54 @@ export function openLiveBook(
       return bytes;
     },
   };
+  const changed = (): void => {
+    reading = undefined;
+    clearTimeout(timer);
+    timer = setTimeout(onChange, TOGETHER);
+  };
+  const watch = (): void => {
+    watching ??= watchFiles(
+      [root, ...outside],
+      (path) => {
+        known.delete(path);
+        changed();
+      },
+      () => void readAgain().catch(() => undefined),
+    );
+  };
+  /** Somebody may have written a file after it was read and before it was watched. */
+  const readAgain = async (): Promise<void> => {
+    const own = reading;
+    const before = await own;
+    if (!before || reading !== own) return;
+    known.clear();
+    const now = await readBookFiles(reader);
+    if (reading === own && !isDeepStrictEqual(plainFiles(now), plainFiles(before.files))) changed();
+  };
   const open = async (): Promise<OpenBook> => {
     const files = await readBookFiles(reader);
     for (const { path } of files.texts.filter(({ path }) => path.startsWith('../'))) {
       const full = resolve(root, path);
-      if (!outside.has(full)) watching.add(full);
+      if (!outside.has(full)) watching?.add(full);
       outside.add(full);
     }
+    if (watchAfter !== undefined && !laying) laying = setTimeout(watch, watchAfter).unref();
     return bookOf(root, files, parsers);
   };
+  if (watchAfter === undefined) watch();
   return {
     read: () => (reading ??= open()),
     async close() {
       clearTimeout(timer);
-      await watching.close();
+      clearTimeout(laying);
+      await watching?.close();
     },
   };
+}
+
+/** What was read, without what was made of it. */
+function plainFiles({ texts, paths, reading, owners }: BookFiles): unknown {
+  return [texts, paths, JSON.stringify(reading.settings), owners];
 }
 
 /** Milliseconds within which changes are one: an editor writes a file in two or three steps. */

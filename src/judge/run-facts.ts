@@ -9,6 +9,7 @@ import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import type { SnippetFacts } from '../run/plan.ts';
 import { isGraver } from '../run/question.ts';
+import { riskSource } from '../run/risk-source.ts';
 import { listInvocations } from '../shell/invocations.ts';
 import { neededPrograms } from '../shell/needed-programs.ts';
 
@@ -65,15 +66,22 @@ const NEED_MORE = [/\baws\b/, /\bgcloud\b/, /\baz\b/];
 function factsOf(page: Page, tools: LintFacts): ReadonlyMap<Snippet, RunFacts> {
   const facts = new Map<Snippet, RunFacts>();
   const commands = new Map(listCommands(page, tools).map((one) => [one.snippet, one]));
-  for (const { snippet, risk, declared, because } of listRisks(page, tools)) {
+  for (const { snippet, risk, declared, because, isGraded } of listRisks(page, tools)) {
     const read = commands.get(snippet);
     const assessed = read && assessRisk(read.script, read.text, { catalogue: tools.tools });
     const isUnknown = declared === undefined && assessed !== undefined && assessed.unknown.length > 0;
+    const isRaised = isUnknown && isGraver('change', risk);
     const called = read ? listInvocations(read.script) : [];
     const programs = called.filter(({ isElsewhere }) => !isElsewhere).map(({ name }) => name);
     const firstChange = assessed?.reasons[0]?.range.start ?? Infinity;
+    const judged = {
+      risk: isRaised ? ('change' as const) : risk,
+      ...(isRaised || (declared === undefined && !isGraded) ? { isGuess: true } : {}),
+    };
+    const source = riskSource(declared, judged);
     facts.set(snippet, {
-      risk: isUnknown && isGraver('change', risk) ? 'change' : risk,
+      ...judged,
+      ...(source === undefined ? {} : { source }),
       code: read?.isSession ? typed(read.text) : snippet.code,
       programs: [...new Set(programs.filter(Boolean))],
       needed: read ? neededPrograms(read.script, read.text, { firstChange }) : [],

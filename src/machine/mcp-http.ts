@@ -9,6 +9,7 @@ import {
   originValidationResponse,
   requireBearerAuth,
 } from '@modelcontextprotocol/server';
+import { MCP_PATH } from './mcp-path.ts';
 import { mcpServer } from './mcp-server.ts';
 import type { ServedBook } from './served-book.ts';
 
@@ -25,9 +26,6 @@ export interface McpHttp {
   answer(request: Request): Promise<Response>;
   close(): Promise<void>;
 }
-
-/** The only path that it answers at. */
-export const MCP_PATH = '/mcp';
 
 /** Bytes of a request: the longest text that a tool takes, and room around it. */
 const MOST_ASKED = 2_500_000;

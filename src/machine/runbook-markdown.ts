@@ -124,7 +124,8 @@ function paramTable({ params }: Runbook): RootContent[] {
   return [heading(2, 'Values'), table([['Name', 'What to fill in', 'Default', 'Pattern'], ...rows])];
 }
 
-function relatedTo({ related }: Runbook, { facts, way }: Where): RootContent[] {
+/** The other runbooks that one names. */
+export function relatedTo({ related }: Runbook, { facts, way }: Where): RootContent[] {
   const others = related.flatMap((id) => facts.runbookLine(id) ?? []);
   if (others.length === 0) return [];
   return [

@@ -1,6 +1,6 @@
 import type { Paragraph } from 'mdast';
 import type { SnippetFacts } from '../run/plan.ts';
-import { isGraver } from '../run/question.ts';
+import { riskSource } from '../run/risk-source.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { code, paragraph } from './markdown-nodes.ts';
 
@@ -15,17 +15,21 @@ interface Known {
 
 /** The line before a command: its name, its risk, where it is for, and what undoes it. */
 export function sayStep(
-  { name, env, risk: declared, attributes }: Snippet,
+  { name, env, risk: declared, attributes, code: written }: Snippet,
   { known, verified, number }: Known,
 ): Paragraph {
   const risk = known?.risk ?? declared ?? 'change';
   const { rollback, dryrun, timeout } = attributes;
+  const source = known ? known.source : riskSource(declared, { risk });
   const parts: readonly (string | ReturnType<typeof code>)[] = [
     number === undefined ? 'Step' : `Step ${number}`,
     ...(name === undefined ? [] : [' ', code(name)]),
     `, risk: ${risk}`,
-    ...(known?.because === undefined ? [] : [' (', code(known.because), ')']),
-    whoSays(declared, risk),
+    // Of a step that is one command, the command stands right below.
+    ...(known?.because === undefined || isAllOf(known.because, written)
+      ? []
+      : [' (', code(known.because), ')']),
+    source === undefined ? '' : `, ${source}`,
     env === undefined ? '' : `, in ${env}`,
     ...(dryrun === undefined ? [] : [', dry run: ', code(dryrun)]),
     ...(rollback === undefined ? [] : [', undo: ', code(rollback)]),
@@ -36,8 +40,8 @@ export function sayStep(
   return paragraph(...parts.filter((part) => part !== ''));
 }
 
-/** Where the page says another risk, or none: what stands here is then read from the command alone. */
-function whoSays(declared: Snippet['risk'], risk: NonNullable<Snippet['risk']>): string {
-  if (declared === undefined) return ', read from the command';
-  return isGraver(risk, declared) ? `, read from the command; its author says ${declared}` : '';
+/** Whether a command, which may be cut short, is all that a step has. */
+function isAllOf(command: string, step: string): boolean {
+  const whole = step.trim();
+  return !whole.includes('\n') && whole.startsWith(command.replace(/…$/, ''));
 }

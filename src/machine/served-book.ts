@@ -1,24 +1,19 @@
-import { bookFacts as lintFacts } from '../judge/lint-facts.ts';
 import { keptIndex } from '../judge/kept-index.ts';
-import { bookOf } from '../judge/open-book.ts';
 import type { OpenBook } from '../judge/open-book.ts';
 import { pageLinks } from '../judge/page-links.ts';
 import { openSnippetFacts } from '../judge/run-facts.ts';
 import type { ReadFacts } from '../judge/run-facts.ts';
 import { shownReview } from '../judge/shown-review.ts';
 import type { JudgedReviews } from '../judge/book-reviews.ts';
-import { gatherFacts } from '../lint/facts.ts';
-import { lintBook } from '../lint/lint.ts';
-import { rules } from '../lint/rules/index.ts';
 import { statusRows } from '../review/status-rows.ts';
 import type { StatusRow } from '../review/status-rows.ts';
-import type { Finding } from '../runbook/finding.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import { once } from '../runbook/words/once.ts';
 import type { OpenIndex } from '../search/open-index.ts';
 import type { OpenAlmanac } from '../search/recognise.ts';
 import type { BookFacts } from './book-facts.ts';
+import type { Draft, Judged } from './check-draft.ts';
 import type { Describing } from './describe-book.ts';
 
 /** A book that is served to agents: read again when its files change, judged when somebody asks. */
@@ -26,6 +21,8 @@ export interface ServedBook {
   /** The book as it stands. */
   read(): Promise<OpenBook>;
   readonly almanac: OpenAlmanac;
+  /** Judges a draft elsewhere, so that others are answered meanwhile. @param signal takes it back, and ends the work @throws NotJudged */
+  judge(draft: Draft, signal: AbortSignal): Promise<Judged>;
   /** The version of opsbook. */
   readonly version: string;
   /** The day to judge reviews by, as in `2026-10-01`. */
@@ -60,11 +57,13 @@ function make(opened: OpenBook): Made {
     known.set(key, judged);
     return judged;
   };
+  const commands = once(() => openSnippetFacts(opened.book));
   return {
     index: once(() => keptIndex(opened)),
     reviews: (today) => judge(today),
     reviewOf: (path, today) => known.get(`${today} `) ?? judge(today, path),
-    commands: openSnippetFacts(opened.book),
+    // Who only looks for a page pays for no page of the book.
+    commands: (page) => commands()(page),
     links: once(() => pageLinks(opened)),
   };
 }
@@ -108,16 +107,4 @@ export async function describeRunbook(
       target: (path, url) => links().resolve(path === runbook.path ? runbook : { path }, url),
     },
   };
-}
-
-/** What the linter says of a text, were it a file of the book. No program is run. */
-export async function checkText(
-  opened: OpenBook,
-  { path, text }: { readonly path: string; readonly text: string },
-): Promise<{ readonly findings: readonly Finding[]; readonly book: OpenBook }> {
-  const { files, root } = opened;
-  const others = files.texts.filter((other) => other.path !== path);
-  const book = bookOf(root, { ...files, texts: [...others, { path, text, faults: [] }] });
-  const facts = { ...(await gatherFacts(book.book)), ...(await lintFacts(book.book)) };
-  return { findings: lintBook(book.book, { rules, facts, paths: new Set([path]) }), book };
 }

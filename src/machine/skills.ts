@@ -110,8 +110,9 @@ function entryOf(runbook: RunbookDocument, file: string): PhrasingContent[] {
 }
 
 /**
- * Skills as HolmesGPT loads them: it looks two levels deep, reads `SKILL.md` and nothing beside it, and takes what
- * stands between the first two `---` of a file for its head.
+ * Skills as HolmesGPT loads them (holmes/plugins/skills/skill_loader.py of 2026-08): it looks into a folder and the
+ * folders in that, reads `SKILL.md` and nothing beside it, takes what stands between the first two `---` of a file for
+ * its head, and reads that with PyYAML.
  */
 export async function holmesSkills(sources: SkillSources): Promise<readonly Skill[]> {
   const nameOf = skillNames();
@@ -155,6 +156,10 @@ interface Head {
 
 function skillText({ name, description, runbooks }: Head, body: string): string {
   const metadata = { generator: 'opsbook', digest: digestOf(runbooks.map(({ digest }) => digest)) };
-  const head = stringify({ name, description, metadata }, { lineWidth: 0 });
+  // In quotes: its readers take YAML 1.1, in which `on` is no name, and `2026-10-01` is a day.
+  const head = stringify(
+    { name, description, metadata },
+    { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' },
+  );
   return `---\n${head}---\n\n${body}`;
 }

@@ -7,7 +7,7 @@ import type { AlertDocument } from './book-document.ts';
 import { alertDocument } from './describe-book.ts';
 import { searchIndex } from './served-book.ts';
 import type { ServedBook } from './served-book.ts';
-import { answer, refusal, shortText } from './tool-answer.ts';
+import { answer, BOOK_NOTICE, NOTICE, refusal, shortText } from './tool-answer.ts';
 
 /** What every tool here is: it reads, and asks nobody outside. */
 export const READ_ONLY = {
@@ -18,6 +18,7 @@ export const READ_ONLY = {
 };
 
 const foundSchema = z.object({
+  ...NOTICE,
   answer: z.enum(['matches', 'perhaps', 'nothing']).describe('Whether anything is clearly meant.'),
   meanings: z
     .array(z.object({ text: z.string(), software: z.string(), meaning: z.string() }))
@@ -26,14 +27,18 @@ const foundSchema = z.object({
     z.object({
       id: z.string(),
       title: z.string(),
-      section: z.string().describe('The section to open; empty for the whole page.'),
+      section: z.string().optional().describe('The section to open.'),
       sure: z.boolean(),
       because: z.string().describe('What of the runbook fits.'),
       severity: z.string().optional(),
       services: z.array(z.string()),
-      values: z.record(z.string(), z.string()).describe('Values of its params that were in what was asked.'),
+      values: z
+        .record(z.string(), z.string())
+        .optional()
+        .describe('Values of its params that were in what was asked.'),
     }),
   ),
+  others: z.array(z.string()).optional().describe('Ids of runbooks that are less like it, the best first.'),
 });
 
 /** `find_runbooks`: the same answer as the search of the site. */
@@ -56,29 +61,35 @@ export function addFindRunbooks(server: McpServer, served: ServedBook): void {
       const index = await searchIndex(await served.read());
       const pages = new Map(index.pages.map((page) => [page.id, page]));
       const { answer: verdict, meanings, results } = match(index, text, { limit, almanac: served.almanac });
+      const isMeant = results.some(({ isSure }) => isSure);
+      const others = isMeant ? results.filter(({ isSure }) => !isSure).map(({ id }) => id) : [];
       const found = {
+        ...(results.length > 0 ? { notice: BOOK_NOTICE } : {}),
         answer: verdict,
         meanings: meanings.map(({ text, software, meaning }) => ({
           text: shortText(text),
           software,
           meaning,
         })),
-        runbooks: results.map(({ id, title, anchor, isSure, why, values }) => {
-          const page = pages.get(id);
-          return {
-            id,
-            title: shortText(title),
-            section: anchor,
-            sure: isSure,
-            because: shortText(`${why.kind}: ${why.text}`),
-            ...(page?.severity === undefined ? {} : { severity: page.severity }),
-            services: [...(page?.services ?? [])],
-            values,
-          };
-        }),
+        runbooks: results
+          .filter(({ isSure }) => isSure || !isMeant)
+          .map(({ id, title, anchor, isSure, why, values }) => {
+            const page = pages.get(id);
+            return {
+              id,
+              title: shortText(title),
+              ...(anchor === '' ? {} : { section: anchor }),
+              sure: isSure,
+              because: shortText(`${why.kind}: ${why.text}`),
+              ...(page?.severity === undefined ? {} : { severity: page.severity }),
+              services: [...(page?.services ?? [])],
+              ...(Object.keys(values).length === 0 ? {} : { values }),
+            };
+          }),
+        ...(others.length > 0 ? { others } : {}),
       };
       const said = {
-        matches: 'Runbooks that fit, best first. get_runbook reads one.',
+        matches: 'What fits, best first; get_runbook reads one.',
         perhaps: 'Nothing fits for certain; perhaps one of these.',
         nothing: 'No runbook of this book is like that. Say it in other words, or ask a person.',
       }[verdict];
@@ -87,6 +98,7 @@ export function addFindRunbooks(server: McpServer, served: ServedBook): void {
         const why = because.endsWith(`: ${title}`) ? '' : ` (${because})`;
         return `- ${id}: ${title}${why}`;
       });
+      if (others.length > 0) lines.push(`Less like it: ${others.join(', ')}`);
       const meant = found.meanings.map(({ text, meaning }) => `${text}: ${meaning}.`);
       return answer(found, [said, ...meant].join('\n'), lines.length > 0 ? lines.join('\n') : undefined);
     },
@@ -102,6 +114,7 @@ export function addGetAlert(server: McpServer, served: ServedBook): void {
       description: 'Says what raises an alert, its labels, and which runbooks are about it.',
       inputSchema: z.object({ name: z.string().min(1).max(200).describe('As in HighErrorRate.') }),
       outputSchema: z.object({
+        ...NOTICE,
         rules: z.array(
           z.object({
             name: z.string(),
@@ -125,7 +138,7 @@ export function addGetAlert(server: McpServer, served: ServedBook): void {
       const left = all.length - rules.length;
       if (rules.length > 0)
         return answer(
-          { rules, ...(left > 0 ? { left } : {}) },
+          { notice: BOOK_NOTICE, rules, ...(left > 0 ? { left } : {}) },
           `${count(all.length, 'rule')} of that name${left > 0 ? `; the first ${rules.length} are below` : ''}.`,
           JSON.stringify(rules, undefined, 1),
         );

@@ -1,13 +1,13 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import * as z from 'zod';
-import { snippetFacts } from '../judge/run-facts.ts';
 import { STATE_WORDS, STATES } from '../review/state.ts';
-import type { Finding } from '../runbook/finding.ts';
 import { RISKS } from '../runbook/read/snippet.ts';
+import type { Draft, Judged } from './check-draft.ts';
+import { NotJudged } from './not-judged.ts';
 import { READ_ONLY } from './tools-find.ts';
-import { checkText, reviewRows } from './served-book.ts';
+import { reviewRows } from './served-book.ts';
 import type { ServedBook } from './served-book.ts';
-import { answer, shortText } from './tool-answer.ts';
+import { answer, BOOK_NOTICE, NOTICE, refusal, shortText } from './tool-answer.ts';
 
 const findingSchema = z.object({
   rule: z.string(),
@@ -17,28 +17,8 @@ const findingSchema = z.object({
   column: z.number(),
 });
 const MOST_FINDINGS = 50;
-/** Ten times the longest runbook that people write. While it is linted, nothing else is answered. */
+/** Ten times the longest runbook that people write. */
 const MOST_DRAFT = 200_000;
-
-/** Rules about a command by itself; the others are about the page that it stands in. */
-const OF_COMMANDS: ReadonlySet<string> = new Set([
-  'command-known',
-  'cron-parses',
-  'jq-parses',
-  'json-parses',
-  'logql-parses',
-  'name-known',
-  'no-invisible-characters',
-  'no-pipe-to-shell',
-  'no-placeholder',
-  'no-secret',
-  'prefix-assignment',
-  'promql-parses',
-  'shell-parses',
-  'sql-parses',
-  'value-can-be-an-option',
-  'value-has-no-place',
-]);
 
 /** `explain_command`: what a command does to the world, and whether its parts are known. */
 export function addExplainCommand(server: McpServer, served: ServedBook): void {
@@ -58,29 +38,18 @@ export function addExplainCommand(server: McpServer, served: ServedBook): void {
       }),
       annotations: READ_ONLY,
     },
-    async ({ command }) => {
-      const opened = await served.read();
-      const path = besides(opened.files.reading.settings.layout.runbooks, 'opsbook-asked-command.md');
-      const fence = '`'.repeat(
-        3 + (command.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0),
-      );
-      const text = `# Command\n\n${fence}bash\n${command}\n${fence}\n`;
-      const { findings, book } = await checkText(opened, { path, text });
-      const page = [...book.book.runbooks.values()].find((runbook) => runbook.path === path);
-      const facts = page && [...(await snippetFacts(book.book, [page])).values()][0];
-      const last = text.split('\n').length - 1;
-      const own = findings
-        .filter(({ line, ruleId }) => line > 2 && line < last && OF_COMMANDS.has(ruleId))
-        .map((finding) => ({ ...shown(finding), line: finding.line - 3 }));
-      const judged = {
-        risk: facts?.risk ?? 'change',
-        ...(facts?.because === undefined ? {} : { because: shortText(facts.because) }),
-        programs: (facts?.programs ?? []).slice(0, MOST_FINDINGS).map((name) => shortText(name)),
-        findings: own.slice(0, MOST_FINDINGS),
+    async ({ command }, { mcpReq: { signal } }) => {
+      const one = await judged(served, { kind: 'command', command }, signal);
+      if ('refused' in one) return one.refused;
+      const { risk, because, programs, findings } = one;
+      const said = {
+        risk,
+        ...(because === undefined ? {} : { because: shortText(because) }),
+        programs: programs.slice(0, MOST_FINDINGS).map((name) => shortText(name)),
+        findings: findings.slice(0, MOST_FINDINGS).map(shown),
       };
-      const because = judged.because === undefined ? '' : `, because of ${judged.because}`;
-      const said = [`Risk: ${judged.risk}${because}.`, ...judged.findings.map(sayFinding)];
-      return answer(judged, said.join('\n'));
+      const why = said.because === undefined ? '' : `, because of ${said.because}`;
+      return answer(said, [`Risk: ${risk}${why}.`, ...said.findings.map(sayFinding)].join('\n'));
     },
   );
 }
@@ -105,10 +74,10 @@ export function addCheckText(server: McpServer, served: ServedBook): void {
       outputSchema: z.object({ findings: z.array(findingSchema), left: z.number() }),
       annotations: READ_ONLY,
     },
-    async ({ text, path }) => {
-      const opened = await served.read();
-      const place = path ?? besides(opened.files.reading.settings.layout.runbooks, 'opsbook-asked-draft.mdx');
-      const { findings } = await checkText(opened, { path: place, text });
+    async ({ text, path }, { mcpReq: { signal } }) => {
+      const one = await judged(served, { kind: 'page', text, path }, signal);
+      if ('refused' in one) return one.refused;
+      const { findings } = one;
       const list = findings.slice(0, MOST_FINDINGS).map(shown);
       const left = findings.length - list.length;
       const said = list.length === 0 ? 'Nothing is wrong with it.' : list.map(sayFinding).join('\n');
@@ -130,6 +99,7 @@ export function addListReviews(server: McpServer, served: ServedBook): void {
         offset: z.number().int().min(0).default(0),
       }),
       outputSchema: z.object({
+        ...NOTICE,
         total: z.number(),
         next: z.number().optional(),
         reviews: z.array(
@@ -163,7 +133,7 @@ export function addListReviews(server: McpServer, served: ServedBook): void {
         ({ id, state, reasons }) => `- ${id}: ${STATE_WORDS[state]}; ${reasons.join('; ')}`,
       );
       return answer(
-        { total: owed.length, ...(next === undefined ? {} : { next }), reviews: list },
+        { notice: BOOK_NOTICE, total: owed.length, ...(next === undefined ? {} : { next }), reviews: list },
         `${owed.length} of ${rows.length} runbooks call for a look.`,
         lines.length > 0 ? lines.join('\n') : undefined,
       );
@@ -171,11 +141,32 @@ export function addListReviews(server: McpServer, served: ServedBook): void {
   );
 }
 
-function besides(folder: string, file: string): string {
-  return [folder, file].filter((part) => part !== '' && part !== '.').join('/');
+/** What is said of a draft, or why nothing can be. */
+async function judged(
+  served: ServedBook,
+  draft: Draft,
+  signal: AbortSignal,
+): Promise<Judged | { readonly refused: ReturnType<typeof refusal> }> {
+  try {
+    return await served.judge(draft, signal);
+  } catch (error) {
+    if (error instanceof NotJudged)
+      return {
+        refused: refusal(
+          `This could not be judged: ${error.message}. Send it in parts, as one section at a time.`,
+        ),
+      };
+    throw error;
+  }
 }
 
-function shown({ ruleId, level, message, line, column }: Finding): z.infer<typeof findingSchema> {
+function shown({
+  ruleId,
+  level,
+  message,
+  line,
+  column,
+}: Judged['findings'][number]): z.infer<typeof findingSchema> {
   return { rule: ruleId, level, message: shortText(message), line, column };
 }
 

@@ -5,30 +5,37 @@ import { findNearest } from '../runbook/words/nearest.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import { runbookDocument } from './describe-book.ts';
 import { READ_ONLY } from './tools-find.ts';
+import { runbookBrief } from './runbook-brief.ts';
 import { runbookMarkdown } from './runbook-markdown.ts';
 import { runbookDocumentSchema } from './book-document.ts';
+import type { RunbookDocument } from './book-document.ts';
+import { plain } from './plain.ts';
 import { describeRunbook } from './served-book.ts';
 import type { ServedBook } from './served-book.ts';
 import { wayFromServer } from './twin-links.ts';
-import { answer, partOf, refusal, shortText } from './tool-answer.ts';
+import { answer, BOOK_NOTICE, NOTICE, partOf, refusal, shortText } from './tool-answer.ts';
 
-/** `get_runbook`: a runbook as Markdown, whole or one section, its commands with values in place. */
+/** `get_runbook`: a runbook as Markdown, what one works by, one section or all, its commands with values in place. */
 export function addGetRunbook(server: McpServer, served: ServedBook): void {
   server.registerTool(
     'get_runbook',
     {
       title: 'Read a runbook',
       description:
-        'Reads a runbook as Markdown, whole or one section. Every command stands with its risk (read, change, ' +
-        'destroy). Values are checked against their params and quoted for their place; missing ones are named. ' +
-        'Nothing is run.',
+        'Reads a runbook as Markdown: its steps and what one must know to take them; what it leaves out is named. ' +
+        'Every command stands with its risk (read, change, destroy). Values are checked against their params and ' +
+        'quoted for their place; missing ones are named. Nothing is run.',
       inputSchema: z.object({
         id: z.string().min(1).max(500).describe('As find_runbooks gives it.'),
         section: z
           .string()
           .max(200)
           .optional()
-          .describe('The heading or anchor of one section, as in Diagnosis: a tenth of the page mostly.'),
+          .describe('The heading or anchor of one section, as in Diagnosis.'),
+        whole: z
+          .boolean()
+          .default(false)
+          .describe('All of it: symptoms, what it means, and every fact as well.'),
         values: z
           .record(z.string(), z.string().max(2_000))
           .optional()
@@ -36,27 +43,28 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
         offset: z.number().int().min(0).default(0).describe('Where to go on in a long text.'),
       }),
       outputSchema: z.object({
+        ...NOTICE,
         id: z.string(),
         title: z.string(),
+        text: z.string().describe('The runbook as Markdown.'),
         review: runbookDocumentSchema.shape.review,
         missing: z.array(z.string()).describe('Params without a value.'),
+        leftOut: z
+          .array(z.string())
+          .optional()
+          .describe('What else there is: ask for it by section, or whole.'),
         steps: z.array(
-          runbookDocumentSchema.shape.steps.element.pick({
-            name: true,
-            section: true,
-            risk: true,
-            environment: true,
-            params: true,
-            rollback: true,
-            verified: true,
-          }),
+          runbookDocumentSchema.shape.steps.element
+            .pick({ name: true, section: true, risk: true, environment: true, params: true, rollback: true })
+            .extend({ verified: z.boolean() })
+            .partial({ params: true, verified: true }),
         ),
         stepsLeft: z.number().optional().describe('How many more steps there are: ask for one section.'),
         next: z.number().optional().describe('The offset of the rest of the text, where there is more.'),
       }),
       annotations: READ_ONLY,
     },
-    async ({ id, section, values: given = {}, offset }) => {
+    async ({ id, section, whole, values: given = {}, offset }) => {
       const opened = await served.read();
       const runbook = opened.book.runbooks.get(id);
       if (!runbook) {
@@ -72,13 +80,20 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
         }),
       );
       const described = await describeRunbook(opened, { runbook, today: served.today() });
-      const whole = runbookMarkdown(runbook, { ...described, values, way: wayFromServer(id) });
-      const chosen = section === undefined ? whole : sectionOf(whole, runbook, section);
+      const writing = { ...described, values, way: wayFromServer(id) };
+      const { sectionWords } = opened.book.settings;
+      const chosen =
+        section !== undefined
+          ? sectionOf(runbookMarkdown(runbook, writing), runbook, section)
+          : whole
+            ? { text: runbookMarkdown(runbook, writing) }
+            : runbookBrief(runbook, { ...writing, sectionWords });
       if (chosen === undefined) {
         const titles = runbook.headings.map(({ text }) => `- ${shortText(text)}`);
-        return refusal(`${id} has no section ${section}. It has those below.`, titles.join('\n'));
+        return refusal(`${id} has no section ${section ?? ''}. It has those below.`, titles.join('\n'));
       }
-      const { text, next } = partOf(chosen, offset);
+      const { leftOut = [] } = chosen;
+      const { text, next } = partOf(plain(chosen.text), offset);
       const { title, review, steps: all } = runbookDocument(runbook, described);
       const titles = section === undefined ? undefined : sectionTitles(runbook, section);
       const steps = titles ? all.filter((step) => titles.has(step.section)) : all;
@@ -86,32 +101,49 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
         isSecret || values.has(name) ? [] : [name],
       );
       const asked = missing.length === 0 ? '' : ` Without a value: ${missing.join(', ')}; ask for them.`;
+      const rest = leftOut.length === 0 ? '' : ' Its end names what is left out: ask by section, or whole.';
       const more = next === undefined ? '' : ` There is more: call again with offset ${next}.`;
       return answer(
         {
+          notice: BOOK_NOTICE,
           id,
           title: shortText(title),
+          text,
           ...(review ? { review } : {}),
           missing,
-          steps: steps
-            .slice(0, MOST_STEPS)
-            .map(({ name, section, risk, environment, params, rollback, verified }) => ({
-              name,
-              section: shortText(section),
-              risk,
-              ...(environment === undefined ? {} : { environment }),
-              params,
-              ...(rollback === undefined ? {} : { rollback }),
-              verified,
-            })),
+          ...(leftOut.length > 0
+            ? { leftOut: leftOut.slice(0, MOST_STEPS).map((one) => shortText(one)) }
+            : {}),
+          steps: steps.slice(0, MOST_STEPS).map(shownStep),
           ...(steps.length > MOST_STEPS ? { stepsLeft: steps.length - MOST_STEPS } : {}),
           ...(next === undefined ? {} : { next }),
         },
-        `Runbook ${id}.${review ? ` Review: ${review.words}.` : ''}${asked}${more}`,
+        `Runbook ${id}.${review ? ` Review: ${review.words}.` : ''}${asked}${rest}${more}`,
         text,
       );
     },
   );
+}
+
+/** A step without what its text says already. */
+function shownStep({
+  name,
+  section,
+  risk,
+  environment,
+  params,
+  rollback,
+  verified,
+}: RunbookDocument['steps'][number]) {
+  return {
+    name,
+    section: shortText(section),
+    risk,
+    ...(environment === undefined ? {} : { environment }),
+    ...(params.length === 0 ? {} : { params }),
+    ...(rollback === undefined ? {} : { rollback }),
+    ...(verified ? { verified } : {}),
+  };
 }
 
 /** Steps of one answer: a page of thousands is read by its sections. */
@@ -147,13 +179,24 @@ function isAsked(wanted: string): (heading: { readonly anchor: string; readonly 
   return ({ anchor, text }) => anchor === key || text.toLowerCase() === key;
 }
 
+/** What of a runbook stands under no heading of its author's: a part of the text before the first. */
+const HEAD_PARTS: ReadonlySet<string> = new Set(['symptoms', 'in logs and alerts', 'values']);
+
 /** The part of the text under one heading, with all below it. */
-function sectionOf(markdown: string, { headings }: Runbook, wanted: string): string | undefined {
+function sectionOf(
+  markdown: string,
+  { headings }: Runbook,
+  wanted: string,
+): { readonly text: string; readonly leftOut?: readonly string[] } | undefined {
   const heading = headings.find(isAsked(wanted));
-  if (!heading) return undefined;
   const lines = markdown.split('\n');
   const isAt = (line: string): number => /^(#{1,6}) /.exec(line)?.[1]?.length ?? 0;
   const inFence = fencedLines(lines);
+  if (!heading) {
+    if (!HEAD_PARTS.has(wanted.toLowerCase())) return undefined;
+    const first = lines.findIndex((line, at) => !inFence.has(at) && isAt(line) === 2 && line !== '## Values');
+    return { text: lines.slice(0, first < 0 ? undefined : first).join('\n') };
+  }
   const title = heading.text.toLowerCase();
   // The title of the page stands alone on its level.
   const depth = Math.max(2, heading.depth);
@@ -164,7 +207,7 @@ function sectionOf(markdown: string, { headings }: Runbook, wanted: string): str
   const end = lines.findIndex(
     (line, at) => at > start && !inFence.has(at) && isAt(line) > 0 && isAt(line) <= depth,
   );
-  return lines.slice(start, end < 0 ? undefined : end).join('\n');
+  return { text: lines.slice(start, end < 0 ? undefined : end).join('\n') };
 }
 
 function fencedLines(lines: readonly string[]): ReadonlySet<number> {

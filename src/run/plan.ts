@@ -9,6 +9,10 @@ import { readDuration } from './duration.ts';
 export interface SnippetFacts {
   /** The graver of what its author says and what its commands do. */
   readonly risk: Risk;
+  /** Neither its author nor opsbook knows what it does: so it is taken for a change. */
+  readonly isGuess?: boolean;
+  /** Where the risk comes from, where its author does not say it: see `risk-source.ts`. */
+  readonly source?: string;
   /** The command that makes it so, where one does. */
   readonly because?: string;
   /** What is run: of a session with prompts, only what was typed. */

@@ -36,7 +36,8 @@ export async function openDrawing({ base, url, isPreview = false }: Published): 
     const questions = new Set<Question>();
     const files = new Set<string>();
     const book = noteQuestions(site.book, questions);
-    const draw = drawTexts({ book, base, pages: site.pages, onFile: (path) => void files.add(path) });
+    const { pages, commandsOf } = site;
+    const draw = drawTexts({ book, base, pages, commandsOf, onFile: (path) => void files.add(path) });
     const response = await render(route, {
       ...{ base, url, isPreview, address, shown, at, book, draw },
       twin: twin === undefined ? undefined : at(twin),

@@ -1,3 +1,4 @@
+import type { ReadFacts } from '../judge/run-facts.ts';
 import { rules } from '../lint/rules/index.ts';
 import { linkResolver } from '../runbook/links/links.ts';
 import { parseGuide } from '../runbook/read/parse.ts';
@@ -30,13 +31,15 @@ export interface Drawing {
   readonly book: SiteBook;
   readonly base: string;
   readonly pages: ReadonlyMap<string, Page>;
+  /** Judges the commands of a page. */
+  readonly commandsOf: ReadFacts;
   /** Told of each file of the book that a text shows. */
   readonly onFile: (path: string) => void;
 }
 
 /** Draws with what is there: a text asks the book for everything that is not in itself. */
-export function drawTexts({ book, base, pages, onFile }: Drawing): Draw {
-  const facts: Facts = {
+export function drawTexts({ book, base, pages, commandsOf, onFile }: Drawing): Draw {
+  const facts: Omit<Facts, 'commands'> = {
     base,
     services: () => book.services(),
     alertRules: (name) => book.alertRules(name),
@@ -44,9 +47,15 @@ export function drawTexts({ book, base, pages, onFile }: Drawing): Draw {
     drawing: (path) => book.drawing(path),
     isBackground: (title) => book.isBackground(title),
   };
-  const render = async (page: Page, from: Facts): Promise<DrawnText> => {
-    const highlight = await createHighlight(page.snippets);
-    const { files, ...drawn } = renderPage(page, from, highlight);
+  const judged = async (page: Page): Promise<Facts['commands']> => {
+    // Of runbooks alone commands are judged; what they do hangs on what the settings tell of a team's own.
+    if (!('kind' in page)) return new Map();
+    book.commands();
+    return commandsOf(page);
+  };
+  const render = async (page: Page, from: Omit<Facts, 'commands'>): Promise<DrawnText> => {
+    const [highlight, commands] = await Promise.all([createHighlight(page.snippets), judged(page)]);
+    const { files, ...drawn } = renderPage(page, { ...from, commands }, highlight);
     for (const file of files) onFile(file);
     return drawn;
   };
@@ -67,7 +76,7 @@ export function drawTexts({ book, base, pages, onFile }: Drawing): Draw {
 }
 
 /** A rule's page is part of the program: it knows nothing of the book, and links to other rules. */
-function aboutRules(base: string): Facts {
+function aboutRules(base: string): Omit<Facts, 'commands'> {
   const links = linkResolver({
     places: [],
     paths: new Set(),

@@ -9,6 +9,8 @@ import { isPageName } from '../runbook/links/page-names.ts';
 import { TEMPLATE_NAMES, templateOf } from '../judge/book-templates.ts';
 import type { TemplateName } from '../judge/book-templates.ts';
 import type { OpenBook } from '../judge/open-book.ts';
+import { openSnippetFacts } from '../judge/run-facts.ts';
+import type { ReadFacts } from '../judge/run-facts.ts';
 import { rules } from '../lint/rules/index.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
@@ -40,6 +42,8 @@ export interface OpenSite {
   readonly book: SiteBook;
   /** The pages themselves, by their paths: those of the book, and the worksheets. */
   readonly pages: ReadonlyMap<string, Page>;
+  /** Judges the commands of a page, once for the page and all that is written beside it. */
+  readonly commandsOf: ReadFacts;
   /** Keeps what took time to work out, for the next time. */
   remember(): Promise<void>;
 }
@@ -59,7 +63,8 @@ export async function openSite(opened: OpenBook, today: string): Promise<OpenSit
     [...sheets.map(({ page }) => page), ...listPages(opened.book)].map((page) => [page.path, page]),
   );
   const answering = answers({ opened, git, reviews, drawings, about, templates, sheets, pages });
-  return { root, opened, book: answering, pages, remember: () => about.remember() };
+  const commandsOf = openSnippetFacts(opened.book);
+  return { root, opened, book: answering, pages, commandsOf, remember: () => about.remember() };
 }
 
 interface Known {

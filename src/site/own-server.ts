@@ -12,13 +12,13 @@ import { listPlaces } from './places.ts';
  */
 export const onRequest = defineMiddleware(async (context, next) => {
   const root = process.env['OPSBOOK_ROOT'] ?? process.cwd();
-  const { book, pages } = await openSite(await openBook(root), dayOf(new Date()));
+  const { book, pages, commandsOf } = await openSite(await openBook(root), dayOf(new Date()));
   const places = new Map([...listPlaces(book)].map(([address, place]) => [decodeAddress(address), place]));
   const place = places.get(decodeAddress(context.url.pathname)) ?? places.get('/404');
   if (!place) return next();
   const base = '/';
   const at = (address: string): string => address;
-  const draw = drawTexts({ book, base, pages, onFile: () => undefined });
+  const draw = drawTexts({ book, base, pages, commandsOf, onFile: () => undefined });
   const { address, shown, twin } = place;
   const told: App.Locals = { base, url: undefined, isPreview: false, address, shown, twin, at, book, draw };
   Object.assign(context.locals, told);

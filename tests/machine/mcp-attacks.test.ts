@@ -184,6 +184,33 @@ describe('a hostile client', () => {
       .toContain('Other 10');
   });
 
+  it('is answered while a long draft is judged, and ends that by taking it back', async () => {
+    // Long enough to be judged still when the others are answered: no answer comes before it is ended here.
+    const taken = new AbortController();
+    const draft =
+      `# X\n\n${'```bash\nkubctl get pods | grep "a" && rm -rf "$X"\n```\n\n'.repeat(4_000)}`.slice(
+        0,
+        200_000,
+      );
+    const asked = client.callTool(
+      { name: 'check_text', arguments: { text: draft } },
+      { signal: taken.signal },
+    );
+    let isJudged = false;
+    const ended = asked.then(
+      () => (isJudged = true),
+      () => undefined,
+    );
+    for (const id of ['steps', 'order']) expect((await call('get_runbook', { id })).isError).toBe(false);
+    expect(isJudged).toBe(false);
+    taken.abort('changed my mind');
+    await ended;
+    expect(isJudged).toBe(false);
+    expect(
+      (await call('check_text', { text: '# X\n\n```bash\nkubctl get\n```\n' })).data['findings'],
+    ).toEqual(expect.arrayContaining([expect.objectContaining({ rule: 'command-known' })]));
+  });
+
   it('takes back what it asked, and the server goes on', async () => {
     const taken = new AbortController();
     const asked = client.callTool(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALMANAC } from '../../src/almanac/almanac.ts';
 import { openLiveBook } from '../../src/judge/live-book.ts';
 import type { LiveBook } from '../../src/judge/live-book.ts';
+import { draftJudge } from '../../src/machine/check-draft.ts';
 import { mcpHttp } from '../../src/machine/mcp-http.ts';
 import type { Admitting } from '../../src/machine/mcp-http.ts';
 import { openAlmanac } from '../../src/search/recognise.ts';
@@ -31,7 +32,13 @@ afterAll(async () => {
 
 /** A server as `opsbook mcp --http` starts it. @returns its port */
 async function serve(admitting: Admitting): Promise<number> {
-  const served = { read: live.read, almanac: openAlmanac(ALMANAC), version: '1', today: () => '2026-10-01' };
+  const served = {
+    read: live.read,
+    judge: draftJudge(live.read),
+    almanac: openAlmanac(ALMANAC),
+    version: '1',
+    today: () => '2026-10-01',
+  };
   const http = mcpHttp(served, admitting, ({ message }) => void errors.push(message));
   const one = await serveRequests(http.answer, { port: 0, host: '127.0.0.1' });
   serving.push(one);

@@ -69,11 +69,10 @@ it.each<[string, string, string]>([
 it.each<[string, string]>([
   ['{name=a risk=read}\nls', 'Step `a`, risk: read:'],
   ['{name=a}\nls', 'Step `a`, risk: read, read from the command:'],
-  ['{name=a}\nrm -rf /x', 'Step `a`, risk: destroy (`rm -rf /x`), read from the command:'],
-  [
-    '{name=a risk=read}\nrm -rf /x',
-    'Step `a`, risk: destroy (`rm -rf /x`), read from the command; its author says read:',
-  ],
+  ['{name=a}\nrm -rf /x', 'Step `a`, risk: destroy, read from the command:'],
+  ['{name=a}\nls\nrm -rf /x', 'Step `a`, risk: destroy (`rm -rf /x`), read from the command:'],
+  ['{name=a}\nourtool go', 'Step `a`, risk: change, as nobody says what it does:'],
+  ['{name=a risk=read}\nrm -rf /x', 'Step `a`, risk: destroy, read from the command; its author says read:'],
   [
     '{name=a risk=change env=docker rollback=b dryrun=c timeout=5s}\nls',
     'Step `a`, risk: change, in docker, dry run: `c`, undo: `b`, ends within 5s:',

@@ -31,6 +31,10 @@ beforeAll(async () => {
     {
       'opsbook.yaml': settings,
       'content/runbooks/t/b.mdx': `---\n${HOSTILE}\nservice: web\n---\n\n## Diagnosis\n\nLook.\n`,
+      // Names that YAML 1.1, which HolmesGPT reads with, takes for something else.
+      'content/runbooks/on.mdx': '---\ntitle: On\nkind: incident\n---\n\n## Diagnosis\n\nLook.\n',
+      'content/runbooks/2026-10-01.mdx': '---\ntitle: Day\nkind: incident\n---\n\n## Diagnosis\n\nLook.\n',
+      'content/runbooks/404.mdx': '---\ntitle: "404"\nkind: incident\n---\n\n## Diagnosis\n\nLook.\n',
       'content/runbooks/T/B.mdx': '---\ntitle: Other\nkind: incident\n---\n\n## Diagnosis\n\nLook.\n',
       'content/guides/c.md': '# C\n',
     },
@@ -62,7 +66,7 @@ function asHolmesReads(path: string): { head: Head; content: string } {
   const end = text.indexOf('---', 3);
   expect(text.startsWith('---') && end > 0).toBe(true);
   // What the exporter wrote.
-  return { head: parse(text.slice(3, end)) as Head, content: text.slice(end + 3).trim() };
+  return { head: parse(text.slice(3, end), { version: '1.1' }) as Head, content: text.slice(end + 3).trim() };
 }
 
 describe('skills by the standard', () => {
@@ -125,8 +129,19 @@ describe('skills by the standard', () => {
 describe('skills for HolmesGPT', () => {
   it('stand one level deep, each whole in its one file, under a name of its own', () => {
     const skills = skillsIn(holmes);
-    expect(skills.map((path) => basename(path)).sort()).toEqual(['t-a', 't-b', 't-b-2']);
-    for (const skill of skills) expect(readdirSync(skill)).toEqual(['SKILL.md']);
+    expect(skills.map((path) => basename(path)).sort()).toEqual([
+      '2026-10-01',
+      '404',
+      'on',
+      't-a',
+      't-b',
+      't-b-2',
+    ]);
+    for (const skill of skills) {
+      expect(readdirSync(skill)).toEqual(['SKILL.md']);
+      // As HolmesGPT takes it: a word, else it is left out.
+      expect(asHolmesReads(join(skill, 'SKILL.md')).head.name).toBe(basename(skill));
+    }
   });
 
   it('are read whole by what splits them at three hyphens', () => {

@@ -14,6 +14,7 @@ async function draw(text: string, name = 'a.md'): Promise<{ html: string; anchor
       alertRules: () => [],
       target: () => ({ kind: 'external' }),
       drawing: () => undefined,
+      commands: new Map(),
       isBackground: () => false,
       base: '/',
     },

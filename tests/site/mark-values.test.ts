@@ -31,6 +31,7 @@ async function command(code: string, language = 'bash'): Promise<string> {
       anchor: undefined,
       params: PARAMS,
       places: (one) => listSnippetPlaces(one, PARAMS),
+      commands: new Map(),
     }),
   );
   return /<code class="command">(.*)<\/code>/s.exec(html)?.[1] ?? '';

@@ -18,8 +18,9 @@ interface Said {
   readonly language: string;
   readonly name: string | undefined;
   readonly env: string | undefined;
-  /** What its author says of it; nothing where nobody said. */
   readonly risk: string | undefined;
+  /** Who says so, where that is not its author. */
+  readonly source: string | undefined;
   readonly expected: string | undefined;
   readonly means: string | undefined;
   readonly undo: string | undefined;
@@ -37,7 +38,8 @@ function onPage(html: string): Said[] {
       language: textOf('.language') ?? '',
       name: textOf('.step-name'),
       env: textOf('.env'),
-      risk: WORDS[textOf('.risk') ?? ''],
+      risk: WORDS[(textOf('.risk') ?? '').replace(/ \(.*/, '')],
+      source: / \((.*)\)$/.exec(textOf('.risk') ?? '')?.[1],
       expected: textOf('[data-expected]'),
       means: variant.querySelector('.expected')?.getAttribute('data-means') ?? undefined,
       undo: linked.find((one) => one.startsWith('undo: '))?.slice('undo: '.length),
@@ -45,16 +47,21 @@ function onPage(html: string): Said[] {
   });
 }
 
-const WORDS: Readonly<Record<string, string>> = { reads: 'read', changes: 'change', destroys: 'destroy' };
+const WORDS: Readonly<Record<string, string>> = {
+  reads: 'read',
+  changes: 'change',
+  'may change': 'change',
+  destroys: 'destroy',
+};
 
 /** The same steps as a program has them. */
-function inDocument({ steps }: RunbookDocument): Said[] {
-  return steps.map(({ name, code, language, environment, declared, expected, means, rollback }) => ({
+function inDocument({ steps }: RunbookDocument): Omit<Said, 'source'>[] {
+  return steps.map(({ name, code, language, environment, risk, expected, means, rollback }) => ({
     code,
     language,
     name: /^line \d+$/.test(name) ? undefined : name.replaceAll('-', ' '),
     env: environment,
-    risk: declared,
+    risk,
     expected,
     means,
     undo: rollback?.replaceAll('-', ' '),
@@ -67,7 +74,13 @@ describe.each(ROOTS)('the steps of %s', (folder) => {
   beforeAll(async () => {
     const opened = await openBook(root);
     const site = await openSite(opened, TODAY);
-    const draw = drawTexts({ book: site.book, base: '/', pages: site.pages, onFile: () => undefined });
+    const draw = drawTexts({
+      book: site.book,
+      base: '/',
+      pages: site.pages,
+      commandsOf: site.commandsOf,
+      onFile: () => undefined,
+    });
     pages = [];
     for (const runbook of opened.book.runbooks.values()) {
       const described = await describeRunbook(opened, { runbook, today: TODAY });
@@ -81,19 +94,22 @@ describe.each(ROOTS)('the steps of %s', (folder) => {
     }
   }, 240_000);
 
-  const byCode = (steps: readonly Said[]): readonly Said[] =>
+  const byCode = (steps: readonly Omit<Said, 'source'>[]) =>
     steps.toSorted((a, b) => (a.code < b.code ? -1 : 1));
 
   it('are for a program what they are on the page', () => {
     expect(pages.flatMap(({ page }) => page).length).toBeGreaterThan(0);
     for (const { id, page, document } of pages)
-      expect({ id, steps: byCode(inDocument(document)) }).toEqual({ id, steps: byCode(page) });
+      expect({ id, steps: byCode(inDocument(document)) }).toEqual({
+        id,
+        steps: byCode(page.map(({ source: _, ...said }) => said)),
+      });
   });
 
   it('stand in the Markdown with the same commands, risks and expected outputs', () => {
     for (const { id, page, markdown } of pages) {
       const lines = markdown.split('\n').map((line) => line.replace(/^[> ]+/, '').trim());
-      for (const { code, name, risk, env, expected = '' } of page) {
+      for (const { code, name, risk, source, env, expected = '' } of page) {
         const said = lines.filter((line) => line.startsWith('Step') && line.endsWith(':'));
         const own = name === undefined ? 'Step, ' : `Step \`${name.replaceAll(' ', '-')}\``;
         const fits = said.filter(
@@ -104,7 +120,7 @@ describe.each(ROOTS)('the steps of %s', (folder) => {
           expect({
             id,
             name,
-            says: fits.some((line) => line.includes(`risk: ${risk}`) || line.includes(`says ${risk}`)),
+            says: fits.some((line) => line.includes(`risk: ${risk}`) && line.includes(source ?? '')),
           }).toEqual({ id, name, says: true });
         for (const line of [...code.split('\n'), ...expected.split('\n')])
           expect({ id, line, isThere: lines.includes(line.trim()) }).toEqual({ id, line, isThere: true });

@@ -29,6 +29,7 @@ export const render = fuzzTarget({
       alertRules: (name) => alertRules.filter((rule) => rule.name === name),
       target: (path, url) => links.resolve({ path }, url),
       drawing: () => undefined,
+      commands: new Map(),
       isBackground: () => false,
       base: '/',
     };

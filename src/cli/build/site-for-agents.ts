@@ -6,7 +6,6 @@ import { llmsFullText, llmsText } from '../../machine/llms-text.ts';
 import type { ListedBook, ListedTwin } from '../../machine/llms-text.ts';
 import { runbookTwin, twinWriter } from '../../machine/twins.ts';
 import type { Apart, Twin, TwinSources } from '../../machine/twins.ts';
-import { openSnippetFacts } from '../../judge/run-facts.ts';
 import type { OpenSite } from '../../site/open-site.ts';
 import type { Place } from '../../site/places.ts';
 import { noteQuestions } from '../../site/questions.ts';
@@ -40,7 +39,7 @@ export function openForAgents(
   places: ReadonlyMap<string, Place>,
   proofOf?: TwinSources['proofOf'],
 ): SiteForAgents {
-  const commandsOf = openSnippetFacts(site.opened.book);
+  const { commandsOf } = site;
   const write = twinWriter({
     ...{ pages: site.pages, commandsOf, proofOf },
     ruleText: (id) => readProgramFile(`src/lint/rules/${id}.md`),

@@ -1,22 +1,25 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { ALMANAC } from '../../almanac/almanac.ts';
 import { openLiveBook } from '../../judge/live-book.ts';
-import { mcpHttp, MCP_PATH } from '../../machine/mcp-http.ts';
+import { MCP_PATH } from '../../machine/mcp-path.ts';
 import type { Admitting } from '../../machine/mcp-http.ts';
 import { mcpServer } from '../../machine/mcp-server.ts';
 import type { ServedBook } from '../../machine/served-book.ts';
 import { openAlmanac } from '../../search/recognise.ts';
 import { programVersion } from '../../tools/program.ts';
-import { serveRequests } from '../../tools/serve-requests.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { chooseRoot, OUTSIDE_FLAG } from '../book-flags.ts';
+import { openDrafts } from '../mcp/draft-order.ts';
 import { readNow, TODAY_FLAG } from '../review/today.ts';
 import { readPort } from '../site-flags.ts';
 
 /** The variable of the environment that has the token: on a command line, everybody on the machine could read it. */
 const TOKEN = 'OPSBOOK_MCP_TOKEN';
 const SHORTEST_TOKEN = 20;
+
+/** Milliseconds: the first answer comes before the watch. */
+const WATCH_AFTER = 1_000;
 
 export const mcp = defineCommand({
   name: 'mcp',
@@ -49,16 +52,20 @@ export const mcp = defineCommand({
   async run({ flags }, terminal) {
     const root = chooseRoot(flags.root, terminal);
     const asked = readAsked(flags, terminal);
-    const live = openLiveBook({ root, isOutsideAllowed: flags['allow-outside'] ?? false }, () => undefined);
+    const book = { root, isOutsideAllowed: flags['allow-outside'] ?? false };
+    const live = openLiveBook({ ...book, watchAfter: WATCH_AFTER }, () => undefined);
+    const drafts = openDrafts(book);
     const almanac = openAlmanac(ALMANAC);
     const served: ServedBook = {
       read: live.read,
+      judge: drafts.ask,
       almanac,
       version: await programVersion(),
       today: () => readNow(flags.today, terminal).today,
     };
     if (asked) await overHttp(served, asked, terminal);
     else await overStdio(served, terminal);
+    await drafts.close();
     await live.close();
     return 0;
   },
@@ -82,6 +89,11 @@ interface Asked extends Admitting {
 
 async function overHttp(served: ServedBook, asked: Asked, terminal: Terminal): Promise<void> {
   const { port, host } = asked;
+  // Loaded here: over standard input, which most clients take, a server of HTTP would be loaded for nothing.
+  const [{ mcpHttp }, { serveRequests }] = await Promise.all([
+    import('../../machine/mcp-http.ts'),
+    import('../../tools/serve-requests.ts'),
+  ]);
   const http = mcpHttp(served, asked, ({ message }) => terminal.warn(`${message}\n`));
   const serving = await serveRequests(http.answer, { port, host });
   const shown = host.includes(':') ? `[${host}]` : host;

@@ -14,10 +14,17 @@ export async function renderFence(html: string): Promise<string> {
   const language = languageOf(content);
   const snippet = example(language, textOf(content).replace(/\n$/, ''));
   const highlight = await createHighlight([snippet]);
-  return toHtml(
-    renderCard([snippet], { highlight, number: 0, anchor: undefined, params: [], places: () => [] }),
-  );
+  return toHtml(renderCard([snippet], { ...NOTHING_KNOWN, highlight }));
 }
+
+/** An example of the manual stands for no step of a book. */
+const NOTHING_KNOWN = {
+  number: 0,
+  anchor: undefined,
+  params: [],
+  places: () => [],
+  commands: new Map<Snippet, never>(),
+};
 
 function example(language: string, code: string): Snippet {
   const nothing = {

@@ -129,7 +129,8 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
       const name = node.snippets[0]?.name;
       const anchor = name === undefined || taken.has(name) ? undefined : name;
       if (anchor !== undefined) taken.add(anchor);
-      return renderCard(node.snippets, { highlight, number: (number += 1), anchor, params, places });
+      const known = { params, places, commands: facts.commands };
+      return renderCard(node.snippets, { highlight, number: (number += 1), anchor, ...known });
     },
     table(state: State, node: Extract<Nodes, { type: 'table' }>) {
       const table = defaultHandlers.table(state, node);

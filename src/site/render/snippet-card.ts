@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Similarity } from '../../runbook/read/similarity.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
+import type { RunFacts } from '../../judge/run-facts.ts';
 import { exampleOutput } from '../../run/expected-example.ts';
 import { findLanguage } from '../../runbook/languages.ts';
 import { parseScript } from '../../shell/parse.ts';
@@ -27,6 +28,8 @@ export interface CardContext {
   readonly params: readonly NamedParam[];
   /** Where they stand in a snippet. */
   readonly places: (snippet: Snippet) => readonly ValuePlace[];
+  /** What is known of them from reading them. */
+  readonly commands: ReadonlyMap<Snippet, RunFacts>;
 }
 
 const RISK_WORDS = { read: 'reads', change: 'changes', destroy: 'destroys' } as const;
@@ -69,7 +72,7 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
     ...(name ? [h('span', { class: 'step-name' }, name.replaceAll('-', ' '))] : []),
     ...(language ? [h('span', { class: 'language' }, lookUp(DRAWN_ELSEWHERE, language) ?? language)] : []),
     ...(env ? [h('span', { class: 'env' }, env)] : []),
-    ...(risk && snippet.isRunnable ? [h('span', { class: ['risk', `risk-${risk}`] }, RISK_WORDS[risk])] : []),
+    ...(snippet.isRunnable ? riskOf(snippet, context) : []),
     ...linked(snippet),
     ...(snippet.isRunnable
       ? [h('button', { class: 'in-terminal js-only', type: 'button' }, 'opsbook run')]
@@ -93,6 +96,21 @@ function renderVariant(snippet: Snippet, context: CardContext & { isFirst: boole
           }),
         ]),
   ]);
+}
+
+/** What a step does to the world: in its author's word, else quietly in that of its command. */
+function riskOf(snippet: Snippet, { commands }: CardContext): ElementContent[] {
+  const known = commands.get(snippet);
+  const risk = known?.risk ?? snippet.risk;
+  if (risk === undefined) return [];
+  const source = known?.source;
+  if (source === undefined) return [h('span', { class: ['risk', `risk-${risk}`] }, RISK_WORDS[risk])];
+  return [
+    h('span', { class: ['risk', `risk-${risk}`, 'by-command'], title: source }, [
+      known?.isGuess ? 'may change' : RISK_WORDS[risk],
+      h('span', { class: 'visually-hidden' }, ` (${source})`),
+    ]),
+  ];
 }
 
 function coloured(snippet: Snippet, { highlight, params, places }: CardContext): ElementContent[] {

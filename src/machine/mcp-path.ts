@@ -1,0 +1,2 @@
+/** The only path that a server over HTTP answers at. */
+export const MCP_PATH = '/mcp';
