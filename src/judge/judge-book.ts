@@ -39,7 +39,7 @@ export async function judgeBook(
   const isInChange = (): boolean => only?.has('changed-since-review') ?? false;
   const review = { today, isInChange };
   const facts = await lintFacts(
-    { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review, kept },
+    { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review, asksHistory: true, kept },
     remarks,
   );
   const found = lintBook(book, {

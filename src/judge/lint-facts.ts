@@ -15,6 +15,7 @@ import type { ReviewAsked } from './rule-reviews.ts';
 import { bookSearch, readHead } from './book-search.ts';
 import { askOutranked } from './kept-outranked.ts';
 import { readKeptPart } from './kept-part.ts';
+import { changedSinceReviews } from './changed-since-reviews.ts';
 import { keptWorld, worldDigest } from './kept-world.ts';
 import { bookWorldFiles, worldFacts } from './book-world.ts';
 import type { KeptJudging } from './kept-findings.ts';
@@ -42,6 +43,8 @@ export interface Asked {
     ((book: Book, paths: ReadonlySet<string> | undefined) => Promise<LintFacts['external']>) | undefined;
   /** The day to judge reviews by; without it they are not judged. */
   readonly review?: ReviewAsked;
+  /** Whether git is asked what has changed since the reviews. */
+  readonly asksHistory?: boolean;
   /** Findings of the last call: then only what has changed is looked at. */
   readonly kept?: KeptJudging | undefined;
 }
@@ -90,7 +93,7 @@ export function lazyContract(book: Book): AlertContract {
 
 /** What the rules are told, ShellCheck's remarks included where it is installed. */
 export async function lintFacts(
-  { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review, kept }: Asked,
+  { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review, asksHistory, kept }: Asked,
   remarks: Remarks,
 ): Promise<LintFacts> {
   const about = await bookFacts(book, kept);
@@ -126,13 +129,21 @@ export async function lintFacts(
       ...told,
       ...(review ? { review: reviewFacts(book, review, judged) } : {}),
     };
+    // Aside: what it reads of pages is judged anew each time, and nothing that is kept depends on it.
+    const isAsking = root !== undefined && review && asksHistory && isAsked('review-current');
+    const changedSince = isAsking ? await changedSinceReviews(root, book, review.today) : undefined;
     const running = isAsked('shellcheck') ? askShellCheck(book, facts, judged) : new Map();
     const isSearched = !paths && isAsked('symptom-findable');
     const search = isSearched ? await askOutranked(book, facts.search, keeping) : facts.search;
     const shellcheck = await running;
     if (!shellcheck && isVerbose)
       remarks.warn('shellcheck is not on the PATH: the rule `shellcheck` was left out.\n');
-    return { ...facts, search, ...(shellcheck ? { shellcheck } : {}) };
+    return {
+      ...facts,
+      search,
+      ...(shellcheck ? { shellcheck } : {}),
+      ...(changedSince ? { changedSince } : {}),
+    };
   };
   return kept ? kept.aside(ofPages) : ofPages();
 }

@@ -22,6 +22,12 @@ import { closestFiles } from './closest-files.ts';
 import { readFilesSince, sinceReviews } from './files-since-review.ts';
 import type { FileSince, SinceReview } from './files-since-review.ts';
 
+/** The settings of a book, and what it remembers of its pages. */
+interface SpeakingFiles {
+  readonly reading: Pick<BookFiles['reading'], 'settings'>;
+  readonly memory?: BookFiles['memory'];
+}
+
 /** What each runbook speaks of that has changed since its review, by id. */
 export type SpokenChanges = ReadonlyMap<string, readonly SpokenChange[]>;
 
@@ -30,7 +36,7 @@ export type SpokenChanges = ReadonlyMap<string, readonly SpokenChange[]>;
  * Files are read only where commits after a review touched them, and pages only where they may speak of those.
  */
 export async function findSpokenChanges(
-  { root, files }: { readonly root: string; readonly files: BookFiles },
+  { root, files }: { readonly root: string; readonly files: SpeakingFiles },
   { reviews, trace }: BookReview,
 ): Promise<SpokenChanges> {
   const found = new Map<string, readonly SpokenChange[]>();

@@ -15,7 +15,7 @@ import type { AlertFacts } from './alert-facts.ts';
 import { listJqPrograms } from './jq-programs.ts';
 import type { SecretHit } from './parsers/secrets.ts';
 import type { Parser } from './parsers/syntax.ts';
-import type { ReviewFacts } from './review-facts.ts';
+import type { ChangedSince, ReviewFacts } from './review-facts.ts';
 import type { WorldFacts } from './page-names.ts';
 
 /** What rules are told that takes time to learn: parsers that must be loaded, and answers that come later. */
@@ -25,6 +25,8 @@ export interface LintFacts {
   readonly secrets: ReadonlyMap<string, readonly SecretHit[]>;
   /** What the search says of the book. */
   readonly search?: SearchFacts;
+  /** By id, what runbooks speak of that has changed since their reviews; see `ChangedSince`. */
+  readonly changedSince?: ReadonlyMap<string, ChangedSince>;
   /** The reviews of its runbooks, on one day. */
   readonly review?: ReviewFacts;
   /** The alert rules beside the book. */

@@ -58,7 +58,13 @@ interface Judges {
 
 /** The findings of one page, without those that it silences. */
 function lintPage(page: Page, context: BookContext, { rules, active, kept }: Judges): Finding[] {
-  const all = kept ? judgeOrRecall(page, context, { active, kept }) : judgePage(page, context, active);
+  const all = kept
+    ? judgeOrRecall(page, context, { active, kept })
+    : judgePage(
+        page,
+        context,
+        active.flatMap((rule) => [...checkOf(rule), ...anewOf(rule)]),
+      );
   const { findings, faults } = suppress(page, { findings: all, rules, active });
   if (!active.includes(suppressionValid)) return [...findings];
   const level = levelOf(suppressionValid, context.book);
@@ -73,21 +79,33 @@ function judgeOrRecall(
   context: BookContext,
   { active, kept }: { readonly active: readonly Rule[]; readonly kept: KeptFindings },
 ): Finding[] {
-  const [steady, searching] = [
-    active.filter((rule) => !rule.asksSearch),
-    active.filter((rule) => rule.asksSearch),
-  ];
+  const steady = active.flatMap((rule) => (rule.asksSearch ? [] : checkOf(rule)));
+  const anew = active.flatMap((rule) => [...(rule.asksSearch ? checkOf(rule) : []), ...anewOf(rule)]);
   const found = kept.found(page, () => judgePage(page, context, steady));
-  return [...found, ...judgePage(page, context, searching)];
+  return [...found, ...judgePage(page, context, anew)];
 }
 
-function judgePage(page: Page, context: BookContext, rules: readonly Rule[]): Finding[] {
+/** A rule, and what of it is asked. */
+interface Check {
+  readonly rule: Rule;
+  readonly check: Rule['check'];
+}
+
+function checkOf(rule: Rule): readonly Check[] {
+  return [{ rule, check: (context, report) => rule.check(context, report) }];
+}
+
+function anewOf(rule: Rule): readonly Check[] {
+  return rule.checkAnew ? [{ rule, check: (context, report) => rule.checkAnew?.(context, report) }] : [];
+}
+
+function judgePage(page: Page, context: BookContext, checks: readonly Check[]): Finding[] {
   const findings: Finding[] = [];
   const runbook = context.book.runbooks.get(page.id);
-  for (const rule of rules) {
+  for (const { rule, check } of checks) {
     const level = levelOf(rule, context.book);
     const facts = { ...context, page, runbook: runbook === page ? runbook : undefined };
-    rule.check(facts, (message, at, more = {}) => {
+    check(facts, (message, at, more = {}) => {
       const weight = rule.isFirm
         ? firmLevel(rule, page)
         : level === 'off'

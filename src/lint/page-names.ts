@@ -10,6 +10,7 @@ import type { NameUse } from '../shell/names/name-use.ts';
 import type { NameVerdict } from '../shell/names/name-verdict.ts';
 import { sqlNames } from '../shell/names/sql-names.ts';
 import { listCommands } from './shell-snippets.ts';
+import { isToldOtherwise } from './told-otherwise.ts';
 import type { ToolFacts } from './shell-snippets.ts';
 
 /** What is told about names: whether each stands for something that is there. */
@@ -69,17 +70,15 @@ function judgePage(
   });
   // A word of a statement of which no column is known is probably none.
   return [...ofCommands, ...ofQueries]
-    .map(({ use, at }) => ({ use, at, verdict: judgeOn(page, use, world) }))
+    .map(({ use, at }) => ({ use, at, verdict: judgeOn(page, { use, at }, world) }))
     .filter(({ use, verdict }) => use.kind !== 'column' || verdict.status !== 'unjudged');
 }
 
 /** What the page itself shows the making of, as in a manifest that it has people apply, need not stand elsewhere. */
-function judgeOn({ text }: Page, use: NameUse, world: WorldFacts): NameVerdict {
+function judgeOn(page: Page, { use, at }: Omit<PageName, 'verdict'>, world: WorldFacts): NameVerdict {
   const verdict = world.judge(use);
-  const { kind, name } = use;
-  if (verdict.status === 'exists' || (kind !== 'object' && kind !== 'namespace')) return verdict;
-  const isMadeHere = [`name: ${name}\n`, `name: "${name}"`].some((one) => text.includes(one));
-  return isMadeHere ? { status: 'unjudged' } : verdict;
+  if (verdict.status === 'exists' || verdict.status === 'unjudged') return verdict;
+  return isToldOtherwise(page, use, at) ? { status: 'unjudged' } : verdict;
 }
 
 /** As many alternatives of a pattern are judged; more are no list that somebody wrote by hand. */

@@ -20,3 +20,11 @@ export interface ReviewOfRunbook {
   /** Whether the text is another than the one that was signed. */
   readonly isChanged: boolean;
 }
+
+/** That something a runbook speaks of is not what it was when the runbook was reviewed. */
+export interface ChangedSince {
+  /** The day of the review. */
+  readonly on: string;
+  /** What has changed, as one clause. */
+  readonly said: string;
+}

@@ -48,6 +48,8 @@ export interface Rule {
   readonly needs?: keyof LintFacts;
   /** Looks at one page. */
   check(context: PageContext, report: Report): void;
+  /** Looks at one page for what changes though its text does not: such findings are never kept. */
+  checkAnew?(context: PageContext, report: Report): void;
   /** Looks at what belongs to no page: settings, services, teams. */
   checkBook?(context: BookContext, report: ReportIn): void;
 }

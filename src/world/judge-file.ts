@@ -31,7 +31,7 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
   if (nearest !== undefined)
     return { status: 'absent', isSure: true, nearest, at: { path: nearest, line: 1 }, known: [nearest] };
   // Of a name alone the folder is anybody's guess, and so is what was meant.
-  const alone = path.includes('/') ? undefined : slipOfName(path, paths);
+  const alone = path.includes('/') || IS_COMMON.test(path) ? undefined : slipOfName(path, paths);
   if (alone !== undefined)
     return { status: 'absent', isSure: false, nearest: alone, at: { path: alone, line: 1 }, known: [alone] };
   const known = places.flatMap((place) => ofItsKind(place, paths));
@@ -41,7 +41,11 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
 }
 
 /** `my-script.py`, `example.sh`: people show with such names what a file of the reader's would be called. */
-const IS_EXAMPLE = /^(?:my|your|example|sample|foo|some)(?:[-_.]|$)/i;
+const IS_EXAMPLE = /^(?:my|your|example|sample|foo|some|new)(?:[-_.]|$)/i;
+
+/** Names that every project has, and every example: alone they say nothing of which file is meant. */
+const IS_COMMON =
+  /^(?:app|backup|config|configmap|data|deployment|dump|file|ingress|install|job|main|manifest|namespace|output|patch|pod|script|secret|service|settings|setup|test|values)\.\w{1,5}$/i;
 
 /** Files beside a path with the same ending: a folder that has several such is where such files are. */
 function ofItsKind(path: string, paths: ReadonlySet<string>): readonly string[] {

@@ -15,4 +15,10 @@ export const reviewCurrent: Rule = {
       report(`Review this runbook by ${overdue}: it was due on ${due}, and read last on ${on}.`, at);
     else report(`Review this runbook: it was due on ${due}, and read last on ${on}.`, at, { level: 'error' });
   },
+  checkAnew({ runbook, facts }, report) {
+    const changed = runbook && facts.changedSince?.get(runbook.id);
+    if (!changed) return;
+    const at = runbook.locate([runbook.reviewed === undefined ? 'title' : 'reviewed']);
+    report(`Review this runbook: ${changed.said}, after its review on ${changed.on}.`, at);
+  },
 };

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openBook } from '../../../src/judge/open-book.ts';
@@ -145,13 +146,17 @@ describe('due by change', () => {
     expect(await reasons()).toEqual([]);
   });
 
-  test('is told by worksheet, reminder, calendar and feed', async () => {
+  test('is told by linter, worksheet, reminder, calendar and feed', async () => {
     await signedThen('k8s/api.yaml', MANIFEST.replace('replicas: 2', 'replicas: 3'));
     const said = 'deployment api changed (k8s/api.yaml:4), last by Ann';
     expect((await review('remind')).out).toContain(`due by change, ${said}`);
     const events = (await review('ics')).out.replaceAll('\r\n ', '');
     expect(events).toContain('SUMMARY:Review the runbook: Payments are slow (what it speaks of changed)');
     expect((await review('feed')).out).toContain(said);
+    const linted = async (): Promise<string> => (await book.opsbook('lint', '--rule', 'review-current')).out;
+    const told =
+      /warning +Review this runbook: deployment api changed \(k8s\/api\.yaml:4\), last by Ann on .*, after its review on/;
+    expect(await linted()).toMatch(told);
     await review('start');
     const sheet = readFileSync(join(book.root, 'content/reviews/2026-Q4/platform.md'), 'utf8');
     expect(sheet).toContain(
@@ -159,6 +164,23 @@ describe('due by change', () => {
     );
     expect(sheet).toContain('line 16 of the page: kubectl');
     expect((await review('status', '--fail-on', 'due-by-change')).status).toBe(1);
+  });
+
+  test('is told by a linter that has kept all other findings', async () => {
+    const before = process.env['OPSBOOK_CACHE'];
+    const cache = mkdtempSync(join(tmpdir(), 'opsbook-due-'));
+    process.env['OPSBOOK_CACHE'] = cache;
+    try {
+      await signedThen('k8s/api.yaml', MANIFEST.replace('replicas: 2', 'replicas: 3'));
+      await book.opsbook('lint');
+      const again = await book.opsbook('lint', '--verbose');
+      expect(again.out).toContain('Review this runbook: deployment api changed (k8s/api.yaml:4)');
+      expect(again.said).toMatch(/^(\d+) of \1 pages/m);
+    } finally {
+      rmSync(cache, { recursive: true });
+      if (before === undefined) delete process.env['OPSBOOK_CACHE'];
+      else process.env['OPSBOOK_CACHE'] = before;
+    }
   });
 
   test('is told by the page and the overview of the site', async () => {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { isToldOtherwise } from '../../src/lint/told-otherwise.ts';
+import { parseGuide } from '../../src/runbook/read/parse.ts';
+import type { NameUse } from '../../src/shell/names/name-use.ts';
+
+const FENCE = '```';
+
+/** Whether a page with these lines of a shell fence says why the name in the last one need not be there. */
+function told(path: string, kind: NameUse['kind'], name: string, ...lines: readonly string[]): boolean {
+  const text = `# A page\n\n${FENCE}bash\n${lines.join('\n')}\n${FENCE}\n`;
+  const page = parseGuide({ path, text, faults: [] }, 'page');
+  const offset = text.lastIndexOf(name);
+  const place = { line: 1, column: 1, offset };
+  const use = { kind, name, range: { start: 0, end: 0 }, isElsewhere: false };
+  return isToldOtherwise(page, use, { start: place, end: place });
+}
+
+describe('a page that says itself why a name need not be there', () => {
+  it.each([
+    [
+      'a file that it writes',
+      'docs/a.md',
+      'sealed.yaml',
+      'kubeseal < a.yaml > sealed.yaml',
+      'kubectl apply -f sealed.yaml',
+    ],
+    [
+      'a file that it has people edit',
+      'docs/a.md',
+      'config/x.yaml',
+      'vi config/x.yaml',
+      'kubectl apply -f config/x.yaml',
+    ],
+    ['a script that may be missing', 'docs/a.md', './up.sh', './up.sh  # (if script exists)'],
+    ['a script of the future', 'docs/a.md', './up.sh', './up.sh  # Future enhancement'],
+    ['a plan', 'docs/EKS_MIGRATION_PLAN.md', './up.sh', './up.sh'],
+    ['a decision', 'docs/adr/012-proxy.md', './up.sh', './up.sh'],
+    ['a record', 'docs/cleanup-history/2025.md', './up.sh', './up.sh'],
+  ])('%s', (_, path, name, ...lines) => expect(told(path, 'file', name, ...lines)).toBe(true));
+
+  it.each([
+    ['a file that it only reads', 'docs/a.md', 'in.yaml', 'kubectl apply -f in.yaml'],
+    ['another file that it writes', 'docs/a.md', 'a.yaml', 'echo > data.yaml', 'kubectl apply -f a.yaml'],
+    ['a plan that is followed', 'docs/disaster-recovery-plan.md', './up.sh', './up.sh'],
+    ['a remark about something else', 'docs/a.md', './up.sh', 'ls # if it exists', './up.sh'],
+  ])('not %s', (_, path, name, ...lines) => expect(told(path, 'file', name, ...lines)).toBe(false));
+
+  it('an object that it shows, and not another', () => {
+    expect(told('docs/a.md', 'object', 'web', '# name: web', 'kubectl get deploy web')).toBe(true);
+    expect(told('docs/a.md', 'object', 'web', '# name: webs', 'kubectl get deploy web')).toBe(false);
+  });
+});
