@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../../src/tools/links/ask.ts';
 import { guardedLookup, PrivateAddress } from '../../../src/tools/links/guarded-lookup.ts';
 import { hostList } from '../../../src/tools/links/host-list.ts';
-import { reachOf } from '../../../src/tools/links/reach.ts';
+import { bareHost, reachOf } from '../../../src/tools/links/reach.ts';
 
 describe('an address that a link leads to', () => {
   it.each([
@@ -27,6 +27,12 @@ describe('an address that a link leads to', () => {
   );
 });
 
+it.each([
+  ['https://example.org:8443/', 'example.org'],
+  ['http://10.0.0.1/', '10.0.0.1'],
+  ['http://[fd00::1]:80/', 'fd00::1'],
+])('the host of %s is %s', (url, host) => expect(bareHost(new URL(url))).toBe(host));
+
 describe('the address of a name', () => {
   const open: LookupAddress = { address: '93.184.216.34', family: 4 };
   const other: LookupAddress = { address: '2606:2800::1', family: 6 };
@@ -40,8 +46,10 @@ describe('the address of a name', () => {
     [{ all: false }, [own], [new PrivateAddress(), '']],
     [{ all: true }, gone, [gone, '']],
   ])('asked with %j, of %j, is given as %j', (options, found, given) => {
-    const resolve = ((_: string, __: object, done: (...said: unknown[]) => void) =>
-      found instanceof Error ? done(found) : done(null, found)) as typeof lookup; // the one form that is asked for
+    const resolve = ((_: string, { all }: { all: boolean }, done: (...said: unknown[]) => void) => {
+      if (found instanceof Error) done(found);
+      else done(null, all ? found : found[0]?.address);
+    }) as typeof lookup; // the one form that is asked for
     const may = reachOf(new URL('https://example.org/'), hostList([]));
     const answers: unknown[] = [];
     guardedLookup(may, resolve)('example.org', options, (...said) => answers.push(...said));
