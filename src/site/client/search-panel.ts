@@ -1,24 +1,26 @@
 import type { Hit, WorkerAnswer } from './answer.ts';
 import { announce } from './announce.ts';
 import { did } from './did.ts';
+import { chosenOption } from './chosen-option.ts';
 import { chooseFacets, facetBar } from './facets.ts';
 import type { Facet } from './facets.ts';
 import { findPages } from './full-text.ts';
 import { startMatcher } from './matcher.ts';
+import { isInsideText } from './inside-text.ts';
+import { groupedOptions, listedOptions } from './listed-options.ts';
+import { showMeanings } from './meanings.ts';
 import { fullTextOption, hitOption, optionGroup } from './options.ts';
 import type { HitPreview } from './preview-hit.ts';
 import { failedWords, stateOf } from './answer-words.ts';
+import { keepInAddress } from './query-address.ts';
 
+/** What moves the results: the box above them. */
 export interface SearchPanel {
   /** Answers what the box holds now. */
   update(): void;
   onKey(event: KeyboardEvent): void;
 }
 
-const MOST_SHOWN = 8;
-/** Beside what is sure, more pages that share a word are in the way. */
-const GUESSES_BESIDE_SURE = 2;
-const LONGEST_ADDRESS = 500;
 /** What takes longer is said to be under way. */
 const SEARCHING_MS = 150;
 /** Enter that was pressed before the answer waits so long for a better one than the first. */
@@ -39,8 +41,6 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   /** Whether the answer is to what the box holds now. */
   let isAnswered = false;
   let more: readonly HTMLAnchorElement[] = [];
-  /** The result that the reader went to with the keys. */
-  let wanted: HTMLAnchorElement | undefined;
   /** Enter was pressed before there was anything to open. */
   let isOpening = false;
   let searching: ReturnType<typeof setTimeout> | undefined;
@@ -51,6 +51,8 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
       preview = hitPreview(panel);
       showPreview();
     });
+
+  const option = chosenOption({ list, input, onChoice: showPreview });
 
   const matcher = startMatcher((said) => {
     if (input.value.trim() === '') return;
@@ -67,7 +69,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     if (isHome) keepInAddress(query);
     facets.clear();
     more = [];
-    wanted = undefined;
+    option.forget();
     forgetEnter();
     if (query === '') return close();
     isAnswered = false;
@@ -88,9 +90,9 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   function render(): void {
     if (!answer) return;
     const { groups, meanings } = answer;
-    showMeanings(panel, meanings);
+    if (panel) showMeanings(panel, meanings);
     const hits = answer.hits.filter((hit) => chooseFacets(hit, facets));
-    const shown = groups.length > 1 ? groupedOptions(answer) : listedOptions(hits);
+    const shown = groups.length > 1 ? groupedOptions(groups, optionOf) : listedOptions(hits, optionOf);
     const known = new Set(hits.map(({ url }) => new URL(url, location.href).pathname));
     const rest = more.filter(({ pathname }) => !known.has(pathname));
     const withRest = rest.length > 0 ? [...shown, optionGroup('Elsewhere in the book', rest)] : shown;
@@ -99,29 +101,13 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     const first = list?.querySelector('.result-title')?.textContent;
     show(stateOf({ ...answer, hits }), hits.length > 0 || groups.length > 0 ? first : undefined);
     // More of the answer may come after the reader has begun to choose.
-    selectWanted();
-  }
-
-  function groupedOptions({ groups }: WorkerAnswer): HTMLElement[] {
-    return groups.map(({ alert, url, hits }) =>
-      optionGroup(`Alert ${alert}`, hits.length > 0 ? hits.map(optionOf) : [unknownAlert(alert, url)]),
-    );
-  }
-
-  function listedOptions(hits: readonly Hit[]): HTMLElement[] {
-    const better = hits.filter(({ verdict }) => verdict !== 'guess').slice(0, MOST_SHOWN);
-    const room = better[0]?.verdict === 'sure' ? GUESSES_BESIDE_SURE : MOST_SHOWN - better.length;
-    const guesses = hits.filter(({ verdict }) => verdict === 'guess').slice(0, Math.max(0, room));
-    if (better.length === 0) return guesses.map(optionOf);
-    const rest =
-      guesses.length > 0 ? [optionGroup('These only share some words', guesses.map(optionOf))] : [];
-    return [...better.map(optionOf), ...rest];
+    option.restore();
   }
 
   function optionOf(hit: Hit): HTMLAnchorElement {
-    const option = hitOption(hit);
-    hitOf.set(option, hit);
-    return option;
+    const link = hitOption(hit);
+    hitOf.set(link, hit);
+    return link;
   }
 
   /** On a phone what narrows the results comes after them. */
@@ -166,40 +152,13 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     document.querySelector('[data-front]')?.toggleAttribute('hidden', false);
   }
 
-  const options = (): HTMLAnchorElement[] => [
-    ...(list?.querySelectorAll<HTMLAnchorElement>('a[role=option]') ?? []),
-  ];
-  const selected = (): number =>
-    options().findIndex((option) => option.getAttribute('aria-selected') === 'true');
-
-  /** A better answer may lead to another section of the same page. */
-  function selectWanted(): void {
-    const all = options();
-    const same = all.findIndex(({ href }) => href === wanted?.href);
-    select(same >= 0 ? same : all.findIndex(({ pathname }) => pathname === wanted?.pathname));
-  }
-
-  function select(index: number): void {
-    const all = options();
-    const chosen = Math.max(0, Math.min(index, all.length - 1));
-    all.forEach((option, at) => {
-      option.id = `site:result-${at}`;
-      option.setAttribute('aria-selected', String(at === chosen));
-    });
-    const option = all[chosen];
-    showPreview();
-    if (!option) return input.removeAttribute('aria-activedescendant');
-    input.setAttribute('aria-activedescendant', option.id);
-    option.scrollIntoView({ block: 'nearest' });
-  }
-
   function showPreview(): void {
-    const option = options()[selected()];
-    preview?.show(option && hitOf.get(option));
+    const current = option.current();
+    preview?.show(current && hitOf.get(current));
   }
 
   function open(isNewTab: boolean): void {
-    const link = options()[selected()];
+    const link = option.current();
     if (link && isNewTab) window.open(link.href, '_blank', 'noopener');
     else link?.click();
   }
@@ -223,7 +182,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   }
 
   function onEnter(isNewTab: boolean): void {
-    if (isAnswered && options().length > 0) open(isNewTab);
+    if (isAnswered && !option.isEmpty()) open(isNewTab);
     else if (!isAnswered && input.value.trim() !== '') isOpening = true;
   }
 
@@ -243,63 +202,11 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     onKey(event) {
       if (event.key === 'Escape') close();
       else if (event.key === 'Enter') onEnter(event.ctrlKey || event.metaKey);
-      else if (!panel.hidden && options().length > 0 && (selected() > 0 || !isInsideText(event, input))) {
+      else if (!panel.hidden && !option.isEmpty() && (!option.isFirst() || !isInsideText(event, input))) {
         event.preventDefault();
         forgetEnter();
-        select(selected() + (event.key === 'ArrowDown' ? 1 : -1));
-        wanted = options()[selected()];
+        option.move(event.key === 'ArrowDown' ? 1 : -1);
       }
     },
   };
-}
-
-/** In a paste of several lines the arrow keys move through it, until they have left it for the results. */
-function isInsideText(
-  event: KeyboardEvent,
-  { value, selectionStart, selectionEnd }: HTMLTextAreaElement,
-): boolean {
-  return event.key === 'ArrowDown'
-    ? value.slice(selectionEnd).includes('\n')
-    : value.slice(0, selectionStart).includes('\n');
-}
-
-/** What well-known errors in the query mean, above the runbooks; helpful where no runbook is. */
-function showMeanings(panel: HTMLElement | null | undefined, meanings: WorkerAnswer['meanings']): void {
-  const list = panel?.querySelector<HTMLElement>('[data-meanings]');
-  if (!list) return;
-  list.hidden = meanings.length === 0;
-  list.replaceChildren(
-    ...meanings.map(({ text, meaning }) => {
-      const item = document.createElement('li');
-      const code = document.createElement('code');
-      code.textContent = text;
-      item.append(code, ` ${meaning}.`);
-      return item;
-    }),
-  );
-}
-
-function unknownAlert(alert: string, url: string): HTMLElement {
-  const why = { kind: 'alert', text: 'No runbook names this alert yet.', ranges: [] } as const;
-  return hitOption({
-    title: alert,
-    url,
-    why,
-    services: [],
-    owner: '',
-    severity: '',
-    kind: 'alert',
-    isRunbook: false,
-    verdict: 'sure',
-    values: {},
-    refused: {},
-  });
-}
-
-function keepInAddress(query: string): void {
-  const url = new URL(location.href);
-  // An address has room for a line, not for a log.
-  if (query === '' || query.length > LONGEST_ADDRESS) url.searchParams.delete('q');
-  else url.searchParams.set('q', query);
-  history.replaceState(history.state, '', url);
 }
