@@ -22,8 +22,6 @@ import type { Disk } from '../../src/tools/disk.ts';
 import { ownedName } from '../../src/tools/owned-name.ts';
 import { changeText, rewriteText, writeNew, writeWhole } from '../../src/tools/write-file.ts';
 import { call } from '../cli/call.ts';
-import { writeByTwo } from './two-writers.ts';
-import { WRITERS } from './writers.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -34,25 +32,6 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
 const read = (name: string): string => readFileSync(at(name), 'utf8');
 const add = (more: string) => (text: string | undefined) => `${text ?? ''}${more}`;
-
-describe('two processes that write one file', () => {
-  test.each(WRITERS.map((writer) => [writer.name, writer] as const))(
-    'lose nothing: %s',
-    async (_, writer) => {
-      const written = await writeByTwo(writer, { rounds: 4 });
-      expect(written).toMatchObject({ lost: [], leftOver: [], errors: '' });
-      expect(written.said).toBeGreaterThan(0);
-    },
-  );
-
-  test.each(WRITERS.slice(0, 3).map((writer) => [writer.name, writer] as const))(
-    'lose nothing while a third is killed: %s',
-    async (_, writer) => {
-      const written = await writeByTwo(writer, { rounds: 40, kills: [0, 3, 7, 12, 18, 25] });
-      expect(written).toMatchObject({ lost: [], leftOver: [], errors: '' });
-    },
-  );
-});
 
 describe('one process that changes a file many times at once', () => {
   test('makes every change', async () => {
