@@ -1,5 +1,5 @@
 import { outputCleaner } from './clean-output.ts';
-import { pieceCutter } from './piece-cutter.ts';
+import { escapeCutter } from './escapes.ts';
 import type { Piece, TextStyle } from './run-protocol.ts';
 
 /** A program's output as text with styles: colours of a terminal are kept, everything else of its language is left out. */
@@ -10,10 +10,6 @@ export interface StyledOutput {
 
 // Matches ESC [ 1 ; 31 m: what sets colours and weights, and does nothing else.
 const STYLE = /\u001B\[([0-9;:]{0,40})m/g;
-/** One that may go on in the next piece: longer ones are none. */
-const UNFINISHED = /\u001B(?:\[[0-9;:]{0,40})?$/;
-const LONGEST = 42;
-
 const COLOURS: readonly TextStyle[] = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 const ON: Readonly<Record<number, TextStyle>> = { 1: 'bold', 2: 'dim', 3: 'italic', 4: 'underline' };
 const OFF: Readonly<Record<number, readonly TextStyle[]>> = {
@@ -28,7 +24,7 @@ const OFF: Readonly<Record<number, readonly TextStyle[]>> = {
  */
 export function styledOutput(): StyledOutput {
   const cleaner = outputCleaner();
-  const cutter = pieceCutter(UNFINISHED, LONGEST);
+  const cutter = escapeCutter();
   let styles: readonly TextStyle[] = [];
   const read = (text: string): Piece[] => {
     const pieces: Piece[] = [];
