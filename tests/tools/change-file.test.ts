@@ -158,6 +158,33 @@ describe('what a process that died left', () => {
     expect(readdirSync(folder)).toEqual(['a']);
   });
 
+  test('announces nothing while it waits', async () => {
+    writeFileSync(at(elsewhere()), '');
+    const opened: string[] = [];
+    const open: Disk['open'] = (...words) => {
+      opened.push(words[0]);
+      return DISK.open(...words);
+    };
+    const change = rewriteText(at('a'), add('new'), { patience: 20, disk: { ...DISK, open } });
+    await expect(change).rejects.toThrow('another opsbook has been changing it');
+    expect(opened).toEqual([]);
+  });
+
+  test.each([
+    ['what it writes, and no lock', () => ownedName('part', 'a')],
+    [
+      'the lock of another file',
+      () =>
+        elsewhere().replace(/lock-[0-9a-f]{8}/, /lock-[0-9a-f]{8}/.exec(ownedName('lock', 'b'))?.[0] ?? ''),
+    ],
+    ['a folder of a build, which builds sweep', () => gone('site')],
+  ])('is %s: it holds nobody up, and stays', async (_, named) => {
+    const name = named();
+    writeFileSync(at(name), '');
+    expect(await rewriteText(at('a'), add('new'), { patience: 20 })).toBe('written');
+    expect(readdirSync(folder).sort()).toEqual([name, 'a']);
+  });
+
   test('is nothing of other files with such a name', async () => {
     const names = ['.opsbook-lock', '.opsbook-lock-zz', `${gone('lock')}.txt`];
     for (const name of names) writeFileSync(at(name), 'mine');
