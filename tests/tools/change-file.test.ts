@@ -162,7 +162,7 @@ describe('what a process that died left', () => {
     writeFileSync(at(elsewhere()), '');
     const opened: string[] = [];
     const open: Disk['open'] = (...words) => {
-      opened.push(words[0]);
+      opened.push(String(words[0]));
       return DISK.open(...words);
     };
     const change = rewriteText(at('a'), add('new'), { patience: 20, disk: { ...DISK, open } });
