@@ -188,6 +188,9 @@ const found = (files: Readonly<Record<string, string>>): string[] =>
 const textsOf = (files: Readonly<Record<string, string>>) =>
   Object.entries(files).map(([path, text]) => ({ path, text }));
 
+/** A page with a command. */
+const COMMANDS = (command: string): string => `# A\n\n\`\`\`bash\n${command}\n\`\`\`\n`;
+
 describe('folders of runbooks', () => {
   it.each<[string, Readonly<Record<string, string>>, string[]]>([
     ['one by its name', { 'docs/runbooks/a/b.md': plain, 'docs/x.md': plain }, ['docs/runbooks 1']],
@@ -210,6 +213,32 @@ describe('folders of runbooks', () => {
       'by a title',
       { 'a/x.md': '# Runbook: disk\n', 'a/y.md': '# Runbook: queue\n', 'b/z.md': plain },
       ['a 2'],
+    ],
+    [
+      'notes, by their commands',
+      {
+        'README.md': '# Me\n',
+        'notes/01. Linux/disks/README.md': COMMANDS('df -h'),
+        'notes/01. Linux/units/README.md': COMMANDS('sudo systemctl status a'),
+        'notes/02. Docker/a.md': COMMANDS('docker ps'),
+        'talks/x.md': plain,
+      },
+      ['notes 3'],
+    ],
+    [
+      'how a program is built is no note',
+      { 'docs/a.md': COMMANDS('npm ci'), 'docs/b.md': COMMANDS('go build'), 'docs/c.md': COMMANDS('make x') },
+      [],
+    ],
+    [
+      'notes are no runbooks where there are some',
+      {
+        'runbooks/a.md': plain,
+        'n/a.md': COMMANDS('df -h'),
+        'n/b.md': COMMANDS('df -h'),
+        'n/c.md': COMMANDS('df -h'),
+      },
+      ['runbooks 1'],
     ],
     ['one page among many is an accident', { 'a/1.md': PAGE, 'b/2.md': plain, 'b/3.md': plain }, []],
     [

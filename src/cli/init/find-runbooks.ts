@@ -36,7 +36,14 @@ const TELLING = new Set([
   'troubleshooting',
 ]);
 
+// Commands that run what is there, and not those that build a program; as a line of a fence has them.
+const OPERATES =
+  /^[ \t]{0,12}(?:[$#] )?(?:sudo )?(?:kubectl|oc|helm|systemctl|journalctl|service|docker|ssh|ansible|terraform|vault|psql|mysql|mongosh|redis-cli|etcdctl|rabbitmqctl|aws|az|gcloud|df|du|ps|ss|netstat|tail|lsblk|mount|rsync|zfs|pvs|lvs|iptables|nginx|apt|apt-get|yum|dnf|virsh|pct|qm|ceph|nmcli|openssl|crontab|useradd|chown|chmod)[ \t]/m;
+
 const SAYS_SO = /\b(run ?books?|play ?books?|sop|standard operating procedure)\b/i;
+
+/** Fewer pages with commands may be about anything. */
+const FEWEST_NOTES = 3;
 
 /** Lists the folders that hold runbooks, the one with the most pages first. None lies in another. */
 export function findRunbooks(texts: readonly RepositoryText[]): RunbookFolder[] {
@@ -47,7 +54,23 @@ export function findRunbooks(texts: readonly RepositoryText[]): RunbookFolder[] 
   const known = [...named, ...maybe];
   const elsewhere = telling.filter((path) => !known.some((folder) => isBelow(path, folder)));
   const paths = pages.map(({ path }) => path);
-  return outermost([...known, ...foldersOf(elsewhere, paths)])
+  const found = outermost([...known, ...foldersOf(elsewhere, paths)]);
+  return found.length === 0 ? findNotes(texts) : counted(found, paths);
+}
+
+/** Notes of whoever runs machines have no such names and no such sections: what tells them is their commands. */
+function findNotes(texts: readonly RepositoryText[]): RunbookFolder[] {
+  // Many a note is the README of a folder of its own.
+  const pages = texts.filter(
+    ({ path }) => isPageFile(path) && !(ABOUT.test(nameOf(path)) && !path.includes('/')),
+  );
+  const notes = pages.filter(operates).map(({ path }) => path);
+  const paths = pages.map(({ path }) => path);
+  return notes.length < FEWEST_NOTES ? [] : counted(foldersOf(notes, paths), paths);
+}
+
+function counted(folders: readonly string[], paths: readonly string[]): RunbookFolder[] {
+  return folders
     .map((folder) => ({ folder, pages: paths.filter((path) => isBelow(path, folder)).length }))
     .toSorted((a, b) => b.pages - a.pages || (a.folder < b.folder ? -1 : 1));
 }
@@ -61,6 +84,11 @@ function foldersOf(telling: readonly string[], pages: readonly string[]): string
     return own * 2 >= pages.filter((path) => isBelow(path, folder)).length && (own > 1 || pages.length === 1);
   });
   return outermost(fitting).map((folder) => commonFolder(telling.filter((path) => isBelow(path, folder))));
+}
+
+/** Whether a page shows commands that look at machines, or change them. */
+function operates({ text }: RepositoryText): boolean {
+  return /^[ \t]*(?:```|~~~)/m.test(text) && OPERATES.test(text);
 }
 
 function looksLikeRunbook({ text }: RepositoryText): boolean {
