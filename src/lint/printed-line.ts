@@ -33,6 +33,8 @@ export function isNoCommand(text: string, at: number, isCommand: (name: string) 
   for (let count = 0; count < 20 && LEAD.test(line); count += 1) line = line.replace(LEAD, '');
   const name = /^\(*([\w.~/:-]+)/.exec(line)?.[1] ?? '';
   if (name === '' || name.endsWith(':')) return name !== '';
+  // `/ ____(_)___`: a name that is drawn.
+  if (!/[A-Za-z0-9]/.test(name)) return true;
   if (isCommand(name.replace(/^.*\//, '')) || /^(?:\.{0,2}|~)\//.test(name)) return false;
   // A tool that nobody here knows is written in small letters, and most often with a flag or a variable.
   return !/^[a-z][\w.-]*$/.test(name) || !/\s-{1,2}[A-Za-z]|\$/.test(line);

@@ -97,8 +97,13 @@ function isAngle({ text, before, after, zone, source, end, lead, closed }: Candi
   if (zone === 'bare')
     return !/^(\/dev\/|&)/.test(source.slice(end, end + 5)) && !isRedirectionPair(text, before, after);
   // In a file that is written word by word, `host: <name>` is to be filled in; `do <not> edit` is text.
-  if (zone === 'here-document' && !/[:=@/"'([,-]\s*$/.test(lead)) return false;
+  if (zone === 'here-document' && !/[:=@/"'([,-]\s*$/.test(lead) && !isSubstituted(lead)) return false;
   return !markup.test(text) && !closesTag(closed, text);
+}
+
+/** In `$(aws … --region <region>)` of a here-document, a shell reads what stands there. */
+function isSubstituted(lead: string): boolean {
+  return lead.split('$(').length > lead.split(')').length;
 }
 
 // `sort <in>out` reads one file and writes another; `x/<name>y` and `<name>` are placeholders.

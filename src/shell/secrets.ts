@@ -166,9 +166,8 @@ const NAMES_ONE = /(?:PASS|PASSWORD|SECRET|TOKEN|_KEY)(?:_|$)/;
 const LETTERS = /^[A-Za-z]+(?:[-_./ ][A-Za-z]+)*$/;
 const SAYS_WHAT_IT_IS = /secret|passw|passphrase|token|credential|api_?key/i;
 
-// What every tutorial has: `123456`, `admin123456`, `hunter2`.
-const OF_TUTORIALS =
-  /^(?:admin|root|user|test|pass|password|qwerty|abc|hunter)?[-_@]?(?:1?2?3456?7?8?9?0?|123|2)$/i;
+// What every tutorial has: `123456`, `12345678`, `hunter2`.
+const OF_TUTORIALS = /^(?:1?2?3456?7?8?9?0?|hunter2)$/;
 
 /** A word that anybody may have put there for a value: `pizza`, `correct-horse`. */
 function isPlainWord(value: string): boolean {

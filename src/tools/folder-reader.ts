@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Refused } from '../runbook/book.ts';
@@ -7,6 +7,9 @@ import { BUILD_MARK } from './build-site.ts';
 import { listOutsideFiles } from './outside-files.ts';
 import { openPageMemory } from './page-memory.ts';
 import { readCodeowners } from './read-codeowners.ts';
+
+/** Where GitBook puts what pages show. What else it hides are settings, and pieces of pages. */
+const PICTURES_OF_GITBOOK = { folder: '.gitbook', inside: 'assets' };
 
 /** Folders that hold no words of a book. */
 const SKIPPED = new Set(['node_modules', 'dist', 'bower_components', 'vendor', 'test-results']);
@@ -58,6 +61,11 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
   if (entries.some(({ name }) => name === BUILD_MARK)) return; // a built site is no part of the book
   for (const entry of entries) {
     const path = join(folder, entry.name);
+    if (entry.name === PICTURES_OF_GITBOOK.folder && entry.isDirectory()) {
+      if (existsSync(join(path, PICTURES_OF_GITBOOK.inside)))
+        await walkFolder(walk, join(path, PICTURES_OF_GITBOOK.inside));
+      continue;
+    }
     if (isLeftOut(entry.name)) continue;
     if (entry.isDirectory()) await walkFolder(walk, path);
     else if (entry.isFile()) walk.paths.push(relativePath(walk, path));

@@ -194,6 +194,14 @@ test('links that only another system can follow are one finding a book, and a li
   ]);
 });
 
+test('what a link says of a hidden file is no error: nobody has looked there', async () => {
+  const said = await lint({ 'a.md': '# A\n\n[b](.agents/b.md) [c](.github/c.yml) [d](d.md)\n' });
+  expect(said.filter((one) => one.endsWith('link-resolves'))).toEqual([
+    'a.md:3 error link-resolves',
+    'a.md:3 warning link-resolves',
+  ]);
+});
+
 describe('SQL in a folder that was written for another system', () => {
   const sql = (code: string, around = ''): string => `# A\n\n${around}\n\n\`\`\`sql\n${code}\n\`\`\`\n`;
   const wrong = 'SELECT a FORM b;';

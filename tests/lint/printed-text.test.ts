@@ -34,6 +34,13 @@ test.each<[string, string, string[]]>([
     'no changes added to commit (use "git add" and/or "git commit -a")',
     ['warning shell-parses'],
   ],
+  ['a name that is drawn', 'vault status\n / ____(_)___  ____ _/ /  / ___/', ['warning shell-parses']],
+  ['a session of parted', 'parted /dev/sdb\n(parted) mklabel gpt  # (all of it)', []],
+  [
+    'a region to fill in, for a file that is written',
+    'cat <<EOF\nV=$(aws ec2 describe-volumes --region <region>)\nEOF',
+    [],
+  ],
   ['a menu', '[ 0 ] - all\n[ 3 ] - Mail (/var/vmail)', ['warning shell-parses']],
   ['a caveat below a drawing', 'CAVEATS:\n\\\n |  This plugin needs:', ['warning shell-parses']],
   ['alternatives to fill in', 'firewall-cmd --add-port=<25|143>:proto=<tcp|udp>', []],

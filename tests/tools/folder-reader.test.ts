@@ -23,3 +23,12 @@ test.each([
   symlinkSync(target, join(root, link));
   expect(await folderReader(root).list()).toEqual({ paths: ['x/real/a.md'], refused: [] });
 });
+
+test('of hidden folders, the pictures of GitBook are part of a book', async () => {
+  for (const folder of ['.gitbook/assets', '.gitbook/includes', '.github', 'x/.gitbook/assets']) {
+    mkdirSync(join(root, folder), { recursive: true });
+    writeFileSync(join(root, folder, 'a.png'), '');
+  }
+  const { paths } = await folderReader(root).list();
+  expect(paths).toEqual(['.gitbook/assets/a.png', 'x/.gitbook/assets/a.png', 'x/real/a.md']);
+});

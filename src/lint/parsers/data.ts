@@ -12,6 +12,7 @@ import { dockerfileExcerpt, isElidedLine, jsonExcerpt, yamlExcerpt } from './exc
 import type { Parser } from './syntax.ts';
 
 export const json: Parser = (text) => {
+  if (SHOWS_A_MISTAKE.test(text)) return undefined;
   const { fault, rest } = firstJson(text);
   if (rest === undefined) return fault;
   // One value below the other, as `jq` and logs print them: each is read by itself.
@@ -127,9 +128,9 @@ function lackingBrackets(source: string): {
 const HTTP = /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S|HTTP\/\d)/;
 const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 
-// Match what is no JSON at its first letter: a message (`Request failed: …`), a prompt, JSON inside a string (`\"key\":`), an assignment (`metadata = {`), a block of Logstash's (`filter {`), and a command.
+// Match what is no JSON at its first letter: a message (`Request failed: …`, `422 Unprocessable`), a prompt, JSON inside a string (`\"key\":`, `'{`), and a word of another language (`filter {`, `curl -X`, `metadata = {`); not a value, nor a bare key.
 const MESSAGE =
-  /^(?:[A-Z]|[$>] |\\"|(?:const |let |var )?[a-z_]\w*\s{0,9}=\s{0,9}[[{]|[a-z_]\w*[ \t]{0,9}\{|(?:curl|kubectl|aws|az|gcloud|jq|http|cat|echo|docker|vim|vi) )/;
+  /^(?:[$>] |\\"|'[[{]|\d{1,9}[ \t]+[A-Za-z]|(?!(?:true|false|null)\b)[A-Za-z_]\w*(?![\w:]|[ \t]{0,9}:)|[\u0370-\u1FFF\u3040-\uD7FF])/;
 // Matches `"a" => 1`, as Ruby and Logstash print; strings hold no such arrow once they are taken out.
 const ARROW = /""\s{0,9}=>/;
 
@@ -213,6 +214,9 @@ export const yaml: Parser = (text) => {
     isCutOut(text) ||
     isOtherThanYaml(text) ||
     isOtherData(text) ||
+    SHOWS_A_MISTAKE.test(text) ||
+    isPageBelow(source, error) ||
+    isPrintedTwice(source, error) ||
     startsOver(source, error)
   )
     return undefined;
@@ -283,6 +287,21 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
 }
 
 const ANOTHER = /\b(?:or|for|if|when|alternatively|otherwise|instead|option|example|variant)\b/i;
+
+// Matches `# Wrong - missing colon`, `# ❌ Don't`, `// bad`: the mistake is what the author shows.
+const SHOWS_A_MISTAKE =
+  /^[ \t]{0,99}(?:#|\/\/)[ \t]{0,9}(?:[❌✗✘🚫]|(?:technically[ \t])?(?:wrong|bad|incorrect|invalid|broken|don't|do not)\b)/imu;
+
+/** A page of Markdown below its frontmatter. */
+function isPageBelow(source: string, { pos: [at] }: YAMLParseError): boolean {
+  const end = source.startsWith('---\n') ? source.indexOf('\n---\n', 4) : -1;
+  return end >= 0 && at > end && /^(?:#{2,6} |\d{1,3}\. )/m.test(source.slice(end + 5));
+}
+
+/** `To Port: 53/UDP` twice: a key with a blank in it is what `kubectl describe` prints. */
+function isPrintedTwice(source: string, { code, pos: [at] }: YAMLParseError): boolean {
+  return code === 'DUPLICATE_KEY' && /^\w+ [\w ]{1,60}:/.test(source.slice(at, at + 80));
+}
 
 /** What stands below dots is as deep as what they stand for. */
 function isBelowDots(text: string, { code, pos: [at] }: YAMLParseError): boolean {

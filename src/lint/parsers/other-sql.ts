@@ -15,9 +15,9 @@ const SYNOPSIS = /[ \t]\[[ \t]{0,9}[A-Z]{2,9}(?:[ \t][^[\]\n()]{0,99})?\]/;
 // Match how a query of CloudWatch Logs Insights begins, and what PgBouncer's console takes.
 const OTHER_QUERY = /^\s*(?:(?:fields|filter|stats|parse|source)\s|(?:reload|reconnect|pause|resume)\s*;)/i;
 
-// Matches what a client prints of one row, as `SHOW STATUS\\G` gives it.
+// Match the frame of a table that a client prints, and what it prints of one row, as `SHOW STATUS\\G` gives it.
 const PRINTED =
-  /^\*{5,99} \d{1,9}\. row \*{5,99}$|^\s{0,99}[A-Z]\w{1,60}: \S[^\n]{0,200}\n\s{0,99}[A-Z]\w{1,60}: /m;
+  /^[ \t]{0,99}\+-{2}|^\*{5,99} \d{1,9}\. row \*{5,99}$|^\s{0,99}[A-Z]\w{1,60}: \S[^\n]{0,200}\n\s{0,99}[A-Z]\w{1,60}: /m;
 
 /** What other databases say and PostgreSQL never does, one a line. */
 const DIALECTS: readonly RegExp[] = [

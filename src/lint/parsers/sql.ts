@@ -106,6 +106,8 @@ const CONDITION = /^\s*[\w."]{1,99}\s{1,9}(?:=|!=|<|>|~|in\s{0,9}\(|is\s|not\s|l
 function isPart(text: string): boolean {
   // `) AS total,`, `'name'`, `"sum"(x)`: what goes on from a line that is not shown.
   if (/^[)'",]/.test(withoutComments(text))) return true;
+  // `-100.56`, `INTERVAL '6 minute'`: values as a manual shows them.
+  if (/^(?:[-+]?\d|(?:interval|date|time|timestamp)\s{1,9}')/i.test(withoutComments(text))) return true;
   // `(a = 1 OR b = 2)`: a condition in brackets.
   if (/^\(/.test(withoutComments(text)) && !STATEMENT.test(withoutComments(text))) return true;
   // `project = SHOP AND status in (New)`: a condition, or a query of Jira.

@@ -3,6 +3,7 @@ import type { Missing, Target } from './target.ts';
 import type { LinkIndex } from './link-index.ts';
 import type { Link } from './written-link.ts';
 import { joinPath } from './link-paths.ts';
+import { isHidden } from './to-file.ts';
 
 // Match `{{ base }}/x.md`, `adr/XXX-title.md`, `YYYY-MM-DD-incident.md`, `path/to/page.md`; and `adr/template.md`, `postmortem_template.md`.
 const FILLED_IN = [
@@ -28,6 +29,7 @@ function doubtOf(index: LinkIndex, { from, path }: Link): Missing['doubt'] {
   if (FILLED_IN.some((form) => form.test(path)) || TEMPLATE_PAGE.test(from)) return 'template';
   const target = path.startsWith('/') ? undefined : joinPath(from, path);
   if (target === undefined && !path.startsWith('/')) return 'outside';
+  if (target !== undefined && isHidden(target)) return 'elsewhere';
   if (target !== undefined && path !== '' && index.folders().has(target)) return 'folder';
   // `/releases/` of a folder that is one part of a site, and a label that a tool makes.
   const isLabel = index.labels().size > 0 && !/[/\\]/.test(path) && !isPageFile(path);

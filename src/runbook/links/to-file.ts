@@ -25,6 +25,8 @@ export function toFile(index: LinkIndex, link: Link): Target {
   if (former) return former;
   const before = toOldSite(index, link);
   if (before) return before;
+  if (isHidden(target))
+    return missing(`\`${target}\` is hidden, and hidden files are no part of a book`, () => undefined);
   const what = index.folders().has(target) ? 'no page stands for the folder' : 'there is no file';
   const same = index.byCase().get(target.toLowerCase());
   const surely = index.moved.get(target) ?? same;
@@ -38,6 +40,11 @@ export function toFile(index: LinkIndex, link: Link): Target {
     const nearest = index.paths.has(slashed) ? slashed : nearestPath(target, index.paths);
     return nearest && relativePath(from, nearest);
   });
+}
+
+/** `.github/workflows/x.yml`: nobody has looked whether it is there. */
+export function isHidden(path: string): boolean {
+  return /(?:^|\/)\.[^./]/.test(path) && !path.startsWith('.gitbook/');
 }
 
 /** A page by its path; the ending may be left out, and a folder is what its README says. */

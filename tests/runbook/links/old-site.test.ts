@@ -49,6 +49,11 @@ const BOOKS: Readonly<Record<string, Files>> = {
     'docs/ops/on call.md': page('On call'),
     'docs/img/graph.png': '',
   },
+  gitbook: {
+    'README.md': page('Home'),
+    'ops/a.md': page('A'),
+    '.gitbook/assets/graph.png': '',
+  },
   languages: {
     'docs/index.de.md': page('Start'),
     'docs/ops/a.de.md': page('A'),
@@ -126,6 +131,8 @@ describe('a link of a page that was written for another site leads to the page i
     ['mkdocs', 'docs/ops/restart.md', '../on-call/', 'docs/ops/on call.md'],
     ['mkdocs', 'docs/ops/restart.md', '../on-call/#What_to-do', 'docs/ops/on call.md#what-to-do'],
     ['mkdocs', 'docs/ops/restart.md', '../../img/graph.png', 'file docs/img/graph.png'],
+    ['gitbook', 'ops/a.md', '../.gitbook/assets/graph.png', 'file .gitbook/assets/graph.png'],
+    ['gitbook', 'ops/a.md', '../.gitbook/assets/other.png', 'missing'],
     ['languages', 'docs/ops/a.de.md', 'b.md#what-to-do', 'docs/ops/b.de.md#what-to-do'],
     ['languages', 'docs/ops/a.en.md', 'b.md', 'docs/ops/b.en.md'],
     ['languages', 'docs/ops/a.de.md', '../c/index.md', 'docs/c/index.de.md'],
