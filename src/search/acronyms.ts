@@ -25,3 +25,12 @@ export function listAcronyms(texts: Iterable<string>): Acronyms {
   }
   return Object.fromEntries(found);
 }
+
+/** What everybody who runs Kubernetes says in short, as `kubectl api-resources` lists it; a book need not explain it. */
+export const SHORT_NAMES: readonly (readonly [string, readonly string[]])[] = [
+  ['crd', ['custom', 'resource', 'definition']],
+  ['hpa', ['horizontal', 'pod', 'autoscaler']],
+  ['pdb', ['pod', 'disruption', 'budget']],
+  ['pv', ['persistent', 'volume']],
+  ['pvc', ['persistent', 'volume', 'claim']],
+];

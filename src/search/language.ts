@@ -15,7 +15,9 @@ export interface Language {
  */
 export const ENGLISH: Language = {
   stem: (word) =>
-    /^[a-z]{3,}$/.test(word) ? stemEnglish(word).replace(/(?<=[a-z]{4})ur$|(?<=[a-z]{3}u)e$/, '') : word,
+    /^[a-z]{3,}$/.test(word)
+      ? stemEnglish(word).replace(/(?<=[a-z]{4})ur$|(?<=[a-z]{3}u)e$|(?<=[a-z]{6})i$/, '')
+      : word,
   isStopWord,
 };
 
@@ -55,12 +57,20 @@ export function stemmerModule(tag: string): string | undefined {
   return new Map<string, string>(Object.entries(MODULES)).get(subtagOf(tag));
 }
 
+/**
+ * Words come without their accents, by which the French stemmer knows participles: of `démarrée` it leaves an `e` that
+ * it takes from `démarrée` with its accent.
+ */
+const FRENCH_ENDING = /(?<=[a-z]{2})e{1,3}$/;
+const NO_ENDING = /(?!)/;
+
 /** A language, with its module where it needs one. */
 export function languageOf(tag: string, module?: StemmerModule): Language {
   if (!module) return subtagOf(tag) === 'en' ? ENGLISH : UNSTEMMED;
   const own = stopWordsOf(subtagOf(tag));
+  const ending = subtagOf(tag) === 'fr' ? FRENCH_ENDING : NO_ENDING;
   return {
-    stem: (word) => (/^\p{L}{3,}$/u.test(word) ? module.stemmer(word) : word),
+    stem: (word) => (/^\p{L}{3,}$/u.test(word) ? module.stemmer(word).replace(ending, '') : word),
     // Logs are in English everywhere.
     isStopWord: (word) => own.has(word) || isStopWord(word),
   };

@@ -1,3 +1,4 @@
+import { SHORT_NAMES } from './acronyms.ts';
 import { readErrorPattern } from './error-patterns.ts';
 import type { ErrorPattern } from './error-patterns.ts';
 import { fieldCounts } from './field-counts.ts';
@@ -55,6 +56,8 @@ export interface OpenIndex {
   readonly errors: readonly ToldError[];
   readonly names: Names;
   readonly acronyms: ReadonlyMap<string, readonly string[]>;
+  /** Words that a query may write as one, and titles as two: `nearfull` for `OSDNearFull`. */
+  readonly titlePairs: ReadonlyMap<string, readonly string[]>;
   /** How much every word says: the more, the fewer entries have it. */
   readonly rarity: Float32Array;
   /** Pairs of neighbouring words by entry, filled when first asked for. */
@@ -115,12 +118,30 @@ export function openIndex(shards: IndexShards, language: Language, weights: Weig
     linesByWord: placesInLines(lines, vocabulary.size()),
     errors: told.flatMap(({ errors = [] }, page) => openErrors(errors, page)),
     names: listNames(names.pages, entries),
-    acronyms: new Map(Object.entries(symptom?.acronyms ?? {})),
+    acronyms: new Map([...SHORT_NAMES, ...Object.entries(symptom?.acronyms ?? {})]),
+    titlePairs: pairsOfTitles(entries.map(({ title }) => title)),
     rarity,
     pairs: new Map(),
     placesByWord: new Map(),
     scratch: openScratch({ entries: entries.length, sections: list.length, lines: lines.length }),
   };
+}
+
+/** Two short words side by side are one by chance. */
+const SHORTEST_PART = 3;
+
+function pairsOfTitles(titles: readonly string[]): Map<string, readonly string[]> {
+  const pairs = new Map<string, readonly string[]>();
+  for (const title of titles) {
+    let before = '';
+    for (const { text, joins } of splitWords(title)) {
+      if (joins > 1) continue;
+      if (before.length >= SHORTEST_PART && text.length >= SHORTEST_PART)
+        pairs.set(before + text, [before, text]);
+      before = text;
+    }
+  }
+  return pairs;
 }
 
 function openEntries(

@@ -63,6 +63,7 @@ export function readQuery(
   ]);
   for (const { words } of passages) addNames(words, { read, index, count });
   addJoined(sequence, read, index);
+  addParted(read, index);
   addAcronyms(sequence, read, index);
   const { terms, unknown } = termsOf(read, index);
   return {
@@ -153,6 +154,14 @@ function addJoined(
     if (read.has(joined) || !index.vocabulary.has(joined)) return;
     read.set(joined, { weight: index.weights.joined, count: 1, isWhole: true, named: 0, isForeign: false });
   });
+}
+
+/** A word of the query that a title of the book writes as two. */
+function addParted(read: Map<string, Read>, { titlePairs, weights }: OpenIndex): void {
+  for (const word of [...read.keys()])
+    for (const part of titlePairs.get(word) ?? [])
+      if (!read.has(part))
+        read.set(part, { weight: weights.joined, count: 1, isWhole: true, named: 0, isForeign: false });
 }
 
 /** Names are written in so many words at most. */

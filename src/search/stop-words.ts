@@ -12,6 +12,27 @@ const OTHERS: Readonly<Record<string, ReadonlySet<string>>> = {
       'meine mir mit muss oder seit sich sie sind sobald soll uber um und uns unser unsere von war waren warum was weil ' +
       'welche welcher welches wenn wer werden wie wir wird wo wurde wurden zum zur',
   ),
+  es: words(
+    'al como con cual cuando de del desde donde el ella ellos en es esta este esto estos hay la las lo los me mi muy o ' +
+      'para pero por porque que quien se ser si son su sus un una unas unos y ya yo',
+  ),
+  fr: words(
+    'ai au aux avec ce ces cet cette comme comment dans de depuis des du elle elles en est et etre eu il ils j je l la ' +
+      'le les leur ma mais mes mon nos notre nous on ont ou par pour pourquoi qu quand que quel quelle qui quoi sa ses ' +
+      'son sont sur tu un une vos votre vous y',
+  ),
+  it: words(
+    'a ai al alla alle anche c che chi come con cosa da dal dalla dei del della delle di dove e ed gli ha hanno i il in ' +
+      'io l la le lo ma mi nel nella o per perche quando quale questa questo si sono su sul sulla tra un una uno',
+  ),
+  nl: words(
+    'aan al als bij dan dat de der deze die dit door een en er haar heb hebben heeft het hij hoe ik in is je kan maar ' +
+      'met mijn naar of om onze op te tot u van voor waar waarom wanneer was wat we welke wie wij wordt ze zij zijn',
+  ),
+  pt: words(
+    'a ao aos as com como da das de do dos e ela ele em essa esse esta este eu foi ha isso ja mas me meu minha na nas no ' +
+      'nos o onde os ou para pela pelo por porque qual quando que quem se ser seu sua tem um uma',
+  ),
 };
 
 function words(text: string): ReadonlySet<string> {

@@ -28,6 +28,10 @@ const FORMS: readonly (readonly [language: string, words: string])[] = [
   ['es', 'conexión conexiones'],
   ['fi', 'virhe virheet'],
   ['fr', 'requête requêtes'],
+  ['fr', 'démarrer démarré démarrée démarrés démarrées démarre'],
+  ['fr', 'arrêter arrêtée arrêtés'],
+  ['fr', 'saturé saturée saturer saturation'],
+  ['en', 'reconcile reconciliation reconciles'],
   ['hu', 'lemez lemezek'],
   ['it', 'connessione connessioni'],
   ['nb', 'tilkobling tilkoblinger'],
@@ -60,6 +64,18 @@ describe('a language', () => {
   it('English is part of the program, in every spelling of its tag', async () => {
     for (const tag of ['en', 'en-GB', 'EN-us'])
       expect(await bookLanguage(tag)).toEqual({ tag, language: ENGLISH });
+  });
+
+  it.each([
+    ['de', 'warum ist die'],
+    ['es', 'por que el'],
+    ['fr', 'pourquoi le qui'],
+    ['it', 'perché il che'],
+    ['nl', 'waarom de het'],
+    ['pt-BR', 'por que o'],
+  ])('%s takes no sense from %s', async (tag, said) => {
+    const { isStopWord } = await loadLanguage(tag);
+    expect(splitWords(said).filter(({ text }) => !isStopWord(text))).toEqual([]);
   });
 
   it('leaves names, numbers and what is not of its letters as it is', async () => {

@@ -291,6 +291,21 @@ describe('match', () => {
     expect(match(book, 'PVC').results[0]?.id).toBe('pvc');
   });
 
+  it.each([
+    ['osd nearfull', 'near'],
+    ['pvc filling up', 'volume'],
+    ['hpa', 'scaler'],
+  ])('finds by %s the title that says it in more words', (asked, id) => {
+    const book = indexOf(
+      page({ id: 'full', title: 'OSDFull', sections: [section('Nearfull', 'An OSD was nearfull before.')] }),
+      page({ id: 'near', title: 'OSDNearFull' }),
+      page({ id: 'volume', title: 'PersistentVolumeFillingUp' }),
+      page({ id: 'scaler', title: 'HorizontalPodAutoscalerMaxedOut' }),
+      page({ id: 'disk', title: 'DiskFillingUp' }),
+    );
+    expect(match(book, asked).results[0]?.id).toBe(id);
+  });
+
   it('answers with the names alone, better with every further shard', () => {
     const { names, symptom, body } = buildIndex(SMALL_BOOK, ENGLISH);
     const first = (asked: string, ...shards: object[]) =>
