@@ -7,22 +7,26 @@ import { bookDocumentSchema } from '../../src/machine/book-document.ts';
 import type { BookDocument } from '../../src/machine/book-document.ts';
 import { bookDocument, runbookDocument } from '../../src/machine/describe-book.ts';
 import { runbookMarkdown } from '../../src/machine/runbook-markdown.ts';
-import { describeRunbook } from '../../src/machine/served-book.ts';
+import { describeRunbook, reviewRows } from '../../src/machine/served-book.ts';
 import { parseRunbook } from '../../src/runbook/read/parse.ts';
 import type { Runbook } from '../../src/runbook/read/parse.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+const TODAY = '2026-11-22';
+
 let opened: OpenBook;
 let runbooks: readonly Runbook[];
 let document: BookDocument;
 
-const describing = (runbook: Runbook) => describeRunbook(opened, { runbook, today: '2026-11-22' });
+const describing = (runbook: Runbook) => describeRunbook(opened, { runbook, today: TODAY });
 const markdownOf = async (runbook: Runbook, values?: ReadonlyMap<string, string>): Promise<string> =>
   runbookMarkdown(runbook, { ...(await describing(runbook)), ...(values ? { values } : {}) });
 
 beforeAll(async () => {
   opened = await openBook(ROOT);
+  // Judged together, as for an export: one after the other would ask git for each again.
+  await reviewRows(opened, TODAY);
   runbooks = [...opened.book.runbooks.values()];
   const documents = await Promise.all(
     runbooks.map(async (runbook) => runbookDocument(runbook, await describing(runbook))),

@@ -94,6 +94,8 @@ test('an incident is lived through by keyboard, over three runbooks and two tabs
   // The same runbook in the other tab has the same ticks.
   await second.goto(LAG);
   await expect(second.locator('[data-step=lag]')).toHaveClass(/is-done/);
+  // That it was opened is written down before the tab goes.
+  await expect(recorded(page)).toHaveText('7');
   await second.close();
 
   // The third is found by words.
@@ -106,7 +108,9 @@ test('an incident is lived through by keyboard, over three runbooks and two tabs
   await page.keyboard.type('basket-7');
   await expect(page.locator('.param[data-name=POD] .origin')).toContainText('typed');
   await page.keyboard.press('Tab');
+  await expect(recorded(page)).toHaveText('9');
   await page.locator('.decision').getByRole('link', { name: 'In the cluster' }).press('Enter');
+  await expect(recorded(page)).toHaveText('10');
   await page.getByRole('button', { name: 'Compare' }).first().press('Enter');
   await expect(page.getByLabel('Paste what you got')).toBeFocused();
   await page.evaluate(() => navigator.clipboard.writeText('parcel 7 found\nnothing else'));
@@ -116,6 +120,7 @@ test('an incident is lived through by keyboard, over three runbooks and two tabs
     .focus()
     .catch(() => undefined);
   await expect(page.locator('.comparison .verdict')).toContainText('do not fit');
+  await expect(recorded(page)).toHaveText('11');
   await page.keyboard.press('Escape');
   await page.locator('main').focus();
   await write(page, 'called Mia');
@@ -235,7 +240,13 @@ test('no value of a secret param is in any store or file, wherever it was pasted
   await write(page, `export API_TOKEN="${SECRET}"`);
   await page.keyboard.press('/');
   await page.keyboard.type(`parcel API_TOKEN=${SECRET}`);
-  await page.getByRole('option').first().click();
+  await page
+    .getByRole('option', { name: /A parcel cannot be found/ })
+    .first()
+    .click();
+  // A way that is still on its way would be cut short by the next.
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A parcel cannot be found');
+  await expect(recorded(page)).toHaveText('8');
   await page.goto('incident/');
   await expect(timeline(page)).toContainText('export API_TOKEN="[secret]"');
   const files = [await taken(page, 'Download Markdown'), await taken(page, 'Export JSON')];

@@ -225,7 +225,7 @@ test('a step is stopped with its children; one that goes on is there after a rel
   await page.reload();
   await page.getByRole('button', { name: 'Stop hang' }).click();
   await expect(panelOf(page, 'hang')).toContainText('Stopped after');
-  expect(processesWith(HANG)).toEqual([]);
+  await expect.poll(() => processesWith(HANG)).toEqual([]);
   await expect(page.getByRole('button', { name: 'opsbook run' })).toHaveCount(1);
 });
 

@@ -147,6 +147,8 @@ test.describe('without a network', () => {
     await page.goto('.');
     await box(page).fill('x');
     await (await body).finished();
+    // What else was asked for has come too.
+    await page.waitForLoadState('networkidle');
     await context.setOffline(true);
     await box(page).fill('');
     await paste(page, WEBHOOK);

@@ -126,7 +126,7 @@ test('a command that changes something is not copied before its values are there
   await expect(box(page, 'PARCEL')).toBeFocused();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('before');
   await page.keyboard.type('A-7');
-  expect(await page.evaluate(() => document.querySelector('[data-step=ship]')?.textContent)).toContain('A-7');
+  await expect(step(page, 'ship')).toContainText('A-7');
 });
 
 test('a value that would mean more than itself is refused, and its place says why', async ({ page }) => {

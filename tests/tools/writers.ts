@@ -2,7 +2,6 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openNote } from '../../src/tools/note-file.ts';
 import { changeText, readIfThere, rewriteText } from '../../src/tools/write-file.ts';
-import { call } from '../cli/call.ts';
 
 /** One way in which opsbook writes a file of the book, many times over. */
 export interface Writer {
@@ -76,7 +75,9 @@ export const WRITERS: readonly Writer[] = [
   },
 ];
 
+/** Loads the program, which takes longer than all that the other writers do. */
 async function succeeds(folder: string, argv: readonly string[]): Promise<boolean> {
+  const { call } = await import('../cli/call.ts');
   const { status, said } = await call(folder, ...argv);
   if (status === 3) throw new Error(said);
   return status === 0;
