@@ -1,7 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import type { SpawnSyncOptions } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder. */
@@ -33,14 +44,44 @@ function ifThere(path: string): string | undefined {
 /** The two packages, and the folders that they are packed from. */
 const SOURCES = { opsbook: '.', '@opsbook/lint': './dist-program/linter' };
 
-/** Makes a tarball as it would be published, in an empty folder. Returns its path. */
+/** Tarballs of this very program: several files of tests ask for one, and it is made once. */
+const PACKED = join(PROJECT, 'node_modules/.cache/opsbook-packed');
+
+/** Lays a tarball as it would be published into an empty folder. Returns its path. */
 export function pack(folder: string, name: keyof typeof SOURCES = 'opsbook'): string {
   execFileSync(process.execPath, [join(PROJECT, 'scripts/compile.ts')]);
+  const made = packOnce(name);
+  const file = readdirSync(made).find((one) => one.endsWith('.tgz')) ?? '';
   mkdirSync(folder, { recursive: true });
-  execFileSync('npm', ['pack', SOURCES[name], '--ignore-scripts', '--silent', '--pack-destination', folder], {
+  copyFileSync(join(made, file), join(folder, file));
+  return join(folder, file);
+}
+
+function packOnce(name: keyof typeof SOURCES): string {
+  const made = join(PACKED, packedDigest(), name);
+  if (existsSync(made)) return made;
+  const fresh = join(PACKED, `fresh-${process.pid}`);
+  mkdirSync(fresh, { recursive: true });
+  execFileSync('npm', ['pack', SOURCES[name], '--ignore-scripts', '--silent', '--pack-destination', fresh], {
     cwd: PROJECT,
   });
-  return join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? '');
+  mkdirSync(dirname(made), { recursive: true });
+  try {
+    renameSync(fresh, made);
+  } catch (error) {
+    // Another worker was first, with the same tarball.
+    if (!existsSync(made)) throw error;
+    rmSync(fresh, { recursive: true });
+  }
+  return made;
+}
+
+/** Of all that a tarball holds: the program knows by its stamp what it was made of. */
+function packedDigest(): string {
+  const hash = createHash('sha256');
+  for (const file of ['dist-program/stamp', 'package.json', 'README.md', 'LICENSE'])
+    hash.update(readFileSync(join(PROJECT, file)));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** Installs a tarball into an empty folder without network, and takes every right to write there away. */

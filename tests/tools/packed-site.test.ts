@@ -13,6 +13,8 @@ const INDEX = 'search/0123456789abcdef.names.json';
 const PAGE = `<h1>Disk full</h1>${'<p>Empty the bin.</p>'.repeat(200)}`;
 const FILES = {
   'index.html': PAGE,
+  // A page of the test that changes it.
+  'changed.html': PAGE,
   '404.html': '<h1>No page has this address</h1>',
   'short.html': '<h1>Short</h1>',
   'favicon.svg': `<svg xmlns="http://www.w3.org/2000/svg">${'<path/>'.repeat(300)}</svg>`,
@@ -109,16 +111,18 @@ test('what tells its content by its name is kept for good, everything else is as
 });
 
 test('who has a page is told so, until it is another', async () => {
-  const first = await get('', { 'accept-encoding': 'br' });
+  const first = await get('changed.html', { 'accept-encoding': 'br' });
   const { etag = '', 'last-modified': since = '' } = first.headers;
-  expect(etag).not.toBe((await get('', { 'accept-encoding': 'gzip' })).headers.etag);
-  const again = await get('', { 'accept-encoding': 'br', 'if-none-match': `"other", W/${etag}` });
+  expect(etag).not.toBe((await get('changed.html', { 'accept-encoding': 'gzip' })).headers.etag);
+  const again = await get('changed.html', { 'accept-encoding': 'br', 'if-none-match': `"other", W/${etag}` });
   expect({ status: again.status, size: again.body.length }).toEqual({ status: 304, size: 0 });
-  expect((await get('', { 'accept-encoding': 'br', 'if-modified-since': since })).status).toBe(304);
-  writeFileSync(join(folder, 'index.html'), PAGE.replace('Disk full', 'Disk slow'));
+  expect((await get('changed.html', { 'accept-encoding': 'br', 'if-modified-since': since })).status).toBe(
+    304,
+  );
+  writeFileSync(join(folder, 'changed.html'), PAGE.replace('Disk full', 'Disk slow'));
   // Where the clock of the disk is coarse, a write may come in the same tick.
-  utimesSync(join(folder, 'index.html'), 2_000_000_000, 2_000_000_000);
-  const later = await get('', { 'accept-encoding': 'br', 'if-none-match': etag });
+  utimesSync(join(folder, 'changed.html'), 2_000_000_000, 2_000_000_000);
+  const later = await get('changed.html', { 'accept-encoding': 'br', 'if-none-match': etag });
   expect(later.status).toBe(200);
   expect(brotliDecompressSync(later.body).toString()).toContain('Disk slow');
 });
