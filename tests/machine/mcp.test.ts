@@ -230,11 +230,11 @@ describe('opsbook mcp', () => {
   });
 
   it('reads the book anew when a file changes', async () => {
+    const found = async (): Promise<string> =>
+      JSON.stringify((await call('find_runbooks', { text: 'zebras' })).data);
     await writeFiles(root, { 'content/runbooks/new.md': '# Zebras on the road\n\nShoo them.\n' });
-    await expect
-      .poll(async () => JSON.stringify((await call('find_runbooks', { text: 'zebras' })).data), {
-        timeout: 300_000,
-      })
-      .toContain('"id":"new"');
+    await expect.poll(found, { timeout: 300_000 }).toContain('"id":"new"');
+    rmSync(join(root, 'content/runbooks/new.md'));
+    await expect.poll(found, { timeout: 300_000 }).not.toContain('"id":"new"');
   });
 });

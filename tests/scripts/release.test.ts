@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { billOfMaterials } from '../../scripts/release/bill-of-materials.ts';
 import { mcpManifest } from '../../scripts/release/mcp-manifest.ts';
@@ -43,12 +43,15 @@ test('a bill of materials has what is installed, and what is compiled in', () =>
 });
 
 describe('a release', () => {
-  test('makes both packages, with the address of the repository that publishes them', () => {
+  beforeAll(() => {
     execFileSync(process.execPath, [join(PROJECT, 'scripts/compile.ts')], { stdio: 'ignore' });
     expect(release('--tag', 'v0.1.0', '--repository', REPOSITORY, '--out', top)).toEqual({
       status: 0,
       stderr: '',
     });
+  });
+
+  test('makes both packages, with the address of the repository that publishes them', () => {
     for (const [folder, name] of [
       ['opsbook', 'opsbook'],
       ['lint', '@opsbook/lint'],
