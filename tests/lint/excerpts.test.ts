@@ -42,6 +42,7 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ['a session', '$ vtctldclient GetRoutingRules\n{\n  "rules": []\n}'],
     ['a plan below its query', 'Query - select a from b;\nPlan -\n{ "a": 1 }'],
     ['a mistake that is shown', '// Bad\n{ "a": 1, }'],
+    ['a name in braces for a value', '{"post_id": {step.post_id}, "b": {NAME}}'],
     ['a statement', 'create tenant test;'],
     ['an answer with its number', '422 Unprocessable Entity, details: {"a":1}'],
     ['words of another script', '阅读 配置\n{"a":1}'],
