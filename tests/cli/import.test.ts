@@ -194,6 +194,9 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     ['a/queue.md', '# The queue grows\n\n## What to do\n\nx\n', 'incident', undefined],
     ['rotating-rds-credentials.md', '# Credentials\n\nText.\n', 'procedure', undefined],
     ['a/users.md', '# Add a user\n\n## Prerequisites\n\nx\n\n## Steps\n\nx\n', 'procedure', undefined],
+    ['KubeAPIDown.md', '# KubeAPIDown\n\n## 含义\n\nx\n\n## 影响\n\ny\n', 'incident', undefined],
+    ['platte.md', '# Platte voll\n\n## Symptome\n\nx\n\n## Ursachen\n\ny\n', 'incident', undefined],
+    ['certs.md', '# Certificats\n\n## Prérequis\n\nx\n\n## Étapes\n\ny\n', 'procedure', undefined],
     ['ports.md', '# Ports\n\n## TCP\n\nx\n', 'reference', undefined],
   ])('guesses of %s what it is about', async (path, text, kind, alert) => {
     write(from, { [path]: text, 'other/x.md': '# X\n' });

@@ -20,6 +20,11 @@ const OF_INCIDENT =
   /^(?:symptoms?|diagnos\w*|mitigat\w*|resolutions?|resolving|impact|triage|investigat\w*|troubleshooting|remediat\w*|(?:possible |root |common )?causes?|how to (?:fix|debug|mitigate|resolve|investigate|recover)|what to do|(?:the )?fix|recovery|alert(?:s| details?| name)?|meaning|immediate actions?|escalation)\b/i;
 const OF_PROCEDURE =
   /^(?:steps?|procedures?|instructions?|how to|process|pre-?requisites?|before you (?:start|begin)|roll ?back|verif\w+|checklist|walk-?through)\b/i;
+// The same in other languages: Chinese, Japanese, Korean, German, French, Spanish, Portuguese, Italian, Russian.
+const OF_INCIDENT_ABROAD =
+  /^(?:含义|影响|诊断|缓解|症状|原因|排查|故障|告警|解决|处理|恢复|症状|影響|原因|対処|復旧|診断|증상|원인|영향|조치|symptome?\b|auswirkung|diagnose\b|ursachen?\b|behebung|störung|fehler|eskalation|lösung|sympt[oô]mes?\b|diagnostic\b|résolution|atténuation|dépannage|alertes?\b|síntomas?\b|impacto|diagnóstico|causas?\b|resolución|mitigaci[oó]n|sintomas?\b|resolução|mitigação|sintomi\b|impatto|cause?\b|risoluzione|симптом|причин|диагност|устранен|влияни|последстви|эскалац)/i;
+const OF_PROCEDURE_ABROAD =
+  /^(?:步骤|操作|前提|准备|回滚|验证|手順|前提条件|確認|절차|schritte?\b|vorgehen|ablauf|voraussetzung|anleitung|étapes?\b|procédure|prérequis|vérification|retour arrière|pasos?\b|procedimiento|requisitos|verificaci[oó]n|passos?\b|procedimento|pré-requisitos|verificação|passaggi|prerequisiti|шаги|порядок|откат|проверка|процедур)/i;
 // Match `Restart the workers`, `rotating-rds-credentials`, `How to add a user`; not `Restarts`, `Users`.
 const DOING =
   /^(?:how to |how do i )?(?:add|apply|back ?up|build|change|clean(?: up)?|configure|connect|copy|create|delete|deploy|disable|drain|enable|expand|export|fail ?over|get|grant|import|install|issue|make|manage|migrate|move|patch|promote|purge|rebuild|recover|recreate|recycle|redeploy|reindex|release|remove|renew|replace|reset|resize|restart|restore|revoke|roll ?back|rotate|run|scale|set(?: ?up)?|start|stop|switch|trigger|unlock|update|upgrade|upload)(?:(?:t|p|n)?ing)?[\s_-]/i;
@@ -39,8 +44,8 @@ interface Named {
 export function guessKind(page: Page, words: SectionWords, { name, title }: Named): Kind {
   const headings = page.headings.filter(({ depth, text }) => depth > 1 || text !== title);
   const texts = headings.map(({ text }) => standardSection(text.replace(/:$/, ''), words));
-  const incident = texts.filter((text) => OF_INCIDENT.test(text)).length;
-  const procedure = texts.filter((text) => OF_PROCEDURE.test(text)).length;
+  const incident = texts.filter((text) => OF_INCIDENT.test(text) || OF_INCIDENT_ABROAD.test(text)).length;
+  const procedure = texts.filter((text) => OF_PROCEDURE.test(text) || OF_PROCEDURE_ABROAD.test(text)).length;
   const isDoing = [title, name].some((text) => DOING.test(`${text} `) || DOING_ING.test(`${text} `));
   const isBroken = [title, name].some((text) => BROKEN.test(capitalised(text)));
   if (incident > 1 && incident > procedure) return 'incident';
@@ -83,7 +88,9 @@ export function listSymptoms(page: Page): string[] {
   const start = children.findIndex(
     (node) =>
       node.type === 'heading' &&
-      /^(?:symptoms?|signs|what you (?:will )?see|how it looks)\b.{0,20}$/i.test(toString(node).trim()),
+      /^(?:symptom[es]?|signs|what you (?:will )?see|how it looks|sympt[oô]mes?|s[ií]ntomas?|sintomi|症状|증상|симптомы)(?!\p{L}).{0,20}$/iu.test(
+        toString(node).trim(),
+      ),
   );
   if (start < 0) return [];
   const rest = children.slice(start + 1);
