@@ -5,15 +5,9 @@
  *   node scripts/build-command-specs.ts [tool …]   only these tools; all without
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import {
-  formatFlags,
-  parseFlags,
-  type Completeness,
-  type SpecEntry,
-  type SpecFile,
-} from '../src/shell/specs/spec.ts';
+import { formatFlags, parseFlags, type SpecEntry, type SpecFile } from '../src/shell/specs/spec.ts';
 import { fromBotocore, fromGcloud, trimAz } from './command-specs/clouds.ts';
+import { CORRECTION_FILES, readCorrections } from './command-specs/corrections.ts';
 import { fromFig } from './command-specs/fig.ts';
 import { describeChanges, mergeEntries, mergeSpecs, pathIn } from './command-specs/merge.ts';
 import { aboutLayers, joinLayers, liftCommon, withoutOpen } from './command-specs/layered.ts';
@@ -22,22 +16,11 @@ import { sources, unverified, type Source } from './command-specs/sources.ts';
 
 type Bundle = Readonly<Record<string, SpecFile>>;
 
-/** A correction is merged into what the sources say; `replace` forgets them first, `drop` removes the path. */
-interface Correction extends SpecEntry {
-  readonly replace?: boolean;
-  readonly drop?: boolean;
-  /** How much of the tool is known, where people have looked it through. */
-  readonly completeness?: Completeness;
-}
-
 const folder = new URL('../src/shell/specs/', import.meta.url);
 // Our own files: their shape is what the writers below give them.
 const read = (name: string): unknown =>
   existsSync(new URL(name, folder)) ? JSON.parse(readFileSync(new URL(name, folder), 'utf8')) : {};
-// Our own files, in the order in which they win.
-const corrections = ['corrections.yaml', 'additions.yaml', 'operands.yaml', 'ages.yaml'].map(
-  (name) => parse(readFileSync(new URL(name, folder), 'utf8')) as Record<string, Correction>,
-);
+const corrections = CORRECTION_FILES.map((name) => readCorrections(folder, name));
 
 const asked = new Set(process.argv.slice(2));
 const isAsked = (tool: string): boolean => asked.size === 0 || asked.has(tool);
