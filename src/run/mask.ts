@@ -16,7 +16,6 @@ export function secretForms(secrets: readonly string[]): readonly string[] {
 function encodedForms(secret: string): string[] {
   const lines = secret.includes('\n') ? secret.split(/\r?\n/) : [];
   const forms = [
-    encodeURIComponent(secret),
     new URLSearchParams({ '': secret }).toString().slice(1),
     JSON.stringify(secret).slice(1, -1),
     secret.replaceAll("'", "'\\''"),

@@ -23,6 +23,13 @@ const WRITTEN: readonly (readonly [secret: string, forms: readonly string[]])[] 
   ['p"$x`\\', ['p\\"\\$x\\`\\\\', 'p"$x`\\\\']],
   [`it's "1\\`, [`it\\'s "1\\\\`]],
   ["it's/a! b", ['it%27s%2Fa!%20b', 'it%27s/a%21%20b', 'it%27s%2Fa%21+b']],
+  ["it's/a! b", ["it's%2Fa!%20b", 'it%27s%2Fa%21%20b']],
+  ['a ~b* c', ['a+%7Eb*+c', 'a+~b%2A+c']],
+  ['é<b>"x', ['é<b>\\"x', '\\u00e9<b>\\"x', 'é\\u003cb\\u003e\\"x']],
+  ['p é~#"x', ['p\\ \\é\\~\\#\\"x']],
+  ['p "$x`', ['p \\"\\$x\\`']],
+  ["it's\\xyz", ["it's\\\\xyz", "it\\'s\\\\xyz"]],
+  ['it\'s <b>"', ['it&#39;s &lt;b&gt;&quot;']],
   ["it's it's", ['it&#39;s it&#39;s', 'it%27s%20it%27s']],
   ['hunter2!', ['68 75 6e 74 65 72 32 21', '68 75 6E 74 65 72 32 21', 'hunter2%21']],
   ['first line\nsecond line', ['first line', 'second line', 'first line\\nsecond line']],
@@ -68,6 +75,7 @@ describe('a secret', () => {
   });
 
   test('is hidden where lines break it', () => {
+    expect(maskText('616\n263', ['abc'])).toBe(MASK);
     const wide = Buffer.from('a long secret of many words, more than a line').toString('base64');
     const broken = wide.replace(/.{7}/g, '$&\r\n  ');
     expect(maskText(`x ${broken} y`, ['a long secret of many words, more than a line'])).toContain(MASK);
@@ -92,6 +100,7 @@ describe('a text in pieces', () => {
     ['holds it back over a line that is half ended', ['x 687\r', '\n56e74657232 y'], ['x ', '', `${MASK} y`]],
     ['holds back all but one letter', ['x hunter', '2'], ['x ', MASK, '']],
     ['holds back one letter', ['x h', 'unter2'], ['x ', MASK, '']],
+    ['holds back the letter that it begins with', ['h', 'unter2'], ['', MASK, '']],
     ['gives what goes on otherwise after a break', ['x 687\n', '! y'], ['x ', '687\n! y', '']],
     [
       'gives what is broken by more than blanks',
@@ -100,4 +109,14 @@ describe('a text in pieces', () => {
     ],
     ['begins with no break', ['\n', '687'], ['\n', '', '687']],
   ])('%s', (_, pieces, out) => expect(given(pieces, ['hunter2'])).toEqual(out));
+
+  test('waits for the longer of two secrets', () => {
+    expect(given(['x hunter2', '-long y'], ['hunter2', 'hunter2-long'])).toEqual(['x ', `${MASK} y`, '']);
+  });
+
+  test('holds back all but one letter of the longest form', () => {
+    const form = '&quot;'.repeat(6);
+    const pieces = [`x${form.slice(0, -1)}`, '; y'];
+    expect(given(pieces, ['"'.repeat(6)])).toEqual(['x', `${MASK} y`, '']);
+  });
 });
