@@ -121,6 +121,121 @@ describe('a file that is left alone', () => {
   });
 });
 
+describe('a change that is made', () => {
+  const fault = (code: string): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }));
+  const mine = (before: Buffer | undefined) => (before ? undefined : Buffer.from('mine'));
+
+  test('of nothing leaves the file as it is', async () => {
+    writeFileSync(at('a'), 'old');
+    const before = statSync(at('a')).ino;
+    expect(await changeFile(at('a'), (text) => text)).toBe('same');
+    expect(statSync(at('a')).ino).toBe(before);
+  });
+
+  test('of a folder is refused, whatever it would be', async () => {
+    await expect(changeFile(folder, () => undefined)).rejects.toThrow('it is a folder (EISDIR)');
+  });
+
+  test.each([
+    ['written', 'new'],
+    ['left', undefined],
+  ])('of a pipe or a terminal puts nothing in its place: %s', async (said, text) => {
+    writeFileSync(at('pipe'), 'old');
+    const stat = (async (path: string) =>
+      Object.assign(await DISK.stat(path), { isFile: () => false })) as Disk['stat']; // but for what it is
+    const disk: Disk = { ...DISK, stat, rename: () => fault('EIO') };
+    const asked: unknown[] = [];
+    const change = (before: Buffer | undefined) => {
+      asked.push(before);
+      return text === undefined ? undefined : Buffer.from(text);
+    };
+    expect(await changeFile(at('pipe'), change, { disk })).toBe(said);
+    expect([asked, read('pipe'), readdirSync(folder)]).toEqual([[undefined], text ?? 'old', ['pipe']]);
+  });
+
+  test('is given up after ten rounds in which another program saved', async () => {
+    writeFileSync(at('a'), '0');
+    let rounds = 0;
+    const change = () => {
+      rounds += 1;
+      writeFileSync(at('a'), `theirs ${rounds}`);
+      return Buffer.from('mine');
+    };
+    await expect(changeFile(at('a'), change)).rejects.toThrow('another program keeps changing it');
+    expect([rounds, read('a')]).toEqual([10, 'theirs 10']);
+  });
+
+  test.each([
+    ['new', 0o666],
+    ['old', 0o600],
+  ])('is written beside with rights that fit: %s', async (name, mode) => {
+    writeFileSync(at('old'), 'old');
+    const modes: unknown[] = [];
+    const open: Disk['open'] = (...words) => {
+      if (String(words[0]).includes('-part-')) modes.push(words[2]);
+      return DISK.open(...words);
+    };
+    await writeWhole(at(name), 'text', { disk: { ...DISK, open } });
+    expect(modes).toEqual([mode]);
+  });
+
+  test.each([
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [1, 1],
+  ])('keeps an owner that is %i away, and a group that is %i away', async (owner, group) => {
+    writeFileSync(at('a'), 'old');
+    const { uid, gid } = statSync(at('a'));
+    const stat = (async (path: string) =>
+      Object.assign(await DISK.stat(path), { uid: uid + owner, gid: gid + group })) as Disk['stat']; // but for whose it is
+    const given: unknown[] = [];
+    const chown = async (_: unknown, ...to: number[]): Promise<void> => void given.push(to);
+    await writeWhole(at('a'), 'new', { disk: { ...DISK, stat, chown } });
+    expect(given).toEqual(owner + group > 0 ? [[uid + owner, gid + group]] : []);
+  });
+
+  test.each(['EEXIST', 'EPERM'])(
+    'gives way to a file that another program makes meanwhile: %s',
+    async (code) => {
+      const link = () => {
+        writeFileSync(at('a'), 'theirs');
+        return fault(code);
+      };
+      expect(await changeFile(at('a'), mine, { disk: { ...DISK, link } })).toBe('left');
+      expect([read('a'), readdirSync(folder)]).toEqual(['theirs', ['a']]);
+    },
+  );
+
+  test.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])(
+    'needs no hard links: %s',
+    async (code) => {
+      expect(await changeFile(at('a'), mine, { disk: { ...DISK, link: () => fault(code) } })).toBe('written');
+      expect(read('a')).toBe('mine');
+    },
+  );
+
+  test('says what went wrong with a new file, and leaves none', async () => {
+    const change = changeFile(at('a'), mine, { disk: { ...DISK, link: () => fault('EIO') } });
+    await expect(change).rejects.toThrow('the disk reported an error (EIO)');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('makes its folders inside the book, and none outside', async () => {
+    for (const name of ['book', 'bookish', 'outside']) mkdirSync(at(name));
+    writeFileSync(at('bookish/a'), 'theirs');
+    symlinkSync('../outside', at('book/out'));
+    symlinkSync('../bookish/a', at('book/near'));
+    const write = (name: string) => writeWhole(at(name), 'new', { inside: at('book') });
+    await write('book/a');
+    await write('book/new/deep/a');
+    await expect(write('book/out/new/deep/a')).rejects.toThrow('leads out of the book');
+    await expect(write('book/near')).rejects.toThrow('leads out of the book');
+    expect([read('book/a'), read('book/new/deep/a'), read('bookish/a')]).toEqual(['new', 'new', 'theirs']);
+    expect(readdirSync(at('outside'))).toEqual([]);
+  });
+});
+
 describe('what a process that died left', () => {
   /** Names as a process would have made them that is gone, or runs on another machine. */
   const gone = (kind: string): string =>
