@@ -50,7 +50,7 @@ export async function judgeReviews(
     incidents: readIncidents(files.texts, settings.layout, ids).found,
     history: await readHistory(root, { since }),
     folder: settings.layout.runbooks,
-    contentOf,
+    contentOf: contentOnce(),
     evidence,
   };
   const calendar = reviewBook(facts);
@@ -65,6 +65,16 @@ function withOnly(path: string, files: BookFiles): BookFiles {
   return {
     ...files,
     texts: files.texts.filter((one) => one.path === path || folderOf(one.path, layout) !== 'runbooks'),
+  };
+}
+
+/** The same of a runbook that is asked for twice: where something changed that it speaks of, all are judged again. */
+function contentOnce(): typeof contentOf {
+  const known = new WeakMap<object, string>();
+  return (runbook) => {
+    const content = known.get(runbook) ?? contentOf(runbook);
+    known.set(runbook, content);
+    return content;
   };
 }
 

@@ -40,7 +40,7 @@ export function runbookBrief(runbook: Runbook, writing: BriefWriting): Brief {
   const text = written([
     heading(1, runbook.title),
     ...(runbook.summary ? [paragraph(runbook.summary)] : []),
-    paragraph(...headLine(runbook, writing)),
+    ...headLine(runbook, writing),
     ...(doubt === undefined ? [] : [paragraph(`Review: ${doubt}.`)]),
     ...valueLines(runbook, values),
     ...pageBlocks(page, { facts, way, commands, filled: shownCommands(runbook.params, values) }),
@@ -50,18 +50,16 @@ export function runbookBrief(runbook: Runbook, writing: BriefWriting): Brief {
   return { text, leftOut };
 }
 
-function headLine(
-  { kind, severity, owner, status }: Runbook,
-  { facts }: BriefWriting,
-): (string | PhrasingContent)[] {
+function headLine({ kind, severity, owner, status }: Runbook, { facts }: BriefWriting): RootContent[] {
   const level = severity === undefined ? undefined : facts.severity(severity);
   const team = owner === undefined ? undefined : facts.team(owner);
   const parts = [
-    status === 'draft' ? `${kind}, a draft, not finished` : kind,
+    // Most are about incidents: that need not be said of each.
+    ...(status === 'draft' ? [`${kind}, a draft, not finished`] : kind === 'incident' ? [] : [kind]),
     ...(severity === undefined ? [] : [level?.title ?? severity]),
     ...(owner === undefined ? [] : [`owner ${[team?.name ?? owner, ...(team?.contact ?? [])].join(', ')}`]),
   ];
-  return [`${parts.join('; ')}.`];
+  return parts.length === 0 ? [] : [paragraph(`${parts.join('; ')}.`)];
 }
 
 /** What calls for a look, as the page says it; nothing of a review that holds. */
@@ -79,7 +77,7 @@ function valueLines({ params }: Runbook, values: ReadonlyMap<string, string>): R
       ? []
       : [
           paragraph(
-            'Values filled in: ',
+            'Filled in: ',
             ...filled.flatMap(({ name }, at): (string | PhrasingContent)[] => [
               ...(at === 0 ? [] : [', ']),
               code(`${name}=${values.get(name) ?? ''}`),

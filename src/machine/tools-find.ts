@@ -52,7 +52,7 @@ export function addFindRunbooks(server: McpServer, served: ServedBook): void {
         'Best first, each with the reason. Nothing is run.',
       inputSchema: z.object({
         text: z.string().min(1).max(200_000).describe('What is seen: words, a log, or an alert as JSON.'),
-        limit: z.number().int().min(1).max(20).default(5),
+        limit: z.number().int().min(1).max(20).default(3),
       }),
       outputSchema: foundSchema,
       annotations: READ_ONLY,
@@ -98,7 +98,7 @@ export function addFindRunbooks(server: McpServer, served: ServedBook): void {
         const why = because.endsWith(`: ${title}`) ? '' : ` (${because})`;
         return `- ${id}: ${title}${why}`;
       });
-      if (others.length > 0) lines.push(`Less like it: ${others.join(', ')}`);
+      if (others.length > 0) lines.push(`Others: ${others.join(', ')}`);
       const meant = found.meanings.map(({ text, meaning }) => `${text}: ${meaning}.`);
       return answer(found, [said, ...meant].join('\n'), lines.length > 0 ? lines.join('\n') : undefined);
     },

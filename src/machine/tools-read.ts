@@ -118,7 +118,7 @@ export function addGetRunbook(server: McpServer, served: ServedBook): void {
           ...(steps.length > MOST_STEPS ? { stepsLeft: steps.length - MOST_STEPS } : {}),
           ...(next === undefined ? {} : { next }),
         },
-        `Runbook ${id}.${review ? ` Review: ${review.words}.` : ''}${asked}${rest}${more}`,
+        `${review ? `Review: ${review.words}.` : `Runbook ${id}.`}${asked}${rest}${more}`,
         text,
       );
     },

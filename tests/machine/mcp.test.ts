@@ -101,9 +101,9 @@ describe('opsbook mcp', () => {
     expect(texts.at(-1)).toBe(
       [
         '# Rooms are hot',
-        'incident; owner ops.',
+        'owner ops.',
         'Review: not reviewed yet.',
-        'Values filled in: `ROOM=a`.',
+        'Filled in: `ROOM=a`.',
         'Values to fill in:',
         '- `DOOR`: which door; like `[A-Za-z0-9._:/@-]+`\n- `CODE`: of the lock; secret: set it in your shell first, never write it down',
         '## Impact',

@@ -1,5 +1,7 @@
 import type { Book, BookFiles } from '../../runbook/book.ts';
 import { readYaml } from '../../runbook/yaml/yaml.ts';
+import { folderOf } from '../../runbook/links/site-paths.ts';
+import { once } from '../../runbook/words/once.ts';
 import type { JudgedReviews, ReviewsAsked } from '../../judge/book-reviews.ts';
 import { bookOf } from '../../judge/open-book.ts';
 import { lazyParsers } from '../../runbook/read/lazy-pages.ts';
@@ -18,6 +20,8 @@ export interface OpenReview extends JudgedReviews {
   readonly files: BookFiles;
   /** The book with its pages parsed, made when it is asked for. */
   readonly book: () => Book;
+  /** The same without its runbooks, which are most of it. */
+  readonly bookBeside: () => Book;
   /** Ids in teams.yaml. */
   readonly teams: readonly string[];
   /** What people call them. */
@@ -35,7 +39,16 @@ export async function openReview(
   const files = await readBookFiles({ list, read, ...(readOwners ? { readOwners } : {}) });
   const open = bookOf(root, files, lazyParsers());
   const judged = await open.reviews({ today, evidence, isWholeHistory });
-  return { root, files, book: () => open.book, ...readTeams(files), ...judged };
+  const { layout } = files.reading.settings;
+  const beside = {
+    ...files,
+    texts: files.texts.filter(({ path }) => folderOf(path, layout) !== 'runbooks'),
+  };
+  return {
+    ...{ root, files, book: () => open.book, bookBeside: once(() => bookOf(root, beside).book) },
+    ...readTeams(files),
+    ...judged,
+  };
 }
 
 function readTeams({ reading, texts }: BookFiles): Pick<OpenReview, 'teams' | 'teamNames'> {

@@ -51,8 +51,8 @@ export async function writeWorksheets(wanted: Wanted, terminal: Terminal): Promi
     );
   });
   const paths = new Set(asked.map(({ runbook }) => runbook.path));
-  const book = open.book();
   const isLinted = reviews.length <= MOST_LINTED;
+  const book = isLinted ? open.book() : open.bookBeside();
   const findings = isLinted ? await lintPages(book, paths, terminal) : undefined;
   const links = asksLinks ? await summarizeLinks(open, paths, terminal) : undefined;
   const commit = await headCommit(root);

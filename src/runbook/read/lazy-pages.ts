@@ -10,6 +10,7 @@ import type { Claims } from '../schema/claims.ts';
 import { runbookSchema } from '../schema/page-schemas.ts';
 import type { RunbookFrontmatter } from '../schema/page-schemas.ts';
 import type { SourceText } from './source-text.ts';
+import { withoutParams } from '../yaml/without-params.ts';
 import { readYaml } from '../yaml/yaml.ts';
 
 /** For each property, what makes it. */
@@ -137,6 +138,9 @@ function mayHaveAliases(text: string): boolean {
 function readFront(text: string): Partial<RunbookFrontmatter> | undefined {
   const place = frontmatterPlace(text);
   if (!place) return undefined;
-  const yaml = readYaml({ ruleId: 'frontmatter-valid', text, ...place });
+  const yaml = readYaml({
+    ruleId: 'frontmatter-valid',
+    text: withoutParams(text.slice(place.start, place.end)),
+  });
   return readFields(runbookSchema, yaml, { ruleId: 'frontmatter-valid', what: 'a runbook' }).value;
 }
