@@ -10,14 +10,15 @@ import type { NameUse } from '../shell/names/name-use.ts';
 export function isToldOtherwise(page: Page, { kind, name }: NameUse, at: Range | undefined): boolean {
   if (isOfOtherTimes(page)) return true;
   if (kind === 'object' || kind === 'namespace')
-    return [`name: ${name}\n`, `name: "${name}"`].some((one) => page.text.includes(one));
+    if ([`name: ${name}\n`, `name: "${name}"`].some((one) => page.text.includes(one))) return true;
+  if (kind === 'namespace') return isPassing(page.text, name);
   if (kind !== 'file') return false;
   return isWritten(page.text, name) || isHedged(page.text, at);
 }
 
 // Matches `docs/adr/012-proxy.md`, `EKS_MIGRATION_PLAN.md`; not `disaster-recovery-plan.md`, which is to be followed.
 const OTHER_TIMES =
-  /(?:^|[/_-])(?:adrs?|rfcs?|roadmap|proposals?|changelog|(?:implementation|migration)[-_]plan|archived?|history|completed|postmortems?)(?:[/._-]|$)/i;
+  /(?:^|[/_-])(?:adrs?|rfcs?|roadmap|todo|proposals?|changelog|research|templates?|(?:implementation|migration)[-_]plan|archived?|history|completed|postmortems?)(?:[/._-]|$)/i;
 
 /** A plan names what is to come, and a record what was there. Who adopted the format has written a runbook. */
 function isOfOtherTimes(page: Page): boolean {
@@ -28,11 +29,23 @@ function isOfOtherTimes(page: Page): boolean {
 const MAKES =
   /(?:>|\btee(?: -a)?|\btouch|\bvim?|\bnano|\s-o|--out(?:put)?|\bcreate|\bsave (?:as|to))[ =]?["'`]?(?:\.\/)?$/i;
 
+/** A namespace that the page itself creates, or takes away when it is done. */
+function isPassing(text: string, name: string): boolean {
+  return ['create ns', 'create namespace', 'delete ns', 'delete namespace', '--dest-namespace'].some((one) =>
+    text.includes(`${one} ${name}`),
+  );
+}
+
 function isWritten(text: string, name: string): boolean {
   const bare = name.replace(/^\.\//, '');
   for (let at = text.indexOf(bare); at >= 0; at = text.indexOf(bare, at + bare.length))
-    if (MAKES.test(text.slice(Math.max(0, at - 24), at))) return true;
+    if (isMadeBefore(text.slice(Math.max(0, at - 24), at))) return true;
   return false;
+}
+
+/** Made there, or called by a longer path: `shared/scripts/topics.sh` is of another repository. */
+function isMadeBefore(before: string): boolean {
+  return MAKES.test(before) || /\w\/$/.test(before);
 }
 
 // Matches `./setup.sh  # (if script exists)`, `./validate.sh # future enhancement`.

@@ -199,6 +199,8 @@ function inFolder(
 function find({ kind, name }: NameUse, known: ReadonlyMap<string, readonly Thing[]>): readonly Thing[] {
   const own = known.get(name);
   if (own) return own;
+  // A taskfile that another includes lends it its tasks: `bootstrap:apps` is `apps` of the one for `bootstrap`.
+  if (kind === 'task') return known.get(name.slice(name.indexOf(':') + 1)) ?? [];
   if (isOfProject(kind)) return tailsOf(name).flatMap((tail) => known.get(tail) ?? []);
   if (kind !== 'unit') return [];
   const unit = fullName({ kind, name });
@@ -262,7 +264,7 @@ function oneSlip(use: NameUse, known: Iterable<string>): string | undefined {
  */
 function slipsWithin(a: string, b: string, shortest: number): number | undefined {
   const length = Math.max(a.length, b.length);
-  const most = length < shortest ? 0 : length < 10 ? 1 : 2;
+  const most = length < shortest ? 0 : length < 12 ? 1 : 2;
   if (Math.abs(a.length - b.length) > most) return undefined;
   const distance = slips(a, b);
   return distance <= most ? distance : undefined;

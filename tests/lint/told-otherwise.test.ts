@@ -33,7 +33,16 @@ describe('a page that says itself why a name need not be there', () => {
     ],
     ['a script that may be missing', 'docs/a.md', './up.sh', './up.sh  # (if script exists)'],
     ['a script of the future', 'docs/a.md', './up.sh', './up.sh  # Future enhancement'],
+    [
+      'a script of another repository',
+      'docs/a.md',
+      'scripts/up.sh',
+      '# see shared/scripts/up.sh',
+      'bash scripts/up.sh',
+    ],
     ['a plan', 'docs/EKS_MIGRATION_PLAN.md', './up.sh', './up.sh'],
+    ['a list of what is to be done', 'TODO_P2.md', './up.sh', './up.sh'],
+    ['a template', 'docs/templates/readme.md', './up.sh', './up.sh'],
     ['a decision', 'docs/adr/012-proxy.md', './up.sh', './up.sh'],
     ['a record', 'docs/cleanup-history/2025.md', './up.sh', './up.sh'],
   ])('%s', (_, path, name, ...lines) => expect(told(path, 'file', name, ...lines)).toBe(true));
@@ -44,6 +53,13 @@ describe('a page that says itself why a name need not be there', () => {
     ['a plan that is followed', 'docs/disaster-recovery-plan.md', './up.sh', './up.sh'],
     ['a remark about something else', 'docs/a.md', './up.sh', 'ls # if it exists', './up.sh'],
   ])('not %s', (_, path, name, ...lines) => expect(told(path, 'file', name, ...lines)).toBe(false));
+
+  it('a namespace that it takes away again', () => {
+    expect(told('docs/a.md', 'namespace', 'sim', 'kubectl -n sim get pods', 'kubectl delete ns sim')).toBe(
+      true,
+    );
+    expect(told('docs/a.md', 'namespace', 'sim', 'kubectl -n sim get pods')).toBe(false);
+  });
 
   it('an object that it shows, and not another', () => {
     expect(told('docs/a.md', 'object', 'web', '# name: web', 'kubectl get deploy web')).toBe(true);

@@ -27,6 +27,10 @@ describe('a doubtful command', () => {
     ['helm ls-all', 'possibly unknown-subcommand [helm] ls-all'],
     ['kubectl rsh pod', 'possibly unknown-subcommand [kubectl] rsh'],
     ['kubectl get pods -namespace web', 'unknown-flag [kubectl get] -namespace → --namespace'],
+    [
+      'kubectl create secret generic a --namespace --from-literal=t="$T"',
+      'missing-value [kubectl create secret generic] --namespace',
+    ],
     ['curl -fail https://example.com', 'possibly unknown-flag [curl] -fail → --fail'],
     ['kubectl get pods -o wdie', 'wrong-value [kubectl get] wdie → wide'],
     ['kubectl apply -f a.yaml --dry-run=sevrer', 'wrong-value [kubectl apply] sevrer → server'],
@@ -109,6 +113,7 @@ describe('a doubtful command', () => {
     'consul acl policy create -name ops -rules @ops.hcl',
     'nats server check stream --stream ORDERS --lag-critical 10',
     'istioctl x describe pod web-1',
+    'podman run --rm -v /dev:/dev quay.io/coreos/coreos-installer:release install /dev/vdb -i config.ign',
     'nft -a list ruleset',
     'nft list ruleset -a',
     'cryptsetup luksOpen --key-file key /dev/sdb data',

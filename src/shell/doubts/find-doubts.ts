@@ -12,8 +12,13 @@ import { judgeWords } from './walk.ts';
 export function judgeCommands(script: Script, catalogue: Catalogue): readonly Doubt[] {
   const functions = new Set(script.functions);
   return listInvocations(script)
-    .filter(({ name }) => name !== '' && !functions.has(name))
+    .filter((one) => one.name !== '' && !functions.has(one.name) && !isForEntrypoint(one))
     .flatMap((invocation) => judgeInvocation(invocation, catalogue));
+}
+
+/** `podman run IMAGE install /dev/sda`: what stands behind an image's name is for its own program. */
+function isForEntrypoint({ via, name }: Invocation): boolean {
+  return /^(?:docker|podman|nerdctl)(?: container)? run$/.test(via.at(-1) ?? '') && name === 'install';
 }
 
 function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly Doubt[] {

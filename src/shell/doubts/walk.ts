@@ -164,7 +164,9 @@ function strayValue(flag: Flag, next: Word | undefined): number {
 function looksLikeFlag({ isEnded }: Walk, next: Word | undefined): boolean {
   // `--buildkitd-flags "--debug"`: what somebody quotes is a value.
   const isQuoted = next !== undefined && /^["']/.test(next.text);
-  return next !== undefined && !isEnded && /^--?[A-Za-z]/.test(next.value) && !next.isDynamic && !isQuoted;
+  // `--from-literal=token="$TOKEN"`: only the value shows at run time.
+  const isStatic = next !== undefined && (!next.isDynamic || /^--[a-z][\w-]*=/.test(next.value));
+  return next !== undefined && !isEnded && /^--?[A-Za-z]/.test(next.value) && isStatic && !isQuoted;
 }
 
 function isCertainFlag({ scope }: Walk, next: Word | undefined): boolean {

@@ -78,12 +78,18 @@ function objectsOf(document: YamlDocument, { path, at }: Place): readonly Thing[
   return things(object, { path, kind, line, end: (below) => document.endOf([...at, ...below]) });
 }
 
+/** A namespace that Flux or `envsubst` fills in, as `${NAMESPACE}`, is none that is known. */
+function plainSpace(value: unknown): string | undefined {
+  const space = textOf(value);
+  return space === undefined || /[${]/.test(space) ? undefined : space;
+}
+
 /** What a kustomization itself names: its namespace, and the objects that it makes of files and literals. */
 function kustomized(
   object: Readonly<Record<string, unknown>>,
   { path, at, document }: Place & { readonly document: YamlDocument },
 ): readonly Thing[] {
-  const space = textOf(object['namespace']);
+  const space = plainSpace(object['namespace']);
   const made = (field: string, type: string): Thing[] =>
     list(object[field]).flatMap((entry, index): Thing[] => {
       const name = textOf(mapping(entry)['name']);
@@ -101,7 +107,7 @@ function kustomized(
       return name === undefined ? [] : [{ ...own, name }];
     });
   return [
-    ...spaceOf(object['namespace'], { path, line: document.lineOf([...at, 'namespace']) }),
+    ...spaceOf(plainSpace(object['namespace']), { path, line: document.lineOf([...at, 'namespace']) }),
     ...made('configMapGenerator', 'configmap'),
     ...made('secretGenerator', 'secret'),
   ];
@@ -125,8 +131,8 @@ function things(
 ): readonly Thing[] {
   const metadata = mapping(object['metadata']);
   const name = textOf(metadata['name']);
-  const space = textOf(metadata['namespace']);
-  const spaces = spaceOf(metadata['namespace'], { path, line: line(['metadata', 'namespace']) });
+  const space = plainSpace(metadata['namespace']);
+  const spaces = spaceOf(plainSpace(metadata['namespace']), { path, line: line(['metadata', 'namespace']) });
   if (name === undefined) return spaces;
   const at = line(['metadata', 'name']);
   if (kind === 'Namespace') return [{ kind: 'namespace', name, path, line: at, end: end([]) }];
