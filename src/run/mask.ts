@@ -39,7 +39,6 @@ function shellForms(secret: string): string[] {
     secret.replace(/[^\w@%+=:,./-]/g, '\\$&'),
     secret.replace(/["\\$`]/g, '\\$&'),
     secret.replace(/[\\']/g, '\\$&'),
-    secret.replaceAll('\\', '\\\\'),
   ];
 }
 

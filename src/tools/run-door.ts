@@ -31,6 +31,8 @@ export interface DoorSettings {
   readonly onRefused: (reason: string) => void;
   /** How many requests of the page are heard at once, and how many more each second. */
   readonly rate?: { readonly burst: number; readonly perSecond: number };
+  /** Tells who is at the other end of a connection (default: what the system's table says). */
+  readonly userOf?: (socket: Socket) => PeerUser;
 }
 
 /** Stands before a site that commands can be run from. */
@@ -53,7 +55,7 @@ const RATE = { burst: 60, perSecond: 20 };
  * Plain pages need no token and no origin, as links from elsewhere lead to them; all else does.
  */
 export function openRunDoor(settings: DoorSettings): RunDoor {
-  const { folder, header, token, answer, onRefused } = settings;
+  const { folder, header, token, answer, onRefused, userOf = peerUser } = settings;
   const mayPass = rateLimit(settings.rate ?? RATE);
   // The ends of a connection stay who they are, and the system's table takes milliseconds to read.
   const peers = new WeakMap<Socket, PeerUser>();
@@ -65,7 +67,7 @@ export function openRunDoor(settings: DoorSettings): RunDoor {
     if (host === undefined || headers.host !== host)
       return 'host: it was asked by another name than the printed one';
     const user = process.getuid?.();
-    const peer = peers.get(socket) ?? peerUser(socket);
+    const peer = peers.get(socket) ?? userOf(socket);
     peers.set(socket, peer);
     if (user !== undefined && peer !== 'untold' && peer !== user)
       return 'user: another user of this machine asks';

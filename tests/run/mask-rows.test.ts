@@ -26,6 +26,7 @@ const WRITTEN: readonly (readonly [secret: string, forms: readonly string[]])[] 
   ["it's/a! b", ["it's%2Fa!%20b", 'it%27s%2Fa%21%20b']],
   ['a ~b* c', ['a+%7Eb*+c', 'a+~b%2A+c']],
   ['é<b>"x', ['é<b>\\"x', '\\u00e9<b>\\"x', 'é\\u003cb\\u003e\\"x']],
+  ['é<\tb"x', ['é<\\tb\\"x']],
   ['p é~#"x', ['p\\ \\é\\~\\#\\"x']],
   ['p "$x`', ['p \\"\\$x\\`']],
   ["it's\\xyz", ["it's\\\\xyz", "it\\'s\\\\xyz"]],

@@ -112,7 +112,7 @@ describe('the server of a preview', () => {
     expect((await fetch(at('/ops/'))).status).toBe(200);
   });
 
-  it.each(['', 'Host: evil.example\r\n', 'Host: localhost.evil.example:80\r\n'])(
+  it.each(['', 'Host: evil.example\r\n', 'Host: localhost.evil.example:80\r\n', 'Host: evil.localhost\r\n'])(
     'answers to this machine alone: %j',
     async (host) => {
       expect(await answerTo(`GET /ops/ HTTP/1.0\r\n${host}\r\n`)).toContain(' 403 ');
