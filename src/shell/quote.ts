@@ -14,7 +14,9 @@ import type { Meaning } from './value-meaning.ts';
  * The last letters may be guards (`place-guards.ts`): they change nothing, and refuse what would mean more than a
  * value there. `c` a command's name, `f` part of a path, `v` item of a list, `g` no glob, `a` name of a resource,
  * `z` git revision, `e` no assignment, `F` no address, `L` one line, `O` no option, `D` no file to be read,
- * `A` nothing that perl's open runs, `K` no backslash, `S` one word without quotes, `E` nothing, as the environment ends
+ * `A` nothing that perl's open runs, `M` a number, as a shell may
+ * evaluate it by its name, `U` no name of a variable, `H` nothing, as the whole environment is run, `G` nothing, as a
+ * here-document's delimiter is quoted, `K` no backslash, `S` one word without quotes, `E` nothing, as the environment ends
  * before it. `N`: its name and `=` stand before the value.
  */
 export type PlaceCode = string;
@@ -69,9 +71,14 @@ const WRITERS: Readonly<Record<string, Write>> = {
   D: only(/^(?!\s*[@<])/),
   R: only(/^(?!\s*\+)/),
   A: only(/^[^|<>]*$/),
+  M: only(/^(0|[1-9]\d*)$/),
+  // Params have names of capitals.
+  U: only(/^(?!.*(?<![A-Za-z\d_])[A-Z_][A-Z\d_]*(?!\w))/s),
   K: only(/^[^\\]*$/),
   S: only(/^[\w./:@%+=,-]*$/),
   X: () => undefined,
+  H: () => undefined,
+  G: () => undefined,
   E: () => undefined,
   N: (text) => text,
 };
@@ -89,6 +96,16 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   O: { meaning: 'option', reason: 'it would be an option' },
   D: { meaning: 'at', reason: 'it would be read from a file' },
   R: { meaning: 'option', reason: 'it would be a command that the program runs as it opens' },
+  M: {
+    reason:
+      'its name stands here as a word, and a shell may evaluate what a variable of this name holds: only a whole number is safe',
+  },
+  G: {
+    reason:
+      'no shell fills in a here-document whose delimiter is in quotes: take the quotes off it, as in `<<EOF`',
+  },
+  H: { reason: 'every variable of the environment is run here' },
+  U: { reason: 'it would be the name of a variable, whose value the shell would evaluate' },
   A: { reason: 'perl would run it, or write to it, instead of reading a file' },
   K: { reason: 'its backslashes would be read' },
   S: { reason: 'the shell would split it into several words' },
@@ -108,7 +125,7 @@ export function allowing(place: PlaceCode, allow: readonly Meaning[]): PlaceCode
   return [...place].filter((letter) => !isOpen(letter)).join('');
 }
 
-const GUARD_LETTERS = /[cfvgazeFLODRKSENA]/g;
+const GUARD_LETTERS = /[cfvgazeFLODRKSENAMUHG]/g;
 
 /** The readers of a place alone. */
 export function withoutGuards(place: PlaceCode): PlaceCode {

@@ -50,14 +50,14 @@ const SED_RUNS = /(?:^|[^\w\s\\.])[gpiImM\d]*e[gpiImM\d]*(?:$|[;}\s])/;
 
 // Languages that need no brackets: `exec shift`, `open F, $x`, `s/a/b/ee`.
 const RUNS_BARE =
-  /\b(?:system|exec|eval|open|do|require|include|load|spawn|instance_eval) {1,4}[\w$*:<]|\beval\b|[/})|#!,]e{2}/;
+  /\b(?:system|exec|eval|open|do|require|include|load|spawn|instance_eval) {1,4}[\w$*:<{[]|\beval\b|[/})|#!,]e{2}/;
 // perl's `<>`, which `-n` and `-p` stand for: it opens each of its arguments, and runs `cmd |`.
 const OPENS = /^-\w*[np]|<(?:ARGV)?>|\breadline\b/;
 // What makes a program of a text in JavaScript and Python.
 const COMPILES = /\b(?:Function|runIn\w{1,20}|compile|runpy|importlib|__import__) ?\(|\bimport ?\(/;
 
 /** Whether a command is a program in another language that runs what it is given as a command. */
-export function isRunningText({ words: all, hereDocuments }: Command, source: string): boolean {
+export function isRunningText({ words: all, hereDocuments, redirections }: Command, source: string): boolean {
   const names = all.map(programName);
   const at = names.findIndex((name) => INTERPRETERS.has(name) || /^g?sed$/.test(name));
   const name = names[at] ?? '';
@@ -67,6 +67,7 @@ export function isRunningText({ words: all, hereDocuments }: Command, source: st
     // `<ARGV>` has the shape of a placeholder.
     ...all.slice(at + 1).map(({ value, text, hasPlaceholder }) => (hasPlaceholder ? text : value)),
     ...hereDocuments.map(({ bodyRange }) => source.slice(bodyRange.start, bodyRange.end)),
+    ...redirections.flatMap(({ operator, target }) => (operator === '<<<' && target ? [target.value] : [])),
   ];
   if (/sed$/.test(name)) return texts.some((text) => !/^-[a-zA-Z]$/.test(text) && SED_RUNS.test(text));
   if (/^(vim|ed|ex|dc|gdb|lldb)$/.test(name)) return texts.some((text) => ESCAPES.test(text));

@@ -1,3 +1,4 @@
+import { evaluatesNames } from './evaluations.ts';
 import { holds } from './own-bindings.ts';
 import { beginsCommand, INTERPRETERS, isRunningText } from './rereaders.ts';
 import type { Command, Range, Script, VariableUse, Word } from './script.ts';
@@ -28,9 +29,7 @@ export function unseenGuards(use: VariableUse, ground: Ground): string {
 
 /** `declare -i X`, `let Y=X`, `(( X ))`, `[[ -v X ]]`: bash evaluates the value of X, and `a[$(x)]` runs x. */
 function evaluates(source: string): boolean {
-  return /\b(?:declare|local|typeset|export|readonly) -\w{0,8}i|\blet |\(\(|\[\[|\b(?:test|unset) |\[ -v /.test(
-    source.replace(/\s+/g, ' '),
-  );
+  return evaluatesNames(source) || /\[\[|\b(?:test|unset)\s|\[\s+-v\s/.test(source);
 }
 
 /** `while read -r h; do ssh host "ls $h"; done < f`: in a text that is followed, a variable that is not. */
@@ -61,17 +60,23 @@ export function runsEnvironment(ground: Ground): boolean {
     )
   )
     return true;
-  const isPrinted = commands.some(({ words }) => {
-    const [name, ...rest] = words.map(({ value }) => value);
-    if (name === 'printenv' || name === 'envsubst') return true;
-    if (name === 'env' || name === 'set') return rest.length === 0;
-    return /^(declare|export|typeset)$/.test(name ?? '') && rest.some((one) => /^-\w*p/.test(one));
-  });
+  const isPrinted =
+    PRINTS_ALL.test(ground.source) ||
+    commands.some((command) => {
+      const programs = command.words.map(programName);
+      if (programs.some((name) => /^(?:printenv|envsubst)$/.test(name))) return true;
+      const [name, ...rest] = command.words.map(({ value }) => value);
+      if (name === 'env' || name === 'set' || name === 'export')
+        return rest.every((one) => /^-\w*[p0]$/.test(one));
+      if (/^(?:declare|typeset)$/.test(name ?? '')) return rest.some((one) => /^-\w*[px]/.test(one));
+      return programs.some((one) => INTERPRETERS.has(one)) && READS_OWN.test(textOf(command, ground));
+    });
   return isPrinted && commands.some((command) => runsUnseen(command, ground));
 }
 
 // How programs of other languages ask for it.
-const READS_OWN = /\benviron|\bENVIRON|\bENV\b|getenv|process\.env/;
+const READS_OWN = /\benviron|\bENVIRON|\bENV\b|getenv|process\.env|\$env\(|\benv\b/;
+const PRINTS_ALL = /\/environ\b|\bcompgen\b|\$\{!\w{1,60}[*@]/;
 
 const SHELL = /^(r?ba|z|da|k|a|fi|c|tc)?sh$/;
 const RUNS_WORDS =

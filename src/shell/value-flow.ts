@@ -40,9 +40,16 @@ function ownGuards(use: VariableUse, flow: Flow): string {
     return documents || holds(range, use.range);
   });
   if (around.some((command) => isRunAsCommand(command, use, flow))) return 'c';
+  if (around.some((command) => isGlobProgram(command, use, flow.source))) return 'c';
   if (around.some((command) => isRunAgain(command, use, flow))) return 't';
   if (isSubscript(use, flow.source) || isDuplicated(use, around)) return 't';
   return readsBackslashes(around, use) + (around.some((command) => isOpened(command, use)) ? 'A' : '');
+}
+
+/** zsh's `*(e:'cmd':)` and `*(+cmd)`, which run what stands there for each file. */
+function isGlobProgram({ nested }: Command, { range }: VariableUse, source: string): boolean {
+  const own = nested.find(({ via, script }) => via.includes('zsh') && holds(script.range, range));
+  return own !== undefined && /\([^)\s]{0,20}[e+]/.test(source.slice(own.script.range.start, range.start));
 }
 
 /** `perl -ne '…' "$X"`; not what perl reads from its input. */
@@ -63,7 +70,8 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
   if (!begins && !(word && /^\w+=["']?$/.test(before))) return false;
   const [name = ''] = command.words.map(programName);
   const isInput = isGivenAsInput(command, use.range);
-  if (/^(trap|alias)$/.test(name) && word === command.words[1]) return true;
+  const operand = command.words.slice(1).find(({ value }) => value !== '--');
+  if (/^(trap|alias)$/.test(name) && word === operand) return true;
   if (isTyped(command.words) || isHook(command.words, word)) return true;
   const printed = /^(echo|printf|cat|tee|yes)$/.test(name) && begins;
   const readers = command.after.flatMap(({ words }) => [
@@ -86,7 +94,8 @@ function isTyped(words: readonly Word[]): boolean {
 /** `mapfile -C "$X"`, `complete -C "$X"`: a command that bash runs by itself. */
 function isHook(words: readonly Word[], word: Word | undefined): boolean {
   const flag = words[word ? words.indexOf(word) - 1 : -1]?.value ?? '';
-  return /^(mapfile|readarray|compgen|complete)$/.test(programName(words[0])) && /^-\w*[CF]$/.test(flag);
+  const isHooked = /^-\w*[CF]$/.test(flag) || /^-\w{0,8}[CF]["']?\$/.test(word?.text ?? '');
+  return /^(mapfile|readarray|compgen|complete)$/.test(programName(words[0])) && isHooked;
 }
 
 /** The names of a script's functions, and of those that scripts inside it define. */

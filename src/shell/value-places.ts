@@ -1,14 +1,18 @@
 import type { PlaceCode } from './quote.ts';
-import type { Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
+import type { Binding, Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
 import { listEnvironmentReads } from './environment-reads.ts';
 import { evaluatedNames } from './evaluated-names.ts';
+import type { EvaluatedName } from './evaluated-names.ts';
+import { evaluatesNames } from './evaluations.ts';
 import { runsEnvironment } from './unseen-text.ts';
 import { flowGuards } from './value-flow.ts';
 import { guardsOf } from './place-guards.ts';
+import { takesWholeEnvironment } from './reached-names.ts';
 import { isRunVariable } from './steering-names.ts';
 import { programName } from './unwrap.ts';
 import { holds, listBindings, listExports, sets } from './own-bindings.ts';
 import { goesToUnfollowedShell, readerOf, type GivenText } from './program-text.ts';
+import { SQL_CLIENTS } from './rereaders.ts';
 import { urlReader } from './url-place.ts';
 
 /** A variable whose value may be put in its place. */
@@ -45,7 +49,7 @@ export function listValuePlaces(
     .concat(quotedPlaces(names, around), exportedPlaces(names, around), environmentPlaces(names, around))
     .concat(askedPlaces(names, around), namedPlaces(names, around))
     .filter((place, _, all) => !all.some((other) => other !== place && takesOver(other, place)))
-    .map((place, _, all) => withoutInner(place, all))
+    .map((place, _, all) => (place.code === 'xM' ? besideOthers(place, all) : withoutInner(place, all)))
     .sort((one, other) => one.range.start - other.range.start);
 
   /** In the default of another one, which its value takes away. */
@@ -58,7 +62,18 @@ export function listValuePlaces(
 function takesOver(other: ValuePlace, place: ValuePlace): boolean {
   if (isClosed(other) && holds(place.range, other.range)) return true;
   const isAsked = /[NX]/.test(place.code);
-  return isAsked && (holds(other.range, place.range) || (isClosed(other) && other.name === place.name));
+  return (
+    isAsked &&
+    other.code !== 'xM' &&
+    (holds(other.range, place.range) || (isClosed(other) && other.name === place.name))
+  );
+}
+
+/** A word in which, or in whose place, something is filled in marks nothing of its own. */
+function besideOthers(place: ValuePlace, all: readonly ValuePlace[]): ValuePlace {
+  const { start, end } = place.range;
+  const isFree = all.every(({ range }) => place.range === range || range.end <= start || end <= range.start);
+  return isFree ? place : { ...place, range: { start: 0, end: 0 } };
 }
 
 /** Nothing can be put there, nor given before. */
@@ -69,7 +84,11 @@ function isClosed({ code, canAssign }: ValuePlace): boolean {
 /** `${X[$Y]}`: of one that holds another, only what stands before that is its place. */
 function withoutInner(place: ValuePlace, all: readonly ValuePlace[]): ValuePlace {
   const inner = all.find(
-    (other) => other !== place && other.range.start > place.range.start && holds(place.range, other.range),
+    (other) =>
+      other !== place &&
+      other.code !== 'xM' &&
+      other.range.start > place.range.start &&
+      holds(place.range, other.range),
   );
   return inner ? { ...place, range: { ...place.range, end: inner.range.start } } : place;
 }
@@ -83,40 +102,45 @@ function exportedPlaces(names: ReadonlySet<string>, { script, source }: Surround
   });
 }
 
-/** `printenv X | sh`: a name whose value is found in the environment and run; nothing can be put in. */
+/**
+ * `printenv X | sh`: a name whose value is found in the environment and run; nothing can be put in. `env | sh` finds
+ * every one.
+ */
 function environmentPlaces(names: ReadonlySet<string>, around: Surroundings): readonly ValuePlace[] {
-  const isRun = runsEnvironment(around);
-  const hasArithmetic = around.source.includes('((');
+  if (!runsEnvironment(around)) return [];
   const bindings = listBindings(around.script, names);
-  return [...names].flatMap((name) => {
-    // `(( A[X] ))`, `${A[X]}`: bash evaluates what X holds.
-    const subscript = new RegExp(`${hasArithmetic ? '' : '\\$\\{\\w{1,60}'}\\[ ?${name} ?\\]`).exec(
-      around.source,
-    );
-    const named = isRun ? new RegExp(`\\b${name}\\b`).exec(around.source) : null;
-    const at = named?.index ?? (subscript ? around.source.indexOf(name, subscript.index) : undefined);
-    if (at === undefined || bindings.some((one) => one.name === name && one.range.start <= at)) return [];
+  return [...names].flatMap((name): ValuePlace[] => {
+    const at = new RegExp(`\\b${name}\\b`).exec(around.source)?.index;
+    if (at === undefined)
+      return takesWholeEnvironment(around.source)
+        ? [{ name, range: { start: 0, end: 0 }, code: 'xH', isOptional: true, canAssign: false }]
+        : [];
+    if (bindings.some((one) => one.name === name && one.range.start <= at)) return [];
     const range = { start: at, end: at + name.length };
     return [{ name, range, code: 'x', isOptional: false, canAssign: false }];
   });
 }
 
-/** `let Y=X`, `N=X; echo $((N))`: a name without `$`, whose value bash takes and evaluates. */
+/** `let Y=X`, `N=X; echo $((N))`: a name without `$`, whose value bash may take and evaluate. */
 function namedPlaces(names: ReadonlySet<string>, { script, source }: Surroundings): readonly ValuePlace[] {
   const bindings = listBindings(script, names);
+  const isOwn = ({ name, range }: EvaluatedName): boolean =>
+    bindings.some(
+      (one) => one.name === name && one.range.start <= range.start && !isMadeOfItself(one, source),
+    );
   return evaluatedNames(source, names)
-    .filter(
-      ({ name, range }) =>
-        !script.uses.some((use) => use.name === name && holds(use.range, range)) &&
-        !bindings.some((one) => one.name === name && one.range.start <= range.start),
-    )
-    .map(({ name, range, isNumber }) => ({
-      name,
-      range,
-      code: isNumber ? 'n' : 'x',
-      isOptional: false,
-      canAssign: false,
-    }));
+    .filter((one) => !isOwn(one))
+    .map(({ name, range, stands }) =>
+      stands === 'place'
+        ? { name, range, code: 'n', isOptional: false, canAssign: false }
+        : { name, range, code: 'xM', isOptional: true, canAssign: true },
+    );
+}
+
+/** `X=${X:-5}`, `X="$X" cmd`: what it holds is still the reader's. */
+function isMadeOfItself({ name, range }: Binding, source: string): boolean {
+  const line = /^[^\n]{0,400}/.exec(source.slice(range.start))?.[0] ?? '';
+  return new RegExp(`\\$\\{?${name}\\b`).test(line);
 }
 
 /**
@@ -150,8 +174,61 @@ function quotedPlaces(names: ReadonlySet<string>, around: Surroundings): readonl
   if (quoted.length === 0 || script.uses.length > MOST_USES) return [];
   const bindings = listBindings(script, names);
   return quoted
-    .filter((use) => !bindings.some((binding) => sets(binding, use)) && isReadLater(use, around, commands))
-    .map(({ name, range }) => ({ name, range, code: 'x', isOptional: false, canAssign: false }));
+    .filter((use) => !bindings.some((binding) => sets(binding, use)))
+    .flatMap((use) => {
+      const { name, range } = use;
+      const literal = literalCode(use, around);
+      const isSql = literal?.startsWith('l') === true;
+      const code = isReadLater(use, around, commands) ? (isSql ? `${literal}t` : 'x') : literal;
+      return code === undefined ? [] : [{ name, range, code, isOptional: false, canAssign: false }];
+    });
+}
+
+/** Names of variables that stand in a here-document with a quoted delimiter, or in quotes, for somebody to fill in. */
+export function listQuotedNames(
+  script: Script,
+  source: string,
+  names: ReadonlySet<string>,
+): readonly string[] {
+  if (!source.includes('<<')) return [];
+  const commands = listCommands(script);
+  const around = { source, script, commands, hasErrors: script.errors.length > 0 };
+  return quotedPlaces(names, around).map(({ name }) => name);
+}
+
+/**
+ * `psql <<'EOF'`: no shell fills in what stands there. SQL is written with the value in it; what other programs read is
+ * refused, as `<<EOF` says what is wanted. A text that gives the variable a value has one of its own.
+ */
+function literalCode(use: VariableUse, { commands, source, hasErrors }: Surroundings): string | undefined {
+  const command = commands.find(({ hereDocuments }) =>
+    hereDocuments.some(({ bodyRange }) => holds(bodyRange, use.range)),
+  );
+  const given = command && givenTexts(command, use, source).find(({ stands }) => stands === 'here-document');
+  if (!given) return undefined;
+  const isSql = command.words.some((word) => SQL_CLIENTS.has(programName(word)));
+  if (!isSql && (isShown(command) || isSetWithin(use.name, given.before))) return undefined;
+  const after = source.slice(use.range.end, use.range.end + 1);
+  if (isSql && after === '$') return undefined; // a dollar quote: `$TAG$`
+  const reader = isSql && !hasErrors && !given.couldClose ? readerOf(command, given) : 'x';
+  return /^[qiwW]/.test(reader) ? `l${reader}` : 'xG';
+}
+
+/** `cat <<'EOF'`: a text for whoever looks at the terminal. */
+function isShown({ words, redirections, after }: Piped): boolean {
+  const isKept = redirections.some(({ operator }) => operator.includes('>'));
+  return programName(words[0]) === 'cat' && words.length === 1 && after.length === 0 && !isKept;
+}
+
+/** `V = 1`, `my $V`, `for V in`, `as $V`, `set V 1`. */
+function isSetWithin(name: string, before: string): boolean {
+  const own = [
+    `(?:^|[\\s;({])[$@%]?${name} {0,4}[:+.|?]?=(?!=)`,
+    `\\bas \\$${name}\\b`,
+    `\\b(?:my|our|let|var|const|local|for|foreach|global|declare|param) {1,4}\\(?[$@%]?${name}\\b`,
+    `\\b(?:set|read|export) {1,4}${name}\\b`,
+  ];
+  return own.some((pattern) => new RegExp(pattern).test(before));
 }
 
 /** Whether the innermost command around a text hands it on as it is, and something runs it. */
@@ -220,8 +297,10 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
     guardsAt(use, around) +
     (isMadeOf ? 'S' : '') +
     flowGuards(use, { ...around, guardsAt: (one) => guardsAt(one, around) });
+  const code = place.code + guards;
+  const isNamed = code.includes('t') && evaluatesNames(around.source);
   // Given its value by a line before, the program text would hold whatever the value holds.
-  return { ...place, code: place.code + guards, canAssign: place.canAssign && !guards.includes('t') };
+  return { ...place, code: isNamed ? `${code}U` : code, canAssign: place.canAssign && !guards.includes('t') };
 }
 
 function plainPlace(use: VariableUse, around: Surroundings): ValuePlace {

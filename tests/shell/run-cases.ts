@@ -72,18 +72,23 @@ show() { printf '%s' "$@"; }
 export -f show
 `;
 
-const MARK = '\u0001\u0002';
+/** What is printed after each script; a file of its own takes what it prints, however late. */
+const MARK = '.';
 
 /** The scripts of one bash, each in a subshell of its own. */
 async function runSome(
   cases: readonly ScriptCase[],
   { own, bin }: { readonly own: string; readonly bin: string },
 ): Promise<readonly Outcome[]> {
+  const printed = join(own, 'printed');
+  mkdirSync(printed);
   const text = cases.map(({ text: script, environment }, index) => {
     const exported = environment === undefined ? '' : `export V=${quoted(environment)}\n`;
     // In a string of its own: what cannot be read must not swallow the cases after it.
     const whole = quoted(`${exported}${script}\n`);
-    return `( export CASE=${index}\n:; eval ${whole} ) 2>/dev/null </dev/null\nprintf '${MARK}'\n`;
+    // Whatever it leaves behind keeps the pipe open until it ends.
+    const streams = `9>&1 >'${join(printed, String(index))}' 2>/dev/null </dev/null`;
+    return `( export CASE=${index}\n:; eval ${whole} ) ${streams}\nprintf '${MARK}'\n`;
   });
   const file = join(own, 'cases.sh');
   const pwned = join(own, 'pwned');
@@ -102,11 +107,13 @@ async function runSome(
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   await new Promise((settle) => child.once('close', settle));
-  const outputs = Buffer.concat(chunks).toString().split(MARK).slice(0, -1);
-  const stuck = cases[outputs.length];
+  const stuck = cases[Buffer.concat(chunks).length];
   if (stuck) throw new Error(`It never ended: ${JSON.stringify(stuck)}`);
   const ran = new Set(existsSync(pwned) ? readFileSync(pwned, 'utf8').trim().split('\n').map(Number) : []);
-  return outputs.map((printed, index) => ({ printed, hasRun: ran.has(index) }));
+  return cases.map((_, index) => ({
+    printed: readFileSync(join(printed, String(index)), 'utf8'),
+    hasRun: ran.has(index),
+  }));
 }
 
 function quoted(text: string): string {

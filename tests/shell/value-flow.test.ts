@@ -118,6 +118,30 @@ describe('a value in a text that is read again', () => {
     '[[ V -gt 3 ]]',
     'S=abc; echo "${S:V}"',
     'N=V; eval "${!N}"',
+    'for N in V; do ((N)); done',
+    'read -r N <<< V; echo $((N))',
+    'set -- V; (($1))',
+    'N=$(echo V); ((N))',
+    'mapfile -t N <<< V; ((N))',
+    'printf -v N %s V; [[ $N -eq 1 ]]',
+    'declare -n N=V; ((N))',
+    'N=V; A[$N]=1',
+    'N=aV; M=${N#a}; ((M))',
+    'RANDOM=V',
+    'S=abc; N=V; echo "${S:N}"',
+    'for N in V; do bash -c "${!N}"; done',
+    'N=V; eval "X=\\$$N"; eval "$X"',
+    "echo '((V))' | bash",
+    "zsh -c 'echo $A[V]'",
+    'V="$V" bash -c \'((V))\'',
+    'for v in v; do ((${v^^})); done',
+    "jq -rn 'env.V' | sh",
+    'env | sh',
+    'env > f; . ./f',
+    "perl -e 'print `$_` for values %ENV'",
+    'trap -- "$V" EXIT',
+    'mapfile -C"$V" -c1 X <<< a',
+    'bash -c \'printf -v "$1" x\' _ "$V"',
     'echo "* * * * * root ls $V" | sudo tee /etc/cron.d/x',
     'echo "export X=$V" >> ~/.bashrc',
     'csh -c "ls $V"',
@@ -154,6 +178,10 @@ describe('a value in a text that is read again', () => {
     'kubectl exec web-0 -- ls "$V"',
     'X=V; echo "$X"; kubectl get pod "$V"',
     'kubectl get pods | awk \'!/Running/ { print $1 }\' | grep "$V"',
+    'i=0; while ((i < 3)); do kubectl get pod "$V"; i=$((i + 1)); done',
+    'kubectl get pod "$V" -o jsonpath=\'{.status.conditions[?(@.type=="Ready")].status} {.items[0].x}\'',
+    'env | grep "$V"; bash deploy.sh',
+    'echo "V: $V"; kubectl get pod "$V" | sed "s/a[^b]*//"',
   ])('is taken whatever it is where nothing reads it again: %s', (script) => {
     const places = listValuePlaces(parseScript(script), script, new Set(['V']));
     expect(putValues(script, places, { values: new Map([['V', "it's a b"]]) }).unfit).toEqual([]);
@@ -163,9 +191,72 @@ describe('a value in a text that is read again', () => {
     "echo 'costs $V'",
     'jq --arg V "$1" \'.[] | select(.name == $V)\' f.json',
     "V=1; trap 'rm $V' EXIT",
-    "psql <<'EOF'\nSELECT '$V'\nEOF",
+    "psql <<'EOF'\nSELECT $V$a$V$\nEOF",
+    "cat > f.sh <<'EOF'\nV=1\nls $V\nEOF",
+    "awk -f - f <<'EOF'\n{ V = 1; print $V }\nEOF",
   ])('has no place in what nothing reads again, and in what other languages read: %s', (script) => {
     expect(listValuePlaces(parseScript(script), script, new Set(['V']))).toEqual([]);
+  });
+
+  it.each([
+    ['for N in V; do ((N)); done', '5', 'V=5\nfor N in V; do ((N)); done'],
+    ['let X=V', '5', 'let X=5'],
+    ['echo V is "$V"; ((X))', '5', 'V=5\necho V is "5"; ((X))'],
+  ])('may be a number where its name stands as a word that may be evaluated: %s', (script, value, text) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    const filled = putValues(script, places, { values: new Map([['V', value]]) });
+    expect([...filled.assignments, filled.text].join('\n')).toBe(text);
+    expect(putValues(script, places, { values: new Map([['V', 'api']]) }).unfit).toHaveLength(1);
+    // A page whose reader has given no value asks for none here that is not used.
+    expect(places.filter(({ code }) => code === 'xM').every(({ isOptional }) => isOptional)).toBe(true);
+  });
+
+  it.each(['X[$V]=1; echo "$W"', 'X=$V; ((X)); echo "$W"', '[[ $V -gt 3 ]] && echo "$W"', 'declare -i X=$V'])(
+    'is no name of another variable, which would be evaluated: %s',
+    (script) => {
+      const values = new Map([
+        ['V', 'W'],
+        ['W', 'a[$(id)]'],
+      ]);
+      const params = ['V', 'W'].map((name) => ({ name, allow: [] }));
+      expect(deliverToShell(script, params, values).unfit.map(({ name }) => name)).toContain('V');
+    },
+  );
+
+  it.each([
+    'for n in PRIMARY REPLICA; do ((${n}_HOST)); done',
+    'n=HOST; ((PRIMARY_$n))',
+    'for n in PRIMARY; do v="${n}_HOST"; ssh "${!v}" uptime; done',
+    'env > f; . ./f',
+  ])('is refused where a name that does not stand there may be read: %s', (script) => {
+    const params = [{ name: 'PRIMARY_HOST', allow: [] }];
+    expect(deliverToShell(script, params, new Map([['PRIMARY_HOST', '$(id)']])).unfit).toHaveLength(1);
+  });
+
+  it.each([
+    ["psql <<'EOF'\nSELECT '$V';\nEOF", "SELECT 'it''s';"],
+    ["mysql shop <<'EOF'\nSELECT '$V';\nEOF", "SELECT 'it''s';"],
+    ["sqlite3 f.db <<'EOF'\nSELECT '$V';\nEOF", "SELECT 'it''s';"],
+    ["kubectl exec -i db -- psql <<-'EOF'\n\tSELECT '$V';\n\tEOF", "SELECT 'it''s';"],
+  ])('is written into the SQL of a quoted here-document: %s', (script, line) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    const values = new Map([['V', "it's"]]);
+    expect(putValues(script, places, { values }).text).toContain(line);
+    expect(deliverToShell(script, [{ name: 'V', allow: [] }], values).text).toContain(line);
+  });
+
+  it.each([
+    "redis-cli <<'EOF'\nGET $V\nEOF",
+    "mongosh <<'EOF'\ndb.x.find({ a: '$V' })\nEOF",
+    "kubectl apply -f - <<'EOF'\nname: $V\nEOF",
+    "cat > f <<'EOF'\n$V\nEOF",
+    "cat <<'EOF' | psql\nSELECT '$V';\nEOF",
+    "sudo tee /etc/f <<'EOF'\nhost = $V\nEOF",
+    "python3 <<'EOF'\nprint('$V')\nEOF",
+  ])('is refused in a quoted here-document for another reader: %s', (script) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    expect(putValues(script, places, { values: new Map([['V', 'api']]) }).unfit).toHaveLength(1);
+    expect(deliverToShell(script, [{ name: 'V', allow: [] }], new Map([['V', 'api']])).unfit).toHaveLength(1);
   });
 
   it.each([

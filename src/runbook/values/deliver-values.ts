@@ -2,6 +2,7 @@ import { parseScript } from '../../shell/parse.ts';
 import { putValue } from '../../shell/put-values.ts';
 import type { Unfit } from '../../shell/put-values.ts';
 import { allowing, withoutGuards } from '../../shell/quote.ts';
+import { reachedNames } from '../../shell/reached-names.ts';
 import { listValuePlaces } from '../../shell/value-places.ts';
 import type { ValuePlace } from '../../shell/value-places.ts';
 import type { Param } from '../schema/params.ts';
@@ -33,7 +34,10 @@ export function shellDelivery(
   params: readonly Named[],
 ): (values: ReadonlyMap<string, string>) => Delivered {
   const allowed = new Map(params.map(({ name, allow }) => [name, allow]));
-  const names = new Set(params.map(({ name }) => name).filter((name) => code.includes(name)));
+  const names = reachedNames(
+    code,
+    params.map(({ name }) => name),
+  );
   if (names.size === 0) return () => ({ text: code, unfit: [] });
   const places = listValuePlaces(parseScript(code), code, names).map((place) => ({
     ...place,

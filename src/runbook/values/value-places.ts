@@ -4,8 +4,9 @@ import { listExports } from '../../shell/own-bindings.ts';
 import { parseScript } from '../../shell/parse.ts';
 import { allowing } from '../../shell/quote.ts';
 import { listQueryPlaces } from '../../shell/query-places.ts';
+import { reachedNames } from '../../shell/reached-names.ts';
 import { listSqlPlaces } from '../../shell/sql-places.ts';
-import { listReaderUses, listValuePlaces } from '../../shell/value-places.ts';
+import { listQuotedNames, listReaderUses, listValuePlaces } from '../../shell/value-places.ts';
 import type { ValuePlace } from '../../shell/value-places.ts';
 import { findLanguage, isSession } from '../languages.ts';
 import type { Param } from '../schema/params.ts';
@@ -19,7 +20,10 @@ export function listSnippetPlaces(
   snippet: Code,
   params: readonly Pick<Param, 'name' | 'allow'>[],
 ): readonly ValuePlace[] {
-  const names = namesIn(snippet.code, params);
+  const names = reachedNames(
+    snippet.code,
+    params.map(({ name }) => name),
+  );
   if (!snippet.isRunnable || names.size === 0) return [];
   const allowed = new Map(params.map(({ name, allow }) => [name, allow]));
   return [...placesOf(snippet, names)]
@@ -74,6 +78,7 @@ function usesInShell(text: string, names: ReadonlySet<string>): readonly ParamUs
   return [
     ...listReaderUses(script, names).map(({ name, hasDefault }) => ({ name, isNeeded: !hasDefault })),
     ...asked.map(({ name }) => ({ name, isNeeded: true })),
+    ...listQuotedNames(script, text, names).map((name) => ({ name, isNeeded: true })),
   ];
 }
 
