@@ -104,6 +104,25 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   ncat: /^(-[ec]|--exec|--sh-exec|--lua-exec)$/,
   hash: /^-p$/,
   enable: /^-f$/,
+  script: /^(-[a-zA-Z]{0,6}c|--command)$/,
+  lua: /^-[el]$/,
+  Rscript: /^-e$/,
+  groovy: /^-e$/,
+  osascript: /^-e$/,
+  bun: /^(-e|-p|-r|--eval|--print|--preload)$/,
+  deno: /^(eval|--preload)$/,
+  julia: /^(-[eELp]|--eval|--load)$/,
+  elixir: /^(-e|-r|--eval)$/,
+  erl: /^-(eval|run|s)$/,
+  emacs: /^(--eval|--execute|-l|--load|-f|--funcall)$/,
+  octave: /^--eval$/,
+  rpm: /^(-E|--eval)$/,
+  lftp: /^-[cef]$/,
+  tcpdump: /^-z$/,
+  nmap: /^--script(-args)?$/,
+  'ssh-keygen': /^-[Dw]$/,
+  xterm: /^-e$/,
+  mutt: /^-[eF]$/,
 };
 
 const DELETERS = words('rm rmdir shred unlink srm trash truncate chmod chown chgrp mv dd mkfs wipefs');
@@ -144,6 +163,7 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   const assigned = /^(\w+)=/.exec(before)?.[1];
   if (assigned !== undefined && isRunVariable(assigned)) guards.push(isWhole || after === '' ? 'c' : 't');
   if (isOperand && operands.length === 0 && isRunAsFile(name, words)) guards.push('c');
+  if (/^python\d?$/.test(name) && isProgramOfModule(words, at)) guards.push('c');
   if (isWhole && isOperand && operands.length === 0 && TEXT_RUNNERS.has(name) && !hasText(name, words))
     guards.push('c');
   if (isStart && isOperand && isVerb(name, operands)) guards.push('c');
@@ -159,6 +179,7 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   if (isOperand && isStart && !words.slice(0, at).some(({ value }) => value === '--')) guards.push('O');
   // `less '+!cmd'`, `vim '+!cmd'`.
   if (isOperand && isStart && PAGERS.has(name)) guards.push('R');
+  if (name === 'strace' && flag === '-o') guards.push('A');
   if (DATA_TOOLS.has(name) && DATA_FLAG.test(flag) && (isStart || /^(--[\w-]+=)?[\w.[\]-]*=$/.test(before)))
     guards.push('D');
   return guards;
@@ -175,8 +196,17 @@ function remoteGuards(name: string, before: string): string[] {
   if (name === 'make' && before.includes('=')) return [before === 'SHELL=' ? 'c' : 't'];
   // `SYSTEM:cmd`, and less's `+!cmd`.
   if (name === 'socat' && /(?:exec|system|shell):/i.test(before)) return [before.endsWith(':') ? 'c' : 't'];
+  // strace's `-o '|cmd'`.
+  if (name === 'strace' && before.startsWith('|')) return [before === '|' ? 'c' : 't'];
   if (name === 'less' && before.startsWith('+')) return [/^\+\+?!?$/.test(before) ? 'c' : 't'];
   return [];
+}
+
+/** `python3 -m timeit "$X"`. */
+function isProgramOfModule(words: readonly Word[], at: number): boolean {
+  const module = words[words.findIndex(({ value }) => value === '-m') + 1];
+  const isBefore = module !== undefined && words.indexOf(module) < at;
+  return isBefore && /^(?:timeit|pdb|trace|c?[pP]rofile|runpy|code|pip)$/.test(module.value);
 }
 
 /** Text that is part of what a flag runs: SQL has its own readers. */

@@ -41,7 +41,7 @@ export function readerOf(
   const elsewhere = readerElsewhere(values, given);
   if (elsewhere) return elsewhere;
   const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
-  if (has(SQL_CLIENTS) && isClientCommand(sql.before)) return 'x';
+  if (has(SQL_CLIENTS) && (isClientCommand(sql.before) || isRunBySql(sql))) return 'x';
   if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql, programs);
   if (isWhole(given) && !isInput) return '';
   if (programs.some((name) => /^g?sed$/.test(name))) return sedReader(given);
@@ -103,6 +103,15 @@ function readerElsewhere(values: readonly string[], { before, stands }: GivenTex
 function isClientCommand(before: string): boolean {
   const line = before.slice(before.lastIndexOf('\n') + 1).trimStart();
   return /^(?:\.|system\b)/.test(line) || line.includes('\\!');
+}
+
+// What a database runs as a program, or reads as SQL again.
+const RUN_IN_SQL =
+  /\bprogram\s{1,9}'|\b(?:edit|load_extension|sys_exec|sys_eval|dblink\w{0,20}|query_to_xml\w{0,20})\s{0,9}\(|\b(?:xp_cmdshell|execute|exec|prepare)\b/i;
+
+/** `COPY t FROM PROGRAM '…'`, `SELECT edit('…')`, `SELECT '…' \gexec`. */
+function isRunBySql({ before, after }: GivenText): boolean {
+  return RUN_IN_SQL.test(before.slice(before.lastIndexOf(';') + 1)) || /\\gexec\b/.test(after);
 }
 
 /** Programs whose output is made of their words or their input. */

@@ -17,7 +17,7 @@ export const RERUNNERS = words(
   'parallel tmux screen at batch entr ansible salt pdsh clush pssh dsh fish pwsh powershell expect script tsh mosh ' +
     'csh tcsh mksh yash xonsh elvish nu adb parallel-ssh fab mco bolt bind ' +
     'vagrant multipass nix-shell crontab concurrently let trap unset read mapfile readarray getopts alias complete ' +
-    'compgen hyperfine rbash sg newgrp machinectl lxc incus pct sshpass autossh wsl cmd rundeck',
+    'compgen history fc hyperfine rbash sg newgrp machinectl lxc incus pct sshpass autossh wsl cmd rundeck',
 );
 
 /** Programs that run what they read. */
@@ -54,7 +54,8 @@ const RUNS_BARE =
 // perl's `<>`, which `-n` and `-p` stand for: it opens each of its arguments, and runs `cmd |`.
 const OPENS = /^-\w*[np]|<(?:ARGV)?>|\breadline\b/;
 // What makes a program of a text in JavaScript and Python.
-const COMPILES = /\b(?:Function|runIn\w{1,20}|compile|runpy|importlib|__import__) ?\(|\bimport ?\(/;
+const COMPILES =
+  /\b(?:system|getoutput|getstatusoutput|readpipe|open[23]|getattr|runsource|Interactive(?:Interpreter|Console)|__builtins__|globals|ctypes|pickle|marshal|pty)\b|\b(?:Function|runIn\w{1,20}|compile|runpy|importlib|__import__) ?\(|\bimport ?\(/;
 
 /** Whether a command is a program in another language that runs what it is given as a command. */
 export function isRunningText({ words: all, hereDocuments, redirections }: Command, source: string): boolean {

@@ -91,9 +91,14 @@ function runsUnseen(command: Piped, ground: Ground): boolean {
   const text = textOf(command, ground);
   // A name that is itself a value, a prompt that is expanded, zsh's `${(e)X}`.
   if (/\$\{!|@[PE]\}|\$\{\(\w*e|\b(declare|local|typeset)\s+-\w*n/.test(text)) return true;
-  const at = words.findIndex((word) => RUNS_WORDS.test(programName(word)));
+  // `jq .` reads no file.
+  const isRunner = (word: Word, index: number): boolean =>
+    RUNS_WORDS.test(programName(word)) &&
+    (word.value !== '.' || index === 0 || /^(?:command|builtin)$/.test(words[index - 1]?.value ?? ''));
+  const at = words.findIndex(isRunner);
   if (at < 0) {
     const isInterpreter = words.some((word) => INTERPRETERS.has(programName(word)));
+    if (runsWritten(words, ground)) return true;
     return isInterpreter && /[<$]\(|`/.test(text) && /\s-f\b|[<]\(/.test(text);
   }
   const last = innermost(words);
@@ -103,7 +108,8 @@ function runsUnseen(command: Piped, ground: Ground): boolean {
     .slice(0, at + 1)
     .every((word) => !RUNS_WORDS.test(programName(word)) || isWalked(words, word));
   if (isFollowed && isOnTheWay) return hasUnseenWords(words[at], withoutOwnArguments(command, text, ground));
-  return isFile(last) ? couldBeWritten(last, ground) : isFed(command, ground);
+  const mayBeFile = SHELL.test(name) || /^(?:source|\.)$/.test(name);
+  return mayBeFile && isFile(last) ? couldBeWritten(last, ground) : isFed(command, ground);
 }
 
 /** A followed script with something in it that is made when it runs: `ssh host "$(cat f)"`, `eval "$1"`. */
@@ -148,6 +154,27 @@ function couldBeWritten(words: readonly Word[], { source }: Ground): boolean {
   return source.split(base).length > 2 || /\b(mv|cp|ln|dd|tee|install)\s/.test(source);
 }
 
+const SCRIPTED = /^(?:python[23]?|node|deno|bun|perl|ruby|php|lua|tclsh|awk|gawk|sed|Rscript)$/;
+
+/** `echo … > f; ./f x`, `echo … > f; tclsh f x`: a file that the script has made, with arguments. */
+function runsWritten(words: readonly Word[], { source }: Ground): boolean {
+  const last = innermost(words);
+  const [program] = last;
+  const name = programName(program);
+  const isRunner = SCRIPTED.test(name) || SHELL.test(name) || /^(?:source|\.)$/.test(name);
+  const file = isRunner ? last.slice(1).find(({ value }) => !/^[-+]/.test(value)) : program;
+  if (!isRunner && !/^[.~]{0,2}\//.test(program?.value ?? '')) return false;
+  const base = file?.value.replace(/^.*\//, '') ?? '';
+  if (!/^[\w.-]{0,80}\w$/.test(base)) return false;
+  for (let at = source.indexOf(base); at >= 0; at = source.indexOf(base, at + base.length))
+    if (MAKES_FILE.test(source.slice(Math.max(0, at - 100), at))) return true;
+  return false;
+}
+
+// What stands before the name of a file that is made, or made to be run.
+const MAKES_FILE =
+  />\|?\s{0,9}["']?[^\s;|&"']{0,60}$|\b(?:tee|chmod|cp|mv|install|ln|sponge)\s[^;|&\n]{0,80}$|\bof=[^\s;|&]{0,60}$/;
+
 /** Whether a shell that reads its input is given one by this script. */
 function isFed(command: Piped, { commands, script, source }: Ground): boolean {
   const isPiped = commands.some(({ after }) => after.some(({ range }) => isSame(range, command.range)));
@@ -170,9 +197,17 @@ function isFed(command: Piped, { commands, script, source }: Ground): boolean {
 const GROUP =
   /(?:^|[ ;&|(])(?:done|fi|esac|\}|\)) ?\d?[<>|&]|\| ?(?:while|until|for|if|case|\{|\()|\bcoproc\b|[<>]& ?["$\d{]/;
 
+// `exec < f`, `(sh) <<< x`.
+const STREAM = /\bexec ?\d?(?:[<>]|\{)/;
+const SUBSHELL = /(?:^|[;&|{!] ?|\b(?:then|do|else|if|while|until) ?)\((?!\()/;
+
 function hasGroups(source: string): boolean {
-  return GROUP.test(source.replace(/\s+/g, ' '));
+  const line = source.replace(/\s+/g, ' ');
+  return GROUP.test(line) || STREAM.test(line) || (SUBSHELL.test(line) && /\) ?\d?[<>|&]/.test(line));
 }
+
+// What bash keeps of the command before: `$_`, `!!`, `!$`.
+const LAST_WORD = /\$\{?_(?!\w)|!!|!\$|\bfc\b/;
 
 function functionsOf({ functions, commands }: Script): readonly string[] {
   return [
@@ -186,16 +221,18 @@ function isSame(a: Range, b: Range): boolean {
 }
 
 /** Whether a value reaches nothing but the program that it is a word of, which prints for a person to read. */
-function staysInItsCommand(use: VariableUse, { commands, script, source }: Ground): boolean {
-  if (functionsOf(script).length > 0 || hasGroups(source)) return false;
+function staysInItsCommand(use: VariableUse, ground: Ground): boolean {
+  const { commands, script, source } = ground;
+  if (functionsOf(script).length > 0 || hasGroups(source) || LAST_WORD.test(source)) return false;
   const around = commands.filter(
     ({ range, hereDocuments }) =>
       holds(range, use.range) || hereDocuments.some(({ bodyRange }) => holds(bodyRange, use.range)),
   );
-  return around.length > 0 && around.every((command) => staysIn(command, use, source));
+  return around.length > 0 && around.every((command) => staysIn(command, use, ground));
 }
 
-function staysIn(command: Piped, { range }: VariableUse, source: string): boolean {
+function staysIn(command: Piped, { range }: VariableUse, ground: Ground): boolean {
+  const { source } = ground;
   const { words, redirections, nested, depth, after } = command;
   if (depth > 0 || after.length > 0 || isRunningText(command, source)) return false;
   if (
@@ -213,9 +250,14 @@ function staysIn(command: Piped, { range }: VariableUse, source: string): boolea
   )
     return false;
   if (/^(compgen|complete)$/.test(programName(words[0]))) return false;
+  // What it writes, something else may read again.
+  if (words.some((one) => WRITERS.test(programName(one))) || runsWritten(words, ground)) return false;
   const name = words[0]?.value === 'printf' && words[1]?.value === '-v';
   return !name && !/^[A-Za-z_]\w*\+?=/.test(word.text);
 }
+
+const WRITERS =
+  /^(?:ln|touch|mkdir|cp|mv|install|dd|tee|rename|mktemp|split|csplit|history|tmux|screen|xclip|xsel|pbcopy|setfattr|git|redis-cli|etcdctl|consul|vault|crontab|at)$/;
 
 const PRINTS_AS_IT_IS =
   /^(echo|cat|tee|printf|yes|export|declare|local|typeset|readonly|read|set|mapfile|readarray|)$/;
@@ -230,8 +272,18 @@ function endsBeforeCommand(before: string): boolean {
   return text === '' || isTimes || /[\n;&|({`!]$/.test(text) || beginsCommand(before);
 }
 
+// `${X#a}`, `${X:2}`, `${A[1]}`, `set -- $X`: a part of a variable, which may begin with the value.
+const TAKES_APART = /\$\{\w{1,60}(?:\[[^\]\n]{0,60}\])?(?:#|%|:\s?[\w$(-])|\bset\s(?:--\s)?["']?\$|\bIFS=/;
+
+/** `echo "a $X" | cut -d ' ' -f 2 | sh`. */
+function takesPart(word: Word): boolean {
+  return /^(?:cut|awk|gawk|mawk|sed|tail|head|tr|grep|sort|rev|fold|jq|perl|xargs|read)$/.test(
+    programName(word),
+  );
+}
+
 /** Whether the value could be the first word of the text that it becomes a part of. */
-function couldBegin(use: VariableUse, { commands, script, source }: Ground): boolean {
+export function couldBegin(use: VariableUse, { commands, script, source }: Ground): boolean {
   const around = commands.filter(({ range }) => holds(range, use.range));
   const inner = around.sort((a, b) => b.range.start - a.range.start)[0];
   const document = commands
@@ -248,6 +300,7 @@ function couldBegin(use: VariableUse, { commands, script, source }: Ground): boo
   if (/^(read|mapfile|readarray)$/.test(name)) return true;
   const string = inner.redirections.find(({ target }) => target && holds(target.range, use.range));
   if (string?.target) return endsBeforeCommand(source.slice(string.target.range.start, use.range.start));
+  if (isOwn ? TAKES_APART.test(source) : inner.after.some(({ words }) => words.some(takesPart))) return true;
   const start = isOwn ? isOwn.nameRange.end : (word ?? inner).range.start;
   const before = source
     .slice(start, use.range.start)

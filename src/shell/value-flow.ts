@@ -1,5 +1,5 @@
 import { holds } from './own-bindings.ts';
-import { unseenGuards } from './unseen-text.ts';
+import { couldBegin, unseenGuards } from './unseen-text.ts';
 import {
   beginsCommand,
   INTERPRETERS,
@@ -40,10 +40,27 @@ function ownGuards(use: VariableUse, flow: Flow): string {
     return documents || holds(range, use.range);
   });
   if (around.some((command) => isRunAsCommand(command, use, flow))) return 'c';
+  if (around.some((command) => isGivenToMadeShell(command, use, flow))) return 'c';
   if (around.some((command) => isGlobProgram(command, use, flow.source))) return 'c';
   if (around.some((command) => isRunAgain(command, use, flow))) return 't';
   if (isSubscript(use, flow.source) || isDuplicated(use, around)) return 't';
   return readsBackslashes(around, use) + (around.some((command) => isOpened(command, use)) ? 'A' : '');
+}
+
+/** `C="sh -c"; $C "$X"`, `$SHELL -c "$X"`, `C=(sh -c "$X")`: a shell that stands in a variable. */
+function isGivenToMadeShell(command: Command, use: VariableUse, { commands, source }: Flow): boolean {
+  const array = command.assignments.find(({ range }) => holds(range, use.range));
+  const lead = source.slice(array?.nameRange.end ?? use.range.start, use.range.start);
+  if (/^\+?=\(/.test(lead) && /\s["']?$/.test(lead) && namesRereader(lead)) return true;
+  const word = command.words.find(({ range }) => holds(range, use.range));
+  const [program] = command.words;
+  if (!word || !program?.isDynamic || word === program) return false;
+  if (!/^["']?$/.test(source.slice(word.range.start, use.range.start))) return false;
+  if (/^-\w*c$/.test(command.words[command.words.indexOf(word) - 1]?.value ?? '')) return true;
+  const name = /^["']?\$\{?(\w+)/.exec(program.text)?.[1];
+  return commands
+    .flatMap(({ assignments }) => assignments)
+    .some((one) => one.name === name && namesRereader(source.slice(one.nameRange.end, one.range.end)));
 }
 
 /** zsh's `*(e:'cmd':)` and `*(+cmd)`, which run what stands there for each file. */
@@ -95,6 +112,7 @@ function isTyped(words: readonly Word[]): boolean {
 function isHook(words: readonly Word[], word: Word | undefined): boolean {
   const flag = words[word ? words.indexOf(word) - 1 : -1]?.value ?? '';
   const isHooked = /^-\w*[CF]$/.test(flag) || /^-\w{0,8}[CF]["']?\$/.test(word?.text ?? '');
+  if (/^(history|fc)$/.test(programName(words[0]))) return /^-\w*[se]$/.test(flag);
   return /^(mapfile|readarray|compgen|complete)$/.test(programName(words[0])) && isHooked;
 }
 
@@ -218,10 +236,17 @@ function readsBackslashes(around: readonly Command[], { range }: VariableUse): s
 function derivedGuards(use: VariableUse, flow: Flow): string {
   const { names, isWhole } = derivedNames(use, flow);
   const found = flow.script.uses.filter((one) => names.has(one.name) && one.range.start > use.range.start);
-  if (isWhole && found.some((one) => one.place === 'command' || flow.guardsAt(one).includes('c'))) return 'c';
+  const isTaken = found.some(
+    (one) => one.level >= 0 && one.layers[one.level] === 'bare' && one.place !== 'assignment',
+  );
+  if (
+    (isWhole || isTaken) &&
+    found.some((one) => one.place === 'command' || flow.guardsAt(one).includes('c'))
+  )
+    return 'c';
   if (found.some((one) => isReread(one, flow))) return 't';
   if (!isWrittenAndRun(use, flow)) return '';
-  return beginsCommand(flow.source.slice(0, use.range.start)) ? 'c' : 't';
+  return beginsCommand(flow.source.slice(0, use.range.start)) || couldBegin(use, flow) ? 'c' : 't';
 }
 
 /** A variable made of the value is read by more than the shell that expands it. */
@@ -256,7 +281,10 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
   for (const target of targets) {
     if (!holds(target.range, use.range)) continue;
     names.add(target.name);
-    isWhole ||= target.isAny === true || use.range.start - target.valueStart <= 2;
+    const lead = flow.source.slice(target.valueStart, use.range.start).replace(/^=/, '');
+    // `A=(x "$V")`, `A=([k]="$V")`: each item is one of its values.
+    const isItem = lead.startsWith('(') && /(?:[\s(]|\]=)["']?$/.test(lead);
+    isWhole ||= target.isAny === true || lead.length <= 2 || isItem;
   }
   for (let before = -1; before < names.size;) {
     before = names.size;
