@@ -39,7 +39,8 @@ const SAYS: Partial<Readonly<Record<FenceKind, string>>> = {
 function holdsCommands(snippet: Snippet, { parsers, tools }: LintFacts): boolean {
   const parser = parserOf(snippet.language);
   const parse = parser && parsers[parser];
-  if (!parse?.(snippet.code)) return false;
+  // What begins with a word is no JSON: its parser has no say there.
+  if (!parse || (parser !== 'json' && !parse(snippet.code))) return false;
   const [first = ''] = snippet.code.trim().split(/\s+/);
   const isCommand = (name: string): boolean => isKnownProgram(name, tools);
   return (
