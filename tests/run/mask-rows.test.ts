@@ -23,6 +23,7 @@ const WRITTEN: readonly (readonly [secret: string, forms: readonly string[]])[] 
   ['p"$x`\\', ['p\\"\\$x\\`\\\\', 'p"$x`\\\\']],
   [`it's "1\\`, [`it\\'s "1\\\\`]],
   ["it's/a! b", ['it%27s%2Fa!%20b', 'it%27s/a%21%20b', 'it%27s%2Fa%21+b']],
+  ["it's/a-b! c", ['it%27s%2Fa-b%21%20c']],
   ["it's/a! b", ["it's%2Fa!%20b", 'it%27s%2Fa%21%20b']],
   ['a ~b* c', ['a+%7Eb*+c', 'a+~b%2A+c']],
   ['é<b>"x', ['é<b>\\"x', '\\u00e9<b>\\"x', 'é\\u003cb\\u003e\\"x']],
