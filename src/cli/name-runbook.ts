@@ -1,5 +1,5 @@
 import { alertKey } from '../runbook/links/alert-names.ts';
-import { didYouMean } from '../runbook/words/nearest.ts';
+import { findNearest } from '../runbook/words/nearest.ts';
 import { printable } from '../runbook/words/printable.ts';
 import { askLine } from '../tools/keyboard.ts';
 import { UsageError } from './command.ts';
@@ -23,7 +23,7 @@ export async function nameRunbook(word: string, known: KnownRunbooks, terminal: 
   const fitting = await listFitting(word, known);
   const [only, ...more] = fitting;
   if (only === undefined)
-    throw new UsageError(`no runbook has the id \`${word}\`.${didYouMean(word, known.ids)}`);
+    throw new UsageError(`no runbook has the id \`${word}\`.${whatInstead(word, known.ids)}`);
   if (more.length === 0) return only;
   if (terminal.isInteractive) return ask(word, fitting, terminal);
   const shown = fitting.slice(0, MOST_SHOWN).map((id) => `\`${id}\``);
@@ -31,6 +31,14 @@ export async function nameRunbook(word: string, known: KnownRunbooks, terminal: 
   throw new UsageError(
     `\`${word}\` fits several runbooks: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}. Write more of the id.`,
   );
+}
+
+/** The nearest id, by the whole of it or by its last part; else the command that looks for what somebody has in mind. */
+function whatInstead(word: string, ids: readonly string[]): string {
+  const lastOf = new Map(ids.map((id) => [id.slice(id.lastIndexOf('/') + 1), id]));
+  const last = findNearest(word, lastOf.keys());
+  const nearest = findNearest(word, ids) ?? (last === undefined ? undefined : lastOf.get(last));
+  return nearest === undefined ? ' `opsbook find` looks for words.' : ` Did you mean \`${nearest}\`?`;
 }
 
 const MOST_SHOWN = 10;

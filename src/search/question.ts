@@ -81,6 +81,9 @@ const OWNER = [
   ...['who to call for', 'who to page for', 'team of', 'team for', 'contact for', 'contact of'],
 ];
 
+/** What is asked about may come first: `redis owner`. */
+const OWNER_LAST = / (?:owners?|owned by(?: whom)?|contacts?)$/;
+
 const SEVERITY = [
   'what is a',
   'what is an',
@@ -102,6 +105,7 @@ export function readQuestion(text: string): Question | undefined {
   if (TEAM.has(asked)) return { asks: 'team', about: '' };
   const owned = restAfter(asked, OWNER);
   if (owned !== undefined) return { asks: 'owner', about: owned };
+  if (OWNER_LAST.test(asked)) return { asks: 'owner', about: asked.replace(OWNER_LAST, '') };
   const severity = restAfter(asked, SEVERITY);
   if (severity !== undefined) return { asks: 'severity', about: severity.replace(/ means?$/, '') };
   return undefined;

@@ -51,8 +51,11 @@ describe('a runbook on the command line', () => {
       '`pilot/d` fits several runbooks: `pilot/disk-full`, `pilot/disk`, `pilot/deploy`. Write more of the id.',
     ],
     ['pilot/disk-fall', 'no runbook has the id `pilot/disk-fall`. Did you mean `pilot/disk-full`?'],
-    ['', 'no runbook has the id ``.'],
-    ['/', 'no runbook has the id `/`.'],
+    ['disk-fall', 'no runbook has the id `disk-fall`. Did you mean `pilot/disk-full`?'],
+    ['shop/rollbakc', 'no runbook has the id `shop/rollbakc`. `opsbook find` looks for words.'],
+    ['rollbakc', 'no runbook has the id `rollbakc`. Did you mean `shop/deep/rollback`?'],
+    ['', 'no runbook has the id ``. `opsbook find` looks for words.'],
+    ['/', 'no runbook has the id `/`. `opsbook find` looks for words.'],
   ])('is refused as %j', async (word, message) => {
     await expect(name(word)).rejects.toThrow(new UsageError(message));
   });

@@ -75,6 +75,8 @@ export const QUESTIONS: readonly (readonly [asked: string, kind: string, id: str
   ['severity 1', 'severity', 'severities/sev1'],
   ['how bad is sev2', 'severity', 'severities/sev2'],
   ['who owns redis', 'service', 'services/serotonin-redis'],
+  ['redis owner', 'service', 'services/serotonin-redis'],
+  ['Qdrant contact', 'service', 'services/serotonin-qdrant'],
   ['Who owns Qdrant?', 'service', 'services/serotonin-qdrant'],
   ['who is on call for qdrant', 'service', 'services/serotonin-qdrant'],
   ['which team owns the pilot gateway', 'service', 'services/pilot-gateway'],

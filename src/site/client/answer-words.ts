@@ -1,12 +1,20 @@
 import type { WorkerAnswer } from './answer.ts';
 
-/** What an answer is worth, in words; no number of what nobody sees. */
-export function stateOf({ verdict, hits, groups, meanings }: WorkerAnswer): string {
+/**
+ * What an answer is worth, in words; no number of what nobody sees.
+ * @param isElsewhere whether pages that hold the words are shown below
+ */
+export function stateOf(
+  { verdict, hits, groups, meanings }: WorkerAnswer,
+  isElsewhere: boolean = false,
+): string {
   if (groups.length > 1) return `${groups.length} alerts in what you pasted`;
   if (verdict === 'nothing' || hits.length === 0)
     return meanings.length > 0
       ? 'No runbook for this yet: opsbook new runbook begins one'
-      : 'Nothing in this book is like that';
+      : isElsewhere
+        ? 'No runbook is like that, but these pages hold a word of it'
+        : 'Nothing in this book is like that';
   const [first] = hits;
   if (first?.verdict === 'sure') {
     const sure = hits.filter((hit) => hit.verdict === 'sure').length;
@@ -18,6 +26,6 @@ export function stateOf({ verdict, hits, groups, meanings }: WorkerAnswer): stri
 /** What is said where the search could not be loaded. */
 export function failedWords(isOnline: boolean): string {
   return isOnline
-    ? 'The search did not load. Was the site built with opsbook build?'
+    ? 'The search did not load: the server did not give its files.'
     : 'Offline: the search did not load, and only this page is here.';
 }

@@ -1,3 +1,5 @@
+import { holdsAWord } from './holds-a-word.ts';
+
 /** One page that holds the words, with the line that holds them. */
 export interface Result {
   readonly url: string;
@@ -43,6 +45,9 @@ export async function findPages(query: string): Promise<Result[]> {
       kind: filters?.['kind']?.[0] ?? '',
       excerpt: splitMarks(excerpt),
     }))
+    .filter(({ title, excerpt }) =>
+      holdsAWord(query, [title, ...excerpt.filter(({ isHit }) => isHit).map(({ text }) => text)]),
+    )
     .sort((a, b) => Number(ABOUT_OPSBOOK.test(a.kind)) - Number(ABOUT_OPSBOOK.test(b.kind)));
 }
 

@@ -99,7 +99,10 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     list?.replaceChildren(...withRest);
     placeFacets(groups.length > 1 ? undefined : facetBar(answer.hits, facets, render));
     const first = list?.querySelector('.result-title')?.textContent;
-    show(stateOf({ ...answer, hits }), hits.length > 0 || groups.length > 0 ? first : undefined);
+    show(
+      stateOf({ ...answer, hits }, rest.length > 0),
+      hits.length > 0 || groups.length > 0 ? first : undefined,
+    );
     // More of the answer may come after the reader has begun to choose.
     option.restore();
   }
@@ -166,7 +169,9 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   /** Who pressed Enter before the answer was there gets the first of a sure one, or of the best after a while. */
   function openWhenReady(said: WorkerAnswer): void {
     if (!isOpening) return;
-    if (said.isWhole || said.verdict === 'sure') openFirst();
+    // What only holds a word of it is shown, and not opened unseen.
+    if (said.verdict === 'nothing' && said.isWhole && said.groups.length < 2) forgetEnter();
+    else if (said.isWhole || said.verdict === 'sure') openFirst();
     else better ??= setTimeout(openFirst, BETTER_MS);
   }
 
