@@ -5,6 +5,7 @@ import type { Result } from '../search/results.ts';
 import type { ListedPage } from '../search/shards.ts';
 import type { Verdict } from '../search/verdict.ts';
 import type { Colours } from './colours.ts';
+import { beside, wrapText } from './wrap-text.ts';
 
 export interface AnswerLook {
   /** Whether each result says which values were in what was asked. */
@@ -12,6 +13,8 @@ export interface AnswerLook {
   /** What the index lists of each page, for its severity and services. */
   readonly pages: readonly ListedPage[];
   readonly colours: Colours;
+  /** Of the window; nothing is wrapped or left out where this is undefined. */
+  readonly width?: number | undefined;
 }
 
 /** What stands above results, as far as they may be trusted. */
@@ -86,20 +89,34 @@ function widthsOf(results: readonly Result[], look: AnswerLook): Widths {
   };
 }
 
-function factsOf({ id, kind }: Result, { pages }: AnswerLook): { severity: string; service: string } {
+interface Facts {
+  readonly severity: string;
+  readonly services: readonly string[];
+}
+
+/** A severity as the book writes it, and services; of what is no runbook its kind. */
+function factsOf({ id, kind }: Result, { pages }: AnswerLook): Facts {
   const page = pages.find((page) => page.id === id);
-  const services = page?.address === undefined ? (page?.services ?? []) : [];
+  if (page?.address !== undefined) return { severity: kind, services: [] };
+  const { severity = '', services = [] } = page ?? {};
+  const written = pages.find((other) => other.kind === 'severity' && other.id === `severities/${severity}`);
   return {
-    severity: page?.address === undefined ? (page?.severity ?? '') : kind,
-    service: shortened(services) || (kind === 'incident' || page?.address !== undefined ? '' : kind),
+    severity: printable(written?.title ?? severity),
+    services: services.length > 0 || kind === 'incident' ? services : [kind],
   };
 }
 
 const MOST_SERVICES = 2;
 
-function shortened(services: readonly string[]): string {
-  const more = services.length - MOST_SERVICES;
-  return services.slice(0, MOST_SERVICES).join(', ') + (more > 0 ? ` and ${more} more` : '');
+/** As many services as there is room for, and how many more there are. */
+function shortened(services: readonly string[], room: number): string {
+  const counts = Array.from({ length: MOST_SERVICES }, (_, at) => MOST_SERVICES - at);
+  return counts.map((count) => named(services, count)).find((text) => text.length <= room) ?? '';
+}
+
+function named(services: readonly string[], count: number): string {
+  const more = services.length - count;
+  return services.slice(0, count).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 function resultLines(
@@ -109,20 +126,26 @@ function resultLines(
 ): string[] {
   const { colours, isExplained } = look;
   const { id, anchor, title, why, values, refused, differs = '' } = result;
-  const { severity, service } = factsOf(result, look);
+  const { severity, services } = factsOf(result, look);
   const mark = `${String(number).padStart(widths.number)}  `;
   const section = anchor === '' ? '' : colours.dim(` #${anchor}`);
   const gap = ' '.repeat(Math.max(0, widths.id - id.length));
+  const start = `${mark}${id}${gap}  ${severity.padEnd(widths.severity)}  `;
+  const service = shortened(services, (look.width ?? Infinity) - start.length);
   const facts =
     widths.severity > 0 || service !== '' ? `${gap}  ${severity.padEnd(widths.severity)}  ${service}` : '';
   const indent = ' '.repeat(mark.length);
+  const indented = (text: string): string[] =>
+    wrapText(text, beside(look.width, indent)).map((line) => `${indent}${line}`);
   const filled = Object.entries(values).map(([name, value]) => printable(`${name}=${value}`));
   const left = Object.entries(refused).map(([name, reason]) => `${name} ${printable(reason)}`);
   const isTitle = why.kind === 'words' && why.text === title;
   return [
     `${colours.dim(mark)}${`${colours.bold(id)}${facts}`.trimEnd()}`,
-    `${indent}${isTitle ? markedText(why, colours) : printable(title)}${section}${differs === '' ? '' : colours.bold(`  (${printable(differs)})`)}`,
-    ...(isTitle ? [] : [`${indent}${colours.dim(REASON_WORDS[why.kind])}${markedText(why, colours)}`]),
+    ...indented(
+      `${isTitle ? markedText(why, colours) : printable(title)}${section}${differs === '' ? '' : colours.bold(`  (${printable(differs)})`)}`,
+    ),
+    ...(isTitle ? [] : indented(`${colours.dim(REASON_WORDS[why.kind])}${markedText(why, colours)}`)),
     ...(isExplained && filled.length > 0
       ? [`${indent}${colours.dim('from your paste:')} ${filled.join(' ')}`]
       : []),

@@ -17,13 +17,18 @@ describe('opsbook find', () => {
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
-  async function run(argv: readonly string[], input = '') {
+  async function run(
+    argv: readonly string[],
+    input = '',
+    { width, at = root }: { width?: number; at?: string } = {},
+  ) {
     let out = '';
     let said = '';
-    const status = await main(['find', ...argv, '--root', root], {
-      folder: root,
+    const status = await main(['find', ...argv, '--root', at], {
+      folder: at,
       hasColour: false,
       isInteractive: false,
+      width,
       environment: {},
       print: (text) => void (out += text),
       warn: (text) => void (said += text),
@@ -39,6 +44,33 @@ describe('opsbook find', () => {
       out: 'Sure:\n1  disk\n   Disk is full #diagnosis\n',
       said: '',
     });
+  });
+
+  it('wraps to the window', async () => {
+    const { out } = await run(['full disk'], '', { width: 23 });
+    expect(out).toBe('Sure:\n1  disk\n   Disk is full\n   #diagnosis\n');
+  });
+
+  it.each([
+    [80, 'disk  SEV-2  storage, backups and 1 more'],
+    [40, 'disk  SEV-2  storage and 2 more'],
+    [25, 'disk  SEV-2'],
+  ])('has its columns in a window of %d', async (width, columns) => {
+    const own = mkdtempSync(join(tmpdir(), 'opsbook-find-'));
+    const write = (path: string, text: string): void => {
+      mkdirSync(join(own, path, '..'), { recursive: true });
+      writeFileSync(join(own, path), text);
+    };
+    write('content/severities.yaml', 'sev2:\n  title: SEV-2\n  meaning: Down.\n');
+    const services = ['storage', 'backups', 'queue'];
+    for (const id of services) write(`content/services/${id}.yaml`, `title: ${id}\n`);
+    write(
+      'content/runbooks/disk.md',
+      `---\ntitle: Disk is full\nseverity: sev2\nservice: [${services.join(', ')}]\n---\n\n## Diagnosis\n\nLook.\n`,
+    );
+    const { out } = await run(['full disk'], '', { width, at: own });
+    rmSync(own, { recursive: true });
+    expect(out.split('\n')[1]).toBe(`1  ${columns}`);
   });
 
   it('says what a well-known error means, above what is found', async () => {

@@ -53,7 +53,8 @@ export const find = defineCommand({
     else {
       const colours = picocolors.createColors(terminal.hasColour);
       const answer = match(index, input, options);
-      terminal.print(renderAnswer(answer, { isExplained: flags.why ?? false, pages: index.pages, colours }));
+      const look = { pages: index.pages, colours, width: terminal.width };
+      terminal.print(renderAnswer(answer, { isExplained: flags.why ?? false, ...look }));
       const shown = listShown(answer);
       if (terminal.isInteractive && text !== '-' && shown.length > 0) {
         // What shows and runs is not loaded for whoever only asks.
