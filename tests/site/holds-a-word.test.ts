@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stateOf } from '../../src/site/client/answer-words.ts';
 import { holdsAWord } from '../../src/site/client/holds-a-word.ts';
 
 describe('a page of the full text', () => {
@@ -26,5 +27,21 @@ describe('a page of the full text', () => {
     ['…', ['disk']],
   ])('holds none of %j: %j', (query, marked) => {
     expect(holdsAWord(query, marked)).toBe(false);
+  });
+});
+
+describe('an answer without a runbook', () => {
+  const nothing = {
+    number: 1,
+    verdict: 'nothing',
+    hits: [],
+    meanings: [],
+    groups: [],
+    isWhole: true,
+  } as const;
+
+  it('does not say that nothing is there while pages stand below', () => {
+    expect(stateOf(nothing)).toBe('Nothing in this book is like that');
+    expect(stateOf(nothing, true)).toBe('No runbook is like that, but these pages hold a word of it');
   });
 });

@@ -4,10 +4,7 @@ import type { WorkerAnswer } from './answer.ts';
  * What an answer is worth, in words; no number of what nobody sees.
  * @param isElsewhere whether pages that hold the words are shown below
  */
-export function stateOf(
-  { verdict, hits, groups, meanings }: WorkerAnswer,
-  isElsewhere: boolean = false,
-): string {
+export function stateOf({ verdict, hits, groups, meanings }: WorkerAnswer, isElsewhere = false): string {
   if (groups.length > 1) return `${groups.length} alerts in what you pasted`;
   if (verdict === 'nothing' || hits.length === 0)
     return meanings.length > 0
