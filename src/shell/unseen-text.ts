@@ -282,6 +282,14 @@ function takesPart(word: Word): boolean {
   );
 }
 
+const TAKERS = /\b(?:cut|g?awk|sed|tail|head|tr|grep|sort|rev|jq|read|mapfile)\b/;
+
+/** `cat > f <<EOF … cut -f 2 f | sh`: a part of what it prints, or writes, is taken. */
+function isTakenApart({ after, redirections }: Piped, source: string): boolean {
+  if (after.some(({ words }) => words.some(takesPart))) return true;
+  return redirections.some(({ operator }) => operator.includes('>')) && TAKERS.test(source);
+}
+
 /** Whether the value could be the first word of the text that it becomes a part of. */
 export function couldBegin(use: VariableUse, { commands, script, source }: Ground): boolean {
   const around = commands.filter(({ range }) => holds(range, use.range));
@@ -289,6 +297,11 @@ export function couldBegin(use: VariableUse, { commands, script, source }: Groun
   const document = commands
     .flatMap((one) => one.hereDocuments)
     .find(({ bodyRange }) => holds(bodyRange, use.range));
+  const holder = commands.find(
+    ({ hereDocuments }) => document !== undefined && hereDocuments.includes(document),
+  );
+  const own = holder ?? inner;
+  if (own && own.nested.length === 0 && isTakenApart(own, source)) return true;
   if (document) return endsBeforeCommand(source.slice(document.bodyRange.start, use.range.start));
   if (!inner) return true;
   const name = programName(inner.words[0]);
@@ -300,7 +313,7 @@ export function couldBegin(use: VariableUse, { commands, script, source }: Groun
   if (/^(read|mapfile|readarray)$/.test(name)) return true;
   const string = inner.redirections.find(({ target }) => target && holds(target.range, use.range));
   if (string?.target) return endsBeforeCommand(source.slice(string.target.range.start, use.range.start));
-  if (isOwn ? TAKES_APART.test(source) : inner.after.some(({ words }) => words.some(takesPart))) return true;
+  if (isOwn && TAKES_APART.test(source)) return true;
   const start = isOwn ? isOwn.nameRange.end : (word ?? inner).range.start;
   const before = source
     .slice(start, use.range.start)

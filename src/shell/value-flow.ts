@@ -241,7 +241,7 @@ function derivedGuards(use: VariableUse, flow: Flow): string {
   );
   if (
     (isWhole || isTaken) &&
-    found.some((one) => one.place === 'command' || flow.guardsAt(one).includes('c'))
+    found.some((one) => one.place === 'command' || (ownGuards(one, flow) + flow.guardsAt(one)).includes('c'))
   )
     return 'c';
   if (found.some((one) => isReread(one, flow))) return 't';

@@ -1,3 +1,5 @@
+import { parseScript } from './parse.ts';
+import { withoutGuards } from './quote.ts';
 import type { PlaceCode } from './quote.ts';
 import type { Binding, Command, HereDocument, Quote, Range, Script, VariableUse, Word } from './script.ts';
 import { listEnvironmentReads } from './environment-reads.ts';
@@ -294,6 +296,7 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
   if (written.startsWith('${!') || /@[PE]\}$/.test(written)) return { ...place, code: 'x', canAssign: false }; // the value would be the name of a variable, or a prompt that is expanded
   const isMadeOf = place.code === 'x' && use.layers[0] === 'bare';
   const guards =
+    argumentGuards(use, around) +
     guardsAt(use, around) +
     (isMadeOf ? 'S' : '') +
     flowGuards(use, { ...around, guardsAt: (one) => guardsAt(one, around) });
@@ -301,6 +304,34 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
   const isNamed = code.includes('t') && evaluatesNames(around.source);
   // Given its value by a line before, the program text would hold whatever the value holds.
   return { ...place, code: isNamed ? `${code}U` : code, canAssign: place.canAssign && !guards.includes('t') };
+}
+
+/** `bash -c 'env $1' _ "$X"`: what the script does with its arguments, it does with the value. */
+function argumentGuards(use: VariableUse, { commands, source }: Surroundings): string {
+  const guards = commands.flatMap(({ words, nested }) => {
+    const word = words.find(({ range }) => holds(range, use.range));
+    const own = nested.find(
+      ({ quote, via, script }) =>
+        quote === 'literal-here-document' ||
+        (quote === 'single' && / -c$/.test(via) && word && script.range.end <= word.range.start),
+    );
+    if (!word || !own) return [];
+    const { start, end } = own.script.range;
+    const text = source.slice(start, end).replace(/\$(?:[\d@*]|\{[\d@*]\})/g, `\${${ARGUMENT}}`);
+    return listValuePlaces(parseScript(text), text, new Set([ARGUMENT])).map(({ code }) => guardsIn(code));
+  });
+  return [...new Set(guards.join(''))].join('');
+}
+
+/** A name that no script has. */
+const ARGUMENT = 'OPSBOOK_ARGUMENT';
+
+/** What a place refuses, where nothing can be written in: what needs more than a shell's quotes must be plain. */
+function guardsIn(code: PlaceCode): string {
+  const readers = withoutGuards(code);
+  const guards = code.replace(readers, '').replace(/[XNEHGS]/g, '');
+  if (readers.includes('n')) return `${guards}M`;
+  return /^[bBdhsl]*$/.test(readers) ? guards : `${guards}t`;
 }
 
 function plainPlace(use: VariableUse, around: Surroundings): ValuePlace {
