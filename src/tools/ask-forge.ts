@@ -19,7 +19,10 @@ export async function askForge({ address, headers }: ForgeApi, path: string): Pr
   return (await ask(`${address}${path}`, headers)).data;
 }
 
-/** The same for a list that comes in pages. */
+/**
+ * The same for a list that comes in pages, whole: what was left away could be the word that takes another back.
+ * @throws ForgeProblem too where it is longer than any should be
+ */
 export async function askForgeList(api: ForgeApi, path: string): Promise<unknown[]> {
   const all: unknown[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
@@ -28,7 +31,9 @@ export async function askForgeList(api: ForgeApi, path: string): Promise<unknown
     all.push(...own);
     if (own.length < 100) return all;
   }
-  return all;
+  throw new ForgeProblem(
+    `${api.address}${path} holds ${MOST_PAGES * 100} entries or more: opsbook reads no list of that length.`,
+  );
 }
 
 /** Why a forge could not be asked. */

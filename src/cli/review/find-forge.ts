@@ -3,8 +3,9 @@ import { askForge, askForgeList } from '../../tools/ask-forge.ts';
 import type { ForgeApi } from '../../tools/ask-forge.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
-import { readGithub, readGitlab } from './pull-request.ts';
+import { readGithub } from './pull-request.ts';
 import type { PullRequest } from './pull-request.ts';
+import { readGitlab } from './read-gitlab.ts';
 
 interface Forge extends ForgeApi {
   readonly kind: 'github' | 'gitlab';
@@ -26,7 +27,13 @@ export async function askPullRequest(
       return readGithub(await askForge(forge, path), await askForgeList(forge, `${path}/reviews`));
     }
     const path = `/projects/${forge.project}/merge_requests/${number}`;
-    return readGitlab(await askForge(forge, path), await askForge(forge, `${path}/approvals`));
+    return await readGitlab({
+      request: await askForge(forge, path),
+      approvals: await askForge(forge, `${path}/approvals`),
+      // Asked last: what is pushed meanwhile is a version that nobody here has approved.
+      versions: await askForgeList(forge, `${path}/versions`),
+      askNotes: () => askForgeList(forge, `${path}/notes`),
+    });
   } catch (cause) {
     if (!(cause instanceof z.ZodError)) throw cause;
     const first = z.prettifyError(cause).split('\n').join(' ');

@@ -26,17 +26,19 @@ export interface PullRequest {
 /** What an event says: a pull request with an approval, or in words why it holds none. */
 export type EventReading = { readonly request: PullRequest } | { readonly because: string };
 
-const commit = z.string().regex(/^[0-9a-f]{40,64}$/);
-const name = z.string().regex(/^[\w.-]{1,255}(\[bot\])?$/);
+/** The id of a commit, whole. */
+export const commitId = z.string().regex(/^[0-9a-f]{40,64}$/);
+/** The name of an account of a forge. */
+export const accountName = z.string().regex(/^[\w.-]{1,255}(\[bot\])?$/);
 const branch = z.string().regex(/^[^\s\p{C}~^:?*[\\-][^\s\p{C}~^:?*[\\]{0,999}$/u);
 /** What a forge calls what happened: a word of its own. */
 const word = z.string().regex(/^[\w-]{1,100}$/);
-const githubUser = z.object({ login: name, type: z.string().optional() });
+const githubUser = z.object({ login: accountName, type: z.string().optional() });
 
 const githubReview = z.object({
   state: word,
   user: githubUser.nullable(),
-  commit_id: commit.nullable(),
+  commit_id: commitId.nullable(),
   submitted_at: z.string().nullish(),
   author_association: word.nullish(),
 });
@@ -44,13 +46,13 @@ const githubRequest = z.object({
   html_url: forgeAddress,
   // Accounts that are gone are nobody.
   user: githubUser.nullable(),
-  base: z.object({ sha: commit }),
+  base: z.object({ sha: commitId }),
 });
 const githubEvent = z.object({ action: word, review: githubReview, pull_request: githubRequest });
 
 const gitlabEvent = z.object({
   object_kind: z.literal('merge_request'),
-  user: z.object({ id: z.number().optional(), username: name }),
+  user: z.object({ id: z.number().optional(), username: accountName }),
   object_attributes: z.object({
     action: word,
     system: z.boolean().nullish(),
@@ -58,7 +60,7 @@ const gitlabEvent = z.object({
     author_id: z.number().optional(),
     target_branch: branch,
     updated_at: z.string().nullish(),
-    last_commit: z.object({ id: commit }),
+    last_commit: z.object({ id: commitId }),
   }),
 });
 
@@ -137,37 +139,8 @@ function fromGithub(request: z.infer<typeof githubRequest>, reviews: readonly Gi
   return { address: request.html_url, base: request.base.sha, approvals, leftOut };
 }
 
-const gitlabRequest = z.object({
-  web_url: forgeAddress,
-  sha: commit,
-  author: z.object({ username: name }),
-  diff_refs: z.object({ base_sha: commit }),
-});
-const gitlabApprovals = z.object({
-  approved_by: z.array(z.object({ user: z.object({ username: name }), approved_at: z.string().nullish() })),
-});
-
-/** What GitLab's interface says of a merge request and its approvals. @throws ZodError where it says something else */
-export function readGitlab(request: unknown, approvals: unknown): PullRequest {
-  const { web_url: url, sha, author, diff_refs: refs } = gitlabRequest.parse(request);
-  const all = gitlabApprovals.parse(approvals).approved_by;
-  const isLeftOut = (by: string): boolean => by === author.username || isBot(by);
-  return {
-    address: url,
-    base: refs.base_sha,
-    approvals: all
-      .filter(({ user }) => !isLeftOut(user.username))
-      .map(({ user, approved_at: at }) => ({ by: user.username, at: asTime(at), commit: sha })),
-    leftOut: all
-      .filter(({ user }) => isLeftOut(user.username))
-      .map(
-        ({ user }) => `${user.username} ${user.username === author.username ? 'opened it' : 'is a program'}`,
-      ),
-  };
-}
-
 /** Times of forges as a sign-off has them: in UTC, to the second. */
-function asTime(text: string | null | undefined): string | undefined {
+export function asTime(text: string | null | undefined): string | undefined {
   const time = Date.parse((text ?? '').replace(/^(\S+) (\S+) UTC$/, '$1T$2Z'));
   return Number.isNaN(time) ? undefined : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

@@ -322,6 +322,7 @@ describe('--number asks the forge', () => {
         { user: { username: 'ann' }, approved_at: at },
       ],
     };
+    answers[`${path}/versions`] = [{ id: 1, head_commit_sha: head, created_at: '2026-11-20T09:00:00.000Z' }];
     const environment = { CI_API_V4_URL: address(), CI_PROJECT_ID: '42', GITLAB_TOKEN: 't' };
     const { status, said } = await book.opsbookIn(
       environment,
@@ -335,6 +336,42 @@ describe('--number asks the forge', () => {
       `Asking ${address()} for number 3 of 42.\nAn approval is left out: ann opened it.\n`,
     ]);
     expect(signOffs()).toMatchObject([{ by: 'grace', at: '2026-11-20T09:30:00Z' }]);
+  });
+
+  test('GitLab: what was pushed after an approval is not what was approved', async () => {
+    const approved = head;
+    book.write(API, runbookText('newer API'));
+    book.commit('After the approval', 'Ann');
+    head = book.git('rev-parse', 'HEAD').trim();
+    const path = '/projects/42/merge_requests/3';
+    answers[path] = {
+      web_url: 'https://gitlab.example.org/acme/shop/-/merge_requests/3',
+      sha: head,
+      author: { username: 'ann' },
+      diff_refs: { base_sha: base, head_sha: head, start_sha: base },
+    };
+    answers[`${path}/versions`] = [
+      { id: 111, head_commit_sha: head, created_at: '2026-11-20T10:00:00.000Z', state: 'collected' },
+      { id: 110, head_commit_sha: approved, created_at: '2026-11-20T09:00:00.000Z', state: 'collected' },
+    ];
+    answers[`${path}/approvals`] = { approved_by: [{ user: { username: 'grace', state: 'active' } }] };
+    answers[`${path}/notes`] = [
+      {
+        id: 303,
+        body: 'approved this merge request',
+        author: { username: 'grace', state: 'active' },
+        created_at: '2026-11-20T09:30:00.000Z',
+        system: true,
+      },
+    ];
+    const environment = { CI_API_V4_URL: address(), CI_PROJECT_ID: '42', GITLAB_TOKEN: 't' };
+    const words = ['review', 'from-pull-request', '--number', '3'] as const;
+    const { status, said } = await book.opsbookIn(environment, ...words);
+    expect([status, said.replace(/^Asking .*\n/, '')]).toEqual([
+      1,
+      `shop/api: its text here is not the one that grace approved in ${approved.slice(0, 7)}.\nThese were not signed.\n`,
+    ]);
+    expect(asked).toEqual(['', '/approvals', '/versions', '/notes'].map((more) => `t ${path}${more}`));
   });
 
   test('says what to do where it is not let in, and where it does not know the forge', async () => {
