@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { askForge, askForgeList } from '../../tools/ask-forge.ts';
+import { askForge, askForgeList, ForgeProblem } from '../../tools/ask-forge.ts';
 import type { ForgeApi } from '../../tools/ask-forge.ts';
 import { UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
 import { readGithub } from './pull-request.ts';
-import type { PullRequest } from './pull-request.ts';
+import type { Approval, PullRequest } from './pull-request.ts';
 import { readGitlab } from './read-gitlab.ts';
 
 interface Forge extends ForgeApi {
@@ -24,7 +24,10 @@ export async function askPullRequest(
   try {
     if (forge.kind === 'github') {
       const path = `/repos/${forge.project}/pulls/${number}`;
-      return readGithub(await askForge(forge, path), await askForgeList(forge, `${path}/reviews`));
+      const request = readGithub(await askForge(forge, path), await askForgeList(forge, `${path}/reviews`));
+      const approvals: Approval[] = [];
+      for (const one of request.approvals) approvals.push(await asked(one, forge));
+      return { ...request, approvals };
     }
     const path = `/projects/${forge.project}/merge_requests/${number}`;
     return await readGitlab({
@@ -38,6 +41,23 @@ export async function askPullRequest(
     if (!(cause instanceof z.ZodError)) throw cause;
     const first = z.prettifyError(cause).split('\n').join(' ');
     throw new UsageError(`${forge.address} answers something else than a pull request: ${first}`, { cause });
+  }
+}
+
+const permissionOf = z.object({ permission: z.string() });
+
+/** Who may write to the repository belongs to it, whatever GitHub calls them: membership can be hidden. */
+async function asked(approval: Approval, forge: Forge): Promise<Approval> {
+  const { stranger, ...known } = approval;
+  if (stranger === undefined) return approval;
+  try {
+    const path = `/repos/${forge.project}/collaborators/${encodeURIComponent(approval.by)}/permission`;
+    const { permission } = permissionOf.parse(await askForge(forge, path));
+    return permission === 'admin' || permission === 'write' ? known : approval;
+  } catch (cause) {
+    // A token that may not ask this makes nobody known.
+    if (cause instanceof ForgeProblem) return approval;
+    throw cause;
   }
 }
 

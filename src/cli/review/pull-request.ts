@@ -9,7 +9,7 @@ export interface Approval {
   readonly at: string | undefined;
   /** The commit that was approved. */
   readonly commit: string;
-  /** What the forge calls an account that has no part in the repository; such a one has to be known here. */
+  /** What the forge calls an account of which it does not say that it belongs here; it has to be known by name. */
   readonly stranger?: string;
 }
 
@@ -106,11 +106,15 @@ export function readGithub(request: unknown, reviews: unknown): PullRequest {
   return fromGithub(githubRequest.parse(request), z.array(githubReview).parse(reviews));
 }
 
-/** Anybody may approve a pull request of a public repository. */
+/**
+ * Anybody may approve a pull request of a public repository. Who has left, and who once sent a change, is a
+ * contributor; so is a member who hides it.
+ */
 const STRANGERS: ReadonlySet<string> = new Set([
   'NONE',
   'FIRST_TIMER',
   'FIRST_TIME_CONTRIBUTOR',
+  'CONTRIBUTOR',
   'MANNEQUIN',
 ]);
 
@@ -120,12 +124,17 @@ type GithubReview = z.infer<typeof githubReview>;
 function fromGithub(request: z.infer<typeof githubRequest>, reviews: readonly GithubReview[]): PullRequest {
   const latest = new Map<string, GithubReview>();
   for (const review of reviews)
-    if (review.user && !/^(commented|pending)$/i.test(review.state)) latest.set(review.user.login, review);
+    if (review.user && !/^(commented|pending)$/i.test(review.state))
+      latest.set(review.user.login.toLowerCase(), review);
   const approvals: Approval[] = [];
   const leftOut: string[] = [];
-  for (const [login, { state, user, commit_id: id, submitted_at: at, author_association: part }] of latest) {
+  for (const [
+    account,
+    { state, user, commit_id: id, submitted_at: at, author_association: part },
+  ] of latest) {
     if (state.toLowerCase() !== 'approved') continue;
-    if (login === request.user?.login) leftOut.push(`${login} opened it`);
+    const login = user?.login ?? account;
+    if (account === request.user?.login.toLowerCase()) leftOut.push(`${login} opened it`);
     else if (user?.type === 'Bot' || isBot(login)) leftOut.push(`${login} is a program`);
     else if (id === null) leftOut.push(`GitHub does not say which commit ${login} approved`);
     else

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { readEvent } from '../../../src/cli/review/pull-request.ts';
+import { describe, expect, it } from 'vitest';
+import { readEvent, readGithub } from '../../../src/cli/review/pull-request.ts';
 import { parseJson } from '../../../src/runbook/words/record.ts';
 
 const COMMIT = 'a'.repeat(40);
@@ -50,4 +50,52 @@ it.each([
   const because = 'because' in reading ? reading.because : 'it was taken';
   expect(because).toMatch(/^it is (?:not as GitHub|not about a merge request|no event)/);
   expect(because).not.toMatch(/[\p{Cc}\u202e]|passwd|\.\./u);
+});
+
+describe('of the reviews that GitHub lists, the last word of each reviewer counts', () => {
+  const OTHER = 'b'.repeat(40);
+  const request = {
+    html_url: 'https://github.com/acme/shop/pull/12',
+    user: { login: 'ann', type: 'User' },
+    // Of a fork whose repository is gone.
+    head: { sha: OTHER, repo: null },
+    base: { sha: COMMIT, ref: 'main' },
+  };
+  const review = (state: string, more: object = {}) => ({
+    id: 80,
+    user: { login: 'grace', type: 'User' },
+    body: '',
+    state,
+    commit_id: COMMIT,
+    submitted_at: '2026-11-20T09:30:00Z',
+    author_association: 'MEMBER',
+    ...more,
+  });
+
+  it.each([
+    ['an approval, on the commit that it was given on', [review('APPROVED')], [COMMIT]],
+    ['a second one', [review('APPROVED'), review('APPROVED', { commit_id: OTHER })], [OTHER]],
+    [
+      'a remark takes nothing back',
+      [review('APPROVED'), review('COMMENTED', { commit_id: OTHER })],
+      [COMMIT],
+    ],
+    ['changes asked for afterwards do', [review('APPROVED'), review('CHANGES_REQUESTED')], []],
+    ['changes asked for before do not', [review('CHANGES_REQUESTED'), review('APPROVED')], [COMMIT]],
+    ['one that was dismissed', [review('DISMISSED')], []],
+    ['an older one is not found again', [review('APPROVED'), review('DISMISSED')], []],
+    ['one that was not sent', [review('PENDING', { submitted_at: undefined })], []],
+    ['of an account that is gone', [review('APPROVED', { user: null })], []],
+    ['of who opened it', [review('APPROVED', { user: { login: 'ann', type: 'User' } })], []],
+    ['of who opened it, in other letters', [review('APPROVED', { user: { login: 'Ann' } })], []],
+    ['of a program', [review('APPROVED', { user: { login: 'helper', type: 'Bot' } })], []],
+    ['of a commit that is gone', [review('APPROVED', { commit_id: null })], []],
+    [
+      'of two names of one account',
+      [review('APPROVED'), review('DISMISSED', { user: { login: 'Grace' } })],
+      [],
+    ],
+  ])('%s', (_, reviews, commits) => {
+    expect(readGithub(request, reviews).approvals.map(({ commit }) => commit)).toEqual(commits);
+  });
 });

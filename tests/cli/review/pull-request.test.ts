@@ -285,8 +285,13 @@ describe('--number asks the forge', () => {
       review({ state: 'APPROVED', user: { login: 'sam' } }),
       review({ state: 'COMMENTED', user: { login: 'grace-h' } }),
       review({ state: 'CHANGES_REQUESTED', user: { login: 'sam' } }),
-      review({ state: 'APPROVED', user: { login: 'lin' } }),
+      review({ state: 'APPROVED', user: { login: 'lin' }, author_association: 'CONTRIBUTOR' }),
+      review({ state: 'APPROVED', user: { login: 'left' }, author_association: 'CONTRIBUTOR' }),
+      review({ state: 'APPROVED', user: { login: 'eve' }, author_association: 'NONE' }),
+      review({ state: 'APPROVED', user: { login: 'old' }, commit_id: 'a'.repeat(40) }),
     ];
+    answers['/repos/acme/shop/collaborators/lin/permission'] = { permission: 'write', role_name: 'maintain' };
+    answers['/repos/acme/shop/collaborators/left/permission'] = { permission: 'read', role_name: 'read' };
     const environment = { GITHUB_REPOSITORY: 'acme/shop', GITHUB_API_URL: address(), GITHUB_TOKEN: 't' };
     const { status, said } = await book.opsbookIn(
       environment,
@@ -295,7 +300,12 @@ describe('--number asks the forge', () => {
       '--number',
       '12',
     );
-    expect([status, said]).toEqual([0, `Asking ${address()} for number 12 of acme/shop.\n`]);
+    const stranger = (login: string, part: string): string =>
+      `An approval is left out: GitHub does not say that ${login} may write to the repository (${part}), and nobody here has that name; add \`@${login}\` to the \`members\` of their team.\n`;
+    expect([status, said]).toEqual([
+      0,
+      `Asking ${address()} for number 12 of acme/shop.\n${stranger('left', 'CONTRIBUTOR')}${stranger('eve', 'NONE')}The approval of old is left out: this clone has no commit \`${'a'.repeat(40)}\`: fetch it, as with git fetch origin ${'a'.repeat(40)}\n`,
+    ]);
     expect(
       signOffs()
         .map(({ by }) => by)
@@ -304,6 +314,7 @@ describe('--number asks the forge', () => {
     expect(asked).toEqual([
       'Bearer t /repos/acme/shop/pulls/12',
       'Bearer t /repos/acme/shop/pulls/12/reviews',
+      ...['lin', 'left', 'eve'].map((login) => `Bearer t /repos/acme/shop/collaborators/${login}/permission`),
     ]);
   });
 

@@ -78,7 +78,14 @@ export const fromPullRequest = defineCommand({
     const brought = { open, evidence, asksLinks: flags.links ?? false };
     const plans: SigningPlan[] = [];
     for (const approval of approvals) {
-      const { paths, from } = await changedFiles(request, approval, open);
+      const branch = await changedFiles(request, approval, open);
+      if (branch instanceof GitProblem) {
+        // One approval of a commit that a push by force took away does not stand in the way of the others.
+        if (approvals.length === 1) throw new UsageError(branch.message, { cause: branch });
+        terminal.warn(`The approval of ${approval.by} is left out: ${printable(branch.message)}\n`);
+        continue;
+      }
+      const { paths, from } = branch;
       const changed = new Set(paths);
       const own: RunbookReview[] = [];
       for (const review of open.reviews)
@@ -141,7 +148,7 @@ async function withoutStrangers(
   const unknown = strangers.filter(({ by }) => knownFrom(by, people) === undefined);
   const said = unknown.map(
     ({ by, stranger = '' }) =>
-      `GitHub says that ${by} has no part in the repository (${stranger}), and nobody here has that name; add \`@${by}\` to the \`members\` of their team`,
+      `GitHub does not say that ${by} may write to the repository (${stranger}), and nobody here has that name; add \`@${by}\` to the \`members\` of their team`,
   );
   return { approvals: approvals.filter((one) => !unknown.includes(one)), leftOut: [...leftOut, ...said] };
 }
@@ -186,11 +193,11 @@ async function changedFiles(
   { base }: PullRequest,
   { commit }: Approval,
   { root }: OpenReview,
-): Promise<BranchFiles> {
+): Promise<BranchFiles | GitProblem> {
   try {
     return await filesBetween(root, base, commit);
   } catch (cause) {
-    if (cause instanceof GitProblem) throw new UsageError(cause.message, { cause });
+    if (cause instanceof GitProblem) return cause;
     throw cause;
   }
 }
