@@ -257,6 +257,7 @@ function isReread(derived: VariableUse, flow: Flow): boolean {
   if (level >= 0 && level < layers.length - 1) return true;
   if (isEnclosed && !derived.isPlain) return true;
   if (ownGuards(derived, flow) !== '') return true;
+  if (flow.commands.some((command) => namesVariable(command, derived, flow))) return true;
   return flow.commands.some((command) => {
     const isGiven = wordWith(command, derived.range) ?? isGivenAsInput(command, derived.range);
     const programs = command.words.map(programName);
@@ -266,6 +267,17 @@ function isReread(derived: VariableUse, flow: Flow): boolean {
     return isGiven !== false && isGiven !== undefined && isProgram && !isNested(command, derived);
   });
 }
+
+/** `declare "$A=1"`, `printf -v "$A"`, `unset "$A"`: the name of a variable, whose subscript bash evaluates. */
+function namesVariable({ words }: Command, { range }: VariableUse, { source }: Flow): boolean {
+  const word = words.find((one, at) => at > 0 && holds(one.range, range));
+  const name = programName(words[0]);
+  const isFlagged = /^(printf|test|\[|wait)$/.test(name) && words.some(({ value }) => /^-[vp]$/.test(value));
+  if (!word || !(NAMERS.test(name) || isFlagged)) return false;
+  return !/^["']?\w+\+?=/.test(source.slice(word.range.start, range.start));
+}
+
+const NAMERS = /^(export|declare|typeset|local|readonly|unset|read|mapfile|readarray|getopts|let)$/;
 
 interface Derived {
   readonly names: ReadonlySet<string>;
@@ -277,7 +289,10 @@ interface Derived {
 function derivedNames(use: VariableUse, flow: Flow): Derived {
   const names = new Set<string>();
   const targets = listTargets(flow);
-  let isWhole = false;
+  // `echo "A=$V" > .env`, `export "A=$V"`: a line that somebody reads as a shell does.
+  const written = WRITTEN.exec(flow.source.slice(Math.max(0, use.range.start - 80), use.range.start))?.[1];
+  if (written !== undefined) names.add(written);
+  let isWhole = written !== undefined;
   for (const target of targets) {
     if (!holds(target.range, use.range)) continue;
     names.add(target.name);
@@ -293,6 +308,8 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
   }
   return { names, isWhole };
 }
+
+const WRITTEN = /(?<!\w)([A-Za-z_]\w{0,60})\+?=["'\\]{0,3}$/;
 
 interface Target {
   readonly name: string;

@@ -308,20 +308,46 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
 
 /** `bash -c 'env $1' _ "$X"`: what the script does with its arguments, it does with the value. */
 function argumentGuards(use: VariableUse, { commands, source }: Surroundings): string {
-  const guards = commands.flatMap(({ words, nested }) => {
-    const word = words.find(({ range }) => holds(range, use.range));
-    const own = nested.find(
-      ({ quote, via, script }) =>
-        quote === 'literal-here-document' ||
-        (quote === 'single' && / -c$/.test(via) && word && script.range.end <= word.range.start),
-    );
-    if (!word || !own) return [];
-    const { start, end } = own.script.range;
-    const text = source.slice(start, end).replace(/\$(?:[\d@*]|\{[\d@*]\})/g, `\${${ARGUMENT}}`);
-    return listValuePlaces(parseScript(text), text, new Set([ARGUMENT])).map(({ code }) => guardsIn(code));
+  const guards = commands.flatMap((command) => {
+    const word = command.words.find(({ range }) => holds(range, use.range));
+    if (!word) return [];
+    if (startsScriptOf(command, word)) return ['c'];
+    return scriptsOf(command, word, source).flatMap((text) => {
+      const named = text
+        .replace(LOOPS, `for $1 in "\${${ARGUMENT}}"; do`)
+        .replace(/\$(?:[\d@*]|\{[\d@*]\})/g, `\${${ARGUMENT}}`);
+      return listValuePlaces(parseScript(named), named, new Set([ARGUMENT])).map(({ code }) =>
+        guardsIn(code),
+      );
+    });
   });
   return [...new Set(guards.join(''))].join('');
 }
+
+/** The scripts that may get a word as an argument: that of `bash -c`, and what a shell reads from its input. */
+function scriptsOf({ nested, hereDocuments }: Command, word: Word, source: string): readonly string[] {
+  const own = nested.find(
+    ({ quote, via, script }) =>
+      quote === 'literal-here-document' ||
+      (quote === 'single' && / -c$/.test(via) && script.range.end <= word.range.start),
+  );
+  const ranges = [...(own ? [own.script.range] : []), ...hereDocuments.map(({ bodyRange }) => bodyRange)];
+  return ranges
+    .map(({ start, end }) => source.slice(start, end))
+    .filter((text, at) => (own !== undefined && at === 0) || POSITIONAL.test(text));
+}
+
+/** `. <(echo 'eval "$1"') "$X"`: a shell whose script is made while it runs, and uses its arguments. */
+function startsScriptOf({ words }: Command, word: Word): boolean {
+  const before = words.slice(0, words.indexOf(word));
+  const isShell = before.some((one) => /^((ba|z|k|da|a)?sh|source|\.)$/.test(programName(one)));
+  return isShell && before.some(({ text }) => text.startsWith('<(') && POSITIONAL.test(text));
+}
+
+/** A script that uses its arguments. */
+const POSITIONAL = /\$(?:[\d@*]|\{[\d@*])|\bfor\s{1,9}\w{1,60}\s{0,9};?\s{0,9}do\b|\bshift\b|\bgetopts\b/;
+/** `for A; do`, which goes through the arguments. */
+const LOOPS = /\bfor\s{1,9}(\w{1,60})\s{0,9};?\s{0,9}do\b/g;
 
 /** A name that no script has. */
 const ARGUMENT = 'OPSBOOK_ARGUMENT';
