@@ -25,6 +25,9 @@ export function whyNothingIsRead(book: Book): string | undefined {
     if (/[*?[\]{}]/.test(runbooks))
       return `Change \`runbooks\`: \`${runbooks}\` is a glob, and one folder is asked for.${readsNothing(pages)}`;
     const hint = didYouMean(runbooks, foldersOf(paths));
+    // An empty folder is known to nobody: in git there is none.
+    if (pages.length === 0 && hint === '')
+      return `Write a runbook in \`${runbooks}\`: no page (${PAGE_ENDINGS}) is there, so nothing was read. \`opsbook new runbook\` begins one.`;
     return `Change \`runbooks\`: the book has no folder \`${runbooks}\`.${hint}${readsNothing(pages)}`;
   }
   const passed = inside.filter((path) => WORDS.test(path));
