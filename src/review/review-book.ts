@@ -14,6 +14,7 @@ import { reasonsFor, STATES } from './state.ts';
 import type { Reason, ReviewState } from './state.ts';
 import { traceHistory } from './trace.ts';
 import type { Trace } from './trace.ts';
+import { withoutAWord } from '../runbook/records/without-a-word.ts';
 import { watchedCommits } from './watched.ts';
 
 /** Everything a review is judged by. */
@@ -65,12 +66,15 @@ export function reviewBook(facts: ReviewFacts): BookReview {
   const watched = watchedCommits(trace);
   const signOffs = Map.groupBy(facts.signOffs, ({ runbook }) => runbook);
   const failed = failedRuns(facts.evidence);
+  const living = new Set(facts.runbooks.map(({ id }) => id));
   const reviews = facts.runbooks.map((runbook): RunbookReview => {
     // Of two at one moment, that of the present name comes last and counts.
-    const own = idsOf(runbook, facts, trace)
-      .toReversed()
-      .flatMap((id) => signOffs.get(id) ?? [])
-      .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    const own = asTheyCount(
+      idsOf(runbook, { ...facts, living }, trace)
+        .toReversed()
+        .flatMap((id) => signOffs.get(id) ?? [])
+        .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+    );
     const last = lastReview(runbook, own, facts.today);
     const since = last && trace.isAfter(last);
     const content = facts.contentOf(runbook);
@@ -98,17 +102,31 @@ export function reviewBook(facts: ReviewFacts): BookReview {
   return { reviews: reviews.toSorted(byUrgency), trace };
 }
 
+/** What says nothing of proof, after one that did, is no review of before: it moves no day. */
+function asTheyCount(signOffs: readonly SignOff[]): readonly SignOff[] {
+  const bare = new Set(withoutAWord(signOffs));
+  if (bare.size === 0) return signOffs;
+  return signOffs.map((one): SignOff => (bare.has(one) ? { ...one, missing: ['reviewer'] } : one));
+}
+
 function isFirst<T>(item: T, index: number, all: readonly T[]): boolean {
   return all.indexOf(item) === index;
 }
 
 /** The ids a runbook has had: today's, those its aliases name, and those its file had before it was renamed. */
-function idsOf({ id, path, aliases }: RunbookHead, { folder, history }: ReviewFacts, trace: Trace): string[] {
+function idsOf(
+  { id, path, aliases }: RunbookHead,
+  { folder, history, living }: ReviewFacts & { readonly living: ReadonlySet<string> },
+  trace: Trace,
+): string[] {
   const start = history.prefix + (folder === '' ? '' : `${folder}/`);
   const former = (trace.formerNames.get(history.prefix + path) ?? [])
     .filter((name) => name.startsWith(start))
     .map((name) => name.slice(start.length).replace(/\.mdx?$/i, ''));
-  const named = aliases.map((alias) => alias.replace(/^\/?runbooks\//, '').replace(/^\/|\/$/g, ''));
+  // The name of another page that is there is no former one of this: its reviews are its own.
+  const named = aliases
+    .map((alias) => alias.replace(/^\/?runbooks\//, '').replace(/^\/|\/$/g, ''))
+    .filter((alias) => !living.has(alias));
   return [...new Set([id, ...named, ...former])];
 }
 

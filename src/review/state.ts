@@ -130,6 +130,8 @@ function staleEvidence({ today, settings }: Since, { snippets, links, findings }
     said.push(`${count(snippets.failed, 'snippet')} failed when it was signed`);
   if (snippets && snippets.passed + snippets.failed === 0 && snippets.skipped > 0)
     said.push(`no snippet ran when it was signed: ${snippets.skipped} skipped`);
+  if (snippets && snippets.on > today)
+    said.push(`its snippets ran on ${snippets.on}, which has not come yet`);
   if (snippets && holds && after(snippets.on, holds) <= today)
     said.push(`snippets last run on ${snippets.on}`);
   if (links && links.broken > 0) said.push(`${count(links.broken, 'link')} broken when it was signed`);

@@ -118,6 +118,66 @@ describe('the state of a review', () => {
       'evidence-stale | 2 snippets failed when it was signed | snippets last run on 2026-07-01 | 1 link broken when it was signed | 3 links not checked | signed with 1 lint error',
     ],
     [
+      'whose snippets run tomorrow, as somebody wrote',
+      {
+        signOffs: [
+          signOff(page.id, '2026-11-01T09:00:00Z', {
+            snippets: { passed: 1, failed: 0, skipped: 0, on: '2099-01-01' },
+          }),
+        ],
+      },
+      'evidence-stale | its snippets ran on 2099-01-01, which has not come yet',
+    ],
+    [
+      'with a line that somebody wrote by hand below one that was proved',
+      {
+        signOffs: [
+          signOff(page.id, '2026-06-01T09:00:00Z', { known: 'teams' }),
+          signOff(page.id, '2026-11-01T09:00:00Z', { by: 'Zed' }),
+        ],
+      },
+      'overdue | due since 2026-09-01, reviewed on 2026-06-01 | signed without proof by Zed on 2026-11-01: without a known reviewer',
+    ],
+    [
+      'signed without proof, from which somebody took what was missing',
+      {
+        signOffs: [
+          signOff(page.id, '2026-06-01T09:00:00Z', { missing: ['answers'], despite: 'no time' }),
+          signOff(page.id, '2026-11-01T09:00:00Z', { despite: 'no time' }),
+        ],
+      },
+      'never-reviewed | nobody has signed it off, and it has no date | signed without proof by Ann on 2026-11-01: without a known reviewer (no time)',
+    ],
+    [
+      'with sign-offs of the first version alone, and one with proof after them',
+      {
+        signOffs: [
+          signOff(page.id, '2026-06-01T09:00:00Z'),
+          signOff(page.id, '2026-10-01T09:00:00Z', { despite: 'it had errors' }),
+          signOff(page.id, '2026-11-01T09:00:00Z', { known: 'teams' }),
+        ],
+      },
+      'fresh',
+    ],
+    [
+      'signed without proof last, of which no day moves',
+      {
+        signOffs: [
+          signOff(page.id, '2026-06-01T09:00:00Z'),
+          signOff(page.id, '2026-11-01T09:00:00Z', { known: 'teams', missing: ['answers'], despite: 'why' }),
+        ],
+      },
+      'overdue | due since 2026-09-01, reviewed on 2026-06-01 | signed without proof by Ann on 2026-11-01: without answers (why)',
+    ],
+    [
+      'that takes the name of another page which is there',
+      {
+        runbooks: [{ ...page, aliases: ['/runbooks/shop/signed/'] }, runbook('shop/signed')],
+        signOffs: [signOff('shop/signed', '2026-11-01T09:00:00Z')],
+      },
+      'never-reviewed | nobody has signed it off, and it has no date',
+    ],
+    [
       'signed where no snippet could be run',
       {
         signOffs: [

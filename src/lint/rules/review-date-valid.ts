@@ -34,6 +34,9 @@ export const reviewDateValid: Rule = {
     const isAhead = ({ at }: WrittenSignOff): boolean => at.slice(0, 10) > today;
     for (const { path, at, range } of book.signOffs.filter(isAhead))
       report(path, `Correct \`at\`: ${at} has not come yet.`, range);
+    for (const { path, snippets, range } of book.signOffs)
+      if (snippets && snippets.on > today)
+        report(path, `Correct \`on\` of \`snippets\`: ${snippets.on} has not come yet.`, range);
     for (const { path, date, range } of book.incidents.filter(({ date }) => date > today))
       report(path, `Correct \`date\`: ${date} has not come yet.`, range);
   },

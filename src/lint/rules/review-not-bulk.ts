@@ -1,6 +1,7 @@
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { hasEvidence } from '../../runbook/records/sign-offs.ts';
 import type { WrittenSignOff } from '../../runbook/records/sign-offs.ts';
+import { withoutAWord } from '../../runbook/records/without-a-word.ts';
 import type { Rule } from '../rule.ts';
 
 /** Nobody reads more runbooks than this within ten minutes. */
@@ -24,6 +25,13 @@ export const reviewNotBulk: Rule = {
         report(first.path, message, first.range);
       }
     }
+    for (const own of Map.groupBy(book.signOffs, ({ runbook }) => runbook).values())
+      for (const { path, runbook, range } of withoutAWord(own))
+        report(
+          path,
+          `Sign this with \`opsbook review sign ${runbook}\`: it says nothing of proof, an earlier one does, and so it moves no date.`,
+          range,
+        );
     const signed = new Set(book.signOffs.map(({ runbook }) => runbook));
     const dated = [...book.runbooks.values()].filter(
       ({ id, reviewed }) => reviewed !== undefined && !signed.has(id),

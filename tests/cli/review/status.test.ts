@@ -121,12 +121,17 @@ data (1)
       contentHash: '',
       snippets: [{ name: 'a', line: 1, status: 'failed' }],
     };
-    book.write(
-      'evidence.json',
-      JSON.stringify({ version: 1, opsbook: '0', at: '2026-11-21T00:00:00Z', tools: {}, runbooks: [run] }),
-    );
+    const evidence = (at: string): string =>
+      JSON.stringify({ version: 1, opsbook: '0', at, tools: {}, runbooks: [run] });
+    book.write('evidence.json', evidence('2026-11-21T00:00:00Z'));
     const { out } = await status('--evidence', 'evidence.json');
     expect(out).toContain('shop/store  1 snippet failed on 2026-11-21');
+    // What somebody wrote by hand would never grow old.
+    book.write('evidence.json', evidence('2999-01-01T00:00:00Z'));
+    expect(await status('--evidence', 'evidence.json')).toMatchObject({
+      status: 2,
+      said: 'opsbook: --evidence `evidence.json` says that it was run at 2999-01-01T00:00:00Z, which has not come yet.\n',
+    });
   });
 
   test('of an empty book is empty', async () => {
