@@ -72,7 +72,7 @@ export function reviewBook(facts: ReviewFacts): BookReview {
     const own = asTheyCount(
       idsOf(runbook, { ...facts, living }, trace)
         .toReversed()
-        .flatMap((id) => signOffs.get(id) ?? [])
+        .flatMap(({ id, until }) => (signOffs.get(id) ?? []).filter(({ at }) => Date.parse(at) <= until))
         .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     );
     const last = lastReview(runbook, own, facts.today);
@@ -113,21 +113,38 @@ function isFirst<T>(item: T, index: number, all: readonly T[]): boolean {
   return all.indexOf(item) === index;
 }
 
+/** An id that a runbook has had, and the moment (of `Date.parse`) from which it was no longer its own. */
+interface OwnId {
+  readonly id: string;
+  readonly until: number;
+}
+
 /** The ids a runbook has had: today's, those its aliases name, and those its file had before it was renamed. */
 function idsOf(
   { id, path, aliases }: RunbookHead,
   { folder, history, living }: ReviewFacts & { readonly living: ReadonlySet<string> },
   trace: Trace,
-): string[] {
+): OwnId[] {
   const start = history.prefix + (folder === '' ? '' : `${folder}/`);
   const former = (trace.formerNames.get(history.prefix + path) ?? [])
     .filter((name) => name.startsWith(start))
-    .map((name) => name.slice(start.length).replace(/\.mdx?$/i, ''));
+    .map((name): OwnId => {
+      const old = name.slice(start.length).replace(/\.mdx?$/i, '');
+      return { id: old, until: living.has(old) ? renamedAt(name, history.prefix + path, trace) : Infinity };
+    });
   // The name of another page that is there is no former one of this: its reviews are its own.
   const named = aliases
     .map((alias) => alias.replace(/^\/?runbooks\//, '').replace(/^\/|\/$/g, ''))
-    .filter((alias) => !living.has(alias));
-  return [...new Set([id, ...named, ...former])];
+    .filter((alias) => !living.has(alias))
+    .map((alias): OwnId => ({ id: alias, until: Infinity }));
+  const all = [{ id, until: Infinity }, ...named, ...former];
+  return all.filter((one, index) => all.findIndex((other) => other.id === one.id) === index);
+}
+
+/** When a file left a name that another has today. */
+function renamedAt(name: string, today: string, { byPath }: Trace): number {
+  const commit = byPath.get(today)?.find(({ files }) => files.some(({ from }) => from === name));
+  return commit ? Date.parse(commit.at) : -Infinity;
 }
 
 function failedRuns(evidence: Evidence | undefined) {

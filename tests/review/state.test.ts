@@ -216,6 +216,23 @@ describe('the state of a review', () => {
     expect(review?.signOffs.map(({ runbook: id }) => id)).toEqual(['older', 'old/name']);
   });
 
+  test('a page that was renamed has the reviews of before, and not those of the page that has its name now', () => {
+    const name = (id: string): string => `content/runbooks/${id}.mdx`;
+    const signOffs = [
+      signOff('shop/old', '2026-06-01T09:00:00Z'),
+      signOff('shop/old', '2026-11-01T09:00:00Z'),
+    ];
+    const moved = commit('b1', '2026-08-01T00:00:00Z', {
+      files: [{ path: name(page.id), from: name('shop/old') }],
+    });
+    const facts = { runbooks: [page, runbook('shop/old')], signOffs, history: history(moved) };
+    const said = reviewBook(factsOf(facts)).reviews.map(({ runbook: { id }, last }) => [id, last?.on]);
+    expect(said).toEqual([
+      [page.id, '2026-06-01'],
+      ['shop/old', '2026-11-01'],
+    ]);
+  });
+
   test('of many runbooks lists what calls for somebody first', () => {
     const runbooks = ['a', 'b', 'c', 'd'].map((id) => runbook(id));
     const signOffs = [
