@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cutGroups } from '../../src/site/lists/cut-groups.ts';
+import { ROOM } from '../../src/site/lists/group-places.ts';
 import { groupList, MOST_GROUPS } from '../../src/site/lists/list-group.ts';
+import { linesEach, shownOwners } from '../../src/site/lists/shown-owners.ts';
 
 const words = (count: number, word = 'word'): string[] =>
   Array.from({ length: count }, (_, index) => `${word} ${index}`);
@@ -73,5 +75,42 @@ describe('the first page of a list shows of its groups', () => {
     [[], 20, []],
   ])('of %j in a room for %i: %j', (sizes, room, shown) => {
     expect(cut(sizes, room)).toEqual(shown);
+  });
+});
+
+describe('of five thousand reviews the first page shows', () => {
+  const owners = Array.from({ length: 80 }, (_, index) => ({
+    owner: `team ${index}`,
+    all: 60,
+    counts: { fresh: 60 - (index % 40), 'due-soon': 0, overdue: index % 40 },
+  }));
+
+  test.each([
+    [11, 7],
+    [3, 15],
+  ])('of eighty owners with %i states those with most to do, %i', (states, rows) => {
+    const shown = shownOwners(owners, states);
+    expect(shown).toHaveLength(rows);
+    expect(shown.slice(0, 3).map(({ owner }) => owner)).toEqual(['team 39', 'team 79', 'team 38']);
+  });
+
+  test('of few owners each, in their order', () => {
+    expect(shownOwners(owners.slice(0, 7), 11)).toEqual(owners.slice(0, 7));
+  });
+
+  test.each([
+    [0, 5],
+    [1, 5],
+    [6, 5],
+    [8, 3],
+    [12, 2],
+  ])('of %i who owe something this week %i lines each', (count, lines) => {
+    expect(linesEach(count)).toBe(lines);
+  });
+
+  test('of each group as many as leave room for all', () => {
+    const groups = words(MOST_GROUPS + 1).map((id) => ({ id, name: id, items: words(200) }));
+    const rows = cutGroups(groups, ROOM.reviews.first).flatMap(({ shown }) => shown);
+    expect(rows.length).toBeLessThanOrEqual(ROOM.reviews.first);
   });
 });
