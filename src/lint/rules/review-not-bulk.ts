@@ -17,7 +17,8 @@ export const reviewNotBulk: Rule = {
   check: () => undefined,
   checkBook({ book }, report) {
     const bare = book.signOffs.filter((signOff) => !hasEvidence(signOff));
-    for (const own of Map.groupBy(bare, ({ by }) => by).values()) {
+    // One name in other letters is the same person.
+    for (const own of Map.groupBy(bare, ({ by }) => by.normalize('NFKC').toLowerCase()).values()) {
       for (const [first, last, count] of rows(own)) {
         const minutes = Math.ceil((Date.parse(last.at) - Date.parse(first.at)) / 60_000);
         const time = minutes < 2 ? 'within a minute' : `within ${minutes} minutes`;
