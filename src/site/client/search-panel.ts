@@ -41,8 +41,8 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   /** Whether the answer is to what the box holds now. */
   let isAnswered = false;
   let more: readonly HTMLAnchorElement[] = [];
-  /** Enter was pressed before there was anything to open. */
-  let isOpening = false;
+  /** Where to open what comes, as Enter was pressed before there was anything to open. */
+  let opening: 'here' | 'beside' | undefined;
   let searching: ReturnType<typeof setTimeout> | undefined;
   let better: ReturnType<typeof setTimeout> | undefined;
   let preview: HitPreview | undefined;
@@ -168,7 +168,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
 
   /** Who pressed Enter before the answer was there gets the first of a sure one, or of the best after a while. */
   function openWhenReady(said: WorkerAnswer): void {
-    if (!isOpening) return;
+    if (!opening) return;
     // What only holds a word of it is shown, and not opened unseen.
     if (said.verdict === 'nothing' && said.isWhole && said.groups.length < 2) forgetEnter();
     else if (said.isWhole || said.verdict === 'sure') openFirst();
@@ -176,19 +176,20 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   }
 
   function openFirst(): void {
+    const isNewTab = opening === 'beside';
     forgetEnter();
-    open(false);
+    open(isNewTab);
   }
 
   function forgetEnter(): void {
-    isOpening = false;
+    opening = undefined;
     clearTimeout(better);
     better = undefined;
   }
 
   function onEnter(isNewTab: boolean): void {
     if (isAnswered && !option.isEmpty()) open(isNewTab);
-    else if (!isAnswered && input.value.trim() !== '') isOpening = true;
+    else if (!isAnswered && input.value.trim() !== '') opening = isNewTab ? 'beside' : 'here';
   }
 
   // A record of an incident says by which words a runbook was found.
