@@ -92,6 +92,9 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   make: /^(-f|--file|--eval|-C|--directory)$/,
   sort: /^--compress-program$/,
   find: /^-(exec|execdir|ok|okdir)$/,
+  dpkg: /^--(pre|post)-invoke$/,
+  apt: /^(-o|--option)$/,
+  'apt-get': /^(-o|--option)$/,
   vim: /^-[cS]$/,
   npx: /^(-c|--call)$/,
   npm: /^(-c|--call)$/,
@@ -157,7 +160,7 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   const runFlag = lookUp(RUN_BY_FLAG, name);
   // `git -c core.pager=x log` runs it; `git switch -c x` makes a branch.
   const isFlagged =
-    runFlag?.test(flag) === true || (name === 'git' && flag === '-c' && operands.length === 0);
+    runFlag?.test(flag) === true || (name === 'git' && isRunByGit([...operands, previous].join(' ')));
   if (isFlagged) guards.push(isWhole || beginsInFlag(before) ? 'c' : runText(name));
   guards.push(...remoteGuards(name, before));
   const assigned = /^(\w+)=/.exec(before)?.[1];
@@ -185,9 +188,17 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   return guards;
 }
 
+/** `git -c x`, `git rebase -x x`, `git config core.pager x`: the words before a word of git's that it runs. */
+function isRunByGit(lead: string): boolean {
+  return /^(?:-c|(?:rebase|difftool) (?:.* )?-x|clone (?:.* )?-u)$/.test(lead) || RUN_SETTING.test(lead);
+}
+
+const RUN_SETTING =
+  /^config .*(?:\balias\.|\bpager\.|fsmonitor|editor|pager|sshcommand|askpass|hookspath|gitproxy|helper|uploadpack|receivepack|\.(?:cmd|textconv|clean|smudge|process|driver|command|program|external))/i;
+
 /** `alias.x=!$X`, `ProxyCommand=$X`, `exec=$X`, `--rsync-path="sudo $X"`: the first word of what a flag runs. */
 function beginsInFlag(before: string): boolean {
-  return /(?:!|(?:Command|exec|sudo|-c)[ =]?)$/.test(before);
+  return /(?:!|(?:Command|exec|sudo|-c)[ =]?|Invoke(?:::)?=)$/.test(before);
 }
 
 /** `scp a host:$X` gives the path to a shell there; make and socat read the text again, and so do their shells. */

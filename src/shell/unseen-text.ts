@@ -2,7 +2,7 @@ import { evaluatesNames } from './evaluations.ts';
 import { holds } from './own-bindings.ts';
 import { beginsCommand, INTERPRETERS, isRunningText } from './rereaders.ts';
 import type { Command, Range, Script, VariableUse, Word } from './script.ts';
-import { programName, unwrap } from './unwrap.ts';
+import { awaitsCommand, programName, unwrap } from './unwrap.ts';
 
 type Piped = Command & { readonly after: readonly Command[] };
 
@@ -29,8 +29,13 @@ export function unseenGuards(use: VariableUse, ground: Ground): string {
 
 /** `declare -i X`, `let Y=X`, `(( X ))`, `[[ -v X ]]`: bash evaluates the value of X, and `a[$(x)]` runs x. */
 function evaluates(source: string): boolean {
-  return evaluatesNames(source) || /\[\[|\b(?:test|unset)\s|\[\s+-v\s/.test(source);
+  return (
+    evaluatesNames(source) || /\[\[|\b(?:test|unset)\s|\[\s+-v\s/.test(source) || TAKES_LINES.test(source)
+  );
 }
+
+// `export $(cat .env)`, `export "$line"`: with a line end or a space in it, one value sets any variable, `BASH_ENV` too.
+const TAKES_LINES = /\b(?:export|declare|typeset|local|readonly|env)\s{1,9}(?:-\w{1,9}\s{1,9}){0,3}["']?[$`]/;
 
 /** `while read -r h; do ssh host "ls $h"; done < f`: in a text that is followed, a variable that is not. */
 function runsMadeWords({ words, range, hereDocuments }: Piped, { script, commands }: Ground): boolean {
@@ -85,7 +90,7 @@ const RUNS_WORDS =
 function runsUnseen(command: Piped, ground: Ground): boolean {
   const { words } = command;
   if (words[0]?.isDynamic) return true;
-  if (isRunningText(command, ground.source)) return true;
+  if (isRunningText(command, ground.source) || runsItsInput(words)) return true;
   // A shell reads the file that these name, or expands them, before all else.
   if (command.assignments.some(({ name }) => /^(BASH_ENV|ENV|PS4|PROMPT_COMMAND)$/.test(name))) return true;
   const text = textOf(command, ground);
@@ -110,6 +115,19 @@ function runsUnseen(command: Piped, ground: Ground): boolean {
   if (isFollowed && isOnTheWay) return hasUnseenWords(words[at], withoutOwnArguments(command, text, ground));
   const mayBeFile = SHELL.test(name) || /^(?:source|\.)$/.test(name);
   return mayBeFile && isFile(last) ? couldBeWritten(last, ground) : isFed(command, ground);
+}
+
+/** `… | xargs setsid`, `… | xargs -I{} nice {}`: the first word of what comes in is run. */
+function runsItsInput(words: readonly Word[]): boolean {
+  const at = words.findIndex((word) => programName(word) === 'xargs');
+  if (at < 0) return false;
+  const own: readonly Word[] = words.slice(at);
+  let last = own;
+  for (let inner: readonly Word[] | undefined = last; inner !== undefined && inner.length > 0;) {
+    last = inner;
+    inner = unwrap(last).flatMap((one) => ('words' in one ? [one.words] : []))[0];
+  }
+  return last !== own && (awaitsCommand(last) || /^(?:\{\}|%)$/.test(last[0]?.value ?? ''));
 }
 
 /** A followed script with something in it that is made when it runs: `ssh host "$(cat f)"`, `eval "$1"`. */
@@ -149,11 +167,13 @@ function isFile([, ...args]: readonly Word[]): boolean {
 /** Whether the script may have written the file that it runs: it names it again, or moves files. */
 function couldBeWritten(words: readonly Word[], { source }: Ground): boolean {
   const file = words.slice(1).find(({ value, isDynamic }) => isDynamic || !/^[-+]/.test(value));
-  if (!file || file.isDynamic) return true;
+  // `bash d/*.sh`, `find d -exec bash {} \;`
+  if (!file || file.isDynamic || GLOB.test(file.value)) return true;
   const base = file.value.replace(/^.*\//, '');
   return source.split(base).length > 2 || /\b(mv|cp|ln|dd|tee|install)\s/.test(source);
 }
 
+const GLOB = /[*?[{]/;
 const SCRIPTED = /^(?:python[23]?|node|deno|bun|perl|ruby|php|lua|tclsh|awk|gawk|sed|Rscript)$/;
 
 /** `echo … > f; ./f x`, `echo … > f; tclsh f x`: a file that the script has made, with arguments. */
@@ -165,6 +185,7 @@ function runsWritten(words: readonly Word[], { source }: Ground): boolean {
   const file = isRunner ? last.slice(1).find(({ value }) => !/^[-+]/.test(value)) : program;
   if (!isRunner && !/^[.~]{0,2}\//.test(program?.value ?? '')) return false;
   const base = file?.value.replace(/^.*\//, '') ?? '';
+  if (file === program && GLOB.test(base)) return MAKES_SOME.test(source); // `./d/*`
   if (!/^[\w.-]{0,80}\w$/.test(base)) return false;
   for (let at = source.indexOf(base); at >= 0; at = source.indexOf(base, at + base.length))
     if (MAKES_FILE.test(source.slice(Math.max(0, at - 100), at))) return true;
@@ -174,6 +195,8 @@ function runsWritten(words: readonly Word[], { source }: Ground): boolean {
 // What stands before the name of a file that is made, or made to be run.
 const MAKES_FILE =
   />\|?\s{0,9}["']?[^\s;|&"']{0,60}$|\b(?:tee|chmod|cp|mv|install|ln|sponge)\s[^;|&\n]{0,80}$|\bof=[^\s;|&]{0,60}$/;
+
+const MAKES_SOME = />|\b(?:tee|cp|mv|install|ln|sponge)\s/;
 
 /** Whether a shell that reads its input is given one by this script. */
 function isFed(command: Piped, { commands, script, source }: Ground): boolean {
@@ -252,20 +275,39 @@ function staysIn(command: Piped, { range }: VariableUse, ground: Ground): boolea
   if (/^(compgen|complete)$/.test(programName(words[0]))) return false;
   // What it writes, something else may read again.
   if (words.some((one) => WRITERS.test(programName(one))) || runsWritten(words, ground)) return false;
+  if (writesByFlag(words)) return false;
   const name = words[0]?.value === 'printf' && words[1]?.value === '-v';
   return !name && !/^[A-Za-z_]\w*\+?=/.test(word.text);
 }
+
+/** `sed -i`, `perl -pi`, `yq -i`, `shuf -o f`, `find -fprintf f`. */
+function writesByFlag(words: readonly Word[]): boolean {
+  const [name = ''] = words
+    .map(programName)
+    .filter((one) => IN_PLACE.test(one) || /^(?:shuf|find)$/.test(one));
+  if (name === '') return false;
+  const flag =
+    name === 'find' ? /^-f(?:print|ls)/ : name === 'shuf' ? /^-\w*o|^--output/ : /^-\w*i|^--in-?place/;
+  return words.some(({ value }) => flag.test(value));
+}
+
+const IN_PLACE = /^(?:g?sed|perl|ruby|g?awk|yq|crudini|augtool|ed|ex)$/;
 
 const WRITERS =
   /^(?:ln|touch|mkdir|cp|mv|install|dd|tee|rename|mktemp|split|csplit|history|tmux|screen|xclip|xsel|pbcopy|setfattr|git|redis-cli|etcdctl|consul|vault|crontab|at)$/;
 
 const PRINTS_AS_IT_IS =
   /^(echo|cat|tee|printf|yes|export|declare|local|typeset|readonly|read|set|mapfile|readarray|)$/;
+/** A text without the quotes, backslashes and blanks at its end. */
+function withoutQuotes(text: string): string {
+  let end = text.length;
+  while (end > 0 && /["'\\ \t]/.test(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end);
+}
+
 /** Whether a text ends where a command begins, also in a program or a line of a crontab: `; `, `system("`, `0 * * * * `. */
 function endsBeforeCommand(before: string): boolean {
-  let end = before.length;
-  while (end > 0 && /["'\\ \t]/.test(before[end - 1] ?? '')) end -= 1;
-  const text = before.slice(0, end);
+  const text = withoutQuotes(before);
   const line = text.slice(text.lastIndexOf('\n') + 1).replace(/["']/g, '');
   const fields = line.trim().split(/\s+/);
   const isTimes = fields.length === 5 && fields.every((field) => /^[\d*,/-]+$/.test(field));
@@ -307,6 +349,9 @@ export function couldBegin(use: VariableUse, { commands, script, source }: Groun
   const name = programName(inner.words[0]);
   const isOwn = inner.assignments.find(({ range }) => holds(range, use.range));
   const isAsItIs = PRINTS_AS_IT_IS.test(name) || RUNS_WORDS.test(name) || functionsOf(script).includes(name);
+  if (/^g?sed$/.test(name) && writesByFlag(inner.words)) {
+    return !/[\w=.-]$/.test(withoutQuotes(source.slice(inner.range.start, use.range.start)));
+  }
   if (!isOwn && !isAsItIs) return true;
   const word = inner.words.find(({ range }) => holds(range, use.range));
   // They take the text apart.

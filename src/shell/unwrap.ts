@@ -27,6 +27,14 @@ export function unwrap(words: readonly Word[]): readonly Inner[] {
   return inners;
 }
 
+/** Whether these words are a wrapper that is still to be given what it runs: `setsid`, `docker exec web`, `find . -exec`. */
+export function awaitsCommand(words: readonly Word[]): boolean {
+  const name = programName(words[0]);
+  if (name === 'find') return /^-(?:exec|ok)/.test(words.at(-1)?.value ?? '');
+  const isFull = unwrap(words).some((inner) => 'script' in inner || inner.words.length > 0);
+  return !isFull && findWrapper(name, words) !== undefined;
+}
+
 /** `sudo sudo …` beyond this is nothing that a person wrote: who follows wrappers goes down them by recursion. */
 const MOST_LEVELS = 20;
 const levels = new WeakMap<readonly Word[], number>();

@@ -235,7 +235,10 @@ function readsBackslashes(around: readonly Command[], { range }: VariableUse): s
 /** What becomes of the variables, files and streams that its text is put into. */
 function derivedGuards(use: VariableUse, flow: Flow): string {
   const { names, isWhole } = derivedNames(use, flow);
-  const found = flow.script.uses.filter((one) => names.has(one.name) && one.range.start > use.range.start);
+  const canPrecede = comesBack(flow);
+  const found = flow.script.uses.filter(
+    (one) => names.has(one.name) && (one.range.start > use.range.start || (canPrecede && one !== use)),
+  );
   const isTaken = found.some(
     (one) => one.level >= 0 && one.layers[one.level] === 'bare' && one.place !== 'assignment',
   );
@@ -247,6 +250,11 @@ function derivedGuards(use: VariableUse, flow: Flow): string {
   if (found.some((one) => isReread(one, flow))) return 't';
   if (!isWrittenAndRun(use, flow)) return '';
   return beginsCommand(flow.source.slice(0, use.range.start)) || couldBegin(use, flow) ? 'c' : 't';
+}
+
+/** `f() { ssh host "ls $A"; }; A=$V; f`: what stands before it in the text may be run after it. */
+function comesBack({ script, source }: Flow): boolean {
+  return functionsOf(script).length > 0 || /\b(?:for|while|until|trap|alias|PROMPT_COMMAND)\b/.test(source);
 }
 
 /** A variable made of the value is read by more than the shell that expands it. */
@@ -309,7 +317,8 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
   return { names, isWhole };
 }
 
-const WRITTEN = /(?<!\w)([A-Za-z_]\w{0,60})\+?=["'\\]{0,3}$/;
+// `A=$V`, `A+=$V`, `${A:=$V}`.
+const WRITTEN = /(?<!\w)([A-Za-z_]\w{0,60})[:+]?=["'\\]{0,3}$/;
 
 interface Target {
   readonly name: string;
@@ -401,7 +410,11 @@ function runsFile({ words, redirections }: Command, file: string): boolean {
     ...redirections.flatMap(({ target }) => target?.value ?? []),
   ];
   const base = file.replace(/^.*\//, '');
-  if (!isNamed.some((text) => text.includes(file) || text.includes(base))) return false;
+  // `python3 -c 'import cfg'`, `node -e 'require("./cfg")'`: a module goes by its name alone.
+  const module = base
+    .replace(/\.(?:py|[cm]?js|ts|rb|p[lm]|lua)$/, '')
+    .replace(/^(?:__init__|__main__|index)$/, '');
+  if (!isNamed.some((text) => text.includes(file) || text.includes(module))) return false;
   const runs = (name: string): boolean =>
     isReader(name) ||
     INTERPRETERS.has(name) ||

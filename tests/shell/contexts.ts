@@ -301,6 +301,7 @@ export function listValues(seed: number, count: number): readonly string[] {
     '__import__("os").system("pwn")',
     'system("pwn")',
     '\n.shell pwn',
+    '1\nBASH_ENV=$(pwn)',
     'x@y',
     '/srv/x',
   ];
