@@ -1,6 +1,6 @@
 import { evaluatesNames } from './evaluations.ts';
 import { holds } from './own-bindings.ts';
-import { beginsCommand, INTERPRETERS, isRunningText } from './rereaders.ts';
+import { beginsCommand, INTERPRETERS, isRunningText, SQL_CLIENTS } from './rereaders.ts';
 import type { Command, Range, Script, VariableUse, Word } from './script.ts';
 import { awaitsCommand, programName, unwrap } from './unwrap.ts';
 
@@ -127,7 +127,14 @@ function runsItsInput(words: readonly Word[]): boolean {
     last = inner;
     inner = unwrap(last).flatMap((one) => ('words' in one ? [one.words] : []))[0];
   }
-  return last !== own && (awaitsCommand(last) || /^(?:\{\}|%)$/.test(last[0]?.value ?? ''));
+  return (
+    last !== own && (awaitsCommand(last) || /^(?:\{\}|%)$/.test(last[0]?.value ?? '') || putsInScript(last))
+  );
+}
+
+/** `xargs -I{} sh -c 'ls {}'`. */
+function putsInScript(words: readonly Word[]): boolean {
+  return unwrap(words).some((one) => 'script' in one && /\{\}|%/.test(one.script.value));
 }
 
 /** A followed script with something in it that is made when it runs: `ssh host "$(cat f)"`, `eval "$1"`. */
@@ -170,9 +177,11 @@ function couldBeWritten(words: readonly Word[], { source }: Ground): boolean {
   // `bash d/*.sh`, `find d -exec bash {} \;`
   if (!file || file.isDynamic || GLOB.test(file.value)) return true;
   const base = file.value.replace(/^.*\//, '');
-  return source.split(base).length > 2 || /\b(mv|cp|ln|dd|tee|install)\s/.test(source);
+  return source.split(base).length > 2 || MOVES.test(source);
 }
 
+// What gives a file a name that need not stand there: `mv`, `> ${F}1`.
+const MOVES = /\b(?:mv|cp|ln|dd|tee|install)\s|>\s?["']?[\w./-]{0,60}\$/;
 const GLOB = /[*?[{]/;
 const SCRIPTED = /^(?:python[23]?|node|deno|bun|perl|ruby|php|lua|tclsh|awk|gawk|sed|Rscript)$/;
 
@@ -275,26 +284,40 @@ function staysIn(command: Piped, { range }: VariableUse, ground: Ground): boolea
   if (/^(compgen|complete)$/.test(programName(words[0]))) return false;
   // What it writes, something else may read again.
   if (words.some((one) => WRITERS.test(programName(one))) || runsWritten(words, ground)) return false;
-  if (writesByFlag(words)) return false;
+  if (writesByFlag(words) || writesInProgram(command, ground)) return false;
   const name = words[0]?.value === 'printf' && words[1]?.value === '-v';
   return !name && !/^[A-Za-z_]\w*\+?=/.test(word.text);
 }
+
+/** `python3 -c 'open("f", "w").write(…)' "$X"`. */
+function writesInProgram(command: Piped, ground: Ground): boolean {
+  return (
+    command.words.some((one) => INTERPRETERS.has(programName(one)) || SQL_CLIENTS.has(programName(one))) &&
+    WRITES.test(textOf(command, ground))
+  );
+}
+
+const WRITES = /\b(?:write\w{0,20}|append\w{0,20}|open|File)\b|\.(?:output|once)\b/;
 
 /** `sed -i`, `perl -pi`, `yq -i`, `shuf -o f`, `find -fprintf f`. */
 function writesByFlag(words: readonly Word[]): boolean {
   const [name = ''] = words
     .map(programName)
-    .filter((one) => IN_PLACE.test(one) || /^(?:shuf|find)$/.test(one));
+    .filter((one) => IN_PLACE.test(one) || /^(?:shuf|sort|openssl|curl|wget|find)$/.test(one));
   if (name === '') return false;
   const flag =
-    name === 'find' ? /^-f(?:print|ls)/ : name === 'shuf' ? /^-\w*o|^--output/ : /^-\w*i|^--in-?place/;
+    name === 'find'
+      ? /^-f(?:print|ls)/
+      : !IN_PLACE.test(name)
+        ? /^-\w*[oO]|^--output|^--remote/
+        : /^-\w*i|^--in-?place/;
   return words.some(({ value }) => flag.test(value));
 }
 
 const IN_PLACE = /^(?:g?sed|perl|ruby|g?awk|yq|crudini|augtool|ed|ex)$/;
 
 const WRITERS =
-  /^(?:ln|touch|mkdir|cp|mv|install|dd|tee|rename|mktemp|split|csplit|history|tmux|screen|xclip|xsel|pbcopy|setfattr|git|redis-cli|etcdctl|consul|vault|crontab|at)$/;
+  /^(?:ln|touch|mkdir|cp|mv|install|dd|tee|tar|zip|rename|mktemp|split|csplit|history|tmux|screen|xclip|xsel|pbcopy|setfattr|git|redis-cli|etcdctl|consul|vault|crontab|at)$/;
 
 const PRINTS_AS_IT_IS =
   /^(echo|cat|tee|printf|yes|export|declare|local|typeset|readonly|read|set|mapfile|readarray|)$/;

@@ -300,6 +300,7 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
   // `echo "A=$V" > .env`, `export "A=$V"`: a line that somebody reads as a shell does.
   const written = WRITTEN.exec(flow.source.slice(Math.max(0, use.range.start - 80), use.range.start))?.[1];
   if (written !== undefined) names.add(written);
+  if (ENTERS.test(flow.source.slice(Math.max(0, use.range.start - 80), use.range.start))) names.add('PWD');
   let isWhole = written !== undefined;
   for (const target of targets) {
     if (!holds(target.range, use.range)) continue;
@@ -316,6 +317,9 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
   }
   return { names, isWhole };
 }
+
+// `cd "$V"; ssh host "ls $PWD"`.
+const ENTERS = /\b(?:cd|pushd)\s{1,9}(?:-\w?\s|--\s)?["']?[^\s;|&]{0,60}$/;
 
 // `A=$V`, `A+=$V`, `${A:=$V}`.
 const WRITTEN = /(?<!\w)([A-Za-z_]\w{0,60})[:+]?=["'\\]{0,3}$/;
@@ -374,15 +378,18 @@ const RUN_LATER =
   /^\/etc\/(?:cron|profile|bash|init\.d|rc\.)|^\/var\/spool\/cron|\/systemd\/(?:system|user)\/|(?:^|\/)\.(?:bashrc|bash_profile|bash_aliases|profile|zshrc|zprofile|zshenv|envrc)$/;
 
 /** `echo "$X" > f; bash f`: a file that is written with the value in it, and run later. */
-function isWrittenAndRun(use: VariableUse, { commands }: Flow): boolean {
+function isWrittenAndRun(use: VariableUse, flow: Flow): boolean {
+  const { commands } = flow;
   const writers = commands.filter(
     (command) => holds(command.range, use.range) || isGivenAsInput(command, use.range),
   );
   const files = writers.flatMap((command) => writtenFiles(command, commands));
   if (files.length === 0) return false;
   if (files.some((file) => RUN_LATER.test(file))) return true;
+  const canPrecede = comesBack(flow);
   return commands.some(
-    (command) => command.range.start > use.range.start && files.some((file) => runsFile(command, file)),
+    (command) =>
+      (canPrecede || command.range.start > use.range.start) && files.some((file) => runsFile(command, file)),
   );
 }
 
@@ -419,6 +426,6 @@ function runsFile({ words, redirections }: Command, file: string): boolean {
     isReader(name) ||
     INTERPRETERS.has(name) ||
     SQL_CLIENTS.has(name) ||
-    /^(chmod|crontab|at|batch|kubectl)$/.test(name);
+    /^(chmod|crontab|at|batch|kubectl|trap)$/.test(name);
   return programs.some(runs) || (words[0]?.value ?? '').includes(base);
 }
