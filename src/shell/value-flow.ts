@@ -295,12 +295,14 @@ interface Derived {
 
 /** The variables that a value's text ends up in: `A=x$V`, `for A in $V`, `read A <<< "$V"`, `B=$A`. */
 function derivedNames(use: VariableUse, flow: Flow): Derived {
-  const names = new Set<string>();
+  // `: "$V"; ssh host "ls $_"`: the last word of the command before.
+  const names = new Set<string>(['_']);
   const targets = listTargets(flow);
   // `echo "A=$V" > .env`, `export "A=$V"`: a line that somebody reads as a shell does.
   const written = WRITTEN.exec(flow.source.slice(Math.max(0, use.range.start - 80), use.range.start))?.[1];
   if (written !== undefined) names.add(written);
-  if (ENTERS.test(flow.source.slice(Math.max(0, use.range.start - 80), use.range.start))) names.add('PWD');
+  if (ENTERS.test(flow.source.slice(Math.max(0, use.range.start - 80), use.range.start)))
+    for (const name of ['PWD', 'OLDPWD']) names.add(name);
   let isWhole = written !== undefined;
   for (const target of targets) {
     if (!holds(target.range, use.range)) continue;
