@@ -84,12 +84,13 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
   const last = lead.trimEnd().at(-1) ?? '\n';
   const begins =
     lead.slice(lead.trimEnd().length).includes('\n') || (word ? '\n;&|({`' : '\n').includes(last);
+  if (isHook(command.words, word)) return true;
   if (!begins && !(word && /^\w+=["']?$/.test(before))) return false;
   const [name = ''] = command.words.map(programName);
   const isInput = isGivenAsInput(command, use.range);
   const operand = command.words.slice(1).find(({ value }) => value !== '--');
   if (/^(trap|alias)$/.test(name) && word === operand) return true;
-  if (isTyped(command.words) || isHook(command.words, word)) return true;
+  if (isTyped(command.words)) return true;
   const printed = /^(echo|printf|cat|tee|yes)$/.test(name) && begins;
   const readers = command.after.flatMap(({ words }) => [
     ...listInputRunners(words),

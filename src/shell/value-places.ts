@@ -297,6 +297,7 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
   const isMadeOf = place.code === 'x' && use.layers[0] === 'bare';
   const guards =
     argumentGuards(use, around) +
+    madeProgramGuards(use, around) +
     guardsAt(use, around) +
     (isMadeOf ? 'S' : '') +
     flowGuards(use, { ...around, guardsAt: (one) => guardsAt(one, around) });
@@ -312,13 +313,15 @@ function argumentGuards(use: VariableUse, { commands, source }: Surroundings): s
     const word = command.words.find(({ range }) => holds(range, use.range));
     if (!word) return [];
     if (startsScriptOf(command, word)) return ['c'];
-    return scriptsOf(command, word, source).flatMap((text) => {
+    return [...scriptsOf(command, word, source), ...bodyOf(command, word, source)].flatMap((text) => {
       const named = text
         .replace(LOOPS, `for $1 in "\${${ARGUMENT}}"; do`)
         .replace(/\$(?:[\d@*]|\{[\d@*]\})/g, `\${${ARGUMENT}}`);
-      return listValuePlaces(parseScript(named), named, new Set([ARGUMENT])).map(({ code }) =>
-        guardsIn(code),
-      );
+      const found = listValuePlaces(parseScript(named), named, new Set([ARGUMENT]));
+      // `run "ls $X"`: what the argument begins with is the author's.
+      const lead = source.slice(word.range.start, use.range.start).replace(/^["']/, '').trimEnd();
+      const begins = lead === '' || /[;&|({`\n]$/.test(lead);
+      return found.map(({ code }) => (begins ? guardsIn(code) : guardsIn(code).replace('c', 't')));
     });
   });
   return [...new Set(guards.join(''))].join('');
@@ -337,6 +340,49 @@ function scriptsOf({ nested, hereDocuments }: Command, word: Word, source: strin
     .filter((text, at) => (own !== undefined && at === 0) || POSITIONAL.test(text));
 }
 
+/** `f() { sudo "$@"; }; f "$X"`: the body of a function that gets the word, and those of the functions that it calls. */
+function bodyOf({ words }: Command, word: Word, source: string): readonly string[] {
+  const name = words[0]?.value ?? '';
+  if (word === words[0] || !/^\w{1,60}$/.test(name) || !/[({]/.test(source)) return [];
+  if (lastBodies.source !== source) lastBodies = { source, bodies: bodiesIn(source) };
+  const { bodies } = lastBodies;
+  const reached = new Set(bodies.has(name) ? [name] : []);
+  for (const one of reached)
+    for (const word of bodies.get(one)?.match(/\w{1,60}/g) ?? []) if (bodies.has(word)) reached.add(word);
+  const text = [...reached].map((one) => bodies.get(one) ?? '').join('\n');
+  return POSITIONAL.test(text) ? [text] : [];
+}
+
+/** `f() {`, `function f {`, `f() (`. */
+const FUNCTIONS = /(?<![\w$-])(\w{1,60})\s{0,9}(?:\(\)\s{0,9}[{(]|\{)/g;
+
+/** Of the script that was asked about last: one is asked about many times in a row. */
+let lastBodies: { readonly source: string; readonly bodies: ReadonlyMap<string, string> } = {
+  source: '',
+  bodies: new Map(),
+};
+
+/** More functions, and longer ones, than anybody writes into a runbook. */
+const MOST_FUNCTIONS = 100;
+const LONGEST_BODY = 10_000;
+
+/** The functions of a script, as far as their brackets tell. */
+function bodiesIn(source: string): ReadonlyMap<string, string> {
+  const bodies = new Map<string, string>();
+  for (const { 0: text, 1: name = '', index } of [...source.matchAll(FUNCTIONS)].slice(0, MOST_FUNCTIONS)) {
+    const [opens, closes] = text.endsWith('(') ? ['(', ')'] : ['{', '}'];
+    const start = index + text.length;
+    let depth = 1;
+    let at = start;
+    for (; at < Math.min(source.length, start + LONGEST_BODY) && depth > 0; at += 1) {
+      if (source[at] === opens) depth += 1;
+      else if (source[at] === closes) depth -= 1;
+    }
+    if (depth === 0) bodies.set(name, `${bodies.get(name) ?? ''}\n${source.slice(start, at - 1)}`);
+  }
+  return bodies;
+}
+
 /** `. <(echo 'eval "$1"') "$X"`: a shell whose script is made while it runs, and uses its arguments. */
 function startsScriptOf({ words }: Command, word: Word): boolean {
   const before = words.slice(0, words.indexOf(word));
@@ -348,6 +394,51 @@ function startsScriptOf({ words }: Command, word: Word): boolean {
 const POSITIONAL = /\$(?:[\d@*]|\{[\d@*])|\bfor\s{1,9}\w{1,60}\s{0,9};?\s{0,9}do\b|\bshift\b|\bgetopts\b/;
 /** `for A; do`, which goes through the arguments. */
 const LOOPS = /\bfor\s{1,9}(\w{1,60})\s{0,9};?\s{0,9}do\b/g;
+
+/** `C=sudo; $C "$X"`: what `sudo "$X"` would be. Of a program that nobody knows, the first operand may be one itself. */
+function madeProgramGuards(use: VariableUse, { commands, source }: Surroundings): string {
+  const guards = commands.flatMap(({ words, range }) => {
+    const at = words.findIndex((word) => holds(word.range, use.range));
+    const made = words[0]?.isDynamic
+      ? 0
+      : words[1]?.isDynamic && CARRIES.test(programName(words[0]))
+        ? 1
+        : -1;
+    const program = words[made];
+    if (!program || at <= made) return [];
+    const name = /^["']?\$\{?(\w+)\}?["']?$/.exec(program.text)?.[1];
+    if (name !== undefined && OPENERS.test(name)) return [];
+    const texts = name === undefined ? undefined : textsOf(name, commands, source);
+    if (!texts) return at === made + 1 && MADE.test(program.text) ? ['c'] : [];
+    const rest = source.slice(program.range.end, range.end);
+    return texts.flatMap((text) => {
+      const script = `${text}${rest}`;
+      return listValuePlaces(parseScript(script), script, new Set([use.name])).map(({ code }) =>
+        guardsIn(code),
+      );
+    });
+  });
+  return [...new Set(guards.join(''))].join('');
+}
+
+const CARRIES = /^(command|builtin|exec|sudo|doas|nohup|time|env|nice|setsid)$/;
+/** Variables that hold a program which opens a file. */
+const OPENERS = /^(EDITOR|VISUAL|PAGER|BROWSER)$/;
+/** A word that is made while the script runs, and nothing before it. */
+const MADE = /^["']?[$`]/;
+
+/** The texts that a script gives a variable, where all of them are written out. */
+function textsOf(name: string, commands: readonly Command[], source: string): readonly string[] | undefined {
+  const written = commands.flatMap(({ assignments, words }) => [
+    ...assignments
+      .filter((one) => one.name === name)
+      .map(({ nameRange, range }) => source.slice(nameRange.end, range.end)),
+    ...words.slice(1).flatMap(({ text }) => (text.startsWith(`${name}=`) ? [text.slice(name.length)] : [])),
+  ]);
+  const texts = written.map((one) => /^=(?:"([^"$`\\]+)"|'([^'\\]+)'|([\w./-]+))$/.exec(one));
+  if (texts.length === 0 || texts.some((found) => found === null)) return undefined;
+  return texts.flatMap((found) => found?.[1] ?? found?.[2] ?? found?.[3] ?? []);
+}
 
 /** A name that no script has. */
 const ARGUMENT = 'OPSBOOK_ARGUMENT';
