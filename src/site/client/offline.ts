@@ -25,6 +25,14 @@ export async function keepOffline(): Promise<void> {
   await serviceWorker.ready;
   const path = location.pathname.slice(base().length);
   const ask = (request: WorkerRequest): void => registration.active?.postMessage(request);
+  // A reload may reach the worker before what was asked does: it waits for the answer.
+  const askNewest = (): void => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener('message', () => location.reload());
+    port1.start();
+    const request: WorkerRequest = { ask: 'newest', path };
+    registration.active?.postMessage(request, [port2]);
+  };
   // Data that costs somebody money is spent on what they read.
   const isSparing = 'connection' in navigator && isSaving(navigator.connection);
   let isWorking = false;
@@ -32,7 +40,7 @@ export async function keepOffline(): Promise<void> {
     if (!data.kept) return;
     isWorking = data.kept.isWorking;
     place.textContent = sayKept(data.kept);
-    if (data.kept.newer !== undefined) sayNewer(data.kept.newer, () => ask({ ask: 'newest', path }));
+    if (data.kept.newer !== undefined) sayNewer(data.kept.newer, askNewest);
   });
   serviceWorker.startMessages();
   const tellIncident = (): void => {
@@ -63,10 +71,7 @@ function sayNewer(made: string, onShow: () => void): void {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = 'Show the newer one';
-  button.addEventListener('click', () => {
-    onShow();
-    location.reload();
-  });
+  button.addEventListener('click', onShow);
   const words = `There is a newer version of this page, of ${sayMade(made)}. This one stays during the incident. `;
   notice.replaceChildren(words, button);
   notice.hidden = false;

@@ -18,7 +18,7 @@ export type WorkerRequest =
   | { readonly ask: 'keep'; readonly path: string; readonly isSparing: boolean }
   /** Whether an incident is going on: what is kept then stays as it is. */
   | { readonly ask: 'incident'; readonly isOpen: boolean }
-  /** Show the newest of one page, once. */
+  /** Show the newest of one page, once; it is answered when that is noted. */
   | { readonly ask: 'newest'; readonly path: string };
 
 /** Day and minute, in UTC: `2026-11-28 10:02 UTC`. @param iso as `Date.toISOString` writes it */

@@ -12,12 +12,18 @@ export interface WorkerScope {
   fetch(request: Request | string, init?: RequestInit): Promise<Response>;
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: LongEvent) => void): void;
-  addEventListener(type: 'message', listener: (event: LongEvent & { readonly data: unknown }) => void): void;
+  addEventListener(type: 'message', listener: (event: Message) => void): void;
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
 }
 
 interface LongEvent {
   waitUntil(work: Promise<unknown>): void;
+}
+
+interface Message extends LongEvent {
+  readonly data: unknown;
+  /** Where an answer is waited for. */
+  readonly ports: readonly MessagePort[];
 }
 
 interface Fetching {

@@ -28,8 +28,10 @@ own.addEventListener('activate', (event) => event.waitUntil(own.clients.claim())
 own.addEventListener('message', (event) => {
   // Only pages of this site reach its worker.
   const message = event.data as WorkerRequest;
-  if (message.ask === 'newest') newest.add(message.path);
-  else if (message.ask === 'incident') event.waitUntil(keeper.setIncident(message.isOpen));
+  if (message.ask === 'newest') {
+    newest.add(message.path);
+    event.ports[0]?.postMessage('noted');
+  } else if (message.ask === 'incident') event.waitUntil(keeper.setIncident(message.isOpen));
   else event.waitUntil(keepFor(message));
 });
 
