@@ -1,6 +1,6 @@
 import { assignmentOf, mayStand, quoteFor, unfitReason } from './quote.ts';
 import type { PlaceCode } from './quote.ts';
-import type { ValuePlace } from './value-places.ts';
+import type { ValuePlace } from './value-place.ts';
 
 /** A text with values put in, and the lines that must run before it. */
 export interface Filled {

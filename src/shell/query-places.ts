@@ -1,4 +1,4 @@
-import type { ValuePlace } from './value-places.ts';
+import type { ValuePlace } from './value-place.ts';
 
 // A string in any of the three quotes, whole or cut off, a comment, or a variable outside of strings.
 const PIECE =

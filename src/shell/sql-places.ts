@@ -1,7 +1,7 @@
 import { bareSqlReader, isLike } from './sql-words.ts';
 import { scanSql } from './sql-zones.ts';
 import type { SqlVariable } from './sql-zones.ts';
-import type { ValuePlace } from './value-places.ts';
+import type { ValuePlace } from './value-place.ts';
 
 /** psql's variables in a SQL text: `:'ID'`, `:"TABLE"`, `:LIMIT`. */
 export function listSqlPlaces(sql: string, names: ReadonlySet<string>): readonly ValuePlace[] {

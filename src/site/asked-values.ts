@@ -8,7 +8,7 @@ import type { Param } from '../runbook/schema/params.ts';
 import { listSnippetPlaces, shellText } from '../runbook/values/value-places.ts';
 import { parseScript } from '../shell/parse.ts';
 import type { Range } from '../shell/script.ts';
-import type { ValuePlace } from '../shell/value-places.ts';
+import type { ValuePlace } from '../shell/value-place.ts';
 
 /** What a page's reader fills in, and where it goes. */
 export interface Asked {

@@ -4,7 +4,7 @@ import { putValues } from '../../src/shell/put-values.ts';
 import { allowing } from '../../src/shell/quote.ts';
 import { MEANINGS } from '../../src/shell/value-meaning.ts';
 import { listValuePlaces } from '../../src/shell/value-places.ts';
-import type { ValuePlace } from '../../src/shell/value-places.ts';
+import type { ValuePlace } from '../../src/shell/value-place.ts';
 import type { Context } from './contexts.ts';
 import { runCases } from './run-cases.ts';
 

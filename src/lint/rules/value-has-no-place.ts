@@ -1,7 +1,7 @@
 import { placeInSnippet } from '../../runbook/read/snippet-place.ts';
 import { listSnippetPlaces } from '../../runbook/values/value-places.ts';
 import { putValue } from '../../shell/put-values.ts';
-import type { ValuePlace } from '../../shell/value-places.ts';
+import type { ValuePlace } from '../../shell/value-place.ts';
 import type { Rule } from '../rule.ts';
 
 export const valueHasNoPlace: Rule = {

@@ -4,7 +4,7 @@ import type { Unfit } from '../../shell/put-values.ts';
 import { allowing, withoutGuards } from '../../shell/quote.ts';
 import { reachedNames } from '../../shell/reached-names.ts';
 import { listValuePlaces } from '../../shell/value-places.ts';
-import type { ValuePlace } from '../../shell/value-places.ts';
+import type { ValuePlace } from '../../shell/value-place.ts';
 import type { Param } from '../schema/params.ts';
 import type { Snippet } from '../read/snippet.ts';
 import { IN_FOLDER, listSnippetPlaces } from './value-places.ts';

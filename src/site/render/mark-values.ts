@@ -1,7 +1,7 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Meaning } from '../../shell/value-meaning.ts';
-import type { ValuePlace } from '../../shell/value-places.ts';
+import type { ValuePlace } from '../../shell/value-place.ts';
 
 /** A param as far as its commands must know it. */
 export interface NamedParam {

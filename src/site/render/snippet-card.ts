@@ -8,7 +8,7 @@ import { findLanguage } from '../../runbook/languages.ts';
 import { parseScript } from '../../shell/parse.ts';
 import { assessRisk } from '../../shell/risk/risk.ts';
 import { gradeQuery } from '../../shell/risk/query-risk.ts';
-import type { ValuePlace } from '../../shell/value-places.ts';
+import type { ValuePlace } from '../../shell/value-place.ts';
 import { gradeSql } from '../../shell/risk/sql-risk.ts';
 import type { Highlight } from './highlight.ts';
 import { markValues } from './mark-values.ts';

@@ -1,0 +1,94 @@
+import { givenTexts } from './given-texts.ts';
+import { holds } from './own-bindings.ts';
+import { readerOf } from './program-text.ts';
+import type { Command, Quote, Range, VariableUse, Word } from './script.ts';
+import type { Surroundings } from './surroundings.ts';
+import { urlReader } from './url-place.ts';
+import type { ValuePlace } from './value-place.ts';
+
+/** How a variable is read where it stands: by shells, and by what they give it to. */
+export function plainPlace(use: VariableUse, around: Surroundings): ValuePlace {
+  const range = wholeRange(use, around.source);
+  const { name, hasDefault: isOptional } = use;
+  const isAlone = use.layers.length === 1 && use.layers[0] !== 'arithmetic';
+  if (!range || !isReplaced(use, around.source) || isInBraces(use, around))
+    return { name, isOptional, range: range ?? use.range, code: 'x', canAssign: isAlone && !use.isEnclosed };
+  const reader = readerFor(use, around);
+  if (reader === 't' || reader === 'x') return { name, isOptional, range, code: reader, canAssign: false };
+  const layers = use.layers.map((layer) => LETTERS[layer]);
+  if (layers.at(-1) === 'b' && !(isWord(use) && isLoose(use, around.source))) layers[layers.length - 1] = 'B';
+  return { name, isOptional, range, code: layers.join('') + reader, canAssign: isAlone && reader === '' };
+}
+
+const LETTERS: Readonly<Record<Quote, string>> = {
+  bare: 'b',
+  double: 'd',
+  single: 's',
+  'ansi-c': 'x',
+  backtick: 'k',
+  'here-document': 'h',
+  'literal-here-document': 'l',
+  arithmetic: 'n',
+};
+
+/** What reads the text after all shells: nothing, a URL, SQL, a program, or an evaluation by the shell itself. */
+function readerFor(use: VariableUse, { source, commands, hasErrors }: Surroundings): string {
+  if (use.layers.at(-1) === 'arithmetic' && !hasErrors) return '';
+  if (hasErrors || use.isEnclosed || use.place === 'test') return isLoose(use, source) ? 't' : 'x';
+  const given = commands
+    .filter(({ range, hereDocuments }) => holds(range, use.range) || hereDocuments.length > 0)
+    .flatMap((command) => givenTexts(command, use, source).map((text) => ({ command, text })));
+  if (given.some(({ text }) => text.couldClose)) return 'x';
+  const readers = given.map(({ command, text }) => readerOf(command, text));
+  const reader = readers.find((one) => one !== '') ?? urlReader(source.slice(0, use.range.start));
+  if (reader === 't') return isLoose(use, source) ? 't' : 'x';
+  // Whatever quotes stand around a value in a here-document, one of its lines could close it.
+  return given.some(({ text }) => text.stands === 'here-document') ? `${reader}l` : reader;
+}
+
+/** `${X:-1}` with a value is that value; `${X%.*}` and `${#X}` are something made of it. */
+export function isReplaced(use: VariableUse, source: string): boolean {
+  return use.isPlain || /^\$\{\w+:?[-?]/.test(source.slice(use.range.start, use.range.end));
+}
+
+/** With the backslash that kept the variable from the outer shell: `bash -c "echo \$X"`. */
+function wholeRange({ range, level, layers }: VariableUse, source: string): Range | undefined {
+  if (level === 0 || source[range.start - 1] !== '\\') return range;
+  const isHidden = level === 1 && /^(double|here-document|backtick|bare)$/.test(layers[0] ?? '');
+  return isHidden && source[range.start - 2] !== '\\' ? { ...range, start: range.start - 1 } : undefined;
+}
+
+const LONGEST_WORD = 200;
+// Everything that may stand beside a plain value in one word without making more of it than text.
+const LOOSE_BEFORE = /(?:^|[\s;|&(`])(?:[\w./:@=,+%"'-]|\$\w|\$\{\w+\})*$/;
+const LOOSE_AFTER = /^(?:[\w./:@=,+%"'-]|\$\w|\$\{\w+\})*(?:[\s;|&)`\\]|$)/;
+
+/** `{a,$X}` and `{1..$X}`: bash looks for braces before it looks at variables, and through some quotes. */
+function isInBraces(use: VariableUse, { commands, source }: Surroundings): boolean {
+  const around = commands.filter(({ range }) => holds(range, use.range));
+  const words = around.flatMap((command) => wordWith(command, use) ?? []);
+  return words.some(({ parts }) => {
+    const literal = parts.filter(({ kind }) => kind === 'literal' || kind === 'glob' || kind === 'brace');
+    return literal.some((part) => /[{}]/.test(source.slice(part.range.start, part.range.end)));
+  });
+}
+
+function isWord({ place }: VariableUse): boolean {
+  return /^(argument|assignment|redirection)$/.test(place);
+}
+
+/** Whether a plain value needs no quotes here: not beside `~`, `{` or `[`, and not before `>`. */
+function isLoose({ range, layers }: VariableUse, source: string): boolean {
+  if (layers.at(-1) !== 'bare') return true;
+  const before = source
+    .slice(source.lastIndexOf('\n', range.start - 1) + 1, range.start)
+    .slice(-LONGEST_WORD);
+  const after = source.slice(range.end, range.end + LONGEST_WORD);
+  return before.length < LONGEST_WORD && LOOSE_BEFORE.test(before) && LOOSE_AFTER.test(after);
+}
+
+function wordWith({ words, assignments }: Command, use: VariableUse): Word | undefined {
+  return [...words, ...assignments.flatMap(({ value }) => value ?? [])].find(({ range }) =>
+    holds(range, use.range),
+  );
+}

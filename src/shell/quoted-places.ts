@@ -1,0 +1,122 @@
+import { givenTexts } from './given-texts.ts';
+import { holds, listBindings, sets } from './own-bindings.ts';
+import type { Piped } from './piped-commands.ts';
+import { goesToUnfollowedShell, readerOf } from './program-text.ts';
+import { MOST_USES } from './reader-uses.ts';
+import { SQL_CLIENTS } from './rereaders.ts';
+import type { Range, Script, VariableUse } from './script.ts';
+import { surroundingsOf } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
+import { programName } from './unwrap.ts';
+import { guardsAt } from './use-guards.ts';
+import { flowGuards } from './value-flow.ts';
+import type { ValuePlace } from './value-place.ts';
+
+/** What prints its words: what stands in its single quotes may be read as a script afterwards. */
+const PRINTERS = /^(echo|printf|cat|tee|yes|export|declare|typeset|local|readonly)$/;
+/** What runs its words later. */
+const KEEPERS = /^(trap|alias|parallel)$/;
+
+/**
+ * A variable in single quotes, or in a here-document with a quoted delimiter, whose text is read as a script all the
+ * same: `eval "$(echo 'ls $X')"`, `CMD='ls $X'; ssh host "$CMD"`, `trap 'rm $X' EXIT`. The quotes around it in that
+ * script are not followed, so nothing can be put in.
+ */
+export function quotedPlaces(names: ReadonlySet<string>, around: Surroundings): readonly ValuePlace[] {
+  const { script, commands } = around;
+  const quoted = script.uses.filter(
+    ({ name, level, layers }) =>
+      level < 0 && names.has(name) && /^(single|literal-here-document)$/.test(layers.at(-1) ?? ''),
+  );
+  if (quoted.length === 0 || script.uses.length > MOST_USES) return [];
+  const bindings = listBindings(script, names);
+  return quoted
+    .filter((use) => !bindings.some((binding) => sets(binding, use)))
+    .flatMap((use) => {
+      const { name, range } = use;
+      const literal = literalCode(use, around);
+      const isSql = literal?.startsWith('l') === true;
+      const code = isReadLater(use, around, commands) ? (isSql ? `${literal}t` : 'x') : literal;
+      return code === undefined ? [] : [{ name, range, code, isOptional: false, canAssign: false }];
+    });
+}
+
+/** Names of variables that stand in a here-document with a quoted delimiter, or in quotes, for somebody to fill in. */
+export function listQuotedNames(
+  script: Script,
+  source: string,
+  names: ReadonlySet<string>,
+): readonly string[] {
+  if (!source.includes('<<')) return [];
+  const around = surroundingsOf(script, source);
+  return quotedPlaces(names, around).map(({ name }) => name);
+}
+
+/**
+ * `psql <<'EOF'`: no shell fills in what stands there. SQL is written with the value in it; what other programs read is
+ * refused, as `<<EOF` says what is wanted. A text that gives the variable a value has one of its own.
+ */
+function literalCode(use: VariableUse, { commands, source, hasErrors }: Surroundings): string | undefined {
+  const command = commands.find(({ hereDocuments }) =>
+    hereDocuments.some(({ bodyRange }) => holds(bodyRange, use.range)),
+  );
+  const given = command && givenTexts(command, use, source).find(({ stands }) => stands === 'here-document');
+  if (!given) return undefined;
+  const isSql = command.words.some((word) => SQL_CLIENTS.has(programName(word)));
+  if (!isSql && (isShown(command) || isSetWithin(use.name, given.before))) return undefined;
+  const after = source.slice(use.range.end, use.range.end + 1);
+  if (isSql && after === '$') return undefined; // a dollar quote: `$TAG$`
+  const reader = isSql && !hasErrors && !given.couldClose ? readerOf(command, given) : 'x';
+  return /^[qiwW]/.test(reader) ? `l${reader}` : 'xG';
+}
+
+/** `cat <<'EOF'`: a text for whoever looks at the terminal. */
+function isShown({ words, redirections, after }: Piped): boolean {
+  const isKept = redirections.some(({ operator }) => operator.includes('>'));
+  return programName(words[0]) === 'cat' && words.length === 1 && after.length === 0 && !isKept;
+}
+
+/** `V = 1`, `my $V`, `for V in`, `as $V`, `set V 1`. */
+function isSetWithin(name: string, before: string): boolean {
+  const own = [
+    `(?:^|[\\s;({])[$@%]?${name} {0,4}[:+.|?]?=(?!=)`,
+    `\\bas \\$${name}\\b`,
+    `\\b(?:my|our|let|var|const|local|for|foreach|global|declare|param) {1,4}\\(?[$@%]?${name}\\b`,
+    `\\b(?:set|read|export) {1,4}${name}\\b`,
+  ];
+  return own.some((pattern) => new RegExp(pattern).test(before));
+}
+
+/** Whether the innermost command around a text hands it on as it is, and something runs it. */
+function isReadLater(use: VariableUse, around: Surroundings, commands: readonly Piped[]): boolean {
+  const { range } = use;
+  const isIn = (one: { readonly range: Range } | undefined): boolean =>
+    one !== undefined && holds(one.range, range);
+  const inDocument = commands.filter(({ hereDocuments }) =>
+    hereDocuments.some(({ bodyRange }) => holds(bodyRange, range)),
+  );
+  const [inner] = [...inDocument, ...commands.filter(isIn).sort((a, b) => b.range.start - a.range.start)];
+  if (!inner) return false;
+  const program = programName(inner.words[0]);
+  if (KEEPERS.test(program)) return true;
+  const at = inner.words.findIndex(isIn);
+  const upTo = inner.words.slice(0, at + 1);
+  if (
+    at > 0 &&
+    goesToUnfollowedShell(
+      upTo.map(programName),
+      upTo.map(({ value }) => value),
+    )
+  )
+    return true;
+  const isInput =
+    inDocument.length > 0 ||
+    inner.redirections.some(({ operator, target }) => operator === '<<<' && isIn(target));
+  if (!isInput && !inner.assignments.some(isIn) && !PRINTERS.test(program)) return false;
+  const readers = isInput ? [inner, ...inner.after] : inner.after;
+  if (readers.some(({ words }) => words.some((word) => RUNS_INPUT.test(programName(word))))) return true;
+  const guards = flowGuards(use, { ...around, guardsAt: (one) => guardsAt(one, around) });
+  return /[tc]/.test(guards);
+}
+
+const RUNS_INPUT = /^((ba|z|da|k|a)?sh|ssh|su|at|batch|crontab|source|\.)$/;

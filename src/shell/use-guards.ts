@@ -1,0 +1,32 @@
+import { holds } from './own-bindings.ts';
+import type { Piped } from './piped-commands.ts';
+import { guardsOf } from './place-guards.ts';
+import type { VariableUse, Word } from './script.ts';
+import { isRunVariable } from './steering-names.ts';
+import { split } from './given-texts.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What the value must not mean to the innermost command that gets it. */
+export function guardsAt(use: VariableUse, { commands, source }: Surroundings): string {
+  if (use.place === 'command') return 'c';
+  const candidates = commands.flatMap((command) => {
+    const word = command.words.find(({ range }) => holds(range, use.range));
+    return word ? [{ words: command.words, word, ...split(word, use, source) }] : [];
+  });
+  const [inner] = candidates.reverse().sort((a, b) => lengthOf(a.word) - lengthOf(b.word));
+  const ofWord = inner ? guardsOf(inner) : '';
+  return ofWord + guardsOfAssignment(use, commands);
+}
+
+function lengthOf({ range }: Word): number {
+  return range.end - range.start;
+}
+
+/** `GIT_SSH_COMMAND="ssh -p $X"`: some variables are programs. */
+function guardsOfAssignment({ range }: VariableUse, commands: readonly Piped[]): string {
+  const own = commands.flatMap(({ assignments }) => assignments).find((one) => holds(one.range, range));
+  if (!own || !isRunVariable(own.name)) return '';
+  if (own.value && /![\\"']*\$\{?\w+\}?["']?$/.test(own.value.text)) return 'c'; // git's `alias.x=!cmd`
+  const isWhole = own.value !== undefined && /^["']?\$\{?\w+\}?["']?$/.test(own.value.text);
+  return isWhole || own.name === 'PATH' ? 'c' : 't';
+}
