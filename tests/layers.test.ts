@@ -131,9 +131,9 @@ const imports = programs.flatMap((path) => listImports(path, readFileSync(join(s
 function listImports(from: string, text: string): Import[] {
   // Match `import { a } from './b.ts'`, `export * from './b.ts'`, `import './b.css'`, `import('./b.ts')`.
   const named = text.matchAll(
-    /\b(?:import|export)\s+(type\s)?(?:[\w*{}\s,$]*?\bfrom\s*)?'(\.{1,2}\/[^']+)'/g,
+    /\b(?:import|export)\s+(type\s)?(?:[\w*{}\s,$]*?\bfrom\s*)?['"](\.{1,2}\/[^'"]+)['"]/g,
   );
-  const called = text.matchAll(/\bimport\(\s*()'(\.{1,2}\/[^']+)'\s*\)/g);
+  const called = text.matchAll(/\bimport\(\s*()['"`](\.{1,2}\/[^'"`]+)['"`]\s*\)/g);
   return [...named, ...called].map(([, type, path = '']) => {
     return { from, to: join(dirname(from), path), isType: Boolean(type) };
   });
@@ -143,11 +143,31 @@ function listImports(from: string, text: string): Import[] {
 function listForeign(from: string, text: string): Import[] {
   // Match `import x from 'yaml'`, `export type { A } from 'mdast'`, `import 'astro'`, `import('node:fs')`.
   const named = text.matchAll(
-    /^\s*(?:import|export)\s+(type\s)?(?:[\w*{}\s,$]*?\bfrom\s*)?'([^.'\n][^'\n]*)';?$/gm,
+    /^\s*(?:import|export)\s+(type\s)?(?:[\w*{}\s,$]*?\bfrom\s*)?['"]([@\w][\w@/:.-]*)['"];?$/gm,
   );
-  const called = text.matchAll(/\b(?:import|require)\(\s*()'([^.'\n][^'\n]*)'\s*\)/g);
+  const called = text.matchAll(
+    /\b(?:import|require|getBuiltinModule)\(\s*()['"`]([@\w][\w@/:.-]*)['"`]\s*\)/g,
+  );
   return [...named, ...called].map(([, type, to = '']) => ({ from, to, isType: Boolean(type) }));
 }
+
+/** What may reach outside without an import: `tools`, the command line and the site's own scripts. */
+const EDGES = /^(?:tools|cli|site)\//;
+
+/** What a program reaches that it imports from nowhere. */
+function reachedBy(text: string): string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
+  // Match `fetch(`, `new WebSocket(`, `process.env`, `localStorage.`; not `of.fetch(`, `{ process: 1 }`.
+  return [
+    ...code.matchAll(
+      /(?<![\w.$'"`/])(?:(?:fetch|WebSocket|EventSource|XMLHttpRequest)\(|process\.\w+|(?:localStorage|sessionStorage|indexedDB|navigator)\.)/g,
+    ),
+  ].map(([reached]) => reached);
+}
+
+const listReached = (path: string): string[] => [
+  ...new Set(reachedBy(readFileSync(join(src, path), 'utf8')).map((reached) => `${path} ${reached}`)),
+];
 
 const foreign = programs.flatMap((path) => listForeign(path, readFileSync(join(src, path), 'utf8')));
 
@@ -212,11 +232,40 @@ describe('the folders of src', () => {
     ['review/x.ts', "import {\n  lookup,\n} from 'node:dns';"],
     ['cli/x.ts', "import { spawn } from 'node:child_process';"],
     ['site/x.ts', "import { readFileSync } from 'node:fs';"],
+    ['runbook/x.ts', 'import { existsSync } from "node:fs";'],
+    ['runbook/x.ts', 'void import(`node:fs`);'],
+    ['runbook/x.ts', "const fs = process.getBuiltinModule('node:fs');"],
     ['runbook/x.ts', "import picocolors from 'picocolors';"],
     ['shell/x.ts', "import type { Root } from 'mdast';"],
   ])('would not be allowed that %s says %s', (path, text) => {
     expect(listForeign(path, text).map(isAllowedForeign)).toEqual([false]);
   });
+
+  test.each([
+    ['runbook/x.ts', "import { isGraver } from '../run/question.ts';"],
+    ['runbook/x.ts', 'import { isGraver } from "../run/question.ts";'],
+    ['runbook/x.ts', 'void import(`../run/question.ts`);'],
+    ['tools/x.ts', "import { isGraver } from '../run/question.ts';"],
+    ['search/x.ts', "import type { Rule } from '../lint/rule.ts';"],
+    ['review/x.ts', "export * from '../tools/git.ts';"],
+    ['site/x.ts', "import { planRun } from '../run/plan.ts';"],
+    ['run/x.ts', "import '../tools/git.ts';"],
+  ])('would not be allowed that %s has %s', (path, text) => {
+    expect(listImports(path, text).map(isAllowed)).toEqual([false]);
+  });
+
+  test('reach the network, the process and the browser by their edges alone', () => {
+    const wrong = programs.filter((path) => !EDGES.test(path)).flatMap((path) => listReached(path));
+    expect(wrong).toEqual(['judge/findings-file.ts process.env', 'judge/index-file.ts process.env']);
+  });
+
+  test.each([
+    ["await fetch('https://x.example');", ['fetch(']],
+    ['new WebSocket(address);', ['WebSocket(']],
+    ["process.exit(1); process.env['HOME'];", ['process.exit', 'process.env']],
+    ['localStorage.setItem(a, b);', ['localStorage.']],
+    ['of.fetch(1); const processed = { process: 1 }; a.localStorage.b; // process.env', []],
+  ])('would say of %s that it reaches %j', (text, reached) => expect(reachedBy(text)).toEqual(reached));
 
   test('start git in one place', () => {
     const names = /(?:spawn|spawnSync|exec|execSync|execFile|execFileSync|run|programPath)\(\s*['"`]git\b/;

@@ -39,7 +39,9 @@ async function tryOne({ file, text, tests }: Trial): Promise<Tried> {
     const specifications = await vitest.globTestSpecifications([join(root, test)]);
     if (specifications.length === 0) return { killedBy: `${test}: no such test` };
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications, true);
-    const failed = testModules.find((one) => !one.ok());
+    // Vitest gives every module that it has ever run: one that failed for the mutation before tells nothing of this one.
+    const own = new Set(specifications.map(({ moduleId }) => moduleId));
+    const failed = testModules.find((one) => own.has(one.moduleId) && !one.ok());
     if (failed) {
       const [first] = failed.children.allTests('failed');
       return { killedBy: `${test}: ${first?.fullName ?? 'it could not be loaded'}` };

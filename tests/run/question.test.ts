@@ -6,6 +6,7 @@ import { planRun } from '../../src/run/plan.ts';
 import type { Step } from '../../src/run/plan.ts';
 import { isGraver, questionFor } from '../../src/run/question.ts';
 import type { Leave, Question } from '../../src/run/question.ts';
+import { readAnswer } from '../../src/run/read-answer.ts';
 
 /** A step of a page, with the attributes of its fence. */
 function step(attributes = '', more: Partial<Step> = {}): Step {
@@ -89,4 +90,35 @@ describe('what is asked before a step', () => {
 it('is graver: what destroys than what changes, and that than what reads', () => {
   const graver = (one: Risk): readonly Risk[] => RISKS.filter((other) => isGraver(one, other));
   expect(RISKS.map(graver)).toEqual([[], ['read'], ['read', 'change']]);
+});
+
+describe('what is typed before a step', () => {
+  const ASKED: Readonly<Record<string, Question>> = {
+    enter: { ask: 'enter' },
+    yes: { ask: 'yes' },
+    word: { ask: 'word', word: 'drop' },
+    // A step may be called like a key: its name runs it where its name is asked for.
+    named: { ask: 'word', word: 'no' },
+  };
+  it.each([
+    ['enter', ['', ' ', 'y', 'Yes', 'r', 'run'], 'run'],
+    ['yes', ['y', 'Y', ' yes ', 'YES'], 'run'],
+    ['word', ['drop', ' drop '], 'run'],
+    ['named', ['no'], 'run'],
+    // Enter alone runs nothing that changes something.
+    ['yes', ['', ' ', 'n', 'no', 's', 'skip'], 'skip'],
+    ['word', ['', ' ', 'n', 'no', 'S'], 'skip'],
+    ['yes', ['r', 'run', 'yess', 'ay', 'yes please', 'drop'], undefined],
+    ['word', ['y', 'yes', 'r', 'run', 'Drop', 'drop it', 'a drop'], undefined],
+    ['enter', ['yess', 'a run', 'runs', 'constructor', '__proto__', 'x'], undefined],
+    ['yes', ['q', 'quit', 'exit', 'Q'], 'quit'],
+    ['yes', ['e', 'edit'], 'edit'],
+    ['word', ['c', 'copy'], 'copy'],
+    ['enter', ['b', 'back'], 'back'],
+    ['enter', ['v', 'values'], 'values'],
+    ['enter', ['d'], 'dryrun'],
+  ])('where %s is asked for, %j: %s', (asked, typed, answer) => {
+    const question = ASKED[asked] ?? { ask: 'nothing' };
+    expect(typed.map((text) => readAnswer(text, question))).toEqual(typed.map(() => answer));
+  });
 });

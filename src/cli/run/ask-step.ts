@@ -1,5 +1,7 @@
 import { printable } from '../../runbook/words/printable.ts';
 import type { Question } from '../../run/question.ts';
+import { readAnswer } from '../../run/read-answer.ts';
+import type { Answer } from '../../run/read-answer.ts';
 import type { Step } from '../../run/plan.ts';
 import type { Colours } from '../colours.ts';
 import type { RunContext } from './context.ts';
@@ -7,35 +9,7 @@ import { askAtPrompt } from './ask-line.ts';
 import { codeLines } from './render-step.ts';
 
 /** What a person wants done with a step. */
-export type Choice =
-  'run' | 'skip' | 'edit' | 'copy' | 'back' | 'values' | 'dryrun' | 'quit' | { readonly to: Step };
-
-type Key = Exclude<Choice, object>;
-
-const KEYS: Readonly<Record<string, Key>> = {
-  s: 'skip',
-  n: 'skip',
-  e: 'edit',
-  c: 'copy',
-  b: 'back',
-  v: 'values',
-  d: 'dryrun',
-  q: 'quit',
-};
-
-const WORDS: Readonly<Record<string, Key>> = {
-  ...KEYS,
-  ...{
-    skip: 'skip',
-    no: 'skip',
-    edit: 'edit',
-    copy: 'copy',
-    back: 'back',
-    values: 'values',
-    quit: 'quit',
-    exit: 'quit',
-  },
-};
+export type Choice = Answer | { readonly to: Step };
 
 /** Asks what to do with a step, in the words that its risk calls for. */
 export async function askAboutStep(
@@ -55,16 +29,6 @@ export async function askAboutStep(
     else if (choice) return choice;
     else terminal.print(colours.dim(`  \`${printable(typed.text)}\` is none of these.\n`));
   }
-}
-
-function readAnswer(text: string, question: Question): Key | undefined {
-  const answer = text.trim();
-  if (question.ask === 'word' && answer === question.word) return 'run';
-  if (answer === '') return question.ask === 'enter' ? 'run' : 'skip';
-  if (question.ask === 'enter' && /^(r|run|y|yes)$/i.test(answer)) return 'run';
-  if (question.ask === 'yes' && /^(y|yes)$/i.test(answer)) return 'run';
-  const known = answer.toLowerCase();
-  return Object.hasOwn(WORDS, known) ? WORDS[known] : undefined;
 }
 
 /** What a person must know before saying yes. */

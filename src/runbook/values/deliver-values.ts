@@ -85,7 +85,7 @@ function isReadOnce({ code, canAssign }: ValuePlace, value: string): boolean {
   if (/[NX]/.test(code)) return canAssign;
   const readers = withoutGuards(code);
   if (/^[bB]$/.test(readers)) return /^[\w./:@%+=,-]+$/.test(value);
-  return /^[dhn]l?$/.test(readers) || (canAssign && readers === 'x');
+  return /^[dhn]l?$/.test(readers);
 }
 
 function deliver(

@@ -27,7 +27,11 @@ export function blankStrings(sql: string): string {
     opener.lastIndex = end;
   }
   parts.push(sql.slice(end));
-  return parts.join('').replace(/\s+/g, (run) => (run.includes('\n') ? '\n' : ' '));
+  // PostgreSQL's comments hold others; what closes the outer ones says nothing either.
+  return parts
+    .join('')
+    .replaceAll('*/', ' ')
+    .replace(/\s+/g, (run) => (run.includes('\n') ? '\n' : ' '));
 }
 
 function blankOf(open: string): string {

@@ -39,6 +39,8 @@ describe('the head of a runbook says what the whole reading says', () => {
       'title: A\nservice: x\nseverity: sev1\nsymptoms: [a]\nerrors: [b]\ntags: [c]\nrelated: [d]\nstatus: draft',
     ],
     ['title: A\nservice: [x, y]\nsymptoms: a\ntags: [c, 5]'],
+    // The first heading stands in for a title, and a comment of YAML is none.
+    ['# A comment\nowner: x'],
   ])('of %j', async (yaml) => {
     const [heads, whole] = await both({ 'content/runbooks/a.mdx': `---\n${yaml}\n---\n\n# Heading\n` });
     expect(heads).toEqual(whole);
@@ -49,6 +51,9 @@ describe('the head of a runbook says what the whole reading says', () => {
       'content/runbooks/a.md': '# First *one*\n',
       'content/runbooks/b.mdx': '---\r\ntitle: B\r\nowner: x\r\n---\r\n',
       'content/runbooks/b.md': '# Other\n',
+      // No runbooks, though they are pages.
+      'content/guides/c.md': '# Guide\n',
+      'content/runbooks/notes.txt': '# Notes\n',
     });
     expect(heads?.map(({ id, path }) => [id, path])).toEqual(whole?.map(({ id, path }) => [id, path]));
   });

@@ -1,0 +1,48 @@
+import { beforeAll, expect, test } from 'vitest';
+import { loadSqlGrader } from '../../src/lint/parsers/sql-grade.ts';
+import type { SqlGrader } from '../../src/shell/risk/sql-risk.ts';
+
+let grade: SqlGrader;
+beforeAll(async () => {
+  grade = await loadSqlGrader();
+});
+
+test.each([
+  ['SELECT 1', 'read'],
+  ["SELECT 'DROP TABLE a'", 'read'],
+  ["SELECT '; DELETE FROM a'", 'read'],
+  ['SHOW search_path', 'read'],
+  ["SET statement_timeout = '5s'", 'read'],
+  ['BEGIN; SELECT 1; ROLLBACK', 'read'],
+  ['EXPLAIN SELECT 1', 'read'],
+  ['FETCH 10 FROM c', 'read'],
+  ['', 'read'],
+  ['SELECT pg_terminate_backend(1)', 'change'],
+  ['INSERT INTO a VALUES (1)', 'change'],
+  ['CREATE TABLE a (b int)', 'change'],
+  ['UPDATE a SET b = 1 WHERE c = 2', 'change'],
+  ['UPDATE a SET b = 1', 'destroy'],
+  ['DELETE FROM a WHERE b = 1', 'change'],
+  ['DELETE FROM a', 'destroy'],
+  ['DELETE FROM a -- WHERE b = 1', 'destroy'],
+  ['WITH gone AS (DELETE FROM a WHERE b = 1 RETURNING c) SELECT * FROM gone', 'change'],
+  ['WITH set AS (UPDATE a SET b = 1 WHERE c = 2 RETURNING c) SELECT * FROM set', 'change'],
+  ['DROP TABLE a', 'destroy'],
+  ['TRUNCATE a', 'destroy'],
+  ['DROP DATABASE a', 'destroy'],
+  ['DROP ROLE a', 'destroy'],
+  ['DROP TABLESPACE a', 'destroy'],
+  ['DROP OWNED BY a', 'destroy'],
+  ['ALTER TABLE a ADD COLUMN b int', 'change'],
+  ['ALTER TABLE a DROP COLUMN b', 'destroy'],
+  ['ALTER ROLE a PASSWORD NULL', 'change'],
+  ['SELECT 1; DROP TABLE a; SELECT 2', 'destroy'],
+  ['INSERT INTO a VALUES (1); SELECT 1', 'change'],
+  // psql's own commands may write files or run programs.
+  ['SELECT 1;\n\\! rm -rf /', 'change'],
+  ['  \\copy a FROM b.csv', 'change'],
+  // What PostgreSQL cannot read is graded by its words.
+  ['DROP TABLE a IF', 'destroy'],
+  ['SELEC 1', 'change'],
+  [`${'/* '.repeat(200)}${'*/ '.repeat(200)} DROP TABLE a`, 'destroy'],
+])('%s is of risk %s', (sql, risk) => expect(grade(sql)).toBe(risk));
