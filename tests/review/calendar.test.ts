@@ -46,10 +46,12 @@ describe('days', () => {
     expect(dayOf(new Date(moment))).toBe(day);
   });
 
-  test.each(['2026-02-29', '2026-13-01', '2026-1-1', '26-01-01', '2026-01-01T00:00', ''])(
-    '%j is no day',
-    (text) => expect(isDay(text)).toBe(false),
-  );
+  test.each([
+    ['2026-02-29', '2026-13-01', '2026-1-1', '26-01-01', '2026-01-01T00:00', ''],
+    ['+002026-01-01', '02026-01-01', '2026-01-01 ', '2026-01', '2026'],
+  ])('what is no day, as %j', (...texts) => expect(texts.filter(isDay)).toEqual([]));
+
+  test('a day that is there is one', () => expect(isDay('2028-02-29')).toBe(true));
 });
 
 describe('intervals', () => {
@@ -66,10 +68,18 @@ describe('intervals', () => {
     expect(interval && after(day, interval)).toBe(later);
   });
 
-  test.each(['0 days', '-1 day', 'a month', '3', '3 fortnights', '1.5 months', '999999 days', ''])(
-    '%j is none',
-    (text) => expect(parseInterval(text)).toBeUndefined(),
-  );
+  test.each([
+    '0 days',
+    '-1 day',
+    'a month',
+    '3',
+    '3 fortnights',
+    '1.5 months',
+    '999999 days',
+    '3 monthss',
+    '1 day ago',
+    '',
+  ])('%j is none', (text) => expect(parseInterval(text)).toBeUndefined());
 
   test('before is what after was, by days', () => {
     expect(before('2026-03-01', { count: 1, unit: { days: 1 } })).toBe('2026-02-28');

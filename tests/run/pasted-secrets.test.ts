@@ -19,6 +19,16 @@ describe('what is pasted into a record', () => {
     ['a flag and its word', 'curl --token geheim x', 'curl --token [secret] x'],
     ['a header', 'Authorization: Bearer eyJhbGciOi.J9', 'Authorization: Bearer [secret]'],
     ['the password of an address', 'postgres://ops:geheim@db/x', 'postgres://ops:[secret]@db/x'],
+    [
+      'a value with a bracket or stars in it',
+      'token=ab[c] password: a**b*',
+      'token=[secret] password: [secret]',
+    ],
+    [
+      'a key',
+      '-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY-----',
+      '-----BEGIN RSA PRIVATE KEY-----\n[secret]\n-----END RSA PRIVATE KEY-----',
+    ],
     ['what turns a line around', 'a\u202Eb\u001B[31mc', 'abc'],
   ])('is masked: %s', (_, text, masked) => {
     expect(maskPasted(text, KNOWN)).toBe(masked);
@@ -29,6 +39,8 @@ describe('what is pasted into a record', () => {
     'PGPASSWORD=$PGPASSWORD psql',
     'TOKEN=<your token>',
     'PGPASSWORD=****',
+    // So short a value would hide ordinary words wherever they stand.
+    'password=abc stands in abcdef',
     'secret_name: checkout-tls',
     'depth=412, queue: tasks',
   ])('stays: %s', (text) => {

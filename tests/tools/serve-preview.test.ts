@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunDoor } from '../../src/tools/run-door.ts';
 import { servePreview } from '../../src/tools/serve-preview.ts';
 import type { News, Preview, PreviewPages } from '../../src/tools/serve-preview.ts';
 
@@ -36,9 +37,14 @@ describe('the server of a preview', () => {
   const pagesAt = (base: string): PreviewPages => ({
     base,
     draw: (address) =>
-      address === '/broken/'
-        ? Promise.reject(new Error('no such luck'))
-        : Promise.resolve({ status: address === '/' ? 200 : 404, type: 'text/html', body: address }),
+      address.startsWith('/broken/')
+        ? // What is thrown may be anything.
+          Promise.reject(address === '/broken/' ? new Error('no such luck') : 'no luck at all')
+        : Promise.resolve({
+            status: address === '/' ? 200 : 404,
+            type: address === '/pictures/a.svg' ? '' : 'text/html',
+            body: address,
+          }),
     follow(address, tell) {
       followers.set(address, tell);
       return () => void ended.push(address);
@@ -90,13 +96,63 @@ describe('the server of a preview', () => {
     const home = await fetch(at('/'), { redirect: 'manual' });
     expect([home.status, home.headers.get('location')]).toEqual([302, '/ops/']);
     expect((await fetch(at('/elsewhere/'))).status).toBe(404);
-    expect(await (await fetch(at('/ops/assets/site.css'))).text()).toBe('p {}');
+    const style = await fetch(at('/ops/assets/site.css'));
+    expect([await style.text(), style.headers.get('content-type')]).toEqual([
+      'p {}',
+      'text/css; charset=utf-8',
+    ]);
+    // Nothing of what is being written is kept by a browser.
+    expect(style.headers.get('cache-control')).toBe('no-store');
+    expect(style.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(style.headers.has('content-security-policy')).toBe(false);
     expect((await fetch(at('/ops/assets/none.css'))).status).toBe(404);
+  });
+
+  it.each([
+    ['/', 'text/html'],
+    ['/a/b/', 'text/html'],
+    ['/pictures/a.svg', null],
+    ['/guides/assets/site.css', 'text/html'],
+    ['/assets/deep/site.css', 'text/html'],
+    ['/assets/site.css', 'text/css; charset=utf-8'],
+    ['/a.svg.html', 'text/html'],
+  ])('at the top of a host, %s is drawn as it is asked for', async (path, type) => {
+    await preview.close();
+    preview = await servePreview({ pages: pagesAt('/'), assets, port: 0 });
+    const answer = await fetch(at(path), { redirect: 'manual' });
+    const isAsset = path === '/assets/site.css';
+    expect([answer.headers.get('content-type'), await answer.text()]).toEqual([
+      type,
+      isAsset ? 'p {}' : path,
+    ]);
+  });
+
+  it('stands behind the door of a run service, which takes what is its own', async () => {
+    await preview.close();
+    const opened: number[] = [];
+    const door: RunDoor = {
+      open: (port) => void opened.push(port),
+      take(request, response) {
+        const isOwn = request.url === '/ops/run';
+        if (isOwn) response.end('taken');
+        return request.url === '/ops/gone' ? Promise.reject(new Error('gone')) : Promise.resolve(isOwn);
+      },
+    };
+    preview = await servePreview({ pages: pagesAt('/ops/'), assets, port: 0, door });
+    expect(opened).toEqual([preview.port]);
+    const [taken, page] = [await fetch(at('/ops/run')), await fetch(at('/ops/'))];
+    expect([await taken.text(), await page.text()]).toEqual(['taken', '/']);
+    for (const { headers } of [taken, page])
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    await expect(fetch(at('/ops/gone'))).rejects.toThrow();
   });
 
   it('says that a page which cannot be drawn is its own fault, and goes on', async () => {
     const answer = await fetch(at('/ops/broken/'));
-    expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining('no such luck')]);
+    const words = await answer.text();
+    expect([answer.status, words]).toEqual([500, expect.stringContaining('no such luck')]);
+    expect(words).toContain('serve-preview.test.ts');
+    expect(await (await fetch(at('/ops/broken/more'))).text()).toContain('no luck at all');
     expect((await fetch(at('/ops/'))).status).toBe(200);
   });
 

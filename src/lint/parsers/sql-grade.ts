@@ -5,7 +5,7 @@ import type { SqlGrader } from '../../shell/risk/sql-risk.ts';
 import { deepComment, maskPsql } from './sql.ts';
 import { isRecord } from '../../runbook/words/record.ts';
 
-/** Statements that only look; functions that act are found by the words below. */
+/** Statements that only look; functions that act are found by words. */
 const READING = new Set([
   'SelectStmt',
   'VariableShowStmt',
@@ -30,21 +30,27 @@ const DESTROYING = new Set([
 export async function loadSqlGrader(): Promise<SqlGrader> {
   await loadModule();
   return (sql) => {
-    const byWords = gradeSql(sql);
-    if (/^[ \t]*\\/m.test(sql)) return byWords; // psql's own commands may write files or run programs
-    const parsed = grades(maskPsql(sql));
-    if (!parsed) return byWords;
-    const isPlainRead = parsed.every((grade) => grade === 'read');
-    return isPlainRead ? byWords : worst(parsed);
+    if (/^[ \t]*\\/m.test(sql)) return gradeSql(sql); // psql's own commands may write files or run programs
+    return grade(maskPsql(sql)) ?? gradeSql(sql);
   };
 }
 
-function grades(sql: string): Grade[] | undefined {
+function grade(sql: string): Grade | undefined {
   if (deepComment(sql) !== undefined) return undefined;
   try {
-    return (parseSync(sql).stmts ?? []).map(({ stmt }) => gradeStatement(stmt));
+    const bytes = Buffer.from(sql);
+    const grades = (parseSync(sql).stmts ?? []).map(
+      ({ stmt, stmt_location: start = 0, stmt_len: length }) => {
+        const own = gradeStatement(stmt);
+        // A length is given where something follows.
+        const end = length ? start + length : bytes.length;
+        return own === 'read' ? gradeSql(bytes.toString('utf8', start, end)) : own;
+      },
+    );
+    // What only looks may still send what it found elsewhere: of that the words of the whole text tell.
+    return grades.every((one) => one === 'read') ? undefined : worst(grades);
   } catch {
-    return undefined;
+    return undefined; // not PostgreSQL's, or nested too deep to be looked through
   }
 }
 
@@ -52,15 +58,33 @@ function gradeStatement(stmt: unknown): Grade {
   const [entry] = Object.entries(isRecord(stmt) ? stmt : {});
   if (!entry) return 'read';
   const [kind, body] = entry;
+  if (kind === 'ExplainStmt' && !JSON.stringify(body).includes('"defname":"analyze"')) return 'read';
   if (DESTROYING.has(kind)) return 'destroy';
-  if (READING.has(kind)) return hides(body, 'DeleteStmt') || hides(body, 'UpdateStmt') ? 'change' : 'read';
-  if (kind === 'DeleteStmt' || kind === 'UpdateStmt') {
-    return isRecord(body) && body['whereClause'] !== undefined ? 'change' : 'destroy';
-  }
-  return kind === 'AlterTableStmt' && hides(body, 'AT_DropColumn') ? 'destroy' : 'change';
+  if (kind === 'AlterTableStmt' && JSON.stringify(body).includes('"AT_DropColumn"')) return 'destroy';
+  return worst([READING.has(kind) ? 'read' : 'change', ...gradesWithin(stmt)]);
 }
 
-/** Whether a parse tree holds a node or value of this name anywhere, as a WITH may hold a DELETE. */
-function hides(body: unknown, name: string): boolean {
-  return JSON.stringify(body).includes(`"${name}"`);
+/** Of every DELETE and UPDATE in a parse tree, as a WITH or an EXPLAIN ANALYZE may hold one. */
+function gradesWithin(node: unknown): Grade[] {
+  if (Array.isArray(node)) return node.flatMap(gradesWithin);
+  if (!isRecord(node)) return [];
+  return Object.entries(node).flatMap(([kind, body]) => {
+    const isWrite = kind === 'DeleteStmt' || kind === 'UpdateStmt';
+    return [...(isWrite && isRecord(body) ? [gradeRows(body['whereClause'])] : []), ...gradesWithin(body)];
+  });
+}
+
+/** Without a WHERE, or with one that is always true, every row is taken. */
+function gradeRows(where: unknown): Grade {
+  if (!isRecord(where)) return 'destroy';
+  const { A_Const: constant, A_Expr: comparison } = where;
+  // `WHERE true`; of `WHERE false` the parser leaves out what is false.
+  if (isRecord(constant))
+    return JSON.stringify(constant['boolval']) === '{"boolval":true}' ? 'destroy' : 'change';
+  if (!isRecord(comparison) || !isRecord(comparison['lexpr']) || !isRecord(comparison['rexpr']))
+    return 'change';
+  const [left, right] = [comparison['lexpr'], comparison['rexpr']].map((side) =>
+    JSON.stringify(side['A_Const'], (key, value: unknown) => (key === 'location' ? undefined : value)),
+  );
+  return left !== undefined && left === right ? 'destroy' : 'change';
 }

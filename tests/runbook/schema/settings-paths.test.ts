@@ -35,6 +35,9 @@ test.each([
   ['../..', false],
   ['../..a', true],
   ['./../rules', false],
+  ['x../rules', false],
+  ['../a../b', true],
+  ['../a../..', false],
   ['/rules', false],
 ])('%s names files beside the book: %s', (glob, does) => expect(isOutside(glob)).toBe(does));
 
