@@ -43,6 +43,7 @@ export function newDialect(id: string, read: ReadFile): Planned {
     next: [
       `Write its marks in src/runbook/dialects/${id}.ts: \`words\` or \`blocks\` for what is understood, \`source.miss\` for what is not`,
       `Its name as people write it, in ${NAMES}, ${TEST} and ${MANUAL}`,
+      'npm run schema',
       'npx vitest run tests/runbook/dialects',
     ],
   };

@@ -19,5 +19,5 @@ export const OUTSIDE_FLAG = {
 
 /** Of commands that would be green where nothing was read. */
 export const EMPTY_FLAG = {
-  'allow-empty': { type: 'boolean', meaning: 'Take a book without any page for what it is' },
+  'allow-empty': { type: 'boolean', meaning: 'Accept a book that has no page' },
 } as const satisfies Flags;

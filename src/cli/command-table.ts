@@ -1,9 +1,10 @@
 import type { CommandTable } from './command.ts';
+import { COMMANDS as CHECKS } from './lint-table.ts';
 
 /** Every command, in the order `--help` lists them. Add yours here: its file is read only when it is called. */
 export const COMMANDS: CommandTable = {
   dev: {
-    summary: 'Preview the site, reloaded as you write',
+    summary: 'Preview the site, and reload it as you write',
     load: async () => (await import('./commands/dev.ts')).dev,
   },
   build: {
@@ -14,14 +15,8 @@ export const COMMANDS: CommandTable = {
     summary: 'Serve the site that was built',
     load: async () => (await import('./commands/serve.ts')).serve,
   },
-  lint: {
-    summary: 'Say what is wrong in the book, and what fixes it',
-    load: async () => (await import('./commands/lint.ts')).lint,
-  },
-  diff: {
-    summary: 'Say what a change does to the runbooks: commands and their risk, params, alerts, findings',
-    load: async () => (await import('./commands/diff.ts')).diff,
-  },
+  lint: CHECKS.lint,
+  diff: CHECKS.diff,
   import: {
     summary: 'Make runbooks of a folder of Markdown, and say what was guessed',
     load: async () => (await import('./commands/import.ts')).importBook,
@@ -38,11 +33,7 @@ export const COMMANDS: CommandTable = {
     summary: 'Show a runbook in the terminal, values in place',
     load: async () => (await import('./commands/show.ts')).show,
   },
-  alerts: {
-    summary:
-      'Alert rules and their runbooks: which alert has one, links in the rules, drafts of what is missing',
-    load: async () => (await import('./commands/alerts.ts')).alerts,
-  },
+  alerts: CHECKS.alerts,
   run: {
     summary: 'Go through a runbook step by step, and run what you say',
     load: async () => (await import('./commands/run.ts')).run,
@@ -52,7 +43,7 @@ export const COMMANDS: CommandTable = {
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   export: {
-    summary: 'The book for other programs: JSON, plain Markdown, alerts and their runbooks',
+    summary: 'Write the book for other programs: JSON, plain Markdown, alerts and their runbooks',
     load: async () => (await import('./commands/export.ts')).exportBook,
   },
   mcp: {
@@ -68,7 +59,7 @@ export const COMMANDS: CommandTable = {
     load: async () => (await import('./commands/init.ts')).init,
   },
   review: {
-    summary: 'Who owes which review, the worksheet of the quarter, and sign-offs with evidence',
+    summary: 'Say who owes which review, write the worksheets of a quarter, and sign with evidence',
     load: async () => (await import('./commands/review.ts')).review,
   },
   learn: {
@@ -79,10 +70,7 @@ export const COMMANDS: CommandTable = {
     summary: 'Print what a shell needs to complete commands and flags',
     load: async () => (await import('./commands/completion.ts')).completionOf(COMMANDS),
   },
-  version: {
-    summary: 'Say which opsbook this is',
-    load: async () => (await import('./commands/version.ts')).version,
-  },
+  version: CHECKS.version,
 };
 
 /** Said where somebody asks for a command that is not there: nothing, since this is all of opsbook. */

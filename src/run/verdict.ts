@@ -1,4 +1,5 @@
 import type { Comparison } from './expect.ts';
+import type { SnippetEvidence } from '../runbook/records/evidence.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 
 /** What `opsbook verify` says of one snippet. */
@@ -38,4 +39,17 @@ export function countVerdicts(runbooks: readonly RunbookVerdicts[]): Count {
   const count = (status: Verdict['status']): number => all.filter((one) => one.status === status).length;
   const [passed, failed] = [count('passed'), count('failed')];
   return { run: passed + failed, passed, failed, skipped: count('skipped') };
+}
+
+/** How one snippet ended, as a report and the evidence of a review keep it: without what it printed. */
+export function outcomeOf({ name, snippet, status, reason, exitStatus, duration }: Verdict): SnippetEvidence {
+  return {
+    name,
+    ...(snippet.env === undefined ? {} : { env: snippet.env }),
+    line: snippet.range?.start.line ?? 1,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    ...(exitStatus === undefined ? {} : { exitStatus }),
+    ...(duration === undefined ? {} : { durationMs: Math.round(duration) }),
+  };
 }

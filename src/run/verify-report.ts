@@ -1,6 +1,6 @@
 import { renderDuration } from './duration.ts';
 import { renderComparison } from './render-comparison.ts';
-import { countVerdicts } from './verdict.ts';
+import { countVerdicts, outcomeOf } from './verdict.ts';
 import type { RunbookVerdicts, Verdict } from './verdict.ts';
 
 /** The verdicts as JSON for other programs. */
@@ -13,15 +13,10 @@ export function renderJson(runbooks: readonly RunbookVerdicts[]): string {
   return `${JSON.stringify(data, undefined, 2)}\n`;
 }
 
-function dataOf({ name, snippet, status, reason, exitStatus, duration, comparison }: Verdict) {
+function dataOf(verdict: Verdict) {
+  const { comparison } = verdict;
   return {
-    name,
-    ...(snippet.env === undefined ? {} : { env: snippet.env }),
-    line: snippet.range?.start.line ?? 1,
-    status,
-    ...(reason === undefined ? {} : { reason }),
-    ...(exitStatus === undefined ? {} : { exitStatus }),
-    ...(duration === undefined ? {} : { durationMs: Math.round(duration) }),
+    ...outcomeOf(verdict),
     ...(comparison && !comparison.isMatch ? { difference: renderComparison(comparison) } : {}),
   };
 }

@@ -4,6 +4,16 @@ import { bundledLanguages } from 'shiki';
 import { describe, expect, test } from 'vitest';
 import { findLanguage, listLanguageNames } from '../../src/runbook/languages.ts';
 import { parseRunbook } from '../../src/runbook/read/parse.ts';
+import { COMPONENTS } from '../../src/runbook/schema/components.ts';
+
+const manualPage = (name: string): string =>
+  readFileSync(join(import.meta.dirname, `../../src/site/manual/${name}.mdx`), 'utf8');
+
+test('the manual shows every component', () => {
+  const manual = manualPage('components');
+  const shown = [...manual.matchAll(/[<`]([A-Z]\w+)/g)].map(([, name]) => name);
+  expect(Object.keys(COMPONENTS).filter((name) => !shown.includes(name))).toEqual([]);
+});
 
 describe('languages of fences', () => {
   test('every name stands for one language', () => {
@@ -19,7 +29,7 @@ describe('languages of fences', () => {
   });
 
   test('the manual names each that opsbook does something with, with all its names', () => {
-    const manual = readFileSync(join(import.meta.dirname, '../../src/site/manual/snippets.mdx'), 'utf8');
+    const manual = manualPage('snippets');
     const judged = listLanguageNames().filter((name) => {
       const known = findLanguage(name);
       return known?.kind !== 'other' || known.parsedBy !== undefined;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { livedHistory, NOTICE } from '../../scripts/example/lived-history.ts';
 import { readDemo } from '../../scripts/example/read-demo.ts';
 import { writeHistory } from '../../scripts/example/write-history.ts';
-import { main } from '../../src/cli/main.ts';
+import { runCommand } from '../cli/run-command.ts';
 import { reviewableText } from '../../src/runbook/read/reviewable-text.ts';
 
 const TODAY = '2026-11-23';
@@ -23,20 +23,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const git = (...args: readonly string[]): string =>
   execFileSync('git', ['-C', folder, ...args], { encoding: 'utf8' });
 
-async function opsbook(...argv: readonly string[]): Promise<string> {
-  let out = '';
-  await main([...argv, '--today', TODAY], {
-    folder,
-    hasColour: false,
-    isInteractive: false,
-    environment: {},
-    print: (text) => void (out += text),
-    warn: () => undefined,
-    readInput: () => Promise.resolve(''),
-    interrupted: () => new Promise(() => {}),
-  });
-  return out;
-}
+const opsbook = async (...argv: readonly string[]): Promise<string> =>
+  (await runCommand([...argv, '--today', TODAY], { folder })).out;
 
 interface Row {
   readonly id: string;

@@ -5,7 +5,7 @@ export const alerts: CommandGroup = {
   name: 'alerts',
   commands: {
     check: {
-      summary: 'Hold rules and runbooks against each other, and show which alert has a runbook',
+      summary: 'Compare rules and runbooks, and show which alert has a runbook',
       load: async () => (await import('./alerts/check.ts')).check,
     },
     annotate: {

@@ -8,7 +8,7 @@ export const explain = defineCommand({
   name: 'explain',
   words: '"text" | -',
   flags: {
-    json: { type: 'boolean', meaning: 'One JSON array of what was recognised, with sources' },
+    json: { type: 'boolean', meaning: 'Print one JSON array of what was recognised, with sources' },
   },
   examples: [
     'opsbook explain "exit code 137"',

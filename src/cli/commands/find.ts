@@ -20,12 +20,16 @@ export const find = defineCommand({
     ...ROOT_FLAG,
     ...OUTSIDE_FLAG,
     ...EMPTY_FLAG,
-    limit: { type: 'string', value: 'N', meaning: `At most this many (default: ${USUAL_LIMIT})` },
-    why: { type: 'boolean', meaning: 'Say which values of what was asked each would take, and which not' },
-    json: { type: 'boolean', meaning: 'One JSON array of results' },
+    limit: { type: 'string', value: 'N', meaning: `Show at most this many (default: ${USUAL_LIMIT})` },
+    why: {
+      type: 'boolean',
+      meaning: 'Say of each runbook which values of the query it would take, and which not',
+    },
+    json: { type: 'boolean', meaning: 'Print one JSON array of results' },
     stdin: {
       type: 'boolean',
-      meaning: 'One query a line, new lines in it as \\n and backslashes as \\\\; one JSON array a line',
+      meaning:
+        'Read one query a line, new lines in it as \\n and backslashes as \\\\; print one JSON array a line',
     },
   },
   examples: [
@@ -66,7 +70,7 @@ export const find = defineCommand({
   },
 });
 
-/** One JSON array of results for every line, in the lines' order. */
+/** Print one JSON array of results for every line, in the lines' order. */
 function answerLines(input: string, index: OpenIndex, options: MatchOptions): string {
   const queries = input.replace(/\r?\n$/, '').split(/\r?\n/);
   return queries

@@ -26,10 +26,10 @@ export const importBook = defineCommand({
     into: {
       type: 'string',
       value: 'DIR',
-      meaning: 'Folder of the book for its words (default: as opsbook.yaml says)',
+      meaning: 'The folder of the book that pages are written into (default: as opsbook.yaml says)',
     },
     'split-at': { type: 'string', choices: ['h2'], meaning: 'Make a runbook of every ## heading' },
-    force: { type: 'boolean', meaning: 'Write over files that are there and differ' },
+    force: { type: 'boolean', meaning: 'Overwrite files that exist already and differ' },
     'dry-run': { type: 'boolean', meaning: 'Say what would be written, and write nothing' },
   },
   examples: [

@@ -24,7 +24,8 @@ export const init = defineCommand({
     title: { type: 'string', value: 'TEXT', meaning: 'The title of the book' },
     'sign-offs': {
       type: 'boolean',
-      meaning: 'Write the job that signs what an approved pull request changes, in a book that is there too',
+      meaning:
+        'Write the job that signs what an approved pull request changes; works in an existing book too',
     },
     'dry-run': { type: 'boolean', meaning: 'Say what would be written, and write nothing' },
   },

@@ -29,9 +29,9 @@ export const learn = defineCommand({
     whole: {
       type: 'boolean',
       meaning:
-        'Its help lists everything: what is not in it becomes an error, not only a near miss a warning',
+        'The help lists everything: what is not in it is an error, not only a warning where it looks misspelt',
     },
-    shallow: { type: 'boolean', meaning: 'Ask the tool alone, and none of its subcommands' },
+    shallow: { type: 'boolean', meaning: 'Read the help of the tool alone, and not of its subcommands' },
     context: { type: 'string', value: 'NAME', meaning: "learn cluster: which cluster of kubectl's settings" },
     file: {
       type: 'string',

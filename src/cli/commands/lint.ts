@@ -37,13 +37,13 @@ export const lint = defineCommand({
       type: 'string',
       value: 'FORMAT=FILE',
       multiple: true,
-      meaning: 'Write them into a file too, as in sarif=opsbook.sarif; may be given again',
+      meaning: 'Write the findings into a file too, as in sarif=opsbook.sarif; may be given again',
     },
-    fix: { type: 'boolean', meaning: 'Fix what can be fixed safely, and say what was' },
+    fix: { type: 'boolean', meaning: 'Fix what can be fixed safely, and say what was fixed' },
     'changed-since': {
       type: 'string',
       value: 'REF',
-      meaning: 'Only what has changed since the branch left REF, and what that breaks elsewhere',
+      meaning: 'Judge only what has changed since the branch left REF, and what that breaks elsewhere',
     },
     links: { type: 'boolean', meaning: 'Ask other sites too whether the links to them still answer' },
     summary: {
@@ -59,10 +59,15 @@ export const lint = defineCommand({
     baseline: {
       type: 'string',
       value: 'FILE',
-      meaning: 'Findings to live with: written the first time, then only new ones count',
+      meaning: 'The findings to accept: written the first time, and then only new ones count',
     },
-    rule: { type: 'string', value: 'ID', multiple: true, meaning: 'Only this rule; may be given again' },
-    quiet: { type: 'boolean', meaning: 'Errors only' },
+    rule: {
+      type: 'string',
+      value: 'ID',
+      multiple: true,
+      meaning: 'Check only this rule; may be given again',
+    },
+    quiet: { type: 'boolean', meaning: 'Show errors only' },
     verbose: {
       type: 'boolean',
       meaning:
@@ -72,7 +77,7 @@ export const lint = defineCommand({
       type: 'boolean',
       meaning: 'Say of each page how many of its commands were judged whole, in part, and not',
     },
-    'max-warnings': { type: 'string', value: 'N', meaning: 'Fail with more warnings than this' },
+    'max-warnings': { type: 'string', value: 'N', meaning: 'Fail when there are more warnings than this' },
     ...TODAY_FLAG,
     'stdin-path': {
       type: 'string',

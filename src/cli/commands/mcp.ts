@@ -45,7 +45,7 @@ export const mcp = defineCommand({
       type: 'string',
       value: 'HOST',
       multiple: true,
-      meaning: `With --http, a name that a proxy in front of it has; takes a token in ${TOKEN}`,
+      meaning: `With --http, the host name of a proxy in front of it; needs a token in ${TOKEN}`,
     },
   },
   examples: ['opsbook mcp --root ../runbooks', 'opsbook mcp --http --name runbooks.example.org'],

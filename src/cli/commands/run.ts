@@ -22,13 +22,18 @@ export const run = defineCommand({
   words: '[id]',
   flags: {
     ...ROOT_FLAG,
-    step: { type: 'string', value: 'NAME', multiple: true, meaning: 'Only this step; may be given again' },
-    env: { type: 'string', value: 'NAME', meaning: 'The variant to take, as in docker' },
+    step: {
+      type: 'string',
+      value: 'NAME',
+      multiple: true,
+      meaning: 'Run only this step; may be given again',
+    },
+    env: { type: 'string', value: 'NAME', meaning: 'The variant of the snippets to run, as in docker' },
     set: { type: 'string', value: 'NAME=VALUE', multiple: true, meaning: 'A value for one of its params' },
     values: {
       type: 'string',
       value: 'FILE',
-      meaning: 'Values from a file: .json, .yaml, or NAME=value lines',
+      meaning: 'Read values from a file: .json, .yaml, or NAME=value lines',
     },
     'dry-run': { type: 'boolean', meaning: 'Say what would be run, and run nothing' },
     only: { type: 'string', choices: RISKS, meaning: 'Run only steps up to this risk' },
@@ -43,14 +48,17 @@ export const run = defineCommand({
     resume: {
       type: 'string',
       value: 'NOTE',
-      meaning: 'Go on where the run of this note was, and write into it; the id may be left out',
+      meaning: 'Go on where the run of this note stopped, and write into it; the id may be left out',
     },
     'evidence-dir': {
       type: 'string',
       value: 'DIR',
-      meaning: 'For outputs that are too long for the note (default: a folder beside it)',
+      meaning: 'The folder for outputs that are too long for the note (default: a folder beside it)',
     },
-    'no-session': { type: 'boolean', meaning: 'A fresh shell for each step: no exports and no cd are kept' },
+    'no-session': {
+      type: 'boolean',
+      meaning: 'Start a fresh shell for each step: no exports and no cd are kept',
+    },
   },
   examples: [
     'opsbook run pilot/disk-full',

@@ -20,7 +20,7 @@ export const show = defineCommand({
   flags: {
     ...ROOT_FLAG,
     set: { type: 'string', value: 'NAME=VALUE', multiple: true, meaning: 'A value for one of its params' },
-    explain: { type: 'boolean', meaning: 'Say at its end what the well-known errors mean that it speaks of' },
+    explain: { type: 'boolean', meaning: 'Say at the end what the well-known errors on the page mean' },
   },
   examples: [
     'opsbook show pilot/disk-full',

@@ -25,14 +25,18 @@ export const verify = defineCommand({
     ...EMPTY_FLAG,
     format: { type: 'string', choices: FORMATS, meaning: 'How the result is written' },
     update: { type: 'boolean', meaning: 'Write what was printed into expected outputs that differ' },
-    env: { type: 'string', value: 'NAME', meaning: 'Only this variant of snippets that have several' },
-    jobs: { type: 'string', value: 'N', meaning: 'So many runbooks at once (default: 1)' },
+    env: { type: 'string', value: 'NAME', meaning: 'Run only this variant of snippets that have several' },
+    jobs: { type: 'string', value: 'N', meaning: 'Run this many runbooks at once (default: 1)' },
     'fail-on': {
       type: 'string',
       choices: ['failed', 'skipped'],
       meaning: 'What ends with exit status 1: what failed (default: failed), or what was skipped too',
     },
-    'changed-since': { type: 'string', value: 'REF', meaning: 'Only runbooks that have changed since then' },
+    'changed-since': {
+      type: 'string',
+      value: 'REF',
+      meaning: 'Run only runbooks that have changed since REF',
+    },
     evidence: { type: 'string', value: 'FILE', meaning: 'Write what was run, for the review' },
   },
   examples: [

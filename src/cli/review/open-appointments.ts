@@ -12,7 +12,7 @@ import type { Now } from './today.ts';
 
 /** The flag that keeps to one owner. */
 export const OWNER_FLAG = {
-  owner: { type: 'string', value: 'TEAM', meaning: 'Only its runbooks' },
+  owner: { type: 'string', value: 'TEAM', meaning: 'Take only the runbooks of this team' },
 } as const satisfies Flags;
 
 interface Asked {

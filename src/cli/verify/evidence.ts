@@ -1,6 +1,7 @@
-import type { Evidence, SnippetEvidence } from '../../runbook/records/evidence.ts';
+import type { Evidence } from '../../runbook/records/evidence.ts';
 import { reviewableText } from '../../runbook/read/reviewable-text.ts';
-import type { RunbookVerdicts, Verdict } from '../../run/verdict.ts';
+import { outcomeOf } from '../../run/verdict.ts';
+import type { RunbookVerdicts } from '../../run/verdict.ts';
 import { contentHash } from '../../tools/content-hash.ts';
 import { headCommit } from '../../tools/git-files.ts';
 import { programVersion } from '../../tools/program.ts';
@@ -29,19 +30,7 @@ export async function collectEvidence(
       id,
       path,
       contentHash: contentHash(reviewableText(texts.get(id) ?? '')),
-      snippets: verdicts.map(snippetEvidence),
+      snippets: verdicts.map(outcomeOf),
     })),
-  };
-}
-
-function snippetEvidence({ name, snippet, status, reason, exitStatus, duration }: Verdict): SnippetEvidence {
-  return {
-    name,
-    ...(snippet.env === undefined ? {} : { env: snippet.env }),
-    line: snippet.range?.start.line ?? 1,
-    status,
-    ...(reason === undefined ? {} : { reason }),
-    ...(exitStatus === undefined ? {} : { exitStatus }),
-    ...(duration === undefined ? {} : { durationMs: Math.round(duration) }),
   };
 }

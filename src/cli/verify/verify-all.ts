@@ -23,7 +23,7 @@ export interface Verifying {
   readonly root: string;
   readonly book: Book;
   readonly runbooks: readonly Runbook[];
-  /** So many runbooks at once. */
+  /** Run this many runbooks at once. */
   readonly jobs: number;
   readonly env: string | undefined;
   readonly interrupted: AbortSignal;

@@ -22,7 +22,16 @@ export function foldersOf(path: string): string[] {
 
 /** The path that a relative one names, seen from a file; undefined when it leaves the book. */
 export function joinPath(from: string, path: string): string | undefined {
-  const parts = from.split('/').slice(0, -1);
+  return pathFrom(from.split('/').slice(0, -1), path);
+}
+
+/** The same, seen from a folder; `''` is the root of the book. */
+export function pathInFolder(folder: string, path: string): string | undefined {
+  return pathFrom(folder === '' ? [] : folder.split('/'), path);
+}
+
+function pathFrom(folders: readonly string[], path: string): string | undefined {
+  const parts = [...folders];
   for (const part of path.split('/')) {
     if (part === '..') {
       if (parts.length === 0) return undefined;

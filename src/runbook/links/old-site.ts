@@ -1,5 +1,6 @@
 import { trimMarksEnd } from '../words/trim-marks.ts';
 import { once } from '../words/once.ts';
+import { pathInFolder } from './link-paths.ts';
 import { isPageFile, withoutEnding } from './page-file.ts';
 
 // The language of a page, as Hugo and MkDocs have it in names of files: `a.de.md`, `a.pt-BR.md`.
@@ -53,10 +54,10 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
       const key = keyOf(wanted.slice(1));
       return endingIn(key) ?? below(key);
     }
-    const beside = join(folderOf(from), wanted);
-    const inside = join(addressOf(from), wanted);
+    const beside = pathInFolder(folderOf(from), wanted);
+    const inside = pathInFolder(addressOf(from), wanted);
     // Docusaurus has `a/index.md` at `/a`, from where `./b` is `/b`.
-    const above = isFolderPage(from) ? join(folderOf(folderOf(from)), wanted) : undefined;
+    const above = isFolderPage(from) ? pathInFolder(folderOf(folderOf(from)), wanted) : undefined;
     const found =
       exactly(keyOf(beside ?? '..')) ?? exactly(keyOf(inside ?? '..')) ?? exactly(keyOf(above ?? '..'));
     // Hugo's `relref "name"` and `relref "folder/name"` and MyST's `{doc}` name a page wherever it is.
@@ -84,13 +85,13 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
       return found !== undefined && isPageFile(path) && lastOf(found) !== name ? undefined : found;
     },
     inside(from, path) {
-      const wanted = join(addressOf(from), clean(path));
+      const wanted = pathInFolder(addressOf(from), clean(path));
       return wanted === undefined ? undefined : exactly(keyOf(wanted));
     },
     file(from, path) {
       const wanted = clean(path);
       if (!wanted.startsWith('/')) {
-        const inside = join(addressOf(from), wanted);
+        const inside = pathInFolder(addressOf(from), wanted);
         return inside !== undefined && files.has(inside) ? inside : undefined;
       }
       const name = wanted.slice(1);
@@ -145,16 +146,4 @@ function nearestToRoot(paths: readonly string[], key: (path: string) => string):
   const least = Math.min(...paths.map(depth));
   const nearest = paths.filter((path) => depth(path) === least);
   return nearest.length === 1 ? nearest[0] : undefined;
-}
-
-/** A relative path seen from a folder; undefined when it leaves the book. */
-function join(folder: string, path: string): string | undefined {
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '..') {
-      if (parts.length === 0) return undefined;
-      parts.pop();
-    } else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }

@@ -16,8 +16,8 @@ function named<Name extends string>(
 }
 
 /**
- * The components of a book, by name. Add yours here: until the site (`site/render/components.ts`) and the terminal
- * (`cli/terminal-components.ts`) say how it is drawn, nothing compiles.
+ * The components of a book, by name. Add yours here: until the site (`site/render/components.ts`), the terminal
+ * (`cli/terminal-components.ts`) and the Markdown for agents (`machine/component-blocks.ts`) draw it, nothing compiles.
  */
 export const COMPONENTS = named({
   Note: { meaning: 'Something good to know.', attributes: { title: false } },

@@ -32,7 +32,8 @@ export const annotate = defineCommand({
       type: 'string',
       value: 'URL',
       multiple: true,
-      meaning: 'Give up the links out of the book that start so, as of an old wiki; may be given again',
+      meaning:
+        'Replace links to other sites that start with this, as those to an old wiki; may be given again',
     },
     brief: {
       type: 'boolean',

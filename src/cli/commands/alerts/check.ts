@@ -37,7 +37,7 @@ export const check = defineCommand({
       type: 'string',
       value: 'FILE|URL',
       meaning:
-        "Rules of a running Prometheus instead of the book's: an answer of /api/v1/rules, saved or asked for",
+        "Compare the rules of a running Prometheus instead of the book's: a saved answer of /api/v1/rules, or its address",
     },
     format: { type: 'string', choices: COVERAGE_FORMATS, meaning: 'How it is written' },
   },

@@ -19,7 +19,7 @@ export const stub = defineCommand({
   flags: {
     ...ROOT_FLAG,
     ...OUTSIDE_FLAG,
-    missing: { type: 'boolean', meaning: 'For every alert that has no runbook yet' },
+    missing: { type: 'boolean', meaning: 'Do so for every alert that has no runbook yet' },
     write: { type: 'boolean', meaning: 'Write the file into the book (default: print the runbook)' },
   },
   examples: [

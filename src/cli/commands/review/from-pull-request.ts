@@ -48,7 +48,7 @@ export const fromPullRequest = defineCommand({
     evidence: {
       type: 'string',
       value: 'FILE',
-      meaning: 'What opsbook verify --evidence wrote for this commit',
+      meaning: 'The file that opsbook verify --evidence wrote for this commit',
     },
   },
   examples: [

@@ -36,15 +36,16 @@ export const sign = defineCommand({
     despite: {
       type: 'string',
       value: 'REASON',
-      meaning: 'Sign without proof: what is missing and why are recorded, and no due date moves',
+      meaning: 'Sign without proof: what is missing, and why, is recorded, and no due date moves',
     },
     seen: {
       type: 'string',
       value: 'CODE',
-      meaning: 'What was printed below the changes of what a runbook speaks of: they were read',
+      meaning:
+        'The code that was printed below the changes to files that a runbook names: it says that you read them',
     },
     ...LINKS_FLAG,
-    evidence: { type: 'string', value: 'FILE', meaning: 'What opsbook verify --evidence wrote' },
+    evidence: { type: 'string', value: 'FILE', meaning: 'The file that opsbook verify --evidence wrote' },
   },
   examples: [
     'opsbook review sign pilot/disk-full --by "Ada Lovelace" --answers answers.md',

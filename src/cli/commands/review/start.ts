@@ -15,10 +15,14 @@ export const start = defineCommand({
   flags: {
     ...ROOT_FLAG,
     ...TODAY_FLAG,
-    quarter: { type: 'string', value: 'QUARTER', meaning: 'As in 2026-Q4 (default: the present one)' },
-    owner: { type: 'string', value: 'TEAM', meaning: 'Only its worksheet' },
+    quarter: {
+      type: 'string',
+      value: 'QUARTER',
+      meaning: 'The quarter, as in 2026-Q4 (default: the current one)',
+    },
+    owner: { type: 'string', value: 'TEAM', meaning: 'Write only the worksheet of this team' },
     ...LINKS_FLAG,
-    evidence: { type: 'string', value: 'FILE', meaning: 'What opsbook verify --evidence wrote' },
+    evidence: { type: 'string', value: 'FILE', meaning: 'The file that opsbook verify --evidence wrote' },
   },
   examples: ['opsbook review start', 'opsbook review start --quarter 2026-Q4 --owner platform'],
   async run({ flags, words }, terminal) {

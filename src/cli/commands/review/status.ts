@@ -20,23 +20,23 @@ export const status = defineCommand({
       type: 'string',
       value: 'TEAM',
       multiple: true,
-      meaning: 'Only its runbooks; may be given again',
+      meaning: 'Show only the runbooks of this team; may be given again',
     },
     'due-within': {
       type: 'string',
       value: 'TIME',
-      meaning: 'Only what is due by then or was never reviewed, as in 30d, 2w, 3 months',
+      meaning: 'Show only what is due by then or was never reviewed, as in 30d, 2w, 3 months',
     },
     format: { type: 'string', choices: STATUS_FORMATS, meaning: 'How it is written' },
     'fail-on': {
       type: 'string',
       value: 'STATES',
-      meaning: `Exit status 1 when a review listed is so, as in overdue or overdue,changed: ${STATES.join(', ')}`,
+      meaning: `End with exit status 1 when a listed review is in one of these states, as in overdue or overdue,changed: ${STATES.join(', ')}`,
     },
     evidence: {
       type: 'string',
       value: 'FILE',
-      meaning: 'What opsbook verify --evidence wrote: failures count',
+      meaning: 'The file that opsbook verify --evidence wrote; what failed there counts',
     },
   },
   examples: [

@@ -14,7 +14,11 @@ export const tag = defineCommand({
     ...ROOT_FLAG,
     ...TODAY_FLAG,
     major: { type: 'boolean', meaning: 'A new major version: runbooks-v2.0 after runbooks-v1.4' },
-    about: { type: 'string', value: 'TEXT', meaning: 'What it is about, where one thing stands out' },
+    about: {
+      type: 'string',
+      value: 'TEXT',
+      meaning: 'What the version is about, where one thing stands out',
+    },
     format: {
       type: 'string',
       choices: ['text', 'json'],
