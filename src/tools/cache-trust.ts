@@ -16,7 +16,7 @@ export function cacheDistrust(
   if (top !== undefined && (isNamed || top === repositoryOf(realPathOf(workingFolder))))
     return `${folder} lies in the repository ${top}, where a change could bring what is read from it`;
   const here = realPathOf(workingFolder);
-  if (isNamed && dirname(here) !== here && path.startsWith(`${here}${sep}`))
+  if (isNamed && path.startsWith(`${here}${sep}`))
     return `${folder} lies in the folder of this call, where a change could bring what is read from it`;
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return undefined;

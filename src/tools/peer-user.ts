@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Socket } from 'node:net';
 
 /** Who holds the other end of a connection; `untold` where the system does not say, `nobody` where it knows of none. */
 export type PeerUser = number | 'untold' | 'nobody';
+
+/** The ports of a connection, as this end of it has them. */
+export interface Ports {
+  readonly remotePort?: number | undefined;
+  readonly localPort?: number | undefined;
+}
 
 const TABLES = ['/proc/net/tcp', '/proc/net/tcp6'];
 
@@ -10,10 +15,12 @@ const TABLES = ['/proc/net/tcp', '/proc/net/tcp6'];
  * The user that a connection over the loopback comes from, by Linux's own table of connections: each end of one on
  * this machine is a line in it.
  */
-export function peerUser(socket: Socket): PeerUser {
-  const tables = TABLES.flatMap((path) => readTable(path) ?? []);
+export function peerUser(
+  { remotePort, localPort }: Ports,
+  paths: readonly string[] = TABLES,
+): PeerUser {
+  const tables = paths.flatMap((path) => readTable(path) ?? []);
   if (tables.length === 0) return 'untold';
-  const { remotePort, localPort } = socket;
   if (remotePort === undefined || localPort === undefined) return 'nobody';
   return findPeer(tables, { from: remotePort, to: localPort });
 }

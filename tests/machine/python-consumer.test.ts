@@ -35,7 +35,7 @@ describe.skipIf(!hasJsonschema)(`a program in Python${missing}`, () => {
     folder = mkdtempSync(join(tmpdir(), 'opsbook-python-'));
     const { out } = await call(ROOT, 'export', '--json', '--today', '2026-11-22');
     text = out;
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   function consume(document: string, schema = 'book'): { status: number | null; said: string } {

@@ -45,7 +45,7 @@ beforeAll(async () => {
   expect(await call(book, 'export', ...root, '--skills', demo)).toMatchObject({ status: 0 });
   expect(await call(book, 'export', '--skills', join(book, 'out'))).toMatchObject({ status: 0 });
   expect(await call(book, 'export', '--skills', holmes, '--for', 'holmes')).toMatchObject({ status: 0 });
-}, 120_000);
+});
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
 
 /** The skills of a folder: each a folder of its own with a `SKILL.md`. */

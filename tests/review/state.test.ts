@@ -105,6 +105,14 @@ describe('the state of a review', () => {
       'fresh',
     ],
     [
+      'after an incident of today, and with one that is still to come',
+      {
+        signOffs: [signOff(page.id, '2026-11-01T09:00:00Z')],
+        incidents: [incident('2026-11-22'), incident('2026-11-23')],
+      },
+      'incident-since | incident INC-2026-11-22 on 2026-11-22',
+    ],
+    [
       'whose snippets failed',
       {
         signOffs: [
@@ -220,6 +228,8 @@ describe('the state of a review', () => {
     const name = (id: string): string => `content/runbooks/${id}.mdx`;
     const signOffs = [
       signOff('shop/old', '2026-06-01T09:00:00Z'),
+      // In the very moment of the renaming it is the old page's still.
+      signOff('shop/old', '2026-08-01T00:00:00Z'),
       signOff('shop/old', '2026-11-01T09:00:00Z'),
     ];
     const moved = commit('b1', '2026-08-01T00:00:00Z', {
@@ -228,9 +238,17 @@ describe('the state of a review', () => {
     const facts = { runbooks: [page, runbook('shop/old')], signOffs, history: history(moved) };
     const said = reviewBook(factsOf(facts)).reviews.map(({ runbook: { id }, last }) => [id, last?.on]);
     expect(said).toEqual([
-      [page.id, '2026-06-01'],
+      [page.id, '2026-08-01'],
       ['shop/old', '2026-11-01'],
     ]);
+  });
+
+  test('of two sign-offs in one moment that of the present name counts', () => {
+    const at = '2026-11-01T09:00:00Z';
+    const runbooks = [{ ...page, aliases: ['/runbooks/old/name/'] }];
+    const signOffs = [signOff(page.id, at, { by: 'Bob' }), signOff('old/name', at, { by: 'Ann' })];
+    const [review] = reviewBook(factsOf({ runbooks, signOffs })).reviews;
+    expect(review?.last?.signOff?.by).toBe('Bob');
   });
 
   test('of many runbooks lists what calls for somebody first', () => {

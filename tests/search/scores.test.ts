@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ALMANAC } from '../../src/almanac/almanac.ts';
 import { match } from '../../src/search/match.ts';
 import { openAlmanac } from '../../src/search/recognise.ts';
-import { isLikeNothing, judgeFit, likelihood } from '../../src/search/verdict.ts';
+import { isLikeNothing, judgeFit, likelihood, VERDICTS } from '../../src/search/verdict.ts';
 import type { Asked, Fit } from '../../src/search/verdict.ts';
 import { indexOf, page, section, SMALL_BOOK } from './small-book.ts';
 
@@ -109,6 +109,8 @@ describe('a verdict by words alone', () => {
   ])('%j is %s', (more, verdict) =>
     expect(judgeFit({ ...fit, covered: 0.8, lead: 0.3, words: 3, known: 0.9, ...more })).toBe(verdict),
   );
+
+  it('is one of three', () => expect(VERDICTS).toEqual(['sure', 'likely', 'guess']));
 
   it.each<[Partial<Fit>, Partial<Asked>, boolean]>([
     [{}, {}, true],

@@ -101,6 +101,7 @@ describe('the risk of what mongosh reads', () => {
     ['rs.status()', 'read'],
     ['print(1)', 'read'],
     ['db.orders.insertOne({})', 'change'],
+    ['db.orders.count(), "done"', 'read'],
     ['db.orders.find({ note: "insert (late)" })', 'read'],
     ["/* it's */ db.orders.find()", 'change'],
     ["db.orders.find() // it's", 'read'],

@@ -92,7 +92,7 @@ describe.each(ROOTS)('the steps of %s', (folder) => {
         markdown: runbookMarkdown(runbook, described),
       });
     }
-  }, 240_000);
+  });
 
   const byCode = (steps: readonly Omit<Said, 'source'>[]) =>
     steps.toSorted((a, b) => (a.code < b.code ? -1 : 1));

@@ -134,12 +134,23 @@ test('what is found later leaves the choice where it is', async ({ page }) => {
 
 test('a closed box stays closed when more of the index arrives', async ({ page }) => {
   const deliver = await holdBack(page);
+  // Every answer of the worker's comes to the page, wanted or not: the last one says that nothing more will come.
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        this.addEventListener('message', ({ data }: MessageEvent<{ isWhole?: boolean }>) => {
+          if (data.isWhole) document.documentElement.dataset['whole'] = '';
+        });
+      }
+    };
+  });
   await page.goto('./?q=replica');
   await expect(results(page).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(results(page)).toHaveCount(0);
   await deliver();
-  await page.waitForTimeout(500);
+  await expect(page.locator('html[data-whole]')).toBeAttached();
   await expect(results(page)).toHaveCount(0);
 });
 

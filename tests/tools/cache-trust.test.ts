@@ -32,6 +32,7 @@ test.each([
   ['repository/not/there/yet', 'lies in the repository'],
   ['book/.cache', 'lies in the repository'],
   ['led', 'lies in the repository'],
+  ['led/not/there/yet', 'lies in the repository'],
   ['open', 'can be written by everybody'],
 ])('nothing is read from %s: it %s', (folder, reason) => {
   expect(cacheDistrust(at(folder), { isNamed: true })).toContain(reason);
@@ -59,6 +60,9 @@ test('a folder of the call itself is not believed, as of an archive that was unp
   expect(cacheDistrust(at('own/.cache'), { isNamed: true, workingFolder: at('own') })).toContain(
     'lies in the folder of this call',
   );
+  // A user's own cache is where it always is, and of the root everything is below.
+  expect(cacheDistrust(at('own/.cache'), { isNamed: false, workingFolder: at('own') })).toBeUndefined();
+  expect(cacheDistrust(at('own/.cache'), { isNamed: true, workingFolder: '/' })).toBeUndefined();
 });
 
 test.runIf(process.getuid?.() === 0)('the folder of another user is not believed', async () => {

@@ -31,9 +31,21 @@ test('the first folder of the PATH that has a program is its place', () => {
 test.each(['.', '', 'bin', 'node_modules/.bin'])(
   'a folder of the PATH that is no whole path, %j, is passed over',
   (path) => {
-    expect(find(path)).toBeUndefined();
+    program(path);
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      expect(find(path)).toBeUndefined();
+    } finally {
+      process.chdir(before);
+    }
   },
 );
+
+test('a folder below one that is passed over is a folder like others', () => {
+  const own = program('node_modules/.bin/own');
+  expect(find(join(folder, 'node_modules/.bin/own'))).toBe(own);
+});
 
 test.each(['node_modules/.bin', 'docs/node_modules/.bin', 'node_modules/.bin/', 'node_modules/.bin//'])(
   'a program that a pull request could commit to %s is passed over',

@@ -1,5 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findPeer, peerUser } from '../../src/tools/peer-user.ts';
 import type { PeerUser } from '../../src/tools/peer-user.ts';
 import { openRunDoor } from '../../src/tools/run-door.ts';
 
@@ -76,4 +83,65 @@ test.each<[string, Readonly<Record<string, string>>, unknown]>([
   expect(await asked({ headers: { ...own, ...headers }, method: 'POST', url: '/opsbook-run/start' })).toEqual(
     answer,
   ),
+);
+
+const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 0100007F:10E1 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 11 1 0 100 0 0 10 0
+   1: 0100007F:10E1 0100007F:C350 01 00000000:00000000 00:00000000 00000000  1000        0 12 1 0 20 4 30 10 -1
+   2: 0100007F:C350 0100007F:10E1 01 00000000:00000000 00:00000000 00000000  1001        0 13 1 0 20 4 30 10 -1
+   3: 0200A8C0:C351 0100007F:10E1 01 00000000:00000000 00:00000000 00000000  1000        0 14 1 0 20 4 30 10 -1
+   4: 0100007F:C354 0200A8C0:10E1 01 00000000:00000000 00:00000000 00000000  1003        0 16 1 0 20 4 30 10 -1`;
+const TABLE6 = `  sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 0000000000000000FFFF00000100007F:C352 0000000000000000FFFF00000100007F:10E1 01 00000000:00000000 00:00000000 00000000  1002        0 15 1 0 20 4 30 10 -1
+   1: 000000000000000000000000007F007F:C355 0000000000000000FFFF00000100007F:10E1 01 00000000:00000000 00:00000000 00000000  1004        0 17 1 0 20 4 30 10 -1`;
+
+test.each([
+  ['the end that the client holds', 50_000, 1001],
+  ['one that speaks IPv6', 50_002, 1002],
+  ['nobody, for an address of no loopback', 50_001, 'nobody'],
+  ['nobody, for one that asks another machine', 50_004, 'nobody'],
+  ['nobody, for an address of IPv6 that only ends like the loopback', 50_005, 'nobody'],
+  ['nobody, for a connection that is not there', 50_003, 'nobody'],
+])('the table of connections says %s', (_, from, user) => {
+  expect(findPeer([TABLE, TABLE6], { from, to: 4321 })).toBe(user);
+});
+
+let tables = '';
+beforeAll(() => {
+  tables = mkdtempSync(join(tmpdir(), 'opsbook-tables-'));
+  writeFileSync(join(tables, 'tcp'), TABLE);
+  writeFileSync(join(tables, 'tcp6'), TABLE6);
+});
+afterAll(() => rmSync(tables, { recursive: true }));
+
+test.each<[string, readonly string[], number | undefined, number | undefined, PeerUser]>([
+  ['whose it is', ['tcp', 'tcp6'], 50_000, 4321, 1001],
+  ['whose it is, in the one table that is there', ['tcp', 'gone'], 50_000, 4321, 1001],
+  ['whose it is, in the table of IPv6', ['tcp', 'tcp6'], 50_002, 4321, 1002],
+  ['that nobody has it', ['tcp'], 50_003, 4321, 'nobody'],
+  ['that it is over already', ['tcp'], undefined, 4321, 'nobody'],
+  ['that it has no end here', ['tcp'], 50_000, undefined, 'nobody'],
+  ['nothing, where the system has no table', ['gone'], 50_000, 4321, 'untold'],
+])('of a connection is told %s', (_, names, remotePort, localPort, user) => {
+  const paths = names.map((name) => join(tables, name));
+  expect(peerUser({ remotePort, localPort }, paths)).toBe(user);
+});
+
+// Without IPv6 there is no address of it to be asked from.
+const hasIPv6 = Object.values(networkInterfaces()).some((own) =>
+  own?.some(({ address }) => address === '::1'),
+);
+
+test.runIf(process.platform === 'linux').each(['127.0.0.1', ...(hasIPv6 ? ['::ffff:127.0.0.1'] : [])])(
+  'of a connection over %s the system tells the user',
+  async (host) => {
+    const server = createServer().listen(0, host);
+    await once(server, 'listening');
+    const asking = connect((server.address() as AddressInfo).port, host);
+    const [socket] = (await once(server, 'connection')) as [Socket];
+    expect(peerUser(socket)).toBe(process.getuid?.());
+    asking.destroy();
+    socket.destroy();
+    server.close();
+  },
 );

@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RUN_HEADER } from '../../../src/run/run-address.ts';
-import { findPeer } from '../../../src/tools/peer-user.ts';
-import { rateLimit } from '../../../src/tools/rate-limit.ts';
 import { openRunDoor } from '../../../src/tools/run-door.ts';
 import { bash } from '../run-book.ts';
 import { openService, send } from './open-service.ts';
@@ -256,28 +254,4 @@ describe('the pages before the door', () => {
     };
     expect({ own: await ask(0), other: await ask(65_534) }).toEqual({ own: '200', other: '403' });
   });
-});
-
-const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
-   0: 0100007F:10E1 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 11 1 0 100 0 0 10 0
-   1: 0100007F:10E1 0100007F:C350 01 00000000:00000000 00:00000000 00000000  1000        0 12 1 0 20 4 30 10 -1
-   2: 0100007F:C350 0100007F:10E1 01 00000000:00000000 00:00000000 00000000  1001        0 13 1 0 20 4 30 10 -1
-   3: 0200A8C0:C351 0100007F:10E1 01 00000000:00000000 00:00000000 00000000  1000        0 14 1 0 20 4 30 10 -1`;
-const TABLE6 = `  sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
-   0: 0000000000000000FFFF00000100007F:C352 0000000000000000FFFF00000100007F:10E1 01 00000000:00000000 00:00000000 00000000  1002        0 15 1 0 20 4 30 10 -1`;
-
-test.each([
-  ['the end that the client holds', 50_000, 1001],
-  ['one that speaks IPv6', 50_002, 1002],
-  ['nobody, for an address of no loopback', 50_001, 'nobody'],
-  ['nobody, for a connection that is not there', 50_003, 'nobody'],
-])('the table of connections says %s', (_, from, user) => {
-  expect(findPeer([TABLE, TABLE6], { from, to: 4321 })).toBe(user);
-});
-
-test('a rate lets so many through at once, and more as time goes by', () => {
-  const mayPass = rateLimit({ burst: 2, perSecond: 10 });
-  expect([0, 0, 0, 50, 100, 100, 10_000, 10_000, 10_000].map(mayPass)).toEqual([
-    ...[true, true, false, false, true, false, true, true, false],
-  ]);
 });

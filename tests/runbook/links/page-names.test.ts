@@ -18,6 +18,7 @@ describe('a name of a page', () => {
     'console',
     'com10',
     'n'.repeat(200),
+    ['n'.repeat(200), ...Array(4).fill('n'.repeat(199))].join('/'),
     'Störung 👩‍🚒',
   ])('works as %j', (id) => expect(pageNameFault(id)).toBeUndefined());
 
@@ -45,6 +46,7 @@ describe('a name of a page', () => {
     ['a\u2028b', 'it holds a line break or another control character'],
     ['\u202Etxt', 'it holds a character that nobody sees'],
     ['a\u200Bb', 'it holds a character that nobody sees'],
+    ['a\u00ADb', 'it holds a character that nobody sees'],
     ['a\\b', 'Windows and some servers take its `\\` for a folder'],
   ])('is wrong on every machine as %j', (id, reason) =>
     expect(pageNameFault(id)).toEqual({ reason, hasPage: true, isElsewhere: false }),
@@ -57,6 +59,7 @@ describe('a name of a page', () => {
     ['space /in', 'Windows drops the dot or space at its end'],
     ['con', 'in Windows it is the name of a device'],
     ['AUX.old', 'in Windows it is the name of a device'],
+    ['n'.repeat(255), 'it has more than 200 bytes, which not every file system holds'],
     ['ü'.repeat(101), 'it has more than 200 bytes, which not every file system holds'],
   ])('is wrong on some machines as %j', (id, reason) =>
     expect(pageNameFault(id)).toEqual({ reason, hasPage: true, isElsewhere: true }),
