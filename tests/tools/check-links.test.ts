@@ -139,7 +139,7 @@ describe('checkLinks', () => {
     ['/gone', { kind: 'gone', reason: 'the server answers 410' }],
     ['/private', unsure('the server answers 403')],
     ['/broken', unsure('the server answers 500')],
-    ['/impatient', unsure('the server asks for patience (429)')],
+    ['/impatient', unsure('the server says that it is asked too often (429)')],
     ['/drops', unsure('it could not be asked (ECONNRESET)')],
     ['/elsewhere-today', good],
     ['/moved-to-today', good],

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 
 export const aliasValid: Rule = {
   id: 'alias-valid',
-  summary: 'Keep older addresses that are free, each for one page',
+  summary: 'Claim old addresses that are free, each for one page',
   level: 'error',
   looksAround: true,
   check({ runbook, book, links }, report) {

@@ -5,7 +5,7 @@ import { changesSystem, listRisks, type SnippetRisk } from '../snippet-risk.ts';
 
 export const changeIsVerified: Rule = {
   id: 'change-is-verified',
-  summary: 'Look whether a change helped',
+  summary: 'Say how to see whether a change helped',
   level: 'warning',
   check({ runbook, book, facts }, report) {
     if (!runbook || runbook.kind === 'reference' || isOfRecord(runbook, book)) return;

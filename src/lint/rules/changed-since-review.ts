@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 
 export const changedSinceReview: Rule = {
   id: 'changed-since-review',
-  summary: 'Have a change of a reviewed runbook reviewed',
+  summary: 'Ask for a review when a reviewed runbook changes',
   level: 'warning',
   needs: 'review',
   check({ runbook, facts: { review } }, report) {

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 
 export const nameKnown: Rule = {
   id: 'name-known',
-  summary: 'Name in commands what is there',
+  summary: 'Name only what exists in commands',
   level: 'error',
   looksAround: true,
   needs: 'world',

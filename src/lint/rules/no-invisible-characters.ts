@@ -44,7 +44,7 @@ const TYPOGRAPHIC: readonly Invisible[] = [
 
 export const noInvisibleCharacters: Rule = {
   id: 'no-invisible-characters',
-  summary: 'Keep characters out of commands that nobody can see',
+  summary: 'Keep characters that nobody can see out of commands',
   level: 'error',
   check({ page, facts }, report) {
     const shells = new Map(listShellSnippets(page, facts).map((one) => [one.snippet, one]));

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 
 export const paramPattern: Rule = {
   id: 'param-pattern',
-  summary: 'Let a param take only what a command can bear',
+  summary: 'Let a param take only values that a command can hold safely',
   level: 'warning',
   check({ runbook }, report) {
     for (const param of runbook?.params ?? []) {

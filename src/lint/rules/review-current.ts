@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 
 export const reviewCurrent: Rule = {
   id: 'review-current',
-  summary: 'Review runbooks before their time is up',
+  summary: 'Review runbooks before they are overdue',
   level: 'warning',
   needs: 'review',
   check({ runbook, facts }, report) {

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 
 export const shellcheck: Rule = {
   id: 'shellcheck',
-  summary: 'Heed ShellCheck, where it is installed',
+  summary: 'Follow the advice of ShellCheck, where it is installed',
   level: 'warning',
   check({ page, facts }, report) {
     for (const snippet of page.snippets) {

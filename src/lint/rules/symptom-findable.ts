@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 
 export const symptomFindable: Rule = {
   id: 'symptom-findable',
-  summary: 'Let a runbook be the first that is found for its own words',
+  summary: 'Make each runbook the first result for its own words',
   level: 'warning',
   asksSearch: true,
   check({ runbook, facts }, report) {
@@ -12,7 +12,7 @@ export const symptomFindable: Rule = {
       runbook[field].forEach((claim, at) => {
         const first = outranked?.get(claim);
         if (first === undefined) return;
-        const message = `Word \`${claim}\` more closely: the search finds \`${first}\` first for it.`;
+        const message = `Make \`${claim}\` more specific: the search finds \`${first}\` first for it.`;
         report(message, runbook.locate([field, at]));
       });
     }

@@ -13,7 +13,7 @@ export const symptomUnique: Rule = {
           .get(key(claim))
           ?.find((path) => path !== runbook.path);
         if (other === undefined) return;
-        report(`Tell \`${claim}\` apart: \`${other}\` claims it too.`, runbook.locate([field, at]));
+        report(`Make \`${claim}\` more specific: \`${other}\` claims it too.`, runbook.locate([field, at]));
       });
     }
   },

@@ -104,7 +104,7 @@ function readRetryAfter(value: string | undefined): number | undefined {
 function judge({ status }: Answer): LinkAnswer {
   if (status >= 200 && status < 400) return { kind: 'good' };
   if (status === 404 || status === 410) return { kind: 'gone', reason: `the server answers ${status}` };
-  if (status === 429) return { kind: 'unsure', reason: 'the server asks for patience (429)' };
+  if (status === 429) return { kind: 'unsure', reason: 'the server says that it is asked too often (429)' };
   return { kind: 'unsure', reason: `the server answers ${status}` };
 }
 
