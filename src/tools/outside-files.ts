@@ -14,13 +14,15 @@ interface Search {
   readonly paths: string[];
   readonly refused: Refused[];
   readonly seen: Set<string>;
-  entries: number;
+  /** How many entries are still looked at. */
+  left: number;
 }
 
 /** Files outside a book's root by globs like `../rules/*.yaml`. Hidden folders and packages are left out. */
 export async function listOutsideFiles(
   root: string,
   globs: readonly string[],
+  most = MOST_ENTRIES,
 ): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }> {
   const real = await realpath(root);
   const paths: string[] = [];
@@ -29,7 +31,7 @@ export async function listOutsideFiles(
     const base = await realpath(join(real, picomatch.scan(glob).base)).catch(() => undefined);
     if (base === undefined) continue;
     const matches = picomatch(glob, { noextglob: true });
-    const search: Search = { root: real, base, matches, paths, refused, seen: new Set(), entries: 0 };
+    const search: Search = { root: real, base, matches, paths, refused, seen: new Set(), left: most };
     if ((await stat(base)).isFile()) take(search, base);
     else await walkFolder(search, base);
   }
@@ -41,8 +43,8 @@ async function walkFolder(search: Search, folder: string): Promise<void> {
   if (search.seen.has(real)) return;
   search.seen.add(real);
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-    search.entries += 1;
-    if (search.entries > MOST_ENTRIES) return;
+    if (search.left === 0) return;
+    search.left -= 1;
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const path = join(folder, entry.name);
     // The book itself is read by its own rules.

@@ -15,10 +15,7 @@ const TABLES = ['/proc/net/tcp', '/proc/net/tcp6'];
  * The user that a connection over the loopback comes from, by Linux's own table of connections: each end of one on
  * this machine is a line in it.
  */
-export function peerUser(
-  { remotePort, localPort }: Ports,
-  paths: readonly string[] = TABLES,
-): PeerUser {
+export function peerUser({ remotePort, localPort }: Ports, paths: readonly string[] = TABLES): PeerUser {
   const tables = paths.flatMap((path) => readTable(path) ?? []);
   if (tables.length === 0) return 'untold';
   if (remotePort === undefined || localPort === undefined) return 'nobody';

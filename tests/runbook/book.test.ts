@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Book } from '../../src/runbook/book.ts';
 import { listPages } from '../../src/runbook/book.ts';
+import { loadBook } from '../../src/runbook/read/load.ts';
 import { bookInMemory } from '../book-in-memory.ts';
 import type { Files } from '../book-in-memory.ts';
 
@@ -91,12 +92,14 @@ describe('the files of a book', () => {
     [
       'may share one folder',
       {
-        'opsbook.yaml': 'runbooks: .\nservices: .\nteams: teams.yaml\n',
+        'opsbook.yaml': 'runbooks: .\nservices: .\nteams: teams.yaml\nseverities: levels.yaml\n',
         'disk.md': '',
         'worker.yaml': SERVICE,
+        'worker.yaml.bak': SERVICE,
         'teams.yaml': 'platform: { name: Platform }\n',
+        'levels.yaml': 'sev1: { title: SEV1, meaning: Down. }\n',
       },
-      { ...empty, runbooks: ['disk'], services: ['worker'], teams: ['platform'] },
+      { ...empty, runbooks: ['disk'], services: ['worker'], teams: ['platform'], severities: ['sev1'] },
     ],
     ['are none in an empty folder', {}, empty],
   ])('%s', async (_, files, expected) => {
@@ -266,13 +269,18 @@ test('one bad file leaves the others known', async () => {
     'content/runbooks/binary.md': Uint8Array.of(1, 0, 2),
     'content/runbooks/good.md': '# Good\n',
     'content/services/bad.yaml': 'name: [\n',
+    'content/services/odd.yaml': `${SERVICE}nmae: x\n`,
+    'content/services/none.yaml': Uint8Array.of(1, 0, 2),
     'content/services/worker.yaml': SERVICE,
-    'content/teams.yaml': 'platform: { name: Platform }\nbad: { nmae: x }\nworse: 5\nnone:\n',
+    'content/severities.yaml': Uint8Array.of(1, 0, 2),
+    'content/teams.yaml': 'platform: { name: Platform }\nbad: { nmae: x }\nworse: 5\nnone:\nnone:\n',
   });
   expect([...book.runbooks.keys(), ...book.services.keys(), ...book.teams.keys()]).toEqual([
     'binary',
     'good',
     'bad',
+    'none',
+    'odd',
     'worker',
     'platform',
     'bad',
@@ -281,10 +289,33 @@ test('one bad file leaves the others known', async () => {
   ]);
   expect(book.teams.get('bad')?.name).toBe('bad');
   expect(say(book).map((said) => said.split(' ').slice(0, 4).join(' '))).toEqual([
+    'content/teams.yaml 4:6 Remove the',
     'content/teams.yaml 2:8 Remove or',
     'content/teams.yaml 2:1 Add `name`:',
     'content/teams.yaml 3:8 Change `worse`:',
     'content/teams.yaml 4:1 Add `name`:',
     'content/services/bad.yaml 2:1 Fix the',
+    'content/services/none.yaml 1:1 Remove this',
+    ...['`name`', '`system`', '`owner`', '`description`'].map(
+      (field) => `content/services/none.yaml 1:1 Add ${field}:`,
+    ),
+    'content/services/odd.yaml 5:1 Remove or',
+    'content/severities.yaml 1:1 Remove this',
+  ]);
+  expect(book.teams.get('bad')?.locate(['nmae']).start.line).toBe(2);
+});
+
+test('what could not be read is said, and every page is listed', async () => {
+  const paths = ['content/guides/g.md', 'content/runbooks/a.md', 'content/templates/t.md'];
+  const refused = [{ path: 'content/runbooks/led.md', message: 'Replace this symbolic link by a file.' }];
+  const book = await loadBook({
+    list: () => Promise.resolve({ paths, refused }),
+    read: () => Promise.resolve(new TextEncoder().encode('# A\n')),
+  });
+  expect(say(book)).toEqual(['content/runbooks/led.md - Replace this symbolic link by a file.']);
+  expect(listPages(book).map(({ path }) => path)).toEqual([
+    'content/runbooks/a.md',
+    'content/guides/g.md',
+    'content/templates/t.md',
   ]);
 });

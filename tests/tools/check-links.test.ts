@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/runbook/schema/read-settings.ts';
 import { checkLinks } from '../../src/tools/links/check-links.ts';
 import { openLinkCache } from '../../src/tools/links/link-cache.ts';
+import { headersOnTheWay } from '../../src/tools/links/probe.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -237,10 +238,44 @@ describe('checkLinks', () => {
     const settings = `  headers:\n    '${site.host}': { Authorization: OPSBOOK_WIKI }\n`;
     await check([`${site.origin}/to-other`, `${other.origin}/good`], {
       settings,
-      environment: { OPSBOOK_WIKI: 'Bearer key' },
+      // A line break would begin another header.
+      environment: { OPSBOOK_WIKI: 'Bearer\r\nkey\n' },
     });
     expect(site.seen.map(({ authorization }) => authorization)).toEqual(['Bearer key']);
     expect(other.seen.map(({ authorization }) => authorization)).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['https://a.example/', 'https://a.example/b', true],
+    ['https://a.example/', 'http://a.example/', false],
+    ['http://a.example/', 'http://a.example/b', true],
+    ['http://a.example/', 'https://a.example/', true],
+  ])('of %s on the way to %s sends headers: %s', (start, url, does) => {
+    const headersFor = (host: string) => ({ Authorization: host });
+    const sent = headersOnTheWay(new URL(start), new URL(url), { headersFor });
+    expect(sent).toEqual(does ? { Authorization: 'a.example' } : {});
+  });
+
+  it.each([
+    ['/round', 11],
+    ['/broken', 3],
+    ['/gone', 2],
+    ['/impatient', 1],
+  ])('asks %s %i times and no more', async (path, times) => {
+    await check([`${site.origin}${path}`]);
+    expect(site.seen.length).toBe(times);
+  });
+
+  it('keeps an answer for its address and the anchors that were asked, in any order', async () => {
+    const cache = await openLinkCache(undefined, 10, 5);
+    const probed = { answer: { kind: 'good' }, missing: [] } as const;
+    cache.keep('u', ['a', 'b'], probed);
+    cache.keep('v', ['a'], { ...probed, missing: ['a'] });
+    const found = (url: string, ...anchors: string[]) => cache.find(url, anchors) !== undefined;
+    expect([found('u', 'a', 'b'), found('u', 'b', 'a')]).toEqual([true, true]);
+    expect([found('u', 'a'), found('u'), found('v', 'a'), found('v', 'a', 'b')]).toEqual(
+      Array(4).fill(false),
+    );
   });
 
   it('keeps good answers for a day, without their addresses, and asks again for the others', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadBook } from '../../src/runbook/read/load.ts';
 import { folderReader } from '../../src/tools/folder-reader.ts';
+import { listOutsideFiles } from '../../src/tools/outside-files.ts';
 import { writeFiles } from '../site/write-files.ts';
 
 let folder: string;
@@ -16,6 +17,7 @@ beforeEach(async () => {
     'repo/rules/deep/b.yml': 'groups: []\n',
     'repo/rules/notes.md': 'secret\n',
     'repo/rules/.hidden/c.yaml': 'groups: []\n',
+    'repo/rules/node_modules/p/d.yaml': 'groups: []\n',
     'elsewhere/d.yaml': 'secret: yes\n',
   });
   symlinkSync(join(folder, 'elsewhere/d.yaml'), join(folder, 'repo/rules/linked.yaml'));
@@ -69,5 +71,40 @@ describe('alert rules outside the book are read', () => {
 
   test('and a folder that is not there is none', async () => {
     expect(await read('alerts: { rules: [../gone/*.yaml] }\n')).toEqual({ rules: [], faults: [] });
+  });
+});
+
+describe('of files outside the book', () => {
+  const list = async (glob: string, most?: number) => {
+    const { paths, refused } = await listOutsideFiles(join(folder, 'repo/book'), [glob], most);
+    return [...paths, ...refused.map(({ path }) => `refused ${path}`)];
+  };
+
+  test.each([
+    ['../rules/*.yaml', ['../rules/a.yaml', '../rules/same.yaml', 'refused ../rules/linked.yaml']],
+    ['../rules/*.yml', []],
+    ['../rules/*/*.yml', ['../rules/deep/b.yml']],
+    // Hidden folders and packages are nobody's rules, and no pattern of patterns is read.
+    ['../rules/**/.hidden/*.yaml', []],
+    ['../rules/**/d.yaml', []],
+    ['../rules/+(a).yaml', []],
+    ['../rules/a.yaml', ['../rules/a.yaml']],
+    ['../rules/gone.yaml', []],
+    // The book itself is read by its own rules.
+    ['../**/own.yaml', []],
+    ['../book/content/alerts/own.yaml', []],
+  ])('%s names %j', async (glob, names) => expect(await list(glob)).toEqual(names));
+
+  test('a link that leads nowhere is said, and one to a folder is no file', async () => {
+    symlinkSync(join(folder, 'gone'), join(folder, 'repo/rules/lost.yaml'));
+    symlinkSync(join(folder, 'repo/rules/deep'), join(folder, 'repo/rules/folder.yaml'));
+    expect(await list('../rules/{lost,folder}.yaml')).toEqual(['refused ../rules/lost.yaml']);
+  });
+
+  test('no more entries are looked at than so many', async () => {
+    const all = await list('../rules/deep/*.yml', 1);
+    expect([all, await list('../rules/deep/*.yml', 0)]).toEqual([['../rules/deep/b.yml'], []]);
+    await writeFiles(folder, { 'repo/rules/deep/c.yml': 'groups: []\n' });
+    expect((await list('../rules/deep/*.yml', 1)).length).toBe(1);
   });
 });

@@ -42,9 +42,7 @@ async function follow(start: URL, anchors: readonly string[], probing: Probing):
   let url = start;
   let isForGood = true;
   for (let step = 0; step <= MOST_REDIRECTS; step += 1) {
-    // A key that was meant for https is not sent in the open.
-    const isOpen = start.protocol === 'https:' && url.protocol === 'http:';
-    const headers = isOpen ? {} : probing.headersFor(url.host);
+    const headers = headersOnTheWay(start, url, probing);
     const asked = askPatiently(url, { isPageWanted: anchors.length > 0, headers }, probing);
     const answer = await (step === 0 ? asked : asked.catch(refuseDetour));
     if (!answer) return unsure('it redirects to a private address, which is not asked');
@@ -64,6 +62,16 @@ async function follow(start: URL, anchors: readonly string[], probing: Probing):
     url = next;
   }
   return unsure('it redirects without end');
+}
+
+/** The headers of an address that another led to: a key that was meant for https is not sent in the open. */
+export function headersOnTheWay(
+  start: URL,
+  url: URL,
+  { headersFor }: Pick<Probing, 'headersFor'>,
+): Readonly<Record<string, string>> {
+  const isOpen = start.protocol === 'https:' && url.protocol === 'http:';
+  return isOpen ? {} : headersFor(url.host);
 }
 
 /** A public page that leads into a private network is worth a look; a private page is somebody's own. */

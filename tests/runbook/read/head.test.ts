@@ -53,9 +53,17 @@ describe('the head of a runbook says what the whole reading says', () => {
       'content/runbooks/b.md': '# Other\n',
       // No runbooks, though they are pages.
       'content/guides/c.md': '# Guide\n',
-      'content/runbooks/notes.txt': '# Notes\n',
+      'content/runbooks/notes.yaml': 'title: Notes\n',
     });
     expect(heads?.map(({ id, path }) => [id, path])).toEqual(whole?.map(({ id, path }) => [id, path]));
+  });
+
+  test('of a page that has its title in its text alone', async () => {
+    const [heads, whole] = await both({
+      'content/runbooks/a.md': '# First\n',
+      'content/runbooks/b.md': 'It is about C# and F# things.\n\n# Heading\n',
+    });
+    expect(heads).toEqual(whole);
   });
 
   test('of every runbook in the demo book', async () => {
