@@ -4,6 +4,7 @@ import { bundleArchive } from './bundle-archive.ts';
 import { bundleProgram } from './bundle-program.ts';
 import { bundleWorkers } from './bundle-workers.ts';
 import { compileSite } from './compile-site.ts';
+import { startColours } from './start-colours.ts';
 import { copyStemmers } from './copy-stemmers.ts';
 import { renderFontLicences, renderLicences } from './licences.ts';
 import { writeLinter } from './write-linter.ts';
@@ -14,7 +15,7 @@ export async function writeProgram(out: string, digest: string): Promise<void> {
   const start = performance.now();
   const fresh = `${out}.${process.pid}`;
   try {
-    const site = await compileSite(join(fresh, 'site'));
+    const [site, colours] = await Promise.all([compileSite(join(fresh, 'site')), startColours()]);
     const program = await bundleProgram({
       input: {
         opsbook: 'src/cli/opsbook.mjs',
@@ -28,6 +29,7 @@ export async function writeProgram(out: string, digest: string): Promise<void> {
     await bundleWorkers(join(fresh, 'offline'));
     await bundleArchive(join(fresh, 'archive'));
     const stemmers = await copyStemmers(fresh);
+    await writeFile(join(fresh, 'colours.json'), colours);
     await writeTypes(join(fresh, 'types'));
     await writeLinter(join(fresh, 'linter'), digest);
     await rename(site.assets, join(fresh, 'assets'));

@@ -1,12 +1,9 @@
-import { enableCompileCache } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
-import { cachePath } from '../tools/cache-folder.ts';
+import { keepCompiled } from '../tools/keep-compiled.ts';
 
 /** Runs the command line of this process, and keeps what Node made of the program's files for the next time. */
 export async function start(): Promise<void> {
-  const compiled = cachePath('compiled');
-  // It takes a good part of the time in which a command starts; where nothing can be written, Node goes without.
-  if (compiled !== undefined) enableCompileCache(compiled);
+  keepCompiled();
   // Compiling PostgreSQL's parser a second time, for speed, took 500 MB: more than it ever paid back in one command.
   setFlagsFromString('--no-wasm-tier-up');
   setFlagsFromString('--no-wasm-dynamic-tiering');

@@ -3,12 +3,14 @@ import { rules } from '../lint/rules/index.ts';
 import { linkResolver } from '../runbook/links/links.ts';
 import { parseGuide } from '../runbook/read/parse.ts';
 import type { Page } from '../runbook/read/parse.ts';
+import type { Snippet } from '../runbook/read/snippet.ts';
 import { sitePaths } from '../runbook/links/site-paths.ts';
 import { manualPages } from '../tools/manual-pages.ts';
 import { readProgramFile } from '../tools/program.ts';
 import { renderFence } from './render/fence.ts';
 import type { Facts } from './render/facts.ts';
 import { createHighlight } from './render/highlight.ts';
+import { highlightOwn } from './render/own-colours.ts';
 import { renderPage } from './render/render-page.ts';
 import type { RenderedPage } from './render/render-page.ts';
 import type { SiteBook } from './site-book.ts';
@@ -53,23 +55,21 @@ export function drawTexts({ book, base, pages, commandsOf, onFile }: Drawing): D
     book.commands();
     return commandsOf(page);
   };
-  const render = async (page: Page, from: Omit<Facts, 'commands'>): Promise<DrawnText> => {
-    const [highlight, commands] = await Promise.all([createHighlight(page.snippets), judged(page)]);
-    const { files, ...drawn } = renderPage(page, { ...from, commands }, highlight);
-    for (const file of files) onFile(file);
-    return drawn;
-  };
   return {
-    page(path) {
+    async page(path) {
       const page = pages.get(path);
       if (!page) throw new Error(`The site was asked to draw ${path}, which the book does not have.`);
-      return render(page, facts);
+      const [highlight, commands] = await Promise.all([createHighlight(page.snippets), judged(page)]);
+      const { files, ...drawn } = renderPage(page, { ...facts, commands }, highlight);
+      for (const file of files) onFile(file);
+      return drawn;
     },
     async rule(id) {
       const text = await readProgramFile(`src/lint/rules/${id}.md`);
       const page = parseGuide({ path: `${id}.md`, text, faults: [] }, id);
-      const { html } = await render({ ...page, title: page.headings[0]?.text ?? id }, aboutRules(base));
-      return html;
+      const titled = { ...page, title: page.headings[0]?.text ?? id };
+      const about = { ...aboutRules(base), commands: new Map<Snippet, never>() };
+      return renderPage(titled, about, await highlightOwn(page.snippets)).html;
     },
     fence: renderFence,
   };

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { ElementContent } from 'hast';
 import { expect, it } from 'vitest';
+import { parseGuide } from '../../src/runbook/read/parse.ts';
 import { createHighlight } from '../../src/site/render/highlight.ts';
+import { highlightOwn } from '../../src/site/render/own-colours.ts';
 
 const colour = async (code: string): Promise<ElementContent[]> =>
   (await createHighlight([{ language: 'bash', code }]))(code, 'bash');
@@ -26,4 +29,14 @@ it.each(['\n', 'echo a\n', "echo 'a\n"])('colours a long snippet as one of few l
   const shown = await colour(code);
   expect(textOf(shown)).toBe(code);
   expect(shown.slice(-3)).toEqual((await colour(`${line.repeat(50)}echo "after"`)).slice(-3));
+});
+
+// The first stands on the page of a rule, so that its colours come with the program; the other nowhere.
+it.each([true, false])('colours what comes with opsbook as it colours a book: %j', async (isOwn) => {
+  const text = readFileSync('src/lint/rules/shell-parses.md', 'utf8');
+  const own = parseGuide({ path: 'rule.md', text, faults: [] }, 'rule').snippets;
+  const [fence] = own.filter(({ language }) => language === 'bash');
+  const asked = { language: 'bash', code: `${fence?.code}${isOwn ? '' : ' # and more'}` };
+  const [shown, expected] = await Promise.all([highlightOwn([asked]), createHighlight([asked])]);
+  expect(shown(asked.code, 'bash')).toEqual(expected(asked.code, 'bash'));
 });

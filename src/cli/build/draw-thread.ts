@@ -1,17 +1,12 @@
-import { bookOf } from '../../judge/open-book.ts';
-import { lazyParsers } from '../../runbook/read/lazy-pages.ts';
-import { rangeBetween } from '../../runbook/read/source-text.ts';
-import { openSite } from '../../site/open-site.ts';
+import { keepCompiled, writeCompiled } from '../../tools/keep-compiled.ts';
 import { answerOrder } from '../../tools/second-thread.ts';
 import type { DrawOrder } from './draw-order.ts';
-import { writePages } from './write-pages.ts';
 import type { Written } from './write-pages.ts';
 
 // The thread that draws a whole site: it starts when it is imported, as threads do.
-await answerOrder<DrawOrder, Written>(async ({ root, files, settings, today, writing }) => {
-  // Where a setting stands is asked by who judges, and that is not here.
-  const locate = () => rangeBetween('', 0, 0);
-  const reading = { settings: { ...settings, locate }, faults: [] };
-  const site = await openSite(bookOf(root, { ...files, reading }, lazyParsers()), today);
-  return writePages(site, writing, undefined);
+keepCompiled();
+await answerOrder<DrawOrder, Written>(async (order) => {
+  const { drawSite } = await import('./draw-site.ts');
+  return drawSite(order);
 });
+writeCompiled();

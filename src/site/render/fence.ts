@@ -2,7 +2,7 @@ import type { Nodes } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { raw } from 'hast-util-raw';
 import type { Snippet } from '../../runbook/read/snippet.ts';
-import { createHighlight } from './highlight.ts';
+import { highlightOwn } from './own-colours.ts';
 import { renderCard } from './snippet-card.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function renderFence(html: string): Promise<string> {
   const content = raw({ type: 'raw', value: html });
   const language = languageOf(content);
   const snippet = example(language, textOf(content).replace(/\n$/, ''));
-  const highlight = await createHighlight([snippet]);
+  const highlight = await highlightOwn([snippet]);
   return toHtml(renderCard([snippet], { ...NOTHING_KNOWN, highlight }));
 }
 

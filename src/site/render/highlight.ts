@@ -39,7 +39,7 @@ export async function createHighlight(fences: Iterable<Fence>): Promise<Highligh
 }
 
 /** A fence of a page, as far as its colours go. */
-interface Fence {
+export interface Fence {
   readonly language: string;
   readonly code: string;
 }
