@@ -1,3 +1,4 @@
+import { json } from './parsers/data.ts';
 import { parserOf } from '../runbook/languages.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
@@ -17,7 +18,8 @@ export interface JqProgram {
 /** The jq programs of a page: a `jq` fence is one, and a `jq '…'` in a shell fence names one. */
 export function listJqPrograms(page: Page, facts: ToolFacts): JqProgram[] {
   const fences = page.snippets.filter(
-    (snippet) => parserOf(snippet.language) === 'jq' && snippet.attributes['ignore'] !== 'true',
+    (snippet) =>
+      parserOf(snippet.language) === 'jq' && snippet.attributes['ignore'] !== 'true' && !isData(snippet.code),
   );
   return [
     ...fences.map((snippet) => ({ snippet, text: snippet.code, start: 0, end: snippet.code.length })),
@@ -36,4 +38,11 @@ export function listJqPrograms(page: Page, facts: ToolFacts): JqProgram[] {
       }),
     ),
   ];
+}
+
+/** JSON with parts left out: what a program prints, not the program. */
+function isData(code: string): boolean {
+  return (
+    /^\s*[[{]/.test(code) && /^[ \t]{0,99}"[^"\n]{0,200}"[ \t]{0,9}:/m.test(code) && json(code) === undefined
+  );
 }

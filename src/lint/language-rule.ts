@@ -4,6 +4,7 @@ import type { ParserName } from '../runbook/languages.ts';
 import type { Level } from '../runbook/finding.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { withPlainSpaces } from './invisible.ts';
+import { isWrittenAs } from './parsers/shape.ts';
 import type { PageContext, Rule } from './rule.ts';
 
 interface LanguageRule extends Pick<Rule, 'id' | 'summary' | 'level'> {
@@ -24,6 +25,8 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         page.faults.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ range }) => range?.start.offset),
       );
       const parse = facts.parsers[language];
+      // A page that has adopted the format says what its fences are; of any other, only what is sure.
+      const isAdopted = context.runbook?.isForOpsbook ?? true;
       for (const snippet of page.snippets) {
         if (!parse || parserOf(snippet.language) !== language || snippet.attributes['ignore'] === 'true')
           continue;
@@ -32,7 +35,7 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         const plain = withPlainSpaces(snippet.code);
         // A character that nobody sees is a finding of its own, of `no-invisible-characters`.
         const fault = parse(snippet.code) && parse(plain);
-        if (!fault) continue;
+        if (!fault || !(isAdopted || isWrittenAs(language, plain, fault.start))) continue;
         const { start, end, reason, message = `Fix this ${called}: ${reason}.` } = fault;
         const level = weigh ? weigh(snippet, context) : rule.level;
         if (level) report(message, placeInSnippet(page, snippet, [start, end]), { level });

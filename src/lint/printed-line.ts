@@ -20,6 +20,13 @@ const CALL = /^(?!(?:if|elif|while|until|for|case|select|function)\()[\w.]+\((?!
 // Match words before a command's name: `sudo -E`, `if !`, `A=b`, `(`.
 const LEAD =
   /^(?:[({!]|if|elif|while|until|then|else|do|time|sudo(?:\s+-[A-Za-z]+)*|env|exec|nohup|command|[A-Za-z_]\w*=\S*)\s+/;
+// Matches `uid=1000(app) gid=1000(app)`, `psql (12.12 (Ubuntu 12.12))`, `python version = 3.6.8 (default`, `/dev/sda on /mnt type xfs (rw)`.
+const SAYING =
+  /^[a-z]{1,20}=\d{1,10}\(|^[a-z]{1,20} \(\d{1,9}\.\d|^[a-z]\w*(?: [a-z]\w*){1,4} = |^\S{1,99} on \/\S{0,99} type /;
+// Matches `if ($invalid_referer) {`, as nginx and awk have it.
+const BRACED = /^(?:if|location|server|upstream|map|else if)\b[^;{]{0,200}\{[ \t]{0,9}(?:#|$)/;
+// Words of a sentence in a language that is written without blanks.
+const SENTENCE = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]{4}[^#]{0,200}[\uFF0C\u3002\u3001]/;
 // Matches `no changes added to commit (use "git add")`: git says what to do.
 const ADVICE = /\(use "git /;
 // Matches `tune2fs 1.41.3 (12-Oct-2008)`: a program says its version.
@@ -29,7 +36,8 @@ const VERSION = /^\S{1,60}[ \t]{1,20}(?:version[ \t])?v?\d{1,9}\.\d/i;
 export function isNoCommand(text: string, at: number, isCommand: (name: string) => boolean): boolean {
   let line = lineFrom(text, text.lastIndexOf('\n', at - 1) + 1).trim();
   if (line === '' || NO_START.test(line)) return line !== '';
-  if (CALL.test(line) || VERSION.test(line) || ADVICE.test(line)) return true;
+  if (CALL.test(line) || VERSION.test(line) || ADVICE.test(line) || SAYING.test(line)) return true;
+  if (BRACED.test(line) || SENTENCE.test(line.split(' #', 1)[0] ?? '')) return true;
   for (let count = 0; count < 20 && LEAD.test(line); count += 1) line = line.replace(LEAD, '');
   const name = /^\(*([\w.~/:-]+)/.exec(line)?.[1] ?? '';
   if (name === '' || name.endsWith(':')) return name !== '';

@@ -62,7 +62,7 @@ function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => 
   const isWithPrompts = isSession(snippet.language) || hasPrompts(snippet.code);
   // What is typed at the prompt of another program is no shell's.
   const other = otherSession(snippet.code);
-  const code = other === undefined ? snippet.code : snippet.code.slice(0, other);
+  const code = withoutMarks(other === undefined ? snippet.code : snippet.code.slice(0, other));
   const whole = isWithPrompts ? readConsole(code, isCommand).script : code;
   const isOther = other !== undefined && whole.trim() === '';
   const kind = isOther ? 'output' : isWithPrompts ? 'shell' : classifyFence(whole, { isCommand });
@@ -71,6 +71,18 @@ function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => 
   const place = ({ start, end }: Range): PageRange | undefined => placeInSnippet(page, snippet, [start, end]);
   const edit = ({ start, end }: Range): Range | undefined => editInSnippet(page, snippet, [start, end]);
   return { snippet, text, script, isSession: isWithPrompts, kind, place, edit };
+}
+
+// Match `-np 4 \ # (1)!` and `ls # (2)!`: the mark of a note below, which Material for MkDocs takes out of the code.
+const CONTINUED = /\\([ \t]{1,99}#[ \t]{0,9}\(\d{1,3}\)!?[ \t]{0,9})$/gm;
+const NOTED = /#[ \t]{0,9}\(\d{1,3}\)![ \t]{0,9}$/gm;
+
+/** A code without the marks of notes, and with what continues a line at its end; every offset stays. */
+function withoutMarks(code: string): string {
+  if (!code.includes(')!')) return code;
+  return code
+    .replace(CONTINUED, (_, rest: string) => `${' '.repeat(rest.length)}\\`)
+    .replace(NOTED, (mark) => ' '.repeat(mark.length));
 }
 
 /** The blanks in the place of a `> ` prompt indent a here-document's closing line, which the session's author did not. */

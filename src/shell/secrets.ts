@@ -151,6 +151,8 @@ const SAYS_SO = [
   /^(?:dev|test|local|staging)[-_](?:key|token|secret)[-_]?\d{0,6}$/,
   // A pattern, and a list of names.
   /\\[wdsSWDb]|\(\?/,
+  // Match `secretref:db-password`, `==>***`: where the value is kept, and what is put in its place.
+  /^(?:secretref|keyvaultref|vault|op|ssm|arn|valueFrom):|^=?>/i,
   /^[a-z][a-z-]* [a-z- ]*[a-z]$/,
 ];
 // Matches `a_long_random_string_of_32_characters`: words that describe one.

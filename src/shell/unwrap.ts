@@ -42,6 +42,8 @@ const levels = new WeakMap<readonly Word[], number>();
 function unwrapOnce(words: readonly Word[]): readonly Inner[] {
   const name = programName(words[0]);
   if (name === 'find') return unwrapFind(words);
+  // `command -v rsync` asks whether there is one.
+  if (name === 'command' && /^-p?[vV]/.test(words[1]?.value ?? '')) return [];
   const found = findWrapper(name, words);
   return found === undefined ? [] : unwrapWith(found, words);
 }

@@ -43,6 +43,7 @@ describe('what a book has not adopted is said once', () => {
 describe('in a folder that was written for another system', () => {
   const page = (...fences: string[]): string =>
     `# Disk full\n\n## Diagnosis\n\n${fences.map((code) => `\`\`\`bash\n${code}\n\`\`\`\n`).join('\n')}`;
+  const fence = (language: string, code: string): string => `# A\n\n\`\`\`${language}\n${code}\n\`\`\`\n`;
   const own = (said: string[]): string[] => said.filter((one) => !one.endsWith('frontmatter-valid'));
 
   test.each<[string, string, string[]]>([
@@ -132,6 +133,45 @@ describe('in a folder that was written for another system', () => {
       '# A\n\nThe log says <HH:MM:SS>.\n',
       ['a.md:3 warning no-unsafe-link'],
     ],
+    ['a reference of settings is no YAML', fence('yaml', 'kind: A\nrules <[]Object> # a list\n- a: b'), []],
+    ['nor are files of a folder', fence('yaml', 'base:\n  cluster.yaml # all of it\n  aws.yaml\nb: 1'), []],
+    ['nor are labels and what chooses them', fence('yaml', 'env: a\n\nenv != production'), []],
+    ['JSON below YAML is another file', fence('yaml', 'a: b\n\n# targets.json\n[\n  { "a": 1 }\n]'), []],
+    [
+      'a colon without a blank is a slip',
+      fence('yaml', 'a:\n  secret:d\n    name: x'),
+      ['a.md:5 error yaml-parses'],
+    ],
+    ['a line too deep is one', fence('yaml', 'a:\n  - b: 1\n      c: 2'), ['a.md:5 error yaml-parses']],
+    ['so is a quote in quotes', fence('yaml', 'a: "b "c" d"'), ['a.md:4 error yaml-parses']],
+    [
+      'what a block holds is not read',
+      fence('yaml', 'a: |\n  not yaml (at) all\nb: "c "d"'),
+      ['a.md:6 error yaml-parses'],
+    ],
+    ['a prompt above JSON', fence('json', '[root@web ~]# docker network inspect a\n[{ "a": 1 }]'), []],
+    ['a ruler between JSON', fence('json', '{ "a": 1 }\n-----\n{ "b": 1 }'), []],
+    ['values, one a line', fence('json', '42\n3.14'), []],
+    ['JSON for programs that take comments', fence('json', '{\n  // all\n  "a": 1,\n}'), []],
+    ['JSON with a comma too many', fence('json', '{\n  "a": 1,\n}'), ['a.md:6 error json-parses']],
+    ['what Docker prints', fence('dockerfile', '# docker images\nCONTAINER ID   IMAGE   COMMAND'), []],
+    ['what may stand in a Dockerfile', fence('dockerfile', 'LABEL <key>=<value> <key>=<value> ...'), []],
+    ['a slip in a Dockerfile', fence('dockerfile', 'FORM node:24'), ['a.md:4 error dockerfile-parses']],
+    ['a file that MkDocs puts in', fence('dockerfile', '--8<-- "docs/base"\nRUN ls'), []],
+    ['how a command is used', page('nmap [Scan Type(s)]'), []],
+    ['a word of a script that is taken apart', page('esac'), []],
+    ['the mark of a note', page('srun -n 2 \\ # (1)!\n  --mpi=pmix \\ # (2)!\n  ./app # (3)!'), []],
+    [
+      'a fence that ends with its page',
+      '# A\n\n```mermaid\ngraph TD\n  a --> b\n',
+      ['a.md:3 warning fence-closed'],
+    ],
+    [
+      'a fence that swallows a heading',
+      '# A\n\n```mermaid\ngraph TD\n\n## Steps\n',
+      ['a.md:3 error fence-closed'],
+    ],
+    ['a mark that opens what it should close', '# A\n\n```\nls\n```%\n', ['a.md:3 error fence-closed']],
     [
       'a prompt is said once',
       page('$ kubectl get pods', '$ kubectl get nodes'),

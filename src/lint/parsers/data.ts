@@ -217,6 +217,7 @@ export const yaml: Parser = (text) => {
     SHOWS_A_MISTAKE.test(text) ||
     isPageBelow(source, error) ||
     isPrintedTwice(source, error) ||
+    isEitherOr(text, error) ||
     startsOver(source, error)
   )
     return undefined;
@@ -271,7 +272,7 @@ function isGrammarLine(line: string): boolean {
 function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolean {
   if (code !== 'DUPLICATE_KEY') return false;
   const keyAt = (offset: number): string | undefined =>
-    /^[\w./-]+(?=:)/.exec(source.slice(offset, offset + 100))?.[0];
+    /^["']?[\w./-]+["']?(?=[ \t]{0,9}:)/.exec(source.slice(offset, offset + 100))?.[0];
   const above = source
     .slice(Math.max(0, at - 1_000), at)
     .split('\n')
@@ -301,6 +302,13 @@ function isPageBelow(source: string, { pos: [at] }: YAMLParseError): boolean {
 /** `To Port: 53/UDP` twice: a key with a blank in it is what `kubectl describe` prints. */
 function isPrintedTwice(source: string, { code, pos: [at] }: YAMLParseError): boolean {
   return code === 'DUPLICATE_KEY' && /^\w+ [\w ]{1,60}:/.test(source.slice(at, at + 80));
+}
+
+/** A key of each branch: `{{ if }}`, `{{ else }}` and their like decide which of the two is there. */
+function isEitherOr(text: string, { code }: YAMLParseError): boolean {
+  return (
+    code === 'DUPLICATE_KEY' && /\{\{-?\s{0,9}(?:else|end)\b|\{%-?\s{0,9}(?:el(?:se|if)|endif)\b/.test(text)
+  );
 }
 
 /** What stands below dots is as deep as what they stand for. */

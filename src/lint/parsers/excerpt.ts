@@ -69,12 +69,15 @@ function isScriptComment(line: string): boolean {
 const SNIPPED =
   /^[ \t]{0,99}[<([{-][<([{ -]{0,4}(?:\w{1,20} )?(?:snip|snipped|truncated|omitted|skipped|redacted)[ -]{0,3}[>)\]}-]{1,4}[ \t]{0,9}$/i;
 
+// Matches `--8<-- "shared/base.yaml"`: MkDocs puts a file there.
+const INCLUDED = /^[ \t]{0,99}-{1,9}8<-{1,9}(?:[ \t]{1,9}["'][^"'\n]{1,300}["'])?[ \t\r]{0,9}$/;
+
 // Matches `. . .` and `..`.
 const SPACED_DOTS = /^[ \t]{0,99}\.(?:[ \t]{0,3}\.){1,9}[ \t\r]{0,9}$/;
 
 /** Whether it is `...`, or as `ELIDED_START` has it, with a comma after it, `more of the same`, a comment, or nothing. */
 export function isElidedLine(line: string): boolean {
-  if (SNIPPED.test(line) || SPACED_DOTS.test(line)) return true;
+  if (SNIPPED.test(line) || INCLUDED.test(line) || SPACED_DOTS.test(line)) return true;
   const rest = ELIDED_START.exec(line.trimStart())?.[1];
   if (rest === undefined) return false;
   const after = rest.replace(/^[\])>}]/, '');
@@ -89,6 +92,8 @@ function commented(line: string): string {
 /** JSON whose elisions are blanks and whose placeholders are strings, and whether anything was left out of it. */
 export function jsonExcerpt(text: string): { readonly text: string; readonly isPart: boolean } {
   let isPart = false;
+  if (text.split('\n').some((line) => INCLUDED.test(line)))
+    return { text: text.replace(/[^\r\n]/g, ' '), isPart: true };
   // Strings and comments first (also those without an end, else each would be read to the end again), so that nothing inside them is taken for a part of the text.
   const masked = text
     .split('\n')

@@ -49,6 +49,8 @@ const STAND_INS = [
   /\/services\/T0+\/B0+\//,
   /<[a-z][\w -]*>/i,
   /X{8,}/,
+  // One character again and again: `qqqqqqqqqqqqqqqqqqqq`.
+  /([A-Za-z0-9])\1{11,}/,
   // Match `postgresql://api:SECURE_PASSWORD_HERE@host`, `xoxb-YOUR-TOKEN`, `AKIAIOSFODNN7EXAMPLE`.
   /[-_]HERE(?![A-Za-z0-9])|(?<![A-Za-z])YOUR[-_]|EXAMPLE|PLACEHOLDER|REPLACE[-_]ME/i,
   // Matches `xoxb-real-token`: of Slack's own, the most part is digits.

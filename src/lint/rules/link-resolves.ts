@@ -1,5 +1,6 @@
 import type { Nodes, Text } from 'mdast';
 import type { Fix, Range } from '../../runbook/finding.ts';
+import type { LinkResolver } from '../../runbook/links/links.ts';
 import type { Target } from '../../runbook/links/target.ts';
 import { listPages } from '../../runbook/book.ts';
 import { count } from '../../runbook/words/count.ts';
@@ -48,7 +49,7 @@ export const linkResolves: Rule = {
       });
     }
     if (runbook?.isForOpsbook) checkRelated(runbook, context, report);
-    checkReferences(page, report);
+    checkReferences(page, links, report);
   },
   checkBook({ book, links }, report) {
     reportDoubts({ book, links }, report);
@@ -158,12 +159,14 @@ function checkRelated(runbook: Runbook, { book }: PageContext, report: Report): 
 const REFERENCE = /(?<![\w\]\\])\[([^[\]\n]+)\]\[([^[\]\n]*)\]/g;
 
 /** `[text][label]` without `[label]: address` below stays text: nothing on the page shows that it was a link. */
-function checkReferences(page: Page, report: Report): void {
+function checkReferences(page: Page, links: LinkResolver, report: Report): void {
   if (!page.text.includes('][')) return;
   walk(page.tree, (node: Nodes) => {
     if (node.type !== 'text') return;
     for (const { 0: whole, 1: words = '', 2: label = '' } of node.value.matchAll(REFERENCE)) {
       if (!/\p{L}{3}/u.test(words) || !(label === '' || /\p{L}{2}/u.test(label))) continue;
+      // MkDocs' plugins know anchors of any page by their names.
+      if (label !== '' && links.resolve(page, `#${label}`).kind === 'page') continue;
       const message = `Add \`[${label || words}]: …\` with the address: this reference leads nowhere.`;
       report(message, placeOf(whole, node, page.text), { level: 'warning' });
     }

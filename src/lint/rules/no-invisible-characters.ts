@@ -5,13 +5,13 @@ import { rangeBetween } from '../../runbook/read/source-text.ts';
 import { rangeOf } from '../../runbook/read/snippet.ts';
 import { walk } from '../../runbook/read/walk.ts';
 import type { Range } from '../../runbook/finding.ts';
-import { ODD_SPACE, TURNS_TEXT, WIDTHLESS } from '../invisible.ts';
+import { ODD_SPACE, TURNS_TEXT, WIDTHLESS, withPlainSpaces } from '../invisible.ts';
 import { scanZones, type Zone } from '../../shell/zones.ts';
 import { isShell } from '../../runbook/languages.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import { count } from '../../runbook/words/count.ts';
 import { isKnownProgram } from '../../shell/programs.ts';
-import { isNoCommand } from '../printed-line.ts';
+import { isNoCommand, looksPrinted } from '../printed-line.ts';
 import { listShellSnippets } from '../shell-snippets.ts';
 import type { ShellSnippet } from '../shell-snippets.ts';
 
@@ -62,7 +62,13 @@ export const noInvisibleCharacters: Rule = {
                 !(TYPOGRAPHIC.includes(one) && isNoCommand(shell.text, start, isCommand))
               : isPasted(snippet, start, isCommand)),
         );
-        sayOnce({ page, snippet, one, found }, report);
+        // What a program printed is not typed again; what is no command, as a line of settings, does less harm.
+        const real = found.filter(
+          ({ start }) => one === DIRECTION || !isShown(snippet.code, start, isCommand),
+        );
+        const isSure =
+          one === DIRECTION || real.some(({ start }) => !isNoCommand(snippet.code, start, isCommand));
+        sayOnce({ page, snippet, one, found: real, isSure }, report);
       }
     }
     sayTurned(page, report);
@@ -112,10 +118,12 @@ interface Found {
   readonly snippet: Snippet;
   readonly one: Invisible;
   readonly found: readonly Place[];
+  /** Whether one stands in a command. */
+  readonly isSure: boolean;
 }
 
 /** One finding a fence and kind: who fixes the first fixes the others too. */
-function sayOnce({ page, snippet, one: { what, put }, found }: Found, report: Report): void {
+function sayOnce({ page, snippet, one: { what, put }, found, isSure }: Found, report: Report): void {
   const [first] = found;
   if (!first) return;
   const code = snippet.code.codePointAt(first.start)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
@@ -126,7 +134,16 @@ function sayOnce({ page, snippet, one: { what, put }, found }: Found, report: Re
   const isWhole = put !== undefined && known.length === found.length;
   const fix = isWhole ? { fix: known.map((edit) => ({ ...edit, text: put })) } : {};
   const range = placeInSnippet(page, snippet, [first.start, first.end]);
-  report(`${advice}: there is ${what} here (U+${code})${more}.`, range, fix);
+  const level = isSure ? {} : { level: 'warning' as const };
+  report(`${advice}: there is ${what} here (U+${code})${more}.`, range, { ...fix, ...level });
+}
+
+/** A row of a table, columns and sentences; not what begins with a command. */
+function isShown(code: string, at: number, isCommand: (name: string) => boolean): boolean {
+  if (!isNoCommand(code, at, isCommand)) return false;
+  const start = code.lastIndexOf('\n', at - 1) + 1;
+  const line = withPlainSpaces(code.slice(start).split('\n', 1)[0] ?? '');
+  return looksPrinted(line) || /^\s*(?:[|+]|\S+(?:\s{2,}\S+){2})/.test(line);
 }
 
 // What no language names: what is printed, drawn or told.

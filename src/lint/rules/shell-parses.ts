@@ -31,6 +31,7 @@ export const shellParses: Rule = {
         );
         continue;
       }
+      if (isForeign(page, book) && (SYNOPSIS.test(line) || isLoneWord(text))) continue;
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
       if ((isLaterLine && looksPrinted(line)) || OTHERS.test(line) || isNoCommand(text, at, isCommand)) {
         const message =
@@ -49,6 +50,15 @@ export const shellParses: Rule = {
     }
   },
 };
+
+// Match how a command is used, and not a use: `nmap [Scan Type(s)]`, `iptables -F < INPUT | OUTPUT >`, `scale [--replicas=N] (-f FILE | TYPE)`.
+const SYNOPSIS =
+  /\s\[(?:-{1,2}[A-Za-z][^\]\n]{0,99}|[A-Z][\w ()|-]{1,60})\](?:\s|$)|[<(][ \t]?[\w-]{1,60}(?:[ \t][\w-]{1,60})?[ \t]{0,3}\|[ \t]{0,3}[\w| \t-]{1,200}[>)]|\s\|\s[A-Z_]+\s\|\s[A-Z_]+\s|\s-?[<{]-{0,2}\w[\w-]{0,30}\|-{0,2}\w[\w|-]{0,60}[>}]/;
+
+/** `esac`, alone in its fence: the page takes a script apart and says what each word does. */
+function isLoneWord(text: string): boolean {
+  return /^\s*(?:esac|done|fi|then|else|do|\}|\))\s*$/.test(text);
+}
 
 // Matches `ncn-s00(1/2/3)# ceph -s`, `(a1b2) box:/share $ ls`; not `a (b) # why`.
 const PROMPT = /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$])[ ](?=[a-z])/;

@@ -13,7 +13,7 @@ import { directives } from './directives.ts';
 import { readFences } from './fences.ts';
 import { readHeadingIds, readUnspacedHeadings } from './headings.ts';
 import { hugo } from './hugo.ts';
-import { readInline } from './inline.ts';
+import { readInline, readReferences } from './inline.ts';
 import { readLines } from './lines.ts';
 import { canCover, cover, MOST_MARKS, uncover } from './mask.ts';
 import { mkdocs } from './mkdocs.ts';
@@ -76,12 +76,16 @@ function readDocument(text: string, page: Page, level: number): Parsed {
     if (page.mayHave('docusaurus')) readComponents(parsed.tree);
     if (page.mayHave('mkdocs', 'myst', 'hugo')) readDefinitions(parsed.tree);
     readInline(parsed.tree, page.mayHave);
+    if (page.mayHave('mkdocs') && NAMES_ANCHORS.test(text)) readReferences(parsed.tree);
     if (page.mayHave('obsidian') && text.includes('[[')) readWikilinks(parsed.tree, text);
     readAutolinks(parsed.tree, text);
     if (level === 0) readRefs(parsed.tree, text);
   }
   return parsed;
 }
+
+// `[](){#here}`, and `[words][ref-here]`, as pages that refer to each other's anchors have them.
+const NAMES_ANCHORS = /\[\]\(\)\{:?[ \t]{0,9}#|\]\[ref-/;
 
 // `import Tabs from '@theme/Tabs';`, `<TabItem value="x">`: not `import the dump from`, nor `<host>`.
 const MDX_SIGN =

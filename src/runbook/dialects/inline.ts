@@ -1,5 +1,5 @@
 import { nameToEmoji } from 'gemoji';
-import type { Parents, PhrasingContent, Root } from 'mdast';
+import type { Html, Nodes, Parents, PhrasingContent, Root } from 'mdast';
 import type { DialectId } from './dialect.ts';
 import { lookUp } from '../../shell/look-up.ts';
 import { walk } from '../read/walk.ts';
@@ -7,28 +7,108 @@ import { trimMarksEnd } from '../words/trim-marks.ts';
 
 // An attribute list: `{: target="_blank" }`, `{ .md-button #id }`, `{target=_blank}`. Not one: `{name}`, `{"a": 1}`.
 const LIST =
-  /^\{:?[ \t]*(?:[.#][\w-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))(?:[ \t]+(?:[.#][\w-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+)))*[ \t]*\}/;
+  /^\{:?[ \t]*(?:[.#][\w.:-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))(?:[ \t]+(?:[.#][\w.:-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+)))*[ \t]*\}/;
+const LISTED_ID = /[\s{:]#([\w.:-]+)/;
 const COLON_LIST = /\{:[^{}\n]*\}$/;
 const EMOJI = /:([a-z0-9_+-]{1,60}):/g;
 // A role of MyST stands before its code: `{doc}`, `{ref}`.
 const ROLE = /\{([\w:-]{1,60})\}$/;
 
+// Matches the end of `[the jobs][ref-jobs]`: MkDocs' pages refer to an anchor of any page by its name.
+const REFERENCE = /\]\[([A-Za-z][\w.:-]{1,99})\]/;
+
+/** References to anchors by name, for which no page of Markdown's own has an address. */
+export function readReferences(tree: Root): void {
+  walk(tree, (node) => {
+    if (!('children' in node) || node.type === 'link' || node.type === 'linkReference') return;
+    const parent = node as { children: Nodes[] };
+    for (let at = 0; at < parent.children.length; at += 1) at += referenceAt(parent, at);
+  });
+}
+
+/** Puts the link in whose end stands in a child; says how many more children there are before what follows it. */
+function referenceAt(parent: { children: Nodes[] }, at: number): number {
+  const end = parent.children[at];
+  const match = end?.type === 'text' ? REFERENCE.exec(end.value) : null;
+  if (end?.type !== 'text' || !match) return 0;
+  let from = at;
+  let open = end.value.lastIndexOf('[', match.index - 1);
+  while (open < 0 && from > 0 && at - from < 4) {
+    const before = parent.children[(from -= 1)];
+    if (before?.type === 'link' || before?.type === 'image') return 0;
+    if (before?.type === 'text') open = before.value.lastIndexOf('[');
+  }
+  const start = parent.children[from];
+  if (open < 0 || start?.type !== 'text') return 0;
+  const place = end.position ? { position: end.position } : {};
+  const text = (value: string): Nodes[] => (value === '' ? [] : [{ type: 'text', value, ...place }]);
+  const words =
+    from === at
+      ? text(end.value.slice(open + 1, match.index))
+      : [
+          ...text(start.value.slice(open + 1)),
+          ...parent.children.slice(from + 1, at),
+          ...text(end.value.slice(0, match.index)),
+        ];
+  if (words.length === 0) return 0;
+  const before = text(start.value.slice(0, open));
+  const after = text(end.value.slice(match.index + match[0].length));
+  const link: Nodes = {
+    type: 'link',
+    url: `#${match[1] ?? ''}`,
+    children: words as PhrasingContent[],
+    ...place,
+  };
+  parent.children.splice(from, at - from + 1, ...before, link, ...after);
+  return from + before.length - at;
+}
+
 /** Marks inside a line: attribute lists go, emoji are drawn, roles are the links they mean. */
 export function readInline(tree: Root, mayHave: (...ids: DialectId[]) => boolean): void {
   const [hasLists, hasRoles] = [mayHave('mkdocs', 'myst', 'hugo', 'docusaurus'), mayHave('myst')];
+  const anchored = new Set<Parents>();
   walk(tree, (node) => {
     if (!('children' in node)) return;
     const parent: Parents = node;
     parent.children.forEach((child, index) => {
       if (child.type !== 'text') return;
       const before = parent.children[index - 1];
-      if (hasLists && before && ATTRIBUTED.has(before.type)) child.value = child.value.replace(LIST, '');
+      if (hasLists && before && ATTRIBUTED.has(before.type)) {
+        const list = LIST.exec(child.value)?.[0] ?? '';
+        child.value = child.value.slice(list.length);
+        const id = LISTED_ID.exec(list)?.[1];
+        // `[](){#here}` is how an anchor is written where no heading is.
+        if (id !== undefined && before.type === 'link' && before.url === '' && before.children.length === 0) {
+          parent.children[index - 1] = anchorOf(id, before);
+          anchored.add(parent);
+        }
+      }
       if (hasLists && index === parent.children.length - 1 && ENDED.has(parent.type))
         child.value = withoutColonList(child.value);
       child.value = child.value.replace(EMOJI, (all, name: string) => lookUp(nameToEmoji, name) ?? all);
       const next = parent.children[index + 1];
       if (hasRoles && next?.type === 'inlineCode') readRole(parent, index);
     });
+  });
+  if (anchored.size > 0) liftAnchors(tree, anchored);
+}
+
+function anchorOf(id: string, { position }: Nodes): Html {
+  return { type: 'html', value: `<a id="${id}"></a>`, ...(position ? { position } : {}) };
+}
+
+/** A paragraph that holds anchors and nothing else is none. */
+function liftAnchors(tree: Root, anchored: ReadonlySet<Parents>): void {
+  const isEmpty = (node: Nodes): boolean =>
+    node.type === 'html' || (node.type === 'text' && node.value.trim() === '');
+  walk(tree, (node) => {
+    if (!('children' in node)) return;
+    const parent = node as { children: Nodes[] };
+    parent.children = parent.children.flatMap((child) =>
+      child.type === 'paragraph' && anchored.has(child) && child.children.every(isEmpty)
+        ? child.children.filter(({ type }) => type === 'html')
+        : [child],
+    );
   });
 }
 

@@ -6,7 +6,13 @@ export function labelOf(line: string): string | undefined {
   return LABEL.exec(line.trim())?.[1];
 }
 
-/** Every label of a text: links name them from any page of the book. */
+// MkDocs' own, where its pages refer to each other by name: `[](){#label}`
+const EMPTY_LINK = /\[\]\(\)\{:?[ \t]{0,9}#([\w.:-]{1,200})/g;
+
+/** Every label of a text: links name them from any page of the book. Of MkDocs' own, with the `#` that they are named with. */
 export function labelsIn(text: string): string[] {
-  return text.includes(')=') ? text.split('\n').flatMap((line) => labelOf(line) ?? []) : [];
+  const lines = text.includes(')=') ? text.split('\n').flatMap((line) => labelOf(line) ?? []) : [];
+  return text.includes('[](){')
+    ? [...lines, ...[...text.matchAll(EMPTY_LINK)].map(([, label = '']) => `#${label}`)]
+    : lines;
 }

@@ -23,6 +23,7 @@ export function bookLinks(book: Book, { ruleIds, addresses, moved = new Map() }:
     path: page.path,
     address: addressOf(page.path, layout) ?? '',
     anchors: () => page.outline.anchors,
+    pullsIn: () => page.outline.pullsIn,
     labels: () => page.outline.labels,
     formerly: () => page.outline.formerAddresses,
     get isForeign() {

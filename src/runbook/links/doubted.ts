@@ -32,6 +32,6 @@ function doubtOf(index: LinkIndex, { from, path }: Link): Missing['doubt'] {
   if (target !== undefined && isHidden(target)) return 'elsewhere';
   if (target !== undefined && path !== '' && index.folders().has(target)) return 'folder';
   // `/releases/` of a folder that is one part of a site, and a label that a tool makes.
-  const isLabel = index.labels().size > 0 && !/[/\\]/.test(path) && !isPageFile(path);
+  const isLabel = index.hasBareLabels() && !/[/\\]/.test(path) && !isPageFile(path);
   return path.startsWith('/') || isLabel ? 'elsewhere' : undefined;
 }

@@ -45,6 +45,8 @@ export interface LinkIndex extends Pick<Whereabouts, 'paths' | 'shown'> {
   old(): ReturnType<typeof oldSite>;
   /** By label in lower case. */
   labels(): ReadonlyMap<string, Label>;
+  /** Whether links may name labels without `#`, as MyST's do. */
+  hasBareLabels(): boolean;
   formerly(): ReadonlyMap<string, Place>;
   /** Pages by the name of their file, without its ending, in lower case. */
   byName(): ReadonlyMap<string, readonly Place[]>;
@@ -74,6 +76,7 @@ export function indexLinks(whereabouts: Whereabouts): LinkIndex {
         ),
       ),
   );
+  const hasBareLabels = once(() => [...labels().keys()].some((label) => !label.startsWith('#')));
   const formerly = once(
     () =>
       new Map(
@@ -98,6 +101,7 @@ export function indexLinks(whereabouts: Whereabouts): LinkIndex {
     more,
     old,
     labels,
+    hasBareLabels,
     formerly,
     byName,
     aliases,

@@ -7,6 +7,8 @@ export interface Place {
   anchors(): ReadonlySet<string> | undefined;
   /** Whether it was written for another site: its links are then followed as that site had them. */
   readonly isForeign?: boolean;
+  /** Whether a part of it stands in another file, which is not read. */
+  pullsIn?(): boolean;
   /** Labels that links of any page may name, as MyST has them. */
   labels?(): readonly string[];
   /** Addresses that it has on the site it was written for, as keys. */

@@ -7,10 +7,12 @@ import { missing } from './target.ts';
 /** What MyST's `[](label)`, `[](#label)` and `{ref}` mean: a label of any page. */
 export function toLabel(index: LinkIndex, from: string, url: string): Target | undefined {
   if (!index.byPath.get(from)?.isForeign) return undefined;
-  const found = index.labels().get(decodeAddress(url.replace(/^#/, '')).toLowerCase());
+  const asked = decodeAddress(url).toLowerCase();
+  const found = index.labels().get(asked.replace(/^#/, '')) ?? index.labels().get(asked);
   if (!found) return undefined;
   const { path, address, anchors } = found.place;
-  const anchor = anchors()?.has(found.label) ? found.label : '';
+  const label = found.label.replace(/^#/, '');
+  const anchor = anchors()?.has(label) ? label : '';
   const now = path === from ? '' : encodePath(relativePath(from, path));
   const instead = anchor === '' ? now || '#' : `${now}#${encodeURIComponent(anchor)}`;
   return { kind: 'page', path, anchor, address, instead, because: 'old-site' };
@@ -18,7 +20,7 @@ export function toLabel(index: LinkIndex, from: string, url: string): Target | u
 
 /** `meetings:calendars` in a book of MyST is a label before it is a scheme. */
 export function unknownLabel(index: LinkIndex, from: string, url: string): Missing | undefined {
-  if (!index.byPath.get(from)?.isForeign || index.labels().size === 0 || !/^[\w-]+:[\w.:-]+$/.test(url))
+  if (!index.byPath.get(from)?.isForeign || !index.hasBareLabels() || !/^[\w-]+:[\w.:-]+$/.test(url))
     return undefined;
   const nearest = (): string | undefined => findNearest(url, index.labels().keys());
   return { ...missing(`no page has the label \`${url}\``, nearest), doubt: 'elsewhere' };

@@ -32,13 +32,42 @@ export function toPlace(
       instead: `${link.url.slice(0, link.url.indexOf('#'))}#${only}`,
       because: 'old-site',
     };
+  const ruby = isForeign ? ofTechDocs(anchor, anchors) : undefined;
+  if (ruby !== undefined)
+    return {
+      kind: 'page',
+      path: place.path,
+      anchor: ruby,
+      address: place.address,
+      instead: `${link.url.slice(0, link.url.indexOf('#'))}#${ruby}`,
+      because: 'old-site',
+    };
   if (isForeign && MADE_ANCHOR.test(anchor))
+    return { kind: 'page', path: place.path, anchor: '', address: place.address };
+  // The heading may stand in the file that is put in there.
+  if (place.isForeign && place.pullsIn?.())
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
   const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
   return missing(reason, () => {
     const nearest = findNearest(anchor, anchors);
     return nearest && `#${nearest}`;
   });
+}
+
+/**
+ * GOV.UK's Tech Docs Template makes `a-pod-39-s-log` of "A pod's log", and puts the heading above before a heading
+ * whose text the page has already: `upgrading-upgrade-paths`.
+ */
+function ofTechDocs(anchor: string, anchors: ReadonlySet<string>): string | undefined {
+  const plain = bareWord(anchor.replace(/(?<=^|-)(?:39|quot|amp|lt|gt)(?=-|$)/g, ''));
+  const all = [...anchors];
+  const quoted = all.filter((one) => bareWord(one) === plain);
+  if (quoted.length === 1 && plain !== '') return quoted[0];
+  const above = all.filter((one) => anchor.startsWith(`${one}-`));
+  const own = all.filter((one) =>
+    above.some((head) => `${head}-${one.replace(/-\d{1,3}$/, '')}` === anchor && one !== head),
+  );
+  return own.at(-1);
 }
 
 /** `./#x` and `../#x` where the old site had the page itself as a folder: seen from inside it, not from beside it. */

@@ -19,6 +19,8 @@ export interface PageOutline {
   readonly anchors: ReadonlySet<string>;
   /** Labels that links of any page may name, as MyST has them. */
   readonly labels: readonly string[];
+  /** Whether a part of it stands in another file, which is not read: it may have more headings than are known. */
+  readonly pullsIn: boolean;
   /** Addresses that it gives itself for the site it was written for, as keys. */
   readonly formerAddresses: readonly string[];
   /** Where its links lead. */
@@ -59,6 +61,9 @@ export function outlineOf(
     get labels() {
       return labelsIn(text);
     },
+    get pullsIn() {
+      return PULLS_IN.test(text);
+    },
     get formerAddresses() {
       return former();
     },
@@ -72,6 +77,10 @@ export function outlineOf(
       pattern.test(text) ? urls().filter((url) => pattern.test(url) && text.includes(url)) : [],
   };
 }
+
+// Match `<%= partial 'shared/login' %>`, `--8<-- "login.md"`, `{% include login.md %}`, `{{#include login.md}}`, `{include} login.md`.
+const PULLS_IN =
+  /<%=?[ \t]{0,9}(?:partial|render)\b|^[ \t]{0,99}-{1,9}8<-{1,9}[ \t]|\{%-?[ \t]{0,9}include|\{\{#include\b|\{include\}|\{\{[<%][ \t]{0,9}(?:include|readfile|snippet)\b/m;
 
 function anchorsIn({ headings, snippets, html, components }: Named): ReadonlySet<string> {
   const names = snippets.flatMap(({ name }) => (name === undefined ? [] : [name]));

@@ -213,10 +213,12 @@ function unclosedFence(snippet: Snippet, text: string): Fault[] {
   const isClosed = last.length >= open.length && [...last].every((mark) => mark === open[0]);
   if (isClosed) return [];
   const message = `Close this fence: write ${open} alone on the line below its code, which now goes on to the end.`;
+  const isLast = text.slice(range.end.offset).trim() === '' && !swallows(lines.slice(1));
   return [
     {
       ruleId: 'fence-closed',
       message,
+      ...(isLast ? { level: 'warning' as const } : {}),
       range: {
         start: range.start,
         end: {
@@ -227,6 +229,15 @@ function unclosedFence(snippet: Snippet, text: string): Fault[] {
       },
     },
   ];
+}
+
+// Match what is no code: a heading with a word, another fence, and a sentence.
+const PROSE = /^(?:#{2,6} \S|[ \t>]{0,9}(?:`{3,}|~{3,})|[A-Z][a-z]+,?(?: [\w'`()-]+,?){2,40}[.:!?]$)/;
+
+/** Whether a fence that ends with its page holds more than its code; one that holds nothing was meant to close. */
+function swallows(lines: readonly string[]): boolean {
+  const held = lines.map((line) => line.trimEnd()).filter((line) => line !== '');
+  return held.length === 0 || held.some((line) => PROSE.test(line));
 }
 
 function readSections(headings: readonly Heading[], snippets: readonly Snippet[]): Section[] {

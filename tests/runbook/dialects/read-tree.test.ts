@@ -56,6 +56,19 @@ describe('a page is read in the dialect it was written in', () => {
       '=== "A"\n\n    a\n\n=== "B"\n\n    b',
       'Tabs[](Tab[A](paragraph(a)) Tab[B](paragraph(b)))',
     ],
+    ['MkDocs, an anchor', '[](){#ref-jobs}\n## Jobs', 'html(<a id="ref-jobs"></a>) #(Jobs)'],
+    ['MkDocs, an anchor in a line', 'a [](){ #v1.0 } b', 'paragraph(a  html(<a id="v1.0"></a>)  b)'],
+    [
+      'MkDocs, references to anchors',
+      'See [the `sq` tool][ref-sq] and [jobs][ref-jobs].',
+      'paragraph(See  link:#ref-sq(the  inlineCode(sq)  tool)  and  link:#ref-jobs(jobs) .)',
+    ],
+    [
+      'a reference with an address',
+      '[a][ref-b]\n\n[ref-b]: c.md',
+      'paragraph(linkReference(a)) definition()',
+    ],
+    ['brackets that are none', 'x[0][ref-b] y][ref-c]', 'paragraph(x link:#ref-b(0)  y][ref-c])'],
     [
       'MkDocs, a piece of another file',
       '--8<-- "a.md"',

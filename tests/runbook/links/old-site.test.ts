@@ -20,6 +20,9 @@ const BOOKS: Readonly<Record<string, Files>> = {
     'source/manual/deploy-app.html.md': page('Deploy'),
     'source/manual/index.html.md': page('Manual'),
     'source/manual/alerts/disk.html.md.erb': page('Disk'),
+    'source/manual/pods.html.md.erb':
+      "# Pods\n\n## A pod's log\n\n## Minor\n\n### Paths\n\n## Major\n\n### Paths\n",
+    'source/manual/parts.html.md.erb': "# Parts\n\n<%= partial 'shared/login' %>\n",
     'source/images/graph.png': '',
   },
   hugo: {
@@ -45,7 +48,7 @@ const BOOKS: Readonly<Record<string, Files>> = {
   },
   mkdocs: {
     'docs/index.md': page('Home'),
-    'docs/ops/restart.md': page('Restart'),
+    'docs/ops/restart.md': `${page('Restart')}\n[](){#ref-queue}\n### Queue\n`,
     'docs/ops/on call.md': page('On call'),
     'docs/img/graph.png': '',
   },
@@ -70,6 +73,8 @@ const BOOKS: Readonly<Record<string, Files>> = {
   },
 };
 
+const PODS = 'source/manual/pods.html.md.erb';
+
 describe('a link of a page that was written for another site leads to the page it meant', () => {
   test.each<[string, string, string, string]>([
     ['techDocs', 'source/index.html.md.erb', '/manual/deploy-app.html', 'source/manual/deploy-app.html.md'],
@@ -83,6 +88,12 @@ describe('a link of a page that was written for another site leads to the page i
     ],
     ['techDocs', 'source/manual/deploy-app.html.md', '/images/graph.png', 'file source/images/graph.png'],
     ['techDocs', 'source/manual/deploy-app.html.md', '/', 'site'],
+    ['techDocs', PODS, '#a-pod-39-s-log', `${PODS}#a-pods-log`],
+    ['techDocs', PODS, '#major-paths', `${PODS}#paths-1`],
+    ['techDocs', PODS, '#a-pod-40-s-log', 'missing'],
+    ['techDocs', PODS, 'parts.html#logging-in', 'source/manual/parts.html.md.erb'],
+    ['mkdocs', 'docs/index.md', '#ref-queue', 'docs/ops/restart.md#ref-queue'],
+    ['mkdocs', 'docs/index.md', '#ref-queues', 'missing'],
     [
       'hugo',
       'content/runbooks/etcd/etcdNoLeader.md',

@@ -1,0 +1,86 @@
+import type { ParserName } from '../../runbook/languages.ts';
+import { findNearest } from '../../runbook/words/nearest.ts';
+
+/**
+ * Whether a text that its parser refuses is written in its language all the same, so that the mistake is its author's.
+ * Pages of other systems call much by a language's name that only shows it: what a program printed, a reference of the
+ * settings, a folder's files. There only a text whose every line could stand in that language is sure to have a mistake.
+ */
+export function isWrittenAs(language: ParserName, text: string, at: number): boolean {
+  return SHAPES[language]?.(text, at) ?? true;
+}
+
+const SHAPES: Partial<Readonly<Record<ParserName, (text: string, at: number) => boolean>>> = {
+  yaml: isYaml,
+  json: isJson,
+  dockerfile: isDockerfile,
+};
+
+// Match `key:`, `"a b": c`, `Resource name: x`, `- item`, `? key`, `secret:d`, which is a slip; not `name <string>`, `env != prod`.
+const YAML_LINE = [
+  /^(?:- ){0,9}["'][^"'\n]{0,200}["'][ \t]{0,9}:(?:\s|$)/,
+  /^(?:- ){0,9}[^\s:#"'[\]{}|>!=]{1,99}(?: [^\s:#"'[\]{}|>!=]{1,60}){0,2}:(?:\s|$)/,
+  /^(?:- ){0,9}[\w./-]{1,60}:[\w"'/-]/,
+  /^-(?:\s|$)/,
+  /^(?:---|\.\.\.|%|\?(?:\s|$)|<<:|[&*][\w-])/,
+];
+// A flow that goes on, as `[a, b,` and `}` do.
+const FLOW_LINE = /^[[\]{}"',]/;
+const KEY = /^(?:- ){0,9}[^\s:#][^:#\n]{0,99}:(?:\s|$)/m;
+
+function isYaml(text: string, at: number): boolean {
+  const lines = text.split('\n');
+  const faulty = text.slice(0, at).split('\n').length - 1;
+  if (!KEY.test(text.replace(/^[ \t]+/gm, ''))) return false;
+  /** The indent below which a block scalar, or a value of many lines, holds whatever it likes. */
+  let held: number | undefined;
+  return lines.every((whole, index) => {
+    const line = whole.trim();
+    if (line === '' || line.startsWith('#')) return true;
+    const indent = whole.search(/\S/);
+    if (held !== undefined && indent > held && index !== faulty) return true;
+    const said = (line.split(' #', 1)[0] ?? '').trimEnd();
+    held = /(?:^|[\s:])[|>][-+\d]{0,3}$/.test(said) ? indent : undefined;
+    if (YAML_LINE.some((form) => form.test(line))) {
+      // What a value goes on with, as `key: some words` and more words below it.
+      held ??= /:\s+["'\w]/.test(line) ? indent : undefined;
+      return true;
+    }
+    // JSON below YAML, at the left edge, is another file.
+    return FLOW_LINE.test(line) && !(index === faulty && indent === 0 && /^[[{]/.test(line));
+  });
+}
+
+// Match what no JSON holds, outside strings: a prompt, a ruler, a heading of Markdown's kind.
+const NO_JSON = /^[ \t]*(?:\[[\w.-]{1,60}@|[\w.-]{1,60}@[\w.-]{1,60}[:~]|\$ |> |-{3,}|={3,}|\*{3,})/m;
+// Matches `42`, `"text"`, `true`: a value that is whole on its line.
+const SCALAR = /^(?:-?\d[\d.eE+-]*|"[^"]*"|true|false|null)$/;
+
+function isJson(text: string, at: number): boolean {
+  if (NO_JSON.test(text)) return false;
+  // What has comments is read by programs that take a comma before the end too.
+  const isTrailing =
+    /[}\]]/.test(text.charAt(at)) && /,\s{0,99}$/.test(text.slice(Math.max(0, at - 100), at));
+  if (isTrailing && /^[ \t]{0,99}\/\//m.test(text)) return false;
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return !lines.every((line) => SCALAR.test(line.trim()));
+}
+
+const INSTRUCTIONS =
+  'FROM RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL'.split(
+    ' ',
+  );
+// Matches `LABEL <key>=<value>`, `FROM [--platform=<p>] <image> [AS <name>]`: what may stand there, and not what does.
+const SYNOPSIS = /\s(?:\[[\w<-]|<[a-z][^<>\n]{0,60}>(?:[[=]|\.\.\.|\s|$))/;
+
+function isDockerfile(text: string, at: number): boolean {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const line = text.slice(start).split('\n', 1)[0] ?? '';
+  // `CONTAINER ID   IMAGE   COMMAND`: what Docker prints.
+  if (SYNOPSIS.test(line) || /\S\s{2,}\S+\s{2,}\S/.test(line)) return false;
+  const word = /^\s*([A-Za-z]+)(?=\s|$)/.exec(line)?.[1];
+  if (word === undefined) return false;
+  return (
+    INSTRUCTIONS.includes(word.toUpperCase()) || findNearest(word.toUpperCase(), INSTRUCTIONS) !== undefined
+  );
+}
