@@ -17,9 +17,9 @@ export interface ConsoleSession {
   readonly script: string;
 }
 
-// Matches `$ ls`, `user@host:~$ ls`, `[root@db1 ~]# ls`, `sh-4.4# ls`, `bash-5.1$ ls`, `% ls`, `(venv) $ ls`, `[web-1] $ ls`.
+// Matches `$ ls`, `user@host:~$ ls`, `[root@db1 ~]# ls`, `sh-4.4# ls`, `bash-5.1$ ls`, `% ls`, `(venv) $ ls`, `[web-1] $ ls`, `$> ls`.
 const prompt =
-  /^[ \t]*(?:\([\w.-]+\)[ \t]*)?(?:(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)?|\[[^\]\n@]+@[^\]\n]+\]|\[[\w.:~/-]+\](?=[ \t]*[$%])|(?:ba|z|k)?sh-\d+(?:\.\d+)*|[\w.-]+:[~/][^\s$#%]*|~)[ \t]*)?(?:[$%❯➜»]|(?<=[\w\]~)]|-\d\.\d)#)[ \t]+(?=\S)/;
+  /^[ \t]*(?:\([\w.-]+\)[ \t]*)?(?:(?:[\w.-]+@[\w.-]+(?:[: ][^\s$#%]*)?|\[[^\]\n@]+@[^\]\n]+\]|\[[\w.:~/-]+\](?=[ \t]*[$%])|(?:ba|z|k)?sh-\d+(?:\.\d+)*|[\w.-]+:[~/][^\s$#%]*|~)[ \t]*)?(?:\$>|[$%❯➜»]|(?<=[\w\]~)]|-\d\.\d)#)[ \t]+(?=\S)/;
 // `# ls` is root's prompt or a comment: a prompt only where no `$` stands, and a command name follows.
 const rootPrompt = /^[ \t]*#[ \t]+(?=[a-z][\w./-]*(?:[ \t]|$))/;
 /** Words of the shell's grammar that no command begins with: `# in the folder of the book`. */

@@ -35,8 +35,10 @@ function assigned({ commands }: Script): readonly CommandSecret[] {
       // `export TOKEN=x`, `env TOKEN=x`, `docker run -e TOKEN=x`, `--from-literal=password=x`.
       const [, name = '', value = ''] = /^(?:--[a-z-]+=)?([A-Za-z_][\w.-]*)=(\S+)$/.exec(word.value) ?? [];
       // `--set monitoring.credsSecret=grafana-creds`: the name of a Secret in the cluster.
+      // `sample-secret=changed`: one that an example makes.
+      const isSample = /^(?:sample|example|demo|dummy|test)[-_]/i.test(name);
       const isName = /[a-z]Secret$/.test(name) && /^[a-z]+(?:-[a-z]+)*$/.test(value);
-      return isSecretName(name) && !isName && !word.isDynamic && isReal(value)
+      return isSecretName(name) && !isName && !isSample && !word.isDynamic && isReal(value)
         ? [secret(word, name, isPlainWord(value))]
         : [];
     }),
@@ -138,7 +140,7 @@ const standIn =
   /^(?:(?:my|your|the|some|a|an|super|strong|very|new|old|first|second|admin|root|user|test|testing|example|sample|demo|dummy|fake|foo|bar|etcd|cluster|api|access|auth|secret|private|default|here)[-_]?)*(?:test|foo|bar|example|password|passwd|pass|secret|token|key|credential|here)s?[-_]?\d{0,2}$/i;
 // Matches `secretpassword123`, `s3cret`.
 const OFTEN =
-  /^(?:secret|password|passwd|pass|secretpassword|mypassword|testpassword|s3cret|s3cr3t|passw0rd|p@ssw0rd)\d{0,4}$/i;
+  /^(?:secret|password|passwd|pass|secretpassword|mypassword|testpassword|s3cret|s3cr3t|passw0rd|p4ssw0rd|p@ssw0rd)\d{0,4}$/i;
 
 // Match what says of itself that it is none: `hf_your_token_here`, `YourStrongPassword123`, `token_xxxxxx`, `not-needed`, `SALT_PASSWORD`.
 const SAYS_SO = [

@@ -159,6 +159,16 @@ describe('in a folder that was written for another system', () => {
     ['a slip in a Dockerfile', fence('dockerfile', 'FORM node:24'), ['a.md:4 error dockerfile-parses']],
     ['a file that MkDocs puts in', fence('dockerfile', '--8<-- "docs/base"\nRUN ls'), []],
     ['how a command is used', page('nmap [Scan Type(s)]'), []],
+    ['words in brackets that say what goes there', page('git rebase -i topic~(number of commits)'), []],
+    ['a question whether a program is there', page('command -v rsync >/dev/null || exit 1'), []],
+    ['statements of which one is meant', fence('sql', 'GRANT|REVOKE ALL ON DATABASE a TO|FROM b;'), []],
+    ['attributes with commas, as Hugo has them', fence('sh {label="a",copy-lines="1"}', 'ls'), []],
+    [
+      'a key twice, without a value',
+      fence('yaml', 'kind: A\nspec:\nspec:\n  a: 1'),
+      ['a.md:6 error yaml-parses'],
+    ],
+    ['the name of a secret that is kept elsewhere', page('export TOKEN=secretref:sample'), []],
     ['a word of a script that is taken apart', page('esac'), []],
     ['the mark of a note', page('srun -n 2 \\ # (1)!\n  --mpi=pmix \\ # (2)!\n  ./app # (3)!'), []],
     [

@@ -10,8 +10,8 @@ const PROMPT = /^[ \t]{0,9}[$>][ \t]\w/m;
 const VITESS =
   /\bINTO[ \t]OUTFILE\b|\b(?:USE|FORCE|IGNORE)[ \t](?:INDEX|KEY|VINDEX)\b|\)[ \t]?COMMENT[ \t]?'|\bIN[ \t]::\w|\bvitess_migration|^[ \t]{0,9}(?:SET[ \t]@|SYSTEM[ \t](?:STOP|START|RELOAD|FLUSH|DROP|SYNC|RESTART|RESTORE)\b|RESTORE[ \t]TABLE\b|#[ \t])|\bcurrent_timestamp\(\)/im;
 
-// Matches how a manual writes a command down: `CLUSTER [VERBOSE] name [ USING index ]`; not `tags[LOWER(x)]`.
-const SYNOPSIS = /[ \t]\[[ \t]{0,9}[A-Z]{2,9}(?:[ \t][^[\]\n()]{0,99})?\]/;
+// Match how a manual writes a command down: `CLUSTER [VERBOSE] name [ USING index ]`, `GRANT|REVOKE ALL`; not `tags[LOWER(x)]`.
+const SYNOPSIS = /\b[A-Z]{2,20}\|[A-Z]{2,20}\b|[ \t]\[[ \t]{0,9}[A-Z]{2,9}(?:[ \t][^[\]\n()]{0,99})?\]/;
 // Match how a query of CloudWatch Logs Insights begins, and what PgBouncer's console takes.
 const OTHER_QUERY = /^\s*(?:(?:fields|filter|stats|parse|source)\s|(?:reload|reconnect|pause|resume)\s*;)/i;
 

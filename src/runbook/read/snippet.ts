@@ -112,8 +112,8 @@ function jsonAttributes(body: string): Record<string, string> | undefined {
   }
 }
 
-// One attribute: `name=x`, `confirm="Really drop it"`, `verify`. Not one: `=x`, `a b` (that is two).
-const ATTRIBUTE = /\s*([A-Za-z][\w-]*)(?:=(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s}"']+)))?(?=[\s}])/y;
+// One attribute: `name=x`, `confirm="Really drop it"`, `verify`, each after a blank, or after a comma as Hugo has it. Not one: `=x`, `a b` (that is two).
+const ATTRIBUTE = /[\s,]*([A-Za-z][\w-]*)(?:=(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s}"']+)))?(?=[\s},])/y;
 
 function braceAttributes(body: string): Record<string, string> | undefined {
   const attributes = new Map<string, string>();

@@ -3,8 +3,15 @@ import { trimMarksEnd } from '../words/trim-marks.ts';
 
 /** What is wrong with a YAML text, said for its author. */
 export function yamlMessage({ code, message, pos }: YAMLError, source: string): string {
-  const [at] = pos;
+  const at = code === 'DUPLICATE_KEY' ? keyStart(source, pos[0]) : pos[0];
   return MESSAGES[code]?.(source.slice(at), message) ?? `Fix the YAML: ${firstClause(message)}.`;
+}
+
+/** Of a key without a value, the place is the end of its line. */
+function keyStart(source: string, at: number): number {
+  if (!/\s/.test(source.charAt(at))) return at;
+  const start = source.lastIndexOf('\n', at - 1) + 1;
+  return start + source.slice(start).search(/\S/);
 }
 
 type Say = (rest: string, message: string) => string;
