@@ -26,8 +26,13 @@ export const dialectKnown: Rule = {
   },
 };
 
+// Match the marks in whose place another file is put: the page names it.
+const PUTS_IN = /^(?:--8<--|<%= (?:partial|render) %>)$/;
+
 function messageOf({ unread: { dialect, what } }: Seen, group: readonly Seen[]): string {
   const pages = new Set(group.map(({ path }) => path)).size;
   const often = group.length === 1 ? '' : ` (${count(group.length, 'place')} on ${count(pages, 'page')})`;
+  if (PUTS_IN.test(what))
+    return `Write what the other file says, or link to it: \`${what}\` of ${DIALECTS[dialect]} is not followed here, and readers see only its name${often}.`;
   return `Replace \`${what.replaceAll('`', "'")}\`: it is a mark of ${DIALECTS[dialect]} that is not understood here, and readers see it as it stands${often}.`;
 }

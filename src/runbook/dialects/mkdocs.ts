@@ -85,7 +85,7 @@ function snippetAt(source: Source, at: number): Found | undefined {
   const name = SNIPPET.exec(line?.text ?? '')?.[1];
   if (!line || name === undefined) return undefined;
   const start = line.start + leading(line.text);
-  source.miss('mkdocs', `--8<-- "${name}"`, { start, end: line.end });
+  source.miss('mkdocs', '--8<--', { start, end: line.end });
   const place = source.placeOf(start, line.end);
   const blocks = (): Nodes[] => [named(`Here belongs ${name}, which is not read.`, place)];
   return { mark: { start, end: line.end, blocks }, to: at + 1 };

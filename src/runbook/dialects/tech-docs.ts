@@ -48,7 +48,7 @@ function markOf(source: Source, { start, end, kind, ruby }: Tag): Mark {
     return missed(source, {
       start,
       end,
-      what: `<%= ${name} '${argument}' %>`,
+      what: `<%= ${name} %>`,
       sentence: `Here belongs ${argument}, which is not read.`,
     });
   if (kind !== '=') return { start, end, words: '' }; // what Ruby does without saying it: `if`, `end`, `do`
