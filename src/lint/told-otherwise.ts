@@ -8,21 +8,52 @@ import type { NameUse } from '../shell/names/name-use.ts';
  * says that it may be missing, or the page is about what is to come or has been.
  */
 export function isToldOtherwise(page: Page, { kind, name }: NameUse, at: Range | undefined): boolean {
-  if (isOfOtherTimes(page)) return true;
+  if (isOfOtherTimes(page) || isInPlan(page, at)) return true;
+  if (kind !== 'file' && isMadeHere(page.text, name)) return true;
   if (kind === 'object' || kind === 'namespace')
     if ([`name: ${name}\n`, `name: "${name}"`].some((one) => page.text.includes(one))) return true;
+  if (kind === 'compose-service') return page.text.includes(`\n  ${name}:\n`);
   if (kind === 'namespace') return isPassing(page.text, name);
   if (kind !== 'file') return false;
   return isWritten(page.text, name) || isHedged(page.text, at);
 }
 
-// Matches `docs/adr/012-proxy.md`, `EKS_MIGRATION_PLAN.md`; not `disaster-recovery-plan.md`, which is to be followed.
+// Matches `docs/adr/012-proxy.md`, `EKS_MIGRATION_PLAN.md`, `docs/plans/PRD-8.md`; not `disaster-recovery-plan.md`, which is to be followed.
 const OTHER_TIMES =
-  /(?:^|[/_-])(?:adrs?|rfcs?|roadmap|todo|proposals?|changelog|research|templates?|(?:implementation|migration)[-_]plan|archived?|history|completed|postmortems?)(?:[/._-]|$)/i;
+  /(?:^|[/_-])(?:adrs?|rfcs?|roadmap|todo|proposals?|changelog|research|templates?|prds?|plans|(?:development|implementation|improvement|migration|refactoring|rollout|test|testing)[-_]plan|archived?|history|completed|postmortems?)(?:[/._-]|$)/i;
 
 /** A plan names what is to come, and a record what was there. Who adopted the format has written a runbook. */
 function isOfOtherTimes(page: Page): boolean {
   return OTHER_TIMES.test(page.path) && !isAdopted(page);
+}
+
+// Matches `Next steps`, `Future work`, `Proposed layout`, `Appendix: example output`; not `Steps`, `Planned failover`.
+const OF_PLANS =
+  /\b(?:next steps|future|roadmap|to-?do|proposed|proposal|recommendations?|recommended (?:next|improvements?|changes?)|improvements|enhancements|(?:project|directory|folder|file|repository) (?:structure|layout)|nice to have|not (?:yet )?implemented)\b/i;
+
+/** Whether a place stands under a heading that speaks of what is to come, or only shows how it could look. */
+function isInPlan(page: Page, at: Range | undefined): boolean {
+  if (at === undefined || isAdopted(page)) return false;
+  let depth = 7;
+  for (const heading of [...page.headings].reverse()) {
+    if ((heading.range?.start.offset ?? 0) > at.start.offset || heading.depth >= depth) continue;
+    depth = heading.depth;
+    if (depth > 1 && OF_PLANS.test(heading.text)) return true;
+  }
+  return false;
+}
+
+// What stands before a name where the thing is made: `create deployment `, `docker volume create `, `--name `, `run `.
+const MAKES_THING =
+  /(?:\bcreate(?: [a-z-]{1,30}){0,2}|\badd(?: [a-z-]{1,30})?|--name|\bkubectl run|\bhelm (?:install|upgrade|upgrade --install))[ =]["'`]?$/i;
+
+/** What a command of the page makes need not stand anywhere else. */
+function isMadeHere(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const after = text.charAt(at + name.length);
+    if (!/[\w-]/.test(after) && MAKES_THING.test(text.slice(Math.max(0, at - 90), at))) return true;
+  }
+  return false;
 }
 
 // What stands before a file's name where it is made: `> `, `tee -a `, `-o `, `vi `, "Create `".

@@ -1,7 +1,9 @@
 import type { NameUse } from '../shell/names/name-use.ts';
 import type { NameVerdict } from '../shell/names/name-verdict.ts';
 import { findNearest } from '../runbook/words/nearest.ts';
+import { isVariant } from './is-variant.ts';
 import { nearby } from './nearby.ts';
+import { slips } from '../shell/nearest.ts';
 import type { World } from './world.ts';
 
 /**
@@ -23,25 +25,77 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
   if (files.length > 0)
     return { status: 'exists', files, at: files.slice(0, 1).map((one) => ({ path: one, line: 1 })) };
   if (places.some((place) => isFolder(place, paths))) return { status: 'exists', files: [], at: [] };
+  // Whoever has gone to a folder that is not here is in another repository, or on a machine.
+  if (within !== '' && ![within, normal(`${book}/${within}`) ?? within].some((one) => isFolder(one, paths)))
+    return { status: 'unjudged' };
+  if (places.some((place) => IS_MADE.test(place) && !isFolder(folderOf(place), paths)))
+    return { status: 'unjudged' };
+  // `secrets.yaml.template` is there to be copied, and filled in.
+  if (places.some((place) => hasPattern(place, paths))) return { status: 'unjudged' };
   // A slip in the name of a file, in a folder that is there: of other paths nobody can say where they should be.
   const nearest = places
     .slice(0, -1)
     .map((place) => nearTo(place, paths))
     .find((near) => near !== undefined);
   if (nearest !== undefined)
-    return { status: 'absent', isSure: true, nearest, at: { path: nearest, line: 1 }, known: [nearest] };
+    return {
+      status: 'absent',
+      isSure: isSlip(path, nearest),
+      nearest,
+      at: { path: nearest, line: 1 },
+      known: [nearest],
+    };
   // Of a name alone the folder is anybody's guess, and so is what was meant.
   const alone = path.includes('/') || IS_COMMON.test(path) ? undefined : slipOfName(path, paths);
   if (alone !== undefined)
     return { status: 'absent', isSure: false, nearest: alone, at: { path: alone, line: 1 }, known: [alone] };
-  const known = places.flatMap((place) => ofItsKind(place, paths));
-  return known.length < 2 || IS_EXAMPLE.test(path.slice(path.lastIndexOf('/') + 1))
+  const known = [...new Set(places.flatMap((place) => ofItsKind(place, paths)))];
+  const last = nameOf(path);
+  return known.length < 2 || IS_EXAMPLE.test(last) || (IS_DATA.test(last) && IS_PASSING.test(last))
     ? { status: 'unjudged' }
     : { status: 'absent', isSure: false, known: known.slice(0, 5) };
 }
 
+/** Whether a file lies beside that the missing one is made from. */
+function hasPattern(path: string, paths: ReadonlySet<string>): boolean {
+  const at = path.lastIndexOf('.');
+  const [stem, ending] = at < 0 ? [path, ''] : [path.slice(0, at), path.slice(at)];
+  return ['template', 'tmpl', 'tpl', 'example', 'sample', 'dist', 'j2'].some((word) =>
+    [
+      `${path}.${word}`,
+      `${stem}.${word}${ending}`,
+      `${stem}-${word}${ending}`,
+      `${stem}_${word}${ending}`,
+    ].some((one) => paths.has(one)),
+  );
+}
+
+/** Folders of what is installed, built and written when something runs: git has nothing of it. */
+const IS_MADE =
+  /(?:^|\/)(?:\.?v?env|node_modules|bower_components|vendor|dist|build|out|output|target|bin|obj|tmp|temp|logs?|\.terraform|\.next|__pycache__|backups?|dumps?|artifacts?|reports?|coverage)(?:\/|$)/i;
+
 /** `my-script.py`, `example.sh`: people show with such names what a file of the reader's would be called. */
 const IS_EXAMPLE = /^(?:my|your|example|sample|foo|some|new)(?:[-_.]|$)/i;
+
+/** What people write for the occasion and apply; not a program, which somebody wrote to be kept. */
+const IS_DATA =
+  /\.(?:ya?ml|json|jsonl|toml|ini|conf|cfg|env|txt|csv|sql|tfvars|tfplan|plan|pem|key|crt|cert|tar|gz|tgz|zip|dump|log)$/i;
+const IS_PASSING =
+  /(?:^|[-_.])(?:test|tmp|temp|custom|demo|debug|patch|local|override|backup|dump|restore|values|secrets?|credentials|key|cert|plan|output|result|report|user|users|pod|job)(?:[-_.]|\d|$)/i;
+
+/** Whether one was probably typed for the other: the folders are the same, and so are all letters of the name but a few. */
+function isSlip(path: string, other: string): boolean {
+  const [own, its] = [nameOf(path), nameOf(other)];
+  return slips(own, its) <= Math.max(1, Math.min(3, Math.floor(its.length / 4)));
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
 
 /** Names that every project has, and every example: alone they say nothing of which file is meant. */
 const IS_COMMON =
@@ -72,7 +126,7 @@ function slipOfName(name: string, paths: ReadonlySet<string>): string | undefine
     .map((one) => one.slice(one.lastIndexOf('/') + 1));
   const nearest = findNearest(name, new Set(names));
   // `app1.sh` beside `app2.sh` is another of a row.
-  if (nearest === undefined || nearest.replaceAll(/\d/g, '') === name.replaceAll(/\d/g, '')) return undefined;
+  if (nearest === undefined || isVariant(nearest, name) || !isSlip(name, nearest)) return undefined;
   return endingIn(nearest, paths) ?? nearest;
 }
 

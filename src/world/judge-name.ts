@@ -2,6 +2,7 @@ import { slips } from '../shell/nearest.ts';
 import type { NameKind, NameUse } from '../shell/names/name-use.ts';
 import { findNearest } from '../runbook/words/nearest.ts';
 import type { NameVerdict } from '../shell/names/name-verdict.ts';
+import { isVariant } from './is-variant.ts';
 import { judgeFile } from './judge-file.ts';
 import type { Thing } from './thing.ts';
 import type { World } from './world.ts';
@@ -81,12 +82,27 @@ export function judgeName(use: NameUse, world: World): NameVerdict {
   // Of an object that nobody knows, no container is known either.
   if (use.kind === 'container' && !isOwnerKnown(use, candidates)) return { status: 'unjudged' };
   const [other] = found;
-  if (other?.within !== undefined) return { status: 'elsewhere', place: other.within, at: placeOf(other) };
+  if (other?.within !== undefined)
+    return (mayBeOfChart(use, world) && !hasObjects(use.within, world)) || isCopy(use, other.within, world)
+      ? { status: 'unjudged' }
+      : { status: 'elsewhere', place: other.within, at: placeOf(other) };
   return absent(use, candidates, world);
 }
 
 const INJECTED =
   /^(?:istio-(?:proxy|init|validation)|linkerd-(?:proxy|init)|vault-agent|vault-agent-init|daprd|consul-dataplane|envoy|envoy-sidecar|cloud-?sql-proxy|kuma-(?:sidecar|init)|POD)$|^(?:consul-connect|ephemeral|debugger)-/;
+
+/** Whether a namespace that no file names is another stage of one that is known: the same may well be in it. */
+function isCopy({ within = '' }: NameUse, known: string, world: World): boolean {
+  return !world.of('namespace').has(within) && isVariant(within, known);
+}
+
+/** Whether manifests say what a namespace holds. */
+function hasObjects(namespace: string | undefined, world: World): boolean {
+  return [...world.of('object').values()].some((things) =>
+    things.some(({ within, type = '' }) => within === namespace && OF_CHARTS.has(type)),
+  );
+}
 
 /** Whether an object is looked for where no manifest says what there is: `-n cert-manager`, which a chart fills. */
 function isNamespaceBlank({ kind, within }: NameUse, world: World): boolean {
@@ -102,10 +118,11 @@ function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>,
   if (use.kind === 'namespace' && OF_CLUSTERS.has(use.name)) return { status: 'unjudged' };
   const isClosed = CLOSED.has(use.kind) && !world.isOpen(use.kind) && !isMade(use) && !use.isElsewhere;
   if (mayBeOfChart(use, world) || isNamespaceBlank(use, world)) return { status: 'unjudged' };
-  const nearest = isClosed ? nearestOf(use.name, [...candidates.keys()]) : oneSlip(use, candidates.keys());
+  const nearest = isClosed ? nearestOf(use, candidates) : oneSlip(use, candidates.keys());
   if (!isClosed && nearest === undefined) return { status: 'unjudged' };
   // A book about many systems names what other repositories have, and a cluster has what charts bring.
-  if (nearest === undefined && MAY_BE_ELSEWHERE.has(use.kind)) return { status: 'unjudged' };
+  if (nearest === undefined && (MAY_BE_ELSEWHERE.has(use.kind) || isOfUnknownPod(use) || isOfOthers(use)))
+    return { status: 'unjudged' };
   const [thing] = nearest === undefined ? [] : (candidates.get(nearest) ?? []);
   return {
     status: 'absent',
@@ -171,7 +188,7 @@ function ofType(
   );
 }
 
-function isSlip(use: NameUse, nearest: string): boolean {
+function isSlip(use: Pick<NameUse, 'kind' | 'name'>, nearest: string): boolean {
   return (
     use.kind === 'port' ||
     slips(use.name, nearest) <= Math.max(1, Math.min(3, Math.floor(nearest.length / 4)))
@@ -240,10 +257,33 @@ function isWithin({ kind, within }: Thing, use: Pick<NameUse, 'within'>): boolea
   return true;
 }
 
-/** The known name that was probably meant: a slip away, or the same with a word more or less. */
-function nearestOf(name: string, known: readonly string[]): string | undefined {
+/**
+ * The known name that was probably meant: a slip away, or the same with a word more or less. Of what other
+ * repositories and clusters have too, another of a row was not: `shop-test` is no slip of `shop-prod`.
+ */
+function nearestOf({ kind, name }: NameUse, candidates: ReadonlyMap<string, unknown>): string | undefined {
+  const known =
+    kind === 'namespace' || kind === 'object'
+      ? [...candidates.keys()].filter((one) => !isVariant(name, one))
+      : [...candidates.keys()];
+  const near = findNearest(name, known);
+  // A namespace of which another repository tells has often a word in common with one that is told of here.
+  if (kind === 'namespace') return near !== undefined && isSlip({ kind, name }, near) ? near : undefined;
   const isPart = (whole: string, part: string): boolean => part.length > 3 && whole.startsWith(`${part}-`);
-  return findNearest(name, known) ?? known.find((one) => isPart(name, one) || isPart(one, name));
+  return near ?? known.find((one) => isPart(name, one) || isPart(one, name));
+}
+
+/** Programs that people run beside a system, in compose files of their own. */
+const OF_OTHERS =
+  /^(?:alertmanager|caddy|cadvisor|consul|elasticsearch|grafana|jaeger|kafka|kibana|loki|mailhog|mariadb|minio|mongo(?:db)?|mysql|nginx|node-exporter|otel-collector|postgres(?:ql)?|prometheus|promtail|rabbitmq|redis|tempo|traefik|vault|zookeeper)$/;
+
+function isOfOthers({ kind, name }: NameUse): boolean {
+  return kind === 'compose-service' && OF_OTHERS.test(name);
+}
+
+/** Of a pod that is named by its labels, or by a name that it got when it was made, nobody knows the containers. */
+function isOfUnknownPod({ kind, within }: NameUse): boolean {
+  return kind === 'container' && within === undefined;
 }
 
 /** The known name that is one or two slips of the finger away; never another of a row, as `redis-1` and `redis-2`. */
@@ -251,9 +291,8 @@ function oneSlip(use: NameUse, known: Iterable<string>): string | undefined {
   const names = [fullName(use), ...(isOfProject(use.kind) ? tailsOf(use.name) : [])];
   const near = [...known]
     .flatMap((one) => names.map((name) => ({ one, name })))
-    .filter(({ one, name }) => withoutDigits(one) !== withoutDigits(name))
-    .map(({ one, name }) => ({ one, distance: slipsWithin(name, one, use.kind === 'column' ? 3 : 5) }))
-    .filter(({ distance }) => distance !== undefined)
+    .map(({ one, name }) => ({ one, name, distance: slipsWithin(name, one, use.kind === 'column' ? 3 : 5) }))
+    .filter(({ one, name, distance }) => distance !== undefined && !isVariant(one, name))
     .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
   return near[0]?.one;
 }
@@ -268,8 +307,4 @@ function slipsWithin(a: string, b: string, shortest: number): number | undefined
   if (Math.abs(a.length - b.length) > most) return undefined;
   const distance = slips(a, b);
   return distance <= most ? distance : undefined;
-}
-
-function withoutDigits(name: string): string {
-  return name.replaceAll(/\d/g, '');
 }

@@ -44,6 +44,8 @@ describe('a page that says itself why a name need not be there', () => {
     ['a list of what is to be done', 'TODO_P2.md', './up.sh', './up.sh'],
     ['a template', 'docs/templates/readme.md', './up.sh', './up.sh'],
     ['a decision', 'docs/adr/012-proxy.md', './up.sh', './up.sh'],
+    ['a plan of a product', 'docs/plans/PRD-8.md', './up.sh', './up.sh'],
+    ['what comes next', 'docs/a.md', './up.sh', `ls\n${FENCE}\n\n## Next steps\n\n${FENCE}bash`, './up.sh'],
     ['a record', 'docs/cleanup-history/2025.md', './up.sh', './up.sh'],
   ])('%s', (_, path, name, ...lines) => expect(told(path, 'file', name, ...lines)).toBe(true));
 
@@ -59,6 +61,33 @@ describe('a page that says itself why a name need not be there', () => {
       true,
     );
     expect(told('docs/a.md', 'namespace', 'sim', 'kubectl -n sim get pods')).toBe(false);
+  });
+
+  it('a thing that a command of it makes, and not what another is made from', () => {
+    const lines = ['docker volume create --label a=b order-copy', 'docker volume create copy'];
+    expect(told('docs/a.md', 'docker-volume', 'copy', ...lines, 'docker volume rm copy')).toBe(true);
+    expect(told('docs/a.md', 'docker-volume', 'order-copy', ...lines, 'docker volume rm order-copy')).toBe(
+      false,
+    );
+    expect(told('docs/a.md', 'object', 'reprot', 'kubectl create job x --from=cronjob/reprot')).toBe(false);
+    expect(
+      told('docs/a.md', 'object', 'web', 'kubectl create deployment web --image=x', 'kubectl get deploy web'),
+    ).toBe(true);
+  });
+
+  it('a service that it has people add to a compose file', () => {
+    expect(
+      told(
+        'docs/a.md',
+        'compose-service',
+        'cli',
+        'services:',
+        '  cli:',
+        '    image: x',
+        'docker compose run cli',
+      ),
+    ).toBe(true);
+    expect(told('docs/a.md', 'compose-service', 'cli', 'docker compose run cli')).toBe(false);
   });
 
   it('an object that it shows, and not another', () => {

@@ -16,6 +16,8 @@ const FILES: Readonly<Record<string, string>> = {
   'systemd/worker@.service': '',
   'scripts/restore.sh': '',
   'scripts/backup.sh': '',
+  'scripts/settings.sh.example': '',
+  'k8s/report.yaml': 'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: report, namespace: shop }\n',
   'docs/ops/tools/look.py': '',
   'db/a.sql':
     'CREATE TABLE orders (id int);\nCREATE TABLE payments (\n  id bigint,\n  status text NOT NULL,\n  PRIMARY KEY (id)\n);\nALTER TABLE payments ADD COLUMN attempts int;\n',
@@ -61,6 +63,11 @@ describe('a name in a command', () => {
     ['kubectl -n shop logs deploy/of-others -c web', ['shop exists', 'web unjudged', 'of-others unjudged']],
     ['kubectl get pods -n cert-manager', ['cert-manager unjudged']],
     ['kubectl get pods -n of-another-team', ['of-another-team unjudged']],
+    ['kubectl get pods -n shop-rewrite', ['shop-rewrite unjudged']],
+    ['kubectl -n shop-test rollout status deploy/api', ['shop-test unjudged', 'api unjudged']],
+    ['kubectl -n shop rollout status deploy/api-canary', ['shop exists', 'api-canary unjudged']],
+    ['kubectl -n shop logs -l app=api -c sidecar', ['shop exists', 'sidecar unjudged', 'app=api exists']],
+    ['kubectl -n shop create job again --from=cronjob/reprot', ['shop exists', 'reprot absent report']],
     ['kubectl -n shop delete pod api-7d9f', ['shop exists', 'api-7d9f unjudged']],
     ['kubectl -n shop port-forward svc/api 9000:80', ['shop exists', 'api exists', '80 exists']],
     ['kubectl -n shop port-forward svc/api 9000:http', ['shop exists', 'api exists', 'http exists']],
@@ -86,6 +93,9 @@ describe('a name in a command', () => {
     ['kubectl get pods -l app=apl', ['app=apl absent app=api']],
     ['kubectl create deployment other --image=x', []],
     ['docker compose exec wrker sh', ['wrker absent worker']],
+    ['docker compose logs mailhog', ['mailhog unjudged']],
+    ['docker compose logs web-X', []],
+    ['cd /srv/other && docker compose restart payments', ['payments unjudged']],
     ['docker logs shop-wroker', ['shop-wroker absent shop-worker']],
     ['docker logs anything-else', ['anything-else unjudged']],
     ['docker volume inspect shop_order_data shop-letters', ['shop_order_data exists', 'shop-letters exists']],
@@ -118,6 +128,10 @@ describe('a name in a command', () => {
     ['docs/ops/tool', ['docs/ops/tool unjudged']],
     ['./scripts/restor.sh', ['./scripts/restor.sh absent scripts/restore.sh']],
     ['bash scripts/never-was.sh', ['scripts/never-was.sh absent']],
+    ['source venv/bin/activate', ['venv/bin/activate unjudged']],
+    ['cd of-others && ./scripts/restor.sh', ['./scripts/restor.sh unjudged']],
+    ['./scripts/settings.sh', ['./scripts/settings.sh unjudged']],
+    ['scripts/restor.tsx', []],
     ['python3 tools/look.py', ['tools/look.py exists']],
     ['python3 /opt/other/look.py', []],
     ['echo x > out/new.sh; bash out/new.sh', []],
@@ -145,7 +159,7 @@ describe('a name in a command', () => {
       settings: {},
       book: '',
     });
-    const [use] = listNameUses(parseScript('kubectl -n a-shop get pods'), {
+    const [use] = listNameUses(parseScript('kubectl -n shpo get pods'), {
       tools: commonTools,
       valueOf: () => undefined,
     });

@@ -62,7 +62,7 @@ export function kubernetesNames(call: Call): readonly Found[] {
   const found: Found[] = space ? [{ kind: 'namespace', word: space.word, name: space.value }] : [];
   if (call.name !== 'kubectl' && call.name !== 'oc') return found;
   const [verb, ...rest] = call.operands;
-  const objects = objectsOf(verb?.value ?? '', rest).map((one): Found =>
+  const objects = [...objectsOf(verb?.value ?? '', rest), ...sourceOf(call)].map((one): Found =>
     one.kind === 'object' ? { ...one, within: space?.value } : one,
   );
   const [owner] = objects;
@@ -92,6 +92,15 @@ function ownerOf(owner: Found | undefined): { within?: string } {
   return owner?.kind === 'object' && owner.name !== undefined
     ? { within: `${owner.type ?? ''}/${owner.name}` }
     : {};
+}
+
+/** `create job again --from=cronjob/report`: what the new one is a copy of. */
+function sourceOf(call: Call): readonly Found[] {
+  if (call.operands[0]?.value !== 'create') return [];
+  return call.all('--from').flatMap(({ word, value }): readonly Found[] => {
+    const at = value.indexOf('/');
+    return at <= 0 ? [] : [bare(singularType(value.slice(0, at)), word, value.slice(at + 1))];
+  });
 }
 
 function objectsOf(verb: string, rest: readonly Word[]): readonly Found[] {

@@ -29,21 +29,31 @@ export function listNameUses(script: Script, { tools, valueOf }: UseReading): re
     }
     for (const found of [...path(invocation.words[0]), ...namesInCall(call)]) {
       const use = useOf(found, value);
-      if (!use || use.name === '' || use.name === '-') continue;
+      if (!use || use.name === '' || use.name === '-' || isAnyOf(use.name)) continue;
       const isInFolder = /^(file|npm-script|target|recipe|task)$/.test(use.kind);
       if (use.kind === 'file' && (!isOwnPath(use.name) || made.has(use.name))) continue;
       if (isInFolder && folder === undefined) continue;
       const within = isInFolder ? join(folder ?? '', use.within ?? '') : use.within;
-      uses.push({ ...use, within, isElsewhere: call.isElsewhere });
+      // Who has gone to a folder of the machine stands before other compose files and Procfiles than those here.
+      const isAway = folder === undefined && /^(compose-service|process)$/.test(use.kind);
+      uses.push({ ...use, within, isElsewhere: call.isElsewhere || isAway });
     }
   }
   return uses;
 }
 
-/** A program that is called by its path. */
-function path(word: Word | undefined): readonly Found[] {
-  return word?.value.includes('/') ? [{ kind: 'file', word }] : [];
+/** `zone-X`, `worker-N`, `app_XX`: one of many, of which the reader knows which. */
+function isAnyOf(name: string): boolean {
+  return /[a-z][-_.@](?:N|X{1,4}|Y|NN)(?=$|[-_.@])/.test(name);
 }
+
+/** A program that is called by its path; a line that begins with `ui/alert.tsx` lists files. */
+function path(word: Word | undefined): readonly Found[] {
+  return word?.value.includes('/') && !IS_NO_PROGRAM.test(word.value) ? [{ kind: 'file', word }] : [];
+}
+
+const IS_NO_PROGRAM =
+  /\.(?:c|cc|cfg|conf|cpp|cs|css|csv|env|go|h|html?|ini|java|jpe?g|json|jsx|key|kt|lock|log|mdx?|pdf|pem|png|rs|rst|scss|sql|svg|swift|tf|tfvars|toml|tsx|txt|vue|xml|ya?ml)$/i;
 
 /** A path from the folder that the reader is in; a folder alone, a pattern and an address are none. */
 function isOwnPath(name: string): boolean {

@@ -1,0 +1,39 @@
+/** Words by which a name is told from the next of its row: environments, colours, what is old or new. */
+const STAGES = new Set(
+  (
+    'prod production live stage staging dev devel development test testing qa uat preprod preview sandbox demo local ci ' +
+    'canary blue green stable beta alpha next latest new old legacy bak backup restore restored copy tmp temp ' +
+    'replica primary secondary standby master slave leader follower read write ro rw base east west north south ' +
+    'eu us in out up down on off start stop get set internal external public private'
+  ).split(' '),
+);
+
+/** Parts of a system, of which it may have any two. */
+const PARTS = new Set('client server ui web api admin init mtls tls http https grpc'.split(' '));
+
+/**
+ * Whether two names are two of a row, and not one of them mistyped: they differ in numbers, or in a word that stands
+ * for an environment or a part, as `shop-prod` and `shop-test`, `db-read` and `db-ro`.
+ */
+export function isVariant(name: string, other: string): boolean {
+  if (withoutDigits(name) === withoutDigits(other)) return true;
+  const [a, b] = [partsOf(name), partsOf(other)];
+  if (a.length === b.length)
+    return a.some((part, index) => part !== b[index] && isOfRow(part) && isOfRow(b[index] ?? ''));
+  const [more, fewer] = a.length > b.length ? [a, b] : [b, a];
+  const extra = more.filter((part) => !fewer.includes(part));
+  // Without its digits `v2` is a `v`, and `3` is nothing.
+  return extra.length > 0 && extra.every((part) => STAGES.has(part) || part === 'v' || part === '');
+}
+
+function isOfRow(part: string): boolean {
+  return STAGES.has(part) || PARTS.has(part);
+}
+
+function partsOf(name: string): readonly string[] {
+  return withoutDigits(name.toLowerCase()).split(/[-_.:/=]+/);
+}
+
+function withoutDigits(name: string): string {
+  return name.replaceAll(/\d/g, '');
+}
