@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
@@ -58,3 +58,13 @@ function findLocked(packages: Record<string, Locked>, path: string, name: string
 function fits(locked: Locked | undefined, wanted: string): boolean {
   return locked !== undefined && (!/^\d/.test(wanted) || locked.version === wanted);
 }
+
+test.each(['CONTRIBUTING.md', 'ARCHITECTURE.md'])('every file that %s names is there', (document) => {
+  // Matches `src/cli/main.ts` and, from `src`, `cli/main.ts`; not `src/lint/rules/<id>.ts`, not `npm test`.
+  const named = [...read(document).matchAll(/`([a-z][a-z-]*\/[\w./-]+)`/g)].map(([, path = '']) => path);
+  const made = /^(?:dist-program|node_modules)\b/;
+  const isThere = (path: string): boolean =>
+    [path, `src/${path}`].some((one) => existsSync(new URL(`../${one}`, import.meta.url)));
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((path) => !made.test(path) && !isThere(path))).toEqual([]);
+});
