@@ -35,7 +35,7 @@ export async function judgeBook(
   { book, paths, only, isVerbose, root, askLinks, isOutsideAllowed, today, onPage, kept }: Judging,
   remarks: Remarks,
 ): Promise<BookJudged> {
-  // Of a change there is nothing to say unless somebody asks by name.
+  // A whole book is no change: the rule about changes speaks only where somebody names it.
   const isInChange = (): boolean => only?.has('changed-since-review') ?? false;
   const review = { today, isInChange };
   const facts = await lintFacts(

@@ -12,7 +12,7 @@ interface Asked {
   readonly links: LinkFacts | undefined;
 }
 
-/** Asks git where files have gone, if a link leads to one that is not there: most books have none such. */
+/** Asks git where files have gone, if a link leads to one that is not there; most books have no such link. */
 export async function whereLostFilesWent({
   book,
   paths,

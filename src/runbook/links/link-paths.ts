@@ -5,7 +5,7 @@ export function encodePath(id: string): string {
   return id.split('/').map(encodeURIComponent).join('/');
 }
 
-/** An address as people read it: `%20` is a space. What is no encoding stays as it is. */
+/** An address as people read it: `%20` is a space. An address that cannot be decoded stays as it is. */
 export function decodeAddress(text: string): string {
   try {
     return decodeURIComponent(text);

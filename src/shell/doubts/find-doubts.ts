@@ -86,7 +86,7 @@ const commonNames = new Set(
 function nearTool(name: string, { names }: Catalogue): string | undefined {
   if (name.length < 4 || commonNames.has(name) || otherPrograms.has(name) || !/^[a-z][a-z0-9_-]*$/.test(name))
     return undefined;
-  // `dockerd`, `psql2`: a letter more is a sister program.
+  // `dockerd`, `psql2`: a name with one more letter is another program of the same family.
   const isSister = (known: string): boolean => name.startsWith(known) || known.startsWith(name);
   // `hurl`, `usql`: another first letter is another program; `kubectl` is mistyped further on, or as `ukbectl`.
   const isSlip = (known: string): boolean =>
