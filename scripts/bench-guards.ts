@@ -59,8 +59,15 @@ if (jobs.length === 0) {
   process.stderr.write(`No guard of guards/guards.yaml has \`${values.file}\` in its path.\n`);
   process.exit(2);
 }
-if (values.list) for (const { guard, mutations } of jobs) for (const one of mutations) print(guard.file, one);
+if (values.list) listAll();
 else await tryAll();
+
+function listAll(): void {
+  for (const { guard, mutations } of jobs) for (const one of mutations) print(guard.file, one);
+  const sum = jobs.reduce((all, { mutations }) => all + mutations.length, 0);
+  const known = jobs.reduce((all, { guard }) => all + (survivors.get(guard.file) ?? []).length, 0);
+  console.log(`${jobs.length} files, ${sum} mutations to be killed, ${known} known to change nothing`);
+}
 
 /** So many of a list, from its beginning to its end. */
 function spread<T>(list: readonly T[], size: number): readonly T[] {
@@ -80,6 +87,8 @@ async function tryAll(): Promise<void> {
     trials.end();
     rmSync(copy, { recursive: true, force: true });
   }
+  const tried = jobs.reduce((all, { mutations }) => all + mutations.length, 0);
+  console.log(`${tried - left} of ${tried} killed in ${jobs.length} files`);
   process.exitCode = left > 0 ? 1 : 0;
 }
 

@@ -89,6 +89,26 @@ describe('the scores', () => {
   it.each(SCORES)('of %j', (asked, ...results) => expect(answer(asked)).toEqual(results));
 });
 
+// Of a family the one whose title is said in full comes first, from wherever it stands among the first ten.
+it.each([
+  [1, 0],
+  [9, 0],
+  [10, 10],
+])('of a title that is said in full, behind %i that say more: it has place %i', (many, place) => {
+  const words = ['near', 'half', 'soon', 'over', 'very', 'most', 'slow', 'cold', 'warm', 'late'];
+  const family = words.slice(0, many).map((word) =>
+    page({
+      id: word,
+      title: `Disk ${word} full`,
+      symptoms: ['disk full'],
+      sections: [section('Meaning', 'Disk full. '.repeat(30))],
+    }),
+  );
+  const plain = page({ id: 'plain', title: 'Disk full', sections: [section('Meaning', 'A word.')] });
+  const { results } = match(indexOf(plain, ...family), 'full on the disk', { limit: 20 });
+  expect(results.findIndex(({ id }) => id === 'plain')).toBe(place);
+});
+
 describe('a verdict by words alone', () => {
   const fit: Fit = { score: 0, covered: 0, lead: 0, words: 1, known: 0 };
 
