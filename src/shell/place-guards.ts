@@ -165,7 +165,7 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   guards.push(...remoteGuards(name, before));
   const assigned = /^(\w+)=/.exec(before)?.[1];
   if (assigned !== undefined && isRunVariable(assigned)) guards.push(isWhole || after === '' ? 'c' : 't');
-  if (isOperand && operands.length === 0 && isRunAsFile(name, words)) guards.push('c');
+  if (isOperand && operands.length === 0 && isRunAsFile(name, words.slice(0, at))) guards.push('c');
   if (/^python\d?$/.test(name) && isProgramOfModule(words, at)) guards.push('c');
   if (isWhole && isOperand && operands.length === 0 && TEXT_RUNNERS.has(name) && !hasText(name, words))
     guards.push('c');
@@ -263,8 +263,9 @@ function takesShort(name: string, flag: string): boolean {
   return name === 'curl' ? flag === '-d' : /^-[flv]$/.test(flag);
 }
 
-function isRunAsFile(name: string, words: readonly Word[]): boolean {
-  const hasScript = words.some(({ value }) => /^(-\w*[ceEmr]|--eval|--print)$/.test(value));
+/** @param before the words before the operand: what follows a file is for its program */
+function isRunAsFile(name: string, before: readonly Word[]): boolean {
+  const hasScript = before.some(({ value }) => /^(-\w*[ceEmr]|--eval|--print)$/.test(value));
   return (SHELLS.has(name) || RUNNERS.has(name)) && !hasScript;
 }
 

@@ -67,6 +67,12 @@ test.each<[string, Partial<SignOff>, readonly string[]]>([
     { snippets: { ...run, passed: 0, failed: 2, skipped: 1 } },
     ['2 snippets failed when it was signed'],
   ],
+  ['what was run today', { snippets: { ...run, on: '2026-11-22' } }, []],
+  [
+    'what will be run tomorrow',
+    { snippets: { ...run, on: '2026-11-23' } },
+    ['its snippets ran on 2026-11-23, which has not come yet'],
+  ],
   // Evidence holds as long as a review does, to the day.
   ['what was run on the last day that counts', { snippets: { ...run, on: '2026-08-23' } }, []],
   [

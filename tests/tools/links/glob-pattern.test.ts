@@ -28,4 +28,8 @@ test.each([
   ['*.example.org:*', 'a.example.org:80', true],
   ['*:3000', 'localhost:3000', true],
   ['localhost', 'LOCALHOST', true],
+  ['localhost', 'localhost:80', false],
+  ['localhost:3000', 'localhost', false],
+  ['a.example.org', 'b.example.org', false],
+  ['a.example.org', 'a.example', false],
 ])('a list with %s has %s: %s', (entry, host, has) => expect(hostList([entry]).hasName(host)).toBe(has));
