@@ -28,6 +28,7 @@ const WRITTEN: readonly (readonly [secret: string, forms: readonly string[]])[] 
   ['a ~b* c', ['a+%7Eb*+c', 'a+~b%2A+c']],
   ['é<b>"x', ['é<b>\\"x', '\\u00e9<b>\\"x', 'é\\u003cb\\u003e\\"x']],
   ['é<\tb"x', ['é<\\tb\\"x']],
+  ['é<b>/"x', ['é<b>/\\"x']],
   ['p é~#"x', ['p\\ \\é\\~\\#\\"x']],
   ['p "$x`', ['p \\"\\$x\\`']],
   ["it's\\xyz", ["it's\\\\xyz", "it\\'s\\\\xyz"]],
@@ -110,6 +111,11 @@ describe('a text in pieces', () => {
       ['x ', '', '687\n         56e74657232'],
     ],
     ['begins with no break', ['\n', '687'], ['\n', '', '687']],
+    ['holds back what goes on after others', ['x y', 'h', 'unter2'], ['x y', '', MASK, '']],
+    ['gives what goes on otherwise before a break', ['x 687Z\n', 'y'], ['x 687Z\n', 'y', '']],
+    ['gives what a lone return breaks', ['x 687\r56', ' y'], ['x 687\r5', '6 y', '']],
+    ['holds its hex back after one sign', ['x 6\n', '8756e74657232 y'], ['x ', '', `${MASK} y`]],
+    ['gives a whole one in hex at once', ['x 68756e74657232'], [`x ${MASK}`, '']],
   ])('%s', (_, pieces, out) => expect(given(pieces, ['hunter2'])).toEqual(out));
 
   test('waits for the longer of two secrets', () => {

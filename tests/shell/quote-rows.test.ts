@@ -177,7 +177,22 @@ describe('a value that cannot stand in a place', () => {
     ['bz', 'a..b', 'git would read more than one name'],
     ['be', 'a=b', 'it would set a variable'],
     ['bF', 'http://a', 'fetched from another place'],
+    ['bM', 'a', 'only a whole number is safe'],
+    ['bM', '5a', 'only a whole number is safe'],
+    ['bM', 'a5', 'only a whole number is safe'],
+    ['bU', 'A_B', 'the name of a variable'],
+    ['bU', 'a A', 'the name of a variable'],
+    ['bH', 'a', 'every variable of the environment is run here'],
+    ['bG', 'a', 'whose delimiter is in quotes'],
   ])('%s, %j: %s', (place, value, reason) => expect(unfitReason(place, value)).toContain(reason));
+
+  test.each([
+    ['bM', '5'],
+    ['bM', '0'],
+    ['bU', 'a'],
+    ['bU', 'aB'],
+    ['bU', '5'],
+  ])('%s, %j can', (place, value) => expect(unfitReason(place, value)).toBeUndefined());
 
   test.each(['é', '😀', 'a\u200db', 'a\nb'])('%j can', (value) =>
     expect(unfitReason('b', value)).toBeUndefined(),

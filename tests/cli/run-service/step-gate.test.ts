@@ -77,6 +77,13 @@ describe('before a step of a page stands', () => {
     expect(gateOf(stepOf(declared), declared, undefined).gate).toBe('click');
   });
 
+  test('nothing that runs, where no program here can, and no button then', async () => {
+    const page = await pageOf(fence('name=a risk=change'));
+    const step: Step = { ...stepOf(page), way: { kind: 'none', reason: 'no tool' } };
+    expect(gateOf(step, page, undefined)).toEqual({ gate: 'none', reason: 'no tool' });
+    expect(linkTo(step, page, undefined)).toBeUndefined();
+  });
+
   test('why it counts for more than its fence says', async () => {
     const page = await pageOf(fence('name=a risk=read') + fence('name=b risk=read env=docker'));
     const graver: Step = { ...stepOf(page), risk: 'change', because: 'rm a' };
@@ -84,6 +91,7 @@ describe('before a step of a page stands', () => {
       ...{ line: 11, name: 'a', risk: 'change', gate: 'dialog', reason: 'change because of `rm a`' },
     });
     expect(stateOf({ ...graver, risk: 'read' }, page, undefined).reason).toBeUndefined();
+    expect(stateOf({ ...graver, because: undefined }, page, undefined).reason).toBeUndefined();
     expect(stateOf(stepOf(page, 'b'), page, undefined).env).toBe('docker');
   });
 });
@@ -92,7 +100,8 @@ test('a step beside another is that of its own variant, or the first of the name
   const page = await pageOf(
     fence('name=x risk=read env=docker') +
       fence('name=x risk=read env=kubernetes') +
-      fence('name=a risk=read env=kubernetes'),
+      fence('name=a risk=read env=kubernetes') +
+      fence('risk=read'),
   );
   const beside = (env: string | undefined, name?: string) =>
     stepBeside({ ...stepOf(page), snippet: { ...stepOf(page).snippet, env } } as Step, name, page)?.snippet
@@ -108,7 +117,7 @@ test('a step beside another is that of its own variant, or the first of the name
 
 test('what shows whether it has helped are the first three of that section, in the same variant', async () => {
   const page = await pageOf(
-    `${fence('name=a risk=change env=docker')}## Verification\n\n${fence('name=v1 risk=read') + fence('name=v2 risk=read env=other') + fence('name=v3 risk=read env=docker') + fence('name=v4 risk=read') + fence('name=v5 risk=read')}`,
+    `${fence('name=a risk=change env=docker')}${fence('name=m risk=read')}## Verification\n\n${fence('name=v1 risk=read') + fence('name=v2 risk=read env=other') + fence('name=v3 risk=read env=docker') + fence('name=v4 risk=read') + fence('name=v5 risk=read')}`,
   );
   expect(verifying(stepOf(page), page).map(({ name }) => name)).toEqual(['v1', 'v3', 'v4']);
   expect(verifying(stepOf(page, 'v1'), page).map(({ name }) => name)).toEqual(['v4', 'v5']);
