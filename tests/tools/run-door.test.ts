@@ -93,7 +93,8 @@ const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->whe
    4: 0100007F:C354 0200A8C0:10E1 01 00000000:00000000 00:00000000 00000000  1003        0 16 1 0 20 4 30 10 -1`;
 const TABLE6 = `  sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0000000000000000FFFF00000100007F:C352 0000000000000000FFFF00000100007F:10E1 01 00000000:00000000 00:00000000 00000000  1002        0 15 1 0 20 4 30 10 -1
-   1: 000000000000000000000000007F007F:C355 0000000000000000FFFF00000100007F:10E1 01 00000000:00000000 00:00000000 00000000  1004        0 17 1 0 20 4 30 10 -1`;
+   1: 000000000000000000000000007F007F:C355 0000000000000000FFFF00000100007F:10E1 01 00000000:00000000 00:00000000 00000000  1004        0 17 1 0 20 4 30 10 -1
+   2: 0100007F000000000000000000000000:C356 0000000000000000FFFF00000100007F:10E1 01 00000000:00000000 00:00000000 00000000  1005        0 18 1 0 20 4 30 10 -1`;
 
 test.each([
   ['the end that the client holds', 50_000, 1001],
@@ -101,6 +102,7 @@ test.each([
   ['nobody, for an address of no loopback', 50_001, 'nobody'],
   ['nobody, for one that asks another machine', 50_004, 'nobody'],
   ['nobody, for an address of IPv6 that only ends like the loopback', 50_005, 'nobody'],
+  ['nobody, for one that only begins like it', 50_006, 'nobody'],
   ['nobody, for a connection that is not there', 50_003, 'nobody'],
 ])('the table of connections says %s', (_, from, user) => {
   expect(findPeer([TABLE, TABLE6], { from, to: 4321 })).toBe(user);

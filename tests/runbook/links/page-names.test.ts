@@ -1,8 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { alertNameFault } from '../../../src/runbook/links/alert-names.ts';
-import { nameKey, pageNameFault } from '../../../src/runbook/links/page-names.ts';
+import { isPageName, nameKey, pageNameFault } from '../../../src/runbook/links/page-names.ts';
 
 describe('a name of a page', () => {
+  test('is one where a page can have it, on whatever machine', () => {
+    expect(['a', 'con', 'a\u200Bb', '..', 'index.html'].map(isPageName)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test.each([
     'late',
     'worker/late-orders',
@@ -16,6 +26,9 @@ describe('a name of a page', () => {
     'index.md/in',
     '...a',
     'console',
+    'falcon',
+    'my-index.html',
+    'index.html.old',
     'com10',
     'n'.repeat(200),
     ['n'.repeat(200), ...Array(4).fill('n'.repeat(199))].join('/'),
