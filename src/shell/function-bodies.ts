@@ -1,6 +1,6 @@
 /** The body of a function of a script, and those of the functions that it calls, as one text; empty for no function. */
 export function bodyBehind(name: string, source: string): string {
-  if (!/^\w{1,60}$/.test(name) || !/[({]/.test(source)) return '';
+  if (!/^\w{1,60}$/.test(name) || !/[({]|\balias\b/.test(source)) return '';
   if (lastBodies.source !== source) lastBodies = { source, bodies: bodiesIn(source) };
   const { bodies } = lastBodies;
   const reached = new Set(bodies.has(name) ? [name] : []);
@@ -11,6 +11,9 @@ export function bodyBehind(name: string, source: string): string {
 
 /** `f() {`, `function f {`, `f() (`. */
 const FUNCTIONS = /(?<![\w$-])(\w{1,60})\s{0,9}(?:\(\)\s{0,9}[{(]|\{)/g;
+
+/** `alias r='sudo -u app'`, which a shell that a person types into puts in the place of its name. */
+const ALIASES = /\balias\s{1,9}(\w{1,60})=(?:'([^'\n]{0,400})'|"([^"\n]{0,400})"|([^\s;|&'"]{1,200}))/g;
 
 /** Of the script that was asked about last: one is asked about many times in a row. */
 let lastBodies: { readonly source: string; readonly bodies: ReadonlyMap<string, string> } = {
@@ -36,5 +39,7 @@ function bodiesIn(source: string): ReadonlyMap<string, string> {
     }
     if (depth === 0) bodies.set(name, `${bodies.get(name) ?? ''}\n${source.slice(start, at - 1)}`);
   }
+  for (const { 1: name = '', 2: single, 3: double, 4: bare } of source.matchAll(ALIASES))
+    bodies.set(name, `${bodies.get(name) ?? ''}\n${single ?? double ?? bare ?? ''} "$@"`);
   return bodies;
 }

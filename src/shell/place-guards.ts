@@ -1,5 +1,6 @@
 import type { Word } from './script.ts';
 import { isRunVariable } from './steering-names.ts';
+import { commandWordGuard } from './command-words.ts';
 import { programName, unwrap } from './unwrap.ts';
 import { lookUp } from './look-up.ts';
 
@@ -61,8 +62,8 @@ function words(text: string, separator = ' '): ReadonlySet<string> {
 
 /** Flags whose value is run, or says what is run, by program. */
 const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
-  psql: /^(-c|-f|--command|--file)$/,
-  mysql: /^(-e|--execute|--init-command)$/,
+  psql: /^(-c|-f|-P|--command|--file|--pset)$/,
+  mysql: /^(-e|--execute|--init-command|--pager|--defaults-(extra-)?file)$/,
   sqlite3: /^-(cmd|init)$/,
   cqlsh: /^(-e|-f|--execute|--file)$/,
   awk: /^(-f|--file|-e|--source)$/,
@@ -74,11 +75,21 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   python: /^-[cm]$/,
   python3: /^-[cm]$/,
   node: /^(-e|-p|-r|--eval|--print|--require|--import)$/,
-  php: /^-[rf]$/,
+  php: /^-[rfdBRE]$/,
   ssh: /^-[oF]$/,
   scp: /^-[oFS]$/,
-  sftp: /^-[oFS]$/,
-  git: /^(--upload-pack|--receive-pack|--exec|--config-env|--exec-path|--extcmd|--[a-z]+-filter)$/,
+  sftp: /^-[oFSb]$/,
+  su: /^(-s|--shell)$/,
+  runuser: /^(-s|--shell)$/,
+  useradd: /^(-s|--shell)$/,
+  usermod: /^(-s|--shell)$/,
+  chsh: /^(-s|--shell)$/,
+  'systemd-run': /^(-p|--property)$/,
+  bpftrace: /^-[ec]$/,
+  mongosh: /^(--eval|--file|-f)$/,
+  mongo: /^--eval$/,
+  'ansible-playbook': /^(-e|--extra-vars)$/,
+  git: /^(--upload-pack|--receive-pack|--exec|--config-env|--exec-path|--extcmd|--open-files-in-pager|-O|--[a-z]+-filter)$/,
   rsync: /^(-[a-zA-Z]{0,12}e|--rsh|--rsync-path)$/,
   zip: /^(-TT|--unzip-command)$/,
   docker: /^--(entrypoint|config)$/,
@@ -95,7 +106,10 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   dpkg: /^--(pre|post)-invoke$/,
   apt: /^(-o|--option)$/,
   'apt-get': /^(-o|--option)$/,
-  vim: /^-[cS]$/,
+  vim: /^(-[cS]|--cmd)$/,
+  nvim: /^(-[cS]|--cmd)$/,
+  vi: /^(-[cS]|--cmd)$/,
+  view: /^(-[cS]|--cmd)$/,
   npx: /^(-c|--call)$/,
   npm: /^(-c|--call)$/,
   gdb: /^--?(ex|iex|x|ix|eval-command|init-eval-command|command|init-command)$/,
@@ -162,6 +176,10 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   const isFlagged =
     runFlag?.test(flag) === true || (name === 'git' && isRunByGit([...operands, previous].join(' ')));
   if (isFlagged) guards.push(isWhole || beginsInFlag(before) ? 'c' : runText(name));
+  // `-oProxyCommand=$X`, `-H$X`: a short flag with its value.
+  else if (runFlag !== undefined && /^-\w/.test(before) && runFlag.test(before.slice(0, 2)))
+    guards.push(before.length === 2 || beginsInFlag(before) ? 'c' : runText(name));
+  else if (!isScript(words, word)) guards.push(commandWordGuard({ words, at, before, operands }));
   guards.push(...remoteGuards(name, before));
   const assigned = /^(\w+)=/.exec(before)?.[1];
   if (assigned !== undefined && isRunVariable(assigned)) guards.push(isWhole || after === '' ? 'c' : 't');
@@ -171,7 +189,14 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
     guards.push('c');
   if (isStart && isOperand && isVerb(name, operands)) guards.push('c');
   if (DELETERS.has(name) && isOperand) guards.push('f');
-  if (name === 'git' && isOperand && operands.length > 0) guards.push(...gitGuards(operands));
+  if (name === 'git' && isOperand && operands.length > 0)
+    guards.push(...gitGuards(operands, { isStart, isLast: at === words.length - 1 }));
+  if (/^(?:sqlite3|duckdb)$/.test(name) && isOperand && operands.length > 0 && isWhole) guards.push('c');
+  if (name === 'redis-cli' && isStart && /^(?:eval|eval_ro|load)$/i.test(operands.at(-1) ?? ''))
+    guards.push('c');
+  if (/^(?:ed|ex)$/.test(name) && isOperand) guards.push('t');
+  // `psql -o '|cmd'`.
+  if (name === 'psql' && /^(?:-o|--output|-L|--log-file)$/.test(flag)) guards.push('A');
   if (/^(kubectl|oc)$/.test(name)) guards.push(...kubernetesGuards({ words, word, before, after }, flag));
   if (LIST_FLAG.test(flag) || /,/.test(before + after)) guards.push('v');
   if (/^(docker|podman|nerdctl)$/.test(name) && /^(-v|--volume)$/.test(flag)) guards.push('v', 'a');
@@ -188,6 +213,11 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   return guards;
 }
 
+/** `su --command 'ls $X'`: a script whose own commands tell what becomes of it. */
+function isScript(words: readonly Word[], word: Word): boolean {
+  return unwrap(words).some((one) => 'script' in one && one.script === word);
+}
+
 /** `git -c x`, `git rebase -x x`, `git config core.pager x`: the words before a word of git's that it runs. */
 function isRunByGit(lead: string): boolean {
   return /^(?:-c|(?:rebase|difftool) (?:.* )?-x|clone (?:.* )?-u)$/.test(lead) || RUN_SETTING.test(lead);
@@ -198,7 +228,7 @@ const RUN_SETTING =
 
 /** `alias.x=!$X`, `ProxyCommand=$X`, `exec=$X`, `--rsync-path="sudo $X"`: the first word of what a flag runs. */
 function beginsInFlag(before: string): boolean {
-  return /(?:!|(?:Command|exec|sudo|-c)[ =]?|Invoke(?:::)?=)$/.test(before);
+  return /(?:[!|]|(?:Command|exec|Exec[A-Z]\w{1,20}|sudo|-c|pager)[ =]?|Invoke(?:::)?=)$/.test(before);
 }
 
 /** `scp a host:$X` gives the path to a shell there; make and socat read the text again, and so do their shells. */
@@ -209,7 +239,7 @@ function remoteGuards(name: string, before: string): string[] {
   if (name === 'socat' && /(?:exec|system|shell):/i.test(before)) return [before.endsWith(':') ? 'c' : 't'];
   // strace's `-o '|cmd'`.
   if (name === 'strace' && before.startsWith('|')) return [before === '|' ? 'c' : 't'];
-  if (name === 'less' && before.startsWith('+')) return [/^\+\+?!?$/.test(before) ? 'c' : 't'];
+  if (PAGERS.has(name) && before.startsWith('+')) return [/^\+\+?!?$/.test(before) ? 'c' : 't'];
   return [];
 }
 
@@ -266,7 +296,9 @@ function takesShort(name: string, flag: string): boolean {
 /** @param before the words before the operand: what follows a file is for its program */
 function isRunAsFile(name: string, before: readonly Word[]): boolean {
   const hasScript = before.some(({ value }) => /^(-\w*[ceEmr]|--eval|--print)$/.test(value));
-  return (SHELLS.has(name) || RUNNERS.has(name)) && !hasScript;
+  // `bash -s x`: what it reads is the script.
+  const readsInput = SHELLS.has(name) && before.some(({ value }) => /^-[a-z]{0,6}s$/.test(value));
+  return (SHELLS.has(name) || RUNNERS.has(name)) && !hasScript && !readsInput;
 }
 
 /** Whether the program text came with a flag, so that operands are files. */
@@ -284,7 +316,14 @@ const NO_REVISION = words(
   'clone remote commit config ls-remote init credential notes am apply grep rm mv add',
 );
 
-function gitGuards([verb = '']: readonly string[]): string[] {
+function gitGuards(
+  [verb = '', second = '', ...rest]: readonly string[],
+  { isStart, isLast }: { readonly isStart: boolean; readonly isLast: boolean },
+): string[] {
+  if (/^(?:bisect run|submodule foreach)$/.test(`${verb} ${second}`))
+    return [isStart && rest.length === 0 ? 'c' : 't'];
+  // `git config "$V" x` sets what the value names, a pager perhaps.
+  if (verb === 'config' && second === '' && !isLast) return ['c'];
   if (NO_REVISION.has(verb)) return verb === 'rm' || verb === 'add' || verb === 'mv' ? ['g', 'f'] : [];
   return ['z'];
 }

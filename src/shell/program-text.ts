@@ -1,3 +1,4 @@
+import { manifestGuard } from './manifest-commands.ts';
 import { bareSqlReader, isLike } from './sql-words.ts';
 import {
   beginsCommand,
@@ -49,6 +50,12 @@ export function readerOf(
   if (programs.some((name) => /^(perl|ruby)$/.test(name)) && !beginsCommand(given.before))
     return barewordReader(given);
   if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : 't';
+  if (isInput && programs.some((name) => LINE_CLIENTS.has(name)))
+    return /^[!|]?$/.test(given.before.slice(given.before.lastIndexOf('\n') + 1).trim()) ? 'x' : 't';
+  if (readsSettings(values) || after.some(({ words: next }) => readsSettings(next.map(({ value }) => value))))
+    return isInput || PRINTERS.has(programs[0] ?? '') ? 't' : jsonReader(given.before);
+  const manifest = manifestGuard(given.before);
+  if (manifest !== '' && (isInput || jsonReader(given.before) !== '')) return manifest === 'c' ? 'x' : 't';
   return jsonReader(given.before);
 }
 
@@ -112,6 +119,16 @@ const RUN_IN_SQL =
 /** `COPY t FROM PROGRAM '…'`, `SELECT edit('…')`, `SELECT '…' \gexec`. */
 function isRunBySql({ before, after }: GivenText): boolean {
   return RUN_IN_SQL.test(before.slice(before.lastIndexOf(';') + 1)) || /\\gexec\b/.test(after);
+}
+
+/** Clients that take what they read as lines of commands of their own. */
+const LINE_CLIENTS = words(
+  'sftp ftp lftp redis-cli smbclient telnet etcdctl zkCli.sh nsupdate ipset nft iptables-restore',
+);
+
+/** `curl -K -`: each line that comes in is an option. */
+function readsSettings(values: readonly string[]): boolean {
+  return values[0] === 'curl' && values.some((value) => /^(?:-\w{0,8}K.?|--config(?:=.*)?)$/.test(value));
 }
 
 /** Programs whose output is made of their words or their input. */

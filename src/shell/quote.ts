@@ -14,9 +14,9 @@ import type { Meaning } from './value-meaning.ts';
  * The last letters may be guards (`place-guards.ts`): they change nothing, and refuse what would mean more than a
  * value there. `c` a command's name, `f` part of a path, `v` item of a list, `g` no glob, `a` name of a resource,
  * `z` git revision, `e` no assignment, `F` no address, `L` one line, `O` no option, `D` no file to be read,
- * `A` nothing that perl's open runs, `M` a number, as a shell may
+ * `A` nothing that perl's open runs, nor psql's `-o`, `M` a number, as a shell may
  * evaluate it by its name, `U` no name of a variable, `H` nothing, as the whole environment is run, `G` nothing, as a
- * here-document's delimiter is quoted, `K` no backslash, `S` one word without quotes, `E` nothing, as the environment ends
+ * here-document's delimiter is quoted, `Y` nothing, as no shell looks into its single quotes, `K` no backslash, `S` one word without quotes, `E` nothing, as the environment ends
  * before it. `N`: its name and `=` stand before the value.
  */
 export type PlaceCode = string;
@@ -79,6 +79,7 @@ const WRITERS: Readonly<Record<string, Write>> = {
   X: () => undefined,
   H: () => undefined,
   G: () => undefined,
+  Y: () => undefined,
   E: () => undefined,
   N: (text) => text,
 };
@@ -104,9 +105,12 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
     reason:
       'no shell fills in a here-document whose delimiter is in quotes: take the quotes off it, as in `<<EOF`',
   },
+  Y: {
+    reason: "no shell fills in what stands in single quotes: end them before it, as in `'…'\"$NAME\"'…'`",
+  },
   H: { reason: 'every variable of the environment is run here' },
   U: { reason: 'it would be the name of a variable, whose value the shell would evaluate' },
-  A: { reason: 'perl would run it, or write to it, instead of reading a file' },
+  A: { reason: 'the program would run it, or write to it, instead of reading a file' },
   K: { reason: 'its backslashes would be read' },
   S: { reason: 'the shell would split it into several words' },
   L: { reason: 'it would be more than one line' },
@@ -125,7 +129,7 @@ export function allowing(place: PlaceCode, allow: readonly Meaning[]): PlaceCode
   return [...place].filter((letter) => !isOpen(letter)).join('');
 }
 
-const GUARD_LETTERS = /[cfvgazeFLODRKSENAMUHG]/g;
+const GUARD_LETTERS = /[cfvgazeFLODRKSENAMUHGY]/g;
 
 /** The readers of a place alone. */
 export function withoutGuards(place: PlaceCode): PlaceCode {

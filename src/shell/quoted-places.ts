@@ -34,8 +34,9 @@ export function quotedPlaces(names: ReadonlySet<string>, around: Surroundings): 
     .filter((use) => !bindings.some((binding) => sets(binding, use)))
     .flatMap((use) => {
       const { name, range } = use;
-      const literal = literalCode(use, around);
-      const isSql = literal?.startsWith('l') === true;
+      if (setsItself(use, around)) return [];
+      const literal = literalCode(use, around) ?? singleCode(use, around);
+      const isSql = /^[ls][qiwW]/.test(literal ?? '');
       const code = isReadLater(use, around, commands) ? (isSql ? `${literal}t` : 'x') : literal;
       return code === undefined ? [] : [{ name, range, code, isOptional: false, canAssign: false }];
     });
@@ -68,6 +69,47 @@ function literalCode(use: VariableUse, { commands, source, hasErrors }: Surround
   if (isSql && after === '$') return undefined; // a dollar quote: `$TAG$`
   const reader = isSql && !hasErrors && !given.couldClose ? readerOf(command, given) : 'x';
   return /^[qiwW]/.test(reader) ? `l${reader}` : 'xG';
+}
+
+/** `cat > f.sh <<'EOF'`, with `X=1` before `$X` in it. */
+function setsItself({ name, range }: VariableUse, { commands, source }: Surroundings): boolean {
+  const document = commands
+    .flatMap(({ hereDocuments }) => hereDocuments)
+    .find(({ bodyRange }) => holds(bodyRange, range));
+  return document !== undefined && isSetWithin(name, source.slice(document.bodyRange.start, range.start));
+}
+
+/**
+ * `psql -c 'SELECT $X'`: SQL gets the value, as in a here-document. What another client is given in single quotes would
+ * leave with the name in it, which nobody means: refused. Other languages have variables of their own there.
+ */
+function singleCode(use: VariableUse, { commands, source, hasErrors }: Surroundings): string | undefined {
+  if (use.layers.length !== 1 || use.layers[0] !== 'single' || hasErrors) return undefined;
+  const command = commands.find(({ words }) => words.some(({ range }) => holds(range, use.range)));
+  const given = command && givenTexts(command, use, source).find(({ stands }) => stands === 'word');
+  // Go's templates have variables of their own: `{{range $X := .items}}`.
+  if (!given || isSetWithin(use.name, given.before) || /^\s{0,9}:=/.test(given.after)) return undefined;
+  const at = command.words.findIndex(({ range }) => holds(range, use.range));
+  const programs = command.words.slice(0, at).map(programName);
+  if (programs.some((name) => SQL_CLIENTS.has(name))) {
+    if (source.slice(use.range.end, use.range.end + 1) === '$') return undefined; // a dollar quote: `$TAG$`
+    const reader = readerOf(command, given);
+    return /^[qiwW]/.test(reader) ? `s${reader}` : 'xY';
+  }
+  return programs.some((name) => CLIENTS.has(name)) && !programs.some(isShellName) ? 'xY' : undefined;
+}
+
+/** Clients that send their words away as they are. */
+const CLIENTS = new Set(
+  'curl wget http https xh kubectl oc helm aws gcloud az gh glab mongo mongosh redis-cli vault consul etcdctl'.split(
+    ' ',
+  ),
+);
+
+function isShellName(name: string): boolean {
+  return /^(?:(?:ba|z|da|k|a)?sh|eval|ssh|awk|gawk|perl|ruby|php|jq|yq|sed|envsubst|xargs|find|grep)$/.test(
+    name,
+  );
 }
 
 /** `cat <<'EOF'`: a text for whoever looks at the terminal. */

@@ -40,6 +40,9 @@ export function listInputRunners(all: readonly Word[]): readonly string[] {
   });
 }
 
+/** Longer than anybody writes into a runbook. */
+const LONGEST_PROGRAM = 10_000;
+
 // In awk, perl, python, node, ruby: `system(x)`, `print a | x`, `x | getline`, `subprocess.run`, backticks; not `/a|b/`.
 const RUNS =
   /\b(?:system|exec\w{0,6}|popen|spawn\w{0,4}|subprocess|eval|qx|syscmd|shell|open) ?["'($@.{]|\b(?:child_process|getline)\b|`|["')\s]\|&? ?["\w]/;
@@ -57,6 +60,15 @@ const OPENS = /^-\w*[np]|<(?:ARGV)?>|\breadline\b/;
 const COMPILES =
   /\b(?:system|getoutput|getstatusoutput|readpipe|open[23]|getattr|runsource|Interactive(?:Interpreter|Console)|__builtins__|globals|ctypes|pickle|marshal|pty)\b|\b(?:Function|runIn\w{1,20}|compile|runpy|importlib|__import__) ?\(|\bimport ?\(/;
 
+/** What the libraries that come with a language run, or make a program of; other modules are like any tool. */
+const RUN_BY_LIBRARY: Readonly<Record<string, RegExp>> = {
+  python:
+    /\b(?:import|from)\s[\w., ]{0,200}\b(?:subprocess|pty|asyncio|runpy|code(?:op)?|pdb|bdb|trace|timeit|c?[pP]rofile|doctest|imp|importlib|pickle|marshal|shelve|ctypes|webbrowser|commands|popen2|pexpect|sh|plumbum|invoke|fabric|paramiko|builtins|tkinter|zipimport|posix)\b|\bos\.(?!environ|path\b|getenv|getpid|linesep|sep\b|stat\b|listdir|getcwd|uname|cpu_count)|\bfrom os import (?!environ|path|getenv)|\bas os\b|\bos as\b|\bvars\(|\blocals\(|\b__\w{1,20}__/,
+  node: /\b(?:child_process|vm|cluster|worker_threads|repl|inspector|wasi)\b|\brequire ?\((?!\s{0,4}["'])|\bimport ?\((?!\s{0,4}["'])|process\.(?:binding|dlopen|mainModule)|\bconstructor\b|globalThis/,
+  ruby: /\b(?:IO|File|Kernel|Process|PTY|Open3|URI)\.(?:read|readlines|foreach|binread|popen|spawn|open|capture\w{0,4}|pipeline)|\b(?:public_)?send\b|\b\w{1,20}_eval\b|%x|\bconst_get\b|\bmethod\(|\bsyscall\b/,
+  php: /\b(?:passthru|shell_exec|proc_open|pcntl_exec|popen|assert|include|require|create_function|call_user_func\w{0,20}|mb_ereg_replace|array_(?:map|filter|walk|reduce)|u[ask]?sort|unserialize|dl|putenv|mail)\b|\$\w{1,40}(?:\[[^\]]{0,40}\])? {0,4}\(/,
+};
+
 /** Whether a command is a program in another language that runs what it is given as a command. */
 export function isRunningText({ words: all, hereDocuments, redirections }: Command, source: string): boolean {
   const names = all.map(programName);
@@ -73,7 +85,14 @@ export function isRunningText({ words: all, hereDocuments, redirections }: Comma
   if (/sed$/.test(name)) return texts.some((text) => !/^-[a-zA-Z]$/.test(text) && SED_RUNS.test(text));
   if (/^(vim|ed|ex|dc|gdb|lldb)$/.test(name)) return texts.some((text) => ESCAPES.test(text));
   const isBare = /^(perl|ruby|php|lua|tclsh)$/.test(name);
-  return texts.some((text) => RUNS.test(text) || COMPILES.test(text) || (isBare && RUNS_BARE.test(text)));
+  const library = RUN_BY_LIBRARY[name.replace(/[23]$/, '').replace(/^(?:deno|bun)$/, 'node')];
+  return texts.some(
+    (text) =>
+      RUNS.test(text) ||
+      COMPILES.test(text) ||
+      (isBare && RUNS_BARE.test(text)) ||
+      library?.test(text.slice(0, LONGEST_PROGRAM)) === true,
+  );
 }
 
 /** Whether a command is a perl that opens its arguments, of which it runs those that begin or end in `|`. */

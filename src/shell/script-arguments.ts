@@ -18,7 +18,7 @@ export function argumentGuards(
   const guards = commands.flatMap((command) => {
     const word = command.words.find(({ range }) => holds(range, use.range));
     if (!word) return [];
-    if (startsScriptOf(command, word)) return ['c'];
+    if (startsScriptOf(command, word) || isGivenToRead(command, word, source)) return ['c'];
     return [...scriptsOf(command, word, source), ...bodyOf(command, word, source)].flatMap((text) => {
       const named = text
         .replace(LOOPS, `for $1 in "\${${ARGUMENT}}"; do`)
@@ -58,6 +58,16 @@ function startsScriptOf({ words }: Command, word: Word): boolean {
   const before = words.slice(0, words.indexOf(word));
   const isShell = before.some((one) => /^((ba|z|k|da|a)?sh|source|\.)$/.test(programName(one)));
   return isShell && before.some(({ text }) => text.startsWith('<(') && POSITIONAL.test(text));
+}
+
+/** `echo 'eval "$1"' | bash -s "$X"`: a shell whose script comes from elsewhere in the text, and uses its arguments. */
+function isGivenToRead({ words, hereDocuments }: Command, word: Word, source: string): boolean {
+  const before = words.slice(0, words.indexOf(word));
+  const isReading = before.some(
+    (one, at) =>
+      /^(?:ba|z|k|da|a)?sh$/.test(programName(one)) && /^-[a-z]*s$/.test(before[at + 1]?.value ?? ''),
+  );
+  return isReading && hereDocuments.length === 0 && POSITIONAL.test(source);
 }
 
 /** A script that uses its arguments. */

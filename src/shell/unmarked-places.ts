@@ -22,7 +22,7 @@ export function unmarkedPlaces(names: ReadonlySet<string>, around: Surroundings)
 function exportedPlaces(names: ReadonlySet<string>, { script, source }: Surroundings): readonly ValuePlace[] {
   return listExports(script, source, names).map(({ name, range, depth }) => {
     // Backticks have quotes of their own.
-    const code = depth === 0 ? 'bN' : 'X';
+    const code = `${depth === 0 ? 'bN' : 'X'}${/\bg?make\b/.test(source) ? 't' : ''}`;
     return { name, range, code, isOptional: false, canAssign: true };
   });
 }

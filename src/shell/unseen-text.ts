@@ -145,7 +145,9 @@ function hasUnseenWords(reader: Word | undefined, text: string): boolean {
 
 /** `bash -c 'ls "$1"' _ x`: what a script in single quotes does with its own arguments, its commands tell. */
 function withoutOwnArguments({ nested }: Piped, text: string, { source }: Ground): string {
-  const own = nested.filter(({ quote, via }) => quote === 'single' && / -c$/.test(via));
+  const own = nested.filter(
+    ({ quote, via }) => quote === 'literal-here-document' || (quote === 'single' && / -c$/.test(via)),
+  );
   return own.reduce(
     (left, { script }) => left.replace(source.slice(script.range.start, script.range.end), ''),
     text,
@@ -284,7 +286,7 @@ function staysIn(command: Piped, { range }: VariableUse, ground: Ground): boolea
   if (/^(compgen|complete)$/.test(programName(words[0]))) return false;
   // What it writes, something else may read again.
   if (words.some((one) => WRITERS.test(programName(one))) || runsWritten(words, ground)) return false;
-  if (writesByFlag(words) || writesInProgram(command, ground)) return false;
+  if (writesByFlag(words) || writesInProgram(command, ground) || isStored(command, ground)) return false;
   const name = words[0]?.value === 'printf' && words[1]?.value === '-v';
   return !name && !/^[A-Za-z_]\w*\+?=/.test(word.text);
 }
@@ -293,9 +295,28 @@ function staysIn(command: Piped, { range }: VariableUse, ground: Ground): boolea
 function writesInProgram(command: Piped, ground: Ground): boolean {
   return (
     command.words.some((one) => INTERPRETERS.has(programName(one)) || SQL_CLIENTS.has(programName(one))) &&
-    WRITES.test(textOf(command, ground))
+    (WRITES.test(textOf(command, ground)) ||
+      (command.words.some((one) => SQL_CLIENTS.has(programName(one))) &&
+        STORED_BY_SQL.test(textOf(command, ground))))
   );
 }
+
+/** `kubectl annotate … x="$V"; eval "$(kubectl get …)"`: what a program is given to keep, and asked for again. */
+function isStored({ words, range }: Piped, { commands }: Ground): boolean {
+  const names = new Set(words.map(programName).filter((name) => name !== ''));
+  if (!words.some(({ value }) => STORES.test(value))) return false;
+  return commands.some(
+    (other) =>
+      !isSame(other.range, range) &&
+      (other.depth > 0 || other.after.length > 0) &&
+      other.words.some((word) => names.has(programName(word))),
+  );
+}
+
+const STORES =
+  /^(?:h?m?set(?:ex|nx)?|[lr]push|[sz]?add|put|push|append|write|create|update|apply|patch|annotate|label|insert|save|store|commit|tag|config|import|upload|send|publish|produce|edit|replace|register|put-\w{1,40}|create-\w{1,40}|update-\w{1,40}|set-\w{1,40})$/i;
+
+const STORED_BY_SQL = /\b(?:insert|update|replace|merge|create|alter|copy|set|call|load|upsert)\b/i;
 
 const WRITES = /\b(?:write\w{0,20}|append\w{0,20}|open|File)\b|\.(?:output|once)\b/;
 
@@ -333,9 +354,15 @@ function endsBeforeCommand(before: string): boolean {
   const text = withoutQuotes(before);
   const line = text.slice(text.lastIndexOf('\n') + 1).replace(/["']/g, '');
   const fields = line.trim().split(/\s+/);
-  const isTimes = fields.length === 5 && fields.every((field) => /^[\d*,/-]+$/.test(field));
+  // A crontab of the system has the user's name before the command.
+  const isTimes =
+    (fields.length === 5 || (fields.length === 6 && USER.test(fields[5] ?? ''))) &&
+    fields.slice(0, 5).every((field) => /^[\d*,/-]+$/.test(field));
   return text === '' || isTimes || /[\n;&|({`!]$/.test(text) || beginsCommand(before);
 }
+
+const USER =
+  /^(?:root|nobody|app|deploy|admin|git|nginx|www-data|postgres|mysql|ubuntu|ec2-user|\$\{?\w{1,40}\}?)$/;
 
 // `${X#a}`, `${X:2}`, `${A[1]}`, `set -- $X`: a part of a variable, which may begin with the value.
 const TAKES_APART = /\$\{\w{1,60}(?:\[[^\]\n]{0,60}\])?(?:#|%|:\s?[\w$(-])|\bset\s(?:--\s)?["']?\$|\bIFS=/;

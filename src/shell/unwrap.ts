@@ -48,6 +48,11 @@ function unwrapOnce(words: readonly Word[]): readonly Inner[] {
   return found === undefined ? [] : unwrapWith(found, words);
 }
 
+/** Whether these words begin like a wrapper's, whatever it is given to run: `docker run`, `sudo`. */
+export function isWrapper(words: readonly Word[]): boolean {
+  return findWrapper(programName(words[0]), words) !== undefined;
+}
+
 interface Found {
   readonly via: string;
   readonly wrapper: Wrapper;

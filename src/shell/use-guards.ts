@@ -2,6 +2,7 @@ import { holds } from './own-bindings.ts';
 import type { Piped } from './piped-commands.ts';
 import { guardsOf } from './place-guards.ts';
 import type { VariableUse, Word } from './script.ts';
+import { programName } from './unwrap.ts';
 import { isRunVariable } from './steering-names.ts';
 import { split } from './given-texts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -22,9 +23,15 @@ function lengthOf({ range }: Word): number {
   return range.end - range.start;
 }
 
+/** `X="$V" make`: make reads what it finds in its environment as a text of its own. */
+function isMadeAgain(commands: readonly Piped[]): boolean {
+  return commands.some(({ words }) => words.some((word) => /^g?make$/.test(programName(word))));
+}
+
 /** `GIT_SSH_COMMAND="ssh -p $X"`: some variables are programs. */
 function guardsOfAssignment({ range }: VariableUse, commands: readonly Piped[]): string {
   const own = commands.flatMap(({ assignments }) => assignments).find((one) => holds(one.range, range));
+  if (own && isMadeAgain(commands)) return 't';
   if (!own || !isRunVariable(own.name)) return '';
   if (own.value && /![\\"']*\$\{?\w+\}?["']?$/.test(own.value.text)) return 'c'; // git's `alias.x=!cmd`
   const isWhole = own.value !== undefined && /^["']?\$\{?\w+\}?["']?$/.test(own.value.text);

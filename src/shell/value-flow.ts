@@ -1,4 +1,6 @@
+import { manifestGuard } from './manifest-commands.ts';
 import { holds } from './own-bindings.ts';
+import { isRunLater, spelledPaths, writtenPaths } from './later-files.ts';
 import { couldBegin, unseenGuards } from './unseen-text.ts';
 import {
   beginsCommand,
@@ -80,7 +82,8 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
   const word = wordWith(command, use.range);
   const start = word?.range.start ?? 0;
   const before = source.slice(start, use.range.start).replace(/^["']/, '');
-  const lead = before.replace(/["']$/, '');
+  // `${A:-$X}`: where A is empty, it begins with the value.
+  const lead = before.replace(/["']$/, '').replace(/\$\{\w{1,60}:?[-+=]$/, '');
   const last = lead.trimEnd().at(-1) ?? '\n';
   const begins =
     lead.slice(lead.trimEnd().length).includes('\n') || (word ? '\n;&|({`' : '\n').includes(last);
@@ -142,6 +145,8 @@ function isRunAgain(command: Flow['commands'][number], use: VariableUse, { scrip
   // An unquoted `$(echo "$X")` is split and globbed; as a process, it is a file that somebody reads.
   if (part?.kind === 'command' && !isNested(command, use)) return true;
   const isMade = /\$\(|`|[<>]\(/.test(source.slice(word?.range.start ?? 0, word ? use.range.start : 0));
+  // `curl --config <(echo "$X")`: a file for a program that may read commands in it.
+  if (word?.text.startsWith('<(') === true && !programs.some((one) => READS_DATA.has(one))) return true;
   if (isMade && programs.some((one) => isReader(one) || INTERPRETERS.has(one))) return true;
   // `flock f -c "ls $(dirname "$X")"`: what is printed becomes a part of the script.
   if (
@@ -154,6 +159,12 @@ function isRunAgain(command: Flow['commands'][number], use: VariableUse, { scrip
   if (goesToProcess(command)) return true;
   return word !== undefined && isAfterUnfollowedReader(command, word);
 }
+
+const READS_DATA = new Set(
+  'cat diff comm cmp sort uniq paste join grep egrep wc head tail less more jq cut tr column xxd od md5sum sha256sum kubectl oc vimdiff while done read mapfile readarray'.split(
+    ' ',
+  ),
+);
 
 /** `echo "$X" > >(bash)`, `echo "$X" | tee >(ssh host bash)`: a process that reads what is printed, and runs it. */
 function goesToProcess(command: Flow['commands'][number]): boolean {
@@ -243,14 +254,26 @@ function derivedGuards(use: VariableUse, flow: Flow): string {
   const isTaken = found.some(
     (one) => one.level >= 0 && one.layers[one.level] === 'bare' && one.place !== 'assignment',
   );
+  const isKept = (one: VariableUse): boolean =>
+    one.level < 0 &&
+    flow.commands.some(
+      ({ words, range }) => holds(range, one.range) && /^(?:trap|alias)$/.test(programName(words[0])),
+    );
+  // `trap 'eval "$A"' EXIT; A=$V`.
+  if (isWhole && flow.script.uses.some((one) => names.has(one.name) && isKept(one))) return 'c';
   if (
     (isWhole || isTaken) &&
     found.some((one) => one.place === 'command' || (ownGuards(one, flow) + flow.guardsAt(one)).includes('c'))
   )
     return 'c';
   if (found.some((one) => isReread(one, flow))) return 't';
-  if (!isWrittenAndRun(use, flow)) return '';
-  return beginsCommand(flow.source.slice(0, use.range.start)) || couldBegin(use, flow) ? 'c' : 't';
+  const isText = isWrittenAndRun(use, flow);
+  if (!isText && !isWrittenForLater(use, flow)) return '';
+  const before = flow.source.slice(Math.max(0, use.range.start - LONGEST_LEAD), use.range.start);
+  // `echo "RUN $X" >> Dockerfile`: what the line of the file begins with stands behind a quote here.
+  const lead = before.replace(/(?:^|\s)["']([^"'\n]{0,200}["'\\]{0,2})$/, '\n$1');
+  if (beginsCommand(before) || manifestGuard(lead) === 'c' || isSource(use, flow)) return 'c';
+  return couldBegin(use, flow) && (isText || isPrinted(use, flow)) ? 'c' : 't';
 }
 
 /** `f() { ssh host "ls $A"; }; A=$V; f`: what stands before it in the text may be run after it. */
@@ -376,19 +399,47 @@ function targetOf({ text, range }: Word): Target | undefined {
   return name === undefined ? undefined : { name, range, valueStart: range.start + name.length + 1 };
 }
 
-// Files that cron, systemd or a shell at its start run by themselves.
-const RUN_LATER =
-  /^\/etc\/(?:cron|profile|bash|init\.d|rc\.)|^\/var\/spool\/cron|\/systemd\/(?:system|user)\/|(?:^|\/)\.(?:bashrc|bash_profile|bash_aliases|profile|zshrc|zprofile|zshenv|envrc)$/;
+/** `echo "$X" >> ~/.ssh/config`, `crudini --set /etc/default/x …`: a file that something else runs, or reads as commands. */
+function isWrittenForLater(use: VariableUse, { commands }: Flow): boolean {
+  return commandsWith(use, commands)
+    .flatMap((command) => [command, ...command.after])
+    .flatMap(writtenPaths)
+    .some((path) => spelledPaths(path, commands).some(isRunLater));
+}
+
+/** `cp "$X" /etc/cron.d/x`: the file that is run later. */
+function isSource(use: VariableUse, { commands, source }: Flow): boolean {
+  return commandsWith(use, commands).some(
+    ({ words }) =>
+      words.some((word) => /^(?:cp|mv|install|ln)$/.test(programName(word))) &&
+      words.some(
+        ({ range }) => /^["']?$/.test(source.slice(range.start, use.range.start)) && holds(range, use.range),
+      ) &&
+      !/\.env\b/.test(words.at(-1)?.value ?? ''),
+  );
+}
+
+/** Characters before a variable that are looked at. */
+const LONGEST_LEAD = 2_000;
+
+/** What is written is the text itself; the words of other programs are values of theirs. */
+function isPrinted(use: VariableUse, { commands }: Flow): boolean {
+  return commandsWith(use, commands).some(
+    (command) =>
+      isGivenAsInput(command, use.range) || /^(?:echo|printf|cat)$/.test(programName(command.words[0])),
+  );
+}
+
+function commandsWith(use: VariableUse, commands: Flow['commands']): Flow['commands'] {
+  return commands.filter((command) => holds(command.range, use.range) || isGivenAsInput(command, use.range));
+}
 
 /** `echo "$X" > f; bash f`: a file that is written with the value in it, and run later. */
 function isWrittenAndRun(use: VariableUse, flow: Flow): boolean {
   const { commands } = flow;
-  const writers = commands.filter(
-    (command) => holds(command.range, use.range) || isGivenAsInput(command, use.range),
-  );
+  const writers = commandsWith(use, commands);
   const files = writers.flatMap((command) => writtenFiles(command, commands));
   if (files.length === 0) return false;
-  if (files.some((file) => RUN_LATER.test(file))) return true;
   const canPrecede = comesBack(flow);
   return commands.some(
     (command) =>

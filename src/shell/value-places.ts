@@ -4,6 +4,7 @@ import { madeProgramGuards } from './made-programs.ts';
 import { holds } from './own-bindings.ts';
 import { parseScript } from './parse.ts';
 import { isReplaced, plainPlace } from './plain-place.ts';
+import { psqlVariableGuards } from './psql-variables.ts';
 import type { PlaceCode } from './quote.ts';
 import { quotedPlaces } from './quoted-places.ts';
 import { listReaderUses, MOST_USES } from './reader-uses.ts';
@@ -91,6 +92,7 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
   const guards =
     argumentGuards(use, around, codesIn) +
     madeProgramGuards(use, around, codesIn) +
+    psqlVariableGuards(use, around) +
     guardsAt(use, around) +
     (isMadeOf ? 'S' : '') +
     flowGuards(use, { ...around, guardsAt: (one) => guardsAt(one, around) });

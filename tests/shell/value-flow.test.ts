@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { deliverToShell } from '../../src/runbook/values/deliver-values.ts';
 import { parseScript } from '../../src/shell/parse.ts';
@@ -6,6 +7,19 @@ import { listValuePlaces } from '../../src/shell/value-places.ts';
 import { SEED } from '../fixed-seed.ts';
 import { listContexts, listValues, REREADING } from './contexts.ts';
 import { tryPairs } from './try-contexts.ts';
+
+/**
+ * What a value of any kind is to a tool: `refused`, whatever it is; `plain`, where only letters, digits and `._:/@-` are
+ * taken; `taken`, whatever it is.
+ */
+const VERDICTS = readFileSync(new URL('verdicts.txt', import.meta.url), 'utf8')
+  .trimEnd()
+  .split(/^%% /m)
+  .slice(1)
+  .map((text) => ({
+    verdict: text.split('\n')[0] ?? '',
+    script: text.slice(text.indexOf('\n') + 1).trimEnd(),
+  }));
 
 /** Values that each context gets here; `npm run fuzz -- --target contexts` tries all of them. */
 const PER_CONTEXT = 4;
@@ -164,7 +178,7 @@ describe('a value in a text that is read again', () => {
     (script) => {
       const places = listValuePlaces(parseScript(script), script, new Set(['V']));
       expect(putValues(script, places, { values: new Map([['V', 'id |']]) }).unfit).toEqual([
-        { name: 'V', reason: 'perl would run it, or write to it, instead of reading a file' },
+        { name: 'V', reason: 'the program would run it, or write to it, instead of reading a file' },
       ]);
     },
   );
@@ -196,6 +210,15 @@ describe('a value in a text that is read again', () => {
     "awk -f - f <<'EOF'\n{ V = 1; print $V }\nEOF",
   ])('has no place in what nothing reads again, and in what other languages read: %s', (script) => {
     expect(listValuePlaces(parseScript(script), script, new Set(['V']))).toEqual([]);
+  });
+
+  it.each(VERDICTS)('is $verdict: $script', ({ verdict, script }) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    const taken = ['pwn', 'a b', '$(pwn)'].filter(
+      (value) => putValues(script, places, { values: new Map([['V', value]]) }).unfit.length === 0,
+    );
+    expect(places.length).toBeGreaterThan(0);
+    expect(taken).toEqual({ refused: [], plain: ['pwn'], taken: ['pwn', 'a b', '$(pwn)'] }[verdict]);
   });
 
   it.each([
@@ -238,7 +261,8 @@ describe('a value in a text that is read again', () => {
     ["mysql shop <<'EOF'\nSELECT '$V';\nEOF", "SELECT 'it''s';"],
     ["sqlite3 f.db <<'EOF'\nSELECT '$V';\nEOF", "SELECT 'it''s';"],
     ["kubectl exec -i db -- psql <<-'EOF'\n\tSELECT '$V';\n\tEOF", "SELECT 'it''s';"],
-  ])('is written into the SQL of a quoted here-document: %s', (script, line) => {
+    [`psql -c 'SELECT '\\''$V'\\'''`, `SELECT '\\''it'\\'''\\''s'\\''`],
+  ])('is written into SQL that no shell fills in: %s', (script, line) => {
     const places = listValuePlaces(parseScript(script), script, new Set(['V']));
     const values = new Map([['V', "it's"]]);
     expect(putValues(script, places, { values }).text).toContain(line);

@@ -1,0 +1,94 @@
+import type { Word } from './script.ts';
+import { isWrapper, programName } from './unwrap.ts';
+
+/** A word of a command that a variable stands in, with the words that are no flags before it. */
+export interface PlacedWord {
+  readonly words: readonly Word[];
+  readonly at: number;
+  /** The word's text before the variable. */
+  readonly before: string;
+  readonly operands: readonly string[];
+}
+
+/**
+ * What a word is by the form of its command alone, whatever the program is called: `c` where it would be the name of
+ * what is run (`x exec "$V"`, `x --post-hook "$V"`, `x run -- "$V"`), `t` where it would be a part of such a text.
+ */
+export function commandWordGuard(place: PlacedWord): string {
+  const { words, at, before } = place;
+  const name = programName(words[0]);
+  const previous = words[at - 1]?.value ?? '';
+  const [own = ''] = /^--?[\w-]+(?==)/.exec(before) ?? [];
+  const text = own === '' ? before : before.slice(own.length + 1);
+  const lead = text.trimEnd();
+  const begins = ';&|(`!'.includes(lead.at(-1) ?? '') || text.slice(lead.length).includes('\n');
+  const guard = begins ? 'c' : 't';
+  if (RUNS_BY_NAME.test(own === '' ? previous : own)) return guard;
+  if (own !== '' || /^-/.test(before)) return '';
+  if (setsProgram(place)) return guard;
+  if (isWrapper(words) || name === 'find') return '';
+  if (isLaunched(place, name)) return guard;
+  return AGAIN.has(name) && isGivenToShell(place, name) ? guard : '';
+}
+
+// `--post-hook`, `--health-cmd`, `--rsh-command`, `-toolexec`: their value is run, whatever program has them.
+const RUNS_BY_NAME =
+  /^--?(?:[a-z\d]{1,20}-){0,4}(?:command|cmd|extcmd|exec|toolexec|execute|eval|script|hook|shell|rsh|program|pager|editor|renderer|handler|askpass|preview)$/i;
+
+/** `npm config set script-shell "$V"`. */
+function setsProgram({ operands }: PlacedWord): boolean {
+  const key = operands.at(-1) ?? '';
+  return operands.length > 1 && /^(?:set|config|set-option)$/.test(operands.at(-2) ?? '') && KEYS.test(key);
+}
+
+const KEYS = /(?:shell|editor|pager|command|cmd|exec|hook|script|helper|viewer|browser|askpass|program)s?$/i;
+
+/** Programs whose first operand is run. */
+const LAUNCHERS = words(
+  'npx bunx uvx ltrace valgrind rr heaptrack xvfb-run firejail bwrap proot tini dumb-init pkexec rlwrap torsocks torify ' +
+    'tsocks proxychains proxychains4 eatmydata ifne pee daemonize systemd-cat watchexec nodemon tsx ts-node dotenv ' +
+    'faketime capsh cpulimit trickle numactl cgexec xterm gnome-terminal envdir honcho foreman aws-vault hyperfine',
+);
+/** Programs whose second operand is run. */
+const LATER_LAUNCHERS = words('gosu su-exec setuidgid s6-setuidgid chpst pdsh clush');
+// What runs the operand behind it, whatever the program.
+const VERBS =
+  /^(?:exec|dlx|shell|eval|rpc|rsh|enter|foreach|tinker|runner|php-eval|run-shell|exec-env|exec-command)$/;
+/** What has a program of its own to run, and gives it what follows. */
+const HAS_ITS_OWN = words('npm yarn pnpm cargo make dotnet swift gradle rails mix docker composer');
+
+/** `npx "$V"`, `go run "$V"`, `x exec web "$V"`, `x run -- "$V"`. */
+function isLaunched({ words: all, at, operands }: PlacedWord, name: string): boolean {
+  if (LAUNCHERS.has(name) && operands.length === 0) return true;
+  if (LATER_LAUNCHERS.has(name) && operands.length <= 1) return true;
+  const values = all.slice(1, at).map(({ value }) => value);
+  if (name === 'perf' && operands.length === 1) return /^(?:record|stat|trace)$/.test(operands[0] ?? '');
+  if (/^(?:docker|podman|nerdctl)$/.test(name) && operands[0] === 'create') return operands.length === 2;
+  if (name === 'gdb') return values.at(-1) === '--args';
+  const verb = operands.slice(0, 3).findIndex((one) => VERBS.test(one));
+  if (verb >= 0 && operands.length <= verb + 2 && name !== 'kubectl') return true;
+  const isRun = /^(?:run|x)$/.test(operands.at(-1) ?? '');
+  if (values.at(-1) === '--') return isRun && !HAS_ITS_OWN.has(name);
+  return isRun && operands.length === 1;
+}
+
+/** Programs that give words to a shell again: what comes last is the command. */
+const AGAIN = words(
+  'tmux screen parallel pdsh clush fab hyperfine entr concurrently adb salt ansible vagrant',
+);
+const STARTS =
+  /^(?:new|new-session|new-window|neww|split-window|splitw|run-shell|run|respawn-pane|respawn-window|pipe-pane|if-shell|if|display-popup|popup|exec|shell|cmd\.run|cmd\.shell|default-command|default-shell)$/;
+
+/** `tmux new "$V"`, `parallel ::: "$V"`, `ansible all -a "$V"`; not `parallel ls ::: "$V"`, `tmux new -s "$V"`. */
+function isGivenToShell({ words: all, at, operands }: PlacedWord, name: string): boolean {
+  const previous = all[at - 1]?.value ?? '';
+  if (/^-[a-z]*[ac]$|^--args$/.test(previous)) return /^(?:ansible|vagrant|script|screen)$/.test(name);
+  if (/^-/.test(previous)) return /^-(?:[dmD]{1,3}|[sc]{1,2})$/.test(previous) && !/tmux/.test(name);
+  if (name === 'parallel') return operands.every((one) => /^:::/.test(one));
+  if (/^(?:entr|hyperfine|concurrently)$/.test(name)) return operands.length === 0;
+  return operands.some((one) => STARTS.test(one));
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
