@@ -164,7 +164,7 @@ describe('a value that cannot stand in a place', () => {
     ['o', 'a/b', 'only a host'],
     ['t', 'a b', 'inside a program'],
     ['T', 'a@b', 'inside a program of this language'],
-    ['bA', 'a|', 'perl would run it'],
+    ['bA', 'a|', 'the program would run it'],
     ['bR', '+!id', 'a command that the program runs'],
     ['bK', '\\', 'its backslashes would be read'],
     ['bS', 'a b', 'split it into several words'],
