@@ -45,6 +45,13 @@ test.each([
   ['EXPLAIN ANALYZE DELETE FROM a', 'destroy'],
   ['EXPLAIN (ANALYZE, BUFFERS) DELETE FROM a WHERE b = 1', 'change'],
   ['EXPLAIN DELETE FROM a', 'read'],
+  ['EXPLAIN ANALYZE SELECT 1', 'read'],
+  ['EXPLAIN ANALYZE UPDATE a SET b = (SELECT 1 FROM c WHERE d = 1)', 'destroy'],
+  ["INSERT INTO a VALUES ('AT_DropColumn')", 'change'],
+  // By its words the first of these would destroy: they are read by their parse, whatever stands behind WHERE.
+  ['ALTER TABLE c DROP CONSTRAINT d; DELETE FROM a WHERE b AND e', 'change'],
+  ['ALTER TABLE c DROP CONSTRAINT d; DELETE FROM a WHERE - b', 'change'],
+  ['ALTER TABLE c DROP CONSTRAINT d; DELETE FROM a WHERE b IN (1)', 'change'],
   ['EXPLAIN DELETE FROM a; INSERT INTO b VALUES (1)', 'change'],
   // Of several statements each that looks is read word by word: what acts there is a function.
   ["INSERT INTO ä VALUES (1); SELECT pg_drop_replication_slot('ä')", 'destroy'],
