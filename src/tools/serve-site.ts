@@ -1,8 +1,6 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isIP } from 'node:net';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import send from 'send';
 import { acceptedEncoding } from './accepted-encoding.ts';
@@ -12,6 +10,8 @@ import { ENCODINGS, packedFiles } from './packed-files.ts';
 import type { PackedFile, PackedFiles } from './packed-files.ts';
 import { SITE_HEADERS } from './page-policy.ts';
 import type { RunDoor } from './run-door.ts';
+import { isServedName, servedNames } from './served-names.ts';
+import type { ServedNames } from './served-names.ts';
 import { findSiteFile } from './site-file.ts';
 import { textType } from './text-type.ts';
 
@@ -48,7 +48,7 @@ const MOST_CONNECTIONS = 512;
  */
 export async function serveSite({ folder, base, port, host, door }: ServeOptions): Promise<Serving> {
   const prefix = base.replace(/\/$/, '');
-  const site: Site = { folder, prefix, names: namesOf(host), door, packed: packedFiles() };
+  const site: Site = { folder, prefix, names: servedNames(host), door, packed: packedFiles() };
   const server = createServer(LIMITS, (request, response) => {
     response.on('error', () => response.destroy());
     answer(request, response, site).catch(() => {
@@ -76,8 +76,7 @@ interface Site {
   readonly folder: string;
   /** The base without its last slash. */
   readonly prefix: string;
-  /** Names that it answers to; undefined: to any address in numbers as well. */
-  readonly names: { readonly known: ReadonlySet<string>; readonly isAnyAddress: boolean };
+  readonly names: ServedNames;
   readonly door: RunDoor | undefined;
   readonly packed: PackedFiles;
 }
@@ -110,7 +109,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
     return refuse(response, 416, 'This range ends before it begins.');
   }
   // A name of somebody else that leads here is how a page of theirs would read this one.
-  if (!isKnownName(request.headers.host, site)) return refuse(response, 421, 'This name is not served here.');
+  if (!isServedName(request.headers.host, site.names))
+    return refuse(response, 421, 'This name is not served here.');
   const [path = '', query] = splitOnce(url, '?');
   if (!path.startsWith('/')) return refuse(response, 400, 'An address starts with a slash.');
   const { prefix } = site;
@@ -183,25 +183,6 @@ function sendFile({ request, response, site }: Exchange, root: string, path: str
       else void sendLost(response, site).catch(() => response.destroy());
     })
     .pipe(response);
-}
-
-function isKnownName(host: string | undefined, { names }: Site): boolean {
-  // Matches `localhost:4321` and `[::1]:4321`; a port may be another one, behind a tunnel.
-  const name = /^(\[[0-9a-f:.]+\]|[^:[\]/@\s]+)(?::\d{1,5})?$/i.exec(host ?? '')?.[1]?.toLowerCase();
-  if (name === undefined) return false;
-  return names.known.has(name) || (names.isAnyAddress && isIP(name.replace(/^\[|\]$/g, '')) > 0);
-}
-
-/** What a browser may call this server: what `serve` prints, or what `--host` says. */
-function namesOf(host: string): Site['names'] {
-  const name = host.toLowerCase();
-  const isEverywhere = name === '0.0.0.0' || name === '::';
-  const isHere = isEverywhere || name === 'localhost' || name === '::1' || /^127\./.test(name);
-  const known = new Set([isIP(name) === 6 ? `[${name}]` : name]);
-  if (isHere) for (const own of ['localhost', '127.0.0.1', '[::1]']) known.add(own);
-  // Other machines know this one by its addresses or by its name.
-  if (isEverywhere) known.add(hostname().toLowerCase());
-  return { known, isAnyAddress: isEverywhere };
 }
 
 function isBackward(range: string | undefined): boolean {
