@@ -271,6 +271,8 @@ describe('checkLinks', () => {
     const probed = { answer: { kind: 'good' }, missing: [] } as const;
     cache.keep('u', ['a', 'b'], probed);
     cache.keep('v', ['a'], { ...probed, missing: ['a'] });
+    cache.keep('w', [], { answer: { kind: 'moved', to: 'x' }, missing: [] });
+    expect(cache.find('w', [])?.answer.kind).toBe('moved');
     const found = (url: string, ...anchors: string[]) => cache.find(url, anchors) !== undefined;
     expect([found('u', 'a', 'b'), found('u', 'b', 'a')]).toEqual([true, true]);
     expect([found('u', 'a'), found('u'), found('v', 'a'), found('v', 'a', 'b')]).toEqual(
