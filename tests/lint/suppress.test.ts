@@ -3,7 +3,7 @@ import { readContract } from '../../src/alerts/contract.ts';
 import { NO_FACTS } from '../../src/lint/facts.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
-import { suppress } from '../../src/lint/suppress.ts';
+import { suppress, suppressInYaml } from '../../src/lint/suppress.ts';
 import type { Finding } from '../../src/runbook/finding.ts';
 import { parseRunbook } from '../../src/runbook/read/parse.ts';
 import { bookInMemory } from '../book-in-memory.ts';
@@ -142,4 +142,52 @@ test('a comment above an alert rule silences its findings and no other', async (
     'content/alerts/a.yaml:10 suppression-valid',
     'content/alerts/a.yaml:11 alert-has-runbook',
   ]);
+});
+
+describe('a comment in a file of YAML silences', () => {
+  const ignore = '# opsbook-ignore link-resolves: it is made at night';
+  /** The lines whose finding stays, with how many comments are wrong, where every line has one. */
+  const stays = (text: string, ruleId = 'link-resolves'): readonly [number[], number] => {
+    const findings = text.split(/\r?\n/).map((_, at): Finding => {
+      const place = { line: at + 1, column: 1, endLine: at + 1, endColumn: 2 };
+      return { ...place, ruleId, level: 'error', message: '', path: 'a.yaml', url: '' };
+    });
+    const left = suppressInYaml(text, { findings, rules, active: rules });
+    return [left.findings.map(({ line }) => line), left.faults.length];
+  };
+
+  test.each<[string, string, number[], number]>([
+    ['nothing, where there is none', 'a: 1\nb: 2', [1, 2], 0],
+    ['the entry below it', `a: 1\n${ignore}\nb: 2\nc: 3`, [1, 2, 4], 0],
+    ['that of the first line', `${ignore}\na: 1\nb: 2`, [1, 3], 0],
+    ['with all that is indented', `- x\n${ignore}\n- a:\n    b: 1\n\n    c: 2\n- d`, [1, 2, 7], 0],
+    ['over blank lines', `${ignore}\n\n\na: 1\n  b\nc: 3`, [1, 2, 3, 6], 0],
+    ['to the end of the file', `${ignore}\na:\n  b: 1\n  c: 2`, [1], 0],
+    ['nothing at the end of the file', `a: 1\n${ignore}`, [1, 2], 1],
+    ['nothing at its end, over blank lines', `a: 1\n${ignore}\n\n`, [1, 2, 3, 4], 1],
+    ['what each of two has below it', `${ignore}\na: 1\nb: 2\n${ignore}\nc: 3`, [1, 3, 4], 0],
+    ['with line ends of Windows', `x: 1\r\n${ignore}\r\na:\r\n  b: 1\r\nc: 2`, [1, 2, 5], 0],
+  ])('%s', (_, text, lines, faults) => expect(stays(text)).toEqual([lines, faults]));
+
+  test('nothing of another rule', () => {
+    expect(stays(`${ignore}\na: 1`, 'link-address')).toEqual([[1, 2], 1]);
+  });
+
+  test('nothing of a rule that was not asked, and is not told so', () => {
+    const active = rules.filter(({ id }) => id !== 'link-resolves');
+    expect(suppressInYaml(`${ignore}\na: 1`, { findings: [], rules, active }).faults).toEqual([]);
+    expect(suppressInYaml(`${ignore}\na: 1`, { findings: [], rules, active: rules }).faults).toHaveLength(1);
+  });
+});
+
+test.each([
+  ['{/* opsbook-ignore: a */}', 'Name the rule'],
+  ['{/* opsbook-ignore link-resolve: a */}', 'Rename `link-resolve`'],
+  ['{/* opsbook-ignore no-expression: a */}', 'Remove this comment and fix the page'],
+  ['{/* opsbook-ignore link-resolves */}', 'Say why after a colon'],
+  ['{/* opsbook-ignore link-resolves: a */}', 'finds nothing below it'],
+])('of %s is said: %s', (comment, said) => {
+  const page = parseRunbook({ path: 'a.mdx', text: `${comment}\n\nb\n`, faults: [] }, 'a');
+  const { faults } = suppress(page, { findings: [], rules, active: rules });
+  expect(faults.map(({ message }) => message)).toEqual([expect.stringContaining(said)]);
 });
