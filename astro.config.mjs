@@ -2,6 +2,9 @@ import mdx from '@astrojs/mdx';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { renderFunction } from './src/site/adapter.ts';
 
+// What several pages draw is one piece, so that its styles are one file: not a request for each small component.
+const SHARED = { name: 'shared', test: /src\/site\/(?:components|layouts)\//, minShareCount: 2 };
+
 // The site is compiled once, by `npm run compile`, and knows no book: see src/site/server.ts.
 export default defineConfig({
   srcDir: './src/site',
@@ -19,6 +22,9 @@ export default defineConfig({
   build: { inlineStylesheets: 'never', assets: 'assets' },
   vite: {
     build: { assetsInlineLimit: 0 },
+    environments: {
+      ssr: { build: { rolldownOptions: { output: { codeSplitting: { groups: [SHARED] } } } } },
+    },
     // Scripts find each other wherever the site is published, and styles their faces, which are beside them.
     experimental: {
       renderBuiltUrl(file, { hostType }) {
