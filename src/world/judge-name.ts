@@ -116,7 +116,8 @@ function isNamespaceBlank({ kind, within }: NameUse, world: World): boolean {
 
 function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>, world: World): NameVerdict {
   if (use.kind === 'namespace' && OF_CLUSTERS.has(use.name)) return { status: 'unjudged' };
-  const isClosed = CLOSED.has(use.kind) && !world.isOpen(use.kind) && !isMade(use) && !use.isElsewhere;
+  const isAll = CLOSED.has(use.kind) && !world.isOpen(use.kind);
+  const isClosed = isAll && !isMade(use) && !use.isElsewhere && use.type !== 'short';
   if (mayBeOfChart(use, world) || isNamespaceBlank(use, world)) return { status: 'unjudged' };
   const nearest = isClosed ? nearestOf(use, candidates) : oneSlip(use, candidates.keys());
   if (!isClosed && nearest === undefined) return { status: 'unjudged' };

@@ -36,7 +36,10 @@ export type NameKind = keyof typeof KIND_WORDS;
 export interface NameUse {
   readonly kind: NameKind;
   readonly name: string;
-  /** Of a Kubernetes object: what it is, in the singular, as in `deployment`. */
+  /**
+   * Of a Kubernetes object: what it is, in the singular, as in `deployment`. Of an npm script: `short` where it may
+   * be a program of a package instead, as in `yarn migrate`.
+   */
   readonly type?: string | undefined;
   /** The namespace of an object, the object of a container or port (`deployment/api`), the table of a column, the folder of a file or script. */
   readonly within?: string | undefined;

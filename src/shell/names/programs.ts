@@ -20,10 +20,23 @@ const units: Reader = ({ name, operands: [verb, ...rest], all }) =>
       ? rest.map((word): Found => ({ kind: 'unit', word }))
       : [];
 
-const npmScripts: Reader = ({ operands: [verb, script], flag }) =>
-  script && /^(run|run-script)$/.test(verb?.value ?? '')
-    ? [{ kind: 'npm-script', word: script, within: flag('--prefix', '-C', '--dir', '--cwd')?.value }]
-    : [];
+const npmScripts: Reader = ({ name, operands: [verb, script], flag }) => {
+  const within = flag('--prefix', '-C', '--dir', '--cwd')?.value;
+  if (/^(run|run-script)$/.test(verb?.value ?? ''))
+    return script ? [{ kind: 'npm-script', word: script, within }] : [];
+  // `yarn migrate` runs a script, or else a program that a package brings.
+  const isShort = name !== 'npm' && verb !== undefined && !flag('--filter', '-F') && !OF_YARN.has(verb.value);
+  return isShort ? [{ kind: 'npm-script', type: 'short', word: verb, within }] : [];
+};
+
+/** Subcommands of yarn, pnpm and bun. */
+const OF_YARN = new Set(
+  (
+    'add audit bin cache ci config constraints create dedupe deploy dlx env exec explain fetch global help i import info init ' +
+    'install licenses link list login logout ls node npm outdated pack patch plugin prune publish rebuild remove rm root run set ' +
+    'store test unlink unplug up update upgrade version versions why workspace workspaces x'
+  ).split(' '),
+);
 
 const targets: Reader = ({ operands, flag }) => {
   if (flag('-f', '--file', '--makefile')) return [];
@@ -48,8 +61,12 @@ const script: Reader = ({ operands: [first], flags }) =>
     : [];
 
 const playbooks: Reader = ({ name, operands, flag }) => {
-  const files = name === 'ansible-playbook' ? operands.map((word): Found => ({ kind: 'file', word })) : [];
+  const files: Found[] =
+    name === 'ansible-playbook' ? operands.map((word): Found => ({ kind: 'file', word })) : [];
   const hosts = flag('-l', '--limit');
+  const [pattern] = name === 'ansible' ? operands : [];
+  // `ansible db1 -m ping`; a pattern, as `web*` or `web:!db`, is of several.
+  if (pattern && /^[\w.-]+$/.test(pattern.value)) files.push({ kind: 'host', word: pattern });
   return hosts ? [...files, { kind: 'host', word: hosts.word, name: hosts.value }] : files;
 };
 
