@@ -4,6 +4,7 @@ import { paramName } from '../shell/placeholder-name.ts';
 import type { Placeholder } from '../shell/script.ts';
 import { scanZones } from '../shell/zones.ts';
 import type { Zone } from '../shell/zones.ts';
+import { looksPrinted } from './printed-line.ts';
 import type { ShellSnippet } from './shell-snippets.ts';
 
 /** Where a placeholder stands. */
@@ -59,13 +60,20 @@ function editOf(
   { one, placeholder }: Found,
   zonesOf: typeof scanZones,
 ): { readonly name: string; readonly edit: Fix } | undefined {
-  const name = paramName(placeholder);
+  const name = isShown(one.text, placeholder) ? undefined : paramName(placeholder);
   const at = one.edit(placeholder.range);
   const zone = zonesOf(one.text)[placeholder.range.start];
   const text =
     name === undefined ? undefined : quoted(name, { zone, after: one.text.charAt(placeholder.range.end) });
   if (name === undefined || text === undefined || !at) return undefined;
   return { name, edit: { ...at, text } };
+}
+
+/** What a program prints or asks, as `Country Name (2 letters) [AU]:` does, and how a command is used, is no command. */
+function isShown(text: string, { range }: Placeholder): boolean {
+  const start = text.lastIndexOf('\n', range.start - 1) + 1;
+  const line = text.slice(start).split('\n', 1)[0] ?? '';
+  return looksPrinted(line) || /\busage:/i.test(line);
 }
 
 function quoted(

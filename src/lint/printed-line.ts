@@ -5,6 +5,8 @@ const PRINTED = [
   /^\s*(?:-\w, )?--?[\w[\]-]+(?: [\w<>]+)?\s{2,}[A-Za-z]/,
   /^\s*(?:\(?\d+\)|\[[\w ]+\] \(\d+\))/,
   /^\s*(?:- )?[A-Z][a-z]+(?:,? [a-z][\w'-]*){3,}/,
+  // A question with what is taken where nothing is typed.
+  /^\s*[A-Z][\w ,'.-]{0,80}(?:\([^()\n]{0,80}\) )?\[[^[\]\n]{0,80}\] ?:/,
   /^\s*(?:use|slower|from|to|the|running|which|failed|error|\d+) [\w'"(-]+ [\w'"(-]+/,
 ];
 

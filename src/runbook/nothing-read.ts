@@ -9,7 +9,8 @@ import { didYouMean } from './words/nearest.ts';
 const MOST_NAMES = 3;
 
 // What teams write runbooks in besides Markdown, or Markdown under another ending.
-const WORDS = /\.(?:rst|adoc|asciidoc|txt|org|textile|mediawiki|wiki|html?|docx?|ipynb|erb|mdown|mkdn?)$/i;
+const WORDS =
+  /\.(?:rst|adoc|asciidoc|txt|org|textile|mediawiki|wiki|html?|docx?|ipynb|qmd|erb|mdown|mkdn?)$/i;
 
 /**
  * Why a book reads no page, as a sentence that says what fixes it: its settings name no such folder, or what lies

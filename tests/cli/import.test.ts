@@ -127,6 +127,24 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     );
   });
 
+  it('leaves what is printed as it is, and asks for no value that steers programs', async () => {
+    const body = [
+      'openssl req -new -key <KEY_FILE> -out a.csr',
+      'State or Province Name (full name) [Some-State]:DC',
+      'echo "Usage: $0 <day> <client-name>"',
+      'curl -X POST https://n8n.example.org/webhook/<your-path>',
+    ];
+    write(from, { 'renew.md': `# Renew\n\n\`\`\`bash\n${body.join('\n')}\n\`\`\`\n` });
+    await run();
+    const page = read('content/runbooks/renew.md');
+    expect(page.slice(page.indexOf('```bash\n') + 8, page.lastIndexOf('\n```')).split('\n')).toEqual([
+      'openssl req -new -key "$KEY_FILE" -out a.csr',
+      body[1],
+      body[2],
+      'curl -X POST https://n8n.example.org/webhook/"$PATH_VALUE"',
+    ]);
+  });
+
   it("reads Tech Docs' dates and owners, Hugo's TOML and Runme's attributes", async () => {
     write(from, FILES);
     await run();

@@ -51,6 +51,8 @@ export interface LinkIndex extends Pick<Whereabouts, 'paths' | 'shown'> {
   /** Pages by the name of their file, without its ending, in lower case. */
   byName(): ReadonlyMap<string, readonly Place[]>;
   aliases(): ReadonlyMap<string, string>;
+  /** Files by their name, in lower case. */
+  pictures(): ReadonlyMap<string, readonly string[]>;
 }
 
 /** Looks everything up once. */
@@ -89,7 +91,11 @@ export function indexLinks(whereabouts: Whereabouts): LinkIndex {
     Map.groupBy(places, ({ path }) => withoutEnding(path.slice(path.lastIndexOf('/') + 1)).toLowerCase()),
   );
   const aliases = once(() => whereabouts.aliases?.() ?? new Map<string, string>());
+  const pictures = once(() =>
+    Map.groupBy(paths, (path) => path.slice(path.lastIndexOf('/') + 1).toLowerCase()),
+  );
   return {
+    pictures,
     paths,
     shown,
     moved,

@@ -25,6 +25,10 @@ export function toFile(index: LinkIndex, link: Link): Target {
   if (former) return former;
   const before = toOldSite(index, link);
   if (before) return before;
+  const other = index.byPath.get(from)?.isForeign
+    ? (fromRoot(index, link) ?? byNameAlone(index, link))
+    : undefined;
+  if (other) return other;
   if (isHidden(target))
     return missing(`\`${target}\` is hidden, and hidden files are no part of a book`, () => undefined);
   const what = index.folders().has(target) ? 'no page stands for the folder' : 'there is no file';
@@ -41,6 +45,35 @@ export function toFile(index: LinkIndex, link: Link): Target {
     return nearest && relativePath(from, nearest);
   });
 }
+
+/** Docsify follows links from the folder that holds its sidebar, from whatever page. */
+function fromRoot(index: LinkIndex, link: Link): Target | undefined {
+  const folders = link.from.split('/').slice(0, -1);
+  for (let depth = folders.length; depth >= 0; depth -= 1) {
+    const root = folders
+      .slice(0, depth)
+      .map((folder) => `${folder}/`)
+      .join('');
+    if (!SIDEBARS.some((name) => index.paths.has(`${root}${name}`))) continue;
+    const target = joinPath(`${root}README.md`, link.path);
+    if (target === undefined) return undefined;
+    const place = placeAt(index, target);
+    if (place) return toPlace(index, place, link);
+    return index.paths.has(target) ? { kind: 'file', path: target } : undefined;
+  }
+  return undefined;
+}
+
+const SIDEBARS = ['_sidebar.md', '_navbar.md', '_coverpage.md'];
+
+/** Obsidian finds a picture by its name alone, in whichever folder it is. */
+function byNameAlone(index: LinkIndex, { path }: Link): Target | undefined {
+  if (path.includes('/') || !PICTURE.test(path)) return undefined;
+  const [only, ...others] = index.pictures().get(path.toLowerCase()) ?? [];
+  return only !== undefined && others.length === 0 ? { kind: 'file', path: only } : undefined;
+}
+
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf)$/i;
 
 /** `.github/workflows/x.yml`: nobody has looked whether it is there. */
 export function isHidden(path: string): boolean {

@@ -65,6 +65,13 @@ const BOOKS: Readonly<Record<string, Files>> = {
     'docs/ops/b.en.md': page('B'),
     'docs/c/index.de.md': page('C'),
   },
+  docsify: {
+    'docs/_sidebar.md': '# Pages\n',
+    'docs/courses/os/home.md': page('Home'),
+    'docs/courses/os/lessons/disk.md': page('Disk'),
+    'docs/media/graph.png': '',
+  },
+  obsidian: { 'ops/a.md': page('A'), 'ops/img/Graph.png': '', 'a/same.png': '', 'b/same.png': '' },
   docusaurus: {
     'docs/01-intro.md': page('Intro'),
     'docs/queues/index.md': page('Queues'),
@@ -73,6 +80,7 @@ const BOOKS: Readonly<Record<string, Files>> = {
   },
 };
 
+const DISK = 'docs/courses/os/lessons/disk.md';
 const PODS = 'source/manual/pods.html.md.erb';
 
 describe('a link of a page that was written for another site leads to the page it meant', () => {
@@ -94,6 +102,12 @@ describe('a link of a page that was written for another site leads to the page i
     ['techDocs', PODS, 'parts.html#logging-in', 'source/manual/parts.html.md.erb'],
     ['mkdocs', 'docs/index.md', '#ref-queue', 'docs/ops/restart.md#ref-queue'],
     ['mkdocs', 'docs/index.md', '#ref-queues', 'missing'],
+    ['docsify', DISK, 'courses/os/home.md', 'docs/courses/os/home.md'],
+    ['docsify', DISK, 'courses/os/home.md#what-to-do', 'docs/courses/os/home.md#what-to-do'],
+    ['docsify', DISK, 'media/graph.png', 'file docs/media/graph.png'],
+    ['docsify', DISK, 'courses/os/house.md', 'missing'],
+    ['obsidian', 'ops/a.md', 'graph.png', 'file ops/img/Graph.png'],
+    ['obsidian', 'ops/a.md', 'same.png', 'missing'],
     [
       'hugo',
       'content/runbooks/etcd/etcdNoLeader.md',
