@@ -7,7 +7,7 @@ import { ROOT, sourceDigest } from './compile/source-digest.ts';
 
 const OUT = join(ROOT, 'dist-program');
 
-const digest = await sourceDigest();
+const digest = sourceDigest();
 if ((await readFile(join(OUT, 'stamp'), 'utf8').catch(() => '')) !== digest) {
   // What compiles takes a second to load, which every command of this project would wait for.
   const { writeProgram } = await import('./compile/write-program.ts');

@@ -1,3 +1,5 @@
+// First: it makes the program that is run here.
+import './compile.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createHash } from 'node:crypto';
