@@ -39,13 +39,12 @@ export function listNames(pages: readonly ListedPage[], entries: readonly OpenEn
     if (isName(title) && !alerts.has(nameKey(title))) alerts.set(nameKey(title), title);
     add(title, entry);
   });
-  const pageTitles = new Set(pages.map(({ title }) => nameKey(title)));
-  const headings = entries.slice(pages.length).map(({ title }) => nameKey(title));
+  const isChapter = (entry: number): boolean => entry >= pages.length;
   const declared = new Set(pages.flatMap(({ alerts = [] }) => alerts.map(nameKey)));
   return {
     entries: found,
     alerts,
-    headings: new Set(headings.filter((key) => !pageTitles.has(key) && !declared.has(key))),
+    headings: new Set([...found].flatMap(([key, of]) => (of.every(isChapter) && !declared.has(key) ? [key] : []))),
     others: listOthers(pages),
   };
 }

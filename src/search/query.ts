@@ -1,6 +1,8 @@
+import { SHORT_NAMES } from './acronyms.ts';
 import { removeNoise } from './noise.ts';
 import type { OpenIndex } from './open-index.ts';
 import type { Passage, Paste } from './paste.ts';
+import { SAME_WORDS } from './same-words.ts';
 import { listLikely, splitByVocabulary } from './spelling.ts';
 import type { Likely } from './spelling.ts';
 import { splitWords } from './words.ts';
@@ -50,10 +52,11 @@ export function readQuery(
   index: OpenIndex,
   meanings: readonly { readonly words: string }[] = [],
 ): Query {
-  const passages = paste.passages.map((passage) => ({
-    passage,
-    words: sayingWords(passage, index.vocabulary),
-  }));
+  const { isStopWord } = index.vocabulary;
+  const passages = paste.passages.map((passage) => {
+    const spoken = spokenWords(passage);
+    return { passage, spoken, words: spoken.filter(({ text, joins }) => joins > 1 || !isStopWord(text)) };
+  });
   const count = passages.reduce((sum, { words }) => sum + words.filter(({ joins }) => joins === 1).length, 0);
   const read = new Map<string, Read>();
   for (const { passage, words } of passages) readWords(words, { passage, read, index, count });
@@ -63,6 +66,7 @@ export function readQuery(
   ]);
   for (const { words } of passages) addNames(words, { read, index, count });
   addJoined(sequence, read, index);
+  for (const { spoken } of passages) addJoined(wordsBeforeSmall(spoken, index.vocabulary), read, index);
   addParted(read, index);
   addAcronyms(sequence, read, index);
   const { terms, unknown } = termsOf(read, index);
@@ -84,10 +88,9 @@ function knownShare(terms: readonly Term[], unknown: number): number {
   return all === 0 ? 0 : known / all;
 }
 
-function sayingWords({ text }: Passage, { isStopWord }: Vocabulary): Word[] {
+function spokenWords({ text }: Passage): Word[] {
   const said = splitWords(removeNoise(text));
-  const words = said.length > 0 ? said : splitWords(text);
-  return words.filter(({ text, joins }) => joins > 1 || !isStopWord(text));
+  return said.length > 0 ? said : splitWords(text);
 }
 
 interface Reading {
@@ -156,6 +159,15 @@ function addJoined(
   });
 }
 
+/** Words with the small word after them: `log in`, which a book may write as `login`. */
+function wordsBeforeSmall(spoken: readonly Word[], { isStopWord }: Vocabulary): (string | undefined)[] {
+  const words = spoken.filter(({ joins }) => joins === 1).map(({ text }) => text);
+  return words.flatMap((word, at) => {
+    const before = words[at - 1];
+    return before !== undefined && isStopWord(word) && !isStopWord(before) ? [undefined, before, word] : [];
+  });
+}
+
 /** A word of the query that a title of the book writes as two. */
 function addParted(read: Map<string, Read>, { titlePairs, weights }: OpenIndex): void {
   for (const word of [...read.keys()])
@@ -190,6 +202,9 @@ function addNames(words: readonly Word[], { read, index, count }: Omit<Reading, 
   }
 }
 
+/** A book may explain a short form in passing; these are the same thing wherever they are said. */
+const IS_SHORT_NAME: ReadonlySet<string> = new Set(SHORT_NAMES.map(([short]) => short));
+
 /** What the query says in short, the book may say in full, and the other way round. */
 function addAcronyms(
   sequence: readonly (string | undefined)[],
@@ -197,13 +212,15 @@ function addAcronyms(
   index: OpenIndex,
 ): void {
   const said = ` ${sequence.map((word) => word ?? '|').join(' ')} `;
-  const add = (word: string): void => {
-    if (!read.has(word))
-      read.set(word, { weight: index.weights.acronym, count: 1, isWhole: true, named: 0, isForeign: false });
+  const add = (word: string, weight: number, count = 1): void => {
+    if (!read.has(word)) read.set(word, { weight, count, isWhole: true, named: 0, isForeign: false });
   };
   for (const [short, long] of index.acronyms) {
-    if (read.has(short)) long.forEach(add);
-    else if (said.includes(` ${long.join(' ')} `)) add(short);
+    const weight = index.weights[IS_SHORT_NAME.has(short) ? 'shortName' : 'acronym'];
+    // `PVCs` are more than one `PVC`.
+    const written = read.get(short) ?? read.get(`${short}s`);
+    if (written) for (const word of long) add(word, weight, written.count);
+    else if (said.includes(` ${long.join(' ')} `)) add(short, weight);
   }
 }
 
@@ -215,8 +232,9 @@ function termsOf(read: ReadonlyMap<string, Read>, index: OpenIndex): Pick<Query,
     const { repeated } = index.weights;
     const counted = (weight * count * (repeated + 1)) / (count + repeated);
     const known = index.vocabulary.find(text);
-    if (known !== undefined) {
-      terms.push({ likely: [[known, 1]], weight: counted, named, isHint: false });
+    const forms = formsOf(text, known, index);
+    if (forms.length > 0) {
+      terms.push({ likely: forms.map((word) => [word, 1]), weight: counted, named, isHint: false });
       continue;
     }
     if (isWhole) continue;
@@ -226,6 +244,13 @@ function termsOf(read: ReadonlyMap<string, Read>, index: OpenIndex): Pick<Query,
     for (const likely of guessed) terms.push({ likely, weight: counted, named: 0, isHint: false });
   }
   return { terms, unknown };
+}
+
+/** The words of the book that are one word with this one, it among them: `certificate` beside `certs`. */
+function formsOf(text: string, known: number | undefined, { vocabulary }: OpenIndex): number[] {
+  const others = SAME_WORDS.get(text) ?? SAME_WORDS.get(text.replace(/s$/, '')) ?? [];
+  const forms = [known, ...others.map((other) => vocabulary.find(other))];
+  return [...new Set(forms.flatMap((word) => word ?? []))];
 }
 
 /** More words than these would speak for the almanac and not for the book. */

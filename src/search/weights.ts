@@ -42,6 +42,8 @@ export interface Weights {
   readonly joined: number;
   /** The other form of a word that the book abbreviates. */
   readonly acronym: number;
+  /** The other form of what everybody says in short, as `pvc`. */
+  readonly shortName: number;
   /** A word that runbooks have about a well-known error in the query. */
   readonly hint: number;
   /** Guides, services and the like beside runbooks, when words alone tell. */
@@ -76,6 +78,7 @@ export const WEIGHTS: Weights = {
   number: 0.4,
   joined: 0.6,
   acronym: 0.6,
+  shortName: 1,
   hint: 0.5,
   noRunbook: 0.5,
   repeated: 4,

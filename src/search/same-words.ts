@@ -1,0 +1,48 @@
+/**
+ * Short and full forms of one word: whoever types the one means pages with the other as well. Only what operators say
+ * in short everywhere, and what has no other meaning.
+ */
+const SAME: readonly string[] = [
+  'app application',
+  'auth authentication',
+  'cannot cant',
+  'cert certificate',
+  'cm configmap',
+  'config configuration',
+  'conn connection',
+  'creds credentials',
+  'db database',
+  'deploy deployment',
+  'dir directory',
+  'ds daemonset',
+  'env environment',
+  'fs filesystem',
+  'infra infrastructure',
+  'k8s kubernetes',
+  'mem memory',
+  'mongo mongodb',
+  'msg message',
+  'netpol networkpolicy',
+  'ns namespace',
+  'perf performance',
+  'postgres postgresql',
+  'prod production',
+  'rabbit rabbitmq',
+  'repl replication',
+  'repo repository',
+  'sts statefulset',
+  'svc service',
+  'sync synchronization',
+];
+
+/** Who types in a hurry leaves the apostrophe out, and a runbook says `does not`. Not the other way round. */
+const NEGATED = ['arent', 'didnt', 'doesnt', 'dont', 'isnt', 'wasnt', 'wont'];
+
+/** The other forms of a word, where it has some. */
+export const SAME_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ...SAME.flatMap((line) => {
+    const forms = line.split(' ');
+    return forms.map((form) => [form, forms.filter((other) => other !== form)] as const);
+  }),
+  ...NEGATED.map((word) => [word, ['not']] as const),
+]);
