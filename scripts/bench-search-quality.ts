@@ -35,6 +35,7 @@ interface Site {
 const PARTS: Readonly<Record<string, Partial<Weights>>> = {
   'names that few pages have': { rareName: 0 },
   'whole names beside their parts': { wholeName: 0 },
+  'lines shown word for word': { quoted: 0 },
   'several words as one name': { joined: 0 },
   'short forms': { acronym: 0 },
   'best section': { section: 0, secondSection: 0 },

@@ -4,6 +4,7 @@ import type { Entry } from './entries.ts';
 import { addWord, packWords } from './packed-words.ts';
 import type { WordPlaces } from './packed-words.ts';
 import type { SearchPage, SearchParam } from './page.ts';
+import { quotedRuns } from './quoted.ts';
 import { anchorOf, FORMAT } from './shards.ts';
 import type {
   BodyShard,
@@ -84,15 +85,14 @@ function sectionsOf({ page, sections }: Entry, pages: readonly SearchPage[]) {
 }
 
 /** The words of a text that speak of this entry: of another entry's name only the whole is kept. */
-type OwnWords = (text: string, entry: number) => Word[];
+type OwnWords = (words: readonly Word[], entry: number) => Word[];
 
 function ownWords(entries: readonly Entry[], pages: readonly SearchPage[], language: Language): OwnWords {
   const owners = new Map<string, number>();
   entries.forEach(({ title, page }, at) => {
     if (pages[page]?.address === undefined) owners.set(nameKey(title), at);
   });
-  return (text, entry) => {
-    const words = splitWords(text);
+  return (words, entry) => {
     const foreign = new Set<number>();
     words.forEach(({ text, joins }, at) => {
       const owner = joins > 1 ? owners.get(text) : undefined;
@@ -112,7 +112,7 @@ interface Built {
 function buildSymptom(pages: readonly SearchPage[], { leads, own, language }: Built): SymptomShard {
   const places: WordPlaces = new Map();
   leads.forEach((lead, place) => {
-    for (const { text } of own(lead, place)) addWord(places, text, { place, isCode: false });
+    for (const { text } of own(splitWords(lead), place)) addWord(places, text, { place, isCode: false });
   });
   return {
     format: FORMAT,
@@ -140,14 +140,18 @@ function buildBody(
   const entryOf = new Map(
     entries.flatMap(({ page, sections }, entry) => sections.map((at) => [`${page} ${at}`, entry])),
   );
+  const quoted = quotedRuns();
   let place = 0;
   pages.forEach(({ sections }, page) => {
-    sections.forEach(({ text, code }, at) => {
+    sections.forEach(({ text, code, quoted: inText = '' }, at) => {
       const entry = entryOf.get(`${page} ${at}`) ?? page;
-      for (const word of own(text, entry)) addWord(places, word.text, { place, isCode: false });
-      for (const word of own(code, entry)) addWord(places, word.text, { place, isCode: true });
+      for (const word of own(splitWords(text), entry)) addWord(places, word.text, { place, isCode: false });
+      const shown = splitWords(code);
+      for (const word of own(shown, entry)) addWord(places, word.text, { place, isCode: true });
+      quoted.add(entry, code, shown);
+      if (inText !== '') quoted.add(entry, inText, splitWords(inText));
       place += 1;
     });
   });
-  return { format: FORMAT, leads, sections: packWords(places, language) };
+  return { format: FORMAT, leads, sections: packWords(places, language), quoted: quoted.pack() };
 }

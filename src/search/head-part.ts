@@ -13,7 +13,7 @@ export function headPart({ title, address, params, sections }: HeadSource): Sear
   return {
     params,
     acronyms: listAcronyms(sections.map(({ text }) => text)),
-    sections: sections.map(({ text, code: _, ...section }, at): SearchSection => {
+    sections: sections.map(({ text, code: _code, quoted: _quoted, ...section }, at): SearchSection => {
       return { ...section, text: read.has(at) ? text : '', code: '' };
     }),
   };

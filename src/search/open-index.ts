@@ -12,6 +12,7 @@ import { readPlaces } from './packed-words.ts';
 import type { PlacesOfWord } from './places-of-word.ts';
 import { postingsList, sortPostings } from './postings.ts';
 import type { Postings } from './postings.ts';
+import { readQuoted } from './quoted.ts';
 import { rarities } from './rarity.ts';
 import { openScratch } from './scratch.ts';
 import type { Scratch } from './scratch.ts';
@@ -48,6 +49,8 @@ export interface OpenIndex {
   /** Where every word stands, by entry: title, what is told, headings, lead. */
   readonly heads: Postings;
   readonly sections: OpenSections | undefined;
+  /** The entries that show a run of words as a machine prints it. */
+  readonly quoted: ReadonlyMap<number, readonly number[]>;
   readonly lines: readonly ToldLine[];
   /** How much all words of each line say, and how many of them a query must have. */
   readonly lineNeeds: LineNeeds;
@@ -110,6 +113,7 @@ export function openIndex(shards: IndexShards, language: Language, weights: Weig
     vocabulary,
     heads,
     sections,
+    quoted: body ? readQuoted(body.quoted) : new Map(),
     lines,
     lineNeeds: {
       says: Float64Array.from(lines, ({ says }) => says),

@@ -15,6 +15,8 @@ export interface SearchSection {
   readonly level: number;
   readonly text: string;
   readonly code: string;
+  /** What stands in the text as code and is a sentence, one a line: most likely what a machine prints. */
+  readonly quoted?: string;
 }
 
 /** A value that a responder fills in, and the alert label that may carry it. */

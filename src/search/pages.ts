@@ -111,6 +111,9 @@ function pathOf(url: string): string {
 
 type Draft = { -readonly [K in keyof SearchSection]: SearchSection[K] };
 
+// Matches `server has asked for credentials`; not `kubectl get pods`.
+const SENTENCE = /(?:\S+\s+){3}\S/;
+
 /** The text and the code under every heading of a page; what stands before the first is the lead. */
 export function readSections({ tree, headingOf, title }: Page): SearchSection[] {
   let section: Draft = { anchor: '', heading: '', level: 1, text: '', code: '' };
@@ -122,7 +125,10 @@ export function readSections({ tree, headingOf, title }: Page): SearchSection[] 
       section = { anchor, heading: text, level: depth, text: '', code: '' };
       sections.push(section);
     } else if (node.type === 'code') section.code += `${node.value}\n`;
-    else section.text += textOf(node);
+    else if (node.type === 'inlineCode') {
+      // Its words are a part of the paragraph.
+      if (SENTENCE.test(node.value)) section.quoted = `${section.quoted ?? ''}${node.value}\n`;
+    } else section.text += textOf(node);
   });
   return sections;
 }

@@ -2,6 +2,7 @@ import { SHORT_NAMES } from './acronyms.ts';
 import { removeNoise } from './noise.ts';
 import type { OpenIndex } from './open-index.ts';
 import type { Passage, Paste } from './paste.ts';
+import { runsOf } from './quoted.ts';
 import { SAME_WORDS } from './same-words.ts';
 import { listLikely, splitByVocabulary } from './spelling.ts';
 import type { Likely } from './spelling.ts';
@@ -28,6 +29,8 @@ export interface Query {
   readonly known: number;
   /** The words of the query in their order, by number; undefined where the book has none or a passage ends. */
   readonly sequence: readonly (number | undefined)[];
+  /** Runs of its words, small words among them, as pages may show them. */
+  readonly runs: readonly number[];
 }
 
 /** How often a word was read, and the most that it counts. */
@@ -75,6 +78,7 @@ export function readQuery(
     unknown,
     known: knownShare(terms, unknown),
     sequence: sequence.map((word) => (word === undefined ? word : index.vocabulary.find(word))),
+    runs: passages.flatMap(({ spoken }) => runsOf(spoken)),
   };
 }
 

@@ -39,7 +39,7 @@ const SAME: readonly string[] = [
 const NEGATED = ['arent', 'didnt', 'doesnt', 'dont', 'isnt', 'wasnt', 'wont'];
 
 /** The other forms of a word, where it has some. */
-export const SAME_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
+export const SAME_WORDS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...SAME.flatMap((line) => {
     const forms = line.split(' ');
     return forms.map((form) => [form, forms.filter((other) => other !== form)] as const);

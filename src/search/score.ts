@@ -23,7 +23,7 @@ export interface Scores {
 }
 
 /** Scores all entries, and all sections, by BM25F: any word may hit, and rare words count more. */
-export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Scores {
+export function scoreEntries({ terms, unknown, runs }: Query, index: OpenIndex): Scores {
   const { entries, weights } = index;
   const scores = index.scratch.scores.fill(0);
   const covered = index.scratch.covered.fill(0);
@@ -51,6 +51,7 @@ export function scoreEntries({ terms, unknown }: Query, index: OpenIndex): Score
     for (const [word, likely] of term.likely)
       meant.set(word, Math.max(meant.get(word) ?? 0, likely * Math.min(1, term.weight)));
   }
+  addQuoted(runs, scores, index);
   return { entries: scores, covered, total, meant, hints, hinted, ...bestSections(ofSections, index) };
 }
 
@@ -82,6 +83,14 @@ function addRareName(
   for (const place of places) pages.add(entries[place]?.page);
   if (pages.size > MOST_PAGES) return;
   for (const place of places) bump(to, place, (weights.rareName * named) / pages.size);
+}
+
+/** What an entry shows word for word was most likely pasted from where it is about. */
+function addQuoted(runs: Query['runs'], to: Float64Array, { quoted, weights }: OpenIndex): void {
+  for (const run of new Set(runs)) {
+    const entries = quoted.get(run) ?? [];
+    for (const entry of entries) bump(to, entry, weights.quoted / entries.length);
+  }
 }
 
 /** How likely the likeliest meaning of a term is: less than 1 for what the book does not know. */

@@ -12,7 +12,7 @@ export interface IndexShards {
 }
 
 /** Raised whenever a shard's meaning changes. */
-export const FORMAT = 6;
+export const FORMAT = 7;
 
 /** What every page is called, and what its author or its alert rules say that it is for. */
 export interface NamesShard {
@@ -88,6 +88,8 @@ export interface BodyShard {
   readonly format: number;
   readonly leads: readonly string[];
   readonly sections: PackedWords;
+  /** Which entries show which runs of words, as `quotedRuns` packs them. */
+  readonly quoted: string;
 }
 
 /** Which words stand where, how often. */

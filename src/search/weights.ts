@@ -35,6 +35,8 @@ export interface Weights {
   readonly wholeName: number;
   /** A whole name that one page alone has, beside its words; of two or three each gets its share. */
   readonly rareName: number;
+  /** A run of words that one entry alone shows as a machine prints it; of two or three each gets its share. */
+  readonly quoted: number;
   /** The parts of a name that the book does not know, in a longer text: most likely somebody's pod. */
   readonly unknownName: number;
   readonly number: number;
@@ -74,6 +76,7 @@ export const WEIGHTS: Weights = {
   pair: 0.6,
   wholeName: 0.5,
   rareName: 2,
+  quoted: 1,
   unknownName: 0.8,
   number: 0.4,
   joined: 0.6,
