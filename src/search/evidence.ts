@@ -19,11 +19,24 @@ export interface FoundName {
 export function findOthers({ text }: Paste, index: OpenIndex): FoundName[] {
   const whole = index.names.others.get(nameKey(text.slice(0, LONGEST_NAME)));
   if (whole && text.length <= LONGEST_NAME) return [named(whole, index)];
+  const ofKind = findOfKind(text, index);
+  if (ofKind.length > 0) return [named(ofKind, index)];
   const question = readQuestion(text);
   if (!question) return [];
   return answerQuestion(question, index)
     .filter((entries) => entries.length > 0)
     .map((entries) => named(entries, index));
+}
+
+// Matches `postmortem template`, `the roles guide`; not `template`.
+const OF_KIND = /^(?:the |our )?(\S.*) (template|guide|team|service|severity)$/i;
+
+/** What is no runbook, asked for by its name and its kind. */
+function findOfKind(text: string, { names, pages }: OpenIndex): readonly number[] {
+  if (text.length > LONGEST_NAME) return [];
+  const [, name = '', kind = ''] = OF_KIND.exec(text.trim()) ?? [];
+  const found = name === '' ? [] : (names.others.get(nameKey(name)) ?? []);
+  return found.filter((page) => pages[page]?.kind === kind.toLowerCase());
 }
 
 function named(entries: readonly number[], { entries: all }: OpenIndex): FoundName {

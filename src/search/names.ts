@@ -44,7 +44,9 @@ export function listNames(pages: readonly ListedPage[], entries: readonly OpenEn
   return {
     entries: found,
     alerts,
-    headings: new Set([...found].flatMap(([key, of]) => (of.every(isChapter) && !declared.has(key) ? [key] : []))),
+    headings: new Set(
+      [...found].flatMap(([key, of]) => (of.every(isChapter) && !declared.has(key) ? [key] : [])),
+    ),
     others: listOthers(pages),
   };
 }

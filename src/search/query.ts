@@ -3,11 +3,10 @@ import { removeNoise } from './noise.ts';
 import type { OpenIndex } from './open-index.ts';
 import type { Passage, Paste } from './paste.ts';
 import { runsOf } from './quoted.ts';
-import { SAME_WORDS } from './same-words.ts';
+import { SAME_WORDS, WRITTEN_WORDS } from './same-words.ts';
 import { listLikely, splitByVocabulary } from './spelling.ts';
 import type { Likely } from './spelling.ts';
 import { splitWords } from './words.ts';
-import type { Vocabulary } from './vocabulary.ts';
 import type { Word } from './words.ts';
 
 /** A word of the query, and the words of the book that it stands for. */
@@ -69,7 +68,7 @@ export function readQuery(
   ]);
   for (const { words } of passages) addNames(words, { read, index, count });
   addJoined(sequence, read, index);
-  for (const { spoken } of passages) addJoined(wordsBeforeSmall(spoken, index.vocabulary), read, index);
+  for (const { spoken } of passages) addPhrasal(spoken, read, index);
   addParted(read, index);
   addAcronyms(sequence, read, index);
   const { terms, unknown } = termsOf(read, index);
@@ -163,12 +162,20 @@ function addJoined(
   });
 }
 
-/** Words with the small word after them: `log in`, which a book may write as `login`. */
-function wordsBeforeSmall(spoken: readonly Word[], { isStopWord }: Vocabulary): (string | undefined)[] {
+/** A word with the small word after it that the book writes as one: `log in`, for `login`. */
+function addPhrasal(
+  spoken: readonly Word[],
+  read: Map<string, Read>,
+  { vocabulary, weights }: OpenIndex,
+): void {
   const words = spoken.filter(({ joins }) => joins === 1).map(({ text }) => text);
-  return words.flatMap((word, at) => {
-    const before = words[at - 1];
-    return before !== undefined && isStopWord(word) && !isStopWord(before) ? [undefined, before, word] : [];
+  words.forEach((small, at) => {
+    const word = words[at - 1];
+    if (word === undefined || !vocabulary.isStopWord(small) || vocabulary.isStopWord(word)) return;
+    if (read.has(word + small) || !vocabulary.has(word + small)) return;
+    read.set(word + small, { weight: weights.joined, count: 1, isWhole: true, named: 0, isForeign: false });
+    // Then it is no word that the book does not know.
+    if (vocabulary.find(word) === undefined) read.delete(word);
   });
 }
 
@@ -236,9 +243,9 @@ function termsOf(read: ReadonlyMap<string, Read>, index: OpenIndex): Pick<Query,
     const { repeated } = index.weights;
     const counted = (weight * count * (repeated + 1)) / (count + repeated);
     const known = index.vocabulary.find(text);
-    const forms = formsOf(text, known, index);
-    if (forms.length > 0) {
-      terms.push({ likely: forms.map((word) => [word, 1]), weight: counted, named, isHint: false });
+    const likely = formsOf(text, known, index);
+    if (likely.length > 0) {
+      terms.push({ likely, weight: counted, named, isHint: false });
       continue;
     }
     if (isWhole) continue;
@@ -250,11 +257,20 @@ function termsOf(read: ReadonlyMap<string, Read>, index: OpenIndex): Pick<Query,
   return { terms, unknown };
 }
 
+/** A word that is only spoken may mean several, of which a runbook writes one. */
+const SPOKEN = 0.4;
+
 /** The words of the book that are one word with this one, it among them: `certificate` beside `certs`. */
-function formsOf(text: string, known: number | undefined, { vocabulary }: OpenIndex): number[] {
+function formsOf(text: string, known: number | undefined, { vocabulary }: OpenIndex): Likely[] {
   const others = SAME_WORDS.get(text) ?? SAME_WORDS.get(text.replace(/s$/, '')) ?? [];
-  const forms = [known, ...others.map((other) => vocabulary.find(other))];
-  return [...new Set(forms.flatMap((word) => word ?? []))];
+  const forms = new Map<number, number>();
+  const add = (word: number | undefined, likely: number): void => {
+    if (word !== undefined && !forms.has(word)) forms.set(word, likely);
+  };
+  add(known, 1);
+  for (const other of others) add(vocabulary.find(other), 1);
+  for (const written of WRITTEN_WORDS.get(text) ?? []) add(vocabulary.find(written), SPOKEN);
+  return [...forms];
 }
 
 /** More words than these would speak for the almanac and not for the book. */

@@ -38,6 +38,30 @@ const SAME: readonly string[] = [
 /** Who types in a hurry leaves the apostrophe out, and a runbook says `does not`. Not the other way round. */
 const NEGATED = ['arent', 'didnt', 'doesnt', 'dont', 'isnt', 'wasnt', 'wont'];
 
+/** What is said at night, and what a runbook writes for it. Not the other way round. */
+const SPOKEN: readonly string[] = [
+  'borked broken',
+  'busted broken',
+  'dead down crash',
+  'died crash restart',
+  'dies crash restart',
+  'dying restart crash',
+  'frozen stuck hang',
+  'hosed broken',
+  'hung stuck hang',
+  'laggy lag slow',
+  'late slow delay',
+  'sluggish slow latency',
+];
+
+/** What a runbook most likely writes for a word that is only spoken. */
+export const WRITTEN_WORDS: ReadonlyMap<string, readonly string[]> = new Map(
+  SPOKEN.map((line) => {
+    const [said = '', ...written] = line.split(' ');
+    return [said, written] as const;
+  }),
+);
+
 /** The other forms of a word, where it has some. */
 export const SAME_WORDS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...SAME.flatMap((line) => {

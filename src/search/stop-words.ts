@@ -2,7 +2,7 @@ const ENGLISH = words(
   'a an and are as at be been but by can did do does for from had has have how i if in into is it its me my of on ' +
     'or our so that the their them then there these they this those to was we were what when where which while who ' +
     'why will with you your ' +
-    'anybody anyone everybody everyone nobody somebody someone',
+    'anybody anyone everybody everyone nobody somebody someone kinda please really super totally very',
 );
 
 /** Without accents, as words are indexed. What says that something is not, is off, is full or is gone is none. */

@@ -26,6 +26,7 @@ export const DEMO_QUERIES: readonly (readonly [asked: string, right: string])[] 
   ['go back to the previous pilot release', 'pilot/application-rollback'],
   ['restore the pilot database from a backup', 'pilot/database-rollback'],
   ['undo a drizzle migration', 'pilot/migration-rollback'],
+  ['nobody can log in', 'pilot/auth-broken'],
   // HealthArchive
   ['health archive website is down', 'healtharchive/public-surface-broken'],
   [
@@ -37,6 +38,7 @@ export const DEMO_QUERIES: readonly (readonly [asked: string, right: string])[] 
   ['how do I deploy a pinned ref to the archive', 'healtharchive/deploy-a-fix'],
   ['where do I write down the timeline of a healtharchive incident', 'healtharchive/start-an-incident-note'],
   // Serotonin Script
+  ['drafts super late', 'serotonin-script/slow-generation'],
   ['TaskiqQueueBacklog', 'serotonin-script/queue-backlog'],
   ['tasks stay queued', 'serotonin-script/queue-backlog'],
   ['LLEN seratonin_tasks keeps growing', 'serotonin-script/queue-backlog'],

@@ -368,3 +368,71 @@ describe('what is remembered of an error finds its page', () => {
     expect(match(book, asked).results[0]?.id).toBe(id);
   });
 });
+
+describe('what operators say finds what runbooks write', () => {
+  const book = indexOf(
+    page({ id: 'volumes', title: 'PersistentVolumeUsageCritical', summary: 'Space runs out.' }),
+    page({
+      id: 'machines',
+      title: 'OrphanedMachines',
+      sections: [section('Meaning', 'Not one Virtual Machine Instance (VMI) is managed.')],
+    }),
+    page({ id: 'logins', title: 'Rate of successful logins is zero', summary: 'Every login fails.' }),
+    page({ id: 'database', title: 'The database does not answer', summary: 'No connection to PostgreSQL.' }),
+    page({ id: 'worker', title: 'Worker restarts again and again', summary: 'It is killed for memory.' }),
+    page({ id: 'drafts', title: 'Drafts are slow', summary: 'Drafts take minutes.' }),
+    page({ id: 'tls', title: 'Certificates that run out', summary: 'Browsers refuse the site.' }),
+  );
+
+  it.each([
+    ['PVCs at the limit', 'volumes'],
+    ['vmis not managed', 'machines'],
+    ['nobody can log in', 'logins'],
+    ['db doesnt answer', 'database'],
+    ['postgres conn', 'database'],
+    ['worker keeps dying', 'worker'],
+    ['drafts super late', 'drafts'],
+    ['certs', 'tls'],
+  ])('%j: %s', (asked, id) => {
+    expect(match(book, asked).results[0]?.id).toBe(id);
+  });
+});
+
+describe('what a page shows word for word', () => {
+  const shown = 'time="2021-09-08T16:44:18Z" level=fatal msg="make sure you are running as root and wait"';
+  const said = 'error: the server has asked for the client to provide credentials';
+  const book = indexOf(
+    page({
+      id: 'root',
+      title: 'Processes',
+      sections: [section('Meaning', 'Are you root? Make sure that it waits.')],
+    }),
+    page({ id: 'runtime', title: 'Container runtime', sections: [section('Logs', '', shown)] }),
+    page({
+      id: 'tokens',
+      title: 'Upgrades',
+      sections: [{ ...section('Later', `See ${said}.`), quoted: said }],
+    }),
+    page({ id: 'client', title: 'Client credentials of the server', summary: 'Provide client credentials.' }),
+  );
+
+  it.each([
+    ['Nov 29 10:00:01 n1 x[7]: make sure you are running as root and wait 3s', 'runtime'],
+    [`E1129 10:00:01.5 7 memcache.go:265] ${said}`, 'tokens'],
+  ])('leads to it before pages with the same words: %j', (asked, id) => {
+    expect(match(book, asked).results[0]?.id).toBe(id);
+  });
+});
+
+it('takes no chapter for a page because both are called the same', () => {
+  const book = indexOf(
+    page({
+      id: 'limits',
+      title: 'Limits',
+      sections: [section('CloudFlare', 'Few.'), section('HaProxy', 'Many.')],
+    }),
+    page({ id: 'cdn', title: 'Cloudflare', summary: 'Which rule of Cloudflare blocks a user.' }),
+    ...['a', 'b', 'c', 'd'].map((id) => page({ id, title: id, summary: 'Behind Cloudflare.' })),
+  );
+  expect(match(book, 'which rule blocks a user in cloudflare').results[0]?.id).toBe('cdn');
+});

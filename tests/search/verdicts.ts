@@ -84,4 +84,6 @@ export const QUESTIONS: readonly (readonly [asked: string, kind: string, id: str
   ['HoloScript on-call', 'team', 'teams/holoscript-oncall'],
   ['quarterly review', 'guide', 'guides/quarterly-review'],
   ['postmortem', 'template', 'templates/postmortem'],
+  ['postmortem template', 'template', 'templates/postmortem'],
+  ['the roles guide', 'guide', 'guides/roles'],
 ];
