@@ -111,8 +111,8 @@ function pathOf(url: string): string {
 
 type Draft = { -readonly [K in keyof SearchSection]: SearchSection[K] };
 
-// Matches `server has asked for credentials`; not `kubectl get pods`.
-const SENTENCE = /(?:\S+\s+){3}\S/;
+/** `server has asked for` may be what a machine prints; `kubectl get pods` is none. */
+const FEWEST_WORDS = 4;
 
 /** The text and the code under every heading of a page; what stands before the first is the lead. */
 export function readSections({ tree, headingOf, title }: Page): SearchSection[] {
@@ -127,7 +127,8 @@ export function readSections({ tree, headingOf, title }: Page): SearchSection[] 
     } else if (node.type === 'code') section.code += `${node.value}\n`;
     else if (node.type === 'inlineCode') {
       // Its words are a part of the paragraph.
-      if (SENTENCE.test(node.value)) section.quoted = `${section.quoted ?? ''}${node.value}\n`;
+      if (node.value.trim().split(/\s+/, FEWEST_WORDS).length === FEWEST_WORDS)
+        section.quoted = `${section.quoted ?? ''}${node.value}\n`;
     } else section.text += textOf(node);
   });
   return sections;

@@ -27,23 +27,23 @@ const BOOK = [
  * unseen: who changes one on purpose says what it is worth (`npm run bench:search-quality`), and then changes the rows.
  */
 const SCORES: readonly (readonly [asked: string, ...results: string[]])[] = [
-  ['disk full', 'platform/disk-full 11.641', 'platform/claim 1.806', 'platform/many-alerts 1.519'],
-  ['queue of orders is slow, orders wait', 'shop/queue-backlog 5.876', 'platform/many-alerts 2.112'],
+  ['disk full', 'platform/disk-full 11.638', 'platform/claim 1.806', 'platform/many-alerts 1.519'],
+  ['queue of orders is slow, orders wait', 'shop/queue-backlog 5.863', 'platform/many-alerts 2.112'],
   ['container memory limit', 'platform/oom 3.891', 'guides/limits 2.512', 'platform/many-alerts 0.648'],
   ['certifcate expires in a browser', 'platform/certificate 3.62'],
   [
     'redis-cli ping worker-7d9f8 kubelet journal',
-    'shop/redis-down 9.029',
+    'shop/redis-down 9.032',
     'platform/kubelet-down 3.237',
-    'shop/queue-backlog 0.836',
+    'shop/queue-backlog 0.834',
   ],
-  ['exit code 137', 'platform/oom 8.477', 'platform/certificate 0.561', 'guides/limits 0.472'],
-  ['orderqueue backlog 412', 'shop/queue-backlog 8.521'],
+  ['exit code 137', 'platform/oom 8.461', 'platform/certificate 0.561', 'guides/limits 0.472'],
+  ['orderqueue backlog 412', 'shop/queue-backlog 8.508'],
   [
     'cannot reach a kubelet OOMKilled',
-    'platform/oom 9.413',
-    'platform/kubelet-down 5.79',
-    'platform/many-alerts 2.711',
+    'platform/oom 9.411',
+    'platform/kubelet-down 5.667',
+    'platform/many-alerts 2.581',
   ],
   [
     'disk disk disk disk disk disk disk disk is slow: write, log, series, writes to the log',
@@ -54,28 +54,38 @@ const SCORES: readonly (readonly [asked: string, ...results: string[]])[] = [
   [
     'connection refused',
     'platform/certificate 0.953',
-    'shop/redis-down 0.942',
+    'shop/redis-down 0.951',
     'platform/kubelet-down 0.418',
   ],
-  ['carts empty hours late', 'shop/redis-down 3.272', 'shop/queue-backlog 2.93'],
-  ['rollout restart sts/redis', 'shop/redis-down 3.795', 'platform/oom 0.698'],
-  ['pvc of 4711 files', 'platform/claim 5.976', 'platform/disk-full 0.91'],
-  ['persistent volume claim', 'platform/claim 6.562'],
+  [
+    'carts empty hours late',
+    'shop/redis-down 4.457',
+    'shop/queue-backlog 2.819',
+    'platform/many-alerts 1.078',
+  ],
+  ['rollout restart sts/redis', 'shop/redis-down 4.886', 'platform/oom 0.693'],
+  ['pvc of 4711 files', 'platform/claim 7.663', 'platform/disk-full 0.91'],
+  ['persistent volume claim', 'platform/claim 6.963'],
   [
     'after the deploy at noon the claim of the shop did not take more than 4711 orders',
-    'shop/queue-backlog 7.809',
+    'shop/queue-backlog 7.802',
     'shop/redis-down 2.917',
     'platform/claim 2.247',
   ],
   [
     'more orders than 250 wait for nothing',
-    'shop/queue-backlog 9.644',
+    'shop/queue-backlog 9.63',
     'platform/oom 1.327',
     'platform/kubelet-down 0.597',
   ],
-  ['orders hours', 'shop/queue-backlog 5.361'],
-  ['confirmed hours', 'shop/queue-backlog 3.807'],
-  ['orders late', 'shop/queue-backlog 5.361'],
+  ['orders hours', 'shop/queue-backlog 5.351'],
+  ['confirmed hours', 'shop/queue-backlog 3.793'],
+  ['orders late', 'shop/queue-backlog 5.501', 'platform/many-alerts 1.078'],
+  [
+    'then somebody ran: kubectl rollout restart sts/redis again',
+    'shop/redis-down 5.51',
+    'platform/oom 0.693',
+  ],
 ];
 
 describe('the scores', () => {
@@ -95,7 +105,7 @@ it.each([
   [9, 0],
   [10, 10],
 ])('of a title that is said in full, behind %i that say more: it has place %i', (many, place) => {
-  const words = ['near', 'half', 'soon', 'over', 'very', 'most', 'slow', 'cold', 'warm', 'late'];
+  const words = ['near', 'half', 'soon', 'over', 'just', 'most', 'slow', 'cold', 'warm', 'late'];
   const family = words.slice(0, many).map((word) =>
     page({
       id: word,
