@@ -48,7 +48,10 @@ Start another worker.
 export const EXTERNAL: ReadonlyMap<string, LinkAnswer> = new Map<string, LinkAnswer>([
   ['https://wiki.example.com/good', { kind: 'good' }],
   ['https://wiki.example.com/gone', { kind: 'gone', reason: 'the server answers 404' }],
-  ['https://wiki.example.com/busy', { kind: 'unsure', reason: 'the server says that it is asked too often (429)' }],
+  [
+    'https://wiki.example.com/busy',
+    { kind: 'unsure', reason: 'the server says that it is asked too often (429)' },
+  ],
   ['https://wiki.example.com/page#late', { kind: 'no-anchor', anchor: 'late' }],
   ['http://wiki.example.com/old', { kind: 'moved', to: 'https://wiki.example.com/new' }],
 ]);
