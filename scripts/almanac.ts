@@ -48,9 +48,10 @@ function readFile(name: string): WrittenError[] {
     });
 }
 
-/** The table of all lines. */
-export function makeAlmanac(errors: readonly WrittenError[]): Almanac {
-  const software = [...new Set(errors.map((error) => error.software))];
+/** The table of all lines: what is of one software stands together, as that packs smaller. */
+export function makeAlmanac(written: readonly WrittenError[]): Almanac {
+  const software = [...new Set(written.map((error) => error.software))];
+  const errors = software.flatMap((name) => written.filter((error) => error.software === name));
   const sources = [...new Set(errors.map((error) => error.source))];
   return {
     software,

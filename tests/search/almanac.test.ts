@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { makeAlmanac, readErrors } from '../../scripts/almanac.ts';
 import { measureLines } from '../../scripts/bench-almanac.ts';
@@ -40,6 +41,11 @@ describe('the table', () => {
     expect(words).toMatch(/^\S+(?: \S+){0,8}$/);
     for (const text of texts) expect(text).toMatch(/^[^\s|](?:[^|]*[^\s|])?$/);
     expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it('is small enough to be loaded on use: 60 KB compressed, without the sources', () => {
+    const shard = { ...ALMANAC, sources: [], of: ALMANAC.of.map(([software]) => [software]) };
+    expect(gzipSync(JSON.stringify(shard), { level: 9 }).length).toBeLessThan(60_000);
   });
 
   it('has each text once', () => {
@@ -91,6 +97,35 @@ describe('recognise', () => {
     ['info: received SIGTERM, shutting down', 0],
   ])('takes %s for %i errors: a calm line tells of no mistakes of clients', (line, count) => {
     expect(recognise(almanac, line)).toHaveLength(count);
+  });
+
+  // What the almanac said of these was not so: a text that is too short, or a sentence that knows more than it.
+  it.each([
+    ['InnoDB: Operating system error number 28.', 'damaged'],
+    ['[InnoDB] Plugin initialization aborted with error not found.', 'Grafana'],
+    ['MongoError: not master and slaveOk=false', 'The write'],
+    ['"type": "urn:ietf:params:acme:error:malformed",', 'yours'],
+    ['fatal: The remote end hung up unexpectedly', 'does not go on'],
+    ['service(imap-login): command startup failed, throttling for 2 secs', 'account'],
+    ['libbpf: load bpf program failed: Permission denied', 'file or folder'],
+    ['read udp 10.0.1.122:50483->10.0.1.110:1434: i/o timeout', 'DNS'],
+    ['Post "http://db:8086/query": net/http: request canceled while waiting for connection', 'image'],
+    ['http: proxy error: context canceled', 'certificate'],
+    ['curl: (7) Failed to connect to shop port 80: Could not connect to server', 'database'],
+    ['stream error: stream ID 3; INTERNAL_ERROR; received from peer', 'broker'],
+    ['SocketException: Connection reset', 'replica set'],
+    ['Could not resolve dependencies for project shop', 'DNS'],
+    ['E: Signature verification failed for the package list', 'login'],
+    ['perf: interrupt took too long (2501 > 2500), lowering the rate', 'memory'],
+    ['Attempting to register node" node="a"', 'does not reach'],
+    ['level=info msg="Head GC completed" duration=1.2s', 'Samples'],
+    ["RuntimeError: can't start new thread", 'library'],
+    ['jdbc:mysql://db/shop?autoReconnect=true', 'MongoDB'],
+    ['*** buffer overflow detected ***: terminated', 'Log lines'],
+    ['openai.AuthenticationError: invalid api key', 'Grafana'],
+  ])('does not say of %s what it does not tell: %s', (line, wrong) => {
+    const said = recognise(almanac, line).map(({ software, meaning }) => `${software}: ${meaning}`);
+    expect(said.join('; ')).not.toContain(wrong);
   });
 
   it('knows most lines of errors that people paste', () => {
