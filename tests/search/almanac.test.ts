@@ -83,6 +83,10 @@ describe('recognise', () => {
     ['ERROR shop.cart: failed to connect, exit code 137', ['The process was killed, most often for memory']],
     ['INFO shop.cart: failed to connect, next try in 5 s', []],
     [
+      'Caused by: java.lang.OutOfMemoryError: Java heap space',
+      ['The program has used all the heap that it may'],
+    ],
+    [
       'panic in shop: acme.CartGoneError: no cart',
       ['The program met an error that it does not name or handle'],
     ],
