@@ -11,8 +11,17 @@ export interface AboutChange {
   readonly id: string;
   readonly title: string;
   readonly path: string;
-  /** The changed files, from the top of the repository, and the names in its commands that they hold; none in one that it watches. */
-  readonly files: readonly { readonly path: string; readonly names: readonly AboutName[] }[];
+  readonly files: readonly AboutFile[];
+}
+
+/** A changed file that a runbook speaks of, or watches. */
+export interface AboutFile {
+  /** From the top of the repository. */
+  readonly path: string;
+  /** The names in the runbook's commands that it holds. */
+  readonly names: readonly AboutName[];
+  /** The line on which the runbook says that it watches it. */
+  readonly watched?: number;
 }
 
 /** A name, the line of the page on which it first stands, and the line of the file. */
@@ -67,9 +76,17 @@ export function runbooksAbout(
       for (const { path, line } of alerts.get(name) ?? [])
         if (changed.has(path))
           add(path, { name, line: own?.locate(['alerts', index]).start.line, there: line });
-    for (const glob of own?.watches ?? []) for (const path of watchedFiles(glob, changed, prefix)) add(path);
+    const watched = new Map<string, number>();
+    for (const [index, glob] of (own?.watches ?? []).entries())
+      for (const path of watchedFiles(glob, changed, prefix)) {
+        add(path);
+        if (own && !watched.has(path)) watched.set(path, own.locate(['watches', index]).start.line);
+      }
     if (byFile.size === 0 || !head.runbooks.has(runbook.id)) continue;
-    const list = [...byFile].map(([path, known]) => ({ path, names: [...known.values()] }));
+    const list = [...byFile].map(([path, known]): AboutFile => {
+      const line = watched.get(path);
+      return { path, names: [...known.values()], ...(line === undefined ? {} : { watched: line }) };
+    });
     found.push({ id: runbook.id, title: runbook.title, path: runbook.path, files: list });
   }
   return found;

@@ -94,7 +94,23 @@ describe('names in commands and what the repository deploys', () => {
     });
     const { out } = await runCommand(['diff', 'HEAD', '--root', 'docs/runbooks'], { folder: one.folder });
     expect(out).toContain('docs/alerts/pay.rules.yaml: PaySlow (line 4, there line 4)');
-    expect(out).toContain('services/pay/main.go: watched');
+    expect(out).toContain('services/pay/main.go: watched (line 3)');
+    const linted = async (...more: readonly string[]): Promise<string> =>
+      (
+        await runCommand(['lint', '--root', 'docs/runbooks', '--changed-since', 'HEAD', ...more], {
+          folder: one.folder,
+        })
+      ).out;
+    expect(await linted()).toMatch(
+      /read\.\n.*1 runbook speaks of what is changed here: opsbook diff HEAD shows the lines on both sides\.\n$/s,
+    );
+    expect(await linted('--format', 'github')).toContain(
+      '::notice title=opsbook::This runbook speaks of what is changed here: docs/runbooks/watch.md. The summary',
+    );
+    expect(await linted('--format', 'markdown')).toContain(
+      '### This runbook speaks of what is changed here\n\n- watch.md\n',
+    );
+    expect(await linted('--rule', 'title-unique')).not.toContain('of what is changed here');
   });
 
   it('may stand in files beside the repository, which are read where that is allowed', async () => {

@@ -139,7 +139,7 @@ describe('the summary of a change', () => {
     const { folder } = changedBook();
     await runCommand(['lint', '--rule', 'link-resolves', '--summary', 'out.md'], { folder });
     expect(readFileSync(join(folder, 'out.md'), 'utf8')).toMatch(
-      /^1 errors, 0 warnings, 1 pages read\.\n\n### content/,
+      /^1 error, 0 warnings, 1 page read\.\n\n### content/,
     );
   });
 

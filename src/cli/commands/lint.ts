@@ -101,12 +101,12 @@ export const lint = defineCommand({
     if (flags.verbose) warnOfCache(terminal);
     const judge = await chooseJudge({ flags, words, only, root }, terminal);
     const preview = previewAddress(flags.preview, terminal);
-    let { found, book, files, coverage, summarize } = await judge();
+    let { found, book, files, coverage, spoken, summarize } = await judge();
     if (flags.fix && words.includes('-'))
       throw new UsageError('--fix needs files: it cannot fix standard input.');
     for (let pass = 0; flags.fix && pass < MOST_PASSES; pass += 1) {
       if (!(await fixBook({ root, book, found }, terminal))) break;
-      ({ found, book, files, coverage, summarize } = await judge());
+      ({ found, book, files, coverage, spoken, summarize } = await judge());
     }
     const isWhole = !only && words.length === 0 && flags['changed-since'] === undefined;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
@@ -119,7 +119,7 @@ export const lint = defineCommand({
     // The choices of `--format` are the formats.
     const format = (flags.format ?? 'pretty') as Format;
     const isCoverageAsked = flags.coverage ?? false;
-    const render = reportOf({ findings, files, coverage, isCoverageAsked }, { book, root });
+    const render = reportOf({ findings, files, coverage, isCoverageAsked, spoken }, { book, root });
     terminal.print(await render(format, terminal.hasColour));
     for (const { format: other, file } of also) await writeAlso(file, await render(other, false));
     const text = async (): Promise<string> =>
@@ -152,7 +152,11 @@ function reportOf(
   return async (format, hasColour) => {
     const prefix = FROM_THE_TOP.has(format) ? await repositoryPrefix(root) : '';
     const findings = below(prefix, outcome.findings);
-    return reporters[format]({ ...outcome, findings, hasColour, textOf: (path) => texts.get(path) });
+    const spoken = outcome.spoken && {
+      ...outcome.spoken,
+      paths: outcome.spoken.paths.map((path) => `${prefix}${path}`),
+    };
+    return reporters[format]({ ...outcome, findings, spoken, hasColour, textOf: (path) => texts.get(path) });
   };
 }
 

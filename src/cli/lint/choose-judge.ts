@@ -18,6 +18,7 @@ import { pathsInBook } from './paths-in-book.ts';
 import { progressLine } from './progress-line.ts';
 import { readNow } from '../review/today.ts';
 import { readerWithInput } from './reader-with-input.ts';
+import type { Spoken } from '../reporters/reporter.ts';
 import type { ChangeSummary } from '../../judge/change-summary.ts';
 
 interface Asked {
@@ -41,6 +42,8 @@ export interface Judged {
   readonly files: number;
   /** How much of the commands could be judged. */
   readonly coverage: BookCoverage;
+  /** Of a change that was judged whole: the runbooks that speak of what it touches. */
+  readonly spoken?: Spoken | undefined;
   /** Of a change: what a reviewer wants to see of it. */
   readonly summarize?: (findings: readonly Finding[]) => Promise<ChangeSummary>;
 }
@@ -73,6 +76,7 @@ export async function chooseJudge(
         found,
         files: changedPaths(change).size,
         coverage: bookCoverage(change.head, judged.facts, { paths: paths ?? changedPaths(change) }),
+        spoken: only || paths ? undefined : { paths: judged.about.map(({ path }) => path), ref },
         summarize: (findings) => summarize(ref, { ...judged, found: findings }),
       };
     };

@@ -2,11 +2,14 @@ import { LEVELS } from '../../runbook/finding.ts';
 import type { Finding } from '../../runbook/finding.ts';
 import { count } from '../../runbook/words/count.ts';
 import { printable } from '../../runbook/words/printable.ts';
-import type { Reporter } from './reporter.ts';
+import { aboutTitle } from '../summary/about-words.ts';
+import type { Reporter, Spoken } from './reporter.ts';
 
 /** Workflow commands of GitHub Actions: an annotation on the line of each finding. */
-export const github: Reporter = ({ findings }) =>
-  [...findings.map(annotation), ...hiddenNotice(findings)].map((line) => `${line}\n`).join('');
+export const github: Reporter = ({ findings, spoken }) =>
+  [...findings.map(annotation), ...hiddenNotice(findings), ...spokenNotice(spoken)]
+    .map((line) => `${line}\n`)
+    .join('');
 
 /** GitHub shows so many annotations of each level that a step writes, and drops the others without a word. */
 const SHOWN = 10;
@@ -18,6 +21,17 @@ function hiddenNotice(findings: readonly Finding[]): readonly string[] {
   if (hidden === 0) return [];
   const text = `GitHub shows ${SHOWN} errors and ${SHOWN} warnings of a step. ${count(hidden, 'finding')} more: see the log of this step, or the summary of the job.`;
   return [`::notice title=opsbook::${data(text)}`];
+}
+
+/** Runbooks that one notice names: the summary of the job has all of them. */
+const NAMED = 5;
+
+function spokenNotice(spoken: Spoken | undefined): readonly string[] {
+  if (!spoken || spoken.paths.length === 0) return [];
+  const { paths } = spoken;
+  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+  const text = `${aboutTitle(paths.length)}: ${paths.slice(0, NAMED).join(', ')}${more}. The summary of the job shows the lines on both sides.`;
+  return [`::notice title=opsbook::${data(printable(text))}`];
 }
 
 function annotation({ level, path, line, column, endLine, endColumn, ruleId, message }: Finding): string {

@@ -55,11 +55,20 @@ function show(text: string): string {
 }
 
 function closing({ findings, files, ...report }: Report, colours: Colours): string {
-  const commands = commandsLine(report);
+  const commands = `${commandsLine(report)}${spokenLine(report)}`;
   const read = `${files} ${files === 1 ? 'page' : 'pages'} read`;
   if (findings.length === 0) return `${colours.green('No findings')}, ${read}.\n${commands}`;
   const errors = findings.filter(({ level }) => level === 'error').length;
   return `${count(errors, 'error')}, ${count(findings.length - errors, 'warning')}, ${read}.\n${commands}`;
+}
+
+/** That somebody should read further, and how; what is spoken of need not be wrong. */
+function spokenLine({ spoken }: Pick<Report, 'spoken'>): string {
+  if (!spoken || spoken.paths.length === 0) return '';
+  const many = spoken.paths.length;
+  return printable(
+    `${count(many, 'runbook')} ${many === 1 ? 'speaks' : 'speak'} of what is changed here: opsbook diff ${spoken.ref} shows the lines on both sides.`,
+  ).concat('\n');
 }
 
 /** What could not be judged; where somebody asked, of each page too. */

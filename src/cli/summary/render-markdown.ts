@@ -1,9 +1,9 @@
 import { isPartial, sayCoverage } from '../../lint/coverage.ts';
 import type { Finding } from '../../runbook/finding.ts';
-import type { AboutName } from '../../judge/about-change.ts';
 import type { ChangeSummary, RunbookSummary } from '../../judge/change-summary.ts';
 import { changedLines } from '../../judge/changed-lines.ts';
 import type { SnippetChange } from '../../judge/compare-snippets.ts';
+import { aboutTitle, sayAboutFile } from './about-words.ts';
 import { headline } from './headline.ts';
 import { codeText, fencedBlock, messageText, plainText } from './markdown-text.ts';
 import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
@@ -42,29 +42,10 @@ export function renderMarkdown(summary: ChangeSummary, preview?: string): string
 function renderAbout(about: ChangeSummary['about']): readonly string[] {
   if (about.length === 0) return [];
   const lines = about.map(({ title, path, files }) => {
-    const said = files.map(({ path: file, names }) => {
-      const list = names.map((name) => `${codeText(name.name)}${bothLines(name)}`);
-      return `${codeText(file)}: ${list.length === 0 ? 'watched' : list.join(', ')}`;
-    });
+    const said = files.map((file) => `${codeText(file.path)}: ${sayAboutFile(file, codeText)}`);
     return `- **${plainText(title)}** (${codeText(path)}): ${said.join('; ')}`;
   });
   return [`### ${aboutTitle(about.length)}\n\n${lines.join('\n')}`];
-}
-
-/** Where a name stands on both sides, as ` (line 14, there line 5)`. */
-export function bothLines({ line, there }: AboutName): string {
-  const places = [
-    ...(line === undefined ? [] : [`line ${line}`]),
-    ...(there === undefined ? [] : [`there line ${there}`]),
-  ];
-  return places.length === 0 ? '' : ` (${places.join(', ')})`;
-}
-
-/** `These 2 runbooks speak of what is changed here`. */
-export function aboutTitle(count: number): string {
-  return count === 1
-    ? 'This runbook speaks of what is changed here'
-    : `These ${count} runbooks speak of what is changed here`;
 }
 
 function renderOne(

@@ -7,7 +7,8 @@ import type { ChangeSummary, RunbookSummary } from '../../judge/change-summary.t
 import { changedLines } from '../../judge/changed-lines.ts';
 import type { SnippetChange } from '../../judge/compare-snippets.ts';
 import { headline } from './headline.ts';
-import { aboutTitle, bothLines, previewOf, snippetHead } from './render-markdown.ts';
+import { aboutTitle, sayAboutFile } from './about-words.ts';
+import { previewOf, snippetHead } from './render-markdown.ts';
 import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -41,10 +42,7 @@ export function renderTerminal(summary: ChangeSummary, look: Look): string {
       aboutTitle(about.length),
       about.flatMap(({ title, path, files }) => [
         `  ${printable(title)}  ${colours.dim(printable(path))}`,
-        ...files.map(
-          ({ path: file, names }) =>
-            `    ${printable(`${file}: ${names.length === 0 ? 'watched' : names.map((name) => `${name.name}${bothLines(name)}`).join(', ')}`)}`,
-        ),
+        ...files.map((file) => `    ${printable(`${file.path}: ${sayAboutFile(file, (name) => name)}`)}`),
       ]),
       colours,
     ),
