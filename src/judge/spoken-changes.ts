@@ -3,6 +3,7 @@ import { judgeNames } from '../lint/page-names.ts';
 import type { PageName } from '../lint/page-names.ts';
 import type { BookReview } from '../review/review-book.ts';
 import type { SpokenChange } from '../review/spoken-change.ts';
+import { watchedFiles } from '../review/watched.ts';
 import type { BookFiles } from '../runbook/book.ts';
 import { parseRunbook } from '../runbook/read/parse.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
@@ -21,6 +22,7 @@ import { readBookWorld } from './book-world.ts';
 import { closestFiles } from './closest-files.ts';
 import { readFilesSince, sinceReviews } from './files-since-review.ts';
 import type { FileSince, SinceReview } from './files-since-review.ts';
+import { watchFinder } from './watched-since-review.ts';
 
 /** The settings of a book, and what it remembers of its pages. */
 interface SpeakingFiles {
@@ -32,8 +34,8 @@ interface SpeakingFiles {
 export type SpokenChanges = ReadonlyMap<string, readonly SpokenChange[]>;
 
 /**
- * Holds what the repository said when runbooks were reviewed against what it says now, as far as they speak of it.
- * Files are read only where commits after a review touched them, and pages only where they may speak of those.
+ * Holds what the repository said when runbooks were reviewed against what it says now, as far as they speak of it or
+ * watch it. Files are read only where commits after a review touched them, and pages only where they may speak of those.
  */
 export async function findSpokenChanges(
   { root, files }: { readonly root: string; readonly files: SpeakingFiles },
@@ -51,15 +53,21 @@ export async function findSpokenChanges(
   const named = namedFiles(groups);
   const find = sourceOf(settings.world);
   const everybody = [...groups.keys()];
-  // Of what was touched, files that describe things, and those that one of the pages may call by its path.
-  const wanting = (path: string): readonly number[] => (find(path).length > 0 ? everybody : [...named(path)]);
+  const watches = watchFinder(groups, trace, settings.layout.reviews);
+  // Of what was touched, files that describe things, and those that one of the pages may call by its path or watches.
+  const wanting = (path: string): readonly number[] =>
+    find(path).length > 0 ? everybody : [...named(path).union(watches.groupsOf(path))];
   const sides = await readFilesSince(groups, { root, trace, wanting, readNow });
   const listChanges = changeLister(changeFinder(settings.world));
+  const paths = new Set(repository.paths);
   for (const [index, since] of groups.entries()) {
-    const changes = listChanges(sides[index] ?? [], ({ path }) => named(path).has(index));
-    if (changes.length === 0) continue;
-    for (const { runbook } of since.reviews) {
-      if (!changes.some((change) => mayBeNamed(change, runbook.text))) continue;
+    // What is there and cannot be read, as a file of many megabytes, is not gone.
+    const touched = (sides[index] ?? []).filter(({ now, path }) => now !== undefined || !paths.has(path));
+    const changes = listChanges(touched, ({ path }) => named(path).has(index));
+    for (const { runbook, watched } of since.reviews) {
+      const isWatched = watched.length === 0 ? undefined : watches.isWatchedBy(runbook);
+      const seen = isWatched === undefined ? [] : touched.filter(isWatched);
+      if (seen.length === 0 && !changes.some((change) => mayBeNamed(change, runbook.text))) continue;
       const page = parseRunbook(
         { path: runbook.path, text: runbook.text, faults: [] },
         runbook.id,
@@ -67,10 +75,29 @@ export async function findSpokenChanges(
       );
       const tools = await loadTools({ settings }, page.snippets);
       const own = ofPage(page, changes, { tools, world: await world() });
-      if (own.length > 0) found.set(runbook.id, own);
+      const more = watchedOf(page, seen, { own, prefix: trace.history.prefix });
+      if (own.length + more.length > 0) found.set(runbook.id, [...own, ...more]);
     }
   }
   return found;
+}
+
+/** The files that a page watches and that say something else than before, but for those that it names too. */
+function watchedOf(
+  page: Runbook,
+  files: readonly FileSince[],
+  { own, prefix }: { readonly own: readonly SpokenChange[]; readonly prefix: string },
+): readonly SpokenChange[] {
+  const told = new Set(own.map(({ path }) => path));
+  return files.flatMap((file): SpokenChange[] => {
+    if (told.has(file.path)) return [];
+    const [change] = asThing({ ...file, before: file.before ?? '' });
+    if (!change) return [];
+    const glob = page.watches.findIndex(
+      (one) => watchedFiles(one, [file.path, file.pathBefore], prefix).length > 0,
+    );
+    return [toSpoken(change, page, page.locate(['watches', glob]).start.line)];
+  });
 }
 
 /** One change, and the commits that made it. */
@@ -198,7 +225,7 @@ function toSpoken(
   const { kind, type, name, path } = thing;
   const word = kind === 'file' ? '' : `${type ?? KIND_WORDS[kind]} `;
   const text = line === undefined ? '' : (page.text.split(/\r?\n/)[line - 1] ?? '').trim();
-  const isSecret = type === 'secret';
+  const isSecret = type === 'secret' || [before, now ?? []].some(holdsSecret);
   const [latest] = file.commits;
   const first = file.commits.at(-1);
   return {
@@ -213,6 +240,11 @@ function toSpoken(
     since: (first?.at ?? '').slice(0, 10),
     on: (latest?.at ?? '').slice(0, 10),
   };
+}
+
+/** A manifest that is named or watched as a file may have the values of a secret in it. */
+function holdsSecret(lines: readonly string[]): boolean {
+  return lines.some((line) => /^\s*"?kind"?:\s*["']?Secret\b/.test(line));
 }
 
 /** The values of a secret are nothing to write anywhere else. */

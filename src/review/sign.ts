@@ -56,12 +56,21 @@ export function planSigning(review: RunbookReview, checked: Checked, request: Si
     ...(answers.answered > 0 ? { questions: { answered: answers.answered, of: answers.of } } : {}),
     ...(known === undefined ? {} : { known }),
     ...(approval === undefined ? {} : { approval }),
-    ...(review.spoken.length > 0 ? { seen: review.spoken.map(({ name }) => name) } : {}),
+    ...(review.spoken.length > 0 ? { seen: seenNames(review) } : {}),
     ...(gaps.length > 0 ? { missing: gaps.map(({ of }) => of) } : {}),
     ...(request.note ? { note: request.note } : {}),
     ...(request.despite !== undefined && gaps.length > 0 ? { despite: request.despite } : {}),
   };
   return { kind: 'sign', signOff };
+}
+
+/** The names of one line: a glob may watch hundreds of files. */
+const MOST_SEEN = 20;
+
+function seenNames({ spoken }: RunbookReview): string[] {
+  const names = spoken.slice(0, MOST_SEEN).map(({ name }) => name);
+  const more = spoken.length - names.length;
+  return more === 0 ? names : [...names, `and ${more} more`];
 }
 
 /** The same person, text and day, and nothing new to say. */

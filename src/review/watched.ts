@@ -4,10 +4,11 @@ import type { Trace } from './trace.ts';
 
 /**
  * Finds the commits that touched what a glob names, from the repository's root or from the book's. A glob is
- * looked up once, and only among the paths that begin as it does.
+ * looked up once.
  */
-export function watchedCommits({ byName, history }: Trace): (glob: string) => readonly Commit[] {
-  const paths = [...byName.keys()].sort();
+export function watchedCommits(trace: Trace): (glob: string) => readonly Commit[] {
+  const { byName, history } = trace;
+  const pathsOf = watchedPaths(trace);
   const known = new Map<string, readonly Commit[]>();
   const order = new Map(history.commits.map((commit, index) => [commit, index]));
   return (glob) => {
@@ -17,12 +18,24 @@ export function watchedCommits({ byName, history }: Trace): (glob: string) => re
   };
 
   function look(glob: string): Commit[] {
-    const places = history.prefix === '' ? [glob] : [glob, `${history.prefix}${glob}`];
-    const commits = new Set(
-      places.flatMap((place) => matching(place).flatMap((path) => byName.get(path) ?? [])),
-    );
+    const commits = new Set([...pathsOf(glob)].flatMap((path) => byName.get(path) ?? []));
     return [...commits].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   }
+}
+
+/**
+ * Finds the files that commits touched and a glob names, from the repository's root or from the book's. A glob is
+ * looked up once, and only among the paths that begin as it does.
+ */
+export function watchedPaths({ byName, history }: Trace): (glob: string) => ReadonlySet<string> {
+  const paths = [...byName.keys()].sort();
+  const known = new Map<string, ReadonlySet<string>>();
+  return (glob) => {
+    const places = history.prefix === '' ? [glob] : [glob, `${history.prefix}${glob}`];
+    const found = known.get(glob) ?? new Set(places.flatMap(matching));
+    known.set(glob, found);
+    return found;
+  };
 
   function matching(glob: string): string[] {
     const base = literalStart(glob);

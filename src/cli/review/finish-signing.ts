@@ -63,7 +63,7 @@ async function finishPart(
     plan.kind === 'unseen'
       ? [
           printable(
-            `${review.runbook.id}: what it speaks of changed elsewhere than in this pull request: read both sides (opsbook review sign).`,
+            `${review.runbook.id}: what it speaks of changed elsewhere than in this pull request, or after it: read both sides (opsbook review sign).`,
           ),
         ]
       : [],

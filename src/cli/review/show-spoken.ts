@@ -11,14 +11,22 @@ export function showSpoken({ runbook, last, spoken }: RunbookReview): string {
   return [head, ...spoken.flatMap(showChange)].map(printable).join('\n');
 }
 
-function showChange({ name, path, line, before, now, said, commit, author, on }: SpokenChange): string[] {
+function showChange(
+  { name, path, line, before, now, said, commit, author, on }: SpokenChange,
+  index: number,
+): string[] {
   const what = now === undefined ? 'is gone' : 'changed';
   return [
     `  ${name} ${what}: ${path}:${line}, by ${author} on ${on} in ${commit.slice(0, 7)}`,
     ...(said === undefined ? [] : [`    page, line ${said.line}: ${said.text}`]),
-    ...differences(before, now ?? []).map((one) => `    ${one}`),
+    ...(index < MOST_WHOLE ? differences(before, now ?? []) : ['… read this one in git']).map(
+      (one) => `    ${one}`,
+    ),
   ];
 }
+
+/** A glob may watch hundreds of files. */
+const MOST_WHOLE = 20;
 
 /** More lines of one change are read in git. */
 const MOST_LINES = 40;

@@ -16,6 +16,7 @@ summary: What to do when payments are slow.
 service: worker
 owner: platform
 alerts: [PaymentsSlow]
+watches: ['services/**']
 params:
   NAMESPACE: { description: Where it runs, default: payments }
 ---
@@ -43,6 +44,8 @@ const RULES = `groups:
         expr: up{job="api"} == 0
 `;
 
+const WATCHED = 'watch-touched: watched code changed in 1 commit by Ann, last COMMIT on DAY';
+
 let book: ReviewBook;
 beforeEach(() => {
   book = newReviewBook({
@@ -50,6 +53,7 @@ beforeEach(() => {
     'k8s/api.yaml': MANIFEST,
     'k8s/other.yaml': MANIFEST.replace('name: api', 'name: other'),
     'scripts/restore.sh': '#!/bin/sh\necho restore\n',
+    'services/worker.ts': 'one();\n',
     Makefile: 'deploy:\n\techo deploy\n\nbuild:\n\techo build\n',
     'content/alerts/shop.rules.yaml': RULES,
   });
@@ -75,7 +79,9 @@ async function reasons(): Promise<string[]> {
   const rows = JSON.parse(out) as { id: string; reasons: { state: string; message: string }[] }[];
   const own = rows.find(({ id }) => id === 'shop/slow')?.reasons ?? [];
   return own.map(({ state, message }) =>
-    `${state}: ${message}`.replace(/on \d{4}-\d\d-\d\d in [0-9a-f]{7}/, 'on DAY in COMMIT'),
+    `${state}: ${message}`
+      .replace(/on \d{4}-\d\d-\d\d in [0-9a-f]{7}/, 'on DAY in COMMIT')
+      .replace(/[0-9a-f]{7} on \d{4}-\d\d-\d\d/, 'COMMIT on DAY'),
   );
 }
 
@@ -113,6 +119,19 @@ describe('due by change', () => {
         'due-by-change: alert PaymentsSlow changed (content/alerts/shop.rules.yaml:4), last by Ann on DAY in COMMIT',
       ],
     ],
+    [
+      'a file that it watches',
+      'services/worker.ts',
+      'other();\n',
+      ['due-by-change: services/worker.ts changed, last by Ann on DAY in COMMIT', WATCHED],
+    ],
+    [
+      'a new file among those that it watches',
+      'services/more.ts',
+      'more();\n',
+      ['due-by-change: services/more.ts changed, last by Ann on DAY in COMMIT', WATCHED],
+    ],
+    ['not a comment in a file that it watches', 'services/worker.ts', '# note\none();\n', [WATCHED]],
     ['not another object of the namespace', 'k8s/other.yaml', undefined, []],
     ['not another target', 'Makefile', 'deploy:\n\techo deploy\n\nbuild:\n\techo other\n', []],
     ['not what every release writes anew', 'k8s/api.yaml', `# v2\n${MANIFEST}`, []],
@@ -135,6 +154,27 @@ describe('due by change', () => {
     expect(await reasons()).toEqual([
       'due-by-change: compose service redis changed (shop/compose.yaml:2), last by Ann on DAY in COMMIT',
     ]);
+  });
+
+  test('a page that watches everything is not due by its own sign-off', async () => {
+    book.write(PAGE, TEXT.replace("'services/**'", "'**'"));
+    book.commit('Everything');
+    await signedThen('README.md', '# note\n');
+    expect((await reasons()).filter((one) => one.startsWith('due-by-change'))).toEqual([]);
+  });
+
+  test('a file that is watched is read before a page is signed, but for the values of secrets in it', async () => {
+    book.write('services/key.yaml', 'kind: Secret\nstringData: { a: hunter2 }\n');
+    book.commit('Key');
+    expect(await sign()).toMatchObject({ status: 0 });
+    book.write('services/key.yaml', 'kind: Secret\nstringData: { a: hunter3 }\n');
+    book.write('services/worker.ts', 'other();\n');
+    book.commit('Signed, and changed');
+    const { status, out } = await sign();
+    expect(status).toBe(1);
+    expect(out).toContain("    page, line 8: watches: ['services/**']\n    -one();\n    +other();\n");
+    expect(out).toContain('services/key.yaml changed');
+    expect(out).not.toContain('hunter');
   });
 
   test('an object that has moved to another file as it was is no change', async () => {
@@ -162,7 +202,7 @@ describe('due by change', () => {
     expect(sheet).toContain(
       '- What it speaks of, changed since: 1\n  - deployment api, k8s/api.yaml:4: changed by Ann',
     );
-    expect(sheet).toContain('line 16 of the page: kubectl');
+    expect(sheet).toContain('line 17 of the page: kubectl');
     expect((await review('status', '--fail-on', 'due-by-change')).status).toBe(1);
   });
 
@@ -200,7 +240,7 @@ describe('due by change', () => {
     const shown = await sign();
     expect(shown.status).toBe(1);
     expect(shown.out).toMatch(/^ {4}-  replicas: 2\n {4}\+  replicas: 3$/m);
-    expect(shown.out).toContain('    page, line 16: kubectl -n "$NAMESPACE" rollout restart deploy/api\n');
+    expect(shown.out).toContain('    page, line 17: kubectl -n "$NAMESPACE" rollout restart deploy/api\n');
     const code = /--seen ([0-9a-f]{8})\b/.exec(shown.said)?.[1] ?? '';
     expect(await sign('--seen', '00000000')).toMatchObject({
       status: 1,

@@ -116,6 +116,35 @@ describe('an approved pull request is a sign-off', () => {
     expect((await book.opsbook('review', 'status')).out).toMatch(/fresh +2027-02-20 +shop\/api\n/);
   });
 
+  test('when it was squashed, not where a file that it watches changed again afterwards', async () => {
+    const text = (title: string): string => runbookText(title, "watches: ['main.ts']\n");
+    const change = (title: string, code: string): void => {
+      book.write(API, text(title));
+      book.write('main.ts', code);
+      book.commit(title, 'Ann');
+    };
+    book.git('checkout', '-q', 'main');
+    change('API', 'one();\n');
+    await book.opsbook('review', 'sign', 'shop/api', '--by', 'Bob', '--answers', 'answers.md');
+    book.commit('Signed');
+    base = book.git('rev-parse', 'HEAD').trim();
+    book.git('checkout', '-q', '-b', 'other');
+    change('other API', 'two();\n');
+    head = book.git('rev-parse', 'HEAD').trim();
+    book.git('checkout', '-q', 'main');
+    book.git('merge', '-q', '--squash', 'other');
+    book.commit('Other API (#12)', 'Ann');
+    book.write('main.ts', 'three();\n');
+    book.commit('Later', 'Ann');
+    const { status, said } = await fromEvent(github());
+    expect([status, said]).toEqual([
+      1,
+      'shop/api: what it speaks of changed elsewhere than in this pull request, or after it: read both sides (opsbook review sign).\nThese were not signed.\n',
+    ]);
+    book.git('reset', '-q', '--hard', 'HEAD~1');
+    expect((await fromEvent(github())).out).toContain('signed shop/api');
+  });
+
   test('signs what is proved, and says what is not', async () => {
     const ping = '\n```bash {name=ping risk=read verify}\necho pong\n```\n';
     book.write('content/runbooks/shop/queue.mdx', runbookText('queue') + ping);

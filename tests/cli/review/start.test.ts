@@ -42,7 +42,7 @@ describe('opsbook review start', () => {
       '### [queue](../../runbooks/shop/queue.mdx)\n**due by change**: reviewed on 2026-10-05 by a date alone, next on 2027-01-05\n',
       '- Changes of the code it watches: 1\n',
       ' 2026-10-10 Bob: Retry &lt;twice>',
-      '- What it speaks of, changed since: 1\n  - alert QueueLong, content/alerts/shop.rules.yaml:4: changed by Bob',
+      '- What it speaks of, changed since: 2\n  - alert QueueLong, content/alerts/shop.rules.yaml:4: changed by Bob',
       '- Incidents since: 1\n  - 2026-10-09 INC-7: Orders lost',
       '- Alerts changed since: 1\n  - QueueLong: its rule file, in 1 commit',
       '- Pictures older than the review: 1\n  - content/runbooks/shop/panel.png, changed 2026-10-01',

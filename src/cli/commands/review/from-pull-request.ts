@@ -241,8 +241,31 @@ async function planOne(
       by: approval.by,
       at,
       maySignOwn: open.facts.settings.maySignOwn,
-      // What changed in the same pull request was read with it.
-      hasSeen: review.spoken.every((change) => changed.has(change.path)),
+      hasSeen: await wasRead(review, { changed, approved: approval.commit, signed: commit, root }),
     },
   );
+}
+
+/**
+ * What changed in the same pull request was read with it. Of one that was squashed the sign-off stands for the head,
+ * which may hold later changes of the same file: those nobody read.
+ */
+async function wasRead(
+  { spoken }: RunbookReview,
+  { changed, approved, signed = '', root }: Readings,
+): Promise<boolean> {
+  if (!spoken.every(({ path }) => changed.has(path))) return false;
+  if (approved === signed) return true;
+  const same = spoken.map(
+    async ({ path }) => (await fileAt(root, approved, path)) === (await fileAt(root, signed, path)),
+  );
+  return (await Promise.all(same)).every(Boolean);
+}
+
+interface Readings {
+  readonly changed: ReadonlySet<string>;
+  /** The commit that was approved, and the one that the sign-off stands for. */
+  readonly approved: string;
+  readonly signed: string | undefined;
+  readonly root: string;
 }
