@@ -117,8 +117,16 @@ function closesTag(closed: ReadonlySet<string>, text: string): boolean {
   return text.endsWith('/>') || text.startsWith('</') || (tag !== undefined && closed.has(tag));
 }
 
-function isSquare({ text, before, after, zone, word }: Candidate): boolean {
+// What programs print before a line of their log.
+const LOG_LEVEL =
+  /^(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|PANIC|OK|FAIL|FAILED|PASS|PASSED)$/i;
+
+function isSquare({ text, before, after, zone, word, lead, source, end }: Candidate): boolean {
   const name = text.slice(1, -1);
+  // `[INFO] started`, and `[web]` alone on its line, as inventories and settings have it.
+  const isFirst = lead.trim() === '';
+  if (isFirst && (LOG_LEVEL.test(name) || /^[ \t]{0,99}(?:[\r\n]|$)/.test(source.slice(end, end + 101))))
+    return false;
   if (zone !== 'bare' || name.length < 3) return false;
   // `ls /tmp/[abc]` and `tr [upper]`: one short run of letters next to other letters is a glob class.
   const isAlone = /^$|[\s/=:@.,("-]/.test(before) && /^$|[\s/:@.,)"-]/.test(after);

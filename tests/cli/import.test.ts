@@ -215,6 +215,7 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     ['KubeAPIDown.md', '# KubeAPIDown\n\n## 含义\n\nx\n\n## 影响\n\ny\n', 'incident', undefined],
     ['platte.md', '# Platte voll\n\n## Symptome\n\nx\n\n## Ursachen\n\ny\n', 'incident', undefined],
     ['certs.md', '# Certificats\n\n## Prérequis\n\nx\n\n## Étapes\n\ny\n', 'procedure', undefined],
+    ['architecture/index.md', '# Architecture\n\n## Parts\n\nx\n\n## Alerts\n\ny\n', 'reference', undefined],
     ['ports.md', '# Ports\n\n## TCP\n\nx\n', 'reference', undefined],
   ])('guesses of %s what it is about', async (path, text, kind, alert) => {
     write(from, { [path]: text, 'other/x.md': '# X\n' });

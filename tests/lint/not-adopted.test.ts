@@ -158,10 +158,22 @@ describe('in a folder that was written for another system', () => {
     ['what may stand in a Dockerfile', fence('dockerfile', 'LABEL <key>=<value> <key>=<value> ...'), []],
     ['a slip in a Dockerfile', fence('dockerfile', 'FORM node:24'), ['a.md:4 error dockerfile-parses']],
     ['a file that MkDocs puts in', fence('dockerfile', '--8<-- "docs/base"\nRUN ls'), []],
+    ['one command or the other', page('systemctl status|show nginx'), []],
+    ['the name of a command', page('kubectl logs'), ['a.md:6 warning command-known']],
+    ['a command without its end', page('kubectl logs\nls'), ['a.md:6 error command-known']],
+    [
+      'what is typed at MongoDB',
+      page('> rs.initiate()\n> db.a.drop()'),
+      ['a.md:5 warning fence-language-fits'],
+    ],
     ['how a command is used', page('nmap [Scan Type(s)]'), []],
     ['words in brackets that say what goes there', page('git rebase -i topic~(number of commits)'), []],
     ['a question whether a program is there', page('command -v rsync >/dev/null || exit 1'), []],
-    ['statements of which one is meant', fence('sql', 'GRANT|REVOKE ALL ON DATABASE a TO|FROM b;'), []],
+    [
+      'statements of which one is meant',
+      fence('sql', 'GRANT|REVOKE ALL ON DATABASE a TO|FROM b;'),
+      ['a.md:3 warning risk-declared'],
+    ],
     ['attributes with commas, as Hugo has them', fence('sh {label="a",copy-lines="1"}', 'ls'), []],
     [
       'a key twice, without a value',
@@ -312,6 +324,32 @@ test('empty pages are said once, and pages to fill in not at all', async () => {
   expect(said.filter((one) => !/title-unique|frontmatter/.test(one))).toEqual([
     'a/README.md:1 warning file-is-text',
     'd.md:3 error link-resolves',
+  ]);
+});
+
+test('what a page begins with is not lost in frontmatter without a word, and templates are no YAML', async () => {
+  const said = await lint({
+    'a.md': '---\n\nRead this: now: or never\n\n---\n\n# A\n',
+    'b.md': '---\n# B\nOf: us\n---\n',
+    'c.md': '---\n# a comment\ntitle: C\n---\n',
+    'd.md': '---\n\n---\n\n# D\n',
+    'archetypes/e.md': '---\ntitle: "{{ replace .Name "-" " " }}"\n---\n',
+    'archetypes.md': '---\ntitle: "{{ replace .Name "-" " " }}"\n---\n',
+  });
+  expect(said.filter((one) => !/title-unique/.test(one))).toEqual([
+    'a.md:1 warning frontmatter-valid', // that the book has no fields of ours
+    'a.md:1 warning frontmatter-valid',
+    'archetypes.md:2 error frontmatter-valid',
+    'b.md:1 warning frontmatter-valid',
+  ]);
+});
+
+test('a link to a colour is no heading that is missing', async () => {
+  const said = await lint({ 'a.md': '# A\n\n![a](#F2F2F2) ![b](#fff) [c](#decade) [d](#dead)\n' });
+  expect(said.filter((one) => one.endsWith('link-resolves')).sort()).toEqual([
+    'a.md:3 error link-resolves',
+    'a.md:3 error link-resolves',
+    'a.md:3 warning link-resolves',
   ]);
 });
 

@@ -131,6 +131,8 @@ describe('a terminal session', () => {
 describe("sessions of other programs are not the shell's", () => {
   test.each([
     ['mysql -u shop\nmysql> show tables;', 14],
+    ['mongosh\n> rs.status()', 8],
+    ['echo a \\\n> db.sql', undefined],
     ['sftp host\nsftp> put a', 10],
     ['127.0.0.1:6379> GET a', 0],
     ['psql shop\nshop=# select 1;', 10],

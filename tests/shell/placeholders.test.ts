@@ -11,6 +11,7 @@ describe('placeholders', () => {
     ['NAME="<value of label>"', ['<value of label>']],
     ['rm -i </path/to/file>', ['</path/to/file>']],
     ['docker compose logs [service]', ['[service]']],
+    ['ansible [web] -m ping', ['[web]']],
     ['rbd ls [--namespace <ns>]', ['[--namespace <ns>]']],
     ['curl https://x.org/teams/{teamId}/jobs', ['{teamId}']],
     ['kubectl get pod {pod-name}', ['{pod-name}']],
@@ -27,6 +28,8 @@ describe('placeholders', () => {
 
   test.each([
     '[ -f x ] && [[ $a < $b ]]',
+    './run.sh\n[INFO] started\n[error] stopped',
+    '[web]\nhost1\n  [web-all] \nhost2',
     'if (( a < b && c > d )); then :; fi',
     'sort <in.txt >out.txt',
     'sort <in>out',

@@ -151,6 +151,7 @@ const harmless = [
   'gh api -X GET repos/x/y -f per_page=1',
   'fly postgres backup list -a db',
   'kafka-topics.sh --bootstrap-server b:9092 --describe --topic deleted',
+  'dd if=/dev/sda of=/dev/stdout bs=1M',
   'rabbitmqctl list_queues',
   'mongosh --eval "db.users.countDocuments()"',
   'vault kv get secret/app',

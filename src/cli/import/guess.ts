@@ -34,6 +34,10 @@ const DOING_ING =
 const BROKEN =
   /(?:^|[\s_-]|(?<=[a-z]))(?:Down|Full|Fail(?:s|ed|ing|ures?)?|Errors?|Crash\w{0,40}|Unavailable|Unreachable|Unhealthy|NotReady|Missing|Stuck|Broken|Outage|Degraded|Lagging|Backlog|Exhausted|Expired|Throttled|Oom\w{0,40}|NoLeader|TooMany\w{0,40}|Troubleshooting)(?=$|[\s_\-A-Z.,:])/;
 
+// Match `Architecture`, `System overview`: a page about how things are, whatever it says of their faults.
+const OF_REFERENCE =
+  /^(?:(?:system|service|technical|platform) )?(?:architecture|design|overview|glossary|concepts?|faq|introduction)(?:$|[\s_:-])/i;
+
 interface Named {
   /** The name of its file, without the ending. */
   readonly name: string;
@@ -48,6 +52,8 @@ export function guessKind(page: Page, words: SectionWords, { name, title }: Name
   const procedure = texts.filter((text) => OF_PROCEDURE.test(text) || OF_PROCEDURE_ABROAD.test(text)).length;
   const isDoing = [title, name].some((text) => DOING.test(`${text} `) || DOING_ING.test(`${text} `));
   const isBroken = [title, name].some((text) => BROKEN.test(capitalised(text)));
+  const isReference = !isBroken && [title, name].some((text) => OF_REFERENCE.test(text));
+  if (isReference && incident < 3) return 'reference';
   if (incident > 1 && incident > procedure) return 'incident';
   if (isDoing && !isBroken) return 'procedure';
   if (isBroken || (incident > 0 && incident >= procedure)) return 'incident';

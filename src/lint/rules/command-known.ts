@@ -2,16 +2,20 @@ import type { Level } from '../../runbook/finding.ts';
 import { judgeCommands } from '../../shell/doubts/find-doubts.ts';
 import type { Doubt } from '../../shell/doubts/doubt.ts';
 import type { Rule } from '../rule.ts';
+import { isForeign } from '../foreign.ts';
 import { listCommands } from '../shell-snippets.ts';
 
 export const commandKnown: Rule = {
   id: 'command-known',
   summary: 'Use subcommands, flags and values that the command really takes',
   level: 'error',
-  check({ page, facts }, report) {
-    for (const { script, place } of listCommands(page, facts)) {
+  check({ page, book, facts }, report) {
+    for (const { script, text, place } of listCommands(page, facts)) {
       for (const doubt of judgeCommands(script, facts.tools)) {
-        const level: Level = doubt.certainty === 'certain' ? 'error' : 'warning';
+        // A fence that is nothing but `kubectl cordon` names the command that the page goes on to speak of.
+        const isName = doubt.kind === 'missing-argument' && text.trim() === doubt.path.join(' ');
+        const level: Level =
+          doubt.certainty === 'certain' && !(isName && isForeign(page, book)) ? 'error' : 'warning';
         report(`${say(doubt)}${partly(doubt)}`, place(doubt.range), { level });
       }
     }

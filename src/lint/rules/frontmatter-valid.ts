@@ -10,13 +10,16 @@ const ofReading = ruleOfReading({
   level: 'error',
 });
 
+// Hugo's archetypes and layouts are templates by their folder.
+const FILLED_IN = /template|(?:^|\/)(?:archetypes|layouts)\//i;
+
 export const frontmatterValid: Rule = {
   ...ofReading,
   looksAround: true,
   check(context, report) {
     const { runbook, book } = context;
-    // What is to be filled in is no YAML yet: `status: {proposed | accepted}`.
-    if (runbook && isForeign(runbook, book) && /template/i.test(runbook.path)) return;
+    // What is to be filled in is no YAML yet: `status: {proposed | accepted}`, `title: "{{ .Name }}"`.
+    if (runbook && isForeign(runbook, book) && FILLED_IN.test(runbook.path)) return;
     ofReading.check(context, report);
     if (!runbook || runbook.isForOpsbook || isBroken(runbook) || !isException(book)) return;
     const what = runbook.hasFrontmatter ? '' : 'frontmatter with `title`, ';

@@ -51,6 +51,7 @@ function scan(source: Source): Mark[] {
     const code = codes[at];
     if (!code || code.isClosing) continue;
     const close = code.isSelfClosed ? -1 : closingOf(codes, at);
+    marks.push(...insideLine(code, codes[close]));
     const mark = close < 0 ? single(source, code) : paired(source, code, codes[close]);
     if (!mark) continue;
     marks.push(mark);
@@ -116,6 +117,16 @@ function closingOf(codes: readonly Shortcode[], at: number): number {
   }
   return -1;
 }
+
+/** Of `{{<hover "x">}}words{{</hover>}}` inside a line the words are shown; what a theme puts around them is not known. */
+function insideLine(open: Shortcode, close: Shortcode | undefined): Mark[] {
+  const { name, line } = open;
+  if (line !== close?.line || isAdmonition(name) || CALLOUTS.has(name) || DRAWN.has(name)) return [];
+  return [open, close].map(({ start, end }) => ({ start, end, words: '' }));
+}
+
+/** What these hold is no text of the line. */
+const DRAWN = new Set(['mermaid', 'highlight', 'code']);
 
 /** A shortcode that holds nothing. */
 function single(source: Source, code: Shortcode): Mark | undefined {

@@ -17,6 +17,7 @@ import { readInline, readReferences } from './inline.ts';
 import { readLines } from './lines.ts';
 import { canCover, cover, MOST_MARKS, uncover } from './mask.ts';
 import { mkdocs } from './mkdocs.ts';
+import { readOpening } from './opening-ruler.ts';
 import { readQuotes } from './quotes.ts';
 import { readRefs } from './refs.ts';
 import { movePlaces, subDocument } from './sub-document.ts';
@@ -40,12 +41,13 @@ export interface Read extends Parsed {
  * MyST, Hugo or the Tech Docs Template becomes what means the same here; places are those of the author's text.
  * @param dialects whose marks may stand in it; undefined: those of every system
  */
-export function readTree(text: string, isMdx: boolean, dialects?: readonly DialectId[]): Read {
+export function readTree(written: string, isMdx: boolean, dialects?: readonly DialectId[]): Read {
+  const { text, faults: opening } = readOpening(written);
   const unread: Unread[] = [];
   const mayHave = (...ids: DialectId[]): boolean => !dialects || ids.some((id) => dialects.includes(id));
   const page = { isMdx, isAdopted: saysKind(text), title: titleOf(text), unread, mayHave };
   const { tree, faults } = readDocument(text, page, 0);
-  return { tree, faults: [...faults, ...boundHtml(tree)], unread };
+  return { tree, faults: [...opening, ...faults, ...boundHtml(tree)], unread };
 }
 
 interface Page {

@@ -16,10 +16,11 @@ export const mkdocs: Dialect = { id: 'mkdocs', sign: /^[ \t]*(?:!!!|\?\?\?|===[!
 function scan(source: Source): Mark[] {
   const { lines } = source;
   const marks: Mark[] = [];
+  const anchors = new Set<string>();
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     if (!line || line.isCode) continue;
-    const mark = admonitionAt(source, at) ?? tabsAt(source, at) ?? snippetAt(source, at);
+    const mark = admonitionAt(source, at) ?? tabsAt(source, at, anchors) ?? snippetAt(source, at);
     if (!mark) continue;
     marks.push(mark.mark);
     at = mark.to - 1;
@@ -46,8 +47,8 @@ function admonitionAt(source: Source, at: number): Found | undefined {
   return { mark: { start, end, blocks }, to: body.to };
 }
 
-/** Tabs that follow each other are one group. */
-function tabsAt(source: Source, at: number): Found | undefined {
+/** Tabs that follow each other are one group. Each may be linked to by its label; of several with one label, the first. */
+function tabsAt(source: Source, at: number, anchors: Set<string>): Found | undefined {
   const first = source.lines[at];
   if (!first || !TAB.test(first.text)) return undefined;
   const indent = indentOf(first.text);
@@ -66,6 +67,15 @@ function tabsAt(source: Source, at: number): Found | undefined {
   const start = first.start + leading(first.text);
   const end = source.lines[to - 1]?.end ?? first.end;
   const place = source.placeOf(start, end);
+  const own = tabs
+    .map(({ label }) => anchorOfTab(label))
+    .filter((anchor) => anchor !== '' && !anchors.has(anchor) && !isHeading(source, anchor));
+  for (const anchor of own) anchors.add(anchor);
+  const targets = [...new Set(own)].map((anchor): Nodes => ({
+    type: 'html',
+    value: `<a id="${anchor}"></a>`,
+    position: place,
+  }));
   const blocks = (): Nodes[] => {
     const children = tabs.map(({ label, from, to: until }) =>
       componentNode(
@@ -74,9 +84,19 @@ function tabsAt(source: Source, at: number): Found | undefined {
         { children: source.parse({ from, to: until, indent: indent + 4 }), place },
       ),
     );
-    return [componentNode('Tabs', {}, { children: children as never, place })];
+    return [...targets, componentNode('Tabs', {}, { children: children as never, place })];
   };
   return { mark: { start, end, blocks }, to };
+}
+
+/** `mac-os` of "Mac OS", as Material for MkDocs has it. */
+function anchorOfTab(label: string): string {
+  const words = label.toLowerCase().replace(/[^\p{L}\p{N}\s_-]+/gu, '');
+  return words.trim().replace(/\s+/g, '-');
+}
+
+function isHeading({ lines }: Source, anchor: string): boolean {
+  return lines.some(({ text }) => text.startsWith('#') && anchorOfTab(text.replace(/^#+/, '')) === anchor);
 }
 
 /** A piece of another file: it is named, and never read. */

@@ -12,6 +12,8 @@ const FILLED_IN = [
   /(?:^|\/)path\/to\//,
   /\{[A-Za-z][^{}]{0,60}\}/,
 ];
+// Match `F2F2F2`, `fff`, `0af`; not `feed`, `decade`, which may be headings.
+const COLOUR = /^(?:(?=[a-f]{0,8}\d)(?:[\da-f]{3}|[\da-f]{6}|[\da-f]{8})|([a-f])\1{2}(?:\1{3})?)$/i;
 const TEMPLATE_PAGE = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 
 /** What a page of another system may mean that only that system knows. */
@@ -25,8 +27,10 @@ export function doubted(index: LinkIndex, target: Target, link: Link): Target {
   return named.length === 1 ? { ...target, isNamedElsewhere: true } : target;
 }
 
-function doubtOf(index: LinkIndex, { from, path }: Link): Missing['doubt'] {
+function doubtOf(index: LinkIndex, { from, path, anchor }: Link): Missing['doubt'] {
   if (FILLED_IN.some((form) => form.test(path)) || TEMPLATE_PAGE.test(from)) return 'template';
+  // Docsify draws `![grey](#F2F2F2)` as that colour.
+  if (path === '' && COLOUR.test(anchor)) return 'elsewhere';
   const target = path.startsWith('/') ? undefined : joinPath(from, path);
   if (target === undefined && !path.startsWith('/')) return 'outside';
   if (target !== undefined && isHidden(target)) return 'elsewhere';

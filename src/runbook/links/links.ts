@@ -7,7 +7,7 @@ import { toLabel, unknownLabel } from './to-label.ts';
 import { toName } from './to-name.ts';
 import { doubted } from './doubted.ts';
 import { toSite } from './to-site.ts';
-import { toFile } from './to-file.ts';
+import { toDocsify, toFile } from './to-file.ts';
 import { readLink } from './written-link.ts';
 
 /** Looks links up. Build it once: it holds every address of the book. */
@@ -38,7 +38,8 @@ export function linkResolver(whereabouts: Whereabouts): LinkResolver {
           : link.path.startsWith('/')
             ? toSite(index, link)
             : toFile(index, link);
-      return target.kind === 'missing' ? (toLabel(index, from, url) ?? doubted(index, target, link)) : target;
+      if (target.kind !== 'missing') return target;
+      return toDocsify(index, link) ?? toLabel(index, from, url) ?? doubted(index, target, link);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { withoutEnding } from './page-file.ts';
 import type { Place, Target } from './target.ts';
-import { encodePath, joinPath, nearestPath, relativePath } from './link-paths.ts';
+import { decodeAddress, encodePath, joinPath, nearestPath, relativePath } from './link-paths.ts';
 import type { LinkIndex } from './link-index.ts';
 import { toPlace } from './to-place.ts';
 import { toFormer, toOldSite } from './to-former.ts';
@@ -62,6 +62,14 @@ function fromRoot(index: LinkIndex, link: Link): Target | undefined {
     return index.paths.has(target) ? { kind: 'file', path: target } : undefined;
   }
   return undefined;
+}
+
+/** Docsify's own addresses, from its root: `#/a/README?id=when`, `/a/README`. */
+export function toDocsify(index: LinkIndex, link: Link): Target | undefined {
+  const [, path, id = ''] = /^#?\/([^?#]*)(?:\?id=([^&#]*))?/.exec(link.url) ?? [];
+  if (path === undefined || !(index.byPath.get(link.from)?.isForeign ?? false)) return undefined;
+  const anchor = link.url.startsWith('#') ? decodeAddress(id) : link.anchor;
+  return fromRoot(index, { ...link, path: decodeAddress(path), anchor, url: `${path}#${id}` });
 }
 
 const SIDEBARS = ['_sidebar.md', '_navbar.md', '_coverpage.md'];

@@ -11,9 +11,27 @@ import { judgeWords } from './walk.ts';
 /** Every doubt about the commands of a script, wrappers followed. Tools that nobody knows are left alone. */
 export function judgeCommands(script: Script, catalogue: Catalogue): readonly Doubt[] {
   const functions = new Set(script.functions);
-  return listInvocations(script)
+  const all = listInvocations(script);
+  const starts = new Map(all.flatMap(({ words: [word] }) => (word ? [[word.range.start, word.value]] : [])));
+  return all
     .filter((one) => one.name !== '' && !functions.has(one.name) && !isForEntrypoint(one))
-    .flatMap((invocation) => judgeInvocation(invocation, catalogue));
+    .flatMap((invocation) =>
+      judgeInvocation(invocation, catalogue).filter((one) => !isChoice(one, starts, catalogue)),
+    );
+}
+
+/** `systemctl enable|disable NAME`: one or the other, as a manual writes it, and no pipe. */
+function isChoice(
+  { kind, range, path: [tool = '', ...subcommands] }: Doubt,
+  starts: ReadonlyMap<number, string>,
+  catalogue: Catalogue,
+): boolean {
+  const other = kind === 'missing-argument' ? starts.get(range.end + 1) : undefined;
+  if (other === undefined || subcommands.length === 0) return false;
+  const parent = subcommands
+    .slice(0, -1)
+    .reduce((node, name) => node?.children.get(name), catalogue.find(tool));
+  return parent?.children.has(other) ?? false;
 }
 
 /** `podman run IMAGE install /dev/sda`: what stands behind an image's name is for its own program. */

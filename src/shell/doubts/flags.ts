@@ -32,10 +32,15 @@ function negated(scope: Scope, name: string): Flag | undefined {
 
 // Go's flag package takes `--auto-approve` for `-auto-approve`.
 function withOtherDashes(scope: Scope, name: string): Flag | undefined {
-  return scope.root.traits.has('single-dash') && name.startsWith('--')
-    ? exact(scope, name.slice(1))
+  if (scope.root.traits.has('single-dash') && name.startsWith('--')) return exact(scope, name.slice(1));
+  // Kafka's own programs take `-list` for `--list`, but for those that are newer.
+  return /^-[a-z]{2}/.test(name) && OLD_KAFKA.test(scope.root.path[0] ?? '')
+    ? exact(scope, `-${name}`)
     : undefined;
 }
+
+const OLD_KAFKA =
+  /^kafka-(?:topics|configs|acls|console-(?:consumer|producer|share-consumer)|consumer-groups|share-groups|reassign-partitions|leader-election|replica-verification|delete-records|log-dirs|dump-log|get-offsets|delegation-tokens|mirror-maker|streams-application-reset|consumer-perf-test|preferred-replica-election|broker-api-versions|replica-log-verification|run-class)$/;
 
 // MySQL's and MariaDB's programs take `--max_allowed_packet` for `--max-allowed-packet`.
 function withDashes(scope: Scope, name: string): Flag | undefined {

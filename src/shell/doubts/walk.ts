@@ -44,6 +44,7 @@ function step(walk: Walk, index: number): number {
   if (word === undefined) return 1;
   if (word.value === '--' && !walk.isEnded) return endFlags(walk, index);
   if (walk.isEnded || !/^-./.test(word.value) || isNumber(walk, word)) return readOperand(walk, word);
+  if (isSignal(walk.tool, word.value) || isSortKey(walk, index)) return 1;
   return readFlag(walk, index, word);
 }
 
@@ -60,6 +61,20 @@ function isNumber({ scope }: Walk, { value }: Word): boolean {
   return (
     /^-\d/.test(value) && (hasTrait(scope, 'numbers') || findFlag(scope, value.slice(0, 2)) === undefined)
   );
+}
+
+/** `pkill -SIG35`, `kill -RTMIN+2`: a signal by its name or its number. */
+function isSignal(tool: string, value: string): boolean {
+  return /^(?:kill|pkill|killall|skill)$/.test(tool) && SIGNAL.test(value);
+}
+
+// The names of signal(7); not `-KILLL`.
+const SIGNAL =
+  /^-(?:SIG)?(?:\d{1,3}|HUP|INT|QUIT|ILL|TRAP|ABRT|IOT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS|RTM(?:IN|AX)(?:[+-]\d{1,2})?)$/i;
+
+/** `ps axk -%cpu`: what is sorted by, the other way round. */
+function isSortKey({ tool, words }: Walk, index: number): boolean {
+  return tool === 'ps' && /^-?[A-Za-z]{0,20}k$/.test(words[index - 1]?.value ?? '');
 }
 
 function readFlag(walk: Walk, index: number, word: Word): number {

@@ -18,6 +18,7 @@ change  rmdir
 destroy unlink
 destroy shred
 destroy wipefs
+read    dd … of=/dev/stdout|of=/dev/stderr|of=/dev/null
 destroy dd of=*
 read    dd
 destroy mkfs|mkfs.*|mke2fs|mkswap

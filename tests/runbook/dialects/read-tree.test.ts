@@ -54,7 +54,12 @@ describe('a page is read in the dialect it was written in', () => {
     [
       'MkDocs, tabs',
       '=== "A"\n\n    a\n\n=== "B"\n\n    b',
-      'Tabs[](Tab[A](paragraph(a)) Tab[B](paragraph(b)))',
+      'html(<a id="a"></a>) html(<a id="b"></a>) Tabs[](Tab[A](paragraph(a)) Tab[B](paragraph(b)))',
+    ],
+    [
+      'MkDocs, tabs whose names are a heading, or the same again',
+      '# Mac OS\n\n=== "Mac OS"\n\n    a\n\nx\n\n=== "B 1.2"\n\n    b\n\ny\n\n=== "B 1.2"\n\n    c',
+      '#(Mac OS) Tabs[](Tab[Mac OS](paragraph(a))) paragraph(x) html(<a id="b-12"></a>) Tabs[](Tab[B 1.2](paragraph(b))) paragraph(y) Tabs[](Tab[B 1.2](paragraph(c)))',
     ],
     ['MkDocs, an anchor', '[](){#ref-jobs}\n## Jobs', 'html(<a id="ref-jobs"></a>) #(Jobs)'],
     ['MkDocs, an anchor in a line', 'a [](){ #v1.0 } b', 'paragraph(a  html(<a id="v1.0"></a>)  b)'],
@@ -123,6 +128,23 @@ describe('a page is read in the dialect it was written in', () => {
     ],
     ['Obsidian, a picture', '![[graph.png]]', 'paragraph(image:[[graph.png]]())'],
     ['brackets that are text', 'Use [[servers]] in TOML.', 'paragraph(Use [[servers]] in TOML.)'],
+    ['Hugo, a pair inside a line', 'The {{<hover "b">}}XBucket{{</hover>}} is', 'paragraph(The XBucket is)'],
+    [
+      'Hugo, pairs in pairs',
+      '- a {{< b >}}*c* {{% d "e" %}}f{{% /d %}}{{< /b >}}\n\n{{< b >}}\nc\n{{< /b >}}',
+      'list(listItem(paragraph(a  emphasis(c)  f))) paragraph({{< b >}}\nc\n{{< /b >}})',
+    ],
+    [
+      'a ruler, and then text',
+      '---\n\nRead this: now.\n\n---\n',
+      'thematicBreak() paragraph(Read this: now.) thematicBreak()',
+    ],
+    [
+      'a ruler, and then a heading',
+      '---\n\n# A\n\n---\n\nb',
+      'thematicBreak() #(A) thematicBreak() paragraph(b)',
+    ],
+    ['frontmatter below a blank line', '---\n\ntitle: "a\n\n---\n', 'yaml(\ntitle: "a\n)'],
     ['Hugo, what is not known', 'a {{< b >}}', 'paragraph(a {{< b >}})'],
     ['Tech Docs', "<%= warning_text('Stop') %>", 'Warning[Warning](paragraph(Stop))'],
     [

@@ -106,6 +106,11 @@ describe('a link of a page that was written for another site leads to the page i
     ['docsify', DISK, 'courses/os/home.md#what-to-do', 'docs/courses/os/home.md#what-to-do'],
     ['docsify', DISK, 'media/graph.png', 'file docs/media/graph.png'],
     ['docsify', DISK, 'courses/os/house.md', 'missing'],
+    ['docsify', DISK, '#/courses/os/home', 'docs/courses/os/home.md'],
+    ['docsify', DISK, '#/courses/os/home?id=what-to-do', 'docs/courses/os/home.md#what-to-do'],
+    ['docsify', DISK, '/courses/os/home', 'docs/courses/os/home.md'],
+    ['docsify', DISK, '#/courses/os/house', 'missing'],
+    ['obsidian', 'ops/a.md', '#/b', 'missing'],
     ['obsidian', 'ops/a.md', 'graph.png', 'file ops/img/Graph.png'],
     ['obsidian', 'ops/a.md', 'same.png', 'missing'],
     [
