@@ -67,7 +67,9 @@ function isLaunched({ words: all, at, operands }: PlacedWord, name: string): boo
   if (name === 'gdb') return values.at(-1) === '--args';
   const verb = operands.slice(0, 3).findIndex((one) => VERBS.test(one));
   if (verb >= 0 && operands.length <= verb + 2 && name !== 'kubectl') return true;
-  const isRun = /^(?:run|x)$/.test(operands.at(-1) ?? '');
+  // `npm x "$V"`; not `jq --arg x "$V"`.
+  const isNamed = /^--?arg(?:json)?$/.test(values.at(-2) ?? '');
+  const isRun = !isNamed && /^(?:run|x)$/.test(operands.at(-1) ?? '');
   if (values.at(-1) === '--') return isRun && !HAS_ITS_OWN.has(name);
   return isRun && operands.length === 1;
 }

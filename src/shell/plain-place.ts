@@ -14,7 +14,7 @@ export function plainPlace(use: VariableUse, around: Surroundings): ValuePlace {
   if (!range || !isReplaced(use, around.source) || isInBraces(use, around))
     return { name, isOptional, range: range ?? use.range, code: 'x', canAssign: isAlone && !use.isEnclosed };
   const reader = readerFor(use, around);
-  if (reader === 't' || reader === 'x') return { name, isOptional, range, code: reader, canAssign: false };
+  if (/^[tJx]$/.test(reader)) return { name, isOptional, range, code: reader, canAssign: false };
   const layers = use.layers.map((layer) => LETTERS[layer]);
   if (layers.at(-1) === 'b' && !(isWord(use) && isLoose(use, around.source))) layers[layers.length - 1] = 'B';
   return { name, isOptional, range, code: layers.join('') + reader, canAssign: isAlone && reader === '' };
@@ -41,6 +41,8 @@ function readerFor(use: VariableUse, { source, commands, hasErrors }: Surroundin
   if (given.some(({ text }) => text.couldClose)) return 'x';
   const readers = given.map(({ command, text }) => readerOf(command, text));
   const reader = readers.find((one) => one !== '') ?? urlReader(source.slice(0, use.range.start));
+  // A number is one word in any quotes, but `5>f` names a stream.
+  if (reader === 'J') return /^[<>]/.test(source.slice(use.range.end)) ? 'x' : 'J';
   if (reader === 't') return isLoose(use, source) ? 't' : 'x';
   // Whatever quotes stand around a value in a here-document, one of its lines could close it.
   return given.some(({ text }) => text.stands === 'here-document') ? `${reader}l` : reader;

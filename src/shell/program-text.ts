@@ -52,12 +52,19 @@ export function readerOf(
   if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : 't';
   if (isInput && programs.some((name) => LINE_CLIENTS.has(name)))
     return /^[!|]?$/.test(given.before.slice(given.before.lastIndexOf('\n') + 1).trim()) ? 'x' : 't';
+  const isSent = isInput ? programs.some((name) => SENDERS.has(name)) : SENT.test(flag);
+  const json = jsonReader(given.before, isSent);
   if (readsSettings(values) || after.some(({ words: next }) => readsSettings(next.map(({ value }) => value))))
-    return isInput || PRINTERS.has(programs[0] ?? '') ? 't' : jsonReader(given.before);
+    return isInput || PRINTERS.has(programs[0] ?? '') ? 't' : json;
   const manifest = manifestGuard(given.before);
-  if (manifest !== '' && (isInput || jsonReader(given.before) !== '')) return manifest === 'c' ? 'x' : 't';
-  return jsonReader(given.before);
+  if (manifest !== '' && (isInput || json !== '')) return manifest === 'c' ? 'x' : 't';
+  return json;
 }
+
+/** What sends its input to a server, and flags of what is sent. */
+const SENDERS: ReadonlySet<string> = new Set(['curl', 'wget', 'http', 'https', 'xh']);
+const SENT =
+  /^(?:-d|-p|--data(?:-[a-z]{1,12})?|--json|--post-data|--body-data|--raw|--patch|--payload|--body)$/;
 
 /** Flags of clouds' own tools whose text a shell runs on another machine, by the words before them. */
 const RUN_ELSEWHERE: readonly { readonly call: RegExp; readonly flag: RegExp }[] = [
@@ -200,9 +207,15 @@ function barewordReader({ before, after }: GivenText): string {
   return (isString || isBetween) && !isCode ? 'T' : 'w';
 }
 
-/** Inside a JSON text: a part of a string, or a value of its own. */
-function jsonReader(before: string): string {
-  if (!/^\s*[[{]\s*["[{\]}]/.test(before)) return '';
+/**
+ * Inside a JSON text: a part of a string, or a value of its own.
+ * @param isSent what is sent to a server: there `[` alone begins a text too, and no glob
+ */
+function jsonReader(written: string, isSent: boolean): string {
+  const before = written.replace(/^--[\w-]+=/, '');
+  if (!/^\s*[[{]\s*["[{\]}]/.test(before) && !(isSent && /^\s*\[\s*(?:$|[\d-])/.test(before))) return '';
   const quotes = before.replace(/\\[^]/g, '').split('"').length - 1;
-  return quotes % 2 === 1 ? 'j' : 't';
+  if (quotes % 2 === 1) return 'j';
+  // After a digit or a sign of the author's, another sign would break the number.
+  return /[[{,:]\s*$/.test(before) ? 'J' : 'w';
 }

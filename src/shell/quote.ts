@@ -6,7 +6,7 @@ import type { Meaning } from './value-meaning.ts';
  *
  * Shells: `b` bare word, `B` bare word that must be quoted, `d` double quotes, `s` single quotes,
  * `k` backticks, `h` here-document, `l` here-document with a quoted delimiter.
- * What a shell's word holds: `u` part of a URL, `o` host of a URL, `j` JSON string, `q` SQL literal,
+ * What a shell's word holds: `u` part of a URL, `o` host of a URL, `j` JSON string, `J` number in JSON, `q` SQL literal,
  * `i` SQL identifier, `w` number in SQL, `W` name or number in SQL, `t` a program text, `y` a text in which `/` has a
  * meaning, `T` one in which `@` has one too, `n` arithmetic.
  * psql: `Q` for `:'X'`, `I` for `:"X"`. PromQL and LogQL: `p` and `P` strings in double and single quotes,
@@ -41,6 +41,8 @@ const WRITERS: Readonly<Record<string, Write>> = {
   u: (text) => text.replace(/[^\w.~:/@-]+/g, encodeURIComponent).replace(/[!'()*]/g, encodePlain),
   o: only(/^[\w.-]+(:\d+)?$/),
   j: (text) => JSON.stringify(text).slice(1, -1),
+  // Any other word breaks the text, or is `true` or `null` and no value of the param's.
+  J: only(/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i),
   // A backslash means something to some databases and nothing to others.
   q: (text) => (text.includes('\\') ? undefined : text.replaceAll("'", "''")),
   i: (text) => (text === '' || text.includes('\\') ? undefined : text.replaceAll('"', '""')),
@@ -115,6 +117,7 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   S: { reason: 'the shell would split it into several words' },
   L: { reason: 'it would be more than one line' },
   w: { reason: 'only a number can stand here' },
+  J: { reason: 'only a number can stand here, outside of the quotes of JSON' },
   W: { reason: 'only a name or a number can stand here' },
   n: { reason: 'only a whole number can stand here' },
   o: { reason: 'only a host, with a port perhaps, can stand here' },

@@ -18,7 +18,8 @@ export function argumentGuards(
   const guards = commands.flatMap((command) => {
     const word = command.words.find(({ range }) => holds(range, use.range));
     if (!word) return [];
-    if (startsScriptOf(command, word) || isGivenToRead(command, word, source)) return ['c'];
+    const isFed = commands.some((one) => feeds(one, command));
+    if (startsScriptOf(command, word) || (!isFed && isGivenToRead(command, word, source))) return ['c'];
     return [...scriptsOf(command, word, source), ...bodyOf(command, word, source)].flatMap((text) => {
       const named = text
         .replace(LOOPS, `for $1 in "\${${ARGUMENT}}"; do`)
@@ -26,7 +27,7 @@ export function argumentGuards(
       const found = codesIn(named, ARGUMENT);
       // `run "ls $X"`: what the argument begins with is the author's.
       const lead = source.slice(word.range.start, use.range.start).replace(/^["']/, '').trimEnd();
-      const begins = lead === '' || /[;&|({`\n]$/.test(lead);
+      const begins = lead === '' || /[;&|({`\n]$/.test(lead) || READS_INPUT.test(lead);
       return found.map((code) => (begins ? guardsIn(code) : guardsIn(code).replace('c', 't')));
     });
   });
@@ -69,6 +70,18 @@ function isGivenToRead({ words, hereDocuments }: Command, word: Word, source: st
   );
   return isReading && hereDocuments.length === 0 && POSITIONAL.test(source);
 }
+
+/** `ssh host "bash -s '$X'" <<EOF`: the script that the inner shell reads stands behind the outer command. */
+function feeds({ words, hereDocuments, range }: Command, inner: Command): boolean {
+  if (hereDocuments.length === 0 || inner.hereDocuments.length > 0 || !holds(range, inner.range))
+    return false;
+  const word = words.find((one) => holds(one.range, inner.range));
+  // Of several commands, any may have an input of its own.
+  return word !== undefined && !/[|<;&\n]/.test(word.text);
+}
+
+/** Words up to an argument of a shell that reads its script: `bash -s -- '`. */
+const READS_INPUT = /(?:^|[\s/])(?:ba|z|k|da|a)?sh\s(?:[^\n]{0,200}\s)?-[a-z]{0,9}s(?:\s|$)/;
 
 /** A script that uses its arguments. */
 const POSITIONAL = /\$(?:[\d@*]|\{[\d@*])|\bfor\s{1,9}\w{1,60}\s{0,9};?\s{0,9}do\b|\bshift\b|\bgetopts\b/;

@@ -10,7 +10,7 @@ import { tryPairs } from './try-contexts.ts';
 
 /**
  * What a value of any kind is to a tool: `refused`, whatever it is; `plain`, where only letters, digits and `._:/@-` are
- * taken; `taken`, whatever it is.
+ * taken; `number`, where only a number of JSON is; `taken`, whatever it is.
  */
 const VERDICTS = readFileSync(new URL('verdicts.txt', import.meta.url), 'utf8')
   .trimEnd()
@@ -214,11 +214,18 @@ describe('a value in a text that is read again', () => {
 
   it.each(VERDICTS)('is $verdict: $script', ({ verdict, script }) => {
     const places = listValuePlaces(parseScript(script), script, new Set(['V']));
-    const taken = ['pwn', 'a b', '$(pwn)'].filter(
-      (value) => putValues(script, places, { values: new Map([['V', value]]) }).unfit.length === 0,
-    );
+    const takes = (value: string): boolean =>
+      putValues(script, places, { values: new Map([['V', value]]) }).unfit.length === 0;
+    const taken = ['pwn', 'a b', '$(pwn)'].filter(takes);
     expect(places.length).toBeGreaterThan(0);
-    expect(taken).toEqual({ refused: [], plain: ['pwn'], taken: ['pwn', 'a b', '$(pwn)'] }[verdict]);
+    expect(taken).toEqual(
+      { refused: [], plain: ['pwn'], number: [], taken: ['pwn', 'a b', '$(pwn)'] }[verdict],
+    );
+    if (verdict !== 'number') return;
+    const numbers = ['5', '-5', '0.5', '1e9', '007', '0x1', '1.', 'true', 'null', 'NULL', '5,6'].filter(
+      takes,
+    );
+    expect(numbers).toEqual(['5', '-5', '0.5', '1e9']);
   });
 
   it.each([
