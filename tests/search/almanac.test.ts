@@ -127,6 +127,9 @@ describe('recognise', () => {
     ['jdbc:mysql://db/shop?autoReconnect=true', 'MongoDB'],
     ['*** buffer overflow detected ***: terminated', 'Log lines'],
     ['openai.AuthenticationError: invalid api key', 'Grafana'],
+    ['http: TLS handshake error from 10.0.0.1:5476: read: permission denied', 'cipher'],
+    ['Error: OCI runtime error: crun: unknown version specified', 'does not handle'],
+    ['shop.c:1:10: fatal error: shop.h: No such file or directory', 'does not handle'],
   ])('does not say of %s what it does not tell: %s', (line, wrong) => {
     const said = recognise(almanac, line).map(({ software, meaning }) => `${software}: ${meaning}`);
     expect(said.join('; ')).not.toContain(wrong);
