@@ -15,9 +15,6 @@ interface LanguageRule extends Pick<Rule, 'id' | 'summary' | 'level'> {
   readonly weigh?: (snippet: Snippet, context: PageContext) => Level | undefined;
 }
 
-// Matches `more than 50 levels of YAML are not read`, `it is too long to be read`: what nobody judged is said of any page.
-const UNREAD = / (?:are not|to be) read\.?$/;
-
 /** A rule that reads the fences of one language with that language's own parser. */
 export function languageRule({ language, called, weigh, ...rule }: LanguageRule): Rule {
   return {
@@ -39,8 +36,8 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         // A character that nobody sees is a finding of its own, of `no-invisible-characters`.
         const fault = parse(snippet.code) && parse(plain);
         if (!fault) continue;
-        if (!isAdopted && !UNREAD.test(fault.reason) && !isWrittenAs(language, plain, fault.start)) continue;
-        const { start, end, reason, message = `Fix this ${called}: ${reason}.` } = fault;
+        const { start, end, reason, message = `Fix this ${called}: ${reason}.`, isUnread } = fault;
+        if (!(isAdopted || isUnread || isWrittenAs(language, plain, start))) continue;
         const level = weigh ? weigh(snippet, context) : rule.level;
         if (level) report(message, placeInSnippet(page, snippet, [start, end]), { level });
       }

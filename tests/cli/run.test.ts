@@ -430,7 +430,7 @@ describe('opsbook run, at a terminal', () => {
     ['Ctrl-C', 'tail -f /dev/null', '\u0003', /stopped after/, 'was stopped'],
     [
       'its time',
-      'trap "echo asked to stop; exit" INT; while :; do sleep 0.1; done',
+      'trap "echo asked to stop; exit" INT; for i in $(seq 99999); do sleep 0.1; done',
       undefined,
       /failed: /,
       'asked to stop',

@@ -205,7 +205,10 @@ export const jsonLines: Parser = (text) => {
 export const yaml: Parser = (text) => {
   const source = yamlExcerpt(text);
   const excess = yamlExcess(source);
-  if (excess) return { ...rangeAt(text, excess.offset), reason: excess.message, message: excess.message };
+  if (excess) {
+    const { offset, message } = excess;
+    return { ...rangeAt(text, offset), reason: message, message, isUnread: true };
+  }
   const documents = parseAllDocuments(source, { prettyErrors: false, logLevel: 'silent' });
   const error = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors)[0] : undefined;
   if (

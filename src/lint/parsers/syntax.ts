@@ -6,6 +6,8 @@ export interface SyntaxFault {
   readonly reason: string;
   /** The whole message, where more is known than a reason. */
   readonly message?: string;
+  /** It is a bound of ours that the text is over: what no parser has read. */
+  readonly isUnread?: boolean;
 }
 
 /** Says what is wrong with a text; undefined when nothing is. */
