@@ -22,10 +22,12 @@ export interface Shown {
   readonly runbook: Runbook;
   readonly book: Book;
   readonly values: ReadonlyMap<string, string>;
+  /** What has happened since it was reviewed, where somebody asked. */
+  readonly since?: readonly string[];
 }
 
 /** A runbook for a terminal: its facts, its values as shell assignments, then its text. */
-export function renderRunbook({ runbook, book, values }: Shown, look: Look): string {
+export function renderRunbook({ runbook, book, values, since = [] }: Shown, look: Look): string {
   const { colours } = look;
   const filledOf = shownCommands(runbook.params, values);
   const render = blockRenderer({ page: runbook, book }, look, (snippet) =>
@@ -36,7 +38,7 @@ export function renderRunbook({ runbook, book, values }: Shown, look: Look): str
     runbook.snippets.flatMap((snippet) => filledOf(snippet).unfit.map(({ name }) => name)),
   );
   const lines = valueLines(runbook, { values, unfit }, colours);
-  return [...runbookHead(runbook, book, look), ...lines, ...body, ''].join('\n');
+  return [...runbookHead({ runbook, book, since }, look), ...lines, ...body, ''].join('\n');
 }
 
 /** A guide or a template for a terminal. */
@@ -74,7 +76,7 @@ const STOP = /^[^\u0000]*\u0000(\d+)\u0000$/;
  * @param isStop whether a fence is a place of its own; others are text
  */
 export function renderParts(
-  { runbook, book }: Omit<Shown, 'values'>,
+  { runbook, book }: Omit<Shown, 'values' | 'since'>,
   look: Look,
   isStop: (snippet: Snippet) => boolean,
 ): readonly Part[] {
@@ -84,7 +86,7 @@ export function renderParts(
     isStop(snippet) ? [`\u0000${stops.push(snippet) - 1}\u0000`] : fence(snippet, colours),
   );
   const lines = [
-    ...runbookHead(runbook, book, look),
+    ...runbookHead({ runbook, book, since: [] }, look),
     ...runbook.tree.children.flatMap((node) => render(node)),
   ];
   const parts: Part[] = [];

@@ -40,12 +40,12 @@ const FIELDS = {
   kind: { unshown: 'the sections below tell it' },
   params: { unshown: 'they stand under Values, with what is filled in' },
   'review-every': { unshown: '`opsbook review status` says when it is due' },
-  watches: { unshown: '`opsbook review status` says what has changed' },
+  watches: { unshown: 'what has changed of it stands below the facts' },
   aliases: { unshown: 'old addresses lead here, and nobody reads them' },
 } satisfies Readonly<Record<keyof RunbookFrontmatter, Shown | Unshown>>;
 
 /** What a terminal shows of a runbook above its text: title, facts, and what leads to it. */
-export function runbookHead(runbook: Runbook, book: Book, { colours, width }: Look): string[] {
+export function runbookHead({ runbook, book, since }: Headed, { colours, width }: Look): string[] {
   const fields: readonly (Shown | Unshown)[] = Object.values(FIELDS);
   const facts = fields.flatMap((field) => ('fact' in field ? [field.fact(runbook, book)] : []));
   const lists = fields.flatMap((field) =>
@@ -57,11 +57,19 @@ export function runbookHead(runbook: Runbook, book: Book, { colours, width }: Lo
     colours.bold(printable(runbook.title)),
     ...(runbook.summary ? wrapText(printable(runbook.summary), width) : []),
     ...wrapText(printable(facts.filter(Boolean).join(' · ')), width).map((line) => colours.dim(line)),
+    ...since.flatMap((said) => wrapText(printable(said), width).map((line) => colours.yellow(line))),
     '',
     ...lists.flatMap(({ title, texts }) =>
       texts.length === 0 ? [] : [colours.bold(title), ...texts.flatMap(item), ''],
     ),
   ];
+}
+
+interface Headed {
+  readonly runbook: Runbook;
+  readonly book: Book;
+  /** What has happened since it was reviewed. */
+  readonly since: readonly string[];
 }
 
 const MARK = '  - ';

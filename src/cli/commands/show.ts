@@ -2,6 +2,8 @@ import picocolors from 'picocolors';
 import { ALMANAC } from '../../almanac/almanac.ts';
 import { explainPage } from '../../search/explain-page.ts';
 import { openAlmanac } from '../../search/recognise.ts';
+import type { OpenBook } from '../../judge/open-book.ts';
+import { shownReview } from '../../judge/shown-review.ts';
 import { findNearest } from '../../runbook/words/nearest.ts';
 import { misfit } from '../../runbook/schema/params.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
@@ -12,6 +14,7 @@ import type { Colours } from '../colours.ts';
 import { renderMeanings } from '../render-answer.ts';
 import { nameRunbook } from '../name-runbook.ts';
 import { renderRunbook } from '../render-runbook.ts';
+import { readNow } from '../review/today.ts';
 import { toTerminal } from '../to-terminal.ts';
 
 export const show = defineCommand({
@@ -41,11 +44,21 @@ export const show = defineCommand({
     if (!runbook) throw new UsageError(`no runbook has the id \`${id}\`.`);
     const values = readValues(runbook, flags.set ?? []);
     const look = { colours: picocolors.createColors(terminal.hasColour), width: terminal.width };
-    const text = renderRunbook({ runbook, book, values }, look);
+    const since = await sinceReview(opened, runbook.path, readNow(undefined, terminal).today);
+    const text = renderRunbook({ runbook, book, values, since }, look);
     await toTerminal(flags.explain ? `${text}${renderErrors(runbook, look.colours)}` : text, terminal);
     return 0;
   },
 });
+
+/** What has happened since its review, as far as git knows; nothing where its history cannot be read. */
+async function sinceReview(opened: OpenBook, path: string, today: string): Promise<readonly string[]> {
+  const judged = await opened.reviews({ today, path }).catch(() => undefined);
+  const [review] = judged?.reviews ?? [];
+  if (!judged || !review) return [];
+  const { prefix } = judged.facts.history;
+  return (await shownReview(review, { root: opened.root, prefix })).reasons;
+}
 
 /** The well-known errors that a runbook speaks of, one a line. */
 function renderErrors(runbook: Runbook, colours: Colours): string {

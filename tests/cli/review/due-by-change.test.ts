@@ -193,6 +193,7 @@ describe('due by change', () => {
     const events = (await review('ics')).out.replaceAll('\r\n ', '');
     expect(events).toContain('SUMMARY:Review the runbook: Payments are slow (what it speaks of changed)');
     expect((await review('feed')).out).toContain(said);
+    expect((await book.opsbook('show', 'shop/slow')).out).toContain(`\ndue by change: ${said}`);
     const linted = async (): Promise<string> => (await book.opsbook('lint', '--rule', 'review-current')).out;
     const told =
       /warning +Review this runbook: deployment api changed \(k8s\/api\.yaml:4\), last by Ann on .*, after its review on/;
