@@ -88,7 +88,7 @@ describe('recognise', () => {
     ],
     [
       'panic in shop: acme.CartGoneError: no cart',
-      ['The program met an error that it does not name or handle'],
+      ['The program met an error of its own or of a service that it calls'],
     ],
   ])('says of %s what any program may say only where nothing better is known', (line, meanings) => {
     expect(recognise(almanac, line).map(({ meaning }) => meaning)).toEqual(meanings);
@@ -129,6 +129,8 @@ describe('recognise', () => {
     ['openai.AuthenticationError: invalid api key', 'Grafana'],
     ['http: TLS handshake error from 10.0.0.1:5476: read: permission denied', 'cipher'],
     ['Error: OCI runtime error: crun: unknown version specified', 'does not handle'],
+    ['level=error msg="Error reading from wire 10.0.0.1:14366"', 'rights'],
+    ['Transaction rolled back because it has been marked as rollback-only', 'copies'],
     ['shop.c:1:10: fatal error: shop.h: No such file or directory', 'does not handle'],
   ])('does not say of %s what it does not tell: %s', (line, wrong) => {
     const said = recognise(almanac, line).map(({ software, meaning }) => `${software}: ${meaning}`);
