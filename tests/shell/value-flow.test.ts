@@ -178,7 +178,7 @@ describe('a value in a text that is read again', () => {
     (script) => {
       const places = listValuePlaces(parseScript(script), script, new Set(['V']));
       expect(putValues(script, places, { values: new Map([['V', 'id |']]) }).unfit).toEqual([
-        { name: 'V', reason: 'the program would run it, or write to it, instead of reading a file' },
+        { name: 'V', reason: 'the program would run it, or write to it' },
       ]);
     },
   );
