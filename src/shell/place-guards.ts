@@ -110,6 +110,10 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   nvim: /^(-[cS]|--cmd)$/,
   vi: /^(-[cS]|--cmd)$/,
   view: /^(-[cS]|--cmd)$/,
+  rvim: /^(-[cS]|--cmd)$/,
+  gvim: /^(-[cS]|--cmd)$/,
+  vimdiff: /^(-[cS]|--cmd)$/,
+  ex: /^(-[cS]|--cmd)$/,
   npx: /^(-c|--call)$/,
   npm: /^(-c|--call)$/,
   gdb: /^--?(ex|iex|x|ix|eval-command|init-eval-command|command|init-command)$/,
@@ -131,7 +135,7 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   julia: /^(-[eELp]|--eval|--load)$/,
   elixir: /^(-e|-r|--eval)$/,
   erl: /^-(eval|run|s)$/,
-  emacs: /^(--eval|--execute|-l|--load|-f|--funcall)$/,
+  emacs: /^(--?eval|--?execute|-l|--?load|-f|--?funcall)$/,
   octave: /^--eval$/,
   rpm: /^(-E|--eval)$/,
   lftp: /^-[cef]$/,
@@ -169,7 +173,7 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   const operands = operandsBefore(words, at);
   const isNamed =
     /^(jq|gojq)$/.test(name) && /^--(arg|argjson|slurpfile|rawfile)$/.test(words[at - 2]?.value ?? '');
-  const isOperand = !isAttached && !isNamed && (flag === '' || !takesNext(name, flag));
+  const isOperand = !isAttached && !isNamed && !takesNext(name, flag);
   const guards: string[] = [];
   const runFlag = lookUp(RUN_BY_FLAG, name);
   // `git -c core.pager=x log` runs it; `git switch -c x` makes a branch.
@@ -177,12 +181,12 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
     runFlag?.test(flag) === true || (name === 'git' && isRunByGit([...operands, previous].join(' ')));
   if (isFlagged) guards.push(isWhole || beginsInFlag(before) ? 'c' : runText(name));
   // `-oProxyCommand=$X`, `-H$X`: a short flag with its value.
-  else if (runFlag !== undefined && /^-\w/.test(before) && runFlag.test(before.slice(0, 2)))
+  else if (runFlag?.test(before.slice(0, 2)) === true)
     guards.push(before.length === 2 || beginsInFlag(before) ? 'c' : runText(name));
   else if (!isScript(words, word)) guards.push(commandWordGuard({ words, at, before, operands }));
   guards.push(...remoteGuards(name, before));
   const assigned = /^(\w+)=/.exec(before)?.[1];
-  if (assigned !== undefined && isRunVariable(assigned)) guards.push(isWhole || after === '' ? 'c' : 't');
+  if (assigned !== undefined && isRunVariable(assigned)) guards.push(after === '' ? 'c' : 't');
   if (isOperand && operands.length === 0 && isRunAsFile(name, words.slice(0, at))) guards.push('c');
   if (/^python\d?$/.test(name) && isProgramOfModule(words, at)) guards.push('c');
   if (isWhole && isOperand && operands.length === 0 && TEXT_RUNNERS.has(name) && !hasText(name, words))
@@ -250,9 +254,11 @@ function isProgramOfModule(words: readonly Word[], at: number): boolean {
   return isBefore && /^(?:timeit|pdb|trace|c?[pP]rofile|runpy|code|pip)$/.test(module.value);
 }
 
+const SQL_CLIENTS = words('psql mysql sqlite3 cqlsh');
+
 /** Text that is part of what a flag runs: SQL has its own readers. */
 function runText(name: string): string {
-  return /^(psql|mysql|sqlite3|cqlsh)$/.test(name) ? '' : 't';
+  return SQL_CLIENTS.has(name) ? '' : 't';
 }
 
 /** What stands before a word and is neither a flag nor, by custom, the value of one. */
@@ -261,7 +267,7 @@ function operandsBefore(words: readonly Word[], at: number): readonly string[] {
   for (let index = 1; index < at; index += 1) {
     const value = words[index]?.value ?? '';
     if (/^-./.test(value)) {
-      if (takesNext(programName(words[0]), value) && index + 1 < at) index += 1;
+      if (takesNext(programName(words[0]), value)) index += 1;
     } else operands.push(value);
   }
   return operands;
@@ -289,8 +295,7 @@ function takesNext(name: string, flag: string): boolean {
 /** Letters that mean a value in one tool and a switch in another. */
 function takesShort(name: string, flag: string): boolean {
   if (name === 'systemctl') return false;
-  if (name === 'docker' || name === 'podman') return /^-[vlf]$/.test(flag);
-  return name === 'curl' ? flag === '-d' : /^-[flv]$/.test(flag);
+  return name === 'curl' ? flag === '-d' : ['-f', '-l', '-v'].includes(flag);
 }
 
 /** @param before the words before the operand: what follows a file is for its program */
