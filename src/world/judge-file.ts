@@ -112,9 +112,29 @@ function ofItsKind(path: string, paths: ReadonlySet<string>): readonly string[] 
 }
 
 function nearTo(path: string, paths: ReadonlySet<string>): string | undefined {
-  const others = nearby(path, paths).filter((one) => isOfItsKind(path, one));
+  const others = nearby(path, paths).filter(
+    (one) => isOfItsKind(path, one) && isNear(nameOf(path), nameOf(one)),
+  );
   const nearest = findNearest(path, others);
   return nearest === undefined || paths.has(nearest) ? nearest : endingIn(nearest, paths);
+}
+
+/**
+ * Whether each word of a name is near that of the other: `restor-db.sh` and `restore-db.sh`. What `green-deployment.yaml`
+ * and `redis-deployment.yaml` have in common makes neither of them the other. An ending may be another one.
+ */
+function isNear(name: string, other: string): boolean {
+  const [own, its] = [name, other].map((one) =>
+    one
+      .toLowerCase()
+      .replace(/\.\w+$/, '')
+      .split(/[-_.]/),
+  );
+  if (!own || !its || own.length !== its.length) return true;
+  return own.every((word, index) => {
+    const there = its[index] ?? '';
+    return slips(word, there) <= Math.max(1, Math.floor(Math.max(word.length, there.length) / 3));
+  });
 }
 
 /** The file somewhere in the repository whose name is a slip or two away. */

@@ -67,7 +67,9 @@ function objectsOf(document: YamlDocument, { path, at }: Place): readonly Thing[
   );
   const object = mapping(data);
   const kind = textOf(object['kind']) ?? '';
-  if (kind === 'Kustomization' || (kind === '' && /(^|\/)kustomization\.ya?ml$/.test(path)))
+  // Flux has a kind of that name too, which is an object of the cluster.
+  const isOfFlux = textOf(object['apiVersion'])?.includes('toolkit.fluxcd.io') ?? false;
+  if ((kind === 'Kustomization' && !isOfFlux) || (kind === '' && /(^|\/)kustomization\.ya?ml$/.test(path)))
     return kustomized(object, { path, at, document });
   if (!isObject(object)) return [];
   if (kind === 'List' || Array.isArray(object['items']))
@@ -132,7 +134,10 @@ function things(
   const metadata = mapping(object['metadata']);
   const name = textOf(metadata['name']);
   const space = plainSpace(metadata['namespace']);
-  const spaces = spaceOf(plainSpace(metadata['namespace']), { path, line: line(['metadata', 'namespace']) });
+  const places = [['metadata', 'namespace'], ...(FILLED.get(kind) ?? [])];
+  const spaces = places.flatMap((place) =>
+    spaceOf(plainSpace(valueAt(object, place)), { path, line: line(place) }),
+  );
   if (name === undefined) return spaces;
   const at = line(['metadata', 'name']);
   if (kind === 'Namespace') return [{ kind: 'namespace', name, path, line: at, end: end([]) }];
@@ -190,6 +195,22 @@ function things(
       line: at,
     })),
   ];
+}
+
+const TARGET = [['spec', 'targetNamespace']];
+const DESTINATION = ['spec', 'destination', 'namespace'];
+
+/** Where objects of Flux, Argo CD and K3s name the namespace that they fill. */
+const FILLED: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+  ['HelmRelease', TARGET],
+  ['HelmChart', TARGET],
+  ['Kustomization', TARGET],
+  ['Application', [DESTINATION]],
+  ['ApplicationSet', [['spec', 'template', ...DESTINATION]]],
+]);
+
+function valueAt(object: unknown, place: readonly string[]): unknown {
+  return place.reduce((value, key) => mapping(value)[key], object);
 }
 
 /** The ports of a service, by number and by name. Those of a pod are only hints: it may listen on others. */
