@@ -194,7 +194,7 @@ function isReal(value: string): boolean {
   return (
     value.length >= 3 &&
     !isStandIn(value) &&
-    !/^([x*._-]+|redacted|ollama|ignored|anything|changeme|change-me|example|placeholder|dummy|none|null|true|false|\d{1,3}|[/~@.].*|[^$<{]*[$<{].*|[\w./-]+\.(?:json|ya?ml|pem|key|crt|cer|p12|txt|env|conf))$/i.test(
+    !/^([x*._-]+|redacted|ollama|ignored|anything|changeme|change-me|example|placeholder|dummy|minioadmin\d{0,4}|sha256~.{0,30}|none|null|true|false|\d{1,3}|[/~@.].*|[^$<{]*[$<{].*|[\w./-]+\.(?:json|ya?ml|pem|key|crt|cer|p12|txt|env|conf))$/i.test(
       value,
     )
   );

@@ -26,12 +26,15 @@ const YAML_LINE = [
 ];
 // A flow that goes on, as `[a, b,` and `}` do.
 const FLOW_LINE = /^[[\]{}"',]/;
+// Matches `"host": ",".join(domains)`, as a program has it.
+const CALL = /["'\])]\.[a-z_]{1,40}\(/;
 const KEY = /^(?:- ){0,9}[^\s:#][^:#\n]{0,99}:(?:\s|$)/m;
 
 function isYaml(text: string, at: number): boolean {
   const lines = text.split('\n');
   const faulty = text.slice(0, at).split('\n').length - 1;
   if (!KEY.test(text.replace(/^[ \t]+/gm, ''))) return false;
+  if (CALL.test(lines[faulty] ?? '')) return false;
   /** The indent below which a block scalar, or a value of many lines, holds whatever it likes. */
   let held: number | undefined;
   return lines.every((whole, index) => {
@@ -56,8 +59,12 @@ const NO_JSON = /^[ \t]*(?:\[[\w.-]{1,60}@|[\w.-]{1,60}@[\w.-]{1,60}[:~]|\$ |> |
 // Matches `42`, `"text"`, `true`: a value that is whole on its line.
 const SCALAR = /^(?:-?\d[\d.eE+-]*|"[^"]*"|true|false|null)$/;
 
+// Matches `params {`, `params.when = new Date()`, as Groovy and HCL have it.
+const SETTING = /^[ \t]{0,99}[A-Za-z][\w.]{0,99}[ \t]{0,9}[{=]/;
+
 function isJson(text: string, at: number): boolean {
   if (NO_JSON.test(text)) return false;
+  if (SETTING.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 200))) return false;
   // What has comments is read by programs that take a comma before the end too.
   const isTrailing =
     /[}\]]/.test(text.charAt(at)) && /,\s{0,99}$/.test(text.slice(Math.max(0, at - 100), at));

@@ -31,7 +31,7 @@ export const shellParses: Rule = {
         );
         continue;
       }
-      if (isForeign(page, book) && (SYNOPSIS.test(line) || isLoneWord(text))) continue;
+      if (isForeign(page, book) && (SYNOPSIS.test(line) || TEMPLATE.test(line) || isLoneWord(text))) continue;
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
       if ((isLaterLine && looksPrinted(line)) || OTHERS.test(line) || isNoCommand(text, at, isCommand)) {
         const message =
@@ -55,16 +55,20 @@ export const shellParses: Rule = {
 const SYNOPSIS =
   /\s\[[ ]?(?:\.{3}|\u2026)|[\w~/-]\([a-z]{1,20}(?: [a-z]{1,20}){2,9}\)|<-{1,2}[a-z][\w-]{0,30}>|\s\[(?:-{1,2}[A-Za-z][^\]\n]{0,99}|[A-Z][\w ()|-]{1,60})\](?:\s|$)|[<(][ \t]?[\w-]{1,60}(?:[ \t][\w-]{1,60})?[ \t]{0,3}\|[ \t]{0,3}[\w| \t-]{1,200}[>)]|\s\|\s[A-Z_]+\s\|\s[A-Z_]+\s|\s-?[<{]-{0,2}\w[\w-]{0,30}\|-{0,2}\w[\w|-]{0,60}[>}]/;
 
+// Matches `cd {{ config.folder|join('/') }}/x`, which Jinja fills in.
+const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}/;
+
 /** `esac`, alone in its fence: the page takes a script apart and says what each word does. */
 function isLoneWord(text: string): boolean {
   return /^\s*(?:esac|done|fi|then|else|do|\}|\))\s*$/.test(text);
 }
 
 // Matches `ncn-s00(1/2/3)# ceph -s`, `(a1b2) box:/share $ ls`; not `a (b) # why`.
-const PROMPT = /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$])[ ](?=[a-z])/;
+const PROMPT =
+  /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$]|\([a-z]{1,20} [a-z]{1,20}\) [#$])[ ](?=[a-z])/;
 
-// Match a line of sudoers, `%ops ALL=(ALL) NOPASSWD: ALL`, and one of GRUB's, `set prefix=(hd0,1)/boot/grub`.
-const OTHERS = /\bALL=\(|=\(hd\d/;
+// Match a line of sudoers, `%ops ALL=(ALL) NOPASSWD: ALL`, one of GRUB's, `set prefix=(hd0,1)/boot/grub`, and one of a Makefile's, `eval $$(ssh-agent -s)`.
+const OTHERS = /\bALL=\(|=\(hd\d|\$\$\(/;
 
 /** What to do about the parser's messages, by how they begin. */
 const FIXES: readonly (readonly [RegExp, string])[] = [

@@ -26,7 +26,7 @@ export function toFile(index: LinkIndex, link: Link): Target {
   const before = toOldSite(index, link);
   if (before) return before;
   const other = index.byPath.get(from)?.isForeign
-    ? (fromRoot(index, link) ?? byNameAlone(index, link))
+    ? (withOtherEnding(index, target, link) ?? fromRoot(index, link) ?? byNameAlone(index, link))
     : undefined;
   if (other) return other;
   if (isHidden(target))
@@ -44,6 +44,14 @@ export function toFile(index: LinkIndex, link: Link): Target {
     const nearest = index.paths.has(slashed) ? slashed : nearestPath(target, index.paths);
     return nearest && relativePath(from, nearest);
   });
+}
+
+/** Nextra takes `a.md` and `a.mdx` for the same page. */
+function withOtherEnding(index: LinkIndex, target: string, link: Link): Target | undefined {
+  const [, stem, ending] = /^(.+)\.(mdx?)$/.exec(target) ?? [];
+  const place =
+    stem === undefined ? undefined : index.byPath.get(`${stem}.${ending === 'md' ? 'mdx' : 'md'}`);
+  return place && toPlace(index, place, link);
 }
 
 /** Docsify follows links from the folder that holds its sidebar, from whatever page. */

@@ -5,8 +5,8 @@ import type { LinkIndex } from './link-index.ts';
 import type { Link } from './written-link.ts';
 import { missing } from './target.ts';
 
-// Material for MkDocs and its plugins make these when they build: `#__tabbed_2_1`, `#__codelineno-3-1`, `#fn:1`.
-const MADE_ANCHOR = /^(?:__(?:tabbed|code)[\w-]*|fn(?:ref)?:[\w-]+)$/;
+// Material for MkDocs and its plugins make these when they build: `#__tabbed_2_1`, `#__codelineno-3-1`, `#fn:1`; GitHub and GitBook, `#user-content-fn-1`.
+const MADE_ANCHOR = /^(?:__(?:tabbed|code)[\w-]*|(?:user-content-)?fn(?:ref)?[:-][\w-]+)$/;
 
 /** A page, and the heading or step of it that a link names. */
 export function toPlace(
@@ -42,7 +42,9 @@ export function toPlace(
       instead: `${link.url.slice(0, link.url.indexOf('#'))}#${ruby}`,
       because: 'old-site',
     };
-  if (isForeign && MADE_ANCHOR.test(anchor))
+  // GitHub gives this anchor to the README that it shows below a folder.
+  const isOfFolder = /^readme$/i.test(anchor) && /(?:^|\/)README\.\w+$/i.test(place.path);
+  if (isForeign && (isOfFolder || MADE_ANCHOR.test(anchor)))
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
   // The heading may stand in the file that is put in there.
   if (place.isForeign && place.pullsIn?.())

@@ -26,7 +26,11 @@ function exact({ node, chain }: Scope, name: string): Flag | undefined {
 }
 
 function negated(scope: Scope, name: string): Flag | undefined {
-  const flag = name.startsWith('--no-') ? exact(scope, `--${name.slice(5)}`) : undefined;
+  // rsync negates its letters too: `--no-p`.
+  const isLetter = name.length === 6 && scope.root.path[0] === 'rsync';
+  const flag = name.startsWith('--no-')
+    ? exact(scope, `${isLetter ? '-' : '--'}${name.slice(5)}`)
+    : undefined;
   return flag && { ...flag, takes: 'nothing' };
 }
 
@@ -49,8 +53,12 @@ function withDashes(scope: Scope, name: string): Flag | undefined {
     : undefined;
 }
 
+// Those of git that read their flags with its own parser; `git log` does not.
+const SHORTENED = /^git (?:clone|fetch|push|pull|commit|checkout|switch|branch|tag|merge|rebase)$/;
+
 function abbreviated(scope: Scope, name: string): Flag | undefined {
-  if (!scope.root.traits.has('abbreviates') || !name.startsWith('--') || name.length < 4) return undefined;
+  const mayBeShort = scope.root.traits.has('abbreviates') || SHORTENED.test(scope.node.path.join(' '));
+  if (!mayBeShort || !name.startsWith('--') || name.length < 4) return undefined;
   const fitting = new Set(
     flagNames(scope)
       .filter((known) => known.startsWith(name))

@@ -71,6 +71,7 @@ const BOOKS: Readonly<Record<string, Files>> = {
     'docs/courses/os/lessons/disk.md': page('Disk'),
     'docs/media/graph.png': '',
   },
+  leanpub: { 'Book.txt': 'a.md\nb.md\n', 'a.md': page('A'), 'b.md': '## B {#sec-b}\n', 'x/c.md': page('C') },
   obsidian: { 'ops/a.md': page('A'), 'ops/img/Graph.png': '', 'a/same.png': '', 'b/same.png': '' },
   docusaurus: {
     'docs/01-intro.md': page('Intro'),
@@ -102,6 +103,8 @@ describe('a link of a page that was written for another site leads to the page i
     ['techDocs', PODS, 'parts.html#logging-in', 'source/manual/parts.html.md.erb'],
     ['mkdocs', 'docs/index.md', '#ref-queue', 'docs/ops/restart.md#ref-queue'],
     ['mkdocs', 'docs/index.md', '#ref-queues', 'missing'],
+    ['docusaurus', 'docs/01-intro.md', 'ops/02-restart.md#what-to-do', 'docs/ops/02-restart.mdx#what-to-do'],
+    ['docusaurus', 'docs/ops/02-restart.mdx', '#user-content-fn-1', 'docs/ops/02-restart.mdx'],
     ['docsify', DISK, 'courses/os/home.md', 'docs/courses/os/home.md'],
     ['docsify', DISK, 'courses/os/home.md#what-to-do', 'docs/courses/os/home.md#what-to-do'],
     ['docsify', DISK, 'media/graph.png', 'file docs/media/graph.png'],
@@ -111,6 +114,11 @@ describe('a link of a page that was written for another site leads to the page i
     ['docsify', DISK, '/courses/os/home', 'docs/courses/os/home.md'],
     ['docsify', DISK, '#/courses/os/house', 'missing'],
     ['obsidian', 'ops/a.md', '#/b', 'missing'],
+    ['leanpub', 'a.md', '#sec-b', 'b.md#sec-b'],
+    ['leanpub', 'a.md', '#sec-c', 'missing'],
+    ['leanpub', 'x/c.md', '#sec-b', 'missing'],
+    ['gitbook', 'ops/a.md', '../README.md#readme', 'README.md'],
+    ['gitbook', 'README.md', 'ops/a.md#readme', 'missing'],
     ['obsidian', 'ops/a.md', 'graph.png', 'file ops/img/Graph.png'],
     ['obsidian', 'ops/a.md', 'same.png', 'missing'],
     [
