@@ -114,8 +114,8 @@ function suppressionFault(
 function linesBelow({ text, tree }: Page): (suppression: Suppression) => Lines {
   const lines = text.split(/\r\n|[\r\n]/);
   const ends = new Map<number, number>();
-  walk(tree, ({ type, position }) => {
-    if (type === 'yaml' || !position) return;
+  walk(tree, ({ position }) => {
+    if (!position) return;
     const { start, end } = position;
     ends.set(start.line, Math.max(ends.get(start.line) ?? 0, end.line));
   });

@@ -144,15 +144,41 @@ test('a comment above an alert rule silences its findings and no other', async (
   ]);
 });
 
+/** A finding on every line of a text. */
+function everyLine(text: string, ruleId = 'link-resolves'): Finding[] {
+  return text.split(/\r?\n/).map((_, at) => {
+    const place = { line: at + 1, column: 1, endLine: at + 1, endColumn: 2 };
+    return { ...place, ruleId, level: 'error', message: '', path: 'a.yaml', url: '' };
+  });
+}
+
+describe('a comment in the head of a page, or below it, silences', () => {
+  const own = 'opsbook-ignore link-resolves: it is made at night';
+  test.each<[string, string, number[]]>([
+    ['a field and no other', `---\n# ${own}\na: 1\nb:\n  - c\n---\n`, [1, 2, 4, 5, 6, 7]],
+    ['a field to the end of the head', `---\n# ${own}\na:\n  - b\n  - c\n---\nd\n`, [1, 2, 6, 7, 8]],
+    ['a list that is not indented', `---\n# ${own}\na:\n- b\n- c\nd: 1\n---\n`, [1, 2, 6, 7, 8]],
+    [
+      'no entry of an outer list',
+      `---\na:\n  - b:\n      # ${own}\n      c: 1\n  - d\n---\n`,
+      [1, 2, 3, 4, 6, 7, 8],
+    ],
+    ['no field with a dash in it', `---\n# ${own}\na: 1\nb: c - d\n---\n`, [1, 2, 4, 5, 6]],
+    ['a paragraph', `a\n\n<!-- ${own} -->\n\nb\nc\n\nd\n`, [1, 2, 3, 4, 7, 8, 9]],
+    ['a line below no head', `<!-- ${own} -->\n\na\n`, [1, 2, 4]],
+    ['nothing at the end', `a\n\n<!-- ${own} -->\n\n`, [1, 2, 3, 4, 5]],
+  ])('%s', (_, text, lines) => {
+    const page = parseRunbook({ path: 'a.md', text, faults: [] }, 'a');
+    const { findings } = suppress(page, { findings: everyLine(text), rules, active: rules });
+    expect(findings.map(({ line }) => line)).toEqual(lines);
+  });
+});
+
 describe('a comment in a file of YAML silences', () => {
   const ignore = '# opsbook-ignore link-resolves: it is made at night';
   /** The lines whose finding stays, with how many comments are wrong, where every line has one. */
   const stays = (text: string, ruleId = 'link-resolves'): readonly [number[], number] => {
-    const findings = text.split(/\r?\n/).map((_, at): Finding => {
-      const place = { line: at + 1, column: 1, endLine: at + 1, endColumn: 2 };
-      return { ...place, ruleId, level: 'error', message: '', path: 'a.yaml', url: '' };
-    });
-    const left = suppressInYaml(text, { findings, rules, active: rules });
+    const left = suppressInYaml(text, { findings: everyLine(text, ruleId), rules, active: rules });
     return [left.findings.map(({ line }) => line), left.faults.length];
   };
 
