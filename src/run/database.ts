@@ -18,6 +18,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   application_name: 'PGAPPNAME',
   options: 'PGOPTIONS',
   host: 'PGHOST',
+  password: 'PGPASSWORD',
 };
 
 /**
@@ -30,9 +31,9 @@ export function databaseVariables(environment: Environment): Readonly<Record<str
   const parts: readonly (readonly [string, string])[] = [
     ['PGHOST', url.hostname],
     ['PGPORT', url.port],
-    ['PGUSER', decodeURIComponent(url.username)],
-    ['PGPASSWORD', decodeURIComponent(url.password)],
-    ['PGDATABASE', decodeURIComponent(url.pathname.slice(1))],
+    ['PGUSER', decode(url.username)],
+    ['PGPASSWORD', decode(url.password)],
+    ['PGDATABASE', decode(url.pathname.slice(1))],
     ...[...url.searchParams].map(([name, value]) => [lookUp(PARAMS, name) ?? '', value] as const),
   ];
   return Object.fromEntries(parts.filter(([name, value]) => name && value && !environment[name]));
@@ -46,14 +47,33 @@ export function psqlVariables(environment: Environment): Readonly<Record<string,
 
 /** Passwords of the environment, which no output and no record may show. */
 export function databaseSecrets(environment: Environment): readonly string[] {
-  const passwords = [readUrl(environment['DATABASE_URL']), readRedisUrl(environment)].map(
-    (url) => url?.password,
-  );
+  const { PGPASSWORD, REDISCLI_AUTH, MYSQL_PWD, DATABASE_URL, REDIS_URL } = environment;
   const known = [
-    ...[environment['PGPASSWORD'], environment['REDISCLI_AUTH']],
-    ...passwords.flatMap((password) => (password ? [password, decodeURIComponent(password)] : [])),
+    ...[PGPASSWORD, REDISCLI_AUTH, MYSQL_PWD],
+    ...[DATABASE_URL, REDIS_URL].flatMap((address) => passwordsIn(address ?? '')),
   ];
-  return known.flatMap((secret) => secret || []);
+  return [...new Set(known.flatMap((secret) => secret || []))];
+}
+
+/** Passwords of an address, as they stand there and as they are: of any database, of several hosts, and where no URL can be read. */
+function passwordsIn(address: string): readonly string[] {
+  // Matches `mysql://ops:x@a,b/db` and `redis://:x@a`; not `postgres://a/b`.
+  const [, own = ''] = /^[a-z][\w+.-]*:\/\/[^/?#:@]*:([^/?#]*)@/i.exec(address) ?? [];
+  // Matches `postgres://a/b?password=x`, `host=a password='x y'`.
+  const named = [...address.matchAll(/(?:^|[?&\s])(?:ssl)?password=(?:'([^']*)'|([^&#\s]*))/gi)];
+  return [own, ...named.map(([, quoted, bare]) => quoted ?? bare ?? '')].flatMap((text) => [
+    text,
+    decode(text),
+  ]);
+}
+
+/** A text without percent codes; as it stands where they are none, as in `50%off`. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Whether redis-cli knows where its server is. */
@@ -67,12 +87,12 @@ export function redisArguments(environment: Environment): readonly string[] {
   if (!url) return ['--'];
   const part = (name: string, value: string): readonly string[] => (value ? [name, value] : []);
   return [
-    ...(url.password ? [`REDISCLI_AUTH=${decodeURIComponent(url.password)}`] : []),
+    ...(url.password ? [`REDISCLI_AUTH=${decode(url.password)}`] : []),
     '--',
     ...part('-h', url.hostname),
     ...part('-p', url.port),
     ...part('-n', url.pathname.slice(1)),
-    ...part('--user', url.password ? decodeURIComponent(url.username) : ''),
+    ...part('--user', url.password ? decode(url.username) : ''),
     ...(url.protocol === 'rediss:' ? ['--tls'] : []),
   ];
 }

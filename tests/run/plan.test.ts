@@ -202,6 +202,23 @@ describe('a database', () => {
   it('has a password that is hidden as it is written and as it is meant', () => {
     expect(databaseSecrets(environment)).toEqual(['p%2Fw', 'p/w']);
   });
+
+  it.each([
+    ['another database', 'mysql://ops:p4ss@db/shop', ['p4ss']],
+    ['several hosts', 'postgres://ops:p4ss@a:5432,b:5432/shop', ['p4ss']],
+    [
+      'a password beside the address',
+      'postgres://ops@db/shop?sslmode=require&password=p%2Fw',
+      ['p%2Fw', 'p/w'],
+    ],
+    ['words of libpq', "host=db password='p w' user=ops", ['p w']],
+    ['a sign that is no code', 'postgres://ops:50%off@db/shop', ['50%off']],
+    ['an @ in it', 'postgres://ops:p@ss@db/shop', ['p@ss']],
+    ['none', 'postgres://ops@db:5432/shop', []],
+  ])('knows the password of an address: %s', (_, DATABASE_URL, secrets) => {
+    expect(databaseSecrets({ DATABASE_URL })).toEqual(secrets);
+    expect(() => databaseVariables({ DATABASE_URL })).not.toThrow();
+  });
 });
 
 describe('a plan that is shown', () => {
