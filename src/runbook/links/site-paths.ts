@@ -28,7 +28,7 @@ const FIXED = [
 
 // Files that every site has, which no page can be a folder in the place of: `/robots.txt`, `/reviews/ops.ics`.
 const SITE_FILES =
-  /^(?:[^/]+\.schema\.json|robots\.txt|favicon\.svg|404\.html|alerts\/names\.json|reviews\/[^/]+\.(?:ics|xml)|search\/[^/]+|pagefind\/.*)(?:\/|$)/i;
+  /^(?:[^/]+\.schema\.json|robots\.txt|favicon\.svg|404\.html|sitemap\.xml|sw\.js|offline\.json|alerts\/names\.json|reviews\/[^/]+\.(?:ics|xml)|search\/[^/]+|pagefind\/.*)(?:\/|$)/i;
 
 /** Those that other programs read. */
 const FOR_PROGRAMS = /^(?:llms(?:-full)?\.txt|book\.json|book\/[^/]+\.json)(?:\/|$)/i;
@@ -74,10 +74,15 @@ export function aliasAddress(alias: string): string {
 }
 
 /**
- * Where the site has pages of its own, known or not: a runbook that took one would stand in for an alert, or for a
- * part of a long list.
+ * Where the site has pages and files of its own, known or not: a runbook that took one would stand in for an alert,
+ * for a part of a long list, or for a picture. Some systems see no difference between `/alerts/` and `/Alerts/`.
  */
-const OWN_FOLDERS = /^(alerts|lists|rules)\//;
+const OWN_FOLDERS = /^(?:(?:alerts|lists|rules|files|assets)\/|(?:offline|404)$)/i;
+
+function isFixedInOtherLetters(address: string): boolean {
+  const small = `/${address.toLowerCase()}/`;
+  return small !== `/${address}/` && FIXED.includes(small);
+}
 
 /** Why an alias cannot be the address of a page, as the end of a sentence. */
 export function aliasFault(alias: string): string | undefined {
@@ -90,7 +95,8 @@ export function aliasFault(alias: string): string | undefined {
   if (isPath && fault && !fault.isElsewhere) return fault.reason;
   if (isPath && (SITE_FILES.test(address) || FOR_PROGRAMS.test(address)))
     return 'the site has a file of its own there';
-  if (isPath && OWN_FOLDERS.test(address)) return 'the site keeps its own pages there';
+  if (isPath && (OWN_FOLDERS.test(address) || isFixedInOtherLetters(address)))
+    return 'the site keeps its own pages there';
   if (isPath) return undefined;
   return 'an alias is a path of the site, as in `/old/place/`, or a former id, as in `old/place`';
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { aliasFault } from '../../../src/runbook/links/site-paths.ts';
 import { alertNameFault } from '../../../src/runbook/links/alert-names.ts';
 import { isPageName, nameKey, pageNameFault } from '../../../src/runbook/links/page-names.ts';
 
@@ -89,4 +90,20 @@ test("an alert's name has no page where the site has a file, and may hold a slas
   expect(alertNameFault('names.json')?.hasPage).toBe(false);
   expect(alertNameFault('..')?.hasPage).toBe(false);
   expect(alertNameFault('a/b')).toBeUndefined();
+});
+
+describe('an alias', () => {
+  test.each([
+    ...['/alerts/HighLoad/', '/Alerts/HighLoad/', '/lists/all/', '/RULES/no-placeholder/', '/Severities/'],
+    ...['/files/graph.png', '/Assets/x', '/offline/', '/404', '/sw.js', '/SW.js/', '/offline.json'],
+    ...['/sitemap.xml', '/book.json', '/Book.json/', '/robots.txt', '/search/index.json', '/pagefind/a.js'],
+    ...['/a/../alerts/', '/%2e%2e/alerts', '/pagefind/..', '/a//b', '/a?b', '/.git/config', '/', ''],
+  ])('takes no address of the site, nor one outside it: %s', (alias) => {
+    expect(aliasFault(alias)).toEqual(expect.any(String));
+  });
+
+  test.each(['/old/', 'worker/queue', '/wiki/Alerts', '/alerting/x', '/sitemap', '/index.php', '/old/sw.js'])(
+    'may be an address that was: %s',
+    (alias) => expect(aliasFault(alias)).toBeUndefined(),
+  );
 });
