@@ -127,6 +127,18 @@ test('who has a page is told so, until it is another', async () => {
   expect(brotliDecompressSync(later.body).toString()).toContain('Disk slow');
 });
 
+test('a page is sent only in the state in which it is asked for', async () => {
+  const status = async (headers: Record<string, string>): Promise<number | undefined> =>
+    (await get('', { 'accept-encoding': 'br', ...headers })).status;
+  const { etag = '', 'last-modified': since = '' } = (await get('', { 'accept-encoding': 'br' })).headers;
+  expect(await status({ 'if-match': '*' })).toBe(200);
+  expect(await status({ 'if-match': '"another"' })).toBe(412);
+  expect(await status({ 'if-unmodified-since': new Date(1_000).toUTCString() })).toBe(412);
+  expect(await status({ 'if-none-match': etag.replace('"', '"W/') })).toBe(200);
+  const before = new Date(Date.parse(since) - 1_000).toUTCString();
+  expect(await status({ 'if-modified-since': before })).toBe(200);
+});
+
 test('a head has the headers and no body', async () => {
   const { headers, body } = await get('assets/Base.abc.css', { 'accept-encoding': 'br' }, 'HEAD');
   expect(Number(headers['content-length'])).toBeGreaterThan(10);

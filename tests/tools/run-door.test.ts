@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findPeer, peerUser } from '../../src/tools/peer-user.ts';
 import type { PeerUser } from '../../src/tools/peer-user.ts';
@@ -84,6 +85,41 @@ test.each<[string, Readonly<Record<string, string>>, unknown]>([
     answer,
   ),
 );
+
+test('after its end a stream of events gets no more of them', async () => {
+  const lines: string[] = [];
+  const door = openRunDoor({
+    folder: '/opsbook-run/',
+    header: 'x-token',
+    token: 'secret',
+    answer: () =>
+      Promise.resolve({
+        stream(listener) {
+          listener.send({ kind: 'first' });
+          listener.end();
+          listener.send({ kind: 'late' });
+        },
+      }),
+    onRefused: () => undefined,
+    userOf: () => 'untold',
+  });
+  door.open(4000);
+  const response = {
+    writableEnded: false,
+    writeHead: () => undefined,
+    flushHeaders: () => undefined,
+    write: (line: string) => void lines.push(line),
+    end: () => void (response.writableEnded = true),
+  };
+  const request = Object.assign(Readable.from([Buffer.from('{}')]), {
+    headers: { host: '127.0.0.1:4000', ...own },
+    method: 'POST',
+    url: '/opsbook-run/start',
+    socket: { setTimeout: () => undefined, setNoDelay: () => undefined },
+  });
+  await door.take(request as unknown as IncomingMessage, response as unknown as ServerResponse);
+  expect(lines).toEqual(['{"kind":"first"}\n']);
+});
 
 const TABLE = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
    0: 0100007F:10E1 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 11 1 0 100 0 0 10 0
