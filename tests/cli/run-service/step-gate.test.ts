@@ -101,7 +101,7 @@ test('a step beside another is that of its own variant, or the first of the name
     fence('name=x risk=read env=docker') +
       fence('name=x risk=read env=kubernetes') +
       fence('name=a risk=read env=kubernetes') +
-      fence('risk=read'),
+      fence('risk=read env=docker'),
   );
   const beside = (env: string | undefined, name?: string) =>
     stepBeside({ ...stepOf(page), snippet: { ...stepOf(page).snippet, env } } as Step, name, page)?.snippet
