@@ -50,6 +50,10 @@ export function runbooksAbout(
   told: { readonly facts: LintFacts; readonly factsBefore: LintFacts },
 ): readonly AboutChange[] {
   const changed = new Set(files.flatMap(({ path, from }) => [path, from ?? path]));
+  // A file that was renamed is one file.
+  const today = new Map(
+    files.flatMap(({ path, from }) => (from === undefined ? [] : [[from, path] as const])),
+  );
   const found: AboutChange[] = [];
   for (const runbook of listPages(head)) {
     const before = base.runbooks.get(runbook.id);
@@ -59,7 +63,8 @@ export function runbooksAbout(
       ...(before ? judgeNames(before, told.factsBefore) : []),
     ];
     const byFile = new Map<string, Map<string, AboutName>>();
-    const add = (path: string, name?: AboutName): void => {
+    const add = (file: string, name?: AboutName): void => {
+      const path = today.get(file) ?? file;
       const known = byFile.get(path) ?? new Map<string, AboutName>();
       byFile.set(path, known);
       if (name && !known.has(name.name)) known.set(name.name, name);
@@ -80,7 +85,8 @@ export function runbooksAbout(
     for (const [index, glob] of (own?.watches ?? []).entries())
       for (const path of watchedFiles(glob, changed, prefix)) {
         add(path);
-        if (own && !watched.has(path)) watched.set(path, own.locate(['watches', index]).start.line);
+        const file = today.get(path) ?? path;
+        if (own && !watched.has(file)) watched.set(file, own.locate(['watches', index]).start.line);
       }
     if (byFile.size === 0 || !head.runbooks.has(runbook.id)) continue;
     const list = [...byFile].map(([path, known]): AboutFile => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -75,6 +75,11 @@ describe('names in commands and what the repository deploys', () => {
       '- **Payments are slow** (`pay.md`): `k8s/app.yaml`: `payments` (line 4, there line 5), `api` (line 4, there line 4)',
     );
     expect(out).not.toContain('Nothing to do with it');
+    renameSync(join(one.folder, 'k8s/app.yaml'), join(one.folder, 'k8s/pay.yaml'));
+    one.commit();
+    const renamed = await runCommand(['diff', 'HEAD~1', '--root', 'docs/runbooks'], { folder: one.folder });
+    expect(renamed.out).toContain('    k8s/pay.yaml: payments (line 4, there line 5), api');
+    expect(renamed.out).not.toContain('k8s/app.yaml');
   });
 
   it('tell a reviewer which runbooks watch what is changed, or answer an alert whose rule is', async () => {
