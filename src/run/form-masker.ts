@@ -10,9 +10,7 @@ interface Reach {
 
 /** Replaces secrets, in every form, in a text that comes in pieces: what may become one is held back. */
 export function formMasker(secrets: readonly string[], mask: string): TextFilter {
-  const whole = secrets.filter(Boolean);
-  if (whole.length === 0) return { push: (text) => text, end: () => '' };
-  const { known, byStart, first } = sought(whole);
+  const { known, byStart, first } = sought(secrets.filter(Boolean));
 
   const reachAt = (text: string, at: number): { end: number; isOpen: boolean } => {
     let [end, isOpen] = [-1, false];
