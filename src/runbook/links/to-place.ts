@@ -42,9 +42,9 @@ export function toPlace(
       instead: `${link.url.slice(0, link.url.indexOf('#'))}#${ruby}`,
       because: 'old-site',
     };
-  // GitHub gives this anchor to the README that it shows below a folder.
-  const isOfFolder = /^readme$/i.test(anchor) && /(?:^|\/)README\.\w+$/i.test(place.path);
-  if (isForeign && (isOfFolder || MADE_ANCHOR.test(anchor)))
+  // GitHub gives this anchor to every page that it shows.
+  const isWholePage = /^readme$/i.test(anchor);
+  if (isForeign && (isWholePage || MADE_ANCHOR.test(anchor)))
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
   // The heading may stand in the file that is put in there.
   if (place.isForeign && place.pullsIn?.())

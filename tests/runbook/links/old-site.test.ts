@@ -118,7 +118,7 @@ describe('a link of a page that was written for another site leads to the page i
     ['leanpub', 'a.md', '#sec-c', 'missing'],
     ['leanpub', 'x/c.md', '#sec-b', 'missing'],
     ['gitbook', 'ops/a.md', '../README.md#readme', 'README.md'],
-    ['gitbook', 'README.md', 'ops/a.md#readme', 'missing'],
+    ['gitbook', 'README.md', 'ops/a.md#readme', 'ops/a.md'],
     ['obsidian', 'ops/a.md', 'graph.png', 'file ops/img/Graph.png'],
     ['obsidian', 'ops/a.md', 'same.png', 'missing'],
     [
