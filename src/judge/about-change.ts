@@ -5,6 +5,8 @@ import { watchedFiles } from '../review/watched.ts';
 import { listPages } from '../runbook/book.ts';
 import type { BookChange } from '../lint/book-change.ts';
 import type { FileChange } from '../runbook/file-change.ts';
+import type { NameUse } from '../shell/names/name-use.ts';
+import type { Thing } from '../world/thing.ts';
 
 /** A runbook that speaks of what a change touches. */
 export interface AboutChange {
@@ -37,6 +39,8 @@ export interface WhatChanged {
   readonly files: readonly FileChange[];
   /** The folder of the book, as in `docs/`; `''` for the top. */
   readonly prefix: string;
+  /** What a file takes away that others made. */
+  readonly gone: readonly Thing[];
   /** Where alert rules stand, by their names. */
   readonly alerts: ReadonlyMap<string, readonly { readonly path: string; readonly line: number }[]>;
 }
@@ -46,7 +50,7 @@ export interface WhatChanged {
  */
 export function runbooksAbout(
   { head, base }: BookChange,
-  { files, prefix, alerts }: WhatChanged,
+  { files, prefix, alerts, gone }: WhatChanged,
   told: { readonly facts: LintFacts; readonly factsBefore: LintFacts },
 ): readonly AboutChange[] {
   const changed = new Set(files.flatMap(({ path, from }) => [path, from ?? path]));
@@ -76,6 +80,10 @@ export function runbooksAbout(
         add(path, { name: use.name, line: at?.start.line, there });
       }
     }
+    for (const { use, at } of names)
+      for (const thing of gone)
+        if (changed.has(thing.path) && isMeant(use, thing))
+          add(thing.path, { name: use.name, line: at?.start.line, there: thing.line });
     const own = head.runbooks.get(runbook.id);
     for (const [index, name] of (own?.alerts ?? []).entries())
       for (const { path, line } of alerts.get(name) ?? [])
@@ -96,4 +104,8 @@ export function runbooksAbout(
     found.push({ id: runbook.id, title: runbook.title, path: runbook.path, files: list });
   }
   return found;
+}
+
+function isMeant({ kind, name, within }: NameUse, thing: Thing): boolean {
+  return kind === thing.kind && name === thing.name && (kind !== 'column' || within === thing.within);
 }

@@ -94,6 +94,7 @@ export async function judgeChange(
       {
         files: worlds.files,
         prefix: worlds.now.book === '' ? '' : `${worlds.now.book}/`,
+        gone: worlds.now.gone,
         alerts: alertPlaces(worlds),
       },
       { facts, factsBefore },
@@ -109,7 +110,9 @@ function alertPlaces({ now, before }: WorldChange): WhatChanged['alerts'] {
 
 /** Whether the change touches a file that names something: a page that it does not touch may now be wrong. */
 function haveNamesChanged({ now, before, files }: WorldChange): boolean {
-  const named = new Set([...now.things, ...before.things].map(({ path }) => path));
+  const named = new Set(
+    [...now.things, ...now.gone, ...before.things, ...before.gone].map(({ path }) => path),
+  );
   return files.some(({ path, from, kind }) => named.has(path) || kind === 'deleted' || from !== undefined);
 }
 

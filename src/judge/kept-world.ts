@@ -5,7 +5,7 @@ import type { World, WorldFiles } from '../world/world.ts';
 import { findingsPath } from './findings-file.ts';
 
 /** What files named, as a call left it for the next one. */
-interface WorldFile extends Pick<World, 'things' | 'unread'> {
+interface WorldFile extends Pick<World, 'things' | 'unread' | 'gone'> {
   /** Of those files. */
   readonly digest: string;
 }
@@ -21,7 +21,12 @@ export async function keptWorld(
   const known = (await readKeptData(path)) as WorldFile | undefined;
   if (known?.digest === digest) return worldOf({ ...known, paths: files.paths, book: files.book });
   const world = readWorld(files);
-  await keepData(path, { digest, things: world.things, unread: world.unread } satisfies WorldFile);
+  await keepData(path, {
+    digest,
+    things: world.things,
+    unread: world.unread,
+    gone: world.gone,
+  } satisfies WorldFile);
   return world;
 }
 

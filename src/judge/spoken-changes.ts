@@ -63,7 +63,8 @@ export async function findSpokenChanges(
   for (const [index, since] of groups.entries()) {
     // What is there and cannot be read, as a file of many megabytes, is not gone.
     const touched = (sides[index] ?? []).filter(({ now, path }) => now !== undefined || !paths.has(path));
-    const changes = listChanges(touched, ({ path }) => named(path).has(index));
+    const listed = listChanges(touched, ({ path }) => named(path).has(index));
+    const changes = [...listed, ...(await droppedBy(touched, world))];
     for (const { runbook, watched } of since.reviews) {
       const isWatched = watched.length === 0 ? undefined : watches.isWatchedBy(runbook);
       const seen = isWatched === undefined ? [] : touched.filter(isWatched);
@@ -80,6 +81,21 @@ export async function findSpokenChanges(
     }
   }
   return found;
+}
+
+/** What migrations since then took away: the file that made it is as it was. */
+async function droppedBy(
+  touched: readonly FileSince[],
+  world: () => Promise<World>,
+): Promise<readonly Change[]> {
+  const migrations = new Map(
+    touched.flatMap((file) => (/\.sql$/i.test(file.path) ? [[file.path, file] as const] : [])),
+  );
+  if (migrations.size === 0) return [];
+  return (await world()).gone.flatMap((thing): Change[] => {
+    const file = migrations.get(thing.path);
+    return file?.before === undefined && file ? [{ thing, before: [], now: undefined, file }] : [];
+  });
 }
 
 /** The files that a page watches and that say something else than before, but for those that it names too. */
@@ -178,7 +194,7 @@ function ofPage(page: Runbook, changes: readonly Change[], { tools, world }: Tol
     for (const change of changesOf(name, { changes, gone, before, page: page.path }))
       if (!spoken.has(change)) spoken.set(change, name.at?.start.line);
   for (const [index, alert] of page.alerts.entries())
-    for (const change of changes.filter(({ thing }) => thing.kind === 'alert' && thing.name === alert))
+    for (const change of alertChanges(alert, changes, world))
       spoken.set(change, page.locate(['alerts', index]).start.line);
   const all = [...spoken].map(([change, line]) => ({ change, line }));
   // Of a file that is named together with what stands in it, that is enough.
@@ -186,6 +202,12 @@ function ofPage(page: Runbook, changes: readonly Change[], { tools, world }: Tol
   return all
     .filter(({ change: { thing } }) => thing.kind !== 'file' || !told.has(thing.path))
     .map(({ change, line }) => toSpoken(change, page, line));
+}
+
+function alertChanges(name: string, changes: readonly Change[], world: World): readonly Change[] {
+  const own = changes.filter(({ thing }) => thing.kind === 'alert' && thing.name === name);
+  const files = (world.of('alert').get(name) ?? []).map(({ path }) => path);
+  return isToldBefore(files, own) ? own : own.filter(({ isAdded }) => !isAdded);
 }
 
 interface Sought {
@@ -202,12 +224,25 @@ function changesOf({ use, verdict }: PageName, { changes, gone, before, page }: 
   if (told.status !== 'exists') return [];
   const close = new Set(closestFiles(told.files, page));
   const among = isThere ? changes.filter(({ now }) => now !== undefined) : gone;
+  const isKnown = isToldBefore(
+    told.files,
+    among.filter(({ thing }) => thing.kind === use.kind && thing.name === use.name),
+  );
   return among.filter(
-    ({ thing }) =>
+    ({ thing, isAdded }) =>
+      (!isAdded || isKnown) &&
       thing.kind === use.kind &&
+      // One statement may tell of several.
+      (!/^(?:table|column)$/.test(use.kind) || thing.name === use.name) &&
       close.has(thing.path) &&
       told.at.some(({ path, line }) => path === thing.path && line === thing.line),
   );
+}
+
+/** Whether files told of a thing before others added to it: what is all new was not there for a page to speak of. */
+function isToldBefore(files: readonly string[], changes: readonly Change[]): boolean {
+  const added = new Set(changes.flatMap(({ isAdded, thing }) => (isAdded ? [thing.path] : [])));
+  return files.some((path) => !added.has(path));
 }
 
 /** What is there no more, as the world was. */

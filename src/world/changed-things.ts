@@ -20,11 +20,13 @@ export interface ChangedThing {
   readonly before: readonly string[];
   /** What it says now; undefined where it says nothing any more. */
   readonly now: readonly string[] | undefined;
+  /** The file says something of it for the first time: a change only where others said something of it before. */
+  readonly isAdded?: true;
 }
 
 /**
- * Makes what reads files as `readWorld` does, and finds what they say otherwise than before. What is new is no
- * change, and what has moved to another of the files is held against what is said there. A text is read once.
+ * Makes what reads files as `readWorld` does, and finds what they say otherwise than before. What is new
+ * is a change of what others tell of: it is marked, for here nobody knows them. What is nowhere else is no change, and what has moved to another of the files is held against what is said there. A text is read once.
  */
 export function changeFinder(
   settings: WorldSettings,
@@ -48,9 +50,11 @@ export function changeFinder(
   return (pairs) => {
     const read = pairs.filter(({ before, now }) => before !== now).map(compare);
     const anywhere = once(() => new Map(read.flatMap(({ is }) => [...is])));
-    return read.flatMap(({ changed, missing }) => [
+    const lost = once(() => new Set(read.flatMap(({ missing }) => missing.map(([key]) => key))));
+    return read.flatMap(({ changed, missing, added }) => [
       ...changed,
       ...missing.flatMap(([key, old]) => changeOf(old, anywhere().get(key))),
+      ...added.flatMap(([key, today]) => (lost().has(key) ? [] : addedOf(today))),
     ]);
   };
 }
@@ -61,6 +65,8 @@ interface Compared {
   readonly changed: readonly ChangedThing[];
   /** What it tells of no more: another file may. */
   readonly missing: readonly (readonly [string, Told])[];
+  /** What it tells of for the first time. */
+  readonly added: readonly (readonly [string, Told])[];
 }
 
 function compareSides(was: ReadonlyMap<string, Told>, is: ReadonlyMap<string, Told>): Compared {
@@ -68,7 +74,12 @@ function compareSides(was: ReadonlyMap<string, Told>, is: ReadonlyMap<string, To
     const today = is.get(key);
     return today ? changeOf(old, today) : [];
   });
-  return { is, changed, missing: [...was].filter(([key]) => !is.has(key)) };
+  return {
+    is,
+    changed,
+    missing: [...was].filter(([key]) => !is.has(key)),
+    added: [...is].filter(([key]) => !was.has(key)),
+  };
 }
 
 const NONE: ReadonlyMap<string, Told> = new Map();
@@ -77,6 +88,14 @@ function changeOf(old: Told, today: Told | undefined): readonly ChangedThing[] {
   if (!today) return [{ thing: old.thing, before: old.lines, now: undefined }];
   if (isSaidAlike(old.lines, today.lines)) return [];
   return [{ thing: today.thing, before: old.lines, now: today.lines }];
+}
+
+/** Kinds of which several files tell: migrations of a table, patches of an object, rules of an alert. */
+const TOLD_OF_AGAIN = new Set(['table', 'object', 'alert', 'compose-service']);
+
+function addedOf({ thing, lines }: Told): readonly ChangedThing[] {
+  if (thing.end === undefined || !TOLD_OF_AGAIN.has(thing.kind)) return [];
+  return [{ thing, before: [], now: lines, isAdded: true }];
 }
 
 /** Whether two texts say the same, but for what every release writes anew. */
@@ -108,7 +127,10 @@ function toldBy(
       // A name that stands in a file twice is described where more is said of it.
       const own = thing.end === undefined ? [thing.name] : lines.slice(thing.line - 1, thing.end);
       const known = told.get(key);
-      if (!known || own.length > known.lines.length) told.set(key, { thing, lines: own });
+      // A table is what all statements together make of it.
+      if (known && thing.kind === 'table')
+        told.set(key, { thing: known.thing, lines: [...known.lines, ...own] });
+      else if (!known || own.length > known.lines.length) told.set(key, { thing, lines: own });
     }
   return told;
 }

@@ -55,6 +55,17 @@ const OF_CLUSTERS = new Set([
 
 /** Says whether a name stands for something that is there. */
 export function judgeName(use: NameUse, world: World): NameVerdict {
+  const verdict = judgeNow(use, world);
+  if (verdict.status === 'exists') return verdict;
+  const dropped = world.gone.find((thing) => isDropped(use, thing));
+  return dropped ? { status: 'absent', isSure: false, known: [], dropped: placeOf(dropped) } : verdict;
+}
+
+function isDropped({ kind, name, within }: NameUse, thing: Thing): boolean {
+  return kind === thing.kind && name === thing.name && (kind !== 'column' || within === thing.within);
+}
+
+function judgeNow(use: NameUse, world: World): NameVerdict {
   if (use.kind === 'file') return judgeFile(use, world);
   const all = world.of(use.kind);
   const known = OF_FOLDER.has(use.kind) && use.within ? inFolder(all, use.within, world) : all;

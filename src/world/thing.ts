@@ -34,6 +34,8 @@ export interface WorldFile {
 export interface Reading {
   readonly things: readonly Thing[];
   readonly unread?: readonly Unread[];
+  /** What the file takes away of what others made. */
+  readonly gone?: readonly Thing[];
 }
 
 /** One kind of file that names what is there. */

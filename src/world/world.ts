@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { NameKind } from '../shell/names/name-use.ts';
+import { afterDrops } from './after-drops.ts';
 import { kustomizedThings } from './kustomize.ts';
 import { sources } from './sources/index.ts';
 import type { Source, Thing, Unread, WorldFile } from './thing.ts';
@@ -8,6 +9,8 @@ import type { Source, Thing, Unread, WorldFile } from './thing.ts';
 export interface World {
   readonly things: readonly Thing[];
   readonly unread: readonly Unread[];
+  /** What a file made and a later one took away, where the later one says so. */
+  readonly gone: readonly Thing[];
   /** Every file, from the top of the repository: files are things too. */
   readonly paths: ReadonlySet<string>;
   /** The folder of the book, from the top; `''` where it is the top. */
@@ -46,21 +49,26 @@ export interface WorldFiles {
 export function readWorld({ files, paths, settings, book, unread: notRead = [] }: WorldFiles): World {
   const find = sourceOf(settings);
   const readings = files.flatMap((file) => find(file.path).map((source) => source.read(file)));
-  const read = readings.flatMap((reading) => reading.things);
+  const { things: read, gone } = afterDrops(
+    readings.flatMap((reading) => reading.things),
+    readings.flatMap((reading) => reading.gone ?? []),
+  );
   const things = [...read, ...(settings['kubernetes'] === 'off' ? [] : kustomizedThings(files, read))];
   const unread = [...notRead, ...readings.flatMap((reading) => reading.unread ?? [])];
-  return worldOf({ things, unread, paths, book });
+  return worldOf({ things, unread, gone, paths, book });
 }
 
 /** A world of things that were read. */
 export function worldOf({
   things,
   unread,
+  gone = [],
   paths,
   book,
 }: {
   readonly things: readonly Thing[];
   readonly unread: readonly Unread[];
+  readonly gone?: readonly Thing[];
   readonly paths: readonly string[];
   readonly book: string;
 }): World {
@@ -76,6 +84,7 @@ export function worldOf({
   return {
     things,
     unread,
+    gone,
     paths: new Set(paths),
     book: book.replace(/\/$/, ''),
     of: (kind) => byKind.get(kind) ?? new Map<string, Thing[]>(),

@@ -80,6 +80,16 @@ describe('names in commands and what the repository deploys', () => {
     const renamed = await runCommand(['diff', 'HEAD~1', '--root', 'docs/runbooks'], { folder: one.folder });
     expect(renamed.out).toContain('    k8s/pay.yaml: payments (line 4, there line 5), api');
     expect(renamed.out).not.toContain('k8s/app.yaml');
+    const query = '\n```sql\nSELECT status FROM orders\n```\n';
+    one.write({
+      'docs/runbooks/pay.md': `${FILES['docs/runbooks/pay.md']}${query}`,
+      'db/1_a.sql': 'CREATE TABLE orders (\n  id int,\n  status text\n);\n',
+    });
+    one.commit();
+    one.write({ 'db/2_b.sql': '\nDROP TABLE orders;\n' });
+    const dropped = await runCommand(['diff', 'HEAD', '--root', 'docs/runbooks'], { folder: one.folder });
+    expect(dropped.out).toMatch(/ {4}db\/2_b\.sql: orders \(line \d+, there line 2\)/);
+    expect(dropped.out).toContain('this change takes the table of that name away');
   });
 
   it('tell a reviewer which runbooks watch what is changed, or answer an alert whose rule is', async () => {

@@ -5,8 +5,8 @@ import type { FilePair } from '../../src/world/changed-things.ts';
 const find = changeFinder({});
 
 function said(...pairs: readonly FilePair[]): string[] {
-  return find(pairs).map(({ thing: { kind, type, name, path, line }, now }) =>
-    [now ? 'changed' : 'gone', type ?? kind, name, `${path}:${line}`].join(' '),
+  return find(pairs).map(({ thing: { kind, type, name, path, line }, now, isAdded }) =>
+    [isAdded ? 'added' : now ? 'changed' : 'gone', type ?? kind, name, `${path}:${line}`].join(' '),
   );
 }
 
@@ -29,7 +29,22 @@ spec:
 describe('what a file says otherwise than before', () => {
   it.each<[string, FilePair, string[]]>([
     ['nothing, of the same text', pair('k8s/a.yaml', DEPLOYMENT, DEPLOYMENT), []],
-    ['nothing, of a new file', pair('k8s/a.yaml', undefined, DEPLOYMENT), []],
+    [
+      'what a new file adds to what others tell of',
+      pair('k8s/a.yaml', undefined, DEPLOYMENT),
+      ['added deployment api k8s/a.yaml:3'],
+    ],
+    ['nothing, of a new script', pair('package.json', undefined, '{"scripts":{"a": "x"}}'), []],
+    [
+      'a table that a new migration alters',
+      pair('db/2.sql', undefined, 'ALTER TABLE IF EXISTS "app"."a"\n  ADD COLUMN at date;\n'),
+      ['added table a db/2.sql:1'],
+    ],
+    [
+      'a table that its own file alters',
+      pair('db/1.sql', 'CREATE TABLE a (id int);\n', 'CREATE TABLE a (id int);\nALTER TABLE a DROP id;\n'),
+      ['changed table a db/1.sql:1'],
+    ],
     [
       'nothing, of another tag of an image',
       pair('k8s/a.yaml', DEPLOYMENT, DEPLOYMENT.replace('api:1.4', 'api:1.5@sha256:ab12')),
@@ -51,9 +66,13 @@ describe('what a file says otherwise than before', () => {
       ['changed deployment api k8s/a.yaml:3'],
     ],
     [
-      'another name: the old one is gone, and its container with it',
+      'another name: the old one is gone, and its container with it; the new one may be known elsewhere',
       pair('k8s/a.yaml', DEPLOYMENT, DEPLOYMENT.replace('name: api,', 'name: edge,')),
-      ['gone deployment api k8s/a.yaml:3', 'gone container web k8s/a.yaml:9'],
+      [
+        'gone deployment api k8s/a.yaml:3',
+        'gone container web k8s/a.yaml:9',
+        'added deployment edge k8s/a.yaml:3',
+      ],
     ],
     [
       'a file that is gone',

@@ -193,3 +193,40 @@ it('is not missed where a chart may bring it', () => {
     'absent',
   ]);
 });
+
+describe('a table or column after migrations', () => {
+  const FIRST =
+    'CREATE TABLE orders (\n  id int,\n  state text,\n  note text\n);\nCREATE TABLE users (id int);\n';
+  it.each([
+    ['dropped later', 'db/10_x.sql', 'ALTER TABLE orders DROP COLUMN state, DROP note;', ['state', 'note']],
+    ['renamed', 'db/10_x.sql', 'ALTER TABLE ONLY orders\n  RENAME COLUMN state TO status;', ['state']],
+    [
+      'of a dropped table',
+      'db/10_x.sql',
+      'DROP TABLE users, "app"."orders" CASCADE;',
+      ['orders', 'state', 'note'],
+    ],
+    ['of a renamed table', 'db/10_x.sql', 'ALTER TABLE orders RENAME TO old;', ['orders', 'state', 'note']],
+    ['made again', 'db/10_x.sql', 'DROP TABLE orders;\nCREATE TABLE orders (state text, note text);', []],
+    ['dropped before', 'db/1_x.sql', 'DROP TABLE IF EXISTS orders;', []],
+    ['undone', 'db/10_x.down.sql', 'DROP TABLE orders;', []],
+    ['undone in its file', 'db/10_x.sql', '-- +goose Up\nSELECT 1;\n-- +goose Down\nDROP TABLE orders;', []],
+    ['in a comment', 'db/10_x.sql', '-- DROP TABLE orders;\n', []],
+    ['of another database', 'other/10_x.sql', 'DROP TABLE orders;', []],
+    ['of no order', 'db/clean.sql', 'DROP TABLE orders;', []],
+    ['less a default', 'db/10_x.sql', 'ALTER TABLE orders ALTER COLUMN state DROP DEFAULT;', []],
+  ])('%s', (_, path, text, gone) => {
+    const files = [
+      { path: 'db/2_orders.sql', text: FIRST },
+      { path, text },
+    ];
+    const own = readWorld({ files, paths: [], settings: {}, book: '' });
+    const uses = listNameUses(parseScript('psql -c "SELECT state, note FROM orders"'), {
+      tools: commonTools,
+      valueOf: () => undefined,
+    });
+    const verdicts = uses.map((use) => ({ name: use.name, verdict: judgeName(use, own) }));
+    const dropped = verdicts.filter(({ verdict }) => verdict.status === 'absent' && verdict.dropped);
+    expect(dropped.map(({ name }) => name).sort()).toEqual([...gone].sort());
+  });
+});

@@ -32,8 +32,10 @@ function say({ use, verdict }: PageName): string | undefined {
   if (verdict.status === 'elsewhere')
     return `Check ${name}: this ${wordFor(use)} is in \`${verdict.place}\`, not in \`${use.within ?? ''}\` (${verdict.at.path}:${verdict.at.line}).`;
   if (verdict.status !== 'absent') return undefined;
-  const { nearest, at, known, wasThere } = verdict;
+  const { nearest, at, known, wasThere, dropped } = verdict;
   if (wasThere) return `Change ${name}: this change takes the ${wordFor(use)} of that name away.`;
+  if (dropped)
+    return `Change ${name}: the ${wordFor(use)} of that name is dropped, or renamed, in ${dropped.path}:${dropped.line}.`;
   if (nearest === undefined)
     return `Check ${name}: no such ${wordFor(use)} is in this repository. It has ${known.map((one) => `\`${one}\``).join(', ')}.`;
   const where = at && use.kind !== 'file' ? ` (${at.path}:${at.line})` : '';

@@ -20,6 +20,8 @@ export type NameVerdict =
       readonly at?: NamedAt;
       /** It was there before the change that is judged. */
       readonly wasThere?: boolean;
+      /** The migration that dropped it. */
+      readonly dropped?: { readonly path: string; readonly line: number };
       /** Some of those that are there. */
       readonly known: readonly string[];
     }

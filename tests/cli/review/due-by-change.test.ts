@@ -27,6 +27,7 @@ ${FENCE}bash {name=restart}
 kubectl -n "$NAMESPACE" rollout restart deploy/api
 ./scripts/restore.sh
 make deploy
+psql -c "SELECT status FROM orders"
 ${FENCE}
 `;
 const MANIFEST = `apiVersion: apps/v1
@@ -54,6 +55,7 @@ beforeEach(() => {
     'k8s/other.yaml': MANIFEST.replace('name: api', 'name: other'),
     'scripts/restore.sh': '#!/bin/sh\necho restore\n',
     'services/worker.ts': 'one();\n',
+    'db/9_orders.sql': 'CREATE TABLE orders (\n  id int,\n  status text\n);\n',
     Makefile: 'deploy:\n\techo deploy\n\nbuild:\n\techo build\n',
     'content/alerts/shop.rules.yaml': RULES,
   });
@@ -131,6 +133,50 @@ describe('due by change', () => {
       'more();\n',
       ['due-by-change: services/more.ts changed, last by Ann on DAY in COMMIT', WATCHED],
     ],
+    [
+      'a patch of the object in a new file',
+      'k8s/patch.yaml',
+      MANIFEST.replace('replicas: 2', 'paused: true'),
+      ['due-by-change: deployment api changed (k8s/patch.yaml:4), last by Ann on DAY in COMMIT'],
+    ],
+    [
+      'another rule of its alert in a new file',
+      'content/alerts/more.rules.yaml',
+      RULES,
+      [
+        'due-by-change: alert PaymentsSlow changed (content/alerts/more.rules.yaml:4), last by Ann on DAY in COMMIT',
+      ],
+    ],
+    [
+      'a column that a new migration adds to its table',
+      'db/10_note.sql',
+      'ALTER TABLE orders ADD COLUMN note text;\n',
+      ['due-by-change: table orders changed (db/10_note.sql:1), last by Ann on DAY in COMMIT'],
+    ],
+    [
+      'a column that a new migration drops',
+      'db/10_note.sql',
+      'ALTER TABLE orders DROP COLUMN status;\n',
+      [
+        'due-by-change: table orders changed (db/10_note.sql:1), column status is gone (db/10_note.sql:1), last by Ann on DAY in COMMIT',
+      ],
+    ],
+    [
+      'a table that a new migration drops',
+      'db/10_note.sql',
+      '-- why\nDROP TABLE IF EXISTS orders;\n',
+      [
+        'due-by-change: table orders is gone (db/10_note.sql:2), column status is gone (db/10_note.sql:2), last by Ann on DAY in COMMIT',
+      ],
+    ],
+    [
+      'not the first rule of an alert',
+      'content/alerts/more.rules.yaml',
+      RULES.replace('PaymentsSlow', 'Other'),
+      [],
+    ],
+    ['not the part that undoes a migration', 'db/10_note.down.sql', 'DROP TABLE orders;\n', []],
+    ['not a table that it does not name', 'db/10_note.sql', 'CREATE TABLE more (id int);\n', []],
     ['not a comment in a file that it watches', 'services/worker.ts', '# note\none();\n', [WATCHED]],
     ['not another object of the namespace', 'k8s/other.yaml', undefined, []],
     ['not another target', 'Makefile', 'deploy:\n\techo deploy\n\nbuild:\n\techo other\n', []],

@@ -1,5 +1,7 @@
 import type { Source, Thing } from '../../thing.ts';
 import { matchLines } from '../lines.ts';
+import { forwardPart } from './forward-part.ts';
+import { laterOf } from './later.ts';
 
 /** Statements of SQL that make tables and databases. */
 export const sql: Source = {
@@ -7,7 +9,8 @@ export const sql: Source = {
   reads: 'migrations in SQL: tables, their columns, and databases',
   kinds: ['table', 'column', 'database'],
   files: ['**/*.sql'],
-  read({ path, text }) {
+  read({ path, text: whole }) {
+    const text = forwardPart(whole);
     // `CREATE TABLE IF NOT EXISTS "app"."orders" (`; a view and a renamed table are read from alike.
     const created = matchLines(text, /\b(?:TABLE|VIEW) +(?:IF NOT EXISTS +)?["`]?(\w[\w."`]*)/i);
     const made = [
@@ -15,6 +18,7 @@ export const sql: Source = {
       ...matchLines(text, /\bRENAME TO +["`]?(\w+)/i),
     ];
     const lines = text.split(/\r?\n/);
+    const { altered, gone } = laterOf(text, path);
     const bases = matchLines(text, /\bCREATE DATABASE +(?:IF NOT EXISTS +)?["`]?(\w+)/i);
     return {
       things: [
@@ -25,9 +29,11 @@ export const sql: Source = {
           line,
           end: statementEnd(lines, line),
         })),
+        ...altered,
         ...columnsOf(text, path),
         ...bases.map(({ match, line }): Thing => ({ kind: 'database', name: match[1] ?? '', path, line })),
       ],
+      gone,
     };
   },
 };
