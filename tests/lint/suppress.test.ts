@@ -188,6 +188,7 @@ describe('a comment in a file of YAML silences', () => {
     ['that of the first line', `${ignore}\na: 1\nb: 2`, [1, 3], 0],
     ['with all that is indented', `- x\n${ignore}\n- a:\n    b: 1\n\n    c: 2\n- d`, [1, 2, 7], 0],
     ['over blank lines', `${ignore}\n\n\na: 1\n  b\nc: 3`, [1, 2, 3, 6], 0],
+    ['over one blank line', `${ignore}\n\na: 1\nb: 2`, [1, 2, 4], 0],
     ['to the end of the file', `${ignore}\na:\n  b: 1\n  c: 2`, [1], 0],
     ['nothing at the end of the file', `a: 1\n${ignore}`, [1, 2], 1],
     ['nothing at its end, over blank lines', `a: 1\n${ignore}\n\n`, [1, 2, 3, 4], 1],

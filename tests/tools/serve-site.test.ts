@@ -145,7 +145,7 @@ describe('below a base', () => {
       expect(await of('/ops/')).toEqual([200, 'Home']);
       expect(await of('/ops/letters.txt')).toEqual([200, 'abcdefghij']);
       expect(await of('/ops/runbooks/c%23?a')).toEqual([301, '/ops/runbooks/c%23/?a']);
-      for (const path of ['/ops', '/letters.txt', '/opsx/letters.txt'])
+      for (const path of ['/ops', '/letters.txt', '/opsx/letters.txt', '/abc/letters.txt'])
         expect(await of(path)).toEqual([404, 'No page has this address']);
       // What the run service takes is no page.
       expect(await of('/run')).toEqual([200, expect.stringContaining('taken')]);
@@ -178,6 +178,7 @@ describe('a range', () => {
     ['bytes=x-y', 200, 'abcdefghij'],
     ['bytes=--1', 200, 'abcdefghij'],
     ['bytes=0-1,3-4', 200, 'abcdefghij'],
+    ['bytes=2-1,3-4', 206, 'de'],
     ['lines=0-1', 200, 'abcdefghij'],
     ['xbytes=2-1', 200, 'abcdefghij'],
     ['bytes=9999999999999999999999-', 416, expect.any(String)],
