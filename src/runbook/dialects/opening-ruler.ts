@@ -33,7 +33,8 @@ export function readOpening(text: string): Opening {
     const message = `${advice}: on the first line of a file, it starts frontmatter, so other tools do not show what follows it.`;
     return { text: `***${text.slice(3)}`, faults: [{ ruleId, level: 'warning', message, range }] };
   }
-  if (!isHeading) return { text, faults: [] };
+  // Comments alone hide nothing of a page: `# to do`.
+  if (!isHeading || isCommentOnly) return { text, faults: [] };
   const message = `${advice}, or take it out: it starts frontmatter, where a heading is a YAML comment, so nobody sees it.`;
   return { text, faults: [{ ruleId, level: 'warning', message, range }] };
 }
