@@ -25,6 +25,13 @@ export const READERS = words(
   'bash sh zsh dash ksh ash ssh xargs sudo su at batch crontab python python3 perl ruby node deno bun php lua tclsh Rscript groovy osascript',
 );
 
+/** A shell by its name. */
+export const SHELL = /^(r?ba|z|da|k|a|fi|c|tc)?sh$/;
+
+/** What makes a text of its words and runs it. */
+export const RUNS_WORDS =
+  /^(eval|source|\.|((r?ba|z|da|k|a|fi|c|tc)?sh)|ssh|su|runuser|at|batch|crontab|parallel|sg|npx)$/;
+
 const LANGUAGES = /^(?:python[23]?|perl|ruby|node|deno|bun|php|lua|tclsh|Rscript|groovy|osascript)$/;
 
 /**

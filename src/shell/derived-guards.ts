@@ -1,0 +1,168 @@
+import { bindingsOf, functionsOf, isGivenAsInput, isNested, isReader, wordWith } from './flow.ts';
+import type { Flow } from './flow.ts';
+import { couldBegin } from './could-begin.ts';
+import { manifestGuard } from './manifest-commands.ts';
+import { holds } from './own-bindings.ts';
+import { ownGuards } from './own-guards.ts';
+import { beginsCommand, INTERPRETERS, SQL_CLIENTS } from './rereaders.ts';
+import type { Command, Range, VariableUse, Word } from './script.ts';
+import { programName } from './unwrap.ts';
+import { isPrinted, isSource, isWrittenAndRun, isWrittenForLater } from './written-files.ts';
+
+/** What becomes of the variables, files and streams that its text is put into. */
+export function derivedGuards(use: VariableUse, flow: Flow): string {
+  const { names, isWhole } = derivedNames(use, flow);
+  const canPrecede = comesBack(flow);
+  const found = flow.script.uses.filter(
+    (one) => names.has(one.name) && (one.range.start > use.range.start || (canPrecede && one !== use)),
+  );
+  const isTaken = found.some(
+    (one) => one.level >= 0 && one.layers[one.level] === 'bare' && one.place !== 'assignment',
+  );
+  const isKept = (one: VariableUse): boolean =>
+    one.level < 0 &&
+    flow.commands.some(
+      ({ words, range }) => holds(range, one.range) && /^(?:trap|alias)$/.test(programName(words[0])),
+    );
+  // `trap 'eval "$A"' EXIT; A=$V`.
+  if (isWhole && flow.script.uses.some((one) => names.has(one.name) && isKept(one))) return 'c';
+  if (
+    (isWhole || isTaken) &&
+    found.some((one) => one.place === 'command' || (ownGuards(one, flow) + flow.guardsAt(one)).includes('c'))
+  )
+    return 'c';
+  if (found.some((one) => isReread(one, flow))) return 't';
+  const isText = isWrittenAndRun(use, flow, canPrecede);
+  if (!isText && !isWrittenForLater(use, flow)) return '';
+  const before = flow.source.slice(Math.max(0, use.range.start - LONGEST_LEAD), use.range.start);
+  // `echo "RUN $X" >> Dockerfile`: what the line of the file begins with stands behind a quote here.
+  const lead = before.replace(/(?:^|\s)["']([^"'\n]{0,200}["'\\]{0,2})$/, '\n$1');
+  if (beginsCommand(before) || manifestGuard(lead) === 'c' || isSource(use, flow)) return 'c';
+  return couldBegin(use, flow) && (isText || isPrinted(use, flow)) ? 'c' : 't';
+}
+
+/** Characters before a variable that are looked at. */
+const LONGEST_LEAD = 2_000;
+
+/** `f() { ssh host "ls $A"; }; A=$V; f`: what stands before it in the text may be run after it. */
+function comesBack({ script, source }: Flow): boolean {
+  return functionsOf(script).length > 0 || /\b(?:for|while|until|trap|alias|PROMPT_COMMAND)\b/.test(source);
+}
+
+/** A variable made of the value is read by more than the shell that expands it. */
+function isReread(derived: VariableUse, flow: Flow): boolean {
+  const { layers, level, place, isEnclosed } = derived;
+  const isSplit = level >= 0 && layers[level] === 'bare' && place !== 'assignment';
+  if (isSplit || place === 'command' || place === 'test' || layers.includes('arithmetic')) return true;
+  if (level >= 0 && level < layers.length - 1) return true;
+  if (isEnclosed && !derived.isPlain) return true;
+  if (ownGuards(derived, flow) !== '') return true;
+  if (flow.commands.some((command) => namesVariable(command, derived, flow))) return true;
+  return flow.commands.some((command) => {
+    const isGiven = wordWith(command, derived.range) ?? isGivenAsInput(command, derived.range);
+    const programs = command.words.map(programName);
+    const isProgram = programs.some(
+      (name) => isReader(name) || INTERPRETERS.has(name) || SQL_CLIENTS.has(name) || /^g?sed$/.test(name),
+    );
+    return isGiven !== false && isGiven !== undefined && isProgram && !isNested(command, derived);
+  });
+}
+
+/** `declare "$A=1"`, `printf -v "$A"`, `unset "$A"`: the name of a variable, whose subscript bash evaluates. */
+function namesVariable({ words }: Command, { range }: VariableUse, { source }: Flow): boolean {
+  const word = words.find((one, at) => at > 0 && holds(one.range, range));
+  const name = programName(words[0]);
+  const isFlagged = /^(printf|test|\[|wait)$/.test(name) && words.some(({ value }) => /^-[vp]$/.test(value));
+  if (!word || !(NAMERS.test(name) || isFlagged)) return false;
+  return !/^["']?\w+\+?=/.test(source.slice(word.range.start, range.start));
+}
+
+const NAMERS = /^(export|declare|typeset|local|readonly|unset|read|mapfile|readarray|getopts|let)$/;
+
+interface Derived {
+  readonly names: ReadonlySet<string>;
+  /** Whether one of them is the value and nothing before it. */
+  readonly isWhole: boolean;
+}
+
+/** The variables that a value's text ends up in: `A=x$V`, `for A in $V`, `read A <<< "$V"`, `B=$A`. */
+function derivedNames(use: VariableUse, flow: Flow): Derived {
+  // `: "$V"; ssh host "ls $_"`: the last word of the command before.
+  const names = new Set<string>(['_']);
+  const targets = listTargets(flow);
+  // `echo "A=$V" > .env`, `export "A=$V"`: a line that somebody reads as a shell does.
+  const written = WRITTEN.exec(flow.source.slice(Math.max(0, use.range.start - 80), use.range.start))?.[1];
+  if (written !== undefined) names.add(written);
+  if (ENTERS.test(flow.source.slice(Math.max(0, use.range.start - 80), use.range.start)))
+    for (const name of ['PWD', 'OLDPWD']) names.add(name);
+  let isWhole = written !== undefined;
+  for (const target of targets) {
+    if (!holds(target.range, use.range)) continue;
+    names.add(target.name);
+    const lead = flow.source.slice(target.valueStart, use.range.start).replace(/^=/, '');
+    // `A=(x "$V")`, `A=([k]="$V")`: each item is one of its values.
+    const isItem = lead.startsWith('(') && /(?:[\s(]|\]=)["']?$/.test(lead);
+    isWhole ||= target.isAny === true || lead.length <= 2 || isItem;
+  }
+  for (let before = -1; before < names.size;) {
+    before = names.size;
+    for (const { name, range } of targets)
+      if (flow.script.uses.some((one) => names.has(one.name) && holds(range, one.range))) names.add(name);
+  }
+  return { names, isWhole };
+}
+
+// `cd "$V"; ssh host "ls $PWD"`.
+const ENTERS = /\b(?:cd|pushd)\s{1,9}(?:-\w?\s|--\s)?["']?[^\s;|&]{0,60}$/;
+
+// `A=$V`, `A+=$V`, `${A:=$V}`.
+const WRITTEN = /(?<!\w)([A-Za-z_]\w{0,60})[:+]?=["'\\]{0,3}$/;
+
+interface Target {
+  readonly name: string;
+  /** Where the text stands that it is made of. */
+  readonly range: Range;
+  readonly valueStart: number;
+  /** What it begins with is not known. */
+  readonly isAny?: boolean;
+}
+
+const DECLARERS = /^(export|declare|typeset|local|readonly)$/;
+
+function listTargets({ commands, script, source }: Flow): readonly Target[] {
+  const bindings = bindingsOf(script);
+  const assigned = commands.flatMap(({ assignments, words, range, redirections }) => {
+    const inputStart = redirections.find(({ operator }) => operator === '<<<')?.target?.range.start;
+    const own = assignments.map((one) => ({
+      name: one.name,
+      range: one.range,
+      valueStart: one.nameRange.end + 1,
+    }));
+    const isDeclared = DECLARERS.test(words[0]?.value ?? '');
+    const declared = isDeclared ? words.flatMap((word) => targetOf(word) ?? []) : [];
+    const read = /^(read|mapfile|readarray|printf)$/.test(words[0]?.value ?? '')
+      ? bindings
+          .filter((one) => holds(range, one.range))
+          .map(({ name }) => ({
+            name,
+            range,
+            valueStart: inputStart ?? range.start,
+            isAny: inputStart === undefined,
+          }))
+      : [];
+    return [...own, ...declared, ...read];
+  });
+  const loops = bindings
+    .filter(({ kind }) => kind === 'for')
+    .map(({ name, range }) => {
+      const end = /[;\n]/.exec(source.slice(range.end));
+      const until = end ? range.end + end.index : source.length;
+      return { name, range: { start: range.end, end: until }, valueStart: range.end + 4 };
+    });
+  return [...assigned, ...loops];
+}
+
+function targetOf({ text, range }: Word): Target | undefined {
+  const name = /^(\w+)\+?=/.exec(text)?.[1];
+  return name === undefined ? undefined : { name, range, valueStart: range.start + name.length + 1 };
+}

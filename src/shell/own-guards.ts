@@ -1,0 +1,181 @@
+import { holds } from './own-bindings.ts';
+import { isGivenAsInput, isNested, isReader, functionsOf, wordWith } from './flow.ts';
+import type { Flow } from './flow.ts';
+import { INTERPRETERS, listInputRunners, namesRereader, opensArguments } from './rereaders.ts';
+import type { Command, VariableUse, Word } from './script.ts';
+import { programName, unwrap } from './unwrap.ts';
+
+/** What a value must be because of what its own command does with its text, which may be to run it. */
+export function ownGuards(use: VariableUse, flow: Flow): string {
+  const around = flow.commands.filter(({ range, hereDocuments }) => {
+    const documents = hereDocuments.some(({ bodyRange }) => holds(bodyRange, use.range));
+    return documents || holds(range, use.range);
+  });
+  if (around.some((command) => isRunAsCommand(command, use, flow))) return 'c';
+  if (around.some((command) => isGivenToMadeShell(command, use, flow))) return 'c';
+  if (around.some((command) => isGlobProgram(command, use, flow.source))) return 'c';
+  if (around.some((command) => isRunAgain(command, use, flow))) return 't';
+  if (isSubscript(use, flow.source) || isDuplicated(use, around)) return 't';
+  return readsBackslashes(around, use) + (around.some((command) => isOpened(command, use)) ? 'A' : '');
+}
+
+/** `C="sh -c"; $C "$X"`, `$SHELL -c "$X"`, `C=(sh -c "$X")`: a shell that stands in a variable. */
+function isGivenToMadeShell(command: Command, use: VariableUse, { commands, source }: Flow): boolean {
+  const array = command.assignments.find(({ range }) => holds(range, use.range));
+  const lead = source.slice(array?.nameRange.end ?? use.range.start, use.range.start);
+  if (/^\+?=\(/.test(lead) && /\s["']?$/.test(lead) && namesRereader(lead)) return true;
+  const word = command.words.find(({ range }) => holds(range, use.range));
+  const [program] = command.words;
+  if (!word || !program?.isDynamic || word === program) return false;
+  if (!/^["']?$/.test(source.slice(word.range.start, use.range.start))) return false;
+  if (/^-\w*c$/.test(command.words[command.words.indexOf(word) - 1]?.value ?? '')) return true;
+  const name = /^["']?\$\{?(\w+)/.exec(program.text)?.[1];
+  return commands
+    .flatMap(({ assignments }) => assignments)
+    .some((one) => one.name === name && namesRereader(source.slice(one.nameRange.end, one.range.end)));
+}
+
+/** zsh's `*(e:'cmd':)` and `*(+cmd)`, which run what stands there for each file. */
+function isGlobProgram({ nested }: Command, { range }: VariableUse, source: string): boolean {
+  const own = nested.find(({ via, script }) => via.includes('zsh') && holds(script.range, range));
+  return own !== undefined && /\([^)\s]{0,20}[e+]/.test(source.slice(own.script.range.start, range.start));
+}
+
+/** `perl -ne '…' "$X"`; not what perl reads from its input. */
+function isOpened(command: Command, use: VariableUse): boolean {
+  return opensArguments(command) && wordWith(command, use.range) !== undefined;
+}
+
+/** `echo "$X" | bash`, `trap "$X" EXIT`: a text that is run, and begins a command with the value. */
+function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { source }: Flow): boolean {
+  if (isNested(command, use)) return false;
+  const word = wordWith(command, use.range);
+  const start = word?.range.start ?? 0;
+  const before = source.slice(start, use.range.start).replace(/^["']/, '');
+  // `${A:-$X}`: where A is empty, it begins with the value.
+  const lead = before.replace(/["']$/, '').replace(/\$\{\w{1,60}:?[-+=]$/, '');
+  const last = lead.trimEnd().at(-1) ?? '\n';
+  const begins =
+    lead.slice(lead.trimEnd().length).includes('\n') || (word ? '\n;&|({`' : '\n').includes(last);
+  if (isHook(command.words, word)) return true;
+  if (!begins && !(word && /^\w+=["']?$/.test(before))) return false;
+  const [name = ''] = command.words.map(programName);
+  const isInput = isGivenAsInput(command, use.range);
+  const operand = command.words.slice(1).find(({ value }) => value !== '--');
+  if (/^(trap|alias)$/.test(name) && word === operand) return true;
+  if (isTyped(command.words)) return true;
+  const printed = /^(echo|printf|cat|tee|yes)$/.test(name) && begins;
+  const readers = command.after.flatMap(({ words }) => [
+    ...listInputRunners(words),
+    ...words.map(programName).filter((one) => /^(eval|source|\.)$/.test(one)),
+  ]);
+  if (printed && (readers.length > 0 || goesToProcess(command))) return true;
+  return isInput && begins && command.words.some((one) => /^(ba|z|da|k|a)?sh$|^ssh$/.test(programName(one)));
+}
+
+/** `tmux send-keys "$X"`, `screen -X stuff "$X"`. */
+function isTyped(words: readonly Word[]): boolean {
+  const values = words.map(({ value }) => value);
+  return (
+    /^(tmux|screen)$/.test(programName(words[0])) &&
+    values.some((one) => /^(send-keys|send|stuff)$/.test(one))
+  );
+}
+
+/** `mapfile -C "$X"`, `complete -C "$X"`: a command that bash runs by itself. */
+function isHook(words: readonly Word[], word: Word | undefined): boolean {
+  const flag = words[word ? words.indexOf(word) - 1 : -1]?.value ?? '';
+  const isHooked = /^-\w*[CF]$/.test(flag) || /^-\w{0,8}[CF]["']?\$/.test(word?.text ?? '');
+  if (/^(history|fc)$/.test(programName(words[0]))) return /^-\w*[se]$/.test(flag);
+  return /^(mapfile|readarray|compgen|complete)$/.test(programName(words[0])) && isHooked;
+}
+
+function isRunAgain(command: Flow['commands'][number], use: VariableUse, { script, source }: Flow): boolean {
+  const word = wordWith(command, use.range);
+  const isInput = isGivenAsInput(command, use.range);
+  if (!word && !isInput) return false;
+  const programs = command.words.map(programName);
+  const [name = ''] = programs;
+  if (word && functionsOf(script).includes(name)) return true;
+  if (word && word !== command.words[0] && command.words[0]?.isDynamic) return true;
+  if (name === 'set' && /\$(\d|[@*]|\{[\d@*])/.test(source)) return true;
+  const part = word?.parts.find(({ range }) => holds(range, use.range));
+  // An unquoted `$(echo "$X")` is split and globbed; as a process, it is a file that somebody reads.
+  if (part?.kind === 'command' && !isNested(command, use)) return true;
+  const isMade = /\$\(|`|[<>]\(/.test(source.slice(word?.range.start ?? 0, word ? use.range.start : 0));
+  // `curl --config <(echo "$X")`: a file for a program that may read commands in it.
+  if (word?.text.startsWith('<(') === true && !programs.some((one) => READS_DATA.has(one))) return true;
+  if (isMade && programs.some((one) => isReader(one) || INTERPRETERS.has(one))) return true;
+  // `flock f -c "ls $(dirname "$X")"`: what is printed becomes a part of the script.
+  if (
+    isMade &&
+    command.nested.some(({ quote, script: one }) => quote !== 'single' && holds(one.range, use.range))
+  )
+    return true;
+  if (isMade && word === command.words[0]) return true;
+  if (isInput && !isNested(command, use) && programs.some(isReader)) return true;
+  if (goesToProcess(command)) return true;
+  return word !== undefined && isAfterUnfollowedReader(command, word);
+}
+
+const READS_DATA = new Set(
+  'cat diff comm cmp sort uniq paste join grep egrep wc head tail less more jq cut tr column xxd od md5sum sha256sum kubectl oc vimdiff while done read mapfile readarray'.split(
+    ' ',
+  ),
+);
+
+/** `echo "$X" > >(bash)`, `echo "$X" | tee >(ssh host bash)`: a process that reads what is printed, and runs it. */
+function goesToProcess(command: Flow['commands'][number]): boolean {
+  return [command, ...command.after].some(({ words, redirections }) =>
+    [...words, ...redirections.flatMap(({ target }) => target ?? [])].some(
+      ({ text }) => text.includes('>(') && namesRereader(text),
+    ),
+  );
+}
+
+/** `sshpass -p x ssh host "echo $X"`: a shell behind a program whose words nobody knows. */
+function isAfterUnfollowedReader(command: Command, word: Word): boolean {
+  const followed = new Set(followedPrograms(command.words));
+  const at = command.words.indexOf(word);
+  return command.words.slice(0, at).some((one) => isReader(programName(one)) && !followed.has(one));
+}
+
+function followedPrograms(words: readonly Word[]): readonly Word[] {
+  const [first] = words;
+  const inner = unwrap(words).flatMap((one) => ('words' in one ? followedPrograms(one.words) : []));
+  return first ? [first, ...inner] : [];
+}
+
+/** `X[$V]=1`: what stands in the brackets is evaluated. */
+function isSubscript({ range, layers }: VariableUse, source: string): boolean {
+  return (
+    layers.at(-1) === 'bare' &&
+    /[\w(\s]\[[^\]\s]{0,80}$/.test(source.slice(Math.max(0, range.start - 80), range.start))
+  );
+}
+
+/** `>&$X`: bash expands what it comes to once more. */
+function isDuplicated({ range }: VariableUse, around: readonly Command[]): boolean {
+  const redirections = around.flatMap((one) => one.redirections);
+  return redirections.some(
+    ({ operator, target }) => /^[<>]&$/.test(operator) && target && holds(target.range, range),
+  );
+}
+
+/** `printf "$X"`, `echo -e "$X"`, `awk -v x="$X"`. */
+function readsBackslashes(around: readonly Command[], { range }: VariableUse): string {
+  for (const { words } of around) {
+    const at = words.findIndex((word) => holds(word.range, range));
+    const name = programName(words[0]);
+    if (at < 1) continue;
+    const values = words.map(({ value }) => value);
+    if (name === 'printf') {
+      const format = values[1] === '-v' ? 3 : values[1] === '--' ? 2 : 1;
+      if (at === format) return 't';
+      if (/%[-\d.]*b/.test(values[format] ?? '')) return 'K';
+    }
+    if (name === 'echo' && values.slice(1, at).some((value) => /^-[nE]*e/.test(value))) return 'K';
+    if (/^[gmn]?awk$/.test(name) && (values[at - 1] === '-v' || /^-v./.test(values[at] ?? ''))) return 'K';
+  }
+  return '';
+}

@@ -1,0 +1,116 @@
+import { commandsWith, isGivenAsInput, isReader } from './flow.ts';
+import type { Flow, Ground } from './flow.ts';
+import { isRunLater, spelledPaths, writtenPaths } from './later-files.ts';
+import { holds } from './own-bindings.ts';
+import { INTERPRETERS, SHELL, SQL_CLIENTS } from './rereaders.ts';
+import type { Command, VariableUse, Word } from './script.ts';
+import { programName, unwrap } from './unwrap.ts';
+
+/** `echo "$X" >> ~/.ssh/config`, `crudini --set /etc/default/x …`: a file that something else runs, or reads as commands. */
+export function isWrittenForLater(use: VariableUse, { commands }: Flow): boolean {
+  return commandsWith(use, commands)
+    .flatMap((command) => [command, ...command.after])
+    .flatMap(writtenPaths)
+    .some((path) => spelledPaths(path, commands).some(isRunLater));
+}
+
+/** `cp "$X" /etc/cron.d/x`: the file that is run later. */
+export function isSource(use: VariableUse, { commands, source }: Flow): boolean {
+  return commandsWith(use, commands).some(
+    ({ words }) =>
+      words.some((word) => /^(?:cp|mv|install|ln)$/.test(programName(word))) &&
+      words.some(
+        ({ range }) => /^["']?$/.test(source.slice(range.start, use.range.start)) && holds(range, use.range),
+      ) &&
+      !/\.env\b/.test(words.at(-1)?.value ?? ''),
+  );
+}
+
+/** What is written is the text itself; the words of other programs are values of theirs. */
+export function isPrinted(use: VariableUse, { commands }: Flow): boolean {
+  return commandsWith(use, commands).some(
+    (command) =>
+      isGivenAsInput(command, use.range) || /^(?:echo|printf|cat)$/.test(programName(command.words[0])),
+  );
+}
+
+/** `echo "$X" > f; bash f`: a file that is written with the value in it, and run later. */
+export function isWrittenAndRun(use: VariableUse, flow: Flow, canPrecede: boolean): boolean {
+  const { commands } = flow;
+  const writers = commandsWith(use, commands);
+  const files = writers.flatMap((command) => writtenFiles(command, commands));
+  if (files.length === 0) return false;
+  return commands.some(
+    (command) =>
+      (canPrecede || command.range.start > use.range.start) && files.some((file) => runsFile(command, file)),
+  );
+}
+
+/** The files of a command's own output, and of the `tee`s after it. */
+function writtenFiles(command: Command, commands: readonly Command[]): readonly string[] {
+  const own = command.redirections.flatMap(({ operator, target }) =>
+    /^(>|>>|>\||&>|&>>)$/.test(operator) && target ? [target.value] : [],
+  );
+  const tees = commands.filter(
+    ({ words, range }) =>
+      words.slice(0, 4).some((word) => programName(word) === 'tee') && range.start > command.range.start,
+  );
+  const others = /^(tee|dd|install|cp|mv)$/.test(programName(command.words[0]))
+    ? command.words.slice(1).map(({ value }) => value)
+    : [];
+  return [...own, ...others, ...tees.flatMap(({ words }) => words.slice(1).map(({ value }) => value))].filter(
+    (file) => file !== '' && !file.startsWith('-') && !file.startsWith('/dev/'),
+  );
+}
+
+function runsFile({ words, redirections }: Command, file: string): boolean {
+  const programs = words.map(programName);
+  const isNamed = [
+    ...words.map(({ value }) => value),
+    ...redirections.flatMap(({ target }) => target?.value ?? []),
+  ];
+  const base = file.replace(/^.*\//, '');
+  // `python3 -c 'import cfg'`, `node -e 'require("./cfg")'`: a module goes by its name alone.
+  const module = base
+    .replace(/\.(?:py|[cm]?js|ts|rb|p[lm]|lua)$/, '')
+    .replace(/^(?:__init__|__main__|index)$/, '');
+  if (!isNamed.some((text) => text.includes(file) || text.includes(module))) return false;
+  const runs = (name: string): boolean =>
+    isReader(name) ||
+    INTERPRETERS.has(name) ||
+    SQL_CLIENTS.has(name) ||
+    /^(chmod|crontab|at|batch|kubectl|trap)$/.test(name);
+  return programs.some(runs) || (words[0]?.value ?? '').includes(base);
+}
+
+/** The words of the last command that a chain of wrappers comes to. */
+export function innermost(words: readonly Word[]): readonly Word[] {
+  const inner = unwrap(words).flatMap((one) => ('words' in one ? [one.words] : []));
+  const [only] = inner;
+  return only ? innermost(only) : words;
+}
+
+export const GLOB = /[*?[{]/;
+const SCRIPTED = /^(?:python[23]?|node|deno|bun|perl|ruby|php|lua|tclsh|awk|gawk|sed|Rscript)$/;
+
+/** `echo … > f; ./f x`, `echo … > f; tclsh f x`: a file that the script has made, with arguments. */
+export function runsWritten(words: readonly Word[], { source }: Ground): boolean {
+  const last = innermost(words);
+  const [program] = last;
+  const name = programName(program);
+  const isRunner = SCRIPTED.test(name) || SHELL.test(name) || /^(?:source|\.)$/.test(name);
+  const file = isRunner ? last.slice(1).find(({ value }) => !/^[-+]/.test(value)) : program;
+  if (!isRunner && !/^[.~]{0,2}\//.test(program?.value ?? '')) return false;
+  const base = file?.value.replace(/^.*\//, '') ?? '';
+  if (file === program && GLOB.test(base)) return MAKES_SOME.test(source); // `./d/*`
+  if (!/^[\w.-]{0,80}\w$/.test(base)) return false;
+  for (let at = source.indexOf(base); at >= 0; at = source.indexOf(base, at + base.length))
+    if (MAKES_FILE.test(source.slice(Math.max(0, at - 100), at))) return true;
+  return false;
+}
+
+// What stands before the name of a file that is made, or made to be run.
+const MAKES_FILE =
+  />\|?\s{0,9}["']?[^\s;|&"']{0,60}$|\b(?:tee|chmod|cp|mv|install|ln|sponge)\s[^;|&\n]{0,80}$|\bof=[^\s;|&]{0,60}$/;
+
+const MAKES_SOME = />|\b(?:tee|cp|mv|install|ln|sponge)\s/;
