@@ -97,7 +97,17 @@ async function call(
     terminal.print(renderUsage(command, summary));
     return 0;
   }
-  return command.run(readFlags(command, argv), terminal);
+  const given = readFlags(command, argv);
+  refuseWords(command, given.words);
+  return command.run(given, terminal);
+}
+
+/** A command whose help names no arguments takes none: a folder behind `build` would be built without a word of it. */
+function refuseWords({ name, words, flags }: Command, given: readonly string[]): void {
+  const [word] = given;
+  if (words !== undefined || word === undefined) return;
+  const isFolder = 'root' in flags ? ` For the book in a folder, give --root \`${word}\`.` : '';
+  throw new UsageError(`${name} takes no arguments, not \`${word}\`.${isFolder} See opsbook ${name} --help.`);
 }
 
 function readFlags({ name, flags }: Command, argv: readonly string[]): Given<Flags> {

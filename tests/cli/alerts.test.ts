@@ -134,7 +134,7 @@ describe('opsbook alerts check', () => {
     [['--from', 'gone.json'], 'there is no such file'],
     [['--from', 'opsbook.yaml'], 'there are no alert rules in it'],
     [['--from', 'http://127.0.0.1:1/'], 'the server does not answer'],
-    [['x'], 'alerts check takes no `x`'],
+    [['x'], 'alerts check takes no arguments, not `x`'],
   ])('%j is wrong usage', async (words, reason) => {
     const { status, said } = await run('alerts', 'check', ...words);
     expect({ status, said }).toEqual({ status: 2, said: expect.stringContaining(reason) });

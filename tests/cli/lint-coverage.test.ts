@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -40,6 +40,13 @@ describe('opsbook lint says what it could not judge', () => {
 
   it('and nothing where all was judged whole', async () => {
     expect(await lint('get.md')).toBe('No findings, 1 page read.\n');
+  });
+
+  it('counts no picture of a folder among its pages', async () => {
+    mkdirSync(join(root, 'get'));
+    writeFileSync(join(root, 'get', 'get.md'), '# Get\n');
+    writeFileSync(join(root, 'get', 'get.png'), '');
+    expect(await lint('get')).toBe('No findings, 1 page read.\n');
   });
 
   it('of each page, where somebody asks', async () => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/command-table.ts';
+import type { CommandTable } from '../../src/cli/command.ts';
 import { runOpsbook } from './run-opsbook.ts';
 
 // Our own file: the shape is known.
@@ -40,7 +42,31 @@ test.each([
 test.each([
   [['help', 'lnt'], 'opsbook: unknown command `lnt`. Did you mean `lint`? See opsbook --help.\n'],
   [['version', '--all'], 'opsbook: unknown flag `--all` of version. See opsbook version --help.\n'],
-  [['--version', 'lint'], 'opsbook: version takes no words.\n'],
+  [['--version', 'lint'], 'opsbook: version takes no arguments, not `lint`. See opsbook version --help.\n'],
 ])('%j is a wrong usage', async (words, said) => {
   expect(await runOpsbook('.', words)).toEqual({ status: 2, out: '', said });
 });
+
+test('a command whose help names no arguments refuses one', async () => {
+  const without = await commandsWithoutWords(COMMANDS);
+  expect(without).toEqual(expect.arrayContaining(['build', 'dev', 'serve', 'export', 'mcp', 'review ics']));
+  for (const name of without) {
+    const { status, said } = await runOpsbook('.', [...name.split(' '), 'docs']);
+    expect({ name, status, said }).toEqual({
+      name,
+      status: 2,
+      said: expect.stringContaining(`opsbook: ${name} takes no arguments, not \`docs\`.`),
+    });
+  }
+});
+
+async function commandsWithoutWords(table: CommandTable, above = ''): Promise<string[]> {
+  const found: string[] = [];
+  for (const [name, { load }] of Object.entries(table)) {
+    const command = await load();
+    const path = above === '' ? name : `${above} ${name}`;
+    if ('commands' in command) found.push(...(await commandsWithoutWords(command.commands, path)));
+    else if (command.words === undefined) found.push(path);
+  }
+  return found;
+}

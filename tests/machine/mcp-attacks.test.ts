@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
@@ -267,5 +267,22 @@ it.each([
     expect(said).toContain('"protocolVersion":"2025-11-25"');
   } finally {
     child.kill();
+  }
+});
+
+it('ends quietly with standard input that is a file', async () => {
+  const said = join(root, 'asked.jsonl');
+  writeFileSync(said, '{"jsonrpc":"2.0","id":1,"method":"ping"}\n');
+  const input = openSync(said, 'r');
+  try {
+    const child = spawn(process.execPath, [PROGRAM, 'mcp', '--root', root], {
+      stdio: [input, 'ignore', 'pipe'],
+    });
+    let warned = '';
+    child.stderr?.on('data', (chunk: Buffer) => (warned += chunk.toString()));
+    const [status] = (await once(child, 'close')) as [number];
+    expect({ status, warned }).toEqual({ status: 0, warned: '' });
+  } finally {
+    closeSync(input);
   }
 });

@@ -74,7 +74,8 @@ export const mcp = defineCommand({
 async function overStdio(served: ServedBook, terminal: Terminal): Promise<void> {
   let close: () => void = () => undefined;
   const closed = new Promise<void>((settle) => (close = settle));
-  process.stdin.once('close', close);
+  // A file that is redirected here ends and is never closed; a pipe may be closed without an end.
+  for (const event of ['end', 'close']) process.stdin.once(event, close);
   const serving = serveStdio(() => mcpServer(served), {
     onerror: ({ message }) => terminal.warn(`${message}\n`),
   });

@@ -1,12 +1,11 @@
 import { programVersion } from '../../tools/program.ts';
-import { defineCommand, UsageError } from '../command.ts';
+import { defineCommand } from '../command.ts';
 
 export const version = defineCommand({
   name: 'version',
   flags: {},
   examples: ['opsbook version', 'opsbook --version'],
-  async run({ words }, terminal) {
-    if (words.length > 0) throw new UsageError('version takes no words.');
+  async run(_given, terminal) {
     terminal.print(`${await programVersion()}\n`);
     return 0;
   },

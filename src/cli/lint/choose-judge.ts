@@ -74,7 +74,7 @@ export async function chooseJudge(
       return {
         book: change.head,
         found,
-        files: changedPaths(change).size,
+        files: countPages(change.head, changedPaths(change)),
         coverage: bookCoverage(change.head, judged.facts, { paths: paths ?? changedPaths(change) }),
         spoken: only || paths ? undefined : { paths: judged.about.map(({ path }) => path), ref },
         summarize: (findings) => summarize(ref, { ...judged, found: findings }),
@@ -86,7 +86,7 @@ export async function chooseJudge(
     const kept = only || askLinks || input ? undefined : await openKeptFindings(root, bookFiles, 'lint');
     const book = assembleBook(bookFiles, kept?.parsers);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
-    const files = paths?.size ?? listPages(book).length;
+    const files = countPages(book, paths);
     const progress = progressLine(terminal, files);
     const asked = {
       book,
@@ -111,4 +111,9 @@ export async function chooseJudge(
       );
     return { book, found, files, coverage };
   };
+}
+
+/** The pages among the paths; other files of the book, as pictures, are not read as pages. */
+function countPages(book: Book, paths: ReadonlySet<string> | undefined): number {
+  return listPages(book).filter(({ path }) => paths?.has(path) ?? true).length;
 }

@@ -46,8 +46,7 @@ export const check = defineCommand({
     'opsbook alerts check --format markdown >> "$GITHUB_STEP_SUMMARY"',
     'opsbook alerts check --from http://localhost:9090/api/v1/rules',
   ],
-  async run({ flags, words }, terminal) {
-    if (words.length > 0) throw new UsageError(`alerts check takes no \`${words[0] ?? ''}\`. See --help.`);
+  async run({ flags }, terminal) {
     const { book } = await openRulesBook(flags, terminal);
     const given = flags.from === undefined ? undefined : await readFrom(flags.from, terminal.folder);
     const contract = readContract(book, given ? { reading: given } : {});

@@ -55,9 +55,7 @@ export const fromPullRequest = defineCommand({
     'opsbook review from-pull-request --event "$GITHUB_EVENT_PATH" --evidence evidence.json',
     'opsbook review from-pull-request --number 12 --evidence evidence.json',
   ],
-  async run({ flags, words }, terminal) {
-    if (words.length > 0)
-      throw new UsageError(`review from-pull-request takes no words, not \`${words.join(' ')}\`.`);
+  async run({ flags }, terminal) {
     if ((flags.event === undefined) === (flags.number === undefined))
       throw new UsageError('review from-pull-request takes --event FILE, or --number N to ask the forge.');
     const now = readNow(flags.today, terminal);

@@ -25,8 +25,7 @@ export const start = defineCommand({
     evidence: { type: 'string', value: 'FILE', meaning: 'The file that opsbook verify --evidence wrote' },
   },
   examples: ['opsbook review start', 'opsbook review start --quarter 2026-Q4 --owner platform'],
-  async run({ flags, words }, terminal) {
-    if (words.length > 0) throw new UsageError(`review start takes no words, not \`${words.join(' ')}\`.`);
+  async run({ flags }, terminal) {
     const { today } = readNow(flags.today, terminal);
     const evidence = await readEvidence(flags.evidence, terminal);
     const open = await openReview({ root: flags.root, today, evidence }, terminal);

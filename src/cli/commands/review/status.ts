@@ -44,8 +44,7 @@ export const status = defineCommand({
     'opsbook review status --owner platform --due-within 30d',
     'opsbook review status --format csv --fail-on overdue',
   ],
-  async run({ flags, words }, terminal) {
-    if (words.length > 0) throw new UsageError(`review status takes no words, not \`${words.join(' ')}\`.`);
+  async run({ flags }, terminal) {
     const { today } = readNow(flags.today, terminal);
     const failOn = readStates(flags['fail-on']);
     const until = readUntil(flags['due-within'], today);
