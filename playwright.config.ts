@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
+import { installedBrowser } from './scripts/installed-browser.ts';
 
-/** Written by `scripts/setup.mjs --browser`: the path of the Chromium that it found or installed. */
-const RECORD = new URL('node_modules/.opsbook-browser', import.meta.url);
-const recorded = existsSync(RECORD) ? readFileSync(RECORD, 'utf8').trim() : '';
+const { executablePath, args } = installedBrowser();
 
 export default defineConfig({
   testDir: 'tests/site',
@@ -29,9 +27,9 @@ export default defineConfig({
     // Keeping a whole site in each of hundreds of browsers is asked for by the test that is about it.
     serviceWorkers: 'block',
     launchOptions: {
-      executablePath: process.env['OPSBOOK_CHROMIUM'] || recorded || '/usr/bin/chromium',
+      executablePath,
       args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...args,
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

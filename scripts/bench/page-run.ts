@@ -9,6 +9,7 @@ import { spawn as openTerminal } from '@lydell/node-pty';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { runOpsbook } from './run-command.ts';
+import { installedBrowser } from '../installed-browser.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist-program/cli/opsbook.mjs', import.meta.url));
 const ROUNDS = 15;
@@ -47,10 +48,7 @@ async function timePage(root: string): Promise<Pick<PageRunFigures, 'page' | 'fl
   const child = spawn(process.execPath, [MAIN, 'serve', '--run', '--root', root], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const browser = await chromium.launch({
-    executablePath: process.env['OPSBOOK_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await chromium.launch(installedBrowser());
   try {
     const address = await addressOf(child.stdout);
     const page = await browser.newPage();

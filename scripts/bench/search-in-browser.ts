@@ -5,6 +5,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
 import { chromium } from '@playwright/test';
+import { installedBrowser } from '../installed-browser.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
@@ -26,10 +27,7 @@ export async function timeInBrowser(
   { files, queries }: { readonly files: Served; readonly queries: readonly string[] },
 ): Promise<BrowserTimes> {
   const server = await serve(new Map([...files, ['/program.js', program], ['/', '<!doctype html>']]));
-  const browser = await chromium.launch({
-    executablePath: process.env['OPSBOOK_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await chromium.launch(installedBrowser());
   try {
     const page = await browser.newPage();
     // The port of a server that listens.

@@ -1,5 +1,6 @@
 import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext } from '@playwright/test';
+import { installedBrowser } from '../installed-browser.ts';
 
 /** The windows that a page is looked at in; the first is a phone's. */
 export const SIZES = [
@@ -15,10 +16,7 @@ export const THEMES = ['light', 'dark'] as const;
 
 /** A browser that talks to nobody but the site. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['OPSBOOK_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  return chromium.launch(installedBrowser());
 }
 
 /** A window of a size, in a theme. */

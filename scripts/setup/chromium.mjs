@@ -5,7 +5,7 @@ import { MODULES } from './paths.mjs';
 import { placesOf, run, runWhileItTalks } from './programs.mjs';
 import { SetupError, replaceFile, tell } from './tell.mjs';
 
-/** One line, the path of the browser's program: playwright.config.ts reads it. */
+/** One line, the path of the browser's program: scripts/installed-browser.ts reads it. */
 const RECORD = join(MODULES, '.opsbook-browser');
 
 /** The same engine without windows, menus and what else a person needs: tests take less than half of the time. */

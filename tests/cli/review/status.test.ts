@@ -81,7 +81,10 @@ data (1)
     [['--due-within', 'soon'], '--due-within takes a time like 30d or 3 months, not `soon`.'],
     [['--fail-on', 'over-due'], '--fail-on knows no state `over-due`. Did you mean `overdue`?'],
     [['--today', 'tomorrow'], '--today takes a day like 2026-10-01, not `tomorrow`.'],
-    [['shop'], 'review status takes no arguments, not `shop`. For the book in a folder, give --root `shop`. See opsbook review status --help.'],
+    [
+      ['shop'],
+      'review status takes no arguments, not `shop`. For the book in a folder, give --root `shop`. See opsbook review status --help.',
+    ],
   ])('says what is wrong with %j', async (argv, message) => {
     const { status: ended, said } = await status(...argv);
     expect([ended, said]).toEqual([2, `opsbook: ${message}\n`]);
