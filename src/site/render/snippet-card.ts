@@ -157,7 +157,11 @@ function renderExpected(expected: string, { label, means, similarity }: Expected
   return h('div', { class: 'expected', 'data-means': means, ...askedOf(similarity) }, [
     h('p', { class: 'expected-title' }, [
       example === undefined ? title : 'Expected output, as an example',
-      h('button', { class: 'compare js-only', type: 'button', 'data-pagefind-ignore': '' }, 'Compare'),
+      h(
+        'button',
+        { class: 'compare quiet-button js-only', type: 'button', 'data-pagefind-ignore': '' },
+        'Compare',
+      ),
     ]),
     ...(example === undefined
       ? [asWritten]
