@@ -90,6 +90,16 @@ describe('the findings that lint keeps', () => {
     expect(await reused('cache')).toBe('0 of 6 pages');
   });
 
+  it('are kept in a folder of another system, whose pages are compared with each other', async () => {
+    rmSync(root(), { recursive: true });
+    const pages = { disk: '# Disk', 'disk-2': '# Disk', later: '', queue: '# Queue', dns: '# Names' };
+    for (const [name, text] of Object.entries(pages)) add(`docs/${name}.md`, text)(file);
+    expect(await reused('cache')).toBe('0 of 5 pages');
+    add('docs/queue.md', '\n\nOne more sentence.\n')(file);
+    expect(await reused('cache')).toBe('4 of 5 pages');
+    expect(await lint('cache')).toEqual(await afresh());
+  });
+
   it('are neither used nor made where only some rules or pages are asked for', async () => {
     await lint('cache', '--rule', 'link-resolves');
     await lint('cache', 'content/runbooks/disk.mdx');

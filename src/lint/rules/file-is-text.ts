@@ -30,7 +30,10 @@ function emptyPages(book: Book): readonly Page[] {
   return listPages(book).filter((page) => isEmpty(page) && isForeign(page, book));
 }
 
-/** A file that could not be read has no text either. */
-function isEmpty({ faults }: Page): boolean {
-  return faults.some(({ ruleId, message }) => ruleId === 'file-is-text' && message.endsWith('it is empty.'));
+/** A file that could not be read has no text either. A page with a heading is not read for this. */
+function isEmpty(page: Page): boolean {
+  if (page.outline.headingLines.length > 0) return false;
+  return page.faults.some(
+    ({ ruleId, message }) => ruleId === 'file-is-text' && message.endsWith('it is empty.'),
+  );
 }

@@ -42,11 +42,12 @@ function sharers(book: Book): readonly Runbook[] {
     shared.get(book) ??
     [...book.runbooks.values()].filter(
       (one) =>
-        hasOwnTitle(one) &&
         !INDEX.test(one.path) &&
         pathsByTitle(book)
           .get(key(one.title))
-          ?.some((path) => path !== one.path && posix.dirname(path) === posix.dirname(one.path)),
+          ?.some((path) => path !== one.path && posix.dirname(path) === posix.dirname(one.path)) &&
+        // Asked last: it reads more of a page than its outline.
+        hasOwnTitle(one),
     );
   shared.set(book, found);
   return found;
