@@ -4,7 +4,6 @@ import { reviewBook } from '../review/review-book.ts';
 import { standingOn } from '../review/schedule.ts';
 import { saySpokenChanges } from '../review/spoken-change.ts';
 import type { Book } from '../runbook/book.ts';
-import { readClaims } from '../runbook/read/lazy-pages.ts';
 import { readHistory } from '../tools/git-history.ts';
 import { contentOf } from './book-reviews.ts';
 import { findSpokenChanges } from './spoken-changes.ts';
@@ -19,11 +18,8 @@ export async function changedSinceReviews(
   today: string,
 ): Promise<ReadonlyMap<string, ChangedSince>> {
   const { settings, signOffs } = book;
-  // By their heads alone: of pages whose findings are kept no more is read.
-  const runbooks = [...book.runbooks].map(([id, { path, text }]) => ({
-    ...readClaims(text),
-    ...{ id, path, text, title: id },
-  }));
+  // Of pages whose findings are kept, what they claim is kept too: no more of them is read.
+  const runbooks = [...book.runbooks.values()];
   if (signOffs.length === 0 && runbooks.every(({ reviewed }) => reviewed === undefined)) return new Map();
   const history = await readHistory(root, { since: historyBound({ signOffs, runbooks }, today) });
   if (history.kind === 'none') return new Map();
