@@ -13,8 +13,8 @@ import { readPart, searchPages } from '../search/pages.ts';
 import type { SearchPart } from '../search/pages.ts';
 import { loadLanguage } from './book-language.ts';
 
-/** Of what the search has of a book, what is told of its pages outside their text: the same gives the same answers. */
-export function headPages(book: Book, headOf: ReadPart = readHead): SearchPage[] {
+/** Of what the search has of a book, what is told of its pages outside their text. */
+function headPages(book: Book, headOf: ReadPart = readHead): SearchPage[] {
   return searchPages(book, listAlertRules(book.alertRules), headOf);
 }
 

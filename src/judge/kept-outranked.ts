@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { SearchFacts } from '../lint/facts.ts';
 import type { Book } from '../runbook/book.ts';
+import { searchPages } from '../search/pages.ts';
 import { keepData, readKeptData } from '../tools/kept-data.ts';
-import { headPages } from './book-search.ts';
 import { findingsPath } from './findings-file.ts';
 import type { KeptJudging } from './kept-findings.ts';
 
@@ -48,8 +48,14 @@ async function askAll(book: Book, search: SearchFacts): Promise<Map<string, Outr
   return found;
 }
 
+/** Of what the answers are made of, as it stands: which alerts lead where need not be worked out for it. */
 function digestOf(book: Book, kept: KeptJudging): string {
-  const pages = headPages(book, () => ({ params: [], sections: [] }));
-  const digest = hash('sha256', JSON.stringify([book.settings.language, pages]));
+  const pages = searchPages(book, [], () => ({ params: [], sections: [] }));
+  const outlines = Array.from(book.runbooks.values(), ({ outline }) => {
+    const { hasTitleLine, headingLines, headings } = outline;
+    return { hasTitleLine, headingLines, headings };
+  });
+  const rules = book.alertRules.map(({ path, text }) => [path, hash('sha256', text)]);
+  const digest = hash('sha256', JSON.stringify([book.settings.language, pages, outlines, rules]));
   return hash('sha256', [digest, ...Array.from(book.runbooks.values(), kept.headOf)].join('\n'));
 }

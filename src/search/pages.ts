@@ -75,6 +75,7 @@ function textsOf({ annotations }: RuleTexts): { summary?: string; description?: 
 
 /** The rules of each runbook: it declares them, or their `runbook_url` leads to it, or it bears their name. */
 function leadingRules(runbooks: readonly Runbook[], rules: readonly RuleTexts[]): Map<string, RuleTexts[]> {
+  if (rules.length === 0) return new Map();
   const byPath = groupIds(runbooks, ({ id }) => pathEnds(id));
   const about = alertPages(runbooks);
   const leading = new Map<string, RuleTexts[]>();
