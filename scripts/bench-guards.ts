@@ -99,7 +99,10 @@ async function tryFile({ guard, text, mutations }: Job, trials: TrialProcess): P
   const began = performance.now();
   const first = await trials.attempt({ file, text, tests }, 10 * 60_000);
   if (first.killedBy !== undefined) throw new Error(`${file} fails without a mutation: ${first.killedBy}`);
-  const limit = 60_000 + 10 * (performance.now() - began);
+  // How long they take once they are loaded.
+  const again = performance.now();
+  await trials.attempt({ file, text, tests }, 10 * 60_000);
+  const limit = 15_000 + 20 * (performance.now() - again);
   const alive: Mutation[] = [];
   for (const mutation of mutations) {
     const { killedBy } = await trials.attempt({ file, text: mutate(text, mutation), tests }, limit);

@@ -92,8 +92,12 @@ function editsOf(node: ts.Node, file: ts.SourceFile): Edit[] {
 }
 
 function constant(node: ts.Node, text: string): Edit[] {
+  const { parent } = node;
   // A name of a property is no constant.
-  if (ts.isPropertyAssignment(node.parent) && node.parent.name === node) return [];
+  if (ts.isPropertyAssignment(parent) && parent.name === node) return [];
+  // As in `list[at] ?? 0`: the compiler asks for it, where `at` is always in the list.
+  if (ts.isBinaryExpression(parent) && parent.right === node && ts.isElementAccessExpression(parent.left))
+    if (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) return [];
   return [{ kind: 'constant', start: node.getStart(), end: node.end, text }];
 }
 

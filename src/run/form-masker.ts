@@ -1,5 +1,5 @@
 import type { TextFilter } from './clean-output.ts';
-import { LONGEST_GAP, secretForms, SHORTEST_FORM } from './secret-forms.ts';
+import { secretForms, SHORTEST_FORM } from './secret-forms.ts';
 import type { Gap, SecretForm } from './secret-forms.ts';
 
 /** Where a form ends in a text, and whether it may go on where the text ends. */
@@ -13,7 +13,8 @@ export function formMasker(secrets: readonly string[], mask: string): TextFilter
   const { known, byStart, first } = sought(secrets.filter(Boolean));
 
   const reachAt = (text: string, at: number): { end: number; isOpen: boolean } => {
-    let [end, isOpen] = [-1, false];
+    let end = at;
+    let isOpen = false;
     for (const form of byStart.get(text.charAt(at)) ?? []) {
       const reach = reachOf(form, text, at);
       isOpen ||= reach.isOpen;
@@ -31,7 +32,7 @@ export function formMasker(secrets: readonly string[], mask: string): TextFilter
       const { end, isOpen } = reachAt(text, match.index);
       if (isOpen && !isAll)
         return { out: out + text.slice(from, match.index), rest: text.slice(match.index) };
-      if (end < 0) continue;
+      if (end === match.index) continue;
       out += text.slice(from, match.index) + mask;
       from = end;
       first.lastIndex = end;
@@ -91,12 +92,13 @@ function reachOf({ units, gaps }: SecretForm, text: string, start: number): Reac
     const gap = index === 0 ? undefined : gaps[index % gaps.length];
     const next = new Set<number>();
     for (const place of places) {
-      isOpen ||= gap !== undefined && text.length - place <= LONGEST_GAP && gap.open.test(text.slice(place));
+      isOpen ||= gap !== undefined && gap.open.test(text.slice(place));
       const at = gap ? afterGap(gap, text, place) : place;
       if (at === undefined) continue;
+      const rest = text.slice(at);
       for (const way of ways) {
-        if (text.startsWith(way, at)) next.add(at + way.length);
-        else isOpen ||= text.length - at < way.length && way.startsWith(text.slice(at));
+        if (rest.startsWith(way)) next.add(at + way.length);
+        else isOpen ||= way.startsWith(rest);
       }
     }
     if (next.size === 0) return { ends: [], isOpen };

@@ -77,9 +77,9 @@ export function whyNot(param: Param, value: string): string | undefined {
 export function readValuesFile(name: string, text: string): Readonly<Record<string, string>> {
   if (!/\.(json|ya?ml)$/i.test(name)) return definedOnly(parseEnv(text));
   const data: unknown = /\.json$/i.test(name) ? JSON.parse(text) : parse(text);
-  if (data === null || data === undefined) return {};
+  if (data === null) return {};
   if (typeof data !== 'object' || Array.isArray(data)) throw new Error('it holds no map of names to values');
-  const wrong = Object.entries(data).find(([, value]) => value === null || typeof value === 'object');
+  const wrong = Object.entries(data).find(([, value]) => typeof value === 'object'); // null too
   if (wrong) throw new Error(`the value of \`${wrong[0]}\` is not a text or a number`);
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value)]));
 }

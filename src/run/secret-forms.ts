@@ -11,9 +11,6 @@ export interface Gap {
   readonly open: RegExp;
 }
 
-/** No gap is longer. */
-export const LONGEST_GAP = 30;
-
 /** Where a program may break a long text into lines: `base64` after 76 signs, PEM after 64. */
 const LINE: Gap = { whole: /(?:\r?\n[ \t]{0,8})?/y, open: /^\r$/ };
 // Matches `:`, ` `, `, 0x`, `\x`, `%`, and lines of `xxd -i`; nothing at all too.

@@ -37,6 +37,27 @@ const WRITTEN: readonly (readonly [secret: string, forms: readonly string[]])[] 
   ["it's it's", ['it&#39;s it&#39;s', 'it%27s%20it%27s']],
   ['hunter2!', ['68 75 6e 74 65 72 32 21', '68 75 6E 74 65 72 32 21', 'hunter2%21']],
   ['first line\nsecond line', ['first line', 'second line', 'first line\\nsecond line']],
+  [
+    'first line\nsecond line',
+    ['first line\r\nsecond line', 'first line%0D%0Asecond line', 'first line\\r\\nsecond line'],
+  ],
+  // In base64 of its JSON.
+  ['p"q r"s', ['cFwicSByXCJz']],
+  [
+    'abc>>>???',
+    [
+      ...['YWJjPj4+Pz8/', 'YWJjPj4-Pz8_', 'YWJjPj4%2BPz8%2F', 'YWJjPj4%2bPz8%2f', 'YWJjPj4\\u002bPz8\\/'],
+      ...['YWJjPj4\\u002BPz8\\/', 'YWJjPj4&#43;Pz8&#47;', 'YWJjPj4&#x2B;Pz8&#x2F;'],
+    ],
+  ],
+  ['a/b+c=d\u00A0e', ['a&sol;b&plus;c&equals;d&nbsp;e']],
+  ['it\'s <b>"', ['it&#039;s &lt;b&gt;&#034;']],
+  ['a"b<c>d', ['a&amp;amp;quot;b&amp;amp;lt;c&amp;amp;gt;d']],
+  ['café-x', ['caf\\\\\\\\u00e9-x', 'caf\\xc3\\xa9-x', 'caf\\xe9-x']],
+  ['p&ss w', ['p%252526ss%252520w']],
+  ['a ~b* c', ['a%2B~b*%2Bc']],
+  ['a"b"cd', [`a"'"'"b"'"'"cd`]],
+  ['hunter2', ['104 117 110 116 101 114 050']],
   ['first line\r\nsecond line', ['first line', 'second line']],
 ];
 
@@ -72,7 +93,9 @@ describe('a secret', () => {
     ['abc', '61 62 63, 97 98 99', `${MASK}, 97 98 99`],
     ['abcd', 'x 97 98 99 100', `x ${MASK}`],
     ["a'", "a''x", `${MASK}'x`],
-  ])('that is short is looked for where nothing else can be meant: %j in %j', (secret, text, masked) => {
+    ['a-b_c.d~e', 'a--b_c.d~e', 'a--b_c.d~e'],
+    ['hunter2', '6 8 7 5 6 e 7 4 6 5 7 2 3 2', '6 8 7 5 6 e 7 4 6 5 7 2 3 2'],
+  ])('is looked for where nothing else can be meant: %j in %j', (secret, text, masked) => {
     expect(maskText(text, [secret])).toBe(masked);
   });
 
@@ -129,6 +152,9 @@ describe('a text in pieces', () => {
     ['gives what goes on otherwise before a break', ['x 687Z\n', 'y'], ['x 687Z\n', 'y', '']],
     ['gives what a lone return breaks', ['x 687\r56', ' y'], ['x 687\r5', '6 y', '']],
     ['holds its hex back after one sign', ['x 6\n', '8756e74657232 y'], ['x ', '', `${MASK} y`]],
+    ['gives a number that others follow', ['x 104z'], ['x 104z', '']],
+    ['gives a number that others follow, with a blank', ['x 104z '], ['x 104z ', '']],
+    ['gives base64 that goes on otherwise before a break', ['x aHVz\r'], ['x aHVz\r', '']],
     ['gives a whole one in hex at once', ['x 68756e74657232'], [`x ${MASK}`, '']],
   ])('%s', (_, pieces, out) => expect(given(pieces, ['hunter2'])).toEqual(out));
 

@@ -29,6 +29,8 @@ describe('mutations', () => {
     ['function f() { if (a) return b; }', ['function f() { ; }', 'function f() { if (!(a)) return b; }']],
     ['if (a) b();', ['if (!(a)) b();']],
     ['/^a$/.test(b);', ['/a$/.test(b);', '/^a/.test(b);']],
+    ['a[b] ?? 0;', []],
+    ['a.get(b) ?? 0;', ['a.get(b) ?? 1;']],
     // What is no guard: types, imports, what an error says, a dollar sign itself.
     ["type A = 'x' | 1; import { b } from 'c'; throw new Error(d ? e : f); /a\\$/.test(g);", []],
   ])('of %s', (text, made) => expect(mutated(text)).toEqual(made));

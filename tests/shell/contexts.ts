@@ -205,14 +205,25 @@ const SHAPES: readonly Context[] = [
   { script: 'cat <<\'EOF\'\nliteral\nEOF\nshow "$V"', prints: (v) => `literal\n${v}` },
 ];
 
-/** Every way that we know in which a text is read again, one by one; `%%` stands between two scripts. */
-export const REREADING: readonly Context[] = readFileSync(
-  fileURLToPath(new URL('rereading.txt', import.meta.url)),
-  'utf8',
-)
-  .trimEnd()
-  .split('\n%%\n')
-  .map((script) => ({ script }));
+/** A script, and what a value of any kind is to it. */
+export interface Judged extends Context {
+  readonly verdict: string;
+}
+
+/** Scripts in a file, each below a line of `%%` and its verdict: `refused` where none stands there. */
+export function readJudged(name: string): readonly Judged[] {
+  const text = readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8').trimEnd();
+  return text
+    .split(/^%%/m)
+    .slice(1)
+    .map((part) => {
+      const end = part.indexOf('\n');
+      return { verdict: part.slice(0, end).trim() || 'refused', script: part.slice(end + 1).trimEnd() };
+    });
+}
+
+/** Every way that we know in which a text is read again, one by one. */
+export const REREADING = readJudged('rereading.txt');
 
 /** Every context: shapes, each command in each wrapper, and wrappers in wrappers, drawn from a seed. */
 export function listContexts(seed: number, deep: number): readonly Context[] {
