@@ -4,7 +4,7 @@ import { couldBegin } from './could-begin.ts';
 import { manifestGuard } from './manifest-commands.ts';
 import { holds } from './own-bindings.ts';
 import { ownGuards } from './own-guards.ts';
-import { beginsCommand, INTERPRETERS, SQL_CLIENTS } from './rereaders.ts';
+import { beginsCommand, INTERPRETERS, programsAmong, SQL_CLIENTS } from './rereaders.ts';
 import type { Command, Range, VariableUse, Word } from './script.ts';
 import { programName } from './unwrap.ts';
 import { isPrinted, isSource, isWrittenAndRun, isWrittenForLater } from './written-files.ts';
@@ -60,7 +60,7 @@ function isReread(derived: VariableUse, flow: Flow): boolean {
   if (flow.commands.some((command) => namesVariable(command, derived, flow))) return true;
   return flow.commands.some((command) => {
     const isGiven = wordWith(command, derived.range) ?? isGivenAsInput(command, derived.range);
-    const programs = command.words.map(programName);
+    const programs = programsAmong(command.words);
     const isProgram = programs.some(
       (name) => isReader(name) || INTERPRETERS.has(name) || SQL_CLIENTS.has(name) || /^g?sed$/.test(name),
     );

@@ -1,5 +1,5 @@
-import type { Command, Word } from './script.ts';
-import { programName, unwrap } from './unwrap.ts';
+import type { Command } from './script.ts';
+import { innermost, programName } from './unwrap.ts';
 
 // Files that cron, systemd, a shell at its start, ssh, git, a build or a login run, or read as commands, by themselves.
 const LATER: readonly RegExp[] = [
@@ -41,12 +41,6 @@ export function writtenPaths({ words: all, redirections }: Command): readonly st
   // The last word of these is what they write.
   const written = /^(?:cp|mv|install|ln)$/.test(name) ? values.slice(-1) : values;
   return [...own, ...written.flatMap((value) => value.split(/[\s'"(),;=:|<>]{1,20}/))];
-}
-
-/** `sudo timeout 5 tee f`: the words of the last command. */
-function innermost(all: readonly Word[]): readonly Word[] {
-  const [inner] = unwrap(all).flatMap((one) => ('words' in one ? [one.words] : []));
-  return inner && inner.length > 0 ? innermost(inner) : all;
 }
 
 /** A path with the variables that a script has given a value, and behind the folders that it goes to. */

@@ -1,9 +1,9 @@
 import { holds } from './own-bindings.ts';
 import { isGivenAsInput, isNested, isReader, functionsOf, wordWith } from './flow.ts';
 import type { Flow } from './flow.ts';
-import { INTERPRETERS, listInputRunners, namesRereader, opensArguments } from './rereaders.ts';
+import { INTERPRETERS, listInputRunners, namesRereader, opensArguments, programsAmong } from './rereaders.ts';
 import type { Command, VariableUse, Word } from './script.ts';
-import { programName, unwrap } from './unwrap.ts';
+import { innermost, programName, unwrap } from './unwrap.ts';
 
 /** What a value must be because of what its own command does with its text, which may be to run it. */
 export function ownGuards(use: VariableUse, flow: Flow): string {
@@ -16,8 +16,27 @@ export function ownGuards(use: VariableUse, flow: Flow): string {
   if (around.some((command) => isGlobProgram(command, use, flow.source))) return 'c';
   if (around.some((command) => isRunAgain(command, use, flow))) return 't';
   if (isSubscript(use, flow.source) || isDuplicated(use, around)) return 't';
-  return readsBackslashes(around, use) + (around.some((command) => isOpened(command, use)) ? 'A' : '');
+  return (
+    readsBackslashes(around, use) +
+    (around.some((command) => isOpened(command, use)) ? 'A' : '') +
+    (around.some((command) => isRecord(command, use)) ? 'L' : '')
+  );
 }
+
+/** `echo "app:$X" | sudo chpasswd`, `echo "$X" | sudo tee -a /etc/hosts`: each line is an entry of its own. */
+function isRecord({ words, after, hereDocuments }: Flow['commands'][number], use: VariableUse): boolean {
+  const isPrinted = /^(?:echo|printf)$/.test(programName(words[0]));
+  if (!isPrinted || hereDocuments.some(({ bodyRange }) => holds(bodyRange, use.range))) return false;
+  return after.some((next) => {
+    const last = innermost(next.words);
+    const name = programName(last[0]);
+    const isOfMachine = last.some(({ value }) => value.startsWith('/etc/'));
+    return TAKES_ENTRIES.test(name) || (name === 'tee' && isOfMachine);
+  });
+}
+
+const TAKES_ENTRIES =
+  /^(?:chg?passwd|newusers|htpasswd|smbpasswd|passwd|nsupdate|ipset|iptables-restore|debconf-set-selections)$/;
 
 /** `C="sh -c"; $C "$X"`, `$SHELL -c "$X"`, `C=(sh -c "$X")`: a shell that stands in a variable. */
 function isGivenToMadeShell(command: Command, use: VariableUse, { commands, source }: Flow): boolean {
@@ -94,8 +113,8 @@ function isRunAgain(command: Flow['commands'][number], use: VariableUse, { scrip
   const word = wordWith(command, use.range);
   const isInput = isGivenAsInput(command, use.range);
   if (!word && !isInput) return false;
-  const programs = command.words.map(programName);
-  const [name = ''] = programs;
+  const programs = programsAmong(command.words);
+  const name = programName(command.words[0]);
   if (word && functionsOf(script).includes(name)) return true;
   if (word && word !== command.words[0] && command.words[0]?.isDynamic) return true;
   if (name === 'set' && /\$(\d|[@*]|\{[\d@*])/.test(source)) return true;
@@ -137,7 +156,10 @@ function goesToProcess(command: Flow['commands'][number]): boolean {
 function isAfterUnfollowedReader(command: Command, word: Word): boolean {
   const followed = new Set(followedPrograms(command.words));
   const at = command.words.indexOf(word);
-  return command.words.slice(0, at).some((one) => isReader(programName(one)) && !followed.has(one));
+  const programs = new Set(programsAmong(command.words));
+  return command.words
+    .slice(0, at)
+    .some((one) => isReader(programName(one)) && programs.has(programName(one)) && !followed.has(one));
 }
 
 function followedPrograms(words: readonly Word[]): readonly Word[] {

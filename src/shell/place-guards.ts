@@ -186,7 +186,9 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   else if (!isScript(words, word)) guards.push(commandWordGuard({ words, at, before, operands }));
   guards.push(...remoteGuards(name, before));
   const assigned = /^(\w+)=/.exec(before)?.[1];
-  if (assigned !== undefined && isRunVariable(assigned)) guards.push(after === '' ? 'c' : 't');
+  // Only a shell that a person types into reads the file that ENV names; make starts none.
+  const isOfMake = assigned === 'ENV' && /^g?make$/.test(name);
+  if (assigned !== undefined && isRunVariable(assigned) && !isOfMake) guards.push(after === '' ? 'c' : 't');
   if (isOperand && operands.length === 0 && isRunAsFile(name, words.slice(0, at))) guards.push('c');
   if (/^python\d?$/.test(name) && isProgramOfModule(words, at)) guards.push('c');
   if (isWhole && isOperand && operands.length === 0 && TEXT_RUNNERS.has(name) && !hasText(name, words))
@@ -335,16 +337,22 @@ function gitGuards(
 
 function kubernetesGuards({ words, word, before }: GuardedPlace, flag: string): string[] {
   const operands = operandsBefore(words, words.indexOf(word));
-  if (/^(-f|--filename|-k|--kustomize)$/.test(flag)) return ['F'];
-  if (flag !== '' || /^-/.test(before)) return [];
+  const isSwitch = SWITCH.test(flag) || (flag === '-f' && operands[0] === 'logs');
+  if (/^(-f|--filename|-k|--kustomize)$/.test(flag) && !isSwitch) return ['F'];
+  if ((flag !== '' && !isSwitch) || /^-/.test(before)) return [];
   if (isForContainer(words, operands, words.indexOf(word))) return [];
   const verbs = /^(rollout|set|config|auth|top|cp|certificate)$/.test(operands[0] ?? '') ? 2 : 1;
   const isNamed =
     /^[\w.-]+\/$/.test(before) ||
     operands.length > verbs ||
     /^(drain|cordon|uncordon)$/.test(operands[0] ?? '');
-  return before.includes('=') || before.includes(':') ? [] : isNamed ? ['a'] : ['v'];
+  const option = isSwitch && before === '' ? ['O'] : [];
+  return before.includes('=') || before.includes(':') ? option : [isNamed ? 'a' : 'v', ...option];
 }
+
+// Flags of kubectl that take no value: what follows is a name.
+const SWITCH =
+  /^(?:-[AwitRqh]{1,3}|--(?:all|all-namespaces|all-containers|attach|client|delete-emptydir-data|delete-local-data|disable-eviction|dry-run|expose|follow|force|force-conflicts|ignore-daemonsets|ignore-errors|ignore-not-found|keep-annotations|list|local|no-headers|now|overwrite|previous|privileged|prune|quiet|record|recursive|rm|save-config|server-side|show-kind|show-labels|show-managed-fields|stdin|timestamps|tty|validate|wait|watch|watch-only|windows-line-endings))$/;
 
 /** `kubectl exec p -- cat $X`: a word of the command there, which names nothing in the cluster. */
 function isForContainer(all: readonly Word[], [verb = '', ...rest]: readonly string[], at: number): boolean {

@@ -4,6 +4,7 @@ import {
   beginsCommand,
   INTERPRETERS,
   listInputRunners,
+  programsAmong,
   READERS,
   RERUNNERS,
   SQL_CLIENTS,
@@ -34,7 +35,7 @@ export function readerOf(
 ): string {
   const isInput = given.stands !== 'word';
   const earlier = all.filter(({ range }) => range.end <= given.use.start || isInput);
-  const programs = earlier.map(programName);
+  const programs = programsAmong(earlier);
   const values = earlier.map(({ value }) => value);
   const has = (known: ReadonlySet<string>): boolean => programs.some((name) => known.has(name));
   if (has(RERUNNERS) || isName(programs, values, given) || isRunLater({ programs, after }, given)) return 't';

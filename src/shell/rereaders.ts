@@ -1,5 +1,6 @@
 import type { Command, Word } from './script.ts';
-import { programName } from './unwrap.ts';
+import { innermost, programName, unwrap } from './unwrap.ts';
+import { lookUp } from './look-up.ts';
 
 /** Clients that read SQL. */
 export const SQL_CLIENTS = words(
@@ -42,9 +43,41 @@ export function listInputRunners(all: readonly Word[]): readonly string[] {
   return all.map(programName).filter((name, at) => {
     if (!READERS.has(name) && !RERUNNERS.has(name)) return false;
     const args = all.slice(at + 1).map(({ value }) => value);
+    if (name === 'sudo' && runsCommand(all.slice(at))) return false;
     const hasProgram = args.some((arg) => /^(?:-[a-zA-Z]{0,6}[cemnpr]|--eval|[^-].*)$/s.test(arg));
     return !LANGUAGES.test(name) || !hasProgram || args.some((arg) => /^-i?$/.test(arg));
   });
+}
+
+/** Programs whose words are names, files and patterns: none of them is run. */
+const TAKES_NAMES = words(
+  'systemctl journalctl service rc-service apt apt-get apt-cache dpkg yum dnf apk brew rpm pacman zypper snap grep egrep fgrep ' +
+    'zgrep pgrep pkill killall pidof ps which whereis ls stat file wc chown chmod chgrp rm mkdir touch id getent useradd userdel ' +
+    'usermod groupadd gpasswd dig nslookup ping getfacl lsof pip pip3 gem tee chpasswd logger',
+);
+const STARTS: Readonly<Record<string, RegExp>> = {
+  kubectl: /^(?:exec|run|debug|rsh|create|attach)$/,
+  oc: /^(?:exec|run|debug|rsh|create|attach)$/,
+  docker: /^(?:exec|run|compose|create|build|buildx|service|stack)$/,
+};
+
+/** The names of the programs that a command's words may start: those that they are, not those that they name. */
+export function programsAmong(all: readonly Word[]): readonly string[] {
+  const last = innermost(all);
+  const name = programName(last[0]);
+  const starts = lookUp(STARTS, name);
+  const takesNames = starts ? !last.slice(1).some(({ value }) => starts.test(value)) : TAKES_NAMES.has(name);
+  const own = takesNames ? all.slice(0, all.length - last.length + 1) : all;
+  return own.flatMap((word, at) =>
+    programName(word) === 'sudo' && runsCommand(all.slice(at)) ? [] : [programName(word)],
+  );
+}
+
+/** `sudo tee f`: what tee reads is no script; not `sudo -s`, `sudo -i`. */
+function runsCommand(words: readonly Word[]): boolean {
+  const inner = unwrap(words).flatMap((one) => ('words' in one ? one.words : []));
+  const own = words.slice(1, words.length - inner.length);
+  return inner.length > 0 && !own.some(({ value }) => /^-\w{0,8}[si]|^--(?:shell|login)$/.test(value));
 }
 
 /** Longer than anybody writes into a runbook. */

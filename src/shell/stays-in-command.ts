@@ -54,17 +54,28 @@ function writesInProgram(command: Piped, ground: Ground): boolean {
   );
 }
 
-/** `kubectl annotate … x="$V"; eval "$(kubectl get …)"`: what a program is given to keep, and asked for again. */
-function isStored({ words, range }: Piped, { commands }: Ground): boolean {
-  const names = new Set(words.map(programName).filter((name) => name !== ''));
-  if (!words.some(({ value }) => STORES.test(value))) return false;
-  return commands.some(
+/**
+ * `kubectl annotate … x="$V"; eval "$(kubectl get …)"`: what a program is given to keep, and asked for again, by itself
+ * or by those that read what it keeps.
+ */
+function isStored({ words, range }: Piped, ground: Ground): boolean {
+  const own = words.map(programName).filter((name) => name !== '');
+  const isLogged = own.some((name) => LOGGERS.test(name));
+  if (!isLogged && !words.some(({ value }) => STORES.test(value))) return false;
+  const names = new Set(own);
+  return ground.commands.some(
     (other) =>
       !isSame(other.range, range) &&
-      (other.depth > 0 || other.after.length > 0) &&
-      other.words.some((word) => names.has(programName(word))),
+      (other.depth > 0 || other.after.length > 0 || isLogged) &&
+      (other.words.some((word) => names.has(programName(word))) ||
+        (isLogged && LOGS.test(textOf(other, ground)))),
   );
 }
+
+/** What writes to the log of the machine, and what reads it. */
+const LOGGERS = /^(?:logger|systemd-cat|wall|write)$/;
+const LOGS =
+  /\b(?:journalctl|dmesg|lastlog)\b|\/var\/log\b|\/(?:messages|syslog|user\.log)\b|\bdocker\s+logs\b/;
 
 const STORES =
   /^(?:h?m?set(?:ex|nx)?|[lr]push|[sz]?add|put|push|append|write|create|update|apply|patch|annotate|label|insert|save|store|commit|tag|config|import|upload|send|publish|produce|edit|replace|register|put-\w{1,40}|create-\w{1,40}|update-\w{1,40}|set-\w{1,40})$/i;

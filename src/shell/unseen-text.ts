@@ -7,8 +7,8 @@ import type { Piped } from './piped-commands.ts';
 import { INTERPRETERS, isRunningText, RUNS_WORDS, SHELL } from './rereaders.ts';
 import type { VariableUse, Word } from './script.ts';
 import { hasGroups, staysInItsCommand } from './stays-in-command.ts';
-import { awaitsCommand, programName, unwrap } from './unwrap.ts';
-import { GLOB, innermost, runsWritten } from './written-files.ts';
+import { awaitsCommand, innermost, programName, unwrap } from './unwrap.ts';
+import { GLOB, runsWritten } from './written-files.ts';
 
 /**
  * The net below everything that is followed: where a script runs a text that it was not seen to be given (`eval "$X"`,

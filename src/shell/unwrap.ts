@@ -27,6 +27,12 @@ export function unwrap(words: readonly Word[]): readonly Inner[] {
   return inners;
 }
 
+/** `sudo timeout 5 tee f`: the words of the last command that a chain of wrappers comes to. */
+export function innermost(words: readonly Word[]): readonly Word[] {
+  const [inner] = unwrap(words).flatMap((one) => ('words' in one ? [one.words] : []));
+  return inner && inner.length > 0 ? innermost(inner) : words;
+}
+
 /** Whether these words are a wrapper that is still to be given what it runs: `setsid`, `docker exec web`, `find . -exec`. */
 export function awaitsCommand(words: readonly Word[]): boolean {
   const name = programName(words[0]);
@@ -100,12 +106,20 @@ function innerOf(via: string, wrapper: Wrapper, inner: readonly Word[]): Inner {
 
 function scriptsOf(via: string, wrapper: Wrapper, words: readonly Word[]): readonly Inner[] {
   const flags = wrapper.scriptFlags?.split(' ') ?? [];
-  const at = words.findIndex(({ value }) => flags.includes(value) || bundlesScriptFlag(flags, value));
-  // `bash -c -e -- '…'`: flags may follow the one that says so.
-  const script = words.find(({ value }, index) => index > at && !/^[-+]/.test(value));
-  const flag = words[at]?.value ?? '';
-  return at >= 0 && script ? [{ via: flag.length === 2 ? `${via} ${flag}` : via, script }] : [];
+  const places = words.flatMap(({ value }, index) =>
+    flags.includes(value) || bundlesScriptFlag(flags, value) ? [index] : [],
+  );
+  // A shell takes the first word behind its flags; of several `-c`, su and its like take the last, which any may be.
+  const found = SHELLS.test(via) ? places.slice(0, 1) : places;
+  return found.flatMap((at) => {
+    // `bash -c -e -- '…'`: flags may follow the one that says so.
+    const script = words.find(({ value }, index) => index > at && !/^[-+]/.test(value));
+    const flag = words[at]?.value ?? '';
+    return script ? [{ via: flag.length === 2 ? `${via} ${flag}` : via, script }] : [];
+  });
 }
+
+const SHELLS = /^r?(?:ba|z|da|k|a)?sh$/;
 
 // Matches `-lc` and `-exc`; not `--command`.
 function bundlesScriptFlag(flags: readonly string[], value: string): boolean {

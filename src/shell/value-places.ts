@@ -15,6 +15,7 @@ import { unmarkedPlaces } from './unmarked-places.ts';
 import { guardsAt } from './use-guards.ts';
 import { flowGuards } from './value-flow.ts';
 import type { ValuePlace } from './value-place.ts';
+import { joinedPlace, MARKED, writtenOut } from './written-out/written-out.ts';
 
 /**
  * Where a script uses variables of these names, with what must be known to put a value there. A variable that
@@ -88,6 +89,9 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
   const place = plainPlace(use, around);
   const written = around.source.slice(use.range.start, use.range.end);
   if (written.startsWith('${!') || /@[PE]\}$/.test(written)) return { ...place, code: 'x', canAssign: false }; // the value would be the name of a variable, or a prompt that is expanded
+  const text = place.code === 'x' ? undefined : writtenOut(use, around);
+  const out = text === undefined ? undefined : joinedPlace(place, placesIn(text));
+  if (out) return out;
   const isMadeOf = place.code === 'x' && use.layers[0] === 'bare';
   const guards =
     argumentGuards(use, around, codesIn) +
@@ -100,6 +104,11 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
   const isNamed = code.includes('t') && evaluatesNames(around.source);
   // Given its value by a line before, the program text would hold whatever the value holds.
   return { ...place, code: isNamed ? `${code}U` : code, canAssign: place.canAssign && !guards.includes('t') };
+}
+
+/** Where a marked use stands in its script, functions and variables written out. */
+function placesIn(script: string): readonly ValuePlace[] {
+  return listValuePlaces(parseScript(script), script, new Set([MARKED]));
 }
 
 /** What a variable must be in a script that the value goes to. */

@@ -2,9 +2,9 @@ import { commandsWith, isGivenAsInput, isReader } from './flow.ts';
 import type { Flow, Ground } from './flow.ts';
 import { isRunLater, spelledPaths, writtenPaths } from './later-files.ts';
 import { holds } from './own-bindings.ts';
-import { INTERPRETERS, SHELL, SQL_CLIENTS } from './rereaders.ts';
+import { INTERPRETERS, programsAmong, SHELL, SQL_CLIENTS } from './rereaders.ts';
 import type { Command, VariableUse, Word } from './script.ts';
-import { programName, unwrap } from './unwrap.ts';
+import { innermost, programName } from './unwrap.ts';
 
 /** `echo "$X" >> ~/.ssh/config`, `crudini --set /etc/default/x …`: a file that something else runs, or reads as commands. */
 export function isWrittenForLater(use: VariableUse, { commands }: Flow): boolean {
@@ -64,7 +64,7 @@ function writtenFiles(command: Command, commands: readonly Command[]): readonly 
 }
 
 function runsFile({ words, redirections }: Command, file: string): boolean {
-  const programs = words.map(programName);
+  const programs = programsAmong(words);
   const isNamed = [
     ...words.map(({ value }) => value),
     ...redirections.flatMap(({ target }) => target?.value ?? []),
@@ -81,13 +81,6 @@ function runsFile({ words, redirections }: Command, file: string): boolean {
     SQL_CLIENTS.has(name) ||
     /^(chmod|crontab|at|batch|kubectl|trap)$/.test(name);
   return programs.some(runs) || (words[0]?.value ?? '').includes(base);
-}
-
-/** The words of the last command that a chain of wrappers comes to. */
-export function innermost(words: readonly Word[]): readonly Word[] {
-  const inner = unwrap(words).flatMap((one) => ('words' in one ? [one.words] : []));
-  const [only] = inner;
-  return only ? innermost(only) : words;
 }
 
 export const GLOB = /[*?[{]/;

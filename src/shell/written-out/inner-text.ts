@@ -1,0 +1,45 @@
+import type { Word, WordPart } from 'unbash';
+
+/** What stands bare in a word and means the same between double quotes. */
+const SAFE = /^[\w./:@%+=,-]*$/;
+
+/** A word as it would be written between double quotes; undefined where the shell makes more of it than one text. */
+export function innerText(word: Word, source: string): string | undefined {
+  if (!word.parts) return SAFE.test(word.text) ? word.text : undefined;
+  const texts = word.parts.map((part) => innerOfPart(part, source));
+  return texts.every((text) => text !== undefined) ? texts.join('') : undefined;
+}
+
+function innerOfPart(part: WordPart, source: string): string | undefined {
+  if (part.type === 'DoubleQuoted') return source.slice(part.pos + 1, part.end - 1);
+  if (part.type === 'Literal') return SAFE.test(part.text) ? part.text : undefined;
+  if (part.type === 'SingleQuoted') return /["$`\\!]/.test(part.value) ? undefined : part.value;
+  return undefined;
+}
+
+/** `B=$(cmd)`, `B=$A`: what an assignment does not split. */
+export function innerOfAssigned(word: Word, source: string): string | undefined {
+  const [only, ...others] = word.parts ?? [];
+  const isOne = only !== undefined && others.length === 0;
+  if (isOne && /^(?:CommandExpansion|SimpleExpansion|ParameterExpansion)$/.test(only.type))
+    return only.text.startsWith('`') ? undefined : source.slice(only.pos, only.end);
+  return innerText(word, source);
+}
+
+/** A piece of a text and what is written in its place. */
+export interface Edit {
+  readonly pos: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A text with pieces of it written anew; they do not overlap. */
+export function withEdits(text: string, edits: readonly Edit[]): string {
+  let out = '';
+  let at = 0;
+  for (const edit of [...edits].sort((a, b) => a.pos - b.pos)) {
+    out += text.slice(at, edit.pos) + edit.text;
+    at = edit.end;
+  }
+  return out + text.slice(at);
+}

@@ -1,0 +1,63 @@
+import { withoutGuards } from '../quote.ts';
+import type { PlaceCode } from '../quote.ts';
+import type { VariableUse } from '../script.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { ValuePlace } from '../value-place.ts';
+import { withoutFunctions } from './without-functions.ts';
+import { withoutVariables } from './without-variables.ts';
+
+/** A name that no script has. */
+export const MARKED = 'OPSBOOK_MARKED';
+
+/**
+ * A script in which one use of a variable is marked, and functions and variables are written out where they are used:
+ * `f() { kubectl get pod "$1"; }; f "$X"` is `kubectl get pod "$OPSBOOK_MARKED"`. Undefined where that says no more than
+ * the script itself, or cannot be told.
+ */
+export function writtenOut(
+  use: VariableUse,
+  { script, source, hasErrors }: Surroundings,
+): string | undefined {
+  const { start, end } = use.range;
+  if (hasErrors || !use.isPlain || use.level !== 0 || use.layers.length !== 1 || source.includes(MARKED))
+    return undefined;
+  const isWord =
+    use.layers[0] === 'bare' &&
+    /[\s]$/.test(source.slice(0, start)) &&
+    /^(?:[\s;&|)]|$)/.test(source.slice(end));
+  const mark = isWord ? `"\${${MARKED}}"` : `\${${MARKED}}`;
+  const marked = source.slice(0, start) + mark + source.slice(end);
+  const called = script.functions.length > 0 ? withoutFunctions(marked) : marked;
+  if (called === undefined) return undefined;
+  const text = withoutVariables(called, MARKED);
+  return text === marked || !text.includes(MARKED) ? undefined : text;
+}
+
+/**
+ * What a place is by what becomes of it where it is written out.
+ * @param own the quotes and readers where it stands itself
+ */
+export function joinedPlace(own: ValuePlace, places: readonly ValuePlace[]): ValuePlace | undefined {
+  const base = own.code.replace(/B$/, 'b');
+  const quoted = base.replace(/b$/, 'd');
+  const found = places.map(({ code }) => readersAndGuards(code));
+  const isSame = found.every(({ readers }) => readers.startsWith(base) || readers.startsWith(quoted));
+  if (found.length === 0 || !isSame) return undefined;
+  const rests = [...new Set(found.map(({ readers }) => readers.slice(base.length).replaceAll('t', '')))];
+  const isPlain = rests.length > 1 || found.some(({ readers }) => readers.slice(base.length).includes('t'));
+  const guards = [...new Set(found.flatMap((one) => [...one.guards]))].join('');
+  const canAssign = own.canAssign && !isPlain && places.every((one) => one.canAssign);
+  return { ...own, code: `${own.code}${rests.join('')}${isPlain ? 't' : ''}${guards}`, canAssign };
+}
+
+function readersAndGuards(code: PlaceCode): { readonly readers: string; readonly guards: string } {
+  const readers = withoutGuards(code);
+  const left = [...readers];
+  // A letter may be a reader's once, and a guard's never.
+  const guards = [...code].filter((letter) => {
+    if (left[0] !== letter) return true;
+    left.shift();
+    return false;
+  });
+  return { readers, guards: guards.join('') };
+}
