@@ -14,7 +14,7 @@ import type { SearchPart } from '../search/pages.ts';
 import { loadLanguage } from './book-language.ts';
 
 /** Of what the search has of a book, what is told of its pages outside their text. */
-function headPages(book: Book, headOf: ReadPart = readHead): SearchPage[] {
+export function headPages(book: Book, headOf: ReadPart = readHead): SearchPage[] {
   return searchPages(book, listAlertRules(book.alertRules), headOf);
 }
 
