@@ -62,7 +62,7 @@ async function refuseSecondBook(root: string, isNamed: boolean): Promise<void> {
   const top = isNamed ? undefined : (await findRepository(root))?.top;
   const folder = [root, top].find((one) => one !== undefined && isThere(join(one, 'opsbook.yaml')));
   if (folder !== undefined)
-    throw new UsageError(`there is a \`opsbook.yaml\` in ${basename(folder)} already: nothing was written.`);
+    throw new UsageError(`there is an \`opsbook.yaml\` in ${basename(folder)} already: nothing was written.`);
 }
 
 interface Starting {
