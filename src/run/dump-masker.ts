@@ -55,8 +55,8 @@ export function dumpMasker(secrets: readonly string[], mask: string): TextFilter
         lines: [...(before?.lines ?? []), ...bytes.map(() => number)],
       };
       for (const secret of sought) {
-        for (let at = stream.bytes.indexOf(secret); at >= 0; at = stream.bytes.indexOf(secret, at + 1))
-          hide(stream.lines[at] ?? number, number);
+        const at = stream.bytes.indexOf(secret);
+        if (at >= 0) hide(stream.lines[at] ?? number, number);
       }
       streams.set(way, {
         bytes: stream.bytes.slice(1 - longest || stream.bytes.length),

@@ -88,16 +88,18 @@ export function assembleBook(
     ...(codeowners ? ownerFaults(codeowners) : []),
   ];
   const own: ReadonlySet<string> = new Set([SETTINGS_FILE, layout.teams, layout.severities]);
-  const inFolder = (folder: PageFolder, isOwn: (path: string) => boolean): SourceText[] =>
-    texts.filter(({ path }) => isOwn(path) && folderOf(path, layout) === folder && !own.has(path));
+  const inFolder = (folder: PageFolder): SourceText[] =>
+    texts.filter(({ path }) => folderOf(path, layout) === folder && !own.has(path));
   const pages = <T extends Page>(
     folder: PageFolder,
     parse: (source: SourceText, id: string, memory?: PageMemory) => T,
   ): Map<string, T> =>
     byId(
-      inFolder(folder, isPageFile).map((source) =>
-        parse(inDialects(source, settings.dialects), idOf(source.path, layout[folder]), memory),
-      ),
+      inFolder(folder)
+        .filter(({ path }) => isPageFile(path))
+        .map((source) =>
+          parse(inDialects(source, settings.dialects), idOf(source.path, layout[folder]), memory),
+        ),
       faults,
     );
   const isRules = matchAlertRules(layout);
@@ -111,10 +113,7 @@ export function assembleBook(
     runbooks,
     guides: pages('guides', parsers.guide),
     templates: pages('templates', parsers.guide),
-    services: readServices(
-      inFolder('services', (path) => /\.ya?ml$/i.test(path)),
-      { folder: layout.services, faults },
-    ),
+    services: readServices(inFolder('services'), { folder: layout.services, faults }),
     teams,
     owners,
     severities: readEntries(texts, {

@@ -117,8 +117,7 @@ function fitLines({ meant, total }: Scores, index: OpenIndex) {
     if (hits[at] === 0 || (hits[at] ?? 0) < (lineNeeds.hits[at] ?? 0)) continue;
     const said = says[at] ?? 0;
     const all = lineNeeds.says[at] ?? 0;
-    if (all === 0) continue;
-    const covered = Math.min(1, Math.max(said / all, total === 0 ? 0 : OF_QUERY * (said / total)));
+    const covered = Math.min(1, Math.max(said / all, OF_QUERY * (said / total)));
     if (covered < LEAST_OF_LINE) continue;
     const worth = weights.toldLine * said * covered;
     const line = lines[at];

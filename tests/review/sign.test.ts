@@ -78,6 +78,17 @@ describe('signing again', () => {
     expect(seen).toMatchObject({ kind: 'sign', signOff: { seen: ['scripts/a.sh'] } });
   });
 
+  test.each([
+    [20, 20, 'f19'],
+    [21, 21, 'and 1 more'],
+    [90, 21, 'and 70 more'],
+  ])('of %i things that have changed it names %i, and %s', (many, named, last) => {
+    const all = Array.from({ length: many }, (_, at) => ({ ...spoken[0], name: `f${at}` }));
+    const signed = sign({ ...reviewOf(today), spoken: all as typeof spoken }, {}, { hasSeen: true });
+    const seen = signed.kind === 'sign' ? (signed.signOff.seen ?? []) : [];
+    expect([seen.length, seen[0], seen.at(-1)]).toEqual([named, 'f0', last]);
+  });
+
   test('gives back the newest of those that say it', () => {
     const later = { ...today, at: '2026-11-22T09:00:00Z' };
     expect(sign(reviewOf(today, later))).toEqual({ kind: 'signed-already', signOff: later });

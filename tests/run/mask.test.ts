@@ -50,6 +50,13 @@ it('holds back nothing of what may be a dump where there is no secret', () => {
   ]);
 });
 
+it.each([
+  [400, 0],
+  [401, 401],
+])('of a line of %d digits without an end, %d are given at once', (digits, given) => {
+  expect(dumpMasker([SHORT], MASK).push('0'.repeat(digits))).toHaveLength(given);
+});
+
 describe.each(DUMPS)('what `%s` prints of a secret', (command) => {
   it.each([
     ['alone', '', '', SHORT],

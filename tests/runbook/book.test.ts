@@ -92,14 +92,19 @@ describe('the files of a book', () => {
     [
       'may share one folder',
       {
-        'opsbook.yaml': 'runbooks: .\nservices: .\nteams: teams.yaml\nseverities: levels.yaml\n',
+        'opsbook.yaml':
+          'runbooks: .\nservices: .\nteams: teams.yaml\nseverities: levels.yaml\nalerts: { rules: ["*.rules"] }\n',
         'disk.md': '',
+        'disk.rules': '',
         'worker.yaml': SERVICE,
         'worker.yaml.bak': SERVICE,
         'teams.yaml': 'platform: { name: Platform }\n',
         'levels.yaml': 'sev1: { title: SEV1, meaning: Down. }\n',
       },
-      { ...empty, runbooks: ['disk'], services: ['worker'], teams: ['platform'], severities: ['sev1'] },
+      {
+        ...{ ...empty, runbooks: ['disk'], services: ['worker'], teams: ['platform'], severities: ['sev1'] },
+        alerts: ['disk.rules'],
+      },
     ],
     ['are none in an empty folder', {}, empty],
   ])('%s', async (_, files, expected) => {
@@ -318,4 +323,26 @@ test('what could not be read is said, and every page is listed', async () => {
     'content/guides/g.md',
     'content/templates/t.md',
   ]);
+});
+
+test('a team says where its fields stand', async () => {
+  const book = await bookInMemory({
+    'opsbook.yaml': '',
+    'content/teams.yaml': 'shop:\n  name: Shop\nplatform:\n  name: Platform\n',
+  });
+  const at = (path: readonly string[]) => book.teams.get('platform')?.locate(path)?.start;
+  expect([at(['name']), at([])]).toMatchObject([
+    { line: 4, column: 9 },
+    { line: 4, column: 3 },
+  ]);
+});
+
+test.each([
+  ['', false],
+  ['dialect: mkdocs\n', false],
+  ['dialect: github\n', true],
+])('a page is read in the dialects that %j says', async (settings, isText) => {
+  const text = '!!! note\n    See this.\n';
+  const book = await bookInMemory({ 'opsbook.yaml': settings, 'content/runbooks/a.md': text });
+  expect(book.runbooks.get('a')?.tree.children[0]?.type === 'paragraph').toBe(isText);
 });

@@ -102,6 +102,7 @@ describe('the scores', () => {
 // Of a family the one whose title is said in full comes first, from wherever it stands among the first ten.
 it.each([
   [1, 0],
+  [2, 0],
   [9, 0],
   [10, 10],
 ])('of a title that is said in full, behind %i that say more: it has place %i', (many, place) => {

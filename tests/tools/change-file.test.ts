@@ -20,7 +20,7 @@ import { changeFile } from '../../src/tools/change-file.ts';
 import { DISK } from '../../src/tools/disk.ts';
 import type { Disk } from '../../src/tools/disk.ts';
 import { ownedName } from '../../src/tools/owned-name.ts';
-import { changeText, rewriteText, writeNew, writeWhole } from '../../src/tools/write-file.ts';
+import { changeText, readIfThere, rewriteText, writeNew, writeWhole } from '../../src/tools/write-file.ts';
 import { call } from '../cli/call.ts';
 
 let folder: string;
@@ -32,6 +32,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
 const read = (name: string): string => readFileSync(at(name), 'utf8');
 const add = (more: string) => (text: string | undefined) => `${text ?? ''}${more}`;
+
+test('a file that is not there has no text, and what cannot be read is an error', async () => {
+  writeFileSync(at('a'), 'text');
+  expect([await readIfThere(at('a')), await readIfThere(at('b'))]).toEqual(['text', undefined]);
+  await expect(readIfThere(folder)).rejects.toThrow('EISDIR');
+});
 
 describe('one process that changes a file many times at once', () => {
   test('makes every change', async () => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSettings } from '../../src/runbook/schema/read-settings.ts';
 import { checkLinks } from '../../src/tools/links/check-links.ts';
 import { openLinkCache } from '../../src/tools/links/link-cache.ts';
-import { headersOnTheWay } from '../../src/tools/links/probe.ts';
+import { explainError, headersOnTheWay } from '../../src/tools/links/probe.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -50,6 +50,22 @@ const BEHAVIOURS: Readonly<Record<string, Handler>> = {
   '/to-private': (request, response) =>
     end(301, { location: `http://localhost:${request.socket.localPort}/good` })(request, response),
   '/to-metadata': end(302, { location: 'http://169.254.169.254/latest/meta-data/' }),
+  '/see-other': end(303, { location: '/good' }),
+  '/for-now': end(307, { location: '/good' }),
+  '/made': end(201, { location: '/nothing' }),
+  '/moved-nowhere': end(301),
+  '/to-xhttp': end(301, { location: 'xhttp://example.org/' }),
+  '/to-drops': end(301, { location: '/drops' }),
+  '/wrong': end(400),
+  '/head-is-wrong': (request, response) => end(request.method === 'HEAD' ? 400 : 200)(request, response),
+  '/busy': end(503, { 'retry-after': '9' }),
+  '/busy-half-a-minute': end(429, { 'retry-after': '30' }),
+  '/busy-longer': end(429, { 'retry-after': '31' }),
+  '/busy-since-1970': end(429, { 'retry-after': 'Thu, 01 Jan 1970 00:00:10 GMT' }),
+  '/busy-soon': end(429, { 'retry-after': 'soon' }),
+  '/busy-days': end(429, { 'retry-after': '7 days' }),
+  '/busy-in': end(429, { 'retry-after': 'in about 7' }),
+  '/busy-silently': end(429),
   '/drops': (request) => void request.socket.destroy(),
 };
 
@@ -147,6 +163,15 @@ describe('checkLinks', () => {
     ['/round', unsure('it redirects without end')],
     ['/moved-to-nothing', { kind: 'gone', reason: 'the server answers 404' }],
     ['/to-ftp', unsure('it redirects to `ftp:`')],
+    ['/to-xhttp', unsure('it redirects to `xhttp:`')],
+    ['/to-drops', unsure('it could not be asked (ECONNRESET)')],
+    ['/see-other', good],
+    ['/for-now', good],
+    ['/made', good],
+    ['/moved-nowhere', good],
+    ['/wrong', unsure('the server answers 400')],
+    ['/head-is-wrong', good],
+    ['/page#no', { kind: 'no-anchor', anchor: 'no' }],
     ['/to-private', unsure('it redirects to a private address, which is not asked')],
     ['/to-metadata', unsure('it redirects to a private address, which is not asked')],
   ])('asks %s', async (path, answer) => {
@@ -183,6 +208,34 @@ describe('checkLinks', () => {
     });
     expect(waits).toEqual([7000, 7000, 5]);
   });
+
+  it.each([
+    ['/busy', [9000, 9000]],
+    ['/broken', [1000, 1000]],
+    ['/busy-half-a-minute', [30_000, 30_000]],
+    ['/busy-longer', []],
+    ['/busy-since-1970', [0, 0]],
+    ['/busy-soon', [1000, 1000]],
+    ['/busy-days', [1000, 1000]],
+    // To JavaScript this is a day in July.
+    ['/busy-in', [0, 0]],
+    ['/busy-silently', [1000, 1000]],
+  ])('waits before it asks %s again: %j', async (path, pauses) => {
+    await check([`${site.origin}${path}`]);
+    expect(waits).toEqual(pauses);
+  });
+
+  it.each<readonly [object, object]>([
+    [{ code: 'ENOTFOUND' }, { kind: 'gone', reason: 'no host has this name' }],
+    ...[{ name: 'AbortError' }, { name: 'TimeoutError' }, { code: 'ABORT_ERR' }].map(
+      (error) => [error, unsure('no answer came in time')] as const,
+    ),
+    ...['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'EPROTO_SSL'].map(
+      (code) => [{ code }, unsure(`its certificate is not trusted (${code})`)] as const,
+    ),
+    [{ code: 'ECONNREFUSED' }, unsure('it could not be asked (ECONNREFUSED)')],
+    [{}, unsure('it could not be asked')],
+  ])('says of %j what it means', (error, answer) => expect(explainError(error)).toEqual(answer));
 
   it('asks one host one question at a time, with a pause between, and several hosts at once', async () => {
     site.most = 0;

@@ -34,7 +34,7 @@ export async function probe(url: URL, anchors: readonly string[], probing: Probi
     return await follow(url, anchors, probing);
   } catch (error) {
     if (error instanceof PrivateAddress) return { answer: { kind: 'private' }, missing: [] };
-    return { answer: explain(error), missing: [] };
+    return { answer: explainError(error), missing: [] };
   }
 }
 
@@ -110,7 +110,7 @@ function readRetryAfter(value: string | undefined): number | undefined {
 }
 
 function judge({ status }: Answer): LinkAnswer {
-  if (status >= 200 && status < 400) return { kind: 'good' };
+  if (status < 400) return { kind: 'good' };
   if (status === 404 || status === 410) return { kind: 'gone', reason: `the server answers ${status}` };
   if (status === 429) return { kind: 'unsure', reason: 'the server says that it is asked too often (429)' };
   return { kind: 'unsure', reason: `the server answers ${status}` };
@@ -120,7 +120,8 @@ function unsure(reason: string): Probed {
   return { answer: { kind: 'unsure', reason }, missing: [] };
 }
 
-function explain(error: unknown): LinkAnswer {
+/** What an error of the network says of a link. */
+export function explainError(error: unknown): LinkAnswer {
   // Errors of Node's network have a code; those of a signal a name.
   const { code = '', name } = error as NodeJS.ErrnoException;
   if (code === 'ENOTFOUND') return { kind: 'gone', reason: 'no host has this name' };

@@ -58,6 +58,16 @@ describe('the head of a runbook says what the whole reading says', () => {
     expect(heads?.map(({ id, path }) => [id, path])).toEqual(whole?.map(({ id, path }) => [id, path]));
   });
 
+  test('of pages beside alert rules', async () => {
+    const [heads, whole] = await both({
+      'opsbook.yaml': 'runbooks: .\nalerts: { rules: ["*.rules"] }\n',
+      'a.md': '# First\n',
+      'a.rules': '',
+    });
+    expect(heads).toEqual(whole);
+    expect(heads).toHaveLength(1);
+  });
+
   test('of a page that has its title in its text alone', async () => {
     const [heads, whole] = await both({
       'content/runbooks/a.md': '# First\n',
