@@ -4,6 +4,8 @@ import type { Flow } from './flow.ts';
 import { INTERPRETERS, listInputRunners, namesRereader, opensArguments, programsAmong } from './rereaders.ts';
 import type { Command, VariableUse, Word } from './script.ts';
 import { innermost, programName, unwrap } from './unwrap.ts';
+import { runsItsInput } from './xargs-input.ts';
+import { guardsOf } from './place-guards.ts';
 
 /** What a value must be because of what its own command does with its text, which may be to run it. */
 export function ownGuards(use: VariableUse, flow: Flow): string {
@@ -85,11 +87,25 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
   if (isTyped(command.words)) return true;
   const printed = /^(echo|printf|cat|tee|yes)$/.test(name) && begins;
   const readers = command.after.flatMap(({ words }) => [
-    ...listInputRunners(words),
-    ...words.map(programName).filter((one) => /^(eval|source|\.)$/.test(one)),
+    ...listInputRunners(words).filter((one) => one !== 'xargs' || runsFirst(words)),
+    ...words
+      .slice(0, 1)
+      .map(programName)
+      .filter((one) => /^(eval|source|\.)$/.test(one)),
   ]);
   if (printed && (readers.length > 0 || goesToProcess(command))) return true;
   return isInput && begins && command.words.some((one) => /^(ba|z|da|k|a)?sh$|^ssh$/.test(programName(one)));
+}
+
+/** `… | xargs sudo`, not `… | xargs kubectl delete pod`: what comes in is the name of what is run. */
+function runsFirst(words: readonly Word[]): boolean {
+  const last = innermost(words);
+  const word: Word = {
+    ...{ range: { start: -1, end: -1 }, text: '{}', value: '{}', parts: [] },
+    ...{ isDynamic: true, hasPlaceholder: false },
+  };
+  const given = { words: [...last, word], word, before: '', after: '' };
+  return runsItsInput(words) || guardsOf(given).includes('c');
 }
 
 /** `tmux send-keys "$X"`, `screen -X stuff "$X"`. */
@@ -196,6 +212,7 @@ function readsBackslashes(around: readonly Command[], { range }: VariableUse): s
       if (at === format) return 't';
       if (/%[-\d.]*b/.test(values[format] ?? '')) return 'K';
     }
+    if (name === 'find' && (values[at - 1] === '-printf' || values[at - 2] === '-fprintf')) return 't';
     if (name === 'echo' && values.slice(1, at).some((value) => /^-[nE]*e/.test(value))) return 'K';
     if (/^[gmn]?awk$/.test(name) && (values[at - 1] === '-v' || /^-v./.test(values[at] ?? ''))) return 'K';
   }

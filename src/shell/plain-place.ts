@@ -34,6 +34,7 @@ const LETTERS: Readonly<Record<Quote, string>> = {
 /** What reads the text after all shells: nothing, a URL, SQL, a program, or an evaluation by the shell itself. */
 function readerFor(use: VariableUse, { source, commands, hasErrors }: Surroundings): string {
   if (use.layers.at(-1) === 'arithmetic' && !hasErrors) return '';
+  if (use.place === 'test' && !hasErrors && isCompared(use, source)) return '';
   if (hasErrors || use.isEnclosed || use.place === 'test') return isLoose(use, source) ? 't' : 'x';
   const given = commands
     .filter(({ range, hereDocuments }) => holds(range, use.range) || hereDocuments.length > 0)
@@ -46,6 +47,16 @@ function readerFor(use: VariableUse, { source, commands, hasErrors }: Surroundin
   if (reader === 't') return isLoose(use, source) ? 't' : 'x';
   // Whatever quotes stand around a value in a here-document, one of its lines could close it.
   return given.some(({ text }) => text.stands === 'here-document') ? `${reader}l` : reader;
+}
+
+/** `[[ "$X" == prod ]]`, `[[ -n "$X" ]]`: a text in quotes, which is compared and no more. */
+function isCompared({ range, layers, isEnclosed }: VariableUse, source: string): boolean {
+  if (layers.length !== 1 || layers[0] !== 'double' || isEnclosed) return false;
+  const before = source.slice(Math.max(0, range.start - 120), range.start);
+  const after = source.slice(range.end, range.end + 20);
+  return /^"(?:\s+(?:==?|!=|\]\]|&&|\|\|)(?:\s|;|$)|\s+\]\])/.test(after)
+    ? /(?:\[\[|&&|\|\||!)\s+(?:-[nz]\s+)?"$/.test(before) || /"?\s(?:==?|!=)\s+"$/.test(before)
+    : false;
 }
 
 /** `${X:-1}` with a value is that value; `${X%.*}` and `${#X}` are something made of it. */

@@ -42,6 +42,12 @@ const LANGUAGES = /^(?:python[23]?|perl|ruby|node|deno|bun|php|lua|tclsh|Rscript
 export function listInputRunners(all: readonly Word[]): readonly string[] {
   return all.map(programName).filter((name, at) => {
     if (!READERS.has(name) && !RERUNNERS.has(name)) return false;
+    if (
+      BUILTINS.has(name) &&
+      at > 0 &&
+      !/^(?:while|until|if|command|builtin)$/.test(all[at - 1]?.value ?? '')
+    )
+      return false;
     const args = all.slice(at + 1).map(({ value }) => value);
     if (name === 'sudo' && runsCommand(all.slice(at))) return false;
     const hasProgram = args.some((arg) => /^(?:-[a-zA-Z]{0,6}[cemnpr]|--eval|[^-].*)$/s.test(arg));
@@ -68,10 +74,18 @@ export function programsAmong(all: readonly Word[]): readonly string[] {
   const starts = lookUp(STARTS, name);
   const takesNames = starts ? !last.slice(1).some(({ value }) => starts.test(value)) : TAKES_NAMES.has(name);
   const own = takesNames ? all.slice(0, all.length - last.length + 1) : all;
-  return own.flatMap((word, at) =>
-    programName(word) === 'sudo' && runsCommand(all.slice(at)) ? [] : [programName(word)],
-  );
+  return own.flatMap((word, at) => {
+    const one = programName(word);
+    const isOperand =
+      BUILTINS.has(one) && at > 0 && !/^(?:command|builtin|eval|time|!)$/.test(own[at - 1]?.value ?? '');
+    return isOperand || (one === 'sudo' && runsCommand(all.slice(at))) ? [] : [one];
+  });
 }
+
+/** What only the shell itself can be asked for: `vault read`, `helm history` and `jq .` are none of it. */
+const BUILTINS = words(
+  'let trap unset read mapfile readarray getopts alias complete compgen history fc bind source .',
+);
 
 /** `sudo tee f`: what tee reads is no script; not `sudo -s`, `sudo -i`. */
 function runsCommand(words: readonly Word[]): boolean {

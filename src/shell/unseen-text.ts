@@ -7,7 +7,8 @@ import type { Piped } from './piped-commands.ts';
 import { INTERPRETERS, isRunningText, RUNS_WORDS, SHELL } from './rereaders.ts';
 import type { VariableUse, Word } from './script.ts';
 import { hasGroups, staysInItsCommand } from './stays-in-command.ts';
-import { awaitsCommand, innermost, programName, unwrap } from './unwrap.ts';
+import { innermost, programName, unwrap } from './unwrap.ts';
+import { runsItsInput } from './xargs-input.ts';
 import { GLOB, runsWritten } from './written-files.ts';
 
 /**
@@ -27,7 +28,9 @@ export function unseenGuards(use: VariableUse, ground: Ground): string {
 /** `declare -i X`, `let Y=X`, `(( X ))`, `[[ -v X ]]`: bash evaluates the value of X, and `a[$(x)]` runs x. */
 function evaluates(source: string): boolean {
   return (
-    evaluatesNames(source) || /\[\[|\b(?:test|unset)\s|\[\s+-v\s/.test(source) || TAKES_LINES.test(source)
+    evaluatesNames(source) ||
+    /\b(?:test|unset)\s|\[\s+-v\s|\[\[\s[^\]]*-[vRot]\s/.test(source) ||
+    TAKES_LINES.test(source)
   );
 }
 
@@ -104,26 +107,6 @@ function runsUnseen(command: Piped, ground: Ground): boolean {
   if (isFollowed && isOnTheWay) return hasUnseenWords(words[at], withoutOwnArguments(command, text, ground));
   const mayBeFile = SHELL.test(name) || /^(?:source|\.)$/.test(name);
   return mayBeFile && isFile(last) ? couldBeWritten(last, ground) : isFed(command, ground);
-}
-
-/** `… | xargs setsid`, `… | xargs -I{} nice {}`: the first word of what comes in is run. */
-function runsItsInput(words: readonly Word[]): boolean {
-  const at = words.findIndex((word) => programName(word) === 'xargs');
-  if (at < 0) return false;
-  const own: readonly Word[] = words.slice(at);
-  let last = own;
-  for (let inner: readonly Word[] | undefined = last; inner !== undefined && inner.length > 0;) {
-    last = inner;
-    inner = unwrap(last).flatMap((one) => ('words' in one ? [one.words] : []))[0];
-  }
-  return (
-    last !== own && (awaitsCommand(last) || /^(?:\{\}|%)$/.test(last[0]?.value ?? '') || putsInScript(last))
-  );
-}
-
-/** `xargs -I{} sh -c 'ls {}'`. */
-function putsInScript(words: readonly Word[]): boolean {
-  return unwrap(words).some((one) => 'script' in one && /\{\}|%/.test(one.script.value));
 }
 
 /** A followed script with something in it that is made when it runs: `ssh host "$(cat f)"`, `eval "$1"`. */

@@ -46,6 +46,13 @@ export function isWrittenAndRun(use: VariableUse, flow: Flow, canPrecede: boolea
   );
 }
 
+/** `jq . f`, `vim f`: programs that read a file as data, unless a flag says that it is a program. */
+function readsData(name: string, values: readonly string[]): boolean {
+  if (/^(?:jq|gojq|yq)$/.test(name))
+    return !values.some((one) => /^(?:-\w*[fL]|--from-file|--library)/.test(one));
+  return name === 'vim' && values.every((one) => !/^[-+]/.test(one));
+}
+
 /** The files of a command's own output, and of the `tee`s after it. */
 function writtenFiles(command: Command, commands: readonly Command[]): readonly string[] {
   const own = command.redirections.flatMap(({ operator, target }) =>
@@ -75,15 +82,18 @@ function runsFile({ words, redirections }: Command, file: string): boolean {
     .replace(/\.(?:py|[cm]?js|ts|rb|p[lm]|lua)$/, '')
     .replace(/^(?:__init__|__main__|index)$/, '');
   if (!isNamed.some((text) => text.includes(file) || text.includes(module))) return false;
+  const values = words.map(({ value }) => value);
   const runs = (name: string): boolean =>
     isReader(name) ||
-    INTERPRETERS.has(name) ||
+    (INTERPRETERS.has(name) && !readsData(name, values)) ||
     SQL_CLIENTS.has(name) ||
     /^(chmod|crontab|at|batch|kubectl|trap)$/.test(name);
   return programs.some(runs) || (words[0]?.value ?? '').includes(base);
 }
 
 export const GLOB = /[*?[{]/;
+const TAKES_PROGRAM = /^(?:g?sed|[gmn]?awk)$/;
+const PROGRAM_FILE = /^(?:-\w*[fEi]|--file|--source)/;
 const SCRIPTED = /^(?:python[23]?|node|deno|bun|perl|ruby|php|lua|tclsh|awk|gawk|sed|Rscript)$/;
 
 /** `echo … > f; ./f x`, `echo … > f; tclsh f x`: a file that the script has made, with arguments. */
@@ -92,7 +102,10 @@ export function runsWritten(words: readonly Word[], { source }: Ground): boolean
   const [program] = last;
   const name = programName(program);
   const isRunner = SCRIPTED.test(name) || SHELL.test(name) || /^(?:source|\.)$/.test(name);
-  const file = isRunner ? last.slice(1).find(({ value }) => !/^[-+]/.test(value)) : program;
+  // Their first operand is a program, not a file of one.
+  const named = TAKES_PROGRAM.test(name) ? last.findIndex(({ value }) => PROGRAM_FILE.test(value)) : 0;
+  if (named < 0) return false;
+  const file = isRunner ? last.slice(named + 1).find(({ value }) => !/^[-+]/.test(value)) : program;
   if (!isRunner && !/^[.~]{0,2}\//.test(program?.value ?? '')) return false;
   const base = file?.value.replace(/^.*\//, '') ?? '';
   if (file === program && GLOB.test(base)) return MAKES_SOME.test(source); // `./d/*`
