@@ -37,10 +37,12 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   print(text: string): void;
   warn(text: string): void;
+  /** Whether what is printed still reaches somebody; `| head` closes early. Left out, it does. */
+  isRead?(): boolean;
   /** Settles when what was printed has left: for whoever prints without end. */
   drained?(): Promise<void> | undefined;
   readInput(): Promise<string>;
-  /** Settles when somebody presses Ctrl-C, or the process is told to end. */
+  /** Settles when somebody presses Ctrl-C, the process is told to end, or nobody reads what is printed any more. */
   interrupted(): Promise<undefined>;
 }
 

@@ -152,6 +152,12 @@ function withValue(word: string, next: string | undefined, flags: Flags): string
 function flagMessage(error: unknown, command: string, known: readonly string[]): string {
   const message = error instanceof Error ? error.message : String(error);
   const unknown = /Unknown option '([^']{1,500})'/.exec(message)?.[1]?.replace(/^-+/, '');
+  const misused = /^Option '[^']{0,100}?(--[\w-]{1,50})(?: <value>)?' (argument|does not)/.exec(message);
+  if (misused) {
+    const [, flag = '', how] = misused;
+    const why = how === 'argument' ? `takes a value, as in ${flag}=value` : 'takes no value';
+    return `${flag} ${why}. See opsbook ${command} --help.`;
+  }
   if (unknown === undefined) return `${message.split('\n', 1)[0] ?? ''} See opsbook ${command} --help.`;
   return `unknown flag \`--${unknown}\` of ${command}.${nearest(unknown, known, '--')} See opsbook ${command} --help.`;
 }

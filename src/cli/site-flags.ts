@@ -1,5 +1,7 @@
 import type { Book } from '../runbook/book.ts';
+import { UsageError } from './command.ts';
 import type { Flags } from './command.ts';
+import { SITE_PATH } from '../runbook/words/site-path.ts';
 import { trimMarks } from '../runbook/words/trim-marks.ts';
 
 /** Where a site is built, and the path it is published under. */
@@ -26,6 +28,8 @@ export function siteOf(
   base: string | undefined,
 ): { base: string; url: string | undefined } {
   const path = trimMarks(base ?? book.settings.base, '/');
+  if (!SITE_PATH.test(`/${path}`))
+    throw new UsageError(`--base takes a path like /runbooks, not \`${path}\`.`);
   return { base: path === '' ? '/' : `/${path}/`, url: book.settings.url };
 }
 

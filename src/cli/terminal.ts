@@ -5,10 +5,16 @@ import type { Terminal } from './command.ts';
 /** The terminal of this process. Colour only where a person looks, and never against `NO_COLOR`. */
 export function processTerminal(): Terminal {
   const { stdout, stdin, stderr, env } = process;
-  // A reader that closes early (`opsbook lint | head`) is no fault.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+  // A reader that closes early (`opsbook lint | head`) is no fault: what was begun is ended, as files that are being
+  // written, and the exit status is that of the whole.
+  let isRead = true;
+  const readerLeft = new Promise<undefined>((settle) => {
+    for (const stream of [stdout, stderr])
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') throw error;
+        isRead &&= stream !== stdout;
+        if (!isRead) settle(undefined);
+      });
   });
   return {
     folder: env['INIT_CWD'] && env['npm_lifecycle_event'] ? env['INIT_CWD'] : process.cwd(),
@@ -24,14 +30,27 @@ export function processTerminal(): Terminal {
       return stdout.isTTY ? stdout.rows : undefined;
     },
     environment: env,
-    print: (chunk) => void stdout.write(chunk),
-    warn: (chunk) => void stderr.write(chunk),
-    drained: () => (stdout.writableNeedDrain ? once(stdout, 'drain').then(() => undefined) : undefined),
+    isRead: () => isRead,
+    print: (chunk) => void (isRead && stdout.write(chunk)),
+    warn: (chunk) => void (stderr.destroyed || stderr.write(chunk)),
+    drained: () =>
+      stdout.writableNeedDrain
+        ? Promise.race([
+            readerLeft,
+            once(stdout, 'drain').then(
+              () => undefined,
+              () => undefined,
+            ),
+          ])
+        : undefined,
     readInput: () => text(stdin),
     interrupted: () =>
-      new Promise((done) => {
-        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-          process.once(signal, () => done(undefined));
-      }),
+      Promise.race([
+        readerLeft,
+        new Promise<undefined>((done) => {
+          for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+            process.once(signal, () => done(undefined));
+        }),
+      ]),
   };
 }

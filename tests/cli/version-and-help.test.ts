@@ -42,6 +42,16 @@ test.each([
 test.each([
   [['help', 'lnt'], 'opsbook: unknown command `lnt`. Did you mean `lint`? See opsbook --help.\n'],
   [['version', '--all'], 'opsbook: unknown flag `--all` of version. See opsbook version --help.\n'],
+  [['lint', '--format'], 'opsbook: --format takes a value, as in --format=value. See opsbook lint --help.\n'],
+  [
+    ['lint', '--format', '--fix'],
+    'opsbook: --format takes a value, as in --format=value. See opsbook lint --help.\n',
+  ],
+  [['lint', '--fix=yes'], 'opsbook: --fix takes no value. See opsbook lint --help.\n'],
+  [
+    ['build', '--base', 'https://example.org/x'],
+    'opsbook: --base takes a path like /runbooks, not `https://example.org/x`.\n',
+  ],
   [['--version', 'lint'], 'opsbook: version takes no arguments, not `lint`. See opsbook version --help.\n'],
 ])('%j is a wrong usage', async (words, said) => {
   expect(await runOpsbook('.', words)).toEqual({ status: 2, out: '', said });

@@ -156,6 +156,8 @@ async function tryStep(
   { code, tally }: { code: string; tally: Tally },
 ): Promise<Next> {
   const { terminal, colours, leave, recorder } = context;
+  if (terminal.isRead?.() === false)
+    return { stop: `${step.name} was not run: nobody reads what is printed` };
   const missing = await askForValues(context, step);
   if (missing.length > 0) {
     const sentence = `${step.name} needs ${missing.join(', ')}`;

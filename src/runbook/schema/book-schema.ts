@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SITE_PATH } from '../words/site-path.ts';
 import { DIALECT_IDS } from '../dialects/dialect.ts';
 import { duration, folder, interval, list, text } from './field-kinds.ts';
 import { verifyServiceSchema } from './verify-schema.ts';
@@ -43,7 +44,7 @@ export const bookSchema = z.strictObject({
         .describe('Where the site is published.'),
       base: z
         .string()
-        .regex(/^\//, 'a path that starts with /')
+        .regex(SITE_PATH, 'a path that starts with /')
         .optional()
         .describe('The path it is published under.'),
       repository: z
