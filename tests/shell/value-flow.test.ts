@@ -274,6 +274,25 @@ describe('a value in a text that is read again', () => {
     expect(deliverToShell(script, [{ name: 'V', allow: [] }], new Map([['V', 'api']])).unfit).toHaveLength(1);
   });
 
+  it.each<[string, string, string]>([
+    [`ssh h ls "\\$V"`, `ssh h ls "'a b'"`, `ssh h ls ""''\\''$(pwn)'\\'''""`],
+    [`ssh h ls \\$V`, `ssh h ls ''\\''a b'\\'''`, `ssh h ls ''\\''$(pwn)'\\'''`],
+    [`ssh h "ls \\$V"`, `ssh h "ls 'a b'"`, `ssh h "ls "''\\''$(pwn)'\\'''""`],
+    [`ssh h ls "\\\${V}"`, `ssh h ls "'a b'"`, `ssh h ls ""''\\''$(pwn)'\\'''""`],
+    [`ssh h ls "a\\$V.b"`, `ssh h ls "a'a b'.b"`, `ssh h ls "a"''\\''$(pwn)'\\'''".b"`],
+    [`ssh h ls "\\"\\$V\\""`, `ssh h ls "\\"a b\\""`, `ssh h ls "\\""'"'\\''$(pwn)'\\''"'"\\""`],
+    [`ssh h ls \\"\\$V\\"`, `ssh h ls \\"'a b'\\"`, `ssh h ls \\"'"'\\''$(pwn)'\\''"'\\"`],
+    // The other shell finds no variable there, or does more with it than write it.
+    ...[`ssh h "ls '\\$V'"`, `ssh h ls "\\\${V:-x}"`, `ssh h ls "\\\${V%a}"`].map(
+      (script): [string, string, string] => [script, script, script],
+    ),
+  ])('is written where another shell would look for the variable: %s', (script, plain, hostile) => {
+    const places = listValuePlaces(parseScript(script), script, new Set(['V']));
+    const put = (value: string): string =>
+      putValues(script, places, { values: new Map([['V', value]]) }).text;
+    expect([put('a b'), put('$(pwn)')]).toEqual([plain, hostile]);
+  });
+
   it.each([
     ['export V; bash -c \'ls "$V"\'', "export V='a b'; bash -c 'ls \"a b\"'"],
     ['export V\n./script.sh', "export V='a b'\n./script.sh"],

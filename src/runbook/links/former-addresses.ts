@@ -1,6 +1,7 @@
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
 
-const FIELDS = new Set(['permalink', 'slug', 'url', 'redirect_from', 'old_paths']);
+// Matches `slug: disk` and `old_paths:`; not `slugs: x`.
+const FIELD = /^(?:permalink|slug|url|redirect_from|old_paths):(.*)$/m;
 
 /**
  * The addresses that a page of Jekyll, Hugo, Docusaurus or the Tech Docs Template gives itself in its frontmatter,
@@ -8,13 +9,12 @@ const FIELDS = new Set(['permalink', 'slug', 'url', 'redirect_from', 'old_paths'
  */
 export function formerAddresses({ path, text }: { readonly path: string; readonly text: string }): string[] {
   const place = frontmatterPlace(text);
-  if (!place || !/^(?:permalink|slug|url|redirect_from|old_paths):/m.test(text.slice(place.start, place.end)))
-    return [];
+  const head = place ? text.slice(place.start, place.end) : '';
+  if (!FIELD.test(head)) return [];
   const found: string[] = [];
   let isList = false;
-  for (const line of text.slice(place.start, place.end).split('\n')) {
-    const colon = line.indexOf(':');
-    const field = FIELDS.has(line.slice(0, colon)) ? line.slice(colon + 1).trim() : undefined;
+  for (const line of head.split('\n')) {
+    const field = FIELD.exec(line)?.[1]?.trim();
     const entry: string | undefined =
       isList && line.trimStart().startsWith('- ') ? line.trimStart().slice(2) : undefined;
     isList = field === undefined ? entry !== undefined : field === '';

@@ -109,6 +109,17 @@ describe('a link from a page in a folder', () => {
   });
 
   test.each([
+    ['../Other.mdx#steps', '../other.mdx#steps'],
+    ['Queue.PNG', 'queue.png'],
+    // Alike is not the same.
+    ['queue.jpg', undefined],
+    ['../otherr.mdx', undefined],
+  ])('to %j is fixed by itself where no other can be meant: %j', (url, instead) => {
+    const target = resolve(url);
+    expect(target.kind === 'missing' && [target.instead]).toEqual([instead]);
+  });
+
+  test.each([
     ['javascript:alert(1)', 'javascript'],
     ['JaVaScRiPt:alert(1)', 'javascript'],
     [' javascript:alert(1)', 'javascript'],
