@@ -14,14 +14,17 @@ const WRITTEN: Readonly<Record<CodeKind, readonly RegExp[]>> = {
   exit: [
     // exit code 137, exited with code 137, exit status: 1, exitCode=137, "exitCode":137, code=exited, status=203/EXEC
     /\bexit(?:ed|s)?(?: with)?[ _-]?(?:(?:non-zero )?(?:exit )?(?:code|status|value))?["' :=(]{0,4}(\d{1,3})\b/g,
+    /\b(?:terminated|ended|finished) with (?:exit )?(?:code|status)["' :=(]{1,4}(\d{1,3})\b/g,
     /\bstatus=(\d{1,3})\//g,
-    /\b(?:return code|returned|rc|errorlevel)["' :=(]{1,4}(\d{1,3})\b/g,
+    /\b(?:return(?:ed)? code|rc|errorlevel)["' :=(]{1,4}(\d{1,3})\b/g,
   ],
   http: [
     // HTTP/1.1 502, HTTP 502, status code 502, "status":502, response code: 502, returned 502, error 502
-    /\b(?:http(?:\/\d(?:\.\d)?)?|status(?:[ _-]?code)?|response(?: code)?|returned|responded with|got|error|code)["' :=(]{1,4}([45]\d\d)\b/g,
-    // 502 Bad Gateway, 503 errors, 429 responses
-    /\b([45]\d\d)(?:s\b| (?:errors?|responses?|status|bad|unauthorized|payment|forbidden|not|method|proxy|request|conflict|gone|length|precondition|payload|content|uri|unsupported|range|expectation|misdirected|unprocessable|too|internal|service|gateway|insufficient|client|origin|web server|connection|ssl)\b)/g,
+    /\b(?:http(?:\/\d(?:\.\d)?)?|status(?:[ _-]?code)?|response(?: code)?|responded with|error|code)["' :=(]{1,4}([45]\d\d)\b/g,
+    // returned 502, got 404; not: returned 500 rows
+    /\b(?:returned|got) ([45]\d\d)(?=$|[^\w ]| $)/g,
+    // 502 Bad Gateway, 503 errors, 429 responses; not the end of a time: 12:00:00,502 ERROR
+    /(?<!\d[,.:])\b([45]\d\d)(?:s\b| (?:errors?|responses?|status|bad|unauthorized|payment|forbidden|not|method|proxy|request|conflict|gone|length|precondition|payload|content|uri|unsupported|range|expectation|misdirected|unprocessable|too|internal|service|gateway|insufficient|client|origin|web server|connection|ssl)\b)/g,
     // A line of an access log: "GET / HTTP/1.1" 502
     /" ([45]\d\d) (?:\d|-)/g,
   ],

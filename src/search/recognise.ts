@@ -1,5 +1,6 @@
 import { ANY_PROGRAM } from '../almanac/almanac.ts';
 import type { Almanac } from '../almanac/almanac.ts';
+import { isDenied, isNoEvent } from './denied.ts';
 import { findCodes } from './error-codes.ts';
 import { tellingLines } from './telling-lines.ts';
 
@@ -27,7 +28,10 @@ export interface OpenAlmanac {
   readonly expected: ReadonlySet<KnownError>;
 }
 
-type KnownError = Omit<Recognised, 'text'>;
+interface KnownError extends Omit<Recognised, 'text'> {
+  /** Whether its sentence only says where to read on: it gives way to whatever says more. */
+  readonly isWrapper: boolean;
+}
 
 interface KnownText {
   readonly error: KnownError;
@@ -50,6 +54,7 @@ export function openAlmanac(almanac: Almanac): OpenAlmanac {
       words: almanac.words[at] ?? '',
       source: almanac.sources[source] ?? '',
       isGeneral: name === ANY_PROGRAM,
+      isWrapper: READ_ON.test(meaning),
     };
   });
   for (const [at, error] of errors.entries()) {
@@ -61,6 +66,9 @@ export function openAlmanac(almanac: Almanac): OpenAlmanac {
   const expected = new Set([...codes].flatMap(([code, error]) => (EXPECTED.test(code) ? [error] : [])));
   return { codes, texts: byRarestWord(known), expected };
 }
+
+/** What follows, or a log, says `why`. */
+const READ_ON = /; .{1,40} says? (?:why|which|what|in what|where)$/;
 
 /** A client's mistake, a program that was asked to stop. */
 const EXPECTED = /^(?:http:4\d\d|signal:(?:1|2|15))$/;
@@ -128,18 +136,33 @@ interface Candidate {
   readonly line: string;
   readonly start: number;
   readonly end: number;
+  /** Whether it is the name of an exception that nothing else is known of. */
+  readonly isName?: boolean;
 }
 
 /** The well-known errors in a text, the most telling first, each meaning once. */
 export function recognise(almanac: OpenAlmanac, text: string): Recognised[] {
   const candidates = tellingLines(text).flatMap((line) => candidatesIn(line, almanac));
   const special = candidates.filter(({ error }) => !error.isGeneral);
-  const picked = special.length > 0 ? pick(special) : pick(candidates).slice(0, 1);
-  return picked.map(({ error, line, start, end }) => ({ ...error, text: shorten(line.slice(start, end)) }));
+  const picked = special.length > 0 ? pick(special).slice(0, MOST) : lastCause(candidates);
+  return picked.map(({ error: { isWrapper: _, ...error }, line, start, end }) => ({
+    ...error,
+    text: shorten(line.slice(start, end)),
+  }));
 }
 
-/** The level of a line that says itself that it tells of no error, near its start. */
-const CALM = /\b(?:info|debug|(?<!stack )trace|notice|verbose)\b/;
+/** Of what any program may say, the end of the first chain of causes, as in `setup failed: no such file`. */
+function lastCause(candidates: readonly Candidate[]): Candidate[] {
+  const named = candidates.filter(({ isName }) => !isName);
+  const [first] = named.length > 0 ? named : candidates;
+  if (!first) return [];
+  const chain = (named.length > 0 ? named : candidates).filter(({ line }) => line === first.line);
+  const longest = pick(chain);
+  return [longest.reduce((last, one) => (one.start > last.start ? one : last))];
+}
+
+/** The level of a line that says itself that it tells of no error, near its start; a request that went well. */
+const CALM = /\b(?:info|debug|(?<!stack )trace|notice|verbose)\b|" [23]\d\d /;
 const LEVEL_WITHIN = 160;
 
 function candidatesIn(told: string, { codes, texts, expected }: OpenAlmanac): Candidate[] {
@@ -155,7 +178,8 @@ function candidatesIn(told: string, { codes, texts, expected }: OpenAlmanac): Ca
   const found: Candidate[] = [];
   for (const { code, start, end } of findCodes(lower)) {
     const error = codes.get(code);
-    if (error && isNews(error)) found.push({ error, line: shown, start, end });
+    if (error && isNews(error))
+      found.push({ error, line: shown, start, end, isName: code.startsWith('any:') });
   }
   for (const word of new Set(tokensOf(lower))) {
     for (const text of texts.get(word) ?? []) {
@@ -167,7 +191,7 @@ function candidatesIn(told: string, { codes, texts, expected }: OpenAlmanac): Ca
   return found;
 }
 
-/** The longest of those that overlap; then the longest of all first, each meaning once. */
+/** The longest of those that overlap; then the longest of all first, wrappers last, each meaning once. */
 function pick(candidates: readonly Candidate[]): Candidate[] {
   const sorted = [...candidates].sort((a, b) => b.end - b.start - (a.end - a.start));
   const picked: Candidate[] = [];
@@ -178,9 +202,8 @@ function pick(candidates: readonly Candidate[]): Candidate[] {
         (other.line === one.line && other.start < one.end && one.start < other.end),
     );
     if (!isKnown) picked.push(one);
-    if (picked.length >= MOST) break;
   }
-  return picked;
+  return picked.sort((a, b) => Number(a.error.isWrapper) - Number(b.error.isWrapper));
 }
 
 function shorten(text: string): string {
@@ -193,13 +216,15 @@ const MOST_TRIES = 20;
 const LONGEST_GAP = 160;
 
 /** Where a text stands in a line, its pieces one after the other, at the ends of words. */
-function findText(line: string, { pieces, isFailure }: KnownText): [start: number, end: number] | undefined {
+function findText(line: string, text: KnownText): [start: number, end: number] | undefined {
+  const { error, pieces, isFailure } = text;
+  const isNot = error.isGeneral ? isNoEvent : isDenied;
   const [first = '', ...rest] = pieces;
   let at = line.indexOf(first);
   for (let tries = 0; at >= 0 && tries < MOST_TRIES; tries += 1) {
     const start = isFailure ? startOfFailure(line, at) : at;
     const end = start >= 0 && isEdge(line, start) ? endOf(line, at + first.length, rest) : undefined;
-    if (end !== undefined && isEdge(line, end)) return [start, end];
+    if (end !== undefined && isEdge(line, end) && !isNot({ line, start, end })) return [start, end];
     at = line.indexOf(first, at + 1);
   }
   return undefined;
@@ -217,7 +242,7 @@ function endOf(line: string, from: number, pieces: readonly string[]): number | 
   for (const piece of pieces) {
     if (piece === ANYTHING) gap = LONGEST_GAP;
     else if (piece === NUMBER) {
-      const length = /^\d[\d.,]{0,20}/.exec(line.slice(at, at + 24))?.[0].length;
+      const length = /^-?\d[\d.,]{0,20}/.exec(line.slice(at, at + 24))?.[0].length;
       if (length === undefined) return undefined;
       at += length;
     } else {

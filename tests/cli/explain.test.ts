@@ -6,7 +6,7 @@ describe('opsbook explain', () => {
   it('says what an error means, in a folder without a book', async () => {
     expect(await call(tmpdir(), 'explain', 'curl: (6)')).toEqual({
       status: 0,
-      out: 'curl: (6)  The host name has no address: DNS does not know it or does not answer. (curl)\n',
+      out: 'curl: (6)  The host name could not be resolved. (curl)\n',
       said: '',
     });
   });
