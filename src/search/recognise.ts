@@ -161,8 +161,11 @@ function lastCause(candidates: readonly Candidate[]): Candidate[] {
   return [longest.reduce((last, one) => (one.start > last.start ? one : last))];
 }
 
-/** The level of a line that says itself that it tells of no error, near its start; a request that went well. */
-const CALM = /\b(?:info|debug|(?<!stack )trace|notice|verbose)\b|" [23]\d\d /;
+// The level of a line that says itself that it tells of no error, near its start: INFO, [debug], level=info, `00Z info`.
+const CALM = /\b(?:INFO|Info|DEBUG|Debug|TRACE|NOTICE|Notice|VERBOSE|Verbose)\b/;
+const CALM_IN_PLACE = /(?:^|level["']?[=:] ?["']?|[[<]|[\dz\]|:] )(?:info|debug|trace|notice|verbose)\b/;
+/** A request that went well. */
+const WENT_WELL = /" [23]\d\d /;
 const LEVEL_WITHIN = 160;
 
 function candidatesIn(told: string, { codes, texts, expected }: OpenAlmanac): Candidate[] {
@@ -173,7 +176,10 @@ function candidatesIn(told: string, { codes, texts, expected }: OpenAlmanac): Ca
   const lower = line.toLowerCase();
   // Some letters change their length with their case: then the line is shown in small letters.
   const shown = lower.length === line.length ? line : lower;
-  const isCalm = CALM.test(lower.slice(0, LEVEL_WITHIN));
+  const isCalm =
+    CALM.test(line.slice(0, LEVEL_WITHIN)) ||
+    CALM_IN_PLACE.test(lower.slice(0, LEVEL_WITHIN)) ||
+    WENT_WELL.test(lower.slice(0, LEVEL_WITHIN));
   const isNews = (error: KnownError): boolean => !isCalm || !(error.isGeneral || expected.has(error));
   const found: Candidate[] = [];
   for (const { code, start, end } of findCodes(lower)) {

@@ -97,6 +97,10 @@ describe('recognise', () => {
   it.each([
     ['ERROR "GET /cart HTTP/1.1" 404 12', 1],
     ['INFO "GET /cart HTTP/1.1" 404 12', 0],
+    ['2026-02-03 04:05:06, Info    shop    Failed to start upload', 0],
+    ['time=2026 level=info msg="failed to connect, next try"', 0],
+    ['[2026/02/03] [error] [in_tail] Cannot read info from: /var/log/shop.log', 1],
+    ['{"error":{"code":150,"description":"Failed to load package info"}}', 1],
     ['INFO "GET /cart HTTP/1.1" 502 12', 1],
     ['info: received SIGTERM, shutting down', 0],
   ])('takes %s for %i errors: a calm line tells of no mistakes of clients', (line, count) => {
@@ -141,6 +145,11 @@ describe('recognise', () => {
     ['SELECT returned 500 rows', 'HTTP'],
     ['kernel: EDAC MC: Ver: 3.0.0', 'memory'],
     ['the shop moved 12 files', 'Redis'],
+    ['oauth2: cannot fetch token: 403 Forbidden', 'pod'],
+    ['no master IPs were listed in storage', 'leader'],
+    ['osd: Failed to register data paths of column family', 'full'],
+    ['docker: Error response from daemon: Address already in use.', 'Another process'],
+    ['3507:X # -failover-abort-no-good-slave master shop 10.0.0.1 6379', 'lost its primary'],
     ['io.netty.handler.timeout.ReadTimeoutException: null', 'replicas'],
     ['Could not resolve reference: Could not resolve pointer: /definitions/Cart', 'image'],
     ["Module not found: Error: Can't resolve './cart' in '/shop'", 'host'],
