@@ -65,7 +65,7 @@ function atom(reading: Reading): string {
   reading.at += token.length;
   if (token === '^' || token === '$') return '';
   if (token.length === 1 && token !== '.') return token;
-  // Of a class, or of `\d` and its like, any member will do.
+  // Any member of a class, or of `\d` and its like, will do.
   const isOne = new RegExp(`^${token}$`);
   return (
     [...'a1A-_./:@ '].find((character) => isOne.test(character)) ??

@@ -32,7 +32,7 @@ export function findNoRules(documents: readonly Document.Parsed[], source: Sourc
       ? sayList(contents.items)
       : undefined;
   if (what === undefined) return undefined;
-  // Of a file outside the book nothing is shown.
+  // Nothing of a file outside the book is shown.
   const looks = leavesBook(source.path) || typeof what !== 'string' ? '' : `, and looks like ${what}`;
   const message =
     typeof what === 'string'

@@ -51,7 +51,7 @@ function readFiring({ path, text, faults }: SourceText): RulesReading | undefine
     const quoted = JSON.stringify(name);
     const start = Math.max(0, text.indexOf(quoted));
     const range = rangeBetween(text, start, start + quoted.length);
-    // Of its labels, only those that say what it is: the others are those of one series.
+    // Only those of its labels that say what it is: the others are those of one series.
     const own = Object.entries(labels).filter(([label]) => /^(?:severity|team|owner|service)$/.test(label));
     return toRule(
       { name, query: '', duration: 0, labels: Object.fromEntries(own), annotations },

@@ -48,7 +48,7 @@ export function readChartRules({ path, text }: SourceText): RulesReading | undef
         range: rangeBetween(text, ...error.pos),
       });
   }
-  // More alerts may come of it than it names.
+  // It may give more alerts than it names.
   return { rules, recordings: [], faults, isUnread: true };
 }
 
@@ -108,7 +108,7 @@ function readRule(node: YAMLMap, { document, chart, path, text, range, name }: A
   };
 
   function readTexts(from: YAMLMap, key: string): Record<string, string> {
-    // Of two branches that give the same, the first is taken.
+    // Where two branches give the same, the first is taken.
     const pairs = from.items
       .flatMap((pair) =>
         isScalar(pair.key) && pair.key.value === key && isMap(pair.value) ? pair.value.items : [],

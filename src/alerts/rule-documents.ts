@@ -43,7 +43,7 @@ export function parseRuleDocuments({ path, text }: SourceText): RuleDocuments {
   return {
     documents: all.filter(({ errors }) => errors.length === 0),
     faults: broken.map((error) =>
-      // Of a file outside the book, only that it cannot be read is said, and nothing of what is in it.
+      // For a file outside the book, the finding says only that it cannot be read, and nothing of what is in it.
       fault(isQuiet ? 'Fix the YAML here: it cannot be read.' : yamlMessage(error, text), ...error.pos),
     ),
   };

@@ -75,7 +75,7 @@ export function ruleFieldFaults(node: YAMLMap, document: Document, place: PlaceI
   const faults = fieldFaults(node, { known: RULE_FIELDS, what: 'a rule', judge });
   const isGiven = (field: string): boolean => (textAt(node, field, document) ?? '') !== '';
   const alert = isGiven('record') && !isGiven('alert') ? undefined : findPair(node, 'alert');
-  // Beside the other, an empty one counts as none.
+  // An empty one beside the other counts as none.
   const record = isGiven('alert') && !isGiven('record') ? undefined : findPair(node, 'record');
   const first = node.items[0]?.key;
   // A merge (`<<`) gives a rule what it names, as much as the rule's own lines do.

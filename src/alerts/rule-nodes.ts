@@ -28,7 +28,7 @@ export interface RuleNode {
 /** A group of rules as YAML. */
 export interface RuleGroup extends Around {
   readonly node: YAMLMap;
-  /** Of Grafana's kinds, which name a group elsewhere than in its `name`. */
+  /** Grafana's kinds, which do not name a group in its `name`. */
   readonly name?: string;
   readonly dialect: RuleNode['dialect'];
 }
@@ -152,7 +152,7 @@ export function* listInGroup({ node: group, dialect: _, name, ...around }: RuleG
   };
   for (const node of isGrafanaRule(group) ? [group] : mapsAt(group, 'rules', document)) {
     const has = (key: string): boolean => valueAt(node, key, document) !== undefined || node.has(key);
-    // Beside `record`, an empty `alert` counts as none.
+    // An empty `alert` beside `record` counts as none.
     const isRecord = !textAt(node, 'alert', document) && Boolean(textAt(node, 'record', document));
     if (has('alert') && !isRecord) yield { ...around, ...shared, node, dialect: 'prometheus' };
     // Grafana's own recording rules have a `title` too, and raise nothing.

@@ -4,7 +4,7 @@ import { openFolder } from './open-folder.ts';
 
 /** How much of an answer is wanted. */
 export interface FindOptions {
-  /** At most so many runbooks; 10 without it. */
+  /** The most runbooks to give (default: 10). */
   readonly limit?: number;
 }
 

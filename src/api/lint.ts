@@ -7,11 +7,11 @@ import { openFolder } from './open-folder.ts';
 
 /** What is judged, and by what. */
 export interface LintOptions {
-  /** Ids of the only rules to judge by; all rules without it. */
+  /** Ids of the only rules to judge by (default: all rules). */
   readonly rules?: readonly string[];
-  /** The only files to judge, from the root, with `/`; the whole book without it. */
+  /** The only files to judge, from the root, with `/` (default: the whole book). */
   readonly paths?: readonly string[];
-  /** The day to judge reviews by, as in `2026-10-01`; today, in UTC, without it. */
+  /** The day to judge reviews by, as in `2026-10-01` (default: today, in UTC). */
   readonly today?: string;
   /** Whether alert rules outside the book are read where `alerts.rules` of opsbook.yaml names them. */
   readonly allowOutside?: boolean;

@@ -9,7 +9,7 @@ export function chooseRoot(given: string | undefined, terminal: Terminal): strin
   return root;
 }
 
-/** Of commands that read alert rules. */
+/** Flags of commands that read alert rules. */
 export const OUTSIDE_FLAG = {
   'allow-outside': {
     type: 'boolean',
@@ -17,7 +17,7 @@ export const OUTSIDE_FLAG = {
   },
 } as const satisfies Flags;
 
-/** Of commands that would be green where nothing was read. */
+/** Flags of commands that would be green where nothing was read. */
 export const EMPTY_FLAG = {
   'allow-empty': { type: 'boolean', meaning: 'Accept a book that has no page' },
 } as const satisfies Flags;

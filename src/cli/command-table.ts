@@ -73,5 +73,5 @@ export const COMMANDS: CommandTable = {
   version: CHECKS.version,
 };
 
-/** Said where somebody asks for a command that is not there: nothing, since this is all of opsbook. */
+/** What is said for a command that is not there: nothing, since this is all of opsbook. */
 export const NOTE: string = '';

@@ -24,5 +24,5 @@ export const COMMANDS = {
   },
 } as const satisfies CommandTable;
 
-/** Said where somebody asks for a command that is not there. */
+/** What is said for a command that is not there. */
 export const NOTE = 'This is the linter alone, @opsbook/lint; the package opsbook has every command.';

@@ -59,7 +59,7 @@ export function renderAnswer(answer: Answer, look: AnswerLook): string {
 export function listShown({ results, groups }: Answer): readonly Result[] {
   if (groups) return groups.flatMap((group) => group.results);
   const better = results.filter(({ verdict }) => verdict !== 'guess');
-  // Beside what is sure, a page that shares a word is in the way.
+  // Where a result is sure, a page that only shares a word is in the way.
   return better.length > 0 && better[0]?.verdict === 'sure'
     ? better
     : results.slice(0, Math.max(MOST_GUESSES, better.length));

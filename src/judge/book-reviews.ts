@@ -21,7 +21,7 @@ export interface ReviewsAsked {
   readonly evidence?: Evidence | undefined;
   /** Whether the whole history is wanted, as for who wrote what was never reviewed. */
   readonly isWholeHistory?: boolean;
-  /** Only the runbook of this file; every one without it. */
+  /** Only the runbook of this file (default: every one). */
   readonly path?: string;
   /** The runbooks, for who has read the book already; else no more than their heads is read. */
   readonly runbooks?: readonly RunbookHead[];

@@ -13,7 +13,7 @@ import { readPart, searchPages } from '../search/pages.ts';
 import type { SearchPart } from '../search/pages.ts';
 import { loadLanguage } from './book-language.ts';
 
-/** Of what the search has of a book, what is told of its pages outside their text. */
+/** What the search has of a book's pages outside their text. */
 export function headPages(book: Book, headOf: ReadPart = readHead): SearchPage[] {
   return searchPages(book, listAlertRules(book.alertRules), headOf);
 }

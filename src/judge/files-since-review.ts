@@ -20,7 +20,7 @@ export interface SinceReview {
 /** Groups reviews by the commit that was reviewed. */
 export function sinceReviews(reviews: readonly RunbookReview[], trace: Trace): readonly SinceReview[] {
   const groups = new Map<Commit, RunbookReview[]>();
-  // Of each commit once, and not for each of thousands of reviews.
+  // Asked once for each commit, and not for each of thousands of reviews.
   const times = trace.history.commits.map(({ at }) => Date.parse(at));
   for (const review of reviews) {
     const commit = reviewedCommit(review, trace, times);

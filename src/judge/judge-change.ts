@@ -35,7 +35,7 @@ export interface ChangeJudged {
   readonly change: BookChange;
   readonly found: readonly Finding[];
   readonly facts: LintFacts;
-  /** Of runbooks whose commands name what the change touches. */
+  /** Runbooks whose commands name what the change touches. */
   readonly about: readonly AboutChange[];
 }
 

@@ -30,11 +30,11 @@ export interface KeptJudging extends KeptFindings {
   readonly parsers: PageParsers;
   /** What the search reads of a page. */
   partOf(runbook: Runbook): SearchPart;
-  /** Of that, what its first two parts are made of, as JSON. */
+  /** What the first two parts of that are made of, as JSON. */
   headOf(runbook: Runbook): string;
-  /** Told of everything else that findings depend on, gives the paths of the pages that must be judged. */
+  /** Takes everything else that findings depend on, and gives the paths of the pages that must be judged. */
   settle(around: readonly string[]): ReadonlySet<string>;
-  /** Of all pages, tools that are spoken of. */
+  /** The tools that any page names. */
   named(): readonly string[];
   /** Does what reads whole pages for themselves alone. */
   aside<T>(work: () => Promise<T>): Promise<T>;
@@ -227,7 +227,7 @@ function lineOf({ kept, line, named, found, coverage, part, head }: Entry): Kept
   return {
     page: line?.page ?? JSON.stringify(kept()),
     named: named(),
-    // Of two files with one id only the first is a page.
+    // Where two files have one id, only the first is a page.
     judged: found ? JSON.stringify({ found, ...(coverage ? { coverage: inPairs(coverage) } : {}) }) : '',
     search: line?.search || (part ? JSON.stringify(part) : ''),
     head: line?.head || (head ?? ''),

@@ -7,12 +7,12 @@ import { keepData, readKeptData } from '../tools/kept-data.ts';
 import { findingsPath } from './findings-file.ts';
 import type { KeptJudging } from './kept-findings.ts';
 
-/** Of a runbook, its claims for which another one is found first. */
+/** Those claims of a runbook for which another one is found first. */
 type Outranked = ReadonlyMap<string, string>;
 
 /** Claims that are outranked, as a call left them for the next one. */
 interface OutrankedFile {
-  /** Of all that the search makes its first two parts of. */
+  /** A digest of all that the search makes its first two parts of. */
   readonly digest: string;
   readonly found: ReadonlyMap<string, Outranked>;
 }

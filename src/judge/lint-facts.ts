@@ -32,7 +32,7 @@ export interface Asked {
   readonly book: Book;
   readonly paths: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
-  /** Ids of the rules to judge by; all without it. */
+  /** Ids of the rules to judge by (default: all). */
   readonly only: ReadonlySet<string> | undefined;
   /** Where the book is, to ask git where a file has gone. */
   readonly root?: string;

@@ -61,7 +61,7 @@ export async function shownReview(
   };
 }
 
-/** Of a review that no machine and no answer stands behind, what does. */
+/** What a review rests on where it has neither evidence of a machine nor answers. */
 function saysLittle({ signOff }: LastReview): string | undefined {
   if (!signOff) return 'a date alone';
   return proofOf(signOff) === 'of-before' && !hasEvidence(signOff) ? 'by name alone' : undefined;

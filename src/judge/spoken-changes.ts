@@ -54,7 +54,7 @@ export async function findSpokenChanges(
   const find = sourceOf(settings.world);
   const everybody = [...groups.keys()];
   const watches = watchFinder(groups, trace, settings.layout.reviews);
-  // Of what was touched, files that describe things, and those that one of the pages may call by its path or watches.
+  // Touched files that describe things, and those that a page may call by their path or watches.
   const wanting = (path: string): readonly number[] =>
     find(path).length > 0 ? everybody : [...named(path).union(watches.groupsOf(path))];
   const sides = await readFilesSince(groups, { root, trace, wanting, readNow });
@@ -197,7 +197,7 @@ function ofPage(page: Runbook, changes: readonly Change[], { tools, world }: Tol
     for (const change of alertChanges(alert, changes, world))
       spoken.set(change, page.locate(['alerts', index]).start.line);
   const all = [...spoken].map(([change, line]) => ({ change, line }));
-  // Of a file that is named together with what stands in it, that is enough.
+  // Where a file is named together with what stands in it, that is enough.
   const told = new Set(all.flatMap(({ change: { thing } }) => (thing.kind === 'file' ? [] : [thing.path])));
   return all
     .filter(({ change: { thing } }) => thing.kind !== 'file' || !told.has(thing.path))

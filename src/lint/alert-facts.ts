@@ -76,7 +76,7 @@ export type AlertLanding =
   | { readonly kind: 'untold' }
   | { readonly kind: 'nowhere'; readonly reason: string; readonly nearest?: string | undefined };
 
-/** Asked for every page by several rules: looked through once for each book. */
+/** Several rules ask this for every page, so it is worked out once for each book. */
 const known = new WeakMap<AlertFacts, Map<Runbook, AlertLinkFacts[]>>();
 
 /** The rules that raise the alerts of a runbook. */

@@ -10,7 +10,7 @@ import { nameKnown } from './rules/name-known.ts';
 
 export interface ChangeLint {
   readonly rules: readonly Rule[];
-  /** Ids of the rules to judge by; all without it. */
+  /** Ids of the rules to judge by (default: all). */
   readonly only?: ReadonlySet<string>;
   readonly facts: LintFacts;
   /** What rules are told of the book as it was. */

@@ -15,9 +15,9 @@ import { suppress, suppressInYaml } from './suppress.ts';
 export interface LintOptions {
   /** Every rule there is. */
   readonly rules: readonly Rule[];
-  /** Ids of the rules to judge by; all without it. */
+  /** Ids of the rules to judge by (default: all). */
   readonly only?: ReadonlySet<string>;
-  /** Only these pages are judged, all in the light of the whole book; every page without it. */
+  /** Only these pages are judged, each with facts of the whole book (default: every page). */
   readonly paths?: ReadonlySet<string>;
   /** What rules are told that takes time to learn: see `gatherFacts`. */
   readonly facts?: LintFacts;

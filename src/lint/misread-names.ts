@@ -55,7 +55,7 @@ export function listMisreadNames(runbook: Runbook, alerts: AlertFacts): MisreadN
   });
 }
 
-/** Asked for every runbook: collected once for each book. */
+/** This is asked for every runbook, so it is collected once for each book. */
 const collected = new WeakMap<AlertFacts, ReadonlySet<string>>();
 
 /** Every metric that any rule of the book reads: none of them is a slip. */

@@ -18,7 +18,7 @@ export type Draft =
 /** What is said of a draft. */
 export interface Judged {
   readonly findings: readonly Pick<Finding, 'ruleId' | 'level' | 'message' | 'line' | 'column'>[];
-  /** Of a command: what it does, why, and what it calls. */
+  /** What a command does, why, and what it calls. */
   readonly risk: Risk;
   readonly because: string | undefined;
   readonly programs: readonly string[];

@@ -22,7 +22,7 @@ export interface RunbookWriting {
   readonly values?: ReadonlyMap<string, string>;
   /** How a step was verified, as the end of a sentence. */
   readonly verified?: ((snippet: Snippet) => string | undefined) | undefined;
-  /** How other pages are reached; as from its twin without it. */
+  /** How other pages are reached (default: as from its twin). */
   readonly way?: Way | undefined;
   readonly isNumbered?: boolean | undefined;
 }

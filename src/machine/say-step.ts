@@ -25,7 +25,7 @@ export function sayStep(
     number === undefined ? 'Step' : `Step ${number}`,
     ...(name === undefined ? [] : [' ', code(name)]),
     `, risk: ${risk}`,
-    // Of a step that is one command, the command stands right below.
+    // Where a step is one command, the command stands right below.
     ...(known?.because === undefined || isAllOf(known.because, written)
       ? []
       : [' (', code(known.because), ')']),

@@ -94,7 +94,7 @@ export function addFindRunbooks(server: McpServer, served: ServedBook): void {
         nothing: 'No runbook of this book is like that. Say it in other words, or ask a person.',
       }[verdict];
       const lines = found.runbooks.map(({ id, title, because }) => {
-        // Of a symptom that is the title itself, nothing more is to be said.
+        // A symptom that is the title itself needs no more words.
         const why = because.endsWith(`: ${title}`) ? '' : ` (${because})`;
         return `- ${id}: ${title}${why}`;
       });

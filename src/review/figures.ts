@@ -66,7 +66,7 @@ export function reviewsByDay(reviews: readonly RunbookReview[], since: Day): Map
   return counts;
 }
 
-/** Of what was reviewed: how old the review in the middle is, in days; undefined where nothing was. */
+/** The median age of the reviews, in days; undefined where nothing was reviewed. */
 export function medianAge(reviews: readonly RunbookReview[], today: Day): number | undefined {
   const ages = reviews
     .flatMap(({ last }) => (last ? [daysBetween(last.on, today)] : []))

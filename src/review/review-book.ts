@@ -68,7 +68,7 @@ export function reviewBook(facts: ReviewFacts): BookReview {
   const failed = failedRuns(facts.evidence);
   const living = new Set(facts.runbooks.map(({ id }) => id));
   const reviews = facts.runbooks.map((runbook): RunbookReview => {
-    // Of two at one moment, that of the present name comes last and counts.
+    // Where two have one moment, that of the present name comes last and counts.
     const own = asTheyCount(
       idsOf(runbook, { ...facts, living }, trace)
         .toReversed()

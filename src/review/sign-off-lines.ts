@@ -101,7 +101,7 @@ function insertLines(text: string, added: readonly Placed[]): string {
   return [...out, ...empty].join('\n');
 }
 
-/** Behind which group each line goes: the last one whose key is no greater, wherever a hand has put that. */
+/** The group after which each line goes: the last one whose key is no greater, wherever somebody has put that. */
 function placesOf(
   sorted: readonly Placed[],
   groups: readonly { readonly key: string | undefined }[],

@@ -1,4 +1,4 @@
-/** Something that a runbook speaks of, and that a file describes otherwise than when the runbook was reviewed. */
+/** Something that a runbook speaks of, and that a file describes differently since the runbook was reviewed. */
 export interface SpokenChange {
   /** What it is and how it is called, as in `deployment api` and `scripts/restore.sh`. */
   readonly name: string;

@@ -7,7 +7,7 @@ export interface MachineParts {
   readonly summary: string;
   /** By id, in the order they are asked for. */
   readonly runbooks: ReadonlyMap<string, string>;
-  /** Of the template, the lines that are for a runbook; all of them without it. */
+  /** The lines of the template that are for a runbook (default: all of them). */
   readonly linesOf?: (each: string, id: string) => string;
   /** Sections that the machine has looked at; one that somebody else has added meanwhile stays as it is. */
   readonly seen?: ReadonlySet<string>;

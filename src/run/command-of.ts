@@ -10,7 +10,7 @@ export interface ShellCommand {
   /** The shell that reads the code, where it is not bash. */
   readonly shell?: Shell;
   readonly args: readonly string[];
-  /** Standard input; nothing to read without it. */
+  /** Standard input (default: nothing to read). */
   readonly input: string | undefined;
   /** Where it runs, if the fence says so. */
   readonly folder?: string;

@@ -40,7 +40,7 @@ const EXIT_STATUS = /^\[(\d{1,3})\]$/;
 
 /** Reads the text of an `output` fence. What cannot be read stands in the line's `fault`. */
 export function parseExpectation(text: string): Expectation {
-  // Of a fence, every newline parts two lines: what a table ends in may be an empty one.
+  // In a fence every newline separates two lines: the last line of a table may be an empty one.
   const lines = text === '' ? [] : text.split(/\r?\n/);
   const status = EXIT_STATUS.exec(lines.at(-1) ?? '')?.[1];
   return {

@@ -66,7 +66,7 @@ export function findNames({ passages, alerts, text }: Paste, index: OpenIndex): 
   return [...found.values()];
 }
 
-/** In so many pages a name is that of a part of the system, whatever one page has as a heading. */
+/** A name in this many pages is that of a part of the system, even where one page has it as a heading. */
 const COMMON = 5;
 
 function isCommonPart(key: string, { names, vocabulary, heads, sections, entries }: OpenIndex): boolean {
@@ -105,7 +105,7 @@ function addressNames(text: string): string[] {
   );
 }
 
-/** Of the errors of the book, in their order, those that can stand in a text; more may be among them. */
+/** Those errors of the book, in their order, that can stand in a text; more may be among them. */
 export type PossibleErrors = (text: ErrorText) => readonly ToldError[];
 
 /** The error strings of the book that stand in a paste, by page; the longest of a page is its reason. */

@@ -28,11 +28,11 @@ export interface Answer {
 }
 
 export interface MatchOptions {
-  /** At most so many results; 10 without it. */
+  /** The most results to give (default: 10). */
   readonly limit?: number;
   /** What well-known errors mean: its words help to find, and its sentences are part of the answer. */
   readonly almanac?: OpenAlmanac | undefined;
-  /** Whether guides, services, teams and the like are answers too, where the index has them; runbooks only without it. */
+  /** Whether guides, services, teams and the like are answers too, where the index has them (default: runbooks only). */
   readonly hasOthers?: boolean;
 }
 

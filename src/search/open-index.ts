@@ -240,7 +240,7 @@ function countHeads(
 /** Somebody who remembers a part of an error types that part: `413`, `E11000`, `out of memory`. */
 function countErrors(told: readonly Told[], { vocabulary, counts }: Opened): void {
   told.forEach(({ errors = [] }, page) => {
-    // Of a regular expression, what stands for itself.
+    // The parts of a regular expression that stand for themselves.
     const texts = errors.map((text) =>
       /^\/.*\/[a-z]*$/s.test(text) ? text.replace(/\\[a-zA-Z]/g, ' ') : text,
     );

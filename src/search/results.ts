@@ -132,7 +132,7 @@ function listCandidates({ names, errors, ranked, scores }: Evidence): Candidate[
     for (const entry of name.entries) {
       const before = known(entry);
       if (before.name) continue;
-      // Of several names the first one pasted leads.
+      // Where several names were pasted, the first one leads.
       found.set(entry, { ...before, name, score: before.score + BY_NAME * (1 + 1 / (1 + order)) });
     }
   });

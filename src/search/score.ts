@@ -131,7 +131,7 @@ function bestSections(scores: Float64Array, { sections, scratch }: OpenIndex) {
     secondScores: scratch.secondSectionScores.fill(0),
   };
   if (!sections) return best;
-  // Of two that are as good, the first on the page is opened.
+  // Where two are equal, the first on the page is opened.
   for (let section = 0; section < scores.length; section += 1) {
     const score = scores[section] ?? 0;
     if (score === 0) continue;

@@ -15,7 +15,7 @@ const FUNCTIONS = /(?<![\w$-])(\w{1,60})\s{0,9}(?:\(\)\s{0,9}[{(]|\{)/g;
 /** `alias r='sudo -u app'`, which a shell that a person types into puts in the place of its name. */
 const ALIASES = /\balias\s{1,9}(\w{1,60})=(?:'([^'\n]{0,400})'|"([^"\n]{0,400})"|([^\s;|&'"]{1,200}))/g;
 
-/** Of the script that was asked about last: one is asked about many times in a row. */
+/** Bodies of the script that was asked about last: one is asked about many times in a row. */
 let lastBodies: { readonly source: string; readonly bodies: ReadonlyMap<string, string> } = {
   source: '',
   bodies: new Map(),

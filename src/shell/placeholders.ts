@@ -193,7 +193,7 @@ export function findPlaceholders(text: string): readonly Placeholder[] {
   });
 }
 
-/** Of a longer line no more is looked at before a placeholder. */
+/** No more of a longer line is looked at before a placeholder. */
 const LONGEST_LEAD = 2_000;
 
 interface Whole {

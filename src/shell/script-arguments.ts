@@ -76,7 +76,7 @@ function feeds({ words, hereDocuments, range }: Command, inner: Command): boolea
   if (hereDocuments.length === 0 || inner.hereDocuments.length > 0 || !holds(range, inner.range))
     return false;
   const word = words.find((one) => holds(one.range, inner.range));
-  // Of several commands, any may have an input of its own.
+  // Any of several commands may have an input of its own.
   return word !== undefined && !/[|<;&\n]/.test(word.text);
 }
 

@@ -46,7 +46,7 @@ export function listValuePlaces(
   }
 }
 
-/** Of two places for one thing the stricter one stays; what is asked for need not be given where it stands anyway. */
+/** Where one thing has two places, the stricter one stays; what is asked for need not be given where it stands anyway. */
 function takesOver(other: ValuePlace, place: ValuePlace): boolean {
   if (isClosed(other) && holds(place.range, other.range)) return true;
   const isAsked = /[NX]/.test(place.code);

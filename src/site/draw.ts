@@ -35,7 +35,7 @@ export interface Drawing {
   readonly pages: ReadonlyMap<string, Page>;
   /** Judges the commands of a page. */
   readonly commandsOf: ReadFacts;
-  /** Told of each file of the book that a text shows. */
+  /** Called with each file of the book that a text shows. */
   readonly onFile: (path: string) => void;
 }
 

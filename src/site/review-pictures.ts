@@ -83,13 +83,13 @@ function wholeTicks(most: number, wanted: number): number {
   return Math.max(1, Math.min(wanted, most));
 }
 
-/** What stands behind the reviews, as shares of all runbooks. */
+/** The evidence of the reviews, as shares of all runbooks. */
 export function drawCoverage(rows: readonly CoverageRow[], all: number): string {
   const svg = drawPlot({
     width: 640,
     height: 30 * rows.length + 40,
     marginLeft: 180,
-    ariaLabel: 'What stands behind the reviews',
+    ariaLabel: 'Evidence of the reviews',
     x: { domain: [0, Math.max(1, all)], label: null, ticks: wholeTicks(all, 5), tickFormat: 'd' },
     y: { label: null, domain: rows.map(({ name }) => name), tickSize: 0 },
     marks: [

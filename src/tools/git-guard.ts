@@ -73,7 +73,7 @@ export function guardGit(top: string | undefined, environment: Environment): Git
     environment: {
       ...inherited(environment),
       LC_ALL: 'C',
-      // Nothing is written, not even an index that is only brought up to date.
+      // Nothing is written, not even an updated index.
       GIT_OPTIONAL_LOCKS: '0',
       GIT_TERMINAL_PROMPT: '0',
       GIT_ASKPASS: '',

@@ -19,7 +19,7 @@ const FORMAT = `${MARK}%H%x00%P%x00%an%x00%ae%x00%aN%x00%aE%x00%cI%x00%s`;
 const NONE: History = { kind: 'none', prefix: '', commits: [] };
 
 interface Bound {
-  /** Commits before this moment (ISO 8601) are left out; all are read without it. */
+  /** Commits before this moment (ISO 8601) are left out (default: all are read). */
   readonly since?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import { readPlainFile } from './plain-file.ts';
 /** Beyond this many, comparing each with each takes too long. */
 const MOST_PAIRS = 10_000;
 
-/** Of a larger file nobody needs to know where it was. */
+/** Nobody needs to know where a larger file was. */
 const LARGEST = 4 << 20;
 
 /**

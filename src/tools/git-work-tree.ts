@@ -70,7 +70,7 @@ async function firstLook(top: string, file: KeptFile, folders: Folders): Promise
   return (await digest(place, gitHash(id), `blob ${found.size}\0`)) === id ? 'same' : 'unlike';
 }
 
-/** Below a symbolic link lies nothing that git keeps, and nothing that may be read. */
+/** git keeps nothing below a symbolic link, and nothing there may be read. */
 function folderIsReal(folder: string, folders: Folders): Promise<boolean> {
   const known = folders.get(folder);
   if (known) return known;

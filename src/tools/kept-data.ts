@@ -21,7 +21,7 @@ export async function keepData(path: string | undefined, data: unknown): Promise
   await keepInCache(path, Buffer.concat([Buffer.from(digestOf(body), 'latin1'), body]));
 }
 
-/** Of a digest in hexadecimal. */
+/** Letters of a digest in hexadecimal. */
 const DIGEST_LENGTH = 64;
 
 function digestOf(body: Uint8Array): string {

@@ -29,11 +29,11 @@ import {
 /** One snippet for a session. */
 export interface Script {
   readonly code: string;
-  /** The shell that reads the code; bash without it. */
+  /** The shell that reads the code (default: bash). */
   readonly shell?: Shell;
   /** `$1`, `$2`, … of the code. */
   readonly args?: readonly string[];
-  /** What it reads; nothing without it. */
+  /** What it reads (default: nothing). */
   readonly input?: string;
   /** For this snippet only; the session stays where it is. */
   readonly folder?: string;

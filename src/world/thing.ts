@@ -12,7 +12,7 @@ export interface Thing {
   readonly path: string;
   /** From 1. */
   readonly line: number;
-  /** The last line of what the file says of it; the name alone without it. */
+  /** The last line of what the file says of it (default: the name alone). */
   readonly end?: number;
 }
 

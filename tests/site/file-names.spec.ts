@@ -96,7 +96,7 @@ test('every alert has its page, beside the list of all and beside others of almo
     expect(read(`alerts/${address}`)).toContain(`up == ${at}`);
   expect(read('alerts/up')).toContain('href="/alerts/Up/?stay"');
   expect(read('alerts/highcpu')).toMatch(
-    /Several alerts are spelled so[^]*\/alerts\/HighCpu\/[^]*\/alerts\/HighCPU\//,
+    /Several alerts are spelled like this[^]*\/alerts\/HighCpu\/[^]*\/alerts\/HighCPU\//,
   );
   for (const name of names) expect(read('alerts')).toContain(`>${name}</a>`);
 });

@@ -42,6 +42,6 @@ describe('an answer without a runbook', () => {
 
   it('does not say that nothing is there while pages stand below', () => {
     expect(stateOf(nothing)).toBe('Nothing in this book is like that');
-    expect(stateOf(nothing, true)).toBe('No runbook is like that, but these pages hold a word of it');
+    expect(stateOf(nothing, true)).toBe('No runbook is like that, but these pages share a word');
   });
 });

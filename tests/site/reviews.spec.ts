@@ -44,7 +44,11 @@ test('the reviews lead from an owner to a quarter, its sign-offs and its workshe
   await page.getByRole('navigation', { name: 'More' }).getByRole('link', { name: 'Reviews' }).click();
   const owners = page.getByRole('table').first();
   await expect(owners.getByRole('row', { name: /^Shop operators/ })).toBeVisible();
-  for (const name of ['Runbooks left to review', 'Runbooks reviewed in each month', 'What stands behind'])
+  for (const name of [
+    'Runbooks left to review',
+    'Runbooks reviewed in each month',
+    'Evidence of the reviews',
+  ])
     await expect(page.getByRole('img', { name })).toBeVisible();
   await expect(page.getByRole('row', { name: /^snippets run 1 \d+ %$/ })).toBeVisible();
   await page.getByRole('link', { name: '2026-Q4' }).first().click();

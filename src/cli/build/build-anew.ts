@@ -33,7 +33,7 @@ export interface Building {
   readonly files: BookFiles;
   readonly site: { readonly root: string; readonly base: string; readonly url: string | undefined };
   readonly out: string;
-  /** Of all that the site is made of, and of what the folder holds now. */
+  /** Digests of all that the site is made of, and of what the folder holds now. */
   readonly digest: string;
   readonly built: string | undefined;
   readonly today: string;

@@ -62,7 +62,7 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
     // What cannot be read any more, a page says when it is loaded again.
     tellAll().catch(() => followers.forEach(({ tell }) => tell({ event: 'change' })));
   });
-  /** Of each page that was drawn, its questions and their answers. */
+  /** The questions and answers of each page that was drawn. */
   const drawn = new Map<string, ReadonlyMap<Question, string>>();
   /** Files that drawn pages show. */
   const published = new Set<string>();

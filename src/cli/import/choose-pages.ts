@@ -12,7 +12,7 @@ const ABOUT_REPOSITORY =
 /** Fewer letters than this are a heading and a list that some site builder fills. */
 const SHORTEST_INDEX = 200;
 
-/** Of a folder's Markdown files, those that are runbooks or belong to them. */
+/** Those of a folder's Markdown files that are runbooks or belong to them. */
 export function choosePages(texts: readonly SourceText[], isSplit: boolean): Chosen {
   const whys = new Map(texts.map((source) => [source, whyNot(source, texts.length > 1 && !isSplit)]));
   return {

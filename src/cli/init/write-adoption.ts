@@ -42,7 +42,7 @@ export async function writeAdoption(plan: Adoption, isDry: boolean, terminal: Te
   terminal.print(`\nNext:\n  ${check}\n  ${commit}\n  opsbook dev\n`);
 }
 
-/** Said where nothing in the repository tells how a check comes to opsbook. */
+/** What is said where nothing in the repository tells how its CI gets opsbook. */
 const NO_SOURCE = `
 The check installs \`opsbook\` from the registry that npm asks. Where it is not there, put its tarball into the
 repository, and its path into OPSBOOK_PACKAGE: npm install --save-dev ./opsbook-VERSION.tgz, before init, does both.

@@ -42,9 +42,9 @@ export interface Judged {
   readonly files: number;
   /** How much of the commands could be judged. */
   readonly coverage: BookCoverage;
-  /** Of a change that was judged whole: the runbooks that speak of what it touches. */
+  /** Where a change was judged whole: the runbooks that speak of what it touches. */
   readonly spoken?: Spoken | undefined;
-  /** Of a change: what a reviewer wants to see of it. */
+  /** What a reviewer wants to see of a change. */
   readonly summarize?: (findings: readonly Finding[]) => Promise<ChangeSummary>;
 }
 

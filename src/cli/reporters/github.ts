@@ -11,7 +11,7 @@ export const github: Reporter = ({ findings, spoken }) =>
     .map((line) => `${line}\n`)
     .join('');
 
-/** GitHub shows so many annotations of each level that a step writes, and drops the others without a word. */
+/** GitHub shows only this many annotations of each level of a step, and drops the others silently. */
 const SHOWN = 10;
 
 function hiddenNotice(findings: readonly Finding[]): readonly string[] {

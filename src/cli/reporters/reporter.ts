@@ -10,7 +10,7 @@ export interface Report {
   readonly coverage?: BookCoverage;
   /** Whether somebody asked for it in full. */
   readonly isCoverageAsked?: boolean;
-  /** Of a change that was judged whole: the runbooks that speak of what it touches. */
+  /** Where a change was judged whole: the runbooks that speak of what it touches. */
   readonly spoken?: Spoken | undefined;
   readonly hasColour: boolean;
   /** The text of a file of the book, for reporters that show the line. */

@@ -33,7 +33,7 @@ export async function askPullRequest(
     return await readGitlab({
       request: await askForge(forge, path),
       approvals: await askForge(forge, `${path}/approvals`),
-      // Asked last: what is pushed meanwhile is a version that nobody here has approved.
+      // This is asked last: what is pushed meanwhile is a version that nobody here has approved.
       versions: await askForgeList(forge, `${path}/versions`),
       askNotes: () => askForgeList(forge, `${path}/notes`),
     });

@@ -52,7 +52,7 @@ export async function finishSigning(
   return write(plans, open, terminal);
 }
 
-/** Of an approval nobody is there to be asked again: what it proves is signed, and the rest is said. */
+/** Nobody can be asked about an approval again: what it proves is signed, and the rest is said. */
 async function finishPart(
   plans: readonly SigningPlan[],
   open: OpenReview,

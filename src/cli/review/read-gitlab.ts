@@ -35,7 +35,7 @@ export interface GitlabAnswers {
   readonly request: unknown;
   readonly approvals: unknown;
   readonly versions: unknown;
-  /** Asked only where an approval has no time: GitLab before 18 tells it in the notes alone. */
+  /** This is asked only where an approval has no time: GitLab before 18 tells it only in the notes. */
   readonly askNotes: () => Promise<unknown>;
 }
 

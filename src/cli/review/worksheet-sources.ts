@@ -35,7 +35,7 @@ export async function gatherKnown(
   const isThere = (path: string): boolean => history.kind === 'complete' && paths.has(path);
   const commitsOf = (path: string): readonly Commit[] => byPath.get(history.prefix + path) ?? [];
   const oldest = Math.min(...asked.flatMap(({ last }) => (last ? [Date.parse(last.at)] : [])));
-  // Of rule files that nobody has touched since the oldest review there is nothing to say.
+  // There is nothing to say of rule files that nobody has touched since the oldest review.
   const touched = alertRules.filter(({ path }) => commitsOf(path).some(({ at }) => Date.parse(at) > oldest));
   const ruleFiles = new Map(
     touched.flatMap((source) => readAlertRules(source).rules.map(({ name, path }) => [name, path] as const)),

@@ -32,7 +32,7 @@ interface Wanted {
   readonly asksLinks?: boolean;
 }
 
-/** Of a larger book the linter takes longer than everything else together, and signing asks it anyway. */
+/** For a larger book the linter takes longer than everything else together, and signing asks it anyway. */
 const MOST_LINTED = 500;
 
 /** Writes the worksheets of a quarter, or brings the machine's parts of them up to date. */

@@ -22,7 +22,7 @@ export interface ServiceSettings extends Pick<BookSource, 'root' | 'read' | 'how
   readonly terminal: Terminal;
   /** The path that the site is served under. */
   readonly base: string;
-  /** Nothing graver is run, or shown as something to run. */
+  /** Nothing of a higher risk is run, or shown as something to run. */
   readonly only: Risk | undefined;
   readonly note: string | undefined;
   readonly log: string | undefined;

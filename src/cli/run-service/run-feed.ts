@@ -5,7 +5,7 @@ import type { Listener } from '../../tools/run-door.ts';
 export interface RunFeed {
   say(event: RunEvent): void;
   print(pieces: readonly Piece[]): void;
-  /** Nothing follows: listeners are let go. */
+  /** Nothing follows: listeners are removed. */
   end(): void;
   /** Tells a listener everything from the beginning, and what comes. */
   follow(listener: Listener): void;

@@ -46,7 +46,7 @@ export function shownOutput(secrets: readonly string[]): ShownOutput {
   };
 }
 
-/** Pieces in two parts, of which the first has so many characters. */
+/** Pieces in two parts; the first has this many characters. */
 function cut(pieces: readonly Piece[], length: number): [Piece[], Piece[]] {
   const first: Piece[] = [];
   const rest: Piece[] = [];

@@ -28,7 +28,7 @@ export interface Execution {
   readonly show?: (text: string) => Promise<void> | void;
   /** Takes it as it comes and cleans and masks it by itself, that of a step in the background too. */
   readonly take?: OutputSink;
-  /** Told that there is more to read of what a record would hold by now. */
+  /** Called when there is more output for a record to hold. */
   readonly printed?: (read: () => Excerpt) => void;
   /** Where an output that is too long for a record is kept whole. */
   readonly keepWhole?: () => WholeOutput;

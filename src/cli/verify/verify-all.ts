@@ -90,7 +90,7 @@ export async function verifyAll(verifying: Verifying): Promise<Verified> {
   }
 }
 
-/** Takes the runbooks from a queue, so many at once, and gives what came of them by id. */
+/** Takes the runbooks from a queue, a few at once, and gives their results by id. */
 async function inTurns(
   { runbooks, jobs, interrupted, onResult }: Verifying,
   verify: (runbook: Runbook) => Promise<RunbookVerdicts['verdicts']>,

@@ -73,7 +73,7 @@ function withoutSecrets({ reason, ...verdict }: Verdict, secrets: readonly strin
   return reason === undefined ? verdict : { ...verdict, reason: maskText(reason, secrets) };
 }
 
-/** Asked of the session itself: what its steps have defined, sourced and put on the PATH is there. */
+/** The session itself is asked: what its steps have defined, sourced and put on the PATH is there. */
 async function missingProgram(
   names: readonly string[],
   session: ShellSession,

@@ -64,7 +64,7 @@ function gradeStatement(stmt: unknown): Grade {
   return worst([READING.has(kind) ? 'read' : 'change', ...gradesWithin(stmt)]);
 }
 
-/** Of every DELETE and UPDATE in a parse tree, as a WITH or an EXPLAIN ANALYZE may hold one. */
+/** Grades of every DELETE and UPDATE in a parse tree, since a WITH or an EXPLAIN ANALYZE may hold one. */
 function gradesWithin(node: unknown): Grade[] {
   if (Array.isArray(node)) return node.flatMap(gradesWithin);
   if (!isRecord(node)) return [];

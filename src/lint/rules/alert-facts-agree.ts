@@ -24,7 +24,7 @@ export const alertFactsAgree: Rule = {
       report,
     );
     judgeNames(runbook, facts.alerts, report);
-    // Of a rule that is only half known, nobody can say what else it says.
+    // Nobody can tell what else a rule says that is known only in part.
     if (links.some(({ rule }) => rule.readFrom)) return;
     for (const fact of listRestatedFacts(runbook)) {
       const meant = links.filter(({ rule }) => fact.sentence.includes(rule.name));

@@ -11,7 +11,7 @@ export const alertUnreachable: Rule = {
   check({ page, runbook, facts }, report) {
     if (!runbook || !facts.alerts) return;
     for (const name of unlistedAlerts(linksOf(runbook, facts.alerts))) {
-      // Of a book that cannot be searched, nobody knows.
+      // Nobody can tell this of a book that cannot be searched.
       if (!facts.search || facts.search.first(name) === runbook.id) continue;
       const message = `Add \`${name}\` to \`alerts\`: the link of its rule leads here, and a search for its name does not.`;
       report(message, page.locate(['alerts'], 'key'));

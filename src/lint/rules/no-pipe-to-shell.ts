@@ -42,7 +42,7 @@ interface BlindRun {
 }
 
 function blindRuns(script: Script): readonly BlindRun[] {
-  // Of a command that carries others, the last one is what it runs.
+  // A command that carries others runs the last one.
   const runners = new Map(listInvocations(script).map((one) => [one.command, one]));
   return [
     ...script.pipelines.flatMap((pipeline) => piped(script, pipeline, runners)),

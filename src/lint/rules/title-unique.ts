@@ -46,7 +46,7 @@ function sharers(book: Book): readonly Runbook[] {
         pathsByTitle(book)
           .get(key(one.title))
           ?.some((path) => path !== one.path && posix.dirname(path) === posix.dirname(one.path)) &&
-        // Asked last: it reads more of a page than its outline.
+        // This comes last, since it reads more of a page than its outline.
         hasOwnTitle(one),
     );
   shared.set(book, found);

@@ -68,7 +68,7 @@ function blockOf(source: Source, from: number, to: number): Mark {
     if (isAdmonition(word)) return [admonition({ word, title, children, place })];
     if (word === 'steps') return [componentNode('Steps', {}, { children, place })];
     if (word === 'details') return [admonition({ word: 'note', title, children, place })];
-    // Of a kind that nobody knows here: what it holds stays, and it is said.
+    // A kind that nobody knows here: its content stays, and a finding says so.
     source.miss('docusaurus', `:::${word}`, { start, end });
     return children;
   };

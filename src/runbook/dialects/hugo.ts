@@ -118,7 +118,7 @@ function closingOf(codes: readonly Shortcode[], at: number): number {
   return -1;
 }
 
-/** Of `{{<hover "x">}}words{{</hover>}}` inside a line the words are shown; what a theme puts around them is not known. */
+/** Of `{{<hover "x">}}words{{</hover>}}` inside a line only the words are shown; what a theme puts around them is not known. */
 function insideLine(open: Shortcode, close: Shortcode | undefined): Mark[] {
   const { name, line } = open;
   if (line !== close?.line || isAdmonition(name) || CALLOUTS.has(name) || DRAWN.has(name)) return [];

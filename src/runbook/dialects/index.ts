@@ -160,7 +160,7 @@ function sourceOf(text: string, page: Page, level: number): Source {
     end: pointAt(text, end),
   });
   const parseInside = (inner: SubDocument): Root['children'] => {
-    // Of a document inside, what is missed has its place there: it is moved with the rest.
+    // What is missed in a document inside has its place there: it is moved with the rest.
     const missed: Unread[] = [];
     const { tree } = readDocument(inner.text, { ...page, unread: missed }, level + 1);
     movePlaces(tree, inner);

@@ -10,7 +10,7 @@ export interface SubDocument {
   readonly lines: readonly { readonly line: number; readonly column: number; readonly offset: number }[];
 }
 
-/** Takes so many columns off each line. */
+/** Removes this many columns from each line. */
 export function subDocument(lines: readonly Line[], from: number, indent: number): SubDocument {
   const places: SubDocument['lines'][number][] = [];
   const texts = lines.map(({ start, text }, index) => {

@@ -44,7 +44,7 @@ export function bookOwners(
   };
   return (path) => {
     const rules = ownersOf(prefix + path, read);
-    // Of GitLab's sections the first whose owner is a team of the book says whose page it is.
+    // GitLab's first section whose owner is a team of the book says who owns a page.
     const rule = rules.find((one) => teamOf(one) !== undefined) ?? rules[0];
     if (!rule) return undefined;
     return { team: teamOf(rule), owners: rule.owners, path: file, line: rule.line };

@@ -18,7 +18,7 @@ export interface Codeowners {
   readonly path: string;
   readonly dialect: CodeownersDialect;
   readonly rules: readonly OwnerRule[];
-  /** What the forge passes over, or reads otherwise than it looks. */
+  /** What the forge passes over, or does not read as one would expect. */
   readonly faults: readonly OwnerFault[];
 }
 

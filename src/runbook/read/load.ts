@@ -19,7 +19,7 @@ export interface BookReader {
   read(path: string, limit: number): Promise<Uint8Array | Refused>;
   /** Whether globs like `../rules/*.yaml` are a fault, as nobody allowed them. */
   readonly isOutsideRefused?: boolean;
-  /** Files outside the root that globs like `../rules/*.yaml` name; a reader without it reaches nothing outside. */
+  /** Files outside the root that globs like `../rules/*.yaml` name (default: nothing outside it is read). */
   listOutside?(
     globs: readonly string[],
   ): Promise<{ readonly paths: readonly string[]; readonly refused: readonly Refused[] }>;

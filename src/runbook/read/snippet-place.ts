@@ -7,7 +7,7 @@ import { offsetOfLine, pointAt, rangeBetween } from './source-text.ts';
  * Where a stretch of a snippet's code stands in its page's text: fences in lists and quotes have their code
  * moved to the left, so each line is looked up at the end of its line in the file.
  * @param start offset into `snippet.code`
- * @param end offset after the last character; the whole line from `start` without it
+ * @param end offset after the last character (default: the whole line from `start`)
  */
 export function placeInSnippet(
   page: Page,

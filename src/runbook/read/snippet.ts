@@ -82,7 +82,7 @@ export interface Snippet {
   readonly output: Snippet | undefined;
   /** The text of that fence. */
   readonly expected: string | undefined;
-  /** Of an expected output: how it is compared, where that is not line by line. */
+  /** How an expected output is compared, where that is not line by line. */
   readonly similarity?: Similarity;
 }
 

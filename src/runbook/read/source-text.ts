@@ -10,7 +10,7 @@ export interface SourceText {
   readonly path: string;
   readonly text: string;
   readonly faults: readonly Fault[];
-  /** Of a page, the systems whose marks may stand in it; undefined: any. */
+  /** The systems whose marks may stand in a page; undefined: any. */
   readonly dialects?: readonly DialectId[] | undefined;
 }
 

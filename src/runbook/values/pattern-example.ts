@@ -38,7 +38,7 @@ function sample(node: PatternNode): string | undefined {
   }
 }
 
-/** Once where that is enough; of letters a few, so that they look like a word. */
+/** Once where that is enough; a few letters, so that they look like a word. */
 function repeated({ item, least, most }: Extract<PatternNode, { kind: 'repeat' }>): string | undefined {
   const once = sample(item);
   if (once === undefined || least > LONGEST || most === 0) return most === 0 ? '' : undefined;

@@ -61,7 +61,7 @@ export function paramsOf(snippet: Code & Pick<Snippet, 'attributes'>, params: Na
 /** How a value stands in `cwd`: `$NAME`, `${NAME}`. */
 export const IN_FOLDER = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g;
 
-/** Of most params a snippet does not even hold the name. */
+/** A snippet does not even hold the name of most params. */
 function namesIn(text: string, params: Named): ReadonlySet<string> {
   return new Set(params.map(({ name }) => name).filter((name) => text.includes(name)));
 }

@@ -7,7 +7,7 @@ export function yamlMessage({ code, message, pos }: YAMLError, source: string): 
   return MESSAGES[code]?.(source.slice(at), message) ?? `Fix the YAML: ${firstClause(message)}.`;
 }
 
-/** Of a key without a value, the place is the end of its line. */
+/** The place of a key without a value is the end of its line. */
 function keyStart(source: string, at: number): number {
   if (!/\s/.test(source.charAt(at))) return at;
   const start = source.lastIndexOf('\n', at - 1) + 1;

@@ -27,7 +27,7 @@ export interface YamlPlace {
   readonly text: string;
   readonly start?: number;
   readonly end?: number;
-  /** Of a file that opsbook writes itself, line by line: how many tokens it may have. */
+  /** How many tokens a file may have that opsbook writes itself, line by line. */
   readonly mostTokens?: number;
 }
 

@@ -34,7 +34,7 @@ export interface Doubt {
   readonly ofSubcommand?: string;
   /** A value is missing where the line ends: the `\` that continued it was probably lost. */
   readonly isAtLineEnd?: boolean;
-  /** Of what is gone or on its way out: the version known for it, and what stands in its place. */
+  /** For what is removed or deprecated: the version known for it, and what replaces it. */
   readonly version?: string;
   readonly instead?: string;
   /** `possible` where a plugin, an alias or data that is not whole leaves room. */

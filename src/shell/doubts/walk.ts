@@ -211,7 +211,7 @@ function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, '
     });
   else doubt(walk, 'unknown-flag', { at: word, word: name, ...nearest(name.length > 2 ? near : undefined) });
   // The word after it is probably its value and must not be taken for a subcommand.
-  // Of one letter everything is near.
+  // Every name is near to one letter.
   const meant =
     owner?.flag ?? (near === undefined || name.length < 3 ? undefined : findFlag(walk.scope, near));
   const { node } = walk.scope;

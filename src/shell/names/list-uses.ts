@@ -120,7 +120,7 @@ function filesMade({ commands }: Script): ReadonlySet<string> {
 function enter(folder: string | undefined, to: string | undefined): string | undefined {
   if (folder === undefined || to === undefined || /^[/~-]/.test(to) || to === '') return undefined;
   const into = join('', to);
-  // Of several terminals in one snippet each goes there from the top.
+  // Where one snippet has several terminals, each goes there from the top.
   if (into !== '' && (folder === into || folder.endsWith(`/${into}`))) return folder;
   return join(folder, to);
 }

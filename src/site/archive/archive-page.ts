@@ -32,7 +32,7 @@ export function archivePage(html: string, { file, words }: { file: string; words
     if (/^<script type="module"|^<link rel="(modulepreload|preload|alternate)"/.test(tag)) return '';
     return tag;
   });
-  // Of the modules that were taken out, their ends are left.
+  // Only the ends of the modules that were taken out are left.
   const bare = page.replaceAll('</script>', '');
   return markAsKept(bare.replace('</body>', `<script>${LOADER}</script></body>`), words);
 }

@@ -15,7 +15,7 @@ export function loadFiles(base: string): Promise<HandedFiles> {
     script.src = `${base}assets/files.js`;
     script.addEventListener('load', () => done(globalThis.opsbookFiles ?? {}));
     script.addEventListener('error', () =>
-      fail(new Error('The archive is not whole: assets/files.js is missing.')),
+      fail(new Error('The archive is incomplete: assets/files.js is missing.')),
     );
     document.head.append(script);
   }));

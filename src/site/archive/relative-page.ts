@@ -41,7 +41,7 @@ export function mapTags(html: string, change: (tag: string) => string): string {
   return parts.join('') + html.slice(at);
 }
 
-/** Behind the `>` of a tag: a quoted attribute may hold another one. */
+/** After the `>` of a tag: a quoted attribute may hold another one. */
 function endOfTag(html: string, start: number): number {
   let isQuoted = false;
   for (let at = start; at < html.length; at += 1) {

@@ -10,7 +10,7 @@ export function stateOf({ verdict, hits, groups, meanings }: WorkerAnswer, isEls
     return meanings.length > 0
       ? 'No runbook for this yet: opsbook new runbook begins one'
       : isElsewhere
-        ? 'No runbook is like that, but these pages hold a word of it'
+        ? 'No runbook is like that, but these pages share a word'
         : 'Nothing in this book is like that';
   const [first] = hits;
   if (first?.verdict === 'sure') {

@@ -19,7 +19,7 @@ function copySelected(text: string): boolean {
   document.body.append(box);
   box.select();
   try {
-    // Of old, and the only way without encryption.
+    // The old way, and the only one without encryption.
     return document.execCommand('copy');
   } catch {
     return false;

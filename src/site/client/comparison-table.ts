@@ -27,7 +27,7 @@ export function comparisonTable({ isMatch, isLike, lines, more }: LinesCompared)
   const count = `${wrong === 1 ? '1 line does' : `${wrong} lines do`} not fit.`;
   const fits = isLike && wrong > 0 ? `It is like the sample, though ${count}` : 'All of it fits.';
   const differs = isLike
-    ? `It is not like the sample: ${wrong > 0 ? count : 'it does not hold what is asked.'}`
+    ? `It is not like the sample: ${wrong > 0 ? count : 'what is asked for is missing.'}`
     : count;
   verdict.textContent = isMatch ? fits : differs;
   verdict.className = isMatch ? 'verdict is-good' : 'verdict';

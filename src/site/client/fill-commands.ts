@@ -11,7 +11,7 @@ export function fillCommands(values: ReadonlyMap<string, string>): void {
     if (places.length === 0) continue;
     const filled = places.map((place) => fill(place, values));
     showAssignments(code, new Set(filled.flatMap(({ line }) => line ?? [])));
-    // Of several places with one name, the first reason is said, as in the terminal.
+    // Where one name has several places, the first reason is said, as in the terminal.
     const unfit = filled.flatMap((one) => (one.unfit ? [[one.unfit.name, one.unfit] as const] : []));
     showUnfit(code, new Map(unfit.toReversed()));
   }

@@ -8,7 +8,7 @@ export function holdsAWord(query: string, marked: readonly string[]): boolean {
   return marked.flatMap(wordsOf).some((word) => asked.some((wanted) => isAlike(wanted, word)));
 }
 
-/** Of a word of the query more must be there than its first half or its first two letters. */
+/** More of a word of the query must be there than its first half or its first two letters. */
 function isAlike(wanted: string, word: string): boolean {
   if (word.includes(wanted)) return true;
   const shared = [...wanted].findIndex((letter, at) => word[at] !== letter);

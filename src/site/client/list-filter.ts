@@ -32,7 +32,7 @@ export function listFilter(form: HTMLFormElement): void {
     else {
       // Asked for again at the next letter.
       loading = undefined;
-      said.textContent = 'The whole list cannot be had just now.';
+      said.textContent = 'The whole list could not be loaded.';
     }
   };
   form.addEventListener('input', () => void show());

@@ -2,7 +2,7 @@ import type { Hit, WorkerAnswer } from './answer.ts';
 import { hitOption, optionGroup } from './options.ts';
 
 const MOST_SHOWN = 8;
-/** Beside what is sure, more pages that share a word are in the way. */
+/** Where a result is sure, more pages that only share a word are in the way. */
 const GUESSES_BESIDE_SURE = 2;
 
 type OptionOf = (hit: Hit) => HTMLAnchorElement;

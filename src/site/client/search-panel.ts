@@ -33,7 +33,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
   const list = panel?.querySelector<HTMLElement>('[role=listbox]');
   if (!panel || !state || !list) throw new Error('The search box has no place for results.');
   const isHome = document.body.classList.contains('home');
-  /** Below the header the results lie over the page, and are put away by a click beside them. */
+  /** The results lie over the page, below the header, and a click beside them closes them. */
   const isOver = form.closest('header') !== null;
   const facets = new Map<Facet, string>();
   const hitOf = new WeakMap<HTMLAnchorElement, Hit>();
@@ -130,7 +130,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     document.querySelector('[data-front]')?.toggleAttribute('hidden', true);
   }
 
-  /** Nothing could be loaded; what can be done stands beside it, and the browser's word that it is online again does it. */
+  /** Nothing could be loaded; a button beside it tries again, and so does the browser once it is online again. */
   function fail(): void {
     list?.replaceChildren();
     placeFacets(undefined);

@@ -5,7 +5,7 @@ import { goOnVisiting, keepTicks, onVisit, visitTicks } from './visit.ts';
 const BAR = 50;
 /** A command of its own, or an item of a list of steps. */
 const STEPS = '.step, .step-item';
-/** Of an item of a list, a record says so many characters. */
+/** A record holds only this many characters of a list's item. */
 const LONGEST_ITEM = 80;
 
 /** What is done in the incident that runs; undefined while none does. */

@@ -54,7 +54,7 @@ export function groupPlaces(book: SiteBook): readonly GroupPlace[] {
   });
 }
 
-/** From so many items on, a list has a box that narrows it. */
+/** A list with this many items has a box that narrows it. */
 export const WORTH_NARROWING = 50;
 
 /** Lists that a box narrows; that of the alerts has its own. */

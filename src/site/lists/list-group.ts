@@ -18,7 +18,7 @@ interface Grouping<T> {
   readonly wordOf: (item: T) => string;
 }
 
-/** Up to so many groups have a heading each; more would be a list of headings. */
+/** Up to this many groups have a heading each; more would be a list of headings. */
 export const MOST_GROUPS = 24;
 /** One group of more items than this is parted by letters. */
 const MOST_TOGETHER = 50;

@@ -29,7 +29,7 @@ export function sayMade(iso: string): string {
 /** What is kept, in words. */
 export function sayKept({ pages, ofPages, made, isWorking, trouble }: KeptState): string {
   if (made === undefined || pages === 0)
-    return isWorking ? 'Keeping this book for when the network is gone.' : '';
+    return isWorking ? 'Keeping this book for use without the network.' : '';
   const what = pages >= ofPages ? 'the whole book' : `${pages} of ${ofPages} pages`;
   const more = isWorking && pages < ofPages ? ', more are coming' : '';
   const why = {

@@ -172,7 +172,7 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
     const allowed = lookUp(SAFE_ELEMENTS, name);
     const id = claimId(name, attributes);
     if (!allowed && isForeign && !DROPPED_ELEMENTS.has(name)) {
-      // Of a page that was written for another system, all that can be read is shown.
+      // All that can be read of a page that was written for another system is shown.
       const anchor = id === undefined ? [] : [h('span', { id })];
       return [...(/^[a-z]/.test(name) || name === '' ? [] : [refusal(`<${name}>`)]), ...anchor, ...children];
     }

@@ -14,7 +14,7 @@ export function closing(
   const time = element('input', { autocomplete: 'off' });
   const summary = element('textarea', {
     rows: '2',
-    placeholder: 'What it was, and how that was seen to be over',
+    placeholder: 'What it was, and how you saw that it was over',
   });
   const fault = element('p', { role: 'alert' });
   const cancel = element('button', { type: 'button' }, 'Cancel');
@@ -27,7 +27,7 @@ export function closing(
     element('p', { class: 'desk-row' }, element('button', { class: 'desk-main' }, 'Close it'), cancel),
   );
   form.hidden = true;
-  const again = element('button', { type: 'button' }, 'Go on with it');
+  const again = element('button', { type: 'button' }, 'Open it again');
   const shut = (): void => {
     form.hidden = true;
     open.hidden = false;
@@ -53,7 +53,7 @@ export function closing(
     const head = { closedAt: at, ...(text === '' ? {} : { summary: text }) };
     void store(
       () => changeHead(of().id, { head, entry, isCurrent: false }),
-      'The incident is closed. Its Markdown can still be taken.',
+      'The incident is closed. Its Markdown can still be copied.',
     );
   });
   again.addEventListener('click', () => {
@@ -61,7 +61,7 @@ export function closing(
     const entry = isClosed ? { entry: entryOf({ kind: 'reopened' }) } : {};
     void store(
       () => changeHead(of().id, { head: {}, without: ['closedAt'], isCurrent: true, ...entry }),
-      'The incident runs again.',
+      'The incident is open again.',
     );
   });
   place.append(element('p', { class: 'desk-row' }, open, again), form);

@@ -40,7 +40,7 @@ export async function incidentPage(): Promise<void> {
       await work();
       tell(done);
     } catch (error) {
-      tell(`${faultOf(error)} Take the Markdown below with you.`);
+      tell(`${faultOf(error)} Copy the Markdown below.`);
     }
     await read();
   };

@@ -64,7 +64,7 @@ function facts({ risk, command, values, through, folder, notes, undo }: AskReply
       ? [element('p', '', `What undoes it: ${undo.name}`), code(undo.command, 'What undoes it')]
       : risk === 'read'
         ? []
-        : [element('p', '', 'The runbook names nothing that undoes it.')]),
+        : [element('p', '', 'The runbook names no rollback for it.')]),
   ];
 }
 

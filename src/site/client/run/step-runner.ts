@@ -21,7 +21,7 @@ export interface RunPage {
   readonly runnerAt: (line: number) => StepRunner | undefined;
 }
 
-/** The Run button of a step, and what comes of it. */
+/** The Run button of a step, and what it does. */
 export interface StepRunner {
   /** As if the button were pressed; brings the step into sight. */
   press(): void;
