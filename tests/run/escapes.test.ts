@@ -14,3 +14,8 @@ test.each([
     expect(cutter.rest()).toBe('');
   },
 );
+
+test('a sequence that has ended is given at once, with what follows', () => {
+  const cutter = escapeCutter();
+  expect(cutter.next('\u001B[31mred')).toBe('\u001B[31mred');
+});

@@ -346,3 +346,19 @@ test.each([
   const book = await bookInMemory({ 'opsbook.yaml': settings, 'content/runbooks/a.md': text });
   expect(book.runbooks.get('a')?.tree.children[0]?.type === 'paragraph').toBe(isText);
 });
+
+test('what could not be read is said where it may be of the book, and only there', async () => {
+  const text =
+    'runbooks: docs\nguides: guides\ntemplates: forms\nservices: catalog\nreviews: signed\nincidents: past\nteams: who.yaml\nseverities: bad.yaml\nalerts: { rules: ["rules/*.yaml"] }\n';
+  const own = ['docs/a', 'guides', 'forms/a.md', 'catalog/a', 'signed', 'past/a', 'who.yaml', 'bad.yaml'];
+  const others = ['rules/a.yaml', 'opsbook.yaml'];
+  const refused = [...own, ...others, 'src/a', 'docs2', 'other.yaml'].map((path) => ({
+    path,
+    message: 'Unread.',
+  }));
+  const book = await loadBook({
+    list: () => Promise.resolve({ paths: ['opsbook.yaml'], refused }),
+    read: () => Promise.resolve(Buffer.from(text)),
+  });
+  expect(book.faults.map(({ path }) => path)).toEqual([...own, ...others]);
+});

@@ -1,7 +1,7 @@
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
 
 // Matches `slug: disk` and `old_paths:`; not `slugs: x`.
-const FIELD = /^(?:permalink|slug|url|redirect_from|old_paths):(.*)$/m;
+const FIELD = /^(?:permalink|slug|url|redirect_from|old_paths):(.*)/m;
 
 /**
  * The addresses that a page of Jekyll, Hugo, Docusaurus or the Tech Docs Template gives itself in its frontmatter,
@@ -28,7 +28,7 @@ export function formerAddresses({ path, text }: { readonly path: string; readonl
 /** What an address, or a link that stands in a file, is known by. */
 export function addressKey(address: string, from: string): string {
   const folder = from.split('/').slice(0, -1).join('/');
-  const whole = address.startsWith('/') || folder === '' ? address : `${folder}/${address}`;
+  const whole = address.startsWith('/') ? address : `${folder}/${address}`;
   return whole
     .toLowerCase()
     .replace(/\.html?$/, '')

@@ -18,6 +18,8 @@ test.each<[string, readonly string[]]>([
   ['title: Disk', []],
   ['tags:\n  - /a', []],
   ['slug:', []],
+  ['- /a\nslug: b', ['ops/b']],
+  ['slug: a"b\'c', ['ops/a"b\'c']],
   ['slug: ./', ['ops']],
   ['permalink: /', []],
 ])('the frontmatter %j gives a page the addresses %j', (yaml, keys) => {
@@ -35,6 +37,7 @@ test.each([
   ['index.htm', 'x.md', ''],
   ['/a//./b/', 'ops/x.md', 'a/b'],
   ['/reindex', 'ops/x.md', 'reindex'],
+  ['/indexes/a', 'ops/x.md', 'indexes/a'],
   ['/a.html/b', 'ops/x.md', 'a.html/b'],
 ])('the address %s in %s is known by %j', (address, from, key) =>
   expect(addressKey(address, from)).toBe(key),
