@@ -1,6 +1,5 @@
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import type { SnippetFacts } from '../run/plan.ts';
-import { parseGuide } from '../runbook/read/parse.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { alertMarkdown } from './alert-markdown.ts';
@@ -38,7 +37,7 @@ export interface TwinSources {
   /** Judges the commands of a page. */
   readonly commandsOf: (page: Page) => Promise<ReadonlyMap<Snippet, SnippetFacts>>;
   /** The text that stands beside the code of a rule. */
-  readonly ruleText: (id: string) => Promise<string>;
+  readonly rulePage: (id: string) => Promise<Page>;
   readonly proofOf?: ((page: Page) => Describing['proofOf']) | undefined;
 }
 
@@ -63,7 +62,7 @@ export interface Apart {
 
 /** Writes the twins of a site's pages. */
 export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinBook) => Promise<Twin> {
-  const { pages, ruleText } = sources;
+  const { pages, rulePage } = sources;
   return async ({ address, route, shown }, book) => {
     const [id = '', where] = [shown['id'] ?? shown['name'], { facts: book, way: wayFromTwin(address) }];
     switch (route) {
@@ -97,12 +96,10 @@ export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinB
 
   async function ruleTwin(id: string, where: Where, book: TwinBook): Promise<string> {
     const { level, isFirm } = there(book.rule(id), id);
-    const page = parseGuide({ path: `${id}.md`, text: await ruleText(id), faults: [] }, id);
-    const own = { ...page, title: page.headings[0]?.text ?? id };
     return written([
       heading(1, id),
       paragraph(`Level: ${level}.${isFirm ? ' No page and no settings can silence it.' : ''}`),
-      ...pageBlocks(own, where),
+      ...pageBlocks(await rulePage(id), where),
     ]);
   }
 }

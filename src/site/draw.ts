@@ -1,18 +1,17 @@
 import type { ReadFacts } from '../judge/run-facts.ts';
 import { rules } from '../lint/rules/index.ts';
 import { linkResolver } from '../runbook/links/links.ts';
-import { parseGuide } from '../runbook/read/parse.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { sitePaths } from '../runbook/links/site-paths.ts';
 import { manualPages } from '../tools/manual-pages.ts';
-import { readProgramFile } from '../tools/program.ts';
 import { renderFence } from './render/fence.ts';
 import type { Facts } from './render/facts.ts';
 import { createHighlight } from './render/highlight.ts';
 import { highlightOwn } from './render/own-colours.ts';
 import { renderPage } from './render/render-page.ts';
 import type { RenderedPage } from './render/render-page.ts';
+import { rulePage } from './rule-page.ts';
 import type { SiteBook } from './site-book.ts';
 
 /** Draws texts as HTML, for the pages that put a frame around them. */
@@ -65,11 +64,9 @@ export function drawTexts({ book, base, pages, commandsOf, onFile }: Drawing): D
       return drawn;
     },
     async rule(id) {
-      const text = await readProgramFile(`src/lint/rules/${id}.md`);
-      const page = parseGuide({ path: `${id}.md`, text, faults: [] }, id);
-      const titled = { ...page, title: page.headings[0]?.text ?? id };
+      const page = await rulePage(id);
       const about = { ...aboutRules(base), commands: new Map<Snippet, never>() };
-      return renderPage(titled, about, await highlightOwn(page.snippets)).html;
+      return renderPage(page, about, await highlightOwn(page.snippets)).html;
     },
     fence: renderFence,
   };

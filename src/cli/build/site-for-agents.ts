@@ -10,7 +10,7 @@ import type { OpenSite } from '../../site/open-site.ts';
 import type { Place } from '../../site/places.ts';
 import { noteQuestions } from '../../site/questions.ts';
 import type { Question } from '../../site/questions.ts';
-import { readProgramFile } from '../../tools/program.ts';
+import { rulePage } from '../../site/rule-page.ts';
 
 /** A page of a site that has a twin. */
 export type Twinned = Place & { readonly twin: string };
@@ -40,10 +40,7 @@ export function openForAgents(
   proofOf?: TwinSources['proofOf'],
 ): SiteForAgents {
   const { commandsOf } = site;
-  const write = twinWriter({
-    ...{ pages: site.pages, commandsOf, proofOf },
-    ruleText: (id) => readProgramFile(`src/lint/rules/${id}.md`),
-  });
+  const write = twinWriter({ pages: site.pages, commandsOf, proofOf, rulePage });
   return {
     async apart(id, apart) {
       const runbook = site.opened.book.runbooks.get(id);
