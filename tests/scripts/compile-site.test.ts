@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { compiledProgram } from '../compiled-program.ts';
+
+// Tests run with `NODE_ENV=test`, and so does what they compile.
+test('every page that opsbook writes has a Content-Security-Policy, whatever the machine is for that compiled it', () => {
+  const folder = dirname(compiledProgram());
+  const code = readdirSync(folder)
+    .filter((file) => file.endsWith('.mjs'))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+  // The frame of a page, that of an address which has moved, and that of an archive.
+  expect(code.join('\n').match(/<meta http-equiv="Content-Security-Policy"/g)).toHaveLength(3);
+});
