@@ -28,15 +28,40 @@ destroy fdisk|parted|sgdisk|gdisk|sfdisk !-l|--list|-p|--print
 read    fdisk|parted|sgdisk|gdisk|sfdisk
 destroy vgremove|lvremove|pvremove|lvreduce
 read    fsck|e2fsck -N|-n
-change  vgcreate|lvcreate|pvcreate|lvextend|vgextend|pvresize|resize2fs|xfs_growfs|mdadm|fsck|e2fsck|fstrim
+change  vgcreate|lvcreate|pvcreate|lvextend|vgextend|pvresize|resize2fs|xfs_growfs|fsck|e2fsck|fstrim
+destroy mdadm --zero-superblock
+read    mdadm -D|--detail|-E|--examine|-Q|--query
+change  mdadm
 destroy blkdiscard
+read    zfs destroy -n
 destroy zfs destroy|rollback
-destroy zpool destroy|remove
+destroy zfs recv|receive -F
+read    zfs list|get|diff|holds|send|userspace|groupspace|version|help
+destroy zpool destroy|remove|labelclear
+read    zpool list|status|iostat|history|get|events|wait|version|help
+change  zpool import -a
+change  zpool import *
+read    zpool import
 change  zfs|zpool
+destroy btrfs subvolume|sub delete
+read    btrfs filesystem|fi|subvolume|sub|device|dev|scrub|balance|qgroup show|df|du|usage|list|stats|status
+change  btrfs
+destroy nvme format|sanitize|delete-ns|write|write-zeroes
+read    nvme list|list-subsys|list-ns|smart-log|error-log|fw-log|id-ctrl|id-ns|show-regs|get-log|get-feature|version
+change  nvme
+destroy hdparm --security-erase|--security-erase-enhanced|--write-sector|--trim-sector-ranges|--repair-sector
+read    hdparm -I|-i|-t|-T|-C|-g
+change  hdparm
+change  smartctl -t|--test|-s|--smart|-X|--abort|-S|-o
+read    smartctl
 destroy rsync --delete|--delete-after|--delete-before|--delete-during|--delete-excluded|--remove-source-files
 change  rsync|scp|sftp
 destroy logrotate -f|--force
-change  cp|mv|ln|touch|mkdir|mktemp|install|tee|chmod|chown|chgrp|setfacl|chattr|umount|mount|swapon|swapoff
+change  mount -a|--all
+change  mount *
+read    mount
+read    swapon -s|--show|--summary
+change  cp|mv|ln|touch|mkdir|mktemp|install|tee|chmod|chown|chgrp|setfacl|chattr|umount|swapon|swapoff
 change  sed|yq -i|--in-place|--inplace
 
 # Processes and machines
@@ -83,6 +108,39 @@ read    apachectl|apache2ctl -t|-S|-M|-V|-v
 change  apachectl|apache2ctl
 change  pm2 restart|stop|delete|reload|start|kill|scale
 read    pm2
+
+read    fail2ban-client status|get|ping|version
+change  fail2ban-client
+read    chronyc tracking|sources|sourcestats|activity|ntpdata|serverstats
+change  chronyc
+destroy postsuper -d
+change  postsuper|postfix
+read    postqueue -p|-j
+change  postqueue
+read    varnishadm backend.list|ban.list|vcl.list|vcl.show|param.show|panic.show|status|ping|storage.list
+change  varnishadm
+destroy ipmitool … sel clear
+read    ipmitool … sel|sdr|sensor|fru|lan|mc|user|chassis|power list|elist|info|get|print|status
+change  ipmitool
+
+# Machines inside machines
+destroy virsh destroy|undefine|vol-delete|vol-wipe|pool-delete|snapshot-delete|snapshot-revert|net-undefine
+read    virsh list|dominfo|domstate|domstats|domblklist|domblkstat|domiflist|domifaddr|domifstat|dumpxml|vcpuinfo|memtune|nodeinfo|net-list|net-info|pool-list|pool-info|vol-list|vol-info|snapshot-list|snapshot-info|capabilities|console|version
+change  virsh
+destroy pct|qm destroy|delsnapshot|rollback
+read    pct|qm list|status|config|pending|listsnapshot|showcmd|df|cpusets|agent|monitor
+change  pct|qm
+destroy pvesm free|remove
+read    pvesm list|status|path|scan
+change  pvesm
+read    pvecm status|nodes
+change  pvecm
+read    pveversion|pveperf
+destroy lxc|incus delete
+destroy lxc|incus image|network|profile|storage|snapshot delete|restore
+read    lxc|incus list|ls|info|version|exec
+read    lxc|incus image|network|profile|storage|config|cluster|project|remote list|ls|show|get|info
+change  lxc|incus
 
 # Containers
 destroy docker|podman|nerdctl system|image|volume|container|network|builder|buildx prune
@@ -131,6 +189,7 @@ change  helm
 destroy argocd app delete|delete-resource
 destroy argocd cluster|repo|proj|appset rm|delete|remove
 read    argocd app get|list|diff|history|logs|manifests|resources|wait
+read    argocd cluster|repo|proj|appset|account|cert list|get|can-i|get-user-info|windows
 read    argocd version|context|login|logout
 change  argocd
 destroy flux uninstall|delete
@@ -141,11 +200,24 @@ destroy velero delete|uninstall
 read    velero get|describe|version|debug
 read    velero backup|schedule|restore get|describe|logs|download
 change  velero
+read    istioctl proxy-status|ps|proxy-config|pc|analyze|validate|version|describe|dashboard
+change  istioctl
+read    linkerd check|version|stat|viz|diagnostics|identity|authz|profile
+change  linkerd
+read    cilium status|version
+destroy calicoctl delete
+read    calicoctl get|version
+read    calicoctl node status|checksystem|diags
+read    calicoctl ipam show|check
+change  calicoctl
 destroy virtctl stop --force
 read    virtctl console|vnc|guestosinfo|fslist|userlist|version|ssh
 change  virtctl
 destroy kind|k3d|minikube delete
 destroy kind|k3d cluster delete
+read    kind get|version|export
+read    k3d cluster|node|registry|kubeconfig list|get
+read    minikube status|ip|logs|profile|service|version|ssh|dashboard|kubectl
 change  kind|k3d|minikube
 
 # Infrastructure
@@ -173,11 +245,19 @@ change  nomad
 destroy consul kv delete
 destroy consul snapshot restore
 read    consul kv get|export
+read    consul acl … list|read
+read    consul intention list|check|get|match
+read    consul config|namespace|partition|peering list|read
 read    consul members|info|catalog|monitor|version|validate|rtt|operator
 change  consul
 destroy vault kv delete|destroy|metadata
 destroy vault delete
 destroy vault secrets|auth|audit disable
+read    vault operator raft list-peers
+read    vault operator raft autopilot state
+read    vault operator raft snapshot save|inspect
+read    vault secrets|auth|audit|policy|plugin|namespace list|read|info|lookup
+read    vault lease lookup
 destroy vault operator seal|rekey|raft
 destroy vault lease revoke
 read    vault status|read|list|version|print|login|token
@@ -208,6 +288,9 @@ destroy az … delete|purge|remove|delete-*
 read    az account|login|logout|version|configure|find|graph
 read    az … list|show|get-*|list-*|tail|query|check-*|exists|download|download-*|show-*|wait
 change  az
+destroy hcloud … delete
+read    hcloud … list|describe|ip
+change  hcloud
 destroy doctl … delete|delete-*|destroy|rm|d|remove
 read    doctl … list|ls|get|show|logs|l|g
 change  doctl
@@ -251,6 +334,13 @@ read    git tag -l|--list|--contains|-n|--points-at|--sort
 read    git stash list|show
 read    git remote -v|--verbose
 read    git remote show|get-url
+read    git worktree list
+read    git submodule status|summary
+read    git notes list|show
+change  git branch|tag -d|-D|-m|-M|--delete|--move
+change  git branch|tag|remote *
+read    git branch|tag|remote
+read    git lfs ls-files|status|env|logs
 read    git log|show|diff|status|blame|shortlog|describe|rev-parse|rev-list|ls-files|ls-remote|ls-tree|cat-file|reflog|grep|config|fetch|help|version|whatchanged|name-rev|merge-base|count-objects|fsck|archive|bundle|range-diff|for-each-ref|cherry|check-ignore|var|show-ref|difftool|bisect
 change  git
 destroy gh repo|release|run|secret|variable|cache|issue|label|gist|codespace|ssh-key|gpg-key delete
@@ -322,6 +412,10 @@ destroy rbd snap rm|purge|rollback|remove
 read    rbd ls|info|status|du|children|showmapped|diff|list|lock
 read    rbd snap ls|list
 change  rbd
+destroy gluster volume delete|reset
+destroy gluster snapshot delete|restore
+read    gluster volume|peer|pool|snapshot list|info|status|get|top
+change  gluster
 destroy rados rm|rmpool|purge|cleanup
 read    rados ls|df|lspools|stat|get|bench|list-inconsistent-obj
 change  rados
@@ -342,7 +436,7 @@ destroy rabbitmqadmin delete|purge
 read    rabbitmqadmin list|show|export
 change  rabbitmqadmin
 destroy nodetool decommission|removenode|assassinate|clearsnapshot
-read    nodetool status|info|ring|tpstats|netstats|compactionstats|describecluster|cfstats|tablestats|gossipinfo
+read    nodetool status|info|ring|tpstats|netstats|compactionstats|describecluster|cfstats|tablestats|gossipinfo|tablehistograms|proxyhistograms|cfhistograms|gcstats|describering|listsnapshots|statusgossip|statusbinary|statusbackup|version|help|toppartitions|failuredetector|get*|viewbuildstatus
 change  nodetool
 change  celery purge|control
 read    celery inspect|status|report|events
@@ -361,6 +455,10 @@ destroy http DELETE
 change  http POST|PUT|PATCH
 
 # Looking, and programs that only run another one
+read    lvs|vgs|pvs|lvdisplay|vgdisplay|pvdisplay|lvscan|vgscan|pvscan|zdb|arc_summary|sensors|mailq|qshape|ntpq|ausearch|aureport|getsebool|sestatus|iotop|iftop|nethogs|atop|dstat|numastat|slabtop|systemd-analyze|systemd-cgls|systemd-cgtop|coredumpctl
+destroy conntrack -F|--flush
+change  conntrack -D|--delete|-U|--update|-I|--create
+read    conntrack
 read    find|sed|awk|gawk|ls|cat|less|more|head|tail|grep|egrep|fgrep|zgrep|rg|wc|sort|uniq|cut|tr|diff|cmp|stat|file|du|df|tree|realpath|readlink|basename|dirname|md5sum|sha256sum|sha1sum|cksum|xxd|od|hexdump|strings|column|paste|join|comm|fold|nl|tac|rev|jq|yq|xargs|base64|envsubst|seq|expr|bc|printf|echo|test|[|true|false|:|pwd|cd|pushd|popd|sleep|date|cal|time|timeout|watch|env|printenv|export|set|unset|declare|local|readonly|typeset|read|alias|type|which|command|hash|whereis|history|exit|return|shift|trap|wait|jobs|let|exec|getopts|mapfile|readarray|shopt|ulimit|umask|break|continue|sudo|su|nohup|nice|ionice|stdbuf|ssh|yes|tput|clear|man|info|xmllint|openssl|base32|locate|getent|id|whoami|groups|who|w|last|hostname|uname|uptime|nproc|lscpu|lsblk|blkid|lsof|fuser|lsmod|lspci|dmidecode|findmnt|free|vmstat|iostat|mpstat|sar|pidstat|top|htop|ps|pgrep|pidof|pstree|pmap|strace|ltrace|perf|dmesg|journalctl|loginctl|timedatectl|hostnamectl|resolvectl|networkctl|ss|netstat|ip|ifconfig|ping|traceroute|mtr|dig|nslookup|host|whois|nc|ncat|telnet|tcpdump|nmap|arp|ethtool|curl|wget|http|ab|hey
 read    tar -t|--list
 change  tar|unzip|zip|gzip|gunzip|bzip2|xz|zstd|split|patch
