@@ -46,6 +46,38 @@ it.each<[string, string, Readonly<Record<string, readonly number[]>>]>([
   ['numbers', '104 117 9', { decimal: [104, 117, 9] }],
   ['octal', ' 150 400', { octal: [104, 0], decimal: [150, 400], signs: [104, 0] }],
   ['words', 'xyz', {}],
+  ['one byte in hex', '6a', { hex: [106], 'hex, last byte first': [106] }],
+  ['one byte in octal', '150', { octal: [104], decimal: [150] }],
+  [
+    'one word of octal',
+    '061141',
+    { hex: [6, 17, 65], 'hex, last byte first': [65, 17, 6], 'octal words': [97, 98] },
+  ],
+  ['one sign', '   a', { signs: [97] }],
+  ['an offset that is none', 'zz 00000010 61', {}],
+  ['a byte that is no offset', 'x      61', {}],
+  ['blanks of an offset', `       ${cells('303', 'a')}`, { 'signs after an offset': [195, 97] }],
+  [
+    'an offset that may be bytes',
+    '0000 6a',
+    {
+      ...{ hex: [0, 0, 106], 'hex, last byte first': [0, 0, 106] },
+      ...{ 'hex after an offset': [106], 'hex, last byte first after an offset': [106] },
+    },
+  ],
+  [
+    'hex of `xxd` before its signs',
+    '00000010: 6162  63',
+    { 'hex after an offset': [97, 98], 'hex, last byte first after an offset': [98, 97] },
+  ],
+  [
+    'hex of others in two columns',
+    '00000010 6a 6b  6c',
+    {
+      ...{ hex: [0, 0, 0, 16, 106, 107, 108], 'hex, last byte first': [16, 0, 0, 0, 106, 107, 108] },
+      ...{ 'hex after an offset': [106, 107, 108], 'hex, last byte first after an offset': [106, 107, 108] },
+    },
+  ],
   ['nothing', '', {}],
 ])('a line is read as %s', (_, line, readings) => {
   expect(Object.fromEntries(readDumpLine(line))).toEqual(readings);
