@@ -39,7 +39,7 @@ function preface({ planned, colours }: RunContext, step: Step, { ask }: Question
     ...(step.isRollback ? ['This step undoes something: it is run only when that is wanted.'] : []),
     ...(ask === 'word' ? [colours.red('This destroys something.')] : []),
     ...(undo ? [`What undoes it: ${printable(undo.name)}`, ...codeLines(undo.code)] : []),
-    ...(ask === 'word' && !undo ? ['The runbook names nothing that undoes it.'] : []),
+    ...(ask === 'word' && !undo ? ['The runbook names no rollback for it.'] : []),
     ...(confirm ? [colours.bold(printable(confirm))] : []),
   ];
   return lines.map((line) => `  ${line}\n`).join('');
