@@ -1,3 +1,4 @@
+import { databaseSecrets } from './database.ts';
 import { isSecretName } from '../shell/secret-name.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,8 +46,13 @@ export function freshEnvironment(
   return { ...Object.fromEntries(kept), HOME: home, TMPDIR: temporary };
 }
 
-/** Values of the environment that no report may show: those whose names say so, and passwords in addresses. */
-export function environmentSecrets(environment: Environment): readonly string[] {
+/** Values of the environment that no output may show, whoever runs the step: those of secrets, and of databases. */
+export function hiddenIn(environment: Environment): readonly string[] {
+  return [...new Set([...databaseSecrets(environment), ...environmentSecrets(environment)])];
+}
+
+/** Those whose names say so, and passwords in addresses. */
+function environmentSecrets(environment: Environment): readonly string[] {
   return Object.entries(environment).flatMap(([name, value = '']) => [
     ...(isSecretName(name) && value.length >= SHORTEST_SECRET ? [value] : []),
     ...passwordsIn(value),

@@ -1,4 +1,4 @@
-import { functionsOf } from './flow.ts';
+import { formatLead, functionsOf } from './flow.ts';
 import type { Ground } from './flow.ts';
 import { holds } from './own-bindings.ts';
 import type { Piped } from './piped-commands.ts';
@@ -39,7 +39,7 @@ export function couldBegin(use: VariableUse, { commands, script, source }: Groun
     .slice(start, use.range.start)
     .replace(/^\+?=/, '')
     .replace(/^\w+\+?=/, '');
-  return endsBeforeCommand(before);
+  return endsBeforeCommand((formatLead(inner.words, word) ?? '') + before);
 }
 
 const PRINTS_AS_IT_IS =

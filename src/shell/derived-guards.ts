@@ -1,4 +1,4 @@
-import { bindingsOf, functionsOf, isGivenAsInput, isNested, isReader, wordWith } from './flow.ts';
+import { bindingsOf, functionsOf, isGivenAsInput, isNested, isReader, wordWith, formatLead } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { couldBegin } from './could-begin.ts';
 import { manifestGuard } from './manifest-commands.ts';
@@ -7,7 +7,13 @@ import { ownGuards } from './own-guards.ts';
 import { beginsCommand, INTERPRETERS, programsAmong, SQL_CLIENTS } from './rereaders.ts';
 import type { Command, Range, VariableUse, Word } from './script.ts';
 import { programName } from './unwrap.ts';
-import { isPrinted, isSource, isWrittenAndRun, isWrittenForLater } from './written-files.ts';
+import {
+  isPrinted,
+  isSource,
+  isWrittenAndRun,
+  isWrittenAsManifest,
+  isWrittenForLater,
+} from './written-files.ts';
 
 /** What becomes of the variables, files and streams that its text is put into. */
 export function derivedGuards(use: VariableUse, flow: Flow): string {
@@ -33,13 +39,43 @@ export function derivedGuards(use: VariableUse, flow: Flow): string {
     return 'c';
   if (found.some((one) => isReread(one, flow))) return 't';
   const isText = isWrittenAndRun(use, flow, canPrecede);
-  if (!isText && !isWrittenForLater(use, flow)) return '';
+  if (!isText && !isWrittenForLater(use, flow))
+    return isWrittenAsManifest(use, flow, canPrecede) ? guardInManifest(use, flow) : '';
   const before = flow.source.slice(Math.max(0, use.range.start - LONGEST_LEAD), use.range.start);
   // `echo "RUN $X" >> Dockerfile`: what the line of the file begins with stands behind a quote here.
+  const printed = printedLead(use, flow) ?? '';
+  // `no-pty,command="$X"` in ~/.ssh/authorized_keys.
+  const isOption = /[\s,]command=["'\\]{0,3}$/.test(printed);
+  if (isOption || manifestGuard(printed) === 'c' || beginsCommand(printed)) return 'c';
   const lead = before.replace(/(?:^|\s)["']([^"'\n]{0,200}["'\\]{0,2})$/, '\n$1');
   if (beginsCommand(before) || manifestGuard(lead) === 'c' || isSource(use, flow)) return 'c';
   return couldBegin(use, flow) && (isText || isPrinted(use, flow)) ? 'c' : 't';
 }
+
+/** `printf 'command: %s' "$X" > f; kubectl apply -f f`. What stands in a here-document is read where it stands. */
+function guardInManifest(use: VariableUse, { commands, source }: Flow): string {
+  const printed = printedLead(use, { commands, source });
+  if (printed === undefined) return '';
+  const guard = manifestGuard(printed);
+  // What earlier lines have written may be the key.
+  const isBelowKey = manifestGuard(printed) === '' && RUN_KEYS.test(source.slice(0, use.range.start));
+  return isBelowKey || guard === 'c' ? 'c' : guard;
+}
+
+/** The line that the innermost command prints, up to the value in one of its words. */
+function printedLead(
+  use: VariableUse,
+  { commands, source }: Pick<Flow, 'commands' | 'source'>,
+): string | undefined {
+  const inner = commands.findLast(({ words }) => words.some(({ range }) => holds(range, use.range)));
+  const word = inner?.words.find(({ range }) => holds(range, use.range));
+  if (!inner || !word) return undefined;
+  const own = source.slice(word.range.start, use.range.start).replace(/^["']/, '');
+  return `\n${formatLead(inner.words, word) ?? ''}${own.replaceAll('\\"', '"')}`;
+}
+
+const RUN_KEYS =
+  /\b(?:command|args|run|script|entrypoint|cmd|exec|user-?data|startup-script)\\?["']?\s{0,4}:/i;
 
 /** Characters before a variable that are looked at. */
 const LONGEST_LEAD = 2_000;
@@ -91,7 +127,8 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
   const names = new Set<string>(['_']);
   const targets = listTargets(flow);
   // `echo "A=$V" > .env`, `export "A=$V"`: a line that somebody reads as a shell does.
-  const written = WRITTEN.exec(flow.source.slice(Math.max(0, use.range.start - 80), use.range.start))?.[1];
+  const lead = flow.source.slice(Math.max(0, use.range.start - 80), use.range.start);
+  const written = (WRITTEN.exec(lead) ?? WRITTEN.exec(printedLead(use, flow) ?? ''))?.[1];
   if (written !== undefined) names.add(written);
   if (ENTERS.test(flow.source.slice(Math.max(0, use.range.start - 80), use.range.start)))
     for (const name of ['PWD', 'OLDPWD']) names.add(name);

@@ -1,5 +1,5 @@
 import { holds } from './own-bindings.ts';
-import { isGivenAsInput, isNested, isReader, functionsOf, wordWith } from './flow.ts';
+import { formatLead, isGivenAsInput, isNested, isReader, functionsOf, wordWith } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { INTERPRETERS, listInputRunners, namesRereader, opensArguments, programsAmong } from './rereaders.ts';
 import type { Command, VariableUse, Word } from './script.ts';
@@ -72,7 +72,8 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
   if (isNested(command, use)) return false;
   const word = wordWith(command, use.range);
   const start = word?.range.start ?? 0;
-  const before = source.slice(start, use.range.start).replace(/^["']/, '');
+  const own = source.slice(start, use.range.start).replace(/^["']/, '');
+  const before = (formatLead(command.words, word) ?? '') + own;
   // `${A:-$X}`: where A is empty, it begins with the value.
   const lead = before.replace(/["']$/, '').replace(/\$\{\w{1,60}:?[-+=]$/, '');
   const last = lead.trimEnd().at(-1) ?? '\n';

@@ -11,6 +11,19 @@ export function plainPlace(use: VariableUse, around: Surroundings): ValuePlace {
   const range = wholeRange(use, around.source);
   const { name, hasDefault: isOptional } = use;
   const isAlone = use.layers.length === 1 && use.layers[0] !== 'arithmetic';
+  // Quoted by bash, and read again by a shell that may know fewer quotes than bash: one plain word.
+  if (
+    use.level === 0 &&
+    use.layers.length > 1 &&
+    /^\$\{\w+@Q\}$/.test(around.source.slice(use.range.start, use.range.end))
+  )
+    return {
+      name,
+      isOptional,
+      range: use.range,
+      code: 'xS',
+      canAssign: !use.isEnclosed || use.layers.at(-1) === 'bare',
+    };
   if (!range || !isReplaced(use, around.source) || isInBraces(use, around))
     return { name, isOptional, range: range ?? use.range, code: 'x', canAssign: isAlone && !use.isEnclosed };
   const reader = readerFor(use, around);

@@ -36,13 +36,26 @@ export function isPrinted(use: VariableUse, { commands }: Flow): boolean {
 
 /** `echo "$X" > f; bash f`: a file that is written with the value in it, and run later. */
 export function isWrittenAndRun(use: VariableUse, flow: Flow, canPrecede: boolean): boolean {
-  const { commands } = flow;
-  const writers = commandsWith(use, commands);
-  const files = writers.flatMap((command) => writtenFiles(command, commands));
-  if (files.length === 0) return false;
+  return isWrittenFor(use, flow, { canPrecede, takes: runsFile });
+}
+
+/** `echo "$X" > f; kubectl apply -f f`: a document, in which some keys hold what is run. */
+export function isWrittenAsManifest(use: VariableUse, flow: Flow, canPrecede: boolean): boolean {
+  const takes = (command: Command, file: string): boolean =>
+    command.words.some((word) => /^(?:kubectl|oc|helm|docker)$/.test(programName(word))) &&
+    namesFile(command, file);
+  return isWrittenFor(use, flow, { canPrecede, takes });
+}
+
+function isWrittenFor(
+  use: VariableUse,
+  { commands }: Flow,
+  { canPrecede, takes }: { canPrecede: boolean; takes: (command: Command, file: string) => boolean },
+): boolean {
+  const files = commandsWith(use, commands).flatMap((command) => writtenFiles(command, commands));
   return commands.some(
     (command) =>
-      (canPrecede || command.range.start > use.range.start) && files.some((file) => runsFile(command, file)),
+      (canPrecede || command.range.start > use.range.start) && files.some((file) => takes(command, file)),
   );
 }
 
@@ -70,25 +83,31 @@ function writtenFiles(command: Command, commands: readonly Command[]): readonly 
   );
 }
 
-function runsFile({ words, redirections }: Command, file: string): boolean {
+function runsFile(command: Command, file: string): boolean {
+  const { words } = command;
   const programs = programsAmong(words);
-  const isNamed = [
-    ...words.map(({ value }) => value),
-    ...redirections.flatMap(({ target }) => target?.value ?? []),
-  ];
   const base = file.replace(/^.*\//, '');
-  // `python3 -c 'import cfg'`, `node -e 'require("./cfg")'`: a module goes by its name alone.
-  const module = base
-    .replace(/\.(?:py|[cm]?js|ts|rb|p[lm]|lua)$/, '')
-    .replace(/^(?:__init__|__main__|index)$/, '');
-  if (!isNamed.some((text) => text.includes(file) || text.includes(module))) return false;
+  if (!namesFile(command, file)) return false;
   const values = words.map(({ value }) => value);
   const runs = (name: string): boolean =>
     isReader(name) ||
     (INTERPRETERS.has(name) && !readsData(name, values)) ||
     SQL_CLIENTS.has(name) ||
-    /^(chmod|crontab|at|batch|kubectl|trap)$/.test(name);
+    /^(chmod|crontab|at|batch|trap)$/.test(name);
   return programs.some(runs) || (words[0]?.value ?? '').includes(base);
+}
+
+/** Whether a file stands in a command by its name, or by that of a module: `python3 -c 'import cfg'`. */
+function namesFile({ words, redirections }: Command, file: string): boolean {
+  const isNamed = [
+    ...words.map(({ value }) => value),
+    ...redirections.flatMap(({ target }) => target?.value ?? []),
+  ];
+  const base = file.replace(/^.*\//, '');
+  const module = base
+    .replace(/\.(?:py|[cm]?js|ts|rb|p[lm]|lua)$/, '')
+    .replace(/^(?:__init__|__main__|index)$/, '');
+  return isNamed.some((text) => text.includes(file) || text.includes(module));
 }
 
 export const GLOB = /[*?[{]/;

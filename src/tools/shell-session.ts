@@ -15,6 +15,7 @@ import {
   sessionCommand,
   shownOptions,
 } from './session-driver.ts';
+import { openHands } from './handed-values.ts';
 import { keepTerminal } from './terminal-mode.ts';
 import { requireBash } from './require-bash.ts';
 import {
@@ -47,6 +48,8 @@ export interface Script {
   readonly isRecorded?: boolean;
   /** It goes on while others run, and its state is not kept. */
   readonly isBackground?: boolean;
+  /** The values that it finds in its environment, by name; all of them without it. */
+  readonly names?: ReadonlySet<string>;
 }
 
 /** Takes a piece of output; while the promise that it returned is open, no more is read. */
@@ -132,6 +135,7 @@ export function openSession(settings: SessionSettings): ShellSession {
   // As at a prompt: an alias of a step is there for the next one.
   let state = 'shopt -s expand_aliases';
   const others = new Map<Shell, string>();
+  const handOut = openHands(values, settings.environment);
   const session: ShellSession = {
     async missing(names) {
       if (names.length === 0) return [];
@@ -145,7 +149,9 @@ export function openSession(settings: SessionSettings): ShellSession {
       return said.split('\n').filter(Boolean);
     },
     start(script, sink) {
-      const given = settings.isForgetful || script.isBackground ? values : fresh;
+      const isAfresh = settings.isForgetful === true || script.isBackground === true;
+      const { given, lines } = handOut(script, isAfresh ? values : fresh);
+      state += lines;
       const input = driverInput({
         state,
         values: given,
@@ -154,8 +160,8 @@ export function openSession(settings: SessionSettings): ShellSession {
         ...callOf(script, others),
       });
       const shown = shownOptions(state);
-      const taken = fresh;
-      if (!script.isBackground) fresh = new Map();
+      const taken = given;
+      if (!script.isBackground) fresh = new Map([...fresh].filter(([name]) => !given.has(name)));
       let isKept = false;
       const keep = (parts: readonly string[]): void => {
         isKept = true;

@@ -189,3 +189,36 @@ two lines"; f() { echo kept; }`,
     },
   );
 });
+
+describe('the values of a session', () => {
+  const named = (session: ShellSession, code: string, names: readonly string[]): Promise<string> => {
+    let printed = '';
+    const { ended } = session.start(
+      { code, names: new Set(names) },
+      (chunk) => void (printed += chunk.toString()),
+    );
+    return ended.then(() => printed);
+  };
+  const START = `sh -c 'echo "<$GIVEN>"'`;
+
+  it('are in the environment of the snippets that name them, and of no other', async () => {
+    const { session } = open();
+    session.setValue('GIVEN', 'a');
+    expect(await named(session, START, [])).toBe('<>\n');
+    expect(await named(session, START, ['GIVEN'])).toBe('<a>\n');
+    expect(await named(session, START, [])).toBe('<>\n');
+    expect(await named(session, 'echo "<$GIVEN>"', [])).toBe('<a>\n');
+    expect(await named(session, START, ['GIVEN'])).toBe('<a>\n');
+    await session.close();
+  });
+
+  it('stay what a snippet made of them, and where it exports them', async () => {
+    const { session } = open();
+    session.setValue('GIVEN', 'a');
+    await named(session, 'GIVEN=b', ['GIVEN']);
+    expect(await named(session, START, [])).toBe('<>\n');
+    expect(await named(session, `export GIVEN; ${START}`, ['GIVEN'])).toBe('<b>\n');
+    expect(await named(session, START, [])).toBe('<b>\n');
+    await session.close();
+  });
+});

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { databaseSecrets } from '../../run/database.ts';
+import { hiddenIn } from '../../run/verify-environment.ts';
 import { Refusal } from '../../run/refusal.ts';
 import { RUN_FOLDER, RUN_FRAGMENT, RUN_HEADER, RUN_PROTOCOL } from '../../run/run-address.ts';
 import { REFUSALS, RUN_REQUESTS } from '../../run/run-protocol.ts';
@@ -49,7 +49,7 @@ export async function openRunService(settings: ServiceSettings): Promise<RunServ
   const { environment } = terminal;
   const token = newSecret();
   const owner = `run-${randomUUID()}`;
-  const secrets = [...databaseSecrets(environment)];
+  const secrets = [...hiddenIn(environment)];
   const records = await openRecords({ terminal, secrets, note: settings.note, log: settings.log });
   const visits = openVisits(terminal, owner);
   const guard = openOrphanGuard(owner, environment);

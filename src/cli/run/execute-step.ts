@@ -11,6 +11,7 @@ import type { Step } from '../../run/plan.ts';
 import { isFollowing } from '../../run/following.ts';
 import { outcomeOf } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
+import { reachedNames } from '../../shell/reached-names.ts';
 import type { OutputSink, Running, ShellSession } from '../../tools/shell-session.ts';
 import type { WholeOutput } from '../../tools/whole-output.ts';
 import { filtered, recordedText } from './recorded-text.ts';
@@ -78,6 +79,7 @@ export function executeStep(session: ShellSession, execution: Execution): StepRu
       isInteractive,
       isRecorded: execution.isRecorded ?? false,
       isBackground,
+      names: namesFor(step, [code, script, input ?? ''].join('\n'), given),
       // Where standard output is compared it must come alone; everywhere else the order is worth more.
       isMerged: step.snippet.expected === undefined,
     },
@@ -149,4 +151,15 @@ function withoutSecrets(
 /** Bytes of one stream as a person may read them: decoded, without escapes, without secrets. */
 function readableText(secrets: readonly string[]): { push(chunk: Buffer): string; end(): string } {
   return filtered([outputCleaner(), masker(secrets)]);
+}
+
+/** The params that a step may come to: those that its fence or its code names. */
+function namesFor(step: Step, code: string, { params }: StepValues): ReadonlySet<string> {
+  return new Set([
+    ...step.params,
+    ...reachedNames(
+      code,
+      params.map(({ name }) => name),
+    ),
+  ]);
 }

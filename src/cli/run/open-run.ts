@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import picocolors from 'picocolors';
-import { databaseSecrets } from '../../run/database.ts';
+import { hiddenIn } from '../../run/verify-environment.ts';
 import { slugOf } from '../../run/incident-page.ts';
 import type { Step } from '../../run/plan.ts';
 import type { Leave } from '../../run/question.ts';
@@ -46,7 +46,7 @@ export async function openRun(wanted: Wanted): Promise<OpenRun> {
   const { book, runbook, steps, planned, leave, terminal, isForgetful } = wanted;
   const colours = picocolors.createColors(terminal.hasColour);
   const session = openSession({ folder: terminal.folder, environment: terminal.environment, isForgetful });
-  const secrets = [...databaseSecrets(terminal.environment)];
+  const secrets = [...hiddenIn(terminal.environment)];
   const values = new Map<string, GivenValue>();
   const recorder = await recorderOf(wanted, secrets, values);
   const context: RunContext = {

@@ -1,10 +1,10 @@
-import { databaseSecrets, hasDatabase, hasRedis } from '../../run/database.ts';
+import { hasDatabase, hasRedis } from '../../run/database.ts';
 import { readDuration } from '../../run/duration.ts';
 import { maskText } from '../../run/mask.ts';
 import { planRun } from '../../run/plan.ts';
 import type { Step } from '../../run/plan.ts';
 import type { RunbookVerdicts } from '../../run/verdict.ts';
-import { allowedEnvironment, environmentSecrets } from '../../run/verify-environment.ts';
+import { allowedEnvironment, hiddenIn } from '../../run/verify-environment.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { printable } from '../../runbook/words/printable.ts';
@@ -58,7 +58,7 @@ export async function verifyAll(verifying: Verifying): Promise<Verified> {
   await cleanUpAfterKilled({ root, services: known, terminal });
   const forSnippets = allowedEnvironment(environment, settings.environment ?? []);
   const services = await planServices(known, hoped, { root, environment, forSnippets });
-  const hidden = [...databaseSecrets(services.environment), ...environmentSecrets(services.environment)];
+  const hidden = hiddenIn(services.environment);
   try {
     await services.start((name) => {
       if (!interrupted.aborted) terminal.warn(`starting ${printable(name)}, as opsbook.yaml says\n`);
