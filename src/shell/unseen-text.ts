@@ -29,7 +29,7 @@ export function unseenGuards(use: VariableUse, ground: Ground): string {
 function evaluates(source: string): boolean {
   return (
     evaluatesNames(source) ||
-    /\b(?:test|unset)\s|\[\s+-v\s|\[\[\s[^\]]*-[vRot]\s/.test(source) ||
+    /\b(?:test|unset)\s|\[\s+-v\s|\[\[\s[^\]\n]{0,80}-[vRot]\s/.test(source) ||
     TAKES_LINES.test(source)
   );
 }
