@@ -13,6 +13,8 @@ interface Judging {
   readonly paths: ReadonlySet<string> | undefined;
   readonly only: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
+  /** Every place is wanted, as for what is fixed: see `lintBook`. */
+  readonly each?: boolean;
   readonly root: string;
   readonly askLinks: Asked['askLinks'];
   readonly isOutsideAllowed?: boolean;
@@ -32,7 +34,7 @@ export interface BookJudged {
 
 /** Judges a book, or some of its files. */
 export async function judgeBook(
-  { book, paths, only, isVerbose, root, askLinks, isOutsideAllowed, today, onPage, kept }: Judging,
+  { book, paths, only, each, isVerbose, root, askLinks, isOutsideAllowed, today, onPage, kept }: Judging,
   remarks: Remarks,
 ): Promise<BookJudged> {
   // A whole book is no change: the rule about changes speaks only where somebody names it.
@@ -49,6 +51,7 @@ export async function judgeBook(
     ...(kept ? { kept } : {}),
     ...(only ? { only } : {}),
     ...(paths ? { paths } : {}),
+    ...(each ? { each } : {}),
   });
   return { found, coverage: bookCoverage(book, facts, { paths, kept }) };
 }

@@ -24,6 +24,8 @@ export function isForeign(page: Page, book: Book): boolean {
 const OF_RECORD = [
   /(?:^|\/)(?:adrs?|decisions?|rfcs?|designs?|proposals?|enhancements?|specs?|specifications?|plans|post-?mortems?|retrospectives?|audits?|architecture|change-?logs?|release-?notes?|releases|stories|sessions|blog|news|roadmaps?|research|archives?)\//i,
   /(?:^|\/)audits?-[^/]{1,60}\//i,
+  // Docusaurus writes these folders into every new site.
+  /(?:^|\/)_?tutorial-(?:basics|extras)\//,
   /(?:^|\/)(?:changelog|changes|release[-_]?notes|roadmap|architecture|adr|rfc|design)[^/]{0,60}$/i,
 ];
 
@@ -33,4 +35,9 @@ const OF_RECORD = [
  */
 export function isOfRecord(page: Page, book: Book): boolean {
   return OF_RECORD.some((form) => form.test(page.path)) && isForeign(page, book);
+}
+
+/** Whether another system makes pages of it, and it is none itself: Hugo's `archetypes/`. */
+export function isMould({ path }: Page): boolean {
+  return /(?:^|\/)archetypes\//.test(path);
 }

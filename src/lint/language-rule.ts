@@ -4,6 +4,8 @@ import type { ParserName } from '../runbook/languages.ts';
 import type { Level } from '../runbook/finding.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { withPlainSpaces } from './invisible.ts';
+import { isForeign } from './foreign.ts';
+import { isOneEditAway } from './parsers/one-edit.ts';
 import { isWrittenAs } from './parsers/shape.ts';
 import type { PageContext, Rule } from './rule.ts';
 
@@ -39,7 +41,9 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         const { start, end, reason, message = `Fix this ${called}: ${reason}.`, isUnread } = fault;
         if (!(isAdopted || isUnread || isWrittenAs(language, plain, start))) continue;
         const level = weigh ? weigh(snippet, context) : rule.level;
-        if (level) report(message, placeInSnippet(page, snippet, [start, end]), { level });
+        if (!level) continue;
+        const isSure = isForeign(page, context.book) && isOneEditAway(plain, fault, { language, parse });
+        report(message, placeInSnippet(page, snippet, [start, end]), { level, isSure });
       }
     },
   };

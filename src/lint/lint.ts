@@ -5,8 +5,10 @@ import type { Finding, Level, Range } from '../runbook/finding.ts';
 import { isAdopted } from '../runbook/read/adopted.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import { printable } from '../runbook/words/printable.ts';
+import { gatherForeign, weighForeign } from './certainty.ts';
 import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
+import { isForeign, isMould, isOfRecord } from './foreign.ts';
 import type { KeptFindings } from './kept.ts';
 import type { BookContext, Rule } from './rule.ts';
 import { suppressionValid } from './rules/suppression-valid.ts';
@@ -19,6 +21,8 @@ export interface LintOptions {
   readonly only?: ReadonlySet<string>;
   /** Only these pages are judged, each with facts of the whole book (default: every page). */
   readonly paths?: ReadonlySet<string>;
+  /** Every place is wanted, also where many pages of another system have the same: for what is fixed. */
+  readonly each?: boolean;
   /** What rules are told that takes time to learn: see `gatherFacts`. */
   readonly facts?: LintFacts;
   /** Called for each page judged, for a progress line. */
@@ -30,7 +34,7 @@ export interface LintOptions {
 /** Judges a book: every finding, sorted by path and place. */
 export function lintBook(
   book: Book,
-  { rules, only, paths, facts = NO_FACTS, onPage, kept }: LintOptions,
+  { rules, only, paths, each = false, facts = NO_FACTS, onPage, kept }: LintOptions,
 ): Finding[] {
   const ruleIds = rules.map(({ id }) => id);
   const context: BookContext = { book, links: bookLinks(book, { ruleIds, ...facts.links }), ruleIds, facts };
@@ -46,7 +50,8 @@ export function lintBook(
   });
   kept?.end();
   const rest = lintRest(context, { rules, active }).filter(({ path }) => isWanted(path));
-  return [...ofPages, ...rest].sort(byPlace);
+  const all = [...ofPages, ...rest];
+  return (only || paths || each ? all : gatherForeign(all, book)).sort(byPlace);
 }
 
 interface Judges {
@@ -102,15 +107,22 @@ function anewOf(rule: Rule): readonly Check[] {
 function judgePage(page: Page, context: BookContext, checks: readonly Check[]): Finding[] {
   const findings: Finding[] = [];
   const runbook = context.book.runbooks.get(page.id);
+  const isOther = isForeign(page, context.book);
+  if (isOther && isMould(page)) return [];
+  const isRecord = isOfRecord(page, context.book);
   for (const { rule, check } of checks) {
     const level = levelOf(rule, context.book);
     const facts = { ...context, page, runbook: runbook === page ? runbook : undefined };
     check(facts, (message, at, more = {}) => {
+      const own = more.level ?? rule.level;
+      const usual = isOther
+        ? weighForeign(own, { ruleId: rule.id, isSure: more.isSure ?? false, isRecord })
+        : own;
       const weight = rule.isFirm
         ? firmLevel(rule, page)
         : level === 'off'
           ? rule.level
-          : (chosen(rule, context.book) ?? more.level ?? level);
+          : (chosen(rule, context.book) ?? usual);
       const finding = finish({ rule, level: weight, message, path: page.path, at }, context.book);
       findings.push(more.fix && more.fix.length > 0 ? { ...finding, fix: more.fix } : finding);
     });

@@ -20,11 +20,15 @@ export interface BookContext {
 }
 
 /** Says one finding. `at` is absent where the place is not known: it is then reported on the first line. */
-export type Report = (
-  message: string,
-  at?: Range,
-  more?: { readonly fix?: readonly Fix[]; readonly level?: Level },
-) => void;
+export type Report = (message: string, at?: Range, more?: MoreOfFinding) => void;
+
+/** What a finding may have besides. */
+export interface MoreOfFinding {
+  readonly fix?: readonly Fix[];
+  readonly level?: Level;
+  /** A right form is near, so it is a mistake wherever the book comes from: see `certainty.ts`. */
+  readonly isSure?: boolean;
+}
 
 /** Says one finding in a file that is no page. */
 export type ReportIn = (place: PlaceInBook, message: string, at?: Range) => void;

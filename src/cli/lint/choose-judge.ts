@@ -28,6 +28,7 @@ interface Asked {
     readonly 'changed-since'?: string;
     readonly verbose?: boolean;
     readonly links?: boolean;
+    readonly fix?: boolean;
     readonly today?: string;
   };
   readonly words: readonly string[];
@@ -92,6 +93,7 @@ export async function chooseJudge(
       book,
       paths,
       only,
+      each: flags.fix ?? false,
       isVerbose,
       root,
       askLinks,

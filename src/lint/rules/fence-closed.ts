@@ -1,7 +1,27 @@
+import type { Page } from '../../runbook/read/parse.ts';
+import type { Range } from '../../runbook/finding.ts';
 import { ruleOfReading } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 
-export const fenceClosed = ruleOfReading({
+const ofReading = ruleOfReading({
   id: 'fence-closed',
   summary: 'Close every fence',
   level: 'error',
 });
+
+export const fenceClosed: Rule = {
+  ...ofReading,
+  check(context, report) {
+    const { page } = context;
+    ofReading.check(context, (message, range, more = {}) =>
+      report(message, range, { ...more, isSure: !isLessDeep(page, range) }),
+    );
+  },
+};
+
+/** The code of a list's fence stands left of it: there are systems that read on to the closing line. */
+function isLessDeep({ text }: Page, range: Range | undefined): boolean {
+  if (!range || range.start.column === 1) return false;
+  const below = text.slice(range.start.offset).split('\n', 2)[1] ?? '';
+  return below.trim() !== '' && below.search(/\S/) < range.start.column - 1;
+}

@@ -4,7 +4,7 @@ import type { LinkResolver } from '../../runbook/links/links.ts';
 import type { Target } from '../../runbook/links/target.ts';
 import { listPages } from '../../runbook/book.ts';
 import { count } from '../../runbook/words/count.ts';
-import { didYouMean } from '../../runbook/words/nearest.ts';
+import { didYouMean, isSlip } from '../../runbook/words/nearest.ts';
 import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import { rangeOf } from '../../runbook/read/snippet.ts';
 import { aliasAddress } from '../../runbook/links/site-paths.ts';
@@ -45,6 +45,7 @@ export const linkResolves: Rule = {
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, {
         ...(target.isNamedElsewhere ? { level: 'warning' } : {}),
+        isSure: nearest !== undefined && (nearest === target.instead || isNear(url, nearest)),
         ...fixOf({ page, url, range, target }),
       });
     }
@@ -66,6 +67,15 @@ export const linkResolves: Rule = {
     }
   },
 };
+
+/** The same name in another place, or one that a slip of the finger, or words more at its end, tell from it. */
+function isNear(url: string, nearest: string): boolean {
+  const [a, b] = [url, nearest].map((one) => (one.split(/[/#]/).at(-1) ?? '').toLowerCase()) as [
+    string,
+    string,
+  ];
+  return a.startsWith(b) || b.startsWith(a) || isSlip(a, b);
+}
 
 const COMMENT = /^\[(?:\/\/|#|comment|_|-)\d{0,9}\]:/i;
 

@@ -45,7 +45,9 @@ export const shellParses: Rule = {
           isForeign(page, book) &&
           first.message.startsWith('expected ') &&
           first.range.start >= text.trimEnd().length - 1;
-        report(fix(first), place(first.range), isCutOff ? { level: 'warning' } : {});
+        const isSure =
+          isCommand(line.trim().split(/\s/, 1)[0] ?? '') && (FLAG.test(line) || isQuoteLost(first, text));
+        report(fix(first), place(first.range), isCutOff ? { level: 'warning' } : { isSure });
       }
     }
   },
@@ -57,6 +59,17 @@ const SYNOPSIS =
 
 // Matches `cd {{ config.folder|join('/') }}/x`, which Jinja fills in.
 const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}/;
+
+// Matches `kubectl get pods -l app`: a sentence has none.
+const FLAG = /\s--?[a-z]/;
+
+/** The one quote that lacks is at the end of its line; that of `server's` is none. */
+function isQuoteLost({ message, range }: ScriptError, text: string): boolean {
+  const opens = /(?:^|[\s=])$/.test(text.slice(Math.max(0, range.start - 1), range.start));
+  return (
+    opens && /^unterminated \w+ quote/.test(message) && !text.slice(range.start).trimEnd().includes('\n')
+  );
+}
 
 /** `esac`, alone in its fence: the page takes a script apart and says what each word does. */
 function isLoneWord(text: string): boolean {

@@ -133,7 +133,8 @@ function single(source: Source, code: Shortcode): Mark | undefined {
   const { start, end, name, named: values } = code;
   const first = code.arguments[0] ?? '';
   const place = source.placeOf(start, end);
-  if (name === 'ref' || name === 'relref') return { start, end, words: values.get('path') ?? first };
+  if (name === 'ref' || name === 'relref')
+    return { start, end, words: values.get('path') ?? values.get('ref') ?? first };
   if (name === 'figure' || name === 'img' || name === 'image') {
     const url = values.get('src') ?? first;
     const alt = values.get('alt') ?? values.get('title') ?? values.get('caption') ?? '';

@@ -29,7 +29,8 @@ export function readOpening(text: string): Opening {
   const isHeading = HEADING.test(block);
   const range = rangeBetween(text, 0, 3);
   const advice = 'Write `***` in the place of this `---`';
-  if (BLANK_BELOW.test(text) && (isCommentOnly ? isHeading : !isMapping(block))) {
+  const isText = BLANK_BELOW.test(text) || (isHeading && !isCommentOnly && isBrokenYaml(block));
+  if (isText && (isCommentOnly ? isHeading : !isMapping(block))) {
     const message = `${advice}: on the first line of a file, it starts frontmatter, so other tools do not show what follows it.`;
     return { text: `***${text.slice(3)}`, faults: [{ ruleId, level: 'warning', message, range }] };
   }
@@ -37,6 +38,11 @@ export function readOpening(text: string): Opening {
   if (!isHeading || isCommentOnly) return { text, faults: [] };
   const message = `${advice}, or take it out: it starts frontmatter, where a heading is a YAML comment, so nobody sees it.`;
   return { text, faults: [{ ruleId, level: 'warning', message, range }] };
+}
+
+/** A heading, and below it what no reader of frontmatter can read. */
+function isBrokenYaml(block: string): boolean {
+  return readYaml({ ruleId, text: block }).isBroken;
 }
 
 function isMapping(block: string): boolean {

@@ -26,7 +26,10 @@ export function toFile(index: LinkIndex, link: Link): Target {
   const before = toOldSite(index, link);
   if (before) return before;
   const other = index.byPath.get(from)?.isForeign
-    ? (withOtherEnding(index, target, link) ?? fromRoot(index, link) ?? byNameAlone(index, link))
+    ? (withOtherEnding(index, target, link) ??
+      fromRoot(index, link) ??
+      fromStatic(index, link) ??
+      byNameAlone(index, link))
     : undefined;
   if (other) return other;
   if (isHidden(target))
@@ -52,6 +55,13 @@ function withOtherEnding(index: LinkIndex, target: string, link: Link): Target |
   const place =
     stem === undefined ? undefined : index.byPath.get(`${stem}.${ending === 'md' ? 'mdx' : 'md'}`);
   return place && toPlace(index, place, link);
+}
+
+/** Hugo puts what `static/` holds at the root of its site, and its themes look for pictures there. */
+function fromStatic(index: LinkIndex, { from, path }: Link): Target | undefined {
+  const root = /^(.*?)(?:^|\/)content\//.exec(from)?.[1];
+  const file = root === undefined ? undefined : joinPath(root === '' ? 'static/_' : `${root}/static/_`, path);
+  return file !== undefined && index.paths.has(file) ? { kind: 'file', path: file } : undefined;
 }
 
 /** Docsify follows links from the folder that holds its sidebar, from whatever page. */

@@ -51,10 +51,22 @@ export function toPlace(
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
   const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
   return missing(reason, () => {
-    const nearest = findNearest(anchor, anchors);
+    const nearest = findNearest(anchor, anchors) ?? onlyLonger(anchor, anchors);
     return nearest && `#${nearest}`;
   });
 }
+
+/** The one heading that has words more than the link, or fewer: `adjusting-dns-records-optional`. */
+function onlyLonger(anchor: string, anchors: ReadonlySet<string>): string | undefined {
+  if (anchor.length < LEAST_SHARED) return undefined;
+  const found = [...anchors].filter(
+    (one) => one.startsWith(anchor) || (one.length >= LEAST_SHARED && anchor.startsWith(`${one}-`)),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Fewer letters in common tell nothing. */
+const LEAST_SHARED = 8;
 
 /**
  * GOV.UK's Tech Docs Template makes `a-pod-39-s-log` of "A pod's log", and puts the heading above before a heading

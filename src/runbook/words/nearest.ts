@@ -28,6 +28,11 @@ function sharedFolder(a: string, b: string): number {
   return a.slice(0, end) === b.slice(0, end).toLowerCase() ? end : 0;
 }
 
+/** Whether one name is most likely the other, badly typed. */
+export function isSlip(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) > 4 && Math.max(a.length, b.length) <= LONGEST_NAME && slips(a, b) <= 2;
+}
+
 /** How many slips of a finger are between two names; two letters in the wrong order are one. */
 function slips(a: string, b: string): number {
   const d = distance(a, b);

@@ -26,7 +26,7 @@ const MESSAGES: Partial<Record<ErrorCode, Say>> = {
     `Use single quotes, or write \`\\\\\` for a backslash: YAML does not know \`${rest.slice(0, 2)}\`.`,
   BAD_SCALAR_START: unquoted,
   BLOCK_AS_IMPLICIT_KEY: (rest) =>
-    line(rest).includes(': ')
+    /^[^\r\n]*:[ \t]/.test(rest)
       ? 'Put quotes around this value: a colon and a space inside it start another mapping.'
       : 'Indent the line below like this one: it is taken for more of this value.',
   DUPLICATE_KEY: (rest) => `Remove the second \`${word(rest)}\`: it is already given above.`,

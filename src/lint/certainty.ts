@@ -1,0 +1,96 @@
+import type { Book } from '../runbook/book.ts';
+import { listPages } from '../runbook/book.ts';
+import type { Finding, Level } from '../runbook/finding.ts';
+import { count } from '../runbook/words/count.ts';
+import { isForeign, isOfRecord } from './foreign.ts';
+
+/**
+ * What a finding weighs on a page of a book that has not adopted the format. An error there is a claim that holds
+ * whatever system the book was written for. So it takes one of two things: a rule that claims nothing else, or
+ * evidence, a right form that is near. And what comes in numbers is a habit of the book, or a system that is not
+ * known here, more likely than as many mistakes: it is said once.
+ */
+
+/** Rules whose errors are settled by the words themselves, or by the files that are there. */
+const SETTLED: ReadonlySet<string> = new Set([
+  'alias-valid',
+  'command-known',
+  'file-is-text',
+  'file-name-works',
+  'id-unique',
+  'name-known',
+  'no-invisible-characters',
+  'prefix-assignment',
+  'suppression-valid',
+  'url-answers',
+]);
+
+/** Rules that ask for what only this format has. Until a book adopts it, one finding tells of it. */
+const ADOPTING: ReadonlySet<string> = new Set([
+  'change-has-rollback',
+  'change-is-verified',
+  'destroy-is-guarded',
+  'no-placeholder',
+  'risk-declared',
+  'variable-declared',
+]);
+
+/** As many errors of one kind are mistakes of a book's authors; more are its way of writing. */
+const MOST_ERRORS = 12;
+/** As many doubtful findings of one kind are each shown. */
+const MOST_DOUBTS = 3;
+
+interface Evidence {
+  readonly ruleId: string;
+  /** A right form is near. */
+  readonly isSure: boolean;
+  /** The page tells what was, and nobody works through it. */
+  readonly isRecord: boolean;
+}
+
+/** What a finding weighs on such a page, that weighs `level` where the format was adopted. */
+export function weighForeign(level: Level, { ruleId, isSure, isRecord }: Evidence): Level {
+  return level === 'error' && !isRecord && (isSure || SETTLED.has(ruleId)) ? 'error' : 'warning';
+}
+
+/**
+ * Puts one finding in the place of many of a kind. Only who judges a whole book by all rules can count: a page or a
+ * rule that was asked for shows each. A rule whose level the book's settings give is one that the book has adopted.
+ */
+export function gatherForeign(findings: readonly Finding[], book: Book): Finding[] {
+  const foreign = new Map(
+    listPages(book).flatMap((page) => (isForeign(page, book) ? [[page.path, page]] : [])),
+  );
+  if (foreign.size === 0) return [...findings];
+  const isOther = ({ path, ruleId }: Finding): boolean =>
+    foreign.has(path) && book.settings.rules[ruleId] === undefined;
+  const kinds = Map.groupBy(findings.filter(isOther), kindOf);
+  const said = [...kinds.values()].flatMap((all) => {
+    const [first] = all;
+    if (!first || all.length <= mostOf(first)) return all;
+    const isLived = ({ path }: Finding): boolean => {
+      const page = foreign.get(path);
+      return page !== undefined && !isOfRecord(page, book);
+    };
+    return [sayOnce(all.find(isLived) ?? first, all)];
+  });
+  return [...findings.filter((one) => !isOther(one)), ...said];
+}
+
+function mostOf({ ruleId, level }: Finding): number {
+  if (level === 'error') return MOST_ERRORS;
+  return ADOPTING.has(ruleId) ? 1 : MOST_DOUBTS;
+}
+
+/** Two findings are of a kind when the same is said, of whatever names and numbers. */
+function kindOf({ ruleId, level, message }: Finding): string {
+  const form = message.replace(/`[^`]*`/g, '`').replace(/\d+/g, '0');
+  return ADOPTING.has(ruleId) ? `${ruleId} ${level}` : `${ruleId} ${level} ${form}`;
+}
+
+function sayOnce(one: Finding, all: readonly Finding[]): Finding {
+  const pages = new Set(all.map(({ path }) => path)).size;
+  const where = `${count(all.length - 1, 'more place')}${pages > 1 ? ` on ${count(pages, 'page')}` : ''}`;
+  const message = `${one.message} The same holds of ${where}: \`opsbook lint --rule ${one.ruleId}\` shows each.`;
+  return { ...one, level: 'warning', message };
+}

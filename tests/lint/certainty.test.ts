@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { gatherFacts } from '../../src/lint/facts.ts';
+import { lintBook } from '../../src/lint/lint.ts';
+import type { LintOptions } from '../../src/lint/lint.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import type { Finding } from '../../src/runbook/finding.ts';
+import { bookInMemory } from '../book-in-memory.ts';
+import type { Files } from '../book-in-memory.ts';
+
+async function lint(files: Files, more: Partial<LintOptions> = {}): Promise<Finding[]> {
+  const book = await bookInMemory(files);
+  return lintBook(book, { rules, facts: await gatherFacts(book), ...more });
+}
+
+const fence = (language: string, code: string): string => `# A\n\n\`\`\`${language}\n${code}\n\`\`\`\n`;
+
+describe('an error on a page that has not adopted the format has a right form near it', () => {
+  test.each<[string, string, string]>([
+    ['a comma too many', fence('json', '{\n  "a": 1,\n}'), 'error json-parses'],
+    ['a comma that lacks', fence('json', '{\n  "a": 1\n  "b": 2\n}'), 'error json-parses'],
+    ['keys that JSON does not take', fence('json', '{\n  a: "x",\n  b: "y"\n}'), 'warning json-parses'],
+    ['a value with a colon in it', fence('yaml', 'a: took (at 3: 40s)\nb: 2'), 'error yaml-parses'],
+    ['a block too deep', fence('yaml', 'a:\n  b: 1\n    c: 2\n    d: 3'), 'error yaml-parses'],
+    [
+      'numbers that the page explains',
+      fence('yaml', 'a: [6]\n    b: "1000"\n    c: d [1]\ne: [2]\n    f: 1'),
+      'warning yaml-parses',
+    ],
+    [
+      'a heading with words more',
+      '# A\n\n## Adjusting records (optional)\n\n[b](#adjusting-records)\n',
+      'error link-resolves',
+    ],
+    ['a heading that is nowhere', '# A\n\n[b](#adjusting-records)\n', 'warning link-resolves'],
+    ['a picture that is nowhere', '# A\n\n![b](shots/login.png)\n', 'warning link-resolves'],
+    ['a fence of a list that is not closed', '# A\n\n- b\n  ```bash\n  ls\n- c\n', 'error fence-closed'],
+    ['one whose code stands left of it', '# A\n\n- b\n  ```bash\nls\n  ```\n\n- c\n', 'warning fence-closed'],
+    ['a command with half a quote', fence('bash', 'curl "https://example.org/x'), 'error shell-parses'],
+    ['a sentence with half a quote', fence('bash', "install server's (new) key"), 'warning shell-parses'],
+    ['a flag that is near another', fence('bash', 'kubectl get pods --namespce shop'), 'error command-known'],
+  ])('%s', async (_, text, expected) => {
+    const found = await lint({ 'a.md': text });
+    const said = found.map(({ level, ruleId }) => `${level} ${ruleId}`);
+    expect(said).toContain(expected);
+  });
+
+  test('no page that tells what was has errors', async () => {
+    const text = fence('bash', 'kubectl get pods --namespce shop');
+    const found = await lint({ 'docs/changelogs/2019.md': text, 'docs/a.md': text });
+    const said = found.filter(({ ruleId }) => ruleId === 'command-known');
+    expect(said.map(({ path, level }) => `${path} ${level}`)).toEqual([
+      'docs/a.md error',
+      'docs/changelogs/2019.md warning',
+    ]);
+  });
+
+  test('a level that the settings give is the level', async () => {
+    const files = {
+      'opsbook.yaml': 'runbooks: docs\nrules:\n  link-resolves: error\n',
+      'docs/a.md': '# A\n\n[b](b.md)\n',
+    };
+    const [said] = (await lint(files)).filter(({ ruleId }) => ruleId === 'link-resolves');
+    expect(said?.level).toBe('error');
+  });
+});
+
+describe('what many pages of another system have is said once', () => {
+  const links = (count: number): Files =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`p${index}.md`, `# P${index}\n\n[b](broken-reference)\n`]),
+    );
+  const ofLinks = (found: readonly Finding[]): string[] =>
+    found.flatMap(({ ruleId, message }) => (ruleId === 'link-resolves' ? [message] : []));
+
+  test('with the number of the others, and how to see each', async () => {
+    const said = ofLinks(await lint(links(7)));
+    expect(said).toEqual([
+      'Change `broken-reference`: there is no file `broken-reference`. The same holds of 6 more places on 7 pages: `opsbook lint --rule link-resolves` shows each.',
+    ]);
+  });
+
+  test('each is shown of a few, to whom names the rule or the page, and for what is fixed', async () => {
+    expect(ofLinks(await lint(links(3)))).toHaveLength(3);
+    expect(ofLinks(await lint(links(7), { only: new Set(['link-resolves']) }))).toHaveLength(7);
+    expect(ofLinks(await lint(links(7), { paths: new Set(['p1.md']) }))).toHaveLength(1);
+    expect(ofLinks(await lint(links(7), { each: true }))).toHaveLength(7);
+  });
+
+  test('so are errors, from more than a dozen on', async () => {
+    const slips = (count: number): Files => ({
+      'a.md': `# A\n\n## Reference guide\n\n${'[b](#reference-guides) '.repeat(count)}\n`,
+    });
+    const levels = (found: readonly Finding[]): string[] =>
+      found.flatMap(({ ruleId, level }) => (ruleId === 'link-resolves' ? [level] : []));
+    expect(levels(await lint(slips(12)))).toEqual(Array.from({ length: 12 }, () => 'error'));
+    expect(levels(await lint(slips(13)))).toEqual(['warning']);
+  });
+
+  test('pages that have adopted the format are told of each place', async () => {
+    const adopted = '---\ntitle: P\nkind: reference\nsummary: All.\nservice: web\nowner: ops\n---\n\n';
+    const files = Object.fromEntries(
+      Object.entries(links(7)).map(([path, text]) => [path, `${adopted}${String(text)}`]),
+    );
+    expect(ofLinks(await lint(files))).toHaveLength(7);
+  });
+});
+
+test('a picture of Hugo stands in `static/`, and what it makes pages of is none', async () => {
+  const found = await lint({
+    'content/en/a.md':
+      '---\ntitle: A\n---\n\n{{< figure src="assets/a.png" >}}\n\nsee [b]({{< relref ref="b" >}})\n',
+    'content/en/b.md': '---\ntitle: B\n---\n\nText.\n',
+    'static/assets/a.png': 'x',
+    'archetypes/default.md': '---\ntitle: C\n---\n\n[SOMETHING](SOMETHING.md)\n',
+  });
+  expect(found.filter(({ ruleId }) => ruleId === 'link-resolves')).toEqual([]);
+});
+
+test('a heading below an opening ruler is shown where what follows is no YAML', async () => {
+  const found = await lint({
+    'a.md': '---\n# Disk full\n\n> **Old (2020):** it is `a` now.\n\n---\n\nText.\n',
+  });
+  expect(found.filter(({ level }) => level === 'error')).toEqual([]);
+});
