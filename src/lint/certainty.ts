@@ -14,7 +14,6 @@ import { isForeign, isOfRecord } from './foreign.ts';
 /** Rules whose errors are settled by the words themselves, or by the files that are there. */
 const SETTLED: ReadonlySet<string> = new Set([
   'alias-valid',
-  'command-known',
   'file-is-text',
   'file-name-works',
   'id-unique',

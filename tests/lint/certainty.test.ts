@@ -37,6 +37,17 @@ describe('an error on a page that has not adopted the format has a right form ne
     ['one whose code stands left of it', '# A\n\n- b\n  ```bash\nls\n  ```\n\n- c\n', 'warning fence-closed'],
     ['a command with half a quote', fence('bash', 'curl "https://example.org/x'), 'error shell-parses'],
     ['a sentence with half a quote', fence('bash', "install server's (new) key"), 'warning shell-parses'],
+    [
+      'a flag cut short',
+      fence('bash', 'iptables -t nat -A PREROUTING -j REDIRECT --to-port 80'),
+      'warning command-known',
+    ],
+    [
+      'a placeholder like a here-document',
+      fence('bash', 'restic restore <<ID>> --target .'),
+      'warning shell-parses',
+    ],
+    ['a page of another folder', '# A\n\n[b](b/index.md)\n', 'warning link-resolves'],
     ['a flag that is near another', fence('bash', 'kubectl get pods --namespce shop'), 'error command-known'],
   ])('%s', async (_, text, expected) => {
     const found = await lint({ 'a.md': text });

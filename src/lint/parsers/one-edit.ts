@@ -13,7 +13,8 @@ export function isOneEditAway(
   fault: SyntaxFault,
   { language, parse }: { readonly language: ParserName; readonly parse: Parser },
 ): boolean {
-  if (fault.isUnread || text.length > LONGEST) return false;
+  // What leaves something out, no edit makes whole.
+  if (fault.isUnread || text.length > LONGEST || /^[ \t]*\.{3}[ \t]*$/m.test(text)) return false;
   const edits = language === 'yaml' ? editsOfYaml(text, fault.start) : editsOf(text, fault);
   return edits.some((edited) => edited !== text && parse(edited) === undefined);
 }

@@ -16,11 +16,17 @@ export const commandKnown: Rule = {
         const isName = doubt.kind === 'missing-argument' && text.trim() === doubt.path.join(' ');
         const level: Level =
           doubt.certainty === 'certain' && !(isName && isForeign(page, book)) ? 'error' : 'warning';
-        report(`${say(doubt)}${partly(doubt)}`, place(doubt.range), { level });
+        report(`${say(doubt)}${partly(doubt)}`, place(doubt.range), { level, isSure: hasNear(doubt) });
       }
     }
   },
 };
+
+/** Another word is near, and not the whole of which this one is the beginning: many tools take flags cut short. */
+function hasNear({ nearest, word, kind }: Doubt): boolean {
+  if (kind === 'missing-argument' || kind === 'missing-value' || kind === 'gone') return true;
+  return nearest !== undefined && !nearest.startsWith(word);
+}
 
 function say(doubt: Doubt): string {
   const { kind, word, nearest, ofSubcommand, isAtLineEnd } = doubt;

@@ -74,6 +74,8 @@ function isNear(url: string, nearest: string): boolean {
     string,
     string,
   ];
+  // Every folder has such a page.
+  if (/^(?:index|readme|_index)\.mdx?$/.test(a)) return false;
   return a.startsWith(b) || b.startsWith(a) || isSlip(a, b);
 }
 

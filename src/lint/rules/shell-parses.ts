@@ -46,7 +46,10 @@ export const shellParses: Rule = {
           first.message.startsWith('expected ') &&
           first.range.start >= text.trimEnd().length - 1;
         const isSure =
-          isCommand(line.trim().split(/\s/, 1)[0] ?? '') && (FLAG.test(line) || isQuoteLost(first, text));
+          // `<<BACKUP_ID>>` asks for a value.
+          !first.message.startsWith('here-document') &&
+          isCommand(line.trim().split(/\s/, 1)[0] ?? '') &&
+          (FLAG.test(line) || isQuoteLost(first, text));
         report(fix(first), place(first.range), isCutOff ? { level: 'warning' } : { isSure });
       }
     }
