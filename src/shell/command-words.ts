@@ -1,3 +1,4 @@
+import { afterRunItem, isRunFlag, isRunSetting } from './run-names.ts';
 import type { Word } from './script.ts';
 import { isWrapper, programName } from './unwrap.ts';
 
@@ -20,10 +21,13 @@ export function commandWordGuard(place: PlacedWord): string {
   const previous = words[at - 1]?.value ?? '';
   const [own = ''] = /^--?[\w-]+(?==)/.exec(before) ?? [];
   const text = own === '' ? before : before.slice(own.length + 1);
-  const lead = text.trimEnd();
-  const begins = ';&|(`!'.includes(lead.at(-1) ?? '') || text.slice(lead.length).includes('\n');
-  const guard = begins ? 'c' : 't';
-  if (RUNS_BY_NAME.test(own === '' ? previous : own)) return guard;
+  const guard = beginsText(text) ? 'c' : 't';
+  const flag = own === '' ? previous : own;
+  // A list of words for a program: the first one is no name of it.
+  if ([own, previous].some((one) => /args$/i.test(one) && isRunFlag(one)) && !takesWords(name)) return 't';
+  if (isRunFlag(flag) && !/args$/i.test(flag)) return guard;
+  const item = afterRunItem(before);
+  if (item !== undefined && !isWrapper(words)) return beginsText(item) ? 'c' : 't';
   if (own !== '' || /^-/.test(before)) return '';
   if (setsProgram(place)) return guard;
   if (isWrapper(words) || name === 'find') return '';
@@ -31,17 +35,24 @@ export function commandWordGuard(place: PlacedWord): string {
   return AGAIN.has(name) && isGivenToShell(place, name) ? guard : '';
 }
 
-// `--post-hook`, `--health-cmd`, `--rsh-command`, `-toolexec`: their value is run, whatever program has them.
-const RUNS_BY_NAME =
-  /^--?(?:[a-z\d]{1,20}-){0,4}(?:command|cmd|extcmd|exec|toolexec|execute|eval|script|hook|shell|rsh|program|pager|editor|renderer|handler|askpass|preview)$/i;
+/** Nothing before it, or the end of a command. */
+function beginsText(text: string): boolean {
+  const lead = text.trimEnd();
+  return lead === '' || ';&|(`!'.includes(lead.at(-1) ?? '') || text.slice(lead.length).includes('\n');
+}
+
+/** `jq --args '.' "$V"`: what follows is no text, but words that the program is given. */
+function takesWords(name: string): boolean {
+  return /^(?:jq|gojq|gdb|perl|ruby)$/.test(name);
+}
 
 /** `npm config set script-shell "$V"`. */
 function setsProgram({ operands }: PlacedWord): boolean {
   const key = operands.at(-1) ?? '';
-  return operands.length > 1 && /^(?:set|config|set-option)$/.test(operands.at(-2) ?? '') && KEYS.test(key);
+  return (
+    operands.length > 1 && /^(?:set|config|set-option)$/.test(operands.at(-2) ?? '') && isRunSetting(key)
+  );
 }
-
-const KEYS = /(?:shell|editor|pager|command|cmd|exec|hook|script|helper|viewer|browser|askpass|program)s?$/i;
 
 /** Programs whose first operand is run. */
 const LAUNCHERS = words(

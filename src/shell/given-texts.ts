@@ -1,13 +1,8 @@
 import { holds } from './own-bindings.ts';
 import type { Piped } from './piped-commands.ts';
-import type { GivenText } from './program-text.ts';
+import { printedText } from './printed-texts.ts';
+import type { Given } from './given-text.ts';
 import type { HereDocument, VariableUse, Word } from './script.ts';
-
-/** A text that a command is given, with the variable in it. */
-export interface Given extends GivenText {
-  /** With some value its line would close the here-document. */
-  readonly couldClose: boolean;
-}
 
 /** The texts of one command in which a variable stands: a word, a here-document. */
 export function givenTexts(command: Piped, use: VariableUse, source: string): readonly Given[] {
@@ -33,7 +28,7 @@ export function givenTexts(command: Piped, use: VariableUse, source: string): re
     couldClose: false,
   };
   const inWord = word && {
-    ...split(word, use, source),
+    ...(printedText(command.words, word, split(word, use, source)) ?? split(word, use, source)),
     stands: 'word' as const,
     use: use.range,
     couldClose: false,

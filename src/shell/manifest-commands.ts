@@ -1,9 +1,9 @@
-/** Keys of manifests, CI files and units whose value is run, in a container or on a machine. */
-const KEY =
-  /^\s*(?:-\s+)?["']?(?:command|args|run|script|entrypoint|cmd|exec|before_script|after_script|postrotate|prerotate|user-?data|startup-script)["']?\s*:/i;
+import { RUN_KEY } from './run-names.ts';
+
+/** A line that begins with a key whose value is run, in a container or on a machine. */
+const KEY = new RegExp(`^\\s*(?:-\\s+)?["']?${RUN_KEY}["']?\\s*:`, 'i');
 // `"command": ["sh", "-c", "`, `command: [sh, -c, `.
-const FLOW =
-  /["']?\b(?:command|args|run|script|entrypoint|cmd|exec|user-?data|startup-script)\\?["']?\s{0,4}:\s{0,4}[^\n\]}]{0,400}$/i;
+const FLOW = new RegExp(`["']?\\b${RUN_KEY}\\\\?["']?\\s{0,4}:\\s{0,4}([^\\n\\]}]{0,400})$`, 'i');
 // `RUN $X`, `ExecStart=$X`, `ProxyCommand $X`, `command="$X"`.
 const LINE =
   /(?:^|\n)[ \t]{0,40}(?:RUN|CMD|ENTRYPOINT|SHELL|Exec[A-Z]\w{1,20}|ProxyCommand|LocalCommand|RemoteCommand|alias \w{1,40}|\w{0,20}command)[ \t]{0,4}[= \t]([^\n]{0,400})$/i;
@@ -17,14 +17,8 @@ export function manifestGuard(before: string): string {
   const rest = LINE.exec(before)?.[1];
   if (rest !== undefined) return begins(rest) ? 'c' : 't';
   const line = before.slice(before.lastIndexOf('\n') + 1);
-  if (FLOW.test(line))
-    return begins(
-      line
-        .slice(line.search(/\b(?:command|args|run|script|entrypoint|cmd|exec|user-?data|startup-script)\b/i))
-        .replace(/^[\w-]{1,20}\\?["']?\s*:/, ''),
-    )
-      ? 'c'
-      : 't';
+  const flow = FLOW.exec(line)?.[1];
+  if (flow !== undefined) return begins(flow) ? 'c' : 't';
   if (!isUnderKey(before)) return '';
   return begins(line.replace(/^\s*(?:-\s+)?/, '')) ? 'c' : 't';
 }

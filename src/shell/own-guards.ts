@@ -2,6 +2,7 @@ import { holds } from './own-bindings.ts';
 import { formatLead, isGivenAsInput, isNested, isReader, functionsOf, wordWith } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { INTERPRETERS, listInputRunners, namesRereader, opensArguments, programsAmong } from './rereaders.ts';
+import { afterRunItem } from './run-names.ts';
 import type { Command, VariableUse, Word } from './script.ts';
 import { innermost, programName, unwrap } from './unwrap.ts';
 import { runsItsInput } from './xargs-input.ts';
@@ -139,6 +140,9 @@ function isRunAgain(command: Flow['commands'][number], use: VariableUse, { scrip
   // An unquoted `$(echo "$X")` is split and globbed; as a process, it is a file that somebody reads.
   if (part?.kind === 'command' && !isNested(command, use)) return true;
   const isMade = /\$\(|`|[<>]\(/.test(source.slice(word?.range.start ?? 0, word ? use.range.start : 0));
+  // `--from-file=run.sh=<(echo "$X")`: a file that is called a script.
+  const called = word?.text.startsWith('<(') ? command.words[command.words.indexOf(word) - 1] : undefined;
+  if (called !== undefined && afterRunItem(called.value) === '') return true;
   // `curl --config <(echo "$X")`: a file for a program that may read commands in it.
   if (word?.text.startsWith('<(') === true && !programs.some((one) => READS_DATA.has(one))) return true;
   if (isMade && programs.some((one) => isReader(one) || INTERPRETERS.has(one))) return true;

@@ -149,6 +149,18 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
 const DELETERS = words('rm rmdir shred unlink srm trash truncate chmod chown chgrp mv dd mkfs wipefs');
 const LIST_FLAG =
   /^(-l|--selector|--field-selector|--set|--set-string|--set-json|--mount|--opt|--filter|--tag-list)$/;
+// `--set-env-vars`, `--labels`, `--update-secrets`: a list by its name.
+const LIST_NAME =
+  /^--(?:[a-z]{1,20}-){0,4}(?:env-vars|labels|tags|secrets|annotations|properties|attributes|parameters|metadata|filters|scopes)$/;
+
+/** `--labels a=$V`, and in the short writing of aws and gcloud every `Name=x,Values=$V`. */
+function isListed(name: string, flag: string, before: string): boolean {
+  const text = before.replace(/^-{1,2}[\w-]+=/, '');
+  if (flag === '--set-json') return !/["[{]/.test(text);
+  if (LIST_FLAG.test(flag) || (LIST_NAME.test(flag) && name !== 'az')) return true;
+  return /^(?:aws|gcloud)$/.test(name) && /^[\w.:-]*[={[](?!\s*")/.test(text);
+}
+
 const HEADER_FLAG = /^(-H|--header|--proxy-header|-A|--user-agent|-e|--referer|-b|--cookie|-u|--user)$/;
 /** What begins with `@` there, or with `<` after curl's `-F`, is read from a file. */
 const DATA_FLAG =
@@ -204,7 +216,9 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   // `psql -o '|cmd'`.
   if (name === 'psql' && /^(?:-o|--output|-L|--log-file)$/.test(flag)) guards.push('A');
   if (/^(kubectl|oc)$/.test(name)) guards.push(...kubernetesGuards({ words, word, before, after }, flag));
-  if (LIST_FLAG.test(flag) || /,/.test(before + after)) guards.push('v');
+  if (isListed(name, flag, before) || (/,/.test(before + after) && flag !== '--set-json')) guards.push('v');
+  // `--tags "$V"`: gcloud takes another sign than a comma where the list begins with `^;^`.
+  if (name === 'gcloud' && isWhole && /^--[a-z-]+s$/.test(flag)) guards.push('t');
   if (/^(docker|podman|nerdctl)$/.test(name) && /^(-v|--volume)$/.test(flag)) guards.push('v', 'a');
   if (HTTP_CLIENTS.has(name) && HEADER_FLAG.test(flag)) guards.push('L');
   if (GLOB_FLAG.test(flag) || (GLOBBERS.has(name) && isOperand) || isRedisPattern(name, operands))
@@ -213,6 +227,8 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   if (isOperand && isStart && !words.slice(0, at).some(({ value }) => value === '--')) guards.push('O');
   // `less '+!cmd'`, `vim '+!cmd'`.
   if (isOperand && isStart && PAGERS.has(name)) guards.push('R');
+  // `alertname=~.*` silences everything.
+  if (name === 'amtool' && isOperand && before.endsWith('=')) guards.push('t');
   if (name === 'strace' && flag === '-o') guards.push('A');
   if (DATA_TOOLS.has(name) && DATA_FLAG.test(flag) && (isStart || /^(--[\w-]+=)?[\w.[\]-]*=$/.test(before)))
     guards.push('D');

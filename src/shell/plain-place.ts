@@ -1,5 +1,6 @@
 import { givenTexts } from './given-texts.ts';
 import { holds } from './own-bindings.ts';
+import { textMadeOf } from './printed-texts.ts';
 import { readerOf } from './program-text.ts';
 import type { Command, Quote, Range, VariableUse, Word } from './script.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -53,7 +54,13 @@ function readerFor(use: VariableUse, { source, commands, hasErrors }: Surroundin
     .filter(({ range, hereDocuments }) => holds(range, use.range) || hereDocuments.length > 0)
     .flatMap((command) => givenTexts(command, use, source).map((text) => ({ command, text })));
   if (given.some(({ text }) => text.couldClose)) return 'x';
-  const readers = given.map(({ command, text }) => readerOf(command, text));
+  const made = commands.flatMap((command) =>
+    given.flatMap((printed) => {
+      const text = textMadeOf(command, printed, source);
+      return text ? [{ command, text }] : [];
+    }),
+  );
+  const readers = [...given, ...made].map(({ command, text }) => readerOf(command, text));
   const reader = readers.find((one) => one !== '') ?? urlReader(source.slice(0, use.range.start));
   // A number is one word in any quotes, but `5>f` names a stream.
   if (reader === 'J') return /^[<>]/.test(source.slice(use.range.end)) ? 'x' : 'J';

@@ -1,3 +1,5 @@
+import { expressionReader, isCondition, isFileItem, isInExpression, isSqlText } from './expressions.ts';
+import { documentReader, isWholeManifest } from './documents.ts';
 import { manifestGuard } from './manifest-commands.ts';
 import { bareSqlReader, isLike } from './sql-words.ts';
 import {
@@ -10,7 +12,8 @@ import {
   SQL_CLIENTS,
 } from './rereaders.ts';
 import { sqlZoneAt } from './sql-zones.ts';
-import type { Command, Range } from './script.ts';
+import type { GivenText } from './given-text.ts';
+import type { Command, Word } from './script.ts';
 import { programName } from './unwrap.ts';
 
 const DECLARERS = words('export declare typeset local readonly');
@@ -19,53 +22,58 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }
 
-/** A stretch of text that a command is given: the part before the variable, and the part after it. */
-export interface GivenText {
-  readonly before: string;
-  readonly after: string;
-  readonly stands: 'word' | 'here-document' | 'here-string';
-  /** Where the variable stands in the source. */
-  readonly use: Range;
-}
+type Piped = Pick<Command, 'words' | 'redirections'> & { readonly after: readonly Pick<Command, 'words'>[] };
 
 /** What a command reads its argument as, where that is more than text: a letter of `PlaceCode`, or none. */
-export function readerOf(
-  { words: all, after }: Pick<Command, 'words'> & { after: readonly Pick<Command, 'words'>[] },
-  given: GivenText,
-): string {
+export function readerOf({ words: all, redirections, after }: Piped, given: GivenText): string {
   const isInput = given.stands !== 'word';
   const earlier = all.filter(({ range }) => range.end <= given.use.start || isInput);
   const programs = programsAmong(earlier);
   const values = earlier.map(({ value }) => value);
   const has = (known: ReadonlySet<string>): boolean => programs.some((name) => known.has(name));
   if (has(RERUNNERS) || isName(programs, values, given) || isRunLater({ programs, after }, given)) return 't';
-  const [flag = values.at(-1) ?? ''] = /^--[\w-]+(?==)/.exec(given.before) ?? [];
+  const [flag = values.at(-1) ?? ''] = /^(?:-{1,2}[\w-]+(?==)|-[dp](?=\s{0,9}[[{]))/.exec(given.before) ?? [];
   const elsewhere = readerElsewhere(values, given);
   if (elsewhere) return elsewhere;
   const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
   if (has(SQL_CLIENTS) && (isClientCommand(sql.before) || isRunBySql(sql))) return 'x';
   if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql, programs);
+  const piped = { words: all, redirections, after };
+  if (isWholeManifest(piped, given)) return 't';
+  if (isFileItem(piped, given, flag)) return 'T';
+  if (isCondition(piped, given, flag)) return 't';
   if (isWhole(given) && !isInput) return '';
   if (programs.some((name) => /^g?sed$/.test(name))) return sedReader(given);
   if (programs[0] === 'redis-cli' && values.some((value) => /^eval$/i.test(value))) return 't';
   if (programs.some((name) => /^(perl|ruby)$/.test(name)) && !beginsCommand(given.before))
     return barewordReader(given);
+  if (isConsole(all) && isInput) return 't';
   if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : 't';
   if (isInput && programs.some((name) => LINE_CLIENTS.has(name)))
     return /^[!|]?$/.test(given.before.slice(given.before.lastIndexOf('\n') + 1).trim()) ? 'x' : 't';
-  const isSent = isInput ? programs.some((name) => SENDERS.has(name)) : SENT.test(flag);
-  const json = jsonReader(given.before, isSent);
+  const document = documentReader(piped, given, flag);
   if (readsSettings(values) || after.some(({ words: next }) => readsSettings(next.map(({ value }) => value))))
-    return isInput || PRINTERS.has(programs[0] ?? '') ? 't' : json;
+    return isInput || PRINTERS.has(programs[0] ?? '') ? 't' : document;
   const manifest = manifestGuard(given.before);
-  if (manifest !== '' && (isInput || json !== '')) return manifest === 'c' ? 'x' : 't';
-  return json;
+  if (manifest !== '' && (isInput || document !== '')) return manifest === 'c' ? 'x' : 't';
+  if (document !== '') return isInInner(document, given) ? 't' : document;
+  // A variable and a function hand their text on, to a client that is known perhaps.
+  const isGiven = isInput || values.length > 1 || (PRINTERS.has(programs[0] ?? '') && after.length > 0);
+  if (isGiven && isSqlText(given) && !isShown(piped)) return 't';
+  return isGiven ? expressionReader(piped, given, flag) : '';
 }
 
-/** What sends its input to a server, and flags of what is sent. */
-const SENDERS: ReadonlySet<string> = new Set(['curl', 'wget', 'http', 'https', 'xh']);
-const SENT =
-  /^(?:-d|-p|--data(?:-[a-z]{1,12})?|--json|--post-data|--body-data|--raw|--patch|--payload|--body)$/;
+/** `{"query":"{a(b:\"$X\")}"}`: in a string of JSON, a string of another language. */
+function isInInner(document: string, { before }: GivenText): boolean {
+  const string = /(?<!\\)"((?:\\[^]|[^"\\])*)$/.exec(before)?.[1] ?? '';
+  return document === 'j' && /\\["']/.test(string) && isInExpression(string.replace(/\\(.)/g, '$1'));
+}
+
+/** `echo "…"`, `cat <<EOF`: a text for whoever looks at the terminal. */
+function isShown({ words: all, redirections, after }: Piped): boolean {
+  const isKept = redirections.some(({ operator }) => operator.includes('>'));
+  return /^(?:echo|printf|cat)$/.test(programName(all[0])) && after.length === 0 && !isKept;
+}
 
 /** Flags of clouds' own tools whose text a shell runs on another machine, by the words before them. */
 const RUN_ELSEWHERE: readonly { readonly call: RegExp; readonly flag: RegExp }[] = [
@@ -124,8 +132,15 @@ function isClientCommand(before: string): boolean {
 const RUN_IN_SQL =
   /\bprogram\s{1,9}'|\b(?:edit|load_extension|sys_exec|sys_eval|dblink\w{0,20}|query_to_xml\w{0,20})\s{0,9}\(|\b(?:xp_cmdshell|execute|exec|prepare)\b/i;
 
+// `SET @r = '…'`, `SELECT '…' INTO @r`, `DECLARE @q TEXT = '…'`, `q := '…'`: a variable of SQL.
+const KEPT_BY_SQL = /@\w{1,60}[^;]{0,60}=|:=|\binto\s{1,9}@|\bdeclare\b/i;
+const RUNS_KEPT =
+  /\bprepare\s{1,9}\w{1,60}\s{1,9}from\b|\bexec(?:ute)?\s{0,9}\(?\s{0,9}@|\bsp_executesql\b|\bexecute\s{1,9}\w/i;
+
 /** `COPY t FROM PROGRAM '…'`, `SELECT edit('…')`, `SELECT '…' \gexec`. */
 function isRunBySql({ before, after }: GivenText): boolean {
+  const statement = before.slice(before.lastIndexOf(';') + 1) + (/^[^;]*/.exec(after)?.[0] ?? '');
+  if (KEPT_BY_SQL.test(statement) && RUNS_KEPT.test(before + after)) return true;
   return RUN_IN_SQL.test(before.slice(before.lastIndexOf(';') + 1)) || /\\gexec\b/.test(after);
 }
 
@@ -144,6 +159,11 @@ const PRINTERS = words(
   'echo printf cat tee sed awk gawk jq tr cut head tail sort uniq rev nl fold paste yes envsubst base64 xargs read date seq',
 );
 
+/** `terraform console`: it evaluates each line. */
+function isConsole(all: readonly Word[]): boolean {
+  return /^(?:terraform|tofu|rails)$/.test(programName(all[0])) && all[1]?.value === 'console';
+}
+
 /** What is printed is run by what it is piped to, or by the shell that reads it as its input. */
 function isRunLater(
   { programs, after }: { programs: readonly string[]; after: readonly Pick<Command, 'words'>[] },
@@ -155,7 +175,9 @@ function isRunLater(
   if (!PRINTERS.has(first)) return false;
   return after.some(
     ({ words: next }) =>
-      listInputRunners(next).length > 0 || next.some((word) => SQL_CLIENTS.has(programName(word))),
+      isConsole(next) ||
+      listInputRunners(next).length > 0 ||
+      next.some((word) => SQL_CLIENTS.has(programName(word))),
   );
 }
 
@@ -206,17 +228,4 @@ function barewordReader({ before, after }: GivenText): string {
   const isBetween = /(?:^|[\s~!])(?:s|m|y|tr|qr)?\//.test(last);
   const isCode = /^[^;]{0,200}\/[a-z]{0,8}e/.test(after) && isBetween;
   return (isString || isBetween) && !isCode ? 'T' : 'w';
-}
-
-/**
- * Inside a JSON text: a part of a string, or a value of its own.
- * @param isSent what is sent to a server: there `[` alone begins a text too, and no glob
- */
-function jsonReader(written: string, isSent: boolean): string {
-  const before = written.replace(/^--[\w-]+=/, '');
-  if (!/^\s*[[{]\s*["[{\]}]/.test(before) && !(isSent && /^\s*\[\s*(?:$|[\d-])/.test(before))) return '';
-  const quotes = before.replace(/\\[^]/g, '').split('"').length - 1;
-  if (quotes % 2 === 1) return 'j';
-  // After a digit or a sign of the author's, another sign would break the number.
-  return /[[{,:]\s*$/.test(before) ? 'J' : 'w';
 }

@@ -1,0 +1,112 @@
+import { yamlZoneAt } from './yaml-zones.ts';
+import type { GivenText } from './given-text.ts';
+import type { Command } from './script.ts';
+import { programName } from './unwrap.ts';
+
+type Words = Pick<Command, 'words' | 'redirections'>;
+
+// `-p=`, `--set-json a.b=`: what stands before the text in its word.
+const LABEL = /^(?:-{1,2}[\w-]+=|-[dp](?=\s{0,9}[[{]))?(?:[\w.[\]-]+=(?=\s{0,9}["[{]))?/;
+
+/** What sends its input to a server, and flags of what is sent. */
+const SENDERS: ReadonlySet<string> = new Set(['curl', 'wget', 'http', 'https', 'xh']);
+const SENT =
+  /^(?:-d|-p|--data(?:-[a-z]{1,12})?|--json|--post-data|--body-data|--raw|--patch|--payload|--body|--overrides)$/;
+
+/**
+ * What a value is written as in a document that a program reads: JSON or YAML, told by the form of the text and of the
+ * command that is given it. A letter of `PlaceCode`, or none.
+ * @param after what the command's output is piped to
+ */
+export function documentReader(
+  command: Words & { readonly after: readonly Pick<Command, 'words'>[] },
+  given: GivenText,
+  flag: string,
+): string {
+  const isInput = given.stands !== 'word';
+  const names = command.words.map(programName);
+  const isSent = isInput ? names.some((name) => SENDERS.has(name)) : SENT.test(flag);
+  const json = jsonReader(given.before, { isSent, isValue: flag === '--set-json' });
+  if (json !== '') return json;
+  return isYaml(command, given, flag) ? yamlReader(given) : '';
+}
+
+/**
+ * Inside a JSON text: a part of a string, or a value of its own.
+ * `isSent` to a server, `[` alone begins a text too, and no glob; what `isValue` may be a string and nothing else.
+ */
+function jsonReader(
+  written: string,
+  { isSent, isValue }: { readonly isSent: boolean; readonly isValue: boolean },
+): string {
+  const before = written.replace(LABEL, '');
+  const begins = /^\s*(?:\{\s*["}]|\[\s*["[{\]])/.test(before) || (isValue && before.startsWith('"'));
+  if (!begins && !(isSent && /^\s*\[\s*(?:$|[\d-])/.test(before))) return '';
+  const quotes = before.replace(/\\[^]/g, '').split('"').length - 1;
+  if (quotes % 2 === 1) return 'j';
+  // After a digit or a sign of the author's, another sign would break the number.
+  return /[[{,:]\s*$/.test(before) ? 'J' : 'w';
+}
+
+/** Between quotes a value is written for them; where it stands bare only plain text cannot be more than a value. */
+function yamlReader({ before, stands }: GivenText): string {
+  const zone = yamlZoneAt(before.replace(/^-{1,2}[\w-]+=/, ''));
+  if (zone === 'double') return 'j';
+  if (zone === 'plain') return 't';
+  // One line: a second one would be a line of the document.
+  const line = stands === 'here-document' ? '' : 'l';
+  return zone === 'single' ? `q${line}` : line;
+}
+
+// A first line or another that only YAML has: `apiVersion: v1`, `---`.
+const DOCUMENT = /(?:^|\n)(?:---\s*\n|(?:apiVersion|kind):\s)/;
+// A key with a value, an item, a bracket that opens.
+const HAS_KEYS = /(?:^|\n|[{,[]|-)\s{0,80}["']?[\w./$-]{1,80}["']?:(?:\s|$)|(?:^|\n)\s{0,80}-\s|^\s*[{[]/;
+const MANIFEST_CLIENTS = /^(?:kubectl|oc|kubectl\.\w+|istioctl|argocd|kustomize|kapp|linkerd)$/;
+
+/** `echo "$X" | kubectl apply -f -`: the value would be the whole of it. */
+export function isWholeManifest(
+  { words, after }: Parameters<typeof documentReader>[0],
+  { before, after: rest, stands }: GivenText,
+): boolean {
+  if (before.trim() !== '' || rest.trim() !== '') return false;
+  const isPrinted = stands !== 'word' || /^(?:echo|printf|cat)$/.test(programName(words[0]));
+  const all = [words, ...after.map((one) => one.words)];
+  return (
+    isPrinted &&
+    all.some((one) => readsDocument(one) && one.some((word) => MANIFEST_CLIENTS.test(programName(word))))
+  );
+}
+
+/** Whether the text has the form of YAML, and goes to a program that reads a document or to a file of that name. */
+function isYaml(
+  { words, redirections, after }: Parameters<typeof documentReader>[0],
+  given: GivenText,
+  flag: string,
+): boolean {
+  const text = given.before + given.after;
+  const all = [words, ...after.map((one) => one.words)];
+  if (!HAS_KEYS.test(given.before.replace(/^-{1,2}[\w-]+=/, '')) && !HAS_KEYS.test(text)) return false;
+  if (given.stands === 'word' && !/^(?:echo|printf)$/.test(programName(words[0])))
+    return SENT.test(flag) && words.some((word) => MANIFEST_CLIENTS.test(programName(word)));
+  if (all.some(readsDocument)) return true;
+  const files = [
+    ...redirections.flatMap(({ operator, target }) => (operator.includes('>') ? (target?.value ?? []) : [])),
+    ...all.flatMap((one) =>
+      one.some((word) => programName(word) === 'tee') ? one.map(({ value }) => value) : [],
+    ),
+  ];
+  return files.some((file) => /\.ya?ml$/.test(file)) || (after.length > 0 && DOCUMENT.test(text));
+}
+
+/** `x -f -`, `x --values=-`, `x -f /dev/stdin`, `x -f <(…)`: a program that is told to read what comes in as a file. */
+function readsDocument(words: Command['words']): boolean {
+  return words.some(({ value, text }, at) => {
+    const previous = words[at - 1]?.value ?? '';
+    const own = /^(--?[a-z-]+)=?(?:-|\/dev\/stdin)$/.exec(value)?.[1];
+    const flag = own ?? (/^(?:-|\/dev\/stdin)$/.test(value) || text.startsWith('<(') ? previous : '');
+    return /^(?:-[fck]|--(?:filename|file|values|compose-file|config|patch-file|from-file|input|manifest))$/.test(
+      flag,
+    );
+  });
+}

@@ -1,0 +1,128 @@
+import { READERS } from './rereaders.ts';
+import { programName } from './unwrap.ts';
+import type { GivenText } from './given-text.ts';
+import type { Command } from './script.ts';
+
+// Go's templates, and the outputs of kubectl that have a language of their own.
+const TEMPLATE = /\{\{|^(?:-o=?|--output=)?(?:jsonpath|go-template|custom-columns)(?:-as-json|-file)?=/;
+// A quote that opens behind an operator or a bracket: `job="`, `('`, `==\``; in brackets behind a colon too.
+const QUOTED = /([=~([{,<>]|:)\s{0,4}(["'`])[^"'`]*$/;
+// `(uid=`, `{.data.`, `rate(`, `x[`; not `(see `.
+const BRACKETED = /[([{](?:[^)\]}]{0,200}[=~<>.,:!([{])?$/;
+// `--filter`, `--query`, `--key-condition-expression`, `--filter-pattern`.
+const EXPRESSION_FLAG =
+  /^--(?:[a-z]{1,20}-){0,3}(?:filter|query|expression|condition|pattern)$|^--filter-pattern$|^-filter$/;
+/** Texts for people, headers, patterns of search: no language reads them. */
+const FREE_FLAG =
+  /^(?:-H|-m|-A|-u|--header|--user-agent|--user|--message|--title|--body|--comment|--description|--reason|--subject|--notes?|--text|-l|--selector|--field-selector)$/;
+const FREE = words(
+  'echo printf cat grep egrep fgrep zgrep rg ag ack logger less git notify-send mail wall docker podman nerdctl ls cd rm cp mv test [ export tee find',
+);
+/** Clients of Prometheus and Loki, whose strings and words are known. */
+const QUERY_CLIENTS = words('promtool logcli mimirtool cortextool');
+const QUERY_FIELD = /^(?:query|match\[\]|expr)=/;
+
+/**
+ * What a value is written as in an expression of a query language, told by the form of the text: `up{job="`, `(uid=`,
+ * `[?Name=='`, `{{index . "`. A letter of `PlaceCode`, or none.
+ */
+export function expressionReader(
+  { words: all }: Pick<Command, 'words'>,
+  given: GivenText,
+  flag: string,
+): string {
+  // What a shell makes or reads again has places of its own.
+  if (given.stands !== 'word' || all.length === 0 || /\$\(|[<>]\(/.test(given.before)) return '';
+  const names = all.map(programName);
+  const [name = ''] = names;
+  if (names.some((one) => READERS.has(one) || /^(?:eval|watch|su|runuser|trap|alias)$/.test(one))) return '';
+  const text = given.before.replace(/^-{1,2}[\w-]+=/, '');
+  if (TEMPLATE.test(given.before) || given.after.includes('{{')) return 't';
+  if (names.some((one) => QUERY_CLIENTS.has(one)) && /[{([]/.test(text)) return queryReader(text);
+  if (flag === '--data-urlencode' && QUERY_FIELD.test(text) && /[{([]/.test(text))
+    return queryReader(text.replace(QUERY_FIELD, ''));
+  if (FREE.has(name) || names.some((one) => one === 'jq' || one === 'grep') || FREE_FLAG.test(flag))
+    return '';
+  if (EXPRESSION_FLAG.test(flag) && text !== '' && name !== 'curl') return 't';
+  return isInExpression(text) ? 't' : '';
+}
+
+/** `--filter "name=$X"`: what follows in such a text could be another condition. */
+export function isCondition(
+  { words: all }: Pick<Command, 'words'>,
+  { before, stands }: GivenText,
+  flag: string,
+): boolean {
+  const text = before.replace(/^-{1,2}[\w-]+=/, '');
+  const [name = ''] = all.map(programName);
+  return (
+    stands === 'word' &&
+    EXPRESSION_FLAG.test(flag) &&
+    /[=:<>]$/.test(text) &&
+    name !== 'curl' &&
+    !FREE.has(name)
+  );
+}
+
+/** Whether a text ends in a string or in brackets of some language. */
+export function isInExpression(text: string): boolean {
+  const [, sign, quote = ''] = QUOTED.exec(text) ?? [];
+  const open = text.replace(/\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}/g, '');
+  if (sign !== undefined && (sign !== ':' || /[([{]/.test(open)) && text.split(quote).length % 2 === 0)
+    return true;
+  return BRACKETED.test(open) && !/:\/\/|@\{/.test(text);
+}
+
+/** In a string of PromQL or LogQL, or outside of one. */
+function queryReader(text: string): string {
+  let quote = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at] ?? '';
+    if (quote === '') quote = /["'`]/.test(char) ? char : '';
+    else if (char === '\\' && quote !== '`') at += 1;
+    else if (char === quote) quote = '';
+  }
+  return { '"': 'p', "'": 'P', '`': 'r' }[quote] ?? 'm';
+}
+
+/** What SQL begins with, and what must follow: no English sentence does both. */
+const STATEMENTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/(?:^|[\n;]) {0,20}select /i, / from /i],
+  [/(?:^|[\n;]) {0,20}(?:insert into|delete from|merge into) /i, / /],
+  [/(?:^|[\n;]) {0,20}update [\w.]{1,80} set /i, / /],
+  [/(?:^|[\n;]) {0,20}grant /i, / to /i],
+  [/(?:^|[\n;]) {0,20}(?:create|alter|drop|truncate) (?:table|user|database|index|view|role|schema) /i, / /],
+];
+
+/** Whether a text is SQL by its form, whoever reads it: `bq query "SELECT …"`, `sqlplus <<EOF`. */
+export function isSqlText({ before, after }: GivenText): boolean {
+  const text = `${before}_${after}`;
+  const line = text.replace(/\s/g, ' ');
+  return STATEMENTS.some(([begins, follows]) => begins.test(text.replace(/\t/g, ' ')) && follows.test(line));
+}
+
+// `n@file`, `n=@file`, `n:=@file`: what such an item is called decides whether it is read from a file.
+const ITEM_CLIENTS = words('http https xh vault gh');
+const ITEM_FLAG = /^(?:--data-urlencode|-F|--form|--field|-f|--raw-field|--form-string)$/;
+
+/** Whether a word is an item that may name a file after its own name, which the value has a part of. */
+export function isFileItem(
+  { words: all }: Pick<Command, 'words'>,
+  { before, stands }: GivenText,
+  flag: string,
+): boolean {
+  if (stands !== 'word' || /[=@:/]/.test(before.replace(/^--[\w-]+=/, ''))) return false;
+  const [name = ''] = all.map(programName);
+  if (name === 'curl' || name === 'gh') return ITEM_FLAG.test(flag);
+  const operands = all.slice(1).filter(({ value }) => !value.startsWith('-'));
+  if (name === 'vault')
+    return (
+      /^(?:put|patch|write)$/.test(operands.map(({ value }) => value).find((one) => one !== 'kv') ?? '') &&
+      operands.length > 2
+    );
+  return ITEM_CLIENTS.has(name) && !/^-/.test(before) && operands.some(({ value }) => /[/.:]/.test(value));
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}

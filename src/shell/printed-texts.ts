@@ -1,0 +1,103 @@
+import { holds } from './own-bindings.ts';
+import type { Given } from './given-text.ts';
+import type { Command, Word } from './script.ts';
+import { programName } from './unwrap.ts';
+
+/** The text before and after a variable. */
+interface Cut {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What `echo` and `printf` make of their words, around the variable in one of them; undefined for other programs. */
+export function printedText(words: readonly Word[], word: Word, cut: Cut): Cut | undefined {
+  const name = programName(words[0]);
+  const at = words.indexOf(word);
+  if (at < 1) return undefined;
+  const values = words.map(({ value }) => value);
+  if (name === 'echo') {
+    const first = values.findIndex((value, index) => index > 0 && !/^-[neE]+$/.test(value));
+    const lead = values.slice(first, at).map((value) => `${value} `);
+    const tail = values.slice(at + 1).map((value) => ` ${value}`);
+    return { before: lead.join('') + cut.before, after: cut.after + tail.join('') };
+  }
+  if (name !== 'printf') return undefined;
+  const format = values[1] === '-v' ? 3 : values[1] === '--' ? 2 : 1;
+  if (at <= format) return undefined;
+  return printedByFormat(values[format] ?? '', {
+    lead: values.slice(format + 1, at),
+    tail: values.slice(at + 1),
+    cut,
+  });
+}
+
+// `%s`, `%-10s`, `%%`; not `%.3s`, which prints a part, nor `%*s`.
+const DIRECTIVE = /%%|%[-+ #0]{0,4}\d{0,4}([a-zA-Z])/g;
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+
+interface Arguments {
+  readonly lead: readonly string[];
+  readonly tail: readonly string[];
+  readonly cut: Cut;
+}
+
+/** bash takes the format anew for as long as there are words. */
+function printedByFormat(format: string, { lead, tail, cut }: Arguments): Cut | undefined {
+  const directives = [...format.matchAll(DIRECTIVE)].filter(([, letter]) => letter !== undefined);
+  if (directives.length === 0 || /%[-+ #0]{0,4}\d{0,4}[.*]/.test(format)) return undefined;
+  const rounds = Math.floor(lead.length / directives.length);
+  const before = print(format, lead.slice(rounds * directives.length), cut.before);
+  const earlier = Array.from({ length: rounds }, (_, round) =>
+    print(format, lead.slice(round * directives.length, (round + 1) * directives.length), undefined),
+  );
+  const after = format.slice(directives[lead.length % directives.length]?.index ?? 0).replace(DIRECTIVE, '');
+  return { before: earlier.join('') + before, after: cut.after + unescape(after) + tail.join('') };
+}
+
+/** The format with these words in it, up to the directive after them, which gets `last`; whole without one. */
+function print(format: string, given: readonly string[], last: string | undefined): string {
+  let text = '';
+  let from = 0;
+  let next = 0;
+  for (const found of format.matchAll(DIRECTIVE)) {
+    text += unescape(format.slice(from, found.index));
+    from = found.index + found[0].length;
+    if (found[1] === undefined) text += '%';
+    else if (next < given.length) text += given[next++] ?? '';
+    else if (last !== undefined) return text + last;
+  }
+  return text + unescape(format.slice(from));
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\(.)/g, (_, char: string) => ESCAPES[char] ?? char);
+}
+
+/**
+ * What a command is given as a text that another one prints: `x -p "$(printf …)"`, `x -f <(echo …)`.
+ * @param printed a text in which the variable stands, with the command that prints it
+ */
+export function textMadeOf(
+  outer: Command,
+  printed: { readonly command: Command; readonly text: Given },
+  source: string,
+): Given | undefined {
+  const start = printed.command.range.start;
+  const opened = /(?:[$<]\(|`)\s*$/.exec(source.slice(Math.max(0, start - 20), start))?.[0];
+  if (opened === undefined || !/^(?:echo|printf|cat)$/.test(programName(printed.command.words[0])))
+    return undefined;
+  const { redirections, words, assignments } = outer;
+  const word = [
+    ...words,
+    ...assignments.flatMap(({ value }) => value ?? []),
+    ...redirections.flatMap(({ target }) => target ?? []),
+  ].find(({ range }) => range.start < start && holds(range, printed.command.range));
+  const at = word?.value.indexOf(source.slice(start - opened.length, printed.command.range.end)) ?? -1;
+  if (word === undefined || at < 0) return undefined;
+  const isFile = opened.startsWith('<') || !words.includes(word);
+  return {
+    ...printed.text,
+    before: (isFile ? '' : word.value.slice(0, at)) + printed.text.before,
+    stands: isFile && words.length > 0 ? 'here-string' : 'word',
+  };
+}
