@@ -36,7 +36,7 @@ const ADOPTING: ReadonlySet<string> = new Set([
 
 /** As many errors of one kind are mistakes of a book's authors; more are its way of writing. */
 const MOST_ERRORS = 12;
-/** As many doubtful findings of one kind are each shown. */
+/** As many doubtful findings of one kind, or asks of a rule for what only this format has, are each shown. */
 const MOST_DOUBTS = 3;
 
 interface Evidence {
@@ -66,7 +66,7 @@ export function gatherForeign(findings: readonly Finding[], book: Book): Finding
   const kinds = Map.groupBy(findings.filter(isOther), kindOf);
   const said = [...kinds.values()].flatMap((all) => {
     const [first] = all;
-    if (!first || all.length <= mostOf(first)) return all;
+    if (!first || all.length <= (first.level === 'error' ? MOST_ERRORS : MOST_DOUBTS)) return all;
     const isLived = ({ path }: Finding): boolean => {
       const page = foreign.get(path);
       return page !== undefined && !isOfRecord(page, book);
@@ -74,11 +74,6 @@ export function gatherForeign(findings: readonly Finding[], book: Book): Finding
     return [sayOnce(all.find(isLived) ?? first, all)];
   });
   return [...findings.filter((one) => !isOther(one)), ...said];
-}
-
-function mostOf({ ruleId, level }: Finding): number {
-  if (level === 'error') return MOST_ERRORS;
-  return ADOPTING.has(ruleId) ? 1 : MOST_DOUBTS;
 }
 
 /** Two findings are of a kind when the same is said, of whatever names and numbers. */

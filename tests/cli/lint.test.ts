@@ -130,6 +130,15 @@ describe('opsbook lint', () => {
       expect(await rulesOf(BASELINE)).toEqual(['error command-known']);
     });
 
+    it('holds each place of what is said once, so that one more is told where it is', async () => {
+      const links = (count: number): string => `# More\n\n${'[b](broken-reference)\n\n'.repeat(count)}`;
+      writeFileSync(file('more.md'), links(5));
+      await run(BASELINE);
+      expect(await rulesOf(BASELINE)).toEqual([]);
+      writeFileSync(file('more.md'), links(6));
+      expect(await rulesOf(BASELINE)).toEqual(['warning link-resolves']);
+    });
+
     it('is not shortened by a look at a part of the book', async () => {
       await run(BASELINE);
       const before = baseline();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   allowedEnvironment,
-  environmentSecrets,
+  hiddenIn,
   freshEnvironment,
   withVariables,
 } from '../../src/run/verify-environment.ts';
@@ -42,14 +42,17 @@ test.each<[string, string, readonly string[]]>([
   ['API_TOKEN', 'abcdef', ['abcdef']],
   ['API_TOKEN', 'abcde', []],
   ['PATH', '/usr/local/bin', []],
-  ['REDIS_URL', 'redis://user:hunter2@host/0', ['hunter2', 'hunter2']],
-  ['REDIS_URL', 'redis://:hunter2@host/0', ['hunter2', 'hunter2']],
-  ['REDIS_URL', 'redis://user:secret@host', ['secret', 'secret']],
-  ['REDIS_URL', 'redis://user:short@host', []],
+  ['REDIS_URL', 'redis://user:hunter2@host/0', ['hunter2']],
+  ['REDIS_URL', 'redis://:hunter2@host/0', ['hunter2']],
+  ['REDIS_URL', 'redis://user:secret@host', ['secret']],
+  // Of a database whatever its length, of another address from six characters on.
+  ['REDIS_URL', 'redis://user:short@host', ['short']],
+  ['PROXY', 'http://user:short@host', []],
+  ['PROXY', 'http://user:hunter@host', ['hunter']],
   ['DATABASE_URL', 'Postgres://u:p%40ssword@host', ['p%40ssword', 'p@ssword']],
   ['DATABASE_URL', 'postgres://u:p%ssword@host', ['p%ssword']],
   ['PAGE', 'https://host:80000000/@x', []],
   ['PAGE', 'see https://user:hunter2@host', []],
 ])('of %s=%s no report shows %j', (name, value, secrets) => {
-  expect(environmentSecrets({ [name]: value, UNSET: undefined })).toEqual(secrets);
+  expect(hiddenIn({ [name]: value, UNSET: undefined })).toEqual(secrets);
 });

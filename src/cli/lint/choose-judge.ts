@@ -29,6 +29,7 @@ interface Asked {
     readonly verbose?: boolean;
     readonly links?: boolean;
     readonly fix?: boolean;
+    readonly baseline?: string;
     readonly today?: string;
   };
   readonly words: readonly string[];
@@ -93,7 +94,8 @@ export async function chooseJudge(
       book,
       paths,
       only,
-      each: flags.fix ?? false,
+      // A baseline holds each place: one more of a kind is new, and told where it is.
+      each: (flags.fix ?? false) || flags.baseline !== undefined,
       isVerbose,
       root,
       askLinks,
