@@ -23,7 +23,7 @@ export function dumpMasker(secrets: readonly string[], mask: string): TextFilter
   const sought = [...new Set(asRead.map((bytes) => String.fromCharCode(...bytes)))];
   // Without a secret nothing is held back, and nothing is kept of a million lines of numbers.
   if (sought.length === 0) return { push: (text) => text, end: () => '' };
-  const longest = Math.max(0, ...sought.map(({ length }) => length));
+  const longest = Math.max(...sought.map(({ length }) => length));
   let streams = new Map<string, Stream>();
   /** Whole lines that are not given yet, the first of them number `first`. */
   const held: string[] = [];
@@ -46,7 +46,7 @@ export function dumpMasker(secrets: readonly string[], mask: string): TextFilter
     const readings =
       line.length > LONGEST_LINE
         ? new Map<string, number[]>()
-        : readDumpLine(line.trim() === '' ? '' : line.replace(/\r?\n$/, ''));
+        : readDumpLine(line.trim() === '' ? '' : line.replace(/\r?\n/, ''));
     if (readings.size === 0) streams = new Map();
     for (const [way, bytes] of readings) {
       const before = streams.get(way);
@@ -63,7 +63,7 @@ export function dumpMasker(secrets: readonly string[], mask: string): TextFilter
         lines: stream.lines.slice(1 - longest || stream.lines.length),
       });
     }
-    return give(Math.min(...[...streams.values()].map(firstInDoubt), number + 1) - first);
+    return give(Math.min(...[...streams.values()].map(firstInDoubt), first + held.length) - first);
   };
   /** The line in which a secret may have begun whose end is not there yet. */
   const firstInDoubt = ({ bytes, lines }: Stream): number => {
@@ -88,11 +88,9 @@ export function dumpMasker(secrets: readonly string[], mask: string): TextFilter
       }
       partial = rest;
       if (isPastStart || rest.length > LONGEST_LINE || !MAY_BE_DUMP.test(rest)) {
-        isPastStart = isPastStart || rest !== '';
-        if (rest !== '') {
-          streams = new Map();
-          out += give(held.length) + rest;
-        }
+        isPastStart = true;
+        streams = new Map();
+        out += give(held.length) + rest;
         partial = '';
       }
       return out;

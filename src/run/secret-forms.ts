@@ -129,7 +129,7 @@ function base64Ways(sign: string): readonly string[] {
 function base64Texts(bytes: readonly number[]): readonly string[] {
   const binary = bytes.map((byte) => String.fromCharCode(byte)).join('');
   return [0, 1, 2].map((offset) => {
-    const text = btoa('\0'.repeat(offset) + binary).replace(/={1,2}$/, '');
+    const text = btoa('\0'.repeat(offset) + binary).replaceAll('=', '');
     const isWhole = (offset + bytes.length) % 3 === 0;
     return text.slice(offset === 0 ? 0 : offset + 1, isWhole ? undefined : -1);
   });

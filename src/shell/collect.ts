@@ -313,7 +313,7 @@ type Seen = Pick<VariableUse, 'name' | 'hasDefault' | 'isRequired' | 'isPlain'> 
 };
 
 function use(context: Context, { pos, end }: { pos: number; end: number }, seen: Seen): void {
-  const { out, at, layers, quote, place, depth, isEnclosed } = context;
+  const { out, at, layers, quote, place, isEnclosed } = context;
   const isExpanded = seen.isExpanded ?? true;
   const flag = flagBefore(context, pos);
   out.uses.push({
@@ -326,7 +326,6 @@ function use(context: Context, { pos, end }: { pos: number; end: number }, seen:
     level: isExpanded ? layers.length : -1,
     place,
     ...(flag === undefined ? {} : { afterFlag: flag }),
-    depth,
   });
 }
 

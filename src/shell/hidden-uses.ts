@@ -11,7 +11,7 @@ export function hiddenUses({ words, isElsewhere }: RereadWords, source: string):
       const quote = joinedQuote(words, range, source);
       if (quote === 'single') return [];
       const layers = [kind === 'double' ? ('double' as const) : ('bare' as const), quote];
-      const plain = { hasDefault: false, isRequired: false, isPlain: true, isEnclosed: false, depth: 0 };
+      const plain = { hasDefault: false, isRequired: false, isPlain: true, isEnclosed: false };
       return [{ ...plain, name, range, isExpanded: true, isElsewhere, layers, level: 1, place: 'argument' }];
     });
 }

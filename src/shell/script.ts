@@ -131,8 +131,6 @@ export interface VariableUse {
   readonly place: Place;
   /** `--name=` when the word begins with that flag. */
   readonly afterFlag?: string;
-  /** How many `$( … )` stand around it within its own shell. */
-  readonly depth: number;
 }
 
 export type BindingKind =

@@ -21,8 +21,8 @@ describe('what is pasted into a record', () => {
     ['the password of an address', 'postgres://ops:geheim@db/x', 'postgres://ops:[secret]@db/x'],
     [
       'a value with a bracket or stars in it',
-      'token=ab[c] password: a**b*',
-      'token=[secret] password: [secret]',
+      'token=ab[c] password: a**b* api_key: **ab',
+      'token=[secret] password: [secret] api_key: [secret]',
     ],
     [
       'a key',

@@ -9,8 +9,8 @@ const uses = (text: string): readonly string[] =>
       .join('>');
     const more = [
       use.afterFlag,
-      use.depth > 0 && `depth ${use.depth}`,
       use.hasDefault && 'default',
+      use.isRequired && 'required',
       use.isElsewhere && 'elsewhere',
     ];
     return [text.slice(use.range.start, use.range.end), layers, use.place, ...more.filter(Boolean)].join(' ');
@@ -27,8 +27,8 @@ describe('the place of a variable', () => {
     ["ls '$X'", ['$X single argument']],
     ["ls $'$X'", ['$X ansi-c argument']],
     ['ls --name=$X --other="$Y"', ['$X BARE argument --name=', '$Y DOUBLE argument --other=']],
-    ['ls "$(cat "$X")"', ['$X DOUBLE argument depth 1']],
-    ['ls "$(cat $X)"', ['$X BARE argument depth 1']],
+    ['ls "$(cat "$X")"', ['$X DOUBLE argument']],
+    ['ls "$(cat $X)"', ['$X BARE argument']],
     ['A=$X', ['$X BARE assignment']],
     ['A="$X" ls', ['$X DOUBLE assignment']],
     ['$X run', ['$X BARE command']],
@@ -38,12 +38,13 @@ describe('the place of a variable', () => {
     ["cat <<'EOF'\n$X\nEOF", ['$X literal-here-document here-document']],
     ['echo $((X + 1))', ['X ARITHMETIC argument']],
     ['[[ -n $X ]]', ['$X BARE test']],
-    ['ls ${X:-y} "${Z:?needed}"', ['${X:-y} BARE argument default', '${Z:?needed} DOUBLE argument']],
-    ['echo `cat $X`', ['$X backtick>BARE argument depth 1']],
+    ['ls ${X:-y} "${Z:?needed}"', ['${X:-y} BARE argument default', '${Z:?needed} DOUBLE argument required']],
+    ['echo `cat $X`', ['$X backtick>BARE argument']],
     ['bash -c "echo $X"', ['$X DOUBLE>bare argument']],
     ['bash -c "echo \\$X"', ['$X double>BARE argument']],
     ['bash -c \'echo "$X"\'', ['$X single>DOUBLE argument']],
     ['ssh h rm "$X"', ['$X DOUBLE>bare argument']],
+    ['ssh h rm "\\$X"', ['$X double>BARE argument elsewhere']],
     ["ssh h 'rm $X'", ['$X single>BARE argument elsewhere']],
     ["kubectl exec p -- sh -c 'psql $DB'", ['$DB single>BARE argument elsewhere']],
     ["sudo bash -c 'ls $X'", ['$X single>BARE argument']],
@@ -53,6 +54,8 @@ describe('the place of a variable', () => {
     ],
     ['ls $1 $? $$ $@', []],
     ['grep "\\$X"', []],
+    ['ssh h grep "\'\\$X\'" f', []],
+    ['ssh h ls \\\\\\$X', []],
   ])('%s', (text, expected) => expect(uses(text)).toEqual(expected));
 });
 

@@ -64,6 +64,8 @@ const BEHAVIOURS: Readonly<Record<string, Handler>> = {
   '/busy-since-1970': end(429, { 'retry-after': 'Thu, 01 Jan 1970 00:00:10 GMT' }),
   '/busy-soon': end(429, { 'retry-after': 'soon' }),
   '/busy-days': end(429, { 'retry-after': '7 days' }),
+  '/busy-since-1994': end(429, { 'retry-after': 'Sunday, 06-Nov-94 08:49:37 GMT' }),
+  '/busy-since-then': end(429, { 'retry-after': 'since Sun, 06 Nov 1994 08:49:37 GMT or so' }),
   '/busy-in': end(429, { 'retry-after': 'in about 7' }),
   '/busy-silently': end(429),
   '/drops': (request) => void request.socket.destroy(),
@@ -218,7 +220,9 @@ describe('checkLinks', () => {
     ['/busy-soon', [1000, 1000]],
     ['/busy-days', [1000, 1000]],
     // To JavaScript this is a day in July.
-    ['/busy-in', [0, 0]],
+    ['/busy-in', [1000, 1000]],
+    ['/busy-since-1994', [0, 0]],
+    ['/busy-since-then', [1000, 1000]],
     ['/busy-silently', [1000, 1000]],
   ])('waits before it asks %s again: %j', async (path, pauses) => {
     await check([`${site.origin}${path}`]);

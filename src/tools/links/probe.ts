@@ -101,12 +101,16 @@ async function askPatiently(
   }
 }
 
+// Matches `Sun, 06 Nov 1994 08:49:37 GMT` and the older `Sunday, 06-Nov-94 08:49:37 GMT`, not `in about 7`, in which
+// `Date.parse` sees a day in July.
+const HTTP_DATE = /^[A-Z][a-z]{2,8}, \d\d[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d GMT$/;
+
 /** Seconds, or a date: https://httpwg.org/specs/rfc9110.html#field.retry-after */
 function readRetryAfter(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  const text = value.trim();
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  return HTTP_DATE.test(text) ? Math.max(0, Date.parse(text) - Date.now()) : undefined;
 }
 
 function judge({ status }: Answer): LinkAnswer {
