@@ -107,7 +107,7 @@ const othersShort: Plugin = {
 /** What Astro has made of packages, and of the manual: each comes as one module, which does not say what it is made of. */
 const OF_OTHERS = /\/server\/chunks\/(?:draw-plot|generic|jsx-runtime|manual)_[^/]*\.mjs$/;
 /** A file that holds less of others' than this share stays readable. */
-const NEARLY = 0.8;
+const NEARLY = 0.5;
 
 /** Files of others' code, or nearly so, without spaces too: they are a fifth of what is published. */
 const othersDense: Plugin = {
