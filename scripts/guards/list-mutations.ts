@@ -80,6 +80,8 @@ function nameAround(node: ts.Node): string {
 
 function editsOf(node: ts.Node, file: ts.SourceFile): Edit[] {
   if (ts.isNumericLiteral(node)) return constant(node, `${Number(node.text.replaceAll('_', '')) + 1}`);
+  // A file that is made, and may be there.
+  if (ts.isStringLiteral(node) && node.text === 'wx') return constant(node, "'w'");
   if (node.kind === ts.SyntaxKind.TrueKeyword) return constant(node, 'false');
   if (node.kind === ts.SyntaxKind.FalseKeyword) return constant(node, 'true');
   if (ts.isRegularExpressionLiteral(node)) return anchors(node);

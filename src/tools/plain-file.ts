@@ -4,8 +4,8 @@ import type { FileHandle } from 'node:fs/promises';
 
 /** Opens a file to read it: no symbolic link, no pipe, no device; undefined for those and for what is not there. */
 export async function openPlainFile(path: string): Promise<FileHandle | undefined> {
-  // Windows knows neither flag.
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  // Windows knows neither of the last two: undefined counts as 0 here.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   const file = await open(path, flags).catch(() => undefined);
   if (!file || (await file.stat()).isFile()) return file;
   await file.close();

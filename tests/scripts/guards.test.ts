@@ -14,6 +14,7 @@ function mutated(text: string): readonly string[] {
 describe('mutations', () => {
   test.each<[string, readonly string[]]>([
     ['const MOST = 1_000;', ['const MOST = 1001;']],
+    ["open(path, 'wx', mode);", ["open(path, 'w', mode);"]],
     ['const isOpen = true;', ['const isOpen = false;']],
     ['a < b; a >= b;', ['a <= b; a >= b;', 'a < b; a > b;']],
     ["a === 'x';", ["a !== 'x';"]],

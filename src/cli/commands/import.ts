@@ -6,7 +6,6 @@ import { decodeText, LARGEST_FILE } from '../../runbook/read/source-text.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import { isFolder } from '../../tools/find-root.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
-import { changeFile } from '../../tools/change-file.ts';
 import { readIfThere } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { fillPlaceholders } from '../import/fill-placeholders.ts';
@@ -14,6 +13,7 @@ import { planImport } from '../import/plan-import.ts';
 import type { ImportPlan } from '../import/plan-import.ts';
 import { renderImport } from '../import/render-import.ts';
 import { supportFiles, UNRATED } from '../import/support-files.ts';
+import { compareFiles, refuseOverwriting, writeCompared } from '../import/write-compared.ts';
 import { chooseRoot } from '../book-flags.ts';
 import { readBytes, readNamed } from '../../tools/named-file.ts';
 import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
@@ -62,14 +62,14 @@ export const importBook = defineCommand({
     const support = supportFiles({ pages, book, layout, textOf: (path) => known.get(path) });
     const files = new Map<string, Buffer>(pages.map(({ to, text }) => [to, Buffer.from(text)]));
     for (const { from, to } of plan.copies) files.set(to, await readNamed(join(folder, from)));
-    const state = await compare(root, files);
-    refuse(state.different, flags.force ?? false);
+    const state = await compareFiles(root, files);
+    refuseOverwriting(state.different, flags.force ?? false);
     const before = new Map(state.before);
     for (const [path, text] of support) {
       files.set(path, Buffer.from(text));
       before.set(path, await readBytes(join(root, path)));
     }
-    if (!flags['dry-run']) await write(root, files, before);
+    if (!flags['dry-run']) await writeCompared(root, files, before);
     const leftOut = [
       ...plan.leftOut,
       ...passedOver.map((path) => ({ path, why: `it is none of ${PAGE_ENDINGS}` })),
@@ -134,52 +134,4 @@ async function readAll(root: string, paths: readonly string[]): Promise<Map<stri
     if (text !== undefined) found.set(path, text);
   }
   return found;
-}
-
-interface State {
-  /** What each file held; undefined where there was none. */
-  readonly before: ReadonlyMap<string, Buffer | undefined>;
-  readonly same: readonly string[];
-  readonly different: readonly string[];
-}
-
-async function compare(root: string, files: ReadonlyMap<string, Buffer>): Promise<State> {
-  const same: string[] = [];
-  const different: string[] = [];
-  const before = new Map<string, Buffer | undefined>();
-  for (const [path, content] of files) {
-    const bytes = await readBytes(join(root, path));
-    before.set(path, bytes);
-    if (bytes) (bytes.equals(content) ? same : different).push(path);
-  }
-  return { before, same, different };
-}
-
-function refuse(different: readonly string[], isForced: boolean): void {
-  if (different.length === 0 || isForced) return;
-  const [first] = different;
-  const others = different.length > 1 ? ` and ${different.length - 1} more` : '';
-  throw new UsageError(
-    `\`${first}\`${others} would be written over: nothing was written. --force writes over what is there.`,
-  );
-}
-
-/** Writes over nothing but what was compared. */
-async function write(
-  root: string,
-  files: ReadonlyMap<string, Buffer>,
-  before: State['before'],
-): Promise<void> {
-  for (const [path, content] of files) {
-    const expected = before.get(path);
-    const isExpected = (now: Buffer | undefined): boolean =>
-      now === undefined ? expected === undefined : now.equals(expected ?? content);
-    const changed = await changeFile(join(root, path), (now) => (isExpected(now) ? content : undefined), {
-      inside: root,
-    });
-    if (changed === 'left')
-      throw new UsageError(
-        `\`${path}\` was written by somebody else just now, and was left alone: import again.`,
-      );
-  }
 }
