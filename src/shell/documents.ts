@@ -42,8 +42,11 @@ function jsonReader(
   const before = written.replace(LABEL, '');
   const begins = /^\s*(?:\{\s*["}]|\[\s*["[{\]])/.test(before) || (isValue && before.startsWith('"'));
   if (!begins && !(isSent && /^\s*\[\s*(?:$|[\d-])/.test(before))) return '';
-  const quotes = before.replace(/\\[^]/g, '').split('"').length - 1;
-  if (quotes % 2 === 1) return 'j';
+  const outside = before.replace(/\\[^]/g, '').split('"');
+  if (outside.length % 2 === 0) return 'j';
+  const openOf = (text: string): number => text.split(/[[{]/).length - text.split(/[\]}]/).length;
+  // `echo {} $X` behind `xargs -I{}`: what has ended holds nothing.
+  if (openOf(outside.filter((_, index) => index % 2 === 0).join('')) <= 0) return '';
   // After a digit or a sign of the author's, another sign would break the number.
   return /[[{,:]\s*$/.test(before) ? 'J' : 'w';
 }

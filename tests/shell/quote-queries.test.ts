@@ -299,10 +299,10 @@ describe('in a program that a command carries', () => {
     ['psql <<< "select \'$V\'"', "a'b", true],
     ['cat <<EOF\n$(psql -c "select \'$V\'")\nEOF', 'a\nEOF\nb', false],
     ['kubectl get pods -n "$V" | xargs echo', 'a;b', true],
-    // What comes in may hold a quote: what stands behind it is quoted otherwise then.
-    ["xargs -I{} bash -c 'echo {} $V'", 'a;b', false],
-    ["xargs -I{} bash -c 'echo {} $V'", 'a.b', true],
+    ["xargs -I{} bash -c 'echo {} $V'", 'a;b', true],
     ["xargs -n1 bash -c 'echo $V'", 'a;b', true],
+    ["echo '{}' $V | kubectl apply -f -", 'a.b', true],
+    ["echo '{\"a\": [1], \"b\": '$V'}' | curl -d @- x", 'a.b', false],
   ])('%s takes %j: %j', (script, value, isTaken) => {
     const places = listValuePlaces(parseScript(script), script, NAMES);
     expect(places).toHaveLength(1);
