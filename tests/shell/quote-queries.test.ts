@@ -302,7 +302,7 @@ describe('in a program that a command carries', () => {
     ["xargs -I{} bash -c 'echo {} $V'", 'a;b', true],
     ["xargs -n1 bash -c 'echo $V'", 'a;b', true],
     ["echo '{}' $V | kubectl apply -f -", 'a.b', true],
-    ["echo '{\"a\": [1], \"b\": '$V'}' | curl -d @- x", 'a.b', false],
+    ['echo \'{"a": [1], "b": \'$V\'}\' | curl -d @- x', 'a.b', false],
   ])('%s takes %j: %j', (script, value, isTaken) => {
     const places = listValuePlaces(parseScript(script), script, NAMES);
     expect(places).toHaveLength(1);
