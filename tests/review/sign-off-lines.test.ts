@@ -132,6 +132,13 @@ describe('what opsbook has written itself is read without YAML, and as YAML read
     both(written(signOff('a', '2026-11-01T09:00:00Z')).replace('by: Ann', `${by}: Ann`));
   });
 
+  test.each(['a: b', 'a, b', '2026-Q4 # the last', 'x"y', '2026-Q44', 'null'])(
+    'with the quarter %s',
+    (quarter) => {
+      both(written(signOff('a', '2026-11-01T09:00:00Z')).replace('quarter: 2026-Q4', `quarter: ${quarter}`));
+    },
+  );
+
   test('and that is what becomes of every line that it writes', () => {
     const text = written(signOff('shop/api', '2026-11-01T09:00:00Z', full));
     expect(readWrittenLines(text, 'sign-offs')?.lines).toHaveLength(1);
