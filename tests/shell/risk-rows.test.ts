@@ -233,3 +233,66 @@ describe('the risk of a query', () => {
     [undefined, 'DROP', undefined],
   ])('of %s, %s, is %s', (by, text, expected) => expect(gradeQuery(by, text, gradeSql)).toBe(expected));
 });
+
+describe('a command that something else starts is judged as it is', () => {
+  const graded = (text: string) =>
+    assessRisk(parseScript(text), text, { catalogue: commonTools }).reasons.some(({ name }) => name === 'rm');
+
+  test.each([
+    ...['sudo', 'doas', 'time', 'env', 'nohup', 'exec', 'command', 'setsid', 'chronic', 'unbuffer'],
+    ...['caffeinate', 'watch', 'xargs', 'timeout 5', 'timeout -- 5', 'nice', 'nice --', 'ionice', 'stdbuf'],
+    ...[
+      'chroot /mnt',
+      'chrt 5',
+      'taskset 1',
+      'setarch i386',
+      'prlimit',
+      'setpriv',
+      'choom',
+      'linux32',
+      'linux64',
+    ],
+    ...['x86_64', 'dbus-run-session', 'fakeroot', 'nsenter', 'unshare', 'flock /l', 'strace', 'systemd-run'],
+    ...['systemd-inhibit', 'eval', 'parallel', 'ssh h', 'runuser -u u', 'busybox'],
+    ...['docker exec c', 'docker run i', 'docker container exec c', 'docker container run i'],
+    ...['docker compose exec c', 'docker compose run c', 'docker-compose exec c', 'docker-compose run c'],
+    ...['podman exec c', 'podman run i', 'podman container exec c', 'podman container run i'],
+    ...['nerdctl exec c', 'nerdctl run i', 'crictl exec c', 'kubectl exec p --', 'kubectl run p --'],
+    ...['kubectl debug p --', 'oc exec p --', 'oc run p --', 'oc debug p --', 'oc rsh p', 'heroku run'],
+    ...[
+      'railway run',
+      'aws-vault exec a --',
+      'poetry run',
+      'pipenv run',
+      'uv run',
+      'bundle exec',
+      'op run --',
+    ],
+    ...['doppler run --', 'chamber exec a --', 'direnv exec .', 'gds aws a --'],
+  ])('%s', (wrapper) => expect(graded(`${wrapper} rm -rf /srv`)).toBe(true));
+
+  test.each([
+    ...['bash -c', 'rbash -c', 'sh -c', 'zsh -c', 'dash -c', 'ksh -c', 'ash -c', 'su -c', 'runuser -c'],
+    ...['flyctl ssh console -C', 'fly ssh console -C', 'gcloud compute ssh h --command', 'flock /l -c'],
+  ])('%s', (wrapper) => expect(graded(`${wrapper} "rm -rf /srv"`)).toBe(true));
+});
+
+test.each([
+  ...['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash', 'fish'].map((one): [string, string] => [
+    `kubectl exec -it p -- ${one}`,
+    'change',
+  ]),
+  ['sudo bash', 'read'],
+  ['rsync -n a b', 'read'],
+  ['make -n', 'read'],
+  ['apt -s install a', 'read'],
+  ['apt-get -s install a', 'read'],
+  ['ansible-playbook --check a.yml', 'read'],
+  ['ansible-playbook -C a.yml', 'read'],
+  ['logrotate -d a', 'read'],
+  ['git push -n', 'read'],
+  ['cat < /dev/sda', 'read'],
+  ['cat > /dev/sda', 'destroy'],
+])('%j is %s', (text, expected) =>
+  expect(assessRisk(parseScript(text), text, { catalogue: commonTools }).grade).toBe(expected),
+);
