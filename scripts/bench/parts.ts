@@ -153,6 +153,16 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
       command('opsbook build, one runbook edited', await build(place)),
     ];
   },
+  demo: async ({ site, cache }) => {
+    const own = `${cache}-demo`;
+    const run = (...words: string[]): Promise<Ran> => runOpsbook([...words, '--root', '.'], own);
+    const built = await run('build', '--out', `${site}-demo`);
+    await rm(own, { recursive: true, force: true });
+    return [
+      command('the demo book, build, cold', built),
+      command('the demo book, lint, cold', await run('lint', '--quiet')),
+    ];
+  },
   agents: measureAgents,
   goals: measureGoals,
   large: async ({ root, site, cache }) => {
