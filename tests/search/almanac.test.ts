@@ -157,6 +157,14 @@ describe('recognise', () => {
     ['fatal: not a git repository; git ended, exit code 128', 'no exit code'],
     ["** server can't find shop.example: SERVFAIL", 'does not know it'],
     ['HTTP error 412: PRECONDITION_FAILED', 'queue'],
+    ['health check for peer a could not connect: json: bad value', 'leader'],
+    ['failed to start containerd task "shop": context canceled', 'Docker engine'],
+    ['UPGRADE FAILED: "shop" has no deployed releases', 'The first install'],
+    ['nginx: [emerg] open() "/run/nginx.pid" failed (2: No such file or directory)', 'at that address'],
+    ['shop: datasource: table not found', 'Grafana'],
+    ['HTTP 400 ValidationError: No updates are to be performed.', 'not valid'],
+    ["Unrecoverable error: WorkerLostError('Could not start worker processes',)", 'while it had a task'],
+    ["shop@127.0.0.1:5433 got packet '1' from server when not linked", 'could not give'],
   ])('does not say of %s what it does not tell: %s', (line, wrong) => {
     const said = recognise(almanac, line).map(({ software, meaning }) => `${software}: ${meaning}`);
     expect(said.join('; ')).not.toContain(wrong);
