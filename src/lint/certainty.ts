@@ -24,7 +24,7 @@ const SETTLED: ReadonlySet<string> = new Set([
   'url-answers',
 ]);
 
-/** Rules that ask for what only this format has. Until a book adopts it, one finding tells of it. */
+/** Rules that ask for what only this format has. Until a book adopts it, the finding that tells how counts them. */
 const ADOPTING: ReadonlySet<string> = new Set([
   'change-has-rollback',
   'change-is-verified',
@@ -32,6 +32,15 @@ const ADOPTING: ReadonlySet<string> = new Set([
   'no-placeholder',
   'risk-declared',
   'variable-declared',
+]);
+
+/** Rules that say what the book's own system reads and opsbook does not: its names are told together. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'component-known',
+  'dialect-known',
+  'no-esm',
+  'no-expression',
+  'no-unsafe-link',
 ]);
 
 /** As many errors of one kind are mistakes of a book's authors; more are its way of writing. */
@@ -63,23 +72,60 @@ export function gatherForeign(findings: readonly Finding[], book: Book): Finding
   if (foreign.size === 0) return [...findings];
   const isOther = ({ path, ruleId }: Finding): boolean =>
     foreign.has(path) && book.settings.rules[ruleId] === undefined;
-  const kinds = Map.groupBy(findings.filter(isOther), kindOf);
+  const others = findings.filter(isOther);
+  const isAsk = ({ ruleId }: Finding): boolean => ADOPTING.has(ruleId);
+  const asks = others.filter(isAsk);
+  const isMuch = new Set(asks.map(({ path, line }) => `${path}:${line}`)).size > MOST_DOUBTS;
+  const kinds = Map.groupBy(isMuch ? others.filter((one) => !isAsk(one)) : others, kindOf);
   const said = [...kinds.values()].flatMap((all) => {
     const [first] = all;
-    if (!first || all.length <= (first.level === 'error' ? MOST_ERRORS : MOST_DOUBTS)) return all;
+    if (!first || all.length === 1) return all;
+    if (first.level !== 'error' && UNREAD.has(first.ruleId)) return [nameOthers(first, all)];
+    if (all.length <= (first.level === 'error' ? MOST_ERRORS : MOST_DOUBTS)) return all;
     const isLived = ({ path }: Finding): boolean => {
       const page = foreign.get(path);
       return page !== undefined && !isOfRecord(page, book);
     };
     return [sayOnce(all.find(isLived) ?? first, all)];
   });
-  return [...findings.filter((one) => !isOther(one)), ...said];
+  const all = [...findings.filter((one) => !isOther(one)), ...said];
+  return isMuch ? withAsks(all, asks) : all;
 }
+
+/** What the book would be asked for, once it has adopted the format, stands where it is told how to adopt it. */
+function withAsks(findings: readonly Finding[], asks: readonly Finding[]): Finding[] {
+  const counts = [...Map.groupBy(asks, ({ ruleId }) => ruleId)]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([ruleId, all]) => `\`${ruleId}\` (${all.length})`);
+  const then = `Rules for what only opsbook's format has wait for that: ${counts.join(', ')}. \`opsbook lint --rule NAME\` shows each place.`;
+  const at = findings.findIndex(
+    ({ ruleId, message }) => ruleId === 'frontmatter-valid' && ASKS.test(message),
+  );
+  const one = findings[at];
+  if (one) return findings.with(at, { ...one, message: `${one.message} ${then}` });
+  const [first] = asks;
+  return first ? [...findings, { ...first, message: `${first.message} ${then}` }] : [...findings];
+}
+
+// What `frontmatter-valid` says of a page, or of a book, that has not adopted the format.
+const ASKS = /^Add (?:frontmatter with `title`, )?`kind`/;
 
 /** Two findings are of a kind when the same is said, of whatever names and numbers. */
 function kindOf({ ruleId, level, message }: Finding): string {
   const form = message.replace(/`[^`]*`/g, '`').replace(/\d+/g, '0');
-  return ADOPTING.has(ruleId) ? `${ruleId} ${level}` : `${ruleId} ${level} ${form}`;
+  return UNREAD.has(ruleId) ? `${ruleId} ${level}` : `${ruleId} ${level} ${form}`;
+}
+
+/** More names are counted. */
+const MOST_NAMED = 6;
+
+/** What is not read here, with the names of the others: they want one answer, and not each its own. */
+function nameOthers(one: Finding, all: readonly Finding[]): Finding {
+  const names = [...new Set(all.flatMap(({ message }) => /`[^`\n]+`/.exec(message)?.[0] ?? []))].slice(1);
+  const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  const which = names.length === 0 ? '' : `: ${names.slice(0, MOST_NAMED).join(', ')}${more}`;
+  const message = `${one.message} The same holds of ${count(all.length - 1, 'more place')}${which}. \`opsbook lint --rule ${one.ruleId}\` shows each.`;
+  return { ...one, message };
 }
 
 function sayOnce(one: Finding, all: readonly Finding[]): Finding {

@@ -5,7 +5,7 @@ import type { Level } from '../runbook/finding.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { withPlainSpaces } from './invisible.ts';
 import { isForeign } from './foreign.ts';
-import { isOneEditAway } from './parsers/one-edit.ts';
+import { findOneEdit } from './parsers/one-edit.ts';
 import { isWrittenAs } from './parsers/shape.ts';
 import type { PageContext, Rule } from './rule.ts';
 
@@ -16,6 +16,10 @@ interface LanguageRule extends Pick<Rule, 'id' | 'summary' | 'level'> {
   /** How much a mistake in a fence weighs, where that is not as the rule says; undefined where nobody can say. */
   readonly weigh?: (snippet: Snippet, context: PageContext) => Level | undefined;
 }
+
+// Match what says only where the parser of YAML stopped.
+const TAKE_OUT =
+  /^(?:Remove `.*`, or put quotes around the whole value|Fix the YAML: |Write `key: value` here)/;
 
 /** A rule that reads the fences of one language with that language's own parser. */
 export function languageRule({ language, called, weigh, ...rule }: LanguageRule): Rule {
@@ -42,8 +46,13 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         if (!(isAdopted || isUnread || isWrittenAs(language, plain, start))) continue;
         const level = weigh ? weigh(snippet, context) : rule.level;
         if (!level) continue;
-        const isSure = isForeign(page, context.book) && isOneEditAway(plain, fault, { language, parse });
-        report(message, placeInSnippet(page, snippet, [start, end]), { level, isSure });
+        const isOther = isForeign(page, context.book);
+        // The parser says where it stopped, and the fault may stand above: what helped tells its place.
+        const isVague = TAKE_OUT.test(message);
+        const edit = isOther || isVague ? findOneEdit(plain, fault, { language, parse }) : undefined;
+        const { advice = message, start: from = start } = (isVague ? edit : undefined) ?? {};
+        const to = from === start ? end : from + 1;
+        report(advice, placeInSnippet(page, snippet, [from, to]), { level, isSure: edit !== undefined });
       }
     },
   };

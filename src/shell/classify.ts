@@ -178,6 +178,9 @@ const most = (text: string, pattern: RegExp, share = 0.6): boolean => {
   return all.filter((line) => pattern.test(line)).length >= all.length * share;
 };
 
+// Matches `rules:` with `  - alert: x` below it: settings, whatever queries stand in them.
+const YAML_HEAD = /^[\w.-]{1,60}:[ \t]{0,9}\n[ \t]{1,20}(?:- )?[\w.-]{1,60}:(?:\s|$)/;
+
 const guesses: readonly Guess[] = [
   // `{app="x"} |= "error"`, `{ns="a"} | json`: a selector first, then a pipe of LogQL's own.
   {
@@ -190,11 +193,12 @@ const guesses: readonly Guess[] = [
     isQuery: true,
     // `up == 0`, `sum(rate(x[5m])) by (job)`, `x{job="y"}`: a metric with a selector, a range or an aggregation.
     test: (text) =>
-      /(^|[\s(])[a-zA-Z_:][\w:]*\{[^{}=!]*(=~?|!=|!~)\s{0,99}["'][^{}]*\}/.test(text) ||
-      /\b(sum|avg|max|min|count|rate|irate|increase|histogram_quantile|topk|absent|predict_linear)\s{0,99}(by\s{0,99}\([^()]*\)\s{0,99})?\(/.test(
-        text,
-      ) ||
-      /^[a-z_:][\w:]*(_total|_seconds|_bytes|_count|_ratio|_info)?\s*([<>]=?|==|!=)\s*[\d.]+$/.test(text),
+      !YAML_HEAD.test(text) &&
+      (/(^|[\s(])[a-zA-Z_:][\w:]*\{[^{}=!]*(=~?|!=|!~)\s{0,99}["'][^{}]*\}/.test(text) ||
+        /\b(sum|avg|max|min|count|rate|irate|increase|histogram_quantile|topk|absent|predict_linear)\s{0,99}(by\s{0,99}\([^()]*\)\s{0,99})?\(/.test(
+          text,
+        ) ||
+        /^[a-z_:][\w:]*(_total|_seconds|_bytes|_count|_ratio|_info)?\s*([<>]=?|==|!=)\s*[\d.]+$/.test(text)),
   },
   {
     kind: 'output',
@@ -215,7 +219,8 @@ const guesses: readonly Guess[] = [
   {
     kind: 'yaml',
     test: (text) =>
-      /^[ \t]{0,99}[\w./"'-]+:(\s|$)/m.test(text) && most(text, /^\s*(#|---|- |[\w./"'-]+:(\s|$))/, 0.8),
+      YAML_HEAD.test(text) ||
+      (/^[ \t]{0,99}[\w./"'-]+:(\s|$)/m.test(text) && most(text, /^\s*(#|---|- |[\w./"'-]+:(\s|$))/, 0.8)),
   },
 ];
 

@@ -235,7 +235,9 @@ export function maskPlaceholders(text: string, placeholders: readonly Placeholde
   let masked = '';
   let at = 0;
   for (const { range } of placeholders) {
-    masked += text.slice(at, range.start) + '_'.repeat(range.end - range.start);
+    // `$<name>` is no variable: its sign goes with what is to be filled in.
+    const start = range.start > at && text.charAt(range.start - 1) === '$' ? range.start - 1 : range.start;
+    masked += text.slice(at, start) + '_'.repeat(range.end - start);
     at = range.end;
   }
   return masked + text.slice(at);

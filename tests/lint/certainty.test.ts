@@ -78,6 +78,70 @@ describe('an error on a page that has not adopted the format has a right form ne
   });
 });
 
+describe('what is told of a fault', () => {
+  test.each<[string, string, string]>([
+    [
+      'where a block stands too deep, its own line',
+      fence('yaml', 'a:\n  - b: 1\n   c:\n   - d'),
+      'error yaml-parses 6 Begin this line with 4 spaces, not with 3: it is no part of what stands above.',
+    ],
+    [
+      'a second key, where that begins',
+      fence('yaml', 'a: 0\nc:\n  a: 1\n\nc:\n  b: 2'),
+      'error yaml-parses 8 Remove the second `c`: it is already given above.',
+    ],
+    [
+      'words in brackets behind a command',
+      fence('bash', 'systemctl reboot (only on the first node)'),
+      'warning shell-parses 4 Write `# (only on the first node)`: behind a command, a shell takes the brackets for its own.',
+    ],
+  ])('%s', async (_, text, expected) => {
+    const found = await lint({ 'a.md': text });
+    const said = found.map(({ level, ruleId, line, message }) => `${level} ${ruleId} ${line} ${message}`);
+    expect(said).toContain(expected);
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'a placeholder behind a `$` is no variable',
+      'variable-declared',
+      fence('bash', 'zfs send a@$<last-snap>'),
+    ],
+    ["what is typed in PHP's shell", 'shell-parses', fence('bash', 'php > foreach ($a as $b) {')],
+    ['the name of what is to stand there', 'command-known', fence('bash', 'rclone subcommand a:b')],
+    ['a plugin that nobody here knows', 'command-known', fence('bash', 'kubectl ko nbctl show')],
+    ['a version that was printed', 'command-known', fence('bash', 'kind v0.11.1 go1.16.4')],
+    ['how a command is used', 'shell-parses', fence('bash', 'etcdctl status (--endpoints=$E|--cluster)')],
+    ['a space that is none, in a comment', 'no-invisible-characters', fence('bash', 'ls # a\u00A0b')],
+    [
+      "GitBook's anchor of a heading with a number",
+      'link-resolves',
+      '# A\n\n## 0. Set up\n\n[b](#id-0.-set-up)\n',
+    ],
+    [
+      'an address that Hugo fills in',
+      'link-resolves',
+      '# A\n\n[Set up][] now.\n\n[Set up]: {{< param "set_up" >}}\n',
+    ],
+  ])('nothing is said of %s', async (_, rule, text) => {
+    const found = await lint({ 'a.md': text });
+    expect(found.filter(({ ruleId }) => ruleId === rule)).toEqual([]);
+  });
+
+  test('a fence of a list that is closed left of it is one finding', async () => {
+    const found = await lint({ 'a.md': '# A\n\n1. B\n   ```bash\n   ls\n```\n\nText.\n' });
+    expect(found.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ line }) => line)).toEqual([4]);
+  });
+
+  test('a query in settings makes no query of them', async () => {
+    const rules = 'rules:\n  - alert: a\n    expr: b{c=~"d"}\n    note: |\n      One.\n      Two.';
+    const found = await lint({ 'a.md': fence('bash', rules) });
+    expect(found.map(({ message }) => message)).toContain(
+      'Call this fence `yaml`: it holds YAML, not commands.',
+    );
+  });
+});
+
 describe('what many pages of another system have is said once', () => {
   const links = (count: number): Files =>
     Object.fromEntries(
@@ -98,6 +162,24 @@ describe('what many pages of another system have is said once', () => {
     expect(ofLinks(await lint(links(7), { only: new Set(['link-resolves']) }))).toHaveLength(7);
     expect(ofLinks(await lint(links(7), { paths: new Set(['p1.md']) }))).toHaveLength(1);
     expect(ofLinks(await lint(links(7), { each: true }))).toHaveLength(7);
+  });
+
+  test('what only this format has is counted where adopting it is spoken of', async () => {
+    const page = (at: number): string =>
+      `# P${at}\n\n\`\`\`bash\nkubectl get pod <pod-${at}>\nrm -rf a\n\`\`\`\n`;
+    const pages = (count: number): Files =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`p${at}.md`, page(at)]));
+    expect((await lint(pages(1))).length).toBeGreaterThan(3);
+    expect((await lint(pages(4))).map(({ ruleId, message }) => `${ruleId} ${message}`)).toEqual([
+      "frontmatter-valid Add `kind`, `summary`, `service` and `owner` to the pages of this book: `opsbook import . --dry-run` shows what it would write. Rules for what only opsbook's format has wait for that: `destroy-is-guarded` (4), `no-placeholder` (4), `risk-declared` (4). `opsbook lint --rule NAME` shows each place.",
+    ]);
+  });
+
+  test('marks of the other system are one finding with the names of all', async () => {
+    const found = await lint({ 'content/a.md': '# A\n\n{{< alpha >}}\n\n{{< beta >}}\n\n{{< gamma >}}\n' });
+    const said = found.filter(({ ruleId }) => ruleId === 'dialect-known');
+    expect(said).toHaveLength(1);
+    expect(said[0]?.message).toContain('The same holds of 2 more places: `{{< beta >}}`, `{{< gamma >}}`.');
   });
 
   test('so are errors, from more than a dozen on', async () => {

@@ -271,12 +271,9 @@ test('links that only another system can follow are one finding a book, and a li
   ]);
 });
 
-test('what a link says of a hidden file is no error: nobody has looked there', async () => {
-  const said = await lint({ 'a.md': '# A\n\n[b](.agents/b.md) [c](.github/c.yml) [d](d.md)\n' });
-  expect(said.filter((one) => one.endsWith('link-resolves')).sort()).toEqual([
-    'a.md:3 error link-resolves',
-    'a.md:3 warning link-resolves',
-  ]);
+test('a link to a hidden file is no finding: nobody has looked there', async () => {
+  const said = await lint({ 'a.md': '# A\n\n[b](.agents/b.md) [c](/.github/c.yml) [d](d.md)\n' });
+  expect(said.filter((one) => one.endsWith('link-resolves')).sort()).toEqual(['a.md:3 error link-resolves']);
 });
 
 describe('SQL in a folder that was written for another system', () => {

@@ -288,6 +288,20 @@ describe('the clouds', () => {
   });
 });
 
+test('what the command line of AWS adds to the parameters of its services is known', async () => {
+  const text = [
+    'aws lambda create-function --function-name a --zip-file fileb://a.zip',
+    'aws lambda publish-layer-version --layer-name a --zip-file fileb://a.zip',
+    'aws ec2 modify-subnet-attribute --subnet-id a --map-public-ip-on-launch',
+    'aws ec2 modify-vpc-attribute --vpc-id a --enable-dns-support Value=false',
+    'aws ec2 create-network-acl-entry --network-acl-id a --ingress',
+    'aws lambda create-function --zpi-file a',
+  ].join('\n');
+  expect(doubts(text, await catalogueFor(text))).toEqual([
+    'unknown-flag [aws lambda create-function] --zpi-file → --zip-file',
+  ]);
+});
+
 describe("a team's own tools", () => {
   const own = [
     { name: 'shipit', flags: ['--env=', '-v,--verbose'], subcommands: ['deploy', 'status'] },

@@ -6,7 +6,7 @@ import { parseAllDocuments } from 'yaml';
 import type { YAMLParseError } from 'yaml';
 import { offsetOfLine } from '../../runbook/read/source-text.ts';
 import { yamlExcess } from '../../runbook/yaml/yaml-bounds.ts';
-import { yamlMessage } from '../../runbook/yaml/yaml-message.ts';
+import { yamlMessage, yamlPlace } from '../../runbook/yaml/yaml-message.ts';
 import { rangeAt } from './syntax.ts';
 import { dockerfileExcerpt, isElidedLine, jsonExcerpt, yamlExcerpt } from './excerpt.ts';
 import type { Parser } from './syntax.ts';
@@ -225,7 +225,7 @@ export const yaml: Parser = (text) => {
   )
     return undefined;
   const message = yamlMessage(error, source);
-  return { ...rangeAt(text, error.pos[0]), reason: message, message };
+  return { ...rangeAt(text, yamlPlace(error, source)), reason: message, message };
 };
 
 const PROGRAMS = new Set(

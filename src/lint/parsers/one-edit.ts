@@ -4,30 +4,39 @@ import type { Parser, SyntaxFault } from './syntax.ts';
 /** Beyond this many letters, reading a text again and again takes too long. */
 const LONGEST = 20_000;
 
+/** A change after which a text is read, and what to tell its author where that is known. */
+export interface Edit {
+  readonly text: string;
+  readonly advice?: string;
+  /** Where the line of the advice begins. */
+  readonly start?: number;
+}
+
+interface Read {
+  readonly language: ParserName;
+  readonly parse: Parser;
+}
+
 /**
- * Whether a text would be of its language after one slip of the pen was mended: a mark too many, or one that lacks.
+ * How a text would be of its language after one slip of the pen was mended: a mark too many, or one that lacks.
  * What needs more than that may be no mistake at all, but a part of a file, or another language.
  */
-export function isOneEditAway(
-  text: string,
-  fault: SyntaxFault,
-  { language, parse }: { readonly language: ParserName; readonly parse: Parser },
-): boolean {
+export function findOneEdit(text: string, fault: SyntaxFault, { language, parse }: Read): Edit | undefined {
   // What leaves something out, no edit makes whole.
-  if (fault.isUnread || text.length > LONGEST || /^[ \t]*\.{3}[ \t]*$/m.test(text)) return false;
+  if (fault.isUnread || text.length > LONGEST || /^[ \t]*\.{3}[ \t]*$/m.test(text)) return undefined;
   const edits = language === 'yaml' ? editsOfYaml(text, fault.start) : editsOf(text, fault);
-  return edits.some((edited) => edited !== text && parse(edited) === undefined);
+  return edits.find((edit) => edit.text !== text && parse(edit.text) === undefined);
 }
 
 const MARKS = [',', '"', "'", ')', ']', '}', ':'];
 
 /** The mark before the place, or the word there, taken out; one that may lack, put before it or at the end. */
-function editsOf(text: string, { start, end }: SyntaxFault): string[] {
+function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
   const before = text.slice(0, start);
   const bare = before.trimEnd();
   const line = text.indexOf('\n', start);
   const lineEnd = line < 0 ? text.length : line;
-  return [
+  const edited = [
     bare.slice(0, -1) + text.slice(bare.length),
     before + text.slice(start + 1),
     before + text.slice(end),
@@ -38,23 +47,55 @@ function editsOf(text: string, { start, end }: SyntaxFault): string[] {
       text.trimEnd() + mark,
     ]),
   ];
+  return edited.map((one) => ({ text: one }));
 }
 
 /** The value of a line in quotes, or its colon with a blank; what begins there as deep as the line above, or below. */
-function editsOfYaml(text: string, at: number): string[] {
+function editsOfYaml(text: string, at: number): Edit[] {
   const lines = text.split('\n');
   const index = text.slice(0, at).split('\n').length - 1;
   return [index - 1, index, index + 1].flatMap((place) => {
     const line = lines[place];
     if (line === undefined || line.trim() === '') return [];
-    const ways = [...inQuotes(line), ...(/:\S/.test(line) ? [line.replace(/:(?=\S)/, ': ')] : [])];
-    const depths = [lines[place - 1], lines[place + 1]].flatMap((near) => depthsOf(near ?? ''));
-    return [
-      ...ways.map((way) => lines.with(place, way)),
-      ...depths.map((depth) => movedTo(depth, lines, place)),
-    ].map((edited) => edited.join('\n'));
+    const start = lines.slice(0, place).join('\n').length + (place > 0 ? 1 : 0) + depthOf(line);
+    const quoted = inQuotes(line).map((way) => ({
+      lines: lines.with(place, way),
+      advice: 'Put quotes around this value: as it stands, YAML ends it too early.',
+    }));
+    const spaced = /:\S/.test(line)
+      ? [
+          {
+            lines: lines.with(place, line.replace(/:(?=\S)/, ': ')),
+            advice: 'Write a space after this colon.',
+          },
+        ]
+      : [];
+    const moved = nearestDepths(lines, place).map((depth) => ({
+      lines: movedTo(depth, lines, place),
+      advice: `Begin this line ${depth === 0 ? 'at the margin' : `with ${depth} ${depth === 1 ? 'space' : 'spaces'}`}, not with ${depthOf(line)}: it is no part of what stands above.`,
+    }));
+    return [...quoted, ...spaced, ...moved].map((edit) => ({
+      text: edit.lines.join('\n'),
+      advice: edit.advice,
+      start,
+    }));
   });
 }
+
+/** Where the line may begin, the nearest first: an entry of a list rather deeper, a key rather less deep. */
+function nearestDepths(lines: readonly string[], place: number): number[] {
+  const line = lines[place] ?? '';
+  const own = depthOf(line);
+  const isEntry = line.trimStart().startsWith('- ');
+  const beside = [lines[place - 1], lines[place + 1]].flatMap((near) => depthsOf(near ?? ''));
+  const above = lines.slice(Math.max(0, place - MOST_ABOVE), place).flatMap(depthsOf);
+  const depths = new Set([...beside, ...above.filter((depth) => Math.abs(depth - own) <= FARTHEST)]);
+  return [...depths].sort((a, b) => Math.abs(a - own) - Math.abs(b - own) || (isEntry ? b - a : a - b));
+}
+
+/** So many lines above tell how deep the parts around are; one that is farther away is no slip. */
+const MOST_ABOVE = 20;
+const FARTHEST = 2;
 
 function inQuotes(line: string): string[] {
   const colon = line.indexOf(': ');

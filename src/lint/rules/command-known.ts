@@ -3,6 +3,7 @@ import { judgeCommands } from '../../shell/doubts/find-doubts.ts';
 import type { Doubt } from '../../shell/doubts/doubt.ts';
 import type { Rule } from '../rule.ts';
 import { isForeign } from '../foreign.ts';
+import { looksPrinted } from '../printed-line.ts';
 import { listCommands } from '../shell-snippets.ts';
 
 export const commandKnown: Rule = {
@@ -12,6 +13,7 @@ export const commandKnown: Rule = {
   check({ page, book, facts }, report) {
     for (const { script, text, place } of listCommands(page, facts)) {
       for (const doubt of judgeCommands(script, facts.tools)) {
+        if (isForeign(page, book) && isOfOthers(doubt, lineAt(text, doubt.range.start))) continue;
         // A fence that is nothing but `kubectl cordon` names the command that the page goes on to speak of.
         const isName = doubt.kind === 'missing-argument' && text.trim() === doubt.path.join(' ');
         const level: Level =
@@ -21,6 +23,18 @@ export const commandKnown: Rule = {
     }
   },
 };
+
+/** What a program printed, and a subcommand that no known one is near: a plugin, or an alias, of that book's team. */
+function isOfOthers({ kind, certainty, nearest }: Doubt, line: string): boolean {
+  return (
+    kind === 'unknown-subcommand' &&
+    ((certainty === 'possible' && nearest === undefined) || looksPrinted(line))
+  );
+}
+
+function lineAt(text: string, at: number): string {
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
+}
 
 /** Another word is near, and not the whole of which this one is the beginning: many tools take flags cut short. */
 function hasNear({ nearest, word, kind }: Doubt): boolean {

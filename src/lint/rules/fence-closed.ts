@@ -13,11 +13,23 @@ export const fenceClosed: Rule = {
   ...ofReading,
   check(context, report) {
     const { page } = context;
-    ofReading.check(context, (message, range, more = {}) =>
-      report(message, range, { ...more, isSure: !isLessDeep(page, range) }),
-    );
+    ofReading.check(context, (message, range, more = {}) => {
+      if (!isEndOfOther(page, range)) report(message, range, { ...more, isSure: !isLessDeep(page, range) });
+    });
   },
 };
+
+/** The line that was to close a fence of a list, and opens one of its own since it stands left of the list. */
+function isEndOfOther({ snippets, faults, text }: Page, range: Range | undefined): boolean {
+  if (!range) return false;
+  return snippets.some(({ range: other }) => {
+    if (!other || other.end.offset > range.start.offset) return false;
+    if (text.slice(other.end.offset, range.start.offset).trim() !== '') return false;
+    return faults.some(
+      (one) => one.ruleId === 'fence-closed' && one.range?.start.offset === other.start.offset,
+    );
+  });
+}
 
 /** The code of a list's fence stands left of it: there are systems that read on to the closing line. */
 function isLessDeep({ text }: Page, range: Range | undefined): boolean {

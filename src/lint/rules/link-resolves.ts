@@ -180,13 +180,18 @@ function checkRelated(runbook: Runbook, { book }: PageContext, report: Report): 
 // Matches `[the page][label]`; not `[a-z][0-9]`, which is a pattern, nor `[x][y]`, which is an index.
 const REFERENCE = /(?<![\w\]\\])\[([^[\]\n]+)\]\[([^[\]\n]*)\]/g;
 
+// Matches `[Quickstart]: {{< relref "quickstart" >}}`: Hugo fills the address in before anybody reads the page.
+const FILLED = /^ {0,3}\[([^[\]\n]{1,200})\]:[ \t]{0,9}\{\{/gm;
+
 /** `[text][label]` without `[label]: address` below stays text: nothing on the page shows that it was a link. */
 function checkReferences(page: Page, links: LinkResolver, report: Report): void {
   if (!page.text.includes('][')) return;
+  const filled = new Set([...page.text.matchAll(FILLED)].map(([, label = '']) => label.toLowerCase()));
   walk(page.tree, (node: Nodes) => {
     if (node.type !== 'text') return;
     for (const { 0: whole, 1: words = '', 2: label = '' } of node.value.matchAll(REFERENCE)) {
       if (!/\p{L}{3}/u.test(words) || !(label === '' || /\p{L}{2}/u.test(label))) continue;
+      if (filled.has((label || words).toLowerCase())) continue;
       // MkDocs' plugins know anchors of any page by their names.
       if (label !== '' && links.resolve(page, `#${label}`).kind === 'page') continue;
       const message = `Add \`[${label || words}]: …\` with the address: this reference leads nowhere.`;

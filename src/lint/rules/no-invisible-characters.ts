@@ -163,11 +163,17 @@ function isPasted({ language, code }: Snippet, at: number, isCommand: (name: str
 
 function find({ code, language }: Snippet, one: Invisible): Place[] {
   const isTypographic = TYPOGRAPHIC.includes(one);
-  const zones = isTypographic && isShell(language) && hasTypographic.test(code) ? scanZones(code) : [];
-  return [...code.matchAll(one.characters)]
-    .filter(({ index }) => !isInDrawing(code, index) && !isJoiner(code, index) && !isRemark(code, index))
-    .filter(({ index }) => !isTypographic || !isText(code, index, zones[index]))
-    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const isSpace = one.put === ' ';
+  const mayBeText = isSpace ? hasOddSpace.test(code) : isTypographic && hasTypographic.test(code);
+  const zones = mayBeText && isShell(language) ? scanZones(code) : [];
+  return (
+    [...code.matchAll(one.characters)]
+      .filter(({ index }) => !isInDrawing(code, index) && !isJoiner(code, index) && !isRemark(code, index))
+      .filter(({ index }) => !isTypographic || !isText(code, index, zones[index]))
+      // What a comment says is for people, whatever stands between its words.
+      .filter(({ index }) => !(isSpace && zones[index] === 'comment'))
+      .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+  );
 }
 
 /** `#　要采集的文件`: behind the sign of a comment, the wide space of a language that is written without others. */
@@ -196,6 +202,7 @@ function isInDrawing(code: string, index: number): boolean {
 }
 
 const hasTypographic = /[\u2018-\u201E\u2013\u2014]/;
+const hasOddSpace = new RegExp(ODD_SPACE.source);
 
 /** What people read and no shell: a comment, and the apostrophe of a word in quotes. */
 function isText(code: string, index: number, zone: Zone | undefined): boolean {

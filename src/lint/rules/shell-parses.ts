@@ -31,9 +31,26 @@ export const shellParses: Rule = {
         );
         continue;
       }
-      if (isForeign(page, book) && (SYNOPSIS.test(line) || TEMPLATE.test(line) || isLoneWord(text))) continue;
+      if (
+        isForeign(page, book) &&
+        (SYNOPSIS.test(line) || CHOICE.test(line) || TEMPLATE.test(line) || isLoneWord(text))
+      )
+        continue;
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
-      if ((isLaterLine && looksPrinted(line)) || OTHERS.test(line) || isNoCommand(text, at, isCommand)) {
+      const remark = REMARK.exec(line)?.[0];
+      const isRemark =
+        remark !== undefined &&
+        /^unexpected token '[()]'/.test(first.message) &&
+        isCommand(line.trim().split(/\s/, 1)[0] ?? '') &&
+        !isNoCommand(text, at, isCommand);
+      if (isRemark) {
+        const message = `Write \`# ${remark.trim()}\`: behind a command, a shell takes the brackets for its own.`;
+        report(message, place(first.range), isForeign(page, book) ? { level: 'warning' } : {});
+      } else if (
+        (isLaterLine && looksPrinted(line)) ||
+        OTHERS.test(line) ||
+        isNoCommand(text, at, isCommand)
+      ) {
         const message =
           isLaterLine && !OTHERS.test(line)
             ? 'Move what the command prints to an `output` fence: a shell would read it.'
@@ -60,8 +77,14 @@ export const shellParses: Rule = {
 const SYNOPSIS =
   /\s\[[ ]?(?:\.{3}|\u2026)|[\w~/-]\([a-z]{1,20}(?: [a-z]{1,20}){2,9}\)|<-{1,2}[a-z][\w-]{0,30}>|\s\[(?:-{1,2}[A-Za-z][^\]\n]{0,99}|[A-Z][\w ()|-]{1,60})\](?:\s|$)|[<(][ \t]?[\w-]{1,60}(?:[ \t][\w-]{1,60})?[ \t]{0,3}\|[ \t]{0,3}[\w| \t-]{1,200}[>)]|\s\|\s[A-Z_]+\s\|\s[A-Z_]+\s|\s-?[<{]-{0,2}\w[\w-]{0,30}\|-{0,2}\w[\w|-]{0,60}[>}]/;
 
+// Matches ` (--endpoints=$E|--cluster)`: one of these flags.
+const CHOICE = / \(--?\w[\w$=.-]{0,60}\|--?\w[\w$=.-]{0,60}\)/;
+
 // Matches `cd {{ config.folder|join('/') }}/x`, which Jinja fills in.
 const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}/;
+
+// Matches ` (only on the first node)` at the end of `reboot (only on the first node)`.
+const REMARK = /[ \t]\([A-Za-z][\w'-]{0,40}(?:,?[ \t][\w'-]{1,40}){1,20}[.!]?\)[ \t]*$/;
 
 // Matches `kubectl get pods -l app`: a sentence has none.
 const FLAG = /\s--?[a-z]/;

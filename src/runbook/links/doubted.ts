@@ -33,7 +33,7 @@ function doubtOf(index: LinkIndex, { from, path, anchor }: Link): Missing['doubt
   if (path === '' && COLOUR.test(anchor)) return 'elsewhere';
   const target = path.startsWith('/') ? undefined : joinPath(from, path);
   if (target === undefined && !path.startsWith('/')) return 'outside';
-  if (target !== undefined && isHidden(target)) return 'elsewhere';
+  if (target === undefined ? /^\/\.\w/.test(path) : isHidden(target)) return 'hidden';
   if (target !== undefined && path !== '' && index.folders().has(target)) return 'folder';
   // `/releases/` of a folder that is one part of a site, and a label that a tool makes.
   const isLabel = index.hasBareLabels() && !/[/\\]/.test(path) && !isPageFile(path);

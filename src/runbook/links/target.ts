@@ -46,7 +46,7 @@ export interface Missing {
    * Why it may lead somewhere all the same, seen from a page of another system: a template fills its address in, a
    * plain folder is listed by GitHub, or the rest of that site, which is not here, has it.
    */
-  readonly doubt?: 'template' | 'folder' | 'elsewhere' | 'outside';
+  readonly doubt?: 'template' | 'folder' | 'elsewhere' | 'outside' | 'hidden';
   /** A page of another folder has this name: there are systems that link by name alone, Obsidian and plugins of MkDocs. */
   readonly isNamedElsewhere?: boolean;
   /** What was probably meant: looked for only when asked, since it takes time. */

@@ -21,9 +21,11 @@ export function toPlace(
     return { kind: 'page', path: place.path, anchor, address: place.address };
   const inside = isForeign ? insideOf(index, place, link) : undefined;
   if (inside) return inside;
-  const near = [...anchors].filter((one) => bareWord(one) === bareWord(anchor));
+  // GitBook puts `id-` before an anchor that would begin with a digit.
+  const plain = isForeign ? bareWord(anchor.replace(/^id-(?=\d)/, '')) : bareWord(anchor);
+  const near = [...anchors].filter((one) => bareWord(one) === plain);
   const [only] = near;
-  if (isForeign && near.length === 1 && only !== undefined && bareWord(anchor) !== '')
+  if (isForeign && near.length === 1 && only !== undefined && plain !== '')
     return {
       kind: 'page',
       path: place.path,

@@ -3,8 +3,13 @@ import { trimMarksEnd } from '../words/trim-marks.ts';
 
 /** What is wrong with a YAML text, said for its author. */
 export function yamlMessage({ code, message, pos }: YAMLError, source: string): string {
-  const at = code === 'DUPLICATE_KEY' ? keyStart(source, pos[0]) : pos[0];
+  const at = yamlPlace({ code, pos }, source);
   return MESSAGES[code]?.(source.slice(at), message) ?? `Fix the YAML: ${firstClause(message)}.`;
+}
+
+/** Where the fault stands: of a second key, where that begins. */
+export function yamlPlace({ code, pos }: Pick<YAMLError, 'code' | 'pos'>, source: string): number {
+  return code === 'DUPLICATE_KEY' ? keyStart(source, pos[0]) : pos[0];
 }
 
 /** The place of a key without a value is the end of its line. */

@@ -264,8 +264,15 @@ function countOperand(walk: Walk, word: Word): number {
   return 1;
 }
 
+function done(walk: Walk): number {
+  walk.isDone = true;
+  return 1;
+}
+
 function unknownSubcommand(walk: Walk, word: Word): number {
   const { node, chain } = walk.scope;
+  // `rclone subcommand`, `kubectl rollout SUBCOMMAND`: the name of what is to stand there; and `kind v0.11.1`, printed.
+  if (/^(?:sub-?)?commands?$|^v\d/i.test(word.value)) return done(walk);
   const names = [...node.children.keys()];
   const near = nearestName(word.value, names);
   const needsOne =
