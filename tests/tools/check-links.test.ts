@@ -65,7 +65,8 @@ const BEHAVIOURS: Readonly<Record<string, Handler>> = {
   '/busy-soon': end(429, { 'retry-after': 'soon' }),
   '/busy-days': end(429, { 'retry-after': '7 days' }),
   '/busy-since-1994': end(429, { 'retry-after': 'Sunday, 06-Nov-94 08:49:37 GMT' }),
-  '/busy-since-then': end(429, { 'retry-after': 'since Sun, 06 Nov 1994 08:49:37 GMT or so' }),
+  '/busy-until': end(429, { 'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT or so' }),
+  '/busy-since-then': end(429, { 'retry-after': 'since Sun, 06 Nov 1994 08:49:37 GMT' }),
   '/busy-in': end(429, { 'retry-after': 'in about 7' }),
   '/busy-silently': end(429),
   '/drops': (request) => void request.socket.destroy(),
@@ -223,6 +224,7 @@ describe('checkLinks', () => {
     ['/busy-in', [1000, 1000]],
     ['/busy-since-1994', [0, 0]],
     ['/busy-since-then', [1000, 1000]],
+    ['/busy-until', [1000, 1000]],
     ['/busy-silently', [1000, 1000]],
   ])('waits before it asks %s again: %j', async (path, pauses) => {
     await check([`${site.origin}${path}`]);
