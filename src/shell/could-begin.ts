@@ -1,6 +1,7 @@
-import { formatLead, functionsOf } from './flow.ts';
+import { functionsOf } from './flow.ts';
 import type { Ground } from './flow.ts';
 import { holds } from './own-bindings.ts';
+import { formatLead } from './printed-texts.ts';
 import type { Piped } from './piped-commands.ts';
 import { beginsCommand, RUNS_WORDS } from './rereaders.ts';
 import type { VariableUse, Word } from './script.ts';

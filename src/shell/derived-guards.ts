@@ -1,8 +1,9 @@
-import { bindingsOf, functionsOf, isGivenAsInput, isNested, isReader, wordWith, formatLead } from './flow.ts';
+import { bindingsOf, functionsOf, isGivenAsInput, isNested, isReader, wordWith } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { couldBegin } from './could-begin.ts';
 import { manifestGuard } from './manifest-commands.ts';
 import { holds } from './own-bindings.ts';
+import { formatLead } from './printed-texts.ts';
 import { ownGuards } from './own-guards.ts';
 import { beginsCommand, INTERPRETERS, programsAmong, SQL_CLIENTS } from './rereaders.ts';
 import type { Command, Range, VariableUse, Word } from './script.ts';

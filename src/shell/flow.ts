@@ -63,19 +63,3 @@ export function commandsWith(use: VariableUse, commands: Flow['commands']): Flow
 export function isSame(a: Range, b: Range): boolean {
   return a.start === b.start && a.end === b.end;
 }
-
-/** What `printf` prints before one of its words: `A=` in `printf 'A=%s' "$X"`. Undefined for other programs. */
-export function formatLead(all: readonly Word[], word: Word | undefined): string | undefined {
-  const at = word ? all.indexOf(word) : -1;
-  const own = all[1]?.value === '--' ? 2 : 1;
-  const format = all[own];
-  if (all[0]?.value !== 'printf' || at <= own || !format || format.isDynamic) return undefined;
-  const places = [...format.value.matchAll(/%%|%[-+ #0]{0,4}\d{0,4}[a-zA-Z]/g)].filter(
-    ([text]) => text !== '%%',
-  );
-  const place = places[(at - own - 1) % Math.max(1, places.length)];
-  if (!place || /%[^%a-zA-Z]*[.*]/.test(format.value)) return undefined;
-  const lead = format.value.slice(0, place.index).replaceAll('\\n', '\n').replaceAll('\\t', '\t');
-  // Taken anew for more words than it has places for, it begins behind its own end.
-  return place.index === 0 && at - own > places.length ? format.value.replaceAll('\\n', '\n') : lead;
-}

@@ -1,6 +1,7 @@
 import { holds } from './own-bindings.ts';
-import { formatLead, isGivenAsInput, isNested, isReader, functionsOf, wordWith } from './flow.ts';
+import { isGivenAsInput, isNested, isReader, functionsOf, wordWith } from './flow.ts';
 import type { Flow } from './flow.ts';
+import { formatAt, formatLead } from './printed-texts.ts';
 import { INTERPRETERS, listInputRunners, namesRereader, opensArguments, programsAmong } from './rereaders.ts';
 import { afterRunItem } from './run-names.ts';
 import type { Command, VariableUse, Word } from './script.ts';
@@ -213,7 +214,7 @@ function readsBackslashes(around: readonly Command[], { range }: VariableUse): s
     if (at < 1) continue;
     const values = words.map(({ value }) => value);
     if (name === 'printf') {
-      const format = values[1] === '-v' ? 3 : values[1] === '--' ? 2 : 1;
+      const format = formatAt(words);
       if (at === format) return 't';
       if (/%[-\d.]*b/.test(values[format] ?? '')) return 'K';
     }

@@ -22,13 +22,24 @@ export function printedText(words: readonly Word[], word: Word, cut: Cut): Cut |
     return { before: lead.join('') + cut.before, after: cut.after + tail.join('') };
   }
   if (name !== 'printf') return undefined;
-  const format = values[1] === '-v' ? 3 : values[1] === '--' ? 2 : 1;
+  const format = formatAt(words);
   if (at <= format) return undefined;
   return printedByFormat(values[format] ?? '', {
     lead: values.slice(format + 1, at),
     tail: values.slice(at + 1),
     cut,
   });
+}
+
+/** What `printf` prints before one of its words: `A=` in `printf 'A=%s' "$X"`. Undefined for other programs. */
+export function formatLead(words: readonly Word[], word: Word | undefined): string | undefined {
+  const isKnown = words[0]?.value === 'printf' && words[formatAt(words)]?.isDynamic === false;
+  return isKnown && word ? printedText(words, word, { before: '', after: '' })?.before : undefined;
+}
+
+/** The place of printf's format among its words. */
+export function formatAt([, first]: readonly Word[]): number {
+  return first?.value === '-v' ? 3 : first?.value === '--' ? 2 : 1;
 }
 
 // `%s`, `%-10s`, `%%`; not `%.3s`, which prints a part, nor `%*s`.
