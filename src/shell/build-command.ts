@@ -2,6 +2,7 @@ import type {
   Assignment as SourceAssignment,
   Command as SourceCommand,
   HereDoc,
+  Redirected,
   Word as SourceWord,
   WordPart,
 } from 'unbash';
@@ -15,6 +16,7 @@ import type {
   Placeholder,
   Range,
   Redirection,
+  Script,
   Word,
 } from './script.ts';
 
@@ -38,13 +40,27 @@ export function buildCommand(node: SourceCommand, depth: number, ground: Ground)
       item.type === 'Assignment' ? [buildAssignment(item, ground)] : [],
     ),
     words,
-    redirections: node.redirects.flatMap((item) =>
+    ...buildRedirects(node, ground),
+    depth,
+  };
+}
+
+/** A loop or a group with what is redirected for all of it. */
+export function buildGroup(node: Redirected, ground: Ground): Script['groups'][number] {
+  return { range: rangeOf(node, ground), ...buildRedirects(node, ground) };
+}
+
+function buildRedirects(
+  { redirects }: Pick<SourceCommand, 'redirects'>,
+  ground: Ground,
+): Pick<Command, 'redirections' | 'hereDocuments'> {
+  return {
+    redirections: redirects.flatMap((item) =>
       item.type === 'HereDoc' ? [] : [buildRedirection(item, ground)],
     ),
-    hereDocuments: node.redirects.flatMap((item) =>
+    hereDocuments: redirects.flatMap((item) =>
       item.type === 'HereDoc' ? [buildHereDocument(item, ground)] : [],
     ),
-    depth,
   };
 }
 

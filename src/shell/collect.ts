@@ -8,6 +8,7 @@ import {
   type ParameterExpansionPart,
   type ParsedScript,
   type Pipeline,
+  type Redirected,
   type Redirection,
   type SimpleExpansionPart,
   type Statement,
@@ -39,6 +40,7 @@ export interface Collected {
   readonly background: Range[];
   readonly loops: Script['loops'][number][];
   readonly pipelines: number[][];
+  readonly groups: Redirected[];
   readonly functions: string[];
   readonly uses: VariableUse[];
   readonly bindings: Binding[];
@@ -67,6 +69,7 @@ export function collect(script: ParsedScript, level: Level): Collected {
       background: [],
       loops: [],
       pipelines: [],
+      groups: [],
       functions: [],
       uses: [],
       bindings: [],
@@ -92,6 +95,7 @@ function visit(node: SyntaxNode, context: Context): void {
     case 'Statement':
       return visitStatement(node, context);
     case 'Redirected':
+      context.out.groups.push(node);
       return children(node, { ...context, isFed: context.isFed || node.redirects.some(feeds) });
     case 'Word':
       return children(node, { ...context, word: node });

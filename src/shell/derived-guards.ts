@@ -18,11 +18,33 @@ import {
 
 /** What becomes of the variables, files and streams that its text is put into. */
 export function derivedGuards(use: VariableUse, flow: Flow): string {
-  const { names, isWhole } = derivedNames(use, flow);
+  const derived = derivedFrom(use, flow);
+  const own = readerGuards(use, flow, derived);
+  if (own.includes('c') || !derived.isWhole) return own;
+  const meanings = derived.found.flatMap((one) => [...flow.guardsAt(one)]).filter((one) => MEANS.test(one));
+  return own + [...new Set(meanings)].join('');
+}
+
+/** What a value means to the command that gets it, by whatever name. */
+const MEANS = /[fvgazeFOLDR]/;
+
+interface Found extends Derived {
+  /** Where the variables are used that the text ends up in. */
+  readonly found: readonly VariableUse[];
+}
+
+function derivedFrom(use: VariableUse, flow: Flow): Found {
+  const derived = derivedNames(use, flow);
   const canPrecede = comesBack(flow);
   const found = flow.script.uses.filter(
-    (one) => names.has(one.name) && (one.range.start > use.range.start || (canPrecede && one !== use)),
+    (one) =>
+      derived.names.has(one.name) && (one.range.start > use.range.start || (canPrecede && one !== use)),
   );
+  return { ...derived, found };
+}
+
+function readerGuards(use: VariableUse, flow: Flow, { names, isWhole, found }: Found): string {
+  const canPrecede = comesBack(flow);
   const isTaken = found.some(
     (one) => one.level >= 0 && one.layers[one.level] === 'bare' && one.place !== 'assignment',
   );
@@ -197,7 +219,19 @@ function listTargets({ commands, script, source }: Flow): readonly Target[] {
       const until = end ? range.end + end.index : source.length;
       return { name, range: { start: range.end, end: until }, valueStart: range.end + 4 };
     });
-  return [...assigned, ...loops];
+  // `while read -r A; do …; done <<< "$V"`.
+  const fed = script.groups.flatMap(({ range, redirections, hereDocuments }) => {
+    const inputs = [
+      ...redirections.flatMap(({ operator, target }) => (operator === '<<<' && target ? [target.range] : [])),
+      ...hereDocuments.map(({ bodyRange }) => bodyRange),
+    ];
+    return bindings
+      .filter((one) => /^(?:read|mapfile)$/.test(one.kind) && holds(range, one.range))
+      .flatMap(({ name }) =>
+        inputs.map((input) => ({ name, range: input, valueStart: input.start, isAny: true })),
+      );
+  });
+  return [...assigned, ...loops, ...fed];
 }
 
 function targetOf({ text, range }: Word): Target | undefined {

@@ -1,9 +1,13 @@
+import { plainName, readsDocument } from './document-files.ts';
 import { yamlZoneAt } from './yaml-zones.ts';
 import type { GivenText } from './given-text.ts';
+import type { Piped } from './piped-commands.ts';
 import type { Command } from './script.ts';
 import { programName } from './unwrap.ts';
 
-type Words = Pick<Command, 'words' | 'redirections'>;
+/** A command with what becomes of its output. */
+type Words = Pick<Command, 'words' | 'redirections'> &
+  Pick<Piped, 'outputs' | 'documents'> & { readonly after: readonly Pick<Command, 'words'>[] };
 
 // `-p=`, `--set-json a.b=`: what stands before the text in its word.
 const LABEL = /^(?:-{1,2}[\w-]+=|-[dp](?=\s{0,9}[[{]))?(?:[\w.[\]-]+=(?=\s{0,9}["[{]))?/;
@@ -16,13 +20,8 @@ const SENT =
 /**
  * What a value is written as in a document that a program reads: JSON or YAML, told by the form of the text and of the
  * command that is given it. A letter of `PlaceCode`, or none.
- * @param after what the command's output is piped to
  */
-export function documentReader(
-  command: Words & { readonly after: readonly Pick<Command, 'words'>[] },
-  given: GivenText,
-  flag: string,
-): string {
+export function documentReader(command: Words, given: GivenText, flag: string): string {
   const isInput = given.stands !== 'word';
   const names = command.words.map(programName);
   const isSent = isInput ? names.some((name) => SENDERS.has(name)) : SENT.test(flag);
@@ -69,7 +68,7 @@ const MANIFEST_CLIENTS = /^(?:kubectl|oc|kubectl\.\w+|istioctl|argocd|kustomize|
 
 /** `echo "$X" | kubectl apply -f -`: the value would be the whole of it. */
 export function isWholeManifest(
-  { words, after }: Parameters<typeof documentReader>[0],
+  { words, after }: Words,
   { before, after: rest, stands }: GivenText,
 ): boolean {
   if (before.trim() !== '' || rest.trim() !== '') return false;
@@ -82,34 +81,17 @@ export function isWholeManifest(
 }
 
 /** Whether the text has the form of YAML, and goes to a program that reads a document or to a file of that name. */
-function isYaml(
-  { words, redirections, after }: Parameters<typeof documentReader>[0],
-  given: GivenText,
-  flag: string,
-): boolean {
+function isYaml({ words, outputs, documents, after }: Words, given: GivenText, flag: string): boolean {
   const text = given.before + given.after;
   const all = [words, ...after.map((one) => one.words)];
   if (!HAS_KEYS.test(given.before.replace(/^-{1,2}[\w-]+=/, '')) && !HAS_KEYS.test(text)) return false;
   if (given.stands === 'word' && !/^(?:echo|printf)$/.test(programName(words[0])))
     return SENT.test(flag) && words.some((word) => MANIFEST_CLIENTS.test(programName(word)));
   if (all.some(readsDocument)) return true;
-  const files = [
-    ...redirections.flatMap(({ operator, target }) => (operator.includes('>') ? (target?.value ?? []) : [])),
-    ...all.flatMap((one) =>
-      one.some((word) => programName(word) === 'tee') ? one.map(({ value }) => value) : [],
-    ),
-  ];
-  return files.some((file) => /\.ya?ml$/.test(file)) || (after.length > 0 && DOCUMENT.test(text));
-}
-
-/** `x -f -`, `x --values=-`, `x -f /dev/stdin`, `x -f <(…)`: a program that is told to read what comes in as a file. */
-function readsDocument(words: Command['words']): boolean {
-  return words.some(({ value, text }, at) => {
-    const previous = words[at - 1]?.value ?? '';
-    const own = /^(--?[a-z-]+)=?(?:-|\/dev\/stdin)$/.exec(value)?.[1];
-    const flag = own ?? (/^(?:-|\/dev\/stdin)$/.test(value) || text.startsWith('<(') ? previous : '');
-    return /^(?:-[fck]|--(?:filename|file|values|compose-file|config|patch-file|from-file|input|manifest))$/.test(
-      flag,
-    );
-  });
+  const tees = all.filter((one) => one.some((word) => programName(word) === 'tee'));
+  const files = [...outputs, ...tees.flatMap((one) => one.map(({ value }) => value))];
+  const isDocument = DOCUMENT.test(text);
+  if (isDocument && outputs.length > 0) return true;
+  const isRead = (file: string): boolean => /\.ya?ml$/.test(file) || documents.includes(plainName(file));
+  return files.some(isRead) || (after.length > 0 && isDocument);
 }

@@ -207,8 +207,8 @@ function isDuplicated({ range }: VariableUse, around: readonly Command[]): boole
 }
 
 /** `printf "$X"`, `echo -e "$X"`, `awk -v x="$X"`. */
-function readsBackslashes(around: readonly Command[], { range }: VariableUse): string {
-  for (const { words } of around) {
+function readsBackslashes(around: Flow['commands'], { range }: VariableUse): string {
+  for (const { words, after, outputs, depth } of around) {
     const at = words.findIndex((word) => holds(word.range, range));
     const name = programName(words[0]);
     if (at < 1) continue;
@@ -217,6 +217,9 @@ function readsBackslashes(around: readonly Command[], { range }: VariableUse): s
       const format = formatAt(words);
       if (at === format) return 't';
       if (/%[-\d.]*b/.test(values[format] ?? '')) return 'K';
+      // `%.3s`: what is cut off may be the end of an escape.
+      const goesOn = after.length > 0 || outputs.length > 0 || depth > 0;
+      if (goesOn && /%[-+ #\d]{0,8}[.*]/.test(values[format] ?? '')) return 't';
     }
     if (name === 'find' && (values[at - 1] === '-printf' || values[at - 2] === '-fprintf')) return 't';
     if (name === 'echo' && values.slice(1, at).some((value) => /^-[nE]*e/.test(value))) return 'K';

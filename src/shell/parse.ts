@@ -1,6 +1,6 @@
 import { parse as parseBash, type Command as SourceCommand } from 'unbash';
 import { bindingsOfWords } from './bindings.ts';
-import { asWord, buildCommand, type Ground } from './build-command.ts';
+import { asWord, buildCommand, buildGroup, type Ground } from './build-command.ts';
 import { collect, type Collected } from './collect.ts';
 import { decodeBody, decodeWord, type Embedded } from './embedded.ts';
 import { rangeAt, type Level } from './level.ts';
@@ -44,6 +44,7 @@ function parseLevel(whole: Whole, level: Level): Script {
     background: collected.background,
     loops: collected.loops,
     pipelines: collected.pipelines.filter((joined) => joined.length > 1),
+    groups: collected.groups.map((node) => buildGroup(node, ground)),
     functions: collected.functions,
     uses,
     bindings: bindingsOf(collected, commands),
@@ -78,6 +79,7 @@ function unreadScript({ text, at }: Level, offset: number): Script {
     background: [],
     loops: [],
     pipelines: [],
+    groups: [],
     functions: [],
     uses: [],
     bindings: [],

@@ -1,15 +1,32 @@
+import { documentFiles } from './document-files.ts';
+import { holds } from './own-bindings.ts';
 import type { Command, Script } from './script.ts';
 
-/** A command and those that its output is piped to. */
+/** A command, with what becomes of its output. */
 export interface Piped extends Command {
+  /** Those that its output is piped to. */
   readonly after: readonly Command[];
+  /** The files that it is written to, by the command or by a loop or a group around it, as they are named. */
+  readonly outputs: readonly string[];
+  /** The files that a command of the script is told to read as documents: `kubectl apply -f f`. */
+  readonly documents: readonly string[];
 }
 
 /** Every command, those in scripts for other shells too. */
-export function listCommands({ commands, pipelines }: Script): readonly Piped[] {
+export function listCommands({ commands, pipelines, groups }: Script): readonly Piped[] {
+  const documents = documentFiles(commands);
   return commands.flatMap((command, index) => {
     const after = pipelines.flatMap((joined) => laterThan(joined, index)).flatMap((at) => commands[at] ?? []);
-    return [{ ...command, after }, ...command.nested.flatMap(({ script }) => listCommands(script))];
+    const around = groups.filter(({ range }) => holds(range, command.range));
+    const outputs = [command, ...around, ...after].flatMap(({ redirections }) =>
+      redirections.flatMap(({ operator, target }) =>
+        operator.includes('>') && target ? [target.value] : [],
+      ),
+    );
+    return [
+      { ...command, after, outputs, documents },
+      ...command.nested.flatMap(({ script }) => listCommands(script)),
+    ];
   });
 }
 

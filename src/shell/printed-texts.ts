@@ -97,7 +97,12 @@ export function textMadeOf(
   const opened = /(?:[$<]\(|`)\s*$/.exec(source.slice(Math.max(0, start - 20), start))?.[0];
   if (opened === undefined || !/^(?:echo|printf|cat)$/.test(programName(printed.command.words[0])))
     return undefined;
-  const { redirections, words, assignments } = outer;
+  const { redirections, words, assignments, hereDocuments } = outer;
+  const document = hereDocuments.find(({ bodyRange }) => holds(bodyRange, printed.command.range));
+  if (document && opened !== undefined && !opened.startsWith('<')) {
+    const before = source.slice(document.bodyRange.start, start - opened.length) + printed.text.before;
+    return { ...printed.text, before, stands: 'here-document' };
+  }
   const word = [
     ...words,
     ...assignments.flatMap(({ value }) => value ?? []),

@@ -22,10 +22,11 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }
 
-type Piped = Pick<Command, 'words' | 'redirections'> & { readonly after: readonly Pick<Command, 'words'>[] };
+type Given = Parameters<typeof documentReader>[0];
 
 /** What a command reads its argument as, where that is more than text: a letter of `PlaceCode`, or none. */
-export function readerOf({ words: all, redirections, after }: Piped, given: GivenText): string {
+export function readerOf(piped: Given, given: GivenText): string {
+  const { words: all, after } = piped;
   const isInput = given.stands !== 'word';
   const earlier = all.filter(({ range }) => range.end <= given.use.start || isInput);
   const programs = programsAmong(earlier);
@@ -38,7 +39,6 @@ export function readerOf({ words: all, redirections, after }: Piped, given: Give
   const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
   if (has(SQL_CLIENTS) && (isClientCommand(sql.before) || isRunBySql(sql))) return 'x';
   if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql, programs);
-  const piped = { words: all, redirections, after };
   if (isWholeManifest(piped, given)) return 't';
   if (isFileItem(piped, given, flag)) return 'T';
   if (isCondition(piped, given, flag)) return 't';
@@ -70,7 +70,7 @@ function isInInner(document: string, { before }: GivenText): boolean {
 }
 
 /** `echo "…"`, `cat <<EOF`: a text for whoever looks at the terminal. */
-function isShown({ words: all, redirections, after }: Piped): boolean {
+function isShown({ words: all, redirections, after }: Given): boolean {
   const isKept = redirections.some(({ operator }) => operator.includes('>'));
   return /^(?:echo|printf|cat)$/.test(programName(all[0])) && after.length === 0 && !isKept;
 }

@@ -192,6 +192,8 @@ export interface Script {
   }[];
   /** Commands that are joined by `|`, as indices into `commands`, first to last. */
   readonly pipelines: readonly (readonly number[])[];
+  /** Loops and groups with redirections of their own, which hold for every command inside: `{ … } > f`. */
+  readonly groups: readonly Pick<Command, 'range' | 'redirections' | 'hereDocuments'>[];
   /** Names of the functions defined here: they are commands too. */
   readonly functions: readonly string[];
   readonly uses: readonly VariableUse[];
