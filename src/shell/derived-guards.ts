@@ -161,7 +161,9 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
     names.add(target.name);
     const lead = flow.source.slice(target.valueStart, use.range.start).replace(/^=/, '');
     // `A=(x "$V")`, `A=([k]="$V")`: each item is one of its values.
-    const isItem = lead.startsWith('(') && /(?:[\s(]|\]=)["']?$/.test(lead);
+    const isOpen = lead.replace(/["']$/, '').split('"').length % 2 === 0;
+    const isAmong = lead.startsWith('(') || (target.isList === true && !isOpen);
+    const isItem = isAmong && /(?:[\s(]|\]=)["']?$/.test(lead);
     isWhole ||= target.isAny === true || lead.length <= 2 || isItem;
   }
   for (let before = -1; before < names.size;) {
@@ -185,6 +187,8 @@ interface Target {
   readonly valueStart: number;
   /** What it begins with is not known. */
   readonly isAny?: boolean;
+  /** Each of its words is one value. */
+  readonly isList?: boolean;
 }
 
 const DECLARERS = /^(export|declare|typeset|local|readonly)$/;
@@ -217,7 +221,7 @@ function listTargets({ commands, script, source }: Flow): readonly Target[] {
     .map(({ name, range }) => {
       const end = /[;\n]/.exec(source.slice(range.end));
       const until = end ? range.end + end.index : source.length;
-      return { name, range: { start: range.end, end: until }, valueStart: range.end + 4 };
+      return { name, range: { start: range.end, end: until }, valueStart: range.end + 4, isList: true };
     });
   // `while read -r A; do …; done <<< "$V"`.
   const fed = script.groups.flatMap(({ range, redirections, hereDocuments }) => {

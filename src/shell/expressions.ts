@@ -47,6 +47,10 @@ export function expressionReader(
   return isInExpression(text) ? 't' : '';
 }
 
+const CONNECTORS = /^(?:psql|pg_dump|pg_dumpall|pg_restore|pg_basebackup|pg_isready)$/;
+const CONNECTION =
+  /^(?:\w{1,40}=\S{0,200} )*(?:host|hostaddr|port|dbname|user|password|passfile|sslmode|sslcert|sslkey|options|application_name)=[^\s]*$/;
+
 /** `--filter "name=$X"`: what follows in such a text could be another condition. */
 export function isCondition(
   { words: all }: Pick<Command, 'words'>,
@@ -55,6 +59,10 @@ export function isCondition(
 ): boolean {
   const text = before.replace(/^-{1,2}[\w-]+=/, '');
   const [name = ''] = all.map(programName);
+  const isSearch = /^(?:gh|glab)$/.test(name) && all.slice(1, 4).some((one) => one.value === 'search');
+  if (isSearch && stands === 'word' && (flag === '--search' || !before.startsWith('-'))) return true;
+  // `psql "host=$X dbname=app"`: settings of the connection.
+  if (CONNECTORS.test(name) && stands === 'word' && CONNECTION.test(text)) return true;
   return (
     stands === 'word' &&
     EXPRESSION_FLAG.test(flag) &&

@@ -37,6 +37,8 @@ export function writtenPaths({ words: all, redirections }: Command): readonly st
   const name = programName(inner[0]);
   const values = inner.slice(1).map(({ value }) => value);
   const isEditing = values.some((value) => /^-\w{0,6}i|^--in-?place/.test(value));
+  // `aws s3 cp - s3://b/run.sh`, `docker config create run.sh -`.
+  if (/^(?:aws|docker|podman|kubectl|oc)$/.test(name) && values.includes('-')) return [...own, ...values];
   if (READERS.has(name) || (EDITORS.has(name) && !isEditing)) return own;
   // The last word of these is what they write.
   const written = /^(?:cp|mv|install|ln)$/.test(name) ? values.slice(-1) : values;

@@ -230,9 +230,29 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   // `alertname=~.*` silences everything.
   if (name === 'amtool' && isOperand && before.endsWith('=')) guards.push('t');
   if (name === 'strace' && flag === '-o') guards.push('A');
-  if (DATA_TOOLS.has(name) && DATA_FLAG.test(flag) && (isStart || /^(--[\w-]+=)?[\w.[\]-]*=$/.test(before)))
-    guards.push('D');
+  if (readsFile({ name, flag, before, isOperand, operands })) guards.push('D');
   return guards;
+}
+
+interface Item {
+  readonly name: string;
+  readonly flag: string;
+  readonly before: string;
+  readonly isOperand: boolean;
+  readonly operands: readonly string[];
+}
+
+/** `curl -d $X`, `http POST url name=$X`, `aws … --value $X`: the name of a file would stand for what is in it. */
+function readsFile({ name, flag, before, isOperand, operands: [verb = '', second = ''] }: Item): boolean {
+  const isItem = before === '' || /^(--[\w-]+=)?[\w.[\]-]*=$/.test(before);
+  // curl reads a file for `@f`, and `name=@f` in `-F` alone.
+  const isData = /^(?:curl|wget)$/.test(name) && !/^(?:-F|--form)$/.test(flag);
+  if (DATA_TOOLS.has(name) && DATA_FLAG.test(flag)) return isData ? /^(--[\w-]+=)?$/.test(before) : isItem;
+  if (/^(?:https?|xh)$/.test(name)) return isOperand && /^[\w.[\]-]{1,80}(?:==?|:=?)$/.test(before);
+  if (/^(?:aws|oci)$/.test(name)) return before === '' || /^--[\w-]+=$/.test(before);
+  if (name === 'az') return isItem;
+  if (name === 'vault' || name === 'nomad') return isOperand && before.endsWith('=');
+  return name === 'consul' && verb === 'kv' && second === 'put' && before === '';
 }
 
 /** `su --command 'ls $X'`: a script whose own commands tell what becomes of it. */

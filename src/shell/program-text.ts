@@ -1,5 +1,6 @@
 import { expressionReader, isCondition, isFileItem, isInExpression, isSqlText } from './expressions.ts';
 import { documentReader, isWholeManifest } from './documents.ts';
+import { formReader } from './form-place.ts';
 import { manifestGuard } from './manifest-commands.ts';
 import { bareSqlReader, isLike } from './sql-words.ts';
 import {
@@ -42,7 +43,11 @@ export function readerOf(piped: Given, given: GivenText): string {
   if (isWholeManifest(piped, given)) return 't';
   if (isFileItem(piped, given, flag)) return 'T';
   if (isCondition(piped, given, flag)) return 't';
-  if (isWhole(given) && !isInput) return '';
+  // `httpie a:=$X`: a value of JSON.
+  if (programs.some((name) => /^(?:https?|xh)$/.test(name)) && /^[\w.[\]-]{1,80}:=$/.test(given.before))
+    return 'J';
+  const form = formReader(piped, given, flag);
+  if (isWhole(given) && !isInput) return form;
   if (programs.some((name) => /^g?sed$/.test(name))) return sedReader(given);
   if (programs[0] === 'redis-cli' && values.some((value) => /^eval$/i.test(value))) return 't';
   if (programs.some((name) => /^(perl|ruby)$/.test(name)) && !beginsCommand(given.before))
@@ -56,11 +61,16 @@ export function readerOf(piped: Given, given: GivenText): string {
     return isInput || PRINTERS.has(programs[0] ?? '') ? 't' : document;
   const manifest = manifestGuard(given.before);
   if (manifest !== '' && (isInput || document !== '')) return manifest === 'c' ? 'x' : 't';
-  if (document !== '') return isInInner(document, given) ? 't' : document;
+  if (document !== '')
+    return isInInner(document, given) ? 't' : document === 'j' ? form + document : document;
   // A variable and a function hand their text on, to a client that is known perhaps.
-  const isGiven = isInput || values.length > 1 || (PRINTERS.has(programs[0] ?? '') && after.length > 0);
+  const isGiven =
+    isInput ||
+    values.length > 1 ||
+    /^(?:db2|usql)$/.test(programs[0] ?? '') ||
+    (PRINTERS.has(programs[0] ?? '') && after.length > 0);
   if (isGiven && isSqlText(given) && !isShown(piped)) return 't';
-  return isGiven ? expressionReader(piped, given, flag) : '';
+  return (isGiven ? expressionReader(piped, given, flag) : '') || form;
 }
 
 /** `{"query":"{a(b:\"$X\")}"}`: in a string of JSON, a string of another language. */

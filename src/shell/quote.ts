@@ -70,7 +70,7 @@ const WRITERS: Readonly<Record<string, Write>> = {
   F: only(/^(?![a-z][a-z\d+.-]*:)[^]*$/i),
   L: only(/^[^\n]*$/),
   O: only(/^(?!\s*-)/),
-  D: only(/^(?!\s*[@<])/),
+  D: only(/^(?!\s*[@<]|fileb?:)/i),
   R: only(/^(?!\s*\+)/),
   A: only(/^[^|<>]*$/),
   M: only(/^(0|[1-9]\d*)$/),
@@ -97,7 +97,7 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   e: { meaning: 'command', reason: 'it would set a variable' },
   F: { meaning: 'command', reason: 'it would be fetched from another place and run' },
   O: { meaning: 'option', reason: 'it would be an option' },
-  D: { meaning: 'at', reason: 'it would be read from a file' },
+  D: { reason: 'it would be read from a file' },
   R: { meaning: 'option', reason: 'it would be a command of the program' },
   M: {
     reason: 'a shell may evaluate it by its name: only a whole number can stand here',
