@@ -162,7 +162,7 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
     const lead = flow.source.slice(target.valueStart, use.range.start).replace(/^=/, '');
     // `A=(x "$V")`, `A=([k]="$V")`: each item is one of its values.
     const isOpen = lead.replace(/["']$/, '').split('"').length % 2 === 0;
-    const isAmong = lead.startsWith('(') || (target.isList === true && !isOpen);
+    const isAmong = lead.startsWith('(') || (target.isList === true && !isOpen && !/\$\(|`/.test(lead));
     const isItem = isAmong && /(?:[\s(]|\]=)["']?$/.test(lead);
     isWhole ||= target.isAny === true || lead.length <= 2 || isItem;
   }

@@ -3,9 +3,9 @@ import type { Command } from './script.ts';
 import { programName } from './unwrap.ts';
 
 const SENT = /^(?:-d|--data(?:-(?:ascii|binary|raw))?|--post-data|--body-data)$/;
-// `a=`, `a=x&b=`, `payload={"text":"`; not `cpu,host=`, nor lines.
-const FIELD =
-  /^(?:[\w.[\]%+-]{1,80}=[^&\s"'{}<>]{0,400}&)*[\w.[\]%+-]{1,80}=(?:[^&\s"'{}<>,]{0,400}|[{["][^\n]*)$/;
+const FIELD = /^[\w.[\]%+-]{1,80}=[^\s"'{}<>]{0,400}$/;
+// `a=`, `a=x`, `payload={"text":"`; not `cpu,host=`, nor lines.
+const LAST = /^[\w.[\]%+-]{1,80}=(?:[^\s"'{}<>,]{0,400}$|[{["])/;
 // `Content-Type: application/json`.
 const OTHER_TYPE = /^content-type:(?!\s*application\/x-www-form-urlencoded)/i;
 
@@ -22,5 +22,7 @@ export function formReader(
   if (!isClient || stands !== 'word' || !(SENT.test(flag) || before.startsWith('-d'))) return '';
   const text = before.replace(/^(?:--[\w-]+=|-d)/, '');
   const hasType = words.some(({ value }) => OTHER_TYPE.test(value.replace(/^(?:-H|--header=)/, '')));
-  return FIELD.test(text) && !hasType ? 'u' : '';
+  const fields = text.split('&');
+  const isForm = fields.slice(0, -1).every((one) => FIELD.test(one)) && LAST.test(fields.at(-1) ?? '');
+  return isForm && !hasType ? 'u' : '';
 }

@@ -191,7 +191,7 @@ test.each([
   ['curl -d "a=1&b=$X" h', 'du'],
   ['curl -d "payload={\\"a\\":\\"$X\\"}" h', 'duj'],
   ['curl -H "Content-Type: text/plain" -d "a=$X" h', 'd'],
-  ['curl --data-urlencode "a=$X" h', 'dD'],
+  ['curl --data-urlencode "a=$X" h', 'd'],
   ['http POST h a="$X"', 'dD'],
   ['http POST h a:="$X"', 'JD'],
   ['vault kv put secret/a a="$X"', 'dD'],
