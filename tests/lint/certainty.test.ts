@@ -34,6 +34,7 @@ describe('an error on a page that has not adopted the format has a right form ne
     ['a heading that is nowhere', '# A\n\n[b](#adjusting-records)\n', 'warning link-resolves'],
     ['a picture that is nowhere', '# A\n\n![b](shots/login.png)\n', 'error link-resolves'],
     ['a page that is nowhere, without its ending', '# A\n\n[b](broken-reference)\n', 'warning link-resolves'],
+    ['a part of a page that has no such', '# A\n\n[b](a.md#adjusting)\n', 'warning link-resolves'],
     ['a page of the old site', '# A\n\n[b](/guide/b.md)\n', 'warning link-resolves'],
     ['no address', '# A\n\n[b]()\n', 'error link-resolves'],
     ['a fence of a list that is not closed', '# A\n\n- b\n  ```bash\n  ls\n- c\n', 'error fence-closed'],

@@ -69,9 +69,13 @@ export const linkResolves: Rule = {
   },
 };
 
-/** Whatever a site makes of its pages: a file beside the page that is named with its ending is there, or it is not. */
+/**
+ * Whatever a site makes of its pages: a file beside the page that is named with its ending is there, or it is not. What a
+ * page calls its parts is another question.
+ */
 function namesFile(url: string): boolean {
-  const [path = ''] = url.split(/[?#]/, 1);
+  if (url.includes('#')) return false;
+  const [path = ''] = url.split('?', 1);
   return (
     !path.startsWith('/') &&
     /\.(?:mdx?|markdown|png|jpe?g|gif|svg|webp|pdf|ya?ml|json|sh|py|txt|csv)$/i.test(path)
