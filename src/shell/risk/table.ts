@@ -44,12 +44,14 @@ change  zpool import *
 read    zpool import
 change  zfs|zpool
 destroy btrfs subvolume|sub delete
+change  btrfs device|dev stats -z|--reset
 read    btrfs filesystem|fi|subvolume|sub|device|dev|scrub|balance|qgroup show|df|du|usage|list|stats|status
 change  btrfs
 destroy nvme format|sanitize|delete-ns|write|write-zeroes
 read    nvme list|list-subsys|list-ns|smart-log|error-log|fw-log|id-ctrl|id-ns|show-regs|get-log|get-feature|version
 change  nvme
 destroy hdparm --security-erase|--security-erase-enhanced|--write-sector|--trim-sector-ranges|--repair-sector
+change  hdparm -y|-Y|-S|-W|-B|-M|-A|-r|-z
 read    hdparm -I|-i|-t|-T|-C|-g
 change  hdparm
 change  smartctl -t|--test|-s|--smart|-X|--abort|-S|-o
@@ -57,7 +59,7 @@ read    smartctl
 destroy rsync --delete|--delete-after|--delete-before|--delete-during|--delete-excluded|--remove-source-files
 change  rsync|scp|sftp
 destroy logrotate -f|--force
-change  mount -a|--all
+change  mount -a|--all|-L|--label|-U|--uuid|--source|--target|-o|--options
 change  mount *
 read    mount
 read    swapon -s|--show|--summary
@@ -125,10 +127,10 @@ change  ipmitool
 
 # Machines inside machines
 destroy virsh destroy|undefine|vol-delete|vol-wipe|pool-delete|snapshot-delete|snapshot-revert|net-undefine
-read    virsh list|dominfo|domstate|domstats|domblklist|domblkstat|domiflist|domifaddr|domifstat|dumpxml|vcpuinfo|memtune|nodeinfo|net-list|net-info|pool-list|pool-info|vol-list|vol-info|snapshot-list|snapshot-info|capabilities|console|version
+read    virsh list|dominfo|domstate|domstats|domblklist|domblkstat|domiflist|domifaddr|domifstat|dumpxml|vcpuinfo|memtune|nodeinfo|net-list|net-info|pool-list|pool-info|vol-list|vol-info|snapshot-list|snapshot-info|capabilities|version
 change  virsh
 destroy pct|qm destroy|delsnapshot|rollback
-read    pct|qm list|status|config|pending|listsnapshot|showcmd|df|cpusets|agent|monitor
+read    pct|qm list|status|config|pending|listsnapshot|showcmd|df|cpusets
 change  pct|qm
 destroy pvesm free|remove
 read    pvesm list|status|path|scan
@@ -138,7 +140,7 @@ change  pvecm
 read    pveversion|pveperf
 destroy lxc|incus delete
 destroy lxc|incus image|network|profile|storage|snapshot delete|restore
-read    lxc|incus list|ls|info|version|exec
+read    lxc|incus list|ls|info|version
 read    lxc|incus image|network|profile|storage|config|cluster|project|remote list|ls|show|get|info
 change  lxc|incus
 
@@ -217,7 +219,8 @@ destroy kind|k3d|minikube delete
 destroy kind|k3d cluster delete
 read    kind get|version|export
 read    k3d cluster|node|registry|kubeconfig list|get
-read    minikube status|ip|logs|profile|service|version|ssh|dashboard|kubectl
+read    minikube status|ip|logs|service|version|dashboard
+read    minikube profile list
 change  kind|k3d|minikube
 
 # Infrastructure
@@ -337,7 +340,7 @@ read    git remote show|get-url
 read    git worktree list
 read    git submodule status|summary
 read    git notes list|show
-change  git branch|tag -d|-D|-m|-M|--delete|--move
+change  git branch|tag -d|-D|-m|-M|--delete|--move|-u|--set-upstream-to|--unset-upstream|--edit-description
 change  git branch|tag|remote *
 read    git branch|tag|remote
 read    git lfs ls-files|status|env|logs
@@ -413,6 +416,7 @@ read    rbd ls|info|status|du|children|showmapped|diff|list|lock
 read    rbd snap ls|list
 change  rbd
 destroy gluster volume delete|reset
+change  gluster volume top * clear
 destroy gluster snapshot delete|restore
 read    gluster volume|peer|pool|snapshot list|info|status|get|top
 change  gluster
@@ -455,6 +459,9 @@ destroy http DELETE
 change  http POST|PUT|PATCH
 
 # Looking, and programs that only run another one
+change  pvscan|vgscan|lvscan --cache|-a|--activate|--mknodes
+change  sensors -s|--set
+change  systemd-analyze set-log-level|set-log-target|service-watchdogs
 read    lvs|vgs|pvs|lvdisplay|vgdisplay|pvdisplay|lvscan|vgscan|pvscan|zdb|arc_summary|sensors|mailq|qshape|ntpq|ausearch|aureport|getsebool|sestatus|iotop|iftop|nethogs|atop|dstat|numastat|slabtop|systemd-analyze|systemd-cgls|systemd-cgtop|coredumpctl
 destroy conntrack -F|--flush
 change  conntrack -D|--delete|-U|--update|-I|--create
