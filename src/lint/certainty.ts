@@ -45,7 +45,9 @@ const UNREAD: ReadonlySet<string> = new Set([
 
 /** As many errors of one kind are mistakes of a book's authors; more are its way of writing. */
 const MOST_ERRORS = 12;
-/** As many doubtful findings of one kind, or asks of a rule for what only this format has, are each shown. */
+/** On as many lines each ask for what only this format has is shown: a page or two are looked at to try opsbook. */
+const MOST_ASKED = 12;
+/** As many doubtful findings of one kind are each shown. */
 const MOST_DOUBTS = 3;
 
 interface Evidence {
@@ -75,7 +77,7 @@ export function gatherForeign(findings: readonly Finding[], book: Book): Finding
   const others = findings.filter(isOther);
   const isAsk = ({ ruleId }: Finding): boolean => ADOPTING.has(ruleId);
   const asks = others.filter(isAsk);
-  const isMuch = new Set(asks.map(({ path, line }) => `${path}:${line}`)).size > MOST_DOUBTS;
+  const isMuch = new Set(asks.map(({ path, line }) => `${path}:${line}`)).size > MOST_ASKED;
   const kinds = Map.groupBy(isMuch ? others.filter((one) => !isAsk(one)) : others, kindOf);
   const said = [...kinds.values()].flatMap((all) => {
     const [first] = all;
