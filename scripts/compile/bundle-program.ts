@@ -34,6 +34,7 @@ export async function bundleProgram({
     plugins: [
       textAsData,
       grammarsTogether(),
+      patternsPacked,
       withoutThemes,
       othersShort,
       othersDense,
@@ -172,6 +173,33 @@ export function grammarNamed(name) {
   texts ??= JSON.parse(brotliDecompressSync(readFileSync(new URL('./${GRAMMARS_FILE}', import.meta.url))).toString());
   return JSON.parse(texts[name]);
 }
+`;
+
+/**
+ * Shiki's engine of patterns, which is WebAssembly: the package holds it as letters in a module, which take half as much
+ * again.
+ */
+const patternsPacked: Plugin = {
+  name: 'opsbook-patterns-packed',
+  load: {
+    filter: { id: /\/@shikijs\/engine-oniguruma\/dist\/wasm-inlined\.mjs$/ },
+    async handler() {
+      const bytes = await readFile(join(ROOT, 'node_modules/shiki/dist/onig.wasm'));
+      this.emitFile({ type: 'asset', fileName: ENGINE_FILE, source: brotliCompressSync(bytes, PACKED) });
+      return { code: READS_ENGINE, moduleType: 'js' };
+    },
+  },
+};
+
+const ENGINE_FILE = 'onig.wasm.br';
+const READS_ENGINE = `
+import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
+export async function getWasmInstance(imports) {
+  const bytes = brotliDecompressSync(readFileSync(new URL('./${ENGINE_FILE}', import.meta.url)));
+  return (await WebAssembly.instantiate(bytes, imports)).instance.exports;
+}
+export default getWasmInstance;
 `;
 
 /** The colours come from the stylesheet, by class: no theme of Shiki is ever asked for. */
