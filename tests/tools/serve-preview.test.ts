@@ -20,13 +20,14 @@ describe('the server of a preview', () => {
   let assets: string;
   let preview: Preview;
   let followers: Map<string, (news: News) => void>;
-  let ended: string[];
+  /** Whom nobody looks at any more. */
+  let ended: ReturnType<typeof Promise.withResolvers<string>>;
   beforeEach(async () => {
     assets = mkdtempSync(join(tmpdir(), 'opsbook-assets-'));
     mkdirSync(join(assets, 'assets'));
     writeFileSync(join(assets, 'assets/site.css'), 'p {}');
     followers = new Map();
-    ended = [];
+    ended = Promise.withResolvers();
     preview = await servePreview({ pages: pagesAt('/ops/'), assets, port: 0 });
   });
   afterEach(async () => {
@@ -47,7 +48,7 @@ describe('the server of a preview', () => {
           }),
     follow(address, tell) {
       followers.set(address, tell);
-      return () => void ended.push(address);
+      return () => ended.resolve(address);
     },
   });
   const at = (path: string): string => `http://127.0.0.1:${preview.port}${path}`;
@@ -88,7 +89,7 @@ describe('the server of a preview', () => {
       `event: findings\ndata: ${JSON.stringify(FOUND)}`,
     ]);
     leaving.abort();
-    await expect.poll(() => ended).toEqual(['/runbooks/disk%20full/']);
+    expect(await ended.promise).toBe('/runbooks/disk%20full/');
   });
 
   it('answers at its base, and leads there', async () => {

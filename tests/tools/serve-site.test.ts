@@ -328,19 +328,6 @@ describe('what is no request', () => {
     await lives();
   });
 
-  test('those who ask without end are let go, and keep nobody waiting', async () => {
-    const halves = [
-      'GET / HTTP/1.1\r\nHost: localhost\r\nX-',
-      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\na',
-      '',
-    ];
-    const slow = Array.from({ length: 30 }, (_, index) => exchange(halves[index % halves.length] ?? ''));
-    await lives();
-    // Some are answered at once, as what they send is asked of nobody; the others when their time is over.
-    for (const out of await Promise.all(slow)) expect(out).not.toContain('<h1>');
-    await lives();
-  });
-
   test('a site that is gone while it is served ends nothing', async () => {
     const other = mkdtempSync(join(tmpdir(), 'opsbook-serve-'));
     writeFileSync(join(other, 'index.html'), 'here');
