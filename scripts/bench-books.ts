@@ -11,7 +11,7 @@ import { bytes, renderTable, seconds } from './bench/table.ts';
 import { layVersion } from './bench/lay-version.ts';
 
 // `npm run bench:books -- DIR…`: what opsbook says of real folders of runbooks, and whether their sites build.
-// `--against REF`: the findings that opsbook of that commit did not have, and those that only it had.
+// `--against REF`: the places that opsbook of that commit did not report, and those that only it did.
 
 const HERE = fileURLToPath(new URL('..', import.meta.url));
 
@@ -44,14 +44,18 @@ async function bench(): Promise<void> {
           process.stdout.write(`${folder}: \`${values.against}\` ended with ${then.status}.\n`);
         else
           process.stdout.write(
-            `${folder}\n${renderDifference(compareFindings(then.findings, now.findings))}\n`,
+            `${folder}\n${renderDifference(compareFindings(then.places, now.places))}\n  Shown of the whole folder: ${then.findings.length} findings before, ${now.findings.length} now.\n`,
           );
         continue;
       }
-      const { pages, rows } = countRules(now);
+      const { pages, rows } = countRules({ pages: now.pages, findings: now.places });
       const head = [
         { what: 'pages', figure: String(pages) },
-        { what: 'findings', figure: String(now.findings.length), note: `in ${seconds(now.seconds)}` },
+        {
+          what: 'findings',
+          figure: String(now.findings.length),
+          note: `in ${seconds(now.seconds)}; ${now.places.length} places`,
+        },
         ...(values['no-build'] ? [] : [await buildFolder(root, work)]),
       ];
       process.stdout.write(`${folder}\n${renderTable([...head, ...rows])}\n\n`);

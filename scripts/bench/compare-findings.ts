@@ -38,6 +38,7 @@ function without(list: readonly Finding[], other: readonly Finding[]): Finding[]
   });
 }
 
+/** Both versions are asked for each place: what is said once for many stands nowhere here. */
 function key({ path, line, column, level, ruleId, message }: Finding): string {
   return [path, line, column, level, ruleId, message].join('\n');
 }

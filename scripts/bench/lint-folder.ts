@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Finding } from '../../src/runbook/finding.ts';
 import { readBookFiles } from '../../src/runbook/read/load.ts';
@@ -10,20 +11,38 @@ export interface Linted {
   readonly seconds: number;
   /** How many pages the folder holds, as this version reads it. */
   readonly pages: number;
-  /** Absent where lint failed; `said` says how. */
+  /** What a person is shown. Absent where lint failed; `said` says how. */
   readonly findings: readonly Finding[] | undefined;
+  /** Each place, also where many have one finding. */
+  readonly places: readonly Finding[];
   readonly said: string;
 }
 
 /** Characters of findings that are read: some of these folders have thousands. */
 const MOST_SAID = 200_000_000;
 
-/** Lints a folder with the opsbook whose sources are at `version`, from its sources, in a process of its own. */
+/** A baseline that holds nothing: lint then shows each place. */
+const NO_BASELINE = '{ "version": 1, "findings": [] }\n';
+
+/** Lints a folder with the opsbook whose sources are at `version`, from its sources, in processes of their own. */
 export async function lintFolder(version: string, root: string, cache: string): Promise<Linted> {
   const { texts } = await readBookFiles(folderReader(root));
   const pages = texts.filter(({ path }) => /\.mdx?$/i.test(path)).length;
-  const start = performance.now();
+  await mkdir(cache, { recursive: true });
+  const baseline = join(cache, 'no-baseline.json');
+  await writeFile(baseline, NO_BASELINE);
   const words = [join(version, 'src/cli/opsbook.mjs'), 'lint', '--root', root, '--format', 'json'];
+  const start = performance.now();
+  const { status, findings, said } = await runLint(words, cache);
+  const seconds = (performance.now() - start) / 1000;
+  const each = findings ? await runLint([...words, '--baseline', baseline], cache) : undefined;
+  return { status, seconds, pages, findings, places: each?.findings ?? [], said };
+}
+
+async function runLint(
+  words: readonly string[],
+  cache: string,
+): Promise<Pick<Linted, 'status' | 'findings' | 'said'>> {
   const child = spawn(process.execPath, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, OPSBOOK_CACHE: cache },
@@ -37,8 +56,7 @@ export async function lintFolder(version: string, root: string, cache: string): 
     child.on('error', fail);
     child.on('close', (code) => settle(code ?? 3));
   });
-  const taken = (performance.now() - start) / 1000;
   // The command's own format.
   const findings = status > 1 ? undefined : (JSON.parse(Buffer.concat(out).toString()) as Finding[]);
-  return { status, seconds: taken, pages, findings, said: Buffer.concat(errors).toString() };
+  return { status, findings, said: Buffer.concat(errors).toString() };
 }

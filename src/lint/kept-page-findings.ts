@@ -19,6 +19,9 @@ export const keptPageFindings = z.object({
       endColumn: count,
       url: z.string(),
       fix: z.array(z.object({ start: count, end: count, text: z.string() })).exactOptional(),
+      kind: z.string().exactOptional(),
+      subject: z.string().exactOptional(),
+      places: count.exactOptional(),
     }),
   ),
   /** Absent where nobody asked for it, as in a build. */

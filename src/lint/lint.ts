@@ -1,14 +1,15 @@
 import type { Book } from '../runbook/book.ts';
 import { listPages } from '../runbook/book.ts';
 import { bookLinks } from '../runbook/links/book-links.ts';
-import type { Finding, Level, Range } from '../runbook/finding.ts';
+import type { Finding, KindOfFinding, Level, Range } from '../runbook/finding.ts';
 import { isAdopted } from '../runbook/read/adopted.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import { printable } from '../runbook/words/printable.ts';
-import { gatherForeign, weighForeign } from './certainty.ts';
+import { weighForeign } from './certainty.ts';
 import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
 import { isForeign, isMould, isOfRecord } from './foreign.ts';
+import { gatherForeign } from './gather.ts';
 import type { KeptFindings } from './kept.ts';
 import type { BookContext, Rule } from './rule.ts';
 import { suppressionValid } from './rules/suppression-valid.ts';
@@ -123,7 +124,8 @@ function judgePage(page: Page, context: BookContext, checks: readonly Check[]): 
         : level === 'off'
           ? rule.level
           : (chosen(rule, context.book) ?? usual);
-      const finding = finish({ rule, level: weight, message, path: page.path, at }, context.book);
+      const said = { rule, level: weight, message, path: page.path, at, more };
+      const finding = finish(said, context.book);
       findings.push(more.fix && more.fix.length > 0 ? { ...finding, fix: more.fix } : finding);
     });
   }
@@ -158,9 +160,9 @@ function judgeRest(context: BookContext, rules: readonly Rule[]): Finding[] {
     const level = levelOf(rule, context.book);
     if (level === 'off') continue;
     rule.checkBook?.(context, (place, message, at) => {
-      const { path, level: own } = typeof place === 'string' ? { path: place, level } : place;
+      const { path, level: own, ...more } = typeof place === 'string' ? { path: place, level } : place;
       const weight = chosen(rule, context.book) ?? own;
-      findings.push(finish({ rule, level: weight, message, path, at }, context.book));
+      findings.push(finish({ rule, level: weight, message, path, at, more }, context.book));
     });
   }
   return findings;
@@ -181,9 +183,10 @@ interface Said {
   readonly message: string;
   readonly path: string;
   readonly at: Range | undefined;
+  readonly more?: KindOfFinding;
 }
 
-function finish({ rule, level, message, path, at }: Said, book: Book): Finding {
+function finish({ rule, level, message, path, at, more = {} }: Said, book: Book): Finding {
   const start = at?.start ?? { line: 1, column: 1 };
   const end = at?.end ?? start;
   return {
@@ -196,6 +199,9 @@ function finish({ rule, level, message, path, at }: Said, book: Book): Finding {
     endLine: end.line,
     endColumn: end.column,
     url: ruleAddress(rule.id, book),
+    ...(more.kind === undefined ? {} : { kind: more.kind }),
+    ...(more.subject === undefined ? {} : { subject: shorten(printable(more.subject)) }),
+    ...(more.places === undefined ? {} : { places: more.places }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Book } from '../runbook/book.ts';
-import type { Fault, Fix, Level, Range } from '../runbook/finding.ts';
+import type { Fault, Fix, KindOfFinding, Level, Range } from '../runbook/finding.ts';
 import type { LinkResolver } from '../runbook/links/links.ts';
 import type { LintFacts } from './facts.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
@@ -23,7 +23,7 @@ export interface BookContext {
 export type Report = (message: string, at?: Range, more?: MoreOfFinding) => void;
 
 /** What a finding may have besides. */
-export interface MoreOfFinding {
+export interface MoreOfFinding extends KindOfFinding {
   readonly fix?: readonly Fix[];
   readonly level?: Level;
   /** A right form is near, so it is a mistake wherever the book comes from: see `certainty.ts`. */
@@ -34,7 +34,7 @@ export interface MoreOfFinding {
 export type ReportIn = (place: PlaceInBook, message: string, at?: Range) => void;
 
 /** A file, and how much a finding in it weighs where that is not as its rule says. */
-export type PlaceInBook = string | { readonly path: string; readonly level: Level };
+export type PlaceInBook = string | (KindOfFinding & { readonly path: string; readonly level: Level });
 
 /** One thing that opsbook holds a book to. Its page, with executed examples, stands beside it. */
 export interface Rule {

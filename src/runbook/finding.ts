@@ -45,4 +45,13 @@ export interface Finding {
   /** Where the rule is explained. */
   readonly url: string;
   readonly fix?: readonly Fix[];
+  /** Which of the things that its rule says, where that says several: findings of one kind want one answer. */
+  readonly kind?: string;
+  /** What it speaks of, as its author wrote it: `{{< youtube >}}`. */
+  readonly subject?: string;
+  /** How many places it stands for, where one finding is said for many. */
+  readonly places?: number;
 }
+
+/** What a rule may tell of a finding besides. */
+export type KindOfFinding = Pick<Finding, 'kind' | 'subject' | 'places'>;

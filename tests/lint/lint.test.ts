@@ -61,6 +61,7 @@ describe('a book', () => {
       path: 'content/runbooks/a.md',
       line: 3,
       column: 1,
+      kind: 'file',
       endLine: 3,
       endColumn: 10,
       url: '/rules/link-resolves/',

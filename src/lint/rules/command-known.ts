@@ -18,7 +18,11 @@ export const commandKnown: Rule = {
         const isName = doubt.kind === 'missing-argument' && text.trim() === doubt.path.join(' ');
         const level: Level =
           doubt.certainty === 'certain' && !(isName && isForeign(page, book)) ? 'error' : 'warning';
-        report(`${say(doubt)}${partly(doubt)}`, place(doubt.range), { level, isSure: hasNear(doubt) });
+        report(`${say(doubt)}${partly(doubt)}`, place(doubt.range), {
+          level,
+          isSure: hasNear(doubt),
+          kind: doubt.kind,
+        });
       }
     }
   },

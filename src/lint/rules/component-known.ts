@@ -17,8 +17,8 @@ export const componentKnown: Rule = {
   isFirm: true,
   check({ page }, report) {
     if (!isAdopted(page)) return;
-    for (const use of page.components) for (const message of judge(use)) report(message, use.range);
-    for (const tag of page.html) for (const message of judgeTag(tag)) report(message, tag.range);
+    for (const use of page.components) for (const { message } of judge(use)) report(message, use.range);
+    for (const tag of page.html) for (const { message } of judgeTag(tag)) report(message, tag.range);
   },
   checkBook({ book }, report) {
     // Another system's components are one thing to know of a book, wherever they stand.
@@ -30,25 +30,32 @@ export const componentKnown: Rule = {
       const pages = new Set(group.map(({ path }) => path)).size;
       const often =
         group.length === 1 ? '.' : ` (${count(group.length, 'place')} on ${count(pages, 'page')}).`;
-      if (first) report({ path: first.path, level: 'warning' }, message.replace(/\.$/, often), first.range);
+      if (!first) continue;
+      const place = {
+        path: first.path,
+        level: 'warning',
+        subject: first.subject,
+        places: group.length,
+      } as const;
+      report(place, message.replace(/\.$/, often), first.range);
     }
   },
 };
 
+/** What is said of one component, element or attribute. */
 interface Said {
   readonly message: string;
-  readonly range: Range | undefined;
+  /** What it speaks of. */
+  readonly subject: string;
 }
 
 /** What of a page of another system is not shown: components that are not known, and HTML that goes with all it holds. */
-function listForeign(page: Page): Said[] {
+function listForeign(page: Page): (Said & { readonly range: Range | undefined })[] {
   const components = page.components
     .filter(({ name }) => !isPlainHtml(name))
     .map((use) => ({ ...use, attributes: withoutLooks(use.attributes) }))
-    .flatMap((use) => judge(use).map((message): Said => ({ message, range: use.range })));
-  const tags = page.html.flatMap((tag) =>
-    judgeTag(tag).map((message): Said => ({ message, range: tag.range })),
-  );
+    .flatMap((use) => judge(use).map((said) => ({ ...said, range: use.range })));
+  const tags = page.html.flatMap((tag) => judgeTag(tag).map((said) => ({ ...said, range: tag.range })));
   return [...components, ...tags];
 }
 
@@ -67,14 +74,15 @@ function isPlainHtml(name: string): boolean {
   return isHtmlElement(name) && !DROPPED_ELEMENTS.has(name);
 }
 
-function judge({ name, attributes }: ComponentUse): string[] {
-  if (name === '') return ['Remove `<>`: a runbook has no use for fragments.'];
+function judge({ name, attributes }: ComponentUse): Said[] {
+  const subject = `<${name}>`;
+  if (name === '') return [{ subject, message: 'Remove `<>`: a runbook has no use for fragments.' }];
   const component = lookUp(COMPONENTS, name);
   const element = lookUp(SAFE_ELEMENTS, name);
   const allowed = component
     ? Object.keys(component.attributes)
     : element && [...element, 'id', ...(name === 'a' ? ['name'] : [])];
-  if (!allowed) return [unknown(name)];
+  if (!allowed) return [{ subject, message: unknown(name) }];
   const extra = Object.keys(attributes)
     .filter((attribute) => !allowed.includes(attribute))
     .map(
@@ -84,7 +92,7 @@ function judge({ name, attributes }: ComponentUse): string[] {
   const missing = Object.entries(component?.attributes ?? {})
     .filter(([attribute, isRequired]) => isRequired && !attributes[attribute])
     .map(([attribute]) => `Add \`${attribute}="…"\`: \`<${name}>\` needs it.`);
-  return [...extra, ...missing];
+  return [...extra, ...missing].map((message) => ({ subject, message }));
 }
 
 function unknown(name: string): string {
@@ -97,10 +105,16 @@ function unknown(name: string): string {
 }
 
 /** HTML of a Markdown file, where what is harmless and unknown is simply not drawn. */
-function judgeTag({ name, attributes }: ComponentUse): string[] {
+function judgeTag({ name, attributes }: ComponentUse): Said[] {
+  const subject = `<${name}>`;
   if (DROPPED_ELEMENTS.has(name))
-    return [`Remove \`<${name}>\`: it is not rendered, and neither is anything inside it.`];
+    return [
+      { subject, message: `Remove \`<${name}>\`: it is not rendered, and neither is anything inside it.` },
+    ];
   return Object.keys(attributes)
     .filter((attribute) => attribute.startsWith('on') || attribute === 'srcdoc')
-    .map((attribute) => `Remove \`${attribute}\`: a runbook is data, and nothing in an attribute is run.`);
+    .map((attribute) => ({
+      subject,
+      message: `Remove \`${attribute}\`: a runbook is data, and nothing in an attribute is run.`,
+    }));
 }

@@ -21,7 +21,14 @@ export const dialectKnown: Rule = {
     const groups = Map.groupBy(seen, ({ unread: { dialect, what } }) => `${dialect}\0${what}`);
     for (const group of groups.values()) {
       const [first] = group;
-      if (first) report(first.path, messageOf(first, group), first.unread.range);
+      if (!first) continue;
+      const place = {
+        path: first.path,
+        level: 'warning',
+        subject: first.unread.what,
+        places: group.length,
+      } as const;
+      report(place, messageOf(first, group), first.unread.range);
     }
   },
 };

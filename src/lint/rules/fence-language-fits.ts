@@ -13,12 +13,14 @@ export const fenceLanguageFits: Rule = {
   check({ page, facts }, report) {
     for (const { snippet, kind } of listShellSnippets(page, facts)) {
       const message = SAYS[kind];
-      if (message) report(message, snippet.range);
+      if (message) report(message, snippet.range, { kind });
     }
     for (const snippet of page.snippets) {
       if (snippet.attributes['ignore'] === 'true' || isShell(snippet.language)) continue;
       if (holdsCommands(snippet, facts))
-        report(`Call this fence \`bash\`, not \`${snippet.language}\`: it holds commands.`, snippet.range);
+        report(`Call this fence \`bash\`, not \`${snippet.language}\`: it holds commands.`, snippet.range, {
+          kind: 'shell',
+        });
     }
   },
 };

@@ -1,6 +1,7 @@
 import type { Book } from '../../runbook/book.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { isForeign, notAdopted } from '../foreign.ts';
+import { NOT_ADOPTED } from '../gather.ts';
 import { ruleOfReading } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 
@@ -29,7 +30,7 @@ export const frontmatterValid: Rule = {
     report(
       `Add ${what}\`kind\`, \`summary\`, \`service\` and \`owner\`: without them, nobody finds whom to call.`,
       runbook.locate([]),
-      { level: 'warning' },
+      { level: 'warning', kind: NOT_ADOPTED },
     );
   },
   checkBook(context, report) {
@@ -38,7 +39,7 @@ export const frontmatterValid: Rule = {
     if (!first || isException(context.book)) return;
     const message =
       'Add `kind`, `summary`, `service` and `owner` to the pages of this book: `opsbook import . --dry-run` shows what it would write.';
-    report({ path: first.path, level: 'warning' }, message);
+    report({ path: first.path, level: 'warning', kind: NOT_ADOPTED }, message);
   },
 };
 

@@ -33,7 +33,8 @@ export const linkResolves: Rule = {
       if (isComment) continue;
       // In mdBook's list of chapters, one that is not written yet has no address.
       if (url === '' && /(?:^|\/)SUMMARY\.md$/.test(page.path)) continue;
-      if (url.trim() === '') report('Give this link an address: it has none.', range, { isSure: true });
+      if (url.trim() === '')
+        report('Give this link an address: it has none.', range, { isSure: true, kind: 'no-address' });
       const target = links.resolve(page, url);
       if (target.kind !== 'missing') {
         if (target.kind === 'page') reportFormer({ page, url, range, target, isAdopted }, report);
@@ -44,6 +45,7 @@ export const linkResolves: Rule = {
       const nearest = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, {
+        kind: target.lacks ?? 'file',
         ...(target.isNamedElsewhere ? { level: 'warning' } : {}),
         isSure:
           namesFile(url) || (nearest !== undefined && (nearest === target.instead || isNear(url, nearest))),
@@ -125,7 +127,11 @@ function reportDoubts({ book, links }: Pick<PageContext, 'book' | 'links'>, repo
       doubt === 'outside'
         ? `Check \`${url}\`: it leads out of the book, and on its site nowhere.${more} Where it is meant, run opsbook on the folder that holds both.`
         : `Check \`${url}\`: ${target.reason}. Only all of the site that it was written for can tell.${more}`;
-    report({ path: page.path, level: 'warning' }, message, page.links[at]?.range);
+    report(
+      { path: page.path, level: 'warning', kind: doubt, places: others.length + 1 },
+      message,
+      page.links[at]?.range,
+    );
   }
 }
 
@@ -149,7 +155,7 @@ function reportFormer(followed: Followed, report: Report): void {
     ? 'as it stands, only the site that it was written for leads there'
     : 'this page has moved there';
   const message = `Replace \`${url}\` by \`${target.instead}\`: ${why}.`;
-  report(message, range, { level: 'warning', ...fixOf(followed) });
+  report(message, range, { level: 'warning', kind: 'moved', ...fixOf(followed) });
 }
 
 /** Puts what is surely meant in the place of an address that stands in the text as it is. */
@@ -199,7 +205,7 @@ function checkReferences(page: Page, links: LinkResolver, report: Report): void 
       // MkDocs' plugins know anchors of any page by their names.
       if (label !== '' && links.resolve(page, `#${label}`).kind === 'page') continue;
       const message = `Add \`[${label || words}]: …\` with the address: this reference leads nowhere.`;
-      report(message, placeOf(whole, node, page.text), { level: 'warning' });
+      report(message, placeOf(whole, node, page.text), { level: 'warning', kind: 'reference' });
     }
   });
 }

@@ -17,7 +17,7 @@ export const nameKnown: Rule = {
       // Once is enough: whoever fixes it looks for the others.
       if (message === undefined || said.has(message)) continue;
       said.add(message);
-      report(message, name.at, { level: isSure(name) ? 'error' : 'warning' });
+      report(message, name.at, { level: isSure(name) ? 'error' : 'warning', kind: name.use.kind });
     }
   },
 };

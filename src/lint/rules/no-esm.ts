@@ -12,7 +12,7 @@ export const noEsm: Rule = {
     else {
       // Another system's pages begin with many: they are one thing to know, and of its own components nothing is.
       const [first] = found.filter(({ source }) => !isOfGenerator(source));
-      if (first) report(messageOf(first.source), first.range);
+      if (first) report(messageOf(first.source), first.range, { subject: lineOf(first.source) });
     }
   },
 };
@@ -35,9 +35,13 @@ function isOfGenerator(source: string): boolean {
 }
 
 function messageOf(source: string): string {
-  const line = /^[^\r\n]{0,60}/.exec(source)?.[0] ?? '';
+  const line = lineOf(source);
   const word = line.slice(0, 6);
   if (PROGRAM.test(source))
     return `Remove \`${line}\`: a runbook is data, and its components need no import.`;
   return `Put \`${line}\` in a fence or reword it: in MDX a line that starts with \`${word}\` is a program.`;
+}
+
+function lineOf(source: string): string {
+  return /^[^\r\n]{0,60}/.exec(source)?.[0] ?? '';
 }

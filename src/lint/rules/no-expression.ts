@@ -8,12 +8,18 @@ export const noExpression: Rule = {
   isFirm: true,
   check({ page }, report) {
     for (const program of page.programs)
-      if (program.kind === 'expression') report(messageOf(program), program.range);
+      if (program.kind === 'expression')
+        report(messageOf(program), program.range, { subject: `{${shownOf(program)}}` });
   },
 };
 
-function messageOf({ source, attribute }: Program): string {
-  const shown = /^[^\r\n]{0,60}/.exec(source.trim())?.[0] ?? '';
+function shownOf({ source }: Program): string {
+  return /^[^\r\n]{0,60}/.exec(source.trim())?.[0] ?? '';
+}
+
+function messageOf(program: Program): string {
+  const { attribute } = program;
+  const shown = shownOf(program);
   if (attribute === '') return `Write the attributes out in place of \`{${shown}}\`: a runbook is data.`;
   if (attribute !== undefined)
     return `Write \`${attribute}="…"\` in place of \`{${shown}}\`: a runbook is data, and takes text alone.`;

@@ -26,6 +26,7 @@ export const noShellPrompt: Rule = {
       report(message, one.place(first), {
         ...(fix.length > 0 ? { fix } : {}),
         ...(isOther ? { level: 'warning' } : {}),
+        kind: outputs.length > 0 ? 'session' : 'prompt',
       });
       // A book that writes prompts writes them everywhere.
       if (isOther) return;

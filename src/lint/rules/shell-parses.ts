@@ -25,9 +25,7 @@ export const shellParses: Rule = {
         report(
           `Remove the prompt \`${prompt}\`, or call this fence \`console\`: no shell reads it.`,
           place(first.range),
-          {
-            level: 'warning',
-          },
+          { level: 'warning', kind: 'prompt' },
         );
         continue;
       }
@@ -45,17 +43,23 @@ export const shellParses: Rule = {
         !isNoCommand(text, at, isCommand);
       if (isRemark) {
         const message = `Write \`# ${remark.trim()}\`: behind a command, a shell takes the brackets for its own.`;
-        report(message, place(first.range), isForeign(page, book) ? { level: 'warning' } : {});
+        report(message, place(first.range), {
+          kind: 'remark',
+          ...(isForeign(page, book) ? { level: 'warning' } : {}),
+        });
       } else if (
         (isLaterLine && looksPrinted(line)) ||
         OTHERS.test(line) ||
         isNoCommand(text, at, isCommand)
       ) {
-        const message =
-          isLaterLine && !OTHERS.test(line)
-            ? 'Move what the command prints to an `output` fence: a shell would read it.'
-            : 'Call this fence `text`, or by its own language: no shell reads what it holds.';
-        report(message, place(first.range), { level: 'warning' });
+        const isPrinted = isLaterLine && !OTHERS.test(line);
+        const message = isPrinted
+          ? 'Move what the command prints to an `output` fence: a shell would read it.'
+          : 'Call this fence `text`, or by its own language: no shell reads what it holds.';
+        report(message, place(first.range), {
+          level: 'warning',
+          kind: isPrinted ? 'printed' : 'other-text',
+        });
       } else {
         // `if [ … ]; then` alone: another book may show only the line that is to be changed.
         const isCutOff =
@@ -67,7 +71,10 @@ export const shellParses: Rule = {
           !first.message.startsWith('here-document') &&
           isCommand(line.trim().split(/\s/, 1)[0] ?? '') &&
           (FLAG.test(line) || isQuoteLost(first, text));
-        report(fix(first), place(first.range), isCutOff ? { level: 'warning' } : { isSure });
+        report(fix(first), place(first.range), {
+          kind: 'syntax',
+          ...(isCutOff ? { level: 'warning' } : { isSure }),
+        });
       }
     }
   },

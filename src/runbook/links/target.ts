@@ -40,6 +40,8 @@ export type PageTarget = Extract<Target, { kind: 'page' }>;
 export interface Missing {
   readonly kind: 'missing';
   readonly reason: string;
+  /** Set where the page is there and the part of it that the link names is not. */
+  readonly lacks?: 'heading';
   /** The same link to what is surely meant: a file that has moved, or has the name in another case. */
   readonly instead?: string;
   /**

@@ -52,10 +52,11 @@ export function toPlace(
   if (place.isForeign && place.pullsIn?.())
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
   const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
-  return missing(reason, () => {
-    const nearest = findNearest(anchor, anchors) ?? onlyLonger(anchor, anchors);
-    return nearest && `#${nearest}`;
-  });
+  const nearest = (): string | undefined => {
+    const found = findNearest(anchor, anchors) ?? onlyLonger(anchor, anchors);
+    return found && `#${found}`;
+  };
+  return { ...missing(reason, nearest), lacks: 'heading' };
 }
 
 /** The one heading that has words more than the link, or fewer: `adjusting-dns-records-optional`. */

@@ -1,0 +1,150 @@
+import type { Book } from '../runbook/book.ts';
+import { listPages } from '../runbook/book.ts';
+import type { Finding } from '../runbook/finding.ts';
+import { count } from '../runbook/words/count.ts';
+import { isForeign, isOfRecord } from './foreign.ts';
+
+/**
+ * What is said once of a book that has not adopted the format, with the number of the others. What comes in numbers is
+ * a habit of such a book, or a system that is not known here, more likely than as many mistakes. And what only this
+ * format has, or only that other system, is no fault of its author's: all of it is one finding, the one that tells how
+ * to adopt the format. Each place is shown to whom asks: `lint PAGE`, `--rule`, `--baseline`, `--fix`.
+ */
+
+/** The kind of finding that tells how to adopt the format. */
+export const NOT_ADOPTED = 'not-adopted';
+
+/** Rules, or kinds of a rule, that ask for what only this format has, or for a way to work that a team may not share. */
+const ASKS = [
+  'change-has-rollback',
+  'change-is-verified',
+  'destroy-is-guarded',
+  'no-pipe-to-shell',
+  'no-placeholder',
+  'risk-declared',
+  'variable-declared',
+];
+
+/** Rules that tell what the book's own system reads and opsbook does not: such marks have names. */
+const UNREAD = ['component-known', 'dialect-known', 'no-esm', 'no-expression'];
+
+/** Until a book adopts the format, these are only counted. */
+const COUNTED: ReadonlySet<string> = new Set([...ASKS, ...UNREAD, 'link-resolves elsewhere']);
+
+/** Kinds that are one thing to do, whichever rule says them: a fence of commands holds what they printed, too. */
+const PRINTED: ReadonlySet<string> = new Set([
+  'fence-language-fits output',
+  'fence-language-fits session',
+  'no-shell-prompt session',
+  'shell-parses printed',
+]);
+
+/** Who tries opsbook on as many pages wants to see what it asks of each. */
+const MOST_TRIED = 3;
+
+/** As many errors of one kind are mistakes of a book's authors; more are its way of writing. */
+const MOST_ERRORS = 12;
+/** As many doubtful findings of one kind are each shown. */
+const MOST_DOUBTS = 3;
+/** Of what is a manner to write, and of marks, the first is enough. */
+const MANNERS: ReadonlySet<string> = new Set([
+  ...UNREAD,
+  'fence-language-fits',
+  'no-pipe-to-shell',
+  'no-shell-prompt',
+]);
+
+/**
+ * Puts one finding in the place of many of a kind. Only who judges a whole book by all rules can count: a page or a
+ * rule that was asked for shows each. A rule whose level the book's settings give is one that the book has adopted.
+ */
+export function gatherForeign(findings: readonly Finding[], book: Book): Finding[] {
+  const foreign = new Map(
+    listPages(book).flatMap((page) => (isForeign(page, book) ? [[page.path, page]] : [])),
+  );
+  if (foreign.size === 0) return [...findings];
+  const isOther = ({ path, ruleId }: Finding): boolean =>
+    foreign.has(path) && book.settings.rules[ruleId] === undefined;
+  const isCounted = (one: Finding): boolean =>
+    foreign.size > MOST_TRIED && (COUNTED.has(one.ruleId) || COUNTED.has(kindOf(one)));
+  const {
+    said = [],
+    others = [],
+    counted = [],
+  } = groupInto(findings, (one) => {
+    if (!isOther(one)) return 'said';
+    return isCounted(one) ? 'counted' : 'others';
+  });
+  const isLived = ({ path }: Finding): boolean => {
+    const page = foreign.get(path);
+    return page !== undefined && !isOfRecord(page, book);
+  };
+  const kinds = Map.groupBy(
+    others,
+    (one) => `${PRINTED.has(kindOf(one)) ? 'printed' : kindOf(one)} ${one.level}`,
+  );
+  const gathered = [...kinds.values()].flatMap((all) => {
+    const first = all.find(isLived) ?? all[0];
+    return first && all.length > mostShown(first) ? [sayOnce(first, all)] : all;
+  });
+  return withCounted([...said, ...gathered], counted);
+}
+
+function groupInto<Name extends string>(
+  findings: readonly Finding[],
+  nameOf: (one: Finding) => Name,
+): Partial<Record<Name, Finding[]>> {
+  return Object.groupBy(findings, nameOf);
+}
+
+function kindOf({ ruleId, kind }: Finding): string {
+  return kind === undefined ? ruleId : `${ruleId} ${kind}`;
+}
+
+function mostShown(one: Finding): number {
+  if (one.level === 'error') return MOST_ERRORS;
+  return MANNERS.has(one.ruleId) || PRINTED.has(kindOf(one)) ? 1 : MOST_DOUBTS;
+}
+
+/** How many places findings stand for. */
+function placesOf(findings: readonly Finding[]): number {
+  return findings.reduce((sum, { places = 1 }) => sum + places, 0);
+}
+
+/** More names are counted. */
+const MOST_NAMED = 6;
+
+/** The names that findings speak of, without those that were said. */
+function nameSome(findings: readonly Finding[], most: number, said?: string): string {
+  const names = [...new Set(findings.flatMap(({ subject }) => subject ?? []))].filter((one) => one !== said);
+  const shown = names.slice(0, most).map((name) => `\`${name.replaceAll('`', "'")}\``);
+  return `${shown.join(', ')}${names.length > most ? ` and ${names.length - most} more` : ''}`;
+}
+
+function sayOnce(one: Finding, all: readonly Finding[]): Finding {
+  const pages = new Set(all.map(({ path }) => path)).size;
+  const places = placesOf(all);
+  const names = nameSome(all, MOST_NAMED, one.subject);
+  const rules = [...new Set(all.map(({ ruleId }) => ruleId))].map((id) => `--rule ${id}`).join(' ');
+  const others = places - (one.places ?? 1);
+  const message = `${one.message} There ${others === 1 ? 'is' : 'are'} ${others} more like it${pages > 1 ? ` on ${count(pages, 'page')}` : ''}${names === '' ? '' : `: ${names}`}. \`opsbook lint ${rules}\` shows each.`;
+  return { ...one, level: 'warning', message, places };
+}
+
+/** Fewer names stand among the numbers. */
+const MOST_NAMED_OF_RULE = 3;
+
+/** What is only counted stands where it is told how to adopt the format. */
+function withCounted(findings: readonly Finding[], counted: readonly Finding[]): Finding[] {
+  if (counted.length === 0) return [...findings];
+  const counts = [...Map.groupBy(counted, ({ ruleId }) => ruleId)]
+    .map(([ruleId, all]) => ({ ruleId, places: placesOf(all), names: nameSome(all, MOST_NAMED_OF_RULE) }))
+    .sort((a, b) => b.places - a.places || (a.ruleId < b.ruleId ? -1 : 1))
+    .map(({ ruleId, places, names }) => `\`${ruleId}\` (${places}${names === '' ? '' : `: ${names}`})`);
+  const then = `What only opsbook asks for, and what only the other system reads, is counted until then: ${counts.join(', ')}. \`opsbook lint --rule NAME\` shows each place.`;
+  const at = findings.findIndex(({ kind }) => kind === NOT_ADOPTED);
+  const one = findings[at];
+  if (one) return findings.with(at, { ...one, message: `${one.message} ${then}` });
+  const [first] = counted;
+  return first ? [...findings, { ...first, message: `${first.message} ${then}` }] : [...findings];
+}
