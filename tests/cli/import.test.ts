@@ -229,6 +229,7 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
   it('takes deeper pages along whatever their names, and names what it leaves out', async () => {
     write(from, {
       'SECURITY.md': '# Report here\n',
+      'AGENTS.md': '# Repository Guidelines\n\nText.\n',
       'deployments/security.md': '# Security of deployments\n\nText.\n',
       'meetings/post_mortem_template.md': '# Post-mortem\n\nText.\n',
       'old/page.rst': 'Page\n====\n',
@@ -240,6 +241,7 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
       'content/runbooks/meetings/post_mortem_template.md',
     ]);
     expect(out).toContain('SECURITY.md: it is about the repository');
+    expect(out).toContain('AGENTS.md: it is about the repository');
     expect(out).toContain('old/page.rst: it is none of .md, .mdx, .markdown, .md.erb');
   });
 

@@ -8,7 +8,7 @@ export interface Chosen {
 }
 
 const ABOUT_REPOSITORY =
-  /^(contributing|license|licence|changelog|code[-_]of[-_]conduct|security|maintainers|owners|support|pull_request_template|issue_template)$/i;
+  /^(contributing|license|licence|changelog|code[-_]of[-_]conduct|security|maintainers|owners|support|pull_request_template|issue_template|agents|claude|gemini|copilot-instructions)$/i;
 /** Fewer letters than this are a heading and a list that some site builder fills. */
 const SHORTEST_INDEX = 200;
 

@@ -20,7 +20,7 @@ const MAYBE = /^(ops|operations|on-?call|troubleshooting|procedures|incident-res
 
 /** Pages about a folder, which every folder may have. */
 const ABOUT =
-  /^(_?index|readme|summary|contributing|changelog|license|security|support|code_of_conduct|template)$/i;
+  /^(_?index|readme|summary|contributing|changelog|license|security|support|code_of_conduct|template|agents|claude|gemini)$/i;
 
 /** Sections that runbooks have and other pages seldom. */
 const TELLING = new Set([
