@@ -226,6 +226,14 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     expect(/^symptoms:\n/m.test(read(page))).toBe(kind === 'incident');
   });
 
+  it('says once what it guessed on every page', async () => {
+    write(from, { 'a.md': '# A\n\nText.\n', 'b.md': '# B\n\n## Steps\n\nRestart `b`.\n' });
+    const { out } = await run();
+    expect(out.match(/no owner was named/g)).toHaveLength(1);
+    expect(out).toMatch(/\n\nGuessed on each of the 2 pages:\n(?: {2}.*\n)* {2}no owner was named\n/);
+    expect(out.match(/ {2}guessed: kind /g)).toHaveLength(2);
+  });
+
   it('takes deeper pages along whatever their names, and names what it leaves out', async () => {
     write(from, {
       'SECURITY.md': '# Report here\n',
