@@ -61,7 +61,8 @@ export function openTrials(root: string): TrialProcess {
         if (used() > limit || performance.now() - began > limit * WAITING) controller.abort();
       }, 250);
       try {
-        own.send(trial);
+        // Where it has ended, `exit` tells.
+        own.send(trial, () => undefined);
         const outcome = await Promise.race([
           once(own, 'message', { signal }).then(([tried]) => tried as Tried), // what `try-mutations.ts` sends
           once(own, 'exit', { signal }).then((): Tried => ({ killedBy: 'the process of the tests ended' })),
