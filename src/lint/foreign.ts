@@ -1,4 +1,5 @@
 import type { Book } from '../runbook/book.ts';
+import { listPages } from '../runbook/book.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 
 const known = new WeakMap<Book, ReadonlySet<Page>>();
@@ -22,7 +23,7 @@ export function isForeign(page: Page, book: Book): boolean {
 
 // Matches `docs/adr/0007-queues.md`, `design/storage.md`, `release-notes/2.1.md`; not `runbooks/plan-b.md`.
 const OF_RECORD = [
-  /(?:^|\/)(?:adrs?|decisions?|rfcs?|designs?|proposals?|enhancements?|specs?|specifications?|plans|post-?mortems?|retrospectives?|audits?|architecture|change-?logs?|release-?notes?|releases|stories|sessions|blog|news|roadmaps?|research|archives?)\//i,
+  /(?:^|\/)(?:adrs?|decisions?|rfcs?|designs?|proposals?|enhancements?|specs?|specifications?|plans|post-?mortems?|retrospectives?|audits?|architecture|change-?logs?|release-?notes?|releases|reports?|incident-?reports?|minutes|meetings?|stories|sessions|blog|news|roadmaps?|research|archives?)\//i,
   /(?:^|\/)audits?-[^/]{1,60}\//i,
   // Docusaurus writes these folders into every new site.
   /(?:^|\/)_?tutorial-(?:basics|extras)\//,
@@ -34,7 +35,40 @@ const OF_RECORD = [
  * asked what a step risks and how it is undone.
  */
 export function isOfRecord(page: Page, book: Book): boolean {
-  return OF_RECORD.some((form) => form.test(page.path)) && isForeign(page, book);
+  return (OF_RECORD.some((form) => form.test(page.path)) || isOlder(page, book)) && isForeign(page, book);
+}
+
+// Matches `docs/v3.5/install.md` and `versioned_docs/version-2.1/a.md`; not `releases-v2/a.md`, `10.1.1.1/a.md`.
+const VERSION = /(?:^|\/)(?:v|version-)?(\d{1,4})\.(\d{1,4}|x)(?:\.(?:\d{1,4}|x))?(?=\/)/;
+// What sites call the folder of the version that is still written.
+const NEWEST = /(?:^|\/)(?:main|master|next|latest|current|stable|dev|devel|edge|nightly|unreleased)(?=\/)/;
+
+const newest = new WeakMap<Book, Map<string, number>>();
+
+/** Whether the book has the pages of a newer version beside it: those of an older one are kept as they were. */
+function isOlder({ path }: Page, book: Book): boolean {
+  const own = VERSION.exec(path);
+  return own !== null && versionOf(own) < (newestVersions(book).get(path.slice(0, own.index)) ?? 0);
+}
+
+/** The newest version of each folder that holds folders of versions. */
+function newestVersions(book: Book): ReadonlyMap<string, number> {
+  const found = newest.get(book) ?? new Map<string, number>();
+  if (newest.has(book)) return found;
+  newest.set(book, found);
+  for (const { path } of listPages(book)) {
+    const [version, named] = [VERSION.exec(path), NEWEST.exec(path)];
+    const raise = (folder: string, to: number): void =>
+      void found.set(folder, Math.max(found.get(folder) ?? 0, to));
+    if (version) raise(path.slice(0, version.index), versionOf(version));
+    if (named) raise(path.slice(0, named.index), Infinity);
+  }
+  return found;
+}
+
+/** Versions compare by their first two numbers; `2.x` is the last of them. */
+function versionOf([, major = '', minor = '']: RegExpExecArray): number {
+  return Number(major) * 10_000 + (minor === 'x' ? 9_999 : Number(minor));
 }
 
 /** Whether another system makes pages of it, and it is none itself: Hugo's `archetypes/`. */

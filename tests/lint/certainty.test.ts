@@ -42,11 +42,6 @@ describe('an error on a page that has not adopted the format has a right form ne
     ['a command with half a quote', fence('bash', 'curl "https://example.org/x'), 'error shell-parses'],
     ['a sentence with half a quote', fence('bash', "install server's (new) key"), 'warning shell-parses'],
     [
-      'a flag cut short',
-      fence('bash', 'iptables -t nat -A PREROUTING -j REDIRECT --to-port 80'),
-      'warning command-known',
-    ],
-    [
       'a placeholder like a here-document',
       fence('bash', 'restic restore <<ID>> --target .'),
       'warning shell-parses',
@@ -266,4 +261,185 @@ test('a heading below an opening ruler is shown where what follows is no YAML', 
     'a.md': '---\n# Disk full\n\n> **Old (2020):** it is `a` now.\n\n---\n\nText.\n',
   });
   expect(found.filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+describe('what a book of another system has its reason for', () => {
+  test.each<[string, string, Files]>([
+    ['a language that only its own system colours', 'fence-language-known', { 'a.md': fence('psv', 'a|b') }],
+    ['a name that says there is no code', 'fence-language-known', { 'a.md': fence('nocode', 'a b') }],
+    [
+      'a flag cut short',
+      'command-known',
+      { 'a.md': fence('bash', 'iptables -t nat -A PREROUTING -j REDIRECT --to-port 80') },
+    ],
+    [
+      'the beginning that all commands of a page have',
+      'command-known',
+      { 'a.md': fence('bash', 'kubectl --kubeconfig=<cluster>-kubeconfig') },
+    ],
+    [
+      'what a program printed behind its name',
+      'command-known',
+      { 'a.md': fence('bash', 'minikube version: v1.29.0') },
+    ],
+    [
+      'what is typed to a mail server',
+      'command-known',
+      { 'a.md': fence('bash', 'telnet mail 25\nhelo example.org\nMAIL FROM:<a@example.org>') },
+    ],
+    [
+      'a command that was there in an older version',
+      'command-known',
+      {
+        'docs/v3.5/a.md': fence('bash', 'kubectl version --short'),
+        'docs/v3.6/b.md': '# B\n',
+      },
+    ],
+    [
+      'one beside the version that is still written',
+      'command-known',
+      {
+        'docs/v1.9/a.md': fence('bash', 'kubectl version --short'),
+        'docs/main/b.md': '# B\n',
+      },
+    ],
+    [
+      'one of a report of what happened',
+      'command-known',
+      { 'docs/reports/a.md': fence('bash', 'kubectl version --short') },
+    ],
+    ['a body that is left out', 'shell-parses', { 'a.md': fence('bash', 'for i in a b; do\n  # …\ndone') }],
+    [
+      'a function whose body is left out',
+      'shell-parses',
+      { 'a.md': fence('bash', 'function f() {\n  # body\n}') },
+    ],
+    ['a part of a script', 'shell-parses', { 'a.md': fence('bash', 'elif [ "$A" = b ]; then\n  ls\nfi') }],
+    [
+      'numbers that the page explains below',
+      'yaml-parses',
+      { 'a.md': fence('yaml', 'a: [1]\n  b: c [2]\n  d: [3]\n    e: f') },
+    ],
+    [
+      'dots for what stands above',
+      'yaml-parses',
+      { 'a.md': fence('yaml', 'spec:\n...\n  a:\n  - b: 1\nstatus:\n  c: 2') },
+    ],
+    [
+      'a log that is called JSON',
+      'json-parses',
+      { 'a.md': fence('json', '[jfrou] [WARN ] [main] - Missing required services: [jfmd]') },
+    ],
+    [
+      'a character without width in what a service answered',
+      'no-invisible-characters',
+      { 'a.md': fence('json', '{\n  "note": ":flag:\u200B :other:"\n}') },
+    ],
+    [
+      'a number as some countries print it',
+      'no-invisible-characters',
+      { 'a.md': fence('bash', 'smartctl --all /dev/sda # 2\u202F000\u202F398\necho 2\u202F000\u202F398') },
+    ],
+    [
+      'a secret that says it is an example',
+      'no-secret',
+      { 'a.md': fence('bash', 'export TF_VAR_db_password="MySecretPassword123"') },
+    ],
+    [
+      'one that says so in base 64',
+      'no-secret',
+      { 'a.md': fence('bash', 'export AWS_SECRET_ACCESS_KEY="bG9uZ2hvcm4tdGVzdC1zZWNyZXQta2V5"') },
+    ],
+    [
+      "MyST's inventories, and pages of a browser",
+      'no-unsafe-link',
+      { 'a.md': '# A\n\n[b](inv:dc#support:encrypt), [c](chrome://flags)\n' },
+    ],
+    ["docsify's pages", 'link-resolves', { 'a.md': '# A\n\n[b](#/)\n[c](#/guide)\n' }],
+    [
+      'an index of a field in a field',
+      'link-resolves',
+      { 'a.md': '# A\n\nWrite %{[fieldname1][fieldname2]}.\n' },
+    ],
+    [
+      "GitBook's word for `&`",
+      'link-resolves',
+      { 'a.md': '# A\n\n[b](#domain-and-host)\n\n## Domain & Host\n' },
+    ],
+    [
+      'an old address, which the site leads on from',
+      'link-resolves',
+      {
+        'a.md': '# A\n\n[b](/old/b/)\n',
+        'b.md': '---\ntitle: B\naliases: [/old/b/]\n---\n\nText.\n',
+      },
+    ],
+    [
+      'the first page of a folder, that has the title of another one',
+      'title-unique',
+      {
+        'a/README.md': '# A\n',
+        'a/a.md': '# A\n',
+        'a/CLAUDE.md': '# A\n',
+        'b/c.md': '# C\n',
+        'b/c.gotmpl.md': '# C\n',
+      },
+    ],
+  ])('nothing is said of %s', async (_, rule, files) => {
+    expect((await lint(files)).filter(({ ruleId }) => ruleId === rule)).toEqual([]);
+  });
+
+  test.each<[string, string, Files]>([
+    ['a slip in a language', 'warning fence-language-known', { 'a.md': fence('bach', 'ls -l') }],
+    ['two slips in a long one', 'warning fence-language-known', { 'a.md': fence('ShellSeasion', '$ ls') }],
+    ['a command that is gone', 'warning command-known', { 'a.md': fence('bash', 'kubectl version --short') }],
+    [
+      'one of the newest version',
+      'warning command-known',
+      {
+        'docs/v3.5/a.md': '# A\n',
+        'docs/v3.6/b.md': fence('bash', 'kubectl version --short'),
+      },
+    ],
+    [
+      'a flag of another command',
+      'error command-known',
+      { 'docs/v1/a.md': fence('bash', 'kubectl get pods --namespce shop') },
+    ],
+    [
+      'SQL in a fence of commands',
+      'warning shell-parses',
+      { 'a.md': fence('bash', 'mysql -u root\nselect host,user from user;') },
+    ],
+    [
+      'a rule of NFS in a fence of commands',
+      'warning shell-parses',
+      { 'a.md': fence('bash', '/mnt/share  10.0.0.1(rw,sync)') },
+    ],
+    [
+      'a loop that nothing ends',
+      'warning shell-parses',
+      { 'a.md': fence('bash', 'for i in a b; do kubectl get pods -n $i') },
+    ],
+    [
+      'numbers in brackets that nobody counts',
+      'warning yaml-parses',
+      { 'a.md': fence('yaml', 'a: [6]\n    b: "1000"\n    c: d [1]\ne: [2]\n    f: 1') },
+    ],
+    [
+      'a space that is none in a command',
+      'error no-invisible-characters',
+      { 'a.md': fence('bash', 'ls\u00A0-l') },
+    ],
+    [
+      'a credential',
+      'warning no-secret',
+      { 'a.md': fence('bash', 'export K3S_TOKEN=K1019827f88b77cc5e1dce04d692d445c1015a578dafdc56aca829b2f') },
+    ],
+    ['a scheme with a slip', 'warning no-unsafe-link', { 'a.md': '# A\n\n[b](kttps://k8s.io)\n' }],
+    ['two pages of one title', 'warning title-unique', { 'a/a.md': '# Slack\n', 'a/b.md': '# Slack\n' }],
+  ])('%s is still said', async (_, expected, files) => {
+    const said = (await lint(files)).map(({ level, ruleId }) => `${level} ${ruleId}`);
+    expect(said).toContain(expected);
+  });
 });

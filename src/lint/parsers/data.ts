@@ -128,9 +128,9 @@ function lackingBrackets(source: string): {
 const HTTP = /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S|HTTP\/\d)/;
 const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 
-// Match what is no JSON at its first letter: a message (`Request failed: …`, `422 Unprocessable`), a prompt, JSON inside a string (`\"key\":`, `'{`), and a word of another language (`filter {`, `curl -X`, `metadata = {`); not a value, nor a bare key.
+// Match what is no JSON at its first letter: a message (`Request failed: …`, `422 Unprocessable`, `[main] [WARN] …`), a prompt, JSON inside a string (`\"key\":`, `'{`), and a word of another language (`filter {`, `curl -X`, `metadata = {`); not a value, nor a bare key.
 const MESSAGE =
-  /^(?:[$>] |\\"|'[[{]|\d{1,9}[ \t]+[A-Za-z]|(?!(?:true|false|null)\b)[A-Za-z_]\w*(?![\w:]|[ \t]{0,9}:)|[\u0370-\u1FFF\u3040-\uD7FF])/;
+  /^(?:[$>] |\[(?!(?:true|false|null)\b)[A-Za-z][\w.-]{0,40} ?\][ \t]|\\"|'[[{]|\d{1,9}[ \t]+[A-Za-z]|(?!(?:true|false|null)\b)[A-Za-z_]\w*(?![\w:]|[ \t]{0,9}:)|[\u0370-\u1FFF\u3040-\uD7FF])/;
 // Matches `"a" => 1`, as Ruby and Logstash print; strings hold no such arrow once they are taken out.
 const ARROW = /""\s{0,9}=>/;
 

@@ -21,12 +21,14 @@ const STAND_INS = [
   /\{[A-Za-z][\w-]{0,60}\}(?=[\w./-])|(?<=[\w./-])\{[A-Za-z][\w-]{0,60}\}/g,
 ];
 
-/** YAML without what stands for something else. `...` at the start of a line ends a document, as YAML has it. */
+/** YAML without what stands for something else. */
 export function yamlExcerpt(text: string): string {
-  return withQuotedLinesJoined(withoutTemplateBlocks(text))
-    .split('\n')
-    .map((line) => {
-      const isElided = isElidedLine(line) && !/^\.\.\.\s*$/.test(line);
+  const lines = withQuotedLinesJoined(withoutTemplateBlocks(withoutCallouts(text))).split('\n');
+  return lines
+    .map((line, index) => {
+      // With something indented below it, it ends nothing.
+      const endsDocument = /^\.\.\.\s*$/.test(line) && !/^[ \t]+[\w-]/.test(lines[index + 1] ?? '');
+      const isElided = isElidedLine(line) && !endsDocument;
       // A comment that names the file below it: what follows is another file.
       if (FILE_LINE.test(line)) return `---${' '.repeat(line.length - 3)}`;
       if (isElided || isTemplateLine(line.trim()) || isScriptComment(line) || GRAMMAR_LINE.test(line.trim()))
@@ -36,6 +38,21 @@ export function yamlExcerpt(text: string): string {
       return STAND_INS.reduce((text, form) => text.replace(form, (part) => 'x'.repeat(part.length)), plain);
     })
     .join('\n');
+}
+
+// Matches the end of `replicas: 3 [4]`, `roles: ["a"] [1, 2]`, `name: x <3>`.
+const CALLOUT = /[ \t]+(?:\[(\d{1,2}(?:, ?\d{1,2}){0,9})\]|<(\d{1,2})>)[ \t\r]*$/;
+
+/** Without numbers, counted from 1 on, at the ends of lines: below the fence the page explains each. */
+function withoutCallouts(text: string): string {
+  const lines = text.split('\n');
+  const numbers = lines.flatMap((line) => {
+    const [, ofBrackets, ofAngles] = CALLOUT.exec(line) ?? [];
+    return (ofBrackets ?? ofAngles ?? '').split(',').filter(Boolean).map(Number);
+  });
+  const isCounted = numbers.every((number, index) => number > (numbers[index - 1] ?? 0));
+  if (numbers.length < 2 || numbers[0] !== 1 || !isCounted) return text;
+  return lines.map((line) => line.replace(CALLOUT, (part) => ' '.repeat(part.length))).join('\n');
 }
 
 /** Without what Helm takes over more than one line: `{{/*`, what it says of a template, and `*\/}}`. */

@@ -2,7 +2,7 @@ import type { Level } from '../../runbook/finding.ts';
 import { judgeCommands } from '../../shell/doubts/find-doubts.ts';
 import type { Doubt } from '../../shell/doubts/doubt.ts';
 import type { Rule } from '../rule.ts';
-import { isForeign } from '../foreign.ts';
+import { isForeign, isOfRecord } from '../foreign.ts';
 import { looksPrinted } from '../printed-line.ts';
 import { listCommands } from '../shell-snippets.ts';
 
@@ -13,7 +13,9 @@ export const commandKnown: Rule = {
   check({ page, book, facts }, report) {
     for (const { script, text, place } of listCommands(page, facts)) {
       for (const doubt of judgeCommands(script, facts.tools)) {
-        if (isForeign(page, book) && isOfOthers(doubt, lineAt(text, doubt.range.start))) continue;
+        if (isForeign(page, book) && isOfOthers(doubt, text)) continue;
+        // What a page of the past used was there then.
+        if (isOfRecord(page, book) && (doubt.kind === 'gone' || doubt.kind === 'old')) continue;
         // A fence that is nothing but `kubectl cordon` names the command that the page goes on to speak of.
         const isName = doubt.kind === 'missing-argument' && text.trim() === doubt.path.join(' ');
         const level: Level =
@@ -28,13 +30,31 @@ export const commandKnown: Rule = {
   },
 };
 
-/** What a program printed, and a subcommand that no known one is near: a plugin, or an alias, of that book's team. */
-function isOfOthers({ kind, certainty, nearest }: Doubt, line: string): boolean {
-  return (
-    kind === 'unknown-subcommand' &&
-    ((certainty === 'possible' && nearest === undefined) || looksPrinted(line))
-  );
+/** What in a book of another system is most likely no mistake. */
+function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: string): boolean {
+  switch (kind) {
+    // What a program printed, and a subcommand that no known one is near: a plugin, or an alias, of that book's team.
+    case 'unknown-subcommand':
+      return (
+        (certainty === 'possible' && nearest === undefined) ||
+        word.endsWith(':') ||
+        looksPrinted(lineAt(text, range.start))
+      );
+    // `--to-port`: many tools take flags cut short.
+    case 'unknown-flag':
+      return nearest !== undefined && nearest.length > word.length && nearest.startsWith(word);
+    case 'unknown-tool':
+      return MAIL.test(text);
+    // `kubectl --kubeconfig=a`: how every command of the page begins.
+    case 'missing-subcommand':
+      return true;
+    default:
+      return false;
+  }
 }
+
+// Match what is typed to a mail server: `MAIL FROM:<a@b.c>`, `rcpt to: a@b.c`.
+const MAIL = /^[ \t]*(?:mail from|rcpt to) ?:/im;
 
 function lineAt(text: string, at: number): string {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';

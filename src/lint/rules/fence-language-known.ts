@@ -1,5 +1,5 @@
 import { findLanguage, listLanguageNames } from '../../runbook/languages.ts';
-import { didYouMean } from '../../runbook/words/nearest.ts';
+import { findNearest, isOneSlip } from '../../runbook/words/nearest.ts';
 import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 
@@ -16,9 +16,11 @@ export const fenceLanguageKnown: Rule = {
       said.add(language);
       // `yaml:values.yaml`: elsewhere what stands behind the language is a file's name, or an option.
       if (isOther && findLanguage(withoutTail(language))) continue;
-      const hint = didYouMean(withoutTail(language), candidates);
+      const nearest = findNearest(withoutTail(language), candidates);
       // Another system may colour what this one does not: there, only a slip of the finger is said.
-      if (isOther && hint === '') continue;
+      if (isOther && !(nearest !== undefined && isOneSlip(withoutTail(language).toLowerCase(), nearest)))
+        continue;
+      const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
       report(
         `Change the language \`${shown(language)}\`: no language has that name, so nothing judges, colours or runs this; \`text\` is for plain text.${hint}`,
         range,

@@ -10,6 +10,7 @@ import { rangeOf } from '../../runbook/read/snippet.ts';
 import { aliasAddress } from '../../runbook/links/site-paths.ts';
 import { rangeBetween } from '../../runbook/read/source-text.ts';
 import { walk } from '../../runbook/read/walk.ts';
+import { isForeign } from '../foreign.ts';
 import type { PageContext, Report, ReportIn, Rule } from '../rule.ts';
 
 /** On one page: beyond this many broken links, their names tell nobody anything. */
@@ -23,6 +24,7 @@ export const linkResolves: Rule = {
   check(context, report) {
     const { page, runbook, links } = context;
     const { isAdopted } = context.book.settings;
+    const isOther = isForeign(page, context.book);
     let guesses = 0;
     for (const { url, range } of page.links) {
       // `[comment]: <> (text)` is how people write comments in Markdown.
@@ -37,7 +39,8 @@ export const linkResolves: Rule = {
         report('Give this link an address: it has none.', range, { isSure: true, kind: 'no-address' });
       const target = links.resolve(page, url);
       if (target.kind !== 'missing') {
-        if (target.kind === 'page') reportFormer({ page, url, range, target, isAdopted }, report);
+        if (target.kind === 'page')
+          reportFormer({ page, url, range, target, isAdopted, isForeign: isOther }, report);
         continue;
       }
       // What only the site that it was written for can tell is said once: see below.
@@ -138,6 +141,8 @@ function reportDoubts({ book, links }: Pick<PageContext, 'book' | 'links'>, repo
 interface Followed {
   /** Whether the book has adopted the format. */
   readonly isAdopted?: boolean;
+  /** Whether the page was written for another system, whose site leads on from old addresses. */
+  readonly isForeign?: boolean;
   readonly page: Page;
   readonly url: string;
   readonly range: Range | undefined;
@@ -150,7 +155,7 @@ function reportFormer(followed: Followed, report: Report): void {
   if (target.kind !== 'page' || target.instead === undefined) return;
   // A folder that has not adopted the format is still published as before, with the links of that site.
   const isOldSite = target.because === 'old-site';
-  if (isOldSite && !followed.isAdopted) return;
+  if ((isOldSite && !followed.isAdopted) || followed.isForeign) return;
   const why = isOldSite
     ? 'as it stands, only the site that it was written for leads there'
     : 'this page has moved there';
@@ -187,8 +192,8 @@ function checkRelated(runbook: Runbook, { book }: PageContext, report: Report): 
   }
 }
 
-// Matches `[the page][label]`; not `[a-z][0-9]`, which is a pattern, nor `[x][y]`, which is an index.
-const REFERENCE = /(?<![\w\]\\])\[([^[\]\n]+)\]\[([^[\]\n]*)\]/g;
+// Matches `[the page][label]`; not `[a-z][0-9]`, which is a pattern, nor `[x][y]` and `%{[field][name]}`, which are indexes.
+const REFERENCE = /(?<![\w\]\\{])\[([^[\]\n]+)\]\[([^[\]\n]*)\]/g;
 
 // Matches `[Quickstart]: {{< relref "quickstart" >}}`: Hugo fills the address in before anybody reads the page.
 const FILLED = /^ {0,3}\[([^[\]\n]{1,200})\]:[ \t]{0,9}\{\{/gm;

@@ -1,5 +1,6 @@
 import { KIND_WORDS } from '../../shell/names/name-use.ts';
 import type { NameUse } from '../../shell/names/name-use.ts';
+import { isOfRecord } from '../foreign.ts';
 import { judgeNames } from '../page-names.ts';
 import type { PageName } from '../page-names.ts';
 import type { Rule } from '../rule.ts';
@@ -10,7 +11,9 @@ export const nameKnown: Rule = {
   level: 'error',
   looksAround: true,
   needs: 'world',
-  check({ page, runbook, facts }, report) {
+  check({ page, runbook, book, facts }, report) {
+    // What was there then need not be there now.
+    if (isOfRecord(page, book)) return;
     const said = new Set<string>();
     for (const name of judgeNames(runbook ?? page, facts)) {
       const message = say(name);

@@ -7,7 +7,8 @@ import { walk } from '../../runbook/read/walk.ts';
 import type { Range } from '../../runbook/finding.ts';
 import { ODD_SPACE, TURNS_TEXT, WIDTHLESS, withPlainSpaces } from '../invisible.ts';
 import { scanZones, type Zone } from '../../shell/zones.ts';
-import { isShell } from '../../runbook/languages.ts';
+import { isShell, parserOf } from '../../runbook/languages.ts';
+import { isForeign } from '../foreign.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import { count } from '../../runbook/words/count.ts';
 import { isKnownProgram } from '../../shell/programs.ts';
@@ -46,7 +47,8 @@ export const noInvisibleCharacters: Rule = {
   id: 'no-invisible-characters',
   summary: 'Keep characters that nobody can see out of commands',
   level: 'error',
-  check({ page, facts }, report) {
+  check({ page, book, facts }, report) {
+    const isOther = isForeign(page, book);
     const shells = new Map(listShellSnippets(page, facts).map((one) => [one.snippet, one]));
     const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
     for (const snippet of page.snippets) {
@@ -64,7 +66,9 @@ export const noInvisibleCharacters: Rule = {
         );
         // What a program printed is not typed again; what is no command, as a line of settings, does less harm.
         const real = found.filter(
-          ({ start }) => one === DIRECTION || !isShown(snippet.code, start, isCommand),
+          ({ start }) =>
+            one === DIRECTION ||
+            !(isShown(snippet.code, start, isCommand) || (isOther && isInSample(snippet, start))),
         );
         const isSure =
           one === DIRECTION || real.some(({ start }) => !isNoCommand(snippet.code, start, isCommand));
@@ -172,15 +176,30 @@ function find({ code, language }: Snippet, one: Invisible): Place[] {
       .filter(({ index }) => !isTypographic || !isText(code, index, zones[index]))
       // What a comment says is for people, whatever stands between its words.
       .filter(({ index }) => !(isSpace && zones[index] === 'comment'))
+      .filter(({ index }) => !(isSpace && isInNumber(code, index)))
       .map((match) => ({ start: match.index, end: match.index + match[0].length }))
   );
+}
+
+/** Inside a string of JSON: what a service answered, with the words of its users. */
+function isInSample({ code, language }: Snippet, index: number): boolean {
+  if (parserOf(language) !== 'json') return false;
+  const line = code.slice(code.lastIndexOf('\n', index - 1) + 1, index);
+  return (line.replace(/\\./g, '').match(/"/g)?.length ?? 0) % 2 === 1;
+}
+
+/** `2 000 398 934`: how numbers are printed in some countries. */
+function isInNumber(code: string, index: number): boolean {
+  return /^\d[\u00A0\u2009\u202F]\d{3}(?!\d)/.test(code.slice(index - 1, index + 5));
 }
 
 /** `#　要采集的文件`: behind the sign of a comment, the wide space of a language that is written without others. */
 function isRemark(code: string, index: number): boolean {
   if (code.charAt(index) !== '\u3000') return false;
   const line = code.slice(code.lastIndexOf('\n', index - 1) + 1, index);
-  return /(?:^|\s)(?:#|\/\/)/.test(line);
+  return (
+    /(?:^|\s)(?:#|\/\/)/.test(line) || /^\s*(?:#|\/\/|$)/.test(code.slice(index).split('\n', 1)[0] ?? '')
+  );
 }
 
 /** Some emoji are several, joined: a heart in fire, a family. */

@@ -1,4 +1,5 @@
 import { SAFE_SCHEMES } from '../../runbook/links/schemes.ts';
+import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 
 export const noUnsafeLink: Rule = {
@@ -6,17 +7,31 @@ export const noUnsafeLink: Rule = {
   summary: 'Link only to addresses that cannot run anything',
   level: 'error',
   isFirm: true,
-  check({ page, links }, report) {
+  check({ page, book, links }, report) {
+    const isOther = isForeign(page, book);
     for (const { url, range } of page.links) {
       const target = links.resolve(page, url);
       if (target.kind !== 'unsafe') continue;
       const { scheme } = target;
+      if (isOther && OF_PROGRAMS.has(scheme)) continue;
       const source = range ? page.text.slice(range.start.offset, range.end.offset) : '';
       const isAutolink = source === `<${url}>` && /^[A-Z]+:[A-Z]/.test(url);
       report(messageOf({ url, scheme, isAutolink }), range);
     }
   },
 };
+
+// What its system, or a program of the reader's, opens: MyST's inventories, pages of a browser, editors.
+const OF_PROGRAMS = new Set([
+  'inv',
+  'chrome',
+  'about',
+  'edge',
+  'vscode',
+  'obsidian',
+  'zotero',
+  'x-apple.systempreferences',
+]);
 
 interface Unsafe {
   readonly url: string;

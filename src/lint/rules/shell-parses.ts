@@ -31,7 +31,11 @@ export const shellParses: Rule = {
       }
       if (
         isForeign(page, book) &&
-        (SYNOPSIS.test(line) || CHOICE.test(line) || TEMPLATE.test(line) || isLoneWord(text))
+        (SYNOPSIS.test(line) ||
+          CHOICE.test(line) ||
+          TEMPLATE.test(line) ||
+          isLoneWord(text) ||
+          isLeftOut(first))
       )
         continue;
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
@@ -104,17 +108,23 @@ function isQuoteLost({ message, range }: ScriptError, text: string): boolean {
   );
 }
 
+/** `do # … done`, `function name() { # … }`: the page leaves out what stands there. */
+function isLeftOut({ message }: ScriptError): boolean {
+  return /^expected (?:a )?command (?:in |after '(?:do|then|else|\{)')/.test(message);
+}
+
 /** `esac`, alone in its fence: the page takes a script apart and says what each word does. */
 function isLoneWord(text: string): boolean {
-  return /^\s*(?:esac|done|fi|then|else|do|\}|\))\s*$/.test(text);
+  return /^\s*(?:(?:esac|done|fi|then|else|do|\}|\))\s*$|elif\s)/.test(text);
 }
 
 // Matches `ncn-s00(1/2/3)# ceph -s`, `(a1b2) box:/share $ ls`; not `a (b) # why`.
 const PROMPT =
   /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$]|\([a-z]{1,20} [a-z]{1,20}\) [#$])[ ](?=[a-z])/;
 
-// Match a line of sudoers, `%ops ALL=(ALL) NOPASSWD: ALL`, one of GRUB's, `set prefix=(hd0,1)/boot/grub`, and one of a Makefile's, `eval $$(ssh-agent -s)`.
-const OTHERS = /\bALL=\(|=\(hd\d|\$\$\(/;
+// Match a line of sudoers, `%ops ALL=(ALL) NOPASSWD: ALL`, one of GRUB's, `set prefix=(hd0,1)/boot/grub`, one of a Makefile's, `eval $$(ssh-agent -s)`,
+// one of `/etc/exports`, `/srv 10.0.0.1(rw,sync)`, and what SQL and diskpart select: `select disk 0`.
+const OTHERS = /\bALL=\(|=\(hd\d|\$\$\(|\((?:ro|rw)[,)]|^\s*select\s(?![\w$]{1,60}\s+(?:in\b|;|do\b))\S+\s/i;
 
 /** What to do about the parser's messages, by how they begin. */
 const FIXES: readonly (readonly [RegExp, string])[] = [

@@ -18,9 +18,7 @@ export const titleUnique: Rule = {
     if (isOther && (!hasOwnTitle(runbook) || INDEX.test(runbook.path))) return;
     const other = pathsByTitle(book)
       .get(key(runbook.title))
-      ?.find(
-        (path) => path !== runbook.path && (!isOther || posix.dirname(path) === posix.dirname(runbook.path)),
-      );
+      ?.find((path) => path !== runbook.path && (!isOther || isSibling(path, runbook.path)));
     if (other === undefined) return;
     // `LAB.md` and `SOLUTION.md` of one folder: where that is the book's habit, it is said once.
     const all = isOther ? sharers(book) : [];
@@ -45,7 +43,7 @@ function sharers(book: Book): readonly Runbook[] {
         !INDEX.test(one.path) &&
         pathsByTitle(book)
           .get(key(one.title))
-          ?.some((path) => path !== one.path && posix.dirname(path) === posix.dirname(one.path)) &&
+          ?.some((path) => path !== one.path && isSibling(path, one.path)) &&
         // This comes last, since it reads more of a page than its outline.
         hasOwnTitle(one),
     );
@@ -53,7 +51,14 @@ function sharers(book: Book): readonly Runbook[] {
   return found;
 }
 
-const INDEX = /(^|\/)(_?index|readme|overview)(\.html)?\.mdx?$/i;
+/** Another page of the folder; the first page of a folder, or of a repository, is called as what it is about. */
+function isSibling(path: string, other: string): boolean {
+  return posix.dirname(path) === posix.dirname(other) && !INDEX.test(path) && !INDEX.test(other);
+}
+
+// Matches also what agents read first, what a template makes pages of, and what tests read.
+const INDEX =
+  /(^|\/)(_?index|readme|overview|claude|agents|gemini)(\.[\w-]{1,10})?\.mdx?$|\.(gotmpl|tmpl|tpl|j2)\.mdx?$|(^|\/)(tests?|fixtures|__tests__)\//i;
 
 function hasOwnTitle({ hasFrontmatter, headings, title }: Runbook): boolean {
   return hasFrontmatter || headings.some(({ depth, text }) => depth === 1 && text === title);

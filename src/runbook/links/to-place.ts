@@ -23,7 +23,9 @@ export function toPlace(
   if (inside) return inside;
   // GitBook puts `id-` before an anchor that would begin with a digit.
   const plain = isForeign ? bareWord(anchor.replace(/^id-(?=\d)/, '')) : bareWord(anchor);
-  const near = [...anchors].filter((one) => bareWord(one) === plain);
+  // It writes `&` as a word.
+  const joined = isForeign ? bareWord(anchor.replaceAll('-and-', '-')) : plain;
+  const near = [...anchors].filter((one) => bareWord(one) === plain || bareWord(one) === joined);
   const [only] = near;
   if (isForeign && near.length === 1 && only !== undefined && plain !== '')
     return {
@@ -44,8 +46,8 @@ export function toPlace(
       instead: `${link.url.slice(0, link.url.indexOf('#'))}#${ruby}`,
       because: 'old-site',
     };
-  // GitHub gives this anchor to every page that it shows.
-  const isWholePage = /^readme$/i.test(anchor);
+  // GitHub gives this anchor to every page that it shows; docsify's `#/guide` is a page, which only that site tells.
+  const isWholePage = /^(?:readme$|\/)/i.test(anchor);
   if (isForeign && (isWholePage || MADE_ANCHOR.test(anchor)))
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
   // The heading may stand in the file that is put in there.

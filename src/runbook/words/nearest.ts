@@ -33,6 +33,12 @@ export function isSlip(a: string, b: string): boolean {
   return Math.min(a.length, b.length) > 4 && Math.max(a.length, b.length) <= LONGEST_NAME && slips(a, b) <= 2;
 }
 
+/** Whether one name is the other with one slip of the finger, and both are long enough to tell: `bach`, not `psv`. */
+export function isOneSlip(a: string, b: string): boolean {
+  const [least, most] = [Math.min(a.length, b.length), Math.max(a.length, b.length)];
+  return least > 3 && most <= LONGEST_NAME && slips(a, b) <= (least > 8 ? 2 : 1);
+}
+
 /** How many slips of a finger are between two names; two letters in the wrong order are one. */
 function slips(a: string, b: string): number {
   const d = distance(a, b);
