@@ -1,10 +1,19 @@
-import { bindingsOf, functionsOf, isGivenAsInput, isNested, isReader, wordWith } from './flow.ts';
+import { formatLead, printsText } from './printed-texts.ts';
+import {
+  bindingsOf,
+  commandsWith,
+  functionsOf,
+  isGivenAsInput,
+  isNested,
+  isReader,
+  wordWith,
+} from './flow.ts';
 import type { Flow } from './flow.ts';
 import { couldBegin } from './could-begin.ts';
 import { manifestGuard } from './manifest-commands.ts';
 import { holds } from './own-bindings.ts';
-import { formatLead } from './printed-texts.ts';
 import { ownGuards } from './own-guards.ts';
+import { isCut, partGuards, printsPart } from './parts.ts';
 import { beginsCommand, INTERPRETERS, programsAmong, SQL_CLIENTS } from './rereaders.ts';
 import type { Command, Range, VariableUse, Word } from './script.ts';
 import { programName } from './unwrap.ts';
@@ -20,9 +29,13 @@ import {
 export function derivedGuards(use: VariableUse, flow: Flow): string {
   const derived = derivedFrom(use, flow);
   const own = readerGuards(use, flow, derived);
-  if (own.includes('c') || !derived.isWhole) return own;
-  const meanings = derived.found.flatMap((one) => [...flow.guardsAt(one)]).filter((one) => MEANS.test(one));
-  return own + [...new Set(meanings)].join('');
+  if (own.includes('c')) return own;
+  const held = derived.isWhole ? derived.found : derived.found.filter((one) => derived.parts.has(one.name));
+  const meanings = held.flatMap((one) => {
+    const guards = [...flow.guardsAt(one)].filter((letter) => MEANS.test(letter)).join('');
+    return derived.parts.has(one.name) ? partGuards(guards) : guards;
+  });
+  return own + [...new Set(meanings.join(''))].join('');
 }
 
 /** What a value means to the command that gets it, by whatever name. */
@@ -43,7 +56,7 @@ function derivedFrom(use: VariableUse, flow: Flow): Found {
   return { ...derived, found };
 }
 
-function readerGuards(use: VariableUse, flow: Flow, { names, isWhole, found }: Found): string {
+function readerGuards(use: VariableUse, flow: Flow, { names, texts, isWhole, found }: Found): string {
   const canPrecede = comesBack(flow);
   const isTaken = found.some(
     (one) => one.level >= 0 && one.layers[one.level] === 'bare' && one.place !== 'assignment',
@@ -61,6 +74,7 @@ function readerGuards(use: VariableUse, flow: Flow, { names, isWhole, found }: F
   )
     return 'c';
   if (found.some((one) => isReread(one, flow))) return 't';
+  if (found.some((one) => texts.has(one.name) && isReadAsMore(one, flow))) return 't';
   const isText = isWrittenAndRun(use, flow, canPrecede);
   if (!isText && !isWrittenForLater(use, flow))
     return isWrittenAsManifest(use, flow, canPrecede) ? guardInManifest(use, flow) : '';
@@ -108,6 +122,16 @@ function comesBack({ script, source }: Flow): boolean {
   return functionsOf(script).length > 0 || /\b(?:for|while|until|trap|alias|PROMPT_COMMAND)\b/.test(source);
 }
 
+/** `for A in "$V"; do curl -d "{\"a\":\"$A\"}"; done`, `L=("a: $V"); printf '%s\n' "${L[@]}" | kubectl apply -f -`. */
+function isReadAsMore(derived: VariableUse, flow: Flow): boolean {
+  if (derived.level < 0 || derived.layers.includes('ansi-c')) return false;
+  if (flow.readerAt(derived) !== '') return true;
+  const isList = /\[[@*]\]\}$/.test(flow.source.slice(derived.range.start, derived.range.end));
+  const isHandedOn = ({ words, after, outputs }: Flow['commands'][number]): boolean =>
+    /^(?:echo|printf)$/.test(programName(words[0])) && after.length + outputs.length > 0;
+  return isList && commandsWith(derived, flow.commands).some(isHandedOn);
+}
+
 /** A variable made of the value is read by more than the shell that expands it. */
 function isReread(derived: VariableUse, flow: Flow): boolean {
   const { layers, level, place, isEnclosed } = derived;
@@ -140,6 +164,10 @@ const NAMERS = /^(export|declare|typeset|local|readonly|unset|read|mapfile|reada
 
 interface Derived {
   readonly names: ReadonlySet<string>;
+  /** Those that hold the text itself, or a part of it, and not what a program has found by it. */
+  readonly texts: ReadonlySet<string>;
+  /** Those that hold a part of it, or another form. */
+  readonly parts: ReadonlySet<string>;
   /** Whether one of them is the value and nothing before it. */
   readonly isWhole: boolean;
 }
@@ -148,6 +176,8 @@ interface Derived {
 function derivedNames(use: VariableUse, flow: Flow): Derived {
   // `: "$V"; ssh host "ls $_"`: the last word of the command before.
   const names = new Set<string>(['_']);
+  const texts = new Set<string>();
+  const parts = new Set<string>();
   const targets = listTargets(flow);
   // `echo "A=$V" > .env`, `export "A=$V"`: a line that somebody reads as a shell does.
   const lead = flow.source.slice(Math.max(0, use.range.start - 80), use.range.start);
@@ -159,6 +189,8 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
   for (const target of targets) {
     if (!holds(target.range, use.range)) continue;
     names.add(target.name);
+    if (isTextOf(target, use, flow)) texts.add(target.name);
+    if (isPartOf(target, use, flow)) parts.add(target.name);
     const lead = flow.source.slice(target.valueStart, use.range.start).replace(/^=/, '');
     // `A=(x "$V")`, `A=([k]="$V")`: each item is one of its values.
     const isOpen = lead.replace(/["']$/, '').split('"').length % 2 === 0;
@@ -168,10 +200,36 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
   }
   for (let before = -1; before < names.size;) {
     before = names.size;
-    for (const { name, range } of targets)
-      if (flow.script.uses.some((one) => names.has(one.name) && holds(range, one.range))) names.add(name);
+    for (const target of targets) {
+      const made = flow.script.uses.filter((one) => names.has(one.name) && holds(target.range, one.range));
+      if (made.length > 0) names.add(target.name);
+      if (made.some((one) => texts.has(one.name) && isTextOf(target, one, flow))) texts.add(target.name);
+      if (made.some((one) => parts.has(one.name) || isPartOf(target, one, flow))) parts.add(target.name);
+    }
   }
-  return { names, isWhole };
+  return { names, texts, parts, isWhole };
+}
+
+/** `A=${V#*:}`, `A=$(basename "$V")`, `IFS=/ read -r A B <<< "$V"`: what it begins with may stand within the value. */
+function isPartOf(target: Target, use: VariableUse, { commands, source }: Flow): boolean {
+  if (isCut(use, source)) return true;
+  const around = commands.filter((one) => holds(target.range, one.range) && holds(one.range, use.range));
+  const inner = around.sort((a, b) => b.range.start - a.range.start)[0];
+  if (!inner) return false;
+  if (/^(?:read|mapfile|readarray)$/.test(programName(inner.words[0])))
+    return inner.assignments.length > 0 || inner.words.filter(({ value }) => /^\w+$/.test(value)).length > 2;
+  const isInside = target.range.start < inner.range.start;
+  return isInside && printsPart(inner, use.range);
+}
+
+/** `A="x$V"`, `A=$(basename "$V")`; not `A=$(kubectl get pod "$V" -o name)`. */
+function isTextOf({ range }: Target, use: VariableUse, { commands, script }: Flow): boolean {
+  const around = commands.filter((one) => holds(range, one.range) && holds(one.range, use.range));
+  const inner = around.sort((a, b) => b.range.start - a.range.start)[0];
+  const name = programName(inner?.words[0]);
+  return (
+    inner === undefined || name === '' || printsText(inner, use.range) || functionsOf(script).includes(name)
+  );
 }
 
 // `cd "$V"; ssh host "ls $PWD"`.

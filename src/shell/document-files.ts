@@ -7,7 +7,9 @@ const FILE_FLAG =
 export function readsDocument(words: Command['words']): boolean {
   return words.some(({ value, text }, at) => {
     const previous = words[at - 1]?.value ?? '';
+    // `--from-file=nginx.conf=/dev/stdin`.
     const own = /^(--?[a-z-]+)=?(?:-|\/dev\/stdin)$/.exec(value)?.[1];
+    if (/(?:^|=)\/dev\/stdin$/.test(value)) return true;
     const flag = own ?? (/^(?:-|\/dev\/stdin)$/.test(value) || text.startsWith('<(') ? previous : '');
     return FILE_FLAG.test(flag);
   });

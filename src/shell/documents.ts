@@ -1,4 +1,5 @@
 import { plainName, readsDocument } from './document-files.ts';
+import { settingsReader } from './settings-files.ts';
 import { yamlZoneAt } from './yaml-zones.ts';
 import type { GivenText } from './given-text.ts';
 import type { Piped } from './piped-commands.ts';
@@ -7,7 +8,7 @@ import { programName } from './unwrap.ts';
 
 /** A command with what becomes of its output. */
 type Words = Pick<Command, 'words' | 'redirections'> &
-  Pick<Piped, 'outputs' | 'documents'> & { readonly after: readonly Pick<Command, 'words'>[] };
+  Pick<Piped, 'outputs' | 'documents' | 'isCall'> & { readonly after: readonly Pick<Command, 'words'>[] };
 
 // `-p=`, `--set-json a.b=`: what stands before the text in its word.
 const LABEL = /^(?:-{1,2}[\w-]+=|-[dp](?=\s{0,9}[[{]))?(?:[\w.[\]-]+=(?=\s{0,9}["[{]))?/;
@@ -27,7 +28,7 @@ export function documentReader(command: Words, given: GivenText, flag: string): 
   const isSent = isInput ? names.some((name) => SENDERS.has(name)) : SENT.test(flag);
   const json = jsonReader(given.before, { isSent, isValue: flag === '--set-json' });
   if (json !== '') return json;
-  return isYaml(command, given, flag) ? yamlReader(given) : '';
+  return isYaml(command, given, flag) ? yamlReader(given) : settingsReader(command, given);
 }
 
 /**

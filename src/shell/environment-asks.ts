@@ -25,6 +25,11 @@ export function asksFor(program: string, texts: readonly string[], name: string)
   });
 }
 
+/** `envsubst < t.yaml`: a program that writes what it finds in the environment into a text that is not seen. */
+export function fillsTemplates(source: string): boolean {
+  return /\b(?:envsubst|gomplate|confd|dockerize|consul-template|esh|envtpl|j2|jinja2?)\b/.test(source);
+}
+
 interface Given {
   readonly text: string;
   /** The word before it. */

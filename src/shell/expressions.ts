@@ -9,9 +9,11 @@ const TEMPLATE = /\{\{|^(?:-o=?|--output=)?(?:jsonpath|go-template|custom-column
 const QUOTED = /([=~([{,<>]|:)\s{0,4}(["'`])[^"'`]*$/;
 // `(uid=`, `{.data.`, `rate(`, `x[`; not `(see `.
 const BRACKETED = /[([{](?:[^)\]}]{0,200}[=~<>.,:!([{])?$/;
-// `--filter`, `--query`, `--key-condition-expression`, `--filter-pattern`.
+// `--filter`, `--query`, `--key-condition-expression`, `--filter-pattern`, `--jql`.
 const EXPRESSION_FLAG =
-  /^--(?:[a-z]{1,20}-){0,3}(?:filter|query|expression|condition|pattern)$|^--filter-pattern$|^-filter$/;
+  /^--?(?:[a-z]{1,20}-){0,3}(?:filter|query|query-string|expression|condition|pattern|jql|kql|cql|wiql|lucene|where|search|predicate|policy)$/;
+/** What says how many of a thing, or where, by a name alone: no language reads it. */
+const NO_EXPRESSION = words('docker podman nerdctl grep rg find kubectl helm npm apt dnf yum brew snap');
 /** Texts for people, headers, patterns of search: no language reads them. */
 const FREE_FLAG =
   /^(?:-H|-m|-A|-u|--header|--user-agent|--user|--message|--title|--body|--comment|--description|--reason|--subject|--notes?|--text|-l|--selector|--field-selector)$/;
@@ -21,6 +23,8 @@ const FREE = words(
 /** Clients of Prometheus and Loki, whose strings and words are known. */
 const QUERY_CLIENTS = words('promtool logcli mimirtool cortextool');
 const QUERY_FIELD = /^(?:query|match\[\]|expr)=/;
+/** Fields of forms and addresses whose text a server reads as a query. */
+const OTHER_FIELD = /^(?:jql|kql|cql|wiql|sql|where|\$?filter|predicate|q|search|lucene|statement)=/;
 
 /**
  * What a value is written as in an expression of a query language, told by the form of the text: `up{job="`, `(uid=`,
@@ -41,6 +45,12 @@ export function expressionReader(
   if (names.some((one) => QUERY_CLIENTS.has(one)) && /[{([]/.test(text)) return queryReader(text);
   if (flag === '--data-urlencode' && QUERY_FIELD.test(text) && /[{([]/.test(text))
     return queryReader(text.replace(QUERY_FIELD, ''));
+  if (
+    /^--?(?:data|url-query|url)/.test(flag) &&
+    OTHER_FIELD.test(text) &&
+    /[=:~<>'"(]\s{0,4}["']?$/.test(text.slice(text.indexOf('=') + 1))
+  )
+    return 't';
   if (FREE.has(name) || names.some((one) => one === 'jq' || one === 'grep') || FREE_FLAG.test(flag))
     return '';
   if (EXPRESSION_FLAG.test(flag) && text !== '' && name !== 'curl') return 't';
@@ -51,6 +61,34 @@ const CONNECTORS = /^(?:psql|pg_dump|pg_dumpall|pg_restore|pg_basebackup|pg_isre
 const CONNECTION =
   /^(?:\w{1,40}=\S{0,200} )*(?:host|hostaddr|port|dbname|user|password|passfile|sslmode|sslcert|sslkey|options|application_name)=[^\s]*$/;
 
+interface Asked {
+  /** The text without the flag that it is attached to. */
+  readonly text: string;
+  readonly before: string;
+  readonly flag: string;
+  /** The first two words that are no flags. */
+  readonly verbs: readonly string[];
+}
+
+/**
+ * `gh issue list --search "$X"`, `gh search issues "$X"`, `gcloud logging read "a=$X"`, `ldapsearch "uid=$X"`: a blank or a
+ * sign in the value would ask for something else.
+ */
+function isQuery(name: string, { text, before, flag, verbs }: Asked): boolean {
+  if (/^ldap/.test(name))
+    return !/^-/.test(flag) || /^-[bDs]$/.test(flag) ? text !== '' || before === '' : false;
+  const isFlag = before !== text || /^-/.test(flag);
+  if (/^(?:gh|glab)$/.test(name))
+    return /^(?:--search|-S)$/.test(flag) || (verbs.includes('search') && !isFlag);
+  if (NO_EXPRESSION.has(name) || (QUERY_CLIENTS.has(name) && text !== '')) return false;
+  if (isFlag && EXPRESSION_FLAG.test(flag)) return name !== 'curl' && !FREE.has(name);
+  const asks =
+    verbs.some((one) => /^(?:search|query|read|sql|select|find)$/.test(one)) ||
+    /search|query|shell$|sql$/.test(name);
+  if (!isFlag && text === '' && /^(?:query|logging read)$/.test(verbs.join(' '))) return true;
+  return asks && /(?:[=:~<>]|\s)["']?$/.test(text) && (!isFlag || /^-[qQes]$/.test(flag));
+}
+
 /** `--filter "name=$X"`: what follows in such a text could be another condition. */
 export function isCondition(
   { words: all }: Pick<Command, 'words'>,
@@ -59,8 +97,10 @@ export function isCondition(
 ): boolean {
   const text = before.replace(/^-{1,2}[\w-]+=/, '');
   const [name = ''] = all.map(programName);
-  const isSearch = /^(?:gh|glab)$/.test(name) && all.slice(1, 4).some((one) => one.value === 'search');
-  if (isSearch && stands === 'word' && (flag === '--search' || !before.startsWith('-'))) return true;
+  const operands = all.slice(1).flatMap(({ value }) => (value.startsWith('-') ? [] : [value]));
+  // LDIF: `cn:< file:///…`, a line of another entry.
+  if (stands !== 'word' && /^ldap/.test(name)) return true;
+  if (stands === 'word' && isQuery(name, { text, flag, verbs: operands.slice(0, 2), before })) return true;
   // `psql "host=$X dbname=app"`: settings of the connection.
   if (CONNECTORS.test(name) && stands === 'word' && CONNECTION.test(text)) return true;
   return (

@@ -14,6 +14,8 @@ export interface Ground {
 export interface Flow extends Ground {
   /** What a variable must not mean where it stands, as letters of `PlaceCode`. */
   readonly guardsAt: (use: VariableUse) => string;
+  /** What reads its text there after all shells, as a letter of `PlaceCode`, or none. */
+  readonly readerAt: (use: VariableUse) => string;
 }
 
 /** The names of a script's functions, and of those that scripts inside it define. */

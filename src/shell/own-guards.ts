@@ -1,5 +1,6 @@
 import { holds } from './own-bindings.ts';
 import { isGivenAsInput, isNested, isReader, functionsOf, wordWith } from './flow.ts';
+import { fillsTemplates } from './environment-asks.ts';
 import type { Flow } from './flow.ts';
 import { formatAt, formatLead } from './printed-texts.ts';
 import { INTERPRETERS, listInputRunners, namesRereader, opensArguments, programsAmong } from './rereaders.ts';
@@ -19,6 +20,8 @@ export function ownGuards(use: VariableUse, flow: Flow): string {
   if (around.some((command) => isGivenToMadeShell(command, use, flow))) return 'c';
   if (around.some((command) => isGlobProgram(command, use, flow.source))) return 'c';
   if (around.some((command) => isRunAgain(command, use, flow))) return 't';
+  // `export A="$X"; envsubst < t.yaml`: where A stands in the template is not seen.
+  if (use.place === 'assignment' && fillsTemplates(flow.source)) return 't';
   if (isSubscript(use, flow.source) || isDuplicated(use, around)) return 't';
   return (
     readsBackslashes(around, use) +

@@ -8,12 +8,14 @@ export interface Piped extends Command {
   readonly after: readonly Command[];
   /** The files that it is written to, by the command or by a loop or a group around it, as they are named. */
   readonly outputs: readonly string[];
+  /** A function of the script is called. */
+  readonly isCall: boolean;
   /** The files that a command of the script is told to read as documents: `kubectl apply -f f`. */
   readonly documents: readonly string[];
 }
 
 /** Every command, those in scripts for other shells too. */
-export function listCommands({ commands, pipelines, groups }: Script): readonly Piped[] {
+export function listCommands({ commands, pipelines, groups, functions }: Script): readonly Piped[] {
   const documents = documentFiles(commands);
   return commands.flatMap((command, index) => {
     const after = pipelines.flatMap((joined) => laterThan(joined, index)).flatMap((at) => commands[at] ?? []);
@@ -24,7 +26,7 @@ export function listCommands({ commands, pipelines, groups }: Script): readonly 
       ),
     );
     return [
-      { ...command, after, outputs, documents },
+      { ...command, after, outputs, documents, isCall: functions.includes(command.words[0]?.value ?? '') },
       ...command.nested.flatMap(({ script }) => listCommands(script)),
     ];
   });

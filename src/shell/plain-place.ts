@@ -1,9 +1,12 @@
 import { givenTexts } from './given-texts.ts';
 import { holds } from './own-bindings.ts';
-import { textMadeOf } from './printed-texts.ts';
+import type { Given } from './given-text.ts';
+import type { Piped } from './piped-commands.ts';
+import { PRINTS_WORDS, textMadeOf } from './printed-texts.ts';
 import { readerOf } from './program-text.ts';
 import type { Command, Quote, Range, VariableUse, Word } from './script.ts';
 import type { Surroundings } from './surroundings.ts';
+import { programName } from './unwrap.ts';
 import { urlReader } from './url-place.ts';
 import type { ValuePlace } from './value-place.ts';
 
@@ -25,8 +28,12 @@ export function plainPlace(use: VariableUse, around: Surroundings): ValuePlace {
       code: 'xS',
       canAssign: !use.isEnclosed || use.layers.at(-1) === 'bare',
     };
-  if (!range || !isReplaced(use, around.source) || isInBraces(use, around))
-    return { name, isOptional, range: range ?? use.range, code: 'x', canAssign: isAlone && !use.isEnclosed };
+  if (!range || !isReplaced(use, around.source) || isInBraces(use, around)) {
+    const read = around.hasErrors ? '' : readerOfUse(use, around);
+    // `psql -c "SELECT '${X%.log}'"`: a part of it would be read, so that all of it must be one plain word.
+    const canAssign = isAlone && !use.isEnclosed && /^(?:[qjpPu].*)?$/.test(read);
+    return { name, isOptional, range: range ?? use.range, code: read === '' ? 'x' : 'xS', canAssign };
+  }
   const reader = readerFor(use, around);
   if (/^[tJx]$/.test(reader)) return { name, isOptional, range, code: reader, canAssign: false };
   const layers = use.layers.map((layer) => LETTERS[layer]);
@@ -50,23 +57,68 @@ function readerFor(use: VariableUse, { source, commands, hasErrors }: Surroundin
   if (use.layers.at(-1) === 'arithmetic' && !hasErrors) return '';
   if (use.place === 'test' && !hasErrors && isCompared(use, source)) return '';
   if (hasErrors || use.isEnclosed || use.place === 'test') return isLoose(use, source) ? 't' : 'x';
-  const given = commands
-    .filter(({ range, hereDocuments }) => holds(range, use.range) || hereDocuments.length > 0)
-    .flatMap((command) => givenTexts(command, use, source).map((text) => ({ command, text })));
+  const given = textsWith(use, { source, commands });
   if (given.some(({ text }) => text.couldClose)) return 'x';
+  const reader = readerOfUse(use, { source, commands });
+  // A number is one word in any quotes, but `5>f` names a stream.
+  if (reader === 'J') return /^[<>]/.test(source.slice(use.range.end)) ? 'x' : 'J';
+  if (reader === 't') return isLoose(use, source) ? 't' : 'x';
+  // Whatever quotes stand around a value in a here-document, one of its lines could close it.
+  return given.some(({ text }) => text.stands === 'here-document') ? `${reader}l` : reader;
+}
+
+/** What reads a variable's text after all shells as more than text: a letter of `PlaceCode`, or none. */
+export function readerOfUse(use: VariableUse, around: Pick<Surroundings, 'source' | 'commands'>): string {
+  const { source, commands } = around;
+  const given = textsWith(use, around);
   const made = commands.flatMap((command) =>
     given.flatMap((printed) => {
       const text = textMadeOf(command, printed, source);
       return text ? [{ command, text }] : [];
     }),
   );
-  const readers = [...given, ...made].map(({ command, text }) => readerOf(command, text));
-  const reader = readers.find((one) => one !== '') ?? urlReader(source.slice(0, use.range.start));
-  // A number is one word in any quotes, but `5>f` names a stream.
-  if (reader === 'J') return /^[<>]/.test(source.slice(use.range.end)) ? 'x' : 'J';
-  if (reader === 't') return isLoose(use, source) ? 't' : 'x';
-  // Whatever quotes stand around a value in a here-document, one of its lines could close it.
-  return given.some(({ text }) => text.stands === 'here-document') ? `${reader}l` : reader;
+  const inner = given.map(({ command }) => command).sort((a, b) => b.range.start - a.range.start)[0];
+  const readers = [...given, ...made].map((one) => {
+    const isOutside = given.includes(one) && inner !== undefined && printsInto(inner, one.command, source);
+    if (!isOutside) return readerOf(one.command, one.text);
+    // `x "a $(echo "$X" | tr a b)"`: what is known of it as a text of the outer command has been said above.
+    return made.some(({ command }) => command === one.command) ? '' : readerAround(inner, one);
+  });
+  const read = readers.find((one) => one !== '') ?? urlReader(source.slice(0, use.range.start));
+  return read !== ''
+    ? read
+    : (made.map(({ text }) => urlReader(text.before)).find((one) => one !== '') ?? '');
+}
+
+/** Whether a command stands in a `$( … )` of another one's words. */
+function printsInto(inner: Piped, outer: Piped, source: string): boolean {
+  const start = inner.range.start;
+  return (
+    inner !== outer &&
+    [...outer.words.map(({ range }) => range), ...outer.hereDocuments.map(({ bodyRange }) => bodyRange)].some(
+      (range) => holds(range, inner.range),
+    ) &&
+    /(?:[$<]\(|`)\s*$/.test(source.slice(Math.max(0, start - 20), start))
+  );
+}
+
+/** What reads a text around a `$( … )`, if the value is in what is printed there. */
+function readerAround(inner: Piped, { command, text }: { command: Piped; text: Given }): string {
+  if (!PRINTS_WORDS.has(programName(inner.words[0]))) return '';
+  const before = text.before.slice(
+    0,
+    Math.max(text.before.lastIndexOf('$('), text.before.lastIndexOf('`'), 0),
+  );
+  return readerOf(command, { ...text, before }) + urlReader(before) === '' ? '' : 't';
+}
+
+function textsWith(
+  use: VariableUse,
+  { source, commands }: Pick<Surroundings, 'source' | 'commands'>,
+): readonly { readonly command: Piped; readonly text: Given }[] {
+  return commands
+    .filter(({ range, hereDocuments }) => holds(range, use.range) || hereDocuments.length > 0)
+    .flatMap((command) => givenTexts(command, use, source).map((text) => ({ command, text })));
 }
 
 /** `[[ "$X" == prod ]]`, `[[ -n "$X" ]]`: a text in quotes, which is compared and no more. */

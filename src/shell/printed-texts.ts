@@ -1,7 +1,29 @@
 import { holds } from './own-bindings.ts';
 import type { Given } from './given-text.ts';
-import type { Command, Word } from './script.ts';
+import type { Command, Range, Word } from './script.ts';
 import { programName } from './unwrap.ts';
+
+/** Programs that print their words, or a part of them, or what comes in, in another form. */
+export const PRINTS_WORDS: ReadonlySet<string> = new Set(
+  (
+    'echo printf cat tee sed gsed awk gawk jq tr cut head tail sort uniq rev nl fold paste yes envsubst base64 xargs read ' +
+    'date seq basename dirname realpath readlink cygpath expr'
+  ).split(' '),
+);
+
+// Those of them that take files for their words, not texts.
+const TAKES_FILES = /^(?:cat|tee|cut|head|tail|sort|uniq|rev|nl|fold|paste|base64|read)$/;
+
+/** Whether what a command prints is made of a text that stands in it: `basename "$X"`, `cut -d/ -f1 <<< "$X"`. */
+export function printsText(command: Command | undefined, use: Range): boolean {
+  const name = programName(command?.words[0]);
+  if (!command || !PRINTS_WORDS.has(name)) return false;
+  const inputs = [
+    ...command.hereDocuments.map(({ bodyRange }) => bodyRange),
+    ...command.redirections.flatMap(({ target }) => target?.range ?? []),
+  ];
+  return !TAKES_FILES.test(name) || inputs.some((range) => holds(range, use));
+}
 
 /** The text before and after a variable. */
 interface Cut {

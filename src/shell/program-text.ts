@@ -12,6 +12,8 @@ import {
   RERUNNERS,
   SQL_CLIENTS,
 } from './rereaders.ts';
+import { PRINTS_WORDS } from './printed-texts.ts';
+import { settingsReader } from './settings-files.ts';
 import { sqlZoneAt } from './sql-zones.ts';
 import type { GivenText } from './given-text.ts';
 import type { Command, Word } from './script.ts';
@@ -32,6 +34,8 @@ export function readerOf(piped: Given, given: GivenText): string {
   const earlier = all.filter(({ range }) => range.end <= given.use.start || isInput);
   const programs = programsAmong(earlier);
   const values = earlier.map(({ value }) => value);
+  // `read -r -d '' SQL <<EOF`: the variable gets all of it.
+  if (values[0] === 'read' && values.at(-2) === '' && given.stands === 'here-document') return '';
   const has = (known: ReadonlySet<string>): boolean => programs.some((name) => known.has(name));
   if (has(RERUNNERS) || isName(programs, values, given) || isRunLater({ programs, after }, given)) return 't';
   const [flag = values.at(-1) ?? ''] = /^(?:-{1,2}[\w-]+(?==)|-[dp](?=\s{0,9}[[{]))/.exec(given.before) ?? [];
@@ -47,7 +51,7 @@ export function readerOf(piped: Given, given: GivenText): string {
   if (programs.some((name) => /^(?:https?|xh)$/.test(name)) && /^[\w.[\]-]{1,80}:=$/.test(given.before))
     return 'J';
   const form = formReader(piped, given, flag);
-  if (isWhole(given) && !isInput) return form;
+  if (isWhole(given) && !isInput) return form === '' ? settingsReader(piped, given) : form;
   if (programs.some((name) => /^g?sed$/.test(name))) return sedReader(given);
   if (programs[0] === 'redis-cli' && values.some((value) => /^eval$/i.test(value))) return 't';
   if (programs.some((name) => /^(perl|ruby)$/.test(name)) && !beginsCommand(given.before))
@@ -58,7 +62,7 @@ export function readerOf(piped: Given, given: GivenText): string {
     return /^[!|]?$/.test(given.before.slice(given.before.lastIndexOf('\n') + 1).trim()) ? 'x' : 't';
   const document = documentReader(piped, given, flag);
   if (readsSettings(values) || after.some(({ words: next }) => readsSettings(next.map(({ value }) => value))))
-    return isInput || PRINTERS.has(programs[0] ?? '') ? 't' : document;
+    return isInput || PRINTS_WORDS.has(programs[0] ?? '') ? 't' : document;
   const manifest = manifestGuard(given.before);
   if (manifest !== '' && (isInput || document !== '')) return manifest === 'c' ? 'x' : 't';
   if (document !== '')
@@ -67,8 +71,9 @@ export function readerOf(piped: Given, given: GivenText): string {
   const isGiven =
     isInput ||
     values.length > 1 ||
+    (programs.length > 0 && !piped.isCall) ||
     /^(?:db2|usql)$/.test(programs[0] ?? '') ||
-    (PRINTERS.has(programs[0] ?? '') && after.length > 0);
+    (PRINTS_WORDS.has(programs[0] ?? '') && after.length > 0);
   if (isGiven && isSqlText(given) && !isShown(piped)) return 't';
   return (isGiven ? expressionReader(piped, given, flag) : '') || form;
 }
@@ -164,11 +169,6 @@ function readsSettings(values: readonly string[]): boolean {
   return values[0] === 'curl' && values.some((value) => /^(?:-\w{0,8}K.?|--config(?:=.*)?)$/.test(value));
 }
 
-/** Programs whose output is made of their words or their input. */
-const PRINTERS = words(
-  'echo printf cat tee sed awk gawk jq tr cut head tail sort uniq rev nl fold paste yes envsubst base64 xargs read date seq',
-);
-
 /** `terraform console`: it evaluates each line. */
 function isConsole(all: readonly Word[]): boolean {
   return /^(?:terraform|tofu|rails)$/.test(programName(all[0])) && all[1]?.value === 'console';
@@ -182,7 +182,7 @@ function isRunLater(
   const [first = ''] = programs;
   const runs = (name: string): boolean => READERS.has(name) || RERUNNERS.has(name);
   if (stands === 'here-string' && programs.some(runs)) return true;
-  if (!PRINTERS.has(first)) return false;
+  if (!PRINTS_WORDS.has(first)) return false;
   return after.some(
     ({ words: next }) =>
       isConsole(next) ||
@@ -195,7 +195,8 @@ function isRunLater(
 function isName(programs: readonly string[], values: readonly string[], { before }: GivenText): boolean {
   const [program = ''] = programs;
   if (DECLARERS.has(program)) return !/^\w+=/.test(before) || values.some((value) => /^-\w*[in]/.test(value));
-  return /^(test|\[|printf)$/.test(program) && values.includes('-v');
+  if (program === 'printf') return values[1] === '-v' && values.length === 2;
+  return /^(test|\[)$/.test(program) && values.includes('-v');
 }
 
 /** `$X`, `--flag=$X` and `name=$X` are values, not programs. */

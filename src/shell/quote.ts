@@ -14,7 +14,7 @@ import type { Meaning } from './value-meaning.ts';
  * The last letters may be guards (`place-guards.ts`): they change nothing, and refuse what would mean more than a
  * value there. `c` a command's name, `f` part of a path, `v` item of a list, `g` no glob, `a` name of a resource,
  * `z` git revision, `e` no assignment, `F` no address, `L` one line, `O` no option, `D` no file to be read,
- * `A` nothing that perl's open runs, nor psql's `-o`, `M` a number, as a shell may
+ * `C` no part of it an option or a folder, `A` nothing that perl's open runs, nor psql's `-o`, `M` a number, as a shell may
  * evaluate it by its name, `U` no name of a variable, `H` nothing, as the whole environment is run, `G` nothing, as a
  * here-document's delimiter is quoted, `Y` nothing, as no shell looks into its single quotes, `K` no backslash, `S` one word without quotes, `E` nothing, as the environment ends
  * before it. `N`: its name and `=` stand before the value.
@@ -49,7 +49,8 @@ const WRITERS: Readonly<Record<string, Write>> = {
   w: only(/^\d+(\.\d+)?$/),
   W: only(/^([A-Za-z_]\w*|\d+(\.\d+)?)$/),
   // `-t` alone is an operator to `[[`.
-  t: only(/^(?!-[a-z]$)[\w.:/@-]+$/i),
+  // YAML takes no `@x`, `-` or `x:` as a text.
+  t: only(/^(?!-[a-z]$|-+$|@|\.{3}$)[\w.:/@-]*[\w./@-]$/i),
   y: only(/^[\w.:@-]+$/),
   T: only(/^[\w.:-]+$/),
   n: only(/^(0|[1-9]\d*)$/),
@@ -72,6 +73,8 @@ const WRITERS: Readonly<Record<string, Write>> = {
   O: only(/^(?!\s*-)/),
   D: only(/^(?!\s*[@<]|fileb?:)/i),
   R: only(/^(?!\s*\+)/),
+  // No part between two signs begins with one that means more, or is nothing but dots.
+  C: only(/^(?!(?:[^]*[^A-Za-z\d])?(?:[-+@<]|\.{1,2}(?![\w.-])))/),
   A: only(/^[^|<>]*$/),
   M: only(/^(0|[1-9]\d*)$/),
   // Params have names of capitals.
@@ -98,6 +101,7 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   F: { meaning: 'command', reason: 'it would be fetched from another place and run' },
   O: { meaning: 'option', reason: 'it would be an option' },
   D: { reason: 'it would be read from a file' },
+  C: { meaning: 'option', reason: 'a part of it would be an option, or the folder itself' },
   R: { meaning: 'option', reason: 'it would be a command of the program' },
   M: {
     reason: 'a shell may evaluate it by its name: only a whole number can stand here',
@@ -130,7 +134,7 @@ export function allowing(place: PlaceCode, allow: readonly Meaning[]): PlaceCode
   return [...place].filter((letter) => !isOpen(letter)).join('');
 }
 
-const GUARD_LETTERS = /[cfvgazeFLODRKSENAMUHGY]/g;
+const GUARD_LETTERS = /[cfvgazeFLODRCKSENAMUHGY]/g;
 
 /** The readers of a place alone. */
 export function withoutGuards(place: PlaceCode): PlaceCode {

@@ -8,7 +8,6 @@ import type { Range, Script, VariableUse } from './script.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { programName } from './unwrap.ts';
-import { guardsAt } from './use-guards.ts';
 import { flowGuards } from './value-flow.ts';
 import type { ValuePlace } from './value-place.ts';
 
@@ -63,6 +62,9 @@ function literalCode(use: VariableUse, { commands, source, hasErrors }: Surround
   );
   const given = command && givenTexts(command, use, source).find(({ stands }) => stands === 'here-document');
   if (!given) return undefined;
+  // envsubst is made for such a text.
+  const [first] = programName(command.words[0]) === 'cat' ? command.after : [command];
+  if (programName(first?.words[0]) === 'envsubst' && !given.couldClose) return 'lt';
   const isSql = command.words.some((word) => SQL_CLIENTS.has(programName(word)));
   if (!isSql && (isShown(command) || isSetWithin(use.name, given.before))) return undefined;
   const after = source.slice(use.range.end, use.range.end + 1);
@@ -157,7 +159,7 @@ function isReadLater(use: VariableUse, around: Surroundings, commands: readonly 
   if (!isInput && !inner.assignments.some(isIn) && !PRINTERS.test(program)) return false;
   const readers = isInput ? [inner, ...inner.after] : inner.after;
   if (readers.some(({ words }) => words.some((word) => RUNS_INPUT.test(programName(word))))) return true;
-  const guards = flowGuards(use, { ...around, guardsAt: (one) => guardsAt(one, around) });
+  const guards = flowGuards(use, around);
   return /[tc]/.test(guards);
 }
 

@@ -1,3 +1,4 @@
+import { fillsTemplates } from './environment-asks.ts';
 import { listEnvironmentReads } from './environment-reads.ts';
 import { evaluatedNames } from './evaluated-names.ts';
 import type { EvaluatedName } from './evaluated-names.ts';
@@ -22,7 +23,7 @@ export function unmarkedPlaces(names: ReadonlySet<string>, around: Surroundings)
 function exportedPlaces(names: ReadonlySet<string>, { script, source }: Surroundings): readonly ValuePlace[] {
   return listExports(script, source, names).map(({ name, range, depth }) => {
     // Backticks have quotes of their own.
-    const code = `${depth === 0 ? 'bN' : 'X'}${/\bg?make\b/.test(source) ? 't' : ''}`;
+    const code = `${depth === 0 ? 'bN' : 'X'}${/\bg?make\b/.test(source) || fillsTemplates(source) ? 't' : ''}`;
     return { name, range, code, isOptional: false, canAssign: true };
   });
 }

@@ -1,6 +1,8 @@
 import { holds } from './own-bindings.ts';
 import type { Piped } from './piped-commands.ts';
+import { aroundPrinted, isCut, partGuards, printsPart } from './parts.ts';
 import { guardsOf } from './place-guards.ts';
+import type { GuardedPlace } from './place-guards.ts';
 import type { VariableUse, Word } from './script.ts';
 import { programName } from './unwrap.ts';
 import { isRunVariable } from './steering-names.ts';
@@ -16,7 +18,29 @@ export function guardsAt(use: VariableUse, { commands, source }: Surroundings): 
   });
   const [inner] = candidates.reverse().sort((a, b) => lengthOf(a.word) - lengthOf(b.word));
   const ofWord = inner ? guardsOf(inner) : '';
-  return ofWord + guardsOfAssignment(use, commands);
+  const own = isCut(use, source) ? partGuards(ofWord) : ofWord;
+  return own + printedGuards(use, { commands, source, candidates }) + guardsOfAssignment(use, commands);
+}
+
+interface Candidates extends Pick<Surroundings, 'commands' | 'source'> {
+  readonly candidates: readonly GuardedPlace[];
+}
+
+/** `kubectl delete pod "$(basename "$X")"`: what is printed is a word of the command around it. */
+function printedGuards(use: VariableUse, { commands, source, candidates }: Candidates): string {
+  const [inner] = commands
+    .filter((one) => holds(one.range, use.range))
+    .sort((a, b) => b.range.start - a.range.start);
+  const guards = candidates.flatMap((one) => {
+    if (inner?.words.includes(one.word)) return [];
+    const around = aroundPrinted(inner, one, { use, source });
+    if (!around) return [];
+    // `eval "$(printf 'ls %s' "$X")"`: what is run begins with the author's text.
+    const isSplit = one.word === one.words[0] && around.before !== '';
+    return isSplit ? ['t'] : [guardsOf({ ...one, ...around })];
+  });
+  const all = guards.join('');
+  return printsPart(inner, use.range) ? partGuards(all) : all;
 }
 
 function lengthOf({ range }: Word): number {

@@ -99,7 +99,7 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
     psqlVariableGuards(use, around) +
     guardsAt(use, around) +
     (isMadeOf ? 'S' : '') +
-    flowGuards(use, { ...around, guardsAt: (one) => guardsAt(one, around) });
+    flowGuards(use, around);
   const code = place.code + guards;
   const isNamed = code.includes('t') && evaluatesNames(around.source);
   // Given its value by a line before, the program text would hold whatever the value holds.

@@ -89,6 +89,8 @@ function runsFile(command: Command, file: string): boolean {
   const base = file.replace(/^.*\//, '');
   if (!namesFile(command, file)) return false;
   const values = words.map(({ value }) => value);
+  // `trap 'rm -f "$tmp"' EXIT`.
+  if (values[0] === 'trap' && /^rm\s[^;&|\n]*$/.test(values[1] ?? '')) return false;
   const runs = (name: string): boolean =>
     isReader(name) ||
     (INTERPRETERS.has(name) && !readsData(name, values)) ||

@@ -205,6 +205,36 @@ describe('a value in a text that is read again', () => {
     expect(taken(script, numbers)).toEqual(['5', '-5', '0.5', '1e9']);
   });
 
+  it.each([
+    'kubectl delete pod "$(basename "$V")"',
+    'rm -rf "/data/$(basename "$V")"',
+    'D=$(dirname "$V"); rm -rf "$D"',
+    'N=${V##*/}; kubectl delete pod "$N"',
+    'rm "${V#*/}"',
+    'N=$(echo "$V" | cut -d/ -f2); systemctl stop "$N"',
+    'N=$(cut -d/ -f2 <<< "$V"); rm "$N"',
+    'IFS=/ read -r A B <<< "$V"; kubectl delete pod "$B"',
+    'curl -d "$(basename "$V")" h',
+    'for n in ${V//,/ }; do rm "$n"; done',
+  ])('has no part that would be an option or the folder itself, where a part is taken: %s', (script) => {
+    expect(taken(script, ['a/-rf', 'a/--all', 'a/.', 'a/@f', '-rf'])).toEqual([]);
+    expect(taken(script, ['a/b-c.d'])).toEqual(['a/b-c.d']);
+  });
+
+  it.each(['kill "$(cat "/run/$V.pid")"', 'kubectl delete "$(kubectl get pod -l app="$V" -o name)"'])(
+    'is only asked for, where what a program prints is not made of it: %s',
+    (script) => {
+      expect(taken(script, ['a-b', 'a:-c'])).toEqual(['a-b', 'a:-c']);
+    },
+  );
+
+  it.each(['@a', 'a:', '-', '...', 'a b', 'a: b', 'a #b', '*a', '&a', '!a', '%a', '`a', '? a', '- a'])(
+    'is no value of YAML without quotes that means more than itself: %s',
+    (value) => {
+      expect(taken('kubectl apply -f - <<EOF\nkind: Pod\nname: $V\nEOF', [value])).toEqual([]);
+    },
+  );
+
   it('is refused or taken in every way of reading again as its line says', () => {
     const wrong = REREADING.map(({ verdict, script }) => ({
       ...{ script, verdict, is: taken(script, ['pwn', 'a b', '$(pwn)']) },

@@ -1,0 +1,91 @@
+import { forEachChild, parse } from 'unbash';
+import type { ArrayValue, Assignment, ParsedScript, SyntaxNode } from 'unbash';
+import { parseScript } from '../parse.ts';
+import { withEdits } from './inner-text.ts';
+import type { Edit } from './inner-text.ts';
+
+interface List extends Assignment {
+  readonly value: ArrayValue;
+}
+
+/**
+ * A script in which an array with a mark in it stands as its items wherever all of them are used:
+ * `A=(-n "$X"); f "${A[@]}"` is `f -n "$X"`. Where it is used in another way it stays.
+ */
+export function withoutLists(text: string, mark: string): string {
+  const script = parse(text);
+  if (script.errors?.length) return text;
+  const lists = listsIn(script);
+  const names = new Set(lists.filter((one) => one.text.includes(mark)).map(({ name }) => name));
+  const edits = [...names].flatMap((name) =>
+    editsFor(
+      lists.filter((one) => one.name === name),
+      script,
+      text,
+    ),
+  );
+  return withEdits(text, edits);
+}
+
+function listsIn(node: SyntaxNode): readonly List[] {
+  const own = node.type === 'Assignment' && node.value.type === 'ArrayValue' ? [node as List] : [];
+  return [...own, ...childrenOf(node).flatMap(listsIn)];
+}
+
+function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  forEachChild(node, (child) => {
+    found.push(child);
+  });
+  return found;
+}
+
+/** None, where what the array holds as it is used cannot be told. */
+function editsFor(lists: readonly List[], script: ParsedScript, text: string): readonly Edit[] {
+  const [{ name, index, append } = { name: '', index: undefined, append: true }] = lists;
+  const bound = parseScript(text).bindings.filter((one) => one.name === name);
+  const items = lists.flatMap(({ value }) => value.elements.map(({ pos, end }) => text.slice(pos, end)));
+  const isPlain = lists.every((one, at) => one.index === undefined && (at === 0 || one.append === true));
+  if (bound.length !== lists.length || !isPlain || index || append === true) return [];
+  if (items.some((item) => item.startsWith('['))) return [];
+  const end = Math.max(...lists.map((one) => one.end));
+  // What is added under a condition may be there or not: a command's words may be so, the lines of a document not.
+  const isSure = lists.every((one) => isOutermost(one, script));
+  const uses = usesIn(script, { name, text, canBePrinted: isSure });
+  const mentions = text.match(new RegExp(`(?<!\\w)${name}(?!\\w)`, 'g'))?.length ?? 0;
+  if (!uses || uses.some(({ pos }) => pos < end) || mentions !== uses.length + lists.length) return [];
+  return [
+    ...lists.map((one) => ({ pos: one.value.pos, end: one.value.end, text: '()' })),
+    ...uses.map((use) => ({ ...use, text: items.join(' ') })),
+  ];
+}
+
+function isOutermost({ pos }: List, { commands }: ParsedScript): boolean {
+  return commands.some(
+    ({ command }) => command.type === 'Command' && command.prefix.some((one) => one.pos === pos),
+  );
+}
+
+interface Named {
+  readonly name: string;
+  readonly text: string;
+  readonly canBePrinted: boolean;
+}
+
+/** Where `"${A[@]}"` is a word of a command; undefined where it may not be written out. */
+function usesIn(
+  node: SyntaxNode,
+  named: Named,
+): readonly { readonly pos: number; readonly end: number }[] | undefined {
+  const whole = `"\${${named.name}[@]}"`;
+  const own: { pos: number; end: number }[] = [];
+  if (node.type === 'Command') {
+    const words = [...(node.name ? [node.name] : []), ...node.args];
+    const found = words.filter(({ pos, end }) => named.text.slice(pos, end) === whole);
+    const isPrinted = /^(?:echo|printf)$/.test(node.name?.value ?? '');
+    if (found.length > 0 && isPrinted && !named.canBePrinted) return undefined;
+    own.push(...found.map(({ pos, end }) => ({ pos, end })));
+  }
+  const inner = childrenOf(node).map((child) => usesIn(child, named));
+  return inner.every((one) => one !== undefined) ? [...own, ...inner.flat()] : undefined;
+}
