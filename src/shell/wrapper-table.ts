@@ -6,7 +6,7 @@ export interface Wrapper {
   readonly operands?: number;
   /** After its last operand no flag is its own any more: `docker run redis --appendonly yes`. */
   readonly endsAtOperand?: boolean;
-  /** `inline`: the words that follow; `dashes`: the words after `--`; `script`: one string, after these flags or as the last word. */
+  /** `inline`: the words that follow; `dashes`: the words after `--`, whatever stands before; `script`: one string, after these flags or as the last word. */
   readonly inner: 'inline' | 'dashes' | 'script';
   /** Flags whose value is a shell script. */
   readonly scriptFlags?: string;
@@ -114,19 +114,19 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   'podman container exec': inContainer,
   'podman container run': inContainer,
   'crictl exec': { operands: 1, endsAtOperand: true, inner: 'inline' },
-  'kubectl exec': { valued: pods, operands: 1, inner: 'dashes' },
-  'kubectl run': { valued: pods, operands: 1, inner: 'dashes' },
-  'kubectl debug': { valued: pods, operands: 1, inner: 'dashes' },
-  'oc exec': { valued: pods, operands: 1, inner: 'dashes' },
-  'oc run': { valued: pods, operands: 1, inner: 'dashes' },
-  'oc debug': { valued: pods, operands: 1, inner: 'dashes' },
+  'kubectl exec': { inner: 'dashes' },
+  'kubectl run': { inner: 'dashes' },
+  'kubectl debug': { inner: 'dashes' },
+  'oc exec': { inner: 'dashes' },
+  'oc run': { inner: 'dashes' },
+  'oc debug': { inner: 'dashes' },
   'oc rsh': { valued: pods, operands: 1, inner: 'inline' },
   'flyctl ssh console': { valued: '-a --app', scriptFlags: '-C --command', inner: 'script' },
   'fly ssh console': { valued: '-a --app', scriptFlags: '-C --command', inner: 'script' },
   'gcloud compute ssh': { scriptFlags: '--command', inner: 'script' },
   'heroku run': { valued: '-a --app -r --remote -s --size --type', inner: 'inline' },
   'railway run': { valued: '-s --service -e --environment', inner: 'inline' },
-  'aws-vault exec': { valued: '-d --duration', operands: 1, inner: 'dashes' },
+  'aws-vault exec': { inner: 'dashes' },
   'poetry run': { inner: 'inline' },
   'pipenv run': { inner: 'inline' },
   'uv run': { valued: '--with --python -p --extra --group --project', inner: 'inline' },
@@ -135,5 +135,5 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   'doppler run': { inner: 'dashes' },
   'chamber exec': { inner: 'dashes' },
   'direnv exec': { operands: 1, inner: 'inline' },
-  'gds aws': { operands: 1, inner: 'dashes' },
+  'gds aws': { inner: 'dashes' },
 };

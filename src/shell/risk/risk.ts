@@ -113,7 +113,6 @@ const shortRehearsals: Readonly<Record<string, readonly string[]>> = {
   make: ['-n'],
   apt: ['-s'],
   'apt-get': ['-s'],
-  'ansible-playbook': ['--check', '-C'],
   logrotate: ['-d'],
 };
 
@@ -202,7 +201,7 @@ function redirectReason(
   program: string | undefined,
 ): readonly RiskReason[] {
   const path = target?.value ?? '';
-  if (!/^(>|>\||&>|>>|&>>)$/.test(operator) || /^(\/dev\/(null|stderr|stdout|tty|fd\/.*)|&.*|\d)$/.test(path))
+  if (!/^(>|>\||&>|>&|>>|&>>)$/.test(operator) || /^(\/dev\/(null|stderr|stdout|tty|fd\/.*)|&.*|\d)$/.test(path))
     return [];
   const empties =
     operator === '>' && (program === undefined || program === ':' || program === 'true') && !isScratch(path);
