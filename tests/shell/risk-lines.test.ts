@@ -82,7 +82,6 @@ test.each([
   ['echo "$(: > /srv/log)"', 'destroy'],
   ["bash -c ': > /srv/log'", 'destroy bash?'],
   ["sh -c 'bash -c \": > /srv/log\"'", 'destroy sh? bash?'],
-  // What a box or a shell of its own runs is graded, however it is written.
   ['cat x > /srv/dev/sda', 'read'],
   ['echo a > /etc/hosts', 'change'],
   ['echo a > /srv/etc/hosts', 'read'],
