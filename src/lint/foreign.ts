@@ -23,7 +23,7 @@ export function isForeign(page: Page, book: Book): boolean {
 
 // Matches `docs/adr/0007-queues.md`, `design/storage.md`, `release-notes/2.1.md`; not `runbooks/plan-b.md`.
 const OF_RECORD = [
-  /(?:^|\/)(?:adrs?|decisions?|rfcs?|designs?|proposals?|enhancements?|specs?|specifications?|plans|post-?mortems?|retrospectives?|audits?|architecture|change-?logs?|release-?notes?|releases|reports?|incident-?reports?|minutes|meetings?|stories|sessions|blog|news|roadmaps?|research|archives?)\//i,
+  /(?:^|\/)(?:adrs?|decisions?|rfcs?|designs?|proposals?|enhancements?|specs?|specifications?|plans|post-?mortems?|retrospectives?|audits?|architecture|change-?logs?|release-?notes?|releases|reports?|incident-?reports?|minutes|meetings?|stories|sessions|_posts|posts|blog|news|roadmaps?|research|archives?)\//i,
   /(?:^|\/)audits?-[^/]{1,60}\//i,
   // Docusaurus writes these folders into every new site.
   /(?:^|\/)_?tutorial-(?:basics|extras)\//,

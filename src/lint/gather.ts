@@ -28,16 +28,16 @@ const ASKS = [
 /** Rules that tell what the book's own system reads and opsbook does not: such marks have names. */
 const UNREAD = ['component-known', 'dialect-known', 'no-esm', 'no-expression'];
 
-/** Until a book adopts the format, these are only counted. */
-const COUNTED: ReadonlySet<string> = new Set([...ASKS, ...UNREAD, 'link-resolves elsewhere']);
-
-/** Kinds that are one thing to do, whichever rule says them: a fence of commands holds what they printed, too. */
-const PRINTED: ReadonlySet<string> = new Set([
+/** Kinds that ask for an `output` fence, which is this format's too: a fence of commands holds what they printed. */
+const PRINTED = [
   'fence-language-fits output',
   'fence-language-fits session',
   'no-shell-prompt session',
   'shell-parses printed',
-]);
+];
+
+/** Until a book adopts the format, these are only counted. */
+const COUNTED: ReadonlySet<string> = new Set([...ASKS, ...UNREAD, ...PRINTED, 'link-resolves elsewhere']);
 
 /** Who tries opsbook on as many pages wants to see what it asks of each. */
 const MOST_TRIED = 3;
@@ -79,10 +79,7 @@ export function gatherForeign(findings: readonly Finding[], book: Book): Finding
     const page = foreign.get(path);
     return page !== undefined && !isOfRecord(page, book);
   };
-  const kinds = Map.groupBy(
-    others,
-    (one) => `${PRINTED.has(kindOf(one)) ? 'printed' : kindOf(one)} ${one.level}`,
-  );
+  const kinds = Map.groupBy(others, (one) => `${kindOf(one)} ${one.level}`);
   const gathered = [...kinds.values()].flatMap((all) => {
     const first = all.find(isLived) ?? all[0];
     return first && all.length > mostShown(first) ? [sayOnce(first, all)] : all;
@@ -103,7 +100,7 @@ function kindOf({ ruleId, kind }: Finding): string {
 
 function mostShown(one: Finding): number {
   if (one.level === 'error') return MOST_ERRORS;
-  return MANNERS.has(one.ruleId) || PRINTED.has(kindOf(one)) ? 1 : MOST_DOUBTS;
+  return MANNERS.has(one.ruleId) ? 1 : MOST_DOUBTS;
 }
 
 /** How many places findings stand for. */
@@ -125,9 +122,8 @@ function sayOnce(one: Finding, all: readonly Finding[]): Finding {
   const pages = new Set(all.map(({ path }) => path)).size;
   const places = placesOf(all);
   const names = nameSome(all, MOST_NAMED, one.subject);
-  const rules = [...new Set(all.map(({ ruleId }) => ruleId))].map((id) => `--rule ${id}`).join(' ');
   const others = places - (one.places ?? 1);
-  const message = `${one.message} There ${others === 1 ? 'is' : 'are'} ${others} more like it${pages > 1 ? ` on ${count(pages, 'page')}` : ''}${names === '' ? '' : `: ${names}`}. \`opsbook lint ${rules}\` shows each.`;
+  const message = `${one.message} There ${others === 1 ? 'is' : 'are'} ${others} more like it${pages > 1 ? ` on ${count(pages, 'page')}` : ''}${names === '' ? '' : `: ${names}`}. \`opsbook lint --rule ${one.ruleId}\` shows each.`;
   return { ...one, level: 'warning', message, places };
 }
 

@@ -50,6 +50,8 @@ function accepts(judges: Judges, kind: FenceKind, text: string): FenceKind | und
 }
 
 function isJson(text: string): boolean {
+  // Members of an object, without its braces: `"user": "",`.
+  if (/^"[^"\n]{1,200}"\s*:[^\n]*,[ \t\r]*\n/.test(text)) return true;
   if (!/^[[{]/.test(text)) return false;
   try {
     JSON.parse(text);

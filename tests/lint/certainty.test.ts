@@ -41,11 +41,6 @@ describe('an error on a page that has not adopted the format has a right form ne
     ['one whose code stands left of it', '# A\n\n- b\n  ```bash\nls\n  ```\n\n- c\n', 'warning fence-closed'],
     ['a command with half a quote', fence('bash', 'curl "https://example.org/x'), 'error shell-parses'],
     ['a sentence with half a quote', fence('bash', "install server's (new) key"), 'warning shell-parses'],
-    [
-      'a placeholder like a here-document',
-      fence('bash', 'restic restore <<ID>> --target .'),
-      'warning shell-parses',
-    ],
     ['a page of another folder', '# A\n\n[b](b/index.md)\n', 'error link-resolves'],
     ['a flag that is near another', fence('bash', 'kubectl get pods --namespce shop'), 'error command-known'],
   ])('%s', async (_, text, expected) => {
@@ -192,23 +187,20 @@ describe('what many pages of another system have is said once', () => {
     ]);
   });
 
-  test('a fence of commands that holds what they printed is one thing, whichever rule says it', async () => {
-    const found = await lint({
-      'a.md': fence('bash', '$ ls\na.txt\n$ date\nMon Nov 30'),
-      'b.md': fence(
-        'bash',
-        'systemctl status a\n   Loaded: loaded (/etc/systemd/system/a.service; enabled)',
-      ).replace('# A', '# B'),
-      'c.md': '# C\n',
-      'd.md': '# D\n',
-    });
-    const said = found.filter(({ kind }) => kind !== 'not-adopted');
-    expect(said.map(({ ruleId, kind, places }) => ({ ruleId, kind, places }))).toEqual([
-      { ruleId: 'no-shell-prompt', kind: 'session', places: 2 },
-    ]);
-    expect(said[0]?.message).toContain(
-      'There is 1 more like it on 2 pages. `opsbook lint --rule no-shell-prompt --rule shell-parses` shows each.',
+  test('what asks for an `output` fence, whichever rule says it, is counted there: this format has such fences', async () => {
+    const session = fence('bash', '$ ls\na.txt\n$ date\nMon Nov 30');
+    const printed = fence(
+      'bash',
+      'systemctl status a\n   Loaded: loaded (/etc/systemd/system/a.service; enabled)',
     );
+    const prompt = fence('bash', '$ ls\n$ date');
+    const pages = [session, printed, prompt, '# A\n'].map((text, at) => text.replace('# A', `# P${at}`));
+    const found = await lint(Object.fromEntries(pages.map((text, at) => [`p${at}.md`, text])));
+    expect(found.map(({ ruleId, kind }) => `${ruleId} ${kind}`)).toEqual([
+      'frontmatter-valid not-adopted',
+      'no-shell-prompt prompt',
+    ]);
+    expect(found[0]?.message).toContain('`no-shell-prompt` (1), `shell-parses` (1)');
   });
 
   test('findings that differ in kind are told apart, whatever their words are', async () => {
@@ -351,6 +343,63 @@ describe('what a book of another system has its reason for', () => {
       { 'a.md': fence('bash', 'export AWS_SECRET_ACCESS_KEY="bG9uZ2hvcm4tdGVzdC1zZWNyZXQta2V5"') },
     ],
     [
+      'one that its snippet calls an example',
+      'no-secret',
+      {
+        'a.md': fence(
+          'bash',
+          '# DO NOT RUN, just an example\ndocker swarm join --token SWMTKN-1-24zvxeydjarchy7z68mdawichvf684qvf8zalx3rmwfgi6pzm3-4ftqn9n8v98kx3phfqjimtkzx 10.0.0.2:2377',
+        ),
+      },
+    ],
+    [
+      'one of a server that is kept for documentation',
+      'no-secret',
+      { 'a.md': fence('json', '{ "url": "http://app:h8sKw0Qz7Lp2@192.0.2.129:45001" }') },
+    ],
+    [
+      'a title that posts and changelogs have each time',
+      'title-unique',
+      {
+        '_posts/2016-11-18-a.md': '---\ntitle: Notes\n---\n',
+        '_posts/2016-11-30-a.md': '---\ntitle: Notes\n---\n',
+        'docs/changelog/v4-1.md': '---\ntitle: Changes\n---\n',
+        'docs/changelog/v4-2.md': '---\ntitle: Changes\n---\n',
+      },
+    ],
+    ['a placeholder in two brackets', 'shell-parses', { 'a.md': fence('bash', 'cf push <<APP_NAME>> -i 2') }],
+    [
+      'a value that is asked for in words',
+      'shell-parses',
+      { 'a.md': fence('bash', 'PASSWORD=<your mysql password for user `a`>\nKEY=<the key>') },
+    ],
+    [
+      'a fence that is not closed, by the shell too',
+      'shell-parses',
+      { 'a.md': '# A\n\n```bash\n    ls\n    ```\n\nText (words).\n' },
+    ],
+    [
+      'a name in the place of a number',
+      'json-parses',
+      { 'a.md': fence('json', '{\n  "ts": SECONDS.MICROSECONDS,\n  "a": 1\n}') },
+    ],
+    [
+      'a log with a line that is cut short',
+      'json-parses',
+      { 'a.md': fence('json', '{"a": 1, "b": {"c": 2}\n{"a": 2}\n{"a": 3}\n{"a": 4}') },
+    ],
+    [
+      'values of one key to choose from',
+      'yaml-parses',
+      { 'a.md': fence('yaml', 'a.io/plane: one\na.io/plane: two\na.io/plane: three') },
+    ],
+    ['an empty part of other pages', 'file-is-text', { 'a.md': '# A\n', '_part.mdx': '' }],
+    [
+      'a flag that no manual has',
+      'command-known',
+      { 'a.md': fence('bash', 'pg_restore --clean --no-acl --no-owner -d a a.dump\npg_dumpall --no-acl') },
+    ],
+    [
       "MyST's inventories, and pages of a browser",
       'no-unsafe-link',
       { 'a.md': '# A\n\n[b](inv:dc#support:encrypt), [c](chrome://flags)\n' },
@@ -436,6 +485,23 @@ describe('what a book of another system has its reason for', () => {
       'warning no-secret',
       { 'a.md': fence('bash', 'export K3S_TOKEN=K1019827f88b77cc5e1dce04d692d445c1015a578dafdc56aca829b2f') },
     ],
+    [
+      'a credential of a real address',
+      'error no-secret',
+      { 'a.md': fence('json', '{ "url": "http://app:h8sKw0Qz7Lp2@10.0.0.7:45001" }') },
+    ],
+    [
+      'members of JSON in a fence of commands',
+      'warning fence-language-fits',
+      { 'a.md': fence('bash', '"user": "",\n"password": "",\n"port": 1') },
+    ],
+    [
+      'labels in a fence of commands',
+      'warning shell-parses',
+      { 'a.md': fence('bash', 'traefik.enable=true\ntraefik.http.routers.a.rule=HostRegexp(`^.+$`)') },
+    ],
+    ['a key twice among others', 'warning yaml-parses', { 'a.md': fence('yaml', 'a: 1\nb: 2\na: 3') }],
+    ['an empty page', 'warning file-is-text', { 'a.md': '# A\n', 'b.md': '' }],
     ['a scheme with a slip', 'warning no-unsafe-link', { 'a.md': '# A\n\n[b](kttps://k8s.io)\n' }],
     ['two pages of one title', 'warning title-unique', { 'a/a.md': '# Slack\n', 'a/b.md': '# Slack\n' }],
   ])('%s is still said', async (_, expected, files) => {

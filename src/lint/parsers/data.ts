@@ -309,6 +309,11 @@ function isPrintedTwice(source: string, { code, pos: [at] }: YAMLParseError): bo
 
 /** A key of each branch: `{{ if }}`, `{{ else }}` and their like decide which of the two is there. */
 function isEitherOr(text: string, { code }: YAMLParseError): boolean {
+  const keys = text
+    .split('\n')
+    .flatMap((line) => /^[\w./-]+(?=:[ \t]+\S)/.exec(line)?.[0] ?? (line.trim() === '' ? [] : ['']));
+  // The same key on each line: one of them is to be chosen.
+  if (code === 'DUPLICATE_KEY' && keys.length > 2 && new Set(keys).size === 1 && keys[0] !== '') return true;
   return (
     code === 'DUPLICATE_KEY' && /\{\{-?\s{0,9}(?:else|end)\b|\{%-?\s{0,9}(?:el(?:se|if)|endif)\b/.test(text)
   );

@@ -46,6 +46,8 @@ const STAND_INS = [
   /:[A-Z][A-Z_]{0,30}(?:PASS|PASSWORD|PASSWD|PWD|PW|SECRET|TOKEN|KEY)(?=@|$)/,
   // A server on the reader's own machine.
   /@(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?=[:/?\s'"]|$)/i,
+  // Addresses that RFC 5737 keeps for documentation.
+  /@(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d/,
   /\/services\/T0+\/B0+\//,
   /<[a-z][\w -]*>/i,
   /X{8,}/,

@@ -69,7 +69,12 @@ function isJson(text: string, at: number): boolean {
   const isTrailing =
     /[}\]]/.test(text.charAt(at)) && /,\s{0,99}$/.test(text.slice(Math.max(0, at - 100), at));
   if (isTrailing && /^[ \t]{0,99}\/\//m.test(text)) return false;
+  // `"ts": SECONDS.MICROSECONDS`: a name for what stands there.
+  if (/^[A-Z][A-Z_]{2,60}\b/.test(text.slice(at, at + 70))) return false;
+  // A log, one value a line, one of them cut short.
   const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length > 2 && lines.filter((line) => /^\{"[^"]+":.*\}\s*$/.test(line)).length * 2 > lines.length)
+    return false;
   return !lines.every((line) => SCALAR.test(line.trim()));
 }
 

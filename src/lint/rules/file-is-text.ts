@@ -19,6 +19,7 @@ export const fileIsText: Rule = {
     const { page, book } = context;
     if (!isForeign(page, book) || !isEmpty(page)) return ofReading.check(context, report);
     // A folder of another system keeps empty pages for later: that is said once.
+    if (PART.test(page.path)) return;
     const [first, ...others] = emptyPages(book);
     if (first !== page) return;
     const more = others.length === 0 ? '' : ` So are ${count(others.length, 'more file')}.`;
@@ -26,8 +27,11 @@ export const fileIsText: Rule = {
   },
 };
 
+// A part that other pages take in may wait to be filled: `_snippet.mdx`.
+const PART = /(?:^|\/)_(?!index)[^/]*$/;
+
 function emptyPages(book: Book): readonly Page[] {
-  return listPages(book).filter((page) => isEmpty(page) && isForeign(page, book));
+  return listPages(book).filter((page) => !PART.test(page.path) && isEmpty(page) && isForeign(page, book));
 }
 
 /** A file that could not be read has no text either. A page with a heading is not read for this. */

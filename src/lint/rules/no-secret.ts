@@ -13,7 +13,8 @@ export const noSecret: Rule = {
     for (const { script, text, place } of listCommands(page, facts)) {
       for (const { range, what, isGuess } of findCommandSecrets(script, facts.tools)) {
         // Where values are not asked for with params yet, an example stands in many a command.
-        if (isOther && (isGuess || isExample(text.slice(range.start, range.end)))) continue;
+        if (isOther && (isGuess || isExample(text.slice(range.start, range.end)) || SAYS_SO.test(text)))
+          continue;
         report(
           `Remove this credential (${what}), revoke it, and ask for it with a secret param.`,
           place(range),
@@ -34,6 +35,9 @@ export const noSecret: Rule = {
 
 // Match `abc123`, `MySecretPassword123`, `longhorn-test-secret-key`: words that say what stands there.
 const EXAMPLE = /passw|secret|example|sample|dummy|demo|test|changeme|your|abc123|1234/i;
+
+// Matches `# this is just an example`.
+const SAYS_SO = /#[^\n#]{0,200}\bexample\b/i;
 
 /** Whether a value, or what it is in base 64, says of itself that it is an example. */
 function isExample(word: string): boolean {

@@ -10,7 +10,12 @@ export const shellParses: Rule = {
   summary: 'Write commands that the shell can read',
   level: 'error',
   check({ page, book, facts }, report) {
-    for (const { script, text, place } of listCommands(page, facts)) {
+    const unclosed = new Set(
+      page.faults.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ range }) => range?.start.offset),
+    );
+    for (const { snippet, script, text, place } of listCommands(page, facts)) {
+      // Where its fence ends is not its author's: `fence-closed` says so.
+      if (unclosed.has(snippet.range?.start.offset)) continue;
       // Bats adds words to the shell's own grammar.
       if (/^@test /m.test(text)) continue;
       // One slip makes many errors: the first is the one to fix.
@@ -35,6 +40,7 @@ export const shellParses: Rule = {
           CHOICE.test(line) ||
           TEMPLATE.test(line) ||
           isLoneWord(text) ||
+          PLACE.test(line) ||
           isLeftOut(first))
       )
         continue;
@@ -91,6 +97,9 @@ const SYNOPSIS =
 // Matches ` (--endpoints=$E|--cluster)`: one of these flags.
 const CHOICE = / \(--?\w[\w$=.-]{0,60}\|--?\w[\w$=.-]{0,60}\)/;
 
+// Matches `cf push <<APP_NAME>>` and `PASSWORD=<your password of MySQL>`, which ask for a value.
+const PLACE = /<<[\w-]{1,60}>>|=<[A-Za-z][^<>\n|&;]{2,99}>/;
+
 // Matches `cd {{ config.folder|join('/') }}/x`, which Jinja fills in.
 const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}/;
 
@@ -123,8 +132,9 @@ const PROMPT =
   /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$]|\([a-z]{1,20} [a-z]{1,20}\) [#$])[ ](?=[a-z])/;
 
 // Match a line of sudoers, `%ops ALL=(ALL) NOPASSWD: ALL`, one of GRUB's, `set prefix=(hd0,1)/boot/grub`, one of a Makefile's, `eval $$(ssh-agent -s)`,
-// one of `/etc/exports`, `/srv 10.0.0.1(rw,sync)`, and what SQL and diskpart select: `select disk 0`.
-const OTHERS = /\bALL=\(|=\(hd\d|\$\$\(|\((?:ro|rw)[,)]|^\s*select\s(?![\w$]{1,60}\s+(?:in\b|;|do\b))\S+\s/i;
+// one of `/etc/exports`, `/srv 10.0.0.1(rw,sync)`, a label, `traefik.http.routers.a.rule=Host(b)`, a disk that was printed, and what SQL and diskpart select: `select disk 0`.
+const OTHERS =
+  /\bALL=\(|=\(hd\d|\$\$\(|\((?:ro|rw)[,)]|^\s*[\w-]+(?:\.[\w<>-]+){2,}=|^\s*\/dev\/\S+ \(|^\s*select\s(?![\w$]{1,60}\s+(?:in\b|;|do\b))\S+\s/i;
 
 /** What to do about the parser's messages, by how they begin. */
 const FIXES: readonly (readonly [RegExp, string])[] = [

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { titleRange } from '../../runbook/read/parse.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import type { Book } from '../../runbook/book.ts';
-import { isForeign } from '../foreign.ts';
+import { isForeign, isOfRecord } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 
 export const titleUnique: Rule = {
@@ -15,7 +15,7 @@ export const titleUnique: Rule = {
     const isOther = isForeign(runbook, book);
     // There, a title from a small heading or of a folder's first page was never meant to be found by, and copies,
     // translations and notes of other folders have the titles of what they were made from.
-    if (isOther && (!hasOwnTitle(runbook) || INDEX.test(runbook.path))) return;
+    if (isOther && (!hasOwnTitle(runbook) || INDEX.test(runbook.path) || isOfRecord(runbook, book))) return;
     const other = pathsByTitle(book)
       .get(key(runbook.title))
       ?.find((path) => path !== runbook.path && (!isOther || isSibling(path, runbook.path)));
@@ -41,6 +41,7 @@ function sharers(book: Book): readonly Runbook[] {
     [...book.runbooks.values()].filter(
       (one) =>
         !INDEX.test(one.path) &&
+        !isOfRecord(one, book) &&
         pathsByTitle(book)
           .get(key(one.title))
           ?.some((path) => path !== one.path && isSibling(path, one.path)) &&

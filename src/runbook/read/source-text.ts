@@ -14,6 +14,9 @@ export interface SourceText {
   readonly dialects?: readonly DialectId[] | undefined;
 }
 
+/** A text with a character U+0000 by a slip has at least as many others for each. */
+const LEAST_TEXT = 50;
+
 const START: Point = { line: 1, column: 1, offset: 0 };
 const STRICT = new TextDecoder('utf-8', { fatal: true });
 const LENIENT = new TextDecoder('utf-8');
@@ -21,16 +24,24 @@ const UTF16_MARKS = new Set(['fffe', 'feff']);
 
 /** Turns bytes into text. Never throws: what is not text comes back empty, with a fault that says why. */
 export function decodeText(path: string, bytes: Uint8Array, most = LARGEST_FILE): SourceText {
-  const refuse = (message: string): SourceText => ({
+  const refuse = (message: string, at: Point = START): SourceText => ({
     path,
     text: '',
-    faults: [{ ruleId: 'file-is-text', message, range: { start: START, end: START } }],
+    faults: [{ ruleId: 'file-is-text', message, range: { start: at, end: at } }],
   });
   if (bytes.length > most) return refuse(`Split this file: it is over ${most / 1024 / 1024} MB.`);
   if (UTF16_MARKS.has(hex(bytes.subarray(0, 2)))) return refuse('Save this file as UTF-8: it is UTF-16.');
   const strict = decodeStrictly(bytes);
   const text = strict ?? LENIENT.decode(bytes);
   const nul = text.indexOf('\0');
+  // A stray one in a text is a slip of an editor; what is binary has many.
+  const isStray =
+    nul >= 0 && strict !== undefined && (text.split('\0').length - 1) * LEAST_TEXT <= text.length;
+  if (isStray)
+    return refuse(
+      'Remove the character U+0000 that stands here, which nobody sees: with it, programs take the file for binary data and do not read it.',
+      pointAt(text, nul),
+    );
   if (nul >= 0) return refuse('Remove this file or save it as text: it holds binary data.');
   return { path, text, faults: strict === undefined ? invalidUtf8(text) : [] };
 }

@@ -45,6 +45,13 @@ describe('a file is refused, with the reason', () => {
   });
 });
 
+test('a stray U+0000 in a text is reported where it stands', () => {
+  const text = `${'Words of a page. '.repeat(9)}\n\0More.\n`;
+  const [fault] = decodeText('a.md', new TextEncoder().encode(text)).faults;
+  expect(fault?.message).toContain('Remove the character U+0000 that stands here');
+  expect(fault?.range?.start).toEqual({ line: 2, column: 1, offset: 154 });
+});
+
 test('a byte that is no UTF-8 is reported where it stands, and the rest is read', () => {
   const latin1 = Uint8Array.of(...bytes('one\ntwo '), 0xfc, ...bytes('ber\n'));
   const start = { line: 2, column: 5, offset: 8 };
