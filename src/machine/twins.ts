@@ -21,7 +21,7 @@ import type { Way } from './twin-links.ts';
 /** What the twins of a site's pages ask of its book: questions that the pages ask as well. */
 export interface TwinBook extends BookFacts {
   alert(name: string): ShownAlert | undefined;
-  alerts(): readonly ShownAlert[];
+  alertsSharing(name: string): readonly ShownAlert[];
   page(folder: 'runbooks' | 'guides', id: string): { readonly path: string } | undefined;
   runbooksOfService(id: string): ServiceWriting['runbooks'];
   alertsOfService(id: string): ServiceWriting['alerts'];
@@ -124,8 +124,8 @@ export async function runbookTwin(
 
 /** Alerts whose names differ only by what an address cannot hold share a page, and a twin. */
 function alertTwin(alert: ShownAlert, where: Where, book: TwinBook): string {
-  const sharing = book.alerts().filter((other) => other.address === alert.address);
-  return (sharing.length > 1 ? sharing : [alert])
+  return book
+    .alertsSharing(alert.name)
     .map((one) => alertMarkdown(one, { ...where, dialect: dialectOf(book.alertRules(one.name)) }))
     .join('\n');
 }

@@ -80,6 +80,9 @@ export interface Alert {
   readonly state: CoverageState | 'unraised';
 }
 
+/** An alert as another one's page names it. */
+export type AlertName = Pick<Alert, 'name' | 'address'>;
+
 /** A rule of the linter as the site lists it. */
 export interface RuleEntry {
   readonly id: string;

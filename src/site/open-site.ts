@@ -24,8 +24,10 @@ import { lastChanges } from '../tools/git-dates.ts';
 import type { GitChanges } from '../tools/git-dates.ts';
 import { askedBy } from './asked-values.ts';
 import { listAlertEntries } from './alert-entries.ts';
+import { openAlike } from './alike-alerts.ts';
 import { readDrawings } from './drawings.ts';
 import type { PageEntry, RunbookClaims, RunbookEntry, WholePage } from './entries.ts';
+import { openLists } from './lists/open-lists.ts';
 import { readReviews } from './read-reviews.ts';
 import type { ReviewsEntry } from './review-entries.ts';
 import type { SiteBook } from './site-book.ts';
@@ -86,6 +88,7 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
   const rulesByName = Map.groupBy(alertRules, ({ name }) => name);
   const runbooks = [...book.runbooks.values()].map((page) => runbookEntry(page, book)).sort(byTitle);
   const runbooksById = new Map(runbooks.map((page) => [page.id, page]));
+  const runbooksByPath = new Map([...book.runbooks.values()].map((page) => [page.path, page]));
   const byService = pagesByService(runbooks);
   const services = [...book.services.values()].map(withoutMethods);
   const alerts = listAlertEntries(book, opened.contract);
@@ -94,7 +97,7 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
   const folders = { runbooks: book.runbooks, guides: book.guides, templates: book.templates };
   const ruleEntries = rules.map(({ id, summary, level, isFirm = false }) => ({ id, summary, level, isFirm }));
   const found = <T extends { locate: unknown }>(entry: T | undefined) => entry && withoutMethods(entry);
-  return {
+  const site: SiteBook = {
     title: () => settings.title,
     notice: () => settings.notice,
     manual: () => settings.manual,
@@ -131,8 +134,11 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
       return page && wholePage(page, folder, book);
     },
     templateText: (name) => templates.get(name) ?? '',
-    secretNames: (path) =>
-      secretNames([...book.runbooks.values()].filter((page) => path === undefined || page.path === path)),
+    secretNames(path) {
+      const asked =
+        path === undefined ? [...book.runbooks.values()] : [runbooksByPath.get(path) ?? []].flat();
+      return secretNames(asked);
+    },
     services: () => services,
     service: (id) => found(book.services.get(id)),
     systemOf(id) {
@@ -150,6 +156,7 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
     alert: (name) => alertsByName.get(name),
     alertsOfService: (id) =>
       alerts.flatMap(({ rules: own }) => own.filter(({ labels }) => labels['service'] === id)),
+    ...openAlike(alerts),
     alertRules: (name) => rulesByName.get(name) ?? [],
     reviews: () => reviews,
     review: (id) => reviewsById.get(id),
@@ -171,11 +178,14 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
     worksheets: (quarter) => sheets.map(({ entry }) => entry).filter((entry) => entry.quarter === quarter),
     worksheet: (quarter, owner) =>
       sheets.find(({ entry }) => entry.quarter === quarter && entry.owner === owner)?.entry,
+    list: (name) => lists(name),
     rules: () => ruleEntries,
     rule: (id) => ruleEntries.find((rule) => rule.id === id),
     target: (path, url) => links.resolve(pages.get(path) ?? { path }, url),
     drawing: (path) => drawings.get(path),
   };
+  const lists = openLists(site);
+  return site;
 }
 
 async function readTemplates(book: Book): Promise<ReadonlyMap<TemplateName, string>> {

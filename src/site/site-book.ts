@@ -6,12 +6,14 @@ import type { Severity, Team } from '../runbook/schema/entry-schemas.ts';
 import type {
   Alert,
   AlertEntry,
+  AlertName,
   PageEntry,
   RuleEntry,
   RunbookEntry,
   ServiceEntry,
   WholePage,
 } from './entries.ts';
+import type { ListName, Lists } from './lists/list-names.ts';
 import type { ReviewEntry, ReviewsEntry, WorksheetEntry } from './review-entries.ts';
 
 /**
@@ -70,6 +72,12 @@ export interface SiteBook {
   /** Every alert that a rule raises or a runbook names, by name. */
   alerts(): readonly Alert[];
   alert(name: string): Alert | undefined;
+  /** Alerts that share the address of one, itself first: `a/b` and `a-b`. */
+  alertsSharing(name: string): readonly Alert[];
+  /** Alerts with a page of their own whose names only case or signs tell from this one. */
+  alertsLike(name: string): readonly AlertName[];
+  /** Alerts that another spelling may mean: `highcpu` is `HighCPU`, and `HighCpu` too. */
+  alertsSpelled(spelling: string): readonly AlertName[];
   /** Alerts whose label `service` names it. */
   alertsOfService(id: string): readonly AlertEntry[];
   alertRules(name: string): readonly AlertRule[];
@@ -85,6 +93,8 @@ export interface SiteBook {
   calendarOwners(): readonly string[];
   worksheets(quarter: string): readonly WorksheetEntry[];
   worksheet(quarter: string, owner: string): WorksheetEntry | undefined;
+  /** A list that may be longer than a page, in its groups. */
+  list<Name extends ListName>(name: Name): Lists[Name];
   rules(): readonly RuleEntry[];
   rule(id: string): RuleEntry | undefined;
   /** What the settings tell of a team's own commands: the risk of a step hangs on it. */

@@ -2,13 +2,8 @@ import { encodePath } from '../../runbook/links/link-paths.ts';
 import type { SiteBook } from '../site-book.ts';
 import { cutGroups } from './cut-groups.ts';
 import type { ListGroup } from './list-group.ts';
-import { TABLE_LISTS } from './table-lists.ts';
-import { TEXT_LISTS } from './text-lists.ts';
-
-/** Every list that may be longer than a page. */
-export const LISTS = { ...TEXT_LISTS, ...TABLE_LISTS } as const;
-
-export type ListName = keyof typeof LISTS;
+import { LIST_NAMES } from './list-names.ts';
+import type { ListName } from './list-names.ts';
 
 /** How many items the page of a whole list shows of all its groups together, and how many a page of one group. */
 export const ROOM: Readonly<Record<ListName, { readonly first: number; readonly page: number }>> = {
@@ -41,8 +36,8 @@ interface GroupPlace {
 
 /** Pages of the groups that the page of their list cuts short. */
 export function groupPlaces(book: SiteBook): readonly GroupPlace[] {
-  return namesOf(LISTS).flatMap((list) => {
-    const groups: readonly ListGroup<unknown>[] = LISTS[list](book);
+  return LIST_NAMES.flatMap((list) => {
+    const groups: readonly ListGroup<unknown>[] = book.list(list);
     return cutGroups(groups, ROOM[list].first)
       .filter(({ shown, items }) => shown.length < items.length)
       .flatMap(({ id, items }) =>
@@ -59,25 +54,15 @@ export const WORTH_NARROWING = 50;
 
 /** Lists that a box narrows; that of the alerts has its own. */
 export function narrowedLists(book: SiteBook): readonly ListName[] {
-  return namesOf(LISTS).filter((list) => list !== 'alerts' && sizeOf(list, book) >= WORTH_NARROWING);
+  return LIST_NAMES.filter((list) => list !== 'alerts' && sizeOf(list, book) >= WORTH_NARROWING);
 }
 
 function sizeOf(list: ListName, book: SiteBook): number {
-  const groups: readonly ListGroup<unknown>[] = LISTS[list](book);
+  const groups: readonly ListGroup<unknown>[] = book.list(list);
   return groups.reduce((sum, { items }) => sum + items.length, 0);
 }
 
 /** The address of all lines of a list, for the box that narrows it. */
 export function linesAddress(list: ListName): string {
   return `/lists/${list}.json`;
-}
-
-/** A list by a name that came with an address. */
-export function isListName(name: string): name is ListName {
-  return Object.hasOwn(LISTS, name);
-}
-
-function namesOf<K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] {
-  // `keys` of a literal are its keys.
-  return Object.keys(record) as K[];
 }

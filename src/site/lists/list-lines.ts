@@ -1,11 +1,9 @@
 import { serviceAddress } from '../../runbook/links/site-paths.ts';
 import { STATE_WORDS } from '../../review/state.ts';
 import type { SiteBook } from '../site-book.ts';
-import type { ListName } from './group-places.ts';
+import type { ListName } from './list-names.ts';
 import type { ListGroup } from './list-group.ts';
 import type { ListLine } from './list-line.ts';
-import { TABLE_LISTS } from './table-lists.ts';
-import { TEXT_LISTS } from './text-lists.ts';
 
 type Lines = readonly ListGroup<ListLine>[];
 
@@ -13,30 +11,30 @@ type Lines = readonly ListGroup<ListLine>[];
 export function listLines(list: ListName, book: SiteBook): Lines {
   switch (list) {
     case 'services':
-      return linesOf(TABLE_LISTS.services(book), ({ id, name, owner }) => ({
+      return linesOf(book.list('services'), ({ id, name, owner }) => ({
         text: name,
         address: serviceAddress(id),
         aside: (owner && book.team(owner)?.name) ?? owner ?? '',
       }));
     case 'alerts':
-      return linesOf(TABLE_LISTS.alerts(book), ({ name, address }) => ({
+      return linesOf(book.list('alerts'), ({ name, address }) => ({
         text: name,
         address: `${address}?stay`,
       }));
     case 'reviews':
-      return linesOf(TABLE_LISTS.reviews(book), ({ title, address, state }) => ({
+      return linesOf(book.list('reviews'), ({ title, address, state }) => ({
         text: title,
         address,
         aside: STATE_WORDS[state],
       }));
     case 'rules':
-      return linesOf(TABLE_LISTS.rules(book), ({ id, summary }) => ({
+      return linesOf(book.list('rules'), ({ id, summary }) => ({
         text: id,
         address: `/rules/${id}/`,
         aside: summary,
       }));
     default:
-      return TEXT_LISTS[list](book);
+      return book.list(list);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
-import { isListName } from '../../lists/group-places.ts';
 import { listLines } from '../../lists/list-lines.ts';
+import { isListName } from '../../lists/list-names.ts';
 import { theOne } from '../../the-one.ts';
 
 /** Every line of a list, for the box that narrows it. */
