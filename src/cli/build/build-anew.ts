@@ -46,6 +46,9 @@ export interface Building {
   readonly keepsGoing: boolean | undefined;
 }
 
+/** Another thread loads the same code and reads the same texts: below so many of them that is a quarter of all work. */
+const WORTH_A_THREAD = 400;
+
 /** Lints a book, builds its site, and puts it in the place of the older one. */
 export async function buildAnew(building: Building, terminal: Terminal): Promise<ExitStatus> {
   const { files, site, out, digest, built, today, at, started, allowsEmpty, keepsGoing } = building;
@@ -56,8 +59,9 @@ export async function buildAnew(building: Building, terminal: Terminal): Promise
   const before = await memory.recall(built);
   const fresh = await freshFolder(out);
   const writing = { base: site.base, url: site.url, fresh, out };
-  // A whole site is drawn by another thread, while the book is judged.
-  const drawing = before ? undefined : orderPages(files, { root, today, writing });
+  // The whole site of a large book is drawn by another thread, while the book is judged.
+  const isApart = !before && files.texts.length >= WORTH_A_THREAD;
+  const drawing = isApart ? orderPages(files, { root, today, writing }) : undefined;
   try {
     const { book } = opened;
     refuseEmpty(book, allowsEmpty);

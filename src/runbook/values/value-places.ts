@@ -84,7 +84,19 @@ function usesInShell(text: string, names: ReadonlySet<string>): readonly ParamUs
   ];
 }
 
+/** Rules, page, twin and plan all ask of the same snippet. */
+const known = new WeakMap<Code, Map<string, readonly ValuePlace[]>>();
+
 function placesOf(snippet: Code, names: ReadonlySet<string>): readonly ValuePlace[] {
+  const own = known.get(snippet) ?? new Map<string, readonly ValuePlace[]>();
+  known.set(snippet, own);
+  const asked = [...names].join(' ');
+  const places = own.get(asked) ?? findPlaces(snippet, names);
+  own.set(asked, places);
+  return places;
+}
+
+function findPlaces(snippet: Code, names: ReadonlySet<string>): readonly ValuePlace[] {
   const script = shellText(snippet);
   if (script !== undefined) return listValuePlaces(parseScript(script), script, names);
   switch (findLanguage(snippet.language)?.values) {
