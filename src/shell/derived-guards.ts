@@ -35,7 +35,21 @@ export function derivedGuards(use: VariableUse, flow: Flow): string {
     const guards = [...flow.guardsAt(one)].filter((letter) => MEANS.test(letter)).join('');
     return derived.parts.has(one.name) ? partGuards(guards) : guards;
   });
-  return own + [...new Set(meanings.join(''))].join('');
+  const split = isSplit(use, flow) ? 'S' : '';
+  return own + split + [...new Set(meanings.join(''))].join('');
+}
+
+/** `for n in $(echo "$V" | tr , ' ')`: the words of what is printed, of which each blank and each glob makes more. */
+function isSplit(use: VariableUse, flow: Flow): boolean {
+  const [inner] = flow.commands
+    .filter((one) => holds(one.range, use.range))
+    .sort((a, b) => b.range.start - a.range.start);
+  if (!inner || !printsText(inner, use.range)) return false;
+  return listTargets(flow).some(({ range, isList }) => {
+    if (isList !== true || !holds(range, inner.range)) return false;
+    const lead = flow.source.slice(range.start, inner.range.start);
+    return lead.endsWith('$(') && lead.split('"').length % 2 === 1;
+  });
 }
 
 /** What a value means to the command that gets it, by whatever name. */

@@ -13,7 +13,9 @@ export function innerText(word: Word, source: string): string | undefined {
 function innerOfPart(part: WordPart, source: string): string | undefined {
   if (part.type === 'DoubleQuoted') return source.slice(part.pos + 1, part.end - 1);
   if (part.type === 'Literal') return SAFE.test(part.text) ? part.text : undefined;
-  if (part.type === 'SingleQuoted') return /["$`\\!]/.test(part.value) ? undefined : part.value;
+  // No backslash between double quotes takes what `!` means away.
+  if (part.type === 'SingleQuoted')
+    return part.value.includes('!') ? undefined : part.value.replace(/["$`\\]/g, '\\$&');
   return undefined;
 }
 

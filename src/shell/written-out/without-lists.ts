@@ -1,7 +1,7 @@
 import { forEachChild, parse } from 'unbash';
 import type { ArrayValue, Assignment, ParsedScript, SyntaxNode } from 'unbash';
 import { parseScript } from '../parse.ts';
-import { withEdits } from './inner-text.ts';
+import { innerText, withEdits } from './inner-text.ts';
 import type { Edit } from './inner-text.ts';
 
 interface List extends Assignment {
@@ -48,15 +48,23 @@ function editsFor(lists: readonly List[], script: ParsedScript, text: string): r
   const isPlain = lists.every((one, at) => one.index === undefined && (at === 0 || one.append === true));
   if (bound.length !== lists.length || !isPlain || index || append === true) return [];
   if (items.some((item) => item.startsWith('['))) return [];
+  const words = lists.flatMap(({ value }) => value.elements.map((one) => innerText(one, text)));
+  const joined = words.join(' ');
   const end = Math.max(...lists.map((one) => one.end));
   // What is added under a condition may be there or not: a command's words may be so, the lines of a document not.
   const isSure = lists.every((one) => isOutermost(one, script));
   const uses = usesIn(script, { name, text, canBePrinted: isSure });
   const mentions = text.match(new RegExp(`(?<!\\w)${name}(?!\\w)`, 'g'))?.length ?? 0;
+  const isJoined = uses?.some((one) => one.isJoined) === true;
+  if (isJoined && (words.includes(undefined) || !isSure || /\bIFS=/.test(text))) return [];
   if (!uses || uses.some(({ pos }) => pos < end) || mentions !== uses.length + lists.length) return [];
   return [
     ...lists.map((one) => ({ pos: one.value.pos, end: one.value.end, text: '()' })),
-    ...uses.map((use) => ({ ...use, text: items.join(' ') })),
+    ...uses.map(({ pos, end: last, isJoined }) => ({
+      pos,
+      end: last,
+      text: isJoined ? joined : items.join(' '),
+    })),
   ];
 }
 
@@ -72,20 +80,27 @@ interface Named {
   readonly canBePrinted: boolean;
 }
 
+interface ListUse {
+  readonly pos: number;
+  readonly end: number;
+  /** `"${A[*]}"`, one word of all items. */
+  readonly isJoined: boolean;
+}
+
 /** Where `"${A[@]}"` is a word of a command; undefined where it may not be written out. */
-function usesIn(
-  node: SyntaxNode,
-  named: Named,
-): readonly { readonly pos: number; readonly end: number }[] | undefined {
-  const whole = `"\${${named.name}[@]}"`;
-  const own: { pos: number; end: number }[] = [];
+function usesIn(node: SyntaxNode, named: Named, isInDouble = false): readonly ListUse[] | undefined {
+  const { name, text, canBePrinted } = named;
+  if (node.type === 'ParameterExpansion' && node.text === `\${${name}[*]}` && isInDouble)
+    return [{ pos: node.pos, end: node.end, isJoined: true }];
+  const own: ListUse[] = [];
   if (node.type === 'Command') {
     const words = [...(node.name ? [node.name] : []), ...node.args];
-    const found = words.filter(({ pos, end }) => named.text.slice(pos, end) === whole);
+    const found = words.filter(({ pos, end }) => text.slice(pos, end) === `"\${${name}[@]}"`);
     const isPrinted = /^(?:echo|printf)$/.test(node.name?.value ?? '');
-    if (found.length > 0 && isPrinted && !named.canBePrinted) return undefined;
-    own.push(...found.map(({ pos, end }) => ({ pos, end })));
+    if (found.length > 0 && isPrinted && !canBePrinted) return undefined;
+    own.push(...found.map(({ pos, end }) => ({ pos, end, isJoined: false })));
   }
-  const inner = childrenOf(node).map((child) => usesIn(child, named));
+  const isQuoted = node.type === 'DoubleQuoted' || (isInDouble && !/Expansion$/.test(node.type));
+  const inner = childrenOf(node).map((child) => usesIn(child, named, isQuoted));
   return inner.every((one) => one !== undefined) ? [...own, ...inner.flat()] : undefined;
 }
