@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { STEP_MARK } from './shell-session.ts';
+import { STEP_MARK } from './session-process.ts';
 
 /** Stands by for the day that opsbook is killed and can end nothing itself. */
 export interface OrphanGuard {

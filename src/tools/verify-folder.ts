@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isAbandoned, isAbout, ownedName, readOwnedName } from './owned-name.ts';
 import { endMarked } from './process-tree.ts';
 import type { Process } from './process-tree.ts';
-import { STEP_MARK } from './shell-session.ts';
+import { STEP_MARK } from './session-process.ts';
 import { scratchPlace } from './scratch-place.ts';
 
 /** A folder for what runs unattended: its name tells which process made it, and marks what that has started. */

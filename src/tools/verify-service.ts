@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openSession } from './shell-session.ts';
-import type { Ended, Running, ShellSession } from './shell-session.ts';
+import type { Ended, Running } from './session-process.ts';
+import type { ShellSession } from './shell-session.ts';
 
 /** What is started for snippets to run against; one without `start` is only asked whether it is there. */
 export interface ServiceCommands {

@@ -12,7 +12,8 @@ import { isFollowing } from '../../run/following.ts';
 import { outcomeOf } from '../../run/result.ts';
 import type { StepResult } from '../../run/result.ts';
 import { reachedNames } from '../../shell/reached-names.ts';
-import type { OutputSink, Running, ShellSession } from '../../tools/shell-session.ts';
+import type { OutputSink, Running } from '../../tools/session-process.ts';
+import type { ShellSession } from '../../tools/shell-session.ts';
 import type { WholeOutput } from '../../tools/whole-output.ts';
 import { filtered, recordedText } from './recorded-text.ts';
 
