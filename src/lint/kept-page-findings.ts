@@ -18,10 +18,11 @@ export const keptPageFindings = z.object({
       endLine: count,
       endColumn: count,
       url: z.string(),
-      fix: z.array(z.object({ start: count, end: count, text: z.string() })).exactOptional(),
+      // In the order in which a first lint says them.
       kind: z.string().exactOptional(),
       subject: z.string().exactOptional(),
       places: count.exactOptional(),
+      fix: z.array(z.object({ start: count, end: count, text: z.string() })).exactOptional(),
     }),
   ),
   /** Absent where nobody asked for it, as in a build. */
