@@ -49,6 +49,8 @@ test.each<[string, string, readonly string[]]>([
   ['REDIS_URL', 'redis://user:short@host', ['short']],
   ['PROXY', 'http://user:short@host', []],
   ['PROXY', 'http://user:hunter@host', ['hunter']],
+  ['PROXY', 'http://user:p%40ssword@host', ['p%40ssword', 'p@ssword']],
+  ['PROXY', 'http://user:p%ssword@host', ['p%ssword']],
   ['DATABASE_URL', 'Postgres://u:p%40ssword@host', ['p%40ssword', 'p@ssword']],
   ['DATABASE_URL', 'postgres://u:p%ssword@host', ['p%ssword']],
   ['PAGE', 'https://host:80000000/@x', []],

@@ -60,6 +60,7 @@ test.each([
   ['psql < in.sql', 'change'],
   ['psql < /dev/null', 'read'],
   ['cat a.sql | psql', 'change'],
+  ['echo | psql', 'read'],
   ['cat ids | xargs psql', 'read'],
   ["echo 'SELECT 1' | psql", 'read'],
   // What is written over is gone.
@@ -81,7 +82,7 @@ test.each([
   [': > /tmp/x', 'read'],
   ['echo "$(: > /srv/log)"', 'destroy'],
   ["bash -c ': > /srv/log'", 'destroy bash?'],
-  ["sh -c 'bash -c \": > /srv/log\"'", 'destroy sh? bash?'],
+  ['sh -c \'bash -c ": > /srv/log"\'', 'destroy sh? bash?'],
   ['cat x > /srv/dev/sda', 'read'],
   ['echo a > /etc/hosts', 'change'],
   ['echo a > /srv/etc/hosts', 'read'],
@@ -89,4 +90,10 @@ test.each([
   ['sudo time rm -rf /srv', 'destroy'],
   ['sudo time -f x rm -rf /srv', 'destroy'],
   ['crictl exec c -x rm -rf /srv', 'read'],
+  [`${'sudo '.repeat(20)}rm -rf /srv`, 'destroy'],
+  [`${'sudo '.repeat(21)}rm -rf /srv`, 'read'],
+  ['k delete pod a', 'destroy'],
+  ['-x a', 'read'],
+  ["'a\nb/rm' x", 'read a\nb/rm?'],
+  ['op run x', 'read op?'],
 ])('%j is told: %s', (text, expected) => expect(told(text)).toBe(expected));

@@ -201,7 +201,10 @@ function redirectReason(
   program: string | undefined,
 ): readonly RiskReason[] {
   const path = target?.value ?? '';
-  if (!/^(>|>\||&>|>&|>>|&>>)$/.test(operator) || /^(\/dev\/(null|stderr|stdout|tty|fd\/.*)|&.*|\d)$/.test(path))
+  if (
+    !/^(>|>\||&>|>&|>>|&>>)$/.test(operator) ||
+    /^(\/dev\/(null|stderr|stdout|tty|fd\/.*)|&.*|\d)$/.test(path)
+  )
     return [];
   const empties =
     operator === '>' && (program === undefined || program === ':' || program === 'true') && !isScratch(path);
