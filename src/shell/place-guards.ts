@@ -2,7 +2,7 @@ import type { Word } from './script.ts';
 import { isRunVariable } from './steering-names.ts';
 import { commandWordGuard } from './command-words.ts';
 import { programName, unwrap } from './unwrap.ts';
-import { lookUp } from './look-up.ts';
+import { runFlagOf } from './run-by-flag.ts';
 
 /** The word in which a variable stands, and the command around it, as far as its meaning there depends on them. */
 export interface GuardedPlace {
@@ -60,92 +60,6 @@ function words(text: string, separator = ' '): ReadonlySet<string> {
   return new Set(text.split(separator));
 }
 
-/** Flags whose value is run, or says what is run, by program. */
-const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
-  psql: /^(-c|-f|-P|--command|--file|--pset)$/,
-  mysql: /^(-e|--execute|--init-command|--pager|--defaults-(extra-)?file)$/,
-  sqlite3: /^-(cmd|init)$/,
-  cqlsh: /^(-e|-f|--execute|--file)$/,
-  awk: /^(-f|--file|-e|--source)$/,
-  gawk: /^(-f|--file|-e|--source)$/,
-  sed: /^(-e|-f|--expression|--file)$/,
-  jq: /^(-f|--from-file|-L)$/,
-  perl: /^-[eEMmI]$/,
-  ruby: /^-[er]$/,
-  python: /^-[cm]$/,
-  python3: /^-[cm]$/,
-  node: /^(-e|-p|-r|--eval|--print|--require|--import)$/,
-  php: /^-[rfdBRE]$/,
-  ssh: /^-[oF]$/,
-  scp: /^-[oFS]$/,
-  sftp: /^-[oFSb]$/,
-  su: /^(-s|--shell)$/,
-  runuser: /^(-s|--shell)$/,
-  useradd: /^(-s|--shell)$/,
-  usermod: /^(-s|--shell)$/,
-  chsh: /^(-s|--shell)$/,
-  'systemd-run': /^(-p|--property)$/,
-  bpftrace: /^-[ec]$/,
-  mongosh: /^(--eval|--file|-f)$/,
-  mongo: /^--eval$/,
-  'ansible-playbook': /^(-e|--extra-vars)$/,
-  git: /^(--upload-pack|--receive-pack|--exec|--config-env|--exec-path|--extcmd|--open-files-in-pager|-O|--[a-z]+-filter)$/,
-  rsync: /^(-[a-zA-Z]{0,12}e|--rsh|--rsync-path)$/,
-  zip: /^(-TT|--unzip-command)$/,
-  docker: /^--(entrypoint|config)$/,
-  podman: /^--(entrypoint|config)$/,
-  kubectl: /^--(kubeconfig|overrides)$/,
-  tar: /^(-I|-F|--to-command|--checkpoint-action|--use-compress-program|--rmt-command|--info-script|--new-volume-script)$/,
-  curl: /^(-K|--config)$/,
-  wget: /^(--config|--use-askpass|-e|--execute)$/,
-  env: /^(-S|--split-string)$/,
-  flock: /^(-c|--command)$/,
-  make: /^(-f|--file|--eval|-C|--directory)$/,
-  sort: /^--compress-program$/,
-  find: /^-(exec|execdir|ok|okdir)$/,
-  dpkg: /^--(pre|post)-invoke$/,
-  apt: /^(-o|--option)$/,
-  'apt-get': /^(-o|--option)$/,
-  vim: /^(-[cS]|--cmd)$/,
-  nvim: /^(-[cS]|--cmd)$/,
-  vi: /^(-[cS]|--cmd)$/,
-  view: /^(-[cS]|--cmd)$/,
-  rvim: /^(-[cS]|--cmd)$/,
-  gvim: /^(-[cS]|--cmd)$/,
-  vimdiff: /^(-[cS]|--cmd)$/,
-  ex: /^(-[cS]|--cmd)$/,
-  npx: /^(-c|--call)$/,
-  npm: /^(-c|--call)$/,
-  gdb: /^--?(ex|iex|x|ix|eval-command|init-eval-command|command|init-command)$/,
-  lldb: /^(-[oOsSkK]|--one-line|--one-line-before-file|--source)$/,
-  gnuplot: /^-e$/,
-  man: /^(-[PH]|--pager|--html)$/,
-  split: /^--filter$/,
-  nc: /^-[ec]$/,
-  ncat: /^(-[ec]|--exec|--sh-exec|--lua-exec)$/,
-  hash: /^-p$/,
-  enable: /^-f$/,
-  script: /^(-[a-zA-Z]{0,6}c|--command)$/,
-  lua: /^-[el]$/,
-  Rscript: /^-e$/,
-  groovy: /^-e$/,
-  osascript: /^-e$/,
-  bun: /^(-e|-p|-r|--eval|--print|--preload)$/,
-  deno: /^(eval|--preload)$/,
-  julia: /^(-[eELp]|--eval|--load)$/,
-  elixir: /^(-e|-r|--eval)$/,
-  erl: /^-(eval|run|s)$/,
-  emacs: /^(--?eval|--?execute|-l|--?load|-f|--?funcall)$/,
-  octave: /^--eval$/,
-  rpm: /^(-E|--eval)$/,
-  lftp: /^-[cef]$/,
-  tcpdump: /^-z$/,
-  nmap: /^--script(-args)?$/,
-  'ssh-keygen': /^-[Dw]$/,
-  xterm: /^-e$/,
-  mutt: /^-[eF]$/,
-};
-
 const DELETERS = words('rm rmdir shred unlink srm trash truncate chmod chown chgrp mv dd mkfs wipefs');
 const LIST_FLAG =
   /^(-l|--selector|--field-selector|--set|--set-string|--set-json|--mount|--opt|--filter|--tag-list)$/;
@@ -187,7 +101,7 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
     /^(jq|gojq)$/.test(name) && /^--(arg|argjson|slurpfile|rawfile)$/.test(words[at - 2]?.value ?? '');
   const isOperand = !isAttached && !isNamed && !takesNext(name, flag);
   const guards: string[] = [];
-  const runFlag = lookUp(RUN_BY_FLAG, name);
+  const runFlag = runFlagOf(name);
   // `git -c core.pager=x log` runs it; `git switch -c x` makes a branch.
   const isFlagged =
     runFlag?.test(flag) === true || (name === 'git' && isRunByGit([...operands, previous].join(' ')));
@@ -318,7 +232,7 @@ const VALUED =
 function takesNext(name: string, flag: string): boolean {
   if (DELETERS.has(name)) return /^(-s|--size|--reference)$/.test(flag) && name === 'truncate';
   if (name === 'git') return /^(-m|-F|-C|-c|--message|--file|--git-dir|--work-tree)$/.test(flag);
-  if (TEXT_RUNNERS.has(name)) return /^-[Fv]$/.test(flag) || (lookUp(RUN_BY_FLAG, name)?.test(flag) ?? false);
+  if (TEXT_RUNNERS.has(name)) return /^-[Fv]$/.test(flag) || (runFlagOf(name)?.test(flag) ?? false);
   if (SHELLS.has(name)) return /^(-o|-O|--rcfile|--init-file)$/.test(flag);
   if (/^(systemctl|docker|podman|kubectl|oc|curl)$/.test(name) && /^-[aivfdl]$/.test(flag))
     return takesShort(name, flag);
@@ -326,7 +240,7 @@ function takesNext(name: string, flag: string): boolean {
     VALUED.test(flag) ||
     LIST_FLAG.test(flag) ||
     GLOB_FLAG.test(flag) ||
-    (lookUp(RUN_BY_FLAG, name)?.test(flag) ?? false)
+    (runFlagOf(name)?.test(flag) ?? false)
   );
 }
 
@@ -346,7 +260,7 @@ function isRunAsFile(name: string, before: readonly Word[]): boolean {
 
 /** Whether the program text came with a flag, so that operands are files. */
 function hasText(name: string, words: readonly Word[]): boolean {
-  const flag = lookUp(RUN_BY_FLAG, name.replace(/^[gmn](?=awk|sed)/, ''));
+  const flag = runFlagOf(name.replace(/^[gmn](?=awk|sed)/, ''));
   return words.some(({ value }) => flag?.test(value) ?? false);
 }
 
