@@ -343,6 +343,19 @@ describe('what a book of another system has its reason for', () => {
       { 'a.md': fence('bash', 'export AWS_SECRET_ACCESS_KEY="bG9uZ2hvcm4tdGVzdC1zZWNyZXQta2V5"') },
     ],
     [
+      'a flag that the page speaks of',
+      'command-known',
+      { 'a.md': fence('bash', 'crictl --runtime-endpoint\nexport CONTAINER_RUNTIME_ENDPOINT=a') },
+    ],
+    [
+      'what a lesson makes, with other names beside it',
+      'name-known',
+      {
+        'a.md': fence('bash', 'kubectl rollout status deployment/myapp-deployment'),
+        'k/nginx.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: nginx-deployment\n',
+      },
+    ],
+    [
       'one that its snippet calls an example',
       'no-secret',
       {

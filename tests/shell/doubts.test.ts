@@ -220,6 +220,9 @@ describe('what a tool has no more, or calls deprecated', () => {
     );
   test.each([
     ['kubectl scale deploy/api --replicas=2 --record', ['old --record 1.15 possible']],
+    ['kubectl edit deployment a --record', ['old --record 1.15 possible']],
+    ['kubectl autoscale deploy/a --max=3 --record', ['old --record 1.15 possible']],
+    ['kubectl expose deploy/a --record', ['old --record 1.15 possible']],
     [
       'kubectl drain node-1 --delete-local-data',
       ['gone --delete-local-data 1.28 --delete-emptydir-data possible'],

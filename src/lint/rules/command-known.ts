@@ -45,6 +45,9 @@ function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: stri
       return nearest !== undefined && nearest.length > word.length && nearest.startsWith(word);
     case 'unknown-tool':
       return MAIL.test(text);
+    // `crictl --runtime-endpoint`, and no more: the page speaks of that flag.
+    case 'missing-value':
+      return /^\s*[\w.-]+ --?[\w-]+\s*$/.test(lineAt(text, range.start));
     // `kubectl --kubeconfig=a`: how every command of the page begins.
     case 'missing-subcommand':
       return true;

@@ -1,6 +1,7 @@
 import { KIND_WORDS } from '../../shell/names/name-use.ts';
 import type { NameUse } from '../../shell/names/name-use.ts';
-import { isOfRecord } from '../foreign.ts';
+import { isForeign, isOfRecord } from '../foreign.ts';
+import { isSlip } from '../../runbook/words/nearest.ts';
 import { judgeNames } from '../page-names.ts';
 import type { PageName } from '../page-names.ts';
 import type { Rule } from '../rule.ts';
@@ -15,10 +16,12 @@ export const nameKnown: Rule = {
     // What was there then need not be there now.
     if (isOfRecord(page, book)) return;
     const said = new Set<string>();
+    const isOther = isForeign(page, book);
     for (const name of judgeNames(runbook ?? page, facts)) {
       const message = say(name);
       // Once is enough: whoever fixes it looks for the others.
       if (message === undefined || said.has(message)) continue;
+      if (isOther && isOfOthers(name)) continue;
       said.add(message);
       report(message, name.at, { level: isSure(name) ? 'error' : 'warning', kind: name.use.kind });
     }
@@ -27,6 +30,16 @@ export const nameKnown: Rule = {
 
 function isSure({ verdict }: PageName): boolean {
   return verdict.status === 'elsewhere' || (verdict.status === 'absent' && verdict.isSure);
+}
+
+/** In a book of another system, an absent name that no other is almost equal to: what a lesson makes, or a reader. */
+function isOfOthers({ use, verdict }: PageName): boolean {
+  if (verdict.status !== 'absent' || verdict.isSure || verdict.wasThere || verdict.dropped) return false;
+  const [own, near] = [use.name, verdict.nearest].map((one) => one?.split('/').at(-1) ?? '') as [
+    string,
+    string,
+  ];
+  return own !== near && !isSlip(own, near);
 }
 
 function say({ use, verdict }: PageName): string | undefined {
