@@ -14,8 +14,9 @@ export interface TrialProcess {
 
 /** Each change keeps its modules in the memory of the process, so that it is not kept for ever. */
 const MOST_TRIALS = 400;
-/** What waits for something that never comes uses no processor. A machine that is busy with others may be this much slower. */
-const WAITING = 20;
+/** Milliseconds in which a process that works uses more than `RESTING` of a processor, on however busy a machine. */
+const IDLE = 20_000;
+const RESTING = 100;
 
 /** A process that is started when it is needed, and again after it had to be ended. */
 export function openTrials(root: string): TrialProcess {
@@ -57,8 +58,12 @@ export function openTrials(root: string): TrialProcess {
       const began = performance.now();
       const used = (): number =>
         before === undefined ? performance.now() - began : (usedBy(own.pid) ?? before) - before;
+      let moved = { at: began, used: 0 };
       const timer = setInterval(() => {
-        if (used() > limit || performance.now() - began > limit * WAITING) controller.abort();
+        const now = { at: performance.now(), used: used() };
+        if (now.used - moved.used > RESTING) moved = now;
+        // It goes on for ever, or waits for what never comes.
+        if (now.used > limit || now.at - moved.at > IDLE) controller.abort();
       }, 250);
       try {
         // Where it has ended, `exit` tells.
@@ -74,7 +79,7 @@ export function openTrials(root: string): TrialProcess {
         if (!signal.aborted) throw error;
         const took = used();
         end();
-        return { killedBy: `it does not end: ${Math.round(took / 1000)} s of a processor`, used: took };
+        return { killedBy: `it does not end, after ${Math.round(took / 1000)} s of a processor`, used: took };
       } finally {
         clearInterval(timer);
         controller.abort();

@@ -158,3 +158,18 @@ describe('a verdict by words alone', () => {
     expect(isLikeNothing({ ...fit, ...more }, { words: 2, surest: 1, ...asked })).toBe(is),
   );
 });
+
+it('of a short form that a book explains itself', () => {
+  const explained = page({
+    id: 'gateway',
+    title: 'Gateway',
+    sections: [section('Meaning', 'The Orders Gateway Pool (OGP) is full.')],
+  });
+  const words = page({
+    id: 'pool',
+    title: 'Orders gateway pool',
+    sections: [section('Meaning', 'A word.')],
+  });
+  const { results } = match(indexOf(explained, words), 'ogp full', { limit: 2 });
+  expect(results.map(({ id, score }) => `${id} ${score}`)).toEqual(['gateway 1.676', 'pool 0.479']);
+});

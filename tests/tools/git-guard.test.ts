@@ -59,6 +59,7 @@ test('git is given nothing of what others have set for it, and looks nowhere els
     },
     ...{
       GIT_CONFIG: '/x',
+      GIT_MY_GIT_EXEC_PATH: '/x',
       GIT_CONFIG_KEY_: 'x',
       GIT_EXEC_PATH_OF: '/x',
       GIT_SSH_COMMAND: 'x',
