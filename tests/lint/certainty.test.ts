@@ -209,6 +209,14 @@ describe('what many pages of another system have is said once', () => {
     );
     const found = (await lint(files)).filter(({ ruleId }) => ruleId === 'link-resolves');
     expect(found.map(({ kind, places }) => `${kind} ${places}`)).toEqual(['file 5', 'heading 5']);
+    // Each of two kinds has fewer than there are mistakes of a book.
+    const links = Array.from({ length: 8 }, (_, at) => `[a](Part${at}.md)\n[a](nowhere/lost${at}.pdf)\n`);
+    const both = await lint({
+      'a.md': `# A\n\n${links.join('\n')}`,
+      ...Object.fromEntries(links.map((_, at) => [`part${at}.md`, `# Part ${at}\n`])),
+    });
+    const levels = both.filter(({ ruleId }) => ruleId === 'link-resolves').map(({ level }) => level);
+    expect(levels).toEqual(Array.from({ length: 16 }, () => 'error'));
   });
 
   test('marks of the other system are one finding with the names of all', async () => {

@@ -61,7 +61,7 @@ describe('a book', () => {
       path: 'content/runbooks/a.md',
       line: 3,
       column: 1,
-      kind: 'file',
+      kind: 'near-file',
       endLine: 3,
       endColumn: 10,
       url: '/rules/link-resolves/',

@@ -48,7 +48,7 @@ export const linkResolves: Rule = {
       const nearest = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, {
-        kind: target.lacks ?? 'file',
+        kind: kindOf(target, nearest),
         ...(target.isNamedElsewhere ? { level: 'warning' } : {}),
         isSure:
           namesFile(url) || (nearest !== undefined && (nearest === target.instead || isNear(url, nearest))),
@@ -73,6 +73,13 @@ export const linkResolves: Rule = {
     }
   },
 };
+
+/** What is missing, and whether it is told what was meant: then there is another thing to do. */
+function kindOf(target: Extract<Target, { kind: 'missing' }>, nearest?: string): string {
+  const what = target.lacks ?? 'file';
+  if (target.instead !== undefined) return `renamed-${what}`;
+  return nearest === undefined ? what : `near-${what}`;
+}
 
 /**
  * Whatever a site makes of its pages: a file beside the page that is named with its ending is there, or it is not. What a
