@@ -7,6 +7,7 @@ import type { Almanac } from '../src/almanac/almanac.ts';
 //
 // A file has one error a line: texts (several between ` | `), what they mean, words for a search, and an example
 // where a text has `…` or `#`; a tab between. Lines above say of which `software:` and from which `source:` they are.
+// A line that begins with `#` is a comment, and has no tab: no text begins with `#` or `…`, as none would be found.
 // `failed to` stands for `unable to`, `could not` and `cannot` too.
 
 const FOLDER = fileURLToPath(new URL('almanac/', import.meta.url));
@@ -37,13 +38,16 @@ function readFile(name: string): WrittenError[] {
   return readFileSync(`${FOLDER}${name}`, 'utf8')
     .split('\n')
     .flatMap((line, at) => {
-      if (line.trim() === '' || line.startsWith('#')) return [];
+      if (line.trim() === '' || /^#[^\t]*$/.test(line)) return [];
       const [, key, value = ''] = /^(software|source): (.+)$/.exec(line) ?? [];
       if (key === 'software') software = value;
       if (key === 'source') source = value;
       if (key) return [];
-      const [texts = '', meaning = '', words = '', example] = line.split('\t');
       const place = `scripts/almanac/${name}:${at + 1}`;
+      const [texts = '', meaning, words, example] = line.split('\t');
+      if (texts.split(' | ').some((text) => /^[#…]/.test(text)))
+        throw new Error(`${place} has a text that begins with # or …, which is never found: ${line}`);
+      if (!meaning || !words) throw new Error(`${place} has no meaning or no words: ${line}`);
       return [{ place, texts: texts.split(' | '), software, source, meaning, words, example }];
     });
 }
