@@ -313,7 +313,7 @@ test.describe('without storage', () => {
       await begin(page, 'Baskets are stale');
       await expect(bar(page).getByRole('alert')).toContainText(says[what as keyof typeof says]);
       await write(page, 'called Mia');
-      await bar(page).getByRole('button', { name: 'Take the text' }).press('Enter');
+      await bar(page).getByRole('button', { name: 'Show the text' }).press('Enter');
       await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(
         /# Incident [^]*Declared: Baskets are stale\.[^]*Remark: called Mia/,
       );

@@ -24,8 +24,6 @@ export interface Writing extends Published {
 export interface Written {
   readonly pages: ReadonlyMap<string, PageRecord>;
   readonly answers: ReadonlyMap<Question, string>;
-  /** How many of the pages were brought over. */
-  readonly kept: number;
   /** Addresses whose file this system has no name for. */
   readonly unwritten: readonly string[];
 }
@@ -44,7 +42,6 @@ export async function writePages(
   const pages = new Map<string, PageRecord>();
   const unwritten: string[] = [];
   let draw: DrawPlace | undefined;
-  let kept = 0;
   const places = listPlaces(site.book);
   const agents = openForAgents(site, places);
   const older = keepable.size > 0 ? keptDocuments(out) : new Map<string, RunbookDocument>();
@@ -54,7 +51,6 @@ export async function writePages(
     const known = keepable.get(address);
     if (known && keepPage(out, fresh, file) && keepTwin(place)) {
       pages.set(address, known);
-      kept += 1;
       continue;
     }
     draw ??= await openDrawing({ base, url });
@@ -82,7 +78,7 @@ export async function writePages(
   }
   const asked = new Set([...pages.values()].flatMap(({ questions }) => questions));
   await site.remember();
-  return { pages, answers: new Map([...asked].map((one) => [one, digestOf(one)])), kept, unwritten };
+  return { pages, answers: new Map([...asked].map((one) => [one, digestOf(one)])), unwritten };
 
   /** Brings the twin of a page over, and of a runbook what the older site says of it to programs. */
   function keepTwin(place: Place): boolean {

@@ -64,7 +64,7 @@ function build(): Bar {
     count,
     element('span', { class: 'visually-hidden' }, ' recorded'),
   );
-  const take = element('button', { type: 'button' }, 'Take the text');
+  const take = element('button', { type: 'button' }, 'Show the text');
   const fault = element('p', { class: 'desk-fault', role: 'alert' }, element('span', {}), ' ', take);
   fault.hidden = true;
   const form = noteForm(save, closeNote);
