@@ -18,7 +18,7 @@ export const PORT_FLAG = {
   port: {
     type: 'string',
     value: 'N',
-    meaning: 'The port to listen on (default: 4321, or the next free one)',
+    meaning: 'The port to listen on (default: 4321, or the next free one; with --run any free one)',
   },
 } as const satisfies Flags;
 

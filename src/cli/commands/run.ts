@@ -29,7 +29,12 @@ export const run = defineCommand({
       meaning: 'Run only this step; may be given again',
     },
     env: { type: 'string', value: 'NAME', meaning: 'The variant of the snippets to run, as in docker' },
-    set: { type: 'string', value: 'NAME=VALUE', multiple: true, meaning: 'A value for one of its params' },
+    set: {
+      type: 'string',
+      value: 'NAME=VALUE',
+      multiple: true,
+      meaning: 'A value for one of its params; may be given again',
+    },
     values: {
       type: 'string',
       value: 'FILE',

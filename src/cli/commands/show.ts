@@ -22,7 +22,12 @@ export const show = defineCommand({
   words: '<id | end of an id | alert>',
   flags: {
     ...ROOT_FLAG,
-    set: { type: 'string', value: 'NAME=VALUE', multiple: true, meaning: 'A value for one of its params' },
+    set: {
+      type: 'string',
+      value: 'NAME=VALUE',
+      multiple: true,
+      meaning: 'A value for one of its params; may be given again',
+    },
     explain: { type: 'boolean', meaning: 'Say at the end what the well-known errors on the page mean' },
   },
   examples: [
