@@ -46,8 +46,8 @@ export function toPlace(
       instead: `${link.url.slice(0, link.url.indexOf('#'))}#${ruby}`,
       because: 'old-site',
     };
-  // GitHub gives this anchor to every page that it shows; docsify's `#/guide` is a page, which only that site tells.
-  const isWholePage = /^(?:readme$|\/)/i.test(anchor);
+  // GitHub gives this anchor to every page that it shows; docsify's `#/` is its first page.
+  const isWholePage = /^(?:readme|\/)$/i.test(anchor);
   if (isForeign && (isWholePage || MADE_ANCHOR.test(anchor)))
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
   // The heading may stand in the file that is put in there.
