@@ -7,16 +7,22 @@ import { programName } from './unwrap.ts';
 
 /**
  * What a part of a value must be where the whole of it would have these guards: `rm "$(basename "$X")"`. Each part is
- * held to what a word must not begin with; that the value has slashes is why a part is taken.
+ * held to what a word must not begin with; that the value has slashes is why a part is taken. A part that begins as the
+ * value does (`${X%-*}`) can only become the folder itself.
  */
-export function partGuards(guards: string): string {
-  const begins = /[OfDRF]/.test(guards) ? 'C' : '';
+export function partGuards(guards: string, isBeginning = false): string {
+  const begins = (isBeginning ? /f/ : /[OfDRF]/).test(guards) ? 'C' : '';
   return guards.replace('a', 'v') + begins;
 }
 
 /** `${X##*}`, `${X%.log}`, `${X/a/b}`, `${X:1}`; not `${X:-1}`, `${X^^}`. */
 export function isCut({ range }: VariableUse, source: string): boolean {
   return /^\$\{\w+(?:\[[^\]]*\])?(?:[#%/]|:(?![-+=?]))/.test(source.slice(range.start, range.end));
+}
+
+/** `${X%.log}`, `${X%%:*}`: a part from the value's beginning. */
+export function isBeginning({ range }: VariableUse, source: string): boolean {
+  return /^\$\{\w+(?:\[[^\]]*\])?%/.test(source.slice(range.start, range.end));
 }
 
 /** `basename "$X"`, `echo "$X" | cut -d/ -f1`; not `echo "$X"`, nor `sed "s/a/$X/" f`, which prints more. */

@@ -1,6 +1,6 @@
 import { holds } from './own-bindings.ts';
 import type { Piped } from './piped-commands.ts';
-import { aroundPrinted, isCut, partGuards, printsPart } from './parts.ts';
+import { aroundPrinted, isBeginning, isCut, partGuards, printsPart } from './parts.ts';
 import { guardsOf } from './place-guards.ts';
 import type { GuardedPlace } from './place-guards.ts';
 import type { VariableUse, Word } from './script.ts';
@@ -18,7 +18,7 @@ export function guardsAt(use: VariableUse, { commands, source }: Surroundings): 
   });
   const [inner] = candidates.reverse().sort((a, b) => lengthOf(a.word) - lengthOf(b.word));
   const ofWord = inner ? guardsOf(inner) : '';
-  const own = isCut(use, source) ? partGuards(ofWord) : ofWord;
+  const own = isCut(use, source) ? partGuards(ofWord, isBeginning(use, source)) : ofWord;
   return own + printedGuards(use, { commands, source, candidates }) + guardsOfAssignment(use, commands);
 }
 
