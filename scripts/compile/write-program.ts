@@ -19,7 +19,6 @@ export async function writeProgram(out: string, digest: string): Promise<void> {
     const program = await bundleProgram({
       input: {
         opsbook: 'src/cli/opsbook.mjs',
-        'draw-thread': 'src/cli/build/draw-thread.ts',
         'draft-thread': 'src/cli/mcp/draft-thread.ts',
         api: 'src/api/index.ts',
         site: site.entry,

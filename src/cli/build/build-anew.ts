@@ -17,7 +17,6 @@ import type { ExitStatus, Terminal } from '../command.ts';
 import { refuseEmpty } from '../open-book.ts';
 import { count } from '../../runbook/words/count.ts';
 import { reporters } from '../reporters/index.ts';
-import { orderPages } from './draw-order.ts';
 import { openSiteMemory } from './site-memory.ts';
 import { writeOffline } from './write-offline.ts';
 import { writePages } from './write-pages.ts';
@@ -46,9 +45,6 @@ export interface Building {
   readonly keepsGoing: boolean | undefined;
 }
 
-/** Another thread loads the same code and reads the same texts: below so many of them that is a quarter of all work. */
-const WORTH_A_THREAD = 400;
-
 /** Lints a book, builds its site, and puts it in the place of the older one. */
 export async function buildAnew(building: Building, terminal: Terminal): Promise<ExitStatus> {
   const { files, site, out, digest, built, today, at, started, allowsEmpty, keepsGoing } = building;
@@ -58,10 +54,6 @@ export async function buildAnew(building: Building, terminal: Terminal): Promise
   const memory = openSiteMemory(out, site);
   const before = await memory.recall(built);
   const fresh = await freshFolder(out);
-  const writing = { base: site.base, url: site.url, fresh, out };
-  // The whole site of a large book is drawn by another thread, while the book is judged.
-  const isApart = !before && files.texts.length >= WORTH_A_THREAD;
-  const drawing = isApart ? orderPages(files, { root, today, writing }) : undefined;
   try {
     const { book } = opened;
     refuseEmpty(book, allowsEmpty);
@@ -76,7 +68,11 @@ export async function buildAnew(building: Building, terminal: Terminal): Promise
     const language = await bookLanguage(book.settings.language);
     await writeSearch(fresh, indexFiles(book, opened.alertRules, { ...language, partOf: kept.partOf }));
     await kept.save();
-    const written = await (drawing?.done ?? writePages(await openSite(opened, today), writing, before));
+    const written = await writePages(
+      await openSite(opened, today),
+      { base: site.base, url: site.url, fresh, out },
+      before,
+    );
     // Half of the readings would push out the others.
     if (kept.isAllRead()) await opened.remember();
     await indexSite(fresh);
@@ -92,7 +88,6 @@ export async function buildAnew(building: Building, terminal: Terminal): Promise
     terminal.print(`Built ${count(listPages(book).length, 'page')} into ${out} in ${seconds} s.\n`);
     return written.unwritten.length > 0 ? 1 : 0;
   } finally {
-    await drawing?.stop();
     await removeFolder(fresh);
   }
 }
