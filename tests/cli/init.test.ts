@@ -122,6 +122,25 @@ describe('opsbook init in a repository with runbooks', () => {
     expect(existsSync(join(top, '.github'))).toBe(false);
   });
 
+  it.each([
+    ['git@github.com:shop/ops.git', 'GitHub'],
+    ['https://token@github.example.org/shop/ops', 'GitHub'],
+    ['ssh://git@gitlab.example.org:2222/shop/ops', 'GitLab'],
+    ['https://gitlab.com/shop/ops.git', 'GitLab'],
+    ['https://example.org/github/gitlab.git', 'none'],
+    ['../gitlab.com', 'none'],
+    ['git@gitlab:shop/ops.git', 'none'],
+  ])('goes by where a repository without checks is pushed to: %s, %s', async (address, host) => {
+    write({ ...GIT, '.git/config': `[remote "origin"]\n\turl = ${address}\n`, 'docs/runbooks/x.md': PAGE });
+    const { status, out } = await call(top, 'init');
+    expect(status).toBe(0);
+    expect(existsSync(join(top, '.github/workflows/opsbook.yml'))).toBe(host === 'GitHub');
+    expect(out.includes('Put this into .gitlab-ci.yml:\n')).toBe(host === 'GitLab');
+    expect(out.includes('Have your CI run:\n  opsbook lint --baseline opsbook-baseline.json\n')).toBe(
+      host === 'none',
+    );
+  });
+
   it('tells editors of the schema where opsbook is installed', async () => {
     write({ ...REPOSITORY, 'node_modules/opsbook/package.json': '{}' });
     await call(top, 'init');

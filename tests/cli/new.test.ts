@@ -71,6 +71,10 @@ describe('opsbook new', () => {
   it.each([
     [['new'], 'new takes one of runbook, incident, postmortem, handoff'],
     [['new', 'runbok'], 'Did you mean `runbook`?'],
+    [
+      ['new', 'incident', 'Disk', 'full'],
+      'new incident takes no arguments, not `Disk full`. Give a title with --title.',
+    ],
     [['new', 'runbook'], '--title is missing'],
     [
       [...runbook.slice(0, -1), '--title', 'T', '--service', 'websit'],

@@ -64,8 +64,12 @@ export const create = defineCommand({
   async run({ flags, words }, terminal) {
     const [word = '', ...more] = words;
     const what = WHAT.find((one) => one === word);
-    if (!what || more.length > 0)
+    if (!what)
       throw new UsageError(`new takes one of ${WHAT.join(', ')}.${word ? didYouMean(word, WHAT) : ''}`);
+    if (more.length > 0)
+      throw new UsageError(
+        `new ${what} takes no arguments, not \`${printable(more.join(' '))}\`. Give a title with --title. See opsbook new --help.`,
+      );
     const { root, book } = await openNamedBook(flags.root, terminal);
     const { path, text } = await compose(what, { flags, book, terminal, root });
     if (!(await writeNew(join(root, path), text, { inside: root })))

@@ -1,4 +1,5 @@
 import { basename, join, relative } from 'node:path';
+import { codeHost } from '../../tools/code-host.ts';
 import { isLeftOut } from '../../tools/folder-reader.ts';
 import { isThere } from '../../tools/find-root.ts';
 import { listRepositoryFiles, readTexts, repositoryReader } from '../../tools/repository-files.ts';
@@ -24,8 +25,8 @@ export interface Adoption {
   /** Texts by the whole path of the file; the baseline is not among them, since it comes of these. */
   readonly files: ReadonlyMap<string, string>;
   readonly baseline: string;
-  /** A job to put into the GitLab pipeline that is there. */
-  readonly gitlab: string | undefined;
+  /** A job to put into the pipeline of GitLab, and whether there is a pipeline. */
+  readonly gitlab: { readonly job: string; readonly isThere: boolean } | undefined;
   /** Where the checks get opsbook from. */
   readonly source: FoundPackage;
 }
@@ -73,7 +74,10 @@ export async function planAdoption({ named, folder, title }: Asked): Promise<Ado
     baseline: `${prefix}${BASELINE}`,
     install: source.install,
   };
-  const hasGithub = repository.paths.some((path) => path.startsWith('.github/'));
+  const hasPipeline = repository.paths.includes('.gitlab-ci.yml');
+  const isGithubs = repository.paths.some((path) => path.startsWith('.github/'));
+  // A young repository has no checks yet: its address says where they will run.
+  const host = hasPipeline || isGithubs ? undefined : await codeHost(top);
   return {
     root,
     runbooks,
@@ -82,10 +86,12 @@ export async function planAdoption({ named, folder, title }: Asked): Promise<Ado
     dashboards,
     files: new Map([
       [join(root, 'opsbook.yaml'), settings],
-      ...(hasGithub ? [[join(top, '.github/workflows/opsbook.yml'), githubWorkflow(place)] as const] : []),
+      ...(isGithubs || host === 'github'
+        ? [[join(top, '.github/workflows/opsbook.yml'), githubWorkflow(place)] as const]
+        : []),
     ]),
     baseline: join(root, BASELINE),
-    gitlab: repository.paths.includes('.gitlab-ci.yml') ? gitlabJob(place) : undefined,
+    gitlab: hasPipeline || host === 'gitlab' ? { job: gitlabJob(place), isThere: hasPipeline } : undefined,
     source,
   };
 }

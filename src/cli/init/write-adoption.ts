@@ -30,16 +30,28 @@ export async function writeAdoption(plan: Adoption, isDry: boolean, terminal: Te
       : `${await countFindings(plan.baseline)} to live with for now`;
     terminal.print(`${show(plan.baseline)}: ${findings}\n`);
   }
-  if (plan.gitlab !== undefined)
-    terminal.print(`\nPut this into .gitlab-ci.yml, which is left as it is:\n\n${plan.gitlab}`);
-  const hasCheck = plan.gitlab !== undefined || written.some((path) => path.endsWith('/opsbook.yml'));
+  if (plan.gitlab) {
+    const isKept = plan.gitlab.isThere ? ', which is left as it is' : '';
+    terminal.print(`\nPut this into .gitlab-ci.yml${isKept}:\n\n${plan.gitlab.job}`);
+  }
+  const check = `opsbook lint --baseline ${quoted(show(plan.baseline))}`;
+  if (!plan.gitlab && ![...plan.files.keys()].some(isWorkflow)) terminal.print(renderNoCheck(check));
+  const hasCheck = plan.gitlab !== undefined || written.some(isWorkflow);
   if (hasCheck && plan.source.isGuess) terminal.print(NO_SOURCE);
   if (isDry) return;
   const { tarball } = plan.source;
   if (tarball !== undefined && hasCheck) written.push(tarball);
-  const check = `opsbook lint --baseline ${quoted(show(plan.baseline))}`;
   const commit = `git add ${written.map((path) => quoted(show(path))).join(' ')} && git commit -m "Check the runbooks"`;
   terminal.print(`\nNext:\n  ${check}\n  ${commit}\n  opsbook dev\n`);
+}
+
+function isWorkflow(path: string): boolean {
+  return path.endsWith('/opsbook.yml');
+}
+
+/** What is said where nothing tells which CI there is. */
+function renderNoCheck(check: string): string {
+  return `\nNo check was written: this repository shows no sign of GitHub or GitLab. Have your CI run:\n  ${check}\n`;
 }
 
 /** What is said where nothing in the repository tells how its CI gets opsbook. */
