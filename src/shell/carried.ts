@@ -1,5 +1,6 @@
 import type { Command, Range, Word } from './script.ts';
 import { programName, unwrap } from './unwrap.ts';
+import { isOneOf } from './words.ts';
 
 /** Where a script stands in a command: one of its words, or one of its here-documents. */
 export interface Carried {
@@ -54,7 +55,9 @@ function walk(words: readonly Word[], isElsewhere: boolean, visit: Visit): Reade
 /** A script that is a shell reading its input: `bash`, `sudo -u x bash -s`, `A=1 sh -e`; not `bash f`, `bash -c x`. */
 function isShell(script: string): boolean {
   const words = script.trim().split(/\s+/);
-  const at = words.findIndex((word) => /^(?:ba|z|da|k|a)?sh$/.test(word.slice(word.lastIndexOf('/') + 1)));
+  const at = words.findIndex((word) =>
+    isOneOf(word.slice(word.lastIndexOf('/') + 1), 'sh bash zsh dash ksh ash'),
+  );
   const [before, flags] = [words.slice(0, at), words.slice(at + 1)];
   const isLed =
     before.every((word) => /^\w+=/.test(word)) ||

@@ -1,6 +1,7 @@
 import { afterRunItem, isRunFlag, isRunSetting } from './run-names.ts';
 import type { Word } from './script.ts';
 import { isWrapper, programName } from './unwrap.ts';
+import { isOneOf, words } from './words.ts';
 
 /** A word of a command that a variable stands in, with the words that are no flags before it. */
 export interface PlacedWord {
@@ -43,15 +44,13 @@ function beginsText(text: string): boolean {
 
 /** `jq --args '.' "$V"`: what follows is no text, but words that the program is given. */
 function takesWords(name: string): boolean {
-  return /^(?:jq|gojq|gdb|perl|ruby)$/.test(name);
+  return isOneOf(name, 'jq gojq gdb perl ruby');
 }
 
 /** `npm config set script-shell "$V"`. */
 function setsProgram({ operands }: PlacedWord): boolean {
   const key = operands.at(-1) ?? '';
-  return (
-    operands.length > 1 && /^(?:set|config|set-option)$/.test(operands.at(-2) ?? '') && isRunSetting(key)
-  );
+  return operands.length > 1 && isOneOf(operands.at(-2) ?? '', 'set config set-option') && isRunSetting(key);
 }
 
 /** Programs whose first operand is run. */
@@ -63,8 +62,9 @@ const LAUNCHERS = words(
 /** Programs whose second operand is run. */
 const LATER_LAUNCHERS = words('gosu su-exec setuidgid s6-setuidgid chpst pdsh clush');
 // What runs the operand behind it, whatever the program.
-const VERBS =
-  /^(?:exec|dlx|shell|eval|rpc|rsh|enter|foreach|tinker|runner|php-eval|run-shell|exec-env|exec-command)$/;
+const VERBS = words(
+  'exec dlx shell eval rpc rsh enter foreach tinker runner php-eval run-shell exec-env exec-command',
+);
 /** What has a program of its own to run, and gives it what follows. */
 const HAS_ITS_OWN = words('npm yarn pnpm cargo make dotnet swift gradle rails mix docker composer');
 
@@ -73,14 +73,14 @@ function isLaunched({ words: all, at, operands }: PlacedWord, name: string): boo
   if (LAUNCHERS.has(name) && operands.length === 0) return true;
   if (LATER_LAUNCHERS.has(name) && operands.length <= 1) return true;
   const values = all.slice(1, at).map(({ value }) => value);
-  if (name === 'perf' && operands.length === 1) return /^(?:record|stat|trace)$/.test(operands[0] ?? '');
-  if (/^(?:docker|podman|nerdctl)$/.test(name) && operands[0] === 'create') return operands.length === 2;
+  if (name === 'perf' && operands.length === 1) return isOneOf(operands[0] ?? '', 'record stat trace');
+  if (isOneOf(name, 'docker podman nerdctl') && operands[0] === 'create') return operands.length === 2;
   if (name === 'gdb') return values.at(-1) === '--args';
-  const verb = operands.slice(0, 3).findIndex((one) => VERBS.test(one));
+  const verb = operands.slice(0, 3).findIndex((one) => VERBS.has(one));
   if (verb >= 0 && operands.length <= verb + 2 && name !== 'kubectl') return true;
   // `npm x "$V"`; not `jq --arg x "$V"`.
-  const isNamed = /^--?arg(?:json)?$/.test(values.at(-2) ?? '');
-  const isRun = !isNamed && /^(?:run|x)$/.test(operands.at(-1) ?? '');
+  const isNamed = isOneOf(values.at(-2) ?? '', '-arg -argjson --arg --argjson');
+  const isRun = !isNamed && isOneOf(operands.at(-1) ?? '', 'run x');
   if (values.at(-1) === '--') return isRun && !HAS_ITS_OWN.has(name);
   return isRun && operands.length === 1;
 }
@@ -89,19 +89,16 @@ function isLaunched({ words: all, at, operands }: PlacedWord, name: string): boo
 const AGAIN = words(
   'tmux screen parallel pdsh clush fab hyperfine entr concurrently adb salt ansible vagrant',
 );
-const STARTS =
-  /^(?:new|new-session|new-window|neww|split-window|splitw|run-shell|run|respawn-pane|respawn-window|pipe-pane|if-shell|if|display-popup|popup|exec|shell|cmd\.run|cmd\.shell|default-command|default-shell)$/;
+const STARTS = words(
+  'new new-session new-window neww split-window splitw run-shell run respawn-pane respawn-window pipe-pane if-shell if display-popup popup exec shell cmd.run cmd.shell default-command default-shell',
+);
 
 /** `tmux new "$V"`, `parallel ::: "$V"`, `ansible all -a "$V"`; not `parallel ls ::: "$V"`, `tmux new -s "$V"`. */
 function isGivenToShell({ words: all, at, operands }: PlacedWord, name: string): boolean {
   const previous = all[at - 1]?.value ?? '';
-  if (/^-[a-z]*[ac]$|^--args$/.test(previous)) return /^(?:ansible|vagrant|script|screen)$/.test(name);
+  if (/^-[a-z]*[ac]$|^--args$/.test(previous)) return isOneOf(name, 'ansible vagrant script screen');
   if (/^-/.test(previous)) return /^-(?:[dmD]{1,3}|[sc]{1,2})$/.test(previous) && !/tmux/.test(name);
   if (name === 'parallel') return operands.every((one) => /^:::/.test(one));
-  if (/^(?:entr|hyperfine|concurrently)$/.test(name)) return operands.length === 0;
-  return operands.some((one) => STARTS.test(one));
-}
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
+  if (isOneOf(name, 'entr hyperfine concurrently')) return operands.length === 0;
+  return operands.some((one) => STARTS.has(one));
 }

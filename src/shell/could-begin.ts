@@ -7,6 +7,7 @@ import { beginsCommand, RUNS_WORDS } from './rereaders.ts';
 import type { VariableUse, Word } from './script.ts';
 import { writesByFlag } from './stays-in-command.ts';
 import { programName } from './unwrap.ts';
+import { isOneOf } from './words.ts';
 
 /** Whether the value could be the first word of the text that it becomes a part of. */
 export function couldBegin(use: VariableUse, { commands, script, source }: Ground): boolean {
@@ -24,14 +25,14 @@ export function couldBegin(use: VariableUse, { commands, script, source }: Groun
   if (!inner) return true;
   const name = programName(inner.words[0]);
   const isOwn = inner.assignments.find(({ range }) => holds(range, use.range));
-  const isAsItIs = PRINTS_AS_IT_IS.test(name) || RUNS_WORDS.test(name) || functionsOf(script).includes(name);
-  if (/^g?sed$/.test(name) && writesByFlag(inner.words)) {
+  const isAsItIs = PRINTS_AS_IT_IS.test(name) || RUNS_WORDS.has(name) || functionsOf(script).includes(name);
+  if (isOneOf(name, 'sed gsed') && writesByFlag(inner.words)) {
     return !/[\w=.-]$/.test(withoutQuotes(source.slice(inner.range.start, use.range.start)));
   }
   if (!isOwn && !isAsItIs) return true;
   const word = inner.words.find(({ range }) => holds(range, use.range));
   // They take the text apart.
-  if (/^(read|mapfile|readarray)$/.test(name)) return true;
+  if (isOneOf(name, 'read mapfile readarray')) return true;
   const string = inner.redirections.find(({ target }) => target && holds(target.range, use.range));
   if (string?.target) return endsBeforeCommand(source.slice(string.target.range.start, use.range.start));
   if (isOwn && TAKES_APART.test(source)) return true;
@@ -72,8 +73,9 @@ const TAKES_APART = /\$\{\w{1,60}(?:\[[^\]\n]{0,60}\])?(?:#|%|:\s?[\w$(-])|\bset
 
 /** `echo "a $X" | cut -d ' ' -f 2 | sh`. */
 function takesPart(word: Word): boolean {
-  return /^(?:cut|awk|gawk|mawk|sed|tail|head|tr|grep|sort|rev|fold|jq|perl|xargs|read)$/.test(
+  return isOneOf(
     programName(word),
+    'cut awk gawk mawk sed tail head tr grep sort rev fold jq perl xargs read',
   );
 }
 

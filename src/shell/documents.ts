@@ -5,6 +5,7 @@ import type { GivenText } from './given-text.ts';
 import type { Piped } from './piped-commands.ts';
 import type { Command } from './script.ts';
 import { programName } from './unwrap.ts';
+import { isOneOf } from './words.ts';
 
 /** A command with what becomes of its output. */
 type Words = Pick<Command, 'words' | 'redirections'> &
@@ -73,7 +74,7 @@ export function isWholeManifest(
   { before, after: rest, stands }: GivenText,
 ): boolean {
   if (before.trim() !== '' || rest.trim() !== '') return false;
-  const isPrinted = stands !== 'word' || /^(?:echo|printf|cat)$/.test(programName(words[0]));
+  const isPrinted = stands !== 'word' || isOneOf(programName(words[0]), 'echo printf cat');
   const all = [words, ...after.map((one) => one.words)];
   return (
     isPrinted &&
@@ -86,7 +87,7 @@ function isYaml({ words, outputs, documents, after }: Words, given: GivenText, f
   const text = given.before + given.after;
   const all = [words, ...after.map((one) => one.words)];
   if (!HAS_KEYS.test(given.before.replace(/^-{1,2}[\w-]+=/, '')) && !HAS_KEYS.test(text)) return false;
-  if (given.stands === 'word' && !/^(?:echo|printf)$/.test(programName(words[0])))
+  if (given.stands === 'word' && !isOneOf(programName(words[0]), 'echo printf'))
     return SENT.test(flag) && words.some((word) => MANIFEST_CLIENTS.test(programName(word)));
   if (all.some(readsDocument)) return true;
   const tees = all.filter((one) => one.some((word) => programName(word) === 'tee'));

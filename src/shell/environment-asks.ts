@@ -1,3 +1,4 @@
+import { isOneOf, words } from './words.ts';
 /** How a call asks its environment for one name. */
 export interface Ask {
   /** Which of the texts asks. */
@@ -37,19 +38,19 @@ interface Given {
   readonly name: string;
 }
 
-const CONTAINERS = /^(?:docker|docker-compose|podman|podman-compose|nerdctl)$/;
+const CONTAINERS = words('docker docker-compose podman podman-compose nerdctl');
 /** Its own flags that take `NAME` or `NAME=value`, the first as it is in the environment. */
 const PASSES = /^(?:-[itdPTq]{0,5}e|--env|--env-add|--build-arg)$/;
 
 /** `-e HOST`, `-eHOST`, `-ite HOST`, `--env=HOST`; not `-e HOST=db`, which sets it. */
 function isPassedOn(program: string, { text, before, name }: Given): boolean {
   if (program === 'systemd-run') return isAfter(/^(?:-E|--setenv)$/, { text, before, name });
-  return CONTAINERS.test(program) && isAfter(PASSES, { text, before, name });
+  return CONTAINERS.has(program) && isAfter(PASSES, { text, before, name });
 }
 
 /** Whether a program takes `-e 'APP_*'` for all variables that begin so. */
 function isPodman(program: string): boolean {
-  return /^podman(?:-remote)?$/.test(program);
+  return isOneOf(program, 'podman podman-remote');
 }
 
 /** `podman run -e 'HO*'`, `--env='*'`. */
@@ -82,11 +83,11 @@ const NAMING: Readonly<Record<string, RegExp>> = {
 
 function isNamed(program: string, { text, before, name }: Given): boolean {
   // `docker build --secret id=token,env=HOST`.
-  if (CONTAINERS.test(program) && /\bid=/.test(text)) return text.split(/[=,]/).at(-1) === name;
+  if (CONTAINERS.has(program) && /\bid=/.test(text)) return text.split(/[=,]/).at(-1) === name;
   const flag = Object.hasOwn(NAMING, program) ? NAMING[program] : undefined;
   if (!flag) return false;
   const isListed = (list: string): boolean => list.split(/[\s,=@:]/).includes(name);
-  if (/^-(?:w|-whitelist-environment|-config-env)$/.test(before)) return isListed(text);
+  if (isOneOf(before, '-w --whitelist-environment --config-env')) return isListed(text);
   return flag.test(text) && isListed(text.replace(flag, ''));
 }
 

@@ -4,6 +4,7 @@ import { holds, listBindings } from './own-bindings.ts';
 import type { Bound } from './own-bindings.ts';
 import type { Command, Range, Script, Word } from './script.ts';
 import { programName, unwrap } from './unwrap.ts';
+import { isOneOf } from './words.ts';
 
 /** A name whose value a program takes from its environment: `printenv HOST`, `docker run -e HOST`. */
 export interface EnvironmentRead {
@@ -141,17 +142,17 @@ function wayThrough({ program, texts, name }: Call): Way {
   // `sudo X=1 cmd`, `env X=1 cmd`, `docker exec -e X=1 web cmd`: a value of the author's.
   if (values.some((value) => value.startsWith(`${name}=`))) return 'away';
   if (program === 'sudo') return has(/^-[A-Za-z]{0,5}E|^--preserve-env$/) ? 'here' : 'dropped';
-  if (/^(?:doas|systemd-run)$/.test(program)) return 'dropped';
+  if (isOneOf(program, 'doas systemd-run')) return 'dropped';
   if (program === 'env')
     return has(/^(?:-|-i|--ignore-environment)$/) || isUnset(values, name) ? 'dropped' : 'here';
-  if (/^(?:su|runuser)$/.test(program)) return has(/^(?:-|-l|--login)$/) ? 'away' : 'here';
-  return isAway(program) && !/^(?:chroot|nsenter)$/.test(program) ? 'away' : 'here';
+  if (isOneOf(program, 'su runuser')) return has(/^(?:-|-l|--login)$/) ? 'away' : 'here';
+  return isAway(program) && !isOneOf(program, 'chroot nsenter') ? 'away' : 'here';
 }
 
 /** `env -u X`. */
 function isUnset(values: readonly string[], name: string): boolean {
   return values.some(
     (value, at) =>
-      value === `--unset=${name}` || (value === name && /^(?:-u|--unset)$/.test(values[at - 1] ?? '')),
+      value === `--unset=${name}` || (value === name && isOneOf(values[at - 1] ?? '', '-u --unset')),
   );
 }

@@ -2,6 +2,7 @@ import { READERS } from './rereaders.ts';
 import { programName } from './unwrap.ts';
 import type { GivenText } from './given-text.ts';
 import type { Command } from './script.ts';
+import { isOneOf, words } from './words.ts';
 
 // Go's templates, and the outputs of kubectl that have a language of their own.
 const TEMPLATE = /\{\{|^(?:-o=?|--output=)?(?:jsonpath|go-template|custom-columns)(?:-as-json|-file)?=/;
@@ -15,8 +16,9 @@ const EXPRESSION_FLAG =
 /** What says how many of a thing, or where, by a name alone: no language reads it. */
 const NO_EXPRESSION = words('docker podman nerdctl grep rg find kubectl helm npm apt dnf yum brew snap');
 /** Texts for people, headers, patterns of search: no language reads them. */
-const FREE_FLAG =
-  /^(?:-H|-m|-A|-u|--header|--user-agent|--user|--message|--title|--body|--comment|--description|--reason|--subject|--notes?|--text|-l|--selector|--field-selector)$/;
+const FREE_FLAG = words(
+  '-H -m -A -u --header --user-agent --user --message --title --body --comment --description --reason --subject --note --notes --text -l --selector --field-selector',
+);
 const FREE = words(
   'echo printf cat grep egrep fgrep zgrep rg ag ack logger less git notify-send mail wall docker podman nerdctl ls cd rm cp mv test [ export tee find',
 );
@@ -39,7 +41,7 @@ export function expressionReader(
   if (given.stands !== 'word' || all.length === 0 || /\$\(|[<>]\(/.test(given.before)) return '';
   const names = all.map(programName);
   const [name = ''] = names;
-  if (names.some((one) => READERS.has(one) || /^(?:eval|watch|su|runuser|trap|alias)$/.test(one))) return '';
+  if (names.some((one) => READERS.has(one) || isOneOf(one, 'eval watch su runuser trap alias'))) return '';
   const text = given.before.replace(/^-{1,2}[\w-]+=/, '');
   if (TEMPLATE.test(given.before) || given.after.includes('{{')) return 't';
   if (names.some((one) => QUERY_CLIENTS.has(one)) && /[{([]/.test(text)) return queryReader(text);
@@ -51,13 +53,12 @@ export function expressionReader(
     /[=:~<>'"(]\s{0,4}["']?$/.test(text.slice(text.indexOf('=') + 1))
   )
     return 't';
-  if (FREE.has(name) || names.some((one) => one === 'jq' || one === 'grep') || FREE_FLAG.test(flag))
-    return '';
+  if (FREE.has(name) || names.some((one) => one === 'jq' || one === 'grep') || FREE_FLAG.has(flag)) return '';
   if (EXPRESSION_FLAG.test(flag) && text !== '' && name !== 'curl') return 't';
   return isInExpression(text) ? 't' : '';
 }
 
-const CONNECTORS = /^(?:psql|pg_dump|pg_dumpall|pg_restore|pg_basebackup|pg_isready)$/;
+const CONNECTORS = words('psql pg_dump pg_dumpall pg_restore pg_basebackup pg_isready');
 const CONNECTION =
   /^(?:\w{1,40}=\S{0,200} )*(?:host|hostaddr|port|dbname|user|password|passfile|sslmode|sslcert|sslkey|options|application_name)=[^\s]*$/;
 
@@ -76,17 +77,16 @@ interface Asked {
  */
 function isQuery(name: string, { text, before, flag, verbs }: Asked): boolean {
   if (/^ldap/.test(name))
-    return !/^-/.test(flag) || /^-[bDs]$/.test(flag) ? text !== '' || before === '' : false;
+    return !/^-/.test(flag) || isOneOf(flag, '-b -D -s') ? text !== '' || before === '' : false;
   const isFlag = before !== text || /^-/.test(flag);
-  if (/^(?:gh|glab)$/.test(name))
-    return /^(?:--search|-S)$/.test(flag) || (verbs.includes('search') && !isFlag);
+  if (isOneOf(name, 'gh glab')) return isOneOf(flag, '--search -S') || (verbs.includes('search') && !isFlag);
   if (NO_EXPRESSION.has(name) || (QUERY_CLIENTS.has(name) && text !== '')) return false;
   if (isFlag && EXPRESSION_FLAG.test(flag)) return name !== 'curl' && !FREE.has(name);
   const asks =
-    verbs.some((one) => /^(?:search|query|read|sql|select|find)$/.test(one)) ||
+    verbs.some((one) => isOneOf(one, 'search query read sql select find')) ||
     /search|query|shell$|sql$/.test(name);
   if (!isFlag && text === '' && /^(?:query|logging read)$/.test(verbs.join(' '))) return true;
-  return asks && /(?:[=:~<>]|\s)["']?$/.test(text) && (!isFlag || /^-[qQes]$/.test(flag));
+  return asks && /(?:[=:~<>]|\s)["']?$/.test(text) && (!isFlag || isOneOf(flag, '-q -Q -e -s'));
 }
 
 /** `--filter "name=$X"`: what follows in such a text could be another condition. */
@@ -102,7 +102,7 @@ export function isCondition(
   if (stands !== 'word' && /^ldap/.test(name)) return true;
   if (stands === 'word' && isQuery(name, { text, flag, verbs: operands.slice(0, 2), before })) return true;
   // `psql "host=$X dbname=app"`: settings of the connection.
-  if (CONNECTORS.test(name) && stands === 'word' && CONNECTION.test(text)) return true;
+  if (CONNECTORS.has(name) && stands === 'word' && CONNECTION.test(text)) return true;
   return (
     stands === 'word' &&
     EXPRESSION_FLAG.test(flag) &&
@@ -151,7 +151,7 @@ export function isSqlText({ before, after }: GivenText): boolean {
 
 // `n@file`, `n=@file`, `n:=@file`: what such an item is called decides whether it is read from a file.
 const ITEM_CLIENTS = words('http https xh vault gh');
-const ITEM_FLAG = /^(?:--data-urlencode|-F|--form|--field|-f|--raw-field|--form-string)$/;
+const ITEM_FLAG = words('--data-urlencode -F --form --field -f --raw-field --form-string');
 
 /** Whether a word is an item that may name a file after its own name, which the value has a part of. */
 export function isFileItem(
@@ -161,16 +161,12 @@ export function isFileItem(
 ): boolean {
   if (stands !== 'word' || /[=@:/]/.test(before.replace(/^--[\w-]+=/, ''))) return false;
   const [name = ''] = all.map(programName);
-  if (name === 'curl' || name === 'gh') return ITEM_FLAG.test(flag);
+  if (name === 'curl' || name === 'gh') return ITEM_FLAG.has(flag);
   const operands = all.slice(1).filter(({ value }) => !value.startsWith('-'));
   if (name === 'vault')
     return (
-      /^(?:put|patch|write)$/.test(operands.map(({ value }) => value).find((one) => one !== 'kv') ?? '') &&
+      isOneOf(operands.map(({ value }) => value).find((one) => one !== 'kv') ?? '', 'put patch write') &&
       operands.length > 2
     );
   return ITEM_CLIENTS.has(name) && !/^-/.test(before) && operands.some(({ value }) => /[/.:]/.test(value));
-}
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
 }

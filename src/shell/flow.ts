@@ -2,6 +2,7 @@ import { holds } from './own-bindings.ts';
 import type { Piped } from './piped-commands.ts';
 import { READERS, RERUNNERS } from './rereaders.ts';
 import type { Binding, Command, Range, Script, VariableUse, Word } from './script.ts';
+import { isOneOf } from './words.ts';
 
 /** A script, and every command in it, those in scripts for other shells too. */
 export interface Ground {
@@ -37,7 +38,7 @@ export function textOf({ range, hereDocuments }: Command, { source }: Ground): s
 }
 
 export function isReader(name: string): boolean {
-  return READERS.has(name) || RERUNNERS.has(name) || /^(eval|source|\.)$/.test(name);
+  return READERS.has(name) || RERUNNERS.has(name) || isOneOf(name, 'eval source .');
 }
 
 /** Whether the use is in a script that was read as one: its quotes are known. */

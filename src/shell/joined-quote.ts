@@ -1,5 +1,6 @@
 import { namesRereader } from './rereaders.ts';
 import type { Quote, Range, Word } from './script.ts';
+import { isOneOf } from './words.ts';
 
 /**
  * How a shell that reads the words of a command again, joined by blanks, reads a variable among them:
@@ -51,7 +52,10 @@ function isPipedToShell(after: string): boolean {
     .some((next) => {
       const names = next.trimStart().split(/\s/).slice(0, 4);
       return names.some((name) =>
-        /^(?:(?:ba|z|da|k|a)?sh|ssh|su|python[23]?|perl|ruby|node|php)$/.test(name.split('/').at(-1) ?? ''),
+        isOneOf(
+          name.split('/').at(-1) ?? '',
+          'sh bash zsh dash ksh ash ssh su python python2 python3 perl ruby node php',
+        ),
       );
     });
 }

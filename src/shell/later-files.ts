@@ -1,5 +1,6 @@
 import type { Command } from './script.ts';
 import { innermost, programName } from './unwrap.ts';
+import { isOneOf, words } from './words.ts';
 
 // Files that cron, systemd, a shell at its start, ssh, git, a build or a login run, or read as commands, by themselves.
 const LATER: readonly RegExp[] = [
@@ -31,17 +32,17 @@ const EDITORS = words('sed gsed perl ruby yq');
  */
 export function writtenPaths({ words: all, redirections }: Command): readonly string[] {
   const own = redirections.flatMap(({ operator, target }) =>
-    /^(?:>|>>|>\||&>|&>>)$/.test(operator) && target ? [target.value] : [],
+    isOneOf(operator, '> >> >| &> &>>') && target ? [target.value] : [],
   );
   const inner = innermost(all);
   const name = programName(inner[0]);
   const values = inner.slice(1).map(({ value }) => value);
   const isEditing = values.some((value) => /^-\w{0,6}i|^--in-?place/.test(value));
   // `aws s3 cp - s3://b/run.sh`, `docker config create run.sh -`.
-  if (/^(?:aws|docker|podman|kubectl|oc)$/.test(name) && values.includes('-')) return [...own, ...values];
+  if (isOneOf(name, 'aws docker podman kubectl oc') && values.includes('-')) return [...own, ...values];
   if (READERS.has(name) || (EDITORS.has(name) && !isEditing)) return own;
   // The last word of these is what they write.
-  const written = /^(?:cp|mv|install|ln)$/.test(name) ? values.slice(-1) : values;
+  const written = isOneOf(name, 'cp mv install ln') ? values.slice(-1) : values;
   return [...own, ...written.flatMap((value) => value.split(/[\s'"(),;=:|<>]{1,20}/))];
 }
 
@@ -55,12 +56,8 @@ export function spelledPaths(path: string, commands: readonly Command[]): readon
   const spelled = (text: string): string =>
     text.replace(/\$\{?(\w{1,60})\}?/g, (use, name: string) => texts.get(name) ?? use);
   const folders = commands.flatMap(({ words: all }) =>
-    /^(?:cd|pushd)$/.test(programName(all[0])) ? [spelled(all.at(-1)?.value ?? '')] : [],
+    isOneOf(programName(all[0]), 'cd pushd') ? [spelled(all.at(-1)?.value ?? '')] : [],
   );
   const whole = spelled(spelled(path));
   return [whole, ...(/^[/~$]/.test(whole) ? [] : folders.map((folder) => `${folder}/${whole}`))];
-}
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
 }

@@ -4,6 +4,7 @@ import { guardsIn } from './script-arguments.ts';
 import type { CodesIn } from './script-arguments.ts';
 import type { Surroundings } from './surroundings.ts';
 import { programName } from './unwrap.ts';
+import { words } from './words.ts';
 
 /** `C=sudo; $C "$X"`: what `sudo "$X"` would be. Of a program that nobody knows, the first operand may be one itself. */
 export function madeProgramGuards(
@@ -13,15 +14,11 @@ export function madeProgramGuards(
 ): string {
   const guards = commands.flatMap(({ words, range }) => {
     const at = words.findIndex((word) => holds(word.range, use.range));
-    const made = words[0]?.isDynamic
-      ? 0
-      : words[1]?.isDynamic && CARRIES.test(programName(words[0]))
-        ? 1
-        : -1;
+    const made = words[0]?.isDynamic ? 0 : words[1]?.isDynamic && CARRIES.has(programName(words[0])) ? 1 : -1;
     const program = words[made];
     if (!program || at <= made) return [];
     const name = /^["']?\$\{?(\w+)\}?["']?$/.exec(program.text)?.[1];
-    if (name !== undefined && OPENERS.test(name)) return [];
+    if (name !== undefined && OPENERS.has(name)) return [];
     const texts = name === undefined ? undefined : textsOf(name, commands, source);
     if (!texts) return at === made + 1 && MADE.test(program.text) ? ['c'] : [];
     const rest = source.slice(program.range.end, range.end);
@@ -30,9 +27,9 @@ export function madeProgramGuards(
   return [...new Set(guards.join(''))].join('');
 }
 
-const CARRIES = /^(command|builtin|exec|sudo|doas|nohup|time|env|nice|setsid)$/;
+const CARRIES = words('command builtin exec sudo doas nohup time env nice setsid');
 /** Variables that hold a program which opens a file. */
-const OPENERS = /^(EDITOR|VISUAL|PAGER|BROWSER)$/;
+const OPENERS = words('EDITOR VISUAL PAGER BROWSER');
 /** A word that is made while the script runs, and nothing before it. */
 const MADE = /^["']?[$`]/;
 

@@ -1,4 +1,5 @@
 import type { Binding, Command, Range, Script, VariableUse } from './script.ts';
+import { isOneOf } from './words.ts';
 
 /** A binding with the command it is part of, where there is one: `X=1`, `read X`; not `for X in`. */
 export interface Bound extends Binding {
@@ -22,8 +23,8 @@ export function listBindings({ bindings, commands }: Script, names: ReadonlySet<
 function keepsValue({ kind, command }: Bound): boolean {
   if (kind !== 'declaration') return false;
   const [program = '', ...rest] = command?.words.map(({ value }) => value) ?? [];
-  if (/^(export|readonly)$/.test(program)) return true;
-  return /^(declare|typeset)$/.test(program) && rest.some((word) => /^-[a-z]{0,4}x/.test(word));
+  if (isOneOf(program, 'export readonly')) return true;
+  return isOneOf(program, 'declare typeset') && rest.some((word) => /^-[a-z]{0,4}x/.test(word));
 }
 
 /** A variable that a script hands on to what it starts, as somebody else has set it. */

@@ -9,6 +9,7 @@ import type { Command, VariableUse, Word } from './script.ts';
 import { innermost, programName, unwrap } from './unwrap.ts';
 import { runsItsInput } from './xargs-input.ts';
 import { guardsOf } from './place-guards.ts';
+import { isOneOf, words } from './words.ts';
 
 /** What a value must be because of what its own command does with its text, which may be to run it. */
 export function ownGuards(use: VariableUse, flow: Flow): string {
@@ -32,18 +33,19 @@ export function ownGuards(use: VariableUse, flow: Flow): string {
 
 /** `echo "app:$X" | sudo chpasswd`, `echo "$X" | sudo tee -a /etc/hosts`: each line is an entry of its own. */
 function isRecord({ words, after, hereDocuments }: Flow['commands'][number], use: VariableUse): boolean {
-  const isPrinted = /^(?:echo|printf)$/.test(programName(words[0]));
+  const isPrinted = isOneOf(programName(words[0]), 'echo printf');
   if (!isPrinted || hereDocuments.some(({ bodyRange }) => holds(bodyRange, use.range))) return false;
   return after.some((next) => {
     const last = innermost(next.words);
     const name = programName(last[0]);
     const isOfMachine = last.some(({ value }) => value.startsWith('/etc/'));
-    return TAKES_ENTRIES.test(name) || (name === 'tee' && isOfMachine);
+    return TAKES_ENTRIES.has(name) || (name === 'tee' && isOfMachine);
   });
 }
 
-const TAKES_ENTRIES =
-  /^(?:chg?passwd|newusers|htpasswd|smbpasswd|passwd|nsupdate|ipset|iptables-restore|debconf-set-selections)$/;
+const TAKES_ENTRIES = words(
+  'chpasswd chgpasswd newusers htpasswd smbpasswd passwd nsupdate ipset iptables-restore debconf-set-selections',
+);
 
 /** `C="sh -c"; $C "$X"`, `$SHELL -c "$X"`, `C=(sh -c "$X")`: a shell that stands in a variable. */
 function isGivenToMadeShell(command: Command, use: VariableUse, { commands, source }: Flow): boolean {
@@ -89,18 +91,22 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
   const [name = ''] = command.words.map(programName);
   const isInput = isGivenAsInput(command, use.range);
   const operand = command.words.slice(1).find(({ value }) => value !== '--');
-  if (/^(trap|alias)$/.test(name) && word === operand) return true;
+  if (isOneOf(name, 'trap alias') && word === operand) return true;
   if (isTyped(command.words)) return true;
-  const printed = /^(echo|printf|cat|tee|yes)$/.test(name) && begins;
+  const printed = isOneOf(name, 'echo printf cat tee yes') && begins;
   const readers = command.after.flatMap(({ words }) => [
     ...listInputRunners(words).filter((one) => one !== 'xargs' || runsFirst(words)),
     ...words
       .slice(0, 1)
       .map(programName)
-      .filter((one) => /^(eval|source|\.)$/.test(one)),
+      .filter((one) => isOneOf(one, 'eval source .')),
   ]);
   if (printed && (readers.length > 0 || goesToProcess(command))) return true;
-  return isInput && begins && command.words.some((one) => /^(ba|z|da|k|a)?sh$|^ssh$/.test(programName(one)));
+  return (
+    isInput &&
+    begins &&
+    command.words.some((one) => isOneOf(programName(one), 'sh bash zsh dash ksh ash ssh'))
+  );
 }
 
 /** `… | xargs sudo`, not `… | xargs kubectl delete pod`: what comes in is the name of what is run. */
@@ -118,8 +124,8 @@ function runsFirst(words: readonly Word[]): boolean {
 function isTyped(words: readonly Word[]): boolean {
   const values = words.map(({ value }) => value);
   return (
-    /^(tmux|screen)$/.test(programName(words[0])) &&
-    values.some((one) => /^(send-keys|send|stuff)$/.test(one))
+    isOneOf(programName(words[0]), 'tmux screen') &&
+    values.some((one) => isOneOf(one, 'send-keys send stuff'))
   );
 }
 
@@ -127,8 +133,8 @@ function isTyped(words: readonly Word[]): boolean {
 function isHook(words: readonly Word[], word: Word | undefined): boolean {
   const flag = words[word ? words.indexOf(word) - 1 : -1]?.value ?? '';
   const isHooked = /^-\w*[CF]$/.test(flag) || /^-\w{0,8}[CF]["']?\$/.test(word?.text ?? '');
-  if (/^(history|fc)$/.test(programName(words[0]))) return /^-\w*[se]$/.test(flag);
-  return /^(mapfile|readarray|compgen|complete)$/.test(programName(words[0])) && isHooked;
+  if (isOneOf(programName(words[0]), 'history fc')) return /^-\w*[se]$/.test(flag);
+  return isOneOf(programName(words[0]), 'mapfile readarray compgen complete') && isHooked;
 }
 
 function isRunAgain(command: Flow['commands'][number], use: VariableUse, { script, source }: Flow): boolean {
@@ -226,7 +232,8 @@ function readsBackslashes(around: Flow['commands'], { range }: VariableUse): str
     }
     if (name === 'find' && (values[at - 1] === '-printf' || values[at - 2] === '-fprintf')) return 't';
     if (name === 'echo' && values.slice(1, at).some((value) => /^-[nE]*e/.test(value))) return 'K';
-    if (/^[gmn]?awk$/.test(name) && (values[at - 1] === '-v' || /^-v./.test(values[at] ?? ''))) return 'K';
+    if (isOneOf(name, 'awk gawk mawk nawk') && (values[at - 1] === '-v' || /^-v./.test(values[at] ?? '')))
+      return 'K';
   }
   return '';
 }

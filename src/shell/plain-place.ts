@@ -9,6 +9,7 @@ import type { Surroundings } from './surroundings.ts';
 import { programName } from './unwrap.ts';
 import { urlReader } from './url-place.ts';
 import type { ValuePlace } from './value-place.ts';
+import { isOneOf } from './words.ts';
 
 /** How a variable is read where it stands: by shells, and by what they give it to. */
 export function plainPlace(use: VariableUse, around: Surroundings): ValuePlace {
@@ -35,7 +36,7 @@ export function plainPlace(use: VariableUse, around: Surroundings): ValuePlace {
     return { name, isOptional, range: range ?? use.range, code: read === '' ? 'x' : 'xS', canAssign };
   }
   const reader = readerFor(use, around);
-  if (/^[tJx]$/.test(reader)) return { name, isOptional, range, code: reader, canAssign: false };
+  if (isOneOf(reader, 't J x')) return { name, isOptional, range, code: reader, canAssign: false };
   const layers = use.layers.map((layer) => LETTERS[layer]);
   if (layers.at(-1) === 'b' && !(isWord(use) && isLoose(use, around.source))) layers[layers.length - 1] = 'B';
   return { name, isOptional, range, code: layers.join('') + reader, canAssign: isAlone && reader === '' };
@@ -142,7 +143,7 @@ export function isReplaced(use: VariableUse, source: string): boolean {
 /** With the backslash that kept the variable from the outer shell: `bash -c "echo \$X"`. */
 function wholeRange({ range, level, layers }: VariableUse, source: string): Range | undefined {
   if (level === 0 || source[range.start - 1] !== '\\') return range;
-  const isHidden = level === 1 && /^(double|here-document|backtick|bare)$/.test(layers[0] ?? '');
+  const isHidden = level === 1 && isOneOf(layers[0] ?? '', 'double here-document backtick bare');
   return isHidden && source[range.start - 2] !== '\\' ? { ...range, start: range.start - 1 } : undefined;
 }
 
@@ -162,7 +163,7 @@ function isInBraces(use: VariableUse, { commands, source }: Surroundings): boole
 }
 
 function isWord({ place }: VariableUse): boolean {
-  return /^(argument|assignment|redirection)$/.test(place);
+  return isOneOf(place, 'argument assignment redirection');
 }
 
 /** Whether a plain value needs no quotes here: not beside `~`, `{` or `[`, and not before `>`. */

@@ -2,6 +2,7 @@ import { holds } from './own-bindings.ts';
 import type { Given } from './given-text.ts';
 import type { Command, Range, Word } from './script.ts';
 import { programName } from './unwrap.ts';
+import { isOneOf, words } from './words.ts';
 
 /** Programs that print their words, or a part of them, or what comes in, in another form. */
 export const PRINTS_WORDS: ReadonlySet<string> = new Set(
@@ -12,7 +13,7 @@ export const PRINTS_WORDS: ReadonlySet<string> = new Set(
 );
 
 // Those of them that take files for their words, not texts.
-const TAKES_FILES = /^(?:cat|tee|cut|head|tail|sort|uniq|rev|nl|fold|paste|base64|read)$/;
+const TAKES_FILES = words('cat tee cut head tail sort uniq rev nl fold paste base64 read');
 
 /** Whether what a command prints is made of a text that stands in it: `basename "$X"`, `cut -d/ -f1 <<< "$X"`. */
 export function printsText(command: Command | undefined, use: Range): boolean {
@@ -22,7 +23,7 @@ export function printsText(command: Command | undefined, use: Range): boolean {
     ...command.hereDocuments.map(({ bodyRange }) => bodyRange),
     ...command.redirections.flatMap(({ target }) => target?.range ?? []),
   ];
-  return !TAKES_FILES.test(name) || inputs.some((range) => holds(range, use));
+  return !TAKES_FILES.has(name) || inputs.some((range) => holds(range, use));
 }
 
 /** The text before and after a variable. */
@@ -117,7 +118,7 @@ export function textMadeOf(
 ): Given | undefined {
   const start = printed.command.range.start;
   const opened = /(?:[$<]\(|`)\s*$/.exec(source.slice(Math.max(0, start - 20), start))?.[0];
-  if (opened === undefined || !/^(?:echo|printf|cat)$/.test(programName(printed.command.words[0])))
+  if (opened === undefined || !isOneOf(programName(printed.command.words[0]), 'echo printf cat'))
     return undefined;
   const { redirections, words, assignments, hereDocuments } = outer;
   const document = hereDocuments.find(({ bodyRange }) => holds(bodyRange, printed.command.range));

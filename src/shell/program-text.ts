@@ -18,12 +18,9 @@ import { sqlZoneAt } from './sql-zones.ts';
 import type { GivenText } from './given-text.ts';
 import type { Command, Word } from './script.ts';
 import { programName } from './unwrap.ts';
+import { isOneOf, words } from './words.ts';
 
 const DECLARERS = words('export declare typeset local readonly');
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
-}
 
 type Given = Parameters<typeof documentReader>[0];
 
@@ -48,13 +45,13 @@ export function readerOf(piped: Given, given: GivenText): string {
   if (isFileItem(piped, given, flag)) return 'T';
   if (isCondition(piped, given, flag)) return 't';
   // `httpie a:=$X`: a value of JSON.
-  if (programs.some((name) => /^(?:https?|xh)$/.test(name)) && /^[\w.[\]-]{1,80}:=$/.test(given.before))
+  if (programs.some((name) => isOneOf(name, 'http https xh')) && /^[\w.[\]-]{1,80}:=$/.test(given.before))
     return 'J';
   const form = formReader(piped, given, flag);
   if (isWhole(given) && !isInput) return form === '' ? settingsReader(piped, given) : form;
-  if (programs.some((name) => /^g?sed$/.test(name))) return sedReader(given);
+  if (programs.some((name) => isOneOf(name, 'sed gsed'))) return sedReader(given);
   if (programs[0] === 'redis-cli' && values.some((value) => /^eval$/i.test(value))) return 't';
-  if (programs.some((name) => /^(perl|ruby)$/.test(name)) && !beginsCommand(given.before))
+  if (programs.some((name) => isOneOf(name, 'perl ruby')) && !beginsCommand(given.before))
     return barewordReader(given);
   if (isConsole(all) && isInput) return 't';
   if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : 't';
@@ -72,7 +69,7 @@ export function readerOf(piped: Given, given: GivenText): string {
     isInput ||
     values.length > 1 ||
     (programs.length > 0 && !piped.isCall) ||
-    /^(?:db2|usql)$/.test(programs[0] ?? '') ||
+    isOneOf(programs[0] ?? '', 'db2 usql') ||
     (PRINTS_WORDS.has(programs[0] ?? '') && after.length > 0);
   if (isGiven && isSqlText(given) && !isShown(piped)) return 't';
   return (isGiven ? expressionReader(piped, given, flag) : '') || form;
@@ -87,7 +84,7 @@ function isInInner(document: string, { before }: GivenText): boolean {
 /** `echo "…"`, `cat <<EOF`: a text for whoever looks at the terminal. */
 function isShown({ words: all, redirections, after }: Given): boolean {
   const isKept = redirections.some(({ operator }) => operator.includes('>'));
-  return /^(?:echo|printf|cat)$/.test(programName(all[0])) && after.length === 0 && !isKept;
+  return isOneOf(programName(all[0]), 'echo printf cat') && after.length === 0 && !isKept;
 }
 
 /** Flags of clouds' own tools whose text a shell runs on another machine, by the words before them. */
@@ -171,7 +168,7 @@ function readsSettings(values: readonly string[]): boolean {
 
 /** `terraform console`: it evaluates each line. */
 function isConsole(all: readonly Word[]): boolean {
-  return /^(?:terraform|tofu|rails)$/.test(programName(all[0])) && all[1]?.value === 'console';
+  return isOneOf(programName(all[0]), 'terraform tofu rails') && all[1]?.value === 'console';
 }
 
 /** What is printed is run by what it is piped to, or by the shell that reads it as its input. */
@@ -196,7 +193,7 @@ function isName(programs: readonly string[], values: readonly string[], { before
   const [program = ''] = programs;
   if (DECLARERS.has(program)) return !/^\w+=/.test(before) || values.some((value) => /^-\w*[in]/.test(value));
   if (program === 'printf') return values[1] === '-v' && values.length === 2;
-  return /^(test|\[)$/.test(program) && values.includes('-v');
+  return isOneOf(program, 'test [') && values.includes('-v');
 }
 
 /** `$X`, `--flag=$X` and `name=$X` are values, not programs. */
@@ -216,7 +213,7 @@ function sqlReader({ before, after }: GivenText, programs: readonly string[]): s
   const zone = sqlZoneAt(before);
   if (zone === 'literal') return isLike(before) ? 'qg' : 'q';
   // MySQL reads double quotes as a string's, with backslashes.
-  if (zone === 'identifier') return programs.some((name) => /^(mysql|mariadb|mycli)$/.test(name)) ? 'W' : 'i';
+  if (zone === 'identifier') return programs.some((name) => isOneOf(name, 'mysql mariadb mycli')) ? 'W' : 'i';
   if (zone === 'command') return 't'; // psql's own: `\d users`
   return zone === 'code' ? bareSqlReader(before, after) : 'x';
 }

@@ -3,6 +3,7 @@ import type { VariableUse } from './script.ts';
 import { listSqlPlaces } from './sql-places.ts';
 import type { Surroundings } from './surroundings.ts';
 import { programName } from './unwrap.ts';
+import { isOneOf } from './words.ts';
 
 /**
  * `psql -v x="$V" <<< 'SELECT :x'`: what the SQL of the command does with psql's variable, it does with the value. psql
@@ -30,7 +31,7 @@ function guardsIn(
   ].filter((text) => text.includes(`:${name}`) || /:["']/.test(text));
   const codes = texts.flatMap((text) => listSqlPlaces(text, new Set([name])).map(({ code }) => code));
   if (texts.some((text) => RUNS.test(text))) return 'c';
-  return codes.some((code) => !/^[QI]g?$/.test(code)) ? 't' : '';
+  return codes.some((code) => !isOneOf(code, 'Q Qg I Ig')) ? 't' : '';
 }
 
 // What psql gives to a shell, or runs as SQL again.

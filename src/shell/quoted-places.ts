@@ -10,11 +10,12 @@ import type { Surroundings } from './surroundings.ts';
 import { programName } from './unwrap.ts';
 import { flowGuards } from './value-flow.ts';
 import type { ValuePlace } from './value-place.ts';
+import { isOneOf, words } from './words.ts';
 
 /** What prints its words: what stands in its single quotes may be read as a script afterwards. */
-const PRINTERS = /^(echo|printf|cat|tee|yes|export|declare|typeset|local|readonly)$/;
+const PRINTERS = words('echo printf cat tee yes export declare typeset local readonly');
 /** What runs its words later. */
-const KEEPERS = /^(trap|alias|parallel)$/;
+const KEEPERS = words('trap alias parallel');
 
 /**
  * A variable in single quotes, or in a here-document with a quoted delimiter, whose text is read as a script all the
@@ -25,7 +26,7 @@ export function quotedPlaces(names: ReadonlySet<string>, around: Surroundings): 
   const { script, commands } = around;
   const quoted = script.uses.filter(
     ({ name, level, layers }) =>
-      level < 0 && names.has(name) && /^(single|literal-here-document)$/.test(layers.at(-1) ?? ''),
+      level < 0 && names.has(name) && isOneOf(layers.at(-1) ?? '', 'single literal-here-document'),
   );
   if (quoted.length === 0 || script.uses.length > MOST_USES) return [];
   const bindings = listBindings(script, names);
@@ -109,8 +110,9 @@ const CLIENTS = new Set(
 );
 
 function isShellName(name: string): boolean {
-  return /^(?:(?:ba|z|da|k|a)?sh|eval|ssh|awk|gawk|perl|ruby|php|jq|yq|sed|envsubst|xargs|find|grep)$/.test(
+  return isOneOf(
     name,
+    'sh bash zsh dash ksh ash eval ssh awk gawk perl ruby php jq yq sed envsubst xargs find grep',
   );
 }
 
@@ -142,7 +144,7 @@ function isReadLater(use: VariableUse, around: Surroundings, commands: readonly 
   const [inner] = [...inDocument, ...commands.filter(isIn).sort((a, b) => b.range.start - a.range.start)];
   if (!inner) return false;
   const program = programName(inner.words[0]);
-  if (KEEPERS.test(program)) return true;
+  if (KEEPERS.has(program)) return true;
   const at = inner.words.findIndex(isIn);
   const upTo = inner.words.slice(0, at + 1);
   if (
@@ -156,11 +158,11 @@ function isReadLater(use: VariableUse, around: Surroundings, commands: readonly 
   const isInput =
     inDocument.length > 0 ||
     inner.redirections.some(({ operator, target }) => operator === '<<<' && isIn(target));
-  if (!isInput && !inner.assignments.some(isIn) && !PRINTERS.test(program)) return false;
+  if (!isInput && !inner.assignments.some(isIn) && !PRINTERS.has(program)) return false;
   const readers = isInput ? [inner, ...inner.after] : inner.after;
-  if (readers.some(({ words }) => words.some((word) => RUNS_INPUT.test(programName(word))))) return true;
+  if (readers.some(({ words }) => words.some((word) => RUNS_INPUT.has(programName(word))))) return true;
   const guards = flowGuards(use, around);
   return /[tc]/.test(guards);
 }
 
-const RUNS_INPUT = /^((ba|z|da|k|a)?sh|ssh|su|at|batch|crontab|source|\.)$/;
+const RUNS_INPUT = words('sh bash zsh dash ksh ash ssh su at batch crontab source .');

@@ -1,6 +1,7 @@
 import type { Command, Word } from './script.ts';
 import { innermost, programName, unwrap } from './unwrap.ts';
 import { lookUp } from './look-up.ts';
+import { isOneOf, words } from './words.ts';
 
 /** Clients that read SQL. */
 export const SQL_CLIENTS = words(
@@ -27,13 +28,16 @@ export const READERS = words(
 );
 
 /** A shell by its name. */
-export const SHELL = /^(r?ba|z|da|k|a|fi|c|tc)?sh$/;
+export const SHELL = words('sh bash rbash zsh dash ksh ash fish csh tcsh');
 
 /** What makes a text of its words and runs it. */
-export const RUNS_WORDS =
-  /^(eval|source|\.|((r?ba|z|da|k|a|fi|c|tc)?sh)|ssh|su|runuser|at|batch|crontab|parallel|sg|npx)$/;
+export const RUNS_WORDS = words(
+  'eval source . sh bash rbash zsh dash ksh ash fish csh tcsh ssh su runuser at batch crontab parallel sg npx',
+);
 
-const LANGUAGES = /^(?:python[23]?|perl|ruby|node|deno|bun|php|lua|tclsh|Rscript|groovy|osascript)$/;
+const LANGUAGES = words(
+  'python python2 python3 perl ruby node deno bun php lua tclsh Rscript groovy osascript',
+);
 
 /**
  * The programs among a command's words that run what they are given to read. `python3 -m json.tool` and `perl -ne '…'`
@@ -42,16 +46,12 @@ const LANGUAGES = /^(?:python[23]?|perl|ruby|node|deno|bun|php|lua|tclsh|Rscript
 export function listInputRunners(all: readonly Word[]): readonly string[] {
   return all.map(programName).filter((name, at) => {
     if (!READERS.has(name) && !RERUNNERS.has(name)) return false;
-    if (
-      BUILTINS.has(name) &&
-      at > 0 &&
-      !/^(?:while|until|if|command|builtin)$/.test(all[at - 1]?.value ?? '')
-    )
+    if (BUILTINS.has(name) && at > 0 && !isOneOf(all[at - 1]?.value ?? '', 'while until if command builtin'))
       return false;
     const args = all.slice(at + 1).map(({ value }) => value);
     if (name === 'sudo' && runsCommand(all.slice(at))) return false;
     const hasProgram = args.some((arg) => /^(?:-[a-zA-Z]{0,6}[cemnpr]|--eval|[^-].*)$/s.test(arg));
-    return !LANGUAGES.test(name) || !hasProgram || args.some((arg) => /^-i?$/.test(arg));
+    return !LANGUAGES.has(name) || !hasProgram || args.some((arg) => isOneOf(arg, '- -i'));
   });
 }
 
@@ -77,7 +77,7 @@ export function programsAmong(all: readonly Word[]): readonly string[] {
   return own.flatMap((word, at) => {
     const one = programName(word);
     const isOperand =
-      BUILTINS.has(one) && at > 0 && !/^(?:command|builtin|eval|time|!)$/.test(own[at - 1]?.value ?? '');
+      BUILTINS.has(one) && at > 0 && !isOneOf(own[at - 1]?.value ?? '', 'command builtin eval time !');
     return isOperand || (one === 'sudo' && runsCommand(all.slice(at))) ? [] : [one];
   });
 }
@@ -126,9 +126,9 @@ const RUN_BY_LIBRARY: Readonly<Record<string, RegExp>> = {
 /** Whether a command is a program in another language that runs what it is given as a command. */
 export function isRunningText({ words: all, hereDocuments, redirections }: Command, source: string): boolean {
   const names = all.map(programName);
-  const at = names.findIndex((name) => INTERPRETERS.has(name) || /^g?sed$/.test(name));
+  const at = names.findIndex((name) => INTERPRETERS.has(name) || isOneOf(name, 'sed gsed'));
   const name = names[at] ?? '';
-  if (at < 0 || /^(jq|gojq|yq|envsubst|make|bc|xmlstarlet|datamash|mlr|dasel|influx)$/.test(name))
+  if (at < 0 || isOneOf(name, 'jq gojq yq envsubst make bc xmlstarlet datamash mlr dasel influx'))
     return false;
   const texts = [
     // `<ARGV>` has the shape of a placeholder.
@@ -137,8 +137,8 @@ export function isRunningText({ words: all, hereDocuments, redirections }: Comma
     ...redirections.flatMap(({ operator, target }) => (operator === '<<<' && target ? [target.value] : [])),
   ];
   if (/sed$/.test(name)) return texts.some((text) => !/^-[a-zA-Z]$/.test(text) && SED_RUNS.test(text));
-  if (/^(vim|ed|ex|dc|gdb|lldb)$/.test(name)) return texts.some((text) => ESCAPES.test(text));
-  const isBare = /^(perl|ruby|php|lua|tclsh)$/.test(name);
+  if (isOneOf(name, 'vim ed ex dc gdb lldb')) return texts.some((text) => ESCAPES.test(text));
+  const isBare = isOneOf(name, 'perl ruby php lua tclsh');
   const library = RUN_BY_LIBRARY[name.replace(/[23]$/, '').replace(/^(?:deno|bun)$/, 'node')];
   return texts.some(
     (text) =>
@@ -162,7 +162,7 @@ export function namesRereader(text: string): boolean {
   return names.some(
     (name) =>
       known.some((all) => all.has(name)) ||
-      /^(?:eval|source|\.|watch|flock|env|find|script|busybox|sg|npx)$/.test(name),
+      isOneOf(name, 'eval source . watch flock env find script busybox sg npx'),
   );
 }
 
@@ -170,8 +170,4 @@ export function namesRereader(text: string): boolean {
 export function beginsCommand(before: string): boolean {
   const bare = before.slice(-40).replace(/["'\\({[\s]/g, '');
   return /(?:[!`]|system|shell|syscmd|exec|execSync|popen|spawn|qx|call|run|check_output)$/.test(bare);
-}
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
 }

@@ -5,6 +5,7 @@ import { withoutGuards } from './quote.ts';
 import type { Command, VariableUse, Word } from './script.ts';
 import type { Surroundings } from './surroundings.ts';
 import { programName } from './unwrap.ts';
+import { isOneOf } from './words.ts';
 
 /** What a variable must be at each place in a script, as letters of `PlaceCode`. */
 export type CodesIn = (script: string, name: string) => readonly PlaceCode[];
@@ -57,7 +58,7 @@ function bodyOf({ words }: Command, word: Word, source: string): readonly string
 /** `. <(echo 'eval "$1"') "$X"`: a shell whose script is made while it runs, and uses its arguments. */
 function startsScriptOf({ words }: Command, word: Word): boolean {
   const before = words.slice(0, words.indexOf(word));
-  const isShell = before.some((one) => /^((ba|z|k|da|a)?sh|source|\.)$/.test(programName(one)));
+  const isShell = before.some((one) => isOneOf(programName(one), 'sh bash zsh ksh dash ash source .'));
   return isShell && before.some(({ text }) => text.startsWith('<(') && POSITIONAL.test(text));
 }
 
@@ -66,7 +67,7 @@ function isGivenToRead({ words, hereDocuments }: Command, word: Word, source: st
   const before = words.slice(0, words.indexOf(word));
   const isReading = before.some(
     (one, at) =>
-      /^(?:ba|z|k|da|a)?sh$/.test(programName(one)) && /^-[a-z]*s$/.test(before[at + 1]?.value ?? ''),
+      isOneOf(programName(one), 'sh bash zsh ksh dash ash') && /^-[a-z]*s$/.test(before[at + 1]?.value ?? ''),
   );
   return isReading && hereDocuments.length === 0 && POSITIONAL.test(source);
 }

@@ -6,6 +6,7 @@ import { INTERPRETERS, isRunningText, SQL_CLIENTS } from './rereaders.ts';
 import type { VariableUse, Word } from './script.ts';
 import { programName } from './unwrap.ts';
 import { runsWritten } from './written-files.ts';
+import { isOneOf, words } from './words.ts';
 
 /** Whether a value reaches nothing but the program that it is a word of, which prints for a person to read. */
 export function staysInItsCommand(use: VariableUse, ground: Ground): boolean {
@@ -33,12 +34,12 @@ function staysIn(command: Piped, { range }: VariableUse, ground: Ground): boolea
   if (
     !word ||
     nested.length > 0 ||
-    /^(set|read|mapfile|readarray|coproc|parallel)$/.test(programName(words[0]))
+    isOneOf(programName(words[0]), 'set read mapfile readarray coproc parallel')
   )
     return false;
-  if (/^(compgen|complete)$/.test(programName(words[0]))) return false;
+  if (isOneOf(programName(words[0]), 'compgen complete')) return false;
   // What it writes, something else may read again.
-  if (words.some((one) => WRITERS.test(programName(one))) || runsWritten(words, ground)) return false;
+  if (words.some((one) => WRITERS.has(programName(one))) || runsWritten(words, ground)) return false;
   if (writesByFlag(words) || writesInProgram(command, ground) || isStored(command, ground)) return false;
   const name = words[0]?.value === 'printf' && words[1]?.value === '-v';
   return !name && !/^[A-Za-z_]\w*\+?=/.test(word.text);
@@ -60,7 +61,7 @@ function writesInProgram(command: Piped, ground: Ground): boolean {
  */
 function isStored({ words, range }: Piped, ground: Ground): boolean {
   const own = words.map(programName).filter((name) => name !== '');
-  const isLogged = own.some((name) => LOGGERS.test(name));
+  const isLogged = own.some((name) => LOGGERS.has(name));
   if (!isLogged && !words.some(({ value }) => STORES.test(value))) return false;
   const names = new Set(own);
   return ground.commands.some(
@@ -73,7 +74,7 @@ function isStored({ words, range }: Piped, ground: Ground): boolean {
 }
 
 /** What writes to the log of the machine, and what reads it. */
-const LOGGERS = /^(?:logger|systemd-cat|wall|write)$/;
+const LOGGERS = words('logger systemd-cat wall write');
 const LOGS =
   /\b(?:journalctl|dmesg|lastlog)\b|\/var\/log\b|\/(?:messages|syslog|user\.log)\b|\bdocker\s+logs\b/;
 
@@ -88,21 +89,22 @@ const WRITES = /\b(?:write\w{0,20}|append\w{0,20}|open|File)\b|\.(?:output|once)
 export function writesByFlag(words: readonly Word[]): boolean {
   const [name = ''] = words
     .map(programName)
-    .filter((one) => IN_PLACE.test(one) || /^(?:shuf|sort|openssl|curl|wget|find)$/.test(one));
+    .filter((one) => IN_PLACE.has(one) || isOneOf(one, 'shuf sort openssl curl wget find'));
   if (name === '') return false;
   const flag =
     name === 'find'
       ? /^-f(?:print|ls)/
-      : !IN_PLACE.test(name)
+      : !IN_PLACE.has(name)
         ? /^-\w*[oO]|^--output|^--remote/
         : /^-\w*i|^--in-?place/;
   return words.some(({ value }) => flag.test(value));
 }
 
-const IN_PLACE = /^(?:g?sed|perl|ruby|g?awk|yq|crudini|augtool|ed|ex)$/;
+const IN_PLACE = words('sed gsed perl ruby awk gawk yq crudini augtool ed ex');
 
-const WRITERS =
-  /^(?:ln|touch|mkdir|cp|mv|install|dd|tee|tar|zip|rename|mktemp|split|csplit|history|tmux|screen|xclip|xsel|pbcopy|setfattr|git|redis-cli|etcdctl|consul|vault|crontab|at)$/;
+const WRITERS = words(
+  'ln touch mkdir cp mv install dd tee tar zip rename mktemp split csplit history tmux screen xclip xsel pbcopy setfattr git redis-cli etcdctl consul vault crontab at',
+);
 
 // The output or the input of a loop or a group: `done < f`, `} > f`, `| while`, `coproc bash`.
 const GROUP =

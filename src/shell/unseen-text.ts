@@ -10,6 +10,7 @@ import { hasGroups, staysInItsCommand } from './stays-in-command.ts';
 import { innermost, programName, unwrap } from './unwrap.ts';
 import { runsItsInput } from './xargs-input.ts';
 import { GLOB, runsWritten } from './written-files.ts';
+import { isOneOf } from './words.ts';
 
 /**
  * The net below everything that is followed: where a script runs a text that it was not seen to be given (`eval "$X"`,
@@ -39,10 +40,10 @@ const TAKES_LINES = /\b(?:export|declare|typeset|local|readonly|env)\s{1,9}(?:-\
 
 /** `while read -r h; do ssh host "ls $h"; done < f`: in a text that is followed, a variable that is not. */
 function runsMadeWords({ words, range, hereDocuments }: Piped, { script, commands }: Ground): boolean {
-  if (!words.some((word) => RUNS_WORDS.test(programName(word)))) return false;
+  if (!words.some((word) => RUNS_WORDS.has(programName(word)))) return false;
   const made = new Set([
     ...bindingsOf(script).flatMap(({ name, kind }) =>
-      /^(read|mapfile|for|printf)$/.test(kind) ? [name] : [],
+      isOneOf(kind, 'read mapfile for printf') ? [name] : [],
     ),
     ...commands.flatMap(({ assignments }) =>
       assignments.flatMap(({ name, value }) => (/\$\(|`/.test(value?.text ?? '') ? [name] : [])),
@@ -65,11 +66,11 @@ export function runsEnvironment(ground: Ground): boolean {
     PRINTS_ALL.test(ground.source) ||
     commands.some((command) => {
       const programs = command.words.map(programName);
-      if (programs.some((name) => /^(?:printenv|envsubst)$/.test(name))) return true;
+      if (programs.some((name) => isOneOf(name, 'printenv envsubst'))) return true;
       const [name, ...rest] = command.words.map(({ value }) => value);
       if (name === 'env' || name === 'set' || name === 'export')
         return rest.every((one) => /^-\w*[p0]$/.test(one));
-      if (/^(?:declare|typeset)$/.test(name ?? '')) return rest.some((one) => /^-\w*[px]/.test(one));
+      if (isOneOf(name ?? '', 'declare typeset')) return rest.some((one) => /^-\w*[px]/.test(one));
       return programs.some((one) => INTERPRETERS.has(one)) && READS_OWN.test(textOf(command, ground));
     });
   return isPrinted && commands.some((command) => runsUnseen(command, ground));
@@ -84,14 +85,14 @@ function runsUnseen(command: Piped, ground: Ground): boolean {
   if (words[0]?.isDynamic) return true;
   if (isRunningText(command, ground.source) || runsItsInput(words)) return true;
   // A shell reads the file that these name, or expands them, before all else.
-  if (command.assignments.some(({ name }) => /^(BASH_ENV|ENV|PS4|PROMPT_COMMAND)$/.test(name))) return true;
+  if (command.assignments.some(({ name }) => isOneOf(name, 'BASH_ENV ENV PS4 PROMPT_COMMAND'))) return true;
   const text = textOf(command, ground);
   // A name that is itself a value, a prompt that is expanded, zsh's `${(e)X}`.
   if (/\$\{!|@[PE]\}|\$\{\(\w*e|\b(declare|local|typeset)\s+-\w*n/.test(text)) return true;
   // `jq .` reads no file.
   const isRunner = (word: Word, index: number): boolean =>
-    RUNS_WORDS.test(programName(word)) &&
-    (word.value !== '.' || index === 0 || /^(?:command|builtin)$/.test(words[index - 1]?.value ?? ''));
+    RUNS_WORDS.has(programName(word)) &&
+    (word.value !== '.' || index === 0 || isOneOf(words[index - 1]?.value ?? '', 'command builtin'));
   const at = words.findIndex(isRunner);
   if (at < 0) {
     const isInterpreter = words.some((word) => INTERPRETERS.has(programName(word)));
@@ -100,18 +101,18 @@ function runsUnseen(command: Piped, ground: Ground): boolean {
   }
   const last = innermost(words);
   const name = programName(last[0]);
-  const isFollowed = command.nested.length > 0 || !RUNS_WORDS.test(name);
+  const isFollowed = command.nested.length > 0 || !RUNS_WORDS.has(name);
   const isOnTheWay = words
     .slice(0, at + 1)
-    .every((word) => !RUNS_WORDS.test(programName(word)) || isWalked(words, word));
+    .every((word) => !RUNS_WORDS.has(programName(word)) || isWalked(words, word));
   if (isFollowed && isOnTheWay) return hasUnseenWords(words[at], withoutOwnArguments(command, text, ground));
-  const mayBeFile = SHELL.test(name) || /^(?:source|\.)$/.test(name);
+  const mayBeFile = SHELL.has(name) || isOneOf(name, 'source .');
   return mayBeFile && isFile(last) ? couldBeWritten(last, ground) : isFed(command, ground);
 }
 
 /** A followed script with something in it that is made when it runs: `ssh host "$(cat f)"`, `eval "$1"`. */
 function hasUnseenWords(reader: Word | undefined, text: string): boolean {
-  if (/^(eval)$/.test(programName(reader))) return /\$/.test(text) || text.includes('`');
+  if (programName(reader) === 'eval') return /\$/.test(text) || text.includes('`');
   return /\$\(|`|[<>]\(|\$[\d@*]|\$\{[\d@*!]/.test(text);
 }
 
@@ -155,7 +156,7 @@ function isFed(command: Piped, { commands, script, source }: Ground): boolean {
   const isPiped = commands.some(({ after }) => after.some(({ range }) => isSame(range, command.range)));
   const isGiven = command.redirections.some(({ operator }) => operator.startsWith('<'));
   const isOther = !command.words.some(
-    (word) => SHELL.test(programName(word)) || /^(ssh|su)$/.test(programName(word)),
+    (word) => SHELL.has(programName(word)) || isOneOf(programName(word), 'ssh su'),
   );
   return (
     isPiped ||

@@ -8,6 +8,7 @@ import { programName } from './unwrap.ts';
 import { isRunVariable } from './steering-names.ts';
 import { split } from './given-texts.ts';
 import type { Surroundings } from './surroundings.ts';
+import { isOneOf } from './words.ts';
 
 /** What the value must not mean to the innermost command that gets it. */
 export function guardsAt(use: VariableUse, { commands, source }: Surroundings): string {
@@ -49,7 +50,7 @@ function lengthOf({ range }: Word): number {
 
 /** `X="$V" make`: make reads what it finds in its environment as a text of its own. */
 function isMadeAgain(commands: readonly Piped[]): boolean {
-  return commands.some(({ words }) => words.some((word) => /^g?make$/.test(programName(word))));
+  return commands.some(({ words }) => words.some((word) => isOneOf(programName(word), 'make gmake')));
 }
 
 /** `GIT_SSH_COMMAND="ssh -p $X"`: some variables are programs. */

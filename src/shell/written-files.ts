@@ -5,6 +5,7 @@ import { holds } from './own-bindings.ts';
 import { INTERPRETERS, programsAmong, SHELL, SQL_CLIENTS } from './rereaders.ts';
 import type { Command, VariableUse, Word } from './script.ts';
 import { innermost, programName } from './unwrap.ts';
+import { isOneOf, words } from './words.ts';
 
 /** `echo "$X" >> ~/.ssh/config`, `crudini --set /etc/default/x …`: a file that something else runs, or reads as commands. */
 export function isWrittenForLater(use: VariableUse, { commands }: Flow): boolean {
@@ -18,7 +19,7 @@ export function isWrittenForLater(use: VariableUse, { commands }: Flow): boolean
 export function isSource(use: VariableUse, { commands, source }: Flow): boolean {
   return commandsWith(use, commands).some(
     ({ words }) =>
-      words.some((word) => /^(?:cp|mv|install|ln)$/.test(programName(word))) &&
+      words.some((word) => isOneOf(programName(word), 'cp mv install ln')) &&
       words.some(
         ({ range }) => /^["']?$/.test(source.slice(range.start, use.range.start)) && holds(range, use.range),
       ) &&
@@ -30,7 +31,7 @@ export function isSource(use: VariableUse, { commands, source }: Flow): boolean 
 export function isPrinted(use: VariableUse, { commands }: Flow): boolean {
   return commandsWith(use, commands).some(
     (command) =>
-      isGivenAsInput(command, use.range) || /^(?:echo|printf|cat)$/.test(programName(command.words[0])),
+      isGivenAsInput(command, use.range) || isOneOf(programName(command.words[0]), 'echo printf cat'),
   );
 }
 
@@ -42,7 +43,7 @@ export function isWrittenAndRun(use: VariableUse, flow: Flow, canPrecede: boolea
 /** `echo "$X" > f; kubectl apply -f f`: a document, in which some keys hold what is run. */
 export function isWrittenAsManifest(use: VariableUse, flow: Flow, canPrecede: boolean): boolean {
   const takes = (command: Command, file: string): boolean =>
-    command.words.some((word) => /^(?:kubectl|oc|helm|docker)$/.test(programName(word))) &&
+    command.words.some((word) => isOneOf(programName(word), 'kubectl oc helm docker')) &&
     namesFile(command, file);
   return isWrittenFor(use, flow, { canPrecede, takes });
 }
@@ -61,7 +62,7 @@ function isWrittenFor(
 
 /** `jq . f`, `vim f`: programs that read a file as data, unless a flag says that it is a program. */
 function readsData(name: string, values: readonly string[]): boolean {
-  if (/^(?:jq|gojq|yq)$/.test(name))
+  if (isOneOf(name, 'jq gojq yq'))
     return !values.some((one) => /^(?:-\w*[fL]|--from-file|--library)/.test(one));
   return name === 'vim' && values.every((one) => !/^[-+]/.test(one));
 }
@@ -69,13 +70,13 @@ function readsData(name: string, values: readonly string[]): boolean {
 /** The files of a command's own output, and of the `tee`s after it. */
 function writtenFiles(command: Command, commands: readonly Command[]): readonly string[] {
   const own = command.redirections.flatMap(({ operator, target }) =>
-    /^(>|>>|>\||&>|&>>)$/.test(operator) && target ? [target.value] : [],
+    isOneOf(operator, '> >> >| &> &>>') && target ? [target.value] : [],
   );
   const tees = commands.filter(
     ({ words, range }) =>
       words.slice(0, 4).some((word) => programName(word) === 'tee') && range.start > command.range.start,
   );
-  const others = /^(tee|dd|install|cp|mv)$/.test(programName(command.words[0]))
+  const others = isOneOf(programName(command.words[0]), 'tee dd install cp mv')
     ? command.words.slice(1).map(({ value }) => value)
     : [];
   return [...own, ...others, ...tees.flatMap(({ words }) => words.slice(1).map(({ value }) => value))].filter(
@@ -95,7 +96,7 @@ function runsFile(command: Command, file: string): boolean {
     isReader(name) ||
     (INTERPRETERS.has(name) && !readsData(name, values)) ||
     SQL_CLIENTS.has(name) ||
-    /^(chmod|crontab|at|batch|trap)$/.test(name);
+    isOneOf(name, 'chmod crontab at batch trap');
   return programs.some(runs) || (words[0]?.value ?? '').includes(base);
 }
 
@@ -113,18 +114,18 @@ function namesFile({ words, redirections }: Command, file: string): boolean {
 }
 
 export const GLOB = /[*?[{]/;
-const TAKES_PROGRAM = /^(?:g?sed|[gmn]?awk)$/;
+const TAKES_PROGRAM = words('sed gsed awk gawk mawk nawk');
 const PROGRAM_FILE = /^(?:-\w*[fEi]|--file|--source)/;
-const SCRIPTED = /^(?:python[23]?|node|deno|bun|perl|ruby|php|lua|tclsh|awk|gawk|sed|Rscript)$/;
+const SCRIPTED = words('python python2 python3 node deno bun perl ruby php lua tclsh awk gawk sed Rscript');
 
 /** `echo … > f; ./f x`, `echo … > f; tclsh f x`: a file that the script has made, with arguments. */
 export function runsWritten(words: readonly Word[], { source }: Ground): boolean {
   const last = innermost(words);
   const [program] = last;
   const name = programName(program);
-  const isRunner = SCRIPTED.test(name) || SHELL.test(name) || /^(?:source|\.)$/.test(name);
+  const isRunner = SCRIPTED.has(name) || SHELL.has(name) || isOneOf(name, 'source .');
   // Their first operand is a program, not a file of one.
-  const named = TAKES_PROGRAM.test(name) ? last.findIndex(({ value }) => PROGRAM_FILE.test(value)) : 0;
+  const named = TAKES_PROGRAM.has(name) ? last.findIndex(({ value }) => PROGRAM_FILE.test(value)) : 0;
   if (named < 0) return false;
   const file = isRunner ? last.slice(named + 1).find(({ value }) => !/^[-+]/.test(value)) : program;
   if (!isRunner && !/^[.~]{0,2}\//.test(program?.value ?? '')) return false;

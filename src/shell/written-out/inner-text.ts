@@ -1,4 +1,5 @@
 import type { Word, WordPart } from 'unbash';
+import { isOneOf } from '../words.ts';
 
 /** What stands bare in a word and means the same between double quotes. */
 const SAFE = /^[\w./:@%+=,-]*$/;
@@ -23,7 +24,7 @@ function innerOfPart(part: WordPart, source: string): string | undefined {
 export function innerOfAssigned(word: Word, source: string): string | undefined {
   const [only, ...others] = word.parts ?? [];
   const isOne = only !== undefined && others.length === 0;
-  if (isOne && /^(?:CommandExpansion|SimpleExpansion|ParameterExpansion)$/.test(only.type))
+  if (isOne && isOneOf(only.type, 'CommandExpansion SimpleExpansion ParameterExpansion'))
     return only.text.startsWith('`') ? undefined : source.slice(only.pos, only.end);
   return innerText(word, source);
 }

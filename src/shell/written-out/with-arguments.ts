@@ -2,6 +2,7 @@ import { forEachChild, parse } from 'unbash';
 import type { Command, ParameterExpansionPart, SimpleExpansionPart, SyntaxNode } from 'unbash';
 import { withEdits } from './inner-text.ts';
 import type { Edit } from './inner-text.ts';
+import { isOneOf } from '../words.ts';
 
 /** How the shell reads the text where an argument stands. */
 type Stands = 'bare' | 'double' | 'assigned' | 'here-document' | 'arithmetic';
@@ -93,7 +94,7 @@ export function withArguments(body: string, args: readonly string[]): string | u
   ): void {
     const [only, ...others] = node.parts;
     const isAlone = only !== undefined && others.length === 0 && stands === 'bare';
-    const isList = isAlone && /^(?:Simple|Parameter)Expansion$/.test(only.type) && isArgument(only);
+    const isList = isAlone && isOneOf(only.type, 'SimpleExpansion ParameterExpansion') && isArgument(only);
     const taken = isList ? listed(only.text) : undefined;
     if (taken === undefined) return children(node, 'double');
     const text = taken.map((arg) => (/^[\w./:@%+,-]+$/.test(arg) ? arg : `"${arg}"`)).join(' ');

@@ -4,6 +4,7 @@ import { parseScript } from '../parse.ts';
 import { isRunVariable } from '../steering-names.ts';
 import { innerOfAssigned, withEdits } from './inner-text.ts';
 import type { Edit } from './inner-text.ts';
+import { isOneOf } from '../words.ts';
 
 /** Variables made of variables beyond this are nothing that a person wrote. */
 const MOST_ROUNDS = 5;
@@ -43,7 +44,7 @@ function assignmentsIn(node: SyntaxNode, text: string): readonly Assignment[] {
   const found: Assignment[] = [];
   forEachChild(node, (child) => {
     if (child.type === 'Command') {
-      const isDeclared = /^(?:local|declare|readonly|typeset)$/.test(child.name?.value ?? '');
+      const isDeclared = isOneOf(child.name?.value ?? '', 'local declare readonly typeset');
       const isFlagged = child.args.some((one) => one.type === 'Word' && one.value.startsWith('-'));
       if (!child.name || (isDeclared && !isFlagged))
         for (const one of [...child.prefix, ...child.args]) if (one.type === 'Assignment') found.push(one);
