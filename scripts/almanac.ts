@@ -29,27 +29,26 @@ export function readErrors(): WrittenError[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.tsv'))
     .sort()
-    .flatMap((name) => readFile(name));
+    .flatMap((name) => readLines(name, readFileSync(`${FOLDER}${name}`, 'utf8')));
 }
 
-function readFile(name: string): WrittenError[] {
+/** The lines of one file; an error names the line that would never be found or lacks a part. */
+export function readLines(name: string, text: string): WrittenError[] {
   let software = '';
   let source = '';
-  return readFileSync(`${FOLDER}${name}`, 'utf8')
-    .split('\n')
-    .flatMap((line, at) => {
-      if (line.trim() === '' || /^#[^\t]*$/.test(line)) return [];
-      const [, key, value = ''] = /^(software|source): (.+)$/.exec(line) ?? [];
-      if (key === 'software') software = value;
-      if (key === 'source') source = value;
-      if (key) return [];
-      const place = `scripts/almanac/${name}:${at + 1}`;
-      const [texts = '', meaning, words, example] = line.split('\t');
-      if (texts.split(' | ').some((text) => /^[#…]/.test(text)))
-        throw new Error(`${place} has a text that begins with # or …, which is never found: ${line}`);
-      if (!meaning || !words) throw new Error(`${place} has no meaning or no words: ${line}`);
-      return [{ place, texts: texts.split(' | '), software, source, meaning, words, example }];
-    });
+  return text.split('\n').flatMap((line, at) => {
+    if (line.trim() === '' || /^#[^\t]*$/.test(line)) return [];
+    const [, key, value = ''] = /^(software|source): (.+)$/.exec(line) ?? [];
+    if (key === 'software') software = value;
+    if (key === 'source') source = value;
+    if (key) return [];
+    const place = `scripts/almanac/${name}:${at + 1}`;
+    const [texts = '', meaning, words, example] = line.split('\t');
+    if (texts.split(' | ').some((text) => /^[#…]/.test(text)))
+      throw new Error(`${place} has a text that begins with # or …, which is never found: ${line}`);
+    if (!meaning || !words) throw new Error(`${place} has no meaning or no words: ${line}`);
+    return [{ place, texts: texts.split(' | '), software, source, meaning, words, example }];
+  });
 }
 
 /** The table of all lines: what is of one software stands together, as that packs smaller. */

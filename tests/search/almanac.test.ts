@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { makeAlmanac, readErrors } from '../../scripts/almanac.ts';
+import { makeAlmanac, readErrors, readLines } from '../../scripts/almanac.ts';
 import { measureLines } from '../../scripts/bench-almanac.ts';
 import { ALMANAC } from '../../src/almanac/almanac.ts';
 import { openAlmanac, recognise, spellings } from '../../src/search/recognise.ts';
@@ -28,6 +28,37 @@ function written(text: string, example: string | undefined): string {
   const [, kind = '', code = ''] = CODE.exec(text) ?? [];
   return WRITTEN[kind]?.(code) ?? (/[…#]/.test(text) ? (example ?? '') : text);
 }
+
+describe('a file of errors', () => {
+  const HEAD = 'software: Shop\nsource: https://shop.example/ (1)\n';
+
+  it('has one error a line, between comments and blank lines', () => {
+    const lines = `# Errors of the shop.\n${HEAD}\ncart … gone | no cart\tThe cart is gone\tcart\tcart 7 gone\n`;
+    expect(readLines('shop.tsv', lines)).toEqual([
+      {
+        place: 'scripts/almanac/shop.tsv:5',
+        texts: ['cart … gone', 'no cart'],
+        software: 'Shop',
+        source: 'https://shop.example/ (1)',
+        meaning: 'The cart is gone',
+        words: 'cart',
+        example: 'cart 7 gone',
+      },
+    ]);
+  });
+
+  it.each([
+    ['# carts are gone\tCarts are gone\tcart', 'a text that begins with # or …, which is never found'],
+    ['… of the cart\tThe cart is gone\tcart', 'a text that begins with # or …, which is never found'],
+    ['no cart | # carts gone\tCarts are gone\tcart', 'a text that begins with # or …, which is never found'],
+    ['no cart\tThe cart is gone', 'no meaning or no words'],
+    ['no cart', 'no meaning or no words'],
+  ])('is refused for the line %s, with its place', (line, fault) => {
+    expect(() => readLines('shop.tsv', `${HEAD}${line}\n`)).toThrow(
+      `scripts/almanac/shop.tsv:3 has ${fault}: ${line}`,
+    );
+  });
+});
 
 describe('the table', () => {
   it('is made of its files', () => {
@@ -172,6 +203,15 @@ describe('recognise', () => {
     ['failed to allocate a port for shop', 'memory'],
     ['Migration failed after 12 seconds', 'again and again'],
     ['AlreadyClosedException: this IndexReader is closed', 'broker'],
+    ['connect ETIMEDOUT 10.0.0.1:5432', 'the code says why'],
+    ['java.io.IOException: Connection reset by peer', 'starting something'],
+    ['tar: Unexpected EOF in archive', 'Go:'],
+    ['Uncaught TypeError: cart is null', 'PHP'],
+    ['The task includes an option with an undefined variable.', 'PHP'],
+    ['javax.validation.ConstraintViolationException: cart must not be null', 'database'],
+    ['UnhandledPromiseRejectionWarning: Unhandled promise rejection.', 'ended'],
+    ['Max retries exceeded with url: /cart', 'several tries'],
+    ['Cannot create thread: cart P2024 is full', 'database'],
   ])('does not say of %s what it does not tell: %s', (line, wrong) => {
     const said = recognise(almanac, line).map(({ software, meaning }) => `${software}: ${meaning}`);
     expect(said.join('; ')).not.toContain(wrong);
