@@ -124,6 +124,7 @@ describe('npm run new', () => {
       lines,
       title: undefined,
       parse: nothing,
+      parseBetween: nothing,
       parseCode: nothing,
       miss: nothing,
       placeOf: nothing,

@@ -8,6 +8,7 @@ export const DIALECTS = {
   docusaurus: 'Docusaurus or Starlight',
   myst: 'MyST',
   hugo: 'Hugo',
+  gitbook: 'GitBook or Jekyll',
   'tech-docs': 'Tech Docs Template',
   obsidian: 'Obsidian',
 } as const;
@@ -57,6 +58,8 @@ export interface Source {
   readonly title: string | undefined;
   /** Reads lines as a document of their own; the nodes have their places in this text. */
   parse(body: Body): Root['children'];
+  /** Reads a stretch as a document: its lines lose the indent of the one that it begins on. */
+  parseBetween(start: number, end: number): Root['children'];
   /** Reads what a fence holds as a document, without so many of its first lines. */
   parseCode(code: Code, skip: number): Root['children'];
   /** Remembers what is not understood. */

@@ -1,7 +1,9 @@
 import type { Nodes, Root } from 'mdast';
 import { admonition, componentNode, isAdmonition } from './admonition.ts';
 import type { Dialect, Mark, Source } from './dialect.ts';
-import { indentOf } from './lines.ts';
+import { lineOf } from './lines.ts';
+import { listTags, pairTags } from './tags.ts';
+import type { Tag, TagWords } from './tags.ts';
 
 // One shortcode: `{{< ref "a.md" >}}`, `{{% /notice %}}`, `{{< figure src="a.png" />}}`. Not one: `{{ .Values.x }}`.
 const SHORTCODE = /\{\{([<%])[ \t]*(?:(\/)[ \t]*)?([\w./-]+)(?![\w./-])([^{}]{0,1000}?)[>%]\}\}/g;
@@ -9,17 +11,6 @@ const COMMENT = /\{\{[<%]?\/\*[\s\S]{0,2000}?\*\/[>%]?\}\}/g;
 
 /** Shortcodes of Hugo. */
 export const hugo: Dialect = { id: 'hugo', sign: /\{\{[<%/]/, scan };
-
-interface Shortcode {
-  readonly start: number;
-  readonly end: number;
-  readonly isClosing: boolean;
-  readonly isSelfClosed: boolean;
-  readonly name: string;
-  readonly arguments: readonly string[];
-  readonly named: ReadonlyMap<string, string>;
-  readonly line: number;
-}
 
 const CALLOUTS = new Set([
   'admonition',
@@ -45,12 +36,13 @@ const QUIET = new Set([
 ]);
 
 function scan(source: Source): Mark[] {
-  const codes = listShortcodes(source);
+  const codes = listTags(source, SHORTCODE, asShortcode);
+  const pairs = pairTags(codes);
   const marks: Mark[] = comments(source);
   for (let at = 0; at < codes.length; at += 1) {
     const code = codes[at];
     if (!code || code.isClosing) continue;
-    const close = code.isSelfClosed ? -1 : closingOf(codes, at);
+    const close = pairs.get(at) ?? -1;
     marks.push(...insideLine(code, codes[close]));
     const mark = close < 0 ? single(source, code) : paired(source, code, codes[close]);
     if (!mark) continue;
@@ -60,6 +52,10 @@ function scan(source: Source): Mark[] {
   return marks;
 }
 
+function asShortcode([, , slash = '', name = '', rest = '']: RegExpExecArray): TagWords {
+  return { isClosing: slash === '/', name, rest };
+}
+
 function comments({ text, lines }: Source): Mark[] {
   const isCode = (offset: number): boolean => lines[lineOf(lines, offset)]?.isCode ?? false;
   return [...text.matchAll(COMMENT)]
@@ -67,69 +63,20 @@ function comments({ text, lines }: Source): Mark[] {
     .map((match) => ({ start: match.index, end: match.index + match[0].length, words: '' }));
 }
 
-function listShortcodes({ text, lines }: Source): Shortcode[] {
-  return [...text.matchAll(SHORTCODE)].flatMap((match) => {
-    const line = lineOf(lines, match.index);
-    if (lines[line]?.isCode ?? true) return [];
-    const [all, , slash = '', name = '', rest = ''] = match;
-    const words = [...rest.matchAll(/([\w-]+)=(?:"([^"]*)"|`([^`]*)`|(\S+))|"([^"]*)"|`([^`]*)`|(\S+)/g)];
-    const named = words.flatMap(([, key, ...values]): [string, string][] =>
-      key === undefined ? [] : [[key, values.slice(0, 3).find((value) => value !== undefined) ?? '']],
-    );
-    const plain = words.flatMap(([, key, , , , ...values]) =>
-      key === undefined ? [values.find((value) => value !== undefined) ?? ''] : [],
-    );
-    return [
-      {
-        start: match.index,
-        end: match.index + all.length,
-        isClosing: slash === '/',
-        isSelfClosed: /\/\s*$/.test(rest),
-        name,
-        arguments: plain.filter((word) => word !== '/'),
-        named: new Map(named),
-        line,
-      },
-    ];
-  });
-}
-
-/** The line that an offset stands on, by bisection. */
-function lineOf(lines: Source['lines'], offset: number): number {
-  let [low, high] = [0, lines.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((lines[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function closingOf(codes: readonly Shortcode[], at: number): number {
-  const name = codes[at]?.name;
-  let depth = 0;
-  for (let next = at + 1; next < codes.length; next += 1) {
-    const code = codes[next];
-    if (code?.name !== name) continue;
-    if (!code?.isClosing) depth += code?.isSelfClosed ? 0 : 1;
-    else if (depth === 0) return next;
-    else depth -= 1;
-  }
-  return -1;
-}
-
 /** Of `{{<hover "x">}}words{{</hover>}}` inside a line only the words are shown; what a theme puts around them is not known. */
-function insideLine(open: Shortcode, close: Shortcode | undefined): Mark[] {
+function insideLine(open: Tag, close: Tag | undefined): Mark[] {
   const { name, line } = open;
-  if (line !== close?.line || isAdmonition(name) || CALLOUTS.has(name) || DRAWN.has(name)) return [];
+  if (line !== close?.line || isAdmonition(name) || [CALLOUTS, DRAWN, TABS].some((some) => some.has(name)))
+    return [];
   return [open, close].map(({ start, end }) => ({ start, end, words: '' }));
 }
 
 /** What these hold is no text of the line. */
 const DRAWN = new Set(['mermaid', 'highlight', 'code']);
+const TABS = new Set(['tabs', 'tabpane', 'tab', 'tab-content']);
 
 /** A shortcode that holds nothing. */
-function single(source: Source, code: Shortcode): Mark | undefined {
+function single(source: Source, code: Tag): Mark | undefined {
   const { start, end, name, named: values } = code;
   const first = code.arguments[0] ?? '';
   const place = source.placeOf(start, end);
@@ -145,32 +92,26 @@ function single(source: Source, code: Shortcode): Mark | undefined {
   }
   if (QUIET.has(name)) return { start, end, words: '' };
   source.miss('hugo', `{{< ${name} >}}`, { start, end });
-  return undefined;
+  // As one word, blanks and all: an address that it stands in stays one.
+  return { start, end, words: source.text.slice(start, end) };
 }
 
 /** A shortcode and what it holds, up to the one that closes it. */
-function paired(source: Source, open: Shortcode, close: Shortcode | undefined): Mark | undefined {
+function paired(source: Source, open: Tag, close: Tag | undefined): Mark | undefined {
   if (!close) return undefined;
   const { name, named: values } = open;
   const [start, end] = [open.start, close.end];
   const inner = source.text.slice(open.end, close.start);
   const place = source.placeOf(start, end);
-  const isBlock = open.line < close.line;
   if (name === 'mermaid') return { start, end, blocks: () => [code('mermaid', inner, place)] };
   if (name === 'highlight' || name === 'code') {
     const lang = values.get('lang') ?? values.get('language') ?? open.arguments[0] ?? '';
     return { start, end, blocks: () => [code(lang, inner, place)] };
   }
-  if (!isBlock)
-    return isAdmonition(name) || CALLOUTS.has(name)
-      ? oneLine(open, { start, end, inner }, source)
-      : undefined;
-  const children = () =>
-    source.parse({
-      from: open.line + 1,
-      to: close.line,
-      indent: indentOf(source.lines[open.line]?.text ?? ''),
-    });
+  const callout = calloutOf(open);
+  // Inside a line the tags alone are marks.
+  if (open.line === close.line && !callout && !TABS.has(name)) return undefined;
+  const children = () => source.parseBetween(open.end, close.start);
   if (name === 'tabs' || name === 'tabpane') {
     const tabs = () => labelled(children(), values.get('items'));
     return { start, end, blocks: () => [componentNode('Tabs', {}, { children: tabs(), place })] };
@@ -179,7 +120,6 @@ function paired(source: Source, open: Shortcode, close: Shortcode | undefined): 
     const label = TAB_LABELS.map((key) => values.get(key)).find(Boolean) ?? open.arguments[0] ?? '';
     return { start, end, blocks: () => [componentNode('Tab', { label }, { children: children(), place })] };
   }
-  const callout = calloutOf(open);
   if (callout) return { start, end, blocks: () => [admonition({ ...callout, children: children(), place })] };
   if (QUIET.has(name)) return { start, end, blocks: children };
   source.miss('hugo', `{{< ${name} >}}`, { start, end: open.end });
@@ -203,30 +143,12 @@ function labelled(children: Root['children'], items: string | undefined): Root['
   });
 }
 
-function oneLine(
-  open: Shortcode,
-  { start, end, inner }: { readonly start: number; readonly end: number; readonly inner: string },
-  source: Source,
-): Mark | undefined {
-  const callout = calloutOf(open);
-  if (!callout) return undefined;
-  const place = source.placeOf(start, end);
-  const children: Nodes[] = [
-    {
-      type: 'paragraph',
-      position: place,
-      children: [{ type: 'text', value: inner.trim(), position: place }],
-    },
-  ];
-  return { start, end, blocks: () => [admonition({ ...callout, children: children as never, place })] };
-}
-
 /** The word and the title of a box: `{{< admonition warning "Careful" >}}`, `{{< warning >}}`, `{{% alert color="danger" %}}`. */
 function calloutOf({
   name,
   arguments: words,
   named: values,
-}: Shortcode): { readonly word: string; readonly title: string | undefined } | undefined {
+}: Tag): { readonly word: string; readonly title: string | undefined } | undefined {
   const title = values.get('title');
   const word = values.get('type') ?? values.get('color') ?? values.get('level') ?? words[0] ?? '';
   if (CALLOUTS.has(name) && isAdmonition(word)) return { word, title: title ?? words[1] };

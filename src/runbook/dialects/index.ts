@@ -11,6 +11,7 @@ import type { Body, Dialect, DialectId, Line, Mark, Source, Unread } from './dia
 import { readDefinitions } from './definitions.ts';
 import { directives } from './directives.ts';
 import { readFences } from './fences.ts';
+import { gitbook } from './gitbook.ts';
 import { readHeadingIds, readUnspacedHeadings } from './headings.ts';
 import { hugo } from './hugo.ts';
 import { readInline, readReferences } from './inline.ts';
@@ -20,13 +21,13 @@ import { mkdocs } from './mkdocs.ts';
 import { readOpening } from './opening-ruler.ts';
 import { readQuotes } from './quotes.ts';
 import { readRefs } from './refs.ts';
-import { movePlaces, subDocument } from './sub-document.ts';
+import { documentBetween, movePlaces, subDocument } from './sub-document.ts';
 import type { SubDocument } from './sub-document.ts';
 import { readWikilinks } from './wikilinks.ts';
 import { techDocs } from './tech-docs.ts';
 
 /** What covers text before the grammar reads it. Add yours here. */
-const COVERING: readonly Dialect[] = [mkdocs, directives, hugo, techDocs];
+const COVERING: readonly Dialect[] = [mkdocs, directives, hugo, gitbook, techDocs];
 
 /** Blocks in blocks: no page of a person goes deeper, and each level is a parse. */
 const MOST_LEVELS = 12;
@@ -38,7 +39,7 @@ export interface Read extends Parsed {
 
 /**
  * The one parse of a page, in the dialect it was written in. What its author wrote for MkDocs, Docusaurus, Starlight,
- * MyST, Hugo or the Tech Docs Template becomes what means the same here; places are those of the author's text.
+ * MyST, Hugo, GitBook or the Tech Docs Template becomes what means the same here; places are those of the author's text.
  * @param dialects whose marks may stand in it; undefined: those of every system
  */
 export function readTree(written: string, isMdx: boolean, dialects?: readonly DialectId[]): Read {
@@ -76,7 +77,7 @@ function readDocument(text: string, page: Page, level: number): Parsed {
   if (!page.isAdopted) {
     if (level < MOST_LEVELS && page.mayHave('myst')) readFences(parsed.tree, source);
     if (page.mayHave('docusaurus')) readComponents(parsed.tree);
-    if (page.mayHave('mkdocs', 'myst', 'hugo')) readDefinitions(parsed.tree);
+    if (page.mayHave('mkdocs', 'myst', 'hugo', 'gitbook')) readDefinitions(parsed.tree);
     readInline(parsed.tree, page.mayHave);
     if (page.mayHave('mkdocs') && NAMES_ANCHORS.test(text)) readReferences(parsed.tree);
     if (page.mayHave('obsidian') && text.includes('[[')) readWikilinks(parsed.tree, text);
@@ -174,6 +175,7 @@ function sourceOf(text: string, page: Page, level: number): Source {
     },
     title: page.title,
     parse: ({ from, to, indent }: Body) => parseInside(subDocument(linesOf().slice(from, to), from, indent)),
+    parseBetween: (start, end) => parseInside(documentBetween(linesOf(), start, end)),
     parseCode: (code, skip) => parseInside(codeDocument(code, linesOf(), skip)),
     miss: (dialect, what, { start, end }) =>
       void page.unread.push({ dialect, what, range: placeOf(start, end) }),

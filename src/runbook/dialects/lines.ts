@@ -32,6 +32,17 @@ function closingLine(text: string, mark: string): number {
   return close < 0 ? 0 : close + mark.length + 1;
 }
 
+/** The line that an offset stands on, by bisection. */
+export function lineOf(lines: readonly Line[], offset: number): number {
+  let [low, high] = [0, lines.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lines[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** How far a line is indented, in columns: a tab reaches to the next multiple of four. */
 export function indentOf(text: string): number {
   let column = 0;

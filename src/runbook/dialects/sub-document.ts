@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type {} from 'mdast-util-mdx'; // adds the MDX nodes to mdast's types
 import { walk } from '../read/walk.ts';
 import type { Line } from './dialect.ts';
-import { indentOf } from './lines.ts';
+import { indentOf, lineOf } from './lines.ts';
 
 /** A document inside another: its text, and where each of its lines stands in the other. */
 export interface SubDocument {
@@ -16,6 +16,24 @@ export function subDocument(lines: readonly Line[], from: number, indent: number
   const texts = lines.map(({ start, text }, index) => {
     const cut = cutOf(text, indent);
     places.push({ line: from + index + 1, column: cut + 1, offset: start + cut });
+    return text.slice(cut);
+  });
+  return { text: texts.join('\n'), lines: places };
+}
+
+/** What stands between two places of a text, its lines moved left as far as the one that it begins on. */
+export function documentBetween(lines: readonly Line[], start: number, end: number): SubDocument {
+  const first = lineOf(lines, start);
+  const last = lineOf(lines, end);
+  const indent = indentOf(lines[first]?.text ?? '');
+  const places: SubDocument['lines'][number][] = [];
+  const texts = lines.slice(first, last + 1).map((line, index) => {
+    // On the first line only what follows the tag belongs to it, on the last what precedes the other.
+    const from = index === 0 ? start - line.start : 0;
+    const text = line.text.slice(0, first + index === last ? end - line.start : undefined);
+    const rest = text.slice(from);
+    const cut = from + (index === 0 ? rest.length - rest.trimStart().length : cutOf(text, indent));
+    places.push({ line: first + index + 1, column: cut + 1, offset: line.start + cut });
     return text.slice(cut);
   });
   return { text: texts.join('\n'), lines: places };

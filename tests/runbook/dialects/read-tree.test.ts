@@ -135,6 +135,49 @@ describe('a page is read in the dialect it was written in', () => {
       'list(listItem(paragraph(a  emphasis(c)  f))) paragraph({{< b >}}\nc\n{{< /b >}})',
     ],
     [
+      'Hugo, a box and its text on one line',
+      '{{< hint >}}a *b*{{< /hint >}}',
+      'Note[Hint](paragraph(a  emphasis(b)))',
+    ],
+    ['Hugo, text behind the tag', '{{% tab "A" %}} a\nb {{% /tab %}}', 'Tab[A](paragraph(a\nb))'],
+    [
+      'Hugo, an address that is not known, and one below it',
+      '[a] [b]\n\n[a]: {{< x "y z" >}}/c\n[b]: d.md',
+      'paragraph(linkReference(a)   linkReference(b)) definition() definition()',
+    ],
+    [
+      'GitBook, a box',
+      '{% hint style="danger" %}\n*x*\n{% endhint %}',
+      'Danger[Danger](paragraph(emphasis(x)))',
+    ],
+    [
+      'GitBook, a box in a list, and one on a line',
+      '- a\n\n  {% hint style="info" %}\n  b\n  {% endhint %}\n\n{% hint style="x" %}c{% endhint %}',
+      'list(listItem(paragraph(a) Note[Info](paragraph(b)))) Note[Note](paragraph(c))',
+    ],
+    [
+      'GitBook, tabs with code',
+      '{% tabs %}\n{% tab title="A" %}\n{% code title="a.sh" overflow="wrap" %}\n```sh\nls\n```\n{% endcode %}\n{% endtab %}\n{% tab title="B" %}\nb\n{% endtab %}\n{% endtabs %}',
+      'Tabs[](Tab[A](paragraph(inlineCode(a.sh)) code:sh(ls)) Tab[B](paragraph(b)))',
+    ],
+    [
+      'GitBook, links',
+      '{% content-ref url="a.md" %}\n[a.md](a.md)\n{% endcontent-ref %}\n\n{% embed url="https://x.org/v" %}\n\n{% file src="b.pdf" %}\nPlan\n{% endfile %}',
+      'paragraph(link:a.md(a.md)) paragraph(link:https://x.org/v(https://x.org/v)) paragraph(link:b.pdf(Plan))',
+    ],
+    [
+      'GitBook, what holds something',
+      '{% stepper %}\n{% step %}\n### A\n{% endstep %}\n{% endstepper %}\n{% x %}',
+      '#(A) paragraph({% x %})',
+    ],
+    [
+      'Jekyll',
+      '{% highlight bash %}\nls\n{% endhighlight %}\n{% if x %}a{% endif %} [b]({{ site.baseurl }}{% link c.md %}) {{ x }} [d]({{ "/e/" | relative_url }})',
+      'code:bash(ls) paragraph(a  link:c.md(b)  {{ x }}  link:/e/(d))',
+    ],
+    ['Jekyll, tags on lines of their own', '{% if x %}\n## A\n\nb\n{% endif %}', '#(A) paragraph(b)'],
+    ['GitBook, an unknown pair', '{% x %}\na\n{% endx %}', 'paragraph(a)'],
+    [
       'a ruler, and then text',
       '---\n\nRead this: now.\n\n---\n',
       'thematicBreak() paragraph(Read this: now.) thematicBreak()',
