@@ -27,7 +27,7 @@ export function editAnnotation(
   const map = annotations.value;
   if (isAlias(map)) return { reason: 'its annotations are a YAML alias' };
   if (isScalar(map) && map.value === null) return fillEmpty(annotations, node, { text, name, value });
-  if (!isMap(map)) return { reason: 'its annotations are no `name: value` lines' };
+  if (!isMap(map)) return { reason: 'its annotations are not `name: value` lines' };
   if (map.anchor !== undefined) return { reason: 'other rules share its annotations by a YAML anchor' };
   const own = findPair(map, name);
   if (own) return replaceValue(own, { text, value, isFlow: isFlow(map) });
@@ -49,7 +49,7 @@ function replaceValue(
   { key, value: old }: Pair<Scalar, unknown>,
   { text, value, isFlow }: { readonly text: string; readonly value: string; readonly isFlow: boolean },
 ): Edit | { readonly reason: string } {
-  if (!isScalar(old)) return { reason: 'its link is no text' };
+  if (!isScalar(old)) return { reason: 'its link is not a text' };
   const [start = 0, valueEnd = 0] = old.range ?? [];
   const mark = text.charAt(start);
   if (old.value === null || start === valueEnd) {

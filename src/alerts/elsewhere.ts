@@ -22,7 +22,7 @@ export function readElsewhere({ settings, alertNames }: Pick<Book, 'settings' | 
     for (const name of read ?? []) names.add(name);
     const range = settings.locate(['alerts', 'elsewhere']);
     const message = source
-      ? `Save \`${file}\` again: it is no list of alerts, as \`/alerts/names.json\` of a book's site and \`/api/v1/rules\` of Prometheus are.`
+      ? `Save \`${file}\` again: it is not a list of alerts, as \`/alerts/names.json\` of a book's site and \`/api/v1/rules\` of Prometheus are.`
       : `Save \`${file}\`, or take it out of \`alerts.elsewhere\`: there is no such file.`;
     if (!read) faults.push({ path: SETTINGS_FILE, fault: { ruleId: RULES_VALID, message, range } });
   }

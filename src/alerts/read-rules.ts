@@ -120,12 +120,17 @@ function documentFaults(document: Document, { text }: SourceText): Fault[] {
     return contents.items.flatMap(({ key }) => {
       const name = textOf(key) ?? '';
       if (/^groups?$/i.test(name))
-        return [fault(`Rename \`${name}\` to \`groups\`: as it stands, nothing of it is loaded.`, key)];
+        return [fault(`Rename \`${name}\` to \`groups\`: under this name, none of it is loaded.`, key)];
       const holdsRules = mapsAt(contents, name, document).some(
         (rule) => !isGrafanaRule(rule) && (rule.has('alert') || rule.has('record')),
       );
       return name === 'rules' && holdsRules
-        ? [fault('Write `groups:` and `- name: …` above these `rules`: as they stand, none is loaded.', key)]
+        ? [
+            fault(
+              'Write `groups:` and `- name: …` above these `rules`: without them, no rule is loaded.',
+              key,
+            ),
+          ]
         : [];
     });
   const list = resolved(groups.value, document);
@@ -326,7 +331,7 @@ function ruleFaults(found: RuleNode): Fault[] {
   if (dialect === 'grafana' && duration !== undefined && durationSeconds(duration) === undefined)
     faults.push(
       fault(
-        `Change \`for\`: \`${duration}\` is no duration like \`5m\` or \`1h30m\`.`,
+        `Change \`for\`: \`${duration}\` is not a duration like \`5m\` or \`1h30m\`.`,
         findPair(node, 'for')?.value,
       ),
     );

@@ -136,7 +136,7 @@ export function readTerraformRules(
 }
 
 const MADE =
-  'Write the name of this alert out, or name what Terraform makes of it under `alerts.elsewhere`: here it is worked out, and opsbook runs nothing.';
+  'Write the name of this alert out, or name what Terraform makes of it under `alerts.elsewhere`: here Terraform computes it, and opsbook runs nothing.';
 
 /** The entry that names an alert, where a mapping is one. */
 function nameOf(map: HclMap, around: readonly string[]): HclEntry | undefined {

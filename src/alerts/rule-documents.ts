@@ -79,7 +79,7 @@ export function leavesBook(path: string): boolean {
 }
 
 const HELM =
-  'Render this Helm template first, as in `helm template . > rules.yaml`, and name the result in `alerts.rules`: as it stands it is no YAML.';
+  'Render this Helm template first, as in `helm template . > rules.yaml`, and name the result in `alerts.rules`: until then it is not YAML.';
 const JSONNET =
   'Build this Jsonnet first, as in `jsonnet -S rules.jsonnet > rules.yaml`, and name the result in `alerts.rules`: it is a program, and opsbook runs none.';
 

@@ -141,7 +141,7 @@ function recordFaults(node: YAMLMap, { document, judge }: Judging): Fault[] {
   if (name === '' || /[{}]/.test(name))
     faults.push(
       judge(
-        `Change \`record\`: \`${name}\` is no name of a metric like \`job:requests:rate5m\`.`,
+        `Change \`record\`: \`${name}\` is not the name of a metric like \`job:requests:rate5m\`.`,
         pair?.value ?? pair?.key,
       ),
     );
@@ -178,7 +178,9 @@ function durationFaults(node: YAMLMap, fields: readonly string[], { document, ju
       return (durationSeconds(text) ?? 0) < LONGEST_SECONDS
         ? []
         : [judge(`Shorten \`${field}\`: \`${text}\` is longer than Prometheus can count.`, pair.value)];
-    return [judge(`Change \`${field}\`: \`${text}\` is no duration like \`5m\` or \`1h30m\`.`, pair.value)];
+    return [
+      judge(`Change \`${field}\`: \`${text}\` is not a duration like \`5m\` or \`1h30m\`.`, pair.value),
+    ];
   });
 }
 

@@ -102,7 +102,7 @@ function resolveFull(address: string, asked: Asked): Landing {
   if (atOther !== undefined) return resolveAtOther(atOther, asked);
   const parsed = URL.canParse(address) ? new URL(address) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol))
-    return { kind: 'nowhere', reason: 'it is no address that a browser opens' };
+    return { kind: 'nowhere', reason: 'it is not an address that a browser opens' };
   const onSite = sitePath(parsed, settings);
   if (onSite !== undefined) return resolveOnSite(decode(onSite), asked);
   const inRepository = repositoryPath(address, settings);
@@ -172,7 +172,7 @@ function landingOf(target: Target): Landing {
       return { kind: 'nowhere', reason: target.reason, nearest: target.nearest() };
     case 'site':
     case 'file':
-      return { kind: 'nowhere', reason: 'it leads to a page that is no runbook' };
+      return { kind: 'nowhere', reason: 'it leads to a page that is not a runbook' };
     case 'external':
     case 'unsafe':
       return { kind: 'elsewhere', isAllowed: false };

@@ -275,7 +275,7 @@ function readCommands(tokens: readonly Piece[], pipeline: Piece, reading: Readin
       continue;
     }
     if (text === ',' || text === ':=' || text === '=')
-      refuse(token, `\`${text}\` stands where nothing fits it ${within}`);
+      refuse(token, `\`${text}\` is not expected here ${within}`);
     if (text.startsWith('$')) judgeVariable(token, reading);
     else if (/^[\p{L}_]/u.test(text)) judgeWord(token, reading);
     else if (text.startsWith('"')) judgeString(token);

@@ -44,7 +44,7 @@ export function tryLink(link: AlertLink, given: Readonly<Record<string, string>>
   ];
   if (landing?.kind === 'elsewhere') return { ...trial, outcome: 'elsewhere', url, problems: [] };
   if (problems.length === 0 && linked.length === 0)
-    problems.push(landing?.kind === 'page' ? 'the page is no runbook' : 'no runbook names this alert');
+    problems.push(landing?.kind === 'page' ? 'the page is not a runbook' : 'no runbook names this alert');
   const tried = linked.map((runbook) => tryValues(url, runbook));
   problems.push(...tried.flatMap((one) => one.problems));
   const first = linked[0];

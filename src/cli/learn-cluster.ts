@@ -68,7 +68,7 @@ export async function learnCluster(asked: ClusterAsked, terminal: Terminal): Pro
 
 function check({ namespaces, context, file }: ClusterAsked): void {
   const odd = namespaces.find((name) => !NAMESPACE.test(name));
-  if (odd !== undefined) throw new UsageError(`\`${odd}\` is no name of a namespace.`);
+  if (odd !== undefined) throw new UsageError(`\`${odd}\` is not the name of a namespace.`);
   if (context !== undefined && (context === '' || context.startsWith('-')))
     throw new UsageError(`--context takes a name of kubectl's settings, not \`${context}\`.`);
   if (isAbsolute(file) || file.split(/[\\/]/).includes('..'))

@@ -50,7 +50,7 @@ export function gatherValues(
     const names = params.map((known) => known.name);
     if (!param)
       faults.push(
-        `${source} names \`${name}\`, which is no param of this runbook.${didYouMean(name, names)}`,
+        `${source} names \`${name}\`, which is not a param of this runbook.${didYouMean(name, names)}`,
       );
     else {
       const reason = whyNot(param, value);

@@ -103,7 +103,7 @@ interface Issue {
 
 function faultOf(data: unknown, issue: Issue | undefined): string {
   if (typeof data !== 'object' || data === null || !('format' in data) || data.format !== FORMAT)
-    return 'The file is no incident of opsbook: take one that “Export JSON” of an incident page wrote.';
+    return 'The file is not an incident of opsbook: take one that “Export JSON” of an incident page wrote.';
   if ('version' in data && typeof data.version === 'number' && data.version > VERSION)
     return 'The file was written by a later version of opsbook: open it on a site that was built with that one.';
   const path = [...(issue?.path ?? []), ...(issue?.keys?.slice(0, 1) ?? [])].map(String).join('.');

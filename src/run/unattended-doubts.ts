@@ -17,7 +17,7 @@ export function unattendedDoubts({
   const left = callsOf(waits.filter((wait) => wait.for === 'background'));
   const asks = callsOf(waits.filter((wait) => wait.for === 'person'));
   return [
-    ...(left ? [`what \`&\` starts is ended with the step (${left}); \`background\` keeps it`] : []),
+    ...(left ? [`what \`&\` starts ends with the step (${left}); \`background\` keeps it`] : []),
     ...(asks ? [`it gets no terminal, which ${asks} may ask for; \`interactive\` gives it one`] : []),
   ];
 }

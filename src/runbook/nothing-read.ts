@@ -24,7 +24,7 @@ export function whyNothingIsRead(book: Book): string | undefined {
   const pages = [...paths].filter(isPageFile);
   if (inside.length === 0 && runbooks !== '') {
     if (/[*?[\]{}]/.test(runbooks))
-      return `Change \`runbooks\`: \`${runbooks}\` is a glob, and one folder is asked for.${readsNothing(pages)}`;
+      return `Change \`runbooks\`: \`${runbooks}\` is a glob: write the name of one folder.${readsNothing(pages)}`;
     const hint = didYouMean(runbooks, foldersOf(paths));
     // An empty folder is known to nobody: in git there is none.
     if (pages.length === 0 && hint === '')
@@ -35,7 +35,7 @@ export function whyNothingIsRead(book: Book): string | undefined {
   const where = runbooks === '' ? 'this folder' : `\`${runbooks}\``;
   const others =
     passed.length > 0
-      ? ` Passed over: ${named(passed)}.`
+      ? `These files are not pages: ${named(passed)}.`
       : inside.length > 0
         ? ` It holds ${count(inside.length, 'file')}, none of them a page.`
         : '';
@@ -45,7 +45,7 @@ export function whyNothingIsRead(book: Book): string | undefined {
 /** Where the pages are that nothing reads. */
 function readsNothing(pages: readonly string[]): string {
   if (pages.length === 0) return ' Nothing was read.';
-  return ` Nothing was read, while ${named(pages)} ${pages.length === 1 ? 'is' : 'are'} there.`;
+  return ` Nothing was read, although ${named(pages)} ${pages.length === 1 ? 'is' : 'are'} there.`;
 }
 
 function named(paths: readonly string[]): string {

@@ -30,7 +30,7 @@ export function errorPatternFault(entry: string): string | undefined {
     const message = error instanceof Error ? error.message : String(error);
     // The platform's own sentence ends with what is wrong.
     return message.startsWith('Invalid')
-      ? `it is no regular expression (${(message.split(': ').at(-1) ?? '').toLowerCase()})`
+      ? `it is not a regular expression (${(message.split(': ').at(-1) ?? '').toLowerCase()})`
       : message;
   }
 }

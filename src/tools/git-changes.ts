@@ -18,7 +18,8 @@ export interface ChangesSince {
  * @throws GitProblem outside a repository, for an unknown ref, and in a clone too shallow to tell
  */
 export async function changesSince(root: string, ref: string): Promise<ChangesSince> {
-  if (ref.startsWith('-') || ref.trim() === '') throw new GitProblem(`\`${ref}\` is no name of a commit.`);
+  if (ref.startsWith('-') || ref.trim() === '')
+    throw new GitProblem(`\`${ref}\` is not the name of a commit.`);
   const repository = await openRepository(root);
   if (!repository)
     throw new GitProblem(`${root} is in no git repository, so that nothing can be compared with \`${ref}\`.`);
@@ -53,7 +54,7 @@ async function explain({ ask }: Repository, ref: string, said: string): Promise<
   if (said !== '')
     return new GitProblem(
       // A clone of one branch keeps others nowhere unless it is told where.
-      `\`${ref}\` is no commit that this clone knows. If it is a branch: git fetch ${isShallow ? '--unshallow ' : ''}${remote} +refs/heads/${branch}:refs/remotes/${remote}/${branch}, and compare with ${remote}/${branch}`,
+      `\`${ref}\` is not a commit that this clone knows. If it is a branch: git fetch ${isShallow ? '--unshallow ' : ''}${remote} +refs/heads/${branch}:refs/remotes/${remote}/${branch}, and compare with ${remote}/${branch}`,
     );
   if (!isShallow) return new GitProblem(`\`${ref}\` and HEAD have no commit in common.`);
   return new GitProblem(

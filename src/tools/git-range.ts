@@ -18,7 +18,7 @@ export async function filesBetween(root: string, base: string, commit: string): 
   if (!repository) throw new GitProblem(`${root} is in no git repository.`);
   for (const one of [base, commit])
     if (one.startsWith('-') || /[\s:^~?*[\\]|\.\./.test(one) || one === '')
-      throw new GitProblem(`\`${one}\` is no name of a commit.`);
+      throw new GitProblem(`\`${one}\` is not the name of a commit.`);
   const hasCommit = async (name: string): Promise<boolean> =>
     (await repository.ask(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]))
       .status === 0;

@@ -80,7 +80,7 @@ export async function servePreview({ pages, assets, port, door }: PreviewOptions
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const url = URL.parse(request.url ?? '/', 'http://localhost');
-    if (!url) response.writeHead(400).end('This is no address.');
+    if (!url) response.writeHead(400).end('This is not an address.');
     else if (!OWN_NAMES.test(request.headers.host ?? '')) {
       response.writeHead(403).end('The preview answers to this machine alone.');
     } else if (prefix && url.pathname === '/') response.writeHead(302, { Location: base }).end();

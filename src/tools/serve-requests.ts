@@ -53,7 +53,7 @@ async function pass(
   const body = await readBody(incoming);
   if (!body) return refuse(response, 413, 'This is more than anything here takes.');
   const request = toRequest(incoming, body, gone.signal);
-  if (!request) return refuse(response, 400, 'This is no request.');
+  if (!request) return refuse(response, 400, 'This is not a request.');
   const answered = await answer(request);
   for (const [name, value] of answered.headers) response.setHeader(name, value);
   response.writeHead(answered.status);

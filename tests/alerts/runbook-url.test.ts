@@ -146,7 +146,7 @@ describe('alerts of other repositories', () => {
     [
       'is no list',
       { 'names.json': '{' },
-      "Save `names.json` again: it is no list of alerts, as `/alerts/names.json` of a book's site and `/api/v1/rules` of Prometheus are.",
+      "Save `names.json` again: it is not a list of alerts, as `/alerts/names.json` of a book's site and `/api/v1/rules` of Prometheus are.",
     ],
   ])('in a file that %s are a finding, and then any name may be known', async (_, files, message) => {
     const { faults, isComplete } = await contract('[names.json]', files);

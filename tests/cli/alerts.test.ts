@@ -330,11 +330,11 @@ status: draft
     expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
     expect(findings.filter(({ ruleId }) => ruleId === 'draft-written').map(({ message }) => message)).toEqual(
       [
-        'Write `Impact`: nothing stands under this heading yet.',
-        'Write `Mitigation`: nothing stands under this heading yet.',
-        'Write `Verification`: nothing stands under this heading yet.',
-        'Write `Rollback`: nothing stands under this heading yet.',
-        'Write `Escalation`: nothing stands under this heading yet.',
+        'Write `Impact`: there is no text under this heading yet.',
+        'Write `Mitigation`: there is no text under this heading yet.',
+        'Write `Verification`: there is no text under this heading yet.',
+        'Write `Rollback`: there is no text under this heading yet.',
+        'Write `Escalation`: there is no text under this heading yet.',
       ],
     );
     expect((await run('alerts', 'stub', 'OrdersLost', '--write')).said).toContain('left alone');

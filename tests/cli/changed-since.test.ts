@@ -123,9 +123,9 @@ describe('opsbook lint --changed-since', () => {
         ),
       },
       [
-        'content/runbooks/first.mdx link-resolves Replace `queue.mdx#old-part` by `jobs/backlog.mdx#old-part`: this page has moved there.',
-        'content/runbooks/second.mdx link-resolves Replace `queue` by `jobs/backlog` in `related`: this page has moved there.',
-        'content/runbooks/second.mdx link-resolves Replace `/runbooks/queue/` by `/runbooks/jobs/backlog/`: this page has moved there.',
+        'content/runbooks/first.mdx link-resolves Replace `queue.mdx#old-part` with `jobs/backlog.mdx#old-part`: this page has moved there.',
+        'content/runbooks/second.mdx link-resolves Replace `queue` with `jobs/backlog` in `related`: this page has moved there.',
+        'content/runbooks/second.mdx link-resolves Replace `/runbooks/queue/` with `/runbooks/jobs/backlog/`: this page has moved there.',
       ],
     ],
     [
@@ -222,7 +222,7 @@ describe('opsbook lint --changed-since', () => {
   });
 
   it.each([
-    ['an unknown ref', ['--changed-since', 'nowhere'], /`nowhere` is no commit that this clone knows/],
+    ['an unknown ref', ['--changed-since', 'nowhere'], /`nowhere` is not a commit that this clone knows/],
     [
       'standard input',
       ['-', '--stdin-path', 'x.md', '--changed-since', 'HEAD'],

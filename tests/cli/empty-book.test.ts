@@ -26,7 +26,7 @@ describe('a book that reads no page', () => {
     write({ 'opsbook.yaml': 'runbooks: dcos\n', 'docs/a.md': '# A\n' });
     const { status: ended, out, said } = await runOpsbook(root, argv);
     expect([ended, out + said]).toEqual([status, expect.stringContaining('Did you mean `docs`?')]);
-    expect(out + said).toContain('while `docs/a.md` is there');
+    expect(out + said).toContain('although `docs/a.md` is there');
     if (argv[0] !== 'build') expect((await runOpsbook(root, [...argv, '--allow-empty'])).status).toBe(0);
   });
 
@@ -36,7 +36,7 @@ describe('a book that reads no page', () => {
       { 'opsbook.yaml': '', 'docs/a.md': '# A\n' },
       'no folder `content/runbooks`',
     ],
-    ['other markup', { 'a.rst': 'A', 'b/c.adoc': 'B' }, 'Passed over: `a.rst`, `b/c.adoc`.'],
+    ['other markup', { 'a.rst': 'A', 'b/c.adoc': 'B' }, 'These files are not pages: `a.rst`, `b/c.adoc`.'],
     ['programs', { 'a.py': 'A' }, 'It holds 1 file, none of them a page.'],
     ['a glob', { 'opsbook.yaml': "runbooks: 'docs/*'\n", 'docs/a.md': '' }, 'is a glob'],
   ])('says what was passed over: %s', async (_, files, words) => {

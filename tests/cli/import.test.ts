@@ -300,7 +300,7 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
 
   it.each([
     [['import'], /import takes one folder or file/],
-    [['import', 'nowhere'], /`nowhere` is no folder or file|holds no Markdown/],
+    [['import', 'nowhere'], /`nowhere` is not a folder or file|holds no Markdown/],
     [['import', '.', '--into', '../x'], /--into takes a folder inside the book/],
     [['import', '.'], /holds no Markdown/],
   ])('refuses %j', async (argv, message) => {

@@ -188,7 +188,7 @@ describe('opsbook learn', () => {
       '`./endless --help` did not end within 0.2 s and was ended.',
     ],
     ['no tool', [], 2, 'say which tool to learn: opsbook learn shipit.'],
-    ['what is no name', ['sh', '--', '-c'], 2, '`-c` is no name of a tool or a subcommand.'],
+    ['what is no name', ['sh', '--', '-c'], 2, '`-c` is not the name of a tool or a subcommand.'],
     [
       'a time that is none',
       ['./shipit', '--timeout', 'long'],
@@ -306,9 +306,9 @@ esac
     });
 
     it.each([
-      [['learn', 'cluster', '--', '-A'], '`-A` is no name of a'],
+      [['learn', 'cluster', '--', '-A'], '`-A` is not the name of a'],
       [['learn', 'cluster', '--file', '../x.cluster.yaml'], '--file takes a place in the book'],
-      [['learn', 'cluster', 'A.b'], '`A.b` is no name of a namespace'],
+      [['learn', 'cluster', 'A.b'], '`A.b` is not the name of a namespace'],
       [['learn', 'cluster', '--context=--x'], '--context takes a name'],
       [['learn', 'cluster', '--file', 'x.yaml'], '--file takes a name that ends in `.cluster.yaml`'],
       [['learn', 'shipit', '--file', 'x.cluster.yaml'], '--context and --file go with opsbook learn cluster'],

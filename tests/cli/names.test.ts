@@ -51,7 +51,7 @@ describe('names in commands and what the repository deploys', () => {
     expect(await names(one, '--changed-since', 'HEAD')).toEqual([]);
     one.write({ 'package.json': '{ "scripts": { "migrated": "x" } }\n' });
     expect(await names(one, '--changed-since', 'HEAD')).toEqual([
-      'pay.md:5 Check `migrate`: no such npm script is in this repository. Did you mean `migrated` (package.json:1)?',
+      'pay.md:5 Check `migrate`: this repository has no such npm script. Did you mean `migrated` (package.json:1)?',
     ]);
   });
 
@@ -89,7 +89,7 @@ describe('names in commands and what the repository deploys', () => {
     one.write({ 'db/2_b.sql': '\nDROP TABLE orders;\n' });
     const dropped = await runCommand(['diff', 'HEAD', '--root', 'docs/runbooks'], { folder: one.folder });
     expect(dropped.out).toMatch(/ {4}db\/2_b\.sql: orders \(line \d+, there line 2\)/);
-    expect(dropped.out).toContain('this change takes the table of that name away');
+    expect(dropped.out).toContain('this change removes the table of that name');
   });
 
   it('tell a reviewer which runbooks watch what is changed, or answer an alert whose rule is', async () => {

@@ -57,7 +57,7 @@ describe('opsbook new', () => {
     const { status, out } = await call(root, 'lint');
     expect(status).toBe(0);
     expect(out).toContain('Add `symptoms`');
-    expect(out).toContain('Write `Diagnosis`: nothing stands under this heading yet.');
+    expect(out).toContain('Write `Diagnosis`: there is no text under this heading yet.');
     expect(out).toContain('0 errors, 8 warnings');
   });
 
@@ -123,7 +123,7 @@ describe('opsbook new', () => {
       out: 'content/incidents/2026-11-20-shop-was-slow-postmortem.md\n',
     });
     expect(made.said).toContain(
-      'The note names `web/gone`, which is no runbook of this book: it is left out.',
+      'The note names `web/gone`, which is not a runbook of this book: it is left out.',
     );
     const text = read('content/incidents/2026-11-20-shop-was-slow-postmortem.md');
     expect(text).toContain(
@@ -151,7 +151,7 @@ describe('opsbook new', () => {
   it.each([
     [['postmortem', '--from', 'none.md'], '--from: there is no file `none.md`.'],
     [['postmortem', '--from', 'content'], '--from: `content` cannot be read.'],
-    [['postmortem', '--from', 'opsbook.yaml'], '--from: `opsbook.yaml` is no note of an incident'],
+    [['postmortem', '--from', 'opsbook.yaml'], '--from: `opsbook.yaml` is not a note of an incident'],
     [['incident', '--from', 'opsbook.yaml'], '--from is for a postmortem'],
   ])('says what it cannot begin from: %j', async (words, sentence) => {
     const { status, said } = await call(root, 'new', ...words);

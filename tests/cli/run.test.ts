@@ -234,7 +234,7 @@ describe('opsbook run, at a terminal', () => {
         bash('name=ask risk=read', 'read -r x; echo "got <$x>"'),
     );
     const screen = open(root, ['--note', 'note.md']);
-    await screen.until('what `&` starts is ended with the step (`sleep`); `background` keeps it');
+    await screen.until('what `&` starts ends with the step (`sleep`); `background` keeps it');
     await screen.until('Enter runs it', '\r');
     await screen.until('ok: exit status 0');
     await screen.until(`ended with its step: \`${sleep(4751)}\`; \`background\` keeps a step running`);

@@ -74,7 +74,7 @@ describe('what is told of a fault', () => {
     [
       'where a block stands too deep, its own line',
       fence('yaml', 'a:\n  - b: 1\n   c:\n   - d'),
-      'error yaml-parses 6 Begin this line with 4 spaces, not with 3: it is no part of what stands above.',
+      'error yaml-parses 6 Indent this line by 4 spaces, not by 3: it does not belong to the lines above.',
     ],
     [
       'a second key, where that begins',

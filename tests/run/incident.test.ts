@@ -83,10 +83,10 @@ describe('the file of an incident', () => {
   };
   it.each([
     ['', 'The file holds no JSON: take one that “Export JSON” of an incident page wrote.'],
-    ['[]', 'The file is no incident of opsbook: take one that “Export JSON” of an incident page wrote.'],
+    ['[]', 'The file is not an incident of opsbook: take one that “Export JSON” of an incident page wrote.'],
     [
       '{"format":"else"}',
-      'The file is no incident of opsbook: take one that “Export JSON” of an incident page wrote.',
+      'The file is not an incident of opsbook: take one that “Export JSON” of an incident page wrote.',
     ],
     [
       JSON.stringify({ ...good, version: 2 }),

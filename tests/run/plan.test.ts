@@ -150,7 +150,7 @@ describe('values', () => {
     const given = { set: ['HSOT=x', 'ID=a b', 'nothing'], file: {}, environment: { HOST: 'a;b', KEY: '' } };
     const { values, faults, warnings } = gatherValues(runbook.params, given);
     expect(faults).toEqual([
-      '--set names `HSOT`, which is no param of this runbook. Did you mean `HOST`?',
+      '--set names `HSOT`, which is not a param of this runbook. Did you mean `HOST`?',
       '--set ID: `a b` does not match `[A-Za-z0-9._:/@-]+`.',
       '--set takes NAME=VALUE, not `nothing`.',
     ]);

@@ -158,9 +158,9 @@ describe('opsbook.yaml', () => {
       'with alert rules outside',
       'alerts: { rules: [/etc/*.yaml, a/../../*.yaml, ~/a.yaml] }\n',
       [
-        '1:19 Change `alerts.rules`: `/etc/*.yaml` is no path from the book, like `../rules/*.yaml`.',
-        '1:32 Change `alerts.rules`: `a/../../*.yaml` is no path from the book, like `../rules/*.yaml`.',
-        '1:48 Change `alerts.rules`: `~/a.yaml` is no path from the book, like `../rules/*.yaml`.',
+        '1:19 Change `alerts.rules`: `/etc/*.yaml` is not a path from the book, like `../rules/*.yaml`.',
+        '1:32 Change `alerts.rules`: `a/../../*.yaml` is not a path from the book, like `../rules/*.yaml`.',
+        '1:48 Change `alerts.rules`: `~/a.yaml` is not a path from the book, like `../rules/*.yaml`.',
       ],
     ],
     [
@@ -168,7 +168,7 @@ describe('opsbook.yaml', () => {
       'alerts: { rules: [../*.yaml, a.yaml] }\nguides: ../outside\n',
       [
         '2:9 Change `guides`: `../outside` is not a folder or file inside the book.',
-        '1:19 Fix the rest of this file first: `../*.yaml` leaves the book, and is read only when the settings have no other fault.',
+        '1:19 Fix the rest of this file first: `../*.yaml` leads out of the book, and is read only when the settings have no other fault.',
       ],
     ],
     [

@@ -69,7 +69,7 @@ describe('errorPatternFault', () => {
     ['/(a)\\1/', 'it refers back to a group'],
     ['/((a{50}){50}){2}/', 'it repeats too much'],
     ['/a*/', 'it matches everything'],
-    ['/(/', 'it is no regular expression (unterminated group)'],
+    ['/(/', 'it is not a regular expression (unterminated group)'],
   ])('%j: %j', (entry, fault) => {
     expect(errorPatternFault(entry)).toBe(fault);
     expect(isErrorPatternSafe(entry)).toBe(fault === undefined);

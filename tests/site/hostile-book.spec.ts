@@ -55,7 +55,7 @@ base('the linter tells of settings, links and tags that reach outside', async ()
   for (const said of [
     /opsbook\.yaml:\d+:\d+ +error +.*not a folder or file inside the book/,
     /opsbook\.yaml:2:\d+ +error/,
-    /runbooks\/leak\.md.*leaves the book/,
+    /runbooks\/leak\.md.*leads out of the book/,
     /runbooks\/tag\.mdx:2:\d+ +error/,
   ])
     expect(stdout).toMatch(said);

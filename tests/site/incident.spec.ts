@@ -180,7 +180,7 @@ test('a shift exports, the next one imports and goes on, and nothing is another 
   await next.goto('incident/');
   const file = { name: first.name, mimeType: 'application/json', buffer: Buffer.from(first.text) };
   await next.locator('input[type=file]').setInputFiles({ ...file, buffer: Buffer.from('{}') });
-  await expect(next.getByRole('status')).toContainText('The file is no incident of opsbook');
+  await expect(next.getByRole('status')).toContainText('The file is not an incident of opsbook');
   await next.locator('input[type=file]').setInputFiles(file);
   await expect(timeline(next)).toContainText('Remark: one');
   expect((await taken(next, 'Export JSON')).text).toBe(first.text);

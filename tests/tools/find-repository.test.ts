@@ -149,7 +149,7 @@ describe('a repository', () => {
 
   it('is compared with a branch that is named like an option, or like nothing at all', async () => {
     execFileSync('git', ['-C', top, 'update-ref', 'refs/heads/--output=x', 'HEAD']);
-    await expect(changesSince(top, '--output=x')).rejects.toThrow(/no name of a commit/);
+    await expect(changesSince(top, '--output=x')).rejects.toThrow(/not the name of a commit/);
     expect((await changesSince(top, 'refs/heads/--output=x')).files).toEqual([]);
     await expect(changesSince(top, 'a\0b')).rejects.toThrow(/NUL/);
   });

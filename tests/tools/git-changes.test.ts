@@ -147,11 +147,11 @@ describe('changesSince', () => {
   it.each([
     [
       'nowhere',
-      /`nowhere` is no commit that this clone knows.*git fetch origin \+refs\/heads\/nowhere:refs\/remotes\/origin\/nowhere/,
+      /`nowhere` is not a commit that this clone knows.*git fetch origin \+refs\/heads\/nowhere:refs\/remotes\/origin\/nowhere/,
     ],
     ['upstream/release', /git fetch upstream \+refs\/heads\/release:refs\/remotes\/upstream\/release/],
-    ['--help', /`--help` is no name of a commit/],
-    ['', /`` is no name of a commit/],
+    ['--help', /`--help` is not the name of a commit/],
+    ['', /`` is not the name of a commit/],
   ])('says what is wrong with the ref "%s"', async (ref, message) => {
     const one = repository({ 'a.md': 'a' });
     await expect(changesSince(one.folder, ref)).rejects.toThrow(message);

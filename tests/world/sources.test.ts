@@ -61,13 +61,13 @@ describe('sources of names', () => {
       'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Values.name }}\n',
       /helm template/,
     ],
-    ['k8s/a.yaml', 'apiVersion: v1\nkind: [\n', /no valid YAML/],
+    ['k8s/a.yaml', 'apiVersion: v1\nkind: [\n', /not valid YAML/],
     [
       'k8s/release.yaml',
       'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: a }\n',
       /objects of a chart/,
     ],
-    ['package.json', '{', /no valid JSON/],
+    ['package.json', '{', /not valid JSON/],
     ['Makefile', 'include other.mk\nall:\n', /includes other files/],
   ])('%s may name more than was read', (path, text, reason) => {
     expect(read(path, text).unread.join()).toMatch(reason);

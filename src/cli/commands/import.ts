@@ -114,7 +114,7 @@ async function readForeign(path: string, word: string): Promise<Foreign> {
   const folder = isFolder(path) ? path : dirname(path);
   const reader = folderReader(folder);
   const { paths } = await reader.list().catch((cause: unknown) => {
-    throw new UsageError(`\`${word}\` is no folder or file.`, { cause });
+    throw new UsageError(`\`${word}\` is not a folder or file.`, { cause });
   });
   const wanted = folder === path ? paths.filter(isPageFile) : paths.filter((one) => one === basename(path));
   const texts: SourceText[] = [];

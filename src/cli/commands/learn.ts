@@ -203,7 +203,7 @@ function checkWords(words: readonly string[]): readonly [string, ...string[]] {
   if (tool === undefined) throw new UsageError('say which tool to learn: opsbook learn shipit.');
   // What is run is a name and `--help`: nothing that the tool could take for a flag, a path or an expression.
   const odd = [basename(tool), ...rest].find((word) => !/^[A-Za-z0-9_][\w.:+-]*$/.test(word));
-  if (odd !== undefined) throw new UsageError(`\`${odd}\` is no name of a tool or a subcommand.`);
+  if (odd !== undefined) throw new UsageError(`\`${odd}\` is not the name of a tool or a subcommand.`);
   return [tool, ...rest];
 }
 

@@ -138,7 +138,7 @@ async function composeRunbook({ flags, book, terminal }: Composing): Promise<Com
   const folder = book.services.get(service)?.system || service;
   const id = flags.id ?? `${folder}/${slugOf(title)}`;
   if (!/^[\p{Ll}\p{Lo}\p{N}_-]+(\/[\p{Ll}\p{Lo}\p{N}_-]+)*$/u.test(id))
-    throw new UsageError(`--id: \`${id}\` is no address: use words in lower case, with - and /.`);
+    throw new UsageError(`--id: \`${id}\` is not an address: use words in lower case, with - and /.`);
   const other = book.runbooks.get(id);
   if (other) throw new UsageError(`\`${other.path}\` is there already, and nothing was written over it.`);
   const path = [book.settings.layout.runbooks, `${id}.mdx`].filter(Boolean).join('/');

@@ -21,7 +21,8 @@ export function pathsInBook({ words, root, book, folder }: Asked): ReadonlySet<s
     };
     // As the shell completes it, or as findings write it.
     const inside = seen(folder).length > 0 ? seen(folder) : seen(root);
-    if (inside.length === 0) throw new UsageError(`\`${word}\` is no file or folder of the book at ${root}.`);
+    if (inside.length === 0)
+      throw new UsageError(`\`${word}\` is not a file or folder of the book at ${root}.`);
     for (const known of inside) found.add(known);
   }
   return found;

@@ -28,14 +28,14 @@ export async function openNote(
   const noted = readNotedIncident(head ? text.slice(head.end).replace(/^---[^\n]*\n/, '') : text);
   if (!claimed && noted.timeline.length === 0 && noted.runbooks.length === 0)
     throw new UsageError(
-      `--from: \`${basename(file)}\` is no note of an incident: it has no \`## Timeline\` with lines in it, and no steps of a run.`,
+      `--from: \`${basename(file)}\` is not a note of an incident: it has no \`## Timeline\` with lines in it, and no steps of a run.`,
     );
   const title = claimed?.title === file ? noted.title : (claimed?.title ?? noted.title);
   const named = [...new Set([...(claimed?.runbooks ?? []), ...noted.runbooks])];
   const unknown = named.filter((id) => !book.runbooks.has(id));
   for (const id of unknown)
     terminal.warn(
-      `${printable(`The note names \`${id}\`, which is no runbook of this book: it is left out.`)}\n`,
+      `${printable(`The note names \`${id}\`, which is not a runbook of this book: it is left out.`)}\n`,
     );
   return {
     ...noted,

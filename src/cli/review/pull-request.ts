@@ -164,5 +164,5 @@ function notAnEvent(data: unknown, error: z.ZodError): string {
   if (has('pull_request'))
     return `it is about a pull request and holds no review: ${wanted}; --number asks the forge who approved`;
   if (has('object_kind')) return `it is not about a merge request as GitLab writes it: ${wanted}`;
-  return `it is no event that can approve: ${wanted}`;
+  return `it is not an event that can approve: ${wanted}`;
 }

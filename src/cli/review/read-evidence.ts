@@ -25,7 +25,7 @@ export async function readEvidence(
     // A run of tomorrow would never grow old. Clocks of two machines differ, and a book can be judged by a later day.
     const latest = Math.max(Date.now(), Date.parse(readNow(undefined, { environment }).at)) + 24 * 3_600_000;
     if (Date.parse(at) > latest)
-      throw new UsageError(`--evidence \`${file}\` says that it was run at ${at}, which has not come yet.`);
+      throw new UsageError(`--evidence \`${file}\` says that it was run at ${at}, which is in the future.`);
     return read.data;
   }
   throw new UsageError(

@@ -15,7 +15,7 @@ export function givenByPage(
   const given = new Map<string, string>();
   for (const [name, value] of Object.entries(values)) {
     const param = params.find((known) => known.name === name);
-    if (!param) throw new Refusal('value', `${name} is no param of this runbook.`, name);
+    if (!param) throw new Refusal('value', `${name} is not a param of this runbook.`, name);
     if (param.isSecret)
       throw new Refusal(
         'value',

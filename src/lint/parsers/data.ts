@@ -367,9 +367,11 @@ function cronReason(line: string): string | undefined {
   if (trimmed === '' || trimmed.startsWith('#') || /^\w+\s*=/.test(trimmed) || CRON_NICKNAME.test(trimmed))
     return undefined;
   const fields = trimmed.split(/\s+/).slice(0, CRON_FIELDS);
-  if (fields.length < CRON_FIELDS) return `cron wants ${CRON_FIELDS} fields, and there are ${fields.length}`;
+  if (fields.length < CRON_FIELDS)
+    return `a line has ${CRON_FIELDS} fields for the time, and this one has ${fields.length}`;
   const word = fields.find((field) => !isTime(field));
-  if (word !== undefined) return `cron wants ${CRON_FIELDS} fields for the time, and \`${word}\` is none`;
+  if (word !== undefined)
+    return `a line has ${CRON_FIELDS} fields for the time, and \`${word}\` cannot be one`;
   try {
     CronExpressionParser.parse(fields.join(' '));
     return undefined;

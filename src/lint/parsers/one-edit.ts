@@ -1,3 +1,4 @@
+import { count } from '../../runbook/words/count.ts';
 import type { ParserName } from '../../runbook/languages.ts';
 import type { Parser, SyntaxFault } from './syntax.ts';
 
@@ -60,7 +61,7 @@ function editsOfYaml(text: string, at: number): Edit[] {
     const start = lines.slice(0, place).join('\n').length + (place > 0 ? 1 : 0) + depthOf(line);
     const quoted = inQuotes(line).map((way) => ({
       lines: lines.with(place, way),
-      advice: 'Put quotes around this value: as it stands, YAML ends it too early.',
+      advice: 'Put quotes around this value: without them, YAML ends it too early.',
     }));
     const spaced = /:\S/.test(line)
       ? [
@@ -72,7 +73,7 @@ function editsOfYaml(text: string, at: number): Edit[] {
       : [];
     const moved = nearestDepths(lines, place).map((depth) => ({
       lines: movedTo(depth, lines, place),
-      advice: `Begin this line ${depth === 0 ? 'at the margin' : `with ${depth} ${depth === 1 ? 'space' : 'spaces'}`}, not with ${depthOf(line)}: it is no part of what stands above.`,
+      advice: `${depth === 0 ? 'Do not indent this line' : `Indent this line by ${count(depth, 'space')}, not by ${depthOf(line)}`}: it does not belong to the lines above.`,
     }));
     return [...quoted, ...spaced, ...moved].map((edit) => ({
       text: edit.lines.join('\n'),

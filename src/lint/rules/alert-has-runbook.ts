@@ -20,7 +20,7 @@ export const alertHasRunbook: Rule = {
       const { name, path } = found.link.rule;
       report(
         { path, level: found.level },
-        `Write a runbook for \`${name}\`, name the alert in one, or add \`${annotations[0] ?? ''}\`: whoever it wakes is left alone. \`opsbook alerts stub ${asWord(name)}\` makes a start.`,
+        `Write a runbook for \`${name}\`, name the alert in one, or add \`${annotations[0] ?? ''}\`: nobody who is paged by it would find help. \`opsbook alerts stub ${asWord(name)}\` writes a draft.`,
         found.link.rule.locate(['alert']),
       );
     }

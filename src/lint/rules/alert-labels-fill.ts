@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 
 export const alertLabelsFill: Rule = {
   id: 'alert-labels-fill',
-  summary: 'Ask alerts only for labels that they carry',
+  summary: 'Ask alerts only for labels that they have',
   level: 'warning',
   looksAround: true,
   check({ page, runbook, facts }, report) {
@@ -13,7 +13,7 @@ export const alertLabelsFill: Rule = {
       const bare = label === undefined ? undefined : links.find((link) => !link.carries(label));
       if (label === undefined || !bare) continue;
       const { rule } = bare;
-      const message = `Keep \`${label}\` in the expression of \`${rule.name}\`, as in \`by (${label})\`, or fill \`${name}\` without it: the alert carries no such label.`;
+      const message = `Keep \`${label}\` in the expression of \`${rule.name}\`, as in \`by (${label})\`, or fill \`${name}\` in another way: the alert has no such label.`;
       report(message, page.locate(['params', name, 'label']));
     }
   },

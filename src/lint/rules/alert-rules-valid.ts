@@ -27,7 +27,7 @@ export const alertRulesValid: Rule = {
         if (!carries(label))
           report(
             { path: rule.path, level: 'warning' },
-            `Keep \`${label}\` in the expression of \`${rule.name}\`, as in \`by (${label})\`, or leave it out of the text: the alert carries no such label, and nothing stands there.`,
+            `Keep \`${label}\` in the expression of \`${rule.name}\`, as in \`by (${label})\`, or leave it out of the text: the alert has no such label, so that part of the text is empty.`,
             range,
           );
     }

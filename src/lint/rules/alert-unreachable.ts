@@ -13,7 +13,7 @@ export const alertUnreachable: Rule = {
     for (const name of unlistedAlerts(linksOf(runbook, facts.alerts))) {
       // Nobody can tell this of a book that cannot be searched.
       if (!facts.search || facts.search.first(name) === runbook.id) continue;
-      const message = `Add \`${name}\` to \`alerts\`: the link of its rule leads here, and a search for its name does not.`;
+      const message = `Add \`${name}\` to \`alerts\`: the link of its rule leads here, but a search for its name does not.`;
       report(message, page.locate(['alerts'], 'key'));
     }
   },
@@ -24,10 +24,10 @@ export const alertUnreachable: Rule = {
       const { rule, named, annotation } = link;
       const title = named[0]?.title ?? '';
       if (isAstray(link)) {
-        const message = `Change \`${annotation?.name ?? ''}\`: it leads to \`${link.linked[0]?.path ?? ''}\`, and the alert is named by \`${named[0]?.path ?? ''}\`.`;
+        const message = `Change \`${annotation?.name ?? ''}\`: it leads to \`${link.linked[0]?.path ?? ''}\`, but the runbook that names the alert is \`${named[0]?.path ?? ''}\`.`;
         report(rule.path, message, rule.locate(['annotations', annotation?.name ?? '']));
       } else if (isLinking && !annotation && named.length > 0 && !link.isExempt) {
-        const message = `Add a link to \`${rule.name}\`: its runbook, ${title}, is there, and the notification leads nowhere. \`opsbook alerts annotate --write\` adds it.`;
+        const message = `Add a link to \`${rule.name}\`: it has a runbook, ${title}, and its notification has no link to it. \`opsbook alerts annotate --write\` adds it.`;
         report({ path: rule.path, level: 'warning' }, message, rule.locate(['alert']));
       }
     }

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 
 export const aliasValid: Rule = {
   id: 'alias-valid',
-  summary: 'Claim old addresses that are free, each for one page',
+  summary: 'Claim old addresses that are free, and each for one page only',
   level: 'error',
   looksAround: true,
   check({ runbook, book, links }, report) {
@@ -28,7 +28,11 @@ export const aliasValid: Rule = {
       else if (links.resolve({ path: '' }, encodeURI(address)).kind === 'site')
         report(`Remove the alias \`${alias}\`: the site has a page of its own there.`, at, level);
       else if (other !== undefined)
-        report(`Remove the alias \`${alias}\` here or there: \`${other}\` claims it too.`, at, level);
+        report(
+          `Remove the alias \`${alias}\` from one of the two pages: \`${other}\` has it too.`,
+          at,
+          level,
+        );
     }
   },
 };

@@ -20,7 +20,7 @@ export const changeHasRollback: Rule = {
     if (!changing) return;
     const what = changing.because ? `\`${changing.because.words}\`` : 'this step';
     report(
-      `Say how to undo ${what}: add \`rollback=<name>\` or a section \`## Rollback\`, if only to say that nothing can.`,
+      `Say how to undo ${what}: add \`rollback=<name>\` or a section \`## Rollback\`, even if it only says that this cannot be undone.`,
       changing.because?.range ?? changing.snippet.range,
     );
   },

@@ -16,7 +16,7 @@ export const changeIsVerified: Rule = {
     if (!last || isLookedAt(risks, last)) return;
     const what = last.because ? `\`${last.because.words}\`` : 'this step';
     report(
-      `Say how to see that ${what} helped: add a section \`## Verification\`, or a step after it that looks.`,
+      `Say how to see that ${what} helped: add a section \`## Verification\`, or a step after it that checks the result.`,
       last.because?.range ?? last.snippet.range,
     );
   },

@@ -81,7 +81,7 @@ function say(doubt: Doubt): string {
     case 'missing-subcommand':
       return `Add a subcommand to \`${path}\`: alone it only prints its help.`;
     case 'swapped':
-      return `Check \`${word}\`: \`${nearest ?? ''}\` is the order that the tool knows.`;
+      return `Check \`${word}\`: \`${nearest ?? ''}\` is the order that the tool takes.`;
     case 'wrong-value':
       return `Replace \`${word}\`: \`${doubt.flag ?? ''}\` of \`${path}\` takes ${listed(doubt.choices ?? [])}.${meant}`;
     case 'unknown-flag':
@@ -95,11 +95,11 @@ function say(doubt: Doubt): string {
     case 'missing-argument':
       return `Add \`${word}\`: \`${path}\` needs it.`;
     case 'gone':
-      return `Replace \`${word}\`: ${since(doubt, 'has it no more')}.${instead(doubt)}`;
+      return `Replace \`${word}\`: ${since(doubt, 'no longer has it')}.${instead(doubt)}`;
     case 'old':
       return `Replace \`${word}\`: ${since(doubt, 'calls it deprecated')}.${instead(doubt)}`;
     case 'wrong-arity':
-      return `Give \`${word}\` the arguments that it takes: Redis would refuse it so.`;
+      return `Give \`${word}\` the arguments that it takes: Redis would refuse these.`;
   }
 }
 
@@ -109,7 +109,7 @@ function listed(choices: readonly string[]): string {
   return shown.join(', ') + (choices.length > shown.length ? ' and others' : '');
 }
 
-/** `kubectl` 1.36 has it no more. */
+/** `kubectl` 1.36 no longer has it. */
 function since({ tool, path, version }: Doubt, what: string): string {
   return version === undefined ? `\`${path.join(' ')}\` ${what}` : `${tool} ${version} ${what}`;
 }

@@ -41,5 +41,5 @@ function messageOf({ unread: { dialect, what } }: Seen, group: readonly Seen[]):
   const often = group.length === 1 ? '' : ` (${count(group.length, 'place')} on ${count(pages, 'page')})`;
   if (PUTS_IN.test(what))
     return `Write what the other file says, or link to it: \`${what}\` of ${DIALECTS[dialect]} is not followed here, and readers see only its name${often}.`;
-  return `Replace \`${what.replaceAll('`', "'")}\`: it is a mark of ${DIALECTS[dialect]} that is not understood here, and readers see it as it stands${often}.`;
+  return `Replace \`${what.replaceAll('`', "'")}\`: opsbook does not know this mark of ${DIALECTS[dialect]}, so readers see it as it is written${often}.`;
 }

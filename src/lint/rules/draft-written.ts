@@ -17,7 +17,7 @@ export const draftWritten: Rule = {
       report(`Add \`${field}\`: this draft has none yet.`, page.locate(['status'], 'key'));
     const empty = emptySections(page);
     for (const heading of empty)
-      report(`Write \`${toString(heading)}\`: nothing stands under this heading yet.`, rangeOf(heading));
+      report(`Write \`${toString(heading)}\`: there is no text under this heading yet.`, rangeOf(heading));
     if (empty.length === 0 && owed.length === 0)
       report(
         'Remove `status: draft` once somebody has read it through: every section is written.',

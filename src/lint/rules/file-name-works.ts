@@ -41,7 +41,7 @@ function checkTeams(book: Book, report: ReportIn): void {
     const reason = id.includes('/') ? 'a `/` begins a folder in an address' : pageNameFault(id)?.reason;
     const say = (message: string): void =>
       report({ path, level: 'warning' }, `Rename the team \`${id}\`: ${message}`, locate([], 'key'));
-    if (reason !== undefined) say(`${reason}, and its calendar and worksheets are named after it.`);
+    if (reason !== undefined) say(`${reason}, and a team's calendar and worksheets have its name.`);
     const key = nameKey(id);
     const other = first.get(key);
     if (other !== undefined) say(differsFrom(other));
@@ -66,7 +66,7 @@ function checkAlerts({ links }: AlertFacts, report: ReportIn): void {
     const shared = pages.get(alertAddress(name)) ?? name;
     pages.set(alertAddress(name), shared);
     if (shared !== name) {
-      const message = `Rename the alert \`${name}\`: it shares a page with \`${shared}\`, since a \`/\` is \`-\` in an address.`;
+      const message = `Rename the alert \`${name}\`: it shares a page with \`${shared}\`, since an address has \`-\` in place of \`/\`.`;
       report({ path, level: 'warning' }, message, at);
     }
   }
@@ -86,7 +86,7 @@ function levelOf({ isElsewhere }: { readonly isElsewhere: boolean }): Level {
 }
 
 function differsFrom(other: string): string {
-  return `only case or accents tell it from \`${other}\`, and some file systems hold one of them.`;
+  return `it differs from \`${other}\` only in case or accents, and some file systems hold only one of the two.`;
 }
 
 const known = new WeakMap<Book, Map<string, string>>();

@@ -28,7 +28,7 @@ export const frontmatterValid: Rule = {
     if (!runbook || runbook.isForOpsbook || isBroken(runbook) || !isException(book)) return;
     const what = runbook.hasFrontmatter ? '' : 'frontmatter with `title`, ';
     report(
-      `Add ${what}\`kind\`, \`summary\`, \`service\` and \`owner\`: without them, nobody finds whom to call.`,
+      `Add ${what}\`kind\`, \`summary\`, \`service\` and \`owner\`: without them, nobody can see whom to call.`,
       runbook.locate([]),
       { level: 'warning', kind: NOT_ADOPTED },
     );

@@ -18,7 +18,7 @@ const MOST_GUESSES = 50;
 
 export const linkResolves: Rule = {
   id: 'link-resolves',
-  summary: 'Link to pages, headings, steps and files that are there',
+  summary: 'Link to pages, headings, steps and files that exist',
   level: 'error',
   looksAround: true,
   check(context, report) {
@@ -132,11 +132,11 @@ function reportDoubts({ book, links }: Pick<PageContext, 'book' | 'links'>, repo
         ? ''
         : doubt === 'outside'
           ? ` So ${others.length === 1 ? 'does' : 'do'} ${count(others.length, 'more link')}.`
-          : ` The same holds of ${count(others.length, 'more link')}.`;
+          : ` The same is true of ${count(others.length, 'more link')}.`;
     const message =
       doubt === 'outside'
-        ? `Check \`${url}\`: it leads out of the book, and on its site nowhere.${more} Where it is meant, run opsbook on the folder that holds both.`
-        : `Check \`${url}\`: ${target.reason}. Only all of the site that it was written for can tell.${more}`;
+        ? `Check \`${url}\`: it leads out of the book, and its site has no such page.${more} If it is right, run opsbook on the folder that holds both.`
+        : `Check \`${url}\`: ${target.reason}. The site that it was written for may have one.${more}`;
     report(
       { path: page.path, level: 'warning', kind: doubt, places: others.length + 1 },
       message,
@@ -164,9 +164,9 @@ function reportFormer(followed: Followed, report: Report): void {
   const isOldSite = target.because === 'old-site';
   if ((isOldSite && !followed.isAdopted) || followed.isForeign) return;
   const why = isOldSite
-    ? 'as it stands, only the site that it was written for leads there'
+    ? 'only the site that this page was written for knows this address'
     : 'this page has moved there';
-  const message = `Replace \`${url}\` by \`${target.instead}\`: ${why}.`;
+  const message = `Replace \`${url}\` with \`${target.instead}\`: ${why}.`;
   report(message, range, { level: 'warning', kind: 'moved', ...fixOf(followed) });
 }
 
@@ -190,7 +190,7 @@ function checkRelated(runbook: Runbook, { book }: PageContext, report: Report): 
     if (now) {
       const isPlain = runbook.text.slice(at.start.offset, at.end.offset) === id;
       const fix = isPlain ? [{ start: at.start.offset, end: at.end.offset, text: now.id }] : [];
-      const message = `Replace \`${id}\` by \`${now.id}\` in \`related\`: this page has moved there.`;
+      const message = `Replace \`${id}\` with \`${now.id}\` in \`related\`: this page has moved there.`;
       report(message, at, { level: 'warning', fix });
     } else {
       const nearest = didYouMean(id, book.runbooks.keys());

@@ -49,13 +49,13 @@ function say({ use, verdict }: PageName): string | undefined {
     return `Check ${name}: this ${wordFor(use)} is in \`${verdict.place}\`, not in \`${use.within ?? ''}\` (${verdict.at.path}:${verdict.at.line}).`;
   if (verdict.status !== 'absent') return undefined;
   const { nearest, at, known, wasThere, dropped } = verdict;
-  if (wasThere) return `Change ${name}: this change takes the ${wordFor(use)} of that name away.`;
+  if (wasThere) return `Change ${name}: this change removes the ${wordFor(use)} of that name.`;
   if (dropped)
     return `Change ${name}: the ${wordFor(use)} of that name is dropped, or renamed, in ${dropped.path}:${dropped.line}.`;
   if (nearest === undefined)
-    return `Check ${name}: no such ${wordFor(use)} is in this repository. It has ${known.map((one) => `\`${one}\``).join(', ')}.`;
+    return `Check ${name}: this repository has no such ${wordFor(use)}. It has ${known.map((one) => `\`${one}\``).join(', ')}.`;
   const where = at && use.kind !== 'file' ? ` (${at.path}:${at.line})` : '';
-  return `Check ${name}: no such ${wordFor(use)} is in this repository. Did you mean \`${nearest}\`${where}?`;
+  return `Check ${name}: this repository has no such ${wordFor(use)}. Did you mean \`${nearest}\`${where}?`;
 }
 
 /** What the name is the name of. */

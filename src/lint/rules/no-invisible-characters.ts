@@ -31,7 +31,7 @@ const DIRECTION: Invisible = {
 const INVISIBLE: readonly Invisible[] = [
   DIRECTION,
   { characters: WIDTHLESS, what: 'a character without width', put: '' },
-  { characters: ODD_SPACE, what: 'a space that is not a space', put: ' ' },
+  { characters: ODD_SPACE, what: 'a space of another kind', put: ' ' },
 ];
 
 /** Typographic characters that a word processor puts in the place of what was typed; wrong in commands alone. */

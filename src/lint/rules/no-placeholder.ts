@@ -61,7 +61,7 @@ function say(placeholder: Placeholder): string {
   if (form === 'ellipsis')
     return `Write out what \`${text}\` leaves out: the command cannot be run as it stands.`;
   if (form === 'square' && text.startsWith('[-'))
-    return `Choose: write \`${text.slice(1, -1)}\` or leave it out, brackets are not for the shell.`;
+    return `Choose: write \`${text.slice(1, -1)}\` or leave it out: the brackets are not part of the command.`;
   const variable = name === undefined ? 'a variable' : `\`"$${name}"\``;
   return `Replace \`${text}\` with a param, as ${variable}: pasted as it is, the command does something else.`;
 }

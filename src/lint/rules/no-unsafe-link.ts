@@ -43,9 +43,9 @@ interface Unsafe {
 function messageOf({ url, scheme, isAutolink }: Unsafe): string {
   // Matches `localhost:9090/graph`; not `javascript:0`, whose rest is no port and path of a host.
   if (/^(localhost|[\w-]+(\.[\w-]+)+):\d+(\/|$)/.test(url))
-    return `Write \`http://${url}\`: without it, \`${scheme}:\` is taken for a scheme.`;
+    return `Write \`http://${url}\`: without \`http://\`, \`${scheme}:\` is taken for a scheme.`;
   // `<HH:MM:SS>`: angle brackets around letters and a colon make a link of Markdown's.
   if (isAutolink)
-    return `Write \`\\<${url}>\`, or put it in backticks: as it stands, Markdown takes it for a link to \`${scheme}:\`.`;
+    return `Write \`\\<${url}>\`, or put it in backticks: Markdown takes it for a link to \`${scheme}:\`.`;
   return `Remove this link: \`${scheme}:\` is not followed, only ${[...SAFE_SCHEMES].join(', ')}.`;
 }

@@ -29,11 +29,11 @@ function placesByParam({ snippets, params }: Runbook): Map<string, string[]> {
 
 /** Where the usual letters are not narrow enough, by what a place's code holds. */
 const PLACES: readonly { readonly is: RegExp; readonly where: string }[] = [
-  { is: /c/, where: 'as the name of what is run' },
-  { is: /[wW]/, where: 'bare in SQL' },
-  { is: /D/, where: 'where some tools read `@name` as a file' },
+  { is: /c/, where: 'it is the name of the command that runs' },
+  { is: /[wW]/, where: 'it stands in SQL without quotes' },
+  { is: /D/, where: 'it stands where some tools read `@name` as a file' },
   // A URL's path is encoded, and what it means is the server's to say.
-  { is: /^[^uo]*f/, where: 'in a path, or as what is removed' },
+  { is: /^[^uo]*f/, where: 'it is part of a path, or of what is removed' },
 ];
 
 function judge({ name, pattern, allow }: Param, codes: readonly string[]): string | undefined {
@@ -42,8 +42,8 @@ function judge({ name, pattern, allow }: Param, codes: readonly string[]): strin
   if (!found) return undefined;
   const permission = isRun ? ' and `allow: [command]`' : '';
   if (pattern === DEFAULT_PATTERN)
-    return `Give \`${name}\` a \`pattern\` of its own${permission}: it stands ${found.where}.`;
+    return `Give \`${name}\` a \`pattern\` of its own${permission}: ${found.where}.`;
   return isRun
-    ? `Add \`allow: [command]\` to \`${name}\`: it stands as the name of what is run, and is not filled in without it.`
+    ? `Add \`allow: [command]\` to \`${name}\`: it is the name of the command that runs, and is not filled in without it.`
     : undefined;
 }

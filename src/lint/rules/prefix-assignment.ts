@@ -9,7 +9,7 @@ export const prefixAssignment: Rule = {
   check({ page, facts }, report) {
     for (const { script, place } of listCommands(page, facts)) {
       for (const { assignment, use } of all(script)) {
-        const message = `Assign \`${assignment.name}\` on a line of its own: here the shell puts in the value from before.`;
+        const message = `Assign \`${assignment.name}\` on a line of its own: in this command the shell still fills in the value from before.`;
         report(message, place(use));
       }
     }

@@ -12,8 +12,11 @@ export const reviewCurrent: Rule = {
     if (standing !== 'due' && standing !== 'overdue') return;
     const at = runbook.locate([runbook.reviewed === undefined ? 'title' : 'reviewed']);
     if (standing === 'due')
-      report(`Review this runbook by ${overdue}: it was due on ${due}, and read last on ${on}.`, at);
-    else report(`Review this runbook: it was due on ${due}, and read last on ${on}.`, at, { level: 'error' });
+      report(`Review this runbook by ${overdue}: it was due on ${due}, and last reviewed on ${on}.`, at);
+    else
+      report(`Review this runbook: it was due on ${due}, and last reviewed on ${on}.`, at, {
+        level: 'error',
+      });
   },
   checkAnew({ runbook, facts }, report) {
     const changed = runbook && facts.changedSince?.get(runbook.id);

@@ -10,7 +10,7 @@ export const reviewDateValid: Rule = {
     const { reviewed, locate } = runbook ?? {};
     if (!runbook || !facts.review || reviewed === undefined || !locate) return;
     if (reviewed > facts.review.today)
-      return report(`Correct \`reviewed\`: ${reviewed} has not come yet.`, locate(['reviewed']));
+      return report(`Correct \`reviewed\`: ${reviewed} is in the future.`, locate(['reviewed']));
     // Who keeps no sign-offs has dates alone.
     const review = facts.review.of(runbook.id);
     if (book.signOffs.length === 0 || !review) return;
@@ -18,7 +18,7 @@ export const reviewDateValid: Rule = {
     const at = locate(['reviewed']);
     if (review.by === undefined)
       report(
-        `Sign this review with \`opsbook review sign ${runbook.id}\`: \`reviewed\` is a date that nobody vouches for.`,
+        `Sign this review with \`opsbook review sign ${runbook.id}\`: \`reviewed\` has a date for which there is no sign-off.`,
         at,
         { level: 'warning' },
       );
@@ -33,11 +33,11 @@ export const reviewDateValid: Rule = {
     const { today } = facts.review;
     const isAhead = ({ at }: WrittenSignOff): boolean => at.slice(0, 10) > today;
     for (const { path, at, range } of book.signOffs.filter(isAhead))
-      report(path, `Correct \`at\`: ${at} has not come yet.`, range);
+      report(path, `Correct \`at\`: ${at} is in the future.`, range);
     for (const { path, snippets, range } of book.signOffs)
       if (snippets && snippets.on > today)
-        report(path, `Correct \`on\` of \`snippets\`: ${snippets.on} has not come yet.`, range);
+        report(path, `Correct \`on\` of \`snippets\`: ${snippets.on} is in the future.`, range);
     for (const { path, date, range } of book.incidents.filter(({ date }) => date > today))
-      report(path, `Correct \`date\`: ${date} has not come yet.`, range);
+      report(path, `Correct \`date\`: ${date} is in the future.`, range);
   },
 };

@@ -30,7 +30,7 @@ export const reviewNotBulk: Rule = {
       for (const { path, runbook, range } of withoutAWord(own))
         report(
           path,
-          `Sign this with \`opsbook review sign ${runbook}\`: it says nothing of proof, an earlier one does, and so it moves no date.`,
+          `Sign this with \`opsbook review sign ${runbook}\`: an earlier sign-off records its proof and this one does not, so it moves no date.`,
           range,
         );
     const signed = new Set(book.signOffs.map(({ runbook }) => runbook));

@@ -36,9 +36,9 @@ const DOES = { read: 'only looks', change: 'changes something', destroy: 'destro
 
 function say({ inferred, declared, because, isGraded, snippet }: SnippetRisk): string {
   if (!isGraded)
-    return `Change \`risk=change\` in place of \`${declared ?? ''}\`: nothing can tell what ${snippet.language || 'this'} does here.`;
+    return `Write \`risk=change\` in place of \`${declared ?? ''}\`: opsbook cannot tell what ${snippet.language || 'this'} does here.`;
   const what = because ? `\`${because.words}\`` : 'this';
-  return `${declared ? 'Change' : 'Declare'} \`risk=${inferred}\`${declared ? ` in place of \`${declared}\`` : ''}: ${what} ${DOES[inferred]}.`;
+  return `${declared ? 'Write' : 'Declare'} \`risk=${inferred}\`${declared ? ` in place of \`${declared}\`` : ''}: ${what} ${DOES[inferred]}.`;
 }
 
 /** Puts the attribute after those that the fence has in braces; a fence with a language alone gets braces. */

@@ -3,7 +3,7 @@ import type { ReportIn, Rule } from '../rule.ts';
 
 export const runbookUrlResolves: Rule = {
   id: 'runbook-url-resolves',
-  summary: 'Lead the links of alert rules to pages and headings of this book',
+  summary: 'Point the links of alert rules to pages and headings of this book',
   level: 'error',
   looksAround: true,
   check() {},
@@ -20,7 +20,7 @@ export const runbookUrlResolves: Rule = {
       } else if (landing.kind === 'elsewhere' && !landing.isAllowed) {
         strays.push(link);
       } else if ('better' in landing && landing.better !== undefined) {
-        const message = `Write \`${landing.better}\` in \`${name}\`: a host may not know \`${value}\` as the same page, or drop its values.`;
+        const message = `Write \`${landing.better}\` in \`${name}\`: a host may not open this page at \`${value}\`, or may lose the values in the link.`;
         report({ path: rule.path, level: 'warning' }, message, at);
       }
     }
@@ -36,8 +36,8 @@ function reportStrays(strays: readonly AlertLinkFacts[], report: ReportIn): void
     const { name, value } = first.annotation;
     const message =
       links.length === 1
-        ? `Lead \`${name}\` into this book, or list its site under \`alerts.elsewhere\`: nobody sees when \`${value}\` is gone.`
-        : `Lead ${links.length} links like this into this book, or list \`${host}/\` under \`alerts.elsewhere\`: nobody sees when they are gone.`;
+        ? `Point \`${name}\` to a page of this book, or list its site under \`alerts.elsewhere\`: opsbook cannot see when \`${value}\` is gone.`
+        : `Point ${links.length} links like this to pages of this book, or list \`${host}/\` under \`alerts.elsewhere\`: opsbook cannot see when they are gone.`;
     const at = first.rule.locate(['annotations', name]);
     report({ path: first.rule.path, level: 'warning' }, message, at);
   }

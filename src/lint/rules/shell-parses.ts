@@ -138,10 +138,7 @@ const OTHERS =
 
 /** What to do about the parser's messages, by how they begin. */
 const FIXES: readonly (readonly [RegExp, string])[] = [
-  [
-    /^more than (\d+) levels.*$/,
-    'Take this out of what it stands in: more than $1 levels of shell are not read.',
-  ],
+  [/^more than (\d+) levels.*$/, 'Nest this less deeply: more than $1 levels of shell are not read.'],
   [/^unterminated (.*)/, 'Close this $1: the text ends before it does.'],
   [/^here-document `(.*)` is never closed(: .*)?/, 'Close this here-document: no line below is just `$1`$2.'],
   [/^expected '([^']*)' to close '?([^']*)'?$/, 'End this `$2` with `$1`.'],

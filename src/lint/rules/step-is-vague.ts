@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 
 export const stepIsVague: Rule = {
   id: 'step-is-vague',
-  summary: 'Say where to look, from which number on, until when, and what next',
+  summary: 'Say where to look, which number is too much, how long to wait, and what to do then',
   level: 'warning',
   check({ runbook, book }, report) {
     if (runbook?.kind !== 'incident' || runbook.status === 'draft') return;
@@ -76,7 +76,7 @@ function say(text: string): string | undefined {
   const shown = `\`${text}\``;
   const words = text.toLowerCase().replace(/\.$/, '').split(' ');
   if (isLook(words)) return `Say where to look: ${shown} has no link, query or command.`;
-  if (COMPARES.test(text)) return `Say from which number on: ${shown} leaves it to the reader.`;
+  if (COMPARES.test(text)) return `Give the number: ${shown} leaves it to the reader.`;
   if (isEndlessWait(words)) return `Say until when to wait: ${shown} has no end.`;
   if (isHalf(words)) return `Say what to do then: ${shown} ends before it says so.`;
   return undefined;

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 
 export const symptomUnique: Rule = {
   id: 'symptom-unique',
-  summary: 'Claim a symptom or an error string in one runbook only',
+  summary: 'Use a symptom or an error string in one runbook only',
   level: 'warning',
   looksAround: true,
   check({ runbook, book }, report) {
@@ -13,7 +13,7 @@ export const symptomUnique: Rule = {
           .get(key(claim))
           ?.find((path) => path !== runbook.path);
         if (other === undefined) return;
-        report(`Make \`${claim}\` more specific: \`${other}\` claims it too.`, runbook.locate([field, at]));
+        report(`Make \`${claim}\` more specific: \`${other}\` has it too.`, runbook.locate([field, at]));
       });
     }
   },

@@ -28,8 +28,8 @@ export const terminalDeclared: Rule = {
 
 function say({ for: kind, call }: Wait): string {
   if (kind === 'background')
-    return `Add \`wait\`, or move \`${call}\` to a step of its own with \`background\`: what \`&\` starts is ended with its step.`;
+    return `Add \`wait\`, or move \`${call}\` to a step of its own with \`background\`: what \`&\` starts ends with its step.`;
   if (call === 'sudo')
     return 'Add `interactive` to this step, or `-n` to `sudo`: without a terminal it cannot ask for a password.';
-  return `Add \`interactive\` to this step: \`${call}\` waits for a person, and without it gets no terminal.`;
+  return `Add \`interactive\` to this step: \`${call}\` waits for a person, and without it the step has no terminal.`;
 }

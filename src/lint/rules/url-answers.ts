@@ -39,11 +39,11 @@ function sayAnswer(url: string, answer: LinkAnswer | undefined): Said | undefine
     case 'gone':
       return { level: 'error', message: `Change \`${url}\`: ${answer.reason}.` };
     case 'unsure':
-      return { level: 'warning', message: `Look at \`${url}\`: ${answer.reason}.` };
+      return { level: 'warning', message: `Check \`${url}\`: ${answer.reason}.` };
     case 'no-anchor':
       return { level: 'warning', message: `Change \`${url}\`: the page has no \`#${answer.anchor}\`.` };
     case 'moved': {
-      const message = `Replace \`${url}\` by \`${answer.to}\`: it has moved there for good.`;
+      const message = `Replace \`${url}\` with \`${answer.to}\`: it has moved there for good.`;
       return { level: 'warning', message, to: answer.to };
     }
     case 'good':

@@ -19,7 +19,7 @@ export const valueHasNoPlace: Rule = {
         const reason = whyNever(place);
         if (reason === undefined || told.has(name)) continue;
         told.add(name);
-        const message = `Move \`${name}\` to where a value can stand: none is ever filled in here, as ${reason.replaceAll('NAME', name)}.`;
+        const message = `Move \`${name}\` to where a value can stand: no value is filled in here, since ${reason.replaceAll('NAME', name)}.`;
         report(message, placeInSnippet(page, snippet, [range.start, range.end]));
       }
     }

@@ -107,7 +107,9 @@ function snippetAt(source: Source, at: number): Found | undefined {
   const start = line.start + leading(line.text);
   source.miss('mkdocs', '--8<--', { start, end: line.end });
   const place = source.placeOf(start, line.end);
-  const blocks = (): Nodes[] => [named(`Here belongs ${name}, which is not read.`, place)];
+  const blocks = (): Nodes[] => [
+    named(`The text of ${name} belongs here, but opsbook does not read it.`, place),
+  ];
   return { mark: { start, end: line.end, blocks }, to: at + 1 };
 }
 

@@ -52,8 +52,12 @@ const DRAWN: Readonly<Record<string, Draw>> = {
     ...read(countOptions(rest.lines)),
   ],
   toctree: ({ lines, place }) => contents(lines, place),
-  include: ({ argument, place }) => [named(`Here belongs ${argument}, which is not read.`, place)],
-  literalinclude: ({ argument, place }) => [named(`Here belongs ${argument}, which is not read.`, place)],
+  include: ({ argument, place }) => [
+    named(`The text of ${argument} belongs here, but opsbook does not read it.`, place),
+  ],
+  literalinclude: ({ argument, place }) => [
+    named(`The text of ${argument} belongs here, but opsbook does not read it.`, place),
+  ],
   admonition: ({ argument, lines, place }, read) => [
     admonition({
       word: optionOf(lines, 'class') ?? 'note',

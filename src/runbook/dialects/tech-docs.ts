@@ -49,7 +49,7 @@ function markOf(source: Source, { start, end, kind, ruby }: Tag): Mark {
       start,
       end,
       what: `<%= ${name} %>`,
-      sentence: `Here belongs ${argument}, which is not read.`,
+      sentence: `The text of ${argument} belongs here, but opsbook does not read it.`,
     });
   if (kind !== '=') return { start, end, words: '' }; // what Ruby does without saying it: `if`, `end`, `do`
   const what = name === '' ? (/^\s*([\w.]+)/.exec(ruby)?.[1] ?? '') : name;

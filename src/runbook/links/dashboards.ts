@@ -26,7 +26,7 @@ export function readDashboards(sources: readonly SourceText[], faults: PathFault
   for (const { path, text } of sources) {
     const data = parse(text);
     if (data === undefined) {
-      const message = 'Fix or remove this dashboard: it is no JSON.';
+      const message = 'Fix or remove this dashboard: it is not JSON.';
       faults.push({ path, fault: { ruleId: 'dashboard-known', message } });
       continue;
     }

@@ -29,7 +29,7 @@ const DEVICE = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/i;
  */
 export function pageNameFault(id: string): NameFault | undefined {
   if (bytes(id) > MOST_IN_ALL)
-    return noPage(`its path has more than the ${MOST_IN_ALL} bytes that servers surely take`);
+    return noPage(`its path has more than ${MOST_IN_ALL} bytes, which not every server takes`);
   const faults = id.split('/').flatMap((part) => partFault(part) ?? []);
   return (
     faults.find(({ hasPage }) => !hasPage) ?? faults.find(({ isElsewhere }) => !isElsewhere) ?? faults[0]
@@ -48,16 +48,14 @@ export function nameKey(id: string): string {
 
 function partFault(part: string): NameFault | undefined {
   if (part === '') return noPage('it is empty');
-  if (part === '.' || part === '..')
-    return noPage(`\`${part}\` is a step to another folder, in every address`);
-  if (/^index\.html$/i.test(part))
-    return noPage(`\`${part}\` is what servers call the page of the folder around it`);
+  if (part === '.' || part === '..') return noPage(`in every address \`${part}\` leads to another folder`);
+  if (/^index\.html$/i.test(part)) return noPage(`servers show \`${part}\` as the page of its folder`);
   if (bytes(part) > MOST_BYTES)
     return noPage(`it has more than the ${MOST_BYTES} bytes that a file system holds`);
   if (/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/.test(part))
     return { ...HERE, reason: 'it holds a line break or another control character' };
   if (UNSEEN.test(part)) return { ...HERE, reason: 'it holds a character that nobody sees' };
-  if (part.includes('\\')) return { ...HERE, reason: 'Windows and some servers take its `\\` for a folder' };
+  if (part.includes('\\')) return { ...HERE, reason: 'Windows and some servers take its `\\` for a `/`' };
   return elsewhereFault(part);
 }
 

@@ -11,7 +11,7 @@ import { missing } from './target.ts';
 export function toFile(index: LinkIndex, link: Link): Target {
   const { from, path, anchor, rest } = link;
   const target = joinPath(from, path);
-  if (target === undefined) return missing(`\`${path}\` leaves the book`, () => undefined);
+  if (target === undefined) return missing(`\`${path}\` leads out of the book`, () => undefined);
   const place = placeAt(index, target);
   if (place) return toPlace(index, place, link);
   const address = index.paths.has(target) ? index.shown.get(target) : undefined;
@@ -33,8 +33,8 @@ export function toFile(index: LinkIndex, link: Link): Target {
     : undefined;
   if (other) return other;
   if (isHidden(target))
-    return missing(`\`${target}\` is hidden, and hidden files are no part of a book`, () => undefined);
-  const what = index.folders().has(target) ? 'no page stands for the folder' : 'there is no file';
+    return missing(`\`${target}\` is hidden, and hidden files are not part of a book`, () => undefined);
+  const what = index.folders().has(target) ? 'there is no page for the folder' : 'there is no file';
   const same = index.byCase().get(target.toLowerCase());
   const surely = index.moved.get(target) ?? same;
   const reason = `${what} \`${target}\`${same === undefined ? '' : ', only one with the name in another case'}`;

@@ -123,7 +123,7 @@ function ownersIn(words: readonly Word[], report: Report): readonly string[] {
     const last = words.at(-1) ?? hash;
     report(
       { from: hash.from, to: last.to },
-      'Put this comment on a line of its own: GitLab knows none here, and reads each `@name` in it as an owner.',
+      'Put this comment on a line of its own: GitLab knows no comments after a path, and reads each `@name` in this one as an owner.',
     );
   }
   for (const [at, word] of words.entries())
@@ -149,12 +149,15 @@ function readPattern(word: Word, dialect: CodeownersDialect, report: Report): Ow
   const read = parsePattern(word.text, dialect);
   if (typeof read === 'string') report(word, read);
   else if (/^@[\w.-]+(?:\/[\w.-]+)?$/.test(word.text))
-    report(word, `Begin the line with a path, as in \`* ${word.text}\`: what stands first is no owner.`);
+    report(
+      word,
+      `Begin the line with a path, as in \`* ${word.text}\`: the first word of a line is always read as a path.`,
+    );
   return read;
 }
 
 function notOwner(text: string, dialect: CodeownersDialect): string {
-  const done = dialect === 'github' ? 'GitHub passes over the whole line' : 'GitLab leaves it out';
+  const done = dialect === 'github' ? 'GitHub ignores the whole line' : 'GitLab ignores it';
   const role = dialect === 'gitlab' ? ', `@@maintainer`' : '';
   return `Write \`@name\`, \`@org/team\`${role} or an address in place of \`${text}\`, and a space in a path as \`\\ \`: ${done}.`;
 }

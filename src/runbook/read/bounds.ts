@@ -48,7 +48,7 @@ const MESSAGES = {
   longText: `Split this paragraph or put it in a fence: over ${MOST_MARKS} lines and marks in one are not read.`,
   manyComments: `Split this paragraph or put it in a fence: over ${MOST_COMMENTS} comments in one are not read.`,
   farContainer: `Move this to the left: a list or a quote that starts after column ${LAST_COLUMN} is not read.`,
-  deep: `Take this out of what it stands in: more than ${MOST_LEVELS} levels are not read.`,
+  deep: `Nest this less deeply: more than ${MOST_LEVELS} levels are not read.`,
 } as const;
 
 /** Grammar that ends in time, for unified. */

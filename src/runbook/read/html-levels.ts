@@ -8,7 +8,7 @@ import { rangeOf } from './snippet.ts';
 /** Elements in elements: the renderer goes down them by recursion, and a browser stops at 512. */
 const MOST_LEVELS = 100;
 
-const MESSAGE = `Take this out of what it stands in: HTML more than ${MOST_LEVELS} levels deep is shown as text.`;
+const MESSAGE = `Nest this less deeply: HTML more than ${MOST_LEVELS} levels deep is shown as text.`;
 
 /** What the renderer makes of Markdown, as far as it ends elements of the author's that are still open. */
 const TAGS: Readonly<Partial<Record<Nodes['type'], string>>> = {

@@ -17,7 +17,7 @@ export interface MdxFault {
 export function mdxFault(text: string, error: VFileMessage): MdxFault {
   const start = markBefore(text, error);
   if (start === undefined) {
-    const message = 'Take components out of one another: they are nested too deep to read.';
+    const message = 'Nest these components less deeply: they are too deep to be read.';
     return { fault: { ruleId: 'mdx-parses', message }, marks: undefined };
   }
   const end = Math.min(start + 1, text.length);

@@ -60,7 +60,7 @@ function runmeFaults(yaml: YamlText): Fault[] {
   const given = isRecord(yaml.data) ? yaml.data : {};
   return Object.entries(RUNME_KEYS).flatMap(([key, instead]) => {
     if (given[key] === undefined) return [];
-    const message = `Leave \`${key}\` to Runme, or remove it: opsbook does not heed it; ${instead}.`;
+    const message = `Leave \`${key}\` to Runme, or remove it: opsbook does not use it; ${instead}.`;
     return [
       { ruleId: 'frontmatter-valid', level: 'warning', message, range: yaml.locate([key], 'key') } as const,
     ];

@@ -195,12 +195,12 @@ function isIndented({ lang, meta, value, position }: Code, text: string): boolea
   return first.trim() !== '' && opening.trim() === first.trim();
 }
 
-/** What another tool reads is no error of its author's; that opsbook does not heed it is said. */
+/** What another tool reads is no error of its author's; that opsbook does not use it is said. */
 function passedOver(key: string): string[] {
   const instead = lookUp(RUNME_ATTRIBUTES, key);
   return instead === undefined
     ? []
-    : [`Leave \`${key}\` to Runme, or remove it: opsbook does not heed it; ${instead}.`];
+    : [`Leave \`${key}\` to Runme, or remove it: opsbook does not use it; ${instead}.`];
 }
 
 function attributeMessage(key: string, value: string): string[] {

@@ -57,7 +57,7 @@ export function paramNameFaults(params: RunbookFrontmatter['params'], yaml: Yaml
   return Object.keys(params ?? {}).flatMap((name) => {
     const reason = whyNoParam(name);
     if (reason === undefined) return [];
-    const message = `Rename \`params.${name}\`, as \`THE_${name}\` perhaps: a variable of this name ${reason}, so no value is filled in.`;
+    const message = `Rename \`params.${name}\`, for example to \`THE_${name}\`: a variable of this name ${reason}, so no value is filled in.`;
     return [{ ruleId: 'frontmatter-valid', message, range: yaml.locate(['params', name], 'key') }];
   });
 }

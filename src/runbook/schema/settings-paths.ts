@@ -10,9 +10,9 @@ const LONGEST_GLOB = 200;
 /** Why a glob of alert rules is not followed; undefined where it is. */
 export function globMessage(glob: string, isTrusted: boolean): string | undefined {
   if (isOutside(glob) && !isTrusted)
-    return `Fix the rest of this file first: \`${glob}\` leaves the book, and is read only when the settings have no other fault.`;
+    return `Fix the rest of this file first: \`${glob}\` leads out of the book, and is read only when the settings have no other fault.`;
   if (leavesRoot(glob) && !isOutside(glob))
-    return `Change \`alerts.rules\`: \`${glob}\` is no path from the book, like \`../rules/*.yaml\`.`;
+    return `Change \`alerts.rules\`: \`${glob}\` is not a path from the book, like \`../rules/*.yaml\`.`;
   return greedMessage(glob);
 }
 

@@ -14,7 +14,7 @@ export function compilePattern(source: string): Pattern | { readonly reason: str
   try {
     new RegExp(source, 'u');
   } catch {
-    return { reason: 'it is no regular expression' };
+    return { reason: 'it is not a regular expression' };
   }
   try {
     return { matches: wholeMatcher(source) };

@@ -71,6 +71,6 @@ function excessMessage(
   if (aliases > MOST_ALIASES)
     return `Write the values out: more than ${MOST_ALIASES} YAML aliases are not read.`;
   if (flow > MOST_LEVELS || line > MOST_LEVELS || isDeep)
-    return `Take this out of what it stands in: more than ${MOST_LEVELS} levels of YAML are not read.`;
+    return `Nest this less deeply: more than ${MOST_LEVELS} levels of YAML are not read.`;
   return undefined;
 }

@@ -14,7 +14,7 @@ export function goRegexFault(pattern: string): string | undefined {
   } catch (error) {
     const said =
       error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
-    return `\`${pattern}\` is no regular expression: ${said}`;
+    return `\`${pattern}\` is not a regular expression: ${said}`;
   }
 }
 

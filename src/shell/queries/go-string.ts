@@ -34,7 +34,7 @@ export function readGoString(literal: string): GoString {
     if (escape === undefined) {
       const shown = inner.slice(at, at + 2);
       const hint = /^\\[.\w$^*+?()[\]{}|/-]$/.test(shown) ? `, and a backslash itself is \`\\\\\`` : '';
-      return { kind: 'fault', at: at + 1, reason: `\`${shown}\` is no escape of a string${hint}` };
+      return { kind: 'fault', at: at + 1, reason: `\`${shown}\` is not an escape of a string${hint}` };
     }
     value += escape.value;
     at += escape.length;

@@ -19,10 +19,7 @@ export function logqlFault(query: string): QueryFault | undefined {
     if (at !== undefined) {
       const word = /^[\w.$:-]+|^\S/.exec(query.slice(at))?.[0];
       const place = { start: at, end: at + (word?.length ?? 0) };
-      refuse(
-        place,
-        word === undefined ? 'the query ends too early' : `\`${word}\` stands where nothing fits it`,
-      );
+      refuse(place, word === undefined ? 'the query ends too early' : `\`${word}\` is not expected here`);
     }
     judge(tree.topNode, even);
   });
@@ -61,7 +58,7 @@ function judge(node: SyntaxNode, query: string): void {
     }
     case 'LiteralExpr':
       if (/0x/i.test(textOf(node, query)))
-        refuse(placeOf(node), `\`${textOf(node, query)}\` is no decimal number`);
+        refuse(placeOf(node), `\`${textOf(node, query)}\` is not a decimal number`);
       break;
     case 'Selector':
       judgeSelector(node, query);

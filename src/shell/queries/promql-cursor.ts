@@ -44,9 +44,8 @@ export function expect(reading: Reading, text: string): Token {
 /** Gives up at the token. */
 export function unexpected(reading: Reading, wanted?: string): never {
   const token = peek(reading);
-  const what = token.kind === 'end' ? 'the query ends' : `\`${token.text}\` stands`;
-  refuse(
-    token,
-    wanted === undefined ? `${what} where nothing fits it` : `${what} where ${wanted} is missing`,
-  );
+  const isEnd = token.kind === 'end';
+  if (wanted === undefined)
+    refuse(token, isEnd ? 'the query ends too early' : `\`${token.text}\` is not expected here`);
+  refuse(token, `${isEnd ? 'the query ends' : `\`${token.text}\` stands`} where ${wanted} is expected`);
 }

@@ -16,7 +16,7 @@ export function readLabels(reading: Reading): string[] {
       refuse(token, 'Prometheus 2 takes no name in quotes here');
     else if (token.kind === 'string') labels.push(textOf(token));
     else if (!(reading.isLoose && token.text === '*'))
-      refuse(token, `\`${token.text}\` stands where a label's name is missing`);
+      refuse(token, `\`${token.text}\` stands where a label's name is expected`);
     if (!isNext(reading, ',')) break;
     next(reading);
   }

@@ -85,6 +85,6 @@ function judgeDuration(token: Token): void {
   if (units.every((unit, at) => at === 0 || unit > (units[at - 1] ?? 0))) return;
   refuse(
     token,
-    `\`${token.text}\` is no duration: its units go from the longest to the shortest, each once, like \`1h30m\``,
+    `\`${token.text}\` is not a duration: its units go from the longest to the shortest, each once, like \`1h30m\``,
   );
 }

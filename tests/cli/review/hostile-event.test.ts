@@ -48,7 +48,7 @@ it.each([
 ])('%s is no approval, and nothing of it is said', (_, event) => {
   const reading = readEvent(event);
   const because = 'because' in reading ? reading.because : 'it was taken';
-  expect(because).toMatch(/^it is (?:not as GitHub|not about a merge request|no event)/);
+  expect(because).toMatch(/^it is (?:not as GitHub|not about a merge request|not an event)/);
   expect(because).not.toMatch(/[\p{Cc}\u202e]|passwd|\.\./u);
 });
 

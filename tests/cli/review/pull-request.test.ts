@@ -229,8 +229,8 @@ describe('nothing is signed', () => {
     ['a merge request that was opened', () => gitlab({ action: 'open' }), 'was changed by `open`'],
     ['who opened that', () => gitlab({ author_id: 7 }), 'nobody else has approved it'],
     ['a merge', () => ({ action: 'closed', pull_request: pull() }), '--number asks the forge who approved'],
-    ['a push', () => ({ ref: 'refs/heads/main' }), 'it is no event that can approve'],
-    ['no object', () => '[]', 'it is no event that can approve'],
+    ['a push', () => ({ ref: 'refs/heads/main' }), 'it is not an event that can approve'],
+    ['no object', () => '[]', 'it is not an event that can approve'],
     ['a commit that is none', () => github({ commit_id: '--output=x' }), 'not as GitHub writes it'],
     ['a name that is none', () => github({ user: { login: 'a b\n' } }), 'not as GitHub writes it'],
     [
@@ -248,7 +248,7 @@ describe('nothing is signed', () => {
     [
       'a merge queue',
       () => ({ action: 'checks_requested', merge_group: { head_sha: head } }),
-      'it is no event that can approve',
+      'it is not an event that can approve',
     ],
     [
       'an address that runs',

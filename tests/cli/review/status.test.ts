@@ -133,7 +133,7 @@ data (1)
     book.write('evidence.json', evidence('2999-01-01T00:00:00Z'));
     expect(await status('--evidence', 'evidence.json')).toMatchObject({
       status: 2,
-      said: 'opsbook: --evidence `evidence.json` says that it was run at 2999-01-01T00:00:00Z, which has not come yet.\n',
+      said: 'opsbook: --evidence `evidence.json` says that it was run at 2999-01-01T00:00:00Z, which is in the future.\n',
     });
   });
 

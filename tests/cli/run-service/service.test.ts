@@ -76,7 +76,7 @@ describe('what the page names', () => {
   it.each([
     ['does not fit its param', { PID: '12; touch ran' }, 'PID: `12; touch ran` does not match `\\d+`.'],
     ['would be an option', { NAME: '-rf' }, 'NAME: `-rf` '],
-    ['is of no param', { PATH: '/tmp' }, 'PATH is no param of this runbook.'],
+    ['is of no param', { PATH: '/tmp' }, 'PATH is not a param of this runbook.'],
     ['is secret', { TOKEN: 'x' }, 'TOKEN is secret'],
     ['is missing', { NAME: 'x' }, 'kill needs PID: fill it in.'],
   ])('is refused with a value that %s', async (_, values, says) => {

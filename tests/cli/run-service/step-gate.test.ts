@@ -137,11 +137,11 @@ describe('values that a page shows', () => {
   test.each<[string, Readonly<Record<string, string>>, unknown]>([
     ['fit', { POD: 'web-0', NUMBER: '5' }, { POD: 'web-0', NUMBER: '5' }],
     ['are missing', {}, ['value', 'POD', 'a needs POD: fill it in.']],
-    ['are of another name', { POD: 'a', X: 'b' }, ['value', 'X', 'X is no param of this runbook.']],
+    ['are of another name', { POD: 'a', X: 'b' }, ['value', 'X', 'X is not a param of this runbook.']],
     [
       'are of no param, but of every object',
       { POD: 'a', constructor: 'b' },
-      ['value', 'constructor', 'constructor is no param of this runbook.'],
+      ['value', 'constructor', 'constructor is not a param of this runbook.'],
     ],
     [
       'are secret',

@@ -77,7 +77,7 @@ describe('a page is read in the dialect it was written in', () => {
     [
       'MkDocs, a piece of another file',
       '--8<-- "a.md"',
-      'paragraph(emphasis(Here belongs a.md, which is not read.))',
+      'paragraph(emphasis(The text of a.md belongs here, but opsbook does not read it.))',
     ],
     ['Docusaurus', ':::tip Do\nit\n:::', 'Note[Do](paragraph(it))'],
     ['Starlight', ':::caution[Mind]\nit\n:::', 'Warning[Mind](paragraph(it))'],

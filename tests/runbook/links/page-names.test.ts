@@ -39,17 +39,17 @@ describe('a name of a page', () => {
   test.each([
     ['', 'it is empty'],
     ['a//b', 'it is empty'],
-    ['.', '`.` is a step to another folder, in every address'],
-    ['a/..', '`..` is a step to another folder, in every address'],
-    ['index.html', '`index.html` is what servers call the page of the folder around it'],
-    ['a/Index.HTML', '`Index.HTML` is what servers call the page of the folder around it'],
+    ['.', 'in every address `.` leads to another folder'],
+    ['a/..', 'in every address `..` leads to another folder'],
+    ['index.html', 'servers show `index.html` as the page of its folder'],
+    ['a/Index.HTML', 'servers show `Index.HTML` as the page of its folder'],
     ['ü'.repeat(128), 'it has more than the 255 bytes that a file system holds'],
     [
       Array(6).fill('n'.repeat(200)).join('/'),
-      'its path has more than the 1000 bytes that servers surely take',
+      'its path has more than 1000 bytes, which not every server takes',
     ],
     // The one that has no page is told, whatever else is wrong.
-    ['con/a\\b/..', '`..` is a step to another folder, in every address'],
+    ['con/a\\b/..', 'in every address `..` leads to another folder'],
   ])('stands in the way of a page as %j', (id, reason) =>
     expect(pageNameFault(id)).toEqual({ reason, hasPage: false, isElsewhere: false }),
   );
@@ -61,7 +61,7 @@ describe('a name of a page', () => {
     ['\u202Etxt', 'it holds a character that nobody sees'],
     ['a\u200Bb', 'it holds a character that nobody sees'],
     ['a\u00ADb', 'it holds a character that nobody sees'],
-    ['a\\b', 'Windows and some servers take its `\\` for a folder'],
+    ['a\\b', 'Windows and some servers take its `\\` for a `/`'],
   ])('is wrong on every machine as %j', (id, reason) =>
     expect(pageNameFault(id)).toEqual({ reason, hasPage: true, isElsewhere: false }),
   );

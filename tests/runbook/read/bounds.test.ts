@@ -120,11 +120,7 @@ describe('what is too much is said, and left as text', () => {
       `a ${'<!--b--> '.repeat(60)}\nc`,
       ['1:453 Split this paragraph or put it in a fence: over 50 comments in one are not read.'],
     ],
-    [
-      'levels',
-      '>'.repeat(150) + 'a',
-      ['1:100 Take this out of what it stands in: more than 100 levels are not read.'],
-    ],
+    ['levels', '>'.repeat(150) + 'a', ['1:100 Nest this less deeply: more than 100 levels are not read.']],
     [
       'a list at the far right',
       `${'-    '.repeat(50)}a`,

@@ -8,7 +8,7 @@ describe('HTML that is nested too deep is text from there on, which is said', ()
     readTree(text, false).faults.map(
       ({ message, range }) => `${range?.start.line}:${range?.start.column} ${message}`,
     );
-  const TOO_DEEP = 'Take this out of what it stands in: HTML more than 100 levels deep is shown as text.';
+  const TOO_DEEP = 'Nest this less deeply: HTML more than 100 levels deep is shown as text.';
 
   test.each<[string, string, string]>([
     ['in one piece', `a\n\n${'<div>'.repeat(DEEP)}\n`, '3:1'],

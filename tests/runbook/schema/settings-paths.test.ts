@@ -45,9 +45,9 @@ test.each<[string, boolean, string | undefined]>([
   ['alerts/*.yaml', false, undefined],
   ['../rules/*.yaml', true, undefined],
   ['../rules/*.yaml', false, 'Fix the rest of this file first'],
-  ['/rules/*.yaml', true, 'is no path from the book'],
-  ['../rules/../*.yaml', true, 'is no path from the book'],
-  ['~/*.yaml', false, 'is no path from the book'],
+  ['/rules/*.yaml', true, 'is not a path from the book'],
+  ['../rules/../*.yaml', true, 'is not a path from the book'],
+  ['~/*.yaml', false, 'is not a path from the book'],
   ['*/*/*/*/*/*/*', true, 'Split'],
   ['../*/*/*/*/*/*/*', true, 'Split'],
 ])('the glob %s of settings without another fault (%s): %s', (glob, isTrusted, said) =>

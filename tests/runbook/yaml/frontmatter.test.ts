@@ -146,7 +146,7 @@ describe('what is wrong is said at its place, and the rest is read', () => {
     [
       'a pattern that is none',
       "params: { QUEUE: { description: a, pattern: '(' } }",
-      ['8:45 Change `params.QUEUE.pattern`, `(`: it is no regular expression.'],
+      ['8:45 Change `params.QUEUE.pattern`, `(`: it is not a regular expression.'],
     ],
     [
       'a pattern that may take for ever',
@@ -287,14 +287,14 @@ describe('YAML that is made to hurt', () => {
 
   test.each([
     ['aliases that unfold to billions', bomb, 'Write the values out'],
-    ['braces inside braces', `a: ${'{'.repeat(10_000)}`, 'Take this out'],
-    ['brackets inside brackets', `a: ${'['.repeat(10_000)}`, 'Take this out'],
-    ['lists inside lists', `a:\n  ${'- '.repeat(10_000)}`, 'Take this out'],
-    ['keys inside keys', '? '.repeat(10_000), 'Take this out'],
+    ['braces inside braces', `a: ${'{'.repeat(10_000)}`, 'Nest this less'],
+    ['brackets inside brackets', `a: ${'['.repeat(10_000)}`, 'Nest this less'],
+    ['lists inside lists', `a:\n  ${'- '.repeat(10_000)}`, 'Nest this less'],
+    ['keys inside keys', '? '.repeat(10_000), 'Nest this less'],
     [
       'ever deeper lines',
       Array.from({ length: 400 }, (_, n) => `${' '.repeat(n)}a:`).join('\n'),
-      'Take this out',
+      'Nest this less',
     ],
     ['ten thousand keys', Array.from({ length: 10_001 }, (_, n) => `k${n}: v`).join('\n'), 'Split this YAML'],
   ])('%s is not read, and said', (_, yaml, start) => {

@@ -129,8 +129,8 @@ test('a fault has its place and says what would do', () => {
       reason: '`rate` takes a range vector like `x[5m]` here, and this is an instant vector like `x`',
     },
     { start: 4, end: 9, reason: 'there is no function `ratee`; `rate` is one' },
-    { start: 5, end: 7, reason: '`\\d` is no escape of a string, and a backslash itself is `\\\\`' },
-    { start: 9, end: 9, reason: 'the query ends where `]` is missing' },
+    { start: 5, end: 7, reason: '`\\d` is not an escape of a string, and a backslash itself is `\\\\`' },
+    { start: 9, end: 9, reason: 'the query ends where `]` is expected' },
     { start: 2, end: 3, reason: '`bool` stands behind comparisons only' },
   ]);
 });

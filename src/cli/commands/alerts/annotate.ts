@@ -105,7 +105,7 @@ function chosenFiles(
         [folder, root].some((from) => resolve(from, word) === resolve(root, own)),
       );
       if (path === undefined)
-        throw new UsageError(`\`${word}\` is no rule file of this book: \`alerts.rules\` names them.`);
+        throw new UsageError(`\`${word}\` is not a rule file of this book: \`alerts.rules\` names them.`);
       return path;
     }),
   );

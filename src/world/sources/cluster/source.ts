@@ -12,7 +12,7 @@ export const cluster: Source = {
     if (!document)
       return {
         things: [],
-        unread: [{ path, reason: 'it is no valid YAML', kinds: ['namespace', 'object'] }],
+        unread: [{ path, reason: 'it is not valid YAML', kinds: ['namespace', 'object'] }],
       };
     return {
       things: Object.entries(mapping(mapping(document.data)['namespaces'])).flatMap(

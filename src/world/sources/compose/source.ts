@@ -13,7 +13,7 @@ export const compose: Source = {
   files: ['**/{docker-compose,compose}{,.*,-*}.{yaml,yml}'],
   read({ path, text }) {
     const documents = readDocuments(text);
-    if (!documents) return { things: [], unread: [{ path, reason: 'it is no valid YAML', kinds: KINDS }] };
+    if (!documents) return { things: [], unread: [{ path, reason: 'it is not valid YAML', kinds: KINDS }] };
     const [document] = documents;
     if (!document) return NOTHING;
     const services = Object.entries(mapping(mapping(document.data)['services']));

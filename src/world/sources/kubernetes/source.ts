@@ -19,7 +19,7 @@ export const kubernetes: Source = {
     const isTemplate = text.includes('{{') && matchLines(text, /^\s*(?:- )?(?:[\w./-]+: *)?\{\{/).length > 0;
     if (isTemplate) return { things: [], unread: [template(path)] };
     const documents = readDocuments(text);
-    if (!documents) return { things: [], unread: [{ path, reason: 'it is no valid YAML', kinds: KINDS }] };
+    if (!documents) return { things: [], unread: [{ path, reason: 'it is not valid YAML', kinds: KINDS }] };
     const charts = documents.some(({ data }) => bringsMore(data)) ? [chart(path)] : [];
     return { things: documents.flatMap((document) => objectsOf(document, { path, at: [] })), unread: charts };
   },

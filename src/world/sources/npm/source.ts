@@ -11,7 +11,7 @@ export const npm: Source = {
   read({ path, text }) {
     const data = json(text);
     if (data === undefined)
-      return { things: [], unread: [{ path, reason: 'it is no valid JSON', kinds: ['npm-script'] }] };
+      return { things: [], unread: [{ path, reason: 'it is not valid JSON', kinds: ['npm-script'] }] };
     const lines = text.split('\n');
     const lineOf = (name: string): number =>
       lines.findIndex((line) => line.includes(JSON.stringify(name))) + 1 || 1;

@@ -18,7 +18,7 @@ export const rabbitmq: Source = {
         }),
       };
     } catch {
-      return { things: [], unread: [{ path, reason: 'it is no valid JSON', kinds: ['queue'] }] };
+      return { things: [], unread: [{ path, reason: 'it is not valid JSON', kinds: ['queue'] }] };
     }
   },
 };
