@@ -37,6 +37,16 @@ test.describe('on a phone', () => {
     }
   });
 
+  test('the search box stands clear of the line below the bar', async ({ page }) => {
+    for (const address of ['alerts/', 'runbooks/shop/replication-lag/']) {
+      await page.goto(address);
+      const bar = page.getByRole('banner');
+      const box = await bar.getByRole('textbox', { name: 'Search the runbooks' }).boundingBox();
+      const { y = 0, height = 0 } = (await bar.boundingBox()) ?? {};
+      expect(y + height - ((box?.y ?? Infinity) + (box?.height ?? 0))).toBeGreaterThanOrEqual(4);
+    }
+  });
+
   test('the outline waits behind one button', async ({ page }) => {
     await page.goto('runbooks/shop/replication-lag/');
     const outline = page.getByRole('navigation', { name: 'On this page' });
@@ -49,6 +59,20 @@ test.describe('on a phone', () => {
 
 test.describe('on a phone, in the demo', () => {
   test.use({ ...PHONE, site: 'demo' });
+
+  test('an alert says how bad it is and when it fires beside its name', async ({ page }) => {
+    await page.goto('alerts/');
+    const row = page
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader') })
+      .first();
+    const name = await row.getByRole('rowheader').boundingBox();
+    for (const cell of (await row.getByRole('cell').all()).slice(1)) {
+      const { y = 0, height = 0 } = (await cell.boundingBox()) ?? {};
+      expect(y).toBeGreaterThanOrEqual(name?.y ?? Infinity);
+      expect(y + height).toBeLessThanOrEqual((name?.y ?? 0) + (name?.height ?? 0));
+    }
+  });
 
   test('every target of a runbook outside of its sentences is 40 pixels high', async ({ page }) => {
     for (const runbook of [
