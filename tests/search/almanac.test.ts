@@ -203,6 +203,11 @@ describe('recognise', () => {
     ['failed to allocate a port for shop', 'memory'],
     ['Migration failed after 12 seconds', 'again and again'],
     ['AlreadyClosedException: this IndexReader is closed', 'broker'],
+    ['{"city":"Provo","state":"UT","flags":"NR"}', 'Envoy'],
+    ['nginx: [emerg] bind() to 0.0.0.0:80 failed (13: Permission denied)', 'is wrong'],
+    ['Slack said: user_not_found', 'login'],
+    ['proxy error: shop is closed', 'Go:'],
+    ['copied 1,550 5.1% 2.0 MB/s', 'mail'],
     ['query_wait_timeout = 120', 'waited'],
     ['FATAL: could not open file "base/1/2": Permission denied', 'file of the database is missing'],
     ['ERROR: cache lookup failed for relation 16402', 'index'],
@@ -269,6 +274,13 @@ describe('recognise', () => {
       [
         'Another container or process has the port',
         'The Docker engine refused what was asked; the text after it says why',
+      ],
+    ],
+    [
+      'nginx: [emerg] host not found in upstream "shop" in /etc/nginx/nginx.conf:3',
+      [
+        'nginx cannot resolve the name of the server behind it',
+        'nginx could not start or take its configuration; the text after it says why',
       ],
     ],
     [
