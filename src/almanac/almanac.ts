@@ -25,5 +25,25 @@ export interface Almanac {
 /** The software of errors that any program may have: they tell only where nothing better is known. */
 export const ANY_PROGRAM = 'any program';
 
+/** What programs run on, are written in or speak: it tells a cause, and not whose. */
+export const BELOW_PROGRAMS: ReadonlySet<string> = new Set([
+  'Linux',
+  'several programs',
+  'Go',
+  'Java',
+  'Python',
+  'Node.js',
+  'Ruby',
+  'PHP',
+  'Rust',
+  'Erlang',
+  '.NET',
+  'HTTP',
+  'gRPC',
+  'etcd and gRPC',
+  'shell',
+  'signals',
+]);
+
 /** The table as it was made. */
 export const ALMANAC: Almanac = table;

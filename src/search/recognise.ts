@@ -2,6 +2,8 @@ import { ANY_PROGRAM } from '../almanac/almanac.ts';
 import type { Almanac } from '../almanac/almanac.ts';
 import { isDenied, isNoEvent } from './denied.ts';
 import { findCodes } from './error-codes.ts';
+import { chainsOf, inOrder } from './error-order.ts';
+import type { PlacedError } from './error-order.ts';
 import { tellingLines } from './telling-lines.ts';
 
 /** A well-known error that stands in a text. */
@@ -131,20 +133,20 @@ const TOKEN = /\p{L}+|\p{N}+/gu;
 const MOST = 3;
 const LONGEST_SHOWN = 100;
 
-interface Candidate {
+interface Candidate extends PlacedError {
   readonly error: KnownError;
-  readonly line: string;
-  readonly start: number;
-  readonly end: number;
   /** Whether it is the name of an exception that nothing else is known of. */
   readonly isName?: boolean;
 }
 
 /** The well-known errors in a text, the most telling first, each meaning once. */
 export function recognise(almanac: OpenAlmanac, text: string): Recognised[] {
-  const candidates = tellingLines(text).flatMap((line) => candidatesIn(line, almanac));
+  const lines = tellingLines(text);
+  const chains = chainsOf(lines);
+  const candidates = lines.flatMap((line, at) => candidatesIn(line, at, almanac));
   const special = candidates.filter(({ error }) => !error.isGeneral);
-  const picked = special.length > 0 ? pick(special).slice(0, MOST) : lastCause(candidates);
+  const picked =
+    special.length > 0 ? inOrder(pick(special), chains).slice(0, MOST) : lastCause(candidates, chains);
   return picked.map(({ error: { isWrapper: _, ...error }, line, start, end }) => ({
     ...error,
     text: shorten(line.slice(start, end)),
@@ -152,13 +154,11 @@ export function recognise(almanac: OpenAlmanac, text: string): Recognised[] {
 }
 
 /** Of what any program may say, the end of the first chain of causes, as in `setup failed: no such file`. */
-function lastCause(candidates: readonly Candidate[]): Candidate[] {
+function lastCause(candidates: readonly Candidate[], chains: readonly number[]): Candidate[] {
   const named = candidates.filter(({ isName }) => !isName);
-  const [first] = named.length > 0 ? named : candidates;
-  if (!first) return [];
-  const chain = (named.length > 0 ? named : candidates).filter(({ line }) => line === first.line);
-  const longest = pick(chain);
-  return [longest.reduce((last, one) => (one.start > last.start ? one : last))];
+  const found = named.length > 0 ? named : candidates;
+  const chain = chains[found[0]?.at ?? 0];
+  return inOrder(pick(found.filter(({ at }) => chains[at] === chain)), chains).slice(0, 1);
 }
 
 // The level of a line that says itself that it tells of no error, near its start: INFO, [debug], level=info, `00Z info`.
@@ -168,7 +168,7 @@ const CALM_IN_PLACE = /(?:^|level["']?[=:] ?["']?|[[<]|[\dz\]|:] )(?:info|debug|
 const WENT_WELL = /" [23]\d\d /;
 const LEVEL_WITHIN = 160;
 
-function candidatesIn(told: string, { codes, texts, expected }: OpenAlmanac): Candidate[] {
+function candidatesIn(told: string, row: number, { codes, texts, expected }: OpenAlmanac): Candidate[] {
   const line = told
     .replace(/\\(?=["'])/g, '')
     .replace(/\s+/g, ' ')
@@ -185,19 +185,19 @@ function candidatesIn(told: string, { codes, texts, expected }: OpenAlmanac): Ca
   for (const { code, start, end } of findCodes(lower)) {
     const error = codes.get(code);
     if (error && isNews(error))
-      found.push({ error, line: shown, start, end, isName: code.startsWith('any:') });
+      found.push({ error, at: row, line: shown, start, end, isCode: true, isName: code.startsWith('any:') });
   }
   for (const word of new Set(tokensOf(lower))) {
     for (const text of texts.get(word) ?? []) {
       const { error } = text;
       const at = isNews(error) ? findText(lower, text) : undefined;
-      if (at) found.push({ error, line: shown, start: at[0], end: at[1] });
+      if (at) found.push({ error, at: row, line: shown, start: at[0], end: at[1] });
     }
   }
   return found;
 }
 
-/** The longest of those that overlap; then the longest of all first, wrappers last, each meaning once. */
+/** The longest of those that overlap, each meaning once. */
 function pick(candidates: readonly Candidate[]): Candidate[] {
   const sorted = [...candidates].sort((a, b) => b.end - b.start - (a.end - a.start));
   const picked: Candidate[] = [];
@@ -205,11 +205,11 @@ function pick(candidates: readonly Candidate[]): Candidate[] {
     const isKnown = picked.some(
       (other) =>
         other.error.meaning === one.error.meaning ||
-        (other.line === one.line && other.start < one.end && one.start < other.end),
+        (other.at === one.at && other.start < one.end && one.start < other.end),
     );
     if (!isKnown) picked.push(one);
   }
-  return picked.sort((a, b) => Number(a.error.isWrapper) - Number(b.error.isWrapper));
+  return picked;
 }
 
 function shorten(text: string): string {

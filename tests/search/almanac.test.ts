@@ -295,6 +295,58 @@ describe('recognise', () => {
     expect(recognise(almanac, line).map(({ meaning }) => meaning)).toEqual(meanings);
   });
 
+  // What a software says of itself, then what is below it, then codes and names; in one chain the last is the cause.
+  it.each([
+    ['java.net.ConnectException: Connection refused', 'Connection refused', 'java.net.ConnectException'],
+    [
+      'javax.net.ssl.SSLException: alert: handshake_failure',
+      'handshake_failure',
+      'javax.net.ssl.SSLException',
+    ],
+    ['FailedAttachVolume  Multi-Attach error for volume "a"', 'Multi-Attach error', 'FailedAttachVolume'],
+    [
+      'gRPC config stream closed: 14, no healthy upstream',
+      'no healthy upstream',
+      'gRPC config stream closed',
+    ],
+    ['Server shop is DOWN, reason: Layer4 timeout', 'Layer4 timeout', 'Server shop is DOWN, reason'],
+    ['Scrape failed" err="context deadline exceeded"', 'Scrape failed', 'context deadline exceeded'],
+    ['upstream timed out (110: Connection timed out)', 'upstream timed out', 'Connection timed out'],
+    ['Readiness probe failed: connection refused', 'Readiness probe failed', 'connection refused'],
+    ['MountVolume.SetUp failed for volume: exit status 1', 'MountVolume.SetUp failed', 'exit status 1'],
+    ['CrashLoopBackOff, last exit code 137', 'exit code 137', 'CrashLoopBackOff'],
+    ['open /shop: permission denied: exit status 1', 'permission denied', 'exit status 1'],
+    [
+      'Caused by: HttpClientErrorException: 405 Method Not Allowed',
+      '405 Method Not Allowed',
+      'HttpClientErrorException',
+    ],
+  ])('says of %s first what tells the cause', (line, ...texts) => {
+    expect(recognise(almanac, line).map(({ text }) => text)).toEqual(texts);
+  });
+
+  it.each([
+    [
+      'shop.Main: Error creating bean\n\tat shop.Main(Main.java:3)\nCaused by: java.sql.SQLException: a\n\tat a\n' +
+        'Caused by: java.net.ConnectException: Connection refused\n\tat b\nCaused by: java.io.IOException: Broken pipe',
+      ['Broken pipe', 'Connection refused'],
+    ],
+    [
+      'Traceback (most recent call last):\n  File "/shop/cart.py", line 3, in load\n    raise Missing("no such file or directory")\n' +
+        'Refused: connection refused by the cart',
+      ['connection refused', 'no such file or directory'],
+    ],
+    ['shop: a broken pipe\nshop: the host is there: no route to host', ['no route to host', 'broken pipe']],
+    ['shop: the host is there: no route to host\nshop: a broken pipe', ['no route to host', 'broken pipe']],
+    [
+      'Traceback (most recent call last):\n  File "/shop/cart.py", line 3, in load\n    open_cart()\nCartLost: the cart was rolled back',
+      ['Traceback (most recent call last)'],
+    ],
+  ])('takes the last of a trace for the cause, and the longest text of several lines: %j', (paste, texts) => {
+    const found = recognise(almanac, paste).map(({ text }) => text);
+    expect(found.slice(0, texts.length)).toEqual(texts);
+  });
+
   it('knows most lines of errors that people paste', () => {
     const lines = readFileSync(new URL('error-lines.tsv', import.meta.url), 'utf8');
     const measured = measureLines(lines);
