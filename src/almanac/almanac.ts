@@ -40,7 +40,6 @@ export const BELOW_PROGRAMS: ReadonlySet<string> = new Set([
   '.NET',
   'HTTP',
   'gRPC',
-  'etcd and gRPC',
   'shell',
   'signals',
 ]);
