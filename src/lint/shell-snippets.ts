@@ -4,6 +4,7 @@ import type { Page } from '../runbook/read/parse.ts';
 import { editInSnippet, placeInSnippet } from '../runbook/read/snippet-place.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { classifyFence, endOfCommands, type FenceKind } from '../shell/classify.ts';
+import { once } from '../runbook/words/once.ts';
 import { hasPrompts, otherSession, readConsole } from '../shell/console.ts';
 import { parseScript } from '../shell/parse.ts';
 import { isKnownProgram } from '../shell/programs.ts';
@@ -39,11 +40,21 @@ export function listShellSnippets(page: Page, { tools }: ToolFacts): readonly Sh
   const shown = page.snippets.filter(
     ({ language, attributes }) => isShell(language) && attributes['ignore'] !== 'true',
   );
+  const functions = once(() => new Set(shown.flatMap(({ code }) => functionsOf(code))));
+  const isCommand = (name: string): boolean => isKnownProgram(name, tools) || functions().has(name);
   return shown.map((snippet) => {
-    const known = read.get(snippet) ?? readSnippet(page, snippet, (name) => isKnownProgram(name, tools));
+    const known = read.get(snippet) ?? readSnippet(page, snippet, isCommand);
     read.set(snippet, known);
     return known;
   });
+}
+
+// Match `say_it() {`, `function say_it {`.
+const FUNCTION = /^[ \t]*(?:function[ \t]+([\w-]{1,80})|([\w-]{1,80})[ \t]{0,9}\([ \t]{0,9}\))/gm;
+
+/** What one fence of a page defines, another may call. */
+function functionsOf(code: string): string[] {
+  return [...code.matchAll(FUNCTION)].flatMap(([, long, short]) => long ?? short ?? []);
 }
 
 /** Those of them that really hold commands, as far as they can be read. */

@@ -49,9 +49,14 @@ function accepts(judges: Judges, kind: FenceKind, text: string): FenceKind | und
   return parser && !parser(text) ? 'unknown' : undefined;
 }
 
+// Matches `"user": "app"`, and no more.
+const MEMBERS =
+  /^"[^"\n]{1,200}"[ \t]{0,9}:[ \t]{0,9}(?:"[^"\n]{0,400}"|[[{]|true|false|null|\d)[^\n]{0,400}$/;
+
 function isJson(text: string): boolean {
   // Members of an object, without its braces: `"user": "",`.
   if (/^"[^"\n]{1,200}"\s*:[^\n]*,[ \t\r]*\n/.test(text)) return true;
+  if (MEMBERS.test(text)) return true;
   if (!/^[[{]/.test(text)) return false;
   try {
     JSON.parse(text);
@@ -66,9 +71,9 @@ function isJson(text: string): boolean {
 const statement =
   /^(?:(?:--[^\n]*|use \w+;)\n\s*)*(?:(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP|TRUNCATE|VACUUM|REINDEX|EXPLAIN|GRANT|REVOKE|BEGIN|SET|SHOW)\b(?=\s+[\w*"('])|(?:select\s[^;]*\sfrom|insert\s+into|delete\s+from|update\s+\w+\s+set|create\s+(?:table|index|database)|drop\s+(?:table|index|database)|alter\s+table)\b)/;
 
-// Matches `POST /api/teams`, `GET https://shop.example/orders HTTP/1.1`; not `GET -d https://…`, which libwww-perl runs.
+// Matches `POST /api/teams`, `PUT /a {"b": 1}`, `GET https://shop.example/orders HTTP/1.1`; not `GET -d https://…`, which libwww-perl runs.
 const REQUEST =
-  /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?:\/|https?:\/\/)\S{0,999}(?: HTTP\/[\d.]{1,3})?[ \t]{0,9}(?:\r?\n|$)/;
+  /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?:\/|https?:\/\/)\S{0,999}(?: HTTP\/[\d.]{1,3})?[ \t]{0,9}(?:[{[]|\r?\n|$)/;
 
 /** Whether the first line below comments is a request of HTTP. */
 function isRequest(text: string): boolean {
@@ -149,9 +154,15 @@ function calls({ commands }: Script, { isCommand }: Judges): readonly Command[] 
 function hasOutput(script: Script, judges: Judges): boolean {
   const rest = namesOf(script).slice(1);
   const own = ownCommands(script);
-  const isCommand = (word: Word | undefined): boolean => isKnown(word, judges) || own.has(word?.value ?? '');
+  const isOwn = (word: Word | undefined): boolean => isKnown(word, judges) || own.has(word?.value ?? '');
+  const isSourced = script.commands.some(({ words: [first] }) => /^(?:source|\.)$/.test(first?.value ?? ''));
+  const isCommand = (word: Word | undefined): boolean =>
+    isOwn(word) || (isSourced && OWN_NAME.test(word?.value ?? ''));
   return rest.length >= 3 && rest.filter(isCommand).length * 3 < rest.length;
 }
+
+// `log_info`, as functions of a file that was read before are called.
+const OWN_NAME = /^[a-z][a-z\d]{0,40}(?:[_-][a-z\d]{1,40}){1,8}$/;
 
 /** A tool that nobody here knows is called more than once; the columns of a table are further apart. */
 function ownCommands({ commands }: Script): ReadonlySet<string> {
@@ -212,6 +223,7 @@ const guesses: readonly Guess[] = [
       ) ||
       text.split('\n').some(isTableHead) ||
       most(text, /^\S+(\s{2,}\S+){2,}/, 0.6) ||
+      looksSaid(text) ||
       // What `tree` draws.
       most(text, /^\s*[│├└]/, 0.5) ||
       // `AO: Account operators`: names and what they mean.
@@ -225,6 +237,21 @@ const guesses: readonly Guess[] = [
       (/^[ \t]{0,99}[\w./"'-]+:(\s|$)/m.test(text) && most(text, /^\s*(#|---|- |[\w./"'-]+:(\s|$))/, 0.8)),
   },
 ];
+
+// Matches `man: can't set the locale`; not `name: web`, `when: "a b c"`.
+const SAID = /^([\w./()-]{1,60}): (?!["'|>&*])\S+(?:[ \t]+\S+)+[ \t]*$/;
+
+/** Whether every line is a program's name and what it has to say: as YAML, a key stands once and its value has no colon. */
+function looksSaid(text: string): boolean {
+  const all = lines(text).filter((line) => !line.startsWith('#'));
+  const names = all.map((line) => SAID.exec(line)?.[1]);
+  if (all.length === 0 || names.includes(undefined)) return false;
+  return (
+    new Set(names).size < names.length ||
+    all.some((line) => line.split(/:\s/).length > 2) ||
+    all.every((line) => line.split(/\s+/).length > 4)
+  );
+}
 
 /** `NAME   READY   STATUS`: words in capitals, with columns between them. */
 function isTableHead(line: string): boolean {

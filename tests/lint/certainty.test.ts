@@ -110,6 +110,33 @@ describe('what is told of a fault', () => {
       '# A\n\n## 0. Set up\n\n[b](#id-0.-set-up)\n',
     ],
     [
+      'how a command is used, by its choices',
+      'command-known',
+      fence('bash', 'kubectl get (pods|services) [NAME]'),
+    ],
+    [
+      'a function of a file that was read',
+      'fence-language-fits',
+      fence('bash', 'source lib.sh\nlog_info a\nput_up b\nput_up c\nlog_info d'),
+    ],
+    [
+      'a function of another fence',
+      'fence-language-fits',
+      `${fence('bash', 'say_it() {\n  echo 1\n}')}\n\`\`\`bash\nls\nsay_it a\nput it\nsay_it b\n\`\`\`\n`,
+    ],
+    [
+      'a sentence that is called YAML',
+      'yaml-parses',
+      fence('yaml', 'Note: this only works on Linux: use it there'),
+    ],
+    ['a comment that is written as an address', 'link-resolves', '# A\n\n[//]:b.md> (begins)\n\nText.\n'],
+    [
+      'a list of aliases that ends at the margin',
+      'frontmatter-valid',
+      '---\naliases: [\n  /b,\n]\n---\n# A\n',
+    ],
+    ['gunzip, told again what it does', 'command-known', fence('bash', 'gunzip -d a.gz')],
+    [
       'an address that Hugo fills in',
       'link-resolves',
       '# A\n\n[Set up][] now.\n\n[Set up]: {{< param "set_up" >}}\n',
@@ -117,6 +144,29 @@ describe('what is told of a fault', () => {
   ])('nothing is said of %s', async (_, rule, text) => {
     const found = await lint({ 'a.md': text });
     expect(found.filter(({ ruleId }) => ruleId === rule)).toEqual([]);
+  });
+
+  test("nor of parts that GitBook's list of pages names in its own way", async () => {
+    const found = await lint({
+      'SUMMARY.md': '# Pages\n\n* [A](a.md)\n  * [B](a.md#b-1)\n',
+      'a.md': '# A\n',
+    });
+    expect(found.filter(({ ruleId }) => ruleId === 'link-resolves')).toEqual([]);
+  });
+
+  test('a token of a lesson is a doubt', async () => {
+    const text = fence('text', ['ghp', '16C7e42F292c6912E7710c838347Ae178B4a'].join('_'));
+    const found = await lint({ 'labs/03-login.md': text, 'ops/login.md': text });
+    const said = found
+      .filter(({ ruleId }) => ruleId === 'no-secret')
+      .map(({ path, level }) => `${path} ${level}`);
+    expect(said).toEqual(['labs/03-login.md warning', 'ops/login.md error']);
+  });
+
+  test('pages that begin with a part of that name have no title in common', async () => {
+    const text = '---\ntags: [a]\n---\n\n## Introduction\n\nText.\n';
+    const found = await lint({ 'ops/a.md': text, 'ops/b.md': text });
+    expect(found.filter(({ ruleId }) => ruleId === 'title-unique')).toEqual([]);
   });
 
   test('a fence of a list that is closed left of it is one finding', async () => {

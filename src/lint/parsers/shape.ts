@@ -28,13 +28,15 @@ const YAML_LINE = [
 const FLOW_LINE = /^[[\]{}"',]/;
 // Matches `"host": ",".join(domains)`, as a program has it.
 const CALL = /["'\])]\.[a-z_]{1,40}\(/;
+// Matches `Note: this works on Linux: use it`, alone in its fence.
+const SENTENCE = /^[A-Z][a-z]{1,30}:(?: [\w',.()-]{1,60}){3,40}:? [^\n]{0,400}$/;
 const KEY = /^(?:- ){0,9}[^\s:#][^:#\n]{0,99}:(?:\s|$)/m;
 
 function isYaml(text: string, at: number): boolean {
   const lines = text.split('\n');
   const faulty = text.slice(0, at).split('\n').length - 1;
   if (!KEY.test(text.replace(/^[ \t]+/gm, ''))) return false;
-  if (CALL.test(lines[faulty] ?? '')) return false;
+  if (CALL.test(lines[faulty] ?? '') || SENTENCE.test(text.trim())) return false;
   /** The indent below which a block scalar, or a value of many lines, holds whatever it likes. */
   let held: number | undefined;
   return lines.every((whole, index) => {

@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 import { isForeign, isOfRecord } from '../foreign.ts';
 import { looksPrinted } from '../printed-line.ts';
 import { listCommands } from '../shell-snippets.ts';
+import { isSynopsis } from '../synopsis.ts';
 
 export const commandKnown: Rule = {
   id: 'command-known',
@@ -32,6 +33,7 @@ export const commandKnown: Rule = {
 
 /** What in a book of another system is most likely no mistake. */
 function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: string): boolean {
+  if (isSynopsis(lineAt(text, range.start))) return true;
   switch (kind) {
     // What a program printed, and a subcommand that no known one is near: a plugin, or an alias, of that book's team.
     case 'unknown-subcommand':

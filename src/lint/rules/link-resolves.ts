@@ -27,14 +27,13 @@ export const linkResolves: Rule = {
     const isOther = isForeign(page, context.book);
     let guesses = 0;
     for (const { url, range } of page.links) {
-      // `[comment]: <> (text)` is how people write comments in Markdown.
+      // `[comment]: <> (text)` is how people write comments in Markdown, and `[//]: # (text)`.
       const isComment =
-        url === '' &&
-        range !== undefined &&
-        COMMENT.test(page.text.slice(range.start.offset, range.start.offset + 40));
+        range !== undefined && COMMENT.test(page.text.slice(range.start.offset, range.start.offset + 40));
       if (isComment) continue;
       // In mdBook's list of chapters, one that is not written yet has no address.
-      if (url === '' && /(?:^|\/)SUMMARY\.md$/.test(page.path)) continue;
+      const isSummary = /(?:^|\/)SUMMARY\.md$/.test(page.path);
+      if (url === '' && isSummary) continue;
       if (url.trim() === '')
         report('Give this link an address: it has none.', range, { isSure: true, kind: 'no-address' });
       const target = links.resolve(page, url);
@@ -45,6 +44,8 @@ export const linkResolves: Rule = {
       }
       // What only the site that it was written for can tell is said once: see below.
       if (target.doubt !== undefined) continue;
+      // GitBook names parts of pages in its own way, which its list of pages follows.
+      if (isOther && isSummary && target.lacks === 'heading') continue;
       const nearest = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, {

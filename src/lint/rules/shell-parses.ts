@@ -3,6 +3,7 @@ import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 import { isNoCommand, looksPrinted } from '../printed-line.ts';
 import { listCommands } from '../shell-snippets.ts';
+import { isSynopsis } from '../synopsis.ts';
 import { isKnownProgram } from '../../shell/programs.ts';
 
 export const shellParses: Rule = {
@@ -36,12 +37,7 @@ export const shellParses: Rule = {
       }
       if (
         isForeign(page, book) &&
-        (SYNOPSIS.test(line) ||
-          CHOICE.test(line) ||
-          TEMPLATE.test(line) ||
-          isLoneWord(text) ||
-          PLACE.test(line) ||
-          isLeftOut(first))
+        (isSynopsis(line) || TEMPLATE.test(line) || isLoneWord(text) || PLACE.test(line) || isLeftOut(first))
       )
         continue;
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
@@ -89,13 +85,6 @@ export const shellParses: Rule = {
     }
   },
 };
-
-// Match how a command is used, and not a use: `nmap [Scan Type(s)]`, `docker run [ ... ]`, `branch~(number of commits)`, `oc <--flags>`, `iptables -F < INPUT | OUTPUT >`, `scale [--replicas=N] (-f FILE | TYPE)`.
-const SYNOPSIS =
-  /\s\[[ ]?(?:\.{3}|\u2026)|[\w~/-]\([a-z]{1,20}(?: [a-z]{1,20}){2,9}\)|<-{1,2}[a-z][\w-]{0,30}>|\s\[(?:-{1,2}[A-Za-z][^\]\n]{0,99}|[A-Z][\w ()|-]{1,60})\](?:\s|$)|[<(][ \t]?[\w-]{1,60}(?:[ \t][\w-]{1,60})?[ \t]{0,3}\|[ \t]{0,3}[\w| \t-]{1,200}[>)]|\s\|\s[A-Z_]+\s\|\s[A-Z_]+\s|\s-?[<{]-{0,2}\w[\w-]{0,30}\|-{0,2}\w[\w|-]{0,60}[>}]/;
-
-// Matches ` (--endpoints=$E|--cluster)`: one of these flags.
-const CHOICE = / \(--?\w[\w$=.-]{0,60}\|--?\w[\w$=.-]{0,60}\)/;
 
 // Matches `cf push <<APP_NAME>>` and `PASSWORD=<your password of MySQL>`, which ask for a value.
 const PLACE = /<<[\w-]{1,60}>>|=<[A-Za-z][^<>\n|&;]{2,99}>/;

@@ -62,7 +62,9 @@ const INDEX =
   /(^|\/)(_?index|readme|overview|claude|agents|gemini)(\.[\w-]{1,10})?\.mdx?$|\.(gotmpl|tmpl|tpl|j2)\.mdx?$|(^|\/)(tests?|fixtures|__tests__)\//i;
 
 function hasOwnTitle({ hasFrontmatter, headings, title }: Runbook): boolean {
-  return hasFrontmatter || headings.some(({ depth, text }) => depth === 1 && text === title);
+  // A title that no heading has is its frontmatter's.
+  const own = headings.find(({ text }) => text === title);
+  return own === undefined ? hasFrontmatter : own.depth === 1;
 }
 
 const known = new WeakMap<Book, Map<string, string[]>>();

@@ -1,10 +1,11 @@
-import type { Code, Root } from 'mdast';
+import type { Code, Nodes, Root } from 'mdast';
 import { saysKind } from '../read/says-kind.ts';
 import { boundHtml } from '../read/html-levels.ts';
 import { parseTree } from '../read/grammar.ts';
 import type { Parsed } from '../read/grammar.ts';
 import { walk } from '../read/walk.ts';
 import { pointAt } from '../read/source-text.ts';
+import { once } from '../words/once.ts';
 import { readAutolinks } from './autolinks.ts';
 import { readComponents } from './components.ts';
 import type { Body, Dialect, DialectId, Line, Mark, Source, Unread } from './dialect.ts';
@@ -21,7 +22,7 @@ import { mkdocs } from './mkdocs.ts';
 import { readOpening } from './opening-ruler.ts';
 import { readQuotes } from './quotes.ts';
 import { readRefs } from './refs.ts';
-import { documentBetween, movePlaces, subDocument } from './sub-document.ts';
+import { documentBetween, movePlaces, subDocument, withLinesAbove } from './sub-document.ts';
 import type { SubDocument } from './sub-document.ts';
 import { readWikilinks } from './wikilinks.ts';
 import { techDocs } from './tech-docs.ts';
@@ -46,12 +47,15 @@ export function readTree(written: string, isMdx: boolean, dialects?: readonly Di
   const { text, faults: opening } = readOpening(written);
   const unread: Unread[] = [];
   const mayHave = (...ids: DialectId[]): boolean => !dialects || ids.some((id) => dialects.includes(id));
-  const page = { isMdx, isAdopted: saysKind(text), title: titleOf(text), unread, mayHave };
+  const definitions = once(() => definitionsOf(text));
+  const page = { definitions, isMdx, isAdopted: saysKind(text), title: titleOf(text), unread, mayHave };
   const { tree, faults } = readDocument(text, page, 0);
   return { tree, faults: [...opening, ...faults, ...boundHtml(tree)], unread };
 }
 
 interface Page {
+  /** The page's lines that name addresses: a link inside a box may use them. */
+  readonly definitions: () => readonly string[];
   readonly isMdx: boolean;
   readonly isAdopted: boolean;
   readonly title: string | undefined;
@@ -163,10 +167,14 @@ function sourceOf(text: string, page: Page, level: number): Source {
   const parseInside = (inner: SubDocument): Root['children'] => {
     // What is missed in a document inside has its place there: it is moved with the rest.
     const missed: Unread[] = [];
-    const { tree } = readDocument(inner.text, { ...page, unread: missed }, level + 1);
-    movePlaces(tree, inner);
-    page.unread.push(...missed.map((one) => ({ ...one, range: movedRange(one, inner) })));
-    return tree.children;
+    const above = inner.text.includes('[') ? page.definitions() : [];
+    const whole = above.length === 0 ? inner : withLinesAbove(inner, above);
+    const { tree } = readDocument(whole.text, { ...page, unread: missed }, level + 1);
+    const isAbove = ({ position }: Nodes): boolean => (position?.start.line ?? Infinity) <= above.length;
+    const own = { ...tree, children: tree.children.filter((node) => !isAbove(node)) };
+    movePlaces(own, whole);
+    page.unread.push(...missed.map((one) => ({ ...one, range: movedRange(one, whole) })));
+    return own.children;
   };
   return {
     text,
@@ -181,6 +189,17 @@ function sourceOf(text: string, page: Page, level: number): Source {
       void page.unread.push({ dialect, what, range: placeOf(start, end) }),
     placeOf,
   };
+}
+
+// `[name]: address`, not a footnote's `[^1]: words`.
+const DEFINITION = /^ {0,3}\[[^\]^][^\]]{0,400}\]:[ \t]{0,9}\S/;
+
+/** Lines of a text that give an address a name. */
+function definitionsOf(text: string): string[] {
+  if (!text.includes(']:')) return [];
+  return readLines(text)
+    .filter((line) => !line.isCode && DEFINITION.test(line.text))
+    .map((line) => line.text);
 }
 
 /** What a fence holds, as a document: each of its lines is the end of a line of the text. */

@@ -10,8 +10,11 @@ const TAB = /^[ \t]*===[!+]?[ \t]+"(.*)"[ \t]*$/;
 // `--8<-- "shared/login.md"`
 const SNIPPET = /^[ \t]*-{1,}8<-{1,}[ \t]+["']([^"']+)["'][ \t]*$/;
 
+// `*[HPC]: High-Performance Computing`: what a word means, shown where it stands.
+const ABBREVIATION = /^ {0,3}\*\[[^\]\n]{1,200}\]:[ \t]/;
+
 /** Python-Markdown as MkDocs and its Material theme use it: what is indented by four belongs to the line above. */
-export const mkdocs: Dialect = { id: 'mkdocs', sign: /^[ \t]*(?:!!!|\?\?\?|===[!+]? "|-+8<-)/m, scan };
+export const mkdocs: Dialect = { id: 'mkdocs', sign: /^[ \t]*(?:!!!|\?\?\?|===[!+]? "|-+8<-|\*\[)/m, scan };
 
 function scan(source: Source): Mark[] {
   const { lines } = source;
@@ -20,7 +23,11 @@ function scan(source: Source): Mark[] {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     if (!line || line.isCode) continue;
-    const mark = admonitionAt(source, at) ?? tabsAt(source, at, anchors) ?? snippetAt(source, at);
+    const mark =
+      admonitionAt(source, at) ??
+      tabsAt(source, at, anchors) ??
+      snippetAt(source, at) ??
+      abbreviationsAt(source, at);
     if (!mark) continue;
     marks.push(mark.mark);
     at = mark.to - 1;
@@ -111,6 +118,17 @@ function snippetAt(source: Source, at: number): Found | undefined {
     named(`The text of ${name} belongs here, but opsbook does not read it.`, place),
   ];
   return { mark: { start, end: line.end, blocks }, to: at + 1 };
+}
+
+/** Lines that explain words are no part of the text. */
+function abbreviationsAt({ lines }: Source, at: number): Found | undefined {
+  const first = lines[at];
+  if (!first || !ABBREVIATION.test(first.text)) return undefined;
+  let to = at + 1;
+  // One may go on below, indented.
+  while (ABBREVIATION.test(lines[to]?.text ?? '') || /^[ \t]+\S/.test(lines[to]?.text ?? '')) to += 1;
+  const end = lines[to - 1]?.end ?? first.end;
+  return { mark: { start: first.start, end, blocks: () => [] }, to };
 }
 
 /** A sentence of ours in place of what cannot be shown. */

@@ -47,6 +47,12 @@ function cutOf(text: string, indent: number): number {
   return cut;
 }
 
+/** The same document below other lines, which are nowhere in the text around it. */
+export function withLinesAbove({ text, lines }: SubDocument, above: readonly string[]): SubDocument {
+  const nowhere = [...above, ''].map(() => ({ line: 1, column: 1, offset: 0 }));
+  return { text: [...above, '', text].join('\n'), lines: [...nowhere, ...lines] };
+}
+
 interface Positioned {
   position?: Nodes['position'];
 }

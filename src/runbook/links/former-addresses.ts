@@ -1,7 +1,7 @@
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
 
-// Matches `slug: disk` and `old_paths:`; not `slugs: x`.
-const FIELD = /^(?:permalink|slug|url|redirect_from|old_paths):(.*)/m;
+// Matches `slug: disk`, Docusaurus' `id: disk-full` and `old_paths:`; not `slugs: x`.
+const FIELD = /^(?:permalink|slug|url|id|redirect_from|old_paths):(.*)/m;
 
 /**
  * The addresses that a page of Jekyll, Hugo, Docusaurus or the Tech Docs Template gives itself in its frontmatter,
@@ -29,11 +29,13 @@ export function formerAddresses({ path, text }: { readonly path: string; readonl
 export function addressKey(address: string, from: string): string {
   const folder = from.split('/').slice(0, -1).join('/');
   const whole = address.startsWith('/') ? address : `${folder}/${address}`;
-  return whole
+  const parts: string[] = [];
+  for (const part of whole
     .toLowerCase()
     .replace(/\.html?$/, '')
-    .replace(/(?:^|\/)index$/, '')
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
+    .split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return (parts.at(-1) === 'index' ? parts.slice(0, -1) : parts).join('/');
 }

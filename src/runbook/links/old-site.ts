@@ -32,11 +32,11 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
     return found?.length === 1 ? found[0] : undefined;
   }
 
-  /** The one page whose address ends like this. Of several, the one nearest to the root. */
-  function endingIn(key: string): string | undefined {
+  /** The one page whose address ends like this. Of several, the one nearest to the root, else to the link. */
+  function endingIn(key: string, from: string): string | undefined {
     if (key === '') return undefined;
     const ending = (byEnd().get(lastOf(key)) ?? []).filter((path) => endsWithPath(keyOf(path), key));
-    return nearestToRoot(ending, (path) => keyOf(path));
+    return nearestToRoot(ending, (path) => keyOf(path)) ?? nearestTo(from, ending);
   }
 
   /** `/site/a/b` where the root of the book is the site's `a`: less and less of the start, down to a page of the root. */
@@ -52,7 +52,7 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
   function pageOf(from: string, wanted: string): string | undefined {
     if (wanted.startsWith('/')) {
       const key = keyOf(wanted.slice(1));
-      return endingIn(key) ?? below(key);
+      return endingIn(key, from) ?? below(key);
     }
     const beside = pathInFolder(folderOf(from), wanted);
     const inside = pathInFolder(addressOf(from), wanted);
@@ -62,7 +62,7 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
       exactly(keyOf(beside ?? '..')) ?? exactly(keyOf(inside ?? '..')) ?? exactly(keyOf(above ?? '..'));
     // Hugo's `relref "name"` and `relref "folder/name"` and MyST's `{doc}` name a page wherever it is.
     const isName = /^[^/.]+(?:\/[^/.]+)*\/?$/.test(wanted);
-    return found ?? (isName ? endingIn(keyOf(wanted)) : undefined);
+    return found ?? (isName ? endingIn(keyOf(wanted), from) : undefined);
   }
 
   /** `a.de.md` is the German page of `a.md`, by which links name it: that of the language which the link is in. */
@@ -138,6 +138,18 @@ function lastOf(path: string): string {
 
 function endsWithPath(path: string, end: string): boolean {
   return path === end || path.endsWith(`/${end}`);
+}
+
+/** The one that shares the most folders with a page: `content/en/a.md`, and not `content/pl/a.md`. */
+function nearestTo(from: string, paths: readonly string[]): string | undefined {
+  const own = from.split('/');
+  const shared = (path: string): number => {
+    const differs = path.split('/').findIndex((part, at) => part !== own[at]);
+    return differs < 0 ? own.length : differs;
+  };
+  const most = Math.max(...paths.map(shared));
+  const nearest = paths.filter((path) => shared(path) === most);
+  return most > 0 && nearest.length === 1 ? nearest[0] : undefined;
 }
 
 /** The only one, or the only one of those that have the fewest folders. */

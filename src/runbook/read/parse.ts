@@ -162,7 +162,7 @@ function readPage(
     outline: outlineOf({ path, text }, () => content),
     path,
     id,
-    title: tomlTitle(first) || content.headings[0]?.text || titleOfPath(id),
+    title: tomlTitle(first) || titleOfHeading(content.headings[0]) || titleOfPath(id),
     summary: '',
     text,
     isMdx,
@@ -248,6 +248,15 @@ function impliedKind(page: Page): Kind {
   // A decision has an impact too, and a meeting a resolution.
   const isIncident = has(/^(diagnos|mitigat|symptom)/i) || (has(/^impact/i) && has(/^resolution/i));
   return isIncident ? 'incident' : 'reference';
+}
+
+// What many pages begin with below a title that only their site shows.
+const FIRST_PART =
+  /^(?:introduction|overview|description|summary|background|about|general|purpose|prerequisites|requirements|usage|contents|table of contents)$/i;
+
+/** The heading that a page begins with, unless it is the first of its parts. */
+function titleOfHeading(heading: PageContent['headings'][number] | undefined): string | undefined {
+  return heading && heading.depth > 1 && FIRST_PART.test(heading.text.trim()) ? undefined : heading?.text;
 }
 
 function titleOfPath(id: string): string {

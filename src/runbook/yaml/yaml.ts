@@ -91,6 +91,8 @@ function readDocument(document: Document.Parsed, source: string): Reading {
   const faults: Reading['faults'] = [];
   const lines = new Set<number>();
   for (const error of [...errors, ...warnings]) {
+    // `]` at the margin, below its list: every other reader takes it.
+    if (error.name === 'YAMLWarning' && error.code === 'BAD_INDENT') continue;
     const [from, to] = error.pos;
     const { line } = pointAt(source, from);
     // One mistake often has several names: the first on its line is nearest to it.

@@ -178,6 +178,12 @@ describe('a page is read in the dialect it was written in', () => {
     ['Jekyll, tags on lines of their own', '{% if x %}\n## A\n\nb\n{% endif %}', '#(A) paragraph(b)'],
     ['GitBook, an unknown pair', '{% x %}\na\n{% endx %}', 'paragraph(a)'],
     [
+      'MyST, an address that the page names outside the box',
+      '```{tip}\nsee [a *b*][B].\n```\n\n[B]: c.md',
+      'Note[Tip](paragraph(see  linkReference(a  emphasis(b)) .)) definition()',
+    ],
+    ['MkDocs, what words mean', 'a\n\n*[HPC]: b\n  c\n*[DB]: d\n\ne', 'paragraph(a) paragraph(e)'],
+    [
       'a ruler, and then text',
       '---\n\nRead this: now.\n\n---\n',
       'thematicBreak() paragraph(Read this: now.) thematicBreak()',

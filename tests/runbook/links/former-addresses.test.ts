@@ -4,6 +4,7 @@ import { addressKey, formerAddresses } from '../../../src/runbook/links/former-a
 test.each<[string, readonly string[]]>([
   ['permalink: /articles/deploy.html', ['articles/deploy']],
   ['slug: disk', ['ops/disk']],
+  ['id: disk-full', ['ops/disk-full']],
   ['url: "/Old/Disk/"', ['old/disk']],
   ["redirect_from: '/a'", ['a']],
   ['old_paths: /a/index.html', ['a']],
@@ -34,6 +35,8 @@ test.each([
   ['/A/b.html', 'ops/x.md', 'a/b'],
   ['b', 'ops/x.md', 'ops/b'],
   ['b/index', 'x.md', 'b'],
+  ['../web/./b/', 'ops/x.md', 'web/b'],
+  ['../../../b', 'ops/x.md', 'b'],
   ['index.htm', 'x.md', ''],
   ['/a//./b/', 'ops/x.md', 'a/b'],
   ['/reindex', 'ops/x.md', 'reindex'],

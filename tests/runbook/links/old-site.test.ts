@@ -65,6 +65,12 @@ const BOOKS: Readonly<Record<string, Files>> = {
     'docs/ops/b.en.md': page('B'),
     'docs/c/index.de.md': page('C'),
   },
+  translated: {
+    'content/en/admin/install.md': page('Install'),
+    'content/pl/admin/install.md': page('Instalacja'),
+    'content/en/dev/setup.md': page('Set-up'),
+    'dev/setup.md': page('Other'),
+  },
   docsify: {
     'docs/_sidebar.md': '# Pages\n',
     'docs/courses/os/home.md': page('Home'),
@@ -114,6 +120,9 @@ describe('a link of a page that was written for another site leads to the page i
     ['docsify', DISK, '/courses/os/home', 'docs/courses/os/home.md'],
     ['docsify', DISK, '#/courses/os/house', 'missing'],
     ['obsidian', 'ops/a.md', '#/b', 'missing'],
+    ['translated', 'content/en/dev/setup.md', 'admin/install', 'content/en/admin/install.md'],
+    ['translated', 'content/pl/admin/other.md', 'install', 'content/pl/admin/install.md'],
+    ['translated', 'dev/setup.md', 'admin/install', 'missing'],
     ['leanpub', 'a.md', '#sec-b', 'b.md#sec-b'],
     ['leanpub', 'a.md', '#sec-c', 'missing'],
     ['leanpub', 'x/c.md', '#sec-b', 'missing'],
