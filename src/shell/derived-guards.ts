@@ -13,7 +13,9 @@ import { couldBegin } from './could-begin.ts';
 import { manifestGuard } from './manifest-commands.ts';
 import { holds } from './own-bindings.ts';
 import { ownGuards } from './own-guards.ts';
-import { isCut, partGuards, printsPart } from './parts.ts';
+import { cutOf, printedParts, readParts } from './cut-parts.ts';
+import type { Part } from './cut-parts.ts';
+import { isInPath, partGuards, printsPart } from './parts.ts';
 import { beginsCommand, INTERPRETERS, programsAmong, SQL_CLIENTS } from './rereaders.ts';
 import type { Command, Range, VariableUse, Word } from './script.ts';
 import { programName } from './unwrap.ts';
@@ -33,7 +35,8 @@ export function derivedGuards(use: VariableUse, flow: Flow): string {
   const held = derived.isWhole ? derived.found : derived.found.filter((one) => derived.parts.has(one.name));
   const meanings = held.flatMap((one) => {
     const guards = [...flow.guardsAt(one)].filter((letter) => MEANS.test(letter)).join('');
-    return derived.parts.has(one.name) ? partGuards(guards) : guards;
+    const around = { before: flow.source.slice(0, one.range.start), after: flow.source.slice(one.range.end) };
+    return partGuards(guards, derived.parts.get(one.name) ?? [], isInPath(around));
   });
   const split = isSplit(use, flow) ? 'S' : '';
   return own + split + [...new Set(meanings.join(''))].join('');
@@ -53,7 +56,7 @@ function isSplit(use: VariableUse, flow: Flow): boolean {
 }
 
 /** What a value means to the command that gets it, by whatever name. */
-const MEANS = /[fvgazeFOLDR]/;
+const MEANS = /[fvgazeFOLDRCVZ0]/;
 
 interface Found extends Derived {
   /** Where the variables are used that the text ends up in. */
@@ -180,8 +183,8 @@ interface Derived {
   readonly names: ReadonlySet<string>;
   /** Those that hold the text itself, or a part of it, and not what a program has found by it. */
   readonly texts: ReadonlySet<string>;
-  /** Those that hold a part of it, or another form. */
-  readonly parts: ReadonlySet<string>;
+  /** Those that hold a part of it, or another form, with what was done to it. */
+  readonly parts: ReadonlyMap<string, readonly Part[]>;
   /** Whether one of them is the value and nothing before it. */
   readonly isWhole: boolean;
 }
@@ -191,7 +194,7 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
   // `: "$V"; ssh host "ls $_"`: the last word of the command before.
   const names = new Set<string>(['_']);
   const texts = new Set<string>();
-  const parts = new Set<string>();
+  const parts = new Map<string, Part[]>();
   const targets = listTargets(flow);
   // `echo "A=$V" > .env`, `export "A=$V"`: a line that somebody reads as a shell does.
   const lead = flow.source.slice(Math.max(0, use.range.start - 80), use.range.start);
@@ -204,7 +207,8 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
     if (!holds(target.range, use.range)) continue;
     names.add(target.name);
     if (isTextOf(target, use, flow)) texts.add(target.name);
-    if (isPartOf(target, use, flow)) parts.add(target.name);
+    const own = partsOf(target, use, flow);
+    if (own.length > 0) parts.set(target.name, own);
     const lead = flow.source.slice(target.valueStart, use.range.start).replace(/^=/, '');
     // `A=(x "$V")`, `A=([k]="$V")`: each item is one of its values.
     const isOpen = lead.replace(/["']$/, '').split('"').length % 2 === 0;
@@ -218,22 +222,23 @@ function derivedNames(use: VariableUse, flow: Flow): Derived {
       const made = flow.script.uses.filter((one) => names.has(one.name) && holds(target.range, one.range));
       if (made.length > 0) names.add(target.name);
       if (made.some((one) => texts.has(one.name) && isTextOf(target, one, flow))) texts.add(target.name);
-      if (made.some((one) => parts.has(one.name) || isPartOf(target, one, flow))) parts.add(target.name);
+      const all = made.flatMap((one) => [...(parts.get(one.name) ?? []), ...partsOf(target, one, flow)]);
+      if (all.length > 0) parts.set(target.name, [...new Set([...(parts.get(target.name) ?? []), ...all])]);
     }
   }
   return { names, texts, parts, isWhole };
 }
 
 /** `A=${V#*:}`, `A=$(basename "$V")`, `IFS=/ read -r A B <<< "$V"`: what it begins with may stand within the value. */
-function isPartOf(target: Target, use: VariableUse, { commands, source }: Flow): boolean {
-  if (isCut(use, source)) return true;
+function partsOf(target: Target, use: VariableUse, { commands, source }: Flow): Part[] {
+  const cut = cutOf(use, source);
+  if (cut) return [cut];
   const around = commands.filter((one) => holds(target.range, one.range) && holds(one.range, use.range));
   const inner = around.sort((a, b) => b.range.start - a.range.start)[0];
-  if (!inner) return false;
-  if (/^(?:read|mapfile|readarray)$/.test(programName(inner.words[0])))
-    return inner.assignments.length > 0 || inner.words.filter(({ value }) => /^\w+$/.test(value)).length > 2;
+  if (!inner) return [];
+  if (/^(?:read|mapfile|readarray)$/.test(programName(inner.words[0]))) return readParts(inner);
   const isInside = target.range.start < inner.range.start;
-  return isInside && printsPart(inner, use.range);
+  return isInside && printsPart(inner, use.range) ? [...printedParts(inner)] : [];
 }
 
 /** `A="x$V"`, `A=$(basename "$V")`; not `A=$(kubectl get pod "$V" -o name)`. */

@@ -1,3 +1,4 @@
+import type { Part } from './cut-parts.ts';
 import { split } from './given-texts.ts';
 import { holds } from './own-bindings.ts';
 import { printedText, printsText } from './printed-texts.ts';
@@ -6,23 +7,20 @@ import type { Range, VariableUse } from './script.ts';
 import { programName } from './unwrap.ts';
 
 /**
- * What a part of a value must be where the whole of it would have these guards: `rm "$(basename "$X")"`. Each part is
- * held to what a word must not begin with; that the value has slashes is why a part is taken. A part that begins as the
- * value does (`${X%-*}`) can only become the folder itself.
+ * What a value must be where the whole of a word that a part of it stands in would have these guards:
+ * `rm "$(basename "$X")"`, `rm -rf "/data/${X#a}"`. That it has slashes is why a part is taken.
  */
-export function partGuards(guards: string, isBeginning = false): string {
-  const begins = (isBeginning ? /f/ : /[OfDRF]/).test(guards) ? 'C' : '';
-  return guards.replace('a', 'v') + begins;
+export function partGuards(guards: string, parts: readonly Part[], isInPath = false): string {
+  const own = parts.map(({ word, path, isStart }) => {
+    if (isInPath && guards.includes('f')) return path;
+    return (isStart ? /f/ : /[OfDRF]/).test(guards) ? word : '';
+  });
+  return (parts.length > 0 ? guards.replace('a', 'v') : guards) + own.join('');
 }
 
-/** `${X##*}`, `${X%.log}`, `${X/a/b}`, `${X:1}`; not `${X:-1}`, `${X^^}`. */
-export function isCut({ range }: VariableUse, source: string): boolean {
-  return /^\$\{\w+(?:\[[^\]]*\])?(?:[#%/]|:(?![-+=?]))/.test(source.slice(range.start, range.end));
-}
-
-/** `${X%.log}`, `${X%%:*}`: a part from the value's beginning. */
-export function isBeginning({ range }: VariableUse, source: string): boolean {
-  return /^\$\{\w+(?:\[[^\]]*\])?%/.test(source.slice(range.start, range.end));
+/** Whether a word's text makes a path of what stands in it. */
+export function isInPath({ before, after }: { readonly before: string; readonly after: string }): boolean {
+  return /\/["']?$/.test(before) || /^["']?\//.test(after);
 }
 
 /** `basename "$X"`, `echo "$X" | cut -d/ -f1`; not `echo "$X"`, nor `sed "s/a/$X/" f`, which prints more. */

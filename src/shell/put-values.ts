@@ -1,4 +1,4 @@
-import { assignmentOf, mayStand, quoteFor, unfitReason } from './quote.ts';
+import { assignmentOf, quoteFor, unfitReason } from './quote.ts';
 import type { PlaceCode } from './quote.ts';
 import type { ValuePlace } from './value-place.ts';
 
@@ -28,9 +28,9 @@ export function putValue(
 ): Put {
   const text = quoteFor(code, value);
   if (text !== undefined) return { text: code.includes('N') ? `${name}=${text}` : text };
-  const assignment = canAssign && mayStand(code, value) ? assignmentOf({ name, code }, value) : undefined;
+  const assignment = canAssign ? assignmentOf({ name, code }, value) : undefined;
   if (assignment !== undefined) return { assignment };
-  return { reason: unfitReason(code, value) ?? '' };
+  return { reason: unfitReason(code, value) };
 }
 
 /**

@@ -14,7 +14,8 @@ import type { Meaning } from './value-meaning.ts';
  * The last letters may be guards (`place-guards.ts`): they change nothing, and refuse what would mean more than a
  * value there. `c` a command's name, `f` part of a path, `v` item of a list, `g` no glob, `a` name of a resource,
  * `z` git revision, `e` no assignment, `F` no address, `L` one line, `O` no option, `D` no file to be read,
- * `C` no part of it an option or a folder, `A` nothing that perl's open runs, nor psql's `-o`, `M` a number, as a shell may
+ * `C` no part between its signs an option or a folder, `V` no part of it at all, `Z` a letter or a digit first, `0` nothing,
+ * as what is left of it is not known, `A` nothing that perl's open runs, nor psql's `-o`, `M` a number, as a shell may
  * evaluate it by its name, `U` no name of a variable, `H` nothing, as the whole environment is run, `G` nothing, as a
  * here-document's delimiter is quoted, `Y` nothing, as no shell looks into its single quotes, `K` no backslash, `S` one word without quotes, `E` nothing, as the environment ends
  * before it. `N`: its name and `=` stand before the value.
@@ -25,7 +26,7 @@ type Write = (text: string) => string | undefined;
 
 // Matches `5`, `0.5`, `1h30m`, `job_duration_seconds`, `job:rate`; not `group_left`, `by`, `5 or x`.
 const QUERY_WORD =
-  /^(\d+(\.\d+)?|(\d+(ms|[smhdwy]))+|(?!(group_left|group_right|count_values|limit_ratio|line_format|label_format|fill_left|fill_right)$)[a-z][a-z\d]*[_:][\w:]*)$/i;
+  /^(\d+(\.\d+)?|(\d+(ms|[smhdwy]))+|(?!((group|fill)_(left|right)|count_values|limit_ratio|(line|label)_format)$)[a-z][a-z\d]*[_:][\w:]*)$/i;
 
 const WRITERS: Readonly<Record<string, Write>> = {
   b: (text) => (/^[\w./:@%-]+$/.test(text) ? text : inSingleQuotes(text)),
@@ -60,8 +61,6 @@ const WRITERS: Readonly<Record<string, Write>> = {
   P: (text) => text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n'),
   r: (text) => (text.includes('`') ? undefined : text),
   m: (text) => (QUERY_WORD.test(text) ? text : undefined),
-  x: () => undefined,
-  c: () => undefined,
   f: only(/[^./\\\s]/),
   v: only(/^[^,=!(){}]*$/),
   g: only(/^[^*?[\]{}%]*$/),
@@ -73,21 +72,20 @@ const WRITERS: Readonly<Record<string, Write>> = {
   O: only(/^(?!\s*-)/),
   D: only(/^(?!\s*[@<]|fileb?:)/i),
   R: only(/^(?!\s*\+)/),
-  // No part between two signs begins with one that means more, or is nothing but dots.
-  C: only(/^(?!(?:[^]*[^A-Za-z\d])?(?:[-+@<]|\.{1,2}(?![\w.-])))/),
+  // No part between two signs begins with one that means more, is nothing but dots, or nothing at all.
+  C: only(/^(?!(?:[^]*[^A-Za-z\d])?(?:[-+@<]|\.{1,2}(?!\w))|[^]*[-/_.:,=@+~ ]$)/),
+  V: only(/^[A-Za-z\d]\w*(\.\w+)*$/),
+  Z: only(/^[A-Za-z\d]/),
   A: only(/^[^|<>]*$/),
   M: only(/^(0|[1-9]\d*)$/),
   // Params have names of capitals.
   U: only(/^(?!.*(?<![A-Za-z\d_])[A-Z_][A-Z\d_]*(?!\w))/s),
   K: only(/^[^\\]*$/),
   S: only(/^[\w./:@%+=,-]*$/),
-  X: () => undefined,
-  H: () => undefined,
-  G: () => undefined,
-  Y: () => undefined,
-  E: () => undefined,
   N: (text) => text,
 };
+
+const PART = { meaning: 'option', reason: 'a part could be an option' } as const;
 
 /** What would let a value through a guard, and what is said of one that it stops. */
 const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly reason: string }>> = {
@@ -101,7 +99,10 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   F: { meaning: 'command', reason: 'it would be fetched and run' },
   O: { meaning: 'option', reason: 'it would be an option' },
   D: { reason: 'it would be read from a file' },
-  C: { meaning: 'option', reason: 'a part would be an option' },
+  C: PART,
+  V: PART,
+  Z: PART,
+  0: PART,
   R: { meaning: 'option', reason: 'it would be a command' },
   M: {
     reason: 'a shell may evaluate it: only a whole number can stand here',
@@ -134,21 +135,15 @@ export function allowing(place: PlaceCode, allow: readonly Meaning[]): PlaceCode
   return [...place].filter((letter) => !isOpen(letter)).join('');
 }
 
-const GUARD_LETTERS = /[cfvgazeFLODRCKSENAMUHGY]/g;
+const GUARD_LETTERS = /[cfvgazeFLODRCVZ0KSENAMUHGY]/g;
 
 /** The readers of a place alone. */
 export function withoutGuards(place: PlaceCode): PlaceCode {
   return place.replace(GUARD_LETTERS, '');
 }
 
-/** Whether no guard of a place stops a value, wherever its quotes may come from. */
-export function mayStand(place: PlaceCode, value: string): boolean {
-  return [...place.matchAll(GUARD_LETTERS)].every(([letter]) => WRITERS[letter]?.(value) !== undefined);
-}
-
-/** Why a value cannot stand in a place, as a clause; undefined where it can. */
-export function unfitReason(place: PlaceCode, value: string): string | undefined {
-  if (quoteFor(place, value) !== undefined) return undefined;
+/** Why a value cannot stand in a place that does not take it, as a clause. */
+export function unfitReason(place: PlaceCode, value: string): string {
   if (UNSEEN.test(value)) return 'it holds a character that nobody sees, or that turns the direction of text';
   if (!canBeTyped(value)) return 'it holds a control character';
   const letter = [...place].findLast((one) => one in GUARDS && WRITERS[one]?.(value) === undefined);
@@ -167,13 +162,16 @@ export function quoteFor(place: PlaceCode, value: string): string | undefined {
   );
 }
 
-/** A line that gives a shell variable its value, for the places where only a variable can stand. */
+/**
+ * A line that gives a shell variable its value, for the places where only a variable can stand; undefined where a guard
+ * of the place stops the value, wherever its quotes may come from.
+ */
 export function assignmentOf(
   { name, code }: { readonly name: string; readonly code: PlaceCode },
   value: string,
 ): string | undefined {
-  const own = canBeTyped(value) ? `${name}=${WRITERS['b']?.(value) ?? ''}` : undefined;
-  return own !== undefined && code.startsWith('X') ? `export ${own}` : own;
+  if (quoteFor((code.match(GUARD_LETTERS) ?? []).join(''), value) === undefined) return undefined;
+  return `${code.startsWith('X') ? 'export ' : ''}${name}=${quoteFor('b', value) ?? ''}`;
 }
 
 /** Without a width, or with a direction of their own: what is copied would not be what was seen. Emoji need U+200D. */

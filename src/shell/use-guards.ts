@@ -1,6 +1,7 @@
 import { holds } from './own-bindings.ts';
 import type { Piped } from './piped-commands.ts';
-import { aroundPrinted, isBeginning, isCut, partGuards, printsPart } from './parts.ts';
+import { cutOf, printedParts } from './cut-parts.ts';
+import { aroundPrinted, isInPath, partGuards, printsPart } from './parts.ts';
 import { guardsOf } from './place-guards.ts';
 import type { GuardedPlace } from './place-guards.ts';
 import type { VariableUse, Word } from './script.ts';
@@ -19,7 +20,8 @@ export function guardsAt(use: VariableUse, { commands, source }: Surroundings): 
   });
   const [inner] = candidates.reverse().sort((a, b) => lengthOf(a.word) - lengthOf(b.word));
   const ofWord = inner ? guardsOf(inner) : '';
-  const own = isCut(use, source) ? partGuards(ofWord, isBeginning(use, source)) : ofWord;
+  const cut = cutOf(use, source);
+  const own = inner && cut ? partGuards(ofWord, [cut], isInPath(inner)) : ofWord;
   return own + printedGuards(use, { commands, source, candidates }) + guardsOfAssignment(use, commands);
 }
 
@@ -32,16 +34,16 @@ function printedGuards(use: VariableUse, { commands, source, candidates }: Candi
   const [inner] = commands
     .filter((one) => holds(one.range, use.range))
     .sort((a, b) => b.range.start - a.range.start);
+  const parts = inner && printsPart(inner, use.range) ? printedParts(inner) : [];
   const guards = candidates.flatMap((one) => {
     if (inner?.words.includes(one.word)) return [];
     const around = aroundPrinted(inner, one, { use, source });
     if (!around) return [];
     // `eval "$(printf 'ls %s' "$X")"`: what is run begins with the author's text.
     const isSplit = one.word === one.words[0] && around.before !== '';
-    return isSplit ? ['t'] : [guardsOf({ ...one, ...around })];
+    return isSplit ? ['t'] : [partGuards(guardsOf({ ...one, ...around }), parts, isInPath(around))];
   });
-  const all = guards.join('');
-  return printsPart(inner, use.range) ? partGuards(all) : all;
+  return guards.join('');
 }
 
 function lengthOf({ range }: Word): number {
