@@ -130,11 +130,6 @@ describe('what is told of a fault', () => {
       fence('yaml', 'Note: this only works on Linux: use it there'),
     ],
     ['a comment that is written as an address', 'link-resolves', '# A\n\n[//]:b.md> (begins)\n\nText.\n'],
-    [
-      'a list of aliases that ends at the margin',
-      'frontmatter-valid',
-      '---\naliases: [\n  /b,\n]\n---\n# A\n',
-    ],
     ['gunzip, told again what it does', 'command-known', fence('bash', 'gunzip -d a.gz')],
     [
       'an address that Hugo fills in',

@@ -331,3 +331,9 @@ test('a number is quoted as its author wrote it', () => {
   const said = say(parse(`${BASE}\nerrors: [1.10, 012, 0x1f, 1e3, 1_0, ~]`));
   expect(said.join('\n')).toMatch(/`1\.10`.*\n.*`012`.*\n.*`0x1f`.*\n.*`1e3`/);
 });
+
+test('a list may end at the margin, as every other reader takes it', () => {
+  const page = parse(`${BASE}\naliases: [\n\t/b,\n  /c,\n]`);
+  expect(say(page)).toEqual([]);
+  expect(page.aliases).toEqual(['/b', '/c']);
+});
