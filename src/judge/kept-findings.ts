@@ -118,7 +118,7 @@ export async function openKeptFindings(
   });
 
   function aroundAll(read: Iterable<string>): string {
-    const texts = [...read].sort().map((one) => [one, entries.get(one)?.digest ?? 'gone']);
+    const texts = [...read].sort().map((one) => entries.get(one)?.digest ?? 'gone');
     return hash('sha256', JSON.stringify([other, texts]));
   }
 
@@ -142,13 +142,12 @@ export async function openKeptFindings(
     named: () =>
       [...new Set([...entries.values()].flatMap((entry) => entry.named().split(' ')))].filter(Boolean),
     settle(around) {
-      isWatching = false;
       const rest = files.texts
         .filter(({ path: at }) => !entries.has(at))
         .map(({ path: at, text, faults }) => [at, hash('sha256', text), faults]);
       const outlines = [...entries.values()].map((entry) => {
         const { title, summary, hasFrontmatter, outline, runbook, order } = entry.kept();
-        return [entry.path, title, summary, hasFrontmatter, outline, runbook, order, entry.named()];
+        return [title, summary, hasFrontmatter, outline, runbook, order, entry.named()];
       });
       other = hash('sha256', JSON.stringify([around, files.paths, files.refused, rest, outlines]));
       isSame = stored !== undefined && stored.around === aroundAll(stored.read);
@@ -156,7 +155,6 @@ export async function openKeptFindings(
         const known = judgedOf(entry);
         if (known) judged.set(entry.path, known);
       }
-      isWatching = true;
       return new Set([...entries.keys()].filter((one) => !judged.has(one)));
     },
     async aside(work) {

@@ -28,7 +28,6 @@ export interface Judges {
 /** Tells what a fence holds that calls itself shell. Cheap: a few patterns, then the parsers handed in. */
 export function classifyFence(text: string, judges: Judges): FenceKind {
   const trimmed = text.trim();
-  if (trimmed === '') return 'shell';
   if (isJson(trimmed)) return 'json';
   if (isRequest(trimmed)) return 'http';
   if (looksLikeSql(trimmed)) return accepts(judges, 'sql', trimmed) ?? 'sql';
@@ -138,7 +137,7 @@ function tableAt(text: string, { commands }: Script): number | undefined {
     commands.some(
       ({ words, hereDocuments }) =>
         words.some(({ range }) => range.start < at && at < range.end) ||
-        hereDocuments.some(({ bodyRange }) => bodyRange.start <= at && at < bodyRange.end),
+        hereDocuments.some(({ bodyRange }) => bodyRange.start <= at && at <= bodyRange.end),
     );
   return [...text.matchAll(TABLE_LINE)].find(
     ({ index }) => text.slice(0, index).trim() !== '' && !isHeld(index),
@@ -186,7 +185,7 @@ interface Guess {
 }
 
 const lines = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
-const most = (text: string, pattern: RegExp, share = 0.6): boolean => {
+const most = (text: string, pattern: RegExp, share: number): boolean => {
   const all = lines(text);
   return all.filter((line) => pattern.test(line)).length >= all.length * share;
 };

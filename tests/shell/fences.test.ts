@@ -50,6 +50,51 @@ describe('what a fence holds', () => {
     ['shell', 'kubectl get pods\nNAME  READY  AGE\nkubectl delete pod api-0'],
     ['shell', 'NAME=api kubectl get pods'],
     ['unknown', 'nessuscli2 agent info'],
+    // What only looks like one of these, or stands where another would.
+    ['json', '"user": "",\n"name": "a"'],
+    ['logql', '{ a=~"b"}\n'],
+    ['output', 'a  b  c'],
+    ['output', 'A  B'],
+    ['output', 'Error (x) a: b\nnosuch\nmore'],
+    ['promql', 'count(a)'],
+    ['session', 'ls\nNosuch a\nNosuch b\nNosuch c'],
+    ['session', 'ls (a)\nfoo  bar\nfoo  baz\nqux a\nquux b'],
+    [
+      'session',
+      'ceph status\n  cluster:\n  cluster:\n    id: 1\n    health: HEALTH_OK\n  services:\n    mon: 3',
+    ],
+    ['session', 'ls\n+--+'],
+    ['session', 'w\nUSER  TTY  FROM'],
+    ['session', 'ls a\n<\nc\nd (e\nf'],
+    ['session', 'cat <<"E\nNAME  READY  AGE\nE'],
+    ['session', 'ls\nfoo a\nbar $(foo b)\nqux c'],
+    ['shell', 'ls (a)\nfoo\nfoo\nqux a\nquux b'],
+    ['shell', 'ls\nx(1 row)'],
+    ['shell', 'ls a\nb\nc\nd= (e\nf'],
+    ['shell', '$X a'],
+    ['shell', 'ls\n(1 row)x'],
+    ['shell', 'ls\n"user": "",\n"name": "a"'],
+    ['shell', "cat <<'NAME  READY  AGE'\nx\nNAME  READY  AGE"],
+    ['unknown', 'a b:\n  c: ('],
+    ['unknown', '"{"'],
+    ['unknown', '- a: b (\n- c'],
+    ['unknown', 'NAME  READY x('],
+    ['unknown', 'nosuch <<E\nx\nE\n(1 row)'],
+    ['unknown', 'a/b c'],
+    ['unknown', './a%b'],
+    ['unknown', 'Up == 0'],
+    ['unknown', 'xPOST /a'],
+    ['unknown', 'x INFO a'],
+    ['unknown', 'a a  b  c'],
+    ['unknown', 'x ├── a ('],
+    ['unknown', '{\n{ "a": 1'],
+    ['unknown', 'up == 0 and x'],
+    ['unknown', 'x NAME  READY ('],
+    ['unknown', '{\n-- note\nselect * from t'],
+    ['yaml', 'groups:\n  rules: x\n  expr: x{a="b"}'],
+    ['yaml', 'aO: b ('],
+    ['yaml', 'xError: a'],
+    ['yaml', 'a:\n  b:\n('],
   ])('is told: %s', (kind, text) => expect(classifyFence(text, { isCommand })).toBe(kind));
 
   test.each([
@@ -61,13 +106,32 @@ describe('what a fence holds', () => {
     ['kubectl get pods \\\n  -n prod\nNAME   READY   AGE', 'kubectl get pods \\\n  -n prod'],
     ['cd /srv\nshipit up\nkubectl get pods\nNAME  READY  AGE', 'cd /srv\nshipit up\nkubectl get pods'],
     ['nothing known\nhere', 'nothing known'],
+    ['\n# a\n\nGET /a', ''],
+    ['# a\nls\nGET /a', '# a\nls'],
+    ['ls\na b\ncat <<E\nx\nE\n(1 row)', 'ls\na b\ncat <<E\nx\nE'],
+    ['NAME  READY  AGE\nls', 'NAME  READY  AGE'],
+    ['n=a <<E\nx\nE\n(1 row)', 'n=a <<E\nx\nE'],
+    ['nosuch $(ls)\nnosuch $(ls)\n(1 row)', 'nosuch $(ls)'],
+    [
+      "nosuch <<E\nx\nE\n(1 row)\ncat <<'NAME  READY  AGE'\nx\nNAME  READY  AGE",
+      "nosuch <<E\nx\nE\n(1 row)\ncat <<'NAME  READY  AGE'\nx\nNAME  READY  AGE",
+    ],
   ])('what was printed begins below the commands: %j', (text, commands) => {
     expect(text.slice(0, endOfCommands(text, { isCommand })).trimEnd()).toBe(commands);
+  });
+
+  test('is a call of a program whose name is in capitals, as in the head of a table', () => {
+    const judges = { isCommand: (name: string) => ['ls', 'GET'].includes(name) };
+    expect(classifyFence('ls\nGET  READY  AGE', judges)).toBe('shell');
   });
 
   test('is told by the parsers that are handed in', () => {
     const accepts = { promql: (text: string) => text.includes('group_left') };
     expect(classifyFence('a * on (b) group_left() c', { isCommand, accepts })).toBe('promql');
+    // Without any bracket these may as well be words.
+    expect(classifyFence('see group_left there', { isCommand, accepts })).toBe('unknown');
+    expect(classifyFence('SELECT 1', { isCommand, accepts: { sql: () => true } })).toBe('sql');
+    expect(classifyFence('SELECT 1', { isCommand, accepts: { sql: () => false } })).toBe('unknown');
   });
 });
 
