@@ -3,6 +3,7 @@ import type { Alias, Document } from 'yaml';
 import type { Fault, Range } from '../finding.ts';
 import { lineIndex, pointAt } from '../read/source-text.ts';
 import { withQuotedLinesJoined } from './quoted-lines.ts';
+import { withoutTabsInBrackets } from './bracket-tabs.ts';
 import { listSwallowed } from './swallowed.ts';
 import type { Swallowed } from './swallowed.ts';
 import { yamlExcess } from './yaml-bounds.ts';
@@ -75,10 +76,12 @@ const OPTIONS = { prettyErrors: false, logLevel: 'error', resolveKnownTags: fals
 function parseLoosely(source: string): Document.Parsed {
   const document = parseDocument(source, OPTIONS);
   if (document.errors.length === 0) return document;
-  const joined = withQuotedLinesJoined(source);
-  if (joined === source) return document;
-  const other = parseDocument(joined, OPTIONS);
-  return other.errors.length === 0 ? other : document;
+  for (const loosely of [withQuotedLinesJoined, withoutTabsInBrackets]) {
+    const changed = loosely(source);
+    const other = changed === source ? document : parseDocument(changed, OPTIONS);
+    if (other.errors.length === 0) return other;
+  }
+  return document;
 }
 
 interface Reading {
@@ -91,8 +94,6 @@ function readDocument(document: Document.Parsed, source: string): Reading {
   const faults: Reading['faults'] = [];
   const lines = new Set<number>();
   for (const error of [...errors, ...warnings]) {
-    // `]` at the margin, below its list: every other reader takes it.
-    if (error.name === 'YAMLWarning' && error.code === 'BAD_INDENT') continue;
     const [from, to] = error.pos;
     const { line } = pointAt(source, from);
     // One mistake often has several names: the first on its line is nearest to it.

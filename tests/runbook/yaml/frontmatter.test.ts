@@ -332,8 +332,9 @@ test('a number is quoted as its author wrote it', () => {
   expect(said.join('\n')).toMatch(/`1\.10`.*\n.*`012`.*\n.*`0x1f`.*\n.*`1e3`/);
 });
 
-test('a list may end at the margin, as every other reader takes it', () => {
+test('a list in brackets may have tabs, as other readers take it', () => {
   const page = parse(`${BASE}\naliases: [\n\t/b,\n  /c,\n]`);
   expect(say(page)).toEqual([]);
   expect(page.aliases).toEqual(['/b', '/c']);
+  expect(say(parse(`${BASE}\naliases:\n\t- /b`))).not.toEqual([]);
 });
