@@ -203,6 +203,7 @@ describe('recognise', () => {
     ['failed to allocate a port for shop', 'memory'],
     ['Migration failed after 12 seconds', 'again and again'],
     ['AlreadyClosedException: this IndexReader is closed', 'broker'],
+    ['Could not resolve proxy.shop.example', 'of the proxy'],
     ['Generating a self-signed certificate for shop.example', 'does not trust'],
     ['[INFO] plugin/kubernetes: waiting for Kubernetes API', 'reports an error'],
     ['Unrecognized name: cart at [1:8]', 'certificate'],
@@ -262,6 +263,7 @@ describe('recognise', () => {
     'loaded module shop.rejected-orders',
     'shop is up. Check whether the port is unreachable',
     '10.0.0.1 - - "GET /carts/refused HTTP/1.1" 200 12',
+    'DEBUG "GET /carts?page=2&status=500 HTTP/1.1" 200 12',
   ])('says nothing of what did not happen: %s', (line) => {
     expect(recognise(almanac, line)).toEqual([]);
   });
