@@ -7,7 +7,8 @@ import { shownCommands } from '../run/shown-commands.ts';
 import { bullets, code, heading, paragraph } from './markdown-nodes.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { relatedTo, written } from './runbook-markdown.ts';
-import type { RunbookWriting, Where } from './runbook-markdown.ts';
+import type { RunbookWriting } from './runbook-markdown.ts';
+import type { Where } from './head-facts.ts';
 import { sayReview } from './say-review.ts';
 
 /** What a brief is written with. */

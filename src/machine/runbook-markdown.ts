@@ -1,15 +1,14 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { shownCommands } from '../run/shown-commands.ts';
 import type { SnippetFacts } from '../run/plan.ts';
-import { alertAddress } from '../runbook/links/alert-names.ts';
 import { encodePath } from '../runbook/links/link-paths.ts';
-import { serviceAddress } from '../runbook/links/site-paths.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import type { BookFacts } from './book-facts.ts';
+import { headFacts } from './head-facts.ts';
+import type { Where } from './head-facts.ts';
 import { bullets, code, heading, paragraph, printMarkdown, table } from './markdown-nodes.ts';
 import { pageBlocks } from './page-blocks.ts';
-import { sayReview } from './say-review.ts';
 import { plain } from './plain.ts';
 import { linkTo, wayFromTwin } from './twin-links.ts';
 import type { Way } from './twin-links.ts';
@@ -60,49 +59,6 @@ export function guideMarkdown(page: Page, { facts, way }: Where): string {
 /** Blocks as the text of a twin, without what a reader would not see in it. */
 export function written(blocks: RootContent[]): string {
   return plain(printMarkdown(blocks));
-}
-
-/** What is asked of the book, and how its other pages are reached. */
-export interface Where {
-  readonly facts: BookFacts;
-  readonly way: Way;
-}
-
-function headFacts(runbook: Runbook, { facts, way }: Where): PhrasingContent[][] {
-  const { kind, severity, services, owner, alerts, status, tags } = runbook;
-  const said = (name: string, ...parts: readonly (string | PhrasingContent)[]): PhrasingContent[][] => [
-    paragraph(`${name}: `, ...parts).children,
-  ];
-  const level = severity === undefined ? undefined : facts.severity(severity);
-  const team = owner === undefined ? undefined : facts.team(owner);
-  const review = facts.review(runbook.id);
-  return [
-    ...said('Kind', status === 'draft' ? `${kind}, a draft, not finished` : kind),
-    ...(severity === undefined
-      ? []
-      : said('Severity', [level?.title ?? severity, level?.meaning].filter(Boolean).join(': '))),
-    ...(services.length === 0
-      ? []
-      : said(
-          services.length > 1 ? 'Services' : 'Service',
-          ...joined(
-            services.map((id) => {
-              const service = facts.service(id);
-              return service ? linkTo(serviceAddress(id), service.name, way) : id;
-            }),
-          ),
-        )),
-    ...(owner === undefined ? [] : said('Owner', [team?.name ?? owner, ...(team?.contact ?? [])].join(', '))),
-    ...(alerts.length === 0
-      ? []
-      : said('Alerts', ...joined(alerts.map((name) => linkTo(alertAddress(name), name, way))))),
-    ...(tags.length === 0 ? [] : said('Tags', tags.join(', '))),
-    ...(review ? said('Review', sayReview(review)) : []),
-  ];
-}
-
-function joined(parts: readonly (string | PhrasingContent)[]): (string | PhrasingContent)[] {
-  return parts.flatMap((part, index) => (index === 0 ? [part] : [', ', part]));
 }
 
 function listed(title: string, entries: readonly (string | PhrasingContent[])[]): RootContent[] {

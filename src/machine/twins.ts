@@ -11,7 +11,7 @@ import type { Describing } from './describe-book.ts';
 import { heading, paragraph } from './markdown-nodes.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { guideMarkdown, runbookMarkdown, written } from './runbook-markdown.ts';
-import type { Where } from './runbook-markdown.ts';
+import type { Where } from './head-facts.ts';
 import { sayProof } from './say-proof.ts';
 import { serviceMarkdown } from './service-markdown.ts';
 import type { ServiceWriting } from './service-markdown.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/runbook/finding.ts';
+import { FORMATS } from '../../src/cli/reporters/index.ts';
 import { runOpsbook } from './run-opsbook.ts';
 
 const BAD = '# Disk\n\n```bash\nkubectl gte pods\nkubectl delete pod api-0\n```\n';
@@ -151,10 +152,7 @@ describe('opsbook lint', () => {
   it.each([
     [['--rule', 'comand-known'], 'no rule is called `comand-known`. Did you mean `command-known`?'],
     [['--max-warnings', 'few'], '--max-warnings takes a whole number, not `few`.'],
-    [
-      ['--format', 'sari'],
-      '--format takes pretty, json, github, gitlab, sarif, junit, rdjson, markdown, not `sari`. Did you mean `sarif`?',
-    ],
+    [['--format', 'sari'], `--format takes ${FORMATS.join(', ')}, not \`sari\`. Did you mean \`sarif\`?`],
     ...['found.sarif', 'sari=found.sarif', 'sarif=', '=x'].map((also): [string[], string] => [
       ['--also', also],
       `--also takes a format and a file, as in sarif=opsbook.sarif, not \`${also}\`.${also.startsWith('sari=') ? ' Did you mean `sarif`?' : ''}`,
