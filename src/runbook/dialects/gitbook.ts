@@ -5,8 +5,8 @@ import { named } from './mkdocs.ts';
 import { listTags, pairTags } from './tags.ts';
 import type { Tag, TagWords } from './tags.ts';
 
-// One tag: `{% hint style="info" %}`, `{% endhint %}`, `{% @mermaid/diagram %}`. Not one: `{%%}`, `{% if x %}` over two lines.
-const TAG = /\{%-?[ \t]{0,20}([\w./@-]{1,80})(?![\w./@-])([^\n]{0,1000}?)%\}/g;
+// One tag: `{% hint style="info" %}`, `{% endhint %}`, `{% @mermaid/diagram %}`. Not one: `{%%}`, Hugo's `{{% x %}}`.
+const TAG = /(?<!\{)\{%-?[ \t]{0,20}([\w./@-]{1,80})(?![\w./@-])([^\n]{0,1000}?)%\}/g;
 // What Jekyll fills in: `{{ site.baseurl }}`, `{{ "/a" | relative_url }}`. Not Helm's `{{ .Values.x }}`.
 const FILLED =
   /\{\{[ \t]{0,9}(?:(?:site|page|include)\.([\w.]{1,80})|["']([^"'{}\n]{0,400})["'][ \t]{0,9}\|[ \t]{0,9}(?:relative|absolute)_url)[^{}\n]{0,200}\}\}/g;

@@ -270,4 +270,5 @@ test('a mark that is only quoted in a line is not missed', () => {
   const what = (text: string): string[] => readTree(text, false).unread.map((one) => one.what);
   expect(what('Write `{{< youtube x >}}` or `<%= render %>`.')).toEqual([]);
   expect(what('`a` {{< youtube x >}}')).toEqual(['{{< youtube >}}']);
+  expect(what('{{% youtube x %}} {% video x %}')).toEqual(['{{< youtube >}}', '{% video %}']);
 });
