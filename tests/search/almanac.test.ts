@@ -203,6 +203,8 @@ describe('recognise', () => {
     ['failed to allocate a port for shop', 'memory'],
     ['Migration failed after 12 seconds', 'again and again'],
     ['AlreadyClosedException: this IndexReader is closed', 'broker'],
+    ['LOG S-0x7f: shop/shop@10.0.0.5:5432 closing because: server lifetime over (age=3600s)', 'pool could'],
+    ['LOG: background worker "launcher" (PID 33) exited with exit code 1', 'error of its own'],
     ['mount: /mnt: must be superuser to use mount.', 'database'],
     ['Unknown host key for shop.example', 'resolved'],
     ['the cart checks whether the file exists', 'already'],
