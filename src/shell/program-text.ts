@@ -15,9 +15,10 @@ import {
 import { PRINTS_WORDS } from './printed-texts.ts';
 import { settingsReader } from './settings-files.ts';
 import { sqlZoneAt } from './sql-zones.ts';
+import { bareUrlReader } from './url-place.ts';
 import type { GivenText } from './given-text.ts';
 import type { Command, Word } from './script.ts';
-import { programName } from './unwrap.ts';
+import { innermost, programName } from './unwrap.ts';
 import { isOneOf, words } from './words.ts';
 
 const DECLARERS = words('export declare typeset local readonly');
@@ -47,7 +48,11 @@ export function readerOf(piped: Given, given: GivenText): string {
   // `httpie a:=$X`: a value of JSON.
   if (programs.some((name) => isOneOf(name, 'http https xh')) && /^[\w.[\]-]{1,80}:=$/.test(given.before))
     return 'J';
-  const form = formReader(piped, given, flag);
+  const takers = isInput ? [all] : PRINTS_WORDS.has(programs[0] ?? '') ? after.map((one) => one.words) : [];
+  if (takers.some(isTalker)) return 't';
+  if (takers.some((one) => one.some((word) => LINE_CLIENTS.has(programName(word)))))
+    return /^[!|]?$/.test(given.before.slice(given.before.lastIndexOf('\n') + 1).trim()) ? 'x' : 't';
+  const form = formReader(piped, given, flag) || bareUrlReader(all, given, flag);
   if (isWhole(given) && !isInput) return form === '' ? settingsReader(piped, given) : form;
   if (programs.some((name) => isOneOf(name, 'sed gsed'))) return sedReader(given);
   if (programs[0] === 'redis-cli' && values.some((value) => /^eval$/i.test(value))) return 't';
@@ -55,8 +60,6 @@ export function readerOf(piped: Given, given: GivenText): string {
     return barewordReader(given);
   if (isConsole(all) && isInput) return 't';
   if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : 't';
-  if (isInput && programs.some((name) => LINE_CLIENTS.has(name)))
-    return /^[!|]?$/.test(given.before.slice(given.before.lastIndexOf('\n') + 1).trim()) ? 'x' : 't';
   const document = documentReader(piped, given, flag);
   if (readsSettings(values) || after.some(({ words: next }) => readsSettings(next.map(({ value }) => value))))
     return isInput || PRINTS_WORDS.has(programs[0] ?? '') ? 't' : document;
@@ -158,8 +161,14 @@ function isRunBySql({ before, after }: GivenText): boolean {
 
 /** Clients that take what they read as lines of commands of their own. */
 const LINE_CLIENTS = words(
-  'sftp ftp lftp redis-cli smbclient telnet etcdctl zkCli.sh nsupdate ipset nft iptables-restore',
+  'sftp ftp lftp redis-cli smbclient etcdctl zkCli.sh nsupdate ipset nft iptables-restore',
 );
+
+/** What sends what it reads as it is: lines of HTTP, of memcached, of HAProxy. */
+function isTalker(all: readonly Word[]): boolean {
+  const [name = '', verb] = innermost(all).map(programName);
+  return /^(?:nc|ncat|netcat|socat|telnet)$/.test(name) || (name === 'openssl' && verb === 's_client');
+}
 
 /** `curl -K -`: each line that comes in is an option. */
 function readsSettings(values: readonly string[]): boolean {

@@ -1,3 +1,7 @@
+import type { GivenText } from './given-text.ts';
+import type { Command } from './script.ts';
+import { programName } from './unwrap.ts';
+
 /** Longer addresses than this are not looked at. */
 const LONGEST = 2_000;
 
@@ -19,4 +23,44 @@ export function urlReader(before: string): '' | 'u' | 'o' | 't' {
     if (/[/?#]/.test(next)) return QUERY.test(word) ? 't' : 'u';
   }
   return '';
+}
+
+// What takes the address of a page for an operand, with or without `http://`.
+const CLIENTS =
+  /^(?:curl|wget|https?|xh|xhs|ab|hey|oha|wrk2?|siege|bombardier|vegeta|lynx|links|w3m|aria2c|httping)$/;
+// `h`, `h:9200`, `$ES`, `${ES}:9200`, and the path that begins there.
+const HOST_FIRST = /^(?:\$\{?\w{1,60}\}?|[\w.-]{1,120})(?::(?:\d{1,5}|\$\{?\w{1,60}\}?))?(?=[/?])/;
+// `es-`, `$A.`: a host goes on.
+const IN_HOST = /^(?=[^\s])(?:\$\{?\w{1,60}\}?|[\w.-]){1,40}[.-]$/;
+/** Flags that take no value, so that what follows is an operand, and those whose value is an address. */
+const SWITCH =
+  /^(?:-[sSfLkvIiNgGqhF#0-9]+|-X[A-Z]+|-[a-zA-Z]\d+|-\w*O-|--(?:silent|show-error|fail|fail-with-body|location|insecure|verbose|head|get|compressed|include|globoff|no-buffer|quiet|spider|url|uri|remote-name|body|headers|follow|form|json|ignore-stdin|check-status|no-check-certificate|[\w-]+=.*))$/;
+
+/**
+ * The same for an address without `http://`, told by the client: `curl "h/_search?q=host:$X"`, `kubectl get --raw
+ * "/api/$X"`, `gh api "repos/a/$X"`.
+ */
+export function bareUrlReader(
+  words: Command['words'],
+  { before, after, stands }: GivenText,
+  flag: string,
+): '' | 'u' | 'o' | 't' {
+  if (stands !== 'word') return '';
+  const names = words.map(programName);
+  const own = /^(--?[a-z-]+)=/.exec(before)?.[1];
+  const text = before.replace(/^--?[a-z-]+=/, '');
+  const isPath = isPathCall(names, own ?? flag, text);
+  const isOperand = own === undefined ? !flag.startsWith('-') || SWITCH.test(flag) : /^--ur[li]$/.test(own);
+  if (!isPath && !(isOperand && names.some((name) => CLIENTS.test(name)))) return '';
+  if (!isPath && /^[.:/]/.test(after) && IN_HOST.test(text)) return 'o';
+  if (!isPath && !HOST_FIRST.test(text)) return '';
+  return QUERY.test(text) ? 't' : 'u';
+}
+
+/** Calls of an interface by a path alone. */
+function isPathCall([name = '', verb]: readonly string[], flag: string, text: string): boolean {
+  if (!/^\/?[\w${}.-]+\//.test(text)) return false;
+  if (/^(?:kubectl|oc)$/.test(name)) return flag === '--raw';
+  if (name === 'az') return /^(?:--ur[li]|-u)$/.test(flag) && verb === 'rest';
+  return /^(?:gh|glab)$/.test(name) && verb === 'api' && (!flag.startsWith('-') || SWITCH.test(flag));
 }

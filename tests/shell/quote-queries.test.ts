@@ -3,6 +3,7 @@ import { parser as promqlParser } from '@prometheus-io/lezer-promql';
 import fc from 'fast-check';
 import { loadModule, parseSync } from 'libpg-query';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { deliverToShell } from '../../src/runbook/values/deliver-values.ts';
 import { listQueryPlaces } from '../../src/shell/query-places.ts';
 import { putValues } from '../../src/shell/put-values.ts';
 import { listSqlPlaces } from '../../src/shell/sql-places.ts';
@@ -267,6 +268,35 @@ describe('in a URL', () => {
       { numRuns: 500 },
     );
   });
+
+  it.each([
+    'curl -s "h:9200/$V/_stats"',
+    'curl -XDELETE "$ES/x?a=$V"',
+    'curl -s "${ES}/_cat/$V?v"',
+    'curl --url=h/x?a=$V',
+    'wget -qO- "h/x?a=$V"',
+    'http GET "h/x?a=$V"',
+    'ab -n 100 -c 10 "h/x?a=$V"',
+    'wrk -t2 "$U/x?a=$V"',
+    'gh api "repos/a/b/issues/$V"',
+    'kubectl get --raw "/api/v1/pods?fieldSelector=spec.nodeName=$V"',
+    'az rest --uri "/subscriptions/$V/x?api-version=1"',
+    'kubectl exec p -- curl -s "localhost:80/x?a=$V"',
+    'ssh host curl -s "localhost:80/x?a=$V"',
+  ])('it is that without `http://` too: %s', (script) => {
+    const text = script.replace('$V', 'a%26b%3Dc%23d');
+    const given = deliverToShell(script, [{ name: 'V', allow: [] }], new Map([['V', 'a&b=c#d']]));
+    // Beside no quotes of its own it has some more.
+    expect([filled(script, 'a&b=c#d').text, given.text].map((one) => one.replaceAll("'", ''))).toEqual([
+      text,
+      text,
+    ]);
+  });
+
+  it.each(['curl -o "d/$V" h/x', 'curl -sf h/x -o d/"$V"', 'wget -P "d/$V" h', 'curl -T "d/$V" h/x'])(
+    'a file of a client is none: %s',
+    (script) => expect(filled(script, 'a?b').text).toBe(script.replace('$V', 'a?b')),
+  );
 
   it('a value is a whole host, or is not put in', () => {
     fc.assert(
