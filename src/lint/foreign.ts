@@ -25,6 +25,8 @@ export function isForeign(page: Page, book: Book): boolean {
 const OF_RECORD = [
   /(?:^|\/)(?:adrs?|decisions?|rfcs?|designs?|proposals?|enhancements?|specs?|specifications?|plans|post-?mortems?|retrospectives?|audits?|architecture|change-?logs?|release-?notes?|releases|reports?|incident-?reports?|minutes|meetings?|stories|sessions|_posts|posts|blog|news|roadmaps?|research|archives?)\//i,
   /(?:^|\/)audits?-[^/]{1,60}\//i,
+  // What tests read has its mistakes on purpose.
+  /(?:^|\/)(?:fixtures?|testdata|__tests__|__fixtures__)\//i,
   // Docusaurus writes these folders into every new site.
   /(?:^|\/)_?tutorial-(?:basics|extras)\//,
   /(?:^|\/)(?:changelog|changes|release[-_]?notes|roadmap|architecture|adr|rfc|design)[^/]{0,60}$/i,

@@ -27,6 +27,9 @@ const SAYING =
   /^[a-z]{1,20}=\d{1,10}\(|^[a-z]{1,20} \(\d{1,9}\.\d|^[a-z]\w*(?: [a-z]\w*){1,4} = |^\S{1,99} on \/\S{0,99} type /;
 // Matches `if ($invalid_referer) {`, as nginx and awk have it.
 const BRACED = /^(?:if|location|server|upstream|map|else if)\b[^;{]{0,200}\{[ \t]{0,9}(?:#|$)/;
+// Matches `if(info.type==Push.Finish)`, as C and Java have it; not `if (cd /srv && ls); then`.
+const CONDITION =
+  /^(?:if|while|for|switch|else if) ?\([^;]{0,300}(?:[=!<>]=|[<>]|\w\.\w|\+\+|&&|\()[^;]{0,300}\)[ \t]{0,9}\{?$/;
 // Words of a sentence in a language that is written without blanks.
 const SENTENCE = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]{4}[^#]{0,200}[\uFF0C\u3002\u3001]/;
 // Matches `no changes added to commit (use "git add")`: git says what to do.
@@ -39,6 +42,7 @@ export function isNoCommand(text: string, at: number, isCommand: (name: string) 
   let line = lineFrom(text, text.lastIndexOf('\n', at - 1) + 1).trim();
   if (line === '' || NO_START.test(line)) return line !== '';
   if (CALL.test(line) || VERSION.test(line) || ADVICE.test(line) || SAYING.test(line)) return true;
+  if (CONDITION.test(line) && !/\b(?:then|do)\b/.test(text)) return true;
   if (BRACED.test(line) || SENTENCE.test(line.split(' #', 1)[0] ?? '')) return true;
   for (let count = 0; count < 20 && LEAD.test(line); count += 1) line = line.replace(LEAD, '');
   const name = /^\(*([\w.~/:-]+)/.exec(line)?.[1] ?? '';

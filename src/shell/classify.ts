@@ -35,7 +35,8 @@ export function classifyFence(text: string, judges: Judges): FenceKind {
   if (startsWithCommand(script, judges) && endsInTable(text, script, judges)) return 'session';
   const isBroken = script.errors.length > 0;
   if (!isBroken && looksLikeShell(script, judges)) return 'shell';
-  const found = guesses.find(({ test }) => test(trimmed));
+  const said = trimmed.replace(/^[ \t]*#[^\n]*$/gm, '').trim();
+  const found = guesses.find(({ test, isQuery }) => test(isQuery && said !== '' ? said : trimmed));
   if (found?.isQuery) return accepts(judges, found.kind, trimmed) ?? found.kind;
   if (startsWithCommand(script, judges)) return hasOutput(script, judges) ? 'session' : 'shell';
   if (found) return found.kind;

@@ -110,6 +110,39 @@ describe('what is told of a fault', () => {
       '# A\n\n## 0. Set up\n\n[b](#id-0.-set-up)\n',
     ],
     [
+      'a value to be filled in',
+      'yaml-parses',
+      fence('yaml', 'a:\n  - b: [HOST]\n    c: [PROTOCOL]://localhost:[PORT]'),
+    ],
+    [
+      'a value with an example of it',
+      'yaml-parses',
+      fence('yaml', 'a:\n  - [domain] (e.g. example.org)\n  - b'),
+    ],
+    ['a program that is called JSON', 'json-parses', fence('json', '- (void)load {\n  [super load];\n}')],
+    ['a command that is called SQL', 'sql-parses', fence('sql', ':~$ wpa_passphrase "a" "b"')],
+    [
+      'a flag that is gone, where something else follows',
+      'command-known',
+      fence('bash', 'kubectl version --short 2>/dev/null || kubectl version'),
+    ],
+    ['a mirror', 'no-unsafe-link', '# A\n\n[b](rsync://example.org/b)\n'],
+    [
+      'a query in a comment',
+      'fence-language-fits',
+      fence('bash', '# with the last count (50 of them)\nmytool --logs'),
+    ],
+    [
+      "a system's own tool, to be filled in",
+      'shell-parses',
+      fence('bash', "printf 1 | <your system's clipboard>"),
+    ],
+    [
+      'a flag before the subcommand',
+      'command-known',
+      fence('bash', 'cloudflared --config a.yml service install'),
+    ],
+    [
       'how a command is used, by its choices',
       'command-known',
       fence('bash', 'kubectl get (pods|services) [NAME]'),
@@ -147,6 +180,27 @@ describe('what is told of a fault', () => {
       'a.md': '# A\n',
     });
     expect(found.filter(({ ruleId }) => ruleId === 'link-resolves')).toEqual([]);
+  });
+
+  test('what tests read has no errors, and no folder is named for its first page', async () => {
+    const text = '# A\n\n[b](./missing.md)\n[c](../c/index.md)\n';
+    const found = await lint({ 'scripts/fixtures/a.md': text, 'docs/a.md': text, 'x/index.md': '# X\n' });
+    const said = found.flatMap(({ ruleId, path, level, message }) =>
+      ruleId === 'link-resolves' ? [`${path} ${level} ${message}`] : [],
+    );
+    expect(said).toEqual([
+      'docs/a.md error Change `./missing.md`: there is no file `docs/missing.md`.',
+      'docs/a.md error Change `../c/index.md`: there is no file `c/index.md`.',
+      'scripts/fixtures/a.md warning Change `./missing.md`: there is no file `scripts/fixtures/missing.md`.',
+      'scripts/fixtures/a.md warning Change `../c/index.md`: there is no file `scripts/c/index.md`.',
+    ]);
+  });
+
+  test('a condition of another language is told as that', async () => {
+    const found = await lint({ 'a.md': fence('bash', 'if(info.type==Push.Finish)') });
+    expect(
+      found.filter(({ ruleId }) => ruleId === 'shell-parses').map(({ level, kind }) => `${level} ${kind}`),
+    ).toEqual(['warning other-text']);
   });
 
   test('a token of a lesson is a doubt', async () => {

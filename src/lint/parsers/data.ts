@@ -218,6 +218,7 @@ export const yaml: Parser = (text) => {
     isOtherThanYaml(text) ||
     isOtherData(text) ||
     SHOWS_A_MISTAKE.test(text) ||
+    ASKS.test(lineAt(text, error.pos[0])) ||
     isPageBelow(source, error) ||
     isPrintedTwice(source, error) ||
     isEitherOr(text, error) ||
@@ -291,6 +292,13 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
 }
 
 const ANOTHER = /\b(?:or|for|if|when|alternatively|otherwise|instead|option|example|variant)\b/i;
+
+// Match `service: [PROTOCOL]://localhost:[PORT]`, `- [domain] (e.g. example.org)`: what is to be filled in.
+const ASKS = /(?:^|[\s:/])\[[A-Z][A-Z_ -]{1,40}\](?=[:/.\w-])|\[[a-z][\w -]{1,40}\][ \t]\(e\.g\./;
+
+function lineAt(text: string, at: number): string {
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
+}
 
 // Matches `# Wrong - missing colon`, `# ❌ Don't`, `// bad`: the mistake is what the author shows.
 const SHOWS_A_MISTAKE =

@@ -14,6 +14,7 @@ const SHAPES: Partial<Readonly<Record<ParserName, (text: string, at: number) => 
   yaml: isYaml,
   json: isJson,
   dockerfile: isDockerfile,
+  sql: isSql,
 };
 
 // Match `key:`, `"a b": c`, `Resource name: x`, `- item`, `? key`, `secret:d`, which is a slip; not `name <string>`, `env != prod`.
@@ -58,6 +59,8 @@ function isYaml(text: string, at: number): boolean {
 
 // Match what no JSON holds, outside strings: a prompt, a ruler, a heading of Markdown's kind.
 const NO_JSON = /^[ \t]*(?:\[[\w.-]{1,60}@|[\w.-]{1,60}@[\w.-]{1,60}[:~]|\$ |> |-{3,}|={3,}|\*{3,})/m;
+// Matches `{`, `"a": 1`, `// note`, `...`, `name: 1`; not `@interface X`, `- (void)load {`, `#include <x>`.
+const BEGINS_JSON = /^\s*(?:[[{"'\d.…/]|-\d|[A-Za-z_$][\w$]*\s*[:,]|(?:true|false|null)\b)/;
 // Matches `42`, `"text"`, `true`: a value that is whole on its line.
 const SCALAR = /^(?:-?\d[\d.eE+-]*|"[^"]*"|true|false|null)$/;
 
@@ -65,7 +68,7 @@ const SCALAR = /^(?:-?\d[\d.eE+-]*|"[^"]*"|true|false|null)$/;
 const SETTING = /^[ \t]{0,99}[A-Za-z][\w.]{0,99}[ \t]{0,9}[{=]/;
 
 function isJson(text: string, at: number): boolean {
-  if (NO_JSON.test(text)) return false;
+  if (NO_JSON.test(text) || !BEGINS_JSON.test(text)) return false;
   if (SETTING.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 200))) return false;
   // What has comments is read by programs that take a comma before the end too.
   const isTrailing =
@@ -78,6 +81,14 @@ function isJson(text: string, at: number): boolean {
   if (lines.length > 2 && lines.filter((line) => /^\{"[^"]+":.*\}\s*$/.test(line)).length * 2 > lines.length)
     return false;
   return !lines.every((line) => SCALAR.test(line.trim()));
+}
+
+const STATEMENTS =
+  /^(?:\s|--[^\n]*\n|\/\*|\\|\()*(?:select|insert|update|delete|with|create|alter|drop|truncate|vacuum|analyze|reindex|explain|grant|revoke|begin|start|commit|rollback|savepoint|set|reset|show|copy|call|do|declare|fetch|close|lock|listen|notify|prepare|execute|refresh|cluster|checkpoint|comment|merge|values|table|discard|security|reassign|import|load|end|abort)\b/i;
+
+/** What begins with no word of SQL's was called so by mistake: a command, a program. */
+function isSql(text: string): boolean {
+  return STATEMENTS.test(text) || text.includes(';');
 }
 
 const INSTRUCTIONS =

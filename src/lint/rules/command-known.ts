@@ -16,7 +16,8 @@ export const commandKnown: Rule = {
       for (const doubt of judgeCommands(script, facts.tools)) {
         if (isForeign(page, book) && isOfOthers(doubt, text)) continue;
         // What a page of the past used was there then.
-        if (isOfRecord(page, book) && (doubt.kind === 'gone' || doubt.kind === 'old')) continue;
+        const isPast = doubt.kind === 'gone' || doubt.kind === 'old';
+        if (isPast && (isOfRecord(page, book) || ELSE.test(restOf(text, doubt.range.start)))) continue;
         // A fence that is nothing but `kubectl cordon` names the command that the page goes on to speak of.
         const isName = doubt.kind === 'missing-argument' && text.trim() === doubt.path.join(' ');
         const level: Level =
@@ -60,6 +61,14 @@ function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: stri
 
 // Match what is typed to a mail server: `MAIL FROM:<a@b.c>`, `rcpt to: a@b.c`.
 const MAIL = /^[ \t]*(?:mail from|rcpt to) ?:/im;
+
+// Matches ` --short 2>/dev/null || kubectl version`: where it is gone, something else is done.
+const ELSE = /^[^|;\n]{0,200}2>[ ]?\/dev\/null[ ]{1,9}\|\|/;
+
+/** The line from a place on. */
+function restOf(text: string, at: number): string {
+  return text.slice(at, at + 400).split('\n', 1)[0] ?? '';
+}
 
 function lineAt(text: string, at: number): string {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';

@@ -46,7 +46,8 @@ export const linkResolves: Rule = {
       if (target.doubt !== undefined) continue;
       // GitBook names parts of pages in its own way, which its list of pages follows.
       if (isOther && isSummary && target.lacks === 'heading') continue;
-      const nearest = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
+      const guess = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
+      const nearest = guess !== undefined && isFirstOfOther(url, guess) ? undefined : guess;
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, {
         kind: kindOf(target, nearest),
@@ -95,6 +96,17 @@ function namesFile(url: string): boolean {
   );
 }
 
+/** Every folder has such a page: that of a folder of another name was not meant. */
+function isFirstOfOther(url: string, nearest: string): boolean {
+  const [[folder, name = ''], [other]] = [url, nearest].map((one) => one.split('/').slice(-2)) as [
+    string[],
+    string[],
+  ];
+  return FIRST_PAGE.test(name) && (folder === '..' || folder !== other);
+}
+
+const FIRST_PAGE = /^(?:index|readme|_index)\.mdx?$/i;
+
 /** The same name in another place, or one that a slip of the finger, or words more at its end, tell from it. */
 function isNear(url: string, nearest: string): boolean {
   const [a, b] = [url, nearest].map((one) => (one.split(/[/#]/).at(-1) ?? '').toLowerCase()) as [
@@ -102,7 +114,7 @@ function isNear(url: string, nearest: string): boolean {
     string,
   ];
   // Every folder has such a page.
-  if (/^(?:index|readme|_index)\.mdx?$/.test(a)) return false;
+  if (FIRST_PAGE.test(a)) return false;
   return a.startsWith(b) || b.startsWith(a) || isSlip(a, b);
 }
 

@@ -21,7 +21,7 @@ export const noUnsafeLink: Rule = {
   },
 };
 
-// What its system, or a program of the reader's, opens: MyST's inventories, pages of a browser, editors.
+// What its system, or a program of the reader's, opens: MyST's inventories, pages of a browser, editors, mirrors.
 const OF_PROGRAMS = new Set([
   'inv',
   'chrome',
@@ -30,6 +30,12 @@ const OF_PROGRAMS = new Set([
   'vscode',
   'obsidian',
   'zotero',
+  'rsync',
+  'ftp',
+  'sftp',
+  'git',
+  'vnc',
+  'mention',
   'x-apple.systempreferences',
 ]);
 

@@ -86,8 +86,8 @@ export const shellParses: Rule = {
   },
 };
 
-// Matches `cf push <<APP_NAME>>` and `PASSWORD=<your password of MySQL>`, which ask for a value.
-const PLACE = /<<[\w-]{1,60}>>|=<[A-Za-z][^<>\n|&;]{2,99}>/;
+// Match `cf push <<APP_NAME>>`, `PASSWORD=<your password of MySQL>` and `<your system's clipboard>`, which ask for a value.
+const PLACE = /<<[\w-]{1,60}>>|=<[A-Za-z][^<>\n|&;]{2,99}>|<your? [^<>\n|&;]{2,99}>/;
 
 // Matches `cd {{ config.folder|join('/') }}/x`, which Jinja fills in.
 const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}/;
