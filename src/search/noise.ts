@@ -1,7 +1,5 @@
 /** What differs from one occurrence to the next, and so says nothing about what happened. Order matters. */
 const NOISE: readonly RegExp[] = [
-  // Addresses of pages: https://example.org/a?b=c
-  /\b[a-z][a-z+]{0,30}:\/\/\S+/gi,
   // Pods, with or without a namespace: shop/api-7d4b9c6f5d-x2x9p
   /\b(?:[a-z\d-]{1,63}\/)?[a-z\d]{1,63}(?:-[a-z\d]{1,63}){0,30}-(?=[a-z\d]{0,9}\d)[a-z\d]{8,10}-[a-z\d]{5}\b/g,
   // Times and dates: 2026-02-03T04:05:06.789Z, 04:05:06,789, Feb  3, 03/Feb/2026, 02/03
@@ -19,9 +17,24 @@ const NOISE: readonly RegExp[] = [
   /\b(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|CRITICAL|TRACE|NOTICE|FIRING(?::\d+)?|RESOLVED|stderr F|stdout F)\b/g,
 ];
 
-/** A text without times, ids, addresses, pod names and log levels; blanks stand in their places. */
+// Addresses: https://example.org/a?b=c, http://shop.prod.svc:8080/ready.
+const ADDRESS = /\b([a-z][a-z+]{0,30}:\/\/)([^\s/:?#"'<>)\]]*)(:\d+)?([^\s?#"'<>)\]]*)(\S*)/gi;
+// A machine of one's own: localhost, shop-0, shop.prod.svc, 10.0.0.1. Its name and the path there say what was called.
+const OWN_HOST = /^[^.]*$|^[\d.]+$|\.(?:svc|local|internal)(?:\.|$)/i;
+
+/** A text without times, ids, public addresses, pod names and log levels; blanks stand in their places. */
 export function removeNoise(text: string): string {
-  return NOISE.reduce((rest, noise) => rest.replace(noise, (found) => ' '.repeat(found.length)), text);
+  const called = text.replace(ADDRESS, (...found: (string | undefined)[]) => {
+    const [whole = '', scheme = '', host = '', port = '', path = ''] = found;
+    return OWN_HOST.test(host)
+      ? `${blank(scheme)}${host}${blank(port)}${path}`.padEnd(whole.length)
+      : blank(whole);
+  });
+  return NOISE.reduce((rest, noise) => rest.replace(noise, blank), called);
+}
+
+function blank(found: string): string {
+  return ' '.repeat(found.length);
 }
 
 /** The same for all lines that differ only in numbers and ids. */

@@ -156,10 +156,20 @@ function addJoined(
   sequence.forEach((word, at) => {
     const before = sequence[at - 1];
     if (word === undefined || before === undefined) return;
-    const joined = before + word;
-    if (read.has(joined) || !index.vocabulary.has(joined)) return;
+    const joined = [before, ...(PARTICLE.test(word) ? verbsOf(before) : [])]
+      .map((form) => form + word)
+      .find((form) => index.vocabulary.has(form));
+    if (joined === undefined || read.has(joined)) return;
     read.set(joined, { weight: index.weights.joined, count: 1, isWhole: true, named: 0, isForeign: false });
   });
+}
+
+const PARTICLE = /^(?:back|down|in|off|out|over|up)$/;
+
+/** What a verb may be without its ending: `timed` and `timing` of `timeout`, `logged` of `login`. */
+function verbsOf(word: string): string[] {
+  const [, stem = '', last = ''] = /^(.{2,}?)(.)(?:ed|ing|s)$/.exec(word) ?? [];
+  return stem === '' ? [] : [`${stem}${last}`, `${stem}${last}e`, stem];
 }
 
 /** A word with the small word after it that the book writes as one: `log in`, for `login`. */

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { makeAlmanac, readErrors, readLines } from '../../scripts/almanac.ts';
 import { measureLines } from '../../scripts/bench-almanac.ts';
-import { ALMANAC } from '../../src/almanac/almanac.ts';
+import { ALMANAC, BELOW_PROGRAMS } from '../../src/almanac/almanac.ts';
 import { openAlmanac, recognise, spellings } from '../../src/search/recognise.ts';
 import { CODE_KINDS } from '../../src/search/error-codes.ts';
 import { EVERYDAY_LINES } from './everyday-lines.ts';
@@ -77,6 +77,10 @@ describe('the table', () => {
   it('is small enough to be loaded on use: 60 KB compressed, without the sources', () => {
     const shard = { ...ALMANAC, sources: [], of: ALMANAC.of.map(([software]) => [software]) };
     expect(gzipSync(JSON.stringify(shard), { level: 9 }).length).toBeLessThan(60_000);
+  });
+
+  it('has all software that stands below programs', () => {
+    expect([...BELOW_PROGRAMS].filter((name) => !ALMANAC.software.includes(name))).toEqual([]);
   });
 
   it('has each text once', () => {

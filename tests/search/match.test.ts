@@ -382,9 +382,15 @@ describe('what operators say finds what runbooks write', () => {
     page({ id: 'worker', title: 'Worker restarts again and again', summary: 'It is killed for memory.' }),
     page({ id: 'drafts', title: 'Drafts are slow', summary: 'Drafts take minutes.' }),
     page({ id: 'tls', title: 'Certificates that run out', summary: 'Browsers refuse the site.' }),
+    page({ id: 'timeout', title: 'Timeout of carts', summary: 'It is slow.' }),
+    page({ id: 'carts', title: 'Carts', summary: 'Carts of all kinds.' }),
   );
 
   it.each([
+    ['carts timed out', 'timeout'],
+    ['carts timing out', 'timeout'],
+    ['cart times out', 'timeout'],
+    ['we logged in, success rate', 'logins'],
     ['PVCs at the limit', 'volumes'],
     ['vmis not managed', 'machines'],
     ['nobody can log in', 'logins'],
