@@ -1,6 +1,5 @@
 /** The body of a function of a script, and those of the functions that it calls, as one text; empty for no function. */
 export function bodyBehind(name: string, source: string): string {
-  if (!/^\w{1,60}$/.test(name) || !/[({]|\balias\b/.test(source)) return '';
   if (lastBodies.source !== source) lastBodies = { source, bodies: bodiesIn(source) };
   const { bodies } = lastBodies;
   const reached = new Set(bodies.has(name) ? [name] : []);

@@ -35,10 +35,10 @@ export function scanSql(text: string): Scan {
       const form = literal ? 'literal' : identifier ? 'identifier' : 'plain';
       variables.push({ name, form, start: at, end, zone: isCommand(text, at) ? 'command' : 'code' });
     }
-    const opened = OPENINGS.get(token) ?? (/^\$\w*\$$/.test(token) ? 'dollar' : undefined);
+    const opened = OPENINGS.get(token) ?? (/^\$\w*\$/.test(token) ? 'dollar' : undefined);
     const close = opened === undefined ? end : closeOf(text, end, { opened, token });
-    zone = close < 0 && opened !== undefined ? opened : 'code';
-    at = close < 0 ? text.length : close;
+    zone = (close === undefined ? opened : undefined) ?? 'code';
+    at = close ?? text.length;
   }
   if (zone === 'code' && isCommand(text, text.length)) zone = 'command';
   return { variables, zone };
@@ -58,27 +58,31 @@ const OPENINGS: ReadonlyMap<string, SqlZone> = new Map([
   ['"', 'identifier'],
 ]);
 
-/** The offset after what closes it, or -1. */
-function closeOf(text: string, from: number, { opened, token }: { opened: SqlZone; token: string }): number {
+/** The offset after what closes it, if anything does. */
+function closeOf(
+  text: string,
+  from: number,
+  { opened, token }: { opened: SqlZone; token: string },
+): number | undefined {
   if (token === '/*') return closeOfComment(text, from);
   if (opened === 'escape-literal') {
-    const closed = /(?:\\[^]|''|[^'\\])*'/y;
+    const closed = /(?:\\[^]|''|[^'\\])*'(?!')/y;
     closed.lastIndex = from;
-    return closed.test(text) ? closed.lastIndex : -1;
+    return closed.test(text) ? closed.lastIndex : undefined;
   }
   const closer = token === '--' ? '\n' : token;
   const at = text.indexOf(closer, from);
-  return at < 0 ? -1 : at + closer.length;
+  return at < 0 ? undefined : at + closer.length;
 }
 
 /** PostgreSQL's comments may hold each other. */
-function closeOfComment(text: string, from: number): number {
+function closeOfComment(text: string, from: number): number | undefined {
   let depth = 1;
   for (const mark of text.slice(from).matchAll(/\/\*|\*\//g)) {
     depth += mark[0] === '/*' ? 1 : -1;
     if (depth === 0) return from + mark.index + 2;
   }
-  return -1;
+  return undefined;
 }
 
 /** On a line of psql's own, `\echo :X`, other rules hold. */

@@ -27,7 +27,7 @@ function step(scan: Scan): void {
   if (char === '\\') take(scan, 2, zone);
   else if (scan.text.startsWith('$(', scan.at)) open(scan, 2, ')');
   else if (char === scan.open.at(-1)) close(scan, zone);
-  else if (char === '"' && !inDouble) open(scan, 1, '"');
+  else if (char === '"') open(scan, 1, '"');
   else if (char === '`') open(scan, 1, '`');
   else if (inDouble) take(scan, 1, zone);
   else stepBare(scan, char);
@@ -37,7 +37,7 @@ function stepBare(scan: Scan, char: string | undefined): void {
   if (char === "'") takeUntil(scan, scan.text.indexOf("'", scan.at + 1) + 1, 'single');
   else if (char === '#' && startsWord(scan)) takeUntil(scan, scan.text.indexOf('\n', scan.at), 'comment');
   else if (char === '(') open(scan, 1, ')');
-  else if (char === '\n' && scan.delimiters.length > 0) takeHereDocuments(scan);
+  else if (char === '\n') takeHereDocuments(scan);
   else if (scan.text.startsWith('<<', scan.at)) takeHereOperator(scan);
   else take(scan, 1, 'bare');
 }
@@ -56,12 +56,12 @@ function close(scan: Scan, zone: Zone): void {
   scan.open.pop();
 }
 
-// Must match `<<EOF`, `<<-'EOF'`, `<< "EOF"`; must not match `<<<word` or the shift in `$((1<<2))`.
-const hereOperator = /^<<(-?)[ \t]*(['"\\]?)([A-Za-z_][\w-]*)\2/;
+// Must match `<<EOF`, `<<-'EOF'`, `<< "EOF"`, `<<\EOF`; must not match `<<<word` or the shift in `$((1<<2))`.
+const hereOperator = /<<(-?)[ \t]*(?:\\|(['"]?))([A-Za-z_][\w-]*)\2/y;
 
 function takeHereOperator(scan: Scan): void {
-  const found =
-    scan.text[scan.at + 2] === '<' ? null : hereOperator.exec(scan.text.slice(scan.at, scan.at + 80));
+  hereOperator.lastIndex = scan.at;
+  const found = scan.text[scan.at + 2] === '<' ? null : hereOperator.exec(scan.text);
   if (found?.[3] !== undefined) scan.delimiters.push({ word: found[3], indented: found[1] === '-' });
   take(scan, found ? found[0].length : 2, 'bare');
 }
@@ -71,7 +71,7 @@ function takeHereDocuments(scan: Scan): void {
   for (const { word, indented } of scan.delimiters.splice(0)) {
     while (scan.at < scan.text.length) {
       const end = lineEnd(scan);
-      const line = scan.text.slice(scan.at, end).replace(/\n$/, '');
+      const line = scan.text.slice(scan.at, end).replace('\n', '');
       const isClosing = (indented ? line.replace(/^\t+/, '') : line) === word;
       takeUntil(scan, end, isClosing ? 'bare' : 'here-document');
       if (isClosing) break;
@@ -80,8 +80,7 @@ function takeHereDocuments(scan: Scan): void {
 }
 
 function lineEnd({ text, at }: Scan): number {
-  const newline = text.indexOf('\n', at);
-  return newline < 0 ? text.length : newline + 1;
+  return text.indexOf('\n', at) + 1 || text.length;
 }
 
 function take(scan: Scan, length: number, zone: Zone): void {
