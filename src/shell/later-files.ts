@@ -40,6 +40,8 @@ export function writtenPaths({ words: all, redirections }: Command): readonly st
   const isEditing = values.some((value) => /^-\w{0,6}i|^--in-?place/.test(value));
   // `aws s3 cp - s3://b/run.sh`, `docker config create run.sh -`.
   if (isOneOf(name, 'aws docker podman kubectl oc') && values.includes('-')) return [...own, ...values];
+  // `systemctl edit --stdin x`: a drop-in for its unit.
+  if (name === 'systemctl' && values.includes('edit')) return [...own, 'x.service'];
   if (READERS.has(name) || (EDITORS.has(name) && !isEditing)) return own;
   // The last word of these is what they write.
   const written = isOneOf(name, 'cp mv install ln') ? values.slice(-1) : values;

@@ -32,7 +32,9 @@ export function ownGuards(use: VariableUse, flow: Flow): string {
 }
 
 /** `echo "app:$X" | sudo chpasswd`, `echo "$X" | sudo tee -a /etc/hosts`: each line is an entry of its own. */
-function isRecord({ words, after, hereDocuments }: Flow['commands'][number], use: VariableUse): boolean {
+function isRecord(command: Flow['commands'][number], use: VariableUse): boolean {
+  const { words, after, hereDocuments } = command;
+  if (isGivenAsInput(command, use.range) && TAKES_ENTRIES.has(programName(innermost(words)[0]))) return true;
   const isPrinted = isOneOf(programName(words[0]), 'echo printf');
   if (!isPrinted || hereDocuments.some(({ bodyRange }) => holds(bodyRange, use.range))) return false;
   return after.some((next) => {

@@ -3,6 +3,7 @@ import { isRunVariable } from './steering-names.ts';
 import { commandWordGuard } from './command-words.ts';
 import { programName, unwrap } from './unwrap.ts';
 import { runFlagOf } from './run-by-flag.ts';
+import { settingGuards } from './setting-guards.ts';
 
 /** The word in which a variable stands, and the command around it, as far as its meaning there depends on them. */
 export interface GuardedPlace {
@@ -144,6 +145,7 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   // `alertname=~.*` silences everything.
   if (name === 'amtool' && isOperand && before.endsWith('=')) guards.push('t');
   if (name === 'strace' && flag === '-o') guards.push('A');
+  guards.push(...settingGuards({ name, flag, before, isWhole, operands }));
   if (readsFile({ name, flag, before, isOperand, operands })) guards.push('D');
   return guards;
 }

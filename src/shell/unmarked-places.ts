@@ -7,6 +7,7 @@ import { takesWholeEnvironment } from './reached-names.ts';
 import type { Binding } from './script.ts';
 import type { Surroundings } from './surroundings.ts';
 import { runsEnvironment } from './unseen-text.ts';
+import { isReadByYq } from './use-guards.ts';
 import type { ValuePlace } from './value-place.ts';
 
 /** Places of variables that stand in a script by their names alone, without a `$`: `export X`, `printenv X`, `let Y=X`. */
@@ -73,10 +74,20 @@ function isMadeOfItself({ name, range }: Binding, source: string): boolean {
  * `printenv X`, `docker run -e X`: in a run the value is in the environment; a reader's shell is given it, or it is
  * written there. Behind what hands no variables on, it would be lost without a word.
  */
-function askedPlaces(names: ReadonlySet<string>, { script, source }: Surroundings): readonly ValuePlace[] {
+function askedPlaces(
+  names: ReadonlySet<string>,
+  { script, source, commands }: Surroundings,
+): readonly ValuePlace[] {
   return listEnvironmentReads(script, source, names).map(({ name, range, canBeWritten, isReached }) => {
     const isOptional = false;
     if (canBeWritten) return { name, range, code: 'bN', isOptional, canAssign: isReached };
-    return { name, range, code: isReached ? 'X' : 'xE', isOptional, canAssign: isReached };
+    const code = isReached ? 'X' : 'xE';
+    return {
+      name,
+      range,
+      code: isReadByYq(name, commands) ? `${code}S` : code,
+      isOptional,
+      canAssign: isReached,
+    };
   });
 }

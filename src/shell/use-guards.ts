@@ -55,10 +55,19 @@ function isMadeAgain(commands: readonly Piped[]): boolean {
   return commands.some(({ words }) => words.some((word) => isOneOf(programName(word), 'make gmake')));
 }
 
+/** `X="$V" yq '.a = env(X)'`: it is read as YAML; `strenv(X)` is not. */
+export function isReadByYq(name: string, commands: readonly Pick<Piped, 'words'>[]): boolean {
+  return commands.some(
+    ({ words }) =>
+      words.some((word) => programName(word) === 'yq') &&
+      words.some(({ value }) => value.includes(`env(${name})`) && !value.includes(`strenv(${name})`)),
+  );
+}
+
 /** `GIT_SSH_COMMAND="ssh -p $X"`: some variables are programs. */
 function guardsOfAssignment({ range }: VariableUse, commands: readonly Piped[]): string {
   const own = commands.flatMap(({ assignments }) => assignments).find((one) => holds(one.range, range));
-  if (own && isMadeAgain(commands)) return 't';
+  if (own && (isMadeAgain(commands) || isReadByYq(own.name, commands))) return 't';
   if (!own || !isRunVariable(own.name)) return '';
   if (own.value && /![\\"']*\$\{?\w+\}?["']?$/.test(own.value.text)) return 'c'; // git's `alias.x=!cmd`
   const isWhole = own.value !== undefined && /^["']?\$\{?\w+\}?["']?$/.test(own.value.text);
