@@ -55,19 +55,15 @@ function isPodman(program: string): boolean {
 
 /** `podman run -e 'HO*'`, `--env='*'`. */
 function isStarred({ text, before, name }: Given): boolean {
-  const start = /^(?:--env=|-[a-zA-Z]{0,5}e)?(\w{0,99})\*$/.exec(text)?.[1];
-  const isAttached = /^(?:--env=|-[a-zA-Z]{0,5}e[\w*])/.test(text);
-  return (
-    start !== undefined &&
-    name.startsWith(start) &&
-    (isAttached || /^(?:-[a-zA-Z]{0,5}e|--env)$/.test(before))
-  );
+  const [, flag, start] = /^(--env=|-[a-zA-Z]{0,5}e)?(\w{0,99})\*$/.exec(text) ?? [];
+  const isAsked = flag !== undefined || /^(?:-[a-zA-Z]{0,5}e|--env)$/.test(before);
+  return start !== undefined && name.startsWith(start) && isAsked;
 }
 
 /** The name alone after a flag, or attached to it. */
 function isAfter(flags: RegExp, { text, before, name }: Given): boolean {
   if (text === name) return flags.test(before);
-  return text.endsWith(name) && flags.test(text.slice(0, -name.length).replace(/=$/, ''));
+  return flags.test(text.slice(0, -name.length).replace(/=$/, ''));
 }
 
 /** Where a program's flag names variables of its environment, alone or in a list. */
