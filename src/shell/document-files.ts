@@ -1,12 +1,14 @@
 import type { Command } from './script.ts';
+import { innermost, programName } from './unwrap.ts';
+import { words } from './words.ts';
 
 const FILE_FLAG =
   /^(?:-[fck]|--(?:filename|file|values|compose-file|config|patch-file|from-file|input|manifest))$/;
 
 /** `x -f -`, `x --values=-`, `x -f /dev/stdin`, `x -f <(…)`: a program that is told to read what comes in as a file. */
-export function readsDocument(words: Command['words']): boolean {
-  return words.some(({ value, text }, at) => {
-    const previous = words[at - 1]?.value ?? '';
+export function readsDocument(all: Command['words']): boolean {
+  return all.some(({ value, text }, at) => {
+    const previous = all[at - 1]?.value ?? '';
     // `--from-file=nginx.conf=/dev/stdin`.
     const own = /^(--?[a-z-]+)=?(?:-|\/dev\/stdin)$/.exec(value)?.[1];
     if (/(?:^|=)\/dev\/stdin$/.test(value)) return true;
@@ -15,21 +17,25 @@ export function readsDocument(words: Command['words']): boolean {
   });
 }
 
-// What is read as a script, or as a pattern, and by whom.
-const OTHERS =
-  /^(?:(?:ba|z|da|k|a)?sh|psql|mysql|g?awk|sed|grep|jq|curl|rm|test|\[|tail|tar|ssh|docker-compose)$/;
+/**
+ * Programs of which we know that they read no document where such a flag stands: a script, a pattern, a pipe that they
+ * follow. All others are taken to read one, so that a program nobody has heard of is held as strictly as kubectl.
+ */
+const READ_NONE = words(
+  'bash sh zsh dash ksh ash psql mysql awk gawk sed grep jq curl rm test [ tail tar ssh cut sort ping ls',
+);
 
 /** The files that are named after such a flag: `kubectl apply -f "$tmp"`, `helm upgrade x y --values=v`. */
 export function documentFiles(commands: readonly Command[]): readonly string[] {
-  return commands.flatMap(({ words }) =>
-    words.some(({ value }) => OTHERS.test(value))
-      ? []
-      : words.flatMap(({ value }, at) => {
-          const [, own, file] = /^(--[a-z-]+)=([^]+)$/.exec(value) ?? [];
-          if (own !== undefined) return FILE_FLAG.test(own) && file !== undefined ? [plainName(file)] : [];
-          return FILE_FLAG.test(words[at - 1]?.value ?? '') ? [plainName(value)] : [];
-        }),
-  );
+  return commands.flatMap((command) => {
+    const own = innermost(command.words);
+    if (READ_NONE.has(programName(own[0]))) return [];
+    return own.flatMap(({ value }, at) => {
+      const [, flag, file] = /^(--[a-z-]+)=([^]+)$/.exec(value) ?? [];
+      if (flag !== undefined) return FILE_FLAG.test(flag) && file !== undefined ? [plainName(file)] : [];
+      return FILE_FLAG.test(own[at - 1]?.value ?? '') ? [plainName(value)] : [];
+    });
+  });
 }
 
 /** `${tmp}` as `$tmp`, `./f` as `f`. */
