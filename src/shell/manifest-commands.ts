@@ -35,8 +35,7 @@ function isUnderKey(before: string): boolean {
   for (const line of lines.slice(0, -1).reverse()) {
     if (line.trim() === '') continue;
     const own = indentOf(line);
-    const isItem = /^\s*-\s/.test(line);
-    if (own > indent || (own === indent && isItem && !KEY.test(line))) continue;
+    if (own > indent) continue;
     if (own < indent || KEY.test(line)) {
       if (KEY.test(line)) return /:(?: {0,4}[|>][-+\d]{0,2})?$/.test(line.trimEnd());
       if (own === 0) return false;
@@ -50,5 +49,5 @@ function isUnderKey(before: string): boolean {
 const MOST_LINES = 60;
 
 function indentOf(line: string): number {
-  return /^ */.exec(line)?.[0].length ?? 0;
+  return line.search(/[^ ]|$/);
 }

@@ -46,8 +46,8 @@ export function listExports(
     if (!names.has(name) || source.slice(range.start, range.end) !== name) return [];
     const command = script.commands.findLast((one) => holds(one.range, range));
     const isSet = bindings.some((one) => one.name === name && one.range.start < range.start);
-    if (isSet || !keepsValue({ name, kind, range, command })) return [];
-    return [{ name, range, depth: command?.depth ?? 0 }];
+    if (isSet || !command || !keepsValue({ name, kind, range, command })) return [];
+    return [{ name, range, depth: command.depth }];
   });
 }
 
