@@ -22,8 +22,8 @@ const WRITTEN: Readonly<Record<CodeKind, readonly RegExp[]>> = {
     // HTTP/1.1 502, HTTP 502, status code 502, "status":502, response code: 502, returned 502, error 502; not a code of
     // ClickHouse or AMQP: Code: 499, e.displayText() = …, code=504, text='CHANNEL_ERROR - …'; nor one in an address: ?code=500
     /(?<![?&])\b(?:http(?:\/\d(?:\.\d)?)?|status(?:[ _-]?code)?|response(?: code)?|responded with|error|code)["' :=(]{1,4}([45]\d\d)\b(?!, (?:e\.|(?:reply-)?text)|\. db::)/g,
-    // returned 502, got 404; not: returned 500 rows
-    /\b(?:returned|got) ([45]\d\d)(?=$|[^\w ]| $)/g,
+    // returned 502, getting 404 on checkout, what does 502 mean; not: returned 500 rows
+    /\b(?:return(?:s|ed|ing)|got|gets|getting|does|sees|seeing|shows|throws) ([45]\d\d)(?=$|[^\w ]| $| (?:on|for|from|when|at|in|after|again|mean)\b)/g,
     // 502 Bad Gateway, 503 errors, 429 responses; not the end of a time: 12:00:00,502 ERROR
     /(?<!\d[,.:])\b([45]\d\d)(?:s\b| (?:errors?|responses?|status|bad|unauthorized|payment|forbidden|not|method|proxy|request|conflict|gone|length|precondition|payload|content|uri|unsupported|range|expectation|misdirected|unprocessable|too|internal|service|gateway|insufficient|client|origin|web server|connection|ssl)\b)/g,
     // A line of an access log: "GET / HTTP/1.1" 502

@@ -135,6 +135,10 @@ describe('recognise', () => {
     ['{"error":{"code":150,"description":"Failed to load package info"}}', 1],
     ['INFO "GET /cart HTTP/1.1" 502 12', 1],
     ['info: received SIGTERM, shutting down', 0],
+    ['checkout keeps getting 502 on payment', 1],
+    ['what does 502 mean', 1],
+    ['shop returns 503 again', 1],
+    ['the job gets 500 rows', 0],
   ])('takes %s for %i errors: a calm line tells of no mistakes of clients', (line, count) => {
     expect(recognise(almanac, line)).toHaveLength(count);
   });
