@@ -37,13 +37,19 @@ test.describe('on a phone', () => {
     }
   });
 
-  test('the search box stands clear of the line below the bar', async ({ page }) => {
+  test('the search box stands clear of the line below the bar, and of the links above it', async ({
+    page,
+  }) => {
     for (const address of ['alerts/', 'runbooks/shop/replication-lag/']) {
       await page.goto(address);
       const bar = page.getByRole('banner');
       const box = await bar.getByRole('textbox', { name: 'Search the runbooks' }).boundingBox();
       const { y = 0, height = 0 } = (await bar.boundingBox()) ?? {};
       expect(y + height - ((box?.y ?? Infinity) + (box?.height ?? 0))).toBeGreaterThanOrEqual(4);
+      const links = bar.getByRole('navigation', { name: 'Site' });
+      if (!(await links.isVisible())) continue;
+      const above = await links.boundingBox();
+      expect((box?.y ?? 0) - ((above?.y ?? Infinity) + (above?.height ?? 0))).toBeGreaterThanOrEqual(4);
     }
   });
 
@@ -121,6 +127,19 @@ test.describe('on a phone, in the demo', () => {
 
 test.describe('on a desk, in the demo', () => {
   test.use({ site: 'demo', viewport: { width: 1440, height: 900 } });
+
+  test('the box of the home page is as wide as the results below it', async ({ page }) => {
+    await page.goto('./?q=redis is slow');
+    await expect(page.locator('.hit-preview')).toBeVisible();
+    const box = await page.getByRole('textbox', { name: 'Search the runbooks' }).boundingBox();
+    const result = await page
+      .getByRole('listbox', { name: 'Results' })
+      .getByRole('option')
+      .first()
+      .boundingBox();
+    expect(box?.width).toBeLessThan(960);
+    expect(Math.abs((box?.width ?? 0) - (result?.width ?? 0))).toBeLessThanOrEqual(1);
+  });
 
   test('the bar says title, values and how far one is, and has the search', async ({ page }) => {
     await page.goto('runbooks/serotonin-script/queue-backlog/');
