@@ -36,12 +36,18 @@ export function classifyFence(text: string, judges: Judges): FenceKind {
   const isBroken = script.errors.length > 0;
   if (!isBroken && looksLikeShell(script, judges)) return 'shell';
   const said = trimmed.replace(/^[ \t]*#[^\n]*$/gm, '').trim();
-  const found = guesses.find(({ test, isQuery }) => test(isQuery && said !== '' ? said : trimmed));
+  const isCall = CALL.test(said);
+  const found = guesses.find(({ test, isQuery }) =>
+    isQuery ? !isCall && test(said || trimmed) : test(trimmed),
+  );
   if (found?.isQuery) return accepts(judges, found.kind, trimmed) ?? found.kind;
   if (startsWithCommand(script, judges)) return hasOutput(script, judges) ? 'session' : 'shell';
   if (found) return found.kind;
   return judges.accepts?.promql?.(trimmed) && /[({[]/.test(trimmed) ? 'promql' : 'unknown';
 }
+
+// Matches `tempo-cli query host:3200 '{} | rate()'`: a query in quotes is what a program is given.
+const CALL = /^[a-z][\w.-]{0,60}(?: +[\w.:/=@-]{1,99}){1,20} +['"]/;
 
 /** A parser that refuses the text overrules the pattern; without one the pattern stands. */
 function accepts(judges: Judges, kind: FenceKind, text: string): FenceKind | undefined {

@@ -127,7 +127,7 @@ function isSquare({ text, before, after, zone, word, lead, source, end }: Candid
   const isFirst = lead.trim() === '';
   if (isFirst && (LOG_LEVEL.test(name) || /^[ \t]{0,99}(?:[\r\n]|$)/.test(source.slice(end, end + 101))))
     return false;
-  if (zone !== 'bare' || name.length < 3) return false;
+  if (zone !== 'bare' || name.length < 3 || /^Errno \d+$/.test(name)) return false;
   // `ls /tmp/[abc]` and `tr [upper]`: one short run of letters next to other letters is a glob class.
   const isAlone = /^$|[\s/=:@.,("-]/.test(before) && /^$|[\s/:@.,)"-]/.test(after);
   return (

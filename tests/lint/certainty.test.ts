@@ -143,6 +143,18 @@ describe('what is told of a fault', () => {
       fence('bash', 'cloudflared --config a.yml service install'),
     ],
     [
+      'settings as a reference describes them',
+      'yaml-parses',
+      fence('yaml', 'a:\n  - [name: <string>]\n    [labels: <list of strings>]\n  b: c: d'),
+    ],
+    [
+      'what a query tool is given',
+      'fence-language-fits',
+      fence('bash', "tempo-cli query a:3200 '{} | rate() by (b)' now"),
+    ],
+    ['another SQL by its own words', 'sql-parses', fence('sql', "BACKUP DATABASE [a] TO DISK = 'b';")],
+    ['a number that is to be filled in', 'command-known', fence('bash', 'kill -TERM -PID')],
+    [
       'how a command is used, by its choices',
       'command-known',
       fence('bash', 'kubectl get (pods|services) [NAME]'),

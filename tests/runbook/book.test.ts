@@ -362,3 +362,13 @@ test('what could not be read is said where it may be of the book, and only there
   });
   expect(book.faults.map(({ path }) => path)).toEqual([...own, ...others]);
 });
+
+test('a page without a title of its own is called as its file, not as the first of its parts', async () => {
+  const book = await bookInMemory({
+    'job-limits.md': 'Text.\n\n## Per job\n\na\n\n## Per user\n',
+    'disk.md': '## Disk full\n\n### Steps\n\na\n\n### More\n',
+    'web.md': '# Web down\n\n## A\n\n## B\n',
+  });
+  const titles = [...book.runbooks.values()].map(({ path, title }) => `${path} ${title}`);
+  expect(titles.sort()).toEqual(['disk.md Disk full', 'job-limits.md Job limits', 'web.md Web down']);
+});

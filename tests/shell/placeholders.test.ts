@@ -27,6 +27,7 @@ describe('placeholders', () => {
   ])('are found in %s', (text, expected) => expect(found(text)).toEqual(expected));
 
   test.each([
+    "FileNotFoundError: [Errno 2] No such file or directory: '/a'",
     '[ -f x ] && [[ $a < $b ]]',
     './run.sh\n[INFO] started\n[error] stopped',
     '[web]\nhost1\n  [web-all] \nhost2',

@@ -264,9 +264,12 @@ function isCommandLine(line: string): boolean {
   return line === 'EOF' || (PROGRAMS.has(word) && next !== undefined);
 }
 
-/** `[ name: <string> ]`, `[ names:`: settings as a reference describes them. */
+/** `[ name: <string> ]`, `[ names:`, `- [name: <string>]`: settings as a reference describes them. */
 function isGrammarLine(line: string): boolean {
-  return line.startsWith('[ ') && (line.endsWith(':') || line.includes(': <'));
+  return (
+    /^(?:- )?\[[\w.-]{1,60}: <[^<>]{1,60}>[^\]]{0,99}\]?/.test(line) ||
+    (line.startsWith('[ ') && (line.endsWith(':') || line.includes(': <')))
+  );
 }
 
 /**

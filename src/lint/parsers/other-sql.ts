@@ -28,7 +28,7 @@ const DIALECTS: readonly RegExp[] = [
   // ClickHouse.
   /\b(?:countIf|sumIf|avgIf|uniq|uniqExact|toStartOf[A-Z]\w{1,30}|toDate|toDateTime|arrayJoin|LowCardinality|Nullable|quantile)\(|\b(?:PREWHERE|MergeTree|ON CLUSTER)\b|\bsystem\.(?:parts|merges|mutations|replicas|query_log|tables|disks|processes)\b|\bFORMAT\s{1,9}(?:JSON|Pretty|TSV|CSV|Vertical|TabSeparated)\w{0,30}/,
   // SQL Server, and Azure's.
-  /\bSELECT\s{1,9}TOP\s{0,9}\(?\d|^\s{0,9}GO\s{0,9}$|\bNVARCHAR\b|\bdbo\.|\bsys\.(?:dm_|databases|objects|tables|database_principals)|\bEXEC(?:UTE)?\s{1,9}sp_|\bDBCC\b|\bGETDATE\(|\bSYSUTCDATETIME\(|\bNOLOCK\b|\bIDENTITY\(|\bFROM\s{1,9}EXTERNAL\s{1,9}PROVIDER\b/im,
+  /\bSELECT\s{1,9}TOP\s{0,9}\(?\d|^\s{0,9}GO\s{0,9}$|\bNVARCHAR\b|\bdbo\.|\bsys\.(?:dm_|databases|objects|tables|database_principals)|\bEXEC(?:UTE)?\s{1,9}sp_|\bDBCC\b|\bGETDATE\(|\bSYSUTCDATETIME\(|\bNOLOCK\b|\bNONCLUSTERED\b|\b(?:BACKUP|RESTORE)\s{1,9}(?:DATABASE|LOG)\b|\bIDENTITY\(|\bFROM\s{1,9}EXTERNAL\s{1,9}PROVIDER\b/im,
   // Oracle.
   /\bg?v\$\w|\bFROM\s{1,9}DUAL\b|\bROWNUM\b|\bVARCHAR2\b|\bdba_(?:users|tables|segments|data_files|objects)\b|\bSYSDATE\b|\bALTER\s{1,9}SYSTEM\s{1,9}(?:SWITCH|KILL|CHECKPOINT|DISCONNECT)\b/i,
   // SQLite.

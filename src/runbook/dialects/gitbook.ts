@@ -22,7 +22,7 @@ const HOLDERS = new Set(
 );
 /** What a template does without saying it. */
 const QUIET = new Set(
-  'if else elsif endif unless endunless for endfor assign case when endcase capture endcapture toc'.split(
+  'set macro from import if else elsif elif endif unless endunless for endfor assign case when endcase capture endcapture toc'.split(
     ' ',
   ),
 );

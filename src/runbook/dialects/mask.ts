@@ -72,6 +72,7 @@ function splitParagraphs(parent: Parents, markOf: (char: string) => Mark | undef
   function parts(paragraph: Extract<Nodes, { type: 'paragraph' }>): Nodes[] {
     const out: Nodes[] = [];
     let open: typeof paragraph.children = [];
+    let isBehind = false;
     const close = (): void => {
       const isEmpty = open.every((child) => child.type === 'text' && child.value.trim() === '');
       if (!isEmpty) out.push({ ...paragraph, children: open });
@@ -79,7 +80,8 @@ function splitParagraphs(parent: Parents, markOf: (char: string) => Mark | undef
     };
     for (const child of paragraph.children) {
       if (child.type !== 'text') {
-        open.push(child);
+        // The blanks that cover the end of a block's line are no break.
+        if (!(child.type === 'break' && isBehind && open.length === 0)) open.push(child);
         continue;
       }
       let value = '';
@@ -97,6 +99,7 @@ function splitParagraphs(parent: Parents, markOf: (char: string) => Mark | undef
         keep();
         close();
         out.push(...blocks());
+        isBehind = true;
       }
       value = out.length > 0 && open.length === 0 ? value.trimStart() : value;
       keep();

@@ -162,7 +162,7 @@ function readPage(
     outline: outlineOf({ path, text }, () => content),
     path,
     id,
-    title: tomlTitle(first) || titleOfHeading(content.headings[0]) || titleOfPath(id),
+    title: tomlTitle(first) || titleOfHeadings(content.headings) || titleOfPath(id),
     summary: '',
     text,
     isMdx,
@@ -250,13 +250,13 @@ function impliedKind(page: Page): Kind {
   return isIncident ? 'incident' : 'reference';
 }
 
-// What many pages begin with below a title that only their site shows.
-const FIRST_PART =
-  /^(?:introduction|overview|description|summary|background|about|general|purpose|prerequisites|requirements|usage|contents|table of contents)$/i;
-
-/** The heading that a page begins with, unless it is the first of its parts. */
-function titleOfHeading(heading: PageContent['headings'][number] | undefined): string | undefined {
-  return heading && heading.depth > 1 && FIRST_PART.test(heading.text.trim()) ? undefined : heading?.text;
+/**
+ * The heading that a page begins with, unless it is the first of its parts: a page whose title only its site shows has
+ * several headings of that depth, and none above.
+ */
+function titleOfHeadings([first, ...others]: PageContent['headings']): string | undefined {
+  const isPart = first !== undefined && first.depth > 1 && others.some(({ depth }) => depth === first.depth);
+  return isPart && !others.some(({ depth }) => depth < first.depth) ? undefined : first?.text;
 }
 
 function titleOfPath(id: string): string {

@@ -172,7 +172,7 @@ describe('a page is read in the dialect it was written in', () => {
     ],
     [
       'Jekyll',
-      '{% highlight bash %}\nls\n{% endhighlight %}\n{% if x %}a{% endif %} [b]({{ site.baseurl }}{% link c.md %}) {{ x }} [d]({{ "/e/" | relative_url }})',
+      '{% highlight bash %}\nls\n{% endhighlight %}\n{% set y = 1 %}\n{% if x %}a{% endif %} [b]({{ site.baseurl }}{% link c.md %}) {{ x }} [d]({{ "/e/" | relative_url }})',
       'code:bash(ls) paragraph(a  link:c.md(b)  {{ x }}  link:/e/(d))',
     ],
     ['Jekyll, tags on lines of their own', '{% if x %}\n## A\n\nb\n{% endif %}', '#(A) paragraph(b)'],

@@ -338,3 +338,8 @@ test('a list in brackets may have tabs, as other readers take it', () => {
   expect(page.aliases).toEqual(['/b', '/c']);
   expect(say(parse(`${BASE}\naliases:\n\t- /b`))).not.toEqual([]);
 });
+
+test('what an address leads to may be told behind it', () => {
+  expect(say(parse(`${BASE}\naliases:\n  - ../a/ #/docs/a/`))).toEqual([]);
+  expect(say(parse(`${BASE}\ntags:\n  - a #b`))).toHaveLength(1);
+});
