@@ -17,7 +17,7 @@ export const OUTSIDE_FLAG = {
   },
 } as const satisfies Flags;
 
-/** Flags of commands that would be green where nothing was read. */
+/** Flags of commands that would succeed where nothing was read. */
 export const EMPTY_FLAG = {
   'allow-empty': { type: 'boolean', meaning: 'Accept a book that has no page' },
 } as const satisfies Flags;

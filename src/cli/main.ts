@@ -102,7 +102,7 @@ async function call(
   return command.run(given, terminal);
 }
 
-/** A command whose help names no arguments takes none: a folder behind `build` would be built without a word of it. */
+/** A command whose help names no arguments takes none: `build docs` would build the whole book, and say nothing of `docs`. */
 function refuseWords({ name, words, flags }: Command, given: readonly string[]): void {
   const [word] = given;
   if (words !== undefined || word === undefined) return;

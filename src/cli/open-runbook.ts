@@ -46,7 +46,7 @@ export async function openRunbook(
   const known = {
     ids: pages.map((path) => idOf(path, layout.runbooks)),
     ofAlert: async (name: string) => alertRunbooks(await openNamedBook(given, terminal), name),
-    // Nobody sees what a beginning became where nobody looks.
+    // Without a terminal nobody would see which runbook a few letters were taken for.
     isBeginEnough: terminal.isInteractive,
   };
   const id = await nameRunbook(named, known, terminal);

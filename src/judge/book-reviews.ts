@@ -19,11 +19,11 @@ export interface ReviewsAsked {
   readonly today: string;
   /** A run of `opsbook verify` that is newer than the sign-offs. */
   readonly evidence?: Evidence | undefined;
-  /** Whether the whole history is wanted, as for who wrote what was never reviewed. */
+  /** Whether the whole history is wanted, as to know who wrote what was never reviewed. */
   readonly isWholeHistory?: boolean;
   /** Only the runbook of this file (default: every one). */
   readonly path?: string;
-  /** The runbooks, for who has read the book already; else no more than their heads is read. */
+  /** The runbooks, where the book has been read already; else only their heads are read. */
   readonly runbooks?: readonly RunbookHead[];
 }
 

@@ -25,7 +25,7 @@ export function readHead(runbook: Runbook): SearchPart {
 
 type ReadPart = (runbook: Runbook) => SearchPart;
 
-/** Who remembers what the search reads of pages. */
+/** What remembers what the search reads of pages. */
 interface Remembering {
   readonly partOf: ReadPart;
   readonly headOf: ReadPart;

@@ -80,7 +80,7 @@ export async function openKeptFindings(
   function note(read: string): void {
     if (!isWatching || read === current) return;
     more.add(read);
-    // Who looks at all pages may have looked at this one before.
+    // A rule that looks at all pages may have looked at this one before.
     if (current !== undefined) more.add(current);
   }
 

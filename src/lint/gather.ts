@@ -39,7 +39,7 @@ const PRINTED = [
 /** Until a book adopts the format, these are only counted. */
 const COUNTED: ReadonlySet<string> = new Set([...ASKS, ...UNREAD, ...PRINTED, 'link-resolves elsewhere']);
 
-/** Who tries opsbook on as many pages wants to see what it asks of each. */
+/** Somebody who tries opsbook on no more than these pages wants to see what it asks of each. */
 const MOST_TRIED = 3;
 
 /** As many errors of one kind are mistakes of a book's authors; more are its way of writing. */

@@ -15,7 +15,7 @@ import { toMarkdown } from 'mdast-util-to-markdown';
 export function printMarkdown(children: RootContent[]): string {
   const root: Root = { type: 'root', children };
   return toMarkdown(root, {
-    // A line of three hyphens means something else to who splits files at it.
+    // A line of three hyphens means something else to a program that splits files at it.
     extensions: [gfmToMarkdown({ tablePipeAlign: false })],
     bullet: '-',
     emphasis: '_',

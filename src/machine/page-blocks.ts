@@ -31,7 +31,7 @@ export interface Writing {
   readonly filled?: ((snippet: Snippet) => ShownCommand) | undefined;
   /** How a step was verified, as the end of a sentence. */
   readonly verified?: ((snippet: Snippet) => string | undefined) | undefined;
-  /** Whether steps are counted, for who reads them without their page. */
+  /** Whether steps are counted, for a reader who has not the page beside them. */
   readonly isNumbered?: boolean | undefined;
 }
 
@@ -68,7 +68,7 @@ export function pageBlocks(page: Page, writing: Writing): RootContent[] {
         return children.length === 0 && node.children.length > 0 ? [] : [{ ...node, children }];
       }
       case 'heading':
-        // The title is above: a second one would be another page to who reads by headings.
+        // The title is above: a second one would be another page to a program that reads by headings.
         return [
           { ...node, depth: Math.max(2, node.depth) as typeof node.depth, children: inline(node.children) },
         ];

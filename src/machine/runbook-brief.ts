@@ -26,7 +26,7 @@ export interface Brief {
 }
 
 /**
- * A runbook for who works by it: its steps and all that stands with them, and of the rest what a responder must know.
+ * A runbook for whoever works by it: its steps and all that stands with them, and of the rest what a responder must know.
  * What a page folds above its steps is left out and named: who found the page by its symptoms has seen them.
  */
 export function runbookBrief(runbook: Runbook, writing: BriefWriting): Brief {

@@ -62,7 +62,7 @@ function make(opened: OpenBook): Made {
     index: once(() => keptIndex(opened)),
     reviews: (today) => judge(today),
     reviewOf: (path, today) => known.get(`${today} `) ?? judge(today, path),
-    // Who only looks for a page pays for no page of the book.
+    // A search alone reads no page of the book.
     commands: (page) => commands()(page),
     links: once(() => pageLinks(opened)),
   };

@@ -18,7 +18,7 @@ export interface SkillSources {
   readonly runbooks: readonly RunbookDocument[];
   /** What people call a service, and what it does. */
   readonly service: (id: string) => { readonly name: string; readonly description: string } | undefined;
-  /** A runbook as Markdown for who has no site beside it. @param files where other runbooks are, by their addresses */
+  /** A runbook as Markdown for a reader who has no site beside it. @param files where other runbooks are, by their addresses */
   readonly textOf: (
     id: string,
     asked: { readonly files: ReadonlyMap<string, string>; readonly isNumbered: boolean },

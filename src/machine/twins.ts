@@ -104,7 +104,7 @@ export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinB
   }
 }
 
-/** Writes one runbook, as its twin or for who has no site beside it. */
+/** Writes one runbook, as its twin or for a reader who has no site beside it. */
 export async function runbookTwin(
   page: Page,
   book: TwinBook,

@@ -4,7 +4,7 @@ import type { RunbookReview } from './review-book.ts';
 import { saySpokenChanges } from './spoken-change.ts';
 import type { ReviewState } from './state.ts';
 
-/** What calls for somebody, by who answers. */
+/** What calls for somebody, by owner. */
 export interface Owed {
   /** The team's id; undefined for what nobody owns. */
   readonly owner: string | undefined;

@@ -18,7 +18,7 @@ export interface Incident {
   readonly ref?: string;
   readonly impact?: string;
   readonly closedAt?: string;
-  /** What it was, in the words of who closed it. */
+  /** What it was, in the words of the person who closed it. */
   readonly summary?: string;
   /** When something of the above was changed last. */
   readonly changedAt: string;

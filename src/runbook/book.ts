@@ -186,7 +186,7 @@ function readServices(
   return services;
 }
 
-/** The teams of a book alone, for who reads no more of it than heads. */
+/** The teams of a book alone, for callers that read only the heads of its pages. */
 export function readTeams({ reading, texts }: Pick<BookFiles, 'reading' | 'texts'>): Map<string, Team> {
   const { teams } = reading.settings.layout;
   return readEntries(texts, { path: teams, schema: teamSchema, what: 'a team', faults: [] });

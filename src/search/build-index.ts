@@ -28,7 +28,7 @@ export function buildIndex(pages: readonly SearchPage[], language: Language): Re
   return { names, symptom, body: buildBody(pages, built) };
 }
 
-/** The first two parts of it alone, for who asks for no more: `headPart` of each page is enough. */
+/** The first two parts of it alone, for callers that ask for no more: `headPart` of each page is enough. */
 export function buildHeads(
   pages: readonly SearchPage[],
   language: Language,

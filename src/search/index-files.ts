@@ -32,7 +32,7 @@ export interface Labels {
   readonly severities: Readonly<Record<string, string>>;
 }
 
-/** The language of a book, for who builds its index and for who asks it in a browser. */
+/** The language of a book, for the build of its index and for the browser that asks it. */
 export interface BookLanguage {
   /** A tag of BCP 47, as in `de`. */
   readonly tag: string;

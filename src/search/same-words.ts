@@ -35,7 +35,7 @@ const SAME: readonly string[] = [
   'sync synchronization',
 ];
 
-/** Who types in a hurry leaves the apostrophe out, and a runbook says `does not`. Not the other way round. */
+/** People in a hurry leave the apostrophe out, and a runbook says `does not`. Not the other way round. */
 const NEGATED = ['arent', 'didnt', 'doesnt', 'dont', 'isnt', 'wasnt', 'wont'];
 
 /** What is said at night, and what a runbook writes for it. Not the other way round. */

@@ -20,7 +20,7 @@ export async function askForge({ address, headers }: ForgeApi, path: string): Pr
 }
 
 /**
- * The same for a list that comes in pages, whole: what was left away could be the word that takes another back.
+ * The same for a list that comes in pages, whole: what was left out could be the review that takes an approval back.
  * @throws ForgeProblem too where it is longer than any should be
  */
 export async function askForgeList(api: ForgeApi, path: string): Promise<unknown[]> {

@@ -125,7 +125,7 @@ async function sweep(out: string): Promise<void> {
     if (!isAbandoned(owned, Date.now() - mtimeMs, DAY)) continue;
     const isLost = owned.kind === 'old' && !existsSync(out);
     if (isLost) await rename(path, out);
-    // What another user left is theirs to remove: it holds nobody up.
+    // What another user left is theirs to remove, and stops nothing.
     else await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -7,7 +7,7 @@ import { keepFile } from './keep-file.ts';
 
 /**
  * Where opsbook keeps what it has worked out: the user's cache folder, or the one that `OPSBOOK_CACHE` names.
- * Undefined where there is none that can be believed, as for a user without a home.
+ * Undefined where none can be trusted, as for a user without a home.
  */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const folder = namedFolder(environment);
@@ -61,7 +61,7 @@ export async function bytesFromCache(path: string | undefined): Promise<Buffer |
   return path === undefined ? undefined : readFile(path).catch(() => undefined);
 }
 
-/** The text at once, for who cannot wait. */
+/** The text, read before anything else goes on: for callers that cannot await it. */
 export function readFromCacheNow(path: string | undefined): string {
   try {
     return path === undefined ? '' : readFileSync(path, 'utf8');

@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 
 /**
- * Why nothing is read from a cache folder; undefined where it may be. What lies there is believed: findings, what a site is
+ * Why nothing is read from a cache folder; undefined where it may be. What lies there is trusted: findings, what a site is
  * made of, compiled code. So nobody but this user may write there, and no change of a repository may bring it.
  * @param isNamed the folder was named for opsbook, and is no user's own
  */

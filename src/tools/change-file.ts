@@ -68,7 +68,7 @@ interface Writing {
 }
 
 async function writeBeside(fresh: string, { target, content, isNew }: Writing, disk: Disk): Promise<void> {
-  // To write beside takes no right to the file itself: somebody who took that right away meant something by it.
+  // Writing beside a file needs no right to it; but a file that somebody made read-only is to stay as it is.
   if (!isNew) await disk.access(target, constants.W_OK);
   const file = await disk.open(fresh, 'wx', isNew ? 0o666 : 0o600);
   try {

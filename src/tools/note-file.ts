@@ -28,7 +28,7 @@ export async function openNote(path: string): Promise<NoteFile> {
   await (await open(path, 'a', 0o600)).close();
   const isFile = (await stat(path)).isFile();
   const real = await realpath(path);
-  // A note that can be written is written, in a folder that cannot be too: then nothing holds the place.
+  // A note that can be written is written, also in a folder that cannot: then without a lock.
   const isLockable = isFile && (await access(dirname(real), constants.W_OK).then(...trueOrFalse));
 
   async function change(edit: (note: string) => string): Promise<void> {

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { STEP_MARK } from './session-process.ts';
 
-/** Stands by for the day that opsbook is killed and can end nothing itself. */
+/** Ends what opsbook has started, if opsbook itself is killed and cannot. */
 export interface OrphanGuard {
   /** A process group that must not outlive opsbook. */
   watch(group: number): void;
   unwatch(group: number): void;
-  /** Nothing runs any more: it goes. */
+  /** Nothing runs any more: the guard ends. */
   close(): void;
 }
 

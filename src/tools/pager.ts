@@ -28,7 +28,7 @@ export async function showInPager(
     const status = await new Promise<number | null>((settle, fail) => {
       child.on('error', fail);
       child.on('close', settle);
-      // Who leaves the pager early has read enough.
+      // Leaving the pager early is no error: the reader has read enough.
       child.stdin.on('error', () => undefined);
       child.stdin.end(text);
     });

@@ -135,7 +135,7 @@ function isFromHere({ headers, method }: IncomingMessage): boolean {
   return isOpened && (method === 'GET' || method === 'HEAD');
 }
 
-/** Who is refused is told why in words, and the connection ends. */
+/** Refuses in words that say why, and ends the connection. */
 function refuse(
   response: ServerResponse,
   { status, reason }: Unheard,

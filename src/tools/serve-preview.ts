@@ -58,7 +58,7 @@ export const PREVIEW_HOST = '127.0.0.1';
 
 const NO_SNIFFING = { 'X-Content-Type-Options': 'nosniff' } as const;
 
-/** Names that a browser on this machine has for it. One that is made to ask by another name is being used. */
+/** Names that a browser on this machine has for it. A request by another name was made by a page of somebody else. */
 const OWN_NAMES = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /** Serves the pages of a book as it stands, and tells those who look at one when it has changed. */
@@ -101,7 +101,7 @@ export async function servePreview({ pages, assets, port, door }: PreviewOptions
       }),
   };
 
-  /** Who looks at a page is told when it has changed, and what is found in it. */
+  /** Tells whoever looks at a page when it has changed, and what is found in it. */
   function tell(of: PreviewPages, page: string, { request, response }: Exchange): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     response.flushHeaders(); // there may be nothing to tell for hours

@@ -7,7 +7,7 @@ import type { Serving } from './serve-site.ts';
 /** Answers a request as the Fetch standard has it. */
 export type AnswerRequest = (request: Request) => Promise<Response>;
 
-/** Who asks takes so long at most, in milliseconds, and so much room. */
+/** How long a client may take, in milliseconds, and how much it may send. */
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
@@ -62,7 +62,7 @@ async function pass(
     return;
   }
   response.flushHeaders(); // of a stream, the first word may come late
-  // Who asked may be gone by then.
+  // The client may be gone by then.
   await pipeline(answered.body, response).catch(() => response.destroy());
 }
 

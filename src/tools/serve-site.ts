@@ -30,7 +30,7 @@ export interface ServeOptions {
   readonly door?: RunDoor | undefined;
 }
 
-/** Who asks takes so long at most, in milliseconds, and so much room: a page is asked for in a few hundred bytes. */
+/** How long a client may take, in milliseconds, and how much it may send: a page is asked for in a few hundred bytes. */
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
@@ -108,7 +108,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
     response.setHeader('Content-Range', 'bytes */*');
     return refuse(response, 416, 'This range ends before it begins.');
   }
-  // A name of somebody else that leads here is how a page of theirs would read this one.
+  // Somebody else's name may lead here: by it, a page of theirs could read this one.
   if (!isServedName(request.headers.host, site.names))
     return refuse(response, 421, 'This name is not served here.');
   const [path = '', query] = splitOnce(url, '?');
@@ -131,7 +131,7 @@ interface Exchange {
   readonly site: Site;
 }
 
-/** Sends a file packed, to who takes that; a part of a file is a part of what is on disk. @returns whether it did */
+/** Sends a file packed, to a client that takes that; a part of a file is a part of what is on disk. @returns whether it did */
 async function sendPacked(
   { request, response, site }: Exchange,
   root: string,
@@ -158,7 +158,7 @@ async function sendPacked(
   return true;
 }
 
-/** Whether who asks wants it only in a state that is none of ours to judge twice: `send` does. */
+/** Whether the request sets a condition that `send` judges, and that is not judged here a second time. */
 function isGuarded({ headers }: IncomingMessage): boolean {
   return headers['if-match'] !== undefined || headers['if-unmodified-since'] !== undefined;
 }
@@ -201,7 +201,7 @@ function redirect(response: ServerResponse, status: number, to: string): void {
   response.end();
 }
 
-/** Says it in words and closes: who asks like this is no reader. */
+/** Says it in words and closes the connection: no browser of a reader asks like this. */
 function refuse(response: ServerResponse, status: number, words: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
   response.end(`${words}\n`);

@@ -8,7 +8,7 @@ import { programPath } from './program-path.ts';
 import { scratchPlace } from './scratch-place.ts';
 
 /**
- * Codes that opsbook's own rules cover, or that a snippet by itself cannot heed: variables that another
+ * Codes that opsbook's own rules cover, or that a snippet by itself cannot follow: variables that another
  * snippet sets or uses, files that are elsewhere, the missing `#!`.
  */
 const LEFT_OUT = ['SC2148', 'SC2154', 'SC2034', 'SC2164', 'SC2029', 'SC2155', 'SC2043'];

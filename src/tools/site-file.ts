@@ -12,7 +12,7 @@ export type SiteFile =
 const NONE: SiteFile = { kind: 'none' };
 
 /**
- * Looks an address up on disk, as any static server does. Hidden files are nobody's business, and a symbolic link
+ * Looks an address up on disk, as any static server does. Hidden files are not served, and a symbolic link
  * leads no further than the site.
  * @param site the real path of the site's folder
  * @param address the path of a request as it came, without what follows `?`
@@ -30,7 +30,7 @@ export async function findSiteFile(site: string, address: string): Promise<SiteF
     if (stats.isDirectory()) return path.endsWith('/') ? NONE : { kind: 'folder' };
     return stats.isFile() ? { kind: 'file', path: inside } : NONE;
   } catch {
-    return NONE; // not there, no right to it, a name that is too long: for who asks, all the same
+    return NONE; // not there, not allowed, a name that is too long: the answer is the same
   }
 }
 

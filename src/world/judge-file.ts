@@ -13,7 +13,7 @@ import type { World } from './world.ts';
 export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, book }: World): NameVerdict {
   const path = normal(within === '' ? name : `${within}/${name}`);
   if (path === undefined || isElsewhere || paths.size === 0) return { status: 'unjudged' };
-  // Who has gone to another folder may have come back.
+  // A step that went to another folder may have come back.
   // `runbooks/scripts/look.rb`: the folder that the repository was cloned into comes first.
   const places = [path, normal(`${book}/${path}`), normal(name), path.slice(path.indexOf('/') + 1)].filter(
     (place) => place !== undefined,

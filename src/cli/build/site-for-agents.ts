@@ -19,7 +19,7 @@ export type Twinned = Place & { readonly twin: string };
 export interface SiteForAgents {
   /** A page as Markdown. @param asked is told what it asks of the book */
   twin(place: Twinned, asked?: Set<Question>): Promise<Twin>;
-  /** A runbook for who has no site beside it. */
+  /** A runbook for a reader who has no site beside it. */
   apart(id: string, apart: Apart): Promise<string>;
   /** `book.json`, `llms.txt`, `llms-full.txt`. @param textOf the twin of a page, by its address */
   files(
@@ -67,7 +67,7 @@ export function openForAgents(
   };
 }
 
-/** Pages by their kind; those of the linter's rules are of use to few, and the convention has a place for such. */
+/** Pages by their kind. Few need those of the linter's rules: they stand in the part that llms.txt calls optional. */
 function listedParts({ book }: OpenSite, twinned: readonly Twinned[]): ListedBook['parts'] {
   const listed = (route: string, about: (id: string) => Omit<ListedTwin, 'twin'>): ListedTwin[] =>
     twinned

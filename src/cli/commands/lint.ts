@@ -110,7 +110,7 @@ export const lint = defineCommand({
     }
     const isWhole = !only && words.length === 0 && flags['changed-since'] === undefined;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
-    // That nothing was read is no finding to live with.
+    // No baseline accepts that nothing was read.
     const empty = flags['allow-empty'] ? [] : found.filter(isOfEmptyBook);
     const told = found.filter((finding) => !isOfEmptyBook(finding));
     const known = file === undefined ? told : await withBaseline({ file, found: told, isWhole }, terminal);

@@ -5,7 +5,7 @@ import type { SourceText } from '../../runbook/read/source-text.ts';
 /** Reads a page of a folder that is imported. */
 export type PageReader = (source: SourceText) => Runbook;
 
-/** A page as it came, without its frontmatter, and with its fences plain. */
+/** Of one page: as it came, without its frontmatter, and with its fences plain. */
 const MOST_READINGS = 3;
 
 /**

@@ -31,7 +31,7 @@ export interface Adoption {
   readonly source: FoundPackage;
 }
 
-/** The name of the file of findings to live with. */
+/** The name of the baseline's file. */
 const BASELINE = 'opsbook-baseline.json';
 
 /** Folders of what only looks like the real thing. */

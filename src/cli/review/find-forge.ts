@@ -55,7 +55,7 @@ async function asked(approval: Approval, forge: Forge): Promise<Approval> {
     const { permission } = permissionOf.parse(await askForge(forge, path));
     return permission === 'admin' || permission === 'write' ? known : approval;
   } catch (cause) {
-    // A token that may not ask this makes nobody known.
+    // Where the token may not ask this, nobody counts as known.
     if (cause instanceof ForgeProblem) return approval;
     throw cause;
   }

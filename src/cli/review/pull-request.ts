@@ -9,7 +9,7 @@ export interface Approval {
   readonly at: string | undefined;
   /** The commit that was approved. */
   readonly commit: string;
-  /** What the forge calls an account of which it does not say that it belongs here; it has to be known by name. */
+  /** What the forge calls the account, where it does not say that it belongs here: then its name must be a known one. */
   readonly stranger?: string;
 }
 
@@ -120,7 +120,7 @@ const STRANGERS: ReadonlySet<string> = new Set([
 
 type GithubReview = z.infer<typeof githubReview>;
 
-/** The latest word of each reviewer counts; a remark takes none back. */
+/** The latest review of each person counts; a comment does not take an approval back. */
 function fromGithub(request: z.infer<typeof githubRequest>, reviews: readonly GithubReview[]): PullRequest {
   const latest = new Map<string, GithubReview>();
   for (const review of reviews)

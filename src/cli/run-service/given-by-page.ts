@@ -4,7 +4,7 @@ import { Refusal } from '../../run/refusal.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 
 /**
- * The values that a page shows, each held against its param. Nothing stands in for one that it does not show: what
+ * The values that a page shows, each checked by its param. One that it does not show has no default here: what
  * runs is what is seen. Values that other steps use may still be half typed.
  */
 export function givenByPage(

@@ -142,7 +142,7 @@ function refuseClosed(step: Step, { gate, reason = '' }: StepGate): void {
   if (gate === 'terminal') throw new Refusal('gate', `${step.name} is not run from a page: ${reason}.`);
 }
 
-/** What changes something is run for who was shown it, once; what destroys, for who typed its word as well. */
+/** What changes something is run once, for the person who was shown it; what destroys, only after its word was typed as well. */
 function refuseUnasked(
   { gate, step }: Named,
   { nonce, word }: RunRequest<'start'>,

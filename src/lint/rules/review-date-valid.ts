@@ -11,7 +11,7 @@ export const reviewDateValid: Rule = {
     if (!runbook || !facts.review || reviewed === undefined || !locate) return;
     if (reviewed > facts.review.today)
       return report(`Correct \`reviewed\`: ${reviewed} is in the future.`, locate(['reviewed']));
-    // Who keeps no sign-offs has dates alone.
+    // A book without sign-offs has dates alone.
     const review = facts.review.of(runbook.id);
     if (book.signOffs.length === 0 || !review) return;
     if (review.by !== undefined && review.on === reviewed) return;

@@ -5,7 +5,7 @@ import type { Range } from '../finding.ts';
 const WARNING = new Set(['warning', 'warn', 'caution', 'attention', 'important', 'alert']);
 const DANGER = new Set(['danger', 'error', 'critical', 'bug', 'failure', 'fail', 'missing']);
 
-/** Words of other systems for a box beside the text, that are no callout of ours by another name. */
+/** Words of other systems for a box that does not warn: it becomes a `Note`. */
 const NOTE = new Set(
   'note info tip hint seealso abstract summary tldr todo success check done question help faq example quote cite secondary notice'.split(
     ' ',

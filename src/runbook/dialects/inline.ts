@@ -17,7 +17,7 @@ const ROLE = /\{([\w:-]{1,60})\}$/;
 // Matches the end of `[the jobs][ref-jobs]`: MkDocs' pages refer to an anchor of any page by its name.
 const REFERENCE = /\]\[([A-Za-z][\w.:-]{1,99})\]/;
 
-/** References to anchors by name, for which no page of Markdown's own has an address. */
+/** References to anchors by name: plain Markdown has no address for them. */
 export function readReferences(tree: Root): void {
   walk(tree, (node) => {
     if (!('children' in node) || node.type === 'link' || node.type === 'linkReference') return;
@@ -26,7 +26,7 @@ export function readReferences(tree: Root): void {
   });
 }
 
-/** Puts the link in whose end stands in a child; says how many more children there are before what follows it. */
+/** Puts in the link that ends in the child at a place. @returns how many children the link has added before what follows it */
 function referenceAt(parent: { children: Nodes[] }, at: number): number {
   const end = parent.children[at];
   const match = end?.type === 'text' ? REFERENCE.exec(end.value) : null;

@@ -175,7 +175,7 @@ function pageGetters({ path, text }: SourceText, id: string, standing: Standing<
       standing.onRead();
       return text;
     },
-    // These the rules of the whole book look through, which are always asked; they are no part of the outline.
+    // Read by rules of the whole book, which always run: so it is not part of the outline.
     unread: () => {
       standing.onRead();
       return kept ? kept.unread.map((one) => ({ ...one, range: one.range })) : whole().unread;

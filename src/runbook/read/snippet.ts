@@ -48,7 +48,7 @@ export const ATTRIBUTES: Readonly<Record<string, { type: AttributeType; meaning:
   },
 };
 
-/** Attributes that Runme has and opsbook does not heed, with what is done instead; `id` is written by Runme itself. */
+/** Attributes that Runme has and opsbook does not use, with what is done instead; `id` is written by Runme itself. */
 export const RUNME_ATTRIBUTES: Readonly<Record<string, string | undefined>> = {
   id: undefined,
   promptEnv: 'values are declared as `params`',
@@ -195,7 +195,7 @@ function isIndented({ lang, meta, value, position }: Code, text: string): boolea
   return first.trim() !== '' && opening.trim() === first.trim();
 }
 
-/** What another tool reads is no error of its author's; that opsbook does not use it is said. */
+/** A key for another tool is not a mistake: the author is only told that opsbook does not use it. */
 function passedOver(key: string): string[] {
   const instead = lookUp(RUNME_ATTRIBUTES, key);
   return instead === undefined

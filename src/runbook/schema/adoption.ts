@@ -42,7 +42,7 @@ export const KEYS_OF_OTHERS: ReadonlySet<string> = new Set(
   url weight runme terminalRows skipPrompts shell cwd`.split(/\s+/),
 );
 
-/** What Runme reads of a page and opsbook does not heed, though a run would go another way for it. */
+/** What Runme reads of a page and opsbook does not use, though it would change what a run does. */
 export const RUNME_KEYS: Readonly<Record<string, string>> = {
   shell: 'the language of a fence says which shell runs it',
   cwd: 'write `cwd` on the fences that need it',

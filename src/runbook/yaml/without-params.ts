@@ -1,5 +1,5 @@
 /**
- * The YAML of a frontmatter without its params, for who asks for none of them: they are most of its marks. Only where
+ * The YAML of a frontmatter without its params, for callers that ask for none of them: they are most of its marks. Only where
  * it is plain that nothing else hangs on these lines; else all of it.
  */
 export function withoutParams(yaml: string): string {

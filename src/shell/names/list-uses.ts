@@ -34,7 +34,7 @@ export function listNameUses(script: Script, { tools, valueOf }: UseReading): re
       if (use.kind === 'file' && (!isOwnPath(use.name) || made.has(use.name))) continue;
       if (isInFolder && folder === undefined) continue;
       const within = isInFolder ? join(folder ?? '', use.within ?? '') : use.within;
-      // Who has gone to a folder of the machine stands before other compose files and Procfiles than those here.
+      // After `cd` to a folder of the machine, other compose files and Procfiles are meant than those here.
       const isAway = folder === undefined && /^(compose-service|process)$/.test(use.kind);
       uses.push({ ...use, within, isElsewhere: call.isElsewhere || isAway });
     }

@@ -42,7 +42,7 @@ export function gradeSqlClient(
     ...(which === 'of several words' ? values.filter((value) => /\s/.test(value)) : []),
     ...input,
   ];
-  // Who is told what to send does not read its input.
+  // A client that is told what to send does not read its input.
   const isUnseen = flags.some((flag) => files.includes(flag.name)) || (isFed && statements.length === 0);
   return worst([...statements.map(gradeSql), ...(isUnseen ? ['change' as const] : [])]);
 }

@@ -166,7 +166,7 @@ export function searchPanel(form: HTMLFormElement, input: HTMLTextAreaElement): 
     else link?.click();
   }
 
-  /** Who pressed Enter before the answer was there gets the first of a sure one, or of the best after a while. */
+  /** Enter that was pressed before the answer came opens the first result of a sure answer, or after a while of the best one. */
   function openWhenReady(said: WorkerAnswer): void {
     if (!opening) return;
     // What only holds a word of it is shown, and not opened unseen.

@@ -148,7 +148,7 @@ interface Expected {
   readonly similarity: Similarity | undefined;
 }
 
-/** An example first; the pattern that the output is held against is there for who asks. */
+/** An example first; the pattern that the output is compared with is there for a reader who asks. */
 function renderExpected(expected: string, { label, means, similarity }: Expected): Element {
   const example = similarity ? undefined : exampleOutput(expected);
   const lines = similarity ? splitLines([{ type: 'text', value: expected }]) : patternLines(expected);

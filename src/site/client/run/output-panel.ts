@@ -34,7 +34,7 @@ export function outputPanel(name: string): OutputPanel {
   let timer = 0;
 
   const stopClock = (): void => clearInterval(timer);
-  /** Who reads further up is left there. */
+  /** A reader who reads further up is left there. */
   function follow(change: () => void): void {
     const isAtEnd = pre.scrollHeight - pre.scrollTop - pre.clientHeight < 8;
     change();
