@@ -1,10 +1,11 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { bundleArchive } from './bundle-archive.ts';
-import { bundleProgram } from './bundle-program.ts';
+import { bundleProgram, PACKED } from './bundle-program.ts';
 import { bundleWorkers } from './bundle-workers.ts';
 import { compileSite } from './compile-site.ts';
-import { startColours } from './start-colours.ts';
+import { drawOwn } from './draw-own.ts';
 import { copyStemmers } from './copy-stemmers.ts';
 import { renderFontLicences, renderLicences } from './licences.ts';
 import { writeLinter } from './write-linter.ts';
@@ -15,7 +16,7 @@ export async function writeProgram(out: string, digest: string): Promise<void> {
   const start = performance.now();
   const fresh = `${out}.${process.pid}`;
   try {
-    const [site, colours] = await Promise.all([compileSite(join(fresh, 'site')), startColours()]);
+    const [site, own] = await Promise.all([compileSite(join(fresh, 'site')), drawOwn()]);
     const program = await bundleProgram({
       input: {
         opsbook: 'src/cli/opsbook.mjs',
@@ -28,7 +29,8 @@ export async function writeProgram(out: string, digest: string): Promise<void> {
     await bundleWorkers(join(fresh, 'offline'));
     await bundleArchive(join(fresh, 'archive'));
     const stemmers = await copyStemmers(fresh);
-    await writeFile(join(fresh, 'colours.json'), colours);
+    await writeFile(join(fresh, 'colours.json'), own.colours);
+    await writeFile(join(fresh, 'rules.json.br'), brotliCompressSync(own.rules, PACKED));
     await writeTypes(join(fresh, 'types'));
     await writeLinter(join(fresh, 'linter'), digest);
     await rename(site.assets, join(fresh, 'assets'));

@@ -8,9 +8,7 @@ import type { RunbookDocument } from './book-document.ts';
 import type { BookFacts } from './book-facts.ts';
 import { runbookDocument } from './describe-book.ts';
 import type { Describing } from './describe-book.ts';
-import { heading, paragraph } from './markdown-nodes.ts';
-import { pageBlocks } from './page-blocks.ts';
-import { guideMarkdown, runbookMarkdown, written } from './runbook-markdown.ts';
+import { guideMarkdown, runbookMarkdown } from './runbook-markdown.ts';
 import type { Where } from './head-facts.ts';
 import { sayProof } from './say-proof.ts';
 import { serviceMarkdown } from './service-markdown.ts';
@@ -26,7 +24,6 @@ export interface TwinBook extends BookFacts {
   runbooksOfService(id: string): ServiceWriting['runbooks'];
   alertsOfService(id: string): ServiceWriting['alerts'];
   systemName(id: string): string;
-  rule(id: string): { readonly level: string; readonly isFirm: boolean } | undefined;
   /** The risk of a step hangs on it. */
   commands(): unknown;
 }
@@ -36,8 +33,8 @@ export interface TwinSources {
   readonly pages: ReadonlyMap<string, Page>;
   /** Judges the commands of a page. */
   readonly commandsOf: (page: Page) => Promise<ReadonlyMap<Snippet, SnippetFacts>>;
-  /** The text that stands beside the code of a rule. */
-  readonly rulePage: (id: string) => Promise<Page>;
+  /** The twin of the page of a rule, which was written when opsbook was compiled. */
+  readonly ruleTwin: (id: string) => Promise<string>;
   readonly proofOf?: ((page: Page) => Describing['proofOf']) | undefined;
 }
 
@@ -62,7 +59,7 @@ export interface Apart {
 
 /** Writes the twins of a site's pages. */
 export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinBook) => Promise<Twin> {
-  const { pages, rulePage } = sources;
+  const { pages, ruleTwin } = sources;
   return async ({ address, route, shown }, book) => {
     const [id = '', where] = [shown['id'] ?? shown['name'], { facts: book, way: wayFromTwin(address) }];
     switch (route) {
@@ -84,7 +81,7 @@ export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinB
       case '/alerts/[name]':
         return { text: alertTwin(there(book.alert(id), address), where, book) };
       case '/rules/[id]':
-        return { text: await ruleTwin(id, where, book) };
+        return { text: await ruleTwin(id) };
       default:
         throw new Error(`Nothing writes the twin of ${route}.`);
     }
@@ -92,15 +89,6 @@ export function twinWriter(sources: TwinSources): (place: TwinPlace, book: TwinB
 
   function pageOf(entry: { readonly path: string } | undefined): Page {
     return there(pages.get(entry?.path ?? ''), entry?.path ?? 'a page');
-  }
-
-  async function ruleTwin(id: string, where: Where, book: TwinBook): Promise<string> {
-    const { level, isFirm } = there(book.rule(id), id);
-    return written([
-      heading(1, id),
-      paragraph(`Level: ${level}.${isFirm ? ' No page and no settings can silence it.' : ''}`),
-      ...pageBlocks(await rulePage(id), where),
-    ]);
   }
 }
 

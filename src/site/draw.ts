@@ -1,17 +1,11 @@
 import type { ReadFacts } from '../judge/run-facts.ts';
-import { rules } from '../lint/rules/index.ts';
-import { linkResolver } from '../runbook/links/links.ts';
 import type { Page } from '../runbook/read/parse.ts';
-import type { Snippet } from '../runbook/read/snippet.ts';
-import { sitePaths } from '../runbook/links/site-paths.ts';
-import { manualPages } from '../tools/manual-pages.ts';
 import { renderFence } from './render/fence.ts';
 import type { Facts } from './render/facts.ts';
 import { createHighlight } from './render/highlight.ts';
-import { highlightOwn } from './render/own-colours.ts';
 import { renderPage } from './render/render-page.ts';
 import type { RenderedPage } from './render/render-page.ts';
-import { rulePage } from './rule-page.ts';
+import { ruleText } from './rule-texts.ts';
 import type { SiteBook } from './site-book.ts';
 
 /** Draws texts as HTML, for the pages that put a frame around them. */
@@ -63,33 +57,7 @@ export function drawTexts({ book, base, pages, commandsOf, onFile }: Drawing): D
       for (const file of files) onFile(file);
       return drawn;
     },
-    async rule(id) {
-      const page = await rulePage(id);
-      const about = { ...aboutRules(base), commands: new Map<Snippet, never>() };
-      return renderPage(page, about, await highlightOwn(page.snippets)).html;
-    },
+    rule: async (id) => (await ruleText(id, base)).html,
     fence: renderFence,
-  };
-}
-
-/** A rule's page is part of the program: it knows nothing of the book, and links to other rules. */
-function aboutRules(base: string): Omit<Facts, 'commands'> {
-  const links = linkResolver({
-    places: [],
-    paths: new Set(),
-    shown: new Map(),
-    sitePaths: sitePaths(
-      rules.map(({ id }) => id),
-      true,
-    ),
-    moreSitePaths: manualPages,
-  });
-  return {
-    base,
-    services: () => [],
-    alertRules: () => [],
-    target: (path, url) => links.resolve({ path }, url),
-    drawing: () => undefined,
-    isBackground: () => false,
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
 
 /**
  * The program's own folder, where `package.json` is. The sources lie two folders below it, and so does what
@@ -12,6 +13,11 @@ export const PROGRAM = fileURLToPath(new URL('../..', import.meta.url));
 /** The text of a file of the program. */
 export async function readProgramFile(path: string): Promise<string> {
   return readFile(join(PROGRAM, path), 'utf8');
+}
+
+/** The text of a packed file that `npm run compile` makes. */
+export async function readPackedFile(path: string): Promise<string> {
+  return brotliDecompressSync(await readFile(compiledPath(path))).toString();
 }
 
 /** The paths of the files in a folder of the program, from that folder, sorted. */

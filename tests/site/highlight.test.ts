@@ -31,10 +31,10 @@ it.each(['\n', 'echo a\n', "echo 'a\n"])('colours a long snippet as one of few l
   expect(shown.slice(-3)).toEqual((await colour(`${line.repeat(50)}echo "after"`)).slice(-3));
 });
 
-// The first stands on the page of a rule, so that its colours come with the program; the other nowhere.
+// The first stands in the manual, so that its colours come with the program; the other nowhere.
 it.each([true, false])('colours what comes with opsbook as it colours a book: %j', async (isOwn) => {
-  const text = readFileSync('src/lint/rules/shell-parses.md', 'utf8');
-  const own = parseGuide({ path: 'rule.md', text, faults: [] }, 'rule').snippets;
+  const text = readFileSync('src/site/manual/snippets.mdx', 'utf8');
+  const own = parseGuide({ path: 'snippets.mdx', text, faults: [] }, 'snippets').snippets;
   const [fence] = own.filter(({ language }) => language === 'bash');
   const asked = { language: 'bash', code: `${fence?.code}${isOwn ? '' : ' # and more'}` };
   const [shown, expected] = await Promise.all([highlightOwn([asked]), createHighlight([asked])]);

@@ -10,7 +10,7 @@ import type { OpenSite } from '../../site/open-site.ts';
 import type { Place } from '../../site/places.ts';
 import { noteQuestions } from '../../site/questions.ts';
 import type { Question } from '../../site/questions.ts';
-import { rulePage } from '../../site/rule-page.ts';
+import { ruleText } from '../../site/rule-texts.ts';
 
 /** A page of a site that has a twin. */
 export type Twinned = Place & { readonly twin: string };
@@ -40,7 +40,7 @@ export function openForAgents(
   proofOf?: TwinSources['proofOf'],
 ): SiteForAgents {
   const { commandsOf } = site;
-  const write = twinWriter({ pages: site.pages, commandsOf, proofOf, rulePage });
+  const write = twinWriter({ pages: site.pages, commandsOf, proofOf, ruleTwin });
   return {
     async apart(id, apart) {
       const runbook = site.opened.book.runbooks.get(id);
@@ -65,6 +65,11 @@ export function openForAgents(
       ];
     },
   };
+}
+
+async function ruleTwin(id: string): Promise<string> {
+  // Its links are relative.
+  return (await ruleText(id, '')).twin;
 }
 
 /** Pages by their kind. Few need those of the linter's rules: they stand in the part that llms.txt calls optional. */

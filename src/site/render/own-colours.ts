@@ -13,13 +13,13 @@ export interface OwnColours {
   readonly fences: Readonly<Record<string, readonly number[]>>;
 }
 
-// Written by `scripts/compile/colour-thread.ts` alone.
+// Written by `scripts/compile/own-thread.ts` alone.
 const ownColours = once(
   async () => JSON.parse(await readProgramFile('dist-program/colours.json')) as OwnColours,
 );
 
 /**
- * Colours fences of the manual and of rules' pages as `createHighlight` does: that was done when opsbook was compiled,
+ * Colours fences of the manual as `createHighlight` does: that was done when opsbook was compiled,
  * since their grammars take longer than all the rest of these pages.
  */
 export async function highlightOwn(fences: readonly Fence[]): Promise<Highlight> {
