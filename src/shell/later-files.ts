@@ -8,6 +8,7 @@ const LATER: readonly RegExp[] = [
   /(?:^|\/)var\/spool\/(?:cron|at)|\/(?:systemd|autostart)\/|[\w@-]\.(?:service|timer|socket|desktop)$|\.service\.d\/|(?:^|\/)hooks\//,
   /(?:^|\/)\.(?:bash|zsh|profile|zprofile|kshrc|env|ssh\/(?:config|rc|environment|authorized)|git\/|git(?:config|attributes|modules)|hg(?:rc|\/)|husky|npmrc|yarnrc|curlrc|wgetrc|vimrc|exrc|nanorc|inputrc|screenrc|tmux\.conf|psqlrc|sqliterc|my\.cnf|forward|procmailrc|muttrc|mailrc|xinitrc|xsession|xprofile|gdbinit|irbrc|pryrc|Rprofile|emacs|pre-commit-config|gitlab-ci|travis|circleci|github\/|drone)/,
   /(?:^|\/)(?:Dockerfile|Containerfile|Makefile|GNUmakefile|Jenkinsfile|Vagrantfile|Procfile|Rakefile|Gemfile|Justfile|justfile|Taskfile|Tiltfile|crontab|authorized_keys)/,
+  /\/proc\/sys\/(?:kernel\/(?:core_pattern|modprobe|hotplug|poweroff_cmd)|fs\/binfmt_misc)|\/(?:release_agent|uevent_helper)$/,
   /\.(?:sh|bash|zsh|ksh|mk|env)$|(?:^|\/)(?:docker-)?compose[\w.-]{0,40}\.ya?ml$/,
 ];
 

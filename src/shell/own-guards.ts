@@ -46,7 +46,8 @@ function isRecord(command: Flow['commands'][number], use: VariableUse): boolean 
 }
 
 const TAKES_ENTRIES = words(
-  'chpasswd chgpasswd newusers htpasswd smbpasswd passwd nsupdate ipset iptables-restore debconf-set-selections',
+  'chpasswd chgpasswd newusers htpasswd smbpasswd passwd nsupdate ipset iptables-restore debconf-set-selections ' +
+    'kafka-console-producer kafka-console-producer.sh kcat kafkacat',
 );
 
 /** `C="sh -c"; $C "$X"`, `$SHELL -c "$X"`, `C=(sh -c "$X")`: a shell that stands in a variable. */
@@ -126,8 +127,8 @@ function runsFirst(words: readonly Word[]): boolean {
 function isTyped(words: readonly Word[]): boolean {
   const values = words.map(({ value }) => value);
   return (
-    isOneOf(programName(words[0]), 'tmux screen') &&
-    values.some((one) => isOneOf(one, 'send-keys send stuff'))
+    isOneOf(programName(words[0]), 'tmux screen xdotool ydotool') &&
+    values.some((one) => isOneOf(one, 'send-keys send stuff type key'))
   );
 }
 

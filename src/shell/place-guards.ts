@@ -4,6 +4,7 @@ import { commandWordGuard } from './command-words.ts';
 import { programName, unwrap } from './unwrap.ts';
 import { runFlagOf } from './run-by-flag.ts';
 import { settingGuards } from './setting-guards.ts';
+import { toolGuards } from './tool-guards.ts';
 
 /** The word in which a variable stands, and the command around it, as far as its meaning there depends on them. */
 export interface GuardedPlace {
@@ -41,7 +42,7 @@ function guardsOfText({ before, after }: GuardedPlace): string[] {
 const SHELLS = words('bash sh zsh dash ksh ash source .');
 /** Programs whose first operand is a file that they run. */
 const RUNNERS = words(
-  'python python2 python3 node deno bun ruby perl php lua Rscript tclsh ansible-playbook crontab',
+  'python python2 python3 node deno bun ruby perl php lua Rscript tclsh java ansible-playbook crontab',
 );
 /** Programs whose first operand is a program text. */
 const TEXT_RUNNERS = words('awk gawk mawk nawk sed gsed jq gojq yq bc dc xmlstarlet mlr');
@@ -146,6 +147,8 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   if (name === 'amtool' && isOperand && before.endsWith('=')) guards.push('t');
   if (name === 'strace' && flag === '-o') guards.push('A');
   guards.push(...settingGuards({ name, flag, before, isWhole, operands }));
+  const earlier = words.slice(0, at).map(({ value }) => value);
+  guards.push(...toolGuards({ name, flag, before, isOperand, earlier }));
   if (readsFile({ name, flag, before, isOperand, operands })) guards.push('D');
   return guards;
 }

@@ -188,7 +188,9 @@ function isRunLater(
   const [first = ''] = programs;
   const runs = (name: string): boolean => READERS.has(name) || RERUNNERS.has(name);
   if (stands === 'here-string' && programs.some(runs)) return true;
-  if (!PRINTS_WORDS.has(first)) return false;
+  // `psql -At -c "select 'drop …'" | psql`.
+  const prints = PRINTS_WORDS.has(first) || programs.some((name) => SQL_CLIENTS.has(name));
+  if (!prints) return false;
   return after.some(
     ({ words: next }) =>
       isConsole(next) ||

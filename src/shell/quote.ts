@@ -69,7 +69,8 @@ const WRITERS: Readonly<Record<string, Write>> = {
   e: only(/^[^=]*$/),
   F: only(/^(?![a-z][a-z\d+.-]*:)[^]*$/i),
   L: only(/^[^\n]*$/),
-  O: only(/^(?!\s*-)/),
+  // `!` and `(` alone are operators of find's.
+  O: only(/^(?!\s*-|[(),!]$)/),
   D: only(/^(?!\s*[@<]|fileb?:)/i),
   R: only(/^(?!\s*\+)/),
   // No part between two signs begins with one that means more, is nothing but dots, or nothing at all.

@@ -19,7 +19,7 @@ export const RERUNNERS = words(
   'parallel tmux screen at batch entr ansible salt pdsh clush pssh dsh fish pwsh powershell expect script tsh mosh ' +
     'csh tcsh mksh yash xonsh elvish nu adb parallel-ssh fab mco bolt bind ' +
     'vagrant multipass nix-shell crontab concurrently let trap unset read mapfile readarray getopts alias complete ' +
-    'compgen history fc hyperfine rbash sg newgrp machinectl lxc incus pct sshpass autossh wsl cmd rundeck',
+    'compgen history fc hyperfine rbash sg newgrp machinectl lxc incus pct sshpass autossh wsl cmd winrs psexec rundeck',
 );
 
 /** Programs that run what they read. */

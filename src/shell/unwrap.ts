@@ -11,7 +11,7 @@ export type Inner =
 export function programName(word: Word | undefined): string {
   // `docker run image --flag`: what the image starts gets a flag.
   if (word === undefined || word.isDynamic || word.value.startsWith('-')) return '';
-  const name = word.value.replace(/^.*\//, '');
+  const name = word.value.replace(/^.*\/|\.exe$/g, '');
   return Object.hasOwn(shortNames, name) ? (shortNames[name] ?? name) : name;
 }
 
@@ -94,7 +94,10 @@ function unwrapWith({ via, wrapper, from }: Found, words: readonly Word[]): read
   const start = wrapper.inner === 'dashes' ? afterDashes(words, from) : skipOwn(wrapper, words, from);
   const inner = words.slice(start);
   if (start === 0 || inner.length === 0) return [];
-  return [innerOf(via, wrapper, inner)];
+  // `watch -x` joins no words.
+  const isExec =
+    via === 'watch' && words.slice(from, start).some(({ value }) => /^(?:-\w{0,5}x|--exec)$/.test(value));
+  return [innerOf(via, isExec ? { ...wrapper, rereads: false } : wrapper, inner)];
 }
 
 function innerOf(via: string, wrapper: Wrapper, inner: readonly Word[]): Inner {

@@ -118,6 +118,8 @@ const WRITTEN: readonly (readonly [place: string, value: string, written: string
   ['O', 'a-b', 'a-b'],
   ['O', '-a', undefined],
   ['O', ' -a', undefined],
+  ['O', '!', undefined],
+  ['O', '!a', '!a'],
   ['C', '/a-b/c.d', '/a-b/c.d'],
   ['C', 'a/-b', undefined],
   ['C', '-b', undefined],
