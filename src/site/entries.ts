@@ -76,7 +76,7 @@ export interface Alert {
   readonly runbooks: readonly AlertRunbook[];
   /** Its link, when it leads out of this book and no runbook of it is there. */
   readonly elsewhere: string | undefined;
-  /** Where it leaves whom it wakes; `unraised` when a runbook names it and no rule raises it. */
+  /** Whether it leads its reader to a runbook; `unraised` when a runbook names it and no rule raises it. */
   readonly state: CoverageState | 'unraised';
 }
 
