@@ -155,6 +155,18 @@ describe('what is told of a fault', () => {
     ['another SQL by its own words', 'sql-parses', fence('sql', "BACKUP DATABASE [a] TO DISK = 'b';")],
     ['a number that is to be filled in', 'command-known', fence('bash', 'kill -TERM -PID')],
     [
+      'queries, one below the other',
+      'promql-parses',
+      fence('promql', 'up{a="b"}\nrate(c{\n  d="e"\n}[5m])\nup'),
+    ],
+    ['a choice of values', 'yaml-parses', fence('yaml', 'a:\n  b: [low|high]-priority')],
+    ['a list that is left out', 'json-parses', fence('json', '{\n  "a": [\n    "b",\n    "...",\n  ]\n}')],
+    [
+      'a fence that begins with another',
+      'shell-parses',
+      `# A\n\n\`\`\`\`sh\n\n\`\`\`nohighlight\na\n\`\`\`\`\n`,
+    ],
+    [
       'how a command is used, by its choices',
       'command-known',
       fence('bash', 'kubectl get (pods|services) [NAME]'),

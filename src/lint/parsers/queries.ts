@@ -25,10 +25,15 @@ function queryParser(language: QueryLanguage, dialect: PromqlDialect): Parser {
   };
 }
 
-/** One query a line, as a page lists the metrics that there are. */
-function isList(text: string, isQuery: (line: string) => boolean): boolean {
+/** One query a line, as a page lists the metrics that there are; what is indented, or closes, goes on with the one above. */
+function isList(text: string, isQuery: (query: string) => boolean): boolean {
   const lines = text.split('\n').filter((line) => !/^\s*(#|$)/.test(line));
-  return lines.length > 1 && lines.length <= 200 && lines.every(isQuery);
+  const queries: string[] = [];
+  for (const line of lines) {
+    if (queries.length > 0 && /^[\s)\]}]/.test(line)) queries.push(`${queries.pop()}\n${line}`);
+    else queries.push(line);
+  }
+  return queries.length > 1 && lines.length <= 200 && queries.every(isQuery);
 }
 
 /** A fault in the whole text, of one character at least. */

@@ -74,6 +74,8 @@ function isJson(text: string, at: number): boolean {
   const isTrailing =
     /[}\]]/.test(text.charAt(at)) && /,\s{0,99}$/.test(text.slice(Math.max(0, at - 100), at));
   if (isTrailing && /^[ \t]{0,99}\/\//m.test(text)) return false;
+  // `"...",` at the end of a list: what stands there is left out.
+  if (isTrailing && /["'](?:\.{3}|…)["'],\s{0,99}$/.test(text.slice(Math.max(0, at - 110), at))) return false;
   // `"ts": SECONDS.MICROSECONDS`: a name for what stands there.
   if (/^[A-Z][A-Z_]{2,60}\b/.test(text.slice(at, at + 70))) return false;
   // A log, one value a line, one of them cut short.

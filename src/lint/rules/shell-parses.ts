@@ -17,6 +17,8 @@ export const shellParses: Rule = {
     for (const { snippet, script, text, place } of listCommands(page, facts)) {
       // Where its fence ends is not its author's: `fence-closed` says so.
       if (unclosed.has(snippet.range?.start.offset)) continue;
+      // A fence in a fence: what is lost is the mark between them.
+      if (/^\s*```/.test(text)) continue;
       // Bats adds words to the shell's own grammar.
       if (/^@test /m.test(text)) continue;
       // One slip makes many errors: the first is the one to fix.
