@@ -4,12 +4,13 @@ import { expect, test } from 'vitest';
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
 interface Package {
+  readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
 // The shape that npm gives its own file.
-const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Package;
+const { scripts, dependencies, devDependencies } = JSON.parse(read('package.json')) as Package;
 const names = [...Object.keys(dependencies), ...Object.keys(devDependencies)].sort();
 
 test('every dependency has its reason in CONTRIBUTING.md, and nothing else has', () => {
@@ -34,6 +35,8 @@ test('every dependency is free to use', () => {
 
 interface Locked {
   readonly version: string;
+  readonly hasInstallScript?: boolean;
+  readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -47,11 +50,35 @@ test('the lock file holds the parts for every platform, so that npm ci installs 
   expect(missing).toEqual([]);
 });
 
+test('nothing that a user installs runs a script of its own while it is installed', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> };
+  const seen = new Set<string>();
+  const waiting = Object.keys(dependencies).map((name) => `node_modules/${name}`);
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const locked = packages[path];
+    if (!locked || seen.has(path)) continue;
+    seen.add(path);
+    const needed = Object.keys({ ...locked.dependencies, ...locked.optionalDependencies });
+    waiting.push(...needed.flatMap((name) => pathOf(packages, path, name) ?? []));
+  }
+  expect(seen.size).toBeGreaterThan(Object.keys(dependencies).length);
+  expect([...seen].filter((path) => packages[path]?.hasInstallScript)).toEqual([]);
+  // It can tell: the makers' own tools have some.
+  expect(packages['node_modules/esbuild']?.hasInstallScript).toBe(true);
+  for (const field of ['preinstall', 'install', 'postinstall']) expect(scripts).not.toHaveProperty(field);
+});
+
 /** npm looks in the package's own folder, then in those above it. */
 function findLocked(packages: Record<string, Locked>, path: string, name: string): Locked | undefined {
-  const found = packages[`${path === '' ? '' : `${path}/`}node_modules/${name}`];
-  if (found || path === '') return found;
-  return findLocked(packages, path.slice(0, Math.max(0, path.lastIndexOf('/node_modules/'))), name);
+  const found = pathOf(packages, path, name);
+  return found === undefined ? undefined : packages[found];
+}
+
+function pathOf(packages: Record<string, Locked>, path: string, name: string): string | undefined {
+  const own = `${path === '' ? '' : `${path}/`}node_modules/${name}`;
+  if (own in packages) return own;
+  if (path === '') return undefined;
+  return pathOf(packages, path.slice(0, Math.max(0, path.lastIndexOf('/node_modules/'))), name);
 }
 
 /** Parts for a platform are wanted in exactly one version; of the rest it is enough that they are there. */
