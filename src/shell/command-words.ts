@@ -29,7 +29,7 @@ export function commandWordGuard(place: PlacedWord): string {
   if (isRunFlag(flag) && !/args$/i.test(flag)) return guard;
   const item = afterRunItem(before);
   if (item !== undefined && !isWrapper(words)) return beginsText(item) ? 'c' : 't';
-  if (own !== '' || /^-/.test(before)) return '';
+  if (/^-/.test(before)) return '';
   if (setsProgram(place)) return guard;
   if (isWrapper(words) || name === 'find') return '';
   if (isLaunched(place, name)) return guard;
@@ -50,7 +50,7 @@ function takesWords(name: string): boolean {
 /** `npm config set script-shell "$V"`. */
 function setsProgram({ operands }: PlacedWord): boolean {
   const key = operands.at(-1) ?? '';
-  return operands.length > 1 && isOneOf(operands.at(-2) ?? '', 'set config set-option') && isRunSetting(key);
+  return isOneOf(operands.at(-2) ?? '', 'set config set-option') && isRunSetting(key);
 }
 
 /** Programs whose first operand is run. */
@@ -87,18 +87,17 @@ function isLaunched({ words: all, at, operands }: PlacedWord, name: string): boo
 
 /** Programs that give words to a shell again: what comes last is the command. */
 const AGAIN = words(
-  'tmux screen parallel pdsh clush fab hyperfine entr concurrently adb salt ansible vagrant',
+  'tmux screen pdsh clush fab hyperfine entr concurrently adb salt ansible vagrant',
 );
 const STARTS = words(
   'new new-session new-window neww split-window splitw run-shell run respawn-pane respawn-window pipe-pane if-shell if display-popup popup exec shell cmd.run cmd.shell default-command default-shell',
 );
 
-/** `tmux new "$V"`, `parallel ::: "$V"`, `ansible all -a "$V"`; not `parallel ls ::: "$V"`, `tmux new -s "$V"`. */
+/** `tmux new "$V"`, `ansible all -a "$V"`; not `tmux new -s "$V"`. */
 function isGivenToShell({ words: all, at, operands }: PlacedWord, name: string): boolean {
   const previous = all[at - 1]?.value ?? '';
   if (/^-[a-z]*[ac]$|^--args$/.test(previous)) return isOneOf(name, 'ansible vagrant script screen');
   if (/^-/.test(previous)) return /^-(?:[dmD]{1,3}|[sc]{1,2})$/.test(previous) && !/tmux/.test(name);
-  if (name === 'parallel') return operands.every((one) => /^:::/.test(one));
   if (isOneOf(name, 'entr hyperfine concurrently')) return operands.length === 0;
   return operands.some((one) => STARTS.has(one));
 }

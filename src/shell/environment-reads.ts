@@ -27,7 +27,7 @@ export function listEnvironmentReads(
   names: ReadonlySet<string>,
 ): readonly EnvironmentRead[] {
   return [...names].flatMap((name) => {
-    if (!source.includes(name) && !(source.includes('podman') && source.includes('*'))) return [];
+    if (!source.includes(name) && !source.includes('podman')) return [];
     const bindings = listBindings(script, new Set([name]));
     const reads = listCalls(script, { name, way: 'here', isFirst: true }).flatMap((call) =>
       readsOf(call, name, source),
@@ -67,7 +67,9 @@ function readsOf({ program, texts, way, isFirst }: Call, name: string, source: s
   return asksFor(program, read, name).flatMap(({ at, canBeWritten }) => {
     // What is set there, or on the other side, is asked there.
     if (way === 'away' && !canBeWritten) return [];
-    const { range, text } = texts[at] ?? { range: { start: 0, end: 0 }, text: '' };
+    const asking = texts[at];
+    if (!asking) return [];
+    const { range, text } = asking;
     const from = range.start + wordAt(source.slice(range.start, range.end), name);
     const isPlain = text === read[at] && isFirst;
     return {

@@ -78,13 +78,14 @@ interface Arguments {
 /** bash takes the format anew for as long as there are words. */
 function printedByFormat(format: string, { lead, tail, cut }: Arguments): Cut | undefined {
   const directives = [...format.matchAll(DIRECTIVE)].filter(([, letter]) => letter !== undefined);
-  if (directives.length === 0 || /%[-+ #0]{0,4}\d{0,4}[.*]/.test(format)) return undefined;
+  const next = directives[lead.length % directives.length];
+  if (!next || /%[-+ #0]{0,4}\d{0,4}[.*]/.test(format)) return undefined;
   const rounds = Math.floor(lead.length / directives.length);
   const before = print(format, lead.slice(rounds * directives.length), cut.before);
   const earlier = Array.from({ length: rounds }, (_, round) =>
-    print(format, lead.slice(round * directives.length, (round + 1) * directives.length), undefined),
+    print(format, lead.slice(round * directives.length), undefined),
   );
-  const after = format.slice(directives[lead.length % directives.length]?.index ?? 0).replace(DIRECTIVE, '');
+  const after = format.slice(next.index).replace(DIRECTIVE, '');
   return { before: earlier.join('') + before, after: cut.after + unescape(after) + tail.join('') };
 }
 
@@ -122,7 +123,7 @@ export function textMadeOf(
     return undefined;
   const { redirections, words, assignments, hereDocuments } = outer;
   const document = hereDocuments.find(({ bodyRange }) => holds(bodyRange, printed.command.range));
-  if (document && opened !== undefined && !opened.startsWith('<')) {
+  if (document && !opened.startsWith('<')) {
     const before = source.slice(document.bodyRange.start, start - opened.length) + printed.text.before;
     return { ...printed.text, before, stands: 'here-document' };
   }
@@ -130,9 +131,10 @@ export function textMadeOf(
     ...words,
     ...assignments.flatMap(({ value }) => value ?? []),
     ...redirections.flatMap(({ target }) => target ?? []),
-  ].find(({ range }) => range.start < start && holds(range, printed.command.range));
-  const at = word?.value.indexOf(source.slice(start - opened.length, printed.command.range.end)) ?? -1;
-  if (word === undefined || at < 0) return undefined;
+  ].find(({ range }) => holds(range, printed.command.range));
+  if (!word) return undefined;
+  const at = word.value.indexOf(source.slice(start - opened.length, printed.command.range.end));
+  if (at < 0) return undefined;
   const isFile = opened.startsWith('<') || !words.includes(word);
   return {
     ...printed.text,
