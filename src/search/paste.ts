@@ -1,5 +1,6 @@
 import { meaningOf } from './fields.ts';
 import type { FieldMeaning } from './fields.ts';
+import { lineShape } from './noise.ts';
 import { readLine } from './paste-line.ts';
 import { isAlarming, readable, tellingLines } from './telling-lines.ts';
 import { isRecord, parseJson } from '../runbook/words/record.ts';
@@ -30,8 +31,10 @@ export interface Paste {
 
 /** Words in fields that say where something happened, not what. */
 const CONTEXT = 0.2;
-/** Stack frames, and lines without trouble beside lines with it. */
+/** Stack frames, and what stands around a field that says all. */
 const QUIET = 0.3;
+/** Lines of a log without trouble, beside lines with it: they are many, so each shape of them counts once. */
+const CALM = 0.1;
 
 interface Collected {
   readonly passages: Passage[];
@@ -125,17 +128,22 @@ function passage(text: string, meaning: FieldMeaning): Passage {
 
 function readLines(text: string, found: Collected, { isBesideJson }: { isBesideJson: boolean }): void {
   const lines = tellingLines(text).filter((line) => line.trim() !== '');
-  const isLog = lines.length > 3 && lines.some(isAlarming);
+  const isLog = lines.some(isAlarming) && text.split('\n').filter((line) => line.trim() !== '').length > 3;
+  const calmShapes = new Set<string>();
   for (const line of lines) {
+    const isCalm = isLog && !isAlarming(line);
+    const shape = isCalm ? lineShape(line) : '';
+    if (isCalm && calmShapes.has(shape)) continue;
+    calmShapes.add(shape);
     const json = line.indexOf('{"') < 0 ? line : takeJson(line, found);
     const { fields, rest, isFrame } = readLine(json);
     for (const [field, value] of fields) addField(field, value, found);
     const isSaid = fields.some(([field]) => /^(?:said|name)$/.test(meaningOf(field)));
     const isPrefix = isBesideJson || json !== line;
-    const isQuiet = isFrame || isSaid || isPrefix || (isLog && !isAlarming(line));
+    const isQuiet = isFrame || isSaid || isPrefix;
     // In a sentence `status=running` is part of what is said.
     const said = fields.length === 1 && (rest.match(/\p{L}\P{L}/gu)?.length ?? 0) >= 3 ? json : rest;
     if (/[\p{L}\p{N}]/u.test(said))
-      found.passages.push({ text: said, weight: isQuiet ? QUIET : 1, isName: false });
+      found.passages.push({ text: said, weight: isCalm ? CALM : isQuiet ? QUIET : 1, isName: false });
   }
 }

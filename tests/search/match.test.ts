@@ -404,6 +404,20 @@ describe('what operators say finds what runbooks write', () => {
   });
 });
 
+describe('a line of trouble in a calm log', () => {
+  const book = indexOf(
+    page({ id: 'worker', title: 'Worker pool handles requests', summary: 'Requests of the worker pool.' }),
+    page({ id: 'clients', title: 'The database is full', summary: 'It has too many clients.' }),
+  );
+  const calm = (at: number) => `2026-02-03 04:05:${10 + (at % 50)} INFO request ${at} handled by worker pool`;
+
+  it.each([5, 400])('decides over %i calm lines', (count) => {
+    const lines = Array.from({ length: count }, (_, at) => calm(at));
+    const log = [...lines, '2026-02-03 04:06:00 FATAL: too many clients', ...lines].join('\n');
+    expect(match(book, log).results[0]?.id).toBe('clients');
+  });
+});
+
 describe('what a page shows word for word', () => {
   const shown = 'time="2021-09-08T16:44:18Z" level=fatal msg="make sure you are running as root and wait"';
   const said = 'error: the server has asked for the client to provide credentials';
