@@ -9,20 +9,35 @@ import type {
   Table,
 } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
-import { toMarkdown } from 'mdast-util-to-markdown';
+import { defaultHandlers, toMarkdown } from 'mdast-util-to-markdown';
+import type { Handle } from 'mdast-util-to-markdown';
 
 /** Prints blocks as GitHub Markdown, always in the same way. */
 export function printMarkdown(children: RootContent[]): string {
   const root: Root = { type: 'root', children };
   return toMarkdown(root, {
     // A line of three hyphens means something else to a program that splits files at it.
-    extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+    extensions: [gfmToMarkdown({ tablePipeAlign: false }), { handlers: { text: printText } }],
     bullet: '-',
     emphasis: '_',
     rule: '*',
     listItemIndent: 'one',
   });
 }
+
+/**
+ * A text as the library prints it, but without trying its fifty patterns on every text: one whose character is neither
+ * in the text nor beside it finds nothing. That took nearly half of the time of a twin.
+ */
+const printText: Handle = (node, ...where) => {
+  const [, state, info] = where;
+  const all = state.unsafe;
+  const around = `${info.before}${String(node.value)}${info.after}`;
+  state.unsafe = all.filter(({ character }) => around.includes(character));
+  const printed = defaultHandlers.text(node, ...where);
+  state.unsafe = all;
+  return printed;
+};
 
 /** A text of somebody's on one line: a second one would begin a block of its own. */
 export function oneLine(value: string): string {

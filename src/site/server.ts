@@ -1,5 +1,6 @@
 import { App as AstroApp } from 'astro/app';
 import { createApp } from 'astro/app/entrypoint';
+import { once } from '../runbook/words/once.ts';
 
 /** Draws a page: the route's pattern, as in `/runbooks/[...id]`, and what the page is told. */
 export type Render = (route: string, locals: App.Locals) => Promise<Response>;
@@ -10,7 +11,9 @@ export type Render = (route: string, locals: App.Locals) => Promise<Response>;
  */
 export function openRender(base: string): Render {
   const { manifest } = createApp();
-  const app = new AstroApp({ ...manifest, base }, false);
+  // Each file of a page is imported once: for every page again, that took longer than drawing a small one.
+  const pageMap = new Map([...(manifest.pageMap ?? [])].map(([file, load]) => [file, once(load)]));
+  const app = new AstroApp({ ...manifest, pageMap, base }, false);
   const routes = new Map(manifest.routes.map(({ routeData }) => [routeData.route, routeData]));
   return async (route, locals) => {
     const routeData = routes.get(route);
