@@ -42,6 +42,11 @@ const SHAPES: readonly string[] = [
   'tool --post-hook "$NAME"',
   `bash -s -- "$NAME" <<'EOF'\nls "$1"\nEOF`,
   'echo "${NAME%.*}"',
+  'kubectl delete pod "${NAME:3}"',
+  'kubectl delete pod "$(echo "$NAME" | tr . -)"',
+  'rm -rf "/data/${NAME#abc}"',
+  'curl "web:80/x?a=$NAME"',
+  'crudini --set f s k "$NAME"',
   'for N in NAME; do ((N)); done',
   'env | sh',
 ];
