@@ -11,8 +11,9 @@ function decoded(source: string): string {
   const [statement] = parse(source).commands;
   const command = statement?.command.type === 'Command' ? statement.command : undefined;
   const words = (command?.args ?? []).flatMap((one) => (one.type === 'Word' ? [decodeWord(one)] : []));
-  const bodies = (command?.redirects ?? []).flatMap(({ body }) => {
-    if (!body) return [];
+  const bodies = (command?.redirects ?? []).flatMap((redirect) => {
+    if (redirect.type !== 'HereDoc') return [];
+    const { body } = redirect;
     const own = { text: source.slice(body.pos, body.end), pos: body.pos, end: body.end };
     return [decodeBody(own, false), decodeBody(own, true)];
   });
