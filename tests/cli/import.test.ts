@@ -216,6 +216,13 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     ['platte.md', '# Platte voll\n\n## Symptome\n\nx\n\n## Ursachen\n\ny\n', 'incident', undefined],
     ['certs.md', '# Certificats\n\n## Prérequis\n\nx\n\n## Étapes\n\ny\n', 'procedure', undefined],
     ['architecture/index.md', '# Architecture\n\n## Parts\n\nx\n\n## Alerts\n\ny\n', 'reference', undefined],
+    [
+      'reports/2017-09-27-hub-403.md',
+      '# Hub 403\n\n## Impact\n\nx\n\n## Resolution\n\ny\n',
+      'reference',
+      undefined,
+    ],
+    ['a/redis.md', '# Postmortem: Redis down\n\n## Causes\n\nx\n\n## Impact\n\ny\n', 'reference', undefined],
     ['ports.md', '# Ports\n\n## TCP\n\nx\n', 'reference', undefined],
   ])('guesses of %s what it is about', async (path, text, kind, alert) => {
     write(from, { [path]: text, 'other/x.md': '# X\n' });

@@ -38,6 +38,10 @@ const BROKEN =
 const OF_REFERENCE =
   /^(?:(?:system|service|technical|platform) )?(?:architecture|design|overview|glossary|concepts?|faq|introduction)(?:$|[\s_:-])/i;
 
+// Match `2017-09-27-hub-403`, and what such a page is called: it tells what was, whatever parts it has.
+const DATED = /^\d{4}-\d{2}-\d{2}(?!\d)/;
+const REPORT = /\b(?:post-?mortem|incident report|retrospective)\b/i;
+
 interface Named {
   /** The name of its file, without the ending. */
   readonly name: string;
@@ -46,6 +50,7 @@ interface Named {
 
 /** What a page is about, told from its headings, and where these say nothing from its title and its name. */
 export function guessKind(page: Page, words: SectionWords, { name, title }: Named): Kind {
+  if (DATED.test(name) || REPORT.test(title)) return 'reference';
   const headings = page.headings.filter(({ depth, text }) => depth > 1 || text !== title);
   const texts = headings.map(({ text }) => standardSection(text.replace(/:$/, ''), words));
   const incident = texts.filter((text) => OF_INCIDENT.test(text) || OF_INCIDENT_ABROAD.test(text)).length;
