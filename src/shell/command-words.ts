@@ -76,7 +76,7 @@ function isLaunched({ words: all, at, operands }: PlacedWord, name: string): boo
   if (name === 'perf' && operands.length === 1) return isOneOf(operands[0] ?? '', 'record stat trace');
   if (isOneOf(name, 'docker podman nerdctl') && operands[0] === 'create') return operands.length === 2;
   if (name === 'gdb') return values.at(-1) === '--args';
-  const verb = operands.slice(0, 3).findIndex((one) => VERBS.has(one));
+  const verb = operands.slice(0, 3).findIndex((one) => VERBS.has(one) || /^\w{1,20}:eval$/.test(one));
   if (verb >= 0 && operands.length <= verb + 2 && name !== 'kubectl') return true;
   // `npm x "$V"`; not `jq --arg x "$V"`.
   const isNamed = isOneOf(values.at(-2) ?? '', '-arg -argjson --arg --argjson');
@@ -86,9 +86,7 @@ function isLaunched({ words: all, at, operands }: PlacedWord, name: string): boo
 }
 
 /** Programs that give words to a shell again: what comes last is the command. */
-const AGAIN = words(
-  'tmux screen pdsh clush fab hyperfine entr concurrently adb salt ansible vagrant',
-);
+const AGAIN = words('tmux screen pdsh clush fab hyperfine entr concurrently adb salt ansible vagrant');
 const STARTS = words(
   'new new-session new-window neww split-window splitw run-shell run respawn-pane respawn-window pipe-pane if-shell if display-popup popup exec shell cmd.run cmd.shell default-command default-shell',
 );

@@ -181,7 +181,7 @@ function isScript(words: readonly Word[], word: Word): boolean {
 
 /** `git -c x`, `git rebase -x x`, `git config core.pager x`: the words before a word of git's that it runs. */
 function isRunByGit(lead: string): boolean {
-  return /^(?:-c|(?:rebase|difftool) (?:.* )?-x|clone (?:.* )?-u)$/.test(lead) || RUN_SETTING.test(lead);
+  return /^(?:-c|(?:rebase|difftool) (?:.* )?-x|clone (?:.* )?-[uc])$/.test(lead) || RUN_SETTING.test(lead);
 }
 
 const RUN_SETTING =

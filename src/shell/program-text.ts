@@ -175,9 +175,14 @@ function readsSettings(values: readonly string[]): boolean {
   return values[0] === 'curl' && values.some((value) => /^(?:-\w{0,8}K.?|--config(?:=.*)?)$/.test(value));
 }
 
-/** `terraform console`: it evaluates each line. */
+/** `terraform console`, `flask shell`, `irb`: it evaluates each line. */
 function isConsole(all: readonly Word[]): boolean {
-  return isOneOf(programName(all[0]), 'terraform tofu rails') && all[1]?.value === 'console';
+  const last = innermost(all);
+  if (
+    isOneOf(programName(last[0]), 'jshell irb pry iex ghci ipython bpython groovysh scala kotlin clj swipl')
+  )
+    return true;
+  return last.slice(1, 3).some(({ value }) => isOneOf(value, 'console shell tinker repl'));
 }
 
 /** What is printed is run by what it is piped to, or by the shell that reads it as its input. */

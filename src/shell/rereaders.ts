@@ -5,7 +5,7 @@ import { isOneOf, words } from './words.ts';
 
 /** Clients that read SQL. */
 export const SQL_CLIENTS = words(
-  'psql mysql mariadb sqlite3 cqlsh clickhouse-client duckdb sqlcmd pgcli mycli cockroach',
+  'psql mysql mariadb sqlite3 cqlsh clickhouse-client duckdb sqlcmd pgcli mycli cockroach hive beeline isql tsql fisql',
 );
 
 /** Programs whose arguments may hold a program in a language of theirs. */
@@ -72,7 +72,9 @@ export function programsAmong(all: readonly Word[]): readonly string[] {
   const last = innermost(all);
   const name = programName(last[0]);
   const starts = lookUp(STARTS, name);
-  const takesNames = starts ? !last.slice(1).some(({ value }) => starts.test(value)) : TAKES_NAMES.has(name);
+  const takesNames =
+    !givesShell(last) &&
+    (starts ? !last.slice(1).some(({ value }) => starts.test(value)) : TAKES_NAMES.has(name));
   const own = takesNames ? all.slice(0, all.length - last.length + 1) : all;
   return own.flatMap((word, at) => {
     const one = programName(word);
@@ -80,6 +82,13 @@ export function programsAmong(all: readonly Word[]): readonly string[] {
       BUILTINS.has(one) && at > 0 && !isOneOf(own[at - 1]?.value ?? '', 'command builtin eval time !');
     return isOperand || (one === 'sudo' && runsCommand(all.slice(at))) ? [] : [one];
   });
+}
+
+/** `kubectl node-shell x -- sh -c …`: what a plugin is called tells nothing, what follows it does. */
+function givesShell(all: readonly Word[]): boolean {
+  return all.some(
+    (word, at) => at > 0 && SHELL.has(programName(word)) && /^-\w{0,6}c$/.test(all[at + 1]?.value ?? ''),
+  );
 }
 
 /** What only the shell itself can be asked for: `vault read`, `helm history` and `jq .` are none of it. */

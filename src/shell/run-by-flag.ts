@@ -15,6 +15,8 @@ const RUN_BY_FLAG: Readonly<Record<string, RegExp>> = {
   gawk: /^(-f|--file|-e|--source)$/,
   sed: /^(-e|-f|--expression|--file)$/,
   jq: /^(-f|--from-file|-L)$/,
+  fzf: /^--(bind|preview)$/,
+  ghc: /^-e$/,
   java: /^(-cp|-classpath|--class-path|-jar)$/,
   perl: /^-[eEMmI]$/,
   ruby: /^-[er]$/,

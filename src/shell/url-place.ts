@@ -6,7 +6,8 @@ import { programName } from './unwrap.ts';
 const LONGEST = 2_000;
 
 // Matches `"https://db.example.com:9200/a/` and `url=http://`; not `s3://bucket/`, whose keys are not encoded.
-const URL_START = /\bhttps?:\/\/[^\s"'/?#]*/g;
+const URL_START =
+  /\b(?:https?|wss?|ftps?|amqps?|rediss?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|nats|ldaps?):\/\/[^\s"'/?#]*/g;
 
 // `?q=host:`, `&filter=(a eq '`: a server decodes it, and reads it as a query.
 const QUERY = /[?&](?:q|query|jql|kql|cql|sql|where|\$?filter|expr|search)=[^&]{0,400}[:=<>('"{]$/;
