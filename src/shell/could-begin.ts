@@ -49,7 +49,7 @@ const PRINTS_AS_IT_IS =
 /** A text without the quotes, backslashes and blanks at its end. */
 function withoutQuotes(text: string): string {
   let end = text.length;
-  while (end > 0 && /["'\\ \t]/.test(text[end - 1] ?? '')) end -= 1;
+  while (/["'\\ \t]/.test(text[end - 1] ?? '')) end -= 1;
   return text.slice(0, end);
 }
 

@@ -6,6 +6,9 @@ import { parseScript } from '../../src/shell/parse.ts';
 
 test.each<[string, string, string]>([
   ['/etc/cron.d/x', 'echo a', 'true, /etc/cron.d/x, a'],
+  ['/proc/sys/kernel/core_pattern', 'echo a', 'true, /proc/sys/kernel/core_pattern, a'],
+  ['/x/release_agent', 'echo a', 'true, /x/release_agent, a'],
+  ['/x/release_agents', 'echo a', 'false, /x/release_agents, a'],
   ['etc/profile', 'echo a', 'true, etc/profile, a'],
   ['/etc/hosts', 'echo a', 'false, /etc/hosts, a'],
   ['/var/spool/cron/x', 'echo a', 'true, /var/spool/cron/x, a'],
