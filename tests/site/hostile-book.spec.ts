@@ -10,6 +10,7 @@ import { serveSite } from '../../src/tools/serve-site.ts';
 import { DEED, SECRET, withPlainSettings, writeHostileBook } from './hostile-book.ts';
 import { opsbook, startOpsbook } from './opsbook.ts';
 import { freshFolder, PROJECT } from './sites.ts';
+import { writeFiles } from './write-files.ts';
 
 // All in one browser: the site is built once.
 base.describe.configure({ mode: 'default', timeout: 400_000 });
@@ -22,6 +23,12 @@ const test = base.extend<object, { site: { out: string; address: string } }>({
       const folder = freshFolder(`hostile-${workerIndex}`);
       const root = await writeHostileBook(folder);
       await withPlainSettings(root);
+      // No page shows them, whatever their ending.
+      await writeFiles(root, {
+        'content/pictures/plan.pdf': SECRET,
+        'content/pictures/nobody.png': SECRET,
+        'content/runbooks/key.txt': SECRET,
+      });
       const out = join(folder, 'site');
       await copyAssets(SITE_ASSETS, out);
       const site = await openSite(await openBook(root), '2026-11-29');
@@ -55,7 +62,7 @@ base('the linter tells of settings, links and tags that reach outside', async ()
   for (const said of [
     /opsbook\.yaml:\d+:\d+ +error +.*not a folder or file inside the book/,
     /opsbook\.yaml:2:\d+ +error/,
-    /runbooks\/leak\.md.*leads out of the book/,
+    /runbooks\/leak\.md.*leaves the book/,
     /runbooks\/tag\.mdx:2:\d+ +error/,
   ])
     expect(stdout).toMatch(said);

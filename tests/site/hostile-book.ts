@@ -82,10 +82,6 @@ export async function writeHostileBook(folder: string): Promise<string> {
     'content/pictures/own.svg': `<svg xmlns="http://www.w3.org/2000/svg" onload="${HARM}"><script>${HARM}</script></svg>`,
     'content/pictures/page.html': `<script>${HARM}</script>`,
     'content/pictures/script.js': HARM,
-    // No page shows them, whatever their ending.
-    'content/pictures/plan.pdf': SECRET,
-    'content/pictures/nobody.png': SECRET,
-    'content/runbooks/key.txt': SECRET,
     ...Object.fromEntries(
       Object.entries(MDX).map(([name, text]) => [`content/runbooks/${name}.mdx`, page(name, text)]),
     ),
