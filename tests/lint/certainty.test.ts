@@ -220,6 +220,15 @@ describe('what is told of a fault', () => {
     ]);
   });
 
+  test.each([
+    ['its first word has a slip', "SELCT * FROM jobs WHERE state = 'stuck'"],
+    ['a comment stands before all', '-- who waits\nSELECT * FORM jobs'],
+    ['a comment never ends', '/* who waits\nSELECT * FROM jobs'],
+  ])('SQL is SQL where %s', async (_, text) => {
+    const found = await lint({ 'a.md': fence('sql', text) });
+    expect(found.filter(({ ruleId }) => ruleId === 'sql-parses')).toHaveLength(1);
+  });
+
   test('a condition of another language is told as that', async () => {
     const found = await lint({ 'a.md': fence('bash', 'if(info.type==Push.Finish)') });
     expect(

@@ -1,5 +1,5 @@
 import type { ParserName } from '../../runbook/languages.ts';
-import { findNearest } from '../../runbook/words/nearest.ts';
+import { findNearest, isOneSlip } from '../../runbook/words/nearest.ts';
 
 /**
  * Whether a text that its parser refuses is written in its language all the same, so that the mistake is its author's.
@@ -86,11 +86,16 @@ function isJson(text: string, at: number): boolean {
 }
 
 const STATEMENTS =
-  /^(?:\s|--[^\n]*\n|\/\*|\\|\()*(?:select|insert|update|delete|with|create|alter|drop|truncate|vacuum|analyze|reindex|explain|grant|revoke|begin|start|commit|rollback|savepoint|set|reset|show|copy|call|do|declare|fetch|close|lock|listen|notify|prepare|execute|refresh|cluster|checkpoint|comment|merge|values|table|discard|security|reassign|import|load|end|abort)\b/i;
+  'select insert update delete with create alter drop truncate vacuum analyze reindex explain grant revoke begin start commit rollback savepoint set reset show copy call do declare fetch close lock listen notify prepare execute refresh cluster checkpoint comment merge values table discard security reassign import load end abort'.split(
+    ' ',
+  );
 
-/** What begins with no word of SQL's was called so by mistake: a command, a program. */
+/** What begins with no word of SQL's, nor with one badly typed, was called so by mistake: a command, a program. */
 function isSql(text: string): boolean {
-  return STATEMENTS.test(text) || text.includes(';');
+  // A comment that is never closed is a mistake of SQL's own.
+  if (/^\s*\/\*/.test(text) || text.includes(';')) return true;
+  const word = /^(?:\s|--[^\n]*\n|\\|\()*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
+  return STATEMENTS.some((statement) => word === statement || isOneSlip(word, statement));
 }
 
 const INSTRUCTIONS =
