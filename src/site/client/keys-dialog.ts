@@ -8,11 +8,11 @@ const KEYS: readonly (readonly [key: string, meaning: string])[] = [
   ['Esc', 'close the results'],
   ['j k', 'next and previous step, while the focus is in one'],
   ['c', "copy that step's command"],
-  ['r', 'run the step, where the page can: after opsbook serve --run'],
+  ['r', 'run that step, in opsbook serve --run'],
   ['x', 'tick that step'],
-  ['w', 'wrap long lines of commands, or scroll them'],
+  ['w', 'wrap or scroll long lines'],
   ['i', 'start an incident, or open the one that runs'],
-  ['n', 'write something down in it'],
+  ['n', 'add a line to it'],
   ['?', 'this list'],
 ];
 
