@@ -25,9 +25,22 @@ const sleep = (seconds: number): string => `sleep ${seconds}.${process.pid}`;
 
 /** Processes of this run whose command line holds a text; a zombie has none. */
 function processesOf(text: string): readonly string[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const commands = pids.map((pid) => commandOf(pid));
+  const commands = listPids().map((pid) => commandOf(pid));
   return commands.filter((command) => command.includes(text) && command.includes(`.${process.pid}`));
+}
+
+function endProcessesOf(text: string): void {
+  for (const pid of listPids().filter((one) => commandOf(one).includes(text))) {
+    try {
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // it has ended meanwhile
+    }
+  }
+}
+
+function listPids(): readonly string[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
 }
 
 function commandOf(pid: string): string {
@@ -367,6 +380,8 @@ describe('opsbook run, at a terminal', () => {
     if (signal === 'SIGKILL') while (!read().includes('so far 42')) await new Promise(setImmediate);
     screen.kill(signal);
     await screen.ended;
+    // What is killed cannot end its step either.
+    if (signal === 'SIGKILL') endProcessesOf(sleep(4761));
     const note = read();
     expect(note).toContain(said);
     expect(note).toContain('```text\nso far 42\n```');
