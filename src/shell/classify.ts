@@ -1,5 +1,6 @@
 import { parseScript } from './parse.ts';
 import type { Command, Script, Word } from './script.ts';
+import { isOneOf } from './words.ts';
 
 /**
  * What a fence's text really is, as far as it matters for choosing the fence's language. A `session` is a
@@ -161,7 +162,7 @@ function hasOutput(script: Script, judges: Judges): boolean {
   const rest = namesOf(script).slice(1);
   const own = ownCommands(script);
   const isOwn = (word: Word | undefined): boolean => isKnown(word, judges) || own.has(word?.value ?? '');
-  const isSourced = script.commands.some(({ words: [first] }) => /^(?:source|\.)$/.test(first?.value ?? ''));
+  const isSourced = script.commands.some(({ words: [first] }) => isOneOf(first?.value ?? '', 'source .'));
   const isCommand = (word: Word | undefined): boolean =>
     isOwn(word) || (isSourced && OWN_NAME.test(word?.value ?? ''));
   return rest.length >= 3 && rest.filter(isCommand).length * 3 < rest.length;
@@ -245,7 +246,7 @@ const guesses: readonly Guess[] = [
 ];
 
 // Matches `man: can't set the locale`; not `name: web`, `when: "a b c"`.
-const SAID = /^([\w./()-]{1,60}): (?!["'|>&*])\S+(?:[ \t]+\S+)+[ \t]*$/;
+const SAID = /^([\w./()-]{1,60}): (?!["'|>&*])\S+[ \t]+\S/;
 
 /** Whether every line is a program's name and what it has to say: as YAML, a key stands once and its value has no colon. */
 function looksSaid(text: string): boolean {

@@ -50,6 +50,10 @@ describe('what a fence holds', () => {
     ['shell', 'kubectl get pods\nNAME  READY  AGE\nkubectl delete pod api-0'],
     ['shell', 'NAME=api kubectl get pods'],
     ['unknown', 'nessuscli2 agent info'],
+    ['session', 'source env.sh\nDisk-free 10\nCpu-load 5\nMem-free 3'],
+    ['session', 'source env.sh\ndisk_free: 10\ncpu_load: 5\nmem_free: 3'],
+    ['output', "man: can't set it\r\nman: is it there\r\n"],
+    ['promql', 'web_up{path="/#/a"}'],
     // What only looks like one of these, or stands where another would.
     ['output', 'a: b: c (d'],
     ['output', 'man: can not set (the\nman: b c'],
