@@ -39,7 +39,7 @@ export interface WhatChanged {
   readonly files: readonly FileChange[];
   /** The folder of the book, as in `docs/`; `''` for the top. */
   readonly prefix: string;
-  /** What a file takes away that others made. */
+  /** Things that other files made, and that a changed file takes away: a migration drops a table. */
   readonly gone: readonly Thing[];
   /** Where alert rules stand, by their names. */
   readonly alerts: ReadonlyMap<string, readonly { readonly path: string; readonly line: number }[]>;
@@ -61,7 +61,7 @@ export function runbooksAbout(
   const found: AboutChange[] = [];
   for (const runbook of listPages(head)) {
     const before = base.runbooks.get(runbook.id);
-    // What is gone is still what the page is about.
+    // What is gone counts too: the page still speaks of it.
     const names = [
       ...judgeNames(runbook, told.facts),
       ...(before ? judgeNames(before, told.factsBefore) : []),

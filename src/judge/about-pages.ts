@@ -25,11 +25,11 @@ type Kept = Record<string, readonly AboutFile[]>;
 export interface AboutPages {
   /** Worked out when it is asked for, and not again for a text that was seen before. */
   of(page: Runbook): readonly AboutFile[];
-  /** Keeps what was asked for until the next time. */
+  /** Keeps the answers for the next call. */
   remember(): Promise<void>;
 }
 
-/** Reads what the repository tells, and makes ready to ask for pages. */
+/** Reads what the repository tells; the pages themselves are looked at when somebody asks for them. */
 export async function aboutPages({
   root,
   files,

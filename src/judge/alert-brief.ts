@@ -11,13 +11,15 @@ import type { RunFacts } from './run-facts.ts';
 /** What a message on a phone has room for. */
 const MOST = 200;
 
-/** Tells what a notification should say of a runbook: what it means, a first check that changes nothing, whom to ask. */
+/**
+ * What a notification should say of a runbook: what the alert means, a first check that changes nothing, whom to ask.
+ */
 export async function alertBriefs(
   book: Book,
 ): Promise<(runbook: Runbook, alert: string) => string | undefined> {
   const facts = await snippetFacts(book, [...book.runbooks.values()]);
   return (runbook, alert) => {
-    // What a draft says is what nobody has written yet.
+    // Of a draft there is nothing to tell: nobody has written it yet.
     if (runbook.status === 'draft') return undefined;
     const part = partAbout(runbook, alert);
     const meaning = meaningOf(runbook, part, book);
@@ -105,7 +107,7 @@ function firstCheck(runbook: Runbook, part: Part, { book, facts }: Commands): st
     .find((command) => command.length <= MOST);
 }
 
-/** A command as one line; none where there are several, since what one of them needs another may have set. */
+/** A command as one line; nothing where there are several lines, since one may need what another has set. */
 function commandOf(code: string): string[] {
   const lines = code
     .replace(/\\\r?\n[ \t]*/g, '')

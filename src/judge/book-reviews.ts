@@ -13,13 +13,13 @@ import { contentHash } from '../tools/content-hash.ts';
 import { readHistory } from '../tools/git-history.ts';
 import { findSpokenChanges } from './spoken-changes.ts';
 
-/** By which day reviews are judged, and by what besides the book and its history. */
+/** The day that reviews are judged by, and what is known besides the book and its history. */
 export interface ReviewsAsked {
   /** As in `2026-10-01`. */
   readonly today: string;
   /** A run of `opsbook verify` that is newer than the sign-offs. */
   readonly evidence?: Evidence | undefined;
-  /** Whether the whole history is wanted, as to know who wrote what was never reviewed. */
+  /** Whether the whole history is wanted, as to know who wrote a page that was never reviewed. */
   readonly isWholeHistory?: boolean;
   /** Only the runbook of this file (default: every one). */
   readonly path?: string;
@@ -59,7 +59,7 @@ export async function judgeReviews(
   return { facts: known, ...(spoken.size === 0 ? calendar : reviewBook(known)) };
 }
 
-/** A book of which one page is read; teams and settings are there as ever. */
+/** The same book with one runbook alone; teams and settings stay. */
 function withOnly(path: string, files: BookFiles): BookFiles {
   const { layout } = files.reading.settings;
   return {
@@ -68,7 +68,10 @@ function withOnly(path: string, files: BookFiles): BookFiles {
   };
 }
 
-/** The same of a runbook that is asked for twice: where something changed that it speaks of, all are judged again. */
+/**
+ * The same, worked out once for each runbook: all are judged a second time where something has changed that one
+ * speaks of.
+ */
 function contentOnce(): typeof contentOf {
   const known = new WeakMap<object, string>();
   return (runbook) => {

@@ -13,12 +13,12 @@ import { readPart, searchPages } from '../search/pages.ts';
 import type { SearchPart } from '../search/pages.ts';
 import { loadLanguage } from './book-language.ts';
 
-/** What the search has of a book's pages outside their text. */
+/** What the search knows of a book's pages besides their text. */
 export function headPages(book: Book, headOf: ReadPart = readHead): SearchPage[] {
   return searchPages(book, listAlertRules(book.alertRules), headOf);
 }
 
-/** Reads of a page what the first two parts of the index are made of. */
+/** Reads from a page what the first two parts of the index are made of. */
 export function readHead(runbook: Runbook): SearchPart {
   return headPart({ ...readPart(runbook), title: runbook.title });
 }
@@ -32,8 +32,8 @@ interface Remembering {
 }
 
 /**
- * What the linter asks the search of a book. What it has to know of the book's language is loaded now; each index is
- * made when it is first needed.
+ * What the linter asks the search of a book. The book's language is loaded now; each index is made when it is first
+ * needed.
  */
 export async function bookSearch(book: Book, remembering?: Remembering): Promise<SearchFacts> {
   const language = await loadLanguage(book.settings.language);

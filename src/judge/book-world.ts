@@ -118,7 +118,10 @@ async function worldFilesOf(
 
 const REFUSED = 'it lies beside the repository: give --allow-outside to have it read';
 
-/** What the rules are told of names. @param before what was there before a change: what it took away is surely gone */
+/**
+ * What the rules are told of names.
+ * @param before what was there before a change: what the change took away is surely gone
+ */
 export function worldFacts(world: World, before?: World): WorldFacts {
   return {
     unread: world.unread.map(({ path, reason }) => ({ path, reason })),

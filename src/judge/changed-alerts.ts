@@ -30,7 +30,7 @@ function withRules(book: Book, isNeeded: (source: Book['alertRules'][number]) =>
   return { ...book, alertRules: book.alertRules.filter(isNeeded) };
 }
 
-/** What the link of an alert to a runbook has in it, and headings that may be an alert's name. */
+/** What may stand in an alert's link to a runbook, and headings that may be an alert's name. */
 function placeNames({ id, aliases, outline }: Runbook): string[] {
   const ends = [id, ...aliases].map((address) => address.split('/').filter(Boolean).at(-1) ?? address);
   return [

@@ -18,7 +18,7 @@ export async function changedSinceReviews(
   today: string,
 ): Promise<ReadonlyMap<string, ChangedSince>> {
   const { settings, signOffs } = book;
-  // The claims of pages whose findings are kept are kept too: no more of those pages is read.
+  // The claims of pages with kept findings are kept too: no more of those pages is read.
   const runbooks = [...book.runbooks.values()];
   if (signOffs.length === 0 && runbooks.every(({ reviewed }) => reviewed === undefined)) return new Map();
   const history = await readHistory(root, { since: historyBound({ signOffs, runbooks }, today) });

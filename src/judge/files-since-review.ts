@@ -35,15 +35,15 @@ export function sinceReviews(reviews: readonly RunbookReview[], trace: Trace): r
 interface Wanted {
   readonly root: string;
   readonly trace: Trace;
-  /** Tells of a file for which groups it is wanted, by their places in the list. */
+  /** The groups that want a file, as places in the list of groups. */
   readonly wanting: (path: string) => readonly number[];
   /** The text of a file as it lies on disk, from the top of the repository; undefined where it is no more. */
   readonly readNow: (path: string) => Promise<string | undefined>;
 }
 
 /**
- * Reads both sides of the files that are wanted and are not what they were, in their order for each group of reviews.
- * Of thousands of reviews most saw the same of a file: what was the same is read once, and is one object for all.
+ * Reads both sides of the files that are wanted and have changed, for each group of reviews in its order. Of
+ * thousands of reviews most saw the same version of a file: it is read once, and is one object for all.
  */
 export async function readFilesSince(
   groups: readonly SinceReview[],
@@ -79,7 +79,7 @@ export async function readFilesSince(
 /** Texts that are asked of git at once: most are what they are today, and need not be kept. */
 const AT_ONCE = 2_000;
 
-/** A file as it was at one commit; and at others that had the same of the commits that touched it. */
+/** A file as it was at one commit, and at others from which the same commits followed. */
 interface Version {
   readonly path: string;
   readonly commit: Commit;
@@ -87,7 +87,7 @@ interface Version {
   readonly commits: readonly Commit[];
 }
 
-/** Which versions of which files the reviews saw, of those that were touched afterwards. */
+/** Which versions of which files the reviews saw, as far as commits touched them afterwards. */
 function listVersions(
   groups: readonly SinceReview[],
   { ancestry, places, byName }: Trace,
@@ -121,7 +121,7 @@ function listVersions(
   return { versions, seen };
 }
 
-/** How many places of a list that rises are less than one. */
+/** How many numbers of a rising list are less than a given one. */
 function firstAtLeast(sorted: readonly number[], wanted: number): number {
   let low = 0;
   let high = sorted.length;
@@ -134,8 +134,8 @@ function firstAtLeast(sorted: readonly number[], wanted: number): number {
 }
 
 /**
- * The commit that a review saw. Of one that was squashed away it is the one that brought the sign-off, and of a
- * date alone the last one of that day.
+ * The commit that a review saw. Where it was squashed away, that is the commit that brought the sign-off; where only
+ * a date is known, the last commit of that day.
  */
 function reviewedCommit(
   { last, runbook }: RunbookReview,

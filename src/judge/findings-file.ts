@@ -12,7 +12,7 @@ export interface KeptLine {
   readonly judged: string;
   /** What the search reads of it; empty where that was not asked. */
   readonly search: string;
-  /** What of that its first two parts are made of; empty where that was not asked. */
+  /** What the first two parts of the index are made of; empty where that was not asked. */
   readonly head: string;
 }
 

@@ -13,7 +13,7 @@ interface Judging {
   readonly paths: ReadonlySet<string> | undefined;
   readonly only: ReadonlySet<string> | undefined;
   readonly isVerbose: boolean;
-  /** Every place is wanted, as for what is fixed: see `lintBook`. */
+  /** Whether every place is wanted, as by `--fix`: see `lintBook`. */
   readonly each?: boolean;
   readonly root: string;
   readonly askLinks: Asked['askLinks'];

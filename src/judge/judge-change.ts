@@ -67,7 +67,7 @@ export async function judgeChange(
     before: base.settings,
     isOutsideAllowed,
   });
-  // What this change has moved is known, also before git is asked.
+  // What the change itself has moved is known without git.
   const renamed = change.files.flatMap(({ from, path }): [string, string][] => (from ? [[from, path]] : []));
   const links = { ...told.links, moved: new Map([...(told.links?.moved ?? []), ...renamed]) };
   const alerts = (isQuiet(change) ? contractOfChange(change) : undefined) ?? told.alerts;
@@ -102,7 +102,7 @@ export async function judgeChange(
   };
 }
 
-/** Where rules raise alerts now, or did before. */
+/** Where rules raise alerts now, or did before the change. */
 function alertPlaces({ now, before }: WorldChange): WhatChanged['alerts'] {
   const things = [now, before].flatMap((world) => [...world.of('alert').values()].flat());
   return Map.groupBy(things, ({ name }) => name);

@@ -30,7 +30,7 @@ export interface KeptJudging extends KeptFindings {
   readonly parsers: PageParsers;
   /** What the search reads of a page. */
   partOf(runbook: Runbook): SearchPart;
-  /** What the first two parts of that are made of, as JSON. */
+  /** What the first two parts of the index are made of, as JSON. */
   headOf(runbook: Runbook): string;
   /** Takes everything else that findings depend on, and gives the paths of the pages that must be judged. */
   settle(around: readonly string[]): ReadonlySet<string>;

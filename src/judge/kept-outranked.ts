@@ -18,8 +18,8 @@ interface OutrankedFile {
 }
 
 /**
- * Asks the search for every claim of every page, and leaves ShellCheck's process its turns meanwhile. While nothing
- * has changed that the first two parts of the index are made of, the answers are those of the last call.
+ * Asks the search for every claim of every page, and lets ShellCheck's process work in between. While what the first
+ * two parts of the index are made of is the same, the answers are those of the last call.
  */
 export async function askOutranked(
   book: Book,
@@ -48,7 +48,10 @@ async function askAll(book: Book, search: SearchFacts): Promise<Map<string, Outr
   return found;
 }
 
-/** Of what the answers are made of, as it stands: which alerts lead where need not be worked out for it. */
+/**
+ * A digest of what the answers are made of, as it stands in the pages: which alert leads where need not be worked out
+ * for it.
+ */
 function digestOf(book: Book, kept: KeptJudging): string {
   const pages = searchPages(book, [], () => ({ params: [], sections: [] }));
   const outlines = Array.from(book.runbooks.values(), ({ outline }) => {

@@ -24,7 +24,7 @@ export const keptPartSchema = z.object({
   acronyms: z.record(z.string(), z.array(z.string())).exactOptional(),
 });
 
-/** Such a part as it was kept; undefined where it was not. */
+/** That part as it was kept; undefined where it was not. */
 export function readKeptPart(text: string): SearchPart | undefined {
   try {
     return keptPartSchema.safeParse(JSON.parse(text)).data;

@@ -22,7 +22,7 @@ import type { KeptJudging } from './kept-findings.ts';
 import { siteAddresses } from './site-addresses.ts';
 import { whereLostFilesWent } from './moved-files.ts';
 
-/** Where a remark goes that is no finding. */
+/** Where remarks go that are no findings. */
 export interface Remarks {
   warn(text: string): void;
 }

@@ -21,7 +21,7 @@ export interface LiveBook {
 export interface LiveBookAsked {
   readonly root: string;
   readonly isOutsideAllowed?: boolean;
-  /** Milliseconds after its first reading to begin to watch it: laying a watch takes as long as reading. */
+  /** Milliseconds after the first reading until the book is watched: to set up the watch takes as long as to read. */
   readonly watchAfter?: number;
 }
 

@@ -14,7 +14,7 @@ export async function loadChange(
   root: string,
   { ref, isOutsideAllowed }: { readonly ref: string; readonly isOutsideAllowed: boolean },
 ): Promise<BookChange> {
-  // Where pages are few, all are read: a memory would only take time.
+  // Where pages are few, all are read: to remember them would take longer.
   const {
     remember: _,
     listOutside: __,

@@ -7,7 +7,7 @@ import { addressOf, shownFiles, sitePaths } from '../runbook/links/site-paths.ts
 import { isAdopted } from '../runbook/read/adopted.ts';
 import type { OpenBook } from './open-book.ts';
 
-/** Links by addresses only: headings are known to no page but their own, and the linter has judged them. */
+/** Links by address only: a page knows no headings but its own, and the linter has judged the others. */
 export function pageLinks({ book, addresses }: Pick<OpenBook, 'book' | 'addresses'>): LinkResolver {
   const { layout } = book.settings;
   return linkResolver({

@@ -5,7 +5,7 @@ import { standingOn } from '../review/schedule.ts';
 import type { Book } from '../runbook/book.ts';
 import { contentOf } from './book-reviews.ts';
 
-/** By which day the rules judge reviews, and which pages are about to be merged. */
+/** The day that the rules judge reviews by, and which pages are about to be merged. */
 export type ReviewAsked = Pick<ReviewFacts, 'today' | 'isInChange'>;
 
 /** What the rules are told of reviews: dates and texts, without git. */

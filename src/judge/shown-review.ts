@@ -13,7 +13,7 @@ import { fileAt } from '../tools/git-files.ts';
 /** The state of a review as every face shows it. */
 export interface ReviewWords {
   readonly state: ReviewState;
-  /** Reasons that are not told by the calendar: those are the reader's day to tell. */
+  /** Reasons besides the calendar: what the calendar says depends on the day on which somebody reads. */
   readonly reasons: readonly string[];
   readonly reviewed: string | undefined;
   readonly by: string | undefined;
@@ -27,7 +27,7 @@ export interface ReviewWords {
   readonly ran?: SignOff['snippets'];
 }
 
-/** What the calendar says is left out: it is another on the day the page is read. */
+/** Left out, since they depend on the day on which the page is read. */
 const OF_THE_CALENDAR = new Set(['overdue', 'due', 'due-soon', 'never-reviewed']);
 
 /** What is shown in the colour of due, and so in a place of its own. */

@@ -54,14 +54,14 @@ export async function findSpokenChanges(
   const find = sourceOf(settings.world);
   const everybody = [...groups.keys()];
   const watches = watchFinder(groups, trace, settings.layout.reviews);
-  // Touched files that describe things, and those that a page may call by their path or watches.
+  // Changed files that describe things, and those that a page may name by their path or watches.
   const wanting = (path: string): readonly number[] =>
     find(path).length > 0 ? everybody : [...named(path).union(watches.groupsOf(path))];
   const sides = await readFilesSince(groups, { root, trace, wanting, readNow });
   const listChanges = changeLister(changeFinder(settings.world));
   const paths = new Set(repository.paths);
   for (const [index, since] of groups.entries()) {
-    // What is there and cannot be read, as a file of many megabytes, is not gone.
+    // A file that is there but cannot be read, such as one of many megabytes, is not gone.
     const touched = (sides[index] ?? []).filter(({ now, path }) => now !== undefined || !paths.has(path));
     const listed = listChanges(touched, ({ path }) => named(path).has(index));
     const changes = [...listed, ...(await droppedBy(touched, world))];
@@ -83,7 +83,7 @@ export async function findSpokenChanges(
   return found;
 }
 
-/** What migrations since then took away: the file that made it is as it was. */
+/** What migrations since then took away, although the file that made it has not changed. */
 async function droppedBy(
   touched: readonly FileSince[],
   world: () => Promise<World>,
@@ -98,7 +98,7 @@ async function droppedBy(
   });
 }
 
-/** The files that a page watches and that say something else than before, but for those that it names too. */
+/** The files that a page watches and that now say something else, without those that it also names. */
 function watchedOf(
   page: Runbook,
   files: readonly FileSince[],
@@ -121,7 +121,9 @@ interface Change extends ChangedThing {
   readonly file: FileSince;
 }
 
-/** Tells of a file in which groups a page may call it by its path: by their places, from its name. */
+/**
+ * Tells in which groups (by their places) a page may name a file by its path: those with the file's name in a text.
+ */
 function namedFiles(groups: readonly SinceReview[]): (path: string) => ReadonlySet<number> {
   const texts = groups.map(({ reviews }) => reviews.map(({ runbook }) => runbook.text).join('\n'));
   const find = wordIndex(texts);
@@ -135,7 +137,10 @@ function namedFiles(groups: readonly SinceReview[]): (path: string) => ReadonlyS
   };
 }
 
-/** Lists things that files say otherwise, and files that are otherwise; of a file that many ask about once. */
+/**
+ * Lists what files now say differently, and files that differ themselves; each file is compared once, however many
+ * ask.
+ */
 function changeLister(
   findChanges: ReturnType<typeof changeFinder>,
 ): (files: readonly FileSince[], isNamed: (file: FileSince) => boolean) => readonly Change[] {
@@ -173,7 +178,7 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Whether a text holds what a name is known by: of `worker@.service` and `scripts/restore.sh` that is a part. */
+/** Whether a text holds what a name is known by: for `worker@.service` and `scripts/restore.sh` only a part of it. */
 function mayBeNamed({ thing: { kind, name } }: Change, text: string): boolean {
   const known = kind === 'file' ? nameOf(name) : kind === 'unit' ? (name.split(/[@.]/, 1)[0] ?? '') : name;
   return known !== '' && text.includes(known);
@@ -197,7 +202,7 @@ function ofPage(page: Runbook, changes: readonly Change[], { tools, world }: Tol
     for (const change of alertChanges(alert, changes, world))
       spoken.set(change, page.locate(['alerts', index]).start.line);
   const all = [...spoken].map(([change, line]) => ({ change, line }));
-  // Where a file is named together with what stands in it, that is enough.
+  // Where a page names a file and something that stands in it, the second is enough.
   const told = new Set(all.flatMap(({ change: { thing } }) => (thing.kind === 'file' ? [] : [thing.path])));
   return all
     .filter(({ change: { thing } }) => thing.kind !== 'file' || !told.has(thing.path))
@@ -245,7 +250,7 @@ function isToldBefore(files: readonly string[], changes: readonly Change[]): boo
   return files.some((path) => !added.has(path));
 }
 
-/** What is there no more, as the world was. */
+/** Things that are gone, as they were in the world before. */
 function worldBefore(gone: readonly Change[], book: string): World {
   const things: readonly Thing[] = gone.map(({ thing }) => thing);
   const files = things.filter(({ kind }) => kind === 'file').map(({ path }) => path);

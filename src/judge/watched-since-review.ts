@@ -5,7 +5,7 @@ import type { RunbookHead } from '../runbook/read/head.ts';
 
 /** Tells which files runbooks watch, of those that commits touched. */
 export interface WatchFinder {
-  /** The groups of reviews, by their places, of which a runbook watches a file. */
+  /** The groups of reviews, by their places, in which a runbook watches a file. */
   readonly groupsOf: (path: string) => ReadonlySet<number>;
   readonly isWatchedBy: (runbook: RunbookHead) => (file: FileSince) => boolean;
 }

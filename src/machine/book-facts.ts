@@ -4,8 +4,8 @@ import type { Target } from '../runbook/links/target.ts';
 import type { Service, Severity, Team } from '../runbook/schema/entry-schemas.ts';
 
 /**
- * What a page asks of the book to be written as Markdown: plain questions, so that a site answers them as it does
- * those of its own pages, and a page whose answers are the same is written once.
+ * What a page asks of the book to be written as Markdown. These are plain questions, which a site answers as it
+ * answers those of its pages: while the answers are the same, the page is not written again.
  */
 export interface BookFacts {
   services(): readonly Omit<Service, 'locate'>[];

@@ -48,7 +48,7 @@ async function judgePage(
   return { findings: findings.map(plainFinding), risk: 'read', because: undefined, programs: [] };
 }
 
-/** Rules about a command by itself; the others are about the page that it stands in. */
+/** Rules about a command alone; the others are about the page that it stands in. */
 const OF_COMMANDS: ReadonlySet<string> = new Set([
   'command-known',
   'cron-parses',

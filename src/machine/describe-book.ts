@@ -122,7 +122,7 @@ function stepDocument(
   };
 }
 
-/** Where the links of a page lead, each once; those that lead nowhere are left out. */
+/** Where the links of a page lead, each once, without those that lead nowhere. */
 function linksOf({ links, path }: Runbook, facts: Describing['facts']): string[] {
   const led = links.flatMap(({ url }) => {
     const target = facts.target(path, url);
@@ -172,7 +172,7 @@ export function digestOf(content: unknown): string {
   return `sha256:${hash('sha256', typeof content === 'string' ? content : JSON.stringify(content))}`;
 }
 
-/** A document as the text of its file: what its reader would not see in a page is not in it either. */
+/** A document as the text of its file, without what a reader of the page would not see: invisible characters. */
 export function writtenJson(document: unknown, indent = 0): string {
   const clean = (_key: string, value: unknown): unknown => (typeof value === 'string' ? plain(value) : value);
   return `${JSON.stringify(document, clean, indent)}\n`;

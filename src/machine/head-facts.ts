@@ -20,7 +20,7 @@ type Fact = readonly [name: string, ...text: readonly (string | PhrasingContent)
 
 type Told = (runbook: Runbook, where: Where) => Fact;
 
-/** A field that is not in the list: where else the Markdown has it, or why its reader does not need it. */
+/** Of a field that is not in the list: where else the Markdown has it, or why its reader does not need it. */
 interface Elsewhere {
   readonly elsewhere: string;
 }
@@ -76,7 +76,7 @@ export function headFacts(runbook: Runbook, where: Where): PhrasingContent[][] {
   });
 }
 
-/** One text of those that there are; none where there are none. */
+/** The texts that there are, as one; undefined where there are none. */
 function textOf(parts: readonly (string | undefined)[], between: string): string[] {
   const text = parts.filter(Boolean).join(between);
   return text === '' ? [] : [text];

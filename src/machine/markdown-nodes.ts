@@ -26,8 +26,8 @@ export function printMarkdown(children: RootContent[]): string {
 }
 
 /**
- * A text as the library prints it, but without trying its fifty patterns on every text: one whose character is neither
- * in the text nor beside it finds nothing. That took nearly half of the time of a twin.
+ * Prints a text as the library does, but without trying all of its fifty patterns: one whose character stands neither
+ * in the text nor beside it can match nothing. To try them took nearly half of the time of a twin.
  */
 const printText: Handle = (node, ...where) => {
   const [, state, info] = where;
@@ -39,7 +39,7 @@ const printText: Handle = (node, ...where) => {
   return printed;
 };
 
-/** A text of somebody's on one line: a second one would begin a block of its own. */
+/** An author's text on one line: a second line would begin a block of its own. */
 export function oneLine(value: string): string {
   return value.replace(/\s+/g, ' ').trim();
 }
@@ -68,7 +68,7 @@ export function paragraph(...parts: readonly (string | PhrasingContent)[]): Para
   };
 }
 
-/** Like `oneLine`, with the blank between two parts. */
+/** Like `oneLine`, but the blank at either end stays: it stands between two parts. */
 function spaced(value: string): string {
   return value.replace(/\s+/g, ' ');
 }

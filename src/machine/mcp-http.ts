@@ -64,7 +64,7 @@ export function mcpHttp(
 /** Seconds that an admission holds: it is asked for again with each request. */
 const A_WHILE = 60;
 
-/** Takes one token, and tells nobody by its time how much of another one was right. */
+/** Takes one token. How long it takes tells nobody how much of a wrong one was right. */
 function verifierOf(token: string): Parameters<typeof requireBearerAuth>[0]['verifier'] {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   const known = digest(token);

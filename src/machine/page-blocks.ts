@@ -25,13 +25,13 @@ import type { Way } from './twin-links.ts';
 export interface Writing {
   readonly facts: BookFacts;
   readonly way: Way;
-  /** What is known of its commands; of a page whose commands nobody judged, fences are fences. */
+  /** What is known of its commands; without it, fences are plain fences. */
   readonly commands?: ReadonlyMap<Snippet, SnippetFacts> | undefined;
   /** Commands with values in them. */
   readonly filled?: ((snippet: Snippet) => ShownCommand) | undefined;
   /** How a step was verified, as the end of a sentence. */
   readonly verified?: ((snippet: Snippet) => string | undefined) | undefined;
-  /** Whether steps are counted, for a reader who has not the page beside them. */
+  /** Whether steps are counted, for a reader who does not have the page beside them. */
   readonly isNumbered?: boolean | undefined;
 }
 

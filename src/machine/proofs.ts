@@ -4,7 +4,7 @@ import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import type { Proof } from './book-document.ts';
 
-/** What of a page a run is held against: a run of another text proves nothing of this one. */
+/** What a run is compared with: a run of another text proves nothing of this one. */
 export interface Proving {
   readonly evidence: Evidence;
   /** The hash of what a page says, as the run wrote it down. */

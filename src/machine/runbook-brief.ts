@@ -18,7 +18,7 @@ export interface BriefWriting extends Omit<RunbookWriting, 'verified' | 'isNumbe
   readonly sectionWords: SectionWords;
 }
 
-/** A runbook as who works by it needs it. */
+/** A runbook as somebody who works by it needs it. */
 export interface Brief {
   readonly text: string;
   /** Titles of what is not in it. */
@@ -55,7 +55,7 @@ function headLine({ kind, severity, owner, status }: Runbook, { facts }: BriefWr
   const level = severity === undefined ? undefined : facts.severity(severity);
   const team = owner === undefined ? undefined : facts.team(owner);
   const parts = [
-    // Most are about incidents: that need not be said of each.
+    // Most runbooks are about incidents: that need not be said.
     ...(status === 'draft' ? [`${kind}, a draft, not finished`] : kind === 'incident' ? [] : [kind]),
     ...(severity === undefined ? [] : [level?.title ?? severity]),
     ...(owner === undefined ? [] : [`owner ${[team?.name ?? owner, ...(team?.contact ?? [])].join(', ')}`]),

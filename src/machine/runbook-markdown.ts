@@ -56,7 +56,7 @@ export function guideMarkdown(page: Page, { facts, way }: Where): string {
   ]);
 }
 
-/** Blocks as the text of a twin, without what a reader would not see in it. */
+/** Blocks as the text of a twin, without characters that a reader would not see. */
 export function written(blocks: RootContent[]): string {
   return plain(printMarkdown(blocks));
 }

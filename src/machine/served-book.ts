@@ -33,7 +33,7 @@ export interface ServedBook {
 interface Made {
   readonly index: () => Promise<OpenIndex>;
   readonly reviews: (today: string) => Promise<JudgedReviews | undefined>;
-  /** That of one runbook: the others need not be read for it. */
+  /** The review of one runbook: the others need not be read for it. */
   readonly reviewOf: (path: string, today: string) => Promise<JudgedReviews | undefined>;
   readonly commands: ReadFacts;
   readonly links: () => ReturnType<typeof pageLinks>;

@@ -2,7 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { plain } from './plain.ts';
 
-/** No answer is longer: an agent asks for the rest. In characters. */
+/** The most characters of an answer: an agent asks for the rest. */
 export const MOST_TEXT = 20_000;
 
 /** What stands before every text of a book. */
@@ -52,7 +52,7 @@ export function partOf(
   return { text: text.slice(start, cut), next: cut };
 }
 
-/** No line of an answer is longer: a title may be a page by itself. In characters. */
+/** The most characters of a line of an answer: a title may be as long as a page. */
 const MOST_LINE = 500;
 
 /** One of many short texts of an answer, with no more of it than a line has room for. */

@@ -9,7 +9,7 @@ import { searchIndex } from './served-book.ts';
 import type { ServedBook } from './served-book.ts';
 import { answer, BOOK_NOTICE, NOTICE, refusal, shortText } from './tool-answer.ts';
 
-/** What every tool here is: it reads, and asks nobody outside. */
+/** What every tool here does: it reads, and asks nobody outside. */
 export const READ_ONLY = {
   readOnlyHint: true,
   destructiveHint: false,

@@ -19,7 +19,7 @@ export function wayFromTwin(own: string): Way {
   return { own, to: (address) => relative(from, twinAddress(address) ?? address) };
 }
 
-/** For who has no site: to other runbooks as resources of the server; of services and alerts the names have to do. */
+/** For a reader without a site: other runbooks are resources of the server; services and alerts are only named. */
 export function wayFromServer(id: string): Way {
   return {
     own: `/runbooks/${encodePath(id)}/`,

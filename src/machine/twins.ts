@@ -24,7 +24,7 @@ export interface TwinBook extends BookFacts {
   runbooksOfService(id: string): ServiceWriting['runbooks'];
   alertsOfService(id: string): ServiceWriting['alerts'];
   systemName(id: string): string;
-  /** The risk of a step hangs on it. */
+  /** Pages ask it too: the risk of a step depends on it. */
   commands(): unknown;
 }
 

@@ -1,9 +1,9 @@
 import type { Commit } from './history.ts';
 
-/** What of a history was there at one of its commits. Commits are told by their place in it, the newest at 0. */
+/** What was there at one commit of a history. Commits are told by their place in it, the newest at 0. */
 export interface Standing {
   readonly at: number;
-  /** Places behind its own that it does not contain: of branches that were open then. */
+  /** Older commits that it does not contain, by place: they stood on branches that were open then. */
   readonly beside: ReadonlySet<number>;
 }
 

@@ -1,7 +1,7 @@
 import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Answers } from './review-questions.ts';
 
-/** What a page has that evidence has to stand for. */
+/** What a page has for which a sign-off needs evidence. */
 export interface PageHas {
   /** Snippets that may be run unattended. */
   readonly verified: number;
@@ -13,7 +13,7 @@ export interface PageHas {
 export interface Author {
   readonly author: string;
   readonly email: string;
-  /** Who that is by `.mailmap`, too. */
+  /** Who that is by `.mailmap`. */
   readonly mapped?: { readonly author: string; readonly email: string };
 }
 
@@ -23,7 +23,7 @@ export interface Checked {
   readonly links?: SignOff['links'];
   readonly snippets?: SignOff['snippets'];
   readonly alerts?: SignOff['alerts'];
-  /** What the page has that evidence has to stand for. */
+  /** What the page has for which a sign-off needs evidence. */
   readonly has: PageHas;
   readonly answers: Answers;
   /** The pull request that the reviewer approved: its review stands for the answers. */

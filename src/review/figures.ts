@@ -75,7 +75,7 @@ export function medianAge(reviews: readonly RunbookReview[], today: Day): number
   return low === undefined || high === undefined ? undefined : Math.round((low + high) / 2);
 }
 
-/** How many runbooks have what behind their last review. */
+/** How many runbooks have which proof behind their last review. */
 export interface Coverage {
   readonly all: number;
   readonly reviewed: number;

@@ -11,7 +11,10 @@ export interface Commit {
   /** As committed. */
   readonly author: string;
   readonly email: string;
-  /** Who that is by `.mailmap`, where it says another; a pull request can change it, so that it only adds a name. */
+  /**
+   * Who that is by `.mailmap`, where it names somebody else. A pull request can change that file, so it only adds a
+   * name.
+   */
   readonly mapped?: { readonly author: string; readonly email: string };
   /** When it was committed, ISO 8601. */
   readonly at: string;

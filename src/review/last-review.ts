@@ -26,7 +26,7 @@ export function lastReview(
   const latest = latestOf(past);
   if (latest) return { on: latest.at.slice(0, 10), at: latest.at, commit: latest.commit, signOff: latest };
   if (reviewed === undefined || reviewed > today) return undefined;
-  // Nobody knows what came first on the day itself.
+  // Nobody knows the order of what happened on the day itself.
   return { on: reviewed, at: `${reviewed}T23:59:59Z` };
 }
 

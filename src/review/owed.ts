@@ -26,7 +26,7 @@ export interface Appointment {
   readonly id: string;
   /** What was due before is due today: nobody looks for it on days gone by. */
   readonly day: string;
-  /** From when on it is news. */
+  /** The day from which it is news. */
   readonly since: string;
   readonly owner?: string | undefined;
   readonly title: string;
@@ -81,7 +81,7 @@ export function listAppointments(
   return [...dated, ...together].sort((a, b) => (a.day + a.id < b.day + b.id ? -1 : 1));
 }
 
-/** What a runbook speaks of has changed: it is due on that day, whatever the calendar says. */
+/** Of a change of what a runbook speaks of: the runbook is due on that day, whatever the calendar says. */
 function byChange(
   { runbook, spoken }: RunbookReview,
   { today, pathOf }: { today: Day; pathOf: (id: string) => string },

@@ -6,8 +6,8 @@ import type { Catalogue } from '../shell/specs/catalogue.ts';
 import type { Glance } from './glance.ts';
 
 /**
- * What the commands of a page do at worst: by their author's word, which the linter holds against them, and of
- * those without one by what they are.
+ * The worst that a page's commands do: as their author declares (the linter compares it with the commands), else as
+ * the commands show.
  * @param catalogue known tools; may be left out where every command has a declared risk
  */
 export function pageRisk({ commands }: Pick<Glance, 'commands'>, catalogue: Catalogue | undefined): Risk {

@@ -11,7 +11,7 @@ export interface Gap {
   readonly said: string;
 }
 
-/** What is missing before a review is proved: nothing is asked of a page that has not what it is asked about. */
+/** What is missing before a review is proved. Proof is asked only of what the page has. */
 export function missingProof(by: string, checked: Checked): Gap[] {
   const { findings, has, snippets, links, alerts } = checked;
   return [

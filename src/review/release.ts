@@ -3,7 +3,7 @@ import type { SignOff } from '../runbook/records/sign-offs.ts';
 import type { Commit } from './history.ts';
 import { count } from '../runbook/words/count.ts';
 
-/** The version in a tag of seed 004's scheme, `runbooks-v1.2-database-failover`; undefined for other tags. */
+/** The version in a tag such as `runbooks-v1.2-database-failover`; undefined for other tags. */
 export function tagVersion(tag: string): { major: number; minor: number } | undefined {
   const match = /^runbooks-v(\d+)\.(\d+)(?:-[\w.-]+)?$/.exec(tag);
   return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;

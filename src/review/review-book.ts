@@ -68,7 +68,7 @@ export function reviewBook(facts: ReviewFacts): BookReview {
   const failed = failedRuns(facts.evidence);
   const living = new Set(facts.runbooks.map(({ id }) => id));
   const reviews = facts.runbooks.map((runbook): RunbookReview => {
-    // Where two have one moment, that of the present name comes last and counts.
+    // Where two have one moment, the one under the present name comes last and counts.
     const own = asTheyCount(
       idsOf(runbook, { ...facts, living }, trace)
         .toReversed()
@@ -102,7 +102,7 @@ export function reviewBook(facts: ReviewFacts): BookReview {
   return { reviews: reviews.toSorted(byUrgency), trace };
 }
 
-/** What says nothing of proof, after one that did, is no review of before: it moves no day. */
+/** A sign-off without a word of proof that follows one with proof was written by hand: it moves no day. */
 function asTheyCount(signOffs: readonly SignOff[]): readonly SignOff[] {
   const bare = new Set(withoutAWord(signOffs));
   if (bare.size === 0) return signOffs;

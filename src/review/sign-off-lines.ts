@@ -77,7 +77,7 @@ function insertLines(text: string, added: readonly Placed[]): string {
   if (head < 0) return text;
   const ending = lines[head]?.endsWith('\r') ? '\r' : '';
   const waiting = added.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  // What is neither an entry nor a place belongs to the entry above it, and empty lines to what comes below.
+  // What is neither an entry nor a place belongs to the entry above it; empty lines belong to what is below them.
   const groups: { readonly key: string | undefined; readonly lines: string[] }[] = [];
   let empty: string[] = [];
   for (const one of lines.slice(head + 1)) {

@@ -16,7 +16,7 @@ export interface SignRequest {
   readonly despite?: string | undefined;
   /** Whether somebody may sign what nobody else has changed. */
   readonly maySignOwn: boolean;
-  /** Whether what has changed of what the page speaks of was shown to them. */
+  /** Whether they were shown what has changed of what the page speaks of. */
   readonly hasSeen: boolean;
 }
 
@@ -26,7 +26,7 @@ export type Signing =
   | { readonly kind: 'refused'; readonly because: string }
   /** Something is missing of its proof, and nobody said why it should be signed all the same. */
   | { readonly kind: 'unproved'; readonly gaps: readonly string[] }
-  /** It speaks of what has changed since: both sides have to be read first. */
+  /** Something that it speaks of has changed since: both sides have to be read first. */
   | { readonly kind: 'unseen' }
   | { readonly kind: 'sign'; readonly signOff: SignOff };
 
@@ -64,7 +64,7 @@ export function planSigning(review: RunbookReview, checked: Checked, request: Si
   return { kind: 'sign', signOff };
 }
 
-/** The names of one line: a glob may watch hundreds of files. */
+/** The most names on one line: a glob may watch hundreds of files. */
 const MOST_SEEN = 20;
 
 function seenNames({ spoken }: RunbookReview): string[] {

@@ -122,7 +122,7 @@ function watch(commits: readonly Commit[]): Reason[] {
   return [{ state: 'watch-touched', message }];
 }
 
-/** What the sign-off itself did not prove, and what it no longer proves. */
+/** What the sign-off itself did not prove, or no longer proves. */
 function staleEvidence({ today, settings }: Since, { snippets, links, findings }: SignOff): Reason[] {
   const said: string[] = [];
   const holds = parseInterval(settings.every);

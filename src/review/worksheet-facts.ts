@@ -48,7 +48,7 @@ export function runbookPart(review: RunbookReview, known: KnownOfRunbook): strin
   return [title, said.join('; '), ...(lines.length > 0 ? ['', ...lines] : [])].join('\n');
 }
 
-/** Reasons that have lines of their own. */
+/** Reasons that have lines of their own below. */
 const TOLD_BELOW: ReadonlySet<string> = new Set(['due-by-change', 'incident-since', 'watch-touched']);
 
 function sayState({ state, reasons, last, days }: RunbookReview): string {
@@ -108,7 +108,7 @@ function sayRun(snippets: SignOff['snippets'], verified: number): string {
   return `snippets: ${passed} passed, ${failed} failed, ${skipped} skipped on ${on}`;
 }
 
-/** How many: what they are, `opsbook lint` says on their lines. */
+/** How many findings; which, `opsbook lint` says. */
 function sayFindings(findings: readonly Finding[]): string {
   const errors = findings.filter(({ level }) => level === 'error').length;
   const warnings = findings.length - errors;
@@ -168,7 +168,7 @@ export function summaryPart({ quarter, owner, members, today, asked, rest, commi
   ].join('\n');
 }
 
-/** Whether a quarter's review has to do with a runbook: due in it, signed in it, or with a reason to look. */
+/** Whether a quarter's review includes a runbook: it is due in it, was signed in it, or has a reason to look. */
 export function isAskedFor({ last, days, reasons }: RunbookReview, quarter: Quarter): boolean {
   if (!last || !days || days.due <= quarter.end || last.on >= quarter.start) return true;
   return reasons.some(({ state }) => state !== 'due-soon');

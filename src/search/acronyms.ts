@@ -3,12 +3,12 @@ import { splitWords } from './words.ts';
 /** Short forms that a book explains in brackets, as in "Persistent Volume Claim (PVC)", with their words. */
 export type Acronyms = Readonly<Record<string, readonly string[]>>;
 
-// Matches `(HPP)`; not `(and above)`. The words are looked for from there backwards: from the words forwards, a text
-// of one word would be read as often as it has letters.
+// Matches `(HPP)`; not `(and above)`. The words are looked for from the bracket backwards: forwards, a text of one
+// long word would be read again from each of its letters.
 const SHORT = /\((\p{Lu}[\p{L}\p{N}]{1,7})\)/gu;
 // Matches `hostpath provisioner `, at the end of what stands before the bracket.
 const BEFORE = /(?:\p{L}[\p{L}\p{N}]{0,40}[ -]){1,6}$/u;
-/** More than six words are long. */
+/** Longer than six words. */
 const LONGEST = 160;
 
 /** The short forms that texts explain: letter for letter the first letters of the words before the bracket. */

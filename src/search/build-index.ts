@@ -84,7 +84,9 @@ function sectionsOf({ page, sections }: Entry, pages: readonly SearchPage[]) {
   return sections.flatMap((at) => pages[page]?.sections[at] ?? []);
 }
 
-/** The words of a text that speak of this entry: of another entry's name only the whole is kept. */
+/**
+ * The words of a text that speak of this entry: of another entry's name only the whole name is kept, not its parts.
+ */
 type OwnWords = (words: readonly Word[], entry: number) => Word[];
 
 function ownWords(entries: readonly Entry[], pages: readonly SearchPage[], language: Language): OwnWords {

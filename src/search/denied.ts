@@ -29,7 +29,7 @@ const IN_NAME_AFTER = /^[-_./@][\p{L}\p{N}]/u;
 const ADVICE =
   /[.;,(!] ?(?:please|perhaps|try|check|make sure|ensure|see|did you|is the|is your|verify|consider|you may) /;
 
-/** Whether words that any program may say do not tell here what happened: they are denied, a name, or advice. */
+/** Whether words that any program may say tell nothing of what happened here: they are denied, a name, or advice. */
 export function isNoEvent(place: Place): boolean {
   const { line, start, end } = place;
   const before = line.slice(Math.max(0, start - 40), start);

@@ -2,7 +2,7 @@ import type { OpenIndex } from './open-index.ts';
 import type { ListedPage } from './shards.ts';
 import { splitWords } from './words.ts';
 
-/** Pages with so much of the shorter title in common are taken for one another. */
+/** Pages that share so much of the shorter title may be taken for one another. */
 const ALIKE = 0.5;
 const MOST_WORDS = 4;
 
@@ -15,7 +15,7 @@ interface Kin {
   readonly said: string;
 }
 
-/** A word as it stands, and the number under which its forms are one. */
+/** A word as it stands, and the number that all of its forms share. */
 interface Told {
   readonly text: string;
   readonly word: number | undefined;
@@ -86,7 +86,7 @@ function titlePart({ title }: Kin, others: readonly Kin[]): string {
 // Matches `85 %`, `99.9%`, `15m`, `2 hours`; not the `2` of `sev2`.
 const SHARE = /(?<![\w.])\d{1,5}(?:\.\d{1,3})?\s?(?:%|percent\b|[smhd]\b|minutes?\b|hours?\b|days?\b)/g;
 
-/** A share or a time that is said of it alone: of two alerts on one thing it is often all that differs. */
+/** A share or a time that is said of this one alone: of two alerts about one thing it is often all that differs. */
 function sharePart({ said }: Kin, others: readonly Kin[]): string {
   const theirs = others.flatMap((other) => sharesOf(other.said));
   const [own] = sharesOf(said).filter((share) => !theirs.includes(share));

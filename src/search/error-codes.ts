@@ -43,7 +43,7 @@ const WRITTEN: Readonly<Record<CodeKind, readonly RegExp[]>> = {
   ],
 };
 
-/** A query of so few words, the first or last of them a code: `502`, `checkout 502`, `137 again`. */
+/** A query of at most so many words, of which the first or last is a code: `502`, `checkout 502`, `137 again`. */
 const FEW_WORDS = 3;
 const BARE: readonly (readonly [CodeKind, RegExp])[] = [
   ['http', /^([45]\d\d)s?$/],

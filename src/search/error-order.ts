@@ -47,10 +47,10 @@ function rankOf({ error, line, start, end, isCode = false }: PlacedError): numbe
 
 // Lines of a stack trace that go on with what stands above: `Caused by: …`, `    at shop.Cart`, `---> …`.
 const GOES_ON = /^(?:\s*(?:caused by|caused|suppressed): |\s+(?:at |\.{3} \d)|\s*-+> )/i;
-/** One of Python, whose error stands below its lines of code. */
+/** A stack trace of Python, whose error stands below its lines of code. */
 const TRACEBACK = /^\s*traceback \(most recent call last\)/i;
 
-/** The chain of causes that each line belongs to: mostly its own. */
+/** The chain of causes that each line belongs to; most lines are a chain of their own. */
 export function chainsOf(lines: readonly string[]): number[] {
   let chain = 0;
   let isTraceback = false;

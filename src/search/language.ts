@@ -47,12 +47,15 @@ const MODULES = {
 /** All modules that opsbook brings. */
 export const STEMMER_MODULES: ReadonlySet<string> = new Set(Object.values(MODULES));
 
-/** What a module of a stemmer exports. It keeps its word in one object: it is asked at once, never twice at a time. */
+/** What a module of a stemmer exports. It keeps its word in one object, so it must not be asked twice at a time. */
 export interface StemmerModule {
   stemmer(word: string): string;
 }
 
-/** The module that a language needs; undefined where the program has all of it. @param tag as in `de` or `pt-BR` */
+/**
+ * The module that a language needs; undefined where the program needs none.
+ * @param tag as in `de` or `pt-BR`
+ */
 export function stemmerModule(tag: string): string | undefined {
   return new Map<string, string>(Object.entries(MODULES)).get(subtagOf(tag));
 }

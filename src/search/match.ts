@@ -42,7 +42,7 @@ export function match(index: OpenIndex, input: string, options: MatchOptions = {
   const paste = readPaste(input);
   const known = almanac ? recognise(almanac, paste.text) : [];
   const meanings = isTyped(paste.text) ? known.filter(({ isGeneral }) => !isGeneral) : known;
-  // What any program may say finds no page of its own.
+  // Words that any program may say find no page of their own.
   const query = readQuery(
     paste,
     index,
@@ -70,7 +70,7 @@ export function match(index: OpenIndex, input: string, options: MatchOptions = {
   };
 }
 
-/** Nobody types more words, or the signs of a log. */
+/** More words than these, or the signs of a log, were pasted and not typed. */
 const MOST_TYPED = 6;
 
 function isTyped(text: string): boolean {

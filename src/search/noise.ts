@@ -1,4 +1,4 @@
-/** What differs from one occurrence to the next, and so says nothing about what happened. Order matters. */
+/** What differs from one occurrence to the next, and so says nothing about what happened. The order matters. */
 const NOISE: readonly RegExp[] = [
   // Pods, with or without a namespace: shop/api-7d4b9c6f5d-x2x9p
   /\b(?:[a-z\d-]{1,63}\/)?[a-z\d]{1,63}(?:-[a-z\d]{1,63}){0,30}-(?=[a-z\d]{0,9}\d)[a-z\d]{8,10}-[a-z\d]{5}\b/g,

@@ -131,7 +131,7 @@ export function openIndex(shards: IndexShards, language: Language, weights: Weig
   };
 }
 
-/** Two short words side by side are one by chance. */
+/** Shorter words stand side by side by chance. */
 const SHORTEST_PART = 3;
 
 function pairsOfTitles(titles: readonly string[]): Map<string, readonly string[]> {

@@ -43,7 +43,7 @@ export function listSections(names: NamesShard, symptom: SymptomShard): OpenSect
   );
 }
 
-/** Which words stand in which sections, how often; one line in all four is one finding. */
+/** Which words stand in which sections, and how often; the same line of all four columns is one finding. */
 interface Columns {
   readonly words: number[];
   readonly places: number[];
@@ -60,7 +60,7 @@ export interface Opening {
   readonly weights: Weights;
 }
 
-/** A word of a section's heading counts like this many in its text. */
+/** A word of a section's heading counts as much as this many in its text. */
 const HEADING = 2;
 
 /** Unpacks the bodies, and weighs every word in them. */

@@ -55,7 +55,7 @@ function servicePage(service: Service, { teams }: Book): SearchPage {
   };
 }
 
-/** A team each, and before them all of them: who is asked for in general is found there. */
+/** One page for each team, and before them one of all teams: whoever asks in general is sent there. */
 function teamPages(teams: readonly Team[]): SearchPage[] {
   const own = teams.map(({ id, name, contact = [], responsibilities = [], members = [] }): SearchPage => {
     const reach = contact.length > 0 ? contact.join(', then ') : 'no contact written down yet';
@@ -91,7 +91,7 @@ function severityPage({ id, title, meaning, respond, actions = [], notes = [] }:
   };
 }
 
-/** Alerts that no runbook is about: the look-up must not end at something else that shares a word. */
+/** Alerts that no runbook is about: who looks one up must not end at something else that shares a word. */
 function alertPages(runbooks: readonly SearchPage[], rules: readonly RuleTexts[]): SearchPage[] {
   const covered = new Set(runbooks.flatMap(({ alerts }) => alerts.map(({ name }) => alertKey(name))));
   const left = new Map(rules.map((rule) => [rule.name, rule]));

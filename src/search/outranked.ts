@@ -31,7 +31,7 @@ export function outrankedIn(index: OpenIndex): (claims: Claims) => Map<string, s
   };
 }
 
-/** Finds the id of what `match` answers first, for whoever asks for thousands of texts and for nothing else. */
+/** Finds the id of what `match` answers first, for callers that ask for thousands of texts and need nothing else. */
 export function firstIn(index: OpenIndex): (text: string) => string | undefined {
   const possible = once(() => possibleErrors(index.errors));
   return (text) => {

@@ -15,7 +15,7 @@ export interface SearchSection {
   readonly level: number;
   readonly text: string;
   readonly code: string;
-  /** What stands in the text as code and is a sentence, one a line: most likely what a machine prints. */
+  /** Sentences that stand in the text as code, one a line: most likely a machine prints them. */
   readonly quoted?: string;
 }
 
@@ -30,9 +30,9 @@ export interface SearchParam {
 
 /** A page as the index is built from it: plain data, so that a test or a foreign parser can make one. */
 export interface SearchPage {
-  /** Of what is no runbook, with the folder before it: `services/gateway`. */
+  /** Of a page that is no runbook, with the folder before it: `services/gateway`. */
   readonly id: string;
-  /** Where it stands on the site, without the base, as in `teams/#platform`; runbooks stand by their id. */
+  /** Where it stands on the site, without the base, as in `teams/#platform`; of a runbook the id tells it. */
   readonly address?: string;
   readonly title: string;
   /** A runbook's own kind, or `guide`, `service`, `team`, `severity`, `template`, `alert`. */
@@ -47,6 +47,6 @@ export interface SearchPage {
   readonly alerts: readonly SearchAlert[];
   readonly params: readonly SearchParam[];
   readonly sections: readonly SearchSection[];
-  /** Short forms that its texts explain, where these are not all there. */
+  /** Short forms that its texts explain, where the texts here are not all there are. */
   readonly acronyms?: Acronyms;
 }

@@ -38,8 +38,9 @@ export function readLine(line: string): PastedLine {
 }
 
 /**
- * A few words before a colon are a field when they are known to be one, or a single word as labels are. Before a
- * sentence that word is who speaks, as in `kubelet: failed to pull the image`, or a part of what is said.
+ * A few words before a colon are a field when they are known to be one; a single word is one where it looks like a
+ * label. Before a sentence that word is who speaks, as in `kubelet: failed to pull the image`, or a part of what is
+ * said.
  */
 function isField(name: string, value: string): boolean {
   if (meaningOf(name.trim()) !== 'context' || LABEL.test(name)) return true;

@@ -51,7 +51,7 @@ export function readPaste(input: string): Paste {
   return { text, ...found, passages: heardAtLeastOnce(found.passages) };
 }
 
-/** Fields that say where count fully when nothing else was said. */
+/** Fields that say where something happened count fully when nothing else was said. */
 function heardAtLeastOnce(passages: readonly Passage[]): readonly Passage[] {
   if (passages.some(({ text, weight }) => weight > CONTEXT && /[\p{L}\p{N}]/u.test(text))) return passages;
   return passages.map((passage) => ({ ...passage, weight: 1 }));
@@ -71,7 +71,7 @@ function takeJson(text: string, found: Collected): string {
 const MOST_VALUES = 2_000;
 
 function readValue(value: unknown, field: string, found: Collected): void {
-  // A stack of its own: nesting cannot exhaust the call stack.
+  // A stack of our own: deep nesting cannot exhaust the call stack.
   const stack: [unknown, string][] = [[value, field]];
   for (let count = 0; stack.length > 0 && count < MOST_VALUES; count += 1) {
     const [next, name] = stack.pop() ?? [];

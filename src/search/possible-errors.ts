@@ -5,8 +5,8 @@ import type { ToldError } from './open-index.ts';
 const LENGTH = 4;
 
 /**
- * Errors by four letters that a text must have: of those of each error the four that the fewest others have. Worth
- * making for whoever asks for thousands of texts; a single one is sooner held against every error.
+ * Errors by four letters that a text must have: of each error the four letters that the fewest others have. This is
+ * worth its making for callers with thousands of texts; a single text is sooner compared with every error.
  */
 export function possibleErrors(errors: readonly ToldError[]): PossibleErrors {
   const counts = new Map<string, number>();
@@ -34,7 +34,7 @@ export function possibleErrors(errors: readonly ToldError[]): PossibleErrors {
   };
 }
 
-/** Regular expressions have none that they must have. */
+/** A regular expression has no letters that a text must have. */
 function foursOf({ pattern }: ToldError): string[] {
   return pattern.kind === 'literal' ? foursIn(pattern.text) : [];
 }

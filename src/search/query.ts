@@ -184,7 +184,7 @@ function addPhrasal(
     if (word === undefined || !vocabulary.isStopWord(small) || vocabulary.isStopWord(word)) return;
     if (read.has(word + small) || !vocabulary.has(word + small)) return;
     read.set(word + small, { weight: weights.joined, count: 1, isWhole: true, named: 0, isForeign: false });
-    // Then it is no word that the book does not know.
+    // Then the word counts as one that the book knows.
     if (vocabulary.find(word) === undefined) read.delete(word);
   });
 }

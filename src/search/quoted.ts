@@ -8,7 +8,7 @@ import type { Word } from './words.ts';
 const RUN = 4;
 /** Of so many neighbouring runs at least one is kept (winnowing: Schleimer, Wilkerson, Aiken, 2003). */
 const WINDOW = 4;
-/** What more entries show tells none of them apart: most likely a command. */
+/** What more entries show does not tell them apart: most likely it is a command. */
 const MOST_ENTRIES = 3;
 /** The runs of words that follow one another, each as a number of 24 bits. What has digits differs each time. */
 export function runsOf(words: readonly Word[]): number[] {

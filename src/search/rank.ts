@@ -25,7 +25,7 @@ const LOOKED_AT = 60;
 /** Half of a line's meaning must be in the query, or half of the query's in it, for it to count. */
 const LEAST_OF_LINE = 0.5;
 
-/** A line that holds the whole of a short query is not yet all said. */
+/** A line that holds the whole of a short query may say more than the query. */
 const OF_QUERY = 0.75;
 
 /** Ranks the entries that fit a query best, and those that must be looked at anyway. */

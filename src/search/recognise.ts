@@ -24,9 +24,9 @@ export interface Recognised {
 export interface OpenAlmanac {
   /** By the code in its form, such as `exit:137`. */
   readonly codes: ReadonlyMap<string, KnownError>;
-  /** Texts by the word of theirs that fewest texts have: only where that stands is a text looked for. */
+  /** Texts by the rarest of their words: a text is looked for only where that word stands. */
   readonly texts: ReadonlyMap<string, readonly KnownText[]>;
-  /** What is no news in a line that is calm: a client's mistake, a program that was asked to stop. */
+  /** What is no news in a line without trouble: a client's mistake, a program that was asked to stop. */
   readonly expected: ReadonlySet<KnownError>;
 }
 
@@ -69,7 +69,7 @@ export function openAlmanac(almanac: Almanac): OpenAlmanac {
   return { codes, texts: byRarestWord(known), expected };
 }
 
-/** What follows, or a log, says `why`. */
+/** A sentence that ends with where to read on: `; the lines above say why`. */
 const READ_ON = /; .{1,40} says? (?:why|which|what|in what|where)$/;
 
 /** A client's mistake, a program that was asked to stop. */

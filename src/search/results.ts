@@ -23,7 +23,7 @@ export interface Result extends PastedValues {
   readonly anchor: string;
   /** Comparable within one answer only. */
   readonly score: number;
-  /** Clearly meant; what is not may still be it. */
+  /** Whether it is clearly meant; another may still be the right one. */
   readonly isSure: boolean;
   /** `sure`: clearly meant. `likely`: as often as not. `guess`: it shares some words. */
   readonly verdict: Verdict;
@@ -83,7 +83,7 @@ export function listResults(evidence: Evidence, { index, limit, hasOthers = fals
   const ordered = [...best];
   const [first] = ordered;
   if (first && isByWords(first[1])) {
-    // What only the almanac's words found is a guess, but not nothing.
+    // What only the almanac's words have found is a guess, but more than nothing.
     const isHinted = (evidence.scores.hinted[first[1].entry] ?? 0) > 0;
     if (!isHinted && isLikeNothing(fitOf(ordered, 0, evidence), askedOf(evidence.query))) return [];
   }

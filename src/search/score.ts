@@ -85,7 +85,7 @@ function addRareName(
   for (const place of places) bump(to, place, (weights.rareName * named) / pages.size);
 }
 
-/** What an entry shows word for word was most likely pasted from where it is about. */
+/** What an entry shows word for word was most likely pasted from what it is about. */
 function addQuoted(runs: Query['runs'], to: Float64Array, { quoted, weights }: OpenIndex): void {
   for (const run of new Set(runs)) {
     const entries = quoted.get(run) ?? [];

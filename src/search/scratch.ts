@@ -1,6 +1,6 @@
 /**
- * Rows of numbers that every query needs and none keeps: made once for an index, and all zero again at the start of
- * the next query. Making them anew took a third of the time of a rule that asks for every claim of a book.
+ * Rows of numbers that every query needs and none keeps: made once for an index, and set to zero at the start of the
+ * next query. To make them anew took a third of the time of a rule that asks for every claim of a book.
  */
 export interface Scratch {
   readonly scores: Float64Array;

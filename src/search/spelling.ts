@@ -6,7 +6,7 @@ export type Likely = readonly [word: number, weight: number];
 const PREFIX = 0.6;
 const ONE_SLIP = 0.8;
 const TWO_SLIPS = 0.6;
-/** A short word is as likely another word: `nope` is no `note`. */
+/** A shorter word is as likely another word: `nope` is not `note`. */
 const SHORT_WORD = 4;
 const SLIP_OF_SHORT = 0.5;
 /** Two letters swapped are a slip of the fingers at any length: `dsik`. */

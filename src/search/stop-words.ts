@@ -5,7 +5,10 @@ const ENGLISH = words(
     'anybody anyone everybody everyone nobody somebody someone kinda please really super totally very',
 );
 
-/** Without accents, as words are indexed. What says that something is not, is off, is full or is gone is none. */
+/**
+ * Without accents, as words are indexed. Words that say that something is not, is off, is full or is gone are left
+ * out.
+ */
 const OTHERS: Readonly<Record<string, ReadonlySet<string>>> = {
   de: words(
     'aber als am auch auf bei beim bin da das dass dem den der des die dies diese diesem diesen dieser dieses du ein ' +

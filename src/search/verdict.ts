@@ -30,7 +30,7 @@ const OF_WORDS = 1.35;
 const MOST_SCORE = 1.5;
 const MOST_LEAD = 0.5;
 
-/** From so much on seven, or two, of ten such answers were right. */
+/** From this likelihood on, at least seven, or two, of ten answers were right. */
 const SURE = 0.7;
 const LIKELY = 0.2;
 
@@ -72,5 +72,5 @@ export function isLikeNothing({ score, covered, known }: Fit, { words, surest }:
   return words <= FEW_WORDS && covered * known < 0.2 && score < 0.35;
 }
 
-/** What a short word that is spelt alike counts, and less: `nope` is no `note`. */
+/** What a word counts that is only spelt alike, where it is short: `nope` is not `note`. */
 const ONLY_SPELT_ALIKE = 0.5;

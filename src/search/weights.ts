@@ -46,9 +46,9 @@ export interface Weights {
   readonly acronym: number;
   /** The other form of what everybody says in short, as `pvc`. */
   readonly shortName: number;
-  /** A word that runbooks have about a well-known error in the query. */
+  /** A word that runbooks about a well-known error in the query have. */
   readonly hint: number;
-  /** Guides, services and the like beside runbooks, when words alone tell. */
+  /** Guides, services and other pages that are no runbooks, when words alone tell. */
   readonly noRunbook: number;
   /** How often a word of a long paste may count. */
   readonly repeated: number;

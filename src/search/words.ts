@@ -25,7 +25,7 @@ export function splitWords(text: string): Word[] {
   return words;
 }
 
-// Matches `queue`, `Redis`, `502`; not `502s` or `kubePod`. Most words are such, and need no closer look.
+// Matches `queue`, `Redis`, `502`; not `502s` or `kubePod`. Most words are like these, and need no closer look.
 const PLAIN_RUN = /^(?:[A-Z]?[a-z]+|\d+)$/;
 
 function addRun(run: string, start: number, words: Word[]): void {
@@ -51,7 +51,7 @@ function addPart(part: string, start: number, words: Word[]): void {
   }
 }
 
-// One letter of a script without spaces, or a run of others, as in `Pod|が|再`; each with its marks.
+// One letter of a script without spaces, or a run of other letters, as in `Pod|が|再`; each with its marks.
 const UNSPACED_LETTERS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]\p{M}*|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/gu;
 const HAN = /\p{Script=Han}/u;

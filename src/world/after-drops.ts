@@ -1,7 +1,7 @@
 import { folderOf } from './sources/lines.ts';
 import type { Thing } from './thing.ts';
 
-/** What is there and what is no more, after migrations have run in the order of their names. */
+/** What is there and what is gone, after migrations have run in the order of their names. */
 export interface AfterDrops {
   readonly things: readonly Thing[];
   /** What was there until a later migration took it away: as that one names it. */

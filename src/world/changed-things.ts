@@ -18,15 +18,16 @@ export interface ChangedThing {
   readonly thing: Thing;
   /** What the file said of it. */
   readonly before: readonly string[];
-  /** What it says now; undefined where it says nothing any more. */
+  /** What it says now; undefined where it no longer says anything. */
   readonly now: readonly string[] | undefined;
-  /** The file says something of it for the first time: a change only where others said something of it before. */
+  /** The file speaks of it for the first time: a change only where other files spoke of it before. */
   readonly isAdded?: true;
 }
 
 /**
- * Makes what reads files as `readWorld` does, and finds what they say otherwise than before. What is new
- * is a change of what others tell of: it is marked, for here nobody knows them. What is nowhere else is no change, and what has moved to another of the files is held against what is said there. A text is read once.
+ * Reads files as `readWorld` does, and finds what they now say differently. What a file says for the first time is
+ * marked: it changes something only where other files spoke of it before, which is not known here. What has moved
+ * from one of the files to another is compared with what is said there. Each text is read once.
  */
 export function changeFinder(
   settings: WorldSettings,
@@ -63,9 +64,9 @@ export function changeFinder(
 interface Compared {
   readonly is: ReadonlyMap<string, Told>;
   readonly changed: readonly ChangedThing[];
-  /** What it tells of no more: another file may. */
+  /** What it no longer speaks of: another file may. */
   readonly missing: readonly (readonly [string, Told])[];
-  /** What it tells of for the first time. */
+  /** What it speaks of for the first time. */
   readonly added: readonly (readonly [string, Told])[];
 }
 
@@ -90,7 +91,7 @@ function changeOf(old: Told, today: Told | undefined): readonly ChangedThing[] {
   return [{ thing: today.thing, before: old.lines, now: today.lines }];
 }
 
-/** Kinds of which several files tell: migrations of a table, patches of an object, rules of an alert. */
+/** Kinds of which several files may speak: migrations of a table, patches of an object, rules of an alert. */
 const TOLD_OF_AGAIN = new Set(['table', 'object', 'alert', 'compose-service']);
 
 function addedOf({ thing, lines }: Told): readonly ChangedThing[] {
@@ -98,13 +99,13 @@ function addedOf({ thing, lines }: Told): readonly ChangedThing[] {
   return [{ thing, before: [], now: lines, isAdded: true }];
 }
 
-/** Whether two texts say the same, but for what every release writes anew. */
+/** Whether two texts say the same, apart from what every release writes anew. */
 export function isSaidAlike(before: readonly string[], now: readonly string[]): boolean {
   const [was, is] = [before, now].map((lines) => sayings(lines.join('\n')).join('\n'));
   return was === is;
 }
 
-/** One for things that are the same. */
+/** The same key for things that are the same. */
 export function thingKey({ kind, type, within, name }: Thing): string {
   return JSON.stringify([kind, type, within, name]);
 }

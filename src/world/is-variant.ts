@@ -8,7 +8,7 @@ const STAGES = new Set(
   ).split(' '),
 );
 
-/** Parts of a system, of which it may have any two. */
+/** Parts of a system: it may well have two of them. */
 const PARTS = new Set('client server ui web api admin init mtls tls http https grpc'.split(' '));
 
 /**

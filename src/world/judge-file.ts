@@ -32,7 +32,7 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
     return { status: 'unjudged' };
   // `secrets.yaml.template` is there to be copied, and filled in.
   if (places.some((place) => hasPattern(place, paths))) return { status: 'unjudged' };
-  // A slip in the name of a file, in a folder that is there: of other paths nobody can say where they should be.
+  // A slip in the name of a file, in a folder that exists: of other paths nobody can say where they should be.
   const nearest = places
     .slice(0, -1)
     .map((place) => nearTo(place, paths))
@@ -45,7 +45,7 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
       at: { path: nearest, line: 1 },
       known: [nearest],
     };
-  // Of a name alone the folder is anybody's guess, and so is what was meant.
+  // Of a name alone nobody knows the folder, nor what was meant.
   const alone = path.includes('/') || IS_COMMON.test(path) ? undefined : slipOfName(path, paths);
   if (alone !== undefined)
     return { status: 'absent', isSure: false, nearest: alone, at: { path: alone, line: 1 }, known: [alone] };
@@ -56,7 +56,7 @@ export function judgeFile({ name, within = '', isElsewhere }: NameUse, { paths, 
     : { status: 'absent', isSure: false, known: known.slice(0, 5) };
 }
 
-/** Whether a file lies beside that the missing one is made from. */
+/** Whether the file that the missing one is made from lies beside it. */
 function hasPattern(path: string, paths: ReadonlySet<string>): boolean {
   const at = path.lastIndexOf('.');
   const [stem, ending] = at < 0 ? [path, ''] : [path.slice(0, at), path.slice(at)];
@@ -83,7 +83,7 @@ const IS_DATA =
 const IS_PASSING =
   /(?:^|[-_.])(?:test|tmp|temp|custom|demo|debug|patch|local|override|backup|dump|restore|values|secrets?|credentials|key|cert|plan|output|result|report|user|users|pod|job)(?:[-_.]|\d|$)/i;
 
-/** Whether one was probably typed for the other: the folders are the same, and so are all letters of the name but a few. */
+/** Whether one was probably typed for the other: same folders, and the names differ in a few letters. */
 function isSlip(path: string, other: string): boolean {
   const [own, its] = [nameOf(path), nameOf(other)];
   return slips(own, its) <= Math.max(1, Math.min(3, Math.floor(its.length / 4)));
@@ -101,7 +101,7 @@ function nameOf(path: string): string {
 const IS_COMMON =
   /^(?:app|backup|config|configmap|data|deployment|dump|file|ingress|install|job|main|manifest|namespace|output|patch|pod|script|secret|service|settings|setup|test|values)\.\w{1,5}$/i;
 
-/** Files beside a path with the same ending: a folder that has several such is where such files are. */
+/** Files with the same ending beside a path: a folder with several is where such files are kept. */
 function ofItsKind(path: string, paths: ReadonlySet<string>): readonly string[] {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const ending = /\.\w+$/.exec(path)?.[0];
@@ -161,7 +161,7 @@ function endingIn(path: string, paths: ReadonlySet<string>): string | undefined 
   return undefined;
 }
 
-/** Every file of that name: which of them a page means, its own folder tells. */
+/** Every file of that name: the folder of the page tells which is meant. */
 function endingsIn(path: string, paths: ReadonlySet<string>): readonly string[] {
   return [...paths].filter((one) => one.endsWith(`/${path}`));
 }

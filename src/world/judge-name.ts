@@ -8,8 +8,8 @@ import type { Thing } from './thing.ts';
 import type { World } from './world.ts';
 
 /**
- * Kinds of which the repository can know all there is. Of the others it knows some: there only a name that is a slip
- * away from a known one is held to be wrong.
+ * Kinds of which the repository can know everything. Of the others it knows some: there a name is wrong only where it
+ * is a slip away from a known one.
  */
 const CLOSED: ReadonlySet<NameKind> = new Set([
   'namespace',
@@ -24,7 +24,7 @@ const CLOSED: ReadonlySet<NameKind> = new Set([
   'port',
 ]);
 
-/** Kinds of which other repositories bring more: only a name near a known one is held to be wrong. */
+/** Kinds of which other repositories bring more: a name is wrong only where it is near a known one. */
 const MAY_BE_ELSEWHERE: ReadonlySet<NameKind> = new Set([
   'namespace',
   'object',
@@ -42,7 +42,7 @@ const MADE = new Set(
   'pod replicaset node event endpoints endpointslice persistentvolume secret configmap job lease'.split(' '),
 );
 
-/** Namespaces that a cluster has without being told. */
+/** Namespaces that every cluster has. */
 const OF_CLUSTERS = new Set([
   'default',
   'kube-system',
@@ -90,7 +90,7 @@ function judgeNow(use: NameUse, world: World): NameVerdict {
     };
   // Proxies that a mesh or an injector adds to a pod stand in no manifest.
   if (use.kind === 'container' && INJECTED.test(use.name)) return { status: 'unjudged' };
-  // Of an object that nobody knows, no container is known either.
+  // Of an unknown object no container is known either.
   if (use.kind === 'container' && !isOwnerKnown(use, candidates)) return { status: 'unjudged' };
   const [other] = found;
   if (other?.within !== undefined)
@@ -146,7 +146,7 @@ function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>,
   };
 }
 
-/** What a chart brings when it is installed: a repository that only says which charts has none of it. */
+/** What a chart brings when it is installed: a repository that only names its charts holds none of it. */
 const OF_CHARTS = new Set(
   'deployment statefulset daemonset service serviceaccount ingress persistentvolumeclaim cronjob role rolebinding horizontalpodautoscaler poddisruptionbudget'.split(
     ' ',
@@ -160,7 +160,7 @@ function mayBeOfChart({ kind, type = '' }: NameUse, world: World): boolean {
   return INSTALLERS.some((installer) => ofType(all, installer).size > 0);
 }
 
-/** Of scripts that several folders have, those of the folder that the reader is in: the top, or the book's. */
+/** Where several folders have scripts of that name, those of the reader's folder: the top, or the book's. */
 function own(found: readonly Thing[], { kind, within }: NameUse, { book }: World): readonly Thing[] {
   if (!OF_FOLDER.has(kind) || within) return found;
   const near = found.filter((thing) => thing.within === '' || thing.within === book);
@@ -171,7 +171,7 @@ function placeOf({ path, line }: Thing): { readonly path: string; readonly line:
   return { path, line };
 }
 
-/** What runs in a container has the scripts of an image; of another machine nothing is known. */
+/** A container has the scripts of its image; of another machine nothing is known. */
 function isAway({ kind, isElsewhere }: NameUse): boolean {
   return isElsewhere && /^(target|recipe|task|unit|process|variable|host)$/.test(kind);
 }
@@ -262,7 +262,7 @@ function isOwnerKnown({ within }: NameUse, containers: ReadonlyMap<string, reado
   return [...containers.values()].some((things) => things.some((thing) => isWithin(thing, { within })));
 }
 
-/** Whether a thing is where the command looks. One that does not say where it is may be anywhere. */
+/** Whether a thing is where the command looks. A command that names no place may mean any. */
 function isWithin({ kind, within }: Thing, use: Pick<NameUse, 'within'>): boolean {
   if (kind === 'object' || kind === 'container')
     return within === undefined || use.within === undefined || within === use.within;
@@ -270,8 +270,8 @@ function isWithin({ kind, within }: Thing, use: Pick<NameUse, 'within'>): boolea
 }
 
 /**
- * The known name that was probably meant: a slip away, or the same with a word more or less. Of what other
- * repositories and clusters have too, another of a row was not: `shop-test` is no slip of `shop-prod`.
+ * The known name that was probably meant: a slip away, or the same with a word more or less. Of kinds that other
+ * repositories and clusters have too, another name of a row was not meant: `shop-test` is no slip of `shop-prod`.
  */
 function nearestOf({ kind, name }: NameUse, candidates: ReadonlyMap<string, unknown>): string | undefined {
   const known =
@@ -279,7 +279,7 @@ function nearestOf({ kind, name }: NameUse, candidates: ReadonlyMap<string, unkn
       ? [...candidates.keys()].filter((one) => !isVariant(name, one))
       : [...candidates.keys()];
   const near = findNearest(name, known);
-  // A namespace of which another repository tells has often a word in common with one that is told of here.
+  // A namespace of another repository often has a word in common with one of this one.
   if (kind === 'namespace') return near !== undefined && isSlip({ kind, name }, near) ? near : undefined;
   const isPart = (whole: string, part: string): boolean => part.length > 3 && whole.startsWith(`${part}-`);
   return near ?? known.find((one) => isPart(name, one) || isPart(one, name));
@@ -293,7 +293,7 @@ function isOfOthers({ kind, name }: NameUse): boolean {
   return kind === 'compose-service' && OF_OTHERS.test(name);
 }
 
-/** Of a pod that is named by its labels, or by a name that it got when it was made, nobody knows the containers. */
+/** Where a pod is named by its labels, or by a name that it got when it was made, nobody knows its containers. */
 function isOfUnknownPod({ kind, within }: NameUse): boolean {
   return kind === 'container' && within === undefined;
 }
@@ -311,7 +311,7 @@ function oneSlip(use: NameUse, known: Iterable<string>): string | undefined {
 
 /**
  * How many slips are between two names; undefined for more than a name of that length has.
- * @param shortest from how many letters on a name is no other one a slip away: columns of one table are few
+ * @param shortest the letters from which a name counts as a slip of another: a table has few columns
  */
 function slipsWithin(a: string, b: string, shortest: number): number | undefined {
   const length = Math.max(a.length, b.length);

@@ -34,7 +34,7 @@ export const compose: Source = {
       ...namedUnder(document, path, { key: 'volumes', kind: 'docker-volume' }),
       ...namedUnder(document, path, { key: 'networks', kind: 'docker-network' }),
     ];
-    // What it takes from elsewhere may have more.
+    // What it takes from another file may have more.
     const taken = mapping(document.data)['include'] === undefined ? [] : ['it includes other files'];
     return {
       things: [...things, ...stores],

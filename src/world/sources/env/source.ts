@@ -1,7 +1,7 @@
 import type { Source, Thing } from '../../thing.ts';
 import { matchLines } from '../lines.ts';
 
-/** Examples of environment files: variables. */
+/** Examples of environment files: names of variables. */
 export const environment: Source = {
   id: 'env',
   reads: 'examples of environment files: variables',

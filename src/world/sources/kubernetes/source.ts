@@ -33,7 +33,7 @@ function template(path: string): Unread {
   };
 }
 
-/** Whether an object brings others that are written elsewhere: those of a chart, or of another repository. */
+/** Whether an object brings others that are written elsewhere: in a chart, or in another repository. */
 function bringsMore(data: unknown): boolean {
   const { kind, helmCharts } = mapping(data);
   return (
@@ -80,7 +80,7 @@ function objectsOf(document: YamlDocument, { path, at }: Place): readonly Thing[
   return things(object, { path, kind, line, end: (below) => document.endOf([...at, ...below]) });
 }
 
-/** A namespace that Flux or `envsubst` fills in, as `${NAMESPACE}`, is none that is known. */
+/** A namespace that Flux or `envsubst` fills in, such as `${NAMESPACE}`, is not known here. */
 function plainSpace(value: unknown): string | undefined {
   const space = textOf(value);
   return space === undefined || /[${]/.test(space) ? undefined : space;

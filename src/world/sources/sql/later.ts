@@ -61,7 +61,7 @@ function ofDrop(tokens: readonly Token[], path: string): Later {
   return { altered: [], gone };
 }
 
-/** What `ALTER TABLE` drops and renames that is no column. */
+/** What `ALTER TABLE` drops and renames besides columns. */
 const NO_COLUMNS =
   /^(?:constraint|index|key|primary|foreign|check|default|not|expression|identity|partition|trigger|as)$/i;
 

@@ -68,7 +68,7 @@ function columnsOf(text: string, path: string): readonly Thing[] {
   return found;
 }
 
-/** The name that stands after a word, when another word came before: `CREATE TABLE IF NOT EXISTS "app"."orders" (`. */
+/** The name after a word, where other words may stand between: `CREATE TABLE IF NOT EXISTS "app"."orders" (`. */
 function nameAfter(words: readonly string[], word: string, before: RegExp): string | undefined {
   const at = words.findIndex((one) => one.toLowerCase() === word);
   if (at < 1 || !words.slice(0, at).some((one) => before.test(one))) return undefined;
