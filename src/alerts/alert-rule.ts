@@ -1,11 +1,11 @@
 import type { Fault, Range } from '../runbook/finding.ts';
 import type { TextPart } from './scalar-place.ts';
 
-/** The kinds of file that alert rules stand in: each has its own templates, and its own words for the same things. */
+/** The kinds of file that hold alert rules: each has its own templates, and its own words for the same things. */
 export const DIALECTS = ['prometheus', 'grafana', 'api'] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
-/** Sources that rules are made from, and of which only a part can be read as it stands. */
+/** Sources that rules are made from: only a part of a rule can be read before they are rendered. */
 export type RuleSource = 'template' | 'terraform';
 
 /** What is said of an alert from such a source. */
@@ -19,7 +19,7 @@ export interface AlertRule {
   readonly name: string;
   /** PromQL or LogQL, as written. */
   readonly expression: string;
-  /** Whether the expression is in neither: vmalert asks VictoriaLogs and Graphite too. */
+  /** Whether the expression is neither PromQL nor LogQL: vmalert asks VictoriaLogs and Graphite too. */
   readonly isOfOther?: boolean;
   /** How long the expression must hold, as in `5m`; undefined when it fires at once. */
   readonly duration: string | undefined;
@@ -35,8 +35,8 @@ export interface AlertRule {
   readonly path: string;
   readonly range: Range;
   /**
-   * Where a field stands, as in `['annotations', 'runbook_url']`, or a part of its text; the nearest thing around it
-   * when it is not there, or when only the whole can be told.
+   * Where a field stands, as in `['annotations', 'runbook_url']`, or a part of its text. Where it is missing, or only
+   * the whole can be told, that is the nearest thing around it.
    */
   locate(path: readonly string[], at?: 'key' | 'value' | TextPart): Range;
   /** Labels that its annotations show, each with the place of the text. */
@@ -64,7 +64,7 @@ export interface RulesReading {
   readonly faults: readonly Fault[];
   /** What only an older Prometheus refuses. */
   readonly faultsOfOld?: readonly Fault[];
-  /** What only a newer one takes, and is of little use there. */
+  /** What only a newer one accepts, and what is of little use there. */
   readonly faultsOfNew?: readonly Fault[];
   /** Whether some of the file could not be read: more alerts may be in it. */
   readonly isUnread: boolean;

@@ -23,7 +23,7 @@ export interface BookWishes extends LinkWishes {
 
 /**
  * Gives the rules of a book the links that they should carry. Every file is read again as it would be written, and
- * of its links only those stay that lead to a runbook then.
+ * only links that then lead to a runbook are kept.
  */
 export function annotateBook(book: Book, wishes: BookWishes): AnnotatedBook {
   const { links } = readContract(book);
@@ -46,7 +46,7 @@ export function countLanding(book: Book, chosen: ReadonlySet<string>): number {
   return readContract(book).links.filter((link) => chosen.has(link.rule.path) && lands(link)).length;
 }
 
-/** By file: why rules are left alone, by their place in it. */
+/** By file: why rules are left alone, by their place in the file. */
 type Refused = ReadonlyMap<string, ReadonlyMap<number, string>>;
 
 interface Pass {
@@ -83,7 +83,7 @@ interface Proof {
   readonly written: readonly AlertLink[];
 }
 
-/** Rules whose new link leads to no runbook, or whose old one did and is another now. */
+/** Rules whose new link leads to no runbook, or whose old link led to one and is now replaced. */
 function unproved(files: readonly AnnotatedFile[], { links, written }: Proof): Refused {
   const [before, after] = [linksByFile(links), linksByFile(written)];
   const refused = new Map<string, Map<number, string>>();

@@ -38,7 +38,7 @@ export interface AnnotateOptions extends LinkWishes {
   readonly brief?: BriefWish | undefined;
 }
 
-/** Gives the rules of a file the links that they should carry, and where it is wished a text. */
+/** Gives the rules of a file the links that they should carry, and a text where it is wished. */
 export function annotateFile(
   source: SourceText,
   links: readonly AlertLink[],
@@ -80,7 +80,7 @@ function writeBriefs(
     if (said === undefined || rule.readFrom) return [];
     const value = asTemplate(said);
     if (lookUp(rule.annotations, name) === value) return [];
-    // A team's own words are not written over: an older text of ours begins its last lines in the same way.
+    // A team's own words stay. A text of ours from before has a line that begins with `Check:` or `Ask:`.
     const old = lookUp(rule.annotations, name) ?? '';
     const isOurs = old === '' || /\n(?:Check|Ask): .*$/.test(old);
     const fault = templateFault(value, rule.dialect === 'grafana' ? 'grafana' : 'prometheus');

@@ -71,7 +71,7 @@ export function readBookRules(book: Book): RulesReading & { readonly faultsByPat
 }
 
 export interface ContractOptions {
-  /** Rules to take instead of those of the book, as from a running Prometheus. */
+  /** Rules in place of the book's own, as from a running Prometheus. */
   readonly reading?: Pick<
     ReturnType<typeof readBookRules>,
     'rules' | 'recordings' | 'faultsByPath' | 'isUnread'
@@ -137,7 +137,7 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
   };
 }
 
-/** Templates of a rule that whoever loads it could not read. */
+/** Templates of a rule that Prometheus, or whatever loads the rule, could not read. */
 function templateFaults(
   rule: AlertRule,
   { name: language, version }: PromqlDialect,

@@ -4,8 +4,8 @@ import type { AlertContract, AlertLink } from './contract.ts';
 import { lookUp } from '../shell/look-up.ts';
 
 /**
- * Where an alert leaves the person it wakes: `covered` by a runbook of this book, led `elsewhere`, in need of none
- * (`exempt`), or `missing` one.
+ * Where an alert leads the person whom it wakes: `covered` by a runbook of this book, `elsewhere`, to none because it
+ * needs none (`exempt`), or to none though it should (`missing`).
  */
 export const COVERAGE_STATES = ['covered', 'elsewhere', 'missing', 'exempt'] as const;
 export type CoverageState = (typeof COVERAGE_STATES)[number];

@@ -57,7 +57,7 @@ function replaceValue(
     const colon = text.indexOf(':', end) + 1;
     return { start: colon, end: colon, text: ` ${quoted(value, { mark: "'", isFlow })}` };
   }
-  // The lines of a block text end with a line break that is not the value's alone.
+  // The lines of a block text end with a line break that does not belong to the value alone.
   const end = mark === '|' || mark === '>' ? start + text.slice(start, valueEnd).trimEnd().length : valueEnd;
   return { start, end, text: quoted(value, { mark, isFlow }) };
 }
@@ -121,7 +121,7 @@ function addMapping(
   return isCutOff(last, text) ? lineBefore(last, { text, line }) : lineAfter(endOf(last), { text, line });
 }
 
-/** Whether a pair ends in a block text that the file ends inside of: a line after it would be a line break more in it. */
+/** Whether the file ends inside the block text of a pair: a line after it would add a line break to the text. */
 function isCutOff(pair: { key: unknown; value: unknown }, text: string): boolean {
   const { end, isBlock } = endOf(pair);
   // What a `-` follows loses its line breaks anyway.
@@ -175,7 +175,7 @@ function lineAfter(
 ): Edit {
   const ending = lineEnding(text);
   if (isBlock) {
-    // Trailing blank lines of a block text stay below what is added, but where they belong to the text.
+    // Trailing blank lines of a block text stay below what is added, unless they belong to the text.
     const head = text.slice(0, end);
     const trimmed = head.trimEnd().length;
     const isKept = /[|>][1-9]?\+/.test(headerBefore(text, end));

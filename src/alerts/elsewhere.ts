@@ -5,7 +5,10 @@ import { SETTINGS_FILE } from '../runbook/schema/settings.ts';
 import { RULES_VALID } from './alert-rule.ts';
 import { readAlertRules } from './read-rules.ts';
 
-/** The alerts that other repositories raise, as the settings list them, and what is wrong with the files that do. */
+/**
+ * The alerts that other repositories raise, as the settings list them, and what is wrong with the files of their
+ * names.
+ */
 export interface Elsewhere {
   has(name: string): boolean;
   readonly faults: readonly { readonly path: string; readonly fault: Fault }[];

@@ -1,7 +1,10 @@
 import { isScalar, visit } from 'yaml';
 import type { Document } from 'yaml';
 
-/** A text in which quoted values no longer go on at the column of their key, and the offsets of the line breaks that became blanks. */
+/**
+ * A text whose quoted values no longer go on at the column of their key, and the offsets of the line breaks that
+ * became blanks.
+ */
 export interface EvenText {
   readonly text: string;
   readonly breaks: readonly number[];
@@ -47,7 +50,7 @@ function closes(rest: string, mark: string): boolean {
   return inner.includes(mark);
 }
 
-/** Gives the values that a line break was taken out of the one blank that YAML makes of it. */
+/** Where line breaks were taken out of a value, gives it the one blank that YAML makes of them. */
 export function foldAgain(document: Document, breaks: readonly number[]): void {
   visit(document, (_, node) => {
     const [start = 0, end = 0] = isScalar(node) && node.range ? node.range : [];

@@ -32,7 +32,7 @@ export function wantedLink(link: AlertLink, { root, replace = [] }: LinkWishes):
   if (landing?.kind === 'elsewhere' && !isGivenUp) return { kind: landing.isAllowed ? 'keep' : 'unjudged' };
   const labels = wantedLabels(runbooks, link);
   const fresh = withLabels(fullAlertAddress(link.rule.name, root), labels, link);
-  // A file that is never written may keep the address of the site as one word of its own.
+  // A file that is never written may hold the address of the site as one word of its own.
   if (link.rule.readFrom && annotation && leadsThere(link)) return { kind: 'keep' };
   if (!annotation || isGivenUp || !leadsThere(link)) return toWrite(fresh, annotation?.value);
   if (!renderTemplate(annotation.value, {}).startsWith(`${root}/`))
@@ -69,12 +69,12 @@ function leadsThere({ landing, linked, named, rule }: AlertLink): boolean {
   return naming.length === 0 || linked.some((runbook) => naming.includes(runbook));
 }
 
-/** Whether whoever follows the link of a rule is at a runbook of this book then. */
+/** Whether who follows the link of a rule arrives at a runbook of this book. */
 export function lands({ landing, linked }: AlertLink): boolean {
   return linked.length > 0 && (landing?.kind === 'page' || landing?.kind === 'alert');
 }
 
-/** An address with labels as its query, those left out that it already has; they stand before the anchor. */
+/** An address with labels as its query, before the anchor; labels that the address already has are left out. */
 function withLabels(address: string, labels: readonly string[], { rule }: AlertLink): string {
   const [, path = '', query = '', anchor = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(address) ?? [];
   const missing = labels.filter((label) => !new RegExp(`[?&]${escapePattern(label)}=`).test(query));

@@ -2,7 +2,7 @@
 export interface MaskedChart {
   /** As long as the template, with the same lines: every offset is one of the template. */
   readonly text: string;
-  /** What a text read from it says: actions as they are written, and those that only write a text as that text. */
+  /** What a text read from it says: actions as they are written; an action that only writes a text is that text. */
   unmask(read: string): string;
   /** Whether a text read from it holds an action that only rendering could tell. */
   isMade(read: string): boolean;
@@ -19,7 +19,7 @@ const LITERAL = /^\{\{-?\s*(?:`([^`]*)`|"((?:\\.|[^"\\])*)")\s*-?\}\}$/;
 /** From the private use area: no rule file has these. */
 const [OPEN, FILL, CLOSE, FIRST] = ['\uE000', '\uE001', '\uE002', 0xe010];
 const MASK = /\uE000([\uE010-\uF8FF])\uE001*\uE002/g;
-/** As many as there are characters to number them by; later ones are blanks. */
+/** So many actions can be numbered with these characters; later ones are blanks. */
 const MOST = 0xf8ff - FIRST;
 
 /** Makes the actions of a Helm template plain: lines of nothing else are blank, others one word each. */

@@ -9,7 +9,7 @@ import { findPair, isMergeKey, mapsAt, resolved, textAt, textOf } from './yaml-n
 export interface VersionFaults {
   /** What 2 refuses, and 3 does not. */
   readonly old: readonly Fault[];
-  /** What 3 takes, and nobody can use well. */
+  /** What 3 accepts, but nobody can use well. */
   readonly new: readonly Fault[];
 }
 
@@ -19,7 +19,9 @@ const OLD_METRIC = /^[A-Za-z_:][\w:]*$/;
 // What is meant as a name of Prometheus 3: `service.name`, `größe`; not `run-book`, `a b`, `5m`.
 const MEANT = /^[\p{L}_:][\p{L}\p{N}_:./]*$/u;
 
-/** Names with other letters than those of Prometheus 2, and the labels of a group, which it does not know. */
+/**
+ * Faults of Prometheus 2: names with other letters than it knows, and the labels of a group, which it does not know.
+ */
 export function versionFaults(groups: readonly RuleGroup[]): VersionFaults {
   const all = groups.map(faultsOfGroup);
   return { old: all.flatMap((faults) => faults.old), new: all.flatMap((faults) => faults.new) };

@@ -10,13 +10,13 @@ import { mapAt, textAt, textOf } from './yaml-nodes.ts';
 /** A file that `alerts.rules` names, and that holds no rule. */
 export interface NoRules {
   readonly fault: Fault;
-  /** Whether another program makes alerts of it, which are unknown then. */
+  /** Whether another program makes alerts of it, which are then unknown. */
   readonly mayRaise: boolean;
 }
 
 /**
- * What a file is, where no group of rules was found in it. Undefined where that is as it should be: an empty file,
- * an empty list of groups, and what stands beside rules everywhere.
+ * What a file is in which no group of rules was found. Undefined where that is as it should be: an empty file, an
+ * empty list of groups, and what stands beside rules everywhere.
  */
 export function findNoRules(documents: readonly Document.Parsed[], source: SourceText): NoRules | undefined {
   const filled = documents.filter(
@@ -93,7 +93,7 @@ function sayList(items: readonly unknown[]): string {
   return `a list of mappings with ${inWords(first.items.map(({ key }) => textOf(key) ?? ''))}`;
 }
 
-/** So many fields are named; the rest is not needed to know a file again. */
+/** So many fields are named: more are not needed to recognise a file. */
 const MOST_NAMES = 3;
 
 function inWords(names: readonly string[]): string {
@@ -102,7 +102,7 @@ function inWords(names: readonly string[]): string {
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
-/** Whether a document is one of rules, if of none: its list of groups is there. */
+/** Whether a document is a rule file, if one without rules: its list of groups is there. */
 function holdsGroups(document: Document): boolean {
   const { contents } = document;
   if (!isMap(contents)) return false;

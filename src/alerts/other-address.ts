@@ -5,7 +5,7 @@ import { fitsGlob } from '../shell/fits-glob.ts';
 
 /**
  * The part of an address behind one of the other addresses of the book (`alerts.addresses`), with a `/` before it;
- * undefined when it begins with none of them. What only Prometheus can tell of a host fits a `*`.
+ * undefined when it begins with none of them. A `*` also fits the parts of a host that only Prometheus can tell.
  */
 export function pathAtOther(address: string, { alerts }: Settings): string | undefined {
   for (const start of alerts.addresses) {
@@ -33,7 +33,7 @@ function fitsPart(glob: string, part: string): boolean {
   return fitsGlob(glob.toLowerCase(), part.toLowerCase());
 }
 
-/** Whether only the host of an address is a template, and all behind it is told. */
+/** Whether only the host of an address is a template, and all that follows is known. */
 export function isHostUntold(address: string): boolean {
   const [, host = '', rest = ''] = /^(?:[a-z][a-z0-9+.-]*:)?\/\/([^/?#]*)([^]*)$/i.exec(address) ?? [];
   return host.includes(UNTOLD) && !rest.includes(UNTOLD);
@@ -48,7 +48,7 @@ export interface PathPlace {
 
 /**
  * The page that a path of such an address means, as Hugo, MkDocs and code hosts write it: in small letters, with or
- * without the ending, below other folders. Several are none: nobody knows which.
+ * without the ending, below other folders. Where several fit, none is taken: nobody knows which is meant.
  */
 export function pageAtPath(path: string, pages: readonly PathPlace[]): PathPlace | undefined {
   const asked = partsOf(path);

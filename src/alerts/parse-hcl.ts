@@ -125,7 +125,7 @@ export function parseHcl(source: string): HclMap {
     return { start, end, value: items };
   }
 
-  /** Past what is nested too deep to be a rule. */
+  /** Skips what is nested too deep to be a rule. */
   function skipped(): HclMap {
     let open = 0;
     for (; at < tokens.length; at += 1) {
@@ -149,7 +149,10 @@ function isMark(token: Token | undefined, mark: string): boolean {
   return token?.kind === 'mark' && token.text === mark;
 }
 
-/** What does not end goes on to the end of the file. Comments, here-documents, words, line ends, marks; quoted texts and white space fall between. */
+/**
+ * Comments, here-documents, words, line ends, marks; quoted texts and white space stand between. What is not closed
+ * goes on to the end of the file.
+ */
 const TOKEN =
   /(?<comment>#[^\n]*|\/\/[^\n]*|\/\*[^*]*(?:\*(?:[^*/][^*]*)?)*\/?)|<<(?<dash>-?)(?<tag>[\w-]+)[ \t]*\r?\n|(?<word>[\p{L}_][\p{L}\p{N}_.*-]*)|(?<line>\n)|(?<mark>[^\s])/uy;
 

@@ -29,7 +29,7 @@ function labelsOf(node: SyntaxNode, query: string): LabelSet | undefined {
     case 'FunctionCall':
       return called(node, query);
     default:
-      // Parentheses, offsets, ranges and the like carry what stands in them.
+      // Parentheses, offsets, ranges and the like carry the labels of what stands in them.
       return childrenOf(node)
         .map((child) => labelsOf(child, query))
         .find((labels) => labels !== undefined);
@@ -94,7 +94,7 @@ function namesIn(list: SyntaxNode, query: string): string[] {
   return childrenOf(list).map((label) => unquoted(nameIn(label, query)));
 }
 
-/** `absent(up{job="api"})` carries what it was asked to be equal to: a series that is not there has nothing else. */
+/** `absent(up{job="api"})` carries the labels that it asks to be equal: a series that is not there has no others. */
 function equalsIn(body: SyntaxNode, query: string): string[] {
   const inside = query.slice(body.from, body.to);
   return [...inside.matchAll(/(\w{1,99})\s{0,99}=\s{0,99}"/g)].map(([, label = '']) => label);

@@ -61,7 +61,7 @@ function readFiring({ path, text, faults }: SourceText): RulesReading | undefine
   return { rules, recordings: [], faults, isUnread: false };
 }
 
-/** The alert rules of a saved answer of Prometheus or Alertmanager; undefined when the text is none. */
+/** The alert rules of a saved answer of Prometheus or Alertmanager; undefined when the text is no such answer. */
 export function readApiRules(source: SourceText): RulesReading | undefined {
   const { path, text } = source;
   const saved = readFiring(source);

@@ -12,8 +12,8 @@ import { placeInScalar } from './scalar-place.ts';
 import { findPair, mapAt, textAt } from './yaml-nodes.ts';
 
 /**
- * The alerts that a Helm template names, with what can be read of them without rendering it: labels, annotations
- * and links. What an `{{ if }}` chooses between is all read. Undefined where no alert of it has a name to read.
+ * The alerts that a Helm template names, with what can be read of them without rendering it: labels, annotations and
+ * links. All branches of an `{{ if }}` are read. Undefined where no alert has a name that can be read.
  */
 export function readChartRules({ path, text }: SourceText): RulesReading | undefined {
   const chart = maskChart(text);
@@ -48,7 +48,7 @@ export function readChartRules({ path, text }: SourceText): RulesReading | undef
         range: rangeBetween(text, ...error.pos),
       });
   }
-  // It may give more alerts than it names.
+  // Rendered, it may give more alerts than it names.
   return { rules, recordings: [], faults, isUnread: true };
 }
 

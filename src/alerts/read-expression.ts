@@ -44,7 +44,7 @@ const UNREAD: Omit<ExpressionReading, 'fault'> = {
   windows: [],
 };
 
-/** Why an expression is refused; where it is MetricsQL, by what that is told. */
+/** Why an expression is refused; and where it is MetricsQL, what tells that. */
 export interface ExpressionFault extends QueryFault {
   readonly metricsql: string | undefined;
 }
@@ -65,7 +65,7 @@ export function readExpression(
   const query = hasVariables ? maskVariables(expression) : expression;
   const fault = promqlFault(query, dialect);
   const tree = parseQuery('promql', query);
-  // What the grammar of editors cannot read may still be right, and what it reads may still be refused.
+  // What the grammar for editors cannot read may still be right, and what it reads may still be refused.
   const reading = firstQueryError(tree) === undefined ? readTree('promql', tree, query) : UNREAD;
   if (!fault) return { ...reading, language: 'promql', fault };
   const logFault = logqlFault(query);
@@ -76,7 +76,7 @@ export function readExpression(
   return { ...reading, fault: { ...said, metricsql } };
 }
 
-/** Only what counts lines can be a rule of Loki's: `{a=""}` and `1 > 2` are queries of its, and no rules. */
+/** Only what counts lines can be a rule of Loki's: `{a=""}` and `1 > 2` are its queries, but no rules. */
 function countsLines(query: string): boolean {
   const selector = query.indexOf('}', query.indexOf('{') + 1);
   return query.includes('{') && selector >= 0 && query.includes('[', selector);

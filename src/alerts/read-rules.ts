@@ -78,7 +78,10 @@ function isOfPrometheus({ dialect }: RuleGroup): boolean {
   return dialect === 'prometheus';
 }
 
-/** Where what a document holds is no rule file of Prometheus': `namespace` is what Mimir's and Loki's tools put beside the groups. */
+/**
+ * Faults of a document that is no rule file of Prometheus'. `namespace` is allowed: Mimir's and Loki's tools put it
+ * beside the groups.
+ */
 function documentFaults(document: Document, { text }: SourceText): Fault[] {
   const { contents } = document;
   const fault = (message: string, node: unknown): Fault => {
@@ -313,7 +316,7 @@ function ownRange(node: unknown): readonly number[] | undefined {
   return isNode(node) && node.range ? node.range.slice(0, 2) : undefined;
 }
 
-/** What no Prometheus and no Grafana would load, beside what `ruleFieldFaults` looks at. */
+/** What no Prometheus and no Grafana would load, besides what `ruleFieldFaults` finds. */
 function ruleFaults(found: RuleNode): Fault[] {
   const { node, document, dialect, place } = found;
   const fault = (message: string, at: unknown): Fault => {

@@ -29,7 +29,7 @@ export function readTerraformRules(
   const isJson = /\.json$/i.test(path);
   if (isJson && parseJson(text) === undefined)
     faults.push({ ruleId: RULES_VALID, message: 'Fix the JSON of this Terraform file: it cannot be read.' });
-  // JSON is read as what it is in Terraform's own words: both have quoted keys, `:`, lists and mappings.
+  // JSON is read as Terraform's own language: both have quoted keys, `:`, lists and mappings.
   walk(parseHcl(text), []);
   return { rules, recordings: [], faults, isUnread: source.faults.length > 0 || faults.length > 0 };
 
@@ -104,7 +104,10 @@ export function readTerraformRules(
       : rangeBetween(text, start + 1 + which.start, start + 1 + which.end);
   }
 
-  /** A rule file in a here-document, whose lines stand deeper in the file; in one text, all is at its place. */
+  /**
+   * A rule file in a here-document, whose lines are indented in the file. In any other text, everything is at the
+   * place of that text.
+   */
   function addInside(node: HclNode): void {
     const { value } = node;
     if (isList(value) || 'entries' in value) return;
@@ -129,7 +132,7 @@ export function readTerraformRules(
         locate: (at, which) => place(rule.locate(at, which)),
         templateLabels: [],
       });
-    // A text that is no rule file after all is none of ours.
+    // A text that proves to be no rule file is none of our business.
     for (const { message, range } of reading.faults.filter(({ level }) => level !== 'warning'))
       faults.push({ ruleId: RULES_VALID, level: 'warning', message, range: place(range) });
   }

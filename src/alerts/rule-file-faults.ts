@@ -58,7 +58,7 @@ function isNull(node: unknown): boolean {
   return isScalar(node) && node.value === null;
 }
 
-/** `5`, `1_000`: what fits in Go's whole numbers, which cut what stands behind a point. */
+/** `5`, `1_000`: fits in Go's whole numbers; a fraction is cut off. */
 function isWhole({ value, source, type }: Scalar): boolean {
   if (typeof value === 'number') return Math.abs(value) < 2 ** 63;
   return type === 'PLAIN' && value === source && /^\d[\d_]{0,20}$/.test(source ?? '');

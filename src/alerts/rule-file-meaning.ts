@@ -3,7 +3,7 @@ import type { SourceText } from '../runbook/read/source-text.ts';
 import { parseRuleDocuments } from './rule-documents.ts';
 import { listRuleNodes } from './rule-nodes.ts';
 
-/** All that a rule file says to whoever reads YAML, but for some annotations of its rules; aliases stay as they are. */
+/** All that a rule file says to a reader of YAML, without some annotations of its rules; aliases stay as they are. */
 export function meaningWithout(source: SourceText, annotations: readonly string[]): string {
   const { documents, faults } = parseRuleDocuments(source);
   const rules = new Set<unknown>(

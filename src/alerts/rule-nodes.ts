@@ -21,7 +21,7 @@ export interface RuleNode {
   readonly place: PlaceInFile;
   /** What the document was read from. */
   readonly text: string;
-  /** Whether it stands in a text inside the YAML, as in a ConfigMap: it can be read there, and not edited. */
+  /** Whether it stands in a text inside the YAML, as in a ConfigMap: it can be read there, but not edited. */
   readonly isEmbedded: boolean;
 }
 
@@ -191,7 +191,7 @@ function* listInConfigMap(object: YAMLMap, text: string, { document }: Around): 
   }
 }
 
-/** In a block text, line by line: what stands there is the same, with an indent before it. */
+/** The place inside a block text, line by line: the text is the same there, with an indent before each line. */
 function placeInside(range: readonly number[], outer: string): (inner: string) => PlaceInFile {
   const head = pointAt(outer, range[0] ?? 0);
   const first = offsetOfLine(outer, head.line + 1) ?? 0;

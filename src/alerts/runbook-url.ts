@@ -51,7 +51,7 @@ interface Asked extends LandingPlaces {
 
 /** Says where the link in an annotation leads: on the site, in the repository, or as a path of the book. */
 export function resolveRunbookUrl(url: string, rule: AlertRule, places: LandingPlaces): Landing {
-  // What Terraform writes there only Terraform can tell.
+  // Only Terraform can tell what Terraform writes there.
   const written = rule.readFrom === 'terraform' ? url.replace(/[$%]\{[^{}]*\}/g, UNTOLD) : url;
   const rendered = renderTemplate(written.trim(), { ...plainLabels(rule), alertname: rule.name }, UNTOLD);
   // There, the whole of the site's address is often one word: `{{ .Values.runbookUrl }}/alerts/OrdersLate/`.
@@ -156,7 +156,7 @@ function resolveInRepository(path: string, { links, anchor, paths }: Asked): Lan
   for (let skipped = 0; skipped < parts.length; skipped += 1) {
     const target = links.resolve({ path: '' }, withAnchor(encodeURI(parts.slice(skipped).join('/')), anchor));
     if (target.kind === 'page') return landingOf(target);
-    // The page is there, and not what is looked for in it.
+    // The page is there, but not the part that the link names.
     if (target.kind === 'missing' && paths.has(parts.slice(skipped).join('/'))) return landingOf(target);
   }
   const same = [...paths].find((known) => known.toLowerCase() === path.toLowerCase());

@@ -25,7 +25,7 @@ export function stubRunbook(names: readonly string[], links: readonly AlertLink[
   const slug = alertSpellings(name).at(-1) ?? name.toLowerCase();
   const folder = folderFor(service, team, book);
   const stem = [book.settings.layout.runbooks, folder, slug].filter((part) => part !== '').join('/');
-  // What the book does not know would be a finding, and nobody but its people can say what is meant.
+  // A name that the book does not know would be a finding, and only its people can say what is meant.
   const known = service !== undefined && book.services.has(service) ? service : undefined;
   const front = [
     `title: ${text(titleOf(name))}`,
@@ -42,7 +42,7 @@ export function stubRunbook(names: readonly string[], links: readonly AlertLink[
   return { path: `${stem}.mdx`, text: `---\n${front.join('\n')}\n---\n\n${body(names, links)}` };
 }
 
-/** What an alert's name ends with when another of the same begins to hurt later, or sooner. */
+/** The end of an alert's name where several warn of one thing, sooner or later. */
 const GRADE = /[-_ ]?(?:warning|warn|critical|crit|info|page|ticket|major|minor|sev\d|p[1-5])$/i;
 
 /** The names of alerts in groups that share a page: `DiskFullWarning` and `DiskFullCritical`. */
@@ -84,7 +84,7 @@ function summaryOf(links: readonly AlertLink[]): string | undefined {
   return texts(links, ['summary'])[0] ?? texts(links, ['description', 'message'])[0];
 }
 
-/** What the alert says when it fires, in a reader's words: its templates are left out of the sentence. */
+/** What the alert says when it fires, in a reader's words: templates are left out of the sentence. */
 function symptomsOf(links: readonly AlertLink[]): string[] {
   return texts(links, ['summary', 'description', 'message']).slice(0, 4);
 }

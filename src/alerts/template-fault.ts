@@ -3,7 +3,7 @@ import { faultOf, refuse as refuseAt } from '../shell/queries/query-fault.ts';
 import type { QueryFault } from '../shell/queries/query-fault.ts';
 import { nearestName } from '../shell/nearest.ts';
 
-/** Whose templates they are: each has its own functions and variables. */
+/** The programs whose templates they are: each has its own functions and variables. */
 export type TemplateFlavour = 'prometheus' | 'prometheus2' | 'grafana' | 'victoria';
 
 const words = (text: string): readonly string[] => text.split(' ');
@@ -14,7 +14,7 @@ const GO = words('and call eq ge gt html index js le len lt ne not or print prin
 const PROMETHEUS = words(
   'args externalURL first graphLink humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp label match now parseDuration pathPrefix query reReplaceAll safeHtml sortByLabel stripDomain stripPort strvalue tableLink title toDuration toLower toTime toUpper urlQueryEscape value',
 );
-/** What only Prometheus 3 has of them. */
+/** Functions that only Prometheus 3 has. */
 const PROMETHEUS_3 = new Set(words('now toDuration urlQueryEscape'));
 /** https://docs.victoriametrics.com/victoriametrics/vmalert/#template-functions */
 const VICTORIA = words(
@@ -287,7 +287,7 @@ function readCommands(tokens: readonly Piece[], pipeline: Piece, reading: Readin
     isFirst = false;
   }
   if (depth > 0) refuse(pipeline, `a parenthesis has no end ${within}`);
-  // Go takes a `|` at the end, and passes what is before it on to nobody.
+  // Go accepts a `|` at the end, and passes what is before it to nobody.
   if (isFirst && !isPiped) refuse(pipeline, `a value is missing ${within}`);
 }
 

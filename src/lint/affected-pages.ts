@@ -12,8 +12,8 @@ import { escapePattern } from '../runbook/words/escape-pattern.ts';
 const MOST_NAMES = 300;
 
 /**
- * Pages that a change does not touch and in which it may bring findings: those that refer to what is gone, that
- * claim what is now claimed twice, or that were led to by what has changed. Every other page stands as before.
+ * Pages that a change does not touch and in which it may bring findings: those that refer to what is gone, that claim
+ * what is now claimed twice, or that were linked from what has changed. Every other page stands as before.
  */
 export function affectedPages(change: BookChange): Set<string> {
   const changed = new Set(change.files.flatMap(({ path, from }) => [path, from ?? path]));
@@ -53,7 +53,7 @@ export function isQuiet(change: BookChange): boolean {
   );
 }
 
-/** What alert rules and other runbooks are held against. */
+/** What alert rules and other runbooks are compared with. */
 function sharedFacts(page: Page | undefined, { runbooks }: Book): string {
   const runbook = page && runbooks.get(page.id);
   if (!page || runbook !== page) return '';
@@ -77,7 +77,7 @@ function urlsOf(page: Page | undefined): Set<string> {
   return new Set(page?.links.map(({ url }) => url));
 }
 
-/** Whether the settings judge or read pages in another way than before. */
+/** Whether the settings now judge or read pages in another way. */
 export function haveRulesChanged({ head, base }: BookChange): boolean {
   return judging(head.settings) !== judging(base.settings);
 }

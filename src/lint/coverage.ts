@@ -33,7 +33,7 @@ export interface BookCoverage {
   readonly unread: readonly { readonly path: string; readonly reason: string }[];
 }
 
-/** How much of a page's commands could be judged before: as it was, or as `judge` says now. */
+/** How much of a page's commands could be judged: as it was kept, or as `judge` says now. */
 export interface KeptCoverage {
   coverage(page: Page, judge: () => CommandsJudged): CommandsJudged;
 }
@@ -43,7 +43,10 @@ export function pageCoverage(page: Page, facts: LintFacts): CommandsJudged {
   return { ...asData(coverageOfPage(page, facts)), ...namesOf(page, facts) };
 }
 
-/** The same of every page, or of those that are wanted. @param kept what was said of pages before */
+/**
+ * The same of every page, or of those that are wanted.
+ * @param kept what an earlier call said of pages
+ */
 export function bookCoverage(
   book: Book,
   facts: LintFacts,

@@ -37,7 +37,7 @@ function isOutside({ start, end }: Fix, text: string): boolean {
   return start < 0 || end < start || end > text.length;
 }
 
-/** Two insertions at one place would depend on their order: they overlap, unless they are one and the same. */
+/** Two insertions at one place would depend on their order: they overlap, unless they are the same. */
 function overlaps(a: Fix, b: Fix): boolean {
   if (isSame(a, b)) return false;
   return a.start === b.start || (a.start < b.end && b.start < a.end);

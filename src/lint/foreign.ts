@@ -33,8 +33,8 @@ const OF_RECORD = [
 ];
 
 /**
- * Whether a page of such a folder tells what was decided, planned or changed: nobody works through it, so it is not
- * asked what a step risks and how it is undone.
+ * Whether a page of such a folder tells what was decided, planned or changed. Nobody works through it, so nobody asks
+ * what its steps risk and how they are undone.
  */
 export function isOfRecord(page: Page, book: Book): boolean {
   return (OF_RECORD.some((form) => form.test(page.path)) || isOlder(page, book)) && isForeign(page, book);
@@ -47,7 +47,7 @@ const NEWEST = /(?:^|\/)(?:main|master|next|latest|current|stable|dev|devel|edge
 
 const newest = new WeakMap<Book, Map<string, number>>();
 
-/** Whether the book has the pages of a newer version beside it: those of an older one are kept as they were. */
+/** Whether the book holds the pages of a newer version beside it: pages of an older one are kept as they were. */
 function isOlder({ path }: Page, book: Book): boolean {
   const own = VERSION.exec(path);
   return own !== null && versionOf(own) < (newestVersions(book).get(path.slice(0, own.index)) ?? 0);
@@ -73,7 +73,7 @@ function versionOf([, major = '', minor = '']: RegExpExecArray): number {
   return Number(major) * 10_000 + (minor === 'x' ? 9_999 : Number(minor));
 }
 
-/** Whether another system makes pages of it, and it is none itself: Hugo's `archetypes/`. */
+/** Whether another system makes pages from it, so that it is no page itself: Hugo's `archetypes/`. */
 export function isMould({ path }: Page): boolean {
   return /(?:^|\/)archetypes\//.test(path);
 }

@@ -5,10 +5,10 @@ import { count } from '../runbook/words/count.ts';
 import { isForeign, isOfRecord } from './foreign.ts';
 
 /**
- * What is said once of a book that has not adopted the format, with the number of the others. What comes in numbers is
- * a habit of such a book, or a system that is not known here, more likely than as many mistakes. And what only this
- * format has, or only that other system, is no fault of its author's: all of it is one finding, the one that tells how
- * to adopt the format. Each place is shown to whom asks: `lint PAGE`, `--rule`, `--baseline`, `--fix`.
+ * What is said once of a book that has not adopted the format, with the number of the others. What comes in numbers
+ * is a habit of such a book, or of a system that is not known here, more likely than as many mistakes. What only this
+ * format has, or only the other system, is no fault of its author's: all of it is one finding, the one that tells how
+ * to adopt the format. Each place is shown to who asks for it: `lint PAGE`, `--rule`, `--baseline`, `--fix`.
  */
 
 /** The kind of finding that tells how to adopt the format. */
@@ -28,7 +28,9 @@ const ASKS = [
 /** Rules that tell what the book's own system reads and opsbook does not: such marks have names. */
 const UNREAD = ['component-known', 'dialect-known', 'no-esm', 'no-expression'];
 
-/** Kinds that ask for an `output` fence, which is this format's too: a fence of commands holds what they printed. */
+/**
+ * Kinds that ask for an `output` fence, which only this format has: a fence of commands also holds what they printed.
+ */
 const PRINTED = [
   'fence-language-fits output',
   'fence-language-fits session',
@@ -42,11 +44,11 @@ const COUNTED: ReadonlySet<string> = new Set([...ASKS, ...UNREAD, ...PRINTED, 'l
 /** Somebody who tries opsbook on no more than these pages wants to see what it asks of each. */
 const MOST_TRIED = 3;
 
-/** As many errors of one kind are mistakes of a book's authors; more are its way of writing. */
+/** Up to so many errors of one kind are mistakes of a book's authors; more are its way of writing. */
 const MOST_ERRORS = 12;
-/** As many doubtful findings of one kind are each shown. */
+/** Up to so many doubtful findings of one kind are each shown. */
 const MOST_DOUBTS = 3;
-/** Of what is a manner to write, and of marks, the first is enough. */
+/** Of a way of writing, and of marks, the first place is enough. */
 const MANNERS: ReadonlySet<string> = new Set([
   ...UNREAD,
   'fence-language-fits',
@@ -55,8 +57,8 @@ const MANNERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Puts one finding in the place of many of a kind. Only who judges a whole book by all rules can count: a page or a
- * rule that was asked for shows each. A rule whose level the book's settings give is one that the book has adopted.
+ * Puts one finding in the place of many of a kind. That takes a whole book judged by all rules: a page or a rule that
+ * was asked for shows each. A rule to which the book's settings give a level is one that the book has adopted.
  */
 export function gatherForeign(findings: readonly Finding[], book: Book): Finding[] {
   const foreign = new Map(
@@ -108,7 +110,7 @@ function placesOf(findings: readonly Finding[]): number {
   return findings.reduce((sum, { places = 1 }) => sum + places, 0);
 }
 
-/** More names are counted. */
+/** More names are only counted. */
 const MOST_NAMED = 6;
 
 /** The names that findings speak of, without those that were said. */
@@ -127,10 +129,10 @@ function sayOnce(one: Finding, all: readonly Finding[]): Finding {
   return { ...one, level: 'warning', message, places };
 }
 
-/** Fewer names stand among the numbers. */
+/** More names of one rule are only counted. */
 const MOST_NAMED_OF_RULE = 3;
 
-/** What is only counted stands where it is told how to adopt the format. */
+/** What is only counted is said in the finding that tells how to adopt the format. */
 function withCounted(findings: readonly Finding[], counted: readonly Finding[]): Finding[] {
   if (counted.length === 0) return [...findings];
   const counts = [...Map.groupBy(counted, ({ ruleId }) => ruleId)]

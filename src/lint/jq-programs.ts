@@ -28,7 +28,7 @@ export function listJqPrograms(page: Page, facts: ToolFacts): JqProgram[] {
         if (name !== 'jq' && name !== 'gojq') return [];
         const { operands, flags } = readArguments(words, facts.tools.find('jq'));
         const [program] = operands;
-        // A program in a file, or with names that the command line gives it, cannot be compiled by itself.
+        // A program in a file, or one that needs names from the command line, cannot be compiled by itself.
         const isElsewhere = flags.some(({ name: flag }) =>
           /^(-f|--from-file|--(slurp|raw)?(arg|argjson|file|args|jsonargs))$/.test(flag),
         );

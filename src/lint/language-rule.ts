@@ -17,7 +17,7 @@ interface LanguageRule extends Pick<Rule, 'id' | 'summary' | 'level'> {
   readonly weigh?: (snippet: Snippet, context: PageContext) => Level | undefined;
 }
 
-// Match what says only where the parser of YAML stopped.
+// Match messages that only tell where the YAML parser stopped.
 const TAKE_OUT =
   /^(?:Remove `.*`, or put quotes around the whole value|Fix the YAML: |Write `key: value` here)/;
 
@@ -31,12 +31,12 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         page.faults.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ range }) => range?.start.offset),
       );
       const parse = facts.parsers[language];
-      // A page that has adopted the format says what its fences are; of any other, only what is sure.
+      // A page that has adopted the format says what its fences are; on any other page, only what is sure is said.
       const isAdopted = context.runbook?.isForOpsbook ?? true;
       for (const snippet of page.snippets) {
         if (!parse || parserOf(snippet.language) !== language || snippet.attributes['ignore'] === 'true')
           continue;
-        // Its end is not its author's: `fence-closed` says so.
+        // Where the fence ends was not its author's choice: `fence-closed` says so.
         if (unclosed.has(snippet.range?.start.offset)) continue;
         const plain = withPlainSpaces(snippet.code);
         // A character that nobody sees is a finding of its own, of `no-invisible-characters`.
@@ -47,7 +47,7 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         const level = weigh ? weigh(snippet, context) : rule.level;
         if (!level) continue;
         const isOther = isForeign(page, context.book);
-        // The parser says where it stopped, and the fault may stand above: what helped tells its place.
+        // The parser says where it stopped; the fault may stand above. The edit that helped tells its place.
         const isVague = TAKE_OUT.test(message);
         const edit = isOther || isVague ? findOneEdit(plain, fault, { language, parse }) : undefined;
         const { advice = message, start: from = start } = (isVague ? edit : undefined) ?? {};

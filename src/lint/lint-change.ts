@@ -20,8 +20,8 @@ export interface ChangeLint {
 }
 
 /**
- * Judges a change: every finding of the files that it touches, and those elsewhere that were not there before.
- * A finding in an untouched file is known by its rule and place; its words may name what has moved.
+ * Judges a change: every finding of the files that it touches, and those elsewhere that were not there before. A
+ * finding in an untouched file is known by its rule and place, since its words may name what has moved.
  */
 export function lintChange(change: BookChange, options: ChangeLint): Finding[] {
   const { head, base } = change;

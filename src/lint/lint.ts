@@ -91,7 +91,7 @@ function judgeOrRecall(
   return [...found, ...judgePage(page, context, anew)];
 }
 
-/** A rule, and what of it is asked. */
+/** A rule, and which of its checks are asked. */
 interface Check {
   readonly rule: Rule;
   readonly check: Rule['check'];
@@ -132,7 +132,7 @@ function judgePage(page: Page, context: BookContext, checks: readonly Check[]): 
   return findings;
 }
 
-/** What guards the reader is left out of every page; only where the format was adopted is it an error. */
+/** What guards the reader is left out of every page, but only where the format was adopted is it an error. */
 function firmLevel({ level }: Rule, page: Page): Level {
   return isAdopted(page) ? level : 'warning';
 }

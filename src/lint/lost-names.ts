@@ -4,8 +4,8 @@ import { changedPages } from './book-change.ts';
 import type { BookChange } from './book-change.ts';
 
 /**
- * Names that stood for something before a change and no longer do: a page that refers to one of them has it in
- * its text. Rather too many than too few: whoever has one is only looked at more closely.
+ * Names that stood for something before a change and no longer do: a page that refers to one of them has it in its
+ * text. Better too many than too few: a page with one of them is only looked at more closely.
  */
 export function lostNames(change: BookChange): Set<string> {
   return new Set([
@@ -41,7 +41,7 @@ function lostIds({ head, base }: BookChange): string[] {
   return kinds.flatMap((kind) => [...base[kind].keys()].filter((id) => !head[kind].has(id)));
 }
 
-/** Alerts that only one of the two books has: a page may name one that is gone, or be reached by one. */
+/** Alerts that only one of the two books has: a page may name one that is gone, or one may lead to a page. */
 function changedAlerts({ head, base }: BookChange): Set<string> {
   return alertNames(head).symmetricDifference(alertNames(base));
 }

@@ -45,7 +45,7 @@ export function judgeNames(
   return names;
 }
 
-// The rule asks, and so does whoever counts.
+// Two ask for it: the rule, and who counts.
 const judged = new WeakMap<Page, { readonly world: WorldFacts; readonly names: readonly PageName[] }>();
 
 function judgePage(
@@ -54,7 +54,7 @@ function judgePage(
 ): readonly PageName[] {
   const { world, tools } = facts;
   const values = new Map(page.params?.map((param) => [param.name, valuesOf(param)]));
-  // The first value of every param; then the other ones, where a param takes one of a list.
+  // The first value of every param; then the others, for params that take one of a list.
   const most = Math.max(1, ...[...values.values()].map(({ length }) => length));
   const ofCommands = listCommands(page, facts).flatMap(({ script, place }) =>
     Array.from({ length: most }, (_, turn) =>
@@ -74,14 +74,14 @@ function judgePage(
     .filter(({ use, verdict }) => use.kind !== 'column' || verdict.status !== 'unjudged');
 }
 
-/** What the page itself shows the making of, as in a manifest that it has people apply, need not stand elsewhere. */
+/** What the page itself shows how to make, as in a manifest that it has people apply, need not stand elsewhere. */
 function judgeOn(page: Page, { use, at }: Omit<PageName, 'verdict'>, world: WorldFacts): NameVerdict {
   const verdict = world.judge(use);
   if (verdict.status === 'exists' || verdict.status === 'unjudged') return verdict;
   return isToldOtherwise(page, use, at) ? { status: 'unjudged' } : verdict;
 }
 
-/** As many alternatives of a pattern are judged; more are no list that somebody wrote by hand. */
+/** The most alternatives of a pattern that are judged: nobody writes a longer list by hand. */
 const MOST_VALUES = 20;
 
 /** The values that a param can have: its default, and the words of a pattern that is a list, as `api|worker`. */

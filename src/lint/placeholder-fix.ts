@@ -19,7 +19,7 @@ export interface FilledIn {
   readonly edits: readonly Fix[];
 }
 
-/** Each is looked up in its snippet and in its file: what no person writes is said, and left to a next run. */
+/** Each is looked up in its snippet and in its file. More than a person writes are said, and left to the next run. */
 const MOST_FILLED = 200;
 
 /**
@@ -69,7 +69,10 @@ function editOf(
   return { name, edit: { ...at, text } };
 }
 
-/** What a program prints or asks, as `Country Name (2 letters) [AU]:` does, and how a command is used, is no command. */
+/**
+ * Whether it stands in what a program prints or asks, such as `Country Name (2 letters) [AU]:`, or in the usage of a
+ * command.
+ */
 function isShown(text: string, { range }: Placeholder): boolean {
   const start = text.lastIndexOf('\n', range.start - 1) + 1;
   const line = text.slice(start).split('\n', 1)[0] ?? '';
@@ -87,7 +90,7 @@ function quoted(
     case 'double':
       return /^\w/.test(after) ? braced : `$${name}`;
     default:
-      // Single quotes and here-documents would keep the variable's name, or need to be read by a person.
+      // In single quotes and here-documents the variable would stay a name, or a person has to read them.
       return undefined;
   }
 }

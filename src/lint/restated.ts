@@ -73,12 +73,12 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^w(eeks?)?$/i, 604_800],
 ];
 
-/** How many seconds a unit of time has; 0 for what is none. */
+/** How many seconds a unit of time has; 0 for what is no such unit. */
 export function secondsOf(unit: string): number {
   return UNITS.find(([name]) => name.test(unit))?.[1] ?? 0;
 }
 
-/** The words themselves where the source has them as they read; else the paragraph. */
+/** The place of the words where the source holds them as they read; else the paragraph. */
 function placeOf(words: string, range: Range | undefined, text: string): Range | undefined {
   if (!range) return undefined;
   const at = text.slice(range.start.offset, range.end.offset).indexOf(words);

@@ -4,7 +4,7 @@ export interface ReviewFacts {
   readonly today: string;
   /** The review of a runbook, by id; undefined for one that was never reviewed. */
   readonly of: (id: string) => ReviewOfRunbook | undefined;
-  /** Whether a page is among those that somebody is about to merge. */
+  /** Whether a page is part of what somebody is about to merge. */
   readonly isInChange: (path: string) => boolean;
 }
 
@@ -17,7 +17,7 @@ export interface ReviewOfRunbook {
   readonly due: string;
   /** The day from which it is overdue. */
   readonly overdue: string;
-  /** Whether the text is another than the one that was signed. */
+  /** Whether the text differs from the one that was signed. */
   readonly isChanged: boolean;
 }
 

@@ -19,7 +19,7 @@ export interface BookContext {
   readonly facts: LintFacts;
 }
 
-/** Says one finding. `at` is absent where the place is not known: it is then reported on the first line. */
+/** Says one finding. Without `at` its place is not known: it is reported on the first line. */
 export type Report = (message: string, at?: Range, more?: MoreOfFinding) => void;
 
 /** What a finding may have besides. */
@@ -48,11 +48,11 @@ export interface Rule {
   readonly looksAround?: boolean;
   /** True where it asks the search: its findings in a page change with the words of all others, and are not kept. */
   readonly asksSearch?: boolean;
-  /** The fact without which it is not judged by, and comments that silence it are left in peace. */
+  /** The fact without which the rule is not asked, and comments that silence it are not judged. */
   readonly needs?: keyof LintFacts;
   /** Looks at one page. */
   check(context: PageContext, report: Report): void;
-  /** Looks at one page for what changes though its text does not: such findings are never kept. */
+  /** Looks at one page for what may change while its text does not: such findings are never kept. */
   checkAnew?(context: PageContext, report: Report): void;
   /** Looks at what belongs to no page: settings, services, teams. */
   checkBook?(context: BookContext, report: ReportIn): void;

@@ -11,7 +11,7 @@ import { isKnownProgram } from '../shell/programs.ts';
 import type { Range, Script } from '../shell/script.ts';
 import type { Catalogue } from '../shell/specs/catalogue.ts';
 
-/** What is known of tools: the only fact that reading commands takes. */
+/** What is known of tools: the only fact that is needed to read commands. */
 export interface ToolFacts {
   readonly tools: Catalogue;
 }
@@ -35,7 +35,7 @@ export interface ShellSnippet {
 // Pages and snippets are never changed, so what was read of one stays true as long as it lives.
 const read = new WeakMap<Snippet, ShellSnippet>();
 
-/** The fences of a page that call themselves shell, but for examples that are to be ignored. */
+/** The fences of a page that call themselves shell, without examples that are to be ignored. */
 export function listShellSnippets(page: Page, { tools }: ToolFacts): readonly ShellSnippet[] {
   const shown = page.snippets.filter(
     ({ language, attributes }) => isShell(language) && attributes['ignore'] !== 'true',
@@ -88,7 +88,7 @@ function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => 
 const CONTINUED = /\\([ \t]{1,99}#[ \t]{0,9}\(\d{1,3}\)!?[ \t]{0,9})$/gm;
 const NOTED = /#[ \t]{0,9}\(\d{1,3}\)![ \t]{0,9}$/gm;
 
-/** A code without the marks of notes, and with what continues a line at its end; every offset stays. */
+/** A code without the marks of notes, and with each line's `\` at its end; every offset stays. */
 function withoutMarks(code: string): string {
   if (!code.includes(')!')) return code;
   return code
@@ -96,7 +96,9 @@ function withoutMarks(code: string): string {
     .replace(NOTED, (mark) => ' '.repeat(mark.length));
 }
 
-/** The blanks in the place of a `> ` prompt indent a here-document's closing line, which the session's author did not. */
+/**
+ * The blanks in the place of a `> ` prompt indent a here-document's closing line; in the session it was not indented.
+ */
 function withoutIndents(script: Script): Script {
   return {
     ...script,

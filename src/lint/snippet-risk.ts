@@ -9,7 +9,7 @@ import type { Script } from '../shell/script.ts';
 import type { LintFacts } from './facts.ts';
 import { listCommands } from './shell-snippets.ts';
 
-/** What a snippet does to the world, by its own words and by its author's. */
+/** What a snippet does to the world, by its own words and by what its author declared. */
 export interface SnippetRisk {
   readonly snippet: Snippet;
   /** What its commands do at worst, as far as they are known. */
@@ -61,7 +61,7 @@ interface Judged {
   readonly isGraded: boolean;
 }
 
-/** The graver of two; of two alike, the one that can say why. */
+/** The graver of two; where they are alike, the one that can say why. */
 function weighsMore(one: Judged, other: Judged): boolean {
   return isGraver(one.grade, other.grade) || (one.grade === other.grade && one.isGraded && !other.isGraded);
 }

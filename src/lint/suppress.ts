@@ -9,7 +9,7 @@ import type { Rule } from './rule.ts';
 interface Judged {
   readonly findings: readonly Finding[];
   readonly rules: readonly Rule[];
-  /** The rules that were judged by. */
+  /** The rules that the findings were made by. */
   readonly active: readonly Rule[];
 }
 

@@ -4,8 +4,8 @@ import type { Page } from '../runbook/read/parse.ts';
 import type { NameUse } from '../shell/names/name-use.ts';
 
 /**
- * Whether a page itself says why a name need not stand in the repository: it shows the making of the thing, its line
- * says that it may be missing, or the page is about what is to come or has been.
+ * Whether a page itself says why a name need not stand in the repository: it shows how the thing is made, its line
+ * says that it may be missing, or the page is about the future or the past.
  */
 export function isToldOtherwise(page: Page, { kind, name }: NameUse, at: Range | undefined): boolean {
   if (isOfOtherTimes(page) || isInPlan(page, at)) return true;
@@ -60,7 +60,7 @@ function isMadeHere(text: string, name: string): boolean {
 const MAKES =
   /(?:>|\btee(?: -a)?|\btouch|\bvim?|\bnano|\s-o|--out(?:put)?|\bcreate|\bsave (?:as|to))[ =]?["'`]?(?:\.\/)?$/i;
 
-/** A namespace that the page itself creates, or takes away when it is done. */
+/** A namespace that the page itself creates, or removes at its end. */
 function isPassing(text: string, name: string): boolean {
   return ['create ns', 'create namespace', 'delete ns', 'delete namespace', '--dest-namespace'].some((one) =>
     text.includes(`${one} ${name}`),

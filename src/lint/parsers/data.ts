@@ -37,7 +37,7 @@ function firstJson(text: string): FirstJson {
   const isMembers = /^\s*"[^"\n]*"\s*:/.test(bare);
   const first = jsonFault(source, isMembers ? '{}' : undefined, isPart);
   const said = first && { ...rangeAt(text, first.offset), reason: first.reason };
-  // A part that was cut out of a file opens, or closes, what stands outside it.
+  // A part that was cut out of a file opens, or closes, brackets whose other half is not shown.
   if (isPart && first && hasOddBrackets(source)) return {};
   if (first && (isPart || isMembers || /^\s*,|[,{[]\s*$/.test(bare)))
     return { fault: partFault(text, source) };
@@ -91,7 +91,7 @@ function withoutLeadingComments(text: string): string {
   return text.replace(/^(?:\s|\/\/[^\n]*\n)+/, '');
 }
 
-/** Whether a bracket closes one of another kind: of a text with dots in it, that says nothing. */
+/** Whether a bracket closes one of another kind: where dots stand in a text, that says nothing. */
 function hasOddBrackets(source: string): boolean {
   return lackingBrackets(source).isOdd;
 }
@@ -157,11 +157,11 @@ function isMongosh(text: string): boolean {
 interface JsonFault {
   readonly offset: number;
   readonly reason: string;
-  /** What is wrong is that something follows a whole value. */
+  /** Whether the fault is that something follows a whole value. */
   readonly isAfterEnd: boolean;
 }
 
-/** What dots may have in them: where they stand, nobody knows which brackets and commas are missing. */
+/** Faults that dots may explain: where they stand, nobody knows which brackets and commas are left out. */
 const LOOSE = new Set([
   'CommaExpected',
   'PropertyNameExpected',
@@ -286,7 +286,7 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
     .slice(0, -1);
   const comments: string[] = [];
   while (above.at(-1)?.trimStart().startsWith('#')) comments.push(above.pop() ?? '');
-  // `# for shoots:`, `# or`: the comment says that it is another.
+  // `# for shoots:`, `# or`: the comment says that another example follows.
   if (comments.some((line) => line.trimEnd().endsWith(':') || ANOTHER.test(line))) return true;
   if (above.length === 0 || above.at(-1)?.trim() !== '') return false;
   if (comments.length > 0) return true;
@@ -331,7 +331,7 @@ function isEitherOr(text: string, { code }: YAMLParseError): boolean {
   );
 }
 
-/** What stands below dots is as deep as what they stand for. */
+/** What stands below dots is as deep as what the dots stand for. */
 function isBelowDots(text: string, { code, pos: [at] }: YAMLParseError): boolean {
   if (code !== 'BAD_INDENT') return false;
   const lines = text.slice(0, at).split('\n');

@@ -1,8 +1,8 @@
 import { withQuotedLinesJoined } from '../../runbook/yaml/quoted-lines.ts';
 
 /**
- * Runbooks show parts of files: what was left out is written as three dots, what to fill in as `<name>`, what a
- * template fills in as `{{ name }}`. These put text of the same length in its place that a parser can read.
+ * Runbooks show parts of files: three dots for what was left out, `<name>` for what a reader fills in, `{{ name }}`
+ * for what a template fills in. Each is replaced by text of the same length that a parser can read.
  */
 
 // Matches the start of `...`, `…`, `- ...`, `[...]`, `(...)`, `<...>`, without the blanks before it; the rest is captured.
@@ -21,7 +21,7 @@ const STAND_INS = [
   /\{[A-Za-z][\w-]{0,60}\}(?=[\w./-])|(?<=[\w./-])\{[A-Za-z][\w-]{0,60}\}/g,
 ];
 
-/** YAML without what stands for something else. */
+/** YAML without marks that stand for something else. */
 export function yamlExcerpt(text: string): string {
   const lines = withQuotedLinesJoined(withoutTemplateBlocks(withoutCallouts(text))).split('\n');
   return lines
@@ -55,7 +55,7 @@ function withoutCallouts(text: string): string {
   return lines.map((line) => line.replace(CALLOUT, (part) => ' '.repeat(part.length))).join('\n');
 }
 
-/** Without what Helm takes over more than one line: `{{/*`, what it says of a template, and `*\/}}`. */
+/** Without comments and definitions of Helm that take more than one line: from `{{/*` to `*\/}}`. */
 function withoutTemplateBlocks(text: string): string {
   const parts: string[] = [];
   let done = 0;
@@ -155,7 +155,7 @@ function withoutElidedWords(line: string): string {
   return line.slice(0, end) + line.slice(end).replace(/[^,\s]/g, ' ');
 }
 
-/** Dockerfile without lines that stand for others. */
+/** A Dockerfile without lines that stand for others. */
 export function dockerfileExcerpt(text: string): string {
   return text
     .split('\n')

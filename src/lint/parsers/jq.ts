@@ -29,7 +29,7 @@ export async function compileJq(programs: Iterable<string>): Promise<ReadonlyMap
   return faults;
 }
 
-/** Whether no bracket or quote of a program could meet one of the next: what closes nothing would close it. */
+/** Whether all brackets and quotes of a program are closed: one that is not could be closed by the next program. */
 function isBalanced(program: string): boolean {
   const count = (mark: string): number => program.split(mark).length - 1;
   const pairs = ['()', '[]', '{}'].every((pair) => count(pair.charAt(0)) === count(pair.charAt(1)));

@@ -19,11 +19,11 @@ interface Read {
 }
 
 /**
- * How a text would be of its language after one slip of the pen was mended: a mark too many, or one that lacks.
- * What needs more than that may be no mistake at all, but a part of a file, or another language.
+ * The one slip of the pen after whose repair a text is of its language: a mark too many, or one that is missing. What
+ * needs more than that may be no mistake, but a part of a file, or another language.
  */
 export function findOneEdit(text: string, fault: SyntaxFault, { language, parse }: Read): Edit | undefined {
-  // What leaves something out, no edit makes whole.
+  // Where something is left out, no single edit makes the text whole.
   if (fault.isUnread || text.length > LONGEST || /^[ \t]*\.{3}[ \t]*$/m.test(text)) return undefined;
   const edits = language === 'yaml' ? editsOfYaml(text, fault.start) : editsOf(text, fault);
   return edits.find((edit) => edit.text !== text && parse(edit.text) === undefined);
@@ -31,7 +31,7 @@ export function findOneEdit(text: string, fault: SyntaxFault, { language, parse 
 
 const MARKS = [',', '"', "'", ')', ']', '}', ':'];
 
-/** The mark before the place, or the word there, taken out; one that may lack, put before it or at the end. */
+/** The mark or word at the place taken out; or a missing mark put before it, or at the end. */
 function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
   const before = text.slice(0, start);
   const bare = before.trimEnd();
@@ -83,7 +83,10 @@ function editsOfYaml(text: string, at: number): Edit[] {
   });
 }
 
-/** Where the line may begin, the nearest first: an entry of a list rather deeper, a key rather less deep. */
+/**
+ * Where the line may begin, the nearest first; of two that are equally near, the deeper one for an entry of a list,
+ * the other one for a key.
+ */
 function nearestDepths(lines: readonly string[], place: number): number[] {
   const line = lines[place] ?? '';
   const own = depthOf(line);

@@ -25,7 +25,10 @@ function queryParser(language: QueryLanguage, dialect: PromqlDialect): Parser {
   };
 }
 
-/** One query a line, as a page lists the metrics that there are; what is indented, or closes, goes on with the one above. */
+/**
+ * One query a line, as a page lists the metrics that there are; a line that is indented, or closes a bracket, goes on
+ * with the one above.
+ */
 function isList(text: string, isQuery: (query: string) => boolean): boolean {
   const lines = text.split('\n').filter((line) => !/^\s*(#|$)/.test(line));
   const queries: string[] = [];

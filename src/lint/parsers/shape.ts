@@ -2,9 +2,10 @@ import type { ParserName } from '../../runbook/languages.ts';
 import { findNearest, isOneSlip } from '../../runbook/words/nearest.ts';
 
 /**
- * Whether a text that its parser refuses is written in its language all the same, so that the mistake is its author's.
- * Pages of other systems call much by a language's name that only shows it: what a program printed, a reference of the
- * settings, a folder's files. There only a text whose every line could stand in that language is sure to have a mistake.
+ * Whether a text that its parser refuses is written in its language all the same, so that the mistake is its
+ * author's. Pages of other systems give a language's name to much that only looks like it: what a program printed, a
+ * reference of settings, a list of files. There a text surely has a mistake only if every line could stand in that
+ * language.
  */
 export function isWrittenAs(language: ParserName, text: string, at: number): boolean {
   return SHAPES[language]?.(text, at) ?? true;
@@ -25,7 +26,7 @@ const YAML_LINE = [
   /^-(?:\s|$)/,
   /^(?:---|\.\.\.|%|\?(?:\s|$)|<<:|[&*][\w-])/,
 ];
-// A flow that goes on, as `[a, b,` and `}` do.
+// A line of a flow that goes on, such as `[a, b,` and `}`.
 const FLOW_LINE = /^[[\]{}"',]/;
 // Matches `"host": ",".join(domains)`, as a program has it.
 const CALL = /["'\])]\.[a-z_]{1,40}\(/;
@@ -48,7 +49,7 @@ function isYaml(text: string, at: number): boolean {
     const said = (line.split(' #', 1)[0] ?? '').trimEnd();
     held = /(?:^|[\s:])[|>][-+\d]{0,3}$/.test(said) ? indent : undefined;
     if (YAML_LINE.some((form) => form.test(line))) {
-      // What a value goes on with, as `key: some words` and more words below it.
+      // A value goes on with the words below it.
       held ??= /:\s+["'\w]/.test(line) ? indent : undefined;
       return true;
     }
@@ -70,7 +71,7 @@ const SETTING = /^[ \t]{0,99}[A-Za-z][\w.]{0,99}[ \t]{0,9}[{=]/;
 function isJson(text: string, at: number): boolean {
   if (NO_JSON.test(text) || !BEGINS_JSON.test(text)) return false;
   if (SETTING.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 200))) return false;
-  // What has comments is read by programs that take a comma before the end too.
+  // Programs that accept comments accept a comma before the end too.
   const isTrailing =
     /[}\]]/.test(text.charAt(at)) && /,\s{0,99}$/.test(text.slice(Math.max(0, at - 100), at));
   if (isTrailing && /^[ \t]{0,99}\/\//m.test(text)) return false;
@@ -90,7 +91,7 @@ const STATEMENTS =
     ' ',
   );
 
-/** What begins with no word of SQL's, nor with one badly typed, was called so by mistake: a command, a program. */
+/** What begins with no word of SQL's, nor with a mistyped one, is not SQL: a command, a program. */
 function isSql(text: string): boolean {
   // A comment that is never closed is a mistake of SQL's own.
   if (/^\s*\/\*/.test(text) || text.includes(';')) return true;

@@ -47,7 +47,7 @@ function grade(sql: string): Grade | undefined {
         return own === 'read' ? gradeSql(bytes.toString('utf8', start, end)) : own;
       },
     );
-    // What only looks may still send what it found elsewhere: of that the words of the whole text tell.
+    // A statement that only looks may still call a function that acts: the words of the whole text tell.
     return grades.every((one) => one === 'read') ? undefined : worst(grades);
   } catch {
     return undefined; // not PostgreSQL's, or nested too deep to be looked through

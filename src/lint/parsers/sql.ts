@@ -23,7 +23,10 @@ export async function loadSql(): Promise<Parser> {
 /** Statements with an elision that are passed over: more of them are no excerpt. */
 const MOST_ELIDED = 20;
 
-/** The first mistake in a statement that is written out: of one that leaves something out nobody can say what is wrong. */
+/**
+ * The first mistake in a statement that is written in full: where something is left out, nobody can say what is
+ * wrong.
+ */
 function firstFault(source: string, text: string): SyntaxFault | undefined {
   let rest = source;
   for (let tries = 0; tries < MOST_ELIDED && rest.trim() !== ''; tries += 1) {
@@ -56,10 +59,10 @@ function faultOf(source: string): SyntaxFault | undefined {
   }
 }
 
-/** Comments in comments: PostgreSQL's parser takes time that grows with the square of them. */
+/** Comments inside comments: the time of PostgreSQL's parser grows with their square. */
 const MOST_COMMENTS = 100;
 
-/** Where a comment starts that stands in too many others. */
+/** Where the first comment starts that stands inside too many others. */
 export function deepComment(sql: string): number | undefined {
   let level = 0;
   for (const { 0: mark, index } of sql.matchAll(/\/\*|\*\//g)) {
@@ -104,7 +107,7 @@ const CONDITION = /^\s*[\w."]{1,99}\s{1,9}(?:=|!=|<|>|~|in\s{0,9}\(|is\s|not\s|l
 
 /** Whether a text is an expression that is put into a statement, as `SUM(x) AS total` and `WHERE id = 1` are. */
 function isPart(text: string): boolean {
-  // `) AS total,`, `'name'`, `"sum"(x)`: what goes on from a line that is not shown.
+  // `) AS total,`, `'name'`, `"sum"(x)`: goes on from a line that is not shown.
   if (/^[)'",]/.test(withoutComments(text))) return true;
   // `-100.56`, `INTERVAL '6 minute'`: values as a manual shows them.
   if (/^(?:[-+]?\d|(?:interval|date|time|timestamp)\s{1,9}')/i.test(withoutComments(text))) return true;

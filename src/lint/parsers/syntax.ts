@@ -6,7 +6,7 @@ export interface SyntaxFault {
   readonly reason: string;
   /** The whole message, where more is known than a reason. */
   readonly message?: string;
-  /** It is a bound of ours that the text is over: what no parser has read. */
+  /** The text is over a bound of ours: no parser has read it. */
   readonly isUnread?: boolean;
 }
 
@@ -19,7 +19,7 @@ export function wordAt(text: string, offset: number): string {
   return word === undefined ? 'its end' : `\`${word}\``;
 }
 
-/** The range of the word at an offset; the last character where the text has ended; nothing of an empty text. */
+/** The range of the word at an offset; the last character where the text has ended; empty for an empty text. */
 export function rangeAt(text: string, offset: number): Pick<SyntaxFault, 'start' | 'end'> {
   const start = Math.max(0, Math.min(offset, text.trimEnd().length - 1));
   const word = /^[\w.$:-]+|^\S/.exec(text.slice(start))?.[0] ?? '';

@@ -34,7 +34,7 @@ function asWord(name: string): string {
 
 type Levels = Readonly<Record<string, Level | 'off'>>;
 
-/** The rule of an alert whose severity asks most for a runbook; undefined when none does. */
+/** The rule with the gravest severity among those that ask for a runbook; undefined when none does. */
 function heaviest(
   links: readonly AlertLinkFacts[],
   levels: Levels,

@@ -22,7 +22,7 @@ export const changeIsVerified: Rule = {
   },
 };
 
-/** A step that only looks follows, whether its author says so or not, or the change itself says what to expect. */
+/** Whether a step that only looks follows, declared or not, or the change itself says what to expect. */
 function isLookedAt(risks: readonly SnippetRisk[], last: SnippetRisk): boolean {
   const after = risks.slice(risks.indexOf(last) + 1);
   return (

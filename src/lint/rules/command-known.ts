@@ -32,11 +32,11 @@ export const commandKnown: Rule = {
   },
 };
 
-/** What in a book of another system is most likely no mistake. */
+/** What is most likely no mistake in a book of another system. */
 function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: string): boolean {
   if (isSynopsis(lineAt(text, range.start))) return true;
   switch (kind) {
-    // What a program printed, and a subcommand that no known one is near: a plugin, or an alias, of that book's team.
+    // Text that a program printed, or a subcommand that no known one is near: a plugin, or an alias of that team.
     case 'unknown-subcommand':
       return (
         (certainty === 'possible' && nearest === undefined) ||
@@ -74,7 +74,7 @@ function lineAt(text: string, at: number): string {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
 }
 
-/** Another word is near, and not the whole of which this one is the beginning: many tools take flags cut short. */
+/** Whether a known word is near that does not just begin with this one: many tools accept flags cut short. */
 function hasNear({ nearest, word, kind }: Doubt): boolean {
   if (kind === 'missing-argument' || kind === 'missing-value' || kind === 'gone') return true;
   return nearest !== undefined && !nearest.startsWith(word);

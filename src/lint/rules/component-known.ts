@@ -49,7 +49,10 @@ interface Said {
   readonly subject: string;
 }
 
-/** What of a page of another system is not shown: components that are not known, and HTML that goes with all it holds. */
+/**
+ * What a page of another system does not show here: components that are not known, and HTML that is dropped with all
+ * it holds.
+ */
 function listForeign(page: Page): (Said & { readonly range: Range | undefined })[] {
   const components = page.components
     .filter(({ name }) => !isPlainHtml(name))

@@ -28,7 +28,7 @@ export const destroyIsGuarded: Rule = {
 const REHEARSES =
   /--dry-?run|\bgit clean -\w{0,20}n|\bterraform plan|\bhelm diff|\bpg_dump|\bpg_basebackup|\bmysqldump|\bmongodump|\bredis-cli\b.{0,300}\b(?:BG)?SAVE\b|--rdb\b|\bsnapshot\b|\bbackup\b|\bgit stash\b|\bcp -\w{0,20}a|\bvelero backup create/i;
 
-/** By its own attributes, or by a step before it that rehearses or saves. */
+/** Guarded by its own attributes, or by a step before it that rehearses or saves. */
 function isGuarded(snippet: Snippet, all: readonly Snippet[]): boolean {
   const { confirm, dryrun } = snippet.attributes;
   if (confirm || dryrun) return true;

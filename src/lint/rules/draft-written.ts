@@ -44,7 +44,7 @@ function emptySections({ tree }: Page): RootContent[] {
   let open: (RootContent & { type: 'heading' }) | undefined;
   for (const node of tree.children) {
     if (node.type === 'heading') {
-      // A heading right below a higher one is what stands under it.
+      // A heading right below a higher one is what that one holds.
       if (open && node.depth <= open.depth) empty.push(open);
       open = node;
     } else if (!isComment(node)) open = undefined;

@@ -19,7 +19,7 @@ export const fenceClosed: Rule = {
   },
 };
 
-/** The line that was to close a fence of a list, and opens one of its own since it stands left of the list. */
+/** The line that was to close a fence in a list, but opens a fence of its own since it stands left of the list. */
 function isEndOfOther({ snippets, faults, text }: Page, range: Range | undefined): boolean {
   if (!range) return false;
   return snippets.some(({ range: other }) => {

@@ -29,7 +29,7 @@ export const fenceLanguageKnown: Rule = {
   },
 };
 
-/** A short name is next to every other short one: `r`, `v`, `hs`. */
+/** A short name is near every other short one: `r`, `v`, `hs`. */
 const candidates = listLanguageNames().filter(
   (name) => name.length > 3 || findLanguage(name)?.kind !== 'other' || findLanguage(name)?.parsedBy,
 );

@@ -34,7 +34,7 @@ function emptyPages(book: Book): readonly Page[] {
   return listPages(book).filter((page) => !PART.test(page.path) && isEmpty(page) && isForeign(page, book));
 }
 
-/** A file that could not be read has no text either. A page with a heading is not read for this. */
+/** A file that could not be read has no text either. A page with a heading is surely not empty. */
 function isEmpty(page: Page): boolean {
   if (page.outline.headingLines.length > 0) return false;
   return page.faults.some(

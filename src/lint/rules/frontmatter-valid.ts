@@ -21,7 +21,7 @@ export const frontmatterValid: Rule = {
     const { runbook, book } = context;
     // What is to be filled in is no YAML yet: `status: {proposed | accepted}`, `title: "{{ .Name }}"`.
     if (runbook && isForeign(runbook, book) && FILLED_IN.test(runbook.path)) return;
-    // The parser's own words are of what other readers of YAML take: tabs inside brackets.
+    // The parser also reports what other readers of YAML accept: tabs inside brackets.
     ofReading.check(context, (message, range, more = {}) =>
       report(message, range, { ...more, isSure: !message.startsWith('Fix the YAML: ') }),
     );

@@ -13,7 +13,7 @@ import { walk } from '../../runbook/read/walk.ts';
 import { isForeign } from '../foreign.ts';
 import type { PageContext, Report, ReportIn, Rule } from '../rule.ts';
 
-/** On one page: beyond this many broken links, their names tell nobody anything. */
+/** Beyond this many broken links on one page, near names tell nobody anything. */
 const MOST_GUESSES = 50;
 
 export const linkResolves: Rule = {
@@ -42,7 +42,7 @@ export const linkResolves: Rule = {
           reportFormer({ page, url, range, target, isAdopted, isForeign: isOther }, report);
         continue;
       }
-      // What only the site that it was written for can tell is said once: see below.
+      // What only the other system's site can tell is said once: see below.
       if (target.doubt !== undefined) continue;
       // GitBook names parts of pages in its own way, which its list of pages follows.
       if (isOther && isSummary && target.lacks === 'heading') continue;
@@ -76,7 +76,7 @@ export const linkResolves: Rule = {
   },
 };
 
-/** What is missing, and whether it is told what was meant: then there is another thing to do. */
+/** What is missing, and whether the right one is named: then there is another thing to do. */
 function kindOf(target: Extract<Target, { kind: 'missing' }>, nearest?: string): string {
   const what = target.lacks ?? 'file';
   if (target.instead !== undefined) return `renamed-${what}`;
@@ -84,8 +84,8 @@ function kindOf(target: Extract<Target, { kind: 'missing' }>, nearest?: string):
 }
 
 /**
- * Whatever a site makes of its pages: a file beside the page that is named with its ending is there, or it is not. What a
- * page calls its parts is another question.
+ * Whether a link names a file: whatever a site makes of its pages, a file that is named with its ending is there, or
+ * it is not. What a page calls its parts is another question.
  */
 function namesFile(url: string): boolean {
   if (url.includes('#')) return false;
@@ -96,7 +96,7 @@ function namesFile(url: string): boolean {
   );
 }
 
-/** Every folder has such a page: that of a folder of another name was not meant. */
+/** Whether it is the first page of another folder: every folder has one, so it was not meant. */
 function isFirstOfOther(url: string, nearest: string): boolean {
   const [[folder, name = ''], [other]] = [url, nearest].map((one) => one.split('/').slice(-2)) as [
     string[],
@@ -107,7 +107,7 @@ function isFirstOfOther(url: string, nearest: string): boolean {
 
 const FIRST_PAGE = /^(?:index|readme|_index)\.mdx?$/i;
 
-/** The same name in another place, or one that a slip of the finger, or words more at its end, tell from it. */
+/** Whether the two have the same name in other places, or differ by a slip of the finger or by words at the end. */
 function isNear(url: string, nearest: string): boolean {
   const [a, b] = [url, nearest].map((one) => (one.split(/[/#]/).at(-1) ?? '').toLowerCase()) as [
     string,
@@ -128,7 +128,10 @@ interface Doubted {
   readonly target: Extract<Target, { kind: 'missing' }>;
 }
 
-/** Links of another system's pages that lead out of the book, and those that only all of its site can tell: one finding each. */
+/**
+ * Two kinds of links of another system's pages, one finding each: those that lead out of the book, and those that
+ * only the whole site can tell.
+ */
 function reportDoubts({ book, links }: Pick<PageContext, 'book' | 'links'>, report: ReportIn): void {
   const doubted = listPages(book).flatMap((page) =>
     page.outline.urls.flatMap((url, at): Doubted[] => {
@@ -183,7 +186,7 @@ function reportFormer(followed: Followed, report: Report): void {
   report(message, range, { level: 'warning', kind: 'moved', ...fixOf(followed) });
 }
 
-/** Puts what is surely meant in the place of an address that stands in the text as it is. */
+/** Puts what is surely meant in the place of an address, where the text holds the address as it is. */
 function fixOf({ page, url, range, target: { instead } }: Followed): { fix?: readonly Fix[] } {
   if (instead === undefined || !range) return {};
   const source = page.text.slice(range.start.offset, range.end.offset);
@@ -235,7 +238,7 @@ function checkReferences(page: Page, links: LinkResolver, report: Report): void 
   });
 }
 
-/** Where a part of a text stands in the file; the whole text's place where it is written in another way. */
+/** Where a part of a text stands in the file; the place of the whole text where the source writes it differently. */
 function placeOf(part: string, node: Text, text: string): Range | undefined {
   const range = rangeOf(node);
   const at = range && text.slice(range.start.offset, range.end.offset).indexOf(part);

@@ -13,7 +13,7 @@ export const nameKnown: Rule = {
   looksAround: true,
   needs: 'world',
   check({ page, runbook, book, facts }, report) {
-    // What was there then need not be there now.
+    // A page about the past may name what is no longer there.
     if (isOfRecord(page, book)) return;
     const said = new Set<string>();
     const isOther = isForeign(page, book);
@@ -32,7 +32,7 @@ function isSure({ verdict }: PageName): boolean {
   return verdict.status === 'elsewhere' || (verdict.status === 'absent' && verdict.isSure);
 }
 
-/** In a book of another system, an absent name that no other is almost equal to: what a lesson makes, or a reader. */
+/** Whether, in a book of another system, no known name is nearly the same: a lesson or a reader makes the thing. */
 function isOfOthers({ use, verdict }: PageName): boolean {
   if (verdict.status !== 'absent' || verdict.isSure || verdict.wasThere || verdict.dropped) return false;
   const [own, near] = [use.name, verdict.nearest].map((one) => one?.split('/').at(-1) ?? '') as [

@@ -10,7 +10,8 @@ export const noEsm: Rule = {
     const found = page.programs.filter(({ kind }) => kind === 'esm');
     if (isAdopted(page)) for (const { source, range } of found) report(messageOf(source), range);
     else {
-      // Another system's pages begin with many: they are one thing to know, and of its own components nothing is.
+      // Another system's pages begin with many: they are one thing to know, and those of its own components are not
+      // said.
       const [first] = found.filter(({ source }) => !isOfGenerator(source));
       if (first) report(messageOf(first.source), first.range, { subject: lineOf(first.source) });
     }

@@ -64,7 +64,8 @@ export const noInvisibleCharacters: Rule = {
                 !(TYPOGRAPHIC.includes(one) && isNoCommand(shell.text, start, isCommand))
               : isPasted(snippet, start, isCommand)),
         );
-        // What a program printed is not typed again; what is no command, as a line of settings, does less harm.
+        // What a program printed is not typed again; in what is no command, such as a line of settings, they do less
+        // harm.
         const real = found.filter(
           ({ start }) =>
             one === DIRECTION ||
@@ -84,7 +85,7 @@ const FROM_RIGHT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Scrip
 /** Matches `&#8238;`, `&#x202E;` and `&rlm;`: Markdown makes characters of them, and hardly anybody reads them. */
 const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lrm|rlm));/gi;
 
-/** What people read may be turned too: of a sentence as of a command it shows another. Once for each page. */
+/** Text that people read may be turned too: a sentence then shows another, as a command does. Once for each page. */
 function sayTurned({ tree, text }: Page, report: Report): void {
   const ranges: (Range | undefined)[] = [];
   walk(tree, (node) => {
@@ -126,7 +127,7 @@ interface Found {
   readonly isSure: boolean;
 }
 
-/** One finding a fence and kind: who fixes the first fixes the others too. */
+/** One finding for each fence and kind: who fixes the first fixes the others too. */
 function sayOnce({ page, snippet, one: { what, put }, found, isSure }: Found, report: Report): void {
   const [first] = found;
   if (!first) return;
@@ -150,7 +151,7 @@ function isShown(code: string, at: number, isCommand: (name: string) => boolean)
   return looksPrinted(line) || /^\s*(?:[|+]|\S+(?:\s{2,}\S+){2})/.test(line);
 }
 
-// What no language names: what is printed, drawn or told.
+// Fences without a language of programs: what is printed, drawn or told.
 const READ_ONLY = /^(?:|text|txt|plain|plaintext|output|log|logs|none|raw|ascii|tree)$/i;
 
 /** In a fence of a shell: what is typed, and not what a command printed. */

@@ -12,7 +12,7 @@ export const noSecret: Rule = {
     const isOther = isForeign(page, book);
     for (const { script, text, place } of listCommands(page, facts)) {
       for (const { range, what, isGuess } of findCommandSecrets(script, facts.tools)) {
-        // Where values are not asked for with params yet, an example stands in many a command.
+        // Where a book has no params, an example of a credential stands in many commands.
         if (isOther && (isGuess || isExample(text.slice(range.start, range.end)) || SAYS_SO.test(text)))
           continue;
         report(
@@ -26,7 +26,7 @@ export const noSecret: Rule = {
       report(
         `Remove this credential (${what}), revoke it, and ask for it with a secret param.`,
         rangeBetween(page.text, start, end),
-        // Forty letters beside a name are what an example has as well; a token has a form of its own.
+        // Forty letters beside a name may be an example; a token has a form of its own.
         {
           isSure:
             (what !== 'aws' || /AKIA|ASIA/.test(page.text.slice(start, end))) && !LESSON.test(page.path),

@@ -48,7 +48,7 @@ export const reviewNotBulk: Rule = {
 
 type Row = readonly [first: WrittenSignOff, last: WrittenSignOff, count: number];
 
-/** Stretches of more sign-offs than one can mean, each as long as it goes on. */
+/** Stretches of more sign-offs than one can mean, each as long as possible. */
 function rows(signOffs: readonly WrittenSignOff[]): Row[] {
   const sorted = signOffs.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const found: Row[] = [];

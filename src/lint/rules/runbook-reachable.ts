@@ -56,7 +56,7 @@ function linkedPaths(book: Book, links: LinkResolver): ReadonlySet<string> {
   return new Set(found);
 }
 
-/** What of an address stays the same however it is written; a README is linked to by its folder too. */
+/** The part of an address that stays however it is written; a README is also linked to by its folder. */
 function lastName(id: string): string {
   const parts = id.split('/').filter(Boolean);
   const last = parts.at(-1) ?? id;

@@ -15,9 +15,9 @@ export const shellParses: Rule = {
       page.faults.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ range }) => range?.start.offset),
     );
     for (const { snippet, script, text, place } of listCommands(page, facts)) {
-      // Where its fence ends is not its author's: `fence-closed` says so.
+      // Where the fence ends was not its author's choice: `fence-closed` says so.
       if (unclosed.has(snippet.range?.start.offset)) continue;
-      // A fence in a fence: what is lost is the mark between them.
+      // A fence in a fence: the mark between them is lost.
       if (/^\s*```/.test(text)) continue;
       // Bats adds words to the shell's own grammar.
       if (/^@test /m.test(text)) continue;
@@ -100,7 +100,7 @@ const REMARK = /[ \t]\([A-Za-z][\w'-]{0,40}(?:,?[ \t][\w'-]{1,40}){1,20}[.!]?\)[
 // Matches `kubectl get pods -l app`: a sentence has none.
 const FLAG = /\s--?[a-z]/;
 
-/** The one quote that lacks is at the end of its line; that of `server's` is none. */
+/** The missing quote belongs at the end of its line; the one of `server's` is an apostrophe. */
 function isQuoteLost({ message, range }: ScriptError, text: string): boolean {
   const opens = /(?:^|[\s=])$/.test(text.slice(Math.max(0, range.start - 1), range.start));
   return (

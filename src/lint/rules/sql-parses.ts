@@ -9,7 +9,8 @@ export const sqlParses = languageRule({
   language: 'sql',
   called: 'SQL',
   weigh: (snippet, { page, book }) => {
-    // In a book of opsbook's, `sql` is PostgreSQL's. Elsewhere it may be anybody's, and what else the page says tells.
+    // In a book of opsbook's, `sql` is PostgreSQL's. Elsewhere it may be any database's, and the rest of the page
+    // tells which.
     if (!isForeign(page, book) || NAMED.test(snippet.language)) return 'error';
     if (POSTGRES.test(snippet.code)) return 'error';
     const hasOther = page.snippets.some(

@@ -43,7 +43,7 @@ interface Item {
   readonly isOrdered: boolean;
 }
 
-/** What an item says that has nothing in it but words: no link, no code, no picture, no list of its own. */
+/** Items that are nothing but words: no link, no code, no picture, no list of their own. */
 function bareItems(parent: Parents): Item[] {
   return parent.children.flatMap((node, index) => {
     if (node.type === 'list') return itemsOf(node, parent.children[index + 1]);

@@ -13,8 +13,8 @@ export const titleUnique: Rule = {
   check({ runbook, book }, report) {
     if (!runbook) return;
     const isOther = isForeign(runbook, book);
-    // There, a title from a small heading or of a folder's first page was never meant to be found by, and copies,
-    // translations and notes of other folders have the titles of what they were made from.
+    // In such a folder a title from a small heading or of a first page was never meant to be found by, and copies,
+    // translations and notes have the titles of what they were made from.
     if (isOther && (!hasOwnTitle(runbook) || INDEX.test(runbook.path) || isOfRecord(runbook, book))) return;
     const other = pathsByTitle(book)
       .get(key(runbook.title))
@@ -52,7 +52,10 @@ function sharers(book: Book): readonly Runbook[] {
   return found;
 }
 
-/** Another page of the folder; the first page of a folder, or of a repository, is called as what it is about. */
+/**
+ * Whether it is another page of the folder that counts: the first page of a folder, or of a repository, has the name
+ * of what it is about.
+ */
 function isSibling(path: string, other: string): boolean {
   return posix.dirname(path) === posix.dirname(other) && !INDEX.test(path) && !INDEX.test(other);
 }

@@ -64,7 +64,7 @@ function fixOf({ text }: Page, { url, range, to }: Moved): { fix?: readonly Fix[
   if (to === undefined || !range || printable(to) !== to || /[\s<>()[\]{}"'`\\|*]/.test(to)) return {};
   const source = text.slice(range.start.offset, range.end.offset);
   const at = source.indexOf(url);
-  // `[https://x](https://x)` shows the address: that is changed by whoever reads it.
+  // `[https://x](https://x)` shows the address: a person changes both.
   if (at < 0 || source.indexOf(url, at + 1) >= 0) return {};
   const start = range.start.offset + at;
   return { fix: [{ start, end: start + url.length, text: to }] };
