@@ -1,3 +1,4 @@
+import { holds } from './own-bindings.ts';
 import { namesRereader } from './rereaders.ts';
 import type { Quote, Range, Word } from './script.ts';
 import { isOneOf } from './words.ts';
@@ -22,7 +23,7 @@ const UNKNOWN: JoinedPlace = { quote: 'backtick', isCommand: false };
 
 /** The quotes around a variable in joined words, and whether a command begins with it. */
 export function joinedPlace(words: readonly Word[], use: Range, source: string): JoinedPlace {
-  const at = words.findIndex(({ range }) => range.start <= use.start && range.end >= use.end);
+  const at = words.findIndex(({ range }) => holds(range, use));
   const word = words[at];
   if (!word) return UNKNOWN;
   const variable = source.slice(use.start, use.end);
@@ -34,11 +35,11 @@ export function joinedPlace(words: readonly Word[], use: Range, source: string):
   const after = [pieces.slice(earlier).join(variable), ...words.slice(at + 1).map(({ value }) => value)].join(
     ' ',
   );
-  const isCommand = (at > 0 && endsCommand(text)) || isPipedToShell(after);
+  const isCommand = endsCommand(text) || isPipedToShell(after);
   // A second command, or a script in one word, may be read again by what it starts.
-  const second = text.search(/[;|&\n(]/);
+  const second = /[;|&\n(][^]*/.exec(text)?.[0] ?? '';
   const isNested =
-    (second >= 0 && namesRereader(text.slice(second))) ||
+    namesRereader(second) ||
     (/[;|&\n(]/.test(after) && namesRereader(after)) ||
     (/[\s;]/.test(word.value) && namesRereader(word.value));
   return { quote: isNested ? 'backtick' : quoteAfter(text), isCommand };
@@ -65,14 +66,13 @@ function quoteAfter(text: string): Quote {
   let open: 'bare' | 'single' | 'double' = 'bare';
   // What the first shell has put in, where it holds no quotes, changes none.
   const plain = text.replace(/\$\([^()'"\\`]*\)/g, '');
-  for (let index = 0; index < plain.length; index += 1) {
-    const char = plain[index] ?? '';
+  for (let rest = plain; rest !== ''; rest = rest.slice(1)) {
     if (open === 'single') {
-      if (char === "'") open = 'bare';
-    } else if (char === '\\') index += 1;
-    else if (char === '`' || /^(?:[$<>]\(|\$'|<<)/.test(plain.slice(index, index + 2))) return 'backtick';
-    else if (char === '"') open = open === 'double' ? 'bare' : 'double';
-    else if (char === "'" && open === 'bare') open = 'single';
+      if (rest.startsWith("'")) open = 'bare';
+    } else if (rest.startsWith('\\')) rest = rest.slice(1);
+    else if (/^(?:`|[$<>]\(|\$'|<<)/.test(rest)) return 'backtick';
+    else if (rest.startsWith('"')) open = open === 'double' ? 'bare' : 'double';
+    else if (rest.startsWith("'") && open === 'bare') open = 'single';
   }
   // A backslash, or what begins a comment, right before it.
   if (open !== 'single' && /\\$/.test(plain.replace(/\\\\/g, ''))) return 'backtick';
@@ -81,7 +81,5 @@ function quoteAfter(text: string): Quote {
 
 /** Whether a new command begins behind a text: `;`, `|` and the like stand last, but for quotes and blanks. */
 function endsCommand(text: string): boolean {
-  let end = text.length;
-  while (end > 0 && /["'\s]/.test(text[end - 1] ?? '') && text[end - 1] !== '\n') end -= 1;
-  return end > 0 && ';|&({\n'.includes(text[end - 1] ?? ' ');
+  return /[;|&({\n](?:["']|(?!\n)\s)*$/.test(text);
 }

@@ -18,7 +18,7 @@ export function listSqlPlaces(sql: string, names: ReadonlySet<string>): readonly
 function readerAt(sql: string, { form, start, end }: Pick<SqlVariable, 'form' | 'start' | 'end'>): string {
   const before = sql.slice(Math.max(0, start - LONGEST), start);
   if (form === 'literal') return isLike(before) ? 'Qg' : 'Q';
-  return form === 'identifier' ? 'I' : bareSqlReader(before, sql.slice(end, end + 2));
+  return form === 'identifier' ? 'I' : bareSqlReader(before, sql.slice(end));
 }
 
 /** Characters before a variable that are looked at. */

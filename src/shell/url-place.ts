@@ -1,6 +1,7 @@
 import type { GivenText } from './given-text.ts';
 import type { Command } from './script.ts';
 import { programName } from './unwrap.ts';
+import { isOneOf, words } from './words.ts';
 
 /** Longer addresses than this are not looked at. */
 const LONGEST = 2_000;
@@ -27,8 +28,9 @@ export function urlReader(before: string): '' | 'u' | 'o' | 't' {
 }
 
 // What takes the address of a page for an operand, with or without `http://`.
-const CLIENTS =
-  /^(?:curl|wget|https?|xh|xhs|ab|hey|oha|wrk2?|siege|bombardier|vegeta|lynx|links|w3m|aria2c|httping)$/;
+const CLIENTS = words(
+  'curl wget http https xh xhs ab hey oha wrk wrk2 siege bombardier vegeta lynx links w3m aria2c httping',
+);
 // `h`, `h:9200`, `$ES`, `${ES}:9200`, and the path that begins there.
 const HOST_FIRST = /^(?:\$\{?\w{1,60}\}?|[\w.-]{1,120})(?::(?:\d{1,5}|\$\{?\w{1,60}\}?))?(?=[/?])/;
 // `es-`, `$A.`: a host goes on.
@@ -42,26 +44,28 @@ const SWITCH =
  * "/api/$X"`, `gh api "repos/a/$X"`.
  */
 export function bareUrlReader(
-  words: Command['words'],
+  all: Command['words'],
   { before, after, stands }: GivenText,
   flag: string,
 ): '' | 'u' | 'o' | 't' {
   if (stands !== 'word') return '';
-  const names = words.map(programName);
-  const own = /^(--?[a-z-]+)=/.exec(before)?.[1];
+  const names = all.map(programName);
   const text = before.replace(/^--?[a-z-]+=/, '');
-  const isPath = isPathCall(names, own ?? flag, text);
-  const isOperand = own === undefined ? !flag.startsWith('-') || SWITCH.test(flag) : /^--ur[li]$/.test(own);
-  if (!isPath && !(isOperand && names.some((name) => CLIENTS.test(name)))) return '';
-  if (!isPath && /^[.:/]/.test(after) && IN_HOST.test(text)) return 'o';
+  const isOperand = !flag.startsWith('-') || SWITCH.test(flag);
+  const isPath = isPathCall(names, { flag, text, isOperand });
+  if (!isPath && !(isOperand && names.some((name) => CLIENTS.has(name)))) return '';
+  if (/^[.:/]/.test(after) && IN_HOST.test(text)) return 'o';
   if (!isPath && !HOST_FIRST.test(text)) return '';
   return QUERY.test(text) ? 't' : 'u';
 }
 
 /** Calls of an interface by a path alone. */
-function isPathCall([name = '', verb]: readonly string[], flag: string, text: string): boolean {
+function isPathCall(
+  [name = '', verb]: readonly string[],
+  { flag, text, isOperand }: { readonly flag: string; readonly text: string; readonly isOperand: boolean },
+): boolean {
   if (!/^\/?[\w${}.-]+\//.test(text)) return false;
-  if (/^(?:kubectl|oc)$/.test(name)) return flag === '--raw';
-  if (name === 'az') return /^(?:--ur[li]|-u)$/.test(flag) && verb === 'rest';
-  return /^(?:gh|glab)$/.test(name) && verb === 'api' && (!flag.startsWith('-') || SWITCH.test(flag));
+  if (isOneOf(name, 'kubectl oc')) return flag === '--raw';
+  if (name === 'az') return isOneOf(flag, '--url --uri -u') && verb === 'rest';
+  return isOneOf(name, 'gh glab') && verb === 'api' && isOperand;
 }

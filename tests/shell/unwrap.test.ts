@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseScript } from '../../src/shell/parse.ts';
 import type { Word } from '../../src/shell/script.ts';
-import { awaitsCommand, unwrap } from '../../src/shell/unwrap.ts';
+import { awaitsCommand, innermost, isWrapper, unwrap } from '../../src/shell/unwrap.ts';
 
 const wordsOf = (text: string): readonly Word[] => parseScript(text).commands[0]?.words ?? [];
 
@@ -22,6 +22,9 @@ describe('what a wrapper runs', () => {
     ['sudo', ''],
     ['sudo -u root ls', 'sudo ls'],
     ['sudo -iu root ls', 'sudo ls'],
+    ['sudo --user root ls', 'sudo ls'],
+    // It takes no assignments.
+    ['nice A=1 ls', 'nice A=1 ls'],
     ['sudo -ug ls', 'sudo ls'],
     ['sudo A=1 ls', 'sudo ls'],
     ['sudo a-b=c ls', 'sudo a-b=c ls'],
@@ -33,6 +36,15 @@ describe('what a wrapper runs', () => {
     ['strace -v rm a', 'strace rm a'],
     ['watch a b', 'watch! a b'],
     ["watch 'a b'", 'watch {a b}'],
+    // It joins no words.
+    ['watch -x a b', 'watch a b'],
+    ['watch -dx a b', 'watch a b'],
+    ['watch --exec a b', 'watch a b'],
+    ['watch --execx a b', 'watch! a b'],
+    ['watch --a-x a b', 'watch! a b'],
+    ['ssh -x h a b', 'ssh! a b'],
+    ['sudo.exe ls', 'sudo ls'],
+    ['su.exedo ls', ''],
     ["bash -c 'a b'", 'bash -c {a b}'],
     ["bash -lc 'a b'", 'bash {a b}'],
     ['bash -c -e a', 'bash -c {a}'],
@@ -68,3 +80,22 @@ describe('a wrapper that is still to be given a command', () => {
     ['ls', false],
   ])('%s: %s', (text, expected) => expect(awaitsCommand(wordsOf(text))).toBe(expected));
 });
+
+test.each([
+  ['ls -l', 'ls -l'],
+  ['sudo ls', 'ls'],
+  ['sudo timeout 5 tee f', 'tee f'],
+  ['sudo', 'sudo'],
+])('the innermost command of %s: %s', (text, expected) =>
+  expect(
+    innermost(wordsOf(text))
+      .map(({ value }) => value)
+      .join(' '),
+  ).toBe(expected),
+);
+
+test.each([
+  ['sudo', true],
+  ['docker run', true],
+  ['ls sudo', false],
+])('whether %s is a wrapper: %s', (text, expected) => expect(isWrapper(wordsOf(text))).toBe(expected));
