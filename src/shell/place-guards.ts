@@ -2,7 +2,8 @@ import type { Word } from './script.ts';
 import { isRunVariable } from './steering-names.ts';
 import { commandWordGuard } from './command-words.ts';
 import { programName, unwrap } from './unwrap.ts';
-import { runFlagOf } from './run-by-flag.ts';
+import { isRunByFlag } from './run-by-flag.ts';
+import { SQL_CLIENTS } from './rereaders.ts';
 import { settingGuards } from './setting-guards.ts';
 import { toolGuards } from './tool-guards.ts';
 
@@ -103,14 +104,13 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
     /^(jq|gojq)$/.test(name) && /^--(arg|argjson|slurpfile|rawfile)$/.test(words[at - 2]?.value ?? '');
   const isOperand = !isAttached && !isNamed && !takesNext(name, flag);
   const guards: string[] = [];
-  const runFlag = runFlagOf(name);
   // `git -c core.pager=x log` runs it; `git switch -c x` makes a branch.
   const isFlagged =
-    runFlag?.test(flag) === true || (name === 'git' && isRunByGit([...operands, previous].join(' ')));
+    isRunByFlag(name, flag) || (name === 'git' && isRunByGit([...operands, previous].join(' ')));
   if (isFlagged) guards.push(isWhole || beginsInFlag(before) ? 'c' : runText(name));
-  // `-oProxyCommand=$X`, `-H$X`: a short flag with its value.
-  else if (runFlag?.test(before.slice(0, 2)) === true)
-    guards.push(before.length === 2 || beginsInFlag(before) ? 'c' : runText(name));
+  // `-oProxyCommand=$X`, `-H$X`, `-Atc$X`: a short flag with its value.
+  else if (isRunByFlag(name, before)) guards.push('c');
+  else if (isRunByFlag(name, before.slice(0, 2))) guards.push(beginsInFlag(before) ? 'c' : runText(name));
   else if (!isScript(words, word)) guards.push(commandWordGuard({ words, at, before, operands }));
   guards.push(...remoteGuards(name, before));
   const assigned = /^(\w+)=/.exec(before)?.[1];
@@ -211,8 +211,6 @@ function isProgramOfModule(words: readonly Word[], at: number): boolean {
   return isBefore && /^(?:timeit|pdb|trace|c?[pP]rofile|runpy|code|pip)$/.test(module.value);
 }
 
-const SQL_CLIENTS = words('psql mysql sqlite3 cqlsh');
-
 /** Text that is part of what a flag runs: SQL has its own readers. */
 function runText(name: string): string {
   return SQL_CLIENTS.has(name) ? '' : 't';
@@ -237,16 +235,11 @@ const VALUED =
 function takesNext(name: string, flag: string): boolean {
   if (DELETERS.has(name)) return /^(-s|--size|--reference)$/.test(flag) && name === 'truncate';
   if (name === 'git') return /^(-m|-F|-C|-c|--message|--file|--git-dir|--work-tree)$/.test(flag);
-  if (TEXT_RUNNERS.has(name)) return /^-[Fv]$/.test(flag) || (runFlagOf(name)?.test(flag) ?? false);
+  if (TEXT_RUNNERS.has(name)) return /^-[Fv]$/.test(flag) || isRunByFlag(name, flag);
   if (SHELLS.has(name)) return /^(-o|-O|--rcfile|--init-file)$/.test(flag);
   if (/^(systemctl|docker|podman|kubectl|oc|curl)$/.test(name) && /^-[aivfdl]$/.test(flag))
     return takesShort(name, flag);
-  return (
-    VALUED.test(flag) ||
-    LIST_FLAG.test(flag) ||
-    GLOB_FLAG.test(flag) ||
-    (runFlagOf(name)?.test(flag) ?? false)
-  );
+  return VALUED.test(flag) || LIST_FLAG.test(flag) || GLOB_FLAG.test(flag) || isRunByFlag(name, flag);
 }
 
 /** Letters that mean a value in one tool and a switch in another. */
@@ -265,8 +258,7 @@ function isRunAsFile(name: string, before: readonly Word[]): boolean {
 
 /** Whether the program text came with a flag, so that operands are files. */
 function hasText(name: string, words: readonly Word[]): boolean {
-  const flag = runFlagOf(name.replace(/^[gmn](?=awk|sed)/, ''));
-  return words.some(({ value }) => flag?.test(value) ?? false);
+  return words.some(({ value }) => isRunByFlag(name, value));
 }
 
 function isVerb(name: string, operands: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import type { Word } from './script.ts';
 import { wrappers, type Wrapper } from './wrapper-table.ts';
 import { lookUp } from './look-up.ts';
+import { sameProgram } from './same-program.ts';
 
 /** What a wrapper runs: words that follow it, or one word that is a script of its own. */
 export type Inner =
@@ -11,12 +12,8 @@ export type Inner =
 export function programName(word: Word | undefined): string {
   // `docker run image --flag`: what the image starts gets a flag.
   if (word === undefined || word.isDynamic || word.value.startsWith('-')) return '';
-  const name = word.value.replace(/^.*\/|\.exe$/g, '');
-  return Object.hasOwn(shortNames, name) ? (shortNames[name] ?? name) : name;
+  return sameProgram(word.value.replace(/^.*\/|\.exe$/g, ''));
 }
-
-/** Names that people and vendors use for the same program. */
-const shortNames: Readonly<Record<string, string>> = { k: 'kubectl', mariadb: 'mysql' };
 
 /** The commands that a wrapper's words carry, one level down: none when it is not a wrapper. */
 export function unwrap(words: readonly Word[]): readonly Inner[] {

@@ -390,7 +390,7 @@ test.each([
   ['curl -.-H "$X" h', 'dO'],
   ['jq x--arg a "$X"', 'dO'],
   ['jq --argx a "$X"', 'dO'],
-  ['duckdb a -c "$X"', 'd'],
+  ['duckdb a -c "$X"', 'dc'],
   ['docker -.-v "$X"', 'dcO'],
   ['bash -.-o a "$X"', 'dO'],
   ['kubectl -fx "$X"', 'dcO'],
