@@ -68,20 +68,6 @@ const DOCUMENT = /(?:^|\n)(?:---\s*\n|(?:apiVersion|kind):\s)/;
 const HAS_KEYS = /(?:^|\n|[{,[]|-)\s{0,80}["']?[\w./$-]{1,80}["']?:(?:\s|$)|(?:^|\n)\s{0,80}-\s|^\s*[{[]/;
 const MANIFEST_CLIENTS = /^(?:kubectl|oc|kubectl\.\w+|istioctl|argocd|kustomize|kapp|linkerd)$/;
 
-/** `echo "$X" | kubectl apply -f -`: the value would be the whole of it. */
-export function isWholeManifest(
-  { words, after }: Words,
-  { before, after: rest, stands }: GivenText,
-): boolean {
-  if (before.trim() !== '' || rest.trim() !== '') return false;
-  const isPrinted = stands !== 'word' || isOneOf(programName(words[0]), 'echo printf cat');
-  const all = [words, ...after.map((one) => one.words)];
-  return (
-    isPrinted &&
-    all.some((one) => readsDocument(one) && one.some((word) => MANIFEST_CLIENTS.test(programName(word))))
-  );
-}
-
 /** Whether the text has the form of YAML, and goes to a program that reads a document or to a file of that name. */
 function isYaml({ words, outputs, documents, after }: Words, given: GivenText, flag: string): boolean {
   const text = given.before + given.after;

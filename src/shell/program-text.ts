@@ -1,5 +1,5 @@
 import { expressionReader, isCondition, isFileItem, isInExpression, isSqlText } from './expressions.ts';
-import { documentReader, isWholeManifest } from './documents.ts';
+import { documentReader } from './documents.ts';
 import { formReader } from './form-place.ts';
 import { manifestGuard } from './manifest-commands.ts';
 import { bareSqlReader, isLike } from './sql-words.ts';
@@ -37,12 +37,11 @@ export function readerOf(piped: Given, given: GivenText): string {
   const has = (known: ReadonlySet<string>): boolean => programs.some((name) => known.has(name));
   if (has(RERUNNERS) || isName(programs, values, given) || isRunLater({ programs, after }, given)) return 't';
   const [flag = values.at(-1) ?? ''] = /^(?:-{1,2}[\w-]+(?==)|-[dp](?=\s{0,9}[[{]))/.exec(given.before) ?? [];
-  const elsewhere = readerElsewhere(values, given);
+  const elsewhere = readerElsewhere(programs, values, given.before);
   if (elsewhere) return elsewhere;
   const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
   if (has(SQL_CLIENTS) && (isClientCommand(sql.before) || isRunBySql(sql))) return 'x';
   if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql, programs);
-  if (isWholeManifest(piped, given)) return 't';
   if (isFileItem(piped, given, flag)) return 'T';
   if (isCondition(piped, given, flag)) return 't';
   // `httpie a:=$X`: a value of JSON.
@@ -55,33 +54,27 @@ export function readerOf(piped: Given, given: GivenText): string {
   const form = formReader(piped, given, flag) || bareUrlReader(all, given, flag);
   if (isWhole(given) && !isInput) return form === '' ? settingsReader(piped, given) : form;
   if (programs.some((name) => isOneOf(name, 'sed gsed'))) return sedReader(given);
-  if (programs[0] === 'redis-cli' && values.some((value) => /^eval$/i.test(value))) return 't';
+  if (programs[0] === 'redis-cli' && values.some((value) => value.toLowerCase() === 'eval')) return 't';
   if (programs.some((name) => isOneOf(name, 'perl ruby')) && !beginsCommand(given.before))
     return barewordReader(given);
   if (isConsole(all) && isInput) return 't';
   if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : 't';
   const document = documentReader(piped, given, flag);
-  if (readsSettings(values) || after.some(({ words: next }) => readsSettings(next.map(({ value }) => value))))
+  if (readsSettings(earlier) || after.some(({ words: next }) => readsSettings(next)))
     return isInput || PRINTS_WORDS.has(programs[0] ?? '') ? 't' : document;
   const manifest = manifestGuard(given.before);
   if (manifest !== '' && (isInput || document !== '')) return manifest === 'c' ? 'x' : 't';
-  if (document !== '')
-    return isInInner(document, given) ? 't' : document === 'j' ? form + document : document;
+  if (document !== '') return isInInner(given) ? 't' : document === 'j' ? form + document : document;
   // A variable and a function hand their text on, to a client that is known perhaps.
-  const isGiven =
-    isInput ||
-    values.length > 1 ||
-    (programs.length > 0 && !piped.isCall) ||
-    isOneOf(programs[0] ?? '', 'db2 usql') ||
-    (PRINTS_WORDS.has(programs[0] ?? '') && after.length > 0);
+  const isGiven = isInput || values.length > 1 || (programs.length > 0 && !piped.isCall);
   if (isGiven && isSqlText(given) && !isShown(piped)) return 't';
   return (isGiven ? expressionReader(piped, given, flag) : '') || form;
 }
 
 /** `{"query":"{a(b:\"$X\")}"}`: in a string of JSON, a string of another language. */
-function isInInner(document: string, { before }: GivenText): boolean {
+function isInInner({ before }: GivenText): boolean {
   const string = /(?<!\\)"((?:\\[^]|[^"\\])*)$/.exec(before)?.[1] ?? '';
-  return document === 'j' && /\\["']/.test(string) && isInExpression(string.replace(/\\(.)/g, '$1'));
+  return /\\["']/.test(string) && isInExpression(string.replace(/\\(.)/g, '$1'));
 }
 
 /** `echo "…"`, `cat <<EOF`: a text for whoever looks at the terminal. */
@@ -90,24 +83,41 @@ function isShown({ words: all, redirections, after }: Given): boolean {
   return isOneOf(programName(all[0]), 'echo printf cat') && after.length === 0 && !isKept;
 }
 
-/** Flags of clouds' own tools whose text a shell runs on another machine, by the words before them. */
-const RUN_ELSEWHERE: readonly { readonly call: RegExp; readonly flag: RegExp }[] = [
-  { call: /^aws .*?\bssm (?:send-command|start-session)\b/s, flag: /^--(?:parameters|cli-input-json)$/ },
+/** Flags of clouds' own tools whose text a shell runs on another machine, where one of these words stands too. */
+const RUN_ELSEWHERE: readonly {
+  readonly tools: ReadonlySet<string>;
+  readonly verbs?: ReadonlySet<string>;
+  readonly flags: ReadonlySet<string>;
+}[] = [
   {
-    call: /^aws .*?\b(?:ecs|batch|emr|codebuild|lightsail|ec2|autoscaling) [a-z]/s,
-    flag: /^--(?:command|overrides|container-[a-z]{1,20}|steps|buildspec-override|user-data|launch-template-data|cli-input-json)$/,
+    tools: words('aws'),
+    verbs: words('send-command start-session'),
+    flags: words('--parameters --cli-input-json'),
   },
   {
-    call: /^az .*?\b(?:run-command|invoke|exec|ssh|create|update)\b/s,
-    flag: /^(?:--(?:scripts?|exec-command|command|command-line|parameters|custom-data|user-data|settings|protected-settings)|-c)$/,
+    tools: words('aws'),
+    verbs: words('ecs batch emr codebuild lightsail ec2 autoscaling'),
+    flags: words(
+      '--command --overrides --containers --container-overrides --container-definitions --container-properties --steps ' +
+        '--buildspec-override --user-data --launch-template-data --cli-input-json',
+    ),
   },
   {
-    call: /^gcloud .*?\b(?:ssh|create|create-with-container|add-metadata|deploy|update)\b/s,
-    flag: /^--(?:metadata|container-command|container-arg|command|args)$/,
+    tools: words('az'),
+    verbs: words('run-command invoke exec ssh create update'),
+    flags: words(
+      '-c --script --scripts --exec-command --command --command-line --parameters --custom-data --user-data --settings ' +
+        '--protected-settings',
+    ),
   },
   {
-    call: /^(?:doctl|eb|cf|oci|ibmcloud|hcloud|scw|linode-cli) /,
-    flag: /^(?:--(?:ssh-command|command|user-data|metadata)|-c)$/,
+    tools: words('gcloud'),
+    verbs: words('ssh create create-with-container add-metadata deploy update'),
+    flags: words('--metadata --container-command --container-arg --command --args'),
+  },
+  {
+    tools: words('doctl eb cf oci ibmcloud hcloud scw linode-cli'),
+    flags: words('-c --ssh-command --command --user-data --metadata'),
   },
 ];
 
@@ -116,22 +126,24 @@ const RUN_ELSEWHERE: readonly { readonly call: RegExp; readonly flag: RegExp }[]
  * @param values the words of a command up to that one
  */
 export function goesToUnfollowedShell(programs: readonly string[], values: readonly string[]): boolean {
-  const given = {
-    before: values.at(-1) ?? '',
-    after: '',
-    stands: 'word',
-    use: { start: 0, end: 0 },
-  } as const;
-  return programs.slice(0, 4).some((name) => RERUNNERS.has(name)) || readerElsewhere(values, given) !== '';
+  const before = values.at(-1) ?? '';
+  return (
+    programs.slice(0, 4).some((name) => RERUNNERS.has(name)) ||
+    readerElsewhere(programs, values, before) !== ''
+  );
 }
 
 /** `aws ssm send-command --parameters "commands=[\"ls $X\"]"`: what stands first in such a text is what is run. */
-function readerElsewhere(values: readonly string[], { before, stands }: GivenText): string {
-  if (stands !== 'word') return '';
+function readerElsewhere(programs: readonly string[], values: readonly string[], before: string): string {
   const own = /^(--[\w-]+)=/.exec(before)?.[1];
   const flag = own ?? values.findLast((value) => value.startsWith('-')) ?? '';
-  const call = values.join(' ');
-  if (!RUN_ELSEWHERE.some((one) => one.flag.test(flag) && one.call.test(call))) return '';
+  const isRun = RUN_ELSEWHERE.some(
+    ({ tools, verbs, flags }) =>
+      flags.has(flag) &&
+      programs.some((name) => tools.has(name)) &&
+      (verbs === undefined || values.some((value) => verbs.has(value))),
+  );
+  if (!isRun) return '';
   const whole = before.replace(/^--[\w-]+=/, '');
   const text = whole.trimEnd();
   return text === '' || /[=["',;&|(`\n]$/.test(text) || whole.slice(text.length).includes('\n') ? 'x' : 't';
@@ -154,7 +166,7 @@ const RUNS_KEPT =
 
 /** `COPY t FROM PROGRAM '…'`, `SELECT edit('…')`, `SELECT '…' \gexec`. */
 function isRunBySql({ before, after }: GivenText): boolean {
-  const statement = before.slice(before.lastIndexOf(';') + 1) + (/^[^;]*/.exec(after)?.[0] ?? '');
+  const statement = before.slice(before.lastIndexOf(';') + 1) + (/[^;]*/.exec(after)?.[0] ?? '');
   if (KEPT_BY_SQL.test(statement) && RUNS_KEPT.test(before + after)) return true;
   return RUN_IN_SQL.test(before.slice(before.lastIndexOf(';') + 1)) || /\\gexec\b/.test(after);
 }
@@ -167,12 +179,13 @@ const LINE_CLIENTS = words(
 /** What sends what it reads as it is: lines of HTTP, of memcached, of HAProxy. */
 function isTalker(all: readonly Word[]): boolean {
   const [name = '', verb] = innermost(all).map(programName);
-  return /^(?:nc|ncat|netcat|socat|telnet)$/.test(name) || (name === 'openssl' && verb === 's_client');
+  return isOneOf(name, 'nc ncat netcat socat telnet') || (name === 'openssl' && verb === 's_client');
 }
 
 /** `curl -K -`: each line that comes in is an option. */
-function readsSettings(values: readonly string[]): boolean {
-  return values[0] === 'curl' && values.some((value) => /^(?:-\w{0,8}K.?|--config(?:=.*)?)$/.test(value));
+function readsSettings(all: readonly Word[]): boolean {
+  const isClient = all.some((word) => programName(word) === 'curl');
+  return isClient && all.some(({ value }) => /^(?:-\w{0,8}K.?|--config(?:=.*)?)$/.test(value));
 }
 
 /** `terraform console`, `flask shell`, `irb`: it evaluates each line. */
@@ -191,8 +204,7 @@ function isRunLater(
   { stands }: GivenText,
 ): boolean {
   const [first = ''] = programs;
-  const runs = (name: string): boolean => READERS.has(name) || RERUNNERS.has(name);
-  if (stands === 'here-string' && programs.some(runs)) return true;
+  if (stands === 'here-string' && programs.some((name) => READERS.has(name))) return true;
   // `psql -At -c "select 'drop …'" | psql`.
   const prints = PRINTS_WORDS.has(first) || programs.some((name) => SQL_CLIENTS.has(name));
   if (!prints) return false;
