@@ -576,6 +576,7 @@ describe('what a book of another system has its reason for', () => {
         'b.md': '---\ntitle: B\naliases: [/old/b/]\n---\n\nText.\n',
       },
     ],
+    ['a page in two languages', 'title-unique', { 'a/a.de.md': '# Backup\n', 'a/a.en.md': '# Backup\n' }],
     [
       'the first page of a folder, that has the title of another one',
       'title-unique',
@@ -656,6 +657,11 @@ describe('what a book of another system has its reason for', () => {
     ['a key twice among others', 'warning yaml-parses', { 'a.md': fence('yaml', 'a: 1\nb: 2\na: 3') }],
     ['an empty page', 'warning file-is-text', { 'a.md': '# A\n', 'b.md': '' }],
     ['a scheme with a slip', 'warning no-unsafe-link', { 'a.md': '# A\n\n[b](kttps://k8s.io)\n' }],
+    [
+      'two pages of one language and title',
+      'warning title-unique',
+      { 'a/a.en.md': '# Backup\n', 'a/b.en.md': '# Backup\n' },
+    ],
     ['two pages of one title', 'warning title-unique', { 'a/a.md': '# Slack\n', 'a/b.md': '# Slack\n' }],
   ])('%s is still said', async (_, expected, files) => {
     const said = (await lint(files)).map(({ level, ruleId }) => `${level} ${ruleId}`);

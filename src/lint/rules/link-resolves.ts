@@ -1,8 +1,8 @@
 import type { Nodes, Text } from 'mdast';
 import type { Fix, Range } from '../../runbook/finding.ts';
-import type { LinkResolver } from '../../runbook/links/links.ts';
 import type { Target } from '../../runbook/links/target.ts';
 import { listPages } from '../../runbook/book.ts';
+import type { Book } from '../../runbook/book.ts';
 import { count } from '../../runbook/words/count.ts';
 import { didYouMean, isSlip } from '../../runbook/words/nearest.ts';
 import type { Page, Runbook } from '../../runbook/read/parse.ts';
@@ -58,7 +58,7 @@ export const linkResolves: Rule = {
       });
     }
     if (runbook?.isForOpsbook) checkRelated(runbook, context, report);
-    checkReferences(page, links, report);
+    checkReferences(context, report);
   },
   checkBook({ book, links }, report) {
     reportDoubts({ book, links }, report);
@@ -218,11 +218,12 @@ function checkRelated(runbook: Runbook, { book }: PageContext, report: Report): 
 // Matches `[the page][label]`; not `[a-z][0-9]`, which is a pattern, nor `[x][y]` and `%{[field][name]}`, which are indexes.
 const REFERENCE = /(?<![\w\]\\{])\[([^[\]\n]+)\]\[([^[\]\n]*)\]/g;
 
-// Matches `[Quickstart]: {{< relref "quickstart" >}}`: Hugo fills the address in before anybody reads the page.
-const FILLED = /^ {0,3}\[([^[\]\n]{1,200})\]:[ \t]{0,9}\{\{/gm;
+// Matches `[Quickstart]: {{< relref "quickstart" >}}`, `[grafana]: <<tenant_url("grafana")>>`: it is filled in before anybody reads the page.
+const FILLED = /^ {0,3}\[([^[\]\n]{1,200})\]:[ \t]{0,9}(?:\{[{%]|<[<%])/gm;
 
 /** `[text][label]` without `[label]: address` below stays text: nothing on the page shows that it was a link. */
-function checkReferences(page: Page, links: LinkResolver, report: Report): void {
+function checkReferences({ page, book, links }: PageContext, report: Report): void {
+  const isOther = isForeign(page, book);
   if (!page.text.includes('][')) return;
   const filled = new Set([...page.text.matchAll(FILLED)].map(([, label = '']) => label.toLowerCase()));
   walk(page.tree, (node: Nodes) => {
@@ -232,10 +233,18 @@ function checkReferences(page: Page, links: LinkResolver, report: Report): void 
       if (filled.has((label || words).toLowerCase())) continue;
       // MkDocs' plugins know anchors of any page by their names.
       if (label !== '' && links.resolve(page, `#${label}`).kind === 'page') continue;
+      if (isOther && isHeadingOf(book, label || words)) continue;
       const message = `Add \`[${label || words}]: …\` with the address: this reference leads nowhere.`;
       report(message, placeOf(whole, node, page.text), { level: 'warning', kind: 'reference' });
     }
   });
+}
+
+/** `[Style guide][]` is a heading of any page to a plugin of MkDocs. */
+function isHeadingOf(book: Book, words: string): boolean {
+  const plain = words.toLowerCase().replace(/[^\p{L}\p{N}\s_-]+/gu, '');
+  const anchor = plain.trim().replace(/\s+/g, '-');
+  return listPages(book).some(({ outline }) => outline.anchors.has(anchor));
 }
 
 /** Where a part of a text stands in the file; the place of the whole text where the source writes it differently. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { titleRange } from '../../runbook/read/parse.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
+import { count } from '../../runbook/words/count.ts';
 import type { Book } from '../../runbook/book.ts';
 import { isForeign, isOfRecord } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
@@ -23,7 +24,9 @@ export const titleUnique: Rule = {
     // `LAB.md` and `SOLUTION.md` of one folder: where that is the book's habit, it is said once.
     const all = isOther ? sharers(book) : [];
     if (isOther && all[0] !== runbook) return;
-    const more = all.length > 2 ? ` ${all.length - 2} more pages share theirs.` : '';
+    const others = all.length - 2;
+    const more =
+      others > 0 ? ` ${count(others, 'more page')} ${others === 1 ? 'shares its' : 'share theirs'}.` : '';
     report(
       `Change the title \`${runbook.title}\`: \`${other}\` has it too.${more}`,
       titleRange(runbook),
@@ -57,8 +60,12 @@ function sharers(book: Book): readonly Runbook[] {
  * of what it is about.
  */
 function isSibling(path: string, other: string): boolean {
+  if (path.replace(LANGUAGE, '$1') === other.replace(LANGUAGE, '$1')) return false;
   return posix.dirname(path) === posix.dirname(other) && !INDEX.test(path) && !INDEX.test(other);
 }
+
+// `backup.de.md` and `backup.en.md` are one page in two languages.
+const LANGUAGE = /\.[a-z]{2}(?:[-_][A-Za-z]{2})?(\.mdx?)$/;
 
 // Matches also what agents read first, what a template makes pages of, and what tests read.
 const INDEX =

@@ -1,8 +1,8 @@
 import type { Nodes, Parents, PhrasingContent, Root } from 'mdast';
 import { walk } from '../read/walk.ts';
 
-// Matches `[[Disk full]]`, `[[ops/Disk full#Steps|the steps]]`, `![[graph.png]]`; not `[[ -f x ]]`, `[[a]](b)`.
-const WIKI = /!?\[\[([^\s[\]|][^[\]|\n]{0,200})(?:\|([^[\]\n]{1,200}))?\]\](?!\()/g;
+// Matches `[[Disk full]]`, `[[ops/Disk full#Steps|the steps]]`, `![[graph.png]]`; not `[[ -f x ]]`, `[[a]](b)`, `#[[file:notes.md]]` of an agent's tool.
+const WIKI = /!?(?<!#)\[\[([^\s[\]|][^[\]|\n]{0,200})(?:\|([^[\]\n]{1,200}))?\]\](?!\()/g;
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
 
 /**

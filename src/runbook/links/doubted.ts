@@ -14,6 +14,10 @@ const FILLED_IN = [
 ];
 // Match `F2F2F2`, `fff`, `0af`; not `feed`, `decade`, which may be headings.
 const COLOUR = /^(?:(?=[a-f]{0,8}\d)(?:[\da-f]{3}|[\da-f]{6}|[\da-f]{8})|([a-f])\1{2}(?:\1{3})?)$/i;
+// Matches `mobileconfig.php?only_email`: a program answers there, not a file.
+const PROGRAM = /\.(?:php|cgi|aspx?|jsp|do)\?/i;
+// Matches `auth/partials/login.md`, `_snippets/tip.md`: what other pages take in, with the headings that they have.
+const PART = /(?:^|\/)_?(?:partials?|includes?|snippets?)\//i;
 const TEMPLATE_PAGE = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 
 /** What a page of another system may mean that only that system knows. */
@@ -27,7 +31,8 @@ export function doubted(index: LinkIndex, target: Target, link: Link): Target {
   return named.length === 1 ? { ...target, isNamedElsewhere: true } : target;
 }
 
-function doubtOf(index: LinkIndex, { from, path, anchor }: Link): Missing['doubt'] {
+function doubtOf(index: LinkIndex, { from, path, anchor, url }: Link): Missing['doubt'] {
+  if (PROGRAM.test(url) || (path === '' && PART.test(from))) return 'template';
   if (FILLED_IN.some((form) => form.test(path)) || TEMPLATE_PAGE.test(from)) return 'template';
   // Docsify draws `![grey](#F2F2F2)` as that colour.
   if (path === '' && COLOUR.test(anchor)) return 'elsewhere';

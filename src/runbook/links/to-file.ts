@@ -27,6 +27,8 @@ export function toFile(index: LinkIndex, link: Link): Target {
   if (before) return before;
   const other = index.byPath.get(from)?.isForeign
     ? (withOtherEnding(index, target, link) ??
+      ofLanguage(index, target, link) ??
+      ofSphinx(index, target) ??
       fromRoot(index, link) ??
       fromStatic(index, link) ??
       byNameAlone(index, link))
@@ -43,6 +45,9 @@ export function toFile(index: LinkIndex, link: Link): Target {
     return missing(reason, () => now, `${encodePath(now)}${rest}`);
   }
   return missing(reason, () => {
+    // `console.md` has become the folder `console/`.
+    const inFolder = placeAt(index, target.replace(/\.mdx?$/, ''))?.path;
+    if (inFolder !== undefined && inFolder !== target) return relativePath(from, inFolder);
     const slashed = joinPath(from, path.replaceAll('\\', '/')) ?? '';
     const nearest = index.paths.has(slashed) ? slashed : nearestPath(target, index.paths);
     return nearest && relativePath(from, nearest);
@@ -55,6 +60,21 @@ function withOtherEnding(index: LinkIndex, target: string, link: Link): Target |
   const place =
     stem === undefined ? undefined : index.byPath.get(`${stem}.${ending === 'md' ? 'mdx' : 'md'}`);
   return place && toPlace(index, place, link);
+}
+
+/** MkDocs with several languages shows `queue.de.png` on `page.de.md`, which names `queue.png`. */
+function ofLanguage(index: LinkIndex, target: string, { from }: Link): Target | undefined {
+  const language = /\.([a-z]{2}(?:[-_][A-Za-z]{2})?)\.mdx?$/.exec(from)?.[1];
+  const [, stem, ending] = /^(.+)\.([^./]+)$/.exec(target) ?? [];
+  if (language === undefined || stem === undefined || ending === undefined) return undefined;
+  const file = `${stem}.${language}.${ending}`;
+  return index.paths.has(file) ? { kind: 'file', path: file } : undefined;
+}
+
+/** Sphinx reads reStructuredText and notebooks beside Markdown, and lists them without their endings. */
+function ofSphinx(index: LinkIndex, target: string): Target | undefined {
+  const file = ['.rst', '.ipynb'].map((ending) => `${target}${ending}`).find((path) => index.paths.has(path));
+  return file === undefined ? undefined : { kind: 'file', path: file };
 }
 
 /** Hugo puts what `static/` holds at the root of its site, and its themes look for pictures there. */

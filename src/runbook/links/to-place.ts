@@ -25,7 +25,10 @@ export function toPlace(
   const plain = isForeign ? bareWord(anchor.replace(/^id-(?=\d)/, '')) : bareWord(anchor);
   // It writes `&` as a word.
   const joined = isForeign ? bareWord(anchor.replaceAll('-and-', '-')) : plain;
-  const near = [...anchors].filter((one) => bareWord(one) === plain || bareWord(one) === joined);
+  const near = [...anchors].filter(
+    (one) =>
+      bareWord(one) === plain || bareWord(one) === joined || (isForeign && bareWord(inAscii(one)) === plain),
+  );
   const [only] = near;
   if (isForeign && near.length === 1 && only !== undefined && plain !== '')
     return {
@@ -97,6 +100,11 @@ function insideOf(index: LinkIndex, place: Place, { from, path, anchor, url }: L
   const now = other.path === from ? '' : encodePath(relativePath(from, other.path));
   const instead = `${now}${url.slice(url.indexOf('#'))}`;
   return { kind: 'page', path: other.path, anchor, address: other.address, instead, because: 'old-site' };
+}
+
+/** Python's Markdown makes `schlussel` of `schlüssel`: what ASCII has of the letters. */
+function inAscii(anchor: string): string {
+  return anchor.normalize('NFKD').replace(/[^\p{ASCII}]/gu, '');
 }
 
 /** An anchor without what systems write differently: case, and the marks between words. */

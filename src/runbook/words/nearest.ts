@@ -16,10 +16,18 @@ export function findNearest(name: string, known: Iterable<string>): string | und
     const own = wanted.slice(folder);
     const allowed = Math.max(1, Math.floor(own.length / 3));
     if (Math.abs(candidate.length - wanted.length) > allowed) continue;
+    // `step-8` is no slip for `step-1`.
+    if (isOtherNumber(own, candidate.slice(folder).toLowerCase())) continue;
     const d = slips(own, candidate.slice(folder).toLowerCase());
     if (d <= allowed && (!best || d < best.distance)) best = { name: candidate, distance: d };
   }
   return best?.name;
+}
+
+/** Whether a number alone tells two names apart, and little else is said: not `2-install-it`, whose place has changed. */
+function isOtherNumber(a: string, b: string): boolean {
+  const words = (name: string): string => name.replace(/\d+/g, '');
+  return a !== b && words(a).length < 6 && words(a) === words(b);
 }
 
 /** The length of what two paths have in common up to the last `/` before their names. */

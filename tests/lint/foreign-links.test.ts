@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { gatherFacts } from '../../src/lint/facts.ts';
+import { lintBook } from '../../src/lint/lint.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import { bookInMemory } from '../book-in-memory.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+// Links that only the site which a page was written for can follow, and their siblings that nobody can.
+test.each<[string, Files, string[]]>([
+  [
+    'MkDocs writes no umlauts',
+    { 'a.md': '# A\n\n[s](#unterstutzte-anbieter)\n\n## Unterstützte Anbieter\n' },
+    [],
+  ],
+  [
+    'but it does not leave letters out',
+    { 'a.md': '# A\n\n[s](#unterstzte-anbieter)\n\n## Unterstützte Anbieter\n' },
+    [
+      'a.md:3 Change `#unterstzte-anbieter`: `a.md` has no heading or step `#unterstzte-anbieter`. Did you mean `#unterstützte-anbieter`?',
+    ],
+  ],
+  [
+    'a picture in the language of its page',
+    { 'a.de.md': '# A\n\n![q](img/q.png)\n', 'img/q.de.png': '' },
+    [],
+  ],
+  [
+    'a picture in another language alone',
+    { 'a.en.md': '# A\n\n![q](img/queue.png)\n', 'img/queue.de.png': '' },
+    ['a.en.md:3 Change `img/queue.png`: there is no file `img/queue.png`. Did you mean `img/queue.de.png`?'],
+  ],
+  [
+    'what Sphinx lists without its ending',
+    { 'a.md': '# A\n\n:::{toctree}\n:maxdepth: 1\n\napi/index\n:::\n', 'api/index.rst': '' },
+    [],
+  ],
+  [
+    'nothing that Sphinx would find',
+    { 'a.md': '# A\n\n:::{toctree}\n:maxdepth: 1\n\napi/index\n:::\n', 'api/other.rst': '' },
+    ['a.md:3 Change `api/index`: there is no file `api/index`.'],
+  ],
+  ['an address of a program', { 'a.md': '# A\n\n<a href="profile.php?only=mail">here</a>\n' }, []],
+  [
+    'a file of a program',
+    { 'a.md': '# A\n\n[here](profile.php)\n' },
+    ['a.md:3 Change `profile.php`: there is no file `profile.php`.'],
+  ],
+  ['a heading of the page that takes a part in', { 'auth/partials/check.md': '[here](#variables)\n' }, []],
+  [
+    'a heading of no page',
+    { 'auth/check.md': '[here](#variables)\n' },
+    ['auth/check.md:1 Change `#variables`: `auth/check.md` has no heading or step `#variables`.'],
+  ],
+  [
+    'a page that has become a folder',
+    { 'a.md': '# A\n\n[c](ops/console.md)\n', 'ops/console/README.md': '# C\n', 'etc/console.md': '# D\n' },
+    [
+      'a.md:3 Change `ops/console.md`: there is no file `ops/console.md`. Did you mean `ops/console/README.md`?',
+    ],
+  ],
+  [
+    'a reference to a heading by its words',
+    { 'a.md': '# A\n\nRead the [Style guide][] and [Eiger][].\n\n## Style guide\n', 'b.md': '# Eiger\n' },
+    [],
+  ],
+  [
+    'a reference to no heading',
+    { 'a.md': '# A\n\nRead the [Style guide][].\n' },
+    ['a.md:3 Add `[Style guide]: …` with the address: this reference leads nowhere.'],
+  ],
+  [
+    'an address that a macro fills in',
+    { 'a.md': '# A\n\n[Here][grafana]\n\n[grafana]: <<tenant_url("grafana")>>\n' },
+    [],
+  ],
+  ['files that an agent reads', { 'a.md': '# A\n\n- #[[file:x/A.md]]\n- #[[file:x/B.md]]\n' }, []],
+])('%s', async (_, files, expected) => {
+  const book = await bookInMemory(files);
+  const found = lintBook(book, { rules, facts: await gatherFacts(book) });
+  expect(
+    found
+      .filter(({ ruleId }) => ruleId === 'link-resolves')
+      .map(({ path, line, message }) => `${path}:${line} ${message}`),
+  ).toEqual(expected);
+});
