@@ -69,7 +69,7 @@ export function runsEnvironment(ground: Ground): boolean {
       if (programs.some((name) => isOneOf(name, 'printenv envsubst'))) return true;
       const [name, ...rest] = command.words.map(({ value }) => value);
       if (name === 'env' || name === 'set' || name === 'export')
-        return rest.every((one) => /^-\w*[p0]$/.test(one));
+        return rest.every((one) => isOneOf(one, '-0 --null -p'));
       if (isOneOf(name ?? '', 'declare typeset')) return rest.some((one) => /^-\w*[px]/.test(one));
       return programs.some((one) => INTERPRETERS.has(one)) && READS_OWN.test(textOf(command, ground));
     });
@@ -103,11 +103,11 @@ function runsUnseen(command: Piped, ground: Ground): boolean {
   const name = programName(last[0]);
   const isFollowed = command.nested.length > 0 || !RUNS_WORDS.has(name);
   const isOnTheWay = words
-    .slice(0, at + 1)
+    .slice(1, at + 1)
     .every((word) => !RUNS_WORDS.has(programName(word)) || isWalked(words, word));
   if (isFollowed && isOnTheWay) return hasUnseenWords(words[at], withoutOwnArguments(command, text, ground));
-  const mayBeFile = SHELL.has(name) || isOneOf(name, 'source .');
-  return mayBeFile && isFile(last) ? couldBeWritten(last, ground) : isFed(command, ground);
+  const file = SHELL.has(name) || isOneOf(name, 'source .') ? fileOf(last) : undefined;
+  return file ? couldBeWritten(file, ground) : isFed(command, ground);
 }
 
 /** A followed script with something in it that is made when it runs: `ssh host "$(cat f)"`, `eval "$1"`. */
@@ -119,7 +119,7 @@ function hasUnseenWords(reader: Word | undefined, text: string): boolean {
 /** `bash -c 'ls "$1"' _ x`: what a script in single quotes does with its own arguments, its commands tell. */
 function withoutOwnArguments({ nested }: Piped, text: string, { source }: Ground): string {
   const own = nested.filter(
-    ({ quote, via }) => quote === 'literal-here-document' || (quote === 'single' && / -c$/.test(via)),
+    ({ quote, via }) => quote === 'literal-here-document' || (quote === 'single' && via.endsWith(' -c')),
   );
   return own.reduce(
     (left, { script }) => left.replace(source.slice(script.range.start, script.range.end), ''),
@@ -132,19 +132,18 @@ function isWalked(words: readonly Word[], word: Word): boolean {
   return unwrap(words).some((one) => 'words' in one && isWalked(one.words, word));
 }
 
-/** `bash f`, `. f`; not `bash`, `bash -s x`. */
-function isFile([, ...args]: readonly Word[]): boolean {
-  const operand = args.find(({ value, isDynamic }) => isDynamic || !/^[-+]/.test(value));
-  if (args.some(({ value }) => value === '-s')) return false;
-  return operand !== undefined && !/^\/dev\/(stdin|fd\/)/.test(operand.value);
+/** The file of `bash f`, `. f`; none of `bash`, `bash -s x`. */
+function fileOf([, ...args]: readonly Word[]): Word | undefined {
+  if (args.some(({ value }) => value === '-s')) return undefined;
+  const file = args.find(({ value, isDynamic }) => isDynamic || !/^[-+]/.test(value));
+  return file && /^\/dev\/(stdin|fd\/)/.test(file.value) ? undefined : file;
 }
 
 /** Whether the script may have written the file that it runs: it names it again, or moves files. */
-function couldBeWritten(words: readonly Word[], { source }: Ground): boolean {
-  const file = words.slice(1).find(({ value, isDynamic }) => isDynamic || !/^[-+]/.test(value));
+function couldBeWritten(file: Word, { source }: Ground): boolean {
   // `bash d/*.sh`, `find d -exec bash {} \;`
-  if (!file || file.isDynamic || GLOB.test(file.value)) return true;
-  const base = file.value.replace(/^.*\//, '');
+  if (file.isDynamic || GLOB.test(file.value)) return true;
+  const base = file.value.replace(/.*\//, '');
   return source.split(base).length > 2 || MOVES.test(source);
 }
 
