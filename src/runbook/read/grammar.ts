@@ -3,7 +3,9 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import type { Processor } from 'unified';
 import { VFileMessage } from 'vfile-message';
+import { leaveOut, unaskedSyntax } from './asked-syntax.ts';
 import { boundTree, bounds } from './bounds.ts';
 import type { Fault } from '../finding.ts';
 import { keepPlaceholders } from './html.ts';
@@ -11,19 +13,21 @@ import { mdxFault } from './mdx-fault.ts';
 import { mdxSyntax } from './mdx-syntax.ts';
 import { walk } from './walk.ts';
 
-const markdown = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ['yaml', 'toml'])
-  .use(remarkGfm)
-  .use(bounds)
-  .freeze();
-const mdx = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ['yaml', 'toml'])
-  .use(remarkGfm)
-  .use(mdxSyntax)
-  .use(bounds)
-  .freeze();
+/** Grammars by what they read: see `grammarFor`. */
+const grammars = new Map<string, Processor<Root>>();
+
+/** The grammar of a text: what is nowhere in it is not looked for. */
+function grammarFor(text: string, isMdx: boolean): Processor<Root> {
+  const left = unaskedSyntax(text);
+  const id = [isMdx, ...left].join(' ');
+  const known = grammars.get(id);
+  if (known) return known;
+  const base = unified().use(remarkParse).use(remarkFrontmatter, ['yaml', 'toml']).use(remarkGfm);
+  if (isMdx) base.use(mdxSyntax);
+  const made = base.use(bounds).use(leaveOut, left).freeze();
+  grammars.set(id, made);
+  return made;
+}
 
 /** After this many faults of MDX the file is read as Markdown: each costs a parse, so long files get fewer. */
 const MOST_FAULTS = 20;
@@ -57,7 +61,7 @@ function endLinesAlike(tree: Root): void {
 
 function parseMarkdown(text: string): Parsed {
   try {
-    const tree = markdown.parse(text);
+    const tree = grammarFor(text, false).parse(text);
     keepPlaceholders(tree);
     return { tree, faults: [] };
   } catch (error) {
@@ -74,7 +78,7 @@ function parseMdx(text: string): Parsed {
   const most = Math.max(1, Math.min(MOST_FAULTS, Math.floor(MOST_WORK / text.length)));
   while (faults.length < most) {
     try {
-      return { tree: mdx.parse(source), faults };
+      return { tree: grammarFor(source, true).parse(source), faults };
     } catch (error) {
       const { fault, marks } = mdxFault(source, mdxError(error));
       faults.push(fault);
