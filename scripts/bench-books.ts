@@ -65,7 +65,7 @@ async function bench(): Promise<void> {
   }
 }
 
-/** Builds the site of a folder, errors or not, as a newcomer would who wants to see it. */
+/** Builds the site of a folder, errors or not, as a newcomer does who wants to see it. */
 async function buildFolder(
   root: string,
   work: string,

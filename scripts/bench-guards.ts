@@ -42,7 +42,7 @@ if (!(most > 0)) {
   process.stderr.write(USAGE);
   process.exit(2);
 }
-/** A part of a file's mutations proves nothing of it. */
+/** Some of a file's mutations prove nothing of the file. */
 const isWhole = values.line === undefined && most === Infinity;
 
 interface Job {

@@ -42,7 +42,7 @@ const snippets = readFileSync(file, 'utf8')
   // The file's own form, see above.
   .map((line) => JSON.parse(line) as Snippet);
 
-// A foreign corpus calls the same thing by many names.
+// Other collections call the same language by many names.
 const languages: Readonly<Record<string, string>> = { command: 'bash', commands: 'bash', terminal: 'bash' };
 const pages = new Map(
   snippets.map((snippet, index) => [`content/runbooks/${index}.mdx`, { snippet, text: pageOf(snippet) }]),

@@ -1,8 +1,8 @@
 /**
- * Rebuilds the committed command knowledge in src/shell/specs from Fig's specs, the `--help` of what
- * is installed here, and src/shell/specs/corrections.yaml; prints what changed. Nothing else needs it.
+ * Rebuilds the command data in src/shell/specs from its layers, as the README there lists them: what is committed, Fig's
+ * specs, what was read from the tools, and the files that people wrote. Prints what changed. Nothing else needs it.
  *
- *   node scripts/build-command-specs.ts [tool …]   only these tools; all without
+ *   node scripts/build-command-specs.ts [tool …]   only these tools (default: all)
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { formatFlags, parseFlags, type SpecEntry, type SpecFile } from '../src/shell/specs/spec.ts';
@@ -17,7 +17,7 @@ import { sources, unverified, type Source } from './command-specs/sources.ts';
 type Bundle = Readonly<Record<string, SpecFile>>;
 
 const folder = new URL('../src/shell/specs/', import.meta.url);
-// Our own files: their shape is what the writers below give them.
+// Our own files, in the shape that the writers below give them.
 const read = (name: string): unknown =>
   existsSync(new URL(name, folder)) ? JSON.parse(readFileSync(new URL(name, folder), 'utf8')) : {};
 const corrections = CORRECTION_FILES.map((name) => readCorrections(folder, name));
@@ -54,7 +54,7 @@ async function rebuildTools(): Promise<void> {
   writeFileSync(new URL('tools.json', folder), formatBundle(sorted));
 }
 
-/** What people wrote down without a reading: its subcommands are known, its flags perhaps not. */
+/** A tool that people wrote down without a reading: its subcommands are known, its flags perhaps not. */
 function withAbout(tool: string, spec: SpecFile): SpecFile {
   const root = spec[tool] ?? {};
   if (root.about !== undefined || /unverified|dated/.test(root.traits ?? '')) return spec;
@@ -93,7 +93,7 @@ function isRead(spec: SpecFile, path: string): boolean {
   );
 }
 
-/** A tool that was read whole is no longer one of which only Fig speaks. */
+/** A tool that was read whole is no longer known from Fig alone. */
 function settled(tool: string, spec: SpecFile): SpecFile {
   const { traits, ...root } = spec[tool] ?? {};
   const left = traits
@@ -103,7 +103,7 @@ function settled(tool: string, spec: SpecFile): SpecFile {
   return { ...spec, [tool]: { ...root, ...(left ? { traits: left } : {}) } };
 }
 
-/** What was computed the last time is computed anew. */
+/** What was computed the last time is left out, and computed anew. */
 function withoutAges(spec: SpecFile): SpecFile {
   return Object.fromEntries(
     Object.entries(spec).map(([path, entry]) => {
@@ -144,7 +144,7 @@ function correct(tool: string, spec: SpecFile): SpecFile {
   return inOrder(withoutGlobals(tool, result));
 }
 
-/** What somebody looked through is no longer open, unless he says so in the same place. */
+/** What somebody looked through is no longer open, unless the same line says so. */
 function withoutDoubt({ traits, ...entry }: SpecEntry, told = ''): SpecEntry {
   const isLeft = (one: string): boolean =>
     !/^(?:open|dated|unverified)$/.test(one) || told.split(' ').includes(one);
@@ -152,7 +152,7 @@ function withoutDoubt({ traits, ...entry }: SpecEntry, told = ''): SpecEntry {
   return left ? { ...entry, traits: left } : entry;
 }
 
-/** What a reading knows of a subcommand is not put aside because somebody once knew only its name. */
+/** A line that knows only the name of a subcommand does not hide what a reading knows of it. */
 function withoutKnown(result: Record<string, SpecEntry>, path: string, entry: SpecEntry): SpecEntry {
   if (entry.others === undefined) return entry;
   const isUnread = (name: string): boolean => !isRead(result, `${path} ${name}`);

@@ -48,7 +48,9 @@ async function exampleBook(): Promise<string> {
   }
 }
 
-/** The example lives up to the start of the week: so it is made once a week, and its reviews are due as days go by. */
+/**
+ * The example lives up to the start of the week: it is made once a week, and its reviews fall due as the days go by.
+ */
 function lastMonday(now: Date): string {
   const back = (now.getUTCDay() + 6) % 7;
   return new Date(now.getTime() - back * 86_400_000).toISOString().slice(0, 10);
@@ -56,7 +58,7 @@ function lastMonday(now: Date): string {
 
 async function opsbook(...words: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: 'inherit' });
-  // Who stops the demo stops what it runs: the terminal tells both, and this waits for the other.
+  // Whoever stops the demo stops what it runs too: the terminal signals both, and this waits for the other.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   const [status] = (await once(child, 'close')) as [number | null];
   return status ?? 0;

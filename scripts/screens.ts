@@ -77,7 +77,13 @@ async function takePictures(browser: Browser, home: string): Promise<void> {
         await page.goto(home + address);
         await page.evaluate(() => document.fonts.ready);
         const name = `${address.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'home'}-${size.width}-${theme}.png`;
-        await page.screenshot({ path: join(out, name), fullPage: values.full });
+        // Chromium forgets that a window is a phone's where it takes more than the window: the window grows instead.
+        if (values.full) {
+          const height = await page.evaluate(() => document.documentElement.scrollHeight);
+          await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+        }
+        await page.screenshot({ path: join(out, name) });
+        await page.setViewportSize({ width: size.width, height: size.height });
       }
       await window.close();
     }

@@ -56,7 +56,7 @@ async function timeTwins(root: string): Promise<Added> {
   const agents = openForAgents(site, places);
   const texts = new Map<string, string>();
   const documents = new Map<string, RunbookDocument>();
-  // Alert rules and runbooks are held against each other for the pages of the alerts.
+  // For the pages of the alerts, alert rules and runbooks are compared.
   void site.opened.contract.links.length;
   for (const { name } of site.book.alerts()) void site.book.alert(name)?.runbooks.length;
   const before = process.cpuUsage();

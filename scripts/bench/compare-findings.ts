@@ -11,7 +11,9 @@ export function compareFindings(older: readonly Finding[], newer: readonly Findi
   return { gone: without(older, newer), fresh: without(newer, older) };
 }
 
-/** Renders a difference as a patch is: `-` for what is no longer said, `+` for what is new; then the sums by rule. */
+/**
+ * Renders a difference as a patch does: `-` for what is no longer said, `+` for what is new; then the sums by rule.
+ */
 export function renderDifference({ gone, fresh }: Difference): string {
   const lines = [...gone.map((one) => ({ mark: '-', one })), ...fresh.map((one) => ({ mark: '+', one }))];
   lines.sort((a, b) => (place(a.one) < place(b.one) ? -1 : 1));
@@ -38,7 +40,7 @@ function without(list: readonly Finding[], other: readonly Finding[]): Finding[]
   });
 }
 
-/** Both versions are asked for each place: what is said once for many stands nowhere here. */
+/** Both versions are asked for each place, so no finding here stands for many. */
 function key({ path, line, column, level, ruleId, message }: Finding): string {
   return [path, line, column, level, ruleId, message].join('\n');
 }

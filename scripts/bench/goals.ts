@@ -22,7 +22,7 @@ export async function measureGoals({ root, site, cache, starlight }: GoalsAsked)
   const page = await middlePage(root);
   const run = (...words: string[]): Promise<Ran> => runOpsbook([...words, '--root', root], cache);
   const build = (): Promise<Ran> => run('build', '--keep-going', '--out', site);
-  // Figures of a part that ran before must not make these look better.
+  // What an earlier part has kept must not make these figures better.
   await Promise.all([
     rm(site, { recursive: true, force: true }),
     rm(cache, { recursive: true, force: true }),
@@ -82,7 +82,7 @@ async function edit(page: string): Promise<string> {
 }
 
 function row(what: string, { status, seconds: took, cpu, peak, said }: Ran, goal?: string): Row {
-  // 1: findings, of which a real book has some.
+  // Status 1 means findings, which a real book has.
   if (status > 1) return { what, figure: 'failed', note: said.trim().split('\n').at(-1) ?? '' };
   const note = `${cpu.toFixed(1)} s of CPU, peak ${Math.round(peak)} MB${goal === undefined ? '' : `; goal ${goal}`}`;
   return { what, figure: seconds(took), note };

@@ -43,7 +43,7 @@ function linkedBook(): BookReader {
   };
 }
 
-/** What is held once everything that can be let go is: `node --expose-gc` without the flag. */
+/** The bytes that are still held after garbage collection: `node --expose-gc` without the flag. */
 function heldBytes(): number {
   setFlagsFromString('--expose-gc');
   // The flag puts this function into contexts that are made from now on.

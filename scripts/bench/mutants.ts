@@ -122,7 +122,7 @@ function spotsOfCall(
   return found;
 }
 
-/** As many of every tool and kind as there are to be had, so that `docker` does not fill the list. */
+/** The same number of every tool and kind, as far as there are enough, so that `docker` does not fill the list. */
 function pickEvenly(all: readonly Spot[], count: number): readonly Spot[] {
   const groups = Map.groupBy(all, ({ tool, kind }) => `${tool} ${kind}`);
   const picked: Spot[] = [];
@@ -151,7 +151,7 @@ function replacementFor({ kind, scope }: Spot, old: string, random: Random): str
   return undefined;
 }
 
-/** A slip may hit another real flag of the tool: then it is no misspelling any more. */
+/** A slip may be another real flag of the tool: then it is no misspelling. */
 function namesSomething(slip: string, scope: Scope): boolean {
   return everySpec(scope.root).some((spec) => spec.flags.has(slip));
 }

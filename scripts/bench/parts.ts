@@ -90,7 +90,7 @@ export const PARTS: Readonly<Record<string, (place: Place) => Promise<readonly R
     await rm(join(own, 'content/alerts'), { recursive: true });
     const { rules: count, files } = await writeBenchRules(own);
     const book = await loadBook(folderReader(own));
-    // Copies: the rules of a source are read once.
+    // Copies, since the rules of one source are read only once.
     const reading = await timeThrice(() =>
       readBookRules({ ...book, alertRules: book.alertRules.map((source) => ({ ...source })) }),
     );
@@ -228,7 +228,7 @@ async function reviewLarge(large: string, cache: string): Promise<readonly Row[]
 const ALERT_RULES: ReadonlySet<string> = new Set(
   rules.map(({ id }) => id).filter((id) => /^alert-|^runbook-url-/.test(id)),
 );
-/** One engine on one generated book, against what issue 4 allows: 80 KB at 600 pages, 150 KB at 5,000, 15 ms. */
+/** One engine on one generated book, beside its goals: 80 KB at 600 pages, 150 KB at 5,000, 15 ms. */
 function engineRow({ pages, engine, ...one }: SearchFigures): Row {
   const time = (ms: number | undefined): string => (ms === undefined ? '–' : `${ms.toFixed(1)} ms`);
   const symptoms = one.symptomIndex === undefined ? '' : `; with the symptoms ${bytes(one.symptomIndex)}`;

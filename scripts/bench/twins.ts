@@ -38,9 +38,9 @@ export interface Twin {
 }
 
 /**
- * Wrong twins of a right command, made from its text and from the tables beside this file: nothing of what the linter
- * knows of the tool decides what is broken, so that a gap in the data counts as a miss. Of tools that nobody knows
- * there are none. `all` are the other right commands: flags of another subcommand come from them.
+ * Wrong twins of a right command, made from its text and from the tables beside this file. What the linter knows of
+ * the tool has no say in what is broken, so that a gap in its data counts as a miss. Of tools that nobody knows there
+ * are none. `all` are the other right commands: flags of another subcommand come from them.
  */
 export function twinsOf(
   text: string,

@@ -10,7 +10,7 @@ import { folderReader } from '../../src/tools/folder-reader.ts';
 const MANIFESTS = 500;
 const SERVICES = 50;
 
-/** What it costs to hold names against a repository: CPU seconds on top of reading the commands. */
+/** What it costs to compare names with a repository: CPU seconds on top of reading the commands. */
 export interface WorldFigures {
   readonly cpu: number;
   readonly names: number;

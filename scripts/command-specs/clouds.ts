@@ -147,7 +147,7 @@ const azGroups = new Set(
   ).split(' '),
 );
 
-/** Leaves of az's big tree only what runbooks touch; the other groups' names stay known. */
+/** Keeps of az's big tree only what runbooks touch; of the other groups the names stay known. */
 export function trimAz(spec: SpecFile | undefined): SpecFile | undefined {
   if (spec === undefined) return undefined;
   return Object.fromEntries(

@@ -24,7 +24,7 @@ export function joinLayers(layers: readonly Layer[]): SpecFile {
   return spec;
 }
 
-/** What was open because nobody had read it is open no more. */
+/** What was open because nobody had read it is no longer open. */
 export function withoutOpen(spec: SpecFile, read: SpecFile): SpecFile {
   return Object.fromEntries(
     Object.entries(spec).map(([path, { traits, others, ...entry }]): [string, SpecEntry] => {

@@ -14,7 +14,7 @@ const figOnly =
   'ansible-playbook ansible-galaxy argo aws-vault cloudflared cosign doppler helmfile k3d k6 kafkactl kubectx kubens mongoimport ' +
   'op pipenv pre-commit pulumi rclone supabase tailscale terragrunt tkn trivy tmux';
 
-/** Tools that the seed of the data knew and that Fig still adds to. */
+/** Tools of the first data, to which Fig still adds. */
 const seeded =
   'brew cargo doctl flyctl go heroku kind make minikube mongosh node npm npx pnpm poetry railway scp sqlite3 ssh vault ' +
   'vercel yarn helm git terraform';
@@ -30,5 +30,5 @@ export const sources: readonly Source[] = [
   ...figOnly.split(' ').map((tool) => ({ tool })),
 ];
 
-/** Tools for which only Fig speaks, unless they were read whole: what is found with them is possible, not certain. */
+/** Tools that only Fig knows, unless they were read whole: a finding about them is possible, not certain. */
 export const unverified: ReadonlySet<string> = new Set(figOnly.split(' '));

@@ -28,7 +28,8 @@ export async function bundleProgram({
     cwd: ROOT,
     input,
     platform: 'node',
-    // Some packages have their parts in a form that a bundler cannot follow, and beside it the one that it can.
+    // Some packages have their parts in a form that a bundler cannot follow, and the same beside it in one that it
+    // can.
     resolve: { mainFields: ['module', 'main'] },
     external: INSTALLED,
     plugins: [
@@ -70,8 +71,8 @@ function refuseUnresolved(_level: LogLevel, log: RolldownLog): void {
 const LARGE = 20_000;
 
 /**
- * Our own JSON as text that is parsed when it is needed: several times as quick as the same as a program. What is
- * large lies beside the program, packed by more than a tarball packs.
+ * Our own JSON as text that is parsed when it is needed: several times as fast as the same data written as code.
+ * Large files lie beside the program, packed better than a tarball packs.
  */
 const textAsData: Plugin = {
   name: 'opsbook-json',
@@ -92,7 +93,7 @@ const textAsData: Plugin = {
   },
 };
 
-/** By more than a tarball packs. */
+/** Packed better than a tarball packs. */
 export const PACKED = {
   params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
 };
@@ -113,7 +114,7 @@ const OF_OTHERS = /\/server\/chunks\/(?:draw-plot|generic|jsx-runtime|manual)_[^
 /** A file that holds less of others' than this share stays readable. */
 const NEARLY = 0.5;
 
-/** Files of others' code, or nearly so, without spaces too: they are a fifth of what is published. */
+/** Files that hold others' code, or nearly so, lose their spaces too: they are a fifth of what is published. */
 const othersDense: Plugin = {
   name: 'opsbook-others-dense',
   renderChunk(code, { fileName, modules }) {

@@ -15,10 +15,10 @@ export interface CompiledSite {
 /** Has Astro compile the pages to a function, and their styles and scripts to files with hashed names. */
 export async function compileSite(out: string): Promise<CompiledSite> {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-  // Pages that whoever works on the site looks at have no policy: a machine that says `test` or `development` here would
-  // compile such pages for everybody.
+  // Without this, a machine that says `test` or `development` would compile pages without their policy for everybody,
+  // as they are for whoever works on the site.
   process.env['NODE_ENV'] = 'production';
-  // A test that compiles was told by its runner that nothing here is for people.
+  // A test that compiles was told other modes by its runner.
   for (const name of ['MODE', 'DEV', 'PROD', 'SSR']) delete process.env[name];
   const modules = new Set<string>();
   const note = {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** Of opsbook's own pages what every site would have to draw, as JSON. */
+/** What every site would have to draw of opsbook's own pages, as JSON. */
 export interface OwnPages {
   /** The colours of the manual's fences. */
   readonly colours: string;

@@ -16,7 +16,10 @@ const SOURCES = [
   'package-lock.json',
 ];
 
-/** A digest of what is compiled: the same digest, the same program. Thousands of files, and nothing to do meanwhile. */
+/**
+ * A digest of what is compiled: the same digest, the same program. Read without waiting in between: there is nothing
+ * else to do.
+ */
 export function sourceDigest(): string {
   const hash = createHash('sha256');
   for (const place of SOURCES)

@@ -47,7 +47,7 @@ export async function writeProgram(out: string, digest: string): Promise<void> {
   process.stderr.write(`Compiled in ${((performance.now() - start) / 1000).toFixed(1)} s.\n`);
 }
 
-/** Of two that were made of the same sources at once, either will do. */
+/** Where two were made of the same sources at once, either will do. */
 async function putInPlace(
   fresh: string,
   { out, digest }: { readonly out: string; readonly digest: string },

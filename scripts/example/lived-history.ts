@@ -21,7 +21,7 @@ export interface LivedCommit {
 /** Said on every page of the site that shows the example. */
 export const NOTICE = 'An example: its history of reviews and incidents is made up by a script.';
 
-/** The roles that the seeds name: no person is made up. */
+/** Roles instead of names: no person is made up. */
 const ROLES = ['Operations lead', 'Engineering lead', 'On-call engineer', 'Newer team member'] as const;
 
 /** How often a page of each kind was reviewed: days before today, the latest last; what stays open makes it due. */
@@ -41,17 +41,17 @@ const CHANGED = 6;
 const WATCHING = 7;
 const UNPROVED = 5;
 
-/** What a file of the demo says of a deployment that its runbooks speak of, and said before. */
+/** What a file of the demo says, and said before, of a deployment that runbooks speak of. */
 const SPOKEN = { before: '{ app: celery-worker, tier: example }', now: '{ app: celery-worker }' };
 
 /** The folder of code that pages of the example watch. */
 const CODE = 'example/worker';
 
 /**
- * Six quarters in the life of a book, up to a day: sign-offs by the seeds' roles with their evidence, some of them
- * overdue, pages changed since, watched code touched, what pages speak of changed, and two incidents with notes. The
- * same files and day give the same history. At its end every page says what it says in the book, but for `reviewed`
- * and `watches`.
+ * Six quarters in the life of a book, up to a day: sign-offs by roles with their evidence, some of them overdue,
+ * pages changed since, watched code touched, what pages speak of changed, and two incidents with notes. The same
+ * files and day give the same history. At its end every page says what it says in the book, except for `reviewed` and
+ * `watches`.
  */
 export function livedHistory(book: Readonly<Record<string, string>>, today: string): LivedCommit[] {
   const paths = Object.keys(book)

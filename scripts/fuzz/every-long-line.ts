@@ -25,10 +25,10 @@ export function listLongLines(): LongLine[] {
 const STEADY = 6;
 
 /**
- * Reads each long line, first a fourth of it: what then takes less than an eighth of the limit stays below it
- * even where work grows with the square of a text of which half is read so. What is over the limit says how it
- * grows: in step with the text it is the price of so many small things, else a fault.
- * @returns how many took too long or fell over
+ * Reads each long line, first a fourth of it. Where that takes less than an eighth of the limit, the whole stays
+ * below the limit even if work grows with the square of half of the text. What is over the limit says how it grows:
+ * in step with the text, so that it is the price of so many small things, or faster, which is a fault.
+ * @returns how many took too long or failed
  */
 export async function everyLongLine(
   lines: readonly LongLine[],

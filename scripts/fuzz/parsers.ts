@@ -76,7 +76,7 @@ export type ParserName = keyof typeof PARSERS;
 // The keys of the object are the names.
 export const parserNames = Object.keys(PARSERS) as readonly ParserName[];
 
-/** Every word that could be a param's name, so that as many places as can be are listed. */
+/** Every word that could be a param's name: then as many places as possible are listed. */
 function namesIn(text: string): ReadonlySet<string> {
   return new Set(text.match(/[A-Za-z_]\w*/g));
 }

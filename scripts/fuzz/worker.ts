@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { TARGETS } from './targets.ts';
 
-// One target, one seed, one process: what never comes back or takes the process with it takes no other target.
+// One target, one seed, one process: an input that never ends, or ends the process, takes no other target with it.
 
 const [name = '', seed = '', milliseconds = '', inputFile = ''] = process.argv.slice(2);
 const target = TARGETS.find((one) => one.name === name);

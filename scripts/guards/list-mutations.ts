@@ -21,7 +21,7 @@ export interface Mutation {
 
 type Edit = Pick<Mutation, 'kind' | 'start' | 'end' | 'text'>;
 
-/** What stands for an operator that lets one more or one less through, or the others. */
+/** An operator that lets one more or one less through, or the opposite ones. */
 const OTHER_COMPARISON: Readonly<Record<string, string>> = {
   '<': '<=',
   '<=': '<',
@@ -97,13 +97,13 @@ function constant(node: ts.Node, text: string): Edit[] {
   const { parent } = node;
   // A name of a property is no constant.
   if (ts.isPropertyAssignment(parent) && parent.name === node) return [];
-  // As in `list[at] ?? 0`: the compiler asks for it, where `at` is always in the list.
+  // As in `list[at] ?? 0`: the compiler asks for it, although `at` is always in the list.
   if (ts.isBinaryExpression(parent) && parent.right === node && ts.isElementAccessExpression(parent.left))
     if (parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) return [];
   return [{ kind: 'constant', start: node.getStart(), end: node.end, text }];
 }
 
-/** A guard's pattern that is no longer held to the beginning or the end of what it looks at. */
+/** A guard's pattern that no longer holds to the beginning or the end of its text. */
 function anchors(node: ts.RegularExpressionLiteral): Edit[] {
   const start = node.getStart();
   const [, source = ''] = /^\/(.*)\/\w*$/s.exec(node.text) ?? [];
@@ -148,7 +148,7 @@ function entries(node: ts.ArrayLiteralExpression): Edit[] {
   return withoutEach(node.elements, node.getSourceFile().text);
 }
 
-/** A table stands by itself, and is no record that something is handed over in. What things are called guards nothing. */
+/** A table stands by itself; a record that is handed over is none, and names of things guard nothing. */
 function isTable(node: ts.ObjectLiteralExpression): boolean {
   let at: ts.Node = node.parent;
   while (ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) at = at.parent;

@@ -13,7 +13,7 @@ const proofSchema = z.strictObject({
   /** Of the mutations that were tried. */
   mutations: z.string().regex(/^[0-9a-f]{16}$/),
   killed: z.number().int().min(0),
-  /** So many change nothing: they stand in `survivors.yaml`. */
+  /** How many change nothing: they stand in `survivors.yaml`. */
   listed: z.number().int().min(0),
 });
 
@@ -28,7 +28,10 @@ export function readProofs(): Readonly<Record<string, Proof>> {
   return z.record(z.string(), proofSchema).parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-/** Writes what one file's run has proved, beside what others have written meanwhile; undefined: it is proved no more. */
+/**
+ * Writes what the run of one file has proved, beside what others have written meanwhile; undefined where it is no
+ * longer proved.
+ */
 export function writeProof(file: string, proof: Proof | undefined): void {
   const { [file]: _, ...others } = readProofs();
   const all = Object.entries(proof ? { ...others, [file]: proof } : others).toSorted(([a], [b]) =>

@@ -21,7 +21,7 @@ interface Test {
 /** The tests of a file as it has named them, in its order. */
 export interface Gathered {
   readonly tests: readonly Test[];
-  /** No test needs another's work, so that any of them may come first. */
+  /** No test needs what another has done, so any of them may come first. */
   readonly isTable: boolean;
 }
 

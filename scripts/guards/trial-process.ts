@@ -12,7 +12,7 @@ export interface TrialProcess {
   end(): void;
 }
 
-/** Each change keeps its modules in the memory of the process, so that it is not kept for ever. */
+/** Each change leaves its modules in the memory of the process, so the process does not stay for ever. */
 const MOST_TRIALS = 400;
 /** Milliseconds in which a process that works uses more than `RESTING` of a processor, on however busy a machine. */
 const IDLE = 20_000;

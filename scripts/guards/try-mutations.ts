@@ -4,8 +4,9 @@ import { openModules } from './fresh-modules.ts';
 import { findFailing, gather } from './small-runner.ts';
 import type { Gathered } from './small-runner.ts';
 
-// Runs in a process of its own, which its parent ends when a mutation never does. It is told the text that a file is to
-// have, runs the tests of that file, and says which of them failed first. What has noticed a change before comes first.
+// Runs in a process of its own, which its parent ends when a mutation never comes back. It is told the text that a
+// file is to have, runs the tests of that file, and says which of them failed first. Tests that have noticed a change
+// before come first.
 
 /** What the process is to try: a text in the place of a file's. */
 export interface Trial {
@@ -22,7 +23,7 @@ export interface Tried {
 }
 
 const [, , root = ''] = process.argv;
-// What opsbook keeps of an earlier run would hide what a mutation does.
+// What an earlier run of opsbook has kept would hide what a mutation does.
 delete process.env['OPSBOOK_CACHE'];
 process.env['NODE_ENV'] = 'test';
 const modules = openModules(`${root}/`);
@@ -35,7 +36,7 @@ let stray: unknown;
 process.on('unhandledRejection', (error) => (stray = error));
 process.on('uncaughtException', (error) => (stray = error));
 
-/** The tests that have run here on what is unchanged. */
+/** The tests that have already run here on the unchanged text. */
 const known = new Set<string>();
 
 process.on('message', (trial: Trial) => {
@@ -44,7 +45,7 @@ process.on('message', (trial: Trial) => {
 process.on('disconnect', () => process.exit());
 process.send?.({ ready: true });
 
-/** Modules that are first loaded beside a change would keep it: the first time is without one. */
+/** Modules that are loaded for the first time beside a change would keep it: so the first run is without one. */
 async function tryLoaded(trial: Trial): Promise<Tried> {
   const { original, text, tests } = trial;
   if (text !== original && tests.some((test) => !known.has(test))) await tryOne({ ...trial, text: original });

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** What stays behind unused is told too, but is no sign that the change itself is wrong. */
+/** What is left unused is reported too, but does not show that the change itself is wrong. */
 const UNUSED = new Set([6133, 6138, 6192, 6196, 6198, 6199]);
 
 /** Says what the compiler finds wrong in a file when it has another text; undefined where nothing. */
 export type TypeCheck = (file: string, text: string) => string | undefined;
 
-/** A change that does not compile cannot be made unnoticed: `npm run check` holds the types. */
+/** A change that does not compile cannot pass unnoticed: `npm run check` checks the types. */
 export function openTypeCheck(root: string): TypeCheck {
   const config = ts.readConfigFile(join(root, 'tsconfig.check.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);

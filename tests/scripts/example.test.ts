@@ -55,7 +55,7 @@ describe('a book that has been lived in', () => {
     expect(head).toBe(git('rev-parse', 'HEAD'));
   });
 
-  test('is by roles that the seeds name, over six quarters', () => {
+  test('is by roles and no made-up person, over six quarters', () => {
     expect([...new Set(git('log', '--format=%an').trim().split('\n'))].sort()).toEqual([
       'Engineering lead',
       'On-call engineer',
