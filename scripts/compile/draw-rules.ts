@@ -50,6 +50,7 @@ const aboutRules = {
   review: () => undefined,
   runbookLine: () => undefined,
   target: (path: string, url: string) => links.resolve({ path }, url),
+  linkWords: (_: string, url: string) => url,
   drawing: () => undefined,
   isBackground: () => false,
   commands: new Map<Snippet, never>(),

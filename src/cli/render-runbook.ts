@@ -232,7 +232,9 @@ function inline(nodes: readonly Nodes[], how: Prose): string {
       if (node.type === 'link') {
         const text = inline(node.children, how);
         const address = printable(node.url);
-        return text === address ? colours.underline(text) : `${colours.underline(text)} (${address})`;
+        return text === '' || text === address
+          ? colours.underline(address)
+          : `${colours.underline(text)} (${address})`;
       }
       if (node.type === 'inlineCode') return colours.cyan(`\`${printable(node.value)}\``);
       if (node.type === 'strong') return colours.bold(inline(node.children, how));

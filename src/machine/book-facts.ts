@@ -18,6 +18,8 @@ export interface BookFacts {
   runbookLine(id: string): { readonly title: string; readonly address: string } | undefined;
   /** Where a link of the page at a path leads. */
   target(path: string, url: string): Target;
+  /** What such a link says when its author gave it no words. */
+  linkWords(path: string, url: string): string;
 }
 
 /** The state of a review as the page of its runbook shows it. */

@@ -134,7 +134,8 @@ export function pageBlocks(page: Page, writing: Writing): RootContent[] {
 
   function linked(url: string, children: PhrasingContent[]): RootContent[] {
     const to = urlOf(url);
-    return to === undefined ? children : [{ type: 'link', url: to, children }];
+    const shown = children.length > 0 || url === '' ? children : [text(facts.linkWords(page.path, url))];
+    return to === undefined ? shown : [{ type: 'link', url: to, children: shown }];
   }
 
   /** A picture of another server is a link, as on the page. */

@@ -7,7 +7,10 @@ import { shownReview } from '../judge/shown-review.ts';
 import type { JudgedReviews } from '../judge/book-reviews.ts';
 import { statusRows } from '../review/status-rows.ts';
 import type { StatusRow } from '../review/status-rows.ts';
+import { listPages } from '../runbook/book.ts';
+import { linkWords } from '../runbook/links/link-words.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
+import type { Target } from '../runbook/links/target.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import { once } from '../runbook/words/once.ts';
 import type { OpenIndex } from '../search/open-index.ts';
@@ -90,6 +93,8 @@ export async function describeRunbook(
   const where = { root: opened.root, prefix: judged?.facts.history.prefix ?? '' };
   const shown = review && (await shownReview(review, where));
   const { book } = opened;
+  const targetOf = (path: string, url: string): Target =>
+    links().resolve(path === runbook.path ? runbook : { path }, url);
   return {
     commands: known,
     facts: {
@@ -104,7 +109,9 @@ export async function describeRunbook(
         const other = book.runbooks.get(id);
         return other && { title: other.title, address: addressOf(other.path, book.settings.layout) ?? '' };
       },
-      target: (path, url) => links().resolve(path === runbook.path ? runbook : { path }, url),
+      target: targetOf,
+      linkWords: (path, url) =>
+        linkWords(url, targetOf(path, url), (path) => listPages(book).find((page) => page.path === path)),
     },
   };
 }

@@ -39,6 +39,7 @@ export function drawTexts({ book, base, pages, commandsOf, onFile }: Drawing): D
     services: () => book.services(),
     alertRules: (name) => book.alertRules(name),
     target: (path, url) => book.target(path, url),
+    linkWords: (path, url) => book.linkWords(path, url),
     drawing: (path) => book.drawing(path),
     isBackground: (title) => book.isBackground(title),
   };

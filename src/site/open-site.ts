@@ -17,7 +17,9 @@ import type { Book } from '../runbook/book.ts';
 import type { Guide, Page, Runbook } from '../runbook/read/parse.ts';
 import { isBackgroundSection } from '../runbook/read/sections.ts';
 import { listUnfinished } from '../runbook/read/unfinished.ts';
+import { linkWords } from '../runbook/links/link-words.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
+import type { Target } from '../runbook/links/target.ts';
 import { contentHash } from '../tools/content-hash.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
@@ -97,6 +99,7 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
   const folders = { runbooks: book.runbooks, guides: book.guides, templates: book.templates };
   const ruleEntries = rules.map(({ id, summary, level, isFirm = false }) => ({ id, summary, level, isFirm }));
   const found = <T extends { locate: unknown }>(entry: T | undefined) => entry && withoutMethods(entry);
+  const targetOf = (path: string, url: string): Target => links.resolve(pages.get(path) ?? { path }, url);
   const site: SiteBook = {
     title: () => settings.title,
     notice: () => settings.notice,
@@ -181,7 +184,8 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
     list: (name) => lists(name),
     rules: () => ruleEntries,
     rule: (id) => ruleEntries.find((rule) => rule.id === id),
-    target: (path, url) => links.resolve(pages.get(path) ?? { path }, url),
+    target: targetOf,
+    linkWords: (path, url) => linkWords(url, targetOf(path, url), (path) => pages.get(path)),
     drawing: (path) => drawings.get(path),
   };
   const lists = openLists(site);

@@ -101,6 +101,8 @@ export interface SiteBook {
   commands(): unknown;
   /** Where a link of a page leads. */
   target(path: string, url: string): Target;
+  /** What such a link says when its author gave it no words. */
+  linkWords(path: string, url: string): string;
   /** An SVG file as an address that holds the drawing itself. */
   drawing(path: string): string | undefined;
 }

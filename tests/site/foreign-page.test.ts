@@ -13,6 +13,7 @@ async function draw(text: string, name = 'a.md'): Promise<{ html: string; anchor
       services: () => [],
       alertRules: () => [],
       target: () => ({ kind: 'external' }),
+      linkWords: (_, url) => url,
       drawing: () => undefined,
       commands: new Map(),
       isBackground: () => false,

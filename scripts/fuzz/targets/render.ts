@@ -28,6 +28,7 @@ export const render = fuzzTarget({
       services: () => [...book.services.values()],
       alertRules: (name) => alertRules.filter((rule) => rule.name === name),
       target: (path, url) => links.resolve({ path }, url),
+      linkWords: (_, url) => url,
       drawing: () => undefined,
       commands: new Map(),
       isBackground: () => false,

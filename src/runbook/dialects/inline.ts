@@ -130,15 +130,15 @@ function readRole(parent: Parents, index: number): void {
   const role = ROLE.exec(text.value)?.[1];
   if (role === undefined) return;
   text.value = text.value.slice(0, text.value.length - role.length - 2);
+  if (role !== 'doc' && role !== 'ref' && role !== 'download') return;
   const { words, target } = targeted(code.value);
   const url = target ?? code.value;
-  const shown: PhrasingContent = { type: 'text', value: words ?? code.value };
-  const isLink = role === 'doc' || role === 'ref' || role === 'download';
-  if (!isLink) return;
+  // Without words of its own it is called what it leads to.
+  const shown = words ?? (role === 'download' ? code.value : undefined);
   parent.children[index + 1] = {
     type: 'link',
     url: role === 'ref' ? `#${url}` : url,
-    children: [shown],
+    children: shown === undefined ? [] : [{ type: 'text', value: shown }],
     ...(code.position ? { position: code.position } : {}),
   };
 }

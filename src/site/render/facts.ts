@@ -10,6 +10,8 @@ export interface Facts {
   alertRules(name: string): readonly AlertRule[];
   /** Where a link of the page at a path leads. */
   target(path: string, url: string): Target;
+  /** What such a link says when its author gave it no words. */
+  linkWords(path: string, url: string): string;
   /** An SVG file as an address that holds the drawing itself. */
   drawing(path: string): string | undefined;
   /** What is known of the commands of the page that is drawn; of a page whose commands nobody judged, nothing. */

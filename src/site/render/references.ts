@@ -40,9 +40,10 @@ export function referencesOf(page: Page, facts: Facts): References {
 
   function link(url: string | undefined, children: ElementContent[]): Element {
     const href = url === undefined ? undefined : addressOf(url);
-    if (href === undefined) return h('span', { class: 'missing' }, children);
+    const shown = children.length > 0 || !url ? children : [facts.linkWords(page.path, url)];
+    if (href === undefined) return h('span', { class: 'missing' }, shown);
     const isExternal = /^https?:/.test(href);
-    return h('a', { href, ...(isExternal ? { rel: 'noreferrer', class: 'external' } : {}) }, children);
+    return h('a', { href, ...(isExternal ? { rel: 'noreferrer', class: 'external' } : {}) }, shown);
   }
 
   function image(url: string | undefined, alt: string): Element {
