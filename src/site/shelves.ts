@@ -29,7 +29,7 @@ export function shelvesOf<P extends Titled>(pages: readonly P[], most = Infinity
   const shared = sharedFolder(pages.map(({ id }) => folderOf(id)));
   const below = ({ id }: P): string => folderOf(id).slice(shared === '' ? 0 : shared.length + 1);
   const groups = Map.groupBy(pages, below);
-  return [...(groups.size > most ? upperFolders(groups, most) : groups)]
+  const shelves = [...(groups.size > most ? upperFolders(groups, most) : groups)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([folder, all]) => {
       const page =
@@ -44,6 +44,19 @@ export function shelvesOf<P extends Titled>(pages: readonly P[], most = Infinity
         pages: all.filter((one) => one !== page),
       };
     });
+  return tellApart(shelves);
+}
+
+/** Folders of one name, as versions of the same documents have them, are told apart by where they stand. */
+function tellApart<P>(shelves: readonly Shelf<P>[]): readonly Shelf<P>[] {
+  const alike = Map.groupBy(shelves, ({ name }) => name);
+  return shelves.map((shelf) => {
+    const others = (alike.get(shelf.name) ?? []).filter((one) => one !== shelf);
+    if (others.length === 0 || shelf.name === '') return shelf;
+    const parts = shelf.folder.split('/');
+    const own = parts.filter((part, at) => others.some(({ folder }) => folder.split('/')[at] !== part));
+    return { ...shelf, name: `${shelf.name} (${own.join('/') || shelf.folder})` };
+  });
 }
 
 /**

@@ -45,3 +45,17 @@ test('where folders are too many, the upper ones hold what is below them', () =>
   // More first folders than there may be: those who show them choose another order.
   expect(few('a/1', 'b/1', 'c/1', 'd/1')).toHaveLength(4);
 });
+
+test('folders of one name are told apart', () => {
+  const names = (...ids: string[]): string[] =>
+    shelvesOf(ids.map((id) => ({ id, title: id.endsWith('_index') ? 'Backup' : id }))).map(
+      ({ name }) => name,
+    );
+  expect(names('docs/1.12/backup/_index', 'docs/1.13/backup/_index', 'docs/1.13/net/a')).toEqual([
+    'Backup (1.12)',
+    'Backup (1.13)',
+    '1.13 / Net',
+  ]);
+  expect(names('a/_index', 'a/b/_index', 'c/d')).toEqual(['Backup (a)', 'Backup (b)', 'C']);
+  expect(names('a', 'b')).toEqual(['']);
+});
