@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast';
 import { admonition, componentNode, isAdmonition } from './admonition.ts';
 import type { Dialect, Mark, Source } from './dialect.ts';
+import { lineOf } from './lines.ts';
 import { named } from './mkdocs.ts';
 import { listTags, pairTags } from './tags.ts';
 import type { Tag, TagWords } from './tags.ts';
@@ -12,7 +13,7 @@ const FILLED =
   /\{\{[ \t]{0,9}(?:(?:site|page|include)\.([\w.]{1,80})|["']([^"'{}\n]{0,400})["'][ \t]{0,9}\|[ \t]{0,9}(?:relative|absolute)_url)[^{}\n]{0,200}\}\}/g;
 
 /** Tags of GitBook, and of Jekyll, which writes them with the same marks. */
-export const gitbook: Dialect = { id: 'gitbook', sign: /\{%|\{\{[ \t]*(?:site\.|page\.|["'])/, scan };
+export const gitbook: Dialect = { id: 'gitbook', sign: /\{%|\{\{[ \t]*(?:site\.|page\.|["'])|&#xNAN;/, scan };
 
 /** Nothing but what they hold. */
 const HOLDERS = new Set(
@@ -30,7 +31,7 @@ const QUIET = new Set(
 function scan(source: Source): Mark[] {
   const tags = listTags(source, TAG, asTag);
   const pairs = pairTags(tags);
-  const marks = filledIn(source);
+  const marks = [...filledIn(source), ...escapedNothing(source)];
   for (let at = 0; at < tags.length; at += 1) {
     const tag = tags[at];
     const to = pairs.get(at);
@@ -61,6 +62,13 @@ function filledIn({ text, lines, title }: Source): Mark[] {
   });
 }
 
+/** Where GitBook's editor had nothing to escape, it escaped that. */
+function escapedNothing({ text, lines }: Source): Mark[] {
+  return [...text.matchAll(/&#xNAN;/g)]
+    .filter(({ index }) => !(lines[lineOf(lines, index)]?.isCode ?? true))
+    .map(({ 0: all, index }) => ({ start: index, end: index + all.length, words: '' }));
+}
+
 /** A tag that holds nothing. */
 function single(source: Source, tag: Tag): Mark {
   const { start, end, name, named: values } = tag;
@@ -74,7 +82,11 @@ function single(source: Source, tag: Tag): Mark {
   }
   if (name === 'include' || name === 'include_relative') {
     source.miss('gitbook', `{% ${name} %}`, { start, end });
-    return { start, end, blocks: () => [named(`Here belongs ${first}, which is not read.`, place)] };
+    const words = `The text of ${first} belongs here, but opsbook does not read it.`;
+    const isAlone = source.lines[tag.line]?.text.trim().length === end - start;
+    return isAlone
+      ? { start, end, blocks: () => [named(words, place)] }
+      : { start, end, words: `(${words})` };
   }
   source.miss('gitbook', `{% ${name} %}`, { start, end });
   return { start, end, words: source.text.slice(start, end) };

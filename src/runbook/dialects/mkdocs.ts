@@ -5,6 +5,7 @@ import { indentedBody, indentOf } from './lines.ts';
 
 // `!!! warning "Careful"`, `??? note`, `???+ tip inline end`; not `!!!` in a sentence.
 const ADMONITION = /^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)((?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*$/;
+const LINK = /\[[^\]]+\]\([^)]+\)/;
 // `=== "Linux"`, `===! "macOS"`
 const TAB = /^[ \t]*===[!+]?[ \t]+"(.*)"[ \t]*$/;
 // `--8<-- "shared/login.md"`
@@ -50,7 +51,14 @@ function admonitionAt(source: Source, at: number): Found | undefined {
   const start = line.start + leading(line.text);
   const end = source.lines[body.to - 1]?.end ?? line.end;
   const place = source.placeOf(start, end);
-  const blocks = (): Nodes[] => [admonition({ word, title, children: source.parse(body), place })];
+  const blocks = (): Nodes[] => {
+    if (!title || !LINK.test(title))
+      return [admonition({ word, title, children: source.parse(body), place })];
+    // A title of ours is plain text: what its author linked stands below it.
+    const from = line.start + line.text.lastIndexOf(title);
+    const linked = source.parseBetween(from, from + title.length);
+    return [admonition({ word, title: undefined, children: [...linked, ...source.parse(body)], place })];
+  };
   return { mark: { start, end, blocks }, to: body.to };
 }
 

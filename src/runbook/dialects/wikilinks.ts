@@ -2,7 +2,7 @@ import type { Nodes, Parents, PhrasingContent, Root } from 'mdast';
 import { walk } from '../read/walk.ts';
 
 // Matches `[[Disk full]]`, `[[ops/Disk full#Steps|the steps]]`, `![[graph.png]]`; not `[[ -f x ]]`, `[[a]](b)`, `#[[file:notes.md]]` of an agent's tool.
-const WIKI = /!?(?<!#)\[\[([^\s[\]|][^[\]|\n]{0,200})(?:\|([^[\]\n]{1,200}))?\]\](?!\()/g;
+const WIKI = /!?(?<!#)\[\[([^\s[\]|][^[\]|]{0,200})(?:\|([^[\]]{1,200}))?\]\](?!\()/g;
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
 
 /**
@@ -29,7 +29,7 @@ function split(value: string, position: PhrasingContent['position']): PhrasingCo
   let end = 0;
   for (const { 0: all, 1: name = '', 2: words, index } of value.matchAll(WIKI)) {
     if (index > end) parts.push({ type: 'text', value: value.slice(end, index), ...place });
-    const url = `[[${name.replace(/\\$/, '').trim()}]]`;
+    const url = `[[${name.replace(/\\$/, '').replace(/\s+/g, ' ').trim()}]]`;
     if (all.startsWith('!') && PICTURE.test(name))
       parts.push({ type: 'image', url, alt: words ?? name, ...place });
     else

@@ -42,6 +42,11 @@ describe('a page is read in the dialect it was written in', () => {
       'Danger[Off](paragraph(text) code:sh(ls))',
     ],
     [
+      'MkDocs, a title with a link',
+      '!!! note "Part of [A](a.md)"\n    b',
+      'Note[Note](paragraph(Part of  link:a.md(A)) paragraph(b))',
+    ],
+    [
       'MkDocs, below a line of text',
       'a\n!!! note\n    b\nc',
       'paragraph(a) Note[Note](paragraph(b)) paragraph(c)',
@@ -126,6 +131,7 @@ describe('a page is read in the dialect it was written in', () => {
       'See [[Disk full]] or [[ops/Web#Steps|the steps]].',
       'paragraph(See  link:[[Disk full]](Disk full)  or  link:[[ops/Web#Steps]](the steps) .)',
     ],
+    ['Obsidian, over two lines', '[[the hosts|doc\nhosts]]', 'paragraph(link:[[the hosts]](doc\nhosts))'],
     ['Obsidian, a picture', '![[graph.png]]', 'paragraph(image:[[graph.png]]())'],
     ['brackets that are text', 'Use [[servers]] in TOML.', 'paragraph(Use [[servers]] in TOML.)'],
     ['Hugo, a pair inside a line', 'The {{<hover "b">}}XBucket{{</hover>}} is', 'paragraph(The XBucket is)'],
@@ -176,6 +182,16 @@ describe('a page is read in the dialect it was written in', () => {
       'code:bash(ls) paragraph(a  link:c.md(b)  {{ x }}  link:/e/(d))',
     ],
     ['Jekyll, tags on lines of their own', '{% if x %}\n## A\n\nb\n{% endif %}', '#(A) paragraph(b)'],
+    [
+      'GitBook, an escape of nothing',
+      '&#xNAN;**a** b\n\n    &#xNAN;',
+      'paragraph( strong(a)  b) code:(&#xNAN;)',
+    ],
+    [
+      'Jekyll, another file in a line',
+      'Ask {% include x.html %}.',
+      'paragraph(Ask (The text of x.html belongs here, but opsbook does not read it.).)',
+    ],
     ['GitBook, an unknown pair', '{% x %}\na\n{% endx %}', 'paragraph(a)'],
     [
       'MyST, an address that the page names outside the box',
