@@ -4,6 +4,7 @@ import { commandWordGuard } from './command-words.ts';
 import { programName, unwrap } from './unwrap.ts';
 import { isRunByFlag } from './run-by-flag.ts';
 import { SQL_CLIENTS } from './rereaders.ts';
+import { isOneOf, words } from './words.ts';
 import { settingGuards } from './setting-guards.ts';
 import { toolGuards } from './tool-guards.ts';
 
@@ -53,41 +54,43 @@ const VERBS = words(
     'rabbitmqctl consul vault nomad argocd etcdctl kafka crictl flyctl fly heroku gh glab apt apt-get dnf yum apk ' +
     'brew npm pnpm yarn pip cargo go mc rclone restic borg zfs zpool lvm ip iptables nft ufw nmcli',
 );
-const GROUPS = words(
-  'docker compose|docker container|docker image|docker volume|docker network|docker system|kubectl rollout|oc rollout|' +
-    'kubectl config|git stash|git remote|git submodule|git worktree|helm repo|gcloud compute|gh pr|gh repo|npm run',
-  '|',
+const GROUPS = new Set(
+  (
+    'docker compose|docker container|docker image|docker volume|docker network|docker system|kubectl rollout|' +
+    'oc rollout|kubectl config|git stash|git remote|git submodule|git worktree|helm repo|gcloud compute|gh pr|gh repo|' +
+    'npm run'
+  ).split('|'),
 );
 
-function words(text: string, separator = ' '): ReadonlySet<string> {
-  return new Set(text.split(separator));
-}
-
 const DELETERS = words('rm rmdir shred unlink srm trash truncate chmod chown chgrp mv dd mkfs wipefs');
-const LIST_FLAG =
-  /^(-l|--selector|--field-selector|--set|--set-string|--set-json|--mount|--opt|--filter|--tag-list)$/;
+const LIST_FLAG = words(
+  '-l --selector --field-selector --set --set-string --set-json --mount --opt --filter --tag-list',
+);
 // `--set-env-vars`, `--labels`, `--update-secrets`: a list by its name.
 const LIST_NAME =
   /^--(?:[a-z]{1,20}-){0,4}(?:env-vars|labels|tags|secrets|annotations|properties|attributes|parameters|metadata|filters|scopes)$/;
 
 /** `--labels a=$V`, and in the short writing of aws and gcloud every `Name=x,Values=$V`. */
-function isListed(name: string, flag: string, before: string): boolean {
-  const text = before.replace(/^-{1,2}[\w-]+=/, '');
+function isListed(name: string, flag: string, text: string): boolean {
   if (flag === '--set-json') return !/["[{]/.test(text);
-  if (LIST_FLAG.test(flag) || (LIST_NAME.test(flag) && name !== 'az')) return true;
-  return /^(?:aws|gcloud)$/.test(name) && /^[\w.:-]*[={[](?!\s*")/.test(text);
+  if (LIST_FLAG.has(flag) || (LIST_NAME.test(flag) && name !== 'az')) return true;
+  return isOneOf(name, 'aws gcloud') && /^[\w.:-]*[={[](?!\s*")/.test(text);
 }
 
-const HEADER_FLAG = /^(-H|--header|--proxy-header|-A|--user-agent|-e|--referer|-b|--cookie|-u|--user)$/;
+const HEADER_FLAG = words('-H --header --proxy-header -A --user-agent -e --referer -b --cookie -u --user');
 /** What begins with `@` there, or with `<` after curl's `-F`, is read from a file. */
-const DATA_FLAG =
-  /^(-d|--data|--data-(ascii|binary|raw|urlencode)|--json|-F|--form|-f|--field|--raw-field|--post-data|--body-data|-T|--upload-file)$/;
+const DATA_FLAG = words(
+  '-d --data --data-ascii --data-binary --data-raw --data-urlencode --json -F --form -f --field --raw-field --post-data ' +
+    '--body-data -T --upload-file',
+);
 const HTTP_CLIENTS = words('curl wget http https xh');
 /** What runs an operand that begins with `+` as it opens a file. */
 const PAGERS = words('less more most vi vim nvim view rvim gvim vimdiff ex emacs');
 const DATA_TOOLS = words('curl wget gh glab');
-const GLOB_FLAG =
-  /^(-i?name|-i?path|-i?wholename|-i?regex|--pattern|--include|--exclude|--match|--scan|-u|--unit|--glob)$/;
+const GLOB_FLAG = words(
+  '-name -iname -path -ipath -wholename -iwholename -regex -iregex --pattern --include --exclude --match --scan -u --unit ' +
+    '--glob',
+);
 const GLOBBERS = words('systemctl journalctl gsutil');
 
 function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
@@ -96,12 +99,15 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   if (at === 0) return ['c'];
   const isStart = before === '';
   const previous = words[at - 1]?.value ?? '';
-  const isAttached = /^--?[\w-]+=/.test(before);
-  const flag = isAttached ? before.slice(0, before.indexOf('=')) : /^-/.test(previous) ? previous : '';
-  const isWhole = (isStart || /^--?[\w-]+=$/.test(before)) && after === '';
+  // `--data=x$X` and `-d$X` hold their flag.
+  const attached = /^(--?[\w-]+)=|^(-[A-Za-z])$/.exec(before);
+  const isAttached = attached !== null;
+  const flag = attached?.[1] ?? attached?.[2] ?? (previous.startsWith('-') ? previous : '');
+  const text = attached ? before.slice(attached[0].length) : before;
+  const isWhole = text === '' && after === '';
   const operands = operandsBefore(words, at);
   const isNamed =
-    /^(jq|gojq)$/.test(name) && /^--(arg|argjson|slurpfile|rawfile)$/.test(words[at - 2]?.value ?? '');
+    isOneOf(name, 'jq gojq') && isOneOf(words[at - 2]?.value ?? '', '--arg --argjson --slurpfile --rawfile');
   const isOperand = !isAttached && !isNamed && !takesNext(name, flag);
   const guards: string[] = [];
   // `git -c core.pager=x log` runs it; `git switch -c x` makes a branch.
@@ -115,29 +121,29 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   guards.push(...remoteGuards(name, before));
   const assigned = /^(\w+)=/.exec(before)?.[1];
   // Only a shell that a person types into reads the file that ENV names; make starts none.
-  const isOfMake = assigned === 'ENV' && /^g?make$/.test(name);
+  const isOfMake = assigned === 'ENV' && name === 'make';
   if (assigned !== undefined && isRunVariable(assigned) && !isOfMake) guards.push(after === '' ? 'c' : 't');
   if (isOperand && operands.length === 0 && isRunAsFile(name, words.slice(0, at))) guards.push('c');
-  if (/^python\d?$/.test(name) && isProgramOfModule(words, at)) guards.push('c');
+  if (isOneOf(name, 'python python2 python3') && isProgramOfModule(words, at)) guards.push('c');
   if (isWhole && isOperand && operands.length === 0 && TEXT_RUNNERS.has(name) && !hasText(name, words))
     guards.push('c');
   if (isStart && isOperand && isVerb(name, operands)) guards.push('c');
   if (DELETERS.has(name) && isOperand) guards.push('f');
   if (name === 'git' && isOperand && operands.length > 0)
     guards.push(...gitGuards(operands, { isStart, isLast: at === words.length - 1 }));
-  if (/^(?:sqlite3|duckdb)$/.test(name) && isOperand && operands.length > 0 && isWhole) guards.push('c');
-  if (name === 'redis-cli' && isStart && /^(?:eval|eval_ro|load)$/i.test(operands.at(-1) ?? ''))
+  if (isOneOf(name, 'sqlite3 duckdb') && isOperand && operands.length > 0 && isWhole) guards.push('c');
+  if (name === 'redis-cli' && isStart && isOneOf(operands.at(-1)?.toLowerCase() ?? '', 'eval eval_ro load'))
     guards.push('c');
-  if (/^(?:ed|ex)$/.test(name) && isOperand) guards.push('t');
-  // `psql -o '|cmd'`.
-  if (name === 'psql' && /^(?:-o|--output|-L|--log-file)$/.test(flag)) guards.push('A');
-  if (/^(kubectl|oc)$/.test(name)) guards.push(...kubernetesGuards({ words, word, before, after }, flag));
-  if (isListed(name, flag, before) || (/,/.test(before + after) && flag !== '--set-json')) guards.push('v');
+  if (isOneOf(name, 'ed ex') && isOperand) guards.push('t');
+  // `psql -o '|cmd'`, `strace -o '|cmd'`.
+  if (isOneOf(name, 'psql strace') && isOneOf(flag, '-o --output -L --log-file')) guards.push('A');
+  if (isOneOf(name, 'kubectl oc')) guards.push(...kubernetesGuards({ words, word, before, after }, flag));
+  if (isListed(name, flag, text) || (/,/.test(before + after) && flag !== '--set-json')) guards.push('v');
   // `--tags "$V"`: gcloud takes another sign than a comma where the list begins with `^;^`.
-  if (name === 'gcloud' && isWhole && /^--[a-z-]+s$/.test(flag)) guards.push('t');
-  if (/^(docker|podman|nerdctl)$/.test(name) && /^(-v|--volume)$/.test(flag)) guards.push('v', 'a');
-  if (HTTP_CLIENTS.has(name) && HEADER_FLAG.test(flag)) guards.push('L');
-  if (GLOB_FLAG.test(flag) || (GLOBBERS.has(name) && isOperand) || isRedisPattern(name, operands))
+  if (name === 'gcloud' && isWhole && flag.startsWith('--') && flag.endsWith('s')) guards.push('t');
+  if (isOneOf(name, 'docker podman nerdctl') && isOneOf(flag, '-v --volume')) guards.push('v', 'a');
+  if (HTTP_CLIENTS.has(name) && HEADER_FLAG.has(flag)) guards.push('L');
+  if (GLOB_FLAG.has(flag) || (GLOBBERS.has(name) && isOperand) || isRedisPattern(name, operands))
     guards.push('g');
   if (name === 'make' && isOperand && isStart) guards.push('e');
   if (isOperand && isStart && !words.slice(0, at).some(({ value }) => value === '--')) guards.push('O');
@@ -145,33 +151,33 @@ function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
   if (isOperand && isStart && PAGERS.has(name)) guards.push('R');
   // `alertname=~.*` silences everything.
   if (name === 'amtool' && isOperand && before.endsWith('=')) guards.push('t');
-  if (name === 'strace' && flag === '-o') guards.push('A');
   guards.push(...settingGuards({ name, flag, before, isWhole, operands }));
-  const earlier = words.slice(0, at).map(({ value }) => value);
+  const earlier = words.slice(1, at).map(({ value }) => value);
   guards.push(...toolGuards({ name, flag, before, isOperand, earlier }));
-  if (readsFile({ name, flag, before, isOperand, operands })) guards.push('D');
+  if (readsFile({ name, flag, text, isOperand, operands })) guards.push('D');
   return guards;
 }
 
 interface Item {
   readonly name: string;
   readonly flag: string;
-  readonly before: string;
+  /** The word's text before the variable, without the flag that it is attached to. */
+  readonly text: string;
   readonly isOperand: boolean;
   readonly operands: readonly string[];
 }
 
 /** `curl -d $X`, `http POST url name=$X`, `aws … --value $X`: the name of a file would stand for what is in it. */
-function readsFile({ name, flag, before, isOperand, operands: [verb = '', second = ''] }: Item): boolean {
-  const isItem = before === '' || /^(--[\w-]+=)?[\w.[\]-]*=$/.test(before);
+function readsFile({ name, flag, text, isOperand, operands: [verb = '', second = ''] }: Item): boolean {
+  const isItem = text === '' || /^[\w.[\]-]*=$/.test(text);
   // curl reads a file for `@f`, and `name=@f` in `-F` alone.
-  const isData = /^(?:curl|wget)$/.test(name) && !/^(?:-F|--form)$/.test(flag);
-  if (DATA_TOOLS.has(name) && DATA_FLAG.test(flag)) return isData ? /^(--[\w-]+=)?$/.test(before) : isItem;
-  if (/^(?:https?|xh)$/.test(name)) return isOperand && /^[\w.[\]-]{1,80}(?:==?|:=?)$/.test(before);
-  if (/^(?:aws|oci)$/.test(name)) return before === '' || /^--[\w-]+=$/.test(before);
+  const isData = isOneOf(name, 'curl wget') && !isOneOf(flag, '-F --form');
+  if (DATA_TOOLS.has(name) && DATA_FLAG.has(flag)) return isData ? text === '' : isItem;
+  if (isOneOf(name, 'http https xh')) return isOperand && /^[\w.[\]-]{1,80}(?:==?|:=?)$/.test(text);
+  if (isOneOf(name, 'aws oci')) return text === '';
   if (name === 'az') return isItem;
-  if (name === 'vault' || name === 'nomad') return isOperand && before.endsWith('=');
-  return name === 'consul' && verb === 'kv' && second === 'put' && before === '';
+  if (isOneOf(name, 'vault nomad')) return isOperand && text.endsWith('=');
+  return name === 'consul' && verb === 'kv' && second === 'put' && text === '';
 }
 
 /** `su --command 'ls $X'`: a script whose own commands tell what becomes of it. */
@@ -194,12 +200,13 @@ function beginsInFlag(before: string): boolean {
 
 /** `scp a host:$X` gives the path to a shell there; make and socat read the text again, and so do their shells. */
 function remoteGuards(name: string, before: string): string[] {
-  if (/^(scp|rsync)$/.test(name) && /^[^/]*:/.test(before)) return ['t'];
+  if (isOneOf(name, 'scp rsync') && /^[^/]*:/.test(before)) return ['t'];
   if (name === 'make' && before.includes('=')) return [before === 'SHELL=' ? 'c' : 't'];
   // `SYSTEM:cmd`, and less's `+!cmd`.
   if (name === 'socat' && /(?:exec|system|shell):/i.test(before)) return [before.endsWith(':') ? 'c' : 't'];
-  // strace's `-o '|cmd'`.
-  if (name === 'strace' && before.startsWith('|')) return [before === '|' ? 'c' : 't'];
+  // `-o '|cmd $X'`.
+  if (isOneOf(name, 'psql strace') && /^(?:-[oL]|--[a-z-]+=)?\|/.test(before))
+    return [before.endsWith('|') ? 'c' : 't'];
   if (PAGERS.has(name) && before.startsWith('+')) return [/^\+\+?!?$/.test(before) ? 'c' : 't'];
   return [];
 }
@@ -208,7 +215,7 @@ function remoteGuards(name: string, before: string): string[] {
 function isProgramOfModule(words: readonly Word[], at: number): boolean {
   const module = words[words.findIndex(({ value }) => value === '-m') + 1];
   const isBefore = module !== undefined && words.indexOf(module) < at;
-  return isBefore && /^(?:timeit|pdb|trace|c?[pP]rofile|runpy|code|pip)$/.test(module.value);
+  return isBefore && isOneOf(module.value, 'timeit pdb trace profile cProfile runpy code pip');
 }
 
 /** Text that is part of what a flag runs: SQL has its own readers. */
@@ -229,23 +236,26 @@ function operandsBefore(words: readonly Word[], at: number): readonly string[] {
 }
 
 // What takes the next word in nearly every tool that has it.
-const VALUED =
-  /^(-n|-f|-c|-p|-h|-u|-U|-d|-o|-a|-C|-l|-i|-e|-H|-m|-v|--(namespace|context|cluster|file|env-file|profile|region|project|output|host|port|user|selector|kubeconfig|kube-context|db|work-tree|git-dir|unit))$/;
+const VALUED = words(
+  '-n -f -c -p -h -u -U -d -o -a -C -l -i -e -H -m -v --namespace --context --cluster --file --env-file ' +
+    '--profile --region --project --output --host --port --user --selector --kubeconfig --kube-context --db ' +
+    '--work-tree --git-dir --unit',
+);
 
 function takesNext(name: string, flag: string): boolean {
-  if (DELETERS.has(name)) return /^(-s|--size|--reference)$/.test(flag) && name === 'truncate';
-  if (name === 'git') return /^(-m|-F|-C|-c|--message|--file|--git-dir|--work-tree)$/.test(flag);
+  if (DELETERS.has(name)) return isOneOf(flag, '-s --size --reference') && name === 'truncate';
+  if (name === 'git') return isOneOf(flag, '-m -F -C -c --message --file --git-dir --work-tree');
   if (TEXT_RUNNERS.has(name)) return /^-[Fv]$/.test(flag) || isRunByFlag(name, flag);
-  if (SHELLS.has(name)) return /^(-o|-O|--rcfile|--init-file)$/.test(flag);
-  if (/^(systemctl|docker|podman|kubectl|oc|curl)$/.test(name) && /^-[aivfdl]$/.test(flag))
+  if (SHELLS.has(name)) return isOneOf(flag, '-o -O --rcfile --init-file');
+  if (isOneOf(name, 'systemctl docker podman kubectl oc curl') && isOneOf(flag, '-a -i -v -f -d -l'))
     return takesShort(name, flag);
-  return VALUED.test(flag) || LIST_FLAG.test(flag) || GLOB_FLAG.test(flag) || isRunByFlag(name, flag);
+  return VALUED.has(flag) || LIST_FLAG.has(flag) || GLOB_FLAG.has(flag) || isRunByFlag(name, flag);
 }
 
 /** Letters that mean a value in one tool and a switch in another. */
 function takesShort(name: string, flag: string): boolean {
   if (name === 'systemctl') return false;
-  return name === 'curl' ? flag === '-d' : ['-f', '-l', '-v'].includes(flag);
+  return name === 'curl' ? flag === '-d' : isOneOf(flag, '-f -l -v');
 }
 
 /** @param before the words before the operand: what follows a file is for its program */
@@ -274,39 +284,50 @@ function gitGuards(
   [verb = '', second = '', ...rest]: readonly string[],
   { isStart, isLast }: { readonly isStart: boolean; readonly isLast: boolean },
 ): string[] {
-  if (/^(?:bisect run|submodule foreach)$/.test(`${verb} ${second}`))
+  if (['bisect run', 'submodule foreach'].includes(`${verb} ${second}`))
     return [isStart && rest.length === 0 ? 'c' : 't'];
   // `git config "$V" x` sets what the value names, a pager perhaps.
   if (verb === 'config' && second === '' && !isLast) return ['c'];
-  if (NO_REVISION.has(verb)) return verb === 'rm' || verb === 'add' || verb === 'mv' ? ['g', 'f'] : [];
+  if (NO_REVISION.has(verb)) return isOneOf(verb, 'rm add mv') ? ['g', 'f'] : [];
   return ['z'];
 }
 
 function kubernetesGuards({ words, word, before }: GuardedPlace, flag: string): string[] {
   const operands = operandsBefore(words, words.indexOf(word));
-  const isSwitch = SWITCH.test(flag) || (flag === '-f' && operands[0] === 'logs');
-  if (/^(-f|--filename|-k|--kustomize)$/.test(flag) && !isSwitch) return ['F'];
+  const isSwitch =
+    SWITCHES.has(flag) || SHORT_SWITCHES.test(flag) || (flag === '-f' && operands[0] === 'logs');
+  if (isOneOf(flag, '-f --filename -k --kustomize') && !isSwitch) return ['F'];
   if ((flag !== '' && !isSwitch) || /^-/.test(before)) return [];
   if (isForContainer(words, operands, words.indexOf(word))) return [];
-  const verbs = /^(rollout|set|config|auth|top|cp|certificate)$/.test(operands[0] ?? '') ? 2 : 1;
+  const verbs = isOneOf(operands[0] ?? '', 'rollout set config auth top cp certificate') ? 2 : 1;
   const isNamed =
     /^[\w.-]+\/$/.test(before) ||
     operands.length > verbs ||
-    /^(drain|cordon|uncordon)$/.test(operands[0] ?? '');
+    isOneOf(operands[0] ?? '', 'drain cordon uncordon');
   const option = isSwitch && before === '' ? ['O'] : [];
   return before.includes('=') || before.includes(':') ? option : [isNamed ? 'a' : 'v', ...option];
 }
 
 // Flags of kubectl that take no value: what follows is a name.
-const SWITCH =
-  /^(?:-[AwitRqh]{1,3}|--(?:all|all-namespaces|all-containers|attach|client|delete-emptydir-data|delete-local-data|disable-eviction|dry-run|expose|follow|force|force-conflicts|ignore-daemonsets|ignore-errors|ignore-not-found|keep-annotations|list|local|no-headers|now|overwrite|previous|privileged|prune|quiet|record|recursive|rm|save-config|server-side|show-kind|show-labels|show-managed-fields|stdin|timestamps|tty|validate|wait|watch|watch-only|windows-line-endings))$/;
+const SWITCHES = words(
+  '--all --all-namespaces --all-containers --attach --client --delete-emptydir-data --delete-local-data ' +
+    '--disable-eviction --dry-run --expose --follow --force --force-conflicts --ignore-daemonsets ' +
+    '--ignore-errors --ignore-not-found --keep-annotations --list --local --no-headers --now --overwrite ' +
+    '--previous --privileged --prune --quiet --record --recursive --rm --save-config --server-side ' +
+    '--show-kind --show-labels --show-managed-fields --stdin --timestamps --tty --validate --wait --watch ' +
+    '--watch-only --windows-line-endings',
+);
+const SHORT_SWITCHES = /^-[AwitRqh]{1,3}$/;
 
 /** `kubectl exec p -- cat $X`: a word of the command there, which names nothing in the cluster. */
 function isForContainer(all: readonly Word[], [verb = '', ...rest]: readonly string[], at: number): boolean {
   if (verb === 'rsh') return rest.length > 0;
-  return /^(exec|run|debug)$/.test(verb) && all.slice(0, at).some(({ value }) => value === '--');
+  return isOneOf(verb, 'exec run debug') && all.slice(0, at).some(({ value }) => value === '--');
 }
 
 function isRedisPattern(name: string, [verb = '', ...rest]: readonly string[]): boolean {
-  return name === 'redis-cli' && (/^keys$/i.test(verb) || rest.some((one) => /^match$/i.test(one)));
+  return (
+    name === 'redis-cli' &&
+    (verb.toLowerCase() === 'keys' || rest.some((one) => one.toLowerCase() === 'match'))
+  );
 }

@@ -23,26 +23,21 @@ function staysIn(command: Piped, { range }: VariableUse, ground: Ground): boolea
   const { source } = ground;
   const { words, redirections, nested, depth, after } = command;
   if (depth > 0 || after.length > 0 || isRunningText(command, source)) return false;
-  if (
-    redirections.some(
-      ({ operator, target }) => />/.test(operator) && !/^(\/dev\/null|[12])$/.test(target?.value ?? ''),
-    )
-  )
+  if (redirections.some(({ operator, target }) => operator.includes('>') && target?.value !== '/dev/null'))
     return false;
   if (nested.some(({ script }) => holds(script.range, range))) return true;
   const word = words.find((one) => holds(one.range, range));
   if (
     !word ||
     nested.length > 0 ||
-    isOneOf(programName(words[0]), 'set read mapfile readarray coproc parallel')
+    isOneOf(programName(words[0]), 'set read mapfile readarray coproc parallel compgen complete')
   )
     return false;
-  if (isOneOf(programName(words[0]), 'compgen complete')) return false;
   // What it writes, something else may read again.
   if (words.some((one) => WRITERS.has(programName(one))) || runsWritten(words, ground)) return false;
   if (writesByFlag(words) || writesInProgram(command, ground) || isStored(command, ground)) return false;
-  const name = words[0]?.value === 'printf' && words[1]?.value === '-v';
-  return !name && !/^[A-Za-z_]\w*\+?=/.test(word.text);
+  const isSet = words[0]?.value === 'printf' && words[1]?.value === '-v';
+  return !isSet && !/^[A-Za-z_]\w*\+?=/.test(word.text);
 }
 
 /** `python3 -c 'open("f", "w").write(…)' "$X"`. */

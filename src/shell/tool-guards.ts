@@ -7,7 +7,7 @@ export interface ToolWord {
   /** The word's text before the variable. */
   readonly before: string;
   readonly isOperand: boolean;
-  /** All words before it, the program first. */
+  /** All words between the program and it. */
   readonly earlier: readonly string[];
 }
 

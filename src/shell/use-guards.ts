@@ -9,7 +9,6 @@ import { programName } from './unwrap.ts';
 import { isRunVariable } from './steering-names.ts';
 import { split } from './given-texts.ts';
 import type { Surroundings } from './surroundings.ts';
-import { isOneOf } from './words.ts';
 
 /** What the value must not mean to the innermost command that gets it. */
 export function guardsAt(use: VariableUse, { commands, source }: Surroundings): string {
@@ -52,7 +51,7 @@ function lengthOf({ range }: Word): number {
 
 /** `X="$V" make`: make reads what it finds in its environment as a text of its own. */
 function isMadeAgain(commands: readonly Piped[]): boolean {
-  return commands.some(({ words }) => words.some((word) => isOneOf(programName(word), 'make gmake')));
+  return commands.some(({ words }) => words.some((word) => programName(word) === 'make'));
 }
 
 /** `X="$V" yq '.a = env(X)'`: it is read as YAML; `strenv(X)` is not. */

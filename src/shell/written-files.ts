@@ -67,17 +67,17 @@ function readsData(name: string, values: readonly string[]): boolean {
   return name === 'vim' && values.every((one) => !/^[-+]/.test(one));
 }
 
-/** The files of a command's own output, and of the `tee`s after it. */
+/** The files of a command's own output, and of a `tee` that it is or that comes after it. */
 function writtenFiles(command: Command, commands: readonly Command[]): readonly string[] {
   const own = command.redirections.flatMap(({ operator, target }) =>
     isOneOf(operator, '> >> >| &> &>>') && target ? [target.value] : [],
   );
   const tees = commands.filter(
     ({ words, range }) =>
-      words.slice(0, 4).some((word) => programName(word) === 'tee') && range.start > command.range.start,
+      words.slice(0, 4).some((word) => programName(word) === 'tee') && range.start >= command.range.start,
   );
-  const others = isOneOf(programName(command.words[0]), 'tee dd install cp mv')
-    ? command.words.slice(1).map(({ value }) => value)
+  const others = isOneOf(programName(command.words[0]), 'install cp mv')
+    ? command.words.slice(2).map(({ value }) => value)
     : [];
   return [...own, ...others, ...tees.flatMap(({ words }) => words.slice(1).map(({ value }) => value))].filter(
     (file) => file !== '' && !file.startsWith('-') && !file.startsWith('/dev/'),
@@ -87,7 +87,6 @@ function writtenFiles(command: Command, commands: readonly Command[]): readonly 
 function runsFile(command: Command, file: string): boolean {
   const { words } = command;
   const programs = programsAmong(words);
-  const base = file.replace(/^.*\//, '');
   if (!namesFile(command, file)) return false;
   const values = words.map(({ value }) => value);
   // `trap 'rm -f "$tmp"' EXIT`.
@@ -97,7 +96,7 @@ function runsFile(command: Command, file: string): boolean {
     (INTERPRETERS.has(name) && !readsData(name, values)) ||
     SQL_CLIENTS.has(name) ||
     isOneOf(name, 'chmod crontab at batch trap');
-  return programs.some(runs) || (words[0]?.value ?? '').includes(base);
+  return programs.some(runs) || (words[0]?.value ?? '').includes(baseName(file));
 }
 
 /** Whether a file stands in a command by its name, or by that of a module: `python3 -c 'import cfg'`. */
@@ -106,14 +105,18 @@ function namesFile({ words, redirections }: Command, file: string): boolean {
     ...words.map(({ value }) => value),
     ...redirections.flatMap(({ target }) => target?.value ?? []),
   ];
-  const base = file.replace(/^.*\//, '');
-  const module = base
+  const module = baseName(file)
     .replace(/\.(?:py|[cm]?js|ts|rb|p[lm]|lua)$/, '')
     .replace(/^(?:__init__|__main__|index)$/, '');
-  return isNamed.some((text) => text.includes(file) || text.includes(module));
+  return isNamed.some((text) => text.includes(module));
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 export const GLOB = /[*?[{]/;
+const GLOB_NAME = /^[\w.,*?[\]{}-]+$/;
 const TAKES_PROGRAM = words('sed gsed awk gawk mawk nawk');
 const PROGRAM_FILE = /^(?:-\w*[fEi]|--file|--source)/;
 const SCRIPTED = words('python python2 python3 node deno bun perl ruby php lua tclsh awk gawk sed Rscript');
@@ -128,9 +131,10 @@ export function runsWritten(words: readonly Word[], { source }: Ground): boolean
   const named = TAKES_PROGRAM.has(name) ? last.findIndex(({ value }) => PROGRAM_FILE.test(value)) : 0;
   if (named < 0) return false;
   const file = isRunner ? last.slice(named + 1).find(({ value }) => !/^[-+]/.test(value)) : program;
-  if (!isRunner && !/^[.~]{0,2}\//.test(program?.value ?? '')) return false;
-  const base = file?.value.replace(/^.*\//, '') ?? '';
-  if (file === program && GLOB.test(base)) return MAKES_SOME.test(source); // `./d/*`
+  if (file === undefined || !(isRunner || file.value.includes('/'))) return false;
+  const base = baseName(file.value);
+  // `./d/*`, `bash d/*`; not `bash ${F}`, `perl -e 'while(<>){}'`.
+  if (GLOB.test(base) && (file === program || GLOB_NAME.test(base))) return MAKES_SOME.test(source);
   if (!/^[\w.-]{0,80}\w$/.test(base)) return false;
   for (let at = source.indexOf(base); at >= 0; at = source.indexOf(base, at + base.length))
     if (MAKES_FILE.test(source.slice(Math.max(0, at - 100), at))) return true;

@@ -374,7 +374,7 @@ test.each([
   ['curlx -i "$X"', 'd'],
   ['bash -sx "$X"', 'dcO'],
   ['curl -.-d "$X"', 'dO'],
-  ['git log -p"$X"', 'dz'],
+  ['git log -p"$X"', 'd'],
   ['psql -.-o "$X"', 'dO'],
   ['xoc get a "$X"', 'dO'],
   ['ocx get a "$X"', 'dO'],

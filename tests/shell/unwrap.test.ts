@@ -44,6 +44,7 @@ describe('what a wrapper runs', () => {
     ['watch --a-x a b', 'watch! a b'],
     ['ssh -x h a b', 'ssh! a b'],
     ['sudo.exe ls', 'sudo ls'],
+    ['k exec p -- ls', 'kubectl exec ls'],
     ['su.exedo ls', ''],
     ["bash -c 'a b'", 'bash -c {a b}'],
     ["bash -lc 'a b'", 'bash {a b}'],
