@@ -118,6 +118,7 @@ const LANGUAGES: readonly Language[] = [
     aliases: ['ps1', 'pwsh', 'azurepowershell', 'azurepowershell-interactive', 'powershell-interactive'],
     kind: 'program',
   },
+  { name: 'pwsh-session', aliases: ['ps1con'], kind: 'other', highlightedAs: 'powershell' },
   { name: 'ruby', aliases: ['rb'], kind: 'program' },
   { name: 'perl', kind: 'program' },
   { name: 'bat', aliases: ['batch', 'cmd', 'dosbatch'], kind: 'program' },

@@ -576,6 +576,41 @@ describe('what a book of another system has its reason for', () => {
         'b.md': '---\ntitle: B\naliases: [/old/b/]\n---\n\nText.\n',
       },
     ],
+    [
+      'blanks that PowerShell takes',
+      'no-invisible-characters',
+      { 'a.md': fence('powershell', 'if (\u00a0$a) {\n\u00a0\u00a0b "c\u00a0d"\n}') },
+    ],
+    [
+      'a message over several lines',
+      'json-parses',
+      { 'a.md': fence('json', '{\n  "a": 1,\n  "b": "The scope is locked.\n    Remove the lock."\n}') },
+    ],
+    [
+      'a password that says that it is none',
+      'no-secret',
+      { 'a.md': fence('text', ['DB=postgres', '//app:not-really-a-password@10.1.2.3:5432/shop'].join(':')) },
+    ],
+    [
+      'a statement to fill in',
+      'sql-parses',
+      { 'a.md': fence('sql', 'explain (analyze, buffers) <query>;\nselect pg_sleep(1);') },
+    ],
+    [
+      'a session of a shell in a fence of SQL',
+      'sql-parses',
+      { 'a.md': fence('sql', '\u276f cat tables.sql\nselect 1 from pg_class;') },
+    ],
+    [
+      "PowerShell's sessions by their name",
+      'fence-language-known',
+      { 'a.md': fence('pwsh-session', 'PS> mkdir a') },
+    ],
+    [
+      'flags and subcommands that the help of a tool leaves out',
+      'command-known',
+      { 'a.md': fence('bash', 'ls | less -R\nrestic snapshots --last\npre-commit validate-config') },
+    ],
     ['a page in two languages', 'title-unique', { 'a/a.de.md': '# Backup\n', 'a/a.en.md': '# Backup\n' }],
     [
       'the first page of a folder, that has the title of another one',
@@ -657,6 +692,26 @@ describe('what a book of another system has its reason for', () => {
     ['a key twice among others', 'warning yaml-parses', { 'a.md': fence('yaml', 'a: 1\nb: 2\na: 3') }],
     ['an empty page', 'warning file-is-text', { 'a.md': '# A\n', 'b.md': '' }],
     ['a scheme with a slip', 'warning no-unsafe-link', { 'a.md': '# A\n\n[b](kttps://k8s.io)\n' }],
+    [
+      'a blank in a path',
+      'error no-invisible-characters',
+      { 'a.md': fence('powershell', 'cd "C:\\Program\u00a0Files"') },
+    ],
+    [
+      'a string that is not closed',
+      'warning json-parses',
+      { 'a.md': fence('json', '{\n  "a": "b,\n  "c": "d"\n}') },
+    ],
+    [
+      'a password that does not',
+      'error no-secret',
+      { 'a.md': fence('text', ['DB=postgres', '//app:h8sKw0Qz7Lp2@10.1.2.3:5432/shop'].join(':')) },
+    ],
+    [
+      'a mistake beside a statement to fill in',
+      'error sql-parses',
+      { 'a.md': fence('sql', 'explain (analyze, buffers) <query>;\nselect pg_sleep(1) form a;') },
+    ],
     [
       'two pages of one language and title',
       'warning title-unique',

@@ -79,12 +79,24 @@ function isJson(text: string, at: number): boolean {
   if (isTrailing && /["'](?:\.{3}|…)["'],\s{0,99}$/.test(text.slice(Math.max(0, at - 110), at))) return false;
   // `"ts": SECONDS.MICROSECONDS`: a name for what stands there.
   if (/^[A-Z][A-Z_]{2,60}\b/.test(text.slice(at, at + 70))) return false;
+  // A message that is wrapped for whoever reads it.
+  if (isWrapped(text.slice(at))) return false;
   // A log, one value a line, one of them cut short.
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length > 2 && lines.filter((line) => /^\{"[^"]+":.*\}\s*$/.test(line)).length * 2 > lines.length)
     return false;
   return !lines.every((line) => SCALAR.test(line.trim()));
 }
+
+/** Whether what begins with a string goes on in it over several lines of words, up to its end. */
+function isWrapped(rest: string): boolean {
+  if (!/^"(?:\\.|[^"\\\n])*\n/.test(rest)) return false;
+  const [, below = '', after = ''] = /^"(?:\\.|[^"\\\n])*\n((?:\\.|[^"\\])*)"[ \t]*(.?)/.exec(rest) ?? [];
+  return below.trim() !== '' && below.split('\n').length <= MOST_WRAPPED && /^[,}\]]?$/.test(after);
+}
+
+/** A message of more lines is none: a string was not closed. */
+const MOST_WRAPPED = 20;
 
 const STATEMENTS =
   'select insert update delete with create alter drop truncate vacuum analyze reindex explain grant revoke begin start commit rollback savepoint set reset show copy call do declare fetch close lock listen notify prepare execute refresh cluster checkpoint comment merge values table discard security reassign import load end abort'.split(
@@ -93,6 +105,8 @@ const STATEMENTS =
 
 /** What begins with no word of SQL's, nor with a mistyped one, is not SQL: a command, a program. */
 function isSql(text: string): boolean {
+  // `❯ cat tables.psql`: a session of a shell.
+  if (/^\s*(?:[\u276f\u279c$%]|\w+@[\w.-]+[:~\w/.-]*[$#%])[ \t]+\w/.test(text)) return false;
   // A comment that is never closed is a mistake of SQL's own.
   if (/^\s*\/\*/.test(text) || text.includes(';')) return true;
   const word = /^(?:\s|--[^\n]*\n|\\|\()*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';

@@ -35,10 +35,23 @@ function firstFault(source: string, text: string): SyntaxFault | undefined {
     const from = text.lastIndexOf(';', Math.max(0, fault.start - 1)) + 1;
     const next = text.indexOf(';', fault.start);
     const to = next < 0 ? text.length : next + 1;
-    if (!ELIDES.test(text.slice(from, to))) return fault;
+    if (!ELIDES.test(text.slice(from, to))) return asWritten(fault, text);
     rest = `${rest.slice(0, from)}${rest.slice(from, to).replace(/[^\n]/g, ' ')}${rest.slice(to)}`;
   }
   return undefined;
+}
+
+// Matches `lsn – {{lsn}}`: a word processor has made a dash of the sign.
+const DASH = /(?<=[\w)]\s{0,9})[\u2013\u2014](?=\s{0,9}[\w({<:$])/g;
+
+/** Names what the author wrote, and not what stood for it; and the dash that made a name of what follows. */
+function asWritten(fault: SyntaxFault, text: string): SyntaxFault {
+  const line = text.lastIndexOf('\n', fault.start - 1) + 1;
+  const dash = [...text.slice(line, fault.start).matchAll(DASH)].at(-1);
+  if (dash)
+    return { ...rangeAt(text, line + dash.index), reason: 'a long dash stands here in the place of `-`' };
+  const said = text.slice(fault.start).split(/\s/, 1)[0] ?? '';
+  return { ...fault, reason: fault.reason.replace(/"_{3,}"/, () => `"${said.slice(0, 40)}"`) };
 }
 
 // Matches `SELECT ... FROM a`, `INSERT … → accepted`.
@@ -77,6 +90,8 @@ function maskSqlExcerpt(text: string): string {
   return (
     text
       .replace(/,[ \t]*(?:\.{3,}|\u2026)|(?:\.{3,}|\u2026)[ \t]*,?/g, (part) => ' '.repeat(part.length))
+      // Where a statement stands: `explain analyze <query>`.
+      .replace(WHOLE, (part) => 'table '.padEnd(part.length, '_'))
       .replace(/<[A-Za-z][^<>\n]*>|\{\{[^{}\n]*\}\}|\$?\{[A-Za-z_][\w .-]*\}/g, (part) =>
         '_'.repeat(part.length),
       )
@@ -89,6 +104,10 @@ function maskSqlExcerpt(text: string): string {
       )
   );
 }
+
+// Matches `<query>` behind `explain (analyze)`, at the start of a statement, and in `copy (<query>) to`.
+const WHOLE =
+  /(?<=(?:^|;|\bas|\bexplain|\banalyze|\bverbose|\bbuffers|\bexplain\s{0,9}\([^()\n]{0,99}\)|\bcopy\s{0,9}\()\s{0,9})<[^<>\n]{0,60}(?:query|statement|select)[^<>\n]{0,60}>/gi;
 
 const STATEMENT =
   /^\s*(?:abort|alter|analy[sz]e|begin|call|checkpoint|close|cluster|comment|commit|copy|create|deallocate|declare|delete|discard|do|drop|end|execute|explain|fetch|grant|import|insert|listen|load|lock|merge|move|notify|prepare|reassign|refresh|reindex|release|reset|revoke|rollback|savepoint|security|select|set|show|start|table|truncate|unlisten|update|vacuum|values|with|\((?=[\s(]{0,99}(?:select|with|values|table)\b))/i;

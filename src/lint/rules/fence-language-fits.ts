@@ -12,8 +12,9 @@ export const fenceLanguageFits: Rule = {
   level: 'warning',
   check({ page, facts }, report) {
     for (const { snippet, kind } of listShellSnippets(page, facts)) {
-      const message = SAYS[kind];
-      if (message) report(message, snippet.range, { kind });
+      const held = kind === 'yaml' && isOnlySaid(snippet.code) ? 'output' : kind;
+      const message = SAYS[held];
+      if (message) report(message, snippet.range, { kind: held });
     }
     for (const snippet of page.snippets) {
       if (snippet.attributes['ignore'] === 'true' || isShell(snippet.language)) continue;
@@ -36,6 +37,14 @@ const SAYS: Partial<Readonly<Record<FenceKind, string>>> = {
   promql: 'Call this fence `promql`: it holds a Prometheus query, not commands.',
   logql: 'Call this fence `logql`: it holds a Loki query, not commands.',
 };
+
+// Matches `cxil_map: write error`, `hosts:      files dns`: one line of words that is no setting of YAML.
+const ONE_LINE = /^[\w.-]{1,60}:[ \t]+[\w.-]+(?:[ \t]+[\w.-]+){1,20}$/;
+
+/** What looks like YAML, and was printed, or is a line of a file of another kind. */
+function isOnlySaid(code: string): boolean {
+  return ONE_LINE.test(code.trim());
+}
 
 /** The reverse: a fence in another language that its parser refuses, and that begins with a command. */
 function holdsCommands(snippet: Snippet, { parsers, tools }: LintFacts): boolean {

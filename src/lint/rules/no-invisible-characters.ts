@@ -7,7 +7,7 @@ import { walk } from '../../runbook/read/walk.ts';
 import type { Range } from '../../runbook/finding.ts';
 import { ODD_SPACE, TURNS_TEXT, WIDTHLESS, withPlainSpaces } from '../invisible.ts';
 import { scanZones, type Zone } from '../../shell/zones.ts';
-import { isShell, parserOf } from '../../runbook/languages.ts';
+import { findLanguage, isShell, parserOf } from '../../runbook/languages.ts';
 import { isForeign } from '../foreign.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import { count } from '../../runbook/words/count.ts';
@@ -178,6 +178,7 @@ function find({ code, language }: Snippet, one: Invisible): Place[] {
       // What a comment says is for people, whatever stands between its words.
       .filter(({ index }) => !(isSpace && zones[index] === 'comment'))
       .filter(({ index }) => !(isSpace && isInNumber(code, index)))
+      .filter(({ index }) => !(isSpace && isBlankTo(language, code, index)))
       .map((match) => ({ start: match.index, end: match.index + match[0].length }))
   );
 }
@@ -187,6 +188,19 @@ function isInSample({ code, language }: Snippet, index: number): boolean {
   if (parserOf(language) !== 'json') return false;
   const line = code.slice(code.lastIndexOf('\n', index - 1) + 1, index);
   return (line.replace(/\\./g, '').match(/"/g)?.length ?? 0) % 2 === 1;
+}
+
+/** PowerShell takes every space for one; inside quotes it belongs to a name: `"C:\Program Files"`. */
+function isBlankTo(language: string, code: string, index: number): boolean {
+  if (findLanguage(language)?.name !== 'powershell') return false;
+  let quote = '';
+  let from = index;
+  for (let at = code.lastIndexOf('\n', index - 1) + 1; at < index; at += 1) {
+    const char = code.charAt(at);
+    if (quote === '' && /["']/.test(char)) [quote, from] = [char, at];
+    else if (char === quote) quote = '';
+  }
+  return quote === '' || !/[\\/]/.test(code.slice(from, index));
 }
 
 /** `2 000 398 934`: how numbers are printed in some countries. */

@@ -27,7 +27,7 @@ export function findNearest(name: string, known: Iterable<string>): string | und
 /** Whether a number alone tells two names apart, and little else is said: not `2-install-it`, whose place has changed. */
 function isOtherNumber(a: string, b: string): boolean {
   const words = (name: string): string => name.replace(/\d+/g, '');
-  return a !== b && words(a).length < 6 && words(a) === words(b);
+  return a !== b && /^.{1,5}$/.test(words(a)) && words(a) === words(b);
 }
 
 /** The length of what two paths have in common up to the last `/` before their names. */

@@ -31,9 +31,11 @@ const MESSAGES: Partial<Record<ErrorCode, Say>> = {
     `Use single quotes, or write \`\\\\\` for a backslash: YAML does not know \`${rest.slice(0, 2)}\`.`,
   BAD_SCALAR_START: unquoted,
   BLOCK_AS_IMPLICIT_KEY: (rest) =>
-    /^[^\r\n]*:[ \t]/.test(rest)
-      ? 'Put quotes around this value: a colon and a space inside it start another mapping.'
-      : 'Indent the line below like this one: it is taken for more of this value.',
+    rest.startsWith('- ')
+      ? 'Remove this list, or what stands there above it: a key takes the one or the other.'
+      : /^[^\r\n]*:[ \t]/.test(rest)
+        ? 'Put quotes around this value: a colon and a space inside it start another mapping.'
+        : 'Indent the line below like this one: it is taken for more of this value.',
   DUPLICATE_KEY: (rest) => `Remove the second \`${word(rest)}\`: it is already given above.`,
   KEY_OVER_1024_CHARS: () => 'Shorten this key: it is over 1024 characters long.',
   MISSING_CHAR: (_, message) =>

@@ -14,6 +14,7 @@ test.each<[string, string[], string | undefined]>([
   ['a-long-folder/cat', ['a-long-folder/dog'], undefined],
   ['/runbooks/othr/', ['/runbooks/other/'], '/runbooks/other/'],
   ['x', [], undefined],
+  ['3', ['2'], '2'],
   ['step-8', ['step-1', 'step-2'], undefined],
   ['3-install-the-agent', ['2-install-the-agent'], '2-install-the-agent'],
   ['x'.repeat(201), ['x'.repeat(201)], undefined],
