@@ -83,6 +83,7 @@ async function htmlOf(text: string): Promise<string> {
     services: () => [...book.services.values()],
     alertRules: () => [],
     target: () => ({ kind: 'external' }),
+    linkWords: (_, url) => url,
     drawing: () => undefined,
     commands: new Map(),
     isBackground: () => false,

@@ -53,10 +53,18 @@ function tellApart<P>(shelves: readonly Shelf<P>[]): readonly Shelf<P>[] {
   return shelves.map((shelf) => {
     const others = (alike.get(shelf.name) ?? []).filter((one) => one !== shelf);
     if (others.length === 0 || shelf.name === '') return shelf;
-    const parts = shelf.folder.split('/');
-    const own = parts.filter((part, at) => others.some(({ folder }) => folder.split('/')[at] !== part));
-    return { ...shelf, name: `${shelf.name} (${own.join('/') || shelf.folder})` };
+    const own = ownParts(
+      shelf.folder,
+      others.map(({ folder }) => folder),
+    );
+    return { ...shelf, name: `${shelf.name} (${own || shelf.folder})` };
   });
+}
+
+/** The parts of a path that not all others share, as in `1.12/backup`. */
+export function ownParts(path: string, others: readonly string[]): string {
+  const isOwn = (part: string, at: number): boolean => others.some((other) => other.split('/')[at] !== part);
+  return path.split('/').filter(isOwn).join('/');
 }
 
 /**

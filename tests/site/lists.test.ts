@@ -3,6 +3,8 @@ import { cutGroups } from '../../src/site/lists/cut-groups.ts';
 import { ROOM } from '../../src/site/lists/group-places.ts';
 import { groupList, MOST_GROUPS } from '../../src/site/lists/list-group.ts';
 import { linesEach, shownOwners } from '../../src/site/lists/shown-owners.ts';
+import { TEXT_LISTS } from '../../src/site/lists/text-lists.ts';
+import type { SiteBook } from '../../src/site/site-book.ts';
 
 const words = (count: number, word = 'word'): string[] =>
   Array.from({ length: count }, (_, index) => `${word} ${index}`);
@@ -113,4 +115,25 @@ describe('of five thousand reviews the first page shows', () => {
     const rows = cutGroups(groups, ROOM.reviews.first).flatMap(({ shown }) => shown);
     expect(rows.length).toBeLessThanOrEqual(ROOM.reviews.first);
   });
+});
+
+test('runbooks of one title in one list are told apart by where they stand', () => {
+  const lines = (pages: Readonly<Record<string, string>>): string[] => {
+    const runbooks = Object.entries(pages).map(([id, title]) => ({ id, title, runbook: { services: [] } }));
+    // A list asks no more of a book, and of its pages.
+    const book = { runbooks: () => runbooks } as unknown as SiteBook;
+    return TEXT_LISTS.runbooks(book).flatMap(({ items }) => items.map(({ text }) => text));
+  };
+  expect(lines({ README: 'Runbook', index: 'Runbook' })).toEqual(['Runbook (README)', 'Runbook (index)']);
+  expect(lines({ 'a/x': 'Sync', 'b/x': 'Sync', 'c/x': 'Sync', 'd/x': 'Keys' })).toEqual([
+    'Sync (a)',
+    'Sync (b)',
+    'Sync (c)',
+    'Keys',
+  ]);
+  // Each below the name of its folder.
+  expect(lines({ 'a/x': 'Sync', 'a/y': 'Keys', 'b/x': 'Sync', 'b/y': 'Keys' })).toEqual([
+    ...['Sync', 'Keys'],
+    ...['Sync', 'Keys'],
+  ]);
 });

@@ -1,5 +1,5 @@
 import type { PageEntry, RunbookClaims, RunbookEntry } from '../entries.ts';
-import { shelvesOf } from '../shelves.ts';
+import { ownParts, shelvesOf } from '../shelves.ts';
 import type { SiteBook } from '../site-book.ts';
 import { byLetter, groupList, MOST_GROUPS, withIds } from './list-group.ts';
 import type { ListGroup } from './list-group.ts';
@@ -53,20 +53,20 @@ function runbooks(book: SiteBook): Lines {
     keyOf: ({ id }) => book.systemOf(id),
     wordOf: ({ title }) => title,
   });
-  return grouped.map((group) => ({ ...group, items: group.items.map(lineOf) }));
+  return grouped.map((group) => ({ ...group, items: linesOf(group.items) }));
 }
 
 function shelfGroups(pages: readonly RunbookEntry[]): Lines {
   const shelves = shelvesOf(pages, MOST_GROUPS).map(({ name, page, pages: own }) => ({
     name,
     ...(page ? { address: page.address } : {}),
-    items: own.map(lineOf),
+    items: linesOf(own),
   }));
   // Pages that each stand in a folder of their own are one list.
   const isFlat =
     shelves.length > 3 && shelves.every(({ items, address }) => items.length + (address ? 1 : 0) < 2);
   if (isFlat || (shelves.length <= 1 && !shelves[0]?.address))
-    return groupList(pages.map(lineOf), { keyOf: () => '', nameOf: () => '', wordOf });
+    return groupList(linesOf(pages), { keyOf: () => '', nameOf: () => '', wordOf });
   if (shelves.length <= MOST_GROUPS) return withIds(shelves);
   const named = shelves.flatMap(({ name, address, items }) => [
     ...(address === undefined ? [] : [{ name, line: { text: name, address } }]),
@@ -80,6 +80,16 @@ function shelfGroups(pages: readonly RunbookEntry[]): Lines {
 
 function inTheirOrder(pages: readonly PageEntry[]): Lines {
   return withIds([{ name: '', items: pages.map(lineOf) }]);
+}
+
+/** Pages of one title are told apart by where they stand. */
+function linesOf(pages: readonly PageEntry[]): readonly ListLine[] {
+  const alike = Map.groupBy(pages, ({ title }) => title);
+  return pages.map((page) => {
+    const others = (alike.get(page.title) ?? []).filter((one) => one !== page).map(({ id }) => id);
+    const line = lineOf(page);
+    return others.length === 0 ? line : { ...line, text: `${line.text} (${ownParts(page.id, others)})` };
+  });
 }
 
 function lineOf({ title, address, summary }: PageEntry): ListLine {
