@@ -577,6 +577,14 @@ describe('what a book of another system has its reason for', () => {
       },
     ],
     [
+      'calls of a macro, and versions to fill in',
+      'shell-parses',
+      {
+        'a.md': fence('bash', 'brew install <<app_name()>>\ndocker pull app:vX.Y.(Z-1)'),
+        'b.md': fence('bash', 'docker pull app:vX.Y.(Z-1)'),
+      },
+    ],
+    [
       'blanks that PowerShell takes',
       'no-invisible-characters',
       { 'a.md': fence('powershell', 'if (\u00a0$a) {\n\u00a0\u00a0b "c\u00a0d"\n}') },
@@ -692,6 +700,16 @@ describe('what a book of another system has its reason for', () => {
     ['a key twice among others', 'warning yaml-parses', { 'a.md': fence('yaml', 'a: 1\nb: 2\na: 3') }],
     ['an empty page', 'warning file-is-text', { 'a.md': '# A\n', 'b.md': '' }],
     ['a scheme with a slip', 'warning no-unsafe-link', { 'a.md': '# A\n\n[b](kttps://k8s.io)\n' }],
+    [
+      'a bracket in a version',
+      'error shell-parses',
+      { 'a.md': fence('bash', 'docker pull --quiet app:v1.2.(3-1)') },
+    ],
+    [
+      'a fence that begins in a fence',
+      'error shell-parses',
+      { 'a.md': '# A\n\n```bash\nls -l\n2. Then:\n```bash\nls -a\n```\n' },
+    ],
     [
       'a blank in a path',
       'error no-invisible-characters',

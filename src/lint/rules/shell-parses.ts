@@ -28,6 +28,12 @@ export const shellParses: Rule = {
       const start = text.lastIndexOf('\n', at) + 1;
       const isLaterLine = text.slice(0, start).trim() !== '';
       const line = text.slice(start).split('\n', 1)[0] ?? '';
+      // "```bash" on a later line, taken for quotes of the shell.
+      if (isLaterLine && /^\s*```[\w-]+\s*$/.test(line)) {
+        const message = 'Close the fence above this line: another one begins inside it.';
+        report(message, place(first.range), { kind: 'fence', isSure: true });
+        continue;
+      }
       const prompt = PROMPT.exec(line)?.[1];
       if (prompt !== undefined) {
         report(
@@ -88,8 +94,9 @@ export const shellParses: Rule = {
   },
 };
 
-// Match `cf push <<APP_NAME>>`, `PASSWORD=<your password of MySQL>` and `<your system's clipboard>`, which ask for a value.
-const PLACE = /<<[\w-]{1,60}>>|=<[A-Za-z][^<>\n|&;]{2,99}>|<your? [^<>\n|&;]{2,99}>/;
+// Match `cf push <<APP_NAME>>`, `brew install <<app_name()>>`, `docker pull app:vX.Y.(Z-1)`, `PASSWORD=<your password of MySQL>` and `<your system's clipboard>`, which ask for a value.
+const PLACE =
+  /<<[\w-]{1,60}(?:\([^()\n]{0,60}\))?>>|X\.Y\.\(Z|=<[A-Za-z][^<>\n|&;]{2,99}>|<your? [^<>\n|&;]{2,99}>/;
 
 // Matches `cd {{ config.folder|join('/') }}/x`, which Jinja fills in.
 const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}/;

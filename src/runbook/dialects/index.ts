@@ -24,6 +24,7 @@ import { readQuotes } from './quotes.ts';
 import { readRefs } from './refs.ts';
 import { documentBetween, movePlaces, subDocument, withLinesAbove } from './sub-document.ts';
 import type { SubDocument } from './sub-document.ts';
+import { restoreTemplateLines, withoutTemplateLines } from './template-lines.ts';
 import { readWikilinks } from './wikilinks.ts';
 import { techDocs } from './tech-docs.ts';
 
@@ -44,12 +45,16 @@ export interface Read extends Parsed {
  * @param dialects whose marks may stand in it; undefined: those of every system
  */
 export function readTree(written: string, isMdx: boolean, dialects?: readonly DialectId[]): Read {
-  const { text, faults: opening } = readOpening(written);
+  const { text: opened, faults: opening } = readOpening(written);
   const unread: Unread[] = [];
   const mayHave = (...ids: DialectId[]): boolean => !dialects || ids.some((id) => dialects.includes(id));
+  const isTemplated = mayHave('mkdocs') && !saysKind(opened);
+  const templated = isTemplated ? withoutTemplateLines(opened) : { text: opened, lines: new Map() };
+  const { text } = templated;
   const definitions = once(() => definitionsOf(text));
   const page = { definitions, isMdx, isAdopted: saysKind(text), title: titleOf(text), unread, mayHave };
   const { tree, faults } = readDocument(text, page, 0);
+  restoreTemplateLines(tree, templated);
   return { tree, faults: [...opening, ...faults, ...boundHtml(tree)], unread };
 }
 

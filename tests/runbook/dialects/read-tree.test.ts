@@ -42,6 +42,16 @@ describe('a page is read in the dialect it was written in', () => {
       'Danger[Off](paragraph(text) code:sh(ls))',
     ],
     [
+      'MkDocs, a template at the left edge of a fence',
+      '!!! note\n    ```yaml\n    a:\n{%- if b() == "c" %}\n      - d\n{%- endif %}\n    ```\n\n    e',
+      'Note[Note](code:yaml(a:\n{%- if b() == "c" %}\n  - d\n{%- endif %}) paragraph(e))',
+    ],
+    [
+      'MkDocs, a template behind such a fence',
+      '- a\n\n    ```sh\n    ls\n    ```\n{% if b %}\n\nc',
+      'list(listItem(paragraph(a) code:sh(ls))) paragraph(c)',
+    ],
+    [
       'MkDocs, a title with a link',
       '!!! note "Part of [A](a.md)"\n    b',
       'Note[Note](paragraph(Part of  link:a.md(A)) paragraph(b))',
