@@ -6,16 +6,15 @@ import { durationSeconds } from '../shell/queries/query-durations.ts';
 import { RULES_VALID } from './alert-rule.ts';
 import type { PlaceInFile, RuleGroup } from './rule-nodes.ts';
 import { findPair, isMergeKey, listDoubledKeys, mapAt, resolved, textAt, textOf } from './yaml-nodes.ts';
+import { words } from '../shell/words.ts';
 
 /** Fields of a group: Prometheus' own, then those of Thanos, Mimir, Loki and VictoriaMetrics, whose files look the same. */
-const GROUP_FIELDS = new Set(
-  'name interval limit query_offset labels rules partial_response_strategy source_tenants evaluation_delay align_evaluation_time_on_interval concurrency type params headers notifier_headers eval_offset eval_delay eval_alignment tenant debug update_entries_limit extra_filter_labels remote_write'.split(
-    ' ',
-  ),
+const GROUP_FIELDS = words(
+  'name interval limit query_offset labels rules partial_response_strategy source_tenants evaluation_delay align_evaluation_time_on_interval concurrency type params headers notifier_headers eval_offset eval_delay eval_alignment tenant debug update_entries_limit extra_filter_labels remote_write',
 );
 /** Fields of a rule: Prometheus' own, then those of VictoriaMetrics. */
-const RULE_FIELDS = new Set(
-  'alert record expr for keep_firing_for labels annotations debug update_entries_limit'.split(' '),
+const RULE_FIELDS = words(
+  'alert record expr for keep_firing_for labels annotations debug update_entries_limit',
 );
 
 /** `1h30m`, `90s`, `0`: each unit once, from the longest to the shortest. */

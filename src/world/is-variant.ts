@@ -1,15 +1,15 @@
+import { words } from '../shell/words.ts';
+
 /** Words by which a name is told from the next of its row: environments, colours, what is old or new. */
-const STAGES = new Set(
-  (
-    'prod production live stage staging dev devel development test testing qa uat preprod preview sandbox demo local ci ' +
+const STAGES = words(
+  'prod production live stage staging dev devel development test testing qa uat preprod preview sandbox demo local ci ' +
     'canary blue green stable beta alpha next latest new old legacy bak backup restore restored copy tmp temp ' +
     'replica primary secondary standby master slave leader follower read write ro rw base east west north south ' +
-    'eu us in out up down on off start stop get set internal external public private'
-  ).split(' '),
+    'eu us in out up down on off start stop get set internal external public private',
 );
 
 /** Parts of a system: it may well have two of them. */
-const PARTS = new Set('client server ui web api admin init mtls tls http https grpc'.split(' '));
+const PARTS = words('client server ui web api admin init mtls tls http https grpc');
 
 /**
  * Whether two names are two of a row, and not one of them mistyped: they differ in numbers, or in a word that stands

@@ -6,6 +6,7 @@ import { isVariant } from './is-variant.ts';
 import { judgeFile } from './judge-file.ts';
 import type { Thing } from './thing.ts';
 import type { World } from './world.ts';
+import { words } from '../shell/words.ts';
 
 /**
  * Kinds of which the repository can know everything. Of the others it knows some: there a name is wrong only where it
@@ -38,8 +39,8 @@ const MAY_BE_ELSEWHERE: ReadonlySet<NameKind> = new Set([
 const OF_FOLDER: ReadonlySet<NameKind> = new Set(['npm-script', 'target', 'recipe', 'task']);
 
 /** Objects that controllers make, or people by hand. */
-const MADE = new Set(
-  'pod replicaset node event endpoints endpointslice persistentvolume secret configmap job lease'.split(' '),
+const MADE = words(
+  'pod replicaset node event endpoints endpointslice persistentvolume secret configmap job lease',
 );
 
 /** Namespaces that every cluster has. */
@@ -147,10 +148,8 @@ function absent(use: NameUse, candidates: ReadonlyMap<string, readonly Thing[]>,
 }
 
 /** What a chart brings when it is installed: a repository that only names its charts holds none of it. */
-const OF_CHARTS = new Set(
-  'deployment statefulset daemonset service serviceaccount ingress persistentvolumeclaim cronjob role rolebinding horizontalpodautoscaler poddisruptionbudget'.split(
-    ' ',
-  ),
+const OF_CHARTS = words(
+  'deployment statefulset daemonset service serviceaccount ingress persistentvolumeclaim cronjob role rolebinding horizontalpodautoscaler poddisruptionbudget',
 );
 const INSTALLERS = ['helmrelease', 'helmchart', 'helmchartconfig', 'application', 'applicationset'];
 

@@ -10,6 +10,7 @@ import { yamlMessage, yamlPlace } from '../../runbook/yaml/yaml-message.ts';
 import { rangeAt } from './syntax.ts';
 import { dockerfileExcerpt, isElidedLine, jsonExcerpt, yamlExcerpt } from './excerpt.ts';
 import type { Parser } from './syntax.ts';
+import { words } from '../../shell/words.ts';
 
 export const json: Parser = (text) => {
   if (SHOWS_A_MISTAKE.test(text)) return undefined;
@@ -229,8 +230,8 @@ export const yaml: Parser = (text) => {
   return { ...rangeAt(text, yamlPlace(error, source)), reason: message, message };
 };
 
-const PROGRAMS = new Set(
-  'kubectl oc helm docker cat curl sudo vim vi nano cd ls mkdir echo systemctl ansible-playbook'.split(' '),
+const PROGRAMS = words(
+  'kubectl oc helm docker cat curl sudo vim vi nano cd ls mkdir echo systemctl ansible-playbook',
 );
 
 function isOtherThanYaml(text: string): boolean {

@@ -1,5 +1,6 @@
 import type { ParserName } from '../../runbook/languages.ts';
 import { findNearest, isOneSlip } from '../../runbook/words/nearest.ts';
+import { words } from '../../shell/words.ts';
 
 /**
  * Whether a text that its parser refuses is written in its language all the same, so that the mistake is its
@@ -98,10 +99,9 @@ function isWrapped(rest: string): boolean {
 /** A message of more lines is none: a string was not closed. */
 const MOST_WRAPPED = 20;
 
-const STATEMENTS =
-  'select insert update delete with create alter drop truncate vacuum analyze reindex explain grant revoke begin start commit rollback savepoint set reset show copy call do declare fetch close lock listen notify prepare execute refresh cluster checkpoint comment merge values table discard security reassign import load end abort'.split(
-    ' ',
-  );
+const STATEMENTS = words(
+  'select insert update delete with create alter drop truncate vacuum analyze reindex explain grant revoke begin start commit rollback savepoint set reset show copy call do declare fetch close lock listen notify prepare execute refresh cluster checkpoint comment merge values table discard security reassign import load end abort',
+);
 
 /** What begins with no word of SQL's, nor with a mistyped one, is not SQL: a command, a program. */
 function isSql(text: string): boolean {
@@ -110,13 +110,12 @@ function isSql(text: string): boolean {
   // A comment that is never closed is a mistake of SQL's own.
   if (/^\s*\/\*/.test(text) || text.includes(';')) return true;
   const word = /^(?:\s|--[^\n]*\n|\\|\()*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
-  return STATEMENTS.some((statement) => word === statement || isOneSlip(word, statement));
+  return [...STATEMENTS].some((statement) => word === statement || isOneSlip(word, statement));
 }
 
-const INSTRUCTIONS =
-  'FROM RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL'.split(
-    ' ',
-  );
+const INSTRUCTIONS = words(
+  'FROM RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL',
+);
 // Matches `LABEL <key>=<value>`, `FROM [--platform=<p>] <image> [AS <name>]`: what may stand there, and not what does.
 const SYNOPSIS = /\s(?:\[[\w<-]|<[a-z][^<>\n]{0,60}>(?:[[=]|\.\.\.|\s|$))/;
 
@@ -127,7 +126,5 @@ function isDockerfile(text: string, at: number): boolean {
   if (SYNOPSIS.test(line) || /\S\s{2,}\S+\s{2,}\S/.test(line)) return false;
   const word = /^\s*([A-Za-z]+)(?=\s|$)/.exec(line)?.[1];
   if (word === undefined) return false;
-  return (
-    INSTRUCTIONS.includes(word.toUpperCase()) || findNearest(word.toUpperCase(), INSTRUCTIONS) !== undefined
-  );
+  return INSTRUCTIONS.has(word.toUpperCase()) || findNearest(word.toUpperCase(), INSTRUCTIONS) !== undefined;
 }

@@ -9,6 +9,7 @@ import { count } from '../../runbook/words/count.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
 import type { ComponentUse } from '../../runbook/read/component-use.ts';
 import type { Rule } from '../rule.ts';
+import { words } from '../../shell/words.ts';
 
 export const componentKnown: Rule = {
   id: 'component-known',
@@ -63,10 +64,8 @@ function listForeign(page: Page): (Said & { readonly range: Range | undefined })
 }
 
 /** What Starlight, Docusaurus and VitePress say of how their components look and which one is open: nothing is lost without. */
-const LOOKS = new Set(
-  'syncKey groupId queryString icon default defaultValue values value lazy class className style open'.split(
-    ' ',
-  ),
+const LOOKS = words(
+  'syncKey groupId queryString icon default defaultValue values value lazy class className style open',
 );
 
 function withoutLooks(attributes: ComponentUse['attributes']): ComponentUse['attributes'] {

@@ -3,6 +3,7 @@ import { toString } from 'mdast-util-to-string';
 import { standardSection } from '../../runbook/read/sections.ts';
 import { rangeOf } from '../../runbook/read/snippet.ts';
 import type { Rule } from '../rule.ts';
+import { words } from '../../shell/words.ts';
 
 export const stepIsVague: Rule = {
   id: 'step-is-vague',
@@ -82,9 +83,9 @@ function say(text: string): string | undefined {
   return undefined;
 }
 
-const LOOKS: ReadonlySet<string> = new Set('check look inspect review examine open see'.split(' '));
-const SIGHTS: ReadonlySet<string> = new Set(
-  'dashboard dashboards log logs metrics graph graphs panel panels trace traces'.split(' '),
+const LOOKS: ReadonlySet<string> = words('check look inspect review examine open see');
+const SIGHTS: ReadonlySet<string> = words(
+  'dashboard dashboards log logs metrics graph graphs panel panels trace traces',
 );
 
 /** `Check the logs`, `Look at the database dashboard`; not `Check the logs for OOM kills`, which says what to look for. */
@@ -106,8 +107,8 @@ function isEndlessWait([first, ...rest]: readonly string[]): boolean {
   return rest.length === 0 || WHILES.some((one) => rest.join(' ').startsWith(one));
 }
 
-const STATES: ReadonlySet<string> = new Set(
-  'down up full stuck broken unreachable available unavailable running healthy unhealthy'.split(' '),
+const STATES: ReadonlySet<string> = words(
+  'down up full stuck broken unreachable available unavailable running healthy unhealthy',
 );
 
 /** `If the problem persists`, `If the worker is down`; not `If it fails, call the owner`, nor `If it fails call them`. */

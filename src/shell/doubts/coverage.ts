@@ -2,6 +2,7 @@ import { listInvocations, type Invocation } from '../invocations.ts';
 import type { Script } from '../script.ts';
 import type { Catalogue } from '../specs/catalogue.ts';
 import type { CommandSpec } from '../specs/spec.ts';
+import { words } from '../words.ts';
 
 /** How many commands were judged whole, in part, and not at all. */
 export interface Coverage {
@@ -57,25 +58,21 @@ export function joinCoverage(all: readonly Coverage[]): Coverage {
 }
 
 // What the shell itself does: it takes words of any kind, and there is no tool to know.
-const shell = new Set(
-  (
-    '. : [ [[ alias bg bind break builtin caller case cd command compgen complete continue declare dirs disown do done echo elif else ' +
+const shell = words(
+  '. : [ [[ alias bg bind break builtin caller case cd command compgen complete continue declare dirs disown do done echo elif else ' +
     'enable esac eval exec exit export false fc fg fi for function getopts hash help history if in jobs let local logout mapfile popd ' +
     'printf pushd pwd read readarray readonly return select set shift shopt source suspend test then time times trap true type typeset ' +
-    'ulimit umask unalias unset until wait while'
-  ).split(' '),
+    'ulimit umask unalias unset until wait while',
 );
 
 /** `sudo`, `timeout 5`, `xargs`: the command that they carry is counted, they are not. */
-export const wrappers: ReadonlySet<string> = new Set(
-  'sudo doas env time nohup setsid chronic unbuffer watch xargs timeout nice ionice stdbuf parallel flock'.split(
-    ' ',
-  ),
+export const wrappers: ReadonlySet<string> = words(
+  'sudo doas env time nohup setsid chronic unbuffer watch xargs timeout nice ionice stdbuf parallel flock',
 );
 
 /** Programs that run a script: what stands after the script is not theirs, so there is nothing to judge. */
-export const interpreters: ReadonlySet<string> = new Set(
-  'bash sh dash zsh ksh ash fish python python2 python3 perl ruby php lua Rscript tclsh'.split(' '),
+export const interpreters: ReadonlySet<string> = words(
+  'bash sh dash zsh ksh ash fish python python2 python3 perl ruby php lua Rscript tclsh',
 );
 
 function isMereWrapper({ ownWords, words, name }: Invocation): boolean {

@@ -7,6 +7,7 @@ import type { CommandSpec } from '../specs/spec.ts';
 import type { Doubt } from './doubt.ts';
 import { judgeRedis } from './redis-call.ts';
 import { judgeWords } from './walk.ts';
+import { words } from '../words.ts';
 
 /** Every doubt about the commands of a script, wrappers followed. Tools that nobody knows are left alone. */
 export function judgeCommands(script: Script, catalogue: Catalogue): readonly Doubt[] {
@@ -66,9 +67,7 @@ function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly
 }
 
 // Names that installers and scripts of a project have too.
-const OWN_NAMES = new Set(
-  'install test service setup script start run make build update link join split look'.split(' '),
-);
+const OWN_NAMES = words('install test service setup script start run make build update link join split look');
 
 /** `./aws/install --update`: by its path it is a script that was unpacked here, not the tool of that name. */
 function isOwnScript({ name, words: [word] }: Invocation): boolean {
@@ -93,12 +92,10 @@ function hasInput({ command, via }: Invocation): boolean {
 }
 
 /** Names long and common enough that one slip from them is a slip. Shorter ones have real neighbours. */
-const commonNames = new Set(
-  (
-    'kubectl docker docker-compose podman helm terraform systemctl journalctl rabbitmqctl redis-cli pg_dump pg_restore pg_isready ' +
+const commonNames = words(
+  'kubectl docker docker-compose podman helm terraform systemctl journalctl rabbitmqctl redis-cli pg_dump pg_restore pg_isready ' +
     'mysqldump mongosh etcdctl promtool amtool gcloud ansible-playbook tcpdump openssl nomad consul vault alembic railway flyctl ' +
-    'heroku kafka-topics kafka-consumer-groups kafka-configs kafka-console-consumer psql curl'
-  ).split(' '),
+    'heroku kafka-topics kafka-consumer-groups kafka-configs kafka-console-consumer psql curl',
 );
 
 function nearTool(name: string, { names }: Catalogue): string | undefined {

@@ -1,5 +1,6 @@
 import type { Range } from '../script.ts';
 import { sqlNames } from './sql-names.ts';
+import { words } from '../words.ts';
 
 /** A column that a statement of one table names. */
 export interface ColumnName {
@@ -12,12 +13,10 @@ export interface ColumnName {
 const TOKEN = /--[^\n]*|'[^']*'|"[^"]*"|[A-Za-z_]\w*|[^]/g;
 
 /** Words of SQL that stand where a column may stand. */
-const WORDS = new Set(
-  (
-    'select from where and or not in is null like ilike between order group by having limit offset as on set update delete insert into ' +
+const WORDS = words(
+  'select from where and or not in is null like ilike between order group by having limit offset as on set update delete insert into ' +
     'values case when then else end asc desc distinct count true false exists all any union with interval nulls first last using ' +
-    'returning default cast extract epoch now current_timestamp current_date day hour minute month year week table only for skip locked'
-  ).split(' '),
+    'returning default cast extract epoch now current_timestamp current_date day hour minute month year week table only for skip locked',
 );
 
 /**

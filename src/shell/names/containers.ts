@@ -1,19 +1,18 @@
 import type { Word } from '../script.ts';
 import type { Call, Found } from './call.ts';
+import { words } from '../words.ts';
 
 /** Subcommands of compose whose first operand alone is a service. */
 const OF_ONE = new Set(['exec', 'run', 'port']);
 
 /** Those whose operands are all services. */
-const OF_ALL = new Set(
-  'attach build create events images kill logs pause ps pull push restart rm scale start stats stop top unpause up wait watch'.split(
-    ' ',
-  ),
+const OF_ALL = words(
+  'attach build create events images kill logs pause ps pull push restart rm scale start stats stop top unpause up wait watch',
 );
 
 /** Subcommands of docker that name containers. */
-const OF_CONTAINERS = new Set(
-  'attach exec inspect kill logs pause port restart rm start stats stop top unpause wait'.split(' '),
+const OF_CONTAINERS = words(
+  'attach exec inspect kill logs pause port restart rm start stats stop top unpause wait',
 );
 
 /** The names in a call of docker, podman or compose. */

@@ -1,5 +1,6 @@
 import type { Word } from '../script.ts';
 import type { Call, Found } from './call.ts';
+import { words } from '../words.ts';
 
 /** Short names and plurals of what is common in a cluster; other types are their own singular. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -46,12 +47,12 @@ export function singularType(written: string): string {
 }
 
 /** Subcommands after which a type and names stand. */
-const OF_TYPES = new Set(
-  'get describe delete edit label annotate scale expose autoscale wait patch rollout set top'.split(' '),
+const OF_TYPES = words(
+  'get describe delete edit label annotate scale expose autoscale wait patch rollout set top',
 );
 
 /** Subcommands of which the first operand is a pod, or `type/name`. */
-const OF_ONE = new Set('logs log exec attach debug port-forward'.split(' '));
+const OF_ONE = words('logs log exec attach debug port-forward');
 
 /** Subcommands with one of their own before the type. */
 const NESTED = new Set(['rollout', 'set', 'top']);

@@ -3,14 +3,13 @@ import { containerNames } from './containers.ts';
 import { kubernetesNames } from './kubernetes.ts';
 import { columnNames } from './column-names.ts';
 import { sqlNames } from './sql-names.ts';
+import { words } from '../words.ts';
 
 type Reader = (call: Call) => readonly Found[];
 
-const UNIT_VERBS = new Set(
-  (
-    'cat disable edit enable is-active is-enabled is-failed kill mask reenable reload reload-or-restart restart reset-failed ' +
-    'show start status stop try-restart unmask'
-  ).split(' '),
+const UNIT_VERBS = words(
+  'cat disable edit enable is-active is-enabled is-failed kill mask reenable reload reload-or-restart restart reset-failed ' +
+    'show start status stop try-restart unmask',
 );
 
 const units: Reader = ({ name, operands: [verb, ...rest], all }) =>
@@ -30,12 +29,10 @@ const npmScripts: Reader = ({ name, operands: [verb, script], flag }) => {
 };
 
 /** Subcommands of yarn, pnpm and bun. */
-const OF_YARN = new Set(
-  (
-    'add audit bin cache ci config constraints create dedupe deploy dlx env exec explain fetch global help i import info init ' +
+const OF_YARN = words(
+  'add audit bin cache ci config constraints create dedupe deploy dlx env exec explain fetch global help i import info init ' +
     'install licenses link list login logout ls node npm outdated pack patch plugin prune publish rebuild remove rm root run set ' +
-    'store test unlink unplug up update upgrade version versions why workspace workspaces x'
-  ).split(' '),
+    'store test unlink unplug up update upgrade version versions why workspace workspaces x',
 );
 
 const targets: Reader = ({ operands, flag }) => {

@@ -1,4 +1,5 @@
 import type { Range } from '../script.ts';
+import { words } from '../words.ts';
 
 /** A table that a statement reads or writes. */
 export interface TableName {
@@ -17,10 +18,8 @@ const BEFORE = new Set(['from', 'join', 'update', 'into', 'table', 'truncate']);
 const BETWEEN = new Set(['only', 'if', 'exists', 'not', 'lateral', 'table']);
 
 /** Words that may follow `update` or `table` where no table is meant: `FOR UPDATE SKIP LOCKED`. */
-const NO_NAMES = new Set(
-  'select set skip nowait of where values with as on using unnest generate_series concurrently analyze vacuum full'.split(
-    ' ',
-  ),
+const NO_NAMES = words(
+  'select set skip nowait of where values with as on using unnest generate_series concurrently analyze vacuum full',
 );
 
 /** The tables that SQL speaks of, in their order. What the statement itself defines, and functions, are none. */
