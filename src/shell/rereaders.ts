@@ -61,10 +61,11 @@ const TAKES_NAMES = words(
     'zgrep pgrep pkill killall pidof ps which whereis ls stat file wc chown chmod chgrp rm mkdir touch id getent useradd userdel ' +
     'usermod groupadd gpasswd dig nslookup ping getfacl lsof pip pip3 gem tee chpasswd logger',
 );
-const STARTS: Readonly<Record<string, RegExp>> = {
-  kubectl: /^(?:exec|run|debug|rsh|create|attach)$/,
-  oc: /^(?:exec|run|debug|rsh|create|attach)$/,
-  docker: /^(?:exec|run|compose|create|build|buildx|service|stack)$/,
+const IN_CLUSTER = words('exec run debug rsh create attach');
+const STARTS: Readonly<Record<string, ReadonlySet<string>>> = {
+  kubectl: IN_CLUSTER,
+  oc: IN_CLUSTER,
+  docker: words('exec run compose create build buildx service stack'),
 };
 
 /** The names of the programs that a command's words may start: those that they are, not those that they name. */
@@ -74,7 +75,7 @@ export function programsAmong(all: readonly Word[]): readonly string[] {
   const starts = lookUp(STARTS, name);
   const takesNames =
     !givesShell(last) &&
-    (starts ? !last.slice(1).some(({ value }) => starts.test(value)) : TAKES_NAMES.has(name));
+    (starts ? !last.slice(1).some(({ value }) => starts.has(value)) : TAKES_NAMES.has(name));
   const own = takesNames ? all.slice(0, all.length - last.length + 1) : all;
   return own.flatMap((word, at) => {
     const one = programName(word);
@@ -86,9 +87,7 @@ export function programsAmong(all: readonly Word[]): readonly string[] {
 
 /** `kubectl node-shell x -- sh -c …`: what a plugin is called tells nothing, what follows it does. */
 function givesShell(all: readonly Word[]): boolean {
-  return all.some(
-    (word, at) => at > 0 && SHELL.has(programName(word)) && /^-\w{0,6}c$/.test(all[at + 1]?.value ?? ''),
-  );
+  return all.some((word, at) => SHELL.has(programName(word)) && /^-\w{0,6}c/.test(all[at + 1]?.value ?? ''));
 }
 
 /** What only the shell itself can be asked for: `vault read`, `helm history` and `jq .` are none of it. */
@@ -100,7 +99,10 @@ const BUILTINS = words(
 function runsCommand(words: readonly Word[]): boolean {
   const inner = unwrap(words).flatMap((one) => ('words' in one ? one.words : []));
   const own = words.slice(1, words.length - inner.length);
-  return inner.length > 0 && !own.some(({ value }) => /^-\w{0,8}[si]|^--(?:shell|login)$/.test(value));
+  return (
+    inner.length > 0 &&
+    !own.some(({ value }) => /^-\w{0,8}[si]/.test(value) || isOneOf(value, '--shell --login'))
+  );
 }
 
 /** Longer than anybody writes into a runbook. */
@@ -123,11 +125,18 @@ const OPENS = /^-\w*[np]|<(?:ARGV)?>|\breadline\b/;
 const COMPILES =
   /\b(?:system|getoutput|getstatusoutput|readpipe|open[23]|getattr|runsource|Interactive(?:Interpreter|Console)|__builtins__|globals|ctypes|pickle|marshal|pty)\b|\b(?:Function|runIn\w{1,20}|compile|runpy|importlib|__import__) ?\(|\bimport ?\(/;
 
+const OF_PYTHON =
+  /\b(?:import|from)\s[\w., ]{0,200}\b(?:subprocess|pty|asyncio|runpy|code(?:op)?|pdb|bdb|trace|timeit|c?[pP]rofile|doctest|imp|importlib|pickle|marshal|shelve|ctypes|webbrowser|commands|popen2|pexpect|sh|plumbum|invoke|fabric|paramiko|builtins|tkinter|zipimport|posix)\b|\bos\.(?!environ|path\b|getenv|getpid|linesep|sep\b|stat\b|listdir|getcwd|uname|cpu_count)|\bfrom os import (?!environ|path|getenv)|\bas os\b|\bos as\b|\bvars\(|\blocals\(|\b__\w{1,20}__/;
+const OF_NODE =
+  /\b(?:child_process|vm|cluster|worker_threads|repl|inspector|wasi)\b|\brequire ?\((?!\s{0,4}["'])|\bimport ?\((?!\s{0,4}["'])|process\.(?:binding|dlopen|mainModule)|\bconstructor\b|globalThis/;
 /** What the libraries that come with a language run, or make a program of; other modules are like any tool. */
 const RUN_BY_LIBRARY: Readonly<Record<string, RegExp>> = {
-  python:
-    /\b(?:import|from)\s[\w., ]{0,200}\b(?:subprocess|pty|asyncio|runpy|code(?:op)?|pdb|bdb|trace|timeit|c?[pP]rofile|doctest|imp|importlib|pickle|marshal|shelve|ctypes|webbrowser|commands|popen2|pexpect|sh|plumbum|invoke|fabric|paramiko|builtins|tkinter|zipimport|posix)\b|\bos\.(?!environ|path\b|getenv|getpid|linesep|sep\b|stat\b|listdir|getcwd|uname|cpu_count)|\bfrom os import (?!environ|path|getenv)|\bas os\b|\bos as\b|\bvars\(|\blocals\(|\b__\w{1,20}__/,
-  node: /\b(?:child_process|vm|cluster|worker_threads|repl|inspector|wasi)\b|\brequire ?\((?!\s{0,4}["'])|\bimport ?\((?!\s{0,4}["'])|process\.(?:binding|dlopen|mainModule)|\bconstructor\b|globalThis/,
+  python: OF_PYTHON,
+  python2: OF_PYTHON,
+  python3: OF_PYTHON,
+  node: OF_NODE,
+  deno: OF_NODE,
+  bun: OF_NODE,
   ruby: /\b(?:IO|File|Kernel|Process|PTY|Open3|URI)\.(?:read|readlines|foreach|binread|popen|spawn|open|capture\w{0,4}|pipeline)|\b(?:public_)?send\b|\b\w{1,20}_eval\b|%x|\bconst_get\b|\bmethod\(|\bsyscall\b/,
   php: /\b(?:passthru|shell_exec|proc_open|pcntl_exec|popen|assert|include|require|create_function|call_user_func\w{0,20}|mb_ereg_replace|array_(?:map|filter|walk|reduce)|u[ask]?sort|unserialize|dl|putenv|mail)\b|\$\w{1,40}(?:\[[^\]]{0,40}\])? {0,4}\(/,
 };
@@ -145,10 +154,12 @@ export function isRunningText({ words: all, hereDocuments, redirections }: Comma
     ...hereDocuments.map(({ bodyRange }) => source.slice(bodyRange.start, bodyRange.end)),
     ...redirections.flatMap(({ operator, target }) => (operator === '<<<' && target ? [target.value] : [])),
   ];
-  if (/sed$/.test(name)) return texts.some((text) => !/^-[a-zA-Z]$/.test(text) && SED_RUNS.test(text));
+  // `-ne`, `-ie` are flags.
+  if (isOneOf(name, 'sed gsed'))
+    return texts.some((text) => !/^-[a-df-zA-Z]{0,9}e?$/.test(text) && SED_RUNS.test(text));
   if (isOneOf(name, 'vim ed ex dc gdb lldb')) return texts.some((text) => ESCAPES.test(text));
   const isBare = isOneOf(name, 'perl ruby php lua tclsh');
-  const library = RUN_BY_LIBRARY[name.replace(/[23]$/, '').replace(/^(?:deno|bun)$/, 'node')];
+  const library = lookUp(RUN_BY_LIBRARY, name);
   return texts.some(
     (text) =>
       RUNS.test(text) ||

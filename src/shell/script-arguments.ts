@@ -21,13 +21,13 @@ export function argumentGuards(
     if (!word) return [];
     const isFed = commands.some((one) => feeds(one, command));
     if (startsScriptOf(command, word) || (!isFed && isGivenToRead(command, word, source))) return ['c'];
-    return [...scriptsOf(command, word, source), ...bodyOf(command, word, source)].flatMap((text) => {
+    return scriptsOf(command, word, source).flatMap((text) => {
       const named = text
         .replace(LOOPS, `for $1 in "\${${ARGUMENT}}"; do`)
         .replace(/\$(?:[\d@*]|\{[\d@*]\})/g, `\${${ARGUMENT}}`);
       const found = codesIn(named, ARGUMENT);
       // `run "ls $X"`: what the argument begins with is the author's.
-      const lead = source.slice(word.range.start, use.range.start).replace(/^["']/, '').trimEnd();
+      const lead = source.slice(word.range.start, use.range.start).replace(/["']/g, '').trimEnd();
       const begins = lead === '' || /[;&|({`\n]$/.test(lead) || READS_INPUT.test(lead);
       return found.map((code) => (begins ? guardsIn(code) : guardsIn(code).replace('c', 't')));
     });
@@ -35,24 +35,18 @@ export function argumentGuards(
   return [...new Set(guards.join(''))].join('');
 }
 
-/** The scripts that may get a word as an argument: that of `bash -c`, and what a shell reads from its input. */
-function scriptsOf({ nested, hereDocuments }: Command, word: Word, source: string): readonly string[] {
+/**
+ * The scripts that may get a word as an argument: that of `bash -c`, what a shell reads from its input, and the body of a
+ * function: `f() { sudo "$@"; }; f "$X"`.
+ */
+function scriptsOf({ words, nested, hereDocuments }: Command, word: Word, source: string): readonly string[] {
   const own = nested.find(
     ({ quote, via, script }) =>
-      quote === 'literal-here-document' ||
-      (quote === 'single' && / -c$/.test(via) && script.range.end <= word.range.start),
+      quote === 'single' && via.endsWith(' -c') && script.range.end <= word.range.start,
   );
   const ranges = [...(own ? [own.script.range] : []), ...hereDocuments.map(({ bodyRange }) => bodyRange)];
-  return ranges
-    .map(({ start, end }) => source.slice(start, end))
-    .filter((text, at) => (own !== undefined && at === 0) || POSITIONAL.test(text));
-}
-
-/** `f() { sudo "$@"; }; f "$X"`: the body of a function that gets the word. */
-function bodyOf({ words }: Command, word: Word, source: string): readonly string[] {
-  if (word === words[0]) return [];
-  const text = bodyBehind(words[0]?.value ?? '', source);
-  return POSITIONAL.test(text) ? [text] : [];
+  const texts = ranges.map(({ start, end }) => source.slice(start, end));
+  return [...texts, bodyBehind(words[0]?.value ?? '', source)].filter((text) => POSITIONAL.test(text));
 }
 
 /** `. <(echo 'eval "$1"') "$X"`: a shell whose script is made while it runs, and uses its arguments. */
@@ -65,24 +59,20 @@ function startsScriptOf({ words }: Command, word: Word): boolean {
 /** `echo 'eval "$1"' | bash -s "$X"`: a shell whose script comes from elsewhere in the text, and uses its arguments. */
 function isGivenToRead({ words, hereDocuments }: Command, word: Word, source: string): boolean {
   const before = words.slice(0, words.indexOf(word));
-  const isReading = before.some(
-    (one, at) =>
-      isOneOf(programName(one), 'sh bash zsh ksh dash ash') && /^-[a-z]*s$/.test(before[at + 1]?.value ?? ''),
-  );
+  const isReading = READS_INPUT.test(before.map(({ value }) => value).join(' '));
   return isReading && hereDocuments.length === 0 && POSITIONAL.test(source);
 }
 
 /** `ssh host "bash -s '$X'" <<EOF`: the script that the inner shell reads stands behind the outer command. */
-function feeds({ words, hereDocuments, range }: Command, inner: Command): boolean {
-  if (hereDocuments.length === 0 || inner.hereDocuments.length > 0 || !holds(range, inner.range))
-    return false;
+function feeds({ words, hereDocuments }: Command, inner: Command): boolean {
+  if (hereDocuments.length === 0) return false;
   const word = words.find((one) => holds(one.range, inner.range));
   // Any of several commands may have an input of its own.
   return word !== undefined && !/[|<;&\n]/.test(word.text);
 }
 
 /** Words up to an argument of a shell that reads its script: `bash -s -- '`. */
-const READS_INPUT = /(?:^|[\s/])(?:ba|z|k|da|a)?sh\s(?:[^\n]{0,200}\s)?-[a-z]{0,9}s(?:\s|$)/;
+const READS_INPUT = /(?:^|[\s/])(?:ba|z|k|da|a)?sh\s(?:[^\n]{0,200}\s)?-[a-z]{0,9}s[a-z]{0,9}(?:\s|$)/;
 
 /** A script that uses its arguments. */
 const POSITIONAL = /\$(?:[\d@*]|\{[\d@*])|\bfor\s{1,9}\w{1,60}\s{0,9};?\s{0,9}do\b|\bshift\b|\bgetopts\b/;
