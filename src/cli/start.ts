@@ -1,9 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
+import { boundNewObjects } from '../tools/bound-new-objects.ts';
 import { keepCompiled } from '../tools/keep-compiled.ts';
 
 /** Runs the command line of this process, and keeps what Node made of the program's files for the next time. */
 export async function start(): Promise<void> {
   keepCompiled();
+  boundNewObjects();
   // Compiling PostgreSQL's parser a second time, for speed, took 500 MB: more than it ever paid back in one command.
   setFlagsFromString('--no-wasm-tier-up');
   setFlagsFromString('--no-wasm-dynamic-tiering');
