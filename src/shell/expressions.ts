@@ -25,6 +25,9 @@ const FREE = words(
 /** Clients of Prometheus and Loki, whose strings and words are known. */
 const QUERY_CLIENTS = words('promtool logcli mimirtool cortextool');
 const QUERY_FIELD = /^(?:query|match\[\]|expr)=/;
+const FIELD_FLAG = words(
+  '-d --data --data-raw --data-ascii --data-binary --data-urlencode --url --url-query',
+);
 /** Fields of forms and addresses whose text a server reads as a query. */
 const OTHER_FIELD = /^(?:jql|kql|cql|wiql|sql|where|\$?filter|predicate|q|search|lucene|statement)=/;
 
@@ -42,20 +45,25 @@ export function expressionReader(
   const names = all.map(programName);
   const [name = ''] = names;
   if (names.some((one) => READERS.has(one) || isOneOf(one, 'eval watch su runuser trap alias'))) return '';
-  const text = given.before.replace(/^-{1,2}[\w-]+=/, '');
+  const text = behindFlag(given.before);
   if (TEMPLATE.test(given.before) || given.after.includes('{{')) return 't';
   if (names.some((one) => QUERY_CLIENTS.has(one)) && /[{([]/.test(text)) return queryReader(text);
   if (flag === '--data-urlencode' && QUERY_FIELD.test(text) && /[{([]/.test(text))
     return queryReader(text.replace(QUERY_FIELD, ''));
   if (
-    /^--?(?:data|url-query|url)/.test(flag) &&
+    FIELD_FLAG.has(flag) &&
     OTHER_FIELD.test(text) &&
     /[=:~<>'"(]\s{0,4}["']?$/.test(text.slice(text.indexOf('=') + 1))
   )
     return 't';
-  if (FREE.has(name) || names.some((one) => one === 'jq' || one === 'grep') || FREE_FLAG.has(flag)) return '';
+  if (FREE.has(name) || names.some((one) => isOneOf(one, 'jq grep')) || FREE_FLAG.has(flag)) return '';
   if (EXPRESSION_FLAG.test(flag) && text !== '' && name !== 'curl') return 't';
   return isInExpression(text) ? 't' : '';
+}
+
+/** Without the flag that a text is attached to: `--filter=`. */
+function behindFlag(before: string): string {
+  return before.replace(/^-{1,2}[\w-]+=/, '');
 }
 
 const CONNECTORS = words('psql pg_dump pg_dumpall pg_restore pg_basebackup pg_isready');
@@ -65,7 +73,6 @@ const CONNECTION =
 interface Asked {
   /** The text without the flag that it is attached to. */
   readonly text: string;
-  readonly before: string;
   readonly flag: string;
   /** The first two words that are no flags. */
   readonly verbs: readonly string[];
@@ -75,17 +82,16 @@ interface Asked {
  * `gh issue list --search "$X"`, `gh search issues "$X"`, `gcloud logging read "a=$X"`, `ldapsearch "uid=$X"`: a blank or a
  * sign in the value would ask for something else.
  */
-function isQuery(name: string, { text, before, flag, verbs }: Asked): boolean {
-  if (/^ldap/.test(name))
-    return !/^-/.test(flag) || isOneOf(flag, '-b -D -s') ? text !== '' || before === '' : false;
-  const isFlag = before !== text || /^-/.test(flag);
+function isQuery(name: string, { text, flag, verbs }: Asked): boolean {
+  const isFlag = flag.startsWith('-');
+  if (name.startsWith('ldap')) return !isFlag || isOneOf(flag, '-b -D -s');
   if (isOneOf(name, 'gh glab')) return isOneOf(flag, '--search -S') || (verbs.includes('search') && !isFlag);
-  if (NO_EXPRESSION.has(name) || (QUERY_CLIENTS.has(name) && text !== '')) return false;
-  if (isFlag && EXPRESSION_FLAG.test(flag)) return name !== 'curl' && !FREE.has(name);
+  if (NO_EXPRESSION.has(name) || QUERY_CLIENTS.has(name)) return false;
+  if (EXPRESSION_FLAG.test(flag)) return name !== 'curl' && !FREE.has(name);
   const asks =
     verbs.some((one) => isOneOf(one, 'search query read sql select find')) ||
     /search|query|shell$|sql$/.test(name);
-  if (!isFlag && text === '' && /^(?:query|logging read)$/.test(verbs.join(' '))) return true;
+  if (!isFlag && text === '' && verbs.join(' ') === 'logging read') return true;
   return asks && /(?:[=:~<>]|\s)["']?$/.test(text) && (!isFlag || isOneOf(flag, '-q -Q -e -s'));
 }
 
@@ -95,21 +101,15 @@ export function isCondition(
   { before, stands }: GivenText,
   flag: string,
 ): boolean {
-  const text = before.replace(/^-{1,2}[\w-]+=/, '');
+  const text = behindFlag(before);
   const [name = ''] = all.map(programName);
   const operands = all.slice(1).flatMap(({ value }) => (value.startsWith('-') ? [] : [value]));
   // LDIF: `cn:< file:///…`, a line of another entry.
-  if (stands !== 'word' && /^ldap/.test(name)) return true;
-  if (stands === 'word' && isQuery(name, { text, flag, verbs: operands.slice(0, 2), before })) return true;
+  if (stands !== 'word') return name.startsWith('ldap');
+  if (isQuery(name, { text, flag, verbs: operands.slice(0, 2) })) return true;
   // `psql "host=$X dbname=app"`: settings of the connection.
-  if (CONNECTORS.has(name) && stands === 'word' && CONNECTION.test(text)) return true;
-  return (
-    stands === 'word' &&
-    EXPRESSION_FLAG.test(flag) &&
-    /[=:<>]$/.test(text) &&
-    name !== 'curl' &&
-    !FREE.has(name)
-  );
+  if (CONNECTORS.has(name) && CONNECTION.test(text)) return true;
+  return EXPRESSION_FLAG.test(flag) && /[=:<>]$/.test(text) && name !== 'curl' && !FREE.has(name);
 }
 
 /** Whether a text ends in a string or in brackets of some language. */
@@ -123,13 +123,8 @@ export function isInExpression(text: string): boolean {
 
 /** In a string of PromQL or LogQL, or outside of one. */
 function queryReader(text: string): string {
-  let quote = '';
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at] ?? '';
-    if (quote === '') quote = /["'`]/.test(char) ? char : '';
-    else if (char === '\\' && quote !== '`') at += 1;
-    else if (char === quote) quote = '';
-  }
+  const open = text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`/gs, '');
+  const quote = /["'`]/.exec(open)?.[0] ?? '';
   return { '"': 'p', "'": 'P', '`': 'r' }[quote] ?? 'm';
 }
 
