@@ -80,6 +80,44 @@ test.describe('on a phone, in the demo', () => {
     }
   });
 
+  test('jump marks fade where they go on past the edge, and the last one comes clear of it', async ({
+    page,
+  }) => {
+    await page.goto('alerts/');
+    const marks = page.getByRole('navigation', { name: 'On this page' });
+    await expect(marks).toHaveCSS('mask-image', /gradient/);
+    const isLonger = await marks.evaluate((row) => {
+      row.scrollLeft = row.scrollWidth;
+      return row.scrollWidth > row.clientWidth;
+    });
+    expect(isLonger).toBe(true);
+    const row = await marks.boundingBox();
+    const last = await marks.getByRole('link').last().boundingBox();
+    expect((last?.x ?? Infinity) + (last?.width ?? 0)).toBeLessThanOrEqual(
+      (row?.x ?? 0) + (row?.width ?? 0) - 40,
+    );
+  });
+
+  test('the alert that led here stands apart from its labels', async ({ page }) => {
+    await page.goto('alerts/TaskiqQueueBacklog/?namespace=prod');
+    const name = page.locator('[data-because-line] b');
+    await expect(name).toHaveText('TaskiqQueueBacklog');
+    const { x = 0, y = 0, width = 0 } = (await name.boundingBox()) ?? {};
+    const label = await page.locator('[data-because-line]').getByText('namespace').boundingBox();
+    const isBeside = Math.abs((label?.y ?? 0) - y) < 10;
+    expect(isBeside ? (label?.x ?? 0) - (x + width) : 8).toBeGreaterThanOrEqual(8);
+  });
+
+  test('the text of a step that can be ticked stands clear of its box', async ({ page }) => {
+    await page.goto('guides/start-here/');
+    for (const item of await page.locator('.step-item').all()) {
+      const box = await item.getByRole('checkbox').boundingBox();
+      const { x = 0 } = (await item.boundingBox()) ?? {};
+      const indent = await item.evaluate((one) => parseFloat(getComputedStyle(one).paddingLeft));
+      expect(x + indent - ((box?.x ?? Infinity) + (box?.width ?? 0))).toBeGreaterThanOrEqual(4);
+    }
+  });
+
   test('every target of a runbook outside of its sentences is 40 pixels high', async ({ page }) => {
     for (const runbook of [
       'serotonin-script/queue-backlog',
