@@ -5,19 +5,21 @@ import type { GivenText } from './given-text.ts';
 import type { Piped } from './piped-commands.ts';
 import type { Command } from './script.ts';
 import { programName } from './unwrap.ts';
-import { isOneOf } from './words.ts';
+import { isOneOf, words } from './words.ts';
 
 /** A command with what becomes of its output. */
 type Words = Pick<Command, 'words' | 'redirections'> &
   Pick<Piped, 'outputs' | 'documents' | 'isCall'> & { readonly after: readonly Pick<Command, 'words'>[] };
 
 // `-p=`, `--set-json a.b=`: what stands before the text in its word.
-const LABEL = /^(?:-{1,2}[\w-]+=|-[dp](?=\s{0,9}[[{]))?(?:[\w.[\]-]+=(?=\s{0,9}["[{]))?/;
+const LABEL = /(?:-{1,2}[\w-]+=|-[dp](?=\s{0,9}[[{]))?(?:[\w.[\]-]+=(?=\s{0,9}["[{]))?/;
 
 /** What sends its input to a server, and flags of what is sent. */
-const SENDERS: ReadonlySet<string> = new Set(['curl', 'wget', 'http', 'https', 'xh']);
-const SENT =
-  /^(?:-d|-p|--data(?:-[a-z]{1,12})?|--json|--post-data|--body-data|--raw|--patch|--payload|--body|--overrides)$/;
+const SENDERS = words('curl wget http https xh');
+const SENT = words(
+  '-d -p --data --data-raw --data-binary --data-ascii --data-urlencode --json --post-data --body-data --raw --patch ' +
+    '--payload --body --overrides',
+);
 
 /**
  * What a value is written as in a document that a program reads: JSON or YAML, told by the form of the text and of the
@@ -26,7 +28,7 @@ const SENT =
 export function documentReader(command: Words, given: GivenText, flag: string): string {
   const isInput = given.stands !== 'word';
   const names = command.words.map(programName);
-  const isSent = isInput ? names.some((name) => SENDERS.has(name)) : SENT.test(flag);
+  const isSent = isInput ? names.some((name) => SENDERS.has(name)) : SENT.has(flag);
   const json = jsonReader(given.before, { isSent, isValue: flag === '--set-json' });
   if (json !== '') return json;
   return isYaml(command, given, flag) ? yamlReader(given) : settingsReader(command, given);
@@ -34,14 +36,14 @@ export function documentReader(command: Words, given: GivenText, flag: string): 
 
 /**
  * Inside a JSON text: a part of a string, or a value of its own.
- * `isSent` to a server, `[` alone begins a text too, and no glob; what `isValue` may be a string and nothing else.
+ * `isSent` to a server, `[` alone begins a text too, and no glob; what `isValue` may be a string, or anything else.
  */
 function jsonReader(
   written: string,
   { isSent, isValue }: { readonly isSent: boolean; readonly isValue: boolean },
 ): string {
   const before = written.replace(LABEL, '');
-  const begins = /^\s*(?:\{\s*["}]|\[\s*["[{\]])/.test(before) || (isValue && before.startsWith('"'));
+  const begins = /^\s*(?:\{\s*["}]|\[\s*["[{\]])/.test(before) || isValue;
   if (!begins && !(isSent && /^\s*\[\s*(?:$|[\d-])/.test(before))) return '';
   const outside = before.replace(/\\[^]/g, '').split('"');
   if (outside.length % 2 === 0) return 'j';
@@ -52,9 +54,12 @@ function jsonReader(
   return /[[{,:]\s*$/.test(before) ? 'J' : 'w';
 }
 
+// `--patch=`.
+const FLAG = /^-{1,2}[\w-]+=/;
+
 /** Between quotes a value is written for them; where it stands bare only plain text cannot be more than a value. */
 function yamlReader({ before, stands }: GivenText): string {
-  const zone = yamlZoneAt(before.replace(/^-{1,2}[\w-]+=/, ''));
+  const zone = yamlZoneAt(before.replace(FLAG, ''));
   if (zone === 'double') return 'j';
   if (zone === 'plain') return 't';
   // One line: a second one would be a line of the document.
@@ -66,15 +71,15 @@ function yamlReader({ before, stands }: GivenText): string {
 const DOCUMENT = /(?:^|\n)(?:---\s*\n|(?:apiVersion|kind):\s)/;
 // A key with a value, an item, a bracket that opens.
 const HAS_KEYS = /(?:^|\n|[{,[]|-)\s{0,80}["']?[\w./$-]{1,80}["']?:(?:\s|$)|(?:^|\n)\s{0,80}-\s|^\s*[{[]/;
-const MANIFEST_CLIENTS = /^(?:kubectl|oc|kubectl\.\w+|istioctl|argocd|kustomize|kapp|linkerd)$/;
+const MANIFEST_CLIENTS = words('kubectl oc istioctl argocd kustomize kapp linkerd');
 
 /** Whether the text has the form of YAML, and goes to a program that reads a document or to a file of that name. */
 function isYaml({ words, outputs, documents, after }: Words, given: GivenText, flag: string): boolean {
-  const text = given.before + given.after;
+  const text = `${given.before}_${given.after}`;
   const all = [words, ...after.map((one) => one.words)];
-  if (!HAS_KEYS.test(given.before.replace(/^-{1,2}[\w-]+=/, '')) && !HAS_KEYS.test(text)) return false;
+  if (![given.before, text].some((one) => HAS_KEYS.test(one.replace(FLAG, '')))) return false;
   if (given.stands === 'word' && !isOneOf(programName(words[0]), 'echo printf'))
-    return SENT.test(flag) && words.some((word) => MANIFEST_CLIENTS.test(programName(word)));
+    return SENT.has(flag) && words.some((word) => MANIFEST_CLIENTS.has(programName(word)));
   if (all.some(readsDocument)) return true;
   const tees = all.filter((one) => one.some((word) => programName(word) === 'tee'));
   const files = [...outputs, ...tees.flatMap((one) => one.map(({ value }) => value))];
