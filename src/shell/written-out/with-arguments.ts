@@ -28,14 +28,13 @@ export function withArguments(body: string, args: readonly string[]): string | u
   return walk.isKnown ? withEdits(body, walk.edits) : undefined;
 
   function visit(node: SyntaxNode, stands: Stands): void {
-    if (!walk.isKnown) return;
     switch (node.type) {
       case 'Function':
       case 'Coproc':
         walk.isKnown = false;
         return;
       case 'Command':
-        return visitCommand(node, stands);
+        return visitCommand(node);
       case 'For':
       case 'Select':
         if (!node.wordlist) walk.isKnown = false;
@@ -72,7 +71,7 @@ export function withArguments(body: string, args: readonly string[]): string | u
     forEachChild(node, (child) => visit(child, stands));
   }
 
-  function visitCommand(node: Command, stands: Stands): void {
+  function visitCommand(node: Command): void {
     const name = node.name?.value ?? '';
     if (name === 'shift') {
       const count = Number(node.args[0] ? body.slice(node.args[0].pos, node.args[0].end) : '1');
@@ -85,7 +84,7 @@ export function withArguments(body: string, args: readonly string[]): string | u
       name === 'set' &&
       node.args.some((one) => !/^[-+][a-z]+$|^pipefail$/.test(body.slice(one.pos, one.end)));
     if (setsArguments || name === 'getopts') walk.isKnown = false;
-    children(node, stands === 'assigned' ? 'bare' : stands);
+    children(node, 'bare');
   }
 
   function visitDouble(
@@ -94,7 +93,7 @@ export function withArguments(body: string, args: readonly string[]): string | u
   ): void {
     const [only, ...others] = node.parts;
     const isAlone = only !== undefined && others.length === 0 && stands === 'bare';
-    const isList = isAlone && isOneOf(only.type, 'SimpleExpansion ParameterExpansion') && isArgument(only);
+    const isList = isAlone && isArgument(only);
     const taken = isList ? listed(only.text) : undefined;
     if (taken === undefined) return children(node, 'double');
     const text = taken.map((arg) => (/^[\w./:@%+,-]+$/.test(arg) ? arg : `"${arg}"`)).join(' ');
@@ -105,7 +104,7 @@ export function withArguments(body: string, args: readonly string[]): string | u
   function listed(written: string): readonly string[] | undefined {
     const rest = args.slice(walk.shifted);
     if (written === '$@' || written === '${@}') return rest;
-    const [, from = '', , count] = /^\$\{@:\s?(\d{1,3})(:(\d{1,3}))?\}$/.exec(written) ?? [];
+    const [, from = '', , count] = /\$\{@:\s?(\d{1,3})(:(\d{1,3}))?\}/.exec(written) ?? [];
     if (from === '' || from === '0') return undefined;
     return rest.slice(Number(from) - 1, count === undefined ? undefined : Number(from) - 1 + Number(count));
   }
@@ -128,12 +127,12 @@ export function withArguments(body: string, args: readonly string[]): string | u
 
   function textOf(node: SimpleExpansionPart | ParameterExpansionPart): string | undefined {
     const rest = args.slice(walk.shifted);
-    if (/^\$\{?\*\}?$/.test(node.text)) return rest.join(' ');
+    if (isOneOf(node.text, '$* ${*}')) return rest.join(' ');
     // `"a $@ b"` is `"a 1" "2 b"`.
     if (node.text.includes('@')) return listed(node.text)?.join('" "');
     const [, place = '', operator, other = ''] =
       /^\$\{?(\d{1,2})(?:(:?[-?])([^$`"'\\]*))?\}?$/.exec(node.text) ?? [];
-    if (place === '' || place === '0') return undefined;
+    if (place === '') return undefined;
     const own = rest[Number(place) - 1];
     return own ?? (operator?.endsWith('-') ? other : '');
   }
@@ -141,14 +140,12 @@ export function withArguments(body: string, args: readonly string[]): string | u
 
 function isArgument(node: SyntaxNode): boolean {
   return (
-    (node.type === 'SimpleExpansion' && /^\$[1-9@*]$/.test(node.text)) ||
-    (node.type === 'ParameterExpansion' &&
-      /^(?:[1-9]\d?|[@*])$/.test(node.parameter) &&
-      node.prefix === undefined)
+    (node.type === 'SimpleExpansion' && /\$[1-9@*]/.test(node.text)) ||
+    (node.type === 'ParameterExpansion' && /^(?:[1-9]\d?|[@*])/.test(node.parameter))
   );
 }
 
-/** Where `shift` stands that comes once, in its order: not in a loop, nor behind a condition. */
+/** Where commands stand that come once, in their order: not in a loop, nor behind a condition. */
 function sureShifts(body: string): ReadonlySet<number> {
   const [only] = parse(body).commands;
   const group = only?.command;
@@ -156,7 +153,5 @@ function sureShifts(body: string): ReadonlySet<number> {
   const steps = group.body.commands.flatMap(({ command }): readonly SyntaxNode[] =>
     command.type === 'AndOr' && command.operators.every((one) => one === '&&') ? command.commands : [command],
   );
-  return new Set(
-    steps.filter((one) => one.type === 'Command' && one.name?.value === 'shift').map(({ pos }) => pos),
-  );
+  return new Set(steps.map(({ pos }) => pos));
 }

@@ -54,7 +54,7 @@ function bodiesOf(script: ParsedScript, source: string): ReadonlyMap<string, Bod
       continue;
     }
     const name = node.name.value;
-    if (bodies.has(name) || !/^[\w.-]{1,60}$/.test(name) || hasFunction(node.body)) return undefined;
+    if (!/^[\w.-]{1,60}$/.test(name)) return undefined;
     bodies.set(name, { node, body: source.slice(node.body.pos, node.body.end) });
   }
   const isEarly = called.some(({ name, pos }) => pos < (bodies.get(name)?.node.pos ?? 0));

@@ -1,6 +1,5 @@
 import { forEachChild, parse } from 'unbash';
 import type { Assignment, SyntaxNode } from 'unbash';
-import { parseScript } from '../parse.ts';
 import { isRunVariable } from '../steering-names.ts';
 import { innerOfAssigned, withEdits } from './inner-text.ts';
 import type { Edit } from './inner-text.ts';
@@ -58,8 +57,7 @@ function editsFor(assignment: Assignment, script: SyntaxNode, text: string): rea
   const { name, value, append, index, pos, end } = assignment;
   if (append || index || value.type !== 'Word' || isRunVariable(name)) return undefined;
   const inner = innerOfAssigned(value, text);
-  const bound = parseScript(text).bindings.filter((one) => one.name === name);
-  if (inner === undefined || bound.length !== 1) return undefined;
+  if (inner === undefined) return undefined;
   const edits: Edit[] = [{ pos, end, text: `${name}=` }];
   const isKnown = usesIn(script, { name, inner, after: end, edits }, 'bare');
   // Whatever else names it may read it: `export A`, `"$(cat <<'EOF' … $A`.
@@ -102,8 +100,9 @@ function standsIn(node: SyntaxNode, stands: 'bare' | 'double' | 'assigned' | 'ot
       return 'assigned';
     case 'CommandExpansion':
     case 'ProcessSubstitution':
+      return node.text.startsWith('`') ? 'other' : 'bare';
     case 'Command':
-      return 'text' in node && node.text.startsWith('`') ? 'other' : 'bare';
+      return stands === 'other' ? 'other' : 'bare';
     case 'ParameterExpansion':
     case 'ArithmeticExpansion':
     case 'ArithmeticCommand':

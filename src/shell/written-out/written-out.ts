@@ -27,7 +27,7 @@ export function writtenOut(
     return undefined;
   const isWord =
     use.layers[0] === 'bare' &&
-    /[\s]$/.test(source.slice(0, start)) &&
+    /\s/.test(source.charAt(start - 1)) &&
     /^(?:[\s;&|)]|$)/.test(source.slice(end));
   const mark = isWord ? `"\${${MARKED}}"` : `\${${MARKED}}`;
   const marked = source.slice(0, start) + mark + source.slice(end);
@@ -44,13 +44,13 @@ export function writtenOut(
  */
 export function joinedPlace(own: ValuePlace, places: readonly ValuePlace[]): ValuePlace | undefined {
   // One line, whatever else reads it there: `hl`.
-  const line = /^h.*l$/.test(own.code) ? 'l' : '';
-  const base = (line === '' ? own.code : own.code.slice(0, -1)).replace(/B$/, 'b');
+  const line = own.code.startsWith('h') && own.code.endsWith('l') ? 'l' : '';
+  const base = (line === '' ? own.code : own.code.slice(0, -1)).replace('B', 'b');
   const quoted = base.replace(/b$/, 'd');
   const found = places.map(({ code }) => {
     // What quotes its value for the next shell has no readers of its own.
     if (code.startsWith('xS')) return readersAndGuards(base + code.slice(1));
-    return readersAndGuards(line === '' ? code : code.replace(/^(h.*)l/, '$1'));
+    return readersAndGuards(line === '' ? code : code.replace(/(h.*)l/, '$1'));
   });
   const isSame = found.every(({ readers }) => readers.startsWith(base) || readers.startsWith(quoted));
   if (found.length === 0 || !isSame) return undefined;
