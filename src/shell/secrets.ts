@@ -190,10 +190,14 @@ function isStandIn(value: string): boolean {
 }
 
 // What nobody takes for a credential: nothing, masks, examples, and paths of files that hold one.
+// Matches `0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d0`: an account or a contract of Ethereum, for everybody to see.
+const ADDRESS = /^0x[\da-f]{40}$/i;
+
 function isReal(value: string): boolean {
   return (
     value.length >= 3 &&
     !isStandIn(value) &&
+    !ADDRESS.test(value) &&
     !/^([x*._-]+|redacted|ollama|ignored|anything|changeme|change-me|example|placeholder|dummy|minioadmin\d{0,4}|sha256~.{0,30}|none|null|true|false|\d{1,3}|[/~@.].*|[^$<{]*[$<{].*|[\w./-]+\.(?:json|ya?ml|pem|key|crt|cer|p12|txt|env|conf))$/i.test(
       value,
     )

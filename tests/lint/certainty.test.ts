@@ -585,6 +585,35 @@ describe('what a book of another system has its reason for', () => {
       },
     ],
     [
+      'values to fill in between blanks',
+      'shell-parses',
+      {
+        'a.md': fence('bash', 'kubectl create secret generic a --from-literal=b=<<The ID of your app>>'),
+        'b.md': fence('bash', 'kubectl create secret generic a --from-literal=b=< access token >'),
+        'c.md': fence('sh', './ethd keys sign-exit <0xpubkey>'),
+      },
+    ],
+    [
+      'an address of Ethereum',
+      'no-secret',
+      { 'a.md': fence('bash', 'L2_TOKEN_RATE_ORACLE=0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d0') },
+    ],
+    [
+      'a comma before what is left out',
+      'json-parses',
+      { 'a.md': fence('json', '{\n  "a": 1,\n  // there may be\n  // more of these\n}') },
+    ],
+    [
+      'settings of TypeScript',
+      'json-parses',
+      { 'a.md': fence('json', '{\n  "compilerOptions": {},\n  "include": [\n    "a.ts",\n  ],\n}') },
+    ],
+    [
+      'addresses of sockets, and of the page that takes a part in',
+      'no-unsafe-link',
+      { 'a.md': '# A\n\n<wss://push.example.org/>\n', 'shared/b.md': '# B\n\n[c](ref:c)\n' },
+    ],
+    [
       'blanks that PowerShell takes',
       'no-invisible-characters',
       { 'a.md': fence('powershell', 'if (\u00a0$a) {\n\u00a0\u00a0b "c\u00a0d"\n}') },
@@ -709,6 +738,21 @@ describe('what a book of another system has its reason for', () => {
       'a fence that begins in a fence',
       'error shell-parses',
       { 'a.md': '# A\n\n```bash\nls -l\n2. Then:\n```bash\nls -a\n```\n' },
+    ],
+    [
+      'what kubectl describes, in a fence of commands',
+      'warning fence-language-fits',
+      {
+        'a.md': fence(
+          'bash',
+          'Name:         web\nNamespace:    shop\nLabels:       <none>\nKind:         Pod',
+        ),
+      },
+    ],
+    [
+      'a reference of Grafana that no page names',
+      'warning no-unsafe-link',
+      { 'a.md': '# A\n\n[c](ref:c)\n' },
     ],
     [
       'a blank in a path',

@@ -74,6 +74,28 @@ test.each<[string, Files, string[]]>([
     { 'a.md': '# A\n\n[Here][grafana]\n\n[grafana]: <<tenant_url("grafana")>>\n' },
     [],
   ],
+  [
+    "a page from the root of Docusaurus' documentation",
+    {
+      'docusaurus.config.js': '',
+      'docs/a/b.md': '# B\n\n[p](contracts/proxy.md)\n',
+      'docs/contracts/proxy.md': '# P\n',
+    },
+    [],
+  ],
+  [
+    'a page from a root that Docusaurus does not have',
+    { 'docs/a/b.md': '# B\n\n[p](contracts/proxy.md)\n', 'docs/contracts/proxy.md': '# P\n' },
+    [
+      'docs/a/b.md:3 Change `contracts/proxy.md`: there is no file `docs/a/contracts/proxy.md`. Did you mean `../contracts/proxy.md`?',
+    ],
+  ],
+  [
+    'a comment with its purpose',
+    { 'a.md': '# A\n\n[//TODO]: <> (Give an example)\n\n[//source]:<> (where)\n' },
+    [],
+  ],
+  ['fields of a message', { 'a.md': '# A\n\nInvalid state [cur=state_number][event=event_number]\n' }, []],
   ['files that an agent reads', { 'a.md': '# A\n\n- #[[file:x/A.md]]\n- #[[file:x/B.md]]\n' }, []],
 ])('%s', async (_, files, expected) => {
   const book = await bookInMemory(files);

@@ -74,8 +74,9 @@ function isJson(text: string, at: number): boolean {
   if (SETTING.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 200))) return false;
   // Programs that accept comments accept a comma before the end too.
   const isTrailing =
-    /[}\]]/.test(text.charAt(at)) && /,\s{0,99}$/.test(text.slice(Math.max(0, at - 100), at));
-  if (isTrailing && /^[ \t]{0,99}\/\//m.test(text)) return false;
+    /[}\]]/.test(text.charAt(at)) &&
+    /,(?:\s|\/\/[^\n]*\n){0,99}$/.test(text.slice(Math.max(0, at - 400), at));
+  if (isTrailing && (/^[ \t]{0,99}\/\//m.test(text) || /"compilerOptions"\s*:/.test(text))) return false;
   // `"...",` at the end of a list: what stands there is left out.
   if (isTrailing && /["'](?:\.{3}|…)["'],\s{0,99}$/.test(text.slice(Math.max(0, at - 110), at))) return false;
   // `"ts": SECONDS.MICROSECONDS`: a name for what stands there.

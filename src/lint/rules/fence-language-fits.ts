@@ -43,8 +43,13 @@ const ONE_LINE = /^[\w.-]{1,60}:[ \t]+[\w.-]+(?:[ \t]+[\w.-]+){1,20}$/;
 
 /** What looks like YAML, and was printed, or is a line of a file of another kind. */
 function isOnlySaid(code: string): boolean {
-  return ONE_LINE.test(code.trim());
+  if (ONE_LINE.test(code.trim())) return true;
+  const lines = code.split('\n').filter((line) => line.trim() !== '');
+  return lines.length > 2 && lines.filter((line) => COLUMN.test(line)).length * 2 > lines.length;
 }
+
+// Matches `Name:         web-1`, as `kubectl describe` prints it.
+const COLUMN = /^\s*[A-Z][\w .()-]{0,40}:[ \t]{2,}\S/;
 
 /** The reverse: a fence in another language that its parser refuses, and that begins with a command. */
 function holdsCommands(snippet: Snippet, { parsers, tools }: LintFacts): boolean {

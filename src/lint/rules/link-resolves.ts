@@ -118,7 +118,7 @@ function isNear(url: string, nearest: string): boolean {
   return a.startsWith(b) || b.startsWith(a) || isSlip(a, b);
 }
 
-const COMMENT = /^\[(?:\/\/|#|comment|_|-)\d{0,9}\]:/i;
+const COMMENT = /^\[(?:\/\/[\w -]{0,40}|#|comment|_|-)\d{0,9}\]:/i;
 
 interface Doubted {
   readonly page: Page;
@@ -229,6 +229,8 @@ function checkReferences({ page, book, links }: PageContext, report: Report): vo
   walk(page.tree, (node: Nodes) => {
     if (node.type !== 'text') return;
     for (const { 0: whole, 1: words = '', 2: label = '' } of node.value.matchAll(REFERENCE)) {
+      // `[cur=state][event=number]`: fields of a message.
+      if (words.includes('=') || label.includes('=')) continue;
       if (!/\p{L}{3}/u.test(words) || !(label === '' || /\p{L}{2}/u.test(label))) continue;
       if (filled.has((label || words).toLowerCase())) continue;
       // MkDocs' plugins know anchors of any page by their names.

@@ -14,6 +14,8 @@ export const noUnsafeLink: Rule = {
       if (target.kind !== 'unsafe') continue;
       const { scheme } = target;
       if (isOther && OF_PROGRAMS.has(scheme)) continue;
+      // Grafana's shared pages have no frontmatter: the page that takes them in names the addresses.
+      if (isOther && scheme === 'ref' && SHARED.test(page.path)) continue;
       const source = range ? page.text.slice(range.start.offset, range.end.offset) : '';
       const isAutolink = source === `<${url}>` && /^[A-Z]+:[A-Z]/.test(url);
       report(messageOf({ url, scheme, isAutolink }), range);
@@ -24,6 +26,8 @@ export const noUnsafeLink: Rule = {
 // What its system, or a program of the reader's, opens: MyST's inventories, pages of a browser, editors, mirrors.
 const OF_PROGRAMS = new Set([
   'inv',
+  'ws',
+  'wss',
   'chrome',
   'about',
   'edge',
@@ -38,6 +42,8 @@ const OF_PROGRAMS = new Set([
   'mention',
   'x-apple.systempreferences',
 ]);
+
+const SHARED = /(?:^|\/)shared\//;
 
 interface Unsafe {
   readonly url: string;

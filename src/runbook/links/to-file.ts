@@ -31,6 +31,7 @@ export function toFile(index: LinkIndex, link: Link): Target {
       ofSphinx(index, target) ??
       fromRoot(index, link) ??
       fromStatic(index, link) ??
+      fromDocusaurus(index, link) ??
       byNameAlone(index, link))
     : undefined;
   if (other) return other;
@@ -83,6 +84,28 @@ function fromStatic(index: LinkIndex, { from, path }: Link): Target | undefined 
   const file = root === undefined ? undefined : joinPath(root === '' ? 'static/_' : `${root}/static/_`, path);
   return file !== undefined && index.paths.has(file) ? { kind: 'file', path: file } : undefined;
 }
+
+/** Docusaurus looks for a file beside the page, then from the root of its documentation, then of its site. */
+function fromDocusaurus(index: LinkIndex, link: Link): Target | undefined {
+  if (/^\./.test(link.path) || !/\.mdx?$/.test(link.path)) return undefined;
+  const folders = link.from.split('/').slice(0, -1);
+  for (let depth = 0; depth <= folders.length; depth += 1) {
+    const site = folders
+      .slice(0, depth)
+      .map((folder) => `${folder}/`)
+      .join('');
+    if (!CONFIGS.some((name) => index.paths.has(`${site}${name}`))) continue;
+    const content = folders[depth];
+    const roots = content === undefined ? [site] : [`${site}${content}/`, site];
+    const place = roots
+      .map((root) => index.byPath.get(`${root}${link.path}`))
+      .find((one) => one !== undefined);
+    if (place) return toPlace(index, place, link);
+  }
+  return undefined;
+}
+
+const CONFIGS = ['js', 'ts', 'mjs', 'cjs'].map((ending) => `docusaurus.config.${ending}`);
 
 /** Docsify follows links from the folder that holds its sidebar, from whatever page. */
 function fromRoot(index: LinkIndex, link: Link): Target | undefined {
