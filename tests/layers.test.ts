@@ -19,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   run: ['runbook', 'shell'],
   tools: ['type:runbook', 'type:shell', 'type:lint', 'type:search', 'type:alerts', 'type:review', 'type:run'],
   judge: ['runbook', 'shell', 'lint', 'search', 'world', 'alerts', 'review', 'run', 'tools'],
-  api: ['runbook', 'lint', 'search', 'tools', 'judge'],
+  api: ['almanac', 'runbook', 'lint', 'search', 'tools', 'judge'],
   machine: ['almanac', 'runbook', 'shell', 'lint', 'search', 'world', 'alerts', 'review', 'run', 'judge'],
   cli: [
     'almanac',

@@ -1,5 +1,7 @@
+import { ALMANAC } from '../almanac/almanac.ts';
 import { keptIndex } from '../judge/kept-index.ts';
 import { match } from '../search/match.ts';
+import { openAlmanac } from '../search/recognise.ts';
 import { openFolder } from './open-folder.ts';
 
 /** How much of an answer is wanted. */
@@ -32,7 +34,7 @@ export interface Found {
 
 /**
  * Finds the runbooks for words, an alert, a log line or anything else that somebody sees, best first, as
- * `opsbook find --json` does.
+ * `opsbook find` does; pages that are no runbooks are left out.
  * @throws where there is no such folder
  */
 export async function find(
@@ -43,5 +45,5 @@ export async function find(
   if (!Number.isSafeInteger(limit) || limit < 1)
     throw new Error(`\`limit\` takes a whole number above 0, not \`${limit}\`.`);
   const index = await keptIndex(await openFolder(root));
-  return match(index, query, { limit }).results;
+  return match(index, query, { limit, almanac: openAlmanac(ALMANAC) }).results;
 }

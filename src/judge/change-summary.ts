@@ -130,11 +130,13 @@ function without(all: readonly string[] = [], known: readonly string[] = []): st
 /** Whether a file is part of the book, or was: what else lies in its folder is nobody's concern here. */
 function isOfBook(path: string, { head, base }: BookChange): boolean {
   return [head, base].some(
-    ({ settings: { layout }, alertRules }) =>
-      path === 'opsbook.yaml' ||
-      path === layout.teams ||
-      path === layout.severities ||
-      addressOf(path, layout) !== undefined ||
+    ({ settings: { layout }, alertRules, paths }) =>
+      // Packages that nobody told git to ignore lie in the folder too, and no book reads them.
+      (paths.has(path) &&
+        (path === 'opsbook.yaml' ||
+          path === layout.teams ||
+          path === layout.severities ||
+          addressOf(path, layout) !== undefined)) ||
       alertRules.some((rules) => rules.path === path),
   );
 }

@@ -182,6 +182,21 @@ describe('opsbook diff', () => {
     expect(out).toMatch(/queue\.mdx:30:1 {2}error {2}Change `nowhere\.mdx`/);
   });
 
+  it('names no packages that nobody told git to ignore', async () => {
+    const one = makeRepository();
+    made.push(one);
+    one.write({ 'disk.md': '# Disk full\n\nLook at the volume.\n' });
+    one.commit();
+    one.write({
+      'disk.md': '# Disk full\n\nLook again.\n',
+      'map.svg': '<svg/>',
+      'node_modules/a/index.js': '',
+    });
+    const { out } = await runCommand(['diff', 'HEAD', '--format', 'json'], { folder: one.folder });
+    const { others } = JSON.parse(out) as { others: readonly { path: string }[] };
+    expect(others.map(({ path }) => path)).toEqual(['map.svg']);
+  });
+
   it('gives data to programs', async () => {
     const { folder } = changedBook();
     const { out } = await runCommand(['diff', 'HEAD', '--format', 'json'], { folder });

@@ -82,6 +82,13 @@ describe('the index that find keeps', () => {
     expect(await indexOfSameBytes(root(), reader)).toBeUndefined();
   });
 
+  it('is asked by a program with what well-known errors mean, too', async () => {
+    for (const name of ['database-down', 'disk-full', 'queue-stuck'])
+      add(`../notes/${name}.md`, `# ${name.replace('-', ' ')}\n\nNo space left on device.\n`)(file);
+    const [first] = await find(join(top, 'notes'), 'no space left on device');
+    expect(first?.id).toBe('disk-full');
+  });
+
   it('is shared with who has read the book already', async () => {
     process.env['OPSBOOK_CACHE'] = join(top, 'cache');
     const first = await find(root(), 'tasks stay queued');
