@@ -14,8 +14,6 @@ import { isOneOf, words } from './words.ts';
 
 /** What prints its words: what stands in its single quotes may be read as a script afterwards. */
 const PRINTERS = words('echo printf cat tee yes export declare typeset local readonly');
-/** What runs its words later. */
-const KEEPERS = words('trap alias parallel');
 
 /**
  * A variable in single quotes, or in a here-document with a quoted delimiter, whose text is read as a script all the
@@ -36,7 +34,7 @@ export function quotedPlaces(names: ReadonlySet<string>, around: Surroundings): 
       const { name, range } = use;
       if (setsItself(use, around)) return [];
       const literal = literalCode(use, around) ?? singleCode(use, around);
-      const isSql = /^[ls][qiwW]/.test(literal ?? '');
+      const isSql = /[qiwW]/.test(literal ?? '');
       const code = isReadLater(use, around, commands) ? (isSql ? `${literal}t` : 'x') : literal;
       return code === undefined ? [] : [{ name, range, code, isOptional: false, canAssign: false }];
     });
@@ -66,18 +64,20 @@ function literalCode(use: VariableUse, { commands, source, hasErrors }: Surround
   // envsubst is made for such a text.
   const [first] = programName(command.words[0]) === 'cat' ? command.after : [command];
   if (programName(first?.words[0]) === 'envsubst' && !given.couldClose) return 'lt';
-  const isSql = command.words.some((word) => SQL_CLIENTS.has(programName(word)));
-  if (!isSql && (isShown(command) || isSetWithin(use.name, given.before))) return undefined;
-  const after = source.slice(use.range.end, use.range.end + 1);
-  if (isSql && after === '$') return undefined; // a dollar quote: `$TAG$`
-  const reader = isSql && !hasErrors && !given.couldClose ? readerOf(command, given) : 'x';
-  return /^[qiwW]/.test(reader) ? `l${reader}` : 'xG';
+  if (isShown(command)) return undefined;
+  if (isOfSql(command) && source.startsWith('$', use.range.end)) return undefined; // a dollar quote: `$TAG$`
+  const reader = hasErrors || given.couldClose ? 'x' : readerOf(command, given);
+  return /[qiwW]/.test(reader) ? `l${reader}` : 'xG';
 }
 
-/** `cat > f.sh <<'EOF'`, with `X=1` before `$X` in it. */
+function isOfSql({ words: all }: Piped): boolean {
+  return all.some((word) => SQL_CLIENTS.has(programName(word)));
+}
+
+/** `cat > f.sh <<'EOF'`, with `X=1` before `$X` in it; to SQL, `X = 1` is a column. */
 function setsItself({ name, range }: VariableUse, { commands, source }: Surroundings): boolean {
   const document = commands
-    .flatMap(({ hereDocuments }) => hereDocuments)
+    .flatMap((command) => (isOfSql(command) ? [] : command.hereDocuments))
     .find(({ bodyRange }) => holds(bodyRange, range));
   return document !== undefined && isSetWithin(name, source.slice(document.bodyRange.start, range.start));
 }
@@ -87,7 +87,9 @@ function setsItself({ name, range }: VariableUse, { commands, source }: Surround
  * leave with the name in it, which nobody means: refused. Other languages have variables of their own there.
  */
 function singleCode(use: VariableUse, { commands, source, hasErrors }: Surroundings): string | undefined {
-  if (use.layers.length !== 1 || use.layers[0] !== 'single' || hasErrors) return undefined;
+  if (hasErrors) return undefined;
+  // `curl -d "$(cat <<'EOF'`: the same in a here-document.
+  const [layer, refused] = use.layers.at(-1) === 'single' ? ['s', 'xY'] : ['l', 'xG'];
   const command = commands.find(({ words }) => words.some(({ range }) => holds(range, use.range)));
   const given = command && givenTexts(command, use, source).find(({ stands }) => stands === 'word');
   // Go's templates have variables of their own: `{{range $X := .items}}`.
@@ -95,11 +97,11 @@ function singleCode(use: VariableUse, { commands, source, hasErrors }: Surroundi
   const at = command.words.findIndex(({ range }) => holds(range, use.range));
   const programs = command.words.slice(0, at).map(programName);
   if (programs.some((name) => SQL_CLIENTS.has(name))) {
-    if (source.slice(use.range.end, use.range.end + 1) === '$') return undefined; // a dollar quote: `$TAG$`
+    if (source.startsWith('$', use.range.end)) return undefined; // a dollar quote: `$TAG$`
     const reader = readerOf(command, given);
-    return /^[qiwW]/.test(reader) ? `s${reader}` : 'xY';
+    return /[qiwW]/.test(reader) ? layer + reader : refused;
   }
-  return programs.some((name) => CLIENTS.has(name)) && !programs.some(isShellName) ? 'xY' : undefined;
+  return programs.some((name) => CLIENTS.has(name)) && !programs.some(isShellName) ? refused : undefined;
 }
 
 /** Clients that send their words away as they are. */
@@ -144,11 +146,9 @@ function isReadLater(use: VariableUse, around: Surroundings, commands: readonly 
   const [inner] = [...inDocument, ...commands.filter(isIn).sort((a, b) => b.range.start - a.range.start)];
   if (!inner) return false;
   const program = programName(inner.words[0]);
-  if (KEEPERS.has(program)) return true;
   const at = inner.words.findIndex(isIn);
   const upTo = inner.words.slice(0, at + 1);
   if (
-    at > 0 &&
     goesToUnfollowedShell(
       upTo.map(programName),
       upTo.map(({ value }) => value),
@@ -161,8 +161,7 @@ function isReadLater(use: VariableUse, around: Surroundings, commands: readonly 
   if (!isInput && !inner.assignments.some(isIn) && !PRINTERS.has(program)) return false;
   const readers = isInput ? [inner, ...inner.after] : inner.after;
   if (readers.some(({ words }) => words.some((word) => RUNS_INPUT.has(programName(word))))) return true;
-  const guards = flowGuards(use, around);
-  return /[tc]/.test(guards);
+  return /[tc]/.test(flowGuards(use, around));
 }
 
 const RUNS_INPUT = words('sh bash zsh dash ksh ash ssh su at batch crontab source .');
