@@ -13,7 +13,8 @@ import {
 /** What becomes of a text with `$V` that goes to a file; `before`: it would only be where its lines come back. */
 function fateOf(source: string): string {
   const script = parseScript(source);
-  const around = surroundingsOf(script, source);
+  // What a value must not mean where it stands is not asked here.
+  const around = { ...surroundingsOf(script, source), guardsAt: () => '', readerAt: () => '' };
   const use = script.uses.find(({ name }) => name === 'V');
   if (!use) throw new Error(source);
   const isFate = {
