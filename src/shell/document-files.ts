@@ -2,8 +2,9 @@ import type { Command } from './script.ts';
 import { innermost, programName } from './unwrap.ts';
 import { words } from './words.ts';
 
-const FILE_FLAG =
-  /^(?:-[fck]|--(?:filename|file|values|compose-file|config|patch-file|from-file|input|manifest))$/;
+const FILE_FLAG = words(
+  '-f -c -k --filename --file --values --compose-file --config --patch-file --from-file --input --manifest',
+);
 
 /** `x -f -`, `x --values=-`, `x -f /dev/stdin`, `x -f <(…)`: a program that is told to read what comes in as a file. */
 export function readsDocument(all: Command['words']): boolean {
@@ -13,7 +14,7 @@ export function readsDocument(all: Command['words']): boolean {
     const own = /^(--?[a-z-]+)=?(?:-|\/dev\/stdin)$/.exec(value)?.[1];
     if (/(?:^|=)\/dev\/stdin$/.test(value)) return true;
     const flag = own ?? (/^(?:-|\/dev\/stdin)$/.test(value) || text.startsWith('<(') ? previous : '');
-    return FILE_FLAG.test(flag);
+    return FILE_FLAG.has(flag);
   });
 }
 
@@ -31,9 +32,9 @@ export function documentFiles(commands: readonly Command[]): readonly string[] {
     const own = innermost(command.words);
     if (READ_NONE.has(programName(own[0]))) return [];
     return own.flatMap(({ value }, at) => {
-      const [, flag, file] = /^(--[a-z-]+)=([^]+)$/.exec(value) ?? [];
-      if (flag !== undefined) return FILE_FLAG.test(flag) && file !== undefined ? [plainName(file)] : [];
-      return FILE_FLAG.test(own[at - 1]?.value ?? '') ? [plainName(value)] : [];
+      const [, flag, file] = /^(--[a-z-]+)=([^]+)/.exec(value) ?? [];
+      if (flag !== undefined) return FILE_FLAG.has(flag) && file !== undefined ? [plainName(file)] : [];
+      return FILE_FLAG.has(own[at - 1]?.value ?? '') ? [plainName(value)] : [];
     });
   });
 }

@@ -1,8 +1,9 @@
 import type { GivenText } from './given-text.ts';
 import type { Command } from './script.ts';
 import { programName } from './unwrap.ts';
+import { isOneOf, words } from './words.ts';
 
-const SENT = /^(?:-d|--data(?:-(?:ascii|binary|raw))?|--post-data|--body-data)$/;
+const SENT = words('-d --data --data-ascii --data-binary --data-raw --post-data --body-data');
 const FIELD = /^[\w.[\]%+-]{1,80}=[^\s"'{}<>]{0,400}$/;
 // `a=`, `a=x`, `payload={"text":"`; not `cpu,host=`, nor lines.
 const LAST = /^[\w.[\]%+-]{1,80}=(?:[^\s"'{}<>,]{0,400}$|[{["])/;
@@ -18,10 +19,10 @@ export function formReader(
   { before, stands }: GivenText,
   flag: string,
 ): string {
-  const isClient = words.some((word) => /^(?:curl|wget)$/.test(programName(word)));
-  if (!isClient || stands !== 'word' || !(SENT.test(flag) || before.startsWith('-d'))) return '';
+  const isClient = words.some((word) => isOneOf(programName(word), 'curl wget'));
+  if (!isClient || stands !== 'word' || !(SENT.has(flag) || before.startsWith('-d'))) return '';
   const text = before.replace(/^(?:--[\w-]+=|-d)/, '');
-  const hasType = words.some(({ value }) => OTHER_TYPE.test(value.replace(/^(?:-H|--header=)/, '')));
+  const hasType = words.some(({ value }) => OTHER_TYPE.test(value.replace(/-H|--header=/, '')));
   const fields = text.split('&');
   const isForm = fields.slice(0, -1).every((one) => FIELD.test(one)) && LAST.test(fields.at(-1) ?? '');
   return isForm && !hasType ? 'u' : '';

@@ -1,3 +1,5 @@
+import { isOneOf, words } from './words.ts';
+
 /** A word of a command that sets something, as far as what becomes of it there depends on it. */
 export interface SettingWord {
   readonly name: string;
@@ -10,18 +12,18 @@ export interface SettingWord {
 }
 
 // What writes its words into a file of settings as they are, in which a line end, a `#` or a `$` means more.
-const WRITERS = /^(?:crudini|openstack-config|initool|inifile|ini-file|augtool|postconf)$/;
+const WRITERS = words('crudini openstack-config initool inifile ini-file augtool postconf');
 // Settings of a kernel that it runs.
 const RUN_BY_KERNEL = /^kernel[./](?:modprobe|hotplug|poweroff_cmd|usermodehelper)/;
 
 /** What a value must not mean to what keeps it as a setting, as letters of `PlaceCode`. */
 export function settingGuards({ name, flag, before, isWhole, operands }: SettingWord): readonly string[] {
-  if (WRITERS.test(name)) return ['t'];
+  if (WRITERS.has(name)) return ['t'];
   if (name === 'nginx' && flag === '-g') return ['t'];
   // strvals: a backslash hides the sign behind it, braces are a list.
-  if (name === 'helm' && /^--set(?:-string)?$/.test(flag)) return ['K'];
+  if (name === 'helm' && isOneOf(flag, '--set --set-string')) return ['K'];
   // `[a,b]` is a list there.
-  if (/^--add-config$/.test(flag)) return ['v', 'g'];
+  if (flag === '--add-config') return ['v', 'g'];
   if (name === 'aws' && operands[0] === 'configure' && operands[1] === 'set') return ['L'];
   if (name === 'sysctl') {
     if (isWhole) return ['e'];

@@ -3,6 +3,7 @@ import type { GivenText } from './given-text.ts';
 import type { Piped } from './piped-commands.ts';
 import type { Command } from './script.ts';
 import { programName } from './unwrap.ts';
+import { isOneOf } from './words.ts';
 
 /** A command with what becomes of its output. */
 type Words = Pick<Command, 'words'> &
@@ -23,7 +24,7 @@ const SETTING =
  */
 export function settingsReader({ words, outputs, after }: Words, given: GivenText): string {
   const { before, stands } = given;
-  if (stands === 'word' && !/^(?:echo|printf)$/.test(programName(words[0]))) return '';
+  if (stands === 'word' && !isOneOf(programName(words[0]), 'echo printf')) return '';
   const all = [words, ...after.map((one) => one.words)];
   const files = [...outputs, ...all.flatMap(teesOf)].filter((file) => !NO_FILE.test(file));
   if (files.some((file) => /\.toml$/.test(file)) && isInTomlString(before)) return 'j';
@@ -43,8 +44,5 @@ function teesOf(words: Command['words']): readonly string[] {
 function isInTomlString(before: string): boolean {
   const line = before.slice(before.lastIndexOf('\n') + 1);
   if (/"""|'''/.test(before)) return false;
-  const at = line.indexOf('=');
-  if (at < 0 || !/^[\w."-]{1,80}$/.test(line.slice(0, at).trim())) return false;
-  const value = line.slice(at + 1).trimStart();
-  return /^\[?(?:"(?:\\.|[^"\\])*"\s*,\s*)*"(?:\\.|[^"\\])*$/.test(value);
+  return /^\s*[\w."-]{1,80}\s*=\s*\[?(?:"(?:\\.|[^"\\])*"\s*,\s*)*"(?:\\.|[^"\\])*$/.test(line);
 }

@@ -34,9 +34,11 @@ export function toolGuards(word: ToolWord): readonly string[] {
 function replacedGuards({ name, earlier }: ToolWord): readonly string[] {
   if (name === 'find')
     return earlier.slice(0, -1).some((one) => isOneOf(one, '-exec -execdir -ok -okdir')) ? ['g'] : [];
-  const at = earlier.findIndex((one) => /^-\w{0,4}[Ii]|^--replace/.test(one));
+  const at = earlier.findIndex((one) => REPLACES.test(one));
   if (at < 0) return [];
-  const attached = /^(?:-\w{0,4}[Ii]|--replace=?)(.*)$/.exec(earlier[at] ?? '')?.[1] ?? '';
-  const mark = attached === '' && /I$/.test(earlier[at] ?? '') ? (earlier[at + 1] ?? '') : attached;
+  const [, letter, attached = ''] = REPLACES.exec(earlier[at] ?? '') ?? [];
+  const mark = letter === 'I' && attached === '' ? (earlier[at + 1] ?? '') : attached;
   return /^(?:|[*?[\]{}%]+)$/.test(mark) ? ['g'] : ['t'];
 }
+
+const REPLACES = /^(?:-\w{0,4}?([Ii])|--replace=?)(.*)/;
