@@ -5,6 +5,7 @@ import { collect, type Collected } from './collect.ts';
 import { decodeBody, decodeWord, type Embedded } from './embedded.ts';
 import { rangeAt, type Level } from './level.ts';
 import { findPlaceholders, maskPlaceholders } from './placeholders.ts';
+import { remembering } from './remembering.ts';
 import type { Command, NestedScript, Placeholder, PrefixAssignment, Script, VariableUse } from './script.ts';
 import { shellExcess, TOO_DEEP } from './shell-bounds.ts';
 import { carriedScripts, rereadWords, type Carried, type RereadWords } from './carried.ts';
@@ -26,6 +27,12 @@ interface Whole {
  * Placeholders are masked first, so `<name>` is a word and not two redirections.
  */
 export function parseScript(source: string): Script {
+  return remembered(source, () => readScript(source));
+}
+
+const remembered = remembering<Script>();
+
+function readScript(source: string): Script {
   const placeholders = findPlaceholders(source);
   const text = maskPlaceholders(source, placeholders);
   const whole = { source, placeholders, isElsewhere: false, nesting: 0 };

@@ -8,6 +8,7 @@ import { reachedNames } from '../../shell/reached-names.ts';
 import { listSqlPlaces } from '../../shell/sql-places.ts';
 import { listQuotedNames } from '../../shell/quoted-places.ts';
 import { listReaderUses } from '../../shell/reader-uses.ts';
+import { remembering } from '../../shell/remembering.ts';
 import { listValuePlaces } from '../../shell/value-places.ts';
 import type { ValuePlace } from '../../shell/value-place.ts';
 import { findLanguage, isSession } from '../languages.ts';
@@ -86,12 +87,16 @@ function usesInShell(text: string, names: ReadonlySet<string>): readonly ParamUs
 
 /** Rules, page, twin and plan all ask of the same snippet. */
 const known = new WeakMap<Code, Map<string, readonly ValuePlace[]>>();
+/** Other pages have the same snippet. */
+const sameElsewhere = remembering<readonly ValuePlace[]>();
 
 function placesOf(snippet: Code, names: ReadonlySet<string>): readonly ValuePlace[] {
   const own = known.get(snippet) ?? new Map<string, readonly ValuePlace[]>();
   known.set(snippet, own);
   const asked = [...names].join(' ');
-  const places = own.get(asked) ?? findPlaces(snippet, names);
+  const { language, code } = snippet;
+  const places =
+    own.get(asked) ?? sameElsewhere(`${language}\n${asked}\n${code}`, () => findPlaces(snippet, names));
   own.set(asked, places);
   return places;
 }
