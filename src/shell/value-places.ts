@@ -73,16 +73,13 @@ function isClosed({ code, canAssign }: ValuePlace): boolean {
 function withoutInner(place: ValuePlace, all: readonly ValuePlace[]): ValuePlace {
   const inner = all.find(
     (other) =>
-      other !== place &&
-      other.code !== 'xM' &&
-      other.range.start > place.range.start &&
-      holds(place.range, other.range),
+      other.code !== 'xM' && other.range.start > place.range.start && holds(place.range, other.range),
   );
   return inner ? { ...place, range: { ...place.range, end: inner.range.start } } : place;
 }
 
 function isSame(a: VariableUse, b: VariableUse): boolean {
-  return a.range.start === b.range.start && a.range.end === b.range.end;
+  return a.range.start === b.range.start;
 }
 
 function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
