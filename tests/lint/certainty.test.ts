@@ -82,6 +82,26 @@ describe('what is told of a fault', () => {
       'error yaml-parses 8 Remove the second `c`: it is already given above.',
     ],
     [
+      'a long dash in SQL, where that stands',
+      fence('sql', 'select now();\nselect lsn \u2013 {{primary}} as lag from pg_stat_replication;'),
+      'warning sql-parses 5 Fix this SQL: a long dash stands here in the place of `-`.',
+    ],
+    [
+      'what the author wrote in the place of a name',
+      fence('sql', 'select a b {{c}} from pg_class;'),
+      'error sql-parses 4 Fix this SQL: PostgreSQL says syntax error at or near "{{c}}".',
+    ],
+    [
+      'a list below a value',
+      fence('yaml', 'tls: []\n  - secret: a\n    hosts: [b]'),
+      'warning yaml-parses 5 Remove this list, or what stands there above it: a key takes the one or the other.',
+    ],
+    [
+      'marks of a test, which no shell reads',
+      fence('bash', '[     SKIP ] ( 1/13) Skipping: more than 300 tasks (3072)'),
+      'warning shell-parses 4 Call this fence `text`, or by its own language: no shell reads what it holds.',
+    ],
+    [
       'words in brackets behind a command',
       fence('bash', 'systemctl reboot (only on the first node)'),
       'warning shell-parses 4 Write `# (only on the first node)`: behind a command, a shell takes the brackets for its own.',
@@ -583,6 +603,11 @@ describe('what a book of another system has its reason for', () => {
         'a.md': fence('bash', 'brew install <<app_name()>>\ndocker pull app:vX.Y.(Z-1)'),
         'b.md': fence('bash', 'docker pull app:vX.Y.(Z-1)'),
       },
+    ],
+    [
+      'where a program was when it failed',
+      'no-invisible-characters',
+      { 'a.md': fence('text', 'at\u00a0<block>, C:\\app.psm1: line 5\nat run, C:\\app.psm1: line 9') },
     ],
     [
       'values to fill in between blanks',

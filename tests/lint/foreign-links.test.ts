@@ -96,6 +96,24 @@ test.each<[string, Files, string[]]>([
     [],
   ],
   ['fields of a message', { 'a.md': '# A\n\nInvalid state [cur=state_number][event=event_number]\n' }, []],
+  [
+    'what is beside the address of a page at the edge of the book',
+    {
+      'guides/local.md': '# A\n\n[c](../../ops/clustering/)\n',
+      'ops/clustering.md': '# C\n',
+      'b.md': '# B\n\n<img src="../img/a.png">\n',
+      'img/a.png': '',
+    },
+    [],
+  ],
+  [
+    'what is out of the book, seen from there too',
+    { 'guides/local.md': '# A\n\n[c](../../ops/clustering/)\n' },
+    [
+      'guides/local.md:3 Check `../../ops/clustering/`: it leads out of the book, and its site has no such page. If it is right, run opsbook on the folder that holds both.',
+    ],
+  ],
+  ["a bundler's name for the root", { 'a/b.md': '# B\n\n![c](@/images/c.png)\n', 'images/c.png': '' }, []],
   ['files that an agent reads', { 'a.md': '# A\n\n- #[[file:x/A.md]]\n- #[[file:x/B.md]]\n' }, []],
 ])('%s', async (_, files, expected) => {
   const book = await bookInMemory(files);

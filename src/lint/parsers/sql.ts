@@ -47,7 +47,10 @@ const DASH = /(?<=[\w)]\s{0,9})[\u2013\u2014](?=\s{0,9}[\w({<:$])/g;
 /** Names what the author wrote, and not what stood for it; and the dash that made a name of what follows. */
 function asWritten(fault: SyntaxFault, text: string): SyntaxFault {
   const line = text.lastIndexOf('\n', fault.start - 1) + 1;
-  const dash = [...text.slice(line, fault.start).matchAll(DASH)].at(-1);
+  // What follows a dash tells that it is a sign.
+  const dash = [...text.slice(line, fault.start + 12).matchAll(DASH)]
+    .filter(({ index }) => line + index <= fault.start)
+    .at(-1);
   if (dash)
     return { ...rangeAt(text, line + dash.index), reason: 'a long dash stands here in the place of `-`' };
   const said = text.slice(fault.start).split(/\s/, 1)[0] ?? '';

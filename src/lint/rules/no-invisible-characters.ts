@@ -163,7 +163,9 @@ function isTyped({ kind, text, snippet }: ShellSnippet, at: number): boolean {
 function isPasted({ language, code }: Snippet, at: number, isCommand: (name: string) => boolean): boolean {
   if (!READ_ONLY.test(language)) return true;
   const line = code.slice(code.lastIndexOf('\n', at - 1) + 1, at);
-  return isCommand(/^[ \t$#>]*([\w.-]+)[ \u00A0]/.exec(`${line} `)?.[1] ?? '');
+  const name = /^[ \t$#>]*([\w.-]+)[ \u00A0]/.exec(`${line} `)?.[1] ?? '';
+  // `at run, C:\app.ps1: line 5`: where a program was when it failed.
+  return name !== 'at' && isCommand(name);
 }
 
 function find({ code, language }: Snippet, one: Invisible): Place[] {

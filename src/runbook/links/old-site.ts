@@ -103,9 +103,9 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
   };
 }
 
-/** Without what other systems put in front: Docusaurus' `@site`, Jekyll's `{{ site.baseurl }}`. */
+/** Without what other systems put in front: Docusaurus' `@site`, a bundler's `@`, Jekyll's `{{ site.baseurl }}`. */
 function clean(path: string): string {
-  return path.replace(/^(?:@site|\{\{[^{}]*\}\}|~)(?=\/)/, '').replace(/\/{2,}/g, '/');
+  return path.replace(/^(?:@(?:site)?|\{\{[^{}]*\}\}|~)(?=\/)/, '').replace(/\/{2,}/g, '/');
 }
 
 /** What a page's address is known by: lower case, no ending, no number that only orders it, a folder for its index. */

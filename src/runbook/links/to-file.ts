@@ -11,7 +11,9 @@ import { missing } from './target.ts';
 export function toFile(index: LinkIndex, link: Link): Target {
   const { from, path, anchor, rest } = link;
   const target = joinPath(from, path);
-  if (target === undefined) return missing(`\`${path}\` leads out of the book`, () => undefined);
+  // Seen from the page's own address, which is a folder on many sites, it may lead to another page of the book.
+  if (target === undefined)
+    return toOldSite(index, link) ?? missing(`\`${path}\` leads out of the book`, () => undefined);
   const place = placeAt(index, target);
   if (place) return toPlace(index, place, link);
   const address = index.paths.has(target) ? index.shown.get(target) : undefined;

@@ -31,7 +31,7 @@ const MESSAGES: Partial<Record<ErrorCode, Say>> = {
     `Use single quotes, or write \`\\\\\` for a backslash: YAML does not know \`${rest.slice(0, 2)}\`.`,
   BAD_SCALAR_START: unquoted,
   BLOCK_AS_IMPLICIT_KEY: (rest) =>
-    rest.startsWith('- ')
+    /^[ \t]*- /.test(rest)
       ? 'Remove this list, or what stands there above it: a key takes the one or the other.'
       : /^[^\r\n]*:[ \t]/.test(rest)
         ? 'Put quotes around this value: a colon and a space inside it start another mapping.'
