@@ -1,5 +1,5 @@
 import { commandsWith, isGivenAsInput, isReader } from './flow.ts';
-import type { Flow, Ground } from './flow.ts';
+import type { Ground } from './flow.ts';
 import { isRunLater, spelledPaths, writtenPaths } from './later-files.ts';
 import { holds } from './own-bindings.ts';
 import { INTERPRETERS, programsAmong, SHELL, SQL_CLIENTS } from './rereaders.ts';
@@ -8,7 +8,7 @@ import { innermost, programName } from './unwrap.ts';
 import { isOneOf, words } from './words.ts';
 
 /** `echo "$X" >> ~/.ssh/config`, `crudini --set /etc/default/x …`: a file that something else runs, or reads as commands. */
-export function isWrittenForLater(use: VariableUse, { commands }: Flow): boolean {
+export function isWrittenForLater(use: VariableUse, { commands }: Ground): boolean {
   return commandsWith(use, commands)
     .flatMap((command) => [command, ...command.after])
     .flatMap(writtenPaths)
@@ -16,7 +16,7 @@ export function isWrittenForLater(use: VariableUse, { commands }: Flow): boolean
 }
 
 /** `cp "$X" /etc/cron.d/x`: the file that is run later. */
-export function isSource(use: VariableUse, { commands, source }: Flow): boolean {
+export function isSource(use: VariableUse, { commands, source }: Ground): boolean {
   return commandsWith(use, commands).some(
     ({ words }) =>
       words.some((word) => isOneOf(programName(word), 'cp mv install ln')) &&
@@ -28,7 +28,7 @@ export function isSource(use: VariableUse, { commands, source }: Flow): boolean 
 }
 
 /** What is written is the text itself; the words of other programs are values of theirs. */
-export function isPrinted(use: VariableUse, { commands }: Flow): boolean {
+export function isPrinted(use: VariableUse, { commands }: Ground): boolean {
   return commandsWith(use, commands).some(
     (command) =>
       isGivenAsInput(command, use.range) || isOneOf(programName(command.words[0]), 'echo printf cat'),
@@ -36,21 +36,21 @@ export function isPrinted(use: VariableUse, { commands }: Flow): boolean {
 }
 
 /** `echo "$X" > f; bash f`: a file that is written with the value in it, and run later. */
-export function isWrittenAndRun(use: VariableUse, flow: Flow, canPrecede: boolean): boolean {
-  return isWrittenFor(use, flow, { canPrecede, takes: runsFile });
+export function isWrittenAndRun(use: VariableUse, ground: Ground, canPrecede: boolean): boolean {
+  return isWrittenFor(use, ground, { canPrecede, takes: runsFile });
 }
 
 /** `echo "$X" > f; kubectl apply -f f`: a document, in which some keys hold what is run. */
-export function isWrittenAsManifest(use: VariableUse, flow: Flow, canPrecede: boolean): boolean {
+export function isWrittenAsManifest(use: VariableUse, ground: Ground, canPrecede: boolean): boolean {
   const takes = (command: Command, file: string): boolean =>
     command.words.some((word) => isOneOf(programName(word), 'kubectl oc helm docker')) &&
     namesFile(command, file);
-  return isWrittenFor(use, flow, { canPrecede, takes });
+  return isWrittenFor(use, ground, { canPrecede, takes });
 }
 
 function isWrittenFor(
   use: VariableUse,
-  { commands }: Flow,
+  { commands }: Ground,
   { canPrecede, takes }: { canPrecede: boolean; takes: (command: Command, file: string) => boolean },
 ): boolean {
   const files = commandsWith(use, commands).flatMap((command) => writtenFiles(command, commands));
