@@ -100,7 +100,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   alerts: '@lezer/common picomatch yaml zod',
   review: 'feed ical-generator picomatch yaml',
   run: 'fastest-levenshtein yaml zod',
-  tools: 'chokidar env-paths fflate p-queue pagefind parse5 picomatch send tinyglobby',
+  tools: 'chokidar env-paths fflate p-queue pagefind parse5 picomatch send',
   judge: 'diff zod',
   api: '',
   machine:

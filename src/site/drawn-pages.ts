@@ -13,14 +13,21 @@ export interface PageRecord {
   readonly service: string | undefined;
 }
 
+/** What is remembered of an answer. */
+export interface KeptAnswer {
+  readonly digest: string;
+  /** Of all that it was made of, where that is told sooner than the answer. */
+  readonly source: string | undefined;
+}
+
 /** What a build remembers of the site it made, for the next one. */
 export interface SiteRecord {
   /** The digest of the site, as it stands in the built folder too. */
   readonly digest: string;
   /** A digest of what decides every page: the program, where the site is published. */
   readonly shared: string;
-  /** Every question that a page asked, with a digest of its answer. */
-  readonly answers: ReadonlyMap<Question, string>;
+  /** Every question that a page asked, with its answer. */
+  readonly answers: ReadonlyMap<Question, KeptAnswer>;
   readonly pages: ReadonlyMap<string, PageRecord>;
 }
 
@@ -35,7 +42,12 @@ export function writeRecord({ digest, shared, answers, pages }: SiteRecord): str
     service,
     ...(files.length > 0 ? [files] : []),
   ]);
-  return JSON.stringify({ digest, shared, answers: [...answers], pages: rows });
+  const answered = [...answers].map(([question, { digest, source }]) => [
+    question,
+    digest,
+    ...(source === undefined ? [] : [source]),
+  ]);
+  return JSON.stringify({ digest, shared, answers: answered, pages: rows });
 }
 
 /** Reads what was remembered; undefined when it is not there, or only half of it. */
@@ -45,13 +57,13 @@ export function readRecord(text: string): SiteRecord | undefined {
     const { digest, shared, answers, pages } = JSON.parse(text) as {
       digest: string;
       shared: string;
-      answers: [Question, string][];
+      answers: [Question, string, string?][];
       pages: [string, number[], string, number, string, string[]?][];
     };
     return {
       digest,
       shared,
-      answers: new Map(answers),
+      answers: new Map(answers.map(([question, digest, source]) => [question, { digest, source }])),
       pages: new Map(
         pages.map(([address, numbers, digest, size, service, files = []]) => [
           address,
@@ -70,15 +82,22 @@ export function readRecord(text: string): SiteRecord | undefined {
   }
 }
 
-/**
- * The pages that would be drawn as they were: every question that they asked still has the same answer.
- * @param digestOf asks a question again
- */
+/** How a question is asked again. */
+export interface AskingAgain {
+  readonly digestOf: (question: Question) => string;
+  /** A digest of all that an answer is made of, where that is told sooner. */
+  readonly sourceOf: (question: Question) => string | undefined;
+}
+
+/** The pages that would be drawn as they were: every question that they asked still has the same answer. */
 export function listKeepable(
   { answers, pages }: SiteRecord,
-  digestOf: (question: Question) => string,
+  { digestOf, sourceOf }: AskingAgain,
 ): Map<string, PageRecord> {
   const isSame = new Map<Question, boolean>();
-  for (const [question, answer] of answers) isSame.set(question, digestOf(question) === answer);
+  for (const [question, { digest, source }] of answers) {
+    const isOfSame = source !== undefined && sourceOf(question) === source;
+    isSame.set(question, isOfSame || digestOf(question) === digest);
+  }
   return new Map([...pages].filter(([, { questions }]) => questions.every((one) => isSame.get(one))));
 }

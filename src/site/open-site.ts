@@ -24,6 +24,8 @@ import { contentHash } from '../tools/content-hash.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
 import type { GitChanges } from '../tools/git-dates.ts';
+import { openSources } from './answer-sources.ts';
+import type { SourceOf } from './answer-sources.ts';
 import { askedBy } from './asked-values.ts';
 import { listAlertEntries } from './alert-entries.ts';
 import { openAlike } from './alike-alerts.ts';
@@ -48,6 +50,7 @@ export interface OpenSite {
   readonly pages: ReadonlyMap<string, Page>;
   /** Judges the commands of a page, once for the page and all that is written beside it. */
   readonly commandsOf: ReadFacts;
+  readonly sourceOf: SourceOf;
   /** Keeps what took time to work out, for the next time. */
   remember(): Promise<void>;
 }
@@ -68,7 +71,8 @@ export async function openSite(opened: OpenBook, today: string): Promise<OpenSit
   );
   const answering = answers({ opened, git, reviews, drawings, about, templates, sheets, pages });
   const commandsOf = openSnippetFacts(opened.book);
-  return { root, opened, book: answering, pages, commandsOf, remember: () => about.remember() };
+  const sourceOf = openSources(files, opened.book);
+  return { root, opened, book: answering, pages, commandsOf, sourceOf, remember: () => about.remember() };
 }
 
 interface Known {
@@ -197,8 +201,12 @@ async function readTemplates(book: Book): Promise<ReadonlyMap<TemplateName, stri
   return new Map(await Promise.all(texts));
 }
 
+// Matches `secret: true`, and what YAML may write it as; of other pages the params need not be read.
+const MAY_ASK_SECRET = /secret["']?\s{0,9}[:=]|\?\s{0,9}["']?secret|\\[xuU]/;
+
 function secretNames(pages: readonly Runbook[]): readonly string[] {
-  const params = pages.flatMap((page) => page.params).filter(({ isSecret }) => isSecret);
+  const asking = pages.filter(({ text }) => MAY_ASK_SECRET.test(text));
+  const params = asking.flatMap((page) => page.params).filter(({ isSecret }) => isSecret);
   return [
     ...new Set(params.flatMap(({ name, label }) => [name, ...(label === undefined ? [] : [label])])),
   ].sort();

@@ -32,10 +32,15 @@ export function digestAnswers(book: SiteBook): (question: Question) => string {
 }
 
 function ask(book: SiteBook, question: Question): unknown {
-  // Written by `noteQuestions`, of a method of this very type, by this very program.
-  const [name, ...words] = JSON.parse(question) as [keyof SiteBook, ...unknown[]];
+  const [name, ...words] = readQuestion(question);
   const answer = book[name] as (...words: unknown[]) => unknown;
   return answer(...words);
+}
+
+/** A question as it was noted: the name of a method, and what it was given. */
+export function readQuestion(question: Question): [keyof SiteBook, ...unknown[]] {
+  // Written by `noteQuestions`, of a method of this very type, by this very program.
+  return JSON.parse(question) as [keyof SiteBook, ...unknown[]];
 }
 
 function digestOf(answer: unknown): string {

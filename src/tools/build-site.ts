@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { access, mkdir, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import type { IndexFiles, IndexFront } from '../search/index-files.ts';
 import { withLock } from './file-lock.ts';
 import { isAbandoned, isAbout, ownedName, readOwnedName } from './owned-name.ts';
@@ -62,6 +63,13 @@ export function nameIndex(
   };
 }
 
+export interface Replacing {
+  /** Of all that the site was made of. */
+  readonly digest: string;
+  /** What is left to do while the older site is removed. */
+  readonly meanwhile?: () => Promise<void>;
+}
+
 /**
  * Puts a finished site in the place of the older one, with the digest of what it was made of.
  * @returns the folder of the older site, where it could not be removed: another user's files may be in it
@@ -70,7 +78,7 @@ export function nameIndex(
 export async function replaceFolder(
   out: string,
   fresh: string,
-  digest: string,
+  { digest, meanwhile }: Replacing,
 ): Promise<{ readonly left: string | undefined }> {
   await writeFile(
     join(fresh, BUILD_MARK),
@@ -78,18 +86,32 @@ export async function replaceFolder(
   );
   const old = besides(out, 'old');
   // Two builds may end at once: each puts its whole site there, and the later one stays.
-  await withLock(await realPath(out), () => swap(out, { old, fresh })).catch((cause: unknown) => {
-    throw cause instanceof UnwritableError ? cause : new UnwritableError(out, cause);
-  });
-  try {
-    rmSync(old, { recursive: true, force: true }); // thousands of files, and nothing to do meanwhile
-    return { left: undefined };
-  } catch {
-    return { left: old };
-  }
+  const isOlder = await withLock(await realPath(out), () => swap(out, { old, fresh })).catch(
+    (cause: unknown) => {
+      throw cause instanceof UnwritableError ? cause : new UnwritableError(out, cause);
+    },
+  );
+  const [isRemoved] = await Promise.all([isOlder ? removeAside(old) : true, meanwhile?.()]);
+  return { left: isRemoved ? undefined : old };
 }
 
-async function swap(out: string, { old, fresh }: { old: string; fresh: string }): Promise<void> {
+/** Removes thousands of files in a thread, which waits for a disk. @returns whether they are gone */
+function removeAside(folder: string): Promise<boolean> {
+  return new Promise((settle) => {
+    // Without the flags of this process: one of them may say what language this is.
+    const thread = new Worker(REMOVE, { eval: true, workerData: folder, execArgv: [] });
+    // Said by the folder, which is then still there.
+    thread.on('error', () => undefined);
+    thread.on('exit', () => settle(!existsSync(folder)));
+  });
+}
+
+const REMOVE = `
+  require('node:fs').rmSync(require('node:worker_threads').workerData, { recursive: true, force: true });
+`;
+
+/** @returns whether there was an older one */
+async function swap(out: string, { old, fresh }: { old: string; fresh: string }): Promise<boolean> {
   const isThere = await rename(out, old).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
@@ -99,6 +121,7 @@ async function swap(out: string, { old, fresh }: { old: string; fresh: string })
   );
   try {
     await rename(fresh, out);
+    return isThere;
   } catch (cause) {
     if (isThere) await rename(old, out);
     throw cause;

@@ -1,39 +1,65 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { glob } from 'tinyglobby';
+import { setImmediate } from 'node:timers/promises';
 import { close, createIndex } from 'pagefind';
 import { scratchPlace } from './scratch-place.ts';
 
 /** Runbooks are found by the symptom index, every section of them, and alerts by their names; their lists are indexed. */
-const FOUND_OTHERWISE = new Set(['runbooks', 'alerts']);
+const FOUND_OTHERWISE = /^(?:runbooks|alerts)\/(?!index\.html$)/;
 
-/**
- * Writes Pagefind's full-text index of everything but runbooks and single alerts into a built site.
- * @returns how many pages it holds
- */
-export async function indexSite(out: string): Promise<number> {
-  const site = resolve(out);
+/** Whether the full-text index holds a file of a site. */
+export function isIndexed(path: string): boolean {
+  return path.endsWith('.html') && !FOUND_OTHERWISE.test(path);
+}
+
+/** Pagefind's full-text index of a site: a program of its own, which works while pages are drawn. */
+export interface SiteIndex {
+  /** Takes a page in, after those before it: what is written hangs on their order. */
+  add(path: string, html: string): void;
+  /** Lets it go on: its answers are heard between two turns of the event loop. */
+  turn(): Promise<void>;
+  /** Writes the index into the site. @returns how many pages it holds */
+  write(): Promise<number>;
+  /** Ends the program. */
+  close(): Promise<void>;
+}
+
+/** Starts the full-text index of a site. @param out the folder of the site */
+export async function openSiteIndex(out: string): Promise<SiteIndex> {
+  const outputPath = join(resolve(out), 'pagefind');
   const { index, errors } = await startPagefind();
   if (!index) throw new Error(`The full-text index could not be started: ${errors.join(', ')}.`);
-  try {
-    const entries = await readdir(site, { withFileTypes: true });
-    const folders = entries.filter((entry) => entry.isDirectory() && !FOUND_OTHERWISE.has(entry.name));
-    const lists = [...FOUND_OTHERWISE].map((folder) => `${folder}/index.html`);
-    const wanted = `{*.html,${lists.join(',')},{${folders.map(({ name }) => name).join(',')}}/**/*.html}`;
-    const paths = (await glob(wanted, { cwd: site, dot: true, expandDirectories: false })).sort();
-    const faults: string[] = [];
-    for (const path of paths) {
-      const content = spaced(await readFile(join(site, path), 'utf8'));
-      faults.push(...(await index.addHTMLFile({ sourcePath: path, content })).errors);
-    }
-    const written = await index.writeFiles({ outputPath: join(site, 'pagefind') });
-    const failed = [...faults, ...written.errors];
-    if (failed.length > 0) throw new Error(`The full-text index could not be written: ${failed.join(', ')}.`);
-    return paths.length;
-  } finally {
-    await index.deleteIndex();
-    await close();
-  }
+  const faults: string[] = [];
+  let pages = 0;
+  let isClosed = false;
+  let last: Promise<void> = Promise.resolve();
+  /** One after another: it gives pages that come at once the numbers that it likes. */
+  const inTurn = (work: () => Promise<{ readonly errors: readonly string[] }>): Promise<void> => {
+    last = last.then(async () => {
+      // It would start the program once more, in the folder of the call.
+      if (!isClosed) faults.push(...(await work()).errors);
+    });
+    // Whoever writes the index is told.
+    last.catch(() => undefined);
+    return last;
+  };
+  return {
+    add(path, html) {
+      pages += 1;
+      void inTurn(() => index.addHTMLFile({ sourcePath: path, content: spaced(html) }));
+    },
+    turn: () => setImmediate(),
+    async write() {
+      await inTurn(() => index.writeFiles({ outputPath }));
+      if (faults.length > 0)
+        throw new Error(`The full-text index could not be written: ${faults.join(', ')}.`);
+      return pages;
+    },
+    async close() {
+      isClosed = true;
+      await close();
+    },
+  };
 }
 
 /**

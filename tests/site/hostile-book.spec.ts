@@ -5,6 +5,7 @@ import { writePages } from '../../src/cli/build/write-pages.ts';
 import { openBook } from '../../src/judge/open-book.ts';
 import { SITE_ASSETS } from '../../src/site/compiled.ts';
 import { openSite } from '../../src/site/open-site.ts';
+import { openSiteIndex } from '../../src/tools/index-site.ts';
 import { copyAssets } from '../../src/tools/site-files.ts';
 import { serveSite } from '../../src/tools/serve-site.ts';
 import { DEED, SECRET, withPlainSettings, writeHostileBook } from './hostile-book.ts';
@@ -32,7 +33,9 @@ const test = base.extend<object, { site: { out: string; address: string } }>({
       const out = join(folder, 'site');
       await copyAssets(SITE_ASSETS, out);
       const site = await openSite(await openBook(root), '2026-11-29');
-      await writePages(site, { fresh: out, out, base: '/', url: undefined }, undefined);
+      const index = await openSiteIndex(join(folder, 'index'));
+      await writePages(site, { fresh: out, out, base: '/', url: undefined, index }, undefined);
+      await index.close();
       const server = await serveSite({ folder: out, base: '/', port: 0, host: '127.0.0.1' });
       await use({ out, address: `http://localhost:${server.port}/` });
       await server.close();

@@ -47,12 +47,12 @@ it('draws again the pages of the alert that changed, and the lists that show it'
     digest: '',
     shared: '',
     pages,
-    answers: new Map([...asked].map((one) => [one, digestOf(one)])),
+    answers: new Map([...asked].map((one) => [one, { digest: digestOf(one), source: before.sourceOf(one) }])),
   };
 
   writeAlerts('after');
   const after = await openSite(await openBook(root), '2026-10-01');
-  const keepable = listKeepable(record, digestAnswers(after.book));
+  const keepable = listKeepable(record, { digestOf: digestAnswers(after.book), sourceOf: after.sourceOf });
   const again = [...listPlaces(after.book).keys()].filter((address) => !keepable.has(address)).sort();
   // Two of another spelling show its name alone.
   expect(again).toEqual(['/alerts/', '/alerts/HighCpu/', '/alerts/highcpu/', '/alerts/names.json']);

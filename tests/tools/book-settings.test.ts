@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { programVersions } from '../../src/tools/found-programs.ts';
-import { indexSite } from '../../src/tools/index-site.ts';
+import { openSiteIndex } from '../../src/tools/index-site.ts';
 import { runShellCheck } from '../../src/tools/shellcheck.ts';
 import { runCommand } from '../cli/run-command.ts';
 
@@ -60,16 +60,15 @@ describe('settings in the folder of a book', () => {
 
   it('are none of Pagefind’s', async () => {
     const site = join(book, 'site');
-    mkdirSync(join(site, 'manual'), { recursive: true });
-    writeFileSync(
-      join(site, 'index.html'),
-      '<html lang="en"><body><h1>A page</h1><p>With words.</p></body></html>',
-    );
     const log = join(book, 'log');
     // One alone is read, two of them end it.
     writeFileSync(join(book, 'pagefind.yml'), `logfile: ${log}\nroot_selector: nav\n`);
     process.env['PAGEFIND_LOGFILE'] = log;
-    expect(await indexSite(site)).toBe(1);
+    const index = await openSiteIndex(site);
+    index.add('index.html', '<html lang="en"><body><h1>A page</h1><p>With words.</p></body></html>');
+    expect(await index.write()).toBe(1);
+    await index.close();
+    expect(existsSync(join(site, 'pagefind/pagefind-entry.json'))).toBe(true);
     expect(existsSync(log)).toBe(false);
     expect(process.cwd()).toBe(book);
     expect(process.env['PAGEFIND_LOGFILE']).toBe(log);

@@ -28,7 +28,7 @@ async function build(text: string): Promise<void> {
   writeFileSync(join(fresh, 'index.html'), text);
   mkdirSync(join(fresh, 'sub'));
   writeFileSync(join(fresh, 'sub/index.html'), text);
-  await replaceFolder(out, fresh, text);
+  await replaceFolder(out, fresh, { digest: text });
 }
 
 /** A folder as a build would have left it that was killed. */
@@ -73,7 +73,7 @@ function buildAsOther(mode: number): string {
   const build = `
     import { freshFolder, replaceFolder } from ${JSON.stringify(new URL('../../src/tools/build-site.ts', import.meta.url).href)};
     const fresh = await freshFolder(${JSON.stringify(out)});
-    await replaceFolder(${JSON.stringify(out)}, fresh, 'theirs').then(
+    await replaceFolder(${JSON.stringify(out)}, fresh, { digest: 'theirs' }).then(
       ({ left }) => console.log('left ' + left),
       (error) => console.log(error.name + ': ' + error.message),
     );`;

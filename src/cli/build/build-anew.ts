@@ -12,7 +12,7 @@ import { copyAssets } from '../../tools/site-files.ts';
 import { SITE_ASSETS } from '../../site/compiled.ts';
 import { openSite } from '../../site/open-site.ts';
 import { indexFiles } from '../../search/index-files.ts';
-import { indexSite } from '../../tools/index-site.ts';
+import { openSiteIndex } from '../../tools/index-site.ts';
 import type { ExitStatus, Terminal } from '../command.ts';
 import { refuseEmpty } from '../open-book.ts';
 import { count } from '../../runbook/words/count.ts';
@@ -67,19 +67,21 @@ export async function buildAnew(building: Building, terminal: Terminal): Promise
     await writeHeaders(fresh, site.base);
     const language = await bookLanguage(book.settings.language);
     await writeSearch(fresh, indexFiles(book, opened.alertRules, { ...language, partOf: kept.partOf }));
-    await kept.save();
-    const written = await writePages(
-      await openSite(opened, today),
-      { base: site.base, url: site.url, fresh, out },
-      before,
+    const shown = await openSite(opened, today);
+    const index = await openSiteIndex(fresh);
+    const { base, url } = site;
+    const written = await writePages(shown, { base, url, fresh, out, index }, before).finally(() =>
+      index.close(),
     );
-    // Half of the readings would push out the others.
-    if (kept.isAllRead()) await opened.remember();
-    await indexSite(fresh);
     const { offline } = book.settings;
     await writeOffline({ fresh, pages: written.pages, limit: offline, made: at });
-    const { left } = await replaceFolder(out, fresh, digest);
-    await memory.remember(digest, written);
+    const meanwhile = async (): Promise<void> => {
+      await memory.remember(digest, written);
+      await kept.save();
+      // Half of the readings would push out the others.
+      if (kept.isAllRead()) await opened.remember();
+    };
+    const { left } = await replaceFolder(out, fresh, { digest, meanwhile });
     if (left !== undefined)
       terminal.warn(`The older site could not be removed, as files of another user are in it: ${left}\n`);
     for (const address of written.unwritten)

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { openDrawing } from '../../site/draw-place.ts';
 import type { DrawPlace, Published } from '../../site/draw-place.ts';
 import { listKeepable } from '../../site/drawn-pages.ts';
-import type { PageRecord, SiteRecord } from '../../site/drawn-pages.ts';
+import type { KeptAnswer, PageRecord, SiteRecord } from '../../site/drawn-pages.ts';
 import type { OpenSite } from '../../site/open-site.ts';
 import { shortDigest } from '../../site/offline/digest.ts';
 import { fileOf, listPlaces, serviceOf } from '../../site/places.ts';
@@ -10,6 +10,8 @@ import type { Place } from '../../site/places.ts';
 import { digestAnswers } from '../../site/questions.ts';
 import type { Question } from '../../site/questions.ts';
 import type { BookDocument, BookPartDocument, RunbookDocument } from '../../machine/book-document.ts';
+import { isIndexed } from '../../tools/index-site.ts';
+import type { SiteIndex } from '../../tools/index-site.ts';
 import { keepPage, readPage, readPublished, writePage } from '../../tools/site-files.ts';
 import { isTwinned, openForAgents } from './site-for-agents.ts';
 import type { Twinned } from './site-for-agents.ts';
@@ -18,12 +20,13 @@ import type { Twinned } from './site-for-agents.ts';
 export interface Writing extends Published {
   readonly fresh: string;
   readonly out: string;
+  readonly index: SiteIndex;
 }
 
 /** What was written, and what the next build may know it by. */
 export interface Written {
   readonly pages: ReadonlyMap<string, PageRecord>;
-  readonly answers: ReadonlyMap<Question, string>;
+  readonly answers: SiteRecord['answers'];
   /** Addresses whose file this system has no name for. */
   readonly unwritten: readonly string[];
 }
@@ -34,11 +37,12 @@ export interface Written {
  */
 export async function writePages(
   site: OpenSite,
-  { fresh, out, base, url }: Writing,
+  { fresh, out, base, url, index }: Writing,
   before: SiteRecord | undefined,
 ): Promise<Written> {
   const digestOf = digestAnswers(site.book);
-  const keepable = before ? listKeepable(before, digestOf) : new Map<string, PageRecord>();
+  const { sourceOf } = site;
+  const keepable = before ? listKeepable(before, { digestOf, sourceOf }) : new Map<string, PageRecord>();
   const pages = new Map<string, PageRecord>();
   const unwritten: string[] = [];
   let draw: DrawPlace | undefined;
@@ -46,19 +50,44 @@ export async function writePages(
   const agents = openForAgents(site, places);
   const older = keepable.size > 0 ? keptDocuments(out) : new Map<string, RunbookDocument>();
   const documents = new Map<string, RunbookDocument>();
-  for (const [address, place] of places) {
-    const file = fileOf(place);
+  const { indexed, others } = inOrder(places.values());
+  for (const { place, file } of indexed) {
+    if (await bringPage(place, file)) index.add(file, readPage(fresh, file));
+    await index.turn();
+  }
+  const indexing = index.write();
+  // It is awaited below.
+  indexing.catch(() => undefined);
+  for (const { place, file } of others) {
+    await bringPage(place, file);
+    await index.turn();
+  }
+  for (const { file, text } of agents.files(documents, (twin) => readPage(fresh, fileOf({ address: twin }))))
+    writePage(fresh, file, Buffer.from(text));
+  for (const file of new Set([...pages.values()].flatMap(({ files }) => files))) {
+    const content = readPublished(site.root, file);
+    if (content && !writePage(fresh, `files/${file}`, content)) unwritten.push(`/files/${file}`);
+  }
+  const asked = new Set([...pages.values()].flatMap(({ questions }) => questions));
+  const answers = new Map([...asked].map((one) => [one, answerOf(one)]));
+  await site.remember();
+  await indexing;
+  return { pages: sortLike(pages, places.keys()), answers, unwritten };
+
+  /** Keeps a page, or draws it. @returns whether its file is there */
+  async function bringPage(place: Place, file: string): Promise<boolean> {
+    const { address } = place;
     const known = keepable.get(address);
     if (known && keepPage(out, fresh, file) && keepTwin(place)) {
       pages.set(address, known);
-      continue;
+      return true;
     }
     draw ??= await openDrawing({ base, url });
     const { body, questions, files, status } = await draw(place, site);
     if (status === 500) throw new Error(`The page ${address} could not be drawn`);
     if (!writePage(fresh, file, body)) {
       unwritten.push(address);
-      continue;
+      return false;
     }
     const asked = new Set(questions);
     if (isTwinned(place)) await writeTwin(place, asked);
@@ -69,16 +98,16 @@ export async function writePages(
       size: body.length,
       service: serviceOf(place, site.book),
     });
+    return true;
   }
-  for (const { file, text } of agents.files(documents, (twin) => readPage(fresh, fileOf({ address: twin }))))
-    writePage(fresh, file, Buffer.from(text));
-  for (const file of new Set([...pages.values()].flatMap(({ files }) => files))) {
-    const content = readPublished(site.root, file);
-    if (content && !writePage(fresh, `files/${file}`, content)) unwritten.push(`/files/${file}`);
+
+  /** An answer that was not asked for again is what it was. */
+  function answerOf(question: Question): KeptAnswer {
+    const source = sourceOf(question);
+    const known = before?.answers.get(question);
+    if (known && source !== undefined && known.source === source) return known;
+    return { digest: digestOf(question), source };
   }
-  const asked = new Set([...pages.values()].flatMap(({ questions }) => questions));
-  await site.remember();
-  return { pages, answers: new Map([...asked].map((one) => [one, digestOf(one)])), unwritten };
 
   /** Brings the twin of a page over, and of a runbook what the older site says of it to programs. */
   function keepTwin(place: Place): boolean {
@@ -97,6 +126,29 @@ export async function writePages(
     if (!writePage(fresh, fileOf({ address: place.twin }), Buffer.from(text))) unwritten.push(place.twin);
     if (runbook) documents.set(runbook.id, runbook);
   }
+}
+
+interface Placed {
+  readonly place: Place;
+  readonly file: string;
+}
+
+/** The pages of the full-text index first, by their files: it is made while the others are drawn. */
+function inOrder(places: Iterable<Place>): { readonly indexed: Placed[]; readonly others: Placed[] } {
+  const all = [...places].map((place) => ({ place, file: fileOf(place) }));
+  return {
+    indexed: all.filter(({ file }) => isIndexed(file)).sort((a, b) => (a.file < b.file ? -1 : 1)),
+    others: all.filter(({ file }) => !isIndexed(file)),
+  };
+}
+
+function sortLike<T>(known: ReadonlyMap<string, T>, keys: Iterable<string>): Map<string, T> {
+  return new Map(
+    [...keys].flatMap((key) => {
+      const one = known.get(key);
+      return one === undefined ? [] : [[key, one] as const];
+    }),
+  );
 }
 
 const RUNBOOK = '/runbooks/[...id]';

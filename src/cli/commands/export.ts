@@ -202,7 +202,7 @@ async function writeFolder({ flag, out, what, files, ...rest }: Folder, terminal
       file,
       contentHash(Buffer.from(content).toString('latin1')),
     ]);
-    await replaceFolder(out, fresh, contentHash(JSON.stringify(digests)));
+    await replaceFolder(out, fresh, { digest: contentHash(JSON.stringify(digests)) });
   } finally {
     await removeFolder(fresh);
   }

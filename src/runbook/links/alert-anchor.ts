@@ -6,10 +6,15 @@ import type { Runbook } from '../read/parse.ts';
  * The section of a runbook that is about one of its alerts: the heading of that name, or in a runbook of several
  * alerts the heading above its `AlertFacts`. Undefined where the whole page is about it.
  */
-export function alertAnchor({ headings, components, alerts }: Runbook, alert: string): string | undefined {
-  const own = headingAnchor(headings, alert);
+export function alertAnchor(runbook: Runbook, alert: string): string | undefined {
+  const { alerts, outline } = runbook;
+  const key = alertKey(alert);
+  // Of most pages the outline is kept: one without such a heading is not read for it.
+  const mayBeHeaded = outline.headings.some((text) => headingKeys(text).includes(key));
+  const own = mayBeHeaded ? headingAnchor(runbook.headings, alert) : undefined;
   if (own !== undefined) return own;
   if (alerts.length < 2) return undefined;
+  const { headings, components } = runbook;
   const facts = components.find(
     ({ name, attributes }) => name === 'AlertFacts' && attributes['alert'] === alert,
   );
