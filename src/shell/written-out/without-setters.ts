@@ -43,9 +43,9 @@ function editsFor({ name, args, redirects, prefix, end }: Command, text: string)
   if (!name || prefix.length > 0) return [];
   const words = args.map(({ pos, end: last }) => text.slice(pos, last));
   if (name.value === 'printf' && words[0] === '-v') {
-    const [, variable = '', format] = words;
+    const [, variable = ''] = words;
     const from = args[2]?.pos;
-    if (!/^[A-Za-z_]\w*$/.test(variable) || format === undefined || from === undefined) return [];
+    if (!/^[A-Za-z_]\w*$/.test(variable) || from === undefined) return [];
     if (redirects.length > 0) return [];
     return [
       { pos: name.pos, end: from, text: `${variable}=$(printf ` },
@@ -62,15 +62,15 @@ function editsForRead(
   { name, args, redirects }: Pick<Command, 'args' | 'redirects'> & { readonly name: SyntaxNode },
   text: string,
 ): readonly Edit[] {
-  const [document, ...others] = redirects;
+  const [document] = redirects;
   const words = args.map(({ pos, end }) => text.slice(pos, end));
   const variable = words.pop() ?? '';
   const isWhole = TO_THE_END.test(words.join(' ')) && /^[A-Za-z_]\w*$/.test(variable);
-  if (!isWhole || document?.type !== 'HereDoc' || others.length > 0) return [];
+  if (!isWhole || document?.type !== 'HereDoc') return [];
   const { delimiter, closing } = document;
   const last = args.at(-1)?.end;
-  if (!delimiter || !closing || last === undefined || last > document.pos) return [];
-  const rest = /^[^\n]*/.exec(text.slice(delimiter.end))?.[0].trim() ?? '';
+  if (!delimiter || !closing || last === undefined) return [];
+  const rest = /[^\n]*/.exec(text.slice(delimiter.end))?.[0].trim() ?? '';
   if (!/^(?:|\|\| ?(?:true|:))$/.test(rest)) return [];
   return [
     { pos: name.pos, end: last, text: `${variable}=$(cat` },
