@@ -26,8 +26,14 @@ test.each([
   ['export PGHOST=db-1', ''],
   // An account of Ethereum, for everybody to see; longer, it is the key of one.
   ['a --secret=0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d0', ''],
-  ['a --secret=0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d09f8a', '--secret=0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d09f8a'],
-  ['a --secret=9f8a0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d0', '--secret=9f8a0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d0'],
+  [
+    'a --secret=0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d09f8a',
+    '--secret=0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d09f8a',
+  ],
+  [
+    'a --secret=9f8a0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d0',
+    '--secret=9f8a0x294ED1f214F4e0ecAE31C3Eae4F04EBB3b36C9d0',
+  ],
   ['export API_TOKEN=`token9f8a`', ''],
   ['API_TOKEN=`token9f8a` ./run', ''],
   ['mysql --password=`token9f8a`', ''],
