@@ -1,6 +1,6 @@
 import { forEachChild, parse } from 'unbash';
 import type { ArrayValue, Assignment, ParsedScript, SyntaxNode } from 'unbash';
-import { parseScript } from '../parse.ts';
+import { isOneOf } from '../words.ts';
 import { innerText, withEdits } from './inner-text.ts';
 import type { Edit } from './inner-text.ts';
 
@@ -42,11 +42,12 @@ function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
 
 /** None, where what the array holds as it is used cannot be told. */
 function editsFor(lists: readonly List[], script: ParsedScript, text: string): readonly Edit[] {
-  const [{ name, index, append } = { name: '', index: undefined, append: true }] = lists;
-  const bound = parseScript(text).bindings.filter((one) => one.name === name);
+  const [first] = lists;
+  if (!first) return [];
+  const { name, append } = first;
   const items = lists.flatMap(({ value }) => value.elements.map(({ pos, end }) => text.slice(pos, end)));
-  const isPlain = lists.every((one, at) => one.index === undefined && (at === 0 || one.append === true));
-  if (bound.length !== lists.length || !isPlain || index || append === true) return [];
+  const isPlain = lists.every((one, at) => at === 0 || one.append === true);
+  if (!isPlain || append === true) return [];
   if (items.some((item) => item.startsWith('['))) return [];
   const words = lists.flatMap(({ value }) => value.elements.map((one) => innerText(one, text)));
   const joined = words.join(' ');
@@ -54,7 +55,7 @@ function editsFor(lists: readonly List[], script: ParsedScript, text: string): r
   // What is added under a condition may be there or not: a command's words may be so, the lines of a document not.
   const isSure = lists.every((one) => isOutermost(one, script));
   const uses = usesIn(script, { name, text, canBePrinted: isSure });
-  const mentions = text.match(new RegExp(`(?<!\\w)${name}(?!\\w)`, 'g'))?.length ?? 0;
+  const mentions = [...text.matchAll(new RegExp(`(?<!\\w)${name}(?!\\w)`, 'g'))].length;
   const isJoined = uses?.some((one) => one.isJoined) === true;
   if (isJoined && (words.includes(undefined) || !isSure || /\bIFS=/.test(text))) return [];
   if (!uses || uses.some(({ pos }) => pos < end) || mentions !== uses.length + lists.length) return [];
@@ -96,11 +97,11 @@ function usesIn(node: SyntaxNode, named: Named, isInDouble = false): readonly Li
   if (node.type === 'Command') {
     const words = [...(node.name ? [node.name] : []), ...node.args];
     const found = words.filter(({ pos, end }) => text.slice(pos, end) === `"\${${name}[@]}"`);
-    const isPrinted = /^(?:echo|printf)$/.test(node.name?.value ?? '');
+    const isPrinted = isOneOf(node.name?.value ?? '', 'echo printf');
     if (found.length > 0 && isPrinted && !canBePrinted) return undefined;
     own.push(...found.map(({ pos, end }) => ({ pos, end, isJoined: false })));
   }
-  const isQuoted = node.type === 'DoubleQuoted' || (isInDouble && !/Expansion$/.test(node.type));
+  const isQuoted = node.type === 'DoubleQuoted';
   const inner = childrenOf(node).map((child) => usesIn(child, named, isQuoted));
   return inner.every((one) => one !== undefined) ? [...own, ...inner.flat()] : undefined;
 }
