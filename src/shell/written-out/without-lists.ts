@@ -89,7 +89,7 @@ interface ListUse {
 }
 
 /** Where `"${A[@]}"` is a word of a command; undefined where it may not be written out. */
-function usesIn(node: SyntaxNode, named: Named, isInDouble = false): readonly ListUse[] | undefined {
+function usesIn(node: SyntaxNode, named: Named, isInDouble?: boolean): readonly ListUse[] | undefined {
   const { name, text, canBePrinted } = named;
   if (node.type === 'ParameterExpansion' && node.text === `\${${name}[*]}` && isInDouble)
     return [{ pos: node.pos, end: node.end, isJoined: true }];
