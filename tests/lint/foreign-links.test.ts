@@ -114,6 +114,32 @@ test.each<[string, Files, string[]]>([
     ],
   ],
   ["a bundler's name for the root", { 'a/b.md': '# B\n\n![c](@/images/c.png)\n', 'images/c.png': '' }, []],
+  [
+    'other versions of the same pages, and what a tool writes from code',
+    {
+      'docs/a.md':
+        '# A\n\n[b](v2.3/b.md) [c](../latest/c.md) [d](reference/generated/d.md) [e](../api/client/README.md)\n',
+      'docs/b.md': '# B\n',
+    },
+    [
+      'docs/a.md:3 Check `v2.3/b.md`: there is no file `docs/v2.3/b.md`. The site that it was written for may have one. The same is true of 3 more links.',
+    ],
+  ],
+  [
+    'a page that another version, or such a folder, lacks; a page of another folder; a version of the API',
+    {
+      'docs/a.md': '# A\n\n[b](v2.3/b.md) [c](api/c.md) [d](../api/e.md) [f](v2beta.md)\n',
+      'docs/v2.3/d.md': '# D\n',
+      'docs/api/d.md': '# D\n',
+      'ref/e.md': '# E\n',
+    },
+    [
+      'docs/a.md:3 Change `v2.3/b.md`: there is no file `docs/v2.3/b.md`. Did you mean `v2.3/d.md`?',
+      'docs/a.md:3 Change `api/c.md`: there is no file `docs/api/c.md`. Did you mean `api/d.md`?',
+      'docs/a.md:3 Change `../api/e.md`: there is no file `api/e.md`. Did you mean `../ref/e.md`?',
+      'docs/a.md:3 Change `v2beta.md`: there is no file `docs/v2beta.md`.',
+    ],
+  ],
   ['files that an agent reads', { 'a.md': '# A\n\n- #[[file:x/A.md]]\n- #[[file:x/B.md]]\n' }, []],
 ])('%s', async (_, files, expected) => {
   const book = await bookInMemory(files);

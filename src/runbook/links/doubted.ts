@@ -18,6 +18,13 @@ const COLOUR = /^(?:(?=[a-f]{0,8}\d)(?:[\da-f]{3}|[\da-f]{6}|[\da-f]{8})|([a-f])
 const PROGRAM = /\.(?:php|cgi|aspx?|jsp|do)\?/i;
 // Matches `auth/partials/login.md`, `_snippets/tip.md`: what other pages take in, with the headings that they have.
 const PART = /(?:^|\/)_?(?:partials?|includes?|snippets?)\//i;
+// Matches `../v2.3/`, `version-1.x/`, `latest/`; not `v2beta.md`: other versions of the same pages.
+const VERSION =
+  /(?:^|\/)(?:v\d{1,4}|(?:v|version-)?\d{1,4}(?:\.(?:\d{1,4}|x)){1,2}|latest|stable|next|nightly)\//;
+// Matches `api/Client.md`, `reference/generated/kubectl.md`: what a tool writes from code, and nobody commits.
+const GENERATED =
+  /(?:^|\/)(?:_?generated|_?autosummary|autoapi|api|apidocs?|javadoc|typedoc|godoc|rustdoc)\//i;
+const FIRST_PAGE = /^(?:_?index|readme)$/;
 const TEMPLATE_PAGE = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 
 /** What a page of another system may mean that only that system knows. */
@@ -40,7 +47,20 @@ function doubtOf(index: LinkIndex, { from, path, anchor, url }: Link): Missing['
   if (target === undefined && !path.startsWith('/')) return 'outside';
   if (target === undefined ? /^\/\.\w/.test(path) : isHidden(target)) return 'hidden';
   if (target !== undefined && path !== '' && index.folders().has(target)) return 'folder';
+  if (target !== undefined && isPublishedAlone(index, target)) return 'elsewhere';
   // `/releases/` of a folder that is one part of a site, and a label that a tool makes.
   const isLabel = index.hasBareLabels() && !/[/\\]/.test(path) && !isPageFile(path);
   return path.startsWith('/') || isLabel ? 'elsewhere' : undefined;
+}
+
+/** Whether it stands in a folder that other systems put beside the book's when they publish, and that is not here. */
+function isPublishedAlone(index: LinkIndex, target: string): boolean {
+  const isGone = (form: RegExp): boolean => {
+    const found = form.exec(target);
+    return found !== null && !index.folders().has(target.slice(0, found.index + found[0].length - 1));
+  };
+  if (isGone(VERSION)) return true;
+  // A page of that name in another folder is what was meant.
+  const name = withoutEnding(target.slice(target.lastIndexOf('/') + 1)).toLowerCase();
+  return isGone(GENERATED) && (FIRST_PAGE.test(name) || !index.byName().has(name));
 }
