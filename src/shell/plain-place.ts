@@ -20,7 +20,7 @@ export function plainPlace(use: VariableUse, around: Surroundings): ValuePlace {
   if (
     use.level === 0 &&
     use.layers.length > 1 &&
-    /^\$\{\w+@Q\}$/.test(around.source.slice(use.range.start, use.range.end))
+    around.source.slice(use.range.start, use.range.end) === `\${${name}@Q}`
   )
     return {
       name,
@@ -83,7 +83,7 @@ export function readerOfUse(use: VariableUse, around: Pick<Surroundings, 'source
   const isChanged = inner !== undefined && inner.after.length > 0;
   const readers = [...given, ...made].map((one) => {
     if (isChanged && made.includes(one)) return readerOf(one.command, one.text) === '' ? '' : 't';
-    const isOutside = given.includes(one) && inner !== undefined && printsInto(inner, one.command, source);
+    const isOutside = inner !== undefined && given.includes(one) && printsInto(inner, one.command, source);
     if (!isOutside) return readerOf(one.command, one.text);
     // `x "a $(echo "$X" | tr a b)"`: what is known of it as a text of the outer command has been said above.
     return made.some(({ command }) => command === one.command) ? '' : readerAround(inner, one);
@@ -94,25 +94,18 @@ export function readerOfUse(use: VariableUse, around: Pick<Surroundings, 'source
     : (made.map(({ text }) => urlReader(text.before)).find((one) => one !== '') ?? '');
 }
 
-/** Whether a command stands in a `$( … )` of another one's words. */
-function printsInto(inner: Piped, outer: Piped, source: string): boolean {
-  const start = inner.range.start;
-  return (
-    inner !== outer &&
-    [...outer.words.map(({ range }) => range), ...outer.hereDocuments.map(({ bodyRange }) => bodyRange)].some(
-      (range) => holds(range, inner.range),
-    ) &&
-    /(?:[$<]\(|`)\s*$/.test(source.slice(Math.max(0, start - 20), start))
-  );
+/** Whether a command stands in a `$( … )` of another one. */
+function printsInto({ range }: Piped, outer: Piped, source: string): boolean {
+  return /(?:[$<]\(|`)$/.test(source.slice(outer.range.start, range.start).trimEnd());
 }
 
 /** What reads a text around a `$( … )`, if the value is in what is printed there. */
 function readerAround(inner: Piped, { command, text }: { command: Piped; text: Given }): string {
   if (!PRINTS_WORDS.has(programName(inner.words[0]))) return '';
-  const before = text.before.slice(
-    0,
-    Math.max(text.before.lastIndexOf('$('), text.before.lastIndexOf('`'), 0),
-  );
+  const at = Math.max(text.before.lastIndexOf('$('), text.before.lastIndexOf('`'));
+  // A file.
+  if (at < 0) return '';
+  const before = text.before.slice(0, at);
   return readerOf(command, { ...text, before }) + urlReader(before) === '' ? '' : 't';
 }
 
@@ -120,19 +113,17 @@ function textsWith(
   use: VariableUse,
   { source, commands }: Pick<Surroundings, 'source' | 'commands'>,
 ): readonly { readonly command: Piped; readonly text: Given }[] {
-  return commands
-    .filter(({ range, hereDocuments }) => holds(range, use.range) || hereDocuments.length > 0)
-    .flatMap((command) => givenTexts(command, use, source).map((text) => ({ command, text })));
+  return commands.flatMap((command) => givenTexts(command, use, source).map((text) => ({ command, text })));
 }
+
+// Not `-eq`, which evaluates what stands beside it.
+const BEFORE_COMPARED = /(?:\[\[|&&|\|\||!|-[nz]|=)$/;
 
 /** `[[ "$X" == prod ]]`, `[[ -n "$X" ]]`: a text in quotes, which is compared and no more. */
 function isCompared({ range, layers, isEnclosed }: VariableUse, source: string): boolean {
-  if (layers.length !== 1 || layers[0] !== 'double' || isEnclosed) return false;
-  const before = source.slice(Math.max(0, range.start - 120), range.start);
-  const after = source.slice(range.end, range.end + 20);
-  return /^"(?:\s+(?:==?|!=|\]\]|&&|\|\|)(?:\s|;|$)|\s+\]\])/.test(after)
-    ? /(?:\[\[|&&|\|\||!)\s+(?:-[nz]\s+)?"$/.test(before) || /"?\s(?:==?|!=)\s+"$/.test(before)
-    : false;
+  if (layers[0] !== 'double' || isEnclosed) return false;
+  const before = source.slice(0, range.start - 1).trimEnd();
+  return BEFORE_COMPARED.test(before) && /^"\s+(?:==?\s|!=|\]\]|&&|\|\|)/.test(source.slice(range.end));
 }
 
 /** `${X:-1}` with a value is that value; `${X%.*}` and `${#X}` are something made of it. */
@@ -143,7 +134,7 @@ export function isReplaced(use: VariableUse, source: string): boolean {
 /** With the backslash that kept the variable from the outer shell: `bash -c "echo \$X"`. */
 function wholeRange({ range, level, layers }: VariableUse, source: string): Range | undefined {
   if (level === 0 || source[range.start - 1] !== '\\') return range;
-  const isHidden = level === 1 && isOneOf(layers[0] ?? '', 'double here-document backtick bare');
+  const isHidden = isOneOf(layers[0] ?? '', 'double here-document backtick bare');
   return isHidden && source[range.start - 2] !== '\\' ? { ...range, start: range.start - 1 } : undefined;
 }
 
@@ -157,7 +148,7 @@ function isInBraces(use: VariableUse, { commands, source }: Surroundings): boole
   const around = commands.filter(({ range }) => holds(range, use.range));
   const words = around.flatMap((command) => wordWith(command, use) ?? []);
   return words.some(({ parts }) => {
-    const literal = parts.filter(({ kind }) => kind === 'literal' || kind === 'glob' || kind === 'brace');
+    const literal = parts.filter(({ kind }) => isOneOf(kind, 'literal brace'));
     return literal.some((part) => /[{}]/.test(source.slice(part.range.start, part.range.end)));
   });
 }

@@ -135,10 +135,10 @@ export function textMadeOf(
   if (!word) return undefined;
   const at = word.value.indexOf(source.slice(start - opened.length, printed.command.range.end));
   if (at < 0) return undefined;
-  const isFile = opened.startsWith('<') || !words.includes(word);
+  const isFile = opened.startsWith('<');
   return {
     ...printed.text,
     before: (isFile ? '' : word.value.slice(0, at)) + printed.text.before,
-    stands: isFile && words.length > 0 ? 'here-string' : 'word',
+    stands: (isFile || !words.includes(word)) && words.length > 0 ? 'here-string' : 'word',
   };
 }

@@ -138,7 +138,67 @@ test.each([
   ['# a\nb $V', '$V b='],
   ['a $V  # b', '$V b='],
   ['"a" "$V"$W', '$V d='],
-  ['a &&$V', '$V B='],
+  ['bash -c "a ${A:-${V@Q}}"', '${V@Q} xS= part'],
+  ['bash -c a\\ ${A:-${V@Q}}', '${V@Q} xS= part'],
+  ['a ${A:-${V%x}}', '${V%x} x part'],
+  ['a ${A:-$V}', '$V x'],
+  ['a "${A:-$V}"', '$V t'],
+  ['a $((V)) "b', 'V t'],
+  ['echo "select a" == "$V" == b | psql', '$V t read t'],
+  ['psql -c "select \'$V\'" | cat', '$V dq read q'],
+  ['http://$V', '$V Bo read o'],
+  ['a $(psql -c "select \'$V\'")', '$V dq read q'],
+  ['psql <<< "select \'$(echo "$V")\'"', '$V dq read q'],
+  ['psql <<< "select \'$(echo "$V" | tr a b)\'"', '$V t read t'],
+  ['A="select \'$(echo "$V" | tr a b)\'" psql', '$V t read t'],
+  ['psql -c "select \'$(tr a b <<< "$V")\'"', '$V t read t'],
+  ['psql -c "$(tr a b <<< "$V")"', '$V t read t'],
+  ['curl "http://$(tr a b <<< "$V")"', '$V t read t'],
+  ['psql -c "select \'$(  tr a b <<< "$V")\'"', '$V t read t'],
+  ['psql -c "select \'`tr a b <<< "$V"`\'"', '$V t read t'],
+  ['psql -c "select \'$(ls <<< "$V")\'"', '$V d='],
+  ['ssh h "psql -c \\"select \'$V\'\\""', '$V ddq read q'],
+  ['ssh h "echo select \'$V\'" | psql', '$V t read t'],
+  ['ssh h "tr a b <<< \'select $V\'" | psql', '$V ds'],
+  ['[[ "a == "$V" ]]" ]]', '$V t'],
+  ['[[ "${A:- == "$V" ]]}" ]]', '$V t'],
+  ['[[ "${A:- == "$V" == }" ]]', '$V t'],
+  ['[[ ! a -eq "$V" ]]', '$V t'],
+  ['[[ a -eq "$V" ]]', '$V t'],
+  ['[[ "$V" -eq 1 ]]', '$V t'],
+  ['[[ "$V" -eq 1 && "a" == b ]]', '$V t'],
+  ['[[ a && -n "$V" ]]', '$V d='],
+  ['[[ a ||\n "$V" ]]', '$V d='],
+  ['[[ -v "$V" ]]', '$V t'],
+  ['[[ -f "$V" ]]', '$V t'],
+  ['[[ "$V" && a ]]', '$V d='],
+  ['[[ "$V" || a ]]', '$V d='],
+  ['a;[[ "$V" = b ]]', '$V d='],
+  ['a ${V%${W:-x}}', '${V%${W:-x}} x= part'],
+  ['a \\\\$V', '$V B='],
+  ['bash -c "echo \'\\$V\'"', '\\$V ds'],
+  ['bash -c "bash -c \'a \\$V\'"', '\\$V dsB'],
+  ['ssh h \'bash -c "a \\$V"\'', '$V x'],
+  ['bash -c "a \\\\$V"', '$V d='],
+  ['ssh h <<E\na \\$V\nE', '\\$V hBl'],
+  ['a {*,$V}', '$V xS read t'],
+  ['a b*{c,$V}', '$V xS read t'],
+  ['a *{$V', '$V xS read t'],
+  ['a "b {$V" \'c', '$V t read t'],
+  ['a "{$V" \'c', '$V t read t'],
+  ['python3 -c "$(tr a b <<< "$V")"', '$V t read t'],
+  ['ssh h "bash -c \\"a \\\\\\$V\\""', '$V x'],
+  ['a x \\\n$V', '$V b='],
+  ['bash -c \'{ ls "$V"; }\'', '$V sd'],
+  ['bash -c \'{ echo "$V"; }\'', '$V sd'],
+  ['bash -c \'{ tr a b <<< "$V"; }\'', '$V sd'],
+  ['bash -c "psql -c \\"select \'$V\'\\""', '$V ddq read q'],
+  ['x <(tr a b <<< "$V")', '$V d='],
+  ['rbash -c "echo $V"', '$V t read t'],
+  ['rbash -c "a $(b); ls $V"', '$V t read t'],
+  ['psql -c <(tr a b <<< "$V")', '$V d='],
+  ['python3 -c <(tr a b <<< "$V")', '$V d='],
+  ['psql -c "select \'$(tr a b <<E\n$V\nE\n)\'"', '$V x read t'],
 ])('%s: %s', (source, told) => {
   const script = parseScript(source);
   const around = surroundingsOf(script, source);
@@ -162,4 +222,11 @@ test.each([
   const script = parseScript(source);
   const [use] = script.uses;
   expect(use && plainPlace(use, surroundingsOf(script, source)).code).toBe(code);
+});
+
+test('a long line before is none of the word', () => {
+  const source = `a ${'x'.repeat(200)} \\\n$V b`;
+  const script = parseScript(source);
+  const [use] = script.uses;
+  expect(use && plainPlace(use, surroundingsOf(script, source)).code).toBe('b');
 });
