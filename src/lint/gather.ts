@@ -81,12 +81,28 @@ export function gatherForeign(findings: readonly Finding[], book: Book): Finding
     const page = foreign.get(path);
     return page !== undefined && !isOfRecord(page, book);
   };
-  const kinds = Map.groupBy(others, (one) => `${kindOf(one)} ${one.level}`);
+  const kinds = Map.groupBy(joinTargets(others, isLived), (one) => `${kindOf(one)} ${one.level}`);
   const gathered = [...kinds.values()].flatMap((all) => {
     const first = all.find(isLived) ?? all[0];
     return first && all.length > mostShown(first) ? [sayOnce(first, all)] : all;
   });
   return withCounted([...said, ...gathered], counted);
+}
+
+/** Many links to one file that is not there are one fault: the file that is not there. */
+function joinTargets(findings: readonly Finding[], isLived: (one: Finding) => boolean): Finding[] {
+  const targetOf = (one: Finding): string | Finding =>
+    one.ruleId === 'link-resolves' && one.subject !== undefined
+      ? `${one.level} ${kindOf(one)} ${one.subject}`
+      : one;
+  return [...Map.groupBy(findings, targetOf).values()].flatMap((all) => {
+    const first = all.find(isLived) ?? all[0];
+    const others = all.length - 1;
+    if (!first || others === 0) return all;
+    const more = `${count(others, 'more link')} ${others === 1 ? 'names' : 'name'} it. \`opsbook lint --rule link-resolves\` shows each.`;
+    const level = all.length > MOST_ERRORS ? 'warning' : first.level;
+    return { ...first, level, message: `${first.message} ${more}`, places: placesOf(all) };
+  });
 }
 
 function groupInto<Name extends string>(

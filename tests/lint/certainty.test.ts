@@ -288,7 +288,10 @@ describe('what is told of a fault', () => {
 describe('what many pages of another system have is said once', () => {
   const links = (count: number): Files =>
     Object.fromEntries(
-      Array.from({ length: count }, (_, index) => [`p${index}.md`, `# P${index}\n\n[b](broken-reference)\n`]),
+      Array.from({ length: count }, (_, index) => [
+        `p${index}.md`,
+        `# P${index}\n\n[b](broken-reference-${index})\n`,
+      ]),
     );
   const ofLinks = (found: readonly Finding[]): string[] =>
     found.flatMap(({ ruleId, message }) => (ruleId === 'link-resolves' ? [message] : []));
@@ -296,7 +299,7 @@ describe('what many pages of another system have is said once', () => {
   test('with the number of the others, and how to see each', async () => {
     const said = ofLinks(await lint(links(7)));
     expect(said).toEqual([
-      'Change `broken-reference`: there is no file `broken-reference`. There are 6 more like it on 7 pages. `opsbook lint --rule link-resolves` shows each.',
+      'Change `broken-reference-0`: there is no file `broken-reference-0`. There are 6 more like it on 7 pages: `broken-reference-1`, `broken-reference-2`, `broken-reference-3`, `broken-reference-4`, `broken-reference-5`, `broken-reference-6`. `opsbook lint --rule link-resolves` shows each.',
     ]);
   });
 
@@ -379,13 +382,38 @@ describe('what many pages of another system have is said once', () => {
   });
 
   test('so are errors, from more than a dozen on', async () => {
+    const headings = Array.from(
+      { length: 13 },
+      (_, index) => `guide-${String.fromCharCode(97 + index)}-reference`,
+    );
     const slips = (count: number): Files => ({
-      'a.md': `# A\n\n## Reference guide\n\n${'[b](#reference-guides) '.repeat(count)}\n`,
+      'a.md': `# A\n\n${headings
+        .map((one) => `## ${one}\n\n[b](#${one}s)\n`)
+        .slice(0, count)
+        .join('\n')}`,
     });
     const levels = (found: readonly Finding[]): string[] =>
       found.flatMap(({ ruleId, level }) => (ruleId === 'link-resolves' ? [level] : []));
     expect(levels(await lint(slips(12)))).toEqual(Array.from({ length: 12 }, () => 'error'));
     expect(levels(await lint(slips(13)))).toEqual(['warning']);
+  });
+
+  test('many links to one file that is not there are one error, and to a second another', async () => {
+    const pages: Files = {
+      'a.md': '# A\n\n[b](guide.md) [c](other.md) [d](guide.md)\n\n## B\n\n[e](#c)\n',
+      'b/c.md': '# C\n\n[b](../guide.md)\n\n[e](#c-d)\n',
+    };
+    const said = (found: readonly Finding[]): string[] =>
+      found.flatMap(({ ruleId, level, path, line, message }) =>
+        ruleId === 'link-resolves' && level === 'error' ? [`${path}:${line} ${message}`] : [],
+      );
+    expect(said(await lint(pages))).toEqual([
+      'a.md:3 Change `guide.md`: there is no file `guide.md`. 2 more links name it. `opsbook lint --rule link-resolves` shows each.',
+      'a.md:3 Change `other.md`: there is no file `other.md`.',
+    ]);
+    expect(said(await lint(pages, { each: true }))).toHaveLength(4);
+    const many: Files = { 'a.md': `# A\n\n${'[b](guide.md) '.repeat(13)}\n` };
+    expect(said(await lint(many))).toEqual([]);
   });
 
   test('pages that have adopted the format are told of each place', async () => {

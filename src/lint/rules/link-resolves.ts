@@ -51,6 +51,7 @@ export const linkResolves: Rule = {
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, {
         kind: kindOf(target, nearest),
+        subject: nameOf(target),
         ...(target.isNamedElsewhere ? { level: 'warning' } : {}),
         isSure:
           namesFile(url) || (nearest !== undefined && (nearest === target.instead || isNear(url, nearest))),
@@ -75,6 +76,11 @@ export const linkResolves: Rule = {
     }
   },
 };
+
+/** The file that is not there, or the page and its heading: `ops/queue.md#drain`. */
+function nameOf({ reason }: Extract<Target, { kind: 'missing' }>): string {
+  return [...reason.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name).join('');
+}
 
 /** What is missing, and whether the right one is named: then there is another thing to do. */
 function kindOf(target: Extract<Target, { kind: 'missing' }>, nearest?: string): string {
