@@ -72,6 +72,31 @@ describe('an error on a page that has not adopted the format has a right form ne
 describe('what is told of a fault', () => {
   test.each<[string, string, string]>([
     [
+      'no value before the next command',
+      fence('bash', 'kubectl get pods --namespace; kubectl get nodes'),
+      'error command-known 4 Give `--namespace` its value: `;` ends the command here.',
+    ],
+    [
+      'no value before a pipe',
+      fence('bash', 'kubectl get pods --namespace | sort'),
+      'error command-known 4 Give `--namespace` its value: `|` ends the command here.',
+    ],
+    [
+      'no value at the end of a substitution, in quotes',
+      fence('bash', 'pods="$(kubectl get pods --namespace)"'),
+      'error command-known 4 Give `--namespace` its value: `)` ends the command here.',
+    ],
+    [
+      'no value before a file',
+      fence('bash', 'kubectl get pods --namespace > pods.txt'),
+      'error command-known 4 Give `--namespace` its value: the command ends here.',
+    ],
+    [
+      'no value at the end of a line, before a comment',
+      fence('bash', 'kubectl get pods --namespace # all'),
+      'error command-known 4 Give `--namespace` its value: the line ends here. Was the `\\` that continues it lost?',
+    ],
+    [
       'where a block stands too deep, its own line',
       fence('yaml', 'a:\n  - b: 1\n   c:\n   - d'),
       'error yaml-parses 6 Indent this line by 4 spaces, not by 3: it does not belong to the lines above.',

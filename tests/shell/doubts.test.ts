@@ -9,12 +9,8 @@ import { withDeclared } from '../../src/shell/specs/declared.ts';
 
 const doubts = (text: string, catalogue = commonTools): readonly string[] =>
   judgeCommands(parseScript(text), catalogue).map((doubt) => {
-    const { kind, path, word, nearest, ofSubcommand, isAtLineEnd, certainty } = doubt;
-    const more = [
-      nearest && `→ ${nearest}`,
-      ofSubcommand && `of ${ofSubcommand}`,
-      isAtLineEnd && 'at line end',
-    ];
+    const { kind, path, word, nearest, ofSubcommand, isAtEnd, certainty } = doubt;
+    const more = [nearest && `→ ${nearest}`, ofSubcommand && `of ${ofSubcommand}`, isAtEnd && 'at line end'];
     const sure = certainty === 'possible' ? ['possibly'] : [];
     return [...sure, kind, `[${path.join(' ')}]`, word, ...more.filter(Boolean)].join(' ');
   });

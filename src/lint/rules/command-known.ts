@@ -22,7 +22,7 @@ export const commandKnown: Rule = {
         const isName = doubt.kind === 'missing-argument' && text.trim() === doubt.path.join(' ');
         const level: Level =
           doubt.certainty === 'certain' && !(isName && isForeign(page, book)) ? 'error' : 'warning';
-        report(`${say(doubt)}${partly(doubt)}`, place(doubt.range), {
+        report(`${say(doubt, text)}${partly(doubt)}`, place(doubt.range), {
           level,
           isSure: hasNear(doubt),
           kind: doubt.kind,
@@ -80,8 +80,8 @@ function hasNear({ nearest, word, kind }: Doubt): boolean {
   return nearest !== undefined && !nearest.startsWith(word);
 }
 
-function say(doubt: Doubt): string {
-  const { kind, word, nearest, ofSubcommand, isAtLineEnd } = doubt;
+function say(doubt: Doubt, text: string): string {
+  const { kind, word, nearest, ofSubcommand } = doubt;
   const path = doubt.path.join(' ');
   const meant = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
   switch (kind) {
@@ -100,9 +100,7 @@ function say(doubt: Doubt): string {
     case 'foreign-flag':
       return `Remove or replace \`${word}\`: it is a flag of \`${ofSubcommand ?? ''}\`, not of \`${path}\`.`;
     case 'missing-value':
-      return isAtLineEnd
-        ? `Give \`${word}\` its value: the line ends here. Was the \`\\\` that continues it lost?`
-        : `Give \`${word}\` its value: another flag follows.`;
+      return `Give \`${word}\` its value: ${whatFollows(doubt, text)}`;
     case 'missing-argument':
       return `Add \`${word}\`: \`${path}\` needs it.`;
     case 'gone':
@@ -112,6 +110,15 @@ function say(doubt: Doubt): string {
     case 'wrong-arity':
       return `Give \`${word}\` the arguments that it takes: Redis would refuse these.`;
   }
+}
+
+/** What stands where the value of a flag should be. */
+function whatFollows({ isAtEnd, range }: Doubt, text: string): string {
+  if (!isAtEnd) return 'another flag follows.';
+  const rest = restOf(text, range.end).trim();
+  if (/^(?:#|\\?$)/.test(rest)) return 'the line ends here. Was the `\\` that continues it lost?';
+  const [mark] = /^(?:\|\||&&|[|;&)])/.exec(rest) ?? [];
+  return mark === undefined ? 'the command ends here.' : `\`${mark}\` ends the command here.`;
 }
 
 /** A few of the words that a flag takes. */

@@ -32,8 +32,8 @@ export interface Doubt {
   readonly choices?: readonly string[];
   /** For a foreign flag: the subcommand that does have it. */
   readonly ofSubcommand?: string;
-  /** A value is missing where the line ends: the `\` that continued it was probably lost. */
-  readonly isAtLineEnd?: boolean;
+  /** A value is missing where the command ends. */
+  readonly isAtEnd?: boolean;
   /** For what is removed or deprecated: the version known for it, and what replaces it. */
   readonly version?: string;
   readonly instead?: string;

@@ -53,7 +53,7 @@ export function isOpen({ scope }: Walk): boolean {
 
 type Details = Pick<Doubt, 'word'> &
   Partial<
-    Pick<Doubt, 'nearest' | 'flag' | 'choices' | 'ofSubcommand' | 'isAtLineEnd' | 'version' | 'instead'>
+    Pick<Doubt, 'nearest' | 'flag' | 'choices' | 'ofSubcommand' | 'isAtEnd' | 'version' | 'instead'>
   > & {
     readonly isPossible?: boolean;
   };

@@ -165,7 +165,7 @@ function takeValue(walk: Walk, { index, word, flag, name, isAttached }: Seen): n
     return 1 + flag.takes;
   }
   if (!missing && flag.takes === 1 && !isCertainFlag(walk, next)) return 2;
-  doubt(walk, 'missing-value', { at: word, word: name, isAtLineEnd: next === undefined });
+  doubt(walk, 'missing-value', { at: word, word: name, isAtEnd: next === undefined });
   return 1;
 }
 
