@@ -227,6 +227,19 @@ describe('what is told of a fault', () => {
       `${fence('bash', 'say_it() {\n  echo 1\n}')}\n\`\`\`bash\nls\nsay_it a\nput it\nsay_it b\n\`\`\`\n`,
     ],
     [
+      'the types of values',
+      'json-parses',
+      fence('json', '{\n  "status": "success",\n  "count": number,\n  "names": [string]\n}'),
+    ],
+    ['stages that a grammar names', 'logql-parses', fence('logql', '{ app="a" | stage1 | stage2 }')],
+    ['stages of a query', 'logql-parses', fence('logql', '{ app="a" } | stage1 | stage2')],
+    ['a query of which a part is left out', 'logql-parses', fence('logql', '{ … | stage1 | stage2 }')],
+    [
+      'a value that is to be chosen',
+      'promql-parses',
+      fence('promql', 'sum(rate(a[5m])) or vector(reasonable_default)'),
+    ],
+    [
       'a sentence that is called YAML',
       'yaml-parses',
       fence('yaml', 'Note: this only works on Linux: use it there'),
@@ -241,6 +254,18 @@ describe('what is told of a fault', () => {
   ])('nothing is said of %s', async (_, rule, text) => {
     const found = await lint({ 'a.md': text });
     expect(found.filter(({ ruleId }) => ruleId === rule)).toEqual([]);
+  });
+
+  test.each<[string, string, string]>([
+    ['a value without quotes', 'json-parses', fence('json', '{\n  "status": success,\n  "count": 1\n}')],
+    ['a slip in a value', 'json-parses', fence('json', '{\n  "a": tru,\n  "type": "string"\n}')],
+    ['a type where a key stands', 'json-parses', fence('json', '{\n  "a": 1,\n  string\n}')],
+    ['a stage that there is not', 'logql-parses', fence('logql', '{ app="a" } | jsn | logfmt')],
+    ['a metric where a number stands', 'promql-parses', fence('promql', 'vector(up)')],
+    ['dots in a string', 'promql-parses', fence('promql', 'up{a="..."}} or vector(1)')],
+  ])('but of %s, something is', async (_, rule, text) => {
+    const found = await lint({ 'a.md': text });
+    expect(found.filter(({ ruleId }) => ruleId === rule)).toHaveLength(1);
   });
 
   test("nor of parts that GitBook's list of pages names in its own way", async () => {

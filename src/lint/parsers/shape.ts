@@ -17,6 +17,8 @@ const SHAPES: Partial<Readonly<Record<ParserName, (text: string, at: number) => 
   json: isJson,
   dockerfile: isDockerfile,
   sql: isSql,
+  promql: isQuery,
+  logql: isQuery,
 };
 
 // Match `key:`, `"a b": c`, `Resource name: x`, `- item`, `? key`, `secret:d`, which is a slip; not `name <string>`, `env != prod`.
@@ -69,6 +71,10 @@ const SCALAR = /^(?:-?\d[\d.eE+-]*|"[^"]*"|true|false|null)$/;
 // Matches `params {`, `params.when = new Date()`, as Groovy and HCL have it.
 const SETTING = /^[ \t]{0,99}[A-Za-z][\w.]{0,99}[ \t]{0,9}[{=]/;
 
+// Matches `string`, `Array<number>`, `object[]`: the type of a value, as references of an API have it.
+const TYPE =
+  /^(?:string|number|integer|int|int32|int64|long|float|double|bool|boolean|object|array|map|list|any|date|datetime|timestamp|uuid|bytes|unknown)(?:\[\]|<[\w, ]{1,40}>|\?)?\s{0,9}(?:[,}\]]|\/\/|$)/i;
+
 function isJson(text: string, at: number): boolean {
   if (NO_JSON.test(text) || !BEGINS_JSON.test(text)) return false;
   if (SETTING.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 200))) return false;
@@ -81,6 +87,8 @@ function isJson(text: string, at: number): boolean {
   if (isTrailing && /["'](?:\.{3}|…)["'],\s{0,99}$/.test(text.slice(Math.max(0, at - 110), at))) return false;
   // `"ts": SECONDS.MICROSECONDS`: a name for what stands there.
   if (/^[A-Z][A-Z_]{2,60}\b/.test(text.slice(at, at + 70))) return false;
+  if (/[:[]\s{0,9}$/.test(text.slice(Math.max(0, at - 10), at)) && TYPE.test(text.slice(at, at + 99)))
+    return false;
   // A message that is wrapped for whoever reads it.
   if (isWrapped(text.slice(at))) return false;
   // A log, one value a line, one of them cut short.
@@ -99,6 +107,18 @@ function isWrapped(rest: string): boolean {
 
 /** A message of more lines is none: a string was not closed. */
 const MOST_WRAPPED = 20;
+
+// Match what stands for a part of a query: `{ ... }`, `| stage1 | stage2`, `vector(reasonable_default)`.
+const QUERY_PARTS = [
+  /\.{3}|\u2026/,
+  /\|[ \t]{0,9}(?:stage|parser|filter|operation)s?(?:_?\d)?[ \t]{0,9}(?:[|}\n]|$)/,
+  /[(,][ \t]{0,9}(?:(?:your|my|some|reasonable|sensible)_\w{1,60}|\w{1,60}_(?:default|here))[ \t]{0,9}[,)]/,
+];
+
+function isQuery(text: string): boolean {
+  const bare = text.replace(/"(?:\\.|[^"\\\n])*"/g, '""');
+  return !QUERY_PARTS.some((form) => form.test(bare));
+}
 
 const STATEMENTS = words(
   'select insert update delete with create alter drop truncate vacuum analyze reindex explain grant revoke begin start commit rollback savepoint set reset show copy call do declare fetch close lock listen notify prepare execute refresh cluster checkpoint comment merge values table discard security reassign import load end abort',
