@@ -227,6 +227,12 @@ describe('what is told of a fault', () => {
       `${fence('bash', 'say_it() {\n  echo 1\n}')}\n\`\`\`bash\nls\nsay_it a\nput it\nsay_it b\n\`\`\`\n`,
     ],
     [
+      'what is removed of its own making',
+      'destroy-is-guarded',
+      `${fence('bash', 'dir="$(mktemp -d)"\ngit clone https://example.org/a/shop.git\ncurl -LO https://example.org/x.tgz\nls > list.txt')}\n\`\`\`bash\nrm -rf "$dir/a" shop ./x.tgz\nrm list.txt\n\`\`\`\n`,
+    ],
+    ['what a fence that does not parse removes', 'destroy-is-guarded', fence('bash', 'rm -rf /srv/a "\nls')],
+    [
       'the types of values',
       'json-parses',
       fence('json', '{\n  "status": "success",\n  "count": number,\n  "names": [string]\n}'),
@@ -262,6 +268,15 @@ describe('what is told of a fault', () => {
     ['a type where a key stands', 'json-parses', fence('json', '{\n  "a": 1,\n  string\n}')],
     ['a stage that there is not', 'logql-parses', fence('logql', '{ app="a" } | jsn | logfmt')],
     ['a metric where a number stands', 'promql-parses', fence('promql', 'vector(up)')],
+    ['a folder of the machine', 'destroy-is-guarded', fence('bash', 'mkdir -p /srv/a\nrm -rf /srv/a')],
+    ['a folder that was here', 'destroy-is-guarded', fence('bash', 'mkdir out\nls data\nrm -rf out data')],
+    ['what is made later', 'destroy-is-guarded', fence('bash', 'rm -rf out\nmkdir out')],
+    ['what a variable holds', 'destroy-is-guarded', fence('bash', 'dir=$(pwd)\nrm -rf "$dir"')],
+    [
+      'what a page only speaks of',
+      'destroy-is-guarded',
+      `All is in data.\n\n${fence('bash', 'rm -rf data')}`,
+    ],
     ['dots in a string', 'promql-parses', fence('promql', 'up{a="..."}} or vector(1)')],
   ])('but of %s, something is', async (_, rule, text) => {
     const found = await lint({ 'a.md': text });

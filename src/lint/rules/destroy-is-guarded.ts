@@ -1,6 +1,8 @@
 import type { Snippet } from '../../runbook/read/snippet.ts';
 import { isForeign, isOfRecord } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
+import { removesOwn } from '../removes-own.ts';
+import { listCommands } from '../shell-snippets.ts';
 import { listRisks } from '../snippet-risk.ts';
 
 export const destroyIsGuarded: Rule = {
@@ -11,8 +13,14 @@ export const destroyIsGuarded: Rule = {
     // Where steps have no attributes yet, that is said once a page.
     const isOther = isForeign(page, book);
     if (isOfRecord(page, book)) return;
+    const garbled = new Set(
+      listCommands(page, facts).flatMap(({ snippet, script }) => (script.errors.length > 0 ? [snippet] : [])),
+    );
     for (const { snippet, risk, because } of listRisks(page, facts)) {
       if (risk !== 'destroy' || isGuarded(snippet, page.snippets)) continue;
+      // What does not parse may not be what it seems: its own rule says so.
+      if (isOther && (garbled.has(snippet) || (because && removesOwn(page, because.words, because.range))))
+        continue;
       const what = because ? `\`${because.words}\`` : 'this step';
       report(
         `Guard ${what}: add \`confirm="…"\` or \`dryrun=<name>\`, or a backup before it. It cannot be undone.`,
