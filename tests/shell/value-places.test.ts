@@ -72,7 +72,7 @@ test.each([
   ['a $(( V + W ))', 'V beside xM?=, W beside xM?=, V n, W n'],
   ['V=$W a $((V))', '$W bttU, V n'],
   ['N=V; a ${!N}', 'V xM?='],
-  ['N="V$W"; a ${!N}', 'V xM?=, $W dtOtU'],
+  ['N="V$W"; a ${!N}', 'V xM?=, $W dttU'],
   ["trap 'rm $V' EXIT", '$V x'],
   ['trap "rm \'$V\'" EXIT', '$V t'],
   // What stands within another place, beside it, or twice.

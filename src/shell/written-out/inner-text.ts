@@ -20,13 +20,18 @@ function innerOfPart(part: WordPart, source: string): string | undefined {
   return undefined;
 }
 
-/** `B=$(cmd)`, `B=$A`: what an assignment does not split. */
+/** `B=$(cmd)`, `B=$A`, `B=/data/$A`: what an assignment does not split. */
 export function innerOfAssigned(word: Word, source: string): string | undefined {
-  const [only, ...others] = word.parts ?? [];
-  const isOne = only !== undefined && others.length === 0;
-  if (isOne && isOneOf(only.type, 'CommandExpansion SimpleExpansion ParameterExpansion'))
-    return only.text.startsWith('`') ? undefined : source.slice(only.pos, only.end);
-  return innerText(word, source);
+  const { parts } = word;
+  if (!parts) return innerText(word, source);
+  const texts = parts.map((part) => {
+    if (!isOneOf(part.type, 'CommandExpansion SimpleExpansion ParameterExpansion'))
+      return innerOfPart(part, source);
+    if (part.text.startsWith('`')) return undefined;
+    // What comes next is no part of its name.
+    return parts.length > 1 ? part.text.replace(/^\$(\w+)/, '${$1}') : part.text;
+  });
+  return texts.every((text) => text !== undefined) ? texts.join('') : undefined;
 }
 
 /** A piece of a text and what is written in its place. */
