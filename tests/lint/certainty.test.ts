@@ -233,6 +233,21 @@ describe('what is told of a fault', () => {
     ],
     ['what a fence that does not parse removes', 'destroy-is-guarded', fence('bash', 'rm -rf /srv/a "\nls')],
     [
+      'a flag of the version that the page names',
+      'command-known',
+      `With Helm 2:\n\n${fence('bash', 'helm install --name a b/c')}\nWith Helm v3, \`helm install a b/c\`.\n`,
+    ],
+    [
+      'a flag of the time of Tiller',
+      'command-known',
+      `${fence('bash', 'helm install --name a b/c')}\nIt asks tiller.\n`,
+    ],
+    [
+      'a flag of an older release',
+      'command-known',
+      `On terraform 0.12:\n\n${fence('bash', 'terraform init -get-plugins=false')}`,
+    ],
+    [
       'the types of values',
       'json-parses',
       fence('json', '{\n  "status": "success",\n  "count": number,\n  "names": [string]\n}'),
@@ -276,6 +291,21 @@ describe('what is told of a fault', () => {
       'what a page only speaks of',
       'destroy-is-guarded',
       `All is in data.\n\n${fence('bash', 'rm -rf data')}`,
+    ],
+    [
+      'a flag that is gone, where the page says no version',
+      'command-known',
+      fence('bash', 'helm install --name a b/c'),
+    ],
+    [
+      'a flag that is gone, below a newer version',
+      'command-known',
+      `With Helm 2, ask Tiller. With Helm 3.1:\n\n${fence('bash', 'helm install --name a b/c')}`,
+    ],
+    [
+      'a flag that is gone, beside another version',
+      'command-known',
+      `For Kubernetes 1.20:\n\n${fence('bash', 'helm install --name a b/c')}`,
     ],
     ['dots in a string', 'promql-parses', fence('promql', 'up{a="..."}} or vector(1)')],
   ])('but of %s, something is', async (_, rule, text) => {

@@ -1,4 +1,5 @@
-import type { Level } from '../../runbook/finding.ts';
+import type { Level, Range } from '../../runbook/finding.ts';
+import { escapePattern } from '../../runbook/words/escape-pattern.ts';
 import { judgeCommands } from '../../shell/doubts/find-doubts.ts';
 import type { Doubt } from '../../shell/doubts/doubt.ts';
 import type { Rule } from '../rule.ts';
@@ -18,6 +19,7 @@ export const commandKnown: Rule = {
         // What a page of the past used was there then.
         const isPast = doubt.kind === 'gone' || doubt.kind === 'old';
         if (isPast && (isOfRecord(page, book) || ELSE.test(restOf(text, doubt.range.start)))) continue;
+        if (isPast && isForeign(page, book) && isOfOlder(doubt, page.text, place(doubt.range))) continue;
         // A fence that is nothing but `kubectl cordon` names the command that the page goes on to speak of.
         const isName = doubt.kind === 'missing-argument' && text.trim() === doubt.path.join(' ');
         const level: Level =
@@ -57,6 +59,28 @@ function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: stri
     default:
       return false;
   }
+}
+
+// What belongs to one version of a tool alone.
+const MARKS: Readonly<Record<string, string>> = { helm: '|(tiller)' };
+
+/** Whether the page speaks of an older version there: the last that it names above, else the first below. */
+function isOfOlder({ tool, version }: Doubt, text: string, at: Range | undefined): boolean {
+  if (version === undefined || at === undefined) return false;
+  const named = new RegExp(
+    `\\b${escapePattern(tool)} ?v?(\\d{1,3}(?:\\.\\d{1,3})?)\\b${MARKS[tool] ?? ''}`,
+    'gi',
+  );
+  const all = [...text.matchAll(named)];
+  const [, said, mark] = all.findLast(({ index }) => index < at.start.offset) ?? all[0] ?? [];
+  return mark !== undefined || (said !== undefined && isBefore(said, version));
+}
+
+/** `2.16` is before `3`, and `3.1` is not. */
+function isBefore(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((each) => each.split('.').map(Number)) as [number[], number[]];
+  const at = b.findIndex((part, index) => part !== a[index]);
+  return at >= 0 && at < a.length && Number(a[at]) < Number(b[at]);
 }
 
 // Match what is typed to a mail server: `MAIL FROM:<a@b.c>`, `rcpt to: a@b.c`.
