@@ -121,11 +121,14 @@ export function isInExpression(text: string): boolean {
   return BRACKETED.test(open) && !/:\/\/|@\{/.test(text);
 }
 
+// A string, and what ends it: one that nothing ends goes on to the end of the text.
+const STRING = /"(?:\\.|[^"\\])*("?)|'(?:\\.|[^'\\])*('?)|`[^`]*(`?)/gs;
+
 /** In a string of PromQL or LogQL, or outside of one. */
 function queryReader(text: string): string {
-  const open = text.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`/gs, '');
-  const quote = /["'`]/.exec(open)?.[0] ?? '';
-  return { '"': 'p', "'": 'P', '`': 'r' }[quote] ?? 'm';
+  const [string = '', ...ends] = [...text.matchAll(STRING)].at(-1) ?? [];
+  if (ends.some(Boolean)) return 'm';
+  return { '"': 'p', "'": 'P', '`': 'r' }[string.charAt(0)] ?? 'm';
 }
 
 /** What SQL begins with, and what must follow: no English sentence does both. */

@@ -143,7 +143,7 @@ function fileOf([, ...args]: readonly Word[]): Word | undefined {
 function couldBeWritten(file: Word, { source }: Ground): boolean {
   // `bash d/*.sh`, `find d -exec bash {} \;`
   if (file.isDynamic || GLOB.test(file.value)) return true;
-  const base = file.value.replace(/.*\//, '');
+  const base = file.value.slice(file.value.lastIndexOf('/') + 1);
   return source.split(base).length > 2 || MOVES.test(source);
 }
 

@@ -71,6 +71,18 @@ const SCALAR = /^(?:-?\d[\d.eE+-]*|"[^"]*"|true|false|null)$/;
 // Matches `params {`, `params.when = new Date()`, as Groovy and HCL have it.
 const SETTING = /^[ \t]{0,99}[A-Za-z][\w.]{0,99}[ \t]{0,9}[{=]/;
 
+/** Whether a comma ends a text, whatever comments follow it. */
+function endsInComma(text: string): boolean {
+  for (const line of text.split('\n').reverse()) {
+    const bare = line.trim();
+    if (bare.endsWith(',')) return true;
+    const comment = bare.indexOf('//');
+    const before = comment < 0 ? bare : bare.slice(0, comment).trim();
+    if (before !== '') return before.endsWith(',');
+  }
+  return false;
+}
+
 // Matches `string`, `Array<number>`, `object[]`: the type of a value, as references of an API have it.
 const TYPE =
   /^(?:string|number|integer|int|int32|int64|long|float|double|bool|boolean|object|array|map|list|any|date|datetime|timestamp|uuid|bytes|unknown)(?:\[\]|<[\w, ]{1,40}>|\?)?\s{0,9}(?:[,}\]]|\/\/|$)/i;
@@ -79,9 +91,7 @@ function isJson(text: string, at: number): boolean {
   if (NO_JSON.test(text) || !BEGINS_JSON.test(text)) return false;
   if (SETTING.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 200))) return false;
   // Programs that accept comments accept a comma before the end too.
-  const isTrailing =
-    /[}\]]/.test(text.charAt(at)) &&
-    /,(?:\s|\/\/[^\n]*\n){0,99}$/.test(text.slice(Math.max(0, at - 400), at));
+  const isTrailing = /[}\]]/.test(text.charAt(at)) && endsInComma(text.slice(Math.max(0, at - 400), at));
   if (isTrailing && (/^[ \t]{0,99}\/\//m.test(text) || /"compilerOptions"\s*:/.test(text))) return false;
   // `"...",` at the end of a list: what stands there is left out.
   if (isTrailing && /["'](?:\.{3}|…)["'],\s{0,99}$/.test(text.slice(Math.max(0, at - 110), at))) return false;
@@ -116,7 +126,7 @@ const QUERY_PARTS = [
 ];
 
 function isQuery(text: string): boolean {
-  const bare = text.replace(/"(?:\\.|[^"\\\n])*"/g, '""');
+  const bare = text.replace(/"(?:\\.|[^"\\\n])*"?/g, '""');
   return !QUERY_PARTS.some((form) => form.test(bare));
 }
 
@@ -127,7 +137,8 @@ const STATEMENTS = words(
 /** What begins with no word of SQL's, nor with a mistyped one, is not SQL: a command, a program. */
 function isSql(text: string): boolean {
   // `❯ cat tables.psql`: a session of a shell.
-  if (/^\s*(?:[\u276f\u279c$%]|\w+@[\w.-]+[:~\w/.-]*[$#%])[ \t]+\w/.test(text)) return false;
+  if (/^\s*(?:[\u276f\u279c$%]|\w{1,40}@[\w.-]{1,80}(?:[:~/][:~\w/.-]{0,200})?[$#%])[ \t]+\w/.test(text))
+    return false;
   // A comment that is never closed is a mistake of SQL's own.
   if (/^\s*\/\*/.test(text) || text.includes(';')) return true;
   const word = /^(?:\s|--[^\n]*\n|\\|\()*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';

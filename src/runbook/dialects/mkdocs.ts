@@ -5,7 +5,6 @@ import { indentedBody, indentOf } from './lines.ts';
 
 // `!!! warning "Careful"`, `??? note`, `???+ tip inline end`; not `!!!` in a sentence.
 const ADMONITION = /^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)((?:[ \t]+[\w-]+)*)(?:[ \t]+"(.*)")?[ \t]*$/;
-const LINK = /\[[^\]]+\]\([^)]+\)/;
 // `=== "Linux"`, `===! "macOS"`
 const TAB = /^[ \t]*===[!+]?[ \t]+"(.*)"[ \t]*$/;
 // `--8<-- "shared/login.md"`
@@ -52,8 +51,7 @@ function admonitionAt(source: Source, at: number): Found | undefined {
   const end = source.lines[body.to - 1]?.end ?? line.end;
   const place = source.placeOf(start, end);
   const blocks = (): Nodes[] => {
-    if (!title || !LINK.test(title))
-      return [admonition({ word, title, children: source.parse(body), place })];
+    if (!title?.includes('](')) return [admonition({ word, title, children: source.parse(body), place })];
     // A title of ours is plain text: what its author linked stands below it.
     const from = line.start + line.text.lastIndexOf(title);
     const linked = source.parseBetween(from, from + title.length);

@@ -5,7 +5,7 @@ import { trimMarksEnd } from '../words/trim-marks.ts';
 // Matches `{%- if tenant() == "a" %}` at the left edge, alone on its line.
 const TEMPLATE_LINE = /^\{%[^\n]{0,300}%\}[ \t]*$/;
 // Matches the first line of a fence that stands inside something, and its marks; and the last one.
-const OPENS = /^[ \t]{1,40}(`{3,}|~{3,})[^\n]*$/;
+const OPENS = /^[ \t]{1,40}(`{3,}|~{3,})/;
 const CLOSES = /^[ \t]{1,40}(`{3,}|~{3,})[ \t]*$/;
 
 /** A text without lines that end what stands around them, and these by their number, from 1 on. */
