@@ -64,6 +64,7 @@ describe('a book', () => {
       kind: 'near-file',
       endLine: 3,
       endColumn: 10,
+      subject: 'content/runbooks/x.md',
       url: '/rules/link-resolves/',
     });
   });
