@@ -2,6 +2,7 @@ import { holds } from './own-bindings.ts';
 import { isGivenAsInput, isNested, isReader, functionsOf, wordWith } from './flow.ts';
 import { fillsTemplates } from './environment-asks.ts';
 import type { Flow } from './flow.ts';
+import { split } from './given-texts.ts';
 import { formatAt, formatLead } from './printed-texts.ts';
 import { INTERPRETERS, listInputRunners, namesRereader, opensArguments, programsAmong } from './rereaders.ts';
 import { afterRunItem } from './run-names.ts';
@@ -77,26 +78,30 @@ function isOpened(command: Command, use: VariableUse): boolean {
   return opensArguments(command) && wordWith(command, use.range) !== undefined;
 }
 
+// `then `, `sudo `: what follows is run.
+const BEFORE_COMMAND =
+  /(?:^|[\s;&|(])(?:if|then|elif|else|while|until|do|!|time|sudo|doas|exec|nohup|command|env|eval|source|\.)\s+$/;
+
 /** `echo "$X" | bash`, `trap "$X" EXIT`: a text that is run, and begins a command with the value. */
 function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { source }: Flow): boolean {
   if (isNested(command, use)) return false;
   const word = wordWith(command, use.range);
-  const start = word?.range.start ?? 0;
-  const own = source.slice(start, use.range.start).replace(/^["']/, '');
+  const own = word ? split(word, use, source).before : source.slice(command.range.start, use.range.start);
   const before = (formatLead(command.words, word) ?? '') + own;
   // `${A:-$X}`: where A is empty, it begins with the value.
-  const lead = before.replace(/["']$/, '').replace(/\$\{\w{1,60}:?[-+=]$/, '');
+  const lead = before.replace(/["']$/, '').replace(/\$\{\w{1,60}:?[-+=]\s*$/, '');
   const last = lead.trimEnd().at(-1) ?? '\n';
   const begins =
-    lead.slice(lead.trimEnd().length).includes('\n') || (word ? '\n;&|({`' : '\n').includes(last);
-  if (isHook(command.words, word)) return true;
-  if (!begins && !(word && /^\w+=["']?$/.test(before))) return false;
+    lead.slice(lead.trimEnd().length).includes('\n') ||
+    '\n;&|({`'.includes(last) ||
+    BEFORE_COMMAND.test(lead);
+  if (word && isHook(command.words, word)) return true;
   const [name = ''] = command.words.map(programName);
-  const isInput = isGivenAsInput(command, use.range);
+  if (name === 'alias' && /^[^=]+=["']?$/.test(before)) return true;
+  if (!begins) return false;
   const operand = command.words.slice(1).find(({ value }) => value !== '--');
-  if (isOneOf(name, 'trap alias') && word === operand) return true;
+  if (name === 'alias' || (name === 'trap' && word === operand)) return true;
   if (isTyped(command.words)) return true;
-  const printed = isOneOf(name, 'echo printf cat tee yes') && begins;
   const readers = command.after.flatMap(({ words }) => [
     ...listInputRunners(words).filter((one) => one !== 'xargs' || runsFirst(words)),
     ...words
@@ -104,10 +109,9 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
       .map(programName)
       .filter((one) => isOneOf(one, 'eval source .')),
   ]);
-  if (printed && (readers.length > 0 || goesToProcess(command))) return true;
+  if (isOneOf(name, 'echo printf cat tee yes') && (readers.length > 0 || goesToProcess(command))) return true;
   return (
-    isInput &&
-    begins &&
+    isGivenAsInput(command, use.range) &&
     command.words.some((one) => isOneOf(programName(one), 'sh bash zsh dash ksh ash ssh'))
   );
 }
@@ -116,7 +120,7 @@ function isRunAsCommand(command: Flow['commands'][number], use: VariableUse, { s
 function runsFirst(words: readonly Word[]): boolean {
   const last = innermost(words);
   const word: Word = {
-    ...{ range: { start: -1, end: -1 }, text: '{}', value: '{}', parts: [] },
+    ...{ range: { start: Infinity, end: Infinity }, text: '{}', value: '{}', parts: [] },
     ...{ isDynamic: true, hasPlaceholder: false },
   };
   const given = { words: [...last, word], word, before: '', after: '' };
@@ -133,9 +137,9 @@ function isTyped(words: readonly Word[]): boolean {
 }
 
 /** `mapfile -C "$X"`, `complete -C "$X"`: a command that bash runs by itself. */
-function isHook(words: readonly Word[], word: Word | undefined): boolean {
-  const flag = words[word ? words.indexOf(word) - 1 : -1]?.value ?? '';
-  const isHooked = /^-\w*[CF]$/.test(flag) || /^-\w{0,8}[CF]["']?\$/.test(word?.text ?? '');
+function isHook(words: readonly Word[], word: Word): boolean {
+  const flag = words[words.indexOf(word) - 1]?.value ?? '';
+  const isHooked = /^-\w*[CF]$/.test(flag) || /^-\w{0,8}[CF]["']?\$/.test(word.text);
   if (isOneOf(programName(words[0]), 'history fc')) return /^-\w*[se]$/.test(flag);
   return isOneOf(programName(words[0]), 'mapfile readarray compgen complete') && isHooked;
 }
@@ -151,8 +155,8 @@ function isRunAgain(command: Flow['commands'][number], use: VariableUse, { scrip
   if (name === 'set' && /\$(\d|[@*]|\{[\d@*])/.test(source)) return true;
   const part = word?.parts.find(({ range }) => holds(range, use.range));
   // An unquoted `$(echo "$X")` is split and globbed; as a process, it is a file that somebody reads.
-  if (part?.kind === 'command' && !isNested(command, use)) return true;
-  const isMade = /\$\(|`|[<>]\(/.test(source.slice(word?.range.start ?? 0, word ? use.range.start : 0));
+  if (part?.kind === 'command') return true;
+  const isMade = word !== undefined && /\$\(|`|[<>]\(/.test(source.slice(word.range.start, use.range.start));
   // `--from-file=run.sh=<(echo "$X")`: a file that is called a script.
   const called = word?.text.startsWith('<(') ? command.words[command.words.indexOf(word) - 1] : undefined;
   if (called !== undefined && afterRunItem(called.value) === '') return true;
@@ -171,10 +175,9 @@ function isRunAgain(command: Flow['commands'][number], use: VariableUse, { scrip
   return word !== undefined && isAfterUnfollowedReader(command, word);
 }
 
-const READS_DATA = new Set(
-  'cat diff comm cmp sort uniq paste join grep egrep wc head tail less more jq cut tr column xxd od md5sum sha256sum kubectl oc vimdiff while done read mapfile readarray'.split(
-    ' ',
-  ),
+const READS_DATA = words(
+  'cat diff comm cmp sort uniq paste join grep egrep wc head tail less more jq cut tr column xxd od md5sum sha256sum kubectl oc ' +
+    'vimdiff while done read mapfile readarray',
 );
 
 /** `echo "$X" > >(bash)`, `echo "$X" | tee >(ssh host bash)`: a process that reads what is printed, and runs it. */
@@ -204,23 +207,24 @@ function followedPrograms(words: readonly Word[]): readonly Word[] {
 
 /** `X[$V]=1`: what stands in the brackets is evaluated. */
 function isSubscript({ range, layers }: VariableUse, source: string): boolean {
-  return (
-    layers.at(-1) === 'bare' &&
-    /[\w(\s]\[[^\]\s]{0,80}$/.test(source.slice(Math.max(0, range.start - 80), range.start))
-  );
+  if (layers.at(-1) !== 'bare') return false;
+  const before = source.slice(0, range.start);
+  const open = before.lastIndexOf('[');
+  return /[\w(\s]/.test(before.charAt(open - 1)) && !/[\]\s]/.test(before.slice(open));
 }
 
 /** `>&$X`: bash expands what it comes to once more. */
 function isDuplicated({ range }: VariableUse, around: readonly Command[]): boolean {
   const redirections = around.flatMap((one) => one.redirections);
   return redirections.some(
-    ({ operator, target }) => /^[<>]&$/.test(operator) && target && holds(target.range, range),
+    ({ operator, target }) => isOneOf(operator, '>& <&') && target && holds(target.range, range),
   );
 }
 
 /** `printf "$X"`, `echo -e "$X"`, `awk -v x="$X"`. */
 function readsBackslashes(around: Flow['commands'], { range }: VariableUse): string {
-  for (const { words, after, outputs, depth } of around) {
+  for (const { words: all, after, outputs, depth } of around) {
+    const words = innermost(all);
     const at = words.findIndex((word) => holds(word.range, range));
     const name = programName(words[0]);
     if (at < 1) continue;
