@@ -140,6 +140,25 @@ test.each<[string, Files, string[]]>([
       'docs/a.md:3 Change `v2beta.md`: there is no file `docs/v2beta.md`.',
     ],
   ],
+  [
+    "Jekyll's collections, and pages of commands that a tool writes",
+    { 'a/b.md': '# B\n\n[p]({{ site.baseurl }}{% link _posts/plan.md %}) [d](cli/app_start.md)\n' },
+    [
+      'a/b.md:3 Check `_posts/plan.md`: there is no file `a/_posts/plan.md`. The site that it was written for may have one. The same is true of 1 more link.',
+    ],
+  ],
+  [
+    'a page that a collection beside it lacks, and one that such a folder lacks',
+    {
+      'a/b.md': '# B\n\n[p](_posts/plan.md) [d](cli/app_start.md)\n',
+      'a/_posts/x.md': '# X\n',
+      'a/cli/y.md': '# Y\n',
+    },
+    [
+      'a/b.md:3 Change `_posts/plan.md`: there is no file `a/_posts/plan.md`.',
+      'a/b.md:3 Change `cli/app_start.md`: there is no file `a/cli/app_start.md`.',
+    ],
+  ],
   ['files that an agent reads', { 'a.md': '# A\n\n- #[[file:x/A.md]]\n- #[[file:x/B.md]]\n' }, []],
 ])('%s', async (_, files, expected) => {
   const book = await bookInMemory(files);

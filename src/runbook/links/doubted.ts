@@ -21,9 +21,11 @@ const PART = /(?:^|\/)_?(?:partials?|includes?|snippets?)\//i;
 // Matches `../v2.3/`, `version-1.x/`, `latest/`; not `v2beta.md`: other versions of the same pages.
 const VERSION =
   /(?:^|\/)(?:v\d{1,4}|(?:v|version-)?\d{1,4}(?:\.(?:\d{1,4}|x)){1,2}|latest|stable|next|nightly)\//;
-// Matches `api/Client.md`, `reference/generated/kubectl.md`: what a tool writes from code, and nobody commits.
+// Matches `api/Client.md`, `cli/app_start.md`, `reference/generated/kubectl.md`: what a tool writes from code, and nobody commits.
 const GENERATED =
-  /(?:^|\/)(?:_?generated|_?autosummary|autoapi|api|apidocs?|javadoc|typedoc|godoc|rustdoc)\//i;
+  /(?:^|\/)(?:_?generated|_?autosummary|autoapi|api|cli|cmd|apidocs?|javadoc|typedoc|godoc|rustdoc)\//i;
+// Matches `_posts/2021-02-17-plan.md`: Jekyll names its collections from the root of its site.
+const COLLECTION = /^_[a-z]+(?=\/)/;
 const FIRST_PAGE = /^(?:_?index|readme)$/;
 const TEMPLATE_PAGE = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 
@@ -48,6 +50,8 @@ function doubtOf(index: LinkIndex, { from, path, anchor, url }: Link): Missing['
   if (target === undefined ? /^\/\.\w/.test(path) : isHidden(target)) return 'hidden';
   if (target !== undefined && path !== '' && index.folders().has(target)) return 'folder';
   if (target !== undefined && isPublishedAlone(index, target)) return 'elsewhere';
+  const [collection] = COLLECTION.exec(path) ?? [];
+  if (collection !== undefined && !index.folders().has(joinPath(from, collection) ?? '')) return 'elsewhere';
   // `/releases/` of a folder that is one part of a site, and a label that a tool makes.
   const isLabel = index.hasBareLabels() && !/[/\\]/.test(path) && !isPageFile(path);
   return path.startsWith('/') || isLabel ? 'elsewhere' : undefined;
