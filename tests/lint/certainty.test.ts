@@ -511,6 +511,16 @@ describe('what many pages of another system have is said once', () => {
     expect(said(await lint(many))).toEqual([]);
   });
 
+  test.each([
+    [2, 'So is 1 more file.'],
+    [3, 'So are 2 more files.'],
+  ])('%i empty pages are one finding', async (number, expected) => {
+    const empty = Object.fromEntries(Array.from({ length: number }, (_, at) => [`p${at}.md`, '\n']));
+    const found = await lint({ 'a.md': '# A\n', ...empty });
+    const said = found.flatMap(({ ruleId, message }) => (ruleId === 'file-is-text' ? [message] : []));
+    expect(said).toEqual([`Write something or remove this file: it is empty. ${expected}`]);
+  });
+
   test('pages that have adopted the format are told of each place', async () => {
     const adopted = '---\ntitle: P\nkind: reference\nsummary: All.\nservice: web\nowner: ops\n---\n\n';
     const files = Object.fromEntries(

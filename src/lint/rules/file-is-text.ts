@@ -22,7 +22,10 @@ export const fileIsText: Rule = {
     if (PART.test(page.path)) return;
     const [first, ...others] = emptyPages(book);
     if (first !== page) return;
-    const more = others.length === 0 ? '' : ` So are ${count(others.length, 'more file')}.`;
+    const more =
+      others.length === 0
+        ? ''
+        : ` So ${others.length === 1 ? 'is' : 'are'} ${count(others.length, 'more file')}.`;
     report(`Write something or remove this file: it is empty.${more}`, undefined, { level: 'warning' });
   },
 };
