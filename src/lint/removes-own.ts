@@ -22,7 +22,7 @@ const WRITES = new Set('> tee mkdir touch mktemp -o -O --output --output-documen
 
 function makes(line: string, path: string): boolean {
   const variable = /^\$\{?(\w{1,60})\}?(?:\/[\w./-]{1,99})?$/.exec(path)?.[1];
-  const parts = line.match(PARTS) ?? [];
+  const parts: readonly string[] = line.match(PARTS) ?? [];
   if (variable !== undefined) return parts.includes('mktemp') && parts.includes(variable);
   const name = path.replace(/^\.\//, '').replace(/\/$/, '');
   // A folder of the machine was there before, whatever `mkdir -p` says.
