@@ -25,7 +25,11 @@ export function derivedGuards(use: VariableUse, flow: Flow): string {
     return partGuards(guards, derived.parts.get(one.name) ?? [], isInPath(around));
   });
   const split = isSplit(use, flow) ? 'S' : '';
-  return own + split + [...new Set(meanings.join(''))].join('');
+  // `A=/data/$V; rm -r "$A"`: not the folder itself, nor the one above.
+  const isRemoved = derived.found.some(
+    (one) => derived.paths.has(one.name) && flow.guardsAt(one).includes('f'),
+  );
+  return own + split + [...new Set(meanings.join('') + (isRemoved ? 'f' : ''))].join('');
 }
 
 /** `for n in $(echo "$V" | tr , ' ')`: the words of what is printed, of which each blank and each glob makes more. */

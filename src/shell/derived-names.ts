@@ -3,7 +3,7 @@ import type { Part } from './cut-parts.ts';
 import { functionsOf } from './flow.ts';
 import type { Flow } from './flow.ts';
 import { holds } from './own-bindings.ts';
-import { printsPart } from './parts.ts';
+import { isInPath, printsPart } from './parts.ts';
 import type { Piped } from './piped-commands.ts';
 import { printedLead } from './printed-lead.ts';
 import { printsText } from './printed-texts.ts';
@@ -19,6 +19,8 @@ export interface Derived {
   readonly texts: ReadonlySet<string>;
   /** Those that hold a part of it, or another form, with what was done to it. */
   readonly parts: ReadonlyMap<string, readonly Part[]>;
+  /** Those in whose text it is a part of a path: `A=/data/$V`. */
+  readonly paths: ReadonlySet<string>;
   /** Whether one of them is the value and nothing before it. */
   readonly isWhole: boolean;
 }
@@ -28,6 +30,7 @@ export function derivedNames(use: VariableUse, flow: Flow): Derived {
   // `: "$V"; ssh host "ls $_"`: the last word of the command before.
   const names = new Set<string>(['_']);
   const texts = new Set<string>();
+  const paths = new Set<string>();
   const parts = new Map<string, readonly Part[]>();
   const targets = listTextTargets(flow);
   const before = flow.source.slice(Math.max(0, use.range.start - LONGEST), use.range.start);
@@ -39,7 +42,14 @@ export function derivedNames(use: VariableUse, flow: Flow): Derived {
   for (const target of targets) {
     if (!holds(target.range, use.range)) continue;
     names.add(target.name);
-    if (isTextOf(target, use, flow)) texts.add(target.name);
+    if (isTextOf(target, use, flow)) {
+      texts.add(target.name);
+      const around = {
+        before: flow.source.slice(target.valueStart, use.range.start),
+        after: flow.source.slice(use.range.end),
+      };
+      if (isInPath(around)) paths.add(target.name);
+    }
     const own = partsOf(target, use, flow);
     if (own.length > 0) parts.set(target.name, own);
     isWhole ||= beginsWith(target, use, flow);
@@ -50,12 +60,14 @@ export function derivedNames(use: VariableUse, flow: Flow): Derived {
     for (const target of targets) {
       const made = flow.script.uses.filter((one) => names.has(one.name) && holds(target.range, one.range));
       if (made.length > 0) names.add(target.name);
-      if (made.some((one) => texts.has(one.name) && isTextOf(target, one, flow))) texts.add(target.name);
+      const held = made.filter((one) => texts.has(one.name) && isTextOf(target, one, flow));
+      if (held.length > 0) texts.add(target.name);
+      if (held.some((one) => paths.has(one.name))) paths.add(target.name);
       const all = made.flatMap((one) => [...(parts.get(one.name) ?? []), ...partsOf(target, one, flow)]);
       if (all.length > 0) parts.set(target.name, [...new Set([...(parts.get(target.name) ?? []), ...all])]);
     }
   } while (names.size > known);
-  return { names, texts, parts, isWhole };
+  return { names, texts, paths, parts, isWhole };
 }
 
 /** Whether a variable, or one of its values, is the value and nothing before it. */

@@ -25,6 +25,13 @@ test.each([
   ['for i in a; do rm "$A"; A=$V; done', 'fO'],
   ['A=$V; B=$A; rm "$B"', 'fO'],
   ['A=$V; A=${A%$V}', '-, -'],
+  // A path with it, of what is removed.
+  ['A=/data/$V; rm -r "$A"', 'f'],
+  ['A="/data/$V"; B=$A; rm -r "$B"', 'f'],
+  ['A=/data/x$V; rm -r "$A"', '-'],
+  ['A=/data/$V; cat "$A"', '-'],
+  ['A=/data/$V; B=x; rm -r "$B"', '-'],
+  ['A=/data/${V#a}; rm -r "$A"', 'fOV'],
   // The name of what is run.
   ['A=$V; "$A" b', 'c'],
   ['A="x: $V"; "$A" b', 't'],

@@ -8,7 +8,7 @@ import type { Flow } from '../../src/shell/flow.ts';
 
 /**
  * The variables that the text of `$V` ends up in: `text` where they hold it, `part` with what a part of it must be as a
- * word and in a path, and `whole` where one of them begins with it.
+ * word and in a path, `path` where it is a part of a path there, and `whole` where one of them begins with it.
  */
 test.each([
   // Set to its text.
@@ -110,16 +110,27 @@ test.each([
   ['A=$B:$V', 'A text'],
   ['A=${B}$V', 'A text whole'],
   ['A=${B%x}$V', 'A text'],
+  // Within a path.
+  ['A=/data/$V', 'A text path'],
+  ['A="/data/$V"', 'A text path'],
+  ['A="/data/x$V"', 'A text'],
+  ['A="$V"/x', 'A text path whole'],
+  ['A=x; B=/data/$V', 'B text path'],
+  ['A=/data/$V; B=$A', 'A text path, B text path'],
+  ['A=/data/$V; B=$(a "$A")', 'A text path, B'],
+  ['A=$(a "/data/$V")', 'A'],
+  ['A=$V; B=/data/$A', 'A text, B text whole'],
+  ['a /data/; A=x$V', 'A text'],
   ['mapfile A <<< "$V"; B=$A', 'A text, B text whole'],
   ['A=${V#x}; A=${_%y}', 'A text part V/0 C/0 whole'],
 ])('%s: %s', (source, told) => {
   const flow = flowOf(source);
   const uses = flow.script.uses.filter(({ name }) => name === 'V');
   const each = uses.map((use) => {
-    const { names, texts, parts, isWhole } = derivedNames(use, flow);
+    const { names, texts, paths, parts, isWhole } = derivedNames(use, flow);
     const told = [...names].slice(1).map((name) => {
       const own = parts.get(name)?.map(({ word, path }) => ` ${word}/${path}`);
-      return `${name}${texts.has(name) ? ' text' : ''}${own ? ` part${own.join('')}` : ''}`;
+      return `${name}${texts.has(name) ? ' text' : ''}${paths.has(name) ? ' path' : ''}${own ? ` part${own.join('')}` : ''}`;
     });
     return `${told.join(', ')}${isWhole ? ' whole' : ''}`;
   });
