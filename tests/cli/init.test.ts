@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findDashboards } from '../../src/cli/init/find-dashboards.ts';
-import { findRuleFiles } from '../../src/cli/init/find-rule-files.ts';
+import { findLinkedPages, findRuleFiles } from '../../src/cli/init/find-rule-files.ts';
 import { findRunbooks } from '../../src/cli/init/find-runbooks.ts';
 import { call } from './call.ts';
 
@@ -199,6 +199,15 @@ describe('opsbook init in a repository with runbooks', () => {
     expect((await call(top, 'init')).status).toBe(0);
     expect(existsSync(join(top, 'content/teams.yaml'))).toBe(true);
   });
+
+  it('says which alert rules are there, below the folder of the call', async () => {
+    write({ ...GIT, 'shop/rules/a/x.yml': RULES, 'shop/rules/b/y.yml': RULES, 'other/z.yml': RULES });
+    const { out } = await call(join(top, 'shop'), 'init');
+    expect(out).toContain('Found alert rules: rules/**/*.yml\nWith these lines in opsbook.yaml, ');
+    expect(out).toContain('\nalerts:\n  rules:\n    - rules/**/*.yml\n');
+    expect(out).not.toContain('z.yml');
+    expect(read('shop/opsbook.yaml')).not.toContain('rules');
+  });
 });
 
 const plain = '# A page\n\nWords.\n';
@@ -265,8 +274,20 @@ describe('folders of runbooks', () => {
       { 'runbooks/a.md': plain, 'sop/b.md': plain, 'sop/c.md': plain },
       ['sop 2', 'runbooks 1'],
     ],
+    ['one that says so by its name', { 'mixin/runbook.md': plain, 'docs/a.md': plain }, ['mixin 1']],
+    [
+      'one such among many is no folder of runbooks',
+      { 'docs/playbook.md': plain, 'docs/a.md': plain, 'docs/b.md': plain },
+      [],
+    ],
     ['only the outer one', { 'runbooks/a.md': plain, 'runbooks/playbooks/b.md': plain }, ['runbooks 2']],
   ])('%s', (_, files, expected) => expect(found(files)).toEqual(expected));
+});
+
+it('takes the folder that alerts lead to, whatever its pages look like', () => {
+  const texts = textsOf({ 'docs/ops/a.md': plain, 'docs/ops/b.md': plain, 'docs/ops/c.md': plain });
+  expect(findRunbooks(texts)).toEqual([]);
+  expect(findRunbooks(texts, new Set(['docs/ops/a.md']))).toEqual([{ folder: 'docs/ops', pages: 3 }]);
 });
 
 describe('rule files and dashboards', () => {
@@ -279,6 +300,30 @@ describe('rule files and dashboards', () => {
       'top.yml': RULES,
     };
     expect(findRuleFiles(textsOf(files))).toEqual(['a/*.yaml', 'a/*.yml', 'b/x.yaml', 'top.yml']);
+  });
+
+  it('names a tree that holds only rules once', () => {
+    const files = {
+      'r/a/x.yml': RULES,
+      'r/b/c/y.yml': RULES,
+      'r/README.md': plain,
+      'm/a.yml': 'kind: Pod\n',
+    };
+    expect(findRuleFiles(textsOf(files))).toEqual(['r/**/*.yml']);
+    expect(findRuleFiles(textsOf({ ...files, 'r/b/z.yml': 'kind: Pod\n' }))).toEqual([
+      'r/a/*.yml',
+      'r/b/c/*.yml',
+    ]);
+  });
+
+  it.each([
+    ['https://git.example.org/a/b/blob/main/docs/on%20call/down.md#first', ['docs/on call/down.md']],
+    ['https://git.example.org/a/b/blob/main/docs/gone.md', []],
+    ['see docs/on call/down.md', []],
+  ])('takes the page that an alert leads to: %s', (link, expected) => {
+    const rules = `${RULES}        annotations: { runbook_url: '${link}' }\n`;
+    const files = { 'r.yml': rules, 'docs/on call/down.md': plain, 'down.md': plain };
+    expect([...findLinkedPages(textsOf(files))]).toEqual(expected);
   });
 
   it('names no rules that are none, and no path that a glob reads otherwise', () => {

@@ -50,9 +50,10 @@ export const init = defineCommand({
     await refuseSecondBook(root, named !== undefined);
     const { title } = flags;
     const plan = await planAdoption({ named: named === undefined ? undefined : root, folder: root, title });
-    if (plan) await writeAdoption(plan, isDry, terminal);
-    else await writeStarter({ root, title, isDry }, terminal);
-    if (flags['sign-offs']) await writeSignOffJobs(plan?.root ?? root, isDry, terminal);
+    const isAdopted = 'runbooks' in plan;
+    if (isAdopted) await writeAdoption(plan, isDry, terminal);
+    else await writeStarter({ root, title, isDry, rules: plan.rules }, terminal);
+    if (flags['sign-offs']) await writeSignOffJobs(isAdopted ? plan.root : root, isDry, terminal);
     return 0;
   },
 });
@@ -69,9 +70,11 @@ interface Starting {
   readonly root: string;
   readonly title: string | undefined;
   readonly isDry: boolean;
+  /** Globs of alert rules that are there. */
+  readonly rules: readonly string[];
 }
 
-async function writeStarter({ root, title, isDry }: Starting, terminal: Terminal): Promise<void> {
+async function writeStarter({ root, title, isDry, rules }: Starting, terminal: Terminal): Promise<void> {
   if (isThere(join(root, 'content')))
     throw new UsageError(
       `there is a \`content\` in ${basename(root)} already, and no runbooks were found in it: nothing was written.`,
@@ -85,8 +88,16 @@ async function writeStarter({ root, title, isDry }: Starting, terminal: Terminal
     else if (await writeNew(join(root, path), titled)) terminal.print(`${shown}\n`);
     else terminal.print(`${shown}: left alone, there is such a file.\n`);
   }
+  if (rules.length > 0) terminal.print(renderRules(rules));
   if (isDry) return;
   terminal.print('\nNext: opsbook lint, opsbook dev, opsbook run web/website-down --dry-run\n');
+}
+
+/** Not written into a first book: its check would begin with a finding for every alert. */
+function renderRules(rules: readonly string[]): string {
+  const found = rules.map((glob) => `Found alert rules: ${printable(glob)}\n`).join('');
+  const settings = stringify({ alerts: { rules } }, { lineWidth: 0 });
+  return `\n${found}With these lines in opsbook.yaml, rules and runbooks are held against each other:\n\n${settings}`;
 }
 
 function titleLine(title: string): string {

@@ -1,4 +1,4 @@
-import { isPageFile } from '../../runbook/links/page-file.ts';
+import { isPageFile, withoutEnding } from '../../runbook/links/page-file.ts';
 
 /** A folder that holds runbooks, from the root; `.` is the root itself. */
 export interface RunbookFolder {
@@ -45,16 +45,31 @@ const SAYS_SO = /\b(run ?books?|play ?books?|sop|standard operating procedure)\b
 /** Fewer pages with commands may be about anything. */
 const FEWEST_NOTES = 3;
 
-/** Lists the folders that hold runbooks, the one with the most pages first. None lies in another. */
-export function findRunbooks(texts: readonly RepositoryText[]): RunbookFolder[] {
+/**
+ * Lists the folders that hold runbooks, the one with the most pages first. None lies in another.
+ * @param linked paths of pages that alerts lead to
+ */
+export function findRunbooks(
+  texts: readonly RepositoryText[],
+  linked: ReadonlySet<string> = new Set(),
+): RunbookFolder[] {
   const pages = texts.filter(({ path }) => isPageFile(path) && !ABOUT.test(nameOf(path)));
-  const telling = pages.filter(looksLikeRunbook).map(({ path }) => path);
+  const meant = new Set([
+    ...linked,
+    ...pages
+      .map(({ path }) => path)
+      .filter((path) => NAMED.test(withoutEnding(path.split('/').at(-1) ?? ''))),
+  ]);
+  const telling = pages
+    .filter((page) => meant.has(page.path) || looksLikeRunbook(page))
+    .map(({ path }) => path);
   const named = new Set(pages.flatMap(({ path }) => firstFolder(path, NAMED) ?? []));
   const maybe = new Set(telling.flatMap((path) => firstFolder(path, MAYBE) ?? []));
-  const known = [...named, ...maybe];
+  const led = linked.size > 0 ? commonFolder([...linked]) : '.';
+  const known = [...named, ...maybe, ...(led === '.' ? [] : [led])];
   const elsewhere = telling.filter((path) => !known.some((folder) => isBelow(path, folder)));
   const paths = pages.map(({ path }) => path);
-  const found = outermost([...known, ...foldersOf(elsewhere, paths)]);
+  const found = outermost([...known, ...foldersOf(elsewhere, paths, meant)]);
   return found.length === 0 ? findNotes(texts) : counted(found, paths);
 }
 
@@ -76,12 +91,17 @@ function counted(folders: readonly string[], paths: readonly string[]): RunbookF
 }
 
 /** The folders that most pages of look like runbooks: as far up as that holds, and no further than it needs. */
-function foldersOf(telling: readonly string[], pages: readonly string[]): string[] {
+function foldersOf(
+  telling: readonly string[],
+  pages: readonly string[],
+  meant: ReadonlySet<string> = new Set(),
+): string[] {
   const folders = new Set(telling.flatMap(foldersAbove));
   const fitting = [...folders].filter((folder) => {
-    const own = telling.filter((path) => isBelow(path, folder)).length;
-    // One page that looks so is an accident, but where it is the only one at all.
-    return own * 2 >= pages.filter((path) => isBelow(path, folder)).length && (own > 1 || pages.length === 1);
+    const own = telling.filter((path) => isBelow(path, folder));
+    // One page that looks so is an accident, but where it says so itself, or is the only one at all.
+    const isMeant = own.length > 1 || pages.length === 1 || own.some((path) => meant.has(path));
+    return isMeant && own.length * 2 >= pages.filter((path) => isBelow(path, folder)).length;
   });
   return outermost(fitting).map((folder) => commonFolder(telling.filter((path) => isBelow(path, folder))));
 }
@@ -105,7 +125,8 @@ function firstFolder(path: string, name: RegExp): string | undefined {
   return at < 0 ? undefined : parts.slice(0, at + 1).join('/');
 }
 
-function foldersAbove(path: string): string[] {
+/** The folders that a file lies in, from the root, `.`, down. */
+export function foldersAbove(path: string): string[] {
   const parts = path.split('/').slice(0, -1);
   return ['.', ...parts.map((_, index) => parts.slice(0, index + 1).join('/'))];
 }

@@ -8,7 +8,7 @@ import { adoptSettings } from './adopt-settings.ts';
 import { findDashboards } from './find-dashboards.ts';
 import { findPackage } from './find-package.ts';
 import type { FoundPackage } from './find-package.ts';
-import { findRuleFiles } from './find-rule-files.ts';
+import { findLinkedPages, findRuleFiles } from './find-rule-files.ts';
 import { findRunbooks } from './find-runbooks.ts';
 import type { RunbookFolder } from './find-runbooks.ts';
 import { githubWorkflow, gitlabJob } from './workflows.ts';
@@ -31,6 +31,12 @@ export interface Adoption {
   readonly source: FoundPackage;
 }
 
+/** What is there where no runbooks are: a first book is begun beside it. */
+export interface Beginning {
+  /** Globs of the alert rules below the folder that was asked about. */
+  readonly rules: readonly string[];
+}
+
 /** The name of the baseline's file. */
 const BASELINE = 'opsbook-baseline.json';
 
@@ -44,10 +50,10 @@ interface Asked {
   readonly title: string | undefined;
 }
 
-/** Looks through a repository for runbooks and what goes with them; undefined where there are none. */
-export async function planAdoption({ named, folder, title }: Asked): Promise<Adoption | undefined> {
+/** Looks through a repository for runbooks and what goes with them. */
+export async function planAdoption({ named, folder, title }: Asked): Promise<Adoption | Beginning> {
   const start = named ?? folder;
-  if (!isThere(start)) return undefined; // a folder that init makes
+  if (!isThere(start)) return { rules: [] }; // a folder that init makes
   const repository = await listRepositoryFiles(start);
   const prefix = named === undefined ? '' : repository.prefix;
   const paths = repository.paths.filter(
@@ -55,8 +61,12 @@ export async function planAdoption({ named, folder, title }: Asked): Promise<Ado
   );
   const { files } = await readTexts(repositoryReader(repository), paths);
   const texts = files.map(({ path, text }) => ({ path: path.slice(prefix.length), text }));
-  const [runbooks, ...others] = findRunbooks(texts);
-  if (!runbooks) return undefined;
+  const [runbooks, ...others] = findRunbooks(texts, findLinkedPages(texts));
+  if (!runbooks) {
+    const below = named === undefined ? repository.prefix : '';
+    const own = texts.filter(({ path }) => path.startsWith(below));
+    return { rules: findRuleFiles(own.map(({ path, text }) => ({ path: path.slice(below.length), text }))) };
+  }
   const { top } = repository;
   const root = join(top, prefix);
   const dashboards = findDashboards(texts);
