@@ -6,6 +6,7 @@ export const DIALECTS = {
   github: 'GitHub',
   mkdocs: 'MkDocs',
   docusaurus: 'Docusaurus or Starlight',
+  vitepress: 'VitePress or VuePress',
   myst: 'MyST',
   hugo: 'Hugo',
   gitbook: 'GitBook or Jekyll',
@@ -71,8 +72,8 @@ export interface Source {
 /** One dialect: marks found in the text before the grammar reads it, and what it changes in the tree. */
 export interface Dialect {
   readonly id: DialectId;
-  /** Another system that writes these marks too. */
-  readonly alsoOf?: DialectId;
+  /** Other systems that write these marks too. */
+  readonly alsoOf?: readonly DialectId[];
   /** A word that every page with such marks has: the rest is only asked where it stands. */
   readonly sign: RegExp;
   readonly scan?: (source: Source) => Mark[];

@@ -1,9 +1,10 @@
 import type { Nodes } from 'mdast';
 import { admonition, componentNode, isAdmonition } from './admonition.ts';
 import { directiveBlocks, hasDirective } from './myst-directives.ts';
-import type { Dialect, Mark, Source } from './dialect.ts';
+import type { Dialect, Line, Mark, Source } from './dialect.ts';
 import { indentOf } from './lines.ts';
 import { leading } from './mkdocs.ts';
+import { colonTabs } from './vitepress.ts';
 
 // `:::note`, `:::warning[Title]`, `:::tip Title`, `::::{note} Title`, `:::caution{icon="x"}`; not `::: ` alone.
 const OPEN = /^[ \t]*(:{3,})[ \t]*(?:\{([\w:-]+)\}|([A-Za-z][\w-]*))([^]*)$/;
@@ -11,10 +12,10 @@ const OPEN = /^[ \t]*(:{3,})[ \t]*(?:\{([\w:-]+)\}|([A-Za-z][\w-]*))([^]*)$/;
 const BEHIND = /^[ \t]*(?:\[([^\]]*)\])?[ \t]*(?:\{[^}]*\})?([^]*)$/;
 const CLOSE = /^[ \t]*(:{3,})[ \t]*$/;
 
-/** Blocks between colons: Docusaurus' and Starlight's asides, MyST's directives. */
+/** Blocks between colons: asides of Docusaurus, Starlight and VitePress, MyST's directives. */
 export const directives: Dialect = {
   id: 'docusaurus',
-  alsoOf: 'myst',
+  alsoOf: ['vitepress', 'myst'],
   sign: /^[ \t]*:{3,}[ \t]*[{\w]/m,
   scan,
 };
@@ -29,24 +30,60 @@ function scan(source: Source): Mark[] {
   const { lines } = source;
   const marks: Mark[] = [];
   const open: Opened[] = [];
-  lines.forEach(({ text, isCode }, at) => {
+  const add = (from: number, to: number): void => {
+    const mark = blockOf(source, { from, to });
+    while ((marks.at(-1)?.start ?? -1) >= mark.start) marks.pop(); // they are inside it
+    marks.push(mark);
+  };
+  const stray: Mark[] = [];
+  lines.forEach(({ start, end, text, isCode }, at) => {
     if (isCode) return;
     const closing = CLOSE.exec(text)?.[1];
-    if (closing !== undefined) {
-      const last = open.findLastIndex(({ colons }) => colons.length === closing.length);
-      const begun = open[last];
-      if (!begun) return;
-      open.length = last;
-      if (last === 0) marks.push(blockOf(source, begun.at, at));
+    if (closing === undefined) {
+      const colons = OPEN.exec(text)?.[1];
+      if (colons !== undefined) open.push({ at, colons });
       return;
     }
-    const colons = OPEN.exec(text)?.[1];
-    if (colons !== undefined) open.push({ at, colons });
+    const begun = open[closedBy(open, closing)];
+    if (begun) {
+      open.length = open.indexOf(begun);
+      add(begun.at, at);
+    } else if (marks.length > 0) stray.push({ start: start + leading(text), end, blocks: () => [] });
   });
-  return marks;
+  return [...marks, ...stray, ...open.flatMap(({ at }) => unclosed(source, at))];
 }
 
-function blockOf(source: Source, from: number, to: number): Mark {
+/** A box that nothing closes is the words on its line, and those right below them. */
+function unclosed(source: Source, at: number): Mark[] {
+  const { text = '' } = source.lines[at] ?? {};
+  const [, , braced, word = ''] = OPEN.exec(text) ?? [];
+  if (braced !== undefined || !isAdmonition(word)) return [];
+  const isOfIt = (line: Line | undefined): boolean =>
+    line !== undefined && !line.isCode && line.text.trim() !== '' && indentOf(line.text) >= indentOf(text);
+  let to = at;
+  while (
+    isOfIt(source.lines[to + 1]) &&
+    !/^[ \t]*(?::{3}|[-*+#>|]|\d+[.)])/.test(source.lines[to + 1]?.text ?? '')
+  )
+    to += 1;
+  return [blockOf(source, { from: at, to, until: to + 1 })];
+}
+
+/** Which of the open blocks a line of colons closes: one with as many, else one with fewer. */
+function closedBy(open: readonly Opened[], { length }: string): number {
+  const same = open.findLastIndex(({ colons }) => colons.length === length);
+  return same >= 0 ? same : open.findLastIndex(({ colons }) => colons.length < length);
+}
+
+interface Block {
+  readonly from: number;
+  /** Its last line. */
+  readonly to: number;
+  /** The line behind what it holds: its last, which closes it, unless nothing does. */
+  readonly until?: number;
+}
+
+function blockOf(source: Source, { from, to, until = to }: Block): Mark {
   const [first, last] = [source.lines[from], source.lines[to]];
   const text = first?.text ?? '';
   const [, , braced, bare, behind = ''] = OPEN.exec(text) ?? [];
@@ -56,7 +93,7 @@ function blockOf(source: Source, from: number, to: number): Mark {
   const place = source.placeOf(start, end);
   const word = braced ?? bare ?? '';
   const title = bracketed ?? (rest.trim() || undefined);
-  const body = { from: from + 1, to, indent: indentOf(text) };
+  const body = { from: from + 1, to: until, indent: indentOf(text) };
   const blocks = (): Nodes[] => {
     if (braced !== undefined && hasDirective(word)) {
       const inner = source.lines.slice(body.from, body.to).map((line) => line.text);
@@ -64,7 +101,11 @@ function blockOf(source: Source, from: number, to: number): Mark {
         source.parse({ ...body, from: body.from + skip }),
       );
     }
+    const tabs = colonTabs(word, source, body);
+    if (tabs) return [tabs];
     const children = source.parse(body);
+    if (word === 'tab') return [componentNode('Tab', { label: title ?? '' }, { children, place })];
+    if (word === 'v-pre' || word === 'raw') return children;
     if (isAdmonition(word)) return [admonition({ word, title, children, place })];
     if (word === 'steps') return [componentNode('Steps', {}, { children, place })];
     if (word === 'details') return [admonition({ word: 'note', title, children, place })];

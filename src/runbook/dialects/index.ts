@@ -27,9 +27,10 @@ import type { SubDocument } from './sub-document.ts';
 import { restoreTemplateLines, withoutTemplateLines } from './template-lines.ts';
 import { readWikilinks } from './wikilinks.ts';
 import { techDocs } from './tech-docs.ts';
+import { vitepress } from './vitepress.ts';
 
 /** What covers text before the grammar reads it. Add yours here. */
-const COVERING: readonly Dialect[] = [mkdocs, directives, hugo, gitbook, techDocs];
+const COVERING: readonly Dialect[] = [mkdocs, directives, vitepress, hugo, gitbook, techDocs];
 
 /** Blocks in blocks: no page of a person goes deeper, and each level is a parse. */
 const MOST_LEVELS = 12;
@@ -41,7 +42,7 @@ export interface Read extends Parsed {
 
 /**
  * The one parse of a page, in the dialect it was written in. What its author wrote for MkDocs, Docusaurus, Starlight,
- * MyST, Hugo, GitBook or the Tech Docs Template becomes what means the same here; places are those of the author's text.
+ * VitePress, MyST, Hugo, GitBook or the Tech Docs Template becomes what means the same here; places are those of the author's text.
  * @param dialects whose marks may stand in it; undefined: those of every system
  */
 export function readTree(written: string, isMdx: boolean, dialects?: readonly DialectId[]): Read {
@@ -149,7 +150,9 @@ function forgetInCode(tree: Root, unread: Unread[]): void {
 
 /** The marks of every dialect whose sign stands in the text; where two overlap, the outer one. */
 function listMarks(source: Source, { mayHave }: Page): Mark[] {
-  const asked = COVERING.filter(({ id, alsoOf = id, sign }) => mayHave(id, alsoOf) && sign.test(source.text));
+  const asked = COVERING.filter(
+    ({ id, alsoOf = [], sign }) => mayHave(id, ...alsoOf) && sign.test(source.text),
+  );
   if (asked.length === 0 || !canCover(source.text)) return [];
   const found = asked.flatMap(({ scan }) => scan?.(source) ?? []);
   const kept: Mark[] = [];
