@@ -123,14 +123,16 @@ describe('opsbook init in a repository with runbooks', () => {
   });
 
   it.each([
-    ['git@github.com:shop/ops.git', 'GitHub'],
-    ['https://token@github.example.org/shop/ops', 'GitHub'],
-    ['ssh://git@gitlab.example.org:2222/shop/ops', 'GitLab'],
-    ['https://gitlab.com/shop/ops.git', 'GitLab'],
-    ['https://example.org/github/gitlab.git', 'none'],
-    ['../gitlab.com', 'none'],
-    ['git@gitlab:shop/ops.git', 'none'],
-  ])('goes by where a repository without checks is pushed to: %s, %s', async (address, host) => {
+    ['git@github.com:shop/ops.git', 'GitHub', 'https://github.com/shop/ops'],
+    ['https://token@github.example.org/shop/ops', 'GitHub', 'https://github.example.org/shop/ops'],
+    ['https://me:secret@github.com/shop/ops.git/', 'GitHub', 'https://github.com/shop/ops'],
+    ['ssh://git@gitlab.example.org:2222/shop/a/ops', 'GitLab', 'https://gitlab.example.org/shop/a/ops'],
+    ['https://gitlab.com/shop/ops.git', 'GitLab', 'https://gitlab.com/shop/ops'],
+    ['https://example.org/github/gitlab.git', 'none', undefined],
+    ['../gitlab.com', 'none', undefined],
+    ['git@gitlab:shop/ops.git', 'none', undefined],
+    ['https://github.com/shop/ops?token=secret', 'none', undefined],
+  ])('goes by where a repository without checks is pushed to: %s, %s', async (address, host, shown) => {
     write({ ...GIT, '.git/config': `[remote "origin"]\n\turl = ${address}\n`, 'docs/runbooks/x.md': PAGE });
     const { status, out } = await call(top, 'init');
     expect(status).toBe(0);
@@ -139,6 +141,16 @@ describe('opsbook init in a repository with runbooks', () => {
     expect(out.includes('Have your CI run:\n  opsbook lint --baseline opsbook-baseline.json\n')).toBe(
       host === 'none',
     );
+    expect(/repository: (\S+)/.exec(read('opsbook.yaml'))?.[1]).toBe(shown);
+    expect(read('opsbook.yaml')).not.toMatch(/secret|branch/);
+  });
+
+  it('names the branch that the code host shows first, where it is not `main`', async () => {
+    const config = '[remote "origin"]\n\turl = git@github.com:shop/ops.git\n';
+    const head = 'ref: refs/remotes/origin/master\n';
+    write({ ...REPOSITORY, '.git/config': config, '.git/refs/remotes/origin/HEAD': head });
+    await call(top, 'init');
+    expect(read('opsbook.yaml')).toContain('  repository: https://github.com/shop/ops\n  branch: master\n');
   });
 
   it('tells editors of the schema where opsbook is installed', async () => {

@@ -71,9 +71,11 @@ export async function planAdoption({ named, folder, title }: Asked): Promise<Ado
   const root = join(top, prefix);
   const dashboards = findDashboards(texts);
   const rules = findRuleFiles(texts);
+  const hosted = await codeHost(top);
   const settings = adoptSettings({
     title: title ?? `${basename(root)} runbooks`,
     runbooks: runbooks.folder,
+    hosted,
     rules,
     dashboards,
     schema: findSchema(root, top),
@@ -87,7 +89,7 @@ export async function planAdoption({ named, folder, title }: Asked): Promise<Ado
   const hasPipeline = repository.paths.includes('.gitlab-ci.yml');
   const isGithubs = repository.paths.some((path) => path.startsWith('.github/'));
   // A young repository has no checks yet: its address says where they will run.
-  const host = hasPipeline || isGithubs ? undefined : await codeHost(top);
+  const host = hasPipeline || isGithubs ? undefined : hosted?.host;
   return {
     root,
     runbooks,
