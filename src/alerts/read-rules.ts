@@ -9,6 +9,8 @@ import { readApiRules } from './read-api-rules.ts';
 import { readChartRules } from './read-chart.ts';
 import { readGrafanaQuery } from './read-grafana-query.ts';
 import { parseRuleDocuments } from './rule-documents.ts';
+import { keepRules, rulesOf } from './kept-rules.ts';
+import type { KeptRules } from './kept-rules.ts';
 import { findNoRules } from './no-rules.ts';
 import { versionFaults } from './new-names.ts';
 import { groupFaults, ruleFieldFaults } from './rule-file-faults.ts';
@@ -38,6 +40,21 @@ export function readAlertRules(source: SourceText): RulesReading {
   const reading = readRules(source);
   readings.set(source, reading);
   return reading;
+}
+
+/** Takes a file as read that was read before, by an earlier call. */
+export function recallAlertRules(source: SourceText, kept: KeptRules): void {
+  if (!readings.has(source))
+    readings.set(
+      source,
+      rulesOf(kept, () => readRules(source)),
+    );
+}
+
+/** What was read of a file, to be kept; undefined where nobody has asked for it. */
+export function whatWasRead(source: SourceText): KeptRules | undefined {
+  const reading = readings.get(source);
+  return reading && keepRules(reading);
 }
 
 /** A source never changes, and the contract, the search and the site all ask for its rules. */

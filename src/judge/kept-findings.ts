@@ -18,6 +18,7 @@ import { findingsPath, readFindings, writeFindings } from './findings-file.ts';
 import type { KeptLine } from './findings-file.ts';
 import { readHead } from './book-search.ts';
 import { readKeptPart } from './kept-part.ts';
+import { recallRuleFiles } from './kept-rules.ts';
 
 /**
  * The findings of a book's pages, kept from one lint to the next. A page is judged again when its text has changed,
@@ -69,6 +70,7 @@ export async function openKeptFindings(
   const path = findingsPath(root, by);
   const settings = hash('sha256', JSON.stringify([files.reading.settings, files.owners]));
   const stored = await readFindings(path, settings);
+  const keepRules = await recallRuleFiles(root, files);
   const entries = new Map<string, Entry>();
   const more = new Set<string>();
   let isWatching = true;
@@ -202,6 +204,7 @@ export async function openKeptFindings(
     reused: () => reused,
     isAllRead: () => [...entries.values()].every(({ isRead }) => isRead),
     async save() {
+      await keepRules();
       const all = [...entries.values()];
       const isNew = all.some(
         ({ path: at, found, part, head, line }) =>

@@ -42,7 +42,7 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
   const { paths, refused } = await reader.list();
   const readText = async (path: string): Promise<SourceText | Refused> => {
     const bytes = await reader.read(path, LARGEST_FILE + 1);
-    return bytes instanceof Uint8Array ? decodeText(path, bytes) : bytes;
+    return bytes instanceof Uint8Array ? textOf(path, bytes) : bytes;
   };
   const settingsText = paths.includes(SETTINGS_FILE) ? await readText(SETTINGS_FILE) : undefined;
   const source = settingsText && 'text' in settingsText ? settingsText : undefined;
@@ -71,6 +71,20 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
     ],
   };
 }
+
+/**
+ * Of the very same bytes, as a live book holds them, the same text: what was made of one is known by it, as the
+ * rules of a file are.
+ */
+function textOf(path: string, bytes: Uint8Array): SourceText {
+  const known = decoded.get(bytes);
+  if (known?.path === path) return known;
+  const text = decodeText(path, bytes);
+  decoded.set(bytes, text);
+  return text;
+}
+
+const decoded = new WeakMap<Uint8Array, SourceText>();
 
 /** A pull request may write the settings: that they lead out of the book is for the caller to allow. */
 function refuseOutside({ settings, faults }: SettingsReading): SettingsReading {
