@@ -93,7 +93,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
     'remark-frontmatter remark-gfm remark-parse unified unist-util-visit vfile-message yaml zod ' +
     'type:hast type:mdast type:micromark-util-types type:unist',
   lint:
-    '@secretlint/core @secretlint/secretlint-rule-preset-recommend cron-parser dockerfile-utils ' +
+    '@secretlint/core @secretlint/profiler @secretlint/secretlint-rule-preset-recommend cron-parser dockerfile-utils ' +
     'fastest-levenshtein jq-wasm jsonc-parser libpg-query mdast-util-to-string picomatch yaml zod type:mdast',
   search: 'mdast-util-to-string porter2 type:mdast',
   world: 'picomatch yaml',

@@ -245,3 +245,10 @@ describe('secrets: what shows where one goes is none', () => {
     expect((await findSecrets([page])).get('a.md')?.length ?? 0).toBe(found);
   });
 });
+
+test('looking for secrets leaves no marks behind', async () => {
+  const page = parseRunbook({ path: 'a.md', text: '# A\n', faults: [] }, 'a');
+  const before = performance.getEntries().length;
+  await findSecrets([page]);
+  expect(performance.getEntries().length).toBe(before);
+});
