@@ -154,10 +154,14 @@ function resolveAlert(name: string, isShort: boolean, { alerts, anchor }: Asked)
 function resolveInRepository(path: string, { links, anchor, paths }: Asked): Landing {
   const parts = path.split('/').filter(Boolean);
   for (let skipped = 0; skipped < parts.length; skipped += 1) {
-    const target = links.resolve({ path: '' }, withAnchor(encodeURI(parts.slice(skipped).join('/')), anchor));
-    if (target.kind === 'page') return landingOf(target);
+    const file = parts.slice(skipped).join('/');
+    const find = (part: string): Target => links.resolve({ path: '' }, withAnchor(encodeURI(file), part));
+    const target = find(anchor);
+    // Code hosts write every heading's anchor small, and find it however it is asked for.
+    const found = target.kind === 'page' ? target : find(anchor.toLowerCase());
+    if (found.kind === 'page') return landingOf(found);
     // The page is there, but not the part that the link names.
-    if (target.kind === 'missing' && paths.has(parts.slice(skipped).join('/'))) return landingOf(target);
+    if (target.kind === 'missing' && paths.has(file)) return landingOf(target);
   }
   const same = [...paths].find((known) => known.toLowerCase() === path.toLowerCase());
   const nearest = same ?? findNearest(path, paths);

@@ -43,6 +43,8 @@ describe('the link of a rule leads', () => {
     ['https://ops.example.com/book/runbooks/{{ $labels.pod }}/late/', 'untold'],
     ['https://ops.example.com/book/runbooks/{{ humanize $value }}/late/', 'untold'],
     ['https://github.com/shop/ops/blob/main/content/runbooks/shop/late.mdx#diagnosis', 'page diagnosis'],
+    ['https://github.com/shop/ops/blob/main/content/runbooks/shop/late.mdx#Diagnosis', 'page diagnosis'],
+    ['https://github.com/shop/ops/blob/main/content/runbooks/shop/late.mdx#Gone', 'nowhere'],
     ['https://github.com/shop/ops/blob/release/content/runbooks/shop/late.mdx', 'page'],
     ['https://github.com/shop/ops/blob/main/docs/content/runbooks/shop/late.mdx', 'page'],
     ['https://github.com/shop/ops/-/blob/main/content/runbooks/shop/late.mdx', 'page'],
