@@ -24,6 +24,7 @@ function write(files: Readonly<Record<string, string>>): void {
 
 const PAGE = '# Disk full\n\n## Diagnosis\n\nSee [the other](gone.md).\n\n## Mitigation\n\nMake room.\n';
 const RULES = 'groups:\n  - name: db\n    rules:\n      - alert: DiskFull\n        expr: up == 0\n';
+const RECORDINGS = 'groups:\n  - name: db\n    rules:\n      - record: a:b\n        expr: up == 0\n';
 const BOARD = '{ "uid": "a", "title": "A", "panels": [], "schemaVersion": 39 }\n';
 /** What git looks at before it takes a folder for a repository. */
 const GIT = { '.git/HEAD': 'ref: refs/heads/main\n', '.git/objects/x': '', '.git/refs/x': '' };
@@ -300,6 +301,8 @@ it('takes the folder that alerts lead to, whatever its pages look like', () => {
   const texts = textsOf({ 'docs/ops/a.md': plain, 'docs/ops/b.md': plain, 'docs/ops/c.md': plain });
   expect(findRunbooks(texts)).toEqual([]);
   expect(findRunbooks(texts, new Set(['docs/ops/a.md']))).toEqual([{ folder: 'docs/ops', pages: 3 }]);
+  const readme = textsOf({ 'rules/README.md': plain, 'docs/a.md': plain });
+  expect(findRunbooks(readme, new Set(['rules/README.md']))).toEqual([{ folder: 'rules', pages: 1 }]);
 });
 
 describe('rule files and dashboards', () => {
@@ -326,6 +329,19 @@ describe('rule files and dashboards', () => {
       'r/a/*.yml',
       'r/b/c/*.yml',
     ]);
+  });
+
+  it('goes by how the files end where others lie between them', () => {
+    const files = {
+      'jobs/a/x.alerts.yml': RULES,
+      'jobs/b/y.alerts.yml': RULES,
+      'jobs/b/z.alerts.yml': RECORDINGS,
+      'jobs/b/spec.yml': 'kind: Pod\n',
+      'jobs/odd.yml': RULES,
+    };
+    expect(findRuleFiles(textsOf(files))).toEqual(['jobs/**/*.alerts.yml', 'jobs/odd.yml']);
+    const other = { ...files, 'jobs/c/w.alerts.yml': 'kind: Pod\n' };
+    expect(findRuleFiles(textsOf(other))).toEqual(['jobs/a/*.yml', 'jobs/b/*.alerts.yml', 'jobs/odd.yml']);
   });
 
   it.each([

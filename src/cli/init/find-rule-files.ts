@@ -1,4 +1,4 @@
-import type { AlertRule } from '../../alerts/alert-rule.ts';
+import type { RulesReading } from '../../alerts/alert-rule.ts';
 import { readAlertRules } from '../../alerts/read-rules.ts';
 import { isPageFile } from '../../runbook/links/page-file.ts';
 import { commonFolder, foldersAbove, isBelow } from './find-runbooks.ts';
@@ -6,39 +6,87 @@ import type { RepositoryText } from './find-runbooks.ts';
 
 const RULE_FILE = /\.(ya?ml|rules)$/i;
 
-/** Globs of the files that hold alert rules: a whole folder where it holds nothing else, single files elsewhere. */
+/**
+ * Globs of the files that hold alert rules: as few as say them all and no file of another kind. A glob names a folder
+ * and how its files end, as in `rules/**\/*.yaml` or `deploy/*.alerts.yml`, so that it holds for files to come; what
+ * none fits is named by itself.
+ */
 export function findRuleFiles(texts: readonly RepositoryText[]): string[] {
   const files = texts.filter(({ path }) => RULE_FILE.test(path));
-  const rules = files.filter(hasRules).map(({ path }) => path);
-  const others = files.map(({ path }) => path).filter((path) => !rules.includes(path));
-  // To the root come files of every kind.
-  const holdsOnlyRules = (folder: string): boolean =>
-    folder !== '.' && !others.some((path) => isBelow(path, folder));
-  const whole = Map.groupBy(rules, (path) => foldersAbove(path).find(holdsOnlyRules));
-  const globs = [...whole].flatMap(([outer, own]) => {
-    if (outer === undefined) return own.map(literal);
-    const folder = commonFolder(own);
-    // More files may come to a folder of rules, and more folders where it has some.
-    const depth = own.some((path) => path.slice(folder.length + 1).includes('/')) ? '**/*' : '*';
-    const endings = new Set(own.map((path) => path.slice(path.lastIndexOf('.') + 1)));
-    return [...endings].map((ending) => `${literal(folder)}/${depth}.${ending}`);
-  });
-  return globs.toSorted();
+  const rules = files.filter((file) => readRules(file).rules.length > 0).map(({ path }) => path);
+  const others = files
+    .filter((file) => !rules.includes(file.path) && readRules(file).recordings.length === 0)
+    .map(({ path }) => path);
+  const groups = Map.groupBy(
+    rules.flatMap((path) => groupsOf(path).map((group) => ({ ...group, path }))),
+    ({ folder, ending }) => `${folder}\n${ending}`,
+  );
+  const fitting = [...groups.values()]
+    .filter(([first]) => first && !others.some((path) => isIn(path, first)))
+    .map((members) => members.map(({ path, ending }) => ({ path, ending })));
+  const globs: string[] = [];
+  let left = new Set(rules);
+  while (left.size > 0) {
+    const covers = fitting.map((members) => members.filter(({ path }) => left.has(path)));
+    const most = covers.reduce((best, one) => (one.length > best.length ? one : best), []);
+    const [first] = most;
+    if (!first) break;
+    globs.push(
+      globOf(
+        most.map(({ path }) => path),
+        first.ending,
+      ),
+    );
+    left = left.difference(new Set(most.map(({ path }) => path)));
+  }
+  return [...globs, ...[...left].map(literal)].toSorted();
 }
 
-function hasRules(file: RepositoryText): boolean {
-  return rulesOf(file).length > 0;
+/** Which files a glob could name besides this one. */
+interface FileGroup {
+  readonly folder: string;
+  /** As in `.yaml`, or `.alerts.yaml`. */
+  readonly ending: string;
 }
 
-function rulesOf({ path, text }: RepositoryText): readonly AlertRule[] {
+/** To the root come files of every kind: there is no group of it. */
+function groupsOf(path: string): FileGroup[] {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const endings = new Set([name.slice(name.lastIndexOf('.')), /(?:\.[^.]+)?\.[^.]+$/.exec(name)?.[0] ?? '']);
+  return foldersAbove(path)
+    .slice(1)
+    .flatMap((folder) => [...endings].map((ending) => ({ folder, ending })));
+}
+
+function isIn(path: string, { folder, ending }: FileGroup): boolean {
+  return isBelow(path, folder) && path.endsWith(ending);
+}
+
+function globOf(paths: readonly string[], ending: string): string {
+  const folder = commonFolder(paths);
+  const depth = paths.some((path) => path.slice(folder.length + 1).includes('/')) ? '**/*' : '*';
+  return `${literal(folder)}/${depth}${literal(ending)}`;
+}
+
+const readings = new WeakMap<RepositoryText, Pick<RulesReading, 'rules' | 'recordings'>>();
+
+function readRules(file: RepositoryText): Pick<RulesReading, 'rules' | 'recordings'> {
+  const known = readings.get(file);
+  if (known) return known;
+  const { path, text } = file;
   // Quick, since a repository may have thousands of manifests.
-  return text.includes('alert:') ? readAlertRules({ path, text, faults: [] }).rules : [];
+  const hasSome = text.includes('alert:') || text.includes('record:');
+  const reading = hasSome ? readAlertRules({ path, text, faults: [] }) : { rules: [], recordings: [] };
+  readings.set(file, reading);
+  return reading;
 }
 
 /** Lists the pages of the repository that alerts lead to where the code is shown: `…/blob/main/docs/down.md#first`. */
 export function findLinkedPages(texts: readonly RepositoryText[]): Set<string> {
   const files = texts.filter(({ path }) => RULE_FILE.test(path));
-  const links = files.flatMap(rulesOf).flatMap(({ annotations }) => Object.values(annotations));
+  const links = files
+    .flatMap((file) => readRules(file).rules)
+    .flatMap(({ annotations }) => Object.values(annotations));
   const led = new Set(links.flatMap((link) => /^https?:\/\/[^\s?#]{1,500}/.exec(link)?.[0] ?? []));
   const pages = texts.map(({ path }) => path).filter(isPageFile);
   // The longest first: `down.md` at the top is not `docs/down.md`.

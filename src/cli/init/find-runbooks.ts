@@ -53,7 +53,9 @@ export function findRunbooks(
   texts: readonly RepositoryText[],
   linked: ReadonlySet<string> = new Set(),
 ): RunbookFolder[] {
-  const pages = texts.filter(({ path }) => isPageFile(path) && !ABOUT.test(nameOf(path)));
+  const pages = texts.filter(
+    ({ path }) => isPageFile(path) && (linked.has(path) || !ABOUT.test(nameOf(path))),
+  );
   const meant = new Set([
     ...linked,
     ...pages
