@@ -216,7 +216,7 @@ describe('opsbook init in a repository with runbooks', () => {
   it('says which alert rules are there, below the folder of the call', async () => {
     write({ ...GIT, 'shop/rules/a/x.yml': RULES, 'shop/rules/b/y.yml': RULES, 'other/z.yml': RULES });
     const { out } = await call(join(top, 'shop'), 'init');
-    expect(out).toContain('Found alert rules: rules/**/*.yml\nWith these lines in opsbook.yaml, ');
+    expect(out).toContain('Found alert rules. With these lines in opsbook.yaml, ');
     expect(out).toContain('\nalerts:\n  rules:\n    - rules/**/*.yml\n');
     expect(out).not.toContain('z.yml');
     expect(read('shop/opsbook.yaml')).not.toContain('rules');
@@ -336,6 +336,7 @@ describe('rule files and dashboards', () => {
       'jobs/a/x.alerts.yml': RULES,
       'jobs/b/y.alerts.yml': RULES,
       'jobs/b/z.alerts.yml': RECORDINGS,
+      'jobs/b/t.alerts.yml': '<% if x %>\n- alert: <%= x %>\n  expr: up == 0\n<% end %>\n',
       'jobs/b/spec.yml': 'kind: Pod\n',
       'jobs/odd.yml': RULES,
     };

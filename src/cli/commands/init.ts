@@ -95,9 +95,12 @@ async function writeStarter({ root, title, isDry, rules }: Starting, terminal: T
 
 /** Not written into a first book: its check would begin with a finding for every alert. */
 function renderRules(rules: readonly string[]): string {
-  const found = rules.map((glob) => `Found alert rules: ${printable(glob)}\n`).join('');
   const settings = stringify({ alerts: { rules } }, { lineWidth: 0 });
-  return `\n${found}With these lines in opsbook.yaml, rules and runbooks are held against each other:\n\n${settings}`;
+  return `\nFound alert rules. With these lines in opsbook.yaml, they and the runbooks are held against each other:\n\n${printableLines(settings)}`;
+}
+
+function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
 }
 
 function titleLine(title: string): string {

@@ -14,9 +14,7 @@ const RULE_FILE = /\.(ya?ml|rules)$/i;
 export function findRuleFiles(texts: readonly RepositoryText[]): string[] {
   const files = texts.filter(({ path }) => RULE_FILE.test(path));
   const rules = files.filter((file) => readRules(file).rules.length > 0).map(({ path }) => path);
-  const others = files
-    .filter((file) => !rules.includes(file.path) && readRules(file).recordings.length === 0)
-    .map(({ path }) => path);
+  const others = files.filter((file) => !rules.includes(file.path) && !isAlike(file)).map(({ path }) => path);
   const groups = Map.groupBy(
     rules.flatMap((path) => groupsOf(path).map((group) => ({ ...group, path }))),
     ({ folder, ending }) => `${folder}\n${ending}`,
@@ -40,6 +38,14 @@ export function findRuleFiles(texts: readonly RepositoryText[]): string[] {
     left = left.difference(new Set(most.map(({ path }) => path)));
   }
   return [...globs, ...[...left].map(literal)].toSorted();
+}
+
+/** Whether rules are recorded there, or some are that only a template tells: a glob may name such a file, too. */
+function isAlike(file: RepositoryText): boolean {
+  return (
+    readRules(file).recordings.length > 0 ||
+    /^[ \t-]{0,40}alert:.{0,200}\n(?:.*\n)?[ \t]{0,40}expr:/m.test(file.text)
+  );
 }
 
 /** Which files a glob could name besides this one. */
