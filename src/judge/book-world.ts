@@ -31,7 +31,15 @@ export async function bookWorldFiles(
   settings: WorldSettings,
   isOutsideAllowed = false,
 ): Promise<WorldFiles> {
-  const repository = await listRepositoryFiles(root);
+  return worldFilesIn(await listRepositoryFiles(root), settings, isOutsideAllowed);
+}
+
+/** The same of a repository that was listed before. */
+export function worldFilesIn(
+  repository: RepositoryFiles,
+  settings: WorldSettings,
+  isOutsideAllowed = false,
+): Promise<WorldFiles> {
   return worldFilesOf(repository, { reader: repositoryReader(repository), settings, isOutsideAllowed });
 }
 

@@ -17,7 +17,9 @@ import { askOutranked } from './kept-outranked.ts';
 import { readKeptPart } from './kept-part.ts';
 import { changedSinceReviews } from './changed-since-reviews.ts';
 import { keptWorld, worldDigest } from './kept-world.ts';
-import { bookWorldFiles, worldFacts } from './book-world.ts';
+import { aroundBook } from './around-book.ts';
+import { worldFacts, worldFilesIn } from './book-world.ts';
+import { listRepositoryFiles } from '../tools/repository-files.ts';
 import type { KeptJudging } from './kept-findings.ts';
 import { siteAddresses } from './site-addresses.ts';
 import { whereLostFilesWent } from './moved-files.ts';
@@ -99,12 +101,14 @@ export async function lintFacts(
   const about = await bookFacts(book, kept);
   const isAsked = (ruleId: string): boolean =>
     (!only || only.has(ruleId)) && book.settings.rules[ruleId] !== 'off';
-  const [moved, external, worldFiles] = await Promise.all([
+  const repository = root === undefined ? undefined : await listRepositoryFiles(root);
+  const [moved, external, worldFiles, beside] = await Promise.all([
     root === undefined ? undefined : whereLostFilesWent({ book, paths, root, links: about.links }),
     askLinks?.(book, paths),
-    root === undefined || !isAsked('name-known')
-      ? undefined
-      : bookWorldFiles(root, book.settings, isOutsideAllowed),
+    repository && isAsked('name-known')
+      ? worldFilesIn(repository, book.settings, isOutsideAllowed)
+      : undefined,
+    repository && isAsked('link-resolves') ? aroundBook(repository) : undefined,
   ]);
   const digest = worldDigest(worldFiles);
   const fresh = kept?.settle([
@@ -112,6 +116,7 @@ export async function lintFacts(
     shellCheckMark(),
     JSON.stringify([...(moved ?? [])]),
     digest,
+    beside?.digest ?? '',
   ]);
   const keeping = kept && root !== undefined ? { root, kept } : undefined;
   const world =
@@ -119,7 +124,7 @@ export async function lintFacts(
   const judged = fresh && paths ? fresh.intersection(paths) : (fresh ?? paths);
   const told = {
     ...about,
-    links: { ...about.links, ...(moved ? { moved } : {}) },
+    links: { ...about.links, ...(moved ? { moved } : {}), ...(beside ? { around: beside.around } : {}) },
     ...(external ? { external } : {}),
     ...(world ? { world: worldFacts(world) } : {}),
   };

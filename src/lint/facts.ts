@@ -47,7 +47,7 @@ export interface LintFacts {
 }
 
 /** What is known of addresses from elsewhere: git, alert rules, opsbook's own manual. */
-export type LinkFacts = Pick<Surroundings, 'addresses' | 'moved'>;
+export type LinkFacts = Pick<Surroundings, 'addresses' | 'moved' | 'around'>;
 
 /** What rules ask the search: it looks when it is asked. */
 export interface SearchFacts {

@@ -144,7 +144,7 @@ test.each<[string, Files, string[]]>([
     "Jekyll's collections, and pages of commands that a tool writes",
     { 'a/b.md': '# B\n\n[p]({{ site.baseurl }}{% link _posts/plan.md %}) [d](cli/app_start.md)\n' },
     [
-      'a/b.md:3 Check `_posts/plan.md`: there is no file `a/_posts/plan.md`. The site that it was written for may have one. The same is true of 1 more link.',
+      'a/b.md:3 Check `/_posts/plan.md`: the site has no page `/_posts/plan.md`. The site that it was written for may have one. The same is true of 1 more link.',
     ],
   ],
   [

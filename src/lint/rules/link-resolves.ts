@@ -54,7 +54,8 @@ export const linkResolves: Rule = {
         subject: nameOf(target),
         ...(target.isNamedElsewhere ? { level: 'warning' } : {}),
         isSure:
-          namesFile(url) || (nearest !== undefined && (nearest === target.instead || isNear(url, nearest))),
+          (namesFile(url) && target.isPlain === true) ||
+          (nearest !== undefined && (nearest === target.instead || isNear(url, nearest))),
         ...fixOf({ page, url, range, target }),
       });
     }

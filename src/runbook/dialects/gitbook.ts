@@ -57,7 +57,10 @@ function filledIn({ text, lines, title }: Source): Mark[] {
     const [all, key, address] = match;
     while ((lines[line]?.end ?? Infinity) < match.index) line += 1;
     if (lines[line]?.isCode ?? true) return [];
-    const words = address ?? { title, baseurl: '', url: '' }[key ?? ''];
+    // `[home]({{ site.baseurl }})`
+    const isWhole = text.startsWith('](', match.index - 2) && text[match.index + all.length] === ')';
+    const site = isWhole ? '/' : '';
+    const words = address ?? { title, baseurl: site, url: site }[key ?? ''];
     return words === undefined ? [] : [{ start: match.index, end: match.index + all.length, words }];
   });
 }
@@ -75,7 +78,8 @@ function single(source: Source, tag: Tag): Mark {
   const first = tag.arguments[0] ?? '';
   const place = source.placeOf(start, end);
   if (QUIET.has(name) || QUIET.has(`end${name}`)) return nothing(source, tag);
-  if (name === 'link' || name === 'post_url') return { start, end, words: first };
+  // Jekyll names a page from the root of its site.
+  if (name === 'link' || name === 'post_url') return { start, end, words: `/${first.replace(/^\.?\//, '')}` };
   if (name === 'embed' || name === 'file' || name === 'content-ref') {
     const url = values.get('url') ?? values.get('src') ?? first;
     return { start, end, blocks: () => [linkTo(url, url, place)] };
@@ -83,6 +87,9 @@ function single(source: Source, tag: Tag): Mark {
   if (name === 'include' || name === 'include_relative') {
     source.miss('gitbook', `{% ${name} %}`, { start, end });
     const words = `The text of ${first} belongs here, but opsbook does not read it.`;
+    // As an address, it is one that only the other system fills in.
+    if (/\]\([ \t]{0,9}$/.test(source.text.slice(Math.max(0, start - 12), start)))
+      return { start, end, words: '{%include%}' };
     const isAlone = source.lines[tag.line]?.text.trim().length === end - start;
     return isAlone
       ? { start, end, blocks: () => [named(words, place)] }

@@ -1,7 +1,9 @@
 import type { Book } from '../book.ts';
 import { listPages } from '../book.ts';
 import { isAdopted } from '../read/adopted.ts';
+import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
 import { decodeAddress } from './link-paths.ts';
+import type { Around } from './around.ts';
 import { linkResolver } from './links.ts';
 import type { LinkResolver } from './links.ts';
 import type { Layout } from '../schema/settings.ts';
@@ -14,16 +16,22 @@ export interface Surroundings {
   addresses?(): readonly string[];
   /** Where git knows that files have gone. */
   readonly moved?: ReadonlyMap<string, string>;
+  /** What stands around the book, where somebody has looked. */
+  readonly around?: Around | undefined;
 }
 
 /** Looks links up in a whole book, anchors included. */
-export function bookLinks(book: Book, { ruleIds, addresses, moved = new Map() }: Surroundings): LinkResolver {
+export function bookLinks(
+  book: Book,
+  { ruleIds, addresses, moved = new Map(), around }: Surroundings,
+): LinkResolver {
   const { layout } = book.settings;
   const places = listPages(book).map((page) => ({
     path: page.path,
     address: addressOf(page.path, layout) ?? '',
     anchors: () => page.outline.anchors,
     pullsIn: () => page.outline.pullsIn,
+    hasHead: () => frontmatterPlace(page.text) !== undefined,
     labels: () => page.outline.labels,
     formerly: () => page.outline.formerAddresses,
     get isForeign() {
@@ -38,6 +46,8 @@ export function bookLinks(book: Book, { ruleIds, addresses, moved = new Map() }:
     moreSitePaths: () => addresses?.() ?? [],
     aliases: () => aliasesOf([...book.runbooks.values()], layout),
     moved: withAddresses(moved, layout),
+    around,
+    unread: book.faults.flatMap(({ path, fault }) => (fault.ruleId === 'file-is-text' ? [path] : [])),
   });
 }
 

@@ -2,6 +2,8 @@ import { once } from '../words/once.ts';
 import { oldSite } from './old-site.ts';
 import { withoutEnding } from './page-file.ts';
 import type { Place } from './target.ts';
+import { isBuilt } from './around.ts';
+import type { Around } from './around.ts';
 import { decodeAddress, foldersOf } from './link-paths.ts';
 
 /** A label and the page that has it. */
@@ -28,10 +30,14 @@ export interface Whereabouts {
   aliases?(): ReadonlyMap<string, string>;
   /** Where git knows that files have gone: the new path by the old one, and the same of addresses. */
   readonly moved?: ReadonlyMap<string, string>;
+  /** Files and folders that could not be read: links that lead out of the book, first of all. */
+  readonly unread?: readonly string[];
+  /** What stands around the book, where somebody has looked. */
+  readonly around?: Around | undefined;
 }
 
 /** Everything that links can lead to, by what they call it. What takes time is made when it is first asked for. */
-export interface LinkIndex extends Pick<Whereabouts, 'paths' | 'shown'> {
+export interface LinkIndex extends Pick<Whereabouts, 'paths' | 'shown' | 'around' | 'unread'> {
   readonly moved: ReadonlyMap<string, string>;
   readonly byPath: ReadonlyMap<string, Place>;
   /** By decoded address. */
@@ -51,13 +57,17 @@ export interface LinkIndex extends Pick<Whereabouts, 'paths' | 'shown'> {
   /** Pages by the name of their file, without its ending, in lower case. */
   byName(): ReadonlyMap<string, readonly Place[]>;
   aliases(): ReadonlyMap<string, string>;
+  /** Folders of the repository that holds the book, from its top. */
+  foldersAround(): ReadonlySet<string>;
+  /** Whether a system makes a site of the book, or of what is around it. */
+  isBuilt(): boolean;
   /** Files by their name, in lower case. */
   pictures(): ReadonlyMap<string, readonly string[]>;
 }
 
 /** Looks everything up once. */
 export function indexLinks(whereabouts: Whereabouts): LinkIndex {
-  const { places, paths, shown, sitePaths, moved = new Map<string, string>() } = whereabouts;
+  const { places, paths, shown, sitePaths, moved = new Map<string, string>(), around } = whereabouts;
   const byPath = new Map(places.map((place) => [place.path, place]));
   const byAddress = new Map(places.map((place) => [decodeAddress(place.address), place]));
   const known = new Set([...sitePaths, ...shown.values()]);
@@ -95,6 +105,10 @@ export function indexLinks(whereabouts: Whereabouts): LinkIndex {
     Map.groupBy(paths, (path) => path.slice(path.lastIndexOf('/') + 1).toLowerCase()),
   );
   return {
+    around,
+    unread: whereabouts.unread ?? [],
+    foldersAround: once(() => new Set([...(around?.paths ?? [])].flatMap(foldersOf))),
+    isBuilt: once(() => isBuilt(paths) || isBuilt(around?.paths ?? [])),
     pictures,
     paths,
     shown,

@@ -9,6 +9,8 @@ export interface Place {
   readonly isForeign?: boolean;
   /** Whether a part of it stands in another file, which is not read. */
   pullsIn?(): boolean;
+  /** Whether it begins with frontmatter, which some system reads. */
+  hasHead?(): boolean;
   /** Labels that links of any page may name, as MyST has them. */
   labels?(): readonly string[];
   /** Addresses that it has on the site it was written for, as keys. */
@@ -49,8 +51,13 @@ export interface Missing {
    * plain folder is listed by GitHub, or the rest of that site, which is not here, has it.
    */
   readonly doubt?: 'template' | 'folder' | 'elsewhere' | 'outside' | 'hidden';
-  /** A page of another folder has this name: there are systems that link by name alone, Obsidian and plugins of MkDocs. */
+  /**
+   * A page of another folder has this name, or the path leads there from a folder above: there are systems that link by
+   * name alone, Obsidian and plugins of MkDocs, and many that link from the root of their site.
+   */
   readonly isNamedElsewhere?: boolean;
+  /** Seen from a page of another system: nothing makes pages there, so that what the files say is all there is. */
+  readonly isPlain?: boolean;
   /** What was probably meant: looked for only when asked, since it takes time. */
   nearest(): string | undefined;
 }

@@ -165,6 +165,11 @@ describe('a page is read in the dialect it was written in', () => {
       '#a.io/v1.KMSSpec(KMSSpec) paragraph(###x)',
     ],
     [
+      'redcarpet, headings without a blank, and what are none',
+      '####Restart it\n\n#channel\n\n##Two\nlines',
+      '#(Restart it) paragraph(#channel) paragraph(##Two\nlines)',
+    ],
+    [
       'Obsidian',
       'See [[Disk full]] or [[ops/Web#Steps|the steps]].',
       'paragraph(See  link:[[Disk full]](Disk full)  or  link:[[ops/Web#Steps]](the steps) .)',
@@ -217,7 +222,12 @@ describe('a page is read in the dialect it was written in', () => {
     [
       'Jekyll',
       '{% highlight bash %}\nls\n{% endhighlight %}\n{% set y = 1 %}\n{% if x %}a{% endif %} [b]({{ site.baseurl }}{% link c.md %}) {{ x }} [d]({{ "/e/" | relative_url }})',
-      'code:bash(ls) paragraph(a  link:c.md(b)  {{ x }}  link:/e/(d))',
+      'code:bash(ls) paragraph(a  link:/c.md(b)  {{ x }}  link:/e/(d))',
+    ],
+    [
+      "Jekyll's addresses that only its site has",
+      '[a]({{site.baseurl}}) [b]({{ site.baseurl }}/b) [c]({% include url.txt %})',
+      'paragraph(link:/(a)   link:/b(b)   link:{%include%}(c))',
     ],
     ['Jekyll, tags on lines of their own', '{% if x %}\n## A\n\nb\n{% endif %}', '#(A) paragraph(b)'],
     [

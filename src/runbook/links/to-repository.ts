@@ -1,0 +1,28 @@
+import { fromTop } from './around.ts';
+import type { LinkIndex } from './link-index.ts';
+import { relativePath } from './link-paths.ts';
+import type { Target } from './target.ts';
+import { missing } from './target.ts';
+import type { Link } from './written-link.ts';
+
+/**
+ * What a link of another system's page leads to that leaves the book: a file of the repository is there for who reads
+ * the page beside the code. One that its folder lacks is missing whatever makes the site; of anything else, nobody can tell.
+ */
+export function toRepository(index: LinkIndex, { from, path }: Link): Target | undefined {
+  const { around } = index;
+  const target = around && fromTop(around, from, path);
+  if (!around || target === undefined || around.paths.size === 0) return undefined;
+  const folders = index.foldersAround();
+  if (folders.has(target) || target === '' || around.paths.has(target) || around.paths.has(`${target}.md`))
+    return { kind: 'external' };
+  const folder = target.slice(0, Math.max(0, target.lastIndexOf('/')));
+  const isSaid = /\.\w{1,8}$/.test(target) && (folder === '' || folders.has(folder));
+  if (!isSaid || around.ignores(target)) return undefined;
+  const nearest = (): string | undefined => {
+    const name = `/${target.slice(target.lastIndexOf('/') + 1)}`;
+    const found = [...around.paths].find((one) => `/${one}`.endsWith(name));
+    return found && relativePath(`${around.prefix}${from}`, found);
+  };
+  return missing(`the repository has no file \`${target}\``, nearest);
+}

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { gatherFacts } from '../../src/lint/facts.ts';
+import { lintBook } from '../../src/lint/lint.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import { ignoredFiles } from '../../src/runbook/links/ignored-files.ts';
+import { bookInMemory } from '../book-in-memory.ts';
+
+interface Repository {
+  readonly prefix: string;
+  /** Files beside the book, from the top of the repository; their texts where they matter. */
+  readonly beside: Readonly<Record<string, string>>;
+}
+
+async function lint(
+  files: Readonly<Record<string, string>>,
+  { prefix, beside }: Repository,
+): Promise<string[]> {
+  const book = await bookInMemory(files);
+  const paths = new Set([...Object.keys(beside), ...Object.keys(files).map((path) => `${prefix}${path}`)]);
+  const texts = Object.entries(beside).map(([path, text]) => ({ path, text }));
+  const ignores = ignoredFiles(texts.filter(({ path }) => path.endsWith('.gitignore')));
+  const facts = { ...(await gatherFacts(book)), links: { around: { prefix, paths, ignores } } };
+  return lintBook(book, { rules, facts })
+    .filter(({ ruleId }) => ruleId === 'link-resolves')
+    .map(({ path, line, level, message }) => `${path}:${line} ${level} ${message}`);
+}
+
+const link = (...urls: string[]): string => `# A\n\n${urls.map((url) => `[x](${url})`).join(' ')}\n`;
+
+// What is left of an error on a page of another system when a site is made of it, and when nothing is.
+test.each<[string, Readonly<Record<string, string>>, Repository, string[]]>([
+  [
+    'a file that a plain folder lacks',
+    { 'a.md': link('none.md') },
+    { prefix: 'docs/', beside: { 'main.go': '' } },
+    ['a.md:3 error Change `none.md`: there is no file `none.md`.'],
+  ],
+  [
+    'the same where a system makes a site of it, which may make that page too',
+    { 'a.md': link('none.md') },
+    { prefix: 'docs/', beside: { 'website/docusaurus.config.ts': '' } },
+    ['a.md:3 warning Change `none.md`: there is no file `none.md`.'],
+  ],
+  [
+    'frontmatter, which some system reads',
+    { 'a.md': `---\nnav_order: 2\n---\n\n${link('none.md')}` },
+    { prefix: 'docs/', beside: { 'main.go': '' } },
+    ['a.md:7 warning Change `none.md`: there is no file `none.md`.'],
+  ],
+  [
+    'a slip of the finger, whatever makes the site',
+    { 'a.md': link('disk-ful.md'), 'disk-full.md': '# D\n' },
+    { prefix: 'docs/', beside: { 'mkdocs.yml': '' } },
+    ['a.md:3 error Change `disk-ful.md`: there is no file `disk-ful.md`. Did you mean `disk-full.md`?'],
+  ],
+  [
+    'a path that leads there from the root of the site',
+    { 'ops/a.md': link('img/graph.png'), 'img/graph.png': '' },
+    { prefix: 'docs/', beside: { 'mkdocs.yml': '' } },
+    [
+      'ops/a.md:3 warning Change `img/graph.png`: there is no file `ops/img/graph.png`. Did you mean `../img/graph.png`?',
+    ],
+  ],
+  [
+    'the same where no site is made',
+    { 'ops/a.md': link('img/graph.png'), 'img/graph.png': '' },
+    { prefix: 'docs/', beside: { 'main.go': '' } },
+    [
+      'ops/a.md:3 error Change `img/graph.png`: there is no file `ops/img/graph.png`. Did you mean `../img/graph.png`?',
+    ],
+  ],
+  [
+    'files beside the book, which are there',
+    { 'a.md': link('../main.go', '../src', '../src/', '../README') },
+    { prefix: 'docs/', beside: { 'main.go': '', 'src/a.go': '', 'README.md': '' } },
+    [],
+  ],
+  [
+    'a file that its folder beside the book lacks',
+    { 'a.md': link('../src/b.go') },
+    { prefix: 'docs/', beside: { 'src/a.go': '' } },
+    ['a.md:3 warning Change `../src/b.go`: the repository has no file `src/b.go`.'],
+  ],
+  [
+    'a folder that nobody has looked at, and the way out of the repository',
+    { 'a.md': link('../vendor/b.go', '../../other/README.md') },
+    { prefix: 'docs/', beside: { 'src/a.go': '' } },
+    [
+      'a.md:3 warning Check `../vendor/b.go`: it leads out of the book, and its site has no such page. So does 1 more link. If it is right, run opsbook on the folder that holds both.',
+    ],
+  ],
+  [
+    'what git is told to leave out, and what it is told to keep',
+    { 'a.md': link('cli/run.md', 'cli/kept.md', 'guide/b.md') },
+    { prefix: 'docs/', beside: { '.gitignore': '# made\ndocs/cli/*\n!docs/cli/kept.md\n' } },
+    [
+      'a.md:3 warning Check `cli/run.md`: there is no file `cli/run.md`. The site that it was written for may have one. The same is true of 1 more link.',
+      'a.md:3 error Change `guide/b.md`: there is no file `guide/b.md`.',
+    ],
+  ],
+])('%s', async (_, files, repository, expected) => {
+  expect(await lint(files, repository)).toEqual(expected);
+});
