@@ -17,8 +17,12 @@ export function notAdopted(book: Book): ReadonlySet<Page> {
  * format. What such a page lacks by habit is said once, not at each place.
  */
 export function isForeign(page: Page, book: Book): boolean {
-  const lacking = notAdopted(book);
-  return lacking.has(page) && lacking.size * 2 > book.runbooks.size;
+  return notAdopted(book).has(page) && isForeignBook(book);
+}
+
+/** Whether most runbooks of a book have not adopted the format. */
+export function isForeignBook(book: Book): boolean {
+  return notAdopted(book).size * 2 > book.runbooks.size;
 }
 
 // Matches `docs/adr/0007-queues.md`, `design/storage.md`, `release-notes/2.1.md`; not `runbooks/plan-b.md`.
@@ -73,7 +77,10 @@ function versionOf([, major = '', minor = '']: RegExpExecArray): number {
   return Number(major) * 10_000 + (minor === 'x' ? 9_999 : Number(minor));
 }
 
-/** Whether another system makes pages from it, so that it is no page itself: Hugo's `archetypes/`. */
-export function isMould({ path }: Page): boolean {
-  return /(?:^|\/)archetypes\//.test(path);
+// Matches Hugo's `archetypes/default.md`, from which it makes pages, and what is written for programs: `AGENTS.md`, `.../CLAUDE.md`.
+const NO_PAGE = /(?:^|\/)(?:archetypes\/|(?:AGENTS|CLAUDE|GEMINI|SKILL|llms(?:-full)?)\.(?:mdx?|txt)$)/;
+
+/** Whether it is no page of another system's site itself. */
+export function isNoPage({ path }: Page): boolean {
+  return NO_PAGE.test(path);
 }

@@ -42,7 +42,7 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         // A character that nobody sees is a finding of its own, of `no-invisible-characters`.
         const fault = parse(snippet.code) && parse(plain);
         if (!fault) continue;
-        const { start, end, reason, message = `Fix this ${called}: ${reason}.`, isUnread } = fault;
+        const { start, end, reason, message = `Fix this ${called}: ${reason}.`, isUnread, isTaken } = fault;
         if (!(isAdopted || isUnread || isWrittenAs(language, plain, start))) continue;
         const level = weigh ? weigh(snippet, context) : rule.level;
         if (!level) continue;
@@ -52,7 +52,10 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         const edit = isOther || isVague ? findOneEdit(plain, fault, { language, parse }) : undefined;
         const { advice = message, start: from = start } = (isVague ? edit : undefined) ?? {};
         const to = from === start ? end : from + 1;
-        report(advice, placeInSnippet(page, snippet, [from, to]), { level, isSure: edit !== undefined });
+        report(advice, placeInSnippet(page, snippet, [from, to]), {
+          level,
+          isSure: edit !== undefined && isTaken !== true,
+        });
       }
     },
   };

@@ -15,7 +15,16 @@ export function isToldOtherwise(page: Page, { kind, name }: NameUse, at: Range |
   if (kind === 'compose-service') return page.text.includes(`\n  ${name}:\n`);
   if (kind === 'namespace') return isPassing(page.text, name);
   if (kind !== 'file') return false;
-  return isWritten(page.text, name) || isHedged(page.text, at);
+  return isWritten(page.text, name) || isHedged(page.text, at) || isShownAbove(page, name, at);
+}
+
+/** `kubectl apply -f pod.yaml` below a fence of YAML: the reader saves it under that name. */
+function isShownAbove(page: Page, name: string, at: Range | undefined): boolean {
+  if (at === undefined || isAdopted(page) || !/^(?:\.\/)?[^/]+\.(?:ya?ml|json)$/.test(name)) return false;
+  return page.snippets.some(
+    ({ language, range }) =>
+      /^(?:ya?ml|json)$/i.test(language) && range !== undefined && range.end.offset < at.start.offset,
+  );
 }
 
 // Matches `docs/adr/012-proxy.md`, `EKS_MIGRATION_PLAN.md`, `docs/plans/PRD-8.md`; not `disaster-recovery-plan.md`, which is to be followed.

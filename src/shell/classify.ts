@@ -41,6 +41,10 @@ export function classifyFence(text: string, judges: Judges): FenceKind {
   const found = guesses.find(({ test, isQuery }) =>
     isQuery ? !isCall && test(said || trimmed) : test(trimmed),
   );
+  // Of `curl host/metrics` alone on its line, with metrics below it, these are what it printed.
+  const [own = ''] = said.split('\n', 1);
+  if (found?.isQuery && own !== said && startsWithCommand(script, judges) && !found.test(own))
+    return 'session';
   if (found?.isQuery) return accepts(judges, found.kind, trimmed) ?? found.kind;
   if (startsWithCommand(script, judges)) return hasOutput(script, judges) ? 'session' : 'shell';
   if (found) return found.kind;

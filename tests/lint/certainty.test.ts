@@ -19,6 +19,8 @@ describe('an error on a page that has not adopted the format has a right form ne
     ['a comma too many', fence('json', '{\n  "a": 1,\n}'), 'error json-parses'],
     ['a comma that lacks', fence('json', '{\n  "a": 1\n  "b": 2\n}'), 'error json-parses'],
     ['keys that JSON does not take', fence('json', '{\n  a: "x",\n  b: "y"\n}'), 'warning json-parses'],
+    ['an escape that Go reads', fence('yaml', `a: "it\\'s"`), 'warning yaml-parses'],
+    ['an escape that nothing reads', fence('yaml', 'a: "it\\ds"'), 'error yaml-parses'],
     ['a value with a colon in it', fence('yaml', 'a: took (at 3: 40s)\nb: 2'), 'error yaml-parses'],
     ['a block too deep', fence('yaml', 'a:\n  b: 1\n    c: 2\n    d: 3'), 'error yaml-parses'],
     [
@@ -47,6 +49,35 @@ describe('an error on a page that has not adopted the format has a right form ne
     const found = await lint({ 'a.md': text });
     const said = found.map(({ level, ruleId }) => `${level} ${ruleId}`);
     expect(said).toContain(expected);
+  });
+
+  test('a key that a page shows is an example where it says so, else a doubt; a token is none', async () => {
+    const key = `-----BEGIN RSA PRIVATE KEY-----\n${'MIIEpAIBAAKCAQEA7Vz1c9Qd8fX3bK2m\n'.repeat(8)}-----END RSA PRIVATE KEY-----`;
+    const levels = async (text: string): Promise<string[]> =>
+      (await lint({ 'a.md': text })).flatMap(({ ruleId, level }) => (ruleId === 'no-secret' ? [level] : []));
+    expect(await levels(fence('text', key))).toEqual(['warning']);
+    expect(await levels(`Example:\n\n${fence('text', key)}`)).toEqual([]);
+    expect(await levels(fence('bash', `export T=ghp_${'aB3dE5fG7h'.repeat(4).slice(0, 36)}`))).toEqual([
+      'error',
+    ]);
+  });
+
+  test("Jekyll reads a list's fence on to its closing line, and GitHub does not", async () => {
+    const text = '# A\n\n1. b\n\n    ```ruby\na = 1\n```\n\n    c\n';
+    const said = async (files: Files): Promise<string[]> =>
+      (await lint(files)).flatMap(({ ruleId, level }) => (ruleId === 'fence-closed' ? [level] : []));
+    expect(await said({ 'a.md': text })).toEqual(['warning', 'warning']);
+    expect(await said({ 'a.md': text, '_config.yml': 'title: A\n' })).toEqual([]);
+  });
+
+  test('what is written for programs is no page, and no heading has a tag in its anchor', async () => {
+    const text = '# A\n\n## `--api` <Badge text="v1" type="info"/>\n\n[b](#api) [c](#apo)\n';
+    const said = (await lint({ 'a.md': text, 'AGENTS.md': text })).filter(
+      ({ ruleId }) => ruleId === 'link-resolves',
+    );
+    expect(said.map(({ path, message }) => `${path} ${message}`)).toEqual([
+      'a.md Change `#apo`: `a.md` has no heading or step `#apo`.',
+    ]);
   });
 
   test('no page that tells what was has errors', async () => {

@@ -52,6 +52,8 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ['a command', 'curl -XGET "http://localhost:9200/_settings"'],
     ['lines of Jekyll', '[\n  {% raw %}\n  { "a": "{{ b }}" }\n  {% endraw %}\n]'],
     ['dots in a string, for entries', '[\n  { "a": 1 },\n  { "... more here ..." }\n]'],
+    ['a comment that says what was left out', '{ "a": [\n  { "b": 1 }, // Trimmed items.\n], "c": 1 }'],
+    ['two dots on their line', '{\n  "a": { "b": 1 }\n  ..\n  "c": 2\n}'],
     ['JSON in a string', '\\"type\\": \\"a\\",\n...'],
     ['a message', 'Request failed: 500.\nContent: {"a":1}'],
     ['dots, slashes and bars in strings', '{ "a": "...", "b": "http://x | <y>" }'],
@@ -80,6 +82,7 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
 
 describe('YAML: parts of files and templates are read as such, mistakes are found', () => {
   test.each([
+    ["Terraform's directives", 'spec:\n    a:\n%{ if gpu }\n      - b\n    %{ endif }\n      - c\n'],
     ['dots for keys', 'spec:\n  ...\n  nodes: 1\n  [...]\n'],
     ['a mistake that is shown', '# Wrong - missing colon\nname skill\n\n# Correct\nname: skill\n'],
     [
@@ -145,6 +148,7 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
   });
 
   test.each([
+    ['what is no directive', 'spec:\n  a:\n  - b\n %{ if gpu\n  c: 1\n'],
     ['a colon too few', 'spec:\n  ...\n  nodes\n  size: 1\n'],
     ['a key given twice', 'a: 1\na: 2\n'],
     ['quotes that are not closed', "a: 'x\nb: 'y'\n"],
@@ -161,6 +165,8 @@ describe('Dockerfile: a part needs no FROM', () => {
   test.each([
     ['one instruction', 'RUN npm ci\n', true],
     ['a port to fill in', 'FROM node:24\nEXPOSE <app-port>\n', true],
+    ['a version to fill in', 'FROM shop/web:{latest version}\nUSER root\n', true],
+    ['words behind an image', 'FROM shop/web:1 latest version\n', false],
     ['a port that is none', 'FROM node:24\nEXPOSE port\n', false],
     ['dots', 'FROM node:24\n...\nRUN npm ci\n', true],
     ['a misspelt instruction', 'FROM node:24\nRUNN npm ci\n', false],

@@ -90,6 +90,20 @@ describe('a page that says itself why a name need not be there', () => {
     expect(told('docs/a.md', 'compose-service', 'cli', 'docker compose run cli')).toBe(false);
   });
 
+  it('a file whose text it shows above, and not one of a folder', () => {
+    const shown = `# P\n\n${FENCE}yaml\na: 1\n${FENCE}\n\n${FENCE}bash\nkubectl apply -f`;
+    const isTold = (name: string, before = shown): boolean => {
+      const text = `${before} ${name}\n${FENCE}\n`;
+      const page = parseGuide({ path: 'docs/a.md', text, faults: [] }, 'page');
+      const place = { line: 1, column: 1, offset: text.lastIndexOf(name) };
+      const use: NameUse = { kind: 'file', name, range: { start: 0, end: 0 }, isElsewhere: false };
+      return isToldOtherwise(page, use, { start: place, end: place });
+    };
+    expect(isTold('./pod.yaml')).toBe(true);
+    expect(isTold('k8s/pod.yaml')).toBe(false);
+    expect(isTold('pod.yaml', `# P\n\n${FENCE}bash\nkubectl apply -f`)).toBe(false);
+  });
+
   it('an object that it shows, and not another', () => {
     expect(told('docs/a.md', 'object', 'web', '# name: web', 'kubectl get deploy web')).toBe(true);
     expect(told('docs/a.md', 'object', 'web', '# name: webs', 'kubectl get deploy web')).toBe(false);

@@ -10,6 +10,11 @@ describe('what a fence holds', () => {
   test.each([
     ['shell', 'kubectl get pods | grep api'],
     ['shell', '# only a note'],
+    [
+      'session',
+      'curl localhost:4141/metrics\n# HELP errors x\nerrors_total{job="a"} 3\nup_total{job="a"} 1\nfailed_total{job="a"} 0',
+    ],
+    ['promql', '# all of them\nsum(rate(errors_total{job="a"}[5m]))'],
     ['shell', 'NAMESPACE="<ns>"\nexport A=1'],
     ['shell', './deploy.sh --env prod'],
     ['shell', 'kubectl get pods (all of them)'],

@@ -11,13 +11,15 @@ const pflag =
 export function readGoFlags(code: string, dashes: '-' | '--' = '--'): readonly Flag[] {
   const plain = withoutComments(code);
   const found: Flag[] = [];
-  for (const match of plain.matchAll(pflag)) {
+  const all = [...plain.matchAll(pflag)];
+  for (const [at, match] of all.entries()) {
     const [, kind = 'Var', isVar, suffix = '', name = '', short = ''] = match;
     if (isVar === undefined && kind === 'Var' && !/Var/.test(match[0])) continue;
     const hasShort = suffix.includes('P') && short !== '';
-    // `f.NoOptDefVal = "true"` on the lines after it: a switch that may have a value.
-    const isOptional = /^[^\n]*\n?(?:[^\n]*\n){0,4}?\s*[\w.()"-]*\.NoOptDefVal/.test(
-      plain.slice(match.index, match.index + 400).split(/\n\s*\n/)[0] ?? '',
+    // `f.NoOptDefVal = "true"` on the lines up to the next flag, comments between them: a switch that may have a value.
+    const own = plain.slice(match.index, Math.min(all[at + 1]?.index ?? Infinity, match.index + 400));
+    const isOptional = /^(?:[^\n]*\n){1,5}?\s*[\w.()"-]*\.NoOptDefVal/.test(
+      own.replace(/\n(?:[ \t]*\n)+/g, '\n'),
     );
     const takes = SWITCHES.test(kind) ? 'nothing' : isOptional ? 'optional' : 1;
     found.push({ names: [...(hasShort ? [`-${short}`] : []), dashes + name], takes });

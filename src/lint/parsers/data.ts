@@ -227,7 +227,14 @@ export const yaml: Parser = (text) => {
   )
     return undefined;
   const message = yamlMessage(error, source);
-  return { ...rangeAt(text, yamlPlace(error, source)), reason: message, message };
+  // `"it\'s"`: what Go and libyaml read is not YAML, and works.
+  const isTaken = error.code === 'BAD_DQ_ESCAPE' && /^.?\\'/.test(source.slice(error.pos[0]));
+  return {
+    ...rangeAt(text, yamlPlace(error, source)),
+    reason: message,
+    message,
+    ...(isTaken ? { isTaken } : {}),
+  };
 };
 
 const PROGRAMS = words(

@@ -70,8 +70,9 @@ function withoutTemplateBlocks(text: string): string {
   return parts.join('') + text.slice(done);
 }
 
-/** `{{- if .Values.sso }}`, `{% endif %}` and Hugo's `{{< tab >}}`, alone on their line or with a comment. */
+/** `{{- if .Values.sso }}`, `{% endif %}`, Hugo's `{{< tab >}}` and Terraform's `%{ if x }`, alone on their line or with a comment. */
 function isTemplateLine(line: string): boolean {
+  if (/^%\{[^{}]{1,200}\}$/.test(line)) return true;
   const close = line.startsWith('{{') ? '}}' : line.startsWith('{%') ? '%}' : undefined;
   const end = close === undefined ? -1 : line.lastIndexOf(close);
   return end >= 0 && /^\s*(?:#|$)/.test(line.slice(end + 2));
@@ -106,6 +107,10 @@ function commented(line: string): string {
   return `${indent}#${' '.repeat(Math.max(0, line.length - indent.length - 1))}`;
 }
 
+// Matches `// Trimmed items for readability.`, `/* rest omitted */`.
+const SAYS_LEFT_OUT =
+  /\b(?:trimmed|truncated|omitted|snipped|shortened|abbreviated|elided|left out|removed for)\b/i;
+
 /** JSON whose elisions are blanks and whose placeholders are strings, and whether anything was left out of it. */
 export function jsonExcerpt(text: string): { readonly text: string; readonly isPart: boolean } {
   let isPart = false;
@@ -117,6 +122,12 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
     .map(withoutElidedWords)
     // A line of Jekyll's or Jinja's: `{% raw %}`.
     .map((line) => (/^\s*\{%[^%]*%\}\s*$/.test(line) ? ' '.repeat(line.length) : line))
+    // `..`, alone on its line.
+    .map((line) => {
+      if (!SPACED_DOTS.test(line) || line.includes('...')) return line;
+      isPart = true;
+      return ' '.repeat(line.length);
+    })
     .join('\n')
     .replace(
       /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*[^*]*(?:\*(?:[^*/][^*]*)?)*\/?|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]{0,99},)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|\{[A-Za-z_][\w.-]{0,60}\}|<[^<>\n]+>/gm,
@@ -132,7 +143,7 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
         if (part.startsWith('#')) return ' '.repeat(part.length);
         if (part.startsWith('/')) {
           // `// ...` stands for more of the same, as three dots do.
-          isPart ||= /^\/[/*]\s*(?:\.{3}|\u2026)/.test(part);
+          isPart ||= /^\/[/*]\s*(?:\.{3}|\u2026)/.test(part) || SAYS_LEFT_OUT.test(part);
           return part;
         }
         if (!/^.{0,2}(?:\.{3}|\u2026)/.test(part)) return `"${'x'.repeat(Math.max(0, part.length - 2))}"`;
@@ -157,13 +168,17 @@ function withoutElidedWords(line: string): string {
 
 /** A Dockerfile without lines that stand for others. */
 export function dockerfileExcerpt(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => (isElidedLine(line) ? commented(line) : line))
-    .map((line) =>
-      /^\s*EXPOSE\s/i.test(line)
-        ? line.replace(/<[A-Za-z][^<>]*>/g, (part) => '8'.padEnd(part.length, ' '))
-        : line,
-    )
-    .join('\n');
+  return (
+    text
+      .split('\n')
+      .map((line) => (isElidedLine(line) ? commented(line) : line))
+      // `FROM shop:{latest version}` asks for what belongs there.
+      .map((line) => line.replace(/(?<!\$)\{[A-Za-z][\w .-]{0,60}\}/g, (part) => 'x'.repeat(part.length)))
+      .map((line) =>
+        /^\s*EXPOSE\s/i.test(line)
+          ? line.replace(/<[A-Za-z][^<>]*>/g, (part) => '8'.padEnd(part.length, ' '))
+          : line,
+      )
+      .join('\n')
+  );
 }

@@ -6,6 +6,8 @@ export interface SyntaxFault {
   readonly reason: string;
   /** The whole message, where more is known than a reason. */
   readonly message?: string;
+  /** Much that reads the language takes it all the same. */
+  readonly isTaken?: boolean;
   /** The text is over a bound of ours: no parser has read it. */
   readonly isUnread?: boolean;
 }

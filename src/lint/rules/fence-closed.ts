@@ -1,7 +1,8 @@
 import type { Page } from '../../runbook/read/parse.ts';
 import type { Range } from '../../runbook/finding.ts';
+import { isForeign } from '../foreign.ts';
 import { ruleOfReading } from '../rule.ts';
-import type { Rule } from '../rule.ts';
+import type { PageContext, Rule } from '../rule.ts';
 
 const ofReading = ruleOfReading({
   id: 'fence-closed',
@@ -13,11 +14,24 @@ export const fenceClosed: Rule = {
   ...ofReading,
   check(context, report) {
     const { page } = context;
+    // Jekyll's Markdown reads on to the closing line, which opens nothing then.
+    const isReadOn =
+      isForeign(page, context.book) &&
+      page.faults.some(({ ruleId, range }) => ruleId === 'fence-closed' && isLessDeep(page, range)) &&
+      isJekylls(context);
+    if (isReadOn) return;
     ofReading.check(context, (message, range, more = {}) => {
       if (!isEndOfOther(page, range)) report(message, range, { ...more, isSure: !isLessDeep(page, range) });
     });
   },
 };
+
+function isJekylls({ book, facts }: PageContext): boolean {
+  const around = facts.links?.around?.paths ?? book.paths;
+  return ['_config.yml', '_config.yaml'].some(
+    (name) => book.paths.has(name) || [...around].some((path) => path === name || path.endsWith(`/${name}`)),
+  );
+}
 
 /** The line that was to close a fence in a list, but opens a fence of its own since it stands left of the list. */
 function isEndOfOther({ snippets, faults, text }: Page, range: Range | undefined): boolean {

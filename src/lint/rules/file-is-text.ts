@@ -2,7 +2,7 @@ import type { Book } from '../../runbook/book.ts';
 import { listPages } from '../../runbook/book.ts';
 import { count } from '../../runbook/words/count.ts';
 import type { Page } from '../../runbook/read/parse.ts';
-import { isForeign } from '../foreign.ts';
+import { isForeign, isForeignBook } from '../foreign.ts';
 import { ruleOfReading } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 
@@ -28,7 +28,20 @@ export const fileIsText: Rule = {
         : ` So ${others.length === 1 ? 'is' : 'are'} ${count(others.length, 'more file')}.`;
     report(`Write something or remove this file: it is empty.${more}`, undefined, { level: 'warning' });
   },
+  checkBook(context, report) {
+    const isOther = isForeignBook(context.book);
+    ofReading.checkBook?.(context, (place, message, at) => {
+      // Another system follows it; here, who reads the findings has to know that it was not.
+      if (isOther && typeof place === 'string' && message.startsWith(LEAVES))
+        report({ path: place, level: 'warning', kind: 'leaves' }, UNFOLLOWED, at);
+      else report(place, message, at);
+    });
+  },
 };
+
+const LEAVES = 'Replace this symbolic link';
+const UNFOLLOWED =
+  'Run opsbook on a folder that holds what this symbolic link leads to: it leaves the book, so nothing of it was read.';
 
 // A part that other pages take in may wait to be filled: `_snippet.mdx`.
 const PART = /(?:^|\/)_(?!index)[^/]*$/;

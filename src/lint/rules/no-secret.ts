@@ -22,19 +22,25 @@ export const noSecret: Rule = {
       }
     }
     for (const { start, end, what } of facts.secrets.get(page.path) ?? []) {
+      if (isOther && SHOWN.test(page.text.slice(Math.max(0, start - 300), start))) continue;
       // The value is never repeated: findings are printed in logs.
       report(
         `Remove this credential (${what}), revoke it, and ask for it with a secret param.`,
         rangeBetween(page.text, start, end),
-        // Forty letters beside a name may be an example; a token has a form of its own.
+        // Forty letters beside a name may be an example, and a key that was made to be shown; a token has a form of its own.
         {
           isSure:
-            (what !== 'aws' || /AKIA|ASIA/.test(page.text.slice(start, end))) && !LESSON.test(page.path),
+            what !== 'privatekey' &&
+            (what !== 'aws' || /AKIA|ASIA/.test(page.text.slice(start, end))) &&
+            !LESSON.test(page.path),
         },
       );
     }
   },
 };
+
+// Matches `Example:` and `"account": "your-account-name"`, close before: what stands there was made to be shown.
+const SHOWN = /\b(?:for example|example:|e\.g\.|sample|dummy|fake|looks? like this)|["'\s]your[-_]\w/i;
 
 // Match folders and files of lessons, whose tokens were made up, or were thrown away: `labs/03/`, `tutorial-vault.md`.
 const LESSON =

@@ -1,4 +1,4 @@
-import type { Heading, Root, RootContent } from 'mdast';
+import type { Heading, Nodes, Root, RootContent } from 'mdast';
 import type {} from 'mdast-util-mdx';
 import { labelOf } from './label.ts';
 import { walk } from '../read/walk.ts';
@@ -21,7 +21,10 @@ const EXPRESSION = /^[ \t]{0,99}(?:\/\*[ \t]{0,99})?#([\w:.-]{1,200})[ \t]{0,99}
 // Matches `###Title`, which Python's Markdown takes for a heading; not `#123`, `#!/bin/sh`, `# Title`.
 const UNSPACED = /^(#{1,6})(?=[A-Za-z])/;
 
-/** Python's Markdown needs no blank after the marks of a heading: where one has an id, it is meant as one. */
+/**
+ * Python's Markdown and Ruby's redcarpet need no blank after the marks of a heading. A line of its own with several of
+ * them, or with an id, is meant as one.
+ */
 export function readUnspacedHeadings(tree: Root): void {
   walk(tree, (node) => {
     if (!('children' in node)) return;
@@ -33,12 +36,18 @@ export function readUnspacedHeadings(tree: Root): void {
       const marks = first?.type === 'text' ? UNSPACED.exec(first.value)?.[1] : undefined;
       if (first?.type !== 'text' || last?.type !== 'text' || marks === undefined) return child;
       const words = trimMarksEnd(last.value, ' \t');
-      if (first.value.includes('\n') || !(WITH_SLASH.test(words) || ATTRIBUTES.test(words))) return child;
+      const hasId = WITH_SLASH.test(words) || ATTRIBUTES.test(words);
+      const isTitle = marks.length > 1 && /^#+[A-Z][a-z]/.test(first.value);
+      if (child.children.some(isBroken) || !(hasId || isTitle)) return child;
       first.value = first.value.slice(marks.length);
       const depth = Math.min(6, marks.length) as Heading['depth']; // one to six marks
       return { type: 'heading', depth, children: child.children, position: child.position } as Heading;
     });
   });
+}
+
+function isBroken(node: Nodes): boolean {
+  return node.type === 'break' || (node.type === 'text' && node.value.includes('\n'));
 }
 
 /** Takes the ids that authors gave to headings out of their text. */

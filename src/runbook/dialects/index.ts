@@ -82,7 +82,8 @@ function readDocument(text: string, page: Page, level: number): Parsed {
     forgetInCode(parsed.tree, page.unread);
   }
   readQuotes(parsed.tree);
-  if (!page.isAdopted && page.mayHave('mkdocs') && text.includes('{')) readUnspacedHeadings(parsed.tree);
+  if (!page.isAdopted && page.mayHave('mkdocs', 'tech-docs') && /^#{1,6}[A-Za-z]/m.test(text))
+    readUnspacedHeadings(parsed.tree);
   readHeadingIds(parsed.tree);
   if (!page.isAdopted) {
     if (level < MOST_LEVELS && page.mayHave('myst')) readFences(parsed.tree, source);
