@@ -8,8 +8,11 @@ import { listOutsideFiles } from './outside-files.ts';
 import { openPageMemory } from './page-memory.ts';
 import { readCodeowners } from './read-codeowners.ts';
 
-/** Where GitBook puts what pages show. What else it hides are settings, and pieces of pages. */
-const PICTURES_OF_GITBOOK = { folder: '.gitbook', inside: 'assets' };
+/** Where GitBook and VuePress put what pages show. What else they hide are settings, and pieces of pages. */
+const SHOWN_OF_HIDDEN = new Map([
+  ['.gitbook', 'assets'],
+  ['.vuepress', 'public'],
+]);
 
 /** Folders that hold no words of a book. */
 const SKIPPED = new Set(['node_modules', 'dist', 'bower_components', 'vendor', 'test-results']);
@@ -61,9 +64,9 @@ async function walkFolder(walk: Walk, folder: string): Promise<void> {
   if (entries.some(({ name }) => name === BUILD_MARK)) return; // a built site is no part of the book
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.name === PICTURES_OF_GITBOOK.folder && entry.isDirectory()) {
-      if (existsSync(join(path, PICTURES_OF_GITBOOK.inside)))
-        await walkFolder(walk, join(path, PICTURES_OF_GITBOOK.inside));
+    const shown = entry.isDirectory() ? SHOWN_OF_HIDDEN.get(entry.name) : undefined;
+    if (shown !== undefined) {
+      if (existsSync(join(path, shown))) await walkFolder(walk, join(path, shown));
       continue;
     }
     if (isLeftOut(entry.name)) continue;

@@ -25,10 +25,22 @@ test.each([
 });
 
 test('of hidden folders, the pictures of GitBook are part of a book', async () => {
-  for (const folder of ['.gitbook/assets', '.gitbook/includes', '.github', 'x/.gitbook/assets']) {
+  for (const folder of [
+    '.gitbook/assets',
+    '.gitbook/includes',
+    '.vuepress/public',
+    '.vuepress/theme',
+    '.github',
+    'x/.gitbook/assets',
+  ]) {
     mkdirSync(join(root, folder), { recursive: true });
     writeFileSync(join(root, folder, 'a.png'), '');
   }
   const { paths } = await folderReader(root).list();
-  expect(paths).toEqual(['.gitbook/assets/a.png', 'x/.gitbook/assets/a.png', 'x/real/a.md']);
+  expect(paths).toEqual([
+    '.gitbook/assets/a.png',
+    '.vuepress/public/a.png',
+    'x/.gitbook/assets/a.png',
+    'x/real/a.md',
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Nodes, Parents, Root } from 'mdast';
+import type { Nodes, Parents, Root, Text } from 'mdast';
 import type {} from 'mdast-util-mdx';
 import { rangeOf } from '../read/snippet.ts';
 import { walk } from '../read/walk.ts';
@@ -18,18 +18,16 @@ const SAME: Readonly<Record<string, (node: Component, attributes: ReadonlyMap<st
       const label = attributes.get('label') ?? attributes.get('value') ?? '';
       return place ? [componentNode('Tab', { label }, { children: node.children as never, place })] : [];
     },
-    Code: (node, attributes) => [
-      {
-        type: 'code',
-        lang: attributes.get('lang') ?? null,
-        value: attributes.get('code') ?? '',
-        position: node.position,
-      },
-    ],
-    Card: (node, attributes) => [
-      ...titled(attributes.get('title')),
-      ...node.children.flatMap((child: Nodes) => replace(child)),
-    ],
+    Code: (node, attributes) => [codeOf(attributes.get('lang'), attributes.get('code') ?? '', node)],
+    Card: (node, attributes) => headed(node, attributes.get('title')),
+    Details: (node, attributes) =>
+      headed(node, ['summary', 'title', 'label'].map((key) => attributes.get(key)).find(Boolean)),
+    Badge: (node, attributes) =>
+      node.children.length > 0 ? [...node.children] : textOf(attributes.get('text'), node),
+    Mermaid: (node, attributes) => {
+      const value = ['value', 'chart', 'diagram', 'code'].map((key) => attributes.get(key)).find(Boolean);
+      return value === undefined ? [node] : [codeOf('mermaid', value, node)];
+    },
     LinkCard: (node, attributes) => [
       {
         type: 'paragraph',
@@ -48,29 +46,32 @@ const SAME: Readonly<Record<string, (node: Component, attributes: ReadonlyMap<st
       },
     ],
   };
-const HOLDERS = new Set(['CardGrid', 'FileTree', 'BrowserWindow', 'Details']);
+const HOLDERS = new Set(['CardGrid', 'FileTree', 'BrowserWindow']);
 const NAMES = new Set([...Object.keys(SAME), ...HOLDERS]);
 
 /** Puts our components in the place of other systems' that mean the same. */
 export function readComponents(tree: Root): void {
   walk(tree, (node) => {
+    if ('children' in node) readTags(node);
     if ('attributes' in node) node.attributes.forEach(readAttribute);
     if ('children' in node) readTexts(node);
+  });
+  walk(tree, (node) => {
     if (!('children' in node) || !node.children.some(isForeign)) return;
     const parent: Parents = node;
     parent.children = parent.children.flatMap((child: Nodes) => replace(child)) as typeof parent.children;
   });
 }
 
-// `"os"`, `'os'`: a text that stands in braces, with no way out of it.
-const TEXT = /^\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)"|`([^`\\$]*)`)\s*$/;
+// `"os"`, `'os'`, `a $B \`c\``: a text that stands in braces, with no way out of it. Not one: `a ${b}`.
+const TEXT = /^\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)"|`((?:[^`\\$]|\\[\\`$]|\$(?!\{))*)`)\s*$/;
 // Docusaurus' ways to name a file: `require('./a.png').default`, `useBaseUrl('/img/a.png')`.
 const FILE = /^\s*(?:require|useBaseUrl)\(\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)")\s*\)(?:\.default)?\s*$/;
 
 /** The text that an expression is, read and not run; undefined for any other. */
 function textIn(expression: string): string | undefined {
   const [, single, double, tick] = TEXT.exec(expression) ?? [];
-  return single ?? double ?? tick;
+  return single ?? double ?? tick?.replace(/\\(.)/g, '$1');
 }
 
 function readAttribute(attribute: Component['attributes'][number]): void {
@@ -80,19 +81,74 @@ function readAttribute(attribute: Component['attributes'][number]): void {
   attribute.value = textIn(value) ?? single ?? double ?? attribute.value;
 }
 
-/** `{' '}` is a space. */
+/** `{' '}` is a space; what a component holds as a text of several words is a command more often than not. */
 function readTexts(parent: Parents): void {
   parent.children.forEach((child, index) => {
-    if (child.type !== 'mdxTextExpression') return;
+    if (child.type !== 'mdxTextExpression' && child.type !== 'mdxFlowExpression') return;
     const value = textIn(child.value);
     if (value === undefined) return;
-    parent.children[index] = { type: 'text', value, ...(child.position ? { position: child.position } : {}) };
+    // Where something was escaped, places in the text are not those of the file.
+    const place = child.position && child.value.includes(value) ? { position: child.position } : {};
+    parent.children[index] =
+      child.type === 'mdxTextExpression'
+        ? { type: 'text', value, ...place }
+        : { type: 'code', lang: languageOf(parent), value: value.replace(/^\n/, '').trimEnd(), ...place };
   });
+}
+
+/** The language of a component that holds code, where it says it: `<CodeBlock language="bash">`. */
+function languageOf(parent: Parents): string | null {
+  if (!('attributes' in parent)) return null;
+  const said = parent.attributes.find(
+    (one) => one.type === 'mdxJsxAttribute' && /^lang(?:uage)?$/.test(one.name),
+  );
+  return typeof said?.value === 'string' ? said.value : null;
+}
+
+// `<Badge text="new" />`, `<ZoomableImage src="/a.png"/>`, as VitePress has them in Markdown; not `<YourName>`.
+const TAG = /<([A-Z]\w{0,60})(\s[^<>]{1,1000})\/>/g;
+const ATTRIBUTE = /\s([\w-]{1,60})="([^"]{0,500})"/g;
+
+/** Components of a Markdown file, which its grammar takes for text. */
+function readTags(parent: Parents): void {
+  if (!parent.children.some((child) => child.type === 'text' && child.value.includes('/>'))) return;
+  parent.children = parent.children.flatMap((child: Nodes) =>
+    child.type === 'text' ? tagsIn(child) : [child],
+  ) as typeof parent.children;
+}
+
+function tagsIn(text: Text): Nodes[] {
+  const { value, position } = text;
+  const place = position ? { position } : {};
+  const parts: Nodes[] = [];
+  let end = 0;
+  for (const { 0: all, 1: name = '', 2: rest = '', index } of value.matchAll(TAG)) {
+    if (!/[a-z]/.test(name)) continue;
+    if (index > end) parts.push({ ...text, value: value.slice(end, index) });
+    const attributes = [...rest.matchAll(ATTRIBUTE)].map(([, key = '', said = '']) => ({
+      type: 'mdxJsxAttribute' as const,
+      name: key,
+      value: said,
+    }));
+    parts.push({ type: 'mdxJsxTextElement', name, attributes, children: [], ...place });
+    end = index + all.length;
+  }
+  if (end === 0) return [text];
+  return end < value.length ? [...parts, { ...text, value: value.slice(end) }] : parts;
 }
 
 function isForeign(node: Nodes): node is Component {
   const isComponent = node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
-  return isComponent && NAMES.has(node.name ?? '');
+  return isComponent && (NAMES.has(node.name ?? '') || pictureOf(node) !== undefined);
+}
+
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
+
+/** The picture that a component of any name shows: `<ZoomableImage src="/a.png" />`. */
+function pictureOf({ name, attributes }: Component): string | undefined {
+  if (!/^[A-Z]/.test(name ?? '')) return undefined;
+  const src = attributes.find((one) => one.type === 'mdxJsxAttribute' && one.name === 'src')?.value;
+  return typeof src === 'string' && PICTURE.test(src) ? src : undefined;
 }
 
 function replace(node: Nodes): Nodes[] {
@@ -106,7 +162,26 @@ function replace(node: Nodes): Nodes[] {
         : [],
     ),
   );
-  return lookUp(SAME, name)?.(node, attributes) ?? [node];
+  const known = lookUp(SAME, name);
+  if (known) return known(node, attributes);
+  const url = pictureOf(node);
+  if (url === undefined) return [node];
+  const place = node.position ? { position: node.position } : {};
+  const image: Nodes = { type: 'image', url, alt: attributes.get('alt') ?? '', ...place };
+  return node.type === 'mdxJsxTextElement' ? [image] : [{ type: 'paragraph', children: [image], ...place }];
+}
+
+function codeOf(lang: string | undefined, value: string, { position }: Component): Nodes {
+  return { type: 'code', lang: lang ?? null, value: value.replace(/^\n/, '').trimEnd(), position };
+}
+
+function textOf(value: string | undefined, { position }: Component): Nodes[] {
+  return value === undefined ? [] : [{ type: 'text', value, ...(position ? { position } : {}) }];
+}
+
+/** What it holds, below its title. */
+function headed(node: Component, title: string | undefined): Nodes[] {
+  return [...titled(title), ...node.children.flatMap((child: Nodes) => replace(child))];
 }
 
 function callout(node: Component, type: string, title: string | undefined): Nodes[] {

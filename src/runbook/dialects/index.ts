@@ -87,7 +87,7 @@ function readDocument(text: string, page: Page, level: number): Parsed {
   readHeadingIds(parsed.tree);
   if (!page.isAdopted) {
     if (level < MOST_LEVELS && page.mayHave('myst')) readFences(parsed.tree, source);
-    if (page.mayHave('docusaurus')) readComponents(parsed.tree);
+    if (page.mayHave('docusaurus', 'vitepress')) readComponents(parsed.tree);
     if (page.mayHave('mkdocs', 'myst', 'hugo', 'gitbook')) readDefinitions(parsed.tree);
     readInline(parsed.tree, page.mayHave);
     if (page.mayHave('mkdocs') && NAMES_ANCHORS.test(text)) readReferences(parsed.tree);

@@ -23,9 +23,23 @@ function asAlert(quote: Blockquote): Nodes | undefined {
   if (first?.type !== 'paragraph' || text?.type !== 'text') return undefined;
   const [all = '', word = '', title = ''] = ALERT.exec(text.value) ?? [];
   const place = rangeOf(quote);
-  if (!isAdmonition(word) || !place) return undefined;
-  const left = text.value.slice(all.length);
-  const inline = [...(left === '' ? [] : [{ ...text, value: left }]), ...first.children.slice(1)];
-  const children = inline.length === 0 ? rest : [{ ...first, children: inline }, ...rest];
-  return admonition({ word, title: title || undefined, children, place });
+  if (!isCallout(word) || !place) return undefined;
+  const others = first.children.slice(1);
+  const isWholeTitle = all.endsWith('\n') || (all === text.value && others.length === 0);
+  if (isWholeTitle && (rest.length > 0 || others.length > 0 || all.length < text.value.length)) {
+    const left = text.value.slice(all.length);
+    const inline = [...(left === '' ? [] : [{ ...text, value: left }]), ...others];
+    const children = inline.length === 0 ? rest : [{ ...first, children: inline }, ...rest];
+    return admonition({ word, title: title || undefined, children, place });
+  }
+  // Words on its line that are more than a title are what it says: a title of ours is plain text.
+  const said = [{ ...text, value: text.value.slice(all.length - title.length).trimStart() }, ...others];
+  const body = said.filter((child) => child.type !== 'text' || child.value !== '');
+  const children = body.length === 0 ? rest : [{ ...first, children: body }, ...rest];
+  return admonition({ word, title: undefined, children, place });
+}
+
+/** Themes of Obsidian add kinds of their own: `> [!compatibility] Desktop only`. Not one: `> [!x]`. */
+function isCallout(word: string): boolean {
+  return isAdmonition(word) || /^[a-z]{4,20}$/.test(word);
 }

@@ -98,10 +98,23 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
       const ending = (filesByEnd().get(lastOf(name).toLowerCase()) ?? []).filter((file) =>
         endsWithPath(file.toLowerCase(), name.toLowerCase()),
       );
-      return nearestToRoot(ending, (file) => file);
+      return nearestToRoot(ending, (file) => file) ?? publicFile(name);
     },
   };
+
+  /** `/docs/a.png` where the site is at `/docs`, and takes what it shows as it is from a folder. */
+  function publicFile(name: string): string | undefined {
+    const [, ...below] = name.split('/');
+    if (below.length === 0) return undefined;
+    const end = below.join('/');
+    const ending = (filesByEnd().get(lastOf(end).toLowerCase()) ?? []).filter((file) =>
+      PUBLIC.some((folder) => endsWithPath(file, `${folder}/${end}`)),
+    );
+    return nearestToRoot(ending, (file) => file);
+  }
 }
+
+const PUBLIC = ['public', 'static'];
 
 /** Without what other systems put in front: Docusaurus' `@site`, a bundler's `@`, Jekyll's `{{ site.baseurl }}`. */
 function clean(path: string): string {

@@ -174,7 +174,8 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
     if (!allowed && isForeign && !DROPPED_ELEMENTS.has(name)) {
       // All that can be read of a page that was written for another system is shown.
       const anchor = id === undefined ? [] : [h('span', { id })];
-      return [...(/^[a-z]/.test(name) || name === '' ? [] : [refusal(`<${name}>`)]), ...anchor, ...children];
+      const said = /^[a-z]/.test(name) || name === '' ? [] : [refusal(`<${name}>`), SPACE];
+      return [...said, ...anchor, ...children];
     }
     if (!allowed) return refusal(`<${name}>`);
     const kept = Object.fromEntries(Object.entries(attributes).filter(([key]) => allowed.includes(key)));
@@ -191,6 +192,9 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
 function refuseProgram(value: string): Element | undefined {
   return commentIn(value) === undefined ? refusal('an expression in braces') : undefined;
 }
+
+/** Notes that follow each other are two sentences. */
+const SPACE = { type: 'text', value: ' ' } as const;
 
 function withId(element: Element, id: string | undefined): Element {
   return id === undefined ? element : { ...element, properties: { ...element.properties, id } };

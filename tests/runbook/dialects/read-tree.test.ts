@@ -35,6 +35,12 @@ describe('a page is read in the dialect it was written in', () => {
   test.each<[string, string, string]>([
     ['GitHub', '> [!WARNING]\n> Do not', 'Warning[Warning](paragraph(Do not))'],
     ['GitHub, its title', '> [!caution] Mind\n>\n> Do not', 'Warning[Mind](paragraph(Do not))'],
+    [
+      'GitHub, all on one line',
+      '> [!TIP] Only `a` in b\n\n> [!NOTE] c',
+      'Note[Tip](paragraph(Only  inlineCode(a)  in b)) Note[Note](paragraph(c))',
+    ],
+    ['Obsidian, a kind of its own', '> [!compatibility] Desktop\n> a', 'Note[Desktop](paragraph(a))'],
     ['a quote that is none', '> [!x]\n> y', 'blockquote(paragraph([!x]\ny))'],
     [
       'MkDocs',
@@ -131,6 +137,11 @@ describe('a page is read in the dialect it was written in', () => {
     ['MyST, a picture', '```{image} a.png\n:alt: A\n```', 'paragraph(image:a.png())'],
     ['MyST, a label', '(here)=\n# T', '#here(T)'],
     ['MyST, a role', '{doc}`Text <a/b>`', 'paragraph( link:a/b(Text))'],
+    [
+      'VitePress, components in Markdown',
+      '<Zoom src="/a.png" />\n\n## New <Badge text="b" vertical="top"/>\n\n<YOUR_NAME/>',
+      'paragraph(image:/a.png()) #(New  b) paragraph(<YOUR_NAME/>)',
+    ],
     ['Hugo, a link', '[a]({{< relref "b.md#c" >}})', 'paragraph(link:b.md#c(a))'],
     ['Hugo, a callout', '{{< hint danger >}}\n*x*\n{{< /hint >}}', 'Danger[Danger](paragraph(emphasis(x)))'],
     ['Hugo, code', '{{< highlight bash >}}\nls\n{{< /highlight >}}', 'code:bash(ls)'],
@@ -288,6 +299,16 @@ describe('a page is read in the dialect it was written in', () => {
       'paragraph(strong(T)) paragraph(x)',
     );
     expect(read('# A {#b}', true)).toBe('#b(A)');
+  });
+
+  test('and a text in braces is shown where nothing has to be worked out', () => {
+    expect(read('<X lang="sh">{`a --b $C\n\\`d\\` \\\\`}</X>', true)).toBe(
+      'X[sh](code:sh(a --b $C\n`d` \\))',
+    );
+    expect(read('<X>{`a ${b}`}</X>', true)).toBe('X[](mdxFlowExpression(`a ${b}`))');
+    expect(read('<Details summary="S">\n<Mermaid chart={`\na-->b\n`} />\n</Details>', true)).toBe(
+      'paragraph(strong(S)) code:mermaid(a-->b)',
+    );
   });
 
   test('but a page that says its kind was written for opsbook', () => {

@@ -57,6 +57,15 @@ const BOOKS: Readonly<Record<string, Files>> = {
     'ops/a.md': page('A'),
     '.gitbook/assets/graph.png': '',
   },
+  vuepress: {
+    'docs/README.md': page('Home'),
+    'docs/ops/a.md': page('A'),
+    'docs/.vuepress/public/img/graph.png': '',
+  },
+  vitepress: {
+    'docs/ops/a.md': page('A'),
+    'docs/public/img/graph.png': '',
+  },
   languages: {
     'docs/index.de.md': page('Start'),
     'docs/ops/a.de.md': page('A'),
@@ -180,6 +189,9 @@ describe('a link of a page that was written for another site leads to the page i
     ['mkdocs', 'docs/ops/restart.md', '../../img/graph.png', 'file docs/img/graph.png'],
     ['gitbook', 'ops/a.md', '../.gitbook/assets/graph.png', 'file .gitbook/assets/graph.png'],
     ['gitbook', 'ops/a.md', '../.gitbook/assets/other.png', 'missing'],
+    ['vuepress', 'docs/ops/a.md', '/img/graph.png', 'file docs/.vuepress/public/img/graph.png'],
+    ['vitepress', 'docs/ops/a.md', '/site/img/graph.png', 'file docs/public/img/graph.png'],
+    ['vitepress', 'docs/ops/a.md', '/site/x/graph.png', 'missing'],
     ['languages', 'docs/ops/a.de.md', 'b.md#what-to-do', 'docs/ops/b.de.md#what-to-do'],
     ['languages', 'docs/ops/a.en.md', 'b.md', 'docs/ops/b.en.md'],
     ['languages', 'docs/ops/a.de.md', '../c/index.md', 'docs/c/index.de.md'],
