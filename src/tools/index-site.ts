@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { close, createIndex } from 'pagefind';
+import type { PagefindIndex } from 'pagefind';
 import { scratchPlace } from './scratch-place.ts';
 
 /** Runbooks are found by the symptom index, every section of them, and alerts by their names; their lists are indexed. */
@@ -24,20 +25,27 @@ export interface SiteIndex {
   close(): Promise<void>;
 }
 
-/** Starts the full-text index of a site. @param out the folder of the site */
-export async function openSiteIndex(out: string): Promise<SiteIndex> {
-  const outputPath = join(resolve(out), 'pagefind');
-  const { index, errors } = await startPagefind();
-  if (!index) throw new Error(`The full-text index could not be started: ${errors.join(', ')}.`);
+/** The folder of a site that holds the index. */
+export const INDEX_FOLDER = 'pagefind';
+
+/**
+ * Opens the full-text index of a site. The program starts with the first page: a site whose pages are all what they
+ * were has the index that it had. @param out the folder of the site
+ */
+export function openSiteIndex(out: string): SiteIndex {
+  const outputPath = join(resolve(out), INDEX_FOLDER);
   const faults: string[] = [];
   let pages = 0;
   let isClosed = false;
+  let started: ReturnType<typeof startIndex> | undefined;
   let last: Promise<void> = Promise.resolve();
   /** One after another: it gives pages that come at once the numbers that it likes. */
-  const inTurn = (work: () => Promise<{ readonly errors: readonly string[] }>): Promise<void> => {
+  const inTurn = (
+    work: (index: PagefindIndex) => Promise<{ readonly errors: readonly string[] }>,
+  ): Promise<void> => {
     last = last.then(async () => {
       // It would start the program once more, in the folder of the call.
-      if (!isClosed) faults.push(...(await work()).errors);
+      if (!isClosed) faults.push(...(await work(await (started ??= startIndex()))).errors);
     });
     // Whoever writes the index is told.
     last.catch(() => undefined);
@@ -46,20 +54,26 @@ export async function openSiteIndex(out: string): Promise<SiteIndex> {
   return {
     add(path, html) {
       pages += 1;
-      void inTurn(() => index.addHTMLFile({ sourcePath: path, content: spaced(html) }));
+      void inTurn((index) => index.addHTMLFile({ sourcePath: path, content: spaced(html) }));
     },
     turn: () => setImmediate(),
     async write() {
-      await inTurn(() => index.writeFiles({ outputPath }));
+      await inTurn((index) => index.writeFiles({ outputPath }));
       if (faults.length > 0)
         throw new Error(`The full-text index could not be written: ${faults.join(', ')}.`);
       return pages;
     },
     async close() {
       isClosed = true;
-      await close();
+      if (started) await started.then(close, close);
     },
   };
+}
+
+async function startIndex(): Promise<PagefindIndex> {
+  const { index, errors } = await startPagefind();
+  if (!index) throw new Error(`The full-text index could not be started: ${errors.join(', ')}.`);
+  return index;
 }
 
 /**

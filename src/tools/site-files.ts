@@ -56,6 +56,15 @@ export function keepPage(older: string, fresh: string, file: string): boolean {
   return true;
 }
 
+/**
+ * Brings a folder over, with all that is in it.
+ * @returns false where the older site does not have it
+ */
+export async function keepFolder(older: string, fresh: string, folder: string): Promise<boolean> {
+  const files = await listSiteFiles(join(older, folder), /./).catch(() => []);
+  return files.length > 0 && files.every((file) => keepPage(older, fresh, `${folder}/${file}`));
+}
+
 /** The text of a file of a site; empty where it is not there. */
 export function readPage(out: string, file: string): string {
   const path = join(out, file);
@@ -94,10 +103,21 @@ export async function copyAssets(assets: string, out: string): Promise<void> {
   }
 }
 
-/** The files of a site whose paths fit, sorted; with `/` on every system. */
-export async function listSiteFiles(site: string, fits: RegExp): Promise<readonly string[]> {
-  const names = await readdir(site, { recursive: true, withFileTypes: true });
-  return names
+/**
+ * The files of a site whose paths fit, sorted; with `/` on every system.
+ * @param folders besides what stands directly in the site, only these are looked into: its pages have thousands
+ */
+export async function listSiteFiles(
+  site: string,
+  fits: RegExp,
+  folders?: readonly string[],
+): Promise<readonly string[]> {
+  const inside = (folders ?? []).map((folder) =>
+    readdir(join(site, folder), { recursive: true, withFileTypes: true }).catch(() => []),
+  );
+  const own = readdir(site, { recursive: folders === undefined, withFileTypes: true });
+  return (await Promise.all([own, ...inside]))
+    .flat()
     .filter((entry) => entry.isFile())
     .map((entry) => relative(site, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .filter((path) => fits.test(path))

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { opsbook } from './opsbook.ts';
 import { freshFolder } from './sites.ts';
@@ -116,6 +117,7 @@ test('a site whose pages were kept from the one before is the same as one built 
   };
   for (const [what, files] of Object.entries(changes)) {
     const before = builtAt(BUILT_PAGE);
+    const indexed = builtAt(INDEX);
     await writeFiles(root, files);
     const anew = join(folder, 'anew', what);
     expect(await opsbook('build', '--root', root, '--out', out)).toMatchObject({ status: 0 });
@@ -123,10 +125,29 @@ test('a site whose pages were kept from the one before is the same as one built 
       what,
       isKept: what.startsWith('its '),
     });
+    // Of a runbook the full-text index holds nothing; of a service's page it does.
+    expect({ what, isKept: builtAt(INDEX) === indexed }).toEqual({ what, isKept: what === 'its own words' });
     expect(await opsbook('build', '--root', root, '--out', anew)).toMatchObject({ status: 0 });
     expect(textsOf(out)).toEqual(textsOf(anew));
+    expect(fullTexts(out)).toEqual(fullTexts(anew));
   }
+
+  // Somebody has taken it out of the site.
+  rmSync(join(out, dirname(INDEX)), { recursive: true });
+  await writeFiles(root, { [other]: runbook('Wait.', { title: 'Slow disk', body: 'Wait for ever.' }) });
+  expect(await opsbook('build', '--root', root, '--out', out)).toMatchObject({ status: 0 });
+  expect(fullTexts(out).length).toBeGreaterThan(2);
 });
+
+const INDEX = 'pagefind/pagefind-entry.json';
+
+/** What the full-text index holds of each page, with its address. */
+function fullTexts(site: string): string[] {
+  const folder = join(site, dirname(INDEX), 'fragment');
+  return readdirSync(folder)
+    .map((file) => gunzipSync(readFileSync(join(folder, file))).toString())
+    .sort();
+}
 
 /** Every page and every part of the search index, by path; Pagefind's names differ from run to run, and are listed. */
 function textsOf(site: string): Record<string, string> {

@@ -33,7 +33,7 @@ const test = base.extend<object, { site: { out: string; address: string } }>({
       const out = join(folder, 'site');
       await copyAssets(SITE_ASSETS, out);
       const site = await openSite(await openBook(root), '2026-11-29');
-      const index = await openSiteIndex(join(folder, 'index'));
+      const index = openSiteIndex(join(folder, 'index'));
       await writePages(site, { fresh: out, out, base: '/', url: undefined, index }, undefined);
       await index.close();
       const server = await serveSite({ folder: out, base: '/', port: 0, host: '127.0.0.1' });

@@ -64,7 +64,7 @@ describe('settings in the folder of a book', () => {
     // One alone is read, two of them end it.
     writeFileSync(join(book, 'pagefind.yml'), `logfile: ${log}\nroot_selector: nav\n`);
     process.env['PAGEFIND_LOGFILE'] = log;
-    const index = await openSiteIndex(site);
+    const index = openSiteIndex(site);
     index.add('index.html', '<html lang="en"><body><h1>A page</h1><p>With words.</p></body></html>');
     expect(await index.write()).toBe(1);
     await index.close();

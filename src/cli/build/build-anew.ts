@@ -68,7 +68,7 @@ export async function buildAnew(building: Building, terminal: Terminal): Promise
     const language = await bookLanguage(book.settings.language);
     await writeSearch(fresh, indexFiles(book, opened.alertRules, { ...language, partOf: kept.partOf }));
     const shown = await openSite(opened, today);
-    const index = await openSiteIndex(fresh);
+    const index = openSiteIndex(fresh);
     const { base, url } = site;
     const written = await writePages(shown, { base, url, fresh, out, index }, before).finally(() =>
       index.close(),

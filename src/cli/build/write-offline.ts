@@ -18,7 +18,10 @@ export interface Keeping {
   readonly made: string;
 }
 
-/** Folders of files that are no pages, and those in the site's own folder, that pages load. */
+/** Folders of files that are no pages. */
+const FOLDERS = ['assets', 'search', 'files', 'pagefind'];
+
+/** What pages load of them, and of the files in the site's own folder. */
 const LOADED = /^(assets|search|files)\/|^pagefind\/(?!pagefind-(ui|modular|highlight|component))|^favicon\./;
 
 /** The lines of a long list, which its box narrows. */
@@ -43,7 +46,7 @@ export async function writeOffline({ fresh, pages, limit, made }: Keeping): Prom
       address === '/404' || address.endsWith('/') || NEEDED_PAGES.has(address) || LIST_DATA.test(address);
     return isRead ? [{ path, digest, size, group: groupOf(address, service) }] : [];
   });
-  for (const file of await listSiteFiles(fresh, LOADED)) {
+  for (const file of await listSiteFiles(fresh, LOADED, FOLDERS)) {
     const content = readSiteFile(fresh, file);
     const digest = shortDigest(hash('sha256', content, 'buffer'));
     const group = /^(files|pagefind)\//.test(file) ? groupOf('', undefined) : NEEDED;

@@ -10,9 +10,9 @@ import type { Place } from '../../site/places.ts';
 import { digestAnswers } from '../../site/questions.ts';
 import type { Question } from '../../site/questions.ts';
 import type { BookDocument, BookPartDocument, RunbookDocument } from '../../machine/book-document.ts';
-import { isIndexed } from '../../tools/index-site.ts';
+import { INDEX_FOLDER, isIndexed } from '../../tools/index-site.ts';
 import type { SiteIndex } from '../../tools/index-site.ts';
-import { keepPage, readPage, readPublished, writePage } from '../../tools/site-files.ts';
+import { keepFolder, keepPage, readPage, readPublished, writePage } from '../../tools/site-files.ts';
 import { isTwinned, openForAgents } from './site-for-agents.ts';
 import type { Twinned } from './site-for-agents.ts';
 
@@ -51,11 +51,14 @@ export async function writePages(
   const older = keepable.size > 0 ? keptDocuments(out) : new Map<string, RunbookDocument>();
   const documents = new Map<string, RunbookDocument>();
   const { indexed, others } = inOrder(places.values());
+  const indexedBefore = before && sayIndexed(before.pages);
+  const mayKeepIndex = indexedBefore === sayIndexed(keepable);
   for (const { place, file } of indexed) {
-    if (await bringPage(place, file)) index.add(file, readPage(fresh, file));
+    await bringPage(place, file);
+    if (!mayKeepIndex) addToIndex(place, file);
     await index.turn();
   }
-  const indexing = index.write();
+  const indexing = mayKeepIndex ? bringIndex() : index.write();
   // It is awaited below.
   indexing.catch(() => undefined);
   for (const { place, file } of others) {
@@ -74,20 +77,20 @@ export async function writePages(
   await indexing;
   return { pages: sortLike(pages, places.keys()), answers, unwritten };
 
-  /** Keeps a page, or draws it. @returns whether its file is there */
-  async function bringPage(place: Place, file: string): Promise<boolean> {
+  /** Keeps a page, or draws it. */
+  async function bringPage(place: Place, file: string): Promise<void> {
     const { address } = place;
     const known = keepable.get(address);
     if (known && keepPage(out, fresh, file) && keepTwin(place)) {
       pages.set(address, known);
-      return true;
+      return;
     }
     draw ??= await openDrawing({ base, url });
     const { body, questions, files, status } = await draw(place, site);
     if (status === 500) throw new Error(`The page ${address} could not be drawn`);
     if (!writePage(fresh, file, body)) {
       unwritten.push(address);
-      return false;
+      return;
     }
     const asked = new Set(questions);
     if (isTwinned(place)) await writeTwin(place, asked);
@@ -98,7 +101,17 @@ export async function writePages(
       size: body.length,
       service: serviceOf(place, site.book),
     });
-    return true;
+  }
+
+  function addToIndex({ address }: Place, file: string): void {
+    if (pages.has(address)) index.add(file, readPage(fresh, file));
+  }
+
+  /** Keeps the full-text index, where its pages proved to be what they were. */
+  async function bringIndex(): Promise<void> {
+    if (sayIndexed(pages) === indexedBefore && (await keepFolder(out, fresh, INDEX_FOLDER))) return;
+    for (const { place, file } of indexed) addToIndex(place, file);
+    await index.write();
   }
 
   /** An answer that was not asked for again is what it was. */
@@ -140,6 +153,12 @@ function inOrder(places: Iterable<Place>): { readonly indexed: Placed[]; readonl
     indexed: all.filter(({ file }) => isIndexed(file)).sort((a, b) => (a.file < b.file ? -1 : 1)),
     others: all.filter(({ file }) => !isIndexed(file)),
   };
+}
+
+/** What the full-text index is made of: its pages, by their addresses and digests. */
+function sayIndexed(pages: ReadonlyMap<string, PageRecord>): string {
+  const indexed = [...pages].filter(([address]) => isIndexed(fileOf({ address })));
+  return JSON.stringify(indexed.map(([address, { digest }]) => `${address} ${digest}`).sort());
 }
 
 function sortLike<T>(known: ReadonlyMap<string, T>, keys: Iterable<string>): Map<string, T> {
