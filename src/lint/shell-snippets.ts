@@ -7,6 +7,7 @@ import { classifyFence, endOfCommands, type FenceKind } from '../shell/classify.
 import { once } from '../runbook/words/once.ts';
 import { hasPrompts, otherSession, readConsole } from '../shell/console.ts';
 import { parseScript } from '../shell/parse.ts';
+import { isPowerShell } from '../shell/is-powershell.ts';
 import { isKnownProgram } from '../shell/programs.ts';
 import type { Range, Script } from '../shell/script.ts';
 import type { Catalogue } from '../shell/specs/catalogue.ts';
@@ -15,6 +16,9 @@ import type { Catalogue } from '../shell/specs/catalogue.ts';
 export interface ToolFacts {
   readonly tools: Catalogue;
 }
+
+/** What a fence can hold; PowerShell is told by its cmdlets. */
+export type HeldKind = FenceKind | 'powershell';
 
 /** A fence of commands, parsed: the same for every rule that asks. */
 export interface ShellSnippet {
@@ -25,7 +29,7 @@ export interface ShellSnippet {
   /** It shows prompts: its fence says so, or its text does. */
   readonly isSession: boolean;
   /** What the fence really holds; of `shell`, `session` and `unknown` the commands are judged. */
-  readonly kind: FenceKind;
+  readonly kind: HeldKind;
   /** Where a range of the text stands in the page. */
   place(range: Range): PageRange | undefined;
   /** Where a fix may write over a range of the text; undefined where the page does not hold it letter for letter. */
@@ -76,7 +80,13 @@ function readSnippet(page: Page, snippet: Snippet, isCommand: (name: string) => 
   const code = withoutMarks(other === undefined ? snippet.code : snippet.code.slice(0, other));
   const whole = isWithPrompts ? readConsole(code, isCommand).script : code;
   const isOther = other !== undefined && whole.trim() === '';
-  const kind = isOther ? 'output' : isWithPrompts ? 'shell' : classifyFence(whole, { isCommand });
+  const kind = isOther
+    ? 'output'
+    : isPowerShell(code)
+      ? 'powershell'
+      : isWithPrompts
+        ? 'shell'
+        : classifyFence(whole, { isCommand });
   const text = kind === 'session' ? whole.slice(0, endOfCommands(whole, { isCommand })) : whole;
   const script = isWithPrompts ? withoutIndents(parseScript(text)) : parseScript(text);
   const place = ({ start, end }: Range): PageRange | undefined => placeInSnippet(page, snippet, [start, end]);

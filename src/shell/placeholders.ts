@@ -43,8 +43,14 @@ const forms: readonly Form[] = [
     pattern: /<[\p{L}\d][\w.-]{0,40}(?:\|[\p{L}\d][\w.-]{0,40}){1,20}>(?![\w/&.~$"'])/gu,
     accepts: ({ zone, text }) => zone === 'bare' && !text.slice(1, -1).split('|').slice(1).some(isFilter),
   },
-  // Matches `SECRET=<...>`.
-  { form: 'angle', pattern: /(?<==)<(?:\.{3}|\u2026)>/g, accepts: ({ zone }) => zone === 'bare' },
+  // Matches `SECRET=<...>`, and `<....>` in the place of more flags.
+  { form: 'angle', pattern: /(?<=[=\s])<(?:\.{3,9}|\u2026)>(?!\S)/g, accepts: ({ zone }) => zone === 'bare' },
+  {
+    form: 'angle',
+    // Matches `-n < namespace>` and `<--flags>` at the end of a line, where no shell reads `>`; not `< in > out`.
+    pattern: /<(?:[ \t][\p{L}_][\w -]{0,60}|-{1,2}[A-Za-z][\w-]{0,60})>(?=[ \t\r]{0,9}(?:\n|$))/gu,
+    accepts: ({ zone }) => zone === 'bare',
+  },
   {
     form: 'square',
     // Matches `[service]`, `[namespace-name]`, `[-n NAMESPACE]`; not `[ -f x ]`, `[a-z]`, `[0]`, `[abc]*`.
@@ -92,7 +98,9 @@ function isFilter(word: string): boolean {
 }
 
 function isAngle({ text, before, after, zone, source, end, lead, closed }: Candidate): boolean {
-  if (zone === 'comment' || printed.test(text) || email.test(text) || /^<STDIN>$/.test(text)) return false;
+  if (zone === 'comment' || printed.test(text) || /^<STDIN>$/.test(text)) return false;
+  // `From: Ann <ann@example.org>` is text; behind `<group>`, an address is asked for too.
+  if (email.test(text) && !/\s<[a-z][\w-]{0,60}>\s/.test(lead)) return false;
   if (/[<?\\(]/.test(before)) return false;
   if (zone === 'bare')
     return !/^(\/dev\/|&)/.test(source.slice(end, end + 5)) && !isRedirectionPair(text, before, after);
@@ -108,7 +116,8 @@ function isSubstituted(lead: string): boolean {
 
 // `sort <in>out` reads one file and writes another; `x/<name>y` and `<name>` are placeholders.
 function isRedirectionPair(text: string, before: string, after: string): boolean {
-  if (text.startsWith('</') && /\S/.test(before + after)) return true;
+  // `--from-file=key=</path/to/key>`, and no more on its line: a shell would read no `>` there.
+  if (text.startsWith('</') && /\S/.test(before + after)) return before !== '=' || after.trim() !== '';
   return /^[\s]?$/.test(before) && /[A-Za-z0-9]/.test(after);
 }
 

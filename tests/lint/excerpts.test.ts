@@ -113,6 +113,8 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
     ['alternatives inside, apart', 'a:\n  b: 1\n\n  # Basic Auth\n  b: 2\n'],
     ['what stands below dots', 'kind: Cluster\n[...]\n  bootstrap:\n    a: 1\n'],
     ['names between at signs', 'size: @SIZE@\n'],
+    ['another depth after dots', '[...]\n  sdc:\n    a: 1\n[...]\n- data: b\n  vg: c\n'],
+    ['thirty aliases', `a: &a {b: 1}\n${Array.from({ length: 30 }, (_, at) => `k${at}: *a`).join('\n')}`],
     ['dots before something', 'account: [...].example.org\n'],
     ['what was cut out', 'status:\n\n  <- snipped ->\n  a: 1\n'],
     ['settings of another system', '[callback]\na = 1\nb = 2\n'],
@@ -156,6 +158,8 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
     ['a brace that is not closed', 'a: {b: 1\nc: 2\n'],
     ['a whole manifest that gives a key twice', 'kind: Pod\nspec: {}\n\nspec: {}\n'],
     ['an indent', 'a:\n  b: 1\n c: 2\n'],
+    ['a colon without a blank', '"a":"1.1:5"\n"b":"2"\n'],
+    ['another depth far from dots', '...\na:\n  b: 1\n  c: 2\n d: 3\n e: 4\n f: 5\n'],
   ])('%s', (_, text) => {
     expect(yaml(text)).toBeDefined();
   });
@@ -244,6 +248,7 @@ describe('secrets: what shows where one goes is none', () => {
     ['a stand-in', 'postgresql://shop:a-secret-password@db/shop', 0],
     ['the name again', 'https://abc123:abc123@grafana.example.org/api', 0],
     ['crosses', 'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX', 0],
+    ['a word with my before it', 'postgres://shop:mydbpass@db/shop', 0],
     ['a name in capitals', 'postgresql://mailman:DBPASS@db/shop', 0],
     ['a password', 'postgresql://shop:t8Gq2-fLw0z@db/shop', 1],
   ])('%s', async (_, text, found) => {

@@ -5,6 +5,15 @@ import { rules } from '../../src/lint/rules/index.ts';
 import { bookInMemory } from '../book-in-memory.ts';
 
 test.each<[string, string, string[]]>([
+  ['flags before their subcommand', 'kubectl -it exec web -- sh', []],
+  ['a plugin by the name of its program', 'kubectl node_shell web', []],
+  ['an older name of a flag', 'minikube start --vm-driver=none', ['warning command-known']],
+  [
+    'what a mount printed',
+    'mount | grep /mnt\n/dev/vdb on /mnt type ocfs2 (ro,relatime)',
+    ['warning shell-parses'],
+  ],
+  ['PowerShell by its name', "pwsh -Command '\nGet-Item a\n'\nkubectl gte pods", ['error command-known']],
   ['a menu of gpg', 'gpg --card-edit\ngpg/card> generate\n   (1) Signature key', []],
   ['a session of redis', 'redis-cli\n127.0.0.1:6379> slowlog get 10\n1) 1) (integer) 5100', []],
   [
@@ -70,5 +79,22 @@ test.each<[string, string, string[]]>([
   const book = await bookInMemory({ 'a.md': `# A\n\n\`\`\`bash\n${code}\n\`\`\`\n` });
   const found = lintBook(book, { rules, facts: await gatherFacts(book) });
   const own = found.filter(({ ruleId }) => /^(shell-parses|command-known|variable-declared)$/.test(ruleId));
+  expect(own.map(({ level, ruleId }) => `${level} ${ruleId}`)).toEqual(expected);
+});
+
+test.each<[string, string, string[]]>([
+  ['cmdlets', 'mkdir -p a\\b\nExpand-Archive .\\a.zip\nrmdir .\\a -R', ['warning fence-language-fits']],
+  ['a variable of PowerShell', '$env:DISPLAY="a"', ['warning fence-language-fits']],
+  [
+    'a command above the YAML that it printed',
+    'shopctl group list\ngroups:\n  all:\n    - ann\n    - bob',
+    ['warning fence-language-fits'],
+  ],
+  ['YAML', 'groups:\n  all:\n    - ann\n    - bob', ['warning fence-language-fits']],
+  ['a file whose name looks like a cmdlet', 'cat Install-Guide.md\nkubectl get pods', []],
+])('the language that fits: %s', async (_, code, expected) => {
+  const book = await bookInMemory({ 'a.md': `# A\n\n\`\`\`bash\n${code}\n\`\`\`\n` });
+  const found = lintBook(book, { rules, facts: await gatherFacts(book) });
+  const own = found.filter(({ ruleId }) => /^(fence-language-fits|shell-parses|command-known)$/.test(ruleId));
   expect(own.map(({ level, ruleId }) => `${level} ${ruleId}`)).toEqual(expected);
 });

@@ -33,6 +33,7 @@ describe('a doubtful command', () => {
     ['snap instal lxd', 'possibly unknown-subcommand [snap] instal → install'],
     ['usermod -aG docker --apend ann', 'unknown-flag [usermod] --apend → --append'],
     ['useradd -m -S /bin/sh ann', 'unknown-flag [useradd] -S'],
+    ['kubectl -f a.yaml -n web', 'unknown-flag [kubectl] -f'],
     ['kubectl gs template cluster', 'possibly unknown-subcommand [kubectl] gs'],
     ['helm ls-all', 'possibly unknown-subcommand [helm] ls-all'],
     ['kubectl rsh pod', 'possibly unknown-subcommand [kubectl] rsh'],

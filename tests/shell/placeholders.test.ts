@@ -24,6 +24,11 @@ describe('placeholders', () => {
     ['TOKEN="..."', ['...']],
     ['kubectl get pods …', ['…']],
     ['cat <<EOF\nname: <service>\nEOF', ['<service>']],
+    ['helm uninstall web -n < namespace> ', ['< namespace>']],
+    ['oc <command> <--flags>\noc help', ['<command>', '<--flags>']],
+    ['velero install \\\n  <....>', ['<....>']],
+    ['kubectl create secret generic a --from-file=b=</path/to/key>', ['</path/to/key>']],
+    ['adm add-mail <group> <address@example.org>', ['<group>', '<address@example.org>']],
   ])('are found in %s', (text, expected) => expect(found(text)).toEqual(expected));
 
   test.each([
@@ -34,6 +39,10 @@ describe('placeholders', () => {
     'if (( a < b && c > d )); then :; fi',
     'sort <in.txt >out.txt',
     'sort <in>out',
+    'sort < in > out',
+    'sort < in >\\\nout',
+    'a=</in>out',
+    'From: Ann <ann@example.org>',
     'diff <(ls a) <(ls b)',
     'cat <<EOF\nhello\nEOF',
     "cat <<-'END'\n\thello\n\tEND",

@@ -9,7 +9,7 @@ import { yamlExcess } from '../../runbook/yaml/yaml-bounds.ts';
 import { yamlMessage, yamlPlace } from '../../runbook/yaml/yaml-message.ts';
 import { rangeAt } from './syntax.ts';
 import { dockerfileExcerpt, isElidedLine, jsonExcerpt, yamlExcerpt } from './excerpt.ts';
-import type { Parser } from './syntax.ts';
+import type { Parser, SyntaxFault } from './syntax.ts';
 import { words } from '../../shell/words.ts';
 
 export const json: Parser = (text) => {
@@ -37,7 +37,7 @@ function firstJson(text: string): FirstJson {
   if (bare.trim() === '') return {};
   const isMembers = /^\s*"[^"\n]*"\s*:/.test(bare);
   const first = jsonFault(source, isMembers ? '{}' : undefined, isPart);
-  const said = first && { ...rangeAt(text, first.offset), reason: first.reason };
+  const said = first && saidAt(text, first.offset, first);
   // A part that was cut out of a file opens, or closes, brackets whose other half is not shown.
   if (isPart && first && hasOddBrackets(source)) return {};
   if (first && (isPart || isMembers || /^\s*,|[,{[]\s*$/.test(bare)))
@@ -85,7 +85,28 @@ function partFault(text: string, source: string): ReturnType<Parser> {
   const fault = jsonFault(`${opening}${key}${inside}\n${after}${end}`, undefined, true);
   if (!fault) return undefined;
   const offset = Math.max(0, fault.offset - opening.length - key.length);
-  return { ...rangeAt(text, Math.min(Math.max(0, text.length - 1), offset)), reason: fault.reason };
+  return saidAt(text, Math.min(Math.max(0, text.length - 1), offset), fault);
+}
+
+/** A fault at its place, with what to do where the text shows it. */
+function saidAt(text: string, offset: number, { reason, name }: JsonFault): SyntaxFault {
+  const fault = { ...rangeAt(text, offset), reason };
+  const mark = text.charAt(fault.start);
+  if (name === 'InvalidSymbol' && mark === "'")
+    return { ...fault, message: 'Write double quotes here: JSON takes no single ones.' };
+  if (
+    /^[}\]]$/.test(mark) &&
+    /^(?:PropertyName|Value)Expected$/.test(name) &&
+    followsComma(text, fault.start)
+  )
+    return { ...fault, message: `Remove the comma before this \`${mark}\`: JSON takes none there.` };
+  return fault;
+}
+
+/** Whether a comma stands before an offset, with comments and blanks between them at most. */
+function followsComma(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 1_000), at);
+  return /,\s*$/.test(before.replace(COMMENTS, (part) => (part.startsWith('"') ? part : '')).slice(-200));
 }
 
 function withoutLeadingComments(text: string): string {
@@ -156,6 +177,8 @@ function isMongosh(text: string): boolean {
 }
 
 interface JsonFault {
+  /** As the parser calls it. */
+  readonly name: string;
   readonly offset: number;
   readonly reason: string;
   /** Whether the fault is that something follows a whole value. */
@@ -178,7 +201,7 @@ function jsonFault(text: string, brackets: '{}' | '[]' | undefined, isPart: bool
     parseJsonc(whole, errors, { disallowComments: false, allowTrailingComma: isPart || !!brackets });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { offset: 0, reason: 'it is nested too deep to be read', isAfterEnd: false };
+    return { name: '', offset: 0, reason: 'it is nested too deep to be read', isAfterEnd: false };
   }
   const named = errors.map(({ error, offset }) => ({ name: printParseErrorCode(error), offset }));
   const first = named.find(({ name }) => !isPart || !LOOSE.has(name));
@@ -186,6 +209,7 @@ function jsonFault(text: string, brackets: '{}' | '[]' | undefined, isPart: bool
   // Matches `PropertyNameExpected`, shown as "property name expected".
   const words = first.name.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
   return {
+    name: first.name,
     offset: Math.max(0, first.offset - (brackets ? 1 : 0)),
     reason: `JSON says ${words}`,
     isAfterEnd: first.name === 'EndOfFileExpected',
@@ -205,7 +229,8 @@ export const jsonLines: Parser = (text) => {
 
 export const yaml: Parser = (text) => {
   const source = yamlExcerpt(text);
-  const excess = yamlExcess(source);
+  // A fence is not unfolded, only read: it may name its anchors as often as it likes.
+  const excess = yamlExcess(source, { mostAliases: 5_000 });
   if (excess) {
     const { offset, message } = excess;
     return { ...rangeAt(text, offset), reason: message, message, isUnread: true };
@@ -215,6 +240,7 @@ export const yaml: Parser = (text) => {
   if (
     !error ||
     isBelowDots(text, error) ||
+    isAfterDots(text, error) ||
     isCutOut(text) ||
     isOtherThanYaml(text) ||
     isOtherData(text) ||
@@ -346,6 +372,13 @@ function isBelowDots(text: string, { code, pos: [at] }: YAMLParseError): boolean
   const around = [...lines.slice(-3), ...text.slice(at).split('\n', 3)];
   // `# ...` is how a comment says it.
   return around.some((line) => isElidedLine(line.trim().replace(/^#\s*/, '')));
+}
+
+/** What follows an elided line at another depth belongs to something that was left out. */
+function isAfterDots(text: string, { code, pos: [at] }: YAMLParseError): boolean {
+  if (code !== 'UNEXPECTED_TOKEN' && code !== 'BAD_INDENT') return false;
+  const above = text.slice(0, at).split('\n').slice(0, -1);
+  return isElidedLine(above.at(-1)?.trim() ?? '') || isElidedLine(above.at(-2)?.trim() ?? '');
 }
 
 /** A part that was cut out of its file begins deeper than it goes on. */

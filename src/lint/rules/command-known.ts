@@ -15,7 +15,7 @@ export const commandKnown: Rule = {
   check({ page, book, facts }, report) {
     for (const { script, text, place } of listCommands(page, facts)) {
       for (const doubt of judgeCommands(script, facts.tools)) {
-        if (isForeign(page, book) && isOfOthers(doubt, text)) continue;
+        if (isForeign(page, book) && (isOfOthers(doubt, text) || isExplained(doubt, page.text))) continue;
         // What a page of the past used was there then.
         const isPast = doubt.kind === 'gone' || doubt.kind === 'old';
         if (isPast && (isOfRecord(page, book) || ELSE.test(restOf(text, doubt.range.start)))) continue;
@@ -60,6 +60,20 @@ function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: stri
       return false;
   }
 }
+
+/** A flag that nothing known is near to, and that the page's own words explain: its author has seen it work. */
+function isExplained({ kind, nearest, word }: Doubt, page: string): boolean {
+  const isFlag = kind === 'unknown-flag' || kind === 'foreign-flag';
+  return (
+    isFlag &&
+    nearest === undefined &&
+    word.length > 6 &&
+    SPOKEN.some((end) => page.includes(`\`${word}${end}`))
+  );
+}
+
+// What follows a flag that stands between backticks.
+const SPOKEN = ['`', '=', ' '];
 
 // What belongs to one version of a tool alone.
 const MARKS: Readonly<Record<string, string>> = { helm: '|(tiller)' };

@@ -1,8 +1,8 @@
 import type { LintFacts } from '../facts.ts';
 import type { Rule } from '../rule.ts';
-import { listShellSnippets } from '../shell-snippets.ts';
+import { listShellSnippets, type HeldKind } from '../shell-snippets.ts';
 import { isShell, parserOf } from '../../runbook/languages.ts';
-import { classifyFence, type FenceKind } from '../../shell/classify.ts';
+import { classifyFence } from '../../shell/classify.ts';
 import { isKnownProgram } from '../../shell/programs.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
 
@@ -12,7 +12,7 @@ export const fenceLanguageFits: Rule = {
   level: 'warning',
   check({ page, facts }, report) {
     for (const { snippet, kind } of listShellSnippets(page, facts)) {
-      const held = kind === 'yaml' && isOnlySaid(snippet.code) ? 'output' : kind;
+      const held = kind === 'yaml' ? ofYaml(snippet.code) : kind;
       const message = SAYS[held];
       if (message) report(message, snippet.range, { kind: held });
     }
@@ -26,7 +26,7 @@ export const fenceLanguageFits: Rule = {
   },
 };
 
-const SAYS: Partial<Readonly<Record<FenceKind, string>>> = {
+const SAYS: Partial<Readonly<Record<HeldKind, string>>> = {
   session:
     'Move what the command prints to an `output` fence, or show the prompts and call this one `console`.',
   output: 'Call this fence `output` or `text`: it holds what a program printed, not commands.',
@@ -36,7 +36,18 @@ const SAYS: Partial<Readonly<Record<FenceKind, string>>> = {
   sql: 'Call this fence `sql`: it holds SQL, not commands.',
   promql: 'Call this fence `promql`: it holds a Prometheus query, not commands.',
   logql: 'Call this fence `logql`: it holds a Loki query, not commands.',
+  powershell: 'Call this fence `powershell`: it holds cmdlets, which no other shell knows.',
 };
+
+// Matches `yunohost user group list`, `pc$ kubectl config view --flatten`: a command, and no line of YAML.
+const COMMAND = /^(?:[\w@.:~-]{1,60}[$#>] )?[a-z][\w.-]{0,40}(?: [\w./<>=@$-]{1,99}){1,20}$/;
+
+/** What a fence holds whose lines look like YAML for the most part. */
+function ofYaml(code: string): HeldKind {
+  if (isOnlySaid(code)) return 'output';
+  const first = code.split('\n').find((line) => !/^\s*(?:#|$)/.test(line)) ?? '';
+  return COMMAND.test(first.trim()) ? 'session' : 'yaml';
+}
 
 // Matches `cxil_map: write error`, `hosts:      files dns`: one line of words that is no setting of YAML.
 const ONE_LINE = /^[\w.-]{1,60}:[ \t]+[\w.-]+(?:[ \t]+[\w.-]+){1,20}$/;

@@ -47,7 +47,7 @@ const LESSON =
   /(?:^|[/_.-])(?:labs?|tutorials?|workshops?|exercises?|lessons?|courses?|examples?|demos?|quick-?starts?|getting-started|cheat-?sheets?)(?=[/_.-]|\d)/i;
 
 // Match `abc123`, `MySecretPassword123`, `longhorn-test-secret-key`: words that say what stands there.
-const EXAMPLE = /passw|secret|example|sample|dummy|demo|test|changeme|your|abc123|1234/i;
+const EXAMPLE = /passw|secret|example|sample|dummy|demo|test|changeme|your|abc123|1234|\bfoo/i;
 
 // Matches `# this is just an example`.
 const SAYS_SO = /#[^\n#]{0,200}\bexample\b/i;

@@ -66,7 +66,9 @@ export const shellParses: Rule = {
         OTHERS.test(line) ||
         isNoCommand(text, at, isCommand)
       ) {
-        const isPrinted = isLaterLine && !OTHERS.test(line);
+        // What stands below a command was printed, whatever it looks like.
+        const isBelow = isLaterLine && isCommand(text.trim().split(/\s/, 1)[0] ?? '');
+        const isPrinted = isLaterLine && (isBelow || !OTHERS.test(line));
         const message = isPrinted
           ? 'Move what the command prints to an `output` fence: a shell would read it.'
           : 'Call this fence `text`, or by its own language: no shell reads what it holds.';

@@ -10,7 +10,10 @@ const MOST_ALIASES = 20;
 /** Why a YAML text is not read at all, and where; undefined for what a person would write. */
 export function yamlExcess(
   source: string,
-  { mostTokens = MOST_TOKENS }: { readonly mostTokens?: number } = {},
+  {
+    mostTokens = MOST_TOKENS,
+    mostAliases = MOST_ALIASES,
+  }: { readonly mostTokens?: number; readonly mostAliases?: number } = {},
 ): { readonly message: string; readonly offset: number } | undefined {
   if (isPlainlySmall(source)) return undefined;
   const count = { tokens: 0, aliases: 0, flow: 0, line: 0 };
@@ -27,7 +30,7 @@ export function yamlExcess(
     if (type === 'flow-map-end' || type === 'flow-seq-end') count.flow -= 1;
     if (type === 'alias') count.aliases += 1;
     const isDeep = type === 'space' && token.length > 4 * MOST_LEVELS;
-    const message = excessMessage(count, { isDeep, mostTokens });
+    const message = excessMessage(count, { isDeep, mostTokens, mostAliases });
     if (message !== undefined) return { message, offset };
     // The lexer marks documents and scalars with one control character that is not in the text.
     if (!CONTROLS.has(token)) offset += token.length;
@@ -65,11 +68,15 @@ interface Count {
 
 function excessMessage(
   { tokens, aliases, flow, line }: Count,
-  { isDeep, mostTokens }: { readonly isDeep: boolean; readonly mostTokens: number },
+  {
+    isDeep,
+    mostTokens,
+    mostAliases,
+  }: { readonly isDeep: boolean; readonly mostTokens: number; readonly mostAliases: number },
 ): string | undefined {
   if (tokens > mostTokens) return 'Split this YAML: it is longer than anything that is read by people.';
-  if (aliases > MOST_ALIASES)
-    return `Write the values out: more than ${MOST_ALIASES} YAML aliases are not read.`;
+  if (aliases > mostAliases)
+    return `Write the values out: more than ${mostAliases} YAML aliases are not read.`;
   if (flow > MOST_LEVELS || line > MOST_LEVELS || isDeep)
     return `Nest this less deeply: more than ${MOST_LEVELS} levels of YAML are not read.`;
   return undefined;

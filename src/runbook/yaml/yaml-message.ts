@@ -47,7 +47,9 @@ const MESSAGES: Partial<Record<ErrorCode, Say>> = {
   UNEXPECTED_TOKEN: (rest, message) =>
     message.includes('same line with key')
       ? 'Start this list on a line of its own: `- ` cannot follow a key.'
-      : `Remove \`${line(rest)}\`, or put quotes around the whole value: the value ends before it.`,
+      : /^:["']/.test(rest)
+        ? 'Write a space after this colon.'
+        : `Remove \`${line(rest)}\`, or put quotes around the whole value: the value ends before it.`,
 };
 
 function word(rest: string): string {

@@ -224,11 +224,15 @@ function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, '
   return takesNext ? 2 : 1;
 }
 
-/** `kubectl -w get pods`: a flag of the subcommand may stand before it. */
+/** `kubectl -w get pods`, `kubectl -it exec web`: flags of the subcommand may stand before it. */
 function isOfLater({ scope: { node }, words }: Walk, index: number, name: string): boolean {
+  const names = /^-[A-Za-z]{2,9}$/.test(name) ? [...name.slice(1)].map((letter) => `-${letter}`) : [name];
   return (
     node.children.size > 0 &&
-    words.slice(index + 1, index + 12).some(({ value }) => node.children.get(value)?.flags.has(name))
+    words.slice(index + 1, index + 12).some(({ value }) => {
+      const flags = node.children.get(value)?.flags;
+      return flags !== undefined && names.every((one) => flags.has(one));
+    })
   );
 }
 
@@ -273,6 +277,8 @@ function unknownSubcommand(walk: Walk, word: Word): number {
   const { node, chain } = walk.scope;
   // `rclone subcommand`, `kubectl rollout SUBCOMMAND`: the name of what is to stand there; and `kind v0.11.1`, printed.
   if (/^(?:sub-?)?commands?$|^v\d/i.test(word.value)) return done(walk);
+  // `kubectl node_shell`: the program of a plugin is called `kubectl-node_shell`, and both ways find it.
+  if (node.traits.has('plugins') && node.children.has(word.value.replaceAll('_', '-'))) return done(walk);
   const names = [...node.children.keys()];
   const near = nearestName(word.value, names);
   const needsOne =
