@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { admonition, componentNode, isAdmonition } from './admonition.ts';
-import { directiveBlocks, hasDirective } from './myst-directives.ts';
+import { countOptions, directiveBlocks, hasDirective, strangerBlocks } from './myst-directives.ts';
 import type { Dialect, Line, Mark, Source } from './dialect.ts';
 import { indentOf } from './lines.ts';
 import { leading } from './mkdocs.ts';
@@ -111,7 +111,10 @@ function blockOf(source: Source, { from, to, until = to }: Block): Mark {
     if (word === 'details') return [admonition({ word: 'note', title, children, place })];
     // A kind that nobody knows here: its content stays, and a finding says so.
     source.miss('docusaurus', `:::${word}`, { start, end });
-    return children;
+    if (braced === undefined) return children;
+    const inner = source.lines.slice(body.from, body.to).map((line) => line.text);
+    const said = strangerBlocks({ name: word, argument: rest.trim(), lines: inner, place });
+    return [...said, ...source.parse({ ...body, from: body.from + countOptions(inner) })];
   };
   return { start, end, blocks };
 }

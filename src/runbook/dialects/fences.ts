@@ -2,7 +2,7 @@ import type { Code, Nodes, Parents, Root } from 'mdast';
 import { rangeOf } from '../read/snippet.ts';
 import { walk } from '../read/walk.ts';
 import type { Source } from './dialect.ts';
-import { directiveBlocks, hasDirective } from './myst-directives.ts';
+import { countOptions, directiveBlocks, hasDirective, strangerBlocks } from './myst-directives.ts';
 
 // MyST: `{note}`, `{code-block}`; not `{.bash}`, which is a class.
 const DIRECTIVE = /^\{([\w:-]+)\}$/;
@@ -25,13 +25,13 @@ function readFence(code: Code, source: Source): Nodes[] {
   const name = DIRECTIVE.exec(code.lang ?? '')?.[1];
   const place = rangeOf(code);
   if (name !== undefined && place) {
-    if (hasDirective(name)) {
-      const lines = code.value.split('\n');
-      const directive = { name, argument: code.meta?.trim() ?? '', lines, place };
-      return directiveBlocks(directive, (skip) => source.parseCode(code, skip));
-    }
+    const lines = code.value.split('\n');
+    const directive = { name, argument: code.meta?.trim() ?? '', lines, place };
+    if (hasDirective(name)) return directiveBlocks(directive, (skip) => source.parseCode(code, skip));
     source.miss('myst', `{${name}}`, { start: place.start.offset, end: place.start.offset + 3 });
-    return [{ ...code, lang: null, meta: null }];
+    const said = strangerBlocks(directive);
+    const isEmpty = lines.slice(countOptions(lines)).every((line) => line.trim() === '');
+    return said.length > 0 && isEmpty ? said : [...said, { ...code, lang: null, meta: null }];
   }
   const language = CLASS.exec(info)?.[1];
   return language === undefined ? [code] : [{ ...code, lang: language, meta: null }];

@@ -7,7 +7,7 @@ import { listTags, pairTags } from './tags.ts';
 import type { Tag, TagWords } from './tags.ts';
 
 // One tag: `{% hint style="info" %}`, `{% endhint %}`, `{% @mermaid/diagram %}`. Not one: `{%%}`, Hugo's `{{% x %}}`.
-const TAG = /(?<!\{)\{%-?[ \t]{0,20}([\w./@-]{1,80})(?![\w./@-])([^\n]{0,1000}?)%\}/g;
+const TAG = /(?<!\{)\{%-?\s{0,20}([\w./@-]{1,80})(?![\w./@-])(?:([^\n]{0,1000}?)|([^{}%]{0,1000}))%\}/g;
 // What Jekyll fills in: `{{ site.baseurl }}`, `{{ "/a" | relative_url }}`. Not Helm's `{{ .Values.x }}`.
 const FILLED =
   /\{\{[ \t]{0,9}(?:(?:site|page|include)\.([\w.]{1,80})|["']([^"'{}\n]{0,400})["'][ \t]{0,9}\|[ \t]{0,9}(?:relative|absolute)_url)[^{}\n]{0,200}\}\}/g;
@@ -45,7 +45,8 @@ function scan(source: Source): Mark[] {
   return marks;
 }
 
-function asTag([, name = '', rest = '']: RegExpExecArray): TagWords {
+function asTag([, name = '', short, long = '']: RegExpExecArray): TagWords {
+  const rest = short ?? long;
   const isClosing = /^end[a-z]/.test(name);
   return { isClosing, name: isClosing ? name.slice(3) : name, rest: rest.replace(/-$/, '') };
 }
@@ -84,6 +85,10 @@ function single(source: Source, tag: Tag): Mark {
     const url = values.get('url') ?? values.get('src') ?? first;
     return { start, end, blocks: () => [linkTo(url, url, place)] };
   }
+  if (name === 'include' && first === 'toc') return nothing(source, tag);
+  const picture = values.get('image_path') ?? (first === 'figure' ? values.get('src') : undefined);
+  if (name === 'include' && picture !== undefined)
+    return { start, end, blocks: () => [pictureAt(picture, values, place)] };
   if (name === 'include' || name === 'include_relative') {
     source.miss('gitbook', `{% ${name} %}`, { start, end });
     const words = `The text of ${first} belongs here, but opsbook does not read it.`;
@@ -97,6 +102,12 @@ function single(source: Source, tag: Tag): Mark {
   }
   source.miss('gitbook', `{% ${name} %}`, { start, end });
   return { start, end, words: source.text.slice(start, end) };
+}
+
+/** `{% include figure image_path="./a.png" alt="words" %}`, as themes of Jekyll have it. */
+function pictureAt(url: string, values: Tag['named'], place: Nodes['position']): Nodes {
+  const alt = values.get('alt') ?? values.get('caption') ?? '';
+  return { type: 'paragraph', position: place, children: [{ type: 'image', url, alt, position: place }] };
 }
 
 /** A tag and what it holds, up to the one that ends it. */

@@ -15,11 +15,12 @@ import { readFences } from './fences.ts';
 import { gitbook } from './gitbook.ts';
 import { readHeadingIds, readUnspacedHeadings } from './headings.ts';
 import { hugo } from './hugo.ts';
-import { readInline, readReferences } from './inline.ts';
+import { readInline, readPictures, readReferences } from './inline.ts';
 import { readLines } from './lines.ts';
 import { canCover, cover, MOST_MARKS, uncover } from './mask.ts';
 import { mkdocs } from './mkdocs.ts';
 import { readOpening } from './opening-ruler.ts';
+import { plainBlocks } from './plain-blocks.ts';
 import { readQuotes } from './quotes.ts';
 import { readRefs } from './refs.ts';
 import { documentBetween, movePlaces, subDocument, withLinesAbove } from './sub-document.ts';
@@ -30,7 +31,7 @@ import { techDocs } from './tech-docs.ts';
 import { vitepress } from './vitepress.ts';
 
 /** What covers text before the grammar reads it. Add yours here. */
-const COVERING: readonly Dialect[] = [mkdocs, directives, vitepress, hugo, gitbook, techDocs];
+const COVERING: readonly Dialect[] = [mkdocs, directives, vitepress, hugo, gitbook, techDocs, plainBlocks];
 
 /** Blocks in blocks: no page of a person goes deeper, and each level is a parse. */
 const MOST_LEVELS = 12;
@@ -90,6 +91,7 @@ function readDocument(text: string, page: Page, level: number): Parsed {
     if (page.mayHave('docusaurus', 'vitepress')) readComponents(parsed.tree);
     if (page.mayHave('mkdocs', 'myst', 'hugo', 'gitbook')) readDefinitions(parsed.tree);
     readInline(parsed.tree, page.mayHave);
+    if (page.mayHave('mkdocs', 'gitbook', 'tech-docs') && text.includes('![')) readPictures(parsed.tree);
     if (page.mayHave('mkdocs') && NAMES_ANCHORS.test(text)) readReferences(parsed.tree);
     if (page.mayHave('obsidian') && text.includes('[[')) readWikilinks(parsed.tree, text);
     readAutolinks(parsed.tree, text);
@@ -152,7 +154,7 @@ function forgetInCode(tree: Root, unread: Unread[]): void {
 /** The marks of every dialect whose sign stands in the text; where two overlap, the outer one. */
 function listMarks(source: Source, { mayHave }: Page): Mark[] {
   const asked = COVERING.filter(
-    ({ id, alsoOf = [], sign }) => mayHave(id, ...alsoOf) && sign.test(source.text),
+    ({ id, alsoOf = [], sign }) => (id === 'github' || mayHave(id, ...alsoOf)) && sign.test(source.text),
   );
   if (asked.length === 0 || !canCover(source.text)) return [];
   const found = asked.flatMap(({ scan }) => scan?.(source) ?? []);

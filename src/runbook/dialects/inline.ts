@@ -1,5 +1,5 @@
 import { nameToEmoji } from 'gemoji';
-import type { Html, Nodes, Parents, PhrasingContent, Root } from 'mdast';
+import type { Html, Nodes, Parents, PhrasingContent, Root, Text } from 'mdast';
 import type { DialectId } from './dialect.ts';
 import { lookUp } from '../../shell/look-up.ts';
 import { walk } from '../read/walk.ts';
@@ -61,6 +61,34 @@ function referenceAt(parent: { children: Nodes[] }, at: number): number {
   };
   parent.children.splice(from, at - from + 1, ...before, link, ...after);
   return from + before.length - at;
+}
+
+// `![words](a picture.png)`: Jekyll, MkDocs and the Tech Docs Template take blanks in an address.
+const BLANKS = /!\[([^[\]\n]{0,300})\]\(([^()<>\n"]{1,300}\.(?:png|jpe?g|gif|svg|webp))\)/gi;
+
+/** Pictures whose address has blanks, which Markdown takes for text. */
+export function readPictures(tree: Root): void {
+  walk(tree, (node) => {
+    if (!('children' in node) || node.type === 'link' || node.type === 'linkReference') return;
+    if (!node.children.some((child) => child.type === 'text' && child.value.includes('!['))) return;
+    const parent = node as { children: Nodes[] };
+    parent.children = parent.children.flatMap((child) =>
+      child.type === 'text' ? picturesIn(child) : [child],
+    );
+  });
+}
+
+function picturesIn(text: Text): Nodes[] {
+  const place = text.position ? { position: text.position } : {};
+  const parts: Nodes[] = [];
+  let end = 0;
+  for (const { 0: all, 1: alt = '', 2: url = '', index } of text.value.matchAll(BLANKS)) {
+    if (index > end) parts.push({ ...text, value: text.value.slice(end, index) });
+    parts.push({ type: 'image', url: encodeURI(url.trim()), alt, ...place });
+    end = index + all.length;
+  }
+  if (end === 0) return [text];
+  return end < text.value.length ? [...parts, { ...text, value: text.value.slice(end) }] : parts;
 }
 
 /** Marks inside a line: attribute lists go, emoji are drawn, roles are the links they mean. */

@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { admonition, componentNode, isAdmonition } from './admonition.ts';
 import { named } from './mkdocs.ts';
 import type { Range } from '../finding.ts';
@@ -94,6 +94,15 @@ export function directiveBlocks(directive: Directive, read: ReadBody): Nodes[] {
   if (isAdmonition(name)) return [admonition({ word: name, title: argument || undefined, children, place })];
   if (name === 'tab-set' || name === 'tabs') return [componentNode('Tabs', {}, { children, place })];
   return children;
+}
+
+/** What stands for a directive that nobody knows here: its address as a link, else its words, above what it holds. */
+export function strangerBlocks({ argument, lines, place }: Directive): Nodes[] {
+  if (argument === '') return [];
+  const text: Nodes = { type: 'text', value: optionOf(lines, 'title') || argument, position: place };
+  const isAddress = /^https?:\/\/\S+$/.test(argument);
+  const words: Nodes = isAddress ? { type: 'link', url: argument, children: [text], position: place } : text;
+  return [{ type: 'paragraph', position: place, children: [words] as PhrasingContent[] }];
 }
 
 /** What `{terminal}` shows: the first line is typed, at the prompt that its options make, the others are printed. */

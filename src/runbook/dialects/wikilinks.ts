@@ -16,10 +16,28 @@ export function readWikilinks(tree: Root, text: string): void {
     if (!('children' in node) || node.type === 'link' || node.type === 'linkReference') return;
     if (!node.children.some((child) => child.type === 'text' && child.value.includes('[['))) return;
     const parent: Parents = node;
+    joinCode(parent);
     // Links and pictures stand wherever a text does.
     parent.children = parent.children.flatMap((child: Nodes): Nodes[] =>
       child.type === 'text' ? split(child.value, child.position) : [child],
     ) as typeof parent.children;
+  });
+}
+
+// Matches the end of "the [[Functions#hasTag|", with code behind it.
+const OPEN = /\[\[([^\s[\]|][^[\]|]{0,200})\|$/;
+
+/** `[[Page|`code`]]`: its words are code. */
+function joinCode(parent: Parents): void {
+  parent.children.forEach((code, index) => {
+    const [before, after] = [parent.children[index - 1], parent.children[index + 1]];
+    if (code.type !== 'inlineCode' || before?.type !== 'text' || after?.type !== 'text') return;
+    const name = OPEN.exec(before.value)?.[1];
+    if (name === undefined || !after.value.startsWith(']]')) return;
+    before.value = before.value.slice(0, before.value.lastIndexOf('[['));
+    after.value = after.value.slice(2);
+    const place = code.position ? { position: code.position } : {};
+    parent.children[index] = { type: 'link', url: `[[${name.trim()}]]`, children: [{ ...code }], ...place };
   });
 }
 
