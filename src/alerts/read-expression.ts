@@ -7,6 +7,7 @@ import { metricsqlMark } from '../shell/queries/metricsql-mark.ts';
 import type { QueryFault } from '../shell/queries/query-fault.ts';
 import { PROMQL, promqlFault } from '../shell/queries/promql-fault.ts';
 import type { PromqlDialect } from '../shell/queries/promql-fault.ts';
+import { isFilledLater } from './template-engines.ts';
 import type { Limit } from './alert-rule.ts';
 import { readLimits } from './expression-limits.ts';
 import { ANY_LABELS } from './label-set.ts';
@@ -68,6 +69,7 @@ export function readExpression(
   // What the grammar for editors cannot read may still be right, and what it reads may still be refused.
   const reading = firstQueryError(tree) === undefined ? readTree('promql', tree, query) : UNREAD;
   if (!fault) return { ...reading, language: 'promql', fault };
+  if (isFilledLater(query)) return { ...UNREAD, fault: undefined };
   const logFault = logqlFault(query);
   if (!logFault && countsLines(query))
     return { ...readTree('logql', parseQuery('logql', evenLogql(query)), query), fault: undefined };

@@ -7,13 +7,15 @@ import { yamlExcess } from '../runbook/yaml/yaml-bounds.ts';
 import { yamlMessage } from '../runbook/yaml/yaml-message.ts';
 import { evenQuotes, foldAgain } from './even-quotes.ts';
 import { RULES_VALID } from './alert-rule.ts';
+import { ENGINES, HELM, renderFirst } from './template-engines.ts';
+import type { TemplateEngine } from './template-engines.ts';
 
 /** The YAML documents of a rule file that could be read, and why others could not. */
 export interface RuleDocuments {
   readonly documents: readonly Document.Parsed[];
   readonly faults: readonly Fault[];
-  /** Whether it is a template of Helm, which is no YAML before it is rendered. */
-  readonly isChart?: boolean;
+  /** What makes the file of it, where it is a template, and no YAML before it is rendered. */
+  readonly engine?: TemplateEngine | undefined;
 }
 
 /** A file of a thousand rules has about this many tokens; what is longer takes too long to look through. */
@@ -32,14 +34,19 @@ export function parseRuleDocuments({ path, text }: SourceText): RuleDocuments {
     return {
       documents: [],
       faults: [fault(program.message, program.start, program.end)],
-      isChart: program.message === HELM,
+      engine: program.engine,
     };
   const excess = yamlExcess(text, { mostTokens: MOST_TOKENS });
   if (excess) return { documents: [], faults: [fault(excess.message, excess.offset, excess.offset + 1)] };
   const all = readDocuments(text);
   const broken = all.flatMap(({ errors }) => errors.slice(0, 1));
   const template = broken.length > 0 ? templateLine(text) : undefined;
-  if (template) return { documents: [], faults: [fault(HELM, template.start, template.end)], isChart: true };
+  if (template)
+    return {
+      documents: [],
+      faults: [fault(renderFirst(HELM, NOT_YET), template.start, template.end)],
+      engine: HELM,
+    };
   return {
     documents: all.filter(({ errors }) => errors.length === 0),
     faults: broken.map((error) =>
@@ -78,8 +85,7 @@ export function leavesBook(path: string): boolean {
   return path.startsWith('../');
 }
 
-const HELM =
-  'Render this Helm template first, as in `helm template . > rules.yaml`, and name the result in `alerts.rules`: until then it is not YAML.';
+const NOT_YET = 'until then it is not YAML';
 const JSONNET =
   'Build this Jsonnet first, as in `jsonnet -S rules.jsonnet > rules.yaml`, and name the result in `alerts.rules`: it is a program, and opsbook runs none.';
 
@@ -87,16 +93,19 @@ interface Program {
   readonly message: string;
   readonly start: number;
   readonly end: number;
+  /** Absent where it is a program. */
+  readonly engine?: TemplateEngine;
 }
-
-// What only a chart has: `{{ .Values.x }}`, `{{- include "name" . }}`; not `{{ $labels.pod }}`, which is an alert's own.
-const CHART = /\{\{-?\s{0,99}(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|(?:include|tpl|toYaml)\s)/;
-const ESCAPED_TEMPLATE = /\{\{\s*`|\{\{\s*"\{\{/;
 
 function programOf(path: string, text: string): Program | undefined {
   if (/\.(jsonnet|libsonnet)$/i.test(path)) return { message: JSONNET, ...firstLine(text) };
-  const chart = CHART.exec(text) ?? ESCAPED_TEMPLATE.exec(text);
-  return chart ? { message: HELM, start: chart.index, end: chart.index + chart[0].length } : undefined;
+  for (const engine of ENGINES) {
+    const found = engine.sign.exec(text);
+    if (!found) continue;
+    const message = renderFirst(engine, NOT_YET);
+    return { message, start: found.index, end: found.index + found[0].length, engine };
+  }
+  return undefined;
 }
 
 function firstLine(text: string): { start: number; end: number } {

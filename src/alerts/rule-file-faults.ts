@@ -4,6 +4,7 @@ import { nearestName } from '../shell/nearest.ts';
 import type { Fault } from '../runbook/finding.ts';
 import { durationSeconds } from '../shell/queries/query-durations.ts';
 import { RULES_VALID } from './alert-rule.ts';
+import { isFilledLater } from './template-engines.ts';
 import type { PlaceInFile, RuleGroup } from './rule-nodes.ts';
 import { findPair, isMergeKey, listDoubledKeys, mapAt, resolved, textAt, textOf } from './yaml-nodes.ts';
 import { words } from '../shell/words.ts';
@@ -173,6 +174,7 @@ function durationFaults(node: YAMLMap, fields: readonly string[], { document, ju
     const text = isScalar(value)
       ? ((typeof value.value === 'number' ? value.source : undefined) ?? String(value.value))
       : '';
+    if (isFilledLater(text)) return [];
     if (DURATION.test(text))
       return (durationSeconds(text) ?? 0) < LONGEST_SECONDS
         ? []

@@ -84,10 +84,117 @@ test('of a Helm template, names, links and all that is not made by it are read',
       },
     ],
     faults: [
-      '37: Render this Helm template, as in `helm template . > rules.yaml`, and name the result in `alerts.rules`',
+      '37: Render this Helm template first, as in `helm template . > rules.yaml`, and name the result in `alerts.rules`',
     ],
     isUnread: true,
   });
+});
+
+const RULES_OF = (rules: string): string => `groups:\n  - name: g\n    rules:\n${rules}`;
+
+test.each([
+  [
+    'ERB',
+    `<% p('jobs').each do |job| %>
+      - alert: Late
+        expr: late{job="<%= job %>"} > <%= p('limit') %>
+        for: <%= p('wait') %>
+        labels: { team: <%= p('team') %>, severity: sev2 }
+        annotations: { summary: "{{ $labels.queue }} above <%= p('limit') %>" }
+<% end %>
+`,
+    "{{ $labels.queue }} above <%= p('limit') %>",
+  ],
+  [
+    'Jinja',
+    `{% if late.enabled %}
+      - alert: Late
+        expr: late > {{ limit }}
+        for: {{ wait }}
+        labels: { team: {{ team }}, severity: sev2 }
+        annotations: { summary: "{% raw %}{{ $labels.queue }}{% endraw %} above {{ limit }}" }
+{% endif %}
+`,
+    '{{ $labels.queue }} above {{ limit }}',
+  ],
+  [
+    'Jinja without blocks',
+    `      - alert: Late
+        expr: late > {{ limit }}
+        labels: { severity: sev2 }
+        annotations: { summary: "{{ '{{' }} $labels.queue {{ '}}' }}" }
+`,
+    '{{ $labels.queue }}',
+  ],
+  [
+    'templatefile',
+    `%{ for job in jobs ~}
+      - alert: Late
+        expr: late{job="\${job}"} > \${limit}
+        labels: { severity: sev2 }
+        annotations: { summary: "{{ $labels.queue }} above \${limit}" }
+%{ endfor ~}
+`,
+    '{{ $labels.queue }} above ${limit}',
+  ],
+  [
+    'square brackets',
+    `      - alert: Late
+        expr: late > [[ .Limit ]]
+        for: [[ .Wait ]]
+        labels: { severity: sev2 }
+        annotations: { summary: "{{ $labels.queue }} above [[ .Limit ]]" }
+`,
+    '{{ $labels.queue }} above [[ .Limit ]]',
+  ],
+  [
+    'ytt',
+    `      - alert: Late
+        expr: #@ "late > {}".format(data.values.limit)
+        labels: { severity: sev2 }
+        annotations: { summary: "{{ $labels.queue }}" }
+`,
+    '{{ $labels.queue }}',
+  ],
+  [
+    'names between at signs',
+    `      - alert: Late
+        expr: late > @LIMIT@
+        for: @WAIT@
+        labels: { severity: sev2 }
+        annotations: { summary: "{{ $labels.queue }} above @LIMIT@" }
+`,
+    '{{ $labels.queue }} above @LIMIT@',
+  ],
+])('of a template of %s, the alert is read without a finding', (_, rules, summary) => {
+  const { rules: found, faults } = read('rules/a.yml', RULES_OF(rules));
+  const labels = { severity: 'sev2' };
+  const rest = { expression: '', duration: undefined, readFrom: 'template', labels };
+  expect(found).toMatchObject([{ name: 'Late', ...rest, annotations: { summary } }]);
+  expect(found[0]?.labels).toEqual(labels);
+  expect(faults).toEqual([]);
+});
+
+test('a name that only a template tells is said once, and by its engine', () => {
+  const made = RULES_OF("      - alert: Late<%= p('x') %>\n        expr: up == 0\n");
+  expect(read('a.yml', made).faults).toEqual([
+    '4: Render this ERB template first, as BOSH, Chef and Puppet do, and name the result in `alerts.rules`',
+  ]);
+});
+
+test('what is filled in before Prometheus reads it is no fault, and all else is', async () => {
+  const faultsOf = async (expr: string, wait: string): Promise<string[]> => {
+    const text = RULES_OF(`      - { alert: Late, expr: '${expr}', for: '${wait}' }\n`);
+    const book = await bookInMemory({ 'opsbook.yaml': 'alerts: { rules: [r.yml] }\n', 'r.yml': text });
+    const { faults, links } = readContract(book);
+    const refused = links.flatMap(({ reading }) => (reading.fault ? [reading.fault.reason] : []));
+    return [...faults.map(({ fault }) => fault.message), ...refused];
+  };
+  expect(await faultsOf('late{cluster="${CLUSTER}"} > ${LIMIT}', '${WAIT}')).toEqual([]);
+  expect(await faultsOf('late > @LIMIT@', '5m')).toEqual([]);
+  expect(await faultsOf('late[$__rate_interval] > 5', '5m')).toHaveLength(1);
+  expect(await faultsOf('late > $limit', '$wait')).toHaveLength(2);
+  expect(await faultsOf('late >> ${LIMIT', '${WAIT')).toHaveLength(2);
 });
 
 test('an action that does not end, and thousands of them, are read once', () => {
@@ -95,9 +202,22 @@ test('an action that does not end, and thousands of them, are read once', () => 
     '{{ '.repeat(50_000),
     '{{ "a'.repeat(20_000),
     '{{/*'.repeat(20_000),
+    '{% raw %}{{ x }}{% endraw %}'.repeat(20_000),
     '{{ `'.repeat(20_000),
   ])
     expect(read('chart/a.yaml', `- alert: A\n  x: {{ .Values.a }}\n${text}`).rules.length).toBeLessThan(2);
+  for (const text of [
+    '<% '.repeat(50_000),
+    '{% raw %}{{ x }}{% endraw %}'.repeat(20_000),
+    '{% raw %}'.repeat(50_000),
+    '{% if '.repeat(50_000),
+    '{{ "'.repeat(50_000),
+    '%{ if '.repeat(50_000),
+    '[[ .a'.repeat(50_000),
+    '@A'.repeat(50_000),
+  ])
+    for (const sign of ['<%= a %>', '{% if a %}\n', '%{ if a }\n', '[[ .a ]]', 'x: @A@\n'])
+      expect(read('a.yaml', `${sign}- alert: A\n  x: ${text}`).rules.length).toBeLessThan(2);
   for (const text of [
     '/*'.repeat(200_000),
     '<<A\n'.repeat(50_000),

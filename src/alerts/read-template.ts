@@ -6,20 +6,25 @@ import type { SourceText } from '../runbook/read/source-text.ts';
 import { yamlExcess } from '../runbook/yaml/yaml-bounds.ts';
 import { RULES_VALID } from './alert-rule.ts';
 import type { AlertRule, RulesReading } from './alert-rule.ts';
-import { maskChart } from './mask-chart.ts';
-import type { MaskedChart } from './mask-chart.ts';
+import { maskTemplate } from './mask-template.ts';
+import type { MaskedTemplate } from './mask-template.ts';
 import { placeInScalar } from './scalar-place.ts';
+import { renderFirst } from './template-engines.ts';
+import type { TemplateEngine } from './template-engines.ts';
 import { findPair, mapAt, textAt } from './yaml-nodes.ts';
 
 /**
- * The alerts that a Helm template names, with what can be read of them without rendering it: labels, annotations and
+ * The alerts that a template names, with what can be read of them without rendering it: labels, annotations and
  * links. All branches of an `{{ if }}` are read. Undefined where no alert has a name that can be read.
  */
-export function readChartRules({ path, text }: SourceText): RulesReading | undefined {
-  const chart = maskChart(text);
+export function readTemplateRules(
+  { path, text }: SourceText,
+  engine: TemplateEngine,
+): RulesReading | undefined {
+  const masked = maskTemplate(text, engine);
   // Blank lines as long as what stood there would count as levels.
-  if (yamlExcess(chart.text.replace(/(?<![ \t])[ \t]+$/gm, ''))) return undefined;
-  const parsed = parseAllDocuments(chart.text, OPTIONS);
+  if (yamlExcess(masked.text.replace(/(?<![ \t])[ \t]+$/gm, ''))) return undefined;
+  const parsed = parseAllDocuments(masked.text, OPTIONS);
   const rules: AlertRule[] = [];
   const faults: Fault[] = [];
   for (const document of Array.isArray(parsed) ? parsed : [])
@@ -31,8 +36,9 @@ export function readChartRules({ path, text }: SourceText): RulesReading | undef
         const { value } = findPair(node, 'alert') ?? {};
         const [start = 0, end = 0] = (isNode(value) && value.range) || [];
         const range = rangeBetween(text, start, end);
-        if (chart.isMade(name) || name === '') faults.push({ ruleId: RULES_VALID, message: MADE, range });
-        else rules.push(readRule(node, { document, chart, path, range, text, name: chart.unmask(name) }));
+        if (masked.isMade(name) || name === '')
+          faults.push({ ruleId: RULES_VALID, message: renderFirst(engine, MADE), range });
+        else rules.push(readRule(node, { document, masked, path, range, text, name: masked.unmask(name) }));
       },
     });
   // A template of recording rules names no alert, and none is missed.
@@ -44,7 +50,7 @@ export function readChartRules({ path, text }: SourceText): RulesReading | undef
       faults.push({
         ruleId: RULES_VALID,
         level: 'warning',
-        message: BROKEN,
+        message: renderFirst(engine, BROKEN),
         range: rangeBetween(text, ...error.pos),
       });
   }
@@ -58,28 +64,30 @@ const OPTIONS = {
   uniqueKeys: false,
   resolveKnownTags: false,
 } as const;
-const MADE =
-  'Render this Helm template, as in `helm template . > rules.yaml`, and name the result in `alerts.rules`: only rendering tells the name of this alert.';
-const BROKEN =
-  'Render this Helm template, as in `helm template . > rules.yaml`, and name the result in `alerts.rules`: from here on, no alert of it could be read.';
+const MADE = 'only rendering tells the name of this alert';
+const BROKEN = 'from here on, no alert of it could be read';
 
 interface Around {
   readonly document: Parameters<typeof textAt>[2];
-  readonly chart: MaskedChart;
+  readonly masked: MaskedTemplate;
   readonly path: string;
   readonly text: string;
   readonly range: AlertRule['range'];
   readonly name: string;
 }
 
-function readRule(node: YAMLMap, { document, chart, path, text, range, name }: Around): AlertRule {
+function readRule(node: YAMLMap, { document, masked, path, text, range, name }: Around): AlertRule {
   const labels = Object.fromEntries(
-    Object.entries(readTexts(node, 'labels')).filter(([, value]) => !value.includes('{{')),
+    readTexts(node, 'labels').flatMap(([key, { text: value, isMade }]) =>
+      isMade || value.includes('{{') ? [] : [[key, value]],
+    ),
   );
-  const annotations = readTexts(node, 'annotations');
+  const annotations = Object.fromEntries(
+    readTexts(node, 'annotations').map(([key, { text: value }]) => [key, value]),
+  );
   const known = (key: string): string | undefined => {
     const read = textAt(node, key, document);
-    return read === undefined || chart.isMade(read) ? undefined : chart.unmask(read);
+    return read === undefined || masked.isMade(read) ? undefined : masked.unmask(read);
   };
   return {
     name,
@@ -99,7 +107,7 @@ function readRule(node: YAMLMap, { document, chart, path, text, range, name }: A
       const pair = (map && findPair(map, key)) ?? findPair(node, field);
       const found = which === 'key' || !isScalar(pair?.value) ? pair?.key : pair.value;
       // A text with an action in it is longer or shorter than what it stands for.
-      const isPlain = isScalar(found) && chart.unmask(String(found.value)) === String(found.value);
+      const isPlain = isScalar(found) && masked.unmask(String(found.value)) === String(found.value);
       const part = typeof which === 'string' || !isPlain ? undefined : placeInScalar(found, which, text);
       const [start, end] = part ? [part.start, part.end] : (found?.range ?? []);
       return start === undefined || end === undefined ? range : rangeBetween(text, start, end);
@@ -107,9 +115,9 @@ function readRule(node: YAMLMap, { document, chart, path, text, range, name }: A
     templateLabels: [],
   };
 
-  function readTexts(from: YAMLMap, key: string): Record<string, string> {
+  function readTexts(from: YAMLMap, key: string) {
     // Where two branches give the same, the first is taken.
-    const pairs = from.items
+    return from.items
       .flatMap((pair) =>
         isScalar(pair.key) && pair.key.value === key && isMap(pair.value) ? pair.value.items : [],
       )
@@ -117,9 +125,10 @@ function readRule(node: YAMLMap, { document, chart, path, text, range, name }: A
       .flatMap(({ key: field, value }) => {
         const fieldName = isScalar(field) ? String(field.value) : '';
         const told = isScalar(value) ? value.value : undefined;
-        if (chart.isMade(fieldName) || told === undefined || told === null) return [];
-        return [[chart.unmask(fieldName), chart.unmask(String(told)).trim()] as const];
+        if (masked.isMade(fieldName) || told === undefined || told === null) return [];
+        const read = String(told);
+        const said = { text: masked.unmask(read).trim(), isMade: masked.isMade(read) };
+        return [[masked.unmask(fieldName), said] as const];
       });
-    return Object.fromEntries(pairs);
   }
 }
