@@ -5,6 +5,9 @@ const PRINTED = [
   /^\s*(?:-\w, )?--?[\w[\]-]+(?: [\w<>]+)?\s{2,}[A-Za-z]/,
   /^\s*(?:\(?\d+\)|\[[\w ]+\] \(\d+\))/,
   /^\s*(?:- )?[A-Z][a-z]+(?:,? [a-z][\w'-]*){3,}/,
+  // `traceroute to web (10.0.0.1), 30 hops max`; `in all your open windows, in rare cases you need to open it again.`
+  /^\s*\S{1,40} to \S{1,99} \([\d.:a-f]{3,45}\)/,
+  /^\s*[A-Za-z][a-z']*,?(?: [\w'-]{1,30},?){7,40}\.$/,
   // A question with what is taken where nothing is typed.
   /^\s*[A-Z][\w ,'.-]{0,80}(?:\([^()\n]{0,80}\) )?\[[^[\]\n]{0,80}\] ?:/,
   /^\s*(?:use|slower|from|to|the|running|which|failed|error|\d+) [\w'"(-]+ [\w'"(-]+/,

@@ -19,6 +19,11 @@ describe('an error on a page that has not adopted the format has a right form ne
     ['a comma too many', fence('json', '{\n  "a": 1,\n}'), 'error json-parses'],
     ['a comma that lacks', fence('json', '{\n  "a": 1\n  "b": 2\n}'), 'error json-parses'],
     ['keys that JSON does not take', fence('json', '{\n  a: "x",\n  b: "y"\n}'), 'warning json-parses'],
+    [
+      'a number that is none, and a comma',
+      fence('json', '{\n  "a": 1,\n  "b": [1,],\n  "c": NaN\n}'),
+      'warning json-parses',
+    ],
     ['an escape that Go reads', fence('yaml', `a: "it\\'s"`), 'warning yaml-parses'],
     ['an escape that nothing reads', fence('yaml', 'a: "it\\ds"'), 'error yaml-parses'],
     ['a value with a colon in it', fence('yaml', 'a: took (at 3: 40s)\nb: 2'), 'error yaml-parses'],

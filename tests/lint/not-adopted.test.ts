@@ -92,6 +92,14 @@ describe('in a folder that was written for another system', () => {
       page('curl -u admin:Admin123 http://localhost:8080/x', "password='pizza' ./register"),
       [],
     ],
+    ["an answer with Python's NaN is left alone", fence('json', '{ "a": NaN }'), []],
+    ['so is an object as mongosh prints it', fence('json', '{ acknowledged: true, deletedCount: 1 }'), []],
+    ['a prompt that the site takes out is none', '# A\n\n```{.bash data-prompt="$"}\n$ ls -l\n```\n', []],
+    [
+      'a password that was hashed is none',
+      page('GRUB2_PASSWORD=grub.pbkdf2.sha512.10000.32E5BAF2C2723B ./boot'),
+      [],
+    ],
     [
       'a password of a server is one',
       page('curl -u admin:Admin123 https://api.example.org/x'),

@@ -14,6 +14,17 @@ test.each<[string, string, string[]]>([
     ['warning shell-parses'],
   ],
   ['PowerShell by its name', "pwsh -Command '\nGet-Item a\n'\nkubectl gte pods", ['error command-known']],
+  ['a flag that a comment explains', 'date -s    # sets the time', []],
+  ['a flag whose value was lost', 'helm uninstall web -n', ['error command-known']],
+  ['a command as a sentence has it', 'scp(options)', ['warning shell-parses']],
+  ['the name of what belongs there', 'journalctl -p priority', []],
+  ['a value that is none', 'journalctl -p eror', ['error command-known']],
+  ['how a command is used', 'command [option(s)] [argument(s)]', []],
+  [
+    'what traceroute prints',
+    'traceroute web\ntraceroute to web (10.0.0.1), 30 hops max, 40 byte packets',
+    ['warning shell-parses'],
+  ],
   ['a menu of gpg', 'gpg --card-edit\ngpg/card> generate\n   (1) Signature key', []],
   ['a session of redis', 'redis-cli\n127.0.0.1:6379> slowlog get 10\n1) 1) (integer) 5100', []],
   [
@@ -90,6 +101,12 @@ test.each<[string, string, string[]]>([
     'shopctl group list\ngroups:\n  all:\n    - ann\n    - bob',
     ['warning fence-language-fits'],
   ],
+  [
+    'YAML below what root types',
+    '# kubectl get pod web -o yaml\nkind: Pod\nmetadata:\n  name: web',
+    ['warning fence-language-fits'],
+  ],
+  ['a file of nsswitch', 'passwd: files\ngroup: files\nhosts: files dns', ['warning fence-language-fits']],
   ['YAML', 'groups:\n  all:\n    - ann\n    - bob', ['warning fence-language-fits']],
   ['a file whose name looks like a cmdlet', 'cat Install-Guide.md\nkubectl get pods', []],
 ])('the language that fits: %s', async (_, code, expected) => {

@@ -376,7 +376,7 @@ function isBelowDots(text: string, { code, pos: [at] }: YAMLParseError): boolean
 
 /** What follows an elided line at another depth belongs to something that was left out. */
 function isAfterDots(text: string, { code, pos: [at] }: YAMLParseError): boolean {
-  if (code !== 'UNEXPECTED_TOKEN' && code !== 'BAD_INDENT') return false;
+  if (code !== 'UNEXPECTED_TOKEN' && code !== 'BAD_INDENT' && code !== 'BLOCK_AS_IMPLICIT_KEY') return false;
   const above = text.slice(0, at).split('\n').slice(0, -1);
   return isElidedLine(above.at(-1)?.trim() ?? '') || isElidedLine(above.at(-2)?.trim() ?? '');
 }

@@ -34,7 +34,12 @@ export function yamlExcerpt(text: string): string {
       if (isElided || isTemplateLine(line.trim()) || isScriptComment(line) || GRAMMAR_LINE.test(line.trim()))
         return commented(line);
       // `{% if last %}` between other things: nothing in its place.
-      const plain = line.replace(/\{%[^%\n]{0,300}%\}/g, (part) => ' '.repeat(part.length));
+      const plain = line
+        .replace(/\{%[^%\n]{0,300}%\}/g, (part) => ' '.repeat(part.length))
+        // `config: | ...`: what the text below it held is left out.
+        .replace(/(?<=:[ \t]{1,9}[|>][-+]?[ \t]{1,9})(?:\.{3}|\u2026)[ \t]*$/, (part) =>
+          ' '.repeat(part.length),
+        );
       return STAND_INS.reduce((text, form) => text.replace(form, (part) => 'x'.repeat(part.length)), plain);
     })
     .join('\n');
@@ -172,6 +177,8 @@ export function dockerfileExcerpt(text: string): string {
     text
       .split('\n')
       .map((line) => (isElidedLine(line) ? commented(line) : line))
+      // `FROM shop:{{ site.version }}` is filled in by a template.
+      .map((line) => line.replace(/\{\{[^{}\n]{1,200}\}\}/g, (part) => 'x'.repeat(part.length)))
       // `FROM shop:{latest version}` asks for what belongs there.
       .map((line) => line.replace(/(?<!\$)\{[A-Za-z][\w .-]{0,60}\}/g, (part) => 'x'.repeat(part.length)))
       .map((line) =>

@@ -95,6 +95,10 @@ function isJson(text: string, at: number): boolean {
   if (isTrailing && (/^[ \t]{0,99}\/\//m.test(text) || /"compilerOptions"\s*:/.test(text))) return false;
   // `"...",` at the end of a list: what stands there is left out.
   if (isTrailing && /["'](?:\.{3}|…)["'],\s{0,99}$/.test(text.slice(Math.max(0, at - 110), at))) return false;
+  // What Python and Java write for a number that is none: the answer of a server.
+  if (/^-?(?:NaN|Infinity)\b/.test(text.slice(at, at + 12))) return false;
+  // `{ acknowledged: true }`: an object of JavaScript, as mongosh and Node print it, without any double quotes.
+  if (!text.includes('"') && /^\s*[{[][\s{[]*[A-Za-z_$][\w$]*:/.test(text)) return false;
   // `"ts": SECONDS.MICROSECONDS`: a name for what stands there.
   if (/^[A-Z][A-Z_]{2,60}\b/.test(text.slice(at, at + 70))) return false;
   if (/[:[]\s{0,9}$/.test(text.slice(Math.max(0, at - 10), at)) && TYPE.test(text.slice(at, at + 99)))

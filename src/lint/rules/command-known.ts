@@ -15,6 +15,11 @@ export const commandKnown: Rule = {
   check({ page, book, facts }, report) {
     for (const { script, text, place } of listCommands(page, facts)) {
       for (const doubt of judgeCommands(script, facts.tools)) {
+        // Where the shell cannot read a line, its words are not what they seem.
+        const isHalf =
+          doubt.kind.startsWith('missing-') &&
+          script.errors.some(({ range }) => isOneLine(text, doubt.range.end, range.start));
+        if (isHalf) continue;
         if (isForeign(page, book) && (isOfOthers(doubt, text) || isExplained(doubt, page.text))) continue;
         // What a page of the past used was there then.
         const isPast = doubt.kind === 'gone' || doubt.kind === 'old';
@@ -50,9 +55,12 @@ function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: stri
       return nearest !== undefined && nearest.length > word.length && nearest.startsWith(word);
     case 'unknown-tool':
       return MAIL.test(text);
-    // `crictl --runtime-endpoint`, and no more: the page speaks of that flag.
+    // `crictl --runtime-endpoint`, and no more, or a comment: the page speaks of that flag.
     case 'missing-value':
-      return /^\s*[\w.-]+ --?[\w-]+\s*$/.test(lineAt(text, range.start));
+      return /^\s*[\w.-]+ --?[\w-]+\s*(?:#[^\n]*)?$/.test(lineAt(text, range.start));
+    // `journalctl -p priority`: what stands there is the name of what belongs there.
+    case 'wrong-value':
+      return STANDS_FOR.test(word);
     // `kubectl --kubeconfig=a`: how every command of the page begins.
     case 'missing-subcommand':
       return true;
@@ -74,6 +82,9 @@ function isExplained({ kind, nearest, word }: Doubt, page: string): boolean {
 
 // What follows a flag that stands between backticks.
 const SPOKEN = ['`', '=', ' '];
+
+const STANDS_FOR =
+  /^(?:name|value|type|format|level|priority|facility|output|mode|state|key|option|kind|policy|strategy)$/;
 
 // What belongs to one version of a tool alone.
 const MARKS: Readonly<Record<string, string>> = { helm: '|(tiller)' };
@@ -102,6 +113,10 @@ const MAIL = /^[ \t]*(?:mail from|rcpt to) ?:/im;
 
 // Matches ` --short 2>/dev/null || kubectl version`: where it is gone, something else is done.
 const ELSE = /^[^|;\n]{0,200}2>[ ]?\/dev\/null[ ]{1,9}\|\|/;
+
+function isOneLine(text: string, one: number, other: number): boolean {
+  return one <= other && !text.slice(one, other).includes('\n');
+}
 
 /** The line from a place on. */
 function restOf(text: string, at: number): string {

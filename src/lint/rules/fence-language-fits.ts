@@ -12,7 +12,7 @@ export const fenceLanguageFits: Rule = {
   level: 'warning',
   check({ page, facts }, report) {
     for (const { snippet, kind } of listShellSnippets(page, facts)) {
-      const held = kind === 'yaml' ? ofYaml(snippet.code) : kind;
+      const held = kind === 'yaml' ? ofYaml(snippet.code, (name) => isKnownProgram(name, facts.tools)) : kind;
       const message = SAYS[held];
       if (message) report(message, snippet.range, { kind: held });
     }
@@ -36,18 +36,25 @@ const SAYS: Partial<Readonly<Record<HeldKind, string>>> = {
   sql: 'Call this fence `sql`: it holds SQL, not commands.',
   promql: 'Call this fence `promql`: it holds a Prometheus query, not commands.',
   logql: 'Call this fence `logql`: it holds a Loki query, not commands.',
-  powershell: 'Call this fence `powershell`: it holds cmdlets, which no other shell knows.',
+  powershell: 'Call this fence `powershell`: it holds PowerShell, which no other shell reads.',
 };
 
 // Matches `yunohost user group list`, `pc$ kubectl config view --flatten`: a command, and no line of YAML.
 const COMMAND = /^(?:[\w@.:~-]{1,60}[$#>] )?[a-z][\w.-]{0,40}(?: [\w./<>=@$-]{1,99}){1,20}$/;
 
 /** What a fence holds whose lines look like YAML for the most part. */
-function ofYaml(code: string): HeldKind {
-  if (isOnlySaid(code)) return 'output';
+function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
+  if (isOnlySaid(code) || SWITCH.test(code)) return 'output';
+  // `# kubectl get pod web -o yaml`, as root types it.
+  const [, typed = ''] = /^\s*# ([a-z][\w.-]{0,40}) [^\n]*\n\s*[^\s#]/.exec(code) ?? [];
+  if (isCommand(typed)) return 'session';
   const first = code.split('\n').find((line) => !/^\s*(?:#|$)/.test(line)) ?? '';
   return COMMAND.test(first.trim()) ? 'session' : 'yaml';
 }
+
+// Matches `hosts: files dns` of nsswitch.conf, which is a file of its own kind.
+const SWITCH =
+  /^(?:hosts|passwd|group|shadow|services|networks|netgroup):[ \t]+(?:files|dns|db|compat|sss|ldap|nis|systemd|myhostname)\b/m;
 
 // Matches `cxil_map: write error`, `hosts:      files dns`: one line of words that is no setting of YAML.
 const ONE_LINE = /^[\w.-]{1,60}:[ \t]+[\w.-]+(?:[ \t]+[\w.-]+){1,20}$/;

@@ -46,8 +46,9 @@ const SHOWN = /\b(?:for example|example:|e\.g\.|sample|dummy|fake|looks? like th
 const LESSON =
   /(?:^|[/_.-])(?:labs?|tutorials?|workshops?|exercises?|lessons?|courses?|examples?|demos?|quick-?starts?|getting-started|cheat-?sheets?)(?=[/_.-]|\d)/i;
 
-// Match `abc123`, `MySecretPassword123`, `longhorn-test-secret-key`: words that say what stands there.
-const EXAMPLE = /passw|secret|example|sample|dummy|demo|test|changeme|your|abc123|1234|\bfoo/i;
+// Match `abc123`, `MySecretPassword123`, `longhorn-test-secret-key`: words that say what stands there; and a password that was hashed.
+const EXAMPLE =
+  /passw|secret|example|sample|dummy|demo|test|changeme|your|abc123|1234|\bfoo|pbkdf2\.|^\$\d{1,2}\$/i;
 
 // Matches `# this is just an example`.
 const SAYS_SO = /#[^\n#]{0,200}\bexample\b/i;

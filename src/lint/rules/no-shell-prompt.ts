@@ -13,6 +13,8 @@ export const noShellPrompt: Rule = {
     const isOther = isForeign(page, book);
     for (const one of listShellSnippets(page, facts)) {
       if (!one.isSession || isSession(one.snippet.language)) continue;
+      // `data-prompt="$"`: the site takes the prompt out of what is copied.
+      if (isOther && isTakenOut(page.text, one.snippet.range?.start.offset)) continue;
       const { commands, outputs } = readConsole(one.snippet.code, () => true);
       const [first] = commands.flatMap(({ prompts }) => prompts);
       if (!first) continue;
@@ -33,6 +35,10 @@ export const noShellPrompt: Rule = {
     }
   },
 };
+
+function isTakenOut(text: string, at = text.length): boolean {
+  return (text.slice(at, at + 400).split('\n', 1)[0] ?? '').includes('data-prompt=');
+}
 
 function removal({ edit }: ShellSnippet, prompt: { start: number; end: number }): readonly Fix[] {
   const at = edit(prompt);

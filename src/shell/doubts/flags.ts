@@ -59,13 +59,17 @@ const SHORTENED = /^git (?:clone|fetch|push|pull|commit|checkout|switch|branch|t
 function abbreviated(scope: Scope, name: string): Flag | undefined {
   const mayBeShort = scope.root.traits.has('abbreviates') || SHORTENED.test(scope.node.path.join(' '));
   if (!mayBeShort || !name.startsWith('--') || name.length < 4) return undefined;
-  const fitting = new Set(
-    flagNames(scope)
-      .filter((known) => known.startsWith(name))
-      .map((known) => exact(scope, known)),
+  const names = flagNames(scope)
+    .filter((known) => known.startsWith(name))
+    .sort((one, other) => one.length - other.length);
+  const [shortest = ''] = names;
+  // `--to-destination` and `--to-destinationf`, its other half in iptables.
+  const others = new Set(
+    names.filter((known) => !known.startsWith(shortest)).map((known) => exact(scope, known)),
   );
-  const [only] = fitting;
-  return fitting.size === 1 ? only : undefined;
+  const meant = exact(scope, shortest);
+  others.delete(meant);
+  return others.size === 0 ? meant : undefined;
 }
 
 /** Every flag name that holds at this place. */

@@ -44,7 +44,7 @@ function step(walk: Walk, index: number): number {
   if (word === undefined) return 1;
   if (word.value === '--' && !walk.isEnded) return endFlags(walk, index);
   if (walk.isEnded || !/^-./.test(word.value) || isNumber(walk, word)) return readOperand(walk, word);
-  if (isSignal(walk.tool, word.value) || isSortKey(walk, index)) return 1;
+  if (isSignal(walk.tool, word.value) || isSortKey(walk, index) || isMode(walk.tool, word.value)) return 1;
   return readFlag(walk, index, word);
 }
 
@@ -71,6 +71,12 @@ function isSignal(tool: string, value: string): boolean {
 // The names of signal(7); not `-KILLL`.
 const SIGNAL =
   /^-(?:SIG)?(?:\d{1,3}|HUP|INT|QUIT|ILL|TRAP|ABRT|IOT|BUS|FPE|KILL|USR1|SEGV|USR2|PIPE|ALRM|TERM|STKFLT|CHLD|CLD|CONT|STOP|TSTP|TTIN|TTOU|URG|XCPU|XFSZ|VTALRM|PROF|WINCH|IO|POLL|PWR|SYS|RTM(?:IN|AX)(?:[+-]\d{1,2})?)$/i;
+
+/** `chmod -x a`, `nice --5 make`: a mode that takes away, and a niceness below nought. */
+function isMode(tool: string, value: string): boolean {
+  if (tool === 'nice') return /^--\d{1,2}$/.test(value);
+  return tool === 'chmod' && /^-(?!R)[rwxXst]{1,6}(?:,[ugoa]{0,4}[-+=][rwxXst]{0,6}){0,4}$/.test(value);
+}
 
 /** `ps axk -%cpu`: what is sorted by, the other way round. */
 function isSortKey({ tool, words }: Walk, index: number): boolean {
