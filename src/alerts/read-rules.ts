@@ -26,6 +26,7 @@ import type { RuleGroup, RuleNode } from './rule-nodes.ts';
 import { isTerraform, readTerraformRules } from './read-terraform.ts';
 import { placeInScalar } from './scalar-place.ts';
 import type { TextPart } from './scalar-place.ts';
+import { engineOfSettings } from './template-engines.ts';
 import { findTemplateLabels } from './template.ts';
 import { findPair, listDoubledKeys, mapsAt, resolved, textAt, textOf, textsAt } from './yaml-nodes.ts';
 import { durationSeconds } from '../shell/queries/query-durations.ts';
@@ -81,6 +82,8 @@ function readRules(source: SourceText): RulesReading {
     ...nodes.flatMap(ruleFaults),
   ];
   const none = all.length + found.length === 0 ? findNoRules(documents, source) : undefined;
+  const inSettings = none && readTemplateRules(source, engineOfSettings(source.text));
+  if (inSettings?.rules.length) return inSettings;
   return {
     rules: nodes.map((node) => readRule(node, source)),
     recordings: all.flatMap((group) => listRecordings(group, source)),

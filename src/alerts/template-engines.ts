@@ -20,8 +20,8 @@ const HELM_LITERAL = /^\{\{-?\s*(?:`([^`]*)`|"((?:\\.|[^"\\])*)")\s*-?\}\}$/;
 export const HELM: TemplateEngine = {
   what: 'Helm template',
   how: 'as in `helm template . > rules.yaml`',
-  // What only a chart has: `{{ .Values.x }}`, `{{- include "name" . }}`; not `{{ $labels.pod }}`, an alert's own.
-  sign: /\{\{-?\s{0,99}(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|(?:include|tpl|toYaml)\s)|\{\{\s*`|\{\{\s*"\{\{/,
+  // What only a chart has: `{{ index $.Values "x" }}`, `{{- include "name" . }}`; not `{{ $labels.pod }}`, an alert's own.
+  sign: /\{\{[^{}\n]{0,300}\.(?:Values|Release|Chart|Capabilities|Files)\b|\{\{-?\s{0,99}\(?(?:include|tpl|toYaml)\s|\{\{\s*`|\{\{\s*"\{\{/,
   // A comment, or an action with its quoted texts.
   action:
     /\{\{-?\s{0,99}\/\*[^]{0,1000}?\*\/\s{0,99}-?\}\}|\{\{(?:`[^`]*`|"(?:\\.|[^"\\\n])*"|[^}`"{]|\{(?!\{)|\}(?!\})){0,1000}?\}\}/g,
@@ -30,6 +30,18 @@ export const HELM: TemplateEngine = {
     /^\{\{-?\s*(?:(?:if|else|end|with|range|define|block|break|continue)\b|\$[\w.]*(?:\s*,\s*\$\w+)?\s*:?=|\/\*)/,
   // `` {{`{{`}} ``, `{{ "{{" }}`.
   literal: HELM_LITERAL,
+};
+
+const JINJA: TemplateEngine = {
+  what: 'Jinja template',
+  how: 'as Ansible and Salt do',
+  // A line that begins with a block or a comment, `{{ '{{' }}`, or a value in the expression itself.
+  sign: /^[ \t]*\{%-?\s*(?:if|for|set|macro|include|import|from|block|filter|with|call)\b|\{\{-?\s*'\{\{|^[ \t-]{0,99}(?:expr|for):[^\n#]{0,500}\{\{-?\s*[A-Za-z_]/m,
+  // What `raw` holds stays as it is.
+  action:
+    /\{%-?\s*(?:end)?raw\s*-?%\}|\{%(?!-?\s*(?:end)?raw\b)[^]{0,1000}?%\}|\{#[^]{0,1000}?#\}|\{\{(?:'[^'\n]{0,200}'|"[^"\n]{0,200}"|[^{}'"]){0,1000}?\}\}/g,
+  control: /^\{[%#]/,
+  literal: /^\{\{-?\s*(?:'([^']*)'|"([^"]*)")\s*-?\}\}$/,
 };
 
 /** The first whose sign is in a file is its engine. `{{ … }}` alone tells none: alerts have templates of their own. */
@@ -43,17 +55,7 @@ export const ENGINES: readonly TemplateEngine[] = [
     control: /^<%(?!=)/,
     literal: NEVER,
   },
-  {
-    what: 'Jinja template',
-    how: 'as Ansible and Salt do',
-    // A line that begins with a block or a comment, `{{ '{{' }}`, or a value in the expression itself.
-    sign: /^[ \t]*\{%-?\s*(?:if|for|set|macro|include|import|from|block|filter|with|call)\b|\{\{-?\s*'\{\{|^[ \t-]{0,99}(?:expr|for):[^\n#]{0,500}\{\{-?\s*[A-Za-z_]/m,
-    // What `raw` holds stays as it is.
-    action:
-      /\{%-?\s*(?:end)?raw\s*-?%\}|\{%(?!-?\s*(?:end)?raw\b)[^]{0,1000}?%\}|\{#[^]{0,1000}?#\}|\{\{(?:'[^'\n]{0,200}'|"[^"\n]{0,200}"|[^{}'"]){0,1000}?\}\}/g,
-    control: /^\{[%#]/,
-    literal: /^\{\{-?\s*(?:'([^']*)'|"([^"]*)")\s*-?\}\}$/,
-  },
+  JINJA,
   {
     what: 'template of Terraform',
     how: 'as its function `templatefile` does',
@@ -87,6 +89,16 @@ export const ENGINES: readonly TemplateEngine[] = [
     literal: NEVER,
   },
 ];
+
+/**
+ * Settings that another program makes rule files of: the values of a Helm chart, the variables of a role of Ansible. The
+ * rules in them are plain, but for what Jinja is told to leave alone.
+ */
+export function engineOfSettings(text: string): TemplateEngine {
+  return /\{%-?\s*raw\b/.test(text)
+    ? JINJA
+    : { ...HELM, sign: NEVER, action: NEVER, control: NEVER, literal: NEVER };
+}
 
 /** What is asked of whoever names a template that cannot be read. */
 export function renderFirst({ what, how }: TemplateEngine, why: string): string {

@@ -96,3 +96,11 @@ function indexLinks({ links }: AlertFacts): Map<Runbook, AlertLinkFacts[]> {
     }
   return byRunbook;
 }
+
+/** What somebody writes where a link will be: `TODO`, `n/a`. */
+const NO_LINK = /^\s*(?:todo|tbd|tba|fixme|xxx|none|n\/?a|-{1,3}|\?{1,3})[\s.:!]*$/i;
+
+/** Whether the annotation for a link has none yet. */
+export function isNoLink({ annotation }: Pick<AlertLinkFacts, 'annotation'>): boolean {
+  return annotation === undefined || NO_LINK.test(annotation.value);
+}

@@ -175,6 +175,40 @@ test.each([
   expect(faults).toEqual([]);
 });
 
+test.each([
+  [
+    'the values of a chart',
+    "serverFiles:\n  alerting_rules.yml:\n    groups:\n      - name: g\n        rules:\n          - { alert: Late, expr: late > 5, annotations: { summary: '{{ $labels.queue }}' } }\n",
+  ],
+  [
+    'an object that Flux gives to a chart',
+    "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  values:\n    additionalPrometheusRulesMap:\n      late:\n        groups:\n          - name: g\n            rules:\n              - alert: Late\n                expr: late > 5\n                annotations: { summary: '{{ $labels.queue }}' }\n",
+  ],
+  [
+    'the variables of a role',
+    "prometheus_alert_rules:\n  - alert: Late\n    expr: late > 5\n    annotations: { summary: '{% raw %}{{ $labels.queue }}{% endraw %}' }\n",
+  ],
+  [
+    'a part of a chart',
+    'groups:\n- name: g\n  rules:\n  - alert: Late\n    expr: late > 5\n    labels: { team: {{ required "x" $.Values.team }} }\n    annotations: { summary: "{{`{{ $labels.queue }}`}}" }\n',
+  ],
+])('alerts in %s are read', (_, text) => {
+  const { rules, faults, isUnread } = read('a.yaml', text);
+  expect(rules).toMatchObject([
+    { name: 'Late', expression: 'late > 5', annotations: { summary: '{{ $labels.queue }}' } },
+  ]);
+  expect(faults).toEqual([]);
+  expect(isUnread).toBe(true);
+});
+
+test('settings without an alert hold no rule, and that is said', () => {
+  const { rules, faults } = read('a.yaml', 'kind: Deployment\nspec: { alert: yes }\n');
+  expect({ rules, faults }).toEqual({
+    rules: [],
+    faults: ['1: Take this file out of `alerts.rules`, or write rules below `groups'],
+  });
+});
+
 test('a name that only a template tells is said once, and by its engine', () => {
   const made = RULES_OF("      - alert: Late<%= p('x') %>\n        expr: up == 0\n");
   expect(read('a.yml', made).faults).toEqual([

@@ -1,4 +1,5 @@
 import type { Level } from '../../runbook/finding.ts';
+import { isNoLink } from '../alert-facts.ts';
 import type { AlertLinkFacts } from '../alert-facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,17 +12,21 @@ export const alertHasRunbook: Rule = {
   checkBook({ facts, book }, report) {
     const { annotations, levels } = book.settings.alerts;
     const bare = (facts.alerts?.links ?? []).filter(
-      ({ annotation, named, isExempt }) => !annotation && named.length === 0 && !isExempt,
+      (link) => isNoLink(link) && link.named.length === 0 && !link.isExempt,
     );
     // Severities of one alert share its name, and one runbook would serve them all.
     for (const links of Map.groupBy(bare, ({ rule }) => rule.name).values()) {
       const found = heaviest(links, levels);
       if (!found) continue;
-      const { name, path } = found.link.rule;
+      const { rule, annotation } = found.link;
+      const { name, path } = rule;
+      const how = annotation
+        ? `replace \`${annotation.value.trim()}\` in \`${annotation.name}\``
+        : `add \`${annotations[0] ?? ''}\``;
       report(
         { path, level: found.level },
-        `Write a runbook for \`${name}\`, name the alert in one, or add \`${annotations[0] ?? ''}\`: nobody who is paged by it would find help. \`opsbook alerts stub ${asWord(name)}\` writes a draft.`,
-        found.link.rule.locate(['alert']),
+        `Write a runbook for \`${name}\`, name the alert in one, or ${how}: nobody who is paged by it would find help. \`opsbook alerts stub ${asWord(name)}\` writes a draft.`,
+        rule.locate(['alert']),
       );
     }
   },

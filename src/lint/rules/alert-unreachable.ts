@@ -1,4 +1,4 @@
-import { linksOf } from '../alert-facts.ts';
+import { isNoLink, linksOf } from '../alert-facts.ts';
 import type { AlertLinkFacts } from '../alert-facts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -19,14 +19,14 @@ export const alertUnreachable: Rule = {
   },
   checkBook({ facts }, report) {
     const links = facts.alerts?.links ?? [];
-    const isLinking = links.some(({ annotation }) => annotation);
+    const isLinking = links.some((link) => !isNoLink(link));
     for (const link of links) {
       const { rule, named, annotation } = link;
       const title = named[0]?.title ?? '';
       if (isAstray(link)) {
         const message = `Change \`${annotation?.name ?? ''}\`: it leads to \`${link.linked[0]?.path ?? ''}\`, but the runbook that names the alert is \`${named[0]?.path ?? ''}\`.`;
         report(rule.path, message, rule.locate(['annotations', annotation?.name ?? '']));
-      } else if (isLinking && !annotation && named.length > 0 && !link.isExempt) {
+      } else if (isLinking && isNoLink(link) && named.length > 0 && !link.isExempt) {
         const message = `Add a link to \`${rule.name}\`: it has a runbook, ${title}, and its notification has no link to it. \`opsbook alerts annotate --write\` adds it.`;
         report({ path: rule.path, level: 'warning' }, message, rule.locate(['alert']));
       }

@@ -1,3 +1,4 @@
+import { isNoLink } from '../alert-facts.ts';
 import type { AlertLinkFacts } from '../alert-facts.ts';
 import type { ReportIn, Rule } from '../rule.ts';
 
@@ -11,7 +12,7 @@ export const runbookUrlResolves: Rule = {
     const strays: AlertLinkFacts[] = [];
     for (const link of facts.alerts?.links ?? []) {
       const { rule, annotation, landing } = link;
-      if (!annotation || !landing) continue;
+      if (!annotation || !landing || isNoLink(link)) continue;
       const { name, value } = annotation;
       const at = rule.locate(['annotations', name]);
       if (landing.kind === 'nowhere') {
