@@ -2,11 +2,14 @@ import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readBookFiles } from '../runbook/read/load.ts';
 import type { BookReader } from '../runbook/read/load.ts';
+import { once } from '../runbook/words/once.ts';
 import { lazyParsers } from '../runbook/read/lazy-pages.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { watchFiles } from '../tools/watch-files.ts';
 import type { Watching } from '../tools/watch-files.ts';
 import type { BookFiles } from '../runbook/book.ts';
+import { openKeptHeads } from './kept-heads.ts';
+import { recallRuleFiles } from './kept-rules.ts';
 import { bookOf } from './open-book.ts';
 import type { OpenBook } from './open-book.ts';
 
@@ -14,6 +17,10 @@ import type { OpenBook } from './open-book.ts';
 export interface LiveBook {
   /** The book as it stands. */
   read(): Promise<OpenBook>;
+  /** Watches it from now on, where that was left for later. */
+  watch(): void;
+  /** Keeps what was read for the next call. */
+  remember(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,7 +28,10 @@ export interface LiveBook {
 export interface LiveBookAsked {
   readonly root: string;
   readonly isOutsideAllowed?: boolean;
-  /** Milliseconds after the first reading until the book is watched: to set up the watch takes as long as to read. */
+  /**
+   * Milliseconds after the first reading until the book is watched, unless that is asked for sooner: to set up the watch
+   * takes as long as to read.
+   */
   readonly watchAfter?: number;
 }
 
@@ -32,12 +42,16 @@ export function openLiveBook(
 ): LiveBook {
   const folder = folderReader(root, isOutsideAllowed);
   const known = new Map<string, ReturnType<BookReader['read']>>();
-  const parsers = lazyParsers();
+  const opening = once(async () => {
+    const heads = await openKeptHeads(root);
+    return { heads, parsers: lazyParsers(heads) };
+  });
   const outside = new Set<string>();
   let reading: Promise<OpenBook> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let laying: NodeJS.Timeout | undefined;
   let watching: Watching | undefined;
+  let keepRules: (() => Promise<void>) | undefined;
   const reader: BookReader = {
     list: folder.list,
     ...(folder.listOutside ? { listOutside: folder.listOutside } : { isOutsideRefused: true }),
@@ -79,12 +93,19 @@ export function openLiveBook(
       if (!outside.has(full)) watching?.add(full);
       outside.add(full);
     }
-    if (watchAfter !== undefined && !laying) laying = setTimeout(watch, watchAfter).unref();
-    return bookOf(root, files, parsers);
+    if (watchAfter !== undefined) laying ??= setTimeout(watch, watchAfter).unref();
+    keepRules = await recallRuleFiles(root, files);
+    return bookOf(root, files, (await opening()).parsers);
   };
   if (watchAfter === undefined) watch();
   return {
     read: () => (reading ??= open()),
+    watch,
+    async remember() {
+      await reading;
+      await keepRules?.();
+      await (await opening()).heads.save();
+    },
     async close() {
       clearTimeout(timer);
       clearTimeout(laying);

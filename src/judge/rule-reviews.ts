@@ -26,8 +26,9 @@ export function reviewFacts(
   });
   const known = new Map(reviews.map((review) => [review.runbook.id, review]));
   const of: ReviewFacts['of'] = (id) => {
-    const { last, days, content } = known.get(id) ?? {};
-    if (!last || !days) return undefined;
+    const review = known.get(id);
+    if (!review?.last || !review.days) return undefined;
+    const { last, days } = review;
     const { signOff } = last;
     return {
       on: last.on,
@@ -35,7 +36,7 @@ export function reviewFacts(
       standing: standingOn(today, days),
       due: days.due,
       overdue: days.overdue,
-      isChanged: signOff !== undefined && signOff.content !== content,
+      isChanged: signOff !== undefined && signOff.content !== review.content,
     };
   };
   return { today, of, isInChange };

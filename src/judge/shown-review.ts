@@ -69,11 +69,13 @@ function saysLittle({ signOff }: LastReview): string | undefined {
 
 /** How many snippets are not those of the commit that was signed; undefined where git cannot tell. */
 async function changedSnippets(
-  { runbook, last, content, reasons }: RunbookReview,
+  review: RunbookReview,
   { root, prefix }: { readonly root: string; readonly prefix: string },
 ): Promise<number | undefined> {
+  const { runbook, last, reasons } = review;
   const commit = last?.signOff?.commit;
-  if (commit === undefined || last?.signOff?.content === content || reasons.length === 0) return undefined;
+  if (commit === undefined || reasons.length === 0 || last?.signOff?.content === review.content)
+    return undefined;
   const before = await fileAt(root, commit, prefix + runbook.path);
   if (before === undefined) return undefined;
   const signed = new Set(codesOf(before, runbook.path));

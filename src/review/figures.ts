@@ -93,7 +93,10 @@ export function coverage(reviews: readonly RunbookReview[]): Coverage {
     all: reviews.length,
     reviewed: count(({ last }) => last !== undefined),
     signed: count(({ last }) => last?.signOff !== undefined),
-    current: count(({ last, content }) => last?.signOff?.content === content),
+    current: count((review) => {
+      const { signOff } = review.last ?? {};
+      return signOff !== undefined && signOff.content === review.content;
+    }),
     withSnippets: count(({ last }) => (last?.signOff?.snippets?.passed ?? 0) > 0),
     withAnswers: count(({ last }) => (last?.signOff?.questions?.answered ?? 0) > 0),
   };

@@ -14,6 +14,7 @@ import { reasonsFor, STATES } from './state.ts';
 import type { Reason, ReviewState } from './state.ts';
 import { traceHistory } from './trace.ts';
 import type { Trace } from './trace.ts';
+import { once } from '../runbook/words/once.ts';
 import { withoutAWord } from '../runbook/records/without-a-word.ts';
 import { watchedCommits } from './watched.ts';
 
@@ -77,13 +78,11 @@ export function reviewBook(facts: ReviewFacts): BookReview {
     );
     const last = lastReview(runbook, own, facts.today);
     const since = last && trace.isAfter(last);
-    const content = facts.contentOf(runbook);
     const days = last && dueDays(last.on, runbook.reviewEvery, facts.settings);
     const known = {
       last,
       unproved: unprovedSince(last, own, facts.today),
       days,
-      content,
       watched: since
         ? runbook.watches
             .flatMap((glob) => watched(glob))
@@ -96,8 +95,22 @@ export function reviewBook(facts: ReviewFacts): BookReview {
           last && runbooks.includes(runbook.id) && date > last.on && date <= facts.today,
       ),
     };
-    const reasons = reasonsFor({ ...facts, ...known, failedSince: failed(runbook.id, last) });
-    return { runbook, state: reasons[0]?.state ?? 'fresh', reasons, signOffs: own, ...known };
+    // Most pages of most books were never signed, and nobody compares what they say.
+    const content = once(() => facts.contentOf(runbook));
+    const reasons = reasonsFor({
+      ...facts,
+      ...known,
+      get content() {
+        return content();
+      },
+      failedSince: failed(runbook.id, last),
+    });
+    return {
+      ...{ runbook, state: reasons[0]?.state ?? 'fresh', reasons, signOffs: own, ...known },
+      get content() {
+        return content();
+      },
+    };
   });
   return { reviews: reviews.toSorted(byUrgency), trace };
 }

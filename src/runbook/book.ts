@@ -167,24 +167,37 @@ function readServices(
   const services = new Map<string, Service>();
   for (const source of sources) {
     const id = idOf(source.path, folder);
-    const yaml = readYaml({ ruleId: 'yaml-valid', text: source.text });
-    const { value, faults: found } = readFields(serviceSchema, yaml, {
-      ruleId: 'yaml-valid',
-      what: 'a service',
-    });
-    faults.push(
-      ...[...source.faults, ...yaml.faults, ...found].map((fault) => ({ path: source.path, fault })),
-    );
+    const { value, faults: found, locate } = readService(source);
+    faults.push(...found.map((fault) => ({ path: source.path, fault })));
     const other = services.get(id);
     if (other) {
       faults.push({ path: source.path, fault: sameId(other.path, id) });
       continue;
     }
     const unknown = { name: id, system: '', owner: '', description: '' };
-    services.set(id, { ...unknown, ...value, id, path: source.path, locate: yaml.locate });
+    services.set(id, { ...unknown, ...value, id, path: source.path, locate });
   }
   return services;
 }
+
+interface ServiceReading {
+  readonly value: Partial<Service>;
+  readonly faults: readonly Fault[];
+  readonly locate: Service['locate'];
+}
+
+/** Reads the file of a service: once, in a book that is read again as somebody writes it. */
+function readService(source: SourceText): ServiceReading {
+  const known = serviceReadings.get(source);
+  if (known) return known;
+  const yaml = readYaml({ ruleId: 'yaml-valid', text: source.text });
+  const { value, faults } = readFields(serviceSchema, yaml, { ruleId: 'yaml-valid', what: 'a service' });
+  const reading = { value, faults: [...source.faults, ...yaml.faults, ...faults], locate: yaml.locate };
+  serviceReadings.set(source, reading);
+  return reading;
+}
+
+const serviceReadings = new WeakMap<SourceText, ServiceReading>();
 
 /** The teams of a book alone, for callers that read only the heads of its pages. */
 export function readTeams({ reading, texts }: Pick<BookFiles, 'reading' | 'texts'>): Map<string, Team> {

@@ -96,6 +96,7 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
   const runbooksById = new Map(runbooks.map((page) => [page.id, page]));
   const runbooksByPath = new Map([...book.runbooks.values()].map((page) => [page.path, page]));
   const byService = pagesByService(runbooks);
+  const systems = new Map<string, string>();
   const services = [...book.services.values()].map(withoutMethods);
   const alerts = listAlertEntries(book, opened.contract);
   const alertsByName = new Map(alerts.map((alert) => [alert.name, alert]));
@@ -149,8 +150,13 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
     services: () => services,
     service: (id) => found(book.services.get(id)),
     systemOf(id) {
+      // Lists are sorted by it.
+      const known = systems.get(id);
+      if (known !== undefined) return known;
       const service = book.services.get(book.runbooks.get(id)?.services[0] ?? '');
-      return service?.system ?? (id.includes('/') ? (id.split('/')[0] ?? '') : '');
+      const system = service?.system ?? (id.includes('/') ? (id.split('/')[0] ?? '') : '');
+      systems.set(id, system);
+      return system;
     },
     systemName: (id) => lookUp(settings.systems, id) ?? inWords(id),
     teams: () => [...book.teams.values()].map(withoutMethods),

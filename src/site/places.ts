@@ -213,7 +213,8 @@ export function serviceOf({ route, shown }: Place, book: SiteBook): string | und
 
 /** The file of a built site that holds what stands at an address. */
 export function fileOf({ address }: Pick<Place, 'address'>): string {
-  const path = address.split('/').map(decodeURIComponent).join('/').slice(1);
+  const parts = address.includes('%') ? address.split('/').map(decodeURIComponent).join('/') : address;
+  const path = parts.slice(1);
   if (path === '404') return '404.html';
   return path === '' || path.endsWith('/') ? `${path}index.html` : path;
 }

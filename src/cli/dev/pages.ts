@@ -14,6 +14,7 @@ import { listPlaces } from '../../site/places.ts';
 import type { Place } from '../../site/places.ts';
 import { digestAnswers } from '../../site/questions.ts';
 import type { Question } from '../../site/questions.ts';
+import { once } from '../../runbook/words/once.ts';
 import { isPublished } from '../../runbook/links/published-files.ts';
 import { isTwinned, openForAgents } from '../build/site-for-agents.ts';
 import type { SiteForAgents, Twinned } from '../build/site-for-agents.ts';
@@ -58,7 +59,7 @@ interface Follower {
 /** Opens a book's pages: each is drawn when it is asked for, of the book as it stands. */
 export async function openPages({ root, today, publish, isOutsideAllowed }: Opening): Promise<Pages> {
   const followers = new Set<Follower>();
-  const live = openLiveBook({ root, isOutsideAllowed }, () => {
+  const live = openLiveBook({ root, isOutsideAllowed, watchAfter: WATCH_AFTER }, () => {
     // What cannot be read any more, a page says when it is loaded again.
     tellAll().catch(() => followers.forEach(({ tell }) => tell({ event: 'change' })));
   });
@@ -102,10 +103,18 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
     return { event: 'findings', ...(await judgedOf(address, now, { root, today })) };
   }
 
+  /** What nobody waits for, once the first page was answered. */
+  const afterFirst = once(() => {
+    setImmediate(() => live.watch());
+    // Where it cannot be kept, the next start reads it anew.
+    setTimeout(() => void live.remember().catch(() => undefined), REMEMBER_AFTER).unref();
+  });
+
   return {
     base,
     async draw(address) {
       const now = await state();
+      afterFirst();
       const file = SEARCH.exec(address)?.[1];
       if (file !== undefined) return searchFile(now.opened, file);
       const forAgents = await answerAgents(address, now);
@@ -137,6 +146,10 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
     close: () => live.close(),
   };
 }
+
+/** Milliseconds until the book is watched where nobody asks for a page, and from the first page until it is remembered. */
+const WATCH_AFTER = 1_000;
+const REMEMBER_AFTER = 1_000;
 
 /** The search index, made when it is asked for: matches `/search/index.json` and `/search/preview.stemmer.js`. */
 const SEARCH = /^\/search\/(index\.json|preview\.\w+\.js(?:on)?)$/;

@@ -27,13 +27,13 @@ export function alertPages<T extends KnownPage>(pages: Iterable<T>): (alert: str
   const listed = new Map<string, Set<T>>();
   const called = new Map<string, Set<T>>();
   const headed = new Map<string, Set<T>>();
+  const keysOf = remembered(headingKeys);
   for (const page of pages) {
     for (const name of page.alerts) put(listed, name, page);
-    const { hasTitleLine, headingLines } = page.outline;
-    // The title of a page without one in its frontmatter is its first heading; asking for it would read the page.
-    const title = hasTitleLine ? page.title : (headingLines[0] ?? '');
-    for (const key of [alertKey(fileName(page.id)), ...headingKeys(title)]) put(called, key, page);
-    for (const key of headingLines.flatMap(headingKeys)) put(headed, key, page);
+    const names = namesOf.get(page) ?? readNames(page, keysOf);
+    namesOf.set(page, names);
+    for (const key of names.called) put(called, key, page);
+    for (const key of names.headed) put(headed, key, page);
   }
   return (alert) => {
     const key = alertKey(alert);
@@ -43,6 +43,34 @@ export function alertPages<T extends KnownPage>(pages: Iterable<T>): (alert: str
     return [...(headed.get(key) ?? [])].filter(({ outline }) =>
       outline.headings.some((text) => headingKeys(text).includes(key)),
     );
+  };
+}
+
+interface PageNames {
+  readonly called: readonly string[];
+  readonly headed: readonly string[];
+}
+
+/** A page never changes, and the contract and the site both ask for its names. */
+const namesOf = new WeakMap<KnownPage, PageNames>();
+
+function readNames(page: KnownPage, keysOf: (heading: string) => readonly string[]): PageNames {
+  const { hasTitleLine, headingLines } = page.outline;
+  // The title of a page without one in its frontmatter is its first heading; asking for it would read the page.
+  const title = hasTitleLine ? page.title : (headingLines[0] ?? '');
+  return {
+    called: [alertKey(fileName(page.id)), ...keysOf(title)],
+    headed: headingLines.flatMap(keysOf),
+  };
+}
+
+/** The pages of a book have the same headings again and again. */
+function remembered(read: (heading: string) => readonly string[]): (heading: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (heading) => {
+    const keys = known.get(heading) ?? read(heading);
+    known.set(heading, keys);
+    return keys;
   };
 }
 

@@ -5,6 +5,7 @@ import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
 import { outlineOf } from './outline.ts';
 import { parseGuide, parseRunbook } from './parse.ts';
 import type { Guide, Page, Runbook } from './parse.ts';
+import type { PageHead, PageHeads } from './page-head.ts';
 import { CLAIM_NAMES, claimsOf } from '../schema/claims.ts';
 import type { Claims } from '../schema/claims.ts';
 import { runbookSchema } from '../schema/page-schemas.ts';
@@ -20,15 +21,22 @@ export type Getters<T> = { readonly [K in keyof T]: () => T[K] };
  * Parsers that read of a page what is asked for, when it is: of most pages of a large book only the claims in
  * their frontmatter are, and these take a tenth of the time. The same text at the same path is one page, so
  * that two books which share it share its reading.
+ * @param heads what is known of texts that were seen before
  */
-export function lazyParsers(): PageParsers {
+export function lazyParsers(heads: PageHeads = NO_HEADS): PageParsers {
   const runbooks: Remembered<Runbook> = new Map();
   const guides: Remembered<Guide> = new Map();
   return {
-    runbook: (source, id) => remembered(runbooks, source, () => lazyRunbook(source, id)),
-    guide: (source, id) => remembered(guides, source, () => lazyGuide(source, id)),
+    runbook: (source, id) =>
+      remembered(runbooks, source, () =>
+        heads.with(source, 'runbook', (head) => lazyRunbook(source, id, head)),
+      ),
+    guide: (source, id) =>
+      remembered(guides, source, () => heads.with(source, 'guide', (head) => lazyGuide(source, id, head))),
   };
 }
+
+const NO_HEADS: PageHeads = { with: (_source, _as, make) => make(undefined) };
 
 /** The latest readings of each path, with the text that was read. */
 type Remembered<T> = Map<string, readonly { readonly source: SourceText; readonly page: T }[]>;
@@ -49,17 +57,16 @@ function remembered<T>(known: Remembered<T>, source: SourceText, make: () => T):
   return page;
 }
 
-function lazyRunbook(source: SourceText, id: string): Runbook {
+function lazyRunbook(source: SourceText, id: string, head: PageHead | undefined): Runbook {
   const whole = once(() => parseRunbook(source, id));
   const front = once(() => readFront(source.text));
-  const claims = once(() => claimsOf(front() ?? {}));
-  const claim = <K extends keyof Claims>(field: K): Claims[K] =>
-    (front() === undefined ? whole() : claims())[field];
+  const claims = once(() => head?.runbook?.claims ?? (front() ? claimsOf(front() ?? {}) : whole()));
+  const claim = <K extends keyof Claims>(field: K): Claims[K] => claims()[field];
   return withGetters<Runbook>({
     ...pageGetters(source, { id, whole }),
-    title: () => front()?.title ?? whole().title,
-    summary: () => front()?.summary ?? whole().summary,
-    kind: () => front()?.kind ?? whole().kind,
+    title: () => head?.title ?? front()?.title ?? whole().title,
+    summary: () => head?.summary ?? front()?.summary ?? whole().summary,
+    kind: () => head?.runbook?.kind ?? front()?.kind ?? whole().kind,
     isKindDeclared: () => whole().isKindDeclared,
     isForOpsbook: () => whole().isForOpsbook,
     params: () => whole().params,
@@ -73,9 +80,14 @@ function claimGetters(claim: <K extends keyof Claims>(name: K) => Claims[K]): Ge
   return Object.fromEntries(CLAIM_NAMES.map((name) => [name, () => claim(name)])) as Getters<Claims>;
 }
 
-function lazyGuide(source: SourceText, id: string): Guide {
+function lazyGuide(source: SourceText, id: string, head: PageHead | undefined): Guide {
   const whole = once(() => parseGuide(source, id));
-  return withGetters<Guide>({ ...pageGetters(source, { id, whole }), order: () => whole().order });
+  return withGetters<Guide>({
+    ...pageGetters(source, { id, whole }),
+    title: () => head?.title ?? whole().title,
+    summary: () => head?.summary ?? whole().summary,
+    order: () => head?.order ?? whole().order,
+  });
 }
 
 function pageGetters(
