@@ -2,7 +2,7 @@ import { alertSpellings } from '../runbook/links/alert-names.ts';
 import type { Book } from '../runbook/book.ts';
 import type { AlertLink } from './contract.ts';
 import { mayHave } from './label-set.ts';
-import { hasTemplate, listTemplateLabels } from './template.ts';
+import { hasTemplate, listTemplateLabels, withoutInnerBraces } from './template.ts';
 import { trimMarks } from '../runbook/words/trim-marks.ts';
 import { lookUp } from '../shell/look-up.ts';
 
@@ -104,7 +104,7 @@ function isSentence(line: string): boolean {
  * without it. Where the text already names what stands there, as in `(instance {{ $labels.instance }})`, nothing does.
  */
 function plainly(template: string): string {
-  const plain = template
+  const plain = withoutInnerBraces(template)
     // A list of values in parentheses adds nothing for whoever reads the page.
     .replace(
       /\s{0,99}\([^(){}]*\{\{-?\s{0,99}(?:\$labels|\.Labels|\$\.Labels|index)\b[^{}]*\}\}[^()]*\)/g,

@@ -50,6 +50,17 @@ export function renderTemplate(template: string, labels: Labels, missing = ''): 
   return rendered + template.slice(at);
 }
 
+/** The template with no brace inside an action: `{{ $labels.pod | reReplaceAll "a" "$1" }}`, which had a `${1}`. */
+export function withoutInnerBraces(template: string): string {
+  let plain = '';
+  let at = 0;
+  for (const { start, end, action } of listActions(template)) {
+    plain += `${template.slice(at, start)}{{ ${action.replace(/[{}]/g, '')} }}`;
+    at = end;
+  }
+  return plain + template.slice(at);
+}
+
 interface Action {
   readonly start: number;
   readonly end: number;

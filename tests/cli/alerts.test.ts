@@ -52,7 +52,7 @@ Start a worker.
         labels: { severity: sev2, service: worker, team: platform }
         annotations:
           summary: Orders of a shop are lost
-          description: '{{ $value }} orders of {{ $labels.shop }} are lost. Customers of {{ $labels.shop }} wait.'
+          description: '{{ $value }} orders of {{ $labels.shop }} are lost. Customers of {{ $labels.shop | reReplaceAll "^([^:]+).*" "${1}" }} wait.'
 `,
   });
 });
