@@ -122,6 +122,7 @@ describe('npm run new', () => {
     const source = {
       text,
       lines,
+      isMdx: false,
       title: undefined,
       parse: nothing,
       parseBetween: nothing,

@@ -25,11 +25,14 @@ interface Admonition {
   readonly place: Range;
 }
 
+// `**Mind**`, `` `rm` ``: a title is plain text.
+const MARKED = /(\*{1,3}|`)([^*`\n]{1,200})\1/g;
+
 /** The callout of ours that means the same; its title is the author's, else the word they chose. */
 export function admonition({ word, title, children, place }: Admonition): Nodes {
   const name = word.toLowerCase();
   const component = DANGER.has(name) ? 'Danger' : WARNING.has(name) ? 'Warning' : 'Note';
-  const own = title?.trim() || name.charAt(0).toUpperCase() + name.slice(1);
+  const own = title?.replace(MARKED, '$2').trim() || name.charAt(0).toUpperCase() + name.slice(1);
   return componentNode(component, { title: own }, { children, place });
 }
 

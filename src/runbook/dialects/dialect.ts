@@ -55,6 +55,8 @@ export interface Body {
 export interface Source {
   readonly text: string;
   readonly lines: readonly Line[];
+  /** Whether its components are read as such. */
+  readonly isMdx: boolean;
   /** The page's title, where its frontmatter has one. */
   readonly title: string | undefined;
   /** Reads lines as a document of their own; the nodes have their places in this text. */

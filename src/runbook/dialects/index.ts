@@ -192,6 +192,7 @@ function sourceOf(text: string, page: Page, level: number): Source {
     get lines() {
       return linesOf();
     },
+    isMdx: page.isMdx || looksLikeMdx(page, text),
     title: page.title,
     parse: ({ from, to, indent }: Body) => parseInside(subDocument(linesOf().slice(from, to), from, indent)),
     parseBetween: (start, end) => parseInside(documentBetween(linesOf(), start, end)),

@@ -85,7 +85,7 @@ function ruleAt(source: Source, line: Line, next: Line | undefined): Mark[] {
   if (!match || next === undefined || next.isCode || next.text.trim() === '') return [];
   const start = line.start + leading(line.text);
   const [, name] = match;
-  if (name === undefined) return [{ start, end: line.end, words: line.text.trim() }];
+  if (name === undefined) return source.isMdx ? [] : [{ start, end: line.end, words: line.text.trim() }];
   if (/^[ \t]*</.test(next.text)) return [];
   const position = source.placeOf(start, line.end);
   return [

@@ -13,6 +13,7 @@ import { lookUp } from '../../shell/look-up.ts';
 import { saysTheSame } from '../../runbook/words/says-the-same.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import { askedBy } from '../asked-values.ts';
+import { breakCode } from './break-code.ts';
 import { COMPONENT_RENDERERS } from './components.ts';
 import type { Facts } from './facts.ts';
 import { foldBackground } from './fold-background.ts';
@@ -133,7 +134,7 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
       return renderCard(node.snippets, { highlight, number: (number += 1), anchor, ...known });
     },
     table(state: State, node: Extract<Nodes, { type: 'table' }>) {
-      const table = defaultHandlers.table(state, node);
+      const table = breakCode(defaultHandlers.table(state, node));
       return h('div', { class: 'table', tabIndex: 0, role: 'group', ariaLabel: 'Table' }, table);
     },
     listItem(state: State, node: Extract<Nodes, { type: 'listItem' }>, parent) {

@@ -102,6 +102,7 @@ describe('a page is read in the dialect it was written in', () => {
     ],
     ['Docusaurus', ':::tip Do\nit\n:::', 'Note[Do](paragraph(it))'],
     ['Starlight', ':::caution[Mind]\nit\n:::', 'Warning[Mind](paragraph(it))'],
+    ['an aside, its title marked', ':::note **Mind** `rm` a*b\nx\n:::', 'Note[Mind rm a*b](paragraph(x))'],
     ['asides in asides', '::::note\n:::danger\nx\n:::\n::::', 'Note[Note](Danger[Danger](paragraph(x)))'],
     ['an aside that never ends', ':::note\nx\n\ny', 'Note[Note](paragraph(x)) paragraph(y)'],
     [
@@ -321,6 +322,7 @@ describe('a page is read in the dialect it was written in', () => {
     expect(read('<CardGrid>\n<Card title="T">\nx\n</Card>\n</CardGrid>', true)).toBe(
       'paragraph(strong(T)) paragraph(x)',
     );
+    expect(read('<X>\n<Y a="b" />\n</X>', true)).toBe('X[](Y[b]())');
     expect(read('# A {#b}', true)).toBe('#b(A)');
   });
 
