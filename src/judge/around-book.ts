@@ -14,13 +14,18 @@ export interface AroundBook {
 export async function aroundBook(repository: RepositoryFiles): Promise<AroundBook> {
   const { prefix, paths, isCut } = repository;
   const isNear = (folder: string): boolean => prefix.startsWith(folder) || folder.startsWith(prefix);
-  const lists = paths.filter((path) => /(?:^|\/)\.gitignore$/.test(path) && isNear(path.slice(0, -NAME)));
-  const { files } = await readTexts(repositoryReader(repository), lists);
+  const asked = paths.filter((path) => READ.test(path) && isNear(path.slice(0, path.lastIndexOf('/') + 1)));
+  const { files } = await readTexts(repositoryReader(repository), asked);
+  const lists = files.filter(({ path }) => path.endsWith('.gitignore'));
+  const findsByName = files.some(({ path, text }) => !path.endsWith('.gitignore') && BY_NAME.test(text));
   const known = isCut ? [] : paths;
   return {
-    around: { prefix, paths: new Set(known), ignores: ignoredFiles(files) },
+    around: { prefix, paths: new Set(known), ignores: ignoredFiles(lists), findsByName },
     digest: hash('sha256', JSON.stringify([prefix, known, files])),
   };
 }
 
-const NAME = '.gitignore'.length;
+const READ = /(?:^|\/)(?:\.gitignore|mkdocs\.ya?ml)$/;
+// Plugins of MkDocs, as its settings list them.
+const BY_NAME =
+  /^[ \t]{0,9}-[ \t]{1,9}(?:roamlinks|ezlinks|ezlinked-wikilinks|obsidian-bridge|autolinks|autorefs|wikilinks)\b/m;

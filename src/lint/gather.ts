@@ -39,7 +39,13 @@ const PRINTED = [
 ];
 
 /** Until a book adopts the format, these are only counted. */
-const COUNTED: ReadonlySet<string> = new Set([...ASKS, ...UNREAD, ...PRINTED, 'link-resolves elsewhere']);
+const COUNTED: ReadonlySet<string> = new Set([
+  ...ASKS,
+  ...UNREAD,
+  ...PRINTED,
+  'link-resolves elsewhere',
+  'link-resolves outside',
+]);
 
 /** Somebody who tries opsbook on no more than these pages wants to see what it asks of each. */
 const MOST_TRIED = 3;

@@ -19,7 +19,10 @@ export interface JqProgram {
 export function listJqPrograms(page: Page, facts: ToolFacts): JqProgram[] {
   const fences = page.snippets.filter(
     (snippet) =>
-      parserOf(snippet.language) === 'jq' && snippet.attributes['ignore'] !== 'true' && !isData(snippet.code),
+      parserOf(snippet.language) === 'jq' &&
+      snippet.attributes['ignore'] !== 'true' &&
+      !isData(snippet.code) &&
+      !PIPED.test(snippet.code),
   );
   return [
     ...fences.map((snippet) => ({ snippet, text: snippet.code, start: 0, end: snippet.code.length })),
@@ -39,6 +42,9 @@ export function listJqPrograms(page: Page, facts: ToolFacts): JqProgram[] {
     ),
   ];
 }
+
+// Matches `curl -s host | jq -r '.a'`: the command that runs a program, not the program.
+const PIPED = /\|[ \t]{0,9}(?:jq|gojq)[ \t]{1,9}['"-]/;
 
 /** JSON with parts left out: what a program prints, not the program. */
 function isData(code: string): boolean {

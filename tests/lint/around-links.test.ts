@@ -28,6 +28,17 @@ async function lint(
 const link = (...urls: string[]): string => `# A\n\n${urls.map((url) => `[x](${url})`).join(' ')}\n`;
 
 // What is left of an error on a page of another system when a site is made of it, and when nothing is.
+test('a plugin of the site finds pages by their names', async () => {
+  const book = await bookInMemory({ 'a.md': link('disk.md', 'none.md'), 'ops/disk.md': '# D\n' });
+  const around = { prefix: 'docs/', paths: new Set(['mkdocs.yml']), findsByName: true, ignores: () => false };
+  const facts = { ...(await gatherFacts(book)), links: { around } };
+  const said = lintBook(book, { rules, facts }).filter(({ ruleId }) => ruleId === 'link-resolves');
+  expect(said.map(({ message }) => message)).toEqual([
+    'Check `disk.md`: there is no file `disk.md`. The site that it was written for may have one.',
+    'Change `none.md`: there is no file `none.md`.',
+  ]);
+});
+
 test.each<[string, Readonly<Record<string, string>>, Repository, string[]]>([
   [
     'a file that a plain folder lacks',
@@ -88,6 +99,35 @@ test.each<[string, Readonly<Record<string, string>>, Repository, string[]]>([
     [
       'a.md:3 warning Check `../vendor/b.go`: it leads out of the book, and its site has no such page. So does 1 more link. If it is right, run opsbook on the folder that holds both.',
     ],
+  ],
+  [
+    'another part of the site, and a part that nothing of it has',
+    { 'rpc/a.md': link('/evm/rpc/a#x', '/evm/rpc/b') },
+    { prefix: 'operators/', beside: { 'docs.json': '', 'evm/rpc/a.mdx': '' } },
+    [
+      'rpc/a.md:3 warning Check `/evm/rpc/b`: the site has no page `/evm/rpc/b`. The site that it was written for may have one.',
+    ],
+  ],
+  [
+    "the site's static files, and one that they lack",
+    { 'a.md': link('img/graph.png', 'img/none.png') },
+    {
+      prefix: 'website/docs/',
+      beside: { 'website/astro.config.mjs': '', 'website/static/img/graph.png': '' },
+    },
+    ['a.md:3 warning Change `img/none.png`: there is no file `img/none.png`.'],
+  ],
+  [
+    "a page from the root of Docusaurus' documentation, which is the book",
+    { 'ops/unraid/a.md': link('ops/docker.md', 'ops/podman.md'), 'ops/docker.md': '# D\n' },
+    { prefix: 'website/docs/', beside: { 'website/docusaurus.config.js': '' } },
+    ['ops/unraid/a.md:3 warning Change `ops/podman.md`: there is no file `ops/unraid/ops/podman.md`.'],
+  ],
+  [
+    'links of a part that other pages take in',
+    { '_ports.md': link('#modify', 'none.md'), '_index.md': link('none.md') },
+    { prefix: 'docs/', beside: { 'main.go': '' } },
+    ['_index.md:3 error Change `none.md`: there is no file `none.md`.'],
   ],
   [
     'what git is told to leave out, and what it is told to keep',

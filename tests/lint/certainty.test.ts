@@ -67,6 +67,15 @@ describe('an error on a page that has not adopted the format has a right form ne
     ]);
   });
 
+  test('fences are closed whatever ends their lines, and a jq fence may hold the command that runs it', async () => {
+    const said = async (text: string): Promise<string[]> =>
+      (await lint({ 'a.md': text })).map(({ ruleId }) => ruleId).filter((id) => /fence-closed|jq/.test(id));
+    expect(await said('# A\r\r```\rls\r```\r\rb\r')).toEqual([]);
+    expect(await said('# A\r\r```\rls\r\rb\r')).toEqual(['fence-closed']);
+    expect(await said(fence('jq', "curl -s host | jq -r '.a'"))).toEqual([]);
+    expect(await said(fence('jq', '.a | map(('))).toEqual(['jq-parses']);
+  });
+
   test("Jekyll reads a list's fence on to its closing line, and GitHub does not", async () => {
     const text = '# A\n\n1. b\n\n    ```ruby\na = 1\n```\n\n    c\n';
     const said = async (files: Files): Promise<string[]> =>

@@ -53,6 +53,7 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ['lines of Jekyll', '[\n  {% raw %}\n  { "a": "{{ b }}" }\n  {% endraw %}\n]'],
     ['dots in a string, for entries', '[\n  { "a": 1 },\n  { "... more here ..." }\n]'],
     ['a comment that says what was left out', '{ "a": [\n  { "b": 1 }, // Trimmed items.\n], "c": 1 }'],
+    ["Hugo's shortcodes in strings", '{"msg":"on 0.0.0.0:{{< port name="a" nojs="9091" >}}","t":1}'],
     ['two dots on their line', '{\n  "a": { "b": 1 }\n  ..\n  "c": 2\n}'],
     ['JSON in a string', '\\"type\\": \\"a\\",\n...'],
     ['a message', 'Request failed: 500.\nContent: {"a":1}'],
@@ -82,6 +83,7 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
 
 describe('YAML: parts of files and templates are read as such, mistakes are found', () => {
   test.each([
+    ['two ways to write the same', 'spec:\n  a: 1\nspec:\n  a: 2\n'],
     ["Terraform's directives", 'spec:\n    a:\n%{ if gpu }\n      - b\n    %{ endif }\n      - c\n'],
     ['dots for keys', 'spec:\n  ...\n  nodes: 1\n  [...]\n'],
     ['a mistake that is shown', '# Wrong - missing colon\nname skill\n\n# Correct\nname: skill\n'],
@@ -187,6 +189,7 @@ describe('Dockerfile: a part needs no FROM', () => {
 
 describe('SQL: other SQLs, sessions and parts are told from mistakes', () => {
   test.each([
+    ['MySQL: an index and its table', 'drop index idx_name on workflows;'],
     ['MySQL: grants', "SHOW GRANTS FOR 'shop';"],
     ['MySQL: users', "CREATE USER 'shop'@'%' IDENTIFIED BY 'x';\nDROP USER 'shop';"],
     ['MySQL: a database', 'USE shop;'],
@@ -256,6 +259,7 @@ describe('secrets: what shows where one goes is none', () => {
     ['crosses', 'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX', 0],
     ['a word with my before it', 'postgres://shop:mydbpass@db/shop', 0],
     ['a name in capitals', 'postgresql://mailman:DBPASS@db/shop', 0],
+    ['a password by name', 'postgresql://postgres:MyPassword1!@db/shop', 0],
     ['a password', 'postgresql://shop:t8Gq2-fLw0z@db/shop', 1],
   ])('%s', async (_, text, found) => {
     const page = parseRunbook({ path: 'a.md', text: `# A\n\n${text}\n`, faults: [] }, 'a');

@@ -101,6 +101,11 @@ describe('in a folder that was written for another system', () => {
       [],
     ],
     [
+      'a password that everybody would try',
+      '# A\n\n```bash\nexport VSPHERE_PASSWORD="admin!23"\nexport T_TOKEN=\'root@pam!capi\'\n```\n',
+      [],
+    ],
+    [
       'a password of a server is one',
       page('curl -u admin:Admin123 https://api.example.org/x'),
       ['a.md:6 warning no-secret'],

@@ -320,6 +320,11 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
     .slice(0, -1);
   const comments: string[] = [];
   while (above.at(-1)?.trimStart().startsWith('#')) comments.push(above.pop() ?? '');
+  // Each of them begins with that key, and has no other: two ways to write the same.
+  const tops = source.split('\n').filter((line) => /^[\w"']/.test(line));
+  const [top] = tops;
+  if (tops.length > 1 && top !== undefined && /:[ \t]*$/.test(top) && tops.every((line) => line === top))
+    return true;
   // `# for shoots:`, `# or`: the comment says that another example follows.
   if (comments.some((line) => line.trimEnd().endsWith(':') || ANOTHER.test(line))) return true;
   if (above.length === 0 || above.at(-1)?.trim() !== '') return false;

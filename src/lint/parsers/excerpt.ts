@@ -126,6 +126,8 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
     .split('\n')
     .map(withoutElidedWords)
     // A line of Jekyll's or Jinja's: `{% raw %}`.
+    // Hugo's `{{< port value="80" >}}` in a string.
+    .map((line) => line.replace(/\{\{[<%][^{}]{0,300}[%>]\}\}/g, (part) => part.replaceAll('"', "'")))
     .map((line) => (/^\s*\{%[^%]*%\}\s*$/.test(line) ? ' '.repeat(line.length) : line))
     // `..`, alone on its line.
     .map((line) => {

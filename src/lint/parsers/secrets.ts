@@ -50,6 +50,8 @@ const STAND_INS = [
   /:(?:\w{1,40}[-_])?(?:not|no|fake|dummy|example|sample|bogus)[-_][\w-]{1,60}(?=@|$)/i,
   // Matches `shop:shop_password@`.
   /:\w{1,40}[-_](?:password|passwd|pass|pw)(?=@|$)/i,
+  // Matches `postgres:MyPassword1!@`.
+  /:(?:my|your|some|test)[-_]?(?:password|passwd|pass|secret)[\d!.#]{0,6}(?=@|$)/i,
   // Matches `mailman:DBPASS@`, `app:YOUR_PW@`.
   /:[A-Z][A-Z_]{0,30}(?:PASS|PASSWORD|PASSWD|PWD|PW|SECRET|TOKEN|KEY)(?=@|$)/,
   // A server on the reader's own machine.

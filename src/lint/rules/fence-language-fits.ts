@@ -47,7 +47,7 @@ function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
   if (isOnlySaid(code) || SWITCH.test(code)) return 'output';
   // `# kubectl get pod web -o yaml`, as root types it.
   const [, typed = ''] = /^\s*# ([a-z][\w.-]{0,40}) [^\n]*\n\s*[^\s#]/.exec(code) ?? [];
-  if (isCommand(typed)) return 'session';
+  if (isCommand(typed) || /(?:-cli|ctl|adm)$/.test(typed)) return 'session';
   const first = code.split('\n').find((line) => !/^\s*(?:#|$)/.test(line)) ?? '';
   return COMMAND.test(first.trim()) ? 'session' : 'yaml';
 }

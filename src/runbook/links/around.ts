@@ -6,6 +6,8 @@ export interface Around {
   readonly prefix: string;
   /** Every file of the repository, from its top; none where there are too many to look at. */
   readonly paths: ReadonlySet<string>;
+  /** Whether a plugin of the site finds pages by their names alone, wherever they stand. */
+  readonly findsByName?: boolean;
   /** Whether git is told to leave a file out of the repository, by its path from the top: then a build makes it. */
   ignores(path: string): boolean;
 }
@@ -39,4 +41,54 @@ export function isBuilt(paths: Iterable<string>): boolean {
 /** What a link that leaves its book leads to, from the top of the repository; undefined where it leaves that too. */
 export function fromTop({ prefix }: Around, from: string, path: string): string | undefined {
   return joinPath(`${prefix}${from}`, path);
+}
+
+/** Folders of the repository in which the book lies, with `/` at their ends, the top first. */
+function foldersAbove({ prefix }: Around): string[] {
+  const parts = prefix.split('/').filter((part) => part !== '');
+  return ['', ...parts.map((_, index) => `${parts.slice(0, index + 1).join('/')}/`)];
+}
+
+// What sites show of a folder, or of an address.
+const PAGES = [
+  '',
+  '.md',
+  '.mdx',
+  '.markdown',
+  '.html',
+  '/index.md',
+  '/index.mdx',
+  '/_index.md',
+  '/README.md',
+];
+
+/** Whether a path from the root of a site leads to a file of the repository beside the book. */
+export function isElsewhereInSite(around: Around, path: string): boolean {
+  const name = path
+    .split('/')
+    .filter((part) => part !== '')
+    .join('/');
+  if (name === '') return false;
+  return foldersAbove(around).some((folder) =>
+    PAGES.some((ending) => {
+      const file = `${folder}${name}${ending}`;
+      return around.paths.has(file) && !(around.prefix !== '' && file.startsWith(around.prefix));
+    }),
+  );
+}
+
+/** Whether a path leads to a file that the site puts at its root: `img/a.png` of `website/static/img/a.png`. */
+export function isStaticOfSite(around: Around, path: string): boolean {
+  const name = path.replace(/^(?:\.?\/)+/, '');
+  return (
+    name !== '' &&
+    foldersAbove(around).some((folder) =>
+      ['static', 'public'].some((root) => around.paths.has(`${folder}${root}/${name}`)),
+    )
+  );
+}
+
+/** Whether the settings of one of these names stand in a folder that the book lies in. */
+export function hasAbove(around: Around, names: readonly string[]): boolean {
+  return foldersAbove(around).some((folder) => names.some((name) => around.paths.has(`${folder}${name}`)));
 }

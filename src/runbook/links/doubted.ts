@@ -2,6 +2,7 @@ import { isPageFile, withoutEnding } from './page-file.ts';
 import type { Missing, Target } from './target.ts';
 import type { LinkIndex } from './link-index.ts';
 import type { Link } from './written-link.ts';
+import { isElsewhereInSite, isStaticOfSite } from './around.ts';
 import { foldersOf, joinPath, pathInFolder } from './link-paths.ts';
 import { isHidden } from './to-file.ts';
 import { toRepository } from './to-repository.ts';
@@ -20,6 +21,8 @@ const PROGRAM = /\.(?:php|cgi|aspx?|jsp|do)\?/i;
 // Matches `auth/partials/login.md`, `_snippets/tip.md`, `_files/a.md`: what other pages take in, with the headings and links that they have.
 const PART =
   /(?:^|\/)(?:_?(?:partials?|includes?|snippets?)|_(?:files?|shared|common|fragments?|parts?|blocks?))\//i;
+// Matches `_tcp_ports.html.md.erb`, `_note.mdx`; not Hugo's `_index.md`, docsify's `_sidebar.md`.
+const PART_PAGE = /(?:^|\/)_(?!index\.|sidebar\.|navbar\.|coverpage\.)[^/]{1,200}$/i;
 // Matches `../v2.3/`, `version-1.x/`, `latest/`; not `v2beta.md`: other versions of the same pages.
 const VERSION =
   /(?:^|\/)(?:v\d{1,4}|(?:v|version-)?\d{1,4}(?:\.(?:\d{1,4}|x)){1,2}|latest|stable|next|nightly)\//;
@@ -31,17 +34,25 @@ const TEMPLATE_PAGE = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 
 /** What a page of another system may mean that only that system knows. */
 export function doubted(index: LinkIndex, target: Target, link: Link): Target {
-  if (target.kind !== 'missing' || target.instead !== undefined) return target;
   const place = index.byPath.get(link.from);
-  if (!place?.isForeign) return target;
+  if (target.kind !== 'missing' || !place?.isForeign) return target;
+  if (isBesideBook(index, link)) return { kind: 'external' };
+  if (target.instead !== undefined) return target;
   const doubt = doubtOf(index, link);
   if (doubt === 'outside') return toRepository(index, link) ?? { ...target, doubt };
   if (doubt !== undefined) return { ...target, doubt };
   const isPlain = !index.isBuilt() && !(place.hasHead?.() ?? false);
   const isName = /^[^/]+\.mdx?$/.test(link.path);
   const named = isName ? (index.byName().get(withoutEnding(link.path).toLowerCase()) ?? []) : [];
+  if (named.length > 0 && index.around?.findsByName === true) return { ...target, doubt: 'elsewhere' };
   const isNamedElsewhere = named.length === 1 || (!isPlain && isThereFromAbove(index, link));
   return { ...target, isPlain, ...(isNamedElsewhere ? { isNamedElsewhere } : {}) };
+}
+
+/** Whether the site has it from another folder of the repository: another part of it, or its static files. */
+function isBesideBook({ around }: LinkIndex, { path }: Link): boolean {
+  if (!around || path === '') return false;
+  return path.startsWith('/') ? isElsewhereInSite(around, path) : isStaticOfSite(around, path);
 }
 
 /** Whether the same path leads to a file from a folder above, where a system may have the root of its site. */
@@ -54,7 +65,7 @@ function isThereFromAbove({ paths, around }: LinkIndex, { from, path }: Link): b
 }
 
 function doubtOf(index: LinkIndex, { from, path, anchor, url }: Link): Missing['doubt'] {
-  if (PROGRAM.test(url) || PART.test(from)) return 'template';
+  if (PROGRAM.test(url) || PART.test(from) || PART_PAGE.test(from)) return 'template';
   if (FILLED_IN.some((form) => form.test(path)) || TEMPLATE_PAGE.test(from)) return 'template';
   // Docsify draws `![grey](#F2F2F2)` as that colour.
   if (path === '' && COLOUR.test(anchor)) return 'elsewhere';

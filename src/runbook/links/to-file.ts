@@ -1,6 +1,7 @@
 import { withoutEnding } from './page-file.ts';
 import type { Place, Target } from './target.ts';
 import { decodeAddress, encodePath, joinPath, nearestPath, relativePath } from './link-paths.ts';
+import { hasAbove } from './around.ts';
 import type { LinkIndex } from './link-index.ts';
 import { toPlace } from './to-place.ts';
 import { toFormer, toOldSite } from './to-former.ts';
@@ -91,6 +92,9 @@ function fromStatic(index: LinkIndex, { from, path }: Link): Target | undefined 
 function fromDocusaurus(index: LinkIndex, link: Link): Target | undefined {
   if (/^\./.test(link.path) || !/\.mdx?$/.test(link.path)) return undefined;
   const folders = link.from.split('/').slice(0, -1);
+  // The book may be the documentation alone, without the site around it.
+  const own = index.around && hasAbove(index.around, CONFIGS) ? index.byPath.get(link.path) : undefined;
+  if (own) return toPlace(index, own, link);
   for (let depth = 0; depth <= folders.length; depth += 1) {
     const site = folders
       .slice(0, depth)

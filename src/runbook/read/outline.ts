@@ -1,3 +1,4 @@
+import { slug } from 'github-slugger';
 import { once } from '../words/once.ts';
 import { labelsIn } from '../dialects/label.ts';
 import { authorId } from '../links/author-ids.ts';
@@ -82,8 +83,14 @@ export function outlineOf(
 const PULLS_IN =
   /<%=?[ \t]{0,9}(?:partial|render)\b|^[ \t]{0,99}-{1,9}8<-{1,9}[ \t]|\{%-?[ \t]{0,9}include|\{\{#include\b|\{include\}|\{\{[<%][ \t]{0,9}(?:include|readfile|snippet)\b/m;
 
+const TITLED = new Set(['Accordion', 'Expandable', 'Update']);
+
 function anchorsIn({ headings, snippets, html, components }: Named): ReadonlySet<string> {
   const names = snippets.flatMap(({ name }) => (name === undefined ? [] : [name]));
   const tags = [...html, ...components].flatMap((tag) => authorId(tag) ?? []);
-  return new Set([...headings.map(({ anchor }) => anchor), ...names, ...tags]);
+  // Mintlify opens what has such a title where a link names it.
+  const titles = components.flatMap(({ name, attributes }) =>
+    TITLED.has(name) && attributes['title'] ? [slug(attributes['title'])] : [],
+  );
+  return new Set([...headings.map(({ anchor }) => anchor), ...names, ...tags, ...titles]);
 }

@@ -211,7 +211,7 @@ export function readSuppression(comment: string | undefined, range: Range | unde
 function unclosedFence(snippet: Snippet, text: string): Fault[] {
   const { range } = snippet;
   if (!range) return [];
-  const lines = text.slice(range.start.offset, range.end.offset).split(/\r?\n/);
+  const lines = text.slice(range.start.offset, range.end.offset).split(/\r\n|\r|\n/);
   const open = /^(`{3,}|~{3,})/.exec(lines[0] ?? '')?.[1];
   if (!open) return []; // indented code has no fence
   const before = range.start.column === 1 ? /^ {0,3}/ : /^[>\s]*/; // what a list or a quote puts in front
