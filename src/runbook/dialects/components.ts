@@ -23,7 +23,9 @@ const SAME: Readonly<Record<string, (node: Component, attributes: ReadonlyMap<st
     Details: (node, attributes) =>
       headed(node, ['summary', 'title', 'label'].map((key) => attributes.get(key)).find(Boolean)),
     Badge: (node, attributes) =>
-      node.children.length > 0 ? [...node.children] : textOf(attributes.get('text'), node),
+      node.children.length > 0
+        ? [...node.children]
+        : textOf(attributes.get('text'), node).map((text) => ({ ...text, data: { isBadge: true } })),
     Mermaid: (node, attributes) => {
       const value = ['value', 'chart', 'diagram', 'code'].map((key) => attributes.get(key)).find(Boolean);
       return value === undefined ? [node] : [codeOf('mermaid', value, node)];
@@ -175,7 +177,7 @@ function codeOf(lang: string | undefined, value: string, { position }: Component
   return { type: 'code', lang: lang ?? null, value: value.replace(/^\n/, '').trimEnd(), position };
 }
 
-function textOf(value: string | undefined, { position }: Component): Nodes[] {
+function textOf(value: string | undefined, { position }: Component): Text[] {
   return value === undefined ? [] : [{ type: 'text', value, ...(position ? { position } : {}) }];
 }
 
