@@ -5,6 +5,13 @@ import { walk } from '../read/walk.ts';
 import { admonition, componentNode, isAdmonition } from './admonition.ts';
 import { lookUp } from '../../shell/look-up.ts';
 
+declare module 'mdast' {
+  interface TextData {
+    /** It stands on a badge beside a heading, and is no word of it. */
+    isBadge?: boolean;
+  }
+}
+
 type Component = Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>;
 
 /** Components of other systems that mean the same as one of ours, or nothing but what they hold. */

@@ -131,15 +131,10 @@ function commentOf(node: Nodes): string | undefined {
   return node.type === 'mdxFlowExpression' ? commentIn(node.value) : undefined;
 }
 
-// Matches `<Badge text="v1.2" />`: a component of another system, whose text stands in place of it.
-const TAG = /^\s?<\/?[A-Z][^<>\n]{0,200}>\s?$/;
-
 function readHeading(node: HeadingNode, slugger: GithubSlugger): Heading {
   // Tags and comments are no words: GitHub's anchors leave them out too.
-  const text = toString(
-    { ...node, children: node.children.filter((child) => !(child.type === 'text' && TAG.test(child.value))) },
-    { includeHtml: false },
-  ).trim();
+  const children = node.children.filter((child) => child.type !== 'text' || child.data?.isBadge !== true);
+  const text = toString({ ...node, children }, { includeHtml: false }).trim();
   return { depth: node.depth, text, anchor: node.data?.anchor ?? slugger.slug(text), range: rangeOf(node) };
 }
 
