@@ -331,6 +331,27 @@ describe('rule files and dashboards', () => {
     ]);
   });
 
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'the end of a name',
+      ['m/a-prometheusRule.yaml', 'm/b-prometheusRule.yaml'],
+      ['m/*-prometheusRule.yaml'],
+    ],
+    ['a whole name', ['apps/a/b/rules.yaml', 'apps/c/rules.yaml'], ['apps/**/rules.yaml']],
+    ['one file by its end', ['m/only-rules.yaml'], ['m/*-rules.yaml']],
+    ['one file like others', ['m/a.yaml'], ['m/a.yaml']],
+  ])('finds what files of rules share: %s', (_, paths, expected) => {
+    const others = { 'm/a-service.yaml': 'kind: Service\n', 'apps/a/b/app.yaml': 'kind: Pod\n' };
+    const files = Object.fromEntries(paths.map((path) => [path, RULES]));
+    expect(findRuleFiles(textsOf({ ...others, ...files }))).toEqual(expected);
+  });
+
+  it('minds no tests of promtool, nor what Kustomize and Helm put beside rules', () => {
+    const tests = 'rule_files: [a.yaml]\ntests: []\n';
+    const files = { 'r/a.yaml': RULES, 'r/a_test.yaml': tests, 'r/kustomization.yaml': 'resources: []\n' };
+    expect(findRuleFiles(textsOf(files))).toEqual(['r/*.yaml']);
+  });
+
   it('goes by how the files end where others lie between them', () => {
     const files = {
       'jobs/a/x.alerts.yml': RULES,

@@ -26,7 +26,7 @@ export function findRuleFiles(texts: readonly RepositoryText[]): string[] {
   let left = new Set(rules);
   while (left.size > 0) {
     const covers = fitting.map((members) => members.filter(({ path }) => left.has(path)));
-    const most = covers.reduce((best, one) => (one.length > best.length ? one : best), []);
+    const most = covers.reduce((best, one) => (isBetter(one, best) ? one : best), []);
     const [first] = most;
     if (!first) break;
     globs.push(
@@ -40,28 +40,42 @@ export function findRuleFiles(texts: readonly RepositoryText[]): string[] {
   return [...globs, ...[...left].map(literal)].toSorted();
 }
 
-/** Whether rules are recorded there, or some are that only a template tells: a glob may name such a file, too. */
+/** More files by one glob; of as many, by the shorter ending, which holds for more files to come. */
+function isBetter(one: readonly { ending: string }[], best: readonly { ending: string }[]): boolean {
+  if (one.length !== best.length) return one.length > best.length;
+  return (one[0]?.ending.length ?? 0) < (best[0]?.ending.length ?? 0);
+}
+
+/** A list of objects, the description of a chart: they stand beside rules, and nobody minds them. */
+const BESIDE = /(?:^|\/)(?:kustomization|Chart)\.ya?ml$/;
+
+/** What a glob of rules may name, too: recorded rules, rules that only a template tells, tests of promtool. */
 function isAlike(file: RepositoryText): boolean {
+  const { path, text } = file;
+  if (BESIDE.test(path) || (/^rule_files:/m.test(text) && /^tests:/m.test(text))) return true;
   return (
     readRules(file).recordings.length > 0 ||
-    /^[ \t-]{0,40}alert:.{0,200}\n(?:.*\n)?[ \t]{0,40}expr:/m.test(file.text)
+    /^[ \t-]{0,40}alert:.{0,200}\n(?:.*\n)?[ \t]{0,40}expr:/m.test(text)
   );
 }
 
 /** Which files a glob could name besides this one. */
 interface FileGroup {
   readonly folder: string;
-  /** As in `.yaml`, or `.alerts.yaml`. */
+  /** As in `.yaml`, `.alerts.yaml`, `-rules.yaml`, or `/rules.yaml`. */
   readonly ending: string;
 }
 
 /** To the root come files of every kind: there is no group of it. */
 function groupsOf(path: string): FileGroup[] {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const endings = new Set([name.slice(name.lastIndexOf('.')), /(?:\.[^.]+)?\.[^.]+$/.exec(name)?.[0] ?? '']);
+  // `.yaml`, `-rules.yaml`, and `/rules.yaml`, which is all of the name.
+  const endings = [...`/${name}`.matchAll(/[/._-]/g)].map(({ index }) => `/${name}`.slice(index));
   return foldersAbove(path)
     .slice(1)
-    .flatMap((folder) => [...endings].map((ending) => ({ folder, ending })));
+    .flatMap((folder) =>
+      endings.filter((ending) => /\.\w+$/.test(ending)).map((ending) => ({ folder, ending })),
+    );
 }
 
 function isIn(path: string, { folder, ending }: FileGroup): boolean {
@@ -70,8 +84,9 @@ function isIn(path: string, { folder, ending }: FileGroup): boolean {
 
 function globOf(paths: readonly string[], ending: string): string {
   const folder = commonFolder(paths);
-  const depth = paths.some((path) => path.slice(folder.length + 1).includes('/')) ? '**/*' : '*';
-  return `${literal(folder)}/${depth}${literal(ending)}`;
+  const isDeep = paths.some((path) => path.slice(folder.length + 1).includes('/'));
+  const file = ending.startsWith('/') ? literal(ending.slice(1)) : `*${literal(ending)}`;
+  return `${literal(folder)}/${isDeep ? '**/' : ''}${file}`;
 }
 
 const readings = new WeakMap<RepositoryText, Pick<RulesReading, 'rules' | 'recordings'>>();

@@ -63,18 +63,24 @@ repository, and its path into OPSBOOK_PACKAGE: npm install --save-dev ./opsbook-
 function renderFound({ runbooks, others, rules, dashboards }: Adoption): string {
   const lines = [
     `Found ${pagesIn(runbooks)}.`,
-    ...others.map(
-      (other) =>
-        `Not in this book: ${pagesIn(other)}. One folder holds the runbooks of a book: move them there, or name the folder above both as \`runbooks\`.`,
-    ),
+    ...others
+      .slice(0, MOST_OTHERS)
+      .map(
+        (other) =>
+          `Not in this book: ${pagesIn(other)}. One folder holds the runbooks of a book: move them there, or name the folder above both as \`runbooks\`.`,
+      ),
+    ...(others.length > MOST_OTHERS ? [`And ${others.length - MOST_OTHERS} more folders.`] : []),
     ...rules.map((glob) => `Found alert rules: ${glob}`),
     ...(dashboards === undefined ? [] : [`Found dashboards in ${dashboards}.`]),
   ];
   return `${lines.map(printable).join('\n')}\n\n`;
 }
 
+/** So many folders are enough to see that one above them is meant. */
+const MOST_OTHERS = 3;
+
 function pagesIn({ folder, pages }: RunbookFolder): string {
-  return `${pages} ${pages === 1 ? 'page' : 'pages'} in ${folder}`;
+  return `${pages} ${pages === 1 ? 'page' : 'pages'} in ${folder === '.' ? 'this folder' : folder}`;
 }
 
 /** The linter itself writes it, so that it holds what the same command will find. */
