@@ -338,7 +338,7 @@ describe('rule files and dashboards', () => {
       ['m/*-prometheusRule.yaml'],
     ],
     ['a whole name', ['apps/a/b/rules.yaml', 'apps/c/rules.yaml'], ['apps/**/rules.yaml']],
-    ['one file by its end', ['m/only-rules.yaml'], ['m/*-rules.yaml']],
+    ['one file, which shares nothing', ['m/only-rules.yaml'], ['m/only-rules.yaml']],
     ['one file like others', ['m/a.yaml'], ['m/a.yaml']],
   ])('finds what files of rules share: %s', (_, paths, expected) => {
     const others = { 'm/a-service.yaml': 'kind: Service\n', 'apps/a/b/app.yaml': 'kind: Pod\n' };

@@ -25,7 +25,7 @@ export function findRuleFiles(texts: readonly RepositoryText[]): string[] {
   const globs: string[] = [];
   let left = new Set(rules);
   while (left.size > 0) {
-    const covers = fitting.map((members) => members.filter(({ path }) => left.has(path)));
+    const covers = fitting.map((members) => members.filter(({ path }) => left.has(path))).filter(isShared);
     const most = covers.reduce((best, one) => (isBetter(one, best) ? one : best), []);
     const [first] = most;
     if (!first) break;
@@ -38,6 +38,11 @@ export function findRuleFiles(texts: readonly RepositoryText[]): string[] {
     left = left.difference(new Set(most.map(({ path }) => path)));
   }
   return [...globs, ...[...left].map(literal)].toSorted();
+}
+
+/** Whether a glob says more than a path would: it has several files, or whatever comes to a folder of its own. */
+function isShared(members: readonly { ending: string }[]): boolean {
+  return members.length > 1 || /^\.\w+$/.test(members[0]?.ending ?? '');
 }
 
 /** More files by one glob; of as many, by the shorter ending, which holds for more files to come. */
