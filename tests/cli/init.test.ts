@@ -363,7 +363,7 @@ describe('rule files and dashboards', () => {
     };
     expect(findRuleFiles(textsOf(files))).toEqual(['jobs/**/*.alerts.yml', 'jobs/odd.yml']);
     const other = { ...files, 'jobs/c/w.alerts.yml': 'kind: Pod\n' };
-    expect(findRuleFiles(textsOf(other))).toEqual(['jobs/a/*.yml', 'jobs/b/*.alerts.yml', 'jobs/odd.yml']);
+    expect(findRuleFiles(textsOf(other))).toEqual(['jobs/a/*.yml', 'jobs/b/y.alerts.yml', 'jobs/odd.yml']);
   });
 
   it.each([
