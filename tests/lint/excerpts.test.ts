@@ -54,6 +54,10 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
     ['dots in a string, for entries', '[\n  { "a": 1 },\n  { "... more here ..." }\n]'],
     ['a comment that says what was left out', '{ "a": [\n  { "b": 1 }, // Trimmed items.\n], "c": 1 }'],
     ["Hugo's shortcodes in strings", '{"msg":"on 0.0.0.0:{{< port name="a" nojs="9091" >}}","t":1}'],
+    [
+      "what Go's templates may leave out",
+      '[\n  { "a": 1 },\n  {{ if .Error }}\n  { "b": 2 }\n  {{ end }}\n]',
+    ],
     ['two dots on their line', '{\n  "a": { "b": 1 }\n  ..\n  "c": 2\n}'],
     ['JSON in a string', '\\"type\\": \\"a\\",\n...'],
     ['a message', 'Request failed: 500.\nContent: {"a":1}'],
@@ -189,6 +193,7 @@ describe('Dockerfile: a part needs no FROM', () => {
 
 describe('SQL: other SQLs, sessions and parts are told from mistakes', () => {
   test.each([
+    ['privileges', 'SELECT, PROCESS, REPLICATION CLIENT'],
     ['MySQL: an index and its table', 'drop index idx_name on workflows;'],
     ['MySQL: grants', "SHOW GRANTS FOR 'shop';"],
     ['MySQL: users', "CREATE USER 'shop'@'%' IDENTIFIED BY 'x';\nDROP USER 'shop';"],

@@ -129,6 +129,13 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
     // Hugo's `{{< port value="80" >}}` in a string.
     .map((line) => line.replace(/\{\{[<%][^{}]{0,300}[%>]\}\}/g, (part) => part.replaceAll('"', "'")))
     .map((line) => (/^\s*\{%[^%]*%\}\s*$/.test(line) ? ' '.repeat(line.length) : line))
+    // `{{ if .Error }}`, alone on its line: what stands below may not be there.
+    .map((line) => {
+      if (!/^\s{0,99}\{\{-?[ \t]{0,9}(?:if|else|end|range|with)\b[^{}]{0,200}\}\}[ \t\r]{0,9}$/.test(line))
+        return line;
+      isPart = true;
+      return ' '.repeat(line.length);
+    })
     // `..`, alone on its line.
     .map((line) => {
       if (!SPACED_DOTS.test(line) || line.includes('...')) return line;

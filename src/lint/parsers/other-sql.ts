@@ -35,6 +35,8 @@ const DIALECTS: readonly RegExp[] = [
   /\bPRAGMA\b|\bAUTOINCREMENT\b|^\s{0,9}\.(?:tables|schema|headers|mode|dump|backup|restore|quit|exit)\b/im,
   // Cassandra, and the engines of data lakes.
   /\bALLOW\s{1,9}FILTERING\b|\bWITH\s{1,9}replication\b|^\s{0,9}CONSISTENCY\b|\bTBLPROPERTIES\b|\bUSING\s{1,9}(?:DELTA|PARQUET|ICEBERG)\b|\bMSCK\b|\bQUALIFY\b|\bUNNEST\([^()]{0,99}\)\s{1,9}WITH\s{1,9}OFFSET\b/im,
+  // Privileges, one beside the other.
+  /^\s{0,9}(?:SELECT|INSERT|UPDATE|DELETE|PROCESS|RELOAD|SUPER)\s{0,9},/i,
   // MySQL names the table of an index.
   /\bDROP\s{1,9}INDEX\s{1,9}[\w"]{1,99}\s{1,9}ON\s/i,
   // Kusto, New Relic, PartiQL.

@@ -45,12 +45,16 @@ const COMMAND = /^(?:[\w@.:~-]{1,60}[$#>] )?[a-z][\w.-]{0,40}(?: [\w./<>=@$-]{1,
 /** What a fence holds whose lines look like YAML for the most part. */
 function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
   if (isOnlySaid(code) || SWITCH.test(code)) return 'output';
+  if (SETTING.test(code.trim())) return 'unknown';
   // `# kubectl get pod web -o yaml`, as root types it.
   const [, typed = ''] = /^\s*# ([a-z][\w.-]{0,40}) [^\n]*\n\s*[^\s#]/.exec(code) ?? [];
   if (isCommand(typed) || /(?:-cli|ctl|adm)$/.test(typed)) return 'session';
   const first = code.split('\n').find((line) => !/^\s*(?:#|$)/.test(line)) ?? '';
   return COMMAND.test(first.trim()) ? 'session' : 'yaml';
 }
+
+// Matches `so-rcvbuf: 1m`, alone: a setting of YAML, or of much else.
+const SETTING = /^[\w-]{1,60}:[ \t]{1,9}[\w.-]{1,60}$/;
 
 // Matches `hosts: files dns` of nsswitch.conf, which is a file of its own kind.
 const SWITCH =
