@@ -1,5 +1,5 @@
-import { bookCoverage } from '../lint/coverage.ts';
-import type { BookCoverage } from '../lint/coverage.ts';
+import { bookCoverage, pageCoverage } from '../lint/coverage.ts';
+import type { BookCoverage, CommandsJudged } from '../lint/coverage.ts';
 import { lintBook } from '../lint/lint.ts';
 import { rules } from '../lint/rules/index.ts';
 import type { Book } from '../runbook/book.ts';
@@ -44,14 +44,24 @@ export async function judgeBook(
     { book, paths, isVerbose, only, root, isOutsideAllowed, askLinks, review, asksHistory: true, kept },
     remarks,
   );
+  // Right after its findings: a page of a large book is not there any more when all others were judged.
+  const covered = new Map<string, CommandsJudged>();
   const found = lintBook(book, {
     rules,
     facts,
-    ...(onPage ? { onPage } : {}),
+    onPage(page) {
+      const judge = (): CommandsJudged => pageCoverage(page, facts);
+      covered.set(page.path, kept ? kept.coverage(page, judge) : judge());
+      onPage?.();
+    },
     ...(kept ? { kept } : {}),
     ...(only ? { only } : {}),
     ...(paths ? { paths } : {}),
     ...(each ? { each } : {}),
   });
-  return { found, coverage: bookCoverage(book, facts, { paths, kept }) };
+  const coverage = bookCoverage(book, facts, {
+    paths,
+    kept: { coverage: ({ path }, judge) => covered.get(path) ?? judge() },
+  });
+  return { found, coverage };
 }

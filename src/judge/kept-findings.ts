@@ -17,6 +17,7 @@ import type { SearchPart } from '../search/pages.ts';
 import { findingsPath, readFindings, writeFindings } from './findings-file.ts';
 import type { KeptLine } from './findings-file.ts';
 import { readHead } from './book-search.ts';
+import { holdPages } from './held-pages.ts';
 import { readKeptPart } from './kept-part.ts';
 import { recallRuleFiles } from './kept-rules.ts';
 
@@ -47,11 +48,19 @@ export interface KeptJudging extends KeptFindings {
   save(): Promise<void>;
 }
 
+/** What was taken of a page when it was read. */
+interface Learned {
+  readonly kept: KeptPage;
+  readonly named: string;
+}
+
 interface Entry {
   readonly path: string;
   readonly digest: string;
   readonly line: KeptLine | undefined;
   readonly whole: () => Page;
+  /** What is known of it without reading it whole. */
+  readonly told: () => KeptPage | undefined;
   readonly kept: () => KeptPage;
   readonly named: () => string;
   isRead: boolean;
@@ -61,17 +70,24 @@ interface Entry {
   head?: string;
 }
 
-/** Opens what is kept of a book whose files were read. @param by which command judges: each is told other facts */
+/** Which command judges, since each is told other facts, and for how much text whole pages are held: see `holdPages`. */
+interface Keeping {
+  readonly by: 'lint' | 'build';
+  readonly room?: number;
+}
+
+/** Opens what is kept of a book whose files were read. */
 export async function openKeptFindings(
   root: string,
   files: BookFiles,
-  by: 'lint' | 'build',
+  { by, room }: Keeping,
 ): Promise<KeptJudging> {
   const path = findingsPath(root, by);
   const settings = hash('sha256', JSON.stringify([files.reading.settings, files.owners]));
   const stored = await readFindings(path, settings);
   const keepRules = await recallRuleFiles(root, files);
   const entries = new Map<string, Entry>();
+  const held = holdPages(room);
   const more = new Set<string>();
   let isWatching = true;
   let current: string | undefined;
@@ -93,17 +109,24 @@ export async function openKeptFindings(
   ): Entry & { whole: () => T } {
     const digest = hash('sha256', JSON.stringify([kind, source.path, source.text, source.faults]));
     const line = stored?.lines.get(digest);
+    let learned: Learned | undefined;
+    const learn = (page: Page): Learned =>
+      (learned ??= { kept: asKept(page), named: loadedFor(page.snippets).join(' ') });
     const entry: Entry & { whole: () => T } = {
       path: source.path,
       digest,
       line,
       isRead: false,
-      whole: once(() => {
+      whole: held.hold(source.text.length, () => {
+        const page = parse();
         entry.isRead = true;
-        return parse();
+        // What others ask of it is taken while it is here.
+        if (!line) learn(page);
+        return page;
       }),
-      kept: once(() => known() ?? asKept(entry.whole())),
-      named: once(() => line?.named ?? loadedFor(entry.whole().snippets).join(' ')),
+      told: () => known() ?? learned?.kept,
+      kept: () => entry.told() ?? learn(entry.whole()).kept,
+      named: () => line?.named ?? learned?.named ?? learn(entry.whole()).named,
     };
     const known = once(() => line && readJson(line.page, keptPageSchema));
     entries.set(source.path, entry);
@@ -112,9 +135,7 @@ export async function openKeptFindings(
 
   const standing = <T extends Page>(entry: Entry & { whole: () => T }) => ({
     // What was kept is the same as what would be read.
-    get kept() {
-      return entry.line && entry.kept();
-    },
+    kept: entry.told,
     whole: entry.whole,
     onRead: () => note(entry.path),
   });
@@ -177,16 +198,17 @@ export async function openKeptFindings(
     headOf(runbook) {
       const entry = entries.get(runbook.path);
       // Each part of a line is there as it was written, or not at all.
-      const head = entry?.line?.head || JSON.stringify(readHead(runbook));
+      const head = entry?.head ?? (entry?.line?.head || JSON.stringify(readHead(runbook)));
       if (entry) entry.head = head;
       return head;
     },
     found({ path: at }, judge) {
       current = at;
+      const entry = entries.get(at);
+      if (entry) held.stay(entry.whole);
       const known = judged.get(at);
       if (known) reused += 1;
       const found = known?.found ?? judge();
-      const entry = entries.get(at);
       if (entry) entry.found = found;
       return found;
     },

@@ -2,13 +2,13 @@ import { readContract } from '../alerts/contract.ts';
 import type { AlertContract } from '../alerts/contract.ts';
 import { readExpression } from '../alerts/read-expression.ts';
 import { gatherFacts } from '../lint/facts.ts';
-import type { LintFacts } from '../lint/facts.ts';
+import type { LintFacts, ShellCheckNote } from '../lint/facts.ts';
 import { listCommands } from '../lint/shell-snippets.ts';
 import type { ShellSnippet } from '../lint/shell-snippets.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
 import { once } from '../runbook/words/once.ts';
-import { runShellCheck, shellCheckMark } from '../tools/shellcheck.ts';
+import { NO_SHELLCHECK, runShellCheck, shellCheckMark } from '../tools/shellcheck.ts';
 import { readWorld } from '../world/world.ts';
 import { reviewFacts } from './rule-reviews.ts';
 import type { ReviewAsked } from './rule-reviews.ts';
@@ -159,12 +159,27 @@ async function askShellCheck(
   facts: LintFacts,
   paths: ReadonlySet<string> | undefined,
 ): Promise<LintFacts['shellcheck']> {
-  const shell = listPages(book)
+  if (shellCheckMark() === NO_SHELLCHECK) return undefined;
+  const asked = listPages(book)
     .filter(({ path }) => !paths || paths.has(path))
-    .flatMap((page) => listCommands(page, facts))
-    .filter(({ isSession, script }) => !isSession && script.errors.length === 0);
-  const notes = await runShellCheck(shell.map(withoutPlaceholders));
-  return notes && new Map(shell.map(({ snippet }, index) => [snippet, notes[index] ?? []]));
+    .flatMap((page) =>
+      listCommands(page, facts)
+        .filter(({ isSession, script }) => !isSession && script.errors.length === 0)
+        .map((one) => ({
+          path: page.path,
+          index: page.snippets.indexOf(one.snippet),
+          text: withoutPlaceholders(one),
+        })),
+    );
+  const notes = await runShellCheck(asked.map(({ text }) => text));
+  if (!notes) return undefined;
+  const said = new Map<string, Map<number, readonly ShellCheckNote[]>>();
+  for (const [at, { path, index }] of asked.entries())
+    said.set(
+      path,
+      (said.get(path) ?? new Map<number, readonly ShellCheckNote[]>()).set(index, notes[at] ?? []),
+    );
+  return said;
 }
 
 /** Placeholders as plain words of the same length, so that places hold. */

@@ -40,7 +40,8 @@ export type ReadFacts = (page: Page) => Promise<ReadonlyMap<Snippet, RunFacts>>;
 
 /** The same of many pages, one at a time: what is known of tools is gathered once for all that need the same. */
 export function openSnippetFacts(book: Book): ReadFacts {
-  const known = new WeakMap<Page, Promise<ReadonlyMap<Snippet, RunFacts>>>();
+  // By the tree: its snippets are those of one reading, and go with it.
+  const known = new WeakMap<Page['tree'], Promise<ReadonlyMap<Snippet, RunFacts>>>();
   const tools = new Map<string, Promise<LintFacts>>();
   const read: ReadFacts = async (page) => {
     const text = page.snippets.map(({ code }) => code).join('\n');
@@ -54,8 +55,8 @@ export function openSnippetFacts(book: Book): ReadFacts {
     return factsOf(page, await loaded);
   };
   return (page) => {
-    const facts = known.get(page) ?? read(page);
-    known.set(page, facts);
+    const facts = known.get(page.tree) ?? read(page);
+    known.set(page.tree, facts);
     return facts;
   };
 }

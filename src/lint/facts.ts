@@ -42,8 +42,8 @@ export interface LintFacts {
   readonly external?: ReadonlyMap<string, LinkAnswer>;
   /** What links may lead to besides the book's own files. */
   readonly links?: LinkFacts;
-  /** What ShellCheck says of snippets, where it is there and was asked. */
-  readonly shellcheck?: ReadonlyMap<Snippet, readonly ShellCheckNote[]>;
+  /** What ShellCheck says, by the path of a page and the number of its snippet, where it is there and was asked. */
+  readonly shellcheck?: ReadonlyMap<string, ReadonlyMap<number, readonly ShellCheckNote[]>>;
 }
 
 /** What is known of addresses from elsewhere: git, alert rules, opsbook's own manual. */
@@ -100,7 +100,8 @@ export async function gatherFacts(
   named?: readonly string[],
 ): Promise<LintFacts> {
   const pages = listPages(book).filter(({ path }) => !paths || paths.has(path));
-  const snippets = pages.flatMap((page) => page.snippets);
+  // No more of them than is asked for: pages of a large book may be let go.
+  const snippets = pages.flatMap((page) => page.snippets.map(({ code, language }) => ({ code, language })));
   const { findSecrets } = await import('./parsers/secrets.ts');
   const [parsers, secrets, tools] = await Promise.all([
     loadParsers(snippets, promqlDialect(book.settings.alerts), named),
@@ -137,7 +138,7 @@ async function findJqFaults(pages: readonly Page[], facts: LintFacts): Promise<L
 
 /** Every parser; each is imported only if a fence is in its language, or if a command may carry it. */
 async function loadParsers(
-  snippets: readonly Snippet[],
+  snippets: readonly Pick<Snippet, 'code' | 'language'>[],
   dialect: PromqlDialect,
   named: readonly string[] = [],
 ): Promise<LintFacts['parsers']> {

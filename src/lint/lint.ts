@@ -26,8 +26,8 @@ export interface LintOptions {
   readonly each?: boolean;
   /** What rules are told that takes time to learn: see `gatherFacts`. */
   readonly facts?: LintFacts;
-  /** Called for each page judged, for a progress line. */
-  readonly onPage?: () => void;
+  /** Called with each page when it was judged, before another one is. */
+  readonly onPage?: (page: Page) => void;
   /** What was found in pages before. */
   readonly kept?: KeptFindings;
 }
@@ -46,8 +46,9 @@ export function lintBook(
   const isWanted = (path: string): boolean => !paths || paths.has(path);
   const pages = listPages(book).filter(({ path }) => isWanted(path));
   const ofPages = pages.flatMap((page) => {
-    onPage?.();
-    return lintPage(page, context, { rules, active, kept });
+    const found = lintPage(page, context, { rules, active, kept });
+    onPage?.(page);
+    return found;
   });
   kept?.end();
   const rest = lintRest(context, { rules, active }).filter(({ path }) => isWanted(path));

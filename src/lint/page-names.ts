@@ -39,14 +39,17 @@ export function judgeNames(
 ): readonly PageName[] {
   const { world } = facts;
   if (!world) return [];
-  const known = judged.get(page);
+  const known = judged.get(page.tree);
   const names = known?.world === world ? known.names : judgePage(page, { ...facts, world });
-  judged.set(page, { world, names });
+  judged.set(page.tree, { world, names });
   return names;
 }
 
 // Two ask for it: the rule, and who counts.
-const judged = new WeakMap<Page, { readonly world: WorldFacts; readonly names: readonly PageName[] }>();
+const judged = new WeakMap<
+  Page['tree'],
+  { readonly world: WorldFacts; readonly names: readonly PageName[] }
+>();
 
 function judgePage(
   page: Page & { readonly params?: readonly Param[] },

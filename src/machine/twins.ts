@@ -1,5 +1,6 @@
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import type { SnippetFacts } from '../run/plan.ts';
+import { oneReading } from '../runbook/read/one-reading.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';
 import { alertMarkdown } from './alert-markdown.ts';
@@ -99,7 +100,7 @@ export async function runbookTwin(
   { commandsOf, proofOf, apart }: Pick<TwinSources, 'commandsOf' | 'proofOf'> & { readonly apart?: Apart },
 ): Promise<Twin> {
   // A page of the folder of runbooks is one.
-  const runbook = page as Runbook;
+  const runbook = oneReading(page as Runbook);
   book.commands();
   const commands = await commandsOf(runbook);
   const proofs = proofOf?.(runbook);

@@ -20,15 +20,15 @@ export interface Asked {
 /** More fields than that are a form, and nobody fills one in at night. */
 const MOST_ASKED = 20;
 
-const known = new WeakMap<Page, Asked>();
+const known = new WeakMap<Page['tree'], Asked>();
 
 /**
  * The params that a page declares. One that was written for another system declares none: it asks by what stands in its
  * commands, `<namespace>` or `$DB_HOST`, by the rules that the linter tells placeholders by.
  */
 export function askedBy(page: Page): Asked {
-  const asked = known.get(page) ?? read(page);
-  known.set(page, asked);
+  const asked = known.get(page.tree) ?? read(page);
+  known.set(page.tree, asked);
   return asked;
 }
 

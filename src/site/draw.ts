@@ -1,4 +1,5 @@
 import type { ReadFacts } from '../judge/run-facts.ts';
+import { oneReading } from '../runbook/read/one-reading.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import { renderFence } from './render/fence.ts';
 import type { Facts } from './render/facts.ts';
@@ -51,8 +52,9 @@ export function drawTexts({ book, base, pages, commandsOf, onFile }: Drawing): D
   };
   return {
     async page(path) {
-      const page = pages.get(path);
-      if (!page) throw new Error(`The site was asked to draw ${path}, which the book does not have.`);
+      const found = pages.get(path);
+      if (!found) throw new Error(`The site was asked to draw ${path}, which the book does not have.`);
+      const page = oneReading(found);
       const [highlight, commands] = await Promise.all([createHighlight(page.snippets), judged(page)]);
       const { files, ...drawn } = renderPage(page, { ...facts, commands }, highlight);
       for (const file of files) onFile(file);

@@ -40,10 +40,13 @@ export async function runShellCheck(texts: readonly string[]): Promise<ShellChec
   }
 }
 
+/** What stands for a ShellCheck that is not there. */
+export const NO_SHELLCHECK = 'none';
+
 /** Tells one ShellCheck from another, and from none. */
 export function shellCheckMark(): string {
   const program = programPath('shellcheck');
-  if (program === undefined) return 'none';
+  if (program === undefined) return NO_SHELLCHECK;
   const { size, mtimeMs } = statSync(program);
   return [program, size, mtimeMs].join(' ');
 }

@@ -91,7 +91,7 @@ async function judge(texts: Texts, options: Options = {}) {
     refused: [],
     ...options.files,
   };
-  const kept = await openKeptFindings('/a-book', files, by);
+  const kept = await openKeptFindings('/a-book', files, { by });
   const pages = new Map<string, Page>();
   for (const { path, ...rest } of files.texts) {
     if (!/\.mdx?$/.test(path)) continue;

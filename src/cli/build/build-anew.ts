@@ -49,7 +49,7 @@ export interface Building {
 export async function buildAnew(building: Building, terminal: Terminal): Promise<ExitStatus> {
   const { files, site, out, digest, built, today, at, started, allowsEmpty, keepsGoing } = building;
   const { root } = site;
-  const kept = await openKeptFindings(root, files, 'build');
+  const kept = await openKeptFindings(root, files, { by: 'build' });
   const opened = bookOf(root, files, kept.parsers);
   const memory = openSiteMemory(out, site);
   const before = await memory.recall(built);

@@ -85,7 +85,8 @@ export async function chooseJudge(
   const reader = input?.reader ?? folderReader(root, isOutsideAllowed);
   return async () => {
     const bookFiles = await readBookFiles(reader);
-    const kept = only || askLinks || input ? undefined : await openKeptFindings(root, bookFiles, 'lint');
+    const kept =
+      only || askLinks || input ? undefined : await openKeptFindings(root, bookFiles, { by: 'lint' });
     const book = assembleBook(bookFiles, kept?.parsers);
     const paths = input?.paths ?? pathsInBook({ words, root, book, folder: terminal.folder });
     const files = countPages(book, paths);

@@ -6,9 +6,9 @@ export const shellcheck: Rule = {
   summary: 'Follow the advice of ShellCheck, where it is installed',
   level: 'warning',
   check({ page, facts }, report) {
-    for (const snippet of page.snippets) {
-      for (const { line, column, endLine, endColumn, code, message } of facts.shellcheck?.get(snippet) ??
-        []) {
+    const said = facts.shellcheck?.get(page.path);
+    for (const [index, snippet] of page.snippets.entries()) {
+      for (const { line, column, endLine, endColumn, code, message } of said?.get(index) ?? []) {
         const start = offsetOf(snippet.code, line, column);
         const range = placeInSnippet(page, snippet, [
           start,

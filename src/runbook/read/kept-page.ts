@@ -109,7 +109,8 @@ function keepRunbook(runbook: Runbook): KeptPage['runbook'] {
 
 /** How a page stands for its text before anybody has read it. */
 export interface Standing<T> {
-  readonly kept: KeptPage | undefined;
+  /** What is known of it without reading it: from an earlier call, or because it was read in this one. */
+  readonly kept: () => KeptPage | undefined;
   /** Reads it. */
   readonly whole: () => T;
   /** Called whenever something is asked that is not kept: the page is read for it. */
@@ -119,13 +120,13 @@ export interface Standing<T> {
 /** A runbook of which no more is read than is asked for. */
 export function keptRunbook(source: SourceText, id: string, standing: Standing<Runbook>): Runbook {
   const { kept, whole } = standing;
-  const claims = once(() => (kept?.runbook ? keptClaims(kept.runbook.claims) : undefined));
-  const told = kept?.runbook;
+  const told = () => kept()?.runbook;
+  const claims = ofKept(told, ({ claims }) => keptClaims(claims));
   return withGetters<Runbook>({
     ...pageGetters(source, id, standing),
-    kind: () => told?.kind ?? whole().kind,
-    isKindDeclared: () => told?.isKindDeclared ?? whole().isKindDeclared,
-    isForOpsbook: () => told?.isForOpsbook ?? whole().isForOpsbook,
+    kind: () => told()?.kind ?? whole().kind,
+    isKindDeclared: () => told()?.isKindDeclared ?? whole().isKindDeclared,
+    isForOpsbook: () => told()?.isForOpsbook ?? whole().isForOpsbook,
     params: () => read(standing).params,
     ...claimGetters((name) => (claims() ?? whole())[name]),
   });
@@ -136,8 +137,17 @@ export function keptGuide(source: SourceText, id: string, standing: Standing<Gui
   const { kept, whole } = standing;
   return withGetters<Guide>({
     ...pageGetters(source, id, standing),
-    order: () => kept?.order ?? whole().order,
+    order: () => kept()?.order ?? whole().order,
   });
+}
+
+/** What is made of what is kept, once something is. */
+function ofKept<K, T>(kept: () => K | undefined, make: (kept: K) => T): () => T | undefined {
+  let made: T | undefined;
+  return () => {
+    const known = made === undefined ? kept() : undefined;
+    return known === undefined ? made : (made = make(known));
+  };
 }
 
 function read<T>({ whole, onRead }: Standing<T>): T {
@@ -152,25 +162,23 @@ function claimGetters(claim: <K extends keyof Claims>(name: K) => Claims[K]): Ge
 
 function pageGetters({ path, text }: SourceText, id: string, standing: Standing<Page>): Getters<Page> {
   const { kept, whole } = standing;
-  const outline = once(() => {
-    const known = kept?.outline;
-    if (!known) return outlineOf({ path, text }, whole);
-    const { urls, escapedUrls } = known;
-    return {
-      ...known,
-      anchors: new Set(known.anchors),
-      urlsLike: (pattern: RegExp) => urls.filter((url) => pattern.test(url) && !escapedUrls.includes(url)),
-    };
-  });
+  const early = once(() => outlineOf({ path, text }, whole));
+  const told = ofKept(kept, ({ outline: { urls, escapedUrls, anchors, ...rest } }) => ({
+    ...rest,
+    urls,
+    escapedUrls,
+    anchors: new Set(anchors),
+    urlsLike: (pattern: RegExp) => urls.filter((url) => pattern.test(url) && !escapedUrls.includes(url)),
+  }));
   const asked = (): Page => read(standing);
   return {
     path: () => path,
     id: () => id,
     isMdx: () => /\.mdx$/i.test(path),
-    outline,
-    title: () => kept?.title ?? whole().title,
-    summary: () => kept?.summary ?? whole().summary,
-    hasFrontmatter: () => kept?.hasFrontmatter ?? whole().hasFrontmatter,
+    outline: () => told() ?? early(),
+    title: () => kept()?.title ?? whole().title,
+    summary: () => kept()?.summary ?? whole().summary,
+    hasFrontmatter: () => kept()?.hasFrontmatter ?? whole().hasFrontmatter,
     text: () => {
       standing.onRead();
       return text;
@@ -178,15 +186,18 @@ function pageGetters({ path, text }: SourceText, id: string, standing: Standing<
     // Read by rules of the whole book, which always run: so it is not part of the outline.
     unread: () => {
       standing.onRead();
-      return kept ? kept.unread.map((one) => ({ ...one, range: one.range })) : whole().unread;
+      const known = kept();
+      return known ? known.unread.map((one) => ({ ...one, range: one.range })) : whole().unread;
     },
     components: () => {
       standing.onRead();
-      return kept ? kept.components.map(useOf) : whole().components;
+      const known = kept();
+      return known ? known.components.map(useOf) : whole().components;
     },
     html: () => {
       standing.onRead();
-      return kept ? kept.html.map(useOf) : whole().html;
+      const known = kept();
+      return known ? known.html.map(useOf) : whole().html;
     },
     tree: () => asked().tree,
     locate: () => asked().locate,
