@@ -224,6 +224,20 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     ],
     ['a/redis.md', '# Postmortem: Redis down\n\n## Causes\n\nx\n\n## Impact\n\ny\n', 'reference', undefined],
     ['ports.md', '# Ports\n\n## TCP\n\nx\n', 'reference', undefined],
+    ['a/changelog.md', '# Changelog\n\n## Fix\n\nx\n', 'reference', undefined],
+    ['error-handling.md', '# Error handling guidance\n\nx\n', 'reference', undefined],
+    [
+      'binaries.md',
+      '# Binaries\n\n## Platforms\n\nx\n\n## Sums\n\nx\n\n## Keys\n\nx\n\n## Troubleshooting\n\nx\n',
+      'reference',
+      undefined,
+    ],
+    [
+      'gke.md',
+      '# Kubernetes on GKE\n\n1. a\n\n   ```sh\n   ls\n   ```\n\n2. b\n3. c\n\n   ```sh\n   ps\n   ```\n\n4. d\n',
+      'procedure',
+      undefined,
+    ],
   ])('guesses of %s what it is about', async (path, text, kind, alert) => {
     write(from, { [path]: text, 'other/x.md': '# X\n' });
     expect((await run()).status).toBe(0);

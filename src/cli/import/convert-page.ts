@@ -68,11 +68,9 @@ export function convertPage(source: SourceText, around: Around): Converted {
   const service = guess(slugOf(around.folder) || 'imported', 'service from the folder');
   const owner = slugOf(said.owner ?? '') || guess(NOBODY, 'no owner was named');
   const listed = said.symptoms.length > 0 ? said.symptoms : listSymptoms(page);
-  if (listed.length > said.symptoms.length) guesses.push('symptoms from their section');
+  if (listed.length > said.symptoms.length) guesses.push(`symptoms from their section: ${inQuotes(listed)}`);
   const symptoms =
-    listed.length > 0 || kind !== 'incident'
-      ? listed
-      : guess(symptomsOf({ page, alerts, title }), 'symptom from the alert or the first sentence');
+    listed.length > 0 || kind !== 'incident' ? listed : symptomsOf({ page, alerts, title }, guess);
   const severity =
     kind === 'incident' ? guess(around.severity, 'severity: nobody has said how bad it is') : undefined;
   const aliases = [...new Set([...said.aliases, ...around.aliases])];
@@ -135,20 +133,31 @@ function speaksOfAlert({ headings }: Page): boolean {
   );
 }
 
+interface Seen {
+  readonly page: Page;
+  readonly alerts: readonly string[];
+  readonly title: string;
+}
+
+// Match `This page describes`, `We use`, `To connect`: a sentence about the page or its reader, not about what is seen.
+const NO_SYMPTOM =
+  /^(?:this|these|the following|here|in this|below|we|you|if you|to|see|use|please|follow|note)\b/i;
+
 /** Where no section says what is seen: what the alert says, else the first sentence of the page, else its title. */
-function symptomsOf({
-  page,
-  alerts,
-  title,
-}: {
-  page: Page;
-  alerts: readonly string[];
-  title: string;
-}): string[] {
+function symptomsOf({ page, alerts, title }: Seen, guess: Guess): string[] {
   const [alert] = alerts;
-  if (alert !== undefined) return [wordsOfName(alert)];
+  if (alert !== undefined) {
+    const words = [wordsOfName(alert)];
+    return guess(words, `symptom ${inQuotes(words)} from the alert`);
+  }
   const sentence = guessSummary(page);
-  return [sentence === undefined || sentence.endsWith('…') ? title : sentence.replace(/[.:]$/, '')];
+  const isNone = sentence === undefined || sentence.endsWith('…') || NO_SYMPTOM.test(sentence);
+  const words = [isNone ? title : sentence.replace(/[.:]$/, '')];
+  return guess(words, `symptom ${inQuotes(words)} from the ${isNone ? 'title' : 'first sentence'}`);
+}
+
+function inQuotes(texts: readonly string[]): string {
+  return texts.map((text) => `"${text}"`).join(', ');
 }
 
 type Guess = <T>(value: T, what: string) => T;

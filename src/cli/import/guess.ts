@@ -30,13 +30,13 @@ const DOING =
   /^(?:how to |how do i )?(?:add|apply|back ?up|build|change|clean(?: up)?|configure|connect|copy|create|delete|deploy|disable|drain|enable|expand|export|fail ?over|get|grant|import|install|issue|make|manage|migrate|move|patch|promote|purge|rebuild|recover|recreate|recycle|redeploy|reindex|release|remove|renew|replace|reset|resize|restart|restore|revoke|roll ?back|rotate|run|scale|set(?: ?up)?|start|stop|switch|trigger|unlock|update|upgrade|upload)(?:(?:t|p|n)?ing)?[\s_-]/i;
 const DOING_ING =
   /^(?:adding|applying|backing up|building|changing|cleaning|configuring|connecting|copying|creating|deleting|deploying|disabling|draining|enabling|expanding|exporting|granting|installing|managing|migrating|moving|patching|promoting|purging|rebuilding|recovering|recreating|recycling|redeploying|removing|renewing|replacing|resetting|resizing|restarting|restoring|revoking|rolling back|rotating|running|scaling|setting up|starting|stopping|switching|unlocking|updating|upgrading)[\s_-]/i;
-// Match `Disk full`, `etcd-no-leader`, `KubeletDown`, `HighErrorRate`; not `Breakdown of costs`.
+// Match `Disk full`, `etcd-no-leader`, `KubeletDown`, `HighErrorRate`; not `Breakdown of costs`, `Error handling`.
 const BROKEN =
-  /(?:^|[\s_-]|(?<=[a-z]))(?:Down|Full|Fail(?:s|ed|ing|ures?)?|Errors?|Crash\w{0,40}|Unavailable|Unreachable|Unhealthy|NotReady|Missing|Stuck|Broken|Outage|Degraded|Lagging|Backlog|Exhausted|Expired|Throttled|Oom\w{0,40}|NoLeader|TooMany\w{0,40}|Troubleshooting)(?=$|[\s_\-A-Z.,:])/;
+  /(?:^|[\s_-]|(?<=[a-z]))(?:Down|Full|Fail(?:s|ed|ing|ures?)?|Errors?|Crash\w{0,40}|Unavailable|Unreachable|Unhealthy|NotReady|Missing|Stuck|Broken|Outage|Degraded|Lagging|Backlog|Exhausted|Expired|Throttled|Oom\w{0,40}|NoLeader|TooMany\w{0,40}|Troubleshooting)(?=$|[\s_\-A-Z.,:])(?![\s_-]?(?:Handling|Codes?|Budgets?|Messages?|Types?|Pages?)\b)/;
 
-// Match `Architecture`, `System overview`: a page about how things are, whatever it says of their faults.
+// Match `Architecture`, `System overview`, `Changelog`, `Beacon Node API`: a page about how things are, whatever it says of their faults.
 const OF_REFERENCE =
-  /^(?:(?:system|service|technical|platform) )?(?:architecture|design|overview|glossary|concepts?|faq|introduction)(?:$|[\s_:-])/i;
+  /^(?:(?:system|service|technical|platform) )?(?:architecture|design|overview|glossary|concepts?|faq|introduction|change-?log|release[ -]notes|api)(?:$|[\s_:-])|(?:^|[\s_-])api$/i;
 
 // Match `2017-09-27-hub-403`, and what such a page is called: it tells what was, whatever parts it has.
 const DATED = /^\d{4}-\d{2}-\d{2}(?!\d)/;
@@ -61,8 +61,16 @@ export function guessKind(page: Page, words: SectionWords, { name, title }: Name
   if (isReference && incident < 3) return 'reference';
   if (incident > 1 && incident > procedure) return 'incident';
   if (isDoing && !isBroken) return 'procedure';
-  if (isBroken || (incident > 0 && incident >= procedure)) return 'incident';
-  return procedure > 0 ? 'procedure' : 'reference';
+  // One such part of many, as "Troubleshooting" at the end of a manual, does not make it a page for when it is broken.
+  const isOfFaults = incident >= procedure && incident * 3 >= texts.length;
+  if (isBroken || (incident > 0 && isOfFaults)) return 'incident';
+  return procedure > 0 || isStepwise(page) ? 'procedure' : 'reference';
+}
+
+/** Numbered steps, and what to type. */
+function isStepwise({ tree, snippets }: Page): boolean {
+  const steps = tree.children.flatMap((node) => (node.type === 'list' && node.ordered ? node.children : []));
+  return steps.length >= 4 && snippets.length >= 2;
 }
 
 function capitalised(text: string): string {
