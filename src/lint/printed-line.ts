@@ -5,6 +5,10 @@ const PRINTED = [
   /^\s*(?:-\w, )?--?[\w[\]-]+(?: [\w<>]+)?\s{2,}[A-Za-z]/,
   /^\s*(?:\(?\d+\)|\[[\w ]+\] \(\d+\))/,
   /^\s*(?:- )?[A-Z][a-z]+(?:,? [a-z][\w'-]*){3,}/,
+  // `pod/web created (server dry run)`; `help    Prints this message or the help of a subcommand(s)`; a line of a log.
+  /^[\w.-]{1,80}\/[\w.-]{1,80} (?:created|configured|unchanged|deleted|patched|scaled|labeled|annotated|restarted|replaced|condition met)\b/,
+  /^\s+[a-z][\w-]{0,40}\s{2,20}[A-Z][a-z]{1,20} \w/,
+  /^[^\s"'$]{0,200}\b\d{4}[-./]\d\d[-./]\d\d[ T]\d\d:\d\d:\d\d/,
   // `traceroute to web (10.0.0.1), 30 hops max`; `in all your open windows, in rare cases you need to open it again.`
   /^\s*\S{1,40} to \S{1,99} \([\d.:a-f]{3,45}\)/,
   /^\s*[A-Za-z][a-z']*,?(?: [\w'-]{1,30},?){7,40}\.$/,

@@ -6,7 +6,14 @@ const ENVIRONMENT = /^[ \t]{0,20}\$env:\w{1,40} {0,3}=/im;
 // What carries PowerShell to another machine, or is asked to run it.
 const CARRIER = /\b(?:pwsh|powershell(?:\.exe)?)\b|<</i;
 
-/** Whether a text that calls itself shell is written in PowerShell: a cmdlet begins one of its lines. */
+// Matches `.\debian`, `C:\Users`, `curl.exe -L`.
+const WINDOWS = /(?:^|[\s"'])(?:\.\\[\w.]|[A-Z]:\\|~\\\w)|\b[\w-]{1,40}\.exe\b/m;
+
+/** Whether a text that calls itself shell is written in PowerShell: a cmdlet is its first command, or one among Windows' paths. */
 export function isPowerShell(text: string): boolean {
-  return (CMDLET.test(text) || ENVIRONMENT.test(text)) && !CARRIER.test(text);
+  if (CARRIER.test(text)) return false;
+  if (ENVIRONMENT.test(text)) return true;
+  if (!CMDLET.test(text)) return false;
+  const first = text.split('\n').find((line) => !/^\s*(?:#|$)/.test(line)) ?? '';
+  return CMDLET.test(first) || WINDOWS.test(text);
 }

@@ -92,6 +92,21 @@ describe('in a folder that was written for another system', () => {
       page('curl -u admin:Admin123 http://localhost:8080/x', "password='pizza' ./register"),
       [],
     ],
+    [
+      'a page of another database is not judged',
+      '# A\n\nOf CockroachDB.\n\n```sql\nSELECT a FROM b AS OF SYSTEM TIME c.d.e;\n```\n',
+      [],
+    ],
+    [
+      'a page of PostgreSQL is',
+      '# A\n\nOf PostgreSQL.\n\n```sql\nSELECT a FROM b ORDER_BY c DESC;\n```\n',
+      ['a.md:6 warning sql-parses'],
+    ],
+    [
+      'a fence by the name of its command',
+      fence('curl', 'curl -F a=@b https://c.example.org'),
+      ['a.md:3 warning fence-language-known'],
+    ],
     ["an answer with Python's NaN is left alone", fence('json', '{ "a": NaN }'), []],
     ['so is an object as mongosh prints it', fence('json', '{ acknowledged: true, deletedCount: 1 }'), []],
     ['a prompt that the site takes out is none', '# A\n\n```{.bash data-prompt="$"}\n$ ls -l\n```\n', []],

@@ -25,6 +25,22 @@ test.each<[string, string, string[]]>([
     'traceroute web\ntraceroute to web (10.0.0.1), 30 hops max, 40 byte packets',
     ['warning shell-parses'],
   ],
+  [
+    'what kubectl printed',
+    'kubectl run a --image=b\npod/a created (server dry run)',
+    ['warning shell-parses'],
+  ],
+  [
+    'a log',
+    'grep ddl a.log\n/var/log/a.log:2021.05.04 12:41:28.9 [ 5 ] {} <Debug> B: done (ALTER TABLE c)',
+    ['warning shell-parses'],
+  ],
+  ['a session of OceanBase', 'obclient [(none)]> SELECT MAX(a) FROM b WHERE c = 1;', []],
+  [
+    'a prompt before brackets',
+    'db01$ (crontab -l; echo "0 4 * * * /x") | crontab -',
+    ['warning shell-parses'],
+  ],
   ['a menu of gpg', 'gpg --card-edit\ngpg/card> generate\n   (1) Signature key', []],
   ['a session of redis', 'redis-cli\n127.0.0.1:6379> slowlog get 10\n1) 1) (integer) 5100', []],
   [
@@ -108,6 +124,12 @@ test.each<[string, string, string[]]>([
   ],
   ['a file of nsswitch', 'passwd: files\ngroup: files\nhosts: files dns', ['warning fence-language-fits']],
   ['YAML', 'groups:\n  all:\n    - ann\n    - bob', ['warning fence-language-fits']],
+  ['cmdlets beside commands of Linux', 'dig a.example.org\n# Windows:\nGet-DnsClientServerAddress', []],
+  [
+    'an answer of HTTP',
+    'HTTP/1.1 204 OK\nServer: web/1.0\nX-Version: v2\nX-Build: b\nX-Id: a',
+    ['warning fence-language-fits'],
+  ],
   ['a file whose name looks like a cmdlet', 'cat Install-Guide.md\nkubectl get pods', []],
 ])('the language that fits: %s', async (_, code, expected) => {
   const book = await bookInMemory({ 'a.md': `# A\n\n\`\`\`bash\n${code}\n\`\`\`\n` });

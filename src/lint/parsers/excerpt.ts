@@ -98,9 +98,13 @@ const INCLUDED = /^[ \t]{0,99}-{1,9}8<-{1,9}(?:[ \t]{1,9}["'][^"'\n]{1,300}["'])
 // Matches `. . .` and `..`.
 const SPACED_DOTS = /^[ \t]{0,99}\.(?:[ \t]{0,3}\.){1,9}[ \t\r]{0,9}$/;
 
+// Matches `...existing fields...,`.
+const BETWEEN_DOTS = /^[ \t]{0,99}(?:\.{3}|\u2026)[A-Za-z][\w ,-]{0,80}(?:\.{3}|\u2026),?[ \t\r]*$/;
+
 /** Whether it is `...`, or as `ELIDED_START` has it, with a comma after it, `more of the same`, a comment, or nothing. */
 export function isElidedLine(line: string): boolean {
-  if (SNIPPED.test(line) || INCLUDED.test(line) || SPACED_DOTS.test(line)) return true;
+  if (SNIPPED.test(line) || INCLUDED.test(line) || SPACED_DOTS.test(line) || BETWEEN_DOTS.test(line))
+    return true;
   const rest = ELIDED_START.exec(line.trimStart())?.[1];
   if (rest === undefined) return false;
   const after = rest.replace(/^[\])>}]/, '');
@@ -175,6 +179,8 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
 /** `... the same for the others` is `...`, where it holds nothing of JSON's own. */
 function withoutElidedWords(line: string): string {
   if (!isElidedLine(line) || /["{}[\]]/.test(line)) return line;
+  if (BETWEEN_DOTS.test(line))
+    return line.replace(/[A-Za-z][\w ,-]{0,80}/, (part) => ' '.repeat(part.length));
   const end = line.search(/[.\u2026](?![.\u2026])/) + 1;
   if (!/[ \t]\S/.test(line.slice(end))) return line;
   return line.slice(0, end) + line.slice(end).replace(/[^,\s]/g, ' ');

@@ -44,6 +44,8 @@ const STAND_INS = [
   /:\/\/[^\s:@/]*:(?:<[^<>]+>|\$\{?\w+\}?|\*+|x{3,}|\.{3,}|(?:(?:a|my|your|the|some)[-_])?(?:secret|password|passwd|pass|pw|token|key)(?:[-_](?:password|key|token|here))?)(?=@|$)/i,
   /:(?:secret|password|passwd|pass|changeme)\d{0,4}(?=@|$)/i,
   /:\/\/([^\s:@/]+):\1\d{0,4}(?=@|$)/,
+  // Match `mongodb://[USERNAME]:[PASSWORD]@host`, and a server that is called `host`.
+  /:\/\/[^\s:@/]*:\[[^\]\s]{1,60}\]@|@(?:host|hostname)(?=[:/?\s'"]|$)/i,
   // Matches `miniflux:mydbpass@`, `app:mypw@`.
   /:my[a-z]{0,20}(?:pass|password|passwd|pwd|pw|secret|token|key)\d{0,4}(?=@|$)/i,
   // Matches `app:not-really-a-password@`, `app:fake-value@`.

@@ -56,6 +56,10 @@ function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
 // Matches `so-rcvbuf: 1m`, alone: a setting of YAML, or of much else.
 const SETTING = /^[\w-]{1,60}:[ \t]{1,9}[\w.-]{1,60}$/;
 
+// Match the head of an answer of HTTP, and of a row that `SHOW STATUS\\G` prints.
+const ANSWER = /^\s{0,99}HTTP\/\d/;
+const ROW = /^[ \t]{0,99}\*{5,99} \d{1,9}\. row /m;
+
 // Matches `hosts: files dns` of nsswitch.conf, which is a file of its own kind.
 const SWITCH =
   /^(?:hosts|passwd|group|shadow|services|networks|netgroup):[ \t]+(?:files|dns|db|compat|sss|ldap|nis|systemd|myhostname)\b/m;
@@ -65,7 +69,7 @@ const ONE_LINE = /^[\w.-]{1,60}:[ \t]+[\w.-]+(?:[ \t]+[\w.-]+){1,20}$/;
 
 /** What looks like YAML, and was printed, or is a line of a file of another kind. */
 function isOnlySaid(code: string): boolean {
-  if (ONE_LINE.test(code.trim())) return true;
+  if (ONE_LINE.test(code.trim()) || ANSWER.test(code) || ROW.test(code)) return true;
   const lines = code.split('\n').filter((line) => line.trim() !== '');
   return lines.length > 2 && lines.filter((line) => COLUMN.test(line)).length * 2 > lines.length;
 }

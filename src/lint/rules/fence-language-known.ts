@@ -1,5 +1,6 @@
 import { findLanguage, listLanguageNames } from '../../runbook/languages.ts';
 import { findNearest, isOneSlip } from '../../runbook/words/nearest.ts';
+import { isKnownProgram } from '../../shell/programs.ts';
 import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 
@@ -7,19 +8,21 @@ export const fenceLanguageKnown: Rule = {
   id: 'fence-language-known',
   summary: 'Call fences by languages that exist',
   level: 'warning',
-  check({ page, book }, report) {
+  check({ page, book, facts }, report) {
     const isOther = isForeign(page, book);
     const said = new Set<string>();
-    for (const { language, attributes, range } of page.snippets) {
+    for (const { language, attributes, range, code } of page.snippets) {
       if (language === '' || attributes['ignore'] === 'true') continue;
       if (said.has(language) || findLanguage(language)) continue;
       said.add(language);
       // `yaml:values.yaml`: elsewhere what stands behind the language is a file's name, or an option.
       if (isOther && findLanguage(withoutTail(language))) continue;
-      const nearest = findNearest(withoutTail(language), candidates);
+      // A fence that calls itself `curl`, and begins with it.
+      const isCommand = code.trim().split(/\s/, 1)[0] === language && isKnownProgram(language, facts.tools);
+      const nearest = isCommand ? 'bash' : findNearest(withoutTail(language), candidates);
       // Another system may colour what this one does not: there, only a slip of the finger is said.
-      if (isOther && !(nearest !== undefined && isOneSlip(withoutTail(language).toLowerCase(), nearest)))
-        continue;
+      const isSlip = nearest !== undefined && isOneSlip(withoutTail(language).toLowerCase(), nearest);
+      if (isOther && !isSlip && !isCommand) continue;
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
       report(
         `Change the language \`${shown(language)}\`: no language has that name, so nothing judges, colours or runs this; \`text\` is for plain text.${hint}`,

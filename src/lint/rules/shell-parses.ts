@@ -129,7 +129,7 @@ function isLoneWord(text: string): boolean {
 
 // Matches `ncn-s00(1/2/3)# ceph -s`, `(a1b2) box:/share $ ls`; not `a (b) # why`.
 const PROMPT =
-  /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$]|\([a-z]{1,20} [a-z]{1,20}\) [#$])[ ](?=[a-z])/;
+  /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$]|\([a-z]{1,20} [a-z]{1,20}\) [#$])[ ](?=[a-z(])/;
 
 // Match a line of sudoers, `%ops ALL=(ALL) NOPASSWD: ALL`, one of GRUB's, `set prefix=(hd0,1)/boot/grub`, one of a Makefile's, `eval $$(ssh-agent -s)`,
 // one of `/etc/exports`, `/srv 10.0.0.1(rw,sync)`, a label, `traefik.http.routers.a.rule=Host(b)`, a disk that was printed, and what SQL and diskpart select: `select disk 0`.

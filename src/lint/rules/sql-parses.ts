@@ -1,6 +1,7 @@
 import { isForeign } from '../foreign.ts';
 import { languageRule } from '../language-rule.ts';
 import { isOtherSql } from '../parsers/other-sql.ts';
+import { listPages, type Book } from '../../runbook/book.ts';
 
 export const sqlParses = languageRule({
   id: 'sql-parses',
@@ -17,13 +18,30 @@ export const sqlParses = languageRule({
       ({ code, language }) => /^(?:my)?sql$/i.test(language) && isOtherSql(code),
     );
     const isPostgres = POSTGRES.test(page.text);
+    if (isOfOthers(book)) return CALLED.test(page.text) && !OTHERS.test(page.text) ? 'warning' : undefined;
     if (hasOther || OTHERS.test(page.text)) return isPostgres ? 'warning' : undefined;
     return isPostgres ? 'error' : 'warning';
   },
 });
 
+const seen = new WeakMap<Book, boolean>();
+
+/** Whether more pages with SQL in a book name another database than PostgreSQL. */
+function isOfOthers(book: Book): boolean {
+  const known = seen.get(book);
+  if (known !== undefined) return known;
+  const texts = listPages(book).flatMap(({ text, snippets }) =>
+    snippets.some(({ language }) => /^sql$/i.test(language)) ? [text] : [],
+  );
+  const others = texts.filter((text) => OTHERS.test(text)).length;
+  const isOther = others > texts.filter((text) => CALLED.test(text)).length;
+  seen.set(book, isOther);
+  return isOther;
+}
+
+const CALLED = /\b(?:psql|postgres(?:ql)?)\b/i;
 const NAMED = /^(?:psql|postgres|postgresql|pgsql)$/i;
 // Match what only PostgreSQL has, or is called: `psql -d shop`, `pg_stat_activity`, `x::text`.
 const POSTGRES = /\b(?:psql|postgres(?:ql)?|pg_\w|timestamptz|jsonb|plpgsql)|[\w)\]'"]::[a-z]/i;
 const OTHERS =
-  /\b(?:mysql|mariadb|clickhouse|sqlite\d?|sqlcmd|sql server|mssql|azure sql|oracle|cosmos|snowflake|bigquery|cassandra|cqlsh|trino|athena|hive|spark|duckdb|vitess|spanner|databricks)\b/i;
+  /\b(?:mysql|mariadb|clickhouse|sqlite\d?|sqlcmd|sql server|mssql|azure sql|oracle|cosmos|snowflake|bigquery|cassandra|cqlsh|trino|athena|hive|spark|duckdb|vitess|spanner|databricks|cockroach(?:db)?|yugabyte(?:db)?|questdb|oceanbase|obclient|tidb|starrocks|doris|redshift|flink|ksqldb|materialize|db2|teradata|singlestore|vertica|impala|pinot|druid|percona)\b/i;
