@@ -151,6 +151,8 @@ const SAYS_SO = [
   // Matches `wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY`, `github_pat_...`, `tpd_xxx_yyyyyyyy`.
   /EXAMPLE|\.{3}|\u2026|(\w)\1{5}/,
   /^(?:dev|test|local|staging)[-_](?:key|token|secret)[-_]?\d{0,6}$/,
+  // Matches `*****VZYK*****`: masked.
+  /\*{3}/,
   // A pattern, and a list of names.
   /\\[wdsSWDb]|\(\?/,
   // Match `secretref:db-password`, `==>***`: where the value is kept, and what is put in its place.

@@ -59,6 +59,7 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
       "what Go's templates may leave out",
       '[\n  { "a": 1 },\n  {{ if .Error }}\n  { "b": 2 }\n  {{ end }}\n]',
     ],
+    ['dots around words', '"a": {\n  ...existing fields...,\n  "b": "c"\n}'],
     ['two dots on their line', '{\n  "a": { "b": 1 }\n  ..\n  "c": 2\n}'],
     ['JSON in a string', '\\"type\\": \\"a\\",\n...'],
     ['a message', 'Request failed: 500.\nContent: {"a":1}'],
@@ -89,6 +90,7 @@ describe('JSON: parts of files are read as such, mistakes are found', () => {
 describe('YAML: parts of files and templates are read as such, mistakes are found', () => {
   test.each([
     ['two ways to write the same', 'spec:\n  a: 1\nspec:\n  a: 2\n'],
+    ['parts of an address to fill in', 'a: [GCP_SA]@[PROJECT_ID].iam.example.com\n'],
     ["Terraform's directives", 'spec:\n    a:\n%{ if gpu }\n      - b\n    %{ endif }\n      - c\n'],
     ['dots for keys', 'spec:\n  ...\n  nodes: 1\n  [...]\n'],
     ['a mistake that is shown', '# Wrong - missing colon\nname skill\n\n# Correct\nname: skill\n'],

@@ -159,6 +159,13 @@ test.each<[string, Files, string[]]>([
       'a/b.md:3 Change `cli/app_start.md`: there is no file `a/cli/app_start.md`.',
     ],
   ],
+  [
+    'a tab in HTML that an indent takes apart, and one that is nowhere',
+    {
+      'a.md': '# A\n\n<a href="#beta">b</a> <a href="#lts">l</a>\n\n<div>\n\n    <div id="beta">\n\n</div>\n',
+    },
+    ['a.md:3 Change `#lts`: `a.md` has no heading or step `#lts`.'],
+  ],
   ['files that an agent reads', { 'a.md': '# A\n\n- #[[file:x/A.md]]\n- #[[file:x/B.md]]\n' }, []],
 ])('%s', async (_, files, expected) => {
   const book = await bookInMemory(files);

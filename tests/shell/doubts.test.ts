@@ -153,6 +153,7 @@ describe('a doubtful command', () => {
     'ceph -k /etc/k -n client.nova -s && minikube --profile a tunnel && ctr -n moby containers ls',
     'tailscale up --authkey=x',
     'cp --target-directory /x a && docker buildx create --buildkitd-flags "--debug"',
+    'bao write -f database/rotate-role/a && bao operator init -root-token-pgp-key=a -recovery-shares=5 && flux -v',
     'git submodule update --init --verbose && cosign verify-blob-attestation --key k x',
     'velero restore create --from-backup a --preserve-nodeports --restore-volumes && velero backup create a --snapshot-volumes',
     'velero schedule create daily --schedule="@every 24h" --ttl 72h && git stash -u',

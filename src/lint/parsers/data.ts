@@ -337,7 +337,7 @@ const ANOTHER = /\b(?:or|for|if|when|alternatively|otherwise|instead|option|exam
 
 // Match `service: [PROTOCOL]://localhost:[PORT]`, `class: [low|high]-priority`, `- [domain] (e.g. example.org)`: what is to be filled in.
 const ASKS =
-  /(?:^|[\s:/])\[(?:[A-Z][A-Z_ -]{1,40}|\w{1,40}(?:\|\w{1,40}){1,9})\](?=[:/.\w-])|\[[a-z][\w -]{1,40}\][ \t]\(e\.g\./;
+  /(?:^|[\s:/])\[(?:[A-Z][A-Z_ -]{1,40}|\w{1,40}(?:\|\w{1,40}){1,9})\](?=[:/.@\w-])|\[[a-z][\w -]{1,40}\][ \t]\(e\.g\./;
 
 function lineAt(text: string, at: number): string {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';

@@ -116,6 +116,8 @@ function commented(line: string): string {
   return `${indent}#${' '.repeat(Math.max(0, line.length - indent.length - 1))}`;
 }
 
+// Matches `...existing fields...,`.
+const NAMED_DOTS = /^[ \t]{0,99}\.{3}[A-Za-z][\w ]{1,60}\.{3},?[ \t\r]{0,9}$/;
 // Matches `// Trimmed items for readability.`, `/* rest omitted */`.
 const SAYS_LEFT_OUT =
   /\b(?:trimmed|truncated|omitted|snipped|shortened|abbreviated|elided|left out|removed for)\b/i;
@@ -140,9 +142,10 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
       isPart = true;
       return ' '.repeat(line.length);
     })
-    // `..`, alone on its line.
+    // `..`, and `...existing fields...,`, alone on their line.
     .map((line) => {
-      if (!SPACED_DOTS.test(line) || line.includes('...')) return line;
+      const isDots = SPACED_DOTS.test(line) && !line.includes('...');
+      if (!isDots && !NAMED_DOTS.test(line)) return line;
       isPart = true;
       return ' '.repeat(line.length);
     })

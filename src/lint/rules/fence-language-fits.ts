@@ -46,6 +46,8 @@ const COMMAND = /^(?:[\w@.:~-]{1,60}[$#>] )?[a-z][\w.-]{0,40}(?: [\w./<>=@$-]{1,
 function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
   if (isOnlySaid(code) || SWITCH.test(code)) return 'output';
   if (SETTING.test(code.trim())) return 'unknown';
+  // `/usr/bin/ld: a.o: relocation …`: a program says where it is.
+  if (/^\/[^\s:]{1,300}: \S/.test(code.trim())) return 'output';
   // `# kubectl get pod web -o yaml`, as root types it.
   const [, typed = ''] = /^\s*# ([a-z][\w.-]{0,40}) [^\n]*\n\s*[^\s#]/.exec(code) ?? [];
   if (isCommand(typed) || /(?:-cli|ctl|adm)$/.test(typed)) return 'session';

@@ -31,6 +31,7 @@ export function bookLinks(
     address: addressOf(page.path, layout) ?? '',
     anchors: () => page.outline.anchors,
     pullsIn: () => page.outline.pullsIn,
+    hasId: (id: string) => page.text.includes(`id="${id}"`),
     hasHead: () => frontmatterPlace(page.text) !== undefined,
     labels: () => page.outline.labels,
     formerly: () => page.outline.formerAddresses,

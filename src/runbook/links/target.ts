@@ -9,6 +9,8 @@ export interface Place {
   readonly isForeign?: boolean;
   /** Whether a part of it stands in another file, which is not read. */
   pullsIn?(): boolean;
+  /** Whether an element of its text has an id, also in HTML that is not read as such. */
+  hasId?(id: string): boolean;
   /** Whether it begins with frontmatter, which some system reads. */
   hasHead?(): boolean;
   /** Labels that links of any page may name, as MyST has them. */

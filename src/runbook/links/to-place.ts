@@ -53,6 +53,9 @@ export function toPlace(
   const isWholePage = /^(?:readme|\/)$/i.test(anchor);
   if (isForeign && (isWholePage || MADE_ANCHOR.test(anchor)))
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
+  // A tab, in HTML that a shortcode or an indent takes apart.
+  if (place.isForeign && place.hasId?.(anchor))
+    return { kind: 'page', path: place.path, anchor: '', address: place.address };
   // The heading may stand in the file that is put in there.
   if (place.isForeign && place.pullsIn?.())
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
