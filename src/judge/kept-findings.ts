@@ -6,8 +6,9 @@ import type { KeptPageFindings } from '../lint/kept-page-findings.ts';
 import type { KeptFindings } from '../lint/kept.ts';
 import type { BookFiles, PageParsers } from '../runbook/book.ts';
 import type { Finding } from '../runbook/finding.ts';
-import { keepPage, keptGuide, keptPageSchema, keptRunbook } from '../runbook/read/kept-page.ts';
+import { headOfKept, keepPage, keptGuide, keptPageSchema, keptRunbook } from '../runbook/read/kept-page.ts';
 import type { KeptPage } from '../runbook/read/kept-page.ts';
+import type { PageHead } from '../runbook/read/page-head.ts';
 import { parseGuide, parseRunbook } from '../runbook/read/parse.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
 import type { SourceText } from '../runbook/read/source-text.ts';
@@ -18,6 +19,7 @@ import { findingsPath, readFindings, writeFindings } from './findings-file.ts';
 import type { KeptLine } from './findings-file.ts';
 import { readHead } from './book-search.ts';
 import { holdPages } from './held-pages.ts';
+import { keepHeads } from './kept-heads.ts';
 import { readKeptPart } from './kept-part.ts';
 import { recallRuleFiles } from './kept-rules.ts';
 
@@ -56,6 +58,7 @@ interface Learned {
 
 interface Entry {
   readonly path: string;
+  readonly source: SourceText;
   readonly digest: string;
   readonly line: KeptLine | undefined;
   readonly whole: () => Page;
@@ -114,6 +117,7 @@ export async function openKeptFindings(
       (learned ??= { kept: asKept(page), named: loadedFor(page.snippets).join(' ') });
     const entry: Entry & { whole: () => T } = {
       path: source.path,
+      source,
       digest,
       line,
       isRead: false,
@@ -235,6 +239,8 @@ export async function openKeptFindings(
       if (!isNew && stored?.lines.size === all.length) return;
       const read = isSame ? [...new Set([...(stored?.read ?? []), ...more])] : [...more];
       const lines = all.map((entry): [string, KeptLine] => [entry.digest, lineOf(entry)]);
+      // Whoever looks at the book next wants them, and keeps what was edited meanwhile.
+      if (!stored) await keepHeads(root, all.map(headOfEntry));
       await writeFindings(path, settings, { around: aroundAll(read), read, lines: new Map(lines) });
     },
   };
@@ -244,6 +250,10 @@ export async function openKeptFindings(
 function asKept(page: Page): KeptPage {
   const kept = keepPage(page);
   return readJson(JSON.stringify(kept), keptPageSchema) ?? kept;
+}
+
+function headOfEntry({ source, kept }: Entry): { readonly source: SourceText; readonly head: PageHead } {
+  return { source, head: headOfKept(kept()) };
 }
 
 function lineOf({ kept, line, named, found, coverage, part, head }: Entry): KeptLine {

@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deserialize } from 'node:v8';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openKeptHeads } from '../../src/judge/kept-heads.ts';
 import { openLiveBook } from '../../src/judge/live-book.ts';
 import { openBook } from '../../src/judge/open-book.ts';
 import type { OpenBook } from '../../src/judge/open-book.ts';
+import { listPages } from '../../src/runbook/book.ts';
 import { lazyParsers } from '../../src/runbook/read/lazy-pages.ts';
 import { headOf } from '../../src/runbook/read/page-head.ts';
 import type { PageHead } from '../../src/runbook/read/page-head.ts';
@@ -13,6 +15,7 @@ import { parseGuide, parseRunbook } from '../../src/runbook/read/parse.ts';
 import type { SourceText } from '../../src/runbook/read/source-text.ts';
 import { openSite } from '../../src/site/open-site.ts';
 import { listPlaces } from '../../src/site/places.ts';
+import { runOpsbook } from '../cli/run-opsbook.ts';
 import { add, BOOK, CHANGES } from './leaning-book.ts';
 
 const TODAY = '2026-11-29';
@@ -90,6 +93,31 @@ describe('the head that was kept', () => {
     expect(isKnown({ ...source, dialects: ['hugo'] })).toBe(false);
   });
 });
+
+it('are left by lint for whoever opens the book next, the same as its own', async () => {
+  for (const [path, text] of Object.entries(BOOK)) add(path, text)(file);
+  const root = join(top, 'book');
+  await runOpsbook(root, ['lint', '--today', TODAY]);
+  const left = readFileSync(heads());
+  const live = openLiveBook({ root, watchAfter: 60_000 }, () => undefined);
+  await live.remember();
+  expect((await live.read()).book.runbooks.size).toBeGreaterThan(4);
+  await live.remember();
+  await live.close();
+  expect(readFileSync(heads()).equals(left)).toBe(true);
+  rmSync(heads());
+  const other = openLiveBook({ root, watchAfter: 60_000 }, () => undefined);
+  const { book } = await other.read();
+  expect(listPages(book).length).toBeGreaterThan(4);
+  await other.remember();
+  await other.close();
+  expect(deserialize(readFileSync(heads()).subarray(64))).toEqual(deserialize(left.subarray(64)));
+});
+
+function heads(): string {
+  const [name] = readdirSync(join(top, 'cache')).filter((one) => one.startsWith('findings-heads-'));
+  return join(top, 'cache', name ?? '');
+}
 
 /** What pages of a site may be told of a book. */
 async function told(opened: OpenBook): Promise<unknown> {

@@ -8,6 +8,7 @@ import type { ComponentUse } from './component-use.ts';
 import { withGetters } from './lazy-pages.ts';
 import type { Getters } from './lazy-pages.ts';
 import { outlineOf } from './outline.ts';
+import type { PageHead } from './page-head.ts';
 import type { Guide, Page, Runbook } from './parse.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -86,6 +87,15 @@ export function keepPage(page: Page): KeptPage {
     html: page.html.map(keepUse),
     ...('kind' in page ? { runbook: keepRunbook(page as Runbook) } : {}),
     ...('order' in page ? { order: (page as Guide).order } : {}),
+  };
+}
+
+/** The head of a page that was kept. */
+export function headOfKept({ title, summary, runbook, order }: KeptPage): PageHead {
+  return {
+    ...{ title, summary },
+    ...(runbook ? { runbook: { kind: runbook.kind, claims: keptClaims(runbook.claims) } } : {}),
+    ...(order === undefined ? {} : { order }),
   };
 }
 
