@@ -224,7 +224,12 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     ],
     ['a/redis.md', '# Postmortem: Redis down\n\n## Causes\n\nx\n\n## Impact\n\ny\n', 'reference', undefined],
     ['ports.md', '# Ports\n\n## TCP\n\nx\n', 'reference', undefined],
-    ['a/changelog.md', '# Changelog\n\n## Fix\n\nx\n', 'reference', undefined],
+    [
+      'a/changelog.md',
+      '# Changelog\n\n## Fix\n\nx\n\n## Fixes\n\nx\n\n## Fix\n\nx\n',
+      'reference',
+      undefined,
+    ],
     ['error-handling.md', '# Error handling guidance\n\nx\n', 'reference', undefined],
     [
       'binaries.md',

@@ -34,13 +34,13 @@ const DOING_ING =
 const BROKEN =
   /(?:^|[\s_-]|(?<=[a-z]))(?:Down|Full|Fail(?:s|ed|ing|ures?)?|Errors?|Crash\w{0,40}|Unavailable|Unreachable|Unhealthy|NotReady|Missing|Stuck|Broken|Outage|Degraded|Lagging|Backlog|Exhausted|Expired|Throttled|Oom\w{0,40}|NoLeader|TooMany\w{0,40}|Troubleshooting)(?=$|[\s_\-A-Z.,:])(?![\s_-]?(?:Handling|Codes?|Budgets?|Messages?|Types?|Pages?)\b)/;
 
-// Match `Architecture`, `System overview`, `Changelog`, `Beacon Node API`: a page about how things are, whatever it says of their faults.
+// Match `Architecture`, `System overview`, `Beacon Node API`: a page about how things are, whatever it says of their faults.
 const OF_REFERENCE =
-  /^(?:(?:system|service|technical|platform) )?(?:architecture|design|overview|glossary|concepts?|faq|introduction|change-?log|release[ -]notes|api)(?:$|[\s_:-])|(?:^|[\s_-])api$/i;
+  /^(?:(?:system|service|technical|platform) )?(?:architecture|design|overview|glossary|concepts?|faq|introduction|api)(?:$|[\s_:-])|(?:^|[\s_-])api$/i;
 
 // Match `2017-09-27-hub-403`, and what such a page is called: it tells what was, whatever parts it has.
 const DATED = /^\d{4}-\d{2}-\d{2}(?!\d)/;
-const REPORT = /\b(?:post-?mortem|incident report|retrospective)\b/i;
+const REPORT = /\b(?:post-?mortem|incident report|retrospective|change-?log|release notes)\b/i;
 
 interface Named {
   /** The name of its file, without the ending. */
@@ -67,10 +67,11 @@ export function guessKind(page: Page, words: SectionWords, { name, title }: Name
   return procedure > 0 || isStepwise(page) ? 'procedure' : 'reference';
 }
 
-/** Numbered steps, and what to type. */
-function isStepwise({ tree, snippets }: Page): boolean {
+/** Numbered steps that say what to type. */
+function isStepwise({ tree }: Page): boolean {
   const steps = tree.children.flatMap((node) => (node.type === 'list' && node.ordered ? node.children : []));
-  return steps.length >= 4 && snippets.length >= 2;
+  const typed = steps.filter(({ children }) => children.some(({ type }) => type === 'code'));
+  return steps.length >= 4 && typed.length >= 2;
 }
 
 function capitalised(text: string): string {
