@@ -137,3 +137,17 @@ test.each<[string, string, string[]]>([
   const own = found.filter(({ ruleId }) => /^(fence-language-fits|shell-parses|command-known)$/.test(ruleId));
   expect(own.map(({ level, ruleId }) => `${level} ${ruleId}`)).toEqual(expected);
 });
+
+test.each([
+  [
+    'ftp -n host << commands.txt',
+    'Write `<` for `<<`: to read the file `commands.txt`, and no lines up to that word.',
+  ],
+  ['cat <<EOF\na', 'Close this here-document: no line below is just `EOF`.'],
+])('what is to be done about a here-document without an end: %s', async (code, expected) => {
+  const book = await bookInMemory({ 'a.md': `# A\n\n\`\`\`bash\n${code}\n\`\`\`\n` });
+  const found = lintBook(book, { rules, facts: await gatherFacts(book) });
+  expect(found.flatMap(({ ruleId, message }) => (ruleId === 'shell-parses' ? [message] : []))).toEqual([
+    expected,
+  ]);
+});

@@ -140,6 +140,11 @@ const OTHERS =
 const FIXES: readonly (readonly [RegExp, string])[] = [
   [/^more than (\d+) levels.*$/, 'Nest this less deeply: more than $1 levels of shell are not read.'],
   [/^unterminated (.*)/, 'Close this $1: the text ends before it does.'],
+  // `ftp -n host << commands.txt` means the file.
+  [
+    /^here-document `([\w./-]{1,80}\.(?:txt|sql|conf|sh|ya?ml|json|csv|log))` is never closed.*/,
+    'Write `<` for `<<`: to read the file `$1`, and no lines up to that word.',
+  ],
   [/^here-document `(.*)` is never closed(: .*)?/, 'Close this here-document: no line below is just `$1`$2.'],
   [/^expected '([^']*)' to close '?([^']*)'?$/, 'End this `$2` with `$1`.'],
   [/^expected '(.*)'/, 'Write `$1` here: the shell expects it.'],
