@@ -127,6 +127,32 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     );
   });
 
+  it('has links between pages lead where they led before, and changes no other', async () => {
+    const links = [
+      '[one](/guide/start.html) and [part](/guide/start.html#first-step "Title")',
+      '[beside](../start.md), [gone](../gone.md), [out](https://example.org/guide/start.html)',
+      '[angle](</guide/start.html>), [site](/css/site.css), [named]: /guide/start.html',
+      '`[code](/guide/start.html)`',
+    ];
+    write(from, {
+      'docs/guide/start.md': '# Start\n\n## First step\n\nRun it.\n',
+      'docs/guide/node/disk.md': `# Disk full\n\n${links.join('\n\n')}\n`,
+      'docs/index.md': '# All\n\nSee [the disk](guide/node/disk.md) and [start](guide/start).\n',
+    });
+    const { out } = await run();
+    const body = read('content/runbooks/guide/node/disk.md');
+    expect(body).toContain('[one](../start.md) and [part](../start.md#first-step "Title")');
+    expect(body).toContain(links[1]);
+    expect(body).toContain('[angle](<../start.md>), [site](/css/site.css), [named]: /guide/start.html');
+    expect(body).toContain(links[3]);
+    expect(out).toContain('  guessed: 3 links to pages that moved with it');
+    const linted = await runCommand(['lint', '--root', root, '--rule', 'link-resolves'], { folder: root });
+    expect([...linted.out.matchAll(/^\S+ {2}\w+ {2}Change `([^`]+)`/gm)].map(([, url]) => url)).toEqual([
+      '../gone.md',
+      '/css/site.css',
+    ]);
+  });
+
   it('leaves what is printed as it is, and asks for no value that steers programs', async () => {
     const body = [
       'openssl req -new -key <KEY_FILE> -out a.csr',

@@ -1,6 +1,10 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { isPageFile, PAGE_ENDINGS } from '../../runbook/links/page-file.ts';
+import { assembleBook } from '../../runbook/book.ts';
+import type { Book } from '../../runbook/book.ts';
+import { lazyParsers } from '../../runbook/read/lazy-pages.ts';
 import { loadBook } from '../../runbook/read/load.ts';
+import { readSettings } from '../../runbook/schema/read-settings.ts';
 import type { Layout } from '../../runbook/schema/settings.ts';
 import { decodeText, LARGEST_FILE } from '../../runbook/read/source-text.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
@@ -9,6 +13,7 @@ import { folderReader } from '../../tools/folder-reader.ts';
 import { readIfThere } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { fillPlaceholders } from '../import/fill-placeholders.ts';
+import { moveLinks } from '../import/move-links.ts';
 import { planImport } from '../import/plan-import.ts';
 import type { ImportPlan } from '../import/plan-import.ts';
 import { renderImport } from '../import/render-import.ts';
@@ -57,7 +62,14 @@ export const importBook = defineCommand({
     });
     if (plan.pages.length === 0)
       throw new UsageError(`\`${word}\` holds no Markdown that could be a runbook.`);
-    const pages = await fillPlaceholders(plan.pages);
+    const filled = await fillPlaceholders(plan.pages);
+    const pages = moveLinks(filled, {
+      from: bookOf(texts, paths),
+      to: bookOf(
+        filled.map(({ to, text }) => ({ path: to, text, faults: [] })),
+        [...book.paths, ...plan.copies.map(({ to }) => to)],
+      ),
+    });
     const known = await readAll(root, ['opsbook.yaml', layout.teams, layout.severities]);
     const support = supportFiles({ pages, book, layout, textOf: (path) => known.get(path) });
     const files = new Map<string, Buffer>(pages.map(({ to, text }) => [to, Buffer.from(text)]));
@@ -81,6 +93,15 @@ export const importBook = defineCommand({
     return 0;
   },
 });
+
+/** A book of pages that no settings are known for. */
+function bookOf(texts: readonly SourceText[], paths: readonly string[]): Book {
+  const all = [...new Set([...paths, ...texts.map(({ path }) => path)])];
+  return assembleBook(
+    { reading: readSettings(undefined, false), texts, paths: all, refused: [] },
+    lazyParsers(),
+  );
+}
 
 function layoutIn(into: string | undefined, layout: Layout): Layout {
   const folder =

@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import { bookLinks } from '../../runbook/links/book-links.ts';
+import { listPages } from '../../runbook/book.ts';
+import type { Book } from '../../runbook/book.ts';
+import type { Page } from '../../runbook/read/parse.ts';
+import { count } from '../../runbook/words/count.ts';
+import type { ImportedPage } from './plan-import.ts';
+
+interface Books {
+  /** The folder that the pages come from, as its own site or its host shows it. */
+  readonly from: Book;
+  /** The pages where they are put, with all else that is there. */
+  readonly to: Book;
+}
+
+/**
+ * Has the links between imported pages lead where they led before. A link that does so in its new place stays as it is;
+ * so does one whose page was not imported, which lint will name.
+ */
+export function moveLinks(pages: readonly ImportedPage[], { from, to }: Books): ImportedPage[] {
+  const before = bookLinks(from, { ruleIds: [] });
+  const now = bookLinks(to, { ruleIds: [] });
+  const read = new Map(listPages(to).map((page) => [page.path, page]));
+  const places = Map.groupBy(pages, (page) => page.from);
+  return pages.map((page) => {
+    const own = read.get(page.to);
+    const edits = own ? linksOf(own).flatMap((link) => editOf(link, page) ?? []) : [];
+    if (edits.length === 0) return page;
+    const text = edits
+      .toSorted((a, b) => b.start - a.start)
+      .reduce((all, edit) => all.slice(0, edit.start) + edit.url + all.slice(edit.end), page.text);
+    const what = `${count(edits.length, 'link')} to ${edits.length === 1 ? 'a page' : 'pages'} that moved with it`;
+    return { ...page, text, guesses: [...page.guesses, what] };
+  });
+
+  function editOf({ url, start }: Placed, page: ImportedPage): Edit | undefined {
+    const own = { path: page.to };
+    const there = now.resolve(own, url);
+    if (there.kind !== 'missing' && there.kind !== 'page') return undefined;
+    const target = before.resolve({ path: page.from }, url);
+    // Of a page that was split, nobody knows which part is meant.
+    const [place, ...more] = target.kind === 'page' ? (places.get(target.path) ?? []) : [];
+    if (!place || more.length > 0) return undefined;
+    if (there.kind === 'page' && there.path === place.to && there.instead === undefined) return undefined;
+    const path = posix.relative(posix.dirname(page.to), place.to);
+    const part = /[?#].*$/s.exec(url)?.[0] ?? '';
+    return { start, end: start + url.length, url: `${encodeURI(path)}${part}` };
+  }
+}
+
+interface Placed {
+  readonly url: string;
+  readonly start: number;
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly url: string;
+}
+
+/** The links of a page that name their address where they stand, as `[here](a.md)` does. */
+function linksOf({ links, text }: Page): Placed[] {
+  return links.flatMap(({ url, range }) => {
+    if (!range || url === '' || url.startsWith('#')) return [];
+    const source = text.slice(range.start.offset, range.end.offset);
+    const at = source.lastIndexOf(url);
+    // A shortcode or a `[[name]]` says its page in a way of its own.
+    if (at < 0 || !/\]\([ \t\r\n]{0,99}<?$/.test(source.slice(0, at))) return [];
+    return [{ url, start: range.start.offset + at }];
+  });
+}
