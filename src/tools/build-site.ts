@@ -144,8 +144,12 @@ async function sweep(out: string): Promise<void> {
     const owned = readOwnedName(name);
     if (!owned || !['new', 'old'].includes(owned.kind) || !isAbout(owned, basename(out))) continue;
     const path = join(dirname(out), name);
-    const { mtimeMs } = await stat(path);
-    if (!isAbandoned(owned, Date.now() - mtimeMs, DAY)) continue;
+    // Another build may be removing it at this moment.
+    const mtimeMs = await stat(path).then(
+      (found) => found.mtimeMs,
+      () => undefined,
+    );
+    if (mtimeMs === undefined || !isAbandoned(owned, Date.now() - mtimeMs, DAY)) continue;
     const isLost = owned.kind === 'old' && !existsSync(out);
     if (isLost) await rename(path, out);
     // What another user left is theirs to remove, and stops nothing.
