@@ -8,6 +8,7 @@ import { RULES_VALID } from './alert-rule.ts';
 import type { AlertRule, RulesReading } from './alert-rule.ts';
 import { maskTemplate } from './mask-template.ts';
 import type { MaskedTemplate } from './mask-template.ts';
+import { RULE_YAML } from './rule-documents.ts';
 import { placeInScalar } from './scalar-place.ts';
 import { renderFirst } from './template-engines.ts';
 import type { TemplateEngine } from './template-engines.ts';
@@ -24,7 +25,7 @@ export function readTemplateRules(
   const masked = maskTemplate(text, engine);
   // Blank lines as long as what stood there would count as levels.
   if (yamlExcess(masked.text.replace(/(?<![ \t])[ \t]+$/gm, ''))) return undefined;
-  const parsed = parseAllDocuments(masked.text, OPTIONS);
+  const parsed = parseAllDocuments(masked.text, RULE_YAML);
   const rules: AlertRule[] = [];
   const faults: Fault[] = [];
   for (const document of Array.isArray(parsed) ? parsed : [])
@@ -58,12 +59,6 @@ export function readTemplateRules(
   return { rules, recordings: [], faults, isUnread: true };
 }
 
-const OPTIONS = {
-  prettyErrors: false,
-  logLevel: 'silent',
-  uniqueKeys: false,
-  resolveKnownTags: false,
-} as const;
 const MADE = 'only rendering tells the name of this alert';
 const BROKEN = 'from here on, no alert of it could be read';
 

@@ -59,7 +59,7 @@ export function parseRuleDocuments({ path, text }: SourceText): RuleDocuments {
 /** Documents as they are; where that fails, with quoted texts that go on at the column of their key made even. */
 function readDocuments(text: string): readonly Document.Parsed[] {
   const read = (own: string): readonly Document.Parsed[] => {
-    const parsed = parseAllDocuments(own, OPTIONS);
+    const parsed = parseAllDocuments(own, RULE_YAML);
     return Array.isArray(parsed) ? parsed : [];
   };
   const first = read(text);
@@ -73,7 +73,7 @@ function readDocuments(text: string): readonly Document.Parsed[] {
 }
 
 /** Unique keys are checked where they matter, in rules: over a long mapping it takes time that grows with its square. */
-const OPTIONS = {
+export const RULE_YAML = {
   prettyErrors: false,
   logLevel: 'silent',
   uniqueKeys: false,

@@ -90,14 +90,19 @@ export const ENGINES: readonly TemplateEngine[] = [
   },
 ];
 
-/**
- * Settings that another program makes rule files of: the values of a Helm chart, the variables of a role of Ansible. The
- * rules in them are plain, but for what Jinja is told to leave alone.
- */
+/** What is no template itself: the values of a chart, the variables of a role. Another program makes rule files of it. */
+const SETTINGS: TemplateEngine = {
+  what: 'file of settings',
+  how: 'with the program that makes rule files of it',
+  sign: NEVER,
+  action: NEVER,
+  control: NEVER,
+  literal: NEVER,
+};
+
+/** How settings with rules in them are read: these are plain, but for what Jinja is told to leave alone. */
 export function engineOfSettings(text: string): TemplateEngine {
-  return /\{%-?\s*raw\b/.test(text)
-    ? JINJA
-    : { ...HELM, sign: NEVER, action: NEVER, control: NEVER, literal: NEVER };
+  return /\{%-?\s*raw\b/.test(text) ? JINJA : SETTINGS;
 }
 
 /** What is asked of whoever names a template that cannot be read. */

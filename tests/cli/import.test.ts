@@ -133,8 +133,10 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
       '[beside](../start.md), [gone](../gone.md), [out](https://example.org/guide/start.html)',
       '[angle](</guide/start.html>), [site](/css/site.css), [named]: /guide/start.html',
       '`[code](/guide/start.html)`',
+      '[odd](/guide/odd%20%28c%23%29.html)',
     ];
     write(from, {
+      'docs/guide/odd (c#).md': '# Odd\n\nIt is odd.\n',
       'docs/guide/start.md': '# Start\n\n## First step\n\nRun it.\n',
       'docs/guide/node/disk.md': `# Disk full\n\n${links.join('\n\n')}\n`,
       'docs/index.md': '# All\n\nSee [the disk](guide/node/disk.md) and [start](guide/start).\n',
@@ -145,7 +147,8 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     expect(body).toContain(links[1]);
     expect(body).toContain('[angle](<../start.md>), [site](/css/site.css), [named]: /guide/start.html');
     expect(body).toContain(links[3]);
-    expect(out).toContain('  guessed: 3 links to pages that moved with it');
+    expect(body).toContain('[odd](../odd%20%28c%23%29.md)');
+    expect(out).toContain('  guessed: 4 links to pages that moved with it');
     const linted = await runCommand(['lint', '--root', root, '--rule', 'link-resolves'], { folder: root });
     expect([...linted.out.matchAll(/^\S+ {2}\w+ {2}Change `([^`]+)`/gm)].map(([, url]) => url)).toEqual([
       '../gone.md',

@@ -44,8 +44,13 @@ export function moveLinks(pages: readonly ImportedPage[], { from, to }: Books): 
     if (there.kind === 'page' && there.path === place.to && there.instead === undefined) return undefined;
     const path = posix.relative(posix.dirname(page.to), place.to);
     const part = /[?#].*$/s.exec(url)?.[0] ?? '';
-    return { start, end: start + url.length, url: `${encodeURI(path)}${part}` };
+    return { start, end: start + url.length, url: `${asAddress(path)}${part}` };
   }
+}
+
+/** A path as it stands in an address inside the parentheses of a link: `c#.md` is `c%23.md`. */
+function asAddress(path: string): string {
+  return encodeURI(path).replace(/[#?()]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 interface Placed {
