@@ -188,6 +188,9 @@ describe('in a folder that was written for another system', () => {
     ['a file that MkDocs puts in', fence('dockerfile', '--8<-- "docs/base"\nRUN ls'), []],
     ['one command or the other', page('systemctl status|show nginx'), []],
     ['the name of a command', page('kubectl logs'), ['a.md:6 warning command-known']],
+    ['flags of a tool that is known in part', page('zypper lr -u && less -R a.log'), []],
+    ['a slip in a tool that is known in part', page('dnf upgarde -y'), ['a.md:6 warning command-known']],
+    ['flags that tar itself lacks', page("tar tf a.tar --include '*.sh'"), ['a.md:6 error command-known']],
     ['a command without its end', page('kubectl logs\nls'), ['a.md:6 error command-known']],
     [
       'what is typed at MongoDB',

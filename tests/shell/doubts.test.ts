@@ -117,6 +117,7 @@ describe('a doubtful command', () => {
     'git clone --recurse-submodule https://example.org/a.git',
     'ps axk -%cpu',
     'chmod -x /etc/cron.daily/*',
+    "bsdtar xf a.rpm --include '*.sh'",
     'chmod -R -w,o-x a',
     'nice --5 find /',
     'iptables -t nat -A PREROUTING -j DNAT --to-dest 10.0.0.1:22',

@@ -3,7 +3,7 @@ const SESSION =
   /^[ \t]{0,99}(?:[\w.-]{0,99}[=(*!^'-]{1,9}[#>]|mysql>|MariaDB \[[^[\]\n]{0,99}\]>|sqlite>|cqlsh\S{0,99}>|-+\+-)[ \t]?/m;
 // Match what MySQL, BigQuery and Athena say and PostgreSQL never does.
 const OTHER =
-  /`[^`\n]+`|'@'|\bAUTO_INCREMENT\b|\bENGINE\s{0,99}=|@@\w|\\G[ \t]{0,99}$|\bIDENTIFIED\s+(?:BY|WITH)\b|\bON DUPLICATE KEY\b|^[ \t]{0,99}(?:USE\s+[\w<]|SHOW\s+(?:FULL\s+|GLOBAL\s+|SESSION\s+)?(?:GRANTS|DATABASES|SCHEMAS|TABLES|COLUMNS|INDEX|PROCESSLIST|VARIABLES|STATUS|CREATE|SLAVE|REPLICA|MASTER|BINARY|BINLOG|ENGINE|WARNINGS|PLUGINS|PARTITIONS)\b|DESC(?:RIBE)?\s+[\w$<]|FLUSH\s+\w|KILL\s+\w|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA|GROUP_REPLICATION|MASTER)\b|CHANGE\s+(?:MASTER|REPLICATION)\b|PURGE\s+BINARY\b|(?:DROP|CREATE|ALTER)\s+USER\s+(?:IF\s+\w+\s+(?:\w+\s+)?)?'|SET\s+GLOBAL\b|REPAIR\s+TABLE\b|OPTIMIZE\s+TABLE\b)/im;
+  /`[^`\n]+`|'@'|\bAUTO_INCREMENT\b|\bENGINE\s{0,99}=|@@\w|\\G[ \t]{0,99}$|\bIDENTIFIED\s+(?:BY|WITH)\b|\bON DUPLICATE KEY\b|^[ \t]{0,99}(?:USE\s+[\w<]|SHOW\s+(?:FULL\s+|GLOBAL\s+|SESSION\s+|FUNCTION\s+|PROCEDURE\s+)?(?:GRANTS|DATABASES|SCHEMAS|TABLES|COLUMNS|INDEX|PROCESSLIST|VARIABLES|STATUS|CREATE|SLAVE|REPLICA|MASTER|BINARY|BINLOG|ENGINE|WARNINGS|PLUGINS|PARTITIONS)\b|DESC(?:RIBE)?\s+[\w$<]|FLUSH\s+\w|KILL\s+\w|(?:START|STOP|RESET)\s+(?:SLAVE|REPLICA|GROUP_REPLICATION|MASTER)\b|CHANGE\s+(?:MASTER|REPLICATION)\b|PURGE\s+BINARY\b|(?:DROP|CREATE|ALTER)\s+USER\s+(?:IF\s+\w+\s+(?:\w+\s+)?)?'|SET\s+GLOBAL\b|REPAIR\s+TABLE\b|OPTIMIZE\s+TABLE\b)/im;
 
 // Match a bare prompt, and more of what MySQL and Vitess say.
 const PROMPT = /^[ \t]{0,9}[$>][ \t]\w/m;
@@ -15,9 +15,9 @@ const SYNOPSIS = /\b[A-Z]{2,20}\|[A-Z]{2,20}\b|[ \t]\[[ \t]{0,9}[A-Z]{2,9}(?:[ \
 // Match how a query of CloudWatch Logs Insights begins, and what PgBouncer's console takes.
 const OTHER_QUERY = /^\s*(?:(?:fields|filter|stats|parse|source)\s|(?:reload|reconnect|pause|resume)\s*;)/i;
 
-// Match the frame of a table that a client prints, and what it prints of one row, as `SHOW STATUS\\G` gives it.
+// Match the frame of a table that a client prints (`+----`, `┌─`), and what it prints of one row, as `SHOW STATUS\\G` gives it.
 const PRINTED =
-  /^[ \t]{0,99}\+-{2}|^\*{5,99} \d{1,9}\. row \*{5,99}$|^\s{0,99}[A-Z]\w{1,60}: \S[^\n]{0,200}\n\s{0,99}[A-Z]\w{1,60}: /m;
+  /^[ \t]{0,99}(?:\+-{2}|[┌│└├])|^\*{5,99} \d{1,9}\. row \*{5,99}$|^\s{0,99}[A-Z]\w{1,60}: \S[^\n]{0,200}\n\s{0,99}[A-Z]\w{1,60}: /m;
 
 /** What other databases say and PostgreSQL never does, one a line. */
 const DIALECTS: readonly RegExp[] = [
@@ -27,6 +27,8 @@ const DIALECTS: readonly RegExp[] = [
   /\bINTERVAL\s{1,9}\d{1,9}\s{1,9}(?:MICRO)?(?:SECOND|MINUTE|HOUR|DAY|WEEK|MONTH|QUARTER|YEAR)S?\b/i,
   // ClickHouse.
   /\b(?:countIf|sumIf|avgIf|uniq|uniqExact|toStartOf[A-Z]\w{1,30}|toDate|toDateTime|arrayJoin|LowCardinality|Nullable|quantile)\(|\b(?:PREWHERE|MergeTree|ON CLUSTER)\b|\bsystem\.(?:parts|merges|mutations|replicas|query_log|tables|disks|processes)\b|\bFORMAT\s{1,9}(?:JSON|Pretty|TSV|CSV|Vertical|TabSeparated)\w{0,30}/,
+  // ClickHouse: its casts, its parameters (`{id:UInt32}`), its functions by a type.
+  /\bCAST\([^()'\n]{0,99}(?:'[^'\n]{0,99}')?,\s{0,9}'|\{\w{1,40}:[A-Z][a-z]\w{1,20}|\bto(?:U?Int\d{1,3}|Float\d\d|Decimal\d{1,3}|IPv[46])\(/i,
   // SQL Server, and Azure's.
   /\bSELECT\s{1,9}TOP\s{0,9}\(?\d|^\s{0,9}GO\s{0,9}$|\bNVARCHAR\b|\bdbo\.|\bsys\.(?:dm_|databases|objects|tables|database_principals)|\bEXEC(?:UTE)?\s{1,9}sp_|\bDBCC\b|\bGETDATE\(|\bSYSUTCDATETIME\(|\bNOLOCK\b|\bNONCLUSTERED\b|\b(?:BACKUP|RESTORE)\s{1,9}(?:DATABASE|LOG)\b|\bIDENTITY\(|\bFROM\s{1,9}EXTERNAL\s{1,9}PROVIDER\b/im,
   // Oracle.

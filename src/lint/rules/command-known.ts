@@ -2,6 +2,7 @@ import type { Level, Range } from '../../runbook/finding.ts';
 import { escapePattern } from '../../runbook/words/escape-pattern.ts';
 import { judgeCommands } from '../../shell/doubts/find-doubts.ts';
 import type { Doubt } from '../../shell/doubts/doubt.ts';
+import { slips } from '../../shell/nearest.ts';
 import type { Rule } from '../rule.ts';
 import { isForeign, isOfRecord } from '../foreign.ts';
 import { looksPrinted } from '../printed-line.ts';
@@ -21,6 +22,7 @@ export const commandKnown: Rule = {
           script.errors.some(({ range }) => isOneLine(text, doubt.range.end, range.start));
         if (isHalf) continue;
         if (isForeign(page, book) && (isOfOthers(doubt, text) || isExplained(doubt, page.text))) continue;
+        if (isForeign(page, book) && isBeyondKnown(doubt)) continue;
         // What a page of the past used was there then.
         const isPast = doubt.kind === 'gone' || doubt.kind === 'old';
         if (isPast && (isOfRecord(page, book) || ELSE.test(restOf(text, doubt.range.start)))) continue;
@@ -67,6 +69,12 @@ function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: stri
     default:
       return false;
   }
+}
+
+/** `zypper lr -u`: of a tool that is known in part, what is no slip in a known word is most likely in the other part. */
+function isBeyondKnown({ isOfPart = false, kind, nearest, word }: Doubt): boolean {
+  const isName = kind === 'unknown-flag' || kind === 'foreign-flag' || kind === 'unknown-subcommand';
+  return isOfPart && isName && (nearest === undefined || slips(word, nearest) > 1);
 }
 
 /** A flag that nothing known is near to, and that the page's own words explain: its author has seen it work. */

@@ -41,7 +41,7 @@ function isForEntrypoint({ via, name }: Invocation): boolean {
 }
 
 function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly Doubt[] {
-  if (isOwnScript(invocation)) return [];
+  if (isOwnScript(invocation) || OWN_FLAGS.test(invocation.words[0]?.value ?? '')) return [];
   const spec = catalogue.find(invocation.name);
   if (spec)
     return [
@@ -65,6 +65,9 @@ function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly
     },
   ];
 }
+
+// Matches a program that goes by a better known one's name here, and takes other flags: `bsdtar --include`.
+const OWN_FLAGS = /(?:^|\/)bsdtar$/;
 
 // Names that installers and scripts of a project have too.
 const OWN_NAMES = words('install test service setup script start run make build update link join split look');
