@@ -416,6 +416,25 @@ describe('what is told of a fault', () => {
     expect(found.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ line }) => line)).toEqual([4]);
   });
 
+  test('nor do later fences count that each line which closes opens from there on', async () => {
+    const text = '# A\n\n- B\n  ```\n  ls\n```\n- C\n\n```\nls\n```\n\nText.\n';
+    const linesOf = async (files: Files): Promise<number[]> =>
+      (await lint(files)).flatMap(({ ruleId, line }) => (ruleId === 'fence-closed' ? [line] : []));
+    expect(await linesOf({ 'a.md': text })).toEqual([4]);
+    expect(await linesOf({ 'a.md': text, '_config.yml': 'theme: x\n' })).toEqual([]);
+    expect(await linesOf({ 'a.md': `${text}\n1. D\n   ~~~\n   ls\n`, '_config.yml': 'theme: x\n' })).toEqual(
+      [],
+    );
+  });
+
+  test('a fence of Markdown that holds fences is told where it opens', async () => {
+    const text = '# A\n\n```markdown\n# B\n\n```bash\nls\n```\n\n## C\n```\n\n## D\n\nText.\n';
+    const found = (await lint({ 'a.md': text })).filter(({ ruleId }) => ruleId === 'fence-closed');
+    expect(found.map(({ line, level, message }) => `${line} ${level} ${message.slice(0, 36)}`)).toEqual([
+      '3 error Write this fence with four backticks',
+    ]);
+  });
+
   test('a query in settings makes no query of them', async () => {
     const rules = 'rules:\n  - alert: a\n    expr: b{c=~"d"}\n    note: |\n      One.\n      Two.';
     const found = await lint({ 'a.md': fence('bash', rules) });

@@ -166,6 +166,58 @@ test.each<[string, Files, string[]]>([
     },
     ['a.md:3 Change `#lts`: `a.md` has no heading or step `#lts`.'],
   ],
+  [
+    'a heading with words more, of which there are two',
+    {
+      'a.md':
+        '# A\n\n[q](#query-the-state-of-the-worker)\n\n## Query the state\n\n## B\n\n### Query the state\n',
+    },
+    [
+      'a.md:3 Change `#query-the-state-of-the-worker`: `a.md` has no heading or step `#query-the-state-of-the-worker`.',
+    ],
+  ],
+  [
+    'a heading with words more, of which there is one',
+    { 'a.md': '# A\n\n[q](#query-the-state-of-the-worker)\n\n## Query the state\n' },
+    [
+      'a.md:3 Change `#query-the-state-of-the-worker`: `a.md` has no heading or step `#query-the-state-of-the-worker`. Did you mean `#query-the-state`?',
+    ],
+  ],
+  [
+    'a heading with words more, to which the page links too; a slip beside it',
+    {
+      'a.md':
+        '# A\n\n[m](#metadata-updater) [d](#metadata-updater-dashboard) [s](#metadata-updater-dashbord)\n\n## Metadata updater dashboard\n',
+    },
+    [
+      'a.md:3 Change `#metadata-updater`: `a.md` has no heading or step `#metadata-updater`.',
+      'a.md:3 Change `#metadata-updater-dashbord`: `a.md` has no heading or step `#metadata-updater-dashbord`. Did you mean `#metadata-updater-dashboard`?',
+    ],
+  ],
+  [
+    'the address of a site and of a person without its beginning; a file',
+    {
+      'a.md':
+        '# A\n\n[d](docs.shop.org/start) [w](www.shop.gov.test) [m](ops@shop.example) [f](deploy.shop.sh)\n',
+    },
+    [
+      'a.md:3 Change `docs.shop.org/start`: there is no file `docs.shop.org/start`. Did you mean `https://docs.shop.org/start`?',
+      'a.md:3 Change `www.shop.gov.test`: there is no file `www.shop.gov.test`. Did you mean `https://www.shop.gov.test`?',
+      'a.md:3 Change `ops@shop.example`: there is no file `ops@shop.example`. Did you mean `mailto:ops@shop.example`?',
+      'a.md:3 Change `deploy.shop.sh`: there is no file `deploy.shop.sh`.',
+    ],
+  ],
+  ['a file whose name begins with two dots', { 'a.md': '# A\n\n[e](..env/start.md)\n' }, []],
+  [
+    'the first page of another folder, with the endings of the Tech Docs Template',
+    {
+      'docs/team/index.html.md.erb': '---\ntitle: T\n---\n\n[r](../runbooks/index.html.md.erb)\n',
+      'docs/index.html.md.erb': '---\ntitle: D\n---\n',
+    },
+    [
+      'docs/team/index.html.md.erb:5 Change `../runbooks/index.html.md.erb`: there is no file `docs/runbooks/index.html.md.erb`.',
+    ],
+  ],
   ['files that an agent reads', { 'a.md': '# A\n\n- #[[file:x/A.md]]\n- #[[file:x/B.md]]\n' }, []],
 ])('%s', async (_, files, expected) => {
   const book = await bookInMemory(files);

@@ -47,7 +47,8 @@ export const linkResolves: Rule = {
       // GitBook names parts of pages in its own way, which its list of pages follows.
       if (isOther && isSummary && target.lacks === 'heading') continue;
       const guess = (guesses += 1) > MOST_GUESSES ? undefined : target.nearest();
-      const nearest = guess !== undefined && isFirstOfOther(url, guess) ? undefined : guess;
+      const isOff = guess !== undefined && (isFirstOfOther(url, guess) || isOtherPart(context, url, guess));
+      const nearest = isOff ? undefined : guess;
       const hint = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
       report(`Change \`${url}\`: ${target.reason}.${hint}`, range, {
         kind: kindOf(target, nearest),
@@ -112,7 +113,22 @@ function isFirstOfOther(url: string, nearest: string): boolean {
   return FIRST_PAGE.test(name) && (folder === '..' || folder !== other);
 }
 
-const FIRST_PAGE = /^(?:index|readme|_index)\.mdx?$/i;
+const FIRST_PAGE = /^(?:index|readme|_index)\.(?:html\.)?(?:mdx?|markdown)(?:\.erb)?$/i;
+
+/** Up to so many links to parts that a page has not are mistakes; more were left by a page that was cut into several. */
+const MOST_LOST_PARTS = 10;
+
+/**
+ * Whether a part of the page that has words more than the link, or fewer, is hardly what was meant: the page links to
+ * that part by its own name too, or it links to many parts that it has not.
+ */
+function isOtherPart({ page, links }: PageContext, url: string, guess: string): boolean {
+  if (!url.startsWith('#') || !guess.startsWith('#') || isSlip(url, guess)) return false;
+  const own = page.links.filter((one) => one.url.startsWith('#'));
+  if (own.some((one) => one.url === guess)) return true;
+  if (own.length <= MOST_LOST_PARTS) return false;
+  return own.filter((one) => links.resolve(page, one.url).kind === 'missing').length > MOST_LOST_PARTS;
+}
 
 /** Whether the two have the same name in other places, or differ by a slip of the finger or by words at the end. */
 function isNear(url: string, nearest: string): boolean {
@@ -122,6 +138,7 @@ function isNear(url: string, nearest: string): boolean {
   ];
   // Every folder has such a page.
   if (FIRST_PAGE.test(a)) return false;
+  if (/^(?:https:\/\/|mailto:)/.test(nearest)) return true;
   return a.startsWith(b) || b.startsWith(a) || isSlip(a, b);
 }
 

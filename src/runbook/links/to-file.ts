@@ -49,6 +49,8 @@ export function toFile(index: LinkIndex, link: Link): Target {
     return missing(reason, () => now, `${encodePath(now)}${rest}`);
   }
   return missing(reason, () => {
+    const elsewhere = withScheme(path);
+    if (elsewhere !== undefined) return elsewhere;
     // `console.md` has become the folder `console/`.
     const inFolder = placeAt(index, target.replace(/\.mdx?$/, ''))?.path;
     if (inFolder !== undefined && inFolder !== target) return relativePath(from, inFolder);
@@ -56,6 +58,17 @@ export function toFile(index: LinkIndex, link: Link): Target {
     const nearest = index.paths.has(slashed) ? slashed : nearestPath(target, index.paths);
     return nearest && relativePath(from, nearest);
   });
+}
+
+// Match `www.shop.example`, `docs.shop.com/start`; not `deploy.sh`, `node.js`, `a.com.md`. And `ops@shop.example`.
+const HOST =
+  /^(?:www\.[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:com|org|net|edu|gov|io|dev|co|uk|de|eu|fr|nl))(?:\/[^\s]{0,400})?$/i;
+const MAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}$/;
+
+/** The address of a site, or of a person, whose beginning was left out. */
+function withScheme(path: string): string | undefined {
+  if (MAIL.test(path)) return `mailto:${path}`;
+  return HOST.test(path) ? `https://${path}` : undefined;
 }
 
 /** Nextra takes `a.md` and `a.mdx` for the same page. */
@@ -152,7 +165,7 @@ const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf)$/i;
 
 /** `.github/workflows/x.yml`: nobody has looked whether it is there. */
 export function isHidden(path: string): boolean {
-  return /(?:^|\/)\.[^./]/.test(path) && !path.startsWith('.gitbook/');
+  return /(?:^|\/)\.(?!\.?(?:[/\\]|$))/.test(path) && !path.startsWith('.gitbook/');
 }
 
 /** A page by its path; the ending may be left out, and a folder is what its README says. */

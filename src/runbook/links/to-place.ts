@@ -67,13 +67,14 @@ export function toPlace(
   return { ...missing(reason, nearest), lacks: 'heading' };
 }
 
-/** The one heading that has words more than the link, or fewer: `adjusting-dns-records-optional`. */
+/** The one heading that has words more than the link, or fewer: `adjusting-dns-records-optional`; not one of two alike. */
 function onlyLonger(anchor: string, anchors: ReadonlySet<string>): string | undefined {
   if (anchor.length < LEAST_SHARED) return undefined;
   const found = [...anchors].filter(
     (one) => one.startsWith(anchor) || (one.length >= LEAST_SHARED && anchor.startsWith(`${one}-`)),
   );
-  return found.length === 1 ? found[0] : undefined;
+  const [only] = found;
+  return found.length === 1 && !anchors.has(`${only}-1`) ? only : undefined;
 }
 
 /** Fewer letters in common tell nothing. */
