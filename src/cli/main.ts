@@ -99,7 +99,17 @@ async function call(
   }
   const given = readFlags(command, argv);
   refuseWords(command, given.words);
+  if ('root' in command.flags) await warnOfNamedCache(terminal);
   return command.run(given, terminal);
+}
+
+/** Who names a folder to keep things in is told, without asking, why nothing is kept there. */
+async function warnOfNamedCache({ environment, warn }: Terminal): Promise<void> {
+  if (!environment['OPSBOOK_CACHE']) return;
+  const { cacheProblem } = await import('../tools/cache-folder.ts');
+  const problem = cacheProblem(environment);
+  if (problem !== undefined)
+    warn(`Nothing is kept for the next call: ${problem}. OPSBOOK_CACHE names another folder.\n`);
 }
 
 /** A command whose help names no arguments takes none: `build docs` would build the whole book, and say nothing of `docs`. */

@@ -148,12 +148,24 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     expect(body).toContain('[angle](<../start.md>), [site](/css/site.css), [named]: /guide/start.html');
     expect(body).toContain(links[3]);
     expect(body).toContain('[odd](../odd%20%28c%23%29.md)');
-    expect(out).toContain('  guessed: 4 links to pages that moved with it');
+    expect(out).toContain('  changed: 4 links to where their pages and headings are now');
     const linted = await runCommand(['lint', '--root', root, '--rule', 'link-resolves'], { folder: root });
     expect([...linted.out.matchAll(/^\S+ {2}\w+ {2}Change `([^`]+)`/gm)].map(([, url]) => url)).toEqual([
       '../gone.md',
       '/css/site.css',
     ]);
+  });
+
+  it('names headings in links as opsbook does, where the old site had names of its own for them', async () => {
+    write(from, {
+      'a.md': '# A\n\n[up](#a-b) [b](b.md#x-y) [same](#c) [gone](b.md#nowhere)\n\n## A & b\n\n## C\n',
+      'b.md': '# B\n\n## X & y\n',
+    });
+    const { out } = await run();
+    expect(read('content/runbooks/a.md')).toContain(
+      '\n[up](#a--b) [b](b.md#x--y) [same](#c) [gone](b.md#nowhere)\n',
+    );
+    expect(out).toContain('  changed: 2 links to where their pages and headings are now');
   });
 
   it('leaves what is printed as it is, and asks for no value that steers programs', async () => {
@@ -178,7 +190,7 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     write(from, FILES);
     await run();
     expect(read('content/runbooks/restart.md')).toMatch(
-      /owner: team-b\naliases:\n {2}- \/manual\/restart\.html\nreviewed: 2024-03-05\nreview-every: 6 months\n/,
+      /owner: team-b\naliases:\n {2}- \/manual\/restart\.html\nstatus: draft\nreviewed: 2024-03-05\nreview-every: 6 months\n/,
     );
     expect(read('content/teams.yaml')).toContain('team-b:\n  name: team-b\n  contact:\n    - "#team-b"\n');
     expect(read('content/runbooks/etcd/toml.md')).toMatch(
@@ -198,11 +210,19 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
         folder: root,
       },
     );
-    // What a procedure lacks is for a person to write.
-    const found = JSON.parse(out) as { ruleId: string; path: string }[];
-    expect(new Set(found.map(({ ruleId, path }) => `${path} ${ruleId}`))).toEqual(
-      new Set(['content/runbooks/restart.md section-required', 'content/runbooks/run.md section-required']),
-    );
+    expect(JSON.parse(out)).toEqual([]);
+  });
+
+  it('makes a draft of a page that lacks what its kind has, and says so', async () => {
+    write(from, FILES);
+    const { out } = await run();
+    expect(read('content/runbooks/restart.md')).toMatch(/kind: procedure\n[\s\S]*\nstatus: draft\n/);
+    expect(read('content/runbooks/node/NodeNetworkErrors.md')).not.toContain('status:');
+    expect(out).toContain('  guessed: `status: draft`, as it has no `## Steps` and no `## Verification`');
+    expect(out).toContain('\n2 pages are drafts: sections that a responder looks for have other names there');
+    const linted = await runCommand(['lint', '--root', root, '--rule', 'draft-written'], { folder: root });
+    expect(linted.out.match(/ {2}draft-written$/gm)).toHaveLength(1);
+    expect(linted.out).toContain('this draft has none yet. 1 more draft lacks sections: `run`.');
   });
 
   it('does the same a second time, and refuses to write over what somebody has changed', async () => {
@@ -218,6 +238,10 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
       said: expect.stringContaining('`content/runbooks/run.md` would be written over') as string,
     });
     expect(read('content/runbooks/run.md')).toBe('mine');
+    const dry = await run('--dry-run');
+    expect(dry.status).toBe(0);
+    expect(dry.out).toContain('docs/run.md -> content/runbooks/run.md (writes over what is there)\n');
+    expect(dry.out).toContain('Without --force nothing is written: 1 file would be written over.');
     expect((await run('--force')).status).toBe(0);
     expect(list().map(read)).toEqual(before);
   });
@@ -355,7 +379,7 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
 
   it.each([
     [['import'], /import takes one folder or file/],
-    [['import', 'nowhere'], /`nowhere` is not a folder or file|holds no Markdown/],
+    [['import', 'nowhere'], /`nowhere` is not a folder or file\./],
     [['import', '.', '--into', '../x'], /--into takes a folder inside the book/],
     [['import', '.'], /holds no Markdown/],
   ])('refuses %j', async (argv, message) => {

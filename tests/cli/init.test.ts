@@ -209,7 +209,11 @@ describe('opsbook init in a repository with runbooks', () => {
     const dry = await call(top, 'init', '--dry-run');
     expect(dry.out).toContain('content/teams.yaml: would be written\n');
     expect(existsSync(join(top, 'content'))).toBe(false);
-    expect((await call(top, 'init')).status).toBe(0);
+    const { status, out } = await call(top, 'init');
+    expect(status).toBe(0);
+    expect(out).toContain(
+      '\nFound 1 page in docs that does not look like a runbook. If it is, this says what would become of it:\n  opsbook import docs --dry-run\n',
+    );
     expect(existsSync(join(top, 'content/teams.yaml'))).toBe(true);
   });
 

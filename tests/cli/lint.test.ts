@@ -56,8 +56,8 @@ describe('opsbook lint', () => {
     expect(await rulesOf(['-', '--stdin-path', 'disk.md', ...COMMANDS], '# Disk\n')).toEqual([]);
   });
 
-  it('says when nothing can be kept for the next call, to who asks for it', async () => {
-    const asked = ['lint', ...COMMANDS, '--verbose'];
+  it('says when nothing can be kept for the next call, to who names a folder for it', async () => {
+    const asked = ['lint', ...COMMANDS];
     const elsewhere = mkdtempSync(join(tmpdir(), 'opsbook-cache-'));
     writeFileSync(join(elsewhere, 'file'), '');
     const kept = (OPSBOOK_CACHE: string) => runOpsbook(root, asked, '', { OPSBOOK_CACHE });
@@ -104,6 +104,14 @@ describe('opsbook lint', () => {
     expect(said).toBe('fixed disk.md:4:1  no-shell-prompt\nfixed disk.md:5:6  no-invisible-characters\n');
     expect((await run(['--fix', ...COMMANDS])).said).toBe('');
     expect(readFileSync(file('disk.md'), 'utf8')).toBe(fixed);
+  });
+
+  it('tells what it could not fix as it tells it without --fix', async () => {
+    const links = Array.from({ length: 40 }, (_, at) => `[one](gone-${at}.md)\n`).join('\n');
+    for (const name of ['a', 'b', 'c', 'disk']) writeFileSync(file(`${name}.md`), `# ${name}\n\n${links}`);
+    const before = await run([]);
+    expect(before.out).toContain('0 errors, ');
+    expect((await run(['--fix'])).out).toBe(before.out);
   });
 
   describe('with a baseline', () => {

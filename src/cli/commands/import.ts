@@ -8,12 +8,13 @@ import { readSettings } from '../../runbook/schema/read-settings.ts';
 import type { Layout } from '../../runbook/schema/settings.ts';
 import { decodeText, LARGEST_FILE } from '../../runbook/read/source-text.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
-import { isFolder } from '../../tools/find-root.ts';
+import { isFile, isFolder } from '../../tools/find-root.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import { readIfThere } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { fillPlaceholders } from '../import/fill-placeholders.ts';
 import { moveLinks } from '../import/move-links.ts';
+import { DEFAULT_FOLDER, insideBook, readerOf } from '../import/book-place.ts';
 import { planImport } from '../import/plan-import.ts';
 import type { ImportPlan } from '../import/plan-import.ts';
 import { renderImport } from '../import/render-import.ts';
@@ -21,7 +22,6 @@ import { supportFiles, UNRATED } from '../import/support-files.ts';
 import { compareFiles, refuseOverwriting, writeCompared } from '../import/write-compared.ts';
 import { chooseRoot } from '../book-flags.ts';
 import { readBytes, readNamed } from '../../tools/named-file.ts';
-import { trimMarksEnd } from '../../runbook/words/trim-marks.ts';
 
 export const importBook = defineCommand({
   name: 'import',
@@ -47,7 +47,7 @@ export const importBook = defineCommand({
     if (word === undefined || more.length > 0)
       throw new UsageError('import takes one folder or file, as in opsbook import ../old-runbooks.');
     const root = chooseRoot(flags.root, terminal);
-    const book = await loadBook(folderReader(root));
+    const book = await loadBook(readerOf(root, insideBook(flags.into ?? DEFAULT_FOLDER)));
     const layout = layoutIn(flags.into, book.settings.layout);
     const { folder, paths, texts, passedOver } = await readForeign(resolve(terminal.folder, word), word);
     const severity = [...book.severities.keys()].at(-1) ?? UNRATED;
@@ -75,7 +75,7 @@ export const importBook = defineCommand({
     const files = new Map<string, Buffer>(pages.map(({ to, text }) => [to, Buffer.from(text)]));
     for (const { from, to } of plan.copies) files.set(to, await readNamed(join(folder, from)));
     const state = await compareFiles(root, files);
-    refuseOverwriting(state.different, flags.force ?? false);
+    if (!flags['dry-run']) refuseOverwriting(state.different, flags.force ?? false);
     const before = new Map(state.before);
     for (const [path, text] of support) {
       files.set(path, Buffer.from(text));
@@ -88,7 +88,12 @@ export const importBook = defineCommand({
     ];
     const done: ImportPlan = { ...plan, pages, leftOut };
     terminal.print(
-      renderImport(done, { ...state, support: [...support.keys()], isDry: flags['dry-run'] ?? false }),
+      renderImport(done, {
+        ...state,
+        support: [...support.keys()],
+        isDry: flags['dry-run'] ?? false,
+        isForced: flags.force ?? false,
+      }),
     );
     return 0;
   },
@@ -104,11 +109,8 @@ function bookOf(texts: readonly SourceText[], paths: readonly string[]): Book {
 }
 
 function layoutIn(into: string | undefined, layout: Layout): Layout {
-  const folder =
-    into === undefined ? into : trimMarksEnd(into.replaceAll('\\', '/').replace(/^\.\//, ''), '/');
-  if (folder === undefined) return layout.runbooks === '' ? layoutIn('content', layout) : layout;
-  if (folder === '' || /^([/~]|[a-z]:)/i.test(folder) || folder.split('/').includes('..'))
-    throw new UsageError(`--into takes a folder inside the book, not \`${into}\`.`);
+  if (into === undefined) return layout.runbooks === '' ? layoutIn(DEFAULT_FOLDER, layout) : layout;
+  const folder = insideBook(into);
   const inside = (name: string): string => `${folder}/${name}`;
   return {
     ...layout,
@@ -132,11 +134,10 @@ interface Foreign {
 const OTHER_TEXT = /\.(rst|adoc|asciidoc|org|textile|wiki|html?)$/i;
 
 async function readForeign(path: string, word: string): Promise<Foreign> {
+  if (!isFolder(path) && !isFile(path)) throw new UsageError(`\`${word}\` is not a folder or file.`);
   const folder = isFolder(path) ? path : dirname(path);
   const reader = folderReader(folder);
-  const { paths } = await reader.list().catch((cause: unknown) => {
-    throw new UsageError(`\`${word}\` is not a folder or file.`, { cause });
-  });
+  const { paths } = await reader.list();
   const wanted = folder === path ? paths.filter(isPageFile) : paths.filter((one) => one === basename(path));
   const texts: SourceText[] = [];
   // What reads like text and is no Markdown is named, so that nobody thinks it came along.

@@ -7,9 +7,11 @@ import { listProgramFiles, readProgramFile } from '../../tools/program.ts';
 import { writeNew } from '../../tools/write-file.ts';
 import { defineCommand, UsageError } from '../command.ts';
 import type { Terminal } from '../command.ts';
+import type { RunbookFolder } from '../init/find-runbooks.ts';
 import { planAdoption } from '../init/plan-adoption.ts';
+import type { Beginning } from '../init/plan-adoption.ts';
 import { writeSignOffJobs } from '../init/write-sign-off-jobs.ts';
-import { writeAdoption } from '../init/write-adoption.ts';
+import { quoted, writeAdoption } from '../init/write-adoption.ts';
 import { STARTER } from '../../judge/book-templates.ts';
 
 export const init = defineCommand({
@@ -52,7 +54,7 @@ export const init = defineCommand({
     const plan = await planAdoption({ named: named === undefined ? undefined : root, folder: root, title });
     const isAdopted = 'runbooks' in plan;
     if (isAdopted) await writeAdoption(plan, isDry, terminal);
-    else await writeStarter({ root, title, isDry, rules: plan.rules }, terminal);
+    else await writeStarter({ ...plan, root, title, isDry }, terminal);
     if (flags['sign-offs']) await writeSignOffJobs(isAdopted ? plan.root : root, isDry, terminal);
     return 0;
   },
@@ -66,15 +68,16 @@ async function refuseSecondBook(root: string, isNamed: boolean): Promise<void> {
     throw new UsageError(`there is an \`opsbook.yaml\` in ${basename(folder)} already: nothing was written.`);
 }
 
-interface Starting {
+interface Starting extends Beginning {
   readonly root: string;
   readonly title: string | undefined;
   readonly isDry: boolean;
-  /** Globs of alert rules that are there. */
-  readonly rules: readonly string[];
 }
 
-async function writeStarter({ root, title, isDry, rules }: Starting, terminal: Terminal): Promise<void> {
+async function writeStarter(
+  { root, title, isDry, rules, loose }: Starting,
+  terminal: Terminal,
+): Promise<void> {
   if (isThere(join(root, 'content')))
     throw new UsageError(
       `there is a \`content\` in ${basename(root)} already, and no runbooks were found in it: nothing was written.`,
@@ -89,6 +92,7 @@ async function writeStarter({ root, title, isDry, rules }: Starting, terminal: T
     else terminal.print(`${shown}: left alone, there is such a file.\n`);
   }
   if (rules.length > 0) terminal.print(renderRules(rules));
+  if (loose) terminal.print(renderLoose(loose));
   if (isDry) return;
   terminal.print('\nNext: opsbook lint, opsbook dev, opsbook run web/website-down --dry-run\n');
 }
@@ -97,6 +101,14 @@ async function writeStarter({ root, title, isDry, rules }: Starting, terminal: T
 function renderRules(rules: readonly string[]): string {
   const settings = stringify({ alerts: { rules } }, { lineWidth: 0 });
   return `\nFound alert rules. With these lines in opsbook.yaml, they and the runbooks are held against each other:\n\n${printableLines(settings)}`;
+}
+
+/** They may be anything; whoever called knows. */
+function renderLoose({ folder, pages }: RunbookFolder): string {
+  const [found, they] = pages === 1 ? ['1 page', 'it is'] : [`${pages} pages`, 'they are'];
+  return printableLines(
+    `\nFound ${found} in ${folder === '.' ? 'this folder' : folder} that ${pages === 1 ? 'does' : 'do'} not look like ${pages === 1 ? 'a runbook' : 'runbooks'}. If ${they}, this says what would become of ${pages === 1 ? 'it' : 'them'}:\n  opsbook import ${quoted(folder)} --dry-run\n`,
+  );
 }
 
 function printableLines(text: string): string {

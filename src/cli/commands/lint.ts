@@ -101,13 +101,14 @@ export const lint = defineCommand({
     if (flags.verbose) warnOfCache(terminal);
     const judge = await chooseJudge({ flags, words, only, root }, terminal);
     const preview = previewAddress(flags.preview, terminal);
-    let { found, book, files, coverage, spoken, summarize } = await judge();
     if (flags.fix && words.includes('-'))
       throw new UsageError('--fix needs files: it cannot fix standard input.');
     for (let pass = 0; flags.fix && pass < MOST_PASSES; pass += 1) {
+      const { book, found } = await judge(true);
       if (!(await fixBook({ root, book, found }, terminal))) break;
-      ({ found, book, files, coverage, spoken, summarize } = await judge());
     }
+    // What is left is told as a lint without --fix tells it.
+    const { found, book, files, coverage, spoken, summarize } = await judge();
     const isWhole = !only && words.length === 0 && flags['changed-since'] === undefined;
     const file = flags.baseline === undefined ? undefined : resolve(terminal.folder, flags.baseline);
     // No baseline accepts that nothing was read.
@@ -133,7 +134,8 @@ export const lint = defineCommand({
 });
 
 function warnOfCache({ warn, environment }: Terminal): void {
-  const problem = cacheProblem(environment);
+  // Of a folder that was named, it is always said.
+  const problem = environment['OPSBOOK_CACHE'] ? undefined : cacheProblem(environment);
   if (problem !== undefined)
     warn(`Nothing is kept for the next call: ${problem}. OPSBOOK_CACHE names another folder.\n`);
 }

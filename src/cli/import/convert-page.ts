@@ -3,6 +3,8 @@ import { ATTRIBUTES } from '../../runbook/read/snippet.ts';
 import { lookUp } from '../../shell/look-up.ts';
 import { aliasFault } from '../../runbook/links/site-paths.ts';
 import type { Page, Runbook } from '../../runbook/read/parse.ts';
+import { lackingSections, sectionNames } from '../../runbook/read/sections.ts';
+import type { SectionWords } from '../../runbook/read/sections.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import type { RunbookFrontmatter } from '../../runbook/schema/page-schemas.ts';
 import { frontFields } from './front-fields.ts';
@@ -20,6 +22,10 @@ export interface Converted {
   readonly contact: string | undefined;
   readonly severity: string | undefined;
   readonly guesses: readonly string[];
+  /** What is not as it was below the frontmatter. */
+  readonly changes: readonly string[];
+  /** A draft, for want of sections. */
+  readonly isUnfinished: boolean;
 }
 
 export interface Around {
@@ -35,7 +41,7 @@ export interface Around {
   readonly rules: ReadonlySet<string>;
   /** It lies in a folder of alerts. */
   readonly isOfAlerts: boolean;
-  readonly sectionWords: Readonly<Record<string, readonly string[]>>;
+  readonly sectionWords: SectionWords;
 }
 
 /** The team that a page without an owner is given. */
@@ -48,12 +54,16 @@ export function convertPage(source: SourceText, around: Around): Converted {
   const { fields, body: foreign } = readSource(source.text);
   const said = frontFields(fields);
   const guesses: string[] = [];
-  const guess = <T>(value: T, what: string): T => {
-    guesses.push(what);
-    return value;
-  };
-  const fenced = plainFences(foreign, around.read({ ...source, text: foreign }), guess);
-  const body = writtenTitle(fenced, said.title, guess);
+  const changes: string[] = [];
+  const noted =
+    (notes: string[]): Guess =>
+    (value, what) => {
+      notes.push(what);
+      return value;
+    };
+  const [guess, change] = [noted(guesses), noted(changes)];
+  const fenced = plainFences(foreign, around.read({ ...source, text: foreign }), change);
+  const body = writtenTitle(fenced, said.title, change);
   const page = around.read({ ...source, text: body });
   const heading = page.headings[0]?.depth === 1 ? page.headings[0].text : undefined;
   const title = said.title ?? heading ?? guess(titleOf(around.name), 'title from the file name');
@@ -73,6 +83,11 @@ export function convertPage(source: SourceText, around: Around): Converted {
     listed.length > 0 || kind !== 'incident' ? listed : symptomsOf({ page, alerts, title }, guess);
   const severity =
     kind === 'incident' ? guess(around.severity, 'severity: nobody has said how bad it is') : undefined;
+  const lacking = lackingSections({ kind, sections: page.sections }, around.sectionWords).map(sectionNames);
+  const isUnfinished = lacking.length > 0 && !said.isDraft;
+  const status = isUnfinished
+    ? guess('draft', `\`status: draft\`, as it has no ${lacking.join(' and no ')}`)
+    : undefined;
   const aliases = [...new Set([...said.aliases, ...around.aliases])];
   // Every field of the schema, so that a new one is thought of here; what nothing is known of is left out below.
   const fieldsNow = {
@@ -88,7 +103,7 @@ export function convertPage(source: SourceText, around: Around): Converted {
     params: undefined,
     tags: said.tags,
     aliases: aliases.filter((alias) => aliasFault(alias) === undefined),
-    status: said.isDraft ? 'draft' : undefined,
+    status: said.isDraft ? 'draft' : status,
     reviewed: said.reviewed,
     'review-every': said.reviewEvery,
     watches: undefined,
@@ -104,6 +119,8 @@ export function convertPage(source: SourceText, around: Around): Converted {
     contact: said.contact,
     severity,
     guesses,
+    changes,
+    isUnfinished,
   };
 }
 
@@ -120,7 +137,17 @@ function asItIs({
   const [service] = services;
   const isValid = hasFrontmatter && !faults.some(({ ruleId }) => ruleId === 'frontmatter-valid');
   if (!isValid || service === undefined || owner === undefined) return undefined;
-  return { text, title, service, owner, severity, contact: undefined, guesses: [] };
+  return {
+    text,
+    title,
+    service,
+    owner,
+    severity,
+    contact: undefined,
+    guesses: [],
+    changes: [],
+    isUnfinished: false,
+  };
 }
 
 /** Its headings are those of a page about an alert, as Prometheus' own runbooks have them. */

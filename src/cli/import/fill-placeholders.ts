@@ -32,8 +32,8 @@ export async function fillPlaceholders(pages: readonly ImportedPage[]): Promise<
       const { text, fixed } = applyFixes(page.text, byPath.get(page.to) ?? []);
       if (fixed.length === 0) return page;
       changed.add(page.to);
-      const guesses = new Set([...page.guesses, 'params from the placeholders of its commands']);
-      return { ...page, text, guesses: [...guesses] };
+      const changes = new Set([...page.changes, 'placeholders of its commands are params']);
+      return { ...page, text, changes: [...changes] };
     });
     if (changed.size === 0) break;
     open = changed;

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { bookLinks } from '../../runbook/links/book-links.ts';
 import { listPages } from '../../runbook/book.ts';
+import type { PageTarget } from '../../runbook/links/target.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import { count } from '../../runbook/words/count.ts';
@@ -29,8 +30,8 @@ export function moveLinks(pages: readonly ImportedPage[], { from, to }: Books): 
     const text = edits
       .toSorted((a, b) => b.start - a.start)
       .reduce((all, edit) => all.slice(0, edit.start) + edit.url + all.slice(edit.end), page.text);
-    const what = `${count(edits.length, 'link')} to ${edits.length === 1 ? 'a page' : 'pages'} that moved with it`;
-    return { ...page, text, guesses: [...page.guesses, what] };
+    const what = `${count(edits.length, 'link')} to where ${edits.length === 1 ? 'its page' : 'their pages'} and headings are now`;
+    return { ...page, text, changes: [...page.changes, what] };
   });
 
   function editOf({ url, start }: Placed, page: ImportedPage): Edit | undefined {
@@ -39,13 +40,21 @@ export function moveLinks(pages: readonly ImportedPage[], { from, to }: Books): 
     if (there.kind !== 'missing' && there.kind !== 'page') return undefined;
     const target = before.resolve({ path: page.from }, url);
     // Of a page that was split, nobody knows which part is meant.
-    const [place, ...more] = target.kind === 'page' ? (places.get(target.path) ?? []) : [];
+    if (target.kind !== 'page') return undefined;
+    const [place, ...more] = places.get(target.path) ?? [];
     if (!place || more.length > 0) return undefined;
     if (there.kind === 'page' && there.path === place.to && there.instead === undefined) return undefined;
-    const path = posix.relative(posix.dirname(page.to), place.to);
-    const part = /[?#].*$/s.exec(url)?.[0] ?? '';
-    return { start, end: start + url.length, url: `${asAddress(path)}${part}` };
+    const path = place.to === page.to ? '' : asAddress(posix.relative(posix.dirname(page.to), place.to));
+    const right = `${path}${partOf(url, target)}`;
+    return right === url || right === '' ? undefined : { start, end: start + url.length, url: right };
   }
+}
+
+/** What follows the path of a link, with the heading as opsbook names it: sites make names of headings in ways of their own. */
+function partOf(url: string, { anchor, because }: PageTarget): string {
+  const part = /[?#].*$/s.exec(url)?.[0] ?? '';
+  if (because === undefined || anchor === '') return part;
+  return part.includes('#') ? `${part.slice(0, part.indexOf('#'))}#${anchor}` : part;
 }
 
 /** A path as it stands in an address inside the parentheses of a link: `c#.md` is `c%23.md`. */
@@ -67,7 +76,7 @@ interface Edit {
 /** The links of a page that name their address where they stand, as `[here](a.md)` does. */
 function linksOf({ links, text }: Page): Placed[] {
   return links.flatMap(({ url, range }) => {
-    if (!range || url === '' || url.startsWith('#')) return [];
+    if (!range || url === '') return [];
     const source = text.slice(range.start.offset, range.end.offset);
     const at = source.lastIndexOf(url);
     // A shortcode or a `[[name]]` says its page in a way of its own.

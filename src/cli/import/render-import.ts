@@ -4,27 +4,44 @@ import type { ImportPlan } from './plan-import.ts';
 
 interface Outcome {
   readonly same: readonly string[];
+  /** What stands there and holds something else. */
+  readonly different: readonly string[];
   /** Services, teams, severities and settings that were added. */
   readonly support: readonly string[];
   readonly isDry: boolean;
+  readonly isForced: boolean;
 }
 
-/** What an import did, page by page, with everything that was guessed; what was guessed on every page stands once. */
+/**
+ * What an import did, page by page, with everything that was guessed, and what of the text it changed; what was guessed
+ * on every page stands once.
+ */
 export function renderImport(
   { pages, copies, leftOut }: ImportPlan,
-  { same, support, isDry }: Outcome,
+  { same, different, support, isDry, isForced }: Outcome,
 ): string {
   const everywhere = guessedEverywhere(pages);
-  const lines = pages.flatMap(({ from, to, guesses }) =>
+  const [asTheyWere, over] = [new Set(same), new Set(different)];
+  const stateOf = (path: string): string => {
+    if (over.has(path)) return ' (writes over what is there)';
+    return asTheyWere.has(path) ? ' (as it was)' : '';
+  };
+  const lines = pages.flatMap(({ from, to, guesses, changes }) =>
     [
-      `${from} -> ${to}${same.includes(to) ? ' (as it was)' : ''}`,
+      `${from} -> ${to}${stateOf(to)}`,
       ...guesses.filter((guess) => !everywhere.includes(guess)).map((guess) => `  guessed: ${guess}`),
+      ...changes.map((change) => `  changed: ${change}`),
     ].map(printable),
   );
+  const drafts = pages.filter(({ isUnfinished }) => isUnfinished).length;
   const list = (what: string, entries: readonly string[]): string[] =>
     entries.length === 0 ? [] : [[what, ...entries.map((line) => `  ${printable(line)}`)].join('\n')];
-  const fresh = pages.filter(({ to }) => !same.includes(to)).length;
+  const fresh = pages.filter(({ to }) => !asTheyWere.has(to)).length;
   const verb = isDry ? 'would be written' : 'written';
+  const overwriting =
+    different.length > 0 && isDry && !isForced
+      ? [`Without --force nothing is written: ${count(different.length, 'file')} would be written over.`]
+      : [];
   return (
     [
       ...(lines.length === 0 ? [] : [lines.join('\n')]),
@@ -38,9 +55,16 @@ export function renderImport(
         'Left out:',
         leftOut.map(({ path, why }) => `${path}: ${why}`),
       ),
-      `${count(fresh, 'runbook')} ${verb}, ${same.filter((path) => pages.some(({ to }) => to === path)).length} as they were. Next: opsbook lint`,
+      ...(drafts === 0 ? [] : [renderDrafts(drafts)]),
+      ...overwriting,
+      `${count(fresh, 'runbook')} ${verb}, ${pages.length - fresh} as they were. Next: opsbook lint`,
     ].join('\n\n') + '\n'
   );
+}
+
+function renderDrafts(drafts: number): string {
+  const what = drafts === 1 ? '1 page is a draft' : `${drafts} pages are drafts`;
+  return `${what}: sections that a responder looks for have other names there, or are not written. Where a team has words of its own for them, \`sections\` in opsbook.yaml takes these.`;
 }
 
 function guessedEverywhere(pages: ImportPlan['pages']): readonly string[] {

@@ -86,6 +86,14 @@ function findNotes(texts: readonly RepositoryText[]): RunbookFolder[] {
   return notes.length < FEWEST_NOTES ? [] : counted(foldersOf(notes, paths), paths);
 }
 
+/** All pages but those about their folder: for whoever knows better than their names and headings tell. */
+export function loosePages(texts: readonly RepositoryText[]): RunbookFolder | undefined {
+  const paths = texts
+    .map(({ path }) => path)
+    .filter((path) => isPageFile(path) && !ABOUT.test(nameOf(path)) && !path.startsWith('.'));
+  return paths.length === 0 ? undefined : { folder: commonFolder(paths), pages: paths.length };
+}
+
 function counted(folders: readonly string[], paths: readonly string[]): RunbookFolder[] {
   return folders
     .map((folder) => ({ folder, pages: paths.filter((path) => isBelow(path, folder)).length }))

@@ -9,7 +9,7 @@ import { findDashboards } from './find-dashboards.ts';
 import { findPackage } from './find-package.ts';
 import type { FoundPackage } from './find-package.ts';
 import { findLinkedPages, findRuleFiles } from './find-rule-files.ts';
-import { findRunbooks } from './find-runbooks.ts';
+import { findRunbooks, loosePages } from './find-runbooks.ts';
 import type { RunbookFolder } from './find-runbooks.ts';
 import { githubWorkflow, gitlabJob } from './workflows.ts';
 
@@ -35,6 +35,8 @@ export interface Adoption {
 export interface Beginning {
   /** Globs of the alert rules below the folder that was asked about. */
   readonly rules: readonly string[];
+  /** Pages that do not look like runbooks, and may be some all the same. */
+  readonly loose: RunbookFolder | undefined;
 }
 
 /** The name of the baseline's file. */
@@ -53,7 +55,7 @@ interface Asked {
 /** Looks through a repository for runbooks and what goes with them. */
 export async function planAdoption({ named, folder, title }: Asked): Promise<Adoption | Beginning> {
   const start = named ?? folder;
-  if (!isThere(start)) return { rules: [] }; // a folder that init makes
+  if (!isThere(start)) return { rules: [], loose: undefined }; // a folder that init makes
   const repository = await listRepositoryFiles(start);
   const prefix = named === undefined ? '' : repository.prefix;
   const paths = repository.paths.filter(
@@ -64,8 +66,10 @@ export async function planAdoption({ named, folder, title }: Asked): Promise<Ado
   const [runbooks, ...others] = findRunbooks(texts, findLinkedPages(texts));
   if (!runbooks) {
     const below = named === undefined ? repository.prefix : '';
-    const own = texts.filter(({ path }) => path.startsWith(below));
-    return { rules: findRuleFiles(own.map(({ path, text }) => ({ path: path.slice(below.length), text }))) };
+    const own = texts
+      .filter(({ path }) => path.startsWith(below))
+      .map(({ path, text }) => ({ path: path.slice(below.length), text }));
+    return { rules: findRuleFiles(own), loose: loosePages(own) };
   }
   const { top } = repository;
   const root = join(top, prefix);

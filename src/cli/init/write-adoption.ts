@@ -101,6 +101,6 @@ async function countFindings(baseline: string): Promise<string> {
 }
 
 /** A path as a word of a shell. */
-function quoted(path: string): string {
+export function quoted(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }

@@ -28,7 +28,6 @@ interface Asked {
     readonly 'changed-since'?: string;
     readonly verbose?: boolean;
     readonly links?: boolean;
-    readonly fix?: boolean;
     readonly baseline?: string;
     readonly today?: string;
   };
@@ -50,11 +49,11 @@ export interface Judged {
   readonly summarize?: (findings: readonly Finding[]) => Promise<ChangeSummary>;
 }
 
+/** Judges once; `toFix` tells every place, for whoever fixes there. */
+export type Judge = (toFix?: boolean) => Promise<Judged>;
+
 /** How this call judges: a change, or a whole book of which some pages are wanted. */
-export async function chooseJudge(
-  { flags, words, only, root }: Asked,
-  terminal: Terminal,
-): Promise<() => Promise<Judged>> {
+export async function chooseJudge({ flags, words, only, root }: Asked, terminal: Terminal): Promise<Judge> {
   const { today } = readNow(flags.today, terminal);
   const isOutsideAllowed = flags['allow-outside'] ?? false;
   const isVerbose = flags.verbose ?? false;
@@ -83,7 +82,7 @@ export async function chooseJudge(
       };
     };
   const reader = input?.reader ?? folderReader(root, isOutsideAllowed);
-  return async () => {
+  return async (toFix = false) => {
     const bookFiles = await readBookFiles(reader);
     const kept =
       only || askLinks || input ? undefined : await openKeptFindings(root, bookFiles, { by: 'lint' });
@@ -96,7 +95,7 @@ export async function chooseJudge(
       paths,
       only,
       // A baseline holds each place: one more of a kind is new, and told where it is.
-      each: (flags.fix ?? false) || flags.baseline !== undefined,
+      each: toFix || flags.baseline !== undefined,
       isVerbose,
       root,
       askLinks,

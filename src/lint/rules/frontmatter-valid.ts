@@ -37,8 +37,8 @@ export const frontmatterValid: Rule = {
     ofReading.checkBook?.(context, report);
     const [first] = notAdopted(context.book);
     if (!first || isException(context.book)) return;
-    const message =
-      'Add `kind`, `summary`, `service` and `owner` to the pages of this book: `opsbook import . --dry-run` shows what it would write.';
+    const folder = context.book.settings.layout.runbooks || '.';
+    const message = `Add \`kind\`, \`summary\`, \`service\` and \`owner\` to the pages of this book: \`opsbook import ${/^[\w./-]+$/.test(folder) ? folder : `'${folder}'`} --dry-run\` shows what it would write.`;
     report({ path: first.path, level: 'warning', kind: NOT_ADOPTED }, message);
   },
 };

@@ -2,7 +2,7 @@ import { findNearest } from '../../runbook/words/nearest.ts';
 import type { Heading } from '../../runbook/read/page.ts';
 import { titleRange } from '../../runbook/read/parse.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
-import { REQUIRED_SECTIONS, standardSection } from '../../runbook/read/sections.ts';
+import { lackingSections, sectionNames } from '../../runbook/read/sections.ts';
 import type { Rule } from '../rule.ts';
 
 export const sectionRequired: Rule = {
@@ -11,14 +11,12 @@ export const sectionRequired: Rule = {
   level: 'error',
   check({ runbook, book }, report) {
     if (!runbook?.isKindDeclared || runbook.status === 'draft') return;
-    const titles = runbook.sections.map(({ title }) => standardSection(title, book.settings.sectionWords));
-    for (const group of REQUIRED_SECTIONS[runbook.kind]) {
-      if (group.some((name) => titles.includes(name))) continue;
+    for (const group of lackingSections(runbook, book.settings.sectionWords)) {
       const why = `${runbook.kind === 'incident' ? 'an incident' : `a ${runbook.kind}`} needs it`;
       const meant = findMeant(runbook, group);
       if (meant)
         report(`Write \`## ${meant.name}\` in place of \`${render(meant.heading)}\`: ${why}.`, meant.range);
-      else report(`Add ${group.map((name) => `\`## ${name}\``).join(' or ')}: ${why}.`, titleRange(runbook));
+      else report(`Add ${sectionNames(group)}: ${why}.`, titleRange(runbook));
     }
   },
 };

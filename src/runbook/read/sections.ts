@@ -19,11 +19,25 @@ export const SECTIONS: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 /** What a runbook cannot do without: of each group, at least one. */
-export const REQUIRED_SECTIONS: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
+const REQUIRED_SECTIONS: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
   incident: [['Diagnosis'], ['Mitigation', 'Resolution']],
   procedure: [['Steps'], ['Verification']],
   reference: [],
 };
+
+/** The sections that a runbook of its kind cannot do without and that it does not have: of each group, one would do. */
+export function lackingSections(
+  { kind, sections }: { readonly kind: Kind; readonly sections: readonly { readonly title: string }[] },
+  words: SectionWords,
+): readonly (readonly string[])[] {
+  const titles = new Set(sections.map(({ title }) => standardSection(title, words)));
+  return REQUIRED_SECTIONS[kind].filter((group) => !group.some((name) => titles.has(name)));
+}
+
+/** `## Mitigation` or `## Resolution`, as it is written in a sentence. */
+export function sectionNames(group: readonly string[]): string {
+  return group.map((name) => `\`## ${name}\``).join(' or ');
+}
 
 /** A team's own words for the sections that a responder looks for. */
 export type SectionWords = Readonly<Record<string, readonly string[]>>;

@@ -1,6 +1,6 @@
 import type { Fault } from '../finding.ts';
 import type { Runbook } from './parse.ts';
-import { REQUIRED_SECTIONS, standardSection } from './sections.ts';
+import { lackingSections, sectionNames } from './sections.ts';
 import type { SectionWords } from './sections.ts';
 
 /** Rules whose findings may only say that something is not there yet. */
@@ -17,9 +17,6 @@ export function listUnfinished(runbook: Runbook, words: SectionWords): readonly 
   if (!runbook.isForOpsbook) return [];
   const missing = runbook.faults.filter(saysUnfinished).map(({ message }) => message);
   if (!runbook.isKindDeclared || runbook.status === 'draft') return missing;
-  const titles = new Set(runbook.sections.map(({ title }) => standardSection(title, words)));
-  const sections = REQUIRED_SECTIONS[runbook.kind]
-    .filter((group) => !group.some((name) => titles.has(name)))
-    .map((group) => `Add the section ${group.map((name) => `\`## ${name}\``).join(' or ')}.`);
+  const sections = lackingSections(runbook, words).map((group) => `Add the section ${sectionNames(group)}.`);
   return [...missing, ...sections];
 }
