@@ -12,6 +12,8 @@ const PRINTED = [
   // `traceroute to web (10.0.0.1), 30 hops max`; `in all your open windows, in rare cases you need to open it again.`
   /^\s*\S{1,40} to \S{1,99} \([\d.:a-f]{3,45}\)/,
   /^\s*[A-Za-z][a-z']*,?(?: [\w'-]{1,30},?){7,40}\.$/,
+  // `	/usr/lib/libssl.3.dylib (compatibility version 3.0.0)`
+  /^\s{1,20}\/\S{1,200} \([A-Za-z][^()]{3,120}\)\s{0,20}$/,
   // A question with what is taken where nothing is typed.
   /^\s*[A-Z][\w ,'.-]{0,80}(?:\([^()\n]{0,80}\) )?\[[^[\]\n]{0,80}\] ?:/,
   /^\s*(?:use|slower|from|to|the|running|which|failed|error|\d+) [\w'"(-]+ [\w'"(-]+/,
@@ -48,6 +50,8 @@ const VERSION = /^\S{1,60}[ \t]{1,20}(?:version[ \t])?v?\d{1,9}\.\d/i;
 /** Whether the line that a place of a text is on begins no command; lines that end in `\` go on. */
 export function isNoCommand(text: string, at: number, isCommand: (name: string) => boolean): boolean {
   let line = lineFrom(text, text.lastIndexOf('\n', at - 1) + 1).trim();
+  // `TOKEN=$(kubectl …`: what is run stands inside.
+  line = line.replace(/^(?:export |local |readonly )?[A-Za-z_]\w{0,99}="?\$\([ \t]{0,9}(?=[a-z./])/, '');
   if (line === '' || NO_START.test(line)) return line !== '';
   if (CALL.test(line) || VERSION.test(line) || ADVICE.test(line) || SAYING.test(line)) return true;
   if (CONDITION.test(line) && !/\b(?:then|do)\b/.test(text)) return true;

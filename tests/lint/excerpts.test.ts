@@ -154,6 +154,8 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
       'spec:\n  {{- if .Values.sso }}\n  sso:\n    - name: {{ .Values.name }}\n  {{- end }}\n',
     ],
     ['Jinja', '{% if tls %}\nport: {{ port }}\n{% endif %}\n'],
+    ['templates in templates', "a:\n  - {{ '{{.region}}' }}a\n"],
+    ["members of a program's object", "order: ['a', 'b'],\n"],
     ['Ansible', 'name: "{{ user }}"\npath: {{ home }}/x\n'],
     [
       'a reference of settings',
@@ -171,6 +173,7 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
     ['double quotes that are not closed', 'a: "x\nb: "y"\n'],
     ['a brace that is not closed', 'a: {b: 1\nc: 2\n'],
     ['a whole manifest that gives a key twice', 'kind: Pod\nspec: {}\n\nspec: {}\n'],
+    ['a comma behind a list', 'a: [b],\nc: 1\n'],
     ['an indent', 'a:\n  b: 1\n c: 2\n'],
     ['a colon without a blank', '"a":"1.1:5"\n"b":"2"\n'],
     ['another depth far from dots', '...\na:\n  b: 1\n  c: 2\n d: 3\n e: 4\n f: 5\n'],

@@ -155,6 +155,50 @@ describe('in a folder that was written for another system', () => {
       page('terraform console\n> local.rules\n> var.rules'),
       [],
     ],
+    [
+      'a line that stands for others',
+      page('kops create cluster \\\n  ... (like usually)\n  --cloud a'),
+      ['a.md:7 warning no-placeholder'],
+    ],
+    [
+      'a comment between the lines of a command',
+      page('docker run --rm \\\n  # all options\n  -w /srv \\\n  web:1 serve'),
+      ['a.md:7 error shell-parses'],
+    ],
+    ['a comment below a command', page('docker run --rm web:1\n# then\nls'), []],
+    [
+      'what a container starts',
+      page('docker create web:1 xtrabackup --backup'),
+      [
+        'a.md:6 warning change-has-rollback',
+        'a.md:6 warning change-is-verified',
+        'a.md:6 warning risk-declared',
+      ],
+    ],
+    [
+      'a flag of docker create itself',
+      page('docker create --backup web:1'),
+      [
+        'a.md:6 warning change-has-rollback',
+        'a.md:6 warning change-is-verified',
+        'a.md:6 warning command-known',
+        'a.md:6 warning risk-declared',
+      ],
+    ],
+    [
+      'a subcommand that the page explains',
+      page('rabbitmq-streams add_super_stream a').replace(
+        '## D',
+        'Try `rabbitmq-streams add_super_stream`.\n\n## D',
+      ),
+      [],
+    ],
+    [
+      'an assignment that holds a command',
+      page('A=$(kubectl get pod \\\n  -l “app=b” -o name)'),
+      ['a.md:7 error no-invisible-characters'],
+    ],
+    ['quotes of two kinds', page('ls -l “a b"'), ['a.md:6 error no-invisible-characters']],
     ['a file name behind the language is none of it', '# A\n\n```yaml:values.yaml\na: 1\n```\n', []],
     [
       'a time in angle brackets is no link',
@@ -181,6 +225,23 @@ describe('in a folder that was written for another system', () => {
     ['a ruler between JSON', fence('json', '{ "a": 1 }\n-----\n{ "b": 1 }'), []],
     ['values, one a line', fence('json', '42\n3.14'), []],
     ['JSON for programs that take comments', fence('json', '{\n  // all\n  "a": 1,\n}'), []],
+    ['JSON for VS Code', fence('json', '{\n  "preLaunchTask": "b",\n}'), []],
+    ['figures that were taken out', fence('json', '{ "asn": 00000, "a": 1 }'), []],
+    ['figures that were not', fence('json', '{ "asn": 10 20, "a": 1 }'), ['a.md:4 error json-parses']],
+    ['a log that ends in JSON', fence('json', '2026-01-31T12:00:00Z INFO\n{ "a": 1 }'), []],
+    [
+      'what a reference says of a parameter',
+      fence(
+        'yaml',
+        'Parameter Sets: (All)\nDefault value: @()\nAccept pipeline input: False\nRequired: True',
+      ),
+      [],
+    ],
+    [
+      'a value that no quotes hold',
+      fence('yaml', 'required: true\nvalue: @()'),
+      ['a.md:5 error yaml-parses'],
+    ],
     ['JSON with a comma too many', fence('json', '{\n  "a": 1,\n}'), ['a.md:6 error json-parses']],
     ['what Docker prints', fence('dockerfile', '# docker images\nCONTAINER ID   IMAGE   COMMAND'), []],
     ['what may stand in a Dockerfile', fence('dockerfile', 'LABEL <key>=<value> <key>=<value> ...'), []],
@@ -329,6 +390,21 @@ describe('SQL in a folder that was written for another system', () => {
       ['a.md:6 error sql-parses'],
     ],
     ['is another where the page speaks of another', sql(wrong, 'Log in to MySQL.'), []],
+    [
+      'is another where it makes what PostgreSQL has not',
+      sql('CREATE SINK a FROM b WITH (c = 1);', '`psql`'),
+      [],
+    ],
+    [
+      'may have a slip in what it makes',
+      sql('CREATE TABEL a (b int);', 'Open `psql`.'),
+      ['a.md:6 warning sql-parses'],
+    ],
+    [
+      'is a template of dbt',
+      sql("{{ config(materialized='view') }}\nCREATE SOURCE {{ this }} (a int)", '`psql`'),
+      [],
+    ],
     ['is another where a statement beside it is', sql(wrong, other), []],
     [
       'may be either where the page speaks of both',
@@ -421,4 +497,15 @@ test('what looks like a catalogue of errors is not meant for opsbook', async () 
 test('a comment that is written as the address of a link is none', async () => {
   const said = await lint({ 'a.md': '# A\n\n[comment]: <> (made by a program)\n\n[x]: <>\n\nSee [x].\n' });
   expect(said.filter((one) => one.endsWith('link-resolves'))).toEqual(['a.md:5 error link-resolves']);
+});
+
+test('SQL of which PostgreSQL refuses a good part is not judged by PostgreSQL', async () => {
+  const fence = (code: string): string => `\`\`\`sql\n${code}\n\`\`\`\n`;
+  const wrong = fence('SELECT a FORM b;');
+  const right = fence('SELECT a FROM b;');
+  const said = async (wrongs: number, rights: number): Promise<number> => {
+    const text = `# A\n\nOpen psql.\n\n${wrong.repeat(wrongs)}${right.repeat(rights)}`;
+    return (await lint({ 'a.md': text })).filter((one) => one.endsWith('sql-parses')).length;
+  };
+  expect([await said(9, 20), await said(9, 90), await said(2, 0)]).toEqual([0, 9, 2]);
 });

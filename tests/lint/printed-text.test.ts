@@ -35,6 +35,13 @@ test.each<[string, string, string[]]>([
     'grep ddl a.log\n/var/log/a.log:2021.05.04 12:41:28.9 [ 5 ] {} <Debug> B: done (ALTER TABLE c)',
     ['warning shell-parses'],
   ],
+  [
+    'what a library needs',
+    'otool -L a\n\t/usr/lib/libssl.3.dylib (compatibility version 3.0.0, current version 3.0.0)',
+    ['warning shell-parses'],
+  ],
+  ['PowerShell by its folder', 'mkdir -p $env:appdata\\a; Invoke-WebRequest -Uri b', []],
+  ['a slip in a flag with one dash', 'find /srv -typ f', ['warning command-known']],
   ['a session of OceanBase', 'obclient [(none)]> SELECT MAX(a) FROM b WHERE c = 1;', []],
   [
     'a prompt before brackets',

@@ -150,9 +150,9 @@ function lackingBrackets(source: string): {
 const HTTP = /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) +\S|HTTP\/\d)/;
 const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 
-// Match what is no JSON at its first letter: a message (`Request failed: …`, `422 Unprocessable`, `[main] [WARN] …`), a prompt, JSON inside a string (`\"key\":`, `'{`), and a word of another language (`filter {`, `curl -X`, `metadata = {`); not a value, nor a bare key.
+// Match what is no JSON at its first letter: a message (`Request failed: …`, `422 Unprocessable`, `[main] [WARN] …`, `2026-01-31T12:00:00Z INFO`), a prompt, JSON inside a string (`\"key\":`, `'{`), and a word of another language (`filter {`, `curl -X`, `metadata = {`); not a value, nor a bare key.
 const MESSAGE =
-  /^(?:[$>] |\[(?!(?:true|false|null)\b)[A-Za-z][\w.-]{0,40} ?\][ \t]|\\"|'[[{]|\d{1,9}[ \t]+[A-Za-z]|(?!(?:true|false|null)\b)[A-Za-z_]\w*(?![\w:]|[ \t]{0,9}:)|[\u0370-\u1FFF\u3040-\uD7FF])/;
+  /^(?:[$>] |\[(?!(?:true|false|null)\b)[A-Za-z][\w.-]{0,40} ?\][ \t]|\\"|'[[{]|\d{1,9}[ \t]+[A-Za-z]|\d{4}-\d\d-\d\d[T ]\d|(?!(?:true|false|null)\b)[A-Za-z_]\w*(?![\w:]|[ \t]{0,9}:)|[\u0370-\u1FFF\u3040-\uD7FF])/;
 // Matches `"a" => 1`, as Ruby and Logstash print; strings hold no such arrow once they are taken out.
 const ARROW = /""\s{0,9}=>/;
 
@@ -289,7 +289,16 @@ const OTHER_LINES = [
 function isOtherData(text: string): boolean {
   const isIni =
     /^[ \t]{0,99}\[[\w .-]{1,99}\][ \t]{0,99}\r?$/m.test(text) && /^[ \t]*[\w.-]+[ \t]*=/m.test(text);
-  return isIni || (/^\s*"[^"\n]*"\s*:/.test(text) && /,\s*$/m.test(text) && json(text) === undefined);
+  // `order: ['a', 'b'],`, each line of it: members of an object in a program.
+  const isMembers =
+    text.trim() !== '' &&
+    text
+      .trim()
+      .split('\n')
+      .every((line) => /,\s*$/.test(line));
+  return (
+    isIni || isMembers || (/^\s*"[^"\n]*"\s*:/.test(text) && /,\s*$/m.test(text) && json(text) === undefined)
+  );
 }
 
 /** `kubectl patch …`, `$ kubectl …`, `#kubectl …`, and the end of a here-document. */

@@ -15,6 +15,8 @@ const FILE_LINE = /^#[ \t]*(?:(?:in|file|filename|path):?[ \t]+)?[`"']?[\w./{}<>
 
 // Match `{{ name }}`, `@NAME@`, and `[...]` and `{service-name}` before something, or the latter after it: a word in its place.
 const STAND_INS = [
+  // `{{ '{{.region}}' }}a`: what two templates fill in, one after the other.
+  /\{\{[ \t]{0,9}['"`]\{\{[^{}\n]{0,200}\}\}['"`][ \t]{0,9}\}\}/g,
   /\{\{[^{}\n]*\}\}/g,
   /@[A-Z][A-Z0-9_]{0,99}@/g,
   /\[(?:\.{3}|\u2026)\](?=[\w.-])/g,

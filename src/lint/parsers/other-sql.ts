@@ -45,6 +45,8 @@ const DIALECTS: readonly RegExp[] = [
   /^\s{0,9}\|\s{0,9}(?:where|summarize|project|extend|take|top|order)\b|\bSINCE\s{1,9}\d{1,9}\s{1,9}\w{1,9}\s{1,9}AGO\b|\bFACET\b/im,
   // Variables of SQL Server, MySQL and Cosmos: `OFFSET @offset`; not `user@host`, nor `a @> b`.
   /(?<![\w'"@.])@[A-Za-z_]\w{0,60}/,
+  // Models of dbt, which are templates.
+  /\{\{\s{0,9}(?:config|ref|source|this|var)\b|\{%-?\s/,
   // A sketch of a table: `id UUID PK`, `tenant UUID FK`.
   /\s(?:PK|FK)(?:[\s,)]|$)/m,
 ];

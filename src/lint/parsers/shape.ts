@@ -41,7 +41,7 @@ function isYaml(text: string, at: number): boolean {
   const lines = text.split('\n');
   const faulty = text.slice(0, at).split('\n').length - 1;
   if (!KEY.test(text.replace(/^[ \t]+/gm, ''))) return false;
-  if (CALL.test(lines[faulty] ?? '') || SENTENCE.test(text.trim())) return false;
+  if (CALL.test(lines[faulty] ?? '') || SENTENCE.test(text.trim()) || isPropertyList(lines)) return false;
   /** The indent below which a block scalar, or a value of many lines, holds whatever it likes. */
   let held: number | undefined;
   return lines.every((whole, index) => {
@@ -61,6 +61,17 @@ function isYaml(text: string, at: number): boolean {
   });
 }
 
+// Matches `Default value: @()`, as a reference of commands says what each of its parameters is.
+const PROPERTY = /^[A-Z][\w-]{0,40}( [\w-]{1,40}){0,4}:(?: |$)/;
+/** Keys of several words that make a list of properties, and no YAML that a program reads. */
+const MOST_WORDY = 3;
+
+function isPropertyList(lines: readonly string[]): boolean {
+  const said = lines.filter((line) => line.trim() !== '');
+  const wordy = said.filter((line) => PROPERTY.exec(line)?.[1] !== undefined);
+  return said.every((line) => PROPERTY.test(line)) && wordy.length >= MOST_WORDY;
+}
+
 // Match what no JSON holds, outside strings: a prompt, a ruler, a heading of Markdown's kind.
 const NO_JSON = /^[ \t]*(?:\[[\w.-]{1,60}@|[\w.-]{1,60}@[\w.-]{1,60}[:~]|\$ |> |-{3,}|={3,}|\*{3,})/m;
 // Matches `{`, `"a": 1`, `// note`, `...`, `name: 1`; not `@interface X`, `- (void)load {`, `#include <x>`.
@@ -70,6 +81,9 @@ const SCALAR = /^(?:-?\d[\d.eE+-]*|"[^"]*"|true|false|null)$/;
 
 // Matches `params {`, `params.when = new Date()`, as Groovy and HCL have it.
 const SETTING = /^[ \t]{0,99}[A-Za-z][\w.]{0,99}[ \t]{0,9}[{=]/;
+
+// Match keys of files that TypeScript and VS Code read, which take comments and a comma at the end.
+const COMMENTED = /"(?:compilerOptions|preLaunchTask|postDebugTask|editor\.\w{1,40}|remoteUser)"\s{0,9}:/;
 
 /** Whether a comma ends a text, whatever comments follow it. */
 function endsInComma(text: string): boolean {
@@ -92,9 +106,12 @@ function isJson(text: string, at: number): boolean {
   if (SETTING.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 200))) return false;
   // Programs that accept comments accept a comma before the end too.
   const isTrailing = /[}\]]/.test(text.charAt(at)) && endsInComma(text.slice(Math.max(0, at - 400), at));
-  if (isTrailing && (/^[ \t]{0,99}\/\//m.test(text) || /"compilerOptions"\s*:/.test(text))) return false;
+  if (isTrailing && (/^[ \t]{0,99}\/\//m.test(text) || COMMENTED.test(text))) return false;
   // `"...",` at the end of a list: what stands there is left out.
   if (isTrailing && /["'](?:\.{3}|…)["'],\s{0,99}$/.test(text.slice(Math.max(0, at - 110), at))) return false;
+  // `"asn": 00000`: figures that were taken out.
+  if (/0$/.test(text.slice(0, at)) && /^0{1,30}\s{0,9}(?:[,}\]\n]|$)/.test(text.slice(at, at + 50)))
+    return false;
   // What Python and Java write for a number that is none: the answer of a server.
   if (/^-?(?:NaN|Infinity)\b/.test(text.slice(at, at + 12))) return false;
   // `{ acknowledged: true }`: an object of JavaScript, as mongosh and Node print it, without any double quotes.
@@ -129,7 +146,11 @@ const QUERY_PARTS = [
   /[(,][ \t]{0,9}(?:(?:your|my|some|reasonable|sensible)_\w{1,60}|\w{1,60}_(?:default|here))[ \t]{0,9}[,)]/,
 ];
 
+// Matches `cost_per_hour = sum(…)`: the name of a formula, which a recording rule would hold.
+const FORMULA = /^\s{0,99}[A-Za-z_:][\w:]{0,99}[ \t]{0,9}=(?![=~])/;
+
 function isQuery(text: string): boolean {
+  if (FORMULA.test(text.replace(/^(?:\s{0,99}#[^\n]*\n)+/, ''))) return false;
   const bare = text.replace(/"(?:\\.|[^"\\\n])*"?/g, '""');
   return !QUERY_PARTS.some((form) => form.test(bare));
 }
@@ -138,8 +159,23 @@ const STATEMENTS = words(
   'select insert update delete with create alter drop truncate vacuum analyze reindex explain grant revoke begin start commit rollback savepoint set reset show copy call do declare fetch close lock listen notify prepare execute refresh cluster checkpoint comment merge values table discard security reassign import load end abort',
 );
 
+const OBJECTS = words(
+  'access aggregate cast collation concurrently constraint conversion database default domain event extension foreign function global group if index language large local materialized operator or owned policy procedural procedure publication recursive role routine rule schema sequence server statistics subscription system table tablespace temp temporary text transform trigger trusted type unique unlogged user view',
+);
+
+// Matches what stands before the kind of object in `CREATE OR REPLACE STREAM s`.
+const MAKES = /\b(?:create|alter|drop)(?:\s{1,9}or\s{1,9}replace)?\s{1,9}$/i;
+
+/** `CREATE SINK`, `ALTER WAREHOUSE`: what only another database has, and no slip in a word of PostgreSQL's. */
+function isOfOtherDatabase(text: string, at: number): boolean {
+  if (!MAKES.test(text.slice(Math.max(0, at - 60), at))) return false;
+  const word = /^[a-z]{3,40}(?=\s)/i.exec(text.slice(at, at + 50))?.[0]?.toLowerCase();
+  return word !== undefined && ![...OBJECTS].some((one) => word === one || isOneSlip(word, one));
+}
+
 /** What begins with no word of SQL's, nor with a mistyped one, is not SQL: a command, a program. */
-function isSql(text: string): boolean {
+function isSql(text: string, at: number): boolean {
+  if (isOfOtherDatabase(text, at)) return false;
   // `❯ cat tables.psql`: a session of a shell.
   if (/^\s*(?:[\u276f\u279c$%]|\w{1,40}@[\w.-]{1,80}(?:[:~/][:~\w/.-]{0,200})?[$#%])[ \t]+\w/.test(text))
     return false;

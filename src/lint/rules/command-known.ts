@@ -20,7 +20,9 @@ export const commandKnown: Rule = {
         const isHalf =
           doubt.kind.startsWith('missing-') &&
           script.errors.some(({ range }) => isOneLine(text, doubt.range.end, range.start));
-        if (isHalf) continue;
+        // A comment between its lines ends the command: `shell-parses` says so.
+        const isCut = doubt.kind.startsWith('missing-') && CUT.test(text.slice(doubt.range.end));
+        if (isHalf || isCut) continue;
         if (isForeign(page, book) && (isOfOthers(doubt, text) || isExplained(doubt, page.text))) continue;
         if (isForeign(page, book) && isBeyondKnown(doubt)) continue;
         // What a page of the past used was there then.
@@ -41,6 +43,8 @@ export const commandKnown: Rule = {
   },
 };
 
+const CUT = /^[ \t]{0,99}\\\n[ \t]{0,99}#/;
+
 /** What is most likely no mistake in a book of another system. */
 function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: string): boolean {
   if (isSynopsis(lineAt(text, range.start))) return true;
@@ -52,9 +56,14 @@ function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: stri
         word.endsWith(':') ||
         looksPrinted(lineAt(text, range.start))
       );
-    // `--to-port`: many tools take flags cut short.
+    // `--to-port`: many tools take flags cut short; not `find -typ`.
     case 'unknown-flag':
-      return nearest !== undefined && nearest.length > word.length && nearest.startsWith(word);
+      return (
+        word.startsWith('--') &&
+        nearest !== undefined &&
+        nearest.length > word.length &&
+        nearest.startsWith(word)
+      );
     case 'unknown-tool':
       return MAIL.test(text);
     // `crictl --runtime-endpoint`, and no more, or a comment: the page speaks of that flag.
@@ -77,8 +86,10 @@ function isBeyondKnown({ isOfPart = false, kind, nearest, word }: Doubt): boolea
   return isOfPart && isName && (nearest === undefined || slips(word, nearest) > 1);
 }
 
-/** A flag that nothing known is near to, and that the page's own words explain: its author has seen it work. */
-function isExplained({ kind, nearest, word }: Doubt, page: string): boolean {
+/** A flag or a subcommand that nothing known is near to, and that the page's own words explain: its author has seen it work. */
+function isExplained({ kind, nearest, word, path }: Doubt, page: string): boolean {
+  if (kind === 'unknown-subcommand' && nearest === undefined)
+    return SPOKEN.some((end) => page.includes(`\`${path.join(' ')} ${word}${end}`));
   const isFlag = kind === 'unknown-flag' || kind === 'foreign-flag';
   return (
     isFlag &&

@@ -48,7 +48,7 @@ const LESSON =
 
 // Match `abc123`, `MySecretPassword123`, `longhorn-test-secret-key`: words that say what stands there; and a password that was hashed.
 const EXAMPLE =
-  /passw|secret|example|sample|dummy|demo|test|changeme|your|abc123|1234|\bfoo|pbkdf2\.|^\$\d{1,2}\$|fake|^admin\W{0,2}\d{0,4}$|^root@/i;
+  /passw|secret|example|sample|dummy|demo|test|changeme|your|abc123|1234|abcdef|\bfoo|pbkdf2\.|^\$\d{1,2}\$|fake|^admin\W{0,2}\d{0,4}$|^root@/i;
 
 // Matches `# this is just an example`.
 const SAYS_SO = /#[^\n#]{0,200}\bexample\b/i;

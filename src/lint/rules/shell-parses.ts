@@ -1,4 +1,5 @@
-import type { ScriptError } from '../../shell/script.ts';
+import { listInvocations } from '../../shell/invocations.ts';
+import type { Range, Script, ScriptError } from '../../shell/script.ts';
 import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
 import { isNoCommand, looksPrinted } from '../printed-line.ts';
@@ -21,6 +22,12 @@ export const shellParses: Rule = {
       if (/^\s*```/.test(text)) continue;
       // Bats adds words to the shell's own grammar.
       if (/^@test /m.test(text)) continue;
+      for (const comment of cuttingComments(script, text))
+        report(
+          'Move this comment above the command: it ends the command, and the flags below it are read as another one.',
+          place(comment),
+          { kind: 'comment', isSure: true },
+        );
       // One slip makes many errors: the first is the one to fix.
       const [first] = [...script.errors].sort((a, b) => a.range.start - b.range.start);
       if (!first) continue;
@@ -43,9 +50,16 @@ export const shellParses: Rule = {
         );
         continue;
       }
+      // The quote that lacks its other half is a typographic one: `no-invisible-characters` says so.
+      if (isOddQuote(first, line)) continue;
       if (
         isForeign(page, book) &&
-        (isSynopsis(line) || TEMPLATE.test(line) || isLoneWord(text) || PLACE.test(line) || isLeftOut(first))
+        (/^\s*(?:\.{3}|\u2026)/.test(line) ||
+          isSynopsis(line) ||
+          TEMPLATE.test(line) ||
+          isLoneWord(text) ||
+          PLACE.test(line) ||
+          isLeftOut(first))
       )
         continue;
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
@@ -115,6 +129,27 @@ function isQuoteLost({ message, range }: ScriptError, text: string): boolean {
   return (
     opens && /^unterminated \w+ quote/.test(message) && !text.slice(range.start).trimEnd().includes('\n')
   );
+}
+
+// Matches the end of `run \`, a line of comment below it, and the blanks before what follows.
+const CUT_BY_COMMENT = /\\\n([ \t]{0,99}#[^\n]{0,300})\n[ \t]{0,99}$/;
+
+/** Comments between the lines of a command, before a line that begins with a flag. */
+function cuttingComments(script: Script, text: string): Range[] {
+  return listInvocations(script).flatMap(({ words: [word] }) => {
+    if (!word || !/^--?[A-Za-z]/.test(word.text)) return [];
+    const found = CUT_BY_COMMENT.exec(text.slice(Math.max(0, word.range.start - 500), word.range.start));
+    const comment = found?.[1]?.trim();
+    if (comment === undefined) return [];
+    const start = text.lastIndexOf(comment, word.range.start);
+    return [{ start, end: start + comment.length }];
+  });
+}
+
+/** `ssh -i “key.pem"`: one of the two quotes is another character. */
+function isOddQuote({ message }: ScriptError, line: string): boolean {
+  if (message.startsWith('unterminated double quote')) return /[\u201C-\u201E]/.test(line);
+  return message.startsWith('unterminated single quote') && /[\u2018-\u201A]/.test(line);
 }
 
 /** `do # … done`, `function name() { # … }`: the page leaves out what stands there. */

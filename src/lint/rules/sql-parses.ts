@@ -1,6 +1,7 @@
 import { isForeign } from '../foreign.ts';
 import { languageRule } from '../language-rule.ts';
 import { isOtherSql } from '../parsers/other-sql.ts';
+import type { Parser } from '../parsers/syntax.ts';
 import { listPages, type Book } from '../../runbook/book.ts';
 
 export const sqlParses = languageRule({
@@ -9,10 +10,12 @@ export const sqlParses = languageRule({
   level: 'error',
   language: 'sql',
   called: 'SQL',
-  weigh: (snippet, { page, book }) => {
+  weigh: (snippet, { page, book, facts }) => {
     // In a book of opsbook's, `sql` is PostgreSQL's. Elsewhere it may be any database's, and the rest of the page
     // tells which.
     if (!isForeign(page, book) || NAMED.test(snippet.language)) return 'error';
+    // Whoever's SQL it is: PostgreSQL refuses too much of it to have a say.
+    if (facts.parsers.sql && isRefused(book, facts.parsers.sql)) return undefined;
     if (POSTGRES.test(snippet.code)) return 'error';
     const hasOther = page.snippets.some(
       ({ code, language }) => /^(?:my)?sql$/i.test(language) && isOtherSql(code),
@@ -23,6 +26,25 @@ export const sqlParses = languageRule({
     return isPostgres ? 'error' : 'warning';
   },
 });
+
+/** Fewer refused fences may be mistakes; so may a smaller share of them. */
+const FEW_REFUSED = 8;
+const SMALL_SHARE = 0.15;
+
+const refused = new WeakMap<Book, boolean>();
+
+/** Whether PostgreSQL refuses so many of a book's fences of SQL that they are in another database's. */
+function isRefused(book: Book, parse: Parser): boolean {
+  const known = refused.get(book);
+  if (known !== undefined) return known;
+  const texts = listPages(book)
+    .flatMap(({ snippets }) => snippets.filter(({ language }) => /^sql$/i.test(language)))
+    .map(({ code }) => code);
+  const faults = texts.filter((code) => parse(code) !== undefined).length;
+  const isOther = faults >= FEW_REFUSED && faults > texts.length * SMALL_SHARE;
+  refused.set(book, isOther);
+  return isOther;
+}
 
 const seen = new WeakMap<Book, boolean>();
 

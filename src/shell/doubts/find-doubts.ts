@@ -98,7 +98,8 @@ function hasInput({ command, via }: Invocation): boolean {
 const commonNames = words(
   'kubectl docker docker-compose podman helm terraform systemctl journalctl rabbitmqctl redis-cli pg_dump pg_restore pg_isready ' +
     'mysqldump mongosh etcdctl promtool amtool gcloud ansible-playbook tcpdump openssl nomad consul vault alembic railway flyctl ' +
-    'heroku kafka-topics kafka-consumer-groups kafka-configs kafka-console-consumer psql curl',
+    'heroku kafka-topics kafka-consumer-groups kafka-configs kafka-console-consumer psql curl ' +
+    'apt-get rsync chmod chown mkdir kubeadm eksctl istioctl argocd crictl minikube kustomize velero',
 );
 
 function nearTool(name: string, { names }: Catalogue): string | undefined {

@@ -269,10 +269,14 @@ function countOperand(walk: Walk, word: Word): number {
   walk.first ??= word;
   // `tr '+/' '-_'`: of its sets none is a flag.
   if (walk.tool === 'tr') walk.isEnded = true;
+  // `docker create web:1 serve --port 80`: behind the image, all is for its own program.
+  if (CREATES_CONTAINER.test(walk.scope.node.path.join(' '))) walk.isEnded = true;
   // An unquoted expansion may be many words, or none.
   walk.isVague ||= word.isDynamic && !word.text.startsWith('"');
   return 1;
 }
+
+const CREATES_CONTAINER = /^(?:docker|podman|nerdctl)(?: container)? create$/;
 
 function done(walk: Walk): number {
   walk.isDone = true;
