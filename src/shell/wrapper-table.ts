@@ -69,6 +69,8 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   fakeroot: { inner: 'inline' },
   nsenter: { valued: '-t --target -S -G', inner: 'inline' },
   unshare: { inner: 'inline' },
+  'podman unshare': { inner: 'inline' },
+  'buildah unshare': { inner: 'inline' },
   flock: { valued: '-w --timeout -E', operands: 1, inner: 'inline', scriptFlags: '-c --command' },
   strace: { valued: '-e -o -p -s -P', inner: 'inline' },
   'systemd-run': {

@@ -42,10 +42,10 @@ export async function findSecrets(
 // Match `mongodb://<user>:<pass>@host`, `postgres://shop:a-secret-password@host`, `https://abc:abc@host`, `…/services/T00000000/B00000000/XXXXXXXX`.
 const STAND_INS = [
   /:\/\/[^\s:@/]*:(?:<[^<>]+>|\$\{?\w+\}?|\*+|x{3,}|\.{3,}|(?:(?:a|my|your|the|some)[-_])?(?:secret|password|passwd|pass|pw|token|key)(?:[-_](?:password|key|token|here))?)(?=@|$)/i,
-  /:(?:secret|password|passwd|pass|changeme)\d{0,4}(?=@|$)/i,
+  /:(?:(?:super|top|very)[-_]?)?(?:secret|password|passwd|pass|changeme)\d{0,4}(?=@|$)/i,
   /:\/\/([^\s:@/]+):\1\d{0,4}(?=@|$)/,
-  // Match `mongodb://[USERNAME]:[PASSWORD]@host`, and a server that is called `host`.
-  /:\/\/[^\s:@/]*:\[[^\]\s]{1,60}\]@|@(?:host|hostname)(?=[:/?\s'"]|$)/i,
+  // Match `mongodb://[USERNAME]:[PASSWORD]@host`, and a server that is called `host`, or left out: `@...`.
+  /:\/\/[^\s:@/]*:\[[^\]\s]{1,60}\]@|@(?:(?:host|hostname)(?=[:/?\s'"]|$)|\.{3})/i,
   // Matches `miniflux:mydbpass@`, `app:mypw@`.
   /:my[a-z]{0,20}(?:pass|password|passwd|pwd|pw|secret|token|key)\d{0,4}(?=@|$)/i,
   // Matches `app:not-really-a-password@`, `app:fake-value@`.

@@ -50,11 +50,16 @@ const LESSON =
 const EXAMPLE =
   /passw|secret|example|sample|dummy|demo|test|changeme|your|abc123|1234|abcdef|\bfoo|pbkdf2\.|^\$\d{1,2}\$|fake|^admin\W{0,2}\d{0,4}$|^root@/i;
 
+// Matches `minio123`: the name of what it is for, as everybody's example has it.
+const PLAIN = /^[a-z]{3,20}123$/i;
+
 // Matches `# this is just an example`.
 const SAYS_SO = /#[^\n#]{0,200}\bexample\b/i;
 
 /** Whether a value, or what it is in base 64, says of itself that it is an example. */
 function isExample(word: string): boolean {
   const value = word.slice(word.lastIndexOf('=', word.length - 3) + 1).replace(/^["']|["']$/g, '');
-  return EXAMPLE.test(value) || EXAMPLE.test(Buffer.from(value, 'base64').toString('latin1'));
+  return (
+    PLAIN.test(value) || EXAMPLE.test(value) || EXAMPLE.test(Buffer.from(value, 'base64').toString('latin1'))
+  );
 }
