@@ -140,7 +140,7 @@ const standIn =
   /^(?:(?:my|your|the|some|a|an|super|strong|very|new|old|first|second|admin|root|user|test|testing|example|sample|demo|dummy|fake|foo|bar|etcd|cluster|api|access|auth|secret|private|default|here)[-_]?)*(?:test|foo|bar|example|password|passwd|pass|secret|token|key|credential|here)s?[-_]?\d{0,2}$/i;
 // Matches `secretpassword123`, `s3cret`.
 const OFTEN =
-  /^(?:secret|password|passwd|pass|secretpassword|mypassword|testpassword|s3cret|s3cr3t|passw0rd|p4ssw0rd|p@ssw0rd)\d{0,4}$/i;
+  /^(?:secret|password|passwd|pass|secretpassword|mypassword|testpassword|s3cret|s3cr3t|passw0rd|p4ssw0rd|p@ssw0rd)[\d!]{0,4}$/i;
 
 // Match what says of itself that it is none: `hf_your_token_here`, `YourStrongPassword123`, `token_xxxxxx`, `not-needed`, `SALT_PASSWORD`.
 const SAYS_SO = [

@@ -22,6 +22,11 @@ const container =
   '--gpus --cap-add --cap-drop --security-opt --shm-size --tmpfs --ulimit --dns --link --net --pid --ipc --userns --device --init-path';
 /** `docker run` and its like. */
 const inContainer: Wrapper = { valued: container, operands: 1, endsAtOperand: true, inner: 'inline' };
+/** `docker service create`, which takes its own flags too. */
+const inService: Wrapper = {
+  ...inContainer,
+  valued: `${container} --replicas --mode --constraint --container-label --secret --config --limit-cpu --limit-memory --reserve-cpu --reserve-memory --endpoint-mode --placement-pref --restart-condition --restart-delay --restart-max-attempts --update-delay --update-parallelism --stop-grace-period`,
+};
 
 const pods =
   '-c --container -n --namespace -f --filename -p --profile --context --kubeconfig --pod-running-timeout --image --target ' +
@@ -105,6 +110,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   'docker run': inContainer,
   'docker container exec': inContainer,
   'docker container run': inContainer,
+  'docker service create': inService,
   'docker compose exec': inContainer,
   'docker compose run': inContainer,
   'docker-compose exec': inContainer,

@@ -297,6 +297,16 @@ describe('what is told of a fault', () => {
       'json-parses',
       fence('json', '{\n  "status": "success",\n  "count": number,\n  "names": [string]\n}'),
     ],
+    [
+      'numbers in round brackets that the page explains',
+      'yaml-parses',
+      fence('yaml', "db:\n  private: true    (1)\n  mode: 'Auto'     (2)\nsteps: []          (3)"),
+    ],
+    [
+      'what is left out of a command',
+      'shell-parses',
+      fence('bash', 'docker run -d (..) web -m 8222 --store'),
+    ],
     ['stages that a grammar names', 'logql-parses', fence('logql', '{ app="a" | stage1 | stage2 }')],
     ['stages of a query', 'logql-parses', fence('logql', '{ app="a" } | stage1 | stage2')],
     ['a query of which a part is left out', 'logql-parses', fence('logql', '{ … | stage1 | stage2 }')],
@@ -352,6 +362,12 @@ describe('what is told of a fault', () => {
       'command-known',
       `For Kubernetes 1.20:\n\n${fence('bash', 'helm install --name a b/c')}`,
     ],
+    [
+      'numbers in round brackets that do not count from one',
+      'yaml-parses',
+      fence('yaml', "db:\n  private: true    (7)\n  mode: 'Auto'     (2)"),
+    ],
+    ['brackets that hold a word', 'shell-parses', fence('bash', 'docker run -d (opts) web -m 8222 --store')],
     ['dots in a string', 'promql-parses', fence('promql', 'up{a="..."}} or vector(1)')],
   ])('but of %s, something is', async (_, rule, text) => {
     const found = await lint({ 'a.md': text });

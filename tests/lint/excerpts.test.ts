@@ -280,6 +280,8 @@ describe('secrets: what shows where one goes is none', () => {
     ['a server that is written out', 'postgres://shop:hg82jdkw@db.shop.io/shop', 1],
     ['a name in capitals', 'postgresql://mailman:DBPASS@db/shop', 0],
     ['a password by name', 'postgresql://postgres:MyPassword1!@db/shop', 0],
+    ['a word with a zero', 'postgres://buildbot:passw0rd@10.0.0.5/buildbot', 0],
+    ['a word with a zero and more', 'postgres://buildbot:passw0rdX7q2@10.0.0.5/buildbot', 1],
     ['a password', 'postgresql://shop:t8Gq2-fLw0z@db/shop', 1],
   ])('%s', async (_, text, found) => {
     const page = parseRunbook({ path: 'a.md', text: `# A\n\n${text}\n`, faults: [] }, 'a');

@@ -60,6 +60,10 @@ describe('a doubtful command', () => {
     ],
     ['systemctl enable --now', 'missing-argument [systemctl enable] UNIT'],
     ['docker run -it --rm', 'missing-argument [docker run] IMAGE'],
+    [
+      'docker service create --name web --replcas 2',
+      'unknown-flag [docker service create] --replcas → --replicas',
+    ],
     ['gh pr view 4 --repo --json body', 'missing-value [gh pr view] --repo'],
     [
       'oc adm policy add-scc-to-user anyuid --srviceaccount=x',
@@ -178,6 +182,8 @@ describe('a doubtful command', () => {
     'kubectl exec -it api-0 -c app -- our-tool --unknown',
     'docker compose -f a.yml -f b.yml exec -T postgres psql -U app -d app -c "SELECT 1"',
     'docker run --rm -it -v "$PWD:/x" alpine our-tool --not-a-docker-flag',
+    'docker service create --name web nats:1.1.0 -cluster nats://0.0.0.0:6222 -DV',
+    'nats context save web --server nats://a:4222 --select',
     'docker run -d --net=host containrrr/watchtower:latest --schedule "0 0 4 * * *"',
     'docker run "$IMAGE" -n 5 && podman run a:b --path.rootfs=/host && docker exec x ls -la',
     'docker run --rm guacamole/guacamole /opt/guacamole/bin/initdb.sh --postgres && ./install.sh all --force',

@@ -47,15 +47,16 @@ export function yamlExcerpt(text: string): string {
     .join('\n');
 }
 
-// Matches the end of `replicas: 3 [4]`, `roles: ["a"] [1, 2]`, `name: x <3>`.
-const CALLOUT = /(?<![ \t])[ \t]{1,40}(?:\[(\d{1,2}(?:, ?\d{1,2}){0,9})\]|<(\d{1,2})>)[ \t\r]{0,20}$/;
+// Matches the end of `replicas: 3 [4]`, `roles: ["a"] [1, 2]`, `name: x <3>`, `steps: [] (2)`.
+const CALLOUT =
+  /(?<![ \t])[ \t]{1,40}(?:\[(\d{1,2}(?:, ?\d{1,2}){0,9})\]|<(\d{1,2})>|\((\d{1,2})\))[ \t\r]{0,20}$/;
 
 /** Without numbers, counted from 1 on, at the ends of lines: below the fence the page explains each. */
 function withoutCallouts(text: string): string {
   const lines = text.split('\n');
   const numbers = lines.flatMap((line) => {
-    const [, ofBrackets, ofAngles] = CALLOUT.exec(line) ?? [];
-    return (ofBrackets ?? ofAngles ?? '').split(',').filter(Boolean).map(Number);
+    const [, ofBrackets, ofAngles, ofRounds] = CALLOUT.exec(line) ?? [];
+    return (ofBrackets ?? ofAngles ?? ofRounds ?? '').split(',').filter(Boolean).map(Number);
   });
   const isCounted = numbers.every((number, index) => number > (numbers[index - 1] ?? 0));
   if (numbers.length < 2 || numbers[0] !== 1 || !isCounted) return text;

@@ -54,6 +54,8 @@ const STAND_INS = [
   /:\w{1,40}[-_](?:password|passwd|pass|pw)(?=@|$)/i,
   // Matches `postgres:MyPassword1!@`.
   /:(?:my|your|some|test)[-_]?(?:password|passwd|pass|secret)[\d!.#]{0,6}(?=@|$)/i,
+  // Match `app:passw0rd@`, `app:p@ssw0rd1@`, `app:s3cr3t!@`.
+  /:(?:p[a4@][s5$]{2}w[o0]rd|s[e3]cr[e3]t)[\d!]{0,4}(?=@|$)/i,
   // Matches `mailman:DBPASS@`, `app:YOUR_PW@`.
   /:[A-Z][A-Z_]{0,30}(?:PASS|PASSWORD|PASSWD|PWD|PW|SECRET|TOKEN|KEY)(?=@|$)/,
   // A server on the reader's own machine.
