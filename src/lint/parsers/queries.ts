@@ -18,11 +18,18 @@ function queryParser(language: QueryLanguage, dialect: PromqlDialect): Parser {
       const query = text.slice(start, end);
       if (query.split('\n').every((line) => /^\s*(#|$)/.test(line))) continue;
       const fault = queryTextFault(language, query, dialect);
+      if (fault && language === 'promql' && isOfLoki(query))
+        return { ...placed(fault, query, start), message: 'Call this fence `logql`: it holds a Loki query.' };
       if (fault && !isList(query, (line) => queryTextFault(language, line, dialect) === undefined))
         return placed(fault, query, start);
     }
     return undefined;
   };
+}
+
+/** `{app="shop"} |= "timeout"`: what follows the selector, only Loki reads. */
+function isOfLoki(query: string): boolean {
+  return /\}\s{0,99}[|!]/.test(query) && queryTextFault('logql', query) === undefined;
 }
 
 /**
