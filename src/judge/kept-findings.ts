@@ -1,12 +1,11 @@
 import { hash } from 'node:crypto';
 import type { CommandsJudged } from '../lint/coverage.ts';
 import { loadedFor } from '../lint/facts.ts';
-import { keptPageFindings } from '../lint/kept-page-findings.ts';
 import type { KeptPageFindings } from '../lint/kept-page-findings.ts';
 import type { KeptFindings } from '../lint/kept.ts';
 import type { BookFiles, PageParsers } from '../runbook/book.ts';
 import type { Finding } from '../runbook/finding.ts';
-import { headOfKept, keepPage, keptGuide, keptPageSchema, keptRunbook } from '../runbook/read/kept-page.ts';
+import { headOfKept, keepPage, keptGuide, keptRunbook } from '../runbook/read/kept-page.ts';
 import type { KeptPage } from '../runbook/read/kept-page.ts';
 import type { PageHead } from '../runbook/read/page-head.ts';
 import { parseGuide, parseRunbook } from '../runbook/read/parse.ts';
@@ -20,7 +19,7 @@ import type { KeptLine } from './findings-file.ts';
 import { readHead } from './book-search.ts';
 import { holdPages } from './held-pages.ts';
 import { keepHeads } from './kept-heads.ts';
-import { readKeptPart } from './kept-part.ts';
+import { keptJson } from './kept-json.ts';
 import { recallRuleFiles } from './kept-rules.ts';
 
 /**
@@ -132,7 +131,7 @@ export async function openKeptFindings(
       kept: () => entry.told() ?? learn(entry.whole()).kept,
       named: () => line?.named ?? learned?.named ?? learn(entry.whole()).named,
     };
-    const known = once(() => line && readJson(line.page, keptPageSchema));
+    const known = once(() => line && keptJson<KeptPage>(line.page));
     entries.set(source.path, entry);
     return entry;
   }
@@ -150,7 +149,7 @@ export async function openKeptFindings(
   }
 
   const judgedOf = (entry: Entry): KeptPageFindings | undefined => {
-    const judged = isSame && entry.line ? readJson(entry.line.judged, keptPageFindings) : undefined;
+    const judged = isSame && entry.line ? keptJson<KeptPageFindings>(entry.line.judged) : undefined;
     return judged?.found.every(({ path: at }) => at === entry.path) ? judged : undefined;
   };
   const judged = new Map<string, KeptPageFindings>();
@@ -194,7 +193,7 @@ export async function openKeptFindings(
     },
     partOf(runbook) {
       const entry = entries.get(runbook.path);
-      const known = entry?.line ? readKeptPart(entry.line.search) : undefined;
+      const known = entry?.line && keptJson<SearchPart>(entry.line.search);
       const part = known ?? readPart(runbook);
       if (entry) entry.part = part;
       return part;
@@ -248,8 +247,8 @@ export async function openKeptFindings(
 
 /** As it will be read again. */
 function asKept(page: Page): KeptPage {
-  const kept = keepPage(page);
-  return readJson(JSON.stringify(kept), keptPageSchema) ?? kept;
+  // What was written of plain data is there.
+  return JSON.parse(JSON.stringify(keepPage(page))) as KeptPage;
 }
 
 function headOfEntry({ source, kept }: Entry): { readonly source: SourceText; readonly head: PageHead } {
@@ -269,21 +268,10 @@ function lineOf({ kept, line, named, found, coverage, part, head }: Entry): Kept
 
 type KeptCoverage = NonNullable<KeptPageFindings['coverage']>;
 
-function inPairs({ part, unknown, ...counts }: CommandsJudged): unknown {
+function inPairs({ part, unknown, ...counts }: CommandsJudged): KeptCoverage {
   return { ...counts, part: Object.entries(part), unknown: Object.entries(unknown) };
 }
 
 function fromPairs({ part, unknown, ...counts }: KeptCoverage): CommandsJudged {
   return { ...counts, part: Object.fromEntries(part), unknown: Object.fromEntries(unknown) };
-}
-
-function readJson<T>(
-  text: string,
-  schema: { safeParse(value: unknown): { data?: T | undefined } },
-): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined; // empty, or not as it was written
-  }
 }

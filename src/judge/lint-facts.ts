@@ -9,12 +9,13 @@ import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
 import { once } from '../runbook/words/once.ts';
 import { NO_SHELLCHECK, runShellCheck, shellCheckMark } from '../tools/shellcheck.ts';
+import type { SearchPart } from '../search/pages.ts';
 import { readWorld } from '../world/world.ts';
 import { reviewFacts } from './rule-reviews.ts';
 import type { ReviewAsked } from './rule-reviews.ts';
 import { bookSearch, readHead } from './book-search.ts';
 import { askOutranked } from './kept-outranked.ts';
-import { readKeptPart } from './kept-part.ts';
+import { keptJson } from './kept-json.ts';
 import { changedSinceReviews } from './changed-since-reviews.ts';
 import { keptWorld, worldDigest } from './kept-world.ts';
 import { aroundBook } from './around-book.ts';
@@ -61,7 +62,7 @@ export async function bookFacts(
       book,
       kept && {
         partOf: kept.partOf,
-        headOf: (runbook) => readKeptPart(kept.headOf(runbook)) ?? readHead(runbook),
+        headOf: (runbook) => keptJson<SearchPart>(kept.headOf(runbook)) ?? readHead(runbook),
       },
     ),
     alerts: lazyContract(book),

@@ -22,7 +22,6 @@ export function listMisreadNames(runbook: Runbook, alerts: AlertFacts): MisreadN
   const readings = linksOf(runbook, alerts).map(({ reading }) => reading);
   const metrics = new Set(readings.flatMap((reading) => [...reading.metrics]));
   const labels = new Set(readings.flatMap((reading) => [...reading.labelNames]));
-  const used = metricsOf(alerts);
   return runbook.snippets.flatMap((snippet) => {
     const language = parserOf(snippet.language);
     if (language !== 'promql' && language !== 'logql') return [];
@@ -43,11 +42,8 @@ export function listMisreadNames(runbook: Runbook, alerts: AlertFacts): MisreadN
           return meant === undefined ? [] : [{ what, name, meant, range: place(name) }];
         });
       return [
-        ...misread(
-          'metric',
-          [...own.metrics].filter((metric) => !used.has(metric)),
-          metrics,
-        ),
+        // What every rule reads is asked last: it takes reading the expressions of all of them.
+        ...misread('metric', own.metrics, metrics).filter(({ name }) => !metricsOf(alerts).has(name)),
         // A query of other metrics may have other labels.
         ...(isAbout ? misread('label', own.labelNames, labels) : []),
       ];

@@ -11,8 +11,13 @@ import { addressOf } from '../runbook/links/site-paths.ts';
 import type { Alert, AlertEntry, AlertRunbook } from './entries.ts';
 import { byTitle } from './words.ts';
 
+/** An alert without its runbooks: of these, their ids are known, which hang on no page's own words. */
+export interface AlertOutline extends Omit<Alert, 'runbooks'> {
+  readonly leadsTo: () => readonly string[];
+}
+
 /** Every alert that a rule raises or a runbook names, by name; with the state that `opsbook alerts check` tells. */
-export function listAlertEntries(book: Book, contract: Pick<AlertContract, 'links'>): Alert[] {
+export function outlineAlerts(book: Book, contract: Pick<AlertContract, 'links'>): AlertOutline[] {
   const byName = Map.groupBy(contract.links, ({ rule }) => rule.name);
   const states = new Map(readCoverage(contract).alerts.map(({ name, state }) => [name, state]));
   const about = alertPages(book.runbooks.values());
@@ -20,26 +25,45 @@ export function listAlertEntries(book: Book, contract: Pick<AlertContract, 'link
   return [...new Set([...byName.keys(), ...listed])]
     .filter(hasAlertPage)
     .sort((a, b) => a.localeCompare(b, 'en'))
-    .map((name): Alert => {
+    .map((name): AlertOutline => {
       const own = byName.get(name) ?? [];
-      // To know its section, a runbook is parsed: for the page of its alert, and not for the first page of a preview.
-      const runbooks = once(() => {
+      const leadsTo = once(() => {
         const named = about(name);
         const leading = named.length > 0 ? named : [...new Set(own.flatMap(({ linked }) => linked))];
-        return [...leading].sort(byTitle).map((runbook) => landingOn(runbook, name, book));
+        return [...leading].sort(byTitle).map(({ id }) => id);
       });
       const state = states.get(name);
       return {
         name,
         address: alertAddress(name),
         rules: own.map(toEntry),
-        get runbooks() {
-          return runbooks();
-        },
+        leadsTo,
         elsewhere: state === 'elsewhere' ? own.find(leadsElsewhere)?.annotation?.value : undefined,
         state: state ?? 'unraised',
       };
     });
+}
+
+/** The same with their runbooks as the book has them. */
+export function listAlertEntries(outlines: readonly AlertOutline[], book: Book): Alert[] {
+  return outlines.map(({ name, address, rules, leadsTo, elsewhere, state }): Alert => {
+    // To know its section, a runbook is parsed: for the page of its alert, and not for the first page of a preview.
+    const runbooks = once(() =>
+      leadsTo()
+        .flatMap((id) => book.runbooks.get(id) ?? [])
+        .map((runbook) => landingOn(runbook, name, book)),
+    );
+    return {
+      name,
+      address,
+      rules,
+      get runbooks() {
+        return runbooks();
+      },
+      elsewhere,
+      state,
+    };
+  });
 }
 
 function leadsElsewhere({ landing }: AlertLink): boolean {

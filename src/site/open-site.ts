@@ -5,6 +5,8 @@ import { openAlmanac } from '../search/recognise.ts';
 import { aboutPages } from '../judge/about-pages.ts';
 import type { AboutPages } from '../judge/about-pages.ts';
 import { pageLinks } from '../judge/page-links.ts';
+import { isOfSameForm } from '../judge/same-form.ts';
+import type { LinkResolver } from '../runbook/links/links.ts';
 import { isPageName } from '../runbook/links/page-names.ts';
 import { TEMPLATE_NAMES, templateOf } from '../judge/book-templates.ts';
 import type { TemplateName } from '../judge/book-templates.ts';
@@ -14,24 +16,23 @@ import type { ReadFacts } from '../judge/run-facts.ts';
 import { rules } from '../lint/rules/index.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
-import type { Guide, Page, Runbook } from '../runbook/read/parse.ts';
+import type { Page, Runbook } from '../runbook/read/parse.ts';
 import { isBackgroundSection } from '../runbook/read/sections.ts';
 import { listUnfinished } from '../runbook/read/unfinished.ts';
 import { linkWords } from '../runbook/links/link-words.ts';
-import { addressOf } from '../runbook/links/site-paths.ts';
 import type { Target } from '../runbook/links/target.ts';
-import { contentHash } from '../tools/content-hash.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { lastChanges } from '../tools/git-dates.ts';
 import type { GitChanges } from '../tools/git-dates.ts';
 import { openSources } from './answer-sources.ts';
 import type { SourceOf } from './answer-sources.ts';
-import { askedBy } from './asked-values.ts';
-import { listAlertEntries } from './alert-entries.ts';
+import { listAlertEntries, outlineAlerts } from './alert-entries.ts';
+import type { AlertOutline } from './alert-entries.ts';
 import { openAlike } from './alike-alerts.ts';
 import { readDrawings } from './drawings.ts';
-import type { PageEntry, RunbookClaims, RunbookEntry, WholePage } from './entries.ts';
+import type { RunbookEntry } from './entries.ts';
 import { openLists } from './lists/open-lists.ts';
+import { pageEntry, runbookEntry, wholePage } from './page-entries.ts';
 import { readReviews } from './read-reviews.ts';
 import type { ReviewsEntry } from './review-entries.ts';
 import type { SiteBook } from './site-book.ts';
@@ -51,12 +52,24 @@ export interface OpenSite {
   /** Judges the commands of a page, once for the page and all that is written beside it. */
   readonly commandsOf: ReadFacts;
   readonly sourceOf: SourceOf;
+  readonly form: SiteForm;
   /** Keeps what took time to work out, for the next time. */
   remember(): Promise<void>;
 }
 
-/** Gathers what the pages of a book's site may ask. @param today the day that reviews are counted on */
-export async function openSite(opened: OpenBook, today: string): Promise<OpenSite> {
+/** What hangs on no page's own words, and takes the most of opening a site. */
+interface SiteForm {
+  readonly runbooks: readonly RunbookEntry[];
+  readonly alerts: readonly AlertOutline[];
+  readonly links: LinkResolver;
+}
+
+/**
+ * Gathers what the pages of a book's site may ask.
+ * @param today the day that reviews are counted on
+ * @param earlier the site of the same book before somebody wrote in it
+ */
+export async function openSite(opened: OpenBook, today: string, earlier?: OpenSite): Promise<OpenSite> {
   const { root, files } = opened;
   const [git, reviews, drawings, about, templates] = await Promise.all([
     lastChanges(root),
@@ -69,14 +82,28 @@ export async function openSite(opened: OpenBook, today: string): Promise<OpenSit
   const pages = new Map<string, Page>(
     [...sheets.map(({ page }) => page), ...listPages(opened.book)].map((page) => [page.path, page]),
   );
-  const answering = answers({ opened, git, reviews, drawings, about, templates, sheets, pages });
+  const form = earlier && isOfSameForm(earlier.opened, opened) ? earlier.form : formOf(opened);
+  const answering = answers({ opened, form, git, reviews, drawings, about, templates, sheets, pages });
   const commandsOf = openSnippetFacts(opened.book);
   const sourceOf = openSources(files, opened.book);
-  return { root, opened, book: answering, pages, commandsOf, sourceOf, remember: () => about.remember() };
+  return {
+    ...{ root, opened, book: answering, pages, commandsOf, sourceOf, form },
+    remember: () => about.remember(),
+  };
+}
+
+function formOf(opened: OpenBook): SiteForm {
+  const { book, contract } = opened;
+  return {
+    runbooks: [...book.runbooks.values()].map((page) => runbookEntry(page, book)).sort(byTitle),
+    alerts: outlineAlerts(book, contract),
+    links: pageLinks(opened),
+  };
 }
 
 interface Known {
   readonly opened: OpenBook;
+  readonly form: SiteForm;
   readonly git: GitChanges;
   readonly reviews: ReviewsEntry;
   readonly drawings: ReadonlyMap<string, string>;
@@ -86,19 +113,17 @@ interface Known {
   readonly pages: ReadonlyMap<string, Page>;
 }
 
-function answers({ opened, git, reviews, drawings, about, templates, sheets, pages }: Known): SiteBook {
-  const almanac = once(() => openAlmanac(ALMANAC));
+function answers({ opened, form, git, reviews, drawings, about, templates, sheets, pages }: Known): SiteBook {
   const { book, alertRules } = opened;
   const { settings } = book;
-  const links = pageLinks(opened);
   const rulesByName = Map.groupBy(alertRules, ({ name }) => name);
-  const runbooks = [...book.runbooks.values()].map((page) => runbookEntry(page, book)).sort(byTitle);
+  const { runbooks, links } = form;
   const runbooksById = new Map(runbooks.map((page) => [page.id, page]));
   const runbooksByPath = new Map([...book.runbooks.values()].map((page) => [page.path, page]));
   const byService = pagesByService(runbooks);
   const systems = new Map<string, string>();
   const services = [...book.services.values()].map(withoutMethods);
-  const alerts = listAlertEntries(book, opened.contract);
+  const alerts = listAlertEntries(form.alerts, book);
   const alertsByName = new Map(alerts.map((alert) => [alert.name, alert]));
   const reviewsById = new Map(reviews.reviews.map((review) => [review.id, review]));
   const folders = { runbooks: book.runbooks, guides: book.guides, templates: book.templates };
@@ -202,6 +227,9 @@ function answers({ opened, git, reviews, drawings, about, templates, sheets, pag
   return site;
 }
 
+/** It is part of the program: opened once, for every reading of a book. */
+const almanac = once(() => openAlmanac(ALMANAC));
+
 async function readTemplates(book: Book): Promise<ReadonlyMap<TemplateName, string>> {
   const texts = TEMPLATE_NAMES.map(async (name) => [name, await templateOf(book, name)] as const);
   return new Map(await Promise.all(texts));
@@ -238,51 +266,6 @@ function listQuarters({ quarter, signOffs }: ReviewsEntry, sheets: readonly Work
     .filter((id) => /^\d{4}-Q[1-4]$/.test(id))
     .sort()
     .reverse();
-}
-
-function pageEntry(
-  { id, path, title, summary }: Page,
-  folder: PageEntry['folder'],
-  { settings }: Book,
-): PageEntry {
-  return { folder, id, path, address: addressOf(path, settings.layout) ?? '', title, summary };
-}
-
-function runbookEntry(page: Runbook, book: Book): RunbookEntry {
-  return { ...pageEntry(page, 'runbooks', book), runbook: claimsOf(page) };
-}
-
-function claimsOf(page: Runbook): RunbookClaims {
-  const { kind, services, owner, severity, symptoms, errors, alerts } = page;
-  const { status, related, aliases, tags } = page;
-  return { kind, services, owner, severity, symptoms, errors, alerts, status, related, aliases, tags };
-}
-
-function wholePage(page: Runbook | Guide, folder: PageEntry['folder'], book: Book): WholePage {
-  return {
-    ...pageEntry(page, folder, book),
-    digest: contentHash(page.text),
-    headings: page.headings.map(({ depth, text, anchor }) => ({ depth, text, anchor })),
-    steps: listSteps(page),
-    environments: [
-      ...new Set(page.snippets.flatMap(({ env, isRunnable }) => (isRunnable && env ? [env] : []))),
-    ],
-    runbook: 'kind' in page ? { ...claimsOf(page), params: askedBy(page).params } : undefined,
-  };
-}
-
-/** Named commands, each once, under the heading before them that the outline shows. */
-function listSteps({ snippets, headings }: Page): WholePage['steps'] {
-  const shown = headings.filter(({ depth }) => depth === 2 || depth === 3);
-  const steps = new Map<string, string>();
-  for (const { isRunnable, name, range } of snippets) {
-    if (!isRunnable || name === undefined || steps.has(name)) continue;
-    const above = shown.findLast(
-      (heading) => (heading.range?.start.offset ?? 0) < (range?.start.offset ?? 0),
-    );
-    steps.set(name, above?.anchor ?? '');
-  }
-  return [...steps].map(([name, section]) => ({ name, section }));
 }
 
 function withoutMethods<T extends { locate: unknown }>({ locate: _, ...entry }: T): Omit<T, 'locate'> {

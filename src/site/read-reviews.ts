@@ -3,6 +3,8 @@ import { addMonths } from '../review/day.ts';
 import type { Day } from '../review/day.ts';
 import { listAppointments } from '../review/owed.ts';
 import { quarterOf } from '../review/quarter.ts';
+import { withGetters } from '../runbook/read/lazy-pages.ts';
+import { once } from '../runbook/words/once.ts';
 import { addressOf } from '../runbook/links/site-paths.ts';
 import type { OpenBook } from '../judge/open-book.ts';
 import { shownReview } from '../judge/shown-review.ts';
@@ -26,22 +28,29 @@ export async function readReviews(
       return { id, title, address: pathOf(id), owner, ...(await shownReview(review, where)) };
     }),
   );
-  return {
-    today,
+  // A page of a runbook asks for its own review, and few pages for figures of all.
+  return withGetters<ReviewsEntry>({
+    today: () => today,
     // To the day: a site that is built again on the same day is the same.
-    at: `${today}T00:00:00Z`,
-    quarter,
-    history: history.kind,
-    reviews: entries,
-    owners: countByOwner(reviews).map(({ owner, all, counts }) => ({ owner, all, counts: { ...counts } })),
-    burnDown: burnDown(reviews, { quarter, today, settings: settings.review }),
-    byDay: Object.fromEntries(reviewsByDay(reviews, addMonths(today, -12))),
-    medianAge: medianAge(reviews, today),
-    coverage: coverage(reviews),
-    signOffs: signOffs.map(({ range: _, path, ...signOff }) => ({
-      ...signOff,
-      quarter: path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, ''),
-    })),
-    appointments: listAppointments(reviews, { quarter, today, pathOf }).map((one) => ({ ...one })),
-  };
+    at: () => `${today}T00:00:00Z`,
+    quarter: () => quarter,
+    history: () => history.kind,
+    reviews: () => entries,
+    owners: once(() =>
+      countByOwner(reviews).map(({ owner, all, counts }) => ({ owner, all, counts: { ...counts } })),
+    ),
+    burnDown: once(() => burnDown(reviews, { quarter, today, settings: settings.review })),
+    byDay: once(() => Object.fromEntries(reviewsByDay(reviews, addMonths(today, -12)))),
+    medianAge: once(() => medianAge(reviews, today)),
+    coverage: once(() => coverage(reviews)),
+    signOffs: once(() =>
+      signOffs.map(({ range: _, path, ...signOff }) => ({
+        ...signOff,
+        quarter: path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/i, ''),
+      })),
+    ),
+    appointments: once(() =>
+      listAppointments(reviews, { quarter, today, pathOf }).map((one) => ({ ...one })),
+    ),
+  });
 }

@@ -14,9 +14,9 @@ import type { PageHead } from '../../src/runbook/read/page-head.ts';
 import { parseGuide, parseRunbook } from '../../src/runbook/read/parse.ts';
 import type { SourceText } from '../../src/runbook/read/source-text.ts';
 import { openSite } from '../../src/site/open-site.ts';
-import { listPlaces } from '../../src/site/places.ts';
 import { runOpsbook } from '../cli/run-opsbook.ts';
 import { add, BOOK, CHANGES } from './leaning-book.ts';
+import { toldOf } from './told-of-book.ts';
 
 const TODAY = '2026-11-29';
 
@@ -119,19 +119,8 @@ function heads(): string {
   return join(top, 'cache', name ?? '');
 }
 
-/** What pages of a site may be told of a book. */
 async function told(opened: OpenBook): Promise<unknown> {
-  const { book } = await openSite(opened, TODAY);
-  return JSON.parse(
-    JSON.stringify({
-      ...{ runbooks: book.runbooks(), guides: book.guides('guides'), templates: book.guides('templates') },
-      ...{ services: book.services(), teams: book.teams(), severities: book.severities() },
-      ...{ alerts: book.alerts(), reviews: book.reviews(), places: [...listPlaces(book)] },
-      rules: book.alerts().map(({ name }) => book.alertRules(name)),
-      pages: book.runbooks().map(({ id }) => [book.page('runbooks', id), book.about(id), book.systemOf(id)]),
-      faults: opened.contract.faults,
-    }),
-  );
+  return toldOf(await openSite(opened, TODAY));
 }
 
 describe('a book that is opened again', () => {

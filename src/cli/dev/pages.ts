@@ -13,6 +13,7 @@ import type { OpenSite } from '../../site/open-site.ts';
 import { listPlaces } from '../../site/places.ts';
 import type { Place } from '../../site/places.ts';
 import { digestAnswers } from '../../site/questions.ts';
+import { hasSamePlaces } from '../../site/same-places.ts';
 import type { Question } from '../../site/questions.ts';
 import { once } from '../../runbook/words/once.ts';
 import { isPublished } from '../../runbook/links/published-files.ts';
@@ -44,6 +45,7 @@ export interface Opening {
 interface State {
   readonly opened: OpenBook;
   readonly site: OpenSite;
+  readonly listed: ReadonlyMap<string, Place>;
   readonly places: ReadonlyMap<string, Place>;
   readonly digestOf: (question: Question) => string;
   readonly agents: SiteForAgents;
@@ -68,14 +70,15 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
   /** Files that drawn pages show. */
   const published = new Set<string>();
   const states = new WeakMap<OpenBook, Promise<State>>();
+  let latest: State | undefined;
   const { base, url } = publish((await live.read()).files.reading.settings);
   const draw = await openDrawing({ base, url, isPreview: true });
 
   async function state(): Promise<State> {
     const opened = await live.read();
-    const known = states.get(opened) ?? toState(opened, today);
+    const known = states.get(opened) ?? toState(opened, today, latest);
     states.set(opened, known);
-    return known;
+    return (latest = await known);
   }
 
   async function show(place: Place, { site, digestOf }: State): Promise<Answer> {
@@ -156,13 +159,14 @@ const SEARCH = /^\/search\/(index\.json|preview\.\w+\.js(?:on)?)$/;
 const FILES = '/files/';
 const NOT_THERE: Answer = { status: 404, type: 'text/plain; charset=utf-8', body: 'There is no such file.' };
 
-async function toState(opened: OpenBook, today: string): Promise<State> {
-  const site = await openSite(opened, today);
-  const listed = listPlaces(site.book);
+async function toState(opened: OpenBook, today: string, earlier: State | undefined): Promise<State> {
+  const site = await openSite(opened, today, earlier?.site);
+  const listed = earlier && hasSamePlaces(earlier.site, site) ? earlier.listed : listPlaces(site.book);
   const places = [...listed.values()];
   return {
     opened,
     site,
+    listed,
     agents: openForAgents(site, listed),
     twins: new Map(places.filter(isTwinned).map((place) => [decodeAddress(place.twin), place])),
     places: new Map(places.map((place) => [decodeAddress(place.address), place])),

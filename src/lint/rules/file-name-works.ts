@@ -54,21 +54,22 @@ function checkAlerts({ links }: AlertFacts, report: ReportIn): void {
   const pages = new Map<string, string>();
   for (const { rule } of links) {
     const { name, path } = rule;
-    const at = rule.locate(['alert']);
+    // Where it stands is asked for a finding alone: of a file that was read before, that takes reading it again.
+    const say = (message: string, level: Level = 'warning'): void =>
+      report({ path, level }, message, rule.locate(['alert']));
     const wrong = alertFault(name);
-    if (wrong) report({ path, level: wrong.level }, wrong.message, at);
+    if (wrong) say(wrong.message, wrong.level);
     const key = nameKey(name);
     const other = known.get(key) ?? name;
     known.set(key, other);
     // A warning: the page is there, and rules often come from elsewhere.
-    if (other !== name)
-      report({ path, level: 'warning' }, `Rename the alert \`${name}\`: ${differsFrom(other)}`, at);
+    if (other !== name) say(`Rename the alert \`${name}\`: ${differsFrom(other)}`);
     const shared = pages.get(alertAddress(name)) ?? name;
     pages.set(alertAddress(name), shared);
-    if (shared !== name) {
-      const message = `Rename the alert \`${name}\`: it shares a page with \`${shared}\`, since an address has \`-\` in place of \`/\`.`;
-      report({ path, level: 'warning' }, message, at);
-    }
+    if (shared !== name)
+      say(
+        `Rename the alert \`${name}\`: it shares a page with \`${shared}\`, since an address has \`-\` in place of \`/\`.`,
+      );
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Range } from '../../runbook/finding.ts';
 import { isNoLink } from '../alert-facts.ts';
 import type { AlertLinkFacts } from '../alert-facts.ts';
 import type { ReportIn, Rule } from '../rule.ts';
@@ -14,15 +15,16 @@ export const runbookUrlResolves: Rule = {
       const { rule, annotation, landing } = link;
       if (!annotation || !landing || isNoLink(link)) continue;
       const { name, value } = annotation;
-      const at = rule.locate(['annotations', name]);
+      // Asked for a finding alone: of a file that was read before, that takes reading it again.
+      const place = (): Range => rule.locate(['annotations', name]);
       if (landing.kind === 'nowhere') {
         const hint = landing.nearest === undefined ? '' : ` Did you mean \`${landing.nearest}\`?`;
-        report(rule.path, `Change \`${name}\`, \`${value}\`: ${landing.reason}.${hint}`, at);
+        report(rule.path, `Change \`${name}\`, \`${value}\`: ${landing.reason}.${hint}`, place());
       } else if (landing.kind === 'elsewhere' && !landing.isAllowed) {
         strays.push(link);
       } else if ('better' in landing && landing.better !== undefined) {
         const message = `Write \`${landing.better}\` in \`${name}\`: a host may not open this page at \`${value}\`, or may lose the values in the link.`;
-        report({ path: rule.path, level: 'warning' }, message, at);
+        report({ path: rule.path, level: 'warning' }, message, place());
       }
     }
     reportStrays(strays, report);

@@ -1,71 +1,50 @@
-import * as z from 'zod';
-import { DIALECT_IDS } from '../dialects/dialect.ts';
 import { CLAIM_NAMES, keptClaims } from '../schema/claims.ts';
 import type { Claims } from '../schema/claims.ts';
-import { KINDS } from '../schema/page-schemas.ts';
 import { once } from '../words/once.ts';
 import type { ComponentUse } from './component-use.ts';
 import { withGetters } from './lazy-pages.ts';
 import type { Getters } from './lazy-pages.ts';
 import { outlineOf } from './outline.ts';
+import type { PageOutline } from './outline.ts';
 import type { PageHead } from './page-head.ts';
 import type { Guide, Page, Runbook } from './parse.ts';
 import type { SourceText } from './source-text.ts';
 
-const point = z.object({ line: z.number(), column: z.number(), offset: z.number() });
-const texts = z.array(z.string());
-
-const uses = z.array(
-  z.object({
-    name: z.string(),
-    attributes: z.array(z.tuple([z.string(), z.string()])),
-    range: z.object({ start: point, end: point }).optional(),
-  }),
-);
-
-/** What is kept of a page, so that the pages beside it can be judged without reading it. */
-export const keptPageSchema = z.object({
-  title: z.string(),
-  summary: z.string(),
-  hasFrontmatter: z.boolean(),
-  outline: z.object({
-    saysKind: z.boolean(),
-    hasTitleLine: z.boolean(),
-    headingLines: texts,
-    headings: texts,
-    anchors: texts,
-    labels: texts,
-    pullsIn: z.boolean(),
-    formerAddresses: texts,
-    urls: texts,
-    escapedUrls: texts,
-  }),
-  unread: z.array(
-    z.object({
-      dialect: z.enum(DIALECT_IDS),
-      what: z.string(),
-      range: z.object({ start: point, end: point }).optional(),
-    }),
-  ),
-  components: uses,
-  html: uses,
+/** What is kept of a page, so that the pages beside it can be judged without reading it: plain data. */
+export interface KeptPage extends Pick<Page, 'title' | 'summary' | 'hasFrontmatter' | 'unread'> {
+  readonly outline: Omit<PageOutline, 'anchors' | 'urlsLike'> & { readonly anchors: readonly string[] };
+  readonly components: readonly KeptUse[];
+  readonly html: readonly KeptUse[];
   /** Of a runbook. */
-  runbook: z
-    .object({
-      kind: z.enum(KINDS),
-      isKindDeclared: z.boolean(),
-      isForOpsbook: z.boolean(),
-      claims: z.record(z.string(), z.union([z.string(), texts])),
-    })
-    .optional(),
+  readonly runbook?: Pick<Runbook, 'kind' | 'isKindDeclared' | 'isForOpsbook'> & {
+    readonly claims: Readonly<Record<string, string | readonly string[]>>;
+  };
   /** Of a guide. */
-  order: z.number().optional(),
-});
-export type KeptPage = z.infer<typeof keptPageSchema>;
+  readonly order?: number;
+}
+
+/** As pairs: attributes are whatever somebody called them. */
+interface KeptUse extends Pick<ComponentUse, 'name'> {
+  readonly attributes: readonly (readonly [string, string])[];
+  readonly range?: NonNullable<ComponentUse['range']>;
+}
+
+/** What other pages are told of a page. */
+type OutwardPage = Omit<KeptPage, 'unread' | 'components' | 'html'>;
 
 /** Plain data of a page that was read. */
 export function keepPage(page: Page): KeptPage {
-  const { title, summary, hasFrontmatter, outline, unread } = page;
+  return {
+    ...outwardOf(page),
+    unread: page.unread,
+    components: page.components.map(keepUse),
+    html: page.html.map(keepUse),
+  };
+}
+
+/** Plain data of what other pages are told of a page. */
+export function outwardOf(page: Page): OutwardPage {
+  const { title, summary, hasFrontmatter, outline } = page;
   return {
     title,
     summary,
@@ -82,9 +61,6 @@ export function keepPage(page: Page): KeptPage {
       urls: [...outline.urls],
       escapedUrls: [...outline.escapedUrls],
     },
-    unread: unread.map(({ dialect, what, range }) => ({ dialect, what, ...(range ? { range } : {}) })),
-    components: page.components.map(keepUse),
-    html: page.html.map(keepUse),
     ...('kind' in page ? { runbook: keepRunbook(page as Runbook) } : {}),
     ...('order' in page ? { order: (page as Guide).order } : {}),
   };
@@ -99,15 +75,15 @@ export function headOfKept({ title, summary, runbook, order }: KeptPage): PageHe
   };
 }
 
-function keepUse({ name, attributes, range }: ComponentUse): KeptPage['html'][number] {
+function keepUse({ name, attributes, range }: ComponentUse): KeptUse {
   return { name, attributes: Object.entries(attributes), ...(range ? { range } : {}) };
 }
 
-function useOf({ name, attributes, range }: KeptPage['html'][number]): ComponentUse {
+function useOf({ name, attributes, range }: KeptUse): ComponentUse {
   return { name, attributes: Object.fromEntries(attributes), range };
 }
 
-function keepRunbook(runbook: Runbook): KeptPage['runbook'] {
+function keepRunbook(runbook: Runbook): NonNullable<KeptPage['runbook']> {
   const { kind, isKindDeclared, isForOpsbook } = runbook;
   const claims = CLAIM_NAMES.flatMap((name): [string, string | string[]][] => {
     const value = runbook[name];
