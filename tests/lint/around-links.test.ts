@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { gatherFacts } from '../../src/lint/facts.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
-import { ignoredFiles } from '../../src/runbook/links/ignored-files.ts';
+import { ignoredFiles, submoduleFolders } from '../../src/runbook/links/ignored-files.ts';
+import { readRedirects, REDIRECTS } from '../../src/runbook/links/redirects.ts';
 import { bookInMemory } from '../book-in-memory.ts';
 
 interface Repository {
@@ -19,7 +20,8 @@ async function lint(
   const paths = new Set([...Object.keys(beside), ...Object.keys(files).map((path) => `${prefix}${path}`)]);
   const texts = Object.entries(beside).map(([path, text]) => ({ path, text }));
   const ignores = ignoredFiles(texts.filter(({ path }) => path.endsWith('.gitignore')));
-  const facts = { ...(await gatherFacts(book)), links: { around: { prefix, paths, ignores } } };
+  const redirects = readRedirects(texts.filter(({ path }) => REDIRECTS.test(path)));
+  const facts = { ...(await gatherFacts(book)), links: { around: { prefix, paths, ignores, redirects } } };
   return lintBook(book, { rules, facts })
     .filter(({ ruleId }) => ruleId === 'link-resolves')
     .map(({ path, line, level, message }) => `${path}:${line} ${level} ${message}`);
@@ -40,6 +42,48 @@ test('a plugin of the site finds pages by their names', async () => {
 });
 
 test.each<[string, Readonly<Record<string, string>>, Repository, string[]]>([
+  [
+    'addresses that MkDocs leads on from, and one that it does not; a file is not there for who reads beside the code',
+    { 'ops/a.md': link('../old/', '../../moved/x/', '../gone/', '../moved/x.md') },
+    {
+      prefix: 'docs/',
+      beside: {
+        'mkdocs.yml':
+          'plugins:\n  - redirects:\n      redirect_maps:\n        ops/old.md: new.md\n        # a move\n        "moved/x.md": "a.md"\n  - search\nnav:\n  - ops/gone.md\n',
+      },
+    },
+    [
+      'ops/a.md:3 warning Change `../gone/`: there is no file `gone`.',
+      'ops/a.md:3 warning Change `../moved/x.md`: there is no file `moved/x.md`.',
+    ],
+  ],
+  [
+    "addresses that Netlify leads on from, but not a pattern; and those of Docusaurus' plugin",
+    { 'a.md': link('/old/', '/many/x/', '/was/a', '/was/b') },
+    {
+      prefix: 'docs/',
+      beside: {
+        'static/_redirects': '/old  /new  301\n/many/*  /new\n',
+        'docusaurus.config.ts':
+          "plugins: [['@docusaurus/plugin-client-redirects', { from: ['/was/a'], to: '/x' }]]\n",
+      },
+    },
+    [
+      'a.md:3 warning Check `/many/x/`: the site has no page `/many/x/`. The site that it was written for may have one. The same is true of 1 more link.',
+    ],
+  ],
+  [
+    'what another page of Jekyll and of Hugo was called before',
+    {
+      'a.md': link('/old.html', '/b/old/', '../was/', '../never/'),
+      'b.md': '---\nredirect_from: ["/old.html", /b/old/]\n---\n\n# B\n',
+      'c.md': '---\naliases:\n  - /was/\n---\n\n# C\n',
+    },
+    { prefix: 'docs/', beside: { '_config.yml': '' } },
+    [
+      'a.md:3 warning Check `../never/`: it leads out of the book, and its site has no such page. If it is right, run opsbook on the folder that holds both.',
+    ],
+  ],
   [
     'a file that a plain folder lacks',
     { 'a.md': link('none.md') },
@@ -140,4 +184,10 @@ test.each<[string, Readonly<Record<string, string>>, Repository, string[]]>([
   ],
 ])('%s', async (_, files, repository, expected) => {
   expect(await lint(files, repository)).toEqual(expected);
+});
+
+test('what other repositories hold is not here, and git names their folders', () => {
+  const text =
+    '[submodule "charts"]\n\tpath = deploy/charts\n\turl = https://example.org/charts\n[submodule "b"]\r\n  path=b\r\n';
+  expect(submoduleFolders(text)).toEqual(['deploy/charts/', 'b/']);
 });

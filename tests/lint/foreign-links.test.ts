@@ -218,6 +218,14 @@ test.each<[string, Files, string[]]>([
       'docs/team/index.html.md.erb:5 Change `../runbooks/index.html.md.erb`: there is no file `docs/runbooks/index.html.md.erb`.',
     ],
   ],
+  [
+    'a short name that only its ending has in common; one with a slip beside it',
+    { 'a.md': '# A\n\n[o](one.md) [q](queu.md)\n', 'new.md': '# N\n', 'queue.md': '# Q\n' },
+    [
+      'a.md:3 Change `one.md`: there is no file `one.md`.',
+      'a.md:3 Change `queu.md`: there is no file `queu.md`. Did you mean `queue.md`?',
+    ],
+  ],
   ['files that an agent reads', { 'a.md': '# A\n\n- #[[file:x/A.md]]\n- #[[file:x/B.md]]\n' }, []],
 ])('%s', async (_, files, expected) => {
   const book = await bookInMemory(files);

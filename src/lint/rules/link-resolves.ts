@@ -7,6 +7,7 @@ import { count } from '../../runbook/words/count.ts';
 import { didYouMean, isSlip } from '../../runbook/words/nearest.ts';
 import type { Page, Runbook } from '../../runbook/read/parse.ts';
 import { rangeOf } from '../../runbook/read/snippet.ts';
+import { withoutEnding } from '../../runbook/links/page-file.ts';
 import { aliasAddress } from '../../runbook/links/site-paths.ts';
 import { rangeBetween } from '../../runbook/read/source-text.ts';
 import { walk } from '../../runbook/read/walk.ts';
@@ -139,7 +140,7 @@ function isNear(url: string, nearest: string): boolean {
   // Every folder has such a page.
   if (FIRST_PAGE.test(a)) return false;
   if (/^(?:https:\/\/|mailto:)/.test(nearest)) return true;
-  return a.startsWith(b) || b.startsWith(a) || isSlip(a, b);
+  return a.startsWith(b) || b.startsWith(a) || isSlip(withoutEnding(a), withoutEnding(b));
 }
 
 const COMMENT = /^\[(?:\/\/[\w -]{0,40}|#|comment|_|-)\d{0,9}\]:/i;

@@ -8,7 +8,9 @@ export interface Around {
   readonly paths: ReadonlySet<string>;
   /** Whether a plugin of the site finds pages by their names alone, wherever they stand. */
   readonly findsByName?: boolean;
-  /** Whether git is told to leave a file out of the repository, by its path from the top: then a build makes it. */
+  /** Old addresses that the site leads on from, as keys. */
+  readonly redirects?: ReadonlySet<string>;
+  /** Whether git is told to leave a file out of the repository, by its path from the top, or keeps it in another: a build makes it, or a submodule has it. */
   ignores(path: string): boolean;
 }
 

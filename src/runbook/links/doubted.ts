@@ -5,6 +5,7 @@ import type { Link } from './written-link.ts';
 import { isElsewhereInSite, isStaticOfSite } from './around.ts';
 import { foldersOf, joinPath, pathInFolder } from './link-paths.ts';
 import { isHidden } from './to-file.ts';
+import { isRedirected } from './redirects.ts';
 import { toRepository } from './to-repository.ts';
 
 // Match `{{ base }}/x.md`, `adr/XXX-title.md`, `YYYY-MM-DD-incident.md`, `path/to/page.md`; and `adr/template.md`, `postmortem_template.md`.
@@ -36,7 +37,7 @@ const TEMPLATE_PAGE = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 export function doubted(index: LinkIndex, target: Target, link: Link): Target {
   const place = index.byPath.get(link.from);
   if (target.kind !== 'missing' || !place?.isForeign) return target;
-  if (isBesideBook(index, link)) return { kind: 'external' };
+  if (isBesideBook(index, link) || isRedirected(index, link)) return { kind: 'external' };
   if (target.instead !== undefined) return target;
   const doubt = doubtOf(index, link);
   if (doubt === 'outside') return toRepository(index, link) ?? { ...target, doubt };

@@ -18,9 +18,12 @@ export function formerAddresses({ path, text }: { readonly path: string; readonl
     const entry: string | undefined =
       isList && line.trimStart().startsWith('- ') ? line.trimStart().slice(2) : undefined;
     isList = field === undefined ? entry !== undefined : field === '';
-    const said = (field ?? entry ?? '').trim().replace(/^["']|["']$/g, '');
-    // A pattern, as `/:categories/:title/`, is not filled in here.
-    if (said !== '' && !/[:{[]/.test(said)) found.push(addressKey(said, path));
+    const all = /^\[(.*)\]$/.exec(field ?? '')?.[1]?.split(',') ?? [field ?? entry ?? ''];
+    for (const one of all) {
+      const said = one.trim().replace(/^["']|["']$/g, '');
+      // A pattern, as `/:categories/:title/`, is not filled in here.
+      if (said !== '' && !/[:{[]/.test(said)) found.push(addressKey(said, path));
+    }
   }
   return found.filter((key) => key !== '');
 }

@@ -38,3 +38,10 @@ function linesOf(text: string): Line[] {
     return typeof pattern === 'string' ? [] : [{ pattern, isTakenBack }];
   });
 }
+
+/** Reads `.gitmodules`: the folders, with `/` at their ends, that hold other repositories: their files are not here. */
+export function submoduleFolders(text: string): string[] {
+  return [...text.matchAll(/^[ \t]{0,20}path[ \t]{0,9}=[ \t]{0,9}([^\r\n]{1,400}?)[ \t\r]{0,9}$/gm)].map(
+    ([, path = '']) => `${path}/`,
+  );
+}

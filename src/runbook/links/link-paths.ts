@@ -56,8 +56,16 @@ export function nearestPath(target: string, paths: ReadonlySet<string>): string 
   const same = [...paths].find((path) => path.split('/').at(-1)?.toLowerCase() === name);
   if (same) return same;
   const folder = target.split('/').slice(0, -1).join('/');
-  return findNearest(
-    target,
-    [...paths].filter((path) => path.startsWith(`${folder}/`) || folder === ''),
-  );
+  const beside = [...paths].filter((path) => path.startsWith(`${folder}/`) || folder === '');
+  // The ending that names have in common makes them no nearer: `one.md` is no slip for `new.md`.
+  const ending = /\.\w{1,8}$/.exec(target)?.[0] ?? '';
+  const alike = beside.filter((path) => path.endsWith(ending));
+  const cut = (path: string): string => path.slice(0, path.length - ending.length);
+  const stem = cut(target);
+  const nearest =
+    ending === ''
+      ? undefined
+      : (findNearest(stem, alike.map(cut)) ?? alike.map(cut).find((one) => one.startsWith(`${stem}.`)));
+  if (nearest !== undefined) return `${nearest}${ending}`;
+  return findNearest(target, ending === '' ? beside : beside.filter((path) => !path.endsWith(ending)));
 }

@@ -14,7 +14,7 @@ test.each<[string, readonly string[]]>([
   // Patterns, other fields, and lists of other fields.
   ['permalink: /:categories/:title/', []],
   ['permalink: /a/{{ b }}/', []],
-  ['redirect_from: [/a, /b]', []],
+  ['redirect_from: [/a, "/b"]', ['a', 'b']],
   ['slugs: disk\nmy-slug: disk', []],
   ['title: Disk', []],
   ['tags:\n  - /a', []],
