@@ -34,6 +34,10 @@ it('a page without HTML is as it was drawn', async () => {
 it.each([
   ['<b onclick="x()" style="x" class="y" id="z">b</b>', '<b>b</b>'],
   ['<script>x()</script><b>b</b>', '<b>b</b>'],
+  [
+    '<table><tr><td>a</td></tr></table>',
+    '<div class="table" tabindex="0" role="group" aria-label="Table"><table><tbody><tr><td>a</td></tr></tbody></table></div>',
+  ],
   ['<svg><script>x()</script></svg><i>i</i>', '<i>i</i>'],
   [
     '<iframe src="https://x.example"></iframe>',

@@ -25,14 +25,19 @@ interface Admonition {
   readonly place: Range;
 }
 
-// `**Mind**`, `` `rm` ``: a title is plain text.
+// `**Mind**`, `` `rm` ``
 const MARKED = /(\*{1,3}|`)([^*`\n]{1,200})\1/g;
+
+/** A title, or the label of a tab, is plain text. */
+function plain(words: string): string {
+  return words.replace(MARKED, '$2');
+}
 
 /** The callout of ours that means the same; its title is the author's, else the word they chose. */
 export function admonition({ word, title, children, place }: Admonition): Nodes {
   const name = word.toLowerCase();
   const component = DANGER.has(name) ? 'Danger' : WARNING.has(name) ? 'Warning' : 'Note';
-  const own = title?.replace(MARKED, '$2').trim() || name.charAt(0).toUpperCase() + name.slice(1);
+  const own = plain(title ?? '').trim() || name.charAt(0).toUpperCase() + name.slice(1);
   return componentNode(component, { title: own }, { children, place });
 }
 
@@ -48,7 +53,7 @@ export function componentNode(
     attributes: Object.entries(attributes).map(([key, value]) => ({
       type: 'mdxJsxAttribute',
       name: key,
-      value,
+      value: plain(value),
     })),
     // A component holds blocks, as a document does.
     children: children as Extract<Nodes, { type: 'mdxJsxFlowElement' }>['children'],

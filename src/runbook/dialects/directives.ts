@@ -22,7 +22,9 @@ export const directives: Dialect = {
 
 interface Opened {
   readonly at: number;
-  readonly colons: string;
+  /** The number of its colons. */
+  readonly length: number;
+  readonly indent: number;
 }
 
 /** Every block from its opening line to the one that closes it, the outermost only: what is inside is read again. */
@@ -41,23 +43,26 @@ function scan(source: Source): Mark[] {
     const closing = CLOSE.exec(text)?.[1];
     if (closing === undefined) {
       const colons = OPEN.exec(text)?.[1];
-      if (colons !== undefined) open.push({ at, colons });
+      if (colons !== undefined) open.push({ at, length: colons.length, indent: indentOf(text) });
       return;
     }
-    const begun = open[closedBy(open, closing)];
+    const begun = open[closedBy(open, { length: closing.length, indent: indentOf(text) })];
     if (begun) {
       open.length = open.indexOf(begun);
       add(begun.at, at);
-    } else if (marks.length > 0) stray.push({ start: start + leading(text), end, blocks: () => [] });
+    } else if (marks.length > 0 || open.length > 0)
+      stray.push({ start: start + leading(text), end, blocks: () => [] });
   });
-  return [...marks, ...stray, ...open.flatMap(({ at }) => unclosed(source, at))];
+  const left = open.flatMap(({ at }) => unclosed(source, at));
+  const [first = Infinity] = [...marks, ...left].map((mark) => mark.start).sort((a, b) => a - b);
+  return [...marks, ...left, ...stray.filter((mark) => mark.start > first)];
 }
 
 /** A box that nothing closes is the words on its line, and those right below them. */
 function unclosed(source: Source, at: number): Mark[] {
   const { text = '' } = source.lines[at] ?? {};
-  const [, , braced, word = ''] = OPEN.exec(text) ?? [];
-  if (braced !== undefined || !isAdmonition(word)) return [];
+  const [, , braced, word = braced ?? ''] = OPEN.exec(text) ?? [];
+  if (!isAdmonition(word)) return [];
   const isOfIt = (line: Line | undefined): boolean =>
     line !== undefined && !line.isCode && line.text.trim() !== '' && indentOf(line.text) >= indentOf(text);
   let to = at;
@@ -69,10 +74,20 @@ function unclosed(source: Source, at: number): Mark[] {
   return [blockOf(source, { from: at, to, until: to + 1 })];
 }
 
-/** Which of the open blocks a line of colons closes: one with as many, else one with fewer. */
-function closedBy(open: readonly Opened[], { length }: string): number {
-  const same = open.findLastIndex(({ colons }) => colons.length === length);
-  return same >= 0 ? same : open.findLastIndex(({ colons }) => colons.length < length);
+/**
+ * Which of the open blocks a line of colons closes: one with as many, else one with fewer; of those, one at its own
+ * indent, since the item of a list is closed with all that it holds.
+ */
+function closedBy(
+  open: readonly Opened[],
+  { length, indent }: { readonly length: number; readonly indent: number },
+): number {
+  const among = (isMeant: (one: Opened) => boolean): number => {
+    const same = open.findLastIndex((one) => one.length === length && isMeant(one));
+    return same >= 0 ? same : open.findLastIndex((one) => one.length < length && isMeant(one));
+  };
+  const beside = among((one) => one.indent === indent);
+  return beside >= 0 ? beside : among(() => true);
 }
 
 interface Block {

@@ -89,19 +89,26 @@ function single(source: Source, tag: Tag): Mark {
   const picture = values.get('image_path') ?? (first === 'figure' ? values.get('src') : undefined);
   if (name === 'include' && picture !== undefined)
     return { start, end, blocks: () => [pictureAt(picture, values, place)] };
-  if (name === 'include' || name === 'include_relative') {
+  if (name === 'include' || name === 'include_relative' || name === 'include-markdown') {
     source.miss('gitbook', `{% ${name} %}`, { start, end });
     const words = `The text of ${first} belongs here, but opsbook does not read it.`;
     // As an address, it is one that only the other system fills in.
     if (/\]\([ \t]{0,9}$/.test(source.text.slice(Math.max(0, start - 12), start)))
       return { start, end, words: '{%include%}' };
-    const isAlone = source.lines[tag.line]?.text.trim().length === end - start;
+    const isAlone = standsAlone(source, tag);
     return isAlone
       ? { start, end, blocks: () => [named(words, place)] }
       : { start, end, words: `(${words})` };
   }
   source.miss('gitbook', `{% ${name} %}`, { start, end });
   return { start, end, words: source.text.slice(start, end) };
+}
+
+/** Whether nothing else stands on the lines of a tag. */
+function standsAlone({ text, lines }: Source, { start, end, line }: Tag): boolean {
+  const last = lines[lineOf(lines, end)];
+  const around = text.slice(lines[line]?.start, start) + text.slice(end, last?.end);
+  return around.trim() === '';
 }
 
 /** `{% include figure image_path="./a.png" alt="words" %}`, as themes of Jekyll have it. */

@@ -66,14 +66,17 @@ function comments({ text, lines }: Source): Mark[] {
 /** Of `{{<hover "x">}}words{{</hover>}}` inside a line only the words are shown; what a theme puts around them is not known. */
 function insideLine(open: Tag, close: Tag | undefined): Mark[] {
   const { name, line } = open;
-  if (line !== close?.line || isAdmonition(name) || [CALLOUTS, DRAWN, TABS].some((some) => some.has(name)))
-    return [];
+  const isBlock = name === 'mermaid' || CODE.test(name) || TABS.test(name) || TAB.test(name);
+  if (line !== close?.line || isAdmonition(name) || CALLOUTS.has(name) || isBlock) return [];
   return [open, close].map(({ start, end }) => ({ start, end, words: '' }));
 }
 
-/** What these hold is no text of the line. */
-const DRAWN = new Set(['mermaid', 'highlight', 'code']);
-const TABS = new Set(['tabs', 'tabpane', 'tab', 'tab-content']);
+// Themes have names of their own for what all have. Match `highlight`, `codeFromInline`, `code-toggle`.
+const CODE = /^(?:hl|highlight)$|code/i;
+// Match `tabs`, `envTabs`, `tabpane`.
+const TABS = /tabs$|^tabpane$/i;
+// Match `tab`, `sessionTab`, `tab-content`.
+const TAB = /tab$|^tab-content$/i;
 
 /** A shortcode that holds nothing. */
 function single(source: Source, code: Tag): Mark | undefined {
@@ -104,26 +107,33 @@ function paired(source: Source, open: Tag, close: Tag | undefined): Mark | undef
   const inner = source.text.slice(open.end, close.start);
   const place = source.placeOf(start, end);
   if (name === 'mermaid') return { start, end, blocks: () => [code('mermaid', inner, place)] };
-  if (name === 'highlight' || name === 'code') {
-    const lang = values.get('lang') ?? values.get('language') ?? open.arguments[0] ?? '';
-    return { start, end, blocks: () => [code(lang, inner, place)] };
-  }
+  const language = values.get('lang') ?? values.get('language');
+  const isInLine = open.line === close.line;
+  if (CODE.test(name) || (language !== undefined && !isInLine))
+    return { start, end, blocks: () => [code(language ?? open.arguments[0] ?? '', inner, place)] };
   const callout = calloutOf(open);
   // Inside a line the tags alone are marks.
-  if (open.line === close.line && !callout && !TABS.has(name)) return undefined;
+  if (isInLine && !callout && !TABS.test(name) && !TAB.test(name)) return undefined;
   const children = () => source.parseBetween(open.end, close.start);
-  if (name === 'tabs' || name === 'tabpane') {
+  if (TABS.test(name)) {
     const tabs = () => labelled(children(), values.get('items'));
     return { start, end, blocks: () => [componentNode('Tabs', {}, { children: tabs(), place })] };
   }
-  if (name === 'tab' || name === 'tab-content') {
+  if (TAB.test(name)) {
     const label = TAB_LABELS.map((key) => values.get(key)).find(Boolean) ?? open.arguments[0] ?? '';
     return { start, end, blocks: () => [componentNode('Tab', { label }, { children: children(), place })] };
   }
   if (callout) return { start, end, blocks: () => [admonition({ ...callout, children: children(), place })] };
   if (QUIET.has(name)) return { start, end, blocks: children };
   source.miss('hugo', `{{< ${name} >}}`, { start, end: open.end });
-  return undefined;
+  // What a theme draws around it is not known: its title and its content stay.
+  return { start, end, blocks: () => [...titled(values.get('title'), place), ...children()] };
+}
+
+function titled(title: string | undefined, place: Nodes['position']): Nodes[] {
+  if (!title) return [];
+  const words: Nodes = { type: 'strong', children: [{ type: 'text', value: title }] };
+  return [{ type: 'paragraph', position: place, children: [words] }];
 }
 
 const TAB_LABELS = ['name', 'header', 'title', 'tabName', 'tabname', 'label', 'text'];

@@ -1,6 +1,7 @@
 import { nameToEmoji } from 'gemoji';
 import type { Html, Nodes, Parents, PhrasingContent, Root, Text } from 'mdast';
 import type { DialectId } from './dialect.ts';
+import { dropComments } from './myst-comments.ts';
 import { lookUp } from '../../shell/look-up.ts';
 import { walk } from '../read/walk.ts';
 import { trimMarksEnd } from '../words/trim-marks.ts';
@@ -10,7 +11,11 @@ const LIST =
   /^\{:?[ \t]*(?:[.#][\w.:-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))(?:[ \t]+(?:[.#][\w.:-]+|[\w-]+=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+)))*[ \t]*\}/;
 const LISTED_ID = /[\s{:]#([\w.:-]+)/;
 const COLON_LIST = /\{:[^{}\n]*\}$/;
+// `{: .text-delta }` alone on a line.
+const LISTED_LINE = /^[ \t]*\{:[^{}\n]*\}[ \t]*$/gm;
 const EMOJI = /:([a-z0-9_+-]{1,60}):/g;
+// `{{camera}}`: in books of MyST such a name is an emoji's more often than not.
+const FILLED = /\{\{[ \t]?([a-z0-9_+-]{1,60})[ \t]?\}\}/g;
 // A role of MyST stands before its code: `{doc}`, `{ref}`.
 const ROLE = /\{([\w:-]{1,60})\}$/;
 
@@ -94,8 +99,14 @@ function picturesIn(text: Text): Nodes[] {
 /** Marks inside a line: attribute lists go, emoji are drawn, roles are the links they mean. */
 export function readInline(tree: Root, mayHave: (...ids: DialectId[]) => boolean): void {
   const [hasLists, hasRoles] = [mayHave('mkdocs', 'myst', 'hugo', 'docusaurus'), mayHave('myst')];
+  // Elsewhere such a mark is a value that somebody fills in: `{{ key }}`.
+  const isSphinx = hasRoles && !mayHave('mkdocs', 'hugo', 'gitbook', 'docusaurus');
+  if (isSphinx) dropComments(tree);
   const anchored = new Set<Parents>();
   walk(tree, (node) => {
+    // Kramdown reads its lists in HTML too. As many blanks, so that all else stays in its place.
+    if (node.type === 'html' && node.value.includes('{:'))
+      node.value = node.value.replace(LISTED_LINE, (list) => ' '.repeat(list.length));
     if (!('children' in node)) return;
     const parent: Parents = node;
     parent.children.forEach((child, index) => {
@@ -114,6 +125,8 @@ export function readInline(tree: Root, mayHave: (...ids: DialectId[]) => boolean
       if (hasLists && index === parent.children.length - 1 && ENDED.has(parent.type))
         child.value = withoutColonList(child.value);
       child.value = child.value.replace(EMOJI, (all, name: string) => lookUp(nameToEmoji, name) ?? all);
+      if (isSphinx)
+        child.value = child.value.replace(FILLED, (all, name: string) => lookUp(nameToEmoji, name) ?? all);
       const next = parent.children[index + 1];
       if (hasRoles && next?.type === 'inlineCode') readRole(parent, index);
     });

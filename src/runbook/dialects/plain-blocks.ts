@@ -9,10 +9,17 @@ const DRAWING = /^[ \t]*<(div|pre)[ \t]+class=["']mermaid["'][^<>]*>[ \t]*$/;
 // `<hr>`, `<br />`, `<Zoom src="a.png" />` alone on a line: the grammar takes all lines below it for HTML.
 const TAG = /^<(?:(hr|br)[ \t]*\/?|[A-Z]\w{0,60}[ \t][^<>]*\/)>$/;
 
+// `<details>`, whose summary may stand on lines of its own below it.
+const DETAILS = /^[ \t]*<details[ \t>]/;
+// Kramdown's attributes of it, on a line below.
+const LISTED = /^[ \t]{0,99}\{:[^{}\n]{0,400}\}[ \t]{0,99}$/;
+// More lines are no summary of anything.
+const MOST_SUMMARY_LINES = 6;
+
 /** Blocks that pages of any system have beside Markdown: formulas, drawings of Mermaid, a line of HTML above text. */
 export const plainBlocks: Dialect = {
   id: 'github',
-  sign: /\$\$|["']mermaid["']|^[ \t]*<(?:hr|br|[A-Z]\w*[ \t])/m,
+  sign: /\$\$|["']mermaid["']|^[ \t]*<(?:hr|br|details|[A-Z]\w*[ \t])/m,
   scan,
 };
 
@@ -22,7 +29,7 @@ function scan(source: Source): Mark[] {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     if (!line || line.isCode) continue;
-    const found = formulaAt(source, at) ?? drawingAt(source, at);
+    const found = formulaAt(source, at) ?? drawingAt(source, at) ?? detailsAt(source, at);
     if (found) {
       marks.push(found.mark);
       at = found.to;
@@ -77,6 +84,38 @@ function codeBetween(source: Source, lang: string, { at, to, value }: Stretch): 
   const position = source.placeOf(start, end);
   const blocks = (): Nodes[] => [{ type: 'code', lang, value: (value ?? inner.join('\n')).trim(), position }];
   return { mark: { start, end, blocks }, to };
+}
+
+/**
+ * The head of a box that opens. Without a blank line below it, the grammar takes Markdown for HTML, up to the middle of
+ * a fence; and many systems read Markdown in the summary.
+ */
+function detailsAt(source: Source, at: number): Found | undefined {
+  const { lines } = source;
+  const first = lines[at];
+  if (!first || source.isMdx || !DETAILS.test(first.text)) return undefined;
+  const ending = lines
+    .slice(at, at + MOST_SUMMARY_LINES)
+    .findIndex(({ text }) => text.includes('</summary>'));
+  const last = lines[at + ending];
+  if (ending < 0 || !last) return undefined;
+  const start = first.start + leading(first.text);
+  const html = source.text.slice(start, last.end);
+  const [from, until] = [html.indexOf('>', html.indexOf('<summary')) + 1, html.indexOf('</summary>')];
+  if (!html.includes('<summary') || until < from || html.slice(until + '</summary>'.length).trim() !== '')
+    return undefined;
+  const isListed = LISTED.test(lines[at + ending + 1]?.text ?? '');
+  const to = at + ending + (isListed ? 1 : 0);
+  const next = lines[to + 1]?.text.trim() ?? '';
+  const summary = html.slice(from, until);
+  const drawn = summary
+    .replace(/\*\*([^*<>]{1,200})\*\*/g, '<b>$1</b>')
+    .replace(/`([^`<>]{1,200})`/g, '<code>$1</code>');
+  if (drawn === summary && !isListed && (next === '' || next.startsWith('<'))) return undefined;
+  const end = lines[to]?.end ?? last.end;
+  const position = source.placeOf(start, end);
+  const value = `${html.slice(0, from)}${drawn}${html.slice(until)}`;
+  return { mark: { start, end, blocks: () => [{ type: 'html', value, position }] }, to };
 }
 
 function ruleAt(source: Source, line: Line, next: Line | undefined): Mark[] {

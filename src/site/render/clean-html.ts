@@ -69,8 +69,15 @@ function keepHarmless(children: readonly Child[], cleaning: Cleaning): Child[] {
         : node.tagName === 'a'
           ? h('span', inside) // an anchor leads nowhere
           : clean;
-    return [id === undefined ? drawn : { ...drawn, properties: { ...drawn.properties, id } }];
+    const named = id === undefined ? drawn : { ...drawn, properties: { ...drawn.properties, id } };
+    // As wide as its cells ask: it scrolls by itself, as tables of Markdown do.
+    return [node.tagName === 'table' ? scrolling(named) : named];
   });
+}
+
+/** A table in the box that it scrolls in. */
+export function scrolling(table: Element): Element {
+  return h('div', { class: 'table', tabIndex: 0, role: 'group', ariaLabel: 'Table' }, table);
 }
 
 /** What may not be shown, named, with a link to what it would have shown. */

@@ -49,11 +49,17 @@ export function referencesOf(page: Page, facts: Facts): References {
   function image(url: string | undefined, alt: string): Element {
     const target = url === undefined ? undefined : facts.target(page.path, url);
     if (target?.kind === 'external')
-      return link(url, [{ type: 'text', value: `Image: ${alt || (url ?? '')}` }]);
+      return link(url, [{ type: 'text', value: `Image: ${alt || fileName(url ?? '')}` }]);
     const drawing = target?.kind === 'file' ? facts.drawing(target.path) : undefined;
     const src = drawing ?? (target?.kind === 'file' ? addressOf(url ?? '') : undefined);
     return src === undefined ? h('span', { class: 'missing' }, alt) : h('img', { src, alt, loading: 'lazy' });
   }
 
   return { link, image, files };
+}
+
+/** What a picture of another site is called there, where nobody has said what it shows. */
+function fileName(url: string): string {
+  const [address = ''] = url.split(/[?#]/, 1);
+  return address.split('/').findLast((part) => part !== '') ?? url;
 }

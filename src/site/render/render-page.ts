@@ -19,7 +19,7 @@ import type { Facts } from './facts.ts';
 import { foldBackground } from './fold-background.ts';
 import { groupSnippets } from './group-snippets.ts';
 import type { Highlight } from './highlight.ts';
-import { cleanHtml } from './clean-html.ts';
+import { cleanHtml, scrolling } from './clean-html.ts';
 import type { Relinking } from './clean-html.ts';
 import { refusal } from './refusal.ts';
 import { referencesOf } from './references.ts';
@@ -135,7 +135,7 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
     },
     table(state: State, node: Extract<Nodes, { type: 'table' }>) {
       const table = breakCode(defaultHandlers.table(state, node));
-      return h('div', { class: 'table', tabIndex: 0, role: 'group', ariaLabel: 'Table' }, table);
+      return scrolling(table);
     },
     listItem(state: State, node: Extract<Nodes, { type: 'listItem' }>, parent) {
       const item = defaultHandlers.listItem(state, node, parent);
@@ -175,7 +175,9 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
     if (!allowed && isForeign && !DROPPED_ELEMENTS.has(name)) {
       // All that can be read of a page that was written for another system is shown.
       const anchor = id === undefined ? [] : [h('span', { id })];
-      const said = /^[a-z]/.test(name) || name === '' ? [] : [refusal(`<${name}>`), SPACE];
+      // Of a word in a sentence, nothing is lost but how it looks.
+      const isWord = node.type === 'mdxJsxTextElement' && children.length > 0;
+      const said = /^[a-z]/.test(name) || name === '' || isWord ? [] : [refusal(`<${name}>`), SPACE];
       return [...said, ...anchor, ...children];
     }
     if (!allowed) return refusal(`<${name}>`);

@@ -111,6 +111,37 @@ describe('a page is read in the dialect it was written in', () => {
       'list(listItem(paragraph(a) Warning[Mind]()) listItem(paragraph(b))) Note[Tip](paragraph(c))',
     ],
     ['colons that close nothing', ':::tip\nc\n:::\n\n:::', 'Note[Tip](paragraph(c))'],
+    [
+      'more colons than it began with, in a list of a box with as many',
+      '::::{note} N\n- a\n\n  :::{image} b.png\n  ::::\n\n  ::::{tip}\n  c\n  :::\n- d\n::::',
+      'Note[N](list(listItem(paragraph(a) paragraph(image:b.png()) Note[Tip](paragraph(c))) listItem(paragraph(d))))',
+    ],
+    [
+      'a box whose text begins right below its summary',
+      '<details>\n<summary>**A** `b`</summary>\n```sh\n# c\n\nd\n```\n</details>\n\n## E',
+      'html(<details>\n<summary><b>A</b> <code>b</code></summary>) code:sh(# c\n\nd) html(</details>) #(E)',
+    ],
+    [
+      'kramdown, attributes in HTML',
+      '<details>\n<summary>\nA\n</summary>\n{: .b }\n\nc\n\n</details>',
+      'html(<details>\n<summary>\nA\n</summary>) paragraph(c) html(</details>)',
+    ],
+    ['kramdown, attributes of HTML', '<img src="a.png">\n{: .b }', 'html(<img src="a.png">\n       )'],
+    [
+      'MkDocs, a tab with marks',
+      '=== "`A` **b**"\n\n    c',
+      'html(<a id="a-b"></a>) Tabs[](Tab[A b](paragraph(c)))',
+    ],
+    [
+      'a box with a blank line below its summary',
+      '<details>\n<summary>A</summary>\n\nb\n\n</details>',
+      'html(<details>\n<summary>A</summary>) paragraph(b) html(</details>)',
+    ],
+    [
+      'MkDocs, another file over several lines',
+      '1. a\n\n    {%\n        include-markdown "../b.md"\n        start="<!--c-->"\n    %}\n\n2. d',
+      'list(listItem(paragraph(a) paragraph(emphasis(The text of ../b.md belongs here, but opsbook does not read it.))) listItem(paragraph(d)))',
+    ],
     ['more colons than it began with', '::: tip\nc\n::::', 'Note[Tip](paragraph(c))'],
     [
       'VitePress, fences as tabs',
@@ -212,11 +243,21 @@ describe('a page is read in the dialect it was written in', () => {
     ['Obsidian, over two lines', '[[the hosts|doc\nhosts]]', 'paragraph(link:[[the hosts]](doc\nhosts))'],
     ['Obsidian, a picture', '![[graph.png]]', 'paragraph(image:[[graph.png]]())'],
     ['brackets that are text', 'Use [[servers]] in TOML.', 'paragraph(Use [[servers]] in TOML.)'],
+    [
+      "Hugo, code and tabs by a theme's own names",
+      '{{< codeFromInline lang="bash" >}}\n# a\n{{< /codeFromInline >}}\n\n{{< box lang="yaml" >}}\nb: c\n{{< /box >}}\n\n{{< envTabs >}}\n{{< envTab "D" >}}\ne\n{{< /envTab >}}\n{{< /envTabs >}}',
+      'code:bash(# a) code:yaml(b: c) Tabs[](Tab[D](paragraph(e)))',
+    ],
+    [
+      'Hugo, a pair that is not known',
+      '{{< card title="A" >}}\n- b\n{{< /card >}}',
+      'paragraph(strong(A)) list(listItem(paragraph(b)))',
+    ],
     ['Hugo, a pair inside a line', 'The {{<hover "b">}}XBucket{{</hover>}} is', 'paragraph(The XBucket is)'],
     [
       'Hugo, pairs in pairs',
       '- a {{< b >}}*c* {{% d "e" %}}f{{% /d %}}{{< /b >}}\n\n{{< b >}}\nc\n{{< /b >}}',
-      'list(listItem(paragraph(a  emphasis(c)  f))) paragraph({{< b >}}\nc\n{{< /b >}})',
+      'list(listItem(paragraph(a  emphasis(c)  f))) paragraph(c)',
     ],
     [
       'Hugo, a box and its text on one line',
@@ -381,4 +422,19 @@ test('a mark that is only quoted in a line is not missed', () => {
   expect(what('Write `{{< youtube x >}}` or `<%= render %>`.')).toEqual([]);
   expect(what('`a` {{< youtube x >}}')).toEqual(['{{< youtube >}}']);
   expect(what('{{% youtube x %}} {% video x %}')).toEqual(['{{< youtube >}}', '{% video %}']);
+});
+
+test('a name in double braces is an emoji in a book of MyST, and a value to fill in anywhere else', () => {
+  const text = 'See {{camera}} and {{ hub }}';
+  const asked = (...dialects: DialectId[]): string => outline(readTree(text, false, dialects).tree);
+  expect(asked('myst')).toBe('paragraph(See 📷 and {{ hub }})');
+  expect(asked('hugo')).toBe('paragraph(See {{camera}} and {{ hub }})');
+  expect(read(text)).toBe('paragraph(See {{camera}} and {{ hub }})');
+});
+
+test('a line of a book of MyST that begins with % is a comment', () => {
+  const text = '% a https://b.example\n\nc\n% d\n100 % *e*\n%f *g*\n';
+  const asked = (...dialects: DialectId[]): string => outline(readTree(text, false, dialects).tree);
+  expect(asked('myst')).toBe('paragraph(c\n100 %  emphasis(e))');
+  expect(asked('mkdocs')).toContain('paragraph(% a ');
 });
