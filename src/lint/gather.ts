@@ -22,6 +22,7 @@ const ASKS = [
   'no-pipe-to-shell',
   'no-placeholder',
   'risk-declared',
+  'step-is-vague',
   'variable-declared',
 ];
 

@@ -307,6 +307,16 @@ describe('what is told of a fault', () => {
       'shell-parses',
       fence('bash', 'docker run -d (..) web -m 8222 --store'),
     ],
+    [
+      'settings in blocks without commas',
+      'yaml-parses',
+      fence('yaml', "resolver: {\n    type: full\n    # Where.\n    dir: './jwt'\n    limit: 1000\n}"),
+    ],
+    [
+      'a brace that closes left of its key',
+      'yaml-parses',
+      fence('yaml', 'a:\n  b: {\n  c: d\n}\nlist: [\n"e"\n]'),
+    ],
     ['stages that a grammar names', 'logql-parses', fence('logql', '{ app="a" | stage1 | stage2 }')],
     ['stages of a query', 'logql-parses', fence('logql', '{ app="a" } | stage1 | stage2')],
     ['a query of which a part is left out', 'logql-parses', fence('logql', '{ … | stage1 | stage2 }')],
@@ -368,6 +378,11 @@ describe('what is told of a fault', () => {
       fence('yaml', "db:\n  private: true    (7)\n  mode: 'Auto'     (2)"),
     ],
     ['brackets that hold a word', 'shell-parses', fence('bash', 'docker run -d (opts) web -m 8222 --store')],
+    [
+      'a list in brackets that lacks a comma',
+      'yaml-parses',
+      fence('yaml', 'kind: Deployment\nlabels: {\n  app: shop,\n  tier: web\n  zone: a\n}'),
+    ],
     ['dots in a string', 'promql-parses', fence('promql', 'up{a="..."}} or vector(1)')],
   ])('but of %s, something is', async (_, rule, text) => {
     const found = await lint({ 'a.md': text });
@@ -495,6 +510,24 @@ describe('what many pages of another system have is said once', () => {
     expect((await lint(pages(4))).map(({ ruleId, message }) => `${ruleId} ${message}`)).toEqual([
       'frontmatter-valid Add `kind`, `summary`, `service` and `owner` to the pages of this book: `opsbook import . --dry-run` shows what it would write. What only opsbook asks for, and what only the other system reads, is counted until then: `destroy-is-guarded` (4), `no-placeholder` (4), `risk-declared` (4). `opsbook lint --rule NAME` shows each place.',
     ]);
+  });
+
+  test('how exact a step is, is a way to work: it is counted too', async () => {
+    const text = '## Symptoms\n\nIt is slow.\n\n## Diagnosis\n\n1. Check the logs\n';
+    const files = Object.fromEntries(
+      ['a', 'b', 'c', 'd'].map((name) => [`runbooks/${name}.md`, `# ${name}\n\n${text}`]),
+    );
+    const found = await lint(files);
+    expect(found.filter(({ ruleId }) => ruleId === 'step-is-vague')).toEqual([]);
+    expect(found.find(({ kind }) => kind === 'not-adopted')?.message).toContain('`step-is-vague` (4)');
+    const some = await lint({ 'runbooks/a.md': `# a\n\n${text}` });
+    expect(some.filter(({ ruleId }) => ruleId === 'step-is-vague')).toHaveLength(1);
+  });
+
+  test('a mark of direction in words is a doubt, and what turns them is none', async () => {
+    const files = { 'a.md': '# A\n\nSee Ops >\u200E Services.\n', 'b.md': '# B\n\nSee \u202Erun\u202C.\n' };
+    const said = (await lint(files)).filter(({ ruleId }) => ruleId === 'no-invisible-characters');
+    expect(said.map(({ path, level }) => `${path} ${level}`)).toEqual(['a.md warning', 'b.md error']);
   });
 
   test('what only the other system reads is counted there too, with its names', async () => {

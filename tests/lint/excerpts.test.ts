@@ -172,6 +172,7 @@ describe('YAML: parts of files and templates are read as such, mistakes are foun
     ['quotes that are not closed', "a: 'x\nb: 'y'\n"],
     ['double quotes that are not closed', 'a: "x\nb: "y"\n'],
     ['a brace that is not closed', 'a: {b: 1\nc: 2\n'],
+    ['a brace left of its key, and a slip inside', 'a:\n  b: {\n  c: d,\n  e: "f\n}\n'],
     ['a whole manifest that gives a key twice', 'kind: Pod\nspec: {}\n\nspec: {}\n'],
     ['a comma behind a list', 'a: [b],\nc: 1\n'],
     ['an indent', 'a:\n  b: 1\n c: 2\n'],

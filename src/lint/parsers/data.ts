@@ -249,7 +249,8 @@ export const yaml: Parser = (text) => {
     isPageBelow(source, error) ||
     isPrintedTwice(source, error) ||
     isEitherOr(text, error) ||
-    startsOver(source, error)
+    startsOver(source, error) ||
+    isShallowFlow(source, error)
   )
     return undefined;
   const message = yamlMessage(error, source);
@@ -262,6 +263,39 @@ export const yaml: Parser = (text) => {
     ...(isTaken ? { isTaken } : {}),
   };
 };
+
+/** Whether all that is wrong is a list in brackets that stands left of its key: Go, Python and JavaScript read it. */
+function isShallowFlow(text: string, error: YAMLParseError): boolean {
+  const lines = text.split('\n');
+  let first: YAMLParseError | undefined = error;
+  for (let turns = 0; turns < MOST_SHALLOW; turns += 1) {
+    if (!first) return true;
+    if (first.code !== 'BAD_INDENT' || !/^Flow (?:map|sequence) in block/.test(first.message)) return false;
+    const start = lines.join('\n').slice(0, first.pos[0]).split('\n').length - 1;
+    const end = lines.findIndex((line, index) => index >= start && /^\s*[}\]],?\s*$/.test(line));
+    if (end < 0) return false;
+    for (let index = start; index <= end; index += 1) lines[index] = `${' '.repeat(40)}${lines[index] ?? ''}`;
+    const documents = parseAllDocuments(lines.join('\n'), { prettyErrors: false, logLevel: 'silent' });
+    first = Array.isArray(documents) ? documents.flatMap(({ errors }) => errors)[0] : undefined;
+  }
+  return false;
+}
+
+/** Each takes another reading of the fence. */
+const MOST_SHALLOW = 5;
+
+/** Settings in blocks of braces, without commas between their lines, as HOCON and NATS have them. */
+function isInBlocks(text: string): boolean {
+  const lines = text.split('\n').filter((line) => !/^\s*(?:#.*)?$/.test(line));
+  const isMember = (line = ''): boolean =>
+    /^\s*[\w.-]{1,60}\s{0,9}[:=]\s*[^\s{[,]/.test(line) && !/,\s*$/.test(line);
+  return lines.some(
+    (line, index) =>
+      /^\s*[\w.-]{1,60}\s{0,9}[:=]?\s{0,9}\{\s*$/.test(line) &&
+      isMember(lines[index + 1]) &&
+      isMember(lines[index + 2]),
+  );
+}
 
 const PROGRAMS = words(
   'kubectl oc helm docker cat curl sudo vim vi nano cd ls mkdir echo systemctl ansible-playbook',
@@ -297,7 +331,10 @@ function isOtherData(text: string): boolean {
       .split('\n')
       .every((line) => /,\s*$/.test(line));
   return (
-    isIni || isMembers || (/^\s*"[^"\n]*"\s*:/.test(text) && /,\s*$/m.test(text) && json(text) === undefined)
+    isIni ||
+    isMembers ||
+    isInBlocks(text) ||
+    (/^\s*"[^"\n]*"\s*:/.test(text) && /,\s*$/m.test(text) && json(text) === undefined)
   );
 }
 

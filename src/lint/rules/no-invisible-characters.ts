@@ -76,7 +76,7 @@ export const noInvisibleCharacters: Rule = {
         sayOnce({ page, snippet, one, found: real, isSure }, report);
       }
     }
-    sayTurned(page, report);
+    sayTurned(page, isOther, report);
   },
 };
 
@@ -86,19 +86,29 @@ const FROM_RIGHT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Scrip
 const ENTITY = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lrm|rlm));/gi;
 
 /** Text that people read may be turned too: a sentence then shows another, as a command does. Once for each page. */
-function sayTurned({ tree, text }: Page, report: Report): void {
+function sayTurned({ tree, text }: Page, isOther: boolean, report: Report): void {
+  let isMark = true;
   const ranges: (Range | undefined)[] = [];
   walk(tree, (node) => {
     if (node.type !== 'text' && node.type !== 'inlineCode') return;
     if (node.value.search(TURNS_TEXT) < 0 || FROM_RIGHT.test(node.value)) return;
+    // A mark turns nothing in words that are written from the left; it is often pasted with them.
+    isMark &&= !TURNS.test(node.value);
     const range = rangeOf(node);
     const at = range && turnsAt(text.slice(range.start.offset, range.end.offset));
     ranges.push(at ? rangeBetween(text, range.start.offset + at.start, range.start.offset + at.end) : range);
   });
   if (ranges.length === 0) return;
   const more = ranges.length === 1 ? '' : ` and at ${count(ranges.length - 1, 'more place')} of this page`;
-  report(`Remove it: there is ${DIRECTION.what} here${more}.`, ranges[0]);
+  report(
+    `Remove it: there is ${DIRECTION.what} here${more}.`,
+    ranges[0],
+    isOther && isMark ? { level: 'warning' } : {},
+  );
 }
+
+/** What turns the text behind it, and not only itself. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/;
 
 /** Where it stands in the source, as itself or as an entity. */
 function turnsAt(source: string): Place | undefined {
