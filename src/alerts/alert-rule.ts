@@ -1,4 +1,5 @@
 import type { Fault, Range } from '../runbook/finding.ts';
+import type { ExpressionReading } from './read-expression.ts';
 import type { TextPart } from './scalar-place.ts';
 
 /** The kinds of file that hold alert rules: each has its own templates, and its own words for the same things. */
@@ -68,6 +69,8 @@ export interface RulesReading {
   readonly faultsOfNew?: readonly Fault[];
   /** Whether some of the file could not be read: more alerts may be in it. */
   readonly isUnread: boolean;
+  /** What its expressions were read as, by all that decides it: filled as they are read, and kept with the file. */
+  readonly expressions?: Map<string, ExpressionReading>;
 }
 
 /** The rule of the linter that passes on what is wrong with rule files. */

@@ -53,7 +53,11 @@ export interface AlertContract {
 }
 
 /** The alert rules of a book's files, with what is wrong in these. */
-export function readBookRules(book: Book): RulesReading & { readonly faultsByPath: AlertContract['faults'] } {
+export function readBookRules(book: Book): RulesReading & {
+  readonly faultsByPath: AlertContract['faults'];
+  /** What expressions were read as, by the path of their file. */
+  readonly expressionsIn: ReadonlyMap<string, RulesReading['expressions']>;
+} {
   const { dialect, prometheus } = book.settings.alerts;
   const readings = book.alertRules.map((source) => {
     const reading = readAlertRules(source);
@@ -62,6 +66,7 @@ export function readBookRules(book: Book): RulesReading & { readonly faultsByPat
     return { ...reading, path: source.path, faults };
   });
   return {
+    expressionsIn: new Map(readings.map(({ path, expressions }) => [path, expressions])),
     rules: readings.flatMap(({ rules }) => rules),
     recordings: readings.flatMap(({ recordings }) => recordings),
     faults: readings.flatMap(({ faults }) => faults),
@@ -75,13 +80,13 @@ export interface ContractOptions {
   readonly reading?: Pick<
     ReturnType<typeof readBookRules>,
     'rules' | 'recordings' | 'faultsByPath' | 'isUnread'
-  >;
+  > & { readonly expressionsIn?: ReturnType<typeof readBookRules>['expressionsIn'] };
   readonly links?: LinkResolver;
 }
 
 /** Puts rules and runbooks side by side. */
 export function readContract(book: Book, options: ContractOptions = {}): AlertContract {
-  const { rules, recordings, faultsByPath, isUnread } = options.reading ?? readBookRules(book);
+  const { rules, recordings, faultsByPath, isUnread, expressionsIn } = options.reading ?? readBookRules(book);
   const elsewhere = readElsewhere(book);
   const dialect = promqlDialect(book.settings.alerts);
   const named = alertPages(book.runbooks.values());
@@ -89,14 +94,23 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
   const byPath = new Map([...book.runbooks.values()].map((runbook) => [runbook.path, runbook]));
   const isExempt = exemptAlerts(book.settings.alerts);
   const outer = new Set(book.settings.alerts.labels);
+  const readOnce = (
+    { expression, path }: Pick<AlertRule, 'expression' | 'path'>,
+    hasVariables: boolean,
+  ): ExpressionReading => {
+    const known = expressionsIn?.get(path);
+    const key = JSON.stringify([expression, dialect, hasVariables]);
+    const reading = known?.get(key) ?? readExpression(expression, { dialect, hasVariables });
+    known?.set(key, reading);
+    return reading;
+  };
   const links = rules.map((rule): AlertLink => {
     const annotation = book.settings.alerts.annotations
       .map((name) => ({ name, value: lookUp(rule.annotations, name) ?? '' }))
       .find(({ value }) => value !== '');
     const landing = annotation && resolveRunbookUrl(annotation.value, rule, places);
     let read: ExpressionReading | undefined;
-    const reading = (): ExpressionReading =>
-      (read ??= readExpression(rule.expression, { dialect, hasVariables: rule.dialect === 'grafana' }));
+    const reading = (): ExpressionReading => (read ??= readOnce(rule, rule.dialect === 'grafana'));
     return {
       rule,
       get reading() {
@@ -130,7 +144,7 @@ export function readContract(book: Book, options: ContractOptions = {}): AlertCo
     get recordings() {
       return recordings.map((rule) => ({
         rule,
-        reading: readExpression(rule.expression, { dialect, hasVariables: rule.isOfGrafana }),
+        reading: readOnce(rule, rule.isOfGrafana),
       }));
     },
     readExpression,

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, visit } from 'yaml';
 import type { Alias, Document, YAMLMap } from 'yaml';
 import type { Fault, Range } from '../runbook/finding.ts';
+import type { ExpressionReading } from './read-expression.ts';
 import { rangeBetween } from '../runbook/read/source-text.ts';
 import type { SourceText } from '../runbook/read/source-text.ts';
 import { RULES_VALID } from './alert-rule.ts';
@@ -38,7 +39,7 @@ import { durationSeconds } from '../shell/queries/query-durations.ts';
 export function readAlertRules(source: SourceText): RulesReading {
   const known = readings.get(source);
   if (known) return known;
-  const reading = readRules(source);
+  const reading = { ...readRules(source), expressions: new Map<string, ExpressionReading>() };
   readings.set(source, reading);
   return reading;
 }

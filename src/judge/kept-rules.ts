@@ -27,6 +27,7 @@ export async function recallRuleFiles(
   const path = findingsPath(root, 'rules');
   // Under this name only this function of this very program writes.
   const known = ((await readKeptData(path)) ?? new Map()) as RuleFiles;
+  const wereRead = countExpressions(known);
   for (const [digest, source] of sources) {
     const kept = known.get(digest);
     if (kept) recallAlertRules(source, kept);
@@ -38,9 +39,14 @@ export async function recallRuleFiles(
         return kept ? [[digest, kept]] : [];
       }),
     );
-    if (now.size !== known.size || [...now.keys()].some((digest) => !known.has(digest)))
+    const isMore = countExpressions(now) > wereRead;
+    if (isMore || now.size !== known.size || [...now.keys()].some((digest) => !known.has(digest)))
       await keepData(path, now);
   };
+}
+
+function countExpressions(files: RuleFiles): number {
+  return files.values().reduce((sum, { expressions }) => sum + (expressions?.size ?? 0), 0);
 }
 
 function digestOf({ path, text, faults }: SourceText): string {

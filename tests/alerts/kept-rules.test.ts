@@ -1,6 +1,11 @@
+import { deserialize, serialize } from 'node:v8';
 import { describe, expect, it } from 'vitest';
+import { readContract } from '../../src/alerts/contract.ts';
 import { keepRules, rulesOf } from '../../src/alerts/kept-rules.ts';
+import type { KeptRules } from '../../src/alerts/kept-rules.ts';
 import { readAlertRules, recallAlertRules, whatWasRead } from '../../src/alerts/read-rules.ts';
+import { assembleBook } from '../../src/runbook/book.ts';
+import { readSettings } from '../../src/runbook/schema/read-settings.ts';
 import type { SourceText } from '../../src/runbook/read/source-text.ts';
 
 /** A file of each kind that rules are read from. */
@@ -105,5 +110,34 @@ describe('what was kept of a rule file', () => {
       'QueueFull',
       'NoExpression',
     ]);
+  });
+});
+
+describe('what expressions were read as', () => {
+  const text =
+    'groups:\n  - name: a\n    rules:\n      - { alert: A, expr: "sum by (queue) (late) default 0 > 5" }\n';
+  const contractOf = (source: SourceText, dialect: string) =>
+    readContract(
+      assembleBook({
+        reading: readSettings({
+          ...{ path: 'opsbook.yaml', faults: [] },
+          text: `alerts: { rules: [rules.yaml], dialect: ${dialect} }\n`,
+        }),
+        ...{ texts: [source], paths: [source.path], refused: [] },
+      }),
+    );
+
+  it('is kept with their file, for the dialect that they were read in', () => {
+    const source = { path: 'rules.yaml', text, faults: [] };
+    const [first] = contractOf(source, 'metricsql').links;
+    expect(first?.reading.fault).toBeUndefined();
+    const kept = deserialize(serialize(whatWasRead(source))) as KeptRules;
+    expect(kept.expressions?.size).toBe(1);
+    const again = { ...source };
+    recallAlertRules(again, kept);
+    const [known] = kept.expressions?.values() ?? [];
+    expect(contractOf(again, 'metricsql').links[0]?.reading).toBe(known);
+    expect(known).toEqual(first?.reading);
+    expect(contractOf(again, 'promql').links[0]?.reading.fault?.metricsql).toBe('default');
   });
 });
