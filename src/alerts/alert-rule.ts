@@ -1,4 +1,5 @@
 import type { Fault, Range } from '../runbook/finding.ts';
+import type { Limit } from './limit.ts';
 import type { ExpressionReading } from './read-expression.ts';
 import type { TextPart } from './scalar-place.ts';
 
@@ -50,12 +51,6 @@ export interface RecordingRule extends Pick<
   'name' | 'expression' | 'isOfOther' | 'path' | 'locate'
 > {
   readonly isOfGrafana: boolean;
-}
-
-/** A comparison with a number: above or below it the alert is raised. */
-export interface Limit {
-  readonly operator: '>' | '>=' | '<' | '<=' | '==' | '!=';
-  readonly value: number;
 }
 
 /** What a file of alert rules holds, and what is wrong with it. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Limit } from './alert-rule.ts';
+import type { Limit } from './limit.ts';
 import { durationSeconds } from '../shell/queries/query-durations.ts';
 import { childrenOf } from './query-nodes.ts';
 

@@ -8,7 +8,7 @@ import type { QueryFault } from '../shell/queries/query-fault.ts';
 import { PROMQL, promqlFault } from '../shell/queries/promql-fault.ts';
 import type { PromqlDialect } from '../shell/queries/promql-fault.ts';
 import { isFilledLater } from './template-engines.ts';
-import type { Limit } from './alert-rule.ts';
+import type { Limit } from './limit.ts';
 import { readLimits } from './expression-limits.ts';
 import { ANY_LABELS } from './label-set.ts';
 import type { LabelSet } from './label-set.ts';

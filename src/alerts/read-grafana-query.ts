@@ -1,6 +1,6 @@
 import type { Document, YAMLMap } from 'yaml';
 import { isMap, isSeq } from 'yaml';
-import type { Limit } from './alert-rule.ts';
+import type { Limit } from './limit.ts';
 import { grafanaDefinition } from './rule-nodes.ts';
 import { mapAt, mapsAt, resolved, textAt, textOf } from './yaml-nodes.ts';
 

@@ -136,27 +136,30 @@ async function findJqFaults(pages: readonly Page[], facts: LintFacts): Promise<L
   return (await import('./parsers/jq.ts')).compileJq(programs);
 }
 
-/** Every parser; each is imported only if a fence is in its language, or if a command may carry it. */
+/** How the parser of each language is imported: some bring a library that takes as long to load as to read a book. */
+const PARSERS: Readonly<Record<ParserName, ((dialect: PromqlDialect) => Promise<Parser>) | undefined>> = {
+  promql: async (dialect) => (await import('./parsers/queries.ts')).promqlParser(dialect),
+  logql: async () => (await import('./parsers/queries.ts')).logql,
+  json: async () => (await import('./parsers/json.ts')).json,
+  jsonLines: async () => (await import('./parsers/json.ts')).jsonLines,
+  yaml: async () => (await import('./parsers/yaml.ts')).yaml,
+  dockerfile: async () => (await import('./parsers/dockerfile.ts')).dockerfile,
+  cron: async () => (await import('./parsers/cron.ts')).cron,
+  sql: async () => (await import('./parsers/sql.ts')).loadSql(),
+  // All programs of a book are compiled at once: see `findJqFaults`.
+  jq: undefined,
+};
+
+/** The parsers of the languages that fences are in, and of SQL if a command may carry it. */
 async function loadParsers(
   snippets: readonly Pick<Snippet, 'code' | 'language'>[],
   dialect: PromqlDialect,
   named: readonly string[] = [],
 ): Promise<LintFacts['parsers']> {
-  const inShell = [...named, ...snippets.map(({ code }) => code)].join('\n');
-  const isUsed = (parser: ParserName, carrier?: RegExp): boolean =>
-    snippets.some(({ language }) => parserOf(language) === parser) || (carrier?.test(inShell) ?? false);
-  const [{ promqlParser, logql }, data] = await Promise.all([
-    import('./parsers/queries.ts'),
-    import('./parsers/data.ts'),
-  ]);
-  return {
-    promql: promqlParser(dialect),
-    logql,
-    json: data.json,
-    jsonLines: data.jsonLines,
-    yaml: data.yaml,
-    dockerfile: data.dockerfile,
-    cron: data.cron,
-    ...(isUsed('sql', /\bpsql\b/) ? { sql: await (await import('./parsers/sql.ts')).loadSql() } : {}),
-  };
+  const used = new Set(
+    snippets.map(({ language }) => parserOf(language)).filter((name) => name !== undefined),
+  );
+  if (named.includes('psql') || snippets.some(({ code }) => /\bpsql\b/.test(code))) used.add('sql');
+  const loaded = Array.from(used, async (name) => [name, await PARSERS[name]?.(dialect)] as const);
+  return Object.fromEntries(await Promise.all(loaded));
 }

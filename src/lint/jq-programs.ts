@@ -1,4 +1,4 @@
-import { json } from './parsers/data.ts';
+import { json } from './parsers/json.ts';
 import { parserOf } from '../runbook/languages.ts';
 import type { Page } from '../runbook/read/parse.ts';
 import type { Snippet } from '../runbook/read/snippet.ts';

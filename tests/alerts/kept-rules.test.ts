@@ -119,10 +119,13 @@ describe('what expressions were read as', () => {
   const contractOf = (source: SourceText, dialect: string) =>
     readContract(
       assembleBook({
-        reading: readSettings({
-          ...{ path: 'opsbook.yaml', faults: [] },
-          text: `alerts: { rules: [rules.yaml], dialect: ${dialect} }\n`,
-        }),
+        reading: readSettings(
+          {
+            ...{ path: 'opsbook.yaml', faults: [] },
+            text: `alerts: { rules: [rules.yaml], dialect: ${dialect} }\n`,
+          },
+          true,
+        ),
         ...{ texts: [source], paths: [source.path], refused: [] },
       }),
     );

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { loadSql } from '../../src/lint/parsers/sql.ts';
 import { findSecrets } from '../../src/lint/parsers/secrets.ts';
 import { parseRunbook } from '../../src/runbook/read/parse.ts';
-import { dockerfile, json, yaml } from '../../src/lint/parsers/data.ts';
+import { dockerfile } from '../../src/lint/parsers/dockerfile.ts';
+import { json } from '../../src/lint/parsers/json.ts';
+import { yaml } from '../../src/lint/parsers/yaml.ts';
 
 describe('JSON: parts of files are read as such, mistakes are found', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gatherFacts } from '../../src/lint/facts.ts';
-import { json } from '../../src/lint/parsers/data.ts';
+import { json } from '../../src/lint/parsers/json.ts';
 import { compileJq } from '../../src/lint/parsers/jq.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';

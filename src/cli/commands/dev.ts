@@ -4,8 +4,6 @@ import { SITE_ASSETS } from '../../site/compiled.ts';
 import { PREVIEW_HOST, servePreview } from '../../tools/serve-preview.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { openPages } from '../dev/pages.ts';
-import { endServing } from '../run-service/end-serving.ts';
-import { openRunService } from '../run-service/open-run-service.ts';
 import { onlyOf, refuseRunFlags, RUN_SERVICE_FLAGS } from '../run-service/flags.ts';
 import { outsideGlobs } from '../../runbook/read/load.ts';
 import { chooseRoot, OUTSIDE_FLAG } from '../book-flags.ts';
@@ -41,6 +39,7 @@ export const dev = defineCommand({
       isOutsideAllowed,
     });
     if (flags.run) {
+      const { endServing, openRunService } = await import('../run-service/served-run.ts');
       const service = await openRunService({
         ...{ root, terminal, base: pages.base, only: onlyOf(flags), note: flags.note, log: flags.log },
         read: () => pages.read(),

@@ -5,8 +5,6 @@ import { folderReader } from '../../tools/folder-reader.ts';
 import { serveSite } from '../../tools/serve-site.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
 import { chooseRoot } from '../book-flags.ts';
-import { endServing } from '../run-service/end-serving.ts';
-import { openRunService } from '../run-service/open-run-service.ts';
 import { onlyOf, refuseRunFlags, RUN_SERVICE_FLAGS } from '../run-service/flags.ts';
 import { OUT_FLAG, PORT_FLAG, readPort, siteOf } from '../site-flags.ts';
 import { isFile } from '../../tools/find-root.ts';
@@ -36,6 +34,7 @@ export const serve = defineCommand({
     const { base } = siteOf({ settings: reading.settings }, flags.base);
     const host = flags.host ?? '127.0.0.1';
     if (flags.run) {
+      const { endServing, openRunService } = await import('../run-service/served-run.ts');
       const live = openLiveBook({ root }, () => undefined);
       const service = await openRunService({
         ...{ root, terminal, base, only: onlyOf(flags), note: flags.note, log: flags.log },
