@@ -4,7 +4,7 @@ import { aliasesOf } from '../runbook/links/book-links.ts';
 import { linkResolver } from '../runbook/links/links.ts';
 import type { LinkResolver } from '../runbook/links/links.ts';
 import { addressOf, shownFiles, sitePaths } from '../runbook/links/site-paths.ts';
-import { isAdopted } from '../runbook/read/adopted.ts';
+import { linksElsewhere } from '../runbook/read/adopted.ts';
 import type { OpenBook } from './open-book.ts';
 
 /** Links by address only: a page knows no headings but its own, and the linter has judged the others. */
@@ -16,7 +16,7 @@ export function pageLinks({ book, addresses }: Pick<OpenBook, 'book' | 'addresse
       address: addressOf(page.path, layout) ?? '',
       anchors: () => undefined,
       get isForeign() {
-        return !isAdopted(page);
+        return linksElsewhere(page, book.settings);
       },
     })),
     paths: book.paths,

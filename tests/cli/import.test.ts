@@ -213,6 +213,24 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     expect(JSON.parse(out)).toEqual([]);
   });
 
+  it('writes down which system the pages are written for, so that they look as before', async () => {
+    write(from, {
+      'a.md': '# A\n\n```{warning}\nMind it, as {ref}`there` says.\n```\n',
+      'b.md': '# B\n\n(there)=\n## C\n\n```yaml\na: {% if b %}\n```\n',
+    });
+    await run();
+    expect(read('opsbook.yaml')).toContain('\ndialect: myst\n');
+    const linted = await runCommand(['lint', '--root', root, '--quiet'], { folder: root });
+    expect(linted.out).toContain('No findings');
+    const shown = await runCommand(['show', 'a', '--root', root], { folder: root });
+    expect(shown.out).toContain('Warning');
+    expect(shown.out).not.toContain('{warning}');
+    writeFileSync(join(root, 'opsbook.yaml'), 'dialect: [mkdocs, github]\n');
+    expect((await run('--force')).out).toContain(
+      'The pages have marks of MyST. Until `dialect` in opsbook.yaml names myst, readers see them as they are written.',
+    );
+  });
+
   it('makes a draft of a page that lacks what its kind has, and says so', async () => {
     write(from, FILES);
     const { out } = await run();

@@ -4,21 +4,21 @@ import { assembleBook } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import { lazyParsers } from '../../runbook/read/lazy-pages.ts';
 import { loadBook } from '../../runbook/read/load.ts';
-import { readSettings } from '../../runbook/schema/read-settings.ts';
-import type { Layout } from '../../runbook/schema/settings.ts';
+import type { Layout, Settings } from '../../runbook/schema/settings.ts';
 import { decodeText, LARGEST_FILE } from '../../runbook/read/source-text.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import { isFile, isFolder } from '../../tools/find-root.ts';
 import { folderReader } from '../../tools/folder-reader.ts';
 import { readIfThere } from '../../tools/write-file.ts';
 import { defineCommand, ROOT_FLAG, UsageError } from '../command.ts';
-import { fillPlaceholders } from '../import/fill-placeholders.ts';
+import { fillPlaceholders, settingsOf } from '../import/fill-placeholders.ts';
 import { moveLinks } from '../import/move-links.ts';
 import { DEFAULT_FOLDER, insideBook, readerOf } from '../import/book-place.ts';
 import { planImport } from '../import/plan-import.ts';
 import type { ImportPlan } from '../import/plan-import.ts';
 import { renderImport } from '../import/render-import.ts';
 import { supportFiles, UNRATED } from '../import/support-files.ts';
+import { tellDialects } from '../import/tell-dialects.ts';
 import { compareFiles, refuseOverwriting, writeCompared } from '../import/write-compared.ts';
 import { chooseRoot } from '../book-flags.ts';
 import { readBytes, readNamed } from '../../tools/named-file.ts';
@@ -62,16 +62,20 @@ export const importBook = defineCommand({
     });
     if (plan.pages.length === 0)
       throw new UsageError(`\`${word}\` holds no Markdown that could be a runbook.`);
-    const filled = await fillPlaceholders(plan.pages);
+    const told = tellDialects(plan.pages);
+    const hasSettings = book.settings.isAdopted;
+    const dialects = hasSettings ? book.settings.dialects : told.length > 0 ? told : undefined;
+    const filled = await fillPlaceholders(plan.pages, dialects);
     const pages = moveLinks(filled, {
       from: bookOf(texts, paths),
       to: bookOf(
         filled.map(({ to, text }) => ({ path: to, text, faults: [] })),
         [...book.paths, ...plan.copies.map(({ to }) => to)],
+        dialects,
       ),
     });
     const known = await readAll(root, ['opsbook.yaml', layout.teams, layout.severities]);
-    const support = supportFiles({ pages, book, layout, textOf: (path) => known.get(path) });
+    const support = supportFiles({ pages, book, layout, dialects, textOf: (path) => known.get(path) });
     const files = new Map<string, Buffer>(pages.map(({ to, text }) => [to, Buffer.from(text)]));
     for (const { from, to } of plan.copies) files.set(to, await readNamed(join(folder, from)));
     const state = await compareFiles(root, files);
@@ -91,6 +95,7 @@ export const importBook = defineCommand({
       renderImport(done, {
         ...state,
         support: [...support.keys()],
+        unread: hasSettings ? told.filter((id) => !(dialects ?? []).includes(id)) : [],
         isDry: flags['dry-run'] ?? false,
         isForced: flags.force ?? false,
       }),
@@ -100,12 +105,13 @@ export const importBook = defineCommand({
 });
 
 /** A book of pages that no settings are known for. */
-function bookOf(texts: readonly SourceText[], paths: readonly string[]): Book {
+function bookOf(
+  texts: readonly SourceText[],
+  paths: readonly string[],
+  dialects?: Settings['dialects'],
+): Book {
   const all = [...new Set([...paths, ...texts.map(({ path }) => path)])];
-  return assembleBook(
-    { reading: readSettings(undefined, false), texts, paths: all, refused: [] },
-    lazyParsers(),
-  );
+  return assembleBook({ reading: settingsOf(dialects), texts, paths: all, refused: [] }, lazyParsers());
 }
 
 function layoutIn(into: string | undefined, layout: Layout): Layout {

@@ -5,6 +5,8 @@ import { rules } from '../../lint/rules/index.ts';
 import { assembleBook } from '../../runbook/book.ts';
 import { lazyParsers } from '../../runbook/read/lazy-pages.ts';
 import { readSettings } from '../../runbook/schema/read-settings.ts';
+import type { SettingsReading } from '../../runbook/schema/read-settings.ts';
+import type { Settings } from '../../runbook/schema/settings.ts';
 import type { ImportedPage } from './plan-import.ts';
 
 /** Fixes on the same words wait for the next round. */
@@ -12,7 +14,10 @@ const MOST_ROUNDS = 4;
 const ONLY = new Set(['no-placeholder']);
 
 /** Makes params of the placeholders in commands, as `opsbook lint --fix` would. */
-export async function fillPlaceholders(pages: readonly ImportedPage[]): Promise<ImportedPage[]> {
+export async function fillPlaceholders(
+  pages: readonly ImportedPage[],
+  dialects: Settings['dialects'],
+): Promise<ImportedPage[]> {
   let now = [...pages];
   // What was read of a page is known until it changes, and a page that has nothing left to fill is done.
   const parsers = lazyParsers();
@@ -20,10 +25,7 @@ export async function fillPlaceholders(pages: readonly ImportedPage[]): Promise<
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const texts = now.map(({ to, text }) => ({ path: to, text, faults: [] }));
     const paths = texts.map(({ path }) => path);
-    const book = assembleBook(
-      { reading: readSettings(undefined, false), texts, paths, refused: [] },
-      parsers,
-    );
+    const book = assembleBook({ reading: settingsOf(dialects), texts, paths, refused: [] }, parsers);
     const facts = await gatherFacts(book, open);
     const findings = lintBook(book, { rules, facts, only: ONLY, paths: open });
     const byPath = Map.groupBy(findings, ({ path }) => path);
@@ -39,4 +41,10 @@ export async function fillPlaceholders(pages: readonly ImportedPage[]): Promise<
     open = changed;
   }
   return now;
+}
+
+/** The settings of a book of which only the systems are known that its pages are written for. */
+export function settingsOf(dialects: Settings['dialects']): SettingsReading {
+  const { settings } = readSettings(undefined, false);
+  return { settings: { ...settings, dialects }, faults: [] };
 }

@@ -1,3 +1,5 @@
+import { DIALECTS } from '../../runbook/dialects/dialect.ts';
+import type { DialectId } from '../../runbook/dialects/dialect.ts';
 import { printable } from '../../runbook/words/printable.ts';
 import { count } from '../../runbook/words/count.ts';
 import type { ImportPlan } from './plan-import.ts';
@@ -8,6 +10,8 @@ interface Outcome {
   readonly different: readonly string[];
   /** Services, teams, severities and settings that were added. */
   readonly support: readonly string[];
+  /** Systems whose marks stand in the pages and that the book's settings do not name. */
+  readonly unread: readonly DialectId[];
   readonly isDry: boolean;
   readonly isForced: boolean;
 }
@@ -18,7 +22,7 @@ interface Outcome {
  */
 export function renderImport(
   { pages, copies, leftOut }: ImportPlan,
-  { same, different, support, isDry, isForced }: Outcome,
+  { same, different, support, unread, isDry, isForced }: Outcome,
 ): string {
   const everywhere = guessedEverywhere(pages);
   const [asTheyWere, over] = [new Set(same), new Set(different)];
@@ -56,10 +60,16 @@ export function renderImport(
         leftOut.map(({ path, why }) => `${path}: ${why}`),
       ),
       ...(drafts === 0 ? [] : [renderDrafts(drafts)]),
+      ...(unread.length === 0 ? [] : [renderUnread(unread)]),
       ...overwriting,
       `${count(fresh, 'runbook')} ${verb}, ${pages.length - fresh} as they were. Next: opsbook lint`,
     ].join('\n\n') + '\n'
   );
+}
+
+function renderUnread(unread: readonly DialectId[]): string {
+  const names = unread.map((id) => DIALECTS[id]).join(', ');
+  return `The pages have marks of ${names}. Until \`dialect\` in opsbook.yaml names ${unread.join(', ')}, readers see them as they are written.`;
 }
 
 function renderDrafts(drafts: number): string {

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Book } from '../../runbook/book.ts';
-import type { Layout } from '../../runbook/schema/settings.ts';
+import type { Layout, Settings } from '../../runbook/schema/settings.ts';
 import { SETTINGS_FILE } from '../../runbook/schema/settings.ts';
 import type { ImportedPage } from './plan-import.ts';
 import { NOBODY } from './convert-page.ts';
@@ -12,14 +12,16 @@ export interface Support {
   readonly pages: readonly ImportedPage[];
   readonly book: Book;
   readonly layout: Layout;
+  /** The systems whose Markdown the pages are written in. */
+  readonly dialects: Settings['dialects'];
   /** The text of a file of the book as it is; undefined when it is not there. */
   textOf(path: string): string | undefined;
 }
 
 /** The services, teams and severities that imported runbooks name and the book lacks, as whole files. */
-export function supportFiles({ pages, book, layout, textOf }: Support): Map<string, string> {
+export function supportFiles({ pages, book, layout, dialects, textOf }: Support): Map<string, string> {
   const files = new Map<string, string>();
-  if (textOf(SETTINGS_FILE) === undefined) files.set(SETTINGS_FILE, settingsText(layout));
+  if (textOf(SETTINGS_FILE) === undefined) files.set(SETTINGS_FILE, settingsText(layout, dialects));
   for (const page of pages) {
     const path = `${layout.services}/${page.service}.yaml`;
     if (book.services.has(page.service) || files.has(path)) continue;
@@ -48,8 +50,12 @@ export function supportFiles({ pages, book, layout, textOf }: Support): Map<stri
   return files;
 }
 
-function settingsText({ runbooks, services, teams, severities, guides, templates }: Layout): string {
+function settingsText(
+  { runbooks, services, teams, severities, guides, templates }: Layout,
+  dialects: Settings['dialects'] = [],
+): string {
   const isStandard = runbooks === 'content/runbooks';
   const folders = isStandard ? {} : { runbooks, services, guides, templates, teams, severities };
-  return stringify({ site: { title: 'Runbooks' }, ...folders });
+  const written = dialects.length === 0 ? {} : { dialect: dialects.length === 1 ? dialects[0] : dialects };
+  return stringify({ site: { title: 'Runbooks' }, ...written, ...folders });
 }

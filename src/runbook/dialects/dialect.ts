@@ -17,6 +17,11 @@ export type DialectId = keyof typeof DIALECTS;
 /** For schemas: `z.enum` asks for at least one. */
 export const DIALECT_IDS = Object.keys(DIALECTS) as [DialectId, ...DialectId[]];
 
+/** Whether a book says which other system it is written for: what GitHub has is read in every page. */
+export function namesSystem(dialects: readonly DialectId[] | undefined): boolean {
+  return dialects?.some((id) => id !== 'github') ?? false;
+}
+
 /** Something of another system that is not understood: it stays readable, and is said once a folder. */
 export interface Unread {
   readonly dialect: DialectId;

@@ -8,6 +8,7 @@ import { pointAt } from '../read/source-text.ts';
 import { once } from '../words/once.ts';
 import { readAutolinks } from './autolinks.ts';
 import { readComponents } from './components.ts';
+import { namesSystem } from './dialect.ts';
 import type { Body, Dialect, DialectId, Line, Mark, Source, Unread } from './dialect.ts';
 import { readDefinitions } from './definitions.ts';
 import { directives } from './directives.ts';
@@ -44,17 +45,19 @@ export interface Read extends Parsed {
 /**
  * The one parse of a page, in the dialect it was written in. What its author wrote for MkDocs, Docusaurus, Starlight,
  * VitePress, MyST, Hugo, GitBook or the Tech Docs Template becomes what means the same here; places are those of the author's text.
- * @param dialects whose marks may stand in it; undefined: those of every system
+ * @param dialects whose marks may stand in it; undefined: those of every system, in a page without `kind`
  */
 export function readTree(written: string, isMdx: boolean, dialects?: readonly DialectId[]): Read {
   const { text: opened, faults: opening } = readOpening(written);
   const unread: Unread[] = [];
   const mayHave = (...ids: DialectId[]): boolean => !dialects || ids.some((id) => dialects.includes(id));
-  const isTemplated = mayHave('mkdocs') && !saysKind(opened);
+  // A page of the format is read in no other, but where the book names the one that it is written in.
+  const isAdopted = saysKind(opened) && !namesSystem(dialects);
+  const isTemplated = mayHave('mkdocs') && !isAdopted;
   const templated = isTemplated ? withoutTemplateLines(opened) : { text: opened, lines: new Map() };
   const { text } = templated;
   const definitions = once(() => definitionsOf(text));
-  const page = { definitions, isMdx, isAdopted: saysKind(text), title: titleOf(text), unread, mayHave };
+  const page = { definitions, isMdx, isAdopted, title: titleOf(text), unread, mayHave };
   const { tree, faults } = readDocument(text, page, 0);
   restoreTemplateLines(tree, templated);
   return { tree, faults: [...opening, ...faults, ...boundHtml(tree)], unread };

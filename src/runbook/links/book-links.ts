@@ -1,6 +1,6 @@
 import type { Book } from '../book.ts';
 import { listPages } from '../book.ts';
-import { isAdopted } from '../read/adopted.ts';
+import { linksElsewhere } from '../read/adopted.ts';
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
 import { decodeAddress } from './link-paths.ts';
 import type { Around } from './around.ts';
@@ -36,7 +36,7 @@ export function bookLinks(
     labels: () => page.outline.labels,
     formerly: () => page.outline.formerAddresses,
     get isForeign() {
-      return !isAdopted(page);
+      return linksElsewhere(page, book.settings);
     },
   }));
   return linkResolver({

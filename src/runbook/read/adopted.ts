@@ -1,3 +1,5 @@
+import { namesSystem } from '../dialects/dialect.ts';
+import type { Settings } from '../schema/settings.ts';
 import type { Page } from './parse.ts';
 
 /**
@@ -6,4 +8,9 @@ import type { Page } from './parse.ts';
  */
 export function isAdopted(page: Page): boolean {
   return 'kind' in page ? page.outline.saysKind : page.hasFrontmatter;
+}
+
+/** Whether the links of a page are followed as another system's site has them. */
+export function linksElsewhere(page: Page, { dialects }: Pick<Settings, 'dialects'>): boolean {
+  return !isAdopted(page) || namesSystem(dialects);
 }

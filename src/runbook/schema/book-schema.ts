@@ -120,7 +120,7 @@ export const bookSchema = z.strictObject({
     .union([z.enum(DIALECT_IDS), z.array(z.enum(DIALECT_IDS)).min(1)])
     .optional()
     .describe(
-      'The system, or the list of them, whose Markdown pages without `kind` are written in; marks of the others are text there (default: any, told by their form).',
+      'The system, or the list of them, whose Markdown the pages are written in; marks of the others are text there (default: any, told by their form, in pages without `kind`, and none in the others).',
     ),
   systems: z
     .record(text, text)

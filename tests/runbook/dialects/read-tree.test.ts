@@ -438,3 +438,10 @@ test('a line of a book of MyST that begins with % is a comment', () => {
   expect(asked('myst')).toBe('paragraph(c\n100 %  emphasis(e))');
   expect(asked('mkdocs')).toContain('paragraph(% a ');
 });
+
+test('a page of the format is read in another system only where its book names one', () => {
+  const text = '---\nkind: reference\n---\n\n!!! note\n    a\n';
+  const asked = (...dialects: DialectId[]): string => outline(readTree(text, false, dialects).tree);
+  expect(asked('mkdocs')).toContain('Note[Note](paragraph(a))');
+  for (const plain of [asked('github'), read(text)]) expect(plain).toContain('paragraph(!!! note');
+});
