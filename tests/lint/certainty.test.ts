@@ -512,6 +512,15 @@ describe('what many pages of another system have is said once', () => {
     ]);
   });
 
+  test("the guides of another system are pages like all others, and a book's own are its guides", async () => {
+    const text = '# A\n\n```bash\n$ kubectl get pods\nNAME  READY\nweb   1/1\n```\n';
+    const pages = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`content/guides/${name}.md`, text]));
+    const errorsOf = (found: readonly Finding[]): number =>
+      found.filter(({ level }) => level === 'error').length;
+    expect(errorsOf(await lint({ 'index.md': '# Home\n', ...pages }))).toBe(0);
+    expect(errorsOf(await lint({ 'opsbook.yaml': 'runbooks: content/runbooks\n', ...pages }))).toBe(4);
+  });
+
   test('how exact a step is, is a way to work: it is counted too', async () => {
     const text = '## Symptoms\n\nIt is slow.\n\n## Diagnosis\n\n1. Check the logs\n';
     const files = Object.fromEntries(

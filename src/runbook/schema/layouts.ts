@@ -13,5 +13,8 @@ export const STANDARD: Layout = {
   alertRules: ['content/alerts/**/*.{yaml,yml}'],
 };
 
-/** A folder of plain Markdown: all of it is runbooks. */
-export const PLAIN: Layout = { ...STANDARD, runbooks: '' };
+/**
+ * A folder of plain Markdown: all of it is runbooks. Other systems have a `content/guides` too, and mean their own pages
+ * by it; what is hidden is no part of a book, so that nothing is a guide there.
+ */
+export const PLAIN: Layout = { ...STANDARD, runbooks: '', guides: '.opsbook/guides' };
