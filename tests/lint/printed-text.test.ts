@@ -42,6 +42,16 @@ test.each<[string, string, string[]]>([
   ],
   ['PowerShell by its folder', 'mkdir -p $env:appdata\\a; Invoke-WebRequest -Uri b', []],
   ['a slip in a flag with one dash', 'find /srv -typ f', ['warning command-known']],
+  ['a path without its end', "kubectl get pod a -o jsonpath='{.items[0}'", ['error command-known']],
+  ['a path without braces', 'kubectl get pod a -o jsonpath=.status.phase', ['error command-known']],
+  [
+    'paths that are whole',
+    `kubectl get pod a -o jsonpath='{range .items[?(@.a=="}")]}{.b}{"\\n"}{end}' && oc get a -o=jsonpath="{.data['a\\.b']}"`,
+    [],
+  ],
+  ['a namespace that was lost', 'kubectl get cm a -n -o yaml', ['error command-known']],
+  ['what a task starts', "nomad alloc exec a bash -c 'ls'", []],
+  ['a slip in Ceph', 'ceph auth get-or-crate client.a', ['warning command-known']],
   ['a session of OceanBase', 'obclient [(none)]> SELECT MAX(a) FROM b WHERE c = 1;', []],
   [
     'a prompt before brackets',

@@ -7,6 +7,13 @@ import type { Parser, SyntaxFault } from './syntax.ts';
 
 export const json: Parser = (text) => {
   if (SHOWS_A_MISTAKE.test(text)) return undefined;
+  return faultOfValues(text.replace(NO_NEWLINE, (end) => end.replace('%', ' ')));
+};
+
+// Matches the `%` that zsh puts behind an output which ends in the middle of its line.
+const NO_NEWLINE = /[}\]]%\s{0,40}$/;
+
+function faultOfValues(text: string): ReturnType<Parser> {
   const { fault, rest } = firstJson(text);
   if (rest === undefined) return fault;
   // One value below the other, as `jq` and logs print them: each is read by itself.
@@ -15,7 +22,7 @@ export const json: Parser = (text) => {
     if (next) return { ...next, start: next.start + start.at, end: next.end + start.at };
   }
   return undefined;
-};
+}
 
 interface FirstJson {
   readonly fault?: ReturnType<Parser>;

@@ -50,6 +50,8 @@ const STAND_INS = [
   /:my[a-z]{0,20}(?:pass|password|passwd|pwd|pw|secret|token|key)\d{0,4}(?=@|$)/i,
   // Matches `app:not-really-a-password@`, `app:fake-value@`.
   /:(?:\w{1,40}[-_])?(?:not|no|fake|dummy|example|sample|bogus)[-_][\w-]{1,60}(?=@|$)/i,
+  // Matches `app:DBUser.App@`: how a system calls the users that it makes for a demonstration.
+  /:[a-z0-9]{0,10}user[._-][a-z0-9]{1,30}(?=@|$)/i,
   // Matches `shop:shop_password@`.
   /:\w{1,40}[-_](?:password|passwd|pass|pw)(?=@|$)/i,
   // Matches `postgres:MyPassword1!@`.

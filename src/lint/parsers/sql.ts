@@ -151,6 +151,10 @@ export function maskPsql(text: string): string {
   return (
     text
       .replace(/^[ \t]*\\.*$/gm, (line) => ' '.repeat(line.length))
+      // `psql -d shop`, which opens the session in which the lines below are typed.
+      .replace(/^(?:\s{0,99}[$#] ?|\s{0,99})(?:sudo [^\n]{0,60})?psql(?: [^\n;]{0,200})?(?=\n)/, (line) =>
+        line.replace(/[^\n]/g, ' '),
+      )
       .replace(
         /\\(g|gx|gset|gexec|watch|crosstabview)\b[^\n]*/g,
         (command) => `;${' '.repeat(command.length - 1)}`,

@@ -28,6 +28,7 @@ export const yaml: Parser = (text) => {
     isOtherData(text) ||
     SHOWS_A_MISTAKE.test(text) ||
     ASKS.test(lineAt(text, error.pos[0])) ||
+    POINTED.test(lineAt(text, error.pos[0])) ||
     isPageBelow(source, error) ||
     isPrintedTwice(source, error) ||
     isEitherOr(text, error) ||
@@ -162,6 +163,9 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
 }
 
 const ANOTHER = /\b(?:or|for|if|when|alternatively|otherwise|instead|option|example|variant)\b/i;
+
+// Matches `- from: [A DATE]   <----- add another entry`: what is said of the line.
+const POINTED = /\s<-{2,}/;
 
 // Match `service: [PROTOCOL]://localhost:[PORT]`, `class: [low|high]-priority`, `- [domain] (e.g. example.org)`: what is to be filled in.
 const ASKS =

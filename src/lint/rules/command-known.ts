@@ -148,7 +148,8 @@ function lineAt(text: string, at: number): string {
 
 /** Whether a known word is near that does not just begin with this one: many tools accept flags cut short. */
 function hasNear({ nearest, word, kind }: Doubt): boolean {
-  if (kind === 'missing-argument' || kind === 'missing-value' || kind === 'gone') return true;
+  if (kind === 'missing-argument' || kind === 'missing-value' || kind === 'gone' || kind === 'wrong-path')
+    return true;
   return nearest !== undefined && !nearest.startsWith(word);
 }
 
@@ -179,6 +180,10 @@ function say(doubt: Doubt, text: string): string {
       return `Replace \`${word}\`: ${since(doubt, 'no longer has it')}.${instead(doubt)}`;
     case 'old':
       return `Replace \`${word}\`: ${since(doubt, 'calls it deprecated')}.${instead(doubt)}`;
+    case 'wrong-path':
+      return word === '{'
+        ? 'Put this path in braces, as in `{.status.phase}`: without them it is printed as it stands.'
+        : `Write the missing \`${word}\` in this JSONPath: \`${path}\` refuses it.`;
     case 'wrong-arity':
       return `Give \`${word}\` the arguments that it takes: Redis would refuse these.`;
   }

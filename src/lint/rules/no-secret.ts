@@ -56,10 +56,30 @@ const PLAIN = /^[a-z]{3,20}123$/i;
 // Matches `# this is just an example`.
 const SAYS_SO = /#[^\n#]{0,200}\bexample\b/i;
 
+const LETTERS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+};
+
+/** `s3cr3t` is how people write "secret" where a password belongs. */
+function withLetters(value: string): string {
+  return value.length > 16 ? value : value.replace(/[013457@$]/g, (sign) => LETTERS[sign] ?? sign);
+}
+
 /** Whether a value, or what it is in base 64, says of itself that it is an example. */
 function isExample(word: string): boolean {
   const value = word.slice(word.lastIndexOf('=', word.length - 3) + 1).replace(/^["']|["']$/g, '');
+  if (/^[a-z0-9]{0,10}user[._-][a-z]{1,30}$/i.test(value)) return true;
   return (
-    PLAIN.test(value) || EXAMPLE.test(value) || EXAMPLE.test(Buffer.from(value, 'base64').toString('latin1'))
+    PLAIN.test(value) ||
+    EXAMPLE.test(value) ||
+    EXAMPLE.test(withLetters(value)) ||
+    EXAMPLE.test(Buffer.from(value, 'base64').toString('latin1'))
   );
 }

@@ -6,6 +6,7 @@ import { runbookSchema } from './page-schemas.ts';
 const TELLING = ['kind', 'symptoms', 'errors', 'review-every', 'watches'];
 /** Fields that another system may have one of. */
 const COMMON = ['summary', 'service', 'owner', 'severity', 'alerts', 'related', 'reviewed'];
+const KINDS = ['incident', 'procedure', 'reference'];
 const OWN = new Set(Object.keys(runbookSchema.shape));
 
 /**
@@ -16,11 +17,19 @@ const OWN = new Set(Object.keys(runbookSchema.shape));
 export function isMeantForOpsbook(data: unknown): boolean {
   if (!isRecord(data)) return false;
   const keys = Object.keys(data);
+  if (isKindOfOthers(data['kind'], keys)) return false;
   if (keys.some((key) => key === 'kind' || findNearest(key, TELLING) === 'kind')) return true;
   const strange = keys.filter(isStrange).length;
   const telling = keys.filter((key) => TELLING.includes(key)).length;
   const common = keys.filter((key) => COMMON.includes(key)).length;
   return telling > 0 ? telling + common > strange : common > 1 && strange === 0;
+}
+
+/** `kind: lesson` among fields that no runbook has: another system says of its pages what they are too. */
+export function isKindOfOthers(kind: unknown, keys: readonly string[]): boolean {
+  if (typeof kind !== 'string' || findNearest(kind, KINDS) !== undefined) return false;
+  const own = keys.filter((key) => TELLING.includes(key) || COMMON.includes(key)).length;
+  return keys.filter(isStrange).length > own;
 }
 
 /** No field of a runbook, nor one that was misspelt, nor what a generator of sites reads. */

@@ -12,6 +12,7 @@ export const DOUBTS = [
   'wrong-value',
   'missing-argument',
   'wrong-arity',
+  'wrong-path',
   'gone',
   'old',
 ] as const;

@@ -5,6 +5,7 @@ import type { Script } from '../script.ts';
 import type { Catalogue } from '../specs/catalogue.ts';
 import type { CommandSpec } from '../specs/spec.ts';
 import type { Doubt } from './doubt.ts';
+import { judgeJsonPath } from './json-path.ts';
 import { judgeRedis } from './redis-call.ts';
 import { judgeWords } from './walk.ts';
 import { words } from '../words.ts';
@@ -48,6 +49,7 @@ function judgeInvocation(invocation: Invocation, catalogue: Catalogue): readonly
       ...judgeTool(invocation, spec),
       ...judgeWords(invocation, spec, hasInput(invocation)),
       ...judgeRedis(invocation, spec),
+      ...judgeJsonPath(invocation),
     ];
   const near = nearTool(invocation.name, catalogue);
   const [word] = invocation.words;

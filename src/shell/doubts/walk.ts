@@ -170,7 +170,7 @@ function takeValue(walk: Walk, { index, word, flag, name, isAttached }: Seen): n
     if (next && flag.takes === 1) judgeChoice(walk, { name, at: next });
     return 1 + flag.takes;
   }
-  if (!missing && flag.takes === 1 && !isCertainFlag(walk, next)) return 2;
+  if (!missing && flag.takes === 1 && !isCertainFlag(walk, flag, next)) return 2;
   doubt(walk, 'missing-value', { at: word, word: name, isAtEnd: next === undefined });
   return 1;
 }
@@ -190,8 +190,10 @@ function looksLikeFlag({ isEnded }: Walk, next: Word | undefined): boolean {
   return next !== undefined && !isEnded && /^--?[A-Za-z]/.test(next.value) && isStatic && !isQuoted;
 }
 
-function isCertainFlag({ scope }: Walk, next: Word | undefined): boolean {
+function isCertainFlag({ scope }: Walk, flag: Flag, next: Word | undefined): boolean {
   const name = /^[^=]+/.exec(next?.value ?? '')?.[0] ?? '';
+  // `-n -o yaml`: no namespace begins with a dash.
+  if (flag.names.includes('--namespace') && findFlag(scope, name) !== undefined) return true;
   return name.startsWith('--') && findFlag(scope, name) !== undefined;
 }
 
@@ -270,13 +272,13 @@ function countOperand(walk: Walk, word: Word): number {
   // `tr '+/' '-_'`: of its sets none is a flag.
   if (walk.tool === 'tr') walk.isEnded = true;
   // `docker create web:1 serve --port 80`: behind the image, all is for its own program.
-  if (CREATES_CONTAINER.test(walk.scope.node.path.join(' '))) walk.isEnded = true;
+  if (HANDS_ON.test(walk.scope.node.path.join(' '))) walk.isEnded = true;
   // An unquoted expansion may be many words, or none.
   walk.isVague ||= word.isDynamic && !word.text.startsWith('"');
   return 1;
 }
 
-const CREATES_CONTAINER = /^(?:docker|podman|nerdctl)(?: container)? create$/;
+const HANDS_ON = /^(?:(?:docker|podman|nerdctl)(?: container)? create|nomad (?:alloc )?exec)$/;
 
 function done(walk: Walk): number {
   walk.isDone = true;
