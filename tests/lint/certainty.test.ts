@@ -300,7 +300,7 @@ describe('what is told of a fault', () => {
     [
       'numbers in round brackets that the page explains',
       'yaml-parses',
-      fence('yaml', "db:\n  private: true    (1)\n  mode: 'Auto'     (2)\nsteps: []          (3)"),
+      fence('yaml', `db:\n  private: true    (1)\n  mode: 'Auto'     (2)\nsteps: []${' '.repeat(60)}(3)`),
     ],
     [
       'what is left out of a command',

@@ -226,6 +226,16 @@ test.each<[string, Files, string[]]>([
       'a.md:3 Change `queu.md`: there is no file `queu.md`. Did you mean `queue.md`?',
     ],
   ],
+  [
+    "a part of Discourse's list of pages, and a link without an address below it",
+    { 'a.md': '# A\n\n| Level | Path | Navlink |\n| - | - | - |\n| 1 | how-to | [How-to]() |\n\n[here]()\n' },
+    ['a.md:7 Give this link an address: it has none.'],
+  ],
+  [
+    'a link without an address in another table',
+    { 'a.md': '# A\n\n| Level | Path |\n| - | - |\n| 1 | [How-to]() |\n' },
+    ['a.md:5 Give this link an address: it has none.'],
+  ],
   ['files that an agent reads', { 'a.md': '# A\n\n- #[[file:x/A.md]]\n- #[[file:x/B.md]]\n' }, []],
 ])('%s', async (_, files, expected) => {
   const book = await bookInMemory(files);

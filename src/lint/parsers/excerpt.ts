@@ -49,7 +49,7 @@ export function yamlExcerpt(text: string): string {
 
 // Matches the end of `replicas: 3 [4]`, `roles: ["a"] [1, 2]`, `name: x <3>`, `steps: [] (2)`.
 const CALLOUT =
-  /(?<![ \t])[ \t]{1,40}(?:\[(\d{1,2}(?:, ?\d{1,2}){0,9})\]|<(\d{1,2})>|\((\d{1,2})\))[ \t\r]{0,20}$/;
+  /(?<![ \t])[ \t]{1,120}(?:\[(\d{1,2}(?:, ?\d{1,2}){0,9})\]|<(\d{1,2})>|\((\d{1,2})\))[ \t\r]{0,20}$/;
 
 /** Without numbers, counted from 1 on, at the ends of lines: below the fence the page explains each. */
 function withoutCallouts(text: string): string {

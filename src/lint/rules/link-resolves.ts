@@ -34,7 +34,7 @@ export const linkResolves: Rule = {
       if (isComment) continue;
       // In mdBook's list of chapters, one that is not written yet has no address.
       const isSummary = /(?:^|\/)SUMMARY\.md$/.test(page.path);
-      if (url === '' && isSummary) continue;
+      if (url === '' && (isSummary || (isOther && isNavigation(page, range)))) continue;
       if (url.trim() === '')
         report('Give this link an address: it has none.', range, { isSure: true, kind: 'no-address' });
       const target = links.resolve(page, url);
@@ -79,6 +79,15 @@ export const linkResolves: Rule = {
     }
   },
 };
+
+// Matches `| Level | Path | Navlink |`.
+const NAVIGATION = /^\|(?:[^|\n]{0,200}\|){1,5}[ \t]{0,99}Navlink[ \t]{0,99}\|/m;
+
+/** Whether it stands in a table by which Discourse makes a list of pages: a part of it that has no page has no address. */
+function isNavigation({ text }: Page, range: Range | undefined): boolean {
+  if (!range || !NAVIGATION.test(text)) return false;
+  return text.charAt(text.lastIndexOf('\n', range.start.offset - 1) + 1) === '|';
+}
 
 /** The file that is not there, or the page and its heading: `ops/queue.md#drain`. */
 function nameOf({ reason }: Extract<Target, { kind: 'missing' }>): string {
