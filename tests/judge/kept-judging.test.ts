@@ -364,3 +364,11 @@ test('nothing is kept where no folder is named', async () => {
   expect(existsSync(folder)).toBe(false);
   process.env['OPSBOOK_CACHE'] = folder = mkdtempSync(join(tmpdir(), 'opsbook-judging-'));
 });
+
+test('lines that a text quotes are kept with what the search reads', async () => {
+  const says = '\nIt says `has asked for the client to provide credentials`.\n';
+  const pages = { ...PAGES, 'b.md': `${PAGES['b.md']}${says}` };
+  const first = await judge(pages, { isSearched: true });
+  expect(first.parts.join()).toContain('"quoted":"has asked for');
+  expect(await judge(pages, { isSearched: true })).toMatchObject({ parts: first.parts, isAllRead: false });
+});
