@@ -250,6 +250,32 @@ describe('in a folder that was written for another system', () => {
       '---\nkind: lesson\nvolume: 1\nroute: a\nlabs: []\n---\n\n# A\n',
       [],
     ],
+    ['names for entries', fence('json', '{ "events" : [metric1, metric2, ...] }'), []],
+    [
+      'a name where none is left out',
+      fence('json', '{ "events" : [metric1] }'),
+      ['a.md:4 error json-parses'],
+    ],
+    [
+      'values of which one is cut',
+      fence('json', '{\n  "a": 1,\n  ...\n}\n{\n  "b": "c"\n  "d": {\n    ...\n}'),
+      [],
+    ],
+    [
+      'what a program says, line by line',
+      page('salloc: job 7 queued\nsalloc: job 7 has been allocated\nsalloc: Granted job 7'),
+      ['a.md:5 warning fence-language-fits'],
+    ],
+    [
+      'a flag that the page speaks of',
+      page('prometheus --web.enable-some-receiver').replace(
+        '## D',
+        'Use `--web.enable-some-receiver`.\n\n## D',
+      ),
+      [],
+    ],
+    ['a flag that it does not', page('prometheus --web.enable-lifecycel'), ['a.md:6 error command-known']],
+    ['where options go', page('ozone om [global options (optional)] --bootstrap'), []],
     ['JSON for VS Code', fence('json', '{\n  "preLaunchTask": "b",\n}'), []],
     ['figures that were taken out', fence('json', '{ "asn": 00000, "a": 1 }'), []],
     ['figures that were not', fence('json', '{ "asn": 10 20, "a": 1 }'), ['a.md:4 error json-parses']],
@@ -435,6 +461,17 @@ describe('SQL in a folder that was written for another system', () => {
       'is judged below the line of the client',
       sql('psql shop\nSELECT a FORM b;', ''),
       ['a.md:7 error sql-parses'],
+    ],
+    [
+      'is another where names stand in brackets',
+      sql('SELECT a FROM [b] CROSS APPLY c(d) AS e', '`psql`'),
+      [],
+    ],
+    ['is another where its first word is', sql('RESHARD a b;', 'Open `psql`.'), []],
+    [
+      'may have a slip in its first word',
+      sql('SELETC a FROM b;', 'Open `psql`.'),
+      ['a.md:6 error sql-parses'],
     ],
     ['is another where a statement beside it is', sql(wrong, other), []],
     [

@@ -40,6 +40,8 @@ function firstJson(text: string): FirstJson {
   const said = first && saidAt(text, first.offset, first);
   // A part that was cut out of a file opens, or closes, brackets whose other half is not shown.
   if (isPart && first && hasOddBrackets(source)) return {};
+  // Of several values, nobody can say where the one that was cut ends.
+  if (isPart && first && (source.match(/^[{[]/gm) ?? []).length > 1) return {};
   if (first && (isPart || isMembers || /^\s*,|[,{[]\s*$/.test(bare)))
     return { fault: partFault(text, source) };
   if (!first?.isAfterEnd) return { fault: said };

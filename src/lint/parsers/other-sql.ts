@@ -31,6 +31,8 @@ const DIALECTS: readonly RegExp[] = [
   /\bCAST\([^()'\n]{0,99}(?:'[^'\n]{0,99}')?,\s{0,9}'|\{\w{1,40}:[A-Z][a-z]\w{1,20}|\bto(?:U?Int\d{1,3}|Float\d\d|Decimal\d{1,3}|IPv[46])\(/i,
   // SQL Server, and Azure's.
   /\bSELECT\s{1,9}TOP\s{0,9}\(?\d|^\s{0,9}GO\s{0,9}$|\bNVARCHAR\b|\bdbo\.|\bsys\.(?:dm_|databases|objects|tables|database_principals)|\bEXEC(?:UTE)?\s{1,9}sp_|\bDBCC\b|\bGETDATE\(|\bSYSUTCDATETIME\(|\bNOLOCK\b|\bNONCLUSTERED\b|\b(?:BACKUP|RESTORE)\s{1,9}(?:DATABASE|LOG)\b|\bIDENTITY\(|\bFROM\s{1,9}EXTERNAL\s{1,9}PROVIDER\b/im,
+  // Its names in brackets.
+  /\b(?:FROM|JOIN|INTO|UPDATE)\s{1,9}\[\w|\b(?:CROSS|OUTER)\s{1,9}APPLY\b/i,
   // Oracle.
   /\bg?v\$\w|\bFROM\s{1,9}DUAL\b|\bROWNUM\b|\bVARCHAR2\b|\bdba_(?:users|tables|segments|data_files|objects)\b|\bSYSDATE\b|\bALTER\s{1,9}SYSTEM\s{1,9}(?:SWITCH|KILL|CHECKPOINT|DISCONNECT)\b/i,
   // SQLite.

@@ -109,6 +109,12 @@ function isJson(text: string, at: number): boolean {
   if (isTrailing && (/^[ \t]{0,99}\/\//m.test(text) || COMMENTED.test(text))) return false;
   // `"...",` at the end of a list: what stands there is left out.
   if (isTrailing && /["'](?:\.{3}|…)["'],\s{0,99}$/.test(text.slice(Math.max(0, at - 110), at))) return false;
+  // `[metric1, metric2, ...]`: names for what stands there.
+  if (
+    /\.{3}|…/.test(text) &&
+    /^(?!(?:true|false|null)\b)[a-z]\w{2,40}\s{0,9}[,\]]/i.test(text.slice(at, at + 60))
+  )
+    return false;
   // `"asn": 00000`: figures that were taken out.
   if (/0$/.test(text.slice(0, at)) && /^0{1,30}\s{0,9}(?:[,}\]\n]|$)/.test(text.slice(at, at + 50)))
     return false;
@@ -179,9 +185,13 @@ function isSql(text: string, at: number): boolean {
   // `❯ cat tables.psql`: a session of a shell.
   if (/^\s*(?:[\u276f\u279c$%]|\w{1,40}@[\w.-]{1,80}(?:[:~/][:~\w/.-]{0,200})?[$#%])[ \t]+\w/.test(text))
     return false;
+  const [whole = '', first = ''] = /^(?:\s|--[^\n]*\n|\\|\()*([a-z]+)/i.exec(text) ?? [];
+  const word = first.toLowerCase();
+  // `RESHARD a b;`: a command of another server, and no slip in a word of SQL's.
+  const isAtFirst = first !== '' && at === whole.length - first.length;
+  if (isAtFirst && findNearest(word, STATEMENTS) === undefined) return false;
   // A comment that is never closed is a mistake of SQL's own.
   if (/^\s*\/\*/.test(text) || text.includes(';')) return true;
-  const word = /^(?:\s|--[^\n]*\n|\\|\()*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
   return [...STATEMENTS].some((statement) => word === statement || isOneSlip(word, statement));
 }
 

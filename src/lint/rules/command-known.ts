@@ -86,18 +86,21 @@ function isBeyondKnown({ isOfPart = false, kind, nearest, word }: Doubt): boolea
   return isOfPart && isName && (nearest === undefined || slips(word, nearest) > 1);
 }
 
-/** A flag or a subcommand that nothing known is near to, and that the page's own words explain: its author has seen it work. */
+/** A flag or a subcommand that nothing known is much like, and that the page's own words explain: its author has seen it work. */
 function isExplained({ kind, nearest, word, path }: Doubt, page: string): boolean {
   if (kind === 'unknown-subcommand' && nearest === undefined)
     return SPOKEN.some((end) => page.includes(`\`${path.join(' ')} ${word}${end}`));
   const isFlag = kind === 'unknown-flag' || kind === 'foreign-flag';
   return (
     isFlag &&
-    nearest === undefined &&
+    (nearest === undefined || slips(word, nearest) > MOST_SLIPS) &&
     word.length > 6 &&
     SPOKEN.some((end) => page.includes(`\`${word}${end}`))
   );
 }
+
+/** A word that differs by more is another one. */
+const MOST_SLIPS = 3;
 
 // What follows a flag that stands between backticks.
 const SPOKEN = ['`', '=', ' '];

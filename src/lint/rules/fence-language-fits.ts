@@ -73,6 +73,10 @@ const ONE_LINE = /^[\w.-]{1,60}:[ \t]+[\w.-]+(?:[ \t]+[\w.-]+){1,20}$/;
 function isOnlySaid(code: string): boolean {
   if (ONE_LINE.test(code.trim()) || ANSWER.test(code) || ROW.test(code)) return true;
   const lines = code.split('\n').filter((line) => line.trim() !== '');
+  // `salloc: Granted job allocation 7`, line by line: a program says who speaks.
+  const [speaker] = /^[\w.-]{1,40}: (?=\S)/.exec(lines[0] ?? '') ?? [];
+  const isLog = speaker !== undefined && lines.filter((line) => line.startsWith(speaker)).length > 2;
+  if (isLog) return true;
   return lines.length > 2 && lines.filter((line) => COLUMN.test(line)).length * 2 > lines.length;
 }
 
