@@ -294,6 +294,11 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
       undefined,
     ],
     ['a/redis.md', '# Postmortem: Redis down\n\n## Causes\n\nx\n\n## Impact\n\ny\n', 'reference', undefined],
+    ['resize-down.md', '# Resize a disk down\n\nx\n', 'procedure', undefined],
+    ['search.md', '# Full Text Search with Solr\n\nx\n', 'reference', undefined],
+    ['roles.md', '# Roles\n\n## Resolving roles and scopes\n\nx\n', 'reference', undefined],
+    ['alerting.md', '# Alerting\n\n## P1 alerts\n\n## Alerts with Jsonnet\n\nx\n', 'reference', undefined],
+    ['sre/common.md', '# Common problems and their solutions\n\n## Roll back\n\nx\n', 'incident', undefined],
     ['ports.md', '# Ports\n\n## TCP\n\nx\n', 'reference', undefined],
     [
       'a/changelog.md',
@@ -321,6 +326,22 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     expect(/^kind: (.*)$/m.exec(read(page))?.[1]).toBe(kind);
     expect(/^alerts:\n\s+- (.*)$/m.exec(read(page))?.[1]).toBe(alert);
     expect(/^symptoms:\n/m.test(read(page))).toBe(kind === 'incident');
+  });
+
+  it('takes the troubles that a page has below its headings for its symptoms', async () => {
+    const heads = ['Dashboards fails to start', 'Beats', 'How do I reset it?', "Can't update by script"];
+    write(from, {
+      'troubleshooting.md': `# Troubleshooting\n\nSearch is a tool.\n\n${heads.map((head) => `## ${head}\n\nx\n`).join('\n')}`,
+      'disk.md': '# Disk full\n\nA disk holds data.\n',
+      'queue.md': '# Queue backlog\n\nThe queue is not emptied.\n',
+    });
+    const { out } = await run();
+    const symptoms = (page: string) =>
+      /^symptoms:\n((?: {2}- .*\n)+)/m.exec(read(`content/runbooks/${page}.md`))?.[1];
+    expect(symptoms('troubleshooting')).toBe("  - Dashboards fails to start\n  - Can't update by script\n");
+    expect(symptoms('disk')).toBe('  - Disk full\n');
+    expect(symptoms('queue')).toBe('  - The queue is not emptied\n');
+    expect(out).toContain('  guessed: symptoms from the headings: "Dashboards fails to start", "Can');
   });
 
   it('says once what it guessed on every page', async () => {

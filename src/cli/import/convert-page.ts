@@ -8,7 +8,8 @@ import type { SectionWords } from '../../runbook/read/sections.ts';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import type { RunbookFrontmatter } from '../../runbook/schema/page-schemas.ts';
 import { frontFields } from './front-fields.ts';
-import { guessKind, guessSummary, isAlertName, listSymptoms, slugOf, wordsOfName } from './guess.ts';
+import { guessKind, guessSummary, isAlertName, isOfTroubles, isSeen } from './guess.ts';
+import { listSymptoms, listTroubles, slugOf, wordsOfName } from './guess.ts';
 import type { PageReader } from './page-reader.ts';
 import { readSource } from './read-source.ts';
 
@@ -77,8 +78,13 @@ export function convertPage(source: SourceText, around: Around): Converted {
   const summary = said.summary ?? guess(guessSummary(page) ?? `${title}.`, 'summary from the first sentence');
   const service = guess(slugOf(around.folder) || 'imported', 'service from the folder');
   const owner = slugOf(said.owner ?? '') || guess(NOBODY, 'no owner was named');
-  const listed = said.symptoms.length > 0 ? said.symptoms : listSymptoms(page);
-  if (listed.length > said.symptoms.length) guesses.push(`symptoms from their section: ${inQuotes(listed)}`);
+  const troubles = kind === 'incident' && isOfTroubles(title) ? listTroubles(page) : [];
+  const ofSection = troubles.length > 0 ? troubles : listSymptoms(page);
+  const listed = said.symptoms.length > 0 ? said.symptoms : ofSection;
+  if (listed.length > said.symptoms.length)
+    guesses.push(
+      `symptoms from ${troubles.length > 0 ? 'the headings' : 'their section'}: ${inQuotes(listed)}`,
+    );
   const symptoms =
     listed.length > 0 || kind !== 'incident' ? listed : symptomsOf({ page, alerts, title }, guess);
   const severity =
@@ -178,7 +184,8 @@ function symptomsOf({ page, alerts, title }: Seen, guess: Guess): string[] {
     return guess(words, `symptom ${inQuotes(words)} from the alert`);
   }
   const sentence = guessSummary(page);
-  const isNone = sentence === undefined || sentence.endsWith('…') || NO_SYMPTOM.test(sentence);
+  const isNone =
+    sentence === undefined || sentence.endsWith('…') || NO_SYMPTOM.test(sentence) || !isSeen(sentence);
   const words = [isNone ? title : sentence.replace(/[.:]$/, '')];
   return guess(words, `symptom ${inQuotes(words)} from the ${isNone ? 'title' : 'first sentence'}`);
 }

@@ -17,7 +17,7 @@ export function isAlertName(word: string): boolean {
 
 // The words that teams give to the parts of a runbook for something that is broken.
 const OF_INCIDENT =
-  /^(?:symptoms?|diagnos\w*|mitigat\w*|resolutions?|resolving|impact|triage|investigat\w*|troubleshooting|remediat\w*|(?:possible |root |common )?causes?|how to (?:fix|debug|mitigate|resolve|investigate|recover)|what to do|(?:the )?fix|recovery|alert(?:s| details?| name)?|meaning|immediate actions?|escalation)\b/i;
+  /^(?:symptoms?|diagnos\w*|mitigat(?:ions?|ing|e)?(?= *$| (?:steps?|actions?|the)\b)|resolutions?|resolving(?= *$| (?:the|an?|this)\b)|impact|triage|investigat\w*|troubleshooting|remediat\w*|(?:possible |root |common )?causes?|how to (?:fix|debug|mitigate|resolve|investigate|recover)|what to do|(?:the )?fix|recovery|alert(?:s| details?| name)?(?= *$)|meaning|immediate actions?|escalation(?! polic))\b/i;
 const OF_PROCEDURE =
   /^(?:steps?|procedures?|instructions?|how to|process|pre-?requisites?|before you (?:start|begin)|roll ?back|verif\w+|checklist|walk-?through)\b/i;
 // The same in other languages: Chinese, Japanese, Korean, German, French, Spanish, Portuguese, Italian, Russian.
@@ -32,15 +32,19 @@ const DOING_ING =
   /^(?:adding|applying|backing up|building|changing|cleaning|configuring|connecting|copying|creating|deleting|deploying|disabling|draining|enabling|expanding|exporting|granting|installing|managing|migrating|moving|patching|promoting|purging|rebuilding|recovering|recreating|recycling|redeploying|removing|renewing|replacing|resetting|resizing|restarting|restoring|revoking|rolling back|rotating|running|scaling|setting up|starting|stopping|switching|unlocking|updating|upgrading)[\s_-]/i;
 // Match `Disk full`, `etcd-no-leader`, `KubeletDown`, `HighErrorRate`; not `Breakdown of costs`, `Error handling`.
 const BROKEN =
-  /(?:^|[\s_-]|(?<=[a-z]))(?:Down|Full|Fail(?:s|ed|ing|ures?)?|Errors?|Crash\w{0,40}|Unavailable|Unreachable|Unhealthy|NotReady|Missing|Stuck|Broken|Outage|Degraded|Lagging|Backlog|Exhausted|Expired|Throttled|Oom\w{0,40}|NoLeader|TooMany\w{0,40}|Troubleshooting)(?=$|[\s_\-A-Z.,:])(?![\s_-]?(?:Handling|Codes?|Budgets?|Messages?|Types?|Pages?)\b)/;
+  /(?:^|[\s_-]|(?<=[a-z]))(?:Down|Full(?![\s_-](?:Text|Search|Stack|Backups?|Example|List|Name|Access|Node|Sync)\b)|Fail(?:s|ed|ing|ures?)?|Errors?|Crash\w{0,40}|Unavailable|Unreachable|Unhealthy|NotReady|Missing|Stuck|Broken|Outage|Degraded|Lagging|Backlog|Exhausted|Expired|Throttled|Oom\w{0,40}|NoLeader|TooMany\w{0,40}|Troubleshooting)(?=$|[\s_\-A-Z.,:])(?![\s_-]?(?:Handling|Codes?|Budgets?|Messages?|Types?|Pages?)\b)/;
 
 // Match `Architecture`, `System overview`, `Beacon Node API`: a page about how things are, whatever it says of their faults.
 const OF_REFERENCE =
-  /^(?:(?:system|service|technical|platform) )?(?:architecture|design|overview|glossary|concepts?|faq|introduction|api)(?:$|[\s_:-])|(?:^|[\s_-])api$/i;
+  /^(?:(?:system|service|technical|platform) )?(?:architecture|design|overview|glossary|concepts?|faq|introduction|api)(?:$|[\s_:-])|(?:^|[\s_-])(?:api|overview)$/i;
 
 // Match `2017-09-27-hub-403`, and what such a page is called: it tells what was, whatever parts it has.
 const DATED = /^\d{4}-\d{2}-\d{2}(?!\d)/;
 const REPORT = /\b(?:post-?mortem|incident report|retrospective|change-?log|release notes)\b/i;
+
+// Match `Troubleshooting`, `Common problems and their solutions`, `Debugging`; not `Known issues and limitations`.
+const OF_TROUBLES =
+  /\b(?:troubleshoot\w{0,5}|debugging)\b|^(?:common|frequent|typical)[\s_-](?:problems?|errors?|issues?|failures?)\b/i;
 
 interface Named {
   /** The name of its file, without the ending. */
@@ -56,15 +60,26 @@ export function guessKind(page: Page, words: SectionWords, { name, title }: Name
   const incident = texts.filter((text) => OF_INCIDENT.test(text) || OF_INCIDENT_ABROAD.test(text)).length;
   const procedure = texts.filter((text) => OF_PROCEDURE.test(text) || OF_PROCEDURE_ABROAD.test(text)).length;
   const isDoing = [title, name].some((text) => DOING.test(`${text} `) || DOING_ING.test(`${text} `));
-  const isBroken = [title, name].some((text) => BROKEN.test(capitalised(text)));
+  const isBroken = [title, name].some((text) => isAboutFault(text));
   const isReference = !isBroken && [title, name].some((text) => OF_REFERENCE.test(text));
   if (isReference && incident < 3) return 'reference';
+  if (isOfTroubles(title)) return 'incident';
   if (incident > 1 && incident > procedure) return 'incident';
   if (isDoing && !isBroken) return 'procedure';
   // One such part of many, as "Troubleshooting" at the end of a manual, does not make it a page for when it is broken.
   const isOfFaults = incident >= procedure && incident * 3 >= texts.length;
   if (isBroken || (incident > 0 && isOfFaults)) return 'incident';
   return procedure > 0 || isStepwise(page) ? 'procedure' : 'reference';
+}
+
+/** Whether a title names what is wrong. What is scaled or resized down is not. */
+function isAboutFault(text: string): boolean {
+  return BROKEN.test(capitalised(DOING.test(text) ? text.replace(/[\s_-]down$/i, '') : text));
+}
+
+/** Whether a page holds several troubles, each below a heading. */
+export function isOfTroubles(title: string): boolean {
+  return OF_TROUBLES.test(title);
 }
 
 /** Numbered steps that say what to type. */
@@ -119,6 +134,32 @@ export function listSymptoms(page: Page): string[] {
   return [...new Set(found.map((text) => text.replace(/\s+/g, ' ').trim()))].filter(
     (text) => text.length > 2 && text.length <= LONGEST,
   );
+}
+
+// Match `Requests to Dashboards fail with 400`, `Can't update by script`, `Why are pods stuck?`; not `Beats`.
+const SEEN =
+  /\b(?:fail(?:s|ed|ing|ures?)?|errors?|cannot|can['’]t|unable|not|n['’]t|stuck|slow|missing|expired|crash\w{0,5}|hang(?:s|ing)?|time-?outs?|times? out|refused|denied|un(?:available|reachable|healthy|expected|known)|down|full|out of|no space|lost|wrong|invalid|mismatch|broken|exceed\w{0,4}|blocked|backlog|lag\w{0,5}|leaks?|issues?|problems?|why|[45]\d\d|[45]xx)\b/i;
+
+/** Whether a text tells of something that goes wrong, and not what to do about it. */
+export function isSeen(text: string): boolean {
+  return SEEN.test(text) && !DOING.test(`${text} `) && !/^(?:how|what)\b/i.test(text);
+}
+
+/** More are a list of everything that ever was. */
+const MOST_TROUBLES = 12;
+
+/** What is seen, of a page that has each trouble below a heading of its own. */
+export function listTroubles({ headings }: Page): string[] {
+  const found = headings.filter(
+    ({ depth, text }) =>
+      depth > 1 &&
+      isSeen(text) &&
+      text.length <= LONGEST &&
+      !OF_INCIDENT.test(text) &&
+      !OF_TROUBLES.test(text),
+  );
+  const texts = [...new Set(found.map(({ text }) => text.replace(/\s+/g, ' ').replace(/[.:]$/, '').trim()))];
+  return texts.length > 1 ? texts.slice(0, MOST_TROUBLES) : [];
 }
 
 function sentences(node: Nodes): string[] {
