@@ -294,6 +294,13 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
       undefined,
     ],
     ['a/redis.md', '# Postmortem: Redis down\n\n## Causes\n\nx\n\n## Impact\n\ny\n', 'reference', undefined],
+    ['api-only.md', '# Deploying in "API only" mode\n\nx\n', 'procedure', undefined],
+    [
+      'sudo.md',
+      '# Run it with sudo\n\n## A\n\n## B\n\n## C\n\n## D\n\n## E\n\n## Troubleshooting: a\n\n## Troubleshooting: b\n\nx\n',
+      'procedure',
+      undefined,
+    ],
     ['resize-down.md', '# Resize a disk down\n\nx\n', 'procedure', undefined],
     ['search.md', '# Full Text Search with Solr\n\nx\n', 'reference', undefined],
     ['roles.md', '# Roles\n\n## Resolving roles and scopes\n\nx\n', 'reference', undefined],
@@ -329,7 +336,13 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
   });
 
   it('takes the troubles that a page has below its headings for its symptoms', async () => {
-    const heads = ['Dashboards fails to start', 'Beats', 'How do I reset it?', "Can't update by script"];
+    const heads = [
+      'Dashboards fails to start',
+      'Errors',
+      'Beats',
+      'How do I reset it?',
+      "Can't update by script",
+    ];
     write(from, {
       'troubleshooting.md': `# Troubleshooting\n\nSearch is a tool.\n\n${heads.map((head) => `## ${head}\n\nx\n`).join('\n')}`,
       'disk.md': '# Disk full\n\nA disk holds data.\n',

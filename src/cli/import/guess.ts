@@ -61,10 +61,12 @@ export function guessKind(page: Page, words: SectionWords, { name, title }: Name
   const procedure = texts.filter((text) => OF_PROCEDURE.test(text) || OF_PROCEDURE_ABROAD.test(text)).length;
   const isDoing = [title, name].some((text) => DOING.test(`${text} `) || DOING_ING.test(`${text} `));
   const isBroken = [title, name].some((text) => isAboutFault(text));
-  const isReference = !isBroken && [title, name].some((text) => OF_REFERENCE.test(text));
+  const isReference =
+    !isBroken && !DOING.test(`${title} `) && [title, name].some((text) => OF_REFERENCE.test(text));
   if (isReference && incident < 3) return 'reference';
   if (isOfTroubles(title)) return 'incident';
-  if (incident > 1 && incident > procedure) return 'incident';
+  const isManual = isDoing && !isBroken && incident * 3 < texts.length;
+  if (incident > 1 && incident > procedure && !isManual) return 'incident';
   if (isDoing && !isBroken) return 'procedure';
   // One such part of many, as "Troubleshooting" at the end of a manual, does not make it a page for when it is broken.
   const isOfFaults = incident >= procedure && incident * 3 >= texts.length;
@@ -145,6 +147,9 @@ export function isSeen(text: string): boolean {
   return SEEN.test(text) && !DOING.test(`${text} `) && !/^(?:how|what)\b/i.test(text);
 }
 
+/** They head a list, and name nothing. */
+const IN_GENERAL = /^(?:errors?|issues?|problems?|failures?)$/i;
+
 /** More are a list of everything that ever was. */
 const MOST_TROUBLES = 12;
 
@@ -158,8 +163,13 @@ export function listTroubles({ headings }: Page): string[] {
       !OF_INCIDENT.test(text) &&
       !OF_TROUBLES.test(text),
   );
-  const texts = [...new Set(found.map(({ text }) => text.replace(/\s+/g, ' ').replace(/[.:]$/, '').trim()))];
-  return texts.length > 1 ? texts.slice(0, MOST_TROUBLES) : [];
+  const texts = found.map(({ text }) =>
+    text
+      .replace(/\s+/g, ' ')
+      .replace(/^"|[.:]$|"$/g, '')
+      .trim(),
+  );
+  return [...new Set(texts)].filter((text) => !IN_GENERAL.test(text)).slice(0, MOST_TROUBLES);
 }
 
 function sentences(node: Nodes): string[] {
