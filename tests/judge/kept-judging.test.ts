@@ -372,3 +372,12 @@ test('lines that a text quotes are kept with what the search reads', async () =>
   expect(first.parts.join()).toContain('"quoted":"has asked for');
   expect(await judge(pages, { isSearched: true })).toMatchObject({ parts: first.parts, isAllRead: false });
 });
+
+test('the heads of pages are left for others by the first judging alone', async () => {
+  const heads = (): string[] => readdirSync(folder).filter((name) => name.startsWith('findings-heads-'));
+  await judge(PAGES);
+  expect(heads()).toHaveLength(1);
+  for (const name of heads()) rmSync(join(folder, name));
+  await judge({ ...PAGES, 'b.md': `${PAGES['b.md']}\nMore words.\n` });
+  expect(heads()).toEqual([]);
+});
