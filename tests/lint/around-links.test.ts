@@ -43,6 +43,15 @@ test('a plugin of the site finds pages by their names', async () => {
 
 test.each<[string, Readonly<Record<string, string>>, Repository, string[]]>([
   [
+    'a file of the repository with one step up too many, and what GitHub has beside it',
+    { 'ops/README.md': link('../../HELP.md', '../../issues', '../../none.md'), 'HELP.md': '# H\n' },
+    { prefix: '', beside: {} },
+    [
+      'ops/README.md:3 error Change `../../HELP.md`: `../../HELP.md` leads out of the repository. Did you mean `../HELP.md`?',
+      'ops/README.md:3 warning Check `../../issues`: it leads out of the book, and its site has no such page. So does 1 more link. If it is right, run opsbook on the folder that holds both.',
+    ],
+  ],
+  [
     'addresses that MkDocs leads on from, and one that it does not; a file is not there for who reads beside the code',
     { 'ops/a.md': link('../old/', '../../moved/x/', '../gone/', '../moved/x.md') },
     {

@@ -1,4 +1,5 @@
 import { fromTop } from './around.ts';
+import type { Around } from './around.ts';
 import type { LinkIndex } from './link-index.ts';
 import { relativePath } from './link-paths.ts';
 import type { Target } from './target.ts';
@@ -12,7 +13,8 @@ import type { Link } from './written-link.ts';
 export function toRepository(index: LinkIndex, { from, path }: Link): Target | undefined {
   const { around } = index;
   const target = around && fromTop(around, from, path);
-  if (!around || target === undefined || around.paths.size === 0) return undefined;
+  if (!around || around.paths.size === 0) return undefined;
+  if (target === undefined) return tooFarUp(around, from, path);
   const folders = index.foldersAround();
   if (folders.has(target) || target === '' || around.paths.has(target) || around.paths.has(`${target}.md`))
     return { kind: 'external' };
@@ -25,4 +27,11 @@ export function toRepository(index: LinkIndex, { from, path }: Link): Target | u
     return found && relativePath(`${around.prefix}${from}`, found);
   };
   return missing(`the repository has no file \`${target}\``, nearest);
+}
+
+/** A file of the repository by a path with too many `../`, which leads out of that too. */
+function tooFarUp({ paths, prefix }: Around, from: string, path: string): Target | undefined {
+  const file = path.replace(/^(?:\.\.\/)+/, '');
+  if (!/\.\w{1,8}$/.test(file) || !paths.has(file)) return undefined;
+  return missing(`\`${path}\` leads out of the repository`, () => relativePath(`${prefix}${from}`, file));
 }
