@@ -1,4 +1,5 @@
 import type { RunbookFrontmatter } from '../../runbook/schema/page-schemas.ts';
+import { inPlainWords } from '../../runbook/schema/adoption.ts';
 import { lookUp } from '../../shell/look-up.ts';
 
 /** What the frontmatter of other tools says of a page, in opsbook's words. */
@@ -45,7 +46,7 @@ export function frontFields(fields: Readonly<Record<string, unknown>>): FrontFie
   const contact = text(NAMES.contact);
   const optional = {
     title: text(NAMES.title),
-    summary: text(NAMES.summary),
+    summary: oneLine(plainly(first(NAMES.summary))),
     owner: owner ?? contact,
     contact,
     reviewed: readDay(first(NAMES.reviewed)),
@@ -64,6 +65,10 @@ export function frontFields(fields: Readonly<Record<string, unknown>>): FrontFie
     isDraft: fields['draft'] === true || fields['draft'] === 'true',
     others: Object.fromEntries(Object.entries(fields).filter(([key]) => !used.has(key))),
   };
+}
+
+function plainly(value: unknown): unknown {
+  return typeof value === 'string' ? inPlainWords(value) : value;
 }
 
 function isGiven(value: unknown): boolean {

@@ -60,5 +60,15 @@ export const RUNME_KEYS: Readonly<Record<string, string>> = {
 /** What another system's page says of itself in one sentence. */
 export function foreignSummary(data: unknown): string | undefined {
   const said = isRecord(data) ? (data['description'] ?? data['summary']) : undefined;
-  return typeof said === 'string' ? said.trim() || undefined : undefined;
+  return typeof said === 'string' ? inPlainWords(said) || undefined : undefined;
+}
+
+/** The first paragraph of a description, without its marks: some systems read Markdown and HTML in it. */
+export function inPlainWords(said: string): string {
+  const [paragraph = ''] = said.trim().split(/\r?\n[ \t]{0,99}\r?\n/, 1);
+  return paragraph
+    .replace(/!?\[([^\][\n]{1,400})\](?:\([^()\n]{0,400}\)|\[[^\][\n]{0,400}\])/g, '$1')
+    .replace(/(\*\*|__|`)([^*`\n]{1,400}?)\1/g, '$2')
+    .replace(/<\/?[a-z][^<>\n]{0,400}>/gi, '')
+    .trim();
 }
