@@ -276,6 +276,8 @@ describe('in a folder that was written for another system', () => {
     ],
     ['a flag that it does not', page('prometheus --web.enable-lifecycel'), ['a.md:6 error command-known']],
     ['where options go', page('ozone om [global options (optional)] --bootstrap'), []],
+    ['a query with empty lines inside', fence('promql', 'sum(\n  up\n\n  + down\n)'), []],
+    ['a query without its end', fence('promql', 'sum(up\n\nrate(a[5m])'), ['a.md:4 error promql-parses']],
     ['JSON for VS Code', fence('json', '{\n  "preLaunchTask": "b",\n}'), []],
     ['figures that were taken out', fence('json', '{ "asn": 00000, "a": 1 }'), []],
     ['figures that were not', fence('json', '{ "asn": 10 20, "a": 1 }'), ['a.md:4 error json-parses']],

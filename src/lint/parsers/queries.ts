@@ -52,12 +52,22 @@ function placed({ start, end, reason }: SyntaxFault, query: string, offset: numb
   return { start: offset + range.start, end: offset + range.end, reason };
 }
 
-/** Expressions of one fence stand apart by an empty line. */
+/** How many more brackets a line opens than it closes. */
+function opensIn(line: string): number {
+  const bare = line.replace(/"(?:\\.|[^"\\])*"?|#.*/g, '');
+  return (bare.match(/[([{]/g) ?? []).length - (bare.match(/[)\]}]/g) ?? []).length;
+}
+
+/** Expressions of one fence stand apart by an empty line, unless one goes on behind it to close its brackets. */
 function* statements(text: string): Generator<{ start: number; end: number }> {
+  // Where a bracket is lost, an empty line is all that tells one query from the next.
+  const isEven = text.split('\n').reduce((sum, line) => sum + opensIn(line), 0) === 0;
+  let open = 0;
   let start = 0;
   let end = 0;
   for (const line of text.split('\n')) {
-    const isBlank = line.trim() === '';
+    open += opensIn(line);
+    const isBlank = line.trim() === '' && !(isEven && open > 0);
     if (isBlank && end > start) yield { start, end };
     const next = Math.min(text.length, Math.max(start, end) + line.length + 1);
     if (isBlank) start = next;
