@@ -148,3 +148,14 @@ test.each([
   const { html } = await draw(`---\ntitle: ${title}\n---\n\n# ${heading}\n\nText.\n`);
   expect(html.includes(`${heading}`)).toBe(isShown);
 });
+
+test.each([
+  ['<a href="https://a.example"><img src="https://b.example/c.png" alt="d"></a>', 'https://a.example'],
+  ['[![d](https://b.example/c.png)](https://a.example)', 'https://a.example'],
+])('a picture of another site inside a link is words of it: %s', async (text, href) => {
+  const { html } = await draw(`# A\n\n${text}\n`);
+  expect(html.match(/<a [^>]*href="[^"]*"[^>]*>[^<]*<\/a>/g)?.filter((one) => one.includes(href))).toEqual([
+    `<a href="${href}" rel="noreferrer" class="external">Image: d</a>`,
+  ]);
+  expect(html).not.toContain('b.example');
+});

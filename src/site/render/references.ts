@@ -40,7 +40,7 @@ export function referencesOf(page: Page, facts: Facts): References {
 
   function link(url: string | undefined, children: ElementContent[]): Element {
     const href = url === undefined ? undefined : addressOf(url);
-    const shown = children.length > 0 || !url ? children : [facts.linkWords(page.path, url)];
+    const shown = children.length > 0 || !url ? withoutLinks(children) : [facts.linkWords(page.path, url)];
     if (href === undefined) return h('span', { class: 'missing' }, shown);
     const isExternal = /^https?:/.test(href);
     return h('a', { href, ...(isExternal ? { rel: 'noreferrer', class: 'external' } : {}) }, shown);
@@ -62,4 +62,13 @@ export function referencesOf(page: Page, facts: Facts): References {
 function fileName(url: string): string {
   const [address = ''] = url.split(/[?#]/, 1);
   return address.split('/').findLast((part) => part !== '') ?? url;
+}
+
+/** A picture of another site is a link here, and no link stands in another. */
+function withoutLinks(children: ElementContent[]): ElementContent[] {
+  return children.flatMap((child) => {
+    if (child.type !== 'element') return [child];
+    const inside = withoutLinks(child.children);
+    return child.tagName === 'a' ? inside : [{ ...child, children: inside }];
+  });
 }
