@@ -18,6 +18,8 @@ const MOST: Readonly<Record<(typeof NAMES)[number], { packages: number; bytes: n
 const missing = whyLeftOut(['npm-cache']);
 
 const top = mkdtempSync(join(tmpdir(), 'opsbook-packages-'));
+// Beside that folder, which everybody may write to: there, nothing would be kept.
+const caches = `${top}-cache`;
 const tarballs = new Map<string, string>();
 const modulesOf = (name: string): string => join(top, 'installed', name, 'node_modules');
 
@@ -32,7 +34,7 @@ beforeAll(() => {
 
 afterAll(() => {
   execFileSync('chmod', ['-R', 'u+w', top]);
-  rmSync(top, { recursive: true, force: true });
+  for (const one of [top, `${caches}-22`, `${caches}-24`]) rmSync(one, { recursive: true, force: true });
 });
 
 /** The manual's page about installing, with what it says of each package: a table below its heading. */
@@ -89,7 +91,7 @@ describe.each(Object.entries(NODES))('@opsbook/lint, on %s', (nodeName, node = '
     execFileSync('chmod', ['-R', 'a+rwX', folder]);
     const calls = join(folder, 'calls');
     writeFileSync(calls, '');
-    const environment = { PATH: process.env['PATH'] ?? '', OPSBOOK_CACHE: join(folder, 'cache') };
+    const environment = { PATH: process.env['PATH'] ?? '', OPSBOOK_CACHE: `${caches}-${nodeName.slice(-2)}` };
     const somebody = { node, program, folder, calls, environment };
     const found = ask(somebody, 'lint', '--format', 'json');
     expect(found).toMatchObject({ status: 1, said: '' });

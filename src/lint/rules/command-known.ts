@@ -24,7 +24,8 @@ export const commandKnown: Rule = {
         const isCut = doubt.kind.startsWith('missing-') && CUT.test(text.slice(doubt.range.end));
         if (isHalf || isCut) continue;
         if (isForeign(page, book) && (isOfOthers(doubt, text) || isExplained(doubt, page.text))) continue;
-        if (isForeign(page, book) && isBeyondKnown(doubt)) continue;
+        const isDeclared = Object.hasOwn(book.settings.commands, doubt.tool);
+        if (isForeign(page, book) && !isDeclared && isBeyondKnown(doubt)) continue;
         // What a page of the past used was there then.
         const isPast = doubt.kind === 'gone' || doubt.kind === 'old';
         if (isPast && (isOfRecord(page, book) || ELSE.test(restOf(text, doubt.range.start)))) continue;
