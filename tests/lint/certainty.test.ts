@@ -142,6 +142,11 @@ describe('what is told of a fault', () => {
       'error command-known 4 Give `--namespace` its value: the line ends here. Was the `\\` that continues it lost?',
     ],
     [
+      'a comma that is missing between braces',
+      fence('yaml', 'kind: Deployment\nlabels: {\n  app: shop,\n  tier: web\n  zone: a\n}'),
+      'error yaml-parses 7 Put a comma behind this: what stands in braces or brackets goes on below.',
+    ],
+    [
       'where a block stands too deep, its own line',
       fence('yaml', 'a:\n  - b: 1\n   c:\n   - d'),
       'error yaml-parses 6 Indent this line by 4 spaces, not by 3: it does not belong to the lines above.',

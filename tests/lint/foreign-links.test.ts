@@ -209,6 +209,11 @@ test.each<[string, Files, string[]]>([
   ],
   ['a file whose name begins with two dots', { 'a.md': '# A\n\n[e](..env/start.md)\n' }, []],
   [
+    'dots in place of an address',
+    { 'a.md': '# A\n\n[e](...)\n' },
+    ['a.md:3 Change `...`: there is no file `...`.'],
+  ],
+  [
     'the first page of another folder, with the endings of the Tech Docs Template',
     {
       'docs/team/index.html.md.erb': '---\ntitle: T\n---\n\n[r](../runbooks/index.html.md.erb)\n',

@@ -51,7 +51,7 @@ function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
   return edited.map((one) => ({ text: one }));
 }
 
-/** The value of a line in quotes, or its colon with a blank; what begins there as deep as the line above, or below. */
+/** A comma at the end of a line, its value in quotes, or its colon with a blank; what begins there as deep as the line above, or below. */
 function editsOfYaml(text: string, at: number): Edit[] {
   const lines = text.split('\n');
   const index = text.slice(0, at).split('\n').length - 1;
@@ -59,6 +59,11 @@ function editsOfYaml(text: string, at: number): Edit[] {
     const line = lines[place];
     if (line === undefined || line.trim() === '') return [];
     const start = lines.slice(0, place).join('\n').length + (place > 0 ? 1 : 0) + depthOf(line);
+    // Only what stands between braces or brackets is mended by it.
+    const parted = {
+      lines: lines.with(place, `${line.trimEnd()},`),
+      advice: 'Put a comma behind this: what stands in braces or brackets goes on below.',
+    };
     const quoted = inQuotes(line).map((way) => ({
       lines: lines.with(place, way),
       advice: 'Put quotes around this value: without them, YAML ends it too early.',
@@ -75,7 +80,7 @@ function editsOfYaml(text: string, at: number): Edit[] {
       lines: movedTo(depth, lines, place),
       advice: `${depth === 0 ? 'Do not indent this line' : `Indent this line by ${count(depth, 'space')}, not by ${depthOf(line)}`}: it does not belong to the lines above.`,
     }));
-    return [...quoted, ...spaced, ...moved].map((edit) => ({
+    return [parted, ...quoted, ...spaced, ...moved].map((edit) => ({
       text: edit.lines.join('\n'),
       advice: edit.advice,
       start,

@@ -70,8 +70,9 @@ const MOST_SHALLOW = 5;
 /** Settings in blocks of braces, without commas between their lines, as HOCON and NATS have them. */
 function isInBlocks(text: string): boolean {
   const lines = text.split('\n').filter((line) => !/^\s*(?:#.*)?$/.test(line));
-  const isMember = (line = ''): boolean =>
-    /^\s*[\w.-]{1,60}\s{0,9}[:=]\s*[^\s{[,]/.test(line) && !/,\s*$/.test(line);
+  const isMember = (line = ''): boolean => /^\s*[\w.-]{1,60}\s{0,9}[:=]\s*[^\s{[,]/.test(line);
+  // Where one line ends with a comma, another lacks it.
+  if (lines.some((line) => /,['"]?\s*$/.test(line))) return false;
   return lines.some(
     (line, index) =>
       /^\s*[\w.-]{1,60}\s{0,9}[:=]?\s{0,9}\{\s*$/.test(line) &&

@@ -165,7 +165,7 @@ const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf)$/i;
 
 /** `.github/workflows/x.yml`: nobody has looked whether it is there. */
 export function isHidden(path: string): boolean {
-  return /(?:^|\/)\.(?!\.?(?:[/\\]|$))/.test(path) && !path.startsWith('.gitbook/');
+  return /(?:^|\/)\.(?!\.*(?:[/\\]|$))/.test(path) && !path.startsWith('.gitbook/');
 }
 
 /** A page by its path; the ending may be left out, and a folder is what its README says. */
