@@ -43,6 +43,17 @@ const WRITTEN: Readonly<Record<CodeKind, readonly RegExp[]>> = {
   ],
 };
 
+// What stands in every text that holds such a code: most texts hold none, and are not read a dozen times over.
+const NEEDS: Readonly<Record<CodeKind, RegExp>> = {
+  exit: /\d/,
+  http: /[45]\d\d/,
+  sqlstate: /sqlstate|\d/,
+  mysql: /\d{4}/,
+  signal: /\d/,
+  any: /exception|error/,
+  grpc: /code|grpc/,
+};
+
 /** A query of at most so many words, of which the first or last is a code: `502`, `checkout 502`, `137 again`. */
 const FEW_WORDS = 3;
 const BARE: readonly (readonly [CodeKind, RegExp])[] = [
@@ -76,6 +87,7 @@ export function findCodes(lower: string): FoundCode[] {
       });
     }
   };
-  for (const kind of CODE_KINDS) for (const pattern of WRITTEN[kind]) look(kind, pattern);
+  for (const kind of CODE_KINDS)
+    if (NEEDS[kind].test(lower)) for (const pattern of WRITTEN[kind]) look(kind, pattern);
   return [...found, ...bareCodes(lower)];
 }

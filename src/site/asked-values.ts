@@ -37,12 +37,18 @@ function read(page: Page): Asked {
   const declared: readonly Param[] = 'params' in page ? (page.params as readonly Param[]) : [];
   if (!('params' in page) || declared.length > 0 || isAdopted(page))
     return { params: declared, places: (snippet) => listSnippetPlaces(snippet, declared) };
-  const params = [...placeholderParams(page), ...variableParams(page)]
+  const wanted = [...placeholderParams(page), ...variableParams(page)]
     .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index)
-    .filter(({ name }) => !SECRET.test(name))
-    .filter((param) => page.snippets.some((snippet) => placesWith(snippet, [param]).length > 0))
-    .slice(0, MOST_ASKED);
-  return { params, places: (snippet) => placesWith(snippet, params) };
+    .filter(({ name }) => !SECRET.test(name));
+  const places = new Map(page.snippets.map((snippet) => [snippet, placesWith(snippet, wanted)]));
+  const used = new Set([...places.values()].flatMap((all) => all.map(({ name }) => name)));
+  const params = wanted.filter(({ name }) => used.has(name)).slice(0, MOST_ASKED);
+  // Most often every one of them has a place.
+  const isWhole = params.length === wanted.length;
+  return {
+    params,
+    places: (snippet) => (isWhole && places.get(snippet)) || placesWith(snippet, params),
+  };
 }
 
 /** What must not stand in a page, an address or a history: whoever has it types it into the shell. */
@@ -114,7 +120,7 @@ function param(name: string, written: string): Param {
  */
 function placesWith(snippet: Snippet, params: readonly Param[]): readonly ValuePlace[] {
   const text = snippet.isRunnable ? shellText(snippet) : undefined;
-  if (text === undefined) return [];
+  if (text === undefined || params.length === 0) return [];
   const names = new Set(params.map(({ name }) => name));
   const stand = standing(text).filter(({ name }) => names.has(name));
   const { code, moved } = withVariables(snippet.code, stand);
