@@ -67,6 +67,17 @@ describe('an error on a page that has not adopted the format has a right form ne
     ]);
   });
 
+  test('a password that a program made is one; a word that somebody thought of is a doubt', async () => {
+    const levels = async (password: string): Promise<string[]> => {
+      const text = fence('bash', `psql postgres://app:${password}@db.internal.corp.net:5432/app`);
+      return (await lint({ 'a.md': text })).flatMap(({ ruleId, level }) =>
+        ruleId === 'no-secret' ? [level] : [],
+      );
+    };
+    expect(await levels('x7Kd92mQz4Lp')).toEqual(['error']);
+    expect(await levels('Bytebase.Meta2024')).toEqual(['warning']);
+  });
+
   test('fences are closed whatever ends their lines, and a jq fence may hold the command that runs it', async () => {
     const said = async (text: string): Promise<string[]> =>
       (await lint({ 'a.md': text })).map(({ ruleId }) => ruleId).filter((id) => /fence-closed|jq/.test(id));

@@ -27,17 +27,24 @@ export const noSecret: Rule = {
       report(
         `Remove this credential (${what}), revoke it, and ask for it with a secret param.`,
         rangeBetween(page.text, start, end),
-        // Forty letters beside a name may be an example, and a key that was made to be shown; a token has a form of its own.
-        {
-          isSure:
-            what !== 'privatekey' &&
-            (what !== 'aws' || /AKIA|ASIA/.test(page.text.slice(start, end))) &&
-            !LESSON.test(page.path),
-        },
+        { isSure: isToken(what, page.text.slice(start, end)) && !LESSON.test(page.path) },
       );
     }
   },
 };
+
+/**
+ * Whether it has a form of its own, as a token has. Forty letters beside a name may be an example, a key may have been
+ * made to be shown, and a word that somebody thought of stands in many a connection string.
+ */
+function isToken(what: string, text: string): boolean {
+  if (what === 'aws') return /AKIA|ASIA/.test(text);
+  if (what === 'database connection string') return GENERATED.test(text);
+  return what !== 'privatekey';
+}
+
+// Matches `app:x7Kd92mQz4Lp@`: no word, as a program makes passwords. Letters and digits change places at least twice.
+const GENERATED = /:(?=[^\s:@/]{10,120}@)[^\s:@/]*\d[A-Za-z]{1,40}\d+[A-Za-z]/;
 
 // Matches `Example:` and `"account": "your-account-name"`, close before: what stands there was made to be shown.
 const SHOWN = /\b(?:for example|example:|e\.g\.|sample|dummy|fake|looks? like this)|["'\s]your[-_]\w/i;
