@@ -5,6 +5,7 @@ import { rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/experimental';
 import type { LogLevel, Plugin, RolldownLog } from 'rolldown';
 import { GRAMMARS_LEFT_OUT } from '../../src/site/render/grammars-left-out.ts';
+import { withoutUnused } from './left-out.ts';
 import { ROOT } from './source-digest.ts';
 
 interface Bundling {
@@ -39,7 +40,7 @@ export async function bundleProgram({
       withoutThemes,
       othersShort,
       othersDense,
-      ...(isLinter ? [linterAlone] : []),
+      ...(isLinter ? [linterAlone] : [withoutUnused()]),
     ],
     onLog: refuseUnresolved,
   });
@@ -129,28 +130,38 @@ const othersDense: Plugin = {
 
 /** The module that knows all grammars, and the file that it reads. */
 const GRAMMARS = '\0opsbook-grammars';
+const LEFT_OUT = '\0opsbook-left-out';
+const EMPTY = [...GRAMMARS_LEFT_OUT].map((name) => ({
+  name,
+  scopeName: `source.left-out.${name}`,
+  patterns: [],
+}));
 const GRAMMARS_FILE = 'grammars.json.br';
 /** As each module of `@shikijs/langs` holds its grammar. */
 const GRAMMAR = /JSON\.parse\(("(?:[^"\\]|\\.)*")\)/;
 
 /**
  * The grammars in one packed file, since they are much alike: two thirds of what they take one by one. Those that
- * opsbook does not bring are empty: others may still name them. Ruby holds C++, for one.
+ * opsbook does not bring are empty, in one module: others may still name them. Ruby holds C++, for one.
  */
 function grammarsTogether(): Plugin {
   const texts: Record<string, string> = {};
   return {
     name: 'opsbook-grammars',
-    resolveId: { filter: { id: /^\0opsbook-grammars$/ }, handler: () => GRAMMARS },
+    resolveId: {
+      filter: { id: /^\0opsbook-grammars$|\/[\w-]+(\.mjs)?$/ },
+      handler(id, importer) {
+        if (id === GRAMMARS) return GRAMMARS;
+        const isGrammar = id.startsWith('@shikijs/langs/') || importer?.includes('/@shikijs/langs/');
+        return isGrammar && GRAMMARS_LEFT_OUT.has(basename(id, '.mjs')) ? LEFT_OUT : null;
+      },
+    },
     load: {
-      filter: { id: /\0opsbook-grammars$|\/@shikijs\/langs\/dist\/[^/]+\.mjs$/ },
+      filter: { id: /^\0opsbook-(?:grammars|left-out)$|\/@shikijs\/langs\/dist\/[^/]+\.mjs$/ },
       async handler(id) {
         if (id === GRAMMARS) return { code: READS_GRAMMARS, moduleType: 'js' };
+        if (id === LEFT_OUT) return { code: `export default ${JSON.stringify(EMPTY)};`, moduleType: 'js' };
         const name = basename(id, '.mjs');
-        if (GRAMMARS_LEFT_OUT.has(name)) {
-          const empty = JSON.stringify([{ name, scopeName: `source.left-out.${name}`, patterns: [] }]);
-          return { code: `export default ${empty};`, moduleType: 'js' };
-        }
         const code = await readFile(id, 'utf8');
         const [parsed, text] = GRAMMAR.exec(code) ?? [];
         // Another name of a grammar that has its own module.

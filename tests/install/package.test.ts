@@ -106,7 +106,9 @@ describe.each(Object.entries(NODES))('installed with npm, on %s', (name, node = 
         ...fine,
         out: expect.stringContaining('never reviewed'),
       });
-      writeFileSync(join(repository, 'docs/ops/db/disk-full.md'), '# Disk full\n\n```bash\ndf -h\n```\n');
+      // Ruby's grammar names some that opsbook does not bring.
+      const page = '# Disk full\n\n```bash\ndf -h\n```\n\n```ruby\nputs 1\n```\n';
+      writeFileSync(join(repository, 'docs/ops/db/disk-full.md'), page);
       expect(say('diff', 'main')).toMatchObject({ ...fine, out: expect.stringContaining('df -h') });
       // A second build takes the place of the first: nothing in it may have kept the rights of the packages.
       expect(say('build').status).toBe(0);

@@ -120,19 +120,16 @@ test.skipIf(missing !== undefined)('@opsbook/lint holds no native code, and noth
 });
 
 test.skipIf(missing !== undefined)(
-  'opsbook brings the grammars of fences, and those that it leaves out are empty',
+  'opsbook brings the grammars of fences, and nothing of those that it leaves out',
   () => {
     const folder = join(modulesOf('opsbook'), 'opsbook/dist-program/cli/languages');
     // Matches `bash` of `bash-Dx3k_9aA.mjs`: eight characters of a digest.
-    const files = readdirSync(folder).map((file) => ({
-      name: file.replace(/-[\w-]{8}\.mjs$/, ''),
-      bytes: statSync(join(folder, file)).size,
-    }));
-    const leftOut = files.filter(({ name }) => GRAMMARS_LEFT_OUT.has(name));
+    const files = readdirSync(folder).map((file) => file.replace(/-[\w-]{8}\.mjs$/, ''));
+    expect(files).toContain('yaml');
     // A grammar that only stands inside of others has no file of its own.
     const own = bundledLanguagesInfo.map(({ id }) => id).filter((name) => GRAMMARS_LEFT_OUT.has(name));
-    expect(leftOut.map(({ name }) => name)).toEqual(own.toSorted());
-    expect(leftOut.filter(({ bytes }) => bytes > 300)).toEqual([]);
+    expect(own.length).toBeGreaterThan(50);
+    expect(files.filter((name) => GRAMMARS_LEFT_OUT.has(name))).toEqual([]);
     // All of them are in one packed file.
     const packed = readFileSync(join(folder, '../grammars.json.br'));
     const grammars = JSON.parse(brotliDecompressSync(packed).toString()) as Record<string, string>;
