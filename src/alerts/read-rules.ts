@@ -1,11 +1,9 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, visit } from 'yaml';
-import type { Alias, Document, YAMLMap } from 'yaml';
-import type { Fault, Range } from '../runbook/finding.ts';
+import type { Fault } from '../runbook/finding.ts';
 import type { ExpressionReading } from './read-expression.ts';
-import { rangeBetween } from '../runbook/read/source-text.ts';
 import type { SourceText } from '../runbook/read/source-text.ts';
 import { RULES_VALID } from './alert-rule.ts';
 import type { AlertRule, RecordingRule, RulesReading } from './alert-rule.ts';
+import { documentFaults } from './document-faults.ts';
 import { readApiRules } from './read-api-rules.ts';
 import { readTemplateRules } from './read-template.ts';
 import { readGrafanaQuery } from './read-grafana-query.ts';
@@ -14,22 +12,14 @@ import { keepRules, rulesOf } from './kept-rules.ts';
 import type { KeptRules } from './kept-rules.ts';
 import { findNoRules } from './no-rules.ts';
 import { versionFaults } from './new-names.ts';
+import { locate, nameIn, ownRange, placeOf } from './rule-place.ts';
 import { groupFaults, ruleFieldFaults } from './rule-file-faults.ts';
-import {
-  asksOther,
-  grafanaDefinition,
-  isByNamespace,
-  isGrafanaRule,
-  listInGroup,
-  listRuleGroups,
-} from './rule-nodes.ts';
+import { asksOther, isGrafanaRule, listInGroup, listRuleGroups } from './rule-nodes.ts';
 import type { RuleGroup, RuleNode } from './rule-nodes.ts';
 import { isTerraform, readTerraformRules } from './read-terraform.ts';
-import { placeInScalar } from './scalar-place.ts';
-import type { TextPart } from './scalar-place.ts';
 import { engineOfSettings } from './template-engines.ts';
 import { findTemplateLabels } from './template.ts';
-import { findPair, listDoubledKeys, mapsAt, resolved, textAt, textOf, textsAt } from './yaml-nodes.ts';
+import { findPair, mapsAt, textAt, textOf, textsAt } from './yaml-nodes.ts';
 import { durationSeconds } from '../shell/queries/query-durations.ts';
 
 /**
@@ -97,98 +87,6 @@ function readRules(source: SourceText): RulesReading {
 
 function isOfPrometheus({ dialect }: RuleGroup): boolean {
   return dialect === 'prometheus';
-}
-
-/**
- * Faults of a document that is no rule file of Prometheus'. `namespace` is allowed: Mimir's and Loki's tools put it
- * beside the groups.
- */
-function documentFaults(document: Document, { text }: SourceText): Fault[] {
-  const { contents } = document;
-  const fault = (message: string, node: unknown): Fault => {
-    const [start = 0, end = 0] = ownRange(node) ?? [];
-    return { ruleId: RULES_VALID, message, range: rangeBetween(text, start, end) };
-  };
-  const lost = findLostAlias(document);
-  if (lost)
-    return [fault('Name what this `*` stands for with `&`, above it: nothing there has that name.', lost)];
-  const isVersioned = document.directives?.yaml.explicit && document.directives.yaml.version !== '1.1';
-  if (isVersioned)
-    return [
-      {
-        ruleId: RULES_VALID,
-        message: 'Take `%YAML` out, or write `%YAML 1.1`: Prometheus reads no other version.',
-        range: rangeBetween(text, 0, 0),
-      },
-    ];
-  if (isScalar(contents) && contents.value === null) return [];
-  if (!isMap(contents)) {
-    const isRules =
-      isSeq(contents) &&
-      contents.items.some(
-        (item) => isMap(item) && !isGrafanaRule(item) && LOOKS_LIKE_RULES.some((key) => item.has(key)),
-      );
-    return isScalar(contents) || isRules
-      ? [
-          fault(
-            'Write `groups:` at the top, and what is here below it: a rule file holds nothing else.',
-            contents,
-          ),
-        ]
-      : [];
-  }
-  if (['kind', 'apiVersion', 'status'].some((key) => contents.has(key))) return [];
-  if (isByNamespace(contents, document)) return [];
-  const groups = findPair(contents, 'groups');
-  if (!groups)
-    return contents.items.flatMap(({ key }) => {
-      const name = textOf(key) ?? '';
-      if (/^groups?$/i.test(name))
-        return [fault(`Rename \`${name}\` to \`groups\`: under this name, none of it is loaded.`, key)];
-      const holdsRules = mapsAt(contents, name, document).some(
-        (rule) => !isGrafanaRule(rule) && (rule.has('alert') || rule.has('record')),
-      );
-      return name === 'rules' && holdsRules
-        ? [
-            fault(
-              'Write `groups:` and `- name: …` above these `rules`: without them, no rule is loaded.',
-              key,
-            ),
-          ]
-        : [];
-    });
-  const list = resolved(groups.value, document);
-  const isNone = list === null || (isScalar(list) && list.value === null);
-  if (!isSeq(list) && !isNone)
-    return [fault('Write `groups` as a list: each group begins with `-`.', groups.value)];
-  return [
-    ...(isSeq(list) ? list.items : []).flatMap((item) => {
-      const group = resolved(item, document);
-      const isEmpty = isScalar(group) && group.value === null;
-      return isMap(group) || isEmpty ? [] : [fault('Write this group as `name: value` lines.', item)];
-    }),
-    ...listDoubledKeys(contents).map((key) =>
-      fault(`Remove the second \`${String(key.value)}\`: it is already given above.`, key),
-    ),
-    ...contents.items.flatMap(({ key }) => {
-      const name = isScalar(key) ? String(key.value) : '';
-      if (['groups', 'namespace'].includes(name)) return [];
-      return [fault(`Remove or rename \`${name}\`: a rule file holds \`groups\` and nothing else.`, key)];
-    }),
-  ];
-}
-
-const LOOKS_LIKE_RULES = ['alert', 'record', 'rules', 'groups'];
-
-/** The first `*name` that no `&name` stands above. */
-function findLostAlias(document: Document): Alias | undefined {
-  const names = new Set<string>();
-  let lost: Alias | undefined;
-  visit(document, (_, node) => {
-    if (isAlias(node) && !names.has(node.source)) lost ??= node;
-    if (isNode(node) && 'anchor' in node && typeof node.anchor === 'string') names.add(node.anchor);
-  });
-  return lost;
 }
 
 function ruleNodeFaults({ node, document, place }: RuleGroup): Fault[] {
@@ -279,62 +177,6 @@ function listLabelsInTexts(found: RuleNode): AlertRule['templateLabels'] {
       range: locate(found, ['annotations', name], part),
     }));
   });
-}
-
-/** Where the name of an alert stands: in which mapping, under which key. */
-function nameIn({ node, document, dialect }: RuleNode): [map: YAMLMap, key: string, document: Document] {
-  return dialect === 'grafana'
-    ? [grafanaDefinition(node, document), 'title', document]
-    : [node, 'alert', document];
-}
-
-function namePath({ node, dialect }: RuleNode): readonly string[] {
-  if (dialect === 'prometheus') return ['alert'];
-  return node.has('grafana_alert') ? ['grafana_alert', 'title'] : ['title'];
-}
-
-/** The place of a scalar, or of a part of its text. */
-function placeOf({ place, text }: RuleNode, node: unknown, at: 'key' | 'value' | TextPart): Range {
-  const part = typeof at === 'string' ? undefined : placeInScalar(node, at, text);
-  const [start = 0, end = 0] = part ? [part.start, part.end] : (ownRange(node) ?? []);
-  return place(start, end);
-}
-
-/** A field's own place, else that of the mapping it would stand in, else that of the rule's name. */
-function locate(found: RuleNode, path: readonly string[], at: 'key' | 'value' | TextPart): Range {
-  const { node, document, place, text } = found;
-  const names = path[0] === 'alert' ? namePath(found) : path;
-  if (typeof at !== 'string') {
-    const part = placeInScalar(nodeIn(node, names), at, text);
-    if (part) return place(part.start, part.end);
-    at = 'value';
-  }
-  const whole = rangeIn(node, names, at) ?? rangeIn(node, names.slice(0, 1), 'key');
-  const [start = 0, end = 0] = whole ?? rangeIn(node, namePath(found), 'value') ?? node.range ?? [];
-  return place(start, end);
-
-  function rangeIn(
-    from: YAMLMap,
-    steps: readonly string[],
-    which: 'key' | 'value',
-  ): readonly number[] | undefined {
-    const [name = '', ...rest] = steps;
-    const pair = findPair(from, name);
-    if (!pair) return undefined;
-    if (rest.length === 0) return ownRange(which === 'key' ? pair.key : pair.value) ?? ownRange(pair.key);
-    const inner = resolved(pair.value, document);
-    return isMap(inner) ? rangeIn(inner, rest, which) : undefined;
-  }
-}
-
-/** The value of a field as it stands there: what an alias names stands elsewhere. */
-function nodeIn(from: YAMLMap, [name = '', ...rest]: readonly string[]): unknown {
-  const value = findPair(from, name)?.value;
-  return rest.length > 0 && isMap(value) ? nodeIn(value, rest) : rest.length > 0 ? undefined : value;
-}
-
-function ownRange(node: unknown): readonly number[] | undefined {
-  return isNode(node) && node.range ? node.range.slice(0, 2) : undefined;
 }
 
 /** What no Prometheus and no Grafana would load, besides what `ruleFieldFaults` finds. */

@@ -1,13 +1,15 @@
 import { announce } from './announce.ts';
 import { arrive } from './arrive.ts';
-import { clock } from './clock.ts';
 import { did } from './did.ts';
 import { fillCommands } from './fill-commands.ts';
 import { readKept, writeKept } from './kept-values.ts';
-import type { Emptied, Given, Kept } from './kept-values.ts';
+import type { Given, Kept } from './kept-values.ts';
 import { bringsValues, cleanAddress, linkWith, readLink, shorten, withoutValues } from './link-values.ts';
 import { readParams } from './page-params.ts';
 import type { PageParam } from './page-params.ts';
+import { showParam } from './show-param.ts';
+import { typedEarly } from './typed-early.ts';
+import { titleOfPage, typed } from './typed-value.ts';
 import { showOffer } from './value-offer.ts';
 import { write } from './clipboard.ts';
 
@@ -29,49 +31,6 @@ export async function valuesPanel(): Promise<void> {
     param.input.value = text;
     type(page, param);
   }
-}
-
-interface TypedEarly {
-  /** By its box. */
-  readonly texts: ReadonlyMap<HTMLInputElement, string>;
-  readonly end: () => void;
-}
-
-/**
- * What somebody types while this script or the patterns of the params are still on their way. Of what stood there
- * before, only the box that is being typed in is asked: what the browser has filled in again by itself may be older than
- * what the tab knows. Whoever leaves meanwhile takes it along: the next page judges it as it judges all that is kept.
- */
-function typedEarly(panel: HTMLElement): TypedEarly {
-  const texts = new Map<HTMLInputElement, string>();
-  const take = (input: unknown): void => {
-    if (input instanceof HTMLInputElement && panel.contains(input)) texts.set(input, input.value);
-  };
-  const { activeElement: now } = document;
-  if (now instanceof HTMLInputElement && now.value !== now.defaultValue) take(now);
-  const onInput = ({ target }: Event): void => take(target);
-  const onLeave = (): void => keepEarly(texts);
-  panel.addEventListener('input', onInput);
-  addEventListener('pagehide', onLeave);
-  return {
-    texts,
-    end() {
-      panel.removeEventListener('input', onInput);
-      removeEventListener('pagehide', onLeave);
-    },
-  };
-}
-
-function keepEarly(texts: ReadonlyMap<HTMLInputElement, string>): void {
-  const kept = readKept();
-  if (!kept) return;
-  const values = new Map(kept.values);
-  for (const [input, value] of texts) {
-    const { name, label, secret } = input.closest<HTMLElement>('.param')?.dataset ?? {};
-    if (name === undefined || secret !== undefined || value === '') continue;
-    values.set(name, typed({ label }, value));
-  }
-  writeKept({ ...kept, values });
 }
 
 /** On a wide screen the panel is always open, as the styles have it: there is nothing to press. */
@@ -163,26 +122,6 @@ function keep(names: Iterable<string>, values: ReadonlyMap<string, Given>): void
   writeKept({ ...kept, values: next });
 }
 
-/** `from the alert WorkerDown, 03:12 UTC`. */
-function originOf({ origin, from, at, isAlert }: Given): string {
-  const time = at === undefined ? '' : `, ${clock(at)}`;
-  switch (origin) {
-    case 'default':
-      return 'default';
-    case 'link':
-      return `${isAlert && from ? `from the alert ${from}` : 'from the link'}${time}`;
-    case 'paste':
-      return `from your paste${time}`;
-    case 'typed':
-      return from === undefined || from === titleOfPage() ? 'typed' : `typed on “${from}”${time}`;
-  }
-}
-
-const EMPTIED_WORDS: Readonly<Record<Emptied, string>> = {
-  refused: 'to fill in: the value that came with the link was refused',
-  empty: 'to fill in: the link left it empty',
-};
-
 function showAll(page: Panel): void {
   for (const { name, input } of page.params) if (input) input.value = page.values.get(name)?.value ?? '';
   show(page);
@@ -202,25 +141,6 @@ function show(page: Panel): void {
   if (bar) bar.textContent = asked.map(({ name }) => `${name}=${values.get(name)?.value ?? ''}`).join('  ');
   const given = [...values].filter(([, { value }]) => value !== '');
   fillCommands(new Map(given.map(([name, { value }]) => [name, value])));
-}
-
-function showParam({ input, row, default: usual, misfit }: PageParam, known: Given | undefined): void {
-  if (!input) return;
-  const given = known?.value === '' ? undefined : known;
-  if (document.activeElement !== input) input.value = given?.value ?? input.value;
-  const isRefused = given === undefined && input.value !== '';
-  input.setAttribute('aria-invalid', String(isRefused));
-  row.classList.toggle('is-refused', isRefused);
-  row.classList.toggle('is-open', given === undefined);
-  const origin = row.querySelector('.origin');
-  const open = known?.emptied === undefined ? 'to fill in' : EMPTIED_WORDS[known.emptied];
-  const from = given
-    ? originOf(given)
-    : isRefused
-      ? `not used: it ${(misfit(input.value) ?? 'does not fit').replaceAll('`', '')}`
-      : open;
-  const hint = usual !== undefined && given?.value !== usual ? `; default: ${usual}` : '';
-  if (origin) origin.textContent = from + hint;
 }
 
 function refuse(panel: HTMLElement, sentences: readonly string[]): void {
@@ -262,14 +182,6 @@ function type(page: Panel, param: PageParam): void {
   keep([param.name], values);
   refuse(panel, []);
   show(page);
-}
-
-function typed({ label }: Pick<PageParam, 'label'>, value: string): Given {
-  return { value, origin: 'typed', from: titleOfPage(), at: Date.now(), isFed: label !== undefined };
-}
-
-function titleOfPage(): string {
-  return document.querySelector('h1')?.textContent.trim() ?? document.title;
 }
 
 /** An emptied box has its default again; the address follows, so that a reload brings back nothing older. */
