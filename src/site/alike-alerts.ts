@@ -5,20 +5,20 @@ import type { SiteBook } from './site-book.ts';
 
 /** Which alerts of a book have the same address, almost the same name, or another spelling: each told once for all. */
 export function openAlike(
-  alerts: readonly Alert[],
+  alerts: () => readonly Alert[],
 ): Pick<SiteBook, 'alertsSharing' | 'alertsLike' | 'alertsSpelled'> {
-  const byName = new Map(alerts.map((alert) => [alert.name, alert]));
-  const byAddress = once(() => Map.groupBy(alerts, ({ address }) => address));
-  const byKey = once(() => Map.groupBy(alerts, ({ name }) => alertKey(name)));
-  const bySpelling = once(() => groupBySpelling(alerts));
+  const byName = once(() => new Map(alerts().map((alert) => [alert.name, alert])));
+  const byAddress = once(() => Map.groupBy(alerts(), ({ address }) => address));
+  const byKey = once(() => Map.groupBy(alerts(), ({ name }) => alertKey(name)));
+  const bySpelling = once(() => groupBySpelling(alerts()));
   return {
     alertsSharing(name) {
-      const alert = byName.get(name);
+      const alert = byName().get(name);
       if (!alert) return [];
       return [alert, ...(byAddress().get(alert.address) ?? []).filter((other) => other !== alert)];
     },
     alertsLike(name) {
-      const own = byName.get(name)?.address;
+      const own = byName().get(name)?.address;
       return (byKey().get(alertKey(name)) ?? []).filter(({ address }) => address !== own).map(nameOf);
     },
     alertsSpelled: (spelling) => (bySpelling().get(alertAddress(spelling)) ?? []).map(nameOf),

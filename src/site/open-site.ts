@@ -57,11 +57,11 @@ export interface OpenSite {
   remember(): Promise<void>;
 }
 
-/** What hangs on no page's own words, and takes the most of opening a site. */
+/** What hangs on no page's own words, and takes the most of opening a site: the first page of a preview asks for little of it. */
 interface SiteForm {
   readonly runbooks: readonly RunbookEntry[];
-  readonly alerts: readonly AlertOutline[];
-  readonly links: LinkResolver;
+  readonly alerts: () => readonly AlertOutline[];
+  readonly links: () => LinkResolver;
 }
 
 /**
@@ -93,11 +93,11 @@ export async function openSite(opened: OpenBook, today: string, earlier?: OpenSi
 }
 
 function formOf(opened: OpenBook): SiteForm {
-  const { book, contract } = opened;
+  const { book } = opened;
   return {
     runbooks: [...book.runbooks.values()].map((page) => runbookEntry(page, book)).sort(byTitle),
-    alerts: outlineAlerts(book, contract),
-    links: pageLinks(opened),
+    alerts: once(() => outlineAlerts(book, opened.contract)),
+    links: once(() => pageLinks(opened)),
   };
 }
 
@@ -114,22 +114,22 @@ interface Known {
 }
 
 function answers({ opened, form, git, reviews, drawings, about, templates, sheets, pages }: Known): SiteBook {
-  const { book, alertRules } = opened;
+  const { book } = opened;
   const { settings } = book;
-  const rulesByName = Map.groupBy(alertRules, ({ name }) => name);
+  const rulesByName = once(() => Map.groupBy(opened.alertRules, ({ name }) => name));
   const { runbooks, links } = form;
   const runbooksById = new Map(runbooks.map((page) => [page.id, page]));
   const runbooksByPath = new Map([...book.runbooks.values()].map((page) => [page.path, page]));
   const byService = pagesByService(runbooks);
   const systems = new Map<string, string>();
   const services = [...book.services.values()].map(withoutMethods);
-  const alerts = listAlertEntries(form.alerts, book);
-  const alertsByName = new Map(alerts.map((alert) => [alert.name, alert]));
+  const alerts = once(() => listAlertEntries(form.alerts(), book));
+  const alertsByName = once(() => new Map(alerts().map((alert) => [alert.name, alert])));
   const reviewsById = new Map(reviews.reviews.map((review) => [review.id, review]));
   const folders = { runbooks: book.runbooks, guides: book.guides, templates: book.templates };
   const ruleEntries = rules.map(({ id, summary, level, isFirm = false }) => ({ id, summary, level, isFirm }));
   const found = <T extends { locate: unknown }>(entry: T | undefined) => entry && withoutMethods(entry);
-  const targetOf = (path: string, url: string): Target => links.resolve(pages.get(path) ?? { path }, url);
+  const targetOf = (path: string, url: string): Target => links().resolve(pages.get(path) ?? { path }, url);
   const site: SiteBook = {
     title: () => settings.title,
     notice: () => settings.notice,
@@ -190,12 +190,12 @@ function answers({ opened, form, git, reviews, drawings, about, templates, sheet
     severity: (id) => found(book.severities.get(id)),
     severityOfLabel: (label) =>
       found(book.severities.get(lookUp(settings.alerts.severities, label) ?? label)),
-    alerts: () => alerts,
-    alert: (name) => alertsByName.get(name),
+    alerts,
+    alert: (name) => alertsByName().get(name),
     alertsOfService: (id) =>
-      alerts.flatMap(({ rules: own }) => own.filter(({ labels }) => labels['service'] === id)),
+      alerts().flatMap(({ rules: own }) => own.filter(({ labels }) => labels['service'] === id)),
     ...openAlike(alerts),
-    alertRules: (name) => rulesByName.get(name) ?? [],
+    alertRules: (name) => rulesByName().get(name) ?? [],
     reviews: () => reviews,
     review: (id) => reviewsById.get(id),
     commands: () => settings.commands,

@@ -51,13 +51,23 @@ const ALWAYS = [
   '/templates/',
 ];
 
+/** A page that every site has: it is known without the others. */
+export function fixedPlace(address: string, book: SiteBook): Place | undefined {
+  const isThere = ALWAYS.includes(address) && (book.manual() === true || !isOfManual(address));
+  return isThere ? toFixed(address) : undefined;
+}
+
+function toFixed(address: string): Place {
+  return { address, route: address.replace(/(.)\/$/, '$1'), shown: {} };
+}
+
 /**
  * Every address of a book's site; of two that claim one address, the first has it. What no file can be named after
  * is left out: `file-name-works` and `alias-valid` report it.
  */
 export function listPlaces(book: SiteBook): Map<string, Place> {
   const places = [
-    ...ALWAYS.map((address) => ({ address, route: address.replace(/(.)\/$/, '$1'), shown: {} })),
+    ...ALWAYS.map(toFixed),
     { address: ALL_ALERTS, route: '/lists/all-alerts', shown: {} },
     ...groupPlaces(book).map((place) => ({ ...place, route: '/lists/[group]' })),
     ...narrowedLists(book).map((list) => ({

@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import send from 'send';
+import { createServer } from './node-http.ts';
 import type { Finding } from '../runbook/finding.ts';
 import { listen } from './listen.ts';
 import { SITE_HEADERS } from './page-policy.ts';

@@ -1,6 +1,6 @@
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { createServer } from './node-http.ts';
 import { listen } from './listen.ts';
 import type { Serving } from './serve-site.ts';
 

@@ -1,8 +1,8 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import send from 'send';
+import { createServer } from './node-http.ts';
 import { acceptedEncoding } from './accepted-encoding.ts';
 import { cacheControl } from './kept-for-long.ts';
 import { listen } from './listen.ts';

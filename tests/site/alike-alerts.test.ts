@@ -8,7 +8,7 @@ const alerts = NAMES.map((name): Alert => {
   const address = alertAddress(name);
   return { name, address, rules: [], runbooks: [], elsewhere: undefined, state: 'unraised' };
 });
-const { alertsSharing, alertsLike, alertsSpelled } = openAlike(alerts);
+const { alertsSharing, alertsLike, alertsSpelled } = openAlike(() => alerts);
 const names = (found: readonly { readonly name: string }[]): string[] => found.map(({ name }) => name);
 
 describe('the alerts of a book', () => {

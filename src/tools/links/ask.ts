@@ -1,6 +1,6 @@
-import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { request as httpRequest } from '../node-http.ts';
 import { guardedLookup, PrivateAddress } from './guarded-lookup.ts';
 import type { HostList } from './host-list.ts';
 import { bareHost, reachOf } from './reach.ts';
