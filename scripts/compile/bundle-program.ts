@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { minifySync } from 'rolldown/experimental';
 import type { LogLevel, Plugin, RolldownLog } from 'rolldown';
 import { GRAMMARS_LEFT_OUT } from '../../src/site/render/grammars-left-out.ts';
 import { withoutUnused } from './left-out.ts';
+import { packed } from './packed.ts';
 import { ROOT } from './source-digest.ts';
 
 interface Bundling {
@@ -84,7 +84,7 @@ const textAsData: Plugin = {
       if (text.length < LARGE)
         return { code: `export default JSON.parse(${JSON.stringify(text)});`, moduleType: 'js' };
       const file = `${basename(id)}.br`;
-      this.emitFile({ type: 'asset', fileName: file, source: brotliCompressSync(text, PACKED) });
+      this.emitFile({ type: 'asset', fileName: file, source: await packed(text) });
       const code =
         "import { readFileSync } from 'node:fs';\nimport { brotliDecompressSync } from 'node:zlib';\n" +
         `const packed = readFileSync(new URL('./${file}', import.meta.url));\n` +
@@ -92,11 +92,6 @@ const textAsData: Plugin = {
       return { code, moduleType: 'js' };
     },
   },
-};
-
-/** Packed better than a tarball packs. */
-export const PACKED = {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
 };
 
 /** What others have written, with short names: nobody looks for a fault of ours in there. */
@@ -171,10 +166,10 @@ function grammarsTogether(): Plugin {
         return { code: `import { grammarNamed } from '${GRAMMARS}';\n${asked}`, moduleType: 'js' };
       },
     },
-    generateBundle() {
+    async generateBundle() {
       if (Object.keys(texts).length === 0) return;
       const sorted = Object.fromEntries(Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-      const source = brotliCompressSync(JSON.stringify(sorted), PACKED);
+      const source = await packed(JSON.stringify(sorted));
       this.emitFile({ type: 'asset', fileName: GRAMMARS_FILE, source });
     },
   };
@@ -200,7 +195,7 @@ const patternsPacked: Plugin = {
     filter: { id: /\/@shikijs\/engine-oniguruma\/dist\/wasm-inlined\.mjs$/ },
     async handler() {
       const bytes = await readFile(join(ROOT, 'node_modules/shiki/dist/onig.wasm'));
-      this.emitFile({ type: 'asset', fileName: ENGINE_FILE, source: brotliCompressSync(bytes, PACKED) });
+      this.emitFile({ type: 'asset', fileName: ENGINE_FILE, source: await packed(bytes) });
       return { code: READS_ENGINE, moduleType: 'js' };
     },
   },

@@ -1,12 +1,12 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { bundleArchive } from './bundle-archive.ts';
-import { bundleProgram, PACKED } from './bundle-program.ts';
+import { bundleProgram } from './bundle-program.ts';
 import { bundleWorkers } from './bundle-workers.ts';
 import { compileSite } from './compile-site.ts';
 import { drawOwn } from './draw-own.ts';
 import { copyStemmers } from './copy-stemmers.ts';
+import { packed } from './packed.ts';
 import { renderFontLicences, renderLicences } from './licences.ts';
 import { writeLinter } from './write-linter.ts';
 import { writeTypes } from './write-types.ts';
@@ -17,22 +17,26 @@ export async function writeProgram(out: string, digest: string): Promise<void> {
   const fresh = `${out}.${process.pid}`;
   try {
     const [site, own] = await Promise.all([compileSite(join(fresh, 'site')), drawOwn()]);
-    const program = await bundleProgram({
-      input: {
-        opsbook: 'src/cli/opsbook.mjs',
-        'draft-thread': 'src/cli/mcp/draft-thread.ts',
-        api: 'src/api/index.ts',
-        site: site.entry,
-      },
-      out: join(fresh, 'cli'),
-    });
-    await bundleWorkers(join(fresh, 'offline'));
-    await bundleArchive(join(fresh, 'archive'));
-    const stemmers = await copyStemmers(fresh);
+    // Packing is done in other threads: what is bundled meanwhile need not wait for it.
+    const [program, stemmers, rules] = await Promise.all([
+      bundleProgram({
+        input: {
+          opsbook: 'src/cli/opsbook.mjs',
+          'draft-thread': 'src/cli/mcp/draft-thread.ts',
+          api: 'src/api/index.ts',
+          site: site.entry,
+        },
+        out: join(fresh, 'cli'),
+      }),
+      copyStemmers(fresh),
+      packed(own.rules),
+      bundleWorkers(join(fresh, 'offline')),
+      bundleArchive(join(fresh, 'archive')),
+      writeTypes(join(fresh, 'types')),
+      writeLinter(join(fresh, 'linter'), digest),
+    ]);
     await writeFile(join(fresh, 'colours.json'), own.colours);
-    await writeFile(join(fresh, 'rules.json.br'), brotliCompressSync(own.rules, PACKED));
-    await writeTypes(join(fresh, 'types'));
-    await writeLinter(join(fresh, 'linter'), digest);
+    await writeFile(join(fresh, 'rules.json.br'), rules);
     await rename(site.assets, join(fresh, 'assets'));
     await rm(join(fresh, 'site'), { recursive: true });
     const faces = await renderFontLicences();
