@@ -78,9 +78,9 @@ function isJson(text: string): boolean {
   }
 }
 
-// Matches `SELECT 1`, `-- note\nUPDATE t SET x = 1`, `select * from t`; not `select name in a b; do`, `update-ca`.
+// Matches `SELECT 1`, `-- note\nUPDATE t SET x = 1`, `SET a = 1`, `select * from t`; not `select name in a b; do`, `update-ca`, `SET key value`.
 const statement =
-  /^(?:(?:--[^\n]*|use \w+;)\n\s*)*(?:(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP|TRUNCATE|VACUUM|REINDEX|EXPLAIN|GRANT|REVOKE|BEGIN|SET|SHOW)\b(?=\s+[\w*"('])|(?:select\s[^;]*\sfrom|insert\s+into|delete\s+from|update\s+\w+\s+set|create\s+(?:table|index|database)|drop\s+(?:table|index|database)|alter\s+table)\b)/;
+  /^(?:(?:--[^\n]*|use \w+;)\n\s*)*(?:(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|ALTER|DROP|TRUNCATE|VACUUM|REINDEX|EXPLAIN|GRANT|REVOKE|BEGIN|SHOW)\b(?=\s+[\w*"('])|SET\s+(?:(?:SESSION|LOCAL|GLOBAL|PERSIST|ROLE|TRANSACTION|NAMES|TIME|PASSWORD|CONSTRAINTS|CHARACTER)\b|[@\w.]+\s*(?:=|TO\b))|(?:select\s[^;]*\sfrom|insert\s+into|delete\s+from|update\s+\w+\s+set|create\s+(?:table|index|database)|drop\s+(?:table|index|database)|alter\s+table)\b)/;
 
 // Matches `POST /api/teams`, `PUT /a {"b": 1}`, `GET https://shop.example/orders HTTP/1.1`; not `GET -d https://…`, which libwww-perl runs.
 const REQUEST =
@@ -205,7 +205,22 @@ const most = (text: string, pattern: RegExp, share: number): boolean => {
 // Matches `rules:` with `  - alert: x` below it: settings, whatever queries stand in them.
 const YAML_HEAD = /^[\w.-]{1,60}:[ \t]{0,9}\n[ \t]{1,20}(?:- )?[\w.-]{1,60}:(?:\s|$)/;
 
+// Matches `up_total{job="a"} 3`, `up 1 1700000000000`: a metric and what it was, as a server shows them.
+const METRIC =
+  /^\s*(?:# (?:HELP|TYPE|UNIT|EOF)\b|[a-zA-Z_:][\w:]{0,200}(?:\{[^{}\n]{0,2000}\})? {1,9}(?:[+-]?(?:\d[\d.eE+-]{0,40}|Inf)|NaN)(?: \d{1,20})?\s*$)/;
+
+// Match `from fenics import *`, `u = f(x)`: what a program has, and no query.
+const STATEMENT =
+  /^[ \t]{0,40}(?:import \w|from [\w.]{1,99} import |def \w{1,60}\(|class \w{1,60}[(:]|for \w{1,60} in |[A-Za-z_][\w.]{0,60} = )/m;
+const IN_BRACES = /\{[^{}]*\}/g;
+
 const guesses: readonly Guess[] = [
+  // Two lines or more: one alone may be a tool and a number, `sleep 5`.
+  {
+    kind: 'output',
+    isQuery: true,
+    test: (text) => /[_{]/.test(text) && lines(text).length > 1 && most(text, METRIC, 0.9),
+  },
   // `{app="x"} |= "error"`, `{ns="a"} | json`: a selector first, then a pipe of LogQL's own.
   {
     kind: 'logql',
@@ -218,6 +233,7 @@ const guesses: readonly Guess[] = [
     // Not `avg(Sessions) < 5`, a formula of a text. `up == 0`, `sum(rate(x[5m])) by (job)`, `x{job="y"}`: a metric with a selector, a range or an aggregation.
     test: (text) =>
       !YAML_HEAD.test(text) &&
+      !STATEMENT.test(text.replace(IN_BRACES, '')) &&
       (/(^|[\s(])[a-zA-Z_:][\w:]*\{[^{}=!]*(=~?|!=|!~)\s{0,99}["'][^{}]*\}/.test(text) ||
         /\b(sum|avg|max|min|count|rate|irate|increase|histogram_quantile|topk|absent|predict_linear)\s{0,99}(by\s{0,99}\([^()]*\)\s{0,99})?\((?!\s{0,9}[A-Z]\w{0,60}\s{0,9}\))/.test(
           text,

@@ -16,7 +16,7 @@ export function readSource(text: string): ForeignPage {
   const place = frontmatterPlace(text);
   if (place) {
     const { data } = readYaml({ ruleId: 'frontmatter-valid', text, ...place });
-    const body = text.slice(place.end).replace(/^---[ \t]*(?:\r\n|[\r\n]|$)/, '');
+    const body = text.slice(place.end).replace(/^(?:---|\.{3})[ \t]*(?:\r\n|[\r\n]|$)/, '');
     return { fields: data ?? {}, body, hasFrontmatter: true };
   }
   const toml = TOML.exec(text);

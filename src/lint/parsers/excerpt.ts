@@ -5,8 +5,8 @@ import { withQuotedLinesJoined } from '../../runbook/yaml/quoted-lines.ts';
  * for what a template fills in. Each is replaced by text of the same length that a parser can read.
  */
 
-// Matches the start of `...`, `…`, `- ...`, `[...]`, `(...)`, `<...>`, without the blanks before it; the rest is captured.
-const ELIDED_START = /^(?:- )?[[(<{]?\s*(?:\.{3,}|\u2026)([^]*)$/;
+// Matches the start of `...`, `..`, `…`, `- ...`, `[...]`, `(...)`, `<...>`, without the blanks before it; the rest is captured.
+const ELIDED_START = /^(?:- )?[[(<{]?\s*(?:\.{2,}|\u2026)([^]*)$/;
 // Matches `[log_headers: <string> | default = ""]`, as references of settings are written.
 const GRAMMAR_LINE = /^\[[^<>]*<[^<>]+>.*\]$/;
 
@@ -154,7 +154,7 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
     })
     .join('\n')
     .replace(
-      /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*[^*]*(?:\*(?:[^*/][^*]*)?)*\/?|(?:\[\s*(?:\.{3,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]{0,99},)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|\{[A-Za-z_][\w.-]{0,60}\}|<[^<>\n]+>/gm,
+      /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*[^*]*(?:\*(?:[^*/][^*]*)?)*\/?|(?:\[\s*(?:\.{2,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]{0,99},)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|\{[A-Za-z_][\w.-]{0,60}\}|<[^<>\n]+>/gm,
       (part, offset: number) => {
         if (part.startsWith('"')) {
           // `{ "... more of them ..." }`

@@ -112,7 +112,7 @@ function isJson(text: string, at: number): boolean {
   // `[metric1, metric2, ...]`: names for what stands there.
   if (
     /\.{3}|…/.test(text) &&
-    /^(?!(?:true|false|null)\b)[a-z]\w{2,40}\s{0,9}[,\]]/i.test(text.slice(at, at + 60))
+    /^(?!(?:true|false|null)\b)[a-z]\w{1,40}\s{0,9}[,\]}]/i.test(text.slice(at, at + 60))
   )
     return false;
   // `"asn": 00000`: figures that were taken out.

@@ -30,10 +30,7 @@ export const commandKnown: Rule = {
         const isPast = doubt.kind === 'gone' || doubt.kind === 'old';
         if (isPast && (isOfRecord(page, book) || ELSE.test(restOf(text, doubt.range.start)))) continue;
         if (isPast && isForeign(page, book) && isOfOlder(doubt, page.text, place(doubt.range))) continue;
-        // A fence that is nothing but `kubectl cordon` names the command that the page goes on to speak of.
-        const isName = doubt.kind === 'missing-argument' && text.trim() === doubt.path.join(' ');
-        const level: Level =
-          doubt.certainty === 'certain' && !(isName && isForeign(page, book)) ? 'error' : 'warning';
+        const level: Level = doubt.certainty === 'certain' ? 'error' : 'warning';
         report(`${say(doubt, text)}${partly(doubt)}`, place(doubt.range), {
           level,
           isSure: hasNear(doubt),
@@ -46,8 +43,14 @@ export const commandKnown: Rule = {
 
 const CUT = /^[ \t]{0,99}\\\n[ \t]{0,99}#/;
 
+// Matches the end of `docker run -d` with `    --name web \` on the next line, or below `    ...`: a `\` was lost.
+const GOES_ON = /^[^\n]{0,300}\n(?:[ \t]{1,99}(?:\.{3}|\u2026)[^\n]{0,99}\n)?[ \t]{1,99}--?[A-Za-z]/;
+
+// Matches `docker run -v ...`, of which the page leaves out the most.
+const LEAVES_OUT = /\s(?:\.{3,}|\u2026)(?:\s|$)/;
+
 /** What is most likely no mistake in a book of another system. */
-function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: string): boolean {
+function isOfOthers({ kind, certainty, nearest, word, path, range }: Doubt, text: string): boolean {
   if (isSynopsis(lineAt(text, range.start))) return true;
   switch (kind) {
     // Text that a program printed, or a subcommand that no known one is near: a plugin, or an alias of that team.
@@ -67,9 +70,14 @@ function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: stri
       );
     case 'unknown-tool':
       return MAIL.test(text);
-    // `crictl --runtime-endpoint`, and no more, or a comment: the page speaks of that flag.
+    // `docker run --mount`, and no more, or a comment: the page speaks of that flag.
     case 'missing-value':
-      return /^\s*[\w.-]+ --?[\w-]+\s*(?:#[^\n]*)?$/.test(lineAt(text, range.start));
+      return isOnlyNamed(lineAt(text, range.start), path);
+    case 'missing-argument': {
+      const line = lineAt(text, range.start);
+      // `docker logs`, alone in its fence, names the command that the page speaks of.
+      return LEAVES_OUT.test(line) || (!text.trim().includes('\n') && isOnlyNamed(line, path));
+    }
     // `journalctl -p priority`: what stands there is the name of what belongs there.
     case 'wrong-value':
       return STANDS_FOR.test(word);
@@ -79,6 +87,13 @@ function isOfOthers({ kind, certainty, nearest, word, range }: Doubt, text: stri
     default:
       return false;
   }
+}
+
+/** Whether a line is a command's name, with one flag at most, and no value of anything. */
+function isOnlyNamed(line: string, path: readonly string[]): boolean {
+  const said = (line.split('#', 1)[0] ?? '').trim();
+  const name = path.join(' ');
+  return said === name || (said.startsWith(`${name} `) && /^ --?[\w-]+$/.test(said.slice(name.length)));
 }
 
 /** `zypper lr -u`: of a tool that is known in part, what is no slip in a known word is most likely in the other part. */
@@ -179,7 +194,9 @@ function say(doubt: Doubt, text: string): string {
     case 'missing-value':
       return `Give \`${word}\` its value: ${whatFollows(doubt, text)}`;
     case 'missing-argument':
-      return `Add \`${word}\`: \`${path}\` needs it.`;
+      return goesOn(text, doubt.range.end)
+        ? 'Write `\\` at the end of this line: the command goes on below it, and a shell runs the line alone.'
+        : `Add \`${word}\`: \`${path}\` needs it.`;
     case 'gone':
       return `Replace \`${word}\`: ${since(doubt, 'no longer has it')}.${instead(doubt)}`;
     case 'old':
@@ -197,9 +214,14 @@ function say(doubt: Doubt, text: string): string {
 function whatFollows({ isAtEnd, range }: Doubt, text: string): string {
   if (!isAtEnd) return 'another flag follows.';
   const rest = restOf(text, range.end).trim();
+  if (goesOn(text, range.end)) return 'the line ends here without the `\\` that continues it.';
   if (/^(?:#|\\?$)/.test(rest)) return 'the line ends here. Was the `\\` that continues it lost?';
   const [mark] = /^(?:\|\||&&|[|;&)])/.exec(rest) ?? [];
   return mark === undefined ? 'the command ends here.' : `\`${mark}\` ends the command here.`;
+}
+
+function goesOn(text: string, at: number): boolean {
+  return GOES_ON.test(text.slice(at, at + 800)) && !/\\[ \t]*$/.test(restOf(text, at));
 }
 
 /** A few of the words that a flag takes. */

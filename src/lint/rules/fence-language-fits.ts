@@ -42,6 +42,9 @@ const SAYS: Partial<Readonly<Record<HeldKind, string>>> = {
 // Matches `yunohost user group list`, `pc$ kubectl config view --flatten`: a command, and no line of YAML.
 const COMMAND = /^(?:[\w@.:~-]{1,60}[$#>] )?[a-z][\w.-]{0,40}(?: [\w./<>=@$-]{1,99}){1,20}$/;
 
+// Matches `key:`, `- a`, `---`, `{{ if a }}`, `<<: *a`; not `2026/01/31 10:00:00 Reading it`, as a program begins to tell.
+const BEGINS_YAML = /^\s*(?:-(?:\s|--|$)|[[{<%&*!?]|["']|[\w./$@-]+(?: [\w./$@-]+){0,4} ?:(?:\s|$))/;
+
 /** What a fence holds whose lines look like YAML for the most part. */
 function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
   if (isOnlySaid(code) || SWITCH.test(code)) return 'output';
@@ -52,7 +55,8 @@ function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
   const [, typed = ''] = /^\s*# ([a-z][\w.-]{0,40}) [^\n]*\n\s*[^\s#]/.exec(code) ?? [];
   if (isCommand(typed) || /(?:-cli|ctl|adm)$/.test(typed)) return 'session';
   const first = code.split('\n').find((line) => !/^\s*(?:#|$)/.test(line)) ?? '';
-  return COMMAND.test(first.trim()) ? 'session' : 'yaml';
+  if (COMMAND.test(first.trim())) return 'session';
+  return BEGINS_YAML.test(first) ? 'yaml' : 'output';
 }
 
 // Matches `so-rcvbuf: 1m`, alone: a setting of YAML, or of much else.

@@ -24,6 +24,9 @@ const HEADING = /^\s*#{1,6} \S/;
 export function readOpening(text: string): Opening {
   const place = text.startsWith('---') ? frontmatterPlace(text) : undefined;
   const block = place ? text.slice(place.start, place.end) : '';
+  // Pandoc's `...` below it: to the grammar, frontmatter ends with `---` alone.
+  if (place && text.startsWith('...', place.end))
+    return { text: `${text.slice(0, place.end)}---${text.slice(place.end + 3)}`, faults: [] };
   if (block.trim() === '' || KEY.test(block)) return { text, faults: [] };
   const isCommentOnly = block.split(/\r\n|[\r\n]/).every((line) => /^\s*(?:#.*)?$/.test(line));
   const isHeading = HEADING.test(block);

@@ -19,6 +19,7 @@ import type { SourceText } from './source-text.ts';
 import { foreignSummary, isMeantForOpsbook, KEYS_OF_OTHERS, RUNME_KEYS } from '../schema/adoption.ts';
 import { readFields } from '../schema/fields.ts';
 import { isRecord } from '../words/record.ts';
+import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
 import { readYaml } from '../yaml/yaml.ts';
 import type { YamlPlace, YamlText } from '../yaml/yaml.ts';
 
@@ -222,7 +223,7 @@ export function yamlSuppressions(
 }
 
 function unclosedFrontmatter(text: string): Fault[] {
-  if (!/^---(\r\n|[\r\n])[\w-]+:/.test(text) || /[\r\n]---[ \t]*([\r\n]|$)/.test(text)) return [];
+  if (!/^---(\r\n|[\r\n])[\w-]+:/.test(text) || frontmatterPlace(text)) return [];
   const message = 'Close the frontmatter with `---` on a line of its own.';
   return [{ ruleId: 'frontmatter-valid', message, range: rangeBetween(text, 0, 3) }];
 }

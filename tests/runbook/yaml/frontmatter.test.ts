@@ -244,6 +244,8 @@ describe('frontmatter as a whole', () => {
     ['a word', '---\ndraft\n---\n', ['Write `key: value` lines here']],
     ['not closed', '---\ntitle: Late orders\n\nText.\n', ['Close the frontmatter']],
     ['two documents', '---\ntitle: a\n...\nb: c\n---\n', ['Remove this `---`']],
+    ["closed as Pandoc's is", '---\ntitle: Late orders\n...\n\nText.\n\n---\n', []],
+    ['dots in its text', '---\ntitle: Late orders\n\n... and so on\n', ['Close the frontmatter']],
     ['absent', 'Text.\n', []],
     ['below a blank line', '\n---\ntitle: a\n---\n', []],
   ])('%s', (_, text, starts) => {

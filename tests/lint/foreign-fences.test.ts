@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { gatherFacts } from '../../src/lint/facts.ts';
+import { lintBook } from '../../src/lint/lint.ts';
+import { rules } from '../../src/lint/rules/index.ts';
+import { bookInMemory } from '../book-in-memory.ts';
+
+/** What is said of a page's fences, in a folder that was written for another system: the line, level and words of each finding. */
+async function lint(text: string): Promise<string[]> {
+  const book = await bookInMemory({ 'a.md': text });
+  const found = lintBook(book, { rules, facts: await gatherFacts(book) });
+  return found
+    .filter(({ ruleId }) => !/^(?:frontmatter-valid|risk-declared|change-|runbook-reachable)/.test(ruleId))
+    .map(({ line, level, message }) => `${line} ${level} ${message}`)
+    .sort();
+}
+
+const fence = (language: string, code: string): string =>
+  `# Disk full\n\n\`\`\`${language}\n${code}\n\`\`\`\n`;
+
+describe('a fence that is mostly something else than it is called', () => {
+  const OUTPUT =
+    '3 warning Call this fence `output` or `text`: it holds what a program printed, not commands.';
+  test.each<[string, string, string[]]>([
+    ['a session of Redis', fence('sh', 'shop-db:6379> GET (a\n(nil)'), [OUTPUT]],
+    ['metrics as a server shows them', fence('sh', 'web_up{job="a"} 1\nweb_up{job="b"} 0'), [OUTPUT]],
+    [
+      'a log with YAML below it',
+      fence(
+        'sh',
+        '2026/01/31 10:00:00 Making it\napiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  x: 1',
+      ),
+      [OUTPUT],
+    ],
+    [
+      'YAML',
+      fence('sh', '# a pod\napiVersion: v1\nkind: Pod\nmetadata:\n  name: a'),
+      ['3 warning Call this fence `yaml`: it holds YAML, not commands.'],
+    ],
+    ['how a command of Redis is used', fence('sh', 'SET key value [NX | XX]'), []],
+  ])('%s', async (_, text, said) => expect(await lint(text)).toEqual(said));
+});
+
+describe('a command whose next line lost its backslash', () => {
+  const LOST =
+    'Write `\\` at the end of this line: the command goes on below it, and a shell runs the line alone.';
+  test.each<[string, string, string[]]>([
+    ['flags below it', fence('sh', 'docker run -d\n  --name web a:1'), [`4 error ${LOST}`]],
+    ['flags below dots', fence('sh', 'docker run -d\n  ...\n  --name web a:1'), [`4 error ${LOST}`]],
+    ['nothing below it', fence('sh', 'docker run -d\nls'), ['4 error Add `IMAGE`: `docker run` needs it.']],
+    [
+      'a flag without its value',
+      fence('sh', 'docker logs web --since\n  --tail 3'),
+      ['4 error Give `--since` its value: the line ends here without the `\\` that continues it.'],
+    ],
+  ])('%s', async (_, text, said) =>
+    expect((await lint(text)).filter((one) => one.startsWith('4'))).toEqual(said),
+  );
+});
+
+describe('what is left out, or stands for something', () => {
+  test.each<[string, string, string[]]>([
+    ['two dots in brackets', fence('yaml', 'a:\n  b: 1\n  [..]\nspec:\n  c: [..]'), []],
+    [
+      'a line without a colon',
+      fence('yaml', 'a:\n  b: 1\n  [c]\nspec:\n  d: 1'),
+      ['6 warning Write `key: value` here: this line has no colon and a space after it.'],
+    ],
+    [
+      'names for numbers, and comments',
+      fence('json', '[ // all\n  { "a": X1, "b": Y1 }, // first\n  { "id": "..." }\n]'),
+      [],
+    ],
+    [
+      'a name, where all is there',
+      fence('json', '{ "a": X1 }'),
+      ['4 error Fix this JSON: JSON says invalid symbol.'],
+    ],
+  ])('%s', async (_, text, said) => expect(await lint(text)).toEqual(said));
+});
