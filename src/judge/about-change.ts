@@ -1,6 +1,6 @@
 import { judgeNames } from '../lint/page-names.ts';
 import type { LintFacts } from '../lint/facts.ts';
-import { closestFiles } from './closest-files.ts';
+import { closestFiles } from '../runbook/links/closest-files.ts';
 import { watchedFiles } from '../review/watched.ts';
 import { listPages } from '../runbook/book.ts';
 import type { BookChange } from '../lint/book-change.ts';

@@ -6,7 +6,7 @@ import type { NameUse } from '../shell/names/name-use.ts';
 import { cachePath, keepInCache, readFromCache } from '../tools/cache-folder.ts';
 import { contentHash } from '../tools/content-hash.ts';
 import { programDigest } from '../tools/program.ts';
-import { closestFiles } from './closest-files.ts';
+import { closestFiles } from '../runbook/links/closest-files.ts';
 import { bookWorldFiles, worldFacts } from './book-world.ts';
 import { keptWorld } from './kept-world.ts';
 import type { OpenBook } from './open-book.ts';

@@ -1,6 +1,6 @@
 import { rules } from '../lint/rules/index.ts';
 import { listPages } from '../runbook/book.ts';
-import { aliasesOf } from '../runbook/links/book-links.ts';
+import { aliasesOf, refersTo } from '../runbook/links/book-links.ts';
 import { linkResolver } from '../runbook/links/links.ts';
 import type { LinkResolver } from '../runbook/links/links.ts';
 import { addressOf, shownFiles, sitePaths } from '../runbook/links/site-paths.ts';
@@ -15,6 +15,7 @@ export function pageLinks({ book, addresses }: Pick<OpenBook, 'book' | 'addresse
       path: page.path,
       address: addressOf(page.path, layout) ?? '',
       anchors: () => undefined,
+      refersTo: (file: string) => refersTo(page.text, file),
       get isForeign() {
         return linksElsewhere(page, book.settings);
       },

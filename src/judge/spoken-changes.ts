@@ -19,7 +19,7 @@ import type { Thing } from '../world/thing.ts';
 import { sourceOf, worldOf } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { readBookWorld } from './book-world.ts';
-import { closestFiles } from './closest-files.ts';
+import { closestFiles } from '../runbook/links/closest-files.ts';
 import { readFilesSince, sinceReviews } from './files-since-review.ts';
 import type { FileSince, SinceReview } from './files-since-review.ts';
 import { watchFinder } from './watched-since-review.ts';

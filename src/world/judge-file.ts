@@ -1,5 +1,6 @@
 import type { NameUse } from '../shell/names/name-use.ts';
 import type { NameVerdict } from '../shell/names/name-verdict.ts';
+import { closestFiles } from '../runbook/links/closest-files.ts';
 import { findNearest } from '../runbook/words/nearest.ts';
 import { isVariant } from './is-variant.ts';
 import { nearby } from './nearby.ts';
@@ -116,7 +117,7 @@ function nearTo(path: string, paths: ReadonlySet<string>): string | undefined {
     (one) => isOfItsKind(path, one) && isNear(nameOf(path), nameOf(one)),
   );
   const nearest = findNearest(path, others);
-  return nearest === undefined || paths.has(nearest) ? nearest : endingIn(nearest, paths);
+  return nearest === undefined || paths.has(nearest) ? nearest : endingIn(nearest, paths, path);
 }
 
 /**
@@ -147,7 +148,7 @@ function slipOfName(name: string, paths: ReadonlySet<string>): string | undefine
   const nearest = findNearest(name, new Set(names));
   // `app1.sh` beside `app2.sh` is another of a row.
   if (nearest === undefined || isVariant(nearest, name) || !isSlip(name, nearest)) return undefined;
-  return endingIn(nearest, paths) ?? nearest;
+  return endingIn(nearest, paths, name) ?? nearest;
 }
 
 /** `docs/api-update` is no slip of `docs/api-reference.md`: nobody types a page's name to run it. */
@@ -156,9 +157,9 @@ function isOfItsKind(path: string, other: string): boolean {
   return own !== '' || !/^\.(?:mdx?|txt|ya?ml|json|rst|adoc|html|png|svg)$/.test(its ?? '');
 }
 
-function endingIn(path: string, paths: ReadonlySet<string>): string | undefined {
-  for (const one of paths) if (one.endsWith(`/${path}`)) return one;
-  return undefined;
+/** Of several files that end like this, one that lies closest to the path that was written. */
+function endingIn(end: string, paths: ReadonlySet<string>, written: string): string | undefined {
+  return closestFiles(endingsIn(end, paths), written)[0];
 }
 
 /** Every file of that name: the folder of the page tells which is meant. */

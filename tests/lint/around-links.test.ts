@@ -177,6 +177,43 @@ test.each<[string, Readonly<Record<string, string>>, Repository, string[]]>([
     ['ops/unraid/a.md:3 warning Change `ops/podman.md`: there is no file `ops/unraid/ops/podman.md`.'],
   ],
   [
+    "what is there from a page's address, where nothing makes a site: files start beside the page's file",
+    {
+      'ops/db/a.md': link('../../web/b.md', '../../../top.md', '../disk.md'),
+      'ops/web/b.md': '# B\n',
+      'top.md': '# T\n',
+      'ops/disk.md': '# D\n',
+    },
+    { prefix: 'docs/', beside: { 'main.go': '' } },
+    [
+      'ops/db/a.md:3 error Change `../../web/b.md`: there is no file `web/b.md`. Did you mean `../web/b.md`?',
+      'ops/db/a.md:3 error Change `../../../top.md`: the repository has no file `top.md`. Did you mean `../../top.md`?',
+    ],
+  ],
+  [
+    'the same where a system makes one, and where frontmatter tells of one',
+    {
+      'ops/db/a.md': link('../../web/b.md', '../../../top.md'),
+      'ops/db/c.md': `---\nnav_order: 2\n---\n\n${link('../../web/b.md')}`,
+      'ops/web/b.md': '# B\n',
+      'top.md': '# T\n',
+    },
+    { prefix: 'docs/', beside: { 'mkdocs.yml': '' } },
+    [],
+  ],
+  [
+    "pictures that Hugo's theme takes from `assets`, and one that it has not; no other system does",
+    { 'ops/a.md': link('images/a.png', 'images/none.png') },
+    { prefix: 'content/', beside: { 'hugo.toml': '', 'assets/images/a.png': '' } },
+    ['ops/a.md:3 warning Change `images/none.png`: there is no file `ops/images/none.png`.'],
+  ],
+  [
+    'the same folder of another system',
+    { 'ops/a.md': link('images/a.png') },
+    { prefix: 'docs/', beside: { 'mkdocs.yml': '', 'assets/images/a.png': '' } },
+    ['ops/a.md:3 warning Change `images/a.png`: there is no file `ops/images/a.png`.'],
+  ],
+  [
     'links of a part that other pages take in',
     { '_ports.md': link('#modify', 'none.md'), '_index.md': link('none.md') },
     { prefix: 'docs/', beside: { 'main.go': '' } },

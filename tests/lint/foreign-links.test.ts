@@ -40,6 +40,56 @@ test.each<[string, Files, string[]]>([
     { 'a.md': '# A\n\n:::{toctree}\n:maxdepth: 1\n\napi/index\n:::\n', 'api/other.rst': '' },
     ['a.md:3 Change `api/index`: there is no file `api/index`.'],
   ],
+  [
+    'what a hidden list of Sphinx names, and what it names that is not there',
+    { 'a.md': '# A\n\n```{toctree}\n:hidden:\n\nops/b\nThe other <ops/c>\n```\n', 'ops/b.md': '# B\n' },
+    ['a.md:3 Change `ops/c`: there is no file `ops/c`.'],
+  ],
+  [
+    'of two files of that name the one that is nearer; none where both are as near; none that has another number',
+    {
+      'a.md': '# A\n\n[p](prow/plugins.yaml) [q](x/queue.md) [m](08Jan2017.md) [n](3Apr2017.md)\n',
+      'prow/control/plugins.yaml': '',
+      'ci/infra/plugins.yaml': '',
+      'y/queue.md': '# Y\n',
+      'z/queue.md': '# Z\n',
+      '05Jun2017.md': '# J\n',
+      '03Apr2017.md': '# A\n',
+    },
+    [
+      'a.md:3 Change `prow/plugins.yaml`: there is no file `prow/plugins.yaml`. Did you mean `prow/control/plugins.yaml`?',
+      'a.md:3 Change `x/queue.md`: there is no file `x/queue.md`.',
+      'a.md:3 Change `08Jan2017.md`: there is no file `08Jan2017.md`.',
+      'a.md:3 Change `3Apr2017.md`: there is no file `3Apr2017.md`. Did you mean `03Apr2017.md`?',
+    ],
+  ],
+  [
+    'the first page of another folder, by one of its headings',
+    { 'docs/a.md': '# A\n\n[r](../robocat/README.md#make-it)\n', 'README.md': '# R\n' },
+    ['docs/a.md:3 Change `../robocat/README.md#make-it`: there is no file `robocat/README.md`.'],
+  ],
+  [
+    "a page that Hugo's shortcode finds by its name",
+    {
+      'a/b/c.md': '# C\n\n[d]({{< ref "d.md" >}}) [e]({{< relref "e.md#x" >}})\n',
+      'a/d.md': '# D\n',
+      'f/e.md': '# E\n\n## X\n',
+    },
+    [],
+  ],
+  [
+    'two of that name, and a link of Markdown to one',
+    {
+      'a/b/c.md': '# C\n\n[d]({{< ref "d.md" >}}) [e](e.md)\n',
+      'a/d.md': '# D\n',
+      'g/d.md': '# D2\n',
+      'f/e.md': '# E\n',
+    },
+    [
+      'a/b/c.md:3 Change `d.md`: there is no file `a/b/d.md`. Did you mean `../d.md`?',
+      'a/b/c.md:3 Change `e.md`: there is no file `a/b/e.md`. Did you mean `../../f/e.md`?',
+    ],
+  ],
   ['an address of a program', { 'a.md': '# A\n\n<a href="profile.php?only=mail">here</a>\n' }, []],
   [
     'a file of a program',

@@ -116,10 +116,9 @@ function namesFile(url: string): boolean {
 
 /** Whether it is the first page of another folder: every folder has one, so it was not meant. */
 function isFirstOfOther(url: string, nearest: string): boolean {
-  const [[folder, name = ''], [other]] = [url, nearest].map((one) => one.split('/').slice(-2)) as [
-    string[],
-    string[],
-  ];
+  const [[folder, name = ''], [other]] = [url, nearest].map((one) =>
+    (one.split(/[?#]/, 1)[0] ?? '').split('/').slice(-2),
+  ) as [string[], string[]];
   return FIRST_PAGE.test(name) && (folder === '..' || folder !== other);
 }
 

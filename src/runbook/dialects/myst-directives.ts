@@ -137,11 +137,16 @@ function picture(url: string, { lines, place }: { lines: readonly string[]; plac
   return { type: 'paragraph', position: place, children: [{ type: 'image', url, alt, position: place }] };
 }
 
-/** The pages of a table of contents, as links. */
+/** The pages of a table of contents, as links; of a hidden one, links that nobody sees. */
 function contents(lines: readonly string[], place: Range): Nodes[] {
   const entries = lines.slice(countOptions(lines)).map((line) => line.trim());
   const items = entries.filter((line) => line !== '' && !line.startsWith(':') && !/[*{]/.test(line));
   if (items.length === 0) return [];
+  if (optionOf(lines, 'hidden') !== undefined)
+    return items.map((line, at) => {
+      const { target: url = line } = targeted(line);
+      return { type: 'definition', identifier: `toctree ${at}`, url, position: place };
+    });
   const children = items.map((line) => {
     const { words: text = line, target: url = line } = targeted(line);
     return {

@@ -79,14 +79,19 @@ export function isElsewhereInSite(around: Around, path: string): boolean {
   );
 }
 
-/** Whether a path leads to a file that the site puts at its root: `img/a.png` of `website/static/img/a.png`. */
+/**
+ * Whether a path leads to a file that the site puts at its root: `img/a.png` of `website/static/img/a.png`. Themes of
+ * Hugo take pictures from `assets/` beside `content/` too.
+ */
 export function isStaticOfSite(around: Around, path: string): boolean {
   const name = path.replace(/^(?:\.?\/)+/, '');
   return (
     name !== '' &&
-    foldersAbove(around).some((folder) =>
-      ['static', 'public'].some((root) => around.paths.has(`${folder}${root}/${name}`)),
-    )
+    foldersAbove(around).some((folder) => {
+      const isHugo = around.prefix.startsWith(`${folder}content/`);
+      const roots = isHugo ? ['static', 'public', 'assets'] : ['static', 'public'];
+      return roots.some((root) => around.paths.has(`${folder}${root}/${name}`));
+    })
   );
 }
 

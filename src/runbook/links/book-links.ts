@@ -32,6 +32,7 @@ export function bookLinks(
     anchors: () => page.outline.anchors,
     pullsIn: () => page.outline.pullsIn,
     hasId: (id: string) => page.text.includes(`id="${id}"`),
+    refersTo: (file: string) => refersTo(page.text, file),
     hasHead: () => frontmatterPlace(page.text) !== undefined,
     labels: () => page.outline.labels,
     formerly: () => page.outline.formerAddresses,
@@ -50,6 +51,11 @@ export function bookLinks(
     around,
     unread: book.faults.flatMap(({ path, fault }) => (fault.ruleId === 'file-is-text' ? [path] : [])),
   });
+}
+
+/** Whether one of Hugo's shortcodes for links names a file. */
+export function refersTo(text: string, file: string): boolean {
+  return ['ref', 'relref'].some((name) => text.includes(`{{< ${name} "${file}`));
 }
 
 /** Where pages used to be, as links may write it: by address, and by the path that their file had. */

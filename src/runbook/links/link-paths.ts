@@ -1,4 +1,5 @@
-import { findNearest } from '../words/nearest.ts';
+import { findOnlyNearest } from '../words/nearest.ts';
+import { closestFiles } from './closest-files.ts';
 
 /** An id as a path: `a b/c#d` and `a%20b/c%23d` are one. */
 export function encodePath(id: string): string {
@@ -50,11 +51,14 @@ export function relativePath(from: string, to: string): string {
   return [...base.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/');
 }
 
-/** A file with the same name in another folder, in another case, or with a near name in the same folder. */
+/**
+ * A file with the same name in another folder, in another case, or with a near name in the same folder. Of several that
+ * are as near, none: one of them would be a guess.
+ */
 export function nearestPath(target: string, paths: ReadonlySet<string>): string | undefined {
   const name = target.split('/').at(-1)?.toLowerCase() ?? '';
-  const same = [...paths].find((path) => path.split('/').at(-1)?.toLowerCase() === name);
-  if (same) return same;
+  const same = [...paths].filter((path) => path.split('/').at(-1)?.toLowerCase() === name);
+  if (same.length > 0) return onlyOf(closestFiles(same, target));
   const folder = target.split('/').slice(0, -1).join('/');
   const beside = [...paths].filter((path) => path.startsWith(`${folder}/`) || folder === '');
   // The ending that names have in common makes them no nearer: `one.md` is no slip for `new.md`.
@@ -65,7 +69,12 @@ export function nearestPath(target: string, paths: ReadonlySet<string>): string 
   const nearest =
     ending === ''
       ? undefined
-      : (findNearest(stem, alike.map(cut)) ?? alike.map(cut).find((one) => one.startsWith(`${stem}.`)));
+      : (findOnlyNearest(stem, alike.map(cut)) ??
+        onlyOf(alike.map(cut).filter((one) => one.startsWith(`${stem}.`))));
   if (nearest !== undefined) return `${nearest}${ending}`;
-  return findNearest(target, ending === '' ? beside : beside.filter((path) => !path.endsWith(ending)));
+  return findOnlyNearest(target, ending === '' ? beside : beside.filter((path) => !path.endsWith(ending)));
+}
+
+function onlyOf(found: readonly string[]): string | undefined {
+  return found.length === 1 ? found[0] : undefined;
 }

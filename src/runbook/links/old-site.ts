@@ -8,12 +8,15 @@ const LANGUAGE = /\.([a-z]{2}(?:-[A-Za-z]{2,4})?)(?=\.mdx?$)/;
 
 /** Looks up links as the site had them that a book was written for: by address, not by file. */
 export interface OldSite {
-  /** The path of the page that a link means; undefined unless it can mean only one. */
-  page(from: string, path: string): string | undefined;
+  /**
+   * The path of the page that a link means; undefined unless it can mean only one.
+   * @param isPlain whether nothing makes a site of the book, so that a page stands nowhere but beside its file
+   */
+  page(from: string, path: string, isPlain?: boolean): string | undefined;
   /** The path of the page that a relative link means when the page it stands on is a folder of the old site. */
   inside(from: string, path: string): string | undefined;
   /** The path of another file, as of an image in `static/`. */
-  file(from: string, path: string): string | undefined;
+  file(from: string, path: string, isPlain?: boolean): string | undefined;
 }
 
 /**
@@ -49,7 +52,7 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
     return undefined;
   }
 
-  function pageOf(from: string, wanted: string): string | undefined {
+  function pageOf(from: string, wanted: string, isPlain: boolean): string | undefined {
     if (wanted.startsWith('/')) {
       const key = keyOf(wanted.slice(1));
       return endingIn(key, from) ?? below(key);
@@ -58,26 +61,26 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
     const inside = pathInFolder(addressOf(from), wanted);
     // Docusaurus has `a/index.md` at `/a`, from where `./b` is `/b`.
     const above = isFolderPage(from) ? pathInFolder(folderOf(folderOf(from)), wanted) : undefined;
-    const found =
-      exactly(keyOf(beside ?? '..')) ?? exactly(keyOf(inside ?? '..')) ?? exactly(keyOf(above ?? '..'));
+    const places = isPlain ? [beside] : [beside, inside, above];
+    const found = places.map((one) => exactly(keyOf(one ?? '..'))).find((one) => one !== undefined);
     // Hugo's `relref "name"` and `relref "folder/name"` and MyST's `{doc}` name a page wherever it is.
     const isName = /^[^/.]+(?:\/[^/.]+)*\/?$/.test(wanted);
     return found ?? (isName ? endingIn(keyOf(wanted), from) : undefined);
   }
 
   /** `a.de.md` is the German page of `a.md`, by which links name it: that of the language which the link is in. */
-  function translated(from: string, wanted: string): string | undefined {
+  function translated(from: string, wanted: string, isPlain: boolean): string | undefined {
     const language = LANGUAGE.exec(from)?.[1];
     if (language === undefined) return undefined;
     const name = withoutEnding(trimMarksEnd(wanted, '/'));
     return [`${name}.${language}`, `${name}/index.${language}`, `${name}/_index.${language}`]
-      .map((one) => pageOf(from, one))
+      .map((one) => pageOf(from, one, isPlain))
       .find((found) => found !== undefined);
   }
 
   return {
-    page(from, path) {
-      const found = pageOf(from, clean(path)) ?? translated(from, clean(path));
+    page(from, path, isPlain = false) {
+      const found = pageOf(from, clean(path), isPlain) ?? translated(from, clean(path), isPlain);
       // A link that names a file names it letter by letter, but for the language.
       const name = lastOf(path);
       if (found !== undefined && isPageFile(path) && lastOf(found).replace(LANGUAGE, '') === name)
@@ -88,10 +91,10 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
       const wanted = pathInFolder(addressOf(from), clean(path));
       return wanted === undefined ? undefined : exactly(keyOf(wanted));
     },
-    file(from, path) {
+    file(from, path, isPlain = false) {
       const wanted = clean(path);
       if (!wanted.startsWith('/')) {
-        const inside = pathInFolder(addressOf(from), wanted);
+        const inside = isPlain ? undefined : pathInFolder(addressOf(from), wanted);
         return inside !== undefined && files.has(inside) ? inside : undefined;
       }
       const name = wanted.slice(1);

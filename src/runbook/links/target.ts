@@ -11,6 +11,8 @@ export interface Place {
   pullsIn?(): boolean;
   /** Whether an element of its text has an id, also in HTML that is not read as such. */
   hasId?(id: string): boolean;
+  /** Whether a shortcode of Hugo's names that file on it: `{{< ref "disk-full.md" >}}` finds it wherever it is. */
+  refersTo?(file: string): boolean;
   /** Whether it begins with frontmatter, which some system reads. */
   hasHead?(): boolean;
   /** Labels that links of any page may name, as MyST has them. */

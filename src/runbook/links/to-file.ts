@@ -14,7 +14,9 @@ export function toFile(index: LinkIndex, link: Link): Target {
   const target = joinPath(from, path);
   // Seen from the page's own address, which is a folder on many sites, it may lead to another page of the book.
   if (target === undefined)
-    return toOldSite(index, link) ?? missing(`\`${path}\` leads out of the book`, () => undefined);
+    return (
+      toOldSite(index, link) ?? missing(`\`${path}\` leads out of the book`, () => fromAddress(index, link))
+    );
   const place = placeAt(index, target);
   if (place) return toPlace(index, place, link);
   const address = index.paths.has(target) ? index.shown.get(target) : undefined;
@@ -35,6 +37,7 @@ export function toFile(index: LinkIndex, link: Link): Target {
       fromRoot(index, link) ??
       fromStatic(index, link) ??
       fromDocusaurus(index, link) ??
+      byReference(index, link) ??
       byNameAlone(index, link))
     : undefined;
   if (other) return other;
@@ -49,8 +52,8 @@ export function toFile(index: LinkIndex, link: Link): Target {
     return missing(reason, () => now, `${encodePath(now)}${rest}`);
   }
   return missing(reason, () => {
-    const elsewhere = withScheme(path);
-    if (elsewhere !== undefined) return elsewhere;
+    const known = withScheme(path) ?? fromAddress(index, link);
+    if (known !== undefined) return known;
     // `console.md` has become the folder `console/`.
     const inFolder = placeAt(index, target.replace(/\.mdx?$/, ''))?.path;
     if (inFolder !== undefined && inFolder !== target) return relativePath(from, inFolder);
@@ -58,6 +61,13 @@ export function toFile(index: LinkIndex, link: Link): Target {
     const nearest = index.paths.has(slashed) ? slashed : nearestPath(target, index.paths);
     return nearest && relativePath(from, nearest);
   });
+}
+
+/** The path to what a link would lead to from the address that the page has on many sites. */
+function fromAddress(index: LinkIndex, { from, path }: Link): string | undefined {
+  if (!(index.byPath.get(from)?.isForeign ?? false)) return undefined;
+  const found = index.old().page(from, path) ?? index.old().file(from, path);
+  return found && relativePath(from, found);
 }
 
 // Match `www.shop.example`, `docs.shop.com/start`; not `deploy.sh`, `node.js`, `a.com.md`. And `ops@shop.example`.
@@ -153,6 +163,14 @@ export function toDocsify(index: LinkIndex, link: Link): Target | undefined {
 }
 
 const SIDEBARS = ['_sidebar.md', '_navbar.md', '_coverpage.md'];
+
+/** Hugo's `ref` finds a page by the name of its file, where no other page has it. */
+function byReference(index: LinkIndex, link: Link): Target | undefined {
+  if (!/^[^/]+\.mdx?$/.test(link.path) || index.byPath.get(link.from)?.refersTo?.(link.path) !== true)
+    return undefined;
+  const [only, ...others] = index.byName().get(withoutEnding(link.path).toLowerCase()) ?? [];
+  return only && others.length === 0 ? toPlace(index, only, link) : undefined;
+}
 
 /** Obsidian finds a picture by its name alone, in whichever folder it is. */
 function byNameAlone(index: LinkIndex, { path }: Link): Target | undefined {

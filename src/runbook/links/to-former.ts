@@ -21,7 +21,8 @@ export function toOldSite(index: LinkIndex, link: Link): Target | undefined {
   if (!index.byPath.get(from)?.isForeign) return undefined;
   const said =
     index.formerly().size === 0 || path === '' ? undefined : index.formerly().get(addressKey(path, from));
-  const place = said ?? index.byPath.get(index.old().page(from, path) ?? '');
+  const isPlain = isBesideItsFile(index, from);
+  const place = said ?? index.byPath.get(index.old().page(from, path, isPlain) ?? '');
   if (place) {
     const now = encodePath(relativePath(from, place.path));
     const target = toPlace(index, place, link);
@@ -29,6 +30,11 @@ export function toOldSite(index: LinkIndex, link: Link): Target | undefined {
     const anchor = target.anchor === link.anchor ? rest : `#${target.anchor}`;
     return { ...target, instead: `${now}${anchor}`, because: 'old-site' };
   }
-  const file = index.old().file(from, path);
+  const file = index.old().file(from, path, isPlain);
   return file === undefined ? undefined : { kind: 'file', path: file };
+}
+
+/** Whether links of a page start where its file is, as nothing makes a site of it that has the page elsewhere. */
+function isBesideItsFile({ around, byPath, isBuilt }: LinkIndex, from: string): boolean {
+  return around !== undefined && !isBuilt() && !(byPath.get(from)?.hasHead?.() ?? false);
 }

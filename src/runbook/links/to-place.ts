@@ -1,4 +1,4 @@
-import { findNearest } from '../words/nearest.ts';
+import { findOnlyNearest } from '../words/nearest.ts';
 import type { PageTarget, Place, Target } from './target.ts';
 import { encodePath, relativePath } from './link-paths.ts';
 import type { LinkIndex } from './link-index.ts';
@@ -61,7 +61,7 @@ export function toPlace(
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
   const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
   const nearest = (): string | undefined => {
-    const found = findNearest(anchor, anchors) ?? onlyLonger(anchor, anchors);
+    const found = findOnlyNearest(anchor, anchors) ?? onlyLonger(anchor, anchors);
     return found && `#${found}`;
   };
   return { ...missing(reason, nearest), lacks: 'heading' };

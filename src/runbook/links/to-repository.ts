@@ -1,3 +1,4 @@
+import { closestFiles } from './closest-files.ts';
 import { fromTop } from './around.ts';
 import type { Around } from './around.ts';
 import type { LinkIndex } from './link-index.ts';
@@ -21,12 +22,15 @@ export function toRepository(index: LinkIndex, { from, path }: Link): Target | u
   const folder = target.slice(0, Math.max(0, target.lastIndexOf('/')));
   const isSaid = /\.\w{1,8}$/.test(target) && (folder === '' || folders.has(folder));
   if (!isSaid || around.ignores(target)) return undefined;
-  const nearest = (): string | undefined => {
+  const meant = (): string | undefined => {
     const name = `/${target.slice(target.lastIndexOf('/') + 1)}`;
-    const found = [...around.paths].find((one) => `/${one}`.endsWith(name));
-    return found && relativePath(`${around.prefix}${from}`, found);
+    const found = [...around.paths].filter((one) => `/${one}`.endsWith(name));
+    const [nearest, ...others] = closestFiles(found, target);
+    return nearest === undefined || others.length > 0
+      ? undefined
+      : relativePath(`${around.prefix}${from}`, nearest);
   };
-  return missing(`the repository has no file \`${target}\``, nearest);
+  return missing(`the repository has no file \`${target}\``, meant);
 }
 
 /** A file of the repository by a path with too many `../`, which leads out of that too. */

@@ -8,9 +8,25 @@ const LONGEST_NAME = 200;
  * may differ, at least one. Of paths, folders that both have are no letters in common.
  */
 export function findNearest(name: string, known: Iterable<string>): string | undefined {
+  return nearestOf(name, known)?.name;
+}
+
+/** The same, where no other name is as near. */
+export function findOnlyNearest(name: string, known: Iterable<string>): string | undefined {
+  const best = nearestOf(name, known);
+  return best?.isOnly === true ? best.name : undefined;
+}
+
+interface Nearest {
+  readonly name: string;
+  readonly distance: number;
+  readonly isOnly: boolean;
+}
+
+function nearestOf(name: string, known: Iterable<string>): Nearest | undefined {
   if (name.length > LONGEST_NAME) return undefined;
   const wanted = name.toLowerCase();
-  let best: { name: string; distance: number } | undefined;
+  let best: Nearest | undefined;
   for (const candidate of known) {
     const folder = sharedFolder(wanted, candidate);
     const own = wanted.slice(folder);
@@ -19,15 +35,22 @@ export function findNearest(name: string, known: Iterable<string>): string | und
     // `step-8` is no slip for `step-1`.
     if (isOtherNumber(own, candidate.slice(folder).toLowerCase())) continue;
     const d = slips(own, candidate.slice(folder).toLowerCase());
-    if (d <= allowed && (!best || d < best.distance)) best = { name: candidate, distance: d };
+    if (d > allowed || (best && d > best.distance)) continue;
+    best = d === best?.distance ? { ...best, isOnly: false } : { name: candidate, distance: d, isOnly: true };
   }
-  return best?.name;
+  return best;
 }
 
-/** Whether a number alone tells two names apart, and little else is said: not `2-install-it`, whose place has changed. */
+/**
+ * Whether a number tells two names apart: alone, where little else is said, not as in `2-install-it`, whose place has
+ * changed; or beside other words, `08jan2017` and `05jun2017`.
+ */
 function isOtherNumber(a: string, b: string): boolean {
   const words = (name: string): string => name.replace(/\d+/g, '');
-  return a !== b && /^.{1,5}$/.test(words(a)) && words(a) === words(b);
+  const numbers = (name: string): string => (name.match(/\d+/g) ?? []).map(Number).join(' ');
+  if (a === b || numbers(a) === numbers(b)) return false;
+  if (words(a) === words(b)) return /^.{1,5}$/.test(words(a));
+  return numbers(a) !== '' && numbers(b) !== '';
 }
 
 /** The length of what two paths have in common up to the last `/` before their names. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { didYouMean, findNearest } from '../../../src/runbook/words/nearest.ts';
+import { didYouMean, findNearest, findOnlyNearest } from '../../../src/runbook/words/nearest.ts';
 
 test.each<[string, string[], string | undefined]>([
   ['platfrom', ['platform', 'database'], 'platform'],
@@ -17,6 +17,9 @@ test.each<[string, string[], string | undefined]>([
   ['3', ['2'], '2'],
   ['step-8', ['step-1', 'step-2'], undefined],
   ['3-install-the-agent', ['2-install-the-agent'], '2-install-the-agent'],
+  ['08jan2017', ['05jun2017'], undefined],
+  ['3apr2017', ['03apr2017'], '03apr2017'],
+  ['bsh', ['bash', 'csh'], 'bash'],
   ['x'.repeat(201), ['x'.repeat(201)], undefined],
 ])('of %j, %j is the nearest', (name, known, nearest) => {
   expect(findNearest(name, known)).toBe(nearest);
@@ -27,4 +30,11 @@ test('a message asks, or says nothing', () => {
     ' Did you mean `title`?',
     '',
   ]);
+});
+
+test.each<[string, string[], string | undefined]>([
+  ['bsh', ['bash', 'csh'], undefined],
+  ['bsh', ['bash', 'tcsh'], 'bash'],
+])('of %j, only %j is the nearest', (name, known, nearest) => {
+  expect(findOnlyNearest(name, known)).toBe(nearest);
 });
