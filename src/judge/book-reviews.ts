@@ -11,7 +11,6 @@ import { readIncidents, readSignOffs } from '../runbook/records/review-files.ts'
 import type { WrittenSignOff } from '../runbook/records/sign-offs.ts';
 import { contentHash } from '../tools/content-hash.ts';
 import { readHistory } from '../tools/git-history.ts';
-import { findSpokenChanges } from './spoken-changes.ts';
 
 /** The day that reviews are judged by, and what is known besides the book and its history. */
 export interface ReviewsAsked {
@@ -54,6 +53,9 @@ export async function judgeReviews(
     evidence,
   };
   const calendar = reviewBook(facts);
+  // Without a history nobody can tell, and what would look for it is not even loaded.
+  if (calendar.trace.history.kind === 'none') return { facts, ...calendar };
+  const { findSpokenChanges } = await import('./spoken-changes.ts');
   const spoken = await findSpokenChanges({ root, files }, calendar);
   const known = spoken.size === 0 ? facts : { ...facts, spoken };
   return { facts: known, ...(spoken.size === 0 ? calendar : reviewBook(known)) };

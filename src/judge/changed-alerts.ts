@@ -4,7 +4,7 @@ import type { BookChange } from '../lint/book-change.ts';
 import type { Book } from '../runbook/book.ts';
 import { bareHeading } from '../runbook/links/alert-pages.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
-import { lazyContract } from './lint-facts.ts';
+import { lazyContract } from './lazy-contract.ts';
 
 /**
  * The alert rules that changed runbooks are held against: those of the files that have an alert of theirs in the

@@ -1,13 +1,9 @@
-import { readContract } from '../alerts/contract.ts';
-import type { AlertContract } from '../alerts/contract.ts';
-import { readExpression } from '../alerts/read-expression.ts';
 import { gatherFacts } from '../lint/facts.ts';
 import type { LintFacts, ShellCheckNote } from '../lint/facts.ts';
 import { listCommands } from '../lint/shell-snippets.ts';
 import type { ShellSnippet } from '../lint/shell-snippets.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
-import { once } from '../runbook/words/once.ts';
 import { NO_SHELLCHECK, runShellCheck, shellCheckMark } from '../tools/shellcheck.ts';
 import type { SearchPart } from '../search/pages.ts';
 import { readWorld } from '../world/world.ts';
@@ -17,6 +13,7 @@ import { bookSearch, readHead } from './book-search.ts';
 import { askOutranked } from './kept-outranked.ts';
 import { keptJson } from './kept-json.ts';
 import { changedSinceReviews } from './changed-since-reviews.ts';
+import { lazyContract } from './lazy-contract.ts';
 import { keptWorld, worldDigest } from './kept-world.ts';
 import { aroundBook } from './around-book.ts';
 import { worldFacts, worldFilesIn } from './book-world.ts';
@@ -67,30 +64,6 @@ export async function bookFacts(
     ),
     alerts: lazyContract(book),
     links: { addresses: () => siteAddresses(book) },
-  };
-}
-
-/** Rules and runbooks side by side, read when a rule asks: reading a thousand alert rules takes a moment. */
-export function lazyContract(book: Book): AlertContract {
-  const contract = once(() => readContract(book));
-  return {
-    get links() {
-      return contract().links;
-    },
-    get faults() {
-      return contract().faults;
-    },
-    get raised() {
-      return contract().raised;
-    },
-    get isComplete() {
-      return contract().isComplete;
-    },
-    get recordings() {
-      return contract().recordings;
-    },
-    isElsewhere: (name) => contract().isElsewhere(name),
-    readExpression,
   };
 }
 

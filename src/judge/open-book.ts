@@ -9,7 +9,7 @@ import { once } from '../runbook/words/once.ts';
 import { folderReader } from '../tools/folder-reader.ts';
 import { judgeReviews } from './book-reviews.ts';
 import type { JudgedReviews, ReviewsAsked } from './book-reviews.ts';
-import { lazyContract } from './lint-facts.ts';
+import { lazyContract } from './lazy-contract.ts';
 import { siteAddresses } from './site-addresses.ts';
 
 /**

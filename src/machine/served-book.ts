@@ -5,6 +5,7 @@ import { openSnippetFacts } from '../judge/run-facts.ts';
 import type { ReadFacts } from '../judge/run-facts.ts';
 import { shownReview } from '../judge/shown-review.ts';
 import type { JudgedReviews } from '../judge/book-reviews.ts';
+import { rules } from '../lint/rules/index.ts';
 import { statusRows } from '../review/status-rows.ts';
 import type { StatusRow } from '../review/status-rows.ts';
 import { listPages } from '../runbook/book.ts';
@@ -67,7 +68,12 @@ function make(opened: OpenBook): Made {
     reviewOf: (path, today) => known.get(`${today} `) ?? judge(today, path),
     // A search alone reads no page of the book.
     commands: (page) => commands()(page),
-    links: once(() => pageLinks(opened)),
+    links: once(() =>
+      pageLinks(
+        opened,
+        rules.map(({ id }) => id),
+      ),
+    ),
   };
 }
 

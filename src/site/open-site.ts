@@ -1,9 +1,6 @@
-import { ALMANAC } from '../almanac/almanac.ts';
 import { once } from '../runbook/words/once.ts';
-import { explainPage } from '../search/explain-page.ts';
-import { openAlmanac } from '../search/recognise.ts';
-import { aboutPages } from '../judge/about-pages.ts';
 import type { AboutPages } from '../judge/about-pages.ts';
+import type { rules } from '../lint/rules/index.ts';
 import { pageLinks } from '../judge/page-links.ts';
 import { isOfSameForm } from '../judge/same-form.ts';
 import type { LinkResolver } from '../runbook/links/links.ts';
@@ -11,9 +8,7 @@ import { isPageName } from '../runbook/links/page-names.ts';
 import { TEMPLATE_NAMES, templateOf } from '../judge/book-templates.ts';
 import type { TemplateName } from '../judge/book-templates.ts';
 import type { OpenBook } from '../judge/open-book.ts';
-import { openSnippetFacts } from '../judge/run-facts.ts';
 import type { ReadFacts } from '../judge/run-facts.ts';
-import { rules } from '../lint/rules/index.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
 import type { Page, Runbook } from '../runbook/read/parse.ts';
@@ -31,6 +26,7 @@ import type { AlertOutline } from './alert-entries.ts';
 import { openAlike } from './alike-alerts.ts';
 import { readDrawings } from './drawings.ts';
 import type { RunbookEntry } from './entries.ts';
+import type { errorMeanings } from './error-meanings.ts';
 import { openLists } from './lists/open-lists.ts';
 import { pageEntry, runbookEntry, wholePage } from './page-entries.ts';
 import { readReviews } from './read-reviews.ts';
@@ -53,6 +49,8 @@ export interface OpenSite {
   readonly commandsOf: ReadFacts;
   readonly sourceOf: SourceOf;
   readonly form: SiteForm;
+  /** Learns what the home page does not ask for: before any other page is drawn, and before addresses are listed. */
+  finish(): Promise<void>;
   /** Keeps what took time to work out, for the next time. */
   remember(): Promise<void>;
 }
@@ -70,35 +68,68 @@ interface SiteForm {
  * @param earlier the site of the same book before somebody wrote in it
  */
 export async function openSite(opened: OpenBook, today: string, earlier?: OpenSite): Promise<OpenSite> {
+  const site = await beginSite(opened, today, earlier);
+  await site.finish();
+  return site;
+}
+
+/** The same, as far as its home page asks: the rest is there when it was finished. */
+export async function beginSite(opened: OpenBook, today: string, earlier?: OpenSite): Promise<OpenSite> {
   const { root, files } = opened;
-  const [git, reviews, drawings, about, templates] = await Promise.all([
+  const [git, reviews, drawings, templates] = await Promise.all([
     lastChanges(root),
     readReviews(opened, today),
     readDrawings(files, folderReader(root)),
-    aboutPages(opened),
     readTemplates(opened.book),
   ]);
+  let rest: Rest | undefined;
+  const learnt = (): Rest => {
+    if (!rest) throw new Error('Of a site that is not finished, only the home page is drawn.');
+    return rest;
+  };
+  const finish = once(async () => {
+    // Where somebody waits for the home page alone, neither the linter nor the repository is read for it.
+    const [{ aboutPages }, linter, errors] = await Promise.all([
+      import('../judge/about-pages.ts'),
+      import('../lint/rules/index.ts'),
+      import('./error-meanings.ts'),
+    ]);
+    rest = { about: await aboutPages(opened), rules: linter.rules, errorMeanings: errors.errorMeanings };
+  });
   const sheets = readWorksheets(files);
   const pages = new Map<string, Page>(
     [...sheets.map(({ page }) => page), ...listPages(opened.book)].map((page) => [page.path, page]),
   );
-  const form = earlier && isOfSameForm(earlier.opened, opened) ? earlier.form : formOf(opened);
-  const answering = answers({ opened, form, git, reviews, drawings, about, templates, sheets, pages });
-  const commandsOf = openSnippetFacts(opened.book);
+  const form = earlier && isOfSameForm(earlier.opened, opened) ? earlier.form : formOf(opened, learnt);
+  const answering = answers({ opened, form, git, reviews, drawings, learnt, templates, sheets, pages });
+  const risks = once(async () => (await import('../judge/run-facts.ts')).openSnippetFacts(opened.book));
+  const commandsOf: ReadFacts = async (page) => (await risks())(page);
   const sourceOf = openSources(files, opened.book);
   return {
-    ...{ root, opened, book: answering, pages, commandsOf, sourceOf, form },
-    remember: () => about.remember(),
+    ...{ root, opened, book: answering, pages, commandsOf, sourceOf, form, finish },
+    remember: async () => rest?.about.remember(),
   };
 }
 
-function formOf(opened: OpenBook): SiteForm {
+function formOf(opened: OpenBook, learnt: () => Rest): SiteForm {
   const { book } = opened;
   return {
     runbooks: [...book.runbooks.values()].map((page) => runbookEntry(page, book)).sort(byTitle),
     alerts: once(() => outlineAlerts(book, opened.contract)),
-    links: once(() => pageLinks(opened)),
+    links: once(() =>
+      pageLinks(
+        opened,
+        learnt().rules.map(({ id }) => id),
+      ),
+    ),
   };
+}
+
+/** What takes a while to learn. */
+interface Rest {
+  readonly about: AboutPages;
+  readonly rules: typeof rules;
+  readonly errorMeanings: typeof errorMeanings;
 }
 
 interface Known {
@@ -107,13 +138,23 @@ interface Known {
   readonly git: GitChanges;
   readonly reviews: ReviewsEntry;
   readonly drawings: ReadonlyMap<string, string>;
-  readonly about: AboutPages;
+  readonly learnt: () => Rest;
   readonly templates: ReadonlyMap<TemplateName, string>;
   readonly sheets: readonly Worksheet[];
   readonly pages: ReadonlyMap<string, Page>;
 }
 
-function answers({ opened, form, git, reviews, drawings, about, templates, sheets, pages }: Known): SiteBook {
+function answers({
+  opened,
+  form,
+  git,
+  reviews,
+  drawings,
+  learnt,
+  templates,
+  sheets,
+  pages,
+}: Known): SiteBook {
   const { book } = opened;
   const { settings } = book;
   const rulesByName = once(() => Map.groupBy(opened.alertRules, ({ name }) => name));
@@ -127,7 +168,9 @@ function answers({ opened, form, git, reviews, drawings, about, templates, sheet
   const alertsByName = once(() => new Map(alerts().map((alert) => [alert.name, alert])));
   const reviewsById = new Map(reviews.reviews.map((review) => [review.id, review]));
   const folders = { runbooks: book.runbooks, guides: book.guides, templates: book.templates };
-  const ruleEntries = rules.map(({ id, summary, level, isFirm = false }) => ({ id, summary, level, isFirm }));
+  const ruleEntries = once(() =>
+    learnt().rules.map(({ id, summary, level, isFirm = false }) => ({ id, summary, level, isFirm })),
+  );
   const found = <T extends { locate: unknown }>(entry: T | undefined) => entry && withoutMethods(entry);
   const targetOf = (path: string, url: string): Target => links().resolve(pages.get(path) ?? { path }, url);
   const site: SiteBook = {
@@ -202,11 +245,11 @@ function answers({ opened, form, git, reviews, drawings, about, templates, sheet
     errorMeanings(id) {
       const page = opened.book.runbooks.get(id);
       if (!page) return [];
-      return explainPage(page, almanac()).map(({ text, meaning }) => ({ text, meaning }));
+      return learnt().errorMeanings(page);
     },
     about(id) {
       const page = book.runbooks.get(id);
-      return page ? about.of(page) : [];
+      return page ? learnt().about.of(page) : [];
     },
     quarters: () => listQuarters(reviews, sheets),
     calendarOwners: () =>
@@ -217,8 +260,8 @@ function answers({ opened, form, git, reviews, drawings, about, templates, sheet
     worksheet: (quarter, owner) =>
       sheets.find(({ entry }) => entry.quarter === quarter && entry.owner === owner)?.entry,
     list: (name) => lists(name),
-    rules: () => ruleEntries,
-    rule: (id) => ruleEntries.find((rule) => rule.id === id),
+    rules: ruleEntries,
+    rule: (id) => ruleEntries().find((rule) => rule.id === id),
     target: targetOf,
     linkWords: (path, url) => linkWords(url, targetOf(path, url), (path) => pages.get(path)),
     drawing: (path) => drawings.get(path),
@@ -226,9 +269,6 @@ function answers({ opened, form, git, reviews, drawings, about, templates, sheet
   const lists = openLists(site);
   return site;
 }
-
-/** It is part of the program: opened once, for every reading of a book. */
-const almanac = once(() => openAlmanac(ALMANAC));
 
 async function readTemplates(book: Book): Promise<ReadonlyMap<TemplateName, string>> {
   const texts = TEMPLATE_NAMES.map(async (name) => [name, await templateOf(book, name)] as const);

@@ -51,11 +51,8 @@ const ALWAYS = [
   '/templates/',
 ];
 
-/** A page that every site has: it is known without the others. */
-export function fixedPlace(address: string, book: SiteBook): Place | undefined {
-  const isThere = ALWAYS.includes(address) && (book.manual() === true || !isOfManual(address));
-  return isThere ? toFixed(address) : undefined;
-}
+/** The page that a preview is asked for first: it is known without the others. */
+export const HOME = toFixed('/');
 
 function toFixed(address: string): Place {
   return { address, route: address.replace(/(.)\/$/, '$1'), shown: {} };

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openBook } from '../../src/judge/open-book.ts';
-import { openSite } from '../../src/site/open-site.ts';
-import { fixedPlace, listPlaces } from '../../src/site/places.ts';
+import { openDrawing } from '../../src/site/draw-place.ts';
+import { beginSite, openSite } from '../../src/site/open-site.ts';
+import { HOME, listPlaces } from '../../src/site/places.ts';
 import { add, BOOK } from '../judge/leaning-book.ts';
 
-// A preview draws a page that every site has before it lists the others.
+// A preview draws the home page before it lists the others, or reads what they ask for.
 
 let root = '';
 beforeEach(() => {
@@ -16,18 +17,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test.each([true, false])(
-  'a page that every site has is the one that is listed (manual: %s)',
-  async (manual) => {
-    const site = await openSite(await openBook(root), '2026-11-30');
-    const book = { ...site.book, manual: () => manual };
-    const listed = listPlaces(book);
-    const fixed = [...listed.values()].filter(({ address }) => fixedPlace(address, book));
-    expect(fixed).toEqual(fixed.map(({ address }) => fixedPlace(address, book)));
-    expect(fixed.map(({ address }) => address)).toContain('/');
-    expect(fixedPlace('/rules/', book) !== undefined).toBe(manual);
-    expect(listed.has('/rules/')).toBe(manual);
-    expect(fixedPlace('/runbooks/queue/', book)).toBe(undefined);
-    expect(listed.has('/runbooks/queue/')).toBe(true);
-  },
-);
+test('the home page is the one that is listed', async () => {
+  const site = await openSite(await openBook(root), '2026-11-30');
+  expect(listPlaces(site.book).get('/')).toEqual(HOME);
+});
+
+test('the home page asks for nothing that a site which is not finished does not know', async () => {
+  const site = await beginSite(await openBook(root), '2026-11-30');
+  const draw = await openDrawing({ base: '/', url: undefined });
+  expect((await draw(HOME, site)).status).toBe(200);
+  expect(() => site.book.rules()).toThrow('not finished');
+});

@@ -4,9 +4,9 @@ import { decodeAddress } from '../../runbook/links/link-paths.ts';
 import type { Settings } from '../../runbook/schema/settings.ts';
 import { openDrawing } from '../../site/draw-place.ts';
 import type { Published } from '../../site/draw-place.ts';
-import { openSite } from '../../site/open-site.ts';
+import { beginSite } from '../../site/open-site.ts';
 import type { OpenSite } from '../../site/open-site.ts';
-import { fixedPlace, listPlaces } from '../../site/places.ts';
+import { HOME, listPlaces } from '../../site/places.ts';
 import type { Place } from '../../site/places.ts';
 import { digestAnswers } from '../../site/questions.ts';
 import { hasSamePlaces } from '../../site/same-places.ts';
@@ -85,7 +85,7 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
   }
 
   function placeAt(address: string, now: State): Place | undefined {
-    return fixedPlace(address, now.site.book) ?? list(now).places.get(decodeAddress(address));
+    return address === HOME.address ? HOME : list(now).places.get(decodeAddress(address));
   }
 
   async function show(place: Place, { site, digestOf }: State): Promise<Answer> {
@@ -100,6 +100,7 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
 
   async function tellAll(): Promise<void> {
     const now = await state();
+    await now.site.finish();
     for (const { address, tell } of followers) if (hasChanged(address, now)) tell({ event: 'change' });
     for (const { address, tell } of followers) tell(await newsOf(address, now));
   }
@@ -131,10 +132,10 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
     async draw(address) {
       const now = await state();
       afterFirst();
-      const fixed = fixedPlace(address, now.site.book);
-      if (fixed) return show(fixed, now);
+      if (address === HOME.address) return show(HOME, now);
       const file = SEARCH.exec(address)?.[1];
       if (file !== undefined) return (await import('./search-file.ts')).searchFile(now.opened, file);
+      await now.site.finish();
       const { listed, places } = list(now);
       if (IS_FOR_AGENTS.test(decodeAddress(address))) {
         const { answerAgents } = await import('./answer-agents.ts');
@@ -158,6 +159,7 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
       followers.add(follower);
       state()
         .then(async (now) => {
+          if (address !== HOME.address) await now.site.finish();
           if (hasChanged(address, now)) tell({ event: 'change' });
           tell(await newsOf(address, now));
         })
@@ -182,7 +184,7 @@ const NOT_THERE: Answer = { status: 404, type: 'text/plain; charset=utf-8', body
 const IS_FOR_AGENTS = /\.(?:md|txt|json)$/;
 
 async function toState(opened: OpenBook, today: string, earlier: OpenSite | undefined): Promise<State> {
-  const site = await openSite(opened, today, earlier);
+  const site = await beginSite(opened, today, earlier);
   return { opened, site, digestOf: digestAnswers(site.book) };
 }
 

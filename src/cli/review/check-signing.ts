@@ -9,7 +9,7 @@ import { readTemplate, STANDARD_TEMPLATE } from '../../review/worksheet-template
 import type { Book } from '../../runbook/book.ts';
 import type { Evidence } from '../../runbook/records/evidence.ts';
 import type { SignOff } from '../../runbook/records/sign-offs.ts';
-import { lazyContract } from '../../judge/lint-facts.ts';
+import { lazyContract } from '../../judge/lazy-contract.ts';
 import { countLevels, lintPages } from '../../judge/lint-counts.ts';
 import { askedLinks } from '../../tools/links/asked-links.ts';
 import { readIfThere } from '../../tools/write-file.ts';

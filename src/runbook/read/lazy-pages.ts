@@ -122,12 +122,12 @@ function pageGetters(
 
 /** An object whose every property is made when it is read. */
 export function withGetters<T extends object>(getters: Getters<T>): T {
-  const descriptors = Object.entries<() => unknown>(getters).map(([key, get]) => [
-    key,
-    { get, enumerable: true },
-  ]);
+  const made = {};
+  // One by one: all at once took three times as long, and a book makes some for each page.
+  for (const [key, get] of Object.entries<() => unknown>(getters))
+    Object.defineProperty(made, key, { get, enumerable: true });
   // Each property of `T` has its getter, by the type of the argument.
-  return Object.defineProperties({}, Object.fromEntries(descriptors)) as T;
+  return made as T;
 }
 
 /** The older addresses that a runbook's text claims: read without reading the page. */
