@@ -48,7 +48,7 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         if (!level) continue;
         const isOther = isForeign(page, context.book);
         // The parser says where it stopped; the fault may stand above. The edit that helped tells its place.
-        const isVague = TAKE_OUT.test(message);
+        const isVague = TAKE_OUT.test(message) || (language === 'json' && fault.message === undefined);
         const edit = isOther || isVague ? findOneEdit(plain, fault, { language, parse }) : undefined;
         const { advice = message, start: from = start } = (isVague ? edit : undefined) ?? {};
         const to = from === start ? end : from + 1;

@@ -312,7 +312,18 @@ describe('in a folder that was written for another system', () => {
     ['flags of a tool that is known in part', page('zypper lr -u && less -R a.log'), []],
     ['a slip in a tool that is known in part', page('dnf upgarde -y'), ['a.md:6 warning command-known']],
     ['flags that tar itself lacks', page("tar tf a.tar --include '*.sh'"), ['a.md:6 error command-known']],
-    ['a command without its end', page('kubectl logs\nls'), ['a.md:6 error command-known']],
+    ['a command without its end', page('kubectl logs\nls'), ['a.md:6 warning command-known']],
+    [
+      'a flag whose value another flag has taken',
+      page('kubectl get --output --watch pods'),
+      ['a.md:6 error command-known'],
+    ],
+    ['JSON that does not end', '# A\n\n```json\n{\n  "a": 1,\n  "b": 2\n```\n', ['a.md:6 error json-parses']],
+    [
+      'JSON of another kind',
+      '# A\n\n```json\n{ "a": [b, c], "d": e }\n```\n',
+      ['a.md:4 warning json-parses'],
+    ],
     [
       'what is typed at MongoDB',
       page('> rs.initiate()\n> db.a.drop()'),

@@ -29,26 +29,37 @@ export function findOneEdit(text: string, fault: SyntaxFault, { language, parse 
   return edits.find((edit) => edit.text !== text && parse(edit.text) === undefined);
 }
 
+const CLOSING = ['}', ']', '"'];
 const MARKS = [',', '"', "'", ')', ']', '}', ':'];
 
-/** The mark or word at the place taken out; or a missing mark put before it, or at the end. */
+/** A missing mark put before the place, or at the end; or the mark or word there taken out. */
 function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
   const before = text.slice(0, start);
   const bare = before.trimEnd();
   const line = text.indexOf('\n', start);
   const lineEnd = line < 0 ? text.length : line;
-  const edited = [
-    bare.slice(0, -1) + text.slice(bare.length),
-    before + text.slice(start + 1),
-    before + text.slice(end),
-    ...MARKS.flatMap((mark) => [
-      bare + mark + text.slice(bare.length),
-      before + mark + text.slice(start),
-      text.slice(0, lineEnd) + mark + text.slice(lineEnd),
-      text.trimEnd() + mark,
-    ]),
+  const closed = CLOSING.map((mark) => ({
+    text: text.trimEnd() + mark,
+    advice: `Write \`${mark}\` at the end of this fence.`,
+  }));
+  const put = MARKS.flatMap((mark) => [
+    { text: bare + mark + text.slice(bare.length), advice: `Write \`${mark}\` before this.` },
+    { text: before + mark + text.slice(start), advice: `Write \`${mark}\` before this.` },
+    {
+      text: text.slice(0, lineEnd) + mark + text.slice(lineEnd),
+      advice: `Write \`${mark}\` at the end of this line.`,
+    },
+    { text: text.trimEnd() + mark, advice: `Write \`${mark}\` at the end of this fence.` },
+  ]);
+  const taken = [
+    {
+      text: bare.slice(0, -1) + text.slice(bare.length),
+      advice: `Remove the \`${bare.slice(-1)}\` before this.`,
+    },
+    { text: before + text.slice(start + 1), advice: `Remove this \`${text.charAt(start)}\`.` },
+    { text: before + text.slice(end), advice: `Remove \`${text.slice(start, end)}\`.` },
   ];
-  return edited.map((one) => ({ text: one }));
+  return [...closed, ...put, ...taken];
 }
 
 /** A comma at the end of a line, its value in quotes, or its colon with a blank; what begins there as deep as the line above, or below. */

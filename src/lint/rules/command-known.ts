@@ -165,10 +165,12 @@ function lineAt(text: string, at: number): string {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
 }
 
-/** Whether a known word is near that does not just begin with this one: many tools accept flags cut short. */
+/**
+ * Whether a known word is near that does not just begin with this one: many tools accept flags cut short. A command that
+ * lacks an argument may be named and not meant to be run, or its rest may be left to the reader.
+ */
 function hasNear({ nearest, word, kind }: Doubt): boolean {
-  if (kind === 'missing-argument' || kind === 'missing-value' || kind === 'gone' || kind === 'wrong-path')
-    return true;
+  if (kind === 'missing-value' || kind === 'gone' || kind === 'wrong-path') return true;
   return nearest !== undefined && !nearest.startsWith(word);
 }
 

@@ -23,7 +23,10 @@ export const nameKnown: Rule = {
       if (message === undefined || said.has(message)) continue;
       if (isOther && isOfOthers(name)) continue;
       said.add(message);
-      report(message, name.at, { level: isSure(name) ? 'error' : 'warning', kind: name.use.kind });
+      // A file of a near name may be another one: what such a page speaks of is often not in its repository.
+      const isDoubt = isOther && name.use.kind === 'file';
+      const level = isSure(name) && !isDoubt ? 'error' : 'warning';
+      report(message, name.at, { level, kind: name.use.kind });
     }
   },
 };
