@@ -50,7 +50,10 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         // The parser says where it stopped; the fault may stand above. The edit that helped tells its place.
         const isVague = TAKE_OUT.test(message) || (language === 'json' && fault.message === undefined);
         const edit = isOther || isVague ? findOneEdit(plain, fault, { language, parse }) : undefined;
-        const { advice = message, start: from = start } = (isVague ? edit : undefined) ?? {};
+        // What no slip of the pen explains may be a notation of that book's own.
+        const isOwn = isOther && edit === undefined && fault.message === undefined && / says /.test(reason);
+        const said = isOwn ? `Fix this ${called}, or call its fence \`text\`: ${reason}.` : message;
+        const { advice = said, start: from = start } = (isVague ? edit : undefined) ?? {};
         const to = from === start ? end : from + 1;
         report(advice, placeInSnippet(page, snippet, [from, to]), {
           level,

@@ -51,6 +51,11 @@ function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
     },
     { text: text.trimEnd() + mark, advice: `Write \`${mark}\` at the end of this fence.` },
   ]);
+  const [word = ''] = /^[A-Za-z][\w.-]{0,80}/.exec(text.slice(start, start + 81)) ?? [];
+  const quoted = {
+    text: `${before}"${word}"${text.slice(start + word.length)}`,
+    advice: `Put quotes around \`${word}\`.`,
+  };
   const taken = [
     {
       text: bare.slice(0, -1) + text.slice(bare.length),
@@ -59,7 +64,7 @@ function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
     { text: before + text.slice(start + 1), advice: `Remove this \`${text.charAt(start)}\`.` },
     { text: before + text.slice(end), advice: `Remove \`${text.slice(start, end)}\`.` },
   ];
-  return [...closed, ...put, ...taken];
+  return [...(word === '' ? [] : [quoted]), ...closed, ...put, ...taken];
 }
 
 /** A comma at the end of a line, its value in quotes, or its colon with a blank; what begins there as deep as the line above, or below. */

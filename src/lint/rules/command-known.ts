@@ -33,7 +33,7 @@ export const commandKnown: Rule = {
         const level: Level = doubt.certainty === 'certain' ? 'error' : 'warning';
         report(`${say(doubt, text)}${partly(doubt)}`, place(doubt.range), {
           level,
-          isSure: hasNear(doubt),
+          isSure: hasNear(doubt) || (doubt.kind === 'missing-argument' && goesOn(text, doubt.range.end)),
           kind: doubt.kind,
         });
       }
