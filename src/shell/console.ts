@@ -40,7 +40,7 @@ export function hasPrompts(text: string): boolean {
 
 // Match `mysql> show tables;`, `sftp> put a`, `shop=# select 1;`, `127.0.0.1:6379> GET a`, `>>> import os`, `(parted) print`, `> rs.status()`, `php > echo 1;`, `a-db.shop:6379> SET b 1`, and a mail server's `220 mx.example.org ESMTP`.
 const otherPrompt =
-  /^[ \t]*(?:(?:mysql|(?:MariaDB|MySQL|obclient) \[[^\]\n]{0,99}\]|obclient|tidb|sftp|ftp|lftp[^>\n]{0,99}|gpg|gpg\/card|redis|(?:\d{1,3}\.){3}\d{1,3}:\d+(?:\[\d+\])?|localhost:\d+|telnet|nslookup|sqlite|mongo|mongosh|cqlsh(?::\w+)?|ksql|irb\([^)\n]{0,99}\)[\w:]*|pry\([^)\n]{0,99}\)|hbase[^>\n]{0,99}|iex\(\d+\)|rs\d*:[A-Z]+|php (?:[{(] )?|[\w.-]+[=-][#>]|\[\d+\] pry\(main\))> ?|[\w.-]+[=*(!^'-][#>] |[\w.-]{1,99}(?::\d{1,5})?\$?> (?=[A-Z]{2,30}(?:[. \n]|$))|>>> |PS [A-Z]:\\[^>\n]{0,300}> |\((?:parted|gdb|lldb|Pdb)\) |> (?=(?:rs|db|sh)(?:\.\w{1,60}){1,4}\()|Command \(m for help\): |(?:220|250)[ -]\S.*\n(?=(?:HELO|EHLO|MAIL FROM|250)))/m;
+  /^[ \t]*(?:(?:mysql|(?:MariaDB|MySQL|obclient) \[[^\]\n]{0,99}\]|obclient|tidb|sftp|ftp|lftp[^>\n]{0,99}|gpg|gpg\/card|redis|(?:\d{1,3}\.){3}\d{1,3}:\d+(?:\[\d+\])?|localhost:\d+|telnet|nslookup|sqlite|mongo|mongosh|cqlsh(?::\w+)?|ksql|irb\([^)\n]{0,99}\)[\w:]*|pry\([^)\n]{0,99}\)|hbase[^>\n]{0,99}|iex\(\d+\)|rs\d*:[A-Z]+|php (?:[{(] )?|[\w.-]+[=-][#>]|\[\d+\] pry\(main\))> ?|[\w.-]+[=*(!^'-][#>] |[\w.@-]{1,99}(?::\d{1,5})?\$?> (?=[A-Z]{2,30}(?:[. \n]|$))|>>> |PS [A-Z]:\\[^>\n]{0,300}> |\((?:parted|gdb|lldb|Pdb)\) |> (?=(?:rs|db|sh)(?:\.\w{1,60}){1,4}\()|Command \(m for help\): |(?:220|250)[ -]\S.*\n(?=(?:HELO|EHLO|MAIL FROM|250)))/m;
 
 // Matches the `> ` below `terraform console`.
 const consolePrompt = /(?<=^[ \t]{0,9}(?:\$ )?(?:terraform|tofu) console[ \t]{0,9}\n)[ \t]{0,9}> /m;

@@ -36,6 +36,19 @@ describe('a fence that is mostly something else than it is called', () => {
       fence('sh', '# a pod\napiVersion: v1\nkind: Pod\nmetadata:\n  name: a'),
       ['3 warning Call this fence `yaml`: it holds YAML, not commands.'],
     ],
+    ['headers', fence('sh', 'Content-Type: application/json\nAuthorization: Bearer x'), [OUTPUT]],
+    ['what a server keeps', fence('sh', '# state\nversion: 2.1\nuuid:    9acf\nseqno:   15'), [OUTPUT]],
+    [
+      'settings of which one stands twice',
+      fence('sh', 'server:\n  port: 1\n  allow: 10.0.0.0/8\n  allow: 10.1.0.0/8'),
+      [OUTPUT],
+    ],
+    [
+      'settings in columns, with some below others',
+      fence('sh', 'a:   1\nb:   2\nc:\n  d: 3'),
+      ['3 warning Call this fence `yaml`: it holds YAML, not commands.'],
+    ],
+    ['a statement at a prompt', fence('sh', 'app@db> SELECT (1'), [OUTPUT]],
     ['how a command of Redis is used', fence('sh', 'SET key value [NX | XX]'), []],
   ])('%s', async (_, text, said) => expect(await lint(text)).toEqual(said));
 });
@@ -71,5 +84,59 @@ describe('what is left out, or stands for something', () => {
       [],
     ],
     ['a name, where all is there', fence('json', '{ "a": X1 }'), ['4 error Put quotes around `X1`.']],
+    [
+      'marks of templates, and lines of them',
+      fence('yaml', '<% if a %>\nb: <%= c %>\n<% end %>\nd: @e.f@\ng: %HOST%\nh: {{{ i }}}\nj: "1"'),
+      [],
+    ],
+    [
+      'such marks in JSON',
+      fence('json', '{\n<% if a %>\n "a": {{{ b }}}, "c": <%= d %>, "e": @f@, "g": %host%\n<% end %>\n}'),
+      [],
+    ],
+    [
+      'a slip in a template',
+      fence('json', '{ "a": <%= d %>, "b": 1 "c": 2 }'),
+      ['4 error Write `,` before this.'],
+    ],
+    [
+      'an entry of a list whose keys lost their indentation',
+      fence('yaml', 'a:\n- name: c\nimage: d\n- name: e\nimage: f'),
+      ['7 warning Indent what stands above like the entry that it belongs to: this `- ` begins another one.'],
+    ],
+    [
+      'an entry of a list without its dash',
+      fence('yaml', 'a:\n  - name: c\n    image: d\n    name: e'),
+      ['7 warning Write `- ` before this `name`, if another entry begins here: it is already given above.'],
+    ],
+    [
+      'a key twice, which is not the first',
+      fence('yaml', 'a:\n  - name: c\n    image: d\n    image: e'),
+      ['7 warning Remove the second `image`: it is already given above.'],
+    ],
+    [
+      'what older versions of jq take',
+      fence('sh', "jq 'leaf_paths' a.json"),
+      ['4 warning Write `paths(scalars)` for `leaf_paths`: jq 1.8 no longer has it.'],
+    ],
+    ['one setting, called JSON', fence('json', 'confidence: "high"'), []],
+    ['one setting in two ways', fence('yaml', 'duration: 45s\nduration: 10m\nduration: 1h'), []],
+    ['a choice of values', fence('yaml', 'a:\n  - b: c\n    d: e\n    [type: (regexp|string)]'), []],
+    ['a digest in capitals', fence('sh', 'openssl dgst -SHA-256 a'), []],
+    [
+      'a slip in a flag',
+      fence('sh', 'openssl dgst -hexx a'),
+      ['4 error Replace `-hexx`: `openssl dgst` has no such flag. Did you mean `-hex`?'],
+    ],
+    [
+      'settings of another program, called a shell',
+      fence('sh', 'frontend web\n  bind 80\n  use-it if { var(a) -m str "b" }'),
+      ['6 warning Call this fence `text`, or by its own language: no shell reads what it holds.'],
+    ],
+    [
+      'commands, of which one is broken',
+      fence('sh', 'cd /srv\nls -l\nawk -f a.awk ("b")'),
+      ['6 error Quote or remove `(`: the shell does not expect it here.'],
+    ],
   ])('%s', async (_, text, said) => expect(await lint(text)).toEqual(said));
 });

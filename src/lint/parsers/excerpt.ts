@@ -13,12 +13,14 @@ const GRAMMAR_LINE = /^\[[^<>]*<[^<>]+>.*\]$/;
 // Matches `# in config/prod.yaml:`, at the start of its line.
 const FILE_LINE = /^#[ \t]*(?:(?:in|file|filename|path):?[ \t]+)?[`"']?[\w./{}<>-]+\.ya?ml[`"']?:?[ \t]*$/i;
 
-// Match `{{ name }}`, `@NAME@`, and `[...]` and `{service-name}` before something, or the latter after it: a word in its place.
+// Match `{{ name }}`, `{{{ name }}}`, `<%= name %>`, `@name@`, `%NAME%`, and `[...]` and `{service-name}` before something, or the latter after it: a word in its place.
 const STAND_INS = [
   // `{{ '{{.region}}' }}a`: what two templates fill in, one after the other.
   /\{\{[ \t]{0,9}['"`]\{\{[^{}\n]{0,200}\}\}['"`][ \t]{0,9}\}\}/g,
-  /\{\{[^{}\n]*\}\}/g,
-  /@[A-Z][A-Z0-9_]{0,99}@/g,
+  /\{{2,3}[^{}\n]*\}{2,3}/g,
+  /<%[^%\n]{1,200}%>/g,
+  /@[A-Za-z][\w.-]{0,99}@/g,
+  /%[A-Z][A-Z0-9_]{1,60}%/g,
   /\[(?:\.{3}|\u2026)\](?=[\w.-])/g,
   /\{[A-Za-z][\w-]{0,60}\}(?=[\w./-])|(?<=[\w./-])\{[A-Za-z][\w-]{0,60}\}/g,
 ];
@@ -78,10 +80,12 @@ function withoutTemplateBlocks(text: string): string {
   return parts.join('') + text.slice(done);
 }
 
-/** `{{- if .Values.sso }}`, `{% endif %}`, Hugo's `{{< tab >}}` and Terraform's `%{ if x }`, alone on their line or with a comment. */
+const CLOSES: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '<%': '%>' };
+
+/** `{{- if .Values.sso }}`, `{% endif %}`, ERB's `<% end %>`, Hugo's `{{< tab >}}` and Terraform's `%{ if x }`, alone on their line or with a comment. */
 function isTemplateLine(line: string): boolean {
   if (/^%\{[^{}]{1,200}\}$/.test(line)) return true;
-  const close = line.startsWith('{{') ? '}}' : line.startsWith('{%') ? '%}' : undefined;
+  const close = CLOSES[line.slice(0, 2)];
   const end = close === undefined ? -1 : line.lastIndexOf(close);
   return end >= 0 && /^\s*(?:#|$)/.test(line.slice(end + 2));
 }
@@ -137,7 +141,7 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
     // A line of Jekyll's or Jinja's: `{% raw %}`.
     // Hugo's `{{< port value="80" >}}` in a string.
     .map((line) => line.replace(/\{\{[<%][^{}]{0,300}[%>]\}\}/g, (part) => part.replaceAll('"', "'")))
-    .map((line) => (/^\s*\{%[^%]*%\}\s*$/.test(line) ? ' '.repeat(line.length) : line))
+    .map((line) => (/^\s*(?:\{%[^%]*%\}|<%[^%=]*%>)\s*$/.test(line) ? ' '.repeat(line.length) : line))
     // `{{ if .Error }}`, alone on its line: what stands below may not be there.
     .map((line) => {
       if (!/^\s{0,99}\{\{-?[ \t]{0,9}(?:if|else|end|range|with)\b[^{}]{0,200}\}\}[ \t\r]{0,9}$/.test(line))
@@ -154,7 +158,7 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
     })
     .join('\n')
     .replace(
-      /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*[^*]*(?:\*(?:[^*/][^*]*)?)*\/?|(?:\[\s*(?:\.{2,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]{0,99},)?|\{\{[^{}\n]*\}\}|\$\{?\w+\}?|\{[A-Za-z_][\w.-]{0,60}\}|<[^<>\n]+>/gm,
+      /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*[^*]*(?:\*(?:[^*/][^*]*)?)*\/?|(?:\[\s*(?:\.{2,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]{0,99},)?|\{{2,3}[^{}\n]*\}{2,3}|<%[^%\n]{1,200}%>|@[A-Za-z][\w.-]{0,99}@|%[A-Za-z]\w{1,60}%|\$\{?\w+\}?|\{[A-Za-z_][\w.-]{0,60}\}|<[^<>\n]+>/gm,
       (part, offset: number) => {
         if (part.startsWith('"')) {
           // `{ "... more of them ..." }`

@@ -103,6 +103,8 @@ const TYPE =
 
 function isJson(text: string, at: number): boolean {
   if (NO_JSON.test(text) || !BEGINS_JSON.test(text)) return false;
+  // `confidence: "high"`, and no brackets: YAML, or words.
+  if (/^\s*[A-Za-z_]/.test(text) && !/[{}[\]]/.test(text)) return false;
   if (SETTING.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 200))) return false;
   // Programs that accept comments accept a comma before the end too.
   const isTrailing = /[}\]]/.test(text.charAt(at)) && endsInComma(text.slice(Math.max(0, at - 400), at));

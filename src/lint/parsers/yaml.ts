@@ -131,7 +131,9 @@ function isCommandLine(line: string): boolean {
 /** `[ name: <string> ]`, `[ names:`, `- [name: <string>]`: settings as a reference describes them. */
 function isGrammarLine(line: string): boolean {
   return (
-    /^(?:- )?\[[\w.-]{1,60}: <[^<>]{1,60}>[^\]]{0,99}\]?/.test(line) ||
+    /^(?:- )?\[[\w.-]{1,60}: (?:<[^<>]{1,60}>|\([\w.-]{1,40}(?:\|[\w.-]{1,40}){1,20}\))[^\]]{0,99}\]?/.test(
+      line,
+    ) ||
     (line.startsWith('[ ') && (line.endsWith(':') || line.includes(': <')))
   );
 }

@@ -14,7 +14,7 @@ export const commandKnown: Rule = {
   summary: 'Use subcommands, flags and values that the command really takes',
   level: 'error',
   check({ page, book, facts }, report) {
-    for (const { script, text, place } of listCommands(page, facts)) {
+    for (const { snippet, script, text, place } of listCommands(page, facts)) {
       for (const doubt of judgeCommands(script, facts.tools)) {
         // Where the shell cannot read a line, its words are not what they seem.
         const isHalf =
@@ -24,6 +24,8 @@ export const commandKnown: Rule = {
         const isCut = doubt.kind.startsWith('missing-') && CUT.test(text.slice(doubt.range.end));
         if (isHalf || isCut) continue;
         if (isForeign(page, book) && (isOfOthers(doubt, text) || isExplained(doubt, page.text))) continue;
+        // `-SHA-256`: openssl looks names of digests and ciphers up, in any case.
+        if (doubt.tool === 'openssl' && DIGEST.test(doubt.word)) continue;
         const isDeclared = Object.hasOwn(book.settings.commands, doubt.tool);
         if (isForeign(page, book) && !isDeclared && isBeyondKnown(doubt)) continue;
         // What a page of the past used was there then.
@@ -31,7 +33,7 @@ export const commandKnown: Rule = {
         if (isPast && (isOfRecord(page, book) || ELSE.test(restOf(text, doubt.range.start)))) continue;
         if (isPast && isForeign(page, book) && isOfOlder(doubt, page.text, place(doubt.range))) continue;
         const level: Level = doubt.certainty === 'certain' ? 'error' : 'warning';
-        report(`${say(doubt, text)}${partly(doubt)}`, place(doubt.range), {
+        report(`${say(doubt, snippet.code)}${partly(doubt)}`, place(doubt.range), {
           level,
           isSure: hasNear(doubt) || (doubt.kind === 'missing-argument' && goesOn(text, doubt.range.end)),
           kind: doubt.kind,
@@ -40,6 +42,8 @@ export const commandKnown: Rule = {
     }
   },
 };
+
+const DIGEST = /^-(?:sha|md|blake|rmd|ripemd|sm|shake|aes|des|camellia|aria)[\d-]/i;
 
 const CUT = /^[ \t]{0,99}\\\n[ \t]{0,99}#/;
 

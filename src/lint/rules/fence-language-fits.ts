@@ -62,6 +62,14 @@ function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
 // Matches `so-rcvbuf: 1m`, alone: a setting of YAML, or of much else.
 const SETTING = /^[\w-]{1,60}:[ \t]{1,9}[\w.-]{1,60}$/;
 
+// Matches `  allow: ` of a line of settings.
+const KEY = /^[ \t]*[\w.-]{1,60}:[ \t]/;
+
+// Matches `Content-Type: a`, `Authorization: Bearer x`: headers, of which YAML's own keys have not the form.
+const HEADER = /^[A-Z][a-z]{1,30}(?:-[A-Z][A-Za-z]{1,30}){1,6}: \S/m;
+// Matches `uuid:    9acf4d34`, `seqno:   15`: in columns, flat, as a program writes what it keeps.
+const FLAT = /^[\w.-]{1,60}:[ \t]+\S/;
+
 // Match the head of an answer of HTTP, and of a row that `SHOW STATUS\\G` prints.
 const ANSWER = /^\s{0,99}HTTP\/\d/;
 const ROW = /^[ \t]{0,99}\*{5,99} \d{1,9}\. row /m;
@@ -77,11 +85,22 @@ const ONE_LINE = /^[\w.-]{1,60}:[ \t]+[\w.-]+(?:[ \t]+[\w.-]+){1,20}$/;
 function isOnlySaid(code: string): boolean {
   if (ONE_LINE.test(code.trim()) || ANSWER.test(code) || ROW.test(code)) return true;
   const lines = code.split('\n').filter((line) => line.trim() !== '');
+  // The same key below itself: YAML refuses that, and other files of settings take each line for itself.
+  const keys = lines.map((line) => KEY.exec(line)?.[0]);
+  if (keys.some((key, index) => key !== undefined && key === keys[index + 1])) return true;
+  const said = lines.filter((line) => !line.startsWith('#'));
+  if (said.every((line) => FLAT.test(line)) && (HEADER.test(code) || isInColumns(said))) return true;
   // `salloc: Granted job allocation 7`, line by line: a program says who speaks.
   const [speaker] = /^[\w.-]{1,40}: (?=\S)/.exec(lines[0] ?? '') ?? [];
   const isLog = speaker !== undefined && lines.filter((line) => line.startsWith(speaker)).length > 2;
   if (isLog) return true;
   return lines.length > 2 && lines.filter((line) => COLUMN.test(line)).length * 2 > lines.length;
+}
+
+/** Whether the values of settings stand below each other, with blanks before them. */
+function isInColumns(lines: readonly string[]): boolean {
+  const starts = new Set(lines.map((line) => /^[\w.-]{1,60}:[ \t]+/.exec(line)?.[0].length));
+  return lines.length > 2 && starts.size === 1 && lines.some((line) => /:[ \t]{2}/.test(line));
 }
 
 // Matches `Name:         web-1`, as `kubectl describe` prints it.

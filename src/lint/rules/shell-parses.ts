@@ -15,7 +15,7 @@ export const shellParses: Rule = {
     const unclosed = new Set(
       page.faults.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ range }) => range?.start.offset),
     );
-    for (const { snippet, script, text, place } of listCommands(page, facts)) {
+    for (const { snippet, kind, script, text, place } of listCommands(page, facts)) {
       // Where the fence ends was not its author's choice: `fence-closed` says so.
       if (unclosed.has(snippet.range?.start.offset)) continue;
       // A fence in a fence: the mark between them is lost.
@@ -63,6 +63,7 @@ export const shellParses: Rule = {
       )
         continue;
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
+      const isUnknown = isForeign(page, book) && kind === 'unknown' && isOfManyLines(text);
       const remark = REMARK.exec(line)?.[0];
       const isRemark =
         remark !== undefined &&
@@ -78,11 +79,12 @@ export const shellParses: Rule = {
       } else if (
         (isLaterLine && looksPrinted(line)) ||
         OTHERS.test(line) ||
-        isNoCommand(text, at, isCommand)
+        isNoCommand(text, at, isCommand) ||
+        isUnknown
       ) {
         // What stands below a command was printed, whatever it looks like.
         const isBelow = isLaterLine && isCommand(text.trim().split(/\s/, 1)[0] ?? '');
-        const isPrinted = isLaterLine && (isBelow || !OTHERS.test(line));
+        const isPrinted = isLaterLine && !isUnknown && (isBelow || !OTHERS.test(line));
         const message = isPrinted
           ? 'Move what the command prints to an `output` fence: a shell would read it.'
           : 'Call this fence `text`, or by its own language: no shell reads what it holds.';
@@ -122,6 +124,13 @@ const REMARK = /[ \t]\([A-Za-z][\w'-]{0,40}(?:,?[ \t][\w'-]{1,40}){1,20}[.!]?\)[
 
 // Matches `kubectl get pods -l app`: a sentence has none.
 const FLAG = /\s--?[a-z]/;
+
+/** Of several lines, none of which begins with a command that is known, nobody can say that a shell was to read them. */
+function isOfManyLines(text: string): boolean {
+  return text.split('\n').filter((line) => /^\s*[^\s#]/.test(line)).length >= MANY_LINES;
+}
+
+const MANY_LINES = 3;
 
 /** The missing quote belongs at the end of its line; the one of `server's` is an apostrophe. */
 function isQuoteLost({ message, range }: ScriptError, text: string): boolean {

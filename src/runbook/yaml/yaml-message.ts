@@ -4,6 +4,8 @@ import { trimMarksEnd } from '../words/trim-marks.ts';
 /** What is wrong with a YAML text, said for its author. */
 export function yamlMessage({ code, message, pos }: YAMLError, source: string): string {
   const at = yamlPlace({ code, pos }, source);
+  if (code === 'DUPLICATE_KEY' && beginsEntry(source, at))
+    return `Write \`- \` before this \`${word(source.slice(at))}\`, if another entry begins here: it is already given above.`;
   return MESSAGES[code]?.(source.slice(at), message) ?? `Fix the YAML: ${firstClause(message)}.`;
 }
 
@@ -19,11 +21,24 @@ function keyStart(source: string, at: number): number {
   return start + source.slice(start).search(/\S/);
 }
 
+/** Whether a key is the first one of the entry of a list that it stands in. */
+function beginsEntry(source: string, at: number): boolean {
+  const lines = source.slice(0, at).split('\n');
+  const depth = lines.at(-1)?.length ?? 0;
+  const head = lines.slice(0, -1).findLast((line) => /\S/.test(line) && line.search(/\S/) < depth);
+  return (
+    head?.startsWith(`- ${word(source.slice(at))}:`, depth - 2) === true && head.search(/\S/) === depth - 2
+  );
+}
+
 type Say = (rest: string, message: string) => string;
 
 const unquoted: Say = (rest) =>
   `Put quotes around this value: YAML takes none that starts with \`${rest.charAt(0)}\`.`;
-const noColon: Say = () => 'Write `key: value` here: this line has no colon and a space after it.';
+const noColon: Say = (rest) =>
+  /^[ \t]*- [^\n]{0,99}:(?:\s|$)/.test(rest)
+    ? 'Indent what stands above like the entry that it belongs to: this `- ` begins another one.'
+    : 'Write `key: value` here: this line has no colon and a space after it.';
 
 /** The mistakes that authors make, by the code that the `yaml` package gives them. */
 const MESSAGES: Partial<Record<ErrorCode, Say>> = {
