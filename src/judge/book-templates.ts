@@ -12,5 +12,14 @@ export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** The text of a template: the book's own, else the one that comes with opsbook. */
 export async function templateOf(book: Book, name: TemplateName): Promise<string> {
-  return book.templates.get(name)?.text ?? readProgramFile(`${STARTER}/content/templates/${name}.md`);
+  return book.templates.get(name)?.text ?? starterTemplate(name);
 }
+
+/** It is part of the program: read once, for every reading of a book. */
+function starterTemplate(name: TemplateName): Promise<string> {
+  const text = starters.get(name) ?? readProgramFile(`${STARTER}/content/templates/${name}.md`);
+  starters.set(name, text);
+  return text;
+}
+
+const starters = new Map<TemplateName, Promise<string>>();

@@ -229,7 +229,7 @@ export async function openKeptFindings(
     reused: () => reused,
     isAllRead: () => [...entries.values()].every(({ isRead }) => isRead),
     async save() {
-      await keepRules();
+      await keepRules?.();
       const all = [...entries.values()];
       const isNew = all.some(
         ({ path: at, found, part, head, line }) =>

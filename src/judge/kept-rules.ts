@@ -13,17 +13,17 @@ type RuleFiles = ReadonlyMap<string, KeptRules>;
 /**
  * Has the rule files of a book that are what they were read as the last call read them: reading a thousand alert rules
  * as YAML takes longer than all else that a page asks of a book.
- * @returns what keeps the readings for the next call
+ * @returns what keeps the readings for the next call; undefined where all files were recalled before
  */
 export async function recallRuleFiles(
   root: string,
   { reading, texts }: BookFiles,
-): Promise<() => Promise<void>> {
+): Promise<(() => Promise<void>) | undefined> {
   const isRules = matchAlertRules(reading.settings.layout);
-  const sources = new Map(
-    texts.filter(({ path }) => isRules(path)).map((source) => [digestOf(source), source]),
-  );
-  if (sources.size === 0) return () => Promise.resolve();
+  const files = texts.filter(({ path }) => isRules(path));
+  if (files.every((source) => recalled.has(source))) return undefined;
+  for (const source of files) recalled.add(source);
+  const sources = new Map(files.map((source) => [digestOf(source), source]));
   const path = findingsPath(root, 'rules');
   // Under this name only this function of this very program writes.
   const known = ((await readKeptData(path)) ?? new Map()) as RuleFiles;
@@ -44,6 +44,8 @@ export async function recallRuleFiles(
       await keepData(path, now);
   };
 }
+
+const recalled = new WeakSet<SourceText>();
 
 function countExpressions(files: RuleFiles): number {
   return files.values().reduce((sum, { expressions }) => sum + (expressions?.size ?? 0), 0);

@@ -94,7 +94,7 @@ export function openLiveBook(
       outside.add(full);
     }
     if (watchAfter !== undefined) laying ??= setTimeout(watch, watchAfter).unref();
-    keepRules = await recallRuleFiles(root, files);
+    keepRules = (await recallRuleFiles(root, files)) ?? keepRules;
     return bookOf(root, files, (await opening()).parsers);
   };
   if (watchAfter === undefined) watch();

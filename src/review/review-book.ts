@@ -68,17 +68,19 @@ export function reviewBook(facts: ReviewFacts): BookReview {
   const signOffs = Map.groupBy(facts.signOffs, ({ runbook }) => runbook);
   const failed = failedRuns(facts.evidence);
   const living = new Set(facts.runbooks.map(({ id }) => id));
+  const formerIds = { ...facts, living };
+  const daysAfter = openDueDays(facts.settings);
   const reviews = facts.runbooks.map((runbook): RunbookReview => {
     // Where two have one moment, the one under the present name comes last and counts.
     const own = asTheyCount(
-      idsOf(runbook, { ...facts, living }, trace)
+      idsOf(runbook, formerIds, trace)
         .toReversed()
         .flatMap(({ id, until }) => (signOffs.get(id) ?? []).filter(({ at }) => Date.parse(at) <= until))
         .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     );
     const last = lastReview(runbook, own, facts.today);
     const since = last && trace.isAfter(last);
-    const days = last && dueDays(last.on, runbook.reviewEvery, facts.settings);
+    const days = last && daysAfter(last.on, runbook.reviewEvery);
     const known = {
       last,
       unproved: unprovedSince(last, own, facts.today),
@@ -113,6 +115,17 @@ export function reviewBook(facts: ReviewFacts): BookReview {
     };
   });
   return { reviews: reviews.toSorted(byUrgency), trace };
+}
+
+/** Of a thousand runbooks many were reviewed on one day: the calendar is asked once for each. */
+function openDueDays(settings: ReviewSettings): (on: Day, every: string | undefined) => DueDays {
+  const known = new Map<string, DueDays>();
+  return (on, every) => {
+    const key = `${on} ${every ?? ''}`;
+    const days = known.get(key) ?? dueDays(on, every, settings);
+    known.set(key, days);
+    return days;
+  };
 }
 
 /** A sign-off without a word of proof that follows one with proof was written by hand: it moves no day. */
@@ -170,9 +183,9 @@ function failedRuns(evidence: Evidence | undefined) {
 }
 
 function byUrgency(a: RunbookReview, b: RunbookReview): number {
-  return (
-    STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
-    (a.days?.due ?? '').localeCompare(b.days?.due ?? '') ||
-    (a.runbook.id < b.runbook.id ? -1 : 1)
-  );
+  const [due, other] = [a.days?.due ?? '', b.days?.due ?? ''];
+  const byState = STATES.indexOf(a.state) - STATES.indexOf(b.state);
+  if (byState !== 0) return byState;
+  if (due !== other) return due < other ? -1 : 1;
+  return a.runbook.id < b.runbook.id ? -1 : 1;
 }

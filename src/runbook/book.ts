@@ -88,8 +88,8 @@ export function assembleBook(
     ...(codeowners ? ownerFaults(codeowners) : []),
   ];
   const own: ReadonlySet<string> = new Set([SETTINGS_FILE, layout.teams, layout.severities]);
-  const inFolder = (folder: PageFolder): SourceText[] =>
-    texts.filter(({ path }) => folderOf(path, layout) === folder && !own.has(path));
+  const byFolder = Map.groupBy(texts, ({ path }) => (own.has(path) ? undefined : folderOf(path, layout)));
+  const inFolder = (folder: PageFolder): readonly SourceText[] => byFolder.get(folder) ?? [];
   const pages = <T extends Page>(
     folder: PageFolder,
     parse: (source: SourceText, id: string, memory?: PageMemory) => T,
@@ -221,7 +221,7 @@ function readEntries<S extends typeof teamSchema | typeof severitySchema>(
   const entries = new Map<string, EntryOf<S>>();
   const source = texts.find((text) => text.path === path);
   if (!source) return entries;
-  const yaml = readYaml({ ruleId: 'yaml-valid', text: source.text });
+  const yaml = yamlOf(source);
   faults.push(...[...source.faults, ...yaml.faults].map((fault) => ({ path, fault })));
   for (const id of Object.keys(yaml.data ?? {})) {
     const { value, faults: found } = readFields(schema, yaml, { ruleId: 'yaml-valid', what, at: [id] });
@@ -240,6 +240,15 @@ function readEntries<S extends typeof teamSchema | typeof severitySchema>(
   }
   return entries;
 }
+
+/** What a file says as YAML: read once, in a book that is read again as somebody writes it. */
+function yamlOf(source: SourceText): ReturnType<typeof readYaml> {
+  const yaml = yamlReadings.get(source) ?? readYaml({ ruleId: 'yaml-valid', text: source.text });
+  yamlReadings.set(source, yaml);
+  return yaml;
+}
+
+const yamlReadings = new WeakMap<SourceText, ReturnType<typeof readYaml>>();
 
 /** Every page with a text of its own: runbooks, guides, templates. */
 export function listPages(book: Book): Page[] {

@@ -1,5 +1,6 @@
 import type { BookFiles } from '../runbook/book.ts';
 import type { BookReader } from '../runbook/read/load.ts';
+import type { SourceText } from '../runbook/read/source-text.ts';
 
 /** A drawing above this is no part of a page that must open on a phone. */
 const LARGEST_BYTES = 256_000;
@@ -22,11 +23,22 @@ export async function readDrawings(files: BookFiles, reader: BookReader): Promis
 
 /** Names of SVG files in the text of pages, as in `![Lag](../pictures/lag%20of%20a%20night.svg)`. */
 function namesIn({ texts }: BookFiles): Set<string> {
-  const withSvg = texts.filter(({ text }) => /\.svg\b/i.test(text));
-  const names = withSvg.flatMap(({ text }) =>
-    text.split(/[/\\()"'\n]/).flatMap((part) => /^.+\.svg\b/i.exec(part)?.[0] ?? []),
-  );
-  return new Set(names.flatMap((name) => [name.trim(), decoded(name.trim())]));
+  return new Set(texts.flatMap(namesOf));
+}
+
+/** Looked for once in each text: a book is read again as somebody writes it. */
+function namesOf(source: SourceText): readonly string[] {
+  const names = known.get(source) ?? listNames(source.text);
+  known.set(source, names);
+  return names;
+}
+
+const known = new WeakMap<SourceText, readonly string[]>();
+
+function listNames(text: string): string[] {
+  if (!/\.svg\b/i.test(text)) return [];
+  const names = text.split(/[/\\()"'\n]/).flatMap((part) => /^.+\.svg\b/i.exec(part)?.[0] ?? []);
+  return names.flatMap((name) => [name.trim(), decoded(name.trim())]);
 }
 
 function decoded(name: string): string {

@@ -43,9 +43,10 @@ export type PageFolder = (typeof FOLDERS)[number];
 export function folderOf(path: string, layout: Layout): PageFolder | undefined {
   if (isInside(path, layout.reviews) || isInside(path, layout.incidents)) return undefined;
   const isYaml = /\.ya?ml$/i.test(path);
-  return [...FOLDERS]
-    .filter((name) => (name === 'services') === isYaml && isInside(path, layout[name]))
-    .sort((a, b) => layout[b].length - layout[a].length)[0];
+  return FOLDERS.reduce<PageFolder | undefined>((inner, name) => {
+    if ((name === 'services') !== isYaml || !isInside(path, layout[name])) return inner;
+    return inner !== undefined && layout[inner].length >= layout[name].length ? inner : name;
+  }, undefined);
 }
 
 /** The path inside its folder, without the ending: the id of a page or a service. */

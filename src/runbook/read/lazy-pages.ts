@@ -71,7 +71,7 @@ function lazyRunbook(source: SourceText, id: string, head: PageHead | undefined)
     isForOpsbook: () => whole().isForOpsbook,
     params: () => whole().params,
     ...claimGetters(claim),
-    aliases: () => (mayHaveAliases(source.text) ? claim('aliases') : []),
+    aliases: once(() => (mayHaveAliases(source.text) ? claim('aliases') : [])),
   });
 }
 
@@ -143,7 +143,7 @@ export function readClaims(text: string): Claims & { readonly title: string | un
 
 /** Few pages have moved: of the others, not even the frontmatter is read for this. */
 function mayHaveAliases(text: string): boolean {
-  return /aliases\b/.test(text);
+  return text.includes('aliases');
 }
 
 /** The fields of a text's frontmatter; undefined where only a whole reading can tell. */
