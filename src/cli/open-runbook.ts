@@ -3,6 +3,7 @@ import type { Fault } from '../runbook/finding.ts';
 import { loadBook, readBookFiles } from '../runbook/read/load.ts';
 import type { Runbook } from '../runbook/read/parse.ts';
 import { isInside, matchAlertRules, SETTINGS_FILE } from '../runbook/schema/settings.ts';
+import { isStandard } from '../runbook/schema/layouts.ts';
 import type { Layout } from '../runbook/schema/settings.ts';
 import { idOf } from '../runbook/links/site-paths.ts';
 import { folderReader } from '../tools/folder-reader.ts';
@@ -39,7 +40,9 @@ export async function openRunbook(
     list: () => Promise.resolve({ ...list, paths: list.paths.filter(isWanted) }),
   });
   // The settings say where pages are; without settings, whether the standard folder has one does.
-  const onePage = list.paths.find((path) => path.startsWith('content/runbooks/'));
+  const onePage = isStandard(list.paths)
+    ? list.paths.find((path) => path.startsWith('content/runbooks/'))
+    : undefined;
   const { reading } = await readBookFiles(read((path) => path === SETTINGS_FILE || path === onePage));
   const { layout } = reading.settings;
   const pages = list.paths.filter((path) => isPageFile(path) && isInside(path, layout.runbooks));

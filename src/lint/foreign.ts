@@ -76,11 +76,3 @@ function newestVersions(book: Book): ReadonlyMap<string, number> {
 function versionOf([, major = '', minor = '']: RegExpExecArray): number {
   return Number(major) * 10_000 + (minor === 'x' ? 9_999 : Number(minor));
 }
-
-// Matches Hugo's `archetypes/default.md`, from which it makes pages, and what is written for programs: `AGENTS.md`, `.../CLAUDE.md`.
-const NO_PAGE = /(?:^|\/)(?:archetypes\/|(?:AGENTS|CLAUDE|GEMINI|SKILL|llms(?:-full)?)\.(?:mdx?|txt)$)/;
-
-/** Whether it is no page of another system's site itself. */
-export function isNoPage({ path }: Page): boolean {
-  return NO_PAGE.test(path);
-}

@@ -8,7 +8,7 @@ import { printable } from '../runbook/words/printable.ts';
 import { weighForeign } from './certainty.ts';
 import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
-import { isForeign, isNoPage, isOfRecord } from './foreign.ts';
+import { isForeign, isOfRecord } from './foreign.ts';
 import { gatherForeign } from './gather.ts';
 import type { KeptFindings } from './kept.ts';
 import type { BookContext, Rule } from './rule.ts';
@@ -110,7 +110,6 @@ function judgePage(page: Page, context: BookContext, checks: readonly Check[]): 
   const findings: Finding[] = [];
   const runbook = context.book.runbooks.get(page.id);
   const isOther = isForeign(page, context.book);
-  if (isOther && isNoPage(page)) return [];
   const isRecord = isOfRecord(page, context.book);
   for (const { rule, check } of checks) {
     const level = levelOf(rule, context.book);

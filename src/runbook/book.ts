@@ -1,5 +1,7 @@
 import type { Fault } from './finding.ts';
 import { parseGuide, parseRunbook } from './read/parse.ts';
+import { passedOver, whyNoPage } from './read/no-page.ts';
+import type { PassedOver } from './read/no-page.ts';
 import type { PageMemory } from './read/page-memory.ts';
 import type { Guide, Page, Runbook } from './read/parse.ts';
 import { serviceSchema, severitySchema, teamSchema } from './schema/entry-schemas.ts';
@@ -61,6 +63,8 @@ export interface Book {
   /** Grafana dashboards of the folder that the settings name, by uid. */
   readonly dashboards: ReadonlyMap<string, Dashboard>;
   readonly paths: ReadonlySet<string>;
+  /** Files of Markdown that another system would call pages, and that are none here. */
+  readonly passedOver: readonly PassedOver[];
   /** What is wrong with files that are not pages: settings, services, teams, severities, unread files. */
   readonly faults: readonly { readonly path: string; readonly fault: Fault }[];
 }
@@ -90,13 +94,15 @@ export function assembleBook(
   const own: ReadonlySet<string> = new Set([SETTINGS_FILE, layout.teams, layout.severities]);
   const byFolder = Map.groupBy(texts, ({ path }) => (own.has(path) ? undefined : folderOf(path, layout)));
   const inFolder = (folder: PageFolder): readonly SourceText[] => byFolder.get(folder) ?? [];
+  const isPage = (source: SourceText, folder: PageFolder): boolean =>
+    isPageFile(source.path) && (folder !== 'runbooks' || whyNoPage(source, settings.isAdopted) === undefined);
   const pages = <T extends Page>(
     folder: PageFolder,
     parse: (source: SourceText, id: string, memory?: PageMemory) => T,
   ): Map<string, T> =>
     byId(
       inFolder(folder)
-        .filter(({ path }) => isPageFile(path))
+        .filter((source) => isPage(source, folder))
         .map((source) =>
           parse(inDialects(source, settings.dialects), idOf(source.path, layout[folder]), memory),
         ),
@@ -131,6 +137,7 @@ export function assembleBook(
       faults,
     ),
     paths: new Set(paths),
+    passedOver: passedOver(texts, paths, settings),
     faults,
   };
 }

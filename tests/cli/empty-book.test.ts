@@ -56,4 +56,13 @@ describe('a book that reads no page', () => {
       ]);
     },
   );
+
+  it('is not one whose other files are no pages: lint says so once, beside what it prints', async () => {
+    write({ 'a.md': '# A\n', 'CLAUDE.md': '# B\n' });
+    const line = '1 file of Markdown is no page here: `CLAUDE.md` (written for programs).\n';
+    const linted = await runOpsbook(root, ['lint', '--format', 'json']);
+    expect([linted.said, linted.out.includes('CLAUDE')]).toEqual([line, false]);
+    expect((await runOpsbook(root, ['lint', '--quiet'])).said).toBe('');
+    expect((await runOpsbook(root, ['lint', 'a.md'])).said).toBe('');
+  });
 });

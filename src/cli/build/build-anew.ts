@@ -5,6 +5,8 @@ import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book, BookFiles } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
+import { sayPassedOver } from '../../runbook/read/no-page.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import { isAdopted } from '../../runbook/read/adopted.ts';
 import { saysUnfinished } from '../../runbook/read/unfinished.ts';
 import { freshFolder, removeFolder, replaceFolder, writeSearch } from '../../tools/build-site.ts';
@@ -86,6 +88,8 @@ export async function buildAnew(building: Building, terminal: Terminal): Promise
       terminal.warn(`The older site could not be removed, as files of another user are in it: ${left}\n`);
     for (const address of written.unwritten)
       terminal.warn(`Nothing stands at ${address}: this file system has no such name. Rename its file.\n`);
+    const passed = sayPassedOver(book.passedOver);
+    if (passed !== '') terminal.warn(`${printable(passed)}\n`);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     terminal.print(`Built ${count(listPages(book).length, 'page')} into ${out} in ${seconds} s.\n`);
     return written.unwritten.length > 0 ? 1 : 0;

@@ -4,7 +4,9 @@ import { rules } from '../../lint/rules/index.ts';
 import { listPages } from '../../runbook/book.ts';
 import type { Book } from '../../runbook/book.ts';
 import type { Finding } from '../../runbook/finding.ts';
+import { sayPassedOver } from '../../runbook/read/no-page.ts';
 import { didYouMean } from '../../runbook/words/nearest.ts';
+import { printable } from '../../runbook/words/printable.ts';
 import { cacheProblem } from '../../tools/cache-folder.ts';
 import { repositoryPrefix } from '../../tools/git-files.ts';
 import { withBaseline } from '../lint/baseline-file.ts';
@@ -122,6 +124,8 @@ export const lint = defineCommand({
     const isCoverageAsked = flags.coverage ?? false;
     const render = reportOf({ findings, files, coverage, isCoverageAsked, spoken }, { book, root });
     terminal.print(await render(format, terminal.hasColour));
+    const passed = flags.quiet || words.length > 0 ? '' : sayPassedOver(book.passedOver);
+    if (passed !== '') terminal.warn(`${printable(passed)}\n`);
     for (const { format: other, file } of also) await writeAlso(file, await render(other, false));
     const text = async (): Promise<string> =>
       summarize

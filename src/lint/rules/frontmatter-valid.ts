@@ -11,8 +11,7 @@ const ofReading = ruleOfReading({
   level: 'error',
 });
 
-// Hugo's archetypes and layouts are templates by their folder.
-const FILLED_IN = /template|(?:^|\/)(?:archetypes|layouts)\//i;
+const FILLED_IN = /template/i;
 
 export const frontmatterValid: Rule = {
   ...ofReading,

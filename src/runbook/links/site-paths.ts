@@ -41,13 +41,26 @@ export type PageFolder = (typeof FOLDERS)[number];
  * Services are YAML and pages are not, so that both may share a folder.
  */
 export function folderOf(path: string, layout: Layout): PageFolder | undefined {
-  if (isInside(path, layout.reviews) || isInside(path, layout.incidents)) return undefined;
+  if (isRecord(path, layout)) return undefined;
   const isYaml = /\.ya?ml$/i.test(path);
   return FOLDERS.reduce<PageFolder | undefined>((inner, name) => {
     if ((name === 'services') !== isYaml || !isInside(path, layout[name])) return inner;
     return inner !== undefined && layout[inner].length >= layout[name].length ? inner : name;
   }, undefined);
 }
+
+/**
+ * Whether a file is a sign-off, a worksheet or a note of an incident. In a folder of another system, which may have a
+ * `content/incidents` of its own, that is one with a name that opsbook gives: `2026-Q4.yaml`, `2026-11-20-shop-was-slow.md`.
+ */
+export function isRecord(path: string, { reviews, incidents, isPlain }: Layout): boolean {
+  const folder = [reviews, incidents].find((one) => isInside(path, one));
+  if (folder === undefined || !isPlain) return folder !== undefined;
+  return (folder === reviews ? QUARTER : DAY).test(path.slice(folder.length + 1));
+}
+
+const QUARTER = /^\d{4}-Q[1-4][./]/i;
+const DAY = /^\d{4}-\d{2}-\d{2}[-.]/;
 
 /** The path inside its folder, without the ending: the id of a page or a service. */
 export function idOf(path: string, folder: string): string {

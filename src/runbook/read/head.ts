@@ -3,6 +3,7 @@ import type { BookFiles } from '../book.ts';
 import { bookOwners, withOwner } from '../owners/book-owners.ts';
 import { folderOf, idOf } from '../links/site-paths.ts';
 import type { Claims } from '../schema/claims.ts';
+import { whyNoPage } from './no-page.ts';
 import { frontmatterPlace } from '../yaml/frontmatter-place.ts';
 import { readClaims } from './lazy-pages.ts';
 import type { Runbook } from './parse.ts';
@@ -18,6 +19,7 @@ export function listHeads({ reading, texts, owners: codeowners }: BookFiles): Ru
   const owners = codeowners && bookOwners(codeowners, readTeams({ reading, texts }));
   const heads = texts
     .filter(({ path }) => isPageFile(path) && folderOf(path, layout) === 'runbooks')
+    .filter((source) => whyNoPage(source, reading.settings.isAdopted) === undefined)
     .map((source) => withOwner(readHead(source, idOf(source.path, layout.runbooks)), owners));
   // `a.md` beside `a.mdx` is one page: the linter says so.
   return [...new Map(heads.reverse().map((head) => [head.id, head])).values()].reverse();

@@ -3,6 +3,7 @@ import type { Book, BookFiles, Refused } from '../book.ts';
 import type { CodeownersText } from '../owners/book-owners.ts';
 import type { PageMemory } from './page-memory.ts';
 import { isInside, matchAlertRules, SETTINGS_FILE } from '../schema/settings.ts';
+import { isStandard } from '../schema/layouts.ts';
 import { isOutside } from '../schema/settings-paths.ts';
 import { readSettings } from '../schema/read-settings.ts';
 import type { Settings } from '../schema/settings.ts';
@@ -46,10 +47,7 @@ export async function readBookFiles(reader: BookReader): Promise<BookFiles> {
   };
   const settingsText = paths.includes(SETTINGS_FILE) ? await readText(SETTINGS_FILE) : undefined;
   const source = settingsText && 'text' in settingsText ? settingsText : undefined;
-  const asked = readSettings(
-    source,
-    paths.some((path) => path.startsWith('content/runbooks/')),
-  );
+  const asked = readSettings(source, isStandard(paths));
   const reading = reader.isOutsideRefused ? refuseOutside(asked) : asked;
   const outside = await listOutside(reader, reading);
   const [owners, texts, memory] = await Promise.all([

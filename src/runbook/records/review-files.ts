@@ -7,6 +7,7 @@ import type { Layout } from '../schema/settings.ts';
 import { readSignOffFile } from './sign-offs.ts';
 import type { WrittenSignOff } from './sign-offs.ts';
 import type { SourceText } from '../read/source-text.ts';
+import { isRecord } from '../links/site-paths.ts';
 import { isPageFile } from '../links/page-file.ts';
 
 /** What was read from several files, and what is wrong with them. */
@@ -16,8 +17,10 @@ export interface Found<T> {
 }
 
 /** Every sign-off of a book, by runbook and time. */
-export function readSignOffs(texts: readonly SourceText[], { reviews }: Layout): Found<WrittenSignOff> {
-  const files = texts.filter(({ path }) => isInside(path, reviews) && /\.ya?ml$/i.test(path));
+export function readSignOffs(texts: readonly SourceText[], layout: Layout): Found<WrittenSignOff> {
+  const files = texts.filter(
+    ({ path }) => isInside(path, layout.reviews) && isRecord(path, layout) && /\.ya?ml$/i.test(path),
+  );
   const read = files.map((source) => ({ path: source.path, ...readSignOffFile(source) }));
   const order = ({ runbook, at }: WrittenSignOff): string => `${runbook}\0${at}`;
   return {
@@ -31,10 +34,12 @@ export function readSignOffs(texts: readonly SourceText[], { reviews }: Layout):
 /** Every incident of a book, the latest first. */
 export function readIncidents(
   texts: readonly SourceText[],
-  { incidents }: Layout,
+  layout: Layout,
   runbooks: { has(id: string): boolean; keys(): Iterable<string> },
 ): Found<Incident> {
-  const files = texts.filter(({ path }) => isInside(path, incidents) && isPageFile(path));
+  const files = texts.filter(
+    ({ path }) => isInside(path, layout.incidents) && isRecord(path, layout) && isPageFile(path),
+  );
   const read = files.map((source) => ({ path: source.path, ...readIncident(source) }));
   const found = read.flatMap(({ incident }) => (incident ? [incident] : []));
   const unknown = found.flatMap(({ path, runbooks: ids, locate }) =>

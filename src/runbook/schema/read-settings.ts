@@ -18,7 +18,7 @@ export interface SettingsReading {
 
 /**
  * Reads `opsbook.yaml`; without one the defaults hold.
- * @param hasStandardFolder whether the root has a `content/runbooks` folder
+ * @param hasStandardFolder whether the root has a `content/runbooks` folder of opsbook's
  */
 export function readSettings(source: SourceText | undefined, hasStandardFolder: boolean): SettingsReading {
   const ruleId = 'settings-valid';

@@ -20,6 +20,8 @@ export interface Layout {
   readonly alertRules: readonly string[];
   /** Grafana dashboards as JSON; undefined where a book names no folder of them. */
   readonly dashboards?: string | undefined;
+  /** Whether the folder was written for no opsbook at all: another system may have folders of the same names. */
+  readonly isPlain?: boolean | undefined;
 }
 
 /** What a team says of a command of its own, or of a plugin. */
