@@ -21,6 +21,10 @@ interface LanguageRule extends Pick<Rule, 'id' | 'summary' | 'level'> {
 const TAKE_OUT =
   /^(?:Remove `.*`, or put quotes around the whole value|Fix the YAML: |Write `key: value` here)/;
 
+// `name: a``` `: the mark that was to end the fence is part of its last line.
+const MARK_BEHIND = /[^`\s]```\s*$/;
+const OWN_LINE = 'Write the ``` behind the last line on a line of its own.';
+
 /** A rule that reads the fences of one language with that language's own parser. */
 export function languageRule({ language, called, weigh, ...rule }: LanguageRule): Rule {
   return {
@@ -55,7 +59,7 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         const said = isOwn ? `Fix this ${called}, or call its fence \`text\`: ${reason}.` : message;
         const { advice = said, start: from = start } = (isVague ? edit : undefined) ?? {};
         const to = from === start ? end : from + 1;
-        report(advice, placeInSnippet(page, snippet, [from, to]), {
+        report(MARK_BEHIND.test(plain) ? OWN_LINE : advice, placeInSnippet(page, snippet, [from, to]), {
           level,
           isSure: edit !== undefined && isTaken !== true,
         });

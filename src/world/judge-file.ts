@@ -151,9 +151,13 @@ function slipOfName(name: string, paths: ReadonlySet<string>): string | undefine
   return endingIn(nearest, paths, name) ?? nearest;
 }
 
-/** `docs/api-update` is no slip of `docs/api-reference.md`: nobody types a page's name to run it. */
+// The endings of pages.
+const PAGE = /^\.(?:mdx?|rst|adoc|html)$/;
+
+/** `docs/api-update` is no slip of `docs/api-reference.md`, nor `app-compose.yml` of `app-compose.md`: nobody types a page's name to run it. */
 function isOfItsKind(path: string, other: string): boolean {
   const [own, its] = [path, other].map((one) => /\.\w+$/.exec(one)?.[0] ?? '');
+  if (own !== '' && PAGE.test(its ?? '')) return PAGE.test(own ?? '');
   return own !== '' || !/^\.(?:mdx?|txt|ya?ml|json|rst|adoc|html|png|svg)$/.test(its ?? '');
 }
 

@@ -70,6 +70,9 @@ describe('a command whose next line lost its backslash', () => {
   );
 });
 
+// Made up, and cut in two so that nobody takes it for one that was lost.
+const AWS = `"SecretAccessKey": "xbnWUoNKgFxi+uv3${'RI9UgqP3tULQMdI+Hj+4psd4'}"`;
+
 describe('what is left out, or stands for something', () => {
   test.each<[string, string, string[]]>([
     ['two dots in brackets', fence('yaml', 'a:\n  b: 1\n  [..]\nspec:\n  c: [..]'), []],
@@ -118,6 +121,43 @@ describe('what is left out, or stands for something', () => {
       'what older versions of jq take',
       fence('sh', "jq 'leaf_paths' a.json"),
       ['4 warning Write `paths(scalars)` for `leaf_paths`: jq 1.8 no longer has it.'],
+    ],
+    [
+      'a password that the page gives a user, and one that the product comes with',
+      `${fence('sh', 'mysql -h db -u app -pMaGiCdB1 shop\ncurl -u admin:Clab123! https://10.0.0.1/api')}\n${fence('mysql', "CREATE USER 'app'@'%' IDENTIFIED BY 'MaGiCdB1';")}\nBy default, it is Clab123!.\n`,
+      [],
+    ],
+    [
+      'a password that nothing explains',
+      fence('sh', 'mysql -h db -u app -pMaGiCdB1 shop'),
+      [
+        '4 warning Remove this credential (written out in `-p`), revoke it, and ask for it with a secret param.',
+      ],
+    ],
+    [
+      'the password of a server of nobody',
+      fence('ini', 'proxy = https://batman:rocks@stats.mydomain.com/a'),
+      [],
+    ],
+    [
+      'the password of a server',
+      fence('ini', 'proxy = https://batman:rocks@stats.shop-eu.com/a'),
+      ['4 error Remove this credential (basicauth), revoke it, and ask for it with a secret param.'],
+    ],
+    [
+      'keys that were lent for some hours',
+      fence('json', `{\n${AWS},\n"SessionToken": "e",\n"Expiration": "2019-02-20T19:56:59Z"\n}`),
+      [],
+    ],
+    [
+      'keys that stay',
+      fence('json', `{\n${AWS}\n}`),
+      ['5 warning Remove this credential (aws), revoke it, and ask for it with a secret param.'],
+    ],
+    [
+      'the mark of the end behind the last line',
+      '# A\n\n````yaml\na: 1\nb: "c"```\n````\n',
+      ['5 error Write the ``` behind the last line on a line of its own.'],
     ],
     ['one setting, called JSON', fence('json', 'confidence: "high"'), []],
     ['one setting in two ways', fence('yaml', 'duration: 45s\nduration: 10m\nduration: 1h'), []],

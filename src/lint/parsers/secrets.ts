@@ -62,6 +62,8 @@ const STAND_INS = [
   /:(?:p[a4@][s5$]{2}w[o0]rd|s[e3]cr[e3]t)[\d!]{0,4}(?=@|$)/i,
   // Matches `mailman:DBPASS@`, `app:YOUR_PW@`.
   /:[A-Z][A-Z_]{0,30}(?:PASS|PASSWORD|PASSWD|PWD|PW|SECRET|TOKEN|KEY)(?=@|$)/,
+  // A server of nobody: `@stats.mydomain.com`, `@db.yourcompany.org`.
+  /@(?:[\w-]{1,60}\.){0,3}(?:my|your)-?(?:domain|company|org|host|server|site)\b/i,
   // A server on the reader's own machine.
   /@(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal)(?=[:/?\s'"]|$)/i,
   // Addresses that RFC 5737 keeps for documentation.

@@ -13,7 +13,8 @@ export const noSecret: Rule = {
     for (const { script, text, place } of listCommands(page, facts)) {
       for (const { range, what, isGuess } of findCommandSecrets(script, facts.tools)) {
         // Where a book has no params, an example of a credential stands in many commands.
-        if (isOther && (isGuess || isExample(text.slice(range.start, range.end)) || SAYS_SO.test(text)))
+        const word = text.slice(range.start, range.end);
+        if (isOther && (isGuess || isExample(word) || SAYS_SO.test(text) || isGivenBy(page.text, word)))
           continue;
         report(
           `Remove this credential (${what}), revoke it, and ask for it with a secret param.`,
@@ -23,6 +24,10 @@ export const noSecret: Rule = {
     }
     for (const { start, end, what } of facts.secrets.get(page.path) ?? []) {
       if (isOther && SHOWN.test(page.text.slice(Math.max(0, start - 300), start))) continue;
+      // Keys that are lent for some hours, in what a server answers: they are over when somebody reads them.
+      const around = page.text.slice(Math.max(0, start - 1_000), end + 1_500);
+      if (isOther && what === 'aws' && /"SessionToken"/.test(around) && /"Expiration": *"/.test(around))
+        continue;
       // The value is never repeated: findings are printed in logs.
       report(
         `Remove this credential (${what}), revoke it, and ask for it with a secret param.`,
@@ -79,9 +84,28 @@ function withLetters(value: string): string {
   return value.length > 16 ? value : value.replace(/[013457@$]/g, (sign) => LETTERS[sign] ?? sign);
 }
 
+function valueIn(word: string): string {
+  return word.slice(word.lastIndexOf('=', word.length - 3) + 1).replace(/^["']|["']$/g, '');
+}
+
+/** Whether the page itself has a user made with that password, or says that the product comes with it. */
+function isGivenBy(page: string, word: string): boolean {
+  // `-pSecret1` and `admin:Secret1`: the password alone.
+  const value = valueIn(word).replace(/^-[a-z](?=\w{4})|^[\w.@-]{1,60}:(?=\S{4})/i, '');
+  if (value.length < SHORTEST) return false;
+  return page
+    .split('\n')
+    .some(
+      (line) => line.includes(value) && (/\bidentified by ['"]/i.test(line) || /\bdefault\b/i.test(line)),
+    );
+}
+
+/** A shorter value stands in other words too. */
+const SHORTEST = 5;
+
 /** Whether a value, or what it is in base 64, says of itself that it is an example. */
 function isExample(word: string): boolean {
-  const value = word.slice(word.lastIndexOf('=', word.length - 3) + 1).replace(/^["']|["']$/g, '');
+  const value = valueIn(word);
   if (/^[a-z0-9]{0,10}user[._-][a-z]{1,30}$/i.test(value)) return true;
   return (
     PLAIN.test(value) ||

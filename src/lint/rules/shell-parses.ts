@@ -64,6 +64,8 @@ export const shellParses: Rule = {
         continue;
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
       const isUnknown = isForeign(page, book) && kind === 'unknown' && isOfManyLines(text);
+      const isNone =
+        (isLaterLine && looksPrinted(line)) || OTHERS.test(line) || isNoCommand(text, at, isCommand);
       const remark = REMARK.exec(line)?.[0];
       const isRemark =
         remark !== undefined &&
@@ -76,15 +78,10 @@ export const shellParses: Rule = {
           kind: 'remark',
           ...(isForeign(page, book) ? { level: 'warning' } : {}),
         });
-      } else if (
-        (isLaterLine && looksPrinted(line)) ||
-        OTHERS.test(line) ||
-        isNoCommand(text, at, isCommand) ||
-        isUnknown
-      ) {
+      } else if (isNone || isUnknown) {
         // What stands below a command was printed, whatever it looks like.
         const isBelow = isLaterLine && isCommand(text.trim().split(/\s/, 1)[0] ?? '');
-        const isPrinted = isLaterLine && !isUnknown && (isBelow || !OTHERS.test(line));
+        const isPrinted = isNone && isLaterLine && (isBelow || !OTHERS.test(line));
         const message = isPrinted
           ? 'Move what the command prints to an `output` fence: a shell would read it.'
           : 'Call this fence `text`, or by its own language: no shell reads what it holds.';
