@@ -117,6 +117,8 @@ function nearTo(path: string, paths: ReadonlySet<string>): string | undefined {
     (one) => isOfItsKind(path, one) && isNear(nameOf(path), nameOf(one)),
   );
   const nearest = findNearest(path, others);
+  const isSameName = nearest !== undefined && nameOf(nearest) === nameOf(path);
+  if (isSameName) return closestFiles(endingsIn(nameOf(path), paths), path)[0];
   return nearest === undefined || paths.has(nearest) ? nearest : endingIn(nearest, paths, path);
 }
 

@@ -191,6 +191,19 @@ test.each<[string, Readonly<Record<string, string>>, Repository, string[]]>([
     ],
   ],
   [
+    'a page by a path that starts a folder too high, and of two files of that name the one with the same first folders',
+    {
+      'ops/p.md': link('../p.md', '../x/q.yaml'),
+      'x/y/q.yaml': '',
+      'a/x/q.yaml': '',
+    },
+    { prefix: 'docs/', beside: { 'main.go': '' } },
+    [
+      'ops/p.md:3 error Change `../p.md`: there is no file `p.md`. Did you mean `./p.md`?',
+      'ops/p.md:3 error Change `../x/q.yaml`: there is no file `x/q.yaml`. Did you mean `../x/y/q.yaml`?',
+    ],
+  ],
+  [
     'the same where a system makes one, and where frontmatter tells of one',
     {
       'ops/db/a.md': link('../../web/b.md', '../../../top.md'),

@@ -95,6 +95,44 @@ describe('an error on a page that has not adopted the format has a right form ne
     expect(await said({ 'a.md': text, '_config.yml': 'title: A\n' })).toEqual([]);
   });
 
+  test.each<[string, string, string[]]>([
+    [
+      'code that lost its indent below the first lines of its fence',
+      '# A\n\n1. b\n\n    ```sh\n    oc apply -f - <<EOF\nkind: Pod\nmetadata:\n    ```\n\n    c\n',
+      ['7 Indent this code as far as its fence: the list ends here, and the fence with it.'],
+    ],
+    [
+      'a fence of a list that nothing closes before the next point',
+      '# A\n\n1. b\n\n   ```sh\n   ls\n\n2. c\n\n   ```\n   ls\n   ```\n',
+      ['5 Close this fence: write ``` alone on the line below its code, which now goes on to the end.'],
+    ],
+    [
+      'two backticks for three',
+      '# A\n\nRun:\n\n``bash\nls\n```\n\nThen go.\n',
+      ['5 Begin this fence with three backticks: it has two, so that the line to close it opens another.'],
+    ],
+    [
+      'two backticks in a line, and a fence that nothing closes',
+      '# A\n\nRun ``ls``:\n\n```\nls\n\nThen go.\n',
+      ['5 Close this fence: write ``` alone on the line below its code, which now goes on to the end.'],
+    ],
+    [
+      'what PowerShell draws below an error',
+      '# A\n\n> Copy-App\nAt line:1 char:1\n+ Copy-App\n+ ~~~~~~~~\n    + CategoryInfo\n\n## B\n\nText.\n',
+      [
+        '6 Put what is printed here in a fence of its own: this line of tildes opens one, which goes on to the end.',
+      ],
+    ],
+    [
+      'a fence of tildes with a language',
+      '# A\n\n~~~sh\nls\n\n## B\n\nText.\n',
+      ['3 Close this fence: write ~~~ alone on the line below its code, which now goes on to the end.'],
+    ],
+  ])('an open fence is told by its cause: %s', async (_, text, expected) => {
+    const said = (await lint({ 'a.md': text })).filter(({ ruleId }) => ruleId === 'fence-closed');
+    expect(said.map(({ line, message }) => `${line} ${message}`)).toEqual(expected);
+  });
+
   test('what is written for programs is no page, and no heading has a tag in its anchor', async () => {
     const text = '# A\n\n## `--api` <Badge text="v1" type="info"/>\n\n[b](#api) [c](#apo)\n';
     const said = (await lint({ 'a.md': text, 'AGENTS.md': text })).filter(

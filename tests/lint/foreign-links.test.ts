@@ -120,6 +120,14 @@ test.each<[string, Files, string[]]>([
     ['a.md:3 Add `[Style guide]: …` with the address: this reference leads nowhere.'],
   ],
   [
+    'the parts of a name, and a link as TWiki and Org have it',
+    {
+      'a.md':
+        '# A\n\nIts name is \\[Resource][Domain][Profile][(Optional)Base].\n\n- [[Levels#Docs][Recent figures]]\n',
+    },
+    ['a.md:5 Write this as `[Recent figures](…)` with the address: Markdown has no links of this form.'],
+  ],
+  [
     'an address that a macro fills in',
     { 'a.md': '# A\n\n[Here][grafana]\n\n[grafana]: <<tenant_url("grafana")>>\n' },
     [],

@@ -1,6 +1,7 @@
 import type { Page } from '../../runbook/read/parse.ts';
 import type { Range } from '../../runbook/finding.ts';
 import type { Snippet } from '../../runbook/read/snippet.ts';
+import { rangeBetween } from '../../runbook/read/source-text.ts';
 import { isForeign } from '../foreign.ts';
 import { ruleOfReading } from '../rule.ts';
 import type { PageContext, Rule } from '../rule.ts';
@@ -31,9 +32,23 @@ export const fenceClosed: Rule = {
           outer.range,
           { ...more, isSure: true },
         );
-      const isShallow = isLessDeep(page, range);
+      const two = twoMarksAbove(page, range);
+      if (two)
+        return report(
+          'Begin this fence with three backticks: it has two, so that the line to close it opens another.',
+          two,
+          { ...more, isSure: true },
+        );
+      if (isUnderline(page, range))
+        return report(
+          'Put what is printed here in a fence of its own: this line of tildes opens one, which goes on to the end.',
+          range,
+          { ...more, isSure: true },
+        );
       const advice = 'Indent this code as far as its fence: the list ends here, and the fence with it.';
-      report(isShallow ? advice : message, range, { ...more, isSure: !isShallow });
+      const left = isLessDeep(page, range) ? range : lessDeepLine(page, range);
+      if (left) return report(advice, left, { ...more, isSure: false });
+      report(message, range, { ...more, isSure: true });
     });
   },
 };
@@ -84,6 +99,51 @@ function outerOf({ snippets, text }: Page, fence: Range): Snippet | undefined {
       /^(?:md|mdx|markdown)$/i.test(language) &&
       /^[ \t]{0,9}```\w/m.test(code),
   );
+}
+
+// Matches ```` ``bash ````, and no fence.
+const TWO_MARKS = /^[ \t]{0,9}``[\w-]{1,20}[ \t]{0,9}$/;
+
+/** The line with two backticks that was to open what the unclosed fence, which has no language, was to close. */
+function twoMarksAbove({ snippets, text }: Page, fence: Range): Range | undefined {
+  const own = snippets.find(({ range }) => range?.start.offset === fence.start.offset);
+  if (own?.language !== '') return undefined;
+  const before = snippets.findLast(
+    ({ range }) => range !== undefined && range.start.offset < fence.start.offset,
+  );
+  const from = before?.range?.end.offset ?? 0;
+  const lines = text.slice(from, fence.start.offset).split('\n');
+  const at = lines.findLastIndex((line) => TWO_MARKS.test(line));
+  if (at < 0) return undefined;
+  const start = from + lines.slice(0, at).join('\n').length + (at === 0 ? 0 : 1);
+  return rangeBetween(text, start, start + (lines[at]?.length ?? 0));
+}
+
+/** Whether the line that opens it is what PowerShell draws below the part of a command that failed. */
+function isUnderline({ text }: Page, fence: Range): boolean {
+  const start = text.lastIndexOf('\n', fence.start.offset - 1) + 1;
+  return /^[ \t]{0,9}\+?[ \t]{0,9}~{4,400}[ \t\r]{0,9}$/.test(text.slice(start).split('\n', 1)[0] ?? '');
+}
+
+/** So many lines of code may stand left of the fence that they belong to. */
+const MOST_LEFT = 200;
+
+/**
+ * The line that ends a list's fence as it stands left of it, where the line to close the fence comes below: what was
+ * pasted there lost its indent. Not the next point of the list.
+ */
+function lessDeepLine({ snippets, text }: Page, fence: Range): Range | undefined {
+  const own = snippets.find(({ range }) => range?.start.offset === fence.start.offset);
+  if (!own?.range || fence.start.column === 1) return undefined;
+  const end = own.range.end.offset;
+  const [, ...lines] = text.slice(end).split('\n', MOST_LEFT);
+  const close = lines.findIndex((line) => /^[ \t]{0,99}(?:`{3}|~{3})/.test(line));
+  const [first = ''] = lines;
+  const isCode = first.trim() !== '' && !/^[ \t]{0,99}\d{1,4}[.)][ \t]/.test(first);
+  if (close < 1 || !isCode || !/^[ \t]{0,99}(?:`{3,9}|~{3,9})[ \t\r]{0,9}$/.test(lines[close] ?? ''))
+    return undefined;
+  if (first.search(/\S/) >= fence.start.column - 1) return undefined;
+  return rangeBetween(text, end + 1, end + 1 + first.length);
 }
 
 /** The code of a list's fence stands left of it: there are systems that read on to the closing line. */

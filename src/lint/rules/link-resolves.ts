@@ -248,8 +248,9 @@ function checkRelated(runbook: Runbook, { book }: PageContext, report: Report): 
   }
 }
 
-// Matches `[the page][label]`; not `[a-z][0-9]`, which is a pattern, nor `[x][y]` and `%{[field][name]}`, which are indexes.
-const REFERENCE = /(?<![\w\]\\{])\[([^[\]\n]+)\]\[([^[\]\n]*)\]/g;
+// Matches `[the page][label]`; not `[a-z][0-9]`, which is a pattern, nor `[x][y]` and `%{[field][name]}`, which are indexes,
+// nor `[Resource][Domain][Profile]`, the parts of a name.
+const REFERENCE = /(?<![\w\]\\{])\[([^[\]\n]+)\]\[([^[\]\n]*)\](?!\[)/g;
 
 // Matches `[Quickstart]: {{< relref "quickstart" >}}`, `[grafana]: <<tenant_url("grafana")>>`: it is filled in before anybody reads the page.
 const FILLED = /^ {0,3}\[([^[\]\n]{1,200})\]:[ \t]{0,9}(?:\{[{%]|<[<%])/gm;
@@ -261,7 +262,7 @@ function checkReferences({ page, book, links }: PageContext, report: Report): vo
   const filled = new Set([...page.text.matchAll(FILLED)].map(([, label = '']) => label.toLowerCase()));
   walk(page.tree, (node: Nodes) => {
     if (node.type !== 'text') return;
-    for (const { 0: whole, 1: words = '', 2: label = '' } of node.value.matchAll(REFERENCE)) {
+    for (const { 0: whole, 1: words = '', 2: label = '', index } of node.value.matchAll(REFERENCE)) {
       // `[cur=state][event=number]`: fields of a message.
       if (words.includes('=') || label.includes('=')) continue;
       if (!/\p{L}{3}/u.test(words) || !(label === '' || /\p{L}{2}/u.test(label))) continue;
@@ -269,7 +270,12 @@ function checkReferences({ page, book, links }: PageContext, report: Report): vo
       // MkDocs' plugins know anchors of any page by their names.
       if (label !== '' && links.resolve(page, `#${label}`).kind === 'page') continue;
       if (isOther && isHeadingOf(book, label || words)) continue;
-      const message = `Add \`[${label || words}]: …\` with the address: this reference leads nowhere.`;
+      // `[[Help#Name][words]]`
+      const isWiki =
+        node.value[index - 1] === '[' && node.value[index + whole.length] === ']' && label !== '';
+      const message = isWiki
+        ? `Write this as \`[${label}](…)\` with the address: Markdown has no links of this form.`
+        : `Add \`[${label || words}]: …\` with the address: this reference leads nowhere.`;
       report(message, placeOf(whole, node, page.text), { level: 'warning', kind: 'reference' });
     }
   });

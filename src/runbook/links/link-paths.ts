@@ -1,5 +1,5 @@
 import { findOnlyNearest } from '../words/nearest.ts';
-import { closestFiles } from './closest-files.ts';
+import { closestFile } from './closest-files.ts';
 
 /** An id as a path: `a b/c#d` and `a%20b/c%23d` are one. */
 export function encodePath(id: string): string {
@@ -58,7 +58,7 @@ export function relativePath(from: string, to: string): string {
 export function nearestPath(target: string, paths: ReadonlySet<string>): string | undefined {
   const name = target.split('/').at(-1)?.toLowerCase() ?? '';
   const same = [...paths].filter((path) => path.split('/').at(-1)?.toLowerCase() === name);
-  if (same.length > 0) return onlyOf(closestFiles(same, target));
+  if (same.length > 0) return closestFile(same, target);
   const folder = target.split('/').slice(0, -1).join('/');
   const beside = [...paths].filter((path) => path.startsWith(`${folder}/`) || folder === '');
   // The ending that names have in common makes them no nearer: `one.md` is no slip for `new.md`.

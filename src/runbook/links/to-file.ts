@@ -53,13 +53,14 @@ export function toFile(index: LinkIndex, link: Link): Target {
   }
   return missing(reason, () => {
     const known = withScheme(path) ?? fromAddress(index, link);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known === target ? `./${known}` : known;
     // `console.md` has become the folder `console/`.
     const inFolder = placeAt(index, target.replace(/\.mdx?$/, ''))?.path;
     if (inFolder !== undefined && inFolder !== target) return relativePath(from, inFolder);
     const slashed = joinPath(from, path.replaceAll('\\', '/')) ?? '';
     const nearest = index.paths.has(slashed) ? slashed : nearestPath(target, index.paths);
-    return nearest && relativePath(from, nearest);
+    const now = nearest && relativePath(from, nearest);
+    return now === target ? `./${target}` : now;
   });
 }
 

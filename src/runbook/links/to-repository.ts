@@ -1,4 +1,4 @@
-import { closestFiles } from './closest-files.ts';
+import { closestFile } from './closest-files.ts';
 import { fromTop } from './around.ts';
 import type { Around } from './around.ts';
 import type { LinkIndex } from './link-index.ts';
@@ -25,10 +25,8 @@ export function toRepository(index: LinkIndex, { from, path }: Link): Target | u
   const meant = (): string | undefined => {
     const name = `/${target.slice(target.lastIndexOf('/') + 1)}`;
     const found = [...around.paths].filter((one) => `/${one}`.endsWith(name));
-    const [nearest, ...others] = closestFiles(found, target);
-    return nearest === undefined || others.length > 0
-      ? undefined
-      : relativePath(`${around.prefix}${from}`, nearest);
+    const nearest = closestFile(found, target);
+    return nearest && relativePath(`${around.prefix}${from}`, nearest);
   };
   return missing(`the repository has no file \`${target}\``, meant);
 }

@@ -43,14 +43,22 @@ function nearestOf(name: string, known: Iterable<string>): Nearest | undefined {
 
 /**
  * Whether a number tells two names apart: alone, where little else is said, not as in `2-install-it`, whose place has
- * changed; or beside other words, `08jan2017` and `05jun2017`.
+ * changed; or beside other words, `08jan2017` and `05jun2017`. So does a month.
  */
 function isOtherNumber(a: string, b: string): boolean {
   const words = (name: string): string => name.replace(/\d+/g, '');
   const numbers = (name: string): string => (name.match(/\d+/g) ?? []).map(Number).join(' ');
-  if (a === b || numbers(a) === numbers(b)) return false;
+  if (a === b) return false;
+  if (numbers(a) === numbers(b)) return numbers(a) !== '' && monthOf(a) !== monthOf(b);
   if (words(a) === words(b)) return /^.{1,5}$/.test(words(a));
   return numbers(a) !== '' && numbers(b) !== '';
+}
+
+// Matches `jan` of `08jan2017`.
+const MONTH = /(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?![a-z])/;
+
+function monthOf(name: string): string | undefined {
+  return MONTH.exec(name)?.[0];
 }
 
 /** The length of what two paths have in common up to the last `/` before their names. */

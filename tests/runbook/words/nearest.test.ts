@@ -18,6 +18,7 @@ test.each<[string, string[], string | undefined]>([
   ['step-8', ['step-1', 'step-2'], undefined],
   ['3-install-the-agent', ['2-install-the-agent'], '2-install-the-agent'],
   ['08jan2017', ['05jun2017'], undefined],
+  ['08jan2017', ['08may2017'], undefined],
   ['3apr2017', ['03apr2017'], '03apr2017'],
   ['bsh', ['bash', 'csh'], 'bash'],
   ['x'.repeat(201), ['x'.repeat(201)], undefined],
