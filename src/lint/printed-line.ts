@@ -24,9 +24,9 @@ export function looksPrinted(line: string): boolean {
   return PRINTED.some((form) => form.test(line));
 }
 
-// Match what begins no command: `| a |`, `{'a': 1}`, `"quoted"`, `<xml>`, `%macro`, `--option (default)`, `> quoted`, `[zk: 1] ls`, `[   OK ] a`, `![picture](a.png)`, `12%`.
+// Match what begins no command: `| a |`, `{'a': 1}`, `{level (2 digits)}`, `"quoted"`, `<xml>`, `%macro`, `--option (default)`, `> quoted`, `[zk: 1] ls`, `[   OK ] a`, `![picture](a.png)`, `12%`.
 const NO_START =
-  /^(?:\{['"]|\[ ?\d+ ?\] - |\[ *[A-Z]{2,10} *\] |!\[|[|"'<>%@=*&•–—-]|\[[^\s[\]]|\d+[^\w/]|[^\w\s./~$([{!:\\`])/;
+  /^(?:\{['"]|\{[A-Za-z]\w{0,40}[ }]|\[ ?\d+ ?\] - |\[ *[A-Z]{2,10} *\] |!\[|[|"'<>%@=*&•–—-]|\[[^\s[\]]|\d+[^\w/]|[^\w\s./~$([{!:\\`])/;
 // Matches `printf("x")`, `ObjectId(1)`; not `deploy() {`, `if (( x ))`.
 const CALL = /^(?!(?:if|elif|while|until|for|case|select|function)\()[\w.]+\((?!\))/;
 // Match words before a command's name: `sudo -E`, `if !`, `A=b`, `(`.

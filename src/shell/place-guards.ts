@@ -93,12 +93,18 @@ const GLOB_FLAG = words(
 );
 const GLOBBERS = words('systemctl journalctl gsutil');
 
-function guardsWithin({ words, word, before, after }: GuardedPlace): string[] {
+// Switches of ssh, before the `-o` that takes a value.
+const SSH_SWITCHES = /^-[46AaCfGgKkMNnqsTtVvXxYy]{1,20}o/;
+
+function guardsWithin({ words, word, before: written, after }: GuardedPlace): string[] {
   const name = programName(words[0]);
+  // `-voProxyCommand=$X`
+  const before = isOneOf(name, 'ssh scp sftp') ? written.replace(SSH_SWITCHES, '-o') : written;
   const at = words.indexOf(word);
   if (at === 0) return ['c'];
   const isStart = before === '';
-  const previous = words[at - 1]?.value ?? '';
+  const above = words[at - 1]?.value ?? '';
+  const previous = isOneOf(name, 'ssh scp sftp') ? above.replace(SSH_SWITCHES, '-o') : above;
   // `--data=x$X` and `-d$X` hold their flag.
   const attached = /^(--?[\w-]+)=|^(-[A-Za-z])$/.exec(before);
   const isAttached = attached !== null;

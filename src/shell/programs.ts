@@ -27,7 +27,7 @@ export const otherPrograms: ReadonlySet<string> = new Set(
     'kops kpt krew ks kubeadm kubeconform kubelet kubeseal kubeval kustomize kx l la lab last lastlog ld ' +
     'lein less let lftp linkerd ll local locust logger logname logrotate look losetup lp ls lsattr lsblk ' +
     'lscpu lsmod lspci lsusb ltrace lvs lz4 mail mapfile mawk mc md md5 md5sum megacli mesg minio mke2fs ' +
-    'mkfs mlr mo modprobe mongo mongoexport mongostat mongotop more mount mtr mutt mvn nano nawk nc ncat ' +
+    'mkfs ml mlr mo modprobe module mongo mongoexport mongostat mongotop more mount mtr mutt mvn nano nawk nc ncat ' +
     'ncdu ncu nessuscli netcat nethogs netstat nft nice nl node nodejs nodetool nohup nomad npm nproc ' +
     'nslookup numactl nvm ocm od odf opa osd ovn-appctl ovn-nbctl ovn-sbctl ovs-appctl ovs-vsctl packer ' +
     'pacman parted partprobe passwd paste pc perf perl pg_top ph php pidof pigz pip3 pipx pm2 pmap popd ' +

@@ -108,6 +108,29 @@ describe('what is left out, or stands for something', () => {
       ['7 warning Indent what stands above like the entry that it belongs to: this `- ` begins another one.'],
     ],
     [
+      'an entry of a list that is less deep than the one above it',
+      fence('yaml', 'a:\n  b:\n    - name: c\n      d: e\n  - name: f\n    d: g'),
+      ['8 error Indent this entry by 4 spaces, as the one above it: there the list began.'],
+    ],
+    [
+      'a list below a value',
+      fence('yaml', 'a:\n  b: c\n  - d'),
+      ['6 warning Remove this list, or what stands there above it: a key takes the one or the other.'],
+    ],
+    ['JSON inside quotes of a shell', fence('json', `"a": {\n  "b": "'"$(base64 c)"'"\n}`), []],
+    ['dots that stand first', fence('json', '{\n  "...",\n  "a": { "b": "{\\"c\\": 1}" }\n}'), []],
+    ['a sketch of JSON', fence('json', '{\n  Journal1 : position1,\n  ...\n}'), []],
+    [
+      'a bare key, where nothing is left out',
+      fence('json', '{\n  "a": 1,\n  Journal1 : 2\n}'),
+      ['6 error Put quotes around `Journal1`.'],
+    ],
+    [
+      'how a path is made',
+      fence('sh', '{level1 (2 digits)}{level2 (4 digits)}'),
+      ['4 warning Call this fence `text`, or by its own language: no shell reads what it holds.'],
+    ],
+    [
       'an entry of a list without its dash',
       fence('yaml', 'a:\n  - name: c\n    image: d\n    name: e'),
       ['7 warning Write `- ` before this `name`, if another entry begins here: it is already given above.'],
@@ -172,6 +195,11 @@ describe('what is left out, or stands for something', () => {
       'settings of another program, called a shell',
       fence('sh', 'frontend web\n  bind 80\n  use-it if { var(a) -m str "b" }'),
       ['6 warning Call this fence `text`, or by its own language: no shell reads what it holds.'],
+    ],
+    [
+      'tools that nobody here knows, and a quote that was lost',
+      fence('sh', 'vtgetx --all\nvtsetx a b\nvtrunx --all ./a.out`'),
+      ['6 warning Close this backtick: the text ends before it does.'],
     ],
     [
       'commands, of which one is broken',

@@ -420,6 +420,8 @@ test.each([
   ['redis-cli keysx "$X"', 'dO'],
   ['python3x -m timeit "$X"', 'dO'],
   ['ssh -oProxyCommand="$X" h', 'dc'],
+  ['ssh -voProxyCommand="$X" h', 'dc'],
+  ['ssh -vo ProxyCommand="$X" h', 'dc'],
   ['git xconfig core.pager "$X"', 'dzO'],
   ['git config user.name "$X" b', 'dO'],
   ['kubectl xexec p -- cat "$X"', 'da'],

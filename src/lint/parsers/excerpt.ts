@@ -138,6 +138,8 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
   const masked = text
     .split('\n')
     .map(withoutElidedWords)
+    // `"'"$(base64 a)"'"`: what stands in single quotes of a shell goes out of them for a value.
+    .map((line) => line.replace(/"'"\$[^"\n]{1,200}"'"/g, (part) => `"${'x'.repeat(part.length - 2)}"`))
     // A line of Jekyll's or Jinja's: `{% raw %}`.
     // Hugo's `{{< port value="80" >}}` in a string.
     .map((line) => line.replace(/\{\{[<%][^{}]{0,300}[%>]\}\}/g, (part) => part.replaceAll('"', "'")))
@@ -183,7 +185,8 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
         return `${before === ':' ? '0' : ' '}${' '.repeat(part.length - 1 - rest.length)}${rest}`;
       },
     );
-  return { text: masked, isPart };
+  // Dots that stood first leave their comma behind.
+  return { text: isPart ? masked.replace(/([[{][ \t\n]{0,99}),/g, '$1 ') : masked, isPart };
 }
 
 /** `... the same for the others` is `...`, where it holds nothing of JSON's own. */

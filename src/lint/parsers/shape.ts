@@ -111,10 +111,10 @@ function isJson(text: string, at: number): boolean {
   if (isTrailing && (/^[ \t]{0,99}\/\//m.test(text) || COMMENTED.test(text))) return false;
   // `"...",` at the end of a list: what stands there is left out.
   if (isTrailing && /["'](?:\.{3}|…)["'],\s{0,99}$/.test(text.slice(Math.max(0, at - 110), at))) return false;
-  // `[metric1, metric2, ...]`: names for what stands there.
+  // `[metric1, metric2, ...]`, `{ Journal1: position1, ... }`: names for what stands there.
   if (
     /\.{3}|…/.test(text) &&
-    /^(?!(?:true|false|null)\b)[a-z]\w{1,40}\s{0,9}[,\]}]/i.test(text.slice(at, at + 60))
+    /^(?!(?:true|false|null)\b)[a-z]\w{1,40}\s{0,9}[,\]}:]/i.test(text.slice(at, at + 60))
   )
     return false;
   // `"asn": 00000`: figures that were taken out.

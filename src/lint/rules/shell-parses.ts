@@ -63,7 +63,11 @@ export const shellParses: Rule = {
       )
         continue;
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
-      const isUnknown = isForeign(page, book) && kind === 'unknown' && isOfManyLines(text);
+      const isUnknown =
+        isForeign(page, book) &&
+        kind === 'unknown' &&
+        first.message.startsWith('unexpected token') &&
+        isOfManyLines(text);
       const isNone =
         (isLaterLine && looksPrinted(line)) || OTHERS.test(line) || isNoCommand(text, at, isCommand);
       const remark = REMARK.exec(line)?.[0];

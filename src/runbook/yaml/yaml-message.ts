@@ -1,4 +1,5 @@
 import type { ErrorCode, YAMLError } from 'yaml';
+import { count } from '../words/count.ts';
 import { trimMarksEnd } from '../words/trim-marks.ts';
 
 /** What is wrong with a YAML text, said for its author. */
@@ -6,6 +7,9 @@ export function yamlMessage({ code, message, pos }: YAMLError, source: string): 
   const at = yamlPlace({ code, pos }, source);
   if (code === 'DUPLICATE_KEY' && beginsEntry(source, at))
     return `Write \`- \` before this \`${word(source.slice(at))}\`, if another entry begins here: it is already given above.`;
+  const deep = code === 'BLOCK_AS_IMPLICIT_KEY' ? entryAbove(source, at) : undefined;
+  if (deep !== undefined)
+    return `Indent this entry by ${count(deep, 'space')}, as the one above it: there the list began.`;
   return MESSAGES[code]?.(source.slice(at), message) ?? `Fix the YAML: ${firstClause(message)}.`;
 }
 
@@ -19,6 +23,18 @@ function keyStart(source: string, at: number): number {
   if (!/\s/.test(source.charAt(at))) return at;
   const start = source.lastIndexOf('\n', at - 1) + 1;
   return start + source.slice(start).search(/\S/);
+}
+
+/** How deep the entry of a list above another one is that is less deep. */
+function entryAbove(source: string, at: number): number | undefined {
+  const lines = source.split('\n');
+  const index = source.slice(0, at).split('\n').length - 1;
+  if (!/^\s*- /.test(lines[index] ?? '')) return undefined;
+  const own = (lines[index] ?? '').search(/\S/);
+  const above = lines.slice(0, index).findLast((line) => /\S/.test(line) && line.search(/\S/) <= own);
+  const first = lines.slice(lines.indexOf(above ?? '') + 1, index).find((line) => /^\s*- /.test(line));
+  const deep = first?.search(/\S/) ?? own;
+  return deep > own && /:[ \t]*$/.test(above ?? '') ? deep : undefined;
 }
 
 /** Whether a key is the first one of the entry of a list that it stands in. */
