@@ -313,6 +313,7 @@ describe('in a folder that was written for another system', () => {
     ['a slip in a tool that is known in part', page('dnf upgarde -y'), ['a.md:6 warning command-known']],
     ['flags that tar itself lacks', page("tar tf a.tar --include '*.sh'"), ['a.md:6 error command-known']],
     ['a command without its end', page('kubectl logs\nls'), ['a.md:6 warning command-known']],
+    ['one with a flag and a value', page('kubectl logs -n web\nls'), ['a.md:6 error command-known']],
     [
       'a flag whose value another flag has taken',
       page('kubectl get --output --watch pods'),

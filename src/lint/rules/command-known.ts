@@ -35,7 +35,7 @@ export const commandKnown: Rule = {
         const level: Level = doubt.certainty === 'certain' ? 'error' : 'warning';
         report(`${say(doubt, snippet.code)}${partly(doubt)}`, place(doubt.range), {
           level,
-          isSure: hasNear(doubt) || (doubt.kind === 'missing-argument' && goesOn(text, doubt.range.end)),
+          isSure: hasNear(doubt) || isMeantToRun(doubt, text),
           kind: doubt.kind,
         });
       }
@@ -169,10 +169,14 @@ function lineAt(text: string, at: number): string {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
 }
 
-/**
- * Whether a known word is near that does not just begin with this one: many tools accept flags cut short. A command that
- * lacks an argument may be named and not meant to be run, or its rest may be left to the reader.
- */
+/** `kubectl logs -n web` lacks its pod; `kubectl logs` alone may be named, and no more. */
+function isMeantToRun({ kind, path, range }: Doubt, text: string): boolean {
+  return (
+    kind === 'missing-argument' && (goesOn(text, range.end) || !isOnlyNamed(lineAt(text, range.start), path))
+  );
+}
+
+/** Whether a known word is near that does not just begin with this one: many tools accept flags cut short. */
 function hasNear({ nearest, word, kind }: Doubt): boolean {
   if (kind === 'missing-value' || kind === 'gone' || kind === 'wrong-path') return true;
   return nearest !== undefined && !nearest.startsWith(word);
