@@ -20,13 +20,13 @@ const SAME: Readonly<Record<string, (node: Component, attributes: ReadonlyMap<st
     Aside: (node, attributes) => callout(node, attributes.get('type') ?? 'note', attributes.get('title')),
     Admonition: (node, attributes) =>
       callout(node, attributes.get('type') ?? 'note', attributes.get('title')),
-    TabItem: (node, attributes) => {
-      const place = rangeOf(node);
-      const label = attributes.get('label') ?? attributes.get('value') ?? '';
-      return place ? [componentNode('Tab', { label }, { children: node.children as never, place })] : [];
-    },
+    TabItem: tab,
+    Tab: tab,
     Code: (node, attributes) => [codeOf(attributes.get('lang'), attributes.get('code') ?? '', node)],
+    Callout: (node, attributes) => callout(node, attributes.get('type') ?? 'note', attributes.get('title')),
     Card: (node, attributes) => headed(node, attributes.get('title')),
+    Accordion: (node, attributes) => headed(node, attributes.get('title') ?? attributes.get('label')),
+    Expandable: (node, attributes) => headed(node, attributes.get('title')),
     Details: (node, attributes) =>
       headed(node, ['summary', 'title', 'label'].map((key) => attributes.get(key)).find(Boolean)),
     Badge: (node, attributes) =>
@@ -55,14 +55,26 @@ const SAME: Readonly<Record<string, (node: Component, attributes: ReadonlyMap<st
       },
     ],
   };
-const HOLDERS = new Set(['CardGrid', 'FileTree', 'BrowserWindow']);
+const HOLDERS = new Set(
+  'CardGrid CardGroup Cards FileTree BrowserWindow Accordions AccordionGroup CodeGroup Columns Column Frame'.split(
+    ' ',
+  ),
+);
 const NAMES = new Set([...Object.keys(SAME), ...HOLDERS]);
+/** Ours, which may have the name of a box of others. */
+const OWN = new Set(['Note', 'Warning', 'Danger']);
+
+/** Mintlify, Fumadocs and Nextra name a box by its word: `<Tip>`, `<Info>`. */
+function isBox(name: string): boolean {
+  return /^[A-Z]/.test(name) && !OWN.has(name) && isAdmonition(name);
+}
 
 /** Puts our components in the place of other systems' that mean the same. */
 export function readComponents(tree: Root): void {
+  const imported = importedPictures(tree);
   walk(tree, (node) => {
     if ('children' in node) readTags(node);
-    if ('attributes' in node) node.attributes.forEach(readAttribute);
+    if ('attributes' in node) node.attributes.forEach((attribute) => readAttribute(attribute, imported));
     if ('children' in node) readTexts(node);
   });
   walk(tree, (node) => {
@@ -83,11 +95,28 @@ function textIn(expression: string): string | undefined {
   return single ?? double ?? tick?.replace(/\\(.)/g, '$1');
 }
 
-function readAttribute(attribute: Component['attributes'][number]): void {
+// `import Login from './login.png';`
+const IMPORT = /^import[ \t]+(\w+)[ \t]+from[ \t]+['"]([^'"\n]+)['"]/gm;
+
+/** The pictures that a page imports, by the names that it gives them. */
+function importedPictures(tree: Root): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const node of tree.children)
+    if (node.type === 'mdxjsEsm')
+      for (const [, name = '', path = ''] of node.value.matchAll(IMPORT))
+        if (PICTURE.test(path)) found.set(name, path);
+  return found;
+}
+
+function readAttribute(
+  attribute: Component['attributes'][number],
+  imported: ReadonlyMap<string, string>,
+): void {
   if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'object' || !attribute.value) return;
   const { value } = attribute.value;
   const [, single, double] = FILE.exec(value) ?? [];
-  attribute.value = textIn(value) ?? single ?? double ?? attribute.value;
+  const picture = imported.get(value.trim().replace(/\.(?:src|default)$/, ''));
+  attribute.value = textIn(value) ?? single ?? double ?? picture ?? attribute.value;
 }
 
 /** `{' '}` is a space; what a component holds as a text of several words is a command more often than not. */
@@ -148,7 +177,9 @@ function tagsIn(text: Text): Nodes[] {
 
 function isForeign(node: Nodes): node is Component {
   const isComponent = node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
-  return isComponent && (NAMES.has(node.name ?? '') || pictureOf(node) !== undefined);
+  return (
+    isComponent && (NAMES.has(node.name ?? '') || isBox(node.name ?? '') || pictureOf(node) !== undefined)
+  );
 }
 
 const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
@@ -173,6 +204,7 @@ function replace(node: Nodes): Nodes[] {
   );
   const known = lookUp(SAME, name);
   if (known) return known(node, attributes);
+  if (isBox(name)) return callout(node, name, attributes.get('title'));
   const url = pictureOf(node);
   if (url === undefined) return [node];
   const place = node.position ? { position: node.position } : {};
@@ -191,6 +223,12 @@ function textOf(value: string | undefined, { position }: Component): Text[] {
 /** What it holds, below its title. */
 function headed(node: Component, title: string | undefined): Nodes[] {
   return [...titled(title), ...node.children.flatMap((child: Nodes) => replace(child))];
+}
+
+function tab(node: Component, attributes: ReadonlyMap<string, string>): Nodes[] {
+  const place = rangeOf(node);
+  const label = ['label', 'title', 'value', 'header'].map((key) => attributes.get(key)).find(Boolean) ?? '';
+  return place ? [componentNode('Tab', { label }, { children: node.children as never, place })] : [];
 }
 
 function callout(node: Component, type: string, title: string | undefined): Nodes[] {

@@ -1,4 +1,4 @@
-import type { Code, Nodes, Root } from 'mdast';
+import type { Code, Nodes, PhrasingContent, Root } from 'mdast';
 import type { Range } from '../finding.ts';
 
 /** The systems whose Markdown is read here, by the names people call them. */
@@ -36,6 +36,8 @@ export interface Mark {
   readonly end: number;
   /** Words in its place, in text and in addresses; else blocks. */
   readonly words?: string;
+  /** What stands in its place in a line of text, where that is more than words. */
+  readonly inline?: () => PhrasingContent[];
   readonly blocks?: () => Nodes[];
 }
 

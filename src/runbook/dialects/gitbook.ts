@@ -81,8 +81,8 @@ function single(source: Source, tag: Tag): Mark {
   if (QUIET.has(name) || QUIET.has(`end${name}`)) return nothing(source, tag);
   // Jekyll names a page from the root of its site.
   if (name === 'link' || name === 'post_url') return { start, end, words: `/${first.replace(/^\.?\//, '')}` };
-  if (name === 'embed' || name === 'file' || name === 'content-ref') {
-    const url = values.get('url') ?? values.get('src') ?? first;
+  if (name === 'embed' || name === 'file' || name === 'content-ref' || name === 'page-ref') {
+    const url = values.get('url') ?? values.get('src') ?? values.get('page') ?? first;
     return { start, end, blocks: () => [linkTo(url, url, place)] };
   }
   if (name === 'include' && first === 'toc') return nothing(source, tag);

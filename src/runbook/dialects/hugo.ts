@@ -1,7 +1,8 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { admonition, componentNode, isAdmonition } from './admonition.ts';
 import type { Dialect, Mark, Source } from './dialect.ts';
 import { lineOf } from './lines.ts';
+import { named } from './mkdocs.ts';
 import { listTags, pairTags } from './tags.ts';
 import type { Tag, TagWords } from './tags.ts';
 
@@ -25,7 +26,10 @@ const CALLOUTS = new Set([
   'admonish',
 ]);
 const QUIET = new Set([
+  'children',
+  'childpages',
   'toc',
+  'toc-tree',
   'table_of_contents',
   'comment',
   'columns',
@@ -85,18 +89,49 @@ function single(source: Source, code: Tag): Mark | undefined {
   const place = source.placeOf(start, end);
   if (name === 'ref' || name === 'relref')
     return { start, end, words: values.get('path') ?? values.get('ref') ?? first };
-  if (name === 'figure' || name === 'img' || name === 'image') {
-    const url = values.get('src') ?? first;
+  const src = values.get('src') ?? first;
+  if (name === 'figure' || name === 'img' || name === 'image' || PICTURE.test(src)) {
     const alt = values.get('alt') ?? values.get('title') ?? values.get('caption') ?? '';
     const blocks = (): Nodes[] => [
-      { type: 'paragraph', position: place, children: [{ type: 'image', url, alt, position: place }] },
+      { type: 'paragraph', position: place, children: [{ type: 'image', url: src, alt, position: place }] },
     ];
     return { start, end, blocks };
   }
   if (QUIET.has(name)) return { start, end, words: '' };
   source.miss('hugo', `{{< ${name} >}}`, { start, end });
-  // As one word, blanks and all: an address that it stands in stays one.
-  return { start, end, words: source.text.slice(start, end) };
+  const written = source.text.slice(start, end);
+  const target = TARGETS.map((key) => values.get(key)).find(Boolean);
+  if (target !== undefined) {
+    const url = target.replace(/\.md(?=#|$)/, '');
+    const isAddress = /\]\([ \t]{0,9}$/.test(source.text.slice(Math.max(0, start - 12), start));
+    return { start, end, words: isAddress ? url : written, inline: () => linked(url, values, place) };
+  }
+  const file = [first, values.get('text'), values.get('file')].find((word) => word?.endsWith('.md'));
+  const line = source.lines[code.line];
+  // Alone on its line it draws something. Inside of one it is a word more often than not: `{{< required >}}`.
+  if (line?.text.trim() === written) {
+    const words =
+      file === undefined
+        ? `What ${written} draws belongs here, but opsbook does not draw it.`
+        : `The text of ${file} belongs here, but opsbook does not read it.`;
+    return { start, end, blocks: () => [named(words, place)] };
+  }
+  const isWord = code.arguments.length === 0 && values.size === 0;
+  const word = file?.slice(file.lastIndexOf('/') + 1, -'.md'.length) ?? (isWord ? name : undefined);
+  const shown = word === undefined ? written : `(${word})`;
+  // In an address it stays one word, blanks and all.
+  return { start, end, words: written, inline: () => [{ type: 'text', value: shown, position: place }] };
+}
+
+const PICTURE = /\.(?:png|jpe?g|gif|svg|webp|avif)$/i;
+/** As themes name the page that a shortcode leads to, and the words of it. */
+const TARGETS = ['page', 'ref', 'link', 'href', 'url', 'path', 'to'];
+const CAPTIONS = ['caption', 'title', 'text', 'name', 'label'];
+
+function linked(url: string, values: Tag['named'], place: Nodes['position']): PhrasingContent[] {
+  const caption = CAPTIONS.map((key) => values.get(key)).find(Boolean);
+  const children = caption === undefined ? [] : [{ type: 'text' as const, value: caption, position: place }];
+  return [{ type: 'link', url, children, position: place }];
 }
 
 /** A shortcode and what it holds, up to the one that closes it. */

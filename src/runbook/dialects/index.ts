@@ -21,6 +21,7 @@ import { readLines } from './lines.ts';
 import { canCover, cover, MOST_MARKS, uncover } from './mask.ts';
 import { mkdocs } from './mkdocs.ts';
 import { readOpening } from './opening-ruler.ts';
+import { obsidian } from './obsidian.ts';
 import { plainBlocks } from './plain-blocks.ts';
 import { readQuotes } from './quotes.ts';
 import { readRefs } from './refs.ts';
@@ -32,7 +33,16 @@ import { techDocs } from './tech-docs.ts';
 import { vitepress } from './vitepress.ts';
 
 /** What covers text before the grammar reads it. Add yours here. */
-const COVERING: readonly Dialect[] = [mkdocs, directives, vitepress, hugo, gitbook, techDocs, plainBlocks];
+const COVERING: readonly Dialect[] = [
+  mkdocs,
+  directives,
+  vitepress,
+  hugo,
+  gitbook,
+  techDocs,
+  obsidian,
+  plainBlocks,
+];
 
 /** Blocks in blocks: no page of a person goes deeper, and each level is a parse. */
 const MOST_LEVELS = 12;
@@ -108,7 +118,7 @@ const NAMES_ANCHORS = /\[\]\(\)\{:?[ \t]{0,9}#|\]\[ref-/;
 
 // `import Tabs from '@theme/Tabs';`, `<TabItem value="x">`: not `import the dump from`, nor `<host>`.
 const MDX_SIGN =
-  /^(?:import\s[\w{}*,\s]{1,400}\sfrom\s+['"][^'"\n]+['"];?[ \t]*$|<(?:Tabs|TabItem|Steps|Aside|Card|CardGrid|LinkCard|Admonition|FileTree|Details)[ \t>])/m;
+  /^(?:import\s[\w{}*,\s]{1,400}\sfrom\s+['"][^'"\n]+['"];?[ \t]*$|<(?:Tabs|TabItem|Steps|Aside|Callout|Card|CardGrid|LinkCard|Admonition|FileTree|Details)[ \t>])/m;
 
 /** Docusaurus reads every `.md` as MDX. */
 function looksLikeMdx({ isMdx, isAdopted, mayHave }: Page, text: string): boolean {

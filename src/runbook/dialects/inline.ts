@@ -14,6 +14,10 @@ const COLON_LIST = /\{:[^{}\n]*\}$/;
 // `{: .text-delta }` alone on a line.
 const LISTED_LINE = /^[ \t]*\{:[^{}\n]*\}[ \t]*$/gm;
 const EMOJI = /:([a-z0-9_+-]{1,60}):/g;
+// An icon of Material for MkDocs, with its attributes: `:material-server:`, `:octicons-clock-16:{ .lg }`.
+const ICON = /:(?:material|simple|fontawesome|octicons)-([a-z0-9-]{1,80}):(?:\{[^{}\n]{0,80}\})?[ \t]?/g;
+// `==marked==`, `^^put in^^`; not `a==b`.
+const MARKED = /(?<![^\s(])(==|\^\^)([^\s=^](?:[^=^\n]{0,200}[^\s=^])?)\1(?![\w=^])/g;
 // `{{camera}}`: in books of MyST such a name is an emoji's more often than not.
 const FILLED = /\{\{[ \t]?([a-z0-9_+-]{1,60})[ \t]?\}\}/g;
 // A role of MyST stands before its code: `{doc}`, `{ref}`.
@@ -125,6 +129,8 @@ export function readInline(tree: Root, mayHave: (...ids: DialectId[]) => boolean
       if (hasLists && index === parent.children.length - 1 && ENDED.has(parent.type))
         child.value = withoutColonList(child.value);
       child.value = child.value.replace(EMOJI, (all, name: string) => lookUp(nameToEmoji, name) ?? all);
+      if (hasLists)
+        child.value = child.value.replace(ICON, (_, name: string) => (/arrow-right/.test(name) ? '→ ' : ''));
       if (isSphinx)
         child.value = child.value.replace(FILLED, (all, name: string) => lookUp(nameToEmoji, name) ?? all);
       const next = parent.children[index + 1];
@@ -132,6 +138,29 @@ export function readInline(tree: Root, mayHave: (...ids: DialectId[]) => boolean
     });
   });
   if (anchored.size > 0) liftAnchors(tree, anchored);
+  if (mayHave('mkdocs', 'obsidian', 'hugo')) readMarked(tree);
+}
+
+/** What its author marked stands out. */
+function readMarked(tree: Root): void {
+  walk(tree, (node) => {
+    if (!('children' in node)) return;
+    if (!node.children.some((child) => child.type === 'text' && /==|\^\^/.test(child.value))) return;
+    const parent = node as { children: Nodes[] };
+    parent.children = parent.children.flatMap((child) => (child.type === 'text' ? markedIn(child) : [child]));
+  });
+}
+
+function markedIn(text: Text): Nodes[] {
+  const parts: Nodes[] = [];
+  let end = 0;
+  for (const { 0: all, 2: words = '', index } of text.value.matchAll(MARKED)) {
+    if (index > end) parts.push({ ...text, value: text.value.slice(end, index) });
+    parts.push({ type: 'strong', children: [{ ...text, value: words }] });
+    end = index + all.length;
+  }
+  if (end === 0) return [text];
+  return end < text.value.length ? [...parts, { ...text, value: text.value.slice(end) }] : parts;
 }
 
 function anchorOf(id: string, { position }: Nodes): Html {

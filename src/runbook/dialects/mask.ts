@@ -1,4 +1,4 @@
-import type { Nodes, Parents, Root } from 'mdast';
+import type { Nodes, Parents, PhrasingContent, Root, Text } from 'mdast';
 import { walk } from '../read/walk.ts';
 import type { Mark } from './dialect.ts';
 
@@ -48,7 +48,10 @@ export function uncover(tree: Root, text: string, marks: readonly Mark[]): void 
       return mark ? text.slice(mark.start, mark.end) : '';
     });
   walk(tree, (node) => {
-    if ('children' in node) splitParagraphs(node, markOf);
+    if ('children' in node) {
+      splitParagraphs(node, markOf);
+      splitTexts(node, markOf);
+    }
     if (node.type === 'code' || node.type === 'inlineCode') node.value = asWritten(node.value);
     else if ('value' in node && typeof node.value === 'string') node.value = words(node.value);
     if ('url' in node) node.url = words(node.url);
@@ -105,6 +108,35 @@ function splitParagraphs(parent: Parents, markOf: (char: string) => Mark | undef
       keep();
     }
     close();
+    return out;
+  }
+}
+
+/** Puts what marks inside a line stand for between the words around them; inside of a link they are words. */
+function splitTexts(parent: Parents, markOf: (char: string) => Mark | undefined): void {
+  const holds = (child: Nodes): child is Text =>
+    child.type === 'text' && COVER.test(child.value) && [...child.value].some((char) => markOf(char)?.inline);
+  if (parent.type === 'link' || parent.type === 'linkReference' || !parent.children.some(holds)) return;
+  const around = parent as { children: Nodes[] };
+  around.children = around.children.flatMap((child): Nodes[] => (holds(child) ? pieces(child) : [child]));
+
+  function pieces(text: Text): PhrasingContent[] {
+    const out: PhrasingContent[] = [];
+    let open = '';
+    const keep = (): void => {
+      if (open !== '') out.push({ ...text, value: open });
+      open = '';
+    };
+    for (const char of text.value) {
+      const inline = markOf(char)?.inline;
+      if (!inline) {
+        open += char;
+        continue;
+      }
+      keep();
+      out.push(...inline());
+    }
+    keep();
     return out;
   }
 }

@@ -13,8 +13,15 @@ const SNIPPET = /^[ \t]*-{1,}8<-{1,}[ \t]+["']([^"']+)["'][ \t]*$/;
 // `*[HPC]: High-Performance Computing`: what a word means, shown where it stands.
 const ABBREVIATION = /^ {0,3}\*\[[^\]\n]{1,200}\]:[ \t]/;
 
+// `<figure markdown>`, `<div class="grid cards" markdown="1">`: Markdown stands right below it.
+const HOLDER = /^ {0,3}<(div|figure|section|center)[ \t]([^<>]*)>[ \t]*$/;
+
 /** Python-Markdown as MkDocs and its Material theme use it: what is indented by four belongs to the line above. */
-export const mkdocs: Dialect = { id: 'mkdocs', sign: /^[ \t]*(?:!!!|\?\?\?|===[!+]? "|-+8<-|\*\[)/m, scan };
+export const mkdocs: Dialect = {
+  id: 'mkdocs',
+  sign: /^[ \t]*(?:!!!|\?\?\?|===[!+]? "|-+8<-|\*\[|<(?:div|figure|section|center)[ \t])/m,
+  scan,
+};
 
 function scan(source: Source): Mark[] {
   const { lines } = source;
@@ -23,6 +30,7 @@ function scan(source: Source): Mark[] {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     if (!line || line.isCode) continue;
+    marks.push(...holderAt(source, at));
     const mark =
       admonitionAt(source, at) ??
       tabsAt(source, at, anchors) ??
@@ -40,6 +48,25 @@ interface Found {
   /** The line after it. */
   readonly to: number;
 }
+
+/** The lines that begin and end an element whose content is Markdown: without a blank line below, the grammar takes all for HTML. */
+function holderAt({ lines, placeOf }: Source, at: number): Mark[] {
+  const open = lines[at];
+  const [, name, attributes = ''] = HOLDER.exec(open?.text ?? '') ?? [];
+  if (!open || name === undefined || !/\bmarkdown\b/.test(attributes) || lines[at + 1]?.text.trim() === '')
+    return [];
+  const below = lines.slice(at + 1, at + MOST_HELD).findIndex(({ text }) => text.trim() === `</${name}>`);
+  const close = below < 0 ? undefined : lines[at + 1 + below];
+  if (!close) return [];
+  return [open, close].map(({ start, end, text }) => ({
+    start: start + leading(text),
+    end,
+    blocks: () => [{ type: 'html', value: text.trim(), position: placeOf(start, end) }],
+  }));
+}
+
+/** Lines of such an element at most. */
+const MOST_HELD = 200;
 
 function admonitionAt(source: Source, at: number): Found | undefined {
   const line = source.lines[at];

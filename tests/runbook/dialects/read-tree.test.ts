@@ -334,7 +334,36 @@ describe('a page is read in the dialect it was written in', () => {
       'thematicBreak() #(A) thematicBreak() paragraph(b)',
     ],
     ['frontmatter below a blank line', '---\n\ntitle: "a\n\n---\n', 'yaml(\ntitle: "a\n)'],
-    ['Hugo, what is not known', 'a {{< b >}}', 'paragraph(a {{< b >}})'],
+    [
+      'Hugo, a word that is not known',
+      'a {{< b >}} [c]({{< d e >}}/f)',
+      'paragraph(a  (b)   link:{{< d e >}}/f(c))',
+    ],
+    [
+      'Hugo, a drawing that is not known',
+      '{{< b "c" >}}\n\nd',
+      'paragraph(emphasis(What {{< b "c" >}} draws belongs here, but opsbook does not draw it.)) paragraph(d)',
+    ],
+    [
+      'Hugo, another file',
+      'a {{< reuse "b/c.md" >}} d\n\n{{< reuse "b/e.md" >}}',
+      'paragraph(a  (c)  d) paragraph(emphasis(The text of b/e.md belongs here, but opsbook does not read it.))',
+    ],
+    [
+      'Hugo, a link by any name',
+      'a {{< page-ref page="b/c" >}} [d]({{< to path="/e" >}}) {{< to url="f.md" caption="g" >}}',
+      'paragraph(a  link:b/c()   link:/e(d)   link:f(g) )',
+    ],
+    ['Hugo, a picture by any name', '{{< reuse-image src="a.svg" alt="b" >}}', 'paragraph(image:a.svg())'],
+    ['GitBook, a link of old', '{% page-ref page="a.md" %}', 'paragraph(link:a.md(a.md))'],
+    ['Obsidian, comments', '%% a %%\nb\n\n%%\nc\n\nd\n%%\n\n100 %% e', 'paragraph(b) paragraph(100 %% e)'],
+    ['marked words', 'a ==b c== d==e f==g', 'paragraph(a  strong(b c)  d==e f==g)'],
+    ['MkDocs, icons', '- :material-server:{ .lg } a :b-c: :smile:', 'list(listItem(paragraph(a :b-c: 😄)))'],
+    [
+      'MkDocs, Markdown in an element',
+      '<figure markdown>\n  ![a](b.png){ width="1" }\n</figure>',
+      'html(<figure markdown>) paragraph(image:b.png() ) html(</figure>)',
+    ],
     ['Tech Docs', "<%= warning_text('Stop') %>", 'Warning[Warning](paragraph(Stop))'],
     [
       'terms',
@@ -359,6 +388,16 @@ describe('a page is read in the dialect it was written in', () => {
     expect(read('<Aside type="danger">\nx\n</Aside>', true)).toBe('Danger[Danger](paragraph(x))');
     expect(read('<Tabs>\n<TabItem label="A">\nx\n</TabItem>\n</Tabs>', true)).toBe(
       'Tabs[](Tab[A](paragraph(x)))',
+    );
+    expect(read('<Callout type="warn" title="T">\nx\n</Callout>\n\n<Info>\ny\n</Info>', true)).toBe(
+      'Warning[T](paragraph(x)) Note[Info](paragraph(y))',
+    );
+    expect(read('<Accordions>\n<Accordion title="T">\nx\n</Accordion>\n</Accordions>', true)).toBe(
+      'paragraph(strong(T)) paragraph(x)',
+    );
+    expect(read('<Tabs>\n<Tab title="T">\nx\n</Tab>\n</Tabs>', true)).toBe('Tabs[](Tab[T](paragraph(x)))');
+    expect(read('import A from \'./a.png\';\n\n<Image src={A} alt="b" />', true)).toContain(
+      'paragraph(image:./a.png())',
     );
     expect(read('<CardGrid>\n<Card title="T">\nx\n</Card>\n</CardGrid>', true)).toBe(
       'paragraph(strong(T)) paragraph(x)',
