@@ -1,6 +1,7 @@
 import { afterRunItem, isRunFlag, isRunSetting } from './run-names.ts';
 import type { Word } from './script.ts';
 import { isWrapper, programName } from './unwrap.ts';
+import { lookUp } from './look-up.ts';
 import { isOneOf, words } from './words.ts';
 
 /** A word of a command that a variable stands in, with the words that are no flags before it. */
@@ -57,13 +58,53 @@ function setsProgram({ operands }: PlacedWord): boolean {
 const LAUNCHERS = words(
   'npx bunx uvx ltrace valgrind rr heaptrack xvfb-run firejail bwrap proot tini dumb-init pkexec rlwrap torsocks torify ' +
     'tsocks proxychains proxychains4 eatmydata ifne pee daemonize systemd-cat watchexec nodemon tsx ts-node dotenv ' +
-    'faketime capsh cpulimit trickle numactl cgexec xterm gnome-terminal envdir honcho foreman aws-vault hyperfine',
+    'faketime capsh cpulimit trickle numactl cgexec xterm gnome-terminal honcho foreman aws-vault hyperfine',
 );
 /** Programs whose second operand is run. */
 const LATER_LAUNCHERS = words('gosu su-exec setuidgid s6-setuidgid chpst pdsh clush');
+
+interface Launching {
+  /** Words of its own before what it runs. */
+  readonly operands: number;
+  /** Flags that take the next word. */
+  readonly valued?: ReadonlySet<string>;
+}
+
+/** Programs that run what follows their own words, whose flags have to be known to count these. */
+const LAUNCHING: Readonly<Record<string, Launching>> = {
+  sshpass: { operands: 0, valued: words('-p -f -d -P') },
+  pssh: { operands: 0, valued: words('-h -H -l -p -o -e -t -O -x --hosts --host --user') },
+  'parallel-ssh': { operands: 0, valued: words('-h -H -l -p -o -e -t -O -x --hosts --host --user') },
+  rsh: { operands: 1, valued: words('-l') },
+  mosh: { operands: 1, valued: words('-p --ssh --server --family') },
+  cgexec: { operands: 0, valued: words('-g') },
+  envdir: { operands: 1 },
+  setlock: { operands: 1 },
+  faketime: { operands: 1, valued: words('-f') },
+  'systemd-nspawn': {
+    operands: 0,
+    valued: words(
+      '-D -M -i -u -U -E --directory --machine --image --user --template --bind --bind-ro --setenv',
+    ),
+  },
+  'lxc-attach': { operands: 0, valued: words('-n -P -s -u -v -f --name --lxcpath --set-var') },
+  dtach: { operands: 0, valued: words('-n -c -A -a -N') },
+  abduco: { operands: 0, valued: words('-n -c -A -a') },
+  wsl: { operands: 0, valued: words('-d -u --distribution --user --cd') },
+  winpty: { operands: 0 },
+  wine: { operands: 0 },
+  catchsegv: { operands: 0 },
+  entr: { operands: 0 },
+  logrotate: { operands: 0, valued: words('-s --state -m --mail -l --log') },
+  'run-parts': { operands: 0, valued: words('-a --arg -u --umask') },
+  'consul lock': { operands: 1 },
+  'consul watch': { operands: 0, valued: words('-type -key -prefix -service -name -http-addr -token') },
+  'pm2 start': { operands: 0, valued: words('-n --name -i --instances') },
+  'forever start': { operands: 0, valued: words('-a -l -o -e -c') },
+};
 // What runs the operand behind it, whatever the program.
 const VERBS = words(
-  'exec dlx shell eval rpc rsh enter foreach tinker runner php-eval run-shell exec-env exec-command',
+  'exec dlx shell eval rpc rsh enter foreach tinker runner php-eval run-shell exec-env exec-file exec-command',
 );
 /** What has a program of its own to run, and gives it what follows. */
 const HAS_ITS_OWN = words('npm yarn pnpm cargo make dotnet swift gradle rails mix docker composer');
@@ -71,6 +112,7 @@ const HAS_ITS_OWN = words('npm yarn pnpm cargo make dotnet swift gradle rails mi
 /** `npx "$V"`, `go run "$V"`, `x exec web "$V"`, `x run -- "$V"`. */
 function isLaunched({ words: all, at, operands }: PlacedWord, name: string): boolean {
   if (LAUNCHERS.has(name) && operands.length === 0) return true;
+  if (isNextToRun(name, all.slice(1, at))) return true;
   if (LATER_LAUNCHERS.has(name) && operands.length <= 1) return true;
   const values = all.slice(1, at).map(({ value }) => value);
   if (name === 'perf' && operands.length === 1) return isOneOf(operands[0] ?? '', 'record stat trace');
@@ -85,6 +127,18 @@ function isLaunched({ words: all, at, operands }: PlacedWord, name: string): boo
   return isRun && operands.length === 1;
 }
 
+/** @param before the words between the program and the one asked for */
+function isNextToRun(name: string, before: readonly Word[]): boolean {
+  const [verb = ''] = before.map(({ value }) => value);
+  const longer = lookUp(LAUNCHING, `${name} ${verb}`);
+  const known = longer ?? lookUp(LAUNCHING, name);
+  if (known === undefined) return false;
+  const own = before.slice(longer ? 1 : 0).map(({ value }) => value);
+  if (known.valued?.has(own.at(-1) ?? '')) return false;
+  const operands = own.filter((value, at) => !/^-/.test(value) && !known.valued?.has(own[at - 1] ?? ''));
+  return operands.length === known.operands;
+}
+
 /** Programs that give words to a shell again: what comes last is the command. */
 const AGAIN = words('tmux screen pdsh clush fab hyperfine entr concurrently adb salt ansible vagrant');
 const STARTS = words(
@@ -95,7 +149,14 @@ const STARTS = words(
 function isGivenToShell({ words: all, at, operands }: PlacedWord, name: string): boolean {
   const previous = all[at - 1]?.value ?? '';
   if (/^-[a-z]*[ac]$|^--args$/.test(previous)) return isOneOf(name, 'ansible vagrant script screen');
-  if (/^-/.test(previous)) return /^-(?:[dmD]{1,3}|[sc]{1,2})$/.test(previous) && !/tmux/.test(name);
+  // `tmux new -d "$V"`: switches, behind which the command may stand; `-s`, `-n`, `-t` and others have a value.
+  const isSwitch = name === 'tmux' && /^-[AdDEPXh]{1,5}$/.test(previous);
+  if (/^-/.test(previous) && !isSwitch)
+    return /^-(?:[dmD]{1,3}|[sc]{1,2})$/.test(previous) && name !== 'tmux';
+  // `screen -dmS a "$V"`.
+  const values = all.slice(1, at - 1).map(({ value }) => value);
+  if (name === 'screen' && values.some((value) => /^-[dD]?mS$/.test(value)) && operands.length === 1)
+    return true;
   if (isOneOf(name, 'entr hyperfine concurrently')) return operands.length === 0;
   return operands.some((one) => STARTS.has(one));
 }

@@ -52,13 +52,13 @@ const TEXT_RUNNERS = words('awk gawk mawk nawk sed gsed jq gojq yq bc dc xmlstar
 const VERBS = words(
   'kubectl oc docker podman nerdctl git systemctl redis-cli helm aws gcloud az terraform tofu supervisorctl pm2 ' +
     'rabbitmqctl consul vault nomad argocd etcdctl kafka crictl flyctl fly heroku gh glab apt apt-get dnf yum apk ' +
-    'brew npm pnpm yarn pip cargo go mc rclone restic borg zfs zpool lvm ip iptables nft ufw nmcli',
+    'brew npm pnpm yarn pip cargo go rails rake just mc rclone restic borg zfs zpool lvm ip iptables nft ufw nmcli',
 );
 const GROUPS = new Set(
   (
     'docker compose|docker container|docker image|docker volume|docker network|docker system|kubectl rollout|' +
     'oc rollout|kubectl config|git stash|git remote|git submodule|git worktree|helm repo|gcloud compute|gh pr|gh repo|' +
-    'npm run'
+    'npm run|php artisan|python manage.py|python3 manage.py|terraform apply|tofu apply'
   ).split('|'),
 );
 
@@ -119,7 +119,9 @@ function guardsWithin({ words, word, before: written, after }: GuardedPlace): st
   // `git -c core.pager=x log` runs it; `git switch -c x` makes a branch.
   const isFlagged =
     isRunByFlag(name, flag) || (name === 'git' && isRunByGit([...operands, previous].join(' ')));
-  if (isFlagged) guards.push(isWhole || beginsInFlag(before) ? 'c' : runText(name));
+  const isBegun =
+    (text === '' && NAMES_FIRST.has(name)) || (name === 'git' && /=$/.test(before) && setsRun(before));
+  if (isFlagged) guards.push(isWhole || isBegun || beginsInFlag(before) ? 'c' : runText(name));
   // `-oProxyCommand=$X`, `-H$X`, `-Atc$X`: a short flag with its value.
   else if (isRunByFlag(name, before)) guards.push('c');
   else if (isRunByFlag(name, before.slice(0, 2))) guards.push(beginsInFlag(before) ? 'c' : runText(name));
@@ -158,8 +160,8 @@ function guardsWithin({ words, word, before: written, after }: GuardedPlace): st
   // `alertname=~.*` silences everything.
   if (name === 'amtool' && isOperand && before.endsWith('=')) guards.push('t');
   guards.push(...settingGuards({ name, flag, before, isWhole, operands }));
-  const earlier = words.slice(1, at).map(({ value }) => value);
-  guards.push(...toolGuards({ name, flag, before, isOperand, earlier }));
+  const values = words.map(({ value }) => value);
+  guards.push(...toolGuards({ name, flag, before, isWhole, isOperand, operands, values, at }));
   if (readsFile({ name, flag, text, isOperand, operands })) guards.push('D');
   return guards;
 }
@@ -196,12 +198,22 @@ function isRunByGit(lead: string): boolean {
   return /^(?:-c|(?:rebase|difftool) (?:.* )?-x|clone (?:.* )?-[uc])$/.test(lead) || RUN_SETTING.test(lead);
 }
 
+/** `-c diff.external=$X`. */
+function setsRun(before: string): boolean {
+  return RUN_SETTING.test(`config ${before.slice(0, -1)}`);
+}
+
+/** Programs whose flags take a command line: its first word is what is run. */
+const NAMES_FIRST = words('env rsync tar flock sort split nc ncat man zip script tcpdump dpkg npm npx mosh');
+
 const RUN_SETTING =
   /^config .*(?:\balias\.|\bpager\.|fsmonitor|editor|pager|sshcommand|askpass|hookspath|gitproxy|helper|uploadpack|receivepack|\.(?:cmd|textconv|clean|smudge|process|driver|command|program|external))/i;
 
 /** `alias.x=!$X`, `ProxyCommand=$X`, `exec=$X`, `--rsync-path="sudo $X"`: the first word of what a flag runs. */
 function beginsInFlag(before: string): boolean {
-  return /(?:[!|]|(?:Command|exec|Exec[A-Z]\w{1,20}|sudo|-c|pager)[ =]?|Invoke(?:::)?=)$/.test(before);
+  return /(?:[!|]|auto_(?:pre|ap)pend_file=|\bcommand=|\bspawn |(?:Command|exec|Exec[A-Z]\w{1,20}|sudo|-c|pager)[ =]?|Invoke(?:::)?=)$/.test(
+    before,
+  );
 }
 
 /** `scp a host:$X` gives the path to a shell there; make and socat read the text again, and so do their shells. */

@@ -82,7 +82,10 @@ export function readerOfUse(use: VariableUse, around: Pick<Surroundings, 'source
   // `$(echo "$X" | tr a b)`: what is written for the text's reader would be changed on its way.
   const isChanged = inner !== undefined && inner.after.length > 0;
   const readers = [...given, ...made].map((one) => {
-    if (isChanged && made.includes(one)) return readerOf(one.command, one.text) === '' ? '' : 't';
+    if (isChanged && made.includes(one)) {
+      const read = readerOf(one.command, one.text);
+      return isOneOf(read, 'w W x') || read === '' ? read : 't';
+    }
     const isOutside = inner !== undefined && given.includes(one) && printsInto(inner, one.command, source);
     if (!isOutside) return readerOf(one.command, one.text);
     // `x "a $(echo "$X" | tr a b)"`: what is known of it as a text of the outer command has been said above.

@@ -2,7 +2,7 @@ import { expressionReader, isCondition, isFileItem, isInExpression, isSqlText } 
 import { documentReader } from './documents.ts';
 import { formReader } from './form-place.ts';
 import { manifestGuard } from './manifest-commands.ts';
-import { bareSqlReader, isLike } from './sql-words.ts';
+import { bareSqlReader, isLike, wantsNumber } from './sql-words.ts';
 import {
   beginsCommand,
   INTERPRETERS,
@@ -35,15 +35,16 @@ export function readerOf(piped: Given, given: GivenText): string {
   // `read -r -d '' SQL <<EOF`: the variable gets all of it.
   if (values[0] === 'read' && values.at(-2) === '' && given.stands === 'here-document') return '';
   const has = (known: ReadonlySet<string>): boolean => programs.some((name) => known.has(name));
-  if (has(RERUNNERS) || isName(programs, values, given) || isRunLater({ programs, after }, given)) return 't';
+  if (has(RERUNNERS) || isRunLater({ programs, after }, given)) return textOfSql(given);
+  if (isName(programs, values, given)) return 't';
   const [flag = values.at(-1) ?? ''] = /^(?:-{1,2}[\w-]+(?==)|-[dp](?=\s{0,9}[[{]))/.exec(given.before) ?? [];
   const elsewhere = readerElsewhere(programs, values, given.before);
   if (elsewhere) return elsewhere;
-  const sql = { ...given, before: given.before.replace(/^--[\w-]+=/, '') };
+  const sql = { ...given, before: given.before.replace(/^(?:--[\w-]+|q|query|sql|stmt)=/, '') };
   if (has(SQL_CLIENTS) && (isClientCommand(sql.before) || isRunBySql(sql))) return 'x';
   if (has(SQL_CLIENTS) && isSql(flag, sql)) return sqlReader(sql, programs);
   if (isFileItem(piped, given, flag)) return 'T';
-  if (isCondition(piped, given, flag)) return 't';
+  if (isCondition(piped, given, flag)) return textOfSql(given);
   // `httpie a:=$X`: a value of JSON.
   if (programs.some((name) => isOneOf(name, 'http https xh')) && /^[\w.[\]-]{1,80}:=$/.test(given.before))
     return 'J';
@@ -58,8 +59,9 @@ export function readerOf(piped: Given, given: GivenText): string {
   if (programs.some((name) => isOneOf(name, 'perl ruby')) && !beginsCommand(given.before))
     return barewordReader(given);
   if (isConsole(all) && isInput) return 't';
-  if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : 't';
+  if (has(INTERPRETERS)) return beginsCommand(given.before) ? 'x' : textOfSql(given);
   const document = documentReader(piped, given, flag);
+  if (document === 't' && isSqlText(sql)) return textOfSql(sql);
   if (readsSettings(earlier) || after.some(({ words: next }) => readsSettings(next)))
     return isInput || PRINTS_WORDS.has(programs[0] ?? '') ? 't' : document;
   const manifest = manifestGuard(given.before);
@@ -67,8 +69,20 @@ export function readerOf(piped: Given, given: GivenText): string {
   if (document !== '') return isInInner(given) ? 't' : document === 'j' ? form + document : document;
   // A variable and a function hand their text on, to a client that is known perhaps.
   const isGiven = isInput || values.length > 1 || (programs.length > 0 && !piped.isCall);
-  if (isGiven && isSqlText(given) && !isShown(piped)) return 't';
+  if (isGiven && isSqlText(sql) && !isShown(piped)) return textOfSql(sql);
   return (isGiven ? expressionReader(piped, given, flag) : '') || form;
+}
+
+const BEGINS = /\b(?:select|insert\s+into|delete\s+from|merge\s+into|update|grant|alter|drop|truncate)\s/i;
+
+/**
+ * What stands in a text that is read more than once: plain text. In SQL on its way to a database, `echo "DELETE … WHERE
+ * id = $X" | ssh h psql`, a word would be a column where a number is wanted.
+ */
+function textOfSql(given: GivenText): string {
+  const before = given.before.slice(Math.max(0, given.before.search(BEGINS)));
+  const isNumber = wantsNumber(before) && isSqlText({ ...given, before }) && sqlZoneAt(before) === 'code';
+  return isNumber ? 'w' : 't';
 }
 
 /** `{"query":"{a(b:\"$X\")}"}`: in a string of JSON, a string of another language. */

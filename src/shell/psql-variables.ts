@@ -1,6 +1,7 @@
 import { holds } from './own-bindings.ts';
 import type { VariableUse } from './script.ts';
 import { listSqlPlaces } from './sql-places.ts';
+import { wantsNumber } from './sql-words.ts';
 import type { Surroundings } from './surroundings.ts';
 import { programName } from './unwrap.ts';
 import { isOneOf } from './words.ts';
@@ -29,9 +30,16 @@ function guardsIn(
     ...hereDocuments.map(({ bodyRange }) => source.slice(bodyRange.start, bodyRange.end)),
     ...redirections.flatMap(({ operator, target }) => (operator === '<<<' && target ? [target.value] : [])),
   ].filter((text) => text.includes(`:${name}`) || /:["']/.test(text));
-  const codes = texts.flatMap((text) => listSqlPlaces(text, new Set([name])).map(({ code }) => code));
+  const found = texts.flatMap((text) =>
+    listSqlPlaces(text, new Set([name])).map(({ code, range: { start } }) => ({
+      code,
+      before: text.slice(0, start),
+    })),
+  );
   if (texts.some((text) => RUNS.test(text))) return 'c';
-  return codes.some((code) => !isOneOf(code, 'Q Qg I Ig')) ? 't' : '';
+  const bare = found.filter(({ code }) => !isOneOf(code, 'Q Qg I Ig'));
+  if (bare.some(({ before }) => wantsNumber(before))) return 'w';
+  return bare.length > 0 ? 't' : '';
 }
 
 // What psql gives to a shell, or runs as SQL again.

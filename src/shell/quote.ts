@@ -62,7 +62,8 @@ const WRITERS: Readonly<Record<string, Write>> = {
   r: (text) => (text.includes('`') ? undefined : text),
   m: (text) => (QUERY_WORD.test(text) ? text : undefined),
   f: only(/[^./\\\s]/),
-  v: only(/^[^,=!(){}]*$/),
+  // Elasticsearch's word for all indices.
+  v: only(/^(?!_all$)[^,=!(){}]*$/),
   g: only(/^[^*?[\]{}%]*$/),
   a: only(/^[^/,:]*$/),
   z: only(/^(?!.*(\.\.|@\{))(?!\.*$)[^:^~+*?[\]\s\\]+$/),

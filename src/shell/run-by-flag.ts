@@ -39,6 +39,10 @@ const OF_SED = words('-e -f --expression --file');
 const OF_JQ = words('-f --from-file -L');
 const OF_PYTHON = words('-c -m');
 const OF_USER = words('-s --shell');
+const OF_SHELL = words('--rcfile --init-file');
+const OF_INVENTORY = words('-i --inventory');
+const OF_PACKAGES = words('-c --config --setopt');
+const OF_TABLES = words('-M --modprobe');
 const OF_CONTAINER = words('--entrypoint --config');
 const OF_APT = words('-o --option');
 const OF_VIM = words('-c -S --cmd');
@@ -49,7 +53,7 @@ const RUN_BY_FLAG: Readonly<Record<string, ReadonlySet<string>>> = {
   psql: words('-c -f -P --command --file --pset'),
   pgcli: words('-c -f --command --file'),
   usql: words('-c -f --command --file'),
-  mysql: words('-e --execute --init-command --pager --defaults-file --defaults-extra-file'),
+  mysql: words('-e --execute --init-command --pager --defaults-file --defaults-extra-file --plugin-dir'),
   mysqlsh: words('-e -f --execute --file'),
   mycli: words('-e --execute --init-command'),
   sqlite3: words('-cmd -init'),
@@ -81,10 +85,10 @@ const RUN_BY_FLAG: Readonly<Record<string, ReadonlySet<string>>> = {
   python3: OF_PYTHON,
   ipython: OF_PYTHON,
   node: words('-e -p -pe -r --eval --print --require --import'),
-  php: words('-r -f -d -B -R -E'),
-  ssh: words('-o -F'),
+  php: words('-r -f -d -B -R -E -z'),
+  ssh: words('-o -F -I'),
   scp: words('-o -F -S'),
-  sftp: words('-o -F -S -b'),
+  sftp: words('-o -F -S -b -s -D'),
   su: OF_USER,
   runuser: OF_USER,
   useradd: OF_USER,
@@ -94,20 +98,42 @@ const RUN_BY_FLAG: Readonly<Record<string, ReadonlySet<string>>> = {
   bpftrace: words('-e -c'),
   mongosh: words('-f --file --eval'),
   mongo: words('--eval'),
-  'ansible-playbook': words('-e --extra-vars'),
+  'ansible-playbook': words('-e --extra-vars -i --inventory'),
+  ansible: OF_INVENTORY,
+  'ansible-inventory': OF_INVENTORY,
+  'ansible-console': OF_INVENTORY,
+  bash: OF_SHELL,
+  rbash: OF_SHELL,
+  yum: OF_PACKAGES,
+  dnf: OF_PACKAGES,
+  iptables: OF_TABLES,
+  ip6tables: OF_TABLES,
+  'iptables-restore': OF_TABLES,
+  'ip6tables-restore': OF_TABLES,
+  openssl: words('-engine -provider -provider-path'),
+  mosh: words('--ssh --server'),
+  expect: words('-c -f'),
+  tmux: words('-f'),
+  nginx: words('-c'),
+  restic: words('-o --option --password-command'),
+  pg_ctl: words('-p'),
+  'start-stop-daemon': words('-x -a --exec --startas'),
+  'nix-shell': words('--run --command'),
+  nix: words('-c --command'),
+  'ssh-add': words('-s'),
   git: words(
     '-O --open-files-in-pager --upload-pack --receive-pack --exec --config-env --exec-path --extcmd --setup --tree-filter ' +
-      '--env-filter --index-filter --msg-filter --parent-filter --commit-filter --tag-name-filter',
+      '--env-filter --index-filter --msg-filter --parent-filter --commit-filter --tag-name-filter --smtp-server --sendmail-cmd',
   ),
   rsync: words('-e --rsh --rsync-path'),
   zip: words('-TT --unzip-command'),
   docker: OF_CONTAINER,
-  podman: OF_CONTAINER,
+  podman: words('--entrypoint --config --hooks-dir --runtime --conmon'),
   kubectl: words('--kubeconfig --overrides'),
   tar: words(
     '-I -F --to-command --checkpoint-action --use-compress-program --rmt-command --info-script --new-volume-script',
   ),
-  curl: words('-K --config'),
+  curl: words('-K --config --engine'),
   wget: words('-e --execute --config --use-askpass'),
   env: words('-S --split-string'),
   flock: words('-c --command'),
@@ -161,7 +187,7 @@ const RUN_BY_FLAG: Readonly<Record<string, ReadonlySet<string>>> = {
   emacs: words('-eval --eval -execute --execute -l -load --load -f -funcall --funcall'),
   emacsclient: words('-e --eval'),
   octave: words('--eval'),
-  rpm: words('-E --eval'),
+  rpm: words('-E --eval --pipe'),
   lftp: words('-c -e -f'),
   tcpdump: words('-z'),
   nmap: words('--script --script-args'),

@@ -12,3 +12,11 @@ export function bareSqlReader(before: string, after: string): 'w' | 'W' {
 export function isLike(before: string): boolean {
   return /\b(i?like|similar\s+to)\s+(e?'[^']*)?$/i.test(before);
 }
+
+// Matches `WHERE id = `, `id IN (1, `, `BETWEEN 1 AND `, `LIMIT `; not `SELECT `, `ORDER BY `.
+const COMPARED = /(?:[=<>]|\b(?:and|between|limit|offset)\b|\bin\s{0,9}\([^()]{0,400})\s{0,9}$/i;
+
+/** Whether a bare word that comes next would be a column where a number is wanted: `WHERE id = id` is every row. */
+export function wantsNumber(before: string): boolean {
+  return COMPARED.test(before);
+}

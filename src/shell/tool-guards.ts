@@ -1,4 +1,4 @@
-import { isOneOf } from './words.ts';
+import { isOneOf, words } from './words.ts';
 
 /** A word of a command, as far as what its program makes of it depends on the words around. */
 export interface ToolWord {
@@ -7,14 +7,36 @@ export interface ToolWord {
   /** The word's text before the variable. */
   readonly before: string;
   readonly isOperand: boolean;
-  /** All words between the program and it. */
-  readonly earlier: readonly string[];
+  /** Nothing else stands in the word, but for its flag. */
+  readonly isWhole: boolean;
+  /** The words before it that are no flags, and no values of flags. */
+  readonly operands: readonly string[];
+  /** All words of the command, the program first. */
+  readonly values: readonly string[];
+  /** Which of them it is. */
+  readonly at: number;
 }
+
+const CLIENTS = words('curl wget http https xh');
+/** The methods of HTTP that change something, as a word: `DELETE`, `-XDELETE`, `--method=DELETE`. */
+const CHANGING = /^(?:-X|--(?:request|method)=)?(?:DELETE|POST|PUT|PATCH)$/;
 
 /** What single programs make of a word that is more than a name to them, as letters of `PlaceCode`. */
 export function toolGuards(word: ToolWord): readonly string[] {
-  const { name, flag, before, isOperand } = word;
-  if (name === 'xargs' || name === 'find') return replacedGuards(word);
+  const { name, flag, before, isWhole, isOperand, operands, values, at } = word;
+  const earlier = values.slice(1, at);
+  // Behind them everything there may be removed.
+  if (isOperand && losesFiles(name, values)) return [...replacedGuards(name, earlier), 'f'];
+  if (isOperand && before === '' && isFetched(name, operands)) return ['F'];
+  if (name === 'yq' && isWhole && isOperand && operands.length === 1)
+    return isOneOf(operands[0] ?? '', 'e ea eval eval-all') ? ['c'] : [];
+  // `gh alias set x '!$X'`.
+  if (name === 'gh' && before.startsWith('!')) return [before === '!' ? 'c' : 't'];
+  if (isOneOf(name, 'docker podman nerdctl')) return containerGuards(word);
+  // `curl -X DELETE es:9200/$X`: what the server decodes may be a list or a glob of its names.
+  if (CLIENTS.has(name) && before.includes('/') && !before.includes('?'))
+    return values.some((one) => CHANGING.test(one)) ? ['v', 'g'] : [];
+  if (name === 'xargs' || name === 'find') return replacedGuards(name, earlier);
   // They join their words, and read an expression.
   if (isOneOf(name, 'nft tcpdump tshark ngrep')) return isOperand ? ['t'] : [];
   if (name === 'dig' && isOperand && before === '') return ['R', 'D'];
@@ -22,16 +44,44 @@ export function toolGuards(word: ToolWord): readonly string[] {
   if (isOneOf(name, 'convert magick mogrify identify composite')) return isOperand ? ['A', 'D'] : [];
   if (isOneOf(name, 'mail mailx mutt s-nail')) return flag === '-s' ? ['L'] : [];
   // `-o "uid=$X"`, `-G`, `-s`: lists with commas.
+  // `mount -t fuse x`, `mount -t fuse.x`: the helper is called x.
+  if (name === 'mount' && (before.startsWith('fuse.') || (isOperand && earlier.at(-1) === 'fuse')))
+    return ['c'];
   if (isOneOf(name, 'mount sshfs')) return flag === '-o' && before !== '' ? ['v'] : [];
   if (isOneOf(name, 'useradd usermod adduser')) return isOneOf(flag, '-G -aG --groups') ? ['v'] : [];
   if (isOneOf(name, 'iptables ip6tables'))
     return isOneOf(flag, '-s -d --source --destination --sport --dport --sports --dports') ? ['v'] : [];
   // A pattern, of which `.` alone is every process.
-  return name === 'pkill' ? ['g', 'f'] : [];
+  return isOneOf(name, 'pkill pgrep killall') ? ['g', 'f'] : [];
+}
+
+const REMOVERS = words('-delete rm rmdir shred unlink truncate mv');
+
+/** `find $X -delete`, `rsync --delete $X`, `cd $X`. */
+function losesFiles(name: string, values: readonly string[]): boolean {
+  if (name === 'find') return values.some((value) => REMOVERS.has(value));
+  if (name === 'rsync')
+    return values.some((value) => /^--(?:del|delete(?:-[a-z]{1,10})?|remove-source-files)$/.test(value));
+  return isOneOf(name, 'cd pushd');
+}
+
+/** `pip install $X`, `helm install web $X`: an address there is fetched, and what comes is run. */
+function isFetched(name: string, [verb = '', ...rest]: readonly string[]): boolean {
+  if (name === 'helm') return rest.length === 1 && isOneOf(verb, 'install upgrade template plugin');
+  return (
+    isOneOf(name, 'pip pip3 pipx npm pnpm yarn gem yum dnf zypper apk') && isOneOf(verb, 'install add i')
+  );
+}
+
+function containerGuards({ flag, before, operands: [verb] }: ToolWord): readonly string[] {
+  if (verb === 'compose' && isOneOf(flag, '-f --file')) return ['F'];
+  // `name=` is a pattern there, of which `.` alone is every container.
+  return verb === 'ps' && /^(?:-\w{0,4}f|--filter)$/.test(flag) && before.endsWith('=') ? ['g', 'f'] : [];
 }
 
 /** `xargs -I{} mv {} "$X"`, `find -exec grep "$X" {} \;`: what stands for a file is replaced within a value too. */
-function replacedGuards({ name, earlier }: ToolWord): readonly string[] {
+function replacedGuards(name: string, earlier: readonly string[]): readonly string[] {
+  if (name !== 'xargs' && name !== 'find') return [];
   if (name === 'find')
     return earlier.slice(0, -1).some((one) => isOneOf(one, '-exec -execdir -ok -okdir')) ? ['g'] : [];
   const at = earlier.findIndex((one) => REPLACES.test(one));

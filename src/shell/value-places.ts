@@ -100,7 +100,7 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
   const code = place.code + guards;
   const isNamed = code.includes('t') && evaluatesNames(around.source);
   // Given its value by a line before, the program text would hold whatever the value holds.
-  return { ...place, code: isNamed ? `${code}U` : code, canAssign: place.canAssign && !guards.includes('t') };
+  return { ...place, code: isNamed ? `${code}U` : code, canAssign: place.canAssign && !/[tw]/.test(guards) };
 }
 
 /** Where a marked use stands in its script, functions and variables written out. */

@@ -303,7 +303,7 @@ test.each([
   ['xargs rm "$X"', 'dOf'],
   ['truncate -s "$X" f', 'd'],
   ['truncate -s 0 "$X"', 'dfO'],
-  ['docker compose -f "$X" up', 'd'],
+  ['docker compose -f "$X" up', 'dF'],
   ['docker compose "$X"', 'dcO'],
   ['docker compose up "$X"', 'dO'],
   ['ssh -o ProxyCommand="$X" h', 'dc'],

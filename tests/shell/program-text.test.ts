@@ -130,6 +130,16 @@ test.each<[string, string]>([
   ['aws ssm send-command --comment "ls $V"', '-'],
   ['printf "%s" "$V"', '-'],
   ['psql "host=h user=call $V"', 't'],
+  // SQL on a way that is not followed: where a number is wanted, a word would be a column.
+  ['echo "delete from t where id = $V" | psql', 'w'],
+  ['echo "delete from t where id = \'$V\'" | psql', 't'],
+  ['echo "delete from t where id in (1, $V)" | ssh h "psql a"', 'w'],
+  ['echo "delete from t where id = $V" > q.sql', 'w'],
+  ['myq "delete from t where id = $V"', 'w'],
+  ['myq --sql="delete from t where id = $V"', 'w'],
+  ['ansible db -a "psql -c \'delete from t where id = $V\'"', 'w'],
+  ['curl -G h --data-urlencode "query=delete from t where id = $V"', 'w'],
+  ['echo "id = $V" | ssh h cat', 't'],
 ])('%s is read as %s', (source, read) => expect(readers(source)).toBe(read));
 
 test.each<[string, string, boolean]>([

@@ -5,6 +5,10 @@ import { psqlVariableGuards } from '../../src/shell/psql-variables.ts';
 
 test.each<[string, string]>([
   ['psql -v x="$V" <<< \'SELECT :x\'', 't'],
+  // A word would be a column where a number is wanted.
+  ['psql -v x="$V" <<< \'DELETE FROM t WHERE id = :x\'', 'w'],
+  ['psql -v x="$V" <<< \'SELECT a FROM t LIMIT :x\'', 'w'],
+  ['psql -v x="$V" <<< "SELECT 1 WHERE a = :\'x\'"', ''],
   ['psql -v x="$V" <<< "SELECT :\'x\'"', ''],
   ['psql -v x="$V" <<< \'SELECT :"x"\'', ''],
   ['psql --set=x=$V -c "SELECT :\'x\'"', ''],

@@ -17,7 +17,10 @@ test.each(
     'Rscript -e, groovy -e, scala -e, kotlin -e, clj -e, guile -c, racket -e, ocaml -e, swift -e, ' +
     'osascript -e, bun -e, deno --preload, julia -e, elixir -e, iex -e, erl -eval, emacs -eval, ' +
     'emacsclient -e, octave --eval, rpm -E, lftp -c, tcpdump -z, nmap --script, ssh-keygen -D, ' +
-    'xterm -e, mutt -e'
+    'xterm -e, mutt -e, ansible -i, ansible-inventory -i, ansible-console -i, bash --rcfile, rbash --rcfile, ' +
+    'yum -c, dnf -c, iptables -M, ip6tables -M, iptables-restore -M, ip6tables-restore -M, openssl -engine, ' +
+    'mosh --ssh, expect -c, tmux -f, nginx -c, restic -o, pg_ctl -p, start-stop-daemon -x, nix-shell --run, ' +
+    'nix -c, ssh-add -s'
   ).split(', '),
 )('runs what follows: %s', (row) => {
   const [program = '', flag = ''] = row.split(' ');

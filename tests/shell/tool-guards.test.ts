@@ -44,10 +44,46 @@ test.each<[string, string, boolean, string]>([
   ['iptables -s', '', false, 'v'],
   ['iptables -j', '', false, ''],
   ['pkill', '', true, 'gf'],
+  ['pgrep', '', true, 'gf'],
+  ['killall', '', true, 'gf'],
   ['kill', '', true, ''],
+  // Everything there may be removed.
+  ['find', '', true, ''],
+  ['rsync -a --delete', '', true, 'f'],
+  ['rsync -a', '', true, ''],
+  ['cd', '', true, 'f'],
+  ['ls', '', true, ''],
+  ['curl -X DELETE', 'https://h/', true, 'vg'],
+  ['curl -XPOST', 'https://h/', true, 'vg'],
+  ['curl', 'https://h/', true, ''],
+  ['curl -X DELETE', 'https://h/?x=', true, ''],
+  // An address is fetched.
+  ['pip install', '', true, 'F'],
+  ['pip install', 'a==', true, ''],
+  ['pip show', '', true, ''],
+  ['helm install web', '', true, 'F'],
+  ['helm install', '', true, ''],
+  ['helm list web', '', true, ''],
+  ['docker compose -f', '', false, 'F'],
+  ['docker build -f', '', false, ''],
+  ['docker ps -qf', 'name=', false, 'gf'],
+  ['docker ps', 'name=', true, ''],
+  // A program's name, or its text.
+  ['mount -t fuse', '', true, 'c'],
+  ['mount -t', 'fuse.', false, 'c'],
+  ['mount -t ext4', '', true, ''],
+  ['gh alias set x', '!', true, 'c'],
+  ['gh alias set x', '!ls ', true, 't'],
+  ['gh alias set x', 'pr ', true, ''],
+  ['yq e', '', true, 'c'],
+  ['yq e .a', '', true, ''],
 ])('%s %s_, an operand: %s: %s', (words, before, isOperand, guards) => {
   const [name = '', ...earlier] = words.split(' ');
   const last = earlier.at(-1) ?? '';
   const flag = last.startsWith('-') ? last : '';
-  expect(toolGuards({ name, flag, before, isOperand, earlier }).join('')).toBe(guards);
+  const operands = earlier.filter((word) => !word.startsWith('-'));
+  const values = [name, ...earlier, `${before}$V`];
+  const at = values.length - 1;
+  const word = { name, flag, before, isWhole: before === '', isOperand, operands, values, at };
+  expect(toolGuards(word).join('')).toBe(guards);
 });

@@ -42,6 +42,7 @@ test.each([
   ['jq -n --arg x "$V" \'env\'', '$V d='],
   ['psql -v x=$V -c "select :\'x\'"', '$V b='],
   ['psql -v x=$V -c "select :x"', '$V bt'],
+  ['psql -v x=$V <<< "delete from t where id = :x"', '$V bw'],
   ['eval "$V"', '$V dbc'],
   ['eval "ls $V"', '$V dbO'],
   ['python3 -c "a $V"', '$V tt'],
