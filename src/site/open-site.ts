@@ -11,7 +11,7 @@ import type { OpenBook } from '../judge/open-book.ts';
 import type { ReadFacts } from '../judge/run-facts.ts';
 import { listPages } from '../runbook/book.ts';
 import type { Book } from '../runbook/book.ts';
-import type { Page, Runbook } from '../runbook/read/parse.ts';
+import type { Page } from '../runbook/read/parse.ts';
 import { isBackgroundSection } from '../runbook/read/sections.ts';
 import { listUnfinished } from '../runbook/read/unfinished.ts';
 import { linkWords } from '../runbook/links/link-words.ts';
@@ -31,6 +31,7 @@ import { openLists } from './lists/open-lists.ts';
 import { pageEntry, runbookEntry, wholePage } from './page-entries.ts';
 import { readReviews } from './read-reviews.ts';
 import type { ReviewsEntry } from './review-entries.ts';
+import { secretNames } from './secret-names.ts';
 import type { SiteBook } from './site-book.ts';
 import { byTitle, inWords } from './words.ts';
 import { readWorksheets } from './worksheets.ts';
@@ -273,17 +274,6 @@ function answers({
 async function readTemplates(book: Book): Promise<ReadonlyMap<TemplateName, string>> {
   const texts = TEMPLATE_NAMES.map(async (name) => [name, await templateOf(book, name)] as const);
   return new Map(await Promise.all(texts));
-}
-
-// Matches `secret: true`, and what YAML may write it as; of other pages the params need not be read.
-const MAY_ASK_SECRET = /secret["']?\s{0,9}[:=]|\?\s{0,9}["']?secret|\\[xuU]/;
-
-function secretNames(pages: readonly Runbook[]): readonly string[] {
-  const asking = pages.filter(({ text }) => MAY_ASK_SECRET.test(text));
-  const params = asking.flatMap((page) => page.params).filter(({ isSecret }) => isSecret);
-  return [
-    ...new Set(params.flatMap(({ name, label }) => [name, ...(label === undefined ? [] : [label])])),
-  ].sort();
 }
 
 function pagesByService(runbooks: readonly RunbookEntry[]): Map<string, RunbookEntry[]> {

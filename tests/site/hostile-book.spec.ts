@@ -34,7 +34,8 @@ const test = base.extend<object, { site: { out: string; address: string } }>({
       await copyAssets(SITE_ASSETS, out);
       const site = await openSite(await openBook(root), '2026-11-29');
       const index = openSiteIndex(join(folder, 'index'));
-      await writePages(site, { fresh: out, out, base: '/', url: undefined, index }, undefined);
+      const meanwhile = (): Promise<void> => Promise.resolve();
+      await writePages(site, { fresh: out, out, base: '/', url: undefined, index, meanwhile }, undefined);
       await index.close();
       const server = await serveSite({ folder: out, base: '/', port: 0, host: '127.0.0.1' });
       await use({ out, address: `http://localhost:${server.port}/` });

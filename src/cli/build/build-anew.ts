@@ -68,13 +68,13 @@ export async function buildAnew(building: Building, terminal: Terminal): Promise
     await copyAssets(SITE_ASSETS, fresh);
     await writeHeaders(fresh, site.base);
     const language = await bookLanguage(book.settings.language);
-    await writeSearch(fresh, indexFiles(book, opened.alertRules, { ...language, partOf: kept.partOf }));
     const shown = await openSite(opened, today);
     const index = openSiteIndex(fresh);
     const { base, url } = site;
-    const written = await writePages(shown, { base, url, fresh, out, index }, before).finally(() =>
-      index.close(),
-    );
+    const search = (): Promise<void> =>
+      writeSearch(fresh, indexFiles(book, opened.alertRules, { ...language, partOf: kept.partOf }));
+    const writing = { base, url, fresh, out, index, meanwhile: search };
+    const written = await writePages(shown, writing, before).finally(() => index.close());
     const { offline } = book.settings;
     await writeOffline({ fresh, pages: written.pages, limit: offline, made: at });
     const meanwhile = async (): Promise<void> => {

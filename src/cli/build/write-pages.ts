@@ -12,7 +12,14 @@ import type { Question } from '../../site/questions.ts';
 import type { BookDocument, BookPartDocument, RunbookDocument } from '../../machine/book-document.ts';
 import { INDEX_FOLDER, isIndexed } from '../../tools/index-site.ts';
 import type { SiteIndex } from '../../tools/index-site.ts';
-import { keepFolder, keepPage, readPage, readPublished, writePage } from '../../tools/site-files.ts';
+import {
+  dropPage,
+  keepFolder,
+  keepPages,
+  readPage,
+  readPublished,
+  writePage,
+} from '../../tools/site-files.ts';
 import { isTwinned, openForAgents } from './site-for-agents.ts';
 import type { Twinned } from './site-for-agents.ts';
 
@@ -21,6 +28,8 @@ export interface Writing extends Published {
   readonly fresh: string;
   readonly out: string;
   readonly index: SiteIndex;
+  /** What is done while pages are brought over. */
+  readonly meanwhile: () => Promise<void>;
 }
 
 /** What was written, and what the next build may know it by. */
@@ -37,7 +46,7 @@ export interface Written {
  */
 export async function writePages(
   site: OpenSite,
-  { fresh, out, base, url, index }: Writing,
+  { fresh, out, base, url, index, meanwhile }: Writing,
   before: SiteRecord | undefined,
 ): Promise<Written> {
   const digestOf = digestAnswers(site.book);
@@ -48,6 +57,10 @@ export async function writePages(
   let draw: DrawPlace | undefined;
   const places = listPlaces(site.book);
   const agents = openForAgents(site, places);
+  const bringing = keepPages(out, fresh, filesOf(keepable, places));
+  // Nothing is written any more where this ends with a fault.
+  await meanwhile().finally(() => Promise.allSettled([bringing]));
+  const kept = await bringing;
   const older = keepable.size > 0 ? keptDocuments(out) : new Map<string, RunbookDocument>();
   const documents = new Map<string, RunbookDocument>();
   const { indexed, others } = inOrder(places.values());
@@ -81,10 +94,11 @@ export async function writePages(
   async function bringPage(place: Place, file: string): Promise<void> {
     const { address } = place;
     const known = keepable.get(address);
-    if (known && keepPage(out, fresh, file) && keepTwin(place)) {
+    if (known && kept.has(file) && keepTwin(place)) {
       pages.set(address, known);
       return;
     }
+    if (known) for (const one of filesOfPlace(place)) dropPage(fresh, one);
     draw ??= await openDrawing({ base, url });
     const { body, questions, files, status } = await draw(place, site);
     if (status === 500) throw new Error(`The page ${address} could not be drawn`);
@@ -128,7 +142,7 @@ export async function writePages(
     const id = place.route === RUNBOOK ? place.shown['id'] : undefined;
     const document = id === undefined ? undefined : older.get(id);
     if (id !== undefined && !document) return false;
-    if (!keepPage(out, fresh, fileOf({ address: place.twin }))) return false;
+    if (!kept.has(fileOf({ address: place.twin }))) return false;
     if (document) documents.set(document.id, document);
     return true;
   }
@@ -139,6 +153,18 @@ export async function writePages(
     if (!writePage(fresh, fileOf({ address: place.twin }), Buffer.from(text))) unwritten.push(place.twin);
     if (runbook) documents.set(runbook.id, runbook);
   }
+}
+
+/** The files of the pages that are kept, and of their twins. */
+function filesOf(
+  keepable: ReadonlyMap<string, PageRecord>,
+  places: ReadonlyMap<string, Place>,
+): readonly string[] {
+  return [...places.values()].filter(({ address }) => keepable.has(address)).flatMap(filesOfPlace);
+}
+
+function filesOfPlace(place: Place): string[] {
+  return [fileOf(place), ...(isTwinned(place) ? [fileOf({ address: place.twin })] : [])];
 }
 
 interface Placed {

@@ -127,6 +127,8 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
     setTimeout(() => void live.remember().catch(() => undefined), REMEMBER_AFTER).unref();
   });
 
+  // Begun while somebody opens the browser. What cannot be read, the page says that is asked for.
+  setImmediate(() => void state().catch(() => undefined));
   return {
     base,
     async draw(address) {
