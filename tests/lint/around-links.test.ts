@@ -221,6 +221,27 @@ test.each<[string, Readonly<Record<string, string>>, Repository, string[]]>([
     ['ops/a.md:3 warning Change `images/none.png`: there is no file `ops/images/none.png`.'],
   ],
   [
+    "pages of Hugo's site beside the book by their names; none of that name; a link of Markdown",
+    {
+      'start-here.md':
+        '# A\n\n[b]({{< ref "b.md#x" >}}) [c]({{<relref c >}}) [d]({{< ref d.md >}}) [n]({{< ref "none.md" >}}) [e](e.md)\n',
+    },
+    {
+      prefix: 'content/ops/',
+      beside: {
+        'hugo.toml': '',
+        'content/concepts/b.md': '',
+        'content/c/_index.md': '',
+        'content/x/d.md': '',
+        'content/x/e.md': '',
+      },
+    },
+    [
+      'start-here.md:3 warning Change `none.md`: there is no file `none.md`.',
+      'start-here.md:3 warning Change `e.md`: there is no file `e.md`.',
+    ],
+  ],
+  [
     'the same folder of another system',
     { 'ops/a.md': link('images/a.png') },
     { prefix: 'docs/', beside: { 'mkdocs.yml': '', 'assets/images/a.png': '' } },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { gatherFacts } from '../../src/lint/facts.ts';
 import { lintBook } from '../../src/lint/lint.ts';
 import { rules } from '../../src/lint/rules/index.ts';
+import { bookLinks } from '../../src/runbook/links/book-links.ts';
 import { bookInMemory } from '../book-in-memory.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -118,6 +119,42 @@ test.each<[string, Files, string[]]>([
     'a reference to no heading',
     { 'a.md': '# A\n\nRead the [Style guide][].\n' },
     ['a.md:3 Add `[Style guide]: …` with the address: this reference leads nowhere.'],
+  ],
+  [
+    "a heading of one of Hugo's tabs, and no heading of it",
+    {
+      'a.md':
+        '# A\n\n[o](#one) [t](#two)\n\n{{< tabs "C" "H" >}}\n\n{{% codetab %}}\n\n## One\n\nx\n\n{{% /codetab %}}\n\n{{< /tabs >}}\n',
+    },
+    ['a.md:3 Change `#two`: `a.md` has no heading or step `#two`.'],
+  ],
+  [
+    'a heading of the same length that has another word, and one with a word in another form',
+    {
+      'a.md':
+        '# A\n\n[c](#kubernetes-cluster) [e](#enabling-high-availability)\n\n## Kubernetes version\n\n## Enable high availability\n',
+    },
+    [
+      'a.md:3 Change `#kubernetes-cluster`: `a.md` has no heading or step `#kubernetes-cluster`.',
+      'a.md:3 Change `#enabling-high-availability`: `a.md` has no heading or step `#enabling-high-availability`. Did you mean `#enable-high-availability`?',
+    ],
+  ],
+  [
+    'a heading of what mdBook includes',
+    {
+      'a.md': '# A\n\n[b](b.md#spec) [c](c.md#spec)\n',
+      'b.md': '{{ #include raw.html }}\n',
+      'c.md': '# C\n',
+    },
+    ['a.md:3 Change `c.md#spec`: `c.md` has no heading or step `#spec`.'],
+  ],
+  [
+    "further up than the root of Hugo's site, where browsers stop; a page that is not there",
+    {
+      'content/glossary/_index.md': '# G\n\n[p](../../networking/peering/) [q](../../networking/none/)\n',
+      'content/networking/peering.md': '# P\n',
+    },
+    ['content/glossary/_index.md:3 Change `../../networking/none/`: there is no file `networking/none`.'],
   ],
   [
     'the parts of a name, and a link as TWiki and Org have it',
@@ -308,4 +345,14 @@ test.each<[string, Files, string[]]>([
       .filter(({ ruleId }) => ruleId === 'link-resolves')
       .map(({ path, line, message }) => `${path}:${line} ${message}`),
   ).toEqual(expected);
+});
+
+test('what Sphinx takes from another site is no scheme in a book of MyST; a browser is one, and so it is elsewhere', async () => {
+  const kinds = async (label: string): Promise<string[]> => {
+    const book = await bookInMemory({ 'a.md': `${label}# A\n` });
+    const { resolve } = bookLinks(book, { ruleIds: [] });
+    return ['ceph:rados/crush', 'chrome://settings'].map((url) => resolve({ path: 'a.md' }, url).kind);
+  };
+  expect(await kinds('(start)=\n')).toEqual(['missing', 'unsafe']);
+  expect(await kinds('')).toEqual(['unsafe', 'unsafe']);
 });

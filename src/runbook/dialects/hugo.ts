@@ -70,7 +70,7 @@ function comments({ text, lines }: Source): Mark[] {
 /** Of `{{<hover "x">}}words{{</hover>}}` inside a line only the words are shown; what a theme puts around them is not known. */
 function insideLine(open: Tag, close: Tag | undefined): Mark[] {
   const { name, line } = open;
-  const isBlock = name === 'mermaid' || CODE.test(name) || TABS.test(name) || TAB.test(name);
+  const isBlock = name === 'mermaid' || isCode(name) || TABS.test(name) || TAB.test(name);
   if (line !== close?.line || isAdmonition(name) || CALLOUTS.has(name) || isBlock) return [];
   return [open, close].map(({ start, end }) => ({ start, end, words: '' }));
 }
@@ -81,6 +81,11 @@ const CODE = /^(?:hl|highlight)$|code/i;
 const TABS = /tabs$|^tabpane$/i;
 // Match `tab`, `sessionTab`, `tab-content`.
 const TAB = /tab$|^tab-content$/i;
+
+/** Whether it holds code; a `codetab` holds what any tab does. */
+function isCode(name: string): boolean {
+  return CODE.test(name) && !TAB.test(name) && !TABS.test(name);
+}
 
 /** A shortcode that holds nothing. */
 function single(source: Source, code: Tag): Mark | undefined {
@@ -144,14 +149,22 @@ function paired(source: Source, open: Tag, close: Tag | undefined): Mark | undef
   if (name === 'mermaid') return { start, end, blocks: () => [code('mermaid', inner, place)] };
   const language = values.get('lang') ?? values.get('language');
   const isInLine = open.line === close.line;
-  if (CODE.test(name) || (language !== undefined && !isInLine))
+  if (isCode(name) || (language !== undefined && !isInLine))
     return { start, end, blocks: () => [code(language ?? open.arguments[0] ?? '', inner, place)] };
   const callout = calloutOf(open);
   // Inside a line the tags alone are marks.
   if (isInLine && !callout && !TABS.test(name) && !TAB.test(name)) return undefined;
   const children = () => source.parseBetween(open.end, close.start);
   if (TABS.test(name)) {
-    const tabs = () => labelled(children(), values.get('items'));
+    const tabs = () =>
+      labelled(
+        children(),
+        values
+          .get('items')
+          ?.replace(/^\[|\]$/g, '')
+          .split(','),
+        open.arguments,
+      );
     return { start, end, blocks: () => [componentNode('Tabs', {}, { children: tabs(), place })] };
   }
   if (TAB.test(name)) {
@@ -173,9 +186,17 @@ function titled(title: string | undefined, place: Nodes['position']): Nodes[] {
 
 const TAB_LABELS = ['name', 'header', 'title', 'tabName', 'tabname', 'label', 'text'];
 
-/** Hextra names its tabs where they begin: `{{< tabs items="Docker,Kubernetes" >}}`. Those without any are counted. */
-function labelled(children: Root['children'], items: string | undefined): Root['children'] {
-  const names = items?.replace(/^\[|\]$/g, '').split(',') ?? [];
+/**
+ * Some themes name their tabs where they begin: `{{< tabs items="Docker,Kubernetes" >}}`, and `{{< tabs "Docker" "Kubernetes" >}}`
+ * with as many words as tabs. Those without any are counted.
+ */
+function labelled(
+  children: Root['children'],
+  items: readonly string[] | undefined,
+  words: readonly string[],
+): Root['children'] {
+  const many = children.filter((child) => child.type === 'mdxJsxFlowElement' && child.name === 'Tab').length;
+  const names = items ?? (words.length === many ? words : []);
   let count = 0;
   return children.map((child) => {
     if (child.type !== 'mdxJsxFlowElement' || child.name !== 'Tab') return child;

@@ -53,9 +53,9 @@ export function bookLinks(
   });
 }
 
-/** Whether one of Hugo's shortcodes for links names a file. */
+/** Whether one of Hugo's shortcodes for links names a file: `{{< ref "a.md#b" >}}`, `{{<relref a >}}`. */
 export function refersTo(text: string, file: string): boolean {
-  return ['ref', 'relref'].some((name) => text.includes(`{{< ${name} "${file}`));
+  return text.includes('{{') && ['"', '', "'"].some((quote) => text.includes(`ref ${quote}${file}`));
 }
 
 /** Where pages used to be, as links may write it: by address, and by the path that their file had. */

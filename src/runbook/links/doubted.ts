@@ -37,7 +37,8 @@ const TEMPLATE_PAGE = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 export function doubted(index: LinkIndex, target: Target, link: Link): Target {
   const place = index.byPath.get(link.from);
   if (target.kind !== 'missing' || !place?.isForeign) return target;
-  if (isBesideBook(index, link) || isRedirected(index, link)) return { kind: 'external' };
+  if (isBesideBook(index, link) || isRedirected(index, link) || isReferredTo(index, link))
+    return { kind: 'external' };
   if (target.instead !== undefined) return target;
   const doubt = doubtOf(index, link);
   if (doubt === 'outside') return toRepository(index, link) ?? { ...target, doubt };
@@ -54,6 +55,15 @@ export function doubted(index: LinkIndex, target: Target, link: Link): Target {
 function isBesideBook({ around }: LinkIndex, { path }: Link): boolean {
   if (!around || path === '') return false;
   return path.startsWith('/') ? isElsewhereInSite(around, path) : isStaticOfSite(around, path);
+}
+
+/** Whether Hugo's `ref` names a page of the site that stands beside the book, by the name of its file. */
+function isReferredTo({ around, byPath }: LinkIndex, { from, path }: Link): boolean {
+  if (!around || path === '' || path.startsWith('.') || byPath.get(from)?.refersTo?.(path) !== true)
+    return false;
+  const name = `/${withoutEnding(path).replace(/^\//, '').toLowerCase()}`;
+  const ends = [`${name}.md`, `${name}/_index.md`, `${name}/index.md`];
+  return [...around.paths].some((one) => ends.some((end) => `/${one.toLowerCase()}`.endsWith(end)));
 }
 
 /** Whether the same path leads to a file from a folder above, where a system may have the root of its site. */

@@ -57,6 +57,8 @@ export function oldSite(pages: readonly string[], files: ReadonlySet<string>): O
       const key = keyOf(wanted.slice(1));
       return endingIn(key, from) ?? below(key);
     }
+    const fromRoot = isPlain ? undefined : beyondRoot(from, wanted);
+    if (fromRoot !== undefined) return pageOf(from, fromRoot, false);
     const beside = pathInFolder(folderOf(from), wanted);
     const inside = pathInFolder(addressOf(from), wanted);
     // Docusaurus has `a/index.md` at `/a`, from where `./b` is `/b`.
@@ -138,6 +140,14 @@ function keyOf(path: string): string {
 /** Where the old site had a page: the folder that relative links of it start in. */
 function addressOf(path: string): string {
   return isFolderPage(path) ? folderOf(path) : withoutEnding(path);
+}
+
+/** `../../a/` on a page that stands at `/b/` of Hugo's site: browsers go no further up than its root. */
+function beyondRoot(from: string, wanted: string): string | undefined {
+  const site = /^(?:.*\/)?content\/(.+)$/.exec(addressOf(from))?.[1];
+  const [ups = ''] = /^(?:\.\.\/)*/.exec(wanted) ?? [];
+  if (site === undefined || ups.length / 3 <= site.split('/').length) return undefined;
+  return `/${wanted.slice(ups.length)}`;
 }
 
 function isFolderPage(path: string): boolean {

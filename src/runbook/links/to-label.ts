@@ -35,9 +35,9 @@ function ofManuscript(
   return undefined;
 }
 
-/** `meetings:calendars` in a book of MyST is a label before it is a scheme. */
+/** `meetings:calendars` in a book of MyST is a label before it is a scheme; `ceph:rados/operations`, a page of another site. */
 export function unknownLabel(index: LinkIndex, from: string, url: string): Missing | undefined {
-  if (!index.byPath.get(from)?.isForeign || !index.hasBareLabels() || !/^[\w-]+:[\w.:-]+$/.test(url))
+  if (!index.byPath.get(from)?.isForeign || !index.hasBareLabels() || !/^[\w-]+:(?!\/\/)[\w.:/-]+$/.test(url))
     return undefined;
   const nearest = (): string | undefined => findNearest(url, index.labels().keys());
   return { ...missing(`no page has the label \`${url}\``, nearest), doubt: 'elsewhere' };

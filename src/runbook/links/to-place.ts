@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { findOnlyNearest } from '../words/nearest.ts';
 import type { PageTarget, Place, Target } from './target.ts';
 import { encodePath, relativePath } from './link-paths.ts';
@@ -61,10 +62,24 @@ export function toPlace(
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
   const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
   const nearest = (): string | undefined => {
-    const found = findOnlyNearest(anchor, anchors) ?? onlyLonger(anchor, anchors);
+    const found =
+      findOnlyNearest(
+        anchor,
+        [...anchors].filter((one) => isNearWords(anchor, one)),
+      ) ?? onlyLonger(anchor, anchors);
     return found && `#${found}`;
   };
   return { ...missing(reason, nearest), lacks: 'heading' };
+}
+
+/** Whether no word of one is another word in the other: `kubernetes-cluster` is no slip for `kubernetes-version`. */
+function isNearWords(anchor: string, other: string): boolean {
+  const [own, its] = [anchor.toLowerCase().split('-'), other.toLowerCase().split('-')];
+  if (own.length < 2 || own.length !== its.length) return true;
+  return own.every((word, at) => {
+    const there = its[at] ?? '';
+    return distance(word, there) <= Math.max(2, Math.max(word.length, there.length) / 2);
+  });
 }
 
 /** The one heading that has words more than the link, or fewer: `adjusting-dns-records-optional`; not one of two alike. */

@@ -81,7 +81,7 @@ export function outlineOf(
 
 // Match `<%= partial 'shared/login' %>`, `--8<-- "login.md"`, `{% include login.md %}`, `{{#include login.md}}`, `{include} login.md`.
 const PULLS_IN =
-  /<%=?[ \t]{0,9}(?:partial|render)\b|^[ \t]{0,99}-{1,9}8<-{1,9}[ \t]|\{%-?[ \t]{0,9}include|\{\{#include\b|\{include\}|\{\{[<%][ \t]{0,9}(?:include|readfile|snippet)\b/m;
+  /<%=?[ \t]{0,9}(?:partial|render)\b|^[ \t]{0,99}-{1,9}8<-{1,9}[ \t]|\{%-?[ \t]{0,9}include|\{\{[ \t]{0,9}#include\b|\{include\}|\{\{[<%][ \t]{0,9}(?:include|readfile|snippet)\b/m;
 
 const TITLED = new Set(['Accordion', 'Expandable', 'Update']);
 

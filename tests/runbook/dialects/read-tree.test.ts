@@ -206,6 +206,11 @@ describe('a page is read in the dialect it was written in', () => {
       'Tabs[](Tab[A](paragraph(a)) Tab[B](paragraph(b)))',
     ],
     [
+      'Hugo, tabs that hold more than code, named by the words of their row; an id names none',
+      '{{< tabs "A" "B" >}}\n{{% codetab %}}\na\n{{% /codetab %}}\n{{% codetab %}}\nb\n{{% /codetab %}}\n{{< /tabs >}}\n\n{{< tabs "id-1" >}}\n{{< tab "C" >}}\nc\n{{< /tab >}}\n{{< tab "D" >}}\nd\n{{< /tab >}}\n{{< /tabs >}}',
+      'Tabs[](Tab[A](paragraph(a)) Tab[B](paragraph(b))) Tabs[](Tab[C](paragraph(c)) Tab[D](paragraph(d)))',
+    ],
+    [
       'Hugo, tabs with names of another kind, or none',
       '{{< tabs >}}\n{{< tab tabName="A" >}}\na\n{{< /tab >}}\n{{< tab >}}\nb\n{{< /tab >}}\n{{< /tabs >}}',
       'Tabs[](Tab[A](paragraph(a)) Tab[Tab 2](paragraph(b)))',
