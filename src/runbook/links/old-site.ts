@@ -144,10 +144,12 @@ function addressOf(path: string): string {
 
 /** `../../a/` on a page that stands at `/b/` of Hugo's site: browsers go no further up than its root. */
 function beyondRoot(from: string, wanted: string): string | undefined {
-  const site = /^(?:.*\/)?content\/(.+)$/.exec(addressOf(from))?.[1];
-  const [ups = ''] = /^(?:\.\.\/)*/.exec(wanted) ?? [];
-  if (site === undefined || ups.length / 3 <= site.split('/').length) return undefined;
-  return `/${wanted.slice(ups.length)}`;
+  const folders = addressOf(from).split('/');
+  const root = folders.lastIndexOf('content');
+  const rest = wanted.split('/');
+  const ups = rest.findIndex((part) => part !== '..');
+  if (root < 0 || ups < folders.length - root) return undefined;
+  return `/${rest.slice(ups).join('/')}`;
 }
 
 function isFolderPage(path: string): boolean {
