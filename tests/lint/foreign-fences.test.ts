@@ -119,6 +119,27 @@ describe('what is left out, or stands for something', () => {
     ],
     ['JSON inside quotes of a shell', fence('json', `"a": {\n  "b": "'"$(base64 c)"'"\n}`), []],
     ['dots that stand first', fence('json', '{\n  "...",\n  "a": { "b": "{\\"c\\": 1}" }\n}'), []],
+    ['dots that stand last', fence('json', '{\n  "a": { "b": 1 },\n  "..."\n}'), []],
+    ['a token in two parts', fence('json', '{\n  "a": 1\n}.{\n  "b": 2\n}'), []],
+    ['the name of a device', fence('sh', 'pkcs11:module-path=/a.so;token=smallstepper?pin-value=b'), []],
+    [
+      'a token',
+      fence('sh', 'export TOKEN=smallstepper7Q'),
+      [
+        '4 warning Remove this credential (written out in `TOKEN`), revoke it, and ask for it with a secret param.',
+      ],
+    ],
+    [
+      'a long choice of values',
+      fence('sh', `kopia policy set --global --compression=<none|${'deflate-best-speed|'.repeat(20)}zstd>`),
+      [],
+    ],
+    ['what PostgreSQL printed', fence('sql', 'SELECT 1 FROM a;\n\nERROR: relation "a" is not there'), []],
+    [
+      'a slip below a statement',
+      fence('sql', 'SELECT 1::int FROM a;\n\nSELETC 2;'),
+      ['6 warning Fix this SQL, or call its fence `text`: PostgreSQL says syntax error at or near "SELETC".'],
+    ],
     ['a sketch of JSON', fence('json', '{\n  Journal1 : position1,\n  ...\n}'), []],
     [
       'a bare key, where nothing is left out',

@@ -163,10 +163,16 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
       /"(?:\\.|[^"\\\n])*"?|\/\/[^\n]*|(?<=^|[\s,])#[^\n]*|\/\*[^*]*(?:\*(?:[^*/][^*]*)?)*\/?|(?:\[\s*(?:\.{2,}|\u2026)\s*\]|\(\s*(?:\.{3,}|\u2026)\s*\)|<\s*(?:\.{3,}|\u2026)\s*>|(?:\.{3,}|\u2026))(?:[ \t]{0,99},)?|\{{2,3}[^{}\n]*\}{2,3}|<%[^%\n]{1,200}%>|@[A-Za-z][\w.-]{0,99}@|%[A-Za-z]\w{1,60}%|\$\{?\w+\}?|\{[A-Za-z_][\w.-]{0,60}\}|<[^<>\n]+>/gm,
       (part, offset: number) => {
         if (part.startsWith('"')) {
-          // `{ "... more of them ..." }`
-          if (!/^"(?:\.{3}|\u2026)/.test(part) || text.slice(0, offset).trimEnd().at(-1) !== '{') return part;
+          // `{ "... more of them ..." }`, `{ "a": 1, "..." }`
+          const above = text.slice(0, offset).trimEnd().at(-1) ?? '';
+          const below = text.slice(offset + part.length, offset + part.length + 100).trimStart();
+          if (
+            !/^"(?:\.{3}|\u2026)/.test(part) ||
+            !(above === '{' || (above === ',' && below.startsWith('}')))
+          )
+            return part;
           // `{ "...": "..." }` is whole as it stands.
-          if (/^\s{0,99}:/.test(text.slice(offset + part.length, offset + part.length + 100))) return part;
+          if (below.startsWith(':')) return part;
           isPart = true;
           return ' '.repeat(part.length);
         }

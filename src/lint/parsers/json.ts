@@ -156,12 +156,15 @@ const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 const MESSAGE =
   /^(?:[$>] |\[(?!(?:true|false|null)\b)[A-Za-z][\w.-]{0,40} ?\][ \t]|\\"|'[[{]|\d{1,9}[ \t]+[A-Za-z]|\d{4}-\d\d-\d\d[T ]\d|(?!(?:true|false|null)\b)[A-Za-z_]\w*(?![\w:]|[ \t]{0,9}:)|[\u0370-\u1FFF\u3040-\uD7FF])/;
 // Matches `"a" => 1`, as Ruby and Logstash print; strings hold no such arrow once they are taken out.
+// Matches `}.{`: the two parts of a token, decoded.
+const JWT = /^[ \t]*\}[ \t]*\.[ \t]*(?:\{|$)/m;
 const ARROW = /""\s{0,9}=>/;
 
 function isOtherThanJson(text: string): boolean {
   const bare = text.replace(/"(?:\\.|[^"\\\n])*"?/g, '""');
   return (
     HTTP.test(text) ||
+    JWT.test(bare) ||
     MESSAGE.test(text.trimStart()) ||
     isMongosh(text) ||
     ALTERNATIVES.test(bare) ||

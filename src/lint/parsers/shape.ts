@@ -181,8 +181,12 @@ function isOfOtherDatabase(text: string, at: number): boolean {
   return word !== undefined && ![...OBJECTS].some((one) => word === one || isOneSlip(word, one));
 }
 
+// Matches `ERROR:  relation "a" does not exist`, which the server printed below a statement.
+const PRINTED = /^[ \t]{0,9}(?:ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|DETAIL|HINT|CONTEXT|LINE \d{1,9}):[ \t]/;
+
 /** What begins with no word of SQL's, nor with a mistyped one, is not SQL: a command, a program. */
 function isSql(text: string, at: number): boolean {
+  if (PRINTED.test(text.slice(text.lastIndexOf('\n', at - 1) + 1))) return false;
   if (isOfOtherDatabase(text, at)) return false;
   // `❯ cat tables.psql`: a session of a shell.
   if (/^\s*(?:[\u276f\u279c$%]|\w{1,40}@[\w.-]{1,80}(?:[:~/][:~\w/.-]{0,200})?[$#%])[ \t]+\w/.test(text))
