@@ -95,6 +95,20 @@ describe('an error on a page that has not adopted the format has a right form ne
     expect(await said({ 'a.md': text, '_config.yml': 'title: A\n' })).toEqual([]);
   });
 
+  test.each<[string, string]>([
+    [
+      'master:\npersistence:\n  size: 1\ndata:\npersistence:\n  size: 2',
+      '8 Indent `persistence`, if it belongs to `data` above it: beside that, it is already given.',
+    ],
+    ['a: 1\nb: 2\na: 3', '6 Remove the second `a`: it is already given above.'],
+    ['x: 1\na:\na:\n  b: 1', '6 Remove the second `a`: it is already given above.'],
+  ])('of a key that stands twice in %j is told where', async (yaml, expected) => {
+    const said = (await lint({ 'a.md': fence('yaml', yaml) })).filter(
+      ({ ruleId }) => ruleId === 'yaml-parses',
+    );
+    expect(said.map(({ line, message }) => `${line} ${message}`)).toEqual([expected]);
+  });
+
   test.each<[string, string, string[]]>([
     [
       'code that lost its indent below the first lines of its fence',

@@ -357,7 +357,7 @@ describe('in a folder that was written for another system', () => {
     [
       'a key twice, without a value',
       fence('yaml', 'kind: A\nspec:\nspec:\n  a: 1'),
-      ['a.md:5 error yaml-parses'],
+      ['a.md:6 error yaml-parses'],
     ],
     ['the name of a secret that is kept elsewhere', page('export TOKEN=secretref:sample'), []],
     ['a word of a script that is taken apart', page('esac'), []],

@@ -7,6 +7,9 @@ export function yamlMessage({ code, message, pos }: YAMLError, source: string): 
   const at = yamlPlace({ code, pos }, source);
   if (code === 'DUPLICATE_KEY' && beginsEntry(source, at))
     return `Write \`- \` before this \`${word(source.slice(at))}\`, if another entry begins here: it is already given above.`;
+  const holder = code === 'DUPLICATE_KEY' ? emptyKeyAbove(source, at) : undefined;
+  if (holder !== undefined && holder !== word(source.slice(at)))
+    return `Indent \`${word(source.slice(at))}\`, if it belongs to \`${holder}\` above it: beside that, it is already given.`;
   const deep = code === 'BLOCK_AS_IMPLICIT_KEY' ? entryAbove(source, at) : undefined;
   if (deep !== undefined)
     return `Indent this entry by ${count(deep, 'space')}, as the one above it: there the list began.`;
@@ -18,11 +21,19 @@ export function yamlPlace({ code, pos }: Pick<YAMLError, 'code' | 'pos'>, source
   return code === 'DUPLICATE_KEY' ? keyStart(source, pos[0]) : pos[0];
 }
 
-/** The place of a key without a value is the end of its line. */
+/** Below a key without a value, the place of the next key is the end of that line. */
 function keyStart(source: string, at: number): number {
-  if (!/\s/.test(source.charAt(at))) return at;
-  const start = source.lastIndexOf('\n', at - 1) + 1;
-  return start + source.slice(start).search(/\S/);
+  const rest = source.slice(at);
+  return at + (/^\s/.test(rest) ? Math.max(0, rest.search(/\S/)) : 0);
+}
+
+/** The key without a value on the line above a key that stands as deep: what was to stand below it may have lost its indent. */
+function emptyKeyAbove(source: string, at: number): string | undefined {
+  const lines = source.slice(0, at).split('\n');
+  const depth = lines.at(-1)?.length ?? 0;
+  const above = lines.slice(0, -1).findLast((line) => /\S/.test(line)) ?? '';
+  if (above.search(/\S/) !== depth) return undefined;
+  return /^([\w./-]{1,100}):[ \t\r]{0,99}$/.exec(above.trimStart())?.[1];
 }
 
 /** How deep the entry of a list above another one is that is less deep. */
