@@ -2,37 +2,51 @@ import { isScalar, visit } from 'yaml';
 import type { Document } from 'yaml';
 
 /**
- * A text whose quoted values no longer go on at the column of their key, and the offsets of the line breaks that
- * became blanks.
+ * A text whose quoted values, lists and maps no longer go on at the column of their key, and the offsets of the line
+ * breaks that became blanks.
  */
 export interface EvenText {
   readonly text: string;
   readonly breaks: readonly number[];
 }
 
-// Matches `    summary: "Late` and `  - "a": 'b`; not `summary: "Late"` with its end.
-const OPENING = /^([ \t]*(?:- +)*)(?:[\w.$/-]+|"[^"]*"|'[^']*') *: +(["'])/;
+// Matches `    summary: "Late`, `  - "a": 'b`, `- {a: b`, `a: !!str "b` and what stands alone under its key.
+const OPENING = /^([ \t]*(?:- +)*)((?:[\w.$/-]+|"[^"]*"|'[^']*') *: +)?((?:[&!]\S* +)*)(["'{[])/;
+const TEXT_BLOCK = /^([ \t]*(?:- +)*).*[:-] +(?:[&!]\S* +)*[|>][-+\d]{0,2} *(?:#.*)?$/;
 
 /**
- * Go's YAML lets a quoted text go on at the indentation of its key, and the `yaml` package does not. The line breaks
- * before such lines become blanks, so that every offset stays what it was.
+ * Go's YAML lets a quoted text go on at the indentation of its key, and a list or a map in brackets too; the `yaml`
+ * package does not. The line breaks before such lines become blanks, so that every offset stays what it was.
  */
 export function evenQuotes(text: string): EvenText {
   const breaks: number[] = [];
-  const lines = text.split('\n');
   let at = 0;
-  let open: { readonly mark: string; readonly column: number } | undefined;
-  for (const line of lines) {
+  let open: { state: Open; readonly column: number; readonly breaks: number[] } | undefined;
+  let isUnderKey = false;
+  let block: number | undefined;
+  for (const whole of text.split('\n')) {
+    const line = whole.replace(/\r$/, '');
+    const indent = /^ */.exec(line)?.[0].length ?? 0;
+    const isBlank = line.trim() === '';
+    if (block !== undefined && !isBlank && indent <= block) block = undefined;
+    if (open && /^(?:---|\.\.\.)(?:\s|$)/.test(line)) open = undefined;
     if (open) {
-      const indent = /^ */.exec(line)?.[0].length ?? 0;
-      if (line.trim() !== '' && indent <= open.column) breaks.push(at - 1);
-      if (closes(line, open.mark)) open = undefined;
-    } else {
-      const [head, before = '', mark = ''] = OPENING.exec(line) ?? [];
-      if (head !== undefined && !closes(line.slice(head.length), mark))
-        open = { mark, column: before.length };
+      if (!isBlank && indent <= open.column) open.breaks.push(at - 1);
+      open.state = goOn(open.state, line);
+      if (open.state.marks === '') breaks.push(...open.breaks);
+      if (open.state.marks === '' || open.state.hasComment) open = undefined;
+    } else if (block === undefined) {
+      const [head, before = '', key, , mark = ''] = OPENING.exec(line) ?? [];
+      const canOpen = head !== undefined && (key !== undefined || before.includes('-') || isUnderKey);
+      const state = canOpen
+        ? goOn({ marks: '', hasComment: false }, mark + line.slice(head.length))
+        : undefined;
+      if (state && state.marks !== '' && !state.hasComment)
+        open = { state, column: before.length, breaks: [] };
+      else block = TEXT_BLOCK.exec(line)?.[1]?.length;
     }
-    at += line.length + 1;
+    if (!isBlank) isUnderKey = /:(?: +[&!]\S*)* *$/.test(line);
+    at += whole.length + 1;
   }
   let even = '';
   let from = 0;
@@ -44,10 +58,29 @@ export function evenQuotes(text: string): EvenText {
   return { text: even + text.slice(from), breaks };
 }
 
-/** Whether the rest of a line ends the text in these quotes. */
-function closes(rest: string, mark: string): boolean {
-  const inner = mark === '"' ? rest.replace(/\\[^]/g, '') : rest.replaceAll("''", '');
-  return inner.includes(mark);
+/** The brackets and the quote that are open, outermost first. A comment would take in the line that is joined to it. */
+interface Open {
+  readonly marks: string;
+  readonly hasComment: boolean;
+}
+
+function goOn({ marks, hasComment }: Open, line: string): Open {
+  let open = marks;
+  for (let index = 0; index < line.length; index += 1) {
+    const char = line.charAt(index);
+    const last = open.at(-1);
+    if (last === '"' || last === "'") {
+      if (last === '"' && char === '\\') index += 1;
+      else if (last === "'" && char === last && line[index + 1] === last) index += 1;
+      else if (char === last) open = open.slice(0, -1);
+    } else if (char === '#' && /\s/.test(line[index - 1] ?? ' ')) {
+      return { marks: open, hasComment: true };
+    } else if ('{['.includes(char)) open += char;
+    else if ('}]'.includes(char)) open = open.slice(0, -1);
+    else if (`"'`.includes(char) && /[\s,:{[]/.test(line[index - 1] ?? ' ')) open += char;
+    if (open === '') break;
+  }
+  return { marks: open, hasComment };
 }
 
 /** Where line breaks were taken out of a value, gives it the one blank that YAML makes of them. */
