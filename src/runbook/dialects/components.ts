@@ -175,8 +175,14 @@ function tagsIn(text: Text): Nodes[] {
   return end < value.length ? [...parts, { ...text, value: value.slice(end) }] : parts;
 }
 
+function hasLabel({ attributes }: Component): boolean {
+  return attributes.some((one) => one.type === 'mdxJsxAttribute' && one.name === 'label');
+}
+
 function isForeign(node: Nodes): node is Component {
   const isComponent = node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+  // A tab with a label is one of ours, whatever that is.
+  if (isComponent && node.name === 'Tab' && hasLabel(node)) return false;
   return (
     isComponent && (NAMES.has(node.name ?? '') || isBox(node.name ?? '') || pictureOf(node) !== undefined)
   );
