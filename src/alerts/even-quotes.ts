@@ -12,8 +12,6 @@ export interface EvenText {
 
 // Matches `    summary: "Late`, `  - "a": 'b`, `- {a: b`, `a: !!str "b` and what stands alone under its key.
 const OPENING = /^([ \t]*(?:- +)*)((?:[\w.$/-]+|"[^"]*"|'[^']*') *: +)?((?:[&!]\S* +)*)(["'{[])/;
-const TEXT_BLOCK = /^([ \t]*(?:- +)*).*[:-] +(?:[&!]\S* +)*[|>][-+\d]{0,2} *(?:#.*)?$/;
-
 /**
  * Go's YAML lets a quoted text go on at the indentation of its key, and a list or a map in brackets too; the `yaml`
  * package does not. The line breaks before such lines become blanks, so that every offset stays what it was.
@@ -43,9 +41,9 @@ export function evenQuotes(text: string): EvenText {
         : undefined;
       if (state && state.marks !== '' && !state.hasComment)
         open = { state, column: before.length, breaks: [] };
-      else block = TEXT_BLOCK.exec(line)?.[1]?.length;
+      else if (/^[|>][-+\d]{0,2}$/.test(lastWord(line))) block = LEAD.exec(line)?.[0].length;
     }
-    if (!isBlank) isUnderKey = /:(?: +[&!]\S*)* *$/.test(line);
+    if (!isBlank) isUnderKey = lastWord(line).endsWith(':');
     at += whole.length + 1;
   }
   let even = '';
@@ -56,6 +54,15 @@ export function evenQuotes(text: string): EvenText {
     from = at + 1;
   }
   return { text: even + text.slice(from), breaks };
+}
+
+const LEAD = /^[ \t]*(?:- +)*/;
+
+/** What stands last on a line, without a comment, an anchor and a tag. */
+function lastWord(line: string): string {
+  const all = line.trim().split(/[ \t]+/);
+  const comment = all.findIndex((word) => word.startsWith('#'));
+  return all.slice(0, comment < 0 ? all.length : comment).findLast((word) => !/^[&!]/.test(word)) ?? '';
 }
 
 /** The brackets and the quote that are open, outermost first. A comment would take in the line that is joined to it. */
