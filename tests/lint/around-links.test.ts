@@ -224,7 +224,7 @@ test.each<[string, Readonly<Record<string, string>>, Repository, string[]]>([
     "pages of Hugo's site beside the book by their names; none of that name; a link of Markdown",
     {
       'start-here.md':
-        '# A\n\n[b]({{< ref "b.md#x" >}}) [c]({{<relref c >}}) [d]({{< ref d.md >}}) [n]({{< ref "none.md" >}}) [e](e.md)\n',
+        '# A\n\n[b]({{< ref "b.md#x" >}}) [c]({{<relref c >}}) [d]({{< ref d.md >}}) {{< button text="B" page="b" >}} [n]({{< ref "none.md" >}}) [e](e.md)\n',
     },
     {
       prefix: 'content/ops/',

@@ -53,9 +53,12 @@ export function bookLinks(
   });
 }
 
-/** Whether one of Hugo's shortcodes for links names a file: `{{< ref "a.md#b" >}}`, `{{<relref a >}}`. */
+/** Whether one of Hugo's shortcodes names a file: `{{< ref "a.md#b" >}}`, `{{<relref a >}}`, `{{< button page="a" >}}`. */
 export function refersTo(text: string, file: string): boolean {
-  return text.includes('{{') && ['"', '', "'"].some((quote) => text.includes(`ref ${quote}${file}`));
+  return (
+    text.includes('{{') &&
+    ['ref "', 'ref ', "ref '", 'page="'].some((start) => text.includes(`${start}${file}`))
+  );
 }
 
 /** Where pages used to be, as links may write it: by address, and by the path that their file had. */
