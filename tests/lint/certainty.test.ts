@@ -95,6 +95,18 @@ describe('an error on a page that has not adopted the format has a right form ne
     expect(await said({ 'a.md': text, '_config.yml': 'title: A\n' })).toEqual([]);
   });
 
+  test('a flag that is glued to its subcommand is told to stand apart; another name has its own nearest', async () => {
+    const text = fence(
+      'bash',
+      'aws cloudformation delete-stack--stack-name a\naws cloudformation delete-stak',
+    );
+    const said = (await lint({ 'a.md': text })).filter(({ ruleId }) => ruleId === 'command-known');
+    expect(said.map(({ message }) => /Did you mean.*/.exec(message)?.[0])).toEqual([
+      'Did you mean `delete-stack --stack-name`?',
+      'Did you mean `delete-stack`?',
+    ]);
+  });
+
   test.each<[string, string]>([
     [
       'master:\npersistence:\n  size: 1\ndata:\npersistence:\n  size: 2',

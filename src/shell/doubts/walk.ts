@@ -292,7 +292,7 @@ function unknownSubcommand(walk: Walk, word: Word): number {
   // `kubectl node_shell`: the program of a plugin is called `kubectl-node_shell`, and both ways find it.
   if (node.traits.has('plugins') && node.children.has(word.value.replaceAll('_', '-'))) return done(walk);
   const names = [...node.children.keys()];
-  const near = nearestName(word.value, names);
+  const near = withoutSpace(word.value, names) ?? nearestName(word.value, names);
   const needsOne =
     node.traits.has('subcommand') ||
     (chain.length === 1 && node.args === undefined && !node.traits.has('open'));
@@ -309,6 +309,12 @@ function unknownSubcommand(walk: Walk, word: Word): number {
   const isPossible = meant === undefined ? node.traits.has('plugins') || !needsOne : !hasOnlySubcommands;
   doubt(walk, 'unknown-subcommand', { at: word, word: word.value, ...nearest(meant), isPossible });
   return 1;
+}
+
+/** `delete-stack--stack-name` is a subcommand and a flag: the space between them was lost. */
+function withoutSpace(word: string, names: readonly string[]): string | undefined {
+  const at = word.indexOf('--');
+  return at > 0 && names.includes(word.slice(0, at)) ? `${word.slice(0, at)} ${word.slice(at)}` : undefined;
 }
 
 /** Plugins have short names of any kind, as `kubectl gs`: only what is plainly a known name mistyped is one. */
