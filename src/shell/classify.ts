@@ -233,6 +233,7 @@ const guesses: readonly Guess[] = [
     // Not `avg(Sessions) < 5`, a formula of a text. `up == 0`, `sum(rate(x[5m])) by (job)`, `x{job="y"}`: a metric with a selector, a range or an aggregation.
     test: (text) =>
       !YAML_HEAD.test(text) &&
+      !most(text, /^\s*\d{4}-\d\d-\d\d[ T]\d/, 0.5) &&
       !STATEMENT.test(text.replace(IN_BRACES, '')) &&
       (/(^|[\s(])[a-zA-Z_:][\w:]*\{[^{}=!]*(=~?|!=|!~)\s{0,99}["'][^{}]*\}/.test(text) ||
         /\b(sum|avg|max|min|count|rate|irate|increase|histogram_quantile|topk|absent|predict_linear)\s{0,99}(by\s{0,99}\([^()]*\)\s{0,99})?\((?!\s{0,9}[A-Z]\w{0,60}\s{0,9}\))/.test(

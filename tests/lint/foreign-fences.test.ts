@@ -49,6 +49,11 @@ describe('a fence that is mostly something else than it is called', () => {
       ['3 warning Call this fence `yaml`: it holds YAML, not commands.'],
     ],
     ['a statement at a prompt', fence('sh', 'app@db> SELECT (1'), [OUTPUT]],
+    [
+      'settings that come again for another',
+      fence('sh', '# all\nUser-agent: a\nAllow: /\nUser-agent: b\nAllow: /c'),
+      [OUTPUT],
+    ],
     ['how a command of Redis is used', fence('sh', 'SET key value [NX | XX]'), []],
   ])('%s', async (_, text, said) => expect(await lint(text)).toEqual(said));
 });
@@ -139,6 +144,25 @@ describe('what is left out, or stands for something', () => {
       'a slip below a statement',
       fence('sql', 'SELECT 1::int FROM a;\n\nSELETC 2;'),
       ['6 warning Fix this SQL, or call its fence `text`: PostgreSQL says syntax error at or near "SELETC".'],
+    ],
+    ['an address that the reader has', fence('sh', 'ssh root@<10.0.0.1>'), []],
+    [
+      'a file that is read, and none to write',
+      fence('sh', 'sort <a.txt >'),
+      ['4 warning Fix this command: the shell expects a redirect target here.'],
+    ],
+    ['a token that the reader has', fence('sh', "TOKEN='[CloudToken]'"), []],
+    ['a switch of MySQL with a no', fence('sh', 'mariadb-dump --skip-comments a'), []],
+    ['members that the reader has', fence('json', '{\n  "a": {\n    <your_fields>\n  }\n}'), []],
+    [
+      'comments, and a comma at the end',
+      fence('json', '{\n  "a": 1, // one\n  "b": "https://c", // two\n}'),
+      [],
+    ],
+    [
+      'an address, and a comma at the end',
+      fence('json', '{\n  "b": "https://c",\n}'),
+      ['6 error Remove the comma before this `}`: JSON takes none there.'],
     ],
     ['a sketch of JSON', fence('json', '{\n  Journal1 : position1,\n  ...\n}'), []],
     [

@@ -59,6 +59,7 @@ describe('what a fence holds', () => {
     ['output', '# TYPE up gauge\nweb_up{job="a"} 1\nweb_up{job="b"} 0.5 1700000000000'],
     ['promql', 'web_up{job="a"}\n* on (job) web_weight{job="b"}'],
     ['unknown', 'from a import *\nu = max(x, 3)\nplot(u)'],
+    ['output', '2026-01-31 10:10:41,515 INFO max(a) of b\n2026-01-31 10:10:42,515 INFO sum(a) of b'],
     ['promql', 'max(x{\n  job = "a"\n})'],
     ['unknown', 'SET key value [NX | XX] [GET]'],
     ['sql', 'SET ROLE app;'],

@@ -125,6 +125,8 @@ function commented(line: string): string {
 
 // Matches `...existing fields...,`.
 const NAMED_DOTS = /^[ \t]{0,99}\.{3}[A-Za-z][\w ]{1,60}\.{3},?[ \t\r]{0,9}$/;
+// Matches `<your_fields>`: members of an object that the reader has.
+const NAMED_PLACE = /^[ \t]{0,99}<[A-Za-z][\w -]{1,60}>,?[ \t\r]{0,9}$/;
 // Matches `// Trimmed items for readability.`, `/* rest omitted */`.
 const SAYS_LEFT_OUT =
   /\b(?:trimmed|truncated|omitted|snipped|shortened|abbreviated|elided|left out|removed for)\b/i;
@@ -151,10 +153,10 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
       isPart = true;
       return ' '.repeat(line.length);
     })
-    // `..`, and `...existing fields...,`, alone on their line.
+    // `..`, `...existing fields...,` and `<your fields>`, alone on their line.
     .map((line) => {
       const isDots = SPACED_DOTS.test(line) && !line.includes('...');
-      if (!isDots && !NAMED_DOTS.test(line)) return line;
+      if (!isDots && !NAMED_DOTS.test(line) && !NAMED_PLACE.test(line)) return line;
       isPart = true;
       return ' '.repeat(line.length);
     })

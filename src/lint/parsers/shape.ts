@@ -90,7 +90,7 @@ function endsInComma(text: string): boolean {
   for (const line of text.split('\n').reverse()) {
     const bare = line.trim();
     if (bare.endsWith(',')) return true;
-    const comment = bare.indexOf('//');
+    const comment = bare.search(/(?<=^|[\s,])\/\//);
     const before = comment < 0 ? bare : bare.slice(0, comment).trim();
     if (before !== '') return before.endsWith(',');
   }
@@ -108,7 +108,7 @@ function isJson(text: string, at: number): boolean {
   if (SETTING.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 200))) return false;
   // Programs that accept comments accept a comma before the end too.
   const isTrailing = /[}\]]/.test(text.charAt(at)) && endsInComma(text.slice(Math.max(0, at - 400), at));
-  if (isTrailing && (/^[ \t]{0,99}\/\//m.test(text) || COMMENTED.test(text))) return false;
+  if (isTrailing && (/(?:^|[\s,])\/\/[ \t]?\S/m.test(text) || COMMENTED.test(text))) return false;
   // `"...",` at the end of a list: what stands there is left out.
   if (isTrailing && /["'](?:\.{3}|…)["'],\s{0,99}$/.test(text.slice(Math.max(0, at - 110), at))) return false;
   // `[metric1, metric2, ...]`, `{ Journal1: position1, ... }`: names for what stands there.

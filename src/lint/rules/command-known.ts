@@ -26,6 +26,8 @@ export const commandKnown: Rule = {
         if (isForeign(page, book) && (isOfOthers(doubt, text) || isExplained(doubt, page.text))) continue;
         // `-SHA-256`: openssl looks names of digests and ciphers up, in any case.
         if (doubt.tool === 'openssl' && DIGEST.test(doubt.word)) continue;
+        // `--skip-comments`: MySQL's programs take a switch with a no before it.
+        if (/^(?:mysql|mariadb)/.test(doubt.tool) && SKIP.test(doubt.word)) continue;
         const isDeclared = Object.hasOwn(book.settings.commands, doubt.tool);
         if (isForeign(page, book) && !isDeclared && isBeyondKnown(doubt)) continue;
         // What a page of the past used was there then.
@@ -43,6 +45,7 @@ export const commandKnown: Rule = {
   },
 };
 
+const SKIP = /^--(?:skip|disable|enable|loose)-\w/;
 const DIGEST = /^-(?:sha|md|blake|rmd|ripemd|sm|shake|aes|des|camellia|aria)[\d-]/i;
 
 const CUT = /^[ \t]{0,99}\\\n[ \t]{0,99}#/;

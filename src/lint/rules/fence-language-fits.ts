@@ -89,12 +89,18 @@ function isOnlySaid(code: string): boolean {
   const keys = lines.map((line) => KEY.exec(line)?.[0]);
   if (keys.some((key, index) => key !== undefined && key === keys[index + 1])) return true;
   const said = lines.filter((line) => !line.startsWith('#'));
-  if (said.every((line) => FLAT.test(line)) && (HEADER.test(code) || isInColumns(said))) return true;
+  if (said.every((line) => FLAT.test(line)) && (HEADER.test(code) || isInColumns(said) || hasTwice(said)))
+    return true;
   // `salloc: Granted job allocation 7`, line by line: a program says who speaks.
   const [speaker] = /^[\w.-]{1,40}: (?=\S)/.exec(lines[0] ?? '') ?? [];
   const isLog = speaker !== undefined && lines.filter((line) => line.startsWith(speaker)).length > 2;
   if (isLog) return true;
   return lines.length > 2 && lines.filter((line) => COLUMN.test(line)).length * 2 > lines.length;
+}
+
+/** Whether a key stands twice, as `User-agent:` does in robots.txt. */
+function hasTwice(lines: readonly string[]): boolean {
+  return new Set(lines.map((line) => line.split(':', 1)[0])).size < lines.length;
 }
 
 /** Whether the values of settings stand below each other, with blanks before them. */

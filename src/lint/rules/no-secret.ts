@@ -114,6 +114,8 @@ function isExample(word: string): boolean {
   const value = valueIn(word);
   if (/^[a-z0-9]{0,10}user[._-][a-z]{1,30}$/i.test(value)) return true;
   return (
+    // `[CloudToken]`: what belongs there.
+    /^[[<{(][A-Za-z][\w -]{1,60}[\])}>]$/.test(value) ||
     PLAIN.test(value) ||
     EXAMPLE.test(value) ||
     EXAMPLE.test(withLetters(value)) ||

@@ -113,9 +113,9 @@ export const shellParses: Rule = {
   },
 };
 
-// Match `cf push <<APP_NAME>>`, `id=<<The ID of your app>>`, `token=< access token >`, `sign <0xpubkey>`, `brew install <<app_name()>>`, `docker pull app:vX.Y.(Z-1)`, `PASSWORD=<your password of MySQL>`, `<your system's clipboard>` and `run -d (..) web`, which ask for a value.
+// Match `ssh root@<10.0.0.1>`, `cf push <<APP_NAME>>`, `id=<<The ID of your app>>`, `token=< access token >`, `sign <0xpubkey>`, `brew install <<app_name()>>`, `docker pull app:vX.Y.(Z-1)`, `PASSWORD=<your password of MySQL>`, `<your system's clipboard>` and `run -d (..) web`, which ask for a value.
 const PLACE =
-  /<<[\w.@-]{1,60}(?:\([^()\n]{0,60}\)|(?: [\w-]{1,40}){1,10})?>>|=< [A-Za-z][^<>\n|&;]{1,60} >|\s<0x[A-Za-z]\w{0,40}>|X\.Y\.\(Z|=<[A-Za-z][^<>\n|&;]{2,99}>|<your? [^<>\n|&;]{2,99}>|[ \t]\(\.{2,3}\)(?:[ \t]|$)/m;
+  /<[0-9a-f][\w.:/-]{1,50}>(?=[\s'":/]|$)|<<[\w.@-]{1,60}(?:\([^()\n]{0,60}\)|(?: [\w-]{1,40}){1,10})?>>|=< [A-Za-z][^<>\n|&;]{1,60} >|\s<0x[A-Za-z]\w{0,40}>|X\.Y\.\(Z|=<[A-Za-z][^<>\n|&;]{2,99}>|<your? [^<>\n|&;]{2,99}>|[ \t]\(\.{2,3}\)(?:[ \t]|$)/m;
 
 // Matches `cd {{ config.folder|join('/') }}/x`, which Jinja fills in.
 const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}/;
