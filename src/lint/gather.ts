@@ -44,6 +44,8 @@ const COUNTED: ReadonlySet<string> = new Set([
   ...ASKS,
   ...UNREAD,
   ...PRINTED,
+  // A sketch of JSON, with the names of types in it, or another notation that is much like it.
+  'json-parses notation',
   'link-resolves elsewhere',
   'link-resolves outside',
 ]);

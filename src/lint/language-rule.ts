@@ -62,8 +62,17 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
         report(MARK_BEHIND.test(plain) ? OWN_LINE : advice, placeInSnippet(page, snippet, [from, to]), {
           level,
           isSure: edit !== undefined && isTaken !== true,
+          ...(isOwn && language === 'json' && holdsWords(plain) ? { kind: 'notation' } : {}),
         });
       }
     },
   };
+}
+
+const STRING = /"(?:\\.|[^"\\\n])*"/g;
+const WORD = /\b(?!(?:true|false|null)\b)[A-Za-z]\w+/;
+
+/** `{ "a": string, "b": [entry] }`: words outside of strings, as a sketch of JSON has them. */
+function holdsWords(text: string): boolean {
+  return WORD.test(text.replace(STRING, '""'));
 }

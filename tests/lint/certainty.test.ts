@@ -601,6 +601,16 @@ describe('what many pages of another system have is said once', () => {
     expect(errorsOf(await lint({ 'opsbook.yaml': 'runbooks: content/runbooks\n', ...pages }))).toBe(4);
   });
 
+  test('a sketch of JSON is counted where the book has pages enough, and a slip is said', async () => {
+    const files = Object.fromEntries(['b', 'c', 'd', 'e'].map((name) => [`${name}.md`, `# ${name}\n`]));
+    const said = async (code: string): Promise<string[]> =>
+      (await lint({ 'a.md': fence('json', code), ...files })).map(
+        ({ ruleId, message }) => `${ruleId} ${message.includes('`json-parses` (1)') ? 'counts' : 'says'}`,
+      );
+    expect(await said('{ "a": [text, text], "d": number }')).toEqual(['frontmatter-valid counts']);
+    expect(await said('{ "a": [1, 2, "d": 3 }')).toContain('json-parses says');
+  });
+
   test('how exact a step is, is a way to work: it is counted too', async () => {
     const text = '## Symptoms\n\nIt is slow.\n\n## Diagnosis\n\n1. Check the logs\n';
     const files = Object.fromEntries(

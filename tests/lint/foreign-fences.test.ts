@@ -131,7 +131,7 @@ describe('what is left out, or stands for something', () => {
       'a token',
       fence('sh', 'export TOKEN=smallstepper7Q'),
       [
-        '4 warning Remove this credential (written out in `TOKEN`), revoke it, and ask for it with a secret param.',
+        '4 warning Check this value (written out in `TOKEN`): if it is a real credential, remove it, revoke it, and ask for it with a secret param.',
       ],
     ],
     [
@@ -199,7 +199,7 @@ describe('what is left out, or stands for something', () => {
       'a password that nothing explains',
       fence('sh', 'mysql -h db -u app -pMaGiCdB1 shop'),
       [
-        '4 warning Remove this credential (written out in `-p`), revoke it, and ask for it with a secret param.',
+        '4 warning Check this value (written out in `-p`): if it is a real credential, remove it, revoke it, and ask for it with a secret param.',
       ],
     ],
     [
@@ -220,7 +220,7 @@ describe('what is left out, or stands for something', () => {
     [
       'keys that stay',
       fence('json', `{\n${AWS}\n}`),
-      ['5 warning Remove this credential (aws), revoke it, and ask for it with a secret param.'],
+      ['5 warning Check this value (aws): if it is a real credential, remove it, revoke it, and ask for it with a secret param.'],
     ],
     [
       'the mark of the end behind the last line',

@@ -22,10 +22,7 @@ export const noSecret: Rule = {
         if (isOther && whole?.startsWith('pkcs11:')) continue;
         if (isOther && (isGuess || isExample(word) || SAYS_SO.test(text) || isGivenBy(page.text, word)))
           continue;
-        report(
-          `Remove this credential (${what}), revoke it, and ask for it with a secret param.`,
-          place(range),
-        );
+        report(advise(what, !isOther), place(range));
       }
     }
     for (const { start, end, what } of facts.secrets.get(page.path) ?? []) {
@@ -34,15 +31,18 @@ export const noSecret: Rule = {
       const around = page.text.slice(Math.max(0, start - 1_000), end + 1_500);
       if (isOther && what === 'aws' && /"SessionToken"/.test(around) && /"Expiration": *"/.test(around))
         continue;
-      // The value is never repeated: findings are printed in logs.
-      report(
-        `Remove this credential (${what}), revoke it, and ask for it with a secret param.`,
-        rangeBetween(page.text, start, end),
-        { isSure: isToken(what, page.text.slice(start, end)) && !LESSON.test(page.path) },
-      );
+      const isSure = isToken(what, page.text.slice(start, end)) && !LESSON.test(page.path);
+      report(advise(what, isSure || !isOther), rangeBetween(page.text, start, end), { isSure });
     }
   },
 };
+
+/** What to do. The value is never repeated: findings are printed in logs. */
+function advise(what: string, isSure: boolean): string {
+  return isSure
+    ? `Remove this credential (${what}), revoke it, and ask for it with a secret param.`
+    : `Check this value (${what}): if it is a real credential, remove it, revoke it, and ask for it with a secret param.`;
+}
 
 /**
  * Whether it has a form of its own, as a token has. Forty letters beside a name may be an example, a key may have been

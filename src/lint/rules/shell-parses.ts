@@ -104,7 +104,8 @@ export const shellParses: Rule = {
           !first.message.startsWith('here-document') &&
           isCommand(line.trim().split(/\s/, 1)[0] ?? '') &&
           (FLAG.test(line) || isQuoteLost(first, text));
-        report(fix(first), place(first.range), {
+        const isDoubt = isForeign(page, book) && !isSure;
+        report(isDoubt ? fixOrName(first) : fix(first), place(first.range), {
           kind: 'syntax',
           ...(isCutOff ? { level: 'warning' } : { isSure }),
         });
@@ -197,6 +198,13 @@ const FIXES: readonly (readonly [RegExp, string])[] = [
   [/^expected (.*)/, 'Fix this command: the shell expects a $1 here.'],
   [/^unexpected token '(.*)'/, 'Quote or remove `$1`: the shell does not expect it here.'],
 ];
+
+/** What to do where the fence may hold something else than commands, as a configuration. */
+function fixOrName(error: ScriptError): string {
+  const said = fix(error);
+  const isVague = said.startsWith('Quote or remove ') || said.startsWith('Fix this command: ');
+  return isVague ? said.replace(': ', ', or call the fence by what it holds: ') : said;
+}
 
 function fix({ message }: ScriptError): string {
   const found = FIXES.find(([pattern]) => pattern.test(message));
