@@ -69,7 +69,7 @@ export function languageRule({ language, called, weigh, ...rule }: LanguageRule)
   };
 }
 
-const STRING = /"(?:\\.|[^"\\\n])*"/g;
+const STRING = /"(?:\\.|[^"\\\n])*"?/g;
 const WORD = /\b(?!(?:true|false|null)\b)[A-Za-z]\w+/;
 
 /** `{ "a": string, "b": [entry] }`: words outside of strings, as a sketch of JSON has them. */
