@@ -32,8 +32,27 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * Brings pages over from the site that is to be replaced. Threads of Node's own do that, while this one goes on: to make
- * thousands of folders takes a good part of a build in which little has changed.
+ * Makes the folders of files that will be written. Threads of Node's own do that, while this one goes on: for thousands of
+ * pages it takes a good part of a build. What cannot be made, `writePage` says of its file.
+ */
+export async function makeFolders(out: string, files: readonly string[]): Promise<void> {
+  const folders = new Set(files.map((file) => dirname(join(out, file))));
+  const missing = [...folders].filter(
+    (folder) => !made.has(folder) && `${folder}${sep}`.startsWith(out + sep),
+  );
+  await Promise.all(
+    missing.map(async (folder) => {
+      const isMade = await mkdir(folder, { recursive: true }).then(
+        () => true,
+        () => false,
+      );
+      if (isMade) made.add(folder);
+    }),
+  );
+}
+
+/**
+ * Brings pages over from the site that is to be replaced, in the same threads.
  * @returns those that the older site has
  */
 export async function keepPages(
@@ -41,9 +60,7 @@ export async function keepPages(
   fresh: string,
   files: readonly string[],
 ): Promise<Set<string>> {
-  const folders = new Set(files.map((file) => dirname(join(fresh, file))));
-  await Promise.all(Array.from(folders, (folder) => mkdir(folder, { recursive: true })));
-  for (const folder of folders) made.add(folder);
+  await makeFolders(fresh, files);
   const kept = await Promise.all(files.map((file) => keepOne(join(older, file), join(fresh, file))));
   return new Set(files.filter((_, index) => kept[index]));
 }

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dropPage, keepFolder, keepPages, writePage } from '../../src/tools/site-files.ts';
+import { dropPage, keepFolder, keepPages, makeFolders, writePage } from '../../src/tools/site-files.ts';
 
 let folder = '';
 const older = (): string => join(folder, 'older');
@@ -32,4 +32,12 @@ test('a folder is brought over whole, or it is told that there is none', async (
   expect(await keepFolder(older(), fresh(), 'a')).toBe(true);
   expect(readFileSync(join(fresh(), 'a/b.md'), 'utf8')).toBe('The older a/b.md.');
   expect(await keepFolder(older(), fresh(), 'pagefind')).toBe(false);
+});
+
+test('folders are made for what will be written, and none outside of the site', async () => {
+  writePage(fresh(), 'e', Buffer.from('A file.'));
+  await makeFolders(fresh(), ['d/x/index.html', '../beside/index.html', 'e/index.html']);
+  expect(existsSync(join(fresh(), 'd/x'))).toBe(true);
+  expect(existsSync(join(folder, 'beside'))).toBe(false);
+  expect(writePage(fresh(), 'e/index.html', Buffer.from('A page.'))).toBe(false);
 });

@@ -16,6 +16,7 @@ import {
   dropPage,
   keepFolder,
   keepPages,
+  makeFolders,
   readPage,
   readPublished,
   writePage,
@@ -57,7 +58,8 @@ export async function writePages(
   let draw: DrawPlace | undefined;
   const places = listPlaces(site.book);
   const agents = openForAgents(site, places);
-  const bringing = keepPages(out, fresh, filesOf(keepable, places));
+  const laying = makeFolders(fresh, [...places.values()].flatMap(filesOfPlace));
+  const bringing = laying.then(() => keepPages(out, fresh, filesOf(keepable, places)));
   // Nothing is written any more where this ends with a fault.
   await meanwhile().finally(() => Promise.allSettled([bringing]));
   const kept = await bringing;
