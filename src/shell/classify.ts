@@ -239,7 +239,9 @@ const guesses: readonly Guess[] = [
         /\b(sum|avg|max|min|count|rate|irate|increase|histogram_quantile|topk|absent|predict_linear)\s{0,99}(by\s{0,99}\([^()]*\)\s{0,99})?\((?!\s{0,9}[A-Z]\w{0,60}\s{0,9}\))/.test(
           text,
         ) ||
-        /^[a-z_:][\w:]*(_total|_seconds|_bytes|_count|_ratio|_info)?\s*([<>]=?|==|!=)\s*[\d.]+$/.test(text)),
+        /^[a-z_:][\w:]*(?<!:)(_total|_seconds|_bytes|_count|_ratio|_info)?\s*([<>]=?|==|!=)\s*[\d.]+$/.test(
+          text,
+        )),
   },
   {
     kind: 'output',

@@ -149,7 +149,9 @@ describe('what is left out, or stands for something', () => {
     [
       'a file that is read, and none to write',
       fence('sh', 'sort <a.txt >'),
-      ['4 warning Fix this command: the shell expects a redirect target here.'],
+      [
+        '4 warning Fix this command, or call the fence by what it holds: the shell expects a redirect target here.',
+      ],
     ],
     ['a token that the reader has', fence('sh', "TOKEN='[CloudToken]'"), []],
     ['a switch of MySQL with a no', fence('sh', 'mariadb-dump --skip-comments a'), []],
@@ -164,6 +166,11 @@ describe('what is left out, or stands for something', () => {
       fence('json', '{\n  "b": "https://c",\n}'),
       ['6 error Remove the comma before this `}`: JSON takes none there.'],
     ],
+    ['dots on a line of their own in a list', fence('json', '{\n  "a": [\n    ...\n  ],\n  "b": 1\n}'), []],
+    ['words for members', fence('json', '{\n  "a": [\n    {the entry as it was}, ...\n  ]\n}'), []],
+    ['an object of JavaScript', fence('json', '{\n  a: [\n    { b: true, c: "d" }\n  ]\n}'), []],
+    ['a bracket too many', fence('json', '{\n  "a": {\n    "b": 1\n  }\n}\n}'), ['9 error Remove this `}`.']],
+    ['a bracket that is missing', fence('json', '{\n  "a": [1, 2\n}'), ['6 error Write `]` before this.']],
     ['a sketch of JSON', fence('json', '{\n  Journal1 : position1,\n  ...\n}'), []],
     [
       'a bare key, where nothing is left out',
@@ -220,7 +227,9 @@ describe('what is left out, or stands for something', () => {
     [
       'keys that stay',
       fence('json', `{\n${AWS}\n}`),
-      ['5 warning Check this value (aws): if it is a real credential, remove it, revoke it, and ask for it with a secret param.'],
+      [
+        '5 warning Check this value (aws): if it is a real credential, remove it, revoke it, and ask for it with a secret param.',
+      ],
     ],
     [
       'the mark of the end behind the last line',

@@ -60,6 +60,8 @@ describe('what a fence holds', () => {
     ['promql', 'web_up{job="a"}\n* on (job) web_weight{job="b"}'],
     ['unknown', 'from a import *\nu = max(x, 3)\nplot(u)'],
     ['output', '2026-01-31 10:10:41,515 INFO max(a) of b\n2026-01-31 10:10:42,515 INFO sum(a) of b'],
+    ['unknown', 'department_prices:<80'],
+    ['promql', 'job:up:sum < 80'],
     ['promql', 'max(x{\n  job = "a"\n})'],
     ['unknown', 'SET key value [NX | XX] [GET]'],
     ['sql', 'SET ROLE app;'],

@@ -184,7 +184,8 @@ export function jsonExcerpt(text: string): { readonly text: string; readonly isP
           isPart ||= /^\/[/*]\s*(?:\.{3}|\u2026)/.test(part) || SAYS_LEFT_OUT.test(part);
           return part;
         }
-        if (!/^.{0,2}(?:\.{3}|\u2026)/.test(part)) return `"${'x'.repeat(Math.max(0, part.length - 2))}"`;
+        if (!/^[[(<]?\s{0,200}(?:\.{2}|\u2026)/.test(part))
+          return `"${'x'.repeat(Math.max(0, part.length - 2))}"`;
         isPart = true;
         const before = text.slice(0, offset).trimEnd().at(-1);
         const rest = part.endsWith(',') && before === ':' ? ',' : '';

@@ -64,7 +64,9 @@ function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
     { text: before + text.slice(start + 1), advice: `Remove this \`${text.charAt(start)}\`.` },
     { text: before + text.slice(end), advice: `Remove \`${text.slice(start, end)}\`.` },
   ];
-  return [...(word === '' ? [] : [quoted]), ...closed, ...put, ...taken];
+  // A bracket that closes nothing is one too many, more likely than one of a list without its comma.
+  const first = /[}\]]/.test(text.charAt(start)) ? taken.slice(1, 2) : word === '' ? [] : [quoted];
+  return [...first, ...closed, ...put, ...taken];
 }
 
 /** A comma at the end of a line, its value in quotes, or its colon with a blank; what begins there as deep as the line above, or below. */

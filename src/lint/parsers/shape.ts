@@ -114,7 +114,9 @@ function isJson(text: string, at: number): boolean {
   // `[metric1, metric2, ...]`, `{ Journal1: position1, ... }`: names for what stands there.
   if (
     /\.{3}|…/.test(text) &&
-    /^(?!(?:true|false|null)\b)[a-z]\w{1,40}\s{0,9}[,\]}:]/i.test(text.slice(at, at + 60))
+    /^(?!(?:true|false|null)\b)[a-z]\w{1,40}(?:[ ][\w -]{1,60})?\s{0,9}[,\]}:]/i.test(
+      text.slice(at, at + 120),
+    )
   )
     return false;
   // `"asn": 00000`: figures that were taken out.
@@ -122,8 +124,8 @@ function isJson(text: string, at: number): boolean {
     return false;
   // What Python and Java write for a number that is none: the answer of a server.
   if (/^-?(?:NaN|Infinity)\b/.test(text.slice(at, at + 12))) return false;
-  // `{ acknowledged: true }`: an object of JavaScript, as mongosh and Node print it, without any double quotes.
-  if (!text.includes('"') && /^\s*[{[][\s{[]*[A-Za-z_$][\w$]*:/.test(text)) return false;
+  // `{ acknowledged: true }`: an object of JavaScript, as mongosh and Node print it, without any key in quotes.
+  if (!/"\s{0,99}:/.test(text) && /^\s*[{[][\s{[]*[A-Za-z_$][\w$]*:/.test(text)) return false;
   // `"ts": SECONDS.MICROSECONDS`: a name for what stands there.
   if (/^[A-Z][A-Z_]{2,60}\b/.test(text.slice(at, at + 70))) return false;
   if (/[:[]\s{0,9}$/.test(text.slice(Math.max(0, at - 10), at)) && TYPE.test(text.slice(at, at + 99)))
