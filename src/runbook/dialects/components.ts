@@ -27,6 +27,7 @@ const SAME: Readonly<Record<string, (node: Component, attributes: ReadonlyMap<st
     Card: (node, attributes) => headed(node, attributes.get('title')),
     Accordion: (node, attributes) => headed(node, attributes.get('title') ?? attributes.get('label')),
     Expandable: (node, attributes) => headed(node, attributes.get('title')),
+    Step: (node, attributes) => headed(node, attributes.get('title')),
     Details: (node, attributes) =>
       headed(node, ['summary', 'title', 'label'].map((key) => attributes.get(key)).find(Boolean)),
     Badge: (node, attributes) =>

@@ -148,7 +148,7 @@ function contents(lines: readonly string[], place: Range): Nodes[] {
       return { type: 'definition', identifier: `toctree ${at}`, url, position: place };
     });
   const children = items.map((line) => {
-    const { words: text = line, target: url = line } = targeted(line);
+    const { words, target: url = line } = targeted(line);
     return {
       type: 'listItem' as const,
       position: place,
@@ -161,7 +161,8 @@ function contents(lines: readonly string[], place: Range): Nodes[] {
               type: 'link' as const,
               url,
               position: place,
-              children: [{ type: 'text' as const, value: text }],
+              // Without words of its own it is called what it leads to.
+              children: words === undefined ? [] : [{ type: 'text' as const, value: words }],
             },
           ],
         },

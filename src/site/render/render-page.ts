@@ -18,6 +18,7 @@ import { COMPONENT_RENDERERS } from './components.ts';
 import type { Facts } from './facts.ts';
 import { foldBackground } from './fold-background.ts';
 import { groupSnippets } from './group-snippets.ts';
+import { headingLevels } from './heading-levels.ts';
 import type { Highlight } from './highlight.ts';
 import { cleanHtml, scrolling } from './clean-html.ts';
 import type { Relinking } from './clean-html.ts';
@@ -100,6 +101,7 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
   const title = first?.depth === 1 && saysTheSame(first.text, page.title) ? first : undefined;
   const isForeign = !isAdopted(page);
   let number = 0;
+  const levelOf = headingLevels();
   const { link, image } = references;
   const { params, places } = askedBy(page);
   const steps = new Set(page.snippets.flatMap(({ name }) => name ?? []));
@@ -109,8 +111,7 @@ function handlersFor({ page, facts, highlight, references, claimId }: Rendering)
       const heading = page.headingOf.get(node);
       if (heading && heading === title) return undefined;
       const id = heading?.anchor;
-      const depth = Math.max(2, node.depth);
-      return h(`h${depth}`, { id }, [
+      return h(`h${levelOf(node.depth)}`, { id }, [
         ...state.all(node),
         h(
           'a',
