@@ -61,6 +61,11 @@ describe('opsbook new', () => {
     expect(out).toContain('0 errors, 8 warnings');
   });
 
+  it('takes its title as a word', async () => {
+    const { status, out } = await call(root, 'new', 'incident', 'Disk full again');
+    expect({ status, isNamed: out.includes('-disk-full-again.md') }).toEqual({ status: 0, isNamed: true });
+  });
+
   it('writes over nothing, and leaves the folder of runbooks never', async () => {
     await call(root, ...runbook, 'Twice', '--severity', 'sev2');
     expect((await call(root, ...runbook, 'Twice', '--severity', 'sev2')).status).toBe(2);
@@ -73,8 +78,10 @@ describe('opsbook new', () => {
     [['new', 'runbok'], 'Did you mean `runbook`?'],
     [
       ['new', 'incident', 'Disk', 'full'],
-      'new incident takes no arguments, not `Disk full`. Give a title with --title.',
+      'new incident takes one title, in quotes, not `Disk full`. See opsbook new --help.',
     ],
+    [['new', 'runbook', 'A', '--title', 'B'], 'new runbook takes one title, in quotes, not `A`.'],
+    [['new', 'handoff', 'A'], 'new handoff takes no title, not `A`.'],
     [['new', 'runbook'], '--title is missing'],
     [
       [...runbook.slice(0, -1), '--title', 'T', '--service', 'websit'],

@@ -11,6 +11,7 @@ import { isAdopted } from '../../runbook/read/adopted.ts';
 import { saysUnfinished } from '../../runbook/read/unfinished.ts';
 import { freshFolder, removeFolder, replaceFolder, writeSearch } from '../../tools/build-site.ts';
 import { copyAssets } from '../../tools/site-files.ts';
+import { unignored } from '../../tools/unignored.ts';
 import { SITE_ASSETS } from '../../site/compiled.ts';
 import { openSite } from '../../site/open-site.ts';
 import { indexFiles } from '../../search/index-files.ts';
@@ -92,6 +93,10 @@ export async function buildAnew(building: Building, terminal: Terminal): Promise
     if (passed !== '') terminal.warn(`${printable(passed)}\n`);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     terminal.print(`Built ${count(listPages(book).length, 'page')} into ${out} in ${seconds} s.\n`);
+    // Said at the first build alone: whoever keeps sites in git knows it by then.
+    const line = built === undefined ? await unignored(out) : undefined;
+    if (line !== undefined)
+      terminal.warn(`git does not ignore this folder: put ${printable(line)} into .gitignore.\n`);
     return written.unwritten.length > 0 ? 1 : 0;
   } finally {
     await removeFolder(fresh);

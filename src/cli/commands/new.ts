@@ -22,7 +22,7 @@ type What = (typeof WHAT)[number];
 
 export const create = defineCommand({
   name: 'new',
-  words: 'runbook|incident|postmortem|handoff',
+  words: 'runbook|incident|postmortem|handoff [TITLE]',
   flags: {
     ...ROOT_FLAG,
     title: { type: 'string', value: 'TEXT', meaning: 'Its title' },
@@ -55,23 +55,25 @@ export const create = defineCommand({
     },
   },
   examples: [
-    'opsbook new runbook --title "Queue backlog" --kind incident --service worker --owner platform --severity sev2',
-    'opsbook new incident --title "Checkout answers slowly"',
-    'opsbook new postmortem --title "Checkout was slow" --runbook shop/slow-checkout --missing "how to drain one node"',
+    'opsbook new runbook "Queue backlog" --kind incident --service worker --owner platform --severity sev2',
+    'opsbook new incident "Checkout answers slowly"',
+    'opsbook new postmortem "Checkout was slow" --runbook shop/slow-checkout --missing "how to drain one node"',
     'opsbook new postmortem --from content/incidents/2026-11-29-checkout-answers-slowly.md',
     'opsbook new handoff',
   ],
   async run({ flags, words }, terminal) {
-    const [word = '', ...more] = words;
+    const [word = '', named, ...more] = words;
     const what = WHAT.find((one) => one === word);
     if (!what)
       throw new UsageError(`new takes one of ${WHAT.join(', ')}.${word ? didYouMean(word, WHAT) : ''}`);
-    if (more.length > 0)
+    if (named !== undefined && (more.length > 0 || flags.title !== undefined || what === 'handoff'))
       throw new UsageError(
-        `new ${what} takes no arguments, not \`${printable(more.join(' '))}\`. Give a title with --title. See opsbook new --help.`,
+        `new ${what} takes ${what === 'handoff' ? 'no title' : 'one title, in quotes'}, not \`${printable([named, ...more].join(' '))}\`. See opsbook new --help.`,
       );
+    const title = named ?? flags.title;
+    const given: Given = title === undefined ? flags : { ...flags, title };
     const { root, book } = await openNamedBook(flags.root, terminal);
-    const { path, text } = await compose(what, { flags, book, terminal, root });
+    const { path, text } = await compose(what, { flags: given, book, terminal, root });
     if (!(await writeNew(join(root, path), text, { inside: root })))
       throw new UsageError(`\`${path}\` is there already, and nothing was written over it.`);
     terminal.print(`${printable(path)}\n`);
