@@ -2,7 +2,7 @@ import { parseEnv } from 'node:util';
 import { didYouMean } from '../runbook/words/nearest.ts';
 import { misfit } from '../runbook/schema/params.ts';
 import type { Param } from '../runbook/schema/params.ts';
-import { parse } from 'yaml';
+import { isMap, isScalar, parse, parseDocument } from 'yaml';
 
 /** Where a value came from, in the words that are shown. */
 export type ValueSource = '--set' | '--values' | 'environment' | 'default' | 'typed' | 'note' | 'page';
@@ -76,12 +76,29 @@ export function whyNot(param: Param, value: string): string | undefined {
 /** Reads a file of values by its ending: `.json`, `.yaml` and `.yml` as maps, anything else as `NAME=value` lines. */
 export function readValuesFile(name: string, text: string): Readonly<Record<string, string>> {
   if (!/\.(json|ya?ml)$/i.test(name)) return definedOnly(parseEnv(text));
-  const data: unknown = /\.json$/i.test(name) ? JSON.parse(text) : parse(text);
+  const isJson = /\.json$/i.test(name);
+  const data: unknown = isJson ? JSON.parse(text) : parse(text);
   if (data === null) return {};
   if (typeof data !== 'object' || Array.isArray(data)) throw new Error('it holds no map of names to values');
   const wrong = Object.entries(data).find(([, value]) => typeof value === 'object'); // null too
   if (wrong) throw new Error(`the value of \`${wrong[0]}\` is not a text or a number`);
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, String(value)]));
+  const written = isJson ? new Map<string, string>() : numbersIn(text);
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, written.get(key) ?? String(value)]),
+  );
+}
+
+/** What YAML reads as a number or as true, as it is written: the value of `TAG: 1.20` is `1.20`. */
+function numbersIn(text: string): ReadonlyMap<string, string> {
+  const { contents } = parseDocument(text);
+  const pairs = isMap(contents) ? contents.items : [];
+  return new Map(
+    pairs.flatMap(({ key, value }) =>
+      isScalar(key) && isScalar(value) && typeof value.value !== 'string' && value.source
+        ? [[String(key.value), value.source] as const]
+        : [],
+    ),
+  );
 }
 
 function definedOnly(values: Readonly<Record<string, string | undefined>>): Record<string, string> {

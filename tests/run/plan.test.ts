@@ -163,6 +163,8 @@ describe('values', () => {
     ['v.json', '{"ID": 7, "HOST": "h"}', { ID: '7', HOST: 'h' }],
     ['v.yaml', 'ID: 7\nHOST: h\n', { ID: '7', HOST: 'h' }],
     ['v.YML', 'ID: 7\n', { ID: '7' }],
+    ['v.yaml', 'ID: 1.20\nHOST: 007 # x\n', { ID: '1.20', HOST: '007' }],
+    ['v.yaml', 'ID: "1.20"\nHOST: True\n', { ID: '1.20', HOST: 'True' }],
     ['v.yaml', '', {}],
     ['v.json', 'null', {}],
     ['v.json.env', 'ID=7', { ID: '7' }],

@@ -133,7 +133,11 @@ function commentOf(node: Nodes): string | undefined {
 
 function readHeading(node: HeadingNode, slugger: GithubSlugger): Heading {
   // Tags and comments are no words: GitHub's anchors leave them out too.
-  const children = node.children.filter((child) => child.type !== 'text' || child.data?.isBadge !== true);
+  const children = node.children.filter((child) =>
+    child.type === 'mdxTextExpression'
+      ? commentIn(child.value) === undefined
+      : child.type !== 'text' || child.data?.isBadge !== true,
+  );
   const text = toString({ ...node, children }, { includeHtml: false }).trim();
   return { depth: node.depth, text, anchor: node.data?.anchor ?? slugger.slug(text), range: rangeOf(node) };
 }

@@ -71,12 +71,12 @@ function runmeFaults(yaml: YamlText): Fault[] {
 /** Reads a runbook. Never throws for an author's mistake: what is wrong is in `faults`, the rest is read. */
 export function parseRunbook(source: SourceText, id: string, memory?: PageMemory): Runbook {
   const { page, yaml } = readPage(source, id, memory);
-  const { value, faults } = readFields(runbookSchema, yaml, {
+  const { value, faults, left } = readFields(runbookSchema, yaml, {
     ruleId: 'frontmatter-valid',
     what: 'a runbook',
     passedOver: KEYS_OF_OTHERS,
   });
-  const params = listParams(value.params);
+  const params = listParams(value.params, yaml);
   const kind = value.kind ?? impliedKind(page);
   const isDraft = value.status === 'draft';
   const isForOpsbook = isMeantForOpsbook(yaml.data);
@@ -103,6 +103,12 @@ export function parseRunbook(source: SourceText, id: string, memory?: PageMemory
     isForOpsbook,
     ...claimsOf(value),
     params,
+    // What did not fit was left out of its list, and stands in the file.
+    locate: (path, at) => {
+      const [key, index, ...rest] = path;
+      const own = key !== undefined && typeof index === 'number' ? left.get(key)?.[index] : undefined;
+      return page.locate(key === undefined || own === undefined ? path : [key, own, ...rest], at);
+    },
     faults: [
       // Pandoc, Hugo and Docusaurus have attributes of their own: on pages of theirs they are no mistake.
       ...(isForOpsbook ? page.faults : withoutAttributesOfOthers(page.faults, page.snippets)),

@@ -8,6 +8,8 @@ import { isRecord } from '../words/record.ts';
 export interface YamlFields<T> {
   readonly value: Partial<T>;
   readonly faults: readonly Fault[];
+  /** Of each list that has lost entries, which those are that are left. */
+  readonly left: ReadonlyMap<PropertyKey, readonly number[]>;
 }
 
 interface Reading {
@@ -30,13 +32,14 @@ export function readFields<S extends z.ZodObject>(
   { ruleId, at = [], what, passedOver }: Reading,
 ): YamlFields<z.infer<S>> {
   const given = valueAt(yaml, at);
-  if (given === undefined) return { value: {}, faults: [] };
+  if (given === undefined) return { value: {}, faults: [], left: new Map() };
   const data = given ?? {};
   if (!isRecord(data)) {
     const message = `Change \`${nameOf(at)}\`: it must be a mapping${shown(data, yaml.written(at))}.`;
-    return { value: {}, faults: [{ ruleId, message, range: yaml.locate(at) }] };
+    return { value: {}, faults: [{ ruleId, message, range: yaml.locate(at) }], left: new Map() };
   }
   const value: Record<string, unknown> = {};
+  const left = new Map<PropertyKey, readonly number[]>();
   const said: Said[] = unknownFields(
     Object.keys(data).filter((key) => !passedOver?.has(key)),
     schema,
@@ -47,6 +50,7 @@ export function readFields<S extends z.ZodObject>(
     const field = shape as z.ZodType;
     const read = readField(field, data[key] ?? undefined);
     if (read.value !== undefined) value[key] = read.value;
+    if (read.left) left.set(key, read.left);
     const path = [...at, key];
     if (data[key] === undefined || data[key] === null) {
       if (read.issues.length > 0)
@@ -58,7 +62,7 @@ export function readFields<S extends z.ZodObject>(
     ? []
     : said.map(({ message, path, at: which }) => ({ ruleId, message, range: yaml.locate(path, which) }));
   // Every value has been through its own field's schema.
-  return { value: value as Partial<z.infer<S>>, faults };
+  return { value: value as Partial<z.infer<S>>, faults, left };
 }
 
 /** One thing to say, and the path of what it is said of. */
@@ -91,7 +95,7 @@ function isOf(path: readonly PropertyKey[]): (one: Said) => boolean {
 function readField(
   field: z.ZodType,
   given: unknown,
-): { value: unknown; issues: readonly z.core.$ZodIssue[] } {
+): { value: unknown; issues: readonly z.core.$ZodIssue[]; left?: readonly number[] } {
   const whole = field.safeParse(given);
   if (whole.success) return { value: whole.data, issues: [] };
   const issues = firstOfEach(whole.error.issues.flatMap(innermost));
@@ -103,6 +107,7 @@ function readField(
   return {
     value: entries.length > 0 && typeof given === 'object' ? field.safeParse(rest).data : undefined,
     issues,
+    ...(Array.isArray(given) ? { left: entries.map(([index]) => Number(index)) } : {}),
   };
 }
 
@@ -241,6 +246,16 @@ function expectedOfUnion(issue: z.core.$ZodIssueInvalidUnion): string {
   );
   const names = [...new Set(kinds.filter(Boolean))].map((kind) => TYPE_NAMES[kind] ?? kind);
   return names.length > 0 ? names.join(' or ') : 'something else';
+}
+
+/** Of a field that is a text whatever YAML makes of it, the text as its author wrote it: `1.20`, not `1.2`. */
+export function asWritten(
+  yaml: YamlText,
+  path: readonly PropertyKey[],
+  value: string | undefined,
+): string | undefined {
+  const given = valueAt(yaml, path);
+  return typeof given === 'number' || typeof given === 'boolean' ? (yaml.written(path) ?? value) : value;
 }
 
 function valueAt(yaml: YamlText, path: readonly PropertyKey[]): unknown {

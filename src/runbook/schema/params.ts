@@ -4,6 +4,7 @@ import type { Meaning } from '../../shell/value-meaning.ts';
 import type { Fault } from '../finding.ts';
 import { compilePattern } from '../values/pattern.ts';
 import type { YamlText } from '../yaml/yaml.ts';
+import { asWritten } from './fields.ts';
 import type { RunbookFrontmatter } from './page-schemas.ts';
 
 /** A value that a responder fills in. */
@@ -23,12 +24,12 @@ export interface Param {
 export const DEFAULT_PATTERN = '[A-Za-z0-9._:/@-]+';
 
 /** The params of a runbook, in the order they are written; none by whose name a value would steer programs. */
-export function listParams(params: RunbookFrontmatter['params']): Param[] {
+export function listParams(params: RunbookFrontmatter['params'], yaml: YamlText): Param[] {
   const entries = Object.entries(params ?? {}).filter(([name]) => whyNoParam(name) === undefined);
   return entries.map(([name, param]) => ({
     name,
     description: param.description,
-    default: param.default,
+    default: asWritten(yaml, ['params', name, 'default'], param.default),
     pattern: param.pattern ?? DEFAULT_PATTERN,
     label: param.label,
     isSecret: param.secret ?? false,

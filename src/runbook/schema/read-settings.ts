@@ -2,8 +2,9 @@ import type { Fault, Range } from '../finding.ts';
 import { bookSchema } from './book-schema.ts';
 import { rangeBetween } from '../read/source-text.ts';
 import type { SourceText } from '../read/source-text.ts';
-import { readFields } from './fields.ts';
+import { asWritten, readFields } from './fields.ts';
 import { readYaml } from '../yaml/yaml.ts';
+import type { YamlText } from '../yaml/yaml.ts';
 import { SETTINGS_FILE } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { PLAIN, STANDARD } from './layouts.ts';
@@ -58,11 +59,23 @@ export function readSettings(source: SourceText | undefined, hasStandardFolder: 
           },
         }
       : {}),
+    ...(value.verify?.values
+      ? { verify: { ...value.verify, values: valuesIn(value.verify.values, yaml) } }
+      : {}),
   };
   return {
     settings: fillSettings(inside, { layout: standard, isAdopted: true, locate: yaml.locate }),
     faults: [...source.faults, ...yaml.faults, ...faults, ...outsideFaults, ...badGlobs, ...badNames],
   };
+}
+
+function valuesIn(values: Readonly<Record<string, string>>, yaml: YamlText): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      asWritten(yaml, ['verify', 'values', name], value) ?? value,
+    ]),
+  );
 }
 
 const OUTSIDE_FIELDS = [...FOLDER_FIELDS, 'dashboards'] as const;

@@ -113,6 +113,7 @@ function readDocument(document: Document.Parsed, source: string): Reading {
     const message = `Put quotes around this value: \`*\` starts a YAML alias, and nothing is named \`${name}\`.`;
     faults.push({ message, from: range?.[0] ?? 0, to: range?.[1] ?? 0 });
   }
+  keepNumbersAsWritten(document);
   try {
     // A mapping, as checked above; an empty document counts as one.
     const data = (document.toJS({ maxAliasCount: 100 }) ?? {}) as Record<string, unknown>;
@@ -122,6 +123,15 @@ function readDocument(document: Document.Parsed, source: string): Reading {
     faults.push({ message: 'Write the values out: these aliases unfold to too much.', from: 0, to: 1 });
     return { data: undefined, faults };
   }
+}
+
+/** A key is a name: `1e3:` is no `1000`, and is looked for as it is written. */
+function keepNumbersAsWritten(document: Document): void {
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && typeof key.value === 'number' && key.source) key.value = key.source;
+    },
+  });
 }
 
 /** Takes an alias to what it stands in itself, as in `title: &a [*a]`, as a text, and lists them. */

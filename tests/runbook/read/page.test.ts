@@ -23,6 +23,11 @@ describe('headings', () => {
     ]);
   });
 
+  test('hold no comment', () => {
+    const [heading] = read('## Check {/* internal */} the disk\n').headings;
+    expect([heading?.text, heading?.anchor]).toEqual(['Check  the disk', 'check--the-disk']);
+  });
+
   test('make sections of what stands below them', () => {
     const text =
       '# A\n```sh {name=zero}\n```\n## B\n### C\n```sh {name=one}\n```\n## D\n> ## E\n\n- ```sh {name=two}\n  ```\n';
