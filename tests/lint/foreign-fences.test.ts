@@ -171,6 +171,17 @@ describe('what is left out, or stands for something', () => {
     ['an object of JavaScript', fence('json', '{\n  a: [\n    { b: true, c: "d" }\n  ]\n}'), []],
     ['a bracket too many', fence('json', '{\n  "a": {\n    "b": 1\n  }\n}\n}'), ['9 error Remove this `}`.']],
     ['a bracket that is missing', fence('json', '{\n  "a": [1, 2\n}'), ['6 error Write `]` before this.']],
+    ['a path that the reader has', fence('sh', 'docker run -v </path/to/a>:/a \\\n  --rm b:1'), []],
+    [
+      'a word that a mark cuts',
+      fence('sh', 'docker run -e URL=http://a?b=c&d=e --rm b:1'),
+      ['4 error Put quotes around this word: `&` in it ends the command.'],
+    ],
+    [
+      'a command without its end, before another one',
+      fence('sh', 'docker run --rm && ls'),
+      ['4 error Add `IMAGE`: `docker run` needs it.'],
+    ],
     ['a sketch of JSON', fence('json', '{\n  Journal1 : position1,\n  ...\n}'), []],
     [
       'a bare key, where nothing is left out',

@@ -53,6 +53,12 @@ const CUT = /^[ \t]{0,99}\\\n[ \t]{0,99}#/;
 // Matches the end of `docker run -d` with `    --name web \` on the next line, or below `    ...`: a `\` was lost.
 const GOES_ON = /^[^\n]{0,300}\n(?:[ \t]{1,99}(?:\.{3}|\u2026)[^\n]{0,99}\n)?[ \t]{1,99}--?[A-Za-z]/;
 
+// Matches ` </path/to/a>`, behind a flag.
+const ASKS = /^ {1,9}<[^<>\n|&;]{1,99}>/;
+
+// Matches the rest of `-e URL=a?b=c&d=e`, where a mark ends the command in the middle of a word.
+const IN_WORD = /^[&|;](?=[^\s&|;])/;
+
 // Matches `docker run -v ...`, of which the page leaves out the most.
 const LEAVES_OUT = /\s(?:\.{3,}|\u2026)(?:\s|$)/;
 
@@ -79,7 +85,8 @@ function isOfOthers({ kind, certainty, nearest, word, path, range }: Doubt, text
       return MAIL.test(text);
     // `docker run --mount`, and no more, or a comment: the page speaks of that flag.
     case 'missing-value':
-      return isOnlyNamed(lineAt(text, range.start), path);
+      // `-v </path/to/config>:/config`: what stands there asks for a value.
+      return isOnlyNamed(lineAt(text, range.start), path) || ASKS.test(restOf(text, range.end));
     case 'missing-argument': {
       const line = lineAt(text, range.start);
       // `docker logs`, alone in its fence, names the command that the page speaks of.
@@ -209,7 +216,7 @@ function say(doubt: Doubt, text: string): string {
     case 'missing-argument':
       return goesOn(text, doubt.range.end)
         ? 'Write `\\` at the end of this line: the command goes on below it, and a shell runs the line alone.'
-        : `Add \`${word}\`: \`${path}\` needs it.`;
+        : missing(doubt, text);
     case 'gone':
       return `Replace \`${word}\`: ${since(doubt, 'no longer has it')}.${instead(doubt)}`;
     case 'old':
@@ -221,6 +228,13 @@ function say(doubt: Doubt, text: string): string {
     case 'wrong-arity':
       return `Give \`${word}\` the arguments that it takes: Redis would refuse these.`;
   }
+}
+
+function missing({ word, path, range }: Doubt, text: string): string {
+  const [mark] = IN_WORD.exec(text.slice(range.end)) ?? [];
+  return mark === undefined
+    ? `Add \`${word}\`: \`${path.join(' ')}\` needs it.`
+    : `Put quotes around this word: \`${mark}\` in it ends the command.`;
 }
 
 /** What stands where the value of a flag should be. */
