@@ -99,6 +99,7 @@ const LANGUAGES: readonly Language[] = [
     highlightedAs: 'sql',
   },
   { name: 'sqlite', aliases: ['sqlite3'], kind: 'query', gradedBy: 'sql', highlightedAs: 'sql' },
+  { name: 'cql', kind: 'query', gradedBy: 'sql', highlightedAs: 'sql' },
   { name: 'promql', kind: 'query', values: 'dashboard', gradedBy: 'nothing-harmful', parsedBy: 'promql' },
   { name: 'logql', kind: 'query', values: 'dashboard', gradedBy: 'nothing-harmful', parsedBy: 'logql' },
   { name: 'redis', aliases: ['valkey'], kind: 'query', runBy: 'redis-cli', gradedBy: 'redis' },

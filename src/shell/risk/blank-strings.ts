@@ -1,4 +1,4 @@
-const OPENER = /--|\/\*|\$\w*\$|['"`]/g;
+const OPENER = /--|\/\*(?:M?!\d{0,6})?|\$\w*\$|['"`]/g;
 
 /** Dollar quotes whose end was looked for in vain: each may have a name of its own, and no text of a person has more. */
 const MOST_UNCLOSED = 100;
@@ -14,6 +14,12 @@ export function blankStrings(sql: string): string {
   let end = 0;
   for (let found = opener.exec(sql); found; found = opener.exec(sql)) {
     const [open] = found;
+    // `/*!50000 DROP TABLE t */`: MySQL and MariaDB run what stands in such a comment.
+    if (open.endsWith('!') || /!\d+$/.test(open)) {
+      parts.push(sql.slice(end, found.index), ' ');
+      end = opener.lastIndex;
+      continue;
+    }
     const closer = open === '--' ? '\n' : open === '/*' ? '*/' : open;
     const isKnownOpen = unclosed.has(closer) || unclosed.size > MOST_UNCLOSED;
     const close = isKnownOpen ? -1 : sql.indexOf(closer, opener.lastIndex);

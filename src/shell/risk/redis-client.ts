@@ -55,5 +55,7 @@ function gradeRedisCall(words: readonly string[]): Grade {
   // `5 FLUSHALL`: redis-cli takes a number before a command for how often to send it.
   const call = /^-?\d+$/.test(words[0] ?? '') ? words.slice(1) : words;
   if (!call[0]) return 'read';
+  // `EVAL "redis.call('FLUSHALL')" 0`.
+  if (/^eval$/i.test(call[0]) && /\bflush(?:all|db)\b/i.test(call.join(' '))) return 'destroy';
   return readRedisCall(call).command?.grade ?? 'change';
 }
