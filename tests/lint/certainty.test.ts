@@ -18,7 +18,8 @@ describe('an error on a page that has not adopted the format has a right form ne
   test.each<[string, string, string]>([
     ['a comma too many', fence('json', '{\n  "a": 1,\n}'), 'error json-parses'],
     ['a comma that lacks', fence('json', '{\n  "a": 1\n  "b": 2\n}'), 'error json-parses'],
-    ['keys that JSON does not take', fence('json', '{\n  a: "x",\n  b: "y"\n}'), 'warning json-parses'],
+    ['a key that JSON does not take', fence('json', '{\n  a: "x",\n  "b": "y"\n}'), 'error json-parses'],
+    ['a comma that YAML does not take', fence('yaml', '- a: "b",\n  c: [d]'), 'error yaml-parses'],
     [
       'a number that is none, and a comma',
       fence('json', '{\n  "a": 1,\n  "b": [1,],\n  "c": NaN\n}'),

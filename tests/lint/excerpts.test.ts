@@ -204,6 +204,7 @@ describe('SQL: other SQLs, sessions and parts are told from mistakes', () => {
   test.each([
     ['privileges', 'SELECT, PROCESS, REPLICATION CLIENT'],
     ['MySQL: an index and its table', 'drop index idx_name on workflows;'],
+    ['MySQL: an index of a table', 'ALTER TABLE users ADD UNIQUE INDEX idx_email (email);'],
     ['MySQL: grants', "SHOW GRANTS FOR 'shop';"],
     ['MySQL: users', "CREATE USER 'shop'@'%' IDENTIFIED BY 'x';\nDROP USER 'shop';"],
     ['MySQL: a database', 'USE shop;'],

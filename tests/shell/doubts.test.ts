@@ -85,6 +85,10 @@ describe('a doubtful command', () => {
     ['docker compose logs --folow api', 'unknown-flag [docker compose logs] --folow → --follow'],
     ['docker exec api', 'missing-argument [docker exec] COMMAND'],
     ['git psh origin', 'unknown-subcommand [git] psh → push'],
+    [
+      'kubectl delete pods -l a=b --grace-period-seconds=3',
+      'unknown-flag [kubectl delete] --grace-period-seconds → --grace-period',
+    ],
     ['git log --onelin', 'unknown-flag [git log] --onelin → --oneline'],
     ['git revert', 'missing-argument [git revert] COMMIT'],
     ['helm upgrade api', 'missing-argument [helm upgrade] CHART'],

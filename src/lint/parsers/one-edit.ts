@@ -82,6 +82,17 @@ function editsOfYaml(text: string, at: number): Edit[] {
       lines: lines.with(place, `${line.trimEnd()},`),
       advice: 'Put a comma behind this: what stands in braces or brackets goes on below.',
     };
+    // As JSON has it: `loop: "{{ packages }}",`.
+    const bare = /^(.*["'\]}]),[ \t]*$/.exec(line)?.[1];
+    const ended =
+      bare === undefined
+        ? []
+        : [
+            {
+              lines: lines.with(place, bare),
+              advice: 'Remove the comma at the end of this line: YAML takes none.',
+            },
+          ];
     const quoted = inQuotes(line).map((way) => ({
       lines: lines.with(place, way),
       advice: 'Put quotes around this value: without them, YAML ends it too early.',
@@ -98,7 +109,7 @@ function editsOfYaml(text: string, at: number): Edit[] {
       lines: movedTo(depth, lines, place),
       advice: `${depth === 0 ? 'Do not indent this line' : `Indent this line by ${count(depth, 'space')}, not by ${depthOf(line)}`}: it does not belong to the lines above.`,
     }));
-    return [parted, ...quoted, ...spaced, ...moved].map((edit) => ({
+    return [parted, ...ended, ...quoted, ...spaced, ...moved].map((edit) => ({
       text: edit.lines.join('\n'),
       advice: edit.advice,
       start,

@@ -21,6 +21,8 @@ const PRINTED =
 
 /** What other databases say and PostgreSQL never does, one a line. */
 const DIALECTS: readonly RegExp[] = [
+  // MySQL.
+  /\bADD\s{1,9}(?:(?:UNIQUE|FULLTEXT|SPATIAL)\s{1,9})?(?:INDEX|KEY)\b|\bADD\s{1,9}FULLTEXT\b|\bMODIFY\s{1,9}COLUMN\b|\bCHANGE\s{1,9}COLUMN\b|\bDROP\s{1,9}FOREIGN\s{1,9}KEY\b|\bDROP\s{1,9}INDEX\s{1,9}\w{1,60}\s{1,9}ON\b/i,
   // A session before a database was chosen.
   /^[ \t]{0,99}MariaDB>/m,
   // MySQL, ClickHouse, BigQuery: `NOW() - INTERVAL 1 HOUR`.

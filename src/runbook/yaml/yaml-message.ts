@@ -77,7 +77,7 @@ const MESSAGES: Partial<Record<ErrorCode, Say>> = {
       ? 'Remove this list, or what stands there above it: a key takes the one or the other.'
       : /^[^\r\n]*:[ \t]/.test(rest)
         ? 'Put quotes around this value: a colon and a space inside it start another mapping.'
-        : 'Indent the line below like this one: it is taken for more of this value.',
+        : 'Indent the line below like this one, or take this value out: a key holds a value or the lines below it.',
   DUPLICATE_KEY: (rest) => `Remove the second \`${word(rest)}\`: it is already given above.`,
   KEY_OVER_1024_CHARS: () => 'Shorten this key: it is over 1024 characters long.',
   MISSING_CHAR: (_, message) =>

@@ -77,15 +77,35 @@ export function flagNames({ node, chain }: Scope): readonly string[] {
   return [...node.flags.keys(), ...chain.flatMap(({ globals }) => [...globals.keys()])];
 }
 
-/** The flag that was probably meant: `-o` for `--o`, `--name` for `-name`, else the nearest spelling. */
+/**
+ * The flag that was probably meant: `-o` for `--o`, `--name` for `-name`, `--enable-x` for `--x`, `--daily-schedule` for
+ * `--daily-schedule-from`, else the nearest spelling.
+ */
 export function nearestFlag(scope: Scope, name: string): string | undefined {
   const names = flagNames(scope);
   const otherDashes = /^--.$/.test(name) ? name.slice(1) : `-${name}`;
   if (names.includes(otherDashes)) return otherDashes;
-  return nearestName(
-    name,
-    names.filter((one) => one.startsWith('--') === name.startsWith('--')),
+  return (
+    ofMoreWords(name, names) ??
+    nearestName(
+      name,
+      names.filter((one) => one.startsWith('--') === name.startsWith('--')),
+    )
   );
+}
+
+/** The one flag that has all words of a name behind `enable` or the like; or the longest that the name begins with. */
+function ofMoreWords(name: string, names: readonly string[]): string | undefined {
+  if (!/^--\w+-\w/.test(name)) return undefined;
+  const bare = name.slice(1);
+  const longer = names.filter(
+    (one) =>
+      one.endsWith(bare) && /^--(?:enable|with|use|set|include|allow)$/.test(one.slice(0, -bare.length)),
+  );
+  if (longer.length === 1) return longer[0];
+  return names
+    .filter((one) => /^--\w+-\w/.test(one) && name.startsWith(`${one}-`))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 /** Another subcommand of the same tool that has the flag which this one lacks. */
