@@ -28,7 +28,7 @@ export function newDialect(id: string, read: ReadFile): Planned {
         '} as const;\nexport type DialectId',
         `  ${key}: '${words}',\n`,
       ),
-      [INDEX]: imported.replace(/(const COVERING: readonly Dialect\[\] = \[[^\]]*)\]/, `$1, ${name}]`),
+      [INDEX]: imported.replace(/(const COVERING: readonly Dialect\[\] = \[[^\]]*)\]/, `$1  ${name},\n]`),
       [TEST]: putBefore(
         readListed(read, TEST),
         "    ['GitHub', '> [!WARNING]",
