@@ -21,7 +21,8 @@ process.exitCode = built === 0 ? await opsbook('serve', '--root', folder, ...pro
 
 /** The folder of the example, made anew where the book or the week is another one; without git the book itself. */
 async function exampleBook(): Promise<string> {
-  const book = await readDemo(ROOT);
+  // Its site is built inside of it.
+  const book = { ...(await readDemo(ROOT)), '.gitignore': '/dist/\n' };
   const monday = lastMonday(new Date());
   const made = await Promise.all(
     ['lived-history.ts', 'write-history.ts'].map((name) =>

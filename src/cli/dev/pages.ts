@@ -66,7 +66,7 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
   const published = new Set<string>();
   const states = new WeakMap<OpenBook, Promise<State>>();
   let latest: State | undefined;
-  let known: Listed | undefined;
+  let latestListed: Listed | undefined;
   const { base, url } = publish((await live.read()).files.reading.settings);
   const draw = await openDrawing({ base, url, isPreview: true });
 
@@ -78,10 +78,11 @@ export async function openPages({ root, today, publish, isOutsideAllowed }: Open
   }
 
   function list({ site }: State): Listed {
-    if (known?.site === site) return known;
-    const listed = known && hasSamePlaces(known.site, site) ? known.listed : listPlaces(site.book);
+    const earlier = latestListed;
+    if (earlier?.site === site) return earlier;
+    const listed = earlier && hasSamePlaces(earlier.site, site) ? earlier.listed : listPlaces(site.book);
     const places = new Map([...listed.values()].map((place) => [decodeAddress(place.address), place]));
-    return (known = { site, listed, places });
+    return (latestListed = { site, listed, places });
   }
 
   function placeAt(address: string, now: State): Place | undefined {

@@ -155,9 +155,9 @@ const ALTERNATIVES = /["\w}\]][ \t]*\|[ \t]*["\w{[]/;
 // Match what is no JSON at its first letter: a message (`Request failed: …`, `422 Unprocessable`, `[main] [WARN] …`, `2026-01-31T12:00:00Z INFO`), a prompt, JSON inside a string (`\"key\":`, `'{`), and a word of another language (`filter {`, `curl -X`, `metadata = {`); not a value, nor a bare key.
 const MESSAGE =
   /^(?:[$>] |\[(?!(?:true|false|null)\b)[A-Za-z][\w.-]{0,40} ?\][ \t]|\\"|'[[{]|\d{1,9}[ \t]+[A-Za-z]|\d{4}-\d\d-\d\d[T ]\d|(?!(?:true|false|null)\b)[A-Za-z_]\w*(?![\w:]|[ \t]{0,9}:)|[\u0370-\u1FFF\u3040-\uD7FF])/;
-// Matches `"a" => 1`, as Ruby and Logstash print; strings hold no such arrow once they are taken out.
 // Matches `}.{`: the two parts of a token, decoded.
 const JWT = /^[ \t]*\}[ \t]*\.[ \t]*(?:\{|$)/m;
+// Matches `"a" => 1`, as Ruby and Logstash print; strings hold no such arrow once they are taken out.
 const ARROW = /""\s{0,9}=>/;
 
 function isOtherThanJson(text: string): boolean {

@@ -29,7 +29,8 @@ export function findOneEdit(text: string, fault: SyntaxFault, { language, parse 
   return edits.find((edit) => edit.text !== text && parse(edit.text) === undefined);
 }
 
-const CLOSING = ['}', ']', '"'];
+/** What ends a text that was cut off. */
+const CLOSING = ['}', ']', '"', ')', "'"];
 const MARKS = [',', '"', "'", ')', ']', '}', ':'];
 
 /** A missing mark put before the place, or at the end; or the mark or word there taken out. */
@@ -49,7 +50,6 @@ function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
       text: text.slice(0, lineEnd) + mark + text.slice(lineEnd),
       advice: `Write \`${mark}\` at the end of this line.`,
     },
-    { text: text.trimEnd() + mark, advice: `Write \`${mark}\` at the end of this fence.` },
   ]);
   const [word = ''] = /^[A-Za-z][\w.-]{0,80}/.exec(text.slice(start, start + 81)) ?? [];
   const quoted = {

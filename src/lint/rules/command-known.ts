@@ -37,7 +37,7 @@ export const commandKnown: Rule = {
         const level: Level = doubt.certainty === 'certain' ? 'error' : 'warning';
         report(`${say(doubt, snippet.code)}${partly(doubt)}`, place(doubt.range), {
           level,
-          isSure: hasNear(doubt) || isMeantToRun(doubt, text),
+          isSure: hasNear(doubt) || isMeantToRun(doubt, text, snippet.code),
           kind: doubt.kind,
         });
       }
@@ -180,9 +180,9 @@ function lineAt(text: string, at: number): string {
 }
 
 /** `kubectl logs -n web` lacks its pod; `kubectl logs` alone may be named, and no more. */
-function isMeantToRun({ kind, path, range }: Doubt, text: string): boolean {
+function isMeantToRun({ kind, path, range }: Doubt, text: string, code: string): boolean {
   return (
-    kind === 'missing-argument' && (goesOn(text, range.end) || !isOnlyNamed(lineAt(text, range.start), path))
+    kind === 'missing-argument' && (goesOn(code, range.end) || !isOnlyNamed(lineAt(text, range.start), path))
   );
 }
 

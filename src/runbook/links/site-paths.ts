@@ -41,7 +41,7 @@ export type PageFolder = (typeof FOLDERS)[number];
  * Services are YAML and pages are not, so that both may share a folder.
  */
 export function folderOf(path: string, layout: Layout): PageFolder | undefined {
-  if (isRecord(path, layout)) return undefined;
+  if (isRecordFile(path, layout)) return undefined;
   const isYaml = /\.ya?ml$/i.test(path);
   return FOLDERS.reduce<PageFolder | undefined>((inner, name) => {
     if ((name === 'services') !== isYaml || !isInside(path, layout[name])) return inner;
@@ -53,7 +53,7 @@ export function folderOf(path: string, layout: Layout): PageFolder | undefined {
  * Whether a file is a sign-off, a worksheet or a note of an incident. In a folder of another system, which may have a
  * `content/incidents` of its own, that is one with a name that opsbook gives: `2026-Q4.yaml`, `2026-11-20-shop-was-slow.md`.
  */
-export function isRecord(path: string, { reviews, incidents, isPlain }: Layout): boolean {
+export function isRecordFile(path: string, { reviews, incidents, isPlain }: Layout): boolean {
   const folder = [reviews, incidents].find((one) => isInside(path, one));
   if (folder === undefined || !isPlain) return folder !== undefined;
   return (folder === reviews ? QUARTER : DAY).test(path.slice(folder.length + 1));

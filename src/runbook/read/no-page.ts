@@ -1,7 +1,7 @@
 import type { Layout } from '../schema/settings.ts';
 import { isInside } from '../schema/settings.ts';
 import { isPageFile } from '../links/page-file.ts';
-import { isRecord } from '../links/site-paths.ts';
+import { isRecordFile } from '../links/site-paths.ts';
 import { count } from '../words/count.ts';
 import { saysKind } from './says-kind.ts';
 import type { SourceText } from './source-text.ts';
@@ -55,7 +55,7 @@ export function passedOver(
   );
 
   function reasonFor(source: SourceText): string | undefined {
-    if (layout.isPlain && isRecord(source.path, layout))
+    if (layout.isPlain && isRecordFile(source.path, layout))
       return 'records of reviews and incidents by their names';
     return whyNoPage(source, isAdopted);
   }

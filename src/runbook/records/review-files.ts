@@ -7,7 +7,7 @@ import type { Layout } from '../schema/settings.ts';
 import { readSignOffFile } from './sign-offs.ts';
 import type { WrittenSignOff } from './sign-offs.ts';
 import type { SourceText } from '../read/source-text.ts';
-import { isRecord } from '../links/site-paths.ts';
+import { isRecordFile } from '../links/site-paths.ts';
 import { isPageFile } from '../links/page-file.ts';
 
 /** What was read from several files, and what is wrong with them. */
@@ -19,7 +19,7 @@ export interface Found<T> {
 /** Every sign-off of a book, by runbook and time. */
 export function readSignOffs(texts: readonly SourceText[], layout: Layout): Found<WrittenSignOff> {
   const files = texts.filter(
-    ({ path }) => isInside(path, layout.reviews) && isRecord(path, layout) && /\.ya?ml$/i.test(path),
+    ({ path }) => isInside(path, layout.reviews) && isRecordFile(path, layout) && /\.ya?ml$/i.test(path),
   );
   const read = files.map((source) => ({ path: source.path, ...readSignOffFile(source) }));
   const order = ({ runbook, at }: WrittenSignOff): string => `${runbook}\0${at}`;
@@ -38,7 +38,7 @@ export function readIncidents(
   runbooks: { has(id: string): boolean; keys(): Iterable<string> },
 ): Found<Incident> {
   const files = texts.filter(
-    ({ path }) => isInside(path, layout.incidents) && isRecord(path, layout) && isPageFile(path),
+    ({ path }) => isInside(path, layout.incidents) && isRecordFile(path, layout) && isPageFile(path),
   );
   const read = files.map((source) => ({ path: source.path, ...readIncident(source) }));
   const found = read.flatMap(({ incident }) => (incident ? [incident] : []));

@@ -42,10 +42,10 @@ function entryAbove(source: string, at: number): number | undefined {
   const index = source.slice(0, at).split('\n').length - 1;
   if (!/^\s*- /.test(lines[index] ?? '')) return undefined;
   const own = (lines[index] ?? '').search(/\S/);
-  const above = lines.slice(0, index).findLast((line) => /\S/.test(line) && line.search(/\S/) <= own);
-  const first = lines.slice(lines.indexOf(above ?? '') + 1, index).find((line) => /^\s*- /.test(line));
+  const above = lines.slice(0, index).findLastIndex((line) => /\S/.test(line) && line.search(/\S/) <= own);
+  const first = lines.slice(above + 1, index).find((line) => /^\s*- /.test(line));
   const deep = first?.search(/\S/) ?? own;
-  return deep > own && /:[ \t]*$/.test(above ?? '') ? deep : undefined;
+  return deep > own && /:[ \t\r]*$/.test(lines[above] ?? '') ? deep : undefined;
 }
 
 /** Whether a key is the first one of the entry of a list that it stands in. */
