@@ -156,6 +156,22 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     ]);
   });
 
+  it('brings pictures that the old site found from the address of their page', async () => {
+    write(from, {
+      'hugo.toml': 'title = "A"\n',
+      'content/docs/img/x.png': 'PNG',
+      'content/docs/img/y.go': 'package y',
+      'content/docs/node/disk.md':
+        '# Disk full\n\n![a](../../img/x.png) [b](../../img/y.go) ![c](../img/x.png)\n',
+      'content/docs/cpu.md': '# Busy\n\nLook.\n',
+    });
+    await run();
+    expect(read('content/runbooks/node/disk.md')).toContain(
+      '![a](../img/x.png) [b](../../img/y.go) ![c](../img/x.png)',
+    );
+    expect(read('content/runbooks/img/x.png')).toBe('PNG');
+  });
+
   it('names headings in links as opsbook does, where the old site had names of its own for them', async () => {
     write(from, {
       'a.md': '# A\n\n[up](#a-b) [b](b.md#x-y) [same](#c) [gone](b.md#nowhere)\n\n## A & b\n\n## C\n',

@@ -66,18 +66,20 @@ export const importBook = defineCommand({
     const hasSettings = book.settings.isAdopted;
     const dialects = hasSettings ? book.settings.dialects : told.length > 0 ? told : undefined;
     const filled = await fillPlaceholders(plan.pages, dialects);
-    const pages = moveLinks(filled, {
+    const books = {
       from: bookOf(texts, paths),
       to: bookOf(
         filled.map(({ to, text }) => ({ path: to, text, faults: [] })),
         [...book.paths, ...plan.copies.map(({ to }) => to)],
         dialects,
       ),
-    });
+    };
+    const { pages, copies: pictures } = moveLinks(filled, books, (file) => plan.placeOf(file));
+    const copies = [...plan.copies, ...pictures];
     const known = await readAll(root, ['opsbook.yaml', layout.teams, layout.severities]);
     const support = supportFiles({ pages, book, layout, dialects, textOf: (path) => known.get(path) });
     const files = new Map<string, Buffer>(pages.map(({ to, text }) => [to, Buffer.from(text)]));
-    for (const { from, to } of plan.copies) files.set(to, await readNamed(join(folder, from)));
+    for (const { from, to } of copies) files.set(to, await readNamed(join(folder, from)));
     const state = await compareFiles(root, files);
     if (!flags['dry-run']) refuseOverwriting(state.different, flags.force ?? false);
     const before = new Map(state.before);
@@ -90,7 +92,7 @@ export const importBook = defineCommand({
       ...plan.leftOut,
       ...passedOver.map((path) => ({ path, why: `it is none of ${PAGE_ENDINGS}` })),
     ];
-    const done: ImportPlan = { ...plan, pages, leftOut };
+    const done: ImportPlan = { ...plan, pages, copies, leftOut };
     terminal.print(
       renderImport(done, {
         ...state,

@@ -22,6 +22,8 @@ export interface ImportPlan {
   /** Pictures and other files that the pages show: from the folder, to the book. */
   readonly copies: readonly { readonly from: string; readonly to: string }[];
   readonly leftOut: readonly { readonly path: string; readonly why: string }[];
+  /** Where a file of the folder goes in the book, among the pages that were around it; undefined where another one stands. */
+  placeOf(file: string): string | undefined;
 }
 
 export interface Importing {
@@ -66,6 +68,11 @@ export function planImport(importing: Importing): ImportPlan {
       ).values(),
     ],
     leftOut,
+    placeOf(file) {
+      const inside = file.startsWith(top) ? file.slice(top.length) : file;
+      const place = posix.join(runbooks, inside.replace(GENERIC, ''));
+      return copies.some((copy) => copy.to === place && copy.from !== file) ? undefined : place;
+    },
   };
 }
 
