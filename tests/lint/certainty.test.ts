@@ -17,6 +17,7 @@ const fence = (language: string, code: string): string => `# A\n\n\`\`\`${langua
 describe('an error on a page that has not adopted the format has a right form near it', () => {
   test.each<[string, string, string]>([
     ['a comma too many', fence('json', '{\n  "a": 1,\n}'), 'error json-parses'],
+    ['two of them', fence('json', '{\n  "a": { "b": 1, },\n  "c": [1,\n  ],\n}'), 'error json-parses'],
     ['a comma that lacks', fence('json', '{\n  "a": 1\n  "b": 2\n}'), 'error json-parses'],
     ['a key that JSON does not take', fence('json', '{\n  a: "x",\n  "b": "y"\n}'), 'error json-parses'],
     ['a comma that YAML does not take', fence('yaml', '- a: "b",\n  c: [d]'), 'error yaml-parses'],

@@ -33,6 +33,8 @@ export function findOneEdit(text: string, fault: SyntaxFault, { language, parse 
 const CLOSING = ['}', ']', '"', ')', "'"];
 const MARKS = [',', '"', "'", ')', ']', '}', ':'];
 
+const LAST_COMMA = /,(?=\s*[}\]])/g;
+
 /** A missing mark put before the place, or at the end; or the mark or word there taken out. */
 function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
   const before = text.slice(0, start);
@@ -63,6 +65,8 @@ function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
     },
     { text: before + text.slice(start + 1), advice: `Remove this \`${text.charAt(start)}\`.` },
     { text: before + text.slice(end), advice: `Remove \`${text.slice(start, end)}\`.` },
+    // The same slip in more than one place: whoever writes a comma behind the last entry does so each time.
+    { text: text.replace(LAST_COMMA, ''), advice: 'Remove the commas before closing brackets.' },
   ];
   // A bracket that closes nothing is one too many, more likely than one of a list without its comma.
   const first = /[}\]]/.test(text.charAt(start)) ? taken.slice(1, 2) : word === '' ? [] : [quoted];
