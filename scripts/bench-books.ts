@@ -1,35 +1,34 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { compareFindings, renderDifference } from './bench/compare-findings.ts';
 import { countRules } from './bench/count-rules.ts';
 import { lintFolder } from './bench/lint-folder.ts';
 import { runOpsbook } from './bench/run-command.ts';
 import { bytes, renderTable, seconds } from './bench/table.ts';
 import { layVersion } from './bench/lay-version.ts';
+import { endWith, needFolder, readFlags } from './read-flags.ts';
 
 // `npm run bench:books -- DIR…`: what opsbook says of real folders of runbooks, and whether their sites build.
 // `--against REF`: the places that opsbook of that commit did not report, and those that only it did.
 
 const HERE = fileURLToPath(new URL('..', import.meta.url));
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readFlags({
   allowPositionals: true,
   options: { against: { type: 'string' }, 'no-build': { type: 'boolean' } },
 });
-const missing = await firstMissing(positionals);
 if (positionals.length === 0)
-  fail('Name folders of runbooks: npm run bench:books -- DIR… [--against REF] [--no-build]');
-else if (missing !== undefined) fail(`There is no folder \`${missing}\`.`);
-else await bench();
+  endWith('Name folders of runbooks: npm run bench:books -- DIR… [--against REF] [--no-build]');
+positionals.forEach(needFolder);
+await bench();
 
 async function bench(): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'opsbook-bench-books-'));
   try {
     const older = values.against === undefined ? undefined : await layVersion(HERE, values.against, work);
-    if (older !== undefined && 'message' in older) return fail(older.message);
+    if (older !== undefined && 'message' in older) endWith(older.message);
     for (const folder of positionals) {
       const root = resolve(folder);
       const now = await lintFolder(HERE, root, join(work, 'cache'));
@@ -76,17 +75,4 @@ async function buildFolder(
   const last = said.trim().split('\n').at(-1) ?? '';
   const note = status === 0 ? `${bytes(peak * 1_000_000)} of memory` : `ended with ${status}: ${last}`;
   return { what: 'build', figure: seconds(taken), note };
-}
-
-async function firstMissing(folders: readonly string[]): Promise<string | undefined> {
-  for (const folder of folders) {
-    const found = await stat(folder).catch(() => undefined);
-    if (!found?.isDirectory()) return folder;
-  }
-  return undefined;
-}
-
-function fail(message: string): void {
-  process.stderr.write(`${message}\n`);
-  process.exitCode = 2;
 }

@@ -10,16 +10,16 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { judgeCommands } from '../src/shell/doubts/find-doubts.ts';
 import { parseScript } from '../src/shell/parse.ts';
 import { catalogueFor, commonTools, type Catalogue } from '../src/shell/specs/catalogue.ts';
 import { COMPLETENESS, type SpecFile } from '../src/shell/specs/spec.ts';
 import { flagsBySubcommand, TWINS, twinsOf, type Twin } from './bench/twins.ts';
 import { describeChanges } from './command-specs/merge.ts';
+import { readFlags } from './read-flags.ts';
 
 const DATA = 'src/shell/specs/tools.json';
-const { values, positionals } = parseArgs({
+const { values, positionals } = readFlags({
   allowPositionals: true,
   options: { tools: { type: 'boolean' }, since: { type: 'string' }, show: { type: 'boolean' } },
 });

@@ -3,7 +3,6 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, s
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { listMutations, mutate } from './guards/list-mutations.ts';
 import type { Mutation } from './guards/list-mutations.ts';
 import { isSurvivor, readGuards, readSurvivors } from './guards/read-guards.ts';
@@ -14,6 +13,7 @@ import { openTrials } from './guards/trial-process.ts';
 import type { TrialProcess } from './guards/trial-process.ts';
 import { openTypeCheck } from './guards/type-check.ts';
 import type { TypeCheck } from './guards/type-check.ts';
+import { readFlags } from './read-flags.ts';
 
 // `npm run bench:guards`: changes the lines that protect, one at a time, in a copy of this tree, and runs the tests of that
 // file. What neither a test nor the compiler notices is printed, unless `guards/survivors.yaml` says why it changes nothing.
@@ -24,7 +24,7 @@ const USAGE =
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Milliseconds of a processor for tests that are known to end. */
 const LONGEST = 10 * 60_000;
-const { values } = parseArgs({
+const { values } = readFlags({
   options: {
     file: { type: 'string', default: '' },
     line: { type: 'string' },

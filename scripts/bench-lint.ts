@@ -13,6 +13,7 @@ import { lintBook } from '../src/lint/lint.ts';
 import { rules } from '../src/lint/rules/index.ts';
 import type { Finding } from '../src/runbook/finding.ts';
 import { loadBook, type BookReader } from '../src/runbook/read/load.ts';
+import { endWith, needFile, readFlags } from './read-flags.ts';
 
 interface Snippet {
   readonly id: string;
@@ -33,9 +34,14 @@ const JUDGING = new Set([
   'shell-parses',
 ]);
 
-const [file, ...flags] = process.argv.slice(2);
+const { values, positionals } = readFlags({
+  allowPositionals: true,
+  options: { placeholders: { type: 'boolean', default: false } },
+});
+const [file] = positionals;
 if (file === undefined)
-  throw new Error('Usage: node scripts/bench-lint.ts <snippets.jsonl> [--placeholders]');
+  endWith('Say which file: node scripts/bench-lint.ts <snippets.jsonl> [--placeholders]');
+needFile(file);
 const snippets = readFileSync(file, 'utf8')
   .split('\n')
   .filter((line) => line !== '')
@@ -54,8 +60,7 @@ const loaded = performance.now();
 const findings = lintBook(book, { rules: rules.filter(({ id }) => JUDGING.has(id)), facts });
 const spent = performance.now() - loaded;
 
-for (const finding of findings)
-  if (finding.ruleId !== 'no-placeholder' || flags.includes('--placeholders')) show(finding);
+for (const finding of findings) if (finding.ruleId !== 'no-placeholder' || values.placeholders) show(finding);
 const counts = Map.groupBy(findings, ({ ruleId }) => ruleId);
 console.log([...counts].map(([rule, found]) => `${rule} ${found.length}`).join(', '));
 console.log(

@@ -1,7 +1,9 @@
 import { seedBook } from './names/seeded.ts';
+import { needFolder, readFlags } from './read-flags.ts';
 
 /** Prints how many mistyped names `name-known` finds in a book, by kind: `node scripts/bench-names.ts [DIR]`. */
-const [root = '.'] = process.argv.slice(2);
+const [root = '.'] = readFlags({ allowPositionals: true }).positionals;
+needFolder(root);
 const found = await seedBook(root);
 let [seeded, caught] = [0, 0];
 for (const [kind, counts] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -1,18 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { writeBenchBook } from './bench-book.ts';
 import { copyPages, measureGoals } from './bench/goals.ts';
 import { PARTS } from './bench/parts.ts';
 import { renderTable } from './bench/table.ts';
+import { endWith, needFolder, readCount, readFlags } from './read-flags.ts';
 
 // `npm run bench`: figures of a generated book, for people to compare. Nothing here passes or fails.
 // `npm run bench -- lint weight` measures only these; `--runbooks 200` takes a smaller book.
 // `npm run bench -- goals --pages DIR` measures real pages too, in a copy; `--starlight DIR` builds the same pages with
 // the Starlight that is installed there.
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readFlags({
   allowPositionals: true,
   options: {
     runbooks: { type: 'string', default: '1000' },
@@ -22,14 +22,13 @@ const { values, positionals } = parseArgs({
   },
 });
 const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
-if (unknown === undefined) await bench();
-else {
-  process.stderr.write(`No part is called \`${unknown}\`; there are ${Object.keys(PARTS).join(', ')}.\n`);
-  process.exitCode = 2;
-}
+if (unknown !== undefined)
+  endWith(`No part is called \`${unknown}\`; there are ${Object.keys(PARTS).join(', ')}.`);
+for (const folder of [values.pages, values.starlight]) if (folder !== undefined) needFolder(folder);
+const shape = { runbooks: readCount('runbooks', values.runbooks), seed: readCount('seed', values.seed) };
+await bench();
 
 async function bench(): Promise<void> {
-  const shape = { runbooks: Number(values.runbooks), seed: Number(values.seed) };
   const folder = await mkdtemp(join(tmpdir(), 'opsbook-bench-'));
   const place = { root: join(folder, 'book'), site: join(folder, 'site'), cache: join(folder, 'cache') };
   const starlight = values.starlight === undefined ? {} : { starlight: resolve(values.starlight) };

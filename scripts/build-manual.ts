@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { main } from '../src/cli/main.ts';
+import { readFlags } from './read-flags.ts';
 
 // Writes the manual's page about the command line from what `--help` says. `--check` only says whether it is current.
 
@@ -17,7 +17,7 @@ summary: Every command and flag, as --help prints it.
 In the repository of opsbook itself, write \`npm run -s opsbook --\` for \`opsbook\`.
 `;
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
+const { values } = readFlags({ options: { check: { type: 'boolean' } } });
 const page = `${[HEAD, fence(await help([]), 'text'), ...(await sections([]))].join('\n').trimEnd()}\n`;
 const current = readFileSync(FILE, { encoding: 'utf8', flag: 'a+' });
 if (!values.check) writeFileSync(FILE, page);

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { bookSchema } from '../src/runbook/schema/book-schema.ts';
 import { guideSchema, runbookSchema } from '../src/runbook/schema/page-schemas.ts';
@@ -8,6 +7,7 @@ import { serviceSchema, severitiesSchema, teamsSchema } from '../src/runbook/sch
 import { bookDocumentSchema, bookPartSchema } from '../src/machine/book-document.ts';
 import { incidentSchema } from '../src/runbook/records/incidents.ts';
 import { signOffFileSchema } from '../src/runbook/records/sign-offs.ts';
+import { readFlags } from './read-flags.ts';
 
 // Writes the JSON Schemas that editors complete and check with. `--check` only says whether they are current.
 
@@ -25,7 +25,7 @@ const SCHEMAS = {
   'book-part': { schema: bookPartSchema, title: 'A file that book.json names: the runbooks of one service' },
 } as const;
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
+const { values } = readFlags({ options: { check: { type: 'boolean' } } });
 const stale = Object.entries(SCHEMAS).filter(([name, entry]) => current(name) !== render(entry));
 if (values.check) report(stale.map(([name]) => name));
 else for (const [name, entry] of stale) writeFileSync(fileOf(name), render(entry));

@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import PQueue from 'p-queue';
 import { writeByTwo } from '../tests/tools/two-writers.ts';
@@ -13,6 +12,7 @@ import { keepFailure } from './fuzz/kept-failures.ts';
 import type { FuzzTarget } from './fuzz/target.ts';
 import { CONTEXTS, VALUES } from './fuzz/targets/contexts.ts';
 import { TARGETS } from './fuzz/targets.ts';
+import { readFlags } from './read-flags.ts';
 
 // `npm run fuzz -- --minutes 10`: random inputs, new ones in every run, against everything in `fuzz/targets.ts`.
 // `--target lint` attacks only that, again and again for several, and `--seed 7` repeats a run. A failing input is made small and kept in
@@ -22,7 +22,7 @@ import { TARGETS } from './fuzz/targets.ts';
 // where it is given, and `--shard 2/4` takes the second quarter of the scripts. `--target long-lines --all` reads every long
 // line by every reader, and tells what takes over two seconds of processor time.
 
-const { values } = parseArgs({
+const { values } = readFlags({
   options: {
     minutes: { type: 'string' },
     target: { type: 'string', multiple: true },

@@ -3,14 +3,19 @@
  *
  *   node scripts/mutants.ts [--seed 7] [--count 300]
  */
-import { parseArgs } from 'node:util';
 import { isMisspelling, isNamed, judgeMutants, KINDS } from './bench/mutants.ts';
 import type { Judged, Mutant } from './bench/mutants.ts';
+import { readCount, readFlags } from './read-flags.ts';
 
-const { values } = parseArgs({
+const { values } = readFlags({
   options: { seed: { type: 'string', default: '7' }, count: { type: 'string', default: '300' } },
 });
-report(await judgeMutants('content', { seed: Number(values.seed), count: Number(values.count) }));
+report(
+  await judgeMutants('content', {
+    seed: readCount('seed', values.seed),
+    count: readCount('count', values.count),
+  }),
+);
 
 function report(results: readonly Judged[]): void {
   const isCaught = ({ doubts }: Judged): boolean => doubts.length > 0;

@@ -7,14 +7,14 @@
  *   node scripts/read-commands.ts installed --root DIR [tool …]      ask those of a system unpacked in DIR, by chroot
  *   node scripts/read-commands.ts source NAME DIR --version V        read a checkout (NAMEs stand in known-sources.ts)
  */
-import { parseArgs } from 'node:util';
 import { installedTools } from './command-specs/readers/installed-tools.ts';
 import { readInstalled } from './command-specs/readers/installed.ts';
 import { knownSources } from './command-specs/readers/known-sources.ts';
 import { keepLayer } from './command-specs/readers/layer.ts';
 import type { SpecFile } from '../src/shell/specs/spec.ts';
+import { readFlags } from './read-flags.ts';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readFlags({
   allowPositionals: true,
   options: { root: { type: 'string' }, version: { type: 'string' }, from: { type: 'string' } },
 });

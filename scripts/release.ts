@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { mcpManifest, mcpName } from './release/mcp-manifest.ts';
 import { publishedManifest } from './release/published-manifest.ts';
+import { readFlags } from './read-flags.ts';
 
 // `npm run release -- --tag v0.1.0 --repository https://… --out DIR`: makes the two packages in folders of DIR, `opsbook`
 // and `lint`, as they are published, and `server.json` for the registry of MCP servers; and says what is in the way. It publishes nothing: .github/workflows/release.yml does.
@@ -11,7 +11,7 @@ import { publishedManifest } from './release/published-manifest.ts';
 const PROJECT = join(import.meta.dirname, '..');
 const SOURCES = { opsbook: '.', lint: './dist-program/linter' };
 
-const { values } = parseArgs({
+const { values } = readFlags({
   options: { tag: { type: 'string' }, repository: { type: 'string' }, out: { type: 'string' } },
 });
 const { tag = '', repository = '', out = '' } = values;

@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import type { Browser } from '@playwright/test';
 import { openBrowser, openWindow, SIZES, THEMES } from './screens/look.ts';
 import type { Size } from './screens/look.ts';
 import { measurePage } from './screens/measure-page.ts';
 import type { PageFigures } from './screens/measure-page.ts';
 import { serveSite } from '../src/tools/serve-site.ts';
+import { needFolder, readFlags } from './read-flags.ts';
 
 // `npm run screens`: pictures of the demo's pages at four widths and in both themes, to look at; and figures of its
 // runbooks. `--site DIR` takes a site that is built already, `--out DIR` says where the pictures go, `--figures` makes
@@ -32,7 +33,7 @@ const PAGES = [
   'nowhere/',
 ];
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readFlags({
   allowPositionals: true,
   options: {
     site: { type: 'string' },
@@ -41,6 +42,7 @@ const { values, positionals } = parseArgs({
     full: { type: 'boolean', default: false },
   },
 });
+if (values.site !== undefined) needFolder(values.site);
 await screens();
 
 async function screens(): Promise<void> {

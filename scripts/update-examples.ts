@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readFlags } from './read-flags.ts';
 
 // Writes into the README what opsbook says of the broken runbook there. `--check` only says whether it does.
 
@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const README = `${ROOT}README.md`;
 const EXAMPLE = 'content/runbooks/pilot/tasks-stuck.mdx';
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' } } });
+const { values } = readFlags({ options: { check: { type: 'boolean' } } });
 const readme = readFileSync(README, 'utf8');
 const said = lint(firstFence('mdx'));
 const current = readme.replace(firstFence('text'), () => said);
