@@ -1,9 +1,9 @@
-import { slips } from '../shell/nearest.ts';
 import type { NameKind, NameUse } from '../shell/names/name-use.ts';
-import { findNearest } from '../runbook/words/nearest.ts';
 import type { NameVerdict } from '../shell/names/name-verdict.ts';
 import { isVariant } from './is-variant.ts';
 import { judgeFile } from './judge-file.ts';
+import { fullName, isOfProject, tailsOf, templateOf } from './name-forms.ts';
+import { isSlip, nearestOf, oneSlip } from './nearest-name.ts';
 import type { Thing } from './thing.ts';
 import type { World } from './world.ts';
 import { words } from '../shell/words.ts';
@@ -199,13 +199,6 @@ function ofType(
   );
 }
 
-function isSlip(use: Pick<NameUse, 'kind' | 'name'>, nearest: string): boolean {
-  return (
-    use.kind === 'port' ||
-    slips(use.name, nearest) <= Math.max(1, Math.min(3, Math.floor(nearest.length / 4)))
-  );
-}
-
 /** Ports of one service, and columns of one table. */
 function ofOwner(
   known: ReadonlyMap<string, readonly Thing[]>,
@@ -235,28 +228,6 @@ function find({ kind, name }: NameUse, known: ReadonlyMap<string, readonly Thing
   return known.get(unit) ?? known.get(templateOf(unit)) ?? [];
 }
 
-/** Docker puts the name of the project before a volume's or a network's: `shop_orders`. */
-function isOfProject(kind: NameKind): boolean {
-  return kind === 'docker-volume' || kind === 'docker-network';
-}
-
-function tailsOf(name: string): readonly string[] {
-  const parts = name.split('_');
-  return parts.slice(1).map((_, index) => parts.slice(index + 1).join('_'));
-}
-
-/** A unit with its ending: `worker` is `worker.service`. */
-function fullName({ kind, name }: Pick<NameUse, 'kind' | 'name'>): string {
-  return kind === 'unit' && !/\.[a-z]+$/.test(name) ? `${name}.service` : name;
-}
-
-/** `worker@1.service` is made from `worker@.service`. */
-function templateOf(unit: string): string {
-  const at = unit.indexOf('@');
-  const dot = unit.indexOf('.', at);
-  return at < 0 || dot < 0 ? unit : unit.slice(0, at + 1) + unit.slice(dot);
-}
-
 function isOwnerKnown({ within }: NameUse, containers: ReadonlyMap<string, readonly Thing[]>): boolean {
   return [...containers.values()].some((things) => things.some((thing) => isWithin(thing, { within })));
 }
@@ -266,22 +237,6 @@ function isWithin({ kind, within }: Thing, use: Pick<NameUse, 'within'>): boolea
   if (kind === 'object' || kind === 'container')
     return within === undefined || use.within === undefined || within === use.within;
   return true;
-}
-
-/**
- * The known name that was probably meant: a slip away, or the same with a word more or less. Of kinds that other
- * repositories and clusters have too, another name of a row was not meant: `shop-test` is no slip of `shop-prod`.
- */
-function nearestOf({ kind, name }: NameUse, candidates: ReadonlyMap<string, unknown>): string | undefined {
-  const known =
-    kind === 'namespace' || kind === 'object'
-      ? [...candidates.keys()].filter((one) => !isVariant(name, one))
-      : [...candidates.keys()];
-  const near = findNearest(name, known);
-  // A namespace of another repository often has a word in common with one of this one.
-  if (kind === 'namespace') return near !== undefined && isSlip({ kind, name }, near) ? near : undefined;
-  const isPart = (whole: string, part: string): boolean => part.length > 3 && whole.startsWith(`${part}-`);
-  return near ?? known.find((one) => isPart(name, one) || isPart(one, name));
 }
 
 /** Programs that people run beside a system, in compose files of their own. */
@@ -295,27 +250,4 @@ function isOfOthers({ kind, name }: NameUse): boolean {
 /** Where a pod is named by its labels, or by a name that it got when it was made, nobody knows its containers. */
 function isOfUnknownPod({ kind, within }: NameUse): boolean {
   return kind === 'container' && within === undefined;
-}
-
-/** The known name that is one or two slips of the finger away; never another of a row, as `redis-1` and `redis-2`. */
-function oneSlip(use: NameUse, known: Iterable<string>): string | undefined {
-  const names = [fullName(use), ...(isOfProject(use.kind) ? tailsOf(use.name) : [])];
-  const near = [...known]
-    .flatMap((one) => names.map((name) => ({ one, name })))
-    .map(({ one, name }) => ({ one, name, distance: slipsWithin(name, one, use.kind === 'column' ? 3 : 5) }))
-    .filter(({ one, name, distance }) => distance !== undefined && !isVariant(one, name))
-    .sort((a, b) => (a.distance ?? 0) - (b.distance ?? 0));
-  return near[0]?.one;
-}
-
-/**
- * How many slips are between two names; undefined for more than a name of that length has.
- * @param shortest the letters from which a name counts as a slip of another: a table has few columns
- */
-function slipsWithin(a: string, b: string, shortest: number): number | undefined {
-  const length = Math.max(a.length, b.length);
-  const most = length < shortest ? 0 : length < 12 ? 1 : 2;
-  if (Math.abs(a.length - b.length) > most) return undefined;
-  const distance = slips(a, b);
-  return distance <= most ? distance : undefined;
 }
