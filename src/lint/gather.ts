@@ -145,13 +145,21 @@ function nameSome(findings: readonly Finding[], most: number, said?: string): st
   return `${shown.join(', ')}${names.length > most ? ` and ${names.length - most} more` : ''}`;
 }
 
-function sayOnce(one: Finding, all: readonly Finding[]): Finding {
+/** One finding for many: the first, with the number of the others and the call that shows, or mends, each. */
+export function sayOnce(one: Finding, all: readonly Finding[]): Finding {
   const pages = new Set(all.map(({ path }) => path)).size;
   const places = placesOf(all);
   const names = nameSome(all, MOST_NAMED, one.subject);
   const others = places - (one.places ?? 1);
-  const message = `${one.message} There ${others === 1 ? 'is' : 'are'} ${others} more like it${pages > 1 ? ` on ${count(pages, 'page')}` : ''}${names === '' ? '' : `: ${names}`}. \`opsbook lint --rule ${one.ruleId}\` shows each.`;
+  const message = `${one.message} There ${others === 1 ? 'is' : 'are'} ${others} more like it${pages > 1 ? ` on ${count(pages, 'page')}` : ''}${names === '' ? '' : `: ${names}`}. ${callFor(one.ruleId, all)}`;
   return { ...one, level: 'warning', message, places };
+}
+
+function callFor(ruleId: string, all: readonly Finding[]): string {
+  const isMended = all.every(({ fix = [] }) => fix.length > 0);
+  return isMended
+    ? `\`opsbook lint --fix --rule ${ruleId}\` mends all of them.`
+    : `\`opsbook lint --rule ${ruleId}\` shows each.`;
 }
 
 /** More names of one rule are only counted. */

@@ -10,6 +10,7 @@ import { NO_FACTS } from './facts.ts';
 import type { LintFacts } from './facts.ts';
 import { isForeign, isOfRecord } from './foreign.ts';
 import { gatherForeign } from './gather.ts';
+import { gatherUnsaid } from './gather-unsaid.ts';
 import type { KeptFindings } from './kept.ts';
 import type { BookContext, Rule } from './rule.ts';
 import { suppressionValid } from './rules/suppression-valid.ts';
@@ -53,7 +54,7 @@ export function lintBook(
   kept?.end();
   const rest = lintRest(context, { rules, active }).filter(({ path }) => isWanted(path));
   const all = [...ofPages, ...rest];
-  return (only || paths || each ? all : gatherForeign(all, book)).sort(byPlace);
+  return (only || paths || each ? all : gatherForeign(gatherUnsaid(all, book), book)).sort(byPlace);
 }
 
 interface Judges {

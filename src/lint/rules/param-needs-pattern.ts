@@ -2,6 +2,7 @@ import { DEFAULT_PATTERN } from '../../runbook/schema/params.ts';
 import type { Param } from '../../runbook/schema/params.ts';
 import type { Runbook } from '../../runbook/read/parse.ts';
 import { listSnippetPlaces } from '../../runbook/values/value-places.ts';
+import { UNSAID } from '../gather-unsaid.ts';
 import type { Rule } from '../rule.ts';
 
 export const paramNeedsPattern: Rule = {
@@ -11,9 +12,12 @@ export const paramNeedsPattern: Rule = {
   check({ runbook }, report) {
     if (!runbook) return;
     const codes = placesByParam(runbook);
+    const isUnsaid = runbook.params.every(({ pattern }) => pattern === DEFAULT_PATTERN);
+    const kind = isUnsaid ? { kind: UNSAID } : {};
     for (const param of runbook.params) {
       const message = judge(param, codes.get(param.name) ?? []);
-      if (message) report(message, runbook.locate(['params', param.name], 'key'));
+      if (message)
+        report(message, runbook.locate(['params', param.name], 'key'), { ...kind, subject: param.name });
     }
   },
 };

@@ -1,7 +1,6 @@
-import type { Fix } from '../../runbook/finding.ts';
-import type { Page } from '../../runbook/read/parse.ts';
-import type { Snippet } from '../../runbook/read/snippet.ts';
+import { addToFence } from '../add-to-fence.ts';
 import { isForeign, isOfRecord } from '../foreign.ts';
+import { UNSAID } from '../gather-unsaid.ts';
 import type { Report, Rule } from '../rule.ts';
 import { changesSystem, isGraver, listRisks, type SnippetRisk } from '../snippet-risk.ts';
 
@@ -12,6 +11,7 @@ export const riskDeclared: Rule = {
   check({ page, book, facts }, report) {
     const risks = listRisks(page, facts);
     const isOther = isForeign(page, book);
+    const isUnsaid = risks.every(({ declared }) => !declared);
     if (isOther && !isOfRecord(page, book)) reportOnce(risks, report);
     for (const one of risks) {
       const { inferred, declared, because, snippet } = one;
@@ -19,7 +19,11 @@ export const riskDeclared: Rule = {
       if (declared && isGraver(inferred, declared))
         report(say(one), at, one.isGraded ? {} : { level: 'warning' });
       else if (!isOther && !declared && one.isGraded && inferred !== 'read') {
-        report(say(one), at, { level: 'warning', fix: declaration(page, snippet, inferred) });
+        report(say(one), at, {
+          level: 'warning',
+          fix: addToFence(page, snippet, `risk=${inferred}`),
+          ...(isUnsaid ? { kind: UNSAID } : {}),
+        });
       }
     }
   },
@@ -39,17 +43,4 @@ function say({ inferred, declared, because, isGraded, snippet }: SnippetRisk): s
     return `Write \`risk=change\` in place of \`${declared ?? ''}\`: opsbook cannot tell what ${snippet.language || 'this'} does here.`;
   const what = because ? `\`${because.words}\`` : 'this';
   return `${declared ? 'Write' : 'Declare'} \`risk=${inferred}\`${declared ? ` in place of \`${declared}\`` : ''}: ${what} ${DOES[inferred]}.`;
-}
-
-/** Puts the attribute after those that the fence has in braces; a fence with a language alone gets braces. */
-function declaration(page: Page, { range, language }: Snippet, risk: string): Fix[] {
-  if (!range) return [];
-  const start = range.start.offset;
-  const end = page.text.indexOf('\n', start);
-  const line = page.text.slice(start, end < 0 ? undefined : end).trimEnd();
-  const at = start + line.length;
-  if (/\{[^"{}][^{}]*\}$/.test(line)) return [{ start: at - 1, end: at - 1, text: ` risk=${risk}` }];
-  return line.endsWith(language) && !line.includes('{')
-    ? [{ start: at, end: at, text: ` {risk=${risk}}` }]
-    : [];
 }
