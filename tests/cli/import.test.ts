@@ -274,7 +274,9 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     expect(read('content/runbooks/run.md')).toBe('mine');
     const dry = await run('--dry-run');
     expect(dry.status).toBe(0);
-    expect(dry.out).toContain('docs/run.md -> content/runbooks/run.md (writes over what is there)\n');
+    expect(dry.out).toContain(
+      'docs/run.md -> content/runbooks/run.md, procedure (writes over what is there)\n',
+    );
     expect(dry.out).toContain('Without --force nothing is written: 1 file would be written over.');
     expect((await run('--force')).status).toBe(0);
     expect(list().map(read)).toEqual(before);
@@ -378,7 +380,64 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     const { out } = await run();
     expect(out.match(/no owner was named/g)).toHaveLength(1);
     expect(out).toMatch(/\n\nGuessed on each of the 2 pages:\n(?: {2}.*\n)* {2}no owner was named\n/);
-    expect(out.match(/ {2}guessed: kind /g)).toHaveLength(2);
+    expect(out).toContain(
+      'a.md -> content/runbooks/a.md, reference\nb.md -> content/runbooks/b.md, procedure\n',
+    );
+    expect(out.match(/kind from the headings and the name/g)).toHaveLength(1);
+  });
+
+  it('takes the README along that the pages around it lead to', async () => {
+    const page = (to: string) => `# A\n\nText, and [all](${to}).\n`;
+    write(from, {
+      'README.md': '# All\n\nText.\n',
+      'a.md': page('README.md'),
+      'b/c.md': page('../README.md'),
+    });
+    const { out } = await run();
+    expect(out).not.toContain('Left out');
+    expect(list()).toContain('content/runbooks/README.md');
+  });
+
+  it.each([
+    ['no page leads to it', { 'a.md': '# A\n\n[b](b/README.md)\n', 'b/README.md': '# B\n\nText.\n' }],
+    [
+      'it lies outside of the pages',
+      { 'docs/a.md': '# A\n\n[all](../README.md)\n', 'docs/b.md': '# B\n\nText.\n' },
+    ],
+  ])('leaves a README out where %s', async (_, files) => {
+    write(from, { 'README.md': '# All\n\nText.\n', ...files });
+    expect((await run()).out).toContain('Left out:\n  README.md: it is about the repository');
+  });
+
+  it('takes no folder for a service that says what its pages are', async () => {
+    const page = '# Restart\n\nText.\n';
+    write(from, { 'kafka/runbooks/a.md': page, 'kafka/b.md': page, 'cheat-sheets/c.md': page });
+    await run();
+    expect(list().filter((path) => path.startsWith('content/services/'))).toEqual([
+      'content/services/kafka.yaml',
+      'content/services/wiki.yaml',
+    ]);
+  });
+
+  it('gives a page that stands for its folder the name of the folder', async () => {
+    write(from, { 'disk-full/index.md': 'Text.\n', 'b.md': '# B\n\nText.\n' });
+    await run();
+    expect(read('content/runbooks/disk-full/index.md')).toContain('title: Disk full\n');
+  });
+
+  it('lists troubles without their numbers', async () => {
+    const heads = [
+      '2. "Disk Full" (No space left)',
+      'Scenario 4: Pod stuck in Pending',
+      '"Connection refused"',
+    ];
+    write(from, {
+      'troubleshooting.md': `# Troubleshooting\n\n${heads.map((head) => `## ${head}\n\nx\n`).join('\n')}`,
+    });
+    await run();
+    expect(read('content/runbooks/troubleshooting.md')).toContain(
+      'symptoms:\n  - \'"Disk Full" (No space left)\'\n  - Pod stuck in Pending\n  - Connection refused\n',
+    );
   });
 
   it('takes deeper pages along whatever their names, and names what it leaves out', async () => {

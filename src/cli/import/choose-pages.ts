@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { SourceText } from '../../runbook/read/source-text.ts';
 import { withoutEnding } from '../../runbook/links/page-file.ts';
 import { readSource } from './read-source.ts';
@@ -15,6 +16,8 @@ const SHORTEST_INDEX = 200;
 /** Those of a folder's Markdown files that are runbooks or belong to them. */
 export function choosePages(texts: readonly SourceText[], isSplit: boolean): Chosen {
   const whys = new Map(texts.map((source) => [source, whyNot(source, texts.length > 1 && !isSplit)]));
+  const others = texts.filter((source) => whys.get(source) === undefined);
+  for (const [source] of whys) if (isEntrance(source, others)) whys.set(source, undefined);
   return {
     pages: texts.filter((source) => whys.get(source) === undefined),
     leftOut: texts.flatMap((source) => {
@@ -22,6 +25,22 @@ export function choosePages(texts: readonly SourceText[], isSplit: boolean): Cho
       return why === undefined ? [] : [{ path: source.path, why }];
     }),
   };
+}
+
+// Matches `](README.md`, `](../../README.md#use`.
+const LINK_TO_README = /\]\((?:\.{1,2}\/){0,8}readme\.md(?=[#)\s])/gi;
+
+/** A README among pages that lead to it is the book's own entrance. */
+function isEntrance({ path, text }: SourceText, others: readonly SourceText[]): boolean {
+  if (!/^readme\.md$/i.test(path) || text.trim() === '') return false;
+  const leadsHere = (from: string, link: string): boolean =>
+    posix.join(posix.dirname(from), link.slice(2)).toLowerCase() === path.toLowerCase();
+  return (
+    others.some((other) => !other.path.includes('/')) &&
+    others.some((other) =>
+      [...other.text.matchAll(LINK_TO_README)].some(([link]) => leadsHere(other.path, link)),
+    )
+  );
 }
 
 function whyNot({ path, text, faults }: SourceText, hasOthers: boolean): string | undefined {

@@ -17,6 +17,7 @@ import { readSource } from './read-source.ts';
 export interface Converted {
   readonly text: string;
   readonly title: string;
+  readonly kind: string;
   readonly service: string;
   readonly owner: string;
   /** How the owner is reached, where the page said so. */
@@ -69,8 +70,7 @@ export function convertPage(source: SourceText, around: Around): Converted {
   const heading = page.headings[0]?.depth === 1 ? page.headings[0].text : undefined;
   const title = said.title ?? heading ?? guess(titleOf(around.name), 'title from the file name');
   const named = { name: around.name, title };
-  const guessed = guessKind(page, around.sectionWords, named);
-  const kind = guess(guessed, `kind \`${guessed}\` from the headings and the name`);
+  const kind = guess(guessKind(page, around.sectionWords, named), 'kind from the headings and the name');
   const isAlert = (name: string): boolean =>
     around.rules.has(name) || around.isOfAlerts || speaksOfAlert(page);
   const names = [around.name, heading ?? '', title].filter(isAlert);
@@ -120,6 +120,7 @@ export function convertPage(source: SourceText, around: Around): Converted {
   return {
     text: `---\n${front}---\n${body.startsWith('\n') || body === '' ? '' : '\n'}${body}`,
     title,
+    kind,
     service,
     owner,
     contact: said.contact,
@@ -136,6 +137,7 @@ function asItIs({
   hasFrontmatter,
   faults,
   title,
+  kind,
   services,
   owner,
   severity,
@@ -146,6 +148,7 @@ function asItIs({
   return {
     text,
     title,
+    kind,
     service,
     owner,
     severity,

@@ -140,12 +140,15 @@ export function listSymptoms(page: Page): string[] {
 
 // Match `Requests to Dashboards fail with 400`, `Can't update by script`, `Why are pods stuck?`; not `Beats`.
 const SEEN =
-  /\b(?:fail(?:s|ed|ing|ures?)?|errors?|cannot|can['’]t|unable|not|n['’]t|stuck|slow|missing|expired|crash\w{0,5}|hang(?:s|ing)?|time-?outs?|times? out|refused|denied|un(?:available|reachable|healthy|expected|known)|down|full|out of|no space|lost|wrong|invalid|mismatch|broken|exceed\w{0,4}|blocked|backlog|lag\w{0,5}|leaks?|issues?|problems?|why|[45]\d\d|[45]xx)\b/i;
+  /\b(?:fail(?:s|ed|ing|ures?)?|errors?|cannot|can['’]t|unable|not|n['’]t|stuck|slow|missing|expired|crash\w{0,5}|hang(?:s|ing)?|time-?outs?|times? out|refused|denied|un(?:available|reachable|healthy|expected|known)|down|(?<=\w )full|out of|no space|lost|wrong|invalid|mismatch|broken|exceed\w{0,4}|blocked|backlog|lag\w{0,5}|leaks?|issues?|problems?|why|[45]\d\d|[45]xx)\b/i;
 
 /** Whether a text tells of something that goes wrong, and not what to do about it. */
 export function isSeen(text: string): boolean {
   return SEEN.test(text) && !DOING.test(`${text} `) && !/^(?:how|what)\b/i.test(text);
 }
+
+// Matches `2. ` of `2. Disk full`, `Scenario 4: `, `Issue #3 - `.
+const NUMBERED = /^(?:\d{1,3}[.)]|(?:scenario|issue|problem|case|symptom|error) #?\d{1,3} ?[:.)–—-]) /i;
 
 /** They head a list, and name nothing. */
 const IN_GENERAL = /^(?:errors?|issues?|problems?|failures?)$/i;
@@ -166,7 +169,9 @@ export function listTroubles({ headings }: Page): string[] {
   const texts = found.map(({ text }) =>
     text
       .replace(/\s+/g, ' ')
-      .replace(/^"|[.:]$|"$/g, '')
+      .replace(NUMBERED, '')
+      .replace(/^"([^"]*)"$/, '$1')
+      .replace(/[.:]$/, '')
       .trim(),
   );
   return [...new Set(texts)].filter((text) => !IN_GENERAL.test(text)).slice(0, MOST_TROUBLES);

@@ -101,6 +101,17 @@ function partsOf(
   }));
 }
 
+/** What a file calls itself; a page that stands for its folder bears the folder's name. */
+function nameOf(inside: string): string {
+  const name = withoutEnding(posix.basename(inside));
+  const folder = posix.basename(posix.dirname(inside));
+  return /^(?:_?index|readme)$/i.test(name) && folder !== '.' ? folder : name;
+}
+
+/** Folders named after what their pages are, or after nothing: what they speak of is the folder around them. */
+const OF_NO_SYSTEM =
+  /^(?:\.|(?:run|play|cook)-?books?|sops?|docs?|documentation|pages|helpers?|guides?|procedures?|how-?tos?|cheat-?sheets?|troubleshooting|references?|scenarios?|tutorials?|examples?|templates?)$/i;
+
 function convert(
   source: SourceText,
   { to, read, importing }: { to: string; read: PageReader; importing: Importing },
@@ -112,8 +123,8 @@ function convert(
     { ...source, path: to },
     {
       read,
-      name: withoutEnding(posix.basename(inside)),
-      folder: folder === '.' ? name : (folder.split('/').findLast((part) => part !== 'helpers') ?? name),
+      name: nameOf(inside),
+      folder: folder.split('/').findLast((part) => !OF_NO_SYSTEM.test(part)) ?? name,
       aliases: formerAddress(source.path),
       severity,
       rules: alertNames(book),

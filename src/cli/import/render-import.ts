@@ -30,9 +30,9 @@ export function renderImport(
     if (over.has(path)) return ' (writes over what is there)';
     return asTheyWere.has(path) ? ' (as it was)' : '';
   };
-  const lines = pages.flatMap(({ from, to, guesses, changes }) =>
+  const lines = pages.flatMap(({ from, to, kind, guesses, changes }) =>
     [
-      `${from} -> ${to}${stateOf(to)}`,
+      `${from} -> ${to}, ${kind}${stateOf(to)}`,
       ...guesses.filter((guess) => !everywhere.includes(guess)).map((guess) => `  guessed: ${guess}`),
       ...changes.map((change) => `  changed: ${change}`),
     ].map(printable),
