@@ -19,6 +19,9 @@ interface Bundling {
 /** Packages that are installed beside opsbook, since they bring files of their own: WebAssembly, programs. */
 const INSTALLED = ['jq-wasm/dist/build/jq.js', 'libpg-query', 'pagefind'];
 
+/** The same reader of YAML without a look at the environment, which takes a system call, at each of its tokens. */
+const YAML = join(ROOT, 'node_modules/yaml/browser/dist/index.js');
+
 /** Puts a program into files: one for each thing that is asked for by itself, and what several share. */
 export async function bundleProgram({
   input,
@@ -31,7 +34,7 @@ export async function bundleProgram({
     platform: 'node',
     // Some packages have their parts in a form that a bundler cannot follow, and the same beside it in one that it
     // can.
-    resolve: { mainFields: ['module', 'main'] },
+    resolve: { mainFields: ['module', 'main'], alias: { yaml: YAML } },
     external: INSTALLED,
     plugins: [
       textAsData,
