@@ -1,21 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gatherFacts } from '../../src/lint/facts.ts';
-import { lintBook } from '../../src/lint/lint.ts';
-import { rules } from '../../src/lint/rules/index.ts';
-import { bookInMemory } from '../book-in-memory.ts';
-
-/** What is said of a page's fences, in a folder that was written for another system: the line, level and words of each finding. */
-async function lint(text: string): Promise<string[]> {
-  const book = await bookInMemory({ 'a.md': text });
-  const found = lintBook(book, { rules, facts: await gatherFacts(book) });
-  return found
-    .filter(({ ruleId }) => !/^(?:frontmatter-valid|risk-declared|change-|runbook-reachable)/.test(ruleId))
-    .map(({ line, level, message }) => `${line} ${level} ${message}`)
-    .sort();
-}
-
-const fence = (language: string, code: string): string =>
-  `# Disk full\n\n\`\`\`${language}\n${code}\n\`\`\`\n`;
+import { fence, lintForeign as lint } from './lint-foreign.ts';
 
 describe('a fence that is mostly something else than it is called', () => {
   const OUTPUT =

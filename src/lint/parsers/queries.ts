@@ -13,7 +13,9 @@ export function promqlParser(dialect: PromqlDialect): Parser {
 }
 
 function queryParser(language: QueryLanguage, dialect: PromqlDialect): Parser {
-  return (text) => {
+  return (given) => {
+    // `up == 0 → the server is down`: a query, and what it tells.
+    const text = given.replace(/[\u2192\u21D2][ \t][^\n]*/g, (part) => ' '.repeat(part.length));
     for (const { start, end } of statements(text)) {
       const query = text.slice(start, end);
       if (query.split('\n').every((line) => /^\s*(#|$)/.test(line))) continue;

@@ -53,7 +53,7 @@ const STAND_INS = [
   // Matches `app:DBUser.App@`: how a system calls the users that it makes for a demonstration.
   /:[a-z0-9]{0,10}user[._-][a-z0-9]{1,30}(?=@|$)/i,
   // Matches `pbmuser:secretpwd@`: a word that says what belongs there.
-  /:[a-z]{0,20}(?:secret|passwo?r?d|pwd)[a-z]{0,12}\d{0,4}(?=@|$)/i,
+  /:[a-z]{0,20}(?:secret|passwo?r?[dt]|pwd)[a-z]{0,12}\d{0,4}(?=@|$)/i,
   // Matches `shop:shop_password@`.
   /:\w{1,40}[-_](?:password|passwd|pass|pw)(?=@|$)/i,
   // Matches `postgres:MyPassword1!@`.

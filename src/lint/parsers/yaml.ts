@@ -118,9 +118,31 @@ function isOtherData(text: string): boolean {
     isIni ||
     isMembers ||
     isInBlocks(text) ||
+    EXPRESSION.test(text) ||
+    isAlignedAtColons(text) ||
     (/^\s*"[^"\n]*"\s*:/.test(text) && /,\s*$/m.test(text) && json(text) === undefined)
   );
 }
+
+// Matches `calc: $system + $user` and `warn: ($status < $WARNING) ? ($this > 80) : ($this > 50)`.
+const EXPRESSION = /^[ \t]*[\w-]{1,40}:[ \t]+\(*\$\w{1,40}[ \t]+(?:[-+*/]|[<>=!]=?)[ \t]+[$\w(]/m;
+
+/** `template: a`, and below it `      on: b`, `  lookup: c`: another notation, which puts its colons one below the other. */
+function isAlignedAtColons(text: string): boolean {
+  const columns = text
+    .split('\n')
+    .map((line) => /^[ \t]*[a-z][\w-]{0,40}:(?=[ \t]+[^\s#])/.exec(line)?.[0].length);
+  const depths = text.split('\n').map((line) => line.search(/\S/));
+  return depths.some(
+    (depth, index) =>
+      columns[index] !== undefined &&
+      columns[index] === columns[index - 1] &&
+      depth > (depths[index - 1] ?? 0) + FEW_BLANKS,
+  );
+}
+
+/** So deep a key that lost its place may stand. */
+const FEW_BLANKS = 2;
 
 /** `kubectl patch …`, `$ kubectl …`, `#kubectl …`, and the end of a here-document. */
 function isCommandLine(line: string): boolean {
@@ -157,6 +179,7 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
   const [top] = tops;
   if (tops.length > 1 && top !== undefined && /:[ \t]*$/.test(top) && tops.every((line) => line === top))
     return true;
+  if (TWO_STATES.test(source)) return true;
   // `# for shoots:`, `# or`: the comment says that another example follows.
   if (comments.some((line) => line.trimEnd().endsWith(':') || ANOTHER.test(line))) return true;
   if (above.length === 0 || above.at(-1)?.trim() !== '') return false;
@@ -165,7 +188,11 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
   return key !== undefined && key === keyAt(at);
 }
 
-const ANOTHER = /\b(?:or|for|if|when|alternatively|otherwise|instead|option|example|variant)\b/i;
+const ANOTHER = /\b(?:or|for|if|when|alternatively|otherwise|instead|option|example|variant|vs|versus)\b/i;
+
+// Matches `# Before:` and below it `# After:`: the same part, as it was and as it is to be.
+const TWO_STATES =
+  /^[ \t]*#[ \t]*(?:before|old|bad)\b[^\n]{0,60}\n[^]{0,2000}?^[ \t]*#[ \t]*(?:after|new|good)\b/im;
 
 // Matches `- from: [A DATE]   <----- add another entry`: what is said of the line.
 const POINTED = /\s<-{2,}/;

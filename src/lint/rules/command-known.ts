@@ -198,6 +198,9 @@ function say(doubt: Doubt, text: string): string {
   const meant = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
   switch (kind) {
     case 'unknown-tool':
+      // `-t `web``: marks of Markdown inside a fence.
+      if (text.charAt(doubt.range.start - 1) === '`' && text.charAt(doubt.range.end) === '`')
+        return `Remove the backticks around \`${word}\`: a shell runs what stands between them, and knows no such command.`;
       return `Check \`${word}\`: no such command is known.${meant}`;
     case 'unknown-subcommand':
       return `Replace \`${word}\`: ${owner(doubt)}${plugin(doubt)}.${meant}`;
@@ -210,7 +213,7 @@ function say(doubt: Doubt, text: string): string {
     case 'unknown-flag':
       return `Replace \`${word}\`: \`${path}\` has no such flag.${meant}`;
     case 'foreign-flag':
-      return `Remove or replace \`${word}\`: it is a flag of \`${ofSubcommand ?? ''}\`, not of \`${path}\`.`;
+      return `Remove or replace \`${word}\`: it is a flag of ${ofSubcommand === undefined ? 'other subcommands' : `\`${ofSubcommand}\``}, not of \`${path}\`.`;
     case 'missing-value':
       return `Give \`${word}\` its value: ${whatFollows(doubt, text)}`;
     case 'missing-argument':

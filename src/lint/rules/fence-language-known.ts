@@ -19,7 +19,8 @@ export const fenceLanguageKnown: Rule = {
       if (isOther && findLanguage(withoutTail(language))) continue;
       // A fence that calls itself `curl`, and begins with it.
       const isCommand = code.trim().split(/\s/, 1)[0] === language && isKnownProgram(language, facts.tools);
-      const nearest = isCommand ? 'bash' : findNearest(withoutTail(language), candidates);
+      const near = isCommand ? 'bash' : findNearest(withoutTail(language), candidates);
+      const nearest = near === undefined || isCommand || beginsLike(language, near) ? near : undefined;
       // Another system may colour what this one does not: there, only a slip of the finger is said.
       const isSlip = nearest !== undefined && isOneSlip(withoutTail(language).toLowerCase(), nearest);
       if (isOther && !isSlip && !isCommand) continue;
@@ -36,6 +37,12 @@ export const fenceLanguageKnown: Rule = {
 const candidates = listLanguageNames().filter(
   (name) => name.length > 3 || findLanguage(name)?.kind !== 'other' || findLanguage(name)?.parsedBy,
 );
+
+/** `saml` is no slip for `yaml`: the first letter of a name is seldom a wrong one. */
+function beginsLike(language: string, near: string): boolean {
+  const word = withoutTail(language).toLowerCase();
+  return word.slice(0, 2).includes(near.charAt(0)) || near.slice(0, 2).includes(word.charAt(0));
+}
 
 /** `bash,no_run` and `python:main.py`, as other tools write them, begin with the language. */
 function withoutTail(language: string): string {

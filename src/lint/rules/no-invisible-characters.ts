@@ -162,7 +162,8 @@ function isShown(code: string, at: number, isCommand: (name: string) => boolean)
 }
 
 // Fences without a language of programs: what is printed, drawn or told.
-const READ_ONLY = /^(?:|text|txt|plain|plaintext|output|log|logs|none|raw|ascii|tree)$/i;
+const READ_ONLY =
+  /^(?:|text|txt|plain|plaintext|output|log|logs|none|raw|ascii|tree|mermaid|plantuml|puml)$/i;
 
 /** In a fence of a shell: what is typed, and not what a command printed. */
 function isTyped({ kind, text, snippet }: ShellSnippet, at: number): boolean {

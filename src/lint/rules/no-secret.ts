@@ -20,7 +20,15 @@ export const noSecret: Rule = {
           .split(/\s/)
           .at(-1);
         if (isOther && whole?.startsWith('pkcs11:')) continue;
-        if (isOther && (isGuess || isExample(word) || SAYS_SO.test(text) || isGivenBy(page.text, word)))
+        if (
+          isOther &&
+          (isGuess ||
+            isExample(word) ||
+            SAYS_SO.test(text) ||
+            isOfOneDay(word) ||
+            NOBODY.test(commandAt(text, range.start)) ||
+            isGivenBy(page.text, word))
+        )
           continue;
         report(advise(what, !isOther), place(range));
       }
@@ -31,6 +39,7 @@ export const noSecret: Rule = {
       const around = page.text.slice(Math.max(0, start - 1_000), end + 1_500);
       if (isOther && what === 'aws' && /"SessionToken"/.test(around) && /"Expiration": *"/.test(around))
         continue;
+      if (isOther && SAYS_SO.test(lineAt(page.text, start))) continue;
       const isSure = isToken(what, page.text.slice(start, end)) && !LESSON.test(page.path);
       report(advise(what, isSure || !isOther), rangeBetween(page.text, start, end), { isSure });
     }
@@ -66,13 +75,43 @@ const LESSON =
 
 // Match `abc123`, `MySecretPassword123`, `longhorn-test-secret-key`: words that say what stands there; and a password that was hashed.
 const EXAMPLE =
-  /passw|secret|example|sample|dummy|demo|test|changeme|your|abc123|1234|abcdef|\bfoo|pbkdf2\.|^\$\d{1,2}\$|fake|^admin\W{0,2}\d{0,4}$|^root@/i;
+  /passw|secret|example|sample|dummy|demo|test|changeme|your|abc123|1234|abcdef|\bfoo|pbkdf2\.|^\$\d{1,2}\$|fake|-{6}|[-_.]value$|^admin\W{0,2}\d{0,4}$|^root@/i;
 
 // Matches `minio123`: the name of what it is for, as everybody's example has it.
 const PLAIN = /^[a-z]{3,20}123$/i;
 
-// Matches `# this is just an example`.
-const SAYS_SO = /#[^\n#]{0,200}\bexample\b/i;
+// Match `# this is just an example`, `# replace with your value`, `# anonymised`.
+const SAYS_SO =
+  /#[^\n#]{0,200}\b(?:example|anonymi[sz]ed|made[- ]up|(?:replace|change) (?:it |this |that )?(?:with|to) (?:your|the))\b/i;
+
+// Match `https://api.example.com/v1`, `https://your-gateway/x`: who makes up the server makes up what opens it.
+const NOBODY = /:\/\/(?:[\w-]{1,60}\.){0,4}(?:example\.(?:com|org|net)|your[-_]?[a-z])/i;
+
+/** A command from its first line to its last, over those that end in a backslash. */
+function commandAt(text: string, at: number): string {
+  const lines = text.split('\n');
+  let first = text.slice(0, at).split('\n').length - 1;
+  let last = first;
+  while (lines[first - 1]?.trimEnd().endsWith('\\')) first -= 1;
+  while (lines[last]?.trimEnd().endsWith('\\')) last += 1;
+  return lines.slice(first, last + 1).join('\n');
+}
+
+function lineAt(text: string, at: number): string {
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n', 1)[0] ?? '';
+}
+
+/** A JSON Web Token that says of itself that it was good for a day at most: it is over when somebody reads the page. */
+function isOfOneDay(word: string): boolean {
+  const claims = /eyJ[\w-]{4,2000}\.(eyJ[\w-]{4,4000})\./.exec(word)?.[1];
+  if (claims === undefined) return false;
+  const text = Buffer.from(claims, 'base64url').toString('latin1');
+  const from = Number(/"iat" ?: ?(\d{9,10})(?!\d)/.exec(text)?.[1]);
+  const until = Number(/"exp" ?: ?(\d{9,10})(?!\d)/.exec(text)?.[1]);
+  return until - from <= DAY;
+}
+
+const DAY = 86_400;
 
 const LETTERS: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -91,7 +130,9 @@ function withLetters(value: string): string {
 }
 
 function valueIn(word: string): string {
-  return word.slice(word.lastIndexOf('=', word.length - 3) + 1).replace(/^["']|["']$/g, '');
+  const value = word.slice(word.lastIndexOf('=', word.length - 3) + 1).replace(/^["']|["']$/g, '');
+  // `Authorization: Basic dXNlcjpwYXNz`: the last word of it.
+  return value.split(/\s/).at(-1) ?? '';
 }
 
 /** Whether the page itself has a user made with that password, or says that the product comes with it. */
@@ -119,6 +160,17 @@ function isExample(word: string): boolean {
     PLAIN.test(value) ||
     EXAMPLE.test(value) ||
     EXAMPLE.test(withLetters(value)) ||
-    EXAMPLE.test(Buffer.from(value, 'base64').toString('latin1'))
+    EXAMPLE.test(Buffer.from(value, 'base64').toString('latin1')) ||
+    isCounted(value)
   );
 }
+
+/** `3f8a9b2c4d5e6f70`: letters and digits in the order in which everybody counts; and digits at random, with one letter among them. */
+function isCounted(value: string): boolean {
+  const letters = value.replace(/[^a-z]/gi, '').toLowerCase();
+  const digits = value.replace(/\D/g, '');
+  return letters.includes('abcdef') || /123456|012345/.test(digits) || MASHED.test(value);
+}
+
+// Matches `97654867496t0877648659765854`: no program writes one letter among so many digits.
+const MASHED = /^\d{8,60}[a-z]\d{8,60}$/;

@@ -32,7 +32,8 @@ export const shellParses: Rule = {
       const [first] = [...script.errors].sort((a, b) => a.range.start - b.range.start);
       if (!first) continue;
       const at = Math.min(first.range.start, text.trimEnd().length - 1);
-      const start = text.lastIndexOf('\n', at) + 1;
+      // Where a word is missing, the end of its line is the place.
+      const start = text.lastIndexOf('\n', text.charAt(at) === '\n' ? at - 1 : at) + 1;
       const isLaterLine = text.slice(0, start).trim() !== '';
       const line = text.slice(start).split('\n', 1)[0] ?? '';
       // "```bash" on a later line, taken for quotes of the shell.
@@ -114,9 +115,9 @@ export const shellParses: Rule = {
   },
 };
 
-// Match `ssh root@<10.0.0.1>`, `cf push <<APP_NAME>>`, `id=<<The ID of your app>>`, `token=< access token >`, `sign <0xpubkey>`, `brew install <<app_name()>>`, `docker pull app:vX.Y.(Z-1)`, `PASSWORD=<your password of MySQL>`, `<your system's clipboard>` and `run -d (..) web`, which ask for a value.
+// Match `ssh root@<10.0.0.1>`, `cf push <<APP_NAME>>`, `id=<<The ID of your app>>`, `token=< access token >`, `sign <0xpubkey>`, `brew install <<app_name()>>`, `docker pull app:vX.Y.(Z-1)`, `PASSWORD=<your password of MySQL>`, `<your system's clipboard>`, `<server-of-${env}>` and `run -d (..) web`, which ask for a value.
 const PLACE =
-  /<[0-9a-f][\w.:/-]{1,50}>(?=[\s'":/]|$)|<<[\w.@-]{1,60}(?:\([^()\n]{0,60}\)|(?: [\w-]{1,40}){1,10})?>>|=< [A-Za-z][^<>\n|&;]{1,60} >|\s<0x[A-Za-z]\w{0,40}>|X\.Y\.\(Z|=<[A-Za-z][^<>\n|&;]{2,99}>|<your? [^<>\n|&;]{2,99}>|[ \t]\(\.{2,3}\)(?:[ \t]|$)/m;
+  /<[0-9a-f][\w.:/-]{1,50}>(?=[\s'":/]|$)|<<[\w.@-]{1,60}(?:\([^()\n]{0,60}\)|(?: [\w-]{1,40}){1,10})?>>|=< [A-Za-z][^<>\n|&;]{1,60} >|\s<0x[A-Za-z]\w{0,40}>|X\.Y\.\(Z|=<[A-Za-z][^<>\n|&;]{2,99}>|<your? [^<>\n|&;]{2,99}>|[ \t]\(\.{2,3}\)(?:[ \t]|$)|<[A-Za-z][\w.:/-]{0,60}\$\{\w{1,60}\}[\w.:/-]{0,60}>(?=[\s'"]|$)/m;
 
 // Matches `cd {{ config.folder|join('/') }}/x`, which Jinja fills in.
 const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}/;
@@ -173,9 +174,9 @@ function isLoneWord(text: string): boolean {
   return /^\s*(?:(?:esac|done|fi|then|else|do|\}|\))\s*$|elif\s)/.test(text);
 }
 
-// Matches `ncn-s00(1/2/3)# ceph -s`, `(a1b2) box:/share $ ls`; not `a (b) # why`.
+// Matches `ncn-s00(1/2/3)# ceph -s`, `(a1b2) box:/share $ ls`, `(venv) > pip`; not `a (b) # why`.
 const PROMPT =
-  /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$]|\([a-z]{1,20} [a-z]{1,20}\) [#$])[ ](?=[a-z(])/;
+  /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$]|\([a-z]{1,20} [a-z]{1,20}\) [#$]|\([\w-]{1,30}\) >)[ ](?=[a-z(])/;
 
 // Match a line of sudoers, `%ops ALL=(ALL) NOPASSWD: ALL`, one of GRUB's, `set prefix=(hd0,1)/boot/grub`, one of a Makefile's, `eval $$(ssh-agent -s)`,
 // one of `/etc/exports`, `/srv 10.0.0.1(rw,sync)`, a label, `traefik.http.routers.a.rule=Host(b)`, a disk that was printed, and what SQL and diskpart select: `select disk 0`.

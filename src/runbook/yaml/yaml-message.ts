@@ -58,14 +58,19 @@ function beginsEntry(source: string, at: number): boolean {
   );
 }
 
+// Matches `msg: not supported`, behind `fail: `.
+const KEY_AS_VALUE = /^[a-z][\w-]{0,40}:[ \t][^:\r\n]*(?:[\r\n]|$)/;
+
 type Say = (rest: string, message: string) => string;
 
 const unquoted: Say = (rest) =>
   `Put quotes around this value: YAML takes none that starts with \`${rest.charAt(0)}\`.`;
 const noColon: Say = (rest) =>
-  /^[ \t]*- [^\n]{0,99}:(?:\s|$)/.test(rest)
-    ? 'Indent what stands above like the entry that it belongs to: this `- ` begins another one.'
-    : 'Write `key: value` here: this line has no colon and a space after it.';
+  /^-{4,}[ \t\r]*(?:\n|$)/.test(rest)
+    ? 'Write `---` here: three dashes, no more, part two documents.'
+    : /^[ \t]*- [^\n]{0,99}:(?:\s|$)/.test(rest)
+      ? 'Indent what stands above like the entry that it belongs to: this `- ` begins another one.'
+      : 'Write `key: value` here: this line has no colon and a space after it.';
 
 /** The mistakes that authors make, by the code that the `yaml` package gives them. */
 const MESSAGES: Partial<Record<ErrorCode, Say>> = {
@@ -75,9 +80,11 @@ const MESSAGES: Partial<Record<ErrorCode, Say>> = {
   BLOCK_AS_IMPLICIT_KEY: (rest) =>
     /^[ \t]*- /.test(rest)
       ? 'Remove this list, or what stands there above it: a key takes the one or the other.'
-      : /^[^\r\n]*:[ \t]/.test(rest)
-        ? 'Put quotes around this value: a colon and a space inside it start another mapping.'
-        : 'Indent the line below like this one, or take this value out: a key holds a value or the lines below it.',
+      : KEY_AS_VALUE.test(rest)
+        ? `Put quotes around this value, or \`${word(rest)}:\` on a line of its own below its key: a colon and a space start another mapping.`
+        : /^[^\r\n]*:[ \t]/.test(rest)
+          ? 'Put quotes around this value: a colon and a space inside it start another mapping.'
+          : 'Indent the line below like this one, or take this value out: a key holds a value or the lines below it.',
   DUPLICATE_KEY: (rest) => `Remove the second \`${word(rest)}\`: it is already given above.`,
   KEY_OVER_1024_CHARS: () => 'Shorten this key: it is over 1024 characters long.',
   MISSING_CHAR: (_, message) =>

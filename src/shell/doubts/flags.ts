@@ -114,6 +114,13 @@ export interface Owner {
   readonly flag: Flag;
   /** Both stand under the same parent. */
   readonly isSibling: boolean;
+  /** No other subcommand as near has it. */
+  readonly isOnly: boolean;
+}
+
+/** The nearest subcommand below this one that has a flag by this name. */
+export function ownerBelow({ node }: Scope, name: string): boolean {
+  return name.length > 2 && search(node, name, node) !== undefined;
 }
 
 /** The nearest subcommand that has a flag by this name. */
@@ -133,10 +140,12 @@ function search(from: CommandSpec, name: string, except: CommandSpec): Omit<Owne
     level.length > 0;
     level = level.flatMap(({ children }) => [...children.values()])
   ) {
-    for (const spec of level) {
+    const owners = level.flatMap((spec) => {
       const flag = spec === except ? undefined : spec.flags.get(name);
-      if (flag) return { path: spec.path, flag };
-    }
+      return flag ? [{ path: spec.path, flag }] : [];
+    });
+    const [first] = owners;
+    if (first) return { ...first, isOnly: owners.length === 1 };
   }
   return undefined;
 }

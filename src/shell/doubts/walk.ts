@@ -3,7 +3,7 @@ import { nearestName, slips } from '../nearest.ts';
 import type { Word } from '../script.ts';
 import type { CommandSpec, Flag } from '../specs/spec.ts';
 import type { Doubt } from './doubt.ts';
-import { findFlag, flagNames, nearestFlag, ownerOf, readBundle } from './flags.ts';
+import { findFlag, flagNames, nearestFlag, ownerBelow, ownerOf, readBundle } from './flags.ts';
 import { judgeChoice } from './choice.ts';
 import { judgeMissing } from './missing.ts';
 import { judgeSwapped } from './swapped.ts';
@@ -210,11 +210,15 @@ function unknownFlag(walk: Walk, { index, word, name, isAttached }: Omit<Seen, '
   if (isOfLater(walk, index, name)) return 1;
   if (hasLooseFlags(walk) && !owner?.isSibling && (owner || near === undefined)) return 1;
   if (name === '-h') return 1;
-  if (owner)
+  // `kubectl create daemonset web --image a`: no subcommand of that name is there, and its neighbours have the flag.
+  const { first } = walk;
+  if (first && /^[a-z][a-z-]*$/.test(first.value) && ownerBelow(walk.scope, name))
+    doubt(walk, 'unknown-subcommand', { at: first, word: first.value });
+  else if (owner)
     doubt(walk, 'foreign-flag', {
       at: word,
       word: name,
-      ofSubcommand: owner.path.join(' '),
+      ...(owner.isOnly ? { ofSubcommand: owner.path.join(' ') } : {}),
       ...nearest(near),
     });
   else doubt(walk, 'unknown-flag', { at: word, word: name, ...nearest(name.length > 2 ? near : undefined) });
