@@ -1,45 +1,11 @@
 import { readGoString } from '../shell/queries/go-string.ts';
-import { faultOf, refuse as refuseAt } from '../shell/queries/query-fault.ts';
+import { faultOf } from '../shell/queries/query-fault.ts';
 import type { QueryFault } from '../shell/queries/query-fault.ts';
 import { nearestName } from '../shell/nearest.ts';
-
-/** The programs whose templates they are: each has its own functions and variables. */
-export type TemplateFlavour = 'prometheus' | 'prometheus2' | 'grafana' | 'victoria';
-
-const words = (text: string): readonly string[] => text.split(' ');
-
-/** Go's own functions: https://pkg.go.dev/text/template#hdr-Functions */
-const GO = words('and call eq ge gt html index js le len lt ne not or print printf println slice urlquery');
-/** https://prometheus.io/docs/prometheus/latest/configuration/template_reference/ */
-const PROMETHEUS = words(
-  'args externalURL first graphLink humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp label match now parseDuration pathPrefix query reReplaceAll safeHtml sortByLabel stripDomain stripPort strvalue tableLink title toDuration toLower toTime toUpper urlQueryEscape value',
-);
-/** Functions that only Prometheus 3 has. */
-const PROMETHEUS_3 = new Set(words('now toDuration urlQueryEscape'));
-/** https://docs.victoriametrics.com/victoriametrics/vmalert/#template-functions */
-const VICTORIA = words(
-  'crlfEscape formatTime htmlEscape jsonEscape parseDurationTime pathEscape queryEscape quotesEscape sum',
-);
-/** https://grafana.com/docs/grafana/latest/alerting/alerting-rules/templates/reference/ */
-const GRAFANA = words('deduplicate filterLabels filterLabelsRe mergeLabelValues removeLabels removeLabelsRe');
-
-const FUNCTIONS: Readonly<Record<TemplateFlavour, ReadonlySet<string>>> = {
-  prometheus: new Set([...GO, ...PROMETHEUS]),
-  prometheus2: new Set([...GO, ...PROMETHEUS.filter((name) => !PROMETHEUS_3.has(name))]),
-  grafana: new Set([...GO, ...PROMETHEUS, ...GRAFANA]),
-  victoria: new Set([...GO, ...PROMETHEUS, ...VICTORIA]),
-};
-
-const SHARED = words('$ $labels $value $externalLabels $externalURL');
-const VARIABLES: Readonly<Record<TemplateFlavour, readonly string[]>> = {
-  prometheus: SHARED,
-  prometheus2: SHARED,
-  grafana: [...SHARED, '$values'],
-  victoria: [
-    ...SHARED,
-    ...words('$expr $alertID $groupID $activeAt $for $isPartial $type $values $startsAt $endsAt $firing'),
-  ],
-};
+import { listActions, pieceFrom, refuse, STRING, tokensOf } from './template-pieces.ts';
+import type { Piece } from './template-pieces.ts';
+import { FUNCTIONS, PROMETHEUS_3, VARIABLES } from './template-words.ts';
+import type { TemplateFlavour } from './template-words.ts';
 
 /** A block that is open: what it began with, where, whether its `else` came, and how many variables were there before. */
 interface Block {
@@ -47,12 +13,6 @@ interface Block {
   readonly action: Piece;
   readonly variables: number;
   hasElse: boolean;
-}
-
-/** A part of an action, and where it stands in the template. */
-interface Piece {
-  readonly text: string;
-  readonly start: number;
 }
 
 interface Reading {
@@ -73,51 +33,6 @@ export function templateFault(text: string, flavour: TemplateFlavour): QueryFaul
     const open = reading.blocks.at(-1);
     if (open) refuse(open.action, `\`{{ ${open.word} … }}\` has no \`{{ end }}\``);
   });
-}
-
-function refuse({ text, start }: Piece, reason: string): never {
-  refuseAt({ start, end: start + text.length }, reason);
-}
-
-/** What is left of a piece from an offset on, without blanks around it. */
-function pieceFrom({ text, start }: Piece, at: number): Piece {
-  const rest = text.slice(at);
-  return { text: rest.trim(), start: start + at + rest.length - rest.trimStart().length };
-}
-
-/** Strings of the three kinds that an action may hold: a `}}` in them does not end it. */
-const STRING = /^(?:"(?:\\[^]|[^"\\\n])*"|`[^`]*`|'(?:\\[^]|[^'\\\n])+')/;
-
-function* listActions(text: string): Generator<Piece> {
-  let at = 0;
-  for (;;) {
-    const start = text.indexOf('{{', at);
-    if (start < 0) return;
-    const trim = /^-\s+/.exec(text.slice(start + 2))?.[0].length ?? 0;
-    // Nothing but the `- ` that trims may stand before a comment.
-    const comment = /^\/\*[^]*?\*\/(?:\s+-)?\}\}/.exec(text.slice(start + 2 + trim));
-    const from = start + 2 + trim;
-    if (comment) {
-      at = from + comment[0].length;
-      continue;
-    }
-    let end = from;
-    while (end < text.length && !text.startsWith('}}', end)) {
-      const string = STRING.exec(text.slice(end))?.[0];
-      if (string === undefined && /["`]/.test(text.charAt(end)))
-        refuse({ text: text.slice(end), start: end }, 'a string in `{{ … }}` has no end');
-      end += string?.length ?? 1;
-      if (text.startsWith('{{', end)) refuseOpen(start, end);
-    }
-    if (end >= text.length) refuseOpen(start, text.length);
-    yield pieceFrom({ text: text.slice(from, end).replace(/\s-$/, ''), start: from }, 0);
-    at = end + 2;
-  }
-
-  function refuseOpen(start: number, end: number): never {
-    const shown = text.slice(start, Math.min(end, start + 30)).trim();
-    refuse({ text: text.slice(start, end).trim(), start }, `\`${shown}\` has no \`}}\``);
-  }
 }
 
 function readAction(action: Piece, reading: Reading): void {
@@ -191,36 +106,6 @@ function readElse(
   else block.hasElse = true;
 }
 
-// Matches `'a'`, `'\n'`, `'\x41'`; not `'ab'`.
-const CHARACTER = /^'(?:\\(?:[0-7]{3}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[abfnrtv\\'])|[^\\'])'$/u;
-
-// A string, a number, a variable with fields, a field, a word, or a mark.
-const TOKEN =
-  /\s+|"(?:\\[^]|[^"\\\n])*"|`[^`]*`|'(?:\\[^]|[^'\\\n])+'|[+-]?(?:0[xX][\da-fA-F_]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)i?(?![\w.])|\$\w*(?:\.[\p{L}_][\p{L}\p{N}_]*)*(?!\.|[\p{L}\p{N}_])|(?:\.[\p{L}_][\p{L}\p{N}_]*)+(?!\.)|\.(?![.\p{L}\p{N}_])|[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*(?!\.)|:=|[|(),=]/uy;
-
-function tokensOf({ text, start }: Piece): Piece[] {
-  const tokens: Piece[] = [];
-  let at = 0;
-  while (at < text.length) {
-    TOKEN.lastIndex = at;
-    const token = TOKEN.exec(text)?.[0];
-    if (token === undefined || token === '') {
-      const shown = /^\S+/.exec(text.slice(at))?.[0] ?? '';
-      return refuse({ text: shown, start: start + at }, `\`${shown}\` has no meaning in \`{{ ${text} }}\``);
-    }
-    const before = tokens.at(-1);
-    if (
-      token.startsWith('.') &&
-      before?.text.endsWith('"') &&
-      before.start + before.text.length === start + at
-    )
-      return refuse({ text: token, start: start + at }, `a text has no field \`${token}\``);
-    if (token.trim() !== '') tokens.push({ text: token, start: start + at });
-    at += token.length;
-  }
-  return tokens;
-}
-
 /** `$x := index $labels "a" | toUpper`. */
 function readPipeline(pipeline: Piece, reading: Reading, most = 1): void {
   const tokens = tokensOf(pipeline);
@@ -250,6 +135,9 @@ function isListOfVariables(tokens: readonly Piece[]): boolean {
     tokens.every(({ text }, at) => (at % 2 === 0 ? /^\$\w+$/.test(text) : text === ','))
   );
 }
+
+// Matches `'a'`, `'\n'`, `'\x41'`; not `'ab'`.
+const CHARACTER = /^'(?:\\(?:[0-7]{3}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[abfnrtv\\'])|[^\\'])'$/u;
 
 function readCommands(tokens: readonly Piece[], pipeline: Piece, reading: Reading): void {
   let depth = 0;
