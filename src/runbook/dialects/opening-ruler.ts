@@ -21,7 +21,8 @@ const HEADING = /^\s*#{1,6} \S/;
  * What a page begins with, where its `---` is a ruler and not the start of frontmatter. Taken for YAML, its first
  * words would be lost: they are shown, or where it cannot be told which it is, its author is told.
  */
-export function readOpening(text: string): Opening {
+export function readOpening(written: string): Opening {
+  const text = withHeadFirst(written);
   const place = text.startsWith('---') ? frontmatterPlace(text) : undefined;
   const block = place ? text.slice(place.start, place.end) : '';
   // Pandoc's `...` below it: to the grammar, frontmatter ends with `---` alone.
@@ -41,6 +42,13 @@ export function readOpening(text: string): Opening {
   if (!isHeading || isCommentOnly) return { text, faults: [] };
   const message = `${advice}, or take it out: it starts frontmatter, where a heading is a YAML comment, so nobody sees it.`;
   return { text, faults: [{ ruleId, level: 'warning', message, range }] };
+}
+
+/** Frontmatter below blank lines, with these moved below its first line: to the grammar, it begins on the first. */
+function withHeadFirst(text: string): string {
+  const blank = text.length - text.trimStart().length;
+  if (blank === 0 || !text.startsWith('---', blank) || !frontmatterPlace(text)) return text;
+  return `---${text.slice(0, blank)}${text.slice(blank + 3)}`;
 }
 
 /** A heading, and below it what no reader of frontmatter can read. */

@@ -209,7 +209,7 @@ function recallYaml(kept: PageReading['yaml'], whereabouts: YamlPlace): YamlText
 
 /** The frontmatter without its `---` lines. */
 function yamlPlace(text: string, end: number): { start: number; end: number } {
-  const start = /\r\n|[\r\n]/.exec(text);
+  const start = /---[ \t]*(?:\r\n|[\r\n])/.exec(text);
   const first = start ? start.index + start[0].length : end;
   const last = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
   return { start: first, end: Math.max(first, last) };

@@ -6,7 +6,8 @@ const KIND = /^---[ \t]*\r?\n(?:(?!---)[^\n]*\n)*?kind[ \t]*:[ \t]*["']?([^\s"'#
 const FIELD = /^([A-Za-z][\w-]{0,60})[ \t]{0,9}:/gm;
 
 /** Whether a text was written for opsbook: its frontmatter says what kind of runbook it is. */
-export function saysKind(text: string): boolean {
+export function saysKind(written: string): boolean {
+  const text = written.trimStart();
   const kind = KIND.exec(text)?.[1];
   if (kind === undefined) return false;
   const end = text.indexOf('\n---', 3);

@@ -338,6 +338,16 @@ describe('a page is read in the dialect it was written in', () => {
       '---\n\n# A\n\n---\n\nb',
       'thematicBreak() #(A) thematicBreak() paragraph(b)',
     ],
+    [
+      'frontmatter that a blank line stands above',
+      '\n---\ntitle: a\n---\nb',
+      'yaml(\ntitle: a) paragraph(b)',
+    ],
+    [
+      'a ruler that a blank line stands above',
+      '\n---\na: sentence with words\n',
+      'thematicBreak() paragraph(a: sentence with words)',
+    ],
     ['frontmatter below a blank line', '---\n\ntitle: "a\n\n---\n', 'yaml(\ntitle: "a\n)'],
     [
       'Hugo, a word that is not known',

@@ -345,3 +345,12 @@ test('what an address leads to may be told behind it', () => {
   expect(say(parse(`${BASE}\naliases:\n  - ../a/ #/docs/a/`))).toEqual([]);
   expect(say(parse(`${BASE}\ntags:\n  - a #b`))).toHaveLength(1);
 });
+
+test('frontmatter below blank lines is read, each field in its place', () => {
+  const text = `\n \n---\n${BASE}\nowner: web\n---\n\n# Heading\n`;
+  const runbook = parseRunbook({ path: 'a.md', text, faults: [] }, 'a');
+  expect([runbook.title, runbook.kind]).toEqual(['Late orders', 'incident']);
+  expect(runbook.locate(['title'], 'key').start).toMatchObject({ line: 4, column: 1 });
+  expect(runbook.headings[0]).toMatchObject({ text: 'Heading' });
+  expect(say(runbook)[0]).toMatch(/^10:1 /);
+});
