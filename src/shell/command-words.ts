@@ -56,7 +56,7 @@ function setsProgram({ operands }: PlacedWord): boolean {
 
 /** Programs whose first operand is run. */
 const LAUNCHERS = words(
-  'npx bunx uvx ltrace valgrind rr heaptrack xvfb-run firejail bwrap proot tini dumb-init pkexec rlwrap torsocks torify ' +
+  'npx bunx uvx ltrace valgrind rr heaptrack xvfb-run firejail proot tini dumb-init pkexec rlwrap torsocks torify ' +
     'tsocks proxychains proxychains4 eatmydata ifne pee daemonize systemd-cat watchexec nodemon tsx ts-node dotenv ' +
     'faketime capsh cpulimit trickle numactl cgexec xterm gnome-terminal honcho foreman aws-vault hyperfine',
 );
@@ -68,6 +68,8 @@ interface Launching {
   readonly operands: number;
   /** Flags that take the next word. */
   readonly valued?: ReadonlySet<string>;
+  /** Flags that take the next two. */
+  readonly paired?: ReadonlySet<string>;
 }
 
 /** Programs that run what follows their own words, whose flags have to be known to count these. */
@@ -78,6 +80,18 @@ const LAUNCHING: Readonly<Record<string, Launching>> = {
   rsh: { operands: 1, valued: words('-l') },
   mosh: { operands: 1, valued: words('-p --ssh --server --family') },
   cgexec: { operands: 0, valued: words('-g') },
+  bwrap: {
+    operands: 0,
+    valued: words(
+      '--args --argv0 --userns --userns2 --pidns --uid --gid --hostname --chdir --unsetenv --lock-file --sync-fd ' +
+        '--remount-ro --overlay-src --tmp-overlay --ro-overlay --exec-label --file-label --proc --dev --tmpfs --mqueue --dir ' +
+        '--seccomp --add-seccomp-fd --block-fd --userns-block-fd --info-fd --json-status-fd --cap-add --cap-drop --perms --size',
+    ),
+    paired: words(
+      '--setenv --bind --bind-try --dev-bind --dev-bind-try --ro-bind --ro-bind-try --bind-fd --ro-bind-fd --file ' +
+        '--bind-data --ro-bind-data --symlink --chmod --overlay',
+    ),
+  },
   envdir: { operands: 1 },
   setlock: { operands: 1 },
   faketime: { operands: 1, valued: words('-f') },
@@ -134,9 +148,11 @@ function isNextToRun(name: string, before: readonly Word[]): boolean {
   const known = longer ?? lookUp(LAUNCHING, name);
   if (known === undefined) return false;
   const own = before.slice(longer ? 1 : 0).map(({ value }) => value);
-  if (known.valued?.has(own.at(-1) ?? '')) return false;
-  const operands = own.filter((value, at) => !/^-/.test(value) && !known.valued?.has(own[at - 1] ?? ''));
-  return operands.length === known.operands;
+  const isTaken = (at: number): boolean =>
+    known.valued?.has(own[at - 1] ?? '') === true ||
+    [1, 2].some((back) => known.paired?.has(own[at - back] ?? '') === true);
+  if (isTaken(own.length)) return false;
+  return own.filter((value, at) => !/^-/.test(value) && !isTaken(at)).length === known.operands;
 }
 
 /** Programs that give words to a shell again: what comes last is the command. */

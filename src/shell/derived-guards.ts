@@ -46,7 +46,7 @@ function isSplit(use: VariableUse, flow: Flow): boolean {
 }
 
 /** What a value means to the command that gets it, by whatever name. */
-const MEANS = /[fvgazeFOLDRCVZ0]/;
+const MEANS = /[fvgazeFOLDRCVZ01]/;
 
 interface Found extends Derived {
   /** Where the variables are used that the text ends up in. */

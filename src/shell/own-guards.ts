@@ -48,7 +48,7 @@ function isRecord(command: Flow['commands'][number], use: VariableUse): boolean 
 
 const TAKES_ENTRIES = words(
   'chpasswd chgpasswd newusers htpasswd smbpasswd passwd nsupdate ipset iptables-restore debconf-set-selections ' +
-    'kafka-console-producer kafka-console-producer.sh kcat kafkacat',
+    'kafka-console-producer kafka-console-producer.sh kcat kafkacat ldapmodify ldapadd ldapdelete sendmail',
 );
 
 /** `C="sh -c"; $C "$X"`, `$SHELL -c "$X"`, `C=(sh -c "$X")`: a shell that stands in a variable. */

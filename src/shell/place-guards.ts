@@ -211,7 +211,7 @@ const RUN_SETTING =
 
 /** `alias.x=!$X`, `ProxyCommand=$X`, `exec=$X`, `--rsync-path="sudo $X"`: the first word of what a flag runs. */
 function beginsInFlag(before: string): boolean {
-  return /(?:[!|]|auto_(?:pre|ap)pend_file=|\bcommand=|\bspawn |(?:Command|exec|Exec[A-Z]\w{1,20}|sudo|-c|pager)[ =]?|Invoke(?:::)?=)$/.test(
+  return /(?:[!|]|auto_(?:pre|ap)pend_file=|plugin(?:conf)?path=|\bcommand=|\bspawn |(?:Command|exec|Exec[A-Z]\w{1,20}|sudo|-c|pager)[ =]?|Invoke(?:::)?=)$/.test(
     before,
   );
 }
@@ -257,13 +257,14 @@ function operandsBefore(words: readonly Word[], at: number): readonly string[] {
 const VALUED = words(
   '-n -f -c -p -h -u -U -d -o -a -C -l -i -e -H -m -v --namespace --context --cluster --file --env-file ' +
     '--profile --region --project --output --host --port --user --selector --kubeconfig --kube-context --db ' +
-    '--work-tree --git-dir --unit',
+    '--work-tree --git-dir --unit --exec-id --cwd --fifo-dir --log-uri --detach-keys',
 );
 
 function takesNext(name: string, flag: string): boolean {
   if (DELETERS.has(name)) return isOneOf(flag, '-s --size --reference') && name === 'truncate';
   if (name === 'git') return isOneOf(flag, '-m -F -C -c --message --file --git-dir --work-tree');
   if (TEXT_RUNNERS.has(name)) return /^-[Fv]$/.test(flag) || isRunByFlag(name, flag);
+  if (name === 'kill') return isOneOf(flag, '-s -n -l -L -q --signal --queue');
   if (SHELLS.has(name)) return isOneOf(flag, '-o -O --rcfile --init-file');
   if (isOneOf(name, 'systemctl docker podman kubectl oc curl') && isOneOf(flag, '-a -i -v -f -d -l'))
     return takesShort(name, flag);

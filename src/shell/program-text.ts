@@ -16,6 +16,8 @@ import { PRINTS_WORDS } from './printed-texts.ts';
 import { settingsReader } from './settings-files.ts';
 import { sqlZoneAt } from './sql-zones.ts';
 import { bareUrlReader } from './url-place.ts';
+import { isBareInMongo } from './mongo-place.ts';
+import { lookUp } from './look-up.ts';
 import type { GivenText } from './given-text.ts';
 import type { Command, Word } from './script.ts';
 import { innermost, programName } from './unwrap.ts';
@@ -35,7 +37,9 @@ export function readerOf(piped: Given, given: GivenText): string {
   // `read -r -d '' SQL <<EOF`: the variable gets all of it.
   if (values[0] === 'read' && values.at(-2) === '' && given.stands === 'here-document') return '';
   const has = (known: ReadonlySet<string>): boolean => programs.some((name) => known.has(name));
-  if (has(RERUNNERS) || isRunLater({ programs, after }, given)) return textOfSql(given);
+  if (has(RERUNNERS)) return textOfSql(given);
+  if (isRunLater({ programs, after }, given))
+    return STARTS_PROGRAM.test(given.before) ? 'x' : textOfSql(given);
   if (isName(programs, values, given)) return 't';
   const [flag = values.at(-1) ?? ''] = /^(?:-{1,2}[\w-]+(?==)|-[dp](?=\s{0,9}[[{]))/.exec(given.before) ?? [];
   const elsewhere = readerElsewhere(programs, values, given.before);
@@ -73,16 +77,19 @@ export function readerOf(piped: Given, given: GivenText): string {
   return (isGiven ? expressionReader(piped, given, flag) : '') || form;
 }
 
+/** `echo "syscmd($X)" | m4`: what follows is the name of what is run. */
+const STARTS_PROGRAM = /\b(?:e?syscmd|system)\s?\(\s?["'`]?$/;
+
 const BEGINS = /\b(?:select|insert\s+into|delete\s+from|merge\s+into|update|grant|alter|drop|truncate)\s/i;
 
 /**
  * What stands in a text that is read more than once: plain text. In SQL on its way to a database, `echo "DELETE … WHERE
- * id = $X" | ssh h psql`, a word would be a column where a number is wanted.
+ * id = $X" | ssh h psql`, a word would be a column where a number is wanted; MongoDB's JavaScript has variables there.
  */
 function textOfSql(given: GivenText): string {
   const before = given.before.slice(Math.max(0, given.before.search(BEGINS)));
   const isNumber = wantsNumber(before) && isSqlText({ ...given, before }) && sqlZoneAt(before) === 'code';
-  return isNumber ? 'w' : 't';
+  return isNumber || isBareInMongo(given) ? 'w' : 't';
 }
 
 /** `{"query":"{a(b:\"$X\")}"}`: in a string of JSON, a string of another language. */
@@ -202,13 +209,30 @@ function readsSettings(all: readonly Word[]): boolean {
   return isClient && all.some(({ value }) => /^(?:-\w{0,8}K.?|--config(?:=.*)?)$/.test(value));
 }
 
+/** Programs that take what they read for commands, line by line. */
+const CONSOLES = words(
+  'jshell irb pry iex ghci ipython bpython groovysh scala kotlin clj swipl erl octave gnuplot m4 bc dc gdb lldb ed mongosh mongo ' +
+    'arangosh influx cypher-shell gremlin.sh cbq sqlplus isql bteq snowsql spark-sql presto trino mysqlsh vtysh virsh ceph rcon ' +
+    'debugfs fdisk gdisk sgdisk sfdisk parted',
+);
+/** `awk -f -`, `vim -s -`: the program comes in. */
+const PROGRAM_FLAGS: Readonly<Record<string, RegExp>> = {
+  awk: /(?:^|\s)(?:-f|--file) ?(?:-|\/dev\/stdin)(?:\s|$)/,
+  sed: /(?:^|\s)(?:-f|--file) ?(?:-|\/dev\/stdin)(?:\s|$)/,
+  jq: /(?:^|\s)(?:-f|--from-file) ?(?:-|\/dev\/stdin)(?:\s|$)/,
+  make: /(?:^|\s)(?:-f|--file) ?(?:-|\/dev\/stdin)(?:\s|$)/,
+  'ansible-playbook': /(?:^|\s)(?:-|\/dev\/stdin)(?:\s|$)/,
+  vim: /(?:^|\s)(?:-s -|-es|-e -s)(?:\s|$)/,
+  ex: /(?:^|\s)(?:-s|-)(?:\s|$)/,
+};
+
 /** `terraform console`, `flask shell`, `irb`: it evaluates each line. */
 function isConsole(all: readonly Word[]): boolean {
   const last = innermost(all);
-  if (
-    isOneOf(programName(last[0]), 'jshell irb pry iex ghci ipython bpython groovysh scala kotlin clj swipl')
-  )
-    return true;
+  const name = programName(last[0]);
+  if (CONSOLES.has(name)) return true;
+  const values = last.slice(1).map(({ value }) => value);
+  if (lookUp(PROGRAM_FLAGS, name)?.test(values.join(' ')) === true) return true;
   return last.slice(1, 3).some(({ value }) => isOneOf(value, 'console shell tinker repl'));
 }
 

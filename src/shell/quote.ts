@@ -18,7 +18,7 @@ import type { Meaning } from './value-meaning.ts';
  * as what is left of it is not known, `A` nothing that perl's open runs, nor psql's `-o`, `M` a number, as a shell may
  * evaluate it by its name, `U` no name of a variable, `H` nothing, as the whole environment is run, `G` nothing, as a
  * here-document's delimiter is quoted, `Y` nothing, as no shell looks into its single quotes, `K` no backslash, `S` one word without quotes, `E` nothing, as the environment ends
- * before it. `N`: its name and `=` stand before the value.
+ * before it, `1` a process of its own: not 0, 1 or a negative number. `N`: its name and `=` stand before the value.
  */
 export type PlaceCode = string;
 
@@ -84,6 +84,8 @@ const WRITERS: Readonly<Record<string, Write>> = {
   U: only(/^(?!.*(?<![A-Za-z\d_])[A-Z_][A-Z\d_]*(?!\w))/s),
   K: only(/^[^\\]*$/),
   S: only(/^[\w./:@%+=,-]*$/),
+  // `kill 0`, `kill -- -1`: more than one process; 1 is what all others hang on.
+  1: (text) => (/^(?:-|\+?0*1?$)/.test(text.trim()) ? undefined : text),
   N: (text) => text,
 };
 
@@ -105,6 +107,7 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   V: PART,
   Z: PART,
   0: PART,
+  1: { meaning: 'many', reason: 'it would be more than one process, or the one that starts all others' },
   R: { meaning: 'option', reason: 'it would be a command' },
   M: {
     reason: 'a shell may evaluate it: only a whole number can stand here',
@@ -137,7 +140,7 @@ export function allowing(place: PlaceCode, allow: readonly Meaning[]): PlaceCode
   return [...place].filter((letter) => !isOpen(letter)).join('');
 }
 
-const GUARD_LETTERS = /[cfvgazeFLODRCVZ0KSENAMUHGY]/g;
+const GUARD_LETTERS = /[cfvgazeFLODRCVZ01KSENAMUHGY]/g;
 
 /** The readers of a place alone. */
 export function withoutGuards(place: PlaceCode): PlaceCode {

@@ -1,3 +1,4 @@
+import { lookUp } from './look-up.ts';
 import { isOneOf, words } from './words.ts';
 
 /** A word of a command, as far as what its program makes of it depends on the words around. */
@@ -27,7 +28,13 @@ export function toolGuards(word: ToolWord): readonly string[] {
   const earlier = values.slice(1, at);
   // Behind them everything there may be removed.
   if (isOperand && losesFiles(name, values)) return [...replacedGuards(name, earlier), 'f'];
-  if (isOperand && before === '' && isFetched(name, operands)) return ['F'];
+  if (isOperand && isInstalled(name, operands)) return packageGuards(word);
+  if (name === 'helm' && isOperand && before === '' && isChart(operands)) return ['F'];
+  // Each is a library that is loaded.
+  if (name === 'openssl' && isOperand && operands[0] === 'engine') return ['c'];
+  if (isProcess(word)) return ['1'];
+  // `bind -x '"\C-x": cmd'`.
+  if (name === 'bind') return [/:[\s"']{0,3}$/.test(before) ? 'c' : 't'];
   if (name === 'yq' && isWhole && isOperand && operands.length === 1)
     return isOneOf(operands[0] ?? '', 'e ea eval eval-all') ? ['c'] : [];
   // `gh alias set x '!$X'`.
@@ -55,6 +62,20 @@ export function toolGuards(word: ToolWord): readonly string[] {
   return isOneOf(name, 'pkill pgrep killall') ? ['g', 'f'] : [];
 }
 
+/** Flags behind which processes are named: by their parent, their group, their session, themselves. */
+const PROCESS_FLAGS: Readonly<Record<string, ReadonlySet<string>>> = {
+  pkill: words('-P -g -s --parent --pgroup --session'),
+  renice: words('-p -g --pid --pgrp'),
+  nsenter: words('-t --target'),
+  skill: words('-p --pid'),
+};
+
+/** `kill -9 "$X"`, `kill -- -$X`, `pkill -P "$X"`; not `kill -$X 42`, which is a signal. */
+function isProcess({ name, flag, before, isOperand, at }: ToolWord): boolean {
+  if (name === 'kill') return before === '-' ? at > 1 : isOperand && before === '';
+  return lookUp(PROCESS_FLAGS, name)?.has(flag) === true;
+}
+
 const REMOVERS = words('-delete rm rmdir shred unlink truncate mv');
 
 /** `find $X -delete`, `rsync --delete $X`, `cd $X`. */
@@ -65,12 +86,29 @@ function losesFiles(name: string, values: readonly string[]): boolean {
   return isOneOf(name, 'cd pushd');
 }
 
-/** `pip install $X`, `helm install web $X`: an address there is fetched, and what comes is run. */
-function isFetched(name: string, [verb = '', ...rest]: readonly string[]): boolean {
-  if (name === 'helm') return rest.length === 1 && isOneOf(verb, 'install upgrade template plugin');
-  return (
-    isOneOf(name, 'pip pip3 pipx npm pnpm yarn gem yum dnf zypper apk') && isOneOf(verb, 'install add i')
-  );
+/** `helm install web $X`: an address there is fetched, and what comes is run. */
+function isChart([verb = '', ...rest]: readonly string[]): boolean {
+  return rest.length === 1 && isOneOf(verb, 'install upgrade template plugin');
+}
+
+/** Everybody may publish there, and what is installed runs. */
+const OPEN_PACKAGERS = words(
+  'pip pip3 pipx uv npm pnpm yarn bun gem cargo go conda mamba cpanm luarocks composer',
+);
+const OPEN_INSTALLS = words('install add i get require download');
+const PACKAGERS = words('apt apt-get yum dnf zypper apk');
+const INSTALLS = words('install add in reinstall upgrade update localinstall download');
+
+function isInstalled(name: string, [verb = '', second = '']: readonly string[]): boolean {
+  if (OPEN_PACKAGERS.has(name)) return OPEN_INSTALLS.has(isOneOf(verb, 'global pip tool') ? second : verb);
+  return PACKAGERS.has(name) && INSTALLS.has(verb);
+}
+
+/** `pip install $X`, `apt install $X`, `npm i lodash@$X`: a package, or a file or an address in its place. */
+function packageGuards({ name, before }: ToolWord): readonly string[] {
+  // `lodash@$X`: a version.
+  if (before !== '') return ['F', 'a'];
+  return OPEN_PACKAGERS.has(name) ? ['c'] : ['F', 'a', 'g'];
 }
 
 function containerGuards({ flag, before, operands: [verb] }: ToolWord): readonly string[] {

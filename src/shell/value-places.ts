@@ -8,6 +8,7 @@ import { psqlVariableGuards } from './psql-variables.ts';
 import type { PlaceCode } from './quote.ts';
 import { quotedPlaces } from './quoted-places.ts';
 import { listReaderUses, MOST_USES } from './reader-uses.ts';
+import { rereadPlace } from './reread-place.ts';
 import type { Script, VariableUse } from './script.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -16,6 +17,7 @@ import { guardsAt } from './use-guards.ts';
 import { flowGuards } from './value-flow.ts';
 import type { ValuePlace } from './value-place.ts';
 import { joinedPlace, MARKED, writtenOut } from './written-out/written-out.ts';
+import { xargsGuards } from './xargs-guards.ts';
 
 /**
  * Where a script uses variables of these names, with what must be known to put a value there. A variable that
@@ -83,6 +85,10 @@ function isSame(a: VariableUse, b: VariableUse): boolean {
 }
 
 function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
+  return rereadPlace(placeHere(use, around), use, { around, codesIn });
+}
+
+function placeHere(use: VariableUse, around: Surroundings): ValuePlace {
   const place = plainPlace(use, around);
   const written = around.source.slice(use.range.start, use.range.end);
   if (written.startsWith('${!') || /@[PE]\}$/.test(written)) return { ...place, code: 'x', canAssign: false }; // the value would be the name of a variable, or a prompt that is expanded
@@ -95,6 +101,7 @@ function placeOf(use: VariableUse, around: Surroundings): ValuePlace {
     madeProgramGuards(use, around, codesIn) +
     psqlVariableGuards(use, around) +
     guardsAt(use, around) +
+    xargsGuards(use, around) +
     (isMadeOf ? 'S' : '') +
     flowGuards(use, around);
   const code = place.code + guards;
