@@ -128,10 +128,12 @@ function closesTag(closed: ReadonlySet<string>, text: string): boolean {
 
 // What programs print before a line of their log.
 const LOG_LEVEL =
-  /^(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL|PANIC|OK|FAIL|FAILED|PASS|PASSED)$/i;
+  /^(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERR|ERROR|CRIT|ALERT|EMERG|SEVERE|FATAL|CRITICAL|PANIC|OK|FAIL|FAILED|PASS|PASSED)$/i;
 
 function isSquare({ text, before, after, zone, word, lead, source, end }: Candidate): boolean {
   const name = text.slice(1, -1);
+  // `nginx: [emerg] bind() failed`, `10:02:11 [error] 7#7:`, as servers write to their logs.
+  if (LOG_LEVEL.test(name) && /[:\d\]]\s{1,9}$/.test(lead) && /^\s/.test(after)) return false;
   // `[INFO] started`, and `[web]` alone on its line, as inventories and settings have it.
   const isFirst = lead.trim() === '';
   if (isFirst && (LOG_LEVEL.test(name) || /^[ \t]{0,99}(?:[\r\n]|$)/.test(source.slice(end, end + 101))))

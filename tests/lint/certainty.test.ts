@@ -135,6 +135,13 @@ describe('an error on a page that has not adopted the format has a right form ne
       ['5 Close this fence: write ``` alone on the line below its code, which now goes on to the end.'],
     ],
     [
+      'a fence as deep as the code above it',
+      '# A\n\n    Recovery\n\n    ```mermaid\nflowchart TD\n```\n\nThen go.\n',
+      [
+        '5 Take the indent of this fence away: four spaces make it a part of the code above, so that the line to close it opens another.',
+      ],
+    ],
+    [
       'two backticks for three',
       '# A\n\nRun:\n\n``bash\nls\n```\n\nThen go.\n',
       ['5 Begin this fence with three backticks: it has two, so that the line to close it opens another.'],

@@ -302,6 +302,28 @@ test.each<[string, Files, string[]]>([
       'a.md:3 Change `deploy.shop.sh`: there is no file `deploy.shop.sh`.',
     ],
   ],
+  [
+    'a folder of the book that is called like its site, and an address behind a mark',
+    {
+      'a.md': '# A\n\n[d](docs.shop.org/stat.md) [w](#https://docs.shop.org/start)\n',
+      'docs.shop.org/start.md': '# Start\n',
+    },
+    [
+      'a.md:3 Change `docs.shop.org/stat.md`: there is no file `docs.shop.org/stat.md`. Did you mean `docs.shop.org/start.md`?',
+      'a.md:3 Change `#https://docs.shop.org/start`: `a.md` has no heading or step `#https://docs.shop.org/start`. Did you mean `https://docs.shop.org/start`?',
+    ],
+  ],
+  [
+    'an address that a blog makes of a date, and one in a folder of no blog',
+    {
+      'a/b/c.md': '---\ndate: 2023-05-08\ntitle: C\n---\n[d](../../04/30/disk-full/)\n',
+      'a/b/d.md': '# D\n\n[d](../../04/disk-full/)\n',
+    },
+    [
+      'a/b/c.md:5 Check `../../04/30/disk-full/`: there is no file `04/30/disk-full`. The site that it was written for may have one.',
+      'a/b/d.md:3 Change `../../04/disk-full/`: there is no file `04/disk-full`.',
+    ],
+  ],
   ['a file whose name begins with two dots', { 'a.md': '# A\n\n[e](..env/start.md)\n' }, []],
   [
     'dots in place of an address',

@@ -34,6 +34,7 @@ describe('placeholders', () => {
   test.each([
     "FileNotFoundError: [Errno 2] No such file or directory: '/a'",
     '[ -f x ] && [[ $a < $b ]]',
+    'nginx: [emerg] bind() failed\n10:02:11 [crit] 7#7: open() failed',
     './run.sh\n[INFO] started\n[error] stopped',
     '[web]\nhost1\n  [web-all] \nhost2',
     'if (( a < b && c > d )); then :; fi',

@@ -39,6 +39,13 @@ export const fenceClosed: Rule = {
           two,
           { ...more, isSure: true },
         );
+      const deep = tooDeepAbove(page, range);
+      if (deep)
+        return report(
+          'Take the indent of this fence away: four spaces make it a part of the code above, so that the line to close it opens another.',
+          deep,
+          { ...more, isSure: true },
+        );
       if (isUnderline(page, range))
         return report(
           'Put what is printed here in a fence of its own: this line of tildes opens one, which goes on to the end.',
@@ -117,6 +124,18 @@ function twoMarksAbove({ snippets, text }: Page, fence: Range): Range | undefine
   if (at < 0) return undefined;
   const start = from + lines.slice(0, at).join('\n').length + (at === 0 ? 0 : 1);
   return rangeBetween(text, start, start + (lines[at]?.length ?? 0));
+}
+
+/** The line that was to open what the unclosed fence closes, where its indent makes it the last of a block of code. */
+function tooDeepAbove({ snippets, text }: Page, fence: Range): Range | undefined {
+  const own = snippets.find(({ range }) => range?.start.offset === fence.start.offset);
+  const end = snippets.findLast(({ range }) => range !== undefined && range.end.offset < fence.start.offset)
+    ?.range?.end.offset;
+  if (own?.language !== '' || end === undefined) return undefined;
+  const start = text.lastIndexOf('\n', end - 1) + 1;
+  return /^[ \t]{4,99}`{3,9}[\w-]{1,20}[ \t\r]{0,9}$/.test(text.slice(start, end))
+    ? rangeBetween(text, start, end)
+    : undefined;
 }
 
 /** Whether the line that opens it is what PowerShell draws below the part of a command that failed. */

@@ -30,6 +30,8 @@ const VERSION =
 // Matches `api/Client.md`, `cli/app_start.md`, `reference/generated/kubectl.md`: what a tool writes from code, and nobody commits.
 const GENERATED =
   /(?:^|\/)(?:_?generated|_?autosummary|autoapi|api|cli|cmd|apidocs?|javadoc|typedoc|godoc|rustdoc)\//i;
+// Matches `../../04/30/disk-full/`, `../2023/02/disk-full/`: blogs make addresses of a page's date and title.
+const DATED = /^(?:\.\.\/){1,9}(?:(?:19|20)\d\d\/)?(?:0[1-9]|1[0-2])\/(?:[0-3]\d\/)?[A-Za-z][\w-]{2,200}\/$/;
 const FIRST_PAGE = /^(?:_?index|readme)$/;
 const TEMPLATE_PAGE = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 
@@ -88,6 +90,7 @@ function doubtOf(index: LinkIndex, { from, path, anchor, url }: Link): Missing['
   if (target !== undefined && path !== '' && index.folders().has(target)) return 'folder';
   if (target !== undefined && isPublishedAlone(index, target)) return 'elsewhere';
   if (target !== undefined && isMadeByBuild(index, target)) return 'elsewhere';
+  if (DATED.test(path) && (index.byPath.get(from)?.hasHead?.() ?? false)) return 'elsewhere';
   // `/releases/` of a folder that is one part of a site, and a label that a tool makes.
   const isLabel = index.hasBareLabels() && !/[/\\]/.test(path) && !isPageFile(path);
   return path.startsWith('/') || isLabel ? 'elsewhere' : undefined;

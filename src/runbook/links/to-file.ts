@@ -52,7 +52,7 @@ export function toFile(index: LinkIndex, link: Link): Target {
     return missing(reason, () => now, `${encodePath(now)}${rest}`);
   }
   return missing(reason, () => {
-    const known = withScheme(path) ?? fromAddress(index, link);
+    const known = withScheme(index, link) ?? fromAddress(index, link);
     if (known !== undefined) return known === target ? `./${known}` : known;
     // `console.md` has become the folder `console/`.
     const inFolder = placeAt(index, target.replace(/\.mdx?$/, ''))?.path;
@@ -77,9 +77,12 @@ const HOST =
 const MAIL = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}$/;
 
 /** The address of a site, or of a person, whose beginning was left out. */
-function withScheme(path: string): string | undefined {
+function withScheme(index: LinkIndex, { from, path }: Link): string | undefined {
   if (MAIL.test(path)) return `mailto:${path}`;
-  return HOST.test(path) ? `https://${path}` : undefined;
+  // A folder of the book may bear the name of its site.
+  const first = joinPath(from, path.split('/', 1)[0] ?? '');
+  const isFolder = first !== undefined && index.folders().has(first);
+  return HOST.test(path) && !isFolder ? `https://${path}` : undefined;
 }
 
 /** Nextra takes `a.md` and `a.mdx` for the same page. */

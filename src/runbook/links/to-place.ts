@@ -62,6 +62,9 @@ export function toPlace(
     return { kind: 'page', path: place.path, anchor: '', address: place.address };
   const reason = `\`${place.path}\` has no heading or step \`#${anchor}\``;
   const nearest = (): string | undefined => {
+    // `#https://shop.example/x`: an address behind a mark that it does not need.
+    const whole = link.url.slice(link.url.indexOf('#') + 1);
+    if (link.url.startsWith('#') && /^(?:https?:\/\/|mailto:)[^\s]/.test(whole)) return whole;
     const found =
       findOnlyNearest(
         anchor,
