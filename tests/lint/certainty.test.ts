@@ -135,6 +135,18 @@ describe('an error on a page that has not adopted the format has a right form ne
       ['5 Close this fence: write ``` alone on the line below its code, which now goes on to the end.'],
     ],
     [
+      'the end of a fence that nothing opens',
+      '# A\n\nmkdir -p /srv/a\ntouch /srv/a/b\n\n```\n',
+      ['6 Open a fence above the code that this line closes, or take the line away.'],
+    ],
+    [
+      'the end of a fence in a list, at the left edge',
+      '# A\n\n1. b\n\n   ```sh\n   ls\n```\n\n2. c\n',
+      [
+        '7 Indent this line as far as the fence that it was to close: the list ends here, and so it opens another.',
+      ],
+    ],
+    [
       'a fence as deep as the code above it',
       '# A\n\n    Recovery\n\n    ```mermaid\nflowchart TD\n```\n\nThen go.\n',
       [
@@ -533,14 +545,14 @@ describe('what is told of a fault', () => {
 
   test('a fence of a list that is closed left of it is one finding', async () => {
     const found = await lint({ 'a.md': '# A\n\n1. B\n   ```bash\n   ls\n```\n\nText.\n' });
-    expect(found.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ line }) => line)).toEqual([4]);
+    expect(found.filter(({ ruleId }) => ruleId === 'fence-closed').map(({ line }) => line)).toEqual([6]);
   });
 
   test('nor do later fences count that each line which closes opens from there on', async () => {
     const text = '# A\n\n- B\n  ```\n  ls\n```\n- C\n\n```\nls\n```\n\nText.\n';
     const linesOf = async (files: Files): Promise<number[]> =>
       (await lint(files)).flatMap(({ ruleId, line }) => (ruleId === 'fence-closed' ? [line] : []));
-    expect(await linesOf({ 'a.md': text })).toEqual([4]);
+    expect(await linesOf({ 'a.md': text })).toEqual([6]);
     expect(await linesOf({ 'a.md': text, '_config.yml': 'theme: x\n' })).toEqual([]);
     expect(await linesOf({ 'a.md': `${text}\n1. D\n   ~~~\n   ls\n`, '_config.yml': 'theme: x\n' })).toEqual(
       [],

@@ -303,6 +303,14 @@ test.each<[string, Files, string[]]>([
     ],
   ],
   [
+    'brackets that are code',
+    { 'a.md': '# A\n\nJSFuck []()!+ is a [style]().\n' },
+    [
+      'a.md:3 Write this as code, between backticks: to Markdown, `[]()` is a link without words, and nobody sees it.',
+      'a.md:3 Give this link an address: it has none.',
+    ],
+  ],
+  [
     'a folder of the book that is called like its site, and an address behind a mark',
     {
       'a.md': '# A\n\n[d](docs.shop.org/stat.md) [w](#https://docs.shop.org/start)\n',

@@ -52,6 +52,18 @@ export const fenceClosed: Rule = {
           range,
           { ...more, isSure: true },
         );
+      if (isOnlyEnd(page, range))
+        return report('Open a fence above the code that this line closes, or take the line away.', range, {
+          ...more,
+          isSure: true,
+        });
+      const close = range.start.column === 1 ? undefined : opensNext(page, range)?.range;
+      if (close)
+        return report(
+          'Indent this line as far as the fence that it was to close: the list ends here, and so it opens another.',
+          rangeBetween(page.text, close.start.offset, close.start.offset + 3),
+          { ...more, isSure: true },
+        );
       const advice = 'Indent this code as far as its fence: the list ends here, and the fence with it.';
       const left = isLessDeep(page, range) ? range : lessDeepLine(page, range);
       if (left) return report(advice, left, { ...more, isSure: false });
@@ -124,6 +136,13 @@ function twoMarksAbove({ snippets, text }: Page, fence: Range): Range | undefine
   if (at < 0) return undefined;
   const start = from + lines.slice(0, at).join('\n').length + (at === 0 ? 0 : 1);
   return rangeBetween(text, start, start + (lines[at]?.length ?? 0));
+}
+
+/** Whether a line alone, with nothing below it, was to close code that no line opens. */
+function isOnlyEnd({ snippets, text }: Page, fence: Range): boolean {
+  const own = snippets.find(({ range }) => range?.start.offset === fence.start.offset);
+  const end = text.indexOf('\n', fence.start.offset);
+  return own?.language === '' && own.code.trim() === '' && (end < 0 || text.slice(end).trim() === '');
 }
 
 /** The line that was to open what the unclosed fence closes, where its indent makes it the last of a block of code. */

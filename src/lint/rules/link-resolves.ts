@@ -35,8 +35,7 @@ export const linkResolves: Rule = {
       // In mdBook's list of chapters, one that is not written yet has no address.
       const isSummary = /(?:^|\/)SUMMARY\.md$/.test(page.path);
       if (url === '' && (isSummary || (isOther && isNavigation(page, range)))) continue;
-      if (url.trim() === '')
-        report('Give this link an address: it has none.', range, { isSure: true, kind: 'no-address' });
+      if (url.trim() === '') report(withoutAddress(page, range), range, { isSure: true, kind: 'no-address' });
       const target = links.resolve(page, url);
       if (target.kind !== 'missing') {
         if (target.kind === 'page')
@@ -79,6 +78,14 @@ export const linkResolves: Rule = {
     }
   },
 };
+
+/** `[]()` is no link but a piece of code, more likely: JavaScript, or what a function takes. */
+function withoutAddress({ text }: Page, range: Range | undefined): string {
+  const isBare = range && text.slice(range.start.offset, range.end.offset) === '[]()';
+  return isBare
+    ? 'Write this as code, between backticks: to Markdown, `[]()` is a link without words, and nobody sees it.'
+    : 'Give this link an address: it has none.';
+}
 
 // Matches `| Level | Path | Navlink |`.
 const NAVIGATION = /^\|(?:[^|\n]{0,200}\|){1,5}[ \t]{0,99}Navlink[ \t]{0,99}\|/m;
