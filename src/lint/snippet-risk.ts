@@ -48,7 +48,7 @@ export function listRisks(page: Page, facts: LintFacts): readonly SnippetRisk[] 
     const { via } = snippet.attributes;
     const judged = [
       one ? gradeShell(one.script, one.text, { facts, place: one.place }) : gradeOther(snippet, facts),
-      ...(via === undefined ? [] : [gradeVia(via, facts)]),
+      ...(via === undefined ? [] : [gradeVia(via, snippet.code, facts)]),
     ];
     const worst = judged.reduce((known, other) => (weighsMore(other, known) ? other : known));
     return [{ ...join(snippet, worst.grade, worst.because), isGraded: worst.isGraded }];
@@ -79,10 +79,20 @@ function gradeShell(script: Script, text: string, { facts, place }: Shell): Judg
   return { grade, because, isGraded: true };
 }
 
-/** What carries a fence may do more than the fence: `via="kubectl apply -f -"`. */
-function gradeVia(via: string, facts: LintFacts): Judged {
-  return gradeShell(parseScript(via), via, { facts, place: () => undefined });
+/**
+ * What carries a fence may do more than the fence, `via="kubectl apply -f -"`, and may read it as another language than
+ * the fence is called by: JavaScript `via=mongosh`.
+ */
+function gradeVia(via: string, code: string, facts: LintFacts): Judged {
+  const shell = { facts, place: () => undefined };
+  const alone = gradeShell(parseScript(via), via, shell);
+  if (code.split('\n').includes(END)) return alone;
+  const fed = `${via} <<'${END}'\n${code}\n${END}`;
+  const { grade } = gradeShell(parseScript(fed), fed, shell);
+  return isGraver(grade, alone.grade) ? { ...alone, grade, because: undefined } : alone;
 }
+
+const END = 'END_OF_FENCE';
 
 /** A query by what it asks for; what nobody can grade may do anything, and so changes something. */
 function gradeOther({ language, code }: Snippet, facts: LintFacts): Judged {

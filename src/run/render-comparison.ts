@@ -1,6 +1,7 @@
 import { cleanOutput } from './clean-output.ts';
 import type { ComparedLine } from './compared-line.ts';
 import type { Comparison } from './expect.ts';
+import type { ExpectedLine } from './expected-line.ts';
 import { escapedLine, literalLine } from './updated-expectation.ts';
 
 /** Lines of a comparison that are shown; what fits is left out between those that do not. */
@@ -33,19 +34,57 @@ function diffLine(line: ComparedLine, lines: readonly ComparedLine[]): string {
     case 'fits':
       return `  ${cleanOutput(line.actual)}`;
     case 'missing':
-      return `- ${withBlanks(line.expected.source, isBlankTwin(line.expected.text, lines))}`;
+      return `- ${missingLine(line.expected, lines)}`;
     default:
       return `  ${line.expected.source}`;
   }
 }
 
+function missingLine({ source, text }: ExpectedLine, lines: readonly ComparedLine[]): string {
+  const came = lines.flatMap((line) => (line.kind === 'unexpected' ? [line.actual] : []));
+  if (!isAscii(text) && came.some((actual) => looksAlike(text, actual))) return escapedLine(text, NOT_ASCII);
+  return withBlanks(source, isBlankTwin(text, lines));
+}
+
+const NOT_ASCII = /[^\x20-\x7E]/gu;
+
+function isAscii(text: string): boolean {
+  return /^[\x20-\x7E]*$/.test(text);
+}
+
+/** Whether two lines differ in nothing but letters of two scripts, as Latin `a` and Cyrillic `а` do, and in dashes. */
+function looksAlike(one: string, other: string): boolean {
+  const [left, right] = [[...one], [...other]];
+  const pairs = left.flatMap((char, at): [string, string][] =>
+    char === right[at] ? [] : [[char, right[at] ?? '']],
+  );
+  return left.length === right.length && pairs.length > 0 && pairs.every((pair) => isLookAlike(...pair));
+}
+
+function isLookAlike(one: string, other: string): boolean {
+  if (DASH.test(one) && DASH.test(other)) return true;
+  const scripts = [one, other].map((char) => SCRIPTS.findIndex((script) => script.test(char)));
+  return !scripts.includes(-1) && scripts[0] !== scripts[1];
+}
+
+const DASH = /^[\p{Pd}\u2212]$/u;
+/** Scripts that have letters of one shape. */
+const SCRIPTS = [
+  /^\p{sc=Latin}$/u,
+  /^\p{sc=Cyrillic}$/u,
+  /^\p{sc=Greek}$/u,
+  /^\p{sc=Armenian}$/u,
+  /^\p{sc=Cherokee}$/u,
+];
+
 /** What came, as an expectation would have to say it: what cannot be seen is written out. */
 function unexpectedLine(actual: string, lines: readonly ComparedLine[]): string {
   const missing = lines.flatMap((line) => (line.kind === 'missing' ? [line.expected.text] : []));
   const isTwin = missing.some(
-    (text) => text !== actual && text.normalize('NFKC') === actual.normalize('NFKC'),
+    (text) =>
+      text !== actual && (text.normalize('NFKC') === actual.normalize('NFKC') || looksAlike(text, actual)),
   );
-  if (isTwin) return escapedLine(actual, /[^\x20-\x7E]/gu);
+  if (isTwin && !isAscii(actual)) return escapedLine(actual, NOT_ASCII);
   const lacksIts = lines.some(
     (line) => line.kind === 'missing' && line.expected.kind === 'equal' && line.expected.text === actual,
   );

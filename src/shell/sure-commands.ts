@@ -2,7 +2,8 @@ import { parse, type CompoundList, type ParsedScript, type PipelineNode, type St
 
 /**
  * Where the commands of a text stand that run whenever the text runs, in its order: not what waits for a condition,
- * for a function to be called or for another command's status, and nothing after an `exit`.
+ * for a function to be called or for another command's status, nothing after an `exit`, and nothing in whose place
+ * another command stands: `x || echo none`.
  */
 export function sureCommands(text: string): readonly number[] {
   const found: number[] = [];
@@ -16,9 +17,11 @@ function readList({ commands }: Pick<ParsedScript | CompoundList, 'commands'>, f
 }
 
 function readStatement({ command }: Statement, found: number[]): boolean {
-  const isList = command.type === 'AndOr';
-  const first = isList ? command.commands[0] : command;
-  return (first === undefined || readNode(first, found)) && !(isList && command.commands.some(isEnd));
+  if (command.type !== 'AndOr') return readNode(command, found);
+  const [first] = command.commands;
+  const ends = command.commands.some(isEnd);
+  const isReplaced = command.operators.includes('||') && !ends;
+  return (first === undefined || readNode(first, isReplaced ? [] : found)) && !ends;
 }
 
 function readNode(node: PipelineNode, found: number[]): boolean {
@@ -39,6 +42,8 @@ function readNode(node: PipelineNode, found: number[]): boolean {
   }
 }
 
-function isEnd(node: PipelineNode): boolean {
+/** `exit 1`, `{ echo none; exit 1; }`. */
+function isEnd(node: Statement['command']): boolean {
+  if (node.type === 'BraceGroup') return node.body.commands.some(({ command }) => isEnd(command));
   return node.type === 'Command' && /^(exit|return|exec)$/.test(node.name?.value ?? '');
 }

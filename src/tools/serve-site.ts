@@ -1,4 +1,4 @@
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import send from 'send';
@@ -122,7 +122,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
   if (found.kind === 'folder')
     return redirect(response, 301, `${path}/${query === undefined ? '' : `?${query}`}`);
   const exchange = { request, response, site };
-  if (!(await sendPacked(exchange, root, found.path))) sendFile(exchange, root, found.path);
+  if (await sendPacked(exchange, root, found.path)) return;
+  const range = await rangeWithin(request.headers.range, join(root, found.path));
+  if (range !== undefined) request.headers.range = range;
+  sendFile(exchange, root, found.path);
 }
 
 interface Exchange {
@@ -183,6 +186,17 @@ function sendFile({ request, response, site }: Exchange, root: string, path: str
       else void sendLost(response, site).catch(() => response.destroy());
     })
     .pipe(response);
+}
+
+/** The last bytes of a file that has no more are all of it (RFC 9110, 14.1.2). */
+async function rangeWithin(range: string | undefined, path: string): Promise<string | undefined> {
+  const asked = /^bytes=-(\d{1,30})$/.exec(range ?? '')?.[1];
+  if (asked === undefined) return range;
+  const size = await stat(path).then(
+    (file) => file.size,
+    () => Infinity,
+  );
+  return Number(asked) > size ? 'bytes=0-' : range;
 }
 
 function isBackward(range: string | undefined): boolean {

@@ -93,6 +93,12 @@ describe('a difference', () => {
     ['a', '\uFEFFa\n', '- a\n+ \\xef\\xbb\\xbfa (escaped)'],
     ['a', 'a \n', '- a\n+ a␣'],
     ['a b', 'a\tb\n', '- a␣b\n+ a⇥b'],
+    ['pass', 'p\u0430ss\n', '- pass\n+ p\\xd0\\xb0ss (escaped)'],
+    ['p\u0430ss', 'pass\n', '- p\\xd0\\xb0ss (escaped)\n+ pass'],
+    ['\u03BF', '\u043E\n', '- \\xce\\xbf (escaped)\n+ \\xd0\\xbe (escaped)'],
+    ['a-b', 'a\u2010b\n', '- a-b\n+ a\\xe2\\x80\\x90b (escaped)'],
+    ['\u043F\u0440\u0430', '\u043F\u0440\u0438\n', '- \u043F\u0440\u0430\n+ \u043F\u0440\u0438'],
+    ['pass', 'pa\u0441\n', '- pass\n+ pa\u0441'],
     ['a', 'a', '- a\n+ a (no-eol)'],
   ])('shows what cannot be seen: %j and %j', (expected, actual, shown) => {
     expect(renderComparison(compareOutput(parseExpectation(expected), actual, { exitStatus: 0 }))).toBe(
