@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Fault } from '../finding.ts';
+import type { Fault, Range } from '../finding.ts';
 import { didYouMean } from '../words/nearest.ts';
 import type { YamlText } from '../yaml/yaml.ts';
 import { isRecord } from '../words/record.ts';
@@ -60,9 +60,17 @@ export function readFields<S extends z.ZodObject>(
   }
   const faults = yaml.isBroken
     ? []
-    : said.map(({ message, path, at: which }) => ({ ruleId, message, range: yaml.locate(path, which) }));
+    : said
+        .map(({ message, path, at: which }) => ({ ruleId, message, range: yaml.locate(path, which) }))
+        .filter(({ range }) => !yaml.faults.some((told) => isWithin(told, range)));
   // Every value has been through its own field's schema.
   return { value: value as Partial<z.infer<S>>, faults, left };
+}
+
+/** Whether a value holds something that was told of it as YAML: what it is besides hangs on that. */
+function isWithin(told: Fault, { start, end }: Range): boolean {
+  if (told.level === 'warning' || told.range === undefined) return false;
+  return start.offset <= told.range.start.offset && told.range.end.offset <= end.offset;
 }
 
 /** One thing to say, and the path of what it is said of. */

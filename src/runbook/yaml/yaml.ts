@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, parseDocument, Scalar, visit } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, parseDocument, Scalar, visit } from 'yaml';
 import type { Alias, Document } from 'yaml';
 import type { Fault, Range } from '../finding.ts';
 import { lineIndex, pointAt } from '../read/source-text.ts';
@@ -134,7 +134,10 @@ function keepNumbersAsWritten(document: Document): void {
   });
 }
 
-/** Takes an alias to what it stands in itself, as in `title: &a [*a]`, as a text, and lists them. */
+/**
+ * Takes an alias to what it stands in itself out of its list, as in `alerts: &a [*a]`, or as a text, and lists them: as an
+ * item it would be told a second time, as the name of nothing.
+ */
 function replaceEndless(document: Document): Alias[] {
   const found: Alias[] = [];
   visit(document, {
@@ -142,7 +145,7 @@ function replaceEndless(document: Document): Alias[] {
       const named = alias.resolve(document);
       if (!named || !path.some((node) => node === named)) return undefined;
       found.push(alias);
-      return textOf(alias);
+      return isSeq(path.at(-1)) ? visit.REMOVE : textOf(alias);
     },
   });
   return found;
