@@ -19,7 +19,7 @@ interface LanguageRule extends Pick<Rule, 'id' | 'summary' | 'level'> {
 
 // Match messages that only tell where the YAML parser stopped.
 const TAKE_OUT =
-  /^(?:Remove `.*`, or put quotes around the whole value|Fix the YAML: |Write `key: value` here)/;
+  /^(?:Remove `.*`, or put quotes around the whole value|Fix the YAML: |Write `key: value` here|Put a comma before this: |Indent this line like )/;
 
 // `name: a``` `: the mark that was to end the fence is part of its last line.
 const MARK_BEHIND = /[^`\s]```\s*$/;

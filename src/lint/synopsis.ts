@@ -5,7 +5,10 @@ const SYNOPSIS =
 // Matches ` (--endpoints=$E|--cluster)`: one of these flags.
 const CHOICE = / \(--?\w[\w$=.-]{0,60}\|--?\w[\w$=.-]{0,60}\)/;
 
+// Matches ` (<NAME>:<VERSION> | --url <URL>)`: one way or the other.
+const WAYS = / \([^()\n|]{0,99}<[A-Z_]{2,40}>[^()\n|]{0,99}\|[^()\n]{1,200}\)/;
+
 /** Whether a line tells how a command is used, as its help does: what may stand there, and not what does. */
 export function isSynopsis(line: string): boolean {
-  return SYNOPSIS.test(line) || CHOICE.test(line);
+  return SYNOPSIS.test(line) || CHOICE.test(line) || WAYS.test(line);
 }

@@ -106,3 +106,93 @@ describe('advice that fits the fault', () => {
     expect((await lint(text)).filter((one) => !one.includes('Declare what'))).toEqual(said),
   );
 });
+
+const TEXT = 'Call this fence `text`, or by its own language: no shell reads what it holds.';
+
+describe('what another notation is, and what a slip is', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'a comma that is lost before an empty line',
+      fence('yaml', '{\n  "a": "b"\n\n  "c": "d",\n  "e": 1\n}'),
+      ['5 error Put a comma behind this: what stands in braces or brackets goes on below.'],
+    ],
+    [
+      'members of an object, described',
+      fence('yaml', '{\n  type: String (required)\n  range: String (optional)\n}'),
+      [],
+    ],
+    [
+      'a key of a list that stands too deep',
+      fence('yaml', 'a:\n- "b"\n  c: d\ne: f'),
+      ['6 error Do not indent this line: it does not belong to the lines above.'],
+    ],
+    [
+      'an indented `---`',
+      fence('yaml', '  a:\n    b: c\n  ---\n  d: e'),
+      ['6 warning Do not indent this `---`: only at the start of its line it parts two documents.'],
+    ],
+    [
+      'words with a colon among them',
+      fence('yaml', `plugin:\n  rules:\n    - Engine On\n    - Rule A "@b" "msg:'c',d:'Found: %{E}'"`),
+      ['7 error Put quotes around the whole value: a colon and a space inside it start another mapping.'],
+    ],
+    [
+      'a value that begins with a sign',
+      fence('yaml', 'a: %b'),
+      ['4 error Put quotes around this value: YAML takes none that starts with `%`.'],
+    ],
+    [
+      'quotes that do not end',
+      fence('yaml', 'a:\n  b: "c\n  d: e\nf: g'),
+      ['5 error Close the quotes of this value.'],
+    ],
+    ['two values, each with what it does', fence('yaml', 'match: a ## any\nmatch: b ## some'), []],
+    [
+      'a key twice, without a word of it',
+      fence('yaml', 'match: a\nport: 1\nmatch: b'),
+      ['6 warning Remove the second `match`: it is already given above.'],
+    ],
+    [
+      'settings of a program',
+      fence('sh', '{\ntype\t= UNLISTED\nprotocol\t= tcp\nuser\t= root'),
+      [`7 warning ${TEXT}`],
+    ],
+    [
+      'a brace that is not closed',
+      fence('sh', 'a() {\n  kubectl get pods -n web'),
+      ['5 warning End this `brace group` with `}`.'],
+    ],
+    ['a command of a template', fence('sh', "rackup -p <%= p('port') %> -q"), []],
+    [
+      'a bracket in a command',
+      fence('sh', 'kubectl get pods -l (app) -n web'),
+      ['4 error Quote or remove `(`: the shell does not expect it here.'],
+    ],
+    ['flags alone', fence('sh', '--providers.constraints=Label(a)\n# ...'), []],
+    [
+      'one way of a use, or another',
+      fence('sh', 'sensuctl install <A> (<NAME>:<VERSION> | --url <URL>) <FLAGS>'),
+      [],
+    ],
+    ['routes of a server', fence('sh', 'main: * -> "https://main.example.org";'), []],
+    [
+      'a rule that failed',
+      fence('sh', 'make: *** [Makefile:909: a.o] Error 1'),
+      ['3 warning Call this fence `output` or `text`: it holds what a program printed, not commands.'],
+    ],
+    [
+      'what a server was sent',
+      fence('sh', '# nc -l 9000\nGET / HTTP/1.1\nHost: a'),
+      [
+        '3 warning Move what the command prints to an `output` fence, or show the prompts and call this one `console`.',
+      ],
+    ],
+    [
+      'a request',
+      fence('sh', 'GET / HTTP/1.1\nHost: a'),
+      ['3 warning Call this fence `http`: it holds requests, not commands.'],
+    ],
+  ])('%s', async (_, text, said) =>
+    expect((await lint(text)).filter((one) => !one.includes('has to fill in'))).toEqual(said),
+  );
+});

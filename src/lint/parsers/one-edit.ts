@@ -77,7 +77,9 @@ function editsOf(text: string, { start, end }: SyntaxFault): Edit[] {
 function editsOfYaml(text: string, at: number): Edit[] {
   const lines = text.split('\n');
   const index = text.slice(0, at).split('\n').length - 1;
-  return [index - 1, index, index + 1].flatMap((place) => {
+  // Above an empty line, the last that says something.
+  const above = lines.slice(0, index).findLastIndex((line) => line.trim() !== '');
+  return [above, index, index + 1].flatMap((place) => {
     const line = lines[place];
     if (line === undefined || line.trim() === '') return [];
     const start = lines.slice(0, place).join('\n').length + (place > 0 ? 1 : 0) + depthOf(line);

@@ -118,6 +118,7 @@ function isOtherData(text: string): boolean {
     isIni ||
     isMembers ||
     isInBlocks(text) ||
+    isSketch(text) ||
     EXPRESSION.test(text) ||
     isAlignedAtColons(text) ||
     (/^\s*"[^"\n]*"\s*:/.test(text) && /,\s*$/m.test(text) && json(text) === undefined)
@@ -138,6 +139,18 @@ function isAlignedAtColons(text: string): boolean {
       columns[index] !== undefined &&
       columns[index] === columns[index - 1] &&
       depth > (depths[index - 1] ?? 0) + FEW_BLANKS,
+  );
+}
+
+/** `{`, `type: String (required)`, `}`: what an object may hold, without a comma anywhere. */
+function isSketch(text: string): boolean {
+  const lines = text.trim().split('\n');
+  return (
+    lines.length > 3 &&
+    lines[0]?.trim() === '{' &&
+    lines.at(-1)?.trim() === '}' &&
+    !text.includes(',') &&
+    lines.slice(1, -1).every((line) => /^[ \t]+[\w.-]{1,60}: [A-Z<]/.test(line))
   );
 }
 
@@ -222,7 +235,10 @@ function isEitherOr(text: string, { code }: YAMLParseError): boolean {
     .split('\n')
     .flatMap((line) => /^[\w./-]+(?=:[ \t]+\S)/.exec(line)?.[0] ?? (line.trim() === '' ? [] : ['']));
   // The same key on each line: one of them is to be chosen.
-  if (code === 'DUPLICATE_KEY' && keys.length > 2 && new Set(keys).size === 1 && keys[0] !== '') return true;
+  const isOneKey = code === 'DUPLICATE_KEY' && new Set(keys).size === 1 && keys[0] !== '';
+  // `match: a # one way`, `match: b # another`: two are enough where each says what it does.
+  if (isOneKey && (keys.length > 2 || (text.match(/[ \t]#+[ \t]/g) ?? []).length === keys.length))
+    return true;
   return (
     code === 'DUPLICATE_KEY' && /\{\{-?\s{0,9}(?:else|end)\b|\{%-?\s{0,9}(?:el(?:se|if)|endif)\b/.test(text)
   );

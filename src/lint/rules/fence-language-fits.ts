@@ -12,7 +12,10 @@ export const fenceLanguageFits: Rule = {
   level: 'warning',
   check({ page, facts }, report) {
     for (const { snippet, kind } of listShellSnippets(page, facts)) {
-      const held = kind === 'yaml' ? ofYaml(snippet.code, (name) => isKnownProgram(name, facts.tools)) : kind;
+      const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
+      const typed = ROOT_TYPED.exec(snippet.code)?.[1];
+      const isSession = kind === 'http' && typed !== undefined && isCommand(typed);
+      const held = isSession ? 'session' : kind === 'yaml' ? ofYaml(snippet.code, isCommand) : kind;
       const message = SAYS[held];
       if (message) report(message, snippet.range, { kind: held });
     }
@@ -47,17 +50,30 @@ const BEGINS_YAML = /^\s*(?:-(?:\s|--|$)|[[{<%&*!?]|["']|[\w./$@-]+(?: [\w./$@-]
 
 /** What a fence holds whose lines look like YAML for the most part. */
 function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
-  if (isOnlySaid(code) || SWITCH.test(code)) return 'output';
+  if (isOnlySaid(code) || SWITCH.test(code) || FAILS.test(code)) return 'output';
+  // `main: * -> "https://example.org";`: the mark ends no line of YAML's.
+  if (
+    code
+      .trim()
+      .split('\n')
+      .every((line) => line.trimEnd().endsWith(';'))
+  )
+    return 'unknown';
   if (SETTING.test(code.trim())) return 'unknown';
   // `/usr/bin/ld: a.o: relocation …`: a program says where it is.
   if (/^\/[^\s:]{1,300}: \S/.test(code.trim())) return 'output';
-  // `# kubectl get pod web -o yaml`, as root types it.
-  const [, typed = ''] = /^\s*# ([a-z][\w.-]{0,40}) [^\n]*\n\s*[^\s#]/.exec(code) ?? [];
+  const [, typed = ''] = ROOT_TYPED.exec(code) ?? [];
   if (isCommand(typed) || /(?:-cli|ctl|adm)$/.test(typed)) return 'session';
   const first = code.split('\n').find((line) => !/^\s*(?:#|$)/.test(line)) ?? '';
   if (COMMAND.test(first.trim())) return 'session';
   return BEGINS_YAML.test(first) ? 'yaml' : 'output';
 }
+
+// Matches `# kubectl get pod web -o yaml`, as root types it, with something below.
+const ROOT_TYPED = /^\s*# ([a-z][\w.-]{0,40}) [^\n]*\n\s*[^\s#]/;
+
+// Matches `make: *** [Makefile:909: a.o] Error 1`.
+const FAILS = /^[\w.-]{1,60}: \*{3} /m;
 
 // Matches `so-rcvbuf: 1m`, alone: a setting of YAML, or of much else.
 const SETTING = /^[\w-]{1,60}:[ \t]{1,9}[\w.-]{1,60}$/;

@@ -59,6 +59,7 @@ export const shellParses: Rule = {
           isSynopsis(line) ||
           TEMPLATE.test(line) ||
           isLoneWord(text) ||
+          isOnlyFlags(text) ||
           PLACE.test(line) ||
           isLeftOut(first))
       )
@@ -69,8 +70,12 @@ export const shellParses: Rule = {
         kind === 'unknown' &&
         first.message.startsWith('unexpected token') &&
         isOfManyLines(text);
+      const isSetting = first.message.startsWith('expected ') && holdsSettings(text);
       const isNone =
-        (isLaterLine && looksPrinted(line)) || OTHERS.test(line) || isNoCommand(text, at, isCommand);
+        (isLaterLine && looksPrinted(line)) ||
+        OTHERS.test(line) ||
+        isSetting ||
+        isNoCommand(text, at, isCommand);
       const remark = REMARK.exec(line)?.[0];
       const isRemark =
         remark !== undefined &&
@@ -86,7 +91,7 @@ export const shellParses: Rule = {
       } else if (isNone || isUnknown) {
         // What stands below a command was printed, whatever it looks like.
         const isBelow = isLaterLine && isCommand(text.trim().split(/\s/, 1)[0] ?? '');
-        const isPrinted = isNone && isLaterLine && (isBelow || !OTHERS.test(line));
+        const isPrinted = isNone && !isSetting && isLaterLine && (isBelow || !OTHERS.test(line));
         const message = isPrinted
           ? 'Move what the command prints to an `output` fence: a shell would read it.'
           : 'Call this fence `text`, or by its own language: no shell reads what it holds.';
@@ -119,14 +124,24 @@ export const shellParses: Rule = {
 const PLACE =
   /<[0-9a-f][\w.:/-]{1,50}>(?=[\s'":/]|$)|<<[\w.@-]{1,60}(?:\([^()\n]{0,60}\)|(?: [\w-]{1,40}){1,10})?>>|=< [A-Za-z][^<>\n|&;]{1,60} >|\s<0x[A-Za-z]\w{0,40}>|X\.Y\.\(Z|=<[A-Za-z][^<>\n|&;]{2,99}>|<your? [^<>\n|&;]{2,99}>|[ \t]\(\.{2,3}\)(?:[ \t]|$)|<[A-Za-z][\w.:/-]{0,60}\$\{\w{1,60}\}[\w.:/-]{0,60}>(?=[\s'"]|$)/m;
 
-// Matches `cd {{ config.folder|join('/') }}/x`, which Jinja fills in.
-const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}/;
+// Matches `cd {{ config.folder|join('/') }}/x`, `-p <%= p('port') %>`, which Jinja and ERB fill in.
+const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}|<%[^%\n]{1,200}%>/;
 
 // Matches ` (only on the first node)` at the end of `reboot (only on the first node)`.
 const REMARK = /[ \t]\([A-Za-z][\w'-]{0,40}(?:,?[ \t][\w'-]{1,40}){1,20}[.!]?\)[ \t]*$/;
 
 // Matches `kubectl get pods -l app`: a sentence has none.
 const FLAG = /\s--?[a-z]/;
+
+/** A fence that is flags from its first line to its last: `--providers.docker.constraints=Label(a)`. */
+function isOnlyFlags(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(?:--[a-z]\S*\s*$|#|$)/i.test(line));
+}
+
+/** Two lines of settings or more: `name = "web"`, as TOML and many programs have them. */
+function holdsSettings(text: string): boolean {
+  return text.split('\n').filter((line) => /^[ \t]*[a-z][\w.-]{0,40}\s+=\s/i.test(line)).length > 1;
+}
 
 /** Of several lines, none of which begins with a command that is known, nobody can say that a shell was to read them. */
 function isOfManyLines(text: string): boolean {

@@ -4,21 +4,42 @@ import { trimMarksEnd } from '../words/trim-marks.ts';
 
 /** What is wrong with a YAML text, said for its author. */
 export function yamlMessage({ code, message, pos }: YAMLError, source: string): string {
-  const at = yamlPlace({ code, pos }, source);
+  const at = yamlPlace({ code, message, pos }, source);
   if (code === 'DUPLICATE_KEY' && beginsEntry(source, at))
     return `Write \`- \` before this \`${word(source.slice(at))}\`, if another entry begins here: it is already given above.`;
   const holder = code === 'DUPLICATE_KEY' ? emptyKeyAbove(source, at) : undefined;
   if (holder !== undefined && holder !== word(source.slice(at)))
     return `Indent \`${word(source.slice(at))}\`, if it belongs to \`${holder}\` above it: beside that, it is already given.`;
+  if (code === 'BAD_SCALAR_START' && followsWords(source.slice(0, at)))
+    return 'Put quotes around the whole value: a colon and a space inside it start another mapping.';
   const deep = code === 'BLOCK_AS_IMPLICIT_KEY' ? entryAbove(source, at) : undefined;
   if (deep !== undefined)
     return `Indent this entry by ${count(deep, 'space')}, as the one above it: there the list began.`;
   return MESSAGES[code]?.(source.slice(at), message) ?? `Fix the YAML: ${firstClause(message)}.`;
 }
 
-/** Where the fault stands: of a second key, where that begins. */
-export function yamlPlace({ code, pos }: Pick<YAMLError, 'code' | 'pos'>, source: string): number {
+/** Where the fault stands: of a second key, where that begins; of quotes without an end, where they do. */
+export function yamlPlace(
+  { code, message, pos }: Pick<YAMLError, 'code' | 'message' | 'pos'>,
+  source: string,
+): number {
+  const quote = /^Missing closing (["'])/.exec(message)?.[1];
+  if (quote !== undefined) return openQuote(source.slice(0, pos[0]), quote) ?? pos[0];
   return code === 'DUPLICATE_KEY' ? keyStart(source, pos[0]) : pos[0];
+}
+
+/** `- SecRule ARGS "logdata: `: what stands before the last colon of the line is no key. */
+function followsWords(above: string): boolean {
+  const key = above.slice(above.lastIndexOf('\n') + 1).replace(/^[ \t]*(?:- )*/, '');
+  return /:[ \t]+$/.test(key) && /\S[ \t]\S/.test(key) && /["'].*["']/.test(key);
+}
+
+/** The last quote above that opens a value of which the line does not see the end. */
+function openQuote(above: string, quote: string): number | undefined {
+  const lines = above.split('\n');
+  const index = lines.findLastIndex((line) => line.replace(/\\./g, '').split(quote).length % 2 === 0);
+  const at = lines[index]?.lastIndexOf(quote) ?? -1;
+  return at < 0 ? undefined : lines.slice(0, index).join('\n').length + (index > 0 ? 1 : 0) + at;
 }
 
 /** Below a key without a value, the place of the next key is the end of that line. */
@@ -66,11 +87,13 @@ type Say = (rest: string, message: string) => string;
 const unquoted: Say = (rest) =>
   `Put quotes around this value: YAML takes none that starts with \`${rest.charAt(0)}\`.`;
 const noColon: Say = (rest) =>
-  /^-{4,}[ \t\r]*(?:\n|$)/.test(rest)
-    ? 'Write `---` here: three dashes, no more, part two documents.'
-    : /^[ \t]*- [^\n]{0,99}:(?:\s|$)/.test(rest)
-      ? 'Indent what stands above like the entry that it belongs to: this `- ` begins another one.'
-      : 'Write `key: value` here: this line has no colon and a space after it.';
+  /^[ \t]*---[ \t\r]*(?:\n|$)/.test(rest)
+    ? 'Do not indent this `---`: only at the start of its line it parts two documents.'
+    : /^-{4,}[ \t\r]*(?:\n|$)/.test(rest)
+      ? 'Write `---` here: three dashes, no more, part two documents.'
+      : /^[ \t]*- [^\n]{0,99}:(?:\s|$)/.test(rest)
+        ? 'Indent what stands above like the entry that it belongs to: this `- ` begins another one.'
+        : 'Write `key: value` here: this line has no colon and a space after it.';
 
 /** The mistakes that authors make, by the code that the `yaml` package gives them. */
 const MESSAGES: Partial<Record<ErrorCode, Say>> = {
@@ -88,7 +111,13 @@ const MESSAGES: Partial<Record<ErrorCode, Say>> = {
   DUPLICATE_KEY: (rest) => `Remove the second \`${word(rest)}\`: it is already given above.`,
   KEY_OVER_1024_CHARS: () => 'Shorten this key: it is over 1024 characters long.',
   MISSING_CHAR: (_, message) =>
-    message.includes('quote') ? 'Close the quotes of this value.' : noColon('', message),
+    message.includes('quote')
+      ? 'Close the quotes of this value.'
+      : message.startsWith('Missing ,')
+        ? 'Put a comma before this: in braces and brackets, commas part what stands there.'
+        : message.startsWith('Sequence item')
+          ? 'Indent this line like the one that it belongs beside, or write `- ` before it: a list goes on here.'
+          : noColon('', message),
   MULTILINE_IMPLICIT_KEY: noColon,
   MULTIPLE_DOCS: () => 'Remove this `---`: what follows it would be a second document, which nobody reads.',
   TAB_AS_INDENT: () => 'Indent with spaces: YAML takes no tabs.',
