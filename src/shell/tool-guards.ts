@@ -33,6 +33,11 @@ export function toolGuards(word: ToolWord): readonly string[] {
   // Each is a library that is loaded.
   if (name === 'openssl' && isOperand && operands[0] === 'engine') return ['c'];
   if (isProcess(word)) return ['1'];
+  // `--topic` is a pattern there, of which `.` alone is every topic.
+  if (isOneOf(name, 'kafka-topics kafka-topics.sh')) return flag === '--topic' ? ['t', 'f'] : [];
+  // Of every key that begins with it: `/` is all of them.
+  if (isOneOf(name, 'etcdctl consul'))
+    return isOperand && values.some((one) => ALL_BELOW.test(one)) ? ['f'] : [];
   // `bind -x '"\C-x": cmd'`.
   if (name === 'bind') return [/:[\s"']{0,3}$/.test(before) ? 'c' : 't'];
   if (name === 'yq' && isWhole && isOperand && operands.length === 1)
@@ -41,8 +46,10 @@ export function toolGuards(word: ToolWord): readonly string[] {
   if (name === 'gh' && before.startsWith('!')) return [before === '!' ? 'c' : 't'];
   if (isOneOf(name, 'docker podman nerdctl')) return containerGuards(word);
   // `curl -X DELETE es:9200/$X`: what the server decodes may be a list or a glob of its names.
-  if (CLIENTS.has(name) && before.includes('/') && !before.includes('?'))
-    return values.some((one) => CHANGING.test(one)) ? ['v', 'g'] : [];
+  // `_delete_by_query?q=user:$X` takes globs too.
+  const part = before.slice(Math.max(before.lastIndexOf('?'), before.lastIndexOf('&')) + 1);
+  const isNamed = before.includes('/') && (!before.includes('?') || part.startsWith('q='));
+  if (CLIENTS.has(name) && isNamed) return values.some((one) => CHANGING.test(one)) ? ['v', 'g'] : [];
   if (name === 'xargs' || name === 'find') return replacedGuards(name, earlier);
   // They join their words, and read an expression.
   if (isOneOf(name, 'nft tcpdump tshark ngrep')) return isOperand ? ['t'] : [];
@@ -76,6 +83,7 @@ function isProcess({ name, flag, before, isOperand, at }: ToolWord): boolean {
   return lookUp(PROCESS_FLAGS, name)?.has(flag) === true;
 }
 
+const ALL_BELOW = /^--?(?:prefix|recurse|from-key)$/;
 const REMOVERS = words('-delete rm rmdir shred unlink truncate mv');
 
 /** `find $X -delete`, `rsync --delete $X`, `cd $X`. */
