@@ -188,6 +188,36 @@ describe('what another notation is, and what a slip is', () => {
       ],
     ],
     [
+      'JSON above a log',
+      fence('sh', '{"a": ["b"]}\nINFO[0000] Started'),
+      ['3 warning Call this fence `output` or `text`: it holds what a program printed, not commands.'],
+    ],
+    [
+      'JSON alone',
+      fence('sh', '{"a": ["b"]}\n{"a": []}'),
+      ['3 warning Call this fence `json`: it holds JSON, not commands.'],
+    ],
+    ['a quantity', fence('json', '5s'), []],
+    ['a number that is cut', fence('json', '{ "a": 5s }'), ['4 error Remove this `s`.']],
+    [
+      'a colon behind a value',
+      fence('yaml', 'groups:\n  - group: admin: # all\n    on: true'),
+      ['5 error Remove the colon behind `admin`, or put `admin:` on a line of its own below its key.'],
+    ],
+    ['a language that another name is near', fence('conn', 'oracle://a'), []],
+    [
+      'a line to close a fence that stands left of it',
+      '# A\n\n* ```text\n  a\n```\n* b\n',
+      [
+        '5 error Indent this line as far as the fence that it was to close: the list ends here, and so it opens another.',
+      ],
+    ],
+    [
+      'code that stands left of its fence, by tabs',
+      '# A\n\n4. b\n\n\t```text\n  c\n  d\n  ```\n\n\te\n',
+      ['5 warning Indent this code as far as its fence: the list ends here, and the fence with it.'],
+    ],
+    [
       'a request',
       fence('sh', 'GET / HTTP/1.1\nHost: a'),
       ['3 warning Call this fence `http`: it holds requests, not commands.'],

@@ -6,9 +6,12 @@ import { rangeAt } from './syntax.ts';
 import type { Parser, SyntaxFault } from './syntax.ts';
 
 export const json: Parser = (text) => {
-  if (SHOWS_A_MISTAKE.test(text)) return undefined;
+  if (SHOWS_A_MISTAKE.test(text) || QUANTITY.test(text.trim())) return undefined;
   return faultOfValues(text.replace(NO_NEWLINE, (end) => end.replace('%', ' ')));
 };
+
+// Matches `5s`, `10Gi`, alone: what `kubectl -o jsonpath` printed.
+const QUANTITY = /^\d{1,12}[A-Za-z]{1,4}$/;
 
 // Matches the `%` that zsh puts behind an output which ends in the middle of its line.
 const NO_NEWLINE = /[}\]]%\s{0,40}$/;

@@ -46,6 +46,8 @@ const STAND_INS = [
   /:\/\/([^\s:@/]+):\1\d{0,4}(?=@|$)/,
   // Match `mongodb://[USERNAME]:[PASSWORD]@host`, and a server that is called `host`, or left out: `@...`.
   /:\/\/[^\s:@/]*:\[[^\]\s]{1,60}\]@|@(?:(?:host|hostname)(?=[:/?\s'"]|$)|\.{3})/i,
+  // Matches `postgres://[[GLOBAL:USER]]@[[GLOBAL:HOST]]`, which the page fills in.
+  /:\/\/\[\[[A-Za-z][\w:. -]{0,60}\]\]/,
   // Matches `miniflux:mydbpass@`, `app:mypw@`.
   /:my[a-z]{0,20}(?:pass|password|passwd|pwd|pw|secret|token|key)\d{0,4}(?=@|$)/i,
   // Matches `app:not-really-a-password@`, `app:fake-value@`.

@@ -102,8 +102,16 @@ function opensNext({ snippets, text }: Page, fence: Range): Snippet | undefined 
 function isEndOfOther(page: Page, fence: Range): boolean {
   return unclosed(page).some((other) => {
     const next = other.start.offset < fence.start.offset ? opensNext(page, other) : undefined;
-    return next?.range !== undefined && next.range.start.offset <= fence.start.offset;
+    if (next?.range !== undefined) return next.range.start.offset <= fence.start.offset;
+    // The line that was to close it, below code that stands left of it.
+    return lessDeepLine(page, other) !== undefined && closesBelow(page, other, fence);
   });
+}
+
+/** Whether a fence without a language is the next one below another. */
+function closesBelow({ snippets }: Page, other: Range, fence: Range): boolean {
+  const next = snippets.find(({ range }) => range !== undefined && range.start.offset > other.start.offset);
+  return next?.language === '' && next.range?.start.offset === fence.start.offset;
 }
 
 /** The fence of Markdown above that was to hold fences, and ended with the first of them: so the last line to close opens. */
@@ -180,7 +188,7 @@ function lessDeepLine({ snippets, text }: Page, fence: Range): Range | undefined
   const isCode = first.trim() !== '' && !/^[ \t]{0,99}\d{1,4}[.)][ \t]/.test(first);
   if (close < 1 || !isCode || !/^[ \t]{0,99}(?:`{3,9}|~{3,9})[ \t\r]{0,9}$/.test(lines[close] ?? ''))
     return undefined;
-  if (first.search(/\S/) >= fence.start.column - 1) return undefined;
+  if (depthOf(first) >= depthAt(text, fence)) return undefined;
   return rangeBetween(text, end + 1, end + 1 + first.length);
 }
 
@@ -188,5 +196,21 @@ function lessDeepLine({ snippets, text }: Page, fence: Range): Range | undefined
 function isLessDeep({ text }: Page, range: Range): boolean {
   if (range.start.column === 1) return false;
   const below = text.slice(range.start.offset).split('\n', 2)[1] ?? '';
-  return below.trim() !== '' && below.search(/\S/) < range.start.column - 1;
+  return below.trim() !== '' && depthOf(below) < depthAt(text, range);
 }
+
+/** In what column a fence begins, counted from 0. */
+function depthAt(text: string, { start: { offset } }: Range): number {
+  return widthOf(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset));
+}
+
+function depthOf(line: string): number {
+  return widthOf(/^[ \t]*/.exec(line)?.[0] ?? '');
+}
+
+/** How wide a text is: a tab goes on to the next fourth column. */
+function widthOf(text: string): number {
+  return [...text].reduce((width, char) => (char === '\t' ? width + TAB - (width % TAB) : width + 1), 0);
+}
+
+const TAB = 4;

@@ -15,7 +15,14 @@ export const fenceLanguageFits: Rule = {
       const isCommand = (name: string): boolean => isKnownProgram(name, facts.tools);
       const typed = ROOT_TYPED.exec(snippet.code)?.[1];
       const isSession = kind === 'http' && typed !== undefined && isCommand(typed);
-      const held = isSession ? 'session' : kind === 'yaml' ? ofYaml(snippet.code, isCommand) : kind;
+      const isLog = kind === 'json' && LOG_BELOW.test(snippet.code);
+      const held = isSession
+        ? 'session'
+        : isLog
+          ? 'output'
+          : kind === 'yaml'
+            ? ofYaml(snippet.code, isCommand)
+            : kind;
       const message = SAYS[held];
       if (message) report(message, snippet.range, { kind: held });
     }
@@ -71,6 +78,9 @@ function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
 
 // Matches `# kubectl get pod web -o yaml`, as root types it, with something below.
 const ROOT_TYPED = /^\s*# ([a-z][\w.-]{0,40}) [^\n]*\n\s*[^\s#]/;
+
+// Matches `INFO[0000] Started` and `2026-01-31T10:00:00 Started`, at the start of a later line.
+const LOG_BELOW = /\n(?:(?:DEBUG|INFO|WARN|WARNING|ERROR)\b[^\n"]{0,40} |\d{4}-\d\d-\d\d[T ]\d)/;
 
 // Matches `make: *** [Makefile:909: a.o] Error 1`.
 const FAILS = /^[\w.-]{1,60}: \*{3} /m;

@@ -33,9 +33,11 @@ export const fenceLanguageKnown: Rule = {
   },
 };
 
-/** A short name is near every other short one: `r`, `v`, `hs`. */
+/** A short name is near every other short one: `r`, `v`, `hs`; so is `conf`, to `conn` and `cont`. */
 const candidates = listLanguageNames().filter(
-  (name) => name.length > 3 || findLanguage(name)?.kind !== 'other' || findLanguage(name)?.parsedBy,
+  (name) =>
+    name !== 'conf' &&
+    (name.length > 3 || findLanguage(name)?.kind !== 'other' || findLanguage(name)?.parsedBy),
 );
 
 /** `saml` is no slip for `yaml`: the first letter of a name is seldom a wrong one. */

@@ -103,11 +103,13 @@ const MESSAGES: Partial<Record<ErrorCode, Say>> = {
   BLOCK_AS_IMPLICIT_KEY: (rest) =>
     /^[ \t]*- /.test(rest)
       ? 'Remove this list, or what stands there above it: a key takes the one or the other.'
-      : KEY_AS_VALUE.test(rest)
-        ? `Put quotes around this value, or \`${word(rest)}:\` on a line of its own below its key: a colon and a space start another mapping.`
-        : /^[^\r\n]*:[ \t]/.test(rest)
-          ? 'Put quotes around this value: a colon and a space inside it start another mapping.'
-          : 'Indent the line below like this one, or take this value out: a key holds a value or the lines below it.',
+      : /^[\w-]{1,60}:[ \t]{0,99}(?:#|\r|\n|$)/.test(rest)
+        ? `Remove the colon behind \`${word(rest)}\`, or put \`${word(rest)}:\` on a line of its own below its key.`
+        : KEY_AS_VALUE.test(rest)
+          ? `Put quotes around this value, or \`${word(rest)}:\` on a line of its own below its key: a colon and a space start another mapping.`
+          : /^[^\r\n]*:[ \t]/.test(rest)
+            ? 'Put quotes around this value: a colon and a space inside it start another mapping.'
+            : 'Indent the line below like this one, or take this value out: a key holds a value or the lines below it.',
   DUPLICATE_KEY: (rest) => `Remove the second \`${word(rest)}\`: it is already given above.`,
   KEY_OVER_1024_CHARS: () => 'Shorten this key: it is over 1024 characters long.',
   MISSING_CHAR: (_, message) =>
