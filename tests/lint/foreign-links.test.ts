@@ -303,6 +303,17 @@ test.each<[string, Files, string[]]>([
     ],
   ],
   [
+    'headings in HTML, by the ids that GitHub makes of their words',
+    {
+      'a.md':
+        '# A\n\n[i](#install-it) [d](#deep-one--more) [o](#own) [n](#not-this) [l](#deep)\n\n<h2>Install it</h2>\n\n<h3 align="center">Deep <b>one</b>\n&amp; more</h3>\n\n<h4 id="own">Not this</h4>\n',
+    },
+    [
+      'a.md:3 Change `#not-this`: `a.md` has no heading or step `#not-this`.',
+      'a.md:3 Change `#deep`: `a.md` has no heading or step `#deep`.',
+    ],
+  ],
+  [
     'brackets that are code',
     { 'a.md': '# A\n\nJSFuck []()!+ is a [style]().\n' },
     [

@@ -59,6 +59,7 @@ it.each([
   ['<a id="free-x" href="#y">s</a>', '<a href="#y" data-relinked="" id="free-x">s</a>'],
   ['<b href="x">s</b>', '<b>s</b>'],
   ['<img src="a.png" alt="A">', '<img src="a.png" alt="A" data-relinked="">'],
+  ['<h3 align="center">Free <b>of</b>\ncare</h3>', '<h3 id="free-of-care">Free <b>of</b>\ncare</h3>'],
   ['<p id="free">p</p>', '<p id="free">p</p>'],
   ['<blink id="free"><b>b</b></blink>', '</p><span id="free"></span><b>b</b>'],
   ['<blink id="taken"><b>b</b></blink>', '</p><b>b</b>'],

@@ -266,7 +266,9 @@ function since({ tool, path, version }: Doubt, what: string): string {
 }
 
 function instead(doubt: Doubt): string {
-  return doubt.instead === undefined ? '' : ` Use \`${doubt.instead}\`.`;
+  if (doubt.instead === undefined) return '';
+  // What takes a command's place may be no command: `a file in /etc/apt/keyrings`.
+  return /^an? /.test(doubt.instead) ? ` Use ${doubt.instead}.` : ` Use \`${doubt.instead}\`.`;
 }
 
 /** An error needs a tool of which everything is known; a warning says that this one is not. */

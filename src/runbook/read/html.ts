@@ -1,3 +1,4 @@
+import { slug } from 'github-slugger';
 import type { Html, Nodes, Root } from 'mdast';
 import { html as names, Tokenizer } from 'parse5';
 import type { Token } from 'parse5';
@@ -47,18 +48,32 @@ export function asText({ value, position }: Html, parent: Nodes['type']): Nodes 
   return FLOW.has(parent) ? { type: 'paragraph', children: [text], ...place } : text;
 }
 
-/** The tags that open in a piece of HTML, as a browser reads them: names in lower case, values decoded. */
+/**
+ * The tags that open in a piece of HTML, as a browser reads them: names in lower case, values decoded. A heading without
+ * an `id` has the one that GitHub and mdBook make of its words.
+ */
 export function readTags(node: Html, text: string): ComponentUse[] {
   const tags: ComponentUse[] = [];
+  let words = '';
   const ignore = (): void => undefined;
+  const listen = ({ chars }: Token.CharacterToken): void => void (words += chars);
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
     {
-      onStartTag: (tag) => void tags.push(readTag(tag, node, text)),
-      onEndTag: ignore,
-      onCharacter: ignore,
+      onStartTag: (tag) => {
+        if (isHeading(tag.tagName)) words = '';
+        tags.push(readTag(tag, node, text));
+      },
+      onEndTag: ({ tagName }) => {
+        const at = isHeading(tagName) ? tags.findLastIndex(({ name }) => name === tagName) : -1;
+        const tag = tags[at];
+        const id = headingId(words);
+        if (tag && !tag.attributes['id'] && id !== '')
+          tags[at] = { ...tag, attributes: { ...tag.attributes, id } };
+      },
+      onCharacter: listen,
       onNullCharacter: ignore,
-      onWhitespaceCharacter: ignore,
+      onWhitespaceCharacter: listen,
       onComment: ignore,
       onDoctype: ignore,
       onEof: ignore,
@@ -66,6 +81,16 @@ export function readTags(node: Html, text: string): ComponentUse[] {
   );
   tokenizer.write(node.value, true);
   return tags;
+}
+
+/** Whether an element of this name is a heading. */
+export function isHeading(name: string): boolean {
+  return /^h[1-6]$/.test(name);
+}
+
+/** The id that a heading in HTML has by its words. */
+export function headingId(words: string): string {
+  return slug(words.trim().replace(/\s+/g, ' '));
 }
 
 function readTag({ tagName, attrs, location }: Token.TagToken, node: Html, text: string): ComponentUse {

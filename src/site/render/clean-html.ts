@@ -4,6 +4,7 @@ import { raw } from 'hast-util-raw';
 import { sanitize } from 'hast-util-sanitize';
 import type { Schema } from 'hast-util-sanitize';
 import { DROPPED_ELEMENTS, SAFE_ELEMENTS } from '../../runbook/schema/components.ts';
+import { headingId, isHeading } from '../../runbook/read/html.ts';
 import { walk } from '../../runbook/read/walk.ts';
 import type { Page } from '../../runbook/read/parse.ts';
 import { refusal } from './refusal.ts';
@@ -55,7 +56,7 @@ function keepHarmless(children: readonly Child[], cleaning: Cleaning): Child[] {
     const { dataOwn, ...properties } = node.properties;
     if (dataOwn === cleaning.mark) return [{ ...node, properties, children: inside }];
     const id = cleaning.claimId(node.tagName, {
-      id: textOf(properties['id']),
+      id: textOf(properties['id']) || (isHeading(node.tagName) ? headingId(wordsOf(node)) : ''),
       name: textOf(properties['name']),
     });
     // One element at a time: what our renderer made stands between those of the author.
@@ -91,6 +92,12 @@ function sourceOf({ properties, children }: Element): string | undefined {
   const own = textOf(properties['src']) || textOf(properties['data']);
   if (own && /^https?:/i.test(own)) return own;
   return children.flatMap((child) => (child.type === 'element' ? (sourceOf(child) ?? []) : []))[0];
+}
+
+function wordsOf({ children }: Element): string {
+  return children
+    .map((child) => (child.type === 'text' ? child.value : child.type === 'element' ? wordsOf(child) : ''))
+    .join('');
 }
 
 function textOf(property: Element['properties'][string]): string {
