@@ -425,6 +425,13 @@ ${PROMETHEUS.slice(PROMETHEUS.indexOf('\n# Node')).replace('<namespace>', '"$NAM
     expect(read('content/runbooks/disk-full/index.md')).toContain('title: Disk full\n');
   });
 
+  it('makes no param of flags that a command may have', async () => {
+    const command = 'kubectl [-n <namespace>] logs [options] <pod>';
+    write(from, { 'a.md': `# A\n\nText.\n\n\`\`\`sh\n${command}\n\`\`\`\n` });
+    await run();
+    expect(read('content/runbooks/a.md')).toContain('kubectl [-n <namespace>] logs [options] "$POD"\n');
+  });
+
   it('lists troubles without their numbers', async () => {
     const heads = [
       '2. "Disk Full" (No space left)',

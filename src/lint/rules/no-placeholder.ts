@@ -1,5 +1,5 @@
 import type { Fix } from '../../runbook/finding.ts';
-import { paramName } from '../../shell/placeholder-name.ts';
+import { isChoice, paramName } from '../../shell/placeholder-name.ts';
 import type { Placeholder } from '../../shell/script.ts';
 import { isForeign } from '../foreign.ts';
 import { fillIn, type FilledIn, type Found } from '../placeholder-fix.ts';
@@ -60,7 +60,7 @@ function say(placeholder: Placeholder): string {
   const name = paramName(placeholder);
   if (form === 'ellipsis')
     return `Write out what \`${text}\` leaves out: the command cannot be run as it stands.`;
-  if (form === 'square' && text.startsWith('[-'))
+  if (form === 'square' && isChoice(text))
     return `Choose: write \`${text.slice(1, -1)}\` or leave it out: the brackets are not part of the command.`;
   const variable = name === undefined ? 'a variable' : `\`"$${name}"\``;
   return `Replace \`${text}\` with a param, as ${variable}: pasted as it is, the command does something else.`;
