@@ -213,6 +213,11 @@ describe('an error on a page that has not adopted the format has a right form ne
 describe('what is told of a fault', () => {
   test.each<[string, string, string]>([
     [
+      'a file of the book, as one machine had it',
+      '# A\n\n[a](file:///home/ann/book/a.md#a)\n',
+      "warning no-unsafe-link 3 Write `a.md` in place of this address: `file:` leads to a machine of its author's.",
+    ],
+    [
       'no value before the next command',
       fence('bash', 'kubectl get pods --namespace; kubectl get nodes'),
       'error command-known 4 Give `--namespace` its value: `;` ends the command here.',

@@ -1,3 +1,4 @@
+import { decodeAddress, relativePath } from '../../runbook/links/link-paths.ts';
 import { SAFE_SCHEMES } from '../../runbook/links/schemes.ts';
 import { isForeign } from '../foreign.ts';
 import type { Rule } from '../rule.ts';
@@ -18,7 +19,9 @@ export const noUnsafeLink: Rule = {
       if (isOther && scheme === 'ref' && SHARED.test(page.path)) continue;
       const source = range ? page.text.slice(range.start.offset, range.end.offset) : '';
       const isAutolink = source === `<${url}>` && /^[A-Z]+:[A-Z]/.test(url);
-      report(messageOf({ url, scheme, isAutolink }), range);
+      const here = scheme === 'file' ? fileHere(url, book.paths) : undefined;
+      const meant = here && relativePath(page.path, here);
+      report(messageOf({ url, scheme, isAutolink, meant }), range);
     }
   },
 };
@@ -50,9 +53,25 @@ interface Unsafe {
   readonly scheme: string;
   /** Whether angle brackets alone make it a link, and capitals say that none was meant. */
   readonly isAutolink: boolean;
+  /** The way from the page to the file of the book that a `file:` address names on its author's machine. */
+  readonly meant: string | undefined;
 }
 
-function messageOf({ url, scheme, isAutolink }: Unsafe): string {
+/** More folders above a book nobody has. */
+const MOST_FOLDERS = 20;
+
+/** `docs/ssh.md` of `file:///home/ann/book/docs/ssh.md`: the longest end of it that is a file of the book. */
+function fileHere(url: string, paths: ReadonlySet<string>): string | undefined {
+  const parts = decodeAddress(url.slice('file:'.length).split(/[?#]/, 1)[0] ?? '')
+    .split('/')
+    .filter((part) => part !== '')
+    .slice(-MOST_FOLDERS);
+  return parts.map((_, at) => parts.slice(at).join('/')).find((path) => paths.has(path));
+}
+
+function messageOf({ url, scheme, isAutolink, meant }: Unsafe): string {
+  if (meant !== undefined)
+    return `Write \`${meant}\` in place of this address: \`file:\` leads to a machine of its author's.`;
   // Matches `localhost:9090/graph`; not `javascript:0`, whose rest is no port and path of a host.
   if (/^(localhost|[\w-]+(\.[\w-]+)+):\d+(\/|$)/.test(url))
     return `Write \`http://${url}\`: without \`http://\`, \`${scheme}:\` is taken for a scheme.`;
