@@ -226,3 +226,74 @@ describe('what another notation is, and what a slip is', () => {
     expect((await lint(text)).filter((one) => !one.includes('has to fill in'))).toEqual(said),
   );
 });
+
+const SQL = 'CREATE EXTENSION a;\n\n-- rules\n';
+
+describe('a sketch is no slip', () => {
+  test.each<[string, string, string[]]>([
+    [
+      'dots for a value, with lines below',
+      fence('yaml', '- name: a\n  helm: ...  # another\n    chart:\n      name: b'),
+      [],
+    ],
+    [
+      'a value with lines below',
+      fence('yaml', '- name: a\n  helm: b  # another\n    chart:\n      name: b'),
+      ['6 error Indent this line by 2 spaces, not by 4: it does not belong to the lines above.'],
+    ],
+    ['a table without its statement', fence('sql', `${SQL}alert_rules (\n  id uuid PRIMARY KEY\n);`), []],
+    [
+      'a statement that is mistyped',
+      fence('sql', `${SQL}CREATE TABEL alert_rules (\n  id uuid PRIMARY KEY\n);`),
+      ['7 warning Fix this SQL, or call its fence `text`: PostgreSQL says syntax error at or near "TABEL".'],
+    ],
+    [
+      'types of what is answered',
+      fence('yaml', 'response:\n  token: "jwt"\n  user: { id, name, roles[] }'),
+      [],
+    ],
+    [
+      'values to choose from',
+      fence('yaml', 'request:\n  type: "Plants" | "Packages"\nresponse:\n  n: 42'),
+      [],
+    ],
+    [
+      'requests one below the other',
+      fence(
+        'yaml',
+        '# POST /a\nrequest:\n  b: 1\nresponse:\n  c: 2\n\n# GET /d\nquery:\n  e: 1\nresponse:\n  f: 1',
+      ),
+      [],
+    ],
+    ['ways of a matrix', fence('yaml', 'task:\n  matrix:\n    image: a\n    image: b'), []],
+    [
+      'a star for a value',
+      fence('yaml', 'images:\n  - glob: *\nname: a'),
+      ['5 warning Put quotes around this `*`: YAML takes it for the name of something given above.'],
+    ],
+    [
+      'a loop of Python',
+      fence(
+        'sh',
+        'import podman\n\nwith podman.Client() as client:\n    for c in client.list():\n        print(c)',
+      ),
+      ['6 warning Call this fence `text`, or by its own language: no shell reads what it holds.'],
+    ],
+    [
+      'a loop without its `do`',
+      fence('sh', 'for c in a b c\n  echo "$c"\ndone'),
+      ['5 warning Write `do` here: the shell expects it.'],
+    ],
+    [
+      'an address between marks',
+      fence(
+        'sh',
+        'curl -L <https://raw.githubusercontent.com/open-cluster-management-io/OCM/main/solutions/setup-dev-environment/local-up.sh> | bash',
+      ),
+      [
+        '4 warning Remove `<` and `>` around this address: a shell takes them for files to read and write.',
+        '4 warning Save and read what `curl` fetches before `bash` runs it.',
+      ],
+    ],
+  ])('%s', async (_, text, said) => expect(await lint(text)).toEqual(said));
+});

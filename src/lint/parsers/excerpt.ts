@@ -38,7 +38,7 @@ export function yamlExcerpt(text: string): string {
       if (isElided || isTemplateLine(line.trim()) || isScriptComment(line) || GRAMMAR_LINE.test(line.trim()))
         return commented(line);
       // `{% if last %}` between other things: nothing in its place.
-      const plain = line
+      const plain = withoutDots(line, lines[index + 1] ?? '')
         .replace(/\{%[^%\n]{0,300}%\}/g, (part) => ' '.repeat(part.length))
         // `config: | ...`: what the text below it held is left out.
         .replace(/(?<=:[ \t]{1,9}[|>][-+]?[ \t]{1,9})(?:\.{3}|\u2026)[ \t]*$/, (part) =>
@@ -63,6 +63,13 @@ function withoutCallouts(text: string): string {
   const isCounted = numbers.every((number, index) => number > (numbers[index - 1] ?? 0));
   if (numbers.length < 2 || numbers[0] !== 1 || !isCounted) return text;
   return lines.map((line) => line.replace(CALLOUT, (part) => ' '.repeat(part.length))).join('\n');
+}
+
+/** `helm: ...`, with lines that stand deeper below it: nothing in the place of the dots. */
+function withoutDots(line: string, below: string): string {
+  const dots = /^[ \t-]*[\w.-]{1,60}:[ \t]{1,9}(?=(?:\.{3}|\u2026)[ \t\r]{0,40}(?:#|$))/.exec(line)?.[0];
+  if (dots === undefined || below.search(/\S/) <= line.search(/[^ \t-]/)) return line;
+  return dots + line.slice(dots.length).replace(/[.\u2026]{1,3}/, (part) => ' '.repeat(part.length));
 }
 
 /** Without comments and definitions of Helm that take more than one line: from `{{/*` to `*\/}}`. */

@@ -193,6 +193,10 @@ function isSql(text: string, at: number): boolean {
   // `❯ cat tables.psql`: a session of a shell.
   if (/^\s*(?:[\u276f\u279c$%]|\w{1,40}@[\w.-]{1,80}(?:[:~/][:~\w/.-]{0,200})?[$#%])[ \t]+\w/.test(text))
     return false;
+  // `alert_rules (`, at the start of what a comment tells of: a table of a plan, and no statement.
+  const above = text.slice(0, at).trimEnd().split('\n').at(-1) ?? '';
+  const isApart = above.trim() === '' || /;\s*$|^\s*--/.test(above);
+  if (isApart && /^[a-z]\w{2,80}[ \t]{0,9}\([ \t\r]{0,9}\n/i.test(text.slice(at, at + 200))) return false;
   const [whole = '', first = ''] = /^(?:\s|--[^\n]*\n|\\|\()*([a-z]+)/i.exec(text) ?? [];
   const word = first.toLowerCase();
   // `RESHARD a b;`: a command of another server, and no slip in a word of SQL's.

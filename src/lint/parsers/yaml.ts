@@ -100,6 +100,9 @@ function isOtherThanYaml(text: string): boolean {
 const OTHER_LINES = [
   /^(?:\$ \S|\[[\w.-]{1,60}@[^\]\n]{1,99}\][#$] |[\w.-]{1,60}@[\w.-]{1,60}:\S{1,99}[#$] )/,
   /^\s*[-*] `[^`\n]{1,200}`:/,
+  // `user: { id, roles[] }` and `type: "a" | "b"`: what may stand there.
+  /[{,][ \t]*\w{1,60}\[\][ \t]*[,}]/,
+  /:[ \t]+"[^"\n]{0,60}"(?:[ \t]\|[ \t]"[^"\n]{0,60}"){1,20}[ \t]*$/,
   /^[a-z_]\w{0,40}(?:\[\w{1,40}\])?(?: [\w"./-]{1,60}){0,3} ?\{\s*$/,
 ];
 
@@ -192,7 +195,7 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
   const [top] = tops;
   if (tops.length > 1 && top !== undefined && /:[ \t]*$/.test(top) && tops.every((line) => line === top))
     return true;
-  if (TWO_STATES.test(source)) return true;
+  if (TWO_STATES.test(source) || (source.match(REQUEST) ?? []).length > 1) return true;
   // `# for shoots:`, `# or`: the comment says that another example follows.
   if (comments.some((line) => line.trimEnd().endsWith(':') || ANOTHER.test(line))) return true;
   if (above.length === 0 || above.at(-1)?.trim() !== '') return false;
@@ -202,6 +205,9 @@ function startsOver(source: string, { code, pos: [at] }: YAMLParseError): boolea
 }
 
 const ANOTHER = /\b(?:or|for|if|when|alternatively|otherwise|instead|option|example|variant|vs|versus)\b/i;
+
+// Matches `# GET /orders`, above what is sent and answered.
+const REQUEST = /^#+ (?:GET|POST|PUT|PATCH|DELETE) \//gm;
 
 // Matches `# Before:` and below it `# After:`: the same part, as it was and as it is to be.
 const TWO_STATES =
@@ -230,11 +236,13 @@ function isPrintedTwice(source: string, { code, pos: [at] }: YAMLParseError): bo
 }
 
 /** A key of each branch: `{{ if }}`, `{{ else }}` and their like decide which of the two is there. */
-function isEitherOr(text: string, { code }: YAMLParseError): boolean {
+function isEitherOr(text: string, { code, pos: [at] }: YAMLParseError): boolean {
   const keys = text
     .split('\n')
     .flatMap((line) => /^[\w./-]+(?=:[ \t]+\S)/.exec(line)?.[0] ?? (line.trim() === '' ? [] : ['']));
   // The same key on each line: one of them is to be chosen.
+  // `matrix:` of Cirrus takes a key for each way.
+  if (code === 'DUPLICATE_KEY' && headOf(text, at) === 'matrix:') return true;
   const isOneKey = code === 'DUPLICATE_KEY' && new Set(keys).size === 1 && keys[0] !== '';
   // `match: a # one way`, `match: b # another`: two are enough where each says what it does.
   if (isOneKey && (keys.length > 2 || (text.match(/[ \t]#+[ \t]/g) ?? []).length === keys.length))
@@ -242,6 +250,13 @@ function isEitherOr(text: string, { code }: YAMLParseError): boolean {
   return (
     code === 'DUPLICATE_KEY' && /\{\{-?\s{0,9}(?:else|end)\b|\{%-?\s{0,9}(?:el(?:se|if)|endif)\b/.test(text)
   );
+}
+
+/** The line above a key that is less deep. */
+function headOf(text: string, at: number): string | undefined {
+  const lines = text.slice(0, at).split('\n');
+  const depth = lineAt(text, at).search(/\S/);
+  return lines.findLast((line) => /\S/.test(line) && line.search(/\S/) < depth)?.trim();
 }
 
 /** What stands below dots is as deep as what the dots stand for. */

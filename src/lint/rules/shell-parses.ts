@@ -51,6 +51,15 @@ export const shellParses: Rule = {
         );
         continue;
       }
+      if (AUTOLINK.test(line) && first.message.includes('redirect')) {
+        const message =
+          'Remove `<` and `>` around this address: a shell takes them for files to read and write.';
+        report(message, place(first.range), {
+          kind: 'syntax',
+          ...(isForeign(page, book) ? { level: 'warning' } : {}),
+        });
+        continue;
+      }
       // The quote that lacks its other half is a typographic one: `no-invisible-characters` says so.
       if (isOddQuote(first, line)) continue;
       if (
@@ -127,6 +136,9 @@ const PLACE =
 // Matches `cd {{ config.folder|join('/') }}/x`, `-p <%= p('port') %>`, which Jinja and ERB fill in.
 const TEMPLATE = /\{\{[^{}\n]{0,200}\}\}|<%[^%\n]{1,200}%>/;
 
+// Matches `<https://example.org/install.sh>`, as Markdown has addresses.
+const AUTOLINK = /<https?:\/\/[^\s<>]{3,999}>/;
+
 // Matches ` (only on the first node)` at the end of `reboot (only on the first node)`.
 const REMARK = /[ \t]\([A-Za-z][\w'-]{0,40}(?:,?[ \t][\w'-]{1,40}){1,20}[.!]?\)[ \t]*$/;
 
@@ -194,9 +206,10 @@ const PROMPT =
   /^[ \t]{0,99}((?:\([\w-]{1,30}\) )?[\w.:/()~-]{1,60}[ ]?[#$]|\([a-z]{1,20} [a-z]{1,20}\) [#$]|\([\w-]{1,30}\) >)[ ](?=[a-z(])/;
 
 // Match a line of sudoers, `%ops ALL=(ALL) NOPASSWD: ALL`, one of GRUB's, `set prefix=(hd0,1)/boot/grub`, one of a Makefile's, `eval $$(ssh-agent -s)`,
-// one of `/etc/exports`, `/srv 10.0.0.1(rw,sync)`, a label, `traefik.http.routers.a.rule=Host(b)`, a disk that was printed, and what SQL and diskpart select: `select disk 0`.
+// one of `/etc/exports`, `/srv 10.0.0.1(rw,sync)`, a label, `traefik.http.routers.a.rule=Host(b)`, a disk that was printed, and what SQL and diskpart select: `select disk 0`;
+// and what heads a block of Python, `for c in list():`.
 const OTHERS =
-  /\bALL=\(|=\(hd\d|\$\$\(|\((?:ro|rw)[,)]|^\s*[\w-]+(?:\.[\w<>-]+){2,}=|^\s*\/dev\/\S+ \(|^\s*select\s(?![\w$]{1,60}\s+(?:in\b|;|do\b))\S+\s/i;
+  /\bALL=\(|=\(hd\d|\$\$\(|\((?:ro|rw)[,)]|^\s*[\w-]+(?:\.[\w<>-]+){2,}=|^\s*\/dev\/\S+ \(|^\s*select\s(?![\w$]{1,60}\s+(?:in\b|;|do\b))\S+\s|^\s*(?:for|while|if|with|def|class)\s[^;#$]{1,200}:\s*$/i;
 
 /** What to do about the parser's messages, by how they begin. */
 const FIXES: readonly (readonly [RegExp, string])[] = [

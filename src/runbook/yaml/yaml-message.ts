@@ -97,6 +97,10 @@ const noColon: Say = (rest) =>
 
 /** The mistakes that authors make, by the code that the `yaml` package gives them. */
 const MESSAGES: Partial<Record<ErrorCode, Say>> = {
+  BAD_ALIAS: (rest, message) =>
+    message.includes('empty')
+      ? 'Put quotes around this `*`: YAML takes it for the name of something given above.'
+      : `Put quotes around \`${word(rest)}\`: YAML takes it for the name of something given above.`,
   BAD_DQ_ESCAPE: (rest) =>
     `Use single quotes, or write \`\\\\\` for a backslash: YAML does not know \`${rest.slice(0, 2)}\`.`,
   BAD_SCALAR_START: unquoted,
