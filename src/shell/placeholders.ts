@@ -101,7 +101,8 @@ function isAngle({ text, before, after, zone, source, end, lead, closed }: Candi
   if (zone === 'comment' || printed.test(text) || /^<STDIN>$/.test(text)) return false;
   // `From: Ann <ann@example.org>` is text; behind `<group>`, an address is asked for too.
   if (email.test(text) && !/\s<[a-z][\w-]{0,60}>\s/.test(lead)) return false;
-  if (/[<?\\(]/.test(before)) return false;
+  // `plugins=(<others> git)`: a list has no redirection.
+  if (/[<?\\(]/.test(before) && !/\w=\($/.test(lead)) return false;
   if (zone === 'bare')
     return !/^(\/dev\/|&)/.test(source.slice(end, end + 5)) && !isRedirectionPair(text, before, after);
   // In a file that is written word by word, `host: <name>` is to be filled in; `do <not> edit` is text.

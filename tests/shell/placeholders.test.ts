@@ -28,6 +28,7 @@ describe('placeholders', () => {
     ['oc <command> <--flags>\noc help', ['<command>', '<--flags>']],
     ['velero install \\\n  <....>', ['<....>']],
     ['kubectl create secret generic a --from-file=b=</path/to/key>', ['</path/to/key>']],
+    ['plugins=(<other plugins> git)', ['<other plugins>']],
     ['adm add-mail <group> <address@example.org>', ['<group>', '<address@example.org>']],
   ])('are found in %s', (text, expected) => expect(found(text)).toEqual(expected));
 
