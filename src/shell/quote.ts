@@ -180,7 +180,8 @@ export function assignmentOf(
 }
 
 /** Without a width, or with a direction of their own: what is copied would not be what was seen. Emoji need U+200D. */
-const UNSEEN = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/u;
+const UNSEEN =
+  /[\u00AD\u034F\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\u{E0000}-\u{E007F}]/u;
 
 /** A terminal acts on control characters before any shell sees the quotes around them; half a character is none. */
 function canBeTyped(value: string): boolean {

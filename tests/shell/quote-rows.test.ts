@@ -177,6 +177,9 @@ test.each(WRITTEN)('a place %s has %j as %j', (place, value, written) => {
 describe('a value that cannot stand in a place', () => {
   test.each([
     ['b', 'a\u200bb', 'it holds a character that nobody sees'],
+    ['b', 'a\u3164', 'it holds a character that nobody sees'],
+    ['b', 'a\u034fb', 'it holds a character that nobody sees'],
+    ['b', 'a\u{e0041}b', 'it holds a character that nobody sees'],
     ['b', 'a\u202eb', 'it holds a character that nobody sees'],
     ['b', 'a\u0007b', 'it holds a control character'],
     ['b', 'a\ud800', 'it holds a control character'],
