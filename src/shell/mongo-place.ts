@@ -12,22 +12,17 @@ export function isBareInMongo({
   const start = before.search(/\bdb\s{0,4}[.[]/);
   if (start < 0) return false;
   const text = before.slice(start);
-  if (isInString(text)) return false;
-  const isKey = /[{,]\s*$/.test(text.slice(-LONGEST_GAP)) && /^\s{0,20}:/.test(after);
-  return !isKey && /[:(,=<>+*/%&|!?[{-]\s*$/.test(text.slice(-LONGEST_GAP));
+  const last = text.trimEnd().at(-1) ?? '';
+  const isKey = '{,'.includes(last) && after.trimStart().startsWith(':');
+  return !isKey && ':(,=<>+*/%&|!?[{-'.includes(last) && !isInString(text);
 }
-
-const LONGEST_GAP = 40;
 
 /** `\"` outside of a string belongs to the quotes of a shell around it, and ends as it began. */
 function isInString(text: string): boolean {
   let open = '';
-  for (let at = 0; at < text.length; at += 1) {
-    const quote = /^\\?["'`]/.exec(text.slice(at, at + 2))?.[0] ?? '';
-    if (open === '') open = quote;
-    else if (quote === open) open = '';
-    else if (!text.startsWith('\\', at)) continue;
-    if (text.startsWith('\\', at)) at += 1;
+  for (const [token] of text.matchAll(/\\?["'`]|\\[^]/g)) {
+    if (open === '') open = /["'`]/.test(token) ? token : '';
+    else if (token === open) open = '';
   }
   return open !== '';
 }

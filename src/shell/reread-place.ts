@@ -20,35 +20,29 @@ export function rereadPlace(
   const script = rereadScript(use, around);
   const [code] = script === undefined ? [] : codesIn(script, MARKED);
   if (code === undefined) return place;
-  const reader = withoutGuards(code).replace(/^d/, '');
+  const reader = withoutGuards(code).replace('d', '');
   const guards = [...new Set(guardsAlone(code) + guardsAlone(place.code))].join('');
   // Where a reader takes a plain word, no layer of that shell is left.
-  if (/^[xtJ]/.test(reader)) return { ...place, code: reader + guards, canAssign: false };
+  if (/^[xtJ]/.test(reader)) return { ...place, code: reader + guards };
   const readers = withoutGuards(place.code);
-  if (reader === '' || /^[xtJ]/.test(readers)) return { ...place, code: readers + reader + guards };
   const plain = readers.includes('t') ? 't' : '';
-  return { ...place, code: readers.slice(0, use.layers.length) + reader + plain + guards, canAssign: false };
+  return { ...place, code: readers.slice(0, use.layers.length) + reader + plain + guards };
 }
 
-/** What a value must not mean, but for what a shell asks its environment for. */
 function guardsAlone(code: string): string {
-  return [...code].filter((letter) => letter !== 'N' && withoutGuards(letter) === '').join('');
+  return [...code].filter((letter) => withoutGuards(letter) === '').join('');
 }
 
 /** The command that the next shell reads, with the variable in double quotes of its own. */
 function rereadScript(use: VariableUse, { commands, source }: Surroundings): string | undefined {
-  if (use.level !== 0 || use.layers.length < 2) return undefined;
-  const read = commands
-    .flatMap((command) => rereadWords(command).slice(0, 1))
-    .find(({ range }) => holds(range, use.range));
+  const read = commands.flatMap(rereadWords).find(({ range }) => holds(range, use.range));
   if (!read?.words.some(({ value }) => /["'\\]/.test(value))) return undefined;
-  const { quote } = joinedPlace(read.words, use.range, source);
-  const mark = MARKS[quote];
+  const mark = MARKS[joinedPlace(read.words, use.range, source).quote];
   return mark === undefined ? undefined : joined(read.words, use, { source, mark });
 }
 
+/** Without quotes of its own a value is read as it stands. */
 const MARKS: Partial<Record<Quote, string>> = {
-  bare: `"\${${MARKED}}"`,
   double: `\${${MARKED}}`,
   single: `'"\${${MARKED}}"'`,
 };

@@ -28,18 +28,19 @@ function guardsOfInput({ words }: Pick<Command, 'words'>): string {
   const own = words.slice(at);
   const command = innermost(own);
   // `xargs` alone prints.
-  if (command === own || command[0] === own[0]) return '';
-  const mark = markOf(own.slice(0, own.length - command.length));
+  if (command === own) return '';
+  const mark = markOf(own.slice(1, own.length - command.length));
   const marked = mark === undefined ? [] : command.filter(({ value }) => value.includes(mark));
-  if (mark === undefined || marked.length === 0) {
-    const word = added(command);
+  // Without a place of its own, what comes in stands behind what is written.
+  const added = command.slice(-1).map((last) => {
+    const word = { ...last, value: '' };
     return guardsOf({ words: [...command, word], word, before: '', after: '' });
-  }
+  });
   const places = marked.map((word) => {
-    const [before = '', ...rest] = word.value.split(mark);
+    const [before = '', ...rest] = word.value.split(mark ?? '');
     return guardsOf({ words: command, word, before, after: rest.join(mark) });
   });
-  return places.join('');
+  return (marked.length === 0 ? added : places).join('');
 }
 
 /** `-I{}`, `-I {}`, `-i`, `--replace=X`: what stands for a line of the input. */
@@ -51,10 +52,4 @@ function markOf(own: readonly Word[]): string | undefined {
     return mark !== '' ? mark : found[1] === undefined ? '{}' : own[index + 1]?.value;
   }
   return undefined;
-}
-
-function added(command: readonly Word[]): Word {
-  const end = command.at(-1)?.range.end ?? 0;
-  const range = { start: end, end };
-  return { range, text: '{}', value: '{}', parts: [], isDynamic: true, hasPlaceholder: false };
 }

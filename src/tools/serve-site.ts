@@ -109,6 +109,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
     return refuse(response, 416, 'This range ends before it begins.');
   }
   // Somebody else's name may lead here: by it, a page of theirs could read this one.
+  const hosts = request.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
+  if (hosts.length > 1) return refuse(response, 400, 'A request names one host.');
   if (!isServedName(request.headers.host, site.names))
     return refuse(response, 421, 'This name is not served here.');
   const [path = '', query] = splitOnce(url, '?');

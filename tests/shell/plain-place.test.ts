@@ -81,6 +81,7 @@ test.each([
   ['psql -c "select \'$(echo "$V" | tr a b)\'"', '$V t read t'],
   ['psql -c "select \'$(ls "$V")\'"', '$V d='],
   ['curl "http://h/$(echo "$V")"', '$V du read u'],
+  ['psql -c "select $(echo "$V" | tr a b)"', '$V dw read w'],
   ['curl "http://h/$(echo "$V" | tr a b)"', '$V du read u'],
   ['curl "http://h/$(ls "$V")"', '$V d='],
   ['python3 -c "$V"', '$V d='],

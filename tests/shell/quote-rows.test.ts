@@ -177,6 +177,7 @@ test.each(WRITTEN)('a place %s has %j as %j', (place, value, written) => {
 describe('a value that cannot stand in a place', () => {
   test.each([
     ['b', 'a\u200bb', 'it holds a character that nobody sees'],
+    ['d1', '0', 'it would be more than one process, or the one that starts all others'],
     ['b', 'a\u3164', 'it holds a character that nobody sees'],
     ['b', 'a\u034fb', 'it holds a character that nobody sees'],
     ['b', 'a\u{e0041}b', 'it holds a character that nobody sees'],

@@ -21,6 +21,10 @@ test.each<[string, string]>([
   ['ssh h sudo "\'$V\'"', 'dsOc'],
   ['ssh h kubectl delete pod "\'$V\'"', 'dsaO'],
   ['ssh h jq "\'.a == $V\'"', 't'],
+  ['ssh h mongosh --eval "\'db.t.find({a: $V})\'"', 'dswtt'],
+  ['ssh h ssh i psql -c "\'select $V\'"', 'dskbw'],
+  ['ssh h psql -c "\\"select \\$V\\""', 'ddw'],
+  ['ssh h psql -c "\'select 1\'" "$V"', 'dbO'],
   // Without quotes of its own a word is read as it stands.
   ['ssh h kill "$V"', 'dbO1'],
   ['ssh h ls "$V"', 'dbO'],

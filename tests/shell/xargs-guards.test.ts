@@ -23,6 +23,9 @@ test.each<[string, string]>([
   ['echo "$V" | xargs -rI X rm a/X', 'f'],
   ['echo "$V" | xargs -I{} mv a{} b{}', 'f'],
   ['echo "$V" | xargs -I{} rm a', 'fO'],
+  ['echo "$V" | xargs -a x-I% rm /var/%', 'fO'],
+  ['echo "$V" | xargs --replacex rm /var/{}', 'fO'],
+  ['echo "$V" | xargs -I% rm --%', 'f'],
   // Not what is run: `own-guards.ts` tells that.
   ['echo "$V" | xargs', ''],
   ['echo "$V" | xargs sudo', 'O'],

@@ -158,6 +158,7 @@ describe('below a base', () => {
 
 test.each([
   ['a body', '/', ['Content-Length: 1'], 413],
+  ['two hosts', '/', ['Host: evil.example'], 400],
   ['a body in pieces', '/', ['Transfer-Encoding: chunked'], 413],
   ['an empty body', '/', ['Content-Length: 0'], 200],
   ['the name of another host in its address', 'http://evil.example/', [], 400],
