@@ -20,6 +20,23 @@ describe('a value that was made up, and one that may be real', () => {
       [CHECK('API_KEY')],
     ],
     ['a token of an hour', jwt('{"iat":1700000000,"exp":1700003600}'), []],
+    ['a token to join with', 'yurtadm join 10.2.3.4:6443 --token=zffaj3.a5vjzf09qn9ft3gt', []],
+    [
+      'a token to join nobody',
+      'keadm join --ipport="THE-EXPOSED-IP":1 --token=27a37ef16159f7d3be8fae95d588b79b',
+      [],
+    ],
+    [
+      'a token to join a server',
+      'keadm join --ipport=10.2.3.5:1 --token=27a37ef16159f7d3be8fae95d588b79b',
+      [CHECK('--token')],
+    ],
+    ['a token that was signed to be shown', jwt('{"exp":4685989700,"foo":"bar"}'), []],
+    [
+      'a token of a chat that counts',
+      `slack --a=xoxb-1234567890-${'1234567890123-5n38u5ed63fgzqlvuyxvxcx6'}`,
+      [],
+    ],
     ['a token of three years', jwt('{"iat":1700000000,"exp":1800000000}'), [CHECK('JWT_TOKEN')]],
     [
       'words in base 64',

@@ -121,7 +121,7 @@ export function isElidedLine(line: string): boolean {
     return true;
   const rest = ELIDED_START.exec(line.trimStart())?.[1];
   if (rest === undefined) return false;
-  const after = rest.replace(/^[\])>}]/, '');
+  const after = rest.replace(/^(?:[\])>}]|<(?:snip|snipped|cut|omitted)>)/i, '');
   return after === '' || /^[\s#]/.test(after) || /^,\s*$/.test(after);
 }
 

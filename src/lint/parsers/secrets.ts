@@ -77,6 +77,8 @@ const STAND_INS = [
   /([A-Za-z0-9])\1{11,}/,
   // Match `postgresql://api:SECURE_PASSWORD_HERE@host`, `xoxb-YOUR-TOKEN`, `AKIAIOSFODNN7EXAMPLE`.
   /[-_]HERE(?![A-Za-z0-9])|(?<![A-Za-z])YOUR[-_]|EXAMPLE|PLACEHOLDER|REPLACE[-_]ME/i,
+  // Matches `xoxb-1234567890-…`: digits as everybody counts them.
+  /1234567890/,
   // Matches `xoxb-real-token`: of Slack's own, the most part is digits.
   /^xox[a-z]-[A-Za-z-]+$/,
 ];

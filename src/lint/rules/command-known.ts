@@ -63,8 +63,12 @@ const IN_WORD = /^[&|;](?=[^\s&|;])/;
 const LEAVES_OUT = /\s(?:\.{3,}|\u2026)(?:\s|$)/;
 
 /** What is most likely no mistake in a book of another system. */
-function isOfOthers({ kind, certainty, nearest, word, path, range }: Doubt, text: string): boolean {
+function isOfOthers({ kind, certainty, nearest, word, path, range, tool }: Doubt, text: string): boolean {
   if (isSynopsis(lineAt(text, range.start))) return true;
+  // `> kpromo pr`: a prompt, which the shell reads as another thing.
+  if (/^[ \t]*> [a-z]/.test(text)) return true;
+  // `./hostname serve`: a program of that folder, whatever its name.
+  if (path.length === 1 && lineAt(text, range.start).includes(`./${tool} `)) return true;
   switch (kind) {
     // Text that a program printed, or a subcommand that no known one is near: a plugin, or an alias of that team.
     case 'unknown-subcommand':

@@ -57,6 +57,13 @@ export const fenceClosed: Rule = {
           ...more,
           isSure: true,
         });
+      const four = closesTooDeep(page, range);
+      if (four)
+        return report(
+          'Take the indent of this line away: with four spaces before it, it closes no fence.',
+          four,
+          { ...more, isSure: true },
+        );
       const close = range.start.column === 1 ? undefined : opensNext(page, range)?.range;
       if (close)
         return report(
@@ -163,6 +170,18 @@ function tooDeepAbove({ snippets, text }: Page, fence: Range): Range | undefined
   return /^[ \t]{4,99}`{3,9}[\w-]{1,20}[ \t\r]{0,9}$/.test(text.slice(start, end))
     ? rangeBetween(text, start, end)
     : undefined;
+}
+
+/** The first line that was to close a fence, where its indent makes it a part of the code. */
+function closesTooDeep({ snippets, text }: Page, fence: Range): Range | undefined {
+  const own = snippets.find(({ range }) => range?.start.offset === fence.start.offset);
+  const end = own?.range?.end.offset;
+  if (end === undefined || fence.start.column > 1) return undefined;
+  const lines = text.slice(fence.start.offset, end).split('\n');
+  const at = lines.findIndex((line) => /^ {4,40}`{3,9}[ \t\r]*$/.test(line));
+  if (at < 0) return undefined;
+  const start = fence.start.offset + lines.slice(0, at).join('\n').length + 1;
+  return rangeBetween(text, start, start + (lines[at]?.length ?? 0));
 }
 
 /** Whether the line that opens it is what PowerShell draws below the part of a command that failed. */

@@ -57,7 +57,7 @@ const BEGINS_YAML = /^\s*(?:-(?:\s|--|$)|[[{<%&*!?]|["']|[\w./$@-]+(?: [\w./$@-]
 
 /** What a fence holds whose lines look like YAML for the most part. */
 function ofYaml(code: string, isCommand: (name: string) => boolean): HeldKind {
-  if (isOnlySaid(code) || SWITCH.test(code) || FAILS.test(code)) return 'output';
+  if (isOnlySaid(code) || SWITCH.test(code) || FAILS.test(code) || TABBED.test(code)) return 'output';
   // `main: * -> "https://example.org";`: the mark ends no line of YAML's.
   if (
     code
@@ -81,6 +81,9 @@ const ROOT_TYPED = /^\s*# ([a-z][\w.-]{0,40}) [^\n]*\n\s*[^\s#]/;
 
 // Matches `INFO[0000] Started` and `2026-01-31T10:00:00 Started`, at the start of a later line.
 const LOG_BELOW = /\n(?:(?:DEBUG|INFO|WARN|WARNING|ERROR)\b[^\n"]{0,40} |\d{4}-\d\d-\d\d[T ]\d)/;
+
+// Matches `  Total:` with a tab behind it: columns of what a program printed.
+const TABBED = /^[ \t]*[A-Z][\w/]{1,40}:\t/m;
 
 // Matches `make: *** [Makefile:909: a.o] Error 1`.
 const FAILS = /^[\w.-]{1,60}: \*{3} /m;
