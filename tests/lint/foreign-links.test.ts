@@ -315,10 +315,11 @@ test.each<[string, Files, string[]]>([
   ],
   [
     'brackets that are code',
-    { 'a.md': '# A\n\nJSFuck []()!+ is a [style]().\n' },
+    { 'a.md': '# A\n\nJSFuck []()!+ is a [style]().\n\n- [ ] []()\n' },
     [
       'a.md:3 Write this as code, between backticks: to Markdown, `[]()` is a link without words, and nobody sees it.',
       'a.md:3 Give this link an address: it has none.',
+      'a.md:5 Give this link an address: it has none.',
     ],
   ],
   [

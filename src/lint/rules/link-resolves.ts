@@ -79,10 +79,9 @@ export const linkResolves: Rule = {
   },
 };
 
-/** `[]()` is no link but a piece of code, more likely: JavaScript, or what a function takes. */
+/** `[]()` with something right behind it is no link but a piece of code: `[]()!+`. */
 function withoutAddress({ text }: Page, range: Range | undefined): string {
-  const isBare = range && text.slice(range.start.offset, range.end.offset) === '[]()';
-  return isBare
+  return range && /^\[\]\(\)[^\s|]/.test(text.slice(range.start.offset, range.end.offset + 1))
     ? 'Write this as code, between backticks: to Markdown, `[]()` is a link without words, and nobody sees it.'
     : 'Give this link an address: it has none.';
 }
