@@ -2,6 +2,8 @@ import type { Word } from './script.ts';
 import { isRunVariable } from './steering-names.ts';
 import { commandWordGuard } from './command-words.ts';
 import { programName, unwrap } from './unwrap.ts';
+import { gitGuards, isRunByGit, setsRun } from './git-guards.ts';
+import { kubernetesGuards } from './kubernetes-guards.ts';
 import { isRunByFlag } from './run-by-flag.ts';
 import { SQL_CLIENTS } from './rereaders.ts';
 import { isOneOf, words } from './words.ts';
@@ -145,7 +147,7 @@ function guardsWithin({ words, word, before: written, after }: GuardedPlace): st
   if (isOneOf(name, 'ed ex') && isOperand) guards.push('t');
   // `psql -o '|cmd'`, `strace -o '|cmd'`.
   if (isOneOf(name, 'psql strace') && isOneOf(flag, '-o --output -L --log-file')) guards.push('A');
-  if (isOneOf(name, 'kubectl oc')) guards.push(...kubernetesGuards({ words, word, before, after }, flag));
+  if (isOneOf(name, 'kubectl oc')) guards.push(...kubernetesGuards({ words, at, before, flag, operands }));
   if (isListed(name, flag, text) || (/,/.test(before + after) && flag !== '--set-json')) guards.push('v');
   // `--tags "$V"`: gcloud takes another sign than a comma where the list begins with `^;^`.
   if (name === 'gcloud' && isWhole && flag.startsWith('--') && flag.endsWith('s')) guards.push('t');
@@ -193,21 +195,8 @@ function isScript(words: readonly Word[], word: Word): boolean {
   return unwrap(words).some((one) => 'script' in one && one.script === word);
 }
 
-/** `git -c x`, `git rebase -x x`, `git config core.pager x`: the words before a word of git's that it runs. */
-function isRunByGit(lead: string): boolean {
-  return /^(?:-c|(?:rebase|difftool) (?:.* )?-x|clone (?:.* )?-[uc])$/.test(lead) || RUN_SETTING.test(lead);
-}
-
-/** `-c diff.external=$X`. */
-function setsRun(before: string): boolean {
-  return RUN_SETTING.test(`config ${before.slice(0, -1)}`);
-}
-
 /** Programs whose flags take a command line: its first word is what is run. */
 const NAMES_FIRST = words('env rsync tar flock sort split nc ncat man zip script tcpdump dpkg npm npx mosh');
-
-const RUN_SETTING =
-  /^config .*(?:\balias\.|\bpager\.|fsmonitor|editor|pager|sshcommand|askpass|hookspath|gitproxy|helper|uploadpack|receivepack|\.(?:cmd|textconv|clean|smudge|process|driver|command|program|external))/i;
 
 /** `alias.x=!$X`, `ProxyCommand=$X`, `exec=$X`, `--rsync-path="sudo $X"`: the first word of what a flag runs. */
 function beginsInFlag(before: string): boolean {
@@ -293,55 +282,6 @@ function hasText(name: string, words: readonly Word[]): boolean {
 function isVerb(name: string, operands: readonly string[]): boolean {
   if (operands.length === 0) return VERBS.has(name);
   return operands.length === 1 && GROUPS.has(`${name} ${operands[0] ?? ''}`);
-}
-
-const NO_REVISION = words(
-  'clone remote commit config ls-remote init credential notes am apply grep rm mv add',
-);
-
-function gitGuards(
-  [verb = '', second = '', ...rest]: readonly string[],
-  { isStart, isLast }: { readonly isStart: boolean; readonly isLast: boolean },
-): string[] {
-  if (['bisect run', 'submodule foreach'].includes(`${verb} ${second}`))
-    return [isStart && rest.length === 0 ? 'c' : 't'];
-  // `git config "$V" x` sets what the value names, a pager perhaps.
-  if (verb === 'config' && second === '' && !isLast) return ['c'];
-  if (NO_REVISION.has(verb)) return isOneOf(verb, 'rm add mv') ? ['g', 'f'] : [];
-  return ['z'];
-}
-
-function kubernetesGuards({ words, word, before }: GuardedPlace, flag: string): string[] {
-  const operands = operandsBefore(words, words.indexOf(word));
-  const isSwitch =
-    SWITCHES.has(flag) || SHORT_SWITCHES.test(flag) || (flag === '-f' && operands[0] === 'logs');
-  if (isOneOf(flag, '-f --filename -k --kustomize') && !isSwitch) return ['F'];
-  if ((flag !== '' && !isSwitch) || /^-/.test(before)) return [];
-  if (isForContainer(words, operands, words.indexOf(word))) return [];
-  const verbs = isOneOf(operands[0] ?? '', 'rollout set config auth top cp certificate') ? 2 : 1;
-  const isNamed =
-    /^[\w.-]+\/$/.test(before) ||
-    operands.length > verbs ||
-    isOneOf(operands[0] ?? '', 'drain cordon uncordon');
-  const option = isSwitch && before === '' ? ['O'] : [];
-  return before.includes('=') || before.includes(':') ? option : [isNamed ? 'a' : 'v', ...option];
-}
-
-// Flags of kubectl that take no value: what follows is a name.
-const SWITCHES = words(
-  '--all --all-namespaces --all-containers --attach --client --delete-emptydir-data --delete-local-data ' +
-    '--disable-eviction --dry-run --expose --follow --force --force-conflicts --ignore-daemonsets ' +
-    '--ignore-errors --ignore-not-found --keep-annotations --list --local --no-headers --now --overwrite ' +
-    '--previous --privileged --prune --quiet --record --recursive --rm --save-config --server-side ' +
-    '--show-kind --show-labels --show-managed-fields --stdin --timestamps --tty --validate --wait --watch ' +
-    '--watch-only --windows-line-endings',
-);
-const SHORT_SWITCHES = /^-[AwitRqh]{1,3}$/;
-
-/** `kubectl exec p -- cat $X`: a word of the command there, which names nothing in the cluster. */
-function isForContainer(all: readonly Word[], [verb = '', ...rest]: readonly string[], at: number): boolean {
-  if (verb === 'rsh') return rest.length > 0;
-  return isOneOf(verb, 'exec run debug') && all.slice(0, at).some(({ value }) => value === '--');
 }
 
 function isRedisPattern(name: string, [verb = '', ...rest]: readonly string[]): boolean {
