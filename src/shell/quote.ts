@@ -85,7 +85,7 @@ const WRITERS: Readonly<Record<string, Write>> = {
   K: only(/^[^\\]*$/),
   S: only(/^[\w./:@%+=,-]*$/),
   // `kill 0`, `kill -- -1`: more than one process; 1 is what all others hang on.
-  1: (text) => (/^(?:-|\+?0*1?$)/.test(text.trim()) ? undefined : text),
+  1: only(/^(?!\s*(?:-|\+?0*1?(?!\S)))/),
   N: (text) => text,
 };
 
@@ -98,7 +98,7 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   v: { meaning: 'many', reason: 'it would be more than one item' },
   g: { meaning: 'many', reason: 'it would be many names' },
   a: { meaning: 'many', reason: 'it would name another kind of thing' },
-  z: { meaning: 'many', reason: 'it would be more than one name' },
+  z: { meaning: 'many', reason: 'it would be many names' },
   e: { meaning: 'command', reason: 'it would set a variable' },
   F: { meaning: 'command', reason: 'it would be fetched and run' },
   O: { meaning: 'option', reason: 'it would be an option' },
@@ -107,14 +107,10 @@ const GUARDS: Readonly<Record<string, { readonly meaning?: Meaning; readonly rea
   V: PART,
   Z: PART,
   0: PART,
-  1: { meaning: 'many', reason: 'it would be more than one process, or the one that starts all others' },
+  1: { meaning: 'many', reason: 'it would be no process of its own' },
   R: { meaning: 'option', reason: 'it would be a command' },
-  M: {
-    reason: 'a shell may evaluate it: only a whole number can stand here',
-  },
-  G: {
-    reason: 'no shell fills in a here-document whose delimiter is in quotes: write `<<EOF`',
-  },
+  M: { reason: 'a shell may evaluate it: only a whole number can stand here' },
+  G: { reason: 'no shell fills in a here-document whose `EOF` is in quotes' },
   Y: {
     reason: "no shell fills in what stands in single quotes: write `'…'\"$NAME\"'…'`",
   },
@@ -149,7 +145,7 @@ export function withoutGuards(place: PlaceCode): PlaceCode {
 
 /** Why a value cannot stand in a place that does not take it, as a clause. */
 export function unfitReason(place: PlaceCode, value: string): string {
-  if (UNSEEN.test(value)) return 'it holds a character that nobody sees, or that turns the direction of text';
+  if (UNSEEN.test(value)) return 'it holds a character that nobody sees, or that turns the text';
   if (!canBeTyped(value)) return 'it holds a control character';
   const letter = [...place].findLast((one) => one in GUARDS && WRITERS[one]?.(value) === undefined);
   return (letter && GUARDS[letter]?.reason) ?? 'the text here is read once more before it is used';
@@ -179,9 +175,11 @@ export function assignmentOf(
   return `${code.startsWith('X') ? 'export ' : ''}${name}=${quoteFor('b', value) ?? ''}`;
 }
 
-/** Without a width, or with a direction of their own: what is copied would not be what was seen. Emoji need U+200D. */
-const UNSEEN =
-  /[\u00AD\u034F\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\u{E0000}-\u{E007F}]/u;
+/**
+ * Without a width, or with a direction of their own: what is copied would not be what was seen. Emoji need U+200D and
+ * U+FE0F, and Persian words U+200C.
+ */
+const UNSEEN = /[\u2028\u2029]|(?![\u200C\u200D\uFE00-\uFE0F])\p{DI}/u;
 
 /** A terminal acts on control characters before any shell sees the quotes around them; half a character is none. */
 function canBeTyped(value: string): boolean {

@@ -148,7 +148,15 @@ const WRITTEN: readonly (readonly [place: string, value: string, written: string
   ['K', 'a', 'a'],
   ['K', '\\a', undefined],
   ['K', 'a\\', undefined],
+  [
+    'b',
+    '\u26a0\ufe0f \u{1f469}\u200d\u{1f4bb} \u0645\u06cc\u200c\u062e',
+    "'\u26a0\ufe0f \u{1f469}\u200d\u{1f4bb} \u0645\u06cc\u200c\u062e'",
+  ],
   ['1', '42', '42'],
+  ['1', '+42', '+42'],
+  ['1', ' 0', undefined],
+  ['1', '0 ', undefined],
   ['1', '2', '2'],
   ['1', '10', '10'],
   ['1', 'nginx', 'nginx'],
@@ -177,10 +185,11 @@ test.each(WRITTEN)('a place %s has %j as %j', (place, value, written) => {
 describe('a value that cannot stand in a place', () => {
   test.each([
     ['b', 'a\u200bb', 'it holds a character that nobody sees'],
-    ['d1', '0', 'it would be more than one process, or the one that starts all others'],
+    ['d1', '0', 'it would be no process of its own'],
     ['b', 'a\u3164', 'it holds a character that nobody sees'],
     ['b', 'a\u034fb', 'it holds a character that nobody sees'],
     ['b', 'a\u{e0041}b', 'it holds a character that nobody sees'],
+    ['b', 'a\u{e0101}b', 'it holds a character that nobody sees'],
     ['b', 'a\u202eb', 'it holds a character that nobody sees'],
     ['b', 'a\u0007b', 'it holds a control character'],
     ['b', 'a\ud800', 'it holds a control character'],
@@ -212,7 +221,7 @@ describe('a value that cannot stand in a place', () => {
     ['bv', 'a,b', 'more than one item'],
     ['bg', '*', 'it would be many names'],
     ['ba', 'a/b', 'name another kind of thing'],
-    ['bz', 'a..b', 'more than one name'],
+    ['bz', 'a..b', 'it would be many names'],
     ['be', 'a=b', 'it would set a variable'],
     ['bF', 'http://a', 'fetched and run'],
     ['bM', 'a', 'only a whole number can'],
@@ -221,7 +230,7 @@ describe('a value that cannot stand in a place', () => {
     ['bU', 'A_B', 'evaluate it as a variable'],
     ['bU', 'a A', 'evaluate it as a variable'],
     ['bH', 'a', 'every variable of the environment is run here'],
-    ['bG', 'a', 'whose delimiter is in quotes'],
+    ['bG', 'a', 'whose `EOF` is in quotes'],
   ])('%s, %j: %s', (place, value, reason) => expect(unfitReason(place, value)).toContain(reason));
 
   test.each([
