@@ -51,8 +51,8 @@ export function classifyFence(text: string, judges: Judges): FenceKind {
   return judges.accepts?.promql?.(trimmed) && /[({[]/.test(trimmed) ? 'promql' : 'unknown';
 }
 
-// Matches `tempo-cli query host:3200 '{} | rate()'`: a query in quotes is what a program is given.
-const CALL = /^[a-z][\w.-]{0,60}(?: +[\w.:/=@-]{1,99}){1,20} +['"]/;
+// Matches `tempo-cli query host:3200 '{} | rate()'`, `ask "SELECT sum(a)"`: a query in quotes is what a program is given.
+const CALL = /^[a-z][\w.-]{0,60}(?: +[\w.:/=@-]{1,99}){0,20} +['"]/;
 
 /** A parser that refuses the text overrules the pattern; without one the pattern stands. */
 function accepts(judges: Judges, kind: FenceKind, text: string): FenceKind | undefined {

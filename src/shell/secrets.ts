@@ -33,7 +33,9 @@ function assigned({ commands }: Script): readonly CommandSecret[] {
     ),
     ...words.flatMap((word) => {
       // `export TOKEN=x`, `env TOKEN=x`, `docker run -e TOKEN=x`, `--from-literal=password=x`.
-      const [, name = '', value = ''] = /^(?:--[a-z-]+=)?([A-Za-z_][\w.-]*)=(\S+)$/.exec(word.value) ?? [];
+      // Not `tiktoken==0.9.0`, which pins a package.
+      const [, name = '', value = ''] =
+        /^(?:--[a-z-]+=)?([A-Za-z_][\w.-]*)=(?!=\d)(\S+)$/.exec(word.value) ?? [];
       // `--set monitoring.credsSecret=grafana-creds`: the name of a Secret in the cluster.
       // `sample-secret=changed`: one that an example makes.
       const isSample = /^(?:sample|example|demo|dummy|test)[-_]/i.test(name);

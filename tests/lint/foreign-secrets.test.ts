@@ -9,6 +9,12 @@ const jwt = (claims: string): string =>
 describe('a value that was made up, and one that may be real', () => {
   test.each<[string, string, string[]]>([
     ['a token', 'export TOKEN=svX8bE9HTiVpMr7r55TtKtcOkLRhAq1a', [CHECK('TOKEN')]],
+    ['a package that is pinned', 'pip install safetensors==0.6.2 tiktoken==0.9.0', []],
+    [
+      'a token beside one',
+      'pip install tiktoken==0.9.0 && env TOKEN=svX8bE9HTiVpMr7r55TtKtcOkLRhAq1a a',
+      [CHECK('TOKEN')],
+    ],
     ['one that is counted', 'export TOKEN=3f8a9b2c4d5e6f708192a3b4c5d6e7f8', []],
     ['digits with one letter', 'export TOKEN=97654867496t0877648659765854', []],
     ['one that says what it is', "export TOKEN='ya29.bearer-token-value'", []],

@@ -76,6 +76,8 @@ describe('what a fence holds', () => {
     ['promql', '# note\nup == 0'],
     ['promql', "Xmyctl put a 'sum(a)'"],
     ['unknown', "myctl put a/b 'sum(a)'"],
+    ['unknown', 'ask "SELECT sum(a)\nFROM b"'],
+    ['promql', 'count_values("x", a{b="c"})'],
     ['unknown', 'x man: can not (set'],
     ['yaml', 'a: b c (d'],
     ['yaml', '"a": "b"\n"c": 1'],
