@@ -495,6 +495,12 @@ describe('SQL in a folder that was written for another system', () => {
       sql('SELETC a FROM b;', 'Open `psql`.'),
       ['a.md:6 error sql-parses'],
     ],
+    ['shows the form for any table', sql('CREATE INDEX a ON table (b, c)\nINCLUDE (d);', 'Open `psql`.'), []],
+    [
+      'may have a slip beside a table that is called one',
+      sql('GRANT SELECT ON TABLE shop TO ops;\nSELETC a FROM b;', 'Open `psql`.'),
+      ['a.md:7 warning sql-parses'],
+    ],
     ['is another where a statement beside it is', sql(wrong, other), []],
     [
       'may be either where the page speaks of both',

@@ -14,6 +14,7 @@ export const sqlParses = languageRule({
     // In a book of opsbook's, `sql` is PostgreSQL's. Elsewhere it may be any database's, and the rest of the page
     // tells which.
     if (!isForeign(page, book) || NAMED.test(snippet.language)) return 'error';
+    if (STAND_IN.test(snippet.code)) return undefined;
     // Whoever's SQL it is: PostgreSQL refuses too much of it to have a say.
     if (facts.parsers.sql && isRefused(book, facts.parsers.sql)) return undefined;
     if (POSTGRES.test(snippet.code)) return 'error';
@@ -61,6 +62,10 @@ function isOfOthers(book: Book): boolean {
   return isOther;
 }
 
+// Matches `SELECT a FROM table WHERE`, `CREATE INDEX a ON table (b)`, `ALTER TABLE table`: a form, for any table. Not
+// `GRANT SELECT ON TABLE shop`.
+const STAND_IN =
+  /\b(?:from|join|update|into|on|table)[ \t]{1,9}table(?=[ \t]{0,9}(?:[(;]|$)|[ \t]{1,9}(?:where|set|order|group|limit|alter|add)\b)/im;
 const CALLED = /\b(?:psql|postgres(?:ql)?)\b/i;
 const NAMED = /^(?:psql|postgres|postgresql|pgsql)$/i;
 // Match what only PostgreSQL has, or is called: `psql -d shop`, `pg_stat_activity`, `x::text`.
