@@ -32,6 +32,19 @@ test.each<[string, Files, string[]]>([
     ['a.en.md:3 Change `img/queue.png`: there is no file `img/queue.png`. Did you mean `img/queue.de.png`?'],
   ],
   [
+    'the same page in another language, and itself where there is none',
+    {
+      'docs/pl/sso/aws.md': '# A\n\n[e](../en/sso/aws.md) [f](../en/sso/own.md)\n',
+      'docs/en/sso/aws.md': '# A\n',
+      'docs/pl/sso/own.md': '# A\n\n[g](sso/own.md)\n',
+    },
+    [
+      'docs/pl/sso/aws.md:3 Change `../en/sso/aws.md`: there is no file `docs/pl/en/sso/aws.md`. Did you mean `../../en/sso/aws.md`?',
+      'docs/pl/sso/aws.md:3 Change `../en/sso/own.md`: there is no file `docs/pl/en/sso/own.md`. Did you mean `own.md`?',
+      'docs/pl/sso/own.md:3 Change `sso/own.md`: there is no file `docs/pl/sso/sso/own.md`. Did you mean `own.md`?',
+    ],
+  ],
+  [
     'what Sphinx lists without its ending',
     { 'a.md': '# A\n\n:::{toctree}\n:maxdepth: 1\n\napi/index\n:::\n', 'api/index.rst': '' },
     [],

@@ -53,12 +53,13 @@ export function relativePath(from: string, to: string): string {
 
 /**
  * A file with the same name in another folder, in another case, or with a near name in the same folder. Of several that
- * are as near, none: one of them would be a guess.
+ * are as near, none: one of them would be a guess. The page that links comes last: in another language it has that name too.
  */
-export function nearestPath(target: string, paths: ReadonlySet<string>): string | undefined {
+export function nearestPath(target: string, paths: ReadonlySet<string>, from: string): string | undefined {
   const name = target.split('/').at(-1)?.toLowerCase() ?? '';
   const same = [...paths].filter((path) => path.split('/').at(-1)?.toLowerCase() === name);
-  if (same.length > 0) return closestFile(same, target);
+  const others = same.filter((path) => path !== from);
+  if (same.length > 0) return closestFile(others.length > 0 ? others : same, target);
   const folder = target.split('/').slice(0, -1).join('/');
   const beside = [...paths].filter((path) => path.startsWith(`${folder}/`) || folder === '');
   // The ending that names have in common makes them no nearer: `one.md` is no slip for `new.md`.

@@ -58,7 +58,7 @@ export function toFile(index: LinkIndex, link: Link): Target {
     const inFolder = placeAt(index, target.replace(/\.mdx?$/, ''))?.path;
     if (inFolder !== undefined && inFolder !== target) return relativePath(from, inFolder);
     const slashed = joinPath(from, path.replaceAll('\\', '/')) ?? '';
-    const nearest = index.paths.has(slashed) ? slashed : nearestPath(target, index.paths);
+    const nearest = index.paths.has(slashed) ? slashed : nearestPath(target, index.paths, from);
     const now = nearest && relativePath(from, nearest);
     return now === target ? `./${target}` : now;
   });
