@@ -25,52 +25,10 @@ export const fenceClosed: Rule = {
     ofReading.check(context, (message, range, more = {}) => {
       if (!range) return report(message, range, more);
       if (isEndOfOther(page, range)) return;
-      const outer = outerOf(page, range);
-      if (outer?.range)
-        return report(
-          'Write this fence with four backticks, where it opens and closes: it holds fences of its own, and the first of them ends it.',
-          outer.range,
-          { ...more, isSure: true },
-        );
-      const two = twoMarksAbove(page, range);
-      if (two)
-        return report(
-          'Begin this fence with three backticks: it has two, so that the line to close it opens another.',
-          two,
-          { ...more, isSure: true },
-        );
-      const deep = tooDeepAbove(page, range);
-      if (deep)
-        return report(
-          'Take the indent of this fence away: four spaces make it a part of the code above, so that the line to close it opens another.',
-          deep,
-          { ...more, isSure: true },
-        );
-      if (isUnderline(page, range))
-        return report(
-          'Put what is printed here in a fence of its own: this line of tildes opens one, which goes on to the end.',
-          range,
-          { ...more, isSure: true },
-        );
-      if (isOnlyEnd(page, range))
-        return report('Open a fence above the code that this line closes, or take the line away.', range, {
-          ...more,
-          isSure: true,
-        });
-      const four = closesTooDeep(page, range);
-      if (four)
-        return report(
-          'Take the indent of this line away: with four spaces before it, it closes no fence.',
-          four,
-          { ...more, isSure: true },
-        );
-      const close = range.start.column === 1 ? undefined : opensNext(page, range)?.range;
-      if (close)
-        return report(
-          'Indent this line as far as the fence that it was to close: the list ends here, and so it opens another.',
-          rangeBetween(page.text, close.start.offset, close.start.offset + 3),
-          { ...more, isSure: true },
-        );
+      for (const { find, advice } of CAUSES) {
+        const at = find(page, range);
+        if (at) return report(advice, at, { ...more, isSure: true });
+      }
       const advice = 'Indent this code as far as its fence: the list ends here, and the fence with it.';
       const left = isLessDeep(page, range) ? range : lessDeepLine(page, range);
       if (left) return report(advice, left, { ...more, isSure: false });
@@ -78,6 +36,45 @@ export const fenceClosed: Rule = {
     });
   },
 };
+
+/** Why a line opens a fence that nothing closes, in the order in which they are looked for: where, and what mends it. */
+const CAUSES: readonly {
+  readonly find: (page: Page, fence: Range) => Range | undefined;
+  readonly advice: string;
+}[] = [
+  {
+    find: (page, fence) => outerOf(page, fence)?.range,
+    advice:
+      'Write this fence with four backticks, where it opens and closes: it holds fences of its own, and the first of them ends it.',
+  },
+  {
+    find: twoMarksAbove,
+    advice: 'Begin this fence with three backticks: it has two, so that the line to close it opens another.',
+  },
+  {
+    find: tooDeepAbove,
+    advice:
+      'Take the indent of this fence away: four spaces make it a part of the code above, so that the line to close it opens another.',
+  },
+  {
+    find: (page, fence) => (isUnderline(page, fence) ? fence : undefined),
+    advice:
+      'Put what is printed here in a fence of its own: this line of tildes opens one, which goes on to the end.',
+  },
+  {
+    find: (page, fence) => (isOnlyEnd(page, fence) ? fence : undefined),
+    advice: 'Open a fence above the code that this line closes, or take the line away.',
+  },
+  {
+    find: closesTooDeep,
+    advice: 'Take the indent of this line away: with four spaces before it, it closes no fence.',
+  },
+  {
+    find: closesLeftOfList,
+    advice:
+      'Indent this line as far as the fence that it was to close: the list ends here, and so it opens another.',
+  },
+];
 
 function isJekylls({ book, facts }: PageContext): boolean {
   const around = facts.links?.around?.paths ?? book.paths;
@@ -103,6 +100,12 @@ function opensNext({ snippets, text }: Page, fence: Range): Snippet | undefined 
       range.start.offset > end &&
       text.slice(end, range.start.offset).trim() === '',
   );
+}
+
+/** The three marks that were to close a fence in a list, where they stand left of it. */
+function closesLeftOfList(page: Page, fence: Range): Range | undefined {
+  const close = fence.start.column === 1 ? undefined : opensNext(page, fence)?.range;
+  return close && rangeBetween(page.text, close.start.offset, close.start.offset + 3);
 }
 
 /** Whether a fence goes on to the end since an earlier one was not closed where it was to be: from there on, each line that closes opens. */
